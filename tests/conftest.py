@@ -1,0 +1,22 @@
+"""What every test stands on: no display, no library of the user's, no clock in hypothesis."""
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from hypothesis import settings
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+settings.register_profile("gouji", deadline=None)  # a shared machine is no stop-watch
+settings.load_profile("gouji")
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _library_of_its_own(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """Keep every test, and every process a test starts, away from the user's library."""
+    with pytest.MonkeyPatch.context() as patch:
+        home = tmp_path_factory.mktemp("home")
+        patch.setenv("GOUJI_LIBRARY", str(home / "library.db"))
+        patch.setenv("XDG_DATA_HOME", str(home))
+        yield home
