@@ -1,0 +1,30 @@
+"""What is wrong with a report: the identities of the form, and the listed checks."""
+
+from __future__ import annotations
+
+from model.checks import entries, last_year
+from model.checks.finding import Finding, Verdict
+from model.checks.identities import broken_or_open
+from model.checks.registry import Check, Context
+from model.report import Report
+
+CHECKS: tuple[Check, ...] = (
+    entries.not_a_count,
+    entries.blanks,
+    last_year.carried_over,
+    last_year.documents_in_force,
+    last_year.documents_possible,
+    last_year.unlike_last_year,
+)
+
+
+def findings(report: Report, last: Report | None = None) -> tuple[Finding, ...]:
+    """Check a report as it stands, in the order of the form's identities and the listed checks.
+
+    Nothing is filled in here: totals that nobody typed are blank unless `with_totals` came first.
+    """
+    context = Context(report, last)
+    return (*broken_or_open(context), *(one for check in CHECKS for one in check.run(context)))
+
+
+__all__ = ["CHECKS", "Check", "Context", "Finding", "Verdict", "findings"]

@@ -1,0 +1,44 @@
+"""H5 and H6: what may stand in a cell at all."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from model.checks.finding import Finding, Verdict
+from model.checks.registry import Context, check
+from model.numbers import number_text
+from model.schema import Cell, Kind, Severity
+
+
+@check("H5", Severity.HARD, "件数是不小于零的整数；金额不小于零", "数量的含义")
+def not_a_count(context: Context) -> Iterator[Finding]:
+    """Counts are whole and not negative; the amount is not negative."""
+    kinds = context.report.form.kinds
+    for cell, value in context.report.numbers.items():
+        kind = kinds[cell]
+        if value < 0 and kind is not Kind.CHANGE:
+            yield _impossible(context, cell, f"填的是{number_text(value)}，不能是负数")
+        elif kind is not Kind.AMOUNT and value != value.to_integral_value():
+            yield _impossible(context, cell, f"填的是{number_text(value)}，应是整数")
+
+
+def _impossible(context: Context, cell: Cell, problem: str) -> Finding:
+    report = context.report
+    message = f"{report.form.name_of(cell)}：{problem}；请按实际件数改正（H5）"
+    if report.form.kinds[cell] is Kind.AMOUNT:
+        message = message.replace("件数", "金额")
+    return Finding("H5", Severity.HARD, Verdict.BROKEN, (cell,), message, report.numbers[cell])
+
+
+@check("H6", Severity.WARN, "没有空白格，没有的填0；定稿时必须全部填满", "填报惯例（空白与0含义不同）")
+def blanks(context: Context) -> Iterator[Finding]:
+    """No blank, “/”, “-”, “—”: zero is written 0. One finding for each section's table."""
+    report = context.report
+    if len(report.numbers) == len(report.form.cells):
+        return
+    for section in report.form.sections:
+        missing = report.blanks(section.cells) if section.tables else ()
+        if missing:
+            where = report.form.name_of(missing[0])
+            message = f"第{section.ordinal}部分：还有{len(missing)}格空白，第一处是{where}；没有的请填0，也可用“本年度无此类情形”（H6）"
+            yield Finding("H6", Severity.WARN, Verdict.BROKEN, missing, message)

@@ -1,0 +1,38 @@
+"""What every check is: a function over a report, its id, its severity, its sentence, the source of its rule."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import TypeAlias
+
+from model.checks.finding import Finding
+from model.report import Report
+from model.schema import Severity
+
+
+@dataclass(frozen=True)
+class Context:
+    """What a check may look at: the report as it stands, and last year's, if there is one."""
+
+    report: Report
+    last_year: Report | None = None
+
+
+Run: TypeAlias = Callable[[Context], Iterable[Finding]]
+
+
+@dataclass(frozen=True)
+class Check:
+    """One check of FORM.md part 3, as the program and docs/rules.md list it."""
+
+    id: str
+    severity: Severity
+    sentence: str
+    source: str
+    run: Run
+
+
+def check(check_id: str, severity: Severity, sentence: str, source: str) -> Callable[[Run], Check]:
+    """Make a function a check; `sentence` is the rule as the user reads it."""
+    return lambda run: Check(check_id, severity, sentence, source, run)

@@ -1,0 +1,199 @@
+"""The program's own file (.json): version 1, as PRODUCT.md describes it.
+
+History: 1 — the first.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable, Mapping
+from decimal import Decimal
+from typing import Any
+
+from model.errors import UserError
+from model.forms import FORMS
+from model.numbers import NotANumberError, number_text, parse_entry
+from model.report import Explanation, Level, Report
+from model.schema import Cell
+
+VERSION = 1
+LARGEST = 4_000_000  # bytes; a report with six long texts has a hundredth of it
+LONGEST_TEXT = 100_000  # characters
+_DECIMAL_STRING = re.compile(r"-?[0-9]+(\.[0-9]+)?")
+_KEYS = {"gouji", "form", "unit", "level", "year", "numbers", "texts", "explanations"}
+_EXPLANATION_KEYS = {"check", "at", "reason", "by", "when"}
+
+
+def dumps(report: Report) -> str:
+    """Write a report as the text of a file; equal reports give equal text."""
+    form = report.form
+    return (
+        json.dumps(
+            {
+                "gouji": VERSION,
+                "form": report.edition,
+                "unit": report.unit,
+                "level": report.level.value,
+                "year": report.year,
+                "numbers": {c: number_text(report.numbers[c]) for c in form.cells if c in report.numbers},
+                "texts": {key: report.texts[key] for key in form.texts if key in report.texts},
+                "explanations": [_explanation_json(one) for one in report.explanations],
+            },
+            ensure_ascii=False,
+            indent=1,
+        )
+        + "\n"
+    )
+
+
+def _explanation_json(one: Explanation) -> dict[str, Any]:
+    return {
+        "check": one.check,
+        "at": list(one.at),
+        "reason": one.reason,
+        "by": one.by,
+        "when": one.when,
+    }
+
+
+def loads(data: bytes) -> Report:
+    """Read a report from the bytes of a file; it is taken whole or not at all.
+
+    Raises:
+        UserError: it is not such a file, or not of a known version; the sentence names the place.
+    """
+    if len(data) > LARGEST:
+        _refuse(f"文件有{len(data)}字节，超过{LARGEST}字节的上限")
+    raw = _object(_parse(data), "文件")
+    _check_version(raw)
+    _only(raw, _KEYS, "文件")
+    edition = _one_of(raw, "form", FORMS, "表样版本")
+    form = FORMS[edition]
+    return Report(
+        unit=_string(raw.get("unit"), "unit", 200),
+        level=Level(_one_of(raw, "level", set(Level), "机关层级")),
+        year=_year(raw.get("year")),
+        edition=edition,
+        numbers=_numbers(_object(raw.get("numbers", {}), "numbers"), form.kinds),
+        texts=_texts(_object(raw.get("texts", {}), "texts"), set(form.texts)),
+        explanations=_explanations(raw.get("explanations", []), {*form.cells, *form.texts}),
+    )
+
+
+def _refuse(sentence: str) -> None:
+    raise UserError(sentence)
+
+
+def _parse(data: bytes) -> object:
+    try:
+        text = data.decode("utf-8-sig")
+        return json.loads(text, object_pairs_hook=_unique, parse_constant=_no_constant, parse_float=Decimal)
+    except UnicodeDecodeError as error:
+        raise UserError(f"第{error.start + 1}字节起不是UTF-8文字，文件可能损坏") from error
+    except json.JSONDecodeError as error:
+        raise UserError(f"第{error.lineno}行第{error.colno}列不是JSON，文件可能不完整") from error
+    except (RecursionError, ValueError) as error:
+        raise UserError("文件结构过深或数字过长，不是本程序的文件") from error
+
+
+def _unique(pairs: list[tuple[str, object]]) -> dict[str, object]:
+    found: dict[str, object] = {}
+    for key, value in pairs:
+        if key in found:
+            _refuse(f"“{key[:60]}”出现了两次")
+        found[key] = value
+    return found
+
+
+def _no_constant(name: str) -> object:
+    raise UserError(f"“{name}”不是数字")
+
+
+def _object(value: object, name: str) -> dict[str, Any]:
+    if not isinstance(value, dict):
+        raise UserError(f"{name}应是一组名称和内容，实际不是")
+    return value
+
+
+def _check_version(raw: Mapping[str, object]) -> None:
+    if "gouji" not in raw:
+        _refuse("缺少“gouji”，不是本程序的文件")
+    version = raw["gouji"]
+    if type(version) is not int or version < 1:
+        _refuse(f"版本“{str(version)[:20]}”无法识别")
+    elif version > VERSION:
+        _refuse(f"文件是第{version}版，本程序只认识到第{VERSION}版，请升级程序")
+
+
+def _only(raw: Mapping[str, object], known: set[str], name: str) -> None:
+    for key in raw:
+        if key not in known:
+            _refuse(f"{name}里有不认识的“{key[:60]}”")
+
+
+def _one_of(raw: Mapping[str, object], key: str, known: object, name: str) -> str:
+    value = raw.get(key)
+    if not isinstance(value, str) or value not in known:  # type: ignore[operator]
+        raise UserError(f"“{key}”（{name}）是“{str(value)[:40]}”，无法识别")
+    return value
+
+
+def _string(value: object, place: str, limit: int) -> str:
+    if not isinstance(value, str):
+        raise UserError(f"“{place}”应是文字")
+    if len(value) > limit:
+        _refuse(f"“{place}”有{len(value)}字，超过{limit}字的上限")
+    if any("\ud800" <= char <= "\udfff" for char in value):
+        _refuse(f"“{place}”里有不完整的字符")
+    return value
+
+
+def _year(value: object) -> int:
+    if type(value) is not int or not 2008 <= value <= 2100:  # noqa: PLR2004 — 《条例》 is of 2008
+        raise UserError(f"“year”是“{str(value)[:20]}”，应是2008到2100之间的年份")
+    return value
+
+
+def _numbers(raw: Mapping[str, object], kinds: Mapping[Cell, Any]) -> dict[Cell, Decimal]:
+    numbers: dict[Cell, Decimal] = {}
+    for key, text in raw.items():
+        cell = Cell(key)
+        if cell not in kinds:
+            _refuse(f"“numbers”里有不认识的“{key[:80]}”")
+        numbers[cell] = _number(text, cell, kinds[cell])
+    return numbers
+
+
+def _number(text: object, cell: Cell, kind: Any) -> Decimal:  # noqa: ANN401 — a Kind, from an untyped file
+    if not isinstance(text, str):
+        raise UserError(f"“numbers”里“{cell}”应写成带引号的数字")
+    try:
+        value = parse_entry(text, kind) if _DECIMAL_STRING.fullmatch(text) else None
+    except NotANumberError as error:
+        raise UserError(f"“numbers”里“{cell}”有误：{error.reason}") from error
+    if value is None:
+        raise UserError(f"“numbers”里“{cell}”的“{text[:20]}”不是数字，空白的格应整项省略")
+    return value
+
+
+def _texts(raw: Mapping[str, object], known: set[str]) -> dict[str, str]:
+    _only(raw, known, "“texts”")
+    texts = {key: _string(value, f"texts/{key}", LONGEST_TEXT) for key, value in raw.items()}
+    return {key: text for key, text in texts.items() if text}
+
+
+def _explanations(raw: object, places: set[str]) -> tuple[Explanation, ...]:
+    if not isinstance(raw, list):
+        raise UserError("“explanations”应是一个列表")
+    return tuple(_explanation(_object(one, f"第{i}条说明"), i, places) for i, one in enumerate(raw, 1))
+
+
+def _explanation(raw: Mapping[str, Any], index: int, places: set[str]) -> Explanation:
+    name = f"第{index}条说明"
+    _only(raw, _EXPLANATION_KEYS, name)
+    at = raw.get("at")
+    if not isinstance(at, list) or not all(isinstance(place, str) and place in places for place in at):
+        raise UserError(f"{name}的“at”指向不认识的位置")
+    field: Callable[[str], str] = lambda key: _string(raw.get(key), f"{name}的{key}", 2000)  # noqa: E731
+    return Explanation(field("check"), tuple(at), field("reason"), field("by"), field("when"))
