@@ -12,7 +12,7 @@ from model.schema import Cell, Kind, Severity
 
 @check("H5", Severity.HARD, "件数是不小于零的整数；金额不小于零", "数量的含义")
 def not_a_count(context: Context) -> Iterator[Finding]:
-    """Counts are whole and not negative; the amount is not negative."""
+    """Hold counts to whole numbers that are not negative, and the amount to one that is not negative."""
     kinds = context.report.form.kinds
     for cell, value in context.report.numbers.items():
         kind = kinds[cell]
@@ -40,5 +40,8 @@ def blanks(context: Context) -> Iterator[Finding]:
         missing = report.blanks(section.cells) if section.tables else ()
         if missing:
             where = report.form.name_of(missing[0])
-            message = f"第{section.ordinal}部分：还有{len(missing)}格空白，第一处是{where}；没有的请填0，也可用“本年度无此类情形”（H6）"
+            message = (
+                f"第{section.ordinal}部分：还有{len(missing)}格空白，第一处是{where}；"
+                "没有的请填0，也可用“本年度无此类情形”（H6）"
+            )
             yield Finding("H6", Severity.WARN, Verdict.BROKEN, missing, message)

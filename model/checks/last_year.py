@@ -42,18 +42,14 @@ def carried_over(context: Context) -> Iterator[Finding]:
         here = APPLICATIONS.cell(BROUGHT_FORWARD, column)
         left = context.report.numbers.get(here)
         right = last.numbers.get(APPLICATIONS.cell(CARRIED_FORWARD, column))
-        yield from _equal(context, "X1", (here,), left, right, "上年年报结转下年度")
+        where = context.report.form.name_of(here)
+        yield from _equal("X1", where, (here,), (left, right), "上年年报结转下年度")
 
 
-def _equal(  # noqa: PLR0913 — the two numbers, and what the message says of them
-    context: Context,
-    check_id: str,
-    at: tuple[Cell, ...],
-    left: Decimal | None,
-    right: Decimal | None,
-    name: str,
+def _equal(
+    check_id: str, where: str, at: tuple[Cell, ...], pair: tuple[Decimal | None, Decimal | None], name: str
 ) -> Iterator[Finding]:
-    where = context.report.form.name_of(at[0])
+    left, right = pair
     if left is None or right is None:
         side = "本年" if left is None else "上年"
         message = f"{where}：{side}的数字空白，暂不能与{name}核对（{check_id}）"
@@ -77,7 +73,7 @@ def _legislation(report: Report, row: str) -> tuple[Decimal | None, Decimal | No
 
 @check("X2", Severity.EXPLAIN, "现行有效等于上年现行有效加本年制发减本年废止（上年为2019年表样的除外）", _INSPECTION)
 def documents_in_force(context: Context) -> Iterator[Finding]:
-    """现行有效 = last year's 现行有效 + 制发 − 废止; 对外公开总数量 of the 2019 form is something else and never read."""
+    """现行有效 = last year's 现行有效 + 制发 − 废止; 对外公开总数量 of 2019 is never read."""
     last = previous(context)
     if (
         last is None
@@ -89,7 +85,8 @@ def documents_in_force(context: Context) -> Iterator[Finding]:
         before = _legislation(last, row.key)[2]
         due = None if issued is None or repealed is None or before is None else before + issued - repealed
         at = tuple(LEGISLATION.cell(row, column) for column in (IN_FORCE, ISSUED, REPEALED))
-        yield from _equal(context, "X2", at, in_force, due, "上年现行有效加本年制发减本年废止")
+        where = context.report.form.name_of(at[0])
+        yield from _equal("X2", where, at, (in_force, due), "上年现行有效加本年制发减本年废止")
 
 
 @check("X3", Severity.WARN, "废止不超过上年现行有效加本年制发；现行有效不少于本年制发减本年废止", "数量的含义")

@@ -1,0 +1,75 @@
+"""What the library keeps, as values."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from decimal import Decimal
+from enum import StrEnum
+
+from model.report import Report
+from model.schema import Cell
+
+
+class State(StrEnum):
+    """Where a report stands."""
+
+    DRAFT = "draft"
+    FINAL = "final"  # 定稿: not to be changed
+    REVISED = "revised"  # reopened after it was final, with a reason
+
+    @property
+    def label(self) -> str:
+        """What the user reads."""
+        return {"draft": "草稿", "final": "定稿", "revised": "修订"}[self.value]
+
+
+class How(StrEnum):
+    """How a value came to be where it is."""
+
+    TYPED = "typed"
+    PASTED = "pasted"
+    IMPORTED = "imported"
+    FILLED = "filled"  # 本年度无此类情形, a proposal taken, rolled forward
+    UNDONE = "undone"  # by undo, and by redo
+
+
+@dataclass(frozen=True)
+class Change:
+    """One place with another value: a number (None is blank) or a text ("" is empty)."""
+
+    place: str
+    old: Decimal | str | None
+    new: Decimal | str | None
+
+    @property
+    def reverse(self) -> Change:
+        """The change that takes this one back."""
+        return Change(self.place, self.new, self.old)
+
+
+@dataclass(frozen=True)
+class Stored:
+    """A report as the library holds it: what was typed, without derived totals."""
+
+    id: int
+    report: Report
+    state: State
+    changed: datetime
+    finalised_on: date | None = None  # the date that the print bears
+    deadline: date | None = None  # None: the level's usual one
+    # the numbers that each explanation was about, by (check, at): it lapses when one of them changes
+    explained: Mapping[tuple[str, tuple[str, ...]], Mapping[Cell, Decimal | None]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One line of the past: what was changed, when, and how."""
+
+    place: str
+    old: str | None
+    new: str | None
+    when: datetime
+    how: How
+    step: str  # what the user called it: “撤销 粘贴”
