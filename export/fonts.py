@@ -1,0 +1,165 @@
+"""Which font draws which character: five faces of official print, and what steps in where one lacks a character."""
+
+from __future__ import annotations
+
+import os
+import unicodedata
+from collections.abc import Iterable, Mapping, Sequence
+from enum import StrEnum
+from functools import cache
+from pathlib import Path
+from typing import NamedTuple
+
+from export.truetype import FontError, TrueType
+from model.errors import UserError
+
+BUNDLED = Path(__file__).resolve().parent.parent / "assets" / "fonts"
+FULL_WIDTH = frozenset("“”‘’—…")  # Chinese marks that some fonts draw in the narrow Latin form
+_SUBSTITUTES = {"\t": "\u3000", "\xa0": " "}
+
+
+class Role(StrEnum):
+    """What a face is used for; the value is its bundled file."""
+
+    BODY = "fang"  # 仿宋
+    SUBHEADING = "kai"  # 楷体
+    HEADING = "hei"  # 黑体
+    TABLE = "song"  # 宋体
+    TITLE = "xiaobiaosong"  # 小标宋
+
+
+_ON_WINDOWS = {
+    Role.BODY: ("simfang.ttf",),
+    Role.SUBHEADING: ("simkai.ttf",),
+    Role.HEADING: ("simhei.ttf",),
+    Role.TABLE: ("simsun.ttc", "simsun.ttf"),
+    Role.TITLE: ("FZXBSJW.TTF", "方正小标宋简体.TTF"),
+}
+
+
+class MissingCharactersError(UserError):
+    """No font has these characters: printing would leave holes, so nothing is printed."""
+
+    def __init__(self, characters: str, place: str = "") -> None:
+        named = "、".join(f"“{character}”（U+{ord(character):04X}）" for character in dict.fromkeys(characters))
+        where = f"{place}里的" if place else ""
+        printable = named.encode("utf-8", "replace").decode("utf-8")
+        super().__init__(f"{where}字符{printable}在所有字体中都没有，无法打印；请换一个写法后再导出。")
+        self.characters = characters
+
+
+class Glyph(NamedTuple):
+    """How one character is drawn."""
+
+    face: TrueType
+    number: int
+    width: float  # in ems
+    character: str
+
+
+class Typesetter:
+    """Find the glyph of every character in every role."""
+
+    def __init__(self, chains: Mapping[Role, Sequence[TrueType]]) -> None:
+        self._chains = chains
+        self._known: dict[Role, dict[str, Glyph | None]] = {role: {} for role in chains}
+
+    def glyph(self, role: Role, character: str) -> Glyph | None:
+        """Find the glyph of a character; nothing for a character that prints nothing.
+
+        Raises:
+            MissingCharactersError: no font has the character.
+        """
+        known = self._known[role]
+        if character not in known:
+            known[character] = None if is_invisible(character) else self._find(role, character)
+        return known[character]
+
+    def _find(self, role: Role, character: str) -> Glyph:
+        for drawn in _drawings(character):
+            found = [
+                Glyph(face, n, face.advance(n) / 1000, drawn) for face in self._chains[role] if (n := face.glyph(drawn))
+            ]
+            if character in FULL_WIDTH:
+                found.sort(key=lambda glyph: glyph.width < 1)
+            if found:
+                return found[0]
+        raise MissingCharactersError(character)
+
+    def width(self, role: Role, text: str) -> float:
+        """Measure a text in ems.
+
+        >>> typesetter().width(Role.BODY, "共162件")
+        3.5
+        """
+        return sum(self._width(role, character) for character in text)
+
+    def _width(self, role: Role, character: str) -> float:
+        glyph = self.glyph(role, character)
+        return glyph.width if glyph else 0.0
+
+    def check(self, role: Role, text: str, place: str = "") -> None:
+        """Make sure that every character can be drawn.
+
+        Raises:
+            MissingCharactersError: it names all that cannot.
+        """
+        missing = "".join(character for character in dict.fromkeys(text) if not self._has(role, character))
+        if missing:
+            raise MissingCharactersError(missing, place)
+
+    def _has(self, role: Role, character: str) -> bool:
+        try:
+            self.glyph(role, character)
+        except MissingCharactersError:
+            return False
+        return True
+
+
+def is_invisible(character: str) -> bool:
+    r"""Tell control and format characters, which have no image in any font.
+
+    >>> [is_invisible(character) for character in ("\u200b", "\ufe0f", "\x07", "\t", "字")]
+    [True, True, True, False, False]
+    """
+    if character.isprintable() or character == "\t":
+        return "\ufe00" <= character <= "\ufe0f" or "\U000e0100" <= character <= "\U000e01ef"
+    return unicodedata.category(character) in ("Cc", "Cf")
+
+
+def _drawings(character: str) -> Iterable[str]:
+    yield _SUBSTITUTES.get(character, character)
+    if unicodedata.category(character) == "Zs":
+        yield " "
+
+
+@cache
+def typesetter() -> Typesetter:
+    """Give the typesetter of this machine, reading each font once."""
+    return Typesetter(chains(windows_fonts()))
+
+
+def windows_fonts() -> Path | None:
+    """Find the folder in which Windows keeps its fonts; none elsewhere."""
+    root = os.environ.get("SYSTEMROOT")
+    return Path(root) / "Fonts" if os.name == "nt" and root else None
+
+
+def chains(system: Path | None = None) -> dict[Role, tuple[TrueType, ...]]:
+    """Order the faces of each role: the one customary on Windows, the bundled one, 宋体, then any other."""
+    bundled = {role: TrueType(BUNDLED / f"{role}.ttf") for role in Role}
+    theirs = {role: _usable(system / name for name in _ON_WINDOWS[role]) if system else () for role in Role}
+    everywhere = (*theirs[Role.TABLE], bundled[Role.TABLE], *bundled.values())
+    return {role: tuple(dict.fromkeys((*theirs[role], bundled[role], *everywhere))) for role in Role}
+
+
+def _usable(candidates: Iterable[Path]) -> tuple[TrueType, ...]:
+    usable = []
+    for path in candidates:
+        try:
+            face = TrueType(path)
+        except (OSError, FontError, ValueError):  # ValueError: an empty file cannot be mapped
+            continue
+        if face.embeddable:
+            usable.append(face)
+    return tuple(usable)
