@@ -1,0 +1,1 @@
+"""The window: what the clerk and the county officer see and do."""
