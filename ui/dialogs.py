@@ -1,0 +1,161 @@
+"""Every message box and file dialog of the program: the seam that tests replace.
+
+Call them through the module (`dialogs.ask(…)`), so that a test that replaces one is heard by all.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import date
+from pathlib import Path
+
+from PySide6.QtCore import QDate, Qt
+from PySide6.QtWidgets import (
+    QDateEdit,
+    QDialog,
+    QDialogButtonBox,
+    QFileDialog,
+    QLabel,
+    QLineEdit,
+    QMessageBox,
+    QPlainTextEdit,
+    QVBoxLayout,
+    QWidget,
+)
+
+PROGRAM = "勾稽"
+
+
+def run(dialog: QDialog) -> bool:
+    """Show a dialog until it is answered; True if it was accepted. Every modal dialog goes through here."""
+    return bool(dialog.exec())
+
+
+def tell(parent: QWidget | None, sentence: str) -> None:
+    """Say one sentence."""
+    _box(parent, QMessageBox.Icon.Information, sentence, ("知道了",))
+
+
+def warn(parent: QWidget | None, sentence: str) -> None:
+    """Say in one sentence what could not be done, and why."""
+    _box(parent, QMessageBox.Icon.Warning, sentence, ("知道了",))
+
+
+def ask(parent: QWidget | None, question: str, yes: str, no: str = "取消") -> bool:
+    """Ask a question; the buttons say what happens."""
+    return _box(parent, QMessageBox.Icon.Question, question, (yes, no)) == 0
+
+
+def choose(parent: QWidget | None, question: str, choices: Sequence[str]) -> int | None:
+    """Let one of some choices be made; None if it was called off."""
+    picked = _box(parent, QMessageBox.Icon.Question, question, (*choices, "取消"))
+    return picked if picked < len(choices) else None
+
+
+def show_list(parent: QWidget | None, sentence: str, lines: Sequence[str]) -> None:
+    """Say a sentence, and list what it is about."""
+    dialog = form(parent, sentence, "知道了", cancel="")
+    listing = QPlainTextEdit("\n".join(lines))
+    listing.setReadOnly(True)
+    listing.setAccessibleName(sentence)
+    listing.setMinimumSize(520, 220)
+    dialog.body.addWidget(listing)
+    run(dialog)
+
+
+def ask_text(parent: QWidget | None, prompt: str, yes: str, *, least: int = 1, text: str = "") -> str | None:
+    """Ask for a line of at least so many characters; None if it was called off."""
+    dialog = form(parent, prompt, yes)
+    line = QLineEdit(text)
+    line.setAccessibleName(prompt)
+    line.setMinimumWidth(420)
+    dialog.body.addWidget(line)
+    dialog.hold_until(lambda: len(line.text().strip()) >= least, line.textChanged)
+    return line.text().strip() if run(dialog) else None
+
+
+def ask_date(parent: QWidget | None, prompt: str, yes: str, first: date) -> date | None:
+    """Ask for a day; None if it was called off."""
+    dialog = form(parent, prompt, yes)
+    field = QDateEdit(QDate(first.year, first.month, first.day))
+    field.setCalendarPopup(True)
+    field.setDisplayFormat("yyyy年M月d日")
+    field.setAccessibleName(prompt)
+    dialog.body.addWidget(field)
+    return _day(field.date()) if run(dialog) else None
+
+
+def open_files(parent: QWidget | None, title: str, suffixes: Sequence[str]) -> tuple[Path, ...]:
+    """Ask which files to read."""
+    pattern = " ".join(f"*{suffix}" for suffix in suffixes)
+    names, _ = QFileDialog.getOpenFileNames(parent, title, "", f"可读取的文件 ({pattern});;所有文件 (*)")
+    return tuple(Path(name) for name in names)
+
+
+def save_file(parent: QWidget | None, title: str, suggested: Path, kinds: Sequence[tuple[str, str]]) -> Path | None:
+    """Ask where to write; `kinds` are names and suffixes, and what has no suffix gets that of the kind chosen."""
+    filters = {f"{name} (*{suffix})": suffix for name, suffix in kinds}
+    name, chosen = QFileDialog.getSaveFileName(parent, title, str(suggested), ";;".join(filters))
+    if not name:
+        return None
+    path = Path(name)
+    known = {suffix for _, suffix in kinds}
+    return path if path.suffix.lower() in known else path.with_name(path.name + filters.get(chosen, kinds[0][1]))
+
+
+class FormDialog(QDialog):
+    """A question with fields: a prompt above, what the caller puts into `body`, buttons below."""
+
+    def __init__(self, parent: QWidget | None, prompt: str, yes: str, cancel: str = "取消") -> None:
+        super().__init__(parent)
+        self.setWindowTitle(PROGRAM)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(20, 18, 20, 14)
+        layout.setSpacing(12)
+        label = _wrapped(prompt)
+        layout.addWidget(label)
+        self.body = QVBoxLayout()
+        layout.addLayout(self.body)
+        buttons = QDialogButtonBox()
+        self.yes = buttons.addButton(yes, QDialogButtonBox.ButtonRole.AcceptRole)
+        self.yes.setDefault(True)
+        if cancel:
+            buttons.addButton(cancel, QDialogButtonBox.ButtonRole.RejectRole)
+        buttons.accepted.connect(self.accept)
+        buttons.rejected.connect(self.reject)
+        layout.addWidget(buttons)
+
+    def hold_until(self, ready: Callable[[], bool], *changes: object) -> None:
+        """Keep the accepting button off until `ready`; asked again at every signal of `changes`."""
+        for change in changes:
+            change.connect(lambda *_: self.yes.setEnabled(ready()))  # type: ignore[attr-defined]
+        self.yes.setEnabled(ready())
+
+
+def form(parent: QWidget | None, prompt: str, yes: str, cancel: str = "取消") -> FormDialog:
+    """Make a dialog to be filled with fields and given to `run`."""
+    return FormDialog(parent, prompt, yes, cancel)
+
+
+def _box(parent: QWidget | None, icon: QMessageBox.Icon, sentence: str, buttons: Sequence[str]) -> int:
+    """Show a message box; which button was pressed, the last one for Esc."""
+    box = QMessageBox(icon, PROGRAM, sentence, QMessageBox.StandardButton.NoButton, parent)
+    box.setTextFormat(Qt.TextFormat.PlainText)
+    roles = [QMessageBox.ButtonRole.AcceptRole] * (len(buttons) - 1) + [QMessageBox.ButtonRole.RejectRole]
+    made = [box.addButton(text, role) for text, role in zip(buttons, roles, strict=True)]
+    box.setDefaultButton(made[0])
+    box.setEscapeButton(made[-1])
+    run(box)
+    pressed = box.clickedButton()
+    return next((i for i, button in enumerate(made) if button is pressed), len(made) - 1)
+
+
+def _wrapped(sentence: str) -> QLabel:
+    label = QLabel(sentence)
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    label.setWordWrap(True)
+    return label
+
+
+def _day(day: QDate) -> date:
+    return date(day.year(), day.month(), day.day())
