@@ -1,6 +1,6 @@
 """Show what the program does with the example report: ./dev demo.
 
-What is wrong with the report, then its PDF, then, where there is a display, the window on a fresh library that holds it.
+What is wrong with it, its PDF, and, where there is a display, the window on a fresh library that holds it.
 """
 
 import os
