@@ -1,1 +1,110 @@
-"""What a report becomes outside the program: one module per target, all written from one document."""
+"""What a report becomes outside the program: one module per target, listed here by suffix."""
+
+from __future__ import annotations
+
+import contextlib
+import errno
+import os
+import secrets
+import shutil
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from model.errors import UserError
+from model.report import Report
+
+
+@dataclass(frozen=True)
+class Writer:
+    """One writable kind: what the user calls it, and what makes its bytes of a report."""
+
+    name: str
+    render: Callable[[Report], bytes]
+
+
+def _json(report: Report) -> bytes:
+    from export.json_file import write_json
+
+    return write_json(report)
+
+
+def _pdf(report: Report) -> bytes:
+    from export.pdf import write_pdf
+
+    return write_pdf(report)
+
+
+def _html(report: Report) -> bytes:
+    from export.html import write_html
+
+    return write_html(report).encode("utf-8")
+
+
+WRITERS: Mapping[str, Writer] = {
+    ".json": Writer("本程序的文件", _json),
+    ".pdf": Writer("PDF", _pdf),
+    ".html": Writer("网页", _html),
+}
+
+
+def write(report: Report, path: Path) -> None:
+    """Write a report as the kind that the suffix names; the file is there whole or as it was before.
+
+    Raises:
+        UserError: it cannot be written; the sentence begins with the file.
+    """
+    writer = _writer(path)
+    try:
+        replace_file(path, writer.render(report))
+    except UserError as error:
+        raise UserError(f"{path}：{error.sentence}") from error
+
+
+def _writer(path: Path) -> Writer:
+    writer = WRITERS.get(path.suffix.lower())
+    if writer is None:
+        known = "、".join(f"{suffix}（{one.name}）" for suffix, one in WRITERS.items())
+        kind = f"“{path.suffix}”文件" if path.suffix else "没有后缀的文件"
+        raise UserError(f"{path}：不能写成{kind}，可以写成的有{known}")
+    return writer
+
+
+def replace_file(path: Path, data: bytes) -> None:
+    """Put `data` where `path` is, by a file beside it that is renamed when it is complete and on disk.
+
+    Raises:
+        UserError: there is no such folder, no permission, no room.
+    """
+    target = Path(os.path.realpath(path))  # a link stays a link
+    if target.is_dir():
+        raise UserError("是文件夹，不能写成文件")
+    beside = target.with_name(f".gouji-{secrets.token_hex(6)}.part")
+    try:
+        _write_through(beside, data)
+        if target.exists():
+            shutil.copymode(target, beside)
+        beside.replace(target)
+    except OSError as error:
+        with contextlib.suppress(OSError):
+            beside.unlink()
+        raise UserError(_why(error, target)) from error
+
+
+def _write_through(path: Path, data: bytes) -> None:
+    with path.open("xb") as file:
+        file.write(data)
+        file.flush()
+        os.fsync(file.fileno())
+
+
+def _why(error: OSError, target: Path) -> str:
+    if not target.parent.is_dir():
+        return "没有这个文件夹，请先建立或另选一处"
+    if isinstance(error, PermissionError):
+        return "没有写入的权限，或者文件正被其他程序打开；请关闭后再试，或另选一处"
+    if error.errno in {errno.ENOSPC, errno.EDQUOT}:
+        return "磁盘空间不足，请腾出空间或另选一处"
+    if error.errno == errno.EROFS:
+        return "这个磁盘是只读的，请另选一处"
+    return f"写入时出错（{error.strerror or type(error).__name__}）"

@@ -17,6 +17,11 @@ class Severity(StrEnum):
     WARN = "W"  # to be acknowledged
     HINT = "I"
 
+    @property
+    def label(self) -> str:
+        """What the user reads."""
+        return {"H": "必须", "X": "说明", "W": "核实", "I": "提示"}[self.value]
+
 
 class Kind(StrEnum):
     """What a number counts."""

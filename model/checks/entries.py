@@ -41,7 +41,7 @@ def blanks(context: Context) -> Iterator[Finding]:
         if missing:
             where = report.form.name_of(missing[0])
             message = (
-                f"第{section.ordinal}部分：还有{len(missing)}格空白，第一处是{where}；"
+                f"{where}空白，第{section.ordinal}部分共有{len(missing)}格空白；"
                 "没有的请填0，也可用“本年度无此类情形”（H6）"
             )
             yield Finding("H6", Severity.WARN, Verdict.BROKEN, missing, message)

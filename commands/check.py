@@ -1,0 +1,95 @@
+"""main.py check: what is wrong with reports."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+from commands.arguments import Parser, files
+from intake import read
+from model.checks import Finding, Verdict, findings
+from model.errors import UserError
+from model.numbers import number_text
+from model.report import Report
+from model.schema import Severity
+
+
+def main(argv: Sequence[str]) -> int:
+    """Check every file; 0: nothing hard is broken, 1: something is, 2: a file could not be read."""
+    parser = Parser()
+    parser.add_argument("files", nargs="+", metavar="文件")
+    parser.add_argument("--last-year", type=Path, metavar="上年文件")
+    parser.add_argument("--json", action="store_true")
+    options = parser.parse_args(argv)
+    last = read(options.last_year) if options.last_year else None
+    return max(_check(path, last, as_json=options.json) for path in files(options.files))
+
+
+def _check(path: Path, last: Report | None, *, as_json: bool) -> int:
+    """Print what is wrong with one file; another file is no worse for it."""
+    try:
+        report = read(path)
+    except UserError as error:
+        print(error.sentence, file=sys.stderr)
+        return 2
+    if last is not None and last.year != report.year - 1:
+        print(f"{path}：是{report.year}年的报告，上年文件却是{last.year}年的，未作跨年核对", file=sys.stderr)
+    found = findings(report, last)
+    print(_line(path, report, found) if as_json else "\n".join(_page(path, report, found)))
+    return int(any(one.severity is Severity.HARD and one.verdict is Verdict.BROKEN for one in found))
+
+
+# For people
+
+
+def _page(path: Path, report: Report, found: Sequence[Finding]) -> Iterator[str]:
+    broken = [one for one in found if one.verdict is Verdict.BROKEN]
+    yield f"{path}　{report.unit}　{report.year}年：{_counts(broken)}"
+    for severity in Severity:
+        for one in broken:
+            if one.severity is severity:
+                yield f"  [{severity.label}] {one.message}"
+    if undecided := len(found) - len(broken):
+        yield f"  另有{undecided}项因有空白格，暂不能核对"
+
+
+def _counts(broken: Sequence[Finding]) -> str:
+    sizes = {severity: sum(one.severity is severity for one in broken) for severity in Severity}
+    return "，".join(f"{severity.label}{size}处" for severity, size in sizes.items() if size) or "没有发现问题"
+
+
+# For programs
+
+
+def _line(path: Path, report: Report, found: Sequence[Finding]) -> str:
+    import json
+
+    line = {
+        "file": str(path),
+        "unit": report.unit,
+        "year": report.year,
+        "findings": [_as_json(one) for one in found],
+        "corrections": [],
+    }
+    return json.dumps(line, ensure_ascii=False)
+
+
+def _as_json(one: Finding) -> dict[str, Any]:
+    return {
+        "check": one.check,
+        "severity": one.severity.value,
+        "verdict": one.verdict.value,
+        "at": list(one.at),
+        "quote": one.quote,
+        "left": _decimal(one.left),
+        "right": _decimal(one.right),
+        "difference": _decimal(one.difference),
+        "message": one.message,
+    }
+
+
+def _decimal(value: Decimal | None) -> str | None:
+    return None if value is None else number_text(value)

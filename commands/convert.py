@@ -1,0 +1,20 @@
+"""main.py convert: one kind of file into another."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import export
+import intake
+from commands.arguments import Parser
+
+
+def main(argv: Sequence[str]) -> int:
+    """Write a file anew as the kind that the new suffix names; every number and word as it stands."""
+    parser = Parser()
+    parser.add_argument("file", type=Path, metavar="文件")
+    parser.add_argument("out", type=Path, metavar="新文件")
+    options = parser.parse_args(argv)
+    export.write(intake.read(options.file), options.out)
+    return 0
