@@ -73,3 +73,12 @@ class Entry:
     when: datetime
     how: How
     step: str  # what the user called it: “撤销 粘贴”
+
+
+@dataclass(frozen=True)
+class Final:
+    """A version that was final: `file` is the report with its totals, as `model.report_file` writes it."""
+
+    on: date  # the date that its print bears
+    when: datetime
+    file: str

@@ -1,0 +1,63 @@
+"""The connection to a library file: its settings, and all-or-nothing."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+
+APPLICATION = 0x676F756A  # “gouj”, in the header of the file: what tells a library from other SQLite files
+_PATIENCE = 2.0  # seconds; a reader of the same file is never long
+
+
+def connect(path: Path) -> sqlite3.Connection:
+    """Open a library for writing, creating the file; what is committed is on disk."""
+    connection = sqlite3.connect(path, isolation_level=None, timeout=_PATIENCE)
+    connection.execute("PRAGMA synchronous = FULL")
+    connection.execute("PRAGMA foreign_keys = ON")
+    return connection
+
+
+def connect_to_read(path: Path) -> sqlite3.Connection:
+    """Open a library that somebody else may be writing, or whose folder cannot be written."""
+    uri = path.absolute().as_uri()
+    connection = sqlite3.connect(f"{uri}?mode=ro", uri=True, isolation_level=None, timeout=_PATIENCE)
+    try:
+        connection.execute("SELECT 1 FROM sqlite_schema LIMIT 1").fetchall()
+    except sqlite3.OperationalError as error:
+        connection.close()
+        if error.sqlite_errorcode != sqlite3.SQLITE_CANTOPEN:
+            raise
+        # WAL needs files beside the library; where none are and none can be made, nobody is writing
+        return sqlite3.connect(f"{uri}?immutable=1", uri=True, isolation_level=None)
+    return connection
+
+
+@contextmanager
+def atomic(connection: sqlite3.Connection) -> Iterator[sqlite3.Connection]:
+    """Do all of it or nothing; on leaving, it is on disk."""
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        yield connection
+        connection.execute("COMMIT")
+    except BaseException:
+        if connection.in_transaction:  # a full disk has rolled back by itself
+            connection.execute("ROLLBACK")
+        raise
+
+
+def pragma(connection: sqlite3.Connection, name: str) -> int:
+    """Read a number from the header of the file."""
+    return int(connection.execute(f"PRAGMA {name}").fetchone()[0])
+
+
+def is_sound(path: Path) -> bool:
+    """Read a library file from end to end: whether it is whole, and one of ours."""
+    try:
+        with closing(connect_to_read(path)) as connection:
+            verdict = connection.execute("PRAGMA integrity_check").fetchall()
+            dangling = connection.execute("PRAGMA foreign_key_check").fetchall()
+            return verdict == [("ok",)] and not dangling and pragma(connection, "application_id") == APPLICATION
+    except sqlite3.DatabaseError:
+        return False

@@ -1,0 +1,53 @@
+"""What can go wrong with a file, as one sentence; no error of SQLite's or of the system's gets past here."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from model.errors import UserError
+
+_NOT_ALLOWED = "没有权限读写“{path}”，请检查文件和文件夹的权限，或者换一个位置"
+_SENTENCES = {
+    sqlite3.SQLITE_FULL: "磁盘已满，这一步没有保存，请清理“{path}”所在的磁盘后再试",
+    sqlite3.SQLITE_BUSY: "“{path}”正被另一个程序使用，这一步没有保存，请稍后再试",
+    sqlite3.SQLITE_LOCKED: "“{path}”正被另一个程序使用，这一步没有保存，请稍后再试",
+    sqlite3.SQLITE_READONLY: _NOT_ALLOWED,
+    sqlite3.SQLITE_CANTOPEN: _NOT_ALLOWED,
+    sqlite3.SQLITE_PERM: _NOT_ALLOWED,
+    sqlite3.SQLITE_AUTH: _NOT_ALLOWED,
+    sqlite3.SQLITE_CORRUPT: "报告库“{path}”已经损坏，请关闭程序，用旁边backups文件夹里最新的备份替换它",
+    sqlite3.SQLITE_NOTADB: "“{path}”不是本程序的报告库，请另选文件",
+    sqlite3.SQLITE_IOERR: "读写“{path}”时磁盘出错，这一步没有保存，请检查磁盘",
+}
+_PRIMARY = 0xFF  # extended codes carry theirs above it
+
+
+@contextmanager
+def told(path: Path) -> Iterator[None]:
+    """Turn errors of the disk and of SQLite into the sentence for the user.
+
+    Raises:
+        UserError: for every error that SQLite gives a code for, and for those of the file system. What is left
+            (a closed library, another thread) is a fault of the program.
+    """
+    try:
+        yield
+    except sqlite3.Error as error:
+        code = getattr(error, "sqlite_errorcode", None)
+        if code is None:
+            raise
+        raise UserError(_sentence(code, error).format(path=path)) from error
+    except UnicodeEncodeError as error:
+        raise UserError("文字里有不完整的字符，这一步没有保存，请删去这个字符后再试") from error
+    except PermissionError as error:
+        raise UserError(_NOT_ALLOWED.format(path=path)) from error
+    except OSError as error:
+        raise UserError(f"不能使用“{path}”：{error.strerror or error}") from error
+
+
+def _sentence(code: int, error: sqlite3.Error) -> str:
+    unknown = f"使用“{{path}}”时出错，这一步没有保存（{getattr(error, 'sqlite_errorname', code)}）"
+    return _SENTENCES.get(code & _PRIMARY, unknown)

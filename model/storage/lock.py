@@ -1,0 +1,95 @@
+"""One writer per library: a lock of the operating system, which dies with its process, and a note of who holds it."""
+
+from __future__ import annotations
+
+import getpass
+import json
+import os
+import socket
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from model.errors import UserError
+from model.storage.places import beside
+
+if TYPE_CHECKING:
+    from filelock import BaseFileLock
+
+
+class AlreadyOpenError(UserError):
+    """The same user has this library open on this machine: raise that window (`ask_to_raise`) and leave."""
+
+
+@dataclass(frozen=True)
+class Holder:
+    """Who has a library open."""
+
+    user: str
+    machine: str
+    pid: int
+
+    @property
+    def is_me(self) -> bool:
+        """Whether it is this user on this machine, in whichever process."""
+        return (self.user, self.machine) == (myself().user, myself().machine)
+
+
+def myself() -> Holder:
+    """Say who is running this process."""
+    try:
+        user = getpass.getuser()
+    except (KeyError, OSError):  # a user without a name
+        user = str(os.getuid()) if hasattr(os, "getuid") else "?"
+    return Holder(user, socket.gethostname(), os.getpid())
+
+
+class Lock:
+    """The right to write one library, held from `take` to `release` or to the end of the process."""
+
+    def __init__(self, library: Path) -> None:
+        self._note = beside(library, "holder")
+        self._file = beside(library, "lock")
+        self._held: BaseFileLock | None = None
+
+    def take(self) -> Holder | None:
+        """Take the lock, also one whose process has died; else say who holds it.
+
+        Raises:
+            OSError: the folder cannot be written.
+        """
+        import filelock
+
+        lock = filelock.FileLock(self._file, blocking=False)
+        try:
+            lock.acquire()
+        except filelock.Timeout:
+            return self._holder()
+        self._held = lock
+        self._note.write_text(json.dumps(asdict(myself())), encoding="utf-8")
+        return None
+
+    def _holder(self) -> Holder:
+        """Read the note; one that is not written yet is taken for this user's own second start."""
+        try:
+            noted = json.loads(self._note.read_text(encoding="utf-8"))
+            return Holder(str(noted["user"]), str(noted["machine"]), int(noted["pid"]))
+        except (OSError, ValueError, KeyError, TypeError):
+            return myself()
+
+    def release(self) -> None:
+        """Give the library free; the file stays, as its removal would race with the next one."""
+        if self._held is not None:
+            self._note.unlink(missing_ok=True)
+            self._held.release()
+            self._held = None
+
+
+def raise_file(library: Path) -> Path:
+    """Name the file that the first window watches: when it changes, somebody wants to see the window."""
+    return beside(library, "raise")
+
+
+def ask_to_raise(library: Path) -> None:
+    """Ask the process that has the library open to show its window."""
+    raise_file(library).write_text(str(os.getpid()), encoding="ascii")

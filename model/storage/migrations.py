@@ -1,0 +1,113 @@
+"""How a library file came to be as it is, step by step; `user_version` says how far a file has come.
+
+History of the format (a real file of every version is in tests/data, and every build opens it):
+
+1 — the first: one row per number and per text, the history of both, explanations with the numbers they
+    were about, a copy of every report that was final, settings. `application_id` is 0x676F756A.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from model.storage.backup import back_up
+from model.storage.connection import APPLICATION, pragma
+from model.storage.places import backups_of
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database
+
+
+@dataclass(frozen=True)
+class Step:
+    """What leads from one version of the format to the next; `needs` is the first program that knows it."""
+
+    number: int
+    needs: str
+    run: Callable[[Database], None]
+
+
+STEPS: list[Step] = []
+
+
+def step(number: int, *, needs: str) -> Callable[[Callable[[Database], None]], Callable[[Database], None]]:
+    """List a function as the step to version `number`."""
+
+    def listed(run: Callable[[Database], None]) -> Callable[[Database], None]:
+        STEPS.append(Step(number, needs, run))
+        return run
+
+    return listed
+
+
+@step(1, needs="0.1.0")
+def first(db: Database) -> None:
+    """Make the tables."""
+    db.execute(f"PRAGMA application_id = {APPLICATION}")
+    report = ("report", "report", "id")
+    always = {"id": int, "unit": str, "level": str, "year": int, "edition": str, "state": str, "changed": str}
+    db.table("report").create(
+        {
+            **always,
+            "finalised_on": str,
+            "deadline": str,
+            "deleted": str,
+        },
+        pk="id",
+        not_null=always,
+        strict=True,
+    )
+    for table, key in (("number", "cell"), ("text", "key")):
+        db.table(table).create(
+            {"report": int, key: str, "value": str},
+            pk=("report", key),
+            foreign_keys=[report],
+            not_null=("report", key, "value"),
+            strict=True,
+        )
+    explained = {"report": int, "rule": str, "places": str, "reason": str, "by": str, "moment": str, "numbers": str}
+    db.table("explanation").create(
+        explained, pk=("report", "rule", "places"), foreign_keys=[report], not_null=explained, strict=True
+    )
+    past = {"id": int, "report": int, "place": str, "old": str, "new": str, "moment": str, "how": str, "step": str}
+    db.table("history").create(
+        past,
+        pk="id",
+        foreign_keys=[report],
+        not_null=("report", "place", "moment", "how", "step"),
+        strict=True,
+    ).create_index(["report", "place"])
+    final = {"id": int, "report": int, "finalised_on": str, "moment": str, "file": str}
+    db.table("final").create(final, pk="id", foreign_keys=[report], not_null=final, strict=True)
+    db.table("setting").create({"key": str, "value": str}, pk="key", not_null=("key", "value"), strict=True)
+
+
+def newest() -> int:
+    """Give the version that this program writes."""
+    return STEPS[-1].number
+
+
+def migrate(connection: sqlite3.Connection, path: Path) -> None:
+    """Bring a file to the newest version, each step whole or not at all; a verified backup comes first.
+
+    The file says which program it needs, for those that are too old for it.
+    """
+    version = pragma(connection, "user_version")
+    ahead = [one for one in STEPS if one.number > version]
+    if not ahead:
+        return
+    if version:
+        back_up(path, backups_of(path) / f"{path.stem}-v{version}-before-v{newest()}.db")
+    import sqlite_utils  # heavy, and on most days there is nothing to migrate
+
+    db = sqlite_utils.Database(connection, execute_plugins=False)
+    for one in ahead:
+        with db.atomic():
+            one.run(db)
+            db.execute("INSERT OR REPLACE INTO setting (key, value) VALUES ('needs', ?)", (one.needs,))
+            db.execute(f"PRAGMA user_version = {one.number}")
+    connection.execute("PRAGMA journal_mode = WAL")
