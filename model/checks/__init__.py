@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from model.checks import entries, last_year
+from model.checks import entries, last_year, wording, years
 from model.checks.finding import Finding, Verdict
 from model.checks.identities import broken_or_open
 from model.checks.registry import Check, Context
@@ -15,6 +15,14 @@ CHECKS: tuple[Check, ...] = (
     last_year.documents_in_force,
     last_year.documents_possible,
     last_year.unlike_last_year,
+    years.year_words,
+    years.period,
+    wording.regulations_of_a_body_that_makes_none,
+    wording.results_of_supervision,
+    wording.all_parts,
+    wording.left_over_template,
+    wording.citations,
+    wording.personal_numbers,
 )
 
 
