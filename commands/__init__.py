@@ -8,12 +8,15 @@ import os
 import sys
 from collections.abc import Callable, Mapping, Sequence
 
-from commands.arguments import UsageError
 from model.errors import UserError
 
 DONE, BROKEN, FAILED = 0, 1, 2  # what every command returns: done, done and something hard is broken, could not
 
 Command = Callable[[Sequence[str]], int]
+
+
+class UsageError(UserError):
+    """The arguments make no sense; the usage is shown with the sentence."""
 
 
 def _check(argv: Sequence[str]) -> int:

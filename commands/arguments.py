@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import NoReturn
 
-from model.errors import UserError
+from commands import UsageError
 
 _SENTENCES = (
     (r"the following arguments are required: (.+)", "缺少{}"),
@@ -17,10 +17,6 @@ _SENTENCES = (
     (r"argument (.+): expected one argument", "{}后面缺少内容"),
     (r"argument (.+): ignored explicit argument .+", "{}后面不能有内容"),
 )
-
-
-class UsageError(UserError):
-    """The arguments make no sense; the usage is shown with the sentence."""
 
 
 class Parser(argparse.ArgumentParser):
