@@ -1,0 +1,71 @@
+"""Texts between the report and Qt: line ends, what a paste may bring along, and positions in UTF-16."""
+
+from __future__ import annotations
+
+import unicodedata
+
+_LINE_ENDS = dict.fromkeys("\r\v\f\x85\u2028\u2029\ufdd0\ufdd1", "\n")  # all of which Qt makes into paragraphs
+_TO_LINE_END = str.maketrans(_LINE_ENDS)
+_BLANKS = str.maketrans({"\t": " ", "\u00a0": " ", "\u202f": " ", "\u2007": " "})
+_UNSEEN = {"Cc", "Cf", "Cs", "Co"}  # control, zero-width, halves of characters, private use
+_PART_OF_A_WORD = {"\u200d"}
+
+
+def as_shown(text: str) -> str:
+    r"""Give a text with the line ends that an editor gives back; nothing else is changed.
+
+    >>> as_shown("甲\r\n乙\u2028丙")
+    '甲\n乙\n丙'
+    """
+    return text.replace("\r\n", "\n").translate(_TO_LINE_END)
+
+
+def as_pasted(text: str) -> str:
+    r"""Give what a paste puts in: plain text, without characters that nobody sees.
+
+    Non-breaking spaces and tabs, which word processors and web pages use for layout, become spaces.
+
+    >>> as_pasted("一、\t收到\u00a0261\u200b 件\r\n")
+    '一、 收到 261 件\n'
+    """
+    plain = as_shown(text).translate(_BLANKS)
+    return "".join(char for char in plain if char == "\n" or _is_seen(char))
+
+
+def _is_seen(char: str) -> bool:
+    return char in _PART_OF_A_WORD or unicodedata.category(char) not in _UNSEEN
+
+
+def to_qt(text: str, position: int) -> int:
+    """Give the place in UTF-16, as Qt counts, of a place in a text.
+
+    >>> to_qt("𠮷件", 1)
+    2
+    """
+    return len(text[:position].encode("utf-16-le", "surrogatepass")) // 2
+
+
+def from_qt(text: str, position: int) -> int:
+    """Give the place in a text of a place in UTF-16.
+
+    >>> from_qt("𠮷件", 2)
+    1
+    """
+    units = text.encode("utf-16-le", "surrogatepass")[: position * 2]
+    return len(units.decode("utf-16-le", "ignore"))
+
+
+def difference(old: str, new: str) -> tuple[int, int, str]:
+    """Give the one stretch in which two texts differ: where it starts and ends in the old one, and what is there now.
+
+    >>> difference("受理261件", "受理335件")
+    (2, 5, '335')
+    """
+    start = 0
+    shorter = min(len(old), len(new))
+    while start < shorter and old[start] == new[start]:
+        start += 1
+    end = 0
+    while end < shorter - start and old[-1 - end] == new[-1 - end]:
+        end += 1
+    return start, len(old) - end, new[start : len(new) - end]
