@@ -1,0 +1,179 @@
+"""Write docs/rules.md from the definitions: tools/make_rules.py, or --check to see whether it is in step."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from decimal import Decimal
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT))
+
+from model.checks import CHECKS, Check, Finding, findings  # noqa: E402 — the project's root is known only now
+from model.form import Form  # noqa: E402
+from model.forms import FORM_2021, FORMS  # noqa: E402
+from model.numbers import number_text  # noqa: E402
+from model.report import Report  # noqa: E402
+from model.report_file import loads  # noqa: E402
+from model.schema import Cell, Identity, Rule, Severity  # noqa: E402
+
+TARGET = ROOT / "docs" / "rules.md"
+EXAMPLE = ROOT / "assets" / "example.json"
+
+MEANINGS = {
+    Severity.HARD: "定稿前必须改正",
+    Severity.EXPLAIN: "改正，或者说明原因",
+    Severity.WARN: "看过并确认",
+    Severity.HINT: "提示，不要求处理",
+}
+
+# What clerks leave in their texts, each fault once.
+FAULTY = "依据国办发〔2021〕30号编制，可在（具体网址）查阅；联系人手机13800000000。"
+
+INTRODUCTION = """\
+# 核对规则
+
+<!-- 由 tools/make_rules.py 根据程序中的定义生成，请勿手工修改。 -->
+
+程序按下列规则核对报告。每条规则的结论有三种：成立（不列出）、不成立、因有空白格暂不能核对。空白不等于0。
+
+| 级别 | 含义 |
+|---|---|
+"""
+
+
+def rules_text() -> str:
+    """Give the whole document."""
+    example = loads(EXAMPLE.read_bytes())
+    levels = [f"| {severity.value} {severity.label} | {MEANINGS[severity]} |" for severity in Severity]
+    parts = [INTRODUCTION + "\n".join(levels), *_identity_parts(example), *_check_parts(example)]
+    return "\n\n".join(parts) + "\n"
+
+
+# The identities of the forms
+
+
+def _identity_parts(example: Report) -> Iterator[str]:
+    yield f"## 表内勾稽关系（{len(FORM_2021.identities)}处）"
+    for law in _laws(FORM_2021):
+        places = [identity for identity in FORM_2021.identities if identity.rule == law]
+        worked = max(places, key=lambda identity: sum(example.numbers[cell] for cell in identity.right))
+        yield _identity_part(law, places, _worked(worked, example))
+
+
+def _laws(form: Form) -> Iterable[Rule]:
+    return dict.fromkeys(identity.rule for identity in form.identities)
+
+
+def _identity_part(law: Rule, places: list[Identity], worked: str) -> str:
+    section = FORM_2021.section_of[places[0].table]
+    word = "行" if places[0].along_row else "列"
+    return "\n".join(
+        [
+            f"### {law.check}　{law.sentence}",
+            "",
+            f"- 级别：{law.severity.value} {law.severity.label}",
+            f"- 位置：第{section.ordinal}部分，{len(places)}{word}，每{word}一处{_elsewhere(law)}",
+            f"- 来源：{law.source}",
+            f"- 示例：{worked}",
+        ]
+    )
+
+
+def _elsewhere(law: Rule) -> str:
+    """Say how often the rule applies in the other editions."""
+    counts = [
+        f"{form.edition}年表样{sum(identity.rule.check == law.check for identity in form.identities)}处"
+        for form in FORMS.values()
+        if form is not FORM_2021
+    ]
+    return f"（{'，'.join(counts)}）"
+
+
+def _worked(identity: Identity, example: Report) -> str:
+    """Write an identity out with the numbers of the example."""
+    cell = identity.cells[0]
+    line = FORM_2021.row(cell) if identity.along_row else FORM_2021.column(cell)
+    sides = (_side(side, example) for side in (identity.left, identity.right))
+    return f"“{line.spoken}”：{' ＝ '.join(sides)}"
+
+
+def _side(cells: tuple[Cell, ...], example: Report) -> str:
+    numbers = [number_text(example.numbers[cell]) for cell in cells]
+    written = "＋".join(numbers)
+    return (
+        f"{written}（{number_text(sum((example.numbers[cell] for cell in cells), Decimal()))}）"
+        if cells[1:]
+        else written
+    )
+
+
+# The listed checks
+
+
+def _check_parts(example: Report) -> Iterator[str]:
+    yield "## 其他核对"
+    shown = _examples(example)
+    for one in CHECKS:
+        yield _check_part(one, shown.get(one.id))
+
+
+def _check_part(one: Check, shown: Finding | None) -> str:
+    lines = [
+        f"### {one.id}　{one.sentence}",
+        "",
+        f"- 级别：{one.severity.value} {one.severity.label}",
+        f"- 来源：{one.source}",
+    ]
+    if shown is not None:
+        lines.append(f"- 示例：{shown.message}")
+    return "\n".join(lines)
+
+
+def _examples(example: Report) -> dict[str, Finding]:
+    """Give one finding of each check that the example, or one of its spoiled copies, brings about."""
+    found: dict[str, Finding] = {}
+    for report, last in _spoiled(example):
+        for one in findings(report, last):
+            found.setdefault(one.check, one)
+    return found
+
+
+def _spoiled(example: Report) -> Iterator[tuple[Report, Report | None]]:
+    """Give the example as it is, then what a clerk may do to it."""
+    numbers, texts = example.numbers, example.texts
+    yield example, None
+    yield example.with_numbers(dict.fromkeys(list(numbers)[:1])), None
+    yield example, replace(example, year=example.year - 1, numbers={c: n * 9 + 1 for c, n in numbers.items()})
+    yield example, replace(example, year=example.year - 1, numbers=dict.fromkeys(numbers, Decimal()))
+    yield _without_stock(example), None
+    yield replace(example, level=Level.TOWNSHIP, numbers=dict.fromkeys(numbers, Decimal(6))), None
+    yield replace(example, texts={key: text.replace("2023年", "2022年") for key, text in texts.items()}), None
+    yield replace(example, texts=dict.fromkeys(texts, FAULTY)), None
+    yield replace(example, texts={}), None
+    yield example.with_numbers({cell: -number for cell, number in numbers.items()}), None
+
+
+def _without_stock(example: Report) -> Report:
+    """Give the example with no document left in force."""
+    stock = [cell for cell in example.form.tables["legislation"].cells if cell.column == "in_force"]
+    return example.with_numbers(dict.fromkeys(stock, Decimal()))
+
+
+def main() -> int:
+    """Write the document, or say whether it is in step."""
+    text = rules_text()
+    if "--check" not in sys.argv[1:]:
+        TARGET.parent.mkdir(exist_ok=True)
+        TARGET.write_text(text, "utf-8", newline="\n")
+        return 0
+    if TARGET.is_file() and TARGET.read_text("utf-8") == text:
+        return 0
+    print("docs/rules.md is not in step with the rules: run .venv/bin/python tools/make_rules.py", file=sys.stderr)
+    return 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())
