@@ -15,7 +15,7 @@ from model.checks import CHECKS, Check, Finding, findings  # noqa: E402 — the 
 from model.form import Form  # noqa: E402
 from model.forms import FORM_2021, FORMS  # noqa: E402
 from model.numbers import number_text  # noqa: E402
-from model.report import Report  # noqa: E402
+from model.report import Level, Report  # noqa: E402
 from model.report_file import loads  # noqa: E402
 from model.schema import Cell, Identity, Rule, Severity  # noqa: E402
 
