@@ -80,7 +80,7 @@ def first(db: Database) -> None:
         foreign_keys=[report],
         not_null=("report", "place", "moment", "how", "step"),
         strict=True,
-    ).create_index(["report", "place"])
+    ).create_index(["report"])  # in the order of `id`: newest first without sorting
     final = {"id": int, "report": int, "finalised_on": str, "moment": str, "file": str}
     db.table("final").create(final, pk="id", foreign_keys=[report], not_null=final, strict=True)
     db.table("setting").create({"key": str, "value": str}, pk="key", not_null=("key", "value"), strict=True)
