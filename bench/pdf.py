@@ -10,10 +10,11 @@ from itertools import groupby
 from pathlib import Path
 from typing import Any
 
-from bench.example import EXAMPLE, example
+from bench.example import example
 from bench.figure import ROOT, Figure, median_seconds, ratio
 from model.report import Report
 from model.schema import Table
+from tools.demo import EXAMPLE
 
 FONTS = ROOT / "assets" / "fonts"
 

@@ -15,8 +15,8 @@ from pathlib import Path
 from statistics import median
 from time import perf_counter
 
-from bench.example import library_with_the_example
 from bench.figure import ROOT, RUNS, Figure
+from tools.demo import library_with_the_example
 
 
 @dataclass(frozen=True)

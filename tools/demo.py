@@ -28,11 +28,12 @@ def has_display() -> bool:
 def library_with_the_example(folder: Path) -> Path:
     """Make a library in `folder` that holds the example and nothing else."""
     from model.report_file import loads
-    from model.storage import Library
+    from model.storage.library import Library
 
     path = folder / "library.db"
-    with Library(path) as library:
-        library.add(loads(EXAMPLE.read_bytes()))
+    library = Library.open(path)
+    library.create(loads(EXAMPLE.read_bytes()))
+    library.close()
     return path
 
 
