@@ -64,6 +64,10 @@ class Library:
         """Give every report that is not deleted, newest change first."""
         return self._read("deleted IS NULL")
 
+    def deleted(self) -> tuple[Stored, ...]:
+        """Give every report that was deleted and can be restored."""
+        return self._read("deleted IS NOT NULL")
+
     def load(self, report_id: int) -> Stored:
         """Give one report, also a deleted one.
 
