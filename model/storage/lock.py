@@ -1,20 +1,20 @@
-"""One writer per library: a lock of the operating system, which dies with its process, and a note of who holds it."""
+"""One writer per library: a lock of the operating system, which dies with its process, and a note of who holds it.
+
+SQLite takes the lock, on an empty file beside the library: it knows how on every system, and is loaded anyway.
+"""
 
 from __future__ import annotations
 
 import getpass
 import json
 import os
-import socket
+import platform
+import sqlite3
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from model.errors import UserError
 from model.storage.places import beside
-
-if TYPE_CHECKING:
-    from filelock import BaseFileLock
 
 
 class AlreadyOpenError(UserError):
@@ -41,7 +41,7 @@ def myself() -> Holder:
         user = getpass.getuser()
     except (KeyError, OSError):  # a user without a name
         user = str(os.getuid()) if hasattr(os, "getuid") else "?"
-    return Holder(user, socket.gethostname(), os.getpid())
+    return Holder(user, platform.node(), os.getpid())
 
 
 class Lock:
@@ -50,20 +50,22 @@ class Lock:
     def __init__(self, library: Path) -> None:
         self._note = beside(library, "holder")
         self._file = beside(library, "lock")
-        self._held: BaseFileLock | None = None
+        self._held: sqlite3.Connection | None = None
 
     def take(self) -> Holder | None:
         """Take the lock, also one whose process has died; else say who holds it.
 
         Raises:
             OSError: the folder cannot be written.
+            sqlite3.Error: likewise.
         """
-        import filelock
-
-        lock = filelock.FileLock(self._file, blocking=False)
+        lock = sqlite3.connect(self._file, isolation_level=None, timeout=0)
         try:
-            lock.acquire()
-        except filelock.Timeout:
+            lock.execute("BEGIN EXCLUSIVE")
+        except sqlite3.OperationalError as error:
+            lock.close()
+            if error.sqlite_errorcode != sqlite3.SQLITE_BUSY:
+                raise
             return self._holder()
         self._held = lock
         self._note.write_text(json.dumps(asdict(myself())), encoding="utf-8")
@@ -81,7 +83,7 @@ class Lock:
         """Give the library free; the file stays, as its removal would race with the next one."""
         if self._held is not None:
             self._note.unlink(missing_ok=True)
-            self._held.release()
+            self._held.close()
             self._held = None
 
 

@@ -42,7 +42,7 @@ def _open(path: Path, lock: Lock) -> Opened:
     path.parent.mkdir(parents=True, exist_ok=True)
     try:
         holder = lock.take()
-    except OSError:
+    except (OSError, sqlite3.OperationalError):
         if not path.exists():
             raise
         return _to_read(path, lock, f"没有权限写入“{path.parent}”，现在只能查看")
