@@ -16,6 +16,7 @@ _COPIED = ("cvt ", "fpgm", "prep")
 _COMPOSITE_WORDS = 0x0001
 _COMPOSITE_MORE = 0x0020
 _COMPOSITE_SCALES = ((0x0008, 2), (0x0040, 4), (0x0080, 8))  # flag, bytes that follow
+_POSTSCRIPT_NAME = 6
 _FORBIDS_EMBEDDING = 0x0002
 
 
@@ -139,6 +140,18 @@ class TrueType:
     def advance(self, glyph: int) -> int:
         """Give the width of a glyph in thousandths of an em."""
         return round(self._advance_and_bearing(glyph)[0] * 1000 / self._em)
+
+    @cached_property
+    def postscript_name(self) -> str:
+        """What a PDF calls the font; the name of the file where the font does not say."""
+        start = self._tables["name"][0]
+        count, strings = self._unpack(">HH", start + 2)
+        for i in range(count):
+            platform, _, _, identifier, length, offset = self._unpack(">6H", start + 6 + 12 * i)
+            if (platform, identifier) == (3, _POSTSCRIPT_NAME):
+                place = start + strings + offset
+                return self._data[place : place + length].decode("utf-16-be")
+        return self.path.stem
 
     @cached_property
     def box(self) -> Box:

@@ -1,0 +1,133 @@
+"""A report as a sequence of blocks: what is printed, in which order, without saying how it looks.
+
+Every exporter writes from this and from nothing else.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from model.grid import Box, Grid, printed_grid
+from model.numbers import number_text
+from model.report import Report
+from model.schema import Cell, Layout, Section
+
+
+@dataclass(frozen=True)
+class Title:
+    """The title; where it needs several lines, it breaks best between `whose` and `what`."""
+
+    whose: str
+    what: str
+
+    @property
+    def text(self) -> str:
+        """The whole title."""
+        return self.whose + self.what
+
+
+@dataclass(frozen=True)
+class Heading:
+    """A heading: level 1 for a section, 2 for a part of the first section."""
+
+    text: str
+    level: int
+
+
+@dataclass(frozen=True)
+class Paragraph:
+    """One paragraph as it was typed; `place` is what a message calls the text that it stands in."""
+
+    text: str
+    place: str
+
+
+@dataclass(frozen=True)
+class TableBlock:
+    """The table of a section, with the numbers that stand in it."""
+
+    section: Section
+    grid: Grid
+    numbers: Mapping[Cell, Decimal]
+
+    @property
+    def layout(self) -> Layout:
+        """How the table stands on paper."""
+        return self.section.tables[0].layout
+
+    def text(self, box: Box) -> str:
+        """Give the words of a box, or its number as it is printed: nothing for a blank."""
+        return number_text(self.numbers.get(box.cell)) if box.cell else box.text
+
+
+@dataclass(frozen=True)
+class SignOff:
+    """Who reports, and when."""
+
+    unit: str
+    date: str
+
+
+Block = Title | Heading | Paragraph | TableBlock | SignOff
+
+
+@dataclass(frozen=True)
+class Document:
+    """The blocks of a report, in print order."""
+
+    title: Title
+    unit: str
+    blocks: tuple[Block, ...]
+
+
+def document_of(report: Report, dated: date | None = None) -> Document:
+    """Lay out a report as blocks; with a date, the unit signs at the end."""
+    title = _title(report)
+    blocks: list[Block] = [title]
+    for section in report.form.sections:
+        blocks += _section(report, section)
+    if dated:
+        blocks.append(SignOff(_one_line(report.unit), chinese_date(dated)))
+    return Document(title, _one_line(report.unit), tuple(blocks))
+
+
+def chinese_date(day: date) -> str:
+    """Write a date in Arabic digits without leading zeros.
+
+    >>> chinese_date(date(2024, 1, 5))
+    '2024年1月5日'
+    """
+    return f"{day.year}年{day.month}月{day.day}日"
+
+
+def _title(report: Report) -> Title:
+    title = _one_line(report.title)
+    whose, year, what = title.rpartition(f"{report.year}年")
+    return Title(whose + year, what)
+
+
+def _one_line(text: str) -> str:
+    return " ".join(text.split())
+
+
+def _section(report: Report, section: Section) -> Iterator[Block]:
+    yield Heading(section.heading, 1)
+    for text in section.texts:
+        if text.heading:
+            yield Heading(text.heading, 2)
+        for line in paragraphs(report.texts.get(text.key, "")):
+            yield Paragraph(line, report.form.name_of(text.key))
+    if section.tables:
+        yield TableBlock(section, printed_grid(section), report.numbers)
+
+
+def paragraphs(text: str) -> list[str]:
+    r"""Cut a text at its line ends; indents and empty lines are left to the print.
+
+    >>> paragraphs("　　一是公开。\r\n\n二是回应。 ")
+    ['一是公开。', '二是回应。']
+    """
+    return [line.strip() for line in text.splitlines() if line.strip()]

@@ -1,0 +1,120 @@
+"""The report as a PDF: the pages of the layout drawn one by one, fonts embedded, the same bytes for the same report."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from io import BytesIO
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from export.document import Document, document_of
+from export.fonts import Glyph, Typesetter, typesetter
+from export.page import Page, Rule, Words
+from export.pagination import paginate
+from export.pdf_fonts import EmbeddedFont
+from export.style import PAGE_HEIGHT, PAGE_WIDTH, RULE
+from export.truetype import TrueType
+from model.report import Report
+
+if TYPE_CHECKING:
+    from reportlab.pdfgen.canvas import Canvas
+
+
+def write_pdf(report: Report, *, dated: date | None = None) -> bytes:
+    """Print a report; with a date, the unit signs at the end.
+
+    Raises:
+        MissingCharactersError: no font has a character; it names the character and its text.
+    """
+    document = document_of(report, dated)
+    return draw(document, paginate(document, typesetter()), typesetter())
+
+
+def draw(document: Document, pages: list[Page], fonts: Typesetter) -> bytes:
+    """Draw pages that are laid out."""
+    target = BytesIO()
+    canvas = _canvas(target, document)
+    pen = _Pen(fonts)
+    for number, page in enumerate(pages):
+        canvas.addLiteral("\n".join((*pen.rules(page.rules), *pen.words(page.words))))
+        for i, (title, top) in enumerate(page.bookmarks):
+            key = f"{number}.{i}"
+            canvas.bookmarkHorizontal(key, 0, PAGE_HEIGHT - top)
+            canvas.addOutlineEntry(title, key)
+        canvas.showPage()
+    for font in pen.fonts.values():
+        font.embed(canvas._doc)  # noqa: SLF001 — the canvas offers no other way to its document
+    canvas.save()
+    return target.getvalue()
+
+
+def _canvas(target: BytesIO, document: Document) -> Canvas:
+    from reportlab.pdfgen.canvas import Canvas
+
+    class BareCanvas(Canvas):  # type: ignore[misc]  # ships no types
+        """A canvas that does not name Helvetica on every page."""
+
+        def _make_preamble(self) -> None:
+            self._preamble = ""
+
+    canvas = BareCanvas(target, (PAGE_WIDTH, PAGE_HEIGHT), pageCompression=1, invariant=1, lang="zh-CN")
+    canvas.setTitle(document.title.text)
+    canvas.setAuthor(document.unit)
+    canvas.setSubject(document.title.what)
+    canvas.setCreator("勾稽")
+    canvas.setViewerPreference("DisplayDocTitle", "true")
+    return canvas
+
+
+class _Pen:
+    """Write the drawing operators of words and rules, and remember which characters were drawn."""
+
+    def __init__(self, typesetter: Typesetter) -> None:
+        self._typesetter = typesetter
+        self.fonts: dict[TrueType, EmbeddedFont] = {}
+
+    def rules(self, rules: list[Rule]) -> Iterator[str]:
+        """Draw rules."""
+        if rules:
+            yield f"{RULE} w 2 J"  # square ends close the corners
+            for rule in rules:
+                yield f"{rule.x1:.2f} {PAGE_HEIGHT - rule.y1:.2f} m {rule.x2:.2f} {PAGE_HEIGHT - rule.y2:.2f} l"
+            yield "S"
+
+    def words(self, words: list[Words]) -> Iterator[str]:
+        """Draw words."""
+        yield "BT"
+        for one in words:
+            yield from self._line(one)
+        yield "ET"
+
+    def _line(self, words: Words) -> Iterator[str]:
+        drawn = [
+            (glyph, position)
+            for character, position in zip(words.text, words.positions, strict=True)
+            if (glyph := self._typesetter.glyph(words.face.role, character))
+        ]
+        for face, run in groupby(drawn, key=lambda pair: pair[0].face):
+            yield self._run(self._font(face), list(run), words)
+
+    def _font(self, face: TrueType) -> EmbeddedFont:
+        if face not in self.fonts:
+            self.fonts[face] = EmbeddedFont(face, f"F{len(self.fonts) + 1}")
+        return self.fonts[face]
+
+    @staticmethod
+    def _run(font: EmbeddedFont, run: list[tuple[Glyph, float]], words: Words) -> str:
+        """Show characters of one font; numbers between them move on from where the last one ended."""
+        size, stretch = words.face.size, words.stretch
+        x = words.x + run[0][1] * size * stretch
+        shown, end = ["<"], run[0][1]
+        for glyph, position in run:
+            back = round((end - position) * 1000)
+            if back:
+                shown.append(f">{back}<")
+                end -= back / 1000
+            shown.append(f"{font.code(glyph.character, glyph.number):04X}")
+            end += glyph.width
+        place = f"{stretch:.4g} 0 0 1 {x:.2f} {PAGE_HEIGHT - words.baseline:.2f} Tm"
+        return f"/{font.name} {size:.4g} Tf {place} [{''.join(shown)}>] TJ"
