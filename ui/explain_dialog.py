@@ -1,0 +1,55 @@
+"""Ask why a finding is as it should be."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QDialogButtonBox, QLabel, QPlainTextEdit, QWidget
+
+from model.checks import Finding
+from model.schema import Severity
+from ui.dialogs import FormDialog
+
+SHORTEST = 5  # characters of a reason
+
+
+class ExplainDialog(FormDialog):
+    """A reason to be typed; what only has to be seen can be acknowledged without one."""
+
+    def __init__(self, finding: Finding, reason: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(parent, finding.message, "保存说明")
+        self.setWindowTitle("说明")
+        self.reason = ""
+        self.field = _field(reason)
+        self._hint = QLabel()
+        self.body.addWidget(self.field)
+        self.body.addWidget(self._hint)
+        self.hold_until(self._is_long_enough, self.field.textChanged)
+        if finding.severity is Severity.WARN:
+            self._offer_acknowledging()
+
+    def _offer_acknowledging(self) -> None:
+        buttons = self.findChild(QDialogButtonBox)
+        assert buttons is not None
+        self.only_noted = buttons.addButton("仅确认已阅知", QDialogButtonBox.ButtonRole.ActionRole)
+        self.only_noted.clicked.connect(super().accept)
+
+    def _is_long_enough(self) -> bool:
+        missing = SHORTEST - len(self._typed)
+        self._hint.setText(f"说明原因至少{SHORTEST}个字" + (f"，还差{missing}个" if missing > 0 else ""))
+        return missing <= 0
+
+    @property
+    def _typed(self) -> str:
+        return " ".join(self.field.toPlainText().split())
+
+    def accept(self) -> None:
+        self.reason = self._typed
+        super().accept()
+
+
+def _field(reason: str) -> QPlainTextEdit:
+    field = QPlainTextEdit(reason)
+    field.setAccessibleName("说明原因")
+    field.setPlaceholderText("例如：上年年报发布后，省级平台更正了一件申请的办理状态")
+    field.setTabChangesFocus(True)
+    field.setMinimumSize(420, 90)
+    return field

@@ -1,0 +1,287 @@
+"""核对结果: what the checks say, and what can be done about it."""
+
+from __future__ import annotations
+
+import getpass
+from collections.abc import Callable
+from dataclasses import replace
+
+from PySide6.QtCore import QModelIndex, QSize, Qt, Signal
+from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QListView, QMenu, QPushButton, QVBoxLayout, QWidget
+
+from model.checks import Finding, Verdict
+from model.schema import Severity
+from ui import dialogs, proposals, theme
+from ui.explain_dialog import ExplainDialog
+from ui.finding_delegate import FindingDelegate
+from ui.findings_model import FindingsModel, Group, Key, Row, form_order, rows
+from ui.session import Session
+
+_EXPLAINABLE = {Severity.EXPLAIN, Severity.WARN}
+_BLANKS = "H6"  # a blank is filled, not explained away
+_ENTER = {Qt.Key.Key_Return, Qt.Key.Key_Enter}
+
+
+class FindingsPanel(QWidget):
+    """The list of findings with the buttons that settle one; `jump` asks to be taken to the place of a finding."""
+
+    jump = Signal(object)  # Finding, whose first place is where to go
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._order = form_order(session.report.form)
+        self._selected: Key | None = None
+        self._visited: tuple[int, int] | None = None
+        self.model = FindingsModel(self)
+        self.list = FindingsList(self.model)
+        self.tick = Tick()
+        self.explain_button = _button("说明(&S)…", self.explain)
+        self.take_button = _button("采用建议值(&A)", self.take_proposal)
+        self._lay_out()
+        self.list.chosen.connect(self._choose)
+        self.list.menu_wanted.connect(self._show_menu)
+        self.list.selectionModel().currentChanged.connect(self._note_selection)
+        session.checked.connect(self._checked)
+        session.state_changed.connect(self._checked)
+        self.setAccessibleName("核对结果")
+        self.refresh()
+
+    def _lay_out(self) -> None:
+        buttons = QHBoxLayout()
+        buttons.setContentsMargins(8, 0, 8, 8)
+        buttons.addWidget(self.take_button)
+        buttons.addWidget(self.explain_button)
+        buttons.addStretch(1)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(6)
+        layout.addWidget(self.tick)
+        layout.addWidget(self.list, 1)
+        layout.addLayout(buttons)
+
+    # What is shown
+
+    def _checked(self) -> None:
+        if self.isVisible():
+            self.refresh()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Show the findings as they are now; what is selected stays so as long as it is listed."""
+        wanted = rows(self._session, self._order, self.model.unfolded)
+        selected = self._selected
+        if self.model.show_rows(wanted):
+            self._selected = selected
+            self._select(selected)
+            self.tick.show_for(wanted)
+        self._offer()
+
+    def _select(self, key: Key | None) -> None:
+        row = self.model.row_of(key) if key else None
+        if row is not None and self.list.currentIndex().row() != row:
+            self.list.setCurrentIndex(self.model.index(row))
+
+    def _note_selection(self, index: QModelIndex) -> None:
+        if index.isValid():
+            self._selected = self.model.rows[index.row()].key
+        self._offer()
+
+    @property
+    def current(self) -> Finding | None:
+        """The finding that is selected."""
+        index = self.list.currentIndex()
+        return self.model.rows[index.row()].finding if index.isValid() else None
+
+    def _offer(self) -> None:
+        finding = self.current
+        self.take_button.setEnabled(finding is not None and self._can_take(finding))
+        self.explain_button.setEnabled(finding is not None and self._can_explain(finding))
+        self.explain_button.setText("取消说明(&S)" if self._is_settled(finding) else "说明(&S)…")
+
+    # Going there
+
+    def next(self) -> Finding | None:
+        """Go to the next finding that is broken and open, in form order; after the last comes the first."""
+        return self._step(lambda place, last: place > last, first=0)
+
+    def previous(self) -> Finding | None:
+        """Go to the one before."""
+        return self._step(lambda place, last: place < last, first=-1)
+
+    def _step(self, beyond: Callable[[tuple[int, int], tuple[int, int]], bool], first: int) -> Finding | None:
+        found = self._open_in_form_order()
+        if not found:
+            return None
+        last = self._visited
+        further = [place for place in found if last is not None and beyond(place, last)]
+        self._visited = (further or list(found))[first]
+        finding = found[self._visited]
+        self._select(next((row.key for row in self.model.rows if row.finding == finding), None))
+        self.jump.emit(finding)
+        return finding
+
+    def _open_in_form_order(self) -> dict[tuple[int, int], Finding]:
+        broken = [finding for finding in self._session.findings if self._session.is_open(finding)]
+        broken.sort(key=lambda finding: self._order[finding.at[0]])
+        places: dict[tuple[int, int], Finding] = {}
+        for finding in broken:
+            place, nth = self._order[finding.at[0]], 0
+            while (place, nth) in places:
+                nth += 1
+            places[place, nth] = finding
+        return places
+
+    def _choose(self, row: int) -> None:
+        chosen = self.model.rows[row]
+        if chosen.finding is None:
+            self._fold(chosen.group)
+            return
+        self._visited = next((p for p, f in self._open_in_form_order().items() if f == chosen.finding), self._visited)
+        self.jump.emit(self._where_to_go(chosen.finding))
+
+    def _where_to_go(self, finding: Finding) -> Finding:
+        """Put the first blank cell first, where it is what keeps the check from deciding."""
+        if finding.verdict is not Verdict.UNDECIDED:
+            return finding
+        blank = [place for place in finding.at if place in self._session.blanks]
+        return replace(finding, at=(*blank, *(place for place in finding.at if place not in blank)))
+
+    def _fold(self, group: Group) -> None:
+        if group.folds:
+            self.model.unfolded ^= {group}
+            self.refresh()
+            self.list.viewport().update()
+
+    # Doing something about it
+
+    def _can_take(self, finding: Finding) -> bool:
+        return self._session.is_open(finding) and proposals.can_take(self._session, finding)
+
+    def _can_explain(self, finding: Finding) -> bool:
+        about = finding.severity in _EXPLAINABLE and finding.check != _BLANKS
+        return about and finding.verdict is Verdict.BROKEN and self._session.read_only is None
+
+    def _is_settled(self, finding: Finding | None) -> bool:
+        return finding is not None and self._session.explanation_of(finding) is not None
+
+    def take_proposal(self) -> None:
+        """Put in what the selected finding proposes."""
+        finding = self.current
+        if finding is not None and self._can_take(finding):
+            proposals.take(self._session, finding)
+
+    def explain(self) -> None:
+        """Ask for the reason of the selected finding; a settled one is opened again."""
+        finding = self.current
+        if finding is None or not self._can_explain(finding):
+            return
+        if self._is_settled(finding):
+            self._session.unexplain(finding)
+            return
+        dialog = ExplainDialog(finding, self._said_before(finding), self)
+        if dialogs.run(dialog):
+            self._session.explain(finding, dialog.reason, who())
+
+    def _said_before(self, finding: Finding) -> str:
+        """Give the reason that lapsed because a number changed."""
+        said = self._session.stored.report.explanations
+        return next((one.reason for one in said if (one.check, one.at) == finding.identity), "")
+
+    def _show_menu(self, event: QContextMenuEvent) -> None:
+        menu = self.menu()
+        if menu is not None:
+            menu.exec(event.globalPos())
+
+    def menu(self) -> QMenu | None:
+        """Make the menu of the selected finding."""
+        if self.current is None:
+            return None
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.addAction("前往\tEnter", lambda: self._choose(self.list.currentIndex().row()))
+        for button, act in ((self.take_button, self.take_proposal), (self.explain_button, self.explain)):
+            menu.addAction(button.text(), act).setEnabled(button.isEnabled())
+        return menu
+
+
+def who() -> str:
+    """Name the user; empty where the system does not know."""
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError):
+        return ""
+
+
+def _button(text: str, act: Callable[[], None]) -> QPushButton:
+    button = QPushButton(text)
+    button.setEnabled(False)
+    button.clicked.connect(act)
+    return button
+
+
+class FindingsList(QListView):
+    """The list itself: Enter or a click chooses, Right and Left unfold and fold."""
+
+    chosen = Signal(int)  # row
+    menu_wanted = Signal(object)  # QContextMenuEvent
+
+    def __init__(self, model: FindingsModel) -> None:
+        super().__init__()
+        self.setModel(model)
+        self._model = model
+        self.setItemDelegate(FindingDelegate(model))
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setResizeMode(QListView.ResizeMode.Adjust)
+        self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setMouseTracking(True)
+        self.setAccessibleName("核对结果列表")
+        self.clicked.connect(lambda index: self.chosen.emit(index.row()))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        row = self.currentIndex().row()
+        if row >= 0 and event.key() in _ENTER and not event.modifiers() & Qt.KeyboardModifier.AltModifier:
+            self.chosen.emit(row)
+        elif row >= 0 and event.key() in {Qt.Key.Key_Left, Qt.Key.Key_Right}:
+            self._unfold(row, event.key() == Qt.Key.Key_Right)
+        else:
+            super().keyPressEvent(event)
+
+    def _unfold(self, row: int, wanted: bool) -> None:
+        chosen = self._model.rows[row]
+        if chosen.finding is None and chosen.group.folds and self._model.is_unfolded(chosen.group) != wanted:
+            self.chosen.emit(row)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        self.menu_wanted.emit(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.scheduleDelayedItemsLayout()
+
+
+class Tick(QWidget):
+    """Says that nothing was found."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._words = QLabel()
+        self._words.setWordWrap(True)
+        sign = QLabel()
+        sign.setPixmap(theme.done_icon().pixmap(QSize(20, 20)))
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(12, 12, 12, 4)
+        layout.addWidget(sign)
+        layout.addWidget(self._words, 1)
+        self.show_for([])
+
+    def show_for(self, listed: list[Row]) -> None:
+        """Show or hide it; what cannot be told yet is said."""
+        groups = {row.group for row in listed}
+        self._words.setText("没有发现问题" + ("；还有空白，部分暂不能核对" if Group.UNDECIDED in groups else ""))
+        self.setVisible(groups <= {Group.UNDECIDED, Group.SETTLED})
