@@ -27,10 +27,9 @@ class ExplainDialog(FormDialog):
             self._offer_acknowledging()
 
     def _offer_acknowledging(self) -> None:
-        buttons = self.findChild(QDialogButtonBox)
-        assert buttons is not None
-        self.only_noted = buttons.addButton("仅确认已阅知", QDialogButtonBox.ButtonRole.ActionRole)
-        self.only_noted.clicked.connect(super().accept)
+        for buttons in self.findChildren(QDialogButtonBox):
+            only_noted = buttons.addButton("仅确认已阅知", QDialogButtonBox.ButtonRole.ActionRole)
+            only_noted.clicked.connect(super().accept)
 
     def _is_long_enough(self) -> bool:
         missing = SHORTEST - len(self._typed)
