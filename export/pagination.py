@@ -22,6 +22,7 @@ from export.style import (
     PART_HEADING,
     SECTION_HEADING,
     TITLE,
+    TITLE_GAP,
     TITLE_PITCH,
     TOP_MARGIN,
     TYPE_HEIGHT,
@@ -94,8 +95,8 @@ class _Flow:
             words = centred(self._typesetter, TITLE, line, (LEFT_MARGIN, LEFT_MARGIN + TYPE_WIDTH), at)
             self._page.words.append(words)
             self._y += TITLE_PITCH
+        self._y += TITLE_GAP
         self._to_grid()
-        self._y += LINE_PITCH
 
     def _to_grid(self) -> None:
         self._y = ceil(self._y / LINE_PITCH - _HAIR) * LINE_PITCH

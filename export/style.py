@@ -33,6 +33,7 @@ class Face:
 
 TITLE = Face(Role.TITLE, SIZE_2)
 TITLE_PITCH = 36.0
+TITLE_GAP = 21.0  # at least; the text goes on at a line of the grid
 SECTION_HEADING = Face(Role.HEADING, SIZE_3)
 PART_HEADING = Face(Role.SUBHEADING, SIZE_3)
 BODY = Face(Role.BODY, SIZE_3)

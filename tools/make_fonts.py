@@ -1,6 +1,6 @@
 """Make the bundled fonts in assets/fonts from their full originals.
 
-    python tools/make_fonts.py NOTO_SANS NOTO_SERIF NOTO_SERIF_BLACK LXGW_WENKAI FANDOL_FANG [OUT]
+    python tools/make_fonts.py NOTO_SANS NOTO_SERIF NOTO_SERIF_BOLD LXGW_WENKAI FANDOL_FANG [OUT]
 
 assets/fonts/NOTICE.txt says where the originals come from and what is changed here. Running it
 twice writes the same bytes.
