@@ -1,0 +1,82 @@
+"""The report as one self-contained HTML file, made for pasting into the editor of a web site.
+
+The measures stand in `style` attributes, because editors drop style sheets; the classes are there for sites that have
+their own. Every table has its headers marked as such and its merged cells as they are printed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from html import escape
+
+from export.document import Block, Document, Heading, Paragraph, SignOff, TableBlock, Title, document_of
+from model.grid import Box, Role
+from model.report import Report
+
+_CENTRED = "text-align:center"
+_TABLE = "border-collapse:collapse;width:100%;margin:1em 0"
+_CELL = "border:1px solid #000;padding:4px;font-weight:normal;text-align:"
+_PAGE = "max-width:52em;margin:2em auto;padding:0 1em;line-height:1.8;font-family:FangSong,STFangsong,serif"
+
+
+def write_html(report: Report) -> str:
+    """Write a report as a whole HTML page."""
+    document = document_of(report)
+    body = "\n".join(line for block in document.blocks for line in _block(block))
+    return (
+        '<!DOCTYPE html>\n<html lang="zh-CN">\n<head>\n<meta charset="utf-8">\n'
+        '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
+        f"<title>{escape(_title(document))}</title>\n</head>\n"
+        f'<body style="{_PAGE}">\n<article lang="zh-CN">\n{body}\n</article>\n</body>\n</html>\n'
+    )
+
+
+def _title(document: Document) -> str:
+    return document.title.text
+
+
+def _block(block: Block) -> Iterator[str]:
+    if isinstance(block, Title):
+        yield f'<h1 class="title" style="{_CENTRED}">{escape(block.text)}</h1>'
+    elif isinstance(block, Heading):
+        yield f"<h{block.level + 1}>{escape(block.text)}</h{block.level + 1}>"
+    elif isinstance(block, Paragraph):
+        yield f'<p style="text-indent:2em;white-space:pre-wrap">{escape(block.text)}</p>'
+    elif isinstance(block, TableBlock):
+        yield from _table(block)
+    else:
+        yield from _sign_off(block)
+
+
+def _sign_off(block: SignOff) -> Iterator[str]:
+    for line in (block.unit, block.date):
+        yield f'<p style="text-align:right">{escape(line)}</p>'
+
+
+def _table(block: TableBlock) -> Iterator[str]:
+    grid = block.grid
+    yield f'<table class="numbers" style="{_TABLE}">'
+    yield f"<caption hidden>{escape(block.section.heading)}</caption>"
+    for row in range(grid.height):
+        if row == 0:
+            yield "<thead>" if grid.header_rows else "<tbody>"
+        elif row == grid.header_rows:
+            yield "</thead>\n<tbody>"
+        boxes = sorted((box for box in grid.boxes if box.row == row), key=lambda box: box.column)
+        yield f"<tr>{''.join(_cell(block, box) for box in boxes)}</tr>"
+    yield "</tbody>\n</table>"
+
+
+def _cell(block: TableBlock, box: Box) -> str:
+    """Write one box: a header where it names others, so that a screen reader can say which number it reads."""
+    spans = "".join(f' {name}="{n}"' for name, n in (("rowspan", box.rows), ("colspan", box.columns)) if n > 1)
+    if box.cell:
+        return f'<td{spans} style="{_CELL}center">{escape(block.text(box))}</td>'
+    alignment = "left" if box.role is Role.LABEL and box.rows == 1 else "center"
+    return f'<th{spans} scope="{_scope(box)}" style="{_CELL}{alignment}">{escape(box.text)}</th>'
+
+
+def _scope(box: Box) -> str:
+    if box.role is Role.LABEL:
+        return "rowgroup" if box.rows > 1 else "row"
+    return "colgroup" if box.columns > 1 else "col"
