@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from model.checks import entries, last_year, wording, years
+from model.checks import entries, last_year, likeness, wording, years
 from model.checks.finding import Finding, Verdict
 from model.checks.identities import broken_or_open
 from model.checks.registry import Check, Context
@@ -21,17 +21,20 @@ CHECKS: tuple[Check, ...] = (
     wording.results_of_supervision,
     wording.all_parts,
     wording.left_over_template,
+    likeness.nearly_identical,
     wording.citations,
     wording.personal_numbers,
 )
 
 
-def findings(report: Report, last: Report | None = None) -> tuple[Finding, ...]:
+def findings(report: Report, last: Report | None = None, others: tuple[Report, ...] = ()) -> tuple[Finding, ...]:
     """Check a report as it stands, in the order of the form's identities and the listed checks.
+
+    `last` is last year's report of the same unit, `others` are this year's of other units, for 内容雷同.
 
     Nothing is filled in here: totals that nobody typed are blank unless `with_totals` came first.
     """
-    context = Context(report, last)
+    context = Context(report, last, others)
     return (*broken_or_open(context), *(one for check in CHECKS for one in check.run(context)))
 
 

@@ -13,10 +13,11 @@ from model.schema import Severity
 
 @dataclass(frozen=True)
 class Context:
-    """What a check may look at: the report as it stands, and last year's, if there is one."""
+    """What a check may look at: the report as it stands, last year's if there is one, and other units' ones."""
 
     report: Report
     last_year: Report | None = None
+    others: tuple[Report, ...] = ()
 
 
 Run: TypeAlias = Callable[[Context], Iterable[Finding]]

@@ -1,0 +1,43 @@
+"""T5: texts that are nearly those of last year, or of another unit (内容雷同)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import lru_cache
+
+from model.checks.finding import Finding
+from model.checks.registry import Context, check
+from model.checks.wording import of_text
+from model.form_2021 import OVERVIEW
+from model.report import Report
+from model.schema import Severity
+
+SHORTEST = 80  # characters; two units rightly report a fee, or that there was nothing, in the same words
+ALIKE = 90.0  # per cent of the characters that need not be changed; a text with other numbers put in has more
+_FORMULA = OVERVIEW.texts[0].key  # the opening cites the same law every year
+
+
+@check("T5", Severity.WARN, "文字不与上年、也不与其他单位的年报雷同", "国办公开办函〔2021〕30号（内容雷同的要追究）")
+def nearly_identical(context: Context) -> Iterator[Finding]:
+    """Find texts nearly identical with last year's, or with another unit's in the same library."""
+    known = [one for one in (context.last_year, *context.others) if one is not None]
+    for key, text in context.report.texts.items() if known else ():
+        if key == _FORMULA or len(text) < SHORTEST:
+            continue
+        twin = _likest(text, tuple(one.texts.get(key, "") for one in known))
+        if twin:
+            yield _copied(context, key, known[twin[0]], twin[1])
+
+
+@lru_cache(64)  # while one text is typed the others stay as they are
+def _likest(text: str, others: tuple[str, ...]) -> tuple[int, float] | None:
+    """Give the number of the likest text and how alike it is, in per cent; None if none is nearly identical."""
+    from rapidfuzz import fuzz, process  # a fifth of a bare window's start, needed only now
+
+    found = process.extractOne(text, others, scorer=fuzz.ratio, score_cutoff=ALIKE)
+    return found and (found[2], found[1])
+
+
+def _copied(context: Context, key: str, twin: Report, alike: float) -> Finding:
+    whose = "上年年报" if twin is context.last_year else f"“{twin.unit}”的年报"
+    return of_text(context, "T5", key, f"与{whose}有{alike:.0f}%相同；请改写成本年度、本单位的实际情况")
