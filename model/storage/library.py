@@ -11,14 +11,18 @@ from typing import Self
 
 from model import report_file
 from model.errors import UserError
+from model.form import Form
 from model.forms import FORMS
 from model.numbers import number_text
 from model.report import Explanation, Level, Report
 from model.schema import Cell
-from model.storage import opening, rows
+from model.storage import rows
 from model.storage.backup import back_up
+from model.storage.connection import atomic
 from model.storage.failures import told
-from model.storage.records import Change, Entry, Final, How, State, Stored
+from model.storage.opening import open_library
+from model.storage.reading import Reading
+from model.storage.records import Change, How, State
 from model.storage.rows import Act, Past
 from model.totals import with_totals
 
@@ -30,7 +34,7 @@ def _now() -> datetime:
     return datetime.now(UTC).astimezone()
 
 
-class Library:
+class Library(Reading):
     """One library file, open. Every method that changes something is one transaction, on disk when it returns.
 
     Use it from the thread that opened it. `read_only` is None, or the sentence that says why nothing can be written.
@@ -45,7 +49,7 @@ class Library:
         """
         self.path = path
         self._clock = clock
-        opened = opening.open_library(path)
+        opened = open_library(path)
         self._db, self._lock, self.read_only = opened.connection, opened.lock, opened.read_only
 
     @classmethod
@@ -58,78 +62,28 @@ class Library:
         self._db.close()
         self._lock.release()
 
-    # Reading
-
-    def all(self) -> tuple[Stored, ...]:
-        """Give every report that is not deleted, newest change first."""
-        return self._read("deleted IS NULL")
-
-    def deleted(self) -> tuple[Stored, ...]:
-        """Give every report that was deleted and can be restored."""
-        return self._read("deleted IS NOT NULL")
-
-    def load(self, report_id: int) -> Stored:
-        """Give one report, also a deleted one.
-
-        Raises:
-            KeyError: there is none with this number.
-        """
-        for stored in self._read("id = ?", report_id):
-            return stored
-        raise KeyError(report_id)
-
-    def find(self, unit: str, year: int) -> Stored | None:
-        """Give the report of a unit and year, however its name is spaced; of several, the one changed last."""
-        with told(self.path):
-            named = self._db.execute("SELECT id, unit FROM report WHERE year = ? AND deleted IS NULL", (year,))
-            keys = [key for key, name in named if _squeezed(name) == _squeezed(unit)]
-        found = [self.load(key) for key in keys]
-        return max(found, key=lambda one: one.changed, default=None)
-
-    def last_year(self, report: Report) -> Report | None:
-        """Give the same unit's report of the year before, as it was entered."""
-        found = self.find(report.unit, report.year - 1)
-        return found.report if found else None
-
-    def history(self, report_id: int, place: str | None = None, limit: int = 500) -> tuple[Entry, ...]:
-        """Tell what was changed, newest first: of one place, or of all."""
-        with told(self.path):
-            return rows.read_history(self._db, report_id, place, limit)
-
-    def finals(self, report_id: int) -> tuple[Final, ...]:
-        """Give every version that was final, newest first."""
-        with told(self.path):
-            found = self._db.execute(
-                "SELECT finalised_on, moment, file FROM final WHERE report = ? ORDER BY id DESC", (report_id,)
-            ).fetchall()
-        return tuple(Final(date.fromisoformat(on), rows.moment_of(when), file) for on, when, file in found)
-
-    def _read(self, which: str, *values: object) -> tuple[Stored, ...]:
-        with told(self.path):
-            return rows.read(self._db, which, *values)
-
-    # Writing
-
     @contextmanager
-    def _writing(self, report_id: int | None = None, *, final_too: bool = False) -> Iterator[datetime]:
+    def _writing(self, report_id: int | None = None, *, closed_too: bool = False) -> Iterator[datetime]:
         """Open a transaction in which a report may be changed; give the moment that it is stamped with."""
         if self.read_only:
             raise UserError(self.read_only)
-        with told(self.path), opening.atomic(self._db):
+        with told(self.path), atomic(self._db):
             now = self._clock()
             if report_id is not None:
-                self._refuse_what_is_closed(report_id, final_too=final_too)
+                self._refuse_what_is_closed(report_id, closed_too=closed_too)
                 self._db.execute("UPDATE report SET changed = ? WHERE id = ?", (rows.stamp(now), report_id))
             yield now
 
-    def _refuse_what_is_closed(self, report_id: int, *, final_too: bool) -> None:
+    def _refuse_what_is_closed(self, report_id: int, *, closed_too: bool) -> None:
         row = self._db.execute("SELECT state, deleted FROM report WHERE id = ?", (report_id,)).fetchone()
         if row is None:
             raise KeyError(report_id)
-        if row[1] is not None and not final_too:
+        if closed_too:
+            return
+        if row[1] is not None:
             raise UserError("这份年报已经删除，恢复以后才能修改")
-        if row[0] == State.FINAL and not final_too:
-            raise UserError("这份年报已经定稿，要修改请先点“修订”并说明原因")
+        if row[0] == State.FINAL:
+            raise UserError("这份年报已经定稿，要修改请先改为修订，并说明原因")
 
     def create(self, report: Report, step: str = "新建", how: How = How.IMPORTED) -> int:
         """Add a report; what it brings along is in its history."""
@@ -151,9 +105,9 @@ class Library:
             UserError: nothing was written: the report is final, or the disk does not allow it.
         """
         with self._writing(report_id) as now:
-            act, texts = Act(now, how, step), self._texts_of(report_id)
+            act, form = Act(now, how, step), self._form_of(report_id)
             for change in changes:
-                table, value = _as_row(change, texts)
+                table, value = _as_row(change, form)
                 old = rows.put(self._db, report_id, table, change.place, value)
                 if old == value:
                     continue
@@ -162,9 +116,9 @@ class Library:
                     rows.remember(self._db, report_id, act, [past])
         return now
 
-    def _texts_of(self, report_id: int) -> Mapping[str, object]:
+    def _form_of(self, report_id: int) -> Form:
         (edition,) = self._db.execute("SELECT edition FROM report WHERE id = ?", (report_id,)).fetchone()
-        return FORMS[edition].texts
+        return FORMS[edition]
 
     def _merged(self, report_id: int, act: Act, past: Past) -> bool:
         """Lengthen the last line of history instead of adding one per character; it tells of one minute at most."""
@@ -208,7 +162,9 @@ class Library:
 
     def reopen(self, report_id: int, reason: str) -> None:
         """Let a final report be changed again; the reason is the step in its history."""
-        with self._writing(report_id, final_too=True) as now:
+        with self._writing(report_id, closed_too=True) as now:
+            if self.load(report_id).state is not State.FINAL:
+                raise UserError("这份年报没有定稿，可以直接修改")
             self._set_state(report_id, State.REVISED, None, Act(now, How.TYPED, f"修订：{reason}"))
 
     def _set_state(self, report_id: int, state: State, on: date | None, act: Act) -> None:
@@ -255,18 +211,10 @@ class Library:
         self._set_column(report_id, "deleted", None, "恢复")
 
     def _set_column(self, report_id: int, column: str, value: str | None, step: str) -> None:
-        with self._writing(report_id, final_too=True) as now:
+        with self._writing(report_id, closed_too=True) as now:
             (old,) = self._db.execute(f"SELECT {column} FROM report WHERE id = ?", (report_id,)).fetchone()  # noqa: S608
             self._db.execute(f"UPDATE report SET {column} = ? WHERE id = ?", (value, report_id))  # noqa: S608
             rows.remember(self._db, report_id, Act(now, How.TYPED, step), [Past(column, old, value)])
-
-    # Settings and copies
-
-    def setting(self, key: str) -> str | None:
-        """Give a small thing that the window remembers."""
-        with told(self.path):
-            row = self._db.execute('SELECT value FROM setting WHERE "key" = ?', (key,)).fetchone()
-        return row[0] if row else None
 
     def set_setting(self, key: str, value: str) -> None:
         """Remember a small thing; a library that cannot be written forgets it."""
@@ -300,14 +248,10 @@ def _brought(report: Report) -> list[Past]:
     return numbers + texts + reasons
 
 
-def _squeezed(unit: str) -> str:
-    return "".join(unit.split())
-
-
-def _as_row(change: Change, texts: Mapping[str, object]) -> tuple[str, str | None]:
+def _as_row(change: Change, form: Form) -> tuple[str, str | None]:
     """Give the table and the value of a change; nothing typed is no row."""
-    if change.place in texts:
+    if change.place in form.texts:
         return "text", str(change.new or "") or None
-    if isinstance(change.new, str):
-        raise TypeError(f"{change.place} holds a number")
+    if change.place not in form.cells or isinstance(change.new, str):
+        raise ValueError(f"{change.place} cannot hold {change.new!r}")
     return "number", None if change.new is None else number_text(change.new)

@@ -10,6 +10,7 @@ import json
 import os
 import platform
 import sqlite3
+from contextlib import suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
@@ -63,12 +64,14 @@ class Lock:
         try:
             lock.execute("BEGIN EXCLUSIVE")
         except sqlite3.OperationalError as error:
+            taken = _is_busy(error) or _is_taken(lock)
             lock.close()
-            if error.sqlite_errorcode != sqlite3.SQLITE_BUSY:
+            if not taken:
                 raise
             return self._holder()
         self._held = lock
-        self._note.write_text(json.dumps(asdict(myself())), encoding="utf-8")
+        with suppress(OSError):  # the lock holds without its note, too
+            self._note.write_text(json.dumps(asdict(myself())), encoding="utf-8")
         return None
 
     def _holder(self) -> Holder:
@@ -85,6 +88,19 @@ class Lock:
             self._note.unlink(missing_ok=True)
             self._held.close()
             self._held = None
+
+
+def _is_busy(error: sqlite3.Error) -> bool:
+    return error.sqlite_errorcode == sqlite3.SQLITE_BUSY
+
+
+def _is_taken(lock: sqlite3.Connection) -> bool:
+    """Tell whether a lock that this user may not take is held by somebody."""
+    try:
+        lock.execute("SELECT 1 FROM sqlite_schema").fetchall()
+    except sqlite3.OperationalError as error:
+        return _is_busy(error)
+    return False
 
 
 def raise_file(library: Path) -> Path:

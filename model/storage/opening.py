@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from dataclasses import dataclass
 from pathlib import Path
 
 from model.errors import UserError
-from model.storage.connection import APPLICATION, atomic, connect, connect_to_read, pragma
+from model.storage.connection import APPLICATION, connect, connect_to_read, pragma
 from model.storage.failures import told
 from model.storage.lock import AlreadyOpenError, Holder, Lock
 from model.storage.migrations import migrate, newest
@@ -40,6 +41,8 @@ def open_library(path: Path) -> Opened:
 
 def _open(path: Path, lock: Lock) -> Opened:
     path.parent.mkdir(parents=True, exist_ok=True)
+    if path.exists() and not os.access(path, os.W_OK):
+        return _to_read(path, lock, f"没有权限写入“{path}”，现在只能查看")
     try:
         holder = lock.take()
     except (OSError, sqlite3.OperationalError):
@@ -97,6 +100,3 @@ def _refuse_strangers(connection: sqlite3.Connection, path: Path) -> None:
     tables = connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()[0]
     if tables and pragma(connection, "application_id") != APPLICATION:
         raise UserError(f"“{path}”不是本程序的报告库，请另选文件")
-
-
-__all__ = ["Opened", "atomic", "open_library"]

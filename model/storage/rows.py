@@ -148,9 +148,9 @@ def read(db: sqlite3.Connection, which: str, *values: object) -> tuple[Stored, .
 
 def _parts(db: sqlite3.Connection, chosen: str, values: tuple[object, ...]) -> Mapping[int, _Parts]:
     parts: defaultdict[int, _Parts] = defaultdict(_Parts)
-    for report, cell, value in db.execute(f"SELECT * FROM number WHERE report IN ({chosen})", values):  # noqa: S608
+    for report, cell, value in db.execute(f"SELECT report, cell, value FROM number WHERE report IN ({chosen})", values):  # noqa: S608
         parts[report].numbers[_cell(cell)] = Decimal(value)
-    for report, key, words in db.execute(f"SELECT * FROM text WHERE report IN ({chosen})", values):  # noqa: S608
+    for report, key, words in db.execute(f'SELECT report, "key", value FROM text WHERE report IN ({chosen})', values):  # noqa: S608
         parts[report].texts[key] = words
     reasons = 'SELECT report, rule, places, reason, "by", moment, numbers FROM explanation'
     for report, rule, places, reason, by, when, numbers in db.execute(
