@@ -37,7 +37,13 @@ def _sum(argv: Sequence[str]) -> int:
     return main(argv)
 
 
-COMMANDS: Mapping[str, Command] = {"check": _check, "convert": _convert, "sum": _sum}
+def _preview_worker(argv: Sequence[str]) -> int:
+    from commands.preview_worker import main
+
+    return main(argv)
+
+
+COMMANDS: Mapping[str, Command] = {"check": _check, "convert": _convert, "sum": _sum, "preview-worker": _preview_worker}
 
 USAGE = """\
 用法：
