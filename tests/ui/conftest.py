@@ -1,0 +1,68 @@
+"""What tests of the window stand on: a session on a real library, dressed as the program dresses itself."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+from model.report import Level, Report
+from model.schema import Cell
+from model.storage.library import Library
+from PySide6.QtWidgets import QApplication
+from ui import theme
+from ui.session import Session
+
+UNIT = "甲县乙镇人民政府"
+
+
+@pytest.fixture(autouse=True)
+def _dressed(qapp: QApplication) -> None:
+    """Wear the light look: fonts that can show Chinese, whatever the machine has."""
+    theme.apply(qapp, dark=False)
+
+
+@pytest.fixture
+def library(tmp_path: Path) -> Iterator[Library]:
+    """Give an empty library in a file of its own."""
+    opened = Library(tmp_path / "library.db")
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def open_session(library: Library, qapp: QApplication) -> Callable[[Report], Session]:
+    """Store a report and open it."""
+    return lambda report: Session(library, library.create(report))
+
+
+@pytest.fixture
+def blank_report() -> Report:
+    """Give a report in which nothing was written yet."""
+    return Report(UNIT, Level.TOWNSHIP, 2023)
+
+
+@pytest.fixture
+def full_report(blank_report: Report) -> Report:
+    """Give a report whose typed cells are 1, 2, 3 … in the order of the form, and whose identities hold."""
+    numbers = {cell: Decimal(i) for i, cell in enumerate(blank_report.form.typed_cells, 1)}
+    columns = blank_report.form.tables["applications"].column_leaves
+    for column in columns[:-1]:
+        results = [c for c in numbers if c.table == "applications" and c.column == column.key]
+        done = sum(numbers[c] for c in results if c.row not in {"received", "brought_forward", "carried_forward"})
+        left = numbers[Cell.at("applications", "carried_forward", column.key)]
+        before = numbers[Cell.at("applications", "brought_forward", column.key)]
+        numbers[Cell.at("applications", "received", column.key)] = done + left - before
+    return replace(blank_report, numbers=numbers)
+
+
+@pytest.fixture
+def session(open_session: Callable[[Report], Session], blank_report: Report) -> Session:
+    """Give the session of a blank report."""
+    return open_session(blank_report)
+
+
+@pytest.fixture
+def full_session(open_session: Callable[[Report], Session], full_report: Report) -> Session:
+    """Give the session of a full report in which nothing is broken."""
+    return open_session(full_report)

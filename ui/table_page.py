@@ -1,0 +1,185 @@
+"""One tab of numbers: the table of a section, the buttons above it, what was said below it."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+
+from model.schema import Cell, Section
+from ui import clipboard, theme
+from ui.cell_help import CellHelp
+from ui.session import Session
+from ui.table_model import TableModel
+from ui.table_view import TableView
+
+_ALL_ZERO = "本年度无此类情形"
+
+
+class TablePage(QWidget):
+    """The page of section 二, 三 or 四.
+
+    `finish` takes what is being typed before the page is left for good; the window calls it when it closes.
+    """
+
+    def __init__(self, section: Section, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.section = section
+        self.session = session
+        self.model = TableModel(section, session, self)
+        self.view = TableView(self.model)
+        self.notice = QLabel()
+        self.help = CellHelp(session, self)
+        self._lay_out()
+        self._connect()
+        self.set_zoom(100)
+        self._update_buttons()
+
+    def _lay_out(self) -> None:
+        self.setAccessibleName(self.section.heading)
+        self.notice.setWordWrap(True)
+        self.notice.setTextFormat(Qt.TextFormat.PlainText)
+        self.notice.setAccessibleName("提示")
+        self.notice.hide()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(10, 6, 0, 0)
+        column.setSpacing(6)
+        column.addLayout(self._buttons())
+        column.addWidget(self.view, 1)
+        column.addWidget(self.notice)
+        column.addWidget(self.help)
+        self.setFocusProxy(self.view)
+
+    def _buttons(self) -> QHBoxLayout:
+        self.zero = QPushButton(f"{_ALL_ZERO}（空白格填0）")
+        self.zero.setToolTip("把本表还空着的格都填上0，可以撤销")
+        self.last_year = QCheckBox("显示上年数")
+        self.last_year.setChecked(True)
+        self.help_button = QPushButton("填什么（F1）")
+        self.help_button.setCheckable(True)
+        row = QHBoxLayout()
+        row.setContentsMargins(0, 0, 10, 0)
+        row.addWidget(self.zero)
+        row.addStretch(1)
+        row.addWidget(self.last_year)
+        row.addWidget(self.help_button)
+        return row
+
+    def _connect(self) -> None:
+        view = self.view
+        view.said.connect(self.say)
+        view.moved.connect(self._moved)
+        view.help_wanted.connect(self.toggle_help)
+        view.escaped.connect(self._escaped)
+        view.copy_wanted.connect(self.copy)
+        view.cut_wanted.connect(self.cut)
+        view.paste_wanted.connect(self.paste)
+        self.zero.clicked.connect(self.fill_blanks)
+        self.help_button.clicked.connect(self.toggle_help)
+        self.help.closed.connect(self._help_closed)
+        self.last_year.toggled.connect(self.set_last_year_visible)
+        self.session.checked.connect(self._update_buttons)
+        self.session.state_changed.connect(self._update_buttons)
+        close = QShortcut(QKeySequence(Qt.Key.Key_Escape), self.help)
+        close.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        close.activated.connect(self.help.dismiss)
+
+    # Where we are
+
+    def go_to(self, place: str) -> None:
+        """Show a cell, make it the current one and give it the keys."""
+        self.view.go_to(Cell(place))
+
+    def current_place(self) -> str | None:
+        """Give the key of the current cell."""
+        return self.view.current_cell()
+
+    def finish(self) -> bool:
+        """Take what is being typed; False if it is no number: then it is shown, with the reason."""
+        return self.view.finish()
+
+    def _moved(self, place: str) -> None:
+        self.notice.hide()
+        if self.help.isVisible():
+            self.help.tell(Cell(place))
+
+    # How it looks
+
+    def set_zoom(self, percent: int) -> None:
+        """Show the table larger or smaller."""
+        self.view.dress(theme.ui_font(percent))
+
+    def set_last_year_visible(self, visible: bool) -> None:
+        """Show last year's numbers beside this year's, or not."""
+        self.last_year.setChecked(visible)
+        self.view.delegate.show_last_year = visible
+        self.view.viewport().update()
+
+    def say(self, sentence: str) -> None:
+        """Show a sentence below the table until the next step."""
+        self.notice.setText(sentence)
+        tone = theme.colours(self.palette())
+        self.notice.setStyleSheet(f"padding: 5px 8px; background: {tone.warn_soft.name()};")
+        self.notice.setVisible(bool(sentence))
+
+    def _update_buttons(self) -> None:
+        cells = self.section.cells
+        totals = self.session.report.form.totals
+        blank = any(cell not in totals and cell not in self.session.typed.numbers for cell in cells)
+        self.zero.setEnabled(blank and not self.session.read_only)
+        self.last_year.setVisible(self.session.last_year is not None)
+
+    # Help
+
+    def toggle_help(self) -> None:
+        """Open or close what belongs in the current cell."""
+        cell = self.view.current_cell()
+        if self.help.isVisible() or cell is None:
+            self.help.dismiss()
+            return
+        self.help.tell(cell)
+        self.help_button.setChecked(True)
+        self.view.scrollTo(self.view.currentIndex())
+
+    def _help_closed(self) -> None:
+        self.help_button.setChecked(False)
+        self.view.setFocus()
+
+    def _escaped(self) -> None:
+        self.notice.hide()
+        if self.help.isVisible():
+            self.help.dismiss()
+
+    # What can be done
+
+    def fill_blanks(self) -> None:
+        """Write 0 into the blanks of the table, as one step of undo."""
+        if self.view.finish():
+            self.session.fill_blanks(self.section.cells)
+            self.view.setFocus()
+
+    def take_proposal(self) -> bool:
+        """Put in what is proposed for the current cell, as one step of undo."""
+        return self.view.take_proposal()
+
+    def copy(self) -> None:
+        """Copy the selected numbers; the whole table with its labels."""
+        block = clipboard.copied(self.section, self.session.report, self.view.selected_cells())
+        QGuiApplication.clipboard().setMimeData(clipboard.to_mime(block))
+
+    def cut(self) -> None:
+        """Copy the selected numbers and make them blank."""
+        self.copy()
+        self.view.clear(self.view.selected_cells(), "剪切")
+
+    def paste(self) -> None:
+        """Paste what the clipboard holds at the current cell, or into the selected ones."""
+        cell = self.view.current_cell()
+        if cell is None or not self.view.finish():
+            return
+        if self.session.read_only:
+            self.say(self.session.read_only)
+            return
+        chosen = self.view.selected_cells()
+        at = chosen[0] if chosen else cell
+        self.say(clipboard.paste(self.session, self.section, QGuiApplication.clipboard().mimeData(), at, chosen))

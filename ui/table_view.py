@@ -1,0 +1,393 @@
+"""The table on screen: keys as in a spreadsheet, one editor, and never a lost or half-taken number."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+
+from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionModel, QModelIndex, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QFont, QHideEvent, QInputMethodEvent, QKeyEvent, QKeySequence, QMouseEvent, QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QAbstractItemView, QStyle, QTableView, QWidget
+
+from model.grid import Box
+from model.schema import Cell
+from model.storage.records import How
+from ui.cell_delegate import CellDelegate
+from ui.cell_editor import HINTS, Bubble, CellEditor
+from ui.looks import proposal_at
+from ui.proposals import STEP as TAKEN
+from ui.table_header import TableHeader
+from ui.table_model import AnyIndex, TableModel
+from ui.table_shape import shape_of
+from ui.walking import Walk
+
+_Key = Qt.Key
+_Select = QItemSelectionModel.SelectionFlag
+_Move = QAbstractItemView.CursorAction
+_NO_TEXT = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.MetaModifier
+_DIRECTIONS = {
+    _Move.MoveUp: (-1, 0),
+    _Move.MoveDown: (1, 0),
+    _Move.MoveLeft: (0, -1),
+    _Move.MoveRight: (0, 1),
+    _Move.MoveHome: (0, -1),
+    _Move.MoveEnd: (0, 1),
+    _Move.MovePageUp: (-1, 0),
+    _Move.MovePageDown: (1, 0),
+    _Move.MovePrevious: (0, -1),
+    _Move.MoveNext: (0, 1),
+}
+_FAR = {_Move.MoveHome, _Move.MoveEnd}
+_PAGE = 10  # rows
+
+
+class TableView(QTableView):
+    """Shows a `TableModel` and takes what is typed into it.
+
+    One editor is moved from cell to cell. A number is taken when the cell is left by whatever way; a text that is
+    none stays in the open editor, with the reason beside it, and the report keeps what it had (see `finish`).
+    """
+
+    said = Signal(str)  # a sentence to show
+    moved = Signal(str)  # the key of the cell that is current now
+    help_wanted = Signal()
+    escaped = Signal()
+    copy_wanted = Signal()
+    cut_wanted = Signal()
+    paste_wanted = Signal()
+
+    def __init__(self, model: TableModel, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.table = model
+        self.session = model.session
+        self.walk = Walk(model.grid, model.session.report.form)
+        self.setModel(model)
+        self.delegate = CellDelegate(model, self)
+        self.setItemDelegate(self.delegate)
+        self.header = TableHeader(model, self.delegate, self)
+        self.setHorizontalHeader(self.header)
+        self.editor = CellEditor(self.viewport())
+        self.bubble = Bubble(self)
+        self._room = 0
+        self._plain()
+        self._connect()
+        self._set_spans()
+        self.setCurrentIndex(model.index_of(self.walk.cells[0]))
+
+    def _plain(self) -> None:
+        self.setAccessibleName(self.table.section.heading)
+        self.setShowGrid(False)
+        self.verticalHeader().hide()
+        self.verticalHeader().setMinimumSectionSize(8)
+        self.setCornerButtonEnabled(False)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setTabKeyNavigation(False)
+        self.setFrameShape(QTableView.Shape.NoFrame)
+        self.setInputMethodHints(HINTS)
+
+    def _connect(self) -> None:
+        editor = self.editor
+        editor.walked.connect(lambda step: self._leave_for(lambda cell: self.walk.typed_beyond(cell, step)))
+        editor.stepped.connect(self._tabbed)
+        editor.moved.connect(lambda rows, columns: self._leave_for(lambda c: self.walk.beside(c, rows, columns)))
+        editor.cancelled.connect(self.cancel)
+        editor.left.connect(self.finish)
+        editor.textChanged.connect(self._object_no_more)
+
+    def _set_spans(self) -> None:
+        for box in self.table.grid.boxes:
+            if (box.rows > 1 or box.columns > 1) and box.row >= self.table.grid.header_rows:
+                self.setSpan(box.row, box.column, box.rows, box.columns)
+        for row in range(self.table.grid.header_rows):
+            self.setRowHidden(row, True)
+
+    # Size
+
+    def dress(self, font: QFont) -> None:
+        """Take a font, and fit everything to it."""
+        self.setFont(font)
+        self.editor.setFont(font)
+        self.bubble.setFont(font)
+        self.delegate.dress(font)
+        self._room = 0
+        self.lay_out()
+
+    def lay_out(self) -> None:
+        """Fit columns and rows to the width and the font."""
+        bar = self.style().pixelMetric(QStyle.PixelMetric.PM_ScrollBarExtent)
+        room = self.width() - bar - 2 * self.frameWidth()
+        if room == self._room or room <= 0:
+            return
+        self._room = room
+        layout = self.table.section.tables[0].layout
+        shape = shape_of(self.table.grid, layout, self.delegate.fonts, room)
+        self.header.take(shape)
+        for row, height in enumerate(shape.heights):
+            self.setRowHeight(row, height)
+        self._follow()
+
+    def sizeHint(self) -> QSize:
+        return QSize(self.delegate.fonts.em * 60, self.delegate.fonts.line * 24)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.lay_out()
+        self._follow()
+
+    def scrollContentsBy(self, dx: int, dy: int) -> None:
+        super().scrollContentsBy(dx, dy)
+        self.viewport().update(0, 0, sum(self.columnWidth(c) for c in range(2)), self.viewport().height())
+        self._follow()
+
+    def _follow(self) -> None:
+        """Keep editor and bubble at their cell."""
+        if self.editor.cell and self.editor.isVisible():
+            self.editor.setGeometry(self._rect_of(self.editor.cell))
+            if self.bubble.isVisible():
+                self._explain(self.editor.objection())
+
+    def _rect_of(self, cell: Cell) -> QRect:
+        return self.visualRect(self.table.index_of(cell)).adjusted(0, 0, -1, -1)
+
+    # Where we are
+
+    def current_cell(self) -> Cell | None:
+        """Give the number that the keys act on."""
+        return self.table.cell_at(self.currentIndex())
+
+    def selected_cells(self) -> tuple[Cell, ...]:
+        """Give the selected numbers in print order; the current one if none is selected."""
+        chosen = {self.table.cell_at(index) for index in self.selectedIndexes()} or {self.current_cell()}
+        return tuple(cell for cell in self.walk.cells if cell in chosen)
+
+    def go_to(self, cell: Cell) -> bool:
+        """Make a cell the current one; False while a text that is no number is still being edited."""
+        if self.editor.cell != cell and not self.finish():
+            return False
+        index = self.table.index_of(cell)
+        self.setCurrentIndex(index)
+        self.scrollTo(index)
+        if self.editor.isHidden():
+            self.setFocus(Qt.FocusReason.OtherFocusReason)
+        return True
+
+    def currentChanged(self, current: AnyIndex, previous: AnyIndex) -> None:
+        super().currentChanged(current, previous)
+        cell = self.table.cell_at(current)
+        if cell:
+            self.moved.emit(cell)
+
+    def select_under(self, box: Box) -> None:
+        """Select the numbers that a label or a header stands for."""
+        cells = self.walk.under(box)
+        if not cells or not self.finish():
+            return
+        chosen = QItemSelection()
+        for cell in cells:
+            index = self.table.index_of(cell)
+            chosen.select(index, index)
+        self.selectionModel().setCurrentIndex(self.table.index_of(cells[0]), _Select.NoUpdate)
+        self.selectionModel().select(chosen, _Select.ClearAndSelect)
+        self.setFocus(Qt.FocusReason.MouseFocusReason)
+
+    # Editing
+
+    def begin(self, text: str | None = None) -> None:
+        """Open the editor: on `text` that was just typed, or on what stands there (F2)."""
+        cell = self.current_cell()
+        if cell is None:
+            return
+        if self.session.read_only:
+            self.said.emit(self.session.read_only)
+            return
+        kept = self.table.text_of(self.table.grid.box_of[cell])
+        self.scrollTo(self.currentIndex())
+        self.editor.setGeometry(self._rect_of(cell))
+        self.editor.setAccessibleName(self.session.report.form.accessible_name(cell))
+        kind = self.session.report.form.kinds[cell]
+        self.editor.open(cell, kind, kept if text is None else text, caret=text is None)
+        self.editor.setModified(text is not None)
+
+    def finish(self) -> bool:
+        """Take what is being typed; False, with the reason shown and the text kept, if it cannot be taken."""
+        editor = self.editor
+        if editor.isHidden() or editor.cell is None:
+            return True
+        objection = editor.objection()
+        if not objection and editor.isModified() and not self._take(editor.cell):
+            objection = self.session.read_only or "没有写到磁盘上，请看窗口里的说明后再试"
+        if objection:
+            self._explain(objection)
+            return False
+        self._close()
+        return True
+
+    def _take(self, cell: Cell) -> bool:
+        return self.session.set_number(cell, self.editor.number())
+
+    def cancel(self) -> None:
+        """Leave the editor, with nothing changed."""
+        self._close()
+
+    def _close(self) -> None:
+        focused = self.editor.hasFocus()
+        self.editor.cell = None
+        self.editor.hide()
+        self.bubble.hide()
+        if focused:
+            self.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _explain(self, reason: str) -> None:
+        if reason and self.editor.cell:
+            rect = self._rect_of(self.editor.cell)
+            self.bubble.say(reason, QRect(self.viewport().mapTo(self, rect.topLeft()), rect.size()))
+            self.editor.setAccessibleDescription(reason)
+            if self.isVisible():
+                self.editor.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _object_no_more(self) -> None:
+        if self.bubble.isVisible():
+            reason = self.editor.objection()
+            self._explain(reason)
+            self.bubble.setVisible(bool(reason))
+
+    def _leave_for(self, way: Callable[[Cell], Cell | None]) -> None:
+        cell = self.editor.cell or self.current_cell()
+        if cell and self.finish():
+            self.go_to(way(cell) or cell)
+
+    def _tabbed(self, step: int) -> None:
+        if self.finish():
+            self.focusNextPrevChild(step > 0)
+
+    def focusNextPrevChild(self, next: bool) -> bool:  # noqa: A002 — Qt's name
+        """Let Tab walk the numbers, and leave the table after the last one."""
+        cell = self.current_cell()
+        other = self.walk.beyond(cell, 1 if next else -1) if cell else None
+        return self.go_to(other) if other else super().focusNextPrevChild(next)
+
+    # Keys
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        act = self._action_for(event)
+        if act:
+            act()
+            event.accept()
+        elif event.text() and event.text().isprintable() and not event.modifiers() & _NO_TEXT:
+            self.begin(event.text())
+        else:
+            super().keyPressEvent(event)
+
+    def _action_for(self, event: QKeyEvent) -> Callable[[], object] | None:
+        for sequence, signal in (
+            (QKeySequence.StandardKey.Copy, self.copy_wanted),
+            (QKeySequence.StandardKey.Cut, self.cut_wanted),
+            (QKeySequence.StandardKey.Paste, self.paste_wanted),
+        ):
+            if event.matches(sequence):
+                return signal.emit
+        key = _Key(event.key())
+        modifiers = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        return self._with_modifiers(key, modifiers) if modifiers else self._plain_keys().get(key)
+
+    def _plain_keys(self) -> dict[Qt.Key, Callable[[], object]]:
+        return {
+            _Key.Key_Return: lambda: self._enter(1),
+            _Key.Key_Enter: lambda: self._enter(1),
+            _Key.Key_F2: self.begin,
+            _Key.Key_F1: self.help_wanted.emit,
+            _Key.Key_Escape: self.escaped.emit,
+            _Key.Key_Delete: self.clear_selected,
+            _Key.Key_Backspace: lambda: self.begin(""),
+        }
+
+    def _with_modifiers(self, key: Qt.Key, held: Qt.KeyboardModifier) -> Callable[[], object] | None:
+        control, shift = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
+        enter = key in {_Key.Key_Return, _Key.Key_Enter}
+        if held == shift and enter:
+            return lambda: self._enter(-1)
+        if (held == control and key == _Key.Key_Period) or (held == Qt.KeyboardModifier.AltModifier and enter):
+            return self.take_proposal
+        return None
+
+    def _enter(self, step: int) -> None:
+        self._leave_for(lambda cell: self.walk.typed_beyond(cell, step))
+
+    def moveCursor(self, action: QAbstractItemView.CursorAction, modifiers: Qt.KeyboardModifier) -> QModelIndex:
+        cell = self.current_cell()
+        if cell is None:
+            return self.table.index_of(self.walk.cells[0])
+        control = bool(modifiers & Qt.KeyboardModifier.ControlModifier)
+        if control and action in _FAR:
+            return self.table.index_of(self.walk.cells[0 if action == _Move.MoveHome else -1])
+        return self.table.index_of(self._reached(cell, action, far=control or action in _FAR))
+
+    def _reached(self, cell: Cell, action: QAbstractItemView.CursorAction, *, far: bool) -> Cell:
+        rows, columns = _DIRECTIONS[action]
+        times = _PAGE if action in {_Move.MovePageUp, _Move.MovePageDown} else 1
+        for _ in range(times):
+            cell = self.walk.beside(cell, rows, columns, far=far)
+        return cell
+
+    def inputMethodQuery(self, query: Qt.InputMethodQuery) -> object:
+        """Keep the input method closed: digits need none."""
+        return False if query == Qt.InputMethodQuery.ImEnabled else super().inputMethodQuery(query)
+
+    def inputMethodEvent(self, event: QInputMethodEvent) -> None:
+        """Take what an input method commits all the same."""
+        if event.commitString():
+            self.begin(event.commitString())
+        event.accept()
+
+    # Mouse, coming and going
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        index = self.indexAt(event.position().toPoint())
+        if not self.finish() or not index.isValid():
+            event.accept()
+        elif self.table.cell_at(index):
+            super().mousePressEvent(event)
+        else:
+            self.select_under(self.table.box(index.row(), index.column()))
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        if self.table.cell_at(self.indexAt(event.position().toPoint())):
+            self.begin()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        self.finish()
+        super().hideEvent(event)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.lay_out()
+        if self.editor.cell:
+            self.editor.show()
+            self._explain(self.editor.objection())
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange:
+            self.viewport().update()
+
+    # Changing several at once
+
+    def clear_selected(self) -> bool:
+        """Make the selected numbers blank; totals are derived again."""
+        return self.clear(self.selected_cells(), "清除")
+
+    def clear(self, cells: Iterable[Cell], step: str) -> bool:
+        """Make numbers blank, as one step of undo."""
+        return self.session.edit([self.session.change_to(cell, None) for cell in cells], How.TYPED, step)
+
+    def take_proposal(self) -> bool:
+        """Put in the value that is proposed for the current cell; False if there is none."""
+        cell = self.current_cell()
+        value = proposal_at(self.session, cell) if cell else None
+        if cell is None or value is None:
+            self.said.emit("这一格没有建议值")
+            return False
+        self.cancel()
+        return self.session.set_number(cell, value, How.FILLED, TAKEN)
