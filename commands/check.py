@@ -11,7 +11,7 @@ from typing import Any
 from commands.arguments import Parser, files
 from intake import read
 from model.checks import Finding, Verdict, findings
-from model.errors import UserError
+from model.errors import UserError, clip
 from model.numbers import number_text
 from model.report import Report
 from model.schema import Severity
@@ -47,7 +47,7 @@ def _check(path: Path, last: Report | None, *, as_json: bool) -> int:
 
 def _page(path: Path, report: Report, found: Sequence[Finding]) -> Iterator[str]:
     broken = [one for one in found if one.verdict is Verdict.BROKEN]
-    yield f"{path}　{report.unit}　{report.year}年：{_counts(broken)}"
+    yield f"{path}　{clip(report.unit, 60)}　{report.year}年：{_counts(broken)}"
     for severity in Severity:
         for one in broken:
             if one.severity is severity:

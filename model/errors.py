@@ -8,3 +8,13 @@ class UserError(Exception):
     def sentence(self) -> str:
         """What to show."""
         return str(self.args[0])
+
+
+def clip(text: object, limit: int = 20) -> str:
+    r"""Show foreign text within a sentence: on one line, not long, and nothing a terminal would obey.
+
+    >>> clip("第一行\n第二\x1b[31m行", 8)
+    '第一行 第二�[…'
+    """
+    flat = "".join(char if char.isprintable() else "�" for char in " ".join(str(text).split()))
+    return flat if len(flat) <= limit else flat[:limit] + "…"

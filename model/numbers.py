@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from decimal import Decimal
 
+from model.errors import clip
 from model.schema import Kind
 
 DIGITS = 12  # before the decimal point; the largest published amount has nine
 DECIMALS = 6  # in 万元, to the 分
 
-_SHAPE = re.compile(r"(?P<sign>-?)(?P<whole>\d{1,3}(?:,\d{3})+|\d+)(?:\.(?P<decimals>\d+))?")
+_SHAPE = re.compile(r"(?P<sign>-?)(?P<whole>[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.(?P<decimals>[0-9]+))?")
+_FULL_WIDTH = {code + 0xFEE0: code for code in range(0x21, 0x7F)} | {ord("−"): ord("-")}
 _UNITS = ("件", "万元", "条", "项", "个")
-_SLASHES = frozenset("/-—–―一－／")  # what stands for “none” in published tables; never read as 0
+_SLASHES = frozenset("/-—–―一")  # what stands for “none” in published tables; never read as 0
 
 
 class NotANumberError(ValueError):
@@ -43,16 +44,16 @@ def parse_number(text: str) -> Decimal | None:
     plain = _plain(text)
     if not plain:
         return None
-    if plain in _SLASHES:
-        raise NotANumberError(text, f"“{text.strip()}”不是数字，没有的请填0")
+    if plain == "无" or _SLASHES.issuperset(plain):
+        raise NotANumberError(text, f"“{clip(text)}”不是数字，没有的请填0")
     found = _SHAPE.fullmatch(plain)
     if found is None:
-        raise NotANumberError(text, f"“{_clip(text)}”不是数字，这里只能填数字")
+        raise NotANumberError(text, f"“{clip(text)}”不是数字，这里只能填数字")
     return _decimal(found, text)
 
 
 def _plain(text: str) -> str:
-    folded = "".join(unicodedata.normalize("NFKC", text).split()).replace("−", "-")
+    folded = "".join(text.split()).translate(_FULL_WIDTH)  # not NFKC, which makes 102 of 10²
     for unit in _UNITS:
         folded = folded.removesuffix(unit) or folded
     return folded
@@ -62,16 +63,11 @@ def _decimal(found: re.Match[str], text: str) -> Decimal:
     whole = found["whole"].replace(",", "").lstrip("0") or "0"
     decimals = found["decimals"] or ""
     if len(whole) > DIGITS:
-        raise NotANumberError(text, f"“{_clip(text)}”太大，整数部分最多{DIGITS}位")
+        raise NotANumberError(text, f"“{clip(text)}”太大，整数部分最多{DIGITS}位")
     if len(decimals) > DECIMALS:
-        raise NotANumberError(text, f"“{_clip(text)}”小数太长，最多{DECIMALS}位")
+        raise NotANumberError(text, f"“{clip(text)}”小数太长，最多{DECIMALS}位")
     value = Decimal(f"{whole}.{decimals}" if decimals else whole)
     return -value if found["sign"] and value else value
-
-
-def _clip(text: str, limit: int = 20) -> str:
-    flat = " ".join(text.split())
-    return flat if len(flat) <= limit else flat[:limit] + "…"
 
 
 def parse_entry(text: str, kind: Kind) -> Decimal | None:

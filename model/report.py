@@ -119,4 +119,4 @@ class Report:
 
     def blanks(self, cells: Iterable[Cell] | None = None) -> tuple[Cell, ...]:
         """List the blank cells, in print order."""
-        return tuple(cell for cell in cells or self.form.cells if cell not in self.numbers)
+        return tuple(cell for cell in (self.form.cells if cells is None else cells) if cell not in self.numbers)

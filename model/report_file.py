@@ -9,9 +9,9 @@ import json
 import re
 from collections.abc import Callable, Mapping
 from decimal import Decimal
-from typing import Any
+from typing import Any, NoReturn
 
-from model.errors import UserError
+from model.errors import UserError, clip
 from model.forms import FORMS
 from model.numbers import NotANumberError, number_text, parse_entry
 from model.report import Explanation, Level, Report
@@ -81,7 +81,7 @@ def loads(data: bytes) -> Report:
     )
 
 
-def _refuse(sentence: str) -> None:
+def _refuse(sentence: str) -> NoReturn:
     raise UserError(sentence)
 
 
@@ -101,7 +101,7 @@ def _unique(pairs: list[tuple[str, object]]) -> dict[str, object]:
     found: dict[str, object] = {}
     for key, value in pairs:
         if key in found:
-            _refuse(f"“{key[:60]}”出现了两次")
+            _refuse(f"“{clip(key, 80)}”出现了两次")
         found[key] = value
     return found
 
@@ -121,21 +121,21 @@ def _check_version(raw: Mapping[str, object]) -> None:
         _refuse("缺少“gouji”，不是本程序的文件")
     version = raw["gouji"]
     if type(version) is not int or version < 1:
-        _refuse(f"版本“{str(version)[:20]}”无法识别")
+        _refuse(f"版本“{clip(version)}”无法识别")
     elif version > VERSION:
-        _refuse(f"文件是第{version}版，本程序只认识到第{VERSION}版，请升级程序")
+        _refuse(f"文件是第{clip(version)}版，本程序只认识到第{VERSION}版，请升级程序")
 
 
 def _only(raw: Mapping[str, object], known: set[str], name: str) -> None:
     for key in raw:
         if key not in known:
-            _refuse(f"{name}里有不认识的“{key[:60]}”")
+            _refuse(f"{name}里有不认识的“{clip(key, 80)}”")
 
 
 def _one_of(raw: Mapping[str, object], key: str, known: object, name: str) -> str:
     value = raw.get(key)
     if not isinstance(value, str) or value not in known:  # type: ignore[operator]
-        raise UserError(f"“{key}”（{name}）是“{str(value)[:40]}”，无法识别")
+        raise UserError(f"“{key}”（{name}）是“{clip(value, 40)}”，无法识别")
     return value
 
 
@@ -151,7 +151,7 @@ def _string(value: object, place: str, limit: int) -> str:
 
 def _year(value: object) -> int:
     if type(value) is not int or not 2008 <= value <= 2100:  # noqa: PLR2004 — 《条例》 is of 2008
-        raise UserError(f"“year”是“{str(value)[:20]}”，应是2008到2100之间的年份")
+        raise UserError(f"“year”是“{clip(value)}”，应是2008到2100之间的年份")
     return value
 
 
@@ -160,7 +160,7 @@ def _numbers(raw: Mapping[str, object], kinds: Mapping[Cell, Any]) -> dict[Cell,
     for key, text in raw.items():
         cell = Cell(key)
         if cell not in kinds:
-            _refuse(f"“numbers”里有不认识的“{key[:80]}”")
+            _refuse(f"“numbers”里有不认识的“{clip(key, 80)}”")
         numbers[cell] = _number(text, cell, kinds[cell])
     return numbers
 
@@ -173,7 +173,7 @@ def _number(text: object, cell: Cell, kind: Any) -> Decimal:  # noqa: ANN401 —
     except NotANumberError as error:
         raise UserError(f"“numbers”里“{cell}”有误：{error.reason}") from error
     if value is None:
-        raise UserError(f"“numbers”里“{cell}”的“{text[:20]}”不是数字，空白的格应整项省略")
+        raise UserError(f"“numbers”里“{cell}”的“{clip(text)}”不是数字，空白的格应整项省略")
     return value
 
 

@@ -42,8 +42,12 @@ def without_derivable_totals(report: Report) -> Report:
 
     `with_totals` gives them back. A total that differs is somebody's word and stays.
     """
-    totals = report.form.totals
-    entered = report.with_numbers(dict.fromkeys(totals))
-    derived = derived_totals(entered)
-    kept = {c: v for c, v in report.numbers.items() if c in totals and derived.get(c) != v}
-    return entered.with_numbers(dict(kept))
+    totals, numbers = report.form.totals, report.numbers
+    kept: dict[Cell, Decimal] = {}
+    while True:
+        bare = report.with_numbers({cell: kept.get(cell) for cell in totals})
+        again = with_totals(bare).numbers
+        lost = {cell: numbers[cell] for cell in totals if cell in numbers and again.get(cell) != numbers[cell]}
+        if not lost:
+            return bare
+        kept |= lost  # from a total that is kept, other totals may follow differently
