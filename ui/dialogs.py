@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
     QFileDialog,
     QLabel,
     QLineEdit,
+    QListWidget,
     QMessageBox,
     QPlainTextEdit,
     QVBoxLayout,
@@ -61,6 +62,19 @@ def show_list(parent: QWidget | None, sentence: str, lines: Sequence[str]) -> No
     listing.setMinimumSize(520, 220)
     dialog.body.addWidget(listing)
     run(dialog)
+
+
+def pick(parent: QWidget | None, prompt: str, lines: Sequence[str], yes: str) -> int | None:
+    """Let one of several lines be chosen; None if it was called off."""
+    dialog = form(parent, prompt, yes)
+    listing = QListWidget()
+    listing.addItems(list(lines))
+    listing.setCurrentRow(0)
+    listing.setAccessibleName(prompt)
+    listing.setMinimumSize(520, 220)
+    listing.itemActivated.connect(dialog.accept)
+    dialog.body.addWidget(listing)
+    return listing.currentRow() if run(dialog) else None
 
 
 def ask_text(parent: QWidget | None, prompt: str, yes: str, *, least: int = 1, text: str = "") -> str | None:

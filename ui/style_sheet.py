@@ -32,6 +32,9 @@ QPushButton:default, QPushButton[primary="true"] { background: %(accent)s; color
   border-color: %(accent)s; }
 QPushButton[primary="true"]:focus, QPushButton:default:focus { border: 2px solid %(text)s; padding: 4px 13px; }
 QPushButton[primary="true"]:disabled { background: %(line)s; color: %(muted)s; }
+QPushButton[primary="true"] QLabel { color: %(on_accent)s; }
+QLabel[muted="true"] { color: %(muted)s; }
+QLabel[banner="true"] { background: %(warn_soft)s; color: %(text)s; border-bottom: 1px solid %(line)s; }
 QToolButton { border: 1px solid transparent; border-radius: 5px; padding: 4px 8px; }
 QToolButton:hover, QToolButton:checked { background: %(accent_soft)s; }
 QToolButton:focus { border-color: %(accent)s; }

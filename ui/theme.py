@@ -29,6 +29,7 @@ _FAMILIES = (  # the first that is installed
 )
 POINTS = 10  # of the interface; tables and texts multiply it by the zoom
 
+_CHOSEN = "looks chosen"  # the property of the application that remembers it
 MUST, VERIFY = "必须", "核实"  # what the user calls findings that block, and findings to look at
 
 SEVERITY_NAMES = {
@@ -126,10 +127,20 @@ def apply(application: QApplication, *, dark: bool | None = None) -> None:
     application.setStyle("Fusion")
     application.setFont(ui_font())
     hints = application.styleHints()
-    if dark is None:
-        hints.colorSchemeChanged.connect(lambda scheme: wear(application, scheme == Qt.ColorScheme.Dark))
-        dark = hints.colorScheme() == Qt.ColorScheme.Dark
-    wear(application, dark)
+    hints.colorSchemeChanged.connect(lambda _: _follow(application))
+    choose(application, dark)
+
+
+def choose(application: QApplication, dark: bool | None) -> None:
+    """Wear light or dark from now on; None follows the system."""
+    application.setProperty(_CHOSEN, dark)
+    _follow(application)
+
+
+def _follow(application: QApplication) -> None:
+    chosen = application.property(_CHOSEN)
+    system = application.styleHints().colorScheme() == Qt.ColorScheme.Dark
+    wear(application, system if chosen is None else bool(chosen))
 
 
 def wear(application: QApplication, dark: bool) -> None:
@@ -148,6 +159,7 @@ __all__ = [
     "Colours",
     "apply",
     "blank_icon",
+    "choose",
     "colours",
     "done_icon",
     "is_dark",

@@ -1,0 +1,90 @@
+"""Hand the report over: PDF, the other kinds of file, the HTML for the web site."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date
+from pathlib import Path
+
+from PySide6.QtCore import QMimeData, QStandardPaths, Qt, QUrl
+from PySide6.QtGui import QDesktopServices, QGuiApplication
+from PySide6.QtWidgets import QWidget
+
+from export import WRITERS, replace_file
+from model.report import Report
+from model.storage.library import Library
+from model.storage.records import Stored
+from ui import dialogs
+
+_FOLDER = "export folder"
+_FORBIDDEN = re.compile(r'[\\/:*?"<>|\x00-\x1f]')
+
+
+def export(parent: QWidget, library: Library, stored: Stored, report: Report, suffix: str | None) -> Path | None:
+    """Ask where to, and write a file of one kind, or of any where none is given; None if it was called off.
+
+    Raises:
+        UserError: it could not be written.
+    """
+    kinds = [(writer.name, key) for key, writer in WRITERS.items() if suffix in {None, key}]
+    folder = Path(library.setting(_FOLDER) or _documents())
+    suggested = folder / f"{file_name(report)}{kinds[0][1]}"
+    path = dialogs.save_file(parent, "导出PDF" if suffix == ".pdf" else "导出", suggested, kinds)
+    if path is None:
+        return None
+    with _busy():
+        replace_file(path, render(report, path.suffix.lower(), stored.finalised_on))
+    library.set_setting(_FOLDER, str(path.parent))
+    return path
+
+
+def render(report: Report, suffix: str, dated: date | None) -> bytes:
+    """Make the bytes of a file; a printed page bears the date of a final report."""
+    if suffix == ".pdf":
+        from export.pdf import write_pdf
+
+        return write_pdf(report, dated=dated)
+    return WRITERS[suffix].render(report)
+
+
+@contextmanager
+def _busy() -> Iterator[None]:
+    QGuiApplication.setOverrideCursor(Qt.CursorShape.WaitCursor)
+    try:
+        yield
+    finally:
+        QGuiApplication.restoreOverrideCursor()
+
+
+def file_name(report: Report) -> str:
+    """Give the name of a file that holds a report, as any system allows it.
+
+    >>> from model.report import Level
+    >>> file_name(Report("青石镇/人民政府", Level.TOWNSHIP, 2025))
+    '青石镇_人民政府2025年政府信息公开工作年度报告'
+    """
+    return _FORBIDDEN.sub("_", report.title).strip(". ")[:100]
+
+
+def open_folder(path: Path) -> None:
+    """Show the folder in which a file stands."""
+    QDesktopServices.openUrl(QUrl.fromLocalFile(str(path.parent)))
+
+
+def copy_html(report: Report) -> None:
+    """Put the report on the clipboard as a web page, to be pasted into the editor of the web site.
+
+    Raises:
+        UserError: it cannot be written as one.
+    """
+    html = WRITERS[".html"].render(report).decode("utf-8")
+    data = QMimeData()
+    data.setHtml(html)
+    data.setText(html)
+    QGuiApplication.clipboard().setMimeData(data)
+
+
+def _documents() -> str:
+    return QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)

@@ -1,0 +1,50 @@
+"""What happens when the program has a bug: a line in the log, one sentence, and the window goes on."""
+
+from __future__ import annotations
+
+import sys
+import traceback
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+from types import TracebackType
+
+from model.errors import UserError
+
+LARGEST = 1_000_000  # bytes; a log that has grown larger begins anew
+
+
+def catch(folder: Path, tell: Callable[[str], None]) -> None:
+    """Catch whatever nobody caught: log it in `folder`, and tell the user."""
+    log = folder / "gouji.log"
+    telling = False
+
+    def caught(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+        nonlocal telling
+        if issubclass(kind, KeyboardInterrupt):
+            sys.__excepthook__(kind, error, trace)
+            return
+        sentence = error.sentence if isinstance(error, UserError) else _bug(log, kind, trace)
+        if not telling:  # one at a time: a bug in painting comes with every frame
+            telling = True
+            tell(sentence)
+            telling = False
+
+    sys.excepthook = caught
+
+
+def _bug(log: Path, kind: type[BaseException], trace: TracebackType | None) -> str:
+    write(log, kind, trace)
+    return f"程序出了一个错误，已录入的内容都已保存，可以继续；如反复出现，请把“{log}”发给维护人员。"
+
+
+def write(log: Path, kind: type[BaseException], trace: TracebackType | None) -> None:
+    """Add where in the program it happened; never its message, which may quote the report."""
+    frames = "".join(traceback.format_tb(trace))
+    entry = f"{datetime.now().astimezone():%Y-%m-%d %H:%M:%S} {kind.__name__}\n{frames}\n"
+    try:
+        mode = "w" if log.exists() and log.stat().st_size > LARGEST else "a"
+        with log.open(mode, encoding="utf-8") as file:
+            file.write(entry)
+    except OSError:  # nowhere to write: the sentence must do
+        pass

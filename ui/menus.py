@@ -1,0 +1,129 @@
+"""The menus as data: what can be done, with which keys."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from PySide6.QtCore import QEvent, QKeyCombination, Qt
+from PySide6.QtGui import QAction, QKeyEvent, QKeySequence
+from PySide6.QtWidgets import QApplication, QMainWindow, QMenu
+
+REPORT, WRITE = "report", "write"  # what an item needs: an open report; a library that can be written
+
+
+@dataclass(frozen=True)
+class Item:
+    """One line of a menu: its key, its words, its keys on the keyboard, and what it needs."""
+
+    key: str
+    text: str
+    keys: str = ""
+    needs: str = ""
+    checkable: bool = False
+
+
+LINE = Item("", "")
+TAB_KEYS = ("Ctrl+1…6", "转到第一至第六部分")
+
+FILE = (
+    Item("new", "新建年报(&N)…", "Ctrl+N", WRITE),
+    Item("bring_in", "导入(&I)…", "Ctrl+O", WRITE),
+    Item("library", "报告库(&L)", "Ctrl+L"),
+    Item("next_year", "转入下一年…", "", REPORT),
+    LINE,
+    Item("pdf", "导出PDF(&E)…", "Ctrl+E", REPORT),
+    Item("export", "导出其他格式…", "Ctrl+Shift+E", REPORT),
+    Item("copy_html", "复制到网站(&W)", "Ctrl+Shift+C", REPORT),
+    Item("print", "打印(&P)…", "Ctrl+P", REPORT),
+    LINE,
+    Item("backup", "备份报告库…"),
+    Item("quit", "退出(&Q)", "Ctrl+Q"),
+)
+EDIT = (
+    Item("undo", "撤销(&U)", "Ctrl+Z", REPORT),
+    Item("redo", "重做(&R)", "Ctrl+Y", REPORT),
+    LINE,
+    Item("copy", "复制(&C)\tCtrl+C"),
+    Item("paste", "粘贴(&V)\tCtrl+V"),
+)
+VIEW = (
+    Item("next_finding", "下一条核对结果", "F8", REPORT),
+    Item("previous_finding", "上一条核对结果", "Shift+F8", REPORT),
+    LINE,
+    Item("findings", "核对结果(&F)", "F7", REPORT, checkable=True),
+    Item("preview", "预览(&V)", "F9", REPORT, checkable=True),
+    LINE,
+    Item("zoom_in", "放大", "Ctrl++", REPORT),
+    Item("zoom_out", "缩小", "Ctrl+-", REPORT),
+    Item("zoom_reset", "原来大小", "Ctrl+0", REPORT),
+    LINE,
+    Item("looks_system", "外观跟随系统", checkable=True),
+    Item("looks_light", "浅色", checkable=True),
+    Item("looks_dark", "深色", checkable=True),
+)
+DO = (
+    Item("heading", "单位、年度和截止日期(&U)…", "", REPORT),
+    Item("history", "修改记录(&H)…", "Ctrl+H", REPORT),
+    LINE,
+    Item("finalise", "定稿(&D)…", "Ctrl+D", REPORT),
+    Item("reopen", "修订…", "", REPORT),
+)
+HELP = (
+    Item("help", "这一格填什么\tF1"),
+    Item("keys", "快捷键一览"),
+    Item("about", "关于勾稽"),
+)
+MENUS = (("文件(&F)", FILE), ("编辑(&E)", EDIT), ("查看(&V)", VIEW), ("年报(&R)", DO), ("帮助(&H)", HELP))
+
+MORE_KEYS = {"zoom_in": "Ctrl+=", "redo": "Ctrl+Shift+Z"}
+PRESSED = {  # what the widget with the cursor does by itself, and the menu only shows
+    "copy": QKeyCombination(Qt.KeyboardModifier.ControlModifier, Qt.Key.Key_C),
+    "paste": QKeyCombination(Qt.KeyboardModifier.ControlModifier, Qt.Key.Key_V),
+    "help": QKeyCombination(Qt.Key.Key_F1),
+}
+
+
+def build(window: QMainWindow, slots: Mapping[str, Callable[[], object]]) -> dict[str, QAction]:
+    """Fill the menu bar; give every action by its key."""
+    actions: dict[str, QAction] = {}
+    for title, items in MENUS:
+        menu = window.menuBar().addMenu(title)
+        for item in items:
+            if item is LINE:
+                menu.addSeparator()
+            else:
+                actions[item.key] = _add(menu, item, slots[item.key])
+    return actions
+
+
+def _add(menu: QMenu, item: Item, slot: Callable[[], object]) -> QAction:
+    action = menu.addAction(item.text)
+    keys = [item.keys, MORE_KEYS.get(item.key, "")]
+    action.setShortcuts([QKeySequence(one) for one in keys if one])
+    action.setCheckable(item.checkable)
+    action.setProperty("needs", item.needs)
+    action.triggered.connect(lambda *_: slot())
+    return action
+
+
+def press(key: str) -> None:
+    """Press the keys of an item on the widget that has the cursor."""
+    widget = QApplication.focusWidget()
+    if widget is not None:
+        combination = PRESSED[key]
+        for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
+            event = QKeyEvent(kind, combination.key(), combination.keyboardModifiers())
+            QApplication.sendEvent(widget, event)
+
+
+def overview() -> list[str]:
+    """List every item that has keys, for the overview of keys."""
+    listed = [f"{TAB_KEYS[0]:<16}{TAB_KEYS[1]}"]
+    for _, items in MENUS:
+        for item in items:
+            words, _, shown = item.text.partition("\t")
+            name = words.partition("(&")[0].rstrip("…")
+            if item.keys or shown:
+                listed.append(f"{(item.keys or shown):<16}{name}")
+    return listed

@@ -1,0 +1,264 @@
+"""One open report: a tab for each section of the form, the findings and the preview beside them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QSplitter, QTabBar, QTabWidget, QVBoxLayout, QWidget
+
+from model.checks import Finding
+from model.schema import Section
+from model.storage.library import Library
+from ui.badge import Badge
+from ui.header_strip import HeaderStrip
+from ui.session import Session
+from ui.tallies import tally_of
+
+if TYPE_CHECKING:
+    from ui.findings_panel import FindingsPanel
+    from ui.preview import Preview
+    from ui.table_page import TablePage
+    from ui.text_page import TextPage
+
+    SectionPage = TablePage | TextPage
+
+_FINDINGS_WIDTH, _PREVIEW_WIDTH = 290, 420
+
+
+class ReportPage(QWidget):
+    """The report that is open in the window."""
+
+    tab_shown = Signal(int)
+
+    def __init__(
+        self, session: Session, library: Library, *, preview: bool = True, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.session = session
+        self._library = library
+        self._may_preview = preview
+        self._pages: dict[str, SectionPage] = {}
+        self._holders: list[Holder] = []
+        self._badges: list[Badge] = []
+        self._panel: FindingsPanel | None = None
+        self._preview: Preview | None = None
+        self._percent = int(library.setting("zoom") or 100)
+        session.setParent(self)
+        self._lay_out()
+        self.sections = session.report.form.sections
+        for section in self.sections:
+            self._add_tab(section)
+        self._connect()
+        self._restore()
+        self._refresh()
+
+    def _lay_out(self) -> None:
+        self.header = HeaderStrip(self)
+        self.tabs = QTabWidget()
+        self.tabs.setDocumentMode(True)
+        self.tabs.tabBar().setExpanding(False)
+        self.tabs.tabBar().setAccessibleName("六个部分")
+        self.findings_side, self.preview_side = Holder("核对结果", 220), Holder("预览", 220)
+        self.splitter = QSplitter(Qt.Orientation.Horizontal)
+        self.splitter.setHandleWidth(1)
+        self.splitter.setChildrenCollapsible(False)
+        for index, part in enumerate((self.tabs, self.findings_side, self.preview_side)):
+            self.splitter.addWidget(part)
+            self.splitter.setStretchFactor(index, 0 if index else 1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.header)
+        column.addWidget(self.splitter, 1)
+
+    def _add_tab(self, section: Section) -> None:
+        holder, badge = Holder(), Badge()
+        index = self.tabs.addTab(holder, f"{section.ordinal} {section.tab}")
+        self._holders.append(holder)
+        self._badges.append(badge)
+        self.tabs.setTabToolTip(index, f"{section.heading}（Ctrl+{index + 1}）")
+        self.tabs.tabBar().setTabButton(index, QTabBar.ButtonPosition.RightSide, badge)
+
+    def _connect(self) -> None:
+        self.session.checked.connect(self._show_badges)
+        self.session.state_changed.connect(self._refresh)
+        self.tabs.currentChanged.connect(self._tab_changed)
+        self.header.findings_toggled.connect(self.show_findings)
+        self.header.preview_toggled.connect(self.show_preview)
+
+    def _restore(self) -> None:
+        """Bring back how the window was left."""
+        setting = self._library.setting
+        self.tabs.setCurrentIndex(int(setting(f"tab {self.session.id}") or 0))
+        self._page(self.tabs.currentIndex())
+        self.findings_side.setVisible(setting("findings") != "off")
+        self.preview_side.setVisible(setting("preview") == "on" and self._may_preview)
+        widths = [int(width) for width in (setting("splitter") or "").split()]
+        self.splitter.setSizes(widths if len(widths) == 3 else [1000, _FINDINGS_WIDTH, _PREVIEW_WIDTH])
+        self.header.findings_button.setChecked(not self.findings_side.isHidden())
+        self.header.preview_button.setChecked(not self.preview_side.isHidden())
+        self.header.preview_button.setEnabled(self._may_preview)
+
+    def remember(self) -> None:
+        """Keep how the window is left."""
+        keep = {
+            f"tab {self.session.id}": str(self.tabs.currentIndex()),
+            "findings": "off" if self.findings_side.isHidden() else "on",
+            "preview": "off" if self.preview_side.isHidden() else "on",
+            "splitter": " ".join(str(width or 300) for width in self.splitter.sizes()),
+            "zoom": str(self._percent),
+        }
+        for key, value in keep.items():
+            if self._library.setting(key) != value:
+                self._library.set_setting(key, value)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Build what is beside the tabs once the table can be typed into."""
+        super().showEvent(event)
+        QTimer.singleShot(0, self, self._fill_sides)
+
+    def _fill_sides(self) -> None:
+        if not self.findings_side.isHidden():
+            self.panel()
+        if not self.preview_side.isHidden():
+            self._start_preview()
+
+    # Tabs
+
+    def _page(self, index: int) -> SectionPage:
+        section = self.sections[index]
+        if section.key not in self._pages:
+            page = _make_page(section, self.session)
+            page.set_zoom(self._percent)
+            self._pages[section.key] = page
+            self._holders[index].put(page)
+        return self._pages[section.key]
+
+    @property
+    def page(self) -> SectionPage:
+        """The tab that is shown."""
+        return self._page(self.tabs.currentIndex())
+
+    def _tab_changed(self, index: int) -> None:
+        self._page(index)
+        self.tab_shown.emit(index)
+
+    def show_tab(self, index: int) -> None:
+        """Show a tab, and put the cursor where it was there."""
+        self.tabs.setCurrentIndex(index)
+        page = self._page(index)
+        self.go_to_place(page.current_place() or _first_place(self.sections[index]))
+
+    def go_to_place(self, place: str) -> None:
+        """Go to a cell or text."""
+        self._show_section_of(place).go_to(place)
+
+    def go_to(self, finding: Finding) -> None:
+        """Go to where a finding is, and select the words it is about."""
+        page = self._show_section_of(finding.at[0])
+        if finding.span is None:
+            page.go_to(finding.at[0])
+        else:
+            page.go_to(finding.at[0], finding.span)  # type: ignore[call-arg]  # only texts have words
+
+    def _show_section_of(self, place: str) -> SectionPage:
+        index = self.sections.index(self.session.report.form.section_of[place])
+        self.tabs.setCurrentIndex(index)
+        return self._page(index)
+
+    # Beside the tabs
+
+    def panel(self) -> FindingsPanel:
+        """Give the findings panel, built when it is first wanted."""
+        if self._panel is None:
+            from ui.findings_panel import FindingsPanel
+
+            self._panel = FindingsPanel(self.session)
+            self._panel.jump.connect(self.go_to)
+            self.findings_side.put(self._panel)
+        return self._panel
+
+    def step(self, *, forward: bool) -> None:
+        """Go to the next finding, or to the one before."""
+        panel = self.panel()
+        _ = panel.next() if forward else panel.previous()
+
+    def show_findings(self, visible: bool) -> None:
+        """Show the findings panel, or fold it."""
+        if visible:
+            self.panel()
+        self.findings_side.setVisible(visible)
+        self.header.findings_button.setChecked(visible)
+
+    def show_preview(self, visible: bool) -> None:
+        """Show the printed pages, or fold them."""
+        visible = visible and self._may_preview
+        self.preview_side.setVisible(visible)
+        self.header.preview_button.setChecked(visible)
+        if visible:
+            self._start_preview()
+
+    def _start_preview(self) -> None:
+        if self._preview is None:
+            from ui.preview import Preview
+
+            self._preview = Preview(self.session)
+            self.preview_side.put(self._preview)
+            self._preview.start()
+
+    # How it is kept in step
+
+    @property
+    def zoom(self) -> int:
+        """How large tables and texts are, in percent."""
+        return self._percent
+
+    def set_zoom(self, percent: int) -> None:
+        """Show all tabs larger or smaller."""
+        self._percent = percent
+        for page in self._pages.values():
+            page.set_zoom(percent)
+
+    def _refresh(self) -> None:
+        self.header.show_report(self.session.stored, writable=self._library.read_only is None)
+        self._show_badges()
+
+    def _show_badges(self) -> None:
+        session, bar = self.session, self.tabs.tabBar()
+        found = [finding for finding in session.findings if session.is_open(finding)]
+        for index, section in enumerate(self.sections):
+            tally = tally_of(section, session.report, found)
+            bar.setAccessibleTabName(index, f"{section.heading}：{tally.words}")
+            if self._badges[index].show_tally(tally):
+                bar.setTabText(index, bar.tabText(index))  # lays the tabs out anew
+
+
+def _make_page(section: Section, session: Session) -> SectionPage:
+    if section.tables:
+        from ui.table_page import TablePage
+
+        return TablePage(section, session)
+    from ui.text_page import TextPage
+
+    return TextPage(section, session)
+
+
+def _first_place(section: Section) -> str:
+    return section.cells[0] if section.tables else section.texts[0].key
+
+
+class Holder(QWidget):
+    """A place that is filled when it is first looked at."""
+
+    def __init__(self, name: str = "", least: int = 0) -> None:
+        super().__init__()
+        self.setAccessibleName(name)
+        self.setMinimumWidth(least)
+        self._layout = QVBoxLayout(self)
+        self._layout.setContentsMargins(0, 0, 0, 0)
+
+    def put(self, content: QWidget) -> None:
+        """Fill the place."""
+        self._layout.addWidget(content)

@@ -1,0 +1,82 @@
+"""Open the window: the application, the library, the first page."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QEvent, QLibraryInfo, QObject, QTimer, QTranslator
+from PySide6.QtWidgets import QApplication
+
+from model.errors import UserError
+from model.storage.library import Library
+from model.storage.lock import AlreadyOpenError, ask_to_raise
+from ui import theme
+from ui.actions import LOOKS
+from ui.main_window import MainWindow
+
+
+def open_window(library_file: Path, files: Sequence[Path] = ()) -> int:
+    """Show the window on a library, bring `files` in, and give the exit code when it is closed."""
+    application = make_application()
+    try:
+        library = Library(library_file)
+    except AlreadyOpenError:
+        ask_to_raise(library_file)
+        return 0
+    except UserError as error:
+        from ui import dialogs
+
+        theme.apply(application)
+        dialogs.warn(None, error.sentence)
+        return 2
+    theme.apply(application, dark=LOOKS.get(library.setting("looks") or "looks_system"))
+    window = MainWindow(library)
+    _look_after(window, library)
+    window.show()
+    for file in files:
+        QTimer.singleShot(0, window, lambda file=file: window.import_file(file))
+    code = application.exec()
+    window.close()
+    library.close()
+    return code
+
+
+def make_application() -> QApplication:
+    """Make the application, with Qt's own words in Chinese."""
+    application = QApplication(sys.argv[:1])
+    application.setApplicationName("gouji")
+    application.setApplicationDisplayName("")
+    words = QTranslator(application)
+    if words.load("qtbase_zh_CN", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)):
+        application.installTranslator(words)
+    return application
+
+
+def _look_after(window: MainWindow, library: Library) -> None:
+    """Arrange for bugs, for a second start, and for being measured."""
+    from ui import dialogs, faults
+    from ui.single_window import watch
+
+    faults.catch(library.path.parent, lambda sentence: dialogs.warn(window, sentence))
+    QTimer.singleShot(0, window, lambda: watch(window, library.path))
+    if os.environ.get("GOUJI_BENCH_READY"):
+        window.installEventFilter(_Ready(window))
+
+
+class _Ready(QObject):
+    """Tells a bench that the window is painted, waits for its answer, and quits."""
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() is QEvent.Type.Paint:
+            watched.removeEventFilter(self)
+            QTimer.singleShot(0, self, self._tell)
+        return False
+
+    def _tell(self) -> None:
+        sys.stdout.write("ready\n")
+        sys.stdout.flush()
+        sys.stdin.readline()
+        QApplication.quit()

@@ -1,0 +1,70 @@
+"""How much of a report is still to be done: blanks, what must be mended, what is to be verified."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from model.checks import Finding, Verdict, findings
+from model.report import Report
+from model.schema import Section, Severity
+from model.storage.records import Stored
+from model.totals import with_totals
+
+BLANKS = "H6"  # is counted by its cells, not as one finding
+
+
+@dataclass(frozen=True)
+class Tally:
+    """What is open in a report, or in one section of it."""
+
+    blanks: int  # cells still to be typed
+    must: int
+    verify: int
+    empty_texts: int = 0  # texts that are not optional
+
+    @property
+    def done(self) -> bool:
+        """Whether nothing is left to do."""
+        return not (self.blanks or self.must or self.verify or self.empty_texts)
+
+    @property
+    def words(self) -> str:
+        """Say it.
+
+        >>> Tally(3, 1, 0).words
+        '必须1，空白3'
+        """
+        parts = (("必须", self.must), ("核实", self.verify), ("空白", self.blanks), ("未写", self.empty_texts))
+        return "，".join(f"{name}{count}" for name, count in parts if count) or "已完成"
+
+
+def tally_of(section: Section, report: Report, found: Iterable[Finding]) -> Tally:
+    """Count what is open in a section; `found` are the open findings of the whole report."""
+    typed = set(report.form.typed_cells)
+    here = [f for f in found if report.form.section_of[f.at[0]] is section]
+    return Tally(
+        sum(cell in typed and cell not in report.numbers for cell in section.cells),
+        *_counts(here),
+        sum(not text.optional and not report.texts.get(text.key) for text in section.texts),
+    )
+
+
+def tally_of_stored(stored: Stored, last: Report | None) -> Tally:
+    """Count what is open in a report as the library holds it."""
+    report = with_totals(stored.report)
+    found = findings(report, with_totals(last) if last else None)
+    blanks = sum(cell not in report.numbers for cell in report.form.typed_cells)
+    return Tally(blanks, *_counts(f for f in found if _is_open(f, report, stored)))
+
+
+def _is_open(finding: Finding, report: Report, stored: Stored) -> bool:
+    about = stored.explained.get(finding.identity)
+    settled = about is not None and all(report.numbers.get(cell) == value for cell, value in about.items())
+    return finding.verdict is Verdict.BROKEN and not settled
+
+
+def _counts(found: Iterable[Finding]) -> tuple[int, int]:
+    listed = [f for f in found if f.verdict is Verdict.BROKEN and f.check != BLANKS]
+    is_warning: Callable[[Finding], bool] = lambda f: f.severity is Severity.WARN  # noqa: E731
+    return sum(f.blocks for f in listed), sum(map(is_warning, listed))
