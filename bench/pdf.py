@@ -53,7 +53,7 @@ def drawn(pdf: Path) -> list[dict[str, Any]]:
 
     pages = []
     for page in PdfDocument(pdf):
-        objects = list(page.get_objects())
+        objects = list(page.get_objects(textpage=page.get_textpage()))
         texts = [text for text in objects if isinstance(text, PdfTextObj) and text.extract().strip()]
         pages.append(
             {
