@@ -7,8 +7,10 @@ from pathlib import Path
 import pytest
 from hypothesis import strategies as st
 
+from model.checks import Finding
 from model.form import Form
 from model.forms import FORM_2021, FORMS
+from model.numbers import number_text
 from model.report import Explanation, Level, Report
 from model.report_file import loads
 from model.schema import Cell, Kind
@@ -23,6 +25,11 @@ needs_shared = pytest.mark.skipif(not SHARED.is_dir(), reason="the collection of
 
 def example() -> Report:
     return loads(EXAMPLE.read_bytes())
+
+
+def sides(finding: Finding) -> list[str]:
+    """Give what a finding compares, the difference, and what it proposes, as printed."""
+    return [number_text(n) for n in (finding.left, finding.right, finding.difference, finding.proposal)]
 
 
 def published(name: str) -> Report:
