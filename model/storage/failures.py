@@ -22,6 +22,7 @@ _SENTENCES = {
     sqlite3.SQLITE_NOTADB: "“{path}”不是本程序的报告库，请另选文件",
     sqlite3.SQLITE_IOERR: "读写“{path}”时磁盘出错，这一步没有保存，请检查磁盘",
 }
+DAMAGED = _SENTENCES[sqlite3.SQLITE_CORRUPT]
 _PRIMARY = 0xFF  # extended codes carry theirs above it
 
 
@@ -30,16 +31,14 @@ def told(path: Path) -> Iterator[None]:
     """Turn errors of the disk and of SQLite into the sentence for the user.
 
     Raises:
-        UserError: for every error that SQLite gives a code for, and for those of the file system. What is left
-            (a closed library, another thread) is a fault of the program.
+        UserError: for every such error, but for the faults of the program (a closed library, another thread).
     """
     try:
         yield
+    except (sqlite3.ProgrammingError, sqlite3.InterfaceError):
+        raise
     except sqlite3.Error as error:
-        code = getattr(error, "sqlite_errorcode", None)
-        if code is None:
-            raise
-        raise UserError(_sentence(code, error).format(path=path)) from error
+        raise UserError(_sentence(error).format(path=path)) from error
     except UnicodeEncodeError as error:
         raise UserError("文字里有不完整的字符，这一步没有保存，请删去这个字符后再试") from error
     except PermissionError as error:
@@ -48,6 +47,8 @@ def told(path: Path) -> Iterator[None]:
         raise UserError(f"不能使用“{path}”：{error.strerror or error}") from error
 
 
-def _sentence(code: int, error: sqlite3.Error) -> str:
+def _sentence(error: sqlite3.Error) -> str:
+    """Find the sentence by SQLite's code; Python gives none for a text that is not UTF-8, which is damage."""
+    code = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_CORRUPT)
     unknown = f"使用“{{path}}”时出错，这一步没有保存（{getattr(error, 'sqlite_errorname', code)}）"
     return _SENTENCES.get(code & _PRIMARY, unknown)

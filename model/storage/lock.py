@@ -5,6 +5,7 @@ SQLite takes the lock, on an empty file beside the library: it knows how on ever
 
 from __future__ import annotations
 
+import errno
 import getpass
 import json
 import os
@@ -64,11 +65,13 @@ class Lock:
         try:
             lock.execute("BEGIN EXCLUSIVE")
         except sqlite3.OperationalError as error:
-            taken = _is_busy(error) or _is_taken(lock)
             lock.close()
-            if not taken:
+            if error.sqlite_errorcode != sqlite3.SQLITE_BUSY:
                 raise
             return self._holder()
+        if not os.access(self._file, os.W_OK):  # SQLite has merely begun to read
+            lock.close()
+            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(self._file))
         self._held = lock
         with suppress(OSError):  # the lock holds without its note, too
             self._note.write_text(json.dumps(asdict(myself())), encoding="utf-8")
@@ -88,19 +91,6 @@ class Lock:
             self._note.unlink(missing_ok=True)
             self._held.close()
             self._held = None
-
-
-def _is_busy(error: sqlite3.Error) -> bool:
-    return error.sqlite_errorcode == sqlite3.SQLITE_BUSY
-
-
-def _is_taken(lock: sqlite3.Connection) -> bool:
-    """Tell whether a lock that this user may not take is held by somebody."""
-    try:
-        lock.execute("SELECT 1 FROM sqlite_schema").fetchall()
-    except sqlite3.OperationalError as error:
-        return _is_busy(error)
-    return False
 
 
 def raise_file(library: Path) -> Path:

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 
+from model.errors import UserError
 from model.report import Report
 from model.storage import rows
-from model.storage.failures import told
+from model.storage.failures import DAMAGED, told
 from model.storage.records import Entry, Final, Stored
 
 
@@ -52,7 +55,7 @@ class Reading:
 
     def history(self, report_id: int, place: str | None = None, limit: int = 500) -> tuple[Entry, ...]:
         """Tell what was changed, newest first: of one place, or of all."""
-        with told(self.path):
+        with self._understood():
             return rows.read_history(self._db, report_id, place, limit)
 
     def finals(self, report_id: int) -> tuple[Final, ...]:
@@ -64,8 +67,17 @@ class Reading:
         return tuple(Final(date.fromisoformat(on), rows.moment_of(when), file) for on, when, file in found)
 
     def _read(self, which: str, *values: object) -> tuple[Stored, ...]:
-        with told(self.path):
+        with self._understood():
             return rows.read(self._db, which, *values)
+
+    @contextmanager
+    def _understood(self) -> Iterator[None]:
+        """Tell of damage, also where SQLite sees none: a number that is none, a state that does not exist."""
+        with told(self.path):
+            try:
+                yield
+            except (ValueError, ArithmeticError) as error:
+                raise UserError(DAMAGED.format(path=self.path)) from error
 
     def setting(self, key: str) -> str | None:
         """Give a small thing that the window remembers."""

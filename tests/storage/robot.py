@@ -1,0 +1,58 @@
+"""A process that has a library open: one that types without pause until it is killed, one that does as it is told."""
+
+from __future__ import annotations
+
+import random
+import sys
+from collections.abc import Iterator
+from decimal import Decimal
+from pathlib import Path
+
+from model.forms import FORM_2021
+from model.storage.library import Library
+from model.storage.records import Change, How
+
+_CELLS, _TEXTS = [*FORM_2021.cells], [*FORM_2021.texts]
+
+
+def typing(seed: int) -> Iterator[tuple[str, list[Change], How]]:
+    """Give step by step what a robot types: mostly one number, sometimes a text or a pasted block."""
+    dice = random.Random(seed)
+    number = 0
+    while True:
+        number += 1
+        kind = dice.choice(["number", "number", "number", "text", "block"])
+        yield f"{seed}.{number}", _changes(dice, kind), How.PASTED if kind == "block" else How.TYPED
+
+
+def _changes(dice: random.Random, kind: str) -> list[Change]:
+    if kind == "text":
+        return [Change(dice.choice(_TEXTS), None, "字𠮷\n" * dice.randrange(400))]
+    cells = dice.sample(_CELLS, dice.randrange(2, 175) if kind == "block" else 1)
+    return [Change(cell, None, dice.choice([None, Decimal(dice.randrange(10**6)) / 100])) for cell in cells]
+
+
+def type_away(path: Path, seed: int) -> None:
+    """Type for ever; a line on standard output acknowledges each step after it was written."""
+    library = Library.open(path)
+    (stored,) = library.all()
+    for step, changes, how in typing(seed):
+        library.write(stored.id, changes, how, step)
+        print(step, flush=True)  # noqa: T201 — this is the acknowledgement
+
+
+def hold(path: Path) -> None:
+    """Keep the library open, and write each number that comes in on standard input."""
+    library = Library.open(path)
+    (stored,) = library.all()
+    print("open", flush=True)  # noqa: T201 — this is the acknowledgement
+    for line in sys.stdin:
+        library.write(stored.id, [Change(_CELLS[0], None, Decimal(line))], How.TYPED, "录入")
+        print("written", flush=True)  # noqa: T201 — this is the acknowledgement
+
+
+if __name__ == "__main__":
+    if sys.argv[1] == "type":
+        type_away(Path(sys.argv[2]), int(sys.argv[3]))
+    else:
+        hold(Path(sys.argv[2]))

@@ -1,0 +1,121 @@
+"""One writer per library, in real processes."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+from collections.abc import Iterator
+from contextlib import closing
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+from model.errors import UserError
+from model.storage.library import Library
+from model.storage.lock import AlreadyOpenError, ask_to_raise, raise_file
+from model.storage.places import beside
+from model.storage.records import Change, How
+from tests.storage.processes import answer, robot
+from tests.storage.samples import CELL, a_report
+
+Process = subprocess.Popen[str]
+
+
+@pytest.fixture
+def other(path: Path) -> Iterator[Process]:
+    """Have another process hold the library of one report."""
+    with closing(Library.open(path)) as library:
+        library.create(a_report())
+    with robot("hold", path) as process:
+        assert answer(process) == "open"
+        yield process
+
+
+def name_the_holder(path: Path, user: str, machine: str) -> None:
+    beside(path, "holder").write_text(json.dumps({"user": user, "machine": machine, "pid": 1}), encoding="utf-8")
+
+
+def test_a_second_start_of_the_same_user_is_told_so_and_asks_for_the_first_window(path: Path, other: Process) -> None:
+    with pytest.raises(AlreadyOpenError, match="已经打开"):
+        Library.open(path)
+    ask_to_raise(path)
+    assert raise_file(path).exists()
+    assert answer(other, "5") == "written"  # the first start was not disturbed
+
+
+@pytest.mark.parametrize("note", ["", "{}", "[]", '{"user": 1}', "\x00"])
+def test_a_note_that_is_not_written_yet_means_a_second_start(path: Path, other: Process, note: str) -> None:
+    beside(path, "holder").write_text(note, encoding="utf-8")
+    with pytest.raises(AlreadyOpenError):
+        Library.open(path)
+
+
+def test_while_another_user_writes_one_can_read_and_is_told_who(path: Path, other: Process) -> None:
+    name_the_holder(path, "wang", "办公室-2")
+    with closing(Library.open(path)) as library:
+        assert library.read_only is not None
+        assert "wang" in library.read_only
+        assert "办公室-2" in library.read_only
+        (stored,) = library.all()
+        assert answer(other, "5") == "written"
+        assert library.load(stored.id).report.numbers == {CELL: Decimal(5)}
+        with pytest.raises(UserError, match="wang"):
+            library.write(stored.id, [Change(CELL, None, Decimal(6))], How.TYPED, "录入")
+        with pytest.raises(UserError, match="wang"):
+            library.create(a_report())
+        library.set_setting("zoom", "150")
+        assert library.setting("zoom") is None
+    assert answer(other, "7") == "written"
+
+
+def test_a_reader_that_leaves_does_not_free_the_lock(path: Path, other: Process) -> None:
+    name_the_holder(path, "wang", "办公室-2")
+    Library.open(path).close()
+    with closing(Library.open(path)) as library:
+        assert library.read_only
+
+
+def test_a_dead_lock_clears_itself(path: Path, other: Process) -> None:
+    name_the_holder(path, "wang", "办公室-2")
+    other.kill()
+    other.wait()
+    with closing(Library.open(path)) as library:
+        assert library.read_only is None
+        library.write(library.all()[0].id, [Change(CELL, None, Decimal(6))], How.TYPED, "录入")
+
+
+def test_a_closed_library_is_free(path: Path) -> None:
+    Library.open(path).close()
+    assert not beside(path, "holder").exists()
+    Library.open(path).close()
+
+
+def test_a_lock_that_may_only_be_read_still_tells_whether_it_is_held(
+    path: Path, other: Process, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The lock file belongs to the user who came first; others often may not write it."""
+    name_the_holder(path, "wang", "办公室-2")
+    not_to_be_written(monkeypatch, beside(path, "lock"))
+    with closing(Library.open(path)) as library:
+        assert "wang" in str(library.read_only)
+
+
+@pytest.mark.parametrize("what", ["lock", "library"])
+def test_what_may_only_be_read_is_opened_for_reading(path: Path, monkeypatch: pytest.MonkeyPatch, what: str) -> None:
+    with closing(Library.open(path)) as library:
+        library.create(a_report())
+    with monkeypatch.context() as patch:
+        not_to_be_written(patch, path if what == "library" else beside(path, "lock"))
+        with closing(Library.open(path)) as library:
+            assert "没有权限" in str(library.read_only)
+            assert [stored.report for stored in library.all()] == [a_report()]
+    with closing(Library.open(path)) as library:
+        assert library.read_only is None
+
+
+def not_to_be_written(patch: pytest.MonkeyPatch, file: Path) -> None:
+    """Take away the permission to write a file; its mode would not keep an administrator from it."""
+    access = os.access
+    patch.setattr(os, "access", lambda name, mode: Path(name) != file and access(name, mode))
