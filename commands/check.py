@@ -6,7 +6,7 @@ import sys
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from commands.arguments import Parser, files
 from intake import read
@@ -15,6 +15,9 @@ from model.errors import UserError, clip
 from model.numbers import number_text
 from model.report import Report
 from model.schema import Severity
+
+if TYPE_CHECKING:
+    from model.locate import Correction
 
 
 def main(argv: Sequence[str]) -> int:
@@ -38,20 +41,31 @@ def _check(path: Path, last: Report | None, *, as_json: bool) -> int:
     if last is not None and last.year != report.year - 1:
         print(f"{path}：是{report.year}年的报告，上年文件却是{last.year}年的，未作跨年核对", file=sys.stderr)
     found = findings(report, last)
-    print(_line(path, report, found) if as_json else "\n".join(_page(path, report, found)))
-    return int(any(one.severity is Severity.HARD and one.verdict is Verdict.BROKEN for one in found))
+    hard = any(one.severity is Severity.HARD and one.verdict is Verdict.BROKEN for one in found)
+    wrong = _corrections(report) if hard else ()
+    print(_line(path, report, found, wrong) if as_json else "\n".join(_page(path, report, found, wrong)))
+    return int(hard)
+
+
+def _corrections(report: Report) -> tuple[Correction, ...]:
+    from model.locate import corrections  # only a report that is wrong waits for it
+
+    return corrections(report)
 
 
 # For people
 
 
-def _page(path: Path, report: Report, found: Sequence[Finding]) -> Iterator[str]:
+def _page(path: Path, report: Report, found: Sequence[Finding], wrong: Sequence[Correction]) -> Iterator[str]:
     broken = [one for one in found if one.verdict is Verdict.BROKEN]
     yield f"{path}　{clip(report.unit, 60)}　{report.year}年：{_counts(broken)}"
     for severity in Severity:
         for one in broken:
             if one.severity is severity:
                 yield f"  [{severity.label}] {one.message}"
+    for culprit in wrong:
+        was, value = number_text(culprit.was), number_text(culprit.value)
+        yield f"  最可能填错的是{report.form.name_of(culprit.cell)}：填的是{was}，应是{value}"
     if undecided := len(found) - len(broken):
         yield f"  另有{undecided}项因有空白格，暂不能核对"
 
@@ -64,7 +78,7 @@ def _counts(broken: Sequence[Finding]) -> str:
 # For programs
 
 
-def _line(path: Path, report: Report, found: Sequence[Finding]) -> str:
+def _line(path: Path, report: Report, found: Sequence[Finding], wrong: Sequence[Correction]) -> str:
     import json
 
     line = {
@@ -72,7 +86,9 @@ def _line(path: Path, report: Report, found: Sequence[Finding]) -> str:
         "unit": report.unit,
         "year": report.year,
         "findings": [_as_json(one) for one in found],
-        "corrections": [],
+        "corrections": [
+            {"cell": one.cell, "was": number_text(one.was), "value": number_text(one.value)} for one in wrong
+        ],
     }
     return json.dumps(line, ensure_ascii=False)
 
