@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from math import ceil
+
 from PySide6.QtCore import QEvent, QMimeData, QRect, QSize, Qt, Signal
 from PySide6.QtGui import (
-    QAction,
     QContextMenuEvent,
     QFocusEvent,
     QFontMetrics,
@@ -47,7 +49,9 @@ class TextEditor(QTextEdit):
         super().__init__(parent)
         self._session = session
         self._key = text.key
+        self._agreed = ""  # the text as the session has it, as far as is known here
         self._composing = False
+        self._waiting = False  # the session's text is another, and composing is not over
         self._how = (How.TYPED, "录入")
         self._set_up(text.prompt)
         self.setAccessibleName(session.report.form.name_of(text.key))
@@ -84,11 +88,11 @@ class TextEditor(QTextEdit):
 
     def sync(self) -> None:
         """Show the session's text; only the stretch that differs is replaced, so that the caret stays near."""
-        if self._composing:
-            return
         shown, wanted = self.text, as_shown(str(self._session.value(self._key)))
-        if shown == wanted:
+        self._waiting = self._composing and shown != wanted
+        if self._waiting or shown == wanted:
             return
+        self._agreed = wanted
         start, end, words = difference(shown, wanted)
         cursor = QTextCursor(self.document())
         cursor.setPosition(to_qt(shown, start))
@@ -98,10 +102,8 @@ class TextEditor(QTextEdit):
             self.setTextCursor(cursor)
 
     def _give(self) -> None:
-        text = self.text
-        if text != as_shown(str(self._session.value(self._key))) and not self._session.set_text(
-            self._key, text, *self._how
-        ):
+        before, self._agreed = self._agreed, self.text
+        if self._agreed != before and not self._session.set_text(self._key, self._agreed, *self._how):
             self.sync()
 
     # What is marked
@@ -145,10 +147,13 @@ class TextEditor(QTextEdit):
 
     def inputMethodEvent(self, event: QInputMethodEvent) -> None:
         self._composing = bool(event.preeditString())
-        super().inputMethodEvent(event)
-        if not self._composing:
-            self.sync()
-            self.mark()
+        if self._composing or not self._waiting:
+            super().inputMethodEvent(event)
+            return
+        super().inputMethodEvent(QInputMethodEvent())  # first what came from elsewhere, then what was composed
+        self.sync()
+        self.mark()
+        self.textCursor().insertText(event.commitString())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         pressed = QKeySequence(event.keyCombination())
@@ -241,7 +246,7 @@ class TextEditor(QTextEdit):
 
     def _wanted_height(self) -> int:
         room = self.contentsMargins()
-        return max(round(self.document().size().height()), self._least_height()) + room.top() + room.bottom()
+        return max(ceil(self.document().size().height()), self._least_height()) + room.top() + room.bottom()
 
     def _least_height(self) -> int:
         metrics, margin = QFontMetrics(self.font()), round(self.document().documentMargin())
@@ -254,7 +259,5 @@ class TextEditor(QTextEdit):
         return max(lines, prompt.height() if not self.text else 0) + 2 * margin
 
 
-def _add(menu: QMenu, text: str, act: object, enabled: bool) -> QAction:
-    action = menu.addAction(text, act)
-    action.setEnabled(enabled)
-    return action
+def _add(menu: QMenu, text: str, act: Callable[[], None], enabled: bool) -> None:
+    menu.addAction(text, act).setEnabled(enabled)

@@ -1,0 +1,337 @@
+"""Typing, pasting, undoing and mending prose, as the clerk does it."""
+
+from collections.abc import Callable, Iterator
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from PySide6.QtCore import QKeyCombination, QMimeData, Qt
+from PySide6.QtGui import QInputMethodEvent, QTextCharFormat
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from model.checks import Finding, Verdict
+from model.forms import FORM_2021
+from model.report import Level, Report
+from model.report_file import LONGEST_TEXT
+from model.schema import Severity
+from model.storage.library import Library
+from model.storage.records import How
+from ui import plain_text, proposals
+from ui import session as session_module
+from ui.session import Session
+from ui.text_editor import TextEditor
+from ui.text_page import TextPage
+
+OVERVIEW = FORM_2021.sections[0]
+OPENING, APPLIED = "overview/opening", "overview/on_application"
+TEXTS = {APPLIED: "全年受理261件，其中予以公开162件。"}
+
+
+@pytest.fixture
+def library(tmp_path: Path) -> Iterator[Library]:
+    library = Library(tmp_path / "library.db")
+    yield library
+    library.close()
+
+
+@pytest.fixture
+def session(library: Library, qapp: QApplication) -> Session:
+    return Session(library, library.create(Report("青石镇人民政府", Level.TOWNSHIP, 2023, texts=TEXTS)))
+
+
+@pytest.fixture
+def page(session: Session, qtbot: QtBot) -> TextPage:
+    page = TextPage(OVERVIEW, session)
+    qtbot.addWidget(page)
+    page.resize(700, 500)
+    with qtbot.waitExposed(page):
+        page.show()
+    return page
+
+
+@pytest.fixture
+def editor(page: TextPage) -> TextEditor:
+    page.go_to(APPLIED)
+    return page.boxes[APPLIED].editor
+
+
+Plant = Callable[..., Finding]
+
+
+@pytest.fixture
+def plant(monkeypatch: pytest.MonkeyPatch) -> Plant:
+    """Make the checks find one thing in the text: a number of applications that is not that of the table."""
+
+    def plant(quote: str, *, left: int = 261, severity: Severity = Severity.WARN) -> None:
+        def found(report: Report, last: Report | None) -> tuple[Finding, ...]:
+            start = report.texts.get(APPLIED, "").find(quote)
+            span = (start, start + len(quote))
+            about = Finding("N1", severity, Verdict.BROKEN, (APPLIED,), "受理261件，总计是335件", Decimal(left))
+            mark = {**vars(about), "span": span, "quote": quote, "proposal": Decimal(335)}
+            return (Finding(**mark),) if start >= 0 else ()
+
+        monkeypatch.setattr(session_module, "findings", found)
+
+    return plant  # type: ignore[return-value]
+
+
+def type_at_end(editor: TextEditor, words: str) -> None:
+    editor.moveCursor(editor.textCursor().MoveOperation.End)
+    QTest.keyClicks(editor, words)
+
+
+def compose(editor: TextEditor, preedit: str, commit: str = "") -> None:
+    event = QInputMethodEvent(preedit, [])
+    event.setCommitString(commit)
+    QApplication.sendEvent(editor, event)
+
+
+def paste(editor: TextEditor, text: str = "", html: str = "") -> None:
+    data = QMimeData()
+    if text:
+        data.setText(text)
+    if html:
+        data.setHtml(html)
+    editor.insertFromMimeData(data)
+
+
+# The page
+
+
+@pytest.mark.parametrize("section", [s for s in FORM_2021.sections if s.texts], ids=lambda s: s.key)
+def test_every_text_has_a_box_with_its_heading_its_prompt_and_its_name(
+    section: object, session: Session, qtbot: QtBot
+) -> None:
+    assert section in FORM_2021.sections
+    page = TextPage(section, session)
+    qtbot.addWidget(page)
+    for text in section.texts:
+        box = page.boxes[text.key]
+        assert text.heading in box.heading.text()
+        assert box.heading.text()
+        assert box.editor.placeholderText() == text.prompt
+        assert box.editor.accessibleName() == FORM_2021.name_of(text.key)
+
+
+def test_the_opening_has_no_printed_heading_and_says_that_it_is_optional(page: TextPage) -> None:
+    assert page.boxes[OPENING].heading.text() == "开头（可选）"
+
+
+def test_the_count_leaves_out_blanks(page: TextPage, session: Session) -> None:
+    session.set_text(OPENING, "甲 乙\n　丙𠮷")
+    assert page.boxes[OPENING].count.text() == "4 字"
+
+
+def test_a_box_grows_with_its_text_and_shrinks_again(page: TextPage, session: Session) -> None:
+    editor = page.boxes[OPENING].editor
+    before = editor.height()
+    session.set_text(OPENING, "一行\n" * 30)
+    grown = editor.height()
+    assert grown > 3 * before
+    assert editor.verticalScrollBar().maximum() == 0
+    session.undo_stack.undo()
+    assert editor.height() == before
+
+
+def test_tab_goes_from_box_to_box(page: TextPage) -> None:
+    page.go_to(OPENING)
+    assert page.current_place() == OPENING
+    QTest.keyClick(page.boxes[OPENING].editor, Qt.Key.Key_Tab)
+    assert page.current_place() == OVERVIEW.texts[1].key
+
+
+# Typing
+
+
+def test_every_letter_is_on_disk(editor: TextEditor, session: Session, library: Library) -> None:
+    type_at_end(editor, "12")
+    assert library.load(session.id).report.texts[APPLIED] == TEXTS[APPLIED] + "12"
+
+
+def test_undo_and_redo_are_those_of_the_session(editor: TextEditor, session: Session) -> None:
+    type_at_end(editor, "ab")
+    QTest.keyClick(editor, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert editor.text == session.value(APPLIED) == TEXTS[APPLIED]
+    QTest.keyClick(editor, Qt.Key.Key_Y, Qt.KeyboardModifier.ControlModifier)
+    assert editor.text == session.value(APPLIED) == TEXTS[APPLIED] + "ab"
+
+
+def test_a_change_from_elsewhere_leaves_the_caret_where_it_was_in_the_words(
+    editor: TextEditor, page: TextPage, session: Session
+) -> None:
+    page.boxes[OPENING].editor.setFocus()
+    place = TEXTS[APPLIED].index("予以")
+    cursor = editor.textCursor()
+    cursor.setPosition(place)
+    editor.setTextCursor(cursor)
+    session.set_text(APPLIED, TEXTS[APPLIED].replace("全年", "二〇二三年全年"), How.IMPORTED, "导入")
+    after = editor.text[editor.textCursor().position() :]
+    assert after == TEXTS[APPLIED][place:]
+
+
+def test_what_cannot_be_written_is_not_shown_as_if_it_were(
+    editor: TextEditor, session: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(Session, "set_text", lambda *_: False)
+    type_at_end(editor, "x")
+    assert editor.text == TEXTS[APPLIED]
+
+
+def test_a_final_report_can_be_read_but_not_typed_into(page: TextPage, session: Session) -> None:
+    editor = page.boxes[APPLIED].editor
+    session.stored = type(session.stored)(**{**vars(session.stored), "state": type(session.state).FINAL})
+    session.state_changed.emit()
+    type_at_end(editor, "x")
+    assert editor.text == TEXTS[APPLIED]
+    editor.selectAll()
+    editor.copy()
+    assert QApplication.clipboard().text() == TEXTS[APPLIED]
+
+
+# Composing with an input method
+
+
+def test_what_is_being_composed_is_not_written(editor: TextEditor, session: Session) -> None:
+    editor.moveCursor(editor.textCursor().MoveOperation.End)
+    compose(editor, "zhong")
+    assert session.value(APPLIED) == TEXTS[APPLIED]
+    compose(editor, "", "中")
+    assert session.value(APPLIED) == TEXTS[APPLIED] + "中"
+
+
+def test_a_change_from_elsewhere_waits_until_composing_ends(editor: TextEditor, session: Session) -> None:
+    compose(editor, "zhong")
+    session.set_text(APPLIED, "导入的文字", How.IMPORTED, "导入")
+    assert editor.text == TEXTS[APPLIED]
+    compose(editor, "", "中")
+    assert sorted(editor.text) == sorted("导入的文字中")
+    assert editor.text == session.value(APPLIED)
+
+
+def test_composing_over_a_selection_replaces_it(editor: TextEditor, session: Session) -> None:
+    editor.selectAll()
+    compose(editor, "zhong")
+    compose(editor, "", "中")
+    assert editor.text == session.value(APPLIED) == "中"
+
+
+def test_composing_that_is_called_off_changes_nothing(editor: TextEditor, session: Session, library: Library) -> None:
+    compose(editor, "zhong")
+    session.set_text(APPLIED, "导入的文字", How.IMPORTED, "导入")
+    compose(editor, "")
+    assert editor.text == session.value(APPLIED) == "导入的文字"
+    assert library.history(session.id)[0].step == "导入"
+
+
+# Pasting
+
+
+def test_rich_text_becomes_plain(editor: TextEditor, session: Session) -> None:
+    editor.selectAll()
+    paste(editor, html="<p><b>收到</b>&nbsp;<span style='color:red'>3</span> 件</p><p>第二段</p>")
+    assert session.value(APPLIED) == "收到 3 件\n第二段"
+    assert not editor.textCursor().charFormat().hasProperty(QTextCharFormat.Property.FontWeight)
+
+
+def test_a_paste_is_one_step_of_undo_under_its_own_name(editor: TextEditor, session: Session) -> None:
+    type_at_end(editor, "x")
+    paste(editor, "甲\t乙\r\n丙\u200b")
+    assert session.value(APPLIED) == TEXTS[APPLIED] + "x甲 乙\n丙"
+    assert session.undo_stack.undoText() == "粘贴"
+    session.undo_stack.undo()
+    assert editor.text == TEXTS[APPLIED] + "x"
+
+
+def test_a_paste_that_no_file_could_hold_is_refused_whole(editor: TextEditor, session: Session, qtbot: QtBot) -> None:
+    with qtbot.waitSignal(session.refused):
+        paste(editor, "长" * (LONGEST_TEXT + 1))
+    assert session.value(APPLIED) == TEXTS[APPLIED]
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=40)
+@given(text=st.text(st.characters(exclude_categories=["Cs"]), max_size=60))
+def test_any_text_is_shown_as_it_is_and_not_written_back_otherwise(page: TextPage, session: Session, text: str) -> None:
+    session.set_text(OPENING, text, How.IMPORTED, "导入")
+    assert page.boxes[OPENING].editor.text == plain_text.as_shown(text)
+    assert session.value(OPENING) == text
+
+
+@given(st.text(max_size=30), st.text(max_size=30))
+def test_the_difference_makes_the_new_text_out_of_the_old(old: str, new: str) -> None:
+    start, end, words = plain_text.difference(old, new)
+    assert old[:start] + words + old[end:] == new
+
+
+@given(st.text(st.characters(exclude_categories=["Cs"])), st.data())
+def test_places_in_utf16_come_back(text: str, data: st.DataObject) -> None:
+    place = data.draw(st.integers(0, len(text)))
+    assert plain_text.from_qt(text, plain_text.to_qt(text, place)) == place
+
+
+# What is wrong
+
+
+def test_the_words_of_a_finding_have_a_wavy_line(editor: TextEditor, session: Session, plant: Plant) -> None:
+    plant("受理261件")
+    session.set_text(APPLIED, "𠮷" + TEXTS[APPLIED])
+    (mark,) = editor.extraSelections()
+    assert mark.cursor.selectedText() == "受理261件"  # type: ignore[attr-defined]
+    line = mark.format.underlineStyle()  # type: ignore[attr-defined]
+    assert line == QTextCharFormat.UnderlineStyle.WaveUnderline
+
+
+def test_the_sentence_stands_below_while_the_caret_is_in_the_words(
+    page: TextPage, editor: TextEditor, session: Session, plant: Plant
+) -> None:
+    plant("受理261件")
+    session.set_text(APPLIED, TEXTS[APPLIED] + "完")
+    note = page.boxes[APPLIED].note
+    page.go_to(APPLIED, (2, 8))
+    assert note.isVisible()
+    page.go_to(APPLIED, (12, 12))
+    assert not note.isVisible()
+
+
+@pytest.mark.parametrize(
+    "key",
+    [
+        QKeyCombination(Qt.KeyboardModifier.ControlModifier, Qt.Key.Key_Period),
+        QKeyCombination(Qt.KeyboardModifier.AltModifier, Qt.Key.Key_Return),
+    ],
+)
+def test_one_key_takes_the_right_number_and_one_undo_gives_it_back(
+    editor: TextEditor,
+    session: Session,
+    plant: Plant,
+    key: QKeyCombination,
+) -> None:
+    plant("受理261件")
+    session.set_text(APPLIED, TEXTS[APPLIED] + "完")
+    editor.go_to((4, 4))
+    QTest.keyClick(editor, key.key(), key.keyboardModifiers())
+    assert editor.text == "全年受理335件，其中予以公开162件。完"
+    assert session.undo_stack.undoText() == proposals.STEP
+    session.undo_stack.undo()
+    assert editor.text == TEXTS[APPLIED] + "完"
+
+
+@pytest.mark.parametrize(
+    "text, span, left, right",
+    [
+        ("受理２６１件", (0, 6), 261, "受理335件"),
+        ("受理 2 61 件", (0, 9), 261, "受理 335 件"),
+        ("共1,261件", (0, 7), 1261, "共335件"),
+        ("3月共261件", (0, 7), 261, "3月共335件"),
+        ("3月共261件", (0, 7), 5, None),  # two numbers, neither is the one
+        ("未收到申请", (0, 5), 0, None),
+        ("受理261件，答复261件", (7, 13), 261, "受理261件，答复335件"),
+    ],
+)
+def test_only_the_quoted_number_is_replaced(text: str, span: tuple[int, int], left: int, right: str | None) -> None:
+    about = ("N1", Severity.WARN, Verdict.BROKEN, (APPLIED,), "")
+    finding = Finding(*about, left=Decimal(left), span=span, proposal=Decimal(335))
+    assert proposals.corrected(text, finding) == right
