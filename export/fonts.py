@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import unicodedata
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from enum import StrEnum
 from functools import cache
 from pathlib import Path
@@ -57,60 +57,70 @@ class Glyph(NamedTuple):
     character: str
 
 
-class Typesetter:
-    """Find the glyph of every character in every role."""
+class _Glyphs(dict[str, Glyph | None]):
+    """The glyph of every character in one role, looked up in the fonts once."""
 
-    def __init__(self, chains: Mapping[Role, Sequence[TrueType]]) -> None:
-        self._chains = chains
-        self._known: dict[Role, dict[str, Glyph | None]] = {role: {} for role in chains}
+    def __init__(self, faces: Sequence[TrueType]) -> None:
+        self._faces = faces
 
-    def glyph(self, role: Role, character: str) -> Glyph | None:
-        """Find the glyph of a character; nothing for a character that prints nothing.
+    def __missing__(self, character: str) -> Glyph | None:
+        self[character] = None if is_invisible(character) else self._find(character)
+        return self[character]
 
-        Raises:
-            MissingCharactersError: no font has the character.
-        """
-        known = self._known[role]
-        if character not in known:
-            known[character] = None if is_invisible(character) else self._find(role, character)
-        return known[character]
-
-    def _find(self, role: Role, character: str) -> Glyph:
+    def _find(self, character: str) -> Glyph:
         for drawn in _drawings(character):
-            found = [
-                Glyph(face, n, face.advance(n) / 1000, drawn) for face in self._chains[role] if (n := face.glyph(drawn))
-            ]
+            found = [Glyph(face, n, face.advance(n) / 1000, drawn) for face in self._faces if (n := face.glyph(drawn))]
             if character in FULL_WIDTH:
                 found.sort(key=lambda glyph: glyph.width < 1)
             if found:
                 return found[0]
         raise MissingCharactersError(character)
 
-    def width(self, role: Role, text: str) -> float:
-        """Measure a text in ems.
 
-        >>> typesetter().width(Role.BODY, "共162件")
+class _Widths(dict[str, float]):
+    """The width of every character in one role, in ems."""
+
+    def __init__(self, glyphs: _Glyphs) -> None:
+        self._glyphs = glyphs
+
+    def __missing__(self, character: str) -> float:
+        glyph = self._glyphs[character]
+        self[character] = glyph.width if glyph else 0.0
+        return self[character]
+
+
+class Typesetter:
+    """Find the glyph of every character in every role.
+
+    Raises:
+        MissingCharactersError: from every method, for a character that no font has.
+    """
+
+    def __init__(self, chains: Mapping[Role, Sequence[TrueType]]) -> None:
+        self._glyphs = {role: _Glyphs(faces) for role, faces in chains.items()}
+        self._widths = {role: _Widths(glyphs) for role, glyphs in self._glyphs.items()}
+
+    def glyphs(self, role: Role) -> Callable[[str], Glyph | None]:
+        """Give what finds the glyph of a character; nothing for a character that prints nothing."""
+        return self._glyphs[role].__getitem__
+
+    def widths(self, role: Role) -> Callable[[str], float]:
+        """Give what measures a character, in ems.
+
+        >>> sum(map(typesetter().widths(Role.BODY), "共162件"))
         3.5
         """
-        return sum(self._width(role, character) for character in text)
-
-    def _width(self, role: Role, character: str) -> float:
-        glyph = self.glyph(role, character)
-        return glyph.width if glyph else 0.0
+        return self._widths[role].__getitem__
 
     def check(self, role: Role, text: str, place: str = "") -> None:
-        """Make sure that every character can be drawn.
-
-        Raises:
-            MissingCharactersError: it names all that cannot.
-        """
+        """Make sure that every character can be drawn; the error names all that cannot, and the place."""
         missing = "".join(character for character in dict.fromkeys(text) if not self._has(role, character))
         if missing:
             raise MissingCharactersError(missing, place)
 
     def _has(self, role: Role, character: str) -> bool:
         try:
-            self.glyph(role, character)
+            self._glyphs[role][character]
         except MissingCharactersError:
             return False
         return True

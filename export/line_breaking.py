@@ -10,9 +10,10 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
-from functools import cache
+from dataclasses import dataclass
+from functools import lru_cache
 from itertools import accumulate, pairwise
+from typing import NamedTuple
 
 Width = Callable[[str], float]
 
@@ -47,26 +48,28 @@ class Line:
     positions: tuple[float, ...]
 
 
-@dataclass(frozen=True)
-class _Unit:
+class _Unit(NamedTuple):
     """Characters that stay together."""
 
     text: str
     widths: tuple[float, ...]
+    width: float
+    squeezable: float
+    blank: bool
     cost: float | None  # of ending a line before it; None: never
     continues: bool = False  # the word before it, which was too long for a line
 
-    @property
-    def blank(self) -> bool:
-        return self.text[0] in _BLANK
 
-    @property
-    def squeezable(self) -> float:
-        return _SQUEEZE if self.text in _CLOSING_SQUEEZED or self.text in _OPENING_SQUEEZED else 0
+def _unit(text: str, widths: tuple[float, ...], cost: float | None, *, continues: bool = False) -> _Unit:
+    squeezable = _SQUEEZE if text in _CLOSING_SQUEEZED or text in _OPENING_SQUEEZED else 0
+    return _Unit(text, widths, sum(widths), squeezable, text[0] in _BLANK, cost, continues)
 
 
-def break_lines(text: str, width: Width, measure: float, indent: float = 0) -> list[Line]:
+@lru_cache(maxsize=64)
+def break_lines(text: str, width: Width, measure: float, indent: float = 0) -> tuple[Line, ...]:
     """Break one paragraph into lines at most `measure` ems wide, the first one indented.
+
+    The last ones are remembered: a preview breaks all paragraphs again when one has changed.
 
     >>> [line.text for line in break_lines("共收到申请335件，已办结。", lambda c: 0.5 if c.isdigit() else 1, 8)]
     ['共收到申请335件，', '已办结。']
@@ -79,7 +82,7 @@ def break_lines(text: str, width: Width, measure: float, indent: float = 0) -> l
         end = _end_of_line(units, start, measure - left)
         lines.append(_set(units[start:end], left, measure, last=end == len(units)))
         start = end
-    return lines
+    return tuple(lines)
 
 
 def break_balanced(text: str, width: Width, measure: float) -> list[str]:
@@ -104,12 +107,12 @@ def may_break(before: str, after: str) -> bool:
     return not _never_first(after) and not _never_last(before)
 
 
-@cache
+@lru_cache(maxsize=4096)
 def _never_first(word: str) -> bool:
     return word[0] in _BLANK or word[0] in _NEVER_FIRST or word in "\"'" or _category(word[0]) in ("Pe", "Pf")
 
 
-@cache
+@lru_cache(maxsize=4096)
 def _never_last(word: str) -> bool:
     return word[-1] in _NEVER_LAST or word in "\"'" or _category(word[-1]) in ("Ps", "Pi")
 
@@ -125,20 +128,30 @@ def _atoms(text: str) -> Iterator[tuple[str, bool]]:
         measure_word = _MEASURE_WORD.match(text, place) if after_number else None
         found = measure_word or _ATOM.match(text, place)
         end = found.end() if found else place + 1
-        while end < len(text) and _category(text[end]) in ("Mn", "Me", "Cf"):
+        while end < len(text) and _joins(text[end]):
             end += 1
         yield text[place:end], measure_word is not None
         after_number = text[end - 1].isdecimal()
         place = end
 
 
+@lru_cache(maxsize=4096)
+def _joins(character: str) -> bool:
+    """Tell a character that stands on the one before it."""
+    return _category(character) in ("Mn", "Me", "Cf")
+
+
 def _units(text: str, width: Width) -> list[_Unit]:
     units = []
-    before = ""  # the last word that is not blank
+    known: dict[tuple[str, float | None], _Unit] = {}
+    before = "。"  # the last word that is not blank
     for atom, is_measure_word in _atoms(text):
-        cost = _KEPT_WITH_NUMBER if is_measure_word else 0.0
-        units.append(_Unit(atom, tuple(map(width, atom)), cost if may_break(before or "。", atom) else None))
-        before = before if units[-1].blank else atom
+        cost = (_KEPT_WITH_NUMBER if is_measure_word else 0.0) if may_break(before, atom) else None
+        unit = known.get((atom, cost))
+        if unit is None:
+            unit = known[atom, cost] = _unit(atom, tuple(map(width, atom)), cost)
+        units.append(unit)
+        before = before if unit.blank else atom
     return units
 
 
@@ -160,7 +173,7 @@ def _best_end(units: Sequence[_Unit], start: int, room: float) -> tuple[int, int
     total = inked = squeezable = 0.0
     for end in range(start + 1, len(units) + 1):
         unit = units[end - 1]
-        total += sum(unit.widths)
+        total += unit.width
         squeezable += unit.squeezable
         inked = inked if unit.blank else total
         if inked - squeezable > room + _TINY:
@@ -183,15 +196,14 @@ def _in_pieces(unit: _Unit, room: float) -> list[_Unit]:
     for piece in _PIECE_OF_ADDRESS.findall(unit.text) if unit.text.isascii() else unit.text:
         pieces += [piece] if sum(unit.widths[: len(piece)]) <= room / 2 else piece
     ends = list(accumulate(map(len, pieces), initial=0))
-    made = [_Unit(unit.text[a:b], unit.widths[a:b], 0.0, continues=True) for a, b in pairwise(ends)]
-    made[0] = replace(made[0], cost=unit.cost)
-    return made
+    made = [_unit(unit.text[a:b], unit.widths[a:b], 0.0, continues=True) for a, b in pairwise(ends)]
+    return [made[0]._replace(cost=unit.cost), *made[1:]]
 
 
 def _set(units: Sequence[_Unit], left: float, measure: float, *, last: bool) -> Line:
     """Give every character of a line its place, squeezing or spacing out as it needs."""
     inked = max((i + 1 for i, unit in enumerate(units) if not unit.blank), default=0)
-    left_over = measure - left - sum(sum(unit.widths) for unit in units[:inked])
+    left_over = measure - left - sum(unit.width for unit in units[:inked])
     squeezed = _squeezed(units[:inked], -left_over) if left_over < -_TINY else {}
     gaps = sum(not unit.continues for unit in units[1:inked])
     gap = 0.0 if last or squeezed or not gaps or left_over / gaps > _LOOSEST else max(left_over, 0) / gaps
@@ -200,13 +212,10 @@ def _set(units: Sequence[_Unit], left: float, measure: float, *, last: bool) -> 
     for i, unit in enumerate(units):
         x += gap if 0 < i < inked and not unit.continues else 0
         less = squeezed.get(i, 0)
-        positions += [x + before - less * (unit.text in _OPENING_SQUEEZED) for before in _starts(unit.widths)]
-        x += sum(unit.widths) - less
+        first = x - less if unit.text in _OPENING_SQUEEZED else x
+        positions += accumulate(unit.widths[:-1], initial=first)
+        x += unit.width - less
     return Line("".join(unit.text for unit in units), tuple(positions))
-
-
-def _starts(widths: Sequence[float]) -> list[float]:
-    return list(accumulate(widths, initial=0.0))[:-1]
 
 
 def _squeezed(units: Sequence[_Unit], excess: float) -> dict[int, float]:

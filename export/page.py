@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import accumulate
 from typing import NamedTuple
 
 from export.fonts import Typesetter
@@ -59,11 +60,8 @@ def baseline(top: float, height: float, size: float) -> float:
 
 def natural(typesetter: Typesetter, face: Face, text: str) -> tuple[list[float], float]:
     """Place characters one after the other: (their places, the whole width), in ems."""
-    positions, x = [], 0.0
-    for character in text:
-        positions.append(x)
-        x += typesetter.width(face.role, character)
-    return positions, x
+    *positions, width = accumulate(map(typesetter.widths(face.role), text), initial=0.0)
+    return positions, width
 
 
 def centred(typesetter: Typesetter, face: Face, text: str, edges: tuple[float, float], at: float) -> Words:

@@ -7,7 +7,7 @@ from math import ceil
 
 from export.document import Block, Document, Heading, Paragraph, SignOff, TableBlock, Title
 from export.fonts import Typesetter
-from export.line_breaking import Line, break_balanced, break_lines
+from export.line_breaking import Line, Width, break_balanced, break_lines
 from export.page import Page, Words, baseline, centred, natural
 from export.style import (
     BODY,
@@ -54,9 +54,9 @@ class _Flow:
 
     def __init__(self, typesetter: Typesetter) -> None:
         self._typesetter = typesetter
-        self._widths = {face: _Width(typesetter, face) for face in (TITLE, SECTION_HEADING, PART_HEADING, BODY)}
         self.pages = [Page()]
         self._y = 0.0
+        self._next_table: TableLayout | None = None
 
     @property
     def _page(self) -> Page:
@@ -70,9 +70,12 @@ class _Flow:
             self._heading(block, following)
         elif isinstance(block, Paragraph):
             self._typesetter.check(BODY.role, block.text, block.place)
-            self._lines(break_lines(block.text, self._widths[BODY], CHARACTERS_PER_LINE, FIRST_LINE_INDENT), BODY)
+            self._lines(
+                break_lines(block.text, self._typesetter.widths(BODY.role), CHARACTERS_PER_LINE, FIRST_LINE_INDENT),
+                BODY,
+            )
         elif isinstance(block, TableBlock):
-            self._table(TableLayout(block, self._typesetter))
+            self._table(self._layout_of(block))
         else:
             self._sign_off(block)
 
@@ -90,7 +93,7 @@ class _Flow:
 
     def _title(self, title: Title) -> None:
         self._typesetter.check(TITLE.role, title.text, "标题")
-        for line in _title_lines(title, self._widths[TITLE]):
+        for line in _title_lines(title, self._typesetter.widths(TITLE.role)):
             at = baseline(TOP_MARGIN + self._y, TITLE_PITCH, TITLE.size)
             words = centred(self._typesetter, TITLE, line, (LEFT_MARGIN, LEFT_MARGIN + TYPE_WIDTH), at)
             self._page.words.append(words)
@@ -103,7 +106,7 @@ class _Flow:
 
     def _heading(self, heading: Heading, following: Sequence[Block]) -> None:
         face = SECTION_HEADING if heading.level == 1 else PART_HEADING
-        lines = break_lines(heading.text, self._widths[face], CHARACTERS_PER_LINE, FIRST_LINE_INDENT)
+        lines = break_lines(heading.text, self._typesetter.widths(face.role), CHARACTERS_PER_LINE, FIRST_LINE_INDENT)
         needed = len(lines) * LINE_PITCH + self._needed(following)
         if self._y and self._y + needed > _ROOM + _HAIR:
             self._new_page()
@@ -116,11 +119,17 @@ class _Flow:
         if not following:
             return 0
         if isinstance(following[0], TableBlock):
-            table = TableLayout(following[0], self._typesetter)
+            table = self._layout_of(following[0])
             return min(table.height(range(following[0].grid.height)), _ROOM - LINE_PITCH)
         if isinstance(following[0], Heading):
             return LINE_PITCH + (self._needed(following[1:]) if following[0].level > 1 else 0)
         return LINE_PITCH
+
+    def _layout_of(self, block: TableBlock) -> TableLayout:
+        """Give the layout of a table, which its heading asks for first."""
+        if self._next_table is None or self._next_table.block is not block:
+            self._next_table = TableLayout(block, self._typesetter)
+        return self._next_table
 
     def _table(self, table: TableLayout) -> None:
         parts = table.splits(_ROOM - self._y, _ROOM)
@@ -149,17 +158,7 @@ class _Flow:
             self._y += LINE_PITCH
 
 
-class _Width:
-    """The width of a character in one face."""
-
-    def __init__(self, typesetter: Typesetter, face: Face) -> None:
-        self._typesetter, self._role = typesetter, face.role
-
-    def __call__(self, character: str) -> float:
-        return self._typesetter.width(self._role, character)
-
-
-def _title_lines(title: Title, width: _Width) -> list[str]:
+def _title_lines(title: Title, width: Width) -> list[str]:
     measure = TYPE_WIDTH / TITLE.size
     if sum(map(width, title.text)) <= measure:
         return [title.text]

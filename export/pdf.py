@@ -50,7 +50,10 @@ def draw(document: Document, pages: list[Page], fonts: Typesetter) -> bytes:
 
 
 def _canvas(target: BytesIO, document: Document) -> Canvas:
+    from reportlab import rl_config
     from reportlab.pdfgen.canvas import Canvas
+
+    rl_config.useA85 = 0  # nobody sends a PDF through seven bits any more; written in Python, it takes a tenth of all
 
     class BareCanvas(Canvas):  # type: ignore[misc]  # ships no types
         """A canvas that does not name Helvetica on every page."""
@@ -90,11 +93,8 @@ class _Pen:
         yield "ET"
 
     def _line(self, words: Words) -> Iterator[str]:
-        drawn = [
-            (glyph, position)
-            for character, position in zip(words.text, words.positions, strict=True)
-            if (glyph := self._typesetter.glyph(words.face.role, character))
-        ]
+        glyphs = map(self._typesetter.glyphs(words.face.role), words.text)
+        drawn = [(glyph, position) for glyph, position in zip(glyphs, words.positions, strict=True) if glyph]
         for face, run in groupby(drawn, key=lambda pair: pair[0].face):
             yield self._run(self._font(face), list(run), words)
 

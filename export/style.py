@@ -53,7 +53,8 @@ class TableStyle:
     text: Face
     pitch: float
     label_padding: float
-    cell_padding: float
+    header_padding: float
+    number_padding: float
     row_padding: float
     widths: tuple[float, ...]  # millimetres; where they do not fit the table, what `label_width` leaves is shared
     label_width: float
@@ -62,11 +63,11 @@ class TableStyle:
 _SMALL, _NORMAL = Face(Role.TABLE, SIZE_5_SMALL), Face(Role.TABLE, SIZE_5)
 
 TABLES = {
-    Layout.BLOCK: TableStyle(_NORMAL, 15.0, 3.0, 3.0, 4.0, (45, 37, 37, 37), 45),
+    Layout.BLOCK: TableStyle(_NORMAL, 15.0, 3.0, 3.0, 3.0, 4.0, (45, 37, 37, 37), 45),
     Layout.MATRIX: TableStyle(
-        _SMALL, 11.0, 1.8, 1.0, 2.4, (6.3, 15.5, 37.4, 10.4, 12.8, 12.8, 18.0, 15.5, 10.4, 16.9), 59.2
+        _SMALL, 11.0, 1.8, 1.0, 2.0, 2.7, (6.3, 15.5, 37.4, 10.4, 12.8, 12.8, 18.0, 15.5, 10.4, 16.9), 59.2
     ),
-    Layout.BAND: TableStyle(_NORMAL, 15.0, 2.0, 1.5, 6.0, (10.4,) * 15, 0),
+    Layout.BAND: TableStyle(_NORMAL, 15.0, 2.0, 1.5, 2.0, 6.0, (10.4,) * 15, 0),
 }
 
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import accumulate, groupby
 
 from export.document import TableBlock
 from export.fonts import Typesetter
-from export.line_breaking import break_lines
+from export.line_breaking import Width, break_lines
 from export.page import Page, Rectangle, Rule, Words, baseline, centred, natural
 from export.style import LEFT_MARGIN, NARROWEST_NUMBER, SMALLEST_NUMBER, TABLES, Face, column_widths
 from model.grid import Box, Role
@@ -20,9 +20,10 @@ class TableLayout:
     """A table with its measures; `draw` puts some of its rows on a page."""
 
     def __init__(self, block: TableBlock, typesetter: Typesetter) -> None:
-        self._block, self._typesetter = block, typesetter
+        self.block, self._typesetter = block, typesetter
         self._grid = block.grid
         self._style = TABLES[block.layout]
+        self._width = typesetter.widths(self._style.text.role)
         widths = column_widths(block.layout, self._grid.width, self._grid.label_columns)
         self._lefts = [LEFT_MARGIN + x for x in accumulate(widths, initial=0.0)]
 
@@ -92,7 +93,7 @@ class TableLayout:
     def _fill(self, page: Page, box: Box, place: Rectangle) -> None:
         if box.cell:
             page.cells[box.cell] = place
-            page.words += self._number(self._block.text(box), place)
+            page.words += self._number(self.block.text(box), place)
         elif box.upright:
             page.words += self._upright(box.text, place)
         else:
@@ -100,7 +101,7 @@ class TableLayout:
 
     def _number(self, text: str, place: Rectangle) -> Iterator[Words]:
         """Centre a number; one that is too wide is condensed, then made smaller: never clipped."""
-        face, room = self._style.text, place.right - place.left - 2 * self._style.cell_padding
+        face, room = self._style.text, place.right - place.left - 2 * self._style.number_padding
         positions, width = natural(self._typesetter, face, text)
         stretch = min(1.0, max(NARROWEST_NUMBER, room / (width * face.size))) if text else 1.0
         if width * face.size * stretch > room:
@@ -134,7 +135,7 @@ class TableLayout:
 
     def _lines(self, box: Box) -> list[str]:
         """Break the words of a box where it reads well: Chinese words have two characters or four."""
-        padding = self._style.label_padding if box.role is Role.LABEL else self._style.cell_padding
+        padding = self._style.label_padding if box.role is Role.LABEL else self._style.header_padding
         room = self._lefts[box.column + box.columns] - self._lefts[box.column] - 2 * padding
         measure = room / self._style.text.size
         if box.role is Role.HEADER and measure < min(len(box.text), 6):
@@ -146,10 +147,13 @@ class TableLayout:
         return self._broken(box.text, measure - 1) if len(lines) > 1 == len(lines[-1]) else lines
 
     def _broken(self, text: str, measure: float) -> list[str]:
-        return [line.text for line in break_lines(text, self._width, measure)]
+        return _broken(text, self._width, measure)
 
-    def _width(self, character: str) -> float:
-        return self._typesetter.width(self._style.text.role, character)
+
+@lru_cache(maxsize=512)
+def _broken(text: str, width: Width, measure: float) -> list[str]:
+    """Break a label; there are few of them, always the same."""
+    return [line.text for line in break_lines.__wrapped__(text, width, measure)]
 
 
 def _runs(flags: Sequence[bool]) -> Iterator[tuple[int, int]]:

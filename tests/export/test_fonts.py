@@ -37,21 +37,21 @@ def test_the_body_font_has_gb_2312() -> None:
 
 @given(st.sampled_from(list(Role)), st.sampled_from(GENERAL_STANDARD + gb2312() + "𠮷①⑳㎡㎞℃×÷±°‰→□☐√〔〕—…·•½²"))
 def test_every_official_character_is_drawn_in_every_role(role: Role, character: str) -> None:
-    glyph = typesetter().glyph(role, character)
+    glyph = typesetter().glyphs(role)(character)
     assert glyph is not None
     assert glyph.number > 0
 
 
 def test_a_character_that_the_body_font_lacks_comes_from_song() -> None:
     bundled = Typesetter(chains())
-    drawn = [bundled.glyph(Role.BODY, character) for character in "政龑"]
+    drawn = [bundled.glyphs(Role.BODY)(character) for character in "政龑"]
     assert [glyph.face.path.stem for glyph in drawn if glyph] == ["fang", "song"]
 
 
 @pytest.mark.parametrize("role", list(Role))
 @pytest.mark.parametrize("mark", "“”‘’—…，。：；（）《》〔〕、")
 def test_chinese_marks_are_one_em_wide(role: Role, mark: str) -> None:
-    assert typesetter().width(role, mark) == 1
+    assert typesetter().widths(role)(mark) == 1
 
 
 def test_missing_characters_are_named_with_their_place() -> None:
@@ -70,7 +70,7 @@ def test_a_lone_surrogate_is_named_in_a_sentence_that_can_be_printed() -> None:
 @given(st.characters(categories=["Cc", "Cf"]))
 def test_control_and_format_characters_print_nothing(character: str) -> None:
     assert (character == "\t") != is_invisible(character)
-    assert (typesetter().glyph(Role.BODY, character) is None) == is_invisible(character)
+    assert (typesetter().glyphs(Role.BODY)(character) is None) == is_invisible(character)
 
 
 def test_the_fonts_of_windows_come_first_where_they_can_be_read(tmp_path: Path) -> None:

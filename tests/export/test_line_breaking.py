@@ -80,11 +80,11 @@ def width(character: str) -> float:
     return 0.5 if ord(character) < 0x2000 else 1
 
 
-def wrap(text: str) -> list[Line]:
+def wrap(text: str) -> tuple[Line, ...]:
     return break_lines(text, width, MEASURE, 2)
 
 
-def boundaries(lines: list[Line]) -> list[int]:
+def boundaries(lines: tuple[Line, ...]) -> list[int]:
     return list(accumulate(len(line.text) for line in lines))[:-1]
 
 
