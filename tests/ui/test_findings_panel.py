@@ -1,0 +1,371 @@
+"""The list of findings: grouped, walked by keys, explained, kept in step."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QPushButton
+from pytestqt.modeltest import ModelTester
+from pytestqt.qtbot import QtBot
+
+from model.checks import Finding, Verdict
+from model.forms import FORM_2021
+from model.report import Level, Report
+from model.schema import Cell, Severity
+from model.storage.library import Library
+from model.storage.records import How
+from ui import dialogs, proposals
+from ui import session as session_module
+from ui.explain_dialog import SHORTEST, ExplainDialog
+from ui.findings_model import FindingsModel, Group, Row
+from ui.findings_panel import FindingsPanel
+from ui.session import Session
+
+CELLS = list(FORM_2021.cells)
+TEXT = FORM_2021.sections[0].texts[0].key
+REASON = "上年漏统计了一件，已经更正"
+
+
+@pytest.fixture
+def session(tmp_path: Path, qapp: QApplication) -> Iterator[Session]:
+    library = Library(tmp_path / "library.db")
+    yield Session(library, library.create(Report("青石镇人民政府", Level.TOWNSHIP, 2023)))
+    library.close()
+
+
+@pytest.fixture
+def panel(session: Session, qtbot: QtBot, plant: "Plant") -> FindingsPanel:
+    plant()
+    panel = FindingsPanel(session)
+    qtbot.addWidget(panel)
+    panel.resize(320, 500)
+    with qtbot.waitExposed(panel):
+        panel.show()
+    return panel
+
+
+Plant = Callable[..., None]
+
+
+@pytest.fixture
+def plant(session: Session, monkeypatch: pytest.MonkeyPatch) -> Plant:
+    """Let the checks find just these."""
+
+    def plant(*found: Finding) -> None:
+        monkeypatch.setattr(session_module, "findings", lambda *_: found)
+        session.reload_last_year()
+
+    return plant
+
+
+def finding(severity: str, *places: int, words: str = "", verdict: Verdict = Verdict.BROKEN) -> Finding:
+    at = tuple(CELLS[place] for place in places)
+    return Finding(f"{severity}1", Severity(severity), verdict, at, words or f"{severity}{places}不对")
+
+
+def undecided(*places: int) -> Finding:
+    return finding("H", *places, verdict=Verdict.UNDECIDED)
+
+
+def listed(panel: FindingsPanel) -> list[str]:
+    return [row.words for row in panel.model.rows]
+
+
+def select(panel: FindingsPanel, words: str) -> None:
+    panel.list.setCurrentIndex(panel.model.index(listed(panel).index(words)))
+
+
+def answer(monkeypatch: pytest.MonkeyPatch, reason: str) -> list[ExplainDialog]:
+    """Answer the dialog with a reason; an empty one acknowledges."""
+    shown: list[ExplainDialog] = []
+
+    def run(dialog: ExplainDialog) -> bool:
+        shown.append(dialog)
+        dialog.field.setPlainText(reason)
+        buttons = [b for b in dialog.findChildren(QPushButton) if b.text().startswith("保存" if reason else "仅确认")]
+        for button in buttons:
+            button.click()
+        return bool(dialog.result())
+
+    monkeypatch.setattr(dialogs, "run", run)
+    return shown
+
+
+# What is listed
+
+
+def test_findings_stand_under_what_is_to_be_done_in_form_order(panel: FindingsPanel, plant: Plant) -> None:
+    plant(finding("I", 1), finding("W", 9), finding("H", 7), undecided(8), finding("H", 2), finding("X", 3))
+    assert listed(panel) == [
+        "必须改正（2）",
+        "H(2,)不对",
+        "H(7,)不对",
+        "改正或说明（1）",
+        "X(3,)不对",
+        "请核实（1）",
+        "W(9,)不对",
+        "提示（1）",
+        "I(1,)不对",
+        "暂不能核对（1）",
+    ]
+
+
+def test_what_cannot_be_told_yet_is_folded_and_unfolds_by_key(panel: FindingsPanel, plant: Plant) -> None:
+    plant(undecided(8))
+    select(panel, "暂不能核对（1）")
+    QTest.keyClick(panel.list, Qt.Key.Key_Right)
+    assert listed(panel) == ["暂不能核对（1）", "H(8,)不对"]
+    QTest.keyClick(panel.list, Qt.Key.Key_Return)
+    assert listed(panel) == ["暂不能核对（1）"]
+
+
+def test_a_tick_says_that_nothing_was_found(panel: FindingsPanel, plant: Plant) -> None:
+    assert panel.tick.isVisible()
+    plant(finding("I", 1))
+    assert not panel.tick.isVisible()
+    plant(undecided(1))
+    assert panel.tick.isVisible()
+
+
+def test_blanks_are_counted_and_lead_to_the_first(
+    session: Session, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    blank = FORM_2021.typed_cells[3]
+    filled = {cell: Decimal(0) for cell in FORM_2021.typed_cells if cell != blank}
+    panel = FindingsPanel(session)
+    qtbot.addWidget(panel)
+    session.edit([session.change_to(cell, value) for cell, value in filled.items()], How.FILLED, "填")
+    panel.refresh()
+    (row,) = [row for row in panel.model.rows if row.finding and row.finding.check == "H6"]
+    assert "1格空白" in row.words
+    select(panel, row.words)
+    with qtbot.waitSignal(panel.jump) as jumped:
+        QTest.keyClick(panel.list, Qt.Key.Key_Return)
+    assert jumped.args[0].at[0] == blank
+
+
+def test_an_undecided_check_leads_to_what_is_blank(panel: FindingsPanel, session: Session, qtbot: QtBot) -> None:
+    cells = FORM_2021.typed_cells[:3]
+    session.set_number(cells[0], Decimal(1))
+    monkey = Finding("H1", Severity.HARD, Verdict.UNDECIDED, tuple(cells), "还有2格未填")
+    assert panel._where_to_go(monkey).at[0] == cells[1]
+
+
+def test_a_screen_reader_hears_the_severity(panel: FindingsPanel, plant: Plant) -> None:
+    plant(finding("X", 1))
+    said = panel.model.index(1).data(Qt.ItemDataRole.AccessibleTextRole)
+    assert said == "改正或说明：X(1,)不对"
+
+
+# Keeping in step
+
+
+keys = st.lists(st.sampled_from("abcdefgh"), unique=True)
+
+
+@given(keys, keys, st.sampled_from("xy"))
+def test_the_list_becomes_any_other_list_as_a_model_must(before: list[str], after: list[str], words: str) -> None:
+    model = FindingsModel()
+    tester = ModelTester(None)  # type: ignore[no-untyped-call]
+    tester.check(model)  # type: ignore[no-untyped-call]
+    model.show_rows([Row(Group.HARD, (key,), key) for key in before])
+    wanted = [Row(Group.HARD, (key,), key + words) for key in after]
+    model.show_rows(wanted)
+    assert model.rows == wanted
+    tester._cleanup()  # type: ignore[no-untyped-call]
+
+
+@given(st.lists(st.integers(0, 30), unique=True), st.sets(st.integers(0, 30)))
+def test_what_stays_is_neither_removed_nor_put_in_anew(here: list[int], stays: set[int]) -> None:
+    model = FindingsModel()
+    model.show_rows([Row(Group.HARD, (key,), "") for key in sorted(here)])
+    kept = model.index(here.index(min(here)) if here else 0)
+    moved: list[int] = []
+    model.modelReset.connect(lambda: moved.append(-1))
+    model.rowsRemoved.connect(lambda _, first, last: moved.append(last - first + 1))
+    model.rowsInserted.connect(lambda _, first, last: moved.append(last - first + 1))
+    model.show_rows([Row(Group.HARD, (key,), "") for key in sorted(stays)])
+    assert kept is not None
+    assert sum(moved) == len(set(here) ^ stays)
+
+
+def test_the_selection_stays_with_its_finding(panel: FindingsPanel, plant: Plant) -> None:
+    plant(finding("H", 5), finding("W", 6))
+    select(panel, "W(6,)不对")
+    changed = finding("W", 6, words="现在差两件")
+    plant(finding("H", 1), finding("H", 5), changed)
+    assert panel.current == changed
+    plant(finding("H", 1))
+    plant(finding("H", 1), finding("W", 6))
+    assert panel.current == finding("W", 6)
+
+
+def test_nothing_is_moved_when_nothing_changed(panel: FindingsPanel, plant: Plant, qtbot: QtBot) -> None:
+    plant(finding("H", 5))
+    with qtbot.assertNotEmitted(panel.model.dataChanged), qtbot.assertNotEmitted(panel.model.modelReset):
+        plant(finding("H", 5))
+
+
+# Going there
+
+
+def test_f8_walks_the_open_ones_in_form_order_and_round(panel: FindingsPanel, plant: Plant) -> None:
+    plant(finding("W", 9), undecided(1), finding("H", 7), finding("H", 2))
+    seen = [panel.next() for _ in range(4)]
+    assert [one.at[0] for one in seen if one] == [CELLS[2], CELLS[7], CELLS[9], CELLS[2]]
+    back = panel.previous()
+    assert back is not None
+    assert back.at[0] == CELLS[9]
+    assert panel.current == back
+
+
+def test_f8_goes_on_from_a_finding_that_was_mended(panel: FindingsPanel, plant: Plant) -> None:
+    plant(finding("H", 2), finding("H", 7), finding("H", 9))
+    panel.next()
+    panel.next()
+    plant(finding("H", 2), finding("H", 9))
+    following = panel.next()
+    assert following is not None
+    assert following.at[0] == CELLS[9]
+
+
+def test_f8_comes_to_each_of_several_at_one_place(panel: FindingsPanel, plant: Plant) -> None:
+    plant(finding("H", 2), finding("H", 2, words="另一条"))
+    assert {one.message for one in (panel.next(), panel.next()) if one} == {"H(2,)不对", "另一条"}
+
+
+def test_f8_without_findings_goes_nowhere(panel: FindingsPanel, qtbot: QtBot) -> None:
+    with qtbot.assertNotEmitted(panel.jump):
+        assert panel.next() is None
+
+
+def test_f8_works_while_the_panel_is_hidden(panel: FindingsPanel, plant: Plant, qtbot: QtBot) -> None:
+    panel.hide()
+    plant(finding("H", 2))
+    with qtbot.waitSignal(panel.jump):
+        panel.next()
+
+
+def test_a_click_jumps(panel: FindingsPanel, plant: Plant, qtbot: QtBot) -> None:
+    plant(finding("H", 2))
+    place = panel.list.visualRect(panel.model.index(1)).center()
+    with qtbot.waitSignal(panel.jump) as jumped:
+        QTest.mouseClick(panel.list.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    assert jumped.args == [finding("H", 2)]
+
+
+# Settling
+
+
+def test_a_reason_settles_a_finding_and_can_be_withdrawn(
+    panel: FindingsPanel, plant: Plant, session: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    plant(finding("X", 2))
+    select(panel, "X(2,)不对")
+    answer(monkeypatch, REASON)
+    panel.explain_button.click()
+    assert not session.is_open(finding("X", 2))
+    assert listed(panel) == ["已说明（1）"]
+    panel.model.unfolded.add(Group.SETTLED)
+    panel.refresh()
+    assert REASON in panel.model.rows[1].note
+    select(panel, "X(2,)不对")
+    assert panel.explain_button.text().startswith("取消说明")
+    panel.explain_button.click()
+    assert session.is_open(finding("X", 2))
+
+
+def test_a_reason_lapses_with_its_numbers_and_is_offered_again(
+    panel: FindingsPanel, plant: Plant, session: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    plant(finding("X", 2))
+    session.explain(finding("X", 2), REASON, "")
+    session.set_number(Cell(CELLS[2]), Decimal(3))
+    assert listed(panel) == ["改正或说明（1）", "X(2,)不对"]
+    select(panel, "X(2,)不对")
+    texts: list[str] = []
+    monkeypatch.setattr(dialogs, "run", lambda dialog: texts.append(dialog.field.toPlainText()))
+    panel.explain_button.click()
+    assert texts == [REASON]
+
+
+def test_what_only_needs_a_look_can_be_acknowledged(
+    panel: FindingsPanel, plant: Plant, session: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    plant(finding("W", 2))
+    select(panel, "W(2,)不对")
+    answer(monkeypatch, "")
+    panel.explain_button.click()
+    said = session.explanation_of(finding("W", 2))
+    assert said is not None
+    assert said.reason == ""
+
+
+def test_what_must_be_explained_cannot_be_merely_acknowledged(qtbot: QtBot) -> None:
+    dialog = ExplainDialog(finding("X", 2))
+    qtbot.addWidget(dialog)
+    assert not [b for b in dialog.findChildren(QPushButton) if b.text().startswith("仅确认")]
+    dialog.field.setPlainText("一" * (SHORTEST - 1) + " \n ")
+    assert not dialog.yes.isEnabled()
+    dialog.field.setPlainText("一" * SHORTEST)
+    assert dialog.yes.isEnabled()
+
+
+@pytest.mark.parametrize(
+    "unexplainable",
+    [finding("H", 2), finding("I", 2), undecided(2), replace(finding("W", 2), check="H6")],
+    ids=["hard", "hint", "undecided", "blank"],
+)
+def test_what_is_arithmetic_or_blank_cannot_be_explained_away(
+    panel: FindingsPanel, plant: Plant, unexplainable: Finding
+) -> None:
+    plant(unexplainable)
+    panel.model.unfolded = set(Group)
+    panel.refresh()
+    panel.list.setCurrentIndex(panel.model.index(1))
+    assert not panel.explain_button.isEnabled()
+
+
+def test_a_proposed_value_is_taken_in_one_step(panel: FindingsPanel, plant: Plant, session: Session) -> None:
+    plant(replace(finding("H", 2), proposal=Decimal(7)))
+    select(panel, "H(2,)不对")
+    panel.take_button.click()
+    assert session.value(CELLS[2]) == Decimal(7)
+    assert session.undo_stack.undoText() == proposals.STEP
+
+
+def test_a_proposed_value_for_a_text_replaces_the_quoted_number(
+    panel: FindingsPanel, plant: Plant, session: Session
+) -> None:
+    session.set_text(TEXT, "受理261件")
+    wrong = Finding("N1", Severity.WARN, Verdict.BROKEN, (TEXT,), "不对", Decimal(261), span=(0, 6))
+    plant(replace(wrong, proposal=Decimal(335)))
+    select(panel, "不对")
+    panel.take_button.click()
+    assert session.value(TEXT) == "受理335件"
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=20)
+@given(st.lists(st.sampled_from(CELLS), max_size=4), st.sampled_from([None, Decimal(0), Decimal(3)]))
+def test_the_list_holds_every_finding_of_the_real_checks_once(
+    real_panel: FindingsPanel, cells: list[str], value: Decimal | None
+) -> None:
+    session = real_panel._session
+    session.edit([session.change_to(cell, value) for cell in set(cells)], How.TYPED, "录入")
+    real_panel.refresh()
+    shown = [row.finding for row in real_panel.model.rows if row.finding]
+    assert sorted(f.message for f in shown) == sorted(f.message for f in session.findings)
+
+
+@pytest.fixture
+def real_panel(session: Session, qtbot: QtBot) -> FindingsPanel:
+    panel = FindingsPanel(session)
+    qtbot.addWidget(panel)
+    panel.model.unfolded = set(Group)
+    return panel
