@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property, lru_cache
-from itertools import chain
+from itertools import chain, pairwise
 
 from model.forms import FORMS
 from model.schema import Cell, Identity
@@ -48,7 +48,7 @@ class Component:
     """Equations that hang together; no other equation touches their cells. A cell is a bit, for the search."""
 
     equations: tuple[Equation, ...]
-    totals: frozenset[Cell]
+    system: System
 
     @cached_property
     def cells(self) -> Mapping[int, Cell]:
@@ -69,6 +69,7 @@ class System:
 
     equations: tuple[Equation, ...]
     totals: frozenset[Cell]
+    neighbours: frozenset[tuple[Cell, Cell]]  # one after the other in a sum
 
     @cached_property
     def components(self) -> tuple[Component, ...]:
@@ -89,7 +90,7 @@ class System:
             if len(groups) == 1:
                 groups[0].append(equation)
         distinct = {id(group): group for group in group_of.values()}
-        return tuple(Component(tuple(group), self.totals) for group in distinct.values())
+        return tuple(Component(tuple(group), self) for group in distinct.values())
 
 
 def _groups(equation: Equation, group_of: Mapping[Cell, list[Equation]]) -> list[list[Equation]]:
@@ -143,7 +144,15 @@ def system(identities: tuple[Identity, ...], blank: frozenset[Cell]) -> System:
             terms = {cell: left.get(cell, 0) - right.get(cell, 0) for cell in {**left, **right}}
             if any(terms.values()):
                 equations.append(Equation.over(terms))
-    return System(tuple(equations), frozenset(one.total for one in identities if one.total is not None))
+    totals = frozenset(one.total for one in identities if one.total is not None)
+    return System(tuple(equations), totals, neighbours(identities))
+
+
+def neighbours(identities: tuple[Identity, ...]) -> frozenset[tuple[Cell, Cell]]:
+    """Give the pairs of cells that stand one after the other in a sum, both ways round."""
+    sides = chain.from_iterable((one.left, one.right) for one in identities)
+    pairs = list(chain.from_iterable(pairwise(side) for side in sides))
+    return frozenset(chain(pairs, ((b, a) for a, b in pairs)))
 
 
 def _derived(identities: tuple[Identity, ...], blank: frozenset[Cell]) -> dict[Cell, Terms]:

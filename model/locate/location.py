@@ -5,20 +5,19 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
-from itertools import chain, islice, product
+from itertools import chain, combinations, islice, product
 from math import prod
 
 from model.locate.equations import Component, System
 from model.locate.search import Deltas, Search, TooManyError, row
-from model.locate.slips import mistyped, usual
+from model.locate.slips import EXCHANGED, TYPED_TOTAL, odds, odds_of_total, usual
 from model.schema import Cell
 
 MOST_CELLS = 6  # a table with more wrong numbers in it is to be typed again
-STEPS = 2000
+STEPS = 800
 SHOWN = 8  # candidates
 CLEAR = 0.75  # the probability from which a correction is proposed
 FAINT = 0.1  # the share of the best one's probability below which a candidate is not worth showing
-TYPED_TOTAL = 0.5  # a typed total is less often wrong than its parts
 
 
 @dataclass(frozen=True)
@@ -127,20 +126,30 @@ class _Problem:
         return tuple(Correction(cell, self.numbers[cell], Decimal(value)) for cell, value in cells)
 
     def _likelihood(self, deltas: Deltas) -> float:
-        return prod(self._odds(bit, delta) for bit, delta in deltas.items())
+        single = {bit: self._odds(bit, delta) for bit, delta in deltas.items()}
+        for one, other in combinations(deltas, 2):
+            if self._exchanged(one, other, deltas):
+                single[one] = EXCHANGED * (TYPED_TOTAL if self._is_total(one) else 1)
+                single[other] = 1.0
+        return prod(single.values())
 
     def _odds(self, bit: int, delta: int) -> float:
-        """How much likelier it is that the cell was mistyped into what stands there than that it is right.
-
-        How usual a number is counts for the parts alone, because the totals follow from them.
-        """
         was = self.values[bit]
         if was is None:
             return usual(delta)
-        likely = mistyped(was + delta, was)
-        if self.component.cells[bit] in self.component.totals:
-            return TYPED_TOTAL * likely
-        return likely * usual(was + delta) / usual(was)
+        if self._is_total(bit):
+            return odds_of_total(was + delta, was, crossed=sum(bit in terms for terms in self.component.rows) > 1)
+        return odds(was + delta, was)
+
+    def _is_total(self, bit: int) -> bool:
+        return self.component.cells[bit] in self.component.system.totals
+
+    def _exchanged(self, one: int, other: int, deltas: Deltas) -> bool:
+        """Whether two neighbours stand in each other's place."""
+        first, second = self.values[one], self.values[other]
+        if first is None or second is None or first + deltas[one] != second or second + deltas[other] != first:
+            return False
+        return (self.component.cells[one], self.component.cells[other]) in self.component.system.neighbours
 
 
 def _count(number: Decimal) -> int | None:

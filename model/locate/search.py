@@ -72,6 +72,7 @@ class Search:
             yield from self._branch(rows, broken, size, allowed)
 
     def _branch(self, rows: Sequence[Row], broken: Sequence[Row], size: int, allowed: int) -> Iterator[Deltas]:
+        allowed = within(broken, size, allowed)
         pivot = min(broken, key=lambda r: (r.mask & allowed).bit_count())
         for bit in pivot.terms:
             if bit & allowed:
@@ -138,14 +139,24 @@ def _eliminated(one: Row, pivot: Row, bit: int) -> Row:
 
 def at_least(broken: Sequence[Row], allowed: int) -> int:
     """Bound from below how many of the allowed cells it takes: rows that share none need one each."""
-    return max(_apart(broken, allowed), _apart(reversed(broken), allowed)) if len(broken) > 1 else len(broken)
+    return max(_apart(broken, allowed)[0], _apart(reversed(broken), allowed)[0])
 
 
-def _apart(broken: Iterable[Row], allowed: int) -> int:
-    used = count = 0
+def within(broken: Sequence[Row], size: int, allowed: int) -> int:
+    """Allow only the cells of rows that share none, where there are as many of them as cells to choose."""
+    for order in (broken, reversed(broken)):
+        count, covered = _apart(order, allowed)
+        if count == size:
+            allowed &= covered
+    return allowed
+
+
+def _apart(broken: Iterable[Row], allowed: int) -> tuple[int, int]:
+    """Gather rows that share no allowed cell: how many there are, and their cells."""
+    covered = count = 0
     for one in broken:
         mask = one.mask & allowed
-        if not mask & used:
-            used |= mask
+        if not mask & covered:
+            covered |= mask
             count += 1
-    return count
+    return count, covered
