@@ -26,9 +26,9 @@ class Piece:
 
 @dataclass(frozen=True)
 class Block:
-    """Cells on a lattice, merged ones included.
+    r"""Cells on a lattice, merged ones included.
 
-    >>> Block.from_tsv("甲\\t1\\t2\\r\\n乙\\t3\\t4\\r\\n").rows
+    >>> Block.from_tsv("甲\t1\t2\r\n乙\t3\t4\r\n").rows
     (('甲', '1', '2'), ('乙', '3', '4'))
     """
 

@@ -55,6 +55,10 @@ class CellDelegate(QStyledItemDelegate):
         painter.setPen(tone.grid)
         painter.drawLine(rect.topRight(), rect.bottomRight())
         painter.drawLine(rect.bottomLeft(), rect.bottomRight())
+        if not box.column:
+            painter.drawLine(rect.topLeft(), rect.bottomLeft())
+        if not box.row:
+            painter.drawLine(rect.topLeft(), rect.topRight())
         if box.role in _WORDS:
             self._words(painter, rect, box, tone)
         elif is_sum(box):
@@ -101,7 +105,8 @@ class CellDelegate(QStyledItemDelegate):
     def _number(self, painter: QPainter, rect: QRect, look: Look, tone: theme.Colours) -> None:
         inner = rect.adjusted(PAD + 1, 1, -PAD - 3, -1)
         if look.severity:
-            self._flag(painter, rect, look, look.severity)
+            side = self._flag(painter, rect, look, look.severity)
+            inner = inner if self._centred else inner.adjusted(side - PAD + 1, 0, 0, 0)
         taken = self._beside(painter, inner, look, tone) if self.show_last_year and look.last else 0
         painter.setFont(self.fonts.derived if look.derived else self.fonts.base)
         painter.setPen(tone.muted if look.derived else tone.text)
@@ -109,12 +114,12 @@ class CellDelegate(QStyledItemDelegate):
         painter.drawText(where, (_CENTRE if self._centred else _RIGHT) | _MIDDLE, look.text)
 
     def _beside(self, painter: QPainter, inner: QRect, look: Look, tone: theme.Colours) -> int:
-        """Draw last year's number, below where the cell is tall, else at the left; say what height it takes."""
+        """Draw last year's number, below or, in a table of many rows, at the left; say what height it takes."""
         fonts = self.fonts
         small = fonts.small_metrics.height()
         painter.setFont(fonts.small)
         painter.setPen(tone.muted)
-        if inner.height() >= fonts.line + small:
+        if self._centred:
             below = QRect(inner.left(), inner.bottom() - small, inner.width(), small)
             painter.drawText(below, _CENTRE | _MIDDLE, look.last)
             return small
@@ -123,7 +128,7 @@ class CellDelegate(QStyledItemDelegate):
             painter.drawText(inner, _LEFT | Qt.AlignmentFlag.AlignBottom, look.last)
         return 0
 
-    def _flag(self, painter: QPainter, rect: QRect, look: Look, severity: Severity) -> None:
+    def _flag(self, painter: QPainter, rect: QRect, look: Look, severity: Severity) -> int:
         palette = self._widget.palette()
         line = theme.severity_line(severity)
         if line != Qt.PenStyle.NoPen:
@@ -131,6 +136,7 @@ class CellDelegate(QStyledItemDelegate):
         side = min(self.fonts.line * (7 if look.culprit else 5) // 8, rect.height() // 2 + 2)
         picture = sign(severity, side, self._widget.devicePixelRatioF(), theme.is_dark(palette))
         painter.drawPixmap(rect.left() + 2, rect.top() + 2, picture)
+        return side
 
     def _frame(self, painter: QPainter, rect: QRect, colour: QColor, style: Qt.PenStyle, width: int) -> None:
         painter.setPen(QPen(colour, width, style, Qt.PenCapStyle.FlatCap, Qt.PenJoinStyle.MiterJoin))

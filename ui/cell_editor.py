@@ -52,7 +52,9 @@ class CellEditor(QLineEdit):
         self.setText(text)
         self.setModified(False)
         edge = theme.colours(self.palette()).accent.name()
-        self.setStyleSheet(f"QLineEdit {{ border: 2px solid {edge}; border-radius: 0; padding: 0 3px; min-height: 0; }}")
+        self.setStyleSheet(
+            f"QLineEdit {{ border: 2px solid {edge}; border-radius: 0; padding: 0 3px; min-height: 0; }}"
+        )
         self.show()
         self.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -117,6 +119,7 @@ class Bubble(QLabel):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
+        self._over = parent
         self.setWordWrap(True)
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setAccessibleName("不能录入的原因")
@@ -132,9 +135,11 @@ class Bubble(QLabel):
             f" border: 1px solid {tone.hard.name()}; border-radius: 4px; padding: 4px 8px; }}"
         )
         self.setText(f"⚠ {sentence}")
-        room = self.parentWidget().rect()
-        width = min(self.fontMetrics().horizontalAdvance(self.text()) + 24, max(160, room.width() // 2))
-        self.resize(width, self.heightForWidth(width))
+        room = self._over.rect()
+        self.setWordWrap(False)
+        width = min(self.sizeHint().width(), max(160, room.width() // 2))
+        self.setWordWrap(width < self.sizeHint().width())
+        self.resize(width, self.heightForWidth(width) if self.wordWrap() else self.sizeHint().height())
         x = max(0, min(beside.right() - width + 1, room.width() - width))
         below = beside.bottom() + 3
         y = below if below + self.height() <= room.height() else beside.top() - self.height() - 3

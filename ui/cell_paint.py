@@ -45,6 +45,11 @@ class Fonts:
 def _broken(text: str, metrics: QFontMetrics, width: int, lines: int) -> tuple[str, ...]:
     if metrics.horizontalAdvance(text) <= width:
         return (text,)
+    number, rest = _numbering(text)
+    if number and len(text) <= _SHORT:
+        return (number, *_broken(rest, metrics, width, max(1, lines - 1)))
+    if len(text) <= _EVENLY:
+        width = min(width, _even_width(text, metrics, width))
     done: list[str] = []
     rest = text
     while rest and len(done) < lines - 1:
@@ -54,6 +59,21 @@ def _broken(text: str, metrics: QFontMetrics, width: int, lines: int) -> tuple[s
     if rest:
         done.append(metrics.elidedText(rest, Qt.TextElideMode.ElideRight, width))
     return tuple(done)
+
+
+_EVENLY = 4  # characters: 结果／维持, not 结果维／持
+_SHORT = 10  # characters: （三）／不予公开, not （三）不／予公开
+
+
+def _numbering(text: str) -> tuple[str, str]:
+    head, mark, rest = text.partition("）")
+    return (head + mark, rest) if mark and rest and len(head) <= 3 else ("", text)
+
+
+def _even_width(text: str, metrics: QFontMetrics, width: int) -> int:
+    """Give the width in which a short header fills its lines evenly."""
+    lines = -(-metrics.horizontalAdvance(text) // width)
+    return metrics.horizontalAdvance(text[: -(-len(text) // lines)])
 
 
 _NEVER_FIRST = "，。、；：）”"
@@ -78,6 +98,6 @@ def draw_lines(painter: QPainter, rect: QRect, lines: tuple[str, ...], height: i
 
 
 @lru_cache(maxsize=64)
-def sign(severity: Severity, side: int, ratio: float, dark: bool) -> QPixmap:
+def sign(severity: Severity, side: int, ratio: float, dark: bool) -> QPixmap:  # noqa: ARG001 — part of the key
     """Give the sign of a severity as a picture of `side` pixels."""
     return theme.severity_icon(severity).pixmap(QSize(side, side), ratio)

@@ -20,7 +20,7 @@ class Look(NamedTuple):
     """What one box shows: its number and all that is painted round it."""
 
     text: str = ""
-    derived: bool = False  # filled in by the program
+    derived: bool = False  # the program fills it in, or will
     last: str = ""  # last year's number
     severity: Severity | None = None  # of the strongest finding that runs through
     culprit: bool = False  # most likely the one that is wrong
@@ -49,10 +49,15 @@ def findings_to_mark(session: Session, cell: Cell) -> tuple[Finding, ...]:
 
 
 def proposal_at(session: Session, cell: Cell, corrections: Mapping[Cell, Decimal] | None = None) -> Decimal | None:
-    """Give the value proposed for a cell: the located error's first, else that of a check."""
+    """Give the value proposed for a cell: the located error's first, else that of a check.
+
+    A total that follows from its parts is never proposed to be another: the parts are to be mended.
+    """
     located = corrections_of(session) if corrections is None else corrections
     if cell in located:
         return located[cell]
+    if session.is_derived(cell):
+        return None
     found = (f.proposal for f in session.findings_at(cell) if f.at[0] == cell and f.proposal is not None)
     return next(found, None)
 
@@ -62,14 +67,20 @@ def _cell_look(session: Session, cell: Cell, corrections: Mapping[Cell, Decimal]
     found = findings_to_mark(session, cell)
     proposal = proposal_at(session, cell, corrections) if found else corrections.get(cell)
     strongest = found[0].severity if found else None
-    located_elsewhere = bool(corrections) and cell not in corrections and strongest is Severity.HARD
     return Look(
         number_text(session.report.numbers.get(cell)),
-        session.is_derived(cell),
+        cell in session.report.form.totals and cell not in session.typed.numbers,
         number_text(last),
         Severity.HARD if cell in corrections else strongest,
-        proposal is not None and not located_elsewhere,
+        cell in corrections or (not corrections and _is_named(found, cell, proposal)),
         proposal,
+    )
+
+
+def _is_named(found: tuple[Finding, ...], cell: Cell, proposal: Decimal | None) -> bool:
+    """Whether one of the strongest findings names just this cell as the one to mend."""
+    return proposal is not None and any(
+        f.at[0] == cell and f.proposal is not None for f in found if f.severity is found[0].severity
     )
 
 

@@ -124,7 +124,8 @@ class TableModel(QAbstractTableModel):
         lines = [finding.message for finding in self.findings(box.cell)]
         look = self.look(box)
         if look.proposal is not None:
-            lines.insert(0, f"这一格最可能有误，建议值{number_text(look.proposal)}（按Ctrl+. 采用）")
+            doubt = "这一格最可能有误，" if look.culprit else ""
+            lines.insert(0, f"{doubt}建议值{number_text(look.proposal)}（按Ctrl+.采用）")
         if look.last:
             lines.append(f"上年：{look.last}")
         return "\n".join(lines) or None
@@ -142,7 +143,7 @@ class TableModel(QAbstractTableModel):
 
     def _states(self, cell: Cell, look: Look) -> Iterable[str]:
         if cell in self.session.report.form.totals:
-            yield "自动合计" if look.derived or not look.text else "手工录入的合计"
+            yield "自动合计" if look.derived else "手工录入的合计"
         if look.severity is not None:
             yield SEVERITY_NAMES[look.severity]
         if look.proposal is not None:
@@ -151,11 +152,9 @@ class TableModel(QAbstractTableModel):
     # Keeping in step
 
     def refresh(self) -> None:
-        """Repaint what looks another way now, row by row."""
+        """Repaint what looks another way now, each by itself: Qt repaints a whole view for more than one."""
         before, self._looks = self._looks, looks_of(self.session, self.grid)
-        changed: dict[int, list[int]] = {}
         for box, look in self._looks.items():
             if look != before[box]:
-                changed.setdefault(box.row, []).append(box.column)
-        for row, columns in changed.items():
-            self.dataChanged.emit(self.index(row, min(columns)), self.index(row, max(columns)))
+                index = self.index(box.row, box.column)
+                self.dataChanged.emit(index, index)

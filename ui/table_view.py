@@ -5,7 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 
 from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionModel, QModelIndex, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QFont, QHideEvent, QInputMethodEvent, QKeyEvent, QKeySequence, QMouseEvent, QResizeEvent, QShowEvent
+from PySide6.QtGui import (
+    QFocusEvent,
+    QFont,
+    QHideEvent,
+    QInputMethodEvent,
+    QKeyEvent,
+    QKeySequence,
+    QMouseEvent,
+    QResizeEvent,
+    QShowEvent,
+)
 from PySide6.QtWidgets import QAbstractItemView, QStyle, QTableView, QWidget
 
 from model.grid import Box
@@ -355,6 +365,14 @@ class TableView(QTableView):
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         if self.table.cell_at(self.indexAt(event.position().toPoint())):
             self.begin()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Repaint the current cell only: Qt would repaint the table each time that the editor opens or closes."""
+        self.update(self.currentIndex())
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """As when the focus comes."""
+        self.update(self.currentIndex())
 
     def hideEvent(self, event: QHideEvent) -> None:
         self.finish()

@@ -6,10 +6,11 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
+from PySide6.QtWidgets import QApplication
+
 from model.report import Level, Report
 from model.schema import Cell
 from model.storage.library import Library
-from PySide6.QtWidgets import QApplication
 from ui import theme
 from ui.session import Session
 
