@@ -14,8 +14,12 @@ _PATIENCE = 2.0  # seconds; a reader of the same file is never long
 def connect(path: Path) -> sqlite3.Connection:
     """Open a library for writing, creating the file; what is committed is on disk."""
     connection = sqlite3.connect(path, isolation_level=None, timeout=_PATIENCE)
-    connection.execute("PRAGMA synchronous = FULL")
-    connection.execute("PRAGMA foreign_keys = ON")
+    try:
+        connection.execute("PRAGMA synchronous = FULL")
+        connection.execute("PRAGMA foreign_keys = ON")
+    except BaseException:
+        connection.close()
+        raise
     return connection
 
 
@@ -25,9 +29,9 @@ def connect_to_read(path: Path) -> sqlite3.Connection:
     connection = sqlite3.connect(f"{uri}?mode=ro", uri=True, isolation_level=None, timeout=_PATIENCE)
     try:
         connection.execute("SELECT 1 FROM sqlite_schema LIMIT 1").fetchall()
-    except sqlite3.OperationalError as error:
+    except BaseException as error:
         connection.close()
-        if error.sqlite_errorcode != sqlite3.SQLITE_CANTOPEN:
+        if getattr(error, "sqlite_errorcode", None) != sqlite3.SQLITE_CANTOPEN:
             raise
         # WAL needs files beside the library; where none are and none can be made, nobody is writing
         return sqlite3.connect(f"{uri}?immutable=1", uri=True, isolation_level=None)
@@ -59,5 +63,5 @@ def is_sound(path: Path) -> bool:
             verdict = connection.execute("PRAGMA integrity_check").fetchall()
             dangling = connection.execute("PRAGMA foreign_key_check").fetchall()
             return verdict == [("ok",)] and not dangling and pragma(connection, "application_id") == APPLICATION
-    except sqlite3.DatabaseError:
+    except (sqlite3.DatabaseError, UnicodeDecodeError):
         return False

@@ -39,6 +39,8 @@ def told(path: Path) -> Iterator[None]:
         raise
     except sqlite3.Error as error:
         raise UserError(_sentence(error).format(path=path)) from error
+    except UnicodeDecodeError as error:  # names in a damaged file, or SQLite's own complaint about them
+        raise UserError(DAMAGED.format(path=path)) from error
     except UnicodeEncodeError as error:
         raise UserError("文字里有不完整的字符，这一步没有保存，请删去这个字符后再试") from error
     except PermissionError as error:
@@ -50,5 +52,5 @@ def told(path: Path) -> Iterator[None]:
 def _sentence(error: sqlite3.Error) -> str:
     """Find the sentence by SQLite's code; Python gives none for a text that is not UTF-8, which is damage."""
     code = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_CORRUPT)
-    unknown = f"使用“{{path}}”时出错，这一步没有保存（{getattr(error, 'sqlite_errorname', code)}）"
+    unknown = f"使用“{{path}}”时出错，这一步没有完成（{getattr(error, 'sqlite_errorname', code)}）"
     return _SENTENCES.get(code & _PRIMARY, unknown)

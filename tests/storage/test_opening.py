@@ -1,0 +1,182 @@
+"""What may stand where a library should be."""
+
+from __future__ import annotations
+
+import random
+import sqlite3
+from contextlib import closing
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+from model.errors import UserError
+from model.storage.connection import is_sound
+from model.storage.library import Library
+from model.storage.lock import Lock
+from model.storage.places import default_library
+from model.storage.records import Change, How
+from tests.storage.samples import CELL, a_report
+
+
+def test_a_library_is_made_where_there_is_none(tmp_path: Path) -> None:
+    path = tmp_path / "数据 文件夹#1" / "报告?.db"
+    for _ in range(2):
+        with closing(Library.open(path)) as library:
+            assert (library.read_only, library.path) == (None, path)
+            assert library.all() == ()
+    assert is_sound(path)
+
+
+def test_an_empty_file_becomes_a_library(path: Path) -> None:
+    path.touch()
+    with closing(Library.open(path)) as library:
+        library.create(a_report())
+    assert is_sound(path)
+
+
+def test_what_is_no_database_is_refused_and_left_alone(path: Path) -> None:
+    path.write_text("这是一份去年的年报。" * 400, encoding="utf-8")
+    before = path.read_bytes()
+    with pytest.raises(UserError, match="不是本程序的报告库"):
+        Library.open(path)
+    assert path.read_bytes() == before
+    assert Lock(path).take() is None
+
+
+def test_another_programs_database_is_refused_and_left_alone(path: Path) -> None:
+    with closing(sqlite3.connect(path)) as db:
+        db.execute("CREATE TABLE report (id INTEGER PRIMARY KEY)")
+    before = path.read_bytes()
+    with pytest.raises(UserError, match="不是本程序的报告库"):
+        Library.open(path)
+    assert path.read_bytes() == before
+
+
+def test_a_folder_and_a_file_in_the_way_are_told(tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+    (tmp_path / "folder").mkdir()
+    for path in (tmp_path / "file" / "library.db", tmp_path / "folder"):
+        with pytest.raises(UserError, match=path.name):
+            Library.open(path)
+
+
+def test_where_nothing_may_be_made_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_: object, **__: object) -> None:
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(Path, "mkdir", refuse)
+    with pytest.raises(UserError, match="没有权限"):
+        Library.open(tmp_path / "new" / "library.db")
+
+
+@pytest.fixture
+def full(path: Path) -> Path:
+    """Make a library of several reports with a past, some pages long."""
+    with closing(Library.open(path)) as library:
+        for year in range(2015, 2024):
+            key = library.create(a_report(year=year, texts={"problems/text": "问题" * 900}))
+            for value in range(9):
+                library.write(key, [Change(CELL, None, Decimal(value))], How.TYPED, "录入")
+    return path
+
+
+def use(path: Path) -> list[object]:
+    """Read everything there is, then write."""
+    with closing(Library.open(path)) as library:
+        stored = library.all()
+        past = [library.history(one.id) for one in stored]
+        for one in stored:
+            library.write(one.id, [Change(CELL, None, Decimal(77))], How.TYPED, "录入")
+        return [stored, past]
+
+
+@pytest.mark.parametrize("seed", range(30))
+def test_damage_is_told_in_a_sentence_wherever_it_is(full: Path, seed: int) -> None:
+    """Bytes overwritten anywhere end in the sentence, or touch nothing that is read; never in another error."""
+    dice = random.Random(seed)
+    content = bytearray(full.read_bytes())
+    for _ in range(dice.choice([1, 40])):
+        at = dice.randrange(100, len(content) - 64)
+        content[at : at + 64] = dice.randbytes(64)
+    full.write_bytes(content)
+    try:
+        use(full)
+    except UserError as error:
+        assert str(full) in error.sentence  # noqa: PT017 — most seeds raise, some hit what is not read
+
+
+def test_a_page_that_was_lost_is_called_damage(full: Path) -> None:
+    content = full.read_bytes()
+    full.write_bytes(content[:4096] + bytes(4096 * 3) + content[4096 * 4 :])
+    assert not is_sound(full)
+    with pytest.raises(UserError, match=r"已经损坏.*backups"):
+        use(full)
+
+
+def test_a_file_cut_off_is_called_damage(full: Path) -> None:
+    full.write_bytes(full.read_bytes()[: 4096 * 5])
+    assert not is_sound(full)
+    with pytest.raises(UserError, match="已经损坏"):
+        use(full)
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [
+        "UPDATE number SET value = 'zwei'",
+        "UPDATE report SET state = 'lost'",
+        "UPDATE report SET level = 'moon'",
+        "UPDATE report SET changed = 'gestern'",
+        "UPDATE text SET value = CAST(x'ff' AS TEXT)",
+        "UPDATE explanation SET numbers = '{'",
+    ],
+)
+def test_a_row_that_the_program_cannot_have_written_is_damage(library: Library, damage: str) -> None:
+    key = library.create(a_report(numbers={CELL: Decimal(1)}, texts={"problems/text": "问题"}))
+    library._db.execute("INSERT INTO explanation VALUES (?, 'X1', '[]', '', '', '', '{}')", (key,))
+    library._db.execute(damage)
+    with pytest.raises(UserError, match="已经损坏"):
+        library.all()
+
+
+@pytest.fixture
+def newer(path: Path) -> Path:
+    """Make a library as a later program leaves it."""
+    with closing(Library.open(path)) as library:
+        library.create(a_report(numbers={CELL: Decimal(1)}))
+    with closing(sqlite3.connect(path, isolation_level=None)) as db:
+        db.execute("ALTER TABLE report ADD COLUMN remark TEXT")
+        db.execute("UPDATE setting SET value = '3.1.4' WHERE key = 'needs'")
+        db.execute("PRAGMA user_version = 92")
+    return path
+
+
+def test_a_newer_library_is_read_and_names_the_program_it_needs(newer: Path) -> None:
+    before = newer.read_bytes()
+    with closing(Library.open(newer)) as library:
+        assert library.read_only is not None
+        assert "第92版" in library.read_only
+        assert "3.1.4" in library.read_only
+        (stored,) = library.all()
+        assert stored.report == a_report(numbers={CELL: Decimal(1)})
+        with pytest.raises(UserError, match=r"3\.1\.4"):
+            library.write(stored.id, [Change(CELL, None, Decimal(2))], How.TYPED, "录入")
+        writer = Lock(newer)
+        assert writer.take() is None  # the newer program is not kept out
+        writer.release()
+    assert newer.read_bytes() == before
+
+
+def test_a_newer_library_that_cannot_be_understood_is_told(newer: Path) -> None:
+    with closing(sqlite3.connect(newer)) as db:
+        db.execute("ALTER TABLE number RENAME TO figure")
+    with closing(Library.open(newer)) as library, pytest.raises(UserError, match="出错"):
+        library.all()
+
+
+def test_the_users_library_is_where_it_was_said(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setenv("GOUJI_LIBRARY", str(tmp_path / "mine.db"))
+    assert default_library() == tmp_path / "mine.db"
+    monkeypatch.delenv("GOUJI_LIBRARY")
+    assert default_library().parts[-2:] == ("gouji", "library.db")
