@@ -26,7 +26,7 @@ def main(argv: Sequence[str]) -> int:
     parser.add_argument("files", nargs="+", metavar="文件")
     parser.add_argument("--last-year", type=Path, metavar="上年文件")
     parser.add_argument("--json", action="store_true")
-    options = parser.parse_args(argv)
+    options = parser.parse_intermixed_args(argv)
     last = read(options.last_year) if options.last_year else None
     return max(_check(path, last, as_json=options.json) for path in files(options.files))
 

@@ -15,6 +15,6 @@ def main(argv: Sequence[str]) -> int:
     parser = Parser()
     parser.add_argument("file", type=Path, metavar="文件")
     parser.add_argument("out", type=Path, metavar="新文件")
-    options = parser.parse_args(argv)
+    options = parser.parse_intermixed_args(argv)
     export.write(intake.read(options.file), options.out)
     return 0

@@ -21,7 +21,7 @@ def main(argv: Sequence[str]) -> int:
     parser.add_argument("files", nargs="+", metavar="文件")
     parser.add_argument("--to", type=Path, required=True, metavar="新文件")
     parser.add_argument("--unit", default="", metavar="单位名称")
-    options = parser.parse_args(argv)
+    options = parser.parse_intermixed_args(argv)
     reports = [(path, read(path)) for path in files(options.files)]
     _look_alike(reports)
     export.write(add_up([report for _, report in reports], options.unit), options.to)

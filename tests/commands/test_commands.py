@@ -1,0 +1,291 @@
+"""main.py check, convert and sum, started as a user starts them."""
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Mapping
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from model.report import Level, Report
+from model.report_file import dumps, loads
+from model.schema import Cell
+from tests.samples import EXAMPLE, ROOT, example
+
+PERSON = Cell("applications/received/natural_person")
+TOTAL = Cell("applications/received/total")
+
+
+def gouji(
+    *arguments: object, environment: Mapping[str, str] | None = None, folder: Path = ROOT
+) -> subprocess.CompletedProcess[str]:
+    """Run main.py; whatever happens, no traceback may reach the user."""
+    done = subprocess.run(
+        [sys.executable, str(ROOT / "main.py"), *map(str, arguments)],
+        capture_output=True,
+        check=False,
+        cwd=folder,
+        encoding="utf-8",
+        env={**os.environ, **(environment or {})},
+        stdin=subprocess.DEVNULL,
+    )
+    assert "Traceback" not in done.stderr
+    assert 'File "' not in done.stderr
+    return done
+
+
+def saved(folder: Path, name: str, report: Report) -> Path:
+    path = folder / name
+    path.write_text(dumps(report), "utf-8")
+    return path
+
+
+def lines(output: str) -> list[dict[str, Any]]:
+    return [json.loads(line) for line in output.splitlines()]
+
+
+@pytest.fixture
+def wrong(tmp_path: Path) -> Path:
+    """Give a file in which one number of the example is mistyped."""
+    return saved(tmp_path, "错.json", example().with_number(PERSON, Decimal(216)))
+
+
+# check
+
+
+def test_a_report_in_which_nothing_hard_is_broken_gives_0() -> None:
+    done = gouji("check", EXAMPLE)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout.startswith(f"{EXAMPLE}　示例市人民政府　2023年：")
+    assert "[必须]" not in done.stdout
+
+
+def test_a_broken_identity_gives_1_and_a_line_for_each(wrong: Path) -> None:
+    done = gouji("check", wrong)
+    assert done.returncode == 1
+    told = [line for line in done.stdout.splitlines() if "[必须]" in line]
+    assert [line[-4:] for line in told] == ["（H1）", "（H3）"]
+    assert "216" in done.stdout
+    assert "应是261" in done.stdout
+
+
+def test_what_is_undecided_is_counted_and_breaks_nothing(tmp_path: Path) -> None:
+    path = saved(tmp_path, "空.json", Report("甲县", Level.COUNTY, 2023))
+    done = gouji("check", path)
+    assert done.returncode == 0
+    assert "另有42项" in done.stdout
+    assert "[必须]" not in done.stdout
+
+
+def test_json_has_one_line_for_each_file_with_the_fields_documented(wrong: Path) -> None:
+    done = gouji("check", EXAMPLE, wrong, "--json")
+    right, broken = lines(done.stdout)
+    assert done.returncode == 1
+    assert list(right) == ["file", "unit", "year", "findings", "corrections"]
+    assert (right["file"], right["unit"], right["year"]) == (str(EXAMPLE), "示例市人民政府", 2023)
+    assert right["corrections"] == []
+    hard = [one for one in broken["findings"] if one["severity"] == "H"]
+    assert [(one["check"], one["verdict"]) for one in hard] == [("H1", "broken"), ("H3", "broken")]
+    row = hard[0]
+    assert set(row) == {"check", "severity", "verdict", "at", "quote", "left", "right", "difference", "message"}
+    assert (row["left"], row["right"], row["difference"]) == ("335", "290", "45")
+    assert row["at"][0] == TOTAL
+    assert PERSON in row["at"]
+    assert broken["corrections"] == [{"cell": PERSON, "was": "216", "value": "261"}]
+
+
+def test_json_of_a_blank_has_no_sums(tmp_path: Path) -> None:
+    path = saved(tmp_path, "缺.json", example().with_number(TOTAL, None))
+    (report,) = lines(gouji("check", path, "--json").stdout)
+    undecided = [one for one in report["findings"] if one["verdict"] == "undecided"]
+    assert [one["check"] for one in undecided] == ["H1", "H3"]
+    assert {one[side] for one in undecided for side in ("left", "right", "difference")} == {None}
+
+
+def test_an_unreadable_file_gives_2_and_the_others_are_still_told(tmp_path: Path, wrong: Path) -> None:
+    bad = tmp_path / "坏.json"
+    bad.write_text('{"gouji": 1, "gouji": 1}', "utf-8")
+    done = gouji("check", bad, EXAMPLE, tmp_path / "无.json", wrong, "--json")
+    assert done.returncode == 2
+    assert [line["file"] for line in lines(done.stdout)] == [str(EXAMPLE), str(wrong)]
+    assert done.stderr.splitlines() == [f"{bad}：“gouji”出现了两次", f"{tmp_path / '无.json'}：找不到这个文件"]
+
+
+def test_last_years_report_is_held_against_this_one(tmp_path: Path) -> None:
+    carried = {Cell("applications/carried_forward/total"): Decimal(9)}
+    last = saved(tmp_path, "上年.json", Report("示例市人民政府", Level.CITY, 2022, numbers=carried))
+    done = gouji("check", EXAMPLE, "--last-year", last, "--json")
+    assert done.returncode == 0
+    (report,) = lines(done.stdout)
+    broken = [one for one in report["findings"] if (one["check"], one["verdict"]) == ("X1", "broken")]
+    assert [(one["left"], one["right"], one["difference"]) for one in broken] == [("4", "9", "-5")]
+
+
+def test_a_report_of_another_year_is_told_not_to_be_last_years() -> None:
+    done = gouji("check", EXAMPLE, f"--last-year={EXAMPLE}")
+    assert done.returncode == 0
+    assert "2023年" in done.stderr
+    assert "未作跨年核对" in done.stderr
+
+
+# convert
+
+
+@pytest.mark.parametrize("suffix", [".json", ".JSON", ".html", ".pdf"])
+def test_the_new_suffix_chooses_the_kind(tmp_path: Path, suffix: str) -> None:
+    out = tmp_path / f"报告{suffix}"
+    done = gouji("convert", EXAMPLE, out)
+    assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
+    start = {".json": b'{\n "gouji": 1', ".html": b"<!DOCTYPE html>", ".pdf": b"%PDF-"}[suffix.lower()]
+    assert out.read_bytes().startswith(start)
+    assert [path.name for path in tmp_path.iterdir()] == [out.name]
+
+
+def test_a_file_converted_to_its_own_kind_says_the_same(tmp_path: Path) -> None:
+    half = saved(tmp_path, "半.json", example().with_numbers({PERSON: None, TOTAL: None}))
+    assert gouji("convert", half, tmp_path / "又.json").returncode == 0
+    assert (tmp_path / "又.json").read_bytes() == half.read_bytes()
+
+
+def test_a_kind_that_cannot_be_written_is_told_with_those_that_can(tmp_path: Path) -> None:
+    done = gouji("convert", EXAMPLE, tmp_path / "报告.wps")
+    assert done.returncode == 2
+    assert "“.wps”" in done.stderr
+    assert all(suffix in done.stderr for suffix in (".json", ".pdf", ".html"))
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_file_stays_as_it_was_when_its_successor_cannot_be_made(tmp_path: Path) -> None:
+    out = tmp_path / "报告.pdf"
+    out.write_bytes(b"old")
+    bad = saved(tmp_path, "坏.json", example().with_text("problems/text", "\U000f0000"))
+    done = gouji("convert", bad, out)
+    assert done.returncode == 2
+    assert done.stderr.startswith(f"{out}：")
+    assert out.read_bytes() == b"old"
+
+
+# sum
+
+
+def test_the_sum_adds_cell_by_cell_and_is_blank_where_one_is(tmp_path: Path, wrong: Path) -> None:
+    half = saved(tmp_path, "半.json", example().with_number(TOTAL, None))
+    out = tmp_path / "和.json"
+    done = gouji("sum", EXAMPLE, wrong, half, "--to", out, "--unit", "全市")
+    assert done.returncode == 0
+    total = loads(out.read_bytes())
+    assert (total.unit, total.year, total.texts) == ("全市", 2023, {})
+    assert total.numbers[PERSON] == 261 + 216 + 261
+    assert total.numbers[Cell("fees/charges/amount")] == Decimal("17652.0471")
+    assert TOTAL not in total.numbers
+    assert len(total.numbers) == 199
+
+
+def test_reports_of_two_years_are_not_added(tmp_path: Path) -> None:
+    other = saved(tmp_path, "旧.json", Report("乙局", Level.COUNTY_DEPARTMENT, 2022))
+    done = gouji("sum", EXAMPLE, other, "--to", tmp_path / "和.json")
+    assert done.returncode == 2
+    assert done.stderr.startswith(f"{other}：")
+    assert "2022年" in done.stderr
+    assert not (tmp_path / "和.json").exists()
+
+
+def test_a_unit_that_is_there_twice_is_told(tmp_path: Path) -> None:
+    done = gouji("sum", EXAMPLE, EXAMPLE, "--to", tmp_path / "和.json")
+    assert done.returncode == 0
+    assert "有2份" in done.stderr
+
+
+def test_nothing_is_added_while_a_file_cannot_be_read(tmp_path: Path) -> None:
+    done = gouji("sum", EXAMPLE, tmp_path / "无.json", "--to", tmp_path / "和.json")
+    assert done.returncode == 2
+    assert "找不到" in done.stderr
+    assert list(tmp_path.iterdir()) == []
+
+
+# All of them
+
+
+@pytest.mark.parametrize(
+    "arguments, words",
+    [
+        (["no-such"], "没有“no-such”这个命令"),
+        (["check"], "缺少文件"),
+        (["check", "--jsn", EXAMPLE], "不认识的参数：--jsn"),
+        (["check", EXAMPLE, "--last-year"], "--last-year后面缺少内容"),
+        (["check", EXAMPLE, "--json=1"], "--json后面不能有内容"),
+        (["check", EXAMPLE, "--last"], "不认识的参数：--last"),
+        (["convert", EXAMPLE], "缺少新文件"),
+        (["convert", EXAMPLE, "a.json", "b.json"], "不认识的参数：b.json"),
+        (["sum", EXAMPLE], "缺少--to"),
+    ],
+)
+def test_wrong_arguments_give_2_and_are_told_in_chinese(arguments: list[object], words: str) -> None:
+    done = gouji(*arguments)
+    assert (done.returncode, done.stdout) == (2, "")
+    told, _, usage = done.stderr.partition("\n")
+    assert told == words
+    assert "main.py check" in usage
+    assert not {"error", "usage", "argument"} & set(done.stderr.lower().split())
+
+
+def test_help_is_no_mistake() -> None:
+    done = gouji("--help")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "main.py convert" in done.stdout
+
+
+@pytest.mark.parametrize(
+    "environment",
+    [
+        {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"},
+        {"PYTHONIOENCODING": "gbk"},
+        {"PYTHONIOENCODING": "cp437", "PYTHONUTF8": "0"},
+    ],
+    ids=["C", "gbk", "cp437"],
+)
+def test_the_output_is_utf8_whatever_the_locale(environment: dict[str, str], tmp_path: Path) -> None:
+    rare = saved(tmp_path, "r.json", Report("𠮷𫖯县", Level.COUNTY, 2023))
+    done = gouji("check", rare, "--json", tmp_path / "n.json", environment=environment)
+    assert done.returncode == 2
+    assert lines(done.stdout)[0]["unit"] == "𠮷𫖯县"
+    assert "找不到这个文件" in done.stderr
+
+
+def test_a_pattern_that_no_shell_expanded_is_expanded(tmp_path: Path) -> None:
+    for name in ("乙.json", "甲.json"):
+        saved(tmp_path, name, example())
+    done = gouji("check", "*.json", "--json", folder=tmp_path)
+    assert sorted(line["file"] for line in lines(done.stdout)) == ["乙.json", "甲.json"]
+
+
+def test_a_reader_that_has_seen_enough_is_no_error() -> None:
+    command = [sys.executable, str(ROOT / "main.py"), "check", *[str(EXAMPLE)] * 200, "--json"]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
+        assert process.stdout is not None
+        assert process.stderr is not None
+        process.stdout.readline()
+        process.stdout.close()
+        assert process.stderr.read() == b""
+
+
+@pytest.mark.parametrize("command", ["check", "convert", "sum"])
+def test_no_command_loads_qt_and_none_more_than_it_needs(command: str, tmp_path: Path) -> None:
+    arguments = {
+        "check": [str(EXAMPLE)],
+        "convert": [str(EXAMPLE), str(tmp_path / "out.pdf")],
+        "sum": [str(EXAMPLE), "--to", str(tmp_path / "out.json")],
+    }[command]
+    program = (
+        "import sys, commands\n"
+        f"code = commands.run([{command!r}, *{arguments!r}])\n"
+        "loaded = {name.partition('.')[0] for name in sys.modules}\n"
+        "print(code, sorted(loaded & {'PySide6', 'shiboken6', 'sqlite3', 'pypdfium2', 'reportlab'}))\n"
+    )
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, check=True, cwd=ROOT, encoding="utf-8")
+    needed = {"convert": ["reportlab"]}.get(command, [])
+    assert done.stdout.splitlines()[-1] == f"0 {needed}"

@@ -1,0 +1,60 @@
+"""Reading a file of any kind: what is no report is refused, naming the file."""
+
+import os
+from pathlib import Path
+
+import pytest
+
+from intake import READERS, read
+from model.errors import UserError
+from tests.samples import EXAMPLE, example
+
+
+def refusal(path: Path) -> str:
+    with pytest.raises(UserError) as caught:
+        read(path)
+    assert caught.value.sentence.startswith(f"{path}：")
+    return caught.value.sentence.removeprefix(f"{path}：")
+
+
+def test_the_suffix_chooses_the_reader_in_either_case(tmp_path: Path) -> None:
+    path = tmp_path / "报告.JSON"
+    path.write_bytes(EXAMPLE.read_bytes())
+    assert read(path) == read(EXAMPLE) == example()
+
+
+@pytest.mark.parametrize("name", ["报告.odt", "报告", ".json", "报告.json.bak"])
+def test_an_unknown_kind_is_told_with_those_that_are_known(tmp_path: Path, name: str) -> None:
+    path = tmp_path / name
+    path.write_bytes(EXAMPLE.read_bytes())
+    assert all(suffix in refusal(path) for suffix in READERS)
+
+
+def test_what_is_not_there_or_no_file_is_told(tmp_path: Path) -> None:
+    (tmp_path / "夹.json").mkdir()
+    assert refusal(tmp_path / "无.json") == "找不到这个文件"
+    assert refusal(EXAMPLE / "无.json") == "找不到这个文件"
+    assert refusal(tmp_path / "夹.json") == "是文件夹，不是文件"
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no pipes with names")
+def test_a_pipe_is_not_waited_for(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "管.json")
+    assert refusal(tmp_path / "管.json") == "不是普通文件"
+
+
+def test_a_name_too_long_is_told(tmp_path: Path) -> None:
+    assert "读取时出错" in refusal(tmp_path / ("长" * 300 + ".json"))
+
+
+def test_a_file_larger_than_a_report_is_not_read_to_its_end(tmp_path: Path) -> None:
+    path = tmp_path / "大.json"
+    with path.open("wb") as file:
+        file.truncate(10**12)
+    assert "不会是一份年度报告" in refusal(path)
+
+
+def test_what_is_wrong_inside_is_told_with_its_place(tmp_path: Path) -> None:
+    path = tmp_path / "坏.json"
+    path.write_text('{"gouji": 1,\n "unit": }', "utf-8")
+    assert "第2行第10列" in refusal(path)
