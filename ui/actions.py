@@ -54,7 +54,8 @@ class Actions:
 
     @property
     def _session(self) -> Session:
-        self._window.commit()
+        if not self._window.commit():
+            raise UserError("正在录入的这一格不是数字，请先改正，或按Esc放弃。")
         return self._page.session
 
     # 文件

@@ -31,16 +31,16 @@ class FirstPage(QWidget):
 
     def _cards(self) -> QHBoxLayout:
         row = QHBoxLayout()
-        row.setSpacing(20)
+        row.setSpacing(16)
         row.addStretch(1)
         choices: tuple[tuple[str, str, SignalInstance], ...] = (
-            ("写今年的年报", "填上单位和年度就可以开始，\n六个部分逐项填写，随时核对。", self.new),
-            ("导入上年年报或已有文件", "把上年的年报或已有的文件读进来，\n接着填写或转入下一年。", self.bring_in),
-            ("看一个例子", "一份填好的年报，里面留了几处错，\n看看怎样找到、怎样改正。", self.example),
+            ("写今年的年报", "填上单位和年度就可以开始，六个部分逐项填写，随时核对。", self.new),
+            ("导入上年年报或已有文件", "把上年的年报或已有的文件读进来，接着填写或转入下一年。", self.bring_in),
+            ("看一个例子", "一份填好的年报，里面留了几处错，看看怎样找到、怎样改正。", self.example),
         )
         self.cards = [Card(*choice) for choice in choices]
         for card in self.cards:
-            row.addWidget(card)
+            row.addWidget(card, 4)
         row.addStretch(1)
         self.cards[0].setProperty("primary", True)
         self.setFocusProxy(self.cards[0])
@@ -53,16 +53,16 @@ class Card(QPushButton):
     def __init__(self, title: str, words: str, signal: SignalInstance) -> None:
         super().__init__()
         self.setAccessibleName(title)
-        self.setAccessibleDescription(words.replace("\n", ""))
+        self.setAccessibleDescription(words)
         self.setAutoDefault(True)  # Enter presses it too
-        self.setMinimumSize(290, 170)
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.setMinimumHeight(170)
+        self.setMaximumWidth(320)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         column = QVBoxLayout(self)
         column.setContentsMargins(18, 16, 18, 16)
         column.addStretch(1)
         for label in (_line(title, 130, bold=True), _line(words, 100)):
             label.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-            label.setProperty("card", True)
             column.addWidget(label)
         column.addStretch(1)
         self.clicked.connect(signal)
@@ -72,4 +72,5 @@ def _line(words: str, percent: int, *, bold: bool = False) -> QLabel:
     label = QLabel(words)
     label.setFont(ui_font(percent, bold=bold))
     label.setAlignment(Qt.AlignmentFlag.AlignCenter)
+    label.setWordWrap(True)
     return label

@@ -22,6 +22,7 @@ from ui import dialogs
 from ui.library_model import Filter, LibraryModel
 from ui.theme import ui_font
 
+_ROWS = "QTableView { border: 1px solid palette(mid); } QTableView::item { padding: 0 8px; }"
 _WIDTHS = (0, 70, 70, 70, 70, 70, 160)  # the first takes what is left
 
 
@@ -102,7 +103,8 @@ class LibraryPage(QWidget):
         table.setAlternatingRowColors(True)
         table.setTabKeyNavigation(False)
         table.verticalHeader().hide()
-        table.verticalHeader().setDefaultSectionSize(32)
+        table.verticalHeader().setDefaultSectionSize(34)
+        table.setStyleSheet(_ROWS)
         header = table.horizontalHeader()
         header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
         header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)

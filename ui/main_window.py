@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 
 from PySide6.QtCore import QByteArray, Qt
-from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeySequence, QShortcut
 from PySide6.QtWidgets import QLabel, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from model.storage.library import Library
@@ -171,16 +171,15 @@ class MainWindow(QMainWindow):
         self.actions_by_key["reopen" if final else "finalise"].trigger()
 
     def _close_report(self) -> None:
+        self.commit()
         if self.report_page:
-            self.commit()
             self.report_page.remember()
             self.report_page = None
 
-    def commit(self) -> None:
-        """Let what is being typed reach the session."""
-        widget = self.focusWidget()
-        if widget is not None:
-            widget.clearFocus()
+    def commit(self) -> bool:
+        """Let what is being typed reach the session; False if it is no number: then it stays in its cell."""
+        QGuiApplication.inputMethod().commit()
+        return self.report_page is None or self.report_page.finish()
 
     def on_report(self, act: Callable[[ReportPage], object]) -> None:
         """Do something with the report, where one is open."""
@@ -254,7 +253,7 @@ class MainWindow(QMainWindow):
         for key in ("findings", "preview"):
             button = self.report_page and getattr(self.report_page.header, f"{key}_button")
             self.actions_by_key[key].setChecked(bool(button and button.isChecked()))
-        self._status.show_zoom(self.report_page.zoom if self.report_page else 100)
+        self._status.show_zoom(self.report_page.zoom if self.report_page else None)
 
     def _show_title(self) -> None:
         if self.session is None:
@@ -274,7 +273,8 @@ class MainWindow(QMainWindow):
 
     def _update_counts(self) -> None:
         self._status.count(len(self.session.blanks) if self.session else None)
-        self._status.due(deadline_of(self.session.stored) if self.session else None, self.today)
+        unfinished = self.session is not None and self.session.state is not State.FINAL
+        self._status.due(deadline_of(self.session.stored) if self.session and unfinished else None, self.today)
 
     def _remember(self, key: str, value: str) -> None:
         if self.library.setting(key) != value:
@@ -282,8 +282,8 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self._remember("window", self.saveGeometry().toBase64().toStdString())
+        self.commit()
         if self.report_page:
-            self.commit()
             self.report_page.remember()
         super().closeEvent(event)
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QShowEvent
+from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QSplitter, QTabBar, QTabWidget, QVBoxLayout, QWidget
 
 from model.checks import Finding
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     SectionPage = TablePage | TextPage
 
 _FINDINGS_WIDTH, _PREVIEW_WIDTH = 290, 420
+_ROOM_FOR_BOTH = 1500
 
 
 class ReportPage(QWidget):
@@ -44,6 +46,7 @@ class ReportPage(QWidget):
         self._badges: list[Badge] = []
         self._panel: FindingsPanel | None = None
         self._preview: Preview | None = None
+        self._painted = False
         self._percent = int(library.setting("zoom") or 100)
         session.setParent(self)
         self._lay_out()
@@ -114,10 +117,12 @@ class ReportPage(QWidget):
             if self._library.setting(key) != value:
                 self._library.set_setting(key, value)
 
-    def showEvent(self, event: QShowEvent) -> None:
-        """Build what is beside the tabs once the table can be typed into."""
-        super().showEvent(event)
-        QTimer.singleShot(0, self, self._fill_sides)
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Build what is beside the tabs once the table is there to be typed into."""
+        super().paintEvent(event)
+        if not self._painted:
+            self._painted = True
+            QTimer.singleShot(0, self, self._fill_sides)
 
     def _fill_sides(self) -> None:
         if not self.findings_side.isHidden():
@@ -144,6 +149,10 @@ class ReportPage(QWidget):
     def _tab_changed(self, index: int) -> None:
         self._page(index)
         self.tab_shown.emit(index)
+
+    def finish(self) -> bool:
+        """Take what is being typed into a cell; False if it is no number."""
+        return all(page.finish() for page in self._pages.values() if hasattr(page, "finish"))
 
     def show_tab(self, index: int) -> None:
         """Show a tab, and put the cursor where it was there."""
@@ -189,16 +198,24 @@ class ReportPage(QWidget):
         """Show the findings panel, or fold it."""
         if visible:
             self.panel()
+            self._make_room(self.show_preview)
         self.findings_side.setVisible(visible)
         self.header.findings_button.setChecked(visible)
 
     def show_preview(self, visible: bool) -> None:
         """Show the printed pages, or fold them."""
         visible = visible and self._may_preview
+        if visible:
+            self._make_room(self.show_findings)
         self.preview_side.setVisible(visible)
         self.header.preview_button.setChecked(visible)
         if visible:
             self._start_preview()
+
+    def _make_room(self, fold: Callable[[bool], None]) -> None:
+        """Fold the other side where the window is too narrow for the widest table and both of them."""
+        if self.width() < _ROOM_FOR_BOTH:
+            fold(False)
 
     def _start_preview(self) -> None:
         if self._preview is None:

@@ -38,14 +38,15 @@ class StatusLine(QStatusBar):
             label.setContentsMargins(10, 0, 10, 0)
             self.addPermanentWidget(label)
         self._zoom = self._add_zoom()
+        self.show_zoom(None)
 
-    def _add_zoom(self) -> QToolButton:
+    def _add_zoom(self) -> tuple[QToolButton, QToolButton, QToolButton]:
         less = self._button("−", "缩小", self.zoom_out)
         percent = self._button("100%", "恢复100%", self.zoom_reset)
         more = self._button("＋", "放大", self.zoom_in)
         for button in (less, percent, more):
             self.addPermanentWidget(button)
-        return percent
+        return less, percent, more
 
     def _button(self, text: str, name: str, signal: SignalInstance | None) -> QToolButton:
         button = QToolButton()
@@ -102,9 +103,11 @@ class StatusLine(QStatusBar):
         """Show how many days are left."""
         self._due.setText(days_left(deadline, today) if deadline else "")
 
-    def show_zoom(self, percent: int) -> None:
-        """Show how large tables and texts are."""
-        self._zoom.setText(f"{percent}%")
+    def show_zoom(self, percent: int | None) -> None:
+        """Show how large tables and texts are; None where no report is open."""
+        for button in self._zoom:
+            button.setVisible(percent is not None)
+        self._zoom[1].setText(f"{percent}%")
 
 
 def days_left(deadline: date, today: date) -> str:

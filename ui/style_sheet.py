@@ -51,6 +51,14 @@ QStatusBar::item { border: 0; }
 QLineEdit, QComboBox, QSpinBox, QDateEdit { background: %(base)s; border: 1px solid %(line)s; border-radius: 4px;
   padding: 4px 6px; min-height: 20px; selection-background-color: %(accent)s; }
 QLineEdit:focus, QComboBox:focus, QSpinBox:focus, QDateEdit:focus { border: 1px solid %(accent)s; }
+QScrollBar:vertical { background: transparent; width: 12px; }
+QScrollBar:horizontal { background: transparent; height: 12px; }
+QScrollBar::handle { background: %(grid)s; border-radius: 4px; margin: 2px; }
+QScrollBar::handle:vertical { min-height: 32px; }
+QScrollBar::handle:horizontal { min-width: 32px; }
+QScrollBar::handle:hover { background: %(muted)s; }
+QScrollBar::add-line, QScrollBar::sub-line { width: 0; height: 0; }
+QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
 QHeaderView::section { background: %(header)s; color: %(muted)s; border: 0; border-bottom: 1px solid %(line)s;
   padding: 6px 8px; }
 """
