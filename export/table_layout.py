@@ -118,7 +118,7 @@ class TableLayout:
         for i, character in enumerate(text):
             at = baseline(top + i * pitch, pitch, face.size)
             words = centred(self._typesetter, face, character, (place.left, place.right), at)
-            shift = face.size * 0.55 if character in _ABOVE_BELOW else 0
+            shift = face.size * 0.45 if character in _ABOVE_BELOW else 0
             yield words._replace(x=words.x + shift, baseline=at - shift)
 
     def _words(self, box: Box, place: Rectangle) -> Iterator[Words]:
