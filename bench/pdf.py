@@ -6,6 +6,7 @@ import sys
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
+from ctypes import c_float
 from itertools import groupby
 from pathlib import Path
 from typing import Any
@@ -59,10 +60,26 @@ def drawn(pdf: Path) -> list[dict[str, Any]]:
             {
                 "size": page.get_size(),
                 "texts": [placed(text) for text in texts],
-                "rules": [one.get_bounds() for one in objects if one.type == raw.FPDF_PAGEOBJ_PATH],
+                "rules": [rule for one in objects if one.type == raw.FPDF_PAGEOBJ_PATH for rule in rules(one)],
             }
         )
     return pages
+
+
+def rules(path: Any) -> Iterator[tuple[float, float, float, float]]:  # noqa: ANN401  # ships no types
+    """Give the straight lines of one path, each from its beginning to its end."""
+    from pypdfium2 import raw
+
+    matrix = path.get_matrix()
+    last = (0.0, 0.0)
+    for number in range(raw.FPDFPath_CountSegments(path)):
+        segment = raw.FPDFPath_GetPathSegment(path, number)
+        x, y = c_float(), c_float()
+        raw.FPDFPathSegment_GetPoint(segment, x, y)
+        point = matrix.on_point(x.value, y.value)
+        if raw.FPDFPathSegment_GetType(segment) == raw.FPDF_SEGMENT_LINETO:
+            yield *last, *point
+        last = point
 
 
 def placed(text: Any) -> tuple[float, float, str, float, str]:  # noqa: ANN401  # ships no types
