@@ -54,7 +54,8 @@ class Form:
         for identity in self.identities:
             if identity.total is not None:
                 derived.setdefault(identity.total, []).append(identity)
-        return {cell: tuple(ways) for cell, ways in derived.items()}
+        of_totals = {cell: any(part in derived for part in ways[0].right) for cell, ways in derived.items()}
+        return {cell: tuple(derived[cell]) for cell in sorted(derived, key=of_totals.__getitem__)}
 
     @cached_property
     def typed_cells(self) -> tuple[Cell, ...]:

@@ -22,11 +22,10 @@ def derived_totals(report: Report) -> dict[Cell, Decimal]:
     """
     known = dict(report.numbers)
     derived: dict[Cell, Decimal] = {}
-    for _ in range(2):  # the crossing of the totals stands before the totals that it adds up
-        for cell, ways in report.form.totals.items():
-            value = None if cell in known else _first(ways, known)
-            if value is not None:
-                known[cell] = derived[cell] = value
+    for cell, ways in report.form.totals.items():
+        value = None if cell in known else _first(ways, known)
+        if value is not None:
+            known[cell] = derived[cell] = value
     return derived
 
 
