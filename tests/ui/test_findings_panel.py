@@ -1,24 +1,21 @@
 """The list of findings: grouped, walked by keys, explained, kept in step."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import replace
 from decimal import Decimal
-from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QPushButton
+from PySide6.QtWidgets import QPushButton
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
 from model.checks import Finding, Verdict
 from model.forms import FORM_2021
-from model.report import Level, Report
 from model.schema import Cell, Severity
-from model.storage.library import Library
 from model.storage.records import How
 from ui import dialogs, proposals
 from ui import session as session_module
@@ -30,13 +27,6 @@ from ui.session import Session
 CELLS = list(FORM_2021.cells)
 TEXT = FORM_2021.sections[0].texts[0].key
 REASON = "上年漏统计了一件，已经更正"
-
-
-@pytest.fixture
-def session(tmp_path: Path, qapp: QApplication) -> Iterator[Session]:
-    library = Library(tmp_path / "library.db")
-    yield Session(library, library.create(Report("青石镇人民政府", Level.TOWNSHIP, 2023)))
-    library.close()
 
 
 @pytest.fixture

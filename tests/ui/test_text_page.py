@@ -1,8 +1,7 @@
 """Typing, pasting, undoing and mending prose, as the clerk does it."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from decimal import Decimal
-from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -32,15 +31,8 @@ TEXTS = {APPLIED: "全年受理261件，其中予以公开162件。"}
 
 
 @pytest.fixture
-def library(tmp_path: Path) -> Iterator[Library]:
-    library = Library(tmp_path / "library.db")
-    yield library
-    library.close()
-
-
-@pytest.fixture
-def session(library: Library, qapp: QApplication) -> Session:
-    return Session(library, library.create(Report("青石镇人民政府", Level.TOWNSHIP, 2023, texts=TEXTS)))
+def session(open_session: Callable[[Report], Session]) -> Session:
+    return open_session(Report("青石镇人民政府", Level.TOWNSHIP, 2023, texts=TEXTS))
 
 
 @pytest.fixture
