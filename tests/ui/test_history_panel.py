@@ -1,0 +1,89 @@
+"""What was changed, as the clerk reads it."""
+
+from collections.abc import Callable
+from decimal import Decimal
+
+import pytest
+from PySide6.QtCore import Qt
+from pytestqt.modeltest import ModelTester
+from pytestqt.qtbot import QtBot
+
+from model.forms import FORM_2021
+from model.report import Level
+from model.storage.library import Library
+from model.storage.records import Entry, How
+from ui.history_panel import HOW, HistoryDialog
+from ui.session import Session
+
+CELL = FORM_2021.typed_cells[0]
+TEXT = "problems/text"
+Open = Callable[..., HistoryDialog]
+
+
+@pytest.fixture
+def open_dialog(session: Session, library: Library, qtbot: QtBot) -> Open:
+    def history(place: str | None) -> tuple[Entry, ...]:
+        return library.history(session.id, place)
+
+    def open_dialog(place: str | None = None) -> HistoryDialog:
+        dialog = HistoryDialog(session, history, place)
+        qtbot.addWidget(dialog)
+        dialog.show()
+        return dialog
+
+    return open_dialog
+
+
+def lines(dialog: HistoryDialog) -> list[list[str]]:
+    model = dialog.model
+    return [[str(model.index(row, c).data()) for c in range(1, model.columnCount())] for row in range(model.rowCount())]
+
+
+def test_each_change_says_place_old_new_and_how(session: Session, open_dialog: Open) -> None:
+    session.set_number(CELL, Decimal(3))
+    session.set_number(CELL, Decimal(5), How.PASTED, "粘贴")
+    session.undo_stack.undo()
+    place = FORM_2021.name_of(CELL)
+    assert lines(open_dialog()) == [
+        [place, "5", "3", "撤销或重做", "撤销 粘贴"],
+        [place, "3", "5", "粘贴", "粘贴"],
+        [place, "（空白）", "3", "录入", "录入"],
+    ]
+
+
+def test_one_place_alone_can_be_looked_at(session: Session, open_dialog: Open) -> None:
+    session.set_number(CELL, Decimal(3))
+    session.set_text(TEXT, "不足")
+    dialog = open_dialog(TEXT)
+    assert [line[0] for line in lines(dialog)] == [FORM_2021.name_of(TEXT)]
+    dialog.places.setCurrentIndex(0)
+    assert len(lines(dialog)) == 2
+
+
+def test_of_a_long_text_only_what_differs_is_shown(session: Session, open_dialog: Open) -> None:
+    long = "前" * 50 + "{}" + "后" * 50
+    session.set_text(TEXT, long.format("261"), How.IMPORTED, "导入")
+    session.set_text(TEXT, long.format("335"), How.FILLED, "采用建议值")
+    dialog = open_dialog()
+    assert lines(dialog)[0][1:3] == [f"…{'前' * 10}{number}{'后' * 10}…" for number in (261, 335)]
+    assert dialog.model.index(0, 3).data(Qt.ItemDataRole.ToolTipRole) == long.format("335")
+
+
+def test_the_header_is_told_in_words(session: Session, open_dialog: Open) -> None:
+    session.set_header(unit="乙镇人民政府", level=Level.SUBDISTRICT, year=2023)
+    told = {line[0]: line[2] for line in lines(open_dialog())}
+    assert told == {"单位名称": "乙镇人民政府", "机关层级": Level.SUBDISTRICT.label}
+
+
+def test_an_empty_past_is_said(open_dialog: Open) -> None:
+    assert open_dialog(CELL).nothing.isVisible()
+
+
+def test_every_way_has_a_word() -> None:
+    assert set(HOW) == set(How)
+
+
+def test_the_table_is_a_proper_model(session: Session, open_dialog: Open, qtmodeltester: ModelTester) -> None:
+    session.set_number(CELL, Decimal(3))
+    dialog = open_dialog()
+    qtmodeltester.check(dialog.model)  # type: ignore[no-untyped-call]
