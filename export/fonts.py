@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import unicodedata
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from enum import StrEnum
 from functools import cache
 from pathlib import Path
@@ -68,13 +68,18 @@ class _Glyphs(dict[str, Glyph | None]):
         return self[character]
 
     def _find(self, character: str) -> Glyph:
-        for drawn in _drawings(character):
-            found = [Glyph(face, n, face.advance(n) / 1000, drawn) for face in self._faces if (n := face.glyph(drawn))]
-            if character in FULL_WIDTH:
-                found.sort(key=lambda glyph: glyph.width < 1)
-            if found:
-                return found[0]
-        raise MissingCharactersError(character)
+        candidates = [glyph for drawn in _drawings(character) for glyph in self._offers(drawn)]
+        if not candidates:
+            raise MissingCharactersError(character)
+        return next((glyph for glyph in candidates if glyph.width == 1), candidates[0])
+
+    def _offers(self, drawn: str) -> Iterator[Glyph]:
+        """Give the glyphs to choose from: the first face's, and for a full-width mark the other faces' too."""
+        for face in self._faces:
+            if number := face.glyph(drawn):
+                yield Glyph(face, number, face.advance(number) / 1000, drawn)
+                if drawn not in FULL_WIDTH:
+                    return
 
 
 class _Widths(dict[str, float]):
