@@ -33,9 +33,13 @@ def _changes(dice: random.Random, kind: str) -> list[Change]:
 
 
 def type_away(path: Path, seed: int) -> None:
-    """Type for ever; a line on standard output acknowledges each step after it was written."""
+    """Type for ever; a line on standard output acknowledges each step after it was written.
+
+    In between, a dash says that SQLite begins another statement: moments at which to kill.
+    """
     library = Library.open(path)
     (stored,) = library.all()
+    library._db.set_trace_callback(lambda _: print("-", flush=True))  # noqa: T201
     for step, changes, how in typing(seed):
         library.write(stored.id, changes, how, step)
         print(step, flush=True)  # noqa: T201 — this is the acknowledgement
