@@ -15,6 +15,8 @@ def not_a_count(context: Context) -> Iterator[Finding]:
     """Hold counts to whole numbers that are not negative, and the amount to one that is not negative."""
     kinds = context.report.form.kinds
     for cell, value in context.report.numbers.items():
+        if not value.is_signed() and value == value.to_integral_value():
+            continue  # as almost all are
         kind = kinds[cell]
         if value < 0 and kind is not Kind.CHANGE:
             yield _impossible(context, cell, f"填的是{number_text(value)}，不能是负数")

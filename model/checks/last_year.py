@@ -42,25 +42,30 @@ def carried_over(context: Context) -> Iterator[Finding]:
         here = APPLICATIONS.cell(BROUGHT_FORWARD, column)
         left = context.report.numbers.get(here)
         right = last.numbers.get(APPLICATIONS.cell(CARRIED_FORWARD, column))
-        where = context.report.form.name_of(here)
-        yield from _equal("X1", where, (here,), (left, right), "上年年报结转下年度")
+        if left != right or left is None:
+            yield _unequal(context, "X1", (here,), (left, right), "上年年报结转下年度")
 
 
-def _equal(
-    check_id: str, where: str, at: tuple[Cell, ...], pair: tuple[Decimal | None, Decimal | None], name: str
-) -> Iterator[Finding]:
+def _unequal(
+    context: Context, check_id: str, at: tuple[Cell, ...], pair: tuple[Decimal | None, Decimal | None], name: str
+) -> Finding:
+    """Say that a number is not what last year makes it, or that one of the two is blank."""
     left, right = pair
+    where = context.report.form.name_of(at[0])
     if left is None or right is None:
         side = "本年" if left is None else "上年"
         message = f"{where}：{side}的数字空白，暂不能与{name}核对（{check_id}）"
-        yield Finding(check_id, Severity.EXPLAIN, Verdict.UNDECIDED, at, message, left, right)
-    elif left != right:
-        apart = f"{'多' if left > right else '少'}{number_text(abs(left - right))}"
-        message = (
-            f"{where}：填的是{number_text(left)}，{name}是{number_text(right)}，{apart}；"
-            f"请改正，或者说明原因（{check_id}）"
-        )
-        yield Finding(check_id, Severity.EXPLAIN, Verdict.BROKEN, at, message, left, right, proposal=right)
+        return Finding(check_id, Severity.EXPLAIN, Verdict.UNDECIDED, at, message, left, right)
+    apart = f"{'多' if left > right else '少'}{number_text(abs(left - right))}"
+    message = (
+        f"{where}：填的是{number_text(left)}，{name}是{number_text(right)}，{apart}；请改正，或者说明原因（{check_id}）"
+    )
+    return Finding(check_id, Severity.EXPLAIN, Verdict.BROKEN, at, message, left, right, proposal=right)
+
+
+def _counts_documents(report: Report) -> bool:
+    """Say whether the report counts documents in force, as the form does since 2021."""
+    return report.form.tables[LEGISLATION.key] is LEGISLATION
 
 
 def _legislation(report: Report, row: str) -> tuple[Decimal | None, Decimal | None, Decimal | None]:
@@ -75,31 +80,28 @@ def _legislation(report: Report, row: str) -> tuple[Decimal | None, Decimal | No
 def documents_in_force(context: Context) -> Iterator[Finding]:
     """现行有效 = last year's 现行有效 + 制发 − 废止; 对外公开总数量 of 2019 is never read."""
     last = previous(context)
-    if (
-        last is None
-        or not last.form.tables[LEGISLATION.key] == LEGISLATION == context.report.form.tables[LEGISLATION.key]
-    ):
+    if last is None or not _counts_documents(last) or not _counts_documents(context.report):
         return
     for row in LEGISLATION.row_leaves:
         issued, repealed, in_force = _legislation(context.report, row.key)
         before = _legislation(last, row.key)[2]
         due = None if issued is None or repealed is None or before is None else before + issued - repealed
         at = tuple(LEGISLATION.cell(row, column) for column in (IN_FORCE, ISSUED, REPEALED))
-        where = context.report.form.name_of(at[0])
-        yield from _equal("X2", where, at, (in_force, due), "上年现行有效加本年制发减本年废止")
+        if in_force != due or due is None:
+            yield _unequal(context, "X2", at, (in_force, due), "上年现行有效加本年制发减本年废止")
 
 
 @check("X3", Severity.WARN, "废止不超过上年现行有效加本年制发；现行有效不少于本年制发减本年废止", "数量的含义")
 def documents_possible(context: Context) -> Iterator[Finding]:
     """废止 ≤ last year's 现行有效 + 制发; 现行有效 ≥ 制发 − 废止."""
-    if context.report.form.tables[LEGISLATION.key] != LEGISLATION:
+    if not _counts_documents(context.report):
         return
     last = previous(context)
     for row in LEGISLATION.row_leaves:
         issued, repealed, in_force = _legislation(context.report, row.key)
         if issued is None or repealed is None:
             continue
-        before = _legislation(last, row.key)[2] if last is not None and last.edition == context.report.edition else None
+        before = _legislation(last, row.key)[2] if last is not None and _counts_documents(last) else None
         if before is not None and repealed > before + issued:
             yield _too_many(context, LEGISLATION.cell(row, REPEALED), repealed, before + issued)
         if in_force is not None and in_force < issued - repealed:
