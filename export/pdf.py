@@ -61,7 +61,9 @@ def _canvas(target: BytesIO, document: Document) -> Canvas:
         def _make_preamble(self) -> None:
             self._preamble = ""
 
-    canvas = BareCanvas(target, (PAGE_WIDTH, PAGE_HEIGHT), pageCompression=1, invariant=1, lang="zh-CN")
+    canvas = BareCanvas(
+        target, (PAGE_WIDTH, PAGE_HEIGHT), pageCompression=1, invariant=1, pdfVersion=(1, 4), lang="zh-CN"
+    )
     canvas.setTitle(document.title.text)
     canvas.setAuthor(document.unit)
     canvas.setSubject(document.title.what)

@@ -6,6 +6,7 @@ U+FFFF wrongly, so that copying them gives others.
 
 from __future__ import annotations
 
+import zlib
 from typing import TYPE_CHECKING
 
 from export.truetype import TrueType
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
     from reportlab.pdfbase.pdfdoc import PDFDocument, PDFObjectReference
 
 _SYMBOLIC = 4
+_FAST = 1  # outlines hardly get smaller by trying harder, and it takes twice as long
 _CODES_PER_BLOCK = 100  # as many as a CMap may list at once
 
 
@@ -110,7 +112,7 @@ def _utf16(character: str) -> str:
 def _stream(document: PDFDocument, content: bytes, **entries: int) -> PDFObjectReference:
     from reportlab.pdfbase import pdfdoc
 
-    stream = pdfdoc.PDFStream(content=content, filters=[pdfdoc.PDFZCompress])
-    for key, value in entries.items():
+    stream = pdfdoc.PDFStream(content=zlib.compress(content, _FAST))
+    for key, value in {"Filter": "/FlateDecode", **entries}.items():
         stream.dictionary[key] = value
     return document.Reference(stream)
