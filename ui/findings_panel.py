@@ -278,7 +278,6 @@ class Tick(QWidget):
         layout.setContentsMargins(12, 12, 12, 4)
         layout.addWidget(sign)
         layout.addWidget(self._words, 1)
-        self.show_for([])
 
     def show_for(self, listed: list[Row]) -> None:
         """Show or hide it; what cannot be told yet is said."""
