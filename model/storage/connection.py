@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import errno
+import os
+import shutil
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 APPLICATION = 0x676F756A  # “gouj”, in the header of the file: what tells a library from other SQLite files
 _PATIENCE = 2.0  # seconds; a reader of the same file is never long
+_ATTEMPTS = 5
 
 
 def connect(path: Path) -> sqlite3.Connection:
@@ -36,6 +41,39 @@ def connect_to_read(path: Path) -> sqlite3.Connection:
         # WAL needs files beside the library; where none are and none can be made, nobody is writing
         return sqlite3.connect(f"{uri}?immutable=1", uri=True, isolation_level=None)
     return connection
+
+
+def connect_to_copy(path: Path) -> sqlite3.Connection:
+    """Read into memory, as it is now, a library that another machine is writing: WAL is not shared between machines.
+
+    Raises:
+        TimeoutError: it was written all the while.
+    """
+    for _ in range(_ATTEMPTS):
+        with TemporaryDirectory() as folder:
+            before = _marks(path)
+            for file in before:
+                shutil.copyfile(file, Path(folder) / file.name)
+            if _marks(path) == before:
+                return _into_memory(Path(folder) / path.name)
+    raise TimeoutError(errno.ETIMEDOUT, os.strerror(errno.ETIMEDOUT), str(path))
+
+
+def _marks(path: Path) -> dict[Path, tuple[int, int]]:
+    """Give the files that a library consists of, with what changes when they are written."""
+    files = [file for file in (path, path.with_name(f"{path.name}-wal")) if file.exists()]
+    return {file: (file.stat().st_size, file.stat().st_mtime_ns) for file in files}
+
+
+def _into_memory(path: Path) -> sqlite3.Connection:
+    memory = sqlite3.connect(":memory:", isolation_level=None)
+    try:
+        with closing(sqlite3.connect(path)) as copy:
+            copy.backup(memory)
+    except BaseException:
+        memory.close()
+        raise
+    return memory
 
 
 @contextmanager

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -10,10 +11,12 @@ from pathlib import Path
 from model.errors import UserError
 
 _NOT_ALLOWED = "没有权限读写“{path}”，请检查文件和文件夹的权限，或者换一个位置"
+_NO_SUCH_PLACE = "“{path}”所在的位置不存在，或者不是文件夹，请换一个位置"
+_BUSY = "“{path}”正被另一个程序使用，这一步没有完成，请稍后再试"
 _SENTENCES = {
     sqlite3.SQLITE_FULL: "磁盘已满，这一步没有保存，请清理“{path}”所在的磁盘后再试",
-    sqlite3.SQLITE_BUSY: "“{path}”正被另一个程序使用，这一步没有保存，请稍后再试",
-    sqlite3.SQLITE_LOCKED: "“{path}”正被另一个程序使用，这一步没有保存，请稍后再试",
+    sqlite3.SQLITE_BUSY: _BUSY,
+    sqlite3.SQLITE_LOCKED: _BUSY,
     sqlite3.SQLITE_READONLY: _NOT_ALLOWED,
     sqlite3.SQLITE_CANTOPEN: _NOT_ALLOWED,
     sqlite3.SQLITE_PERM: _NOT_ALLOWED,
@@ -21,6 +24,19 @@ _SENTENCES = {
     sqlite3.SQLITE_CORRUPT: "报告库“{path}”已经损坏，请关闭程序，用旁边backups文件夹里最新的备份替换它",
     sqlite3.SQLITE_NOTADB: "“{path}”不是本程序的报告库，请另选文件",
     sqlite3.SQLITE_IOERR: "读写“{path}”时磁盘出错，这一步没有保存，请检查磁盘",
+}
+_OF_THE_SYSTEM = {
+    errno.EACCES: _NOT_ALLOWED,
+    errno.EPERM: _NOT_ALLOWED,
+    errno.EROFS: _NOT_ALLOWED,
+    errno.ENOSPC: _SENTENCES[sqlite3.SQLITE_FULL],
+    errno.EDQUOT: _SENTENCES[sqlite3.SQLITE_FULL],
+    errno.EIO: _SENTENCES[sqlite3.SQLITE_IOERR],
+    errno.ETIMEDOUT: _SENTENCES[sqlite3.SQLITE_BUSY],
+    errno.ENOENT: _NO_SUCH_PLACE,
+    errno.ENOTDIR: _NO_SUCH_PLACE,
+    errno.EEXIST: _NO_SUCH_PLACE,
+    errno.EISDIR: _NO_SUCH_PLACE,
 }
 DAMAGED = _SENTENCES[sqlite3.SQLITE_CORRUPT]
 _PRIMARY = 0xFF  # extended codes carry theirs above it
@@ -43,10 +59,9 @@ def told(path: Path) -> Iterator[None]:
         raise UserError(DAMAGED.format(path=path)) from error
     except UnicodeEncodeError as error:
         raise UserError("文字里有不完整的字符，这一步没有保存，请删去这个字符后再试") from error
-    except PermissionError as error:
-        raise UserError(_NOT_ALLOWED.format(path=path)) from error
     except OSError as error:
-        raise UserError(f"不能使用“{path}”：{error.strerror or error}") from error
+        unknown = f"不能使用“{{path}}”，系统的错误号是{error.errno}，请检查磁盘和路径"
+        raise UserError(_OF_THE_SYSTEM.get(error.errno or 0, unknown).format(path=path)) from error
 
 
 def _sentence(error: sqlite3.Error) -> str:

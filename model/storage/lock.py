@@ -34,7 +34,12 @@ class Holder:
     @property
     def is_me(self) -> bool:
         """Whether it is this user on this machine, in whichever process."""
-        return (self.user, self.machine) == (myself().user, myself().machine)
+        return self.is_here and self.user == myself().user
+
+    @property
+    def is_here(self) -> bool:
+        """Whether it is a process of this machine."""
+        return self.machine == myself().machine
 
 
 def myself() -> Holder:

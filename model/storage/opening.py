@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import os
 import sqlite3
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
 from model.errors import UserError
-from model.storage.connection import APPLICATION, connect, connect_to_read, pragma
+from model.storage.connection import APPLICATION, connect, connect_to_copy, connect_to_read, pragma
 from model.storage.failures import told
 from model.storage.lock import AlreadyOpenError, Holder, Lock
 from model.storage.migrations import migrate, newest
@@ -53,7 +54,7 @@ def _open(path: Path, lock: Lock) -> Opened:
         return _to_write(path, lock)
     if holder.is_me:
         raise AlreadyOpenError("报告库已经打开，请使用已经打开的窗口")
-    return _to_read(path, lock, _sentence(holder))
+    return _to_read(path, lock, _sentence(holder), connect_to_read if holder.is_here else connect_to_copy)
 
 
 def _sentence(holder: Holder) -> str:
@@ -77,8 +78,10 @@ def _to_write(path: Path, lock: Lock) -> Opened:
     return Opened(connection, lock)
 
 
-def _to_read(path: Path, lock: Lock, why: str) -> Opened:
-    connection = connect_to_read(path)
+def _to_read(
+    path: Path, lock: Lock, why: str, connected: Callable[[Path], sqlite3.Connection] = connect_to_read
+) -> Opened:
+    connection = connected(path)
     try:
         _refuse_strangers(connection, path)
     except BaseException:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import subprocess
 from collections.abc import Iterator
 from contextlib import closing
@@ -14,7 +15,7 @@ import pytest
 
 from model.errors import UserError
 from model.storage.library import Library
-from model.storage.lock import AlreadyOpenError, ask_to_raise, raise_file
+from model.storage.lock import AlreadyOpenError, ask_to_raise, myself, raise_file
 from model.storage.places import beside
 from model.storage.records import Change, How
 from tests.storage.processes import answer, robot
@@ -53,11 +54,11 @@ def test_a_note_that_is_not_written_yet_means_a_second_start(path: Path, other: 
 
 
 def test_while_another_user_writes_one_can_read_and_is_told_who(path: Path, other: Process) -> None:
-    name_the_holder(path, "wang", "办公室-2")
+    name_the_holder(path, "wang", myself().machine)
     with closing(Library.open(path)) as library:
         assert library.read_only is not None
         assert "wang" in library.read_only
-        assert "办公室-2" in library.read_only
+        assert myself().machine in library.read_only
         (stored,) = library.all()
         assert answer(other, "5") == "written"
         assert library.load(stored.id).report.numbers == {CELL: Decimal(5)}
@@ -68,6 +69,32 @@ def test_while_another_user_writes_one_can_read_and_is_told_who(path: Path, othe
         library.set_setting("zoom", "150")
         assert library.setting("zoom") is None
     assert answer(other, "7") == "written"
+
+
+@pytest.mark.parametrize("user", ["wang", myself().user])
+def test_while_another_machine_writes_one_reads_what_stood_there_on_opening(
+    path: Path, other: Process, user: str
+) -> None:
+    name_the_holder(path, user, "办公室-2")
+    assert answer(other, "5") == "written"
+    with closing(Library.open(path)) as library:
+        assert "办公室-2" in str(library.read_only)
+        assert answer(other, "6") == "written"
+        (stored,) = library.all()
+        assert stored.report.numbers == {CELL: Decimal(5)}
+        assert [entry.new for entry in library.history(stored.id)] == ["5"]
+        with pytest.raises(UserError, match="办公室-2"):
+            library.delete(stored.id)
+
+
+def test_what_another_machine_writes_all_the_while_cannot_be_read(
+    path: Path, other: Process, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    name_the_holder(path, "wang", "办公室-2")
+    copy = shutil.copyfile
+    monkeypatch.setattr(shutil, "copyfile", lambda *files: (copy(*files), answer(other, "7")))
+    with pytest.raises(UserError, match="另一个程序"):
+        Library.open(path)
 
 
 def test_a_reader_that_leaves_does_not_free_the_lock(path: Path, other: Process) -> None:

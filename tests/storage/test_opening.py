@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import os
 import random
 import sqlite3
 from contextlib import closing
@@ -12,6 +14,7 @@ import pytest
 
 from model.errors import UserError
 from model.storage.connection import is_sound
+from model.storage.failures import told
 from model.storage.library import Library
 from model.storage.lock import Lock
 from model.storage.places import default_library
@@ -56,9 +59,19 @@ def test_another_programs_database_is_refused_and_left_alone(path: Path) -> None
 def test_a_folder_and_a_file_in_the_way_are_told(tmp_path: Path) -> None:
     (tmp_path / "file").touch()
     (tmp_path / "folder").mkdir()
-    for path in (tmp_path / "file" / "library.db", tmp_path / "folder"):
-        with pytest.raises(UserError, match=path.name):
+    for path, why in ((tmp_path / "file" / "library.db", "不存在，或者不是文件夹"), (tmp_path / "folder", "没有权限")):
+        with pytest.raises(UserError, match=why):
             Library.open(path)
+
+
+@pytest.mark.parametrize(
+    "number, why",
+    [(errno.ENOSPC, "磁盘已满"), (errno.EROFS, "没有权限"), (errno.EIO, "磁盘出错"), (errno.ELOOP, str(errno.ELOOP))],
+)
+def test_errors_of_the_system_are_told_in_chinese(path: Path, number: int, why: str) -> None:
+    with pytest.raises(UserError, match=why) as raised, told(path):
+        raise OSError(number, os.strerror(number))
+    assert os.strerror(number) not in raised.value.sentence
 
 
 def test_where_nothing_may_be_made_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
