@@ -9,6 +9,7 @@ of grey; `sentence` that says what cannot be printed; and `done`. At the end of 
 from __future__ import annotations
 
 import json
+import os
 import sys
 import traceback
 from collections.abc import Callable, Mapping, Sequence
@@ -24,6 +25,8 @@ Write = Callable[[Report, date | None], bytes]
 
 def main(_argv: Sequence[str] = ()) -> int:
     """Answer requests until there are no more."""
+    if hasattr(os, "nice"):
+        os.nice(5)  # typing comes first
     answers, sys.stdout = sys.stdout.buffer, sys.stderr  # nothing that anybody prints gets between the answers
     Worker(answers, _write_pdf).run(sys.stdin.buffer)
     return 0

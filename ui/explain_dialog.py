@@ -29,6 +29,7 @@ class ExplainDialog(FormDialog):
     def _offer_acknowledging(self) -> None:
         for buttons in self.findChildren(QDialogButtonBox):
             only_noted = buttons.addButton("仅确认已阅知", QDialogButtonBox.ButtonRole.ActionRole)
+            only_noted.setAutoDefault(False)  # Enter must not do it
             only_noted.clicked.connect(super().accept)
 
     def _is_long_enough(self) -> bool:

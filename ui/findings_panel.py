@@ -272,15 +272,15 @@ class Tick(QWidget):
         super().__init__()
         self._words = QLabel()
         self._words.setWordWrap(True)
-        sign = QLabel()
-        sign.setPixmap(theme.done_icon().pixmap(QSize(20, 20)))
+        self._sign = QLabel()
         layout = QHBoxLayout(self)
         layout.setContentsMargins(12, 12, 12, 4)
-        layout.addWidget(sign)
+        layout.addWidget(self._sign)
         layout.addWidget(self._words, 1)
 
     def show_for(self, listed: list[Row]) -> None:
         """Show or hide it; what cannot be told yet is said."""
         groups = {row.group for row in listed}
+        self._sign.setPixmap(theme.done_icon().pixmap(QSize(20, 20)))
         self._words.setText("没有发现问题" + ("；还有空白，部分暂不能核对" if Group.UNDECIDED in groups else ""))
         self.setVisible(groups <= {Group.UNDECIDED, Group.SETTLED})

@@ -36,7 +36,7 @@ _LABELS = {**{level.value: level.label for level in Level}, **{state.value: stat
 _BLANK = "（空白）"
 _AROUND = 10  # characters before and after what differs in a text
 _COLUMNS = ("时间", "位置", "原来", "改为", "方式", "操作")
-_WIDTHS = (140, 270, 210, 210, 90)
+_WIDTHS = (140, 260, 200, 200, 90)
 _ROOT = QModelIndex()
 
 

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import unicodedata
 
-_LINE_ENDS = dict.fromkeys("\r\v\f\x85\u2028\u2029\ufdd0\ufdd1", "\n")  # all of which Qt makes into paragraphs
-_TO_LINE_END = str.maketrans(_LINE_ENDS)
+_LINE_ENDS = ("\r\n", *"\r\v\f\x85\u2028\u2029\ufdd0\ufdd1")  # all of which Qt makes into paragraphs
 _BLANKS = str.maketrans({"\t": " ", "\u00a0": " ", "\u202f": " ", "\u2007": " "})
-_UNSEEN = {"Cc", "Cf", "Cs", "Co"}  # control, zero-width, halves of characters, private use
+_UNSEEN = {"Cc", "Cf", "Cs"}  # control, zero-width, halves of characters
 _PART_OF_A_WORD = {"\u200d"}
 
 
@@ -17,7 +16,9 @@ def as_shown(text: str) -> str:
     >>> as_shown("甲\r\n乙\u2028丙")
     '甲\n乙\n丙'
     """
-    return text.replace("\r\n", "\n").translate(_TO_LINE_END)
+    for end in _LINE_ENDS:
+        text = text.replace(end, "\n")
+    return text
 
 
 def as_pasted(text: str) -> str:

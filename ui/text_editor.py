@@ -55,7 +55,6 @@ class TextEditor(QTextEdit):
         self._how = (How.TYPED, "录入")
         self._set_up(text.prompt)
         self.setAccessibleName(session.report.form.name_of(text.key))
-        self.setAccessibleDescription(text.prompt)
         self.sync()
         self.textChanged.connect(self._give)
         self.cursorPositionChanged.connect(self._note)
@@ -114,7 +113,11 @@ class TextEditor(QTextEdit):
 
     def mark(self) -> None:
         """Draw the session's findings under the words that they are about."""
-        self.setExtraSelections(text_marks.marks(self.document(), self.text, self._findings, self.palette()))
+        findings = self._findings
+        self.setExtraSelections(text_marks.marks(self.document(), self.text, findings, self.palette()))
+        said = "\n".join(finding.message for finding in findings) or self.placeholderText()
+        if said != self.accessibleDescription():
+            self.setAccessibleDescription(said)
         self._note()
 
     @property

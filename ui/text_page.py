@@ -78,6 +78,11 @@ class TextPage(QWidget):
             box.sync()
             box.mark()
 
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange and self.isVisible():
+            self._mark()
+
     def _follow(self) -> None:
         editor = self.sender()
         if isinstance(editor, TextEditor) and editor.hasFocus():
@@ -140,6 +145,7 @@ class TextBox(QWidget):
         """Show the text larger or smaller."""
         font = theme.ui_font(round(percent * 1.1))
         self.editor.setFont(font)
+        self.editor.viewport().setFont(font)  # which draws the prompt
         self.heading.setFont(theme.ui_font(percent, bold=True))
         self.setMaximumWidth((WIDEST + 2) * self.editor.fontMetrics().horizontalAdvance("国"))
 
@@ -152,8 +158,7 @@ class TextBox(QWidget):
         self.editor.mark()
 
     def _count(self) -> None:
-        length = sum(not char.isspace() for char in self.editor.text)
-        self.count.setText(f"{length} 字")
+        self.count.setText(f"{len(''.join(self.editor.text.split()))} 字")
 
     def _show_note(self, finding: Finding | None) -> None:
         """Show the finding at the caret; away from marked words, the first that is about the text as a whole."""
