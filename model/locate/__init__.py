@@ -7,7 +7,8 @@ slips of the hand explain best is named, if it is clearly more likely than the o
 from __future__ import annotations
 
 from model.locate.equations import system_of
-from model.locate.location import Correction, Location, solve
+from model.locate.location import Location, solve
+from model.locate.problem import Correction
 from model.report import Report
 
 

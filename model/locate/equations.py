@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
@@ -61,6 +62,12 @@ class Component:
         """The factors of every equation, by bit."""
         bits = {cell: bit for bit, cell in self.cells.items()}
         return tuple({bits[cell]: n for cell, n in equation.terms.items()} for equation in self.equations)
+
+    @cached_property
+    def crossed(self) -> frozenset[Cell]:
+        """The cells that stand in several of the equations."""
+        times = Counter(chain.from_iterable(equation.terms for equation in self.equations))
+        return frozenset(cell for cell, n in times.items() if n > 1)
 
 
 @dataclass(frozen=True)
@@ -162,7 +169,7 @@ def _derived(identities: tuple[Identity, ...], blank: frozenset[Cell]) -> dict[C
     for _ in range(2):  # the crossing of the totals stands before the totals that it adds up
         for cell, parts in ways:
             terms = _added(parts, blank, derived)
-            if cell is not None and terms is not None:
+            if terms is not None:
                 derived.setdefault(cell, terms)
     return derived
 

@@ -24,7 +24,7 @@ _LARGEST = log(10**3)
 def slipped(value: int, was: int) -> float:
     """Give the probability that one slip turns `value` into `was`: Damerau–Levenshtein distance 1, digit by digit.
 
-    >>> slipped(12, 21), slipped(12, 2) == slipped(12, 1) > slipped(12, 120) > 0, slipped(12, 34)
+    >>> slipped(12, 21), slipped(12, 1) > slipped(12, 112) > slipped(12, 120) > 0, slipped(12, 34)
     (0.25, True, 0.0)
     """
     right, wrong, n = str(value), str(was), len(str(value))

@@ -9,6 +9,8 @@ from itertools import combinations
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from bench.locate import PUBLISHED, published
+from model.form_2021 import APPLICATIONS
 from model.locate.equations import Equation, System, system
 from model.locate.problem import Problem
 from model.schema import Cell, Line, Table, rule, total
@@ -67,10 +69,12 @@ def searched(equations: System, numbers: Table6x3) -> set[Found]:
 
 
 def brute_force(equations: System, numbers: Table6x3, most: int) -> set[Found]:
-    """Try all sets of cells, the small ones first; None is left out."""
+    """Try all sets of cells that touch whatever is broken, the small ones first."""
+    broken = [set(one.terms) for one in equations.equations if sum(n * numbers[c] for c, n in one.terms.items())]
     cells = sorted({cell for equation in equations.equations for cell in equation.terms})
     for size in range(most + 1):
-        found = {one for cells_ in combinations(cells, size) for one in _values(equations.equations, numbers, cells_)}
+        touching = (some for some in combinations(cells, size) if not any(one.isdisjoint(some) for one in broken))
+        found = {one for some in touching for one in _values(equations.equations, numbers, some)}
         if found:
             return found
     return set()
@@ -111,6 +115,14 @@ def test_and_of_a_table_with_blank_cells(table: Table6x3, wrong: Mapping[Cell, i
     numbers = {cell: value for cell, value in {**table, **wrong}.items() if cell not in blank}
     equations = judged(blank)
     assert searched(equations, numbers) == brute_force(equations, numbers, 3)
+
+
+@settings(max_examples=15)
+@given(st.sampled_from(PUBLISHED), st.dictionaries(st.sampled_from(APPLICATIONS.cells), counts, max_size=2))
+def test_and_of_published_tables(table: dict[str, str], wrong: dict[Cell, int]) -> None:
+    numbers = {cell: int(value) for cell, value in published(table).numbers.items()} | wrong
+    equations = system(APPLICATIONS.identities, frozenset())
+    assert searched(equations, numbers) == brute_force(equations, numbers, 2)
 
 
 @given(tables, st.frozensets(st.sampled_from(SMALL.cells)))
