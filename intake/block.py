@@ -184,7 +184,7 @@ def _span(value: str | None) -> int:
 def _laid_out(table: Iterable[list[_Raw]]) -> Iterator[Piece]:
     """Give every cell its place: the first that no merged cell from above covers."""
     taken: set[tuple[int, int]] = set()
-    for row, cells in enumerate(row for row in table if row):
+    for row, cells in enumerate(table):
         column = 0
         for cell in cells:
             while (row, column) in taken:

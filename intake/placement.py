@@ -106,12 +106,10 @@ def _text(piece: Piece | None) -> str:
 
 
 def _trimmed(block: Block) -> tuple[_Row, ...]:
-    """Leave out what is empty below and at the right: programs add it."""
-    rows = list(block.lattice)
+    """Leave out rows without a place, and what is empty below: programs add it."""
+    rows = [row for row in block.lattice if row]
     while rows and not any(_folded(_text(piece)) for piece in rows[-1]):
         rows.pop()
-    if len(rows) == len(block.lattice) == 0:
-        return ()
     return tuple(rows)
 
 

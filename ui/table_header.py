@@ -52,9 +52,7 @@ class TableHeader(QHeaderView):
     def _rect(self, box: Box) -> QRect:
         left = self.sectionViewportPosition(box.column)
         width = sum(self.sectionSize(c) for c in range(box.column, box.column + box.columns))
-        return QRect(
-            left, sum(self._heights[: box.row]), width, sum(self._heights[box.row : box.row + box.rows])
-        )
+        return QRect(left, sum(self._heights[: box.row]), width, sum(self._heights[box.row : box.row + box.rows]))
 
     def viewportEvent(self, event: QEvent) -> bool:
         if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:

@@ -49,7 +49,7 @@ class TableModel(QAbstractTableModel):
 
     def flags(self, index: AnyIndex) -> Qt.ItemFlag:
         if self.cell_at(index) is None:
-            return _Flag.ItemIsEnabled
+            return _Flag.ItemIsEnabled if index.isValid() else _Flag.NoItemFlags
         usable = _Flag.ItemIsEnabled | _Flag.ItemIsSelectable | _Flag.ItemNeverHasChildren
         return usable if self.session.read_only else usable | _Flag.ItemIsEditable
 

@@ -177,7 +177,8 @@ class TableView(QTableView):
         if self.editor.cell != cell and not self.finish():
             return False
         index = self.table.index_of(cell)
-        self.setCurrentIndex(index)
+        # not `setCurrentIndex`: it selects by the modifiers that are held, Shift+Enter would extend the selection
+        self.selectionModel().setCurrentIndex(index, _Select.ClearAndSelect)
         self.scrollTo(index)
         if self.editor.isHidden():
             self.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -242,12 +243,11 @@ class TableView(QTableView):
         self._close()
 
     def _close(self) -> None:
-        focused = self.editor.hasFocus()
         self.editor.cell = None
+        if self.editor.hasFocus():  # before it hides: Qt would hand the focus on as Tab does
+            self.setFocus(Qt.FocusReason.OtherFocusReason)
         self.editor.hide()
         self.bubble.hide()
-        if focused:
-            self.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _explain(self, reason: str) -> None:
         if reason and self.editor.cell:
