@@ -27,12 +27,13 @@ def has_display() -> bool:
 
 def library_with_the_example(folder: Path) -> Path:
     """Make a library in `folder` that holds the example and nothing else."""
-    from model.report_file import loads
+    from intake import read
     from model.storage.library import Library
+    from model.totals import without_derivable_totals
 
     path = folder / "library.db"
-    library = Library.open(path)
-    library.create(loads(EXAMPLE.read_bytes()))
+    library = Library(path)
+    library.create(without_derivable_totals(read(EXAMPLE)), step="示例")
     library.close()
     return path
 
