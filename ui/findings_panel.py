@@ -60,6 +60,7 @@ class FindingsPanel(QWidget):
         layout.addWidget(self.tick)
         layout.addWidget(self.list, 1)
         layout.addLayout(buttons)
+        self.tick.show_for([])
 
     # What is shown
 
@@ -270,17 +271,17 @@ class Tick(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self._words = QLabel()
-        self._words.setWordWrap(True)
+        self.words = QLabel()
+        self.words.setWordWrap(True)
         self._sign = QLabel()
         layout = QHBoxLayout(self)
         layout.setContentsMargins(12, 12, 12, 4)
         layout.addWidget(self._sign)
-        layout.addWidget(self._words, 1)
+        layout.addWidget(self.words, 1)
 
     def show_for(self, listed: list[Row]) -> None:
         """Show or hide it; what cannot be told yet is said."""
         groups = {row.group for row in listed}
         self._sign.setPixmap(theme.done_icon().pixmap(QSize(20, 20)))
-        self._words.setText("没有发现问题" + ("；还有空白，部分暂不能核对" if Group.UNDECIDED in groups else ""))
+        self.words.setText("没有发现问题" + ("；还有空白，部分暂不能核对" if Group.UNDECIDED in groups else ""))
         self.setVisible(groups <= {Group.UNDECIDED, Group.SETTLED})

@@ -117,10 +117,12 @@ def test_what_cannot_be_told_yet_is_folded_and_unfolds_by_key(panel: FindingsPan
 
 def test_a_tick_says_that_nothing_was_found(panel: FindingsPanel, plant: Plant) -> None:
     assert panel.tick.isVisible()
+    assert panel.tick.words.text() == "没有发现问题"
     plant(finding("I", 1))
     assert not panel.tick.isVisible()
     plant(undecided(1))
     assert panel.tick.isVisible()
+    assert "暂不能核对" in panel.tick.words.text()
 
 
 def test_blanks_are_counted_and_lead_to_the_first(
