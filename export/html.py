@@ -7,6 +7,7 @@ their own. Every table has its headers marked as such and its merged cells as th
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 from html import escape
 
 from export.document import Block, Document, Heading, Paragraph, SignOff, TableBlock, Title, document_of
@@ -19,9 +20,9 @@ _CELL = "border:1px solid #000;padding:4px;font-weight:normal;text-align:"
 _PAGE = "max-width:52em;margin:2em auto;padding:0 1em;line-height:1.8;font-family:FangSong,STFangsong,serif"
 
 
-def write_html(report: Report) -> str:
-    """Write a report as a whole HTML page."""
-    document = document_of(report)
+def write_html(report: Report, *, dated: date | None = None) -> str:
+    """Write a report as a whole HTML page; with a date, the unit signs at the end."""
+    document = document_of(report, dated)
     body = "\n".join(line for block in document.blocks for line in _block(block))
     return (
         '<!DOCTYPE html>\n<html lang="zh-CN">\n<head>\n<meta charset="utf-8">\n'

@@ -143,18 +143,17 @@ class _Flow:
     def _sign_off(self, block: SignOff) -> None:
         """Put the unit centred over the date, with room for the seal."""
         self._typesetter.check(BODY.role, block.unit, "单位名称")
-        if self._y + 4 * LINE_PITCH > _ROOM:
+        width = self._typesetter.widths(BODY.role)
+        lines = [*break_balanced(block.unit, width, CHARACTERS_PER_LINE), block.date]
+        if self._y + (2 + len(lines)) * LINE_PITCH > _ROOM:
             self._new_page()
         self._y += 2 * LINE_PITCH
-        right = LEFT_MARGIN + (CHARACTERS_PER_LINE - DATE_FROM_RIGHT) * BODY.size
-        _, width = natural(self._typesetter, BODY, block.date)
-        left = right - width * BODY.size
-        _, whole = natural(self._typesetter, BODY, block.unit)
-        wider = max(0.0, (whole - width) / 2 - DATE_FROM_RIGHT) * BODY.size
-        for text in (block.unit, block.date):
+        widest = max(sum(map(width, line)) for line in lines)
+        from_right = max(DATE_FROM_RIGHT + sum(map(width, block.date)) / 2, widest / 2)
+        axis = LEFT_MARGIN + (CHARACTERS_PER_LINE - from_right) * BODY.size
+        for line in lines:
             at = baseline(TOP_MARGIN + self._y, LINE_PITCH, BODY.size)
-            shift = wider if text == block.unit else 0
-            self._page.words.append(centred(self._typesetter, BODY, text, (left - shift, right - shift), at))
+            self._page.words.append(centred(self._typesetter, BODY, line, (axis, axis), at))
             self._y += LINE_PITCH
 
 

@@ -1,5 +1,6 @@
 """The HTML read back by a parser: tables as on paper, every number in its place, every word escaped."""
 
+from datetime import date
 from html.parser import HTMLParser
 
 import pytest
@@ -120,3 +121,8 @@ def test_mark_up_in_words_is_words() -> None:
     html = write_html(full_report().with_text("problems/text", VERBATIM))
     assert VERBATIM in Reader(html).paragraphs
     assert 'lang="zh-CN"' in html
+
+
+def test_a_date_adds_the_signature() -> None:
+    report = full_report()
+    assert Reader(write_html(report, dated=date(2024, 1, 5))).paragraphs[-2:] == [report.unit, "2024年1月5日"]
