@@ -184,12 +184,9 @@ class Actions:
 
     def history(self) -> None:
         """修改记录."""
-        from ui.history_panel import HistoryPanel
+        from ui.history_panel import HistoryDialog
 
-        dialog = dialogs.form(self._window, "这份年报的修改记录", "关闭", cancel="")
-        dialog.resize(860, 560)
-        dialog.body.addWidget(HistoryPanel(self._library, self._session))
-        dialogs.run(dialog)
+        dialogs.run(HistoryDialog(self._session, self._library, None, self._window))
 
     def finalise(self) -> None:
         """定稿."""

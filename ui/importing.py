@@ -33,19 +33,20 @@ def import_file(parent: QWidget, library: Library, path: Path, show: Open) -> No
     from intake import read
 
     try:
-        report = without_derivable_totals(read(path))
+        read_report = read(path)
     except UserError as error:
         dialogs.warn(parent, error.sentence)
         return
+    report, found = without_derivable_totals(read_report), _sizes(read_report)
     there = library.find(report.unit, report.year)
     if there is None:
-        if dialogs.ask(parent, f"读到{_sizes(report)}。作为一份新的年报放进报告库？", "导入"):
+        if dialogs.ask(parent, f"读到{found}。作为一份新的年报放进报告库？", "导入"):
             show(library.create(report, STEP))
     else:
-        _replace(parent, there, report, show)
+        _replace(parent, there, report, found, show)
 
 
-def _replace(parent: QWidget, there: Stored, report: Report, show: Open) -> None:
+def _replace(parent: QWidget, there: Stored, report: Report, found: str, show: Open) -> None:
     if there.report.edition != report.edition:
         dialogs.warn(parent, "报告库里同一单位、同一年度的年报用的是另一种表样，不能用这份文件替换。")
         return
@@ -55,8 +56,7 @@ def _replace(parent: QWidget, there: Stored, report: Report, show: Open) -> None
         show(there.id)
         return
     question = (
-        f"读到{_sizes(report)}。报告库里已有这份年报，有{len(changes)}处与文件不同；"
-        "用文件的内容替换这些地方？（可以撤销）"
+        f"读到{found}。报告库里已有这份年报，有{len(changes)}处与文件不同；用文件的内容替换这些地方？（可以撤销）"
     )
     if dialogs.ask(parent, question, "替换"):
         show(there.id).edit(changes, How.IMPORTED, STEP)

@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 
 from PySide6.QtCore import QByteArray, Qt
-from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeySequence, QShortcut
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication, QKeySequence, QShortcut
 from PySide6.QtWidgets import QLabel, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from model.storage.library import Library
@@ -41,6 +41,7 @@ class MainWindow(QMainWindow):
         self._may_preview = preview
         self._today = today
         self._pages = QStackedWidget()
+        self.setAcceptDrops(True)
         self._status = StatusLine(self)
         self.setStatusBar(self._status)
         self._lay_out()
@@ -279,6 +280,16 @@ class MainWindow(QMainWindow):
     def _remember(self, key: str, value: str) -> None:
         if self.library.setting(key) != value:
             self.library.set_setting(key, value)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if event.mimeData().hasUrls() and self.library.read_only is None:
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Bring in the files that were dropped on the window."""
+        files = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
+        for file in files:
+            self.import_file(file)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self._remember("window", self.saveGeometry().toBase64().toStdString())

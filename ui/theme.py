@@ -29,6 +29,7 @@ _FAMILIES = (  # the first that is installed
 )
 POINTS = 10  # of the interface; tables and texts multiply it by the zoom
 
+_DRESSED = "dressed"  # the property of the application that says that it follows the system
 _CHOSEN = "looks chosen"  # the property of the application that remembers it
 MUST, VERIFY = "必须", "核实"  # what the user calls findings that block, and findings to look at
 
@@ -126,8 +127,9 @@ def apply(application: QApplication, *, dark: bool | None = None) -> None:
     """Dress the application; light or dark as the system, and along with it, unless `dark` says which."""
     application.setStyle("Fusion")
     application.setFont(ui_font())
-    hints = application.styleHints()
-    hints.colorSchemeChanged.connect(lambda _: _follow(application))
+    if not application.property(_DRESSED):
+        application.setProperty(_DRESSED, True)
+        application.styleHints().colorSchemeChanged.connect(lambda _: _follow(application))
     choose(application, dark)
 
 

@@ -1,0 +1,127 @@
+"""Files come in as new reports, or over the one that is there, cell by cell and undoable."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from PySide6.QtWidgets import QApplication, QWidget
+
+from model.forms import FORM_2021
+from model.report import Level, Report
+from model.report_file import dumps
+from model.storage.library import Library
+from model.totals import with_totals
+from ui import dialogs
+from ui.importing import differences, import_file
+from ui.session import Session
+
+Show = Callable[[int], Session]
+CELLS = st.sampled_from(FORM_2021.typed_cells)
+
+
+@pytest.fixture
+def said(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """Answer every question with yes, and keep what was said."""
+    sentences: list[str] = []
+
+    def heard(_parent: QWidget | None, sentence: str, *_: object) -> bool:
+        sentences.append(sentence)
+        return True
+
+    for name in ("ask", "tell", "warn"):
+        monkeypatch.setattr(dialogs, name, heard)
+    return sentences
+
+
+@pytest.fixture
+def show(library: Library, qapp: QApplication) -> Show:
+    """Open a report as the window does."""
+    return lambda report_id: Session(library, report_id, qapp)
+
+
+def bring_in(library: Library, folder: Path, report: Report, show: Show) -> list[Session]:
+    file = folder / "report.json"
+    file.write_text(dumps(report), "utf-8")
+    shown: list[Session] = []
+
+    def noted(report_id: int) -> Session:
+        shown.append(show(report_id))
+        return shown[-1]
+
+    import_file(QWidget(), library, file, noted)
+    return shown
+
+
+def test_a_new_report_comes_in_whole_and_its_totals_follow_their_parts(
+    library: Library, tmp_path: Path, full_report: Report, show: Show, said: list[str]
+) -> None:
+    (session,) = bring_in(library, tmp_path, with_totals(full_report), show)
+    assert session.report.numbers == with_totals(full_report).numbers
+    assert session.typed.numbers == full_report.numbers
+    assert full_report.unit in said[0]
+    assert "200个数字" in said[0]
+
+
+def test_what_is_there_is_replaced_in_one_step_that_can_be_undone(
+    library: Library, tmp_path: Path, full_report: Report, show: Show, said: list[str]
+) -> None:
+    library.create(full_report)
+    first, second, third = FORM_2021.typed_cells[:3]
+    other = full_report.with_numbers({first: Decimal(900), second: None}).with_text("problems/text", "新写的")
+    (session,) = bring_in(library, tmp_path, other, show)
+    assert "3处" in said[0]
+    assert session.typed == other
+    session.undo_stack.undo()
+    assert session.typed == full_report
+    assert session.undo_stack.redoText() == "导入"
+    assert third in session.typed.numbers
+
+
+def test_the_same_file_again_changes_nothing(
+    library: Library, tmp_path: Path, full_report: Report, show: Show, said: list[str]
+) -> None:
+    library.create(full_report)
+    (session,) = bring_in(library, tmp_path, full_report, show)
+    assert session.undo_stack.count() == 0
+    assert "完全相同" in said[0]
+
+
+@pytest.mark.parametrize("content", [b"", b"{}", b"\xff\xfe", b'{"gouji": 99}', b"[1, 2"])
+def test_a_wrong_file_is_told_in_one_sentence_and_nothing_comes_in(
+    library: Library, tmp_path: Path, show: Show, said: list[str], content: bytes
+) -> None:
+    file = tmp_path / "错.json"
+    file.write_bytes(content)
+    import_file(QWidget(), library, file, show)
+    assert len(said) == 1
+    assert said[0].startswith(str(file))
+    assert library.all() == ()
+
+
+@given(st.dictionaries(CELLS, st.integers(0, 99)), st.dictionaries(CELLS, st.integers(0, 99)))
+def test_the_differences_lead_from_one_report_to_the_other_and_back(old: dict[Any, int], new: dict[Any, int]) -> None:
+    before, after = (
+        Report("甲", Level.TOWNSHIP, 2023, numbers={c: Decimal(v) for c, v in n.items()}) for n in (old, new)
+    )
+    changes = differences(before, after)
+    walked = before
+    for change in changes:
+        walked = walked.with_place(change.place, change.new)
+    assert walked == after
+    for change in changes:
+        walked = walked.with_place(change.place, change.old)
+    assert walked == before
+
+
+def test_another_edition_is_not_poured_into_this_one(
+    library: Library, tmp_path: Path, full_report: Report, show: Show, said: list[str]
+) -> None:
+    library.create(full_report)
+    other = Report(full_report.unit, full_report.level, full_report.year, edition="2019")
+    assert bring_in(library, tmp_path, replace(other, texts={"problems/text": "一"}), show) == []
+    assert "表样" in said[0]

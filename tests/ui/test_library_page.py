@@ -1,0 +1,85 @@
+"""The library: counted, sorted, found, deleted and restored."""
+
+from dataclasses import replace
+from decimal import Decimal
+from typing import Any
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLineEdit
+from pytestqt.modeltest import ModelTester
+from pytestqt.qtbot import QtBot
+
+from model.forms import FORM_2021
+from model.report import Report
+from model.schema import Cell
+from model.storage.library import Library
+from ui import dialogs
+from ui.library_page import LibraryPage
+from ui.session import Session
+
+
+@pytest.fixture
+def page(library: Library, full_report: Report, blank_report: Report, qtbot: QtBot) -> LibraryPage:
+    """Show two units, one of them with nothing filled in."""
+    library.create(full_report)
+    library.create(replace(blank_report, unit="丙镇人民政府"))
+    page = LibraryPage(library)
+    qtbot.addWidget(page)
+    page.refresh()
+    return page
+
+
+def shown(page: LibraryPage) -> list[list[Any]]:
+    model = page.table.model()
+    return [
+        [model.index(row, column).data() for column in range(model.columnCount())] for row in range(model.rowCount())
+    ]
+
+
+def test_the_model_is_one(page: LibraryPage, qtmodeltester: ModelTester) -> None:
+    qtmodeltester.check(page.model)  # type: ignore[no-untyped-call]
+    qtmodeltester.check(page.table.model())  # type: ignore[no-untyped-call]
+
+
+def test_what_is_open_is_counted_as_in_the_open_report(page: LibraryPage, library: Library) -> None:
+    wrong = library.all()[-1]
+    session = Session(library, wrong.id)
+    session.set_number(Cell("applications/received/total"), Decimal(1))
+    page.refresh()
+    rows = {row[0]: row for row in shown(page)}
+    must = [f for f in session.hindrances if f.check != "H6"]
+    assert rows[wrong.report.unit][3:5] == ["0", str(len(must))]
+    assert rows["丙镇人民政府"][3] == str(len(FORM_2021.typed_cells))
+
+
+def test_a_unit_is_found_by_a_part_of_its_name(page: LibraryPage) -> None:
+    search = page.findChild(QLineEdit)
+    assert isinstance(search, QLineEdit)
+    search.setText("丙")
+    assert [row[0] for row in shown(page)] == ["丙镇人民政府"]
+
+
+def test_enter_opens_what_is_chosen(page: LibraryPage, qtbot: QtBot) -> None:
+    page.table.selectRow(1)
+    with qtbot.waitSignal(page.opened) as opened:
+        QTest.keyClick(page.table, Qt.Key.Key_Return)
+    chosen = page.current()
+    assert chosen is not None
+    assert opened.args == [chosen.id]
+
+
+def test_what_was_deleted_can_be_restored(page: LibraryPage, library: Library, monkeypatch: pytest.MonkeyPatch) -> None:
+    chosen = page.current()
+    assert chosen is not None
+    monkeypatch.setattr(dialogs, "ask", lambda *_: False)
+    page.delete_current()
+    assert len(shown(page)) == 2
+    monkeypatch.setattr(dialogs, "ask", lambda *_: True)
+    page.delete_current()
+    assert chosen.id not in {one.id for one in library.all()}
+    assert len(shown(page)) == 1
+    monkeypatch.setattr(dialogs, "pick", lambda *_: 0)
+    page.restore_one()
+    assert page.current() == library.load(chosen.id)

@@ -1,0 +1,278 @@
+"""A report through the real window: opened, typed by keys alone, undone by name, finalised, reopened."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+
+import pytest
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QDialog, QLabel, QLineEdit, QWidget
+from pytestqt.qtbot import QtBot
+
+from model.forms import FORM_2021
+from model.report import Level, Report
+from model.schema import Cell
+from model.storage.library import Library
+from model.storage.records import How, State
+from ui import dialogs
+from ui.findings_panel import FindingsPanel
+from ui.main_window import MainWindow
+from ui.report_page import ReportPage
+
+TODAY = date(2024, 1, 10)
+KEY = Qt.Key
+MOD = Qt.KeyboardModifier
+Open = Callable[[], MainWindow]
+
+
+@pytest.fixture
+def open_window(qtbot: QtBot, library: Library) -> Iterator[Open]:
+    """Open the program's window, of the size that clerks have."""
+    opened = []
+
+    def open_one() -> MainWindow:
+        window = MainWindow(library, preview=False, today=lambda: TODAY)
+        window.setWindowState(Qt.WindowState.WindowNoState)
+        window.resize(1366, 728)
+        qtbot.addWidget(window)
+        with qtbot.waitActive(window):
+            window.show()
+            window.activateWindow()
+        opened.append(window)
+        return window
+
+    yield open_one
+    for window in opened:
+        window.close()
+
+
+@pytest.fixture
+def window(open_window: Open, library: Library, full_report: Report) -> MainWindow:
+    """Give the window with a full report open."""
+    library.create(full_report)
+    return open_window()
+
+
+def page_of(window: MainWindow) -> ReportPage:
+    assert window.report_page is not None
+    return window.report_page
+
+
+def press(key: Qt.Key, modifier: Qt.KeyboardModifier = MOD.NoModifier) -> None:
+    """Press a key on whatever has the cursor."""
+    widget = QApplication.focusWidget()
+    assert widget is not None
+    QTest.keyClick(widget, key, modifier)
+
+
+def write(words: str) -> None:
+    widget = QApplication.focusWidget()
+    assert widget is not None
+    QTest.keyClicks(widget, words)
+
+
+def answer(monkeypatch: pytest.MonkeyPatch, act: Callable[[QDialog], object] | None = None) -> None:
+    """Accept every dialog, after filling it in."""
+
+    def accepted(dialog: QDialog) -> bool:
+        if act:
+            act(dialog)
+        return True
+
+    monkeypatch.setattr(dialogs, "run", accepted)
+
+
+def answer_with(monkeypatch: pytest.MonkeyPatch, name: str, result: object) -> None:
+    """Let a question of the dialogs be answered so."""
+    monkeypatch.setattr(dialogs, name, lambda *_, **__: result)
+
+
+def test_from_the_first_start_to_the_example_by_keys(open_window: Open, qtbot: QtBot, library: Library) -> None:
+    window = open_window()
+    press(KEY.Key_Tab)
+    press(KEY.Key_Tab)
+    press(KEY.Key_Return)
+    page = page_of(window)
+    assert len(library.all()) == 1
+    assert window.windowTitle() == f"{page.session.report.unit} · {page.session.report.year}年度 · 草稿"
+    assert set(page.session.derived) == set(FORM_2021.totals)
+
+
+def test_a_whole_small_report_by_keys_alone(
+    open_window: Open, qtbot: QtBot, library: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def heading(dialog: QDialog) -> None:
+        unit = dialog.findChild(QLineEdit)
+        assert isinstance(unit, QLineEdit)
+        unit.insert("乙镇人民政府")  # comes from an input method
+
+    window = open_window()
+    answer(monkeypatch, heading)
+    press(KEY.Key_Return)
+    page = page_of(window)
+    session = page.session
+    for index, section in enumerate(page.sections):
+        press(Qt.Key(KEY.Key_1.value + index), MOD.ControlModifier)
+        assert page.tabs.currentIndex() == index
+        count = sum(cell not in FORM_2021.totals for cell in section.cells)
+        for _ in range(count):
+            write("0")
+            press(KEY.Key_Return)
+        for _ in section.texts:
+            write("none to report")
+            press(KEY.Key_Tab)
+    assert session.blanks == ()
+    assert set(session.report.numbers.values()) == {Decimal(0)}
+    assert set(session.report.texts) == set(FORM_2021.texts)
+    assert library.load(session.id).report.numbers == session.typed.numbers
+
+
+def test_what_undo_would_take_back_is_named(window: MainWindow, qtbot: QtBot) -> None:
+    page, undo = page_of(window), window.actions_by_key["undo"]
+    assert not undo.isEnabled()
+    cell = FORM_2021.typed_cells[0]
+    page.session.set_number(cell, Decimal(77), How.PASTED, "粘贴")
+    assert (undo.text(), undo.isEnabled()) == ("撤销 粘贴", True)
+    page.show_tab(1)
+    press(KEY.Key_Z, MOD.ControlModifier)
+    assert page.session.report.numbers[cell] == 1
+    assert window.actions_by_key["redo"].text() == "重做 粘贴"
+    press(KEY.Key_Y, MOD.ControlModifier)
+    assert page.session.report.numbers[cell] == 77
+
+
+def test_badges_follow_every_edit(window: MainWindow) -> None:
+    page, bar = page_of(window), page_of(window).tabs.tabBar()
+    assert bar.accessibleTabName(2).endswith("已完成")
+    page.session.set_number(Cell("applications/received/total"), Decimal(1))
+    assert "必须2" in bar.accessibleTabName(2)
+    page.session.set_number(Cell("applications/received/enterprise"), None)
+    assert "空白1" in bar.accessibleTabName(2)
+    page.session.undo_stack.undo()
+    page.session.undo_stack.undo()
+    assert bar.accessibleTabName(2).endswith("已完成")
+
+
+def test_f8_goes_to_what_is_wrong_in_another_tab(window: MainWindow, qtbot: QtBot) -> None:
+    page = page_of(window)
+    page.session.set_number(Cell("applications/received/total"), Decimal(1))
+    page.show_tab(1)
+    seen = set()
+    for _ in range(12):
+        press(KEY.Key_F8)
+        seen.add((page.tabs.currentIndex(), page.page.current_place()))
+    assert any(tab == 2 and str(place).startswith("applications/") for tab, place in seen)
+
+
+def test_nothing_but_the_window_ever_shows_as_a_window(window: MainWindow, qtbot: QtBot) -> None:
+    shown = WindowsShown()
+    QApplication.instance().installEventFilter(shown)  # type: ignore[union-attr]
+    for index in range(6):
+        page_of(window).show_tab(index)
+    page_of(window).panel()
+    qtbot.waitUntil(lambda: window.findChild(FindingsPanel) is not None)
+    QApplication.instance().removeEventFilter(shown)  # type: ignore[union-attr]
+    assert shown.seen == []
+    assert window.isActiveWindow()
+
+
+class WindowsShown(QObject):
+    """Notes every widget that shows as a window: it would take the cursor away, and flicker."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.seen: list[str] = []
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Show and isinstance(watched, QWidget) and watched.isWindow():
+            self.seen.append(type(watched).__name__)
+        return False
+
+
+def test_what_hinders_is_listed_and_gone_to(window: MainWindow, monkeypatch: pytest.MonkeyPatch) -> None:
+    page = page_of(window)
+    page.session.set_number(FORM_2021.typed_cells[3], None)
+    answer(monkeypatch)
+    window.actions_by_key["finalise"].trigger()
+    assert page.session.state is State.DRAFT
+    assert page.page.current_place() == FORM_2021.typed_cells[3]
+
+
+def test_finalising_closes_and_a_reason_opens_again(window: MainWindow, monkeypatch: pytest.MonkeyPatch) -> None:
+    page, cell = page_of(window), FORM_2021.typed_cells[0]
+    explain_all(page)
+    answer_with(monkeypatch, "ask_date", date(2024, 1, 9))
+    window.actions_by_key["finalise"].trigger()
+    assert page.session.stored.finalised_on == date(2024, 1, 9)
+    assert window.windowTitle().endswith("定稿")
+    assert not page.session.set_number(cell, Decimal(5))
+    assert "定稿" in window.status.sentence
+    assert not window.actions_by_key["undo"].isEnabled()
+    answer_with(monkeypatch, "ask_text", "数字有误")
+    window.actions_by_key["reopen"].trigger()
+    assert window.windowTitle().endswith("修订")
+    assert page.session.set_number(cell, Decimal(5))
+
+
+def explain_all(page: ReportPage) -> None:
+    for finding in page.session.hindrances:
+        page.session.explain(finding, "已经核实无误", "测试")
+
+
+def test_a_report_of_last_year_is_carried_forward_in_one_step(
+    window: MainWindow, library: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    last = page_of(window).session.report
+    answer(monkeypatch)
+    window.actions_by_key["next_year"].trigger()
+    session = page_of(window).session
+    assert (session.report.unit, session.report.year) == (last.unit, last.year + 1)
+    assert session.report.texts == {}
+    row = {c.column: v for c, v in session.report.numbers.items()}
+    assert {c.row for c in session.report.numbers} == {"brought_forward"}
+    assert row == {c.column: v for c, v in last.numbers.items() if c.row == "carried_forward"}
+    assert session.undo_stack.undoText() == "上年结转"
+    session.undo_stack.undo()
+    assert session.report.numbers == {}
+
+
+def test_zoom_reaches_every_tab_and_is_remembered(window: MainWindow, open_window: Open, qtbot: QtBot) -> None:
+    page_of(window).show_tab(2)
+    press(KEY.Key_Equal, MOD.ControlModifier)
+    assert page_of(window).zoom == 110
+    window.show_library()
+    window.open(1)
+    assert page_of(window).zoom == 110
+
+
+def test_a_library_that_cannot_be_written_says_so_and_offers_nothing_to_write(
+    qtbot: QtBot, library: Library, full_report: Report
+) -> None:
+    library.create(full_report)
+    library.read_only = "张三正在使用这个报告库，这里只能查看"
+    window = MainWindow(library, preview=False)
+    qtbot.addWidget(window)
+    window.show()
+    shown = [label.text() for label in window.findChildren(QLabel)]
+    assert library.read_only in shown
+    assert not window.actions_by_key["new"].isEnabled()
+    assert not page_of(window).session.set_number(FORM_2021.typed_cells[0], Decimal(5))
+    assert window.status.sentence == library.read_only
+
+
+def test_the_site_gets_html(window: MainWindow) -> None:
+    window.actions_by_key["copy_html"].trigger()
+    html = QGuiApplication.clipboard().mimeData().html()
+    for cell, value in page_of(window).session.report.numbers.items():
+        assert f">{value}<" in html, cell
+
+
+def test_another_unit_may_be_begun_beside_this_one(window: MainWindow, library: Library, qtbot: QtBot) -> None:
+    other = library.create(replace(page_of(window).session.typed, unit="丙镇人民政府", level=Level.TOWNSHIP))
+    press(KEY.Key_L, MOD.ControlModifier)
+    assert window.windowTitle() == "勾稽 · 报告库"
+    window.open(other)
+    assert window.windowTitle().startswith("丙镇人民政府")
