@@ -1,6 +1,7 @@
 """What every test stands on: no display, no library of the user's, no clock in hypothesis."""
 
 import os
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -20,3 +21,14 @@ def _library_of_its_own(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Pa
         patch.setenv("GOUJI_LIBRARY", str(home / "library.db"))
         patch.setenv("XDG_DATA_HOME", str(home))
         yield home
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _empty_clipboard_at_the_end() -> Iterator[None]:
+    """Let go of what was copied: without a display Qt keeps it beyond Python's end, and falls over it there."""
+    yield
+    if "PySide6.QtGui" in sys.modules:
+        from PySide6.QtGui import QGuiApplication
+
+        if QGuiApplication.instance():
+            QGuiApplication.clipboard().clear()
