@@ -14,6 +14,7 @@ from tempfile import TemporaryDirectory
 APPLICATION = 0x676F756A  # “gouj”, in the header of the file: what tells a library from other SQLite files
 _PATIENCE = 2.0  # seconds; a reader of the same file is never long
 _ATTEMPTS = 5
+_NO_COMPANIONS = {sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY_DIRECTORY}
 
 
 def connect(path: Path) -> sqlite3.Connection:
@@ -36,7 +37,7 @@ def connect_to_read(path: Path) -> sqlite3.Connection:
         connection.execute("SELECT 1 FROM sqlite_schema LIMIT 1").fetchall()
     except BaseException as error:
         connection.close()
-        if getattr(error, "sqlite_errorcode", None) != sqlite3.SQLITE_CANTOPEN:
+        if getattr(error, "sqlite_errorcode", None) not in _NO_COMPANIONS:
             raise
         # WAL needs files beside the library; where none are and none can be made, nobody is writing
         return sqlite3.connect(f"{uri}?immutable=1", uri=True, isolation_level=None)

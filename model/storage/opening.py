@@ -42,19 +42,26 @@ def open_library(path: Path) -> Opened:
 
 def _open(path: Path, lock: Lock) -> Opened:
     path.parent.mkdir(parents=True, exist_ok=True)
-    if path.exists() and not os.access(path, os.W_OK):
-        return _to_read(path, lock, f"没有权限写入“{path}”，现在只能查看")
     try:
         holder = lock.take()
     except (OSError, sqlite3.OperationalError):
         if not path.exists():
             raise
-        return _to_read(path, lock, f"没有权限写入“{path.parent}”，现在只能查看")
+        return _not_allowed(path, lock)
     if holder is None:
-        return _to_write(path, lock)
+        return _to_write(path, lock) if _may_be_written(path) else _not_allowed(path, lock)
     if holder.is_me:
         raise AlreadyOpenError("报告库已经打开，请使用已经打开的窗口")
     return _to_read(path, lock, _sentence(holder), connect_to_read if holder.is_here else connect_to_copy)
+
+
+def _may_be_written(path: Path) -> bool:
+    return not path.exists() or os.access(path, os.W_OK)
+
+
+def _not_allowed(path: Path, lock: Lock) -> Opened:
+    lock.release()
+    return _to_read(path, lock, f"没有权限写入“{path}”，现在只能查看")
 
 
 def _sentence(holder: Holder) -> str:

@@ -1,13 +1,15 @@
-"""A process that has a library open: one that types without pause until it is killed, one that does as it is told."""
+"""A process that has a library open: it types until it is killed, does as it is told, or only looks."""
 
 from __future__ import annotations
 
+import os
 import random
 import sys
 from collections.abc import Iterator
 from decimal import Decimal
 from pathlib import Path
 
+from model.errors import UserError
 from model.forms import FORM_2021
 from model.storage.library import Library
 from model.storage.records import Change, How
@@ -55,8 +57,19 @@ def hold(path: Path) -> None:
         print("written", flush=True)  # noqa: T201 — this is the acknowledgement
 
 
+def look(path: Path) -> None:
+    """Open the library as somebody whom the modes of files keep out, and say what came of it."""
+    if os.geteuid() == 0:
+        os.setuid(65534)
+    try:
+        library = Library.open(path)
+        print(len(library.all()), library.read_only)  # noqa: T201 — this is the answer
+    except UserError as error:
+        print(error.sentence)  # noqa: T201 — this is the answer
+
+
 if __name__ == "__main__":
-    if sys.argv[1] == "type":
-        type_away(Path(sys.argv[2]), int(sys.argv[3]))
-    else:
-        hold(Path(sys.argv[2]))
+    path = Path(sys.argv[2])
+    {"type": lambda: type_away(path, int(sys.argv[3])), "hold": lambda: hold(path), "look": lambda: look(path)}[
+        sys.argv[1]
+    ]()

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from contextlib import closing
 from decimal import Decimal
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 
@@ -140,6 +141,37 @@ def test_what_may_only_be_read_is_opened_for_reading(path: Path, monkeypatch: py
             assert [stored.report for stored in library.all()] == [a_report()]
     with closing(Library.open(path)) as library:
         assert library.read_only is None
+
+
+@pytest.fixture
+def protected() -> Iterator[Path]:
+    """Make a library of one report in a folder that everybody can read and nobody can write."""
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "library.db"
+        with closing(Library.open(path)) as library:
+            library.create(a_report())
+        Path(folder).chmod(0o555)
+        yield path
+        Path(folder).chmod(0o755)
+
+
+def test_a_library_in_a_folder_that_cannot_be_written_can_be_looked_at(protected: Path) -> None:
+    with robot("look", protected) as process:
+        assert answer(process) == f"1 没有权限写入“{protected}”，现在只能查看"
+
+
+def test_who_may_not_write_the_folder_is_told_who_does(protected: Path) -> None:
+    protected.parent.chmod(0o755)
+    with closing(Library.open(protected)):
+        name_the_holder(protected, "wang", myself().machine)
+        protected.parent.chmod(0o555)
+        with robot("look", protected) as process:
+            assert answer(process).startswith("1 “wang”正在")
+
+
+def test_a_library_cannot_be_made_where_one_may_not_write(protected: Path) -> None:
+    with robot("look", protected.with_name("new.db")) as process:
+        assert answer(process).startswith("没有权限读写")
 
 
 def not_to_be_written(patch: pytest.MonkeyPatch, file: Path) -> None:
