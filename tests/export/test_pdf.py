@@ -236,3 +236,15 @@ def test_a_date_adds_the_signature() -> None:
     for name, report in REPORTS.items():
         assert words_of(printed(name)).endswith(report.unit + "2024年1月5日")
         assert "2024年1月5日" not in words_of(pypdfium2.PdfDocument(write_pdf(report)))
+
+
+@given(st.text())
+@settings(max_examples=30)
+def test_whatever_is_typed_is_printed_or_refused_by_name(words: str) -> None:
+    report = Report(words, Level.TOWNSHIP, 2023, texts={"problems/text": words})
+    refused = ""
+    try:
+        pypdfium2.PdfDocument(write_pdf(report))
+    except MissingCharactersError as error:
+        refused = error.characters
+    assert set(refused) <= set(words)
