@@ -56,6 +56,7 @@ class Lock:
 
     def __init__(self, library: Path) -> None:
         self._note = beside(library, "holder")
+        self._raise = raise_file(library)
         self._file = beside(library, "lock")
         self._held: sqlite3.Connection | None = None
 
@@ -78,8 +79,9 @@ class Lock:
             lock.close()
             raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(self._file))
         self._held = lock
-        with suppress(OSError):  # the lock holds without its note, too
+        with suppress(OSError):  # the lock holds without them, too
             self._note.write_text(json.dumps(asdict(myself())), encoding="utf-8")
+            self._raise.touch()
         return None
 
     def _holder(self) -> Holder:
@@ -93,16 +95,22 @@ class Lock:
     def release(self) -> None:
         """Give the library free; the file stays, as its removal would race with the next one."""
         if self._held is not None:
-            self._note.unlink(missing_ok=True)
+            for file in (self._note, self._raise):
+                with suppress(OSError):
+                    file.unlink(missing_ok=True)
             self._held.close()
             self._held = None
 
 
 def raise_file(library: Path) -> Path:
-    """Name the file that the first window watches: when it changes, somebody wants to see the window."""
+    """Name the file that the first window watches: when it changes, somebody wants to see the window.
+
+    It is there as long as the library is open for writing.
+    """
     return beside(library, "raise")
 
 
 def ask_to_raise(library: Path) -> None:
     """Ask the process that has the library open to show its window."""
-    raise_file(library).write_text(str(os.getpid()), encoding="ascii")
+    with suppress(OSError):
+        raise_file(library).write_text(str(os.getpid()), encoding="ascii")

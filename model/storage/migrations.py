@@ -51,15 +51,7 @@ def first(db: Database) -> None:
     report = ("report", "report", "id")
     always = {"id": int, "unit": str, "level": str, "year": int, "edition": str, "state": str, "changed": str}
     db.table("report").create(
-        {
-            **always,
-            "finalised_on": str,
-            "deadline": str,
-            "deleted": str,
-        },
-        pk="id",
-        not_null=always,
-        strict=True,
+        {**always, "finalised_on": str, "deadline": str, "deleted": str}, pk="id", not_null=always, strict=True
     )
     for table, key in (("number", "cell"), ("text", "key")):
         db.table(table).create(
@@ -75,11 +67,7 @@ def first(db: Database) -> None:
     )
     past = {"id": int, "report": int, "place": str, "old": str, "new": str, "moment": str, "how": str, "step": str}
     db.table("history").create(
-        past,
-        pk="id",
-        foreign_keys=[report],
-        not_null=("report", "place", "moment", "how", "step"),
-        strict=True,
+        past, pk="id", foreign_keys=[report], not_null=past.keys() - {"id", "old", "new"}, strict=True
     ).create_index(["report"])  # in the order of `id`: newest first without sorting
     final = {"id": int, "report": int, "finalised_on": str, "moment": str, "file": str}
     db.table("final").create(final, pk="id", foreign_keys=[report], not_null=final, strict=True)
