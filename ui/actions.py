@@ -184,9 +184,13 @@ class Actions:
 
     def history(self) -> None:
         """修改记录."""
-        from ui.history_panel import HistoryDialog
+        from ui.history_panel import History, HistoryDialog
 
-        dialogs.run(HistoryDialog(self._session, self._library, None, self._window))
+        session, page = self._session, self._page.page
+        entries: History = lambda place: self._library.history(session.id, place)  # noqa: E731
+        dialog = HistoryDialog(session, entries, page.current_place(), self._window)
+        dialog.places.setCurrentIndex(0)
+        dialogs.run(dialog)
 
     def finalise(self) -> None:
         """定稿."""

@@ -7,7 +7,7 @@ from PySide6.QtGui import QIcon, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
 from model.schema import Severity
-from ui.signs import done_icon, severity_icon
+from ui.signs import blank_icon, done_icon, severity_icon
 from ui.tallies import Tally
 from ui.theme import colours, ui_font
 
@@ -40,8 +40,10 @@ class Badge(QWidget):
             return []
         if self._tally.done:
             return [(done_icon(), "")]
-        counts = ((Severity.HARD, self._tally.must), (Severity.WARN, self._tally.verify))
-        return [(severity_icon(severity), str(count)) for severity, count in counts if count]
+        tally = self._tally
+        counts = ((Severity.HARD, tally.must), (Severity.WARN, tally.verify))
+        blank = [(blank_icon(), str(tally.blanks))] if tally.blanks else []
+        return blank + [(severity_icon(severity), str(count)) for severity, count in counts if count]
 
     def sizeHint(self) -> QSize:
         measure = self.fontMetrics().horizontalAdvance

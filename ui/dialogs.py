@@ -58,6 +58,7 @@ def show_list(parent: QWidget | None, sentence: str, lines: Sequence[str]) -> No
     dialog = form(parent, sentence, "知道了", cancel="")
     listing = QPlainTextEdit("\n".join(lines))
     listing.setReadOnly(True)
+    listing.setTabStopDistance(130)
     listing.setAccessibleName(sentence)
     listing.setMinimumSize(520, 220)
     dialog.body.addWidget(listing)

@@ -119,11 +119,11 @@ def press(key: str) -> None:
 
 def overview() -> list[str]:
     """List every item that has keys, for the overview of keys."""
-    listed = [f"{TAB_KEYS[0]:<16}{TAB_KEYS[1]}"]
+    listed = [f"{TAB_KEYS[0]}\t{TAB_KEYS[1]}"]
     for _, items in MENUS:
         for item in items:
             words, _, shown = item.text.partition("\t")
             name = words.partition("(&")[0].rstrip("…")
             if item.keys or shown:
-                listed.append(f"{(item.keys or shown):<16}{name}")
+                listed.append(f"{item.keys or shown}\t{name}")
     return listed

@@ -26,6 +26,7 @@ class StatusLine(QStatusBar):
         self._sentence.setTextFormat(Qt.TextFormat.PlainText)
         self._sentence.setAccessibleName("状态")
         self._blanks, self._due = QLabel(), QLabel()
+        self._sign.setContentsMargins(10, 0, 0, 0)
         self.addWidget(self._sign)
         self.addWidget(self._sentence)
         self._offer = self._button("", "", None)

@@ -48,9 +48,11 @@ QTabBar::tab:selected:focus { background: %(accent_soft)s; }
 QSplitter::handle { background: %(line)s; }
 QStatusBar { background: %(window)s; border-top: 1px solid %(line)s; }
 QStatusBar::item { border: 0; }
-QLineEdit, QComboBox, QSpinBox, QDateEdit { background: %(base)s; border: 1px solid %(line)s; border-radius: 4px;
-  padding: 4px 6px; min-height: 20px; selection-background-color: %(accent)s; }
-QLineEdit:focus, QComboBox:focus, QSpinBox:focus, QDateEdit:focus { border: 1px solid %(accent)s; }
+QLineEdit { background: %(base)s; border: 1px solid %(line)s; border-radius: 4px; padding: 4px 6px; min-height: 20px;
+  selection-background-color: %(accent)s; }
+QLineEdit:focus { border: 1px solid %(accent)s; }
+QAbstractSpinBox QLineEdit, QComboBox QLineEdit { border: 0; background: transparent; padding: 0; min-height: 0; }
+QAbstractSpinBox, QComboBox { min-height: 28px; }
 QScrollBar:vertical { background: transparent; width: 12px; }
 QScrollBar:horizontal { background: transparent; height: 12px; }
 QScrollBar::handle { background: %(grid)s; border-radius: 4px; margin: 2px; }
