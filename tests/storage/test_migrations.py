@@ -119,3 +119,17 @@ def test_a_new_library_is_made_by_the_same_steps_and_needs_no_backup(path: Path,
         library.create(a_report())
     assert version(path) == 2
     assert not backups_of(path).exists()
+
+
+@pytest.mark.parametrize("number", VERSIONS)
+def test_an_old_library_ends_with_the_tables_of_a_new_one(path: Path, number: int) -> None:
+    shutil.copy(DATA / f"library-v{number}.db", path)
+    new = path.with_name("new.db")
+    for file in (path, new):
+        Library.open(file).close()
+    assert tables(path) == tables(new)
+
+
+def tables(path: Path) -> list[tuple[str, str]]:
+    with closing(sqlite3.connect(path)) as db:
+        return db.execute("SELECT name, sql FROM sqlite_schema ORDER BY name").fetchall()
