@@ -2,8 +2,9 @@
 
 A request is a line of JSON: `number`, `pages` (which to draw, from 0), `scale` (pixels a point) and, if the report is
 another one now, `report` (the text of its file) and `dated`. The answer is lines of JSON with the request's `number`
-and a `kind`: `sizes` of all pages in points; `page` with its `width`, `height` and `stride`, followed by `bytes` bytes
-of grey; `sentence` that says what cannot be printed; and `done`. At the end of the input the process ends.
+and a `kind`: `sizes` of all pages in points, with the `places` of the bookmarks (page, points from its top); `page`
+with its `width`, `height` and `stride`, followed by `bytes` bytes of grey; `sentence` that says what cannot be
+printed; and `done`. At the end of the input the process ends.
 """
 
 from __future__ import annotations
@@ -57,8 +58,7 @@ class Worker:
         try:
             if "report" in request:
                 self._make(request)
-                sizes = [self._document.get_page_size(page) for page in range(len(self._document))]
-                self._say({"number": number, "kind": "sizes", "sizes": sizes})
+                self._say({"number": number, "kind": "sizes", **self._measures()})
             for page in request["pages"]:
                 self._draw(number, page, request["scale"])
         except UserError as error:
@@ -78,6 +78,15 @@ class Worker:
         if self._document is not None:
             self._document.close()
         self._document = PdfDocument(pdf)
+
+    def _measures(self) -> dict[str, object]:
+        sizes = [self._document.get_page_size(page) for page in range(len(self._document))]
+        places: dict[str, tuple[int, float]] = {}
+        for mark in self._document.get_toc():
+            target = mark.get_dest()
+            page, (_, top, *_) = target.get_index(), target.get_view()[1]
+            places[mark.get_title()] = (page, sizes[page][1] - top)
+        return {"sizes": sizes, "places": places}
 
     def _draw(self, number: int, page: int, scale: float) -> None:
         if self._document is None or not 0 <= page < len(self._document):

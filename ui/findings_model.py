@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
+from functools import cache
 from itertools import groupby
 from typing import TypeAlias
 
@@ -13,7 +14,7 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistent
 from PySide6.QtGui import QIcon
 
 from model.checks import Finding, Verdict
-from model.form import Form
+from model.forms import FORMS
 from model.schema import Severity
 from ui import theme
 from ui.session import Session
@@ -72,14 +73,16 @@ def group_of(session: Session, finding: Finding) -> Group:
     return Group(finding.severity) if session.is_open(finding) else Group.SETTLED
 
 
-def form_order(form: Form) -> Mapping[str, int]:
-    """Give every text and cell its number in print order."""
-    places = [p for s in form.sections for p in (*(text.key for text in s.texts), *s.cells)]
+@cache
+def form_order(edition: str) -> Mapping[str, int]:
+    """Give every text and cell of a form its number in print order."""
+    places = [p for s in FORMS[edition].sections for p in (*(text.key for text in s.texts), *s.cells)]
     return {place: number for number, place in enumerate(places)}
 
 
-def rows(session: Session, order: Mapping[str, int], unfolded: Iterable[Group]) -> list[Row]:
+def rows(session: Session, unfolded: Iterable[Group]) -> list[Row]:
     """List the findings of a session under their groups; folded groups have a title only."""
+    order = form_order(session.report.edition)
     found: dict[Group, list[Finding]] = {group: [] for group in Group}
     for finding in session.findings:
         found[group_of(session, finding)].append(finding)

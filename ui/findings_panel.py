@@ -6,21 +6,21 @@ import getpass
 from collections.abc import Callable
 from dataclasses import replace
 
-from PySide6.QtCore import QModelIndex, QSize, Qt, Signal
-from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QListView, QMenu, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtGui import QContextMenuEvent, QShowEvent
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QVBoxLayout, QWidget
 
 from model.checks import Finding, Verdict
+from model.numbers import number_text
 from model.schema import Severity
-from ui import dialogs, proposals, theme
+from ui import dialogs, proposals
 from ui.explain_dialog import ExplainDialog
-from ui.finding_delegate import FindingDelegate
-from ui.findings_model import FindingsModel, Group, Key, Row, form_order, rows
+from ui.findings_list import FindingsList, Tick
+from ui.findings_model import FindingsModel, Group, Key, form_order, rows
 from ui.session import Session
 
 _EXPLAINABLE = {Severity.EXPLAIN, Severity.WARN}
 _BLANKS = "H6"  # a blank is filled, not explained away
-_ENTER = {Qt.Key.Key_Return, Qt.Key.Key_Enter}
 
 
 class FindingsPanel(QWidget):
@@ -31,7 +31,6 @@ class FindingsPanel(QWidget):
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._session = session
-        self._order = form_order(session.report.form)
         self._selected: Key | None = None
         self._visited: tuple[int, int] | None = None
         self.model = FindingsModel(self)
@@ -74,7 +73,7 @@ class FindingsPanel(QWidget):
 
     def refresh(self) -> None:
         """Show the findings as they are now; what is selected stays so as long as it is listed."""
-        wanted = rows(self._session, self._order, self.model.unfolded)
+        wanted = rows(self._session, self.model.unfolded)
         selected = self._selected
         if self.model.show_rows(wanted):
             self._selected = selected
@@ -100,7 +99,10 @@ class FindingsPanel(QWidget):
 
     def _offer(self) -> None:
         finding = self.current
-        self.take_button.setEnabled(finding is not None and self._can_take(finding))
+        may_take = finding is not None and self._can_take(finding)
+        value = f" {number_text(finding.proposal)}" if finding is not None and may_take else ""
+        self.take_button.setText(f"采用建议值{value}(&A)")
+        self.take_button.setEnabled(may_take)
         self.explain_button.setEnabled(finding is not None and self._can_explain(finding))
         self.explain_button.setText("取消说明(&S)" if self._is_settled(finding) else "说明(&S)…")
 
@@ -128,10 +130,11 @@ class FindingsPanel(QWidget):
 
     def _open_in_form_order(self) -> dict[tuple[int, int], Finding]:
         broken = [finding for finding in self._session.findings if self._session.is_open(finding)]
-        broken.sort(key=lambda finding: self._order[finding.at[0]])
+        order = form_order(self._session.report.edition)
+        broken.sort(key=lambda finding: order[finding.at[0]])
         places: dict[tuple[int, int], Finding] = {}
         for finding in broken:
-            place, nth = self._order[finding.at[0]], 0
+            place, nth = order[finding.at[0]], 0
             while (place, nth) in places:
                 nth += 1
             places[place, nth] = finding
@@ -223,65 +226,3 @@ def _button(text: str, act: Callable[[], None]) -> QPushButton:
     button.setEnabled(False)
     button.clicked.connect(act)
     return button
-
-
-class FindingsList(QListView):
-    """The list itself: Enter or a click chooses, Right and Left unfold and fold."""
-
-    chosen = Signal(int)  # row
-    menu_wanted = Signal(object)  # QContextMenuEvent
-
-    def __init__(self, model: FindingsModel) -> None:
-        super().__init__()
-        self.setModel(model)
-        self._model = model
-        self.setItemDelegate(FindingDelegate(model))
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setResizeMode(QListView.ResizeMode.Adjust)
-        self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setMouseTracking(True)
-        self.setAccessibleName("核对结果列表")
-        self.clicked.connect(lambda index: self.chosen.emit(index.row()))
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        row = self.currentIndex().row()
-        if row >= 0 and event.key() in _ENTER and not event.modifiers() & Qt.KeyboardModifier.AltModifier:
-            self.chosen.emit(row)
-        elif row >= 0 and event.key() in {Qt.Key.Key_Left, Qt.Key.Key_Right}:
-            self._unfold(row, event.key() == Qt.Key.Key_Right)
-        else:
-            super().keyPressEvent(event)
-
-    def _unfold(self, row: int, wanted: bool) -> None:
-        chosen = self._model.rows[row]
-        if chosen.finding is None and chosen.group.folds and self._model.is_unfolded(chosen.group) != wanted:
-            self.chosen.emit(row)
-
-    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        self.menu_wanted.emit(event)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self.scheduleDelayedItemsLayout()
-
-
-class Tick(QWidget):
-    """Says that nothing was found."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.words = QLabel()
-        self.words.setWordWrap(True)
-        self._sign = QLabel()
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(12, 12, 12, 4)
-        layout.addWidget(self._sign)
-        layout.addWidget(self.words, 1)
-
-    def show_for(self, listed: list[Row]) -> None:
-        """Show or hide it; what cannot be told yet is said."""
-        groups = {row.group for row in listed}
-        self._sign.setPixmap(theme.done_icon().pixmap(QSize(20, 20)))
-        self.words.setText("没有发现问题" + ("；还有空白，部分暂不能核对" if Group.UNDECIDED in groups else ""))
-        self.setVisible(groups <= {Group.UNDECIDED, Group.SETTLED})

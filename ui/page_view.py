@@ -87,12 +87,12 @@ class PageView(QAbstractScrollArea):
         middle = self.verticalScrollBar().value() + self.viewport().height() // 2
         return max(0, sum(page.top() <= middle for page in self._places()) - 1)
 
-    def go_to_page(self, page: int) -> None:
-        """Scroll to the top of a page."""
+    def go_to_page(self, page: int, points: float = 0) -> None:
+        """Scroll to a page, or to so many points below its top."""
         places = self._places()
         if places:
             page = min(max(page, 0), len(places) - 1)
-            self.verticalScrollBar().setValue(places[page].top() - MARGIN)
+            self.verticalScrollBar().setValue(places[page].top() - MARGIN + round(points * self.scale))
 
     @property
     def scale(self) -> float:

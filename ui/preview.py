@@ -16,6 +16,7 @@ from ui.preview_process import PreviewProcess
 from ui.session import Session
 
 PAUSE = 300  # ms without an edit before the pages are drawn anew
+_ABOVE = 30  # points to be seen above a heading
 _WAITING = "正在生成预览…"
 _DIED = "预览程序意外退出，填写和保存不受影响"
 
@@ -29,6 +30,8 @@ class Preview(QWidget):
         self._started = False
         self._stale = True  # the report is another than the pages show
         self._deaths = 0  # since pages were drawn last
+        self._places: dict[str, tuple[int, float]] = {}  # where each section begins
+        self._wanted = ""  # heading of a section to go to once its place is known
         self.process = PreviewProcess(command, self)
         self.view = PageView()
         self.bar = PreviewBar(self.view)
@@ -53,6 +56,7 @@ class Preview(QWidget):
         self._glance.timeout.connect(self._ask)
         self.view.wanting.connect(self._glance.start)
         self.process.sizes.connect(self._made)
+        self.process.places.connect(self._found)
         self.process.page.connect(self._drawn)
         self.process.sentence.connect(self.trouble.say)
         self.process.done.connect(self._done)
@@ -73,6 +77,13 @@ class Preview(QWidget):
         """End the process; `start` begins again."""
         self._started = False
         self._halt()
+
+    def show_section(self, heading: str) -> None:
+        """Scroll to where a section begins, at once or when the pages are there."""
+        place = self._places.get(heading)
+        self._wanted = "" if place else heading
+        if place:
+            self.view.go_to_page(place[0], max(0, place[1] - _ABOVE))
 
     def _halt(self) -> None:
         self._pause.stop()
@@ -115,6 +126,11 @@ class Preview(QWidget):
     def _made(self, sizes: list[tuple[float, float]]) -> None:
         self.trouble.clear()
         self.view.show_sizes(sizes)
+        if self._wanted:
+            self.show_section(self._wanted)
+
+    def _found(self, places: dict[str, tuple[int, float]]) -> None:
+        self._places = places
 
     def _drawn(self, page: int, image: QImage, scale: float) -> None:
         self.view.show_page(page, image, scale)
@@ -151,11 +167,11 @@ class PreviewBar(QWidget):
         self._view = view
         self.page = QLabel()
         self.size_label = QLabel()
-        self.fit = _tool("适合宽度", "适合宽度", lambda: view.set_percent(None))
+        self.fit = _tool("适宽", "适合宽度", lambda: view.set_percent(None))
         self.fit.setCheckable(True)
         layout = QHBoxLayout(self)
-        layout.setContentsMargins(8, 3, 8, 3)
-        layout.setSpacing(2)
+        layout.setContentsMargins(6, 3, 6, 3)
+        layout.setSpacing(1)
         layout.addWidget(_tool("▲", "上一页", lambda: view.go_to_page(view.current_page - 1)))
         layout.addWidget(_tool("▼", "下一页", lambda: view.go_to_page(view.current_page + 1)))
         layout.addWidget(self.page, 1)
@@ -168,8 +184,10 @@ class PreviewBar(QWidget):
 
     def _show(self) -> None:
         count = len(self._view.sizes)
-        self.page.setText(f"第{self._view.current_page + 1}页，共{count}页" if count else "")
-        self._view.setAccessibleDescription(self.page.text())
+        page = self._view.current_page + 1
+        self.page.setText(f"{page} / {count}" if count else "")
+        self.page.setAccessibleName(f"第{page}页，共{count}页")
+        self._view.setAccessibleDescription(self.page.accessibleName())
         self.size_label.setText(f"{self._view.percent}%")
         self.fit.setChecked(self._view.fits_width)
 

@@ -26,6 +26,7 @@ class PreviewProcess(QObject):
     """Asks for pages; while an answer is on its way it is `busy`, and takes no other request."""
 
     sizes = Signal(object)  # list of (width, height) of all pages, in points
+    places = Signal(object)  # where each section begins: heading -> (page, points from its top)
     page = Signal(int, QImage, float)  # number, picture, pixels a point
     sentence = Signal(str)
     done = Signal()
@@ -111,6 +112,7 @@ class PreviewProcess(QObject):
     def _take(self, words: dict[str, Any], pixels: bytes) -> None:
         match words["kind"]:
             case "sizes":
+                self.places.emit(words["places"])
                 self.sizes.emit([tuple(size) for size in words["sizes"]])
             case "page":
                 grey = QImage.Format.Format_Grayscale8

@@ -15,6 +15,7 @@ from ui.session import Session
 from ui.text_editor import TextEditor
 
 WIDEST = 46  # characters a line: longer ones are hard to follow
+NARROWEST = 300  # pixels
 
 
 class TextPage(QWidget):
@@ -29,6 +30,7 @@ class TextPage(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self._area)
         self.setAccessibleName(section.heading)
+        self.setMinimumWidth(NARROWEST)
         self.set_zoom(100)
         for box in self.boxes.values():
             box.editor.cursorPositionChanged.connect(self._follow)

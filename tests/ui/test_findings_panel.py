@@ -327,6 +327,7 @@ def test_what_is_arithmetic_or_blank_cannot_be_explained_away(
 def test_a_proposed_value_is_taken_in_one_step(panel: FindingsPanel, plant: Plant, session: Session) -> None:
     plant(replace(finding("H", 2), proposal=Decimal(7)))
     select(panel, "H(2,)不对")
+    assert "7" in panel.take_button.text()
     panel.take_button.click()
     assert session.value(CELLS[2]) == Decimal(7)
     assert session.undo_stack.undoText() == proposals.STEP

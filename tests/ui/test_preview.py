@@ -120,6 +120,26 @@ def test_an_edit_while_drawing_is_drawn_afterwards(preview: Preview, session: Se
     assert len(preview.view.sizes) == pages_of(session.report)
 
 
+@pytest.mark.parametrize("when", ["before it is drawn", "after"])
+def test_it_goes_to_where_a_section_begins_and_then_stays(
+    preview: Preview, session: Session, qtbot: QtBot, when: str
+) -> None:
+    heading = FORM_2021.sections[5].heading
+    if when != "after":
+        preview.show_section(heading)
+    drawn(qtbot, preview)
+    if when == "after":
+        preview.show_section(heading)
+    page, below = preview._places[heading]
+    begins = preview.view._places()[page].top() + below * preview.view.scale
+    assert page > 0
+    assert 0 < begins - preview.view.verticalScrollBar().value() < preview.view.viewport().height()
+    preview.view.go_to_page(0)
+    with qtbot.waitSignal(preview.process.sizes, timeout=WAIT):
+        session.set_number(CELL, Decimal(777))
+    assert preview.view.verticalScrollBar().value() == 0
+
+
 def pages_of(report: Report) -> int:
     from pypdfium2 import PdfDocument
 
