@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from PySide6.QtCore import QEvent, QRect, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QInputMethodEvent, QKeyEvent
+from PySide6.QtGui import QFocusEvent, QInputMethodEvent, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QLabel, QLineEdit, QWidget
 
 from model.numbers import NotANumberError, parse_entry
@@ -27,7 +27,7 @@ _STAY_OPEN = {Qt.FocusReason.PopupFocusReason, Qt.FocusReason.ActiveWindowFocusR
 class CellEditor(QLineEdit):
     """Edits one cell at a time; it knows what may stand there, and asks its view to take it.
 
-    It never leaves by itself with a text that is no number: the view keeps it open, see `TableView.finish`.
+    It never closes by itself: `Editing` says when.
     """
 
     walked = Signal(int)  # Enter (1), Shift+Enter (-1)
@@ -51,12 +51,15 @@ class CellEditor(QLineEdit):
         self.cell, self.kind, self._caret = cell, kind, caret
         self.setText(text)
         self.setModified(False)
-        edge = theme.colours(self.palette()).accent.name()
-        self.setStyleSheet(
-            f"QLineEdit {{ border: 2px solid {edge}; border-radius: 0; padding: 0 3px; min-height: 0; }}"
-        )
+        self._dress()
         self.show()
         self.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _dress(self) -> None:
+        edge = theme.colours(self.palette()).accent.name()
+        style = f"QLineEdit {{ border: 2px solid {edge}; border-radius: 0; padding: 0 3px; min-height: 0; }}"
+        if style != self.styleSheet():  # dressing is slow
+            self.setStyleSheet(style)
 
     def number(self) -> Decimal | None:
         """Read what was typed.
@@ -88,7 +91,7 @@ class CellEditor(QLineEdit):
             self.walked.emit(-1 if back else 1)
         elif key in {_Key.Key_Tab, _Key.Key_Backtab}:
             self.stepped.emit(-1 if back or key == _Key.Key_Backtab else 1)
-        elif key == _Key.Key_Escape:
+        elif key == _Key.Key_Escape or (event.matches(QKeySequence.StandardKey.Undo) and not self.isUndoAvailable()):
             self.cancelled.emit()
         elif key == _Key.Key_F2:
             self._caret = True
@@ -120,6 +123,7 @@ class Bubble(QLabel):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self._over = parent
+        self.reason = ""
         self.setWordWrap(True)
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setAccessibleName("不能录入的原因")
@@ -134,6 +138,7 @@ class Bubble(QLabel):
             f"QLabel {{ background: {tone.hard_soft.name()}; color: {tone.text.name()};"
             f" border: 1px solid {tone.hard.name()}; border-radius: 4px; padding: 4px 8px; }}"
         )
+        self.reason = sentence
         self.setText(f"⚠ {sentence}")
         room = self._over.rect()
         self.setWordWrap(False)

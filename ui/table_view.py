@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
-from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionModel, QModelIndex, QRect, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionModel, QModelIndex, QSize, Qt, Signal
 from PySide6.QtGui import (
     QFocusEvent,
     QFont,
@@ -22,7 +22,8 @@ from model.grid import Box
 from model.schema import Cell
 from model.storage.records import How
 from ui.cell_delegate import CellDelegate
-from ui.cell_editor import HINTS, Bubble, CellEditor
+from ui.cell_editor import HINTS
+from ui.editing import Editing
 from ui.looks import proposal_at
 from ui.proposals import STEP as TAKEN
 from ui.table_header import TableHeader
@@ -48,13 +49,13 @@ _DIRECTIONS = {
 }
 _FAR = {_Move.MoveHome, _Move.MoveEnd}
 _PAGE = 10  # rows
+_PAGES = {_Key.Key_PageUp, _Key.Key_PageDown}
 
 
 class TableView(QTableView):
     """Shows a `TableModel` and takes what is typed into it.
 
-    One editor is moved from cell to cell. A number is taken when the cell is left by whatever way; a text that is
-    none stays in the open editor, with the reason beside it, and the report keeps what it had (see `finish`).
+    What the keys do is said in PRODUCT.md; how a cell is edited and left, in `Editing`.
     """
 
     said = Signal(str)  # a sentence to show
@@ -75,13 +76,12 @@ class TableView(QTableView):
         self.setItemDelegate(self.delegate)
         self.header = TableHeader(model, self.delegate, self)
         self.setHorizontalHeader(self.header)
-        self.editor = CellEditor(self.viewport())
-        self.bubble = Bubble(self)
+        self.editing = Editing(self, model)
         self._room = 0
         self._plain()
         self._connect()
         self._set_spans()
-        self.setCurrentIndex(model.index_of(self.walk.cells[0]))
+        self._choose(self.walk.cells[0])
 
     def _plain(self) -> None:
         self.setAccessibleName(self.table.section.heading)
@@ -95,16 +95,15 @@ class TableView(QTableView):
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setTabKeyNavigation(False)
         self.setFrameShape(QTableView.Shape.NoFrame)
+        self.setAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled, False)
         self.setInputMethodHints(HINTS)
 
     def _connect(self) -> None:
-        editor = self.editor
+        editor = self.editing.editor
+        self.editing.said.connect(self.said)
         editor.walked.connect(lambda step: self._leave_for(lambda cell: self.walk.typed_beyond(cell, step)))
         editor.stepped.connect(self._tabbed)
         editor.moved.connect(lambda rows, columns: self._leave_for(lambda c: self.walk.beside(c, rows, columns)))
-        editor.cancelled.connect(self.cancel)
-        editor.left.connect(self.finish)
-        editor.textChanged.connect(self._object_no_more)
 
     def _set_spans(self) -> None:
         for box in self.table.grid.boxes:
@@ -118,8 +117,8 @@ class TableView(QTableView):
     def dress(self, font: QFont) -> None:
         """Take a font, and fit everything to it."""
         self.setFont(font)
-        self.editor.setFont(font)
-        self.bubble.setFont(font)
+        self.editing.editor.setFont(font)
+        self.editing.bubble.setFont(font)
         self.delegate.dress(font)
         self._room = 0
         self.lay_out()
@@ -136,7 +135,7 @@ class TableView(QTableView):
         self.header.take(shape)
         for row, height in enumerate(shape.heights):
             self.setRowHeight(row, height)
-        self._follow()
+        self.editing.follow()
 
     def sizeHint(self) -> QSize:
         return QSize(self.delegate.fonts.em * 60, self.delegate.fonts.line * 24)
@@ -144,22 +143,12 @@ class TableView(QTableView):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self.lay_out()
-        self._follow()
+        self.editing.follow()
 
     def scrollContentsBy(self, dx: int, dy: int) -> None:
         super().scrollContentsBy(dx, dy)
         self.viewport().update(0, 0, sum(self.columnWidth(c) for c in range(2)), self.viewport().height())
-        self._follow()
-
-    def _follow(self) -> None:
-        """Keep editor and bubble at their cell."""
-        if self.editor.cell and self.editor.isVisible():
-            self.editor.setGeometry(self._rect_of(self.editor.cell))
-            if self.bubble.isVisible():
-                self._explain(self.editor.objection())
-
-    def _rect_of(self, cell: Cell) -> QRect:
-        return self.visualRect(self.table.index_of(cell)).adjusted(0, 0, -1, -1)
+        self.editing.follow()
 
     # Where we are
 
@@ -174,15 +163,25 @@ class TableView(QTableView):
 
     def go_to(self, cell: Cell) -> bool:
         """Make a cell the current one; False while a text that is no number is still being edited."""
-        if self.editor.cell != cell and not self.finish():
+        if self.editing.cell not in {None, cell} and not self.finish():
             return False
-        index = self.table.index_of(cell)
-        # not `setCurrentIndex`: it selects by the modifiers that are held, Shift+Enter would extend the selection
-        self.selectionModel().setCurrentIndex(index, _Select.ClearAndSelect)
-        self.scrollTo(index)
-        if self.editor.isHidden():
+        self._choose(cell)
+        if self.editing.cell is None:
             self.setFocus(Qt.FocusReason.OtherFocusReason)
         return True
+
+    def _choose(self, cell: Cell) -> None:
+        """Not by `setCurrentIndex`: it obeys the modifiers that are held, Shift+Enter would extend the selection."""
+        index = self.table.index_of(cell)
+        self.selectionModel().setCurrentIndex(index, _Select.ClearAndSelect)
+        self.scrollTo(index)
+
+    def selectionCommand(self, index: AnyIndex, event: QEvent | None = None) -> QItemSelectionModel.SelectionFlag:
+        """Let keys select where they lead: by Qt, Ctrl+arrows would leave the selection behind."""
+        if isinstance(event, QKeyEvent):
+            extends = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+            return _Select.SelectCurrent if extends else _Select.ClearAndSelect
+        return super().selectionCommand(index, event)
 
     def currentChanged(self, current: AnyIndex, previous: AnyIndex) -> None:
         super().currentChanged(current, previous)
@@ -206,65 +205,17 @@ class TableView(QTableView):
     # Editing
 
     def begin(self, text: str | None = None) -> None:
-        """Open the editor: on `text` that was just typed, or on what stands there (F2)."""
+        """Edit the current cell: begin with `text`, or with what stands there (F2)."""
         cell = self.current_cell()
-        if cell is None:
-            return
-        if self.session.read_only:
-            self.said.emit(self.session.read_only)
-            return
-        kept = self.table.text_of(self.table.grid.box_of[cell])
-        self.scrollTo(self.currentIndex())
-        self.editor.setGeometry(self._rect_of(cell))
-        self.editor.setAccessibleName(self.session.report.form.accessible_name(cell))
-        kind = self.session.report.form.kinds[cell]
-        self.editor.open(cell, kind, kept if text is None else text, caret=text is None)
-        self.editor.setModified(text is not None)
+        if cell:
+            self.editing.begin(cell, text)
 
     def finish(self) -> bool:
         """Take what is being typed; False, with the reason shown and the text kept, if it cannot be taken."""
-        editor = self.editor
-        if editor.isHidden() or editor.cell is None:
-            return True
-        objection = editor.objection()
-        if not objection and editor.isModified() and not self._take(editor.cell):
-            objection = self.session.read_only or "没有写到磁盘上，请看窗口里的说明后再试"
-        if objection:
-            self._explain(objection)
-            return False
-        self._close()
-        return True
-
-    def _take(self, cell: Cell) -> bool:
-        return self.session.set_number(cell, self.editor.number())
-
-    def cancel(self) -> None:
-        """Leave the editor, with nothing changed."""
-        self._close()
-
-    def _close(self) -> None:
-        self.editor.cell = None
-        if self.editor.hasFocus():  # before it hides: Qt would hand the focus on as Tab does
-            self.setFocus(Qt.FocusReason.OtherFocusReason)
-        self.editor.hide()
-        self.bubble.hide()
-
-    def _explain(self, reason: str) -> None:
-        if reason and self.editor.cell:
-            rect = self._rect_of(self.editor.cell)
-            self.bubble.say(reason, QRect(self.viewport().mapTo(self, rect.topLeft()), rect.size()))
-            self.editor.setAccessibleDescription(reason)
-            if self.isVisible():
-                self.editor.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def _object_no_more(self) -> None:
-        if self.bubble.isVisible():
-            reason = self.editor.objection()
-            self._explain(reason)
-            self.bubble.setVisible(bool(reason))
+        return self.editing.finish()
 
     def _leave_for(self, way: Callable[[Cell], Cell | None]) -> None:
-        cell = self.editor.cell or self.current_cell()
+        cell = self.editing.cell or self.current_cell()
         if cell and self.finish():
             self.go_to(way(cell) or cell)
 
@@ -285,6 +236,8 @@ class TableView(QTableView):
         if act:
             act()
             event.accept()
+        elif self.editing.cell and not (event.key() in _PAGES and self.finish()):
+            event.ignore()  # what the editor leaves unused, a lone Shift too
         elif event.text() and event.text().isprintable() and not event.modifiers() & _NO_TEXT:
             self.begin(event.text())
         else:
@@ -381,9 +334,7 @@ class TableView(QTableView):
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self.lay_out()
-        if self.editor.cell:
-            self.editor.show()
-            self._explain(self.editor.objection())
+        self.editing.resume()
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
@@ -407,5 +358,5 @@ class TableView(QTableView):
         if cell is None or value is None:
             self.said.emit("这一格没有建议值")
             return False
-        self.cancel()
+        self.editing.cancel()
         return self.session.set_number(cell, value, How.FILLED, TAKEN)

@@ -2,6 +2,7 @@
 
 from hypothesis import given
 from hypothesis import strategies as st
+
 from intake.block import Block, Piece
 
 words = st.text(st.characters(codec="utf-8", exclude_categories=("C", "Z")), max_size=6)

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+
 from intake.block import Block, Piece
 from intake.placement import Placement, place
 from model.errors import UserError
@@ -61,7 +62,10 @@ def placed(block: Block | None, at: Cell = FIRST, section: Section = HANDLING) -
 
 @given(st.integers(0, 3), st.booleans(), in_table, two_forms)
 def test_the_whole_table_lands_where_it_was_wherever_the_cursor_is(
-    labels: int, headers: bool, at: Cell, carried: Form
+    labels: int,
+    headers: bool,
+    at: Cell,
+    carried: Form,  # noqa: FBT001 — hypothesis draws it
 ) -> None:
     block = block_of(HANDLING, NUMBERS, labels, headers=headers)
     assert placed(carried(block), at).numbers == NUMBERS
@@ -70,7 +74,7 @@ def test_the_whole_table_lands_where_it_was_wherever_the_cursor_is(
 @pytest.mark.parametrize("section", TABLES, ids=lambda section: f"{section.key}-{len(section.cells)}")
 @pytest.mark.parametrize("headers", [False, True])
 @given(carried=two_forms)
-def test_every_table_of_every_form_comes_back(section: Section, headers: bool, carried: Form) -> None:
+def test_every_table_of_every_form_comes_back(section: Section, headers: bool, carried: Form) -> None:  # noqa: FBT001
     values = {cell: Decimal(i) for i, cell in enumerate(section.cells)}
     labels = printed_grid(section).label_columns
     block = block_of(section, values, labels, headers=headers)

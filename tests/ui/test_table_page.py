@@ -4,15 +4,16 @@ from collections.abc import Callable, Iterator
 from decimal import Decimal
 
 import pytest
-from model.errors import UserError
-from model.forms import FORM_2021
-from model.schema import Cell, Section
-from model.storage.records import How
-from pytestqt.qtbot import QtBot
 from PySide6.QtCore import QEvent, QMimeData, QPoint, Qt
 from PySide6.QtGui import QGuiApplication, QInputMethodEvent, QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QVBoxLayout, QWidget
+from pytestqt.qtbot import QtBot
+
+from model.errors import UserError
+from model.forms import FORM_2021
+from model.schema import Cell, Section
+from model.storage.records import How
 from ui.session import Session
 from ui.table_page import TablePage
 
@@ -54,6 +55,7 @@ def make_page(qtbot: QtBot) -> Iterator[MakePage]:
         return page
 
     yield make
+    windows.clear()
 
 
 @pytest.fixture
@@ -80,11 +82,12 @@ def write(page: TablePage, text: str) -> None:
 
 
 def editing(page: TablePage) -> str | None:
-    return None if page.view.editor.isHidden() else page.view.editor.text()
+    open_on = page.view.editing.cell
+    return None if open_on is None else page.view.editing.editor.text()
 
 
-def stored(page: TablePage, place: Cell) -> Decimal | None:
-    """What a program that opens the library afterwards would find."""
+def stored(page: TablePage, place: Cell) -> Decimal | int | None:
+    """Give what a program that opens the library afterwards would find."""
     library = page.session._library
     return library.load(page.session.id).report.numbers.get(place)
 
@@ -186,6 +189,32 @@ def test_an_editor_that_was_only_opened_types_no_total(full: TablePage) -> None:
     assert full.session.is_derived(TOTAL)
 
 
+@pytest.mark.parametrize("modifier", [CTRL, CTRL | SHIFT], ids=["ctrl", "ctrl-shift"])
+def test_what_is_selected_goes_where_the_keys_lead(full: TablePage, modifier: Qt.KeyboardModifier) -> None:
+    full.go_to(FIRST)
+    press(full, KEY.Key_Right, modifier)
+    expected = HANDLING.cells[:7] if modifier & SHIFT else (TOTAL,)
+    assert full.view.selected_cells() == expected
+
+
+def test_undo_while_typing_gives_up_what_is_being_typed(full: TablePage) -> None:
+    write(full, "9")
+    press(full, KEY.Key_Z, CTRL)
+    assert (editing(full), full.session.undo_stack.count()) == (None, 0)
+
+
+def test_keys_that_the_editor_leaves_unused_do_not_leave_it_behind(page: TablePage) -> None:
+    write(page, "5")
+    press(page, KEY.Key_Shift)
+    assert (editing(page), page.current_place()) == ("5", FIRST)
+    press(page, KEY.Key_PageDown)
+    assert (editing(page), stored(page, FIRST)) == (None, 5)
+    write(page, "x")
+    before = page.current_place()
+    press(page, KEY.Key_PageDown)
+    assert (editing(page), page.current_place()) == ("x", before)
+
+
 # What is refused
 
 
@@ -193,13 +222,13 @@ def test_a_text_that_is_no_number_stays_in_the_editor_with_the_reason(page: Tabl
     write(page, "约12")
     press(page, KEY.Key_Return)
     assert (editing(page), page.current_place()) == ("约12", FIRST)
-    assert "不是数字" in page.view.bubble.text()
-    assert page.view.bubble.isVisible()
-    assert QApplication.focusWidget() is page.view.editor
+    assert "不是数字" in page.view.editing.bubble.text()
+    assert page.view.editing.bubble.isVisible()
+    assert QApplication.focusWidget() is page.view.editing.editor
     assert stored(page, FIRST) is None
     press(page, KEY.Key_Home)
     press(page, KEY.Key_Delete)
-    assert not page.view.bubble.isVisible()
+    assert not page.view.editing.bubble.isVisible()
     press(page, KEY.Key_Return)
     assert stored(page, FIRST) == 12
 
@@ -231,7 +260,7 @@ def test_leaving_for_another_widget_takes_a_number_and_keeps_the_rest(page: Tabl
     write(page, "一二")
     elsewhere.setFocus()
     assert (editing(page), stored(page, FIRST)) == ("一二", 12)
-    assert QApplication.focusWidget() is page.view.editor
+    assert QApplication.focusWidget() is page.view.editing.editor
 
 
 def test_another_tab_takes_a_number_and_finds_the_rest_again(page: TablePage) -> None:
@@ -244,7 +273,7 @@ def test_another_tab_takes_a_number_and_finds_the_rest_again(page: TablePage) ->
     page.hide()
     page.show()
     assert (editing(page), stored(page, FIRST)) == ("1o", 12)
-    assert page.view.bubble.isVisible()
+    assert page.view.editing.bubble.isVisible()
 
 
 def test_closing_asks_the_page_whether_it_is_finished(page: TablePage) -> None:
@@ -253,7 +282,7 @@ def test_closing_asks_the_page_whether_it_is_finished(page: TablePage) -> None:
     assert stored(page, FIRST) == 12
     write(page, "x")
     assert not page.finish()
-    page.view.cancel()
+    page.view.editing.cancel()
     assert page.finish()
 
 
@@ -282,7 +311,7 @@ def test_what_cannot_be_written_stays_in_the_editor(page: TablePage, monkeypatch
 
 
 def test_cells_do_not_open_the_input_method_but_take_what_it_commits(page: TablePage) -> None:
-    for widget in (page.view, page.view.editor):
+    for widget in (page.view, page.view.editing.editor):
         assert widget.inputMethodQuery(Qt.InputMethodQuery.ImEnabled) is False
         assert widget.inputMethodHints() & Qt.InputMethodHint.ImhDigitsOnly
     for text in ("３", "４"):
@@ -423,11 +452,13 @@ def test_one_key_takes_what_is_proposed(full: TablePage, key: Qt.Key, modifier: 
 def test_a_final_report_takes_nothing_and_says_why(full: TablePage) -> None:
     full.session._library.finalise(full.session.id, full.session.stored.changed.date())
     full.session.stored = full.session._library.load(full.session.id)
-    for act in (lambda: write(full, "1"), lambda: press(full, KEY.Key_F2)):
-        full.say("")
-        act()
-        assert editing(full) is None
-        assert "定稿" in full.notice.text()
+    write(full, "1")
+    assert editing(full) is None
+    assert "定稿" in full.notice.text()
+    full.say("")
+    press(full, KEY.Key_F2)
+    assert editing(full) is None
+    assert "定稿" in full.notice.text()
 
 
 # How it looks

@@ -3,6 +3,7 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+
 from model.forms import FORM_2021
 from model.grid import screen_grid
 from model.schema import Cell
