@@ -30,6 +30,10 @@ class Reading:
         """Give every report that was deleted and can be restored."""
         return self._read("deleted IS NOT NULL")
 
+    def deleted(self) -> tuple[Stored, ...]:
+        """Give the deleted reports, the one deleted last first; `changed` says when."""
+        return self._read("deleted IS NOT NULL")
+
     def load(self, report_id: int) -> Stored:
         """Give one report, also a deleted one.
 

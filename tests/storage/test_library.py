@@ -149,8 +149,12 @@ def test_reports_come_newest_change_first_and_without_the_deleted(library: Libra
     library.write(first, [Change(CELL, None, Decimal(1))], How.TYPED, TYPING)
     library.delete(second)
     assert [stored.id for stored in library.all()] == [first, third]
+    library.delete(first)
+    assert [stored.id for stored in library.deleted()] == [first, second]
+    library.restore(first)
     assert library.find(UNIT, 2022) is None
     library.restore(second)
+    assert library.deleted() == ()
     assert {stored.id for stored in library.all()} == {first, second, third}
     assert [entry.step for entry in library.history(second)] == ["恢复", "删除"]
 
