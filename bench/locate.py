@@ -18,11 +18,13 @@ from typing import NamedTuple
 from bench.figure import Figure
 from model.form_2021 import APPLICATIONS, FORM_2021
 from model.locate import corrections
+from model.locate.slips import slipped
 from model.report import Level, Report
 from model.schema import Cell
 from model.totals import with_totals
 
 TABLES = 200
+REPEATS = 3  # the fastest counts: what a busy machine adds is not ours
 # Two published tables of 2023, a city's and a county's: what is not 0, without the totals.
 PUBLISHED = (
     {
@@ -115,11 +117,17 @@ def score(errors: int, tables: int = TABLES) -> Score:
     """Locate the errors of all tables."""
     right, times = 0, []
     for report, wrong in trials(errors, tables):
-        start = perf_counter()
-        named = corrections(report)
-        times.append((perf_counter() - start) * 1000)
-        right += {one.cell: one.value for one in named} == wrong
+        times.append(min(_milliseconds(report) for _ in range(REPEATS)))
+        right += {one.cell: one.value for one in corrections(report)} == wrong
     return Score(100 * right / tables, median(times), quantiles(times, n=100)[-1])
+
+
+def _milliseconds(report: Report) -> float:
+    """Time one table from a cold start; only the equations of the form are known before."""
+    slipped.cache_clear()
+    start = perf_counter()
+    corrections(report)
+    return (perf_counter() - start) * 1000
 
 
 def _figures() -> Iterator[Figure]:

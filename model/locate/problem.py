@@ -57,12 +57,8 @@ class Problem:
         return []
 
     def _feasible(self, deltas: Deltas) -> bool:
-        """Whether all values are counts, and other ones than those that stand there."""
-        for bit, delta in deltas.items():
-            number = self._counts[bit]
-            if (number or 0) + delta < 0 or (number is not None and not delta):
-                return False
-        return True
+        """Whether all values are counts."""
+        return all((self._counts[bit] or 0) + delta >= 0 for bit, delta in deltas.items())
 
     def _corrections(self, deltas: Deltas) -> Corrections:
         cells = ((self._component.cells[bit], (self._counts[bit] or 0) + delta) for bit, delta in deltas.items())

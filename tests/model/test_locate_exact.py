@@ -125,6 +125,17 @@ def test_and_of_published_tables(table: dict[str, str], wrong: dict[Cell, int]) 
     assert searched(equations, numbers) == brute_force(equations, numbers, 2)
 
 
+terms = st.dictionaries(st.sampled_from(SMALL.cells[:6]), st.sampled_from([-3, -2, -1, 1, 2, 3]), min_size=2)
+
+
+@given(st.lists(terms, min_size=1, max_size=4), st.lists(counts, min_size=6, max_size=6))
+def test_and_of_any_equations_with_any_factors(made: list[dict[Cell, int]], values: list[int]) -> None:
+    numbers = dict(zip(SMALL.cells, values, strict=False))
+    equations = System(tuple(map(Equation.over, made)), frozenset(), frozenset())
+    found, expected = searched(equations, numbers), brute_force(equations, numbers, 6)
+    assert found == expected
+
+
 @given(tables, st.frozensets(st.sampled_from(SMALL.cells)))
 def test_equations_hold_wherever_the_table_adds_up(table: Table6x3, blank: frozenset[Cell]) -> None:
     numbers = {cell: Decimal(value) for cell, value in table.items() if cell not in blank}
