@@ -27,11 +27,7 @@ class Reading:
         return self._read("deleted IS NULL")
 
     def deleted(self) -> tuple[Stored, ...]:
-        """Give every report that was deleted and can be restored."""
-        return self._read("deleted IS NOT NULL")
-
-    def deleted(self) -> tuple[Stored, ...]:
-        """Give the deleted reports, the one deleted last first; `changed` says when."""
+        """Give the reports that can be restored, the one deleted last first; `changed` says when."""
         return self._read("deleted IS NOT NULL")
 
     def load(self, report_id: int) -> Stored:
