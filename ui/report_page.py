@@ -148,6 +148,8 @@ class ReportPage(QWidget):
 
     def _tab_changed(self, index: int) -> None:
         self._page(index)
+        if self._preview is not None:
+            self._preview.show_section(self.sections[index].heading)
         self.tab_shown.emit(index)
 
     def finish(self) -> bool:
@@ -223,6 +225,7 @@ class ReportPage(QWidget):
 
             self._preview = Preview(self.session)
             self.preview_side.put(self._preview)
+            self._preview.show_section(self.sections[self.tabs.currentIndex()].heading)
             self._preview.start()
 
     # How it is kept in step
