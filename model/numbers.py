@@ -41,15 +41,14 @@ def parse_number(text: str) -> Decimal | None:
     Raises:
         NotANumberError: the text is neither blank nor a number; it carries the text and the reason.
     """
-    plain = _plain(text)
+    found = _SHAPE.fullmatch(text) or _SHAPE.fullmatch(plain := _plain(text))
+    if found:
+        return _decimal(found, text)
     if not plain:
         return None
     if plain == "无" or _SLASHES.issuperset(plain):
         raise NotANumberError(text, f"“{clip(text)}”不是数字，没有的请填0")
-    found = _SHAPE.fullmatch(plain)
-    if found is None:
-        raise NotANumberError(text, f"“{clip(text)}”不是数字，这里只能填数字")
-    return _decimal(found, text)
+    raise NotANumberError(text, f"“{clip(text)}”不是数字，这里只能填数字")
 
 
 def _plain(text: str) -> str:
