@@ -56,9 +56,10 @@ def write(report: Report, path: Path) -> None:
     """
     writer = _writer(path)
     try:
-        replace_file(path, writer.render(report))
+        data = writer.render(report)
     except UserError as error:
         raise UserError(f"{path}：{error.sentence}") from error
+    replace_file(path, data)
 
 
 def _writer(path: Path) -> Writer:
@@ -74,11 +75,11 @@ def replace_file(path: Path, data: bytes) -> None:
     """Put `data` where `path` is, by a file beside it that is renamed when it is complete and on disk.
 
     Raises:
-        UserError: there is no such folder, no permission, no room.
+        UserError: there is no such folder, no permission, no room; the sentence begins with the file.
     """
     target = Path(os.path.realpath(path))  # a link stays a link
     if target.is_dir():
-        raise UserError("是文件夹，不能写成文件")
+        raise UserError(f"{path}：是文件夹，不能写成文件")
     beside = target.with_name(f".gouji-{secrets.token_hex(6)}.part")
     try:
         _write_through(beside, data)
@@ -88,7 +89,7 @@ def replace_file(path: Path, data: bytes) -> None:
     except OSError as error:
         with contextlib.suppress(OSError):
             beside.unlink()
-        raise UserError(_why(error, target)) from error
+        raise UserError(f"{path}：{_why(error, target)}") from error
 
 
 def _write_through(path: Path, data: bytes) -> None:
