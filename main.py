@@ -25,19 +25,23 @@ def main(argv: Sequence[str]) -> int:
 def _for_the_window(argv: Sequence[str]) -> tuple[Path | None, list[Path]]:
     """Give the library and the files that the window is to open; no library means that it is not the window's.
 
-    >>> _for_the_window(["--library", "甲.db", "乙.json"])
-    (PosixPath('甲.db'), [PosixPath('乙.json')])
+    >>> _for_the_window(["--library", "甲.db", "乙.json"]) == (Path("甲.db"), [Path("乙.json")])
+    True
     >>> _for_the_window(["check", "乙.json"])
     (None, [])
     """
-    from model.storage.places import default_library
-
-    library, rest = default_library(), list(argv)
+    rest, library = list(argv), None
     if len(rest) > 1 and rest[0] == "--library":
         library, rest = Path(rest[1]), rest[2:]
-    if all(name.lower().endswith(".json") for name in rest):
-        return library, [Path(name) for name in rest]
-    return None, []
+    if not all(name.lower().endswith(".json") for name in rest):
+        return None, []
+    return library or _default_library(), [Path(name) for name in rest]
+
+
+def _default_library() -> Path:
+    from model.storage.places import default_library
+
+    return default_library()
 
 
 if __name__ == "__main__":

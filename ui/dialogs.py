@@ -1,6 +1,7 @@
 """Every message box and file dialog of the program: the seam that tests replace.
 
-Call them through the module (`dialogs.ask(…)`), so that a test that replaces one is heard by all.
+Call them through the module (`dialogs.ask(…)`), so that a test that replaces one is heard by all. What a start of
+the program does not need is imported where it is used: Qt's classes cost time when they are first named.
 """
 
 from __future__ import annotations
@@ -9,20 +10,8 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
 
-from PySide6.QtCore import QDate, Qt
-from PySide6.QtWidgets import (
-    QDateEdit,
-    QDialog,
-    QDialogButtonBox,
-    QFileDialog,
-    QLabel,
-    QLineEdit,
-    QListWidget,
-    QMessageBox,
-    QPlainTextEdit,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QDialog, QLabel, QVBoxLayout, QWidget
 
 PROGRAM = "勾稽"
 
@@ -34,27 +23,29 @@ def run(dialog: QDialog) -> bool:
 
 def tell(parent: QWidget | None, sentence: str) -> None:
     """Say one sentence."""
-    _box(parent, QMessageBox.Icon.Information, sentence, ("知道了",))
+    _box(parent, "Information", sentence, ("知道了",))
 
 
 def warn(parent: QWidget | None, sentence: str) -> None:
     """Say in one sentence what could not be done, and why."""
-    _box(parent, QMessageBox.Icon.Warning, sentence, ("知道了",))
+    _box(parent, "Warning", sentence, ("知道了",))
 
 
 def ask(parent: QWidget | None, question: str, yes: str, no: str = "取消") -> bool:
     """Ask a question; the buttons say what happens."""
-    return _box(parent, QMessageBox.Icon.Question, question, (yes, no)) == 0
+    return _box(parent, "Question", question, (yes, no)) == 0
 
 
 def choose(parent: QWidget | None, question: str, choices: Sequence[str]) -> int | None:
     """Let one of some choices be made; None if it was called off."""
-    picked = _box(parent, QMessageBox.Icon.Question, question, (*choices, "取消"))
+    picked = _box(parent, "Question", question, (*choices, "取消"))
     return picked if picked < len(choices) else None
 
 
 def show_list(parent: QWidget | None, sentence: str, lines: Sequence[str]) -> None:
     """Say a sentence, and list what it is about."""
+    from PySide6.QtWidgets import QPlainTextEdit
+
     dialog = form(parent, sentence, "知道了", cancel="")
     listing = QPlainTextEdit("\n".join(lines))
     listing.setReadOnly(True)
@@ -67,6 +58,8 @@ def show_list(parent: QWidget | None, sentence: str, lines: Sequence[str]) -> No
 
 def pick(parent: QWidget | None, prompt: str, lines: Sequence[str], yes: str) -> int | None:
     """Let one of several lines be chosen; None if it was called off."""
+    from PySide6.QtWidgets import QListWidget
+
     dialog = form(parent, prompt, yes)
     listing = QListWidget()
     listing.addItems(list(lines))
@@ -80,6 +73,8 @@ def pick(parent: QWidget | None, prompt: str, lines: Sequence[str], yes: str) ->
 
 def ask_text(parent: QWidget | None, prompt: str, yes: str, *, least: int = 1, text: str = "") -> str | None:
     """Ask for a line of at least so many characters; None if it was called off."""
+    from PySide6.QtWidgets import QLineEdit
+
     dialog = form(parent, prompt, yes)
     line = QLineEdit(text)
     line.setAccessibleName(prompt)
@@ -91,17 +86,25 @@ def ask_text(parent: QWidget | None, prompt: str, yes: str, *, least: int = 1, t
 
 def ask_date(parent: QWidget | None, prompt: str, yes: str, first: date) -> date | None:
     """Ask for a day; None if it was called off."""
+    from PySide6.QtCore import QDate
+    from PySide6.QtWidgets import QDateEdit
+
     dialog = form(parent, prompt, yes)
     field = QDateEdit(QDate(first.year, first.month, first.day))
     field.setCalendarPopup(True)
     field.setDisplayFormat("yyyy年M月d日")
     field.setAccessibleName(prompt)
     dialog.body.addWidget(field)
-    return _day(field.date()) if run(dialog) else None
+    if not run(dialog):
+        return None
+    day = field.date()
+    return date(day.year(), day.month(), day.day())
 
 
 def open_files(parent: QWidget | None, title: str, suffixes: Sequence[str]) -> tuple[Path, ...]:
     """Ask which files to read."""
+    from PySide6.QtWidgets import QFileDialog
+
     pattern = " ".join(f"*{suffix}" for suffix in suffixes)
     names, _ = QFileDialog.getOpenFileNames(parent, title, "", f"可读取的文件 ({pattern});;所有文件 (*)")
     return tuple(Path(name) for name in names)
@@ -109,6 +112,8 @@ def open_files(parent: QWidget | None, title: str, suffixes: Sequence[str]) -> t
 
 def save_file(parent: QWidget | None, title: str, suggested: Path, kinds: Sequence[tuple[str, str]]) -> Path | None:
     """Ask where to write; `kinds` are names and suffixes, and what has no suffix gets that of the kind chosen."""
+    from PySide6.QtWidgets import QFileDialog
+
     filters = {f"{name} (*{suffix})": suffix for name, suffix in kinds}
     name, chosen = QFileDialog.getSaveFileName(parent, title, str(suggested), ";;".join(filters))
     if not name:
@@ -122,6 +127,8 @@ class FormDialog(QDialog):
     """A question with fields: a prompt above, what the caller puts into `body`, buttons below."""
 
     def __init__(self, parent: QWidget | None, prompt: str, yes: str, cancel: str = "取消") -> None:
+        from PySide6.QtWidgets import QDialogButtonBox
+
         super().__init__(parent)
         self.setWindowTitle(PROGRAM)
         layout = QVBoxLayout(self)
@@ -152,9 +159,11 @@ def form(parent: QWidget | None, prompt: str, yes: str, cancel: str = "取消") 
     return FormDialog(parent, prompt, yes, cancel)
 
 
-def _box(parent: QWidget | None, icon: QMessageBox.Icon, sentence: str, buttons: Sequence[str]) -> int:
+def _box(parent: QWidget | None, icon: str, sentence: str, buttons: Sequence[str]) -> int:
     """Show a message box; which button was pressed, the last one for Esc."""
-    box = QMessageBox(icon, PROGRAM, sentence, QMessageBox.StandardButton.NoButton, parent)
+    from PySide6.QtWidgets import QMessageBox
+
+    box = QMessageBox(QMessageBox.Icon[icon], PROGRAM, sentence, QMessageBox.StandardButton.NoButton, parent)
     box.setTextFormat(Qt.TextFormat.PlainText)
     roles = [QMessageBox.ButtonRole.AcceptRole] * (len(buttons) - 1) + [QMessageBox.ButtonRole.RejectRole]
     made = [box.addButton(text, role) for text, role in zip(buttons, roles, strict=True)]
@@ -170,7 +179,3 @@ def _wrapped(sentence: str) -> QLabel:
     label.setTextFormat(Qt.TextFormat.PlainText)
     label.setWordWrap(True)
     return label
-
-
-def _day(day: QDate) -> date:
-    return date(day.year(), day.month(), day.day())
