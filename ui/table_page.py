@@ -2,18 +2,30 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QMenu, QPushButton, QVBoxLayout, QWidget
 
 from model.schema import Cell, Section
+from model.storage.records import How
 from ui import clipboard, theme
 from ui.cell_help import CellHelp
+from ui.looks import proposal_at
+from ui.proposals import STEP as TAKEN
 from ui.session import Session
+from ui.table_keys import Act
 from ui.table_model import TableModel
 from ui.table_view import TableView
 
 _ALL_ZERO = "本年度无此类情形"
+_MENU = (
+    (Act.CUT, "剪切", "Ctrl+X"),
+    (Act.COPY, "复制", "Ctrl+C"),
+    (Act.PASTE, "粘贴", "Ctrl+V"),
+    (Act.CLEAR, "清除", "Delete"),
+    (Act.TAKE, TAKEN, "Ctrl+."),
+    (Act.HELP, "填什么", "F1"),
+)
 
 
 class TablePage(QWidget):
@@ -49,6 +61,7 @@ class TablePage(QWidget):
         column.addWidget(self.notice)
         column.addWidget(self.help)
         self.setFocusProxy(self.view)
+        self.view.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
 
     def _buttons(self) -> QHBoxLayout:
         self.zero = QPushButton(f"{_ALL_ZERO}（空白格填0）")
@@ -69,11 +82,8 @@ class TablePage(QWidget):
         view = self.view
         view.said.connect(self.say)
         view.moved.connect(self._moved)
-        view.help_wanted.connect(self.toggle_help)
-        view.escaped.connect(self._escaped)
-        view.copy_wanted.connect(self.copy)
-        view.cut_wanted.connect(self.cut)
-        view.paste_wanted.connect(self.paste)
+        view.wanted.connect(self.do)
+        view.customContextMenuRequested.connect(self._menu)
         self.zero.clicked.connect(self.fill_blanks)
         self.help_button.clicked.connect(self.toggle_help)
         self.help.closed.connect(self._help_closed)
@@ -158,9 +168,51 @@ class TablePage(QWidget):
             self.session.fill_blanks(self.section.cells)
             self.view.setFocus()
 
+    def do(self, act: Act) -> None:
+        """Do what a key or the menu asks for."""
+        {
+            Act.CLEAR: self.clear,
+            Act.COPY: self.copy,
+            Act.CUT: self.cut,
+            Act.PASTE: self.paste,
+            Act.TAKE: self.take_proposal,
+            Act.HELP: self.toggle_help,
+            Act.ESCAPE: self._escaped,
+        }[act]()
+
+    def _menu(self, position: QPoint) -> None:
+        menu = QMenu(self)
+        for act, words, keys in _MENU:
+            choice = menu.addAction(f"{words}\t{keys}")
+            choice.setEnabled(self._can(act))
+            choice.triggered.connect(lambda _checked=False, act=act: self.do(act))
+        menu.popup(self.view.viewport().mapToGlobal(position))
+        menu.aboutToHide.connect(menu.deleteLater)
+
+    def _can(self, act: Act) -> bool:
+        if act in {Act.COPY, Act.HELP}:
+            return True
+        cell = self.view.current_cell()
+        proposed = act is not Act.TAKE or (cell is not None and proposal_at(self.session, cell) is not None)
+        return proposed and not self.session.read_only
+
     def take_proposal(self) -> bool:
-        """Put in what is proposed for the current cell, as one step of undo."""
-        return self.view.take_proposal()
+        """Put in what is proposed for the current cell, as one step of undo; False if nothing is."""
+        cell = self.view.current_cell()
+        value = proposal_at(self.session, cell) if cell else None
+        if cell is None or value is None:
+            self.say("这一格没有建议值")
+            return False
+        self.view.editing.cancel()
+        return self.session.set_number(cell, value, How.FILLED, TAKEN)
+
+    def clear(self) -> None:
+        """Make the selected numbers blank; totals are derived again."""
+        self._make_blank("清除")
+
+    def _make_blank(self, step: str) -> None:
+        changes = [self.session.change_to(cell, None) for cell in self.view.selected_cells()]
+        self.session.edit(changes, How.TYPED, step)
 
     def copy(self) -> None:
         """Copy the selected numbers; the whole table with its labels."""
@@ -170,7 +222,7 @@ class TablePage(QWidget):
     def cut(self) -> None:
         """Copy the selected numbers and make them blank."""
         self.copy()
-        self.view.clear(self.view.selected_cells(), "剪切")
+        self._make_blank("剪切")
 
     def paste(self) -> None:
         """Paste what the clipboard holds at the current cell, or into the selected ones."""

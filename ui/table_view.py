@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionModel, QModelIndex, QSize, Qt, Signal
 from PySide6.QtGui import (
@@ -11,7 +11,6 @@ from PySide6.QtGui import (
     QHideEvent,
     QInputMethodEvent,
     QKeyEvent,
-    QKeySequence,
     QMouseEvent,
     QResizeEvent,
     QShowEvent,
@@ -20,36 +19,19 @@ from PySide6.QtWidgets import QAbstractItemView, QStyle, QTableView, QWidget
 
 from model.grid import Box
 from model.schema import Cell
-from model.storage.records import How
 from ui.cell_delegate import CellDelegate
 from ui.cell_editor import HINTS
 from ui.editing import Editing
-from ui.looks import proposal_at
-from ui.proposals import STEP as TAKEN
 from ui.table_header import TableHeader
+from ui.table_keys import Act, act_of, reached, typed_text
 from ui.table_model import AnyIndex, TableModel
 from ui.table_shape import shape_of
 from ui.walking import Walk
 
-_Key = Qt.Key
 _Select = QItemSelectionModel.SelectionFlag
-_Move = QAbstractItemView.CursorAction
-_NO_TEXT = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.MetaModifier
-_DIRECTIONS = {
-    _Move.MoveUp: (-1, 0),
-    _Move.MoveDown: (1, 0),
-    _Move.MoveLeft: (0, -1),
-    _Move.MoveRight: (0, 1),
-    _Move.MoveHome: (0, -1),
-    _Move.MoveEnd: (0, 1),
-    _Move.MovePageUp: (-1, 0),
-    _Move.MovePageDown: (1, 0),
-    _Move.MovePrevious: (0, -1),
-    _Move.MoveNext: (0, 1),
-}
-_FAR = {_Move.MoveHome, _Move.MoveEnd}
-_PAGE = 10  # rows
-_PAGES = {_Key.Key_PageUp, _Key.Key_PageDown}
+_PAGES = {Qt.Key.Key_PageUp, Qt.Key.Key_PageDown}
+_WALKS = {Act.WALK: 1, Act.WALK_BACK: -1}
+_EDITS = {Act.EDIT: None, Act.EMPTY: ""}
 
 
 class TableView(QTableView):
@@ -60,11 +42,7 @@ class TableView(QTableView):
 
     said = Signal(str)  # a sentence to show
     moved = Signal(str)  # the key of the cell that is current now
-    help_wanted = Signal()
-    escaped = Signal()
-    copy_wanted = Signal()
-    cut_wanted = Signal()
-    paste_wanted = Signal()
+    wanted = Signal(Act)  # what the page does
 
     def __init__(self, model: TableModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -101,7 +79,7 @@ class TableView(QTableView):
     def _connect(self) -> None:
         editor = self.editing.editor
         self.editing.said.connect(self.said)
-        editor.walked.connect(lambda step: self._leave_for(lambda cell: self.walk.typed_beyond(cell, step)))
+        editor.walked.connect(self._walk)
         editor.stepped.connect(self._tabbed)
         editor.moved.connect(lambda rows, columns: self._leave_for(lambda c: self.walk.beside(c, rows, columns)))
 
@@ -232,67 +210,31 @@ class TableView(QTableView):
     # Keys
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        act = self._action_for(event)
+        act = act_of(event)
         if act:
-            act()
+            self._do(act)
             event.accept()
         elif self.editing.cell and not (event.key() in _PAGES and self.finish()):
             event.ignore()  # what the editor leaves unused, a lone Shift too
-        elif event.text() and event.text().isprintable() and not event.modifiers() & _NO_TEXT:
-            self.begin(event.text())
+        elif typed_text(event):
+            self.begin(typed_text(event))
         else:
             super().keyPressEvent(event)
 
-    def _action_for(self, event: QKeyEvent) -> Callable[[], object] | None:
-        for sequence, signal in (
-            (QKeySequence.StandardKey.Copy, self.copy_wanted),
-            (QKeySequence.StandardKey.Cut, self.cut_wanted),
-            (QKeySequence.StandardKey.Paste, self.paste_wanted),
-        ):
-            if event.matches(sequence):
-                return signal.emit
-        key = _Key(event.key())
-        modifiers = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
-        return self._with_modifiers(key, modifiers) if modifiers else self._plain_keys().get(key)
+    def _do(self, act: Act) -> None:
+        if act in _WALKS:
+            self._walk(_WALKS[act])
+        elif act in _EDITS:
+            self.begin(_EDITS[act])
+        else:
+            self.wanted.emit(act)
 
-    def _plain_keys(self) -> dict[Qt.Key, Callable[[], object]]:
-        return {
-            _Key.Key_Return: lambda: self._enter(1),
-            _Key.Key_Enter: lambda: self._enter(1),
-            _Key.Key_F2: self.begin,
-            _Key.Key_F1: self.help_wanted.emit,
-            _Key.Key_Escape: self.escaped.emit,
-            _Key.Key_Delete: self.clear_selected,
-            _Key.Key_Backspace: lambda: self.begin(""),
-        }
-
-    def _with_modifiers(self, key: Qt.Key, held: Qt.KeyboardModifier) -> Callable[[], object] | None:
-        control, shift = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
-        enter = key in {_Key.Key_Return, _Key.Key_Enter}
-        if held == shift and enter:
-            return lambda: self._enter(-1)
-        if (held == control and key == _Key.Key_Period) or (held == Qt.KeyboardModifier.AltModifier and enter):
-            return self.take_proposal
-        return None
-
-    def _enter(self, step: int) -> None:
+    def _walk(self, step: int) -> None:
         self._leave_for(lambda cell: self.walk.typed_beyond(cell, step))
 
     def moveCursor(self, action: QAbstractItemView.CursorAction, modifiers: Qt.KeyboardModifier) -> QModelIndex:
         cell = self.current_cell()
-        if cell is None:
-            return self.table.index_of(self.walk.cells[0])
-        control = bool(modifiers & Qt.KeyboardModifier.ControlModifier)
-        if control and action in _FAR:
-            return self.table.index_of(self.walk.cells[0 if action == _Move.MoveHome else -1])
-        return self.table.index_of(self._reached(cell, action, far=control or action in _FAR))
-
-    def _reached(self, cell: Cell, action: QAbstractItemView.CursorAction, *, far: bool) -> Cell:
-        rows, columns = _DIRECTIONS[action]
-        times = _PAGE if action in {_Move.MovePageUp, _Move.MovePageDown} else 1
-        for _ in range(times):
-            cell = self.walk.beside(cell, rows, columns, far=far)
-        return cell
+        return self.table.index_of(reached(self.walk, cell, action, modifiers) if cell else self.walk.cells[0])
 
     def inputMethodQuery(self, query: Qt.InputMethodQuery) -> object:
         """Keep the input method closed: digits need none."""
@@ -340,23 +282,3 @@ class TableView(QTableView):
         super().changeEvent(event)
         if event.type() == QEvent.Type.PaletteChange:
             self.viewport().update()
-
-    # Changing several at once
-
-    def clear_selected(self) -> bool:
-        """Make the selected numbers blank; totals are derived again."""
-        return self.clear(self.selected_cells(), "清除")
-
-    def clear(self, cells: Iterable[Cell], step: str) -> bool:
-        """Make numbers blank, as one step of undo."""
-        return self.session.edit([self.session.change_to(cell, None) for cell in cells], How.TYPED, step)
-
-    def take_proposal(self) -> bool:
-        """Put in the value that is proposed for the current cell; False if there is none."""
-        cell = self.current_cell()
-        value = proposal_at(self.session, cell) if cell else None
-        if cell is None or value is None:
-            self.said.emit("这一格没有建议值")
-            return False
-        self.editing.cancel()
-        return self.session.set_number(cell, value, How.FILLED, TAKEN)

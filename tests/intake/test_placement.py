@@ -60,12 +60,9 @@ def placed(block: Block | None, at: Cell = FIRST, section: Section = HANDLING) -
     return place(block, section, form, at)
 
 
-@given(st.integers(0, 3), st.booleans(), in_table, two_forms)
+@given(labels=st.integers(0, 3), headers=st.booleans(), at=in_table, carried=two_forms)
 def test_the_whole_table_lands_where_it_was_wherever_the_cursor_is(
-    labels: int,
-    headers: bool,
-    at: Cell,
-    carried: Form,  # noqa: FBT001 — hypothesis draws it
+    *, labels: int, headers: bool, at: Cell, carried: Form
 ) -> None:
     block = block_of(HANDLING, NUMBERS, labels, headers=headers)
     assert placed(carried(block), at).numbers == NUMBERS
@@ -74,7 +71,7 @@ def test_the_whole_table_lands_where_it_was_wherever_the_cursor_is(
 @pytest.mark.parametrize("section", TABLES, ids=lambda section: f"{section.key}-{len(section.cells)}")
 @pytest.mark.parametrize("headers", [False, True])
 @given(carried=two_forms)
-def test_every_table_of_every_form_comes_back(section: Section, headers: bool, carried: Form) -> None:  # noqa: FBT001
+def test_every_table_of_every_form_comes_back(section: Section, *, headers: bool, carried: Form) -> None:
     values = {cell: Decimal(i) for i, cell in enumerate(section.cells)}
     labels = printed_grid(section).label_columns
     block = block_of(section, values, labels, headers=headers)
