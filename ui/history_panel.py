@@ -1,4 +1,4 @@
-"""更改记录: what was changed, from what to what, when and how."""
+"""修改记录: what was changed, from what to what, when and how."""
 
 from __future__ import annotations
 
@@ -131,9 +131,9 @@ class HistoryDialog(QDialog):
         self.model = HistoryModel(session.report.form, self)
         self.places = self._choice(session.report.form, place)
         self.table = _table(self.model)
-        self.nothing = QLabel("还没有更改")
+        self.nothing = QLabel("还没有修改")
         self.nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self.setWindowTitle("更改记录")
+        self.setWindowTitle("修改记录")
         self._lay_out()
         self.resize(1040, 520)
         self._show()
@@ -141,7 +141,7 @@ class HistoryDialog(QDialog):
     def _choice(self, form: Form, place: str | None) -> QComboBox:
         choice = QComboBox()
         choice.setAccessibleName("查看范围")
-        choice.addItem("整份报告的更改", None)
+        choice.addItem("整份报告的修改", None)
         if place is not None:
             choice.addItem(f"只看{form.name_of(place)}", place)
             choice.setCurrentIndex(1)
@@ -172,7 +172,7 @@ class HistoryDialog(QDialog):
 def _table(model: HistoryModel) -> QTableView:
     table = QTableView()
     table.setModel(model)
-    table.setAccessibleName("更改记录")
+    table.setAccessibleName("修改记录")
     table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
     table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
     table.setTabKeyNavigation(False)

@@ -104,9 +104,13 @@ def test_of_many_edits_only_the_last_is_drawn(
         ask(request)
 
     monkeypatch.setattr(preview.process, "ask", note)
+    preview._pause.setInterval(WAIT)
+    for number in range(20):
+        session.set_number(CELL, Decimal(number))
+        preview._ask()  # as scrolling does
+    assert not asked
     with qtbot.waitSignal(preview.process.sizes, timeout=WAIT):
-        for number in range(20):
-            session.set_number(CELL, Decimal(number))
+        preview._pause.start(0)
     (only,) = [request for request in asked if "report" in request]
     assert report_file.loads(str(only["report"]).encode()).numbers[CELL] == Decimal(19)
 
