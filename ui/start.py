@@ -46,7 +46,7 @@ def open_window(library_file: Path, files: Sequence[Path] = ()) -> int:
 
 def make_application() -> QApplication:
     """Make the application, with Qt's own words in Chinese."""
-    application = QApplication(sys.argv[:1])
+    application = QApplication([*sys.argv[:1], *theme.STYLE])
     application.setApplicationName("gouji")
     application.setApplicationDisplayName("")
     words = QTranslator(application)

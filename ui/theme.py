@@ -27,6 +27,7 @@ _FAMILIES = (  # the first that is installed
     "WenQuanYi Micro Hei",
     "文泉驿微米黑",
 )
+STYLE = ("-style", "Fusion")  # for the constructor of the application: naming it there spares Python the class QStyle
 POINTS = 10  # of the interface; tables and texts multiply it by the zoom
 
 _DRESSED = "dressed"  # the property of the application that says that it follows the system
@@ -125,7 +126,6 @@ def palette_of(tone: Colours) -> QPalette:
 
 def apply(application: QApplication, *, dark: bool | None = None) -> None:
     """Dress the application; light or dark as the system, and along with it, unless `dark` says which."""
-    application.setStyle("Fusion")
     application.setFont(ui_font())
     if not application.property(_DRESSED):
         application.setProperty(_DRESSED, True)
@@ -157,6 +157,7 @@ __all__ = [
     "LIGHT",
     "MUST",
     "SEVERITY_NAMES",
+    "STYLE",
     "VERIFY",
     "Colours",
     "apply",
