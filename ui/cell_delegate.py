@@ -152,7 +152,7 @@ class CellDelegate(QStyledItemDelegate):
         if look.equal:
             self._tick(painter, inner, tone.done)
         elif box.text:
-            words = self.fonts.wrap(box.text, inner.width(), 1, small=True)
+            words = self.fonts.wrap(self._model.text_of(box), inner.width(), 1, small=True)
             painter.drawText(inner, _RIGHT | _MIDDLE, words[0])
         else:
             painter.drawText(inner, _RIGHT | _MIDDLE, look.text)

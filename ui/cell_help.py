@@ -7,10 +7,10 @@ from html import escape
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QToolButton, QWidget
 
-from model.numbers import with_unit
+from model.numbers import number_text, with_unit
 from model.schema import Cell
 from ui import theme
-from ui.looks import findings_to_mark
+from ui.looks import findings_to_mark, proposal_at
 from ui.session import Session
 
 
@@ -24,6 +24,9 @@ def help_lines(session: Session, cell: Cell) -> list[tuple[str, str]]:
     before = session.last_year.numbers.get(cell) if session.last_year else None
     if before is not None:
         lines.append(("上年", with_unit(before, form.kinds[cell])))
+    proposal = proposal_at(session, cell)
+    if proposal is not None:
+        lines.append(("建议值", f"{number_text(proposal)}（按Ctrl+.采用）"))
     lines += [(theme.SEVERITY_NAMES[f.severity], f.message) for f in findings_to_mark(session, cell)]
     return [(heading, words) for heading, words in lines if words]
 

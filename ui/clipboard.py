@@ -15,7 +15,7 @@ from model.numbers import number_text
 from model.report import Report
 from model.schema import Cell, Section
 from model.storage.records import How
-from model.totals import derived_totals, without_derivable_totals
+from model.totals import without_derivable_totals
 from ui.session import Session
 
 _NAMED = 3  # places that a sentence names before it says how many there are
@@ -87,9 +87,6 @@ def with_derived(typed: Report, pasted: Mapping[Cell, Decimal | None]) -> dict[C
 
     A total that differs is somebody's word and stays.
     """
-    after = typed.with_numbers(pasted)
-    lean = without_derivable_totals(after)
-    freed = {c for c, v in pasted.items() if v is not None and c in after.form.totals and c not in lean.numbers}
-    trial = after.with_numbers(dict.fromkeys(freed))
-    derived = derived_totals(trial)
-    return {c: None if c in freed and derived.get(c) == v else v for c, v in pasted.items()}
+    lean = without_derivable_totals(typed.with_numbers(pasted)).numbers
+    totals = typed.form.totals
+    return {cell: None if cell in totals and cell not in lean else value for cell, value in pasted.items()}

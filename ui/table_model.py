@@ -11,7 +11,7 @@ from model.checks import Finding
 from model.grid import Box, Grid, Role, screen_grid
 from model.numbers import NotANumberError, number_text, parse_entry
 from model.schema import Cell, Section
-from ui.looks import NOTHING, Look, findings_to_mark, looks_of
+from ui.looks import NOTHING, Look, findings_to_mark, is_sum, looks_of
 from ui.session import Session
 from ui.theme import SEVERITY_NAMES
 
@@ -21,6 +21,8 @@ _Flag = Qt.ItemFlag
 _Role = Qt.ItemDataRole
 _CENTRED = Qt.AlignmentFlag.AlignCenter
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+_UNPRINTED = "（不打印）"
+_HELPS = "帮助核对的数，只在屏幕上显示，不打印"
 
 
 class TableModel(QAbstractTableModel):
@@ -115,12 +117,13 @@ class TableModel(QAbstractTableModel):
 
     def text_of(self, box: Box) -> str:
         """Give the words or the number of a box."""
-        return box.text or self.look(box).text
+        unprinted = _UNPRINTED if box.role is Role.BALANCE and box.text else ""
+        return f"{box.text}{unprinted}" or self.look(box).text
 
     def tip_of(self, box: Box) -> str | None:
         """Give the sentences about a number, or a label in full."""
         if box.cell is None:
-            return box.text or self._sum_tip(box)
+            return _HELPS if is_sum(box) else box.text
         lines = [finding.message for finding in self.findings(box.cell)]
         look = self.look(box)
         if look.proposal is not None:
@@ -129,9 +132,6 @@ class TableModel(QAbstractTableModel):
         if look.last:
             lines.append(f"上年：{look.last}")
         return "\n".join(lines) or None
-
-    def _sum_tip(self, box: Box) -> str | None:
-        return "帮助核对的数，不打印" if box.role in {Role.SUBTOTAL, Role.BALANCE} else None
 
     def spoken(self, box: Box) -> str:
         """Say all about a box, for a screen reader: table, row, column, value, state."""

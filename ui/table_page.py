@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QMenu, QPushButton, QVBoxLayout, QWidget
 
 from model.schema import Cell, Section
 from model.storage.records import How
-from ui import clipboard, theme
+from ui import theme
 from ui.cell_help import CellHelp
 from ui.looks import proposal_at
 from ui.proposals import STEP as TAKEN
@@ -61,6 +63,8 @@ class TablePage(QWidget):
         column.addWidget(self.notice)
         column.addWidget(self.help)
         self.setFocusProxy(self.view)
+        for before, after in pairwise((self.view, self.last_year, self.help_button, self.zero)):
+            QWidget.setTabOrder(before, after)
         self.view.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
 
     def _buttons(self) -> QHBoxLayout:
@@ -216,6 +220,8 @@ class TablePage(QWidget):
 
     def copy(self) -> None:
         """Copy the selected numbers; the whole table with its labels."""
+        from ui import clipboard
+
         block = clipboard.copied(self.section, self.session.report, self.view.selected_cells())
         QGuiApplication.clipboard().setMimeData(clipboard.to_mime(block))
 
@@ -232,6 +238,8 @@ class TablePage(QWidget):
         if self.session.read_only:
             self.say(self.session.read_only)
             return
+        from ui import clipboard
+
         chosen = self.view.selected_cells()
         at = chosen[0] if chosen else cell
         self.say(clipboard.paste(self.session, self.section, QGuiApplication.clipboard().mimeData(), at, chosen))

@@ -12,6 +12,7 @@ from PySide6.QtGui import (
     QInputMethodEvent,
     QKeyEvent,
     QMouseEvent,
+    QPalette,
     QResizeEvent,
     QShowEvent,
 )
@@ -64,6 +65,7 @@ class TableView(QTableView):
     def _plain(self) -> None:
         self.setAccessibleName(self.table.section.heading)
         self.setShowGrid(False)
+        self.viewport().setBackgroundRole(QPalette.ColorRole.Window)
         self.verticalHeader().hide()
         self.verticalHeader().setMinimumSectionSize(8)
         self.setCornerButtonEnabled(False)
