@@ -66,7 +66,7 @@ def _decimal(found: re.Match[str], text: str) -> Decimal:
     if len(decimals) > DECIMALS:
         raise NotANumberError(text, f"“{clip(text)}”小数太长，最多{DECIMALS}位")
     value = Decimal(f"{whole}.{decimals}" if decimals else whole)
-    return -value if found["sign"] and value else value
+    return -value if found["sign"] else value  # minus zero comes out as zero
 
 
 def parse_entry(text: str, kind: Kind) -> Decimal | None:

@@ -4,13 +4,15 @@ import json
 import os
 import subprocess
 import sys
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import pytest
 
+import commands
+from commands import Command
 from model.report import Level, Report
 from model.report_file import dumps, loads
 from model.schema import Cell
@@ -289,3 +291,22 @@ def test_no_command_loads_qt_and_none_more_than_it_needs(command: str, tmp_path:
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, check=True, cwd=ROOT, encoding="utf-8")
     needed = {"convert": ["reportlab"]}.get(command, [])
     assert done.stdout.splitlines()[-1] == f"0 {needed}"
+
+
+@pytest.mark.parametrize(
+    "error, sentence",
+    [
+        (RuntimeError("坏了"), "程序内部出错，请报告开发者（RuntimeError：坏了）"),
+        (KeyboardInterrupt(), "已中断"),
+        (RecursionError(), "程序内部出错，请报告开发者（RecursionError：）"),
+    ],
+)
+def test_even_a_bug_is_told_in_one_sentence(
+    error: BaseException, sentence: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def fail(_argv: Sequence[str]) -> int:
+        raise error
+
+    monkeypatch.setitem(cast("dict[str, Command]", commands.COMMANDS), "check", fail)
+    assert commands.run(["check"]) == 2
+    assert capsys.readouterr() == ("", f"{sentence}\n")
