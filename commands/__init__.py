@@ -59,7 +59,7 @@ def run(argv: Sequence[str]) -> int:
     _speak_utf8()
     try:
         code = _dispatch(argv)
-        sys.stdout.flush()
+        print(end="", flush=True)  # unlike sys.stdout.flush(), also where a windowed program has no output
     except (Exception, KeyboardInterrupt) as error:  # noqa: BLE001 — also of a bug the user reads a sentence
         if isinstance(error, OSError):
             _silence()
@@ -85,7 +85,7 @@ def _sentence(error: BaseException) -> str:
 
 
 def _dispatch(argv: Sequence[str]) -> int:
-    if not argv or argv[0] in {"-h", "--help"}:
+    if not argv or not {"-h", "--help"}.isdisjoint(argv):
         print(USAGE, end="")
         return DONE if argv else FAILED
     command = COMMANDS.get(argv[0])

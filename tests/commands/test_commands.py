@@ -235,8 +235,9 @@ def test_wrong_arguments_give_2_and_are_told_in_chinese(arguments: list[object],
     assert not {"error", "usage", "argument"} & set(done.stderr.lower().split())
 
 
-def test_help_is_no_mistake() -> None:
-    done = gouji("--help")
+@pytest.mark.parametrize("arguments", [["--help"], ["-h"], ["check", "--help"], ["sum", "-h"]])
+def test_help_is_no_mistake(arguments: list[str]) -> None:
+    done = gouji(*arguments)
     assert (done.returncode, done.stderr) == (0, "")
     assert "main.py convert" in done.stdout
 
