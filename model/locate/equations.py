@@ -143,7 +143,7 @@ def system(identities: tuple[Identity, ...], blank: frozenset[Cell]) -> System:
     A blank total whose parts are there counts as there: its parts stand for it, because it will always be
     what they give. Every other identity with a blank cell says nothing yet.
     """
-    known = _derived(identities, blank)
+    known = derived(identities, blank)
     equations = []
     for identity in identities:
         left, right = _added(identity.left, blank, known), _added(identity.right, blank, known)
@@ -162,24 +162,24 @@ def neighbours(identities: tuple[Identity, ...]) -> frozenset[tuple[Cell, Cell]]
     return frozenset(chain(pairs, ((b, a) for a, b in pairs)))
 
 
-def _derived(identities: tuple[Identity, ...], blank: frozenset[Cell]) -> dict[Cell, Terms]:
-    """Write every blank total that follows from its parts as a sum of typed cells."""
-    derived: dict[Cell, Terms] = {}
+def derived(identities: tuple[Identity, ...], blank: frozenset[Cell]) -> dict[Cell, Terms]:
+    """Write every blank total that follows from its parts as a sum of typed cells, as `model.totals` fills it in."""
+    totals = {identity.total for identity in identities}
     ways = [(identity.total, identity.right) for identity in identities if identity.total in blank]
-    for _ in range(2):  # the crossing of the totals stands before the totals that it adds up
-        for cell, parts in ways:
-            terms = _added(parts, blank, derived)
-            if terms is not None:
-                derived.setdefault(cell, terms)
-    return derived
+    known: dict[Cell, Terms] = {}
+    for cell, parts in sorted(ways, key=lambda way: not totals.isdisjoint(way[1])):  # parts before wholes
+        terms = _added(parts, blank, known)
+        if terms is not None:
+            known.setdefault(cell, terms)
+    return known
 
 
-def _added(cells: tuple[Cell, ...], blank: frozenset[Cell], derived: Mapping[Cell, Terms]) -> Terms | None:
+def _added(cells: tuple[Cell, ...], blank: frozenset[Cell], known: Mapping[Cell, Terms]) -> Terms | None:
     """Add cells up, a derived total through its parts; None if one of them is not there."""
     terms: Terms = {}
     for cell in cells:
-        if cell in blank and cell not in derived:
+        if cell in blank and cell not in known:
             return None
-        for part, n in (derived[cell] if cell in blank else {cell: 1}).items():
+        for part, n in (known[cell] if cell in blank else {cell: 1}).items():
             terms[part] = terms.get(part, 0) + n
     return terms

@@ -11,10 +11,11 @@ from bench.locate import published as published_table
 from model.checks import Verdict, findings
 from model.forms import FORM_2021, FORMS
 from model.locate import Correction, Location, corrections, locate
+from model.locate.equations import derived
 from model.locate.slips import slipped
 from model.report import Level, Report
 from model.schema import Cell, Kind, Severity
-from model.totals import with_totals, without_derivable_totals
+from model.totals import derived_totals, with_totals, without_derivable_totals
 from tests.samples import balanced_reports, example, needs_shared, partial_numbers, published
 
 CELLS = FORM_2021.tables["applications"].cells
@@ -99,10 +100,27 @@ def test_the_totals_left_at_0_in_a_published_report() -> None:
     ]
 
 
-def test_two_neighbours_that_took_each_others_number_are_one_mistake() -> None:
-    here, there = Cell("applications/received/natural_person"), Cell("applications/received/enterprise")
+def test_a_total_left_at_0_is_likelier_than_a_part_that_should_be_0() -> None:
+    report = disputes(0, corrected=0, pending=0)
+    assert corrections(report) == (Correction(Cell(f"{BLOCK}/total"), Decimal(0), Decimal(5)),)
+
+
+@pytest.mark.parametrize("row", ["received", "refused_state_secret"])
+def test_two_neighbours_that_took_each_others_number_are_one_mistake(row: str) -> None:
+    here, there = Cell(f"applications/{row}/natural_person"), Cell(f"applications/{row}/enterprise")
     wrong = JIYUAN.with_numbers({here: JIYUAN.numbers[there], there: JIYUAN.numbers[here]})
     assert {one.cell: one.value for one in corrections(wrong)} == {c: JIYUAN.numbers[c] for c in (here, there)}
+
+
+def test_parts_are_named_before_totals_that_explain_as_well() -> None:
+    rows = ("other_fee_unpaid", "not_processed_petition")
+    here, there = (Cell(f"applications/{row}/natural_person") for row in rows)
+    location = locate(JIYUAN.with_numbers({here: JIYUAN.numbers[there], there: JIYUAN.numbers[here]}))
+    assert {one.cell for one in location.best} == {here, there}
+    assert [{one.cell.column for one in candidate} for candidate in location.candidates] == [
+        {"natural_person"},
+        {"total"},
+    ]
 
 
 # Numbers that cannot be
@@ -134,6 +152,16 @@ def test_a_total_that_follows_its_parts_is_never_named(full: Report, data: st.Da
     for candidate in location.candidates:
         assert {one.cell for one in candidate} <= set(typed.numbers)
         assert not broken(with_totals(applied(wrong, candidate)))
+
+
+@given(st.frozensets(st.sampled_from(FORM_2021.typed_cells), max_size=3), st.data())
+def test_the_same_totals_follow_as_are_filled_in(parts: frozenset[Cell], data: st.DataObject) -> None:
+    typed = data.draw(st.frozensets(st.sampled_from(list(FORM_2021.totals))))
+    blank = parts | (set(FORM_2021.totals) - typed)
+    report = example().with_numbers(dict.fromkeys(FORM_2021.cells, Decimal(1))).with_numbers(dict.fromkeys(blank))
+    known = derived(FORM_2021.identities, blank)
+    values = {cell: sum(n * report.numbers[part] for part, n in terms.items()) for cell, terms in known.items()}
+    assert values == derived_totals(report)
 
 
 def test_without_typed_totals_a_slip_can_still_be_told_in_a_column_with_few_numbers() -> None:
