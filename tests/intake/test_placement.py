@@ -122,6 +122,12 @@ def test_a_wrong_text_in_the_first_column_of_a_whole_table_is_not_taken_for_a_la
     assert [one.cell for one in found.refused] == [HANDLING.cells[21]]
 
 
+def test_a_wrong_text_before_the_rest_of_a_whole_row_is_not_taken_for_a_label() -> None:
+    found = placed(Block.from_tsv("十二\t1\t2\t3\t4\t5\t6"))
+    assert [one.cell for one in found.refused] == [FIRST]
+    assert placed(Block.from_tsv("本年新收\t1\t2\t3\t4\t5\t6")).numbers.keys() == set(HANDLING.cells[:6])
+
+
 @pytest.mark.parametrize(
     "text,at,reason",
     [
