@@ -7,6 +7,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from time import monotonic
 from typing import Protocol
+from weakref import proxy
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QUndoCommand, QUndoStack
@@ -241,7 +242,7 @@ class _Edit(QUndoCommand):
 
     def __init__(self, session: Session, changes: Sequence[Change], how: How, step: str) -> None:
         super().__init__(step)
-        self._session = session
+        self._session = proxy(session)  # a cycle through Qt's stack is freed in an order that crashes
         self._changes = tuple(changes)
         self._how = how
         self._last = monotonic()
