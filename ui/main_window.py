@@ -14,7 +14,7 @@ from model.storage.library import Library
 from model.storage.records import State
 from ui import menus
 from ui.actions import Actions
-from ui.header_strip import deadline_of
+from ui.face import Face
 from ui.report_page import ReportPage
 from ui.session import Session
 from ui.status_line import StatusLine
@@ -46,6 +46,7 @@ class MainWindow(QMainWindow):
         self.setStatusBar(self._status)
         self._lay_out()
         self.actions_by_key = menus.build(self, Actions(self).by_key())
+        self._face = Face(self)
         looks = library.setting("looks") or "looks_system"
         self.actions_by_key[looks].setChecked(True)
         self._connect()
@@ -101,7 +102,7 @@ class MainWindow(QMainWindow):
         else:
             self._show(self._make_first_page())
         self._status.say("")
-        self._update()
+        self._face.update()
 
     def _make_library_page(self, current: int | None) -> QWidget:
         from ui.library_page import LibraryPage
@@ -151,15 +152,15 @@ class MainWindow(QMainWindow):
         page.show_tab(page.tabs.currentIndex())
         self._remember("report", str(report_id))
         self._status.say("每一格录入后立即保存")
-        self._update()
+        self._face.update()
         return session
 
     def _listen(self, page: ReportPage, session: Session) -> None:
         session.saved.connect(self._status.saved)
         session.refused.connect(self._status.refuse)
-        session.checked.connect(self._update_counts)
-        session.state_changed.connect(self._update)
-        session.undo_stack.indexChanged.connect(self._update_undo)
+        session.checked.connect(self._face.update_counts)
+        session.state_changed.connect(self._face.update)
+        session.undo_stack.indexChanged.connect(self._face.update_undo)
         header, act = page.header, self.actions_by_key
         header.edit.connect(act["heading"].trigger)
         header.export.connect(act["pdf"].trigger)
@@ -174,7 +175,8 @@ class MainWindow(QMainWindow):
     def _close_report(self) -> None:
         self.commit()
         if self.report_page:
-            self.report_page.remember()
+            self.report_page.leave()
+            self.report_page.session.undo_stack.indexChanged.disconnect(self._face.update_undo)  # it fires as it dies
             self.report_page = None
 
     def commit(self) -> bool:
@@ -239,43 +241,7 @@ class MainWindow(QMainWindow):
         """The line at the foot."""
         return self._status
 
-    # How it is kept in step
-
-    def _update(self) -> None:
-        session, writable = self.session, self.library.read_only is None
-        final = session is not None and session.state is State.FINAL
-        for key, action in self.actions_by_key.items():
-            needs = action.property("needs")
-            met = {menus.REPORT: session is not None, menus.WRITE: writable}.get(needs, True)
-            action.setEnabled(met and (key != "finalise" or not final) and (key != "reopen" or final))
-        self._show_title()
-        self._update_undo()
-        self._update_counts()
-        for key in ("findings", "preview"):
-            button = self.report_page and getattr(self.report_page.header, f"{key}_button")
-            self.actions_by_key[key].setChecked(bool(button and button.isChecked()))
-        self._status.show_zoom(self.report_page.zoom if self.report_page else None)
-
-    def _show_title(self) -> None:
-        if self.session is None:
-            self.setWindowTitle("勾稽 · 报告库")
-            return
-        report = self.session.report
-        self.setWindowTitle(f"{report.unit} · {report.year}年度 · {self.session.state.label}")
-
-    def _update_undo(self) -> None:
-        stack = self.session.undo_stack if self.session else None
-        open_ = self.session is not None and self.session.read_only is None
-        undo, redo = self.actions_by_key["undo"], self.actions_by_key["redo"]
-        undo.setEnabled(bool(stack and open_ and stack.canUndo()))
-        redo.setEnabled(bool(stack and open_ and stack.canRedo()))
-        undo.setText(f"撤销 {stack.undoText()}".rstrip() if stack else "撤销")
-        redo.setText(f"重做 {stack.redoText()}".rstrip() if stack else "重做")
-
-    def _update_counts(self) -> None:
-        self._status.count(len(self.session.blanks) if self.session else None)
-        unfinished = self.session is not None and self.session.state is not State.FINAL
-        self._status.due(deadline_of(self.session.stored) if self.session and unfinished else None, self.today)
+    # How it is left
 
     def _remember(self, key: str, value: str) -> None:
         if self.library.setting(key) != value:
@@ -293,9 +259,7 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self._remember("window", self.saveGeometry().toBase64().toStdString())
-        self.commit()
-        if self.report_page:
-            self.report_page.remember()
+        self._close_report()
         super().closeEvent(event)
 
 

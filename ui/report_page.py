@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QSplitter, QTabBar, QTabWidget, QVBoxLayout, QWidget
 
@@ -31,8 +31,6 @@ _ROOM_FOR_BOTH = 1500
 
 class ReportPage(QWidget):
     """The report that is open in the window."""
-
-    tab_shown = Signal(int)
 
     def __init__(
         self, session: Session, library: Library, *, preview: bool = True, parent: QWidget | None = None
@@ -104,8 +102,10 @@ class ReportPage(QWidget):
         self.header.preview_button.setChecked(not self.preview_side.isHidden())
         self.header.preview_button.setEnabled(self._may_preview)
 
-    def remember(self) -> None:
-        """Keep how the window is left."""
+    def leave(self) -> None:
+        """Keep how the page is left, and end what runs beside it."""
+        if self._preview:
+            self._preview.stop()
         keep = {
             f"tab {self.session.id}": str(self.tabs.currentIndex()),
             "findings": "off" if self.findings_side.isHidden() else "on",
@@ -150,7 +150,6 @@ class ReportPage(QWidget):
         self._page(index)
         if self._preview is not None:
             self._preview.show_section(self.sections[index].heading)
-        self.tab_shown.emit(index)
 
     def finish(self) -> bool:
         """Take what is being typed into a cell; False if it is no number."""
