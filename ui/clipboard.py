@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from decimal import Decimal
+from collections.abc import Iterable, Sequence
 
 from PySide6.QtCore import QMimeData
 
@@ -15,7 +14,6 @@ from model.numbers import number_text
 from model.report import Report
 from model.schema import Cell, Section
 from model.storage.records import How
-from model.totals import without_derivable_totals
 from ui.session import Session
 
 _NAMED = 3  # places that a sentence names before it says how many there are
@@ -65,8 +63,11 @@ def paste(session: Session, section: Section, data: QMimeData, at: Cell, chosen:
         return f"没有粘贴：{error.sentence}"
     if placed.refused:
         return _refusal(session, placed)
-    changes = [session.change_to(cell, value) for cell, value in with_derived(session.typed, placed.numbers).items()]
-    return _success(placed) if session.edit(changes, How.PASTED, "粘贴") else session.read_only or "没有粘贴"
+    return (
+        _success(placed)
+        if session.edit(session.entering(placed.numbers), How.PASTED, "粘贴")
+        else session.read_only or "没有粘贴"
+    )
 
 
 def _refusal(session: Session, placed: Placement) -> str:
@@ -80,13 +81,3 @@ def _success(placed: Placement) -> str:
     if placed.dashes:
         done += f"，其中{placed.dashes}处“/”“-”之类不是数字，按空白处理，没有的请填0"
     return done
-
-
-def with_derived(typed: Report, pasted: Mapping[Cell, Decimal | None]) -> dict[Cell, Decimal | None]:
-    """Leave out the pasted totals that are as their parts give them: they go on following their parts.
-
-    A total that differs is somebody's word and stays.
-    """
-    lean = without_derivable_totals(typed.with_numbers(pasted)).numbers
-    totals = typed.form.totals
-    return {cell: None if cell in totals and cell not in lean else value for cell, value in pasted.items()}

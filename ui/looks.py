@@ -40,7 +40,7 @@ def looks_of(session: Session, grid: Grid) -> dict[Box, Look]:
 
 def corrections_of(session: Session) -> Mapping[Cell, Decimal]:
     """Give the cells that are located as wrong, each with its right value."""
-    return {one.cell: one.value for one in getattr(session, "corrections", ())}
+    return {one.cell: one.value for one in session.corrections}
 
 
 def findings_to_mark(session: Session, cell: Cell) -> tuple[Finding, ...]:
@@ -72,7 +72,7 @@ def _cell_look(session: Session, cell: Cell, corrections: Mapping[Cell, Decimal]
         cell in session.report.form.totals and cell not in session.typed.numbers,
         number_text(last),
         Severity.HARD if cell in corrections else strongest,
-        cell in corrections or (not corrections and _is_named(found, cell, proposal)),
+        cell in corrections or (not (corrections and strongest is Severity.HARD) and _is_named(found, cell, proposal)),
         proposal,
     )
 

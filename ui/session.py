@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 from decimal import Decimal
 from time import monotonic
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 from weakref import proxy
 
 from PySide6.QtCore import QObject, Signal
@@ -17,7 +17,10 @@ from model.errors import UserError
 from model.report import Explanation, Level, Report
 from model.schema import Cell, Severity
 from model.storage.records import Change, How, State, Stored
-from model.totals import derived_totals, with_totals
+from model.totals import derived_totals, with_totals, without_derivable_totals
+
+if TYPE_CHECKING:
+    from model.locate import Correction
 
 BURST = 2.0  # seconds: letters typed within it into one text are one step of undo
 _TYPED_TEXT = 1  # id of the commands that may grow together
@@ -137,6 +140,16 @@ class Session(QObject):
         """Give the change that brings a place from what was typed there to `value`."""
         return Change(place, self.typed.value(place), value)
 
+    def entering(self, numbers: Mapping[Cell, Decimal | None]) -> list[Change]:
+        """Give the changes that enter numbers from elsewhere: totals that are as their parts give them stay derived.
+
+        A total that differs is somebody's word and is entered.
+        """
+        lean = without_derivable_totals(self.typed.with_numbers(numbers)).numbers
+        totals = self.report.form.totals
+        follows = {cell for cell in numbers if cell in totals and cell not in lean}
+        return [self.change_to(cell, None if cell in follows else value) for cell, value in numbers.items()]
+
     def fill_blanks(self, cells: Iterable[Cell]) -> bool:
         """Write 0 into the blank cells of these that nothing else gives (“本年度无此类情形”)."""
         totals = self.report.form.totals
@@ -217,12 +230,21 @@ class Session(QObject):
 
     def _check(self) -> None:
         self.findings = findings(self.report, self.last_year)
+        self.corrections = self._located()
         at: dict[str, list[Finding]] = {}
         for finding in filter(self.is_open, self.findings):
             for place in finding.at:
                 at.setdefault(place, []).append(finding)
         self._findings_at = {place: tuple(sorted(found, key=_rank)) for place, found in at.items()}
         self.checked.emit()
+
+    def _located(self) -> tuple[Correction, ...]:
+        """Name the cells that must be wrong; while no identity is broken there is nothing to look for."""
+        if not any(f.severity is Severity.HARD and f.verdict is Verdict.BROKEN for f in self.findings):
+            return ()
+        from model.locate import corrections
+
+        return corrections(self.typed)
 
 
 _STRENGTH = {severity: rank for rank, severity in enumerate(Severity)}
@@ -243,33 +265,34 @@ class _Edit(QUndoCommand):
     def __init__(self, session: Session, changes: Sequence[Change], how: How, step: str) -> None:
         super().__init__(step)
         self._session = proxy(session)  # a cycle through Qt's stack is freed in an order that crashes
-        self._changes = tuple(changes)
+        self.changes = tuple(changes)
         self._how = how
-        self._last = monotonic()
+        self.last = monotonic()
         self.done = False
 
     def redo(self) -> None:
         """Make the changes; the first time as they came to be, later as undone."""
-        self.done = self._session.apply(self._changes, self._how, self.text())
+        self.done = self._session.apply(self.changes, self._how, self.text())
         self._how = How.UNDONE
         self.setObsolete(not self.done)
 
     def undo(self) -> None:
         """Take the changes back."""
-        back = [change.reverse for change in reversed(self._changes)]
+        back = [change.reverse for change in reversed(self.changes)]
         self._session.apply(back, How.UNDONE, f"撤销 {self.text()}")
 
     def id(self) -> int:
         """Let what is typed into one text grow together."""
-        single = len(self._changes) == 1 and isinstance(self._changes[0].new, str)
+        single = len(self.changes) == 1 and isinstance(self.changes[0].new, str)
         return _TYPED_TEXT if single and self.text() == "录入" else -1
 
     def mergeWith(self, other: QUndoCommand) -> bool:
         """Take in the next letters of the same text, unless there was a pause."""
-        assert isinstance(other, _Edit)
-        mine, theirs = self._changes[0], other._changes[0]
-        if mine.place != theirs.place or other._last - self._last > BURST:
+        if not isinstance(other, _Edit):
             return False
-        self._changes = (Change(mine.place, mine.old, theirs.new),)
-        self._last = other._last
+        mine, theirs = self.changes[0], other.changes[0]
+        if mine.place != theirs.place or other.last - self.last > BURST:
+            return False
+        self.changes = (Change(mine.place, mine.old, theirs.new),)
+        self.last = other.last
         return True

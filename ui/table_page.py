@@ -208,7 +208,7 @@ class TablePage(QWidget):
             self.say("这一格没有建议值")
             return False
         self.view.editing.cancel()
-        return self.session.set_number(cell, value, How.FILLED, TAKEN)
+        return self.session.edit(self.session.entering({cell: value}), How.FILLED, TAKEN)
 
     def clear(self) -> None:
         """Make the selected numbers blank; totals are derived again."""

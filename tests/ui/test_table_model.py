@@ -13,6 +13,7 @@ from model.forms import FORM_2021
 from model.grid import Role
 from model.report import Report
 from model.schema import Cell, Section, Severity
+from model.storage.records import How
 from ui.looks import EQUAL
 from ui.session import Session
 from ui.table_model import TableModel
@@ -97,15 +98,14 @@ def test_a_broken_row_marks_all_its_cells_and_its_typed_total_most(full_session:
 
 
 def test_the_cell_located_as_wrong_is_marked_most(full_session: Session) -> None:
-    class Correction:
-        cell, was, value = RECEIVED, Decimal(1), Decimal(2)
-
-    full_session.set_number(RECEIVED_TOTAL, Decimal(1))
-    full_session.corrections = (Correction,)  # type: ignore[attr-defined]  # comes with error location
+    wrong = Cell("applications/refused_third_party/enterprise")
+    full = full_session.report.numbers
+    full_session.edit([full_session.change_to(cell, full[cell]) for cell in HANDLING.cells], How.TYPED, "录入")
+    full_session.set_number(wrong, full[wrong] + 30)
     model = TableModel(HANDLING, full_session)
     marked = [cell for cell in HANDLING.cells if model.look(model.grid.box_of[cell]).culprit]
-    assert marked == [RECEIVED]
-    assert model.look(model.grid.box_of[RECEIVED]).proposal == 2
+    assert marked == [wrong]
+    assert model.look(model.grid.box_of[wrong]).proposal == full[wrong]
 
 
 def test_an_empty_table_is_not_marked(session: Session) -> None:
