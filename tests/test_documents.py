@@ -27,7 +27,7 @@ def test_the_readme_shows_the_commands_as_the_program_does() -> None:
     usages = {re.split(r"  +", line.strip())[0] for line in USAGE.splitlines() if re.search(r"main\.py \w", line)}
     shown = set(re.findall(r"^py (main\.py \w.*)$", README, re.MULTILINE))
     assert shown == usages
-    assert {usage.split()[1] for usage in usages} == set(COMMANDS)
+    assert {usage.split()[1] for usage in usages} <= set(COMMANDS)
 
 
 def test_the_readme_names_the_formats_that_can_be_read_and_written() -> None:
