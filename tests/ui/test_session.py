@@ -1,0 +1,165 @@
+"""The session: every edit on disk, checked and undoable; what cannot be written is not made."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from model.checks import findings
+from model.errors import UserError
+from model.forms import FORM_2021
+from model.report import Report
+from model.schema import Cell
+from model.storage.library import Library
+from model.storage.records import How, State
+from model.totals import with_totals
+from ui import session as module
+from ui.session import Session
+
+TEXT = "problems/text"
+RECEIVED = Cell("applications/received/natural_person")
+RECEIVED_TOTAL = Cell("applications/received/total")
+BROUGHT = Cell("applications/brought_forward/natural_person")
+CARRIED = Cell("applications/carried_forward/natural_person")
+Open = Callable[[Report], Session]
+
+cells = st.sampled_from(tuple(FORM_2021.cells))
+values = st.none() | st.integers(0, 999).map(Decimal)
+edits = st.dictionaries(cells, values, min_size=1, max_size=4)
+
+
+@settings(max_examples=30, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(steps=st.lists(edits, min_size=1, max_size=5), back=st.integers(0, 5))
+def test_undo_and_redo_bring_back_screen_and_library_exactly(
+    steps: list[dict[Cell, Decimal | None]], back: int, open_session: Open, full_report: Report, library: Library
+) -> None:
+    session = open_session(full_report)
+    states = [session.typed]
+    for step in steps:
+        session.edit([session.change_to(cell, value) for cell, value in step.items()], How.TYPED, "录入")
+        if session.typed != states[-1]:
+            states.append(session.typed)
+    back = min(back, len(states) - 1)
+    for _ in range(back):
+        session.undo_stack.undo()
+    assert session.typed == states[-1 - back] == library.load(session.id).report
+    for _ in range(back):
+        session.undo_stack.redo()
+    assert session.typed == states[-1] == library.load(session.id).report
+    assert session.report == with_totals(session.typed)
+    assert session.findings == findings(session.report, session.last_year)
+
+
+def test_what_cannot_be_written_is_not_made(
+    full_session: Session, library: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full_disk(*args: object) -> None:
+        raise UserError("磁盘已满")
+
+    before, said = full_session.typed, list[str]()
+    full_session.refused.connect(said.append)
+    monkeypatch.setattr(library, "write", full_disk)
+    assert not full_session.set_number(RECEIVED, Decimal(1))
+    assert full_session.typed == before
+    assert said == ["磁盘已满"]
+    assert not full_session.undo_stack.canUndo()
+
+
+def test_listeners_hear_of_derived_totals_too(session: Session) -> None:
+    heard: list[frozenset[str]] = []
+    session.changed.connect(heard.append)
+    for cell in FORM_2021.typed_cells:
+        if cell.startswith("applications/received/"):
+            session.set_number(cell, Decimal(1))
+    assert heard[-1] == {"applications/received/other_organisation", RECEIVED_TOTAL}
+    assert session.value(RECEIVED_TOTAL) == 6
+    assert session.is_derived(RECEIVED_TOTAL)
+
+
+def test_an_amount_is_kept_as_entered_even_if_it_is_equal(session: Session, library: Library) -> None:
+    cell = Cell("fees/charges/amount")
+    session.set_number(cell, Decimal(5))
+    session.set_number(cell, Decimal("5.00"))
+    assert str(library.load(session.id).report.numbers[cell]) == "5.00"
+    assert session.undo_stack.count() == 2
+
+
+def test_letters_typed_without_a_pause_are_one_step(session: Session, monkeypatch: pytest.MonkeyPatch) -> None:
+    now = iter([0.0, 1.0, 2.5, 10.0, 11.0])
+    monkeypatch.setattr(module, "monotonic", lambda: next(now))
+    for text in ("存", "存在", "存在问", "存在问题"):
+        session.set_text(TEXT, text)
+    assert session.undo_stack.count() == 2
+    session.undo_stack.undo()
+    assert session.value(TEXT) == "存在问"
+    session.undo_stack.undo()
+    assert session.value(TEXT) == ""
+
+
+def test_texts_of_two_places_and_pasted_ones_do_not_grow_together(
+    session: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(module, "monotonic", lambda: 0.0)
+    session.set_text(TEXT, "甲")
+    session.set_text("other_matters/text", "乙")
+    session.set_text("other_matters/text", "乙丙", How.PASTED, "粘贴")
+    assert session.undo_stack.count() == 3
+
+
+def test_an_explanation_settles_until_one_of_its_numbers_changes(open_session: Open, full_report: Report) -> None:
+    open_session(replace(full_report, year=full_report.year - 1))
+    session = open_session(full_report)
+    (finding,) = [f for f in session.findings if f.check == "X1" and f.at[0] == BROUGHT]
+    assert session.is_open(finding)
+    assert finding in session.hindrances
+    assert session.explain(finding, "上年年报登记有误", "张三")
+    assert not session.is_open(finding)
+    assert finding not in session.findings_at(BROUGHT)
+    session.set_number(BROUGHT, full_report.numbers[BROUGHT] + 1)
+    (again,) = [f for f in session.findings if f.check == "X1" and f.at[0] == BROUGHT]
+    assert session.is_open(again)
+
+
+def test_what_is_hard_cannot_be_explained_away(full_session: Session) -> None:
+    full_session.set_number(RECEIVED_TOTAL, Decimal(1))
+    hard = full_session.findings_at(RECEIVED_TOTAL)[0]
+    assert not full_session.explain(hard, "就是这样", "张三")
+    assert full_session.is_open(hard)
+
+
+def test_a_report_with_a_blank_cannot_be_final_and_a_final_one_not_changed(
+    open_session: Open, full_report: Report, library: Library
+) -> None:
+    session = open_session(full_report.with_number(CARRIED, None))
+    assert not session.finalise(date(2024, 1, 20))
+    session.set_number(CARRIED, full_report.numbers[CARRIED])
+    assert not session.hindrances
+    assert session.finalise(date(2024, 1, 20))
+    assert session.state is State.FINAL
+    assert not session.set_number(RECEIVED, Decimal(1))
+    assert library.load(session.id).report.numbers == full_report.numbers
+    assert session.reopen("补正一处")
+    assert session.set_number(RECEIVED, Decimal(1))
+
+
+def test_error_location_names_the_wrong_cell_and_is_silent_else(full_session: Session) -> None:
+    assert not full_session.corrections
+    numbers = full_session.report.numbers
+    wrong = Cell("applications/disclosed/enterprise")
+    full_session.edit([full_session.change_to(c, numbers[c]) for c in FORM_2021.totals], How.TYPED, "录入")
+    full_session.set_number(wrong, numbers[wrong] + 20)
+    assert [(one.cell, one.value) for one in full_session.corrections] == [(wrong, numbers[wrong])]
+    full_session.undo_stack.undo()
+    assert not full_session.corrections
+
+
+def test_numbers_from_elsewhere_leave_totals_derived_unless_they_differ(full_session: Session) -> None:
+    numbers = full_session.report.numbers
+    full_session.edit(full_session.entering(numbers), How.PASTED, "粘贴")
+    assert full_session.is_derived(RECEIVED_TOTAL)
+    full_session.edit(full_session.entering({**numbers, RECEIVED_TOTAL: Decimal(3)}), How.PASTED, "粘贴")
+    assert full_session.typed.numbers.keys() & FORM_2021.totals.keys() == {RECEIVED_TOTAL}
