@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt
-from PySide6.QtGui import QHelpEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QHelpEvent, QMouseEvent, QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QHeaderView, QToolTip, QWidget
 
 from model.grid import Box
@@ -23,6 +23,7 @@ class TableHeader(QHeaderView):
         self._heights: tuple[int, ...] = ()
         self.setMinimumSectionSize(8)
         self.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        self.viewport().setBackgroundRole(QPalette.ColorRole.Window)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setVisible(bool(self._boxes))
 

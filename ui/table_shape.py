@@ -28,9 +28,9 @@ def _matrix(grid: Grid, em: int, room: int) -> tuple[int, ...]:
     """Labels take what the numbers leave: a narrow upright one, one for groups, one for the rest."""
     count = grid.width - grid.label_columns
     groups = [int(em * 1.9), *[int(em * 6.2)] * (grid.label_columns - 2)]
-    number = _within(room // 13, int(em * 4.4), int(em * 9))
-    words = _within(room - sum(groups) - count * number, int(em * 11), int(em * 36))
-    return (*groups, words, *_spread(room - sum(groups) - words, count, int(em * 4.4), int(em * 9)))
+    number = _within(room // 13, int(em * 3.8), int(em * 9))
+    words = _within(room - sum(groups) - count * number, int(em * 9), int(em * 36))
+    return (*groups, words, *_spread(room - sum(groups) - words, count, int(em * 3.8), int(em * 9)))
 
 
 def _blocks(grid: Grid, em: int, room: int) -> tuple[int, ...]:

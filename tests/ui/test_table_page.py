@@ -5,7 +5,7 @@ from decimal import Decimal
 
 import pytest
 from PySide6.QtCore import QEvent, QMimeData, QPoint, Qt
-from PySide6.QtGui import QGuiApplication, QInputMethodEvent, QKeyEvent
+from PySide6.QtGui import QAccessible, QGuiApplication, QInputMethodEvent, QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
@@ -500,3 +500,15 @@ def test_zoom_and_last_year_change_only_the_look(full: TablePage) -> None:
     assert full.view.rowHeight(5) > 1.5 * before
     full.set_last_year_visible(False)
     assert not full.view.delegate.show_last_year
+
+
+def test_a_screen_reader_hears_table_row_column_value_and_state(full: TablePage) -> None:
+    full.session.set_number(TOTAL, Decimal(1))
+    table = QAccessible.queryAccessibleInterface(full.view)
+    where = full.view.viewport().mapToGlobal(full.view.visualRect(full.model.index_of(TOTAL)).center())
+    reading = table.childAt(where.x(), where.y())
+    assert reading is not None
+    name = reading.text(QAccessible.Text.Name)
+    assert all(word in name for word in (HANDLING.heading, "本年新收", "总计", "，1，", "手工录入", "必须改正"))
+    assert "六类申请人之和" in reading.text(QAccessible.Text.Description)
+    assert table.text(QAccessible.Text.Name) == HANDLING.heading
