@@ -35,6 +35,8 @@ class HeaderStrip(QWidget):
         self._unit.setFont(ui_font(125, bold=True))
         self._about = QLabel()
         self._about.setProperty("muted", True)
+        for label in (self._unit, self._about):
+            label.setMinimumWidth(80)  # in a narrow window the words give way, not the buttons
         row.addWidget(self._unit)
         row.addWidget(self._about)
         self.edit_button = self._button("更改", "更改单位、层级、年度、截止日期", self.edit)
@@ -72,7 +74,9 @@ class HeaderStrip(QWidget):
         state = stored.state.label
         if stored.finalised_on:
             state += f" {_spoken(stored.finalised_on)}"
-        self._about.setText(f"{report.year}年度 · {report.level.label} · {state} · 截止{_spoken(due)}")
+        about = f"{report.year}年度 · {report.level.label} · {state} · 截止{_spoken(due)}"
+        self._about.setText(about)
+        self._about.setToolTip(about)
         final = stored.state is State.FINAL
         self.finalise_button.setText("修订" if final else "定稿")
         self.finalise_button.setToolTip(

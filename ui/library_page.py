@@ -23,6 +23,7 @@ from ui.library_model import Filter, LibraryModel
 from ui.theme import ui_font
 
 _ROWS = "QTableView { border: 1px solid palette(mid); } QTableView::item { padding: 0 8px; }"
+_HEAD = "QHeaderView::section { padding: 6px 11px; }"
 _WIDTHS = (0, 70, 70, 70, 70, 70, 160)  # the first takes what is left
 
 
@@ -104,7 +105,7 @@ class LibraryPage(QWidget):
         table.setTabKeyNavigation(False)
         table.verticalHeader().hide()
         table.verticalHeader().setDefaultSectionSize(34)
-        table.setStyleSheet(_ROWS)
+        table.setStyleSheet(_ROWS + _HEAD)
         header = table.horizontalHeader()
         header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
         header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)

@@ -15,7 +15,7 @@ from ui.signs import blank_icon, done_icon, severity_icon
 from ui.style_sheet import sheet
 
 FONT_FILE = Path(__file__).parent.parent / "assets" / "fonts" / "hei.ttf"
-_FAMILIES = (  # the first that is installed
+SYSTEM_FAMILIES = [  # the first that is installed
     "Microsoft YaHei UI",
     "微软雅黑",
     "Microsoft YaHei",
@@ -26,7 +26,7 @@ _FAMILIES = (  # the first that is installed
     "PingFang SC",
     "WenQuanYi Micro Hei",
     "文泉驿微米黑",
-)
+]
 STYLE = ("-style", "Fusion")  # for the constructor of the application: naming it there spares Python the class QStyle
 POINTS = 10  # of the interface; tables and texts multiply it by the zoom
 
@@ -84,7 +84,7 @@ def font_family() -> str:
     The first call needs a QGuiApplication.
     """
     installed = set(QFontDatabase.families())
-    found = next((name for name in _FAMILIES if name in installed), None)
+    found = next((name for name in SYSTEM_FAMILIES if name in installed), None)
     if found:
         return found
     number = QFontDatabase.addApplicationFont(str(FONT_FILE))
@@ -158,6 +158,7 @@ __all__ = [
     "MUST",
     "SEVERITY_NAMES",
     "STYLE",
+    "SYSTEM_FAMILIES",
     "VERIFY",
     "Colours",
     "apply",

@@ -1,0 +1,158 @@
+"""What leaves the window: files, pages, the clipboard."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import pypdfium2
+import pytest
+from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
+from PySide6.QtGui import QDropEvent, QGuiApplication
+from PySide6.QtPrintSupport import QPrinter
+from PySide6.QtWidgets import QDialog
+from pytestqt.qtbot import QtBot
+
+from model.report import Report
+from model.report_file import dumps, loads
+from model.schema import Cell
+from model.storage.library import Library
+from model.totals import with_totals
+from ui import dialogs, exporting, printing
+from ui.main_window import MainWindow
+from ui.report_page import ReportPage
+from ui.session import Session
+
+
+@pytest.fixture
+def window(qtbot: QtBot, library: Library, full_report: Report) -> Iterator[MainWindow]:
+    """Give the window with a full report open."""
+    library.create(full_report)
+    window = MainWindow(library, preview=False, today=lambda: date(2024, 1, 10))
+    qtbot.addWidget(window)
+    with qtbot.waitActive(window):
+        window.show()
+        window.activateWindow()
+    yield window
+    window.close()
+
+
+def session_of(window: MainWindow) -> Session:
+    assert window.session is not None
+    return window.session
+
+
+def page_of(window: MainWindow) -> ReportPage:
+    assert window.report_page is not None
+    return window.report_page
+
+
+def save_to(monkeypatch: pytest.MonkeyPatch, path: Path) -> None:
+    monkeypatch.setattr(dialogs, "save_file", lambda *_: path)
+
+
+@pytest.mark.parametrize("name", ["年报.json", "年报.JSON", "年报.html", "年报.pdf"])
+def test_every_kind_is_written_as_its_suffix_says(
+    window: MainWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    path = tmp_path / name
+    save_to(monkeypatch, path)
+    window.actions_by_key["export"].trigger()
+    start = {".json": b"{", ".html": b"<!DOCTYPE html>", ".pdf": b"%PDF-"}[path.suffix.lower()]
+    assert path.read_bytes().startswith(start)
+    assert window.status.sentence == f"已导出 {name}"
+
+
+def test_the_file_holds_the_totals_too(window: MainWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    save_to(monkeypatch, tmp_path / "年报.json")
+    window.actions_by_key["export"].trigger()
+    assert loads((tmp_path / "年报.json").read_bytes()) == with_totals(session_of(window).typed)
+
+
+def test_what_cannot_be_written_is_told(window: MainWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    told: list[str] = []
+    save_to(monkeypatch, tmp_path / "没有的文件夹" / "年报.pdf")
+    monkeypatch.setattr(dialogs, "warn", lambda _, sentence: told.append(sentence))
+    window.actions_by_key["pdf"].trigger()
+    assert len(told) == 1
+    assert "没有这个文件夹" in told[0]
+
+
+def test_a_final_report_bears_its_date_in_print(window: MainWindow) -> None:
+    report = session_of(window).report
+    pages = [exporting.render(report, ".pdf", dated) for dated in (None, date(2024, 1, 5))]
+    texts = ["".join(page.get_textpage().get_text_bounded() for page in pypdfium2.PdfDocument(p)) for p in pages]
+    assert ["2024年1月5日" in text for text in texts] == [False, True]
+
+
+def test_the_printer_gets_every_page_with_something_on_it(window: MainWindow, tmp_path: Path) -> None:
+    pdf = exporting.render(session_of(window).report, ".pdf", None)
+    printer = QPrinter()
+    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+    printer.setOutputFileName(str(tmp_path / "printed.pdf"))
+    printing.draw(pdf, printer)
+    printed = pypdfium2.PdfDocument(tmp_path / "printed.pdf")
+    assert len(printed) == len(pypdfium2.PdfDocument(pdf))
+    for page in printed:
+        shades = bytes(page.render(scale=0.2, grayscale=True).buffer)
+        assert min(shades) < 200
+
+
+def test_printing_called_off_prints_nothing(window: MainWindow, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[QDialog] = []
+
+    def called_off(dialog: QDialog) -> bool:
+        asked.append(dialog)
+        return False
+
+    monkeypatch.setattr(dialogs, "run", called_off)
+    window.actions_by_key["print"].trigger()
+    assert len(asked) == 1
+    assert "打印" not in window.status.sentence
+
+
+def test_copy_in_the_menu_copies_the_cell_with_the_cursor(window: MainWindow) -> None:
+    cell = Cell("applications/received/natural_person")
+    page_of(window).go_to_place(cell)
+    window.actions_by_key["copy"].trigger()
+    assert QGuiApplication.clipboard().text().strip() == str(session_of(window).report.numbers[cell])
+
+
+def test_a_file_dropped_on_the_window_comes_in(
+    window: MainWindow, tmp_path: Path, full_report: Report, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = tmp_path / "丙镇.json"
+    file.write_text(dumps(replace(full_report, unit="丙镇人民政府")), "utf-8")
+    monkeypatch.setattr(dialogs, "ask", lambda *_: True)
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(file))])
+    window.dropEvent(
+        QDropEvent(
+            QPointF(9, 9),
+            Qt.DropAction.CopyAction,
+            data,
+            Qt.MouseButton.LeftButton,
+            Qt.KeyboardModifier.NoModifier,
+        )
+    )
+    assert session_of(window).report.unit == "丙镇人民政府"
+
+
+def test_a_backup_is_a_library_of_its_own(window: MainWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "备份.db"
+    save_to(monkeypatch, path)
+    window.actions_by_key["backup"].trigger()
+    copy = Library(path)
+    assert [one.report for one in copy.all()] == [session_of(window).typed]
+    copy.close()
+
+
+def test_the_pages_fold_where_there_is_no_room_for_both_sides(window: MainWindow) -> None:
+    page = page_of(window)
+    page.show_findings(True)
+    assert not page.findings_side.isHidden()
+    window.actions_by_key["findings"].trigger()
+    assert page.findings_side.isHidden()
+    assert not page.header.findings_button.isChecked()
+    page.leave()
+    assert window.library.setting("findings") == "off"

@@ -1,0 +1,154 @@
+"""Take the pictures of docs/pictures from the running program: the same picture each time, on any machine.
+
+    python tools/make_pictures.py [FOLDER]
+
+Offscreen, with the bundled font, on a library of its own; nothing of the user's is read.
+"""
+
+# ruff: noqa: E402 — the path comes before what is found by it
+
+import contextlib
+import os
+import sys
+import tempfile
+from collections.abc import Callable, Iterator
+from datetime import UTC, date, datetime
+from decimal import Decimal
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT))
+os.environ["QT_QPA_PLATFORM"] = "offscreen"
+
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+
+from model.report import Level, Report
+from model.schema import Cell
+from model.storage.library import Library
+from ui import theme
+from ui.main_window import MainWindow
+from ui.page_view import PageView
+from ui.report_page import ReportPage
+from ui.start import make_application
+
+WIDTH, HEIGHT = 1366, 728  # a small screen without its task bar
+TODAY = date(2024, 1, 10)
+NOW = datetime(2024, 1, 10, 9, 30, tzinfo=UTC)
+PATIENCE = 400  # times 50 ms
+
+
+@contextlib.contextmanager
+def fresh_window(*, preview: bool = False) -> Iterator[MainWindow]:
+    """Open the window on an empty library."""
+    with tempfile.TemporaryDirectory() as folder, contextlib.chdir(folder):
+        library = Library(Path("library.db"), clock=lambda: NOW)
+        window = MainWindow(library, preview=preview, today=lambda: TODAY)
+        window.setWindowState(Qt.WindowState.WindowNoState)
+        window.resize(WIDTH, HEIGHT)
+        window.show()
+        yield window
+        window.close()
+        library.close()
+
+
+def page_of(window: MainWindow) -> ReportPage:
+    """Give the page of the open report."""
+    if window.report_page is None:
+        raise RuntimeError("no report is open")
+    return window.report_page
+
+
+def example(window: MainWindow) -> ReportPage:
+    """Open the example."""
+    window.show_example()
+    return page_of(window)
+
+
+def first_start(window: MainWindow) -> None:
+    """Leave the three choices as they are."""
+
+
+def library_page(window: MainWindow) -> None:
+    """Show a library of several units."""
+    example(window)
+    for unit, level in (
+        ("青石镇人民政府", Level.TOWNSHIP),
+        ("东河街道办事处", Level.SUBDISTRICT),
+        ("市财政局", Level.CITY_DEPARTMENT),
+    ):
+        window.library.create(Report(unit, level, 2023, numbers=_zeros(unit)))
+    window.show_library()
+
+
+def _zeros(unit: str) -> dict[Cell, Decimal]:
+    cells = Report(unit, Level.TOWNSHIP, 2023).form.typed_cells
+    return dict.fromkeys(cells[: len(cells) * len(unit) // 9], Decimal())
+
+
+def tab(index: int) -> Callable[[MainWindow], None]:
+    """Show one tab of the example."""
+    return lambda window: example(window).show_tab(index)
+
+
+def wrong_number(window: MainWindow) -> None:
+    """Mistype a number: the cells, the strip under the table and the list say so."""
+    page = example(window)
+    page.show_tab(2)
+    page.session.set_number(Cell("applications/received/natural_person"), Decimal(216))
+
+
+def preview(window: MainWindow) -> None:
+    """Show the printed pages beside the table."""
+    page = example(window)
+    page.show_tab(2)
+    page.show_preview(visible=True)
+    view = page.findChild(PageView)
+    for _ in range(PATIENCE):
+        if isinstance(view, PageView) and view.sizes and not view.missing_pages():
+            return
+        QTest.qWait(50)
+    raise RuntimeError("the preview was not drawn")
+
+
+def dark(window: MainWindow) -> None:
+    """Wear the dark colours."""
+    application = QApplication.instance()
+    if isinstance(application, QApplication):
+        theme.wear(application, dark=True)
+    wrong_number(window)
+
+
+PICTURES: dict[str, Callable[[MainWindow], None]] = {
+    "first-start": first_start,
+    "library": library_page,
+    "overview": tab(0),
+    "disclosure": tab(1),
+    "applications": tab(2),
+    "disputes": tab(3),
+    "wrong-number": wrong_number,
+    "preview": preview,
+    "dark": dark,
+}
+
+
+def take(folder: Path, application: QApplication) -> None:
+    """Take every picture."""
+    folder.mkdir(parents=True, exist_ok=True)
+    for name, show in PICTURES.items():
+        theme.wear(application, dark=False)
+        with fresh_window(preview=name == "preview") as window:
+            show(window)
+            application.processEvents()
+            QTest.qWait(100)  # what is laid out a moment later
+            window.setFocus()  # a caret blinks
+            window.grab().save(str(folder / f"{name}.png"))
+        print(folder / f"{name}.png")
+
+
+if __name__ == "__main__":
+    theme.SYSTEM_FAMILIES.clear()
+    made = make_application()
+    theme.apply(made, dark=False)
+    take(Path(sys.argv[1]).resolve() if len(sys.argv) > 1 else ROOT / "docs" / "pictures", made)
