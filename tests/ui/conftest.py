@@ -6,13 +6,16 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLineEdit, QVBoxLayout, QWidget
+from pytestqt.qtbot import QtBot
 
 from model.report import Level, Report
-from model.schema import Cell
+from model.schema import Cell, Section
 from model.storage.library import Library
+from tests.ui.hands import HANDLING, MakePage
 from ui import theme
 from ui.session import Session
+from ui.table_page import TablePage
 
 UNIT = "甲县乙镇人民政府"
 
@@ -67,3 +70,39 @@ def session(open_session: Callable[[Report], Session], blank_report: Report) -> 
 def full_session(open_session: Callable[[Report], Session], full_report: Report) -> Session:
     """Give the session of a full report in which nothing is broken."""
     return open_session(full_report)
+
+
+@pytest.fixture
+def make_page(qtbot: QtBot) -> Iterator[MakePage]:
+    """Give a page beside another widget that can take the focus."""
+    windows: list[QWidget] = []
+
+    def make(section: Section, session: Session) -> TablePage:
+        window = QWidget()
+        window.setMinimumSize(900, 640)
+        rows = QVBoxLayout(window)
+        page = TablePage(section, session)
+        rows.addWidget(page)
+        rows.addWidget(QLineEdit(window))
+        windows.append(window)
+        qtbot.addWidget(window)
+        window.show()
+        window.activateWindow()
+        page.setFocus()
+        qtbot.waitUntil(lambda: QApplication.focusWidget() is page.view)
+        return page
+
+    yield make
+    windows.clear()
+
+
+@pytest.fixture
+def page(make_page: MakePage, session: Session) -> TablePage:
+    """Give section three of a blank report."""
+    return make_page(HANDLING, session)
+
+
+@pytest.fixture
+def full(make_page: MakePage, full_session: Session) -> TablePage:
+    """Give section three of a full report in which nothing is broken."""
+    return make_page(HANDLING, full_session)

@@ -1,0 +1,93 @@
+"""Blocks copied and pasted: all of it in one step, or nothing with the reason."""
+
+from PySide6.QtCore import QMimeData
+from PySide6.QtGui import QGuiApplication
+
+from model.storage.records import How
+from tests.ui.hands import CTRL, FIRST, HANDLING, KEY, SECOND, SHIFT, TOTAL, cell, press, stored
+from ui.table_page import TablePage
+
+
+def clip(text: str = "", html: str = "") -> None:
+    data = QMimeData()
+    if text:
+        data.setText(text)
+    if html:
+        data.setHtml(html)
+    QGuiApplication.clipboard().setMimeData(data)
+
+
+def test_a_whole_table_is_copied_and_pasted_in_one_step(full: TablePage) -> None:
+    values = dict(full.session.report.numbers)
+    full.view.selectAll()
+    press(full, KEY.Key_C, CTRL)
+    full.session.edit([full.session.change_to(c, None) for c in HANDLING.cells], How.TYPED, "清除")
+    assert all(stored(full, c) is None for c in HANDLING.cells)
+    full.go_to(cell("disclosed/enterprise"))
+    steps = full.session.undo_stack.count()
+    press(full, KEY.Key_V, CTRL)
+    assert {c: full.session.report.numbers[c] for c in HANDLING.cells} == {c: values[c] for c in HANDLING.cells}
+    assert full.session.is_derived(TOTAL)
+    assert full.session.undo_stack.count() == steps + 1
+    assert full.session.undo_stack.undoText() == "粘贴"
+    full.session.undo_stack.undo()
+    assert all(stored(full, c) is None for c in HANDLING.cells)
+
+
+def test_the_table_of_the_clipboard_goes_before_its_text(page: TablePage) -> None:
+    clip("9\t9", "<table><tr><td>1<td>2</table>")
+    press(page, KEY.Key_V, CTRL)
+    assert (stored(page, FIRST), stored(page, SECOND)) == (1, 2)
+    clip("5", "<b>5</b>")
+    press(page, KEY.Key_V, CTRL)
+    assert stored(page, FIRST) == 5
+
+
+def test_nothing_is_half_pasted_and_every_place_is_named(page: TablePage) -> None:
+    clip("1\t2\t三\n4\tx\t6")
+    press(page, KEY.Key_V, CTRL)
+    assert not page.session.typed.numbers
+    said = page.notice.text()
+    assert all(word in said for word in ("“科研机构”列", "“三”", "“商业企业”列", "“x”"))
+    assert page.notice.isVisible()
+    assert page.session.undo_stack.count() == 0
+
+
+def test_strokes_are_pasted_as_blanks_and_that_is_said(page: TablePage) -> None:
+    clip("1\t/\t—")
+    press(page, KEY.Key_V, CTRL)
+    assert (stored(page, FIRST), stored(page, SECOND)) == (1, None)
+    assert "2处" in page.notice.text()
+
+
+def test_a_pasted_total_that_differs_is_kept(page: TablePage) -> None:
+    clip("1\t0\t0\t0\t0\t0\t8\n1\t0\t0\t0\t0\t0\t1")
+    press(page, KEY.Key_V, CTRL)
+    assert stored(page, TOTAL) == 8
+    assert page.session.is_derived(cell("brought_forward/total"))
+
+
+def test_a_single_number_fills_the_selection(page: TablePage) -> None:
+    press(page, KEY.Key_Down, SHIFT)
+    press(page, KEY.Key_Right, SHIFT)
+    clip("0")
+    press(page, KEY.Key_V, CTRL)
+    assert set(page.session.typed.numbers) == {
+        cell(f"{row}/{column}")
+        for row in ("received", "brought_forward")
+        for column in ("natural_person", "enterprise")
+    }
+
+
+def test_a_selection_is_copied_without_the_subtotals_and_cut_away(full: TablePage) -> None:
+    values = full.session.report.numbers
+    full.go_to(cell("refused_administrative_query/natural_person"))
+    press(full, KEY.Key_Down, SHIFT)
+    chosen = [cell(f"{row}/natural_person") for row in ("refused_administrative_query", "unavailable_not_held")]
+    expected = "\n".join(str(values[c]) for c in chosen)
+    press(full, KEY.Key_X, CTRL)
+    mime = QGuiApplication.clipboard().mimeData()
+    assert mime.text() == expected
+    assert "<td>" in mime.html()
+    assert [stored(full, c) for c in chosen] == [None, None]
+    assert full.session.undo_stack.undoText() == "剪切"
