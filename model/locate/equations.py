@@ -64,10 +64,21 @@ class Component:
         return tuple({bits[cell]: n for cell, n in equation.terms.items()} for equation in self.equations)
 
     @cached_property
-    def crossed(self) -> frozenset[Cell]:
-        """The cells that stand in several of the equations."""
+    def totals(self) -> frozenset[Cell]:
+        """The totals whose own sum is among the equations; any other total is here like a part."""
+        alone = (equation.left[0] for equation in self.equations if len(equation.left) == 1)
+        return self.system.totals.intersection(alone)
+
+    @cached_property
+    def following(self) -> frozenset[Cell]:
+        """The cells that follow from the others, one of each equation: totals, and what is first in a balance."""
+        return self.system.heads.intersection(equation.left[0] for equation in self.equations if equation.left)
+
+    @cached_property
+    def lone_totals(self) -> frozenset[Cell]:
+        """The totals of which nothing but their own sum speaks."""
         times = Counter(chain.from_iterable(equation.terms for equation in self.equations))
-        return frozenset(cell for cell, n in times.items() if n > 1)
+        return frozenset(cell for cell in self.totals if times[cell] == 1)
 
 
 @dataclass(frozen=True)
@@ -76,6 +87,7 @@ class System:
 
     equations: tuple[Equation, ...]
     totals: frozenset[Cell]
+    heads: frozenset[Cell]  # totals, and the first cell of every other identity
     neighbours: frozenset[tuple[Cell, Cell]]  # one after the other in a sum
 
     @cached_property
@@ -152,7 +164,8 @@ def system(identities: tuple[Identity, ...], blank: frozenset[Cell]) -> System:
             if any(terms.values()):
                 equations.append(Equation.over(terms))
     totals = frozenset(one.total for one in identities if one.total is not None)
-    return System(tuple(equations), totals, neighbours(identities))
+    heads = frozenset(one.left[0] for one in identities)
+    return System(tuple(equations), totals, heads, neighbours(identities))
 
 
 def neighbours(identities: tuple[Identity, ...]) -> frozenset[tuple[Cell, Cell]]:

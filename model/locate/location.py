@@ -10,7 +10,7 @@ from math import prod
 
 from model.locate.equations import Component, System
 from model.locate.problem import Correction, Corrections, Problem, count
-from model.locate.slips import EXCHANGED, TYPED_TOTAL, odds, odds_of_total, usual
+from model.locate.slips import EXCHANGED, TYPED_TOTAL, mistyped, odds, odds_of_total, usual
 from model.schema import Cell
 
 SHOWN = 8  # candidates
@@ -79,7 +79,7 @@ def _likelihood(component: Component, corrections: Corrections) -> float:
     single = {one.cell: _odds(component, one) for one in corrections}
     for one, other in combinations(corrections, 2):
         if one.value == other.was and other.value == one.was and (one.cell, other.cell) in component.system.neighbours:
-            single[one.cell] = EXCHANGED * (TYPED_TOTAL if one.cell in component.system.totals else 1)
+            single[one.cell] = EXCHANGED * (TYPED_TOTAL if one.cell in component.totals else 1)
             single[other.cell] = 1.0
     return prod(single.values())
 
@@ -88,6 +88,6 @@ def _odds(component: Component, correction: Correction) -> float:
     value, was = int(correction.value), count(correction.was)
     if was is None:
         return usual(value)
-    if correction.cell in component.system.totals:
-        return odds_of_total(value, was, crossed=correction.cell in component.crossed)
-    return odds(value, was)
+    if correction.cell in component.totals:
+        return odds_of_total(value, was, alone=correction.cell in component.lone_totals)
+    return mistyped(value, was) if correction.cell in component.following else odds(value, was)

@@ -48,7 +48,7 @@ def mistyped(value: int, was: int) -> float:
 
 
 def odds(value: int, was: int) -> float:
-    """Weigh that a part should be `value` and was mistyped against that it is right as it is.
+    """Weigh that a cell which follows from no other should be `value` against that it is right as it is.
 
     >>> odds(261, 216) > odds(260, 216)
     True
@@ -56,10 +56,10 @@ def odds(value: int, was: int) -> float:
     return mistyped(value, was) * usual(value) / usual(was)
 
 
-def odds_of_total(value: int, was: int, *, crossed: bool) -> float:
+def odds_of_total(value: int, was: int, *, alone: bool) -> float:
     """Weigh the same for a total: how usual it is does not count, because it follows from its parts.
 
-    A total that other sums run through as well shows by itself whether it was left at 0.
+    That it was left at 0 is likely where it stands `alone`, in no sum but its own: others would show it.
     """
-    forgotten = FORGOTTEN_TOTAL if was == 0 and not crossed else 0.0
+    forgotten = FORGOTTEN_TOTAL if was == 0 and alone else 0.0
     return forgotten + TYPED_TOTAL * mistyped(value, was)

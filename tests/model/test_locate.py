@@ -105,6 +105,14 @@ def test_a_total_left_at_0_is_likelier_than_a_part_that_should_be_0() -> None:
     assert corrections(report) == (Correction(Cell(f"{BLOCK}/total"), Decimal(0), Decimal(5)),)
 
 
+def test_a_total_is_left_at_0_only_if_its_own_parts_say_so() -> None:
+    columns = [Cell.at("applications", row, "total") for row in ("received", "brought_forward", "results_total")]
+    report = Report("甲市", Level.CITY, 2023, numbers=dict(zip(columns, map(Decimal, (21, 0, 219)), strict=True)))
+    report = report.with_number(Cell("applications/carried_forward/total"), Decimal(0))
+    assert (Correction(columns[1], Decimal(0), Decimal(198)),) not in locate(report).candidates
+    assert {one.cell for candidate in locate(report).candidates for one in candidate} == {columns[0], columns[2]}
+
+
 @pytest.mark.parametrize("row", ["received", "refused_state_secret"])
 def test_two_neighbours_that_took_each_others_number_are_one_mistake(row: str) -> None:
     here, there = Cell(f"applications/{row}/natural_person"), Cell(f"applications/{row}/enterprise")
@@ -164,10 +172,18 @@ def test_the_same_totals_follow_as_are_filled_in(parts: frozenset[Cell], data: s
     assert values == derived_totals(report)
 
 
-def test_without_typed_totals_a_slip_can_still_be_told_in_a_column_with_few_numbers() -> None:
-    cell = Cell("applications/received/enterprise")
+def test_without_typed_totals_swapped_digits_can_still_be_told() -> None:
+    cell = Cell("applications/received/natural_person")
     typed = without_derivable_totals(JIYUAN)
-    assert corrections(typed.with_number(cell, Decimal(55))) == (Correction(cell, Decimal(55), Decimal(5)),)
+    assert corrections(typed.with_number(cell, Decimal(216))) == (Correction(cell, Decimal(216), Decimal(261)),)
+
+
+def test_what_was_received_follows_from_the_results_where_it_was_left_at_0() -> None:
+    column = [Cell(f"applications/{row}/social_organisation") for row in ("disclosed", "partly_disclosed")]
+    typed = without_derivable_totals(JIYUAN).with_numbers(dict.fromkeys(column, Decimal(6)))
+    assert corrections(typed) == (
+        Correction(Cell("applications/received/social_organisation"), Decimal(0), Decimal(12)),
+    )
 
 
 # Where it stays open
