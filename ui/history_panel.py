@@ -17,9 +17,9 @@ from PySide6.QtWidgets import (
 )
 
 from model.form import Form
+from model.prose import difference
 from model.report import Level
 from model.storage.records import Entry, How, State
-from ui.plain_text import difference
 from ui.session import Session
 
 History = Callable[[str | None], Sequence[Entry]]  # the entries of a place, or of the whole report

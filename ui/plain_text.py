@@ -54,19 +54,3 @@ def from_qt(text: str, position: int) -> int:
     """
     units = text.encode("utf-16-le", "surrogatepass")[: position * 2]
     return len(units.decode("utf-16-le", "ignore"))
-
-
-def difference(old: str, new: str) -> tuple[int, int, str]:
-    """Give the one stretch in which two texts differ: where it starts and ends in the old one, and what is there now.
-
-    >>> difference("受理261件", "受理335件")
-    (2, 5, '335')
-    """
-    start = 0
-    shorter = min(len(old), len(new))
-    while start < shorter and old[start] == new[start]:
-        start += 1
-    end = 0
-    while end < shorter - start and old[-1 - end] == new[-1 - end]:
-        end += 1
-    return start, len(old) - end, new[start : len(new) - end]

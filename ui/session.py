@@ -2,43 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date, datetime
 from decimal import Decimal
-from time import monotonic
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 from weakref import proxy
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtGui import QUndoCommand, QUndoStack
+from PySide6.QtGui import QUndoStack
 
+from model.bindings import Binding, Bindings, sound
 from model.checks import Finding, Verdict, findings
 from model.errors import UserError
+from model.explaining import about_with, settles
 from model.report import Explanation, Level, Report
 from model.schema import Cell, Severity
-from model.storage.records import Change, How, State, Stored
+from model.storage.records import Change, How, State
 from model.totals import derived_totals, with_totals, without_derivable_totals
+from ui.shelf import Shelf
+from ui.undoing import TYPING, Edit, carried_along
 
 if TYPE_CHECKING:
-    from model.locate import Correction
+    from model.locate import Correction, Location
 
-BURST = 2.0  # seconds: letters typed within it into one text are one step of undo
-_TYPED_TEXT = 1  # id of the commands that may grow together
-
-
-class Shelf(Protocol):
-    """What a session needs of the library."""
-
-    @property
-    def read_only(self) -> str | None: ...
-    def load(self, report_id: int) -> Stored: ...
-    def write(self, report_id: int, changes: Sequence[Change], how: How, step: str) -> datetime: ...
-    def set_header(self, report_id: int, *, unit: str, level: Level, year: int) -> datetime: ...
-    def finalise(self, report_id: int, on: date) -> None: ...
-    def reopen(self, report_id: int, reason: str) -> None: ...
-    def last_year(self, report: Report) -> Report | None: ...
-    def explain(self, report_id: int, explanation: Explanation, numbers: Mapping[Cell, Decimal | None]) -> None: ...
-    def unexplain(self, report_id: int, check: str, at: tuple[str, ...]) -> None: ...
+_BLANKS = "H6"  # a blank is filled, not explained away
 
 
 class Session(QObject):
@@ -59,7 +47,11 @@ class Session(QObject):
         self._library = library
         self.undo_stack = QUndoStack(self)
         self.stored = library.load(report_id)
+        self.bindings: Bindings = ()
+        self.others: tuple[Report, ...] = ()  # of other units, this year: see `look_around`
+        self._located: tuple[Mapping[Cell, Decimal], Location] | None = None
         self._take(self.stored.report)
+        self._take_bindings()
         self.reload_last_year()
 
     # What there is to see
@@ -99,11 +91,25 @@ class Session(QObject):
         return self._findings_at.get(place, ())
 
     def explanation_of(self, finding: Finding) -> Explanation | None:
-        """Give the explanation that settles a finding; it lapses when one of its numbers changes."""
-        about = self.stored.explained.get(finding.identity)
-        if about is None or any(self.report.numbers.get(cell) != value for cell, value in about.items()):
+        """Give the explanation that settles a finding; it lapses when its numbers or words change."""
+        noted = self.stored.explained.get(finding.identity)
+        if noted is None or not settles(noted, finding, self.report):
             return None
+        return self._said(finding)
+
+    def _said(self, finding: Finding) -> Explanation | None:
         return next((e for e in self.stored.report.explanations if (e.check, e.at) == finding.identity), None)
+
+    def lapsed_explanation(self, finding: Finding) -> Explanation | None:
+        """Give the explanation that settled a finding until its numbers or words became others."""
+        same = (one for one in self.findings if one.identity == finding.identity)
+        return None if any(map(self.explanation_of, same)) else self._said(finding)
+
+    @property
+    def to_hand_over(self) -> Report:
+        """The report with those explanations only that settle something now."""
+        settled = dict.fromkeys(filter(None, map(self.explanation_of, self.findings)))
+        return replace(self.report, explanations=tuple(settled))
 
     def is_open(self, finding: Finding) -> bool:
         """Whether a finding is broken and not settled."""
@@ -116,23 +122,28 @@ class Session(QObject):
 
     # What can be done
 
-    def edit(self, changes: Iterable[Change], how: How, step: str) -> bool:
-        """Make one step of undo out of some changes, and write it; False if it could not be written."""
+    def edit(self, changes: Iterable[Change], how: How, step: str, bound: Binding | None = None) -> bool:
+        """Make one step of undo out of some changes, and write it; False if it could not be written.
+
+        Numbers in texts that are bound to a cell follow it in the same step; `bound` is a new one.
+        """
         real = tuple(change for change in changes if change.old != change.new or _reprinted(change))
         if not real:
             return True
         if self.read_only:
             self.refused.emit(self.read_only)
             return False
-        command = _Edit(self, real, how, step)
+        whole, bindings = carried_along(self.typed, real, self.bindings, bound)
+        # a cycle through Qt's stack is freed in an order that crashes
+        command = Edit(proxy(self), whole, how, step, (self.bindings, bindings))
         self.undo_stack.push(command)
         return command.done
 
-    def set_number(self, cell: Cell, value: Decimal | None, how: How = How.TYPED, step: str = "录入") -> bool:
+    def set_number(self, cell: Cell, value: Decimal | None, how: How = How.TYPED, step: str = TYPING) -> bool:
         """Type a number; None makes the cell blank, and a total derived again."""
         return self.edit([self.change_to(cell, value)], how, step)
 
-    def set_text(self, key: str, text: str, how: How = How.TYPED, step: str = "录入") -> bool:
+    def set_text(self, key: str, text: str, how: How = How.TYPED, step: str = TYPING) -> bool:
         """Type a text; what is typed into one text without a pause is one step of undo."""
         return self.edit([self.change_to(key, text)], how, step)
 
@@ -158,13 +169,21 @@ class Session(QObject):
 
     def explain(self, finding: Finding, reason: str, by: str) -> bool:
         """Settle a finding of severity X or W, with a reason or by acknowledging it (an empty one)."""
-        if finding.severity is Severity.HARD:
+        if finding.severity is Severity.HARD or finding.check == _BLANKS:
             return False
         when = datetime.now().astimezone().isoformat(timespec="seconds")
         explanation = Explanation(finding.check, finding.at, reason, by, when)
-        cells = (Cell(place) for place in finding.at if place in self.report.form.cells)
-        about = {cell: self.report.numbers.get(cell) for cell in cells}
-        return self._administer(lambda: self._library.explain(self.id, explanation, about))
+        return self._explain(finding, explanation)
+
+    def _explain(self, finding: Finding, explanation: Explanation) -> bool:
+        noted = about_with(self.stored.explained.get(finding.identity), finding, self.report, self.findings)
+        return self._administer(lambda: self._library.explain(self.id, explanation, noted))
+
+    def take_over(self, explanations: Iterable[Explanation]) -> int:
+        """Take explanations that came with a file for what they settle here; how many there were to take."""
+        said = {(one.check, one.at): one for one in explanations}
+        taken = [(one, said[one.identity]) for one in self.findings if one.identity in said and self.is_open(one)]
+        return sum(self._explain(finding, explanation) for finding, explanation in taken)
 
     def unexplain(self, finding: Finding) -> bool:
         """Open a settled finding again."""
@@ -190,29 +209,36 @@ class Session(QObject):
         self.last_year = with_totals(last) if last else None
         self._check()
 
-    def _administer(self, act: object) -> bool:
+    def look_around(self) -> None:
+        """Look at the other units' reports of this year, which nothing but 内容雷同 needs: it can wait."""
+        self.others = self._library.others(self.typed)
+        self._check()
+
+    def _administer(self, act: Callable[[], object]) -> bool:
         try:
-            act()  # type: ignore[operator]
+            act()
         except UserError as error:
             self.refused.emit(error.sentence)
             return False
         self.stored = self._library.load(self.id)
         self._take(self.stored.report)
+        self._take_bindings()
         self._check()
         self.state_changed.emit()
         return True
 
     # How it is kept in step
 
-    def apply(self, changes: Sequence[Change], how: How, step: str) -> bool:
+    def apply(self, changes: Sequence[Change], how: How, step: str, bindings: Bindings) -> bool:
         """Write changes and show them; the undo commands call it, nothing else should."""
         try:
-            when = self._library.write(self.id, changes, how, step)
+            others = None if bindings == self.bindings else bindings
+            when = self._library.write(self.id, changes, how, step, others)
         except UserError as error:
             self.refused.emit(error.sentence)
             return False
-        before = self.report
-        report = self.typed
+        before, report = self.report, self.typed
+        self.bindings = bindings
         for change in changes:
             report = report.with_place(change.place, change.new)
         self._take(report)
@@ -228,9 +254,12 @@ class Session(QObject):
         self.derived = derived_totals(report)
         self.report = report.with_numbers(dict(self.derived)) if self.derived else report
 
+    def _take_bindings(self) -> None:
+        self.bindings = sound(self.stored.bindings, self.report.texts, self.report.numbers)
+
     def _check(self) -> None:
-        self.findings = findings(self.report, self.last_year)
-        self.corrections = self._located()
+        self.findings = findings(self.report, self.last_year, self.others)
+        self._locate()
         at: dict[str, list[Finding]] = {}
         for finding in filter(self.is_open, self.findings):
             for place in finding.at:
@@ -238,13 +267,22 @@ class Session(QObject):
         self._findings_at = {place: tuple(sorted(found, key=_rank)) for place, found in at.items()}
         self.checked.emit()
 
-    def _located(self) -> tuple[Correction, ...]:
-        """Name the cells that must be wrong; while no identity is broken there is nothing to look for."""
-        if not any(f.severity is Severity.HARD and f.verdict is Verdict.BROKEN for f in self.findings):
-            return ()
-        from model.locate import corrections
+    def _locate(self) -> None:
+        """Name the cells that must be wrong, or the sets of which one must be; the numbers alone tell.
 
-        return corrections(self.typed)
+        While no identity is broken there is nothing to look for.
+        """
+        self.corrections: tuple[Correction, ...] = ()
+        self.candidates: tuple[tuple[Correction, ...], ...] = ()  # where it is not clear
+        if not any(f.severity is Severity.HARD and f.verdict is Verdict.BROKEN for f in self.findings):
+            return
+        if self._located is None or self._located[0] is not self.typed.numbers:
+            from model.locate import locate
+
+            self._located = self.typed.numbers, locate(self.typed)
+        location = self._located[1]
+        self.corrections = location.best or location.settled
+        self.candidates = () if location.best else location.candidates
 
 
 _STRENGTH = {severity: rank for rank, severity in enumerate(Severity)}
@@ -257,42 +295,3 @@ def _rank(finding: Finding) -> int:
 def _reprinted(change: Change) -> bool:
     """Whether equal numbers are written differently: 5 and 5.00 are printed as entered."""
     return isinstance(change.new, Decimal) and str(change.old) != str(change.new)
-
-
-class _Edit(QUndoCommand):
-    """One step: it writes its changes when it is done, and their reverse when it is taken back."""
-
-    def __init__(self, session: Session, changes: Sequence[Change], how: How, step: str) -> None:
-        super().__init__(step)
-        self._session = proxy(session)  # a cycle through Qt's stack is freed in an order that crashes
-        self.changes = tuple(changes)
-        self._how = how
-        self.last = monotonic()
-        self.done = False
-
-    def redo(self) -> None:
-        """Make the changes; the first time as they came to be, later as undone."""
-        self.done = self._session.apply(self.changes, self._how, self.text())
-        self._how = How.UNDONE
-        self.setObsolete(not self.done)
-
-    def undo(self) -> None:
-        """Take the changes back."""
-        back = [change.reverse for change in reversed(self.changes)]
-        self._session.apply(back, How.UNDONE, f"撤销 {self.text()}")
-
-    def id(self) -> int:
-        """Let what is typed into one text grow together."""
-        single = len(self.changes) == 1 and isinstance(self.changes[0].new, str)
-        return _TYPED_TEXT if single and self.text() == "录入" else -1
-
-    def mergeWith(self, other: QUndoCommand) -> bool:
-        """Take in the next letters of the same text, unless there was a pause."""
-        if not isinstance(other, _Edit):
-            return False
-        mine, theirs = self.changes[0], other.changes[0]
-        if mine.place != theirs.place or other.last - self.last > BURST:
-            return False
-        self.changes = (Change(mine.place, mine.old, theirs.new),)
-        self.last = other.last
-        return True

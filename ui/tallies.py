@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from model.checks import Finding, Verdict, findings
+from model.explaining import settles
 from model.report import Report
 from model.schema import Section, Severity
 from model.storage.records import Stored
@@ -59,9 +60,8 @@ def tally_of_stored(stored: Stored, last: Report | None) -> Tally:
 
 
 def _is_open(finding: Finding, report: Report, stored: Stored) -> bool:
-    about = stored.explained.get(finding.identity)
-    settled = about is not None and all(report.numbers.get(cell) == value for cell, value in about.items())
-    return finding.verdict is Verdict.BROKEN and not settled
+    noted = stored.explained.get(finding.identity)
+    return finding.verdict is Verdict.BROKEN and not (noted is not None and settles(noted, finding, report))
 
 
 def _counts(found: Iterable[Finding]) -> tuple[int, int]:

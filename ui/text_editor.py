@@ -24,11 +24,12 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QFrame, QMenu, QSizePolicy, QTextEdit, QToolTip, QWidget
 
 from model.checks import Finding
+from model.prose import difference
 from model.report_file import LONGEST_TEXT
 from model.schema import Text
 from model.storage.records import How
 from ui import proposals, text_marks
-from ui.plain_text import as_pasted, as_shown, difference, from_qt, to_qt
+from ui.plain_text import as_pasted, as_shown, from_qt, to_qt
 from ui.session import Session
 
 LINE_HEIGHT = 125  # per cent: prose in full-width characters needs air

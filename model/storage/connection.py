@@ -56,7 +56,8 @@ def connect_to_copy(path: Path) -> sqlite3.Connection:
             for file in before:
                 shutil.copyfile(file, Path(folder) / file.name)
             if _marks(path) == before:
-                return _into_memory(Path(folder) / path.name)
+                with closing(sqlite3.connect(Path(folder) / path.name)) as copy:
+                    return into_memory(copy)
     raise TimeoutError(errno.ETIMEDOUT, os.strerror(errno.ETIMEDOUT), str(path))
 
 
@@ -66,11 +67,11 @@ def _marks(path: Path) -> dict[Path, tuple[int, int]]:
     return {file: (file.stat().st_size, file.stat().st_mtime_ns) for file in files}
 
 
-def _into_memory(path: Path) -> sqlite3.Connection:
+def into_memory(source: sqlite3.Connection) -> sqlite3.Connection:
+    """Copy a library into memory."""
     memory = sqlite3.connect(":memory:", isolation_level=None)
     try:
-        with closing(sqlite3.connect(path)) as copy:
-            copy.backup(memory)
+        source.backup(memory)
     except BaseException:
         memory.close()
         raise

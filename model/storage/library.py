@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, date, datetime, timedelta
-from decimal import Decimal
 from pathlib import Path
 from typing import Self
 
 from model import report_file
+from model.bindings import Bindings
+from model.checks import findings
 from model.errors import UserError
+from model.explaining import About, about
 from model.form import Form
 from model.forms import FORMS
 from model.numbers import number_text
 from model.report import Explanation, Level, Report
-from model.schema import Cell
 from model.storage import rows
 from model.storage.backup import back_up
 from model.storage.connection import atomic
@@ -89,17 +90,18 @@ class Library(Reading):
         """Add a report; what it brings along is in its history."""
         with self._writing() as now:
             key = rows.insert_report(self._db, report, now)
-            whole = with_totals(report).numbers
-            for one in report.explanations:
-                cells = [Cell(place) for place in one.at if place in report.form.cells]
-                rows.put_explanation(self._db, key, one, {cell: whole.get(cell) for cell in cells})
+            for one, noted in _explained(report):
+                rows.put_explanation(self._db, key, one, noted)
             rows.remember(self._db, key, Act(now, how, step), _brought(report))
         return key
 
-    def write(self, report_id: int, changes: Sequence[Change], how: How, step: str) -> datetime:
+    def write(
+        self, report_id: int, changes: Sequence[Change], how: How, step: str, bindings: Bindings | None = None
+    ) -> datetime:
         """Write numbers and texts with their history, all or none; it is on disk when this returns.
 
-        What the history gives as the old value is what the file held, not what the caller believed.
+        `bindings` take the place of those of the report; None leaves them. What the history gives as the old value
+        is what the file held, not what the caller believed.
 
         Raises:
             UserError: nothing was written: the report is final, or the disk does not allow it.
@@ -114,6 +116,8 @@ class Library(Reading):
                 past = Past(change.place, old, value)
                 if table == "number" or not self._merged(report_id, act, past):
                     rows.remember(self._db, report_id, act, [past])
+            if bindings is not None:
+                rows.put_bindings(self._db, report_id, bindings)
         return now
 
     def _form_of(self, report_id: int) -> Form:
@@ -175,11 +179,11 @@ class Library(Reading):
         )
         rows.remember(self._db, report_id, act, [Past("state", old, state.value)])
 
-    def explain(self, report_id: int, explanation: Explanation, numbers: Mapping[Cell, Decimal | None]) -> None:
-        """Keep a reason and the numbers it is about; a newer one takes its place, the older stays in the history."""
+    def explain(self, report_id: int, explanation: Explanation, noted: About) -> None:
+        """Keep a reason and what it is about; a newer one takes its place, the older stays in the history."""
         with self._writing(report_id) as now:
             old = self._reason(report_id, explanation.check, explanation.at)
-            rows.put_explanation(self._db, report_id, explanation, numbers)
+            rows.put_explanation(self._db, report_id, explanation, noted)
             past = Past(explanation_place(explanation.check, explanation.at), old, explanation.reason)
             rows.remember(self._db, report_id, Act(now, How.TYPED, "说明"), [past])
 
@@ -229,6 +233,18 @@ class Library(Reading):
             UserError: the copy could not be made; what stood there is as it was.
         """
         back_up(self.path, to)
+
+
+def _explained(report: Report) -> Iterator[tuple[Explanation, About]]:
+    """Give the explanations that a report brings along, each about what stands there now."""
+    if not report.explanations:
+        return
+    whole = with_totals(report)
+    quotes: dict[tuple[str, tuple[str, ...]], list[str]] = {}
+    for finding in findings(whole):
+        quotes.setdefault(finding.identity, []).append(finding.quote)
+    for one in report.explanations:
+        yield one, about(whole, one.at, quotes.get((one.check, one.at), ()))
 
 
 def explanation_place(check: str, at: Sequence[str]) -> str:

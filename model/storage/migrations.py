@@ -4,12 +4,13 @@ History of the format (a real file of every version is in tests/data, and every 
 
 1 — the first: one row per number and per text, the history of both, explanations with the numbers they
     were about, a copy of every report that was final, settings. `application_id` is 0x676F756A.
+2 — numbers in texts that are bound to cells; what an explanation is about may be words of a text, too.
 """
 
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -74,9 +75,27 @@ def first(db: Database) -> None:
     db.table("setting").create({"key": str, "value": str}, pk="key", not_null=("key", "value"), strict=True)
 
 
+@step(2, needs="0.1.0")
+def bindings(db: Database) -> None:
+    """Make the table of the numbers that follow their cells: `cells` are joined by “+”, places count characters."""
+    bound = {"report": int, "text": str, "start": int, "end": int, "cells": str}
+    db.table("binding").create(
+        bound,
+        pk=("report", "text", "start"),
+        foreign_keys=[("report", "report", "id")],
+        not_null=bound,
+        strict=True,
+    )
+
+
 def newest() -> int:
     """Give the version that this program writes."""
     return STEPS[-1].number
+
+
+def steps_from(version: int) -> list[Step]:
+    """Give the steps that a file of a version has before it."""
+    return [one for one in STEPS if one.number > version]
 
 
 def migrate(connection: sqlite3.Connection, path: Path) -> None:
@@ -85,11 +104,17 @@ def migrate(connection: sqlite3.Connection, path: Path) -> None:
     The file says which program it needs, for those that are too old for it.
     """
     version = pragma(connection, "user_version")
-    ahead = [one for one in STEPS if one.number > version]
+    ahead = steps_from(version)
     if not ahead:
         return
     if version:
         back_up(path, backups_of(path) / f"{path.stem}-v{version}-before-v{newest()}.db")
+    take_steps(connection, ahead)
+    connection.execute("PRAGMA journal_mode = WAL")
+
+
+def take_steps(connection: sqlite3.Connection, ahead: Sequence[Step]) -> None:
+    """Run steps, each whole or not at all."""
     import sqlite_utils  # heavy, and on most days there is nothing to migrate
 
     db = sqlite_utils.Database(connection, execute_plugins=False)
@@ -98,4 +123,3 @@ def migrate(connection: sqlite3.Connection, path: Path) -> None:
             one.run(db)
             db.execute("INSERT OR REPLACE INTO setting (key, value) VALUES ('needs', ?)", (one.needs,))
             db.execute(f"PRAGMA user_version = {one.number}")
-    connection.execute("PRAGMA journal_mode = WAL")

@@ -5,14 +5,15 @@ from __future__ import annotations
 import os
 import sqlite3
 from collections.abc import Callable
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
 from model.errors import UserError
-from model.storage.connection import APPLICATION, connect, connect_to_copy, connect_to_read, pragma
+from model.storage.connection import APPLICATION, connect, connect_to_copy, connect_to_read, into_memory, pragma
 from model.storage.failures import told
 from model.storage.lock import AlreadyOpenError, Holder, Lock
-from model.storage.migrations import migrate, newest
+from model.storage.migrations import migrate, newest, steps_from, take_steps
 
 
 @dataclass
@@ -91,10 +92,22 @@ def _to_read(
     connection = connected(path)
     try:
         _refuse_strangers(connection, path)
+        connection = _as_new(connection)
     except BaseException:
         connection.close()
         raise
     return Opened(connection, lock, why)
+
+
+def _as_new(connection: sqlite3.Connection) -> sqlite3.Connection:
+    """Read an older library that may not be written from a copy in memory that is brought up to date."""
+    ahead = steps_from(pragma(connection, "user_version"))
+    if not ahead:
+        return connection
+    with closing(connection):
+        memory = into_memory(connection)
+    take_steps(memory, ahead)
+    return memory
 
 
 def _newer(path: Path, lock: Lock, version: int) -> Opened:

@@ -8,8 +8,9 @@ from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
 
+from model.bindings import Bindings
+from model.explaining import About
 from model.report import Report
-from model.schema import Cell
 
 
 class State(StrEnum):
@@ -59,8 +60,9 @@ class Stored:
     changed: datetime
     finalised_on: date | None = None  # the date that the print bears
     deadline: date | None = None  # None: the level's usual one
-    # the numbers that each explanation was about, by (check, at): it lapses when one of them changes
-    explained: Mapping[tuple[str, tuple[str, ...]], Mapping[Cell, Decimal | None]] = field(default_factory=dict)
+    # what each explanation was about, by (check, at): it lapses when that changes
+    explained: Mapping[tuple[str, tuple[str, ...]], About] = field(default_factory=dict)
+    bindings: Bindings = ()  # the numbers in its texts that follow cells
 
 
 @dataclass(frozen=True)

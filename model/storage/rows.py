@@ -11,6 +11,8 @@ from datetime import UTC, date, datetime
 from decimal import Decimal
 from typing import NamedTuple
 
+from model.bindings import Binding
+from model.explaining import About
 from model.forms import FORMS
 from model.numbers import number_text
 from model.report import Explanation, Level, Report
@@ -104,15 +106,22 @@ def remember(db: sqlite3.Connection, report: int, act: Act, past: Iterable[Past]
     )
 
 
-def put_explanation(
-    db: sqlite3.Connection, report: int, one: Explanation, numbers: Mapping[Cell, Decimal | None]
-) -> None:
-    """Write a reason with the numbers that it is about, over an older one."""
-    about = {cell: None if value is None else number_text(value) for cell, value in numbers.items()}
+def put_explanation(db: sqlite3.Connection, report: int, one: Explanation, noted: About) -> None:
+    """Write a reason with the numbers and words that it is about, over an older one."""
+    about = {place: number_text(then) if isinstance(then, Decimal) else then for place, then in noted.items()}
     db.execute(
         'INSERT OR REPLACE INTO explanation (report, rule, places, reason, "by", moment, numbers)'
         " VALUES (?, ?, ?, ?, ?, ?, ?)",
         (report, one.check, places_text(one.at), one.reason, one.by, one.when, json.dumps(about)),
+    )
+
+
+def put_bindings(db: sqlite3.Connection, report: int, bindings: Iterable[Binding]) -> None:
+    """Write the bindings of a report, in place of those it had."""
+    db.execute("DELETE FROM binding WHERE report = ?", (report,))
+    db.executemany(
+        'INSERT INTO binding (report, text, start, "end", cells) VALUES (?, ?, ?, ?, ?)',
+        [(report, one.text, one.start, one.end, "+".join(one.cells)) for one in bindings],
     )
 
 
@@ -131,7 +140,8 @@ class _Parts:
     numbers: dict[Cell, Decimal] = field(default_factory=dict)
     texts: dict[str, str] = field(default_factory=dict)
     explanations: list[Explanation] = field(default_factory=list)
-    explained: dict[tuple[str, tuple[str, ...]], dict[Cell, Decimal | None]] = field(default_factory=dict)
+    explained: dict[tuple[str, tuple[str, ...]], About] = field(default_factory=dict)
+    bindings: list[Binding] = field(default_factory=list)
 
 
 def read(db: sqlite3.Connection, which: str, *values: object) -> tuple[Stored, ...]:
@@ -159,12 +169,21 @@ def _parts(db: sqlite3.Connection, chosen: str, values: tuple[object, ...]) -> M
         at = tuple(json.loads(places))
         parts[report].explanations.append(Explanation(rule, at, reason, by, when))
         parts[report].explained[rule, at] = _about(numbers)
+    bound = 'SELECT report, text, start, "end", cells FROM binding'
+    for report, text, start, end, cells in db.execute(
+        f"{bound} WHERE report IN ({chosen}) ORDER BY text, start", values
+    ):
+        parts[report].bindings.append(Binding(text, start, end, tuple(map(_cell, cells.split("+")))))
     return parts
 
 
-def _about(numbers: str) -> dict[Cell, Decimal | None]:
-    about: dict[str, str | None] = json.loads(numbers)
-    return {_cell(cell): None if value is None else Decimal(value) for cell, value in about.items()}
+def _about(noted: str) -> About:
+    about: dict[str, str | list[str] | None] = json.loads(noted)
+    return {_cell(place): _then(then) for place, then in about.items()}
+
+
+def _then(then: str | list[str] | None) -> Decimal | tuple[str, ...] | None:
+    return tuple(then) if isinstance(then, list) else None if then is None else Decimal(then)
 
 
 def _stored(row: tuple[int, str, str, int, str, str, str, str | None, str | None], parts: _Parts) -> Stored:
@@ -178,6 +197,7 @@ def _stored(row: tuple[int, str, str, int, str, str, str, str | None, str | None
         _date_of(finalised_on),
         _date_of(deadline),
         parts.explained,
+        tuple(parts.bindings),
     )
 
 

@@ -283,7 +283,7 @@ def test_an_explanation_that_comes_with_a_file_is_about_its_numbers_with_totals(
     one = Explanation("X1", (total, TEXT), "上年年报有误", "张三", "2024-01-02T09:00:00")
     numbers = {cell: Decimal(2) for cell in FORM_2021.typed_cells if cell.startswith(row)}
     key = library.create(a_report(numbers=numbers, explanations=(one,)))
-    assert library.load(key).explained == {("X1", (total, TEXT)): {total: Decimal(12)}}
+    assert library.load(key).explained == {("X1", (total, TEXT)): {total: Decimal(12), TEXT: ("",)}}
 
 
 def test_small_things_are_remembered(library: Library) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 import sqlite3
 from contextlib import closing
@@ -17,7 +18,8 @@ from model.storage import backup, migrations
 from model.storage.connection import is_sound
 from model.storage.library import Library
 from model.storage.migrations import STEPS, Step, newest
-from model.storage.places import backups_of
+from model.storage.lock import Lock, myself
+from model.storage.places import backups_of, beside
 from model.storage.records import How, State
 from tests.storage.samples import a_report
 
@@ -27,6 +29,7 @@ if TYPE_CHECKING:
 DATA = Path(__file__).parents[1] / "data"
 TYPED = Cell("applications/received/natural_person")
 VERSIONS = [step.number for step in STEPS]
+NEXT = newest() + 1
 
 
 def version(path: Path) -> int:
@@ -64,10 +67,24 @@ def test_a_library_of_every_version_opens_with_all_that_is_in_it(path: Path, num
     assert version(path) == newest()
 
 
+def test_an_old_library_that_may_not_be_written_is_read_as_it_is(old: Path) -> None:
+    before = old.read_bytes()
+    writer = Lock(old)
+    assert writer.take() is None
+    for machine in (myself().machine, "另一台"):
+        note = {"user": "wang", "machine": machine, "pid": 1}
+        beside(old, "holder").write_text(json.dumps(note), encoding="utf-8")
+        with closing(Library.open(old)) as library:
+            assert "wang" in (library.read_only or "")
+            assert library.all()[0].report == report_file.loads((DATA / "library-v1.json").read_bytes())
+    writer.release()
+    assert old.read_bytes() == before
+
+
 @pytest.fixture
 def two(monkeypatch: pytest.MonkeyPatch) -> list[Step]:
     """Let the program know one version more."""
-    steps = [*STEPS[:1], Step(2, "9.8.7", _second)]
+    steps = [*STEPS, Step(NEXT, "9.8.7", _second)]
     monkeypatch.setattr(migrations, "STEPS", steps)
     return steps
 
@@ -84,7 +101,7 @@ def test_a_verified_backup_comes_before_a_migration(old: Path, two: list[Step]) 
         assert library.setting("needs") == "9.8.7"
         migrated = library.all()
     (kept,) = backups_of(old).iterdir()
-    assert (version(old), version(kept)) == (2, 1)
+    assert (version(old), version(kept)) == (NEXT, 1)
     assert is_sound(kept)
     shutil.copy(kept, old)
     with closing(Library.open(old)) as library:
@@ -105,11 +122,11 @@ def test_a_step_that_fails_leaves_the_library_as_it_was(old: Path, two: list[Ste
         _second(db)
         raise fault
 
-    good, two[1] = two[1], Step(2, "9.8.7", break_off)
+    good, two[-1] = two[-1], Step(NEXT, "9.8.7", break_off)
     with pytest.raises((UserError, ZeroDivisionError)):
         Library.open(old)
-    assert version(old) == 1
-    two[1] = good
+    assert version(old) == NEXT - 1
+    two[-1] = good
     with closing(Library.open(old)) as library:  # neither the lock nor half a step is in the way
         assert library.setting("needs") == "9.8.7"
 
@@ -117,7 +134,7 @@ def test_a_step_that_fails_leaves_the_library_as_it_was(old: Path, two: list[Ste
 def test_a_new_library_is_made_by_the_same_steps_and_needs_no_backup(path: Path, two: list[Step]) -> None:
     with closing(Library.open(path)) as library:
         library.create(a_report())
-    assert version(path) == 2
+    assert version(path) == NEXT
     assert not backups_of(path).exists()
 
 

@@ -14,6 +14,7 @@ from pytestqt.qtbot import QtBot
 
 from model.checks import Finding, Verdict
 from model.forms import FORM_2021
+from model.prose import difference
 from model.report import Level, Report
 from model.report_file import LONGEST_TEXT
 from model.schema import Severity
@@ -59,7 +60,7 @@ def plant(monkeypatch: pytest.MonkeyPatch) -> Plant:
     """Make the checks find one thing in the text: a number of applications that is not that of the table."""
 
     def plant(quote: str, *, left: int = 261, severity: Severity = Severity.WARN) -> None:
-        def found(report: Report, last: Report | None) -> tuple[Finding, ...]:
+        def found(report: Report, *_: object) -> tuple[Finding, ...]:
             start = report.texts.get(APPLIED, "").find(quote)
             span = (start, start + len(quote))
             about = Finding("N1", severity, Verdict.BROKEN, (APPLIED,), "受理261件，总计是335件", Decimal(left))
@@ -254,7 +255,7 @@ def test_any_text_is_shown_as_it_is_and_not_written_back_otherwise(page: TextPag
 
 @given(st.text(max_size=30), st.text(max_size=30))
 def test_the_difference_makes_the_new_text_out_of_the_old(old: str, new: str) -> None:
-    start, end, words = plain_text.difference(old, new)
+    start, end, words = difference(old, new)
     assert old[:start] + words + old[end:] == new
 
 

@@ -1,0 +1,35 @@
+"""What an explanation is about, and whether it still is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from decimal import Decimal
+from typing import TypeAlias
+
+from model.checks import Finding
+from model.report import Report
+from model.schema import Cell
+
+# By place: the number of a cell, or the words quoted from a text ("" stands for the text as a whole).
+About: TypeAlias = Mapping[str, Decimal | tuple[str, ...] | None]
+
+
+def about(report: Report, at: Iterable[str], quotes: Iterable[str]) -> About:
+    """Note the numbers and the words that an explanation is about; `report` is with its totals."""
+    words = tuple(dict.fromkeys(quotes)) or ("",)
+    return {place: words if place in report.form.texts else report.numbers.get(Cell(place)) for place in at}
+
+
+def settles(noted: About, finding: Finding, report: Report) -> bool:
+    """Say whether what was noted is still so; it lapses when a number or the quoted words are others."""
+    return all(
+        finding.quote in then if isinstance(then, tuple) else report.numbers.get(Cell(place)) == then
+        for place, then in noted.items()
+    )
+
+
+def about_with(noted: About | None, finding: Finding, report: Report, found: Iterable[Finding]) -> About:
+    """Note what a finding is about, beside what was noted for others at the same place that still holds."""
+    same = [one for one in found if one.identity == finding.identity]
+    kept = [one.quote for one in same if noted is not None and settles(noted, one, report)]
+    return about(report, finding.at, [*kept, finding.quote])

@@ -1,0 +1,91 @@
+"""One step of undo: changes of numbers and texts, with the bindings before and after."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from time import monotonic
+from typing import Protocol
+
+from PySide6.QtGui import QUndoCommand
+
+from model.bindings import Binding, Bindings, followed, shifted
+from model.report import Report
+from model.storage.records import Change, How
+from model.totals import with_totals
+
+BURST = 2.0  # seconds: letters typed within it into one text are one step of undo
+TYPING = "录入"
+_TYPED_TEXT = 1  # id of the commands that may grow together
+
+
+class Applies(Protocol):
+    """What a step needs of the session."""
+
+    def apply(self, changes: Sequence[Change], how: How, step: str, bindings: Bindings) -> bool: ...
+
+
+class Edit(QUndoCommand):
+    """One step: it writes its changes when it is done, and their reverse when it is taken back."""
+
+    def __init__(
+        self, session: Applies, changes: Sequence[Change], how: How, step: str, bindings: tuple[Bindings, Bindings]
+    ) -> None:
+        super().__init__(step)
+        self._session = session
+        self.changes = tuple(changes)
+        self._how = how
+        self._before, self.after = bindings
+        self.last = monotonic()
+        self.done = False
+
+    def redo(self) -> None:
+        """Make the changes; the first time as they came to be, later as undone."""
+        self.done = self._session.apply(self.changes, self._how, self.text(), self.after)
+        self._how = How.UNDONE
+        self.setObsolete(not self.done)
+
+    def undo(self) -> None:
+        """Take the changes back."""
+        back = [change.reverse for change in reversed(self.changes)]
+        self._session.apply(back, How.UNDONE, f"撤销 {self.text()}", self._before)
+
+    def id(self) -> int:
+        """Let what is typed into one text grow together."""
+        single = len(self.changes) == 1 and isinstance(self.changes[0].new, str)
+        return _TYPED_TEXT if single and self.text() == TYPING else -1
+
+    def mergeWith(self, other: QUndoCommand) -> bool:
+        """Take in the next letters of the same text, unless there was a pause."""
+        if not isinstance(other, Edit):
+            return False
+        mine, theirs = self.changes[0], other.changes[0]
+        if mine.place != theirs.place or other.last - self.last > BURST:
+            return False
+        self.changes = (Change(mine.place, mine.old, theirs.new),)
+        self.last, self.after = other.last, other.after
+        return True
+
+
+def carried_along(
+    typed: Report, changes: Sequence[Change], bindings: Bindings, bound: Binding | None = None
+) -> tuple[tuple[Change, ...], Bindings]:
+    """Add to some changes those of the texts whose bound numbers are others now.
+
+    Gives all bindings where they stand afterwards; `bound` is a new one, placed as the text is after the changes.
+    """
+    if not bindings and bound is None:
+        return tuple(changes), ()
+    after = typed
+    for change in changes:
+        if isinstance(change.new, str):
+            bindings = _moved(bindings, change.place, after.texts.get(change.place, ""), change.new)
+        after = after.with_place(change.place, change.new)
+    whole = with_totals(after)
+    written, now = followed(whole.texts, (*bindings, bound) if bound else bindings, whole.numbers)
+    mine = tuple(one for one in changes if one.place not in written)
+    return (*mine, *(Change(key, typed.texts.get(key, ""), text) for key, text in written.items())), now
+
+
+def _moved(bindings: Bindings, key: str, old: str, new: str) -> Bindings:
+    there = [one for one in bindings if one.text == key]
+    return (*(one for one in bindings if one.text != key), *shifted(there, old, new))
