@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHBoxLayout,
@@ -66,6 +66,7 @@ class LibraryPage(QWidget):
         search.setClearButtonEnabled(True)
         search.setFixedWidth(260)
         search.textChanged.connect(self._filter.setFilterFixedString)
+        QShortcut(QKeySequence.StandardKey.Find, self).activated.connect(search.setFocus)
         row.addWidget(search)
         return row
 

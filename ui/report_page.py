@@ -45,6 +45,7 @@ class ReportPage(QWidget):
         self._panel: FindingsPanel | None = None
         self._preview: Preview | None = None
         self._painted = False
+        self._left_at: dict[int, str] = {}  # where the cursor was in each tab
         self._percent = int(library.setting("zoom") or 100)
         session.setParent(self)
         self._lay_out()
@@ -157,9 +158,8 @@ class ReportPage(QWidget):
 
     def show_tab(self, index: int) -> None:
         """Show a tab, and put the cursor where it was there."""
-        self.tabs.setCurrentIndex(index)
-        page = self._page(index)
-        self.go_to_place(page.current_place() or _first_place(self.sections[index]))
+        self._note_place()
+        self.go_to_place(self._left_at.get(index) or _first_place(self.sections[index]))
 
     def go_to_place(self, place: str) -> None:
         """Go to a cell or text."""
@@ -173,7 +173,13 @@ class ReportPage(QWidget):
         else:
             page.go_to(finding.at[0], finding.span)  # type: ignore[call-arg]  # only texts have words
 
+    def _note_place(self) -> None:
+        place = self.page.current_place()
+        if place:
+            self._left_at[self.tabs.currentIndex()] = place
+
     def _show_section_of(self, place: str) -> SectionPage:
+        self._note_place()
         index = self.sections.index(self.session.report.form.section_of[place])
         self.tabs.setCurrentIndex(index)
         return self._page(index)

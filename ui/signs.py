@@ -26,6 +26,14 @@ def blank_icon() -> QIcon:
     return _icon("blank", is_dark())
 
 
+def program_icon() -> QIcon:
+    """Give the icon of the program: a sum that comes out even."""
+    icon = QIcon()
+    for size in (16, 32, 48, 64, 128):
+        icon.addPixmap(_drawn("program", LIGHT, size))
+    return icon
+
+
 @cache
 def _icon(name: str, dark: bool) -> QIcon:
     icon = QIcon()
@@ -108,6 +116,17 @@ def _draw_blank(painter: QPainter, tone: Colours) -> None:
     painter.drawEllipse(QRectF(3, 3, 10, 10))
 
 
+def _draw_program(painter: QPainter, tone: Colours) -> None:
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(tone.accent)
+    painter.drawRoundedRect(QRectF(0.5, 0.5, 15, 15), 3.5, 3.5)
+    painter.setPen(_pen(tone.base, 1.5))
+    for y in (4.2, 7.2):  # two lines, and what they add up to
+        painter.drawLine(QPointF(4, y), QPointF(8, y))
+    painter.setPen(_pen(tone.base, 1.9))
+    painter.drawPolyline(QPolygonF([QPointF(4, 10.6), QPointF(6.6, 13), QPointF(12.4, 4.4)]))
+
+
 _SIGNS = {
     Severity.HARD.value: _draw_hard,
     Severity.EXPLAIN.value: _draw_explain,
@@ -115,4 +134,5 @@ _SIGNS = {
     Severity.HINT.value: _draw_hint,
     "done": _draw_done,
     "blank": _draw_blank,
+    "program": _draw_program,
 }

@@ -16,6 +16,7 @@ from model.storage.lock import AlreadyOpenError, ask_to_raise
 from ui import theme
 from ui.actions import LOOKS
 from ui.main_window import MainWindow
+from ui.signs import program_icon
 
 
 def open_window(library_file: Path, files: Sequence[Path] = ()) -> int:
@@ -62,6 +63,7 @@ def _look_after(window: MainWindow, library: Library) -> None:
 
     faults.catch(library.path.parent, lambda sentence: dialogs.warn(window, sentence))
     QTimer.singleShot(0, window, lambda: watch(window, library.path))
+    QTimer.singleShot(0, window, lambda: window.setWindowIcon(program_icon()))
     if os.environ.get("GOUJI_BENCH_READY"):
         window.installEventFilter(_Ready(window))
 

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from datetime import date, datetime
 
 from PySide6.QtCore import QSize, Qt, Signal, SignalInstance
+from PySide6.QtGui import QAccessible, QAccessibleEvent
 from PySide6.QtWidgets import QLabel, QStatusBar, QToolButton, QWidget
 
 from model.schema import Severity
@@ -85,6 +86,7 @@ class StatusLine(QStatusBar):
         """Say why something was not done; it stays until something else is said."""
         self._sign.setPixmap(severity_icon(Severity.HARD).pixmap(QSize(14, 14)))
         self._put(sentence)
+        QAccessible.updateAccessibility(QAccessibleEvent(self._sentence, QAccessible.Event.Alert))
 
     def _put(self, sentence: str) -> None:
         self._offer.hide()

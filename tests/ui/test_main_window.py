@@ -17,7 +17,8 @@ from model.report import Level, Report
 from model.schema import Cell
 from model.storage.library import Library
 from model.storage.records import How, State
-from ui import dialogs
+from ui import dialogs, theme
+from ui.actions import LOOKS
 from ui.findings_panel import FindingsPanel
 from ui.main_window import MainWindow
 from ui.report_page import ReportPage
@@ -237,6 +238,25 @@ def test_a_report_of_last_year_is_carried_forward_in_one_step(
     assert session.undo_stack.undoText() == "上年结转"
     session.undo_stack.undo()
     assert session.report.numbers == {}
+
+
+def test_a_tab_is_found_as_it_was_left(window: MainWindow) -> None:
+    page = page_of(window)
+    places = {4: "problems/text", 0: "overview/platform", 2: "applications/refused_third_party/research_institution"}
+    for place in places.values():
+        page.go_to_place(place)
+    for index in (0, 3, 2, 4, 0, 2):
+        page.show_tab(index)
+        if index in places:
+            assert page.page.current_place() == places[index]
+
+
+def test_light_and_dark_can_be_chosen(window: MainWindow, library: Library) -> None:
+    for key, dark in (("looks_dark", True), ("looks_light", False)):
+        window.actions_by_key[key].trigger()
+        assert theme.is_dark() is dark
+        assert library.setting("looks") == key
+        assert [name for name in LOOKS if window.actions_by_key[name].isChecked()] == [key]
 
 
 def test_zoom_reaches_every_tab_and_is_remembered(window: MainWindow, open_window: Open, qtbot: QtBot) -> None:
