@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QResizeEvent
+from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QListView, QWidget
 
 from ui import theme
 from ui.finding_delegate import FindingDelegate
 from ui.findings_model import FindingsModel, Group, Row
+from ui.proposals import TAKE_KEYS
 
 _ENTER = {Qt.Key.Key_Return, Qt.Key.Key_Enter}
 
@@ -17,6 +18,7 @@ class FindingsList(QListView):
     """The list itself: Enter or a click chooses, Right and Left unfold and fold."""
 
     chosen = Signal(int)  # row
+    take_wanted = Signal()
     menu_wanted = Signal(object)  # QContextMenuEvent
 
     def __init__(self, model: FindingsModel) -> None:
@@ -34,7 +36,9 @@ class FindingsList(QListView):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         row = self.currentIndex().row()
-        if row >= 0 and event.key() in _ENTER and not event.modifiers() & Qt.KeyboardModifier.AltModifier:
+        if QKeySequence(event.keyCombination()) in TAKE_KEYS:
+            self.take_wanted.emit()
+        elif row >= 0 and event.key() in _ENTER and not event.modifiers() & Qt.KeyboardModifier.AltModifier:
             self.chosen.emit(row)
         elif row >= 0 and event.key() in {Qt.Key.Key_Left, Qt.Key.Key_Right}:
             self._unfold(row, event.key() == Qt.Key.Key_Right)

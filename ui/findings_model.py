@@ -15,8 +15,10 @@ from PySide6.QtGui import QIcon
 
 from model.checks import Finding, Verdict
 from model.forms import FORMS
+from model.report import Explanation
 from model.schema import Severity
 from ui import theme
+from ui.culprits import located, possible
 from ui.session import Session
 
 Index: TypeAlias = QModelIndex | QPersistentModelIndex
@@ -28,6 +30,8 @@ NOTED = "已阅知"  # what a finding says that was acknowledged without a reaso
 class Group(Enum):
     """What is to be done about a finding, most pressing first."""
 
+    LOCATED = "located"
+    POSSIBLE = "possible"
     HARD = Severity.HARD
     EXPLAIN = Severity.EXPLAIN
     WARN = Severity.WARN
@@ -45,14 +49,24 @@ class Group(Enum):
         """What the user reads over it."""
         if isinstance(self.value, Severity):
             return theme.SEVERITY_NAMES[self.value]
-        return {"undecided": "暂不能核对", "settled": "已说明"}[self.value]
+        return _TITLES[self.value]
 
     @property
     def icon(self) -> QIcon:
         """The sign of its findings."""
         if isinstance(self.value, Severity):
             return theme.severity_icon(self.value)
+        if self in {Group.LOCATED, Group.POSSIBLE}:
+            return theme.severity_icon(Severity.HARD)
         return theme.done_icon() if self is Group.SETTLED else theme.blank_icon()
+
+
+_TITLES = {
+    "located": "最可能填错",
+    "possible": "可能是以下几处之一填错",
+    "undecided": "暂不能核对",
+    "settled": "已说明",
+}
 
 
 @dataclass(frozen=True)
@@ -84,6 +98,8 @@ def rows(session: Session, unfolded: Iterable[Group]) -> list[Row]:
     """List the findings of a session under their groups; folded groups have a title only."""
     order = form_order(session.report.edition)
     found: dict[Group, list[Finding]] = {group: [] for group in Group}
+    found[Group.LOCATED] += located(session)
+    found[Group.POSSIBLE] += possible(session)
     for finding in session.findings:
         found[group_of(session, finding)].append(finding)
     listed: list[Row] = []
@@ -91,7 +107,8 @@ def rows(session: Session, unfolded: Iterable[Group]) -> list[Row]:
         if findings:
             listed.append(Row(group, (group,), f"{group.title}（{len(findings)}）"))
             if not group.folds or group in unfolded:
-                findings.sort(key=lambda f: order[f.at[0]])
+                if group is not Group.POSSIBLE:  # the likeliest first
+                    findings.sort(key=lambda f: order[f.at[0]])
                 listed += _items(session, group, findings)
     return listed
 
@@ -105,10 +122,15 @@ def _items(session: Session, group: Group, findings: Sequence[Finding]) -> Itera
 
 
 def _note(session: Session, group: Group, finding: Finding) -> str:
-    if group is not Group.SETTLED:
-        return ""
-    said = session.explanation_of(finding)
-    return f"{said.reason or NOTED}（{said.by} {said.when[:10]}）" if said else ""
+    if group is Group.SETTLED:
+        said = session.explanation_of(finding)
+        return _words(said) if said else ""
+    lapsed = session.lapsed_explanation(finding) if finding.verdict is Verdict.BROKEN else None
+    return f"说明已失效，数字或文字有变化；原说明：{_words(lapsed)}" if lapsed else ""
+
+
+def _words(said: Explanation) -> str:
+    return f"{said.reason or NOTED}（{' '.join(filter(None, (said.by, said.when[:10])))}）"
 
 
 class FindingsModel(QAbstractListModel):

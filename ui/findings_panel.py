@@ -5,6 +5,7 @@ from __future__ import annotations
 import getpass
 from collections.abc import Callable
 from dataclasses import replace
+from decimal import Decimal
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QShowEvent
@@ -14,6 +15,7 @@ from model.checks import Finding, Verdict
 from model.numbers import number_text
 from model.schema import Severity
 from ui import dialogs, proposals
+from ui.culprits import possible
 from ui.explain_dialog import ExplainDialog
 from ui.findings_list import FindingsList, Tick
 from ui.findings_model import FindingsModel, Group, Key, form_order, rows
@@ -40,6 +42,7 @@ class FindingsPanel(QWidget):
         self.take_button = _button("采用建议值(&A)", self.take_proposal)
         self._lay_out()
         self.list.chosen.connect(self._choose)
+        self.list.take_wanted.connect(self.take_proposal)
         self.list.menu_wanted.connect(self._show_menu)
         self.list.selectionModel().currentChanged.connect(self._note_selection)
         session.checked.connect(self._checked)
@@ -100,11 +103,18 @@ class FindingsPanel(QWidget):
     def _offer(self) -> None:
         finding = self.current
         may_take = finding is not None and self._can_take(finding)
-        value = f" {number_text(finding.proposal)}" if finding is not None and may_take else ""
-        self.take_button.setText(f"采用建议值{value}(&A)")
+        self.take_button.setText(f"采用建议值{self._value(finding) if may_take else ''}(&A)")
         self.take_button.setEnabled(may_take)
         self.explain_button.setEnabled(finding is not None and self._can_explain(finding))
         self.explain_button.setText("取消说明(&S)" if self._is_settled(finding) else "说明(&S)…")
+
+    def _value(self, finding: Finding | None) -> str:
+        """Give what would be put in, where it is one number."""
+        if finding is None or finding in possible(self._session):
+            return ""
+        change = proposals.proposed(self._session, finding)
+        value = change.new if change is not None and isinstance(change.new, Decimal) else finding.proposal
+        return f" {number_text(value)}"
 
     # Going there
 
@@ -125,7 +135,7 @@ class FindingsPanel(QWidget):
         self._visited = (further or list(found))[first]
         finding = found[self._visited]
         self._select(next((row.key for row in self.model.rows if row.finding == finding), None))
-        self.jump.emit(finding)
+        self.jump.emit(self._where_to_go(finding))
         return finding
 
     def _open_in_form_order(self) -> dict[tuple[int, int], Finding]:
@@ -149,11 +159,14 @@ class FindingsPanel(QWidget):
         self.jump.emit(self._where_to_go(chosen.finding))
 
     def _where_to_go(self, finding: Finding) -> Finding:
-        """Put the first blank cell first, where it is what keeps the check from deciding."""
-        if finding.verdict is not Verdict.UNDECIDED:
+        """Put the cell that is to be mended first: the blank that keeps the check from deciding, or the wrong one."""
+        if finding.verdict is Verdict.UNDECIDED:
+            first = set(self._session.blanks)
+        elif finding.severity is Severity.HARD:
+            first = {one.cell for one in self._session.corrections}
+        else:
             return finding
-        blank = [place for place in finding.at if place in self._session.blanks]
-        return replace(finding, at=(*blank, *(place for place in finding.at if place not in blank)))
+        return replace(finding, at=tuple(sorted(finding.at, key=lambda place: place not in first)))
 
     def _fold(self, group: Group) -> None:
         if group.folds:
@@ -164,6 +177,8 @@ class FindingsPanel(QWidget):
     # Doing something about it
 
     def _can_take(self, finding: Finding) -> bool:
+        if finding in possible(self._session):
+            return self._session.read_only is None
         return self._session.is_open(finding) and proposals.can_take(self._session, finding)
 
     def _can_explain(self, finding: Finding) -> bool:
@@ -176,7 +191,12 @@ class FindingsPanel(QWidget):
     def take_proposal(self) -> None:
         """Put in what the selected finding proposes."""
         finding = self.current
-        if finding is not None and self._can_take(finding):
+        if finding is None or not self._can_take(finding):
+            return
+        sets = possible(self._session)
+        if finding in sets:
+            proposals.take_all(self._session, sets[finding])
+        else:
             proposals.take(self._session, finding)
 
     def explain(self) -> None:
@@ -192,9 +212,9 @@ class FindingsPanel(QWidget):
             self._session.explain(finding, dialog.reason, who())
 
     def _said_before(self, finding: Finding) -> str:
-        """Give the reason that lapsed because a number changed."""
-        said = self._session.stored.report.explanations
-        return next((one.reason for one in said if (one.check, one.at) == finding.identity), "")
+        """Give the reason that lapsed."""
+        said = self._session.lapsed_explanation(finding)
+        return said.reason if said else ""
 
     def _show_menu(self, event: QContextMenuEvent) -> None:
         menu = self.menu()

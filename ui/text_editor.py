@@ -34,7 +34,6 @@ from ui.session import Session
 
 LINE_HEIGHT = 125  # per cent: prose in full-width characters needs air
 _FEWEST_LINES = 2
-_TAKE = (QKeySequence("Ctrl+."), QKeySequence("Alt+Return"), QKeySequence("Alt+Enter"))
 
 
 class TextEditor(QTextEdit):
@@ -166,7 +165,7 @@ class TextEditor(QTextEdit):
             stack.undo()
         elif event.matches(QKeySequence.StandardKey.Redo) or pressed == QKeySequence("Ctrl+Y"):
             stack.redo()
-        elif pressed in _TAKE:
+        elif pressed in proposals.TAKE_KEYS:
             self.take_proposal()
         else:
             super().keyPressEvent(event)

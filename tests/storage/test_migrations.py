@@ -17,8 +17,8 @@ from model.schema import Cell
 from model.storage import backup, migrations
 from model.storage.connection import is_sound
 from model.storage.library import Library
-from model.storage.migrations import STEPS, Step, newest
 from model.storage.lock import Lock, myself
+from model.storage.migrations import STEPS, Step, newest
 from model.storage.places import backups_of, beside
 from model.storage.records import How, State
 from tests.storage.samples import a_report

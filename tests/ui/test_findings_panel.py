@@ -15,10 +15,13 @@ from pytestqt.qtbot import QtBot
 
 from model.checks import Finding, Verdict
 from model.forms import FORM_2021
+from model.report import Report
 from model.schema import Cell, Severity
 from model.storage.records import How
+from model.totals import with_totals
 from ui import dialogs, proposals
 from ui import session as session_module
+from ui.culprits import LOCATED
 from ui.explain_dialog import SHORTEST, ExplainDialog
 from ui.findings_model import FindingsModel, Group, Row
 from ui.findings_panel import FindingsPanel
@@ -252,6 +255,93 @@ def test_a_click_jumps(panel: FindingsPanel, plant: Plant, qtbot: QtBot) -> None
     assert jumped.args == [finding("H", 2)]
 
 
+# Which cell is wrong
+
+
+DISCLOSED = Cell("applications/disclosed/natural_person")
+
+
+@pytest.fixture
+def whole_panel(
+    open_session: Callable[[Report], Session], full_report: Report, qtbot: QtBot
+) -> Callable[[dict[Cell, Decimal]], FindingsPanel]:
+    """Open a report that was keyed in with its totals, and with some numbers wrong."""
+
+    def make(wrong: dict[Cell, Decimal]) -> FindingsPanel:
+        panel = FindingsPanel(open_session(with_totals(full_report).with_numbers(wrong)))
+        qtbot.addWidget(panel)
+        panel.resize(320, 500)
+        with qtbot.waitExposed(panel):
+            panel.show()
+        return panel
+
+    return make
+
+
+Make = Callable[[dict[Cell, Decimal]], FindingsPanel]
+
+
+def test_the_wrong_cell_is_named_first_and_mended_by_one_key(
+    whole_panel: Make, full_report: Report, qtbot: QtBot
+) -> None:
+    right = full_report.numbers[DISCLOSED]
+    panel = whole_panel({DISCLOSED: right + 100})
+    session = panel._session
+    assert panel.model.rows[0].words == "最可能填错（1）"
+    assert panel.model.rows[1].words == (
+        f"最可能填错的是第三部分“予以公开”行“自然人”列：{right + 100}应为{right}（按Ctrl+.采用）"
+    )
+    panel.list.setCurrentIndex(panel.model.index(1))
+    with qtbot.waitSignal(panel.jump) as jumped:
+        QTest.keyClick(panel.list, Qt.Key.Key_Return)
+    assert jumped.args[0].at == (DISCLOSED,)
+    QTest.keyClick(panel.list, Qt.Key.Key_Period, Qt.KeyboardModifier.ControlModifier)
+    assert session.value(DISCLOSED) == right
+    assert not session.corrections
+    assert not [f for f in session.findings if f.severity is Severity.HARD]
+    session.undo_stack.undo()
+    assert session.value(DISCLOSED) == right + 100
+
+
+def test_a_broken_identity_leads_to_the_wrong_cell_in_it_and_proposes_its_value(
+    whole_panel: Make, full_report: Report, qtbot: QtBot
+) -> None:
+    panel = whole_panel({DISCLOSED: full_report.numbers[DISCLOSED] + 100})
+    row = next(r for r in panel.model.rows if r.finding and r.finding.check == "H1")
+    select(panel, row.words)
+    assert str(full_report.numbers[DISCLOSED]) in panel.take_button.text()
+    with qtbot.waitSignal(panel.jump) as jumped:
+        QTest.keyClick(panel.list, Qt.Key.Key_Return)
+    assert jumped.args[0].at[0] == DISCLOSED
+    panel.take_button.click()
+    assert not [f for f in panel._session.findings if f.severity is Severity.HARD]
+
+
+def test_where_it_is_not_clear_every_possibility_is_listed_and_can_be_taken(
+    whole_panel: Make, full_report: Report
+) -> None:
+    block = "disputes/reconsideration"
+    wrong = {Cell(f"{block}/{part}"): Decimal(n) for part, n in zip(("upheld", "corrected"), (5, 6), strict=True)}
+    even = {Cell(f"{block}/other"): Decimal(4), Cell(f"{block}/pending"): Decimal(7)}
+    panel = whole_panel({**wrong, **even, Cell(f"{block}/total"): Decimal(24)})
+    session = panel._session
+    assert not session.corrections
+    rows = [row for row in panel.model.rows if row.group is Group.POSSIBLE]
+    assert rows[0].words.startswith("可能是以下几处之一填错")
+    assert len(rows) == len(session.candidates) + 1 > 2
+    select(panel, rows[2].words)
+    panel.take_proposal()
+    assert not [f for f in session.findings if f.severity is Severity.HARD]
+    session.undo_stack.undo()
+    assert len(session.candidates) == len(rows) - 1
+
+
+def test_an_empty_report_being_filled_in_is_not_nagged(panel: FindingsPanel, session: Session) -> None:
+    session.set_number(DISCLOSED, Decimal(5))
+    session.set_number(Cell("applications/results_total/natural_person"), Decimal(9))
+    assert (session.corrections, session.candidates) == ((), ())
+
+
 # Settling
 
 
@@ -352,7 +442,7 @@ def test_the_list_holds_every_finding_of_the_real_checks_once(
     session = real_panel._session
     session.edit([session.change_to(cell, value) for cell in set(cells)], How.TYPED, "录入")
     real_panel.refresh()
-    shown = [row.finding for row in real_panel.model.rows if row.finding]
+    shown = [row.finding for row in real_panel.model.rows if row.finding and row.finding.check != LOCATED]
     assert sorted(f.message for f in shown) == sorted(f.message for f in session.findings)
 
 

@@ -17,7 +17,7 @@ from model.schema import Cell
 from model.storage.library import Library
 from model.storage.records import How, State
 from model.totals import with_totals
-from ui import session as module
+from ui import undoing
 from ui.session import Session
 
 TEXT = "problems/text"
@@ -90,7 +90,7 @@ def test_an_amount_is_kept_as_entered_even_if_it_is_equal(session: Session, libr
 
 def test_letters_typed_without_a_pause_are_one_step(session: Session, monkeypatch: pytest.MonkeyPatch) -> None:
     now = iter([0.0, 1.0, 2.5, 10.0, 11.0])
-    monkeypatch.setattr(module, "monotonic", lambda: next(now))
+    monkeypatch.setattr(undoing, "monotonic", lambda: next(now))
     for text in ("存", "存在", "存在问", "存在问题"):
         session.set_text(TEXT, text)
     assert session.undo_stack.count() == 2
@@ -103,7 +103,7 @@ def test_letters_typed_without_a_pause_are_one_step(session: Session, monkeypatc
 def test_texts_of_two_places_and_pasted_ones_do_not_grow_together(
     session: Session, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(module, "monotonic", lambda: 0.0)
+    monkeypatch.setattr(undoing, "monotonic", lambda: 0.0)
     session.set_text(TEXT, "甲")
     session.set_text("other_matters/text", "乙")
     session.set_text("other_matters/text", "乙丙", How.PASTED, "粘贴")
