@@ -2,23 +2,25 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
 
 
 def main(argv: Sequence[str]) -> int:
-    """Decide between the window and a command; anything that is neither is told by the commands."""
+    """Decide between the window and a command; what is neither is told by the commands."""
     library, files = _for_the_window(argv)
     if library is None:
         import commands
 
         return commands.run(argv)
+    if not _has_display():
+        return _no_window("这里没有图形界面")
     try:
         from ui.start import open_window
     except ImportError as error:
-        print(f"窗口打不开，缺少系统组件（{error}）；命令行功能仍可使用", file=sys.stderr)
-        return 2
+        return _no_window(f"缺少系统组件（{error}）")
     return open_window(library, files)
 
 
@@ -33,15 +35,32 @@ def _for_the_window(argv: Sequence[str]) -> tuple[Path | None, list[Path]]:
     rest, library = list(argv), None
     if len(rest) > 1 and rest[0] == "--library":
         library, rest = Path(rest[1]), rest[2:]
-    if not all(name.lower().endswith(".json") for name in rest):
+    if not all(map(_is_readable, rest)):
         return None, []
     return library or _default_library(), [Path(name) for name in rest]
+
+
+def _is_readable(name: str) -> bool:
+    from intake import READERS
+
+    return Path(name).suffix.lower() in READERS
 
 
 def _default_library() -> Path:
     from model.storage.places import default_library
 
     return default_library()
+
+
+def _has_display() -> bool:
+    """Whether there is one; without it Qt would end the process with words that no clerk understands."""
+    named = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
+    return not sys.platform.startswith("linux") or any(map(os.environ.get, named))
+
+
+def _no_window(why: str) -> int:
+    print(f"窗口打不开：{why}；命令行功能仍可使用，见 main.py --help", file=sys.stderr)
+    return 2
 
 
 if __name__ == "__main__":

@@ -1,17 +1,19 @@
 """Starting: one window per library, bugs told and logged without a word of the report, dialogs by one door only."""
 
 import ast
+import os
+import subprocess
 import sys
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 import main
 from model.storage.library import Library
-from model.storage.lock import AlreadyOpenError, ask_to_raise
-from ui import faults
+from model.storage.lock import AlreadyOpenError, ask_to_raise, raise_file
+from ui import dialogs, faults, start
 from ui.single_window import watch
 
 UI = Path(main.__file__).parent / "ui"
@@ -58,3 +60,38 @@ def test_what_is_no_command_is_told_in_chinese(argv: list[str], capsys: pytest.C
     output = capsys.readouterr()
     assert "用法" in output.out + output.err
     assert code == (0 if argv[0] == "--help" else 2)
+
+
+def test_without_a_display_the_program_says_so(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setattr(sys, "platform", "linux")
+    assert main.main(["--library", str(tmp_path / "library.db")]) == 2
+    assert "没有图形界面" in capsys.readouterr().err
+    assert not (tmp_path / "library.db").exists()
+
+
+def test_the_program_starts_paints_and_a_second_one_leaves_to_it(tmp_path: Path) -> None:
+    command = [sys.executable, main.__file__, "--library", str(tmp_path / "library.db")]
+    environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen", "GOUJI_BENCH_READY": "1"}
+    with subprocess.Popen(command, env=environment, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as first:
+        assert first.stdout is not None
+        assert first.stdout.readline() == b"ready\n"
+        second = subprocess.run(command, env=environment, capture_output=True, check=False, timeout=60)
+        assert (second.returncode, second.stdout) == (0, b"")
+        assert raise_file(tmp_path / "library.db").read_text("ascii")
+        first.communicate(b"\n", timeout=60)
+    assert first.returncode == 0
+
+
+def test_what_is_no_library_is_told_and_left_as_it_is(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    told: list[str] = []
+    monkeypatch.setattr(dialogs, "warn", lambda _, sentence: told.append(sentence))
+    monkeypatch.setattr(start, "make_application", QApplication.instance)
+    file = tmp_path / "library.db"
+    file.write_bytes(b"not a library, but somebody's file")
+    assert start.open_window(file) == 2
+    assert len(told) == 1
+    assert file.read_bytes() == b"not a library, but somebody's file"
