@@ -7,12 +7,21 @@ import errno
 import os
 import secrets
 import shutil
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
+from typing import Protocol
 
 from model.errors import UserError
 from model.report import Report
+
+
+class Render(Protocol):
+    """Make the bytes of a file; with a date, the unit signs at the end where the kind has a place for it."""
+
+    def __call__(self, report: Report, dated: date | None = None, /) -> bytes:
+        """Write one report."""
 
 
 @dataclass(frozen=True)
@@ -20,30 +29,37 @@ class Writer:
     """One writable kind: what the user calls it, and what makes its bytes of a report."""
 
     name: str
-    render: Callable[[Report], bytes]
+    render: Render
 
 
-def _json(report: Report) -> bytes:
+def _json(report: Report, _dated: date | None = None) -> bytes:
     from export.json_file import write_json
 
     return write_json(report)
 
 
-def _pdf(report: Report) -> bytes:
+def _pdf(report: Report, dated: date | None = None) -> bytes:
     from export.pdf import write_pdf
 
-    return write_pdf(report)
+    return write_pdf(report, dated=dated)
 
 
-def _html(report: Report) -> bytes:
+def _docx(report: Report, dated: date | None = None) -> bytes:
+    from export.docx_file import write_docx
+
+    return write_docx(report, dated=dated)
+
+
+def _html(report: Report, dated: date | None = None) -> bytes:
     from export.html import write_html
 
-    return write_html(report).encode("utf-8")
+    return write_html(report, dated=dated).encode("utf-8")
 
 
 WRITERS: Mapping[str, Writer] = {
     ".json": Writer("本程序的文件", _json),
     ".pdf": Writer("PDF", _pdf),
+    ".docx": Writer("Word", _docx),
     ".html": Writer("网页", _html),
 }
 

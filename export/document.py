@@ -5,6 +5,7 @@ Every exporter writes from this and from nothing else.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -14,6 +15,8 @@ from model.grid import Box, Grid, printed_grid
 from model.numbers import number_text
 from model.report import Report
 from model.schema import Cell, Layout, Section
+
+_UNWRITABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
 
 
 @dataclass(frozen=True)
@@ -110,7 +113,7 @@ def _title(report: Report) -> Title:
 
 
 def _one_line(text: str) -> str:
-    return " ".join(text.split())
+    return _UNWRITABLE.sub("", " ".join(text.split()))
 
 
 def _section(report: Report, section: Section) -> Iterator[Block]:
@@ -127,7 +130,10 @@ def _section(report: Report, section: Section) -> Iterator[Block]:
 def paragraphs(text: str) -> list[str]:
     r"""Cut a text at its line ends; indents and empty lines are left to the print.
 
-    >>> paragraphs("　　一是公开。\r\n\n二是回应。 ")
+    Control characters, which no font draws and no office file can hold, are left out.
+
+    >>> paragraphs("　　一是公开。\r\n\n二是\x07回应。 ")
     ['一是公开。', '二是回应。']
     """
-    return [line.strip() for line in text.splitlines() if line.strip()]
+    lines = (_UNWRITABLE.sub("", line).strip() for line in text.splitlines())
+    return [line for line in lines if line]

@@ -93,7 +93,7 @@ class _Flow:
 
     def _title(self, title: Title) -> None:
         self._typesetter.check(TITLE.role, title.text, "标题")
-        for line in _title_lines(title, self._typesetter.widths(TITLE.role)):
+        for line in title_lines(title, self._typesetter.widths(TITLE.role)):
             at = baseline(TOP_MARGIN + self._y, TITLE_PITCH, TITLE.size)
             words = centred(self._typesetter, TITLE, line, (LEFT_MARGIN, LEFT_MARGIN + TYPE_WIDTH), at)
             self._page.words.append(words)
@@ -157,7 +157,8 @@ class _Flow:
             self._y += LINE_PITCH
 
 
-def _title_lines(title: Title, width: Width) -> list[str]:
+def title_lines(title: Title, width: Width) -> list[str]:
+    """Break a title that is too long for one line where it reads best."""
     measure = TYPE_WIDTH / TITLE.size
     if sum(map(width, title.text)) <= measure:
         return [title.text]
