@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from commands.arguments import Parser, files
 from intake import read
 from model.checks import Finding, Verdict, findings
+from model.checks.neighbours import Neighbours
 from model.errors import UserError, clip
 from model.numbers import number_text
 from model.report import Report
@@ -28,19 +29,25 @@ def main(argv: Sequence[str]) -> int:
     parser.add_argument("--json", action="store_true")
     options = parser.parse_intermixed_args(argv)
     last = read(options.last_year) if options.last_year else None
-    return max(_check(path, last, as_json=options.json) for path in files(options.files))
+    reports = [(path, _read(path)) for path in files(options.files)]
+    near = Neighbours([report for _, report in reports if report])
+    return max(_check(path, report, last, near, as_json=options.json) if report else 2 for path, report in reports)
 
 
-def _check(path: Path, last: Report | None, *, as_json: bool) -> int:
-    """Print what is wrong with one file; another file is no worse for it."""
+def _read(path: Path) -> Report | None:
+    """Read one file, or say why it cannot be; another file is no worse for it."""
     try:
-        report = read(path)
+        return read(path)
     except UserError as error:
         print(error.sentence, file=sys.stderr)
-        return 2
+        return None
+
+
+def _check(path: Path, report: Report, last: Report | None, near: Neighbours, *, as_json: bool) -> int:
+    """Print what is wrong with one file."""
     if last is not None and last.year != report.year - 1:
         print(f"{path}：是{report.year}年的报告，上年文件却是{last.year}年的，未作跨年核对", file=sys.stderr)
-    found = findings(report, last)
+    found = findings(report, last, near.of(report))
     hard = any(one.severity is Severity.HARD and one.verdict is Verdict.BROKEN for one in found)
     wrong = _corrections(report) if hard else ()
     print(_line(path, report, found, wrong) if as_json else "\n".join(_page(path, report, found, wrong)))

@@ -130,6 +130,7 @@ class ReportPage(QWidget):
             self.panel()
         if not self.preview_side.isHidden():
             self._start_preview()
+        self.session.look_around()
 
     # Tabs
 

@@ -15,8 +15,11 @@ from model.storage.library import Library
 from model.storage.lock import AlreadyOpenError, ask_to_raise
 from ui import theme
 from ui.actions import LOOKS
+from ui.daily_backup import DailyBackup
 from ui.main_window import MainWindow
 from ui.signs import program_icon
+
+BACKUP_AFTER = 1500  # milliseconds: the first look at the window comes first
 
 
 def open_window(library_file: Path, files: Sequence[Path] = ()) -> int:
@@ -36,11 +39,14 @@ def open_window(library_file: Path, files: Sequence[Path] = ()) -> int:
     theme.apply(application, dark=LOOKS.get(library.setting("looks") or "looks_system"))
     window = MainWindow(library)
     _look_after(window, library)
+    backup = _back_up_daily(window, library)
     window.show()
     for file in files:
         QTimer.singleShot(0, window, lambda file=file: window.import_file(file))
     code = application.exec()
     window.close()
+    if backup:
+        backup.wait()
     library.close()
     return code
 
@@ -66,6 +72,16 @@ def _look_after(window: MainWindow, library: Library) -> None:
     QTimer.singleShot(0, window, lambda: window.setWindowIcon(program_icon()))
     if os.environ.get("GOUJI_BENCH_READY"):
         window.installEventFilter(_Ready(window))
+
+
+def _back_up_daily(window: MainWindow, library: Library) -> DailyBackup | None:
+    """Arrange for today's backup once the window is there to be used."""
+    if library.read_only:
+        return None
+    backup = DailyBackup(library.path, window)
+    backup.failed.connect(window.status.refuse)
+    QTimer.singleShot(BACKUP_AFTER, backup, backup.start)
+    return backup
 
 
 class _Ready(QObject):

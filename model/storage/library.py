@@ -14,7 +14,7 @@ from model.checks import findings
 from model.errors import UserError
 from model.explaining import About, about
 from model.form import Form
-from model.forms import FORMS
+from model.forms import FORMS, form_for
 from model.numbers import number_text
 from model.report import Explanation, Level, Report
 from model.storage import rows
@@ -140,15 +140,29 @@ class Library(Reading):
         return merged.rowcount == 1
 
     def set_header(self, report_id: int, *, unit: str, level: Level, year: int) -> datetime:
-        """Change what the report is about."""
+        """Change what the report is about; with the year of another form, an empty report is written in that.
+
+        Raises:
+            UserError: the year is one of another form, and there are numbers that it has no cells for.
+        """
         with self._writing(report_id) as now:
             before = self._db.execute("SELECT unit, level, year FROM report WHERE id = ?", (report_id,)).fetchone()
             after = (unit, level.value, year)
+            if form_for(year) is not form_for(before[2]):
+                self._change_form(report_id, year)
             self._db.execute("UPDATE report SET unit = ?, level = ?, year = ? WHERE id = ?", (*after, report_id))
             pairs = zip(("unit", "level", "year"), before, after, strict=True)
             changed = [Past(place, str(old), str(new)) for place, old, new in pairs if old != new]
             rows.remember(self._db, report_id, Act(now, How.TYPED, "单位信息"), changed)
         return now
+
+    def _change_form(self, report_id: int, year: int) -> None:
+        edition = form_for(year).edition
+        if edition == self._form_of(report_id).edition:
+            return
+        if self._db.execute("SELECT 1 FROM number WHERE report = ? LIMIT 1", (report_id,)).fetchone():
+            raise UserError(f"{year}年度用的是另一种表样，已填的数字放不进去；请另建一份{year}年度的年报")
+        self._db.execute("UPDATE report SET edition = ? WHERE id = ?", (edition, report_id))
 
     def set_deadline(self, report_id: int, deadline: date | None) -> None:
         """Set the day by which the report is due; None is the level's usual one."""

@@ -117,6 +117,19 @@ def test_an_unreadable_file_gives_2_and_the_others_are_still_told(tmp_path: Path
     assert done.stderr.splitlines() == [f"{bad}：“gouji”出现了两次", f"{tmp_path / '无.json'}：找不到这个文件"]
 
 
+def test_files_of_other_units_are_held_against_each_other(tmp_path: Path) -> None:
+    text = "主动公开重点领域信息，及时更新机构职能和规划计划，回应社会关切。" * 4
+    reports = [
+        Report(unit, Level.TOWNSHIP, year, texts={"overview/active_disclosure": text})
+        for unit, year in (("甲镇", 2023), ("乙镇", 2023), ("丙镇", 2022))
+    ]
+    paths = [saved(tmp_path, f"{n}.json", report) for n, report in enumerate(reports)]
+    told = lines(gouji("check", *paths, "--json").stdout)
+    alike = [[one["message"] for one in line["findings"] if one["check"] == "T5"] for line in told]
+    assert ["乙镇" in "".join(alike[0]), "甲镇" in "".join(alike[1]), alike[2]] == [True, True, []]
+    assert all("T5" not in one["check"] for one in lines(gouji("check", paths[0], "--json").stdout)[0]["findings"])
+
+
 def test_last_years_report_is_held_against_this_one(tmp_path: Path) -> None:
     carried = {Cell("applications/carried_forward/total"): Decimal(9)}
     last = saved(tmp_path, "上年.json", Report("示例市人民政府", Level.CITY, 2022, numbers=carried))

@@ -249,6 +249,25 @@ def test_only_what_is_final_is_reopened(library: Library) -> None:
     assert library.load(key).state is State.DRAFT
 
 
+def test_numbers_are_not_carried_into_another_form(library: Library) -> None:
+    key = library.create(a_report(year=2021, numbers={CELL: Decimal(4)}))
+    with pytest.raises(UserError, match="2020年度用的是另一种表样"):
+        library.set_header(key, unit=UNIT, level=Level.TOWNSHIP, year=2020)
+    assert library.load(key).report.year == 2021
+    library.write(key, [Change(CELL, Decimal(4), None)], How.TYPED, TYPING)
+    library.set_header(key, unit=UNIT, level=Level.TOWNSHIP, year=2020)
+    assert (library.load(key).report.year, library.load(key).report.edition) == (2020, "2019")
+
+
+def test_the_others_are_those_of_the_same_year(library: Library) -> None:
+    mine, theirs = a_report(), a_report(unit="别的镇人民政府")
+    deleted = library.create(a_report(unit="撤销的镇"))
+    for report in (mine, theirs, a_report(unit="别的镇人民政府", year=2022), a_report(unit=f" {UNIT}")):
+        library.create(report)
+    library.delete(deleted)
+    assert library.others(mine) == (theirs,)
+
+
 def test_an_explanation_keeps_the_numbers_it_was_about(library: Library) -> None:
     key = library.create(a_report(numbers={CELL: Decimal(4)}))
     about = {CELL: Decimal("4.0"), Cell("fees/charges/amount"): None}

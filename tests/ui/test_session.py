@@ -163,3 +163,23 @@ def test_numbers_from_elsewhere_leave_totals_derived_unless_they_differ(full_ses
     assert full_session.is_derived(RECEIVED_TOTAL)
     full_session.edit(full_session.entering({**numbers, RECEIVED_TOTAL: Decimal(3)}), How.PASTED, "粘贴")
     assert full_session.typed.numbers.keys() & FORM_2021.totals.keys() == {RECEIVED_TOTAL}
+
+
+def test_a_copy_of_another_units_text_is_found_once_the_library_was_looked_at(
+    open_session: Open, blank_report: Report
+) -> None:
+    copied = {"overview/active_disclosure": "主动公开重点领域信息，及时更新机构职能和规划计划，回应社会关切。" * 4}
+    open_session(replace(blank_report, unit="甲县丙镇人民政府", texts=copied))
+    session = open_session(replace(blank_report, texts=copied))
+    assert "T5" not in {f.check for f in session.findings}
+    session.look_around()
+    (alike,) = [f for f in session.findings if f.check == "T5"]
+    assert "丙镇" in alike.message
+
+
+def test_what_is_arithmetic_or_blank_is_not_explained_away(session: Session) -> None:
+    session.set_number(RECEIVED, Decimal(-1))
+    for check in ("H5", "H6"):
+        finding = next(f for f in session.findings if f.check == check)
+        assert not session.explain(finding, "说明了也没有用", "张三")
+        assert session.is_open(finding)
