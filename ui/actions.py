@@ -52,10 +52,13 @@ class Actions:
             raise UserError("请先打开一份年报。")
         return page
 
-    @property
-    def _session(self) -> Session:
+    def _finish(self) -> None:
         if not self._window.commit():
             raise UserError("正在录入的这一格不是数字，请先改正，或按Esc放弃。")
+
+    @property
+    def _session(self) -> Session:
+        self._finish()
         return self._page.session
 
     # 文件
@@ -64,6 +67,7 @@ class Actions:
         """新建年报."""
         from ui import new_report
 
+        self._finish()
         created = new_report.begin(self._window, self._library, self._window.today)
         if created is not None:
             self._window.open_new(created)
@@ -72,10 +76,12 @@ class Actions:
         """导入."""
         from ui import importing
 
-        importing.ask_and_import(self._window, self._library, self._window.open)
+        self._finish()
+        importing.ask_and_import(self._window, self._library, self._window.open_imported)
 
     def library(self) -> None:
         """报告库."""
+        self._finish()
         self._window.show_library()
 
     def next_year(self) -> None:

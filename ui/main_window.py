@@ -10,9 +10,10 @@ from PySide6.QtCore import QByteArray, Qt
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication, QKeySequence, QShortcut
 from PySide6.QtWidgets import QLabel, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
+from model.deadline import year_to_report
 from model.storage.library import Library
 from model.storage.records import State
-from ui import menus
+from ui import dialogs, menus
 from ui.actions import Actions
 from ui.face import Face
 from ui.report_page import ReportPage
@@ -204,7 +205,15 @@ class MainWindow(QMainWindow):
         """Bring in a file that the program was started with."""
         from ui import importing
 
-        importing.import_file(self, self.library, file, self.open)
+        importing.import_file(self, self.library, file, self.open_imported)
+
+    def open_imported(self, report_id: int) -> Session:
+        """Show a report that was brought in; where it is last year's, offer to go on with this year's."""
+        session = self.open(report_id)
+        if session.report.year < year_to_report(self.today):
+            carry_on = lambda: self.roll_forward(report_id)  # noqa: E731
+            self._status.offer(f"已导入{session.report.year}年度的年报", "转入下一年", carry_on)
+        return session
 
     def roll_forward(self, report_id: int) -> None:
         """Carry on from a report into the next year."""
@@ -258,6 +267,10 @@ class MainWindow(QMainWindow):
             self.import_file(file)
 
     def closeEvent(self, event: QCloseEvent) -> None:
+        question = "正在录入的这一格不是数字，关闭后不会保留。仍要关闭吗？"
+        if not self.commit() and not dialogs.ask(self, question, "仍要关闭", "回去改"):
+            event.ignore()
+            return
         self._remember("window", self.saveGeometry().toBase64().toStdString())
         self._close_report()
         super().closeEvent(event)

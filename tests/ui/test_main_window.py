@@ -4,16 +4,18 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDialog, QLabel, QLineEdit, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QLabel, QLineEdit, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from model.forms import FORM_2021
 from model.report import Level, Report
+from model.report_file import dumps
 from model.schema import Cell
 from model.storage.library import Library
 from model.storage.records import How, State
@@ -70,9 +72,11 @@ def press(key: Qt.Key, modifier: Qt.KeyboardModifier = MOD.NoModifier) -> None:
 
 
 def write(words: str) -> None:
-    widget = QApplication.focusWidget()
-    assert widget is not None
-    QTest.keyClicks(widget, words)
+    """Press the keys of some letters, each on whatever has the cursor by then."""
+    for letter in words:
+        widget = QApplication.focusWidget()
+        assert widget is not None
+        QTest.keyClicks(widget, letter)
 
 
 def answer(monkeypatch: pytest.MonkeyPatch, act: Callable[[QDialog], object] | None = None) -> None:
@@ -238,6 +242,37 @@ def test_a_report_of_last_year_is_carried_forward_in_one_step(
     assert session.undo_stack.undoText() == "上年结转"
     session.undo_stack.undo()
     assert session.report.numbers == {}
+
+
+def test_what_is_no_number_is_not_lost_by_closing_unasked(window: MainWindow, monkeypatch: pytest.MonkeyPatch) -> None:
+    page = page_of(window)
+    page.go_to_place(FORM_2021.typed_cells[0])
+    write("1/2")
+    answer_with(monkeypatch, "ask", result=False)
+    assert not window.close()
+    assert window.isVisible()
+    told: list[str] = []
+    monkeypatch.setattr(dialogs, "warn", lambda _, sentence: told.append(sentence))
+    window.actions_by_key["library"].trigger()
+    assert window.session is page.session
+    assert "不是数字" in told[0]
+    press(KEY.Key_Escape)
+    window.actions_by_key["library"].trigger()
+    assert window.session is None
+
+
+def test_last_years_report_leads_on_to_this_years(
+    open_window: Open, tmp_path: Path, full_report: Report, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    window, file = open_window(), tmp_path / "上年.json"
+    file.write_text(dumps(replace(full_report, year=2022)), "utf-8")
+    answer_with(monkeypatch, "ask", result=True)
+    window.import_file(file)
+    button = next(b for b in window.status.findChildren(QToolButton) if b.text() == "转入下一年")
+    answer(monkeypatch)
+    button.click()
+    assert page_of(window).session.report.year == 2023
+    assert page_of(window).session.undo_stack.undoText() == "上年结转"
 
 
 def test_a_tab_is_found_as_it_was_left(window: MainWindow) -> None:
