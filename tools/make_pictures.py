@@ -21,6 +21,7 @@ sys.path.insert(0, str(ROOT))
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
@@ -36,6 +37,8 @@ from ui.start import make_application
 WIDTH, HEIGHT = 1366, 728  # a small screen without its task bar
 TODAY = date(2024, 1, 10)
 NOW = datetime(2024, 1, 10, 9, 30, tzinfo=UTC)
+APPLICATIONS = "applications"  # the table of section three
+PAGE_DOTS = 96  # an inch
 PATIENCE = 400  # times 50 ms
 
 
@@ -127,7 +130,7 @@ PICTURES: dict[str, Callable[[MainWindow], None]] = {
     "disclosure": tab(1),
     "applications": tab(2),
     "disputes": tab(3),
-    "wrong-number": wrong_number,
+    "window": wrong_number,
     "preview": preview,
     "dark": dark,
 }
@@ -147,8 +150,27 @@ def take(folder: Path, application: QApplication) -> None:
         print(folder / f"{name}.png")
 
 
+def take_page(folder: Path) -> None:
+    """Take the page of the example that has the table of section three."""
+    import pypdfium2
+
+    from export.pdf import write_pdf
+    from intake import read
+
+    report = read(ROOT / "assets" / "example.json")
+    document = pypdfium2.PdfDocument(write_pdf(report))
+    heading = report.form.section_of[APPLICATIONS].heading
+    page = next(page for page in document if heading in page.get_textpage().get_text_bounded())
+    bitmap = page.render(scale=PAGE_DOTS / 72, grayscale=True)
+    shades = QImage.Format.Format_Grayscale8
+    QImage(bitmap.buffer, bitmap.width, bitmap.height, bitmap.stride, shades).save(str(folder / "page.png"))
+    print(folder / "page.png")
+
+
 if __name__ == "__main__":
     theme.SYSTEM_FAMILIES.clear()
     made = make_application()
     theme.apply(made, dark=False)
-    take(Path(sys.argv[1]).resolve() if len(sys.argv) > 1 else ROOT / "docs" / "pictures", made)
+    pictures = Path(sys.argv[1]).resolve() if len(sys.argv) > 1 else ROOT / "docs" / "pictures"
+    take(pictures, made)
+    take_page(pictures)
