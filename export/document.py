@@ -8,13 +8,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 
+from model.checks import CHECKS, findings
 from model.grid import Box, Grid, printed_grid
 from model.numbers import number_text
 from model.report import Report
 from model.schema import Cell, Layout, Section
+from model.totals import with_totals
 
 _UNWRITABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
 
@@ -38,6 +40,7 @@ class Heading:
 
     text: str
     level: int
+    starts_page: bool = False
 
 
 @dataclass(frozen=True)
@@ -86,14 +89,16 @@ class Document:
     blocks: tuple[Block, ...]
 
 
-def document_of(report: Report, dated: date | None = None) -> Document:
-    """Lay out a report as blocks; with a date, the unit signs at the end."""
+def document_of(report: Report, dated: date | None = None, *, explanations: bool = False) -> Document:
+    """Lay out a report as blocks; with a date, the unit signs at the end; 审核说明, if wanted, stands on its own page."""
     title = _title(report)
     blocks: list[Block] = [title]
     for section in report.form.sections:
         blocks += _section(report, section)
     if dated:
         blocks.append(SignOff(_one_line(report.unit), chinese_date(dated)))
+    if explanations and report.explanations:
+        blocks += _explanations(report)
     return Document(title, _one_line(report.unit), tuple(blocks))
 
 
@@ -125,6 +130,47 @@ def _section(report: Report, section: Section) -> Iterator[Block]:
             yield Paragraph(line, report.form.name_of(text.key))
     if section.tables:
         yield TableBlock(section, printed_grid(section), report.numbers)
+
+
+EXPLANATIONS = "审核说明"
+NOTED = "已阅知"  # what stands for the reason of a finding that was merely acknowledged
+
+
+def _explanations(report: Report) -> Iterator[Block]:
+    """List what was explained: where, what, why, by whom, when."""
+    problems = _problems(report)
+    yield Heading(EXPLANATIONS, 1, starts_page=True)
+    for number, one in enumerate(report.explanations, 1):
+        where = "、".join(map(report.form.name_of, one.at))
+        problem = problems.get((one.check, one.at)) or f"{_SENTENCES.get(one.check, '')}（{one.check}）"
+        lines = (
+            f"{number}．{where}",
+            f"问题：{problem.removeprefix(f'{where}：')}",
+            f"说明：{_one_line(one.reason) or NOTED}",
+            f"说明人：{_one_line(one.by)}　时间：{_spoken_time(one.when)}",
+        )
+        yield from (Paragraph(line, EXPLANATIONS) for line in lines)
+
+
+_SENTENCES = {check.id: check.sentence for check in CHECKS}
+
+
+def _problems(report: Report) -> Mapping[tuple[str, tuple[str, ...]], str]:
+    """Give the messages of what is found in the report alone; what last year's tells is said by the rule."""
+    return {one.identity: one.message for one in findings(with_totals(report))}
+
+
+def _spoken_time(when: str) -> str:
+    """Say when something was explained; what is no time is printed as it stands.
+
+    >>> _spoken_time("2026-01-05T09:07:00+08:00")
+    '2026年1月5日 09:07'
+    """
+    try:
+        moment = datetime.fromisoformat(when)
+    except ValueError:
+        return _one_line(when)
+    return f"{chinese_date(moment.date())} {moment:%H:%M}"
 
 
 def paragraphs(text: str) -> list[str]:

@@ -108,7 +108,7 @@ class _Flow:
         face = SECTION_HEADING if heading.level == 1 else PART_HEADING
         lines = break_lines(heading.text, self._typesetter.widths(face.role), CHARACTERS_PER_LINE, FIRST_LINE_INDENT)
         needed = len(lines) * LINE_PITCH + self._needed(following)
-        if self._y and self._y + needed > _ROOM + _HAIR:
+        if self._y and (heading.starts_page or self._y + needed > _ROOM + _HAIR):
             self._new_page()
         if heading.level == 1:
             self._page.bookmarks.append((heading.text, TOP_MARGIN + self._y))

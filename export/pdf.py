@@ -21,13 +21,13 @@ if TYPE_CHECKING:
     from reportlab.pdfgen.canvas import Canvas
 
 
-def write_pdf(report: Report, *, dated: date | None = None) -> bytes:
-    """Print a report; with a date, the unit signs at the end.
+def write_pdf(report: Report, *, dated: date | None = None, explanations: bool = False) -> bytes:
+    """Print a report; with a date, the unit signs at the end; with `explanations`, a page 审核说明 follows.
 
     Raises:
         MissingCharactersError: no font has a character; it names the character and its text.
     """
-    document = document_of(report, dated)
+    document = document_of(report, dated, explanations=explanations)
     return draw(document, paginate(document, typesetter()), typesetter())
 
 

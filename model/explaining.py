@@ -6,9 +6,11 @@ from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from typing import TypeAlias
 
-from model.checks import Finding
+from model.checks import Finding, Verdict
 from model.report import Report
-from model.schema import Cell
+from model.schema import Cell, Severity
+
+_BLANKS = "H6"
 
 # By place: the number of a cell, or the words quoted from a text ("" stands for the text as a whole).
 About: TypeAlias = Mapping[str, Decimal | tuple[str, ...] | None]
@@ -20,9 +22,15 @@ def about(report: Report, at: Iterable[str], quotes: Iterable[str]) -> About:
     return {place: words if place in report.form.texts else report.numbers.get(Cell(place)) for place in at}
 
 
+def can_be_explained(finding: Finding) -> bool:
+    """Say whether a finding can be settled by words: arithmetic cannot, and a blank is filled, not explained away."""
+    about = finding.severity in {Severity.EXPLAIN, Severity.WARN} and finding.check != _BLANKS
+    return about and finding.verdict is Verdict.BROKEN
+
+
 def settles(noted: About, finding: Finding, report: Report) -> bool:
     """Say whether what was noted is still so; it lapses when a number or the quoted words are others."""
-    return all(
+    return can_be_explained(finding) and all(
         finding.quote in then if isinstance(then, tuple) else report.numbers.get(Cell(place)) == then
         for place, then in noted.items()
     )

@@ -99,7 +99,7 @@ class Actions:
     def _export(self, suffix: str | None) -> None:
         from ui import exporting
 
-        path = exporting.export(self._window, self._library, self._session.stored, self._session.report, suffix)
+        path = exporting.export(self._window, self._library, self._session.stored, self._session.to_hand_over, suffix)
         if path is not None:
             show: Callable[[], None] = _bound(exporting.open_folder, path)
             self._window.status.offer(f"已导出 {path.name}", "打开所在文件夹", show)

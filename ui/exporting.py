@@ -34,18 +34,24 @@ def export(parent: QWidget, library: Library, stored: Stored, report: Report, su
     path = dialogs.save_file(parent, "导出PDF" if suffix == ".pdf" else "导出", suggested, kinds)
     if path is None:
         return None
+    with_page = path.suffix.lower() == ".pdf" and bool(report.explanations) and _wants_explanations(parent, report)
     with _busy():
-        replace_file(path, render(report, path.suffix.lower(), stored.finalised_on))
+        replace_file(path, render(report, path.suffix.lower(), stored.finalised_on, explanations=with_page))
     library.set_setting(_FOLDER, str(path.parent))
     return path
 
 
-def render(report: Report, suffix: str, dated: date | None) -> bytes:
+def _wants_explanations(parent: QWidget, report: Report) -> bool:
+    question = f"这份年报有{len(report.explanations)}条说明。要在PDF的最后附一页“审核说明”吗？公开发布的一般不附。"
+    return dialogs.ask(parent, question, "附上", "不附")
+
+
+def render(report: Report, suffix: str, dated: date | None, *, explanations: bool = False) -> bytes:
     """Make the bytes of a file; a printed page bears the date of a final report."""
     if suffix == ".pdf":
         from export.pdf import write_pdf
 
-        return write_pdf(report, dated=dated)
+        return write_pdf(report, dated=dated, explanations=explanations)
     return WRITERS[suffix].render(report)
 
 

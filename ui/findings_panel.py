@@ -12,6 +12,7 @@ from PySide6.QtGui import QContextMenuEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QVBoxLayout, QWidget
 
 from model.checks import Finding, Verdict
+from model.explaining import can_be_explained
 from model.numbers import number_text
 from model.schema import Severity
 from ui import dialogs, proposals
@@ -20,9 +21,6 @@ from ui.explain_dialog import ExplainDialog
 from ui.findings_list import FindingsList, Tick
 from ui.findings_model import FindingsModel, Group, Key, form_order, rows
 from ui.session import Session
-
-_EXPLAINABLE = {Severity.EXPLAIN, Severity.WARN}
-_BLANKS = "H6"  # a blank is filled, not explained away
 
 
 class FindingsPanel(QWidget):
@@ -182,8 +180,7 @@ class FindingsPanel(QWidget):
         return self._session.is_open(finding) and proposals.can_take(self._session, finding)
 
     def _can_explain(self, finding: Finding) -> bool:
-        about = finding.severity in _EXPLAINABLE and finding.check != _BLANKS
-        return about and finding.verdict is Verdict.BROKEN and self._session.read_only is None
+        return can_be_explained(finding) and self._session.read_only is None
 
     def _is_settled(self, finding: Finding | None) -> bool:
         return finding is not None and self._session.explanation_of(finding) is not None

@@ -52,14 +52,17 @@ def _replace(parent: QWidget, there: Stored, report: Report, found: str, show: O
         return
     changes = differences(there.report, report)
     if not changes:
-        dialogs.tell(parent, f"“{report.unit}”{report.year}年度的年报已在报告库里，内容与文件完全相同。")
-        show(there.id)
+        taken = show(there.id).take_over(report.explanations)
+        same = f"补入了文件里的{taken}条说明，其余内容与文件相同" if taken else "内容与文件完全相同"
+        dialogs.tell(parent, f"“{report.unit}”{report.year}年度的年报已在报告库里，{same}。")
         return
     question = (
         f"读到{found}。报告库里已有这份年报，有{len(changes)}处与文件不同；用文件的内容替换这些地方？（可以撤销）"
     )
     if dialogs.ask(parent, question, "替换"):
-        show(there.id).edit(changes, How.IMPORTED, STEP)
+        session = show(there.id)
+        if session.edit(changes, How.IMPORTED, STEP):
+            session.take_over(report.explanations)
 
 
 def differences(old: Report, new: Report) -> tuple[Change, ...]:

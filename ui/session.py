@@ -15,7 +15,7 @@ from PySide6.QtGui import QUndoStack
 from model.bindings import Binding, Bindings, sound
 from model.checks import Finding, Verdict, findings
 from model.errors import UserError
-from model.explaining import about_with, settles
+from model.explaining import about_with, can_be_explained, settles
 from model.report import Explanation, Level, Report
 from model.schema import Cell, Severity
 from model.storage.records import Change, How, State
@@ -25,8 +25,6 @@ from ui.undoing import TYPING, Edit, carried_along
 
 if TYPE_CHECKING:
     from model.locate import Correction, Location
-
-_BLANKS = "H6"  # a blank is filled, not explained away
 
 
 class Session(QObject):
@@ -169,7 +167,7 @@ class Session(QObject):
 
     def explain(self, finding: Finding, reason: str, by: str) -> bool:
         """Settle a finding of severity X or W, with a reason or by acknowledging it (an empty one)."""
-        if finding.severity is Severity.HARD or finding.check == _BLANKS:
+        if not can_be_explained(finding):
             return False
         when = datetime.now().astimezone().isoformat(timespec="seconds")
         explanation = Explanation(finding.check, finding.at, reason, by, when)

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from functools import cache
@@ -19,9 +20,10 @@ from export.page import Page
 from export.pagination import paginate
 from export.pdf import write_pdf
 from export.style import LEFT_MARGIN, LINE_PITCH, PAGE_HEIGHT, PAGE_WIDTH, TOP_MARGIN, TYPE_HEIGHT, TYPE_WIDTH
+from model.checks import CHECKS
 from model.forms import FORMS
 from model.numbers import number_text
-from model.report import Level, Report
+from model.report import Explanation, Level, Report
 
 from .examples import (
     RARE,
@@ -248,3 +250,28 @@ def test_whatever_is_typed_is_printed_or_refused_by_name(words: str) -> None:
     except MissingCharactersError as error:
         refused = error.characters
     assert set(refused) <= set(words)
+
+
+def test_explanations_stand_on_a_page_of_their_own_if_they_are_wanted() -> None:
+    at = ("applications/brought_forward/natural_person",)
+    reason = "上年年报登记有误，已更正"
+    one = Explanation("X1", at, reason, "张三", "2026-01-05T09:07:00+08:00")
+    report = replace(full_report(), explanations=(one, Explanation("T3", ("problems/text",), "", "李四", "昨天")))
+    without, wanted = (
+        pypdfium2.PdfDocument(write_pdf(report, dated=date(2026, 1, 6), explanations=yes)) for yes in (False, True)
+    )
+    assert len(wanted) == len(without) + 1
+    text = "".join(wanted[len(wanted) - 1].get_textpage().get_text_range().split())
+    sentence = next(check.sentence for check in CHECKS if check.id == "X1")
+    for words in (
+        "审核说明",
+        report.form.name_of(at[0]),
+        sentence,
+        reason,
+        "张三",
+        "2026年1月5日09:07",
+        "已阅知",
+        "昨天",
+    ):
+        assert "".join(words.split()) in text
+    assert "审核说明" not in "".join(words_of(without).split())

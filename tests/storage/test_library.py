@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 
 from model import report_file
 from model.errors import UserError
+from model.explaining import About
 from model.forms import FORM_2021
 from model.numbers import number_text
 from model.report import Explanation, Level, Report
@@ -270,7 +271,7 @@ def test_the_others_are_those_of_the_same_year(library: Library) -> None:
 
 def test_an_explanation_keeps_the_numbers_it_was_about(library: Library) -> None:
     key = library.create(a_report(numbers={CELL: Decimal(4)}))
-    about = {CELL: Decimal("4.0"), Cell("fees/charges/amount"): None}
+    about: About = {CELL: Decimal("4.0"), Cell("fees/charges/amount"): None}
     library.explain(key, EXPLANATION, about)
     stored = library.load(key)
     assert stored.report.explanations == (EXPLANATION,)

@@ -91,6 +91,25 @@ def test_the_same_file_again_changes_nothing(
     assert "完全相同" in said[0]
 
 
+def test_reasons_travel_with_the_file_and_settle_what_they_are_about(
+    library: Library, tmp_path: Path, full_report: Report, show: Show, said: list[str]
+) -> None:
+    wording = replace(full_report, texts={"problems/text": "2021年办理申请3件，没有问题，继续改进。"})
+    first = show(library.create(wording))
+    (finding,) = [f for f in first.findings if f.check == "Y1"]
+    first.explain(finding, "指的是前年的情况", "张三")
+    handed = first.to_hand_over
+    library.delete(first.id)
+    (new,) = bring_in(library, tmp_path, handed, show)
+    assert not new.is_open(finding)
+    new.unexplain(finding)
+    (again,) = bring_in(library, tmp_path, handed, show)
+    assert "补入了文件里的1条说明" in said[-1]
+    assert again.explanation_of(finding) == first.explanation_of(finding)
+    again.set_text("problems/text", "2020年办理申请3件，没有问题，继续改进。")
+    assert [f for f in again.findings if f.check == "Y1" and again.is_open(f)]
+
+
 @pytest.mark.parametrize("content", [b"", b"{}", b"\xff\xfe", b'{"gouji": 99}', b"[1, 2"])
 def test_a_wrong_file_is_told_in_one_sentence_and_nothing_comes_in(
     library: Library, tmp_path: Path, show: Show, said: list[str], content: bytes

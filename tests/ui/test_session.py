@@ -9,11 +9,11 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from model.checks import findings
+from model.checks import Finding, findings
 from model.errors import UserError
 from model.forms import FORM_2021
-from model.report import Report
-from model.schema import Cell
+from model.report import Explanation, Report
+from model.schema import Cell, Severity
 from model.storage.library import Library
 from model.storage.records import How, State
 from model.totals import with_totals
@@ -183,3 +183,62 @@ def test_what_is_arithmetic_or_blank_is_not_explained_away(session: Session) -> 
         finding = next(f for f in session.findings if f.check == check)
         assert not session.explain(finding, "说明了也没有用", "张三")
         assert session.is_open(finding)
+
+
+TEXT_FINDING = "Y1"
+WORDS = "2021年办理申请{}件。"
+
+
+def years(session: Session) -> list[Finding]:
+    return [f for f in session.findings if f.check == TEXT_FINDING and session.is_open(f)]
+
+
+def test_an_acknowledged_wording_opens_again_when_its_words_change(session: Session) -> None:
+    session.set_text(TEXT, "2021年办理3件。另在2020年办理4件。")
+    first, second = years(session)
+    assert session.explain(first, "", "张三")
+    assert years(session) == [second]
+    assert session.explain(second, "指的是前年", "张三")
+    assert years(session) == []
+    session.set_text(TEXT, "说明如下：2021年办理3件。另在2019年办理4件。", How.PASTED, "粘贴")
+    (again,) = years(session)
+    assert again.quote.startswith("2019年")
+    assert session.lapsed_explanation(again) is None  # the reason there still settles the other one
+    session.set_text(TEXT, "2019年办理4件。", How.PASTED, "粘贴")
+    lapsed = session.lapsed_explanation(years(session)[0])
+    assert lapsed is not None
+    assert lapsed.reason == "指的是前年"
+
+
+def test_only_what_still_settles_something_is_handed_over(open_session: Open, full_report: Report) -> None:
+    open_session(replace(full_report, year=full_report.year - 1))
+    session = open_session(full_report)
+    (finding,) = [f for f in session.findings if f.check == "X1" and f.at[0] == BROUGHT]
+    session.explain(finding, "上年年报登记有误", "张三")
+    assert [one.reason for one in session.to_hand_over.explanations] == ["上年年报登记有误"]
+    session.set_number(BROUGHT, full_report.numbers[BROUGHT] + 1)
+    assert session.to_hand_over.explanations == ()
+    assert session.stored.report.explanations
+
+
+def test_what_must_be_explained_hinders_what_is_to_be_acknowledged_does_not(
+    open_session: Open, full_report: Report
+) -> None:
+    open_session(replace(full_report, year=full_report.year - 1))
+    session = open_session(replace(full_report, texts={TEXT: WORDS.format(3)}))
+    assert years(session)
+    assert {f.check for f in session.hindrances} == {"X1", "X2"}
+    for finding in session.hindrances:
+        assert session.explain(finding, "上年年报登记有误", "张三")
+    assert session.hindrances == ()
+    assert years(session)
+    assert session.finalise(date(2024, 1, 5))
+
+
+def test_no_file_can_explain_arithmetic_away(open_session: Open, full_report: Report) -> None:
+    wrong = with_totals(full_report).with_number(RECEIVED_TOTAL, Decimal(1))
+    hard = [f for f in findings(wrong) if f.severity is Severity.HARD]
+    reasons = tuple(Explanation(f.check, f.at, "就是这样", "张三", "2024-01-05T09:00:00") for f in hard)
+    session = open_session(replace(wrong, explanations=reasons))
+    assert hard
+    assert set(hard) <= set(session.hindrances)
