@@ -58,24 +58,47 @@ OVERVIEW = Section(
 
 # 二、主动公开政府信息情况
 
-ISSUED = Line("issued", "本年制发件数", name="制发", help="本年1月1日至12月31日制定并印发的件数。")
-REPEALED = Line("repealed", "本年废止件数", name="废止", help="本年宣布废止、失效的件数，不论何年制发。")
+ISSUED = Line(
+    "issued",
+    "本年制发件数",
+    name="制发",
+    help="本年1月1日至12月31日制定并印发的件数。",
+    said_as=("制发", "制定", "新制定", "新制发", "出台", "印发", "新发"),
+)
+REPEALED = Line(
+    "repealed",
+    "本年废止件数",
+    name="废止",
+    help="本年宣布废止、失效的件数，不论何年制发。",
+    said_as=("废止", "宣布失效", "失效", "废止失效"),
+)
 IN_FORCE = Line(
     "in_force",
     "现行有效件数",
     name="现行有效",
     help="本年12月31日仍然有效的总件数。通常等于上年现行有效件数，加本年制发，减本年废止。",
+    said_as=(
+        "现行有效",
+        "现存有效",
+        "目前有效",
+        "有效规范性文件",
+        "有效行政规范性文件",
+        "有效的规范性文件",
+        "有效的行政规范性文件",
+    ),
 )
 REGULATIONS = Line(
     "regulations",
     "规章",
     help="部门规章和地方政府规章。县级以下机关及其部门不能制定规章，一般填0。",
+    said_as=("规章", "政府规章", "部门规章"),
 )
 NORMATIVE_DOCUMENTS = Line(
     "normative_documents",
     "行政规范性文件",
     name="规范性文件",
     help="本机关制发的、涉及公民和组织权利义务、可反复适用的公文；党委文件、内部文件不计。",
+    said_as=("规范性文件", "行政规范性文件"),
 )
 LEGISLATION = Table(
     "legislation",
@@ -84,6 +107,7 @@ LEGISLATION = Table(
     columns=(ISSUED, REPEALED, IN_FORCE),
     layout=Layout.BLOCK,
     stub="信息内容",
+    measures=("件次", "件", "部", "份", "个", "项", "条"),
 )
 
 DECISIONS = Line("decisions", "本年处理决定数量", name="处理决定", help="本年作出决定的件数。")
@@ -134,17 +158,33 @@ DISCLOSURE = Section(
 
 # 三、收到和处理政府信息公开申请情况
 
-NATURAL_PERSON = Line("natural_person", "自然人", help="以个人名义提出的申请。")
+NATURAL_PERSON = Line("natural_person", "自然人", help="以个人名义提出的申请。", said_as=("自然人", "公民", "个人"))
 ORGANISATIONS = Line(
     "organisations",
     "法人或其他组织",
     (
-        Line("enterprise", "商业企业", help="公司、合伙企业、个人独资企业等提出的申请。"),
-        Line("research_institution", "科研机构", help="高校、研究院所等提出的申请。"),
-        Line("social_organisation", "社会公益组织", help="社会团体、基金会、民办非企业单位等提出的申请。"),
-        Line("legal_service", "法律服务机构", help="律师事务所等以自己的名义提出的申请。"),
-        Line("other_organisation", "其他", help="以上四类之外的法人和其他组织。"),
+        Line(
+            "enterprise",
+            "商业企业",
+            help="公司、合伙企业、个人独资企业等提出的申请。",
+            said_as=("商业企业", "企业", "公司"),
+        ),
+        Line("research_institution", "科研机构", help="高校、研究院所等提出的申请。", said_as=("科研机构",)),
+        Line(
+            "social_organisation",
+            "社会公益组织",
+            help="社会团体、基金会、民办非企业单位等提出的申请。",
+            said_as=("社会公益组织", "公益组织", "社会组织"),
+        ),
+        Line(
+            "legal_service",
+            "法律服务机构",
+            help="律师事务所等以自己的名义提出的申请。",
+            said_as=("法律服务机构", "律师事务所"),
+        ),
+        Line("other_organisation", "其他", help="以上四类之外的法人和其他组织。", said_as=("其他组织",)),
     ),
+    said_as=("法人或其他组织", "法人和其他组织", "法人或者其他组织", "法人及其他组织", "法人、其他组织", "法人"),
 )
 TOTAL = Line("total", "总计", help="六类申请人相加，自动得出；也可以按纸面数字录入，不一致时会标出。")
 
@@ -154,24 +194,28 @@ RECEIVED = Line(
     name="本年新收",
     help="本年1月1日至12月31日收到的申请件数，不含上年结转。",
     basis="第二十九条至第三十一条",
+    said_as=("新收", "新收到", "收到", "受理", "新受理", "接到", "接收", "接受", "收悉", "新接"),
 )
 BROUGHT_FORWARD = Line(
     "brought_forward",
     "二、上年结转政府信息公开申请数量",
     name="上年结转",
     help="上年没有办结、转到本年办理的件数；应与上年年报的“结转下年度继续办理”相同。",
+    said_as=("结转", "转结", "转来", "转入", "转办", "跨年", "遗留", "顺延", "延续", "留存"),
 )
 DISCLOSED = Line(
     "disclosed",
     "（一）予以公开",
     help="答复中把所申请的信息全部提供，或者告知获取方式的件数。",
     basis="第三十六条第（一）项、第（二）项",
+    said_as=("予以公开", "准予公开", "同意公开", "全部公开", "给予公开", "予公开"),
 )
 PARTLY_DISCLOSED = Line(
     "partly_disclosed",
     "（二）部分公开（区分处理的，只计这一情形，不计其他情形）",
     help="一件申请中有的公开、有的不公开的，只在这里计一次。",
     basis="第三十七条",
+    said_as=("部分公开", "予以部分公开"),
 )
 REFUSED = Line(
     "refused",
@@ -182,6 +226,7 @@ REFUSED = Line(
             "1.属于国家秘密",
             help="依法确定为国家秘密，不予公开的件数。",
             basis="第十四条",
+            said_as=("国家秘密",),
         ),
         Line(
             "refused_forbidden_by_law",
@@ -189,6 +234,7 @@ REFUSED = Line(
             name="法律行政法规禁止公开",
             help="国家秘密之外，法律、行政法规明文禁止公开的件数。",
             basis="第十四条",
+            said_as=("法律行政法规禁止公开", "法律、行政法规禁止公开", "法律法规禁止公开", "禁止公开"),
         ),
         Line(
             "refused_safety_stability",
@@ -196,12 +242,22 @@ REFUSED = Line(
             name="危及三安全一稳定",
             help="公开后可能危及国家安全、公共安全、经济安全、社会稳定，不予公开的件数。",
             basis="第十四条",
+            said_as=("三安全一稳定", "“三安全一稳定”"),
         ),
         Line(
             "refused_third_party",
             "4.保护第三方合法权益",
             help="涉及商业秘密、个人隐私，公开会损害第三方合法权益，不予公开的件数。",
             basis="第十五条、第三十二条",
+            said_as=(
+                "第三方合法权益",
+                "第三方权益",
+                "商业秘密",
+                "个人隐私",
+                "商业秘密和个人隐私",
+                "商业秘密、个人隐私",
+                "商业秘密或个人隐私",
+            ),
         ),
         Line(
             "refused_internal_affairs",
@@ -209,6 +265,7 @@ REFUSED = Line(
             name="内部事务信息",
             help="人事管理、后勤管理、内部工作流程三类信息，不予公开的件数。",
             basis="第十六条",
+            said_as=("内部事务信息", "内部事务", "内部管理信息"),
         ),
         Line(
             "refused_process_information",
@@ -216,6 +273,7 @@ REFUSED = Line(
             name="过程性信息",
             help="讨论记录、过程稿、磋商信函、请示报告四类信息，不予公开的件数。",
             basis="第十六条",
+            said_as=("过程性信息", "过程信息"),
         ),
         Line(
             "refused_enforcement_file",
@@ -223,6 +281,7 @@ REFUSED = Line(
             name="行政执法案卷",
             help="行政执法案卷信息，不予公开的件数。",
             basis="第十六条",
+            said_as=("行政执法案卷", "执法案卷"),
         ),
         Line(
             "refused_administrative_query",
@@ -230,8 +289,10 @@ REFUSED = Line(
             name="行政查询事项",
             help="工商、不动产登记等依照专门规定查询的信息，告知另行查询的件数。",
             basis="第三十六条第（七）项",
+            said_as=("行政查询事项", "行政查询", "查询事项"),
         ),
     ),
+    said_as=("不予公开", "不公开", "不予以公开", "不同意公开", "拒绝公开"),
 )
 UNAVAILABLE = Line(
     "unavailable",
@@ -243,6 +304,7 @@ UNAVAILABLE = Line(
             name="本机关不掌握",
             help="经检索没有，或者不由本机关负责公开的件数。",
             basis="第三十六条第（四）项、第（五）项",
+            said_as=("不掌握", "未掌握", "信息不存在", "政府信息不存在", "不属于本机关公开", "非本机关掌握"),
         ),
         Line(
             "unavailable_needs_creating",
@@ -250,6 +312,18 @@ UNAVAILABLE = Line(
             name="需要另行制作",
             help="需要对现有信息加工、分析才能答复的件数。",
             basis="第三十八条",
+            said_as=(
+                "没有现成信息",
+                "无现成信息",
+                "另行制作",
+                "加工制作",
+                "没有现成信息需要另行制作",
+                "没有现成信息需另行制作",
+                "无现成信息需要另行制作",
+                "无现成信息需另行制作",
+                "需要另行制作",
+                "需另行制作",
+            ),
         ),
         Line(
             "unavailable_still_unclear",
@@ -257,8 +331,10 @@ UNAVAILABLE = Line(
             name="补正后仍不明确",
             help="申请人补正了，但仍然不能明确指向所需信息的件数。",
             basis="第三十条",
+            said_as=("仍不明确", "内容不明确", "补正后申请内容仍不明确", "补正后仍不明确"),
         ),
     ),
+    said_as=("无法提供", "不能提供", "无法公开"),
 )
 NOT_PROCESSED = Line(
     "not_processed",
@@ -270,12 +346,24 @@ NOT_PROCESSED = Line(
             name="信访举报投诉类",
             help="以申请公开的形式进行信访、投诉、举报等活动的件数。",
             basis="第三十九条",
+            said_as=(
+                "信访举报投诉类",
+                "信访举报投诉",
+                "信访投诉举报",
+                "信访、举报、投诉类",
+                "信访、投诉、举报类",
+                "信访、举报、投诉",
+                "信访、投诉、举报",
+                "信访类",
+                "信访投诉类",
+            ),
         ),
         Line(
             "not_processed_repeated",
             "2.重复申请",
             help="已经答复，申请人又就同一内容申请的件数。",
             basis="第三十六条第（六）项",
+            said_as=("重复申请", "重复提出申请"),
         ),
         Line(
             "not_processed_publication",
@@ -283,6 +371,7 @@ NOT_PROCESSED = Line(
             name="要求公开出版物",
             help="要求提供政府公报、报刊、书籍等公开出版物的件数。",
             basis="第三十九条",
+            said_as=("公开出版物",),
         ),
         Line(
             "not_processed_excessive",
@@ -290,14 +379,17 @@ NOT_PROCESSED = Line(
             name="大量反复申请",
             help="数量、频次明显超过合理范围，且理由不合理，不予处理的件数。",
             basis="第三十五条",
+            said_as=("大量反复申请", "反复申请", "无正当理由大量反复申请"),
         ),
         Line(
             "not_processed_confirmation",
             "5.要求行政机关确认或重新出具已获取信息",
             name="要求确认或重新出具",
             help="要求对已经获取的信息再作确认或重新出具的件数。",
+            said_as=("确认或重新出具", "确认或者重新出具", "重新出具"),
         ),
     ),
+    said_as=("不予处理", "不予受理", "不作处理", "未予处理"),
 )
 OTHER_RESULTS = Line(
     "other_results",
@@ -309,6 +401,7 @@ OTHER_RESULTS = Line(
             name="逾期不补正",
             help="通知补正后，申请人逾期没有补正，视为放弃的件数。",
             basis="第三十条",
+            said_as=("逾期不补正", "逾期未补正", "无正当理由逾期不补正", "未按期补正", "不补正"),
         ),
         Line(
             "other_fee_unpaid",
@@ -316,15 +409,47 @@ OTHER_RESULTS = Line(
             name="逾期未缴费",
             help="发出收费通知后，申请人逾期没有缴费，视为放弃的件数。",
             basis="第四十二条",
+            said_as=(
+                "逾期未缴费",
+                "逾期不缴费",
+                "逾期未按收费通知",
+                "逾期未缴纳费用",
+                "未缴纳费用",
+                "未按收费通知要求缴纳费用",
+                "逾期未按收费通知要求缴纳费用",
+                "未缴费",
+            ),
         ),
-        Line("other_other", "3.其他", name="其他处理中的其他", help="申请人撤回等，不属于以上各种情形的件数。"),
+        Line(
+            "other_other",
+            "3.其他",
+            name="其他处理中的其他",
+            help="申请人撤回等，不属于以上各种情形的件数。",
+            said_as=("其他处理中的其他",),
+        ),
     ),
+    said_as=("其他处理", "其它处理", "其他方式处理"),
 )
 RESULTS_TOTAL = Line(
     "results_total",
     "（七）总计",
     name="办理结果总计",
     help="以上二十一种办理结果相加，自动得出；也可以按纸面数字录入，不一致时会标出。",
+    said_as=(
+        "办结",
+        "答复",
+        "回复",
+        "办复",
+        "办毕",
+        "办理完毕",
+        "办理完结",
+        "已办",
+        "已办理",
+        "办理",
+        "处理",
+        "处理完毕",
+        "办理答复",
+    ),
 )
 RESULTS = Line(
     "results",
@@ -336,6 +461,32 @@ CARRIED_FORWARD = Line(
     "四、结转下年度继续办理",
     name="结转下年度",
     help="本年12月31日还没有办结、转到下年的件数。",
+    said_as=(
+        "结转",
+        "转结",
+        "转入",
+        "顺延",
+        "延续",
+        "跨年",
+        "留待",
+        "未办结",
+        "尚未办结",
+        "正在办理",
+        "尚在办理",
+        "仍在办理",
+        "在办",
+        "未到答复期限",
+        "未到期",
+        "继续办理",
+        "未办理完毕",
+        "尚未答复",
+        "待办",
+        "正在处理",
+        "未到办理期限",
+        "未届答复期限",
+        "办理中",
+        "未答复",
+    ),
 )
 
 APPLICATIONS = Table(
@@ -372,6 +523,16 @@ APPLICATIONS = Table(
         ),
     ),
     stub="（本列数据的勾稽关系为：第一项加第二项之和，等于第三项加第四项之和）",
+    said_as=(
+        "政府信息公开申请",
+        "信息公开申请",
+        "政府信息申请",
+        "公开申请",
+        "申请公开政府信息",
+        "申请政府信息公开",
+    ),
+    counted_as=("申请", "依申请公开"),
+    measures=("件次", "件", "宗", "份", "起", "例", "个", "项", "条", "次"),
 )
 
 HANDLING = Section(
@@ -383,25 +544,60 @@ HANDLING = Section(
 
 # 四、政府信息公开行政复议、行政诉讼情况
 
-UPHELD = Line("upheld", "结果维持", help="维持原行政行为、驳回申请或起诉的件数。")
-CORRECTED = Line("corrected", "结果纠正", help="撤销、变更、确认违法、责令重作等纠正结果的件数。")
-OTHER = Line("other", "其他结果", help="撤回、终止、调解等其他结果的件数。")
-PENDING = Line("pending", "尚未审结", help="本年12月31日还没有审结的件数。")
+UPHELD = Line(
+    "upheld",
+    "结果维持",
+    help="维持原行政行为、驳回申请或起诉的件数。",
+    said_as=("维持", "结果维持", "予以维持", "维持原行为"),
+)
+CORRECTED = Line(
+    "corrected",
+    "结果纠正",
+    help="撤销、变更、确认违法、责令重作等纠正结果的件数。",
+    said_as=("纠正", "结果纠正", "纠错", "被纠正", "败诉", "予以纠正"),
+)
+OTHER = Line("other", "其他结果", help="撤回、终止、调解等其他结果的件数。", said_as=("其他结果", "其它结果"))
+PENDING = Line(
+    "pending",
+    "尚未审结",
+    help="本年12月31日还没有审结的件数。",
+    said_as=(
+        "尚未审结",
+        "未审结",
+        "正在审理",
+        "尚在审理",
+        "未结",
+        "审理中",
+        "未审理完毕",
+        "尚未结案",
+        "尚未办结",
+        "未办结",
+    ),
+)
 DISPUTES_TOTAL = Line("total", "总计", help="前四项相加，自动得出；也可以按纸面数字录入，不一致时会标出。")
 
-RECONSIDERATION = Line("reconsideration", "行政复议", help="因政府信息公开申请行政复议的案件。")
+RECONSIDERATION = Line(
+    "reconsideration", "行政复议", help="因政府信息公开申请行政复议的案件。", said_as=("行政复议", "复议")
+)
 DIRECT_LITIGATION = Line(
     "direct_litigation",
     "未经复议直接起诉",
     name="直接起诉",
     help="没有经过行政复议、直接提起的行政诉讼。复议机关只作共同被告的案件，由原机关统计。",
+    said_as=("未经复议直接起诉", "直接起诉", "直接提起诉讼", "直接提起行政诉讼", "直接诉讼", "未经复议"),
 )
 LITIGATION_AFTER_RECONSIDERATION = Line(
     "litigation_after_reconsideration",
     "复议后起诉",
     help="经过行政复议以后提起的行政诉讼。复议机关只作共同被告的案件，由原机关统计。",
+    said_as=("复议后起诉", "复议后诉讼", "复议后提起诉讼", "复议后提起行政诉讼", "复议后再起诉", "经复议后"),
 )
-LITIGATION = Line("litigation", "行政诉讼", (DIRECT_LITIGATION, LITIGATION_AFTER_RECONSIDERATION))
+LITIGATION = Line(
+    "litigation",
+    "行政诉讼",
+    (DIRECT_LITIGATION, LITIGATION_AFTER_RECONSIDERATION),
+    said_as=("行政诉讼", "诉讼", "被诉", "起诉"),
+)
 
 DISPUTES = Table(
     "disputes",
@@ -419,6 +615,7 @@ DISPUTES = Table(
         ),
     ),
     layout=Layout.BAND,
+    measures=("件次", "件", "起", "宗", "例", "次", "个", "项", "人次"),
 )
 
 REVIEW = Section(

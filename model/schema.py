@@ -84,6 +84,8 @@ class Line:
 
     `label` is the official print, to the letter; `name` the short form for sentences.
     `help` says what belongs there, `basis` the article, which FORM.md infers (never quote it as the form's).
+    `said_as` are the words by which prose names it, without its year and its object: what the checks of the
+    narrative read a claim about it from.
     """
 
     key: str
@@ -93,6 +95,7 @@ class Line:
     help: str = ""
     basis: str = ""
     kind: Kind = Kind.COUNT
+    said_as: tuple[str, ...] = ()
 
     @cached_property
     def leaves(self) -> tuple[Line, ...]:
@@ -194,7 +197,11 @@ class Identity:
 
 @dataclass(frozen=True)
 class Table:
-    """Rows by columns, and the rules that hold in every one of them."""
+    """Rows by columns, and the rules that hold in every one of them.
+
+    `said_as` are words that leave no doubt that a sentence is about this table, `counted_as` those that do so where
+    its numbers are to be expected, `measures` the measure words in which prose counts them.
+    """
 
     key: str
     title: str
@@ -204,6 +211,9 @@ class Table:
     in_every_column: tuple[Rule, ...] = ()
     layout: Layout = Layout.MATRIX
     stub: str = ""  # what stands in the corner over the row labels
+    said_as: tuple[str, ...] = ()
+    counted_as: tuple[str, ...] = ()
+    measures: tuple[str, ...] = ()
 
     @cached_property
     def row_leaves(self) -> tuple[Line, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from model.checks import entries, last_year, likeness, wording, years
+from model.checks import entries, last_year, likeness, narrative, wording, years
 from model.checks.finding import Finding, Verdict
 from model.checks.identities import broken_or_open
 from model.checks.registry import Check, Context
@@ -15,6 +15,7 @@ CHECKS: tuple[Check, ...] = (
     last_year.documents_in_force,
     last_year.documents_possible,
     last_year.unlike_last_year,
+    *narrative.CHECKS,
     years.year_words,
     years.period,
     wording.regulations_of_a_body_that_makes_none,

@@ -1,0 +1,183 @@
+"""N1 to N9: what the narrative says, held against the tables."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from model.checks.finding import Finding, Verdict
+from model.checks.registry import Check, Context, Run
+from model.form_2021 import OTHER_MATTERS
+from model.narrative.fees import fees
+from model.narrative.grammar import read
+from model.narrative.resolution import Cause, Problem, problems
+from model.numbers import number_text
+from model.report import Report
+from model.schema import Cell, Severity
+
+_SOURCE = "第一部分与第二、三、四部分同一事项的数字应当一致"
+_FEES_KEY = OTHER_MATTERS.texts[0].key
+_LONGEST = 16  # characters of the text that a message repeats
+
+
+def _all(report: Report) -> Iterator[Finding]:
+    for key, text in report.texts.items():
+        for reading in read(text, key, report.edition, report.year, report.unit):
+            for problem in problems(reading, report.numbers):
+                yield _finding(report, key, text, problem)
+
+
+def _can_be_taken(problem: Problem) -> bool:
+    """Say whether the number due may replace the number said: not where another one may be wrong instead."""
+    return not (problem.by_word or problem.confirmed or problem.cause is Cause.SCOPE or problem.check == "N4")
+
+
+def _finding(report: Report, key: str, text: str, problem: Problem) -> Finding:
+    cells: tuple[Cell, ...] = problem.target.cells if problem.target else ()
+    open_ = problem.due is None
+    proposal = problem.due if _can_be_taken(problem) else None
+    return Finding(
+        problem.check,
+        Severity.HINT if problem.cause is Cause.SCOPE else Severity.WARN,
+        Verdict.UNDECIDED if open_ else Verdict.BROKEN,
+        (key, *cells),
+        _message(report, key, text, problem),
+        problem.said,
+        problem.due,
+        text[slice(*problem.span)],
+        problem.span,
+        proposal,
+        cause=problem.cause.value,
+    )
+
+
+# What a message says
+
+
+def _message(report: Report, key: str, text: str, problem: Problem) -> str:
+    where = report.form.name_of(key)
+    rules = problem.check if problem.cause in {Cause.NONE, Cause.SCOPE} else f"{problem.check}、N8"
+    return f"{where}：{_said(text, problem)}{_against(report, problem)}（{rules}）"
+
+
+def _said(text: str, problem: Problem) -> str:
+    words = "".join(text[slice(*problem.words)].split())
+    if len(words) > _LONGEST and problem.target is not None:
+        words = f"{words[:4]}…{words[-8:]}"
+    elif len(words) > _LONGEST:
+        words = f"{words[:10]}…{words[-8:]}"
+    return f"写的“{words}”"
+
+
+def _against(report: Report, problem: Problem) -> str:
+    if problem.target is None:
+        return _sum_message(problem)
+    name = _name(report, problem)
+    if problem.due is None:
+        return f"暂不能核对，{name}还有空白格"
+    due = number_text(problem.due)
+    if problem.by_word:
+        return f"与{name}{due}不符{_apart(problem)}；请核对文字和表格"
+    if problem.cause is Cause.SCOPE:
+        return f"与{name}{due}不同，可能因为只说的是“{problem.scope}”；若是全部范围请改为{due}"
+    return f"与{name}{due}不符{_origin(problem)}{_apart(problem)}；请改为{due}"
+
+
+def _sum_message(problem: Problem) -> str:
+    assert problem.sums is not None  # noqa: S101 — a problem without cells is one of sums
+    whole, parts = map(number_text, problem.sums)
+    if problem.check == "N4":
+        return f"这一句各项办理结果相加是{parts}，与应有的{whole}不等{_apart(problem)}；请逐项核对"
+    return f"各分项相加是{parts}，与总数{whole}不等{_apart(problem)}；请核对总数和各分项"
+
+
+def _apart(problem: Problem) -> str:
+    first, second = problem.sums or (problem.said, problem.due)
+    if second is None or first == second or (problem.by_word and problem.said):
+        return ""
+    return f"，{'多' if first > second else '少'}{number_text(abs(first - second))}"
+
+
+def _origin(problem: Problem) -> str:
+    source = problem.source.spoken if problem.source else ""
+    return {
+        Cause.NATURAL_PERSON: f"，正好是“{source}”列的数",
+        Cause.OTHER_COLUMN: f"，正好是“{source}”列的数",
+        Cause.WITH_BROUGHT_FORWARD: f"，正好多算了“{source}”",
+        Cause.WITHOUT_PENDING: f"，正好少算了“{source}”",
+        Cause.ONE_PART: f"，正好是其中“{source}”一项的数",
+    }.get(problem.cause, "")
+
+
+def _name(report: Report, problem: Problem) -> str:
+    target = problem.target
+    assert target is not None  # noqa: S101 — only claims about cells have a name
+    ordinal = report.form.section_of[target.table].ordinal
+    rows = "＋".join(row.spoken for row in target.rows)
+    return f"第{ordinal}部分“{rows}”{target.column.spoken}"
+
+
+# N9
+
+
+def _fee_findings(context: Context) -> Iterator[Finding]:
+    """Hold that section six says what was charged, and that no text says otherwise."""
+    report = context.report
+    own = report.texts.get(_FEES_KEY, "")
+    if not own.strip():
+        return
+    told = fees(own, report.edition, report.year)
+    if not told.mentioned:
+        message = f"{report.form.name_of(_FEES_KEY)}：没有写信息处理费；请写明本年收取的金额，没有收取的也请写明（N9）"
+        yield Finding("N9", Severity.WARN, Verdict.BROKEN, (_FEES_KEY,), message)
+    for key, text in report.texts.items():
+        said = fees(text, report.edition, report.year)
+        if told.none and said.amount:
+            where, amount = report.form.name_of(key), number_text(said.amount)
+            quote = own[slice(*told.none)]
+            message = f"{report.form.name_of(_FEES_KEY)}：写的“{quote}”与{where}的收费{amount}元矛盾；请核对（N9）"
+            yield Finding(
+                "N9",
+                Severity.WARN,
+                Verdict.BROKEN,
+                (_FEES_KEY,),
+                message,
+                right=said.amount,
+                quote=quote,
+                span=told.none,
+            )
+
+
+# The list of checks
+
+
+def _read_together(context: Context) -> Iterator[Finding]:
+    """Give the findings of N1 to N8, which come from one reading of the texts."""
+    return _all(context.report)
+
+
+def _with_the_first(_context: Context) -> tuple[Finding, ...]:
+    """Give nothing: the first check of the narrative gives the findings of all."""
+    return ()
+
+
+def _rule(check_id: str, sentence: str, run: Run = _with_the_first) -> Check:
+    return Check(check_id, Severity.WARN, sentence, _SOURCE, run)
+
+
+CHECKS = (
+    _rule("N1", "文中写的新收（受理、收到）申请件数等于第三部分“本年新收”总计", _read_together),
+    _rule("N2", "文中写的予以公开、部分公开、不予公开、无法提供、不予处理、其他处理件数等于第三部分总计列"),
+    _rule("N3", "文中写的办结（答复）、上年结转、结转下年度件数等于第三部分总计列"),
+    _rule("N4", "同一句话里各项办理结果相加等于所说的总数"),
+    _rule("N5", "文中写的行政复议、行政诉讼件数和“均获维持”“未发生”“零败诉”等说法与第四部分一致"),
+    _rule("N6", "文中写的规范性文件（规章）制发、废止、现行有效件数与第二部分一致"),
+    _rule("N7", "“…N条，其中A多少条、B多少条”各分项相加等于总数"),
+    _rule("N8", "文中数字与总计不符而等于另一列或一部分的，指出是哪一列、哪一部分"),
+    Check(
+        "N9",
+        Severity.WARN,
+        "第六部分写明信息处理费，与其他文字不矛盾",
+        "《政府信息公开信息处理费管理办法》",
+        _fee_findings,
+    ),
+)

@@ -1,0 +1,70 @@
+"""What a sentence says of the tables, before it is held against them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from model.narrative.meaning import Target
+from model.narrative.phrases import Phrase
+from model.schema import Line
+
+
+@dataclass(frozen=True)
+class Claim:
+    """A number said of some cells. Spans are of the original text; `words` runs from the item's name to the number.
+
+    `also` are targets that the words allow as well: the claim holds if it holds for one of them.
+    """
+
+    target: Target
+    said: Decimal
+    span: tuple[int, int]
+    words: tuple[int, int]
+    also: tuple[Target, ...] = ()
+    scope: str = ""  # the words that limit it to some of the bodies
+    by_word: bool = False  # “none” rather than a number
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """Words that say that all disputes ended in one way, or none did."""
+
+    bodies: tuple[Line, ...]
+    column: Line
+    span: tuple[int, int]
+
+
+@dataclass(frozen=True, eq=False)
+class Quantity:
+    """A counted number of a sentence, and what it was understood to be about."""
+
+    phrase: Phrase
+    value: Decimal
+    span: tuple[int, int]
+    claim: Claim | None = None
+    about: bool = False  # an estimate
+    sampled: bool = False  # the list that it ends goes on without numbers: “、专家解读等”
+
+
+@dataclass(frozen=True, eq=False)
+class Listing:
+    """A number and those that are said to make it up, where they do not."""
+
+    whole: Quantity
+    parts: tuple[Quantity, ...]
+
+    @property
+    def due(self) -> Decimal:
+        """What the parts add up to."""
+        return sum((part.value for part in self.parts), Decimal())
+
+
+@dataclass(frozen=True, eq=False)
+class Reading:
+    """All that a sentence says that can be held against the tables."""
+
+    claims: tuple[Claim, ...]
+    outcomes: tuple[Outcome, ...]
+    quantities: tuple[Quantity, ...]
+    listings: tuple[Listing, ...]

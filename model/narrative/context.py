@@ -1,0 +1,45 @@
+"""What a sentence has said so far that its next phrase may rely on."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from model.form_2021 import OVERVIEW
+from model.narrative.claims import Claim, Outcome, Quantity
+from model.narrative.lexicon import Token
+from model.narrative.plain import Plain
+from model.schema import Line
+
+ON_APPLICATION = OVERVIEW.texts[2].key
+SUPERVISION = OVERVIEW.texts[-1].key
+
+
+@dataclass
+class Context:
+    """What the sentence has said so far that the next phrase may rely on."""
+
+    key: str
+    plain: Plain
+    unit: str
+    sure: bool = False  # it is certainly about applications for information
+    foreign: bool = False  # a list of something else is running
+    past: bool = False  # told of another year
+    scope: str = ""
+    in_list: bool = False
+    bodies: tuple[Line, ...] = ()
+    kinds: tuple[Line, ...] = ()
+    row: Line | None = None
+    quantities: list[Quantity] = field(default_factory=list)
+    claims: list[Claim] = field(default_factory=list)
+    outcomes: list[Outcome] = field(default_factory=list)
+    named: tuple[Token, ...] = ()  # of the clauses without a number just before
+
+    @property
+    def on_application(self) -> bool:
+        """Whether numbers are likely to be about applications."""
+        return self.sure or self.key == ON_APPLICATION
+
+    @property
+    def on_disputes(self) -> bool:
+        """Whether disputes are likely to be about information."""
+        return self.key in {ON_APPLICATION, SUPERVISION} or "信息公开" in self.plain.text

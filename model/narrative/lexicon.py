@@ -1,0 +1,142 @@
+"""The words of a form and of the narrative in one list, and texts cut into the words that it knows."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from model.forms import FORMS
+from model.narrative.numerals import Numeral, Sense, numeral_at
+from model.narrative.words import WORDS, Role
+from model.schema import Line, Table
+
+_MEASURES = (
+    "个百分点",
+    "件次",
+    "人次",
+    "场次",
+    "期次",
+    "万元",
+    "余件",
+    *"件宗份起例个项条部次篇期元人名场种家册类户本段幅套页处轮批辆块座",
+)
+_SEPARATORS = frozenset("，、；：。！？（）,!?—【】")
+_NUMERIC = frozenset("0123456789〇○零一二两三四五六七八九十百千万亿")
+
+
+@dataclass(frozen=True, eq=False)
+class Item:
+    """A line of a table as prose names it."""
+
+    table: Table
+    line: Line
+    is_row: bool
+
+
+@dataclass(frozen=True, eq=False)
+class Word:
+    """What the lexicon knows of a word."""
+
+    roles: frozenset[Role] = frozenset()
+    items: tuple[Item, ...] = ()
+    object: Table | None = None  # the table whose numbers it counts
+    certain: bool = False  # the object leaves no doubt
+
+
+@dataclass(frozen=True, eq=False)
+class Token:
+    """A word, a number or a separator, and where it stands in the folded sentence."""
+
+    start: int
+    end: int
+    text: str
+    word: Word = Word()
+    numeral: Numeral | None = None
+
+    def does(self, *roles: Role) -> bool:
+        """Say whether the word does one of these."""
+        return not self.word.roles.isdisjoint(roles)
+
+    @property
+    def separates(self) -> bool:
+        """Whether it is a punctuation mark that ends a clause."""
+        return self.text in _SEPARATORS
+
+
+@dataclass(frozen=True, eq=False)
+class Lexicon:
+    """Every known word, by first character, the longest first."""
+
+    by_first: dict[str, tuple[tuple[str, Word], ...]]
+    measures: re.Pattern[str]
+
+    def tokens(self, text: str) -> Iterator[Token]:
+        """Cut a folded sentence into what is known of it; the rest is passed over."""
+        place = 0
+        while place < len(text):
+            token = self._token_at(text, place)
+            if token:
+                yield token
+            place = token.end if token else place + 1
+
+    def _token_at(self, text: str, place: int) -> Token | None:
+        char = text[place]
+        for known, word in self.by_first.get(char, ()):
+            if text.startswith(known, place):
+                return Token(place, place + len(known), known, word)
+        if char in _SEPARATORS:
+            return Token(place, place + 1, char)
+        if char in _NUMERIC:
+            return self._number_at(text, place)
+        return None
+
+    def _number_at(self, text: str, place: int) -> Token | None:
+        found = numeral_at(text, place, self.measures)
+        return Token(place, found.after, text[place : found.after], numeral=found) if found else None
+
+
+@cache
+def lexicon(edition: str, year: int) -> Lexicon:
+    """Collect the words for an edition of the form and a report year."""
+    known: dict[str, Word] = {}
+    for role, words in (*WORDS.items(), *_years(year).items()):
+        for word in words:
+            known[word] = Word(known.get(word, Word()).roles | {role})
+    for table in FORMS[edition].tables.values():
+        _add_table(known, table)
+    by_first: dict[str, list[tuple[str, Word]]] = {}
+    for text in sorted(known, key=len, reverse=True):
+        by_first.setdefault(text[0], []).append((text, known[text]))
+    measures = re.compile("|".join(sorted(_MEASURES, key=len, reverse=True)))
+    return Lexicon({char: tuple(words) for char, words in by_first.items()}, measures)
+
+
+def _years(year: int) -> dict[Role, tuple[str, ...]]:
+    spelled = {Role.LAST_YEAR: year - 1, Role.THIS_YEAR: year, Role.NEXT_YEAR: year + 1}
+    told = {role: (f"{number}年度", f"{number}年") for role, number in spelled.items()}
+    into = tuple(f"{way}{year}年{end}" for way in ("至", "到", "入") for end in ("度", ""))
+    return {**told, Role.INTO_THIS_YEAR: into}
+
+
+def _add_table(known: dict[str, Word], table: Table) -> None:
+    for certain, words in ((True, table.said_as), (False, table.counted_as)):
+        for word in words:
+            known[word] = Word(object=table, certain=certain)
+    for is_row, lines in ((True, table.rows), (False, table.columns)):
+        for line in lines:
+            _add_line(known, table, line, is_row=is_row)
+
+
+def _add_line(known: dict[str, Word], table: Table, line: Line, *, is_row: bool) -> None:
+    for said in line.said_as:
+        before = known.get(said, Word())
+        known[said] = Word(before.roles - {Role.FILLER}, (*before.items, Item(table, line, is_row)))
+    for part in line.parts:
+        _add_line(known, table, part, is_row=is_row)
+
+
+def is_count(token: Token) -> bool:
+    """Say whether a token is a number that counts something."""
+    return token.numeral is not None and token.numeral.sense is Sense.COUNT

@@ -1,0 +1,142 @@
+"""What the words of a phrase name: lines of a table, by the most telling of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from model.form_2021 import (
+    APPLICATIONS,
+    BROUGHT_FORWARD,
+    CARRIED_FORWARD,
+    DISPUTES,
+    DISPUTES_TOTAL,
+    LEGISLATION,
+    RECEIVED,
+    RESULTS_TOTAL,
+    TOTAL,
+)
+from model.narrative.lexicon import Item, Token
+from model.narrative.words import Role
+from model.schema import Cell, Line
+
+_FLOW = {BROUGHT_FORWARD.key, CARRIED_FORWARD.key}
+_VERBS = {RECEIVED.key, RESULTS_TOTAL.key}
+_PARTS_OF_GROUPS = ("refused_", "unavailable_", "not_processed_", "other_")
+VERB, FLOW, OUTCOME, REASON = range(1, 5)  # how telling a row of section three is, least first
+
+
+@dataclass(frozen=True)
+class Target:
+    """Cells that a number is about, added up: some rows of a table in one of its columns."""
+
+    table: str
+    rows: tuple[Line, ...]
+    column: Line
+
+    @property
+    def cells(self) -> tuple[Cell, ...]:
+        """The cells to be added."""
+        return self.cells_in(self.column)
+
+    def cells_in(self, column: Line) -> tuple[Cell, ...]:
+        """Give the cells of the same rows in another column."""
+        leaves = [leaf for row in self.rows for leaf in row.leaves]
+        return tuple(Cell.at(self.table, row.key, part.key) for row in leaves for part in column.leaves)
+
+    @property
+    def check(self) -> str:
+        """The rule of FORM.md that holds it to the table."""
+        if self.table != APPLICATIONS.key:
+            return "N6" if self.table == LEGISLATION.key else "N5"
+        return {RECEIVED.key: "N1", RESULTS_TOTAL.key: "N3"}.get(self.rows[0].key) or (
+            "N3" if self.rows[0].key in _FLOW else "N2"
+        )
+
+    @property
+    def is_outcome(self) -> bool:
+        """Whether it is a way in which applications were handled."""
+        return self.check == "N2"
+
+    def is_row(self, line: Line) -> bool:
+        """Say whether it is the total of one row of section three."""
+        return [row.key for row in self.rows] == [line.key] and self.column.key == TOTAL.key
+
+    def within(self, other: Target) -> bool:
+        """Say whether all of it is part of another."""
+        return self.table == other.table and set(self.cells) <= set(other.cells)
+
+
+def items(tokens: Iterable[Token], table: str, *, rows: bool) -> list[tuple[Token, Item]]:
+    """List the lines of a table that the tokens name."""
+    return [
+        (token, item)
+        for token in tokens
+        for item in token.word.items
+        if item.table.key == table and item.is_row is rows
+    ]
+
+
+def lines_of(found: Iterable[tuple[Token, Item]]) -> tuple[Line, ...]:
+    """Give the lines, each once, in order."""
+    return tuple({item.line.key: item.line for _, item in found}.values())
+
+
+def rank(line: Line) -> int:
+    """Say how telling a row of section three is."""
+    if line.key in _VERBS:
+        return VERB
+    if line.key in _FLOW:
+        return FLOW
+    return (
+        REASON if not line.parts and line.key.startswith(_PARTS_OF_GROUPS) and line.key != "other_results" else OUTCOME
+    )
+
+
+def rows_named(tokens: Sequence[Token]) -> tuple[Line, ...]:
+    """Give the rows of section three that are named most tellingly; of what is carried, in which direction."""
+    found = lines_of(items(tokens, APPLICATIONS.key, rows=True))
+    most = max((rank(line) for line in found), default=0)
+    lines = tuple(line for line in found if rank(line) == most)
+    if most == FLOW:
+        return _carried(tokens, lines)
+    return lines
+
+
+def _carried(tokens: Sequence[Token], lines: tuple[Line, ...]) -> tuple[Line, ...]:
+    before = any(token.does(Role.LAST_YEAR, Role.INTO_THIS_YEAR) for token in tokens)
+    after = any(token.does(Role.NEXT_YEAR) for token in tokens)
+    if before and after:
+        return ()
+    if before:
+        return (BROUGHT_FORWARD,)
+    if after or CARRIED_FORWARD in lines:
+        return (CARRIED_FORWARD,)
+    return lines
+
+
+def columns_named(tokens: Sequence[Token]) -> tuple[Line, ...]:
+    """Give the kinds of applicants that are named."""
+    return lines_of(items(tokens, APPLICATIONS.key, rows=False))
+
+
+def bodies_named(tokens: Sequence[Token]) -> tuple[Line, ...]:
+    """Give the blocks of section four that are named, the narrower where one is part of the other."""
+    found = lines_of(items(tokens, DISPUTES.key, rows=True))
+    narrow = {leaf.key for line in found if not line.parts for leaf in line.leaves}
+    return tuple(line for line in found if not (line.parts and narrow & {leaf.key for leaf in line.leaves}))
+
+
+def outcomes_named(tokens: Sequence[Token]) -> tuple[Line, ...]:
+    """Give the columns of section four that are named."""
+    return lines_of(items(tokens, DISPUTES.key, rows=False))
+
+
+def of_applications(rows: tuple[Line, ...], column: Line = TOTAL) -> Target:
+    """Make a target of rows of section three."""
+    return Target(APPLICATIONS.key, rows, column)
+
+
+def of_disputes(bodies: tuple[Line, ...], outcome: Line = DISPUTES_TOTAL) -> Target:
+    """Make a target of blocks of section four."""
+    return Target(DISPUTES.key, bodies, outcome)

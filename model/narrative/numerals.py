@@ -1,0 +1,119 @@
+"""Numbers as prose writes them: digits with separators, Chinese numerals, shares, estimates."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import Enum, auto
+
+_DIGITS = {c: n for n, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "○": 0, "两": 2}
+_POWERS = {"十": 10, "百": 100, "千": 1000}
+_MYRIADS = {"万": 10**4, "亿": 10**8}
+_FACTORS = {**_POWERS, **_MYRIADS}
+_CHINESE = "".join([*_DIGITS, *_FACTORS])
+
+_ARABIC = re.compile(r"(?:\d{1,3}(?:,\d{3})+(?!\d)|\d+)(?:\.\d+)?")
+_WRITTEN = re.compile(f"[{_CHINESE}]+")
+_SHARE = re.compile(r"%|‰|成|倍|个?百分点|分之")
+_ABOUT = re.compile(r"[余多几]|来(?=[件条份篇个次])|左右|以上|上下")
+_LOOSE = re.compile(r"左右|以上|上下")
+_ABOUT_BEFORE = re.compile(r"(?:约|近|超过|超|逾|不足|不到|突破|大概|平均|至少|最多)$")
+_NO_NUMERAL_BEFORE = frozenset("第每逐同某任单另无唯统")
+_CALENDAR = re.compile(r"年|月|日|号|时|点|分钟|秒|小时|工作日|个工作日|天|周")
+
+
+class Sense(Enum):
+    """What a number is, as far as the characters around it tell."""
+
+    COUNT = auto()
+    SHARE = auto()  # a percentage, a multiple
+    ABOUT = auto()  # an estimate, never judged
+    DATE = auto()  # of a year, a day, a term
+
+
+@dataclass(frozen=True)
+class Numeral:
+    """A number of a text: from where to where it is written, its value, the measure word after it."""
+
+    start: int
+    end: int
+    value: Decimal
+    sense: Sense
+    measure: str = ""
+
+    @property
+    def after(self) -> int:
+        """Where the words after its measure word begin."""
+        return self.end + len(self.measure)
+
+
+def numeral_at(text: str, start: int, measures: re.Pattern[str]) -> Numeral | None:
+    """Read the number that begins at `start` of a folded text, if one does; a Chinese one only with a measure word.
+
+    >>> numeral_at("三百五十三件", 0, re.compile("件")).value
+    Decimal('353')
+    >>> numeral_at("三安全", 0, re.compile("件")) is None
+    True
+    """
+    found = _ARABIC.match(text, start)
+    if found:
+        return _arabic(text, found, measures)
+    written = _WRITTEN.match(text, start)
+    return _chinese(text, written, measures) if written else None
+
+
+def _arabic(text: str, found: re.Match[str], measures: re.Pattern[str]) -> Numeral:
+    value, end = Decimal(found.group().replace(",", "")), found.end()
+    while end < len(text) and text[end] in _FACTORS:
+        value, end = value * _FACTORS[text[end]], end + 1
+    return _numeral(text, found.start(), end, value, measures)
+
+
+def _chinese(text: str, found: re.Match[str], measures: re.Pattern[str]) -> Numeral | None:
+    start, end = found.span()
+    about = _ABOUT.match(text, end)
+    measured = measures.match(text, about.end() if about else end)
+    value = chinese_value(found.group())
+    if value is None or text[start - 1 : start] in _NO_NUMERAL_BEFORE:
+        return None
+    if not measured and not _SHARE.match(text, end):
+        return None
+    return _numeral(text, start, end, Decimal(value), measures)
+
+
+def _numeral(text: str, start: int, end: int, value: Decimal, measures: re.Pattern[str]) -> Numeral:
+    if _CALENDAR.match(text, end):
+        return Numeral(start, end, value, Sense.DATE)
+    if _SHARE.match(text, end) or text.startswith("分之", start - 2):
+        return Numeral(start, end, value, Sense.SHARE)
+    about = _ABOUT.match(text, end)
+    if about:
+        measured = measures.match(text, about.end())
+        return Numeral(start, end, value, Sense.ABOUT, about.group() + (measured.group() if measured else ""))
+    found = measures.match(text, end)
+    measure = found.group() if found else ""
+    loose = _ABOUT_BEFORE.search(text, max(0, start - 3), start) or _LOOSE.match(text, end + len(measure))
+    sense = Sense.ABOUT if loose else Sense.COUNT
+    return Numeral(start, end, value, sense, measure)
+
+
+def chinese_value(written: str) -> int | None:
+    """Read a Chinese numeral; None if it is none that anyone would write.
+
+    >>> [chinese_value(one) for one in ("十二", "两千零五", "三十万", "二〇二三", "百", "三十五万六千")]
+    [12, 2005, 300000, 2023, None, 356000]
+    """
+    if all(char in _DIGITS for char in written):
+        return int("".join(str(_DIGITS[char]) for char in written))
+    if written[0] in "百千万亿":
+        return None
+    total = section = digit = 0
+    for char in written:
+        if char in _DIGITS:
+            digit = _DIGITS[char]
+        elif char in _POWERS:
+            section, digit = section + (digit or 1) * _POWERS[char], 0
+        else:
+            total, section, digit = (total + section + digit) * _MYRIADS[char], 0, 0
+    return total + section + digit

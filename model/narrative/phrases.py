@@ -1,0 +1,61 @@
+"""A sentence as phrases: each number with the words before and after it in its clause, in order."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from model.narrative.lexicon import Token, is_count
+from model.narrative.numerals import Sense
+from model.narrative.words import Role
+
+_BRACKETS = {"（": 1, "）": -1, "【": 1, "】": -1}
+
+
+@dataclass(frozen=True, eq=False)
+class Phrase:
+    """A number and the words of its clause around it, or a clause that has no number.
+
+    `after` are the words up to the next number, `opener` is the separator before the clause, `depth` how many
+    brackets are open.
+    """
+
+    before: tuple[Token, ...]
+    number: Token | None
+    after: tuple[Token, ...]
+    opener: str
+    depth: int
+    clause: int
+
+    def does(self, *roles: Role) -> bool:
+        """Say whether a word before the number does one of these."""
+        return any(token.does(*roles) for token in self.before)
+
+    @property
+    def counts(self) -> bool:
+        """Whether it has a number that counts something."""
+        return self.number is not None and is_count(self.number)
+
+
+def phrases(tokens: Iterable[Token]) -> tuple[Phrase, ...]:
+    """Cut a sentence into phrases."""
+    found: list[Phrase] = []
+    clause: list[Token] = []
+    opener, depth = "", 0
+    for token in tokens:
+        if not token.separates:
+            clause.append(token)
+            continue
+        found += _of_clause(clause, opener, depth, len(found))
+        clause, opener, depth = [], token.text, max(0, depth + _BRACKETS.get(token.text, 0))
+    return (*found, *_of_clause(clause, opener, depth, len(found)))
+
+
+def _of_clause(clause: list[Token], opener: str, depth: int, number: int) -> Iterator[Phrase]:
+    cuts = [i for i, token in enumerate(clause) if token.numeral and token.numeral.sense is not Sense.DATE]
+    start = 0
+    for cut, following in zip(cuts, [*cuts, len(clause)][1:], strict=True):
+        yield Phrase(tuple(clause[start:cut]), clause[cut], tuple(clause[cut + 1 : following]), opener, depth, number)
+        start = cut + 1
+    if not cuts and clause:
+        yield Phrase(tuple(clause), None, (), opener, depth, number)

@@ -1,0 +1,239 @@
+"""Claims held against the numbers: what is right is silent, what is wrong is traced to its cause."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import StrEnum
+
+from model.form_2021 import (
+    APPLICATIONS,
+    BROUGHT_FORWARD,
+    CARRIED_FORWARD,
+    DISPUTES,
+    NATURAL_PERSON,
+    ORGANISATIONS,
+    PENDING,
+    RECEIVED,
+    RESULTS_TOTAL,
+    TOTAL,
+)
+from model.narrative.claims import Claim, Listing, Outcome, Quantity, Reading
+from model.narrative.meaning import Target, of_applications, of_disputes
+from model.schema import Cell, Line
+
+Numbers = Mapping[Cell, Decimal]
+
+
+class Cause(StrEnum):
+    """Where a wrong number comes from."""
+
+    NONE = "none"
+    NATURAL_PERSON = "natural_person"
+    OTHER_COLUMN = "other_column"
+    WITH_BROUGHT_FORWARD = "with_brought_forward"
+    WITHOUT_PENDING = "without_pending"
+    ONE_PART = "one_part"
+    SCOPE = "scope"
+
+
+@dataclass(frozen=True)
+class Problem:
+    """Something said that the numbers do not bear out; `due` is None where a cell that it needs is blank."""
+
+    check: str
+    target: Target | None  # None for numbers of the text alone
+    said: Decimal
+    due: Decimal | None
+    span: tuple[int, int]
+    words: tuple[int, int]
+    cause: Cause = Cause.NONE
+    source: Line | None = None  # the column or part that the number was taken from
+    by_word: bool = False
+    scope: str = ""
+    sums: tuple[Decimal, Decimal] | None = None  # the two sums that should be equal, whole first
+    confirmed: bool = False  # the table bears the number out, so that another one is wrong
+
+
+def problems(reading: Reading, numbers: Numbers) -> Iterator[Problem]:
+    """Hold a sentence against the numbers."""
+    found = [problem for claim in reading.claims if (problem := _judge(claim, reading, numbers))]
+    yield from found
+    doubtful = {cell for one in found if one.target for cell in one.target.cells}
+    for outcome in reading.outcomes:
+        yield from _outcome(outcome, numbers, doubtful)
+    yield from _balance(reading, numbers, found)
+    for listing in reading.listings:
+        yield from _listing(listing, numbers)
+
+
+def total_of(cells: Iterable[Cell], numbers: Numbers) -> Decimal | None:
+    """Add up cells; None if one is blank."""
+    values = [numbers.get(cell) for cell in cells]
+    return None if None in values else sum((value for value in values if value is not None), Decimal())
+
+
+def _judge(claim: Claim, reading: Reading, numbers: Numbers) -> Problem | None:
+    due = total_of(claim.target.cells, numbers)
+    if due == claim.said or any(total_of(target.cells, numbers) == claim.said for target in claim.also):
+        return None
+    if due is not None and _told_in_pieces(claim, reading, due):
+        return None
+    cause, source = _cause(claim, numbers) if due is not None else (Cause.NONE, None)
+    return Problem(
+        claim.target.check,
+        claim.target,
+        claim.said,
+        due,
+        claim.span,
+        claim.words,
+        cause,
+        source,
+        by_word=claim.by_word,
+        scope=claim.scope,
+    )
+
+
+def _told_in_pieces(claim: Claim, reading: Reading, due: Decimal) -> bool:
+    """Say whether several numbers of the sentence are about the same cells and add up to them."""
+    pieces = [one.said for one in reading.claims if one.target == claim.target]
+    return len(pieces) > 1 and sum(pieces) == due
+
+
+def _cause(claim: Claim, numbers: Numbers) -> tuple[Cause, Line | None]:
+    if claim.scope:
+        return Cause.SCOPE, None
+    if not claim.by_word and claim.said:
+        for cause, source, target in _suspects(claim.target):
+            if total_of(target, numbers) == claim.said:
+                return cause, source
+    return Cause.NONE, None
+
+
+def _suspects(target: Target) -> Iterator[tuple[Cause, Line | None, tuple[Cell, ...]]]:
+    """Give the cells that such a number is mistaken for, the likeliest first."""
+    if target.table == APPLICATIONS.key and target.column == TOTAL:
+        yield Cause.NATURAL_PERSON, NATURAL_PERSON, target.cells_in(NATURAL_PERSON)
+        if target.is_row(RECEIVED):
+            both = of_applications((RECEIVED, BROUGHT_FORWARD))
+            yield Cause.WITH_BROUGHT_FORWARD, BROUGHT_FORWARD, both.cells
+        for column in (ORGANISATIONS, *ORGANISATIONS.leaves):
+            yield Cause.OTHER_COLUMN, column, target.cells_in(column)
+    if target.table == DISPUTES.key and target.column.key == "total":
+        settled = [column for column in DISPUTES.column_leaves if column not in {PENDING, target.column}]
+        yield Cause.WITHOUT_PENDING, PENDING, tuple(cell for column in settled for cell in target.cells_in(column))
+    parts = [leaf for row in target.rows for leaf in row.leaves]
+    for part in parts if len(parts) > 1 else ():
+        yield Cause.ONE_PART, part, Target(target.table, (part,), target.column).cells
+
+
+def _outcome(outcome: Outcome, numbers: Numbers, doubtful: set[Cell]) -> Iterator[Problem]:
+    whole, part = of_disputes(outcome.bodies), of_disputes(outcome.bodies, outcome.column)
+    said, due = total_of(whole.cells, numbers), total_of(part.cells, numbers)
+    if doubtful.isdisjoint(whole.cells) and said is not None and said != due:
+        yield Problem("N5", part, said, due, outcome.span, outcome.span, by_word=True)
+
+
+# N4: the results named make up the total stated
+
+
+def _balance(reading: Reading, numbers: Numbers, found: Sequence[Problem]) -> Iterator[Problem]:
+    claims = [claim for claim in reading.claims if not claim.by_word]
+    results = [one for one in claims if one.target.is_outcome and one.target.column == TOTAL]
+    column = _majority_column(found, results)
+    tops = [
+        one for one in results if not any(one is not other and one.target.within(other.target) for other in results)
+    ]
+    summed = _first(reading.quantities, RESULTS_TOTAL)
+    received = _first(reading.quantities, RECEIVED)
+    if len(tops) > 1 and (summed or received):
+        yield from _results(tops, summed, received, claims, numbers, column)
+    elif received and summed:
+        yield from _flow(received, summed, claims)
+
+
+def _majority_column(found: Sequence[Problem], results: Sequence[Claim]) -> Line:
+    """Give the column that the sentence's numbers come from, as far as they come from one."""
+    natural = sum(problem.cause is Cause.NATURAL_PERSON for problem in found)
+    return NATURAL_PERSON if natural and natural * 2 > len(results) else TOTAL
+
+
+def _first(quantities: Sequence[Quantity], line: Line) -> Claim | None:
+    said = (one.claim for one in quantities if one.claim)
+    return next((claim for claim in said if claim.target.is_row(line) and not claim.scope), None)
+
+
+def _results(  # noqa: PLR0913, PLR0917 — a balance has these parts
+    tops: Sequence[Claim],
+    summed: Claim | None,
+    received: Claim | None,
+    claims: Sequence[Claim],
+    numbers: Numbers,
+    column: Line,
+) -> Iterator[Problem]:
+    named = sum((one.said for one in tops), Decimal())
+    if summed:
+        if named != summed.said and (named > summed.said or _complete(tops, numbers, column)):
+            yield _unbalanced(summed, named, (summed.said, named))
+        return
+    if received is None:
+        return
+    carried = _stated(claims, CARRIED_FORWARD, numbers, column)
+    brought = _stated(claims, BROUGHT_FORWARD, numbers, column)
+    if carried is None or brought is None:
+        return
+    if {received.said, received.said + brought} & {named, named + carried}:
+        return
+    if named > received.said + brought or _complete(tops, numbers, column):
+        yield _unbalanced(received, named + carried - brought, (received.said + brought, named + carried))
+
+
+def _complete(tops: Sequence[Claim], numbers: Numbers, column: Line) -> bool:
+    """Say whether the results that are not named had no cases."""
+    named = {cell for one in tops for cell in one.target.cells_in(column)}
+    outcomes = [line.key for line in APPLICATIONS.in_every_column[0].right.lines]
+    rest = (Cell.at(APPLICATIONS.key, key, column.key) for key in outcomes)
+    return not any(numbers.get(cell, Decimal()) for cell in rest if cell not in named)
+
+
+def _stated(claims: Sequence[Claim], line: Line, numbers: Numbers, column: Line) -> Decimal | None:
+    said = next((one.said for one in claims if one.target.is_row(line)), None)
+    return said if said is not None else total_of(of_applications((line,)).cells_in(column), numbers)
+
+
+def _flow(received: Claim, summed: Claim, claims: Sequence[Claim]) -> Iterator[Problem]:
+    """Hold “收到9件，上年结转1件，答复8件，结转1件” together, where the sentence says all four."""
+    carried = next((one.said for one in claims if one.target.is_row(CARRIED_FORWARD)), None)
+    brought = next((one for one in claims if one.target.is_row(BROUGHT_FORWARD)), None)
+    if carried is None or brought is None or brought.span > summed.span:
+        return
+    due = summed.said + carried - brought.said
+    if due != received.said:
+        yield _unbalanced(received, due, (received.said + brought.said, summed.said + carried))
+
+
+def _unbalanced(claim: Claim, due: Decimal, sums: tuple[Decimal, Decimal]) -> Problem:
+    return Problem("N4", None, claim.said, due, claim.span, claim.words, sums=sums)
+
+
+def _lists_results(listing: Listing) -> bool:
+    return any(part.claim and part.claim.target.is_outcome for part in listing.parts)
+
+
+def _listing(listing: Listing, numbers: Numbers) -> Iterator[Problem]:
+    whole = listing.whole.claim
+    if whole and whole.target.rows[0] in {RECEIVED, RESULTS_TOTAL} and _lists_results(listing):
+        return  # N4
+    confirmed = whole is not None and total_of(whole.target.cells, numbers) == whole.said
+    words = (listing.whole.span[0], listing.parts[-1].span[1])
+    yield Problem(
+        "N7",
+        None,
+        listing.whole.value,
+        listing.due,
+        listing.whole.span,
+        words,
+        sums=(listing.whole.value, listing.due),
+        confirmed=confirmed,
+    )

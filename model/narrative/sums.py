@@ -1,0 +1,88 @@
+"""Numbers of a sentence that are said to make up another."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+
+from model.narrative.claims import Listing, Quantity
+from model.narrative.words import Role
+
+_STOPS = (Role.SUM, Role.COMPARED, Role.THIS_YEAR, Role.RATE, Role.DUE)
+_LEAST = 2
+
+
+def listings(quantities: Sequence[Quantity]) -> tuple[Listing, ...]:
+    """Find what does not add up: “…N条，其中A a条、B b条”, “A a条、B b条，合计N条”."""
+    return (*_parts_after(quantities), *_parts_before(quantities))
+
+
+def _parts_after(quantities: Sequence[Quantity]) -> Iterator[Listing]:
+    for index, first in enumerate(quantities[1:], 1):
+        if not first.phrase.does(Role.PARTS):
+            continue
+        whole = _whole(quantities[:index], first)
+        if whole is None or _is_sample(first):
+            continue
+        run = list(_run(whole, quantities[index:]))
+        prefixes = (
+            sum((one.value for one in quantities[index:end]), Decimal())
+            for end in range(index + _LEAST, len(quantities) + 1)
+        )
+        if len(run) >= _LEAST and not any(_is_sample(one) for one in run) and whole.value not in prefixes:
+            yield from _if_close(Listing(whole, tuple(run)))
+
+
+def _whole(earlier: Sequence[Quantity], first: Quantity) -> Quantity | None:
+    """Give the number that the list divides: the one just before, outside the brackets that the list stands in."""
+    for one in reversed(earlier):
+        if one.phrase.depth <= first.phrase.depth:
+            same = _measure(one) == _measure(first) or not _measure(first)
+            return one if same and not one.about else None
+    return None
+
+
+def _run(whole: Quantity, following: Sequence[Quantity]) -> Iterator[Quantity]:
+    depth = following[0].phrase.depth
+    for index, one in enumerate(following):
+        if one.phrase.depth > depth:
+            continue
+        if one.phrase.depth < depth or (index and _ends(one, following[0])):
+            return
+        if _measure(one) and _measure(one) != _measure(whole):
+            return
+        yield one
+
+
+def _ends(one: Quantity, first: Quantity) -> bool:
+    del first
+    return one.phrase.opener == "；" or one.phrase.does(Role.PARTS, *_STOPS)
+
+
+def _measure(one: Quantity) -> str:
+    number = one.phrase.number
+    return number.numeral.measure if number and number.numeral else ""
+
+
+def _is_sample(one: Quantity) -> bool:
+    return one.about or one.sampled or any(token.does(Role.SAMPLE) for token in (*one.phrase.before, *one.phrase.after))
+
+
+def _if_close(listing: Listing) -> Iterator[Listing]:
+    """Pass over lists that plainly name only some of the parts."""
+    if listing.due != listing.whole.value and listing.due * 2 >= listing.whole.value:
+        yield listing
+
+
+def _parts_before(quantities: Sequence[Quantity]) -> Iterator[Listing]:
+    for index, whole in enumerate(quantities):
+        words = whole.phrase.before
+        if index < _LEAST or not any(token.text in {"合计", "共计", "总计"} for token in words[:1]):
+            continue
+        run: list[Quantity] = []
+        for one in reversed(quantities[:index]):
+            if _measure(one) != _measure(whole) or one.phrase.depth != whole.phrase.depth:
+                break
+            run.insert(0, one)
+        if len(run) >= _LEAST:
+            yield from _if_close(Listing(whole, tuple(run)))

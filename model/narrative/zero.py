@@ -1,0 +1,158 @@
+"""Words instead of a number: that there was none, or that all ended in one way."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+
+from model.form_2021 import APPLICATIONS, CARRIED_FORWARD, DISPUTES, LEGISLATION, LITIGATION, RECEIVED
+from model.narrative.claims import Claim, Outcome
+from model.narrative.context import Context
+from model.narrative.lexicon import Token
+from model.narrative.meaning import (
+    FLOW,
+    OUTCOME,
+    REASON,
+    VERB,
+    Target,
+    bodies_named,
+    columns_named,
+    items,
+    lines_of,
+    of_applications,
+    of_disputes,
+    outcomes_named,
+    rank,
+    rows_named,
+)
+from model.narrative.phrases import Phrase
+from model.narrative.words import Role
+
+_FAR = 8  # unknown characters allowed between “none” and the item
+
+
+def claims(context: Context, phrase: Phrase) -> Iterator[Claim]:
+    """Read “未收到申请”, “无不予公开和不予处理的情形”, “未发生行政复议”."""
+    none = next((i for i, token in enumerate(phrase.before) if token.does(Role.NONE)), None)
+    if none is None:
+        if _continues(context, phrase):
+            yield from _claims(context, phrase.before, context.named)
+        return
+    if not context.past and not context.foreign:
+        yield from _claims(context, phrase.before[none:], phrase.before[none:])
+
+
+def _continues(context: Context, phrase: Phrase) -> bool:
+    """Say whether the clause goes on with a list that began with “none”."""
+    joined = phrase.opener == "、" and any(token.does(Role.NONE) for token in context.named)
+    return joined and not context.past and not context.foreign
+
+
+def _claims(context: Context, tokens: Sequence[Token], quoted: Sequence[Token]) -> Iterator[Claim]:
+    none = next(i for i, token in enumerate(quoted) if token.does(Role.NONE))
+    begin = quoted[none].start
+    end = _said_until(quoted[none:])
+    for target, item in _targets(context, tokens):
+        yield Claim(
+            target,
+            Decimal(),
+            context.plain.span(begin, end),
+            context.plain.span(begin, max(end, item.end)),
+            scope=context.scope,
+            by_word=True,
+        )
+
+
+def _said_until(tokens: Sequence[Token]) -> int:
+    """Give where the words for “none” end: the verb belongs to them, and what “零” is said of."""
+    end = tokens[0].end
+    for token in tokens[1:]:
+        if token.start != end or not _is_verb(tokens[0], token):
+            break
+        end = token.end
+        if not token.does(Role.HAPPENS):
+            break
+    return end
+
+
+def _is_verb(none: Token, token: Token) -> bool:
+    lines = {item.line.key for item in token.word.items}
+    outcome = bool(outcomes_named([token])) and "pending" not in lines
+    return (
+        token.does(Role.HAPPENS) or RECEIVED.key in lines or outcome or (none.text == "零" and bool(token.word.items))
+    )
+
+
+def _targets(context: Context, tokens: Sequence[Token]) -> Iterator[tuple[Target, Token]]:
+    if any(token.does(Role.FOREIGN, Role.RATE, Role.COMPARED, Role.DUE) for token in tokens):
+        return
+    bodies, outcomes = bodies_named(tokens), outcomes_named(tokens)
+    if bodies or (outcomes and (context.bodies or "败诉" in context.plain.text)):
+        if context.on_disputes:
+            yield from _disputes(tokens)
+    elif lines_of(items(tokens, LEGISLATION.key, rows=False)):
+        yield from _documents(context, tokens)
+    elif context.on_application and not columns_named(tokens) and not context.bodies:
+        yield from _applications(tokens)
+
+
+def _disputes(tokens: Sequence[Token]) -> Iterator[tuple[Target, Token]]:
+    bodies, outcomes = bodies_named(tokens), outcomes_named(tokens)
+    named = items(tokens, DISPUTES.key, rows=True) or items(tokens, DISPUTES.key, rows=False)
+    if outcomes:
+        yield of_disputes(bodies or (LITIGATION,), outcomes[0]), named[0][0]
+        return
+    for body in bodies:
+        yield of_disputes((body,)), next(token for token, item in named if item.line == body)
+
+
+def _documents(context: Context, tokens: Sequence[Token]) -> Iterator[tuple[Target, Token]]:
+    kinds = lines_of(items(tokens, LEGISLATION.key, rows=True)) or context.kinds
+    named = items(tokens, LEGISLATION.key, rows=False)
+    for aspect in lines_of(named) if kinds else ():
+        yield Target(LEGISLATION.key, kinds, aspect), named[0][0]
+
+
+def _applications(tokens: Sequence[Token]) -> Iterator[tuple[Target, Token]]:
+    rows = rows_named(tokens)
+    named = items(tokens, APPLICATIONS.key, rows=True)
+    partial = any(token.does(Role.SUBSET) for token in tokens)
+    if not rows or rank(rows[0]) == VERB:
+        token = _object(tokens)
+        if token and not partial and (RECEIVED in rows or not rows):
+            yield of_applications((RECEIVED,)), token
+        return
+    for row in rows:
+        if partial and rank(row) in {FLOW, OUTCOME}:
+            continue
+        if row == CARRIED_FORWARD and not _says_which_year(tokens):
+            continue
+        token = next((t for t, item in named if item.line == row), named[0][0])
+        if token.start - tokens[0].end <= _FAR or rank(row) == REASON:
+            yield of_applications((row,)), token
+
+
+def _object(tokens: Sequence[Token]) -> Token | None:
+    """Give the word for applications, if that is what there was none of."""
+    found = next((token for token in tokens if token.word.object), None)
+    if found is None:
+        return None
+    covered = sum(token.end - token.start for token in tokens if token.end <= found.start)
+    return found if found.start - tokens[0].start - covered <= _FAR else None
+
+
+def _says_which_year(tokens: Sequence[Token]) -> bool:
+    return any(token.does(Role.NEXT_YEAR) or token.text in {"继续办理", "未办结", "尚未办结"} for token in tokens)
+
+
+def outcomes(context: Context, phrase: Phrase) -> Iterator[Outcome]:
+    """Read “均获维持”."""
+    tokens = phrase.before
+    bodies = bodies_named(tokens) or context.bodies
+    if not bodies or not context.on_disputes or context.past or any(token.does(Role.NONE) for token in tokens):
+        return
+    every = next((token for token in tokens if token.does(Role.ALL)), None)
+    named = items(tokens, DISPUTES.key, rows=False)
+    if every and named and every.end <= named[0][0].start <= every.end + 4:
+        token, item = named[0]
+        yield Outcome(bodies, item.line, context.plain.span(every.start, token.end))
