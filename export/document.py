@@ -14,7 +14,7 @@ from decimal import Decimal
 from model.checks import CHECKS, findings
 from model.grid import Box, Grid, printed_grid
 from model.numbers import number_text
-from model.report import Report
+from model.report import Explanation, Report
 from model.schema import Cell, Layout, Section
 from model.totals import with_totals
 
@@ -90,7 +90,7 @@ class Document:
 
 
 def document_of(report: Report, dated: date | None = None, *, explanations: bool = False) -> Document:
-    """Lay out a report as blocks; with a date, the unit signs at the end; 审核说明, if wanted, stands on its own page."""
+    """Lay out a report as blocks; with a date, the unit signs at the end; 审核说明 has a page of its own."""
     title = _title(report)
     blocks: list[Block] = [title]
     for section in report.form.sections:
@@ -141,15 +141,20 @@ def _explanations(report: Report) -> Iterator[Block]:
     problems = _problems(report)
     yield Heading(EXPLANATIONS, 1, starts_page=True)
     for number, one in enumerate(report.explanations, 1):
-        where = "、".join(map(report.form.name_of, one.at))
-        problem = problems.get((one.check, one.at)) or f"{_SENTENCES.get(one.check, '')}（{one.check}）"
+        where = report.form.name_of(one.at[0]) if one.at else ""
+        problem = problems.get((one.check, one.at)) or f"与规则不符：{_SENTENCES.get(one.check, '')}（{one.check}）"
         lines = (
-            f"{number}．{where}",
+            f"{number}．{where}{_filled_in(report, one)}",
             f"问题：{problem.removeprefix(f'{where}：')}",
             f"说明：{_one_line(one.reason) or NOTED}",
             f"说明人：{_one_line(one.by)}　时间：{_spoken_time(one.when)}",
         )
         yield from (Paragraph(line, EXPLANATIONS) for line in lines)
+
+
+def _filled_in(report: Report, one: Explanation) -> str:
+    value = report.value(one.at[0]) if one.at else None
+    return f"（填的是{number_text(value)}）" if isinstance(value, Decimal) else ""
 
 
 _SENTENCES = {check.id: check.sentence for check in CHECKS}
