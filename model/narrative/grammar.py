@@ -11,7 +11,7 @@ from model.form_2021 import APPLICATIONS, BROUGHT_FORWARD, DISPUTES, LEGISLATION
 from model.narrative import sums, zero
 from model.narrative.claims import Claim, Quantity, Reading
 from model.narrative.context import Context
-from model.narrative.lexicon import Item, Lexicon, Token, lexicon
+from model.narrative.lexicon import Item, Lexicon, Token, lexicon, may_claim
 from model.narrative.meaning import (
     FLOW,
     OUTCOME,
@@ -37,6 +37,7 @@ from model.schema import Line
 
 _BLOCKING = (Role.FOREIGN, Role.RATE, Role.COMPARED, Role.NO_CLAIM)
 _STRAY = {VERB: 0, FLOW: 5, OUTCOME: 3, REASON: 12}  # unknown characters allowed between an item and its number
+_AFTER = {VERB: 1, FLOW: 6, OUTCOME: 6, REASON: 6}  # so many more between a number and the item after it
 _LEAST = 2  # results before their sum
 _WEAK_MEASURES = frozenset({"条", "个", "项", "次", "部", "份"})
 
@@ -45,7 +46,8 @@ _WEAK_MEASURES = frozenset({"条", "个", "项", "次", "部", "份"})
 def read(text: str, key: str, edition: str, year: int, unit: str) -> tuple[Reading, ...]:
     """Read a text sentence by sentence; sentences that claim nothing are left out."""
     known = lexicon(edition, year)
-    found = (_sentence(Context(key, plain(sentence, start), unit), known) for start, sentence in sentences(text))
+    telling = ((start, sentence) for start, sentence in sentences(text) if may_claim(sentence))
+    found = (_sentence(Context(key, plain(sentence, start), unit), known) for start, sentence in telling)
     return tuple(one for one in found if one.claims or one.outcomes or one.listings)
 
 
@@ -332,7 +334,7 @@ def _fits(  # noqa: PLR0913 — it weighs everything
     if numeral is None or (numeral.measure in _WEAK_MEASURES and _speaks_of_information(tokens)):
         return False
     counted = any(token.word.object for token in tokens)
-    allowed = _STRAY[level] + (2 if counted else 0) + (0 if ahead else 6)
+    allowed = _STRAY[level] + (2 if counted else 0) + (0 if ahead else _AFTER[level])
     if not numeral.measure and allowed:
         allowed = 0
     stray = _stray(tokens, named[-1].end, phrase.number) if ahead else _stray_after(phrase, named[0])
@@ -409,7 +411,8 @@ def _respectively(cut: tuple[Phrase, ...]) -> Iterator[tuple[Phrase, Target]]:
             numbers.append(one)
         named = _named_run(cut[:index], phrase)
         if len(named) == len(numbers):
-            targets = [_target_of(item) for _, item in named]
+            kinds = lines_of(items((t for one in cut[: index + 1] for t in one.before), LEGISLATION.key, rows=True))
+            targets = [_target_of(item, kinds) for _, item in named]
             yield from ((one, target) for one, target in zip(numbers, targets, strict=True) if target)
 
 
@@ -428,9 +431,11 @@ def _named_run(earlier: tuple[Phrase, ...], phrase: Phrase) -> list[tuple[Token,
     return telling if len(telling) > 1 else list(named.values())
 
 
-def _target_of(item: Item) -> Target | None:
+def _target_of(item: Item, kinds: tuple[Line, ...]) -> Target | None:
     if item.table.key == APPLICATIONS.key:
         return of_applications((item.line,)) if item.is_row else of_applications((RECEIVED,), item.line)
     if item.table.key == DISPUTES.key and item.is_row:
         return of_disputes((item.line,))
+    if item.table.key == LEGISLATION.key and kinds:
+        return Target(LEGISLATION.key, kinds, item.line)
     return None

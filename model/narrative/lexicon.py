@@ -26,6 +26,18 @@ _SEPARATORS = frozenset("，、；：。！？（）,!?—【】")
 _NUMERIC = frozenset("0123456789〇○零一二两三四五六七八九十百千万亿")
 
 
+_MAY_CLAIM = re.compile(
+    r"\d|[一二三四五六七八九十百千两〇]\s*[件宗起份例个条部篇项]|"
+    r"[未无没零存][^。]*?(?:申\s*请|复\s*议|诉|规范性|规章|结转|不予|提供|予以公开|部分公开)|"
+    r"(?:申请|复议|诉|公开|提供|处理)[^。]*?[无零]|[均全都皆律].{0,5}(?:维持|纠正|审结|审理)"
+)
+
+
+def may_claim(sentence: str) -> bool:
+    """Say whether a sentence is worth reading: it has a number, or says that there was none or all."""
+    return _MAY_CLAIM.search(sentence) is not None
+
+
 @dataclass(frozen=True, eq=False)
 class Item:
     """A line of a table as prose names it."""
@@ -74,23 +86,23 @@ class Lexicon:
 
     def tokens(self, text: str) -> Iterator[Token]:
         """Cut a folded sentence into what is known of it; the rest is passed over."""
-        place = 0
-        while place < len(text):
-            token = self._token_at(text, place)
-            if token:
-                yield token
-            place = token.end if token else place + 1
+        place, end, by_first = 0, len(text), self.by_first
+        while place < end:
+            for known, word in by_first.get(text[place], ()):
+                if text.startswith(known, place):
+                    yield Token(place, place + len(known), known, word)
+                    place += len(known)
+                    break
+            else:
+                token = self._mark_at(text, place)
+                if token:
+                    yield token
+                place = token.end if token else place + 1
 
-    def _token_at(self, text: str, place: int) -> Token | None:
-        char = text[place]
-        for known, word in self.by_first.get(char, ()):
-            if text.startswith(known, place):
-                return Token(place, place + len(known), known, word)
-        if char in _SEPARATORS:
-            return Token(place, place + 1, char)
-        if char in _NUMERIC:
-            return self._number_at(text, place)
-        return None
+    def _mark_at(self, text: str, place: int) -> Token | None:
+        if text[place] in _SEPARATORS:
+            return Token(place, place + 1, text[place])
+        return self._number_at(text, place) if text[place] in _NUMERIC else None
 
     def _number_at(self, text: str, place: int) -> Token | None:
         found = numeral_at(text, place, self.measures)

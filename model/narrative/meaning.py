@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from model.form_2021 import (
     APPLICATIONS,
@@ -34,7 +35,7 @@ class Target:
     rows: tuple[Line, ...]
     column: Line
 
-    @property
+    @cached_property
     def cells(self) -> tuple[Cell, ...]:
         """The cells to be added."""
         return self.cells_in(self.column)

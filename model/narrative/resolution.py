@@ -19,7 +19,7 @@ from model.form_2021 import (
     RESULTS_TOTAL,
     TOTAL,
 )
-from model.narrative.claims import Claim, Listing, Outcome, Quantity, Reading
+from model.narrative.claims import Claim, Listing, Outcome, Reading
 from model.narrative.meaning import Target, of_applications, of_disputes
 from model.schema import Cell, Line
 
@@ -145,8 +145,8 @@ def _balance(reading: Reading, numbers: Numbers, found: Sequence[Problem]) -> It
     tops = [
         one for one in results if not any(one is not other and one.target.within(other.target) for other in results)
     ]
-    summed = _first(reading.quantities, RESULTS_TOTAL)
-    received = _first(reading.quantities, RECEIVED)
+    summed = _first(claims, RESULTS_TOTAL)
+    received = _first(claims, RECEIVED)
     if len(tops) > 1 and (summed or received):
         yield from _results(tops, summed, received, claims, numbers, column)
     elif received and summed:
@@ -159,9 +159,8 @@ def _majority_column(found: Sequence[Problem], results: Sequence[Claim]) -> Line
     return NATURAL_PERSON if natural and natural * 2 > len(results) else TOTAL
 
 
-def _first(quantities: Sequence[Quantity], line: Line) -> Claim | None:
-    said = (one.claim for one in quantities if one.claim)
-    return next((claim for claim in said if claim.target.is_row(line) and not claim.scope), None)
+def _first(claims: Sequence[Claim], line: Line) -> Claim | None:
+    return next((claim for claim in claims if claim.target.is_row(line) and not claim.scope), None)
 
 
 def _results(  # noqa: PLR0913, PLR0917 — a balance has these parts

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from enum import Enum, auto
+from enum import StrEnum, auto
 
 
-class Role(Enum):
+class Role(StrEnum):
     """What a word does in a clause."""
 
     FILLER = auto()  # may stand between an item and its number; also words that only look like others

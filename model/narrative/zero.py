@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
-from model.form_2021 import APPLICATIONS, CARRIED_FORWARD, DISPUTES, LEGISLATION, LITIGATION, RECEIVED
+from model.form_2021 import APPLICATIONS, CARRIED_FORWARD, DISPUTES, LEGISLATION, LITIGATION, PENDING, RECEIVED
 from model.narrative.claims import Claim, Outcome
 from model.narrative.context import Context
 from model.narrative.lexicon import Token
@@ -77,10 +77,10 @@ def _said_until(tokens: Sequence[Token]) -> int:
 
 def _is_verb(none: Token, token: Token) -> bool:
     lines = {item.line.key for item in token.word.items}
-    outcome = bool(outcomes_named([token])) and "pending" not in lines
-    return (
-        token.does(Role.HAPPENS) or RECEIVED.key in lines or outcome or (none.text == "零" and bool(token.word.items))
-    )
+    outcome = bool(outcomes_named([token])) and PENDING.key not in lines
+    issued = bool(items([token], LEGISLATION.key, rows=False))
+    verb = token.does(Role.HAPPENS) or RECEIVED.key in lines or outcome or issued
+    return verb or (none.text == "零" and bool(lines))
 
 
 def _targets(context: Context, tokens: Sequence[Token]) -> Iterator[tuple[Target, Token]]:
