@@ -1,0 +1,45 @@
+"""Draw the icon of the program in all sizes, for Linux and Windows, from assets/icons/gouji.svg."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+
+os.environ["QT_QPA_PLATFORM"] = "offscreen"
+
+from PIL import Image  # noqa: E402 — Qt reads the environment when it is imported
+from PySide6.QtCore import Qt  # noqa: E402
+from PySide6.QtGui import QGuiApplication, QImage, QPainter  # noqa: E402
+from PySide6.QtSvg import QSvgRenderer  # noqa: E402
+
+FOLDER = Path(__file__).resolve().parent.parent / "assets" / "icons"
+SIZES = (16, 24, 32, 48, 64, 128, 256)
+
+
+def draw(renderer: QSvgRenderer, size: int, target: Path) -> None:
+    """Draw one size."""
+    image = QImage(size, size, QImage.Format.Format_ARGB32)
+    image.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(image)
+    renderer.render(painter)
+    painter.end()
+    if not image.save(str(target)):
+        raise OSError(f"{target} could not be written")
+
+
+def main() -> int:
+    """Draw all sizes, and put them into one file for Windows."""
+    application = QGuiApplication([])
+    renderer = QSvgRenderer(str(FOLDER / "gouji.svg"))
+    pictures = [FOLDER / f"gouji-{size}.png" for size in SIZES]
+    for size, picture in zip(SIZES, pictures, strict=True):
+        draw(renderer, size, picture)
+    largest, *others = [Image.open(picture) for picture in reversed(pictures)]
+    largest.save(FOLDER / "gouji.ico", sizes=[(size, size) for size in SIZES], append_images=others)
+    application.quit()
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,130 @@
+"""Make what an administrator hands out: ./dev package freezes the program and packs it as .deb.
+
+    python tools/package.py [FOLDER]        the frozen program and the .deb, in FOLDER (dist)
+"""
+
+from __future__ import annotations
+
+import gzip
+import os
+import shutil
+import subprocess
+import sys
+import tomllib
+from collections.abc import Iterable
+from pathlib import Path
+
+from licences import gather
+from linked import dependencies, versions
+from make_manual import write_manual
+
+ROOT = Path(__file__).resolve().parent.parent
+FORMS = ROOT / "packaging" / "linux"
+VERSION: str = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]["version"]
+LARGEST = 60_000_000  # bytes that the package may have
+
+
+def freeze(work: Path) -> Path:
+    """Freeze the program; give its folder."""
+    command = [sys.executable, "-m", "PyInstaller", str(ROOT / "build.spec"), "--noconfirm", "--log-level=ERROR"]
+    subprocess.run([*command, f"--distpath={work}/frozen", f"--workpath={work}/pyinstaller"], cwd=ROOT, check=True)
+    return work / "frozen" / "gouji"
+
+
+def stage(frozen: Path, root: Path) -> None:
+    """Lay the files out as they will lie on the system."""
+    shutil.rmtree(root, ignore_errors=True)
+    shutil.copytree(frozen, root / "opt" / "gouji", symlinks=True)
+    share = root / "usr" / "share"
+    _put(FORMS / "gouji.desktop", share / "applications" / "gouji.desktop")
+    _put(FORMS / "gouji.xml", share / "mime" / "packages" / "gouji.xml")
+    _put(ROOT / "assets" / "icons" / "gouji.svg", share / "icons" / "hicolor" / "scalable" / "apps" / "gouji.svg")
+    for picture in sorted((ROOT / "assets" / "icons").glob("gouji-*.png")):
+        size = picture.stem.partition("-")[2]
+        _put(picture, share / "icons" / "hicolor" / f"{size}x{size}" / "apps" / "gouji.png")
+    _put(root / "opt" / "gouji" / "lib" / "licences" / "NOTICE.txt", share / "doc" / "gouji" / "copyright")
+    _zip((ROOT / "CHANGELOG.md").read_text("utf-8"), share / "doc" / "gouji" / "changelog.gz")
+    page = (FORMS / "gouji.1").read_text("utf-8").replace("@VERSION@", VERSION)
+    for folder in ("man1", "zh_CN/man1"):
+        _zip(page, share / "man" / folder / "gouji.1.gz")
+    link = root / "usr" / "bin" / "gouji"
+    link.parent.mkdir(parents=True)
+    link.symlink_to("/opt/gouji/gouji")
+
+
+def _put(source: Path, target: Path) -> None:
+    target.parent.mkdir(parents=True, exist_ok=True)
+    shutil.copyfile(source, target)
+
+
+def _zip(words: str, target: Path) -> None:
+    target.parent.mkdir(parents=True, exist_ok=True)
+    target.write_bytes(gzip.compress(words.encode(), mtime=0))
+
+
+def control(root: Path) -> None:
+    """Write what dpkg reads: the fields, and the sums of all files."""
+    fields = {
+        "VERSION": VERSION,
+        "SIZE": str(sum(size for _, size in _files(root)) // 1024),
+        "DEPENDS": ", ".join(dependencies(root / "opt" / "gouji")),
+    }
+    words = (FORMS / "control.in").read_text("utf-8")
+    for name, value in fields.items():
+        words = words.replace(f"@{name}@", value)
+    names = [str(path.relative_to(root)) for path, _ in _files(root)]
+    sums = subprocess.run(["md5sum", *names], cwd=root, check=True, capture_output=True).stdout
+    (root / "DEBIAN").mkdir()
+    (root / "DEBIAN" / "control").write_text(words, "utf-8")
+    (root / "DEBIAN" / "md5sums").write_bytes(sums)
+
+
+def _files(root: Path) -> list[tuple[Path, int]]:
+    found = (path for path in sorted(root.rglob("*")) if path.is_file() and not path.is_symlink())
+    return [(path, path.stat().st_size) for path in found]
+
+
+def pack(root: Path, package: Path) -> None:
+    """Pack the staged files, readable by everybody, as root's."""
+    for path in root.rglob("*"):
+        if not path.is_symlink():
+            path.chmod(0o755 if path.is_dir() or os.access(path, os.X_OK) else 0o644)
+    package.parent.mkdir(parents=True, exist_ok=True)
+    subprocess.run(["dpkg-deb", "--root-owner-group", "-Zxz", "--build", str(root), str(package)], check=True)
+
+
+def tell(frozen: Path, package: Path) -> None:
+    """Say how large it is and which systems it runs on."""
+    wanted = versions(frozen, "GLIBC")
+    newest = max(wanted.values())
+    culprits = sorted(path.name for path, version in wanted.items() if version == newest)
+    _say(f"{package}: {package.stat().st_size / 1e6:.1f} MB (at most {LARGEST / 1e6:.0f})")
+    _say(f"it needs glibc {_dotted(newest)} or newer, because of {', '.join(culprits[:5])}")
+    _say(f"it needs libstdc++ with GLIBCXX {_dotted(max(versions(frozen, 'GLIBCXX').values()))} or newer")
+
+
+def _dotted(version: Iterable[int]) -> str:
+    return ".".join(map(str, version))
+
+
+def _say(words: str) -> None:
+    print(f"package: {words}", file=sys.stderr)
+
+
+def main(folder: Path) -> int:
+    """Make everything."""
+    work = ROOT / "build"
+    frozen = freeze(work)
+    write_manual(frozen / "lib" / "manual")
+    gather(frozen, frozen / "lib" / "licences")
+    staged = work / "deb"
+    stage(frozen, staged)
+    control(staged)
+    package = folder / f"gouji_{VERSION}_amd64.deb"
+    pack(staged, package)
+    tell(frozen, package)
+    return 0 if package.stat().st_size <= LARGEST else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main(Path(sys.argv[1]) if len(sys.argv) > 1 else ROOT / "dist"))
