@@ -25,6 +25,10 @@ class Binding:
     end: int
     cells: tuple[Cell, ...]
 
+    def overlaps(self, other: Binding) -> bool:
+        """Whether some characters belong to both."""
+        return self.text == other.text and self.start < other.end and other.start < self.end
+
     def number(self, numbers: Mapping[Cell, Decimal]) -> Decimal | None:
         """Give the number that should stand there; None while a cell is blank."""
         return total(self.cells, numbers)

@@ -126,7 +126,7 @@ class Session(QObject):
         Numbers in texts that are bound to a cell follow it in the same step; `bound` is a new one.
         """
         real = tuple(change for change in changes if change.old != change.new or _reprinted(change))
-        if not real:
+        if not real and bound is None:
             return True
         if self.read_only:
             self.refused.emit(self.read_only)

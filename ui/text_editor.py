@@ -23,16 +23,19 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QFrame, QMenu, QSizePolicy, QTextEdit, QToolTip, QWidget
 
+from model.bindings import Binding
 from model.checks import Finding
 from model.prose import difference
 from model.report_file import LONGEST_TEXT
 from model.schema import Text
+from model.sources import name_of
 from model.storage.records import How
-from ui import proposals, text_marks
+from ui import dialogs, proposals, text_marks
 from ui.plain_text import as_pasted, as_shown, from_qt, to_qt
 from ui.session import Session
 
 LINE_HEIGHT = 125  # per cent: prose in full-width characters needs air
+INSERT_NUMBER = QKeySequence("Ctrl+Shift+I")
 _FEWEST_LINES = 2
 
 
@@ -113,12 +116,17 @@ class TextEditor(QTextEdit):
 
     def mark(self) -> None:
         """Draw the session's findings under the words that they are about."""
-        findings = self._findings
-        self.setExtraSelections(text_marks.marks(self.document(), self.text, findings, self.palette()))
+        findings, text = self._findings, self.text
+        bound = text_marks.bound_marks(self.document(), text, self._bindings, self.palette())
+        self.setExtraSelections(bound + text_marks.marks(self.document(), text, findings, self.palette()))
         said = "\n".join(finding.message for finding in findings) or self.placeholderText()
         if said != self.accessibleDescription():
             self.setAccessibleDescription(said)
         self._note()
+
+    @property
+    def _bindings(self) -> tuple[Binding, ...]:
+        return tuple(one for one in self._session.bindings if one.text == self._key)
 
     @property
     def finding(self) -> Finding | None:
@@ -129,6 +137,19 @@ class TextEditor(QTextEdit):
         """Put what would be right instead of the number at the caret."""
         if self.finding is not None and not self._composing:
             proposals.take(self._session, self.finding)
+
+    def insert_number(self) -> None:
+        """Let a number of the tables be chosen, and put it in at the caret, bound to its cell."""
+        from ui.number_picker import NumberPicker, insert
+
+        if self.isReadOnly() or self._composing:
+            return
+        picker = NumberPicker(self._session, self)
+        if dialogs.run(picker) and picker.cells:
+            cursor = self.textCursor()
+            span = from_qt(self.text, cursor.selectionStart()), from_qt(self.text, cursor.selectionEnd())
+            insert(self._session, self._key, self.text, span, picker.cells)
+        self.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def go_to(self, span: tuple[int, int] | None) -> None:
         """Put the caret to the words, selected; without words, to where it was."""
@@ -167,6 +188,8 @@ class TextEditor(QTextEdit):
             stack.redo()
         elif pressed in proposals.TAKE_KEYS:
             self.take_proposal()
+        elif pressed == INSERT_NUMBER:
+            self.insert_number()
         else:
             super().keyPressEvent(event)
 
@@ -200,6 +223,8 @@ class TextEditor(QTextEdit):
         if finding is not None and proposals.can_take(self._session, finding):
             menu.addAction("采用建议值\tCtrl+.", self.take_proposal)
             menu.addSeparator()
+        _add(menu, "插入数据…\tCtrl+Shift+I", self.insert_number, not self.isReadOnly())
+        menu.addSeparator()
         menu.addAction(self._session.undo_stack.createUndoAction(menu, "撤销"))
         menu.addAction(self._session.undo_stack.createRedoAction(menu, "重做"))
         menu.addSeparator()
@@ -216,10 +241,16 @@ class TextEditor(QTextEdit):
     def viewportEvent(self, event: QEvent) -> bool:
         if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
             position = from_qt(self.text, self.cursorForPosition(event.pos()).position())
-            finding = text_marks.finding_at(self._findings, position)
-            QToolTip.showText(event.globalPos(), finding.message if finding else "", self.viewport())
+            QToolTip.showText(event.globalPos(), self.tip_at(position), self.viewport())
             return True
         return super().viewportEvent(event)
+
+    def tip_at(self, position: int) -> str:
+        """Say what is found about the words at a place, and which cell a number there follows."""
+        finding = text_marks.finding_at(self._findings, position)
+        edition = self._session.report.edition
+        follows = [f"随{name_of(edition, one.cells)}变化" for one in self._bindings if one.start <= position <= one.end]
+        return "\n".join([finding.message, *follows] if finding else follows)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from PySide6.QtGui import QColor, QPalette, QTextCharFormat, QTextCursor, QTextDocument
 from PySide6.QtWidgets import QTextEdit
 
+from model.bindings import Binding
 from model.checks import Finding
 from ui import theme
 from ui.plain_text import to_qt
@@ -19,8 +20,25 @@ def marks(
     return [_mark(document, text, f, f.span, palette) for f in reversed(tuple(findings)) if f.span]
 
 
+def bound_marks(
+    document: QTextDocument, text: str, bindings: Iterable[Binding], palette: QPalette
+) -> list[QTextEdit.ExtraSelection]:
+    """Mark the numbers that follow their cells, quietly."""
+    dots = QTextCharFormat()
+    dots.setUnderlineStyle(QTextCharFormat.UnderlineStyle.DotLine)
+    dots.setUnderlineColor(theme.colours(palette).accent)
+    return [_selection(document, text, (one.start, one.end), dots) for one in bindings]
+
+
 def _mark(
     document: QTextDocument, text: str, finding: Finding, span: tuple[int, int], palette: QPalette
+) -> QTextEdit.ExtraSelection:
+    line, ground = theme.severity_colour(finding.severity, palette), theme.severity_ground(finding.severity, palette)
+    return _selection(document, text, span, _wave(line, ground))
+
+
+def _selection(
+    document: QTextDocument, text: str, span: tuple[int, int], look: QTextCharFormat
 ) -> QTextEdit.ExtraSelection:
     cursor = QTextCursor(document)
     last = document.characterCount() - 1
@@ -28,9 +46,7 @@ def _mark(
     cursor.setPosition(min(to_qt(text, span[1]), last), QTextCursor.MoveMode.KeepAnchor)
     mark = QTextEdit.ExtraSelection()
     mark.cursor = cursor  # type: ignore[attr-defined]  # the stubs forget the two fields
-    mark.format = _wave(  # type: ignore[attr-defined]
-        theme.severity_colour(finding.severity, palette), theme.severity_ground(finding.severity, palette)
-    )
+    mark.format = look  # type: ignore[attr-defined]
     return mark
 
 

@@ -6,7 +6,7 @@ from collections.abc import Set as AbstractSet
 
 from PySide6.QtCore import QEvent, QPoint, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QPen
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QToolButton, QVBoxLayout, QWidget
 
 from model.checks import Finding
 from model.schema import Section, Text
@@ -77,6 +77,7 @@ class TextPage(QWidget):
     def _refresh(self) -> None:
         for box in self.boxes.values():
             box.editor.set_read_only(self._session.read_only)
+            box.insert_button.setEnabled(self._session.read_only is None)
             box.sync()
             box.mark()
 
@@ -122,6 +123,9 @@ class TextBox(QWidget):
         self.heading = QLabel(heading)
         self.count = QLabel()
         self.editor = TextEditor(text, session)
+        self.insert_button = _link("插入数据")
+        self.insert_button.setToolTip("把表格里的一个数放进文字，以后随表格变化（Ctrl+Shift+I）")
+        self.insert_button.clicked.connect(self.editor.insert_number)
         self.note = Note(session)
         self.heading.setBuddy(self.editor)
         self._lay_out()
@@ -132,6 +136,7 @@ class TextBox(QWidget):
     def _lay_out(self) -> None:
         top = QHBoxLayout()
         top.addWidget(self.heading, 1)
+        top.addWidget(self.insert_button, 0, Qt.AlignmentFlag.AlignBottom)
         top.addWidget(self.count, 0, Qt.AlignmentFlag.AlignBottom)
         self.count.setForegroundRole(QPalette.ColorRole.PlaceholderText)
         self.heading.setWordWrap(True)
@@ -166,6 +171,14 @@ class TextBox(QWidget):
         """Show the finding at the caret; away from marked words, the first that is about the text as a whole."""
         whole = (f for f in self._session.findings_at(self._key) if f.span is None and self.editor.text)
         self.note.show_finding(finding or next(whole, None))
+
+
+def _link(words: str) -> QToolButton:
+    button = QToolButton()
+    button.setText(words)
+    button.setAutoRaise(True)
+    button.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # the key and the menu lead there: Tab goes from text to text
+    return button
 
 
 class Frame(QFrame):

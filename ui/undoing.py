@@ -80,8 +80,10 @@ def carried_along(
         if isinstance(change.new, str):
             bindings = _moved(bindings, change.place, after.texts.get(change.place, ""), change.new)
         after = after.with_place(change.place, change.new)
+    if bound is not None:
+        bindings = (*(one for one in bindings if not one.overlaps(bound)), bound)
     whole = with_totals(after)
-    written, now = followed(whole.texts, (*bindings, bound) if bound else bindings, whole.numbers)
+    written, now = followed(whole.texts, bindings, whole.numbers)
     mine = tuple(one for one in changes if one.place not in written)
     return (*mine, *(Change(key, typed.texts.get(key, ""), text) for key, text in written.items())), now
 

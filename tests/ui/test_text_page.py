@@ -17,11 +17,12 @@ from model.forms import FORM_2021
 from model.prose import difference
 from model.report import Level, Report
 from model.report_file import LONGEST_TEXT
-from model.schema import Severity
+from model.schema import Cell, Severity
 from model.storage.library import Library
 from model.storage.records import How
-from ui import plain_text, proposals
+from ui import dialogs, plain_text, proposals
 from ui import session as session_module
+from ui.number_picker import NumberPicker
 from ui.session import Session
 from ui.text_editor import TextEditor
 from ui.text_page import TextPage
@@ -328,3 +329,120 @@ def test_only_the_quoted_number_is_replaced(text: str, span: tuple[int, int], le
     about = ("N1", Severity.WARN, Verdict.BROKEN, (APPLIED,), "")
     finding = Finding(*about, left=Decimal(left), span=span, proposal=Decimal(335))
     assert proposals.corrected(text, finding) == right
+
+
+# Numbers that follow their cells
+
+PERSON, FIRM = Cell("applications/received/natural_person"), Cell("applications/received/enterprise")
+
+
+def pick(monkeypatch: pytest.MonkeyPatch, query: str) -> None:
+    """Answer the picker as one does by keys: type, and press Enter."""
+
+    def run(dialog: NumberPicker) -> bool:
+        dialog.show()
+        dialog.field.setText(query)  # Qt's test keys are ASCII only
+        QTest.keyClick(dialog.field, Qt.Key.Key_Return)
+        return bool(dialog.result())
+
+    monkeypatch.setattr(dialogs, "run", run)
+
+
+@pytest.fixture
+def quoting(editor: TextEditor, session: Session, monkeypatch: pytest.MonkeyPatch) -> TextEditor:
+    """Give the editor after 335 was put in by keys, bound to its cell."""
+    session.set_text(APPLIED, "全年受理件，已答复。", How.PASTED, "粘贴")
+    session.set_number(PERSON, Decimal(335))
+    editor.go_to((4, 4))
+    pick(monkeypatch, "新收 自然人")
+    modifiers = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
+    QTest.keyClick(editor, Qt.Key.Key_I, modifiers)
+    return editor
+
+
+def test_a_number_put_in_follows_its_cell_in_the_same_step(
+    quoting: TextEditor, session: Session, library: Library
+) -> None:
+    assert quoting.text == "全年受理335件，已答复。"
+    session.set_number(PERSON, Decimal(7))
+    assert quoting.text == session.value(APPLIED) == "全年受理7件，已答复。"
+    assert library.load(session.id).report.texts[APPLIED] == "全年受理7件，已答复。"
+    session.undo_stack.undo()
+    assert (session.value(PERSON), quoting.text) == (Decimal(335), "全年受理335件，已答复。")
+    session.undo_stack.redo()
+    type_at_end(quoting, "A")
+    session.set_number(PERSON, Decimal(88))
+    assert quoting.text == "全年受理88件，已答复。A"
+
+
+def test_it_follows_after_the_library_was_opened_again(quoting: TextEditor, session: Session, library: Library) -> None:
+    again = Session(library, session.id)
+    assert again.bindings == session.bindings != ()
+    again.set_number(PERSON, Decimal(12))
+    assert again.value(APPLIED) == "全年受理12件，已答复。"
+
+
+def test_typing_inside_the_number_unbinds_it_until_that_is_undone(quoting: TextEditor, session: Session) -> None:
+    quoting.go_to((5, 5))
+    QTest.keyClicks(quoting, "0")
+    assert session.bindings == ()
+    session.set_number(PERSON, Decimal(7))
+    assert quoting.text == "全年受理3035件，已答复。"
+    session.undo_stack.undo()
+    session.undo_stack.undo()
+    session.set_number(PERSON, Decimal(7))
+    assert quoting.text == "全年受理7件，已答复。"
+
+
+def test_a_number_that_stands_there_already_can_be_bound(
+    editor: TextEditor, session: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    session.set_number(PERSON, Decimal(261))
+    editor.go_to((4, 7))
+    pick(monkeypatch, "新收 自然人")
+    editor.insert_number()
+    assert editor.text == TEXTS[APPLIED]
+    session.set_number(PERSON, Decimal(5))
+    assert editor.text == "全年受理5件，其中予以公开162件。"
+
+
+def test_a_bound_number_is_marked_and_says_what_it_follows(quoting: TextEditor) -> None:
+    marked = [one for one in quoting.extraSelections() if one.cursor.selectedText() == "335"]
+    dotted = QTextCharFormat.UnderlineStyle.DotLine
+    assert [one.format.underlineStyle() for one in marked if one.format.underlineStyle() == dotted] == [dotted]
+    assert "随第三部分“本年新收”行“自然人”列变化" in quoting.tip_at(6)
+    assert "随" not in quoting.tip_at(1)
+
+
+def test_what_is_blank_is_shown_and_cannot_be_put_in(session: Session, qtbot: QtBot) -> None:
+    picker = NumberPicker(session)
+    qtbot.addWidget(picker)
+    picker.field.setText("予以公开 总计")
+    assert picker.list.item(0).text() == "空白　第三部分“予以公开”行“总计”列"
+    assert not picker.yes.isEnabled()
+    session.set_number(PERSON, Decimal(3))
+    picker.field.setText("新收")
+    QTest.keyClick(picker.field, Qt.Key.Key_Down)
+    assert picker.list.currentRow() == 1
+    assert picker.yes.isEnabled()
+    assert picker.cells == (PERSON,)
+
+
+def test_the_sum_of_a_group_follows_all_its_rows(
+    editor: TextEditor, session: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rows = ("not_held", "needs_creating", "still_unclear")
+    parts = [Cell(f"applications/unavailable_{row}/natural_person") for row in rows]
+    session.edit([session.change_to(cell, Decimal(2)) for cell in parts], How.FILLED, "填")
+    editor.moveCursor(editor.textCursor().MoveOperation.End)
+    pick(monkeypatch, "无法提供 小计 自然人")
+    editor.insert_number()
+    assert editor.text == TEXTS[APPLIED] + "6"
+    session.set_number(parts[1], Decimal(40))
+    assert editor.text == TEXTS[APPLIED] + "44"
+
+
+def test_a_final_report_takes_no_number(editor: TextEditor, monkeypatch: pytest.MonkeyPatch) -> None:
+    editor.set_read_only("已定稿")
+    monkeypatch.setattr(dialogs, "run", lambda _: pytest.fail("asked"))
+    editor.insert_number()
