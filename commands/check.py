@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from commands.arguments import Parser, files
-from intake import read
+from commands.reading import read_telling
 from model.checks import Finding, Verdict, findings
 from model.checks.neighbours import Neighbours
 from model.errors import UserError, clip
@@ -28,7 +28,7 @@ def main(argv: Sequence[str]) -> int:
     parser.add_argument("--last-year", type=Path, metavar="上年文件")
     parser.add_argument("--json", action="store_true")
     options = parser.parse_intermixed_args(argv)
-    last = read(options.last_year) if options.last_year else None
+    last = read_telling(options.last_year) if options.last_year else None
     reports = [(path, _read(path)) for path in files(options.files)]
     near = Neighbours([report for _, report in reports if report])
     return max(_check(path, report, last, near, as_json=options.json) if report else 2 for path, report in reports)
@@ -37,7 +37,7 @@ def main(argv: Sequence[str]) -> int:
 def _read(path: Path) -> Report | None:
     """Read one file, or say why it cannot be; another file is no worse for it."""
     try:
-        return read(path)
+        return read_telling(path)
     except UserError as error:
         print(error.sentence, file=sys.stderr)
         return None

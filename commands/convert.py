@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import export
-import intake
 from commands.arguments import Parser
+from commands.reading import read_telling
 
 
 def main(argv: Sequence[str]) -> int:
@@ -16,5 +16,5 @@ def main(argv: Sequence[str]) -> int:
     parser.add_argument("file", type=Path, metavar="文件")
     parser.add_argument("out", type=Path, metavar="新文件")
     options = parser.parse_intermixed_args(argv)
-    export.write(intake.read(options.file), options.out)
+    export.write(read_telling(options.file), options.out)
     return 0

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import export
 from commands.arguments import Parser, files
-from intake import read
+from commands.reading import read_telling
 from model.addition import add_up, mismatch
 from model.errors import UserError
 from model.report import Report
@@ -22,7 +22,7 @@ def main(argv: Sequence[str]) -> int:
     parser.add_argument("--to", type=Path, required=True, metavar="新文件")
     parser.add_argument("--unit", default="", metavar="单位名称")
     options = parser.parse_intermixed_args(argv)
-    reports = [(path, read(path)) for path in files(options.files)]
+    reports = [(path, read_telling(path)) for path in files(options.files)]
     _look_alike(reports)
     export.write(add_up([report for _, report in reports], options.unit), options.to)
     return 0

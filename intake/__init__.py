@@ -5,46 +5,126 @@ from __future__ import annotations
 import os
 import stat
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
+from intake.document import Document
+from intake.limits import LARGEST_FILE, LARGEST_TEXT_FILE
+from intake.reading import Problem, Reading
 from model.errors import UserError
 from model.report import Report
 
 
 @dataclass(frozen=True)
 class Reader:
-    """One readable kind: what the user calls it, the most bytes that are looked at, and what makes a report of them."""
+    """One readable kind: what the user calls it, the most bytes that are looked at, and what makes a report of them.
+
+    `load` is also given the name of the file, which may tell unit and year where the content does not.
+    """
 
     name: str
     largest: int
-    load: Callable[[bytes], Report]
+    load: Callable[[bytes, str], Reading]
 
 
-def _gouji_file(data: bytes) -> Report:
+def _gouji_file(data: bytes, _: str) -> Reading:
     from intake.gouji_file import load
 
-    return load(data)
+    return Reading(load(data))
 
+
+def _interpreted(read: Callable[[bytes], Document]) -> Callable[[bytes, str], Reading]:
+    """Interpret what a reader gives."""
+
+    def load(data: bytes, name: str) -> Reading:
+        from intake.interpret import interpret
+
+        document = read(data)
+        return interpret(replace(document, names=(*document.names, name)))
+
+    return load
+
+
+def _text(data: bytes) -> Document:
+    from intake.read_text import read
+
+    return read(data)
+
+
+def _web_page(data: bytes) -> Document:
+    from intake.read_html import read
+
+    return read(data)
+
+
+def _word(data: bytes) -> Document:
+    from intake.read_docx import read
+
+    return read(data)
+
+
+def _excel(data: bytes) -> Document:
+    from intake.read_xlsx import read
+
+    return read(data)
+
+
+def _pdf(data: bytes) -> Document:
+    from intake.read_pdf import read
+
+    return read(data)
+
+
+_TEXT = Reader("文本", LARGEST_TEXT_FILE, _interpreted(_text))
+_WEB_PAGE = Reader("网页", LARGEST_TEXT_FILE, _interpreted(_web_page))
 
 READERS: Mapping[str, Reader] = {
-    ".json": Reader("本程序的文件", 4_000_000, _gouji_file),
+    ".json": Reader("本程序的文件", LARGEST_TEXT_FILE, _gouji_file),
+    ".docx": Reader("Word文件", LARGEST_FILE, _interpreted(_word)),
+    ".xlsx": Reader("Excel文件", LARGEST_FILE, _interpreted(_excel)),
+    ".pdf": Reader("有文字的PDF", LARGEST_FILE, _interpreted(_pdf)),
+    ".html": _WEB_PAGE,
+    ".htm": _WEB_PAGE,
+    ".txt": _TEXT,
+    ".md": _TEXT,
 }
 
 
 def read(path: Path) -> Report:
-    """Read a report from a file of any readable kind, chosen by its suffix; it is taken whole or not at all.
+    """Read a report from a file of any readable kind, as far as it can be read; `read_file` says what is left.
+
+    Raises:
+        UserError: as `read_file`.
+    """
+    return read_file(path).report
+
+
+def read_file(path: Path) -> Reading:
+    """Read a file of any readable kind, chosen by its suffix.
 
     Raises:
         UserError: it cannot be read; the sentence begins with the file and names the place in it.
     """
     reader = _reader(path)
     try:
-        return reader.load(_bytes(path, reader.largest))
+        return reader.load(_bytes(path, reader.largest), path.stem)
     except UserError as error:
         raise UserError(f"{path}：{error.sentence}") from error
     except OSError as error:
         raise UserError(f"{path}：{_why(error)}") from error
+
+
+def read_clipboard(markup: str, text: str) -> Reading:
+    """Read a report that was copied: its markup where there is some, for the tables, else its text.
+
+    Raises:
+        UserError: it is nothing like a report.
+    """
+    from intake.interpret import interpret
+    from intake.read_html import from_html
+    from intake.read_text import from_text
+
+    return interpret(from_html(markup) if markup.strip() else from_text(text))
 
 
 def _reader(path: Path) -> Reader:
@@ -76,3 +156,6 @@ def _why(error: OSError) -> str:
     if isinstance(error, PermissionError):
         return "没有读取的权限，或者正被其他程序占用"
     return f"读取时出错（{error.strerror or type(error).__name__}）"
+
+
+__all__ = ["READERS", "Problem", "Reader", "Reading", "read", "read_clipboard", "read_file"]

@@ -1,0 +1,43 @@
+"""Characters that look like others: radicals that PDF programs write for words, full width, spaces."""
+
+from __future__ import annotations
+
+import unicodedata
+
+_SUPPLEMENT = dict(
+    zip(
+        "⺁⺇⺋⺎⺒⺓⺕⺗⺙⺜⺝⺟⺠⺡⺢⺣⺦⺧⺨⺩⺪⺫⺬⺭⺮⺰⺱⺶⺹⺻⺼⺽⺾⻁⻂⻄⻅⻆⻈⻉⻊⻋⻌⻍⻎⻏⻐⻑⻓⻔⻖⻗⻘⻙⻚⻛⻜⻝⻠⻡⻢⻣⻤⻥⻦⻧⻨⻩⻪⻬⻮⻰⻳",
+        "厂几卩兀巳幺彐忄攵日月母民氵氺灬丬牛犭王疋目示礻竹纟网羊老聿肉臼艹虎衤西见角讠贝足车辶辶辶阝钅長长门阝雨青韦页风飞食饣首马骨鬼鱼鸟卤麦黄黾齐齿龙龟",
+        strict=True,
+    )
+)
+_KANGXI = {chr(code): unicodedata.normalize("NFKC", chr(code)) for code in range(0x2F00, 0x2FD6)}
+_RADICALS = str.maketrans(_KANGXI | _SUPPLEMENT)
+_INVISIBLE = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff\u00ad\u0000"))
+
+
+def without_radicals(text: str) -> str:
+    """Give words for radicals, which look the same, and take out what cannot be seen.
+
+    >>> without_radicals("⼀⼆⼈⾏⻓⻔")
+    '一二人行长门'
+    """
+    return text.translate(_RADICALS).translate(_INVISIBLE)
+
+
+def fold(text: str) -> str:
+    """Give text for comparing: one width, no spaces, one spelling of 勾稽.
+
+    >>> fold("（一） 钩稽１")
+    '(一)勾稽1'
+    """
+    return "".join(unicodedata.normalize("NFKC", without_radicals(text)).split()).replace("钩稽", "勾稽")
+
+
+def bare(text: str) -> str:
+    """Give only the words and digits of a text, for comparing labels.
+
+    >>> bare("3.危及“三安全一稳定”")
+    '3危及三安全一稳定'
+    """
+    return "".join(char for char in fold(text) if char.isalnum())

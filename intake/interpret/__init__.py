@@ -1,0 +1,116 @@
+"""The one place that knows what a report looks like: a document goes in, a report and its problems come out."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import UTC, datetime
+
+from intake.document import Document
+from intake.interpret.editions import edition_of, read_either
+from intake.interpret.regions import find_regions
+from intake.interpret.rows import Row, rows_of
+from intake.interpret.tables import Found, read_section
+from intake.interpret.texts import joined, read_texts, with_opening
+from intake.interpret.title import Title, find_title, level_of, year_of_period
+from intake.reading import Problem, Reading
+from model.errors import UserError
+from model.form import Form
+from model.forms import FORMS, form_for
+from model.report import Report
+from model.schema import Section
+
+_LONG = 60  # characters: a line that is more than a date or the way through a web site
+
+
+def interpret(document: Document) -> Reading:
+    """Make a report of a document, as far as it is one.
+
+    Raises:
+        UserError: it is nothing like a report.
+    """
+    rows = rows_of(document)
+    return _Interpreter(document, rows).reading()
+
+
+class _Interpreter:
+    """One document on its way to a report."""
+
+    def __init__(self, document: Document, rows: Sequence[Row]) -> None:
+        self.rows = rows
+        self.problems: list[Problem] = []
+        newest = max(FORMS.values(), key=lambda form: form.since)
+        self.regions = find_regions(rows, newest)
+        self.title = self._find_title(document)
+        self.year = self._find_year()
+        self.form = self._find_form(newest)
+
+    def reading(self) -> Reading:
+        """Put everything together."""
+        found = {section.key: self._tables(section) for section in self.form.sections if section.tables}
+        texts = self._texts()
+        if not texts and not any(one.numbers for one in found.values()) and not self.regions.starts:
+            raise UserError("没有认出年度报告的内容：既没有各部分的标题，也没有报告的表格")
+        report = Report(self.title.unit, level_of(self.title.unit), self.year, self.form.edition)
+        for one in found.values():
+            report = report.with_numbers(dict(one.numbers))
+            self.problems += one.problems
+        for key, text in texts.items():
+            report = report.with_text(key, text)
+        if report.unit:
+            self._tell("", f"单位类别按名称判断为“{report.level.label}”，请核对")
+        return Reading(report, tuple(self.problems), tuple(self._counts(found)))
+
+    def _counts(self, found: Mapping[str, Found]) -> list[str]:
+        ordinals = {section.key: section.ordinal for section in self.form.sections}
+        return [f"第{ordinals[key]}部分{one.rows}{one.unit}读到{one.rows_read}{one.unit}" for key, one in found.items()]
+
+    def _tell(self, place: str, sentence: str) -> None:
+        self.problems.append(Problem(place, sentence))
+
+    # Unit, year, edition
+
+    def _find_title(self, document: Document) -> Title:
+        first = self.regions.first or min(len(self.rows), 12)
+        title = find_title([row.text for row in self.rows[:first]], document.names)
+        if not title.unit:
+            self._tell("", "没有读到单位名称，请填写")
+        return title
+
+    def _find_year(self) -> int:
+        period = next((year for row in self.rows if (year := year_of_period(row.text))), None)
+        if self.title.year:
+            return self.title.year
+        year = period or datetime.now(UTC).year - 1
+        source = "统计期限" if period else "去年"
+        self._tell("", f"没有从标题读到年度，暂按{source}记为{year}年，请核对")
+        return year
+
+    def _find_form(self, newest: Form) -> Form:
+        usual = form_for(self.year)
+        blocks = next(section for section in newest.sections if len(section.tables) > 1)
+        form = edition_of(self.regions.rows(blocks.key, self.rows), usual) or usual
+        if form is not usual:
+            self._tell("", f"{self.year}年的报告应使用{usual.edition}年的表样，文件用的是{form.edition}年的表样")
+        return form
+
+    # Tables and texts
+
+    def _tables(self, section: Section) -> Found:
+        rows = self.regions.rows(section.key, self.rows)
+        if len(section.tables) == 1:
+            return read_either(rows, section, self.form)
+        return read_section(rows, section, self.form)
+
+    def _texts(self) -> dict[str, str]:
+        texts: dict[str, str] = {}
+        for section in self.form.sections:
+            start = self.regions.starts.get(section.key)
+            if section.texts and start:
+                texts |= read_texts(self.rows, start, self.regions.ends[section.key], section)
+        first = next(section for section in self.form.sections if section.texts)
+        return with_opening(texts, self._opening(), first.texts[0].key)
+
+    def _opening(self) -> str:
+        """Give the sentences between the title and the first section."""
+        rows = self.rows[: self.regions.first]
+        return joined(row.text for row in rows if row.is_prose or (not row.parted and len(row.text) > _LONG))

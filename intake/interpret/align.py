@@ -1,0 +1,140 @@
+"""Which group of numbers belongs to which row: the order of the groups, confirmed by the labels between them.
+
+A dynamic programme finds the best order-keeping assignment; a group is only taken where every other
+assignment is clearly worse.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from intake.characters import bare
+from intake.interpret.slots import LIKE, Slot
+
+NEUTRAL = 0.3  # a group without any words beside it, at its place in the order
+NAMELESS = 0.05  # words beside it that name no row
+CONTRARY = -1.5  # words beside it that name another row
+MISSING = -0.6  # a row without a group
+STRAY = -0.8  # a group without a row
+MARGIN = 0.29  # how much better than any other the assignment of a group must be
+
+
+@dataclass(frozen=True)
+class Group:
+    """Numbers that stand together, and the words before and after them; no `values` where they cannot be parted."""
+
+    values: tuple[str, ...]
+    before: str
+    after: str
+    place: str
+    sure: bool = True  # in one line or row, so that nothing can have slipped in between
+    seen: str = ""  # what stood there, for the message about a group that cannot be read
+
+    def words(self, *, at_end: bool) -> str:
+        """Give the words that may name it."""
+        return bare(self.before) if at_end else bare(self.after)
+
+
+@dataclass(frozen=True)
+class Match:
+    """A group at its row; `named` says that its label confirms it, `certain` that nothing else fits as well."""
+
+    group: Group
+    slot: Slot
+    named: bool
+    certain: bool
+
+
+@dataclass(frozen=True)
+class Alignment:
+    """The best assignment, and how good it is."""
+
+    score: float
+    matches: tuple[Match, ...]
+    strays: tuple[Group, ...]
+
+
+def align(groups: Sequence[Group], slots: Sequence[Slot]) -> Alignment:
+    """Assign groups to slots, labels before their numbers or after them, whichever fits better."""
+    return max((_align(groups, slots, at_end=at_end) for at_end in (True, False)), key=lambda found: found.score)
+
+
+def _align(groups: Sequence[Group], slots: Sequence[Slot], *, at_end: bool) -> Alignment:
+    words = [group.words(at_end=at_end) for group in groups]
+    likeness = [[slot.likeness(text, at_end=at_end) for slot in slots] for text in words]
+    scores = [[_score(words[i], row, j, slots[j]) for j in range(len(slots))] for i, row in enumerate(likeness)]
+    forward, backward = _forward(scores, slots), _backward(scores, slots)
+    best = forward[-1][-1]
+    matches: list[Match] = []
+    strays: list[Group] = []
+    for i, j in _trace(scores, slots, forward):
+        if j < 0:
+            strays.append(groups[i])
+            continue
+        others = [
+            forward[i][k] + scores[i][k] + backward[i + 1][k + 1] for k in range(len(slots)) if not _same(slots, k, j)
+        ]
+        runner_up = max([*others, max(forward[i][k] + STRAY + backward[i + 1][k] for k in range(len(slots) + 1))])
+        certain = best - runner_up >= MARGIN and scores[i][j] > CONTRARY
+        matches.append(Match(groups[i], slots[j], likeness[i][j] >= LIKE, certain))
+    return Alignment(best, tuple(matches), tuple(strays))
+
+
+def _same(slots: Sequence[Slot], one: int, other: int) -> bool:
+    """Whether two slots come to the same: both are left out, or they are one."""
+    return one == other or (slots[one].extra and slots[other].extra)
+
+
+def _score(words: str, likeness: Sequence[float], at: int, slot: Slot) -> float:
+    if not words:
+        return NEUTRAL - (0.2 if slot.extra else 0)
+    if likeness[at] >= LIKE:
+        return likeness[at]
+    named_elsewhere = max(likeness) >= 0.9  # noqa: PLR2004 — surely another row
+    return CONTRARY if named_elsewhere else NAMELESS - (0.2 if slot.extra else 0)
+
+
+def _gap(slot: Slot) -> float:
+    return 0 if slot.extra else MISSING
+
+
+def _forward(scores: Sequence[Sequence[float]], slots: Sequence[Slot]) -> list[list[float]]:
+    """Give the best score of the first i groups in the first j slots."""
+    table = [[0.0] * (len(slots) + 1) for _ in range(len(scores) + 1)]
+    for i in range(len(scores) + 1):
+        for j in range(len(slots) + 1):
+            ways = []
+            if i:
+                ways.append(table[i - 1][j] + STRAY)
+            if j:
+                ways.append(table[i][j - 1] + _gap(slots[j - 1]))
+            if i and j:
+                ways.append(table[i - 1][j - 1] + scores[i - 1][j - 1])
+            table[i][j] = max(ways, default=0.0)
+    return table
+
+
+def _backward(scores: Sequence[Sequence[float]], slots: Sequence[Slot]) -> list[list[float]]:
+    """Give the best score of the groups from i on in the slots from j on."""
+    turned = _forward([row[::-1] for row in scores[::-1]], slots[::-1])
+    return [row[::-1] for row in turned[::-1]]
+
+
+def _trace(
+    scores: Sequence[Sequence[float]], slots: Sequence[Slot], table: Sequence[Sequence[float]]
+) -> list[tuple[int, int]]:
+    """Walk the best way back: pairs of group and slot, -1 for a group without one."""
+    i, j = len(scores), len(slots)
+    pairs: list[tuple[int, int]] = []
+    while i or j:
+        here = table[i][j]
+        if i and j and here == table[i - 1][j - 1] + scores[i - 1][j - 1]:
+            i, j = i - 1, j - 1
+            pairs.append((i, j))
+        elif j and here == table[i][j - 1] + _gap(slots[j - 1]):
+            j -= 1
+        else:
+            i -= 1
+            pairs.append((i, -1))
+    return pairs[::-1]

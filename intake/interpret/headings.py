@@ -1,0 +1,148 @@
+"""Headings as they are found: numbering lost or changed, words added, the text going on in the same line."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from rapidfuzz.fuzz import ratio
+
+from intake.characters import bare, fold
+from intake.interpret.rows import Row
+from model.form import Form
+from model.schema import Section, Text
+
+_NUMBER = re.compile(
+    r"^\s*(?:第?[一二三四五六七八九十]{1,2}(?:部分)?\s*[、.．，,:：）)]|[（(]\s*[一二三四五六七八九十\d]{1,2}\s*[）)]?"
+    r"|\d{1,2}\s*[、.．）)]|[-–—•·●▪■◆*]+(?=\s*[\u4e00-\u9fff]))\s*"
+)
+_END = re.compile(r"[。：:；;]|\s{1,}|(?<=[\u4e00-\u9fff])[，,]")
+_CLOSE = 74  # of 100: how like a heading a line must be
+_LONGEST = 40
+_PARAGRAPH = 2000  # characters of it that are looked at
+_TAIL = 12  # characters that may follow the name of a part before its heading ends
+
+
+@dataclass(frozen=True)
+class Heading:
+    """A row that is a heading, and what stands after it in the same line."""
+
+    row: int
+    key: str
+    rest: str
+
+
+def unnumbered(text: str) -> str:
+    """Take off the numbering.
+
+    >>> unnumbered("（一）主动公开"), unnumbered("一） 主动公开"), unnumbered("- 主动公开")
+    ('主动公开', '主动公开', '主动公开')
+    """
+    return _NUMBER.sub("", text, count=1)
+
+
+def _parts(text: str) -> tuple[bool, str, str]:
+    """Cut a line into: whether it is numbered, the words that may be a heading, and the rest."""
+    stripped = text.strip()
+    words = unnumbered(stripped)
+    found = _END.search(words)
+    while found and found.group().isspace() and not _follows(words, found.end()):
+        found = _END.search(words, found.end())
+    if not found:
+        return words != stripped, words, ""
+    return words != stripped, words[: found.start()], words[found.end() :].strip()
+
+
+def _follows(words: str, start: int) -> bool:
+    """Whether what follows a space is a text of its own rather than the heading going on."""
+    return len(words) - start > _LONGEST or "。" in words[start:]
+
+
+# Sections
+
+
+def find_sections(rows: Sequence[Row], form: Form) -> dict[str, Heading]:
+    """Find where each section begins: the last headings in the form's order, the first may list the contents."""
+    found: dict[str, Heading] = {}
+    end = len(rows)
+    for section in reversed(form.sections):
+        at = next((h for i in range(end - 1, -1, -1) if (h := _section_heading(rows[i], i, section))), None)
+        if at:
+            found[section.key] = at
+            end = at.row
+    return {section.key: found[section.key] for section in form.sections if section.key in found}
+
+
+def _section_heading(row: Row, index: int, section: Section) -> Heading | None:
+    filled = [field for field in row.fields if field] if row.parted else [row.text]
+    if len(filled) != 1 or len(filled[0]) > _PARAGRAPH:
+        return None
+    numbered, words, rest = _parts(filled[0])
+    whole = unnumbered(filled[0].strip())
+    if len(whole) <= _LONGEST and _is_like(whole, section):
+        return Heading(index, section.key, "")
+    if len(words) <= _LONGEST and _is_like(words, section) and (numbered or not rest):
+        return Heading(index, section.key, rest)
+    return None
+
+
+def _is_like(words: str, section: Section) -> bool:
+    name, title = bare(words), bare(unnumbered(section.heading))
+    if len(name) < 4 and name != title:  # noqa: PLR2004 — 总体 is a word of its own
+        return False
+    if section.texts and len(section.texts) == 1:
+        return _is_like_text(name, title)
+    return ratio(name, title) >= _close(title)
+
+
+def _close(title: str) -> float:
+    return 85 if len(title) <= 8 else _CLOSE  # noqa: PLR2004 — in a short heading each character says more
+
+
+def _is_like_text(name: str, title: str) -> bool:
+    """Compare the heading of a section of prose, of which only the beginning is ever kept to the letter."""
+    begin = title[: len(title) // 2 + 1]
+    return ratio(name, title) >= 66 or (begin in name and len(name) <= len(title) + 8)  # noqa: PLR2004 — measured
+
+
+# Parts of a section
+
+
+def find_parts(rows: Mapping[int, Row], texts: Sequence[Text]) -> list[Heading]:
+    """Find the headings of the parts among some rows, each once and in the form's order."""
+    found: list[Heading] = []
+    left = [text for text in texts if text.heading]
+    for index, row in rows.items():
+        for position, text in enumerate(left):
+            if heading := _part_heading(row, index, text):
+                found.append(heading)
+                left = left[position + 1 :]
+                break
+    return found
+
+
+def _part_heading(row: Row, index: int, text: Text) -> Heading | None:
+    if not row.text.strip() or len(row.text) > 10 * _PARAGRAPH:
+        return None
+    numbered, words, rest = _parts(row.text.strip()[:_PARAGRAPH])
+    rest = rest if len(row.text.strip()) <= _PARAGRAPH else row.text.strip().partition(words)[2].lstrip("。：:；; ")
+    name = fold(words)
+    key = next((k for k in _names(text.heading, text.name) if k in name[: len(k) + 10]), "")
+    if not key or len(name) > len(key) + _TAIL + 10:
+        return None
+    begins = name.startswith(key) or name.removeprefix(key)[:2] in {"政府", "信息", "公开", "加强", "推进"}
+    if numbered and len(name) <= len(key) + _TAIL and (begins or name.endswith(("情况", "方面", key))):
+        return Heading(index, text.key, rest)
+    standalone = not rest and not row.text.strip().endswith(("。", "；"))
+    ends = name[name.find(key) + len(key) :]
+    if standalone and name.startswith(key) and ends in {"", "情况", "方面", "工作", "工作情况", "建设", "建设情况"}:
+        return Heading(index, text.key, "")
+    return None
+
+
+@cache
+def _names(heading: str, name: str) -> tuple[str, ...]:
+    """Give the names under which a part is found, the longest first."""
+    return tuple(sorted({fold(unnumbered(heading)), fold(name)}, key=len, reverse=True))

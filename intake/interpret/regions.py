@@ -1,0 +1,86 @@
+"""Which rows belong to which section: by the headings, and where one is missing by the labels that only it has."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from itertools import pairwise
+
+from intake.characters import bare
+from intake.interpret.headings import Heading, find_sections
+from intake.interpret.rows import Row
+from model.form import Form
+from model.schema import Line, Section
+
+_SHORTEST = 4  # characters of a label that tells a section
+_LONGEST_ROW = 90  # characters; what is longer is prose
+
+
+@dataclass(frozen=True)
+class Regions:
+    """Where each section begins, and after which row it ends."""
+
+    starts: Mapping[str, Heading]
+    ends: Mapping[str, int]
+
+    def rows(self, key: str, rows: Sequence[Row]) -> Sequence[Row]:
+        """Give the rows of a section, its heading left out; none where it is not there."""
+        start = self.starts.get(key)
+        return rows[start.row + 1 : self.ends[key]] if start else ()
+
+    @property
+    def first(self) -> int:
+        """The row with which the first section begins."""
+        return min((max(0, start.row) for start in self.starts.values()), default=0)
+
+
+def find_regions(rows: Sequence[Row], form: Form) -> Regions:
+    """Cut a document into its sections."""
+    starts = find_sections(rows, form)
+    for position, section in enumerate(form.sections):
+        if section.tables and section.key not in starts:
+            begin = max((starts[s.key].row + 1 for s in form.sections[:position] if s.key in starts), default=0)
+            end = min((starts[s.key].row for s in form.sections[position:] if s.key in starts), default=len(rows))
+            at = _first_with_labels(rows, begin, end, _labels(section))
+            if at is not None:
+                starts[section.key] = Heading(at - 1, section.key, "")
+    ordered = sorted(starts.values(), key=lambda start: start.row)
+    ends = {one.key: max(after.row, one.row + 1) for one, after in pairwise(ordered)}
+    if ordered:
+        ends[ordered[-1].key] = len(rows)
+    for one, after in pairwise(ordered):
+        if _has_no_heading(rows, after, form):
+            ends[one.key] = after.row + 1
+    return Regions(starts, ends)
+
+
+def _has_no_heading(rows: Sequence[Row], start: Heading, form: Form) -> bool:
+    """Whether the row before a section is not its heading but the end of what comes before."""
+    return start.key not in find_sections(rows[max(0, start.row) : start.row + 1], form)
+
+
+def _first_with_labels(rows: Sequence[Row], begin: int, end: int, labels: frozenset[str]) -> int | None:
+    for i in range(begin, end):
+        row = rows[i]
+        if len(row.text) <= _LONGEST_ROW and not row.is_prose and any(_names(field, labels) for field in row.fields):
+            return i
+    return None
+
+
+def _names(field: str, labels: frozenset[str]) -> bool:
+    text = bare(field)
+    return any(text.startswith(label) for label in labels) if len(text) >= _SHORTEST else False
+
+
+@cache
+def _labels(section: Section) -> frozenset[str]:
+    """Give the labels and titles of a section's tables."""
+    words: list[str] = []
+    for table in section.tables:
+        words += [table.title, table.stub, *(label for line in (*table.rows, *table.columns) for label in _all(line))]
+    return frozenset(word for text in words if len(word := bare(text)) >= _SHORTEST)
+
+
+def _all(line: Line) -> list[str]:
+    return [line.label, *(label for part in line.parts for label in _all(part))]

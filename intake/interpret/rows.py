@@ -1,0 +1,133 @@
+"""A document as one sequence of rows: rows of grids, lines whose fields are parted by tabs or bars, and plain lines."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from intake.characters import fold
+from intake.document import Document, Grid, Paragraph
+from intake.interpret.values import looks_like_value
+
+_PAGE_NUMBER = re.compile(
+    r"[-—–－·•~]+\s*\d{1,3}\s*[-—–－·•~]+|第\s*\d{1,3}\s*页(?:[，,/\s]*共\s*\d{1,3}\s*页)?|\d{1,3}\s*/\s*\d{1,3}"
+    r"|[Pp]age\s*\d+(?:\s*of\s*\d+)?"
+)
+_RULE = re.compile(r"[\s|:+\-=─━┄—]*(?:-{3,}|={3,}|─{3,}|━{3,})[\s|:+\-=─━┄—]*")
+_BAR = re.compile(r"[|｜│┃¦]")
+_PARENTHESES = re.compile(r"[（(][^（()）]*[)）]")
+_BEFORE_REMARK = re.compile(r"(?<=\d)\s+(?=[（(]其中)")
+_DATE = re.compile(r"(?<=\d)\s+(?=[年月日%％])|(?<=[年月])\s+(?=\d)")
+_GLUED = re.compile(r"(?<=[\u4e00-\u9fff)）”])(?=\d[\d,.]*$)")
+_NUMBERING = re.compile(r"\(?\d{1,2}[.、)]|\d{1,2}")
+
+
+@dataclass(frozen=True)
+class Row:
+    """One line or table row. In a grid, rows share columns; in a plain line the fields are the words between spaces."""
+
+    text: str  # as in the document
+    fields: tuple[str, ...]
+    place: str
+    grid: int = -1  # which grid it is of
+    parted: bool = False  # the fields were parted by tabs or bars, so that an empty one means something
+
+    @cached_property
+    def values(self) -> tuple[int, ...]:
+        """Where fields stand that can be numbers."""
+        marks = [looks_like_value(field) for field in self.fields]
+        filled = [i for i, field in enumerate(self.fields) if field]
+        for before, here, after in zip([-1, *filled], filled, filled[1:], strict=False):
+            opens = before < 0 or not marks[before]
+            if marks[here] and opens and not marks[after] and _NUMBERING.fullmatch(fold(self.fields[here])):
+                marks[here] = False  # the number of a label, parted from its words
+        return tuple(i for i, mark in enumerate(marks) if mark)
+
+    @property
+    def is_prose(self) -> bool:
+        """Whether it is a sentence rather than a row of a table."""
+        alone = sum(map(bool, self.fields)) == 1
+        return "。" in self.text and (alone or not self.parted)
+
+
+def rows_of(document: Document) -> tuple[Row, ...]:
+    """Give the rows of a document, page numbers and ruled lines left out."""
+    rows: list[Row] = []
+    for number, block in enumerate(document.blocks):
+        rows += _of_grid(block, number) if isinstance(block, Grid) else _of_text(block)
+    return tuple(_joined(rows))
+
+
+def _of_grid(grid: Grid, number: int) -> Iterator[Row]:
+    for i, texts in enumerate(grid.block.rows):
+        fields = tuple(text or "" for text in texts)
+        if any(fields):
+            yield Row(" ".join(filter(None, fields)), fields, grid.place_of(i), number, parted=True)
+
+
+def _of_text(paragraph: Paragraph) -> Iterator[Row]:
+    text = paragraph.text.strip()
+    if not text or _PAGE_NUMBER.fullmatch(text) or _RULE.fullmatch(text):
+        return
+    if _BAR.search(text):
+        yield Row(paragraph.text, _barred(text), paragraph.place, parted=True)
+    elif "\t" in paragraph.text.strip(" \n"):
+        fields = tuple(field.strip() for field in paragraph.text.split("\t"))
+        yield Row(paragraph.text, fields, paragraph.place, parted=True)
+    else:
+        yield Row(text, words_of(text), paragraph.place)
+
+
+def _barred(text: str) -> tuple[str, ...]:
+    return tuple(field.strip() for field in _BAR.split(text))
+
+
+def words_of(text: str) -> tuple[str, ...]:
+    """Part a plain line at its spaces; remarks and dates stay whole, a number is parted from the label before it.
+
+    >>> words_of("（七）总计21 0 22 （其中 修订16件） 2023 年")
+    ('（七）总计', '21', '0', '22（其中修订16件）', '2023年')
+    """
+    joined = _DATE.sub("", _PARENTHESES.sub(lambda found: "".join(found[0].split()), _BEFORE_REMARK.sub("", text)))
+    return tuple(part for word in joined.split() for part in _GLUED.split(word) if part)
+
+
+def _joined(rows: Sequence[Row]) -> Iterator[Row]:
+    """Put together what bars at both ends show to be one row broken over lines."""
+    open_row: Row | None = None
+    outer = _has_outer_bars(rows)
+    for row in rows:
+        if not outer or row.grid >= 0:
+            if open_row:
+                yield open_row
+            open_row = None
+            yield row
+            continue
+        text = row.text.strip()
+        begins = _BAR.match(text) is not None
+        if open_row and begins:
+            yield open_row
+            open_row = None
+        if open_row:
+            row = _continued(open_row, text)  # noqa: PLW2901 — the row goes on
+        if row.parted and not _BAR.match(text[-1:]) and len(row.fields) > 1 and (begins or open_row):
+            open_row = row
+        else:
+            open_row = None
+            yield row
+    if open_row:
+        yield open_row
+
+
+def _continued(row: Row, text: str) -> Row:
+    whole = f"{row.text.strip()} {text}"
+    return Row(whole, _barred(whole), row.place, parted=True)
+
+
+def _has_outer_bars(rows: Sequence[Row]) -> bool:
+    """Whether most lines with several bars begin and end with one."""
+    lines = [row.text.strip() for row in rows if row.grid < 0 and len(_BAR.findall(row.text)) > 1]
+    outer = sum(bool(_BAR.match(line) and _BAR.match(line[-1:])) for line in lines)
+    return bool(lines) and outer * 2 > len(lines)

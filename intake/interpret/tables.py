@@ -1,0 +1,253 @@
+"""The numbers of one section's tables, whatever the table was made of."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from decimal import Decimal
+
+from intake.interpret.align import Alignment, Group, Match, align
+from intake.interpret.groups import groups_of
+from intake.interpret.rows import Row
+from intake.interpret.slots import Slot, slots_of
+from intake.interpret.values import read_value
+from intake.interpret.wider import narrowed
+from intake.reading import Problem
+from model.errors import clip
+from model.form import Form
+from model.schema import Cell, Identity, Layout, Section, Table
+
+
+@dataclass(frozen=True)
+class Found:
+    """What was read of one section: numbers, problems, and how many of its rows."""
+
+    numbers: Mapping[Cell, Decimal] = field(default_factory=dict)
+    problems: tuple[Problem, ...] = ()
+    score: float = 0.0
+    rows_read: int = 0
+    rows: int = 0
+    unit: str = "行"
+
+
+def read_section(rows: Sequence[Row], section: Section, form: Form) -> Found:
+    """Read the tables of a section from the rows between its heading and the next."""
+    readers = {Layout.MATRIX: _matrix, Layout.BAND: _band, Layout.BLOCK: _blocks}
+    return readers[section.tables[0].layout](rows, section, form)
+
+
+# 25 rows of seven numbers
+
+
+def _matrix(rows: Sequence[Row], section: Section, form: Form) -> Found:
+    table = section.tables[0]
+    width = len(table.column_leaves)
+    problems: list[Problem] = []
+    size = _usual_size(rows, width)
+    groups = groups_of(rows, size, table.column_leaves)
+    if size != width:
+        groups, told = narrowed(groups, table)
+        problems += told
+    alignment = align(groups, slots_of(table))
+    assigned = _Assigned(form, problems)
+    assigned.take(alignment)
+    _distrust_weak(assigned, table, alignment)
+    assigned.tell_unread(slots_of(table), section)
+    return assigned.result(alignment.score)
+
+
+def _usual_size(rows: Sequence[Row], width: int) -> int:
+    """Say whether the rows have as many numbers as the form has columns, or one more."""
+    both = [
+        len(groups_of(rows, size, ())) and sum(bool(g.values) for g in groups_of(rows, size, ()))
+        for size in (width, width + 1)
+    ]
+    return width + 1 if both[1] > both[0] else width
+
+
+def _distrust_weak(assigned: _Assigned, table: Table, alignment: Alignment) -> None:
+    """Where labels confirm less than half of the rows, the columns must add up, else nothing is taken."""
+    named = sum(match.named for match in alignment.matches)
+    if named * 2 >= len(table.row_leaves) or not assigned.numbers:
+        return
+    identities = [one for one in table.identities if not one.along_row]
+    if all(_holds(one, assigned.numbers) for one in identities):
+        return
+    place = alignment.matches[0].group.place if alignment.matches else ""
+    assigned.drop_all(Problem(place, f"“{table.title}”里认不出行的名称，各列也加不起来，没有读入，请照原件填写"))
+
+
+def _holds(identity: Identity, numbers: Mapping[Cell, Decimal]) -> bool:
+    if any(cell not in numbers for cell in identity.cells):
+        return False
+    return sum(numbers[c] for c in identity.left) == sum(numbers[c] for c in identity.right)
+
+
+# One line of fifteen numbers
+
+
+def _band(rows: Sequence[Row], section: Section, form: Form) -> Found:
+    table = section.tables[0]
+    lines = [c for _ in table.row_leaves for c in table.column_leaves]
+    groups = groups_of(rows, len(lines), lines)
+    assigned = _Assigned(form, [])
+    full = [group for group in groups if group.values]
+    if len(full) == 1 and len(groups) == 1:
+        _take_band(assigned, full[0], table)
+    elif groups:
+        seen = "；".join(group.seen or " ".join(group.values) for group in groups)
+        assigned.problems.append(
+            Problem(groups[0].place, f"“{section.heading}”应有{len(lines)}个数，读到的是“{clip(seen, 60)}”，没有填入")
+        )
+    else:
+        assigned.problems.append(Problem("", f"“{section.heading}”没有读到数字"))
+    assigned.rows, assigned.read = len(table.cells), len(assigned.numbers)
+    return replace(assigned.result(len(full)), unit="个数")
+
+
+def _take_band(assigned: _Assigned, group: Group, table: Table) -> None:
+    cells = [table.cell(row, column) for row in table.row_leaves for column in table.column_leaves]
+    numbers = assigned.read_cells(cells, group)
+    if not group.sure and not all(_holds(one, numbers) for one in table.identities):
+        assigned.problems.append(Problem(group.place, f"“{table.title}”的数字分散在几行，总计又对不上，没有填入"))
+        return
+    assigned.numbers |= numbers
+
+
+# Blocks of a few rows, each with a width of its own
+
+
+def _blocks(rows: Sequence[Row], section: Section, form: Form) -> Found:
+    slots = [slot for table in section.tables for slot in slots_of(table)]
+    groups = list(_block_groups(rows, slots))
+    alignment = align(groups, slots)
+    assigned = _Assigned(form, [])
+    assigned.take(alignment)
+    assigned.tell_unread(slots, section)
+    return assigned.result(alignment.score)
+
+
+def _block_groups(rows: Sequence[Row], slots: Sequence[Slot]) -> Iterator[Group]:
+    """Give the runs of numbers; one run of all is cut by the widths of the rows."""
+    runs = groups_of(rows, 1, ())
+    merged = list(_merged(runs))
+    widths = [slot.width for slot in slots]
+    if len(merged) == 1 and len(merged[0].values) == sum(widths):
+        start = 0
+        for width in widths:
+            yield Group(merged[0].values[start : start + width], "", "", merged[0].place)
+            start += width
+        return
+    yield from merged
+
+
+def _merged(singles: Sequence[Group]) -> Iterator[Group]:
+    """Put together numbers without words between them."""
+    run: list[Group] = []
+    for group in singles:
+        if run and group.before:
+            yield _one(run)
+            run = []
+        run.append(group)
+    if run:
+        yield _one(run)
+
+
+def _one(run: Sequence[Group]) -> Group:
+    values = tuple(value for group in run for value in group.values)
+    sure = len({group.place for group in run}) == 1
+    return Group(values, run[0].before, run[-1].after, run[0].place, sure, " ".join(values))
+
+
+# What is taken
+
+
+@dataclass
+class _Assigned:
+    form: Form
+    problems: list[Problem]
+    numbers: dict[Cell, Decimal] = field(default_factory=dict)
+    rows: int = 0
+    read: int = 0
+    _settled: set[str] = field(default_factory=set)
+
+    def take(self, alignment: Alignment) -> None:
+        for match in alignment.matches:
+            self._take(match)
+        for group in alignment.strays:
+            text = group.seen or " ".join(group.values)
+            self.problems.append(Problem(group.place, f"“{clip(text, 40)}”不知属于哪一行，没有填入"))
+
+    def _take(self, match: Match) -> None:
+        slot, group = match.slot, match.group
+        name = clip(slot.line.label)
+        if slot.extra:
+            self.problems.append(Problem(group.place, f"“{name}”的小计是表样以外的，没有填入"))
+            return
+        cells = [slot.table.cell(slot.line, column) for column in slot.table.column_leaves]
+        self._settled.add(_row_key(slot))
+        if len(group.values) != len(cells):
+            seen = group.seen or " ".join(group.values)
+            self._refuse(group, f"“{name}”应有{len(cells)}个数，读到的是“{clip(seen, 40)}”，没有填入")
+        elif not match.certain:
+            self._refuse(group, f"“{' '.join(group.values)}”不能确定是不是“{name}”的，没有填入")
+        else:
+            self._take_row(slot, group, cells, name)
+
+    def _take_row(self, slot: Slot, group: Group, cells: Sequence[Cell], name: str) -> None:
+        before = len(self.problems)
+        numbers = self.read_cells(cells, group)
+        laws = [one for one in slot.table.identities if one.along_row and one.place == slot.line.key]
+        if not group.sure and not all(_holds(one, numbers) for one in laws):
+            del self.problems[before:]
+            shown = clip(" ".join(group.values), 40)
+            self._refuse(group, f"“{name}”的数字“{shown}”分散在几行，总计又对不上，没有填入")
+            return
+        self.numbers |= numbers
+        self.read += len(numbers) == len(cells)
+
+    def read_cells(self, cells: Iterable[Cell], group: Group) -> dict[Cell, Decimal]:
+        numbers: dict[Cell, Decimal] = {}
+        reasons: dict[str, list[Cell]] = {}
+        for cell, text in zip(cells, group.values, strict=True):
+            value = read_value(text, self.form.kinds[cell])
+            if value.number is not None:
+                numbers[cell] = value.number
+            if value.remark:
+                reasons.setdefault(value.remark, []).append(cell)
+        for reason, at in reasons.items():
+            self.problems.append(Problem(group.place, f"{self._named(at)}：{reason}"))
+        return numbers
+
+    def _named(self, cells: Sequence[Cell]) -> str:
+        """Name some cells of one row in a message."""
+        if len(cells) == 1:
+            return self.form.name_of(cells[0])
+        table = self.form.tables[cells[0].table]
+        if len(cells) == len(table.column_leaves):
+            return f"第{self.form.section_of[cells[0]].ordinal}部分{self.form.row_name(cells[0])}整行"
+        return f"{self.form.name_of(cells[0])}等{len(cells)}格"
+
+    def _refuse(self, group: Group, sentence: str) -> None:
+        self.problems.append(Problem(group.place, sentence))
+
+    def drop_all(self, problem: Problem) -> None:
+        self.numbers.clear()
+        self.read = 0
+        self.problems.append(problem)
+
+    def tell_unread(self, slots: Iterable[Slot], section: Section) -> None:
+        needed = [slot for slot in slots if not slot.extra]
+        missing = [clip(slot.line.label) for slot in needed if _row_key(slot) not in self._settled]
+        self.rows = len(needed)
+        if len(missing) == len(needed):
+            self.problems.append(Problem("", f"“{section.heading}”的表格没有读到数字"))
+        elif missing:
+            self.problems.append(Problem("", f"第{section.ordinal}部分没有读到：{'、'.join(missing)}"))
+
+    def result(self, score: float) -> Found:
+        return Found(self.numbers, tuple(self.problems), score, self.read, self.rows)
+
+
+def _row_key(slot: Slot) -> str:
+    return f"{slot.table.key}/{slot.line.key}"

@@ -1,0 +1,36 @@
+"""The prose of a report in its parts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from intake.interpret.headings import Heading, find_parts
+from intake.interpret.rows import Row
+from model.schema import Section
+
+
+def read_texts(rows: Sequence[Row], start: Heading, end: int, section: Section) -> dict[str, str]:
+    """Cut the rows of a section at the headings of its parts; what stands before the first is the part without one."""
+    inside = {i: rows[i] for i in range(start.row + 1, end)}
+    plain = next((text.key for text in section.texts if not text.heading), None)
+    parts = find_parts(inside, section.texts)
+    texts: dict[str, str] = {}
+    cuts = [start, *(Heading(part.row, part.key, part.rest) for part in parts)]
+    for here, after in zip(cuts, [*cuts[1:], None], strict=True):
+        key = plain if here is start else here.key
+        until = after.row if after else end
+        words = joined([here.rest, *(inside[i].text for i in range(here.row + 1, until))])
+        if words and key:
+            texts[key] = words
+    return texts
+
+
+def joined(paragraphs: Iterable[str]) -> str:
+    """Put paragraphs below each other, without the empty ones."""
+    return "\n".join(text for paragraph in paragraphs if (text := paragraph.strip()))
+
+
+def with_opening(texts: Mapping[str, str], opening: str, key: str) -> dict[str, str]:
+    """Put what stood before the first heading before what stood below it."""
+    both = joined([opening, texts.get(key, "")])
+    return {**texts, key: both} if both else dict(texts)

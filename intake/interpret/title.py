@@ -1,0 +1,102 @@
+"""Unit and year from the title of a report, and what kind of body the unit is, judged by its name."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from intake.characters import fold
+from model.report import Level
+
+_DIGITS = str.maketrans("〇○零一二三四五六七八九", "000123456789")
+_YEAR = r"(?P<year>20\d\d|二[〇○零]{1}[一二三四][〇○零一二三四五六七八九])"
+_NAME = r"(?P<unit>[^。，,;；:：!?|<>《》/\\\"]{0,60}?)"
+_TITLE = r"政府信息公开(?:工作)?的?(?:年度)?(?:工作)?(?:情况)?(?:年度)?(?:报告|年报)"
+_SHAPES = (
+    re.compile(rf"{_NAME}(?:关于)?{_YEAR}年?(?:度)?{_TITLE}"),
+    re.compile(rf"{_YEAR}年?(?:度)?{_NAME}{_TITLE}"),
+    re.compile(rf"{_NAME}{_TITLE}\(?{_YEAR}年?(?:度)?\)?"),
+)
+_PERIOD = re.compile(r"(20\d\d)年1月1日(?:起)?(?:至|到|-|—|—)(?:20\d\d年)?12月31日")
+_SUFFIX = re.compile(r"^(?:人民政府|街道办事处|办事处|办公室|委员会|管理委员会|管委会|管理局|[^省市县区]{0,6}局)$")
+_UNIT_END = re.compile(
+    r"(?:政府|办事处|局|委员会|委|办公室|办|厅|中心|管委会|分局|大队|支队|院|站|所|部|公司|学校|会|署|行|处|队|社|区|县|市|乡|镇|街道)$"
+)
+_LATEST, _EARLIEST = 2100, 2008
+_TITLE_ROWS = 12
+
+
+@dataclass(frozen=True)
+class Title:
+    """What the title says; "" and None for what it does not."""
+
+    unit: str = ""
+    year: int | None = None
+
+
+def find_title(lines: Sequence[str], names: Sequence[str]) -> Title:
+    """Find unit and year in the lines before the first section, broken over lines or not, else in names of the file."""
+    best = Title()
+    for title in (*_in_lines([fold(line) for line in lines]), *map(_in_text, map(fold, names))):
+        best = Title(best.unit or title.unit, best.year or title.year)
+    return best
+
+
+def _in_lines(lines: Sequence[str]) -> Iterator[Title]:
+    """Look for the title in one line, then in the lines that end with it."""
+    for last, line in enumerate(lines):
+        for first in range(last, max(-1, last - 4), -1):
+            if first < last and len(lines[first]) > 40:  # noqa: PLR2004 — no part of a title
+                break
+            title = _in_text("".join(lines[first : last + 1]))
+            if title.year and title.unit and not _SUFFIX.match(title.unit):
+                yield title
+                break
+            if title.year and first == max(0, last - 3):
+                yield title
+        if len(line) > 200:  # noqa: PLR2004 — prose
+            continue
+
+
+def _in_text(text: str) -> Title:
+    for shape in _SHAPES:
+        if found := shape.search(text[:400]):
+            unit = _cleaned(found["unit"])
+            year = int(found["year"].translate(_DIGITS))
+            if _EARLIEST <= year <= _LATEST:
+                return Title(unit, year)
+    return Title()
+
+
+def _cleaned(unit: str) -> str:
+    unit = re.sub(r"^[-\d\s.、·*#]+|(?:关于|的|关于发布|关于公布)$", "", unit)
+    return unit if _UNIT_END.search(unit) or unit.endswith((")", "）")) else ""
+
+
+def year_of_period(text: str) -> int | None:
+    """Give the year of the period that a report says it covers."""
+    found = _PERIOD.search(fold(text))
+    return int(found[1]) if found else None
+
+
+_LEVELS = (
+    (r"(?:镇|乡|民族乡|苏木)(?:人民政府|政府)?$", Level.TOWNSHIP),
+    (r"街道(?:办事处|办)?$", Level.SUBDISTRICT),
+    (r"(?:省|自治区|直辖市)(?:人民政府|政府)$|^(?:北京|天津|上海|重庆)市(?:人民政府|政府)?$", Level.PROVINCE),
+    (r"(?:县|旗|区)(?:人民政府|政府)$", Level.COUNTY),
+    (r"(?:市|州|盟|地区)(?:人民政府|政府|行政公署)$", Level.CITY),
+    (r"^(?:国家|中华人民共和国)", Level.CENTRAL),
+    (r"(?:省|自治区).*厅$|省.*(?:局|委员会|委|办公室|办)$", Level.PROVINCE_DEPARTMENT),
+    (r"^[^县区]{2,6}市(?!.*[县区镇]).*(?:局|委员会|委|办公室|办|中心|支队)$", Level.CITY_DEPARTMENT),
+)
+
+
+def level_of(unit: str) -> Level:
+    """Judge by its name what kind of body a unit is; a department of a county where nothing tells.
+
+    >>> level_of("丙镇人民政府").value, level_of("甲县发展和改革局").value
+    ('township', 'county_department')
+    """
+    name = re.sub(r"\(.*\)$", "", fold(unit))
+    return next((level for shape, level in _LEVELS if re.search(shape, name)), Level.COUNTY_DEPARTMENT)

@@ -1,0 +1,81 @@
+"""What stands in one place of a table: a number, a stroke for none, or a text that is neither; nothing is guessed."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+
+from intake.characters import fold
+from model.errors import clip
+from model.numbers import NotANumberError, parse_entry
+from model.schema import Kind
+
+_DASH = re.compile(r"[/\\\-—–―─_]{1,4}|无")
+_LONE_ONE = "一"  # as a stroke it looks like the number one
+_NUMBER = re.compile(r"[-−+]?(?:\d+(?:,\d{3})*(?:\.\d+)?)(?:件|条|项|个|宗|起)?")
+_MONEY = re.compile(r"[-−+]?(?:\d+(?:,\d{3})*(?:\.\d+)?)(?:万元|万|元|亿元|亿)")
+_REMARK = re.compile(r"(?P<value>[^()]*)\((?P<remark>[^()]*)\)")
+_CHANGE = re.compile(r"(?P<word>减少|减|增加|增|\+)(?P<value>\d+)(?:件|项|个)?")
+
+
+@dataclass(frozen=True)
+class Value:
+    """What was read at one place: a number or none, and what must be said about it."""
+
+    number: Decimal | None
+    remark: str = ""
+
+
+def looks_like_value(text: str) -> bool:
+    """Whether a text by itself can stand for a number: the words of a label cannot.
+
+    >>> [looks_like_value(text) for text in ("12", "/", "22（其中修订16件）", "减4", "1.", "1.其他", "")]
+    [True, True, True, True, False, False, False]
+    """
+    folded = fold(text)
+    if found := _REMARK.fullmatch(folded):
+        return bool(_NUMBER.fullmatch(found["value"]))
+    return any(shape.fullmatch(folded) for shape in (_NUMBER, _DASH, _MONEY, _CHANGE))
+
+
+def is_dash(text: str) -> bool:
+    """Whether a text is a stroke or word for none.
+
+    >>> is_dash("—"), is_dash("0")
+    (True, False)
+    """
+    folded = fold(text)
+    return bool(_DASH.fullmatch(folded)) or folded == _LONE_ONE
+
+
+def read_value(text: str, kind: Kind) -> Value:
+    """Read the text of a cell; what is not plainly its number leaves it blank, with the reason.
+
+    >>> read_value("22（其中修订16件）", Kind.COUNT).number, read_value("251000元", Kind.AMOUNT).number
+    (Decimal('22'), None)
+    """
+    folded = fold(text).strip("*")
+    if not folded:
+        return Value(None, "空白")
+    if is_dash(folded):
+        return Value(None, f"填的是“{clip(text)}”，没有当作0")
+    if kind is Kind.CHANGE and (change := _CHANGE.fullmatch(folded)):
+        number = Decimal(change["value"])
+        return Value(-number if change["word"].startswith("减") else number, f"“{clip(text)}”读作变化数")
+    if found := _REMARK.fullmatch(folded):
+        inner = read_value(found["value"], kind)
+        if inner.number is not None:
+            return Value(inner.number, f"“{clip(text, 40)}”读作{found['value']}")
+    if _MONEY.fullmatch(folded) and not (kind is Kind.AMOUNT and folded.endswith("万元")):
+        return Value(None, f"“{clip(text, 40)}”的单位和表格不同，没有换算，请按表格的单位填写")
+    return _plain(text, folded.replace("−", "-").removeprefix("+"), kind)
+
+
+def _plain(text: str, folded: str, kind: Kind) -> Value:
+    if text != text.strip() or not _NUMBER.fullmatch(fold(text)):
+        text = folded
+    try:
+        return Value(parse_entry(re.sub(r"[宗起]$", "", text.replace(" ", "")), kind))
+    except NotANumberError as error:
+        return Value(None, error.reason)

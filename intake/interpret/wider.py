@@ -1,0 +1,60 @@
+"""A column that some offices add (法人小计): found by its arithmetic, and dropped."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from decimal import Decimal
+
+from intake.interpret.align import Group
+from intake.interpret.values import read_value
+from intake.reading import Problem
+from model.schema import Kind, Table
+
+
+def narrowed(groups: Sequence[Group], table: Table) -> tuple[list[Group], list[Problem]]:
+    """Drop from every group the one number that is a subtotal; unread where it cannot be told which."""
+    full = [group for group in groups if group.values]
+    candidates = [at for at, _ in _positions(table)]
+    good = [at for at in candidates if _fits(full, at, table)]
+    ways = {at: [group.values[:at] + group.values[at + 1 :] for group in full] for at in good}
+    place = full[0].place if full else ""
+    if not ways or len({tuple(way) for way in ways.values()}) > 1:
+        return (
+            [replace(group, values=(), seen=group.seen or " ".join(group.values)) for group in groups],
+            [Problem(place, "表格比表样多一列，不能确定是哪一列，没有读入")],
+        )
+    at = good[0]
+    told = Problem(place, "表格比表样多一列小计，小计没有填入")
+    return [replace(g, values=g.values[:at] + g.values[at + 1 :]) if g.values else g for g in groups], [told]
+
+
+def _positions(table: Table) -> list[tuple[int, int]]:
+    """Give where the subtotal of a group of columns can stand, before it or after it, and the group's size."""
+    found: list[tuple[int, int]] = []
+    start = 0
+    for column in table.columns:
+        for part in column.parts or (column,):
+            size = len(part.leaves)
+            if size > 1:
+                found += [(start, size), (start + size, size)]
+            start += size
+    return found
+
+
+def _fits(groups: Sequence[Group], at: int, table: Table) -> bool:
+    """Whether the number at a place is the sum of its group in nearly all rows."""
+    size = next(size for place, size in _positions(table) if place == at)
+    first = next(start for start, _ in _positions(table))
+    held = 0
+    for group in groups:
+        numbers = [read_value(text, Kind.COUNT).number for text in group.values]
+        rest = numbers[:at] + numbers[at + 1 :]
+        known = [number or Decimal() for number in rest[first : first + size]]
+        held += (numbers[at] or Decimal()) == sum(known) and _adds_up(rest, first)
+    return bool(groups) and held * 10 >= len(groups) * 9
+
+
+def _adds_up(rest: Sequence[Decimal | None], first: int) -> bool:  # noqa: ARG001
+    numbers = [number or Decimal() for number in rest]
+    return numbers[-1] == sum(numbers[:-1])

@@ -1,0 +1,9 @@
+"""How much of a foreign file is looked at; a report needs a hundredth of any of these."""
+
+LARGEST_FILE = 30_000_000  # bytes; a report with photographs in it
+LARGEST_TEXT_FILE = 4_000_000
+LARGEST_PART = 20_000_000  # bytes of one file inside a zip file, unpacked
+MOST_PARTS = 5_000
+MOST_TEXT = 400_000  # characters
+MOST_CELLS = 20_000
+MOST_PAGES = 100

@@ -1,0 +1,37 @@
+"""What came of reading a file: the report, what could not be read and where, and a sentence that says so."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from model.report import Report
+
+
+@dataclass(frozen=True)
+class Problem:
+    """Something to look at before the report is taken: a number left blank, an assumption, a text without a place."""
+
+    place: str
+    sentence: str
+
+    def __str__(self) -> str:
+        """Give the sentence with its place before it."""
+        return f"{self.place}：{self.sentence}" if self.place else self.sentence
+
+
+@dataclass(frozen=True)
+class Reading:
+    """A report as far as it could be read; what was not read is blank, and told."""
+
+    report: Report
+    problems: tuple[Problem, ...] = ()
+    counts: tuple[str, ...] = ()  # for each table, how many of its numbers were read
+
+    @property
+    def summary(self) -> str:
+        """Say in one sentence what was read, and that the rest must be looked at."""
+        report = self.report
+        parts = [f"“{report.unit}”{report.year}年度的年报（{report.level.label}）", *self.counts]
+        if report.texts:
+            parts.append(f"{len(report.texts)}段文字")
+        return "，".join(parts)

@@ -1,0 +1,118 @@
+"""The files inside an Office file: only those that are asked for, none larger than a report can have."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+import zlib
+from xml.etree.ElementTree import Element, ParseError, XMLParser
+
+from intake.limits import LARGEST_PART, MOST_PARTS
+from intake.read_text import kind_of
+from model.errors import UserError
+
+_DAMAGED = "文件已损坏或不完整，读不出来"
+_MOST_DEPTH = 200
+
+
+class ZipFile:
+    """An Office file that is being read; nothing of it is ever written anywhere."""
+
+    def __init__(self, data: bytes, kind: str) -> None:
+        if data.startswith(b"\xd0\xcf\x11\xe0"):
+            raise UserError(f"文件有密码保护，或者是旧版格式，请去掉密码、另存为{kind}再导入")
+        if not data.startswith(b"PK\x03\x04"):
+            other = kind_of(data)
+            raise UserError(f"不是{kind}文件" + (f"，内容是{other}" if other else "，或者文件已损坏"))
+        try:
+            self._file = zipfile.ZipFile(io.BytesIO(data))
+            names = self._file.namelist()
+        except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError, UnicodeError) as error:
+            raise UserError(_DAMAGED) from error
+        if len(names) > MOST_PARTS:
+            raise UserError(f"文件里有{len(names)}个部分，不会是一份年度报告")
+        if len(names) != len(set(names)):
+            raise UserError("文件里有重名的部分，可能已损坏")
+        self.names = frozenset(names)
+
+    def part(self, name: str) -> bytes:
+        """Unpack one part, as far as it may be large.
+
+        Raises:
+            UserError: it is not there, too large or damaged.
+        """
+        try:
+            info = self._file.getinfo(name)
+            if info.flag_bits & 1:
+                raise UserError("文件有密码保护，请去掉密码再导入")
+            with self._file.open(info) as part:
+                data = part.read(LARGEST_PART + 1)
+        except KeyError as error:
+            raise UserError(f"文件里缺少“{name}”，不是这种文件或者已损坏") from error
+        except (
+            zipfile.BadZipFile,
+            zlib.error,
+            EOFError,
+            OSError,
+            ValueError,
+            NotImplementedError,
+            RuntimeError,
+        ) as error:
+            raise UserError(_DAMAGED) from error
+        if len(data) > LARGEST_PART:
+            raise UserError(f"文件解压后超过{LARGEST_PART // 1_000_000}兆字节，不会是一份年度报告")
+        return data
+
+    def tree(self, name: str) -> Element:
+        """Parse one part as XML that declares nothing: Office writes no document types.
+
+        Raises:
+            UserError: as `part`; or it is no such XML.
+        """
+        return parse(self.part(name))
+
+
+class _Depth:
+    """Builds a tree, but no deeper than documents are."""
+
+    def __init__(self) -> None:
+        from xml.etree.ElementTree import TreeBuilder
+
+        self._builder = TreeBuilder()
+        self._depth = 0
+
+    def start(self, tag: str, attributes: dict[str, str]) -> Element:
+        self._depth += 1
+        if self._depth > _MOST_DEPTH:
+            raise UserError("文件结构过深，不会是一份年度报告")
+        return self._builder.start(tag, attributes)
+
+    def end(self, tag: str) -> Element:
+        self._depth -= 1
+        return self._builder.end(tag)
+
+    def data(self, text: str) -> None:
+        self._builder.data(text)
+
+    def close(self) -> Element:
+        return self._builder.close()
+
+
+def parse(data: bytes) -> Element:
+    """Parse XML; with a document type it is refused, so that no entity is ever expanded or fetched.
+
+    Raises:
+        UserError: it is no such XML.
+    """
+    parser = XMLParser(target=_Depth())  # noqa: S314 — document types, and so entities, are refused below
+
+    def refuse(*_: object) -> None:
+        raise UserError("文件里有文档类型声明（DOCTYPE），Office文件不会有，没有读入")
+
+    parser.parser.StartDoctypeDeclHandler = refuse
+    try:
+        parser.feed(data)
+        root: Element = parser.close()
+    except (ParseError, ValueError, LookupError, AssertionError) as error:
+        raise UserError(_DAMAGED) from error
+    return root
