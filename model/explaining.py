@@ -7,9 +7,10 @@ from decimal import Decimal
 from typing import TypeAlias
 
 from model.checks import Finding, Verdict
-from model.report import Report
+from model.report import Explanation, Report
 from model.schema import Cell, Severity
 
+SHORTEST = 5  # characters of a reason
 _BLANKS = "H6"
 
 # By place: the number of a cell, or the words quoted from a text ("" stands for the text as a whole).
@@ -26,6 +27,24 @@ def can_be_explained(finding: Finding) -> bool:
     """Say whether a finding can be settled by words: arithmetic cannot, and a blank is filled, not explained away."""
     about = finding.severity in {Severity.EXPLAIN, Severity.WARN} and finding.check != _BLANKS
     return about and finding.verdict is Verdict.BROKEN
+
+
+def settled_by(
+    finding: Finding,
+    report: Report,
+    said: Iterable[Explanation],
+    explained: Mapping[tuple[str, tuple[str, ...]], About],
+) -> Explanation | None:
+    """Give the explanation that settles a finding: it is about what stands there now, and says why where it must."""
+    noted = explained.get(finding.identity)
+    if noted is None or not settles(noted, finding, report):
+        return None
+    return next((e for e in said if (e.check, e.at) == finding.identity and says_enough(finding, e.reason)), None)
+
+
+def says_enough(finding: Finding, reason: str) -> bool:
+    """Say whether a reason will do; what only has to be acknowledged needs none."""
+    return finding.severity is Severity.WARN or len("".join(reason.split())) >= SHORTEST
 
 
 def settles(noted: About, finding: Finding, report: Report) -> bool:

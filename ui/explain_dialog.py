@@ -5,10 +5,9 @@ from __future__ import annotations
 from PySide6.QtWidgets import QDialogButtonBox, QLabel, QPlainTextEdit, QWidget
 
 from model.checks import Finding
+from model.explaining import SHORTEST
 from model.schema import Severity
 from ui.dialogs import FormDialog
-
-SHORTEST = 5  # characters of a reason
 
 
 class ExplainDialog(FormDialog):
@@ -33,7 +32,7 @@ class ExplainDialog(FormDialog):
             only_noted.clicked.connect(super().accept)
 
     def _is_long_enough(self) -> bool:
-        missing = SHORTEST - len(self._typed)
+        missing = SHORTEST - len("".join(self._typed.split()))
         self._hint.setText(f"说明原因至少{SHORTEST}个字" + (f"，还差{missing}个" if missing > 0 else ""))
         return missing <= 0
 

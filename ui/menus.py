@@ -46,6 +46,8 @@ EDIT = (
     LINE,
     Item("copy", "复制(&C)\tCtrl+C"),
     Item("paste", "粘贴(&V)\tCtrl+V"),
+    LINE,
+    Item("insert_number", "插入数据(&I)…\tCtrl+Shift+I", "", REPORT),
 )
 VIEW = (
     Item("next_finding", "下一条核对结果", "F8", REPORT),
@@ -81,6 +83,9 @@ PRESSED = {  # what the widget with the cursor does by itself, and the menu only
     "copy": QKeyCombination(Qt.KeyboardModifier.ControlModifier, Qt.Key.Key_C),
     "paste": QKeyCombination(Qt.KeyboardModifier.ControlModifier, Qt.Key.Key_V),
     "help": QKeyCombination(Qt.Key.Key_F1),
+    "insert_number": QKeyCombination(
+        Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier, Qt.Key.Key_I
+    ),
 }
 
 

@@ -33,6 +33,7 @@ class NumberPicker(FormDialog):
         self.field.installEventFilter(self)
         self.list.setAccessibleName("找到的数据")
         self.list.setMinimumSize(460, 260)
+        self.list.setStyleSheet("QListWidget::item { padding: 4px 6px; }")
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.body.addWidget(self.field)
         self.body.addWidget(self.list)

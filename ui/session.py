@@ -15,7 +15,7 @@ from PySide6.QtGui import QUndoStack
 from model.bindings import Binding, Bindings, sound
 from model.checks import Finding, Verdict, findings
 from model.errors import UserError
-from model.explaining import about_with, can_be_explained, settles
+from model.explaining import about_with, can_be_explained, says_enough, settled_by
 from model.report import Explanation, Level, Report
 from model.schema import Cell, Severity
 from model.storage.records import Change, How, State
@@ -90,10 +90,7 @@ class Session(QObject):
 
     def explanation_of(self, finding: Finding) -> Explanation | None:
         """Give the explanation that settles a finding; it lapses when its numbers or words change."""
-        noted = self.stored.explained.get(finding.identity)
-        if noted is None or not settles(noted, finding, self.report):
-            return None
-        return self._said(finding)
+        return settled_by(finding, self.report, self.stored.report.explanations, self.stored.explained)
 
     def _said(self, finding: Finding) -> Explanation | None:
         return next((e for e in self.stored.report.explanations if (e.check, e.at) == finding.identity), None)
@@ -166,8 +163,8 @@ class Session(QObject):
         return self.edit([Change(cell, None, Decimal(0)) for cell in blank], How.FILLED, "本年度无此类情形")
 
     def explain(self, finding: Finding, reason: str, by: str) -> bool:
-        """Settle a finding of severity X or W, with a reason or by acknowledging it (an empty one)."""
-        if not can_be_explained(finding):
+        """Settle a finding of severity X with a reason, of severity W also by acknowledging it (an empty one)."""
+        if not can_be_explained(finding) or not says_enough(finding, reason):
             return False
         when = datetime.now().astimezone().isoformat(timespec="seconds")
         explanation = Explanation(finding.check, finding.at, reason, by, when)

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from model.checks import Finding, Verdict, findings
-from model.explaining import settles
+from model.explaining import settled_by
 from model.report import Report
 from model.schema import Section, Severity
 from model.storage.records import Stored
@@ -60,8 +60,8 @@ def tally_of_stored(stored: Stored, last: Report | None) -> Tally:
 
 
 def _is_open(finding: Finding, report: Report, stored: Stored) -> bool:
-    noted = stored.explained.get(finding.identity)
-    return finding.verdict is Verdict.BROKEN and not (noted is not None and settles(noted, finding, report))
+    settled = settled_by(finding, report, stored.report.explanations, stored.explained)
+    return finding.verdict is Verdict.BROKEN and settled is None
 
 
 def _counts(found: Iterable[Finding]) -> tuple[int, int]:

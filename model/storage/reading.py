@@ -54,9 +54,10 @@ class Reading:
         return found.report if found else None
 
     def others(self, report: Report) -> tuple[Report, ...]:
-        """Give the reports of other units of the same year, as they were entered."""
-        stored = self._read("year = ? AND deleted IS NULL", report.year)
-        return tuple(one.report for one in stored if _squeezed(one.report.unit) != _squeezed(report.unit))
+        """Give the reports of other units of the same year, with their texts only."""
+        with self._understood():
+            found = rows.read_texts(self._db, report.year)
+        return tuple(one for one in found if _squeezed(one.unit) != _squeezed(report.unit))
 
     def history(self, report_id: int, place: str | None = None, limit: int = 500) -> tuple[Entry, ...]:
         """Tell what was changed, newest first: of one place, or of all."""

@@ -6,7 +6,7 @@ import json
 import sqlite3
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from typing import NamedTuple
@@ -199,6 +199,19 @@ def _stored(row: tuple[int, str, str, int, str, str, str, str | None, str | None
         parts.explained,
         tuple(parts.bindings),
     )
+
+
+def read_texts(db: sqlite3.Connection, year: int) -> tuple[Report, ...]:
+    """Read the texts of all reports of a year, without their numbers."""
+    found: dict[int, Report] = {}
+    for key, unit, level, edition, place, words in db.execute(
+        'SELECT report.id, unit, level, edition, text."key", value FROM report JOIN text ON text.report = report.id'
+        " WHERE year = ? AND deleted IS NULL ORDER BY report.id",
+        (year,),
+    ):
+        report = found.get(key) or Report(unit, Level(level), year, edition)
+        found[key] = replace(report, texts={**report.texts, place: words})
+    return tuple(found.values())
 
 
 def read_history(db: sqlite3.Connection, report: int, place: str | None, limit: int) -> tuple[Entry, ...]:

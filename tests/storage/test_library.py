@@ -6,6 +6,7 @@ import sqlite3
 import tempfile
 from collections.abc import Callable, Sequence
 from contextlib import closing
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from pathlib import Path
@@ -261,9 +262,10 @@ def test_numbers_are_not_carried_into_another_form(library: Library) -> None:
 
 
 def test_the_others_are_those_of_the_same_year(library: Library) -> None:
-    mine, theirs = a_report(), a_report(unit="别的镇人民政府")
-    deleted = library.create(a_report(unit="撤销的镇"))
-    for report in (mine, theirs, a_report(unit="别的镇人民政府", year=2022), a_report(unit=f" {UNIT}")):
+    mine, theirs = a_report(), a_report(unit="别的镇人民政府", texts={TEXT: "公开"})
+    texts = {TEXT: "公开"}
+    deleted = library.create(a_report(unit="撤销的镇", texts=texts))
+    for report in (mine, theirs, replace(theirs, year=2022), a_report(unit=f" {UNIT}", texts=texts)):
         library.create(report)
     library.delete(deleted)
     assert library.others(mine) == (theirs,)

@@ -14,6 +14,7 @@ from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
 from model.checks import Finding, Verdict
+from model.explaining import SHORTEST
 from model.forms import FORM_2021
 from model.report import Report
 from model.schema import Cell, Severity
@@ -22,7 +23,7 @@ from model.totals import with_totals
 from ui import dialogs, proposals
 from ui import session as session_module
 from ui.culprits import LOCATED
-from ui.explain_dialog import SHORTEST, ExplainDialog
+from ui.explain_dialog import ExplainDialog
 from ui.findings_model import FindingsModel, Group, Row
 from ui.findings_panel import FindingsPanel
 from ui.session import Session
@@ -370,6 +371,8 @@ def test_a_reason_lapses_with_its_numbers_and_is_offered_again(
     session.explain(finding("X", 2), REASON, "")
     session.set_number(Cell(CELLS[2]), Decimal(3))
     assert listed(panel) == ["改正或说明（1）", "X(2,)不对"]
+    assert "说明已失效" in panel.model.rows[1].note
+    assert REASON in panel.model.rows[1].note
     select(panel, "X(2,)不对")
     texts: list[str] = []
     monkeypatch.setattr(dialogs, "run", lambda dialog: texts.append(dialog.field.toPlainText()))

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -12,12 +13,14 @@ from hypothesis import strategies as st
 from model.checks import Finding, findings
 from model.errors import UserError
 from model.forms import FORM_2021
+from model.numbers import number_text
 from model.report import Explanation, Report
 from model.schema import Cell, Severity
 from model.storage.library import Library
 from model.storage.records import How, State
 from model.totals import with_totals
 from ui import undoing
+from ui.number_picker import insert
 from ui.session import Session
 
 TEXT = "problems/text"
@@ -242,3 +245,50 @@ def test_no_file_can_explain_arithmetic_away(open_session: Open, full_report: Re
     session = open_session(replace(wrong, explanations=reasons))
     assert hard
     assert set(hard) <= set(session.hindrances)
+
+
+def test_what_must_be_explained_is_not_merely_acknowledged(open_session: Open, full_report: Report) -> None:
+    open_session(replace(full_report, year=full_report.year - 1))
+    session = open_session(full_report)
+    (finding,) = [f for f in session.findings if f.check == "X1" and f.at[0] == BROUGHT]
+    assert not session.explain(finding, " 好 的 啊 ", "张三")
+    empty = Explanation("X1", (BROUGHT,), "", "张三", "2024-01-05T09:00:00")
+    assert session.take_over([empty]) == 1  # a file may say so: it is kept, and settles nothing
+    assert session.is_open(finding)
+
+
+QUOTED = "共受理{}件，其中{}件。"
+
+
+@settings(max_examples=30, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    steps=st.lists(
+        st.tuples(st.sampled_from([RECEIVED, BROUGHT]), values)
+        | st.tuples(st.just(TEXT), st.tuples(st.integers(0, 12), st.integers(0, 2), st.text("件。12", max_size=2))),
+        max_size=6,
+    )
+)
+def test_bound_numbers_follow_through_any_edits_and_back(
+    steps: list[tuple[str, Any]], open_session: Open, full_report: Report, library: Library
+) -> None:
+    session = open_session(full_report)
+    numbers = [number_text(full_report.numbers[cell]) for cell in (RECEIVED, BROUGHT)]
+    session.set_text(TEXT, QUOTED.format("", ""))
+    insert(session, TEXT, QUOTED.format("", ""), (3, 3), (RECEIVED,))
+    insert(session, TEXT, str(session.value(TEXT)), (3 + len(numbers[0]) + 4,) * 2, (BROUGHT,))
+    assert session.value(TEXT) == QUOTED.format(*numbers)
+    before, count = (session.typed, session.bindings), session.undo_stack.count()
+    for place, what in steps:
+        if place == TEXT:
+            text, (at, size, words) = str(session.value(TEXT)), what
+            session.set_text(TEXT, text[:at] + words + text[at + size :], How.PASTED, "粘贴")
+        else:
+            session.set_number(Cell(place), what)
+        shown = {one.cells: str(session.value(TEXT))[one.start : one.end] for one in session.bindings}
+        now = {cells: number_text(session.report.numbers.get(cells[0])) for cells in shown}
+        assert all(words == now[cells] or not now[cells] for cells, words in shown.items())
+        stored = library.load(session.id)
+        assert (stored.report.texts, stored.bindings) == (session.typed.texts, session.bindings)
+    while session.undo_stack.count() > count and session.undo_stack.index() > count:
+        session.undo_stack.undo()
+    assert (session.typed, session.bindings) == before
