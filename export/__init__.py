@@ -50,6 +50,12 @@ def _docx(report: Report, dated: date | None = None) -> bytes:
     return write_docx(report, dated=dated)
 
 
+def _xlsx(report: Report, dated: date | None = None) -> bytes:
+    from export.xlsx_file import write_xlsx
+
+    return write_xlsx(report, dated=dated)
+
+
 def _html(report: Report, dated: date | None = None) -> bytes:
     from export.html import write_html
 
@@ -60,6 +66,7 @@ WRITERS: Mapping[str, Writer] = {
     ".json": Writer("本程序的文件", _json),
     ".pdf": Writer("PDF", _pdf),
     ".docx": Writer("Word", _docx),
+    ".xlsx": Writer("Excel", _xlsx),
     ".html": Writer("网页", _html),
 }
 

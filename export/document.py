@@ -12,7 +12,7 @@ from datetime import date, datetime
 from decimal import Decimal
 
 from model.checks import CHECKS, findings
-from model.grid import Box, Grid, printed_grid
+from model.grid import Box, Grid, Role, printed_grid
 from model.numbers import number_text
 from model.report import Explanation, Report
 from model.schema import Cell, Layout, Section
@@ -67,6 +67,12 @@ class TableBlock:
     def text(self, box: Box) -> str:
         """Give the words of a box, or its number as it is printed: nothing for a blank."""
         return number_text(self.numbers.get(box.cell)) if box.cell else box.text
+
+    def broken_text(self, box: Box) -> str:
+        """Give the same with a line end after the number of a group of rows, whose column is narrow."""
+        if box.role is not Role.LABEL or box.rows == 1 or box.upright:
+            return self.text(box)
+        return self.text(box).replace("）", "）\n", 1)
 
 
 @dataclass(frozen=True)

@@ -124,12 +124,8 @@ class _Markup:
         if not text:
             return ""
         look = self._fitted(text, self._room(box)) if box.cell else ""
-        number, bracket, words = text.partition("）") if self._is_group(box) else (text, "", "")
-        broken = f"<w:br/>{_words(words)}" if words else ""
-        return f"<w:r>{look}{_words(number + bracket)}{broken}</w:r>"
-
-    def _is_group(self, box: Box) -> bool:
-        return box.role is Role.LABEL and box.rows > 1 and not box.upright
+        words = "<w:br/>".join(map(_words, self._block.broken_text(box).split("\n")))
+        return f"<w:r>{look}{words}</w:r>"
 
     def _fitted(self, text: str, room: float) -> str:
         """Condense a number that is too wide, then make it smaller: a number is never broken over lines."""

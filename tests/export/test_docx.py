@@ -11,7 +11,7 @@ import pytest
 from docx.document import Document as WordDocument
 from docx.oxml.ns import qn
 from docx.table import Table, _Cell
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from export.document import TableBlock, document_of, paragraphs
@@ -69,6 +69,7 @@ def test_all_numbers_of_a_published_report_are_in_it() -> None:
 
 
 @given(st.text(st.characters(exclude_categories=["Cc", "Cs", "Zl", "Zp"], exclude_characters="\ufffe\uffff")))
+@settings(max_examples=40)
 def test_words_come_back_as_they_were_typed(words: str) -> None:
     report = Report("某某镇", Level.TOWNSHIP, 2023, texts={"problems/text": f"甲{words}乙"})
     assert f"甲{words}乙" in [paragraph.text for paragraph in read(report).paragraphs]
