@@ -42,7 +42,7 @@ def _finding(report: Report, key: str, text: str, problem: Problem) -> Finding:
         Verdict.UNDECIDED if open_ else Verdict.BROKEN,
         (key, *cells),
         _message(report, key, text, problem),
-        problem.said,
+        None if open_ else problem.said,
         problem.due,
         text[slice(*problem.span)],
         problem.span,

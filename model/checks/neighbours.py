@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from model.report import Report
 
 FEW = 100  # reports: so many are simply compared
-MOST = 50  # reports that one is compared with: of a text that all units copied, one of them is enough to say so
+MOST = 12  # reports that one is compared with: of a text that all units copied, one of them is enough to say so
 
 _CLAUSE = re.compile(r"[^，。；：、！？\s\d]{6,}")
 

@@ -79,9 +79,12 @@ def _with_what_is_included(claims: list[Claim], cut: tuple[Phrase, ...], folded:
 
 def _includes_last_year(phrase: Phrase) -> bool:
     return phrase.does(Role.INCLUDING, Role.PARTS) and (
-        rows_named(phrase.before) == (BROUGHT_FORWARD,)
-        or (RECEIVED in rows_named(phrase.before) and phrase.does(Role.PARTS, Role.THIS_YEAR))
+        rows_named(phrase.before) == (BROUGHT_FORWARD,) or (RECEIVED in rows_named(phrase.before) and _is_new(phrase))
     )
+
+
+def _is_new(phrase: Phrase) -> bool:
+    return phrase.does(Role.THIS_YEAR) or any(token.text.startswith("新") for token in phrase.before)
 
 
 def _follow(context: Context, phrase: Phrase) -> None:
@@ -300,7 +303,7 @@ def _application_target(context: Context, phrase: Phrase, tokens: Sequence[Token
         return _column_target(context, phrase, tokens, rows, columns[0])
     if columns or not rows or context.bodies:
         return None
-    if len(rows) > 1 and not phrase.does(Role.AND, Role.EACH):
+    if len(rows) > 1 and (rank(rows[0]) == VERB or not phrase.does(Role.AND, Role.EACH)):
         rows = _one_verb(rows)
     named = [
         token
@@ -328,7 +331,7 @@ def _fits(  # noqa: PLR0913 — it weighs everything
     level = rank(rows[0])
     if level <= OUTCOME and _is_partial(context, phrase, tokens):
         return False
-    if level == VERB and any(token.does(Role.LAST_YEAR) for token in tokens):
+    if level == VERB and (_is_share(context) or any(token.does(Role.LAST_YEAR, Role.NEXT_YEAR) for token in tokens)):
         return False
     numeral = phrase.number.numeral if phrase.number else None
     if numeral is None or (numeral.measure in _WEAK_MEASURES and _speaks_of_information(tokens)):
@@ -339,6 +342,11 @@ def _fits(  # noqa: PLR0913 — it weighs everything
         allowed = 0
     stray = _stray(tokens, named[-1].end, phrase.number) if ahead else _stray_after(phrase, named[0])
     return stray <= allowed and not (level == VERB and not counted and _other_object_after(phrase))
+
+
+def _is_share(context: Context) -> bool:
+    """Say whether a list tells how many of them which body received."""
+    return bool(context.scope) and context.in_list
 
 
 def _is_partial(context: Context, phrase: Phrase, tokens: Sequence[Token]) -> bool:

@@ -128,6 +128,7 @@ def lexicon(edition: str, year: int) -> Lexicon:
 def _years(year: int) -> dict[Role, tuple[str, ...]]:
     spelled = {Role.LAST_YEAR: year - 1, Role.THIS_YEAR: year, Role.NEXT_YEAR: year + 1}
     told = {role: (f"{number}年度", f"{number}年") for role, number in spelled.items()}
+    told[Role.THIS_YEAR] += (f"{year}年以来",)
     into = tuple(f"{way}{year}年{end}" for way in ("至", "到", "入") for end in ("度", ""))
     return {**told, Role.INTO_THIS_YEAR: into}
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 
 from model.form_2021 import (
     APPLICATIONS,
@@ -27,6 +27,11 @@ _PARTS_OF_GROUPS = ("refused_", "unavailable_", "not_processed_", "other_")
 VERB, FLOW, OUTCOME, REASON = range(1, 5)  # how telling a row of section three is, least first
 
 
+@cache
+def _cells(table: str, rows: tuple[str, ...], columns: tuple[str, ...]) -> tuple[Cell, ...]:
+    return tuple(Cell.at(table, row, column) for row in rows for column in columns)
+
+
 @dataclass(frozen=True)
 class Target:
     """Cells that a number is about, added up: some rows of a table in one of its columns."""
@@ -42,8 +47,11 @@ class Target:
 
     def cells_in(self, column: Line) -> tuple[Cell, ...]:
         """Give the cells of the same rows in another column."""
-        leaves = [leaf for row in self.rows for leaf in row.leaves]
-        return tuple(Cell.at(self.table, row.key, part.key) for row in leaves for part in column.leaves)
+        return _cells(self.table, self._keys, tuple(part.key for part in column.leaves))
+
+    @cached_property
+    def _keys(self) -> tuple[str, ...]:
+        return tuple(leaf.key for row in self.rows for leaf in row.leaves)
 
     @property
     def check(self) -> str:

@@ -46,9 +46,16 @@ def phrases(tokens: Iterable[Token]) -> tuple[Phrase, ...]:
         if not token.separates:
             clause.append(token)
             continue
+        if _only_opens_a_list(clause) and token.text in "：，":
+            continue
         found += _of_clause(clause, opener, depth, len(found))
         clause, opener, depth = [], token.text, max(0, depth + _BRACKETS.get(token.text, 0))
     return (*found, *_of_clause(clause, opener, depth, len(found)))
+
+
+def _only_opens_a_list(clause: list[Token]) -> bool:
+    """Read “其中：” with what follows."""
+    return bool(clause) and all(token.does(Role.PARTS) for token in clause)
 
 
 def _of_clause(clause: list[Token], opener: str, depth: int, number: int) -> Iterator[Phrase]:

@@ -89,18 +89,20 @@ def _targets(context: Context, tokens: Sequence[Token]) -> Iterator[tuple[Target
     bodies, outcomes = bodies_named(tokens), outcomes_named(tokens)
     if bodies or (outcomes and (context.bodies or "败诉" in context.plain.text)):
         if context.on_disputes:
-            yield from _disputes(tokens)
+            yield from _disputes(context, tokens)
     elif lines_of(items(tokens, LEGISLATION.key, rows=False)):
         yield from _documents(context, tokens)
     elif context.on_application and not columns_named(tokens) and not context.bodies:
         yield from _applications(tokens)
 
 
-def _disputes(tokens: Sequence[Token]) -> Iterator[tuple[Target, Token]]:
+def _disputes(context: Context, tokens: Sequence[Token]) -> Iterator[tuple[Target, Token]]:
     bodies, outcomes = bodies_named(tokens), outcomes_named(tokens)
     named = items(tokens, DISPUTES.key, rows=True) or items(tokens, DISPUTES.key, rows=False)
     if outcomes:
-        yield of_disputes(bodies or (LITIGATION,), outcomes[0]), named[0][0]
+        lost = any(token.text.endswith("败诉") for token, _ in items(tokens, DISPUTES.key, rows=False))
+        about = bodies or (() if lost else context.bodies) or (LITIGATION,)
+        yield of_disputes(about, outcomes[0]), named[0][0]
         return
     for body in bodies:
         yield of_disputes((body,)), next(token for token, item in named if item.line == body)
