@@ -69,6 +69,33 @@ def test_the_file_holds_the_totals_too(window: MainWindow, tmp_path: Path, monke
     assert loads((tmp_path / "年报.json").read_bytes()) == with_totals(session_of(window).typed)
 
 
+@pytest.mark.parametrize("answer", ["附上", "不附"])
+def test_the_page_of_explanations_is_asked_for_where_there_are_some(
+    window: MainWindow, library: Library, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, answer: str
+) -> None:
+    session = session_of(window)
+    library.create(replace(session.typed, year=session.typed.year - 1))
+    session.reload_last_year()
+    session.explain(next(f for f in session.findings if f.check == "X1"), "上年年报登记有误", "张三")
+    asked: list[str] = []
+
+    def ask(_: object, question: str, yes: str, no: str) -> bool:
+        asked.append(question)
+        return answer == yes != no
+
+    monkeypatch.setattr(dialogs, "ask", ask)
+    save_to(monkeypatch, tmp_path / "年报.pdf")
+    window.actions_by_key["pdf"].trigger()
+    pages = pypdfium2.PdfDocument((tmp_path / "年报.pdf").read_bytes())
+    assert "1条说明" in asked[0]
+    assert ("审核说明" in pages[len(pages) - 1].get_textpage().get_text_bounded()) is (answer == "附上")
+    save_to(monkeypatch, tmp_path / "年报.json")
+    window.actions_by_key["export"].trigger()
+    handed = loads((tmp_path / "年报.json").read_bytes())
+    assert [one.reason for one in handed.explanations] == ["上年年报登记有误"]
+    assert len(asked) == 1
+
+
 def test_what_cannot_be_written_is_told(window: MainWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     told: list[str] = []
     save_to(monkeypatch, tmp_path / "没有的文件夹" / "年报.pdf")
