@@ -6,12 +6,10 @@ import os
 import sys
 from pathlib import Path
 
-os.environ["QT_QPA_PLATFORM"] = "offscreen"
-
-from PIL import Image  # noqa: E402 — Qt reads the environment when it is imported
-from PySide6.QtCore import Qt  # noqa: E402
-from PySide6.QtGui import QGuiApplication, QImage, QPainter  # noqa: E402
-from PySide6.QtSvg import QSvgRenderer  # noqa: E402
+from PIL import Image
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication, QImage, QPainter
+from PySide6.QtSvg import QSvgRenderer
 
 FOLDER = Path(__file__).resolve().parent.parent / "assets" / "icons"
 SIZES = (16, 24, 32, 48, 64, 128, 256)
@@ -30,6 +28,7 @@ def draw(renderer: QSvgRenderer, size: int, target: Path) -> None:
 
 def main() -> int:
     """Draw all sizes, and put them into one file for Windows."""
+    os.environ["QT_QPA_PLATFORM"] = "offscreen"
     application = QGuiApplication([])
     renderer = QSvgRenderer(str(FOLDER / "gouji.svg"))
     pictures = [FOLDER / f"gouji-{size}.png" for size in SIZES]

@@ -1,6 +1,6 @@
 """Make what an administrator hands out: ./dev package freezes the program and packs it as .deb.
 
-    python tools/package.py [FOLDER]        the frozen program and the .deb, in FOLDER (dist)
+python tools/package.py [FOLDER]        the frozen program and the .deb, in FOLDER (dist)
 """
 
 from __future__ import annotations

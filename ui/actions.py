@@ -218,12 +218,17 @@ class Actions:
         """快捷键一览."""
         dialogs.show_list(self._window, "快捷键一览", menus.overview())
 
+    def manual(self) -> None:
+        """使用手册."""
+        from ui import about
+
+        about.open_manual()
+
     def about(self) -> None:
         """关于勾稽."""
-        sentence = (
-            "勾稽：填写、核对、导出《政府信息公开工作年度报告》。\n全部内容只保存在本机，程序不联网、不发送任何信息。"
-        )
-        dialogs.tell(self._window, f"{sentence}\n\n报告库：{self._library.path}")
+        from ui import about
+
+        about.show(self._window, self._library, self._window.today)
 
 
 def _bound(act: Callable[..., object], value: object) -> Callable[[], None]:

@@ -11,7 +11,7 @@ from types import TracebackType
 
 from model.errors import UserError
 
-LARGEST = 1_000_000  # bytes; a log that has grown larger begins anew
+LARGEST = 1_000_000  # bytes; a log that has grown larger is laid aside, in place of the one before
 
 
 def catch(folder: Path, tell: Callable[[str], None]) -> None:
@@ -43,8 +43,9 @@ def write(log: Path, kind: type[BaseException], trace: TracebackType | None) -> 
     frames = "".join(traceback.format_tb(trace))
     entry = f"{datetime.now().astimezone():%Y-%m-%d %H:%M:%S} {kind.__name__}\n{frames}\n"
     try:
-        mode = "w" if log.exists() and log.stat().st_size > LARGEST else "a"
-        with log.open(mode, encoding="utf-8") as file:
+        if log.exists() and log.stat().st_size > LARGEST:
+            log.replace(log.with_name(f"{log.name}.1"))
+        with log.open("a", encoding="utf-8") as file:
             file.write(entry)
     except OSError:  # nowhere to write: the sentence must do
         pass

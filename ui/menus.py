@@ -73,7 +73,9 @@ DO = (
 )
 HELP = (
     Item("help", "这一格填什么\tF1"),
+    Item("manual", "使用手册(&M)"),
     Item("keys", "快捷键一览"),
+    LINE,
     Item("about", "关于勾稽"),
 )
 MENUS = (("文件(&F)", FILE), ("编辑(&E)", EDIT), ("查看(&V)", VIEW), ("年报(&R)", DO), ("帮助(&H)", HELP))

@@ -1,31 +1,48 @@
-"""A second start raises the first window: it changes a small file that the first one watches."""
+"""A second start raises the first window and hands its files over, by a small file that the first one watches."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QFileSystemWatcher, Qt
 from PySide6.QtWidgets import QWidget
 
-from model.storage.lock import raise_file
+from model.storage.lock import files_asked_for, raise_file
+
+BringIn = Callable[[Path], object]
 
 
-def watch(window: QWidget, library: Path) -> QFileSystemWatcher | None:
-    """Raise `window` whenever another start asks for it; None where the folder cannot be written."""
-    asked = raise_file(library)
+class _Watcher(QFileSystemWatcher):
+    """Hears of every request, more than once of some; a file is brought in once for each."""
+
+    def __init__(self, window: QWidget, library: Path, bring_in: BringIn) -> None:
+        self._asked = raise_file(library)
+        super().__init__([str(self._asked)], window)
+        self._window, self._library, self._bring_in = window, library, bring_in
+        self._last = b""
+        self.fileChanged.connect(self._come)
+
+    def _come(self, _: str) -> None:
+        raise_window(self._window)
+        if not self._asked.exists():
+            return
+        if str(self._asked) not in self.files():  # some systems replace the file
+            self.addPath(str(self._asked))
+        request = self._asked.read_bytes()
+        if request != self._last:
+            self._last = request
+            for file in files_asked_for(self._library):
+                self._bring_in(file)
+
+
+def watch(window: QWidget, library: Path, bring_in: BringIn) -> QFileSystemWatcher | None:
+    """Raise `window` whenever another start asks for it, and bring its files in; None where the folder is read-only."""
     try:
-        asked.touch()
+        raise_file(library).touch()
     except OSError:
         return None
-    watcher = QFileSystemWatcher([str(asked)], window)
-    watcher.fileChanged.connect(lambda _: _come(watcher, asked, window))
-    return watcher
-
-
-def _come(watcher: QFileSystemWatcher, asked: Path, window: QWidget) -> None:
-    raise_window(window)
-    if asked.exists() and str(asked) not in watcher.files():  # some systems replace the file
-        watcher.addPath(str(asked))
+    return _Watcher(window, library, bring_in)
 
 
 def raise_window(window: QWidget) -> None:

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication
 from model.errors import UserError
 from model.storage.library import Library
 from model.storage.lock import AlreadyOpenError, ask_to_raise
-from ui import theme
+from ui import surroundings, theme
 from ui.actions import LOOKS
 from ui.daily_backup import DailyBackup
 from ui.main_window import MainWindow
@@ -28,7 +28,7 @@ def open_window(library_file: Path, files: Sequence[Path] = ()) -> int:
     try:
         library = Library(library_file)
     except AlreadyOpenError:
-        ask_to_raise(library_file)
+        ask_to_raise(library_file, files)
         return 0
     except UserError as error:
         from ui import dialogs
@@ -53,6 +53,7 @@ def open_window(library_file: Path, files: Sequence[Path] = ()) -> int:
 
 def make_application() -> QApplication:
     """Make the application, with Qt's own words in Chinese."""
+    surroundings.prepare()
     application = QApplication([*sys.argv[:1], *theme.STYLE])
     application.setApplicationName("gouji")
     application.setApplicationDisplayName("")
@@ -68,7 +69,7 @@ def _look_after(window: MainWindow, library: Library) -> None:
     from ui.single_window import watch
 
     faults.catch(library.path.parent, lambda sentence: dialogs.warn(window, sentence))
-    QTimer.singleShot(0, window, lambda: watch(window, library.path))
+    QTimer.singleShot(0, window, lambda: watch(window, library.path, window.import_file))
     QTimer.singleShot(0, window, lambda: window.setWindowIcon(program_icon()))
     if os.environ.get("GOUJI_BENCH_READY"):
         window.installEventFilter(_Ready(window))

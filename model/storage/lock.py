@@ -11,6 +11,7 @@ import json
 import os
 import platform
 import sqlite3
+from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -110,7 +111,17 @@ def raise_file(library: Path) -> Path:
     return beside(library, "raise")
 
 
-def ask_to_raise(library: Path) -> None:
-    """Ask the process that has the library open to show its window."""
+def ask_to_raise(library: Path, files: Iterable[Path] = ()) -> None:
+    """Ask the process that has the library open to show its window, and to bring in these files."""
     with suppress(OSError):
-        raise_file(library).write_text(str(os.getpid()), encoding="ascii")
+        asked = {"pid": os.getpid(), "files": [str(file.absolute()) for file in files]}
+        raise_file(library).write_text(json.dumps(asked), encoding="ascii")
+
+
+def files_asked_for(library: Path) -> tuple[Path, ...]:
+    """Give the files that the last start wanted; none where its request is not all there."""
+    try:
+        asked = json.loads(raise_file(library).read_text(encoding="ascii"))
+        return tuple(Path(file) for file in asked["files"])
+    except (OSError, ValueError, KeyError, TypeError):
+        return ()

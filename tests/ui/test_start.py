@@ -23,13 +23,17 @@ UI = Path(main.__file__).parent / "ui"
 def test_a_second_start_raises_the_first_window(library: Library, qtbot: QtBot) -> None:
     window = QWidget()
     qtbot.addWidget(window)
-    watch(window, library.path)
+    brought: list[Path] = []
+    watch(window, library.path, brought.append)
     with pytest.raises(AlreadyOpenError):
         Library(library.path)
     for _ in range(2):
         window.hide()
         ask_to_raise(library.path)
         qtbot.waitUntil(window.isVisible)
+    ask_to_raise(library.path, [Path("甲 乙.json")])
+    qtbot.waitUntil(lambda: len(brought) > 0)
+    assert brought == [Path.cwd() / "甲 乙.json"]
 
 
 def test_a_bug_is_logged_without_what_it_was_about(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -46,6 +50,15 @@ def test_a_bug_is_logged_without_what_it_was_about(tmp_path: Path, monkeypatch: 
     assert "秘密" not in log.replace('int("乙镇的秘密")', "")
     assert len(told) == 1
     assert "秘密" not in told[0]
+
+
+def test_a_log_that_has_grown_large_is_laid_aside(tmp_path: Path) -> None:
+    log = tmp_path / "gouji.log"
+    log.write_text("x" * (faults.LARGEST + 1), "utf-8")
+    for _ in range(2):
+        faults.write(log, ValueError, None)
+    assert log.read_text("utf-8").count("ValueError") == 2
+    assert (tmp_path / "gouji.log.1").stat().st_size == faults.LARGEST + 1
 
 
 def test_every_box_and_file_dialog_is_opened_by_the_one_door() -> None:
