@@ -114,7 +114,7 @@ def lexicon(edition: str, year: int) -> Lexicon:
     """Collect the words for an edition of the form and a report year."""
     known: dict[str, Word] = {}
     for role, words in (*WORDS.items(), *_years(year).items()):
-        for word in words:
+        for word in words.split():
             known[word] = Word(known.get(word, Word()).roles | {role})
     for table in FORMS[edition].tables.values():
         _add_table(known, table)
@@ -125,12 +125,14 @@ def lexicon(edition: str, year: int) -> Lexicon:
     return Lexicon({char: tuple(words) for char, words in by_first.items()}, measures)
 
 
-def _years(year: int) -> dict[Role, tuple[str, ...]]:
-    spelled = {Role.LAST_YEAR: year - 1, Role.THIS_YEAR: year, Role.NEXT_YEAR: year + 1}
-    told = {role: (f"{number}年度", f"{number}年") for role, number in spelled.items()}
-    told[Role.THIS_YEAR] += (f"{year}年以来",)
-    into = tuple(f"{way}{year}年{end}" for way in ("至", "到", "入") for end in ("度", ""))
-    return {**told, Role.INTO_THIS_YEAR: into}
+def _years(year: int) -> dict[Role, str]:
+    into = " ".join(f"{way}{year}年{end}" for way in ("至", "到", "入") for end in ("度", ""))
+    return {
+        Role.LAST_YEAR: f"{year - 1}年度 {year - 1}年",
+        Role.THIS_YEAR: f"{year}年度 {year}年 {year}年以来",
+        Role.NEXT_YEAR: f"{year + 1}年度 {year + 1}年",
+        Role.INTO_THIS_YEAR: into,
+    }
 
 
 def _add_table(known: dict[str, Word], table: Table) -> None:

@@ -24,9 +24,10 @@ def in_chinese(number: int) -> str:
     """Write a number below a hundred million as an official would."""
     if number >= 10**4:
         high, low = divmod(number, 10**4)
-        gap = "零" if 0 < low < 10**3 else ""
-        return in_chinese(high) + "万" + gap + (in_chinese(low) if low else "")
-    written, gap = "", False
+        rest = in_chinese(low).replace("十", "一十") if 10 <= low < 20 else in_chinese(low)
+        return in_chinese(high) + "万" + ("零" if 0 < low < 10**3 else "") + (rest if low else "")
+    written: str = ""
+    gap: bool = False
     for power, unit in ((1000, "千"), (100, "百"), (10, "十"), (1, "")):
         digit = number // power % 10
         if digit:
@@ -40,13 +41,12 @@ def test_a_chinese_numeral_is_read_as_it_was_written(number: int) -> None:
     assert chinese_value(in_chinese(number)) == number
 
 
-@given(st.integers(0, 10**9), st.booleans(), st.booleans(), st.integers(0, 9))
+@given(st.integers(0, 10**9), st.sampled_from(["{}", "{:,}"]), st.sampled_from([{}, WIDE]), st.integers(0, 9))
 def test_separators_blanks_and_full_width_digits_change_nothing(
-    number: int, grouped: bool, wide: bool, at: int
-) -> None:  # noqa: FBT001
-    written = f"{number:,}" if grouped else str(number)
-    spaced = written[:at] + " " + written[at:] if at < len(written) else written
-    found = read((spaced.translate(WIDE) if wide else spaced) + "件")
+    number: int, form: str, digits: dict[int, str], at: int
+) -> None:
+    written = form.format(number).translate(digits)
+    found = read(f"{written[:at]} {written[at:]}件")
     assert found is not None
     assert (found.value, found.sense, found.measure) == (Decimal(number), Sense.COUNT, "件")
 

@@ -1,0 +1,54 @@
+"""Lists that name first and count afterwards: “A、B、C分别为a、b、c”."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from model.form_2021 import APPLICATIONS, DISPUTES, LEGISLATION, RECEIVED
+from model.narrative.lexicon import Item, Token
+from model.narrative.meaning import VERB, Target, items, lines_of, of_applications, of_disputes, rank
+from model.narrative.phrases import Phrase
+from model.narrative.words import Role
+from model.schema import Line
+
+
+def respectively(cut: tuple[Phrase, ...]) -> Iterator[tuple[Phrase, Target]]:
+    """Pair the numbers with the items named before them, where there are as many of each."""
+    for index, phrase in enumerate(cut):
+        if not phrase.does(Role.RESPECTIVELY) or not phrase.counts:
+            continue
+        numbers = [phrase]
+        for one in cut[index + 1 :]:
+            if one.opener not in {"、", "，"} or any(t.word.items for t in one.before) or not one.counts:
+                break
+            numbers.append(one)
+        named = _named_run(cut[:index], phrase)
+        if len(named) == len(numbers):
+            kinds = lines_of(items((t for one in cut[: index + 1] for t in one.before), LEGISLATION.key, rows=True))
+            targets = [_target_of(item, kinds) for _, item in named]
+            yield from ((one, target) for one, target in zip(numbers, targets, strict=True) if target)
+
+
+def _named_run(earlier: tuple[Phrase, ...], phrase: Phrase) -> list[tuple[Token, Item]]:
+    tokens: list[Token] = list(phrase.before)
+    for one in reversed(earlier):
+        if one.number is not None:
+            break
+        tokens = [*one.before, *tokens]
+    named: dict[str, tuple[Token, Item]] = {}
+    for token in tokens:
+        for item in token.word.items[-1:]:
+            if not (item.table.key == LEGISLATION.key and item.is_row):
+                named[item.line.key] = (token, item)
+    telling = [one for one in named.values() if one[1].table.key != APPLICATIONS.key or rank(one[1].line) != VERB]
+    return telling if len(telling) > 1 else list(named.values())
+
+
+def _target_of(item: Item, kinds: tuple[Line, ...]) -> Target | None:
+    if item.table.key == APPLICATIONS.key:
+        return of_applications((item.line,)) if item.is_row else of_applications((RECEIVED,), item.line)
+    if item.table.key == DISPUTES.key and item.is_row:
+        return of_disputes((item.line,))
+    if item.table.key == LEGISLATION.key and kinds:
+        return Target(LEGISLATION.key, kinds, item.line)
+    return None

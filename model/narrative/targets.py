@@ -1,0 +1,243 @@
+"""Which cells a number is about: the words before it, after it, or in the clause beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from model.form_2021 import APPLICATIONS, DISPUTES, LEGISLATION, RECEIVED, RESULTS_TOTAL
+from model.narrative.context import Context
+from model.narrative.lexicon import Token
+from model.narrative.meaning import (
+    FLOW,
+    OUTCOME,
+    REASON,
+    VERB,
+    Target,
+    bodies_named,
+    columns_named,
+    items,
+    lines_of,
+    of_applications,
+    of_disputes,
+    outcomes_named,
+    rank,
+    rows_named,
+)
+from model.narrative.phrases import Phrase
+from model.narrative.words import BLOCKING, Role
+from model.schema import Line
+
+_STRAY = {VERB: 0, FLOW: 5, OUTCOME: 3, REASON: 12}  # unknown characters allowed between an item and its number
+_AFTER = {VERB: 1, FLOW: 6, OUTCOME: 6, REASON: 6}  # so many more between a number and the item after it
+_LEAST = 2  # results before their sum
+_WEAK_MEASURES = frozenset({"条", "个", "项", "次", "部", "份"})
+
+
+def targets(context: Context, phrase: Phrase, following: Sequence[Phrase]) -> list[Target]:
+    """Give what a number is about; more than one where it is said of each."""
+    before = _target(context, phrase, phrase.before, ahead=True)
+    if before:
+        return _each(phrase, before)
+    around = phrase.before + phrase.after
+    if _completes(phrase) and not any(token.does(*BLOCKING) for token in phrase.after[:1]):
+        after = _target(context, phrase, around, ahead=False)
+        if after:
+            return [after]
+        after = _carried_next(context, phrase, following)
+        if after:
+            return [after]
+    last = _named_before(context, phrase) or _sum_of_results(context, phrase)
+    return [last] if last else []
+
+
+def _completes(phrase: Phrase) -> bool:
+    return not items(phrase.before, APPLICATIONS.key, rows=True) or not phrase.after
+
+
+def _carried_next(context: Context, phrase: Phrase, following: Sequence[Phrase]) -> Target | None:
+    """Read “另有7件，结转下年度办理”: the item stands alone after the comma."""
+    for one in following:
+        if one.number is None and context.on_application and not phrase.does(Role.SUBSET):
+            rows = rows_named(one.before)
+            if rows and rank(rows[0]) == FLOW and not items(phrase.before, APPLICATIONS.key, rows=True):
+                return of_applications(rows)
+    return None
+
+
+def _named_before(context: Context, phrase: Phrase) -> Target | None:
+    """Read “予以公开的，共194件”: the item stands alone before the comma."""
+    if not context.named or phrase.opener not in {"，", "：", ""} or not all(_is_filler(t) for t in phrase.before):
+        return None
+    if _stray(phrase.before, 0, phrase.number) or phrase.after or any(t.does(*BLOCKING) for t in context.named):
+        return None
+    rows = rows_named(context.named)
+    telling = len(rows) == 1 and rank(rows[0]) in {OUTCOME, REASON} and context.on_application
+    return of_applications(rows) if telling and not context.bodies else None
+
+
+def _sum_of_results(context: Context, phrase: Phrase) -> Target | None:
+    """Read “予以公开5件，无法提供2件，合计7件”."""
+    ends = phrase.does(Role.SUM) and all(_is_filler(token) for token in phrase.before)
+    run = context.quantities[-_LEAST:]
+    results = len(run) == _LEAST and all(one.claim and one.claim.target.is_outcome for one in run)
+    return of_applications((RESULTS_TOTAL,)) if ends and results and not phrase.after else None
+
+
+def _is_filler(token: Token) -> bool:
+    return token.does(Role.FILLER, Role.SUM) or bool(token.word.object)
+
+
+def _each(phrase: Phrase, target: Target) -> list[Target]:
+    """Read “行政复议、行政诉讼各1件”."""
+    if not phrase.does(Role.EACH):
+        return [target]
+    return [replace(target, rows=(row,)) for row in target.rows]
+
+
+# What a phrase's words are about
+
+
+def _target(context: Context, phrase: Phrase, tokens: Sequence[Token], *, ahead: bool) -> Target | None:
+    return (
+        _document_target(context, phrase, tokens)
+        or _dispute_target(context, phrase, tokens)
+        or _application_target(context, phrase, tokens, ahead=ahead)
+    )
+
+
+def _document_target(context: Context, phrase: Phrase, tokens: Sequence[Token]) -> Target | None:
+    aspects = lines_of(items(tokens, LEGISLATION.key, rows=False))
+    kinds = lines_of(items(tokens, LEGISLATION.key, rows=True)) or context.kinds
+    if len(aspects) != 1 or not kinds or any(token.does(*BLOCKING, Role.SUBSET) for token in tokens):
+        return None
+    if _stray(tokens, 0, phrase.number) > _STRAY[REASON]:
+        return None
+    return Target(LEGISLATION.key, kinds, aspects[0])
+
+
+def _dispute_target(context: Context, phrase: Phrase, tokens: Sequence[Token]) -> Target | None:
+    outcomes = outcomes_named(tokens)
+    bodies = bodies_named(tokens)
+    if not (bodies or (outcomes and context.bodies)) or not context.on_disputes or len(outcomes) > 1:
+        return None
+    if any(token.does(*BLOCKING) for token in tokens) or (not bodies and any(t.word.object for t in tokens)):
+        return None
+    last = max(
+        token.end for token, _ in (items(tokens, DISPUTES.key, rows=True) or items(tokens, DISPUTES.key, rows=False))
+    )
+    if _stray(tokens, last, phrase.number) > _STRAY[FLOW]:
+        return None
+    if bodies and phrase.opener == "、" and context.named:
+        bodies = tuple(dict.fromkeys((*bodies_named(context.named), *bodies)))
+    return of_disputes(bodies or context.bodies, *outcomes)
+
+
+def _application_target(context: Context, phrase: Phrase, tokens: Sequence[Token], *, ahead: bool) -> Target | None:
+    if not context.on_application or context.kinds or any(token.does(*BLOCKING, Role.DUE) for token in tokens):
+        return None
+    rows, columns = rows_named(tokens), columns_named(tokens)
+    if columns and len(columns) == 1:
+        return _column_target(context, phrase, tokens, rows, columns[0])
+    if columns or not rows or context.bodies:
+        return None
+    if len(rows) > 1 and (rank(rows[0]) == VERB or not phrase.does(Role.AND, Role.EACH)):
+        rows = _one_verb(rows)
+    named = [
+        token
+        for token, item in items(tokens, APPLICATIONS.key, rows=True)
+        if item.line in rows or rank(item.line) == FLOW
+    ]
+    if not rows or not named or not _fits(context, phrase, tokens, rows, named, ahead=ahead):
+        return None
+    return of_applications(rows)
+
+
+def _one_verb(rows: tuple[Line, ...]) -> tuple[Line, ...]:
+    return (RECEIVED,) if RECEIVED in rows and RESULTS_TOTAL in rows else ()
+
+
+def _fits(  # noqa: PLR0913 — it weighs everything
+    context: Context,
+    phrase: Phrase,
+    tokens: Sequence[Token],
+    rows: tuple[Line, ...],
+    named: list[Token],
+    *,
+    ahead: bool,
+) -> bool:
+    level = rank(rows[0])
+    if level <= OUTCOME and _is_partial(context, phrase, tokens):
+        return False
+    if level == VERB and (_is_share(context) or any(token.does(Role.LAST_YEAR, Role.NEXT_YEAR) for token in tokens)):
+        return False
+    numeral = phrase.number.numeral if phrase.number else None
+    if numeral is None or (numeral.measure in _WEAK_MEASURES and _speaks_of_information(tokens)):
+        return False
+    counted = any(token.word.object for token in tokens)
+    allowed = _STRAY[level] + (2 if counted else 0) + (0 if ahead else _AFTER[level])
+    if not numeral.measure and allowed:
+        allowed = 0
+    stray = _stray(tokens, named[-1].end, phrase.number) if ahead else _stray_after(phrase, named[0])
+    return stray <= allowed and not (level == VERB and not counted and _other_object_after(phrase))
+
+
+def _is_share(context: Context) -> bool:
+    """Say whether a list tells how many of them which body received."""
+    return bool(context.scope) and context.in_list
+
+
+def _is_partial(context: Context, phrase: Phrase, tokens: Sequence[Token]) -> bool:
+    """Say whether only some of the applications are meant, those by letter, say, or those about land."""
+    subset = [token for token in tokens if token.does(Role.SUBSET)]
+    if not subset:
+        return False
+    after = context.plain.text[subset[-1].end :]
+    return not (phrase.opener == "、" or after.startswith(("等", "方式", "和", "、")))
+
+
+def _speaks_of_information(tokens: Sequence[Token]) -> bool:
+    return any(token.text in {"政府信息", "信息"} for token in tokens)
+
+
+def _other_object_after(phrase: Phrase) -> bool:
+    number = phrase.number
+    return any(t.does(Role.FOREIGN) and number is not None and t.start <= number.end + 3 for t in phrase.after[:1])
+
+
+def _stray(tokens: Sequence[Token], start: int, number: Token | None) -> int:
+    """Count the characters from `start` to the number that no known word covers."""
+    if number is None:
+        return 0
+    own = [token for token in tokens if token.end <= number.start]
+    begin = start or (own[0].start if own else number.start)
+    covered = sum(token.end - token.start for token in own if token.start >= begin)
+    return max(0, number.start - begin - covered)
+
+
+def _stray_after(phrase: Phrase, item: Token) -> int:
+    number = phrase.number
+    if number is None or item.start < number.start:
+        return 0
+    covered = sum(token.end - token.start for token in phrase.after if token.end <= item.start)
+    return item.start - number.end - covered
+
+
+_WEAK_COLUMNS = frozenset({"公民", "个人", "企业", "公司", "法人", "社会组织"})
+
+
+def _column_target(
+    context: Context, phrase: Phrase, tokens: Sequence[Token], rows: tuple[Line, ...], column: Line
+) -> Target | None:
+    """Read “申请人为自然人的261件”, “不予公开18件（其中自然人17件）”."""
+    (token, _), *_rest = items(tokens, APPLICATIONS.key, rows=False)
+    said = any(t.word.object or t.text in {"提出", "申请人"} for t in tokens) or bool(rows)
+    if not (said or context.in_list or phrase.depth) or context.bodies:
+        return None
+    if token.text in _WEAK_COLUMNS and rows:
+        return None
+    if _stray(tokens, token.end, phrase.number) > _STRAY[OUTCOME] or _is_partial(context, phrase, tokens):
+        return None
+    own = tuple(row for row in rows[:1] if rank(row) != VERB or row == RECEIVED)
+    carried = (context.row,) if context.row and (context.in_list or phrase.depth) else (RECEIVED,)
+    return of_applications(own or carried, column)
