@@ -14,11 +14,13 @@ import tomllib
 from collections.abc import Iterable
 from pathlib import Path
 
-from licences import gather
-from linked import dependencies, versions
-from make_manual import write_manual
-
 ROOT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT))
+
+from tools.licences import gather  # noqa: E402 — the project's root is known only now
+from tools.linked import dependencies, versions  # noqa: E402
+from tools.make_manual import write_manual  # noqa: E402
+
 FORMS = ROOT / "packaging" / "linux"
 VERSION: str = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]["version"]
 LARGEST = 60_000_000  # bytes that the package may have
