@@ -136,8 +136,8 @@ class TextBox(QWidget):
     def _lay_out(self) -> None:
         top = QHBoxLayout()
         top.addWidget(self.heading, 1)
-        top.addWidget(self.insert_button, 0, Qt.AlignmentFlag.AlignBottom)
-        top.addWidget(self.count, 0, Qt.AlignmentFlag.AlignBottom)
+        top.addWidget(self.insert_button)
+        top.addWidget(self.count)
         self.count.setForegroundRole(QPalette.ColorRole.PlaceholderText)
         self.heading.setWordWrap(True)
         frame = Frame(self.editor)

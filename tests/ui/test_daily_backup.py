@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import pytest
 from pytestqt.qtbot import QtBot
 
 from model.report import Level, Report
@@ -9,7 +10,9 @@ from model.storage.backup import backups
 from model.storage.connection import is_sound
 from model.storage.library import Library
 from model.storage.places import backups_of
+from ui import start
 from ui.daily_backup import DailyBackup
+from ui.main_window import MainWindow
 
 
 def test_the_library_is_backed_up_while_it_is_written(library: Library, qtbot: QtBot) -> None:
@@ -30,3 +33,25 @@ def test_a_backup_that_cannot_be_made_is_told(library: Library, qtbot: QtBot) ->
         backup.start()
     backup.wait()
     assert str(Path(library.path).parent) in told.args[0]
+
+
+def test_the_window_begins_it_when_it_is_there_and_tells_a_failure_at_its_foot(
+    library: Library, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(start, "BACKUP_AFTER", 0)
+    backups_of(library.path).write_text("不是文件夹")
+    window = MainWindow(library, preview=False)
+    qtbot.addWidget(window)
+    backup = start._back_up_daily(window, library)
+    assert backup is not None
+    with qtbot.waitSignal(backup.failed) as told:
+        pass
+    backup.wait()
+    assert window.status.sentence == told.args[0]
+
+
+def test_a_library_that_is_only_read_is_not_backed_up(library: Library, qtbot: QtBot) -> None:
+    window = MainWindow(library, preview=False)
+    qtbot.addWidget(window)
+    library.read_only = "别人正在使用"
+    assert start._back_up_daily(window, library) is None
