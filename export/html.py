@@ -11,6 +11,7 @@ from datetime import date
 from html import escape
 
 from export.document import Block, Document, Heading, Paragraph, SignOff, TableBlock, Title, document_of
+from export.style import column_widths
 from model.grid import Box, Role
 from model.report import Report
 
@@ -23,17 +24,22 @@ _PAGE = "max-width:52em;margin:2em auto;padding:0 1em;line-height:1.8;font-famil
 def write_html(report: Report, *, dated: date | None = None) -> str:
     """Write a report as a whole HTML page; with a date, the unit signs at the end."""
     document = document_of(report, dated)
-    body = "\n".join(line for block in document.blocks for line in _block(block))
     return (
         '<!DOCTYPE html>\n<html lang="zh-CN">\n<head>\n<meta charset="utf-8">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
-        f"<title>{escape(_title(document))}</title>\n</head>\n"
-        f'<body style="{_PAGE}">\n<article lang="zh-CN">\n{body}\n</article>\n</body>\n</html>\n'
+        f"<title>{escape(document.title.text)}</title>\n</head>\n"
+        f'<body style="{_PAGE}">\n{_article(document)}</body>\n</html>\n'
     )
 
 
-def _title(document: Document) -> str:
-    return document.title.text
+def write_fragment(report: Report, *, dated: date | None = None) -> str:
+    """Write what stands within the page, as the clipboard hands it to an editor."""
+    return f'<meta charset="utf-8">\n{_article(document_of(report, dated))}'
+
+
+def _article(document: Document) -> str:
+    body = "\n".join(line for block in document.blocks for line in _block(block))
+    return f'<article lang="zh-CN">\n{body}\n</article>\n'
 
 
 def _block(block: Block) -> Iterator[str]:
@@ -56,8 +62,10 @@ def _sign_off(block: SignOff) -> Iterator[str]:
 
 def _table(block: TableBlock) -> Iterator[str]:
     grid = block.grid
-    yield f'<table class="numbers" style="{_TABLE}">'
-    yield f"<caption hidden>{escape(block.section.heading)}</caption>"
+    yield f'<table class="numbers" aria-label="{escape(block.section.heading)}" style="{_TABLE}">'
+    widths = column_widths(block.layout, grid.width, grid.label_columns)
+    columns = "".join(f'<col style="width:{100 * width / sum(widths):.1f}%">' for width in widths)
+    yield f"<colgroup>{columns}</colgroup>"
     for row in range(grid.height):
         if row == 0:
             yield "<thead>" if grid.header_rows else "<tbody>"

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from export.html import write_html
+from export.html import write_fragment, write_html
 from model.forms import FORMS
 from model.grid import printed_grid
 from model.numbers import number_text
@@ -31,7 +31,7 @@ class Reader(HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self.seen.add(tag)
-        if tag not in {"meta", "br"}:
+        if tag not in {"meta", "br", "col"}:
             self.open.append(tag)
         if tag == "table":
             self.tables.append([])
@@ -126,3 +126,17 @@ def test_mark_up_in_words_is_words() -> None:
 def test_a_date_adds_the_signature() -> None:
     report = full_report()
     assert Reader(write_html(report, dated=date(2024, 1, 5))).paragraphs[-2:] == [report.unit, "2024年1月5日"]
+
+
+def test_what_is_pasted_is_the_page_without_its_frame() -> None:
+    whole, part = Reader(write_html(full_report())), Reader(write_fragment(full_report()))
+    assert part.tables == whole.tables
+    assert part.paragraphs == whole.paragraphs
+    assert part.seen & {"html", "head", "title", "body", "style", "script", "link", "caption"} == set()
+
+
+def test_the_page_is_one_file_that_asks_for_no_other() -> None:
+    page = write_html(full_report().with_text("problems/text", "没有链接。"))
+    assert Reader(page).seen & {"link", "script", "img", "iframe", "style"} == set()
+    for attribute in ("href=", "src=", "url(", "@import"):
+        assert attribute not in page
