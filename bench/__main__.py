@@ -2,10 +2,10 @@
 
 import sys
 
-from bench import checks, keystroke, locate, pdf, window
+from bench import checks, keystroke, locate, pdf, window, writing
 from bench.figure import Figure
 
-FIGURES = (*window.FIGURES, *keystroke.FIGURES, *checks.FIGURES, *locate.FIGURES, *pdf.FIGURES)
+FIGURES = (*window.FIGURES, *keystroke.FIGURES, *checks.FIGURES, *locate.FIGURES, *pdf.FIGURES, *writing.FIGURES)
 ROW = "{:<62} {:>12} {:>12}  {}"
 
 
