@@ -51,14 +51,16 @@ def findings_to_mark(session: Session, cell: Cell) -> tuple[Finding, ...]:
 def proposal_at(session: Session, cell: Cell, corrections: Mapping[Cell, Decimal] | None = None) -> Decimal | None:
     """Give the value proposed for a cell: the located error's first, else that of a check.
 
-    A total that follows from its parts is never proposed to be another: the parts are to be mended.
+    A total that follows from its parts is never proposed to be another: the parts are to be mended. Nor is one that
+    was typed while it is not clear which cell is wrong.
     """
     located = corrections_of(session) if corrections is None else corrections
     if cell in located:
         return located[cell]
     if session.is_derived(cell):
         return None
-    found = (f.proposal for f in session.findings_at(cell) if f.at[0] == cell and f.proposal is not None)
+    named = (f for f in session.findings_at(cell) if f.at[0] == cell and f.proposal is not None)
+    found = (f.proposal for f in named if not (session.candidates and f.severity is Severity.HARD))
     return next(found, None)
 
 

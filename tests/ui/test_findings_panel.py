@@ -26,6 +26,7 @@ from ui.culprits import LOCATED
 from ui.explain_dialog import ExplainDialog
 from ui.findings_model import FindingsModel, Group, Row
 from ui.findings_panel import FindingsPanel
+from ui.looks import proposal_at
 from ui.session import Session
 
 CELLS = list(FORM_2021.cells)
@@ -327,6 +328,7 @@ def test_where_it_is_not_clear_every_possibility_is_listed_and_can_be_taken(
     panel = whole_panel({**wrong, **even, Cell(f"{block}/total"): Decimal(24)})
     session = panel._session
     assert not session.corrections
+    assert proposal_at(session, Cell(f"{block}/total")) is None
     rows = [row for row in panel.model.rows if row.group is Group.POSSIBLE]
     assert rows[0].words.startswith("可能是以下几处之一填错")
     assert len(rows) == len(session.candidates) + 1 > 2
