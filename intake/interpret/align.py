@@ -30,6 +30,8 @@ class Group:
     place: str
     sure: bool = True  # in one line or row, so that nothing can have slipped in between
     seen: str = ""  # what stood there, for the message about a group that cannot be read
+    oversize: bool = False  # more numbers than a row has, which may be those of two rows
+    placed: bool = False  # by the columns of a grid rather than by order
 
     def words(self, *, at_end: bool) -> str:
         """Give the words that may name it."""
@@ -56,8 +58,26 @@ class Alignment:
 
 
 def align(groups: Sequence[Group], slots: Sequence[Slot]) -> Alignment:
-    """Assign groups to slots, labels before their numbers or after them, whichever fits better."""
-    return max((_align(groups, slots, at_end=at_end) for at_end in (True, False)), key=lambda found: found.score)
+    """Assign groups to slots: by their order alone where they are as many, else as labels before or after them say."""
+    ordered = _by_order(groups, [slot for slot in slots if not slot.extra])
+    return ordered or max((_align(groups, slots, at_end=at_end) for at_end in (True, False)), key=lambda one: one.score)
+
+
+def _by_order(groups: Sequence[Group], slots: Sequence[Slot]) -> Alignment | None:
+    """Take as many groups as there are rows in their order, unless a label stands where it then cannot stand."""
+    if len(groups) != len(slots):
+        return None
+    gaps = [bare(group.before) for group in groups] + [bare(group.after) for group in groups[-1:]]
+    named: list[bool] = []
+    for i, slot in enumerate(slots):
+        where = {j for j, words in enumerate(gaps) if slot.is_surely_in(words)}
+        if where and where.isdisjoint({i, i + 1}):
+            return None
+        named.append(bool(where))
+    if sum(named) * 3 < len(slots):
+        return None
+    matches = (Match(group, slot, name, certain=True) for group, slot, name in zip(groups, slots, named, strict=True))
+    return Alignment(sum(1.0 if name else NEUTRAL for name in named) + 1, tuple(matches), ())
 
 
 def _align(groups: Sequence[Group], slots: Sequence[Slot], *, at_end: bool) -> Alignment:
@@ -66,19 +86,32 @@ def _align(groups: Sequence[Group], slots: Sequence[Slot], *, at_end: bool) -> A
     scores = [[_score(words[i], row, j, slots[j]) for j in range(len(slots))] for i, row in enumerate(likeness)]
     forward, backward = _forward(scores, slots), _backward(scores, slots)
     best = forward[-1][-1]
+    steps = _trace(scores, slots, forward)
+    doubtful = _doubtful(steps, groups, slots)
     matches: list[Match] = []
-    strays: list[Group] = []
-    for i, j in _trace(scores, slots, forward):
-        if j < 0:
-            strays.append(groups[i])
-            continue
-        others = [
-            forward[i][k] + scores[i][k] + backward[i + 1][k + 1] for k in range(len(slots)) if not _same(slots, k, j)
-        ]
-        runner_up = max([*others, max(forward[i][k] + STRAY + backward[i + 1][k] for k in range(len(slots) + 1))])
-        certain = best - runner_up >= MARGIN and scores[i][j] > CONTRARY
-        matches.append(Match(groups[i], slots[j], likeness[i][j] >= LIKE, certain))
-    return Alignment(best, tuple(matches), tuple(strays))
+    for i, j in steps:
+        if i >= 0 and j >= 0:
+            others = [
+                forward[i][k] + scores[i][k] + backward[i + 1][k + 1]
+                for k in range(len(slots))
+                if not _same(slots, k, j)
+            ]
+            skipped = [forward[i][k] + STRAY + backward[i + 1][k] for k in range(len(slots) + 1)]
+            clear = best - max(*others, *skipped) >= MARGIN and scores[i][j] > CONTRARY
+            matches.append(Match(groups[i], slots[j], likeness[i][j] >= LIKE, clear and i not in doubtful))
+    return Alignment(best, tuple(matches), tuple(groups[i] for i, j in steps if i >= 0 > j))
+
+
+def _doubtful(steps: Sequence[tuple[int, int]], groups: Sequence[Group], slots: Sequence[Slot]) -> set[int]:
+    """Give the groups between numbers too many and a row too few: all of them may be shifted."""
+    missing = [at for at, (i, j) in enumerate(steps) if i < 0 and not slots[j].extra]
+    doubtful: set[int] = set()
+    for at, (i, j) in enumerate(steps):
+        if i >= 0 and (j < 0 or groups[i].oversize):
+            below = max((one for one in missing if one < at), default=at)
+            above = min((one for one in missing if one > at), default=at)
+            doubtful |= {group for group, _ in steps[below : above + 1] if group >= 0}
+    return doubtful
 
 
 def _same(slots: Sequence[Slot], one: int, other: int) -> bool:
@@ -124,7 +157,7 @@ def _backward(scores: Sequence[Sequence[float]], slots: Sequence[Slot]) -> list[
 def _trace(
     scores: Sequence[Sequence[float]], slots: Sequence[Slot], table: Sequence[Sequence[float]]
 ) -> list[tuple[int, int]]:
-    """Walk the best way back: pairs of group and slot, -1 for a group without one."""
+    """Walk the best way back: pairs of group and slot, -1 where one has no other."""
     i, j = len(scores), len(slots)
     pairs: list[tuple[int, int]] = []
     while i or j:
@@ -134,6 +167,7 @@ def _trace(
             pairs.append((i, j))
         elif j and here == table[i][j - 1] + _gap(slots[j - 1]):
             j -= 1
+            pairs.append((-1, j))
         else:
             i -= 1
             pairs.append((i, -1))

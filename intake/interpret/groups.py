@@ -23,7 +23,7 @@ def groups_of(rows: Sequence[Row], width: int, columns: Sequence[Line]) -> list[
     learned = _Columns.learn(rows, width, columns)
     builder = _Builder(width)
     for index, row in enumerate(rows):
-        cells = learned.cells(row)
+        cells = None if _is_broken(rows, index, width) else learned.cells(row)
         if cells is None:
             builder.feed(row, index)
         else:
@@ -39,10 +39,14 @@ class _Builder:
     found: list[tuple[tuple[str, ...], str, bool, str]] = field(default_factory=list)
     gaps: list[list[str]] = field(default_factory=lambda: [[]])
     run: list[tuple[str, int, str]] = field(default_factory=list)
+    oversize: set[int] = field(default_factory=set)
+    placed: set[int] = field(default_factory=set)
 
     def feed(self, row: Row, index: int) -> None:
         """Take the fields of a row in their order."""
         values = set() if row.is_prose else set(row.values)
+        if len(values) == self.width or (self.run and self.run_is_whole):
+            self.end_run()
         for i, text in enumerate(row.fields):
             if i in values:
                 self.run.append((text, index, row.place))
@@ -50,12 +54,18 @@ class _Builder:
                 self.end_run()
                 self.gaps[-1].append(text)
 
+    @property
+    def run_is_whole(self) -> bool:
+        """Whether the numbers so far are one line of just as many as a group has."""
+        return len(self.run) == self.width and len({index for _, index, _ in self.run}) == 1
+
     def add(self, row: Row, cells: Sequence[int]) -> None:
         """Take a row whose numbers stand at known places."""
         self.end_run()
         places = set(cells)
         self.gaps[-1] += [t for i, t in enumerate(row.fields) if i < cells[0] and t]
         self._found(tuple(row.fields[i] if i < len(row.fields) else "" for i in cells), row.place, sure=True)
+        self.placed.update([len(self.found) - 1] * (row.grid >= 0))
         self.gaps[-1] += [t for i, t in enumerate(row.fields) if i > cells[0] and i not in places and t]
 
     def end_run(self) -> None:
@@ -71,6 +81,7 @@ class _Builder:
                 self._found(tuple(text for text, _, _ in part), part[0][2], sure=sure)
         else:
             self._found((), place, sure=False, seen=" ".join(text for text, _, _ in self.run))
+            self.oversize.add(len(self.found) - 1 if len(self.run) > self.width else -1)
         self.run = []
 
     def _without_lone_numbers(self) -> list[tuple[str, int, str]]:
@@ -89,7 +100,7 @@ class _Builder:
         self.end_run()
         gaps = ["".join(words) for words in self.gaps]
         return [
-            Group(values, gaps[i], gaps[i + 1], place, sure, seen)
+            Group(values, gaps[i], gaps[i + 1], place, sure, seen, i in self.oversize, i in self.placed)
             for i, (values, place, sure, seen) in enumerate(self.found)
         ]
 
@@ -128,6 +139,14 @@ class _Columns:
             return None
         cells = tuple(range(start, start + self.width))
         return cells if _may_be_blank(row, cells) else None
+
+
+def _is_broken(rows: Sequence[Row], index: int, width: int) -> bool:
+    """Whether a row lacks numbers that stand in the line before or after it, so that its empty places mean nothing."""
+    if rows[index].grid >= 0 or not 0 < len(rows[index].values) < width:
+        return False
+    beside = [rows[i] for i in (index - 1, index + 1) if 0 <= i < len(rows)]
+    return any(0 < len(row.values) < width and len(row.values) == sum(map(bool, row.fields)) for row in beside)
 
 
 def _may_be_blank(row: Row, cells: Iterable[int]) -> bool:

@@ -96,29 +96,26 @@ def words_of(text: str) -> tuple[str, ...]:
 
 def _joined(rows: Sequence[Row]) -> Iterator[Row]:
     """Put together what bars at both ends show to be one row broken over lines."""
+    if not _has_outer_bars(rows):
+        yield from rows
+        return
     open_row: Row | None = None
-    outer = _has_outer_bars(rows)
     for row in rows:
-        if not outer or row.grid >= 0:
-            if open_row:
-                yield open_row
-            open_row = None
-            yield row
+        if open_row and row.grid < 0 and _goes_on(open_row, row):
+            open_row = _continued(open_row, row.text.strip())
             continue
-        text = row.text.strip()
-        begins = _BAR.match(text) is not None
-        if open_row and begins:
-            yield open_row
-            open_row = None
         if open_row:
-            row = _continued(open_row, text)  # noqa: PLW2901 — the row goes on
-        if row.parted and not _BAR.match(text[-1:]) and len(row.fields) > 1 and (begins or open_row):
-            open_row = row
-        else:
-            open_row = None
-            yield row
+            yield open_row
+        open_row = row
     if open_row:
         yield open_row
+
+
+def _goes_on(row: Row, after: Row) -> bool:
+    """Whether a row goes on in the next line: that does not open with a bar, and either end is missing one."""
+    if row.grid >= 0 or not row.parted or _BAR.match(after.text.strip()):
+        return False
+    return not _BAR.match(row.text.strip()[-1:]) or bool(_BAR.search(after.text))
 
 
 def _continued(row: Row, text: str) -> Row:

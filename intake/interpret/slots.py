@@ -43,6 +43,10 @@ class Slot:
             names |= {bare(core) + _SUBTOTAL, _SUBTOTAL}
         return tuple(sorted(names, key=len, reverse=True))
 
+    def is_surely_in(self, words: str) -> bool:
+        """Whether the row is named somewhere in some words by a name that cannot be part of another."""
+        return any(name in words for name in self.names if len(name) > _SHORT)
+
     def likeness(self, words: str, *, at_end: bool) -> float:
         """Say how surely the row is named at the end (or at the beginning) of some words, from 0 to 1."""
         return _likeness(self.names, words[-80:] if at_end else words[:80], at_end)

@@ -11,7 +11,7 @@ from intake.interpret.groups import groups_of
 from intake.interpret.rows import Row
 from intake.interpret.slots import Slot, slots_of
 from intake.interpret.values import read_value
-from intake.interpret.wider import narrowed
+from intake.interpret.wider import adds_a_subtotal, narrowed
 from intake.reading import Problem
 from model.errors import clip
 from model.form import Form
@@ -36,6 +36,9 @@ def read_section(rows: Sequence[Row], section: Section, form: Form) -> Found:
     return readers[section.tables[0].layout](rows, section, form)
 
 
+_FEW = 3  # rows that are no accident
+
+
 # 25 rows of seven numbers
 
 
@@ -43,26 +46,25 @@ def _matrix(rows: Sequence[Row], section: Section, form: Form) -> Found:
     table = section.tables[0]
     width = len(table.column_leaves)
     problems: list[Problem] = []
-    size = _usual_size(rows, width)
+    size = _usual_size(rows, width, table)
     groups = groups_of(rows, size, table.column_leaves)
     if size != width:
         groups, told = narrowed(groups, table)
         problems += told
     alignment = align(groups, slots_of(table))
-    assigned = _Assigned(form, problems)
+    assigned = _Assigned(form, problems, irregular=not all(group.values for group in groups))
     assigned.take(alignment)
     _distrust_weak(assigned, table, alignment)
     assigned.tell_unread(slots_of(table), section)
     return assigned.result(alignment.score)
 
 
-def _usual_size(rows: Sequence[Row], width: int) -> int:
-    """Say whether the rows have as many numbers as the form has columns, or one more."""
-    both = [
-        len(groups_of(rows, size, ())) and sum(bool(g.values) for g in groups_of(rows, size, ()))
-        for size in (width, width + 1)
-    ]
-    return width + 1 if both[1] > both[0] else width
+def _usual_size(rows: Sequence[Row], width: int, table: Table) -> int:
+    """Say whether the rows have as many numbers as the form has columns, or one more: a subtotal."""
+    usual, wider = (sum(bool(group.values) for group in groups_of(rows, size, ())) for size in (width, width + 1))
+    if wider <= usual and (wider < _FEW or not adds_a_subtotal(groups_of(rows, width + 1, ()), table)):
+        return width
+    return width + 1
 
 
 def _distrust_weak(assigned: _Assigned, table: Table, alignment: Alignment) -> None:
@@ -169,6 +171,7 @@ class _Assigned:
     numbers: dict[Cell, Decimal] = field(default_factory=dict)
     rows: int = 0
     read: int = 0
+    irregular: bool = False  # numbers are missing or too many somewhere in the table
     _settled: set[str] = field(default_factory=set)
 
     def take(self, alignment: Alignment) -> None:
@@ -198,10 +201,11 @@ class _Assigned:
         before = len(self.problems)
         numbers = self.read_cells(cells, group)
         laws = [one for one in slot.table.identities if one.along_row and one.place == slot.line.key]
-        if not group.sure and not all(_holds(one, numbers) for one in laws):
+        doubtful = not group.sure or (self.irregular and not group.placed)
+        if doubtful and not all(_holds(one, numbers) for one in laws):
             del self.problems[before:]
             shown = clip(" ".join(group.values), 40)
-            self._refuse(group, f"“{name}”的数字“{shown}”分散在几行，总计又对不上，没有填入")
+            self._refuse(group, f"“{name}”的数字“{shown}”可能不全或错位，总计又对不上，没有填入")
             return
         self.numbers |= numbers
         self.read += len(numbers) == len(cells)

@@ -29,6 +29,12 @@ def narrowed(groups: Sequence[Group], table: Table) -> tuple[list[Group], list[P
     return [replace(g, values=g.values[:at] + g.values[at + 1 :]) if g.values else g for g in groups], [told]
 
 
+def adds_a_subtotal(groups: Sequence[Group], table: Table) -> bool:
+    """Whether the groups have a subtotal among their numbers."""
+    full = [group for group in groups if group.values]
+    return any(_fits(full, at, table) for at, _ in _positions(table))
+
+
 def _positions(table: Table) -> list[tuple[int, int]]:
     """Give where the subtotal of a group of columns can stand, before it or after it, and the group's size."""
     found: list[tuple[int, int]] = []
