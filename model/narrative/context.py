@@ -29,6 +29,8 @@ class Context:
     bodies: tuple[Line, ...] = ()
     kinds: tuple[Line, ...] = ()
     row: Line | None = None
+    by_applicant: bool = False  # applications are being told apart by who made them
+    column: Line | None = None  # “自然人提出的261件中，”
     quantities: list[Quantity] = field(default_factory=list)
     claims: list[Claim] = field(default_factory=list)
     outcomes: list[Outcome] = field(default_factory=list)

@@ -7,15 +7,14 @@ from dataclasses import replace
 from functools import lru_cache
 from itertools import pairwise
 
-from model.form_2021 import APPLICATIONS, BROUGHT_FORWARD, DISPUTES, LEGISLATION, RECEIVED, RESULTS_TOTAL
+from model.form_2021 import APPLICATIONS, BROUGHT_FORWARD, DISPUTES, LEGISLATION, RECEIVED, RESULTS_TOTAL, TOTAL
 from model.narrative import sums, zero
 from model.narrative.claims import Claim, Quantity, Reading
 from model.narrative.context import Context
-from model.narrative.lexicon import Lexicon, lexicon, may_claim
+from model.narrative.lexicon import Lexicon, Token, lexicon, may_claim
 from model.narrative.meaning import (
     Target,
     bodies_named,
-    columns_named,
     items,
     lines_of,
     of_applications,
@@ -84,13 +83,24 @@ def _follow(context: Context, phrase: Phrase) -> None:
     for token in phrase.before:
         if token.word.certain:
             context.sure = True
-        if token.does(Role.SCOPE) and token.text not in context.unit:
+        if token.word.object and not context.in_list and not phrase.does(Role.FOREIGN):
+            context.foreign = False
+        if (
+            token.does(Role.SCOPE)
+            and token.text not in context.unit
+            and not context.plain.text.startswith("信息", token.end)
+        ):
             context.scope = token.text
         if token.does(Role.THIS_YEAR):
             context.past = False
     if phrase.number is None and not phrase.clause and _only_a_past_year(phrase):
         context.past = True
     _follow_topics(context, phrase)
+
+
+def _is_a_body(context: Context, token: Token) -> bool:
+    """Say whether another body is named: not the reporting one, and not the 政府 of 全市政府信息公开."""
+    return token.text not in context.unit and not context.plain.text.startswith("信息", token.end)
 
 
 def _only_a_past_year(phrase: Phrase) -> bool:
@@ -133,11 +143,15 @@ def _count(context: Context, phrase: Phrase, following: Sequence[Phrase], paired
     claim = _claim(context, phrase, following, paired)
     for one in claim:
         context.claims.append(one)
-        if one.target.table == APPLICATIONS.key and not columns_named(phrase.before):
+        if one.target.table == APPLICATIONS.key and one.target.column == TOTAL:
             context.row = one.target.rows[0]
+        elif one.target.table == APPLICATIONS.key:
+            context.by_applicant = True
+        if context.plain.text.startswith("中", numeral.after):
+            context.column = one.target.column
     span = context.plain.span(numeral.start, numeral.end)
     context.quantities.append(Quantity(phrase, numeral.value, span, claim[0] if claim else None))
-    if not claim and phrase.does(Role.FOREIGN) and not any(token.word.object for token in phrase.before):
+    if not claim and phrase.does(Role.FOREIGN) and not any(token.word.certain for token in phrase.before):
         context.foreign = True
 
 

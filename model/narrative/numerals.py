@@ -13,7 +13,7 @@ _MYRIADS = {"万": 10**4, "亿": 10**8}
 _FACTORS = {**_POWERS, **_MYRIADS}
 _CHINESE = "".join([*_DIGITS, *_FACTORS])
 
-_ARABIC = re.compile(r"(?:\d{1,3}(?:,\d{3})+(?!\d)|\d+)(?:\.\d+)?")
+_ARABIC = re.compile(r"(?:\d{1,3}(?:[,，]\d{3})+(?!\d)|\d+)(?:\.\d+)?")
 _WRITTEN = re.compile(f"[{_CHINESE}]+")
 _SHARE = re.compile(r"%|‰|成|倍|个?百分点|分之")
 _ABOUT = re.compile(r"[余多几]|来(?=[件条份篇个次])|左右|以上|上下")
@@ -64,7 +64,7 @@ def numeral_at(text: str, start: int, measures: re.Pattern[str]) -> Numeral | No
 
 
 def _arabic(text: str, found: re.Match[str], measures: re.Pattern[str]) -> Numeral:
-    value, end = Decimal(found.group().replace(",", "")), found.end()
+    value, end = Decimal(found.group().replace(",", "").replace("，", "")), found.end()
     while end < len(text) and text[end] in _FACTORS:
         value, end = value * _FACTORS[text[end]], end + 1
     return _numeral(text, found.start(), end, value, measures)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from model.form_2021 import APPLICATIONS, DISPUTES, LEGISLATION, RECEIVED, RESULTS_TOTAL
+from model.form_2021 import APPLICATIONS, DISPUTES, DISPUTES_TOTAL, LEGISLATION, RECEIVED, RESULTS_TOTAL, TOTAL
 from model.narrative.context import Context
 from model.narrative.lexicon import Token
 from model.narrative.meaning import (
@@ -150,7 +150,8 @@ def _application_target(context: Context, phrase: Phrase, tokens: Sequence[Token
     ]
     if not rows or not named or not _fits(context, phrase, tokens, rows, named, ahead=ahead):
         return None
-    return of_applications(rows)
+    column = context.column if context.column and context.column.key != DISPUTES_TOTAL.key else TOTAL
+    return of_applications(rows, column)
 
 
 def _one_verb(rows: tuple[Line, ...]) -> tuple[Line, ...]:
@@ -232,7 +233,7 @@ def _column_target(
     """Read “申请人为自然人的261件”, “不予公开18件（其中自然人17件）”."""
     (token, _), *_rest = items(tokens, APPLICATIONS.key, rows=False)
     said = any(t.word.object or t.text in {"提出", "申请人"} for t in tokens) or bool(rows)
-    if not (said or context.in_list or phrase.depth) or context.bodies:
+    if not (said or context.in_list or context.by_applicant or phrase.depth) or context.bodies:
         return None
     if token.text in _WEAK_COLUMNS and rows:
         return None
