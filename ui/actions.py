@@ -104,6 +104,30 @@ class Actions:
             show: Callable[[], None] = _bound(exporting.open_folder, path)
             self._window.status.offer(f"已导出 {path.name}", "打开所在文件夹", show)
 
+    def export_many(self) -> None:
+        """一次导出多种格式."""
+        from ui import exporting
+
+        session = self._session
+        done = exporting.export_many(self._window, self._library, session.stored, session.to_hand_over)
+        if done is not None:
+            if done.written:
+                show: Callable[[], None] = _bound(exporting.open_folder, done.written[0])
+                self._window.status.offer(done.sentence, "打开所在文件夹", show)
+            else:
+                self._window.status.say(done.sentence)
+            if done.refused:
+                dialogs.show_list(self._window, "这些文件没有导出：", done.refused)
+
+    def template(self) -> None:
+        """导出填报模板."""
+        from ui import exporting
+
+        path = exporting.export_template(self._window, self._library, self._window.today)
+        if path is not None:
+            show: Callable[[], None] = _bound(exporting.open_folder, path)
+            self._window.status.offer(f"已导出 {path.name}", "打开所在文件夹", show)
+
     def copy_html(self) -> None:
         """复制到网站."""
         from ui import exporting

@@ -123,6 +123,14 @@ def save_file(parent: QWidget | None, title: str, suggested: Path, kinds: Sequen
     return path if path.suffix.lower() in known else path.with_name(path.name + filters.get(chosen, kinds[0][1]))
 
 
+def choose_folder(parent: QWidget | None, title: str, start: Path) -> Path | None:
+    """Ask for a folder; None if it was called off."""
+    from PySide6.QtWidgets import QFileDialog
+
+    name = QFileDialog.getExistingDirectory(parent, title, str(start))
+    return Path(name) if name else None
+
+
 class FormDialog(QDialog):
     """A question with fields: a prompt above, what the caller puts into `body`, buttons below."""
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QMimeData, QStandardPaths, Qt, QUrl
@@ -17,6 +18,7 @@ from model.report import Report
 from model.storage.library import Library
 from model.storage.records import Stored
 from ui import dialogs
+from ui.export_many import Job, Outcome, ask_kinds, write_all
 
 _FOLDER = "export folder"
 _FORBIDDEN = re.compile(r'[\\/:*?"<>|\x00-\x1f]')
@@ -29,8 +31,7 @@ def export(parent: QWidget, library: Library, stored: Stored, report: Report, su
         UserError: it could not be written.
     """
     kinds = [(writer.name, key) for key, writer in WRITERS.items() if suffix in {None, key}]
-    folder = Path(library.setting(_FOLDER) or _documents())
-    suggested = folder / f"{file_name(report)}{kinds[0][1]}"
+    suggested = _folder(library) / f"{file_name(report)}{kinds[0][1]}"
     path = dialogs.save_file(parent, "导出PDF" if suffix == ".pdf" else "导出", suggested, kinds)
     if path is None:
         return None
@@ -39,6 +40,47 @@ def export(parent: QWidget, library: Library, stored: Stored, report: Report, su
         replace_file(path, render(report, path.suffix.lower(), stored.finalised_on, explanations=with_page))
     library.set_setting(_FOLDER, str(path.parent))
     return path
+
+
+def export_many(parent: QWidget, library: Library, stored: Stored, report: Report) -> Outcome | None:
+    """Ask which kinds to write into which folder, and write them; None if it was called off."""
+    chosen = ask_kinds(parent, library, _folder(library))
+    if chosen is None:
+        return None
+    suffixes, folder = chosen
+    explanations = ".pdf" in suffixes and bool(report.explanations) and _wants_explanations(parent, report)
+    make = partial(render, report, dated=stored.finalised_on, explanations=explanations)
+    jobs = [Job(folder / f"{file_name(report)}{suffix}", partial(make, suffix)) for suffix in suffixes]
+    there = [job.path.name for job in jobs if job.path.exists()]
+    if there and not dialogs.ask(parent, f"文件夹里已经有{'、'.join(there)}，要替换吗？", "替换"):
+        return None
+    library.set_setting(_FOLDER, str(folder))
+    return write_all(parent, jobs)
+
+
+def export_template(parent: QWidget, library: Library, today: date) -> Path | None:
+    """Ask for which year, and write a spreadsheet to be filled in; None if it was called off.
+
+    Raises:
+        UserError: it could not be written.
+    """
+    from export.template import write_template
+
+    years = [today.year - 1, today.year, today.year - 2]
+    picked = dialogs.choose(parent, "要哪一年度年报的填报模板？", [f"{year}年度" for year in years])
+    if picked is None:
+        return None
+    suggested = _folder(library) / f"{years[picked]}年政府信息公开工作年度报告填报模板.xlsx"
+    path = dialogs.save_file(parent, "导出填报模板", suggested, [(WRITERS[".xlsx"].name, ".xlsx")])
+    if path is None:
+        return None
+    replace_file(path, write_template(years[picked]))
+    library.set_setting(_FOLDER, str(path.parent))
+    return path
+
+
+def _folder(library: Library) -> Path:
+    return Path(library.setting(_FOLDER) or _documents())
 
 
 def _wants_explanations(parent: QWidget, report: Report) -> bool:
@@ -52,7 +94,7 @@ def render(report: Report, suffix: str, dated: date | None, *, explanations: boo
         from export.pdf import write_pdf
 
         return write_pdf(report, dated=dated, explanations=explanations)
-    return WRITERS[suffix].render(report)
+    return WRITERS[suffix].render(report, dated)
 
 
 @contextmanager
@@ -85,10 +127,12 @@ def copy_html(report: Report) -> None:
     Raises:
         UserError: it cannot be written as one.
     """
-    html = WRITERS[".html"].render(report).decode("utf-8")
+    from export.html import write_fragment
+    from export.plain_text import write_plain_text
+
     data = QMimeData()
-    data.setHtml(html)
-    data.setText(html)
+    data.setHtml(write_fragment(report))
+    data.setText(write_plain_text(report))
     QGuiApplication.clipboard().setMimeData(data)
 
 

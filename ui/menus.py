@@ -34,6 +34,8 @@ FILE = (
     LINE,
     Item("pdf", "导出PDF(&E)…", "Ctrl+E", REPORT),
     Item("export", "导出其他格式…", "Ctrl+Shift+E", REPORT),
+    Item("export_many", "一次导出多种格式…", "", REPORT),
+    Item("template", "导出填报模板…"),
     Item("copy_html", "复制到网站(&W)", "Ctrl+Shift+C", REPORT),
     Item("print", "打印(&P)…", "Ctrl+P", REPORT),
     LINE,
