@@ -28,12 +28,15 @@ from model.narrative.targets import targets
 from model.narrative.words import BLOCKING, LENIENT, Role
 from model.prose import sentences
 
+_LONGEST = 2000  # characters of a sentence; what is longer is none
+
 
 @lru_cache(512)  # while a number is typed the texts stay as they are
 def read(text: str, key: str, edition: str, year: int, unit: str) -> tuple[Reading, ...]:
     """Read a text sentence by sentence; sentences that claim nothing are left out."""
     known = lexicon(edition, year)
-    telling = ((start, sentence) for start, sentence in sentences(text) if may_claim(sentence))
+    cut = ((start, sentence[:_LONGEST]) for start, sentence in sentences(text))
+    telling = ((start, sentence) for start, sentence in cut if may_claim(sentence))
     found = (_sentence(Context(key, plain(sentence, start), unit), known) for start, sentence in telling)
     return tuple(one for one in found if one.claims or one.outcomes or one.listings)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from decimal import Decimal
+from itertools import accumulate, islice
 
 from model.narrative.claims import Listing, Quantity
 from model.narrative.words import Role
@@ -25,10 +25,7 @@ def _parts_after(quantities: Sequence[Quantity]) -> Iterator[Listing]:
         if whole is None or _is_sample(first):
             continue
         run = list(_run(whole, quantities[index:]))
-        prefixes = (
-            sum((one.value for one in quantities[index:end]), Decimal())
-            for end in range(index + _LEAST, len(quantities) + 1)
-        )
+        prefixes = islice(accumulate(one.value for one in quantities[index:]), _LEAST - 1, None)
         if len(run) >= _LEAST and not any(_is_sample(one) for one in run) and whole.value not in prefixes:
             yield from _if_close(Listing(whole, tuple(run)))
 

@@ -25,7 +25,7 @@ from model.narrative.meaning import (
     rows_named,
 )
 from model.narrative.phrases import Phrase
-from model.narrative.words import BLOCKING, Role
+from model.narrative.words import BLOCKING, WEAK_COLUMNS, Role
 from model.schema import Line
 
 _STRAY = {VERB: 0, FLOW: 5, OUTCOME: 3, REASON: 12}  # unknown characters allowed between an item and its number
@@ -224,9 +224,6 @@ def _stray_after(phrase: Phrase, item: Token) -> int:
     return item.start - number.end - covered
 
 
-_WEAK_COLUMNS = frozenset({"公民", "个人", "企业", "公司", "法人", "社会组织"})
-
-
 def _column_target(
     context: Context, phrase: Phrase, tokens: Sequence[Token], rows: tuple[Line, ...], column: Line
 ) -> Target | None:
@@ -235,7 +232,7 @@ def _column_target(
     said = any(t.word.object or t.text in {"提出", "申请人"} for t in tokens) or bool(rows)
     if not (said or context.in_list or context.by_applicant or phrase.depth) or context.bodies:
         return None
-    if token.text in _WEAK_COLUMNS and rows:
+    if token.text in WEAK_COLUMNS and rows:
         return None
     if _stray(tokens, token.end, phrase.number) > _STRAY[OUTCOME] or _is_partial(context, phrase, tokens):
         return None

@@ -71,7 +71,7 @@ WORDS: dict[Role, str] = {
     ),
     Role.RATE: "日均 月均 年均 周均 人均 平均 每年 每月 每日 每天 每周 每季度 每个 件均 平均每",
     Role.SUBSET: (
-        "延长 代表 名义 延期 逾期 超期 超时 提前 当场 当天 当日 当面 电话 口头 网络 网上 线上 线下 信函 邮寄 "
+        "书面 延长 代表 名义 延期 逾期 超期 超时 提前 当场 当天 当日 当面 电话 口头 网络 网上 线上 线下 信函 邮寄 "
         "邮件 传真 来信 来访 现场 平台 涉及 关于 有关 首次 疑难 复杂 撤回 补正 重大 网站 季度 "
         "上半年 下半年 月份 月底前 近年 以来 年来 历年 近三年 近两年 近五年 三年 五年 协助 指导 "
         "会办 转办 会商 审核 审查 转交 代为 抽查 评查 通报 典型 简易 一次 征求 退回 不属于 有效 "
@@ -94,10 +94,11 @@ WORDS: dict[Role, str] = {
         "合同 协议 企业开办 营业执照 刑事 民事 劳动 国家赔偿 各类行政 人次 补贴申请 贷款 奖学金 公示 "
         "公告 报备 备案 修订 修改 清理 起草 评审 图解 漫画 发布会 更正申请"
     ),
-    Role.NO_CLAIM: "预计 计划 力争 目标 拟 预期 应急 考核 评议 测评",
+    Role.NO_CLAIM: "撤销 变更 确认违法 责令 预计 计划 力争 目标 拟 预期 应急 考核 评议 测评",
     Role.DUE: "应办 应办理 应答复 应办结 应处理 需办理 需答复 在办总数 办理总数 应当办理 应当答复",
 }
 
 LENIENT = frozenset({"办理", "处理", "办理答复"})  # of what was received as well as of what was finished
 
 BLOCKING = (Role.FOREIGN, Role.RATE, Role.COMPARED, Role.NO_CLAIM)  # no number beside one of these is a claim
+WEAK_COLUMNS = frozenset({"公民", "个人", "企业", "公司", "法人", "社会组织"})  # often said of all

@@ -16,7 +16,6 @@ from model.narrative.meaning import (
     VERB,
     Target,
     bodies_named,
-    columns_named,
     items,
     lines_of,
     of_applications,
@@ -26,7 +25,7 @@ from model.narrative.meaning import (
     rows_named,
 )
 from model.narrative.phrases import Phrase
-from model.narrative.words import Role
+from model.narrative.words import BLOCKING, WEAK_COLUMNS, Role
 
 _FAR = 8  # unknown characters allowed between “none” and the item
 
@@ -80,11 +79,11 @@ def _is_verb(none: Token, token: Token) -> bool:
     outcome = bool(outcomes_named([token])) and PENDING.key not in lines
     issued = bool(items([token], LEGISLATION.key, rows=False))
     verb = token.does(Role.HAPPENS) or RECEIVED.key in lines or outcome or issued
-    return verb or (none.text == "零" and bool(lines))
+    return verb or (none.text == "零" and bool(lines or token.word.object))
 
 
 def _targets(context: Context, tokens: Sequence[Token]) -> Iterator[tuple[Target, Token]]:
-    if any(token.does(Role.FOREIGN, Role.RATE, Role.COMPARED, Role.DUE) for token in tokens):
+    if any(token.does(*BLOCKING, Role.DUE) for token in tokens):
         return
     bodies, outcomes = bodies_named(tokens), outcomes_named(tokens)
     if bodies or (outcomes and (context.bodies or "败诉" in context.plain.text)):
@@ -92,8 +91,13 @@ def _targets(context: Context, tokens: Sequence[Token]) -> Iterator[tuple[Target
             yield from _disputes(context, tokens)
     elif lines_of(items(tokens, LEGISLATION.key, rows=False)):
         yield from _documents(context, tokens)
-    elif context.on_application and not columns_named(tokens) and not context.bodies:
+    elif context.on_application and not _applicants(tokens) and not context.bodies:
         yield from _applications(tokens)
+
+
+def _applicants(tokens: Sequence[Token]) -> bool:
+    """Say whether one kind of applicant is meant; 公民 is said of all."""
+    return any(token.text not in WEAK_COLUMNS for token, _ in items(tokens, APPLICATIONS.key, rows=False))
 
 
 def _disputes(context: Context, tokens: Sequence[Token]) -> Iterator[tuple[Target, Token]]:
