@@ -6,7 +6,7 @@ assignment is clearly worse.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass
 
 from intake.characters import bare
@@ -87,7 +87,8 @@ def _align(groups: Sequence[Group], slots: Sequence[Slot], *, at_end: bool) -> A
     forward, backward = _forward(scores, slots), _backward(scores, slots)
     best = forward[-1][-1]
     steps = _trace(scores, slots, forward)
-    doubtful = _doubtful(steps, groups, slots)
+    nameless = {i for i, j in steps if i >= 0 and (j < 0 or groups[i].oversize or likeness[i][j] < LIKE)}
+    doubtful = _doubtful(steps, nameless, slots)
     matches: list[Match] = []
     for i, j in steps:
         if i >= 0 and j >= 0:
@@ -102,12 +103,12 @@ def _align(groups: Sequence[Group], slots: Sequence[Slot], *, at_end: bool) -> A
     return Alignment(best, tuple(matches), tuple(groups[i] for i, j in steps if i >= 0 > j))
 
 
-def _doubtful(steps: Sequence[tuple[int, int]], groups: Sequence[Group], slots: Sequence[Slot]) -> set[int]:
-    """Give the groups between numbers too many and a row too few: all of them may be shifted."""
+def _doubtful(steps: Sequence[tuple[int, int]], nameless: Container[int], slots: Sequence[Slot]) -> set[int]:
+    """Give the groups between one that no label confirms and a row without one: all of them may be shifted."""
     missing = [at for at, (i, j) in enumerate(steps) if i < 0 and not slots[j].extra]
     doubtful: set[int] = set()
-    for at, (i, j) in enumerate(steps):
-        if i >= 0 and (j < 0 or groups[i].oversize):
+    for at, (i, _) in enumerate(steps):
+        if i in nameless:
             below = max((one for one in missing if one < at), default=at)
             above = min((one for one in missing if one > at), default=at)
             doubtful |= {group for group, _ in steps[below : above + 1] if group >= 0}

@@ -130,7 +130,8 @@ class _Columns:
         if not row.parted or not row.values:
             return None
         if at := self.of_grid.get(row.grid):
-            return at if set(row.values) <= set(at) else None
+            added = set(range(at[0], at[-1])) - set(at)  # a column that the form does not have
+            return at if set(row.values) <= {*at, *added} else None
         if len(row.values) == self.width:
             return row.values
         start = self.of_shape.get(_shape(row))
@@ -165,13 +166,20 @@ def _of_grid(rows: Sequence[Row], width: int, columns: Sequence[Line]) -> tuple[
     """Find the columns of a grid by their headers, and see that its full rows agree; or by the full rows alone."""
     full = {row.values for row in rows if len(row.values) == width}
     headed = _headed(rows, columns) if len(columns) == width else None
-    if headed and full <= {headed}:
+    wider = {row.values for row in rows if len(row.values) == width + 1}
+    if headed and ((full <= {headed} and not wider) or (wider and _all_between(headed, full | wider))):
         return headed
     lengths = {len(row.fields) for row in rows if row.values}
     alone = next(iter(full)) if len(full) == 1 else None
     if alone and len(lengths) == 1 and alone[-1] - alone[0] == width - 1 and not headed:
         return alone
     return None
+
+
+def _all_between(headed: tuple[int, ...], found: Iterable[tuple[int, ...]]) -> bool:
+    """Whether all rows stay within the headed columns and at most one added column between them."""
+    added = {column for row in found for column in row} - set(headed)
+    return len(added) <= 1 and all(headed[0] < column < headed[-1] for column in added)
 
 
 def _headed(rows: Sequence[Row], columns: Sequence[Line]) -> tuple[int, ...] | None:

@@ -20,7 +20,7 @@ _BAR = re.compile(r"[|｜│┃¦]")
 _PARENTHESES = re.compile(r"[（(][^（()）]*[)）]")
 _BEFORE_REMARK = re.compile(r"(?<=\d)\s+(?=[（(]其中)")
 _DATE = re.compile(r"(?<=\d)\s+(?=[年月日%％])|(?<=[年月])\s+(?=\d)")
-_GLUED = re.compile(r"(?<=[\u4e00-\u9fff)）”])(?=\d[\d,.]*$)")
+_GLUED = re.compile(r"(?<=[\u4e00-\u9fff)）”])(?<![增减加少])(?=\d[\d,.]*$)")
 _NUMBERING = re.compile(r"\(?\d{1,2}[.、)]|\d{1,2}")
 
 

@@ -64,7 +64,7 @@ def _like(name: str, words: str, at_end: bool) -> float:  # noqa: FBT001 — as 
     if exact:
         return 1.0
     if len(name) <= _SHORT:
-        return 0.8 if name in window and len(window) <= len(name) + 3 else 0.0
+        return 0.0
     if name in window:
         return 0.95
     share = LCSseq.similarity(name, window) / len(name)

@@ -61,6 +61,9 @@ def _matrix(rows: Sequence[Row], section: Section, form: Form) -> Found:
 
 def _usual_size(rows: Sequence[Row], width: int, table: Table) -> int:
     """Say whether the rows have as many numbers as the form has columns, or one more: a subtotal."""
+    placed = [group.placed for group in groups_of(rows, width, table.column_leaves)]
+    if sum(placed) * 2 > len(placed):
+        return width  # headers tell the columns, the added one has none of these
     usual, wider = (sum(bool(group.values) for group in groups_of(rows, size, ())) for size in (width, width + 1))
     if wider <= usual and (wider < _FEW or not adds_a_subtotal(groups_of(rows, width + 1, ()), table)):
         return width
@@ -83,6 +86,12 @@ def _holds(identity: Identity, numbers: Mapping[Cell, Decimal]) -> bool:
     if any(cell not in numbers for cell in identity.cells):
         return False
     return sum(numbers[c] for c in identity.left) == sum(numbers[c] for c in identity.right)
+
+
+def _could_hold(identity: Identity, numbers: Mapping[Cell, Decimal]) -> bool:
+    """Whether it holds if what is blank is nothing: a sign that no number slipped into another place."""
+    left, right = (sum(numbers.get(cell, Decimal()) for cell in side) for side in (identity.left, identity.right))
+    return left == right
 
 
 # One line of fifteen numbers
@@ -110,7 +119,7 @@ def _band(rows: Sequence[Row], section: Section, form: Form) -> Found:
 def _take_band(assigned: _Assigned, group: Group, table: Table) -> None:
     cells = [table.cell(row, column) for row in table.row_leaves for column in table.column_leaves]
     numbers = assigned.read_cells(cells, group)
-    if not group.sure and not all(_holds(one, numbers) for one in table.identities):
+    if not group.sure and not all(_could_hold(one, numbers) for one in table.identities):
         assigned.problems.append(Problem(group.place, f"“{table.title}”的数字分散在几行，总计又对不上，没有填入"))
         return
     assigned.numbers |= numbers
@@ -202,7 +211,7 @@ class _Assigned:
         numbers = self.read_cells(cells, group)
         laws = [one for one in slot.table.identities if one.along_row and one.place == slot.line.key]
         doubtful = not group.sure or (self.irregular and not group.placed)
-        if doubtful and not all(_holds(one, numbers) for one in laws):
+        if doubtful and not all(_could_hold(one, numbers) for one in laws):
             del self.problems[before:]
             shown = clip(" ".join(group.values), 40)
             self._refuse(group, f"“{name}”的数字“{shown}”可能不全或错位，总计又对不上，没有填入")
