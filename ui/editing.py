@@ -54,6 +54,13 @@ class Editing(QObject):
 
     def finish(self) -> bool:
         """Take what is being typed; False, with the reason shown and the text kept, if it cannot be taken."""
+        taken = self.take()
+        if taken:
+            self.close()
+        return taken
+
+    def take(self) -> bool:
+        """Take what is being typed, but leave the editor on the screen until `close`."""
         cell = self.cell
         if cell is None:
             return True
@@ -63,13 +70,13 @@ class Editing(QObject):
         if objection:
             self._object(objection)
             return False
-        self._close()
+        self.editor.cell = None
         return True
 
     def cancel(self) -> None:
         """Leave the editor, with nothing changed."""
         if self.cell:
-            self._close()
+            self.close()
 
     def follow(self) -> None:
         """Keep editor and bubble at their cell when the table scrolls or changes its size."""
@@ -83,7 +90,8 @@ class Editing(QObject):
         if self.cell:
             self._object(self.editor.objection() or self.bubble.reason)
 
-    def _close(self) -> None:
+    def close(self) -> None:
+        """Put the editor away."""
         self.editor.cell = None
         if self.editor.hasFocus():  # before it hides: Qt would hand the focus on as Tab does
             self._view.setFocus(Qt.FocusReason.OtherFocusReason)

@@ -14,6 +14,7 @@ from model.schema import Section
 from model.storage.library import Library
 from ui.badge import Badge
 from ui.header_strip import HeaderStrip
+from ui.holder import Holder, Side
 from ui.session import Session
 from ui.tallies import tally_of
 
@@ -62,7 +63,7 @@ class ReportPage(QWidget):
         self.tabs.setDocumentMode(True)
         self.tabs.tabBar().setExpanding(False)
         self.tabs.tabBar().setAccessibleName("六个部分")
-        self.findings_side, self.preview_side = Holder("核对结果", 220), Holder("预览", 220)
+        self.findings_side, self.preview_side = Side("核对结果", 220), Side("预览", 220)
         self.splitter = QSplitter(Qt.Orientation.Horizontal)
         self.splitter.setHandleWidth(1)
         self.splitter.setChildrenCollapsible(False)
@@ -273,18 +274,3 @@ def _make_page(section: Section, session: Session) -> SectionPage:
 
 def _first_place(section: Section) -> str:
     return section.cells[0] if section.tables else section.texts[0].key
-
-
-class Holder(QWidget):
-    """A place that is filled when it is first looked at."""
-
-    def __init__(self, name: str = "", least: int = 0) -> None:
-        super().__init__()
-        self.setAccessibleName(name)
-        self.setMinimumWidth(least)
-        self._layout = QVBoxLayout(self)
-        self._layout.setContentsMargins(0, 0, 0, 0)
-
-    def put(self, content: QWidget) -> None:
-        """Fill the place."""
-        self._layout.addWidget(content)

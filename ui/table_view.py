@@ -196,8 +196,9 @@ class TableView(QTableView):
 
     def _leave_for(self, way: Callable[[Cell], Cell | None]) -> None:
         cell = self.editing.cell or self.current_cell()
-        if cell and self.finish():
+        if cell and self.editing.take():
             self.go_to(way(cell) or cell)
+            self.editing.close()  # after the table has scrolled: Qt repaints all of it where a widget has just gone
 
     def _tabbed(self, step: int) -> None:
         if self.finish():
