@@ -6,12 +6,11 @@ from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from typing import TypeAlias
 
-from model.checks import Finding, Verdict
+from model.checks import BLANKS, Finding, Verdict
 from model.report import Explanation, Report
 from model.schema import Cell, Severity
 
 SHORTEST = 5  # characters of a reason
-_BLANKS = "H6"
 
 # By place: the number of a cell, or the words quoted from a text ("" stands for the text as a whole).
 About: TypeAlias = Mapping[str, Decimal | tuple[str, ...] | None]
@@ -25,7 +24,7 @@ def about(report: Report, at: Iterable[str], quotes: Iterable[str]) -> About:
 
 def can_be_explained(finding: Finding) -> bool:
     """Say whether a finding can be settled by words: arithmetic cannot, and a blank is filled, not explained away."""
-    about = finding.severity in {Severity.EXPLAIN, Severity.WARN} and finding.check != _BLANKS
+    about = finding.severity in {Severity.EXPLAIN, Severity.WARN} and finding.check != BLANKS
     return about and finding.verdict is Verdict.BROKEN
 
 

@@ -105,8 +105,11 @@ class Form:
         ordinal = self.section_of[place].ordinal
         if place in self.texts:
             return f"第{ordinal}部分“{self.texts[place].name}”"
-        cell = Cell(place)
-        return f"第{ordinal}部分{self.row_name(cell)}{self._column_name(cell)}"
+        return f"第{ordinal}部分{self.place_in_section(Cell(place))}"
+
+    def place_in_section(self, cell: Cell) -> str:
+        """Say where a cell is within its section."""
+        return f"{self.row_name(cell)}{self._column_name(cell)}"
 
     def row_name(self, cell: Cell) -> str:
         """Name the row within its section: “自然人” needs no word for its kind, a row does."""

@@ -36,6 +36,7 @@ class Group(Enum):
     EXPLAIN = Severity.EXPLAIN
     WARN = Severity.WARN
     HINT = Severity.HINT
+    GAP = "gap"
     UNDECIDED = "undecided"
     SETTLED = "settled"
 
@@ -64,6 +65,7 @@ class Group(Enum):
 _TITLES = {
     "located": "最可能填错",
     "possible": "可能是以下几处之一填错",
+    "gap": "还没有填",
     "undecided": "暂不能核对",
     "settled": "已说明",
 }
@@ -84,7 +86,9 @@ def group_of(session: Session, finding: Finding) -> Group:
     """Tell where a finding is listed."""
     if finding.verdict is Verdict.UNDECIDED:
         return Group.UNDECIDED
-    return Group(finding.severity) if session.is_open(finding) else Group.SETTLED
+    if not session.is_open(finding):
+        return Group.SETTLED
+    return Group.GAP if finding.gap else Group(finding.severity)
 
 
 @cache

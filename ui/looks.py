@@ -6,14 +6,14 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import NamedTuple
 
-from model.checks import Finding
+from model.checks import BLANKS, Finding
 from model.grid import Box, Grid, Role
 from model.numbers import number_text
 from model.schema import Cell, Severity
 from ui.session import Session
 
 EQUAL, UNEQUAL = "✓", "≠"
-_NOT_MARKED = "H6"  # a blank cell shows by itself that it is blank
+_NOT_MARKED = BLANKS  # a blank cell shows by itself that it is blank
 
 
 class Look(NamedTuple):

@@ -13,7 +13,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QUndoStack
 
 from model.bindings import Binding, Bindings, sound
-from model.checks import Finding, Verdict, findings
+from model.checks import BLANKS, Finding, Verdict, findings
 from model.errors import UserError
 from model.explaining import about_with, can_be_explained, says_enough, settled_by
 from model.report import Explanation, Level, Report
@@ -113,7 +113,7 @@ class Session(QObject):
     @property
     def hindrances(self) -> tuple[Finding, ...]:
         """What must be mended or explained before the report can be final; a blank is one too (H6)."""
-        return tuple(f for f in self.findings if (f.blocks or f.check == "H6") and self.is_open(f))
+        return tuple(f for f in self.findings if (f.blocks or f.check == BLANKS) and self.is_open(f))
 
     # What can be done
 

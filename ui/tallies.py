@@ -12,8 +12,6 @@ from model.schema import Section, Severity
 from model.storage.records import Stored
 from model.totals import with_totals
 
-BLANKS = "H6"  # is counted by its cells, not as one finding
-
 
 @dataclass(frozen=True)
 class Tally:
@@ -65,6 +63,6 @@ def _is_open(finding: Finding, report: Report, stored: Stored) -> bool:
 
 
 def _counts(found: Iterable[Finding]) -> tuple[int, int]:
-    listed = [f for f in found if f.verdict is Verdict.BROKEN and f.check != BLANKS]
+    listed = [f for f in found if f.verdict is Verdict.BROKEN and not f.gap]
     is_warning: Callable[[Finding], bool] = lambda f: f.severity is Severity.WARN  # noqa: E731
     return sum(f.blocks for f in listed), sum(map(is_warning, listed))

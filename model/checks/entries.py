@@ -41,9 +41,10 @@ def blanks(context: Context) -> Iterator[Finding]:
     for section in report.form.sections:
         missing = report.blanks(section.cells) if section.tables else ()
         if missing:
-            where = report.form.name_of(missing[0])
+            typed = [cell for cell in missing if cell not in report.form.totals]
+            what = f"{len(typed)}格" if typed else f"{len(missing)}个合计"
             message = (
-                f"{where}空白，第{section.ordinal}部分共有{len(missing)}格空白；"
+                f"第{section.ordinal}部分：还有{what}空白，从{report.form.place_in_section(missing[0])}起；"
                 "没有的请填0，也可用“本年度无此类情形”（H6）"
             )
-            yield Finding("H6", Severity.WARN, Verdict.BROKEN, missing, message)
+            yield Finding("H6", Severity.WARN, Verdict.BROKEN, missing, message, gap=True)

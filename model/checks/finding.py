@@ -34,6 +34,7 @@ class Finding:
     quote: str = ""
     span: tuple[int, int] | None = None
     proposal: Decimal | None = None
+    gap: bool = False  # something is not there yet, rather than wrong
     cause: str = ""  # where a number of the narrative was taken from instead, as `model.narrative` names it
 
     @property

@@ -43,10 +43,10 @@ def _flaws(find: Find, text: str, year: int) -> tuple[Flaw, ...]:
     return tuple(find(text, year))
 
 
-def of_text(context: Context, check_id: str, key: str, problem: str) -> Finding:
-    """Make a finding about a text as a whole."""
+def of_text(context: Context, check_id: str, key: str, problem: str, *, gap: bool = False) -> Finding:
+    """Make a finding about a text as a whole; a gap is a text that is not there yet."""
     message = f"{context.report.form.name_of(key)}：{problem}（{check_id}）"
-    return Finding(check_id, Severity.WARN, Verdict.BROKEN, (key,), message)
+    return Finding(check_id, Severity.WARN, Verdict.BROKEN, (key,), message, gap=gap)
 
 
 @check(
@@ -100,10 +100,10 @@ def all_parts(context: Context) -> Iterator[Finding]:
     texts = context.report.texts
     for part in OVERVIEW.texts:
         if not part.optional and not texts.get(part.key, "").strip():
-            yield of_text(context, "T3", part.key, "还没有写；五项内容不能遗漏，没有的也请写明")
+            yield of_text(context, "T3", part.key, "还没有写；五项内容不能遗漏，没有的也请写明", gap=True)
     problems = texts.get(PROBLEMS.texts[0].key, "")
     if not problems.strip():
-        yield of_text(context, "T3", PROBLEMS.texts[0].key, "还没有写；请写明存在的主要问题和改进情况")
+        yield of_text(context, "T3", PROBLEMS.texts[0].key, "还没有写；请写明存在的主要问题和改进情况", gap=True)
         return
     for name, words in (("存在的问题", _PROBLEM_WORDS), ("改进情况", _REMEDY_WORDS)):
         if not any(word in problems for word in words):
