@@ -27,6 +27,7 @@ class Context:
     scope: str = ""
     in_list: bool = False
     bodies: tuple[Line, ...] = ()
+    all_bodies: tuple[Line, ...] = ()  # “行政复议7件，诉讼9件，均获维持” is of both
     kinds: tuple[Line, ...] = ()
     row: Line | None = None
     by_applicant: bool = False  # applications are being told apart by who made them

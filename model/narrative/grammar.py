@@ -102,8 +102,12 @@ def _follow(context: Context, phrase: Phrase) -> None:
 
 
 def _is_a_body(context: Context, token: Token) -> bool:
-    """Say whether another body is named: not the reporting one, and not the 政府 of 全市政府信息公开."""
-    return token.text not in context.unit and not context.plain.text.startswith("信息", token.end)
+    """Say whether another body is named: not the reporting one, not the 政府 of 全市政府信息公开, not all there are."""
+    text = context.plain.text
+    if token.text in context.unit or text.startswith("信息", token.end):
+        return False
+    every = any(whole in text[: token.start] for whole in ("全市", "全区", "全县", "全省", "全州", "全旗", "全盟"))
+    return not (every and token.text.startswith(("各", "镇街")) and not context.in_list)
 
 
 def _only_a_past_year(phrase: Phrase) -> bool:
@@ -117,6 +121,7 @@ def _follow_topics(context: Context, phrase: Phrase) -> None:
     if bodies:
         joined = phrase.opener == "、" and not phrase.does(Role.PARTS)
         context.bodies = tuple(dict.fromkeys((*context.bodies, *bodies))) if joined else bodies
+        context.all_bodies = tuple(dict.fromkeys((*context.all_bodies, *bodies)))
         context.kinds = ()
     elif kinds:
         context.kinds, context.bodies = kinds, ()
@@ -134,6 +139,7 @@ def _take(context: Context, phrase: Phrase, following: Sequence[Phrase], paired:
         return
     if phrase.counts:
         _count(context, phrase, following, paired)
+        context.outcomes += zero.outcomes(context, phrase)
     elif phrase.number.numeral and phrase.number.numeral.sense is Sense.ABOUT:
         context.quantities.append(Quantity(phrase, phrase.number.numeral.value, (0, 0), about=True))
     context.named = ()

@@ -104,12 +104,19 @@ def rank(line: Line) -> int:
 
 def rows_named(tokens: Sequence[Token]) -> tuple[Line, ...]:
     """Give the rows of section three that are named most tellingly; of what is carried, in which direction."""
-    found = lines_of(items(tokens, APPLICATIONS.key, rows=True))
+    found = lines_of(items(_after_examples(tokens), APPLICATIONS.key, rows=True))
     most = max((rank(line) for line in found), default=0)
     lines = tuple(line for line in found if rank(line) == most)
     if most == FLOW:
         return _carried(tokens, lines)
     return lines
+
+
+def _after_examples(tokens: Sequence[Token]) -> Sequence[Token]:
+    """Pass over what only exemplifies: “因不掌握等原因无法提供” is about all that could not be provided."""
+    cut = max((i for i, token in enumerate(tokens) if token.text == "等"), default=-1)
+    rest = tokens[cut + 1 :]
+    return rest if items(rest, APPLICATIONS.key, rows=True) else tokens
 
 
 def _carried(tokens: Sequence[Token], lines: tuple[Line, ...]) -> tuple[Line, ...]:

@@ -173,9 +173,10 @@ def _fits(  # noqa: PLR0913 — it weighs everything
     if level == VERB and (_is_share(context) or any(token.does(Role.LAST_YEAR, Role.NEXT_YEAR) for token in tokens)):
         return False
     numeral = phrase.number.numeral if phrase.number else None
-    if numeral is None or (numeral.measure in _WEAK_MEASURES and _speaks_of_information(tokens)):
-        return False
     counted = any(token.word.object for token in tokens)
+    other = not (counted and level == VERB) and _speaks_of_information(tokens)
+    if numeral is None or (numeral.measure in _WEAK_MEASURES and other):
+        return False
     allowed = _STRAY[level] + (2 if counted else 0) + (0 if ahead else _AFTER[level])
     if not numeral.measure and allowed:
         allowed = 0

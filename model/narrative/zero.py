@@ -152,9 +152,9 @@ def _says_which_year(tokens: Sequence[Token]) -> bool:
 
 
 def outcomes(context: Context, phrase: Phrase) -> Iterator[Outcome]:
-    """Read “均获维持”."""
-    tokens = phrase.before
-    bodies = bodies_named(tokens) or context.bodies
+    """Read “均获维持”, alone or after its number."""
+    tokens = phrase.after if phrase.number else phrase.before
+    bodies = bodies_named(tokens) or (context.bodies if phrase.number else context.all_bodies)
     if not bodies or not context.on_disputes or context.past or any(token.does(Role.NONE) for token in tokens):
         return
     every = next((token for token in tokens if token.does(Role.ALL)), None)
