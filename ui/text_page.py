@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Set as AbstractSet
 
 from PySide6.QtCore import QEvent, QPoint, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QPen
+from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QPen, QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QToolButton, QVBoxLayout, QWidget
 
 from model.checks import Finding
@@ -71,19 +71,25 @@ class TextPage(QWidget):
             self.boxes[key].sync()
 
     def _mark(self) -> None:
-        for box in self.boxes.values():
-            box.mark()
+        """Mark what was found; a page that is out of sight is marked when it is shown."""
+        if self.isVisible():
+            for box in self.boxes.values():
+                box.mark()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._mark()
 
     def _refresh(self) -> None:
         for box in self.boxes.values():
             box.editor.set_read_only(self._session.read_only)
             box.insert_button.setEnabled(self._session.read_only is None)
             box.sync()
-            box.mark()
+        self._mark()
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
-        if event.type() == QEvent.Type.PaletteChange and self.isVisible():
+        if event.type() == QEvent.Type.PaletteChange:
             self._mark()
 
     def _follow(self) -> None:
