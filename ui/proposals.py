@@ -64,6 +64,8 @@ def proposed(session: Session, finding: Finding) -> Change | None:
 def corrected(text: str, finding: Finding) -> str | None:
     """Give a text with the number that a finding quotes replaced; None where it is not to be found for sure.
 
+    What the narrative says is quoted as written, 三百 and 1.2万 too, and replaced whole.
+
     >>> from model.checks import Verdict
     >>> from model.schema import Severity
     >>> about = ("N1", Severity.WARN, Verdict.BROKEN, ("overview/on_application",), "")
@@ -73,6 +75,9 @@ def corrected(text: str, finding: Finding) -> str | None:
     """
     if finding.span is None or finding.proposal is None:
         return None
+    start, end = finding.span
+    if finding.cause and text[start:end] == finding.quote:
+        return text[:start] + number_text(finding.proposal) + text[end:]
     found = list(_NUMBER.finditer(text, *finding.span))
     quoted = [number for number in found if _value(number[0]) == finding.left]
     chosen = quoted or found

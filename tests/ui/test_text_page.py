@@ -332,6 +332,15 @@ def test_only_the_quoted_number_is_replaced(text: str, span: tuple[int, int], le
     assert proposals.corrected(text, finding) == right
 
 
+@pytest.mark.parametrize("said", ["1.2万", "三百五十三", "1，335"])
+def test_a_number_of_the_narrative_is_replaced_as_it_was_written(said: str) -> None:
+    about = ("N1", Severity.WARN, Verdict.BROKEN, (APPLIED,), "")
+    finding = Finding(
+        *about, left=Decimal(12000), quote=said, span=(2, 2 + len(said)), proposal=Decimal(335), cause="none"
+    )
+    assert proposals.corrected(f"受理{said}件", finding) == "受理335件"
+
+
 # Numbers that follow their cells
 
 PERSON, FIRM = Cell("applications/received/natural_person"), Cell("applications/received/enterprise")
