@@ -7,6 +7,7 @@ from math import ceil
 
 from PySide6.QtCore import QEvent, QMimeData, QRect, QSize, Qt, Signal
 from PySide6.QtGui import (
+    QColor,
     QContextMenuEvent,
     QFocusEvent,
     QFontMetrics,
@@ -14,6 +15,7 @@ from PySide6.QtGui import (
     QInputMethodEvent,
     QKeyEvent,
     QKeySequence,
+    QPalette,
     QResizeEvent,
     QTextBlockFormat,
     QTextCursor,
@@ -73,13 +75,19 @@ class TextEditor(QTextEdit):
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.viewport().setAutoFillBackground(False)
+        self._see_through()
         self.document().setDocumentMargin(8)
         spacing = QTextBlockFormat()
         spacing.setLineHeight(LINE_HEIGHT, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
         cursor = self.textCursor()
         cursor.setBlockFormat(spacing)
         self.setTextCursor(cursor)
+
+    def _see_through(self) -> None:
+        """Let the frame be the ground; `viewport()` would make Python classes of all Qt's widgets, which takes long."""
+        palette = self.palette()
+        palette.setColor(QPalette.ColorRole.Base, QColor(0, 0, 0, 0))
+        self.setPalette(palette)
 
     # The text, there and back
 
@@ -162,7 +170,7 @@ class TextEditor(QTextEdit):
 
     def caret(self) -> QRect:
         """Where the caret is, in the editor."""
-        return self.cursorRect().translated(self.viewport().pos())
+        return self.cursorRect().translated(self.contentsRect().topLeft())
 
     def _note(self) -> None:
         self.noted.emit(self.finding)
@@ -284,13 +292,12 @@ class TextEditor(QTextEdit):
 
     def _least_height(self) -> int:
         metrics, margin = QFontMetrics(self.font()), round(self.document().documentMargin())
-        prompt = metrics.boundingRect(
-            QRect(0, 0, max(self.viewport().width() - 2 * margin, 100), 10_000),
-            Qt.TextFlag.TextWordWrap.value,
-            self.placeholderText(),
-        )
         lines = _FEWEST_LINES * metrics.lineSpacing() * LINE_HEIGHT // 100
-        return max(lines, prompt.height() if not self.text else 0) + 2 * margin
+        return max(lines, self._prompt_height(metrics, margin) if self.document().isEmpty() else 0) + 2 * margin
+
+    def _prompt_height(self, metrics: QFontMetrics, margin: int) -> int:
+        room = QRect(0, 0, max(self.viewport().width() - 2 * margin, 100), 10_000)
+        return metrics.boundingRect(room, Qt.TextFlag.TextWordWrap.value, self.placeholderText()).height()
 
 
 def _add(menu: QMenu, text: str, act: Callable[[], None], enabled: bool) -> None:

@@ -136,6 +136,7 @@ class TextBox(QWidget):
         self.heading.setBuddy(self.editor)
         self._lay_out()
         self.editor.textChanged.connect(self._count)
+        self.editor.textChanged.connect(self._dress_prompt)
         self.editor.noted.connect(self._show_note)
         self._count()
 
@@ -158,7 +159,7 @@ class TextBox(QWidget):
         """Show the text larger or smaller."""
         font = theme.ui_font(round(percent * 1.1))
         self.editor.setFont(font)
-        self.editor.viewport().setFont(font)  # which draws the prompt
+        self._dress_prompt()
         self.heading.setFont(theme.ui_font(percent, bold=True))
         self.setMaximumWidth((WIDEST + 2) * self.editor.fontMetrics().horizontalAdvance("国"))
 
@@ -169,6 +170,10 @@ class TextBox(QWidget):
     def mark(self) -> None:
         """Show the session's findings."""
         self.editor.mark()
+
+    def _dress_prompt(self) -> None:
+        if self.editor.document().isEmpty():
+            self.editor.viewport().setFont(self.editor.font())  # which draws the prompt
 
     def _count(self) -> None:
         self.count.setText(f"{len(''.join(self.editor.text.split()))} 字")
