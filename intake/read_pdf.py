@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from ctypes import c_double
 from dataclasses import dataclass
 from typing import Any
 
@@ -14,11 +13,14 @@ from intake.document import Document, Paragraph
 from intake.limits import MOST_PAGES, MOST_TEXT
 from model.errors import UserError
 
+_SAME_HEIGHT = 0.3  # of the height of the letters
 _FEWEST = 30  # characters; a scanned file has a page number at most
 _LONE = re.compile(r"\s*[-—–－·]?\s*(\d{1,3})\s*[-—–－·]?\s*")
 _FIGURES = re.compile(r"(?:(?:^|\s)(?:[\d,.]+|[-/—])){2}$")  # a row of a table rather than prose
 _NUMBERED = re.compile(r"[一二三四五六七八九十]+、|[（(][一二三四五六七八九十]+[）)]")
 _WORD = re.compile(r"[A-Za-z0-9]$")
+
+_Box = tuple[float, float, float, float]  # left, right, bottom, top
 
 
 @dataclass(frozen=True)
@@ -64,7 +66,7 @@ def _document(file: Any) -> Document:  # noqa: ANN401 — pypdfium2 has no types
     for number in range(len(file)):
         try:
             page = file[number]
-            lines += (found := list(_lines(page, number + 1)))
+            lines += (found := list(_beside(list(_lines(page, number + 1)))))
             page.close()
         except pypdfium2.PdfiumError as error:
             raise UserError(f"PDF第{number + 1}页已损坏，读不出来") from error
@@ -84,7 +86,7 @@ def _lines(page: Any, number: int) -> Iterator[Line]:  # noqa: ANN401 — as abo
     text = page.get_textpage()
     try:
         count = min(text.count_chars(), MOST_TEXT + 1)
-        letters: list[tuple[str, tuple[float, float, float, float]]] = []
+        letters: list[tuple[str, _Box]] = []
         for char, box in _characters(text, count):
             if char in "\r\n":
                 yield from _line(letters, number)
@@ -96,10 +98,10 @@ def _lines(page: Any, number: int) -> Iterator[Line]:  # noqa: ANN401 — as abo
         text.close()
 
 
-def _characters(text: Any, count: int) -> Iterator[tuple[str, tuple[float, float, float, float]]]:  # noqa: ANN401 — as above
+def _characters(text: Any, count: int) -> Iterator[tuple[str, _Box]]:  # noqa: ANN401 — as above
     from pypdfium2 import raw
 
-    left, right, bottom, top = c_double(), c_double(), c_double(), c_double()
+    box = raw.FS_RECTF()
     high = 0
     for index in range(count):
         code = raw.FPDFText_GetUnicode(text, index)
@@ -109,12 +111,12 @@ def _characters(text: Any, count: int) -> Iterator[tuple[str, tuple[float, float
         if 0xDC00 <= code < 0xE000:  # noqa: PLR2004 — the second half
             code = 0x10000 + ((high - 0xD800) << 10) + (code - 0xDC00) if high else 0xFFFD
         high = 0
-        raw.FPDFText_GetCharBox(text, index, left, right, bottom, top)
-        yield chr(code), (left.value, right.value, bottom.value, top.value)
+        raw.FPDFText_GetLooseCharBox(text, index, box)
+        yield chr(code), (box.left, box.right, box.bottom, box.top)
 
 
-def _line(letters: Sequence[tuple[str, tuple[float, float, float, float]]], page: int) -> Iterator[Line]:
-    text = without_radicals("".join(char for char, _ in letters)).replace("\ufffe", "-").strip()
+def _line(letters: Sequence[tuple[str, _Box]], page: int) -> Iterator[Line]:
+    text = without_radicals("".join(_parted(letters))).replace("\ufffe", "-").strip()
     boxes = [box for char, box in letters if not char.isspace() and box[1] > box[0]]
     if not text:
         return
@@ -124,6 +126,38 @@ def _line(letters: Sequence[tuple[str, tuple[float, float, float, float]]], page
     size = max(box[3] - box[2] for box in boxes)
     middle = sum(box[2] + box[3] for box in boxes) / 2 / len(boxes)
     yield Line(text, min(b[0] for b in boxes), max(b[1] for b in boxes), middle, size, page)
+
+
+def _parted(letters: Sequence[tuple[str, _Box]]) -> Iterator[str]:
+    """Give the letters of a line, with a tab for a wide gap beside a number: the next cell."""
+    before, right, space = "", 0.0, ""
+    for char, box in letters:
+        if char.isspace():
+            space = " "
+            continue
+        wide = box[0] - right > box[3] - box[2] and (_is_figure(before) or _is_figure(char))
+        if before:
+            yield "\t" if wide else space
+        yield char
+        before, right, space = char, box[1], ""
+
+
+def _is_figure(char: str) -> bool:
+    return char.isdigit() or char in "/-—"
+
+
+def _beside(lines: Sequence[Line]) -> Iterator[Line]:
+    """Put together what stands beside each other at one height, parted by tabs: the cells of a row."""
+    rows: list[list[Line]] = []
+    for line in sorted(lines, key=lambda line: -line.middle):
+        if rows and abs(rows[-1][0].middle - line.middle) < _SAME_HEIGHT * max(line.size, rows[-1][0].size):
+            rows[-1].append(line)
+        else:
+            rows.append([line])
+    for row in rows:
+        row.sort(key=lambda line: line.left)
+        size, page = max(line.size for line in row), row[0].page
+        yield Line("\t".join(line.text for line in row), row[0].left, row[-1].right, row[0].middle, size, page)
 
 
 def _without_page_numbers(lines: Sequence[Line]) -> Iterator[Line]:

@@ -9,7 +9,7 @@ from xml.etree.ElementTree import Element
 
 from intake.block import Block, Piece
 from intake.characters import without_radicals
-from intake.document import Document, Grid, Paragraph
+from intake.document import Document, Grid
 from intake.limits import MOST_CELLS
 from intake.read_docx import attribute, tag_of
 from intake.zip_file import ZipFile
@@ -35,7 +35,7 @@ def read(data: bytes) -> Document:
     if _WORKBOOK not in file.names:
         raise UserError("不是Excel（.xlsx）文件" + ("，内容是Word文件" if "word/document.xml" in file.names else ""))
     strings = _shared_strings(file)
-    blocks: list[Paragraph | Grid] = []
+    blocks: list[Grid] = []
     cells = 0
     for name, part in _sheets(file):
         place = f"工作表“{name}”"
@@ -45,7 +45,6 @@ def read(data: bytes) -> Document:
             raise UserError(f"工作表超过{MOST_CELLS}格，不会是一份年度报告")
         if pieces:
             height = max(piece.row for piece in pieces) + 1
-            blocks += [Paragraph(name, place)] * (len(name) > 4)  # noqa: PLR2004 — a heading, not “Sheet1” or “三”
             blocks.append(Grid(Block(tuple(pieces)), place, tuple(f"{place}第{r + 1}行" for r in range(height))))
     return Document(tuple(blocks))
 

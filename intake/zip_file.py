@@ -5,7 +5,8 @@ from __future__ import annotations
 import io
 import zipfile
 import zlib
-from xml.etree.ElementTree import Element, ParseError, XMLParser
+from xml.etree.ElementTree import Element, TreeBuilder
+from xml.parsers import expat
 
 from intake.limits import LARGEST_PART, MOST_PARTS
 from intake.read_text import kind_of
@@ -72,47 +73,37 @@ class ZipFile:
         return parse(self.part(name))
 
 
-class _Depth:
-    """Builds a tree, but no deeper than documents are."""
-
-    def __init__(self) -> None:
-        from xml.etree.ElementTree import TreeBuilder
-
-        self._builder = TreeBuilder()
-        self._depth = 0
-
-    def start(self, tag: str, attributes: dict[str, str]) -> Element:
-        self._depth += 1
-        if self._depth > _MOST_DEPTH:
-            raise UserError("文件结构过深，不会是一份年度报告")
-        return self._builder.start(tag, attributes)
-
-    def end(self, tag: str) -> Element:
-        self._depth -= 1
-        return self._builder.end(tag)
-
-    def data(self, text: str) -> None:
-        self._builder.data(text)
-
-    def close(self) -> Element:
-        return self._builder.close()
-
-
 def parse(data: bytes) -> Element:
     """Parse XML; with a document type it is refused, so that no entity is ever expanded or fetched.
 
     Raises:
         UserError: it is no such XML.
     """
-    parser = XMLParser(target=_Depth())  # noqa: S314 — document types, and so entities, are refused below
+    parser = expat.ParserCreate(namespace_separator="}")
+    builder = TreeBuilder()
+    depth = 0
+
+    def start(tag: str, attributes: dict[str, str]) -> None:
+        nonlocal depth
+        depth += 1
+        if depth > _MOST_DEPTH:
+            raise UserError("文件结构过深，不会是一份年度报告")
+        builder.start(tag, attributes)
+
+    def end(tag: str) -> None:
+        nonlocal depth
+        depth -= 1
+        builder.end(tag)
 
     def refuse(*_: object) -> None:
         raise UserError("文件里有文档类型声明（DOCTYPE），Office文件不会有，没有读入")
 
-    parser.parser.StartDoctypeDeclHandler = refuse
+    parser.buffer_text = True
+    parser.StartElementHandler, parser.EndElementHandler = start, end
+    parser.CharacterDataHandler = builder.data
+    parser.StartDoctypeDeclHandler = refuse
     try:
-        parser.feed(data)
-        root: Element = parser.close()
-    except (ParseError, ValueError, LookupError, AssertionError) as error:
+        parser.Parse(data, True)  # noqa: FBT003 — expat takes it by position
+        return builder.close()
+    except (expat.ExpatError, ValueError, LookupError, AssertionError) as error:
         raise UserError(_DAMAGED) from error
-    return root

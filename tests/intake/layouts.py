@@ -61,7 +61,9 @@ def random_report(rng: Rng, form: Form = FORM_2021) -> Report:
 
 def _figure(rng: Rng, kind: Kind, many: int) -> Decimal:
     if kind is Kind.AMOUNT:
-        return rng.choice([Decimal(), Decimal(rng.randrange(10**6)).scaleb(-2), Decimal(rng.randrange(10**9)).scaleb(-4)])
+        return rng.choice(
+            [Decimal(), Decimal(rng.randrange(10**6)).scaleb(-2), Decimal(rng.randrange(10**9)).scaleb(-4)]
+        )
     number = Decimal(0 if rng.random() < 0.55 else rng.randrange(many + 1))
     return -number if kind is Kind.CHANGE and rng.random() < 0.3 else number
 
@@ -78,12 +80,21 @@ def _balanced(report: Report) -> Report:
     return report.with_numbers(changes)
 
 
-UNITS = ("乙县财政局", "甲市丙区人民政府", "丁镇人民政府", "戊街道办事处", "甲省乙市发展和改革委员会", "己县人民政府办公室")
+UNITS = (
+    "乙县财政局",
+    "甲市丙区人民政府",
+    "丁镇人民政府",
+    "戊街道办事处",
+    "甲省乙市发展和改革委员会",
+    "己县人民政府办公室",
+)
 
 # What is printed in a place
 
 
-def shown(rng: Rng, value: Decimal | None, kind: Kind, defects: set[str]) -> tuple[str, Decimal | None]:
+def shown(  # noqa: PLR0911 — a defect each
+    rng: Rng, value: Decimal | None, kind: Kind, defects: set[str]
+) -> tuple[str, Decimal | None]:
     """Print one number, well or badly; give what can be read from it."""
     if value is None:
         return "", None
@@ -105,7 +116,19 @@ def shown(rng: Rng, value: Decimal | None, kind: Kind, defects: set[str]) -> tup
     return text, value
 
 
-_KANGXI = {"一": "⼀", "二": "⼆", "人": "⼈", "行": "⾏", "工": "⼯", "文": "⽂", "子": "⼦", "立": "⽴", "长": "⻓", "门": "⻔", "用": "⽤"}
+_KANGXI = {
+    "一": "⼀",
+    "二": "⼆",
+    "人": "⼈",
+    "行": "⾏",
+    "工": "⼯",
+    "文": "⽂",
+    "子": "⼦",
+    "立": "⽴",
+    "长": "⻓",
+    "门": "⻔",
+    "用": "⽤",
+}
 
 
 def label(rng: Rng, text: str, defects: set[str]) -> str:
@@ -116,7 +139,11 @@ def label(rng: Rng, text: str, defects: set[str]) -> str:
         at = rng.randrange(3, len(text) - 1)
         text = text[:at] + text[at + rng.choice([1, 2]) :]
     if "halfwidth" in defects:
-        text = text.translate(str.maketrans("（），．；：", "(),.;:")).replace("(", "(").replace("、", rng.choice(["、", ","]))
+        text = (
+            text.translate(str.maketrans("（），．；：", "(),.;:"))
+            .replace("(", "(")
+            .replace("、", rng.choice(["、", ","]))
+        )
     if "radicals" in defects:
         text = "".join(_KANGXI.get(char, char) if rng.random() < 0.5 else char for char in text)
     if "dots" in defects:
@@ -134,7 +161,10 @@ def label(rng: Rng, text: str, defects: set[str]) -> str:
 
 def sheets(rng: Rng, section: Section, cells: Mapping[Cell, str], defects: set[str]) -> list[Sheet]:
     """Lay out the tables of a section as rows of labels and values."""
-    say = lambda text: label(rng, text, defects)  # noqa: E731 — short names keep the layout readable
+
+    def say(text: str) -> str:
+        return label(rng, text, defects)
+
     if section.tables[0].layout is Layout.BAND:
         return [_band(section.tables[0], cells, say)]
     if section.tables[0].layout is Layout.MATRIX:
@@ -202,7 +232,7 @@ def _filled(row: Row) -> list[str]:
 
 
 def tabs_ragged(rng: Rng, sheet: Sheet) -> Iterator[str]:
-    """Merged cells lost, and sometimes empty fields before or behind."""
+    """Lose merged cells, and sometimes empty fields before or behind."""
     yield from ([sheet.title] if sheet.title else [])
     for header in sheet.headers:
         yield "\t".join(header) + "\t" * rng.randrange(2)
@@ -210,8 +240,13 @@ def tabs_ragged(rng: Rng, sheet: Sheet) -> Iterator[str]:
     for row in sheet.rows:
         lead = "" if len(row.labels) < 2 or pattern == "plain" else "\t"
         gap = "\t" if pattern == "jiyuan" and len(row.labels) == 1 else ""
-        yield lead + "\t".join([*_filled(row)]) + ("\t" if row.labels else "") + gap + "\t".join(row.values) + (
-            "\t" if pattern == "trailing" else ""
+        yield (
+            lead
+            + "\t".join([*_filled(row)])
+            + ("\t" if row.labels else "")
+            + gap
+            + "\t".join(row.values)
+            + ("\t" if pattern == "trailing" else "")
         )
 
 
@@ -315,13 +350,17 @@ def markdown(rng: Rng, sheet: Sheet) -> Iterator[str]:
     lines = list(tabs_square(rng, sheet))
     for i, line in enumerate(lines):
         fields = line.split("\t")
-        yield "| " + " | ".join(f"**{f}**" if f and not f[:1].isdigit() and rng.random() < 0.3 else f for f in fields) + " |"
+        yield (
+            "| "
+            + " | ".join(f"**{f}**" if f and not f[:1].isdigit() and rng.random() < 0.3 else f for f in fields)
+            + " |"
+        )
         if i == 0:
             yield "| " + " | ".join("---" for _ in fields) + " |"
 
 
 def labels_only(rng: Rng, sheet: Sheet) -> Iterator[str]:
-    """The numbers are a picture, or were lost."""
+    """Lose the numbers, or have them in a picture."""
     for fields in _sequence(Sheet(sheet.headers, [Row(row.labels, []) for row in sheet.rows], sheet.title)):
         yield " ".join(fields)
 
@@ -344,7 +383,7 @@ LAYOUTS: dict[str, Callable[[Rng, Sheet], Iterator[str]]] = {
 
 
 def html_table(rng: Rng, section: Section, parts: Sequence[Sheet], *, merged: bool, word: bool) -> str:
-    """A table as web editors and Word make it; without its merged cells where they were lost."""
+    """Make a table as web editors and Word do; without its merged cells where they were lost."""
     lines = []
     for sheet in parts:
         if sheet.title:
@@ -356,7 +395,9 @@ def html_table(rng: Rng, section: Section, parts: Sequence[Sheet], *, merged: bo
     return f"<table border=1><tbody>\n{''.join(lines)}</tbody></table>"
 
 
-def _header_cells(section: Section, sheet: Sheet, header: list[str], index: int, *, merged: bool) -> Iterator[tuple[str, int, int]]:
+def _header_cells(
+    section: Section, sheet: Sheet, header: list[str], index: int, *, merged: bool
+) -> Iterator[tuple[str, int, int]]:
     layout = section.tables[0].layout
     if layout is Layout.BLOCK:
         for i, text in enumerate(header):
@@ -417,7 +458,8 @@ def _tr(rng: Rng, cells: Sequence[tuple[str, int, int]], *, word: bool) -> str:
 def _word(rng: Rng, text: str) -> str:
     cut = rng.randrange(len(text) + 1)
     pieces = "".join(f'<span style="font-family:仿宋">{html.escape(p)}</span>' for p in (text[:cut], text[cut:]) if p)
-    return f'\n<p class=MsoNormal align=center>{pieces or "&nbsp;"}<span><o:p>{rng.choice(["", "&nbsp;"])}</o:p></span></p>\n'
+    end = rng.choice(["", "&nbsp;"])
+    return f"\n<p class=MsoNormal align=center>{pieces or '&nbsp;'}<span><o:p>{end}</o:p></span></p>\n"
 
 
 # Whole documents
@@ -439,13 +481,15 @@ def printed(rng: Rng, report: Report, kind: str, defects: set[str]) -> Printed:
         theirs = _old(section) if old and section.key == "handling" else section
         if "no_headings" not in defects or not section.tables:
             lines.append(_heading(rng, section, defects))
-        for text in section.texts:
-            lines += [label(rng, text.heading, defects & {"halfwidth"}), f"{report.year}年，{text.name}工作有序开展。"]
+        for part in section.texts:
+            lines += [label(rng, part.heading, defects & {"halfwidth"}), f"{report.year}年，{part.name}工作有序开展。"]
         if section.tables:
             values = _values(rng, report, theirs, defects, truth)
             lines += _body(rng, kind, theirs, sheets(rng, theirs, values, defects))
     body = [line for line in lines if line or kind == "one cell a line"]
-    text = "\n".join(f"<p>{html.escape(x)}</p>" if kind.startswith("HTML") and not x.startswith("<table") else x for x in body)
+    text = "\n".join(
+        f"<p>{html.escape(x)}</p>" if kind.startswith("HTML") and not x.startswith("<table") else x for x in body
+    )
     if kind == "labels only":
         truth = dict.fromkeys(truth)
     return Printed(text, report, truth, kind, tuple(sorted(defects)), form.edition)
@@ -505,8 +549,14 @@ def _heading(rng: Rng, section: Section, defects: set[str]) -> str:
         return section.heading
     heading = section.heading
     if section.key == "problems":
-        heading = rng.choice([heading, "五、存在的主要问题及整改措施", "存在的主要问题及改进情况", "五、存在问题及改进措施"])
-    return label(rng, rng.choice([heading, heading.replace("、", " 、", 1), heading.partition("、")[2]]), {"halfwidth", "radicals"})
+        heading = rng.choice(
+            [heading, "五、存在的主要问题及整改措施", "存在的主要问题及改进情况", "五、存在问题及改进措施"]
+        )
+    return label(
+        rng,
+        rng.choice([heading, heading.replace("、", " 、", 1), heading.partition("、")[2]]),
+        {"halfwidth", "radicals"},
+    )
 
 
 def draw(seed: int, report: Report | None = None) -> Printed:

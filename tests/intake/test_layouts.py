@@ -1,0 +1,65 @@
+"""Figures printed in every layout with every defect: each number is read right or openly not at all."""
+
+from collections import Counter
+
+import pytest
+
+from intake.interpret import interpret
+from intake.read_html import from_html
+from intake.read_text import from_text
+from intake.reading import Reading
+from tests.intake.layouts import KINDS, Printed, draw
+from tests.samples import needs_shared, published
+
+ROUNDS = 30  # documents of each layout
+LEAST_READ = {"labels only": 0.0, "one cell a line": 0.75}  # where blanks leave no trace, a row cannot be read
+
+
+def read(printed: Printed) -> Reading:
+    markup = printed.kind.startswith("HTML")
+    return interpret(from_html(printed.text) if markup else from_text(printed.text))
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_no_number_is_silently_wrong_and_nearly_all_are_read(kind: str) -> None:
+    counted: Counter[str] = Counter()
+    for seed in range(KINDS.index(kind), ROUNDS * len(KINDS), len(KINDS)):
+        printed = draw(seed)
+        reading = read(printed)
+        numbers = reading.report.numbers
+        wrong = [cell for cell, number in numbers.items() if printed.truth.get(cell) != number]
+        assert wrong == [], (seed, printed.defects)
+        unread = [cell for cell, value in printed.truth.items() if value is not None and cell not in numbers]
+        assert not unread or reading.problems, seed
+        counted += Counter(right=len(numbers), unread=len(unread))
+        assert (reading.report.unit, reading.report.year) == (printed.report.unit, printed.report.year), seed
+        assert reading.report.edition == printed.edition, seed
+    share = counted["right"] / max(1, counted.total())
+    assert share >= LEAST_READ.get(kind, 0.88)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_without_defects_every_number_is_read(kind: str) -> None:
+    from random import Random
+
+    from tests.intake.layouts import printed, random_report
+
+    for seed in range(4):
+        rng = Random(seed)
+        document = printed(rng, random_report(rng), kind, set())
+        numbers = read(document).report.numbers
+        expected = {cell: value for cell, value in document.truth.items() if value is not None}
+        blocks = {cell for cell in expected if cell.table in {"licensing", "enforcement", "fees"}}
+        missing = set(expected) - set(numbers) - (blocks if "numbers before" in kind else set())
+        assert not missing, (seed, sorted(missing)[:3])
+
+
+@needs_shared
+@pytest.mark.parametrize("name", ["jiyuan-2023", "hongze-2023"])
+@pytest.mark.parametrize("kind", [kind for kind in KINDS if kind != "labels only"])
+def test_published_figures_survive_every_layout(name: str, kind: str) -> None:
+    report = published(name)
+    for start in range(2):
+        printed = draw(KINDS.index(kind) + start * len(KINDS) + 7000 // len(KINDS) * len(KINDS), report)
+        numbers = read(printed).report.numbers
+        assert [cell for cell, number in numbers.items() if printed.truth.get(cell) != number] == []
