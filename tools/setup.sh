@@ -1,6 +1,8 @@
 # shellcheck shell=sh disable=SC2034,SC2154
 # Sourced by ./dev: brings the machine and .venv to where the lock files want them; quick when they are there already.
 # Sets nothing but functions; wants $root and $python.
+# What a package is tried with: a display, a window manager, a keyboard, and somebody who watches for connections.
+libraries_packaging='xvfb openbox xdotool strace imagemagick'
 
 say() { printf 'dev: %s\n' "$*" >&2; }
 stop() { say "$*"; exit 1; }
@@ -89,7 +91,7 @@ install_python() {
     stop "this system packages no Python 3.11, 3.12 or 3.13; install one and run this again"
 }
 
-need_libraries() { # need_libraries offscreen|xcb
+need_libraries() { # need_libraries offscreen|xcb|packaging
     [ ! -e "$root/.venv/libraries-$1" ] || return 0
     if command -v dpkg-query >/dev/null; then
         eval "wanted=\$libraries_$1"

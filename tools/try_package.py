@@ -1,0 +1,332 @@
+"""Try a package as an administrator and a clerk would: ./dev test-package.
+
+    python tools/try_package.py [PACKAGE.deb [PICTURES]]      as root, on a machine that may be changed
+
+Installs it over an older one, types a number, kills the program, looks for the number, converts to every kind, watches
+for connections, and removes it. What does not hold ends it with a sentence; pictures of the window go to PICTURES.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import signal
+import sqlite3
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from statistics import median
+
+ROOT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT))
+
+from export import WRITERS  # noqa: E402 — the project's root is known only now
+from tools.package import VERSION  # noqa: E402
+
+EXAMPLE = ROOT / "assets" / "example.json"
+PROGRAM = "/usr/bin/gouji"
+NUMBER = "7318"
+LEAST = 1000  # bytes of a file that has a report in it
+PATIENCE = 60.0  # seconds
+RUNS, SLOWEST = 9, 1.2  # starts that are timed; frozen against unfrozen
+LOCAL = {"AF_UNIX", "AF_LOCAL"}  # the X server, the session bus, fontconfig: all on this machine
+
+
+class FailedError(Exception):
+    """Something does not hold."""
+
+
+def say(words: str) -> None:
+    """Tell what is being done."""
+    print(f"test-package: {words}", file=sys.stderr, flush=True)
+
+
+def must(holds: object, words: str) -> None:
+    """Go on only if it holds.
+
+    Raises:
+        FailedError: it does not.
+    """
+    if not holds:
+        raise FailedError(words)
+
+
+def run(*command: object, expect: int | None = 0, environment: dict[str, str] | None = None) -> str:
+    """Run a command; give what it says.
+
+    Raises:
+        FailedError: it ended otherwise than expected.
+    """
+    done = subprocess.run([str(word) for word in command], env=environment, capture_output=True, text=True, check=False)
+    said = done.stdout + done.stderr
+    must(expect in (None, done.returncode), f"{command} ended with {done.returncode}: {said}")
+    return said
+
+
+def until(what: str, found: Callable[[], object]) -> None:
+    """Wait until something is there.
+
+    Raises:
+        FailedError: it does not come.
+    """
+    end = time.monotonic() + PATIENCE
+    while not found():
+        must(time.monotonic() < end, f"in vain waited for {what}")
+        time.sleep(0.2)
+
+
+# Installing
+
+
+def older(package: Path, folder: Path) -> Path:
+    """Make the same package with an older version."""
+    tree, made = folder / "older", folder / "older.deb"
+    run("dpkg-deb", "-R", package, tree)
+    control = tree / "DEBIAN" / "control"
+    control.write_text(
+        re.sub(r"^Version: .*$", "Version: 0.0.1", control.read_text("utf-8"), flags=re.MULTILINE), "utf-8"
+    )
+    run("dpkg-deb", "--root-owner-group", "-Zgzip", "-z1", "--build", tree, made)
+    shutil.rmtree(tree)
+    return made
+
+
+def install(package: Path) -> None:
+    """Install a package with what it depends on."""
+    run("apt-get", "install", "-y", "--no-install-recommends", "--allow-downgrades", package.resolve())
+
+
+def installed_version() -> str:
+    """Give the version that is installed."""
+    return run("dpkg-query", "-W", "-f", "${Version}", "gouji", expect=None)
+
+
+# A session in the window
+
+
+class Desktop:
+    """A display of its own with a window manager, a home, and the keys of a keyboard."""
+
+    def __init__(self, folder: Path, pictures: Path) -> None:
+        self.home, self._pictures = folder / "home", pictures
+        self.library = self.home / "data" / "gouji" / "library.db"
+        self.home.mkdir()
+        pictures.mkdir(parents=True, exist_ok=True)
+        command = ["Xvfb", "-displayfd", "1", "-screen", "0", "1366x768x24", "-noreset"]
+        server = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
+        self._started = [server]
+        self.display = f":{server.stdout.readline().decode().strip()}" if server.stdout else ""
+        self.start("openbox")
+
+    @property
+    def environment(self) -> dict[str, str]:
+        """What a program on it is given."""
+        kept = {name: os.environ[name] for name in ("PATH", "LANG") if name in os.environ}
+        folders = {"HOME": str(self.home), "XDG_DATA_HOME": str(self.home / "data"), "XDG_RUNTIME_DIR": str(self.home)}
+        return kept | folders | {"DISPLAY": self.display, "LC_ALL": "C.UTF-8"}
+
+    def start(self, *command: object) -> subprocess.Popen[bytes]:
+        """Start a program on it."""
+        words = [str(word) for word in command]
+        process = subprocess.Popen(words, env=self.environment, stdout=subprocess.DEVNULL)
+        self._started.append(process)
+        return process
+
+    def close(self) -> None:
+        """End everything that was started, the last one first."""
+        for process in reversed(self._started):
+            process.kill()
+            process.wait()
+
+    def windows(self) -> list[str]:
+        """List the windows of the program that can be seen."""
+        found = self._do("search", "--onlyvisible", "--class", "^gouji$").split()
+        return [window for window in found if window.isdigit()]
+
+    def appear(self, more_than: int) -> None:
+        """Wait for one more window, and give it the keyboard."""
+        until("a window", lambda: len(self.windows()) > more_than)
+        time.sleep(1)
+        self._do("windowactivate", "--sync", self.windows()[-1])
+
+    def keys(self, *names: str) -> None:
+        """Press keys, one after the other."""
+        self._do("key", "--delay", "120", *names)
+        time.sleep(0.8)
+
+    def text(self, words: str) -> None:
+        """Type words."""
+        self._do("type", "--delay", "60", words)
+        time.sleep(0.5)
+
+    def _do(self, *command: str) -> str:
+        return run("xdotool", *command, expect=None, environment=self.environment)
+
+    def picture(self, name: str) -> None:
+        """Take a picture of the screen."""
+        run("import", "-window", "root", self._pictures / f"{name}.png", environment=self.environment)
+
+    def numbers(self) -> list[str]:
+        """List the numbers that the library holds."""
+        with sqlite3.connect(f"file:{self.library}?mode=ro", uri=True) as library:
+            return [row[0] for row in library.execute("SELECT value FROM number")]
+
+
+@contextmanager
+def desktop(folder: Path, pictures: Path) -> Iterator[Desktop]:
+    """Give a desktop, and take it away."""
+    made = Desktop(folder, pictures)
+    try:
+        yield made
+    finally:
+        made.close()
+
+
+def type_and_kill(screen: Desktop) -> None:
+    """Open a file as a double click does, type a number into section three, and kill the program at once."""
+    file = screen.home / "example.gouji.json"
+    shutil.copyfile(EXAMPLE, file)
+    program = screen.start(PROGRAM, file)
+    screen.appear(1)  # the window, and the question whether to take the file in
+    screen.keys("Return")
+    until("the report in the library", lambda: screen.library.exists() and screen.numbers())
+    time.sleep(1)
+    screen.keys("ctrl+3")
+    screen.text(NUMBER)
+    screen.keys("Return")
+    until("the number in the library", lambda: NUMBER in screen.numbers())
+    screen.picture("typed")
+    program.send_signal(signal.SIGKILL)
+    program.wait()
+
+
+def start_again_watched(screen: Desktop, log: Path) -> None:
+    """Start again, with every call for a connection noted: the number is there; look at pages; print a PDF; leave."""
+    program = screen.start("strace", "-f", "-qq", "-e", "trace=network", "-o", log, PROGRAM)
+    screen.appear(0)
+    must(NUMBER in screen.numbers(), "the number that was typed before the kill is gone")
+    screen.keys("ctrl+3", "F9")
+    time.sleep(4)
+    screen.picture("again")
+    screen.keys("F8", "ctrl+e")
+    screen.appear(1)
+    pdf = screen.home / "out.pdf"
+    screen.keys("ctrl+a")
+    screen.text(str(pdf))
+    screen.keys("Return")
+    until("the PDF", lambda: pdf.exists() and pdf.stat().st_size)
+    time.sleep(1)
+    screen.keys("ctrl+q")
+    until("the end of the program", lambda: program.poll() is not None)
+    must(program.returncode == 0, f"the program ended with {program.returncode}")
+
+
+def families(log: str) -> set[str]:
+    r"""List the families of the sockets that were made or used.
+
+    >>> sorted(families("7 socket(AF_UNIX, 1, 0) = 3\n7 connect(3, {sa_family=AF_INET, sin_port=1}, 16) = 0"))
+    ['AF_INET', 'AF_UNIX']
+    """
+    return set(re.findall(r"\bAF_\w+", log))
+
+
+def connects_nowhere(log: Path) -> None:
+    """See that nothing but sockets of this machine were used.
+
+    Raises:
+        FailedError: something else was; the call is named.
+    """
+    words = log.read_text("utf-8", "replace")
+    must("AF_UNIX" in words, "nothing was noted at all")
+    foreign = [line for line in words.splitlines() if families(line) - LOCAL]
+    must(not foreign, f"a connection that is not local: {foreign[:3]}")
+
+
+# The commands
+
+
+def commands(screen: Desktop, folder: Path) -> None:
+    """Check, and convert to every kind; read back what can be read."""
+    log = folder / "commands.log"
+    watched = ("strace", "-f", "-qq", "-e", "trace=network", "-o", log)
+    said = run(*watched, PROGRAM, "check", EXAMPLE, expect=None, environment=screen.environment)
+    must("必须" in said or "核实" in said, f"check found nothing in the example: {said}")
+    must(not families(log.read_text("utf-8")), "check uses sockets")
+    for suffix in WRITERS:
+        target = folder / f"out{suffix}"
+        run(PROGRAM, "convert", EXAMPLE, target, environment=screen.environment)
+        must(target.stat().st_size > LEAST, f"{target} is hardly anything")
+    run(PROGRAM, "convert", folder / "out.json", folder / "again.json", environment=screen.environment)
+    must((folder / "again.json").read_bytes() == (folder / "out.json").read_bytes(), "a file does not survive reading")
+    same = run(PROGRAM, "check", folder / "out.json", expect=None, environment=screen.environment)
+    must(same.splitlines()[1:] == said.splitlines()[1:], "the converted file is judged otherwise")
+
+
+def start_ratio(folder: Path) -> float:
+    """Time the installed program against the one that is not frozen, from start to first paint, in turn."""
+    installed = ["/opt/gouji/gouji"]
+    source = [sys.executable, str(ROOT / "main.py")]
+    environment = os.environ | {"QT_QPA_PLATFORM": "offscreen", "GOUJI_BENCH_READY": "1"}
+    pairs = []
+    for number in range(RUNS + 1):
+        library = ["--library", str(folder / f"{number}.db")]
+        pairs.append([_seconds([*command, *library], environment) for command in (installed, source)])
+    return median(one for one, _ in pairs[1:]) / median(other for _, other in pairs[1:])
+
+
+def _seconds(command: list[str], environment: dict[str, str]) -> float:
+    began = time.perf_counter()
+    with subprocess.Popen(command, env=environment, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as process:
+        must(process.stdout and process.stdout.readline() == b"ready\n", f"{command[0]} did not start")
+        took = time.perf_counter() - began
+        process.communicate(b"\n")
+    return took
+
+
+def try_all(package: Path, folder: Path, pictures: Path) -> None:
+    """Do one after the other."""
+    say("installing, and upgrading from an older version")
+    install(older(package, folder))
+    with desktop(folder, pictures) as screen:
+        say("typing a number, killing the program")
+        type_and_kill(screen)
+        install(package)
+        must(installed_version() != "0.0.1", "the upgrade did not happen")
+        say("starting the new version, watching for connections")
+        start_again_watched(screen, folder / "session.log")
+        connects_nowhere(folder / "session.log")
+        say("commands")
+        commands(screen, folder)
+        say("timing")
+        ratio = start_ratio(folder)
+        say(f"frozen start / unfrozen start: {ratio:.2f} (at most {SLOWEST})")
+        say("removing")
+        run("dpkg", "--purge", "gouji")
+        must(not Path("/opt/gouji").exists() and not Path(PROGRAM).is_symlink(), "something stayed behind")
+        must(NUMBER in screen.numbers(), "removing the program took the data away")
+    must(ratio <= SLOWEST, "the start is too slow")
+
+
+def main(package: Path, pictures: Path) -> int:
+    """Try it, in a folder that is thrown away."""
+    with tempfile.TemporaryDirectory(prefix="gouji-package-") as folder:
+        try:
+            must(package.exists(), f"no {package}: run ./dev package first")
+            must(os.geteuid() == 0, "installing needs an administrator: run it as root")
+            try_all(package, Path(folder), pictures)
+        except FailedError as failure:
+            say(f"FAILED: {failure}")
+            return 1
+    say(f"all of it holds; pictures in {pictures}")
+    return 0
+
+
+if __name__ == "__main__":
+    given = [Path(name) for name in sys.argv[1:]]
+    defaults = [ROOT / "dist" / f"gouji_{VERSION}_amd64.deb", ROOT / "build" / "pictures"]
+    sys.exit(main(*given, *defaults[len(given) :]))
