@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from decimal import Decimal
+from functools import cache, lru_cache
 
 from model.checks.finding import Finding, Verdict
 from model.checks.registry import Check, Context, Run
-from model.form_2021 import OTHER_MATTERS
+from model.form import Form
+from model.form_2021 import APPLICATIONS, DISPUTES, LEGISLATION, OTHER_MATTERS
+from model.forms import FORMS
+from model.narrative.claims import Reading
 from model.narrative.fees import fees
 from model.narrative.grammar import read
 from model.narrative.resolution import Cause, Problem, problems
@@ -21,10 +26,29 @@ _LONGEST = 16  # characters of the text that a message repeats
 
 
 def _all(report: Report) -> Iterator[Finding]:
+    values: tuple[Decimal | None, ...] | None = None
     for key, text in report.texts.items():
-        for reading in read(text, key, report.edition, report.year, report.unit):
-            for problem in problems(reading, report.numbers):
-                yield _finding(report, key, text, problem)
+        readings = read(text, key, report.edition, report.year, report.unit)
+        if readings:
+            values = values or tuple(map(report.numbers.get, _cells(report.edition)))
+            yield from _of_text(report.edition, key, text, readings, values)
+
+
+@cache
+def _cells(edition: str) -> tuple[Cell, ...]:
+    """List the cells that a text may speak of."""
+    tables = (FORMS[edition].tables[one.key] for one in (LEGISLATION, APPLICATIONS, DISPUTES))
+    return tuple(cell for table in tables for cell in table.cells)
+
+
+@lru_cache(64)  # while one text is typed, the others and the numbers stay as they are
+def _of_text(
+    edition: str, key: str, text: str, readings: tuple[Reading, ...], values: tuple[Decimal | None, ...]
+) -> tuple[Finding, ...]:
+    form = FORMS[edition]
+    numbers = {cell: value for cell, value in zip(_cells(edition), values, strict=True) if value is not None}
+    found = (problem for reading in readings for problem in problems(reading, numbers))
+    return tuple(_finding(form, key, text, problem) for problem in found)
 
 
 def _can_be_taken(problem: Problem) -> bool:
@@ -32,7 +56,7 @@ def _can_be_taken(problem: Problem) -> bool:
     return not (problem.by_word or problem.confirmed or problem.cause is Cause.SCOPE or problem.check == "N4")
 
 
-def _finding(report: Report, key: str, text: str, problem: Problem) -> Finding:
+def _finding(form: Form, key: str, text: str, problem: Problem) -> Finding:
     cells: tuple[Cell, ...] = problem.target.cells if problem.target else ()
     open_ = problem.due is None
     proposal = problem.due if _can_be_taken(problem) else None
@@ -41,7 +65,7 @@ def _finding(report: Report, key: str, text: str, problem: Problem) -> Finding:
         Severity.HINT if problem.cause is Cause.SCOPE else Severity.WARN,
         Verdict.UNDECIDED if open_ else Verdict.BROKEN,
         (key, *cells),
-        _message(report, key, text, problem),
+        _message(form, key, text, problem),
         None if open_ else problem.said,
         problem.due,
         text[slice(*problem.span)],
@@ -54,10 +78,10 @@ def _finding(report: Report, key: str, text: str, problem: Problem) -> Finding:
 # What a message says
 
 
-def _message(report: Report, key: str, text: str, problem: Problem) -> str:
-    where = report.form.name_of(key)
+def _message(form: Form, key: str, text: str, problem: Problem) -> str:
+    where = form.name_of(key)
     rules = problem.check if problem.cause in {Cause.NONE, Cause.SCOPE} else f"{problem.check}、N8"
-    return f"{where}：{_said(text, problem)}{_against(report, problem)}（{rules}）"
+    return f"{where}：{_said(text, problem)}{_against(form, problem)}（{rules}）"
 
 
 def _said(text: str, problem: Problem) -> str:
@@ -69,10 +93,10 @@ def _said(text: str, problem: Problem) -> str:
     return f"写的“{words}”"
 
 
-def _against(report: Report, problem: Problem) -> str:
+def _against(form: Form, problem: Problem) -> str:
     if problem.target is None:
         return _sum_message(problem)
-    name = _name(report, problem)
+    name = _name(form, problem)
     if problem.due is None:
         return f"暂不能核对，{name}还有空白格"
     due = number_text(problem.due)
@@ -87,7 +111,7 @@ def _sum_message(problem: Problem) -> str:
     assert problem.sums is not None  # noqa: S101 — a problem without cells is one of sums
     whole, parts = map(number_text, problem.sums)
     if problem.check == "N4":
-        return f"这一句各项办理结果相加是{parts}，与应有的{whole}不等{_apart(problem)}；请逐项核对"
+        return f"与这一句的各项结果不符，总数一边是{whole}，各项结果一边相加是{parts}{_apart(problem)}；请逐项核对"
     return f"各分项相加是{parts}，与总数{whole}不等{_apart(problem)}；请核对总数和各分项"
 
 
@@ -109,12 +133,13 @@ def _origin(problem: Problem) -> str:
     }.get(problem.cause, "")
 
 
-def _name(report: Report, problem: Problem) -> str:
+def _name(form: Form, problem: Problem) -> str:
     target = problem.target
     assert target is not None  # noqa: S101 — only claims about cells have a name
-    ordinal = report.form.section_of[target.table].ordinal
+    ordinal = form.section_of[target.table].ordinal
     rows = "＋".join(row.spoken for row in target.rows)
-    return f"第{ordinal}部分“{rows}”{target.column.spoken}"
+    column = "" if rows.endswith(target.column.spoken) else target.column.spoken
+    return f"第{ordinal}部分“{rows}”{column}"
 
 
 # N9

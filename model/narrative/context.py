@@ -26,6 +26,7 @@ class Context:
     past: bool = False  # told of another year
     scope: str = ""
     in_list: bool = False
+    divided: bool = False  # the list that runs tells bodies apart
     bodies: tuple[Line, ...] = ()
     all_bodies: tuple[Line, ...] = ()  # “行政复议7件，诉讼9件，均获维持” is of both
     kinds: tuple[Line, ...] = ()

@@ -88,12 +88,9 @@ def _follow(context: Context, phrase: Phrase) -> None:
             context.sure = True
         if token.word.object and not context.in_list and not phrase.does(Role.FOREIGN):
             context.foreign = False
-        if (
-            token.does(Role.SCOPE)
-            and token.text not in context.unit
-            and not context.plain.text.startswith("信息", token.end)
-        ):
-            context.scope = token.text
+        if token.does(Role.SCOPE):
+            context.divided = context.divided or context.in_list
+            context.scope = token.text if _is_a_body(context, token) else context.scope
         if token.does(Role.THIS_YEAR):
             context.past = False
     if phrase.number is None and not phrase.clause and _only_a_past_year(phrase):
@@ -104,7 +101,8 @@ def _follow(context: Context, phrase: Phrase) -> None:
 def _is_a_body(context: Context, token: Token) -> bool:
     """Say whether another body is named: not the reporting one, not the 政府 of 全市政府信息公开, not all there are."""
     text = context.plain.text
-    if token.text in context.unit or text.startswith("信息", token.end):
+    own = token.text in context.unit or f"{token.text.removesuffix('政府')}人民政府" in context.unit
+    if own or text.startswith("信息", token.end):
         return False
     every = any(whole in text[: token.start] for whole in ("全市", "全区", "全县", "全省", "全州", "全旗", "全盟"))
     return not (every and token.text.startswith(("各", "镇街")) and not context.in_list)

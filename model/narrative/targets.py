@@ -186,7 +186,7 @@ def _fits(  # noqa: PLR0913 — it weighs everything
 
 def _is_share(context: Context) -> bool:
     """Say whether a list tells how many of them which body received."""
-    return bool(context.scope) and context.in_list
+    return context.divided and context.in_list
 
 
 def _is_partial(context: Context, phrase: Phrase, tokens: Sequence[Token]) -> bool:

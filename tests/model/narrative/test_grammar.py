@@ -142,8 +142,21 @@ def test_another_body_is_noted_until_the_sentence_ends() -> None:
     assert [one.scope for one in claims("局机关受理申请3件，答复2件。受理申请8件。")] == ["局机关", "局机关", ""]
 
 
-def test_the_government_of_a_compound_is_no_body() -> None:
-    assert [one.scope for one in claims("全市政府信息公开申请收到8件。")] == [""]
+@pytest.mark.parametrize(
+    "text",
+    [
+        "全市各部门、镇街共收到申请8件。",
+        "某某县人民政府受理申请8件。",
+        "县政府受理申请8件。",
+        "全县政府信息公开申请收到8件。",
+    ],
+)
+def test_the_whole_is_no_part(text: str) -> None:
+    assert [one.scope for one in claims(text)] == [""]
+
+
+def test_a_list_of_who_received_how_many_claims_only_the_whole() -> None:
+    assert said("共受理申请8件，其中县政府受理3件，各部门受理5件。") == ["received/total=8"]
 
 
 def test_what_was_handled_may_be_what_was_received() -> None:
