@@ -12,7 +12,7 @@ from ui.colours import DARK, LIGHT, Colours, is_dark
 
 
 def severity_icon(severity: Severity) -> QIcon:
-    """Give the sign of a severity: octagon ×, diamond ?, triangle !, circle i."""
+    """Give the sign of a severity: octagon ×, speech bubble …, triangle !, circle i."""
     return _icon(severity.value, is_dark())
 
 
@@ -56,7 +56,9 @@ def _drawn(name: str, tone: Colours, size: int) -> QPixmap:
 _OCTAGON = QPolygonF(
     [QPointF(x, y) for x, y in ((5, 1), (11, 1), (15, 5), (15, 11), (11, 15), (5, 15), (1, 11), (1, 5))]
 )
-_DIAMOND = QPolygonF([QPointF(8, 0.5), QPointF(15.5, 8), QPointF(8, 15.5), QPointF(0.5, 8)])
+_BUBBLE = QPolygonF(
+    [QPointF(x, y) for x, y in ((1.5, 2), (14.5, 2), (14.5, 11), (8.5, 11), (4.5, 14.8), (4.5, 11), (1.5, 11))]
+)
 _TRIANGLE = QPolygonF([QPointF(8, 1), QPointF(15.5, 14.5), QPointF(0.5, 14.5)])
 _TICK = QPolygonF([QPointF(3, 8.5), QPointF(6.5, 12), QPointF(13, 4.5)])
 
@@ -85,12 +87,10 @@ def _draw_hard(painter: QPainter, tone: Colours) -> None:
 
 
 def _draw_explain(painter: QPainter, tone: Colours) -> None:
-    _filled(painter, _DIAMOND, tone.explain)
-    painter.setPen(_pen(tone.base, 1.7))
-    painter.setBrush(Qt.BrushStyle.NoBrush)
-    painter.drawArc(QRectF(5.8, 3.6, 4.4, 4.4), -50 * 16, 230 * 16)
-    painter.drawLine(QPointF(8, 8.6), QPointF(8, 9.2))
-    painter.drawPoint(QPointF(8, 12))
+    """Draw something to be said; a “?” in a diamond would look like the sign of a broken character."""
+    _filled(painter, _BUBBLE, tone.explain)
+    painter.setPen(_pen(tone.base, 2))
+    painter.drawPoints([QPointF(x, 6.5) for x in (4.6, 8, 11.4)])
 
 
 def _draw_warn(painter: QPainter, tone: Colours) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
+from PySide6.QtGui import QGuiApplication, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QMenu, QPushButton, QVBoxLayout, QWidget
 
 from model.schema import Cell, Section
@@ -59,13 +59,22 @@ class TablePage(QWidget):
         column.setContentsMargins(10, 6, 0, 0)
         column.setSpacing(6)
         column.addLayout(self._buttons())
-        column.addWidget(self.view, 1)
+        column.addLayout(self._table(), 1)
         column.addWidget(self.notice)
         column.addWidget(self.help)
         self.setFocusProxy(self.view)
         for before, after in pairwise((self.view, self.last_year, self.help_button, self.zero)):
             QWidget.setTabOrder(before, after)
         self.view.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+
+    def _table(self) -> QVBoxLayout:
+        """Put the identities right below the numbers, also where the window is higher than the table."""
+        column = QVBoxLayout()
+        column.setSpacing(0)
+        column.addWidget(self.view, 1000)
+        column.addWidget(self.view.balance)
+        column.addStretch(1)
+        return column
 
     def _buttons(self) -> QHBoxLayout:
         self.zero = QPushButton(f"{_ALL_ZERO}（空白格填0）")
@@ -122,6 +131,10 @@ class TablePage(QWidget):
     def set_zoom(self, percent: int) -> None:
         """Show the table larger or smaller."""
         self.view.dress(theme.ui_font(percent))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.view.balance.stay(self.view)
 
     def set_last_year_visible(self, visible: bool) -> None:
         """Show last year's numbers beside this year's, or not."""

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import QAbstractItemView, QStyle, QTableView, QWidget
 
 from model.grid import Box
 from model.schema import Cell
+from ui.balance_strip import BalanceStrip
 from ui.cell_delegate import CellDelegate
 from ui.cell_editor import HINTS
 from ui.editing import Editing
@@ -55,6 +56,7 @@ class TableView(QTableView):
         self.setItemDelegate(self.delegate)
         self.header = TableHeader(model, self.delegate, self)
         self.setHorizontalHeader(self.header)
+        self.balance = BalanceStrip(model, self.delegate, self.header, self)
         self.editing = Editing(self, model)
         self._room = 0
         self._plain()
@@ -81,6 +83,7 @@ class TableView(QTableView):
     def _connect(self) -> None:
         editor = self.editing.editor
         self.editing.said.connect(self.said)
+        self.horizontalScrollBar().valueChanged.connect(lambda _: self.balance.update())
         editor.walked.connect(self._walk)
         editor.stepped.connect(self._tabbed)
         editor.moved.connect(lambda rows, columns: self._leave_for(lambda c: self.walk.beside(c, rows, columns)))
@@ -113,8 +116,10 @@ class TableView(QTableView):
         layout = self.table.section.tables[0].layout
         shape = shape_of(self.table.grid, layout, self.delegate.fonts, room)
         self.header.take(shape)
+        self.balance.take(shape)
         for row, height in enumerate(shape.heights):
             self.setRowHeight(row, height)
+        self.balance.stay(self)
         self.editing.follow()
 
     def sizeHint(self) -> QSize:

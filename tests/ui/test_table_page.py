@@ -130,3 +130,34 @@ def test_a_screen_reader_hears_table_row_column_value_and_state(full: TablePage)
     assert all(word in name for word in (HANDLING.heading, "本年新收", "总计", "，1，", "手工录入", "必须改正"))
     assert "六类申请人之和" in reading.text(QAccessible.Text.Description)
     assert table.text(QAccessible.Text.Name) == HANDLING.heading
+
+
+# The identities below the table
+
+
+def test_the_identities_stay_in_sight_below_the_numbers(full: TablePage) -> None:
+    strip = full.view.balance
+    full.go_to(cell("received/natural_person"))
+    full.session.set_number(FIRST, None)
+    assert strip.isVisible()
+    assert strip.mapTo(full, QPoint(0, strip.height())).y() <= full.height()
+    assert all(full.view.isRowHidden(row) for row in strip.rows)
+    assert strip.y() == full.view.geometry().bottom() + 1
+    box = full.model.grid.box_of[TOTAL]
+    below = QPoint(full.view.columnViewportPosition(box.column) + 5, strip.height() - 5)
+    found = strip.box_at(below)
+    assert found is not None
+    assert (found.column, bool(found.minus)) == (box.column, True)
+
+
+def test_at_a_high_zoom_the_identities_scroll_with_the_numbers(full: TablePage) -> None:
+    full.set_zoom(250)
+    strip = full.view.balance
+    assert not strip.isVisible()
+    assert not any(full.view.isRowHidden(row) for row in strip.rows)
+    full.set_zoom(100)
+    assert strip.isVisible()
+
+
+def test_a_table_without_identities_of_columns_has_no_strip(make_page: MakePage, session: Session) -> None:
+    assert not make_page(REVIEW, session).view.balance.isVisible()
