@@ -5,7 +5,6 @@ from __future__ import annotations
 import contextlib
 import errno
 import os
-import secrets
 import shutil
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -103,7 +102,7 @@ def replace_file(path: Path, data: bytes) -> None:
     target = Path(os.path.realpath(path))  # a link stays a link
     if target.is_dir():
         raise UserError(f"{path}：是文件夹，不能写成文件")
-    beside = target.with_name(f".gouji-{secrets.token_hex(6)}.part")
+    beside = target.with_name(f".gouji-{os.urandom(6).hex()}.part")
     try:
         _write_through(beside, data)
         if target.exists():

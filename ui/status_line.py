@@ -6,7 +6,6 @@ from collections.abc import Callable
 from datetime import date, datetime
 
 from PySide6.QtCore import QSize, Qt, Signal, SignalInstance
-from PySide6.QtGui import QAccessible, QAccessibleEvent
 from PySide6.QtWidgets import QLabel, QStatusBar, QToolButton, QWidget
 
 from model.schema import Severity
@@ -86,6 +85,8 @@ class StatusLine(QStatusBar):
         """Say why something was not done; it stays until something else is said."""
         self._sign.setPixmap(severity_icon(Severity.HARD).pixmap(QSize(14, 14)))
         self._put(sentence)
+        from PySide6.QtGui import QAccessible, QAccessibleEvent  # the start can do without
+
         QAccessible.updateAccessibility(QAccessibleEvent(self._sentence, QAccessible.Event.Alert))
 
     def _put(self, sentence: str) -> None:
