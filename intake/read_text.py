@@ -11,6 +11,8 @@ from intake.limits import MOST_TEXT
 from model.errors import UserError
 
 _ENCODINGS = ("utf-8-sig", "gb18030")
+_UNKNOWN = "\ufffd"  # a character that was damaged; a number that has one is none
+_MOST_UNKNOWN = 50  # one in as many characters
 _BREAK = re.compile(r"\r\n|[\r\n\v\f\x85\u2028\u2029]")
 _MARKDOWN = re.compile(r"^\s{0,3}#{1,6}\s+|\*\*|__(?=\S)|(?<=\S)__|`")
 _MARKUP = re.compile(r"<br\s*/?>|</?(?:p|b|strong|sup|sub|u|i|em|span|div)\b[^<>]*>", re.IGNORECASE)
@@ -51,12 +53,11 @@ def decode(data: bytes) -> str:
     for mark in (b"\xff\xfe", b"\xfe\xff"):
         if data.startswith(mark):
             return _checked(data.decode("utf-16", "replace"))
-    for encoding in _ENCODINGS:
-        try:
-            return _checked(data.decode(encoding))
-        except UnicodeDecodeError:
-            continue
-    raise UserError("不是文字，或者文字的编码无法识别（应是UTF-8或GB18030）")
+    texts = [data.decode(encoding, "replace") for encoding in _ENCODINGS]
+    best = min(texts, key=lambda text: text.count(_UNKNOWN))
+    if best.count(_UNKNOWN) * _MOST_UNKNOWN > len(best):
+        raise UserError("不是文字，或者文字的编码无法识别（应是UTF-8或GB18030）")
+    return _checked(best)
 
 
 def _checked(text: str) -> str:

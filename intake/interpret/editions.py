@@ -40,6 +40,8 @@ def _headers(form: Form) -> set[str]:
 def read_either(rows: Sequence[Row], section: Section, form: Form) -> Found:
     """Read a section in the form's edition, or in the other one where that fits clearly better."""
     found = read_section(rows, section, form)
+    if found.rows_read == found.rows:
+        return found
     for other in FORMS.values():
         theirs = next(one for one in other.sections if one.key == section.key)
         if other is form or theirs.tables == section.tables:

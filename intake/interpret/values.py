@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 
 from intake.characters import fold
 from model.errors import clip
@@ -27,6 +28,7 @@ class Value:
     remark: str = ""
 
 
+@lru_cache(maxsize=2000)
 def looks_like_value(text: str) -> bool:
     """Whether a text by itself can stand for a number: the words of a label cannot.
 
@@ -49,6 +51,7 @@ def is_dash(text: str) -> bool:
     return bool(_DASH.fullmatch(folded)) or folded == _LONE_ONE
 
 
+@lru_cache(maxsize=2000)
 def read_value(text: str, kind: Kind) -> Value:
     """Read the text of a cell; what is not plainly its number leaves it blank, with the reason.
 
