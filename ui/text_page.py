@@ -14,7 +14,7 @@ from ui import proposals, theme
 from ui.session import Session
 from ui.text_editor import TextEditor
 
-WIDEST = 46  # characters a line: longer ones are hard to follow
+WIDEST = 60  # characters a line: nearly all of a small screen; longer ones are hard to follow
 NARROWEST = 300  # pixels
 
 
