@@ -53,6 +53,7 @@ class Listing:
 
     whole: Quantity
     parts: tuple[Quantity, ...]
+    summed: bool = False  # “合计” stands after the parts
 
     @property
     def due(self) -> Decimal:

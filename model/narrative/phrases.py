@@ -58,8 +58,17 @@ def _only_opens_a_list(clause: list[Token]) -> bool:
     return bool(clause) and all(token.does(Role.PARTS) for token in clause)
 
 
+def _cuts(token: Token) -> bool:
+    return token.numeral is not None and token.numeral.sense is not Sense.DATE
+
+
+def _is_not_one(clause: list[Token], index: int) -> bool:
+    """Read “未发生一起” as “未发生”."""
+    return clause[index].text.startswith("一") and any(token.does(Role.NONE) for token in clause[:index])
+
+
 def _of_clause(clause: list[Token], opener: str, depth: int, number: int) -> Iterator[Phrase]:
-    cuts = [i for i, token in enumerate(clause) if token.numeral and token.numeral.sense is not Sense.DATE]
+    cuts = [i for i, token in enumerate(clause) if _cuts(token) and not _is_not_one(clause, i)]
     start = 0
     for cut, following in zip(cuts, [*cuts, len(clause)][1:], strict=True):
         yield Phrase(tuple(clause[start:cut]), clause[cut], tuple(clause[cut + 1 : following]), opener, depth, number)

@@ -180,10 +180,10 @@ def _results(  # noqa: PLR0913, PLR0917 — a balance has these parts
         return
     carried = _stated(claims, CARRIED_FORWARD, numbers, column)
     brought = _stated(claims, BROUGHT_FORWARD, numbers, column)
-    if carried is None or brought is None:
+    if carried is None or brought is None or {received.said, received.said + brought} & {named, named + carried}:
         return
-    if {received.said, received.said + brought} & {named, named + carried}:
-        return
+    if not any(one.target.is_row(line) for one in claims for line in (CARRIED_FORWARD, BROUGHT_FORWARD)):
+        carried = brought = Decimal()
     if named > received.said + brought or _complete(tops, numbers, column):
         yield _unbalanced(received, named + carried - brought, (received.said + brought, named + carried))
 
@@ -216,14 +216,17 @@ def _unbalanced(claim: Claim, due: Decimal, sums: tuple[Decimal, Decimal]) -> Pr
     return Problem("N4", None, claim.said, due, claim.span, claim.words, sums=sums)
 
 
-def _lists_results(listing: Listing) -> bool:
-    return any(part.claim and part.claim.target.is_outcome for part in listing.parts)
+def _divides(part: Target, whole: Target) -> bool:
+    """Say whether a target can be a part of another: some of its rows, or one of its columns."""
+    return part.within(whole) or (part.table == whole.table and part.rows == whole.rows)
 
 
 def _listing(listing: Listing, numbers: Numbers) -> Iterator[Problem]:
     whole = listing.whole.claim
-    if whole and whole.target.rows[0] in {RECEIVED, RESULTS_TOTAL} and _lists_results(listing):
-        return  # N4
+    claimed = [part.claim.target for part in listing.parts if part.claim]
+    divides = whole is not None and all(_divides(target, whole.target) for target in claimed)
+    if claimed and not divides and not (listing.summed and whole is None):
+        return  # the results of what was received are N4's
     confirmed = whole is not None and total_of(whole.target.cells, numbers) == whole.said
     words = (listing.whole.span[0], listing.parts[-1].span[1])
     yield Problem(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from model.form_2021 import APPLICATIONS, DISPUTES, LEGISLATION, RECEIVED
+from model.form_2021 import APPLICATIONS, CARRIED_FORWARD, DISPUTES, LEGISLATION, RECEIVED
 from model.narrative.lexicon import Item, Token
 from model.narrative.meaning import VERB, Target, items, lines_of, of_applications, of_disputes, rank
 from model.narrative.phrases import Phrase
@@ -25,7 +25,8 @@ def respectively(cut: tuple[Phrase, ...]) -> Iterator[tuple[Phrase, Target]]:
         named = _named_run(cut[:index], phrase)
         if len(named) == len(numbers):
             kinds = lines_of(items((t for one in cut[: index + 1] for t in one.before), LEGISLATION.key, rows=True))
-            targets = [_target_of(item, kinds) for _, item in named]
+            year_said = any(token.does(Role.NEXT_YEAR) for one in cut[: index + 1] for token in one.before)
+            targets = [_target_of(item, kinds, year_said=year_said) for _, item in named]
             yield from ((one, target) for one, target in zip(numbers, targets, strict=True) if target)
 
 
@@ -36,16 +37,25 @@ def _named_run(earlier: tuple[Phrase, ...], phrase: Phrase) -> list[tuple[Token,
             break
         tokens = [*one.before, *tokens]
     named: dict[str, tuple[Token, Item]] = {}
-    for token in tokens:
-        for item in token.word.items[-1:]:
+    for before, token in zip([None, *tokens], tokens, strict=False):
+        for item in _one_item(before, token):
             if not (item.table.key == LEGISLATION.key and item.is_row):
                 named[item.line.key] = (token, item)
     telling = [one for one in named.values() if one[1].table.key != APPLICATIONS.key or rank(one[1].line) != VERB]
     return telling if len(telling) > 1 else list(named.values())
 
 
-def _target_of(item: Item, kinds: tuple[Line, ...]) -> Target | None:
+def _one_item(before: Token | None, token: Token) -> tuple[Item, ...]:
+    """Give the item that a word names; “结转” names one only beside its year."""
+    if len(token.word.items) > 1 and before is not None and before.does(Role.LAST_YEAR):
+        return token.word.items[:1]
+    return token.word.items[-1:]
+
+
+def _target_of(item: Item, kinds: tuple[Line, ...], *, year_said: bool) -> Target | None:
     if item.table.key == APPLICATIONS.key:
+        if item.line.key == CARRIED_FORWARD.key and not year_said:
+            return None
         return of_applications((item.line,)) if item.is_row else of_applications((RECEIVED,), item.line)
     if item.table.key == DISPUTES.key and item.is_row:
         return of_disputes((item.line,))

@@ -82,4 +82,4 @@ def _parts_before(quantities: Sequence[Quantity]) -> Iterator[Listing]:
                 break
             run.insert(0, one)
         if len(run) >= _LEAST:
-            yield from _if_close(Listing(whole, tuple(run)))
+            yield from _if_close(Listing(whole, tuple(run), summed=True))

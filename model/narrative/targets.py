@@ -67,7 +67,11 @@ def _carried_next(context: Context, phrase: Phrase, following: Sequence[Phrase])
 
 def _named_before(context: Context, phrase: Phrase) -> Target | None:
     """Read “予以公开的，共194件”: the item stands alone before the comma."""
-    if not context.named or phrase.opener not in {"，", "：", ""} or not all(_is_filler(t) for t in phrase.before):
+    if (
+        not context.named
+        or phrase.opener not in {"，", "：", "（", ""}
+        or not all(_is_filler(t) for t in phrase.before)
+    ):
         return None
     if _stray(phrase.before, 0, phrase.number) or phrase.after or any(t.does(*BLOCKING) for t in context.named):
         return None

@@ -37,7 +37,12 @@ def claims(context: Context, phrase: Phrase) -> Iterator[Claim]:
         if _continues(context, phrase):
             yield from _claims(context, phrase.before, context.named)
         return
-    if not context.past and not context.foreign:
+    if context.past or context.foreign:
+        return
+    if phrase.before[none].text == "零" and none == len(phrase.before) - 1:
+        earlier = context.named if phrase.opener == "、" else ()
+        yield from _claims(context, (*earlier, *phrase.before[:none]), phrase.before[none:])
+    else:
         yield from _claims(context, phrase.before[none:], phrase.before[none:])
 
 
@@ -56,7 +61,7 @@ def _claims(context: Context, tokens: Sequence[Token], quoted: Sequence[Token]) 
             target,
             Decimal(),
             context.plain.span(begin, end),
-            context.plain.span(begin, max(end, item.end)),
+            context.plain.span(min(begin, item.start), max(end, item.end)),
             scope=context.scope,
             by_word=True,
         )
