@@ -6,12 +6,11 @@ Every exporter writes from this and from nothing else.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 
-from model.checks import CHECKS, findings
 from model.grid import Box, Grid, Role, printed_grid
 from model.numbers import number_text
 from model.report import Explanation, Report
@@ -144,14 +143,13 @@ NOTED = "已阅知"  # what stands for the reason of a finding that was merely a
 
 def _explanations(report: Report) -> Iterator[Block]:
     """List what was explained: where, what, why, by whom, when."""
-    problems = _problems(report)
+    problem = _problem(report)
     yield Heading(EXPLANATIONS, 1, starts_page=True)
     for number, one in enumerate(report.explanations, 1):
         where = report.form.name_of(one.at[0]) if one.at else ""
-        problem = problems.get((one.check, one.at)) or f"与规则不符：{_SENTENCES.get(one.check, '')}（{one.check}）"
         lines = (
             f"{number}．{where}{_filled_in(report, one)}",
-            f"问题：{problem.removeprefix(f'{where}：')}",
+            f"问题：{problem(one).removeprefix(f'{where}：')}",
             f"说明：{_one_line(one.reason) or NOTED}",
             f"说明人：{_one_line(one.by)}　时间：{_spoken_time(one.when)}",
         )
@@ -163,12 +161,17 @@ def _filled_in(report: Report, one: Explanation) -> str:
     return f"（填的是{number_text(value)}）" if isinstance(value, Decimal) else ""
 
 
-_SENTENCES = {check.id: check.sentence for check in CHECKS}
+def _problem(report: Report) -> Callable[[Explanation], str]:
+    """Tell what was explained: the message of what is found in the report alone; of last year's tells the rule."""
+    from model.checks import CHECKS, findings  # a quarter of the time of an export that has nothing explained
 
+    messages = {one.identity: one.message for one in findings(with_totals(report))}
+    sentences = {check.id: check.sentence for check in CHECKS}
 
-def _problems(report: Report) -> Mapping[tuple[str, tuple[str, ...]], str]:
-    """Give the messages of what is found in the report alone; what last year's tells is said by the rule."""
-    return {one.identity: one.message for one in findings(with_totals(report))}
+    def problem(one: Explanation) -> str:
+        return messages.get((one.check, one.at)) or f"与规则不符：{sentences.get(one.check, '')}（{one.check}）"
+
+    return problem
 
 
 def _spoken_time(when: str) -> str:
