@@ -19,7 +19,7 @@ _SHARE = re.compile(r"%|‰|成|倍|个?百分点|分之")
 _ABOUT = re.compile(r"[余多几]|来(?=[件条份篇个次])|左右|以上|上下")
 _LOOSE = re.compile(r"左右|以上|上下")
 _ABOUT_BEFORE = re.compile(r"(?:约|近|超过|超|逾|不足|不到|突破|大概|平均|至少|最多)$")
-_NO_NUMERAL_BEFORE = frozenset("第每逐同某任单另无唯统")
+_NOT_BEFORE = frozenset("第每逐同某任单另无唯统" + _CHINESE)  # an ordinal, a word, the middle of a numeral
 _CALENDAR = re.compile(r"年|月|日|号|时|点|分钟|秒|小时|工作日|个工作日|天|周")
 
 
@@ -75,7 +75,7 @@ def _chinese(text: str, found: re.Match[str], measures: re.Pattern[str]) -> Nume
     about = _ABOUT.match(text, end)
     measured = measures.match(text, about.end() if about else end)
     value = chinese_value(found.group())
-    if value is None or text[start - 1 : start] in _NO_NUMERAL_BEFORE:
+    if value is None or text[start - 1 : start] in _NOT_BEFORE:
         return None
     if not measured and not _SHARE.match(text, end):
         return None

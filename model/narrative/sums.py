@@ -19,7 +19,7 @@ def listings(quantities: Sequence[Quantity]) -> tuple[Listing, ...]:
 
 def _parts_after(quantities: Sequence[Quantity]) -> Iterator[Listing]:
     for index, first in enumerate(quantities[1:], 1):
-        if not first.phrase.does(Role.PARTS):
+        if not _opens(first, quantities[index - 1]):
             continue
         whole = _whole(quantities[:index], first)
         if whole is None or _is_sample(first):
@@ -28,6 +28,14 @@ def _parts_after(quantities: Sequence[Quantity]) -> Iterator[Listing]:
         prefixes = islice(accumulate(one.value for one in quantities[index:]), _LEAST - 1, None)
         if len(run) >= _LEAST and not any(_is_sample(one) for one in run) and whole.value not in prefixes:
             yield from _if_close(Listing(whole, tuple(run)))
+
+
+def _opens(first: Quantity, before: Quantity) -> bool:
+    """Say whether a list of parts begins: after 其中, or in brackets right after its whole."""
+    if first.phrase.does(Role.PARTS):
+        return True
+    inside = first.phrase.opener == "（" and first.phrase.depth == before.phrase.depth + 1
+    return inside and not first.phrase.does(Role.INCLUDING, Role.EXCLUDING, *_STOPS)
 
 
 def _whole(earlier: Sequence[Quantity], first: Quantity) -> Quantity | None:

@@ -143,8 +143,10 @@ def _application_target(context: Context, phrase: Phrase, tokens: Sequence[Token
     rows, columns = rows_named(tokens), columns_named(tokens)
     if columns and len(columns) == 1:
         return _column_target(context, phrase, tokens, rows, columns[0])
-    if columns or not rows or context.bodies:
+    if columns or context.bodies:
         return None
+    if not rows:
+        return _bare_target(context, phrase, tokens)
     if len(rows) > 1 and (rank(rows[0]) == VERB or not phrase.does(Role.AND, Role.EACH)):
         rows = _one_verb(rows)
     named = [
@@ -156,6 +158,19 @@ def _application_target(context: Context, phrase: Phrase, tokens: Sequence[Token
         return None
     column = context.column if context.column and context.column.key != DISPUTES_TOTAL.key else TOTAL
     return of_applications(rows, column)
+
+
+_SIZES = frozenset({"量", "总量", "数", "总数", "数量", "件数"})
+
+
+def _bare_target(context: Context, phrase: Phrase, tokens: Sequence[Token]) -> Target | None:
+    """Read “申请总数335件”, which has no verb."""
+    size = next((i for i, token in enumerate(tokens) if i and token.text in _SIZES), 0)
+    named = tokens[size - 1] if size else None
+    if named is None or named.word.object is None or context.in_list or named.end != tokens[size].start:
+        return None
+    partial = any(token.does(Role.SUBSET, Role.LAST_YEAR, Role.NEXT_YEAR) for token in tokens)
+    return None if partial or _stray(tokens, named.end, phrase.number) else of_applications((RECEIVED,))
 
 
 def _one_verb(rows: tuple[Line, ...]) -> tuple[Line, ...]:
