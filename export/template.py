@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from export.document import TableBlock, document_of
-from export.xlsx_book import Book, put_words
+from export.xlsx_book import SIZE, Book, put_words
 from export.xlsx_file import TEXT_WIDTH, about, put_value
 from export.xlsx_table import TableSheet, sheet_name
 from model.forms import form_for
@@ -23,6 +23,13 @@ if TYPE_CHECKING:
 _TEXT_ROWS = 10  # so that several paragraphs can be pasted
 _TITLE, _MESSAGE = 32, 255  # characters that the prompt of a cell may have
 _ENTRY, _TOTAL = {"locked": False, "bg_color": "#FFFFFF"}, {"bg_color": "#EEEEEE"}
+_BOX = {
+    "width": TEXT_WIDTH,
+    "height": 190,
+    "font": {"name": "宋体", "size": SIZE},
+    "line": {"color": "#888888"},
+    "object_position": 3,
+}
 _TO_DO = (
     "填写说明",
     "1. 白色的格子由填写人填写，灰色的总计和“勾稽核对”自动得出；单击格子会提示这一格填什么。",
@@ -93,9 +100,7 @@ def _first_sheet(book: Book, report: Report, level: Level | None) -> None:
     put_words(sheet, (3, 1), level.label if level else "", entry)
     sheet.data_validation(2, 1, 2, 1, {"validate": "any", **_prompt("单位名称", "填全称，与印章一致。")})
     sheet.data_validation(3, 1, 3, 1, {"validate": "list", "source": [one.label for one in Level]})
-    for row, words in enumerate(_TO_DO, 7):
-        sheet.set_row(row, 22)
-        put_words(sheet, (row, 0), words, book.look(text_wrap=False))
+    sheet.insert_textbox(7, 0, "\n".join(_TO_DO), _BOX)  # not in cells, which hold the report alone
     _protect(sheet)
 
 
