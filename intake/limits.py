@@ -5,5 +5,7 @@ LARGEST_TEXT_FILE = 4_000_000
 LARGEST_PART = 20_000_000  # bytes of one file inside a zip file, unpacked
 MOST_PARTS = 5_000
 MOST_TEXT = 400_000  # characters
+MOST_MARKUP = 3_000_000  # characters with all tags
+MOST_ELEMENTS = 300_000  # of one XML file
 MOST_CELLS = 20_000
 MOST_PAGES = 100

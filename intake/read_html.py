@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from html.parser import HTMLParser
+from collections.abc import Mapping
 
 from intake.block import Block, Piece
 from intake.characters import without_radicals
 from intake.document import Document, Grid, Paragraph
-from intake.limits import MOST_CELLS, MOST_TEXT
+from intake.limits import MOST_CELLS, MOST_MARKUP, MOST_TEXT
 from intake.read_text import decode
 from model.errors import UserError
 
@@ -40,10 +40,17 @@ def from_html(markup: str) -> Document:
     Raises:
         UserError: there is more than a report can have.
     """
+    from lxml import etree
+
+    if len(markup) > MOST_MARKUP:
+        raise UserError(f"网页超过{MOST_MARKUP // 10_000}万字符，不会是一份年度报告")
     reader = _Reader()
-    reader.feed(markup)
-    reader.close()
-    reader.finish()
+    parser = etree.HTMLParser(target=reader, no_network=True, remove_comments=True, remove_pis=True)
+    try:
+        parser.feed(markup.replace("\0", ""))
+        parser.close()
+    except etree.LxmlError:  # nothing in it
+        reader.finish()
     return Document(tuple(reader.blocks), tuple(filter(None, [reader.title.strip()])))
 
 
@@ -60,11 +67,10 @@ class _Table:
         self.is_layout = False
 
 
-class _Reader(HTMLParser):
-    """Collects paragraphs and tables; end tags may be missing, as HTML allows."""
+class _Reader:
+    """Collects paragraphs and tables; the parser has put in the end tags that HTML lets people leave out."""
 
     def __init__(self) -> None:
-        super().__init__(convert_charrefs=True)
         self.blocks: list[Paragraph | Grid] = []
         self.title = ""
         self._tables: list[_Table] = []
@@ -75,7 +81,7 @@ class _Reader(HTMLParser):
 
     # Tags
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+    def start(self, tag: str, attributes: Mapping[str, str]) -> None:
         """Begin a paragraph, table, row or cell."""
         if tag == "title":
             self._in_title = True
@@ -88,11 +94,11 @@ class _Reader(HTMLParser):
         elif tag == "tr" and self._tables:
             self._begin_row()
         elif tag in {"td", "th"} and self._tables:
-            self._begin_cell(tag, dict(attrs))
+            self._begin_cell(tag, attributes)
         elif tag in _BREAKING:
             self._break()
 
-    def handle_endtag(self, tag: str) -> None:
+    def end(self, tag: str) -> None:
         """End a paragraph, table or cell."""
         if tag == "title":
             self._in_title = False
@@ -106,7 +112,7 @@ class _Reader(HTMLParser):
         elif tag in _BREAKING:
             self._break()
 
-    def handle_data(self, data: str) -> None:
+    def data(self, data: str) -> None:
         """Keep the words where they belong."""
         if self._in_title:
             self.title += without_radicals(data)[: max(0, 200 - len(self.title))]
@@ -156,7 +162,7 @@ class _Reader(HTMLParser):
         if not table.is_layout:
             table.rows.append([])
 
-    def _begin_cell(self, tag: str, attributes: dict[str, str | None]) -> None:
+    def _begin_cell(self, tag: str, attributes: Mapping[str, str]) -> None:
         table = self._tables[-1]
         self._end_cell()
         if table.is_layout:
@@ -182,6 +188,10 @@ class _Reader(HTMLParser):
         if any(table.rows):
             self._grids += 1
             self.blocks.append(Grid(Block(tuple(_pieces(table))), f"第{self._grids}个表格"))
+
+    def close(self) -> None:
+        """End, as the parser asks for."""
+        self.finish()
 
     def finish(self) -> None:
         """End what was left open."""

@@ -39,7 +39,10 @@ def read(data: bytes) -> Document:
     Raises:
         UserError: it is no text.
     """
-    return from_text(decode(data))
+    text = decode(data)
+    if len(text) > MOST_TEXT:
+        raise UserError(f"文字超过{MOST_TEXT // 10_000}万字，不会是一份年度报告")
+    return from_text(text)
 
 
 def decode(data: bytes) -> str:
@@ -63,8 +66,6 @@ def decode(data: bytes) -> str:
 def _checked(text: str) -> str:
     if text.count("\x00") > len(text) // 100:
         raise UserError("不是文字，或者文件已损坏")
-    if len(text) > MOST_TEXT:
-        raise UserError(f"文字超过{MOST_TEXT // 10_000}万字，不会是一份年度报告")
     return text
 
 

@@ -8,7 +8,7 @@ import zlib
 from xml.etree.ElementTree import Element, TreeBuilder
 from xml.parsers import expat
 
-from intake.limits import LARGEST_PART, MOST_PARTS
+from intake.limits import LARGEST_PART, MOST_ELEMENTS, MOST_MARKUP, MOST_PARTS
 from intake.read_text import kind_of
 from model.errors import UserError
 
@@ -81,14 +81,23 @@ def parse(data: bytes) -> Element:
     """
     parser = expat.ParserCreate(namespace_separator="}")
     builder = TreeBuilder()
-    depth = 0
+    depth = count = length = 0
 
     def start(tag: str, attributes: dict[str, str]) -> None:
-        nonlocal depth
-        depth += 1
+        nonlocal depth, count
+        depth, count = depth + 1, count + 1
         if depth > _MOST_DEPTH:
             raise UserError("文件结构过深，不会是一份年度报告")
+        if count > MOST_ELEMENTS:
+            raise UserError("文件里的内容太多，不会是一份年度报告")
         builder.start(tag, attributes)
+
+    def words(text: str) -> None:
+        nonlocal length
+        length += len(text)
+        if length > MOST_MARKUP:
+            raise UserError("文件里的文字太多，不会是一份年度报告")
+        builder.data(text)
 
     def end(tag: str) -> None:
         nonlocal depth
@@ -100,7 +109,7 @@ def parse(data: bytes) -> Element:
 
     parser.buffer_text = True
     parser.StartElementHandler, parser.EndElementHandler = start, end
-    parser.CharacterDataHandler = builder.data
+    parser.CharacterDataHandler = words
     parser.StartDoctypeDeclHandler = refuse
     try:
         parser.Parse(data, True)  # noqa: FBT003 — expat takes it by position

@@ -1,4 +1,4 @@
-"""Feed every reader damaged files: python tools/fuzz_intake.py [INPUTS] [KIND]; each is read, or refused in one sentence."""
+"""Feed every reader damaged files: python tools/fuzz_intake.py [INPUTS] [KIND]; each is read, or refused."""
 
 from __future__ import annotations
 
@@ -21,12 +21,15 @@ from intake import READERS  # noqa: E402
 from model.errors import UserError  # noqa: E402
 from model.report_file import loads  # noqa: E402
 
+MOSTLY = 0.8
 SLOW = 2.0  # seconds, as the user is promised
+WORDS = ("七", "三、收到和处理政府信息公开申请情况", "（", "一", "⼀")
 TOKENS = (
-    b"<table>", b"</td>", b'<td colspan="999999999">', b"<tr>", b"&#xD800;", b"&nbsp;", b"\x00", b"\xff\xfe", b"|", b"\t",
-    b"\r\n", "七".encode(), "三、收到和处理政府信息公开申请情况".encode(), b"1" * 400, b"-", "（".encode(), b"<!DOCTYPE x [",
-    b"NaN", b"1e999", b'"gouji": 1', b"\xed\xa0\x80", b"endobj", b"xref", b"<w:tbl>", b"<c r='ZZZ9999999'>",
-)  # fmt: skip
+    *(b"<table>", b"</td>", b'<td colspan="999999999">', b"<tr>", b"&#xD800;", b"&nbsp;", b"<!DOCTYPE x [", b"<w:tbl>"),
+    *(b"\x00", b"\xff\xfe", b"|", b"\t", b"\r\n", b"1" * 400, b"-", b"NaN", b"1e999", b'"gouji": 1', b"\xed\xa0\x80"),
+    *(b"endobj", b"xref", b"<c r='ZZZ9999999'>"),
+    *(word.encode() for word in WORDS),
+)
 
 
 def seeds(suffix: str) -> list[bytes]:
@@ -45,9 +48,9 @@ def seeds(suffix: str) -> list[bytes]:
 
 def damaged(rng: random.Random, data: bytes) -> bytes:
     """Cut, change, double or insert bytes; inside the parts of an Office file too, so that it can still be opened."""
-    if data.startswith(b"PK") and rng.random() < 0.8:
+    if data.startswith(b"PK") and rng.random() < MOSTLY:
         return _damaged_parts(rng, data)
-    if not data.startswith((b"%PDF", b"PK")) and rng.random() < 0.7:
+    if not data.startswith((b"%PDF", b"PK")) and rng.random() < MOSTLY:
         return _damaged_words(rng, data.decode()).encode()
     return _damaged_bytes(rng, data)
 
@@ -78,7 +81,7 @@ def _damaged_bytes(rng: random.Random, data: bytes) -> bytes:
             case 4:
                 other = rng.randrange(len(changed) + 1)
                 changed[at:at] = changed[other : other + length]
-            case _ if rng.random() < 0.1:
+            case _ if rng.random() > MOSTLY:
                 del changed[at:]
             case _:
                 changed[at : at + length] = rng.randbytes(min(length, 8))
@@ -98,11 +101,13 @@ def _damaged_parts(rng: random.Random, data: bytes) -> bytes:
 
 def _damaged_text(rng: random.Random, part: bytes) -> bytes:
     """Change attributes and texts of XML so that it mostly stays well-formed."""
-    pieces = part.split(b'"') if rng.random() < 0.7 else part.split(b">")
+    pieces = part.split(b'"') if rng.random() < MOSTLY else part.split(b">")
     mark = b'"' if len(pieces) == part.count(b'"') + 1 else b">"
     for _ in range(rng.choice([1, 3, 10])):
         at = rng.randrange(len(pieces))
-        pieces[at] = rng.choice([b"", b"0", b"-1", b"99999999999", b"x", "一".encode(), pieces[rng.randrange(len(pieces))]])
+        pieces[at] = rng.choice(
+            [b"", b"0", b"-1", b"99999999999", b"x", "一".encode(), pieces[rng.randrange(len(pieces))]]
+        )
     return mark.join(pieces)
 
 
@@ -136,7 +141,7 @@ def _outcome(load: object, data: bytes, seed: int) -> str:
 
 def kinds(only: str) -> Iterator[str]:
     """Name the kinds that have a reader of their own."""
-    readers: Mapping[int, str] = {id(reader): suffix for suffix, reader in reversed(READERS.items())}
+    readers: Mapping[int, str] = {id(reader): suffix for suffix, reader in reversed(list(READERS.items()))}
     yield from (suffix for suffix in readers.values() if only in suffix)
 
 

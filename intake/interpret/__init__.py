@@ -11,7 +11,7 @@ from intake.interpret.regions import find_regions
 from intake.interpret.rows import Row, rows_of
 from intake.interpret.tables import Found, read_section
 from intake.interpret.texts import joined, read_texts, with_opening
-from intake.interpret.title import Title, find_title, level_of, year_of_period
+from intake.interpret.title import Title, find_title, level_of, year_in, year_of_period
 from intake.reading import Problem, Reading
 from model.errors import UserError
 from model.form import Form
@@ -41,7 +41,7 @@ class _Interpreter:
         newest = max(FORMS.values(), key=lambda form: form.since)
         self.regions = find_regions(rows, newest)
         self.title = self._find_title(document)
-        self.year = self._find_year()
+        self.year = self._find_year(document.names)
         self.form = self._find_form(newest)
 
     def reading(self) -> Reading:
@@ -76,12 +76,13 @@ class _Interpreter:
             self._tell("", "没有读到单位名称，请填写")
         return title
 
-    def _find_year(self) -> int:
+    def _find_year(self, names: Sequence[str]) -> int:
         period = next((year for row in self.rows if (year := year_of_period(row.text))), None)
         if self.title.year:
             return self.title.year
-        year = period or datetime.now(UTC).year - 1
-        source = "统计期限" if period else "去年"
+        named = next((year for name in names if (year := year_in(name))), None)
+        year = period or named or datetime.now(UTC).year - 1
+        source = "统计期限" if period else "文件名" if named else "去年"
         self._tell("", f"没有从标题读到年度，暂按{source}记为{year}年，请核对")
         return year
 

@@ -37,6 +37,7 @@ def read_section(rows: Sequence[Row], section: Section, form: Form) -> Found:
 
 
 _FEW = 3  # rows that are no accident
+_MANY = 4  # rows with one remark, told in one sentence
 
 
 # 25 rows of seven numbers
@@ -120,6 +121,7 @@ def _take_band(assigned: _Assigned, group: Group, table: Table) -> None:
     cells = [table.cell(row, column) for row in table.row_leaves for column in table.column_leaves]
     numbers = assigned.read_cells(cells, group)
     if not group.sure and not all(_could_hold(one, numbers) for one in table.identities):
+        assigned.remarks.clear()
         assigned.problems.append(Problem(group.place, f"“{table.title}”的数字分散在几行，总计又对不上，没有填入"))
         return
     assigned.numbers |= numbers
@@ -181,6 +183,7 @@ class _Assigned:
     rows: int = 0
     read: int = 0
     irregular: bool = False  # numbers are missing or too many somewhere in the table
+    remarks: list[tuple[str, str, list[Cell]]] = field(default_factory=list)  # what, where, of which cells
     _settled: set[str] = field(default_factory=set)
 
     def take(self, alignment: Alignment) -> None:
@@ -207,17 +210,17 @@ class _Assigned:
             self._take_row(slot, group, cells, name)
 
     def _take_row(self, slot: Slot, group: Group, cells: Sequence[Cell], name: str) -> None:
-        before = len(self.problems)
+        before = len(self.remarks)
         numbers = self.read_cells(cells, group)
         laws = [one for one in slot.table.identities if one.along_row and one.place == slot.line.key]
         doubtful = not group.sure or (self.irregular and not group.placed)
         if doubtful and not all(_could_hold(one, numbers) for one in laws):
-            del self.problems[before:]
+            del self.remarks[before:]
             shown = clip(" ".join(group.values), 40)
             self._refuse(group, f"“{name}”的数字“{shown}”可能不全或错位，总计又对不上，没有填入")
             return
         self.numbers |= numbers
-        self.read += len(numbers) == len(cells)
+        self.read += 1
 
     def read_cells(self, cells: Iterable[Cell], group: Group) -> dict[Cell, Decimal]:
         numbers: dict[Cell, Decimal] = {}
@@ -228,9 +231,22 @@ class _Assigned:
                 numbers[cell] = value.number
             if value.remark:
                 reasons.setdefault(value.remark, []).append(cell)
-        for reason, at in reasons.items():
-            self.problems.append(Problem(group.place, f"{self._named(at)}：{reason}"))
+        self.remarks += [(reason, group.place, at) for reason, at in reasons.items()]
         return numbers
+
+    def _told(self) -> Iterator[Problem]:
+        """Tell what was remarked, many places with one remark in one sentence."""
+        by_reason: dict[str, list[tuple[str, list[Cell]]]] = {}
+        for reason, place, cells in self.remarks:
+            by_reason.setdefault(reason, []).append((place, cells))
+        for reason, found in by_reason.items():
+            if len(found) < _MANY:
+                yield from (Problem(place, f"{self._named(cells)}：{reason}") for place, cells in found)
+            else:
+                count = sum(len(cells) for _, cells in found)
+                yield Problem(
+                    f"{found[0][0]}起", f"{self.form.name_of(found[0][1][0])}等{len(found)}行共{count}格：{reason}"
+                )
 
     def _named(self, cells: Sequence[Cell]) -> str:
         """Name some cells of one row in a message."""
@@ -246,6 +262,7 @@ class _Assigned:
 
     def drop_all(self, problem: Problem) -> None:
         self.numbers.clear()
+        self.remarks.clear()
         self.read = 0
         self.problems.append(problem)
 
@@ -259,7 +276,7 @@ class _Assigned:
             self.problems.append(Problem("", f"第{section.ordinal}部分没有读到：{'、'.join(missing)}"))
 
     def result(self, score: float) -> Found:
-        return Found(self.numbers, tuple(self.problems), score, self.read, self.rows)
+        return Found(self.numbers, (*self.problems, *self._told()), score, self.read, self.rows)
 
 
 def _row_key(slot: Slot) -> str:

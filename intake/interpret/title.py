@@ -80,6 +80,16 @@ def year_of_period(text: str) -> int | None:
     return int(found[1]) if found else None
 
 
+def year_in(name: str) -> int | None:
+    """Give the only year that a name holds.
+
+    >>> year_in("报告2023年 终稿"), year_in("20230131"), year_in("2022、2023")
+    (2023, None, None)
+    """
+    found = set(re.findall(r"(?<!\d)20\d\d(?!\d)", name))
+    return int(found.pop()) if len(found) == 1 else None
+
+
 _LEVELS = (
     (r"(?:镇|乡|民族乡|苏木)(?:人民政府|政府)?$", Level.TOWNSHIP),
     (r"街道(?:办事处|办)?$", Level.SUBDISTRICT),

@@ -1,0 +1,71 @@
+"""What means harm, is damaged, or is something else: one clear sentence, soon, without much memory."""
+
+import subprocess
+import sys
+import tracemalloc
+from pathlib import Path
+
+import pytest
+
+from intake import READERS, read_file
+from model.errors import UserError
+from tests.intake.hostile import FILES
+from tests.samples import ROOT, SHARED, needs_shared
+
+MOST_MEMORY = 300_000_000
+
+
+@pytest.mark.parametrize("name,suffix,make,word", FILES, ids=[f"{one[0]}{one[1]}" for one in FILES])
+def test_it_is_refused_in_one_sentence(tmp_path: Path, name: str, suffix: str, make: object, word: str) -> None:
+    path = tmp_path / f"文件{suffix}"
+    path.write_bytes(make())  # type: ignore[operator]
+    tracemalloc.start()
+    try:
+        with pytest.raises(UserError) as caught:
+            read_file(path)
+        assert tracemalloc.get_traced_memory()[1] < MOST_MEMORY
+    finally:
+        tracemalloc.stop()
+    sentence = caught.value.sentence
+    assert sentence.startswith(f"{path}：")
+    assert word in sentence
+    assert "\n" not in sentence
+    assert len(sentence) < len(str(path)) + 200
+    assert [one.name for one in tmp_path.iterdir()] == [path.name]
+
+
+@needs_shared
+@pytest.mark.parametrize("share", [0.1, 0.5, 0.9, 0.99])
+@pytest.mark.parametrize("file", ["jiyuan-2023.txt", "hongze-2023.pdf", "shuyang-development-2023-table3.html"])
+def test_a_file_cut_short_gives_only_numbers_that_stand_in_it(tmp_path: Path, file: str, share: float) -> None:
+    whole = SHARED / "reports" / file
+    path = tmp_path / file
+    data = whole.read_bytes()
+    path.write_bytes(data[: int(len(data) * share)])
+    try:
+        numbers = read_file(path).report.numbers
+    except UserError:
+        return
+    there = read_file(whole).report.numbers
+    assert {cell: number for cell, number in numbers.items() if there.get(cell) != number} == {}
+
+
+def test_every_reader_stands_a_sample_of_damaged_files() -> None:
+    sys.path.insert(0, str(ROOT))
+    from tools.fuzz_intake import kinds, run
+
+    assert set(kinds("")) <= set(READERS)
+    for suffix in kinds(""):
+        outcomes = run(suffix, 25)
+        assert outcomes["bug"] == 0
+        assert outcomes["read"] + outcomes["refused"] == 25
+
+
+def test_nothing_is_written_when_a_file_cannot_be_read(tmp_path: Path) -> None:
+    source = tmp_path / "坏.docx"
+    source.write_bytes(b"PK\x03\x04broken")
+    command = [sys.executable, str(ROOT / "main.py"), "convert", str(source), str(tmp_path / "新.json")]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert done.returncode == 2
+    assert "Traceback" not in done.stderr
+    assert [one.name for one in tmp_path.iterdir()] == ["坏.docx"]
