@@ -14,6 +14,9 @@ ON_APPLICATION = OVERVIEW.texts[2].key
 SUPERVISION = OVERVIEW.texts[-1].key
 
 
+_DECIDING_BODIES = ("复议机构", "复议机关", "复议局", "复议委员会", "司法局", "法院")  # their cases are of all kinds
+
+
 @dataclass
 class Context:
     """What the sentence has said so far that the next phrase may rely on."""
@@ -46,4 +49,7 @@ class Context:
     @property
     def on_disputes(self) -> bool:
         """Whether disputes are likely to be about information."""
-        return self.key in {ON_APPLICATION, SUPERVISION} or "信息公开" in self.plain.text
+        text = self.plain.text
+        if "信息公开" in text:
+            return True
+        return self.key in {ON_APPLICATION, SUPERVISION} and not any(body in text for body in _DECIDING_BODIES)

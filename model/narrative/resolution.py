@@ -216,6 +216,12 @@ def _unbalanced(claim: Claim, due: Decimal, sums: tuple[Decimal, Decimal]) -> Pr
     return Problem("N4", None, claim.said, due, claim.span, claim.words, sums=sums)
 
 
+def _leaves_out(whole: Claim, parts: Sequence[Target], numbers: Numbers) -> bool:
+    """Say whether the table has more in the whole than in the parts that are named."""
+    named = {cell for part in parts for cell in part.cells}
+    return total_of(named, numbers) != total_of(whole.target.cells, numbers)
+
+
 def _divides(part: Target, whole: Target) -> bool:
     """Say whether a target can be a part of another: some of its rows, or one of its columns."""
     return part.within(whole) or (part.table == whole.table and part.rows == whole.rows)
@@ -227,6 +233,13 @@ def _listing(listing: Listing, numbers: Numbers) -> Iterator[Problem]:
     divides = whole is not None and all(_divides(target, whole.target) for target in claimed)
     if claimed and not divides and not (listing.summed and whole is None):
         return  # the results of what was received are N4's
+    if (
+        whole
+        and len(claimed) == len(listing.parts)
+        and listing.due < whole.said
+        and _leaves_out(whole, claimed, numbers)
+    ):
+        return
     confirmed = whole is not None and total_of(whole.target.cells, numbers) == whole.said
     words = (listing.whole.span[0], listing.parts[-1].span[1])
     yield Problem(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from decimal import Decimal
 from itertools import accumulate, islice
 
 from model.narrative.claims import Listing, Quantity
@@ -75,7 +76,10 @@ def _is_sample(one: Quantity) -> bool:
 
 def _if_close(listing: Listing) -> Iterator[Listing]:
     """Pass over lists that plainly name only some of the parts."""
-    if listing.due != listing.whole.value and listing.due * 2 >= listing.whole.value:
+    share = Decimal("0.75") if len(listing.parts) == _LEAST else Decimal("0.5")
+    if all(part.claim for part in listing.parts):
+        share = Decimal()  # the tables tell whether all of them are named
+    if listing.due != listing.whole.value and listing.due >= listing.whole.value * share:
         yield listing
 
 

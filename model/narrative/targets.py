@@ -115,7 +115,7 @@ def _document_target(context: Context, phrase: Phrase, tokens: Sequence[Token]) 
     kinds = lines_of(items(tokens, LEGISLATION.key, rows=True)) or context.kinds
     if len(aspects) != 1 or not kinds or any(token.does(*BLOCKING, Role.SUBSET) for token in tokens):
         return None
-    if _stray(tokens, 0, phrase.number) > _STRAY[REASON]:
+    if _stray(tokens, 0, phrase.number) > _STRAY[REASON] or _of_another_year(tokens):
         return None
     return Target(LEGISLATION.key, kinds, aspects[0])
 
@@ -160,6 +160,8 @@ def _application_target(context: Context, phrase: Phrase, tokens: Sequence[Token
     return of_applications(rows, column)
 
 
+_OTHER_THINGS = frozenset({"事项", "案件", "信息", "政府信息", "信息公开", "政府信息公开"})  # unless 申请 is said
+_YEARS = range(1950, 2100)
 _SIZES = frozenset({"量", "总量", "数", "总数", "数量", "件数"})
 
 
@@ -167,7 +169,8 @@ def _bare_target(context: Context, phrase: Phrase, tokens: Sequence[Token]) -> T
     """Read “申请总数335件”, which has no verb."""
     size = next((i for i, token in enumerate(tokens) if i and token.text in _SIZES), 0)
     named = tokens[size - 1] if size else None
-    if named is None or named.word.object is None or context.in_list or named.end != tokens[size].start:
+    ahead = phrase.number is not None and size and tokens[size].end <= phrase.number.start
+    if named is None or not ahead or named.word.object is None or context.in_list or named.end != tokens[size].start:
         return None
     partial = any(token.does(Role.SUBSET, Role.LAST_YEAR, Role.NEXT_YEAR) for token in tokens)
     return None if partial or _stray(tokens, named.end, phrase.number) else of_applications((RECEIVED,))
@@ -189,18 +192,27 @@ def _fits(  # noqa: PLR0913 — it weighs everything
     level = rank(rows[0])
     if level <= OUTCOME and _is_partial(context, phrase, tokens):
         return False
-    if level == VERB and (_is_share(context) or any(token.does(Role.LAST_YEAR, Role.NEXT_YEAR) for token in tokens)):
+    if level == VERB and (_is_share(context) or _of_another_year(tokens)):
         return False
     numeral = phrase.number.numeral if phrase.number else None
     counted = any(token.word.object for token in tokens)
     other = not (counted and level == VERB) and _speaks_of_information(tokens)
     if numeral is None or (numeral.measure in _WEAK_MEASURES and other):
         return False
+    if level == VERB and not counted and any(token.text in _OTHER_THINGS for token in tokens):
+        return False
     allowed = _STRAY[level] + (2 if counted else 0) + (0 if ahead else _AFTER[level])
     if not numeral.measure and allowed:
         allowed = 0
     stray = _stray(tokens, named[-1].end, phrase.number) if ahead else _stray_after(phrase, named[0])
     return stray <= allowed and not (level == VERB and not counted and _other_object_after(phrase))
+
+
+def _of_another_year(tokens: Sequence[Token]) -> bool:
+    return any(
+        token.does(Role.LAST_YEAR, Role.NEXT_YEAR) or (token.numeral is not None and token.numeral.value in _YEARS)
+        for token in tokens
+    )
 
 
 def _is_share(context: Context) -> bool:
