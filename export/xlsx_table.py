@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 TOP = 2  # rows over the table: the heading, and an empty one
 _CHECK = "勾稽核对"
+_CHECK_HEIGHT = 32
 _Span = tuple[int, int, int, int]  # the first row and column, the last row and column
 _Check = tuple[Identity, _Span]
 
@@ -99,13 +100,14 @@ class TableSheet:
 
     @cached_property
     def _check_look(self) -> Format:
-        return self._book.look(align="center", font_color="#555555", text_wrap=False)
+        return self._book.look(align="center", font_color="#555555")
 
     def _checks(self) -> Iterator[_Check]:
         """Say where each identity is checked, and head those places."""
         below = TOP + self.grid.height + 1
         for table in self.block.section.tables:
             for law, identities in groupby(table.identities, key=lambda identity: identity.rule):
+                self.sheet.set_row(below, _CHECK_HEIGHT)
                 if not self.grid.label_columns:
                     yield from self._under_blocks(law, list(identities), below)
                     below += 2
@@ -117,7 +119,8 @@ class TableSheet:
 
     def _beside_rows(self, law: Rule, identities: Iterator[Identity]) -> Iterator[_Check]:
         column = self.grid.width + 1
-        self.sheet.set_column_pixels(column, column, 150)
+        self.sheet.set_column_pixels(column - 1, column - 1, 16)
+        self.sheet.set_column_pixels(column, column, 120)
         self._merged((TOP, column, TOP + self.grid.header_rows - 1, column), _sentence(law), self._check_look)
         for identity in identities:
             row = self.places[identity.left[0]][0]
