@@ -78,7 +78,7 @@ class BalanceStrip(QWidget):
         painter.drawLine(0, 0, self._header.length() - self._header.offset() - 1, 0)
         for box in self._boxes:
             rect = self._rect(box)
-            if rect.intersects(event.rect()):
+            if event.region().intersects(rect):  # not of its bounding rectangle, which takes in whole rows
                 self._delegate.paint_box(painter, rect, box)
         painter.end()
 

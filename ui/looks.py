@@ -45,7 +45,8 @@ def corrections_of(session: Session) -> Mapping[Cell, Decimal]:
 
 def findings_to_mark(session: Session, cell: Cell) -> tuple[Finding, ...]:
     """Give the findings that are painted at a cell, strongest first."""
-    return tuple(f for f in session.findings_at(cell) if f.check != _NOT_MARKED)
+    found = session.findings_at(cell)
+    return tuple(f for f in found if f.check != _NOT_MARKED) if found else found
 
 
 def proposal_at(session: Session, cell: Cell, corrections: Mapping[Cell, Decimal] | None = None) -> Decimal | None:
@@ -66,12 +67,16 @@ def proposal_at(session: Session, cell: Cell, corrections: Mapping[Cell, Decimal
 
 def _cell_look(session: Session, cell: Cell, corrections: Mapping[Cell, Decimal]) -> Look:
     last = session.last_year.numbers.get(cell) if session.last_year else None
+    number = number_text(session.report.numbers.get(cell))
+    derived = cell in session.report.form.totals and cell not in session.typed.numbers
     found = findings_to_mark(session, cell)
+    if not found and cell not in corrections:  # nearly all
+        return Look(number, derived, number_text(last))
     proposal = proposal_at(session, cell, corrections) if found else corrections.get(cell)
     strongest = found[0].severity if found else None
     return Look(
-        number_text(session.report.numbers.get(cell)),
-        cell in session.report.form.totals and cell not in session.typed.numbers,
+        number,
+        derived,
         number_text(last),
         Severity.HARD if cell in corrections else strongest,
         cell in corrections or (not (corrections and strongest is Severity.HARD) and _is_named(found, cell, proposal)),

@@ -9,7 +9,6 @@ import errno
 import getpass
 import json
 import os
-import platform
 import sqlite3
 from collections.abc import Iterable
 from contextlib import suppress
@@ -49,7 +48,15 @@ def myself() -> Holder:
         user = getpass.getuser()
     except (KeyError, OSError):  # a user without a name
         user = str(os.getuid()) if hasattr(os, "getuid") else "?"
-    return Holder(user, platform.node(), os.getpid())
+    return Holder(user, _machine(), os.getpid())
+
+
+def _machine() -> str:
+    if hasattr(os, "uname"):
+        return os.uname().nodename
+    import platform  # which takes long
+
+    return platform.node()
 
 
 class Lock:
