@@ -119,6 +119,8 @@ def main(folder: Path) -> int:
     frozen = freeze(work)
     write_manual(frozen / "lib" / "manual")
     gather(frozen, frozen / "lib" / "licences")
+    if os.name == "nt":  # packaging/windows/build.ps1 goes on from here
+        return 0
     staged = work / "deb"
     stage(frozen, staged)
     control(staged)
