@@ -3,6 +3,8 @@
 import errno
 import os
 import stat
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -11,6 +13,8 @@ import export
 from export import WRITERS, replace_file, write
 from model.errors import UserError
 from tests.samples import EXAMPLE, example
+
+ROOT = Path(__file__).parents[2]
 
 
 def refusal(path: Path) -> str:
@@ -85,3 +89,16 @@ def test_a_new_file_may_be_read_by_whom_new_files_may(tmp_path: Path) -> None:
     (tmp_path / "样.txt").touch()
     replace_file(tmp_path / "新.json", b"new")
     assert (tmp_path / "新.json").stat().st_mode == (tmp_path / "样.txt").stat().st_mode
+
+
+def test_every_kind_is_written_where_there_is_no_network_code() -> None:
+    program = """
+import sys
+sys.modules |= dict.fromkeys(["_socket", "_ssl", "socket", "ssl", "asyncio", "http.client", "urllib.request"])
+from export import WRITERS
+from export.template import write_template
+from tests.samples import example
+print(sum(bool(writer.render(example())) for writer in WRITERS.values()), bool(write_template(2025)))
+"""
+    done = subprocess.run([sys.executable, "-c", program], cwd=ROOT, capture_output=True, text=True, check=False)
+    assert (done.stdout, done.stderr) == (f"{len(WRITERS)} True\n", "")
