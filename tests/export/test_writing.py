@@ -97,8 +97,9 @@ import sys
 sys.modules |= dict.fromkeys(["_socket", "_ssl", "socket", "ssl", "asyncio", "http.client", "urllib.request"])
 from export import WRITERS
 from export.template import write_template
-from tests.samples import example
-print(sum(bool(writer.render(example())) for writer in WRITERS.values()), bool(write_template(2025)))
+from model.report_file import loads
+report = loads(open("assets/example.json", "rb").read())
+print(sum(bool(writer.render(report)) for writer in WRITERS.values()), bool(write_template(2025)))
 """
     done = subprocess.run([sys.executable, "-c", program], cwd=ROOT, capture_output=True, text=True, check=False)
     assert (done.stdout, done.stderr) == (f"{len(WRITERS)} True\n", "")
