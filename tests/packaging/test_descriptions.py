@@ -1,0 +1,93 @@
+"""What the systems are told of the program agrees with it, and an installer takes away what it put there."""
+
+import configparser
+import re
+import xml.etree.ElementTree as ET
+from fnmatch import fnmatchcase
+from pathlib import Path
+
+import pytest
+
+from commands import COMMANDS, USAGE
+from tools.linked import newest
+from tools.make_manual import DOCS, PAGES, page, pictures
+
+ROOT = Path(__file__).parent.parent.parent
+LINUX = ROOT / "packaging" / "linux"
+INSTALLER = (ROOT / "packaging" / "windows" / "gouji.nsi").read_text("utf-8")
+
+
+@pytest.fixture
+def entry() -> configparser.SectionProxy:
+    read = configparser.ConfigParser(interpolation=None)
+    read.optionxform = str  # type: ignore[assignment,method-assign]
+    read.read(LINUX / "gouji.desktop", "utf-8")
+    return read["Desktop Entry"]
+
+
+def test_a_double_click_is_for_the_programs_own_files_alone(entry: configparser.SectionProxy) -> None:
+    kinds = ET.parse(LINUX / "gouji.xml").getroot()  # noqa: S314 — our own file
+    space = "{http://www.freedesktop.org/standards/shared-mime-info}"
+    globs = [glob.attrib["pattern"] for glob in kinds.iter(f"{space}glob")]
+    assert [kind.attrib["type"] for kind in kinds.iter(f"{space}mime-type")] == entry["MimeType"].rstrip(";").split(";")
+    assert any(fnmatchcase("某镇2023.gouji.json", glob) for glob in globs)
+    assert not any(fnmatchcase(name, glob) for glob in globs for name in ("package.json", "gouji.json.bak", "a.txt"))
+
+
+def test_the_entry_is_chinese_and_takes_files(entry: configparser.SectionProxy) -> None:
+    assert entry["Name"] == "勾稽"
+    assert re.fullmatch(r"gouji %F", entry["Exec"])
+    assert re.search(r"[一-鿿]", entry["Comment"])
+
+
+def test_the_page_for_man_tells_of_every_command() -> None:
+    told = set(re.findall(r"^\.B (?:gouji )?(\w+)$", (LINUX / "gouji.1").read_text("utf-8"), re.MULTILINE))
+    assert {name for name in COMMANDS if f"main.py {name} " in USAGE} <= told
+
+
+def test_what_the_installer_writes_the_uninstaller_removes() -> None:
+    install, uninstall = INSTALLER.split('Section "Uninstall"')
+    written = set(re.findall(r'WriteReg(?:Str|DWORD|None) HKCU "([^"]+)"', install))
+    removed = set(re.findall(r'DeleteRegKey HKCU "([^"]+)"', uninstall))
+    values = set(re.findall(r'DeleteRegValue HKCU "([^"]+)"', uninstall))
+    assert len(written) > 3
+    assert [key for key in written if key not in values and not any(key.startswith(one) for one in removed)] == []
+    assert set(re.findall(r'CreateShortCut "([^"]+)"', install)) == set(re.findall(r'Delete "([^"]+\.lnk)"', uninstall))
+
+
+def test_the_installer_never_takes_another_programs_files_away() -> None:
+    assert re.findall(r'WriteRegStr HKCU "Software\\Classes\\\.\w+" ', INSTALLER) == []
+    whole_folders = set(re.findall(r'RMDir /r "([^"]+)"', INSTALLER))
+    assert whole_folders == {r"$INSTDIR\lib", "${DATA}"}
+
+
+def test_a_silent_uninstall_keeps_the_data() -> None:
+    question, _, after = INSTALLER.partition("要把所有年报也一起删除吗")[2].partition('RMDir /r "${DATA}"')
+    assert "/SD IDNO IDNO keep" in question
+    assert after.lstrip().startswith("keep:")
+
+
+def test_what_windows_shows_can_be_read() -> None:
+    words = (ROOT / "packaging" / "windows" / "version_info.in").read_text("utf-8")
+    filled = words.replace("@VERSION@", "1.2.3").replace("@NUMBERS@", "1, 2, 3")
+    seen: dict[str, str] = {}
+    makers = {name: lambda *_, **__: None for name in set(re.findall(r"\b([A-Z]\w+)\(", filled))}
+    eval(filled, {**makers, "StringStruct": seen.__setitem__})  # noqa: S307 — our own
+    assert seen["ProductVersion"] == seen["FileVersion"] == "1.2.3"
+    assert seen["ProductName"] == "勾稽"
+
+
+@pytest.mark.parametrize("source", PAGES)
+def test_the_manual_is_complete_in_itself(source: str) -> None:
+    words = (DOCS / source).read_text("utf-8")
+    made = page(words)
+    for target in re.findall(r'href="#([^"]+)"', made):
+        assert f'id="{target}"' in made
+    assert set(re.findall(r'src="([^"]+)"', made)) == set(pictures(words))
+    assert [name for name in pictures(words) if not (DOCS / name).exists()] == []
+    assert re.findall(r'(?:src|href)="(?:https?:)?//', made) == []
+
+
+def test_the_newest_version_is_found_by_number_not_by_letter() -> None:
+    assert newest(["GLIBC_2.9 GLIBC_2.28", "GLIBC_2.3.4", "GLIBCXX_3.4.30"], "GLIBC") == (2, 28)
+    assert newest([], "GLIBC") == ()
