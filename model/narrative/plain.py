@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 _WIDE = {code + 0xFEE0: code for code in range(ord("0"), ord("9") + 1)}
 _AS_CHINESE = {"(": "（", ")": "）", ";": "；", ":": "：", "［": "（", "］": "）", "[": "（", "]": "）"}
 _AS_ASCII = {"．": ".", "％": "%", "﹪": "%"}
 _FOLDED: dict[int, str | int] = {**_WIDE, **{ord(a): b for a, b in {**_AS_CHINESE, **_AS_ASCII}.items()}}
-_QUOTES = frozenset("“”‘’\"'「」『』")
+_DROPPED = re.compile(r"""[\s“”‘’"'「」『』]""")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Plain:
     """A text folded to one way of writing, without blanks and quotation marks; `places` leads back to the original."""
 
     text: str
-    places: tuple[int, ...]
+    places: Sequence[int]
 
     def span(self, start: int, end: int) -> tuple[int, int]:
         """Give where a piece of the folded text stands in the original."""
@@ -30,5 +32,7 @@ def plain(text: str, offset: int = 0) -> Plain:
     >>> folded.text, folded.span(2, 4)
     ('受理35件', (3, 6))
     """
-    kept = [(place, char) for place, char in enumerate(text, offset) if not char.isspace() and char not in _QUOTES]
-    return Plain("".join(char for _, char in kept).translate(_FOLDED), tuple(place for place, _ in kept))
+    if _DROPPED.search(text) is None:  # as most sentences are
+        return Plain(text.translate(_FOLDED), range(offset, offset + len(text)))
+    kept = [place for place, char in enumerate(text) if not _DROPPED.match(char)]
+    return Plain("".join(text[place] for place in kept).translate(_FOLDED), [offset + place for place in kept])
