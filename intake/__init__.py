@@ -30,7 +30,7 @@ class Reader:
 def _gouji_file(data: bytes, _: str) -> Reading:
     from intake.gouji_file import load
 
-    return Reading(load(data))
+    return Reading(load(data), as_written=True)
 
 
 def _interpreted(read: Callable[[bytes], Document]) -> Callable[[bytes, str], Reading]:

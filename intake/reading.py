@@ -25,7 +25,8 @@ class Reading:
 
     report: Report
     problems: tuple[Problem, ...] = ()
-    counts: tuple[str, ...] = ()  # for each table, how many of its numbers were read
+    counts: tuple[str, ...] = ()  # for each table, how many of its rows were read
+    as_written: bool = False  # the program's own file: nothing was interpreted, a blank is meant
 
     @property
     def summary(self) -> str:

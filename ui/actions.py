@@ -12,6 +12,7 @@ from model.errors import UserError
 from ui import dialogs, menus, theme
 
 if TYPE_CHECKING:
+    from model.report import Report
     from ui.main_window import MainWindow
     from ui.report_page import ReportPage
     from ui.session import Session
@@ -77,7 +78,20 @@ class Actions:
         from ui import importing
 
         self._finish()
-        importing.ask_and_import(self._window, self._library, self._window.open_imported)
+        importing.ask_and_import(self._window, self._library, self._window.open_imported, self._current)
+
+    def bring_in_clipboard(self) -> None:
+        """从剪贴板导入."""
+        from ui import importing
+
+        self._finish()
+        importing.import_clipboard(self._window, self._library, self._window.open_imported, self._current)
+
+    @property
+    def _current(self) -> Report | None:
+        """The report that is open, if one is."""
+        page = self._window.report_page
+        return page.session.report if page else None
 
     def library(self) -> None:
         """报告库."""

@@ -44,16 +44,28 @@ def choose(parent: QWidget | None, question: str, choices: Sequence[str]) -> int
 
 def show_list(parent: QWidget | None, sentence: str, lines: Sequence[str]) -> None:
     """Say a sentence, and list what it is about."""
+    dialog = form(parent, sentence, "知道了", cancel="")
+    add_list(dialog, sentence, lines)
+    run(dialog)
+
+
+def review(parent: QWidget | None, question: str, lines: Sequence[str], yes: str) -> bool:
+    """Ask a question about what is listed below it; True if it was accepted."""
+    dialog = form(parent, question, yes)
+    add_list(dialog, question, lines)
+    return run(dialog)
+
+
+def add_list(dialog: FormDialog, name: str, lines: Sequence[str]) -> None:
+    """Put lines to be read into a dialog."""
     from PySide6.QtWidgets import QPlainTextEdit
 
-    dialog = form(parent, sentence, "知道了", cancel="")
     listing = QPlainTextEdit("\n".join(lines))
     listing.setReadOnly(True)
     listing.setTabStopDistance(130)
-    listing.setAccessibleName(sentence)
+    listing.setAccessibleName(name)
     listing.setMinimumSize(520, 220)
     dialog.body.addWidget(listing)
-    run(dialog)
 
 
 def pick(parent: QWidget | None, prompt: str, lines: Sequence[str], yes: str) -> int | None:

@@ -33,7 +33,7 @@ def said(monkeypatch: pytest.MonkeyPatch) -> list[str]:
         sentences.append(sentence)
         return True
 
-    for name in ("ask", "tell", "warn"):
+    for name in ("ask", "tell", "warn", "review"):
         monkeypatch.setattr(dialogs, name, heard)
     return sentences
 

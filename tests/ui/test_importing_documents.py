@@ -1,0 +1,143 @@
+"""Documents of other programs come in after their problems were shown, and never blank what is there."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QMimeData
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QApplication, QDialog, QLabel, QLineEdit, QPlainTextEdit, QSpinBox, QWidget
+
+from export.html import write_html
+from model.errors import UserError
+from model.forms import FORM_2021
+from model.report import Report
+from model.schema import Cell
+from model.storage.library import Library
+from model.totals import with_totals
+from ui import dialogs
+from ui.importing import import_clipboard, import_file
+from ui.session import Session
+
+Show = Callable[[int], Session]
+Answer = Callable[[QDialog], bool]
+RECEIVED = Cell("applications/received/natural_person")
+
+
+@pytest.fixture
+def show(library: Library, qapp: QApplication) -> Show:
+    return lambda report_id: Session(library, report_id, qapp)
+
+
+class Reader:
+    """Answers dialogs: notes what they say, does something with them, accepts or not."""
+
+    def __init__(self, answers: list[Answer]) -> None:
+        self.said: list[str] = []
+        self._answers = answers
+
+    def __call__(self, dialog: QDialog) -> bool:
+        lists = [one.toPlainText() for one in dialog.findChildren(QPlainTextEdit)]
+        labels = [one.text() for one in dialog.findChildren(QLabel)]
+        self.said.append("\n".join([*labels, *lists]))
+        return self._answers.pop(0)(dialog) if self._answers else True
+
+
+@pytest.fixture
+def reader(monkeypatch: pytest.MonkeyPatch) -> Reader:
+    found = Reader([])
+    monkeypatch.setattr(dialogs, "run", found)
+    return found
+
+
+def saved(folder: Path, report: Report) -> Path:
+    file = folder / "年报.html"
+    file.write_text(write_html(with_totals(report)), "utf-8")
+    return file
+
+
+def test_a_web_page_comes_in_with_its_assumptions_shown(
+    library: Library, tmp_path: Path, full_report: Report, show: Show, reader: Reader
+) -> None:
+    import_file(QWidget(), library, saved(tmp_path, full_report), show)
+    (stored,) = library.all()
+    assert (stored.report.unit, stored.report.year) == (full_report.unit, full_report.year)
+    assert stored.report.numbers == full_report.numbers
+    assert len(reader.said) == 1
+    assert "25行读到25行" in reader.said[0]
+    assert "按名称判断" in reader.said[0]
+
+
+def test_nothing_is_stored_when_it_is_called_off(
+    library: Library, tmp_path: Path, full_report: Report, show: Show, reader: Reader
+) -> None:
+    reader._answers.append(lambda _: False)
+    import_file(QWidget(), library, saved(tmp_path, full_report), show)
+    assert library.all() == ()
+
+
+def test_unit_and_year_can_be_put_right_before_it_is_stored(
+    library: Library, tmp_path: Path, full_report: Report, show: Show, reader: Reader
+) -> None:
+    def correct(dialog: QDialog) -> bool:
+        (unit,) = [one for one in dialog.findChildren(QLineEdit) if one.accessibleName() == "单位"]
+        (year,) = dialog.findChildren(QSpinBox)
+        unit.setText("庚县档案馆")
+        year.setValue(2022)
+        return True
+
+    reader._answers.append(correct)
+    import_file(QWidget(), library, saved(tmp_path, full_report), show)
+    assert [(one.report.unit, one.report.year) for one in library.all()] == [("庚县档案馆", 2022)]
+
+
+def test_another_unit_than_the_open_one_is_said_with_both_names(
+    library: Library, tmp_path: Path, full_report: Report, show: Show, reader: Reader
+) -> None:
+    current = replace(full_report, unit="辛县水利局", year=2022)
+    import_file(QWidget(), library, saved(tmp_path, full_report), show, current)
+    assert "“辛县水利局”2022年度" in reader.said[0]
+    assert f"“{full_report.unit}”{full_report.year}年度" in reader.said[0]
+
+
+def test_what_differs_is_shown_cell_by_cell_and_what_was_not_read_stays(
+    library: Library, tmp_path: Path, full_report: Report, show: Show, reader: Reader
+) -> None:
+    old = full_report.with_number(RECEIVED, Decimal(987)).with_text("problems/text", "库里的话")
+    report_id = library.create(old)
+    sessions: list[Session] = []
+
+    def noted(number: int) -> Session:
+        sessions.append(show(number))
+        return sessions[-1]
+
+    lost = full_report.with_numbers(dict.fromkeys(FORM_2021.tables["disputes"].cells))
+    import_file(QWidget(), library, saved(tmp_path, lost), noted)
+    assert "第四部分" in reader.said[0]
+    assert f"{FORM_2021.name_of(RECEIVED)}：987 → {full_report.numbers[RECEIVED]}" in reader.said[1]
+    after = library.load(report_id).report
+    assert after.numbers == full_report.numbers
+    sessions[-1].undo_stack.undo()
+    assert library.load(report_id).report == old
+
+
+def test_a_copied_web_page_comes_in(
+    library: Library, full_report: Report, show: Show, reader: Reader, qapp: QApplication
+) -> None:
+    data = QMimeData()
+    data.setHtml(write_html(with_totals(full_report)))
+    QGuiApplication.clipboard().setMimeData(data)
+    import_clipboard(QWidget(), library, show)
+    assert [one.report.numbers for one in library.all()] == [full_report.numbers]
+
+
+@pytest.mark.parametrize("text", ["", "  ", "今天天气很好"])
+def test_what_is_no_report_on_the_clipboard_is_told(
+    library: Library, show: Show, text: str, qapp: QApplication
+) -> None:
+    QGuiApplication.clipboard().setText(text)
+    with pytest.raises(UserError):
+        import_clipboard(QWidget(), library, show)
+    assert library.all() == ()
