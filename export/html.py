@@ -39,7 +39,7 @@ def write_fragment(report: Report, *, dated: date | None = None) -> str:
 
 def _article(document: Document) -> str:
     body = "\n".join(line for block in document.blocks for line in _block(block))
-    return f'<article lang="zh-CN">\n{body}\n</article>\n'
+    return f'<div lang="zh-CN">\n{body}\n</div>\n'  # editors of web sites drop newer elements
 
 
 def _block(block: Block) -> Iterator[str]:
