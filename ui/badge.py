@@ -29,7 +29,7 @@ class Badge(QWidget):
             return False
         self._tally = tally
         self.setAccessibleName(tally.words)
-        size = self.sizeHint()
+        size = self.sizeHint().expandedTo(self.minimumSize())  # it never shrinks: the tabs stay where they are
         changed = size != self.size()
         self.setFixedSize(size)
         self.update()

@@ -93,6 +93,8 @@ class StatusLine(QStatusBar):
         self._offer.hide()
         self._sentence.setText(sentence)
         self._sentence.setToolTip(sentence)
+        for label in (self._sign, self._sentence):  # of a fixed size: else each second's time lays the window out anew
+            label.setFixedSize(label.sizeHint())
 
     @property
     def sentence(self) -> str:
