@@ -109,9 +109,10 @@ def _against(form: Form, problem: Problem) -> str:
 
 def _sum_message(problem: Problem) -> str:
     assert problem.sums is not None  # noqa: S101 — a problem without cells is one of sums
-    whole, parts = map(number_text, problem.sums)
+    first, second = map(number_text, problem.sums)
     if problem.check == "N4":
-        return f"与这一句的各项结果不符，总数一边是{whole}，各项结果一边相加是{parts}{_apart(problem)}；请逐项核对"
+        return f"这一句的各项结果相加是{first}，按所说的总数应是{second}{_apart(problem)}；请逐项核对"
+    whole, parts = first, second
     return f"各分项相加是{parts}，与总数{whole}不等{_apart(problem)}；请核对总数和各分项"
 
 

@@ -174,7 +174,7 @@ def _results(  # noqa: PLR0913, PLR0917 — a balance has these parts
     named = sum((one.said for one in tops), Decimal())
     if summed:
         if named != summed.said and (named > summed.said or _complete(tops, numbers, column)):
-            yield _unbalanced(summed, named, (summed.said, named))
+            yield _unbalanced(summed, named, summed.said)
         return
     if received is None:
         return
@@ -185,7 +185,7 @@ def _results(  # noqa: PLR0913, PLR0917 — a balance has these parts
     if not any(one.target.is_row(line) for one in claims for line in (CARRIED_FORWARD, BROUGHT_FORWARD)):
         carried = brought = Decimal()
     if named > received.said + brought or _complete(tops, numbers, column):
-        yield _unbalanced(received, named + carried - brought, (received.said + brought, named + carried))
+        yield _unbalanced(received, named + carried, received.said + brought)
 
 
 def _complete(tops: Sequence[Claim], numbers: Numbers, column: Line) -> bool:
@@ -207,13 +207,13 @@ def _flow(received: Claim, summed: Claim, claims: Sequence[Claim]) -> Iterator[P
     brought = next((one for one in claims if one.target.is_row(BROUGHT_FORWARD)), None)
     if carried is None or brought is None or brought.span > summed.span:
         return
-    due = summed.said + carried - brought.said
-    if due != received.said:
-        yield _unbalanced(received, due, (received.said + brought.said, summed.said + carried))
+    results, due = summed.said + carried, received.said + brought.said
+    if results != due:
+        yield _unbalanced(received, results, due)
 
 
-def _unbalanced(claim: Claim, due: Decimal, sums: tuple[Decimal, Decimal]) -> Problem:
-    return Problem("N4", None, claim.said, due, claim.span, claim.words, sums=sums)
+def _unbalanced(total: Claim, results: Decimal, due: Decimal) -> Problem:
+    return Problem("N4", None, results, due, total.span, total.words, sums=(results, due))
 
 
 def _leaves_out(whole: Claim, parts: Sequence[Target], numbers: Numbers) -> bool:

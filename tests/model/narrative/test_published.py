@@ -19,7 +19,7 @@ WRONG = {
     ("N2", "72", "113", "natural_person"),
     ("N2", "3", "2", "none"),
     ("N3", "6", "7", "natural_person"),
-    ("N4", "261", "262", "none"),
+    ("N4", "261", "264", "none"),
 }
 BEGINNINGS = {
     "overview/opening": "一、总体情况",
