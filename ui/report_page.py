@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from importlib import import_module
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer
@@ -132,6 +133,7 @@ class ReportPage(QWidget):
         if not self.preview_side.isHidden():
             self._start_preview()
         self.session.look_around()
+        import_module("model.locate")  # else the first wrong number would wait for it
 
     # Tabs
 
