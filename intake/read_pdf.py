@@ -9,8 +9,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from intake.characters import without_radicals
-from intake.document import Document, Paragraph
+from intake.document import Document, Grid, Paragraph
 from intake.limits import MOST_PAGES, MOST_TEXT
+from intake.pdf_rules import lattices
+from intake.pdf_tables import Letter, Table, take_tables
 from model.errors import UserError
 
 _SAME_HEIGHT = 0.3  # of the height of the letters
@@ -19,8 +21,6 @@ _LONE = re.compile(r"\s*[-—–－·]?\s*(\d{1,3})\s*[-—–－·]?\s*")
 _FIGURES = re.compile(r"(?:(?:^|\s)(?:[\d,.]+|[-/—])){2}$")  # a row of a table rather than prose
 _NUMBERED = re.compile(r"[一二三四五六七八九十]+、|[（(][一二三四五六七八九十]+[）)]")
 _WORD = re.compile(r"[A-Za-z0-9]$")
-
-_Box = tuple[float, float, float, float]  # left, right, bottom, top
 
 
 @dataclass(frozen=True)
@@ -61,44 +61,82 @@ def _document(file: Any) -> Document:  # noqa: ANN401 — pypdfium2 has no types
 
     if len(file) > MOST_PAGES:
         raise UserError(f"PDF有{len(file)}页，不会是一份年度报告")
-    lines: list[Line] = []
+    pages: list[_Page] = []
     length = 0
-    for number in range(len(file)):
+    for number in range(1, len(file) + 1):
         try:
-            page = file[number]
-            lines += (found := list(_beside(list(_lines(page, number + 1)))))
+            page = file[number - 1]
+            pages.append(_page(page, number))
             page.close()
         except pypdfium2.PdfiumError as error:
-            raise UserError(f"PDF第{number + 1}页已损坏，读不出来") from error
-        length += sum(len(line.text) for line in found)
+            raise UserError(f"PDF第{number}页已损坏，读不出来") from error
+        length += pages[-1].length
         if length > MOST_TEXT:
             raise UserError(f"文字超过{MOST_TEXT // 10_000}万字，不会是一份年度报告")
     if length < _FEWEST:
         raise UserError("这是扫描件，没有可读的文字，请用有文字的PDF、Word或网页文件，或者照原件录入")
-    return Document(tuple(_paragraphs(list(_without_page_numbers(lines)))))
+    lines = list(_without_page_numbers([line for page in pages for line in page.lines]))
+    return Document(tuple(_in_order(lines, [table for page in pages for table in page.tables])))
+
+
+@dataclass(frozen=True)
+class _Page:
+    lines: tuple[Line, ...]
+    tables: tuple[Table, ...]
+    length: int
+
+
+def _page(page: Any, number: int) -> _Page:  # noqa: ANN401 — as above
+    """Read one page: what stands in drawn cells as tables, the rest as lines."""
+    text = page.get_textpage()
+    try:
+        letters = list(_characters(text, min(text.count_chars(), MOST_TEXT + 1)))
+    finally:
+        text.close()
+    tables, rest = take_tables(letters, lattices(page), number)
+    lines: list[Line] = []
+    line: list[Letter] = []
+    for letter in [*rest, ("\n", (0.0, 0.0, 0.0, 0.0))]:
+        if letter[0] in "\r\n":
+            lines += _line(line, number)
+            line = []
+        else:
+            line.append(letter)
+    return _Page(tuple(_beside(lines)), tuple(tables), sum(not char.isspace() for char, _ in letters))
+
+
+def _in_order(lines: Sequence[Line], tables: Sequence[Table]) -> Iterator[Paragraph | Grid]:
+    """Put lines and tables in reading order; a table that goes on on the next page is one."""
+    left, right = _margins(lines)
+    flow: list[Line | Table] = sorted([*lines, *tables], key=lambda one: (one.page, -one.middle))
+    open_lines: list[Line] = []
+    table: Table | None = None
+    for one in flow:
+        if isinstance(one, Table):
+            yield from _paragraphs(open_lines, left, right)
+            open_lines = []
+            if table and table.goes_on_in(one):
+                table = table.with_more(one)
+            else:
+                yield from _ended(table)
+                table = one
+        else:
+            yield from _ended(table)
+            table = None
+            open_lines.append(one)
+    yield from _ended(table)
+    yield from _paragraphs(open_lines, left, right)
+
+
+def _ended(table: Table | None) -> Iterator[Grid]:
+    if table:
+        yield table.grid
 
 
 # Lines
 
 
-def _lines(page: Any, number: int) -> Iterator[Line]:  # noqa: ANN401 — as above
-    """Give the lines of a page as the PDF orders them."""
-    text = page.get_textpage()
-    try:
-        count = min(text.count_chars(), MOST_TEXT + 1)
-        letters: list[tuple[str, _Box]] = []
-        for char, box in _characters(text, count):
-            if char in "\r\n":
-                yield from _line(letters, number)
-                letters = []
-            else:
-                letters.append((char, box))
-        yield from _line(letters, number)
-    finally:
-        text.close()
-
-
-def _characters(text: Any, count: int) -> Iterator[tuple[str, _Box]]:  # noqa: ANN401 — as above
+def _characters(text: Any, count: int) -> Iterator[Letter]:  # noqa: ANN401 — as above
     from pypdfium2 import raw
 
     box = raw.FS_RECTF()
@@ -115,7 +153,7 @@ def _characters(text: Any, count: int) -> Iterator[tuple[str, _Box]]:  # noqa: A
         yield chr(code), (box.left, box.right, box.bottom, box.top)
 
 
-def _line(letters: Sequence[tuple[str, _Box]], page: int) -> Iterator[Line]:
+def _line(letters: Sequence[Letter], page: int) -> Iterator[Line]:
     text = without_radicals("".join(_parted(letters))).replace("\ufffe", "-").strip()
     boxes = [box for char, box in letters if not char.isspace() and box[1] > box[0]]
     if not text:
@@ -128,7 +166,7 @@ def _line(letters: Sequence[tuple[str, _Box]], page: int) -> Iterator[Line]:
     yield Line(text, min(b[0] for b in boxes), max(b[1] for b in boxes), middle, size, page)
 
 
-def _parted(letters: Sequence[tuple[str, _Box]]) -> Iterator[str]:
+def _parted(letters: Sequence[Letter]) -> Iterator[str]:
     """Give the letters of a line, with a tab for a wide gap beside a number: the next cell."""
     before, right, space = "", 0.0, ""
     for char, box in letters:
@@ -180,9 +218,8 @@ def _without_page_numbers(lines: Sequence[Line]) -> Iterator[Line]:
 # Paragraphs
 
 
-def _paragraphs(lines: Sequence[Line]) -> Iterator[Paragraph]:
+def _paragraphs(lines: Sequence[Line], left: float, right: float) -> Iterator[Paragraph]:
     """Put a line to the one before it where that was broken at the right margin."""
-    left, right = _margins(lines)
     open_text, before = "", None
     first = 0
     for line in lines:

@@ -1,0 +1,172 @@
+"""The tables of a PDF page by the lines that are drawn around their cells."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from ctypes import byref, c_float, c_int
+from dataclasses import dataclass
+from typing import Any
+
+NEAR = 2.5  # points: lines closer than this are one
+_THIN = 3.0  # points: a filled rectangle that is thinner is a line
+_MOST_LINES = 6_000
+_MOST_PLACES = 6_000
+
+
+@dataclass(frozen=True)
+class Rule:
+    """A line: where it stands across its direction, and from where to where it goes."""
+
+    at: float
+    start: float
+    end: float
+
+
+@dataclass(frozen=True)
+class Lattice:
+    """The lines of one table, from left to right and from top to bottom, and which of their parts are drawn."""
+
+    xs: tuple[float, ...]
+    ys: tuple[float, ...]
+    cells: tuple[tuple[int, int, int, int], ...]  # row, column, rows, columns
+
+    def cell_at(self, x: float, y: float) -> tuple[int, int, int, int] | None:
+        """Give the cell that holds a point; None outside the table."""
+        column = sum(line <= x for line in self.xs) - 1
+        row = sum(line >= y for line in self.ys) - 1
+        if not (0 <= column < len(self.xs) - 1 and 0 <= row < len(self.ys) - 1):
+            return None
+        return next(
+            (c for c in self.cells if c[0] <= row < c[0] + c[2] and c[1] <= column < c[1] + c[3]),
+            None,
+        )
+
+
+def lattices(page: Any) -> list[Lattice]:  # noqa: ANN401 — pypdfium2 has no types
+    """Find the tables of a page; those that are no lattice of at least two columns and rows are left out."""
+    level, upright = _rules(page)
+    if not level or not upright or len(level) + len(upright) > _MOST_LINES:
+        return []
+    found = (_lattice(*part) for part in _connected(level, upright))
+    return [one for one in found if one is not None]
+
+
+# Lines
+
+
+def _rules(page: Any) -> tuple[list[Rule], list[Rule]]:  # noqa: ANN401 — as above
+    """Give the lines that lie and those that stand."""
+    level: list[Rule] = []
+    upright: list[Rule] = []
+    for x0, y0, x1, y1 in _segments(page):
+        if abs(y0 - y1) < 1 < abs(x0 - x1):
+            level.append(Rule((y0 + y1) / 2, min(x0, x1), max(x0, x1)))
+        elif abs(x0 - x1) < 1 < abs(y0 - y1):
+            upright.append(Rule((x0 + x1) / 2, min(y0, y1), max(y0, y1)))
+        if len(level) + len(upright) > _MOST_LINES:
+            break
+    return _snapped(level), _snapped(upright)
+
+
+def _segments(page: Any) -> Iterator[tuple[float, float, float, float]]:  # noqa: ANN401 — as above
+    from pypdfium2 import raw
+
+    for shape in page.get_objects(filter=[raw.FPDF_PAGEOBJ_PATH], max_depth=5):
+        fill, stroke = c_int(), c_int()
+        raw.FPDFPath_GetDrawMode(shape.raw, byref(fill), byref(stroke))
+        left, bottom, right, top = shape.get_bounds()
+        if right - left < _THIN or top - bottom < _THIN:
+            x, y = (left + right) / 2, (bottom + top) / 2
+            upright = top - bottom > right - left
+            yield (x, bottom, x, top) if upright else (left, y, right, y)
+        elif stroke.value:
+            yield from _outline(shape)
+
+
+def _outline(shape: Any) -> Iterator[tuple[float, float, float, float]]:  # noqa: ANN401 — as above
+    """Give the straight lines of a path."""
+    from pypdfium2 import raw
+
+    matrix = shape.get_matrix()
+    count = min(raw.FPDFPath_CountSegments(shape.raw), _MOST_LINES)
+    first: tuple[float, float] | None = None
+    before: tuple[float, float] | None = None
+    for index in range(count):
+        segment = raw.FPDFPath_GetPathSegment(shape.raw, index)
+        x, y = c_float(), c_float()
+        raw.FPDFPathSegment_GetPoint(segment, byref(x), byref(y))
+        point = matrix.on_point(x.value, y.value)
+        kind = raw.FPDFPathSegment_GetType(segment)
+        if kind == raw.FPDF_SEGMENT_MOVETO:
+            first = point
+        elif kind == raw.FPDF_SEGMENT_LINETO and before:
+            yield (*before, *point)
+        before = point
+        if raw.FPDFPathSegment_GetClose(segment) and first:
+            yield (*point, *first)
+
+
+def _snapped(rules: Iterable[Rule]) -> list[Rule]:
+    """Put lines that lie all but at one place there exactly."""
+    snapped: list[Rule] = []
+    base = None
+    for rule in sorted(rules, key=lambda rule: rule.at):
+        if base is None or rule.at - base > NEAR:
+            base = rule.at
+        snapped.append(Rule(base, rule.start, rule.end))
+    return snapped
+
+
+def _connected(level: Sequence[Rule], upright: Sequence[Rule]) -> list[tuple[list[Rule], list[Rule]]]:
+    """Part the lines into tables: bands of the page that standing lines cover without a break."""
+    spans: list[list[float]] = []
+    for rule in sorted(upright, key=lambda rule: rule.start):
+        if spans and rule.start <= spans[-1][1] + NEAR:
+            spans[-1][1] = max(spans[-1][1], rule.end)
+        else:
+            spans.append([rule.start, rule.end])
+    return [
+        (
+            [rule for rule in level if low - NEAR <= rule.at <= high + NEAR],
+            [rule for rule in upright if low - NEAR <= rule.start and rule.end <= high + NEAR],
+        )
+        for low, high in spans
+    ]
+
+
+# Cells
+
+
+def _lattice(level: Sequence[Rule], upright: Sequence[Rule]) -> Lattice | None:
+    xs = sorted({rule.at for rule in upright})
+    ys = sorted({rule.at for rule in level}, reverse=True)
+    if len(xs) < 3 or len(ys) < 3 or len(xs) * len(ys) > _MOST_PLACES:  # noqa: PLR2004 — two rows, two columns
+        return None
+    right = [
+        [_drawn(upright, x, (above + below) / 2) for x in xs[1:-1]] for above, below in zip(ys, ys[1:], strict=False)
+    ]
+    below = [[_drawn(level, y, (a + b) / 2) for a, b in zip(xs, xs[1:], strict=False)] for y in ys[1:-1]]
+    return Lattice(tuple(xs), tuple(ys), tuple(_cells(right, below, len(ys) - 1, len(xs) - 1)))
+
+
+def _drawn(rules: Sequence[Rule], at: float, middle: float) -> bool:
+    return any(rule.at == at and rule.start - NEAR <= middle <= rule.end + NEAR for rule in rules)
+
+
+def _cells(
+    right: Sequence[Sequence[bool]], below: Sequence[Sequence[bool]], height: int, width: int
+) -> Iterator[tuple[int, int, int, int]]:
+    """Give the rectangles between drawn lines, from the top left; each takes what no line parts from it."""
+    taken: set[tuple[int, int]] = set()
+    for row in range(height):
+        for column in range(width):
+            if (row, column) in taken:
+                continue
+            columns = 1
+            while column + columns < width and not right[row][column + columns - 1]:
+                columns += 1
+            rows = 1
+            while row + rows < height and not any(below[row + rows - 1][column : column + columns]):
+                rows += 1
+            taken |= {(r, c) for r in range(row, row + rows) for c in range(column, column + columns)}
+            yield row, column, rows, columns

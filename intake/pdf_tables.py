@@ -1,0 +1,98 @@
+"""What stands in the cells of a PDF page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from intake.block import Block, Piece
+from intake.characters import without_radicals
+from intake.document import Grid
+from intake.pdf_rules import NEAR, Lattice
+
+Letter = tuple[str, tuple[float, float, float, float]]  # left, right, bottom, top
+_CellPlace = tuple[int, int, int, int]
+
+
+@dataclass(frozen=True)
+class Table:
+    """A table of a page, or of several pages that it goes on over."""
+
+    pieces: tuple[Piece, ...]
+    xs: tuple[float, ...]
+    height: int
+    middle: float  # for the order of the page
+    page: int
+    last_page: int
+    places: tuple[str, ...]
+
+    @property
+    def grid(self) -> Grid:
+        """The table as every reader gives it."""
+        return Grid(Block(self.pieces), f"第{self.page}页的表格", self.places)
+
+    def goes_on_in(self, other: Table) -> bool:
+        """Whether another table is the rest of this one on the next page: it has the same columns."""
+        same = len(self.xs) == len(other.xs) and all(
+            abs(a - b) < 2 * NEAR for a, b in zip(self.xs, other.xs, strict=True)
+        )
+        return same and other.page == self.last_page + 1
+
+    def with_more(self, other: Table) -> Table:
+        """Put the rest below."""
+        moved = tuple(replace(piece, row=piece.row + self.height) for piece in other.pieces)
+        return replace(
+            self,
+            pieces=self.pieces + moved,
+            height=self.height + other.height,
+            last_page=other.last_page,
+            places=self.places + other.places,
+        )
+
+
+def take_tables(letters: Sequence[Letter], found: Sequence[Lattice], page: int) -> tuple[list[Table], list[Letter]]:
+    """Part the letters of a page into those in cells and the rest."""
+    inside: dict[tuple[int, _CellPlace], list[Letter]] = {}
+    rest: list[Letter] = []
+    for letter in letters:
+        char, (left, right, bottom, top) = letter
+        at = None if char.isspace() else _cell(found, (left + right) / 2, (bottom + top) / 2)
+        if at:
+            inside.setdefault(at, []).append(letter)
+        else:
+            rest.append(letter)
+    return [_table(i, lattice, inside, page) for i, lattice in enumerate(found)], rest
+
+
+def _cell(found: Iterable[Lattice], x: float, y: float) -> tuple[int, _CellPlace] | None:
+    for i, lattice in enumerate(found):
+        if cell := lattice.cell_at(x, y):
+            return i, cell
+    return None
+
+
+def _table(index: int, lattice: Lattice, inside: dict[tuple[int, _CellPlace], list[Letter]], page: int) -> Table:
+    pieces = tuple(
+        Piece(row, column, _text(inside.get((index, (row, column, rows, columns)), ())), rows, columns)
+        for row, column, rows, columns in lattice.cells
+    )
+    height = len(lattice.ys) - 1
+    places = tuple(f"第{page}页的表格第{row + 1}行" for row in range(height))
+    return Table(pieces, lattice.xs, height, (lattice.ys[0] + lattice.ys[-1]) / 2, page, page, places)
+
+
+def _text(letters: Sequence[Letter]) -> str:
+    return without_radicals("".join(_spaced(letters))).replace("\ufffe", "-").strip()
+
+
+def _spaced(letters: Sequence[Letter]) -> Iterator[str]:
+    """Give the letters of a cell; digits that do not touch stay apart, for they may be two numbers."""
+    before = ""
+    right = middle = 0.0
+    for char, box in letters:
+        height = box[3] - box[2]
+        apart = box[0] - right > height / 2 or abs((box[2] + box[3]) / 2 - middle) > height / 2
+        if before.isascii() and char.isascii() and before and apart:
+            yield " "
+        yield char
+        before, right, middle = char, box[1], (box[2] + box[3]) / 2
