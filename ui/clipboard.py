@@ -63,6 +63,8 @@ def paste(session: Session, section: Section, data: QMimeData, at: Cell, chosen:
         return f"没有粘贴：{error.sentence}"
     if placed.refused:
         return _refusal(session, placed)
+    if not placed.numbers:
+        return "没有粘贴：粘贴的内容里没有数字"
     return (
         _success(placed)
         if session.edit(session.entering(placed.numbers), How.PASTED, "粘贴")
