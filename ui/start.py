@@ -6,8 +6,9 @@ import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+from typing import ClassVar
 
-from PySide6.QtCore import QEvent, QLibraryInfo, QObject, QTimer, QTranslator
+from PySide6.QtCore import QEvent, QLibraryInfo, QLocale, QObject, QTimer, QTranslator
 from PySide6.QtWidgets import QApplication
 
 from model.errors import UserError
@@ -52,15 +53,29 @@ def open_window(library_file: Path, files: Sequence[Path] = ()) -> int:
 
 
 def make_application() -> QApplication:
-    """Make the application, with Qt's own words in Chinese."""
+    """Make the application, with Qt's own words and dates in Chinese, whatever the desktop's language."""
     surroundings.prepare()
+    QLocale.setDefault(QLocale(QLocale.Language.Chinese, QLocale.Country.China))
     application = QApplication([*sys.argv[:1], *theme.STYLE])
     application.setApplicationName("gouji")
     application.setApplicationDisplayName("")
+    application.installTranslator(_LeftOut(application))
     words = QTranslator(application)
     if words.load("qtbase_zh_CN", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)):
         application.installTranslator(words)
     return application
+
+
+class _LeftOut(QTranslator):
+    """The words of file dialogs that Qt's Chinese leaves out; installed first, so asked only for those."""
+
+    _WORDS: ClassVar = {"Folder": "文件夹", "Drive": "磁盘"}
+
+    def translate(self, context: str, source: str, disambiguation: str | None = None, n: int = -1) -> str | None:  # type: ignore[override]
+        return self._WORDS.get(source)
+
+    def isEmpty(self) -> bool:
+        return False
 
 
 def _look_after(window: MainWindow, library: Library) -> None:

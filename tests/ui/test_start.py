@@ -108,3 +108,19 @@ def test_what_is_no_library_is_told_and_left_as_it_is(tmp_path: Path, monkeypatc
     assert start.open_window(file) == 2
     assert len(told) == 1
     assert file.read_bytes() == b"not a library, but somebody's file"
+
+
+def test_qt_speaks_chinese_whatever_the_language_of_the_desktop() -> None:
+    script = """
+from PySide6.QtCore import QCoreApplication, QLocale, QDate
+from ui.start import make_application
+application = make_application()
+say = QCoreApplication.translate
+print(say("QAbstractFileIconProvider", "Folder"), say("QFileDialog", "Files of type:"))
+print(QLocale().toString(QDate(2024, 1, 2)))
+"""
+    there = os.environ | {"LANG": "C", "LC_ALL": "C", "PYTHONIOENCODING": "utf-8"}
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, check=True, cwd=UI.parent, env=there)
+    folder, kinds, day = done.stdout.decode("utf-8").split()
+    assert (folder, kinds[:4]) == ("文件夹", "文件类型")
+    assert day.startswith("2024年1月2日")
