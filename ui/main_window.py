@@ -145,7 +145,7 @@ class MainWindow(QMainWindow):
         if self.session and self.session.id == report_id:
             return self.session
         self._close_report()
-        session = Session(self.library, report_id)
+        session = Session(self.library, report_id, check_later=True)
         page = ReportPage(session, self.library, preview=self._may_preview)
         self.report_page = page
         self._listen(page, session)

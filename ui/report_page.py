@@ -256,6 +256,8 @@ class ReportPage(QWidget):
 
     def _show_badges(self) -> None:
         session, bar = self.session, self.tabs.tabBar()
+        if not session.is_checked:
+            return
         found = [finding for finding in session.findings if session.is_open(finding)]
         for index, section in enumerate(self.sections):
             tally = tally_of(section, session.report, found)

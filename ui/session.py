@@ -40,7 +40,10 @@ class Session(QObject):
     refused = Signal(str)  # a sentence: the edit was not made
     state_changed = Signal()  # draft, final, read-only, unit, year
 
-    def __init__(self, library: Shelf, report_id: int, parent: QObject | None = None) -> None:
+    def __init__(
+        self, library: Shelf, report_id: int, parent: QObject | None = None, *, check_later: bool = False
+    ) -> None:
+        """Open a report; with `check_later` nothing is found before `look_around`, so that it is shown at once."""
         super().__init__(parent)
         self._library = library
         self.undo_stack = QUndoStack(self)
@@ -50,7 +53,14 @@ class Session(QObject):
         self._located: tuple[Mapping[Cell, Decimal], Location] | None = None
         self._take(self.stored.report)
         self._take_bindings()
-        self.reload_last_year()
+        self.is_checked = False
+        self._findings_at: Mapping[str, tuple[Finding, ...]] = {}
+        self.findings: tuple[Finding, ...] = ()
+        self.corrections: tuple[Correction, ...] = ()
+        self.candidates: tuple[tuple[Correction, ...], ...] = ()  # where it is not clear
+        self.last_year = self._last_year()
+        if not check_later:
+            self._check()
 
     # What there is to see
 
@@ -113,6 +123,8 @@ class Session(QObject):
     @property
     def hindrances(self) -> tuple[Finding, ...]:
         """What must be mended or explained before the report can be final; a blank is one too (H6)."""
+        if not self.is_checked:
+            self._check()
         return tuple(f for f in self.findings if (f.blocks or f.check == BLANKS) and self.is_open(f))
 
     # What can be done
@@ -200,9 +212,12 @@ class Session(QObject):
 
     def reload_last_year(self) -> None:
         """Look for last year's report again, after one was brought in."""
-        last = self._library.last_year(self.typed)
-        self.last_year = with_totals(last) if last else None
+        self.last_year = self._last_year()
         self._check()
+
+    def _last_year(self) -> Report | None:
+        last = self._library.last_year(self.typed)
+        return with_totals(last) if last else None
 
     def look_around(self) -> None:
         """Look at the other units' reports of this year, which nothing but 内容雷同 needs: it can wait."""
@@ -260,6 +275,7 @@ class Session(QObject):
             for place in finding.at:
                 at.setdefault(place, []).append(finding)
         self._findings_at = {place: tuple(sorted(found, key=_rank)) for place, found in at.items()}
+        self.is_checked = True
         self.checked.emit()
 
     def _locate(self) -> None:
@@ -267,8 +283,7 @@ class Session(QObject):
 
         While no identity is broken there is nothing to look for.
         """
-        self.corrections: tuple[Correction, ...] = ()
-        self.candidates: tuple[tuple[Correction, ...], ...] = ()  # where it is not clear
+        self.corrections = self.candidates = ()
         if not any(f.severity is Severity.HARD and f.verdict is Verdict.BROKEN for f in self.findings):
             return
         if self._located is None or self._located[0] is not self.typed.numbers:

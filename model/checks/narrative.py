@@ -2,184 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from decimal import Decimal
-from functools import cache, lru_cache
+from collections.abc import Iterable
 
-from model.checks.finding import Finding, Verdict
+from model.checks.finding import Finding
 from model.checks.registry import Check, Context, Run
-from model.form import Form
-from model.form_2021 import APPLICATIONS, DISPUTES, LEGISLATION, OTHER_MATTERS
-from model.forms import FORMS
-from model.narrative.claims import Reading
-from model.narrative.fees import fees
-from model.narrative.grammar import read
-from model.narrative.resolution import Cause, Problem, problems
-from model.numbers import number_text
-from model.report import Report
-from model.schema import Cell, Severity
+from model.schema import Severity
 
 _SOURCE = "第一部分与第二、三、四部分同一事项的数字应当一致"
-_FEES_KEY = OTHER_MATTERS.texts[0].key
 _FEES_SOURCE = "《政府信息公开信息处理费管理办法》"
-_LONGEST = 16  # characters of the text that a message repeats
 
 
-def _all(report: Report) -> Iterator[Finding]:
-    values: tuple[Decimal | None, ...] | None = None
-    for key, text in report.texts.items():
-        readings = read(text, key, report.edition, report.year, report.unit)
-        if readings:
-            values = values or tuple(map(report.numbers.get, _cells(report.edition)))
-            yield from _of_text(report.edition, key, text, readings, values)
-
-
-@cache
-def _cells(edition: str) -> tuple[Cell, ...]:
-    """List the cells that a text may speak of."""
-    tables = (FORMS[edition].tables[one.key] for one in (LEGISLATION, APPLICATIONS, DISPUTES))
-    return tuple(cell for table in tables for cell in table.cells)
-
-
-@lru_cache(64)  # while one text is typed, the others and the numbers stay as they are
-def _of_text(
-    edition: str, key: str, text: str, readings: tuple[Reading, ...], values: tuple[Decimal | None, ...]
-) -> tuple[Finding, ...]:
-    form = FORMS[edition]
-    numbers = {cell: value for cell, value in zip(_cells(edition), values, strict=True) if value is not None}
-    found = (problem for reading in readings for problem in problems(reading, numbers))
-    return tuple(_finding(form, key, text, problem) for problem in found)
-
-
-def _can_be_taken(problem: Problem) -> bool:
-    """Say whether the number due may replace the number said: not where another one may be wrong instead."""
-    return not (problem.by_word or problem.confirmed or problem.cause is Cause.SCOPE or problem.check == "N4")
-
-
-def _finding(form: Form, key: str, text: str, problem: Problem) -> Finding:
-    cells: tuple[Cell, ...] = problem.target.cells if problem.target else ()
-    open_ = problem.due is None
-    proposal = problem.due if _can_be_taken(problem) else None
-    return Finding(
-        problem.check,
-        Severity.HINT if problem.cause is Cause.SCOPE else Severity.WARN,
-        Verdict.UNDECIDED if open_ else Verdict.BROKEN,
-        (key, *cells),
-        _message(form, key, text, problem),
-        None if open_ else problem.said,
-        problem.due,
-        text[slice(*problem.span)],
-        problem.span,
-        proposal,
-        cause=problem.cause.value,
-    )
-
-
-# What a message says
-
-
-def _message(form: Form, key: str, text: str, problem: Problem) -> str:
-    where = form.name_of(key)
-    rules = problem.check if problem.cause in {Cause.NONE, Cause.SCOPE} else f"{problem.check}、N8"
-    return f"{where}：{_said(text, problem)}{_against(form, problem)}（{rules}）"
-
-
-def _said(text: str, problem: Problem) -> str:
-    words = "".join(text[slice(*problem.words)].split())
-    if len(words) > _LONGEST and problem.target is not None:
-        words = f"{words[:4]}…{words[-8:]}"
-    elif len(words) > _LONGEST:
-        words = f"{words[:10]}…{words[-8:]}"
-    return f"写的“{words}”"
-
-
-def _against(form: Form, problem: Problem) -> str:
-    if problem.target is None:
-        return _sum_message(problem)
-    name = _name(form, problem)
-    if problem.due is None:
-        return f"暂不能核对，{name}还有空白格"
-    due = number_text(problem.due)
-    if problem.by_word:
-        return f"与{name}{due}不符{_apart(problem)}；请核对文字和表格"
-    if problem.cause is Cause.SCOPE:
-        return f"与{name}{due}不同，可能因为只说的是“{problem.scope}”；若是全部范围请改为{due}"
-    return f"与{name}{due}不符{_origin(problem)}{_apart(problem)}；请改为{due}"
-
-
-def _sum_message(problem: Problem) -> str:
-    assert problem.sums is not None  # noqa: S101 — a problem without cells is one of sums
-    first, second = map(number_text, problem.sums)
-    if problem.check == "N4":
-        return f"这一句的各项结果相加是{first}，按所说的总数应是{second}{_apart(problem)}；请逐项核对"
-    whole, parts = first, second
-    return f"各分项相加是{parts}，与总数{whole}不等{_apart(problem)}；请核对总数和各分项"
-
-
-def _apart(problem: Problem) -> str:
-    first, second = problem.sums or (problem.said, problem.due)
-    if second is None or first == second or (problem.by_word and problem.said):
-        return ""
-    return f"，{'多' if first > second else '少'}{number_text(abs(first - second))}"
-
-
-def _origin(problem: Problem) -> str:
-    source = problem.source.spoken if problem.source else ""
-    return {
-        Cause.NATURAL_PERSON: f"，正好是“{source}”列的数",
-        Cause.OTHER_COLUMN: f"，正好是“{source}”列的数",
-        Cause.WITH_BROUGHT_FORWARD: f"，正好多算了“{source}”",
-        Cause.WITHOUT_PENDING: f"，正好少算了“{source}”",
-        Cause.ONE_PART: f"，正好是其中“{source}”一项的数",
-    }.get(problem.cause, "")
-
-
-def _name(form: Form, problem: Problem) -> str:
-    target = problem.target
-    assert target is not None  # noqa: S101 — only claims about cells have a name
-    ordinal = form.section_of[target.table].ordinal
-    rows = "＋".join(row.spoken for row in target.rows)
-    column = "" if rows.endswith(target.column.spoken) else target.column.spoken
-    return f"第{ordinal}部分“{rows}”{column}"
-
-
-# N9
-
-
-def _fee_findings(context: Context) -> Iterator[Finding]:
-    """Hold that section six says what was charged, and that no text says otherwise."""
-    report = context.report
-    own = report.texts.get(_FEES_KEY, "")
-    if not own.strip():
-        return
-    told = fees(own, report.edition, report.year)
-    if not told.mentioned:
-        message = f"{report.form.name_of(_FEES_KEY)}：没有写信息处理费；请写明本年收取的金额，没有收取的也请写明（N9）"
-        yield Finding("N9", Severity.WARN, Verdict.BROKEN, (_FEES_KEY,), message)
-    for key, text in report.texts.items():
-        said = fees(text, report.edition, report.year)
-        if told.none and said.amount:
-            where, amount = report.form.name_of(key), number_text(said.amount)
-            quote = own[slice(*told.none)]
-            message = f"{report.form.name_of(_FEES_KEY)}：写的“{quote}”与{where}的收费{amount}元矛盾；请核对（N9）"
-            yield Finding(
-                "N9",
-                Severity.WARN,
-                Verdict.BROKEN,
-                (_FEES_KEY,),
-                message,
-                right=said.amount,
-                quote=quote,
-                span=told.none,
-            )
-
-
-# The list of checks
-
-
-def _read_together(context: Context) -> Iterator[Finding]:
+def _read_together(context: Context) -> Iterable[Finding]:
     """Give the findings of N1 to N8, which come from one reading of the texts."""
-    return _all(context.report)
+    if not context.report.texts:
+        return ()
+    from model.checks.narrative_findings import contradictions  # the grammar is a third of all that checks import
+
+    return contradictions(context.report)
+
+
+def _fee(context: Context) -> Iterable[Finding]:
+    """Hold that section six says what was charged, and that no text says otherwise."""
+    if not context.report.texts:
+        return ()
+    from model.checks.narrative_findings import of_the_fee
+
+    return of_the_fee(context.report)
 
 
 def _with_the_first(_context: Context) -> tuple[Finding, ...]:
@@ -199,5 +47,5 @@ disputes = _rule("N5", "文中写的行政复议、行政诉讼件数和“均�
 documents = _rule("N6", "文中写的规范性文件（规章）制发、废止、现行有效件数与第二部分一致")
 listings = _rule("N7", "“…N条，其中A多少条、B多少条”各分项相加等于总数")
 origins = _rule("N8", "文中数字与总计不符而等于另一列或一部分的，指出是哪一列、哪一部分")
-charged = Check("N9", Severity.WARN, "第六部分写明信息处理费，与其他文字不矛盾", _FEES_SOURCE, _fee_findings)
+charged = Check("N9", Severity.WARN, "第六部分写明信息处理费，与其他文字不矛盾", _FEES_SOURCE, _fee)
 CHECKS = (received, results, flow, balance, disputes, documents, listings, origins, charged)
