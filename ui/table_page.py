@@ -78,7 +78,8 @@ class TablePage(QWidget):
 
     def _buttons(self) -> QHBoxLayout:
         self.zero = QPushButton(f"{_ALL_ZERO}（空白格填0）")
-        self.zero.setToolTip("把本表还空着的格都填上0，可以撤销")
+        self.zero.setToolTip("把本表还空着的格都填上0，可以撤销（Alt+0）")
+        self.zero.setShortcut("Alt+0")
         self.last_year = QCheckBox("显示上年数")
         self.last_year.setChecked(True)
         self.help_button = QPushButton("填什么（F1）")

@@ -41,6 +41,11 @@ def test_no_such_case_fills_the_blanks_in_one_step(page: TablePage) -> None:
     assert not page.zero.isEnabled()
 
 
+def test_no_such_case_has_a_key(page: TablePage) -> None:
+    press(page, KEY.Key_0, ALT)
+    assert all(page.session.report.numbers.get(c) == 0 for c in HANDLING.cells)
+
+
 def test_f1_says_what_belongs_in_the_cell_and_follows_and_goes(page: TablePage) -> None:
     page.go_to(cell("refused_state_secret/enterprise"))
     press(page, KEY.Key_F1)
