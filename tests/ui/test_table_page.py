@@ -7,6 +7,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
 
 from model.forms import FORM_2021
 from model.schema import Section
@@ -41,9 +42,9 @@ def test_no_such_case_fills_the_blanks_in_one_step(page: TablePage) -> None:
     assert not page.zero.isEnabled()
 
 
-def test_no_such_case_has_a_key(page: TablePage) -> None:
+def test_no_such_case_has_a_key(page: TablePage, qtbot: QtBot) -> None:
     press(page, KEY.Key_0, ALT)
-    assert all(page.session.report.numbers.get(c) == 0 for c in HANDLING.cells)
+    qtbot.waitUntil(lambda: all(page.session.report.numbers.get(c) == 0 for c in HANDLING.cells))
 
 
 def test_f1_says_what_belongs_in_the_cell_and_follows_and_goes(page: TablePage) -> None:
