@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+
 from collections.abc import Iterable, Iterator, Sequence
 from ctypes import byref, c_float, c_int
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 NEAR = 2.5  # points: lines closer than this are one
@@ -142,10 +144,8 @@ def _lattice(level: Sequence[Rule], upright: Sequence[Rule]) -> Lattice | None:
     ys = sorted({rule.at for rule in level}, reverse=True)
     if len(xs) < 3 or len(ys) < 3 or len(xs) * len(ys) > _MOST_PLACES:  # noqa: PLR2004 — two rows, two columns
         return None
-    right = [
-        [_drawn(upright, x, (above + below) / 2) for x in xs[1:-1]] for above, below in zip(ys, ys[1:], strict=False)
-    ]
-    below = [[_drawn(level, y, (a + b) / 2) for a, b in zip(xs, xs[1:], strict=False)] for y in ys[1:-1]]
+    right = [[_drawn(upright, x, (above + below) / 2) for x in xs[1:-1]] for above, below in pairwise(ys)]
+    below = [[_drawn(level, y, (a + b) / 2) for a, b in pairwise(xs)] for y in ys[1:-1]]
     return Lattice(tuple(xs), tuple(ys), tuple(_cells(right, below, len(ys) - 1, len(xs) - 1)))
 
 

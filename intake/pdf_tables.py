@@ -82,7 +82,7 @@ def _table(index: int, lattice: Lattice, inside: dict[tuple[int, _CellPlace], li
 
 
 def _text(letters: Sequence[Letter]) -> str:
-    return without_radicals("".join(_spaced(letters))).replace("\ufffe", "-").strip()
+    return without_radicals("".join(_spaced(letters))).strip()
 
 
 def _spaced(letters: Sequence[Letter]) -> Iterator[str]:

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 from intake.characters import without_radicals
@@ -15,6 +16,11 @@ from intake.pdf_rules import lattices
 from intake.pdf_tables import Letter, Table, take_tables
 from model.errors import UserError
 
+_NEVER_FIRST = frozenset("，。、；：？！）》〉】〕”’…—%,.;:?!)]}")
+_RAGGED = 4  # letters that a line may be short where the next begins without the indent of a paragraph
+_FEW = 3  # lines that are no accident
+_TOLERANCE = 0.4  # of a letter, by which a margin may be missed
+_HYPHENS = frozenset({0x02, 0xFFFE})  # what PDFium makes of a hyphen at the end of a line
 _SAME_HEIGHT = 0.3  # of the height of the letters
 _FEWEST = 30  # characters; a scanned file has a page number at most
 _LONE = re.compile(r"\s*[-—–－·]?\s*(\d{1,3})\s*[-—–－·]?\s*")
@@ -33,6 +39,7 @@ class Line:
     middle: float
     size: float
     page: int
+    head: float = 0.0  # how wide its beginning is that cannot be broken
 
 
 def read(data: bytes) -> Document:
@@ -107,13 +114,13 @@ def _page(page: Any, number: int) -> _Page:  # noqa: ANN401 — as above
 
 def _in_order(lines: Sequence[Line], tables: Sequence[Table]) -> Iterator[Paragraph | Grid]:
     """Put lines and tables in reading order; a table that goes on on the next page is one."""
-    left, right = _margins(lines)
+    margins = _margins(lines)
     flow: list[Line | Table] = sorted([*lines, *tables], key=lambda one: (one.page, -one.middle))
     open_lines: list[Line] = []
     table: Table | None = None
     for one in flow:
         if isinstance(one, Table):
-            yield from _paragraphs(open_lines, left, right)
+            yield from _paragraphs(open_lines, margins)
             open_lines = []
             if table and table.goes_on_in(one):
                 table = table.with_more(one)
@@ -125,7 +132,7 @@ def _in_order(lines: Sequence[Line], tables: Sequence[Table]) -> Iterator[Paragr
             table = None
             open_lines.append(one)
     yield from _ended(table)
-    yield from _paragraphs(open_lines, left, right)
+    yield from _paragraphs(open_lines, margins)
 
 
 def _ended(table: Table | None) -> Iterator[Grid]:
@@ -150,11 +157,12 @@ def _characters(text: Any, count: int) -> Iterator[Letter]:  # noqa: ANN401 — 
             code = 0x10000 + ((high - 0xD800) << 10) + (code - 0xDC00) if high else 0xFFFD
         high = 0
         raw.FPDFText_GetLooseCharBox(text, index, box)
-        yield chr(code), (box.left, box.right, box.bottom, box.top)
+        char = "-" if code in _HYPHENS else chr(code)
+        yield char, (box.left, box.right, box.bottom, box.top)
 
 
 def _line(letters: Sequence[Letter], page: int) -> Iterator[Line]:
-    text = without_radicals("".join(_parted(letters))).replace("\ufffe", "-").strip()
+    text = without_radicals("".join(_parted(letters))).strip()
     boxes = [box for char, box in letters if not char.isspace() and box[1] > box[0]]
     if not text:
         return
@@ -163,7 +171,20 @@ def _line(letters: Sequence[Letter], page: int) -> Iterator[Line]:
         return
     size = max(box[3] - box[2] for box in boxes)
     middle = sum(box[2] + box[3] for box in boxes) / 2 / len(boxes)
-    yield Line(text, min(b[0] for b in boxes), max(b[1] for b in boxes), middle, size, page)
+    yield Line(text, min(b[0] for b in boxes), max(b[1] for b in boxes), middle, size, page, _head(letters))
+
+
+def _head(letters: Sequence[Letter]) -> float:
+    """Give the width of what had to stay together when the line was broken before it: a word, or a character."""
+    filled = [letter for letter in letters if not letter[0].isspace()]
+    end = 1
+    while end < len(filled) and (filled[end][0] in _NEVER_FIRST or _is_word(filled[end - 1][0] + filled[end][0])):
+        end += 1
+    return filled[end - 1][1][1] - filled[0][1][0] if filled else 0.0
+
+
+def _is_word(chars: str) -> bool:
+    return chars.isascii() and chars.isprintable()
 
 
 def _parted(letters: Sequence[Letter]) -> Iterator[str]:
@@ -195,7 +216,9 @@ def _beside(lines: Sequence[Line]) -> Iterator[Line]:
     for row in rows:
         row.sort(key=lambda line: line.left)
         size, page = max(line.size for line in row), row[0].page
-        yield Line("\t".join(line.text for line in row), row[0].left, row[-1].right, row[0].middle, size, page)
+        yield Line(
+            "\t".join(line.text for line in row), row[0].left, row[-1].right, row[0].middle, size, page, row[0].head
+        )
 
 
 def _without_page_numbers(lines: Sequence[Line]) -> Iterator[Line]:
@@ -218,12 +241,12 @@ def _without_page_numbers(lines: Sequence[Line]) -> Iterator[Line]:
 # Paragraphs
 
 
-def _paragraphs(lines: Sequence[Line], left: float, right: float) -> Iterator[Paragraph]:
+def _paragraphs(lines: Sequence[Line], margins: _Margins) -> Iterator[Paragraph]:
     """Put a line to the one before it where that was broken at the right margin."""
     open_text, before = "", None
     first = 0
     for line in lines:
-        if before and _goes_on(before, line, left, right):
+        if before and _goes_on(before, line, margins):
             open_text += _glue(open_text, line.text) + line.text
         else:
             if before:
@@ -234,19 +257,34 @@ def _paragraphs(lines: Sequence[Line], left: float, right: float) -> Iterator[Pa
         yield Paragraph(open_text, f"第{first}页")
 
 
-def _margins(lines: Sequence[Line]) -> tuple[float, float]:
-    """Give the left and right end of the type area: where most long lines begin and end."""
+@dataclass(frozen=True)
+class _Margins:
+    """The ends of the type area, and whether paragraphs begin with an indent."""
+
+    left: float
+    right: float
+    indented: bool
+
+
+def _margins(lines: Sequence[Line]) -> _Margins:
+    """Find where most long lines begin and end."""
     widest = max((line.right - line.left for line in lines), default=0)
     long = [line for line in lines if line.right - line.left > widest * 0.85]
-    lefts = Counter(round(line.left / 3) for line in long)
-    rights = sorted(line.right for line in long)
-    return (lefts.most_common(1)[0][0] * 3 if lefts else 0.0), (rights[len(rights) // 2] if rights else 0.0)
+    if not long:
+        return _Margins(0, 0, indented=False)
+    lefts = sorted(line.left for line in lines)
+    left = next((one for one, other in pairwise(lefts) if other - one < 1), lefts[0])
+    right = sorted(line.right for line in long)[len(long) * 9 // 10]
+    indents = [line for line in lines if 1.2 < (line.left - left) / max(line.size, 8) < 3]  # noqa: PLR2004 — about two
+    return _Margins(left, right, indented=len(indents) > _FEW)
 
 
-def _goes_on(before: Line, line: Line, left: float, right: float) -> bool:
+def _goes_on(before: Line, line: Line, margins: _Margins) -> bool:
     """Whether a line was broken only because it was full: it reaches the right margin, the next begins at the left."""
+    left, right = margins.left, margins.right
     em = max(before.size, line.size, 8)
-    full = before.right > right - 1.6 * em
+    room = right - before.right
+    full = room < line.head + _TOLERANCE * em or (margins.indented and room < _RAGGED * em)
     flush = abs(line.left - left) < 0.8 * em
     follows = line.page == before.page + 1 or 0 < before.middle - line.middle < 4 * em
     table = _FIGURES.search(before.text) or _FIGURES.search(line.text) or _NUMBERED.match(line.text)
