@@ -11,6 +11,7 @@ from datetime import date
 from pathlib import Path
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QDialog, QLabel, QVBoxLayout, QWidget
 
 PROGRAM = "勾稽"
@@ -161,11 +162,19 @@ class FormDialog(QDialog):
         buttons = QDialogButtonBox()
         self.yes = buttons.addButton(yes, QDialogButtonBox.ButtonRole.AcceptRole)
         self.yes.setDefault(True)
+        self._last = self.yes
         if cancel:
-            buttons.addButton(cancel, QDialogButtonBox.ButtonRole.RejectRole)
+            self._last = buttons.addButton(cancel, QDialogButtonBox.ButtonRole.RejectRole)
         buttons.accepted.connect(self.accept)
         buttons.rejected.connect(self.reject)
         layout.addWidget(buttons)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Begin in the first field: the buttons were there before it, and Enter would call the question off."""
+        if self.focusWidget() is None:
+            self._last.setFocus()
+            self.focusNextChild()
+        super().showEvent(event)
 
     def hold_until(self, ready: Callable[[], bool], *changes: object) -> None:
         """Keep the accepting button off until `ready`; asked again at every signal of `changes`."""

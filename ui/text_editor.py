@@ -35,6 +35,7 @@ from model.storage.records import How
 from ui import dialogs, proposals, text_marks
 from ui.plain_text import as_pasted, as_shown, from_qt, to_qt
 from ui.session import Session
+from ui.table_keys import typed_text
 
 LINE_HEIGHT = 125  # per cent: prose in full-width characters needs air
 INSERT_NUMBER = QKeySequence("Ctrl+Shift+I")
@@ -199,6 +200,8 @@ class TextEditor(QTextEdit):
         elif pressed == INSERT_NUMBER:
             self.insert_number()
         else:
+            if self._session.read_only and (typed_text(event) or event.matches(QKeySequence.StandardKey.Paste)):
+                self._session.refused.emit(self._session.read_only)
             super().keyPressEvent(event)
 
     def canInsertFromMimeData(self, source: QMimeData) -> bool:

@@ -180,8 +180,12 @@ def test_a_final_report_can_be_read_but_not_typed_into(page: TextPage, session: 
     editor = page.boxes[APPLIED].editor
     session.stored = type(session.stored)(**{**vars(session.stored), "state": type(session.state).FINAL})
     session.state_changed.emit()
+    said: list[str] = []
+    session.refused.connect(said.append)
     type_at_end(editor, "x")
     assert editor.text == TEXTS[APPLIED]
+    assert said
+    assert "定稿" in said[0]
     editor.selectAll()
     editor.copy()
     assert QApplication.clipboard().text() == TEXTS[APPLIED]
