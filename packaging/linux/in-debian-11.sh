@@ -24,13 +24,13 @@ if [ ! -e "$folder/root/python-is-made" ]; then
     }
     cp /etc/resolv.conf "$folder/etc/resolv.conf"
     printf 'deb %s bullseye main\ndeb-src %s bookworm main\n' "$mirror" "$mirror" >"$folder/etc/apt/sources.list"
-    # shellcheck disable=SC1091
-    root=$project && python='' && . "$project/tools/setup.sh"
+    # shellcheck disable=SC1091,SC2086,SC2154
+    libraries=$(root=$project python='' && . "$project/tools/setup.sh" && echo $libraries_offscreen $libraries_xcb)
     say "compilers, and the libraries that Qt needs"
     inside apt-get update >&2
-    # shellcheck disable=SC2086,SC2154  # lists of names
+    # shellcheck disable=SC2086  # a list of names
     inside apt-get install -y --no-install-recommends build-essential binutils ca-certificates tcl zlib1g-dev libffi-dev \
-        libbz2-dev liblzma-dev libssl-dev libexpat1-dev libcups2 libxcb-glx0 $libraries_offscreen $libraries_xcb >&2
+        libbz2-dev liblzma-dev libssl-dev libexpat1-dev libcups2 libxcb-glx0 $libraries >&2
     say "SQLite and Python (some minutes)"
     cat >"$folder/root/make-python.sh" <<'MAKE'
 set -eux
@@ -46,7 +46,7 @@ old="-include /root/glibc-2.28.h"
 rm -rf /usr/src/made "$prefix"
 mkdir -p /usr/src/made/sqlite-build
 cd /usr/src/made
-apt-get source --download-only -t bookworm sqlite3 python3.11
+apt-get source --download-only sqlite3 python3.11
 dpkg-source -x sqlite3_*.dsc sqlite
 dpkg-source -x python3.11_*.dsc python
 cd sqlite-build
