@@ -10,7 +10,7 @@ from intake.interpret.editions import edition_of, read_either
 from intake.interpret.regions import find_regions
 from intake.interpret.rows import Row, rows_of
 from intake.interpret.tables import Found, read_section
-from intake.interpret.texts import joined, read_texts, with_opening
+from intake.interpret.texts import before_signature, joined, read_texts, with_opening
 from intake.interpret.title import Title, find_title, level_of, year_in, year_of_period
 from intake.reading import Problem, Reading
 from model.errors import UserError
@@ -107,7 +107,8 @@ class _Interpreter:
         for section in self.form.sections:
             start = self.regions.starts.get(section.key)
             if section.texts and start:
-                texts |= read_texts(self.rows, start, self.regions.ends[section.key], section)
+                end = before_signature(self.rows, self.regions.ends[section.key], self.title.unit)
+                texts |= read_texts(self.rows, start, end, section)
         first = next(section for section in self.form.sections if section.texts)
         return with_opening(texts, self._opening(), first.texts[0].key)
 

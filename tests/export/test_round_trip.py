@@ -90,7 +90,7 @@ def test_a_pdf_is_read_back_but_for_the_ends_of_paragraphs(report: Report) -> No
     assert differences(in_one_line(report), in_one_line(read_back(report, ".pdf"))) == {}
 
 
-@pytest.mark.parametrize("suffix", [".json", ".xlsx"])
+@pytest.mark.parametrize("suffix", list(WRITERS))
 def test_the_signature_is_no_part_of_the_text(suffix: str) -> None:
     report = with_totals(example())
     assert read_back(report, suffix, date(2024, 1, 5)).texts == report.texts
