@@ -8,7 +8,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 from model.form_2021 import APPLICATIONS, BROUGHT_FORWARD, DISPUTES, LEGISLATION, RECEIVED, RESULTS_TOTAL, TOTAL
-from model.narrative import sums, zero
+from model.narrative import elsewhere, sums, zero
 from model.narrative.claims import Claim, Quantity, Reading
 from model.narrative.context import Context
 from model.narrative.lexicon import Lexicon, Token, lexicon, may_claim
@@ -91,10 +91,7 @@ def _follow(context: Context, phrase: Phrase) -> None:
         if token.does(Role.SCOPE):
             context.divided = context.divided or context.in_list
             context.scope = token.text if _is_a_body(context, token) else context.scope
-        if token.does(Role.THIS_YEAR):
-            context.past = False
-    if phrase.number is None and not phrase.clause and _only_a_past_year(phrase):
-        context.past = True
+    elsewhere.time(context, phrase)
     _follow_topics(context, phrase)
 
 
@@ -106,10 +103,6 @@ def _is_a_body(context: Context, token: Token) -> bool:
         return False
     every = any(whole in text[: token.start] for whole in ("全市", "全区", "全县", "全省", "全州", "全旗", "全盟"))
     return not (every and token.text.startswith(("各", "镇街")) and not context.in_list)
-
-
-def _only_a_past_year(phrase: Phrase) -> bool:
-    return bool(phrase.before) and phrase.before[-1].does(Role.LAST_YEAR) and len(phrase.before) == 1
 
 
 def _follow_topics(context: Context, phrase: Phrase) -> None:
@@ -164,6 +157,9 @@ def _count(context: Context, phrase: Phrase, following: Sequence[Phrase], paired
 
 def _claim(context: Context, phrase: Phrase, following: Sequence[Phrase], paired: Target | None) -> tuple[Claim, ...]:
     if context.past or context.foreign or phrase.does(*BLOCKING):
+        return ()
+    if elsewhere.is_another_body(context, phrase):
+        context.foreign = True
         return ()
     found = [paired] if paired else targets(context, phrase, following)
     return tuple(_said(context, phrase, target) for target in found if _measured(phrase, target))

@@ -83,10 +83,17 @@ def _if_close(listing: Listing) -> Iterator[Listing]:
         yield listing
 
 
+def _sums_up(whole: Quantity) -> bool:
+    """Say whether a number stands after “合计”, or “应办理申请合计”."""
+    words = whole.phrase.before
+    told = (Role.FILLER, Role.SUM, Role.DUE, Role.ALL, Role.THIS_YEAR)
+    due = whole.phrase.does(Role.DUE) and all(token.does(*told) or token.word.object for token in words)
+    return any(token.text in {"合计", "共计", "总计"} for token in (words if due else words[:1]))
+
+
 def _parts_before(quantities: Sequence[Quantity]) -> Iterator[Listing]:
     for index, whole in enumerate(quantities):
-        words = whole.phrase.before
-        if index < _LEAST or not any(token.text in {"合计", "共计", "总计"} for token in words[:1]):
+        if index < _LEAST or not _sums_up(whole):
             continue
         run: list[Quantity] = []
         for one in reversed(quantities[:index]):

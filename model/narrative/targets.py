@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -31,6 +32,7 @@ from model.schema import Line
 _STRAY = {VERB: 0, FLOW: 5, OUTCOME: 3, REASON: 12}  # unknown characters allowed between an item and its number
 _AFTER = {VERB: 1, FLOW: 6, OUTCOME: 6, REASON: 6}  # so many more between a number and the item after it
 _LEAST = 2  # results before their sum
+_AMONG = re.compile("的?(?:政府信息公开|信息公开)?申请(?:事项)?(?:当|之)?中(?!心)")
 _WEAK_MEASURES = frozenset({"条", "个", "项", "次", "部", "份"})
 
 
@@ -40,6 +42,8 @@ def targets(context: Context, phrase: Phrase, following: Sequence[Phrase]) -> li
     if before:
         return _each(phrase, before)
     around = phrase.before + phrase.after
+    if _is_divided(context, phrase):
+        return []
     if _completes(phrase) and not any(token.does(*BLOCKING) for token in phrase.after[:1]):
         after = _target(context, phrase, around, ahead=False)
         if after:
@@ -49,6 +53,12 @@ def targets(context: Context, phrase: Phrase, following: Sequence[Phrase]) -> li
             return [after]
     last = _named_before(context, phrase) or _sum_of_results(context, phrase)
     return [last] if last else []
+
+
+def _is_divided(context: Context, phrase: Phrase) -> bool:
+    """Read “335件申请中自然人提出261件”: what comes after the number is about the next one."""
+    numeral = phrase.number.numeral if phrase.number else None
+    return numeral is not None and bool(phrase.after) and _AMONG.match(context.plain.text, numeral.after) is not None
 
 
 def _completes(phrase: Phrase) -> bool:

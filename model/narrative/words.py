@@ -26,6 +26,8 @@ class Role(StrEnum):
     SAMPLE = auto()  # a list that does not name all
     COMPARED = auto()  # the number after is a difference or another year's
     RATE = auto()  # the number is one of a day, a head, a month
+    SEVERAL_YEARS = auto()  # what follows is of more than the report year
+    PLAN = auto()  # what follows is not yet so
     SUBSET = auto()  # only some of the applications are meant
     SCOPE = auto()  # only some of the bodies are meant
     FOREIGN = auto()  # the sentence counts something else
@@ -47,8 +49,9 @@ WORDS: dict[Role, str] = {
         "零碎 零延误 个人事项 个人信息 维持秩序 公开为常态 不公开为例外 以公开为常态、不公开为例外 重新 "
         "办理流程 办理时限 办理时长 办理质量 办理工作 办理情况 答复率 办结率 公开率 答复书 告知书 "
         "处理费 信息处理费 受理机构 受理点 受理窗口 复议机关 复议机构 一次性 同比 环比 本行政机关 "
-        "本机关 行政机关 一年来 今年以来 本年以来 视为放弃 答复期限 办理期限 放弃 逐件 件件 件均 每件 维持稳定 处理完 "
-        "处理意见 处理中"
+        "本机关 行政机关 一年来 视为放弃 答复期限 办理期限 放弃 逐件 件件 件均 每件 维持稳定 处理完 "
+        "处理意见 处理中 不再处理 工作计划 按计划 按照计划 计划生育 年初以来 今年以来 本年以来 "
+        "政府信息公开答复书 信息公开答复书 依申请公开答复书"
     ),
     Role.NONE: "未 没有 无 零 未曾 未有 并未 均未 均无 不存在 暂无 暂未 从未 尚未",
     Role.LAST_YEAR: "上年度 上一年度 上年 上一年 去年 往年 以前年度 上年底 上年末 上年年底 年初 前一年",
@@ -70,10 +73,15 @@ WORDS: dict[Role, str] = {
         "上涨 递增 递减 净增 增至 降至 "
     ),
     Role.RATE: "日均 月均 年均 周均 人均 平均 每年 每月 每日 每天 每周 每季度 每个 件均 平均每",
+    Role.SEVERAL_YEARS: (
+        "以来 年来 几年来 历年 近年 近几年 近两年 近三年 近四年 近五年 近十年 两年来 三年来 四年来 五年来 十年来 "
+        "两年间 三年间 五年间 三年 五年 至今 任期内 十三五 十四五 往年累计 历史累计"
+    ),
+    Role.PLAN: "计划 预计 力争 目标 拟 预期 打算 争取",
     Role.SUBSET: (
         "书面 延长 代表 名义 延期 逾期 超期 超时 提前 当场 当天 当日 当面 电话 口头 网络 网上 线上 线下 信函 邮寄 "
         "邮件 传真 来信 来访 现场 平台 涉及 关于 有关 首次 疑难 复杂 撤回 补正 重大 网站 季度 "
-        "上半年 下半年 月份 月底前 近年 以来 年来 历年 近三年 近两年 近五年 三年 五年 协助 指导 "
+        "上半年 下半年 月份 月底前 协助 指导 居前 前列 位列 位居 靠前 排名 下属事业单位 所属事业单位 事业单位 "
         "会办 转办 会商 审核 审查 转交 代为 抽查 评查 通报 典型 简易 一次 征求 退回 不属于 有效 "
         "依职权 挂号 快递 窗口 大厅 自助 掌上 微信 公众号 邮箱 不满 满意 更正 纠错"
     ),
@@ -94,11 +102,12 @@ WORDS: dict[Role, str] = {
         "合同 协议 企业开办 营业执照 刑事 民事 劳动 国家赔偿 各类行政 人次 补贴申请 贷款 奖学金 公示 "
         "公告 报备 备案 修订 修改 清理 起草 评审 图解 漫画 发布会 更正申请"
     ),
-    Role.NO_CLAIM: "已审结 审结 已结案 结案 撤销 变更 确认违法 责令 预计 计划 力争 目标 拟 预期 应急 考核 评议 测评",
+    Role.NO_CLAIM: "已审结 审结 已结案 结案 撤销 变更 确认违法 责令 应急 考核 评议 测评",
     Role.DUE: "应办 应办理 应答复 应办结 应处理 需办理 需答复 在办总数 办理总数 应当办理 应当答复",
 }
 
 LENIENT = frozenset({"办理", "处理", "办理答复"})  # of what was received as well as of what was finished
 
-BLOCKING = (Role.FOREIGN, Role.RATE, Role.COMPARED, Role.NO_CLAIM)  # no number beside one of these is a claim
+# No number beside one of these is a claim.
+BLOCKING = (Role.FOREIGN, Role.RATE, Role.COMPARED, Role.NO_CLAIM, Role.PLAN, Role.SEVERAL_YEARS)
 WEAK_COLUMNS = frozenset({"公民", "个人", "企业", "公司", "法人", "社会组织"})  # often said of all
