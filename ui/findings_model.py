@@ -109,12 +109,16 @@ def rows(session: Session, unfolded: Iterable[Group]) -> list[Row]:
     listed: list[Row] = []
     for group, findings in found.items():
         if findings:
-            listed.append(Row(group, (group,), f"{group.title}（{len(findings)}）"))
+            listed.append(Row(group, (group,), f"{_title(group, len(findings))}（{len(findings)}）"))
             if not group.folds or group in unfolded:
                 if group is not Group.POSSIBLE:  # the likeliest first
                     findings.sort(key=lambda f: order[f.at[0]])
                 listed += _items(session, group, findings)
     return listed
+
+
+def _title(group: Group, count: int) -> str:
+    return "可能是这一处填错" if group is Group.POSSIBLE and count == 1 else group.title
 
 
 def _items(session: Session, group: Group, findings: Sequence[Finding]) -> Iterator[Row]:

@@ -25,6 +25,7 @@ from ui import session as session_module
 from ui.culprits import LOCATED
 from ui.explain_dialog import ExplainDialog
 from ui.findings_model import FindingsModel, Group, Row
+from ui.findings_model import rows as rows_of
 from ui.findings_panel import FindingsPanel
 from ui.looks import proposal_at
 from ui.session import Session
@@ -457,3 +458,13 @@ def real_panel(session: Session, qtbot: QtBot) -> FindingsPanel:
     qtbot.addWidget(panel)
     panel.model.unfolded = set(Group)
     return panel
+
+
+def test_a_single_possibility_is_not_called_one_of_several(
+    open_session: Callable[[Report], Session], blank_report: Report
+) -> None:
+    zeros = dict.fromkeys(FORM_2021.typed_cells, Decimal())
+    session = open_session(blank_report.with_numbers(zeros | {Cell("applications/received/enterprise"): Decimal(7)}))
+    assert len(session.candidates) == 1
+    titles = [row.words for row in rows_of(session, ()) if row.group is Group.POSSIBLE]
+    assert titles[0] == "可能是这一处填错（1）"
