@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-
 from collections.abc import Iterable, Iterator, Sequence
 from ctypes import byref, c_float, c_int
 from dataclasses import dataclass

@@ -95,6 +95,8 @@ class _Reader:
             return
         self._grids += 1
         pieces = tuple(_pieces(rows))
+        if sum(piece.rows * piece.columns for piece in pieces) > MOST_CELLS:
+            raise UserError(f"表格超过{MOST_CELLS}格，不会是一份年度报告")
         if pieces:
             self.blocks.append(Grid(Block(pieces), f"第{self._grids}个表格"))
 

@@ -19,6 +19,7 @@ from model.errors import UserError
 _NEVER_FIRST = frozenset("，。、；：？！）》〉】〕”’…—%,.;:?!)]}")
 _RAGGED = 4  # letters that a line may be short where the next begins without the indent of a paragraph
 _FEW = 3  # lines that are no accident
+_SOME = 8  # lines that show the width of the type area
 _TOLERANCE = 0.4  # of a letter, by which a margin may be missed
 _HYPHENS = frozenset({0x02, 0xFFFE})  # what PDFium makes of a hyphen at the end of a line
 _SAME_HEIGHT = 0.3  # of the height of the letters
@@ -114,7 +115,7 @@ def _page(page: Any, number: int) -> _Page:  # noqa: ANN401 — as above
 
 def _in_order(lines: Sequence[Line], tables: Sequence[Table]) -> Iterator[Paragraph | Grid]:
     """Put lines and tables in reading order; a table that goes on on the next page is one."""
-    margins = _margins(lines)
+    margins = _margins(lines, tables)
     flow: list[Line | Table] = sorted([*lines, *tables], key=lambda one: (one.page, -one.middle))
     open_lines: list[Line] = []
     table: Table | None = None
@@ -266,17 +267,26 @@ class _Margins:
     indented: bool
 
 
-def _margins(lines: Sequence[Line]) -> _Margins:
-    """Find where most long lines begin and end."""
+def _margins(lines: Sequence[Line], tables: Sequence[Table]) -> _Margins:
+    """Find where most long lines begin and end; where there are few, tables are as wide as the type area."""
     widest = max((line.right - line.left for line in lines), default=0)
     long = [line for line in lines if line.right - line.left > widest * 0.85]
     if not long:
         return _Margins(0, 0, indented=False)
     lefts = sorted(line.left for line in lines)
     left = next((one for one, other in pairwise(lefts) if other - one < 1), lefts[0])
+    if _is_indent(left - lefts[0], long[0]):
+        left = lefts[0]
     right = sorted(line.right for line in long)[len(long) * 9 // 10]
-    indents = [line for line in lines if 1.2 < (line.left - left) / max(line.size, 8) < 3]  # noqa: PLR2004 — about two
+    if tables and len(long) < _SOME:
+        left, right = min(left, tables[0].xs[0]), max(right, tables[0].xs[-1])
+    indents = [line for line in lines if _is_indent(line.left - left, line)]
     return _Margins(left, right, indented=len(indents) > _FEW)
+
+
+def _is_indent(distance: float, line: Line) -> bool:
+    """Whether a line begins about two letters from the margin."""
+    return 1.2 < distance / max(line.size, 8) < 3  # noqa: PLR2004 — boxes are higher than letters are wide
 
 
 def _goes_on(before: Line, line: Line, margins: _Margins) -> bool:

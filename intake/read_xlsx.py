@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal, InvalidOperation
 from xml.etree.ElementTree import Element
@@ -44,8 +45,8 @@ def read(data: bytes) -> Document:
         if cells > MOST_CELLS:
             raise UserError(f"工作表超过{MOST_CELLS}格，不会是一份年度报告")
         if pieces:
-            height = max(piece.row for piece in pieces) + 1
-            blocks.append(Grid(Block(tuple(pieces)), place, tuple(f"{place}第{r + 1}行" for r in range(height))))
+            rows, dense = _without_empty(pieces)
+            blocks.append(Grid(Block(dense), place, tuple(f"{place}第{row + 1}行" for row in rows)))
     return Document(tuple(blocks))
 
 
@@ -93,6 +94,23 @@ def _pieces(sheet: Element, strings: Sequence[str]) -> list[Piece]:
     return [
         Piece(r, c, text, *spans.get((r, c), (1, 1))) for (r, c), text in sorted(texts.items()) if (r, c) not in covered
     ]
+
+
+def _without_empty(pieces: Sequence[Piece]) -> tuple[list[int], tuple[Piece, ...]]:
+    """Close up the rows and columns in which nothing begins; give the rows that are left, too."""
+    rows, columns = (sorted(set(starts)) for starts in ([p.row for p in pieces], [p.column for p in pieces]))
+    if len(rows) * len(columns) > 2 * MOST_CELLS:
+        raise UserError(f"工作表超过{MOST_CELLS}格，不会是一份年度报告")
+
+    def place(used: Sequence[int], start: int, count: int) -> tuple[int, int]:
+        begin = bisect_left(used, start)
+        return begin, max(1, bisect_left(used, start + count) - begin)
+
+    dense = []
+    for piece in pieces:
+        (row, height), (column, width) = place(rows, piece.row, piece.rows), place(columns, piece.column, piece.columns)
+        dense.append(Piece(row, column, piece.text, height, width))
+    return rows, tuple(dense)
 
 
 def _check_size(spans: Mapping[tuple[int, int], tuple[int, int]]) -> None:

@@ -124,6 +124,8 @@ def run(suffix: str, inputs: int) -> Counter[str]:
         took = time.perf_counter() - started
         slowest = max(slowest, took)
         outcomes["slow"] += took > SLOW
+        if took > SLOW:
+            print(f"seed {seed}: {took:.1f} s", flush=True)
     print(f"{suffix}: {dict(outcomes)}, slowest {slowest * 1000:.0f} ms", flush=True)
     return outcomes
 
