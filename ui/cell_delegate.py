@@ -111,7 +111,14 @@ class CellDelegate(QStyledItemDelegate):
         painter.setFont(self.fonts.derived if look.derived else self.fonts.base)
         painter.setPen(tone.muted if look.derived else tone.text)
         where = inner.adjusted(0, 0, 0, -taken)
-        painter.drawText(where, (_CENTRE if self._centred else _RIGHT) | _MIDDLE, look.text)
+        shown = self._fitted(painter, look.text, where.width())
+        painter.drawText(where, (_CENTRE if self._centred else _RIGHT) | _MIDDLE, shown)
+
+    def _fitted(self, painter: QPainter, text: str, room: int) -> str:
+        """Give a number as far as it goes into its cell; what is left out is seen to be: it is never another number."""
+        if painter.fontMetrics().horizontalAdvance(text) > room:
+            painter.setFont(self.fonts.small)
+        return painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, room)
 
     def _beside(self, painter: QPainter, inner: QRect, look: Look, tone: theme.Colours) -> int:
         """Draw last year's number, below or, in a table of many rows, at the left; say what height it takes."""
@@ -121,7 +128,7 @@ class CellDelegate(QStyledItemDelegate):
         painter.setPen(tone.muted)
         if self._centred:
             below = QRect(inner.left(), inner.bottom() - small, inner.width(), small)
-            painter.drawText(below, _CENTRE | _MIDDLE, look.last)
+            painter.drawText(below, _CENTRE | _MIDDLE, self._fitted(painter, look.last, below.width()))
             return small
         sizes = fonts.small_metrics.horizontalAdvance(look.last) + fonts.metrics.horizontalAdvance(look.text)
         if sizes + 6 <= inner.width():
@@ -155,7 +162,7 @@ class CellDelegate(QStyledItemDelegate):
             words = self.fonts.wrap(self._model.text_of(box), inner.width(), 1, small=True)
             painter.drawText(inner, _RIGHT | _MIDDLE, words[0])
         else:
-            painter.drawText(inner, _RIGHT | _MIDDLE, look.text)
+            painter.drawText(inner, _RIGHT | _MIDDLE, self._fitted(painter, look.text, inner.width()))
 
     def _tick(self, painter: QPainter, inner: QRect, colour: QColor) -> None:
         size = self.fonts.small_metrics.ascent() * 0.8

@@ -34,8 +34,15 @@ def in_texts(context: Context, check_id: str, find: Find) -> Iterator[Finding]:
     for key, text in context.report.texts.items():
         for start, end, problem in _flaws(find, text, context.report.year):
             quote = text[start:end]
-            message = f"{context.report.form.name_of(key)}：“{quote}”{problem}（{check_id}）"
+            message = f"{context.report.form.name_of(key)}：“{_shown(quote)}”{problem}（{check_id}）"
             yield Finding(check_id, Severity.WARN, Verdict.BROKEN, (key,), message, quote=quote, span=(start, end))
+
+
+_LONGEST_QUOTE = 24  # characters: more is no help in finding the place, and makes no sentence
+
+
+def _shown(quote: str) -> str:
+    return quote if len(quote) <= _LONGEST_QUOTE else f"{quote[: _LONGEST_QUOTE // 2]}……"
 
 
 @lru_cache(256)  # while a number is typed the texts stay as they are

@@ -129,3 +129,10 @@ def test_every_part_that_is_missing_is_named() -> None:
 def test_section_five_tells_problems_and_remedies(text: str, missing: str | None) -> None:
     found = [finding for finding in of("T3", written(text, "problems/text")) if finding.at == ("problems/text",)]
     assert [str(missing) in finding.message for finding in found] == ([True] if missing else [])
+
+
+def test_a_long_quote_is_cut_in_the_sentence_and_whole_in_the_finding() -> None:
+    (found,) = of("T4", written(f"联系电话{'_' * 300}。"))
+    assert found.quote == "_" * 300
+    assert len(found.message) < 80
+    assert "_……”" in found.message

@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QAccessible
+from PySide6.QtGui import QAccessible, QPainter, QPixmap
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -167,3 +167,20 @@ def test_at_a_high_zoom_the_identities_scroll_with_the_numbers(full: TablePage) 
 
 def test_a_table_without_identities_of_columns_has_no_strip(make_page: MakePage, session: Session) -> None:
     assert not make_page(REVIEW, session).view.balance.isVisible()
+
+
+# Numbers wider than their cells
+
+
+@pytest.mark.parametrize("digits", range(1, 13))
+def test_a_number_that_does_not_fit_is_seen_to_be_cut(page: TablePage, digits: int) -> None:
+    picture = QPixmap(100, 30)
+    painter = QPainter(picture)
+    painter.setFont(page.view.delegate.fonts.base)
+    number = "9" * digits
+    shown = page.view.delegate._fitted(painter, number, 60)
+    width = painter.fontMetrics().horizontalAdvance(shown)
+    painter.end()
+    assert shown == number or (shown.endswith("…") and number.startswith(shown[:-1]))
+    assert width <= 60
+    assert digits > 4 or shown == number
