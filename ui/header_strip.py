@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
-from PySide6.QtCore import Qt, Signal, SignalInstance
+from PySide6.QtCore import QSize, Qt, Signal, SignalInstance
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QToolButton, QWidget
 
 from model.deadline import usual_deadline
@@ -31,9 +32,9 @@ class HeaderStrip(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(14, 6, 12, 6)
         row.setSpacing(8)
-        self._unit = _Elided()
+        self._unit = _Elided(22)
         self._unit.setFont(ui_font(125, bold=True))
-        self._about = QLabel()
+        self._about = _Elided(60)
         self._about.setProperty("muted", True)
         for label in (self._unit, self._about):
             label.setMinimumWidth(80)  # in a narrow window the words give way, not the buttons
@@ -76,7 +77,6 @@ class HeaderStrip(QWidget):
             state += f" {_spoken(stored.finalised_on)}"
         about = f"{report.year}年度 · {report.level.label} · {state} · 截止{_spoken(due)}"
         self._about.setText(about)
-        self._about.setToolTip(about)
         final = stored.state is State.FINAL
         self.finalise_button.setText("修订" if final else "定稿")
         self.finalise_button.setToolTip(
@@ -87,19 +87,32 @@ class HeaderStrip(QWidget):
 
 
 class _Elided(QLabel):
-    """A label that gives way: a long name ends in “…” and is whole in its tooltip."""
+    """A line that gives way: what does not fit ends in “…” and is whole in its tooltip."""
 
-    def __init__(self) -> None:
+    def __init__(self, most: int) -> None:
         super().__init__()
         self._whole = ""
+        self._most = most  # characters that it asks for
+        self.setTextFormat(Qt.TextFormat.PlainText)
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
 
     def setText(self, text: str) -> None:
         self._whole = text
-        limit = 22  # characters
-        super().setText(text if len(text) <= limit else text[: limit - 1] + "…")
         self.setToolTip(text)
         self.setAccessibleName(text)
+        self._fit()
+
+    def _fit(self) -> None:
+        super().setText(self.fontMetrics().elidedText(self._whole, Qt.TextElideMode.ElideRight, self.width()))
+
+    def sizeHint(self) -> QSize:
+        measure = self.fontMetrics().horizontalAdvance
+        wanted = min(measure(self._whole), measure("国") * self._most)
+        return QSize(wanted + 1, super().sizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
 
 
 def _spoken(day: date) -> str:

@@ -1,0 +1,32 @@
+"""The strip over the tabs: long names give way to the buttons, and are seen to."""
+
+from dataclasses import replace
+
+import pytest
+from PySide6.QtWidgets import QPushButton
+from pytestqt.qtbot import QtBot
+
+from model.report import Report
+from model.storage.library import Library
+from ui.header_strip import HeaderStrip
+
+LONG = "某某自治区某某盟某某旗某某镇人民政府<b>办公室</b>暨政务公开工作领导小组办公室"
+
+
+@pytest.mark.parametrize("width", [640, 800, 1366, 2400])
+def test_a_long_name_is_cut_visibly_and_no_button_with_it(
+    library: Library, blank_report: Report, qtbot: QtBot, width: int
+) -> None:
+    strip = HeaderStrip()
+    qtbot.addWidget(strip)
+    strip.resize(width, 48)
+    strip.show_report(library.load(library.create(replace(blank_report, unit=LONG))), writable=True)
+    strip.show()
+    unit = strip._unit
+    assert unit.text().endswith("…")
+    assert LONG.startswith(unit.text()[:-1])
+    for line in (unit, strip._about):
+        assert line.fontMetrics().horizontalAdvance(line.text()) <= line.width()
+    for button in strip.findChildren(QPushButton):
+        assert button.geometry().right() <= strip.width()
+        assert button.width() >= button.sizeHint().width()
