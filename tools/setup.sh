@@ -2,7 +2,7 @@
 # Sourced by ./dev: brings the machine and .venv to where the lock files want them; quick when they are there already.
 # Sets nothing but functions; wants $root and $python.
 # What a package is tried with: a display, a window manager, a keyboard, and somebody who watches for connections.
-libraries_packaging='xvfb openbox xdotool strace imagemagick'
+libraries_packaging='xvfb openbox xdotool strace imagemagick nsis'
 
 say() { printf 'dev: %s\n' "$*" >&2; }
 stop() { say "$*"; exit 1; }

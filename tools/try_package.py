@@ -33,7 +33,7 @@ PROGRAM = "/usr/bin/gouji"
 NUMBER = "7318"
 LEAST = 1000  # bytes of a file that has a report in it
 PATIENCE = 60.0  # seconds
-RUNS, SLOWEST = 9, 1.2  # starts that are timed; frozen against unfrozen
+RUNS, SLOWEST = 9, 1.2  # starts that are timed; frozen against unfrozen, at most
 LOCAL = {"AF_UNIX", "AF_LOCAL"}  # the X server, the session bus, fontconfig: all on this machine
 
 
@@ -267,25 +267,49 @@ def commands(screen: Desktop, folder: Path) -> None:
     must(same.splitlines()[1:] == said.splitlines()[1:], "the converted file is judged otherwise")
 
 
-def start_ratio(folder: Path) -> float:
-    """Time the installed program against the one that is not frozen, from start to first paint, in turn."""
+def start_ratios(folder: Path) -> tuple[float, float]:
+    """Time the installed program against the one that is not frozen, to the first paint, in turn: clock, processor."""
     installed = ["/opt/gouji/gouji"]
     source = [sys.executable, str(ROOT / "main.py")]
     environment = os.environ | {"QT_QPA_PLATFORM": "offscreen", "GOUJI_BENCH_READY": "1"}
     pairs = []
     for number in range(RUNS + 1):
         library = ["--library", str(folder / f"{number}.db")]
-        pairs.append([_seconds([*command, *library], environment) for command in (installed, source)])
-    return median(one for one, _ in pairs[1:]) / median(other for _, other in pairs[1:])
+        pairs.append([_took([*command, *library], environment) for command in (installed, source)])
+    frozen, unfrozen = zip(*pairs[1:], strict=True)
+    clock, processor = (median(run[i] for run in frozen) / median(run[i] for run in unfrozen) for i in (0, 1))
+    return clock, processor
 
 
-def _seconds(command: list[str], environment: dict[str, str]) -> float:
-    began = time.perf_counter()
-    with subprocess.Popen(command, env=environment, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as process:
+def _took(command: list[str], environment: dict[str, str]) -> tuple[float, float]:
+    """Give the seconds to the first paint, and those that the processor was busy with it."""
+    began, busy = time.perf_counter(), os.times()
+    quiet = subprocess.DEVNULL
+    with subprocess.Popen(command, env=environment, stdin=-1, stdout=-1, stderr=quiet) as process:
         must(process.stdout and process.stdout.readline() == b"ready\n", f"{command[0]} did not start")
         took = time.perf_counter() - began
         process.communicate(b"\n")
-    return took
+    now = os.times()
+    return took, now.children_user + now.children_system - busy.children_user - busy.children_system
+
+
+def windows_can_be_made(folder: Path) -> None:
+    """See that every package has a wheel for Windows, and that the installer can be compiled around some files.
+
+    Raises:
+        FailedError: it cannot.
+    """
+    wheels = ("--only-binary=:all:", "--platform", "win_amd64", "--python-version", "3.11", "--implementation", "cp")
+    pip = (sys.executable, "-m", "pip", "download", "--quiet", "--no-deps", "--require-hashes", "-d", folder / "wheels")
+    run(*pip, *wheels, "-r", ROOT / "requirements.lock")
+    staged, out = folder / "staged", folder / "gouji-setup.exe"
+    (staged / "lib").mkdir(parents=True)
+    shutil.copyfile(ROOT / "assets" / "icons" / "gouji.ico", staged / "gouji.ico")
+    for name in ("gouji.exe", "gouji-cli.exe", "lib/x"):
+        (staged / name).write_bytes(b"")
+    options = (f"-DVERSION={VERSION}", f"-DSTAGED={staged}", f"-DOUT={out}", "-INPUTCHARSET", "UTF8")
+    run("makensis", "-V2", "-WX", *options, ROOT / "packaging" / "windows" / "gouji.nsi")
+    must(out.exists(), "there is no installer for Windows")
 
 
 def try_all(package: Path, folder: Path, pictures: Path) -> None:
@@ -303,13 +327,15 @@ def try_all(package: Path, folder: Path, pictures: Path) -> None:
         say("commands")
         commands(screen, folder)
         say("timing")
-        ratio = start_ratio(folder)
-        say(f"frozen start / unfrozen start: {ratio:.2f} (at most {SLOWEST})")
+        clock, processor = start_ratios(folder)
+        say(f"frozen start / unfrozen start: {clock:.2f} by the clock, {processor:.2f} by the processor's ({SLOWEST})")
         say("removing")
         run("dpkg", "--purge", "gouji")
         must(not Path("/opt/gouji").exists() and not Path(PROGRAM).is_symlink(), "something stayed behind")
         must(NUMBER in screen.numbers(), "removing the program took the data away")
-    must(ratio <= SLOWEST, "the start is too slow")
+    must(processor <= SLOWEST, "the start is too slow")  # the clock's figure is that of a machine with other work, too
+    say("what Windows needs")
+    windows_can_be_made(folder)
 
 
 def main(package: Path, pictures: Path) -> int:
