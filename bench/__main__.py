@@ -2,10 +2,18 @@
 
 import sys
 
-from bench import checks, keystroke, locate, pdf, window, writing
+from bench import checks, intake, keystroke, locate, pdf, window, writing
 from bench.figure import Figure
 
-FIGURES = (*window.FIGURES, *keystroke.FIGURES, *checks.FIGURES, *locate.FIGURES, *pdf.FIGURES, *writing.FIGURES)
+FIGURES = (
+    *window.FIGURES,
+    *keystroke.FIGURES,
+    *checks.FIGURES,
+    *locate.FIGURES,
+    *pdf.FIGURES,
+    *writing.FIGURES,
+    *intake.FIGURES,
+)
 ROW = "{:<62} {:>12} {:>12}  {}"
 
 

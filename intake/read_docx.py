@@ -12,7 +12,6 @@ from intake.limits import MOST_CELLS, MOST_TEXT
 from intake.zip_file import ZipFile
 from model.errors import UserError
 
-_FEWEST = 5  # characters: a document made of pictures has none
 _MOST_SPAN = 200
 _DIGITS = 8
 _BODY = "word/document.xml"
@@ -38,7 +37,7 @@ def read(data: bytes) -> Document:
     length = sum(len(b.text) for b in reader.blocks if isinstance(b, Paragraph))
     if length > MOST_TEXT:
         raise UserError(f"文字超过{MOST_TEXT // 10_000}万字，不会是一份年度报告")
-    if length < _FEWEST and not any(isinstance(block, Grid) for block in reader.blocks):
+    if not length and not any(isinstance(block, Grid) for block in reader.blocks):
         raise UserError("Word文件里没有文字（可能只有图片），请照原件录入")
     return Document(tuple(reader.blocks))
 

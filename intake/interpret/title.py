@@ -12,7 +12,7 @@ from model.report import Level
 _DIGITS = str.maketrans("〇○零一二三四五六七八九", "000123456789")
 _YEAR = r"(?P<year>20\d\d|二[〇○零]{1}[一二三四][〇○零一二三四五六七八九])"
 _NAME = r"(?P<unit>[^。，,;；:：!?|<>《》/\\\"]{0,60}?)"
-_TITLE = r"政府信息公开(?:工作)?的?(?:年度)?(?:工作)?(?:情况)?(?:年度)?(?:报告|年报)"
+_TITLE = r"政府信息公开(?:工作)?的?(?:年度)?(?:工作)?(?:情况)?(?:年度)?的?(?:报告|年报)"
 _SHAPES = (
     re.compile(rf"{_NAME}(?:关于)?{_YEAR}年?(?:度)?{_TITLE}"),
     re.compile(rf"{_YEAR}年?(?:度)?{_NAME}{_TITLE}"),

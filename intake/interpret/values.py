@@ -13,6 +13,8 @@ from model.numbers import NotANumberError, parse_entry
 from model.schema import Kind
 
 _DASH = re.compile(r"[/\\\-—–―─_]{1,4}|无")
+_WORDS = re.compile(r"[\u4e00-\u9fff]")
+_APART = re.compile(r"\d\s+[\d.]")
 _LONE_ONE = "一"  # as a stroke it looks like the number one
 _NUMBER = re.compile(r"[-−+]?(?:\d+(?:,\d{3})*(?:\.\d+)?)(?:件|条|项|个|宗|起)?")
 _MONEY = re.compile(r"[-−+]?(?:\d+(?:,\d{3})*(?:\.\d+)?)(?:万元|万|元|亿元|亿)")
@@ -36,6 +38,8 @@ def looks_like_value(text: str) -> bool:
     [True, True, True, True, False, False, False]
     """
     folded = fold(text)
+    if _APART.search(text):
+        return not _WORDS.search(folded)
     if found := _REMARK.fullmatch(folded):
         return bool(_NUMBER.fullmatch(found["value"]))
     return any(shape.fullmatch(folded) for shape in (_NUMBER, _DASH, _MONEY, _CHANGE))
@@ -59,10 +63,8 @@ def read_value(text: str, kind: Kind) -> Value:
     (Decimal('22'), None)
     """
     folded = fold(text).strip("*")
-    if not folded:
-        return Value(None, "空白")
-    if is_dash(folded):
-        return Value(None, f"填的是“{clip(text)}”，没有当作0")
+    if reason := _why_blank(text, folded, kind):
+        return Value(None, reason)
     if kind is Kind.CHANGE and (change := _CHANGE.fullmatch(folded)):
         number = Decimal(change["value"])
         return Value(-number if change["word"].startswith("减") else number, f"“{clip(text)}”读作变化数")
@@ -70,9 +72,20 @@ def read_value(text: str, kind: Kind) -> Value:
         inner = read_value(found["value"], kind)
         if inner.number is not None:
             return Value(inner.number, f"“{clip(text, 40)}”读作{found['value']}")
-    if _MONEY.fullmatch(folded) and not (kind is Kind.AMOUNT and folded.endswith("万元")):
-        return Value(None, f"“{clip(text, 40)}”的单位和表格不同，没有换算，请按表格的单位填写")
     return _plain(text, folded.replace("−", "-").removeprefix("+"), kind)
+
+
+def _why_blank(text: str, folded: str, kind: Kind) -> str:
+    """Say why a text is not the number of its cell though it may look like one; "" where it may be."""
+    if not folded:
+        return "空白"
+    if _APART.search(text):
+        return f"“{clip(text)}”中间有空格，可能是两个数，没有填入"
+    if is_dash(folded):
+        return f"填的是“{clip(text)}”，没有当作0"
+    if _MONEY.fullmatch(folded) and not (kind is Kind.AMOUNT and folded.endswith("万元")):
+        return f"“{clip(text, 40)}”的单位和表格不同，没有换算，请按表格的单位填写"
+    return ""
 
 
 def _plain(text: str, folded: str, kind: Kind) -> Value:
