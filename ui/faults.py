@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+import threading
 import traceback
 from collections.abc import Callable
 from datetime import datetime
@@ -31,6 +32,7 @@ def catch(folder: Path, tell: Callable[[str], None]) -> None:
             telling = False
 
     sys.excepthook = caught
+    threading.excepthook = lambda told: write(log, told.exc_type, told.exc_traceback)  # no window may open from there
 
 
 def _bug(log: Path, kind: type[BaseException], trace: TracebackType | None) -> str:

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from functools import cache
+from pathlib import Path
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QIcon, QPainter, QPen, QPixmap, QPolygonF
 
 from model.schema import Severity
 from ui.colours import DARK, LIGHT, Colours, is_dark
+
+ICONS = Path(__file__).parent.parent / "assets" / "icons"
 
 
 def severity_icon(severity: Severity) -> QIcon:
@@ -27,10 +30,10 @@ def blank_icon() -> QIcon:
 
 
 def program_icon() -> QIcon:
-    """Give the icon of the program: a sum that comes out even."""
+    """Give the icon of the program, the one that the desktop shows for it."""
     icon = QIcon()
-    for size in (16, 32, 48, 64, 128):
-        icon.addPixmap(_drawn("program", LIGHT, size))
+    for size in (32, 64):
+        icon.addFile(str(ICONS / f"gouji-{size}.png"))
     return icon
 
 
@@ -116,17 +119,6 @@ def _draw_blank(painter: QPainter, tone: Colours) -> None:
     painter.drawEllipse(QRectF(3, 3, 10, 10))
 
 
-def _draw_program(painter: QPainter, tone: Colours) -> None:
-    painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(tone.accent)
-    painter.drawRoundedRect(QRectF(0.5, 0.5, 15, 15), 3.5, 3.5)
-    painter.setPen(_pen(tone.base, 1.5))
-    for y in (4.2, 7.2):  # two lines, and what they add up to
-        painter.drawLine(QPointF(4, y), QPointF(8, y))
-    painter.setPen(_pen(tone.base, 1.9))
-    painter.drawPolyline(QPolygonF([QPointF(4, 10.6), QPointF(6.6, 13), QPointF(12.4, 4.4)]))
-
-
 _SIGNS = {
     Severity.HARD.value: _draw_hard,
     Severity.EXPLAIN.value: _draw_explain,
@@ -134,5 +126,4 @@ _SIGNS = {
     Severity.HINT.value: _draw_hint,
     "done": _draw_done,
     "blank": _draw_blank,
-    "program": _draw_program,
 }

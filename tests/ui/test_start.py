@@ -4,6 +4,7 @@ import ast
 import os
 import subprocess
 import sys
+import threading
 from pathlib import Path
 
 import pytest
@@ -38,6 +39,7 @@ def test_a_second_start_raises_the_first_window(library: Library, qtbot: QtBot) 
 
 def test_a_bug_is_logged_without_what_it_was_about(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "excepthook", sys.excepthook)
+    monkeypatch.setattr(threading, "excepthook", threading.excepthook)
     told: list[str] = []
     faults.catch(tmp_path, told.append)
     try:
@@ -50,6 +52,18 @@ def test_a_bug_is_logged_without_what_it_was_about(tmp_path: Path, monkeypatch: 
     assert "秘密" not in log.replace('int("乙镇的秘密")', "")
     assert len(told) == 1
     assert "秘密" not in told[0]
+
+
+def test_a_bug_in_a_thread_is_logged_and_opens_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "excepthook", sys.excepthook)
+    monkeypatch.setattr(threading, "excepthook", threading.excepthook)
+    told: list[str] = []
+    faults.catch(tmp_path, told.append)
+    thread = threading.Thread(target=lambda: int("乙镇的秘密"))
+    thread.start()
+    thread.join()
+    assert "ValueError" in (tmp_path / "gouji.log").read_text("utf-8")
+    assert told == []
 
 
 def test_a_log_that_has_grown_large_is_laid_aside(tmp_path: Path) -> None:
