@@ -124,6 +124,7 @@ class MainWindow(QMainWindow):
         page.new.connect(self.actions_by_key["new"].trigger)
         page.bring_in.connect(self.actions_by_key["bring_in"].trigger)
         page.example.connect(self.show_example)
+        page.setEnabled(self.library.read_only is None)  # the banner says why
         return page
 
     def _show(self, page: QWidget) -> None:

@@ -10,7 +10,7 @@ import pytest
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDialog, QLabel, QLineEdit, QToolButton, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QLabel, QLineEdit, QPushButton, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from model.forms import FORM_2021
@@ -316,6 +316,14 @@ def test_a_library_that_cannot_be_written_says_so_and_offers_nothing_to_write(
     assert not window.actions_by_key["new"].isEnabled()
     assert not page_of(window).session.set_number(FORM_2021.typed_cells[0], Decimal(5))
     assert window.status.sentence == library.read_only
+
+
+def test_nothing_can_be_begun_in_an_empty_library_that_can_only_be_read(qtbot: QtBot, library: Library) -> None:
+    library.read_only = "张三正在使用这个报告库，这里只能查看"
+    window = MainWindow(library, preview=False)
+    qtbot.addWidget(window)
+    window.show()
+    assert not any(button.isEnabled() for button in window.findChildren(QPushButton))
 
 
 def test_the_site_gets_html(window: MainWindow) -> None:
