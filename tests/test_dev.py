@@ -136,10 +136,10 @@ def test_as_root_it_installs_what_is_missing_and_only_once(machine: Machine) -> 
 
 
 def test_help_names_every_command() -> None:
-    dispatched = re.findall(r"^    ([a-z]+)(?: \|.*)?\)", (ROOT / "dev").read_text("utf-8"), re.MULTILINE)
+    dispatched = re.findall(r"^    ([a-z-]+)(?: \|.*)?\)", (ROOT / "dev").read_text("utf-8"), re.MULTILINE)
     told = subprocess.run(["sh", "./dev", "help"], cwd=ROOT, capture_output=True, text=True, check=True).stdout
     assert dispatched
-    assert re.findall(r"^\./dev (\w+)", told, re.MULTILINE) == dispatched
+    assert re.findall(r"^\./dev ([a-z-]+)", told, re.MULTILINE) == dispatched
 
 
 def test_an_unknown_command_fails() -> None:
