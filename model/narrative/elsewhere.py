@@ -5,29 +5,44 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from model.form_2021 import APPLICATIONS
 from model.narrative.context import Context
 from model.narrative.lexicon import Token
-from model.narrative.meaning import FLOW, rank, rows_named
+from model.narrative.meaning import FLOW, VERB, items, rank, rows_named
 from model.narrative.phrases import Phrase
 from model.narrative.words import Role
 
 _YEARS = re.compile(r"\d{4}年?度?[至到\-—–~～]\d{4}年")
 _FIRST_YEAR = 8  # characters before the last year of “2021年度至2023年”
 _BODY = re.compile(
-    "[一-龥]{1,14}(?:局|委|厅|街道|办事处|镇|乡|区|县|市|州|旗|院|中心|管委会|委员会|支队|大队|公司|集团|社区)(?:办公室)?$"
+    "[一-龥]+(?:局|委|厅|街道|办事处|镇|乡|区|县|市|州|旗|院|中心|管委会|委员会|支队|大队|部门|系统|公司|集团|社区)(?:办公室)?$"
 )
+_DAY = re.compile(r"月(?:份?[底末]|\d)")
+_WHOLE_YEAR = re.compile(r"(?<!\d)1月?份?[至到\-—–~～]$")
+_TO_ITS_END = re.compile(r"月份?[至到\-—–~～]12月")
+_MONTHS = 12
 _LONGEST = 16  # characters of the name of a body
-_OWN = re.compile("[我本全该各]")
+_OWN = re.compile("[我本该各]|全(?!年)")
+_WHOLE = "各全本我该"
+_UNKNOWN = re.compile("[一-龥]+$")
+_EVERY = ("机关", "政府", "政府系统", "各级", "直", "单位")  # of all bodies together, or of nobody else
+_ADVERBS = re.compile(
+    "^全?年(?:度|内|间|末|底)?|^去一年|(?:通过|依法|依规|认真|及时|规范|妥善|高效|严格|顺利|如期|圆满|统一|集中|牵头|直接"
+    "|作出|做出|给予|进行|完成|开展|登记|已经|先后|陆续|稳妥|准确|按规|合规|扎实|积极|有序|受|总|实|则|也|所|并|内)+$"
+)
 
 
 def time(context: Context, phrase: Phrase) -> None:
     """Note whether what is said from here on is of this year: “近三年来”, “计划” end it, “本年度” is a return."""
+    if any(_ends_a_range(context.plain.text, token) for token in phrase.after):
+        context.past = True
     for token in phrase.before:
         if token.does(Role.SEVERAL_YEARS) or _ends_a_range(context.plain.text, token):
             context.past = True
         elif token.does(Role.THIS_YEAR):
             context.past = False
-    if _only_a_past_year(phrase) or _begins_in_the_past(phrase) or (phrase.number and phrase.does(Role.PLAN)):
+    planned = phrase.number is not None and phrase.does(Role.PLAN)
+    if planned or _only_a_past_year(phrase) or _is_of_the_past(phrase) or _is_of_a_month(context, phrase):
         context.past = True
 
 
@@ -42,35 +57,65 @@ def _only_a_past_year(phrase: Phrase) -> bool:
     return alone and phrase.before[0].does(Role.LAST_YEAR)
 
 
-def _begins_in_the_past(phrase: Phrase) -> bool:
+def _is_of_the_past(phrase: Phrase) -> bool:
     """Read “去年同期受理2890件、答复2875件”; “上年结转” is of this year."""
-    if not phrase.counts or not phrase.before or not phrase.before[0].does(Role.LAST_YEAR, Role.COMPARED):
+    if not phrase.counts or phrase.does(Role.THIS_YEAR, Role.INTO_THIS_YEAR):
+        return False
+    told = phrase.does(Role.LAST_YEAR) and not phrase.does(Role.COMPARED)
+    if not told and not (phrase.before and phrase.before[0].text.endswith("同期")):
         return False
     rows = rows_named(phrase.before)
-    own = phrase.does(Role.THIS_YEAR, Role.INTO_THIS_YEAR)
-    return not own and phrase.before[0].text.endswith(("同期", "年")) and bool(rows) and rank(rows[0]) < FLOW
+    return bool(rows) and rank(rows[0]) < FLOW
+
+
+def _is_of_a_month(context: Context, phrase: Phrase) -> bool:
+    """Say whether only a month or some are meant: “12月新收31件”, but not “1至12月” or “截至12月底”."""
+    return phrase.counts and any(_is_a_month(context.plain.text, token) for token in (*phrase.before, *phrase.after))
+
+
+def _is_a_month(text: str, token: Token) -> bool:
+    numeral = token.numeral
+    if numeral is None or not text.startswith("月", numeral.end) or _DAY.match(text, numeral.end):
+        return False
+    if numeral.value == 1 and _TO_ITS_END.match(text, numeral.end):
+        return False
+    return numeral.value != _MONTHS or not _WHOLE_YEAR.search(text[: numeral.start])
 
 
 def is_another_body(context: Context, phrase: Phrase) -> bool:
     """Say whether the number is told of a body that is not the reporting one: “市公安局收到87件”.
 
-    The body stands right before the first word that is known, or before the number. An abbreviation of the unit's
+    The body stands right before a word that is known, or before the number. An abbreviation of the unit's
     name is the unit.
     """
-    return any(not _is_own(name, context.unit) for name in _bodies(context.plain.text, phrase))
+    text = context.plain.text
+    found = (_BODY.search(gap) for _, gap in _gaps(text, phrase))
+    return any(not _is_own(one.group(), context.unit) for one in found if one)
 
 
-def _bodies(text: str, phrase: Phrase) -> Iterator[str]:
+def is_said_of_the_unit(context: Context, phrase: Phrase) -> bool:
+    """Say whether all before the verb is understood: not in “申请人先后收到2件”, “全年协办答复166件”."""
+    verb = next((t for t, item in items(phrase.before, APPLICATIONS.key, rows=True) if rank(item.line) == VERB), None)
+    gap = next((gap for token, gap in _gaps(context.plain.text, phrase) if token is verb), "")
+    name = _ADVERBS.sub("", gap)
+    return not name or name.endswith(_EVERY) or _is_own(name, context.unit)
+
+
+def _gaps(text: str, phrase: Phrase) -> Iterator[tuple[Token, str]]:
+    """Give the unknown characters before each word and the number, with the “全” or “各” that they belong to."""
     if phrase.number is None:
         return
-    begin = 0
+    end = 0
     for token in (*phrase.before, phrase.number):
-        found = _BODY.search(text[max(begin, token.start - _LONGEST) : token.start])
+        found = _UNKNOWN.search(text[max(end, token.start - _LONGEST) : token.start])
         if found:
-            yield found.group()
-        begin = token.end
+            whole = text[end - 1] if end and text[end - 1] in _WHOLE else ""
+            yield token, whole + found.group()
+        end = token.end
 
 
 def _is_own(name: str, unit: str) -> bool:
+    if name.endswith("系统"):
+        return name.endswith(_EVERY)
     letters = iter(unit)
     return _OWN.search(name) is not None or all(char in letters for char in name)

@@ -99,7 +99,7 @@ def _is_a_body(context: Context, token: Token) -> bool:
     """Say whether another body is named: not the reporting one, not the 政府 of 全市政府信息公开, not all there are."""
     text = context.plain.text
     own = token.text in context.unit or f"{token.text.removesuffix('政府')}人民政府" in context.unit
-    if own or text.startswith("信息", token.end):
+    if own or text.startswith(("信息", "门户", "网站"), token.end):
         return False
     every = any(whole in text[: token.start] for whole in ("全市", "全区", "全县", "全省", "全州", "全旗", "全盟"))
     return not (every and token.text.startswith(("各", "镇街")) and not context.in_list)
@@ -149,6 +149,7 @@ def _count(context: Context, phrase: Phrase, following: Sequence[Phrase], paired
             context.by_applicant = True
         if context.plain.text.startswith("中", numeral.after):
             context.column = one.target.column
+            context.in_list = True
     span = context.plain.span(numeral.start, numeral.end)
     context.quantities.append(Quantity(phrase, numeral.value, span, claim[0] if claim else None))
     if not claim and phrase.does(Role.FOREIGN) and not any(token.word.certain for token in phrase.before):

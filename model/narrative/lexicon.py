@@ -88,6 +88,9 @@ class Lexicon:
         """Cut a folded sentence into what is known of it; the rest is passed over."""
         place, end, by_first = 0, len(text), self.by_first
         while place < end:
+            if text[place] == "《":  # a title counts nothing
+                place = max(place, text.find("》", place)) + 1
+                continue
             for known, word in by_first.get(text[place], ()):
                 if text.startswith(known, place):
                     yield Token(place, place + len(known), known, word)

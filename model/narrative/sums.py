@@ -100,5 +100,5 @@ def _parts_before(quantities: Sequence[Quantity]) -> Iterator[Listing]:
             if _measure(one) != _measure(whole) or one.phrase.depth != whole.phrase.depth:
                 break
             run.insert(0, one)
-        if len(run) >= _LEAST:
+        if len(run) >= _LEAST and not any(_is_sample(one) for one in run):
             yield from _if_close(Listing(whole, tuple(run), summed=True))

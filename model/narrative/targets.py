@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from model.form_2021 import APPLICATIONS, DISPUTES, DISPUTES_TOTAL, LEGISLATION, RECEIVED, RESULTS_TOTAL, TOTAL
 from model.narrative.context import Context
+from model.narrative.elsewhere import is_said_of_the_unit
 from model.narrative.lexicon import Token
 from model.narrative.meaning import (
     FLOW,
@@ -151,6 +152,8 @@ def _application_target(context: Context, phrase: Phrase, tokens: Sequence[Token
     if not context.on_application or context.kinds or any(token.does(*BLOCKING, Role.DUE) for token in tokens):
         return None
     rows, columns = rows_named(tokens), columns_named(tokens)
+    if rows == (RECEIVED,) and _says_everybody(context, tokens):
+        columns = ()
     if columns and len(columns) == 1:
         return _column_target(context, phrase, tokens, rows, columns[0])
     if columns or context.bodies:
@@ -168,6 +171,13 @@ def _application_target(context: Context, phrase: Phrase, tokens: Sequence[Token
         return None
     column = context.column if context.column and context.column.key != DISPUTES_TOTAL.key else TOTAL
     return of_applications(rows, column)
+
+
+def _says_everybody(context: Context, tokens: Sequence[Token]) -> bool:
+    """Read “受理公民申请335件” as of all, where no other kind of applicant is named."""
+    named = {token.text for token, _ in items(tokens, APPLICATIONS.key, rows=False)}
+    alone = not any(word in context.plain.text for word in ("法人", "企业", "组织", "公司", "机构"))
+    return named <= {"公民"} and alone and not context.in_list and any(token.word.object for token in tokens)
 
 
 _OTHER_THINGS = frozenset({"事项", "案件", "信息", "政府信息", "信息公开", "政府信息公开"})  # unless 申请 is said
@@ -203,6 +213,8 @@ def _fits(  # noqa: PLR0913 — it weighs everything
     if level <= OUTCOME and _is_partial(context, phrase, tokens):
         return False
     if level == VERB and (_is_share(context) or _of_another_year(tokens)):
+        return False
+    if level == VERB and ahead and not is_said_of_the_unit(context, phrase):
         return False
     numeral = phrase.number.numeral if phrase.number else None
     counted = any(token.word.object for token in tokens)
@@ -271,7 +283,7 @@ def _column_target(
 ) -> Target | None:
     """Read “申请人为自然人的261件”, “不予公开18件（其中自然人17件）”."""
     (token, _), *_rest = items(tokens, APPLICATIONS.key, rows=False)
-    said = any(t.word.object or t.text in {"提出", "申请人"} for t in tokens) or bool(rows)
+    said = any(t.word.object or t.text in {"提出", "申请人"} for t in (*context.named, *tokens)) or bool(rows)
     if not (said or context.in_list or context.by_applicant or phrase.depth) or context.bodies:
         return None
     if token.text in WEAK_COLUMNS and rows:
