@@ -16,6 +16,7 @@ from ui.session import Session
 
 STEP = "插入数据"
 _PROMPT = "插入表格里的哪个数？以后表格里的数变了，文字里的数跟着变。"
+_NOTHING = "没有找到，请换个说法，如“受理”“予以公开 自然人”"
 _MOVES = {Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown}
 
 
@@ -62,6 +63,8 @@ class NumberPicker(FormDialog):
             item = QListWidgetItem(f"{shown}　{source.name}", self.list)
             if number is None:
                 item.setForeground(self.palette().placeholderText())
+        if not self._found:
+            QListWidgetItem(_NOTHING, self.list).setFlags(Qt.ItemFlag.NoItemFlags)
         self.list.setCurrentRow(0)
 
     def _activated(self) -> None:

@@ -31,8 +31,10 @@ QPushButton:disabled { color: %(muted)s; background: %(window)s; }
 QPushButton:default, QPushButton[primary="true"] { background: %(accent)s; color: %(on_accent)s;
   border-color: %(accent)s; }
 QPushButton[primary="true"]:focus, QPushButton:default:focus { border: 2px solid %(text)s; padding: 4px 13px; }
-QPushButton[primary="true"]:disabled { background: %(line)s; color: %(muted)s; }
+QPushButton[primary="true"]:disabled, QPushButton:default:disabled { background: %(line)s; color: %(muted)s;
+  border-color: %(line)s; }
 QPushButton[primary="true"] QLabel { color: %(on_accent)s; }
+QPushButton:disabled QLabel { color: %(muted)s; }
 QLabel[muted="true"] { color: %(muted)s; }
 QLabel[banner="true"] { background: %(warn_soft)s; color: %(text)s; border-bottom: 1px solid %(line)s; }
 QToolButton { border: 1px solid transparent; border-radius: 5px; padding: 4px 8px; }

@@ -8,7 +8,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QLineEdit
 from pytestqt.qtbot import QtBot
 
-from ui import dialogs
+from ui import dialogs, theme
 
 
 @pytest.fixture
@@ -59,3 +59,17 @@ def test_a_field_chosen_to_begin_with_keeps_the_keys(qtbot: QtBot) -> None:
     qtbot.addWidget(dialog)
     dialog.open()
     assert dialog.focusWidget() is fields[1]
+
+
+@pytest.mark.parametrize("dark", [False, True])
+def test_a_button_that_does_nothing_yet_looks_so(qtbot: QtBot, qapp: QApplication, *, dark: bool) -> None:
+    theme.apply(qapp, dark=dark)
+    dialog = dialogs.form(None, "填写", "好")
+    qtbot.addWidget(dialog)
+    dialog.show()
+    grounds = []
+    for ready in (True, False):
+        dialog.yes.setEnabled(ready)
+        grounds.append(dialog.yes.grab().toImage().pixelColor(dialog.yes.width() // 2, 4))
+    assert grounds[0] == theme.colours().accent
+    assert grounds[1] != grounds[0]

@@ -434,6 +434,9 @@ def test_what_is_blank_is_shown_and_cannot_be_put_in(session: Session, qtbot: Qt
     picker.field.setText("予以公开 总计")
     assert picker.list.item(0).text() == "空白　第三部分“予以公开”行“总计”列"
     assert not picker.yes.isEnabled()
+    picker.field.setText("没有这样的数")
+    assert picker.list.item(0).text().startswith("没有找到")
+    assert not picker.yes.isEnabled()
     session.set_number(PERSON, Decimal(3))
     picker.field.setText("新收")
     QTest.keyClick(picker.field, Qt.Key.Key_Down)
