@@ -102,15 +102,28 @@ def _page(page: Any, number: int) -> _Page:  # noqa: ANN401 — as above
     finally:
         text.close()
     tables, rest = take_tables(letters, lattices(page), number)
-    lines: list[Line] = []
-    line: list[Letter] = []
-    for letter in [*rest, ("\n", (0.0, 0.0, 0.0, 0.0))]:
-        if letter[0] in "\r\n":
-            lines += _line(line, number)
-            line = []
+    lines = [line for row in _rows(rest) for line in _line(row, number)]
+    return _Page(tuple(lines), tuple(tables), sum(not char.isspace() for char, _ in letters))
+
+
+def _rows(letters: Sequence[Letter]) -> Iterator[list[Letter]]:
+    """Sort letters into lines by where they stand: they may have been drawn in any order."""
+    rows: list[tuple[float, list[Letter]]] = []
+    for letter in sorted(letters, key=_middle, reverse=True):
+        _, (left, right, bottom, top) = letter
+        if right - left <= 0:
+            continue  # a space that PDFium thinks there is
+        middle = (bottom + top) / 2
+        if rows and rows[-1][0] - middle < _SAME_HEIGHT * (top - bottom):
+            rows[-1][1].append(letter)
         else:
-            line.append(letter)
-    return _Page(tuple(_beside(lines)), tuple(tables), sum(not char.isspace() for char, _ in letters))
+            rows.append((middle, [letter]))
+    for _, row in rows:
+        yield sorted(row, key=lambda letter: letter[1][0])
+
+
+def _middle(letter: Letter) -> float:
+    return (letter[1][2] + letter[1][3]) / 2
 
 
 def _in_order(lines: Sequence[Line], tables: Sequence[Table]) -> Iterator[Paragraph | Grid]:
@@ -195,31 +208,19 @@ def _parted(letters: Sequence[Letter]) -> Iterator[str]:
         if char.isspace():
             space = " "
             continue
-        wide = box[0] - right > box[3] - box[2] and (_is_figure(before) or _is_figure(char))
+        gap, size = box[0] - right, box[3] - box[2]
         if before:
-            yield "\t" if wide else space
+            if gap > size and (_is_figure(before) or _is_figure(char)):
+                space = "\t"
+            elif gap > size / 3 and _is_word(before + char):
+                space = " "
+            yield space
         yield char
         before, right, space = char, box[1], ""
 
 
 def _is_figure(char: str) -> bool:
     return char.isdigit() or char in "/-—"
-
-
-def _beside(lines: Sequence[Line]) -> Iterator[Line]:
-    """Put together what stands beside each other at one height, parted by tabs: the cells of a row."""
-    rows: list[list[Line]] = []
-    for line in sorted(lines, key=lambda line: -line.middle):
-        if rows and abs(rows[-1][0].middle - line.middle) < _SAME_HEIGHT * max(line.size, rows[-1][0].size):
-            rows[-1].append(line)
-        else:
-            rows.append([line])
-    for row in rows:
-        row.sort(key=lambda line: line.left)
-        size, page = max(line.size for line in row), row[0].page
-        yield Line(
-            "\t".join(line.text for line in row), row[0].left, row[-1].right, row[0].middle, size, page, row[0].head
-        )
 
 
 def _without_page_numbers(lines: Sequence[Line]) -> Iterator[Line]:

@@ -64,7 +64,10 @@ def align(groups: Sequence[Group], slots: Sequence[Slot]) -> Alignment:
 
 
 def _by_order(groups: Sequence[Group], slots: Sequence[Slot]) -> Alignment | None:
-    """Take as many groups as there are rows in their order, unless a label stands where it then cannot stand."""
+    """Take as many groups as there are rows in their order, unless a label stands where it then cannot stand.
+
+    How many labels confirm it is told by the matches; where there are few, the caller adds up the columns.
+    """
     if len(groups) != len(slots):
         return None
     gaps = [bare(group.before) for group in groups] + [bare(group.after) for group in groups[-1:]]
@@ -73,9 +76,7 @@ def _by_order(groups: Sequence[Group], slots: Sequence[Slot]) -> Alignment | Non
         where = {j for j, words in enumerate(gaps) if slot.is_surely_in(words)}
         if where and where.isdisjoint({i, i + 1}):
             return None
-        named.append(bool(where))
-    if sum(named) * 3 < len(slots):
-        return None
+        named.append(bool(where) or slot.is_spread_over(gaps[i] + gaps[i + 1]))
     matches = (Match(group, slot, name, certain=True) for group, slot, name in zip(groups, slots, named, strict=True))
     return Alignment(sum(1.0 if name else NEUTRAL for name in named) + 1, tuple(matches), ())
 

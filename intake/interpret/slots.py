@@ -17,6 +17,7 @@ _REMARK = re.compile(r"[（(][^（）()]*[)）]$")
 _NUMBERING = re.compile(r"^(?:[一二三四五六七八九十]+、|（[一二三四五六七八九十]+）|\d+\.)")
 _SUBTOTAL = "小计"
 _SHORT = 4
+_SPREAD, _MOST_SPREAD = 0.85, 3  # the part of a label that must be there; how much longer the words may be
 _SLACK = 5  # characters that may stand between a label and its numbers
 
 
@@ -46,6 +47,11 @@ class Slot:
     def is_surely_in(self, words: str) -> bool:
         """Whether the row is named somewhere in some words by a name that cannot be part of another."""
         return any(name in words for name in self.names if len(name) > _SHORT)
+
+    def is_spread_over(self, words: str) -> bool:
+        """Whether the row is named in some words, in order, but with others between: a label of several lines."""
+        long = [name for name in self.names if len(name) > _SHORT and len(words) <= _MOST_SPREAD * len(name)]
+        return any(LCSseq.similarity(name, words) >= _SPREAD * len(name) for name in long)
 
     def likeness(self, words: str, *, at_end: bool) -> float:
         """Say how surely the row is named at the end (or at the beginning) of some words, from 0 to 1."""

@@ -77,16 +77,10 @@ def _distrust_weak(assigned: _Assigned, table: Table, alignment: Alignment) -> N
     if named * 2 >= len(table.row_leaves) or not assigned.numbers:
         return
     identities = [one for one in table.identities if not one.along_row]
-    if all(_holds(one, assigned.numbers) for one in identities):
+    if all(_could_hold(one, assigned.numbers) for one in identities):
         return
     place = alignment.matches[0].group.place if alignment.matches else ""
     assigned.drop_all(Problem(place, f"“{table.title}”里认不出行的名称，各列也加不起来，没有读入，请照原件填写"))
-
-
-def _holds(identity: Identity, numbers: Mapping[Cell, Decimal]) -> bool:
-    if any(cell not in numbers for cell in identity.cells):
-        return False
-    return sum(numbers[c] for c in identity.left) == sum(numbers[c] for c in identity.right)
 
 
 def _could_hold(identity: Identity, numbers: Mapping[Cell, Decimal]) -> bool:
