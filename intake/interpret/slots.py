@@ -15,7 +15,7 @@ from model.schema import Line, Table
 LIKE = 0.62  # the part of a label that must be there, in its order, for it to be recognised
 _REMARK = re.compile(r"[（(][^（）()]*[)）]$")
 _NUMBERING = re.compile(r"^(?:[一二三四五六七八九十]+、|（[一二三四五六七八九十]+）|\d+\.)")
-_SUBTOTAL = "小计"
+SUBTOTAL = "小计"
 _SHORT = 4
 _SPREAD, _MOST_SPREAD = 0.85, 3  # the part of a label that must be there; how much longer the words may be
 _SLACK = 5  # characters that may stand between a label and its numbers
@@ -41,7 +41,7 @@ class Slot:
         core = _NUMBERING.sub("", label)
         names = {bare(label), bare(core), bare(_REMARK.sub("", core))}
         if self.extra:
-            names |= {bare(core) + _SUBTOTAL, _SUBTOTAL}
+            names |= {bare(core) + SUBTOTAL, SUBTOTAL}
         return tuple(sorted(names, key=len, reverse=True))
 
     def is_surely_in(self, words: str) -> bool:

@@ -11,7 +11,7 @@ from intake.interpret.groups import groups_of
 from intake.interpret.rows import Row
 from intake.interpret.slots import Slot, slots_of
 from intake.interpret.values import read_value
-from intake.interpret.wider import adds_a_subtotal, narrowed
+from intake.interpret.wider import adds_a_subtotal, has_subtotal_header, narrowed
 from intake.reading import Problem
 from model.errors import clip
 from model.form import Form
@@ -47,28 +47,29 @@ def _matrix(rows: Sequence[Row], section: Section, form: Form) -> Found:
     table = section.tables[0]
     width = len(table.column_leaves)
     problems: list[Problem] = []
-    size = _usual_size(rows, width, table)
+    size, in_doubt = _usual_size(rows, width, table)
     groups = groups_of(rows, size, table.column_leaves)
     if size != width:
         groups, told = narrowed(groups, table)
         problems += told
     alignment = align(groups, slots_of(table))
     assigned = _Assigned(form, problems, irregular=not all(group.values for group in groups))
+    assigned.in_doubt = in_doubt and size == width
     assigned.take(alignment)
     _distrust_weak(assigned, table, alignment)
     assigned.tell_unread(slots_of(table), section)
     return assigned.result(alignment.score)
 
 
-def _usual_size(rows: Sequence[Row], width: int, table: Table) -> int:
-    """Say whether the rows have as many numbers as the form has columns, or one more: a subtotal."""
+def _usual_size(rows: Sequence[Row], width: int, table: Table) -> tuple[int, bool]:
+    """Say whether the rows have as many numbers as the form has columns, or one more; and whether that is in doubt."""
     placed = [group.placed for group in groups_of(rows, width, table.column_leaves)]
     if sum(placed) * 2 > len(placed):
-        return width  # headers tell the columns, the added one has none of these
-    usual, wider = (sum(bool(group.values) for group in groups_of(rows, size, ())) for size in (width, width + 1))
-    if wider <= usual and (wider < _FEW or not adds_a_subtotal(groups_of(rows, width + 1, ()), table)):
-        return width
-    return width + 1
+        return width, False  # headers tell the columns, the added one has none of these
+    usual, wide = (groups_of(rows, size, ()) for size in (width, width + 1))
+    few, many = (sum(bool(group.values) for group in groups) for groups in (usual, wide))
+    added = many >= _FEW and (has_subtotal_header(rows) or adds_a_subtotal(wide, table))
+    return width + (added or many > few), many >= _FEW
 
 
 def _distrust_weak(assigned: _Assigned, table: Table, alignment: Alignment) -> None:
@@ -177,6 +178,7 @@ class _Assigned:
     rows: int = 0
     read: int = 0
     irregular: bool = False  # numbers are missing or too many somewhere in the table
+    in_doubt: bool = False  # there may be one column more, so that even seven zeros may be others
     remarks: list[tuple[str, str, list[Cell]]] = field(default_factory=list)  # what, where, of which cells
     _settled: set[str] = field(default_factory=set)
 
@@ -208,7 +210,8 @@ class _Assigned:
         numbers = self.read_cells(cells, group)
         laws = [one for one in slot.table.identities if one.along_row and one.place == slot.line.key]
         doubtful = not group.sure or (self.irregular and not group.placed)
-        if doubtful and not all(_could_hold(one, numbers) for one in laws):
+        empty = self.in_doubt and not any(numbers.values())
+        if doubtful and (empty or not all(_could_hold(one, numbers) for one in laws)):
             del self.remarks[before:]
             shown = clip(" ".join(group.values), 40)
             self._refuse(group, f"“{name}”的数字“{shown}”可能不全或错位，总计又对不上，没有填入")

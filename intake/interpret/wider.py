@@ -6,7 +6,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 
+from intake.characters import bare
 from intake.interpret.align import Group
+from intake.interpret.rows import Row
+from intake.interpret.slots import SUBTOTAL
 from intake.interpret.values import read_value
 from intake.reading import Problem
 from model.schema import Kind, Table
@@ -27,6 +30,12 @@ def narrowed(groups: Sequence[Group], table: Table) -> tuple[list[Group], list[P
     at = good[0]
     told = Problem(place, "表格比表样多一列小计，小计没有填入")
     return [replace(g, values=g.values[:at] + g.values[at + 1 :]) if g.values else g for g in groups], [told]
+
+
+def has_subtotal_header(rows: Sequence[Row]) -> bool:
+    """Whether a column above the first numbers is called a subtotal."""
+    first = next((i for i, row in enumerate(rows) if len(row.values) > 1), 0)
+    return any(bare(field).endswith(SUBTOTAL) for row in rows[:first] for field in row.fields)
 
 
 def adds_a_subtotal(groups: Sequence[Group], table: Table) -> bool:
@@ -58,7 +67,7 @@ def _fits(groups: Sequence[Group], at: int, table: Table) -> bool:
         rest = numbers[:at] + numbers[at + 1 :]
         known = [number or Decimal() for number in rest[first : first + size]]
         held += (numbers[at] or Decimal()) == sum(known) and _adds_up(rest, first)
-    return bool(groups) and held * 10 >= len(groups) * 9
+    return bool(groups) and held * 3 >= len(groups) * 2
 
 
 def _adds_up(rest: Sequence[Decimal | None], first: int) -> bool:  # noqa: ARG001
