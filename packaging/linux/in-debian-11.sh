@@ -77,7 +77,7 @@ mkdir -p "$folder/wheels"
 "$project/.venv/bin/python" -m pip download --quiet --no-deps --require-hashes --only-binary=:all: $old_enough \
     --python-version 3.11 --implementation cp -d "$folder/wheels" -r "$project/requirements-dev.lock"
 cp "$project/requirements-dev.lock" "$folder/wheels"
-inside sh -c "$prefix/bin/python3.11 /wheels/pip-*.whl/pip install --quiet --no-index --find-links /wheels \
+inside sh -c "$prefix/bin/python3.11 \$(echo /wheels/pip-[0-9]*.whl)/pip install --quiet --no-index --find-links /wheels \
     --require-hashes --no-warn-script-location --root-user-action ignore -r /wheels/requirements-dev.lock"
 
 say "the package"

@@ -9,8 +9,10 @@ from pathlib import Path
 import pytest
 
 from commands import COMMANDS, USAGE
+from tools.desktop import FailedError
 from tools.linked import newest
 from tools.make_manual import DOCS, PAGES, page, pictures
+from tools.try_package import connects_nowhere
 
 ROOT = Path(__file__).parent.parent.parent
 LINUX = ROOT / "packaging" / "linux"
@@ -91,3 +93,27 @@ def test_the_manual_is_complete_in_itself(source: str) -> None:
 def test_the_newest_version_is_found_by_number_not_by_letter() -> None:
     assert newest(["GLIBC_2.9 GLIBC_2.28", "GLIBC_2.3.4", "GLIBCXX_3.4.30"], "GLIBC") == (2, 28)
     assert newest([], "GLIBC") == ()
+
+
+@pytest.mark.parametrize(
+    "call",
+    [
+        'connect(3, {sa_family=AF_INET, sin_port=htons(443), sin_addr=inet_addr("192.0.2.1")}, 16) = 0',
+        "socket(AF_INET6, SOCK_STREAM|SOCK_CLOEXEC, IPPROTO_IP) = 5",
+        "socket(AF_NETLINK, SOCK_RAW, NETLINK_ROUTE) = 4",
+    ],
+)
+def test_a_call_for_a_connection_does_not_go_unseen(tmp_path: Path, call: str) -> None:
+    log = tmp_path / "calls.log"
+    local = '7 connect(3, {sa_family=AF_UNIX, sun_path=@"/tmp/.X11-unix/X0"}, 20) = 0\n'
+    log.write_text(local, "utf-8")
+    connects_nowhere(log)
+    log.write_text(f"{local}7 {call}\n{local}", "utf-8")
+    with pytest.raises(FailedError, match="AF_"):
+        connects_nowhere(log)
+
+
+def test_a_log_without_any_call_proves_nothing(tmp_path: Path) -> None:
+    (tmp_path / "calls.log").touch()
+    with pytest.raises(FailedError):
+        connects_nowhere(tmp_path / "calls.log")
