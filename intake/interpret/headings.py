@@ -19,7 +19,7 @@ _NUMBER = re.compile(
     r"|\d{1,2}\s*[、.．）)]|[-–—•·●▪■◆*]+(?=\s*[\u4e00-\u9fff]))\s*"
 )
 _END = re.compile(r"[。：:；;]|\s{1,}|(?<=[\u4e00-\u9fff])[，,]")
-_CLOSE = 74  # of 100: how like a heading a line must be
+_CLOSE = 84  # of 100: how like a heading a line must be; labels come up to 77
 _LONGEST = 40
 _PARAGRAPH = 2000  # characters of it that are looked at
 _TAIL = 12  # characters that may follow the name of a part before its heading ends
@@ -70,9 +70,20 @@ def find_sections(rows: Sequence[Row], form: Form) -> dict[str, Heading]:
     for section in reversed(form.sections):
         at = next((h for i in range(end - 1, -1, -1) if (h := _section_heading(rows[i], i, section))), None)
         if at:
+            at = _surer_above(rows, at, section) or at
             found[section.key] = at
             end = at.row
     return {section.key: found[section.key] for section in form.sections if section.key in found}
+
+
+def _surer_above(rows: Sequence[Row], at: Heading, section: Section) -> Heading | None:
+    """Give the heading right above a line of its text that only begins like it."""
+    above = _section_heading(rows[at.row - 1], at.row - 1, section) if at.row else None
+    if above is None:
+        return None
+    line, text = rows[above.row].text, rows[at.row].text
+    surer = bare(line) == bare(section.heading) or (bool(_NUMBER.match(line)) and not _NUMBER.match(text))
+    return above if surer else None
 
 
 def _section_heading(row: Row, index: int, section: Section) -> Heading | None:
@@ -81,7 +92,8 @@ def _section_heading(row: Row, index: int, section: Section) -> Heading | None:
         return None
     numbered, words, rest = _parts(filled[0])
     whole = unnumbered(filled[0].strip())
-    if len(whole) <= _LONGEST and _is_like(whole, section):
+    is_sentence = bool(rest) and whole.endswith("。")
+    if len(whole) <= _LONGEST and not is_sentence and _is_like(whole, section):
         return Heading(index, section.key, "")
     if len(words) <= _LONGEST and _is_like(words, section) and (numbered or not rest):
         return Heading(index, section.key, rest)
