@@ -9,10 +9,21 @@ from model.form_2021 import APPLICATIONS
 from model.narrative.context import Context
 from model.narrative.lexicon import Token
 from model.narrative.meaning import FLOW, VERB, items, rank, rows_named
+from model.narrative.numerals import Sense
 from model.narrative.phrases import Phrase
 from model.narrative.words import Role
 
 _YEARS = re.compile(r"\d{4}年?度?[至到\-—–~～]\d{4}年")
+_OF_TIME = frozenset(
+    {
+        Role.LAST_YEAR,
+        Role.THIS_YEAR,
+        Role.INTO_THIS_YEAR,
+        Role.SEVERAL_YEARS,
+        Role.PLAN,
+        Role.COMPARED,
+    }
+)
 _FIRST_YEAR = 8  # characters before the last year of “2021年度至2023年”
 _BODY = re.compile(
     "[一-龥]+(?:局|委|厅|街道|办事处|镇|乡|区|县|市|州|旗|院|中心|管委会|委员会|支队|大队|部门|系统|公司|集团|社区)(?:办公室)?$"
@@ -34,6 +45,8 @@ _ADVERBS = re.compile(
 
 def time(context: Context, phrase: Phrase) -> None:
     """Note whether what is said from here on is of this year: “近三年来”, “计划” end it, “本年度” is a return."""
+    if not any(map(_is_about_time, (*phrase.before, *phrase.after))):
+        return
     if any(_ends_a_range(context.plain.text, token) for token in phrase.after):
         context.past = True
     for token in phrase.before:
@@ -44,6 +57,10 @@ def time(context: Context, phrase: Phrase) -> None:
     planned = phrase.number is not None and phrase.does(Role.PLAN)
     if planned or _only_a_past_year(phrase) or _is_of_the_past(phrase) or _is_of_a_month(context, phrase):
         context.past = True
+
+
+def _is_about_time(token: Token) -> bool:
+    return token.numeral.sense is Sense.DATE if token.numeral else not token.word.roles.isdisjoint(_OF_TIME)
 
 
 def _ends_a_range(text: str, token: Token) -> bool:

@@ -88,9 +88,6 @@ class Lexicon:
         """Cut a folded sentence into what is known of it; the rest is passed over."""
         place, end, by_first = 0, len(text), self.by_first
         while place < end:
-            if text[place] == "《":  # a title counts nothing
-                place = max(place, text.find("》", place)) + 1
-                continue
             for known, word in by_first.get(text[place], ()):
                 if text.startswith(known, place):
                     yield Token(place, place + len(known), known, word)
@@ -105,6 +102,9 @@ class Lexicon:
     def _mark_at(self, text: str, place: int) -> Token | None:
         if text[place] in _SEPARATORS:
             return Token(place, place + 1, text[place])
+        if text[place] == "《":  # a title counts nothing
+            end = text.find("》", place) + 1 or place + 1
+            return Token(place, end, text[place:end])
         return self._number_at(text, place) if text[place] in _NUMERIC else None
 
     def _number_at(self, text: str, place: int) -> Token | None:

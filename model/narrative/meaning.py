@@ -69,7 +69,7 @@ class Target:
 
     def is_row(self, line: Line) -> bool:
         """Say whether it is the total of one row of section three."""
-        return [row.key for row in self.rows] == [line.key] and self.column.key == TOTAL.key
+        return len(self.rows) == 1 and self.rows[0].key == line.key and self.column.key == TOTAL.key
 
     def within(self, other: Target) -> bool:
         """Say whether all of it is part of another."""
@@ -139,6 +139,8 @@ def columns_named(tokens: Sequence[Token]) -> tuple[Line, ...]:
 def bodies_named(tokens: Sequence[Token]) -> tuple[Line, ...]:
     """Give the blocks of section four that are named, the narrower where one is part of the other."""
     found = lines_of(items(tokens, DISPUTES.key, rows=True))
+    if not found:
+        return ()
     narrow = {leaf.key for line in found if not line.parts for leaf in line.leaves}
     return tuple(line for line in found if not (line.parts and narrow & {leaf.key for leaf in line.leaves}))
 
