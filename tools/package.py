@@ -45,7 +45,7 @@ def stage(frozen: Path, root: Path) -> None:
         size = picture.stem.partition("-")[2]
         _put(picture, share / "icons" / "hicolor" / f"{size}x{size}" / "apps" / "gouji.png")
     _put(root / "opt" / "gouji" / "lib" / "licences" / "NOTICE.txt", share / "doc" / "gouji" / "copyright")
-    _zip((ROOT / "CHANGELOG.md").read_text("utf-8"), share / "doc" / "gouji" / "changelog.gz")
+    _zip((ROOT / "CHANGELOG.md").read_text("utf-8"), share / "doc" / "gouji" / "CHANGELOG.md.gz")
     page = (FORMS / "gouji.1").read_text("utf-8").replace("@VERSION@", VERSION)
     for folder in ("man1", "zh_CN/man1"):
         _zip(page, share / "man" / folder / "gouji.1.gz")
