@@ -42,7 +42,8 @@ class Badge(QWidget):
             return [(done_icon(), "")]
         tally = self._tally
         counts = ((Severity.HARD, tally.must), (Severity.WARN, tally.verify))
-        blank = [(blank_icon(), str(tally.blanks))] if tally.blanks else []
+        open_places = tally.blanks + tally.empty_texts
+        blank = [(blank_icon(), str(open_places))] if open_places else []
         return blank + [(severity_icon(severity), str(count)) for severity, count in counts if count]
 
     def sizeHint(self) -> QSize:
