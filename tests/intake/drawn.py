@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import io
 import random
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
+from typing import Any
 
 from reportlab.pdfbase import pdfmetrics
-from reportlab.pdfbase.cidfonts import UnicodeCIDFont
+from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.canvas import Canvas
 
 from intake.block import Piece
 from intake.document import Document, Grid, Paragraph
+from tests.samples import ROOT
 
-FONT = "STSong-Light"
+FONT = "song"
 WIDTH, HEIGHT = 595.0, 842.0
 LEFT, TOP, BOTTOM = 72.0, 770.0, 70.0
 SIZE, LEADING = 8.0, 10.0
@@ -23,7 +25,8 @@ MEASURE = WIDTH - 2 * LEFT
 
 def drawn(rng: random.Random, document: Document, *, ruled: bool) -> bytes:
     """Draw a document; without lines the cells are still where they are."""
-    pdfmetrics.registerFont(UnicodeCIDFont(FONT))
+    if FONT not in pdfmetrics.getRegisteredFontNames():
+        pdfmetrics.registerFont(TTFont(FONT, ROOT / "assets" / "fonts" / "song.ttf"))
     out = io.BytesIO()
     pen = _Pen(Canvas(out, (WIDTH, HEIGHT)), rng, ruled=ruled)
     for block in document.blocks:
@@ -90,7 +93,7 @@ class _Pen:
             begin, end = max(piece.row, first), min(piece.row + piece.rows, last)
             if begin < end:
                 shown.append(replace(piece, row=begin, rows=end - begin, text=piece.text * (piece.row >= first)))
-        orders = {
+        orders: dict[str, Callable[[Piece], Any]] = {
             "rows": lambda p: (p.row, p.column),
             "columns": lambda p: (p.column, p.row),
             "numbers first": lambda p: (p.row, not p.text[:1].isdigit(), p.column),

@@ -1,49 +1,48 @@
 """Figures printed in every layout with every defect: each number is read right or openly not at all."""
 
 from collections import Counter
+from random import Random
 
 import pytest
 
+from intake import read_pdf
 from intake.interpret import interpret
 from intake.read_html import from_html
 from intake.read_text import from_text
 from intake.reading import Reading
-from tests.intake.layouts import KINDS, Printed, draw
+from tests.intake.drawn import drawn
+from tests.intake.layouts import DEFECTS, KINDS, Printed, draw, printed, random_report
 from tests.samples import needs_shared, published
 
 ROUNDS = 30  # documents of each layout
 LEAST_READ = {"labels only": 0.0, "one cell a line": 0.75}  # where blanks leave no trace, a row cannot be read
 
 
-def read(printed: Printed) -> Reading:
-    markup = printed.kind.startswith("HTML")
-    return interpret(from_html(printed.text) if markup else from_text(printed.text))
+def read(document: Printed) -> Reading:
+    markup = document.kind.startswith("HTML")
+    return interpret(from_html(document.text) if markup else from_text(document.text))
 
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_no_number_is_silently_wrong_and_nearly_all_are_read(kind: str) -> None:
     counted: Counter[str] = Counter()
     for seed in range(KINDS.index(kind), ROUNDS * len(KINDS), len(KINDS)):
-        printed = draw(seed)
-        reading = read(printed)
+        document = draw(seed)
+        reading = read(document)
         numbers = reading.report.numbers
-        wrong = [cell for cell, number in numbers.items() if printed.truth.get(cell) != number]
-        assert wrong == [], (seed, printed.defects)
-        unread = [cell for cell, value in printed.truth.items() if value is not None and cell not in numbers]
+        wrong = [cell for cell, number in numbers.items() if document.truth.get(cell) != number]
+        assert wrong == [], (seed, document.defects)
+        unread = [cell for cell, value in document.truth.items() if value is not None and cell not in numbers]
         assert not unread or reading.problems, seed
         counted += Counter(right=len(numbers), unread=len(unread))
-        assert (reading.report.unit, reading.report.year) == (printed.report.unit, printed.report.year), seed
-        assert reading.report.edition == printed.edition, seed
+        assert (reading.report.unit, reading.report.year) == (document.report.unit, document.report.year), seed
+        assert reading.report.edition == document.edition, seed
     share = counted["right"] / max(1, counted.total())
     assert share >= LEAST_READ.get(kind, 0.88)
 
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_without_defects_every_number_is_read(kind: str) -> None:
-    from random import Random
-
-    from tests.intake.layouts import printed, random_report
-
     for seed in range(4):
         rng = Random(seed)
         document = printed(rng, random_report(rng), kind, set())
@@ -60,6 +59,23 @@ def test_without_defects_every_number_is_read(kind: str) -> None:
 def test_published_figures_survive_every_layout(name: str, kind: str) -> None:
     report = published(name)
     for start in range(2):
-        printed = draw(KINDS.index(kind) + start * len(KINDS) + 7000 // len(KINDS) * len(KINDS), report)
-        numbers = read(printed).report.numbers
-        assert [cell for cell, number in numbers.items() if printed.truth.get(cell) != number] == []
+        document = draw(KINDS.index(kind) + start * len(KINDS) + 7000 // len(KINDS) * len(KINDS), report)
+        numbers = read(document).report.numbers
+        assert [cell for cell, number in numbers.items() if document.truth.get(cell) != number] == []
+
+
+@pytest.mark.parametrize("lines", ["with lines", "without lines"])
+def test_tables_drawn_in_a_pdf_are_read_in_whatever_order_they_were_drawn(lines: str) -> None:
+    ruled = lines == "with lines"
+    read_right = unread = 0
+    for seed in range(12):
+        rng = Random(seed)
+        defects = set(rng.sample([one for one in DEFECTS if one != "fullwidth"], rng.choice([0, 1, 2, 3])))
+        document = printed(rng, random_report(rng), "HTML", defects)
+        reading = interpret(read_pdf.read(drawn(rng, from_html(document.text), ruled=ruled)))
+        numbers = reading.report.numbers
+        assert [c for c, number in numbers.items() if document.truth.get(c) != number] == [], (seed, defects)
+        read_right += len(numbers)
+        unread += sum(value is not None and cell not in numbers for cell, value in document.truth.items())
+        assert (reading.report.unit, reading.report.year) == (document.report.unit, document.report.year), seed
+    assert unread <= read_right * (0.01 if ruled else 0.1)
