@@ -34,7 +34,7 @@ QPushButton[primary="true"]:focus, QPushButton:default:focus { border: 2px solid
 QPushButton[primary="true"]:disabled, QPushButton:default:disabled { background: %(line)s; color: %(muted)s;
   border-color: %(line)s; }
 QPushButton[primary="true"] QLabel { color: %(on_accent)s; }
-QPushButton:disabled QLabel { color: %(muted)s; }
+QPushButton QLabel:disabled { color: %(muted)s; }
 QLabel[muted="true"] { color: %(muted)s; }
 QLabel[banner="true"] { background: %(warn_soft)s; color: %(text)s; border-bottom: 1px solid %(line)s; }
 QToolButton { border: 1px solid transparent; border-radius: 5px; padding: 4px 8px; }
