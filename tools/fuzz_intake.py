@@ -22,7 +22,7 @@ from model.errors import UserError  # noqa: E402
 from model.report_file import loads  # noqa: E402
 
 MOSTLY = 0.8
-SLOW = 2.0  # seconds, as the user is promised
+SLOW = 1.0  # seconds of the processor; the user is promised two on the clock
 WORDS = ("七", "三、收到和处理政府信息公开申请情况", "（", "一", "⼀")
 TOKENS = (
     *(b"<table>", b"</td>", b'<td colspan="999999999">', b"<tr>", b"&#xD800;", b"&nbsp;", b"<!DOCTYPE x [", b"<w:tbl>"),
@@ -119,9 +119,9 @@ def run(suffix: str, inputs: int) -> Counter[str]:
     for seed in range(inputs):
         rng = random.Random(f"{suffix}{seed}")  # noqa: S311 — no secret
         data = damaged(rng, rng.choice(whole))
-        started = time.perf_counter()
+        started = time.process_time()
         outcomes[_outcome(reader.load, data, seed)] += 1
-        took = time.perf_counter() - started
+        took = time.process_time() - started
         slowest = max(slowest, took)
         outcomes["slow"] += took > SLOW
         if took > SLOW:
