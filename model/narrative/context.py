@@ -52,4 +52,6 @@ class Context:
         text = self.plain.text
         if "信息公开" in text:
             return True
-        return self.key in {ON_APPLICATION, SUPERVISION} and not any(body in text for body in _DECIDING_BODIES)
+        begin = next((place for word in ("行政复议", "诉讼") if (place := text.find(word)) >= 0), 0) + len("行政")
+        decided = any(0 <= text.find(body) <= begin for body in _DECIDING_BODIES)
+        return self.key in {ON_APPLICATION, SUPERVISION} and not decided

@@ -24,6 +24,7 @@ _OF_TIME = frozenset(
         Role.COMPARED,
     }
 )
+_SINCE = re.compile(r"\d{4}年(?:\d{1,2}月(?:\d{1,2}日)?)?(?:起|开始)")
 _FIRST_YEAR = 8  # characters before the last year of “2021年度至2023年”
 _BODY = re.compile(
     "[一-龥]+(?:局|委|厅|街道|办事处|镇|乡|区|县|市|州|旗|院|中心|管委会|委员会|支队|大队|部门|系统|公司|集团|社区)(?:办公室)?$"
@@ -36,10 +37,20 @@ _LONGEST = 16  # characters of the name of a body
 _OWN = re.compile("[我本该各]|全(?!年)")
 _WHOLE = "各全本我该"
 _UNKNOWN = re.compile("[一-龥]+$")
-_EVERY = ("机关", "政府", "政府系统", "各级", "直", "单位")  # of all bodies together, or of nobody else
+_EVERY = (
+    "行政机关",
+    "各级机关",
+    "党政机关",
+    "政府机关",
+    "政府",
+    "政府系统",
+    "各级",
+    "直",
+    "单位",
+)  # of all bodies together, or of nobody else
 _ADVERBS = re.compile(
     "^全?年(?:度|内|间|末|底)?|^去一年|(?:通过|依法|依规|认真|及时|规范|妥善|高效|严格|顺利|如期|圆满|统一|集中|牵头|直接"
-    "|作出|做出|给予|进行|完成|开展|登记|已经|先后|陆续|稳妥|准确|按规|合规|扎实|积极|有序|受|总|实|则|也|所|并|内)+$"
+    "|作出|做出|给予|进行|完成|开展|登记|已经|先后|陆续|稳妥|准确|按规|合规|扎实|积极|有序|受|总|实|则|也|所|并|内|系统)+$"
 )
 
 
@@ -50,7 +61,7 @@ def time(context: Context, phrase: Phrase) -> None:
     if any(_ends_a_range(context.plain.text, token) for token in phrase.after):
         context.past = True
     for token in phrase.before:
-        if token.does(Role.SEVERAL_YEARS) or _ends_a_range(context.plain.text, token):
+        if token.does(Role.SEVERAL_YEARS) or _spans_years(context.plain.text, token):
             context.past = True
         elif token.does(Role.THIS_YEAR):
             context.past = False
@@ -61,6 +72,12 @@ def time(context: Context, phrase: Phrase) -> None:
 
 def _is_about_time(token: Token) -> bool:
     return token.numeral.sense is Sense.DATE if token.numeral else not token.word.roles.isdisjoint(_OF_TIME)
+
+
+def _spans_years(text: str, token: Token) -> bool:
+    """Read “自2020年起” and “2021年至2023年”."""
+    begins = token.numeral is not None or token.does(Role.LAST_YEAR)
+    return (begins and _SINCE.match(text, token.start) is not None) or _ends_a_range(text, token)
 
 
 def _ends_a_range(text: str, token: Token) -> bool:

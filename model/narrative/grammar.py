@@ -162,8 +162,16 @@ def _claim(context: Context, phrase: Phrase, following: Sequence[Phrase], paired
     if elsewhere.is_another_body(context, phrase):
         context.foreign = True
         return ()
+    if _sums_up_its_clause(context, phrase):
+        return ()
     found = [paired] if paired else targets(context, phrase, following)
     return tuple(_said(context, phrase, target) for target in found if _measured(phrase, target))
+
+
+def _sums_up_its_clause(context: Context, phrase: Phrase) -> bool:
+    """Read “335件新收与4件结转申请合计339件”: the words before the sum are about the numbers before it."""
+    same = bool(context.quantities) and context.quantities[-1].phrase.clause == phrase.clause
+    return same and phrase.before[-1:] != () and phrase.before[-1].does(Role.SUM)
 
 
 def _measured(phrase: Phrase, target: Target) -> bool:

@@ -128,6 +128,9 @@ def lexicon(edition: str, year: int) -> Lexicon:
     return Lexicon({char: tuple(words) for char, words in by_first.items()}, measures)
 
 
+_TOGETHER = ("来", "间", "共", "累计", "以来", "总共", "合计")
+
+
 def _years(year: int) -> dict[Role, str]:
     into = " ".join(f"{way}{year}年{end}" for way in ("至", "到", "入") for end in ("度", ""))
     return {
@@ -135,6 +138,7 @@ def _years(year: int) -> dict[Role, str]:
         Role.THIS_YEAR: f"{year}年度 {year}年 {year}年以来",
         Role.NEXT_YEAR: f"{year + 1}年度 {year + 1}年",
         Role.INTO_THIS_YEAR: into,
+        Role.SEVERAL_YEARS: " ".join(f"{some}年{how}" for some in "两三四五六七八九十几" for how in _TOGETHER),
     }
 
 

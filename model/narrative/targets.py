@@ -272,8 +272,10 @@ def _stray(tokens: Sequence[Token], start: int, number: Token | None) -> int:
 
 def _stray_after(phrase: Phrase, item: Token) -> int:
     number = phrase.number
-    if number is None or item.start < number.start:
+    if number is None:
         return 0
+    if item.start < number.start:  # it was weighed ahead of the number, and found too far
+        return item.start + number.end
     covered = sum(token.end - token.start for token in phrase.after if token.end <= item.start)
     return item.start - number.end - covered
 

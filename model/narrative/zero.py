@@ -5,7 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
-from model.form_2021 import APPLICATIONS, CARRIED_FORWARD, DISPUTES, LEGISLATION, LITIGATION, PENDING, RECEIVED
+from model.form_2021 import (
+    APPLICATIONS,
+    BROUGHT_FORWARD,
+    CARRIED_FORWARD,
+    DISPUTES,
+    LEGISLATION,
+    LITIGATION,
+    PENDING,
+    RECEIVED,
+)
 from model.narrative.claims import Claim, Outcome
 from model.narrative.context import Context
 from model.narrative.lexicon import Token
@@ -43,7 +52,9 @@ def claims(context: Context, phrase: Phrase) -> Iterator[Claim]:
         earlier = context.named if phrase.opener == "、" else ()
         yield from _claims(context, (*earlier, *phrase.before[:none]), phrase.before[none:])
     else:
-        yield from _claims(context, phrase.before[none:], phrase.before[none:])
+        years = [token for token in phrase.before[:none] if token.does(Role.LAST_YEAR)]
+        if not years or rows_named((*years, *phrase.before[none:])) == (BROUGHT_FORWARD,):
+            yield from _claims(context, (*years, *phrase.before[none:]), phrase.before[none:])
 
 
 def _continues(context: Context, phrase: Phrase) -> bool:
