@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from ctypes import byref, c_float, c_int
 from dataclasses import dataclass
-from itertools import pairwise
+from functools import cached_property
+from itertools import islice, pairwise
 from typing import Any
 
 NEAR = 2.5  # points: lines closer than this are one
 _THIN = 3.0  # points: a filled rectangle that is thinner is a line
 _MOST_LINES = 6_000
 _MOST_PLACES = 6_000
+_MOST_SHAPES = 20_000
+
+CellPlace = tuple[int, int, int, int]  # row, column, rows, columns
 
 
 @dataclass(frozen=True)
@@ -29,18 +34,22 @@ class Lattice:
 
     xs: tuple[float, ...]
     ys: tuple[float, ...]
-    cells: tuple[tuple[int, int, int, int], ...]  # row, column, rows, columns
+    cells: tuple[CellPlace, ...]
 
-    def cell_at(self, x: float, y: float) -> tuple[int, int, int, int] | None:
+    def cell_at(self, x: float, y: float) -> CellPlace | None:
         """Give the cell that holds a point; None outside the table."""
-        column = sum(line <= x for line in self.xs) - 1
-        row = sum(line >= y for line in self.ys) - 1
-        if not (0 <= column < len(self.xs) - 1 and 0 <= row < len(self.ys) - 1):
-            return None
-        return next(
-            (c for c in self.cells if c[0] <= row < c[0] + c[2] and c[1] <= column < c[1] + c[3]),
-            None,
-        )
+        row = bisect_right(self.ys, -y, key=lambda line: -line) - 1
+        return self._owners.get((row, bisect_right(self.xs, x) - 1))
+
+    @cached_property
+    def _owners(self) -> dict[tuple[int, int], CellPlace]:
+        """The cell that covers each place of the lattice."""
+        return {
+            (row, column): cell
+            for cell in self.cells
+            for row in range(cell[0], cell[0] + cell[2])
+            for column in range(cell[1], cell[1] + cell[3])
+        }
 
 
 def lattices(page: Any) -> list[Lattice]:  # noqa: ANN401 — pypdfium2 has no types
@@ -72,7 +81,7 @@ def _rules(page: Any) -> tuple[list[Rule], list[Rule]]:  # noqa: ANN401 — as a
 def _segments(page: Any) -> Iterator[tuple[float, float, float, float]]:  # noqa: ANN401 — as above
     from pypdfium2 import raw
 
-    for shape in page.get_objects(filter=[raw.FPDF_PAGEOBJ_PATH], max_depth=5):
+    for shape in islice(page.get_objects(filter=[raw.FPDF_PAGEOBJ_PATH], max_depth=5), _MOST_SHAPES):
         fill, stroke = c_int(), c_int()
         raw.FPDFPath_GetDrawMode(shape.raw, byref(fill), byref(stroke))
         left, bottom, right, top = shape.get_bounds()
@@ -143,18 +152,26 @@ def _lattice(level: Sequence[Rule], upright: Sequence[Rule]) -> Lattice | None:
     ys = sorted({rule.at for rule in level}, reverse=True)
     if len(xs) < 3 or len(ys) < 3 or len(xs) * len(ys) > _MOST_PLACES:  # noqa: PLR2004 — two rows, two columns
         return None
-    right = [[_drawn(upright, x, (above + below) / 2) for x in xs[1:-1]] for above, below in pairwise(ys)]
-    below = [[_drawn(level, y, (a + b) / 2) for a, b in pairwise(xs)] for y in ys[1:-1]]
+    standing, lying = _by_place(upright), _by_place(level)
+    right = [[_drawn(standing[x], (a + b) / 2) for x in xs[1:-1]] for a, b in pairwise(ys)]
+    below = [[_drawn(lying[y], (a + b) / 2) for a, b in pairwise(xs)] for y in ys[1:-1]]
     return Lattice(tuple(xs), tuple(ys), tuple(_cells(right, below, len(ys) - 1, len(xs) - 1)))
 
 
-def _drawn(rules: Sequence[Rule], at: float, middle: float) -> bool:
-    return any(rule.at == at and rule.start - NEAR <= middle <= rule.end + NEAR for rule in rules)
+def _by_place(rules: Iterable[Rule]) -> dict[float, list[Rule]]:
+    found: dict[float, list[Rule]] = {}
+    for rule in rules:
+        found.setdefault(rule.at, []).append(rule)
+    return found
+
+
+def _drawn(rules: Iterable[Rule], middle: float) -> bool:
+    return any(rule.start - NEAR <= middle <= rule.end + NEAR for rule in rules)
 
 
 def _cells(
     right: Sequence[Sequence[bool]], below: Sequence[Sequence[bool]], height: int, width: int
-) -> Iterator[tuple[int, int, int, int]]:
+) -> Iterator[CellPlace]:
     """Give the rectangles between drawn lines, from the top left; each takes what no line parts from it."""
     taken: set[tuple[int, int]] = set()
     for row in range(height):

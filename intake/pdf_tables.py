@@ -8,10 +8,9 @@ from dataclasses import dataclass, replace
 from intake.block import Block, Piece
 from intake.characters import without_radicals
 from intake.document import Grid
-from intake.pdf_rules import NEAR, Lattice
+from intake.pdf_rules import NEAR, CellPlace, Lattice
 
 Letter = tuple[str, tuple[float, float, float, float]]  # left, right, bottom, top
-_CellPlace = tuple[int, int, int, int]
 
 
 @dataclass(frozen=True)
@@ -52,7 +51,7 @@ class Table:
 
 def take_tables(letters: Sequence[Letter], found: Sequence[Lattice], page: int) -> tuple[list[Table], list[Letter]]:
     """Part the letters of a page into those in cells and the rest."""
-    inside: dict[tuple[int, _CellPlace], list[Letter]] = {}
+    inside: dict[tuple[int, CellPlace], list[Letter]] = {}
     rest: list[Letter] = []
     for letter in letters:
         char, (left, right, bottom, top) = letter
@@ -64,14 +63,14 @@ def take_tables(letters: Sequence[Letter], found: Sequence[Lattice], page: int) 
     return [_table(i, lattice, inside, page) for i, lattice in enumerate(found)], rest
 
 
-def _cell(found: Iterable[Lattice], x: float, y: float) -> tuple[int, _CellPlace] | None:
+def _cell(found: Iterable[Lattice], x: float, y: float) -> tuple[int, CellPlace] | None:
     for i, lattice in enumerate(found):
         if cell := lattice.cell_at(x, y):
             return i, cell
     return None
 
 
-def _table(index: int, lattice: Lattice, inside: dict[tuple[int, _CellPlace], list[Letter]], page: int) -> Table:
+def _table(index: int, lattice: Lattice, inside: dict[tuple[int, CellPlace], list[Letter]], page: int) -> Table:
     pieces = tuple(
         Piece(row, column, _text(inside.get((index, (row, column, rows, columns)), ())), rows, columns)
         for row, column, rows, columns in lattice.cells

@@ -10,6 +10,7 @@ from intake.document import Document, Grid, Paragraph
 from intake.limits import MOST_PAGES, MOST_TEXT
 from intake.pdf_lines import Line, lines_of, margins, paragraphs, without_page_numbers
 from intake.pdf_rules import lattices
+from intake.pdf_streams import check_streams
 from intake.pdf_tables import Letter, Table, take_tables
 from model.errors import UserError
 
@@ -27,6 +28,7 @@ def read(data: bytes) -> Document:
 
     if b"%PDF" not in data[:1024]:
         raise UserError("不是PDF文件，或者文件已损坏")
+    check_streams(data)
     try:
         file = pypdfium2.PdfDocument(data)
     except pypdfium2.PdfiumError as error:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 import zipfile
+import zlib
 from collections.abc import Callable
 
 import pypdfium2
@@ -89,6 +90,14 @@ def many_pages() -> bytes:
     return scanned_pdf(300)
 
 
+def swelling_pdf(words: bytes) -> bytes:
+    """Make a page of 28 MB that takes some ten thousand bytes."""
+    stream = zlib.compress(words * 2_000_000)
+    page = scanned_pdf(1)
+    at = page.index(b"endobj")
+    return page[:at] + b"endobj\n9 0 obj<</Filter/FlateDecode>>stream\n" + stream + b"\nendstream endobj\n" + page[at:]
+
+
 CELLS = "".join(f'<c r="A{i}"><v>{i}</v></c>' for i in range(1, 2001))
 PARAGRAPH = "<w:p><w:r><w:t>{}</w:t></w:r></w:p>"
 NESTED = "<w:tbl><w:tr><w:tc>" * 500 + "<w:p/>" + "</w:tc></w:tr></w:tbl>" * 500
@@ -126,6 +135,8 @@ FILES: tuple[tuple[str, str, Make, str], ...] = (
     ("encrypted by Office", ".docx", lambda: OLE, "密码"),
     ("encrypted by Office", ".xlsx", lambda: OLE, "密码"),
     ("locked", ".pdf", locked_pdf, "密码"),
+    ("a page that swells", ".pdf", lambda: swelling_pdf(b"0 0 m 9 9 l S\n"), "解压后过大"),
+    ("blanks without end", ".pdf", lambda: swelling_pdf(b" " * 14), "解压后过大"),
     ("scanned", ".pdf", scanned_pdf, "扫描件"),
     ("many pages", ".pdf", many_pages, "300页"),
     ("cut off", ".docx", lambda: docx("<w:p/>")[:100], "损坏"),
