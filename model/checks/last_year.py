@@ -136,7 +136,8 @@ def unlike_last_year(context: Context) -> Iterator[Finding]:
         value = context.report.numbers.get(cell)
         if value is None or max(value, before) < SIZEABLE or before <= 0 or value <= 0:
             continue
-        if value > TIMES * before or TIMES * value < before:
+        unlike = value > TIMES * before or TIMES * value < before
+        if unlike and cell.row != BROUGHT_FORWARD.key:  # X1 knows to the number what that must be
             yield _unlike(context, cell, value, before)
 
 

@@ -192,3 +192,9 @@ def test_a_report_like_last_years_gives_no_hint(report: Report, times: int) -> N
     last = replace(report, year=report.year - 1)
     more = report.with_numbers({cell: value * times for cell, value in report.numbers.items()})
     assert of("X4", report, last) == of("X4", more, last) == of("X4", last, replace(more, year=last.year - 1)) == []
+
+
+def test_what_was_brought_forward_is_held_to_last_year_by_x1_alone() -> None:
+    place = "applications/brought_forward/natural_person"
+    last = BEFORE.with_numbers(number(place, "2"))
+    assert of("X4", NOW.with_numbers(number(place, "300")), last) == []
