@@ -19,7 +19,7 @@ _OF_TIME = frozenset(
         Role.LAST_YEAR,
         Role.THIS_YEAR,
         Role.INTO_THIS_YEAR,
-        Role.SEVERAL_YEARS,
+        Role.OTHER_SPAN,
         Role.PLAN,
         Role.COMPARED,
     }
@@ -49,7 +49,7 @@ _EVERY = (
     "单位",
 )  # of all bodies together, or of nobody else
 _ADVERBS = re.compile(
-    "^全?年(?:度|内|间|末|底)?|^去一年|(?:通过|依法|依规|认真|及时|规范|妥善|高效|严格|顺利|如期|圆满|统一|集中|牵头|直接"
+    "^全?年(?:度|内|间|末|底)?|^去一年|^办$|(?:通过|依法|依规|认真|及时|规范|妥善|高效|严格|顺利|如期|圆满|统一|集中|牵头|直接"
     "|作出|做出|给予|进行|完成|开展|登记|已经|先后|陆续|稳妥|准确|按规|合规|扎实|积极|有序|受|总|实|则|也|所|并|内|系统)+$"
 )
 
@@ -61,7 +61,7 @@ def time(context: Context, phrase: Phrase) -> None:
     if any(_ends_a_range(context.plain.text, token) for token in phrase.after):
         context.past = True
     for token in phrase.before:
-        if token.does(Role.SEVERAL_YEARS) or _spans_years(context.plain.text, token):
+        if token.does(Role.OTHER_SPAN) or _spans_years(context.plain.text, token):
             context.past = True
         elif token.does(Role.THIS_YEAR):
             context.past = False
@@ -129,6 +129,9 @@ def is_another_body(context: Context, phrase: Phrase) -> bool:
 
 def is_said_of_the_unit(context: Context, phrase: Phrase) -> bool:
     """Say whether all before the verb is understood: not in “申请人先后收到2件”, “全年协办答复166件”."""
+    rows = rows_named(phrase.before)
+    if not rows or rank(rows[0]) != VERB:
+        return True
     verb = next((t for t, item in items(phrase.before, APPLICATIONS.key, rows=True) if rank(item.line) == VERB), None)
     gap = next((gap for token, gap in _gaps(context.plain.text, phrase) if token is verb), "")
     name = _ADVERBS.sub("", gap)

@@ -159,7 +159,7 @@ def _count(context: Context, phrase: Phrase, following: Sequence[Phrase], paired
 def _claim(context: Context, phrase: Phrase, following: Sequence[Phrase], paired: Target | None) -> tuple[Claim, ...]:
     if context.past or context.foreign or phrase.does(*BLOCKING):
         return ()
-    if elsewhere.is_another_body(context, phrase):
+    if elsewhere.is_another_body(context, phrase) or not elsewhere.is_said_of_the_unit(context, phrase):
         context.foreign = True
         return ()
     if _sums_up_its_clause(context, phrase):

@@ -138,7 +138,7 @@ def _years(year: int) -> dict[Role, str]:
         Role.THIS_YEAR: f"{year}年度 {year}年 {year}年以来",
         Role.NEXT_YEAR: f"{year + 1}年度 {year + 1}年",
         Role.INTO_THIS_YEAR: into,
-        Role.SEVERAL_YEARS: " ".join(f"{some}年{how}" for some in "两三四五六七八九十几" for how in _TOGETHER),
+        Role.OTHER_SPAN: " ".join(f"{some}年{how}" for some in "两三四五六七八九十几" for how in _TOGETHER),
     }
 
 

@@ -8,7 +8,6 @@ from dataclasses import replace
 
 from model.form_2021 import APPLICATIONS, DISPUTES, DISPUTES_TOTAL, LEGISLATION, RECEIVED, RESULTS_TOTAL, TOTAL
 from model.narrative.context import Context
-from model.narrative.elsewhere import is_said_of_the_unit
 from model.narrative.lexicon import Token
 from model.narrative.meaning import (
     FLOW,
@@ -213,8 +212,6 @@ def _fits(  # noqa: PLR0913 — it weighs everything
     if level <= OUTCOME and _is_partial(context, phrase, tokens):
         return False
     if level == VERB and (_is_share(context) or _of_another_year(tokens)):
-        return False
-    if level == VERB and ahead and not is_said_of_the_unit(context, phrase):
         return False
     numeral = phrase.number.numeral if phrase.number else None
     counted = any(token.word.object for token in tokens)

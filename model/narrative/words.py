@@ -26,7 +26,7 @@ class Role(StrEnum):
     SAMPLE = auto()  # a list that does not name all
     COMPARED = auto()  # the number after is a difference or another year's
     RATE = auto()  # the number is one of a day, a head, a month
-    SEVERAL_YEARS = auto()  # what follows is of more than the report year
+    OTHER_SPAN = auto()  # what follows is of several years, or of a part of one
     PLAN = auto()  # what follows is not yet so
     SUBSET = auto()  # only some of the applications are meant
     SCOPE = auto()  # only some of the bodies are meant
@@ -77,9 +77,9 @@ WORDS: dict[Role, str] = {
         "上涨 递增 递减 净增 增至 降至 "
     ),
     Role.RATE: "日均 月均 年均 周均 人均 平均 每年 每月 每日 每天 每周 每季度 每个 件均 平均每",
-    Role.SEVERAL_YEARS: (
+    Role.OTHER_SPAN: (
         "以来 年来 几年来 历年 近年 近几年 近两年 近三年 近四年 近五年 近十年 两年来 三年来 四年来 五年来 十年来 "
-        "两年间 三年间 五年间 三年累计 五年累计 三年共 五年共 至今 任期内 十三五 十四五 往年累计 历史累计"
+        "至今 一季度 二季度 三季度 四季度 任期内 十三五 十四五 往年累计 历史累计"
     ),
     Role.PLAN: "计划 预计 力争 目标 拟 预期 打算 争取",
     Role.SUBSET: (
@@ -93,7 +93,7 @@ WORDS: dict[Role, str] = {
     ),
     Role.SCOPE: (
         "本级 局机关 厅机关 委机关 机关本级 部机关 机关直接 政府办公室 政府办公厅 政府办 市府办 "
-        "市政府办 区政府办 县政府办 省政府办 州政府办 旗政府办 区府办 "
+        "区府办 "
         "市政府办公室 市政府办公厅 区政府办公室 县政府办公室 省政府办公厅 州政府办公室 旗政府办公室 "
         "县府办 市政府 区政府 县政府 各部门 各单位 各乡镇 各街道 各镇 各镇街 镇街 直属单位 下属单位 "
         "乡镇街道 各镇（街道） 各县区 各县（市、区） 各区县 各科室 部门和街道 各区 各县 所属单位 "
@@ -119,5 +119,5 @@ WORDS: dict[Role, str] = {
 LENIENT = frozenset({"办理", "处理", "办理答复"})  # of what was received as well as of what was finished
 
 # No number beside one of these is a claim.
-BLOCKING = (Role.FOREIGN, Role.RATE, Role.COMPARED, Role.NO_CLAIM, Role.PLAN, Role.SEVERAL_YEARS)
+BLOCKING = (Role.FOREIGN, Role.RATE, Role.COMPARED, Role.NO_CLAIM, Role.PLAN, Role.OTHER_SPAN)
 WEAK_COLUMNS = frozenset({"公民", "个人", "企业", "公司", "法人", "社会组织"})  # often said of all

@@ -16,7 +16,9 @@ from tests.samples import ROOT
 
 DATA = ROOT / "tests" / "data" / "narrative"
 SENTENCES = [
-    json.loads(line) for name in ("seen.jsonl", "more.jsonl") for line in (DATA / name).read_text("utf-8").splitlines()
+    json.loads(line)
+    for name in ("seen", "more", "held_out", *(f"evaluation-{batch}" for batch in range(1, 6)))
+    for line in (DATA / f"{name}.jsonl").read_text("utf-8").splitlines()
 ]
 
 
