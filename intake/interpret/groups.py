@@ -21,18 +21,18 @@ _Shape = tuple[int, int, int]  # grid, number of fields, place of the last word 
 def groups_of(rows: Sequence[Row], width: int, columns: Sequence[Line]) -> list[Group]:
     """Cut rows into groups of `width` numbers under `columns` (fewer where an added column is still to be dropped)."""
     learned = _Columns.learn(rows, width, columns)
-    builder = _Builder(width)
+    builder = Builder(width)
     for index, row in enumerate(rows):
         cells = None if _is_broken(rows, index, width) else learned.cells(row)
         if cells is None:
             builder.feed(row, index)
         else:
-            builder.add(row, cells)
+            builder.add(row, cells, placed=row.grid >= 0)
     return builder.finish()
 
 
 @dataclass
-class _Builder:
+class Builder:
     """Goes through the rows and collects words, runs of numbers, groups."""
 
     width: int
@@ -59,13 +59,13 @@ class _Builder:
         """Whether the numbers so far are one line of just as many as a group has."""
         return len(self.run) == self.width and len({index for _, index, _ in self.run}) == 1
 
-    def add(self, row: Row, cells: Sequence[int]) -> None:
+    def add(self, row: Row, cells: Sequence[int], *, placed: bool) -> None:
         """Take a row whose numbers stand at known places."""
         self.end_run()
         places = set(cells)
         self.gaps[-1] += [t for i, t in enumerate(row.fields) if i < cells[0] and t]
         self._found(tuple(row.fields[i] if i < len(row.fields) else "" for i in cells), row.place, sure=True)
-        self.placed.update([len(self.found) - 1] * (row.grid >= 0))
+        self.placed.update([len(self.found) - 1] * placed)
         self.gaps[-1] += [t for i, t in enumerate(row.fields) if i > cells[0] and i not in places and t]
 
     def end_run(self) -> None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from intake.interpret.align import Alignment, Group, Match, align
+from intake.interpret.blocks import block_groups
 from intake.interpret.groups import groups_of
 from intake.interpret.rows import Row
 from intake.interpret.slots import Slot, slots_of
@@ -127,44 +128,12 @@ def _take_band(assigned: _Assigned, group: Group, table: Table) -> None:
 
 def _blocks(rows: Sequence[Row], section: Section, form: Form) -> Found:
     slots = [slot for table in section.tables for slot in slots_of(table)]
-    groups = list(_block_groups(rows, slots))
+    groups = block_groups(rows, section.tables, slots)
     alignment = align(groups, slots)
     assigned = _Assigned(form, [])
     assigned.take(alignment)
     assigned.tell_unread(slots, section)
     return assigned.result(alignment.score)
-
-
-def _block_groups(rows: Sequence[Row], slots: Sequence[Slot]) -> Iterator[Group]:
-    """Give the runs of numbers; one run of all is cut by the widths of the rows."""
-    runs = groups_of(rows, 1, ())
-    merged = list(_merged(runs))
-    widths = [slot.width for slot in slots]
-    if len(merged) == 1 and len(merged[0].values) == sum(widths):
-        start = 0
-        for width in widths:
-            yield Group(merged[0].values[start : start + width], "", "", merged[0].place)
-            start += width
-        return
-    yield from merged
-
-
-def _merged(singles: Sequence[Group]) -> Iterator[Group]:
-    """Put together numbers without words between them."""
-    run: list[Group] = []
-    for group in singles:
-        if run and group.before:
-            yield _one(run)
-            run = []
-        run.append(group)
-    if run:
-        yield _one(run)
-
-
-def _one(run: Sequence[Group]) -> Group:
-    values = tuple(value for group in run for value in group.values)
-    sure = len({group.place for group in run}) == 1
-    return Group(values, run[0].before, run[-1].after, run[0].place, sure, " ".join(values))
 
 
 # What is taken

@@ -1,0 +1,87 @@
+"""The groups of numbers in tables of a few rows, each with columns of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from intake.characters import bare
+from intake.interpret.align import Group
+from intake.interpret.groups import Builder
+from intake.interpret.rows import Row
+from intake.interpret.slots import Slot
+from model.schema import Table
+
+
+@dataclass(frozen=True)
+class _Header:
+    """A row that names the columns: rows of its shape have their numbers below the names."""
+
+    grid: int
+    length: int
+    places: tuple[int, ...]
+
+    def cells(self, row: Row) -> tuple[int, ...] | None:
+        """Give where the numbers of a row are, empty ones too; None where it is of another shape."""
+        same = row.parted and row.grid == self.grid and len(row.fields) == self.length
+        named = any(row.fields[: self.places[0]])
+        return self.places if same and named and row.values and set(row.values) <= set(self.places) else None
+
+
+def block_groups(rows: Sequence[Row], tables: Sequence[Table], slots: Sequence[Slot]) -> list[Group]:
+    """Give the numbers of each row; where all stand in one run, it is cut by the widths of the rows."""
+    builder = Builder(1)
+    header: _Header | None = None
+    for index, row in enumerate(rows):
+        if any(_names(row, table) for table in tables):
+            header = next((one for table in tables if (one := _header(row, table))), None)
+        cells = header.cells(row) if header else None
+        if cells is None:
+            builder.feed(row, index)
+        else:
+            builder.add(row, cells, placed=True)
+    groups = list(_merged(builder.finish()))
+    widths = [slot.width for slot in slots]
+    return list(_cut(groups[0], widths)) if len(groups) == 1 and len(groups[0].values) == sum(widths) else groups
+
+
+def _names(row: Row, table: Table) -> bool:
+    """Whether a row names a column of a table."""
+    fields = {bare(field) for field in row.fields}
+    return not row.values and any(bare(column.label) in fields for column in table.column_leaves)
+
+
+def _header(row: Row, table: Table) -> _Header | None:
+    fields = [bare(field) for field in row.fields]
+    names = [bare(column.label) for column in table.column_leaves]
+    places = tuple(fields.index(name) for name in names if name in fields)
+    if not row.parted or len(places) != len(names) or len(places) == 1 or list(places) != sorted(places):
+        return None
+    return _Header(row.grid, len(row.fields), places) if places[0] > 0 else None
+
+
+def _cut(group: Group, widths: Sequence[int]) -> Iterator[Group]:
+    start = 0
+    for width in widths:
+        yield Group(group.values[start : start + width], "", "", group.place)
+        start += width
+
+
+def _merged(singles: Sequence[Group]) -> Iterator[Group]:
+    """Put together numbers without words between them, unless their places are known."""
+    run: list[Group] = []
+    for group in singles:
+        if run and (group.before or group.placed or run[-1].placed):
+            yield _one(run)
+            run = []
+        run.append(group)
+    if run:
+        yield _one(run)
+
+
+def _one(run: Sequence[Group]) -> Group:
+    if len(run) == 1:
+        return run[0]
+    values = tuple(value for group in run for value in group.values)
+    sure = len({group.place for group in run}) == 1
+    return Group(values, run[0].before, run[-1].after, run[0].place, sure, " ".join(values))
