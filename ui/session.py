@@ -272,7 +272,8 @@ class Session(QObject):
         self._locate()
         at: dict[str, list[Finding]] = {}
         for finding in filter(self.is_open, self.findings):
-            for place in finding.at:
+            told_in_text = finding.at[0] in self.report.form.texts  # the cells it was held against are not in doubt
+            for place in finding.at[:1] if told_in_text else finding.at:
                 at.setdefault(place, []).append(finding)
         self._findings_at = {place: tuple(sorted(found, key=_rank)) for place, found in at.items()}
         self.is_checked = True

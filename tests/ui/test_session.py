@@ -292,3 +292,13 @@ def test_bound_numbers_follow_through_any_edits_and_back(
     while session.undo_stack.count() > count and session.undo_stack.index() > count:
         session.undo_stack.undo()
     assert (session.typed, session.bindings) == before
+
+
+def test_a_number_of_the_narrative_marks_the_text_and_not_the_table(open_session: Open, full_report: Report) -> None:
+    session = open_session(full_report)
+    key, wrong = "overview/on_application", (session.report.numbers[RECEIVED_TOTAL] + 1)
+    session.set_text(key, f"全年受理政府信息公开申请{number_text(wrong)}件。")
+    (received,) = (one for one in session.findings if one.check == "N1" and session.is_open(one))
+    assert RECEIVED_TOTAL in received.at
+    assert received in session.findings_at(key)
+    assert received not in session.findings_at(RECEIVED_TOTAL)
