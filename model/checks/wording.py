@@ -117,6 +117,9 @@ def all_parts(context: Context) -> Iterator[Finding]:
             yield of_text(context, "T3", PROBLEMS.texts[0].key, f"没有写{name}；请补写")
 
 
+_MAY_BE_LEFT_OVER = re.compile(
+    "[（(×╳✕XxＸ＿_○〇该具表{\\[]"
+)  # how such words begin: quicker than to try them everywhere
 _LEFT_OVER = re.compile(
     r"（(?:具体)?网址）|\((?:具体)?网址\)|（(?:此处|请)填写[^）]*）|[×╳✕]{2,}|(?<![A-Za-z])(?:X{2,}|x{2,}|Ｘ{2,})(?![A-Za-z])|[＿_]{3,}|(?<!二)[○〇]{2,}"
     r"|该部分以表格形式报告(?:[。，；]\s*表格如下)?|(?:具体)?表格如下|（(?:略|待补充|单位名称|机关名称|填报单位)）|\{\{[^}]*\}\}|\[(?:单位|年份|数字|日期)\]"
@@ -124,8 +127,12 @@ _LEFT_OVER = re.compile(
 
 
 def _left_over(text: str, _year: int) -> Iterator[Flaw]:
-    for found in _LEFT_OVER.finditer(text):
-        yield Flaw(*found.span(), "像是模板里没有改掉的文字；请换成实际内容或删去")
+    end = 0
+    for start in _MAY_BE_LEFT_OVER.finditer(text):
+        found = _LEFT_OVER.match(text, start.start()) if start.start() >= end else None
+        if found:
+            end = found.end()
+            yield Flaw(*found.span(), "像是模板里没有改掉的文字；请换成实际内容或删去")
 
 
 @check("T4", Severity.WARN, "没有模板里留下的文字，如“（具体网址）”“××”", "常见错误")
@@ -169,6 +176,7 @@ def citations(context: Context) -> Iterable[Finding]:
 
 _IDENTITY_CARD = re.compile(r"(?<![0-9A-Za-z])\d{17}[0-9Xx](?![0-9A-Za-z])")
 _MOBILE = re.compile(r"(?<![0-9])(?:\+?86[- ]?)?1[3-9]\d[- ]?\d{4}[- ]?\d{4}(?![0-9])")
+_MANY_DIGITS = re.compile(r"\d[\d -]{9}")
 _WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 
 
@@ -187,6 +195,8 @@ def is_identity_number(text: str) -> bool:
 
 
 def _personal(text: str, _year: int) -> Iterator[Flaw]:
+    if not _MANY_DIGITS.search(text):
+        return
     for found in _IDENTITY_CARD.finditer(text):
         if is_identity_number(found.group()):
             yield Flaw(*found.span(), "像是身份证号码；年报要向社会公开，请删去")

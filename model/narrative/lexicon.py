@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from model.forms import FORMS
 from model.narrative.numerals import Numeral, Sense, numeral_at
@@ -57,8 +58,7 @@ class Word:
     certain: bool = False  # the object leaves no doubt
 
 
-@dataclass(frozen=True, eq=False)
-class Token:
+class Token(NamedTuple):
     """A word, a number or a separator, and where it stands in the folded sentence."""
 
     start: int
