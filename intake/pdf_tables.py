@@ -31,22 +31,35 @@ class Table:
         return Grid(Block(self.pieces), f"第{self.page}页的表格", self.places)
 
     def goes_on_in(self, other: Table) -> bool:
-        """Whether another table is the rest of this one on the next page: it has the same columns."""
-        same = len(self.xs) == len(other.xs) and all(
-            abs(a - b) < 2 * NEAR for a, b in zip(self.xs, other.xs, strict=True)
-        )
-        return same and other.page == self.last_page + 1
+        """Whether another table is the rest of this one on the next page: they share their columns."""
+        fewer, more = sorted((self.xs, other.xs), key=len)
+        same = all(any(_is_near(x, one) for one in more) for x in fewer)
+        ends = _is_near(self.xs[0], other.xs[0]) and _is_near(self.xs[-1], other.xs[-1])
+        return same and ends and other.page == self.last_page + 1
+
+    def _on(self, xs: Sequence[float]) -> Iterator[Piece]:
+        """Give the pieces counted by the columns of `xs`, among which the table's own are."""
+        place = [next(i for i, x in enumerate(xs) if _is_near(x, own)) for own in self.xs]
+        for piece in self.pieces:
+            column, end = place[piece.column], place[piece.column + piece.columns]
+            yield replace(piece, column=column, columns=max(1, end - column))
 
     def with_more(self, other: Table) -> Table:
         """Put the rest below."""
-        moved = tuple(replace(piece, row=piece.row + self.height) for piece in other.pieces)
+        xs = max(self.xs, other.xs, key=len)
+        moved = tuple(replace(piece, row=piece.row + self.height) for piece in other._on(xs))
         return replace(
             self,
-            pieces=self.pieces + moved,
+            pieces=(*self._on(xs), *moved),
+            xs=xs,
             height=self.height + other.height,
             last_page=other.last_page,
             places=self.places + other.places,
         )
+
+
+def _is_near(one: float, other: float) -> bool:
+    return abs(one - other) < 2 * NEAR
 
 
 def take_tables(letters: Sequence[Letter], found: Sequence[Lattice], page: int) -> tuple[list[Table], list[Letter]]:

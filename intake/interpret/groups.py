@@ -62,11 +62,20 @@ class Builder:
     def add(self, row: Row, cells: Sequence[int], *, placed: bool) -> None:
         """Take a row whose numbers stand at known places."""
         self.end_run()
+        if not cells:
+            self._add_unread(row)
+            return
         places = set(cells)
         self.gaps[-1] += [t for i, t in enumerate(row.fields) if i < cells[0] and t]
         self._found(tuple(row.fields[i] if i < len(row.fields) else "" for i in cells), row.place, sure=True)
         self.placed.update([len(self.found) - 1] * placed)
         self.gaps[-1] += [t for i, t in enumerate(row.fields) if i > cells[0] and i not in places and t]
+
+    def _add_unread(self, row: Row) -> None:
+        """Take a row of which the numbers cannot be told apart."""
+        values = set(row.values)
+        self.gaps[-1] += [text for i, text in enumerate(row.fields) if i not in values and text]
+        self._found((), row.place, sure=False, seen=" ".join(row.fields[i] for i in row.values))
 
     def end_run(self) -> None:
         """Cut the numbers read so far into groups, if they come out even."""
@@ -116,7 +125,7 @@ class _Columns:
     @classmethod
     def learn(cls, rows: Sequence[Row], width: int, columns: Sequence[Line]) -> _Columns:
         """Learn from headers and from rows without an empty place."""
-        full = [row for row in rows if row.parted and len(row.values) == width]
+        full = [row for row in rows if row.parted and len(row.values) == width and not row.has_hole]
         grids = {row.grid for row in rows if row.grid >= 0}
         of_grid = {grid: at for grid in grids if (at := _of_grid([r for r in rows if r.grid == grid], width, columns))}
         starts: dict[_Shape, set[int]] = {}
@@ -126,14 +135,14 @@ class _Columns:
         return cls(width, of_grid, {shape: min(at) for shape, at in starts.items() if len(at) == 1 and min(at) >= 0})
 
     def cells(self, row: Row) -> tuple[int, ...] | None:
-        """Give the places of the numbers of a row; None where only their order can tell."""
+        """Give the places of the numbers of a row; None where only their order can tell, () where nothing can."""
         if not row.parted or not row.values:
             return None
         if at := self.of_grid.get(row.grid):
             added = set(range(at[0], at[-1])) - set(at)  # a column that the form does not have
             return at if set(row.values) <= {*at, *added} else None
         if len(row.values) == self.width:
-            return row.values
+            return () if row.has_hole else row.values  # there are more columns, so that one is missing
         start = self.of_shape.get(_shape(row))
         within = start is not None and start <= row.values[0] and row.values[-1] < start + self.width
         if start is None or not within or len(row.values) > self.width:
@@ -164,7 +173,7 @@ def _shape(row: Row) -> _Shape:
 
 def _of_grid(rows: Sequence[Row], width: int, columns: Sequence[Line]) -> tuple[int, ...] | None:
     """Find the columns of a grid by their headers, and see that its full rows agree; or by the full rows alone."""
-    full = {row.values for row in rows if len(row.values) == width}
+    full = {row.values for row in rows if len(row.values) == width and not row.has_hole}
     headed = _headed(rows, columns) if len(columns) == width else None
     wider = {row.values for row in rows if len(row.values) == width + 1}
     if headed and ((full <= {headed} and not wider) or (wider and _all_between(headed, full | wider))):

@@ -33,6 +33,7 @@ class Row:
     place: str
     grid: int = -1  # which grid it is of
     parted: bool = False  # the fields were parted by tabs or bars, so that an empty one means something
+    covered: frozenset[int] = frozenset()  # places over which a merged cell goes on
 
     @cached_property
     def values(self) -> tuple[int, ...]:
@@ -44,6 +45,12 @@ class Row:
             if marks[here] and opens and not marks[after] and _NUMBERING.fullmatch(fold(self.fields[here])):
                 marks[here] = False  # the number of a label, parted from its words
         return tuple(i for i, mark in enumerate(marks) if mark)
+
+    @property
+    def has_hole(self) -> bool:
+        """Whether an empty place stands between its numbers."""
+        between = range(self.values[0], self.values[-1]) if self.parted and self.values else ()
+        return any(not self.fields[i] and i not in self.covered for i in between)
 
     @property
     def is_prose(self) -> bool:
@@ -64,7 +71,8 @@ def _of_grid(grid: Grid, number: int) -> Iterator[Row]:
     for i, texts in enumerate(grid.block.rows):
         fields = tuple(text or "" for text in texts)
         if any(fields):
-            yield Row(" ".join(filter(None, fields)), fields, grid.place_of(i), number, parted=True)
+            covered = frozenset(i for i, text in enumerate(texts) if text is None)
+            yield Row(" ".join(filter(None, fields)), fields, grid.place_of(i), number, parted=True, covered=covered)
 
 
 def _of_text(paragraph: Paragraph) -> Iterator[Row]:

@@ -66,3 +66,18 @@ def test_rows_beside_a_lost_one_are_not_shifted() -> None:
     for key in ("refused_safety_stability", "refused_third_party", "refused_internal_affairs"):
         assert _row(lines, key) == []
     assert _row(lines, "refused_process_information") == ["1", "2", "3", "4", "5", "6", "21"]
+
+
+def test_a_blank_among_eight_columns_without_headers_is_not_closed_up() -> None:
+    table = FORM_2021.tables["applications"]
+    rows = [[row.label, "1", "2", "3", "4", "5", "6", "20", "21"] for row in table.row_leaves]
+    for row in rows[2:20]:
+        row[4] = ""
+    text = "\n".join(["\t".join(row) for row in rows])
+    reading = interpret(from_text(f"{FORM_2021.sections[2].heading}\n{text}"))
+    wrong = {c: n for c, n in reading.report.numbers.items() if n != _SHOWN[c.column]}
+    assert wrong == {}
+    assert reading.problems
+
+
+_SHOWN = dict(zip((c.key for c in FORM_2021.tables["applications"].column_leaves), (1, 2, 3, 4, 5, 6, 21), strict=True))
