@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 
 from intake.characters import bare
 from intake.interpret.align import Group
@@ -21,6 +22,11 @@ class _Header:
     length: int
     places: tuple[int, ...]
 
+    def agrees(self, row: Row) -> bool:
+        """Whether a row does not show that the header is shifted against the numbers."""
+        same = row.parted and row.grid == self.grid and len(row.fields) == self.length
+        return not same or set(row.values) <= set(self.places)
+
     def cells(self, row: Row) -> tuple[int, ...] | None:
         """Give where the numbers of a row are, empty ones too; None where it is of another shape."""
         same = row.parted and row.grid == self.grid and len(row.fields) == self.length
@@ -35,6 +41,8 @@ def block_groups(rows: Sequence[Row], tables: Sequence[Table], slots: Sequence[S
     for index, row in enumerate(rows):
         if any(_names(row, table) for table in tables):
             header = next((one for table in tables if (one := _header(row, table))), None)
+            below = takewhile(lambda one: not any(_names(one, table) for table in tables), rows[index + 1 :])
+            header = header if header and all(map(header.agrees, below)) else None
         cells = header.cells(row) if header else None
         if cells is None:
             builder.feed(row, index)
@@ -57,7 +65,8 @@ def _header(row: Row, table: Table) -> _Header | None:
     places = tuple(fields.index(name) for name in names if name in fields)
     if not row.parted or len(places) != len(names) or len(places) == 1 or list(places) != sorted(places):
         return None
-    return _Header(row.grid, len(row.fields), places) if places[0] > 0 else None
+    ragged = row.grid < 0 and len(row.fields) > 1 and not row.fields[-1] and bool(row.fields[0])
+    return _Header(row.grid, len(row.fields), places) if places[0] > 0 and not ragged else None
 
 
 def _cut(group: Group, widths: Sequence[int]) -> Iterator[Group]:
