@@ -13,13 +13,15 @@ from typing import Any, NoReturn
 
 from model.errors import UserError, clip
 from model.forms import FORMS
-from model.numbers import NotANumberError, number_text, parse_entry
+from model.numbers import DIGITS, NotANumberError, number_text, parse_entry
 from model.report import Explanation, Level, Report
 from model.schema import Cell
 
 VERSION = 1
 LARGEST = 4_000_000  # bytes; a report with six long texts has a hundredth of it
 LONGEST_TEXT = 100_000  # characters
+_DIGITS_ALONE = re.compile(r"[0-9]+")
+_HALF_CHARACTER = re.compile(r"[\ud800-\udfff]")
 _DECIMAL_STRING = re.compile(r"-?[0-9]+(\.[0-9]+)?")
 _KEYS = {"gouji", "form", "unit", "level", "year", "numbers", "texts", "explanations"}
 _EXPLANATION_KEYS = {"check", "at", "reason", "by", "when"}
@@ -144,7 +146,7 @@ def _string(value: object, place: str, limit: int) -> str:
         raise UserError(f"“{place}”应是文字")
     if len(value) > limit:
         _refuse(f"“{place}”有{len(value)}字，超过{limit}字的上限")
-    if any("\ud800" <= char <= "\udfff" for char in value):
+    if _HALF_CHARACTER.search(value):
         _refuse(f"“{place}”里有不完整的字符")
     return value
 
@@ -168,6 +170,8 @@ def _numbers(raw: Mapping[str, object], kinds: Mapping[Cell, Any]) -> dict[Cell,
 def _number(text: object, cell: Cell, kind: Any) -> Decimal:  # noqa: ANN401 — a Kind, from an untyped file
     if not isinstance(text, str):
         raise UserError(f"“numbers”里“{cell}”应写成带引号的数字")
+    if len(text) <= DIGITS and _DIGITS_ALONE.fullmatch(text):  # nearly all are, and a county reads thousands
+        return Decimal(text)
     try:
         value = parse_entry(text, kind) if _DECIMAL_STRING.fullmatch(text) else None
     except NotANumberError as error:

@@ -25,6 +25,7 @@ _MEASURES = (
 )
 _SEPARATORS = frozenset("，、；：。！？（）,!?—【】")
 _NUMERIC = frozenset("0123456789〇○零一二两三四五六七八九十百千万亿")
+_MARKS = _SEPARATORS | _NUMERIC | {"《"}
 
 
 _MAY_CLAIM = re.compile(
@@ -94,7 +95,7 @@ class Lexicon:
                     place += len(known)
                     break
             else:
-                token = self._mark_at(text, place)
+                token = self._mark_at(text, place) if text[place] in _MARKS else None
                 if token:
                     yield token
                 place = token.end if token else place + 1
