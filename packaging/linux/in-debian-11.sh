@@ -8,7 +8,7 @@
 set -eu
 project=$(CDPATH='' cd -- "$(dirname -- "$0")/../.." && pwd -P)
 folder=${1:-$project/build/debian-11}
-mirror=${MIRROR:-$(apt-get indextargets --format "$(REPO_URI)" | head -n 1)}  # where this machine gets its own packages
+mirror=${MIRROR:-$(apt-get indextargets --format '$(REPO_URI)' | head -n 1)}  # where this machine gets its own packages
 prefix=/opt/python3.11
 say() { printf 'in-debian-11: %s\n' "$*" >&2; }
 inside() { chroot "$folder" env -i PATH=/usr/sbin:/usr/bin:/sbin:/bin HOME=/root LC_ALL=C.UTF-8 DEBIAN_FRONTEND=noninteractive "$@"; }
