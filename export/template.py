@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 
 from export.document import TableBlock, document_of
 from export.xlsx_book import SIZE, Book, put_words
-from export.xlsx_file import TEXT_WIDTH, about, put_value
-from export.xlsx_table import TableSheet, sheet_name
+from export.xlsx_file import TEXT_WIDTH, about, put_value, text_sheet
+from export.xlsx_table import TableSheet
 from model.forms import form_for
 from model.grid import printed_grid
 from model.report import Level, Report
@@ -105,16 +105,7 @@ def _first_sheet(book: Book, report: Report, level: Level | None) -> None:
 
 
 def _text_sheet(book: Book, section: Section) -> None:
-    sheet = book.sheet(sheet_name(section))
-    sheet.set_column_pixels(0, 0, TEXT_WIDTH)
-    put_words(sheet, (0, 0), section.heading, book.heading())
-    row = 2
-    for text in section.texts:
-        if text.heading:
-            put_words(sheet, (row, 0), text.heading, book.look(font_name="楷体", bold=True))
-            row += 1
-        row = _rows_for(book, sheet, text, row)
-    _protect(sheet)
+    _protect(text_sheet(book, section, lambda sheet, text, row: _rows_for(book, sheet, text, row)))
 
 
 def _rows_for(book: Book, sheet: Worksheet, text: Text, first: int) -> int:

@@ -10,9 +10,11 @@ from export.xlsx_book import Book, height_of, put_words
 from export.xlsx_table import TableSheet, sheet_name
 from model.grid import printed_grid
 from model.report import Report
-from model.schema import Section
+from model.schema import Section, Text
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from xlsxwriter.worksheet import Worksheet
 
 TEXT_WIDTH = 760  # pixels
@@ -73,6 +75,19 @@ def put_value(book: Book, sheet: Worksheet, place: tuple[int, int], value: str |
 
 def _text_sheet(book: Book, report: Report, section: Section) -> None:
     """Put each part under its heading, a paragraph to a cell."""
+
+    def put_paragraphs(sheet: Worksheet, text: Text, row: int) -> int:
+        for paragraph in paragraphs(report.texts.get(text.key, "")) or [""]:
+            sheet.set_row(row, height_of(paragraph, TEXT_WIDTH))
+            put_words(sheet, (row, 0), paragraph, book.look(valign="top"), report.form.name_of(text.key))
+            row += 1
+        return row
+
+    text_sheet(book, section, put_paragraphs)
+
+
+def text_sheet(book: Book, section: Section, put: Callable[[Worksheet, Text, int], int]) -> Worksheet:
+    """Write the headings of a section's texts; `put` writes a text from a row on and gives the row after it."""
     sheet = book.sheet(sheet_name(section))
     sheet.set_column_pixels(0, 0, TEXT_WIDTH)
     put_words(sheet, (0, 0), section.heading, book.heading())
@@ -81,7 +96,5 @@ def _text_sheet(book: Book, report: Report, section: Section) -> None:
         if text.heading:
             put_words(sheet, (row, 0), text.heading, book.look(font_name="楷体", bold=True))
             row += 1
-        for paragraph in paragraphs(report.texts.get(text.key, "")) or [""]:
-            sheet.set_row(row, height_of(paragraph, TEXT_WIDTH))
-            put_words(sheet, (row, 0), paragraph, book.look(valign="top"), report.form.name_of(text.key))
-            row += 1
+        row = put(sheet, text, row)
+    return sheet

@@ -110,8 +110,7 @@ def _sum_message(problem: Problem) -> str:
     first, second = map(number_text, problem.sums)
     if problem.check == "N4":
         return f"这一句的各项结果相加是{first}，按所说的总数应是{second}{_apart(problem)}；请逐项核对"
-    whole, parts = first, second
-    return f"各分项相加是{parts}，与总数{whole}不等{_apart(problem)}；请核对总数和各分项"
+    return f"各分项相加是{second}，与总数{first}不等{_apart(problem)}；请核对总数和各分项"
 
 
 def _apart(problem: Problem) -> str:
