@@ -18,7 +18,7 @@ if TYPE_CHECKING:  # Qt loads only where it is measured
     from PySide6.QtGui import QWindow
     from PySide6.QtWidgets import QApplication
 
-    from ui.main_window import MainWindow
+    from ui.window.main_window import MainWindow
 
 KEYSTROKES = 500
 TABLE = "applications"
@@ -29,9 +29,9 @@ def open_window() -> Iterator[tuple["QApplication", "MainWindow"]]:
     """Open the program's window on a library on disk, on the tab of section three."""
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
     from model.storage.library import Library
-    from ui import theme
-    from ui.main_window import MainWindow
+    from ui.appearance import theme
     from ui.start import make_application
+    from ui.window.main_window import MainWindow
 
     application = make_application()
     with tempfile.TemporaryDirectory() as folder:

@@ -28,11 +28,11 @@ from PySide6.QtWidgets import QApplication
 from model.report import Level, Report
 from model.schema import Cell
 from model.storage.library import Library
-from ui import theme
-from ui.main_window import MainWindow
-from ui.page_view import PageView
-from ui.report_page import ReportPage
+from ui.appearance import theme
+from ui.preview.page_view import PageView
+from ui.report.page import ReportPage
 from ui.start import make_application
+from ui.window.main_window import MainWindow
 
 WIDTH, HEIGHT = 1366, 728  # a small screen without its task bar
 TODAY = date(2024, 1, 10)

@@ -14,11 +14,12 @@ from PySide6.QtWidgets import QApplication
 from model.errors import UserError
 from model.storage.library import Library
 from model.storage.lock import AlreadyOpenError, ask_to_raise
-from ui import surroundings, theme
-from ui.actions import LOOKS
-from ui.daily_backup import DailyBackup
-from ui.main_window import MainWindow
-from ui.signs import program_icon
+from ui.appearance import theme
+from ui.appearance.signs import program_icon
+from ui.system import surroundings
+from ui.system.daily_backup import DailyBackup
+from ui.window.actions import LOOKS
+from ui.window.main_window import MainWindow
 
 BACKUP_AFTER = 1500  # milliseconds: the first look at the window comes first
 
@@ -80,8 +81,9 @@ class _LeftOut(QTranslator):
 
 def _look_after(window: MainWindow, library: Library) -> None:
     """Arrange for bugs, for a second start, and for being measured."""
-    from ui import dialogs, faults
-    from ui.single_window import watch
+    from ui import dialogs
+    from ui.system import faults
+    from ui.system.single_window import watch
 
     faults.catch(library.path.parent, lambda sentence: dialogs.warn(window, sentence))
     QTimer.singleShot(0, window, lambda: watch(window, library.path, window.import_file))

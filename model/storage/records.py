@@ -9,6 +9,7 @@ from decimal import Decimal
 from enum import StrEnum
 
 from model.bindings import Bindings
+from model.deadline import usual_deadline
 from model.explaining import About
 from model.report import Report
 
@@ -63,6 +64,11 @@ class Stored:
     # what each explanation was about, by (check, at): it lapses when that changes
     explained: Mapping[tuple[str, tuple[str, ...]], About] = field(default_factory=dict)
     bindings: Bindings = ()  # the numbers in its texts that follow cells
+
+    @property
+    def due(self) -> date:
+        """The day by which it must be public: the one that was set, or the usual one of its level."""
+        return self.deadline or usual_deadline(self.report.level, self.report.year)
 
 
 @dataclass(frozen=True)

@@ -13,9 +13,9 @@ from model.report import Level, Report
 from model.schema import Cell, Section
 from model.storage.library import Library
 from tests.ui.hands import HANDLING, MakePage
-from ui import theme
-from ui.session import Session
-from ui.table_page import TablePage
+from ui.appearance import theme
+from ui.state.session import Session
+from ui.tables.page import TablePage
 
 UNIT = "甲县乙镇人民政府"
 

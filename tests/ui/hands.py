@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QApplication
 
 from model.forms import FORM_2021
 from model.schema import Cell, Section
-from ui.session import Session
-from ui.table_page import TablePage
+from ui.state.session import Session
+from ui.tables.page import TablePage
 
 KEY = Qt.Key
 SHIFT, CTRL, ALT = (

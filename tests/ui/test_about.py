@@ -15,7 +15,8 @@ from pytestqt.qtbot import QtBot
 from model.errors import UserError
 from model.report import Report
 from model.storage.library import Library
-from ui import about, diagnostics, dialogs
+from ui import dialogs
+from ui.window import about, diagnostics
 
 DAY = date(2024, 1, 10)
 

@@ -3,8 +3,8 @@
 import pytest
 from pytestqt.qtbot import QtBot
 
-from ui.badge import Badge
-from ui.tallies import Tally
+from ui.report.badge import Badge
+from ui.state.tallies import Tally
 
 
 @pytest.mark.parametrize(

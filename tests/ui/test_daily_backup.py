@@ -11,8 +11,8 @@ from model.storage.connection import is_sound
 from model.storage.library import Library
 from model.storage.places import backups_of
 from ui import start
-from ui.daily_backup import DailyBackup
-from ui.main_window import MainWindow
+from ui.system.daily_backup import DailyBackup
+from ui.window.main_window import MainWindow
 
 
 def test_the_library_is_backed_up_while_it_is_written(library: Library, qtbot: QtBot) -> None:

@@ -8,7 +8,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QLineEdit
 from pytestqt.qtbot import QtBot
 
-from ui import dialogs, theme
+from ui import dialogs
+from ui.appearance import theme
 
 
 @pytest.fixture

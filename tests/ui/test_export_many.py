@@ -18,8 +18,8 @@ from model.errors import UserError
 from model.report import Report
 from model.storage.library import Library
 from ui import dialogs
-from ui.export_many import Job, write_all
-from ui.main_window import MainWindow
+from ui.handing_over.export_many import Job, write_all
+from ui.window.main_window import MainWindow
 
 
 @pytest.fixture

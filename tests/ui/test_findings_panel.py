@@ -20,15 +20,16 @@ from model.report import Report
 from model.schema import Cell, Severity
 from model.storage.records import How
 from model.totals import with_totals
-from ui import dialogs, proposals
-from ui import session as session_module
-from ui.culprits import LOCATED
-from ui.explain_dialog import ExplainDialog
-from ui.findings_model import FindingsModel, Group, Row
-from ui.findings_model import rows as rows_of
-from ui.findings_panel import FindingsPanel
-from ui.looks import proposal_at
-from ui.session import Session
+from ui import dialogs
+from ui.findings import proposals
+from ui.findings.culprits import LOCATED
+from ui.findings.explain_dialog import ExplainDialog
+from ui.findings.model import FindingsModel, Group, Row
+from ui.findings.model import rows as rows_of
+from ui.findings.panel import FindingsPanel
+from ui.state import session as session_module
+from ui.state.session import Session
+from ui.tables.looks import proposal_at
 
 CELLS = list(FORM_2021.cells)
 TEXT = FORM_2021.sections[0].texts[0].key

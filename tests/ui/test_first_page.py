@@ -4,8 +4,8 @@ import pytest
 from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
-from ui import theme
-from ui.first_page import FirstPage
+from ui.appearance import theme
+from ui.library.first_page import FirstPage
 
 
 @pytest.mark.parametrize("dark", [False, True])

@@ -18,10 +18,12 @@ from model.report_file import dumps, loads
 from model.schema import Cell
 from model.storage.library import Library
 from model.totals import with_totals
-from ui import dialogs, exporting, printing
-from ui.main_window import MainWindow
-from ui.report_page import ReportPage
-from ui.session import Session
+from ui import dialogs
+from ui.handing_over import exporting
+from ui.preview import printing
+from ui.report.page import ReportPage
+from ui.state.session import Session
+from ui.window.main_window import MainWindow
 
 
 @pytest.fixture

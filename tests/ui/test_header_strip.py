@@ -8,7 +8,7 @@ from pytestqt.qtbot import QtBot
 
 from model.report import Report
 from model.storage.library import Library
-from ui.header_strip import HeaderStrip
+from ui.report.header_strip import HeaderStrip
 
 LONG = "某某自治区某某盟某某旗某某镇人民政府<b>办公室</b>暨政务公开工作领导小组办公室"
 

@@ -12,8 +12,8 @@ from model.forms import FORM_2021
 from model.report import Level
 from model.storage.library import Library
 from model.storage.records import Entry, How
-from ui.history_panel import HOW, HistoryDialog
-from ui.session import Session
+from ui.report.history_panel import HOW, HistoryDialog
+from ui.state.session import Session
 
 CELL = FORM_2021.typed_cells[0]
 TEXT = "problems/text"

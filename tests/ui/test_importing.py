@@ -17,8 +17,8 @@ from model.report_file import dumps
 from model.storage.library import Library
 from model.totals import with_totals
 from ui import dialogs
-from ui.importing import differences, import_file
-from ui.session import Session
+from ui.handing_over.importing import differences, import_file
+from ui.state.session import Session
 
 Show = Callable[[int], Session]
 CELLS = st.sampled_from(FORM_2021.typed_cells)

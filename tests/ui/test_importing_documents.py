@@ -18,8 +18,8 @@ from model.schema import Cell
 from model.storage.library import Library
 from model.totals import with_totals
 from ui import dialogs
-from ui.importing import import_clipboard, import_file
-from ui.session import Session
+from ui.handing_over.importing import import_clipboard, import_file
+from ui.state.session import Session
 
 Show = Callable[[int], Session]
 Answer = Callable[[QDialog], bool]

@@ -16,8 +16,8 @@ from model.report import Report
 from model.schema import Cell
 from model.storage.library import Library
 from ui import dialogs
-from ui.library_page import LibraryPage
-from ui.session import Session
+from ui.library.page import LibraryPage
+from ui.state.session import Session
 
 
 @pytest.fixture

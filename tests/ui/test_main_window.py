@@ -19,11 +19,12 @@ from model.report_file import dumps
 from model.schema import Cell
 from model.storage.library import Library
 from model.storage.records import How, State
-from ui import dialogs, theme
-from ui.actions import LOOKS
-from ui.findings_panel import FindingsPanel
-from ui.main_window import MainWindow
-from ui.report_page import ReportPage
+from ui import dialogs
+from ui.appearance import theme
+from ui.findings.panel import FindingsPanel
+from ui.report.page import ReportPage
+from ui.window.actions import LOOKS
+from ui.window.main_window import MainWindow
 
 TODAY = date(2024, 1, 10)
 KEY = Qt.Key

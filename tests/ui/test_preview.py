@@ -20,10 +20,10 @@ from model.forms import FORM_2021
 from model.report import Level, Report
 from model.schema import Cell
 from model.storage.records import State
-from ui.page_view import PageView
-from ui.preview import Preview
-from ui.preview_process import worker_command
-from ui.session import Session
+from ui.preview.page_view import PageView
+from ui.preview.panel import Preview
+from ui.preview.process import worker_command
+from ui.state.session import Session
 
 CELL = Cell(FORM_2021.typed_cells[30])
 PAGE_OF_CELL = 2  # the table of section three is alone on its page

@@ -19,9 +19,9 @@ from model.schema import Cell, Severity
 from model.storage.library import Library
 from model.storage.records import How, State
 from model.totals import with_totals
-from ui import undoing
-from ui.number_picker import insert
-from ui.session import Session
+from ui.state import undoing
+from ui.state.session import Session
+from ui.texts.number_picker import insert
 
 TEXT = "problems/text"
 RECEIVED = Cell("applications/received/natural_person")

@@ -14,8 +14,9 @@ from pytestqt.qtbot import QtBot
 import main
 from model.storage.library import Library
 from model.storage.lock import AlreadyOpenError, ask_to_raise, raise_file
-from ui import dialogs, faults, start
-from ui.single_window import watch
+from ui import dialogs, start
+from ui.system import faults
+from ui.system.single_window import watch
 
 UI = Path(main.__file__).parent / "ui"
 

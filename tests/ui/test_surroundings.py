@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from ui.surroundings import choose_input_method, forget_the_frozen_libraries
+from ui.system.surroundings import choose_input_method, forget_the_frozen_libraries
 
 
 def chosen(environment: dict[str, str]) -> str | None:

@@ -5,7 +5,7 @@ from PySide6.QtGui import QGuiApplication
 
 from model.storage.records import How
 from tests.ui.hands import CTRL, FIRST, HANDLING, KEY, SECOND, SHIFT, TOTAL, cell, press, stored
-from ui.table_page import TablePage
+from ui.tables.page import TablePage
 
 
 def clip(text: str = "", html: str = "") -> None:

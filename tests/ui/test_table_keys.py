@@ -28,8 +28,8 @@ from tests.ui.hands import (
     stored,
     write,
 )
-from ui.session import Session
-from ui.table_page import TablePage
+from ui.state.session import Session
+from ui.tables.page import TablePage
 
 # Typing and walking
 

@@ -14,9 +14,9 @@ from model.grid import Role
 from model.report import Report
 from model.schema import Cell, Section, Severity
 from model.storage.records import How
-from ui.looks import EQUAL
-from ui.session import Session
-from ui.table_model import TableModel
+from ui.state.session import Session
+from ui.tables.looks import EQUAL
+from ui.tables.model import TableModel
 
 SECTIONS = [section for section in FORM_2021.sections if section.tables]
 HANDLING = SECTIONS[1]

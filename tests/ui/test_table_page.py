@@ -26,8 +26,8 @@ from tests.ui.hands import (
     press,
     write,
 )
-from ui.session import Session
-from ui.table_page import TablePage
+from ui.state.session import Session
+from ui.tables.page import TablePage
 
 # Buttons, help, proposals
 

@@ -11,9 +11,9 @@ from PySide6.QtWidgets import QApplication
 from model.forms import FORM_2021
 from model.report import Report
 from model.schema import Section
-from ui.looks import looks_of
-from ui.session import Session
-from ui.table_page import TablePage
+from ui.state.session import Session
+from ui.tables.looks import looks_of
+from ui.tables.page import TablePage
 
 KEY = Qt.Key
 NONE, SHIFT, CTRL = (

@@ -21,12 +21,14 @@ from model.report_file import LONGEST_TEXT
 from model.schema import Cell, Severity
 from model.storage.library import Library
 from model.storage.records import How
-from ui import dialogs, plain_text, proposals
-from ui import session as session_module
-from ui.number_picker import NumberPicker
-from ui.session import Session
-from ui.text_editor import TextEditor
-from ui.text_page import TextPage
+from ui import dialogs
+from ui.findings import proposals
+from ui.state import session as session_module
+from ui.state.session import Session
+from ui.texts import plain_text
+from ui.texts.editor import TextEditor
+from ui.texts.number_picker import NumberPicker
+from ui.texts.page import TextPage
 
 OVERVIEW = FORM_2021.sections[0]
 OPENING, APPLIED = "overview/opening", "overview/on_application"

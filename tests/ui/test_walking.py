@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from model.forms import FORM_2021
 from model.grid import screen_grid
 from model.schema import Cell
-from ui.walking import Walk
+from ui.tables.walking import Walk
 
 WALKS = {s.key: Walk(screen_grid(s), FORM_2021) for s in FORM_2021.sections if s.tables}
 walks = st.sampled_from(list(WALKS.values()))

@@ -1,0 +1,1 @@
+"""How the program looks: colours, signs, style sheet — calm, dense, never colour alone."""

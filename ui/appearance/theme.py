@@ -1,0 +1,176 @@
+"""How the program looks: its font, light and dark colours, signs of severities — calm, dense, never colour alone."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
+from PySide6.QtWidgets import QApplication
+
+from model.schema import Severity
+from ui import ROOT
+from ui.appearance.colours import DARK, LIGHT, Colours, colours, is_dark
+from ui.appearance.signs import blank_icon, done_icon, severity_icon
+from ui.appearance.style_sheet import sheet
+
+FONT_FILE = ROOT / "assets" / "fonts" / "hei.ttf"
+SYSTEM_FAMILIES = [  # the first that is installed
+    "Microsoft YaHei UI",
+    "微软雅黑",
+    "Microsoft YaHei",
+    "Noto Sans CJK SC",
+    "Source Han Sans SC",
+    "思源黑体 CN",
+    "思源黑体",
+    "PingFang SC",
+    "WenQuanYi Micro Hei",
+    "文泉驿微米黑",
+]
+STYLE = ("-style", "Fusion")  # for the constructor of the application: naming it there spares Python the class QStyle
+POINTS = 10  # of the interface; tables and texts multiply it by the zoom
+
+_DRESSED = "dressed"  # the property of the application that says that it follows the system
+_CHOSEN = "looks chosen"  # the property of the application that remembers it
+MUST, VERIFY = "必须", "核实"  # what the user calls findings that block, and findings to look at
+
+SEVERITY_NAMES = {
+    Severity.HARD: "必须改正",
+    Severity.EXPLAIN: "改正或说明",
+    Severity.WARN: "请核实",
+    Severity.HINT: "提示",
+}
+
+
+def severity_colour(severity: Severity, palette: QPalette | None = None) -> QColor:
+    """Give the colour of lines, signs and words of a severity."""
+    tone = colours(palette)
+    return {
+        Severity.HARD: tone.hard,
+        Severity.EXPLAIN: tone.explain,
+        Severity.WARN: tone.warn,
+        Severity.HINT: tone.hint,
+    }[severity]
+
+
+def severity_ground(severity: Severity, palette: QPalette | None = None) -> QColor:
+    """Give the ground on which a cell or word of a severity stands."""
+    tone = colours(palette)
+    return {
+        Severity.HARD: tone.hard_soft,
+        Severity.EXPLAIN: tone.explain_soft,
+        Severity.WARN: tone.warn_soft,
+        Severity.HINT: tone.hint_soft,
+    }[severity]
+
+
+def severity_line(severity: Severity) -> Qt.PenStyle:
+    """Give the style of the border round a cell of a severity: it tells them apart without colour."""
+    return {
+        Severity.HARD: Qt.PenStyle.SolidLine,
+        Severity.EXPLAIN: Qt.PenStyle.DashLine,
+        Severity.WARN: Qt.PenStyle.DotLine,
+        Severity.HINT: Qt.PenStyle.NoPen,
+    }[severity]
+
+
+# Font, palette, style
+
+
+@cache
+def font_family() -> str:
+    """Name the Chinese font of the screen: the system's if there is one, else the bundled 黑体.
+
+    The first call needs a QGuiApplication.
+    """
+    installed = set(QFontDatabase.families())
+    found = next((name for name in SYSTEM_FAMILIES if name in installed), None)
+    if found:
+        return found
+    number = QFontDatabase.addApplicationFont(str(FONT_FILE))
+    return QFontDatabase.applicationFontFamilies(number)[0] if number >= 0 else QFont().family()
+
+
+def ui_font(percent: int = 100, *, bold: bool = False) -> QFont:
+    """Give the font of the interface, larger or smaller by a zoom."""
+    font = QFont(font_family())
+    font.setPointSizeF(POINTS * percent / 100)
+    font.setBold(bold)
+    return font
+
+
+def palette_of(tone: Colours) -> QPalette:
+    """Make a palette out of a set of colours."""
+    palette = QPalette(tone.raised, tone.window)
+    role = QPalette.ColorRole
+    for which, colour in (
+        (role.WindowText, tone.text),
+        (role.Text, tone.text),
+        (role.ButtonText, tone.text),
+        (role.Base, tone.base),
+        (role.AlternateBase, tone.raised),
+        (role.ToolTipBase, tone.base),
+        (role.ToolTipText, tone.text),
+        (role.PlaceholderText, tone.muted),
+        (role.Highlight, tone.accent),
+        (role.HighlightedText, tone.on_accent),
+        (role.Link, tone.accent),
+        (role.Accent, tone.accent),
+        (role.Mid, tone.line),
+    ):
+        palette.setColor(which, colour)
+    for which in (role.WindowText, role.Text, role.ButtonText):
+        palette.setColor(QPalette.ColorGroup.Disabled, which, tone.muted)
+    return palette
+
+
+def apply(application: QApplication, *, dark: bool | None = None) -> None:
+    """Dress the application; light or dark as the system, and along with it, unless `dark` says which."""
+    application.setFont(ui_font())
+    if not application.property(_DRESSED):
+        application.setProperty(_DRESSED, True)
+        application.styleHints().colorSchemeChanged.connect(lambda _: _follow(application))
+    choose(application, dark)
+
+
+def choose(application: QApplication, dark: bool | None) -> None:
+    """Wear light or dark from now on; None follows the system."""
+    application.setProperty(_CHOSEN, dark)
+    _follow(application)
+
+
+def _follow(application: QApplication) -> None:
+    chosen = application.property(_CHOSEN)
+    system = application.styleHints().colorScheme() == Qt.ColorScheme.Dark
+    wear(application, system if chosen is None else bool(chosen))
+
+
+def wear(application: QApplication, dark: bool) -> None:
+    """Put on the light or the dark colours."""
+    tone = DARK if dark else LIGHT
+    application.setPalette(palette_of(tone))
+    application.setStyleSheet(sheet(tone))
+
+
+__all__ = [
+    "DARK",
+    "LIGHT",
+    "MUST",
+    "SEVERITY_NAMES",
+    "STYLE",
+    "SYSTEM_FAMILIES",
+    "VERIFY",
+    "Colours",
+    "apply",
+    "blank_icon",
+    "choose",
+    "colours",
+    "done_icon",
+    "is_dark",
+    "severity_colour",
+    "severity_ground",
+    "severity_icon",
+    "severity_line",
+    "ui_font",
+    "wear",
+]

@@ -1,0 +1,246 @@
+"""核对结果: what the checks say, and what can be done about it."""
+
+from __future__ import annotations
+
+import getpass
+from collections.abc import Callable
+from dataclasses import replace
+from decimal import Decimal
+
+from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtGui import QContextMenuEvent, QShowEvent
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QVBoxLayout, QWidget
+
+from model.checks import Finding, Verdict
+from model.explaining import can_be_explained
+from model.numbers import number_text
+from model.schema import Severity
+from ui import dialogs
+from ui.findings import proposals
+from ui.findings.culprits import possible
+from ui.findings.explain_dialog import ExplainDialog
+from ui.findings.list_view import FindingsList, Tick
+from ui.findings.model import FindingsModel, Group, Key, form_order, rows
+from ui.state.session import Session
+
+
+class FindingsPanel(QWidget):
+    """The list of findings with the buttons that settle one; `jump` asks to be taken to the place of a finding."""
+
+    jump = Signal(object)  # Finding, whose first place is where to go
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._selected: Key | None = None
+        self._visited: tuple[int, int] | None = None
+        self.model = FindingsModel(self)
+        self.list = FindingsList(self.model)
+        self.tick = Tick()
+        self.explain_button = _button("说明(&S)…", self.explain)
+        self.take_button = _button("采用建议值(&A)", self.take_proposal)
+        self._lay_out()
+        self.list.chosen.connect(self._choose)
+        self.list.take_wanted.connect(self.take_proposal)
+        self.list.menu_wanted.connect(self._show_menu)
+        self.list.selectionModel().currentChanged.connect(self._note_selection)
+        session.checked.connect(self._checked)
+        session.state_changed.connect(self._checked)
+        self.setAccessibleName("核对结果")
+        self.refresh()
+
+    def _lay_out(self) -> None:
+        buttons = QHBoxLayout()
+        buttons.setContentsMargins(8, 0, 8, 8)
+        buttons.addWidget(self.take_button)
+        buttons.addWidget(self.explain_button)
+        buttons.addStretch(1)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(6)
+        layout.addWidget(self.tick)
+        layout.addWidget(self.list, 1)
+        layout.addLayout(buttons)
+        self.tick.show_for([])
+
+    # What is shown
+
+    def _checked(self) -> None:
+        if self.isVisible():
+            self.refresh()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Show the findings as they are now; what is selected stays so as long as it is listed."""
+        wanted = rows(self._session, self.model.unfolded)
+        selected = self._selected
+        if self.model.show_rows(wanted):
+            self._selected = selected
+            self._select(selected)
+            self.tick.show_for(wanted)
+        self._offer()
+
+    def _select(self, key: Key | None) -> None:
+        row = self.model.row_of(key) if key else None
+        if row is not None and self.list.currentIndex().row() != row:
+            self.list.setCurrentIndex(self.model.index(row))
+
+    def _note_selection(self, index: QModelIndex) -> None:
+        if index.isValid():
+            self._selected = self.model.rows[index.row()].key
+        self._offer()
+
+    @property
+    def current(self) -> Finding | None:
+        """The finding that is selected."""
+        index = self.list.currentIndex()
+        return self.model.rows[index.row()].finding if index.isValid() else None
+
+    def _offer(self) -> None:
+        finding = self.current
+        may_take = finding is not None and self._can_take(finding)
+        self.take_button.setText(f"采用建议值{self._value(finding) if may_take else ''}(&A)")
+        self.take_button.setEnabled(may_take)
+        self.explain_button.setEnabled(finding is not None and self._can_explain(finding))
+        self.explain_button.setText("取消说明(&S)" if self._is_settled(finding) else "说明(&S)…")
+
+    def _value(self, finding: Finding | None) -> str:
+        """Give what would be put in, where it is one number."""
+        if finding is None or finding in possible(self._session):
+            return ""
+        change = proposals.proposed(self._session, finding)
+        value = change.new if change is not None and isinstance(change.new, Decimal) else finding.proposal
+        return f" {number_text(value)}"
+
+    # Going there
+
+    def next(self) -> Finding | None:
+        """Go to the next finding that is broken and open, in form order; after the last comes the first."""
+        return self._step(lambda place, last: place > last, first=0)
+
+    def previous(self) -> Finding | None:
+        """Go to the one before."""
+        return self._step(lambda place, last: place < last, first=-1)
+
+    def _step(self, beyond: Callable[[tuple[int, int], tuple[int, int]], bool], first: int) -> Finding | None:
+        found = self._open_in_form_order()
+        if not found:
+            return None
+        last = self._visited
+        further = [place for place in found if last is not None and beyond(place, last)]
+        self._visited = (further or list(found))[first]
+        finding = found[self._visited]
+        self._select(next((row.key for row in self.model.rows if row.finding == finding), None))
+        self.jump.emit(self._where_to_go(finding))
+        return finding
+
+    def _open_in_form_order(self) -> dict[tuple[int, int], Finding]:
+        broken = [finding for finding in self._session.findings if self._session.is_open(finding)]
+        order = form_order(self._session.report.edition)
+        broken.sort(key=lambda finding: order[finding.at[0]])
+        places: dict[tuple[int, int], Finding] = {}
+        for finding in broken:
+            place, nth = order[finding.at[0]], 0
+            while (place, nth) in places:
+                nth += 1
+            places[place, nth] = finding
+        return places
+
+    def _choose(self, row: int) -> None:
+        chosen = self.model.rows[row]
+        if chosen.finding is None:
+            self._fold(chosen.group)
+            return
+        self._visited = next((p for p, f in self._open_in_form_order().items() if f == chosen.finding), self._visited)
+        self.jump.emit(self._where_to_go(chosen.finding))
+
+    def _where_to_go(self, finding: Finding) -> Finding:
+        """Put the cell that is to be mended first: the blank that keeps the check from deciding, or the wrong one."""
+        if finding.verdict is Verdict.UNDECIDED:
+            first = set(self._session.blanks)
+        elif finding.severity is Severity.HARD:
+            first = {one.cell for one in self._session.corrections}
+        else:
+            return finding
+        return replace(finding, at=tuple(sorted(finding.at, key=lambda place: place not in first)))
+
+    def _fold(self, group: Group) -> None:
+        if group.folds:
+            self.model.unfolded ^= {group}
+            self.refresh()
+            self.list.viewport().update()
+
+    # Doing something about it
+
+    def _can_take(self, finding: Finding) -> bool:
+        if finding in possible(self._session):
+            return self._session.read_only is None
+        return self._session.is_open(finding) and proposals.can_take(self._session, finding)
+
+    def _can_explain(self, finding: Finding) -> bool:
+        return can_be_explained(finding) and self._session.read_only is None
+
+    def _is_settled(self, finding: Finding | None) -> bool:
+        return finding is not None and self._session.explanation_of(finding) is not None
+
+    def take_proposal(self) -> None:
+        """Put in what the selected finding proposes."""
+        finding = self.current
+        if finding is None or not self._can_take(finding):
+            return
+        sets = possible(self._session)
+        if finding in sets:
+            proposals.take_all(self._session, sets[finding])
+        else:
+            proposals.take(self._session, finding)
+
+    def explain(self) -> None:
+        """Ask for the reason of the selected finding; a settled one is opened again."""
+        finding = self.current
+        if finding is None or not self._can_explain(finding):
+            return
+        if self._is_settled(finding):
+            self._session.unexplain(finding)
+            return
+        dialog = ExplainDialog(finding, self._said_before(finding), self)
+        if dialogs.run(dialog):
+            self._session.explain(finding, dialog.reason, who())
+
+    def _said_before(self, finding: Finding) -> str:
+        """Give the reason that lapsed."""
+        said = self._session.lapsed_explanation(finding)
+        return said.reason if said else ""
+
+    def _show_menu(self, event: QContextMenuEvent) -> None:
+        menu = self.menu()
+        if menu is not None:
+            menu.exec(event.globalPos())
+
+    def menu(self) -> QMenu | None:
+        """Make the menu of the selected finding."""
+        if self.current is None:
+            return None
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.addAction("前往\tEnter", lambda: self._choose(self.list.currentIndex().row()))
+        for button, act in ((self.take_button, self.take_proposal), (self.explain_button, self.explain)):
+            menu.addAction(button.text(), act).setEnabled(button.isEnabled())
+        return menu
+
+
+def who() -> str:
+    """Name the user; empty where the system does not know."""
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError):
+        return ""
+
+
+def _button(text: str, act: Callable[[], None]) -> QPushButton:
+    button = QPushButton(text)
+    button.setEnabled(False)
+    button.clicked.connect(act)
+    return button

@@ -1,0 +1,94 @@
+"""Take what is proposed: into the cell that is wrong, or instead of the number that a text quotes."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from decimal import Decimal, InvalidOperation
+from typing import TYPE_CHECKING
+
+from PySide6.QtGui import QKeySequence
+
+from model.checks import Finding
+from model.numbers import number_text
+from model.schema import Cell, Severity
+from model.storage.records import Change, How
+from ui.state.session import Session
+
+if TYPE_CHECKING:
+    from model.locate import Correction
+
+STEP = "采用建议值"
+TAKE_KEYS = (QKeySequence("Ctrl+."), QKeySequence("Alt+Return"), QKeySequence("Alt+Enter"))
+_NUMBER = re.compile(r"\d+(?:[,，]\d{3})*(?:\s+\d+)*(?:[.．]\d+)?")  # \d takes full-width digits, too
+
+
+def can_take(session: Session, finding: Finding) -> bool:
+    """Whether a finding proposes something that can be put in now."""
+    return session.read_only is None and proposed(session, finding) is not None
+
+
+def take(session: Session, finding: Finding) -> bool:
+    """Put in what a finding proposes, as one step of undo; False if there is nothing to put in or to put it over."""
+    change = proposed(session, finding)
+    return change is not None and session.edit([change], How.FILLED, STEP)
+
+
+def take_all(session: Session, corrections: Iterable[Correction]) -> bool:
+    """Put in a whole set of corrections, as one step of undo."""
+    return session.edit([session.change_to(one.cell, one.value) for one in corrections], How.FILLED, STEP)
+
+
+def proposed(session: Session, finding: Finding) -> Change | None:
+    """Give the change that a finding proposes.
+
+    A broken identity proposes what is known to be wrong in it, not to make its total fit. A total that follows
+    from its parts is never proposed to be another: the parts are to be mended.
+    """
+    place = finding.at[0]
+    if finding.severity is Severity.HARD:
+        known = next((one for one in session.corrections if one.cell in finding.at), None)
+        if known is not None:
+            return session.change_to(known.cell, known.value)
+        if session.candidates:
+            return None
+    if finding.proposal is None or session.is_derived(Cell(place)):
+        return None
+    if place in session.report.form.texts:
+        text = corrected(str(session.value(place)), finding)
+        return None if text is None else session.change_to(place, text)
+    return session.change_to(place, finding.proposal)
+
+
+def corrected(text: str, finding: Finding) -> str | None:
+    """Give a text with the number that a finding quotes replaced; None where it is not to be found for sure.
+
+    What the narrative says is quoted as written, 三百 and 1.2万 too, and replaced whole.
+
+    >>> from model.checks import Verdict
+    >>> from model.schema import Severity
+    >>> about = ("N1", Severity.WARN, Verdict.BROKEN, ("overview/on_application",), "")
+    >>> wrong = Finding(*about, left=Decimal(261), span=(2, 10), proposal=Decimal(5))
+    >>> corrected("全年受理申请261件。", wrong)
+    '全年受理申请5件。'
+    """
+    if finding.span is None or finding.proposal is None:
+        return None
+    start, end = finding.span
+    if finding.cause and text[start:end] == finding.quote:
+        return text[:start] + number_text(finding.proposal) + text[end:]
+    found = list(_NUMBER.finditer(text, *finding.span))
+    quoted = [number for number in found if _value(number[0]) == finding.left]
+    chosen = quoted or found
+    if len(chosen) != 1:
+        return None
+    return text[: chosen[0].start()] + number_text(finding.proposal) + text[chosen[0].end() :]
+
+
+def _value(written: str) -> Decimal | None:
+    plain = unicodedata.normalize("NFKC", written).replace(",", "")
+    try:
+        return Decimal("".join(plain.split()))
+    except InvalidOperation:
+        return None

@@ -1,0 +1,140 @@
+"""Hand the report over: PDF, the other kinds of file, the HTML for the web site."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QMimeData, QStandardPaths, Qt, QUrl
+from PySide6.QtGui import QDesktopServices, QGuiApplication
+from PySide6.QtWidgets import QWidget
+
+from export import WRITERS, replace_file
+from model.report import Report
+from model.storage.library import Library
+from model.storage.records import Stored
+from ui import dialogs
+from ui.handing_over.export_many import Job, Outcome, ask_kinds, write_all
+
+_FOLDER = "export folder"
+_FORBIDDEN = re.compile(r'[\\/:*?"<>|\x00-\x1f]')
+
+
+def export(parent: QWidget, library: Library, stored: Stored, report: Report, suffix: str | None) -> Path | None:
+    """Ask where to, and write a file of one kind, or of any where none is given; None if it was called off.
+
+    Raises:
+        UserError: it could not be written.
+    """
+    kinds = [(writer.name, key) for key, writer in WRITERS.items() if suffix in {None, key}]
+    suggested = _folder(library) / f"{file_name(report)}{kinds[0][1]}"
+    path = dialogs.save_file(parent, "导出PDF" if suffix == ".pdf" else "导出", suggested, kinds)
+    if path is None:
+        return None
+    with_page = path.suffix.lower() == ".pdf" and bool(report.explanations) and _wants_explanations(parent, report)
+    with _busy():
+        replace_file(path, render(report, path.suffix.lower(), stored.finalised_on, explanations=with_page))
+    library.set_setting(_FOLDER, str(path.parent))
+    return path
+
+
+def export_many(parent: QWidget, library: Library, stored: Stored, report: Report) -> Outcome | None:
+    """Ask which kinds to write into which folder, and write them; None if it was called off."""
+    chosen = ask_kinds(parent, library, _folder(library))
+    if chosen is None:
+        return None
+    suffixes, folder = chosen
+    explanations = ".pdf" in suffixes and bool(report.explanations) and _wants_explanations(parent, report)
+    make = partial(render, report, dated=stored.finalised_on, explanations=explanations)
+    jobs = [Job(folder / f"{file_name(report)}{suffix}", partial(make, suffix)) for suffix in suffixes]
+    there = [job.path.name for job in jobs if job.path.exists()]
+    if there and not dialogs.ask(parent, f"文件夹里已经有{'、'.join(there)}，要替换吗？", "替换"):
+        return None
+    library.set_setting(_FOLDER, str(folder))
+    return write_all(parent, jobs)
+
+
+def export_template(parent: QWidget, library: Library, today: date) -> Path | None:
+    """Ask for which year, and write a spreadsheet to be filled in; None if it was called off.
+
+    Raises:
+        UserError: it could not be written.
+    """
+    from export.template import write_template
+
+    years = [today.year - 1, today.year, today.year - 2]
+    picked = dialogs.choose(parent, "要哪一年度年报的填报模板？", [f"{year}年度" for year in years])
+    if picked is None:
+        return None
+    suggested = _folder(library) / f"{years[picked]}年政府信息公开工作年度报告填报模板.xlsx"
+    path = dialogs.save_file(parent, "导出填报模板", suggested, [(WRITERS[".xlsx"].name, ".xlsx")])
+    if path is None:
+        return None
+    replace_file(path, write_template(years[picked]))
+    library.set_setting(_FOLDER, str(path.parent))
+    return path
+
+
+def _folder(library: Library) -> Path:
+    return Path(library.setting(_FOLDER) or _documents())
+
+
+def _wants_explanations(parent: QWidget, report: Report) -> bool:
+    question = f"这份年报有{len(report.explanations)}条说明。要在PDF的最后附一页“审核说明”吗？公开发布的一般不附。"
+    return dialogs.ask(parent, question, "附上", "不附")
+
+
+def render(report: Report, suffix: str, dated: date | None, *, explanations: bool = False) -> bytes:
+    """Make the bytes of a file; a printed page bears the date of a final report."""
+    if suffix == ".pdf":
+        from export.pdf import write_pdf
+
+        return write_pdf(report, dated=dated, explanations=explanations)
+    return WRITERS[suffix].render(report, dated)
+
+
+@contextmanager
+def _busy() -> Iterator[None]:
+    QGuiApplication.setOverrideCursor(Qt.CursorShape.WaitCursor)
+    try:
+        yield
+    finally:
+        QGuiApplication.restoreOverrideCursor()
+
+
+def file_name(report: Report) -> str:
+    """Give the name of a file that holds a report, as any system allows it.
+
+    >>> from model.report import Level
+    >>> file_name(Report("青石镇/人民政府", Level.TOWNSHIP, 2025))
+    '青石镇_人民政府2025年政府信息公开工作年度报告'
+    """
+    return _FORBIDDEN.sub("_", report.title).strip(". ")[:100]
+
+
+def open_folder(path: Path) -> None:
+    """Show the folder in which a file stands."""
+    QDesktopServices.openUrl(QUrl.fromLocalFile(str(path.parent)))
+
+
+def copy_html(report: Report) -> None:
+    """Put the report on the clipboard as a web page, to be pasted into the editor of the web site.
+
+    Raises:
+        UserError: it cannot be written as one.
+    """
+    from export.html import write_fragment
+    from export.plain_text import write_plain_text
+
+    data = QMimeData()
+    data.setHtml(write_fragment(report))
+    data.setText(write_plain_text(report))
+    QGuiApplication.clipboard().setMimeData(data)
+
+
+def _documents() -> str:
+    return QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)

@@ -1,0 +1,147 @@
+"""Bring a file into the library: as a new report, or over the one that is there, as one step of undo."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from decimal import Decimal
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QWidget
+
+from model.errors import UserError, clip
+from model.forms import FORMS
+from model.numbers import number_text
+from model.report import Report
+from model.storage.library import Library
+from model.storage.records import Change, How, Stored
+from model.totals import without_derivable_totals
+from ui import dialogs
+from ui.state.session import Session
+
+if TYPE_CHECKING:
+    from intake import Reading
+
+STEP = "导入"
+_YEARS = (min(form.since for form in FORMS.values()), 2100)
+
+Open = Callable[[int], Session]  # shows a report of the library, and gives its session
+
+
+def ask_and_import(parent: QWidget, library: Library, show: Open, current: Report | None = None) -> None:
+    """Ask for files, and bring them in one after the other."""
+    from intake import READERS
+
+    for path in dialogs.open_files(parent, "导入年报", tuple(READERS)):
+        import_file(parent, library, path, show, current)
+
+
+def import_file(parent: QWidget, library: Library, path: Path, show: Open, current: Report | None = None) -> None:
+    """Bring in one file, after showing what was read; what cannot be read is told in one sentence."""
+    from intake import read_file
+
+    try:
+        reading = read_file(path)
+    except UserError as error:
+        dialogs.warn(parent, error.sentence)
+        return
+    _take(parent, library, reading, show, current)
+
+
+def import_clipboard(parent: QWidget, library: Library, show: Open, current: Report | None = None) -> None:
+    """Bring in a report that was copied from a web page, a document or a mail.
+
+    Raises:
+        UserError: there is nothing like a report on the clipboard.
+    """
+    from PySide6.QtGui import QGuiApplication
+
+    from intake import read_clipboard
+
+    data = QGuiApplication.clipboard().mimeData()
+    if not data.hasHtml() and not data.text().strip():
+        raise UserError("剪贴板里没有文字，请先在网页或文档里选中整份年报并复制。")
+    _take(parent, library, read_clipboard(data.html(), data.text()), show, current)
+
+
+def _take(parent: QWidget, library: Library, reading: Reading, show: Open, current: Report | None) -> None:
+    """Show what was read and where it goes; store it when that is accepted."""
+    known = None if reading.as_written else _ask_about(parent, reading, current)
+    if known is None and not reading.as_written:
+        return
+    report, found = without_derivable_totals(known or reading.report), _sizes(reading)
+    there = library.find(report.unit, report.year)
+    if there:
+        _replace(parent, there, report, f"{found}。", show, whole=reading.as_written)
+    elif known or dialogs.ask(parent, f"读到{found}。作为一份新的年报放进报告库？", "导入"):
+        show(library.create(report, STEP))
+
+
+def _ask_about(parent: QWidget, reading: Reading, current: Report | None) -> Report | None:
+    """Show the problems and let unit, level and year be put right; None if it was called off."""
+    from ui.library.new_report import About, AboutFields
+
+    report = reading.report
+    dialog = dialogs.form(parent, f"读到{reading.summary}。", STEP)
+    year = min(max(report.year, _YEARS[0]), _YEARS[1])
+    fields = AboutFields(dialog, About(report.unit, report.level, year), _YEARS)
+    lines = [*_stranger(report, current), *map(str, reading.problems)]
+    if lines:
+        dialogs.add_list(dialog, "请核对", lines)
+    if not dialogs.run(dialog):
+        return None
+    about = fields.about
+    return replace(report, unit=about.unit, level=about.level, year=about.year)
+
+
+def _stranger(report: Report, current: Report | None) -> list[str]:
+    """Say when what was read is not of the unit and year of the open report."""
+    if current is None or (current.unit, current.year) == (report.unit, report.year):
+        return []
+    return [
+        f"打开着的是“{current.unit}”{current.year}年度的年报，这里读到的是“{report.unit}”{report.year}年度的，不会放进打开着的这份"
+    ]
+
+
+def _replace(  # noqa: PLR0913 — what is there, what comes, and how it is said
+    parent: QWidget, there: Stored, report: Report, found: str, show: Open, *, whole: bool
+) -> None:
+    if there.report.edition != report.edition:
+        dialogs.warn(parent, "报告库里同一单位、同一年度的年报用的是另一种表样，不能用这份文件替换。")
+        return
+    changes = [one for one in differences(there.report, report) if whole or one.new not in (None, "")]
+    if not changes:
+        taken = show(there.id).take_over(report.explanations)
+        same = f"补入了文件里的{taken}条说明，其余内容与文件相同" if taken else "内容与文件完全相同"
+        dialogs.tell(parent, f"“{report.unit}”{report.year}年度的年报已在报告库里，{same}。")
+        return
+    question = f"读到{found}报告库里已有这份年报，有{len(changes)}处与文件不同；用文件的内容替换这些地方？（可以撤销）"
+    if dialogs.review(parent, question, [described(change, report) for change in changes], "替换"):
+        session = show(there.id)
+        if session.edit(changes, How.IMPORTED, STEP):
+            session.take_over(report.explanations)
+
+
+def described(change: Change, report: Report) -> str:
+    """Say what a change does to one number or text."""
+    return f"{report.form.name_of(change.place)}：{_shown(change.old)} → {_shown(change.new)}"
+
+
+def _shown(value: Decimal | str | None) -> str:
+    text = clip(value, 30) if isinstance(value, str) else number_text(value)
+    return f"“{text}”" if isinstance(value, str) and text else text or "空白"
+
+
+def differences(old: Report, new: Report) -> tuple[Change, ...]:
+    """Give the changes that make the numbers and texts of one report those of another."""
+    places = (*old.form.cells, *old.form.texts)
+    return tuple(
+        Change(place, old.value(place), new.value(place)) for place in places if old.value(place) != new.value(place)
+    )
+
+
+def _sizes(reading: Reading) -> str:
+    report = reading.report
+    texts = f"、{len(report.texts)}段文字" if report.texts else ""
+    return f"“{report.unit}”{report.year}年度的年报（{report.level.label}），{len(report.numbers)}个数字{texts}"

@@ -1,0 +1,141 @@
+"""Begin a report, change what it is about, or carry on from last year's."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from PySide6.QtCore import QDate
+from PySide6.QtWidgets import QCheckBox, QComboBox, QDateEdit, QFormLayout, QLineEdit, QSpinBox, QWidget
+
+from model.deadline import usual_deadline, year_to_report
+from model.forms import FORMS, form_for
+from model.next_year import brought_forward, next_year
+from model.report import Level, Report
+from model.storage.library import Library
+from model.storage.records import How, Stored
+from ui import dialogs
+from ui.state.session import Session
+
+_EARLIEST = min(form.since for form in FORMS.values())
+_LATEST = 2100
+
+
+@dataclass(frozen=True)
+class About:
+    """Whose report, and of which year."""
+
+    unit: str
+    level: Level
+    year: int
+    deadline: date | None = None
+
+
+class AboutFields:
+    """The fields of a report's heading, put into a dialog."""
+
+    def __init__(self, dialog: dialogs.FormDialog, about: About, years: tuple[int, int]) -> None:
+        self.unit = QLineEdit(about.unit)
+        self.unit.setPlaceholderText("单位全称，如：青石镇人民政府")
+        self.unit.setMinimumWidth(340)
+        self.level = QComboBox()
+        for level in Level:
+            self.level.addItem(level.label, level)
+        self.level.setCurrentIndex(list(Level).index(about.level))
+        self.year = QSpinBox()
+        self.year.setRange(*years)
+        self.year.setValue(about.year)
+        self.year.setSuffix(" 年度")
+        form = QFormLayout()
+        form.setHorizontalSpacing(14)
+        form.setVerticalSpacing(10)
+        for name, field in (("单位(&U)", self.unit), ("层级(&L)", self.level), ("报告年度(&Y)", self.year)):
+            form.addRow(name, field)
+            field.setAccessibleName(name.partition("(")[0])
+        self.form = form
+        dialog.body.addLayout(form)
+        dialog.hold_until(lambda: bool(self.unit.text().strip()), self.unit.textChanged)
+        self.unit.setFocus()
+
+    @property
+    def about(self) -> About:
+        """What stands in the fields."""
+        return About(self.unit.text().strip(), Level(self.level.currentData()), self.year.value())
+
+
+def begin(parent: QWidget, library: Library, today: date) -> int | None:
+    """Ask what the new report is about and make it; None if it was called off, or stands in the library already."""
+    latest = next(iter(library.all()), None)
+    unit, level = (latest.report.unit, latest.report.level) if latest else ("", Level.TOWNSHIP)
+    dialog = dialogs.form(parent, "写哪个单位、哪一年的年报？", "开始填写")
+    fields = AboutFields(dialog, About(unit, level, year_to_report(today)), (_EARLIEST, _LATEST))
+    if not dialogs.run(dialog):
+        return None
+    about = fields.about
+    there = library.find(about.unit, about.year)
+    if there:
+        dialogs.tell(parent, f"报告库里已有“{about.unit}”{about.year}年度的年报，为您打开它。")
+        return there.id
+    return library.create(Report(about.unit, about.level, about.year, form_for(about.year).edition))
+
+
+def change_heading(parent: QWidget, library: Library, session: Session) -> None:
+    """Ask what the report is about, and until when it is due."""
+    report = session.report
+    editions = [form.since for form in FORMS.values() if form.since > report.form.since]
+    years = (report.form.since, min(editions, default=_LATEST + 1) - 1)  # another form has other cells
+    dialog = dialogs.form(parent, "单位、层级、年度和截止日期", "更改")
+    fields = AboutFields(dialog, About(report.unit, report.level, report.year), years)
+    due = _deadline_field(fields, session.stored.due)
+    if not dialogs.run(dialog):
+        return
+    about, day = fields.about, due.date()
+    there = library.find(about.unit, about.year)
+    if there and there.id != session.id:
+        dialogs.warn(parent, f"报告库里另有一份“{about.unit}”{about.year}年度的年报，请先删除其中一份。")
+        return
+    chosen = date(day.year(), day.month(), day.day())
+    library.set_deadline(session.id, None if chosen == usual_deadline(about.level, about.year) else chosen)
+    session.set_header(unit=about.unit, level=about.level, year=about.year)
+
+
+def _deadline_field(fields: AboutFields, deadline: date) -> QDateEdit:
+    due = QDateEdit(QDate(deadline.year, deadline.month, deadline.day))
+    due.setCalendarPopup(True)
+    due.setDisplayFormat("yyyy年M月d日")
+    due.setAccessibleName("截止日期")
+    fields.form.addRow("截止日期(&D)", due)
+
+    def follow() -> None:
+        usual = usual_deadline(fields.about.level, fields.about.year)
+        due.setDate(QDate(usual.year, usual.month, usual.day))
+
+    fields.level.currentIndexChanged.connect(follow)
+    fields.year.valueChanged.connect(follow)
+    return due
+
+
+def roll_forward(parent: QWidget, library: Library, last: Stored) -> int | None:
+    """Make next year's report of the same unit; None if it was called off."""
+    year = last.report.year + 1
+    there = library.find(last.report.unit, year)
+    if there:
+        dialogs.tell(parent, f"报告库里已有“{last.report.unit}”{year}年度的年报，为您打开它。")
+        return there.id
+    prompt = (
+        f"新建“{last.report.unit}”{year}年度的年报：单位和层级照抄，数字不带，上年“结转下年度继续办理”填入“上年结转”。"
+    )
+    dialog = dialogs.form(parent, prompt, "转入")
+    texts = QCheckBox("把上年的文字也带过来作底稿（里面的数字要逐个改）")
+    dialog.body.addWidget(texts)
+    if not dialogs.run(dialog):
+        return None
+    return library.create(next_year(last.report, texts=texts.isChecked()), "转入下一年", How.FILLED)
+
+
+def fill_brought_forward(session: Session) -> bool:
+    """Write what last year carried forward into a report that has no numbers yet, as one step; whether it did."""
+    if session.read_only or session.last_year is None or session.typed.numbers:
+        return False
+    changes = brought_forward(session.last_year, session.typed)
+    return bool(changes) and session.edit(changes, How.FILLED, "上年结转")

@@ -1,0 +1,186 @@
+"""报告库: every report of this machine, and what can be done with one."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHBoxLayout,
+    QHeaderView,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QTableView,
+    QVBoxLayout,
+    QWidget,
+)
+
+from model.storage.library import Library
+from model.storage.records import Stored
+from ui import dialogs
+from ui.appearance.theme import ui_font
+from ui.library.model import Filter, LibraryModel
+
+_ROWS = "QTableView { border: 1px solid palette(mid); } QTableView::item { padding: 0 8px; }"
+_HEAD = "QHeaderView::section { padding: 6px 11px; }"
+_WIDTHS = (0, 70, 70, 70, 70, 70, 160)  # the first takes what is left
+
+
+class LibraryPage(QWidget):
+    """The table of all reports, with its buttons."""
+
+    new = Signal()
+    bring_in = Signal()
+    opened = Signal(int)
+    next_year = Signal(int)
+    emptied = Signal()
+
+    def __init__(self, library: Library, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._library = library
+        self.model = LibraryModel(self)
+        self._filter = Filter(self.model, self)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(24, 18, 24, 12)
+        column.setSpacing(10)
+        column.addLayout(self._heading())
+        column.addLayout(self._buttons())
+        self.table = self._make_table()
+        column.addWidget(self.table)
+        self._where = QLabel(f"报告库文件：{library.path}")
+        self._where.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self._where.setEnabled(False)
+        column.addWidget(self._where)
+        self.setFocusProxy(self.table)
+
+    def _heading(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        title = QLabel("报告库")
+        title.setFont(ui_font(150, bold=True))
+        row.addWidget(title)
+        row.addStretch(1)
+        search = QLineEdit()
+        search.setPlaceholderText("按单位名称查找")
+        search.setAccessibleName("按单位名称查找")
+        search.setClearButtonEnabled(True)
+        search.setFixedWidth(260)
+        search.textChanged.connect(self._filter.setFilterFixedString)
+        QShortcut(QKeySequence.StandardKey.Find, self).activated.connect(search.setFocus)
+        row.addWidget(search)
+        return row
+
+    def _buttons(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        self.new_button = self._button("新建", self.new.emit)
+        self.import_button = self._button("导入", self.bring_in.emit)
+        self.open_button = self._button("打开", self.open_current)
+        self.next_button = self._button("转入下一年", lambda: self._with_current(self.next_year.emit))
+        self.delete_button = self._button("删除", self.delete_current)
+        self.restore_button = self._button("最近删除", self.restore_one)
+        self.new_button.setProperty("primary", True)
+        for button in (self.new_button, self.import_button, self.open_button, self.next_button):
+            row.addWidget(button)
+        row.addStretch(1)
+        row.addWidget(self.delete_button)
+        row.addWidget(self.restore_button)
+        return row
+
+    def _button(self, text: str, act: object) -> QPushButton:
+        button = QPushButton(text)
+        button.setAutoDefault(True)
+        button.clicked.connect(act)
+        return button
+
+    def _make_table(self) -> QTableView:
+        table = QTableView()
+        table.setAccessibleName("报告库")
+        table.setModel(self._filter)
+        table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        table.setSortingEnabled(True)
+        table.sortByColumn(6, Qt.SortOrder.DescendingOrder)
+        table.setShowGrid(False)
+        table.setAlternatingRowColors(True)
+        table.setTabKeyNavigation(False)
+        table.verticalHeader().hide()
+        table.verticalHeader().setDefaultSectionSize(34)
+        table.setStyleSheet(_ROWS + _HEAD)
+        header = table.horizontalHeader()
+        header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
+        header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+        header.setHighlightSections(False)
+        for column, width in enumerate(_WIDTHS[1:], 1):
+            table.setColumnWidth(column, width)
+        table.doubleClicked.connect(lambda _: self.open_current())
+        table.selectionModel().currentRowChanged.connect(lambda *_: self._update())
+        return table
+
+    def refresh(self, current: int | None = None) -> None:
+        """Show the library as it is now, with a report chosen."""
+        self.model.show(self._library.all())
+        rows = range(self._filter.rowCount())
+        row = next((row for row in rows if self._at(self._filter.index(row, 0)).id == current), 0)
+        self.table.setCurrentIndex(self._filter.index(row, 0))
+        self._update()
+
+    def _update(self) -> None:
+        chosen, writable = self.current() is not None, self._library.read_only is None
+        self.open_button.setEnabled(chosen)
+        self.next_button.setEnabled(chosen and writable)
+        self.delete_button.setEnabled(chosen and writable)
+        for button in (self.new_button, self.import_button, self.restore_button):
+            button.setEnabled(writable)
+
+    def _at(self, index: QModelIndex) -> Stored:
+        return self.model.at(self._filter.mapToSource(index).row())
+
+    def current(self) -> Stored | None:
+        """Give the report that is chosen."""
+        index = self.table.currentIndex()
+        return self._at(index) if index.isValid() else None
+
+    def _with_current(self, act: object) -> None:
+        one = self.current()
+        if one is not None:
+            act(one.id)  # type: ignore[operator]
+
+    def open_current(self) -> None:
+        """Open the report that is chosen."""
+        self._with_current(self.opened.emit)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+            self.open_current()
+        elif event.key() == Qt.Key.Key_Delete and self.delete_button.isEnabled():
+            self.delete_current()
+        else:
+            super().keyPressEvent(event)
+
+    def delete_current(self) -> None:
+        """Put the report that is chosen among the deleted ones, after asking."""
+        one = self.current()
+        if one is None:
+            return
+        name = f"{one.report.unit}{one.report.year}年度"
+        if dialogs.ask(self, f"删除“{name}”的年报？删除后可以在“最近删除”里恢复。", "删除"):
+            self._library.delete(one.id)
+            self.refresh()
+            if not self._library.all():
+                self.emptied.emit()
+
+    def restore_one(self) -> None:
+        """Bring one of the deleted reports back."""
+        deleted = self._library.deleted()
+        if not deleted:
+            dialogs.tell(self, "最近没有删除过年报。")
+            return
+        names = [
+            f"{one.report.unit} {one.report.year}年度（{one.changed.astimezone():%Y-%m-%d %H:%M}删除）"
+            for one in deleted
+        ]
+        picked = dialogs.pick(self, "恢复哪一份？", names, "恢复")
+        if picked is not None:
+            self._library.restore(deleted[picked].id)
+            self.refresh(deleted[picked].id)

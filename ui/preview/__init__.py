@@ -1,0 +1,1 @@
+"""预览 and printing: the pages of the real PDF."""

@@ -1,0 +1,1 @@
+"""Around the window: one instance, bugs, the input method, today's backup."""

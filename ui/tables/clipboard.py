@@ -1,0 +1,85 @@
+"""Copy and paste of blocks: between the table and Excel, WPS, Word, or a web page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from PySide6.QtCore import QMimeData
+
+from intake.block import Block, Piece
+from intake.placement import Placement, place
+from model.errors import UserError
+from model.grid import Box, Role, printed_grid
+from model.numbers import number_text
+from model.report import Report
+from model.schema import Cell, Section
+from model.storage.records import How
+from ui.state.session import Session
+
+_NAMED = 3  # places that a sentence names before it says how many there are
+
+
+def copied(section: Section, report: Report, cells: Iterable[Cell]) -> Block:
+    """Give the block of some numbers; the whole table comes with its labels and headers."""
+    grid = printed_grid(section)
+    wanted = set(cells)
+    whole = wanted == set(section.cells)
+    boxes = [box for box in grid.boxes if whole or box.cell in wanted]
+    rows = {row: place for place, row in enumerate(sorted({box.row for box in boxes}))}
+    left = min((box.column for box in boxes), default=0)
+    return Block(tuple(_piece(box, report, rows[box.row], box.column - left) for box in boxes))
+
+
+def _piece(box: Box, report: Report, row: int, column: int) -> Piece:
+    text = number_text(report.numbers.get(box.cell)) if box.cell else box.text
+    return Piece(row, column, text, box.rows, box.columns, box.role in {Role.HEADER, Role.LABEL, Role.TITLE})
+
+
+def to_mime(block: Block) -> QMimeData:
+    """Put a block on a clipboard, as a table and as tab-separated text."""
+    data = QMimeData()
+    data.setText(block.tsv)
+    data.setHtml(block.html)
+    return data
+
+
+def from_mime(data: QMimeData) -> Block | None:
+    """Read a block from a clipboard: a table if there is one, else the text."""
+    block = Block.from_html(data.html()) if data.hasHtml() else None
+    if block is None and data.text().strip():
+        block = Block.from_tsv(data.text())
+    return block
+
+
+def paste(session: Session, section: Section, data: QMimeData, at: Cell, chosen: Sequence[Cell]) -> str:
+    """Paste as one step of undo, all of it or nothing; say in one sentence what was done."""
+    block = from_mime(data)
+    if block is None:
+        return "剪贴板里没有文字或表格，无法粘贴"
+    form = session.report.form
+    try:
+        placed = place(block, section, form, at, chosen)
+    except UserError as error:
+        return f"没有粘贴：{error.sentence}"
+    if placed.refused:
+        return _refusal(session, placed)
+    if not placed.numbers:
+        return "没有粘贴：粘贴的内容里没有数字"
+    return (
+        _success(placed)
+        if session.edit(session.entering(placed.numbers), How.PASTED, "粘贴")
+        else session.read_only or "没有粘贴"
+    )
+
+
+def _refusal(session: Session, placed: Placement) -> str:
+    named = [f"{session.report.form.name_of(one.cell)}的{one.reason}" for one in placed.refused[:_NAMED]]
+    more = f"等{len(placed.refused)}处" if len(placed.refused) > _NAMED else ""
+    return f"没有粘贴：{'；'.join(named)}{more}；整块都没有录入，请改正后再粘贴"
+
+
+def _success(placed: Placement) -> str:
+    done = f"已粘贴{len(placed.numbers)}格"
+    if placed.dashes:
+        done += f"，其中{placed.dashes}处“/”“-”之类不是数字，按空白处理，没有的请填0"
+    return done

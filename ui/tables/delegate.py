@@ -1,0 +1,179 @@
+"""Paint the boxes of a table: labels as on the form, numbers with all that is known about them."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPointF, QRect, Qt
+from PySide6.QtGui import QColor, QFont, QPainter, QPen
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+
+from model.grid import Box, Role
+from model.schema import Layout, Severity
+from ui.appearance import theme
+from ui.tables.cell_paint import PAD, Fonts, draw_lines, sign
+from ui.tables.looks import Look, is_sum
+from ui.tables.model import AnyIndex, TableModel
+
+_CENTRE = Qt.AlignmentFlag.AlignHCenter
+_LEFT = Qt.AlignmentFlag.AlignLeft
+_RIGHT = Qt.AlignmentFlag.AlignRight
+_MIDDLE = Qt.AlignmentFlag.AlignVCenter
+_WORDS = {Role.TITLE, Role.HEADER, Role.LABEL}
+
+
+class CellDelegate(QStyledItemDelegate):
+    """Paints every box; the fonts and broken lines of one zoom are worked out once."""
+
+    def __init__(self, model: TableModel, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._model = model
+        self._widget = parent
+        self.fonts = Fonts(parent.font())
+        self.show_last_year = True
+        self._centred = model.section.tables[0].layout is not Layout.MATRIX
+
+    def dress(self, font: QFont) -> None:
+        """Take another font."""
+        self.fonts = Fonts(font)
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: AnyIndex) -> None:
+        state: QStyle.StateFlag = option.state  # type: ignore[attr-defined]  # the stubs forget the fields
+        rect: QRect = option.rect  # type: ignore[attr-defined]
+        box = self._model.box(index.row(), index.column())
+        self.paint_box(painter, rect, box, selected=bool(state & QStyle.StateFlag.State_Selected))
+        if box.cell and index == self._current():
+            self._frame(painter, rect, theme.colours(self._widget.palette()).accent, Qt.PenStyle.SolidLine, 2)
+
+    def _current(self) -> AnyIndex | None:
+        current = getattr(self._widget, "currentIndex", None)
+        return current() if current else None
+
+    def paint_box(self, painter: QPainter, rect: QRect, box: Box, *, selected: bool = False) -> None:
+        """Paint one box into a rectangle."""
+        tone = theme.colours(self._widget.palette())
+        look = self._model.look(box)
+        painter.fillRect(rect, self._ground(box, look, tone, selected=selected))
+        painter.setPen(tone.grid)
+        painter.drawLine(rect.topRight(), rect.bottomRight())
+        painter.drawLine(rect.bottomLeft(), rect.bottomRight())
+        if not box.column:
+            painter.drawLine(rect.topLeft(), rect.bottomLeft())
+        if not box.row:
+            painter.drawLine(rect.topLeft(), rect.topRight())
+        if box.role in _WORDS:
+            self._words(painter, rect, box, tone)
+        elif is_sum(box):
+            self._sum(painter, rect, box, look, tone)
+        else:
+            self._number(painter, rect, look, tone)
+
+    def _ground(self, box: Box, look: Look, tone: theme.Colours, *, selected: bool) -> QColor:
+        if selected:
+            return tone.accent_soft
+        if box.role in _WORDS:
+            return tone.header
+        if is_sum(box):
+            return tone.window
+        if look.culprit and look.severity:
+            return theme.severity_ground(look.severity, self._widget.palette())
+        return tone.derived if look.derived else tone.base
+
+    # Words
+
+    def _words(self, painter: QPainter, rect: QRect, box: Box, tone: theme.Colours) -> None:
+        painter.setPen(tone.text)
+        fonts = self.fonts
+        painter.setFont(fonts.strong if box.role is Role.TITLE else fonts.base)
+        inner = self._seen(rect, box).adjusted(PAD, 0, -PAD, 0)
+        if box.upright:
+            draw_lines(painter, inner, tuple(box.text), fonts.line, _CENTRE)
+            return
+        lines = fonts.wrap(box.text, inner.width(), max(1, inner.height() // fonts.line))
+        left = box.role is Role.LABEL and (box.rows == 1) and not self._centred
+        draw_lines(painter, inner, lines, fonts.line, _LEFT if left else _CENTRE)
+
+    def _seen(self, rect: QRect, box: Box) -> QRect:
+        """Keep a label that stands beside many rows within what is scrolled into view."""
+        if box.rows == 1 or box.role is not Role.LABEL:
+            return rect
+        viewport = getattr(self._widget, "viewport", None)
+        seen = rect.intersected(viewport().rect()) if viewport else rect
+        needed = self.fonts.line * (len(box.text) if box.upright else self.fonts.lines_of(box.text, rect.width() - 8))
+        return seen if seen.height() >= needed else rect
+
+    # Numbers
+
+    def _number(self, painter: QPainter, rect: QRect, look: Look, tone: theme.Colours) -> None:
+        inner = rect.adjusted(PAD + 1, 1, -PAD - 3, -1)
+        if look.severity:
+            side = self._flag(painter, rect, look, look.severity)
+            inner = inner if self._centred else inner.adjusted(side - PAD + 1, 0, 0, 0)
+        taken = self._beside(painter, inner, look, tone) if self.show_last_year and look.last else 0
+        painter.setFont(self.fonts.derived if look.derived else self.fonts.base)
+        painter.setPen(tone.muted if look.derived else tone.text)
+        where = inner.adjusted(0, 0, 0, -taken)
+        shown = self._fitted(painter, look.text, where.width())
+        painter.drawText(where, (_CENTRE if self._centred else _RIGHT) | _MIDDLE, shown)
+
+    def _fitted(self, painter: QPainter, text: str, room: int) -> str:
+        """Give a number as far as it goes into its cell; what is left out is seen to be: it is never another number."""
+        if painter.fontMetrics().horizontalAdvance(text) > room:
+            painter.setFont(self.fonts.small)
+        return painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, room)
+
+    def _beside(self, painter: QPainter, inner: QRect, look: Look, tone: theme.Colours) -> int:
+        """Draw last year's number, below or, in a table of many rows, at the left; say what height it takes."""
+        fonts = self.fonts
+        small = fonts.small_metrics.height()
+        painter.setFont(fonts.small)
+        painter.setPen(tone.muted)
+        if self._centred:
+            below = QRect(inner.left(), inner.bottom() - small, inner.width(), small)
+            painter.drawText(below, _CENTRE | _MIDDLE, self._fitted(painter, look.last, below.width()))
+            return small
+        sizes = fonts.small_metrics.horizontalAdvance(look.last) + fonts.metrics.horizontalAdvance(look.text)
+        if sizes + 6 <= inner.width():
+            painter.drawText(inner, _LEFT | Qt.AlignmentFlag.AlignBottom, look.last)
+        return 0
+
+    def _flag(self, painter: QPainter, rect: QRect, look: Look, severity: Severity) -> int:
+        palette = self._widget.palette()
+        line = theme.severity_line(severity)
+        if line != Qt.PenStyle.NoPen:
+            self._frame(painter, rect, theme.severity_colour(severity, palette), line, 2 if look.culprit else 1)
+        side = min(self.fonts.line * (7 if look.culprit else 5) // 8, rect.height() // 2 + 2)
+        picture = sign(severity, side, self._widget.devicePixelRatioF(), theme.is_dark(palette))
+        painter.drawPixmap(rect.left() + 2, rect.top() + 2, picture)
+        return side
+
+    def _frame(self, painter: QPainter, rect: QRect, colour: QColor, style: Qt.PenStyle, width: int) -> None:
+        painter.setPen(QPen(colour, width, style, Qt.PenCapStyle.FlatCap, Qt.PenJoinStyle.MiterJoin))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.drawRect(rect.adjusted(1, 1, -2, -2))
+
+    # Sums that are not printed
+
+    def _sum(self, painter: QPainter, rect: QRect, box: Box, look: Look, tone: theme.Colours) -> None:
+        painter.setFont(self.fonts.small)
+        painter.setPen(tone.hard if look.equal is False else tone.muted)
+        inner = rect.adjusted(PAD, 0, -PAD - 3, 0)
+        if look.equal:
+            self._tick(painter, inner, tone.done)
+        elif box.text:
+            words = self.fonts.wrap(self._model.text_of(box), inner.width(), 1, small=True)
+            painter.drawText(inner, _RIGHT | _MIDDLE, words[0])
+        else:
+            painter.drawText(inner, _RIGHT | _MIDDLE, self._fitted(painter, look.text, inner.width()))
+
+    def _tick(self, painter: QPainter, inner: QRect, colour: QColor) -> None:
+        size = self.fonts.small_metrics.ascent() * 0.8
+        right, middle = inner.right(), inner.center().y() + 1
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(colour, 1.6))
+        points = [
+            QPointF(right - size, middle),
+            QPointF(right - size * 0.62, middle + size * 0.35),
+            QPointF(right, middle - size * 0.45),
+        ]
+        painter.drawPolyline(points)
+        painter.restore()

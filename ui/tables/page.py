@@ -1,0 +1,259 @@
+"""One tab of numbers: the table of a section, the buttons above it, what was said below it."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QGuiApplication, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QMenu, QPushButton, QVBoxLayout, QWidget
+
+from model.schema import Cell, Section
+from model.storage.records import How
+from ui.appearance import theme
+from ui.findings.proposals import STEP as TAKEN
+from ui.state.session import Session
+from ui.tables.cell_help import CellHelp
+from ui.tables.keys import Act
+from ui.tables.looks import proposal_at
+from ui.tables.model import TableModel
+from ui.tables.view import TableView
+
+_ALL_ZERO = "本年度无此类情形"
+_MENU = (
+    (Act.CUT, "剪切", "Ctrl+X"),
+    (Act.COPY, "复制", "Ctrl+C"),
+    (Act.PASTE, "粘贴", "Ctrl+V"),
+    (Act.CLEAR, "清除", "Delete"),
+    (Act.TAKE, TAKEN, "Ctrl+."),
+    (Act.HELP, "填什么", "F1"),
+)
+
+
+class TablePage(QWidget):
+    """The page of section 二, 三 or 四.
+
+    `finish` takes what is being typed before the page is left for good; the window calls it when it closes.
+    """
+
+    def __init__(self, section: Section, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.section = section
+        self.session = session
+        self.model = TableModel(section, session, self)
+        self.view = TableView(self.model)
+        self.notice = QLabel()
+        self.help = CellHelp(session, self)
+        self._lay_out()
+        self._connect()
+        self.set_zoom(100)
+        self._update_buttons()
+
+    def _lay_out(self) -> None:
+        self.setAccessibleName(self.section.heading)
+        self.notice.setWordWrap(True)
+        self.notice.setTextFormat(Qt.TextFormat.PlainText)
+        self.notice.setAccessibleName("提示")
+        self.notice.hide()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(10, 6, 0, 0)
+        column.setSpacing(6)
+        column.addLayout(self._buttons())
+        column.addLayout(self._table(), 1)
+        column.addWidget(self.notice)
+        column.addWidget(self.help)
+        self.setFocusProxy(self.view)
+        for before, after in pairwise((self.view, self.last_year, self.help_button, self.zero)):
+            QWidget.setTabOrder(before, after)
+        self.view.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+
+    def _table(self) -> QVBoxLayout:
+        """Put the identities right below the numbers, also where the window is higher than the table."""
+        column = QVBoxLayout()
+        column.setSpacing(0)
+        column.addWidget(self.view, 1000)
+        column.addWidget(self.view.balance)
+        column.addStretch(1)
+        return column
+
+    def _buttons(self) -> QHBoxLayout:
+        self.zero = QPushButton(f"{_ALL_ZERO}（空白格填0）")
+        self.zero.setToolTip("把本表还空着的格都填上0，可以撤销（Alt+0）")
+        self.zero.setShortcut("Alt+0")
+        self.last_year = QCheckBox("显示上年数")
+        self.last_year.setChecked(True)
+        self.help_button = QPushButton("填什么（F1）")
+        self.help_button.setCheckable(True)
+        row = QHBoxLayout()
+        row.setContentsMargins(0, 0, 10, 0)
+        row.addWidget(self.zero)
+        row.addStretch(1)
+        row.addWidget(self.last_year)
+        row.addWidget(self.help_button)
+        return row
+
+    def _connect(self) -> None:
+        view = self.view
+        view.said.connect(self.say)
+        view.moved.connect(self._moved)
+        view.wanted.connect(self.do)
+        view.customContextMenuRequested.connect(self._menu)
+        self.zero.clicked.connect(self.fill_blanks)
+        self.help_button.clicked.connect(self.toggle_help)
+        self.help.closed.connect(self._help_closed)
+        self.last_year.toggled.connect(self.set_last_year_visible)
+        self.session.checked.connect(self._update_buttons)
+        self.session.state_changed.connect(self._update_buttons)
+        close = QShortcut(QKeySequence(Qt.Key.Key_Escape), self.help)
+        close.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        close.activated.connect(self.help.dismiss)
+
+    # Where we are
+
+    def go_to(self, place: str) -> None:
+        """Show a cell, make it the current one and give it the keys."""
+        self.view.go_to(Cell(place))
+
+    def current_place(self) -> str | None:
+        """Give the key of the current cell."""
+        return self.view.current_cell()
+
+    def finish(self) -> bool:
+        """Take what is being typed; False if it is no number: then it is shown, with the reason."""
+        return self.view.finish()
+
+    def _moved(self, place: str) -> None:
+        self.notice.hide()
+        if self.help.isVisible():
+            self.help.tell(Cell(place))
+
+    # How it looks
+
+    def set_zoom(self, percent: int) -> None:
+        """Show the table larger or smaller."""
+        self.view.dress(theme.ui_font(percent))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.view.balance.stay(self.view)
+
+    def set_last_year_visible(self, visible: bool) -> None:
+        """Show last year's numbers beside this year's, or not."""
+        self.last_year.setChecked(visible)
+        self.view.delegate.show_last_year = visible
+        self.view.viewport().update()
+
+    def say(self, sentence: str) -> None:
+        """Show a sentence below the table until the next step."""
+        self.notice.setText(sentence)
+        tone = theme.colours(self.palette())
+        self.notice.setStyleSheet(f"padding: 5px 8px; background: {tone.warn_soft.name()};")
+        self.notice.setVisible(bool(sentence))
+
+    def _update_buttons(self) -> None:
+        cells = self.section.cells
+        totals = self.session.report.form.totals
+        blank = any(cell not in totals and cell not in self.session.typed.numbers for cell in cells)
+        self.zero.setEnabled(blank and not self.session.read_only)
+        self.last_year.setVisible(self.session.last_year is not None)
+
+    # Help
+
+    def toggle_help(self) -> None:
+        """Open or close what belongs in the current cell."""
+        cell = self.view.current_cell()
+        if self.help.isVisible() or cell is None:
+            self.help.dismiss()
+            return
+        self.help.tell(cell)
+        self.help_button.setChecked(True)
+        self.view.scrollTo(self.view.currentIndex())
+
+    def _help_closed(self) -> None:
+        self.help_button.setChecked(False)
+        self.view.setFocus()
+
+    def _escaped(self) -> None:
+        self.notice.hide()
+        if self.help.isVisible():
+            self.help.dismiss()
+
+    # What can be done
+
+    def fill_blanks(self) -> None:
+        """Write 0 into the blanks of the table, as one step of undo."""
+        if self.view.finish():
+            self.session.fill_blanks(self.section.cells)
+            self.view.setFocus()
+
+    def do(self, act: Act) -> None:
+        """Do what a key or the menu asks for."""
+        {
+            Act.CLEAR: self.clear,
+            Act.COPY: self.copy,
+            Act.CUT: self.cut,
+            Act.PASTE: self.paste,
+            Act.TAKE: self.take_proposal,
+            Act.HELP: self.toggle_help,
+            Act.ESCAPE: self._escaped,
+        }[act]()
+
+    def _menu(self, position: QPoint) -> None:
+        menu = QMenu(self)
+        for act, words, keys in _MENU:
+            choice = menu.addAction(f"{words}\t{keys}")
+            choice.setEnabled(self._can(act))
+            choice.triggered.connect(lambda _checked=False, act=act: self.do(act))
+        menu.popup(self.view.viewport().mapToGlobal(position))
+        menu.aboutToHide.connect(menu.deleteLater)
+
+    def _can(self, act: Act) -> bool:
+        if act in {Act.COPY, Act.HELP}:
+            return True
+        cell = self.view.current_cell()
+        proposed = act is not Act.TAKE or (cell is not None and proposal_at(self.session, cell) is not None)
+        return proposed and not self.session.read_only
+
+    def take_proposal(self) -> bool:
+        """Put in what is proposed for the current cell, as one step of undo; False if nothing is."""
+        cell = self.view.current_cell()
+        value = proposal_at(self.session, cell) if cell else None
+        if cell is None or value is None:
+            self.say("这一格没有建议值")
+            return False
+        self.view.editing.cancel()
+        return self.session.edit(self.session.entering({cell: value}), How.FILLED, TAKEN)
+
+    def clear(self) -> None:
+        """Make the selected numbers blank; totals are derived again."""
+        self._make_blank("清除")
+
+    def _make_blank(self, step: str) -> None:
+        changes = [self.session.change_to(cell, None) for cell in self.view.selected_cells()]
+        self.session.edit(changes, How.TYPED, step)
+
+    def copy(self) -> None:
+        """Copy the selected numbers; the whole table with its labels."""
+        from ui.tables import clipboard
+
+        block = clipboard.copied(self.section, self.session.report, self.view.selected_cells())
+        QGuiApplication.clipboard().setMimeData(clipboard.to_mime(block))
+
+    def cut(self) -> None:
+        """Copy the selected numbers and make them blank."""
+        self.copy()
+        self._make_blank("剪切")
+
+    def paste(self) -> None:
+        """Paste what the clipboard holds at the current cell, or into the selected ones."""
+        cell = self.view.current_cell()
+        if cell is None or not self.view.finish():
+            return
+        if self.session.read_only:
+            self.say(self.session.read_only)
+            return
+        from ui.tables import clipboard
+
+        chosen = self.view.selected_cells()
+        at = chosen[0] if chosen else cell
+        self.say(clipboard.paste(self.session, self.section, QGuiApplication.clipboard().mimeData(), at, chosen))

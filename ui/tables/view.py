@@ -1,0 +1,293 @@
+"""The table on screen: keys as in a spreadsheet, one editor, and never a lost or half-taken number."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionModel, QModelIndex, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QFocusEvent,
+    QFont,
+    QHideEvent,
+    QInputMethodEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QPalette,
+    QResizeEvent,
+    QShowEvent,
+)
+from PySide6.QtWidgets import QAbstractItemView, QStyle, QTableView, QWidget
+
+from model.grid import Box
+from model.schema import Cell
+from ui.system.typed import typed_text
+from ui.tables.balance_strip import BalanceStrip
+from ui.tables.cell_editor import HINTS
+from ui.tables.delegate import CellDelegate
+from ui.tables.editing import Editing
+from ui.tables.header import TableHeader
+from ui.tables.keys import Act, act_of, reached
+from ui.tables.model import AnyIndex, TableModel
+from ui.tables.shape import shape_of
+from ui.tables.walking import Walk
+
+_Select = QItemSelectionModel.SelectionFlag
+_PAGES = {Qt.Key.Key_PageUp, Qt.Key.Key_PageDown}
+_WALKS = {Act.WALK: 1, Act.WALK_BACK: -1}
+_EDITS = {Act.EDIT: None, Act.EMPTY: ""}
+
+
+class TableView(QTableView):
+    """Shows a `TableModel` and takes what is typed into it.
+
+    What the keys do is said in PRODUCT.md; how a cell is edited and left, in `Editing`.
+    """
+
+    said = Signal(str)  # a sentence to show
+    moved = Signal(str)  # the key of the cell that is current now
+    wanted = Signal(Act)  # what the page does
+
+    def __init__(self, model: TableModel, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.table = model
+        self.session = model.session
+        self.walk = Walk(model.grid, model.session.report.form)
+        self.setModel(model)
+        self.delegate = CellDelegate(model, self)
+        self.setItemDelegate(self.delegate)
+        self.header = TableHeader(model, self.delegate, self)
+        self.setHorizontalHeader(self.header)
+        self.balance = BalanceStrip(model, self.delegate, self.header, self)
+        self.editing = Editing(self, model)
+        self._room = 0
+        self._plain()
+        self._connect()
+        self._set_spans()
+        self._choose(self.walk.cells[0])
+
+    def _plain(self) -> None:
+        self.setAccessibleName(self.table.section.heading)
+        self.setShowGrid(False)
+        self.viewport().setBackgroundRole(QPalette.ColorRole.Window)
+        self.verticalHeader().hide()
+        self.verticalHeader().setMinimumSectionSize(8)
+        self.setCornerButtonEnabled(False)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setTabKeyNavigation(False)
+        self.setFrameShape(QTableView.Shape.NoFrame)
+        self.setAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled, False)
+        self.setInputMethodHints(HINTS)
+
+    def _connect(self) -> None:
+        editor = self.editing.editor
+        self.editing.said.connect(self.said)
+        self.horizontalScrollBar().valueChanged.connect(lambda _: self.balance.update())
+        editor.walked.connect(self._walk)
+        editor.stepped.connect(self._tabbed)
+        editor.moved.connect(lambda rows, columns: self._leave_for(lambda c: self.walk.beside(c, rows, columns)))
+
+    def _set_spans(self) -> None:
+        for box in self.table.grid.boxes:
+            if (box.rows > 1 or box.columns > 1) and box.row >= self.table.grid.header_rows:
+                self.setSpan(box.row, box.column, box.rows, box.columns)
+        for row in range(self.table.grid.header_rows):
+            self.setRowHidden(row, True)
+
+    # Size
+
+    def dress(self, font: QFont) -> None:
+        """Take a font, and fit everything to it."""
+        self.setFont(font)
+        self.editing.editor.setFont(font)
+        self.editing.bubble.setFont(font)
+        self.delegate.dress(font)
+        self._room = 0
+        self.lay_out()
+
+    def lay_out(self) -> None:
+        """Fit columns and rows to the width and the font."""
+        bar = self.style().pixelMetric(QStyle.PixelMetric.PM_ScrollBarExtent)
+        room = self.width() - bar - 2 * self.frameWidth()
+        if room == self._room or room <= 0:
+            return
+        self._room = room
+        layout = self.table.section.tables[0].layout
+        shape = shape_of(self.table.grid, layout, self.delegate.fonts, room)
+        self.header.take(shape)
+        self.balance.take(shape)
+        for row, height in enumerate(shape.heights):
+            self.setRowHeight(row, height)
+        self.balance.stay(self)
+        self.editing.follow()
+
+    def sizeHint(self) -> QSize:
+        return QSize(self.delegate.fonts.em * 60, self.delegate.fonts.line * 24)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.lay_out()
+        self.editing.follow()
+
+    def scrollContentsBy(self, dx: int, dy: int) -> None:
+        super().scrollContentsBy(dx, dy)
+        self.viewport().update(0, 0, sum(self.columnWidth(c) for c in range(2)), self.viewport().height())
+        self.editing.follow()
+
+    # Where we are
+
+    def current_cell(self) -> Cell | None:
+        """Give the number that the keys act on."""
+        return self.table.cell_at(self.currentIndex())
+
+    def selected_cells(self) -> tuple[Cell, ...]:
+        """Give the selected numbers in print order; the current one if none is selected."""
+        chosen = {self.table.cell_at(index) for index in self.selectedIndexes()} or {self.current_cell()}
+        return tuple(cell for cell in self.walk.cells if cell in chosen)
+
+    def go_to(self, cell: Cell) -> bool:
+        """Make a cell the current one; False while a text that is no number is still being edited."""
+        if self.editing.cell not in {None, cell} and not self.finish():
+            return False
+        self._choose(cell)
+        if self.editing.cell is None:
+            self.setFocus(Qt.FocusReason.OtherFocusReason)
+        return True
+
+    def _choose(self, cell: Cell) -> None:
+        """Not by `setCurrentIndex`: it obeys the modifiers that are held, Shift+Enter would extend the selection."""
+        index = self.table.index_of(cell)
+        self.selectionModel().setCurrentIndex(index, _Select.ClearAndSelect)
+        self.scrollTo(index)
+
+    def selectionCommand(self, index: AnyIndex, event: QEvent | None = None) -> QItemSelectionModel.SelectionFlag:
+        """Let keys select where they lead: by Qt, Ctrl+arrows would leave the selection behind."""
+        if isinstance(event, QKeyEvent):
+            extends = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+            return _Select.SelectCurrent if extends else _Select.ClearAndSelect
+        return super().selectionCommand(index, event)
+
+    def currentChanged(self, current: AnyIndex, previous: AnyIndex) -> None:
+        super().currentChanged(current, previous)
+        cell = self.table.cell_at(current)
+        if cell:
+            self.moved.emit(cell)
+
+    def select_under(self, box: Box) -> None:
+        """Select the numbers that a label or a header stands for."""
+        cells = self.walk.under(box)
+        if not cells or not self.finish():
+            return
+        chosen = QItemSelection()
+        for cell in cells:
+            index = self.table.index_of(cell)
+            chosen.select(index, index)
+        self.selectionModel().setCurrentIndex(self.table.index_of(cells[0]), _Select.NoUpdate)
+        self.selectionModel().select(chosen, _Select.ClearAndSelect)
+        self.setFocus(Qt.FocusReason.MouseFocusReason)
+
+    # Editing
+
+    def begin(self, text: str | None = None) -> None:
+        """Edit the current cell: begin with `text`, or with what stands there (F2)."""
+        cell = self.current_cell()
+        if cell:
+            self.editing.begin(cell, text)
+
+    def finish(self) -> bool:
+        """Take what is being typed; False, with the reason shown and the text kept, if it cannot be taken."""
+        return self.editing.finish()
+
+    def _leave_for(self, way: Callable[[Cell], Cell | None]) -> None:
+        cell = self.editing.cell or self.current_cell()
+        if cell and self.editing.take():
+            self.go_to(way(cell) or cell)
+            self.editing.close()  # after the table has scrolled: Qt repaints all of it where a widget has just gone
+
+    def _tabbed(self, step: int) -> None:
+        if self.finish():
+            self.focusNextPrevChild(step > 0)
+
+    def focusNextPrevChild(self, next: bool) -> bool:  # noqa: A002 — Qt's name
+        """Let Tab walk the numbers, and leave the table after the last one."""
+        cell = self.current_cell()
+        other = self.walk.beyond(cell, 1 if next else -1) if cell else None
+        return self.go_to(other) if other else super().focusNextPrevChild(next)
+
+    # Keys
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        act = act_of(event)
+        if act:
+            self._do(act)
+            event.accept()
+        elif self.editing.cell and not (event.key() in _PAGES and self.finish()):
+            event.ignore()  # what the editor leaves unused, a lone Shift too
+        elif typed_text(event):
+            self.begin(typed_text(event))
+        else:
+            super().keyPressEvent(event)
+
+    def _do(self, act: Act) -> None:
+        if act in _WALKS:
+            self._walk(_WALKS[act])
+        elif act in _EDITS:
+            self.begin(_EDITS[act])
+        else:
+            self.wanted.emit(act)
+
+    def _walk(self, step: int) -> None:
+        self._leave_for(lambda cell: self.walk.typed_beyond(cell, step))
+
+    def moveCursor(self, action: QAbstractItemView.CursorAction, modifiers: Qt.KeyboardModifier) -> QModelIndex:
+        cell = self.current_cell()
+        return self.table.index_of(reached(self.walk, cell, action, modifiers) if cell else self.walk.cells[0])
+
+    def inputMethodQuery(self, query: Qt.InputMethodQuery) -> object:
+        """Keep the input method closed: digits need none."""
+        return False if query == Qt.InputMethodQuery.ImEnabled else super().inputMethodQuery(query)
+
+    def inputMethodEvent(self, event: QInputMethodEvent) -> None:
+        """Take what an input method commits all the same."""
+        if event.commitString():
+            self.begin(event.commitString())
+        event.accept()
+
+    # Mouse, coming and going
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        index = self.indexAt(event.position().toPoint())
+        if not self.finish() or not index.isValid():
+            event.accept()
+        elif self.table.cell_at(index):
+            super().mousePressEvent(event)
+        else:
+            self.select_under(self.table.box(index.row(), index.column()))
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        if self.table.cell_at(self.indexAt(event.position().toPoint())):
+            self.begin()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Repaint the current cell only: Qt would repaint the table each time that the editor opens or closes."""
+        self.update(self.currentIndex())
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """As when the focus comes."""
+        self.update(self.currentIndex())
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        self.finish()
+        super().hideEvent(event)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.lay_out()
+        self.editing.resume()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange:
+            self.viewport().update()

@@ -1,0 +1,1 @@
+"""The tabs of prose: the editor of a text, its marks, and 插入数据."""

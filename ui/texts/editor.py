@@ -1,0 +1,309 @@
+"""The editor of one text: plain, as high as its words, undone by the session, quiet while an input method composes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from math import ceil
+
+from PySide6.QtCore import QEvent, QMimeData, QRect, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QColor,
+    QContextMenuEvent,
+    QFocusEvent,
+    QFontMetrics,
+    QHelpEvent,
+    QInputMethodEvent,
+    QKeyEvent,
+    QKeySequence,
+    QPalette,
+    QResizeEvent,
+    QTextBlockFormat,
+    QTextCursor,
+    QTextDocumentFragment,
+    QTextOption,
+    QWheelEvent,
+)
+from PySide6.QtWidgets import QFrame, QMenu, QSizePolicy, QTextEdit, QToolTip, QWidget
+
+from model.bindings import Binding
+from model.checks import Finding
+from model.prose import difference
+from model.report_file import LONGEST_TEXT
+from model.schema import Text
+from model.sources import name_of
+from model.storage.records import How
+from ui import dialogs
+from ui.findings import proposals
+from ui.state.session import Session
+from ui.system.typed import typed_text
+from ui.texts import marks as text_marks
+from ui.texts.plain_text import as_pasted, as_shown, from_qt, to_qt
+
+LINE_HEIGHT = 125  # per cent: prose in full-width characters needs air
+INSERT_NUMBER = QKeySequence("Ctrl+Shift+I")
+_FEWEST_LINES = 2
+
+
+class TextEditor(QTextEdit):
+    """Shows the session's text and gives every change to it at once.
+
+    What an input method composes is no part of the text until it is committed; a change from elsewhere waits so long.
+    """
+
+    height_changed = Signal()
+    noted = Signal(object)  # the Finding at the caret, or None
+
+    def __init__(self, text: Text, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._key = text.key
+        self._agreed = ""  # the text as the session has it, as far as is known here
+        self._composing = False
+        self._waiting = False  # the session's text is another, and composing is not over
+        self._how = (How.TYPED, "录入")
+        self._set_up(text.prompt)
+        self.setAccessibleName(session.report.form.name_of(text.key))
+        self.sync()
+        self.textChanged.connect(self._give)
+        self.cursorPositionChanged.connect(self._note)
+        self.document().documentLayout().documentSizeChanged.connect(self._grow)
+
+    def _set_up(self, prompt: str) -> None:
+        self.setAcceptRichText(False)
+        self.setUndoRedoEnabled(False)
+        self.setTabChangesFocus(True)
+        self.setPlaceholderText(prompt)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setWordWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self._see_through()
+        self.document().setDocumentMargin(8)
+        spacing = QTextBlockFormat()
+        spacing.setLineHeight(LINE_HEIGHT, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
+        cursor = self.textCursor()
+        cursor.setBlockFormat(spacing)
+        self.setTextCursor(cursor)
+
+    def _see_through(self) -> None:
+        """Let the frame be the ground; `viewport()` would make Python classes of all Qt's widgets, which takes long."""
+        palette = self.palette()
+        palette.setColor(QPalette.ColorRole.Base, QColor(0, 0, 0, 0))
+        self.setPalette(palette)
+
+    # The text, there and back
+
+    @property
+    def text(self) -> str:
+        """What stands in the editor, without what is being composed."""
+        return as_shown(self.document().toRawText())
+
+    def sync(self) -> None:
+        """Show the session's text; only the stretch that differs is replaced, so that the caret stays near."""
+        shown, wanted = self.text, as_shown(str(self._session.value(self._key)))
+        self._waiting = self._composing and shown != wanted
+        if self._waiting or shown == wanted:
+            return
+        self._agreed = wanted
+        start, end, words = difference(shown, wanted)
+        cursor = QTextCursor(self.document())
+        cursor.setPosition(to_qt(shown, start))
+        cursor.setPosition(to_qt(shown, end), QTextCursor.MoveMode.KeepAnchor)
+        cursor.insertText(words)
+        if self.hasFocus():
+            self.setTextCursor(cursor)
+
+    def _give(self) -> None:
+        before, self._agreed = self._agreed, self.text
+        if self._agreed != before and not self._session.set_text(self._key, self._agreed, *self._how):
+            self.sync()
+
+    # What is marked
+
+    @property
+    def _findings(self) -> tuple[Finding, ...]:
+        return self._session.findings_at(self._key)
+
+    def mark(self) -> None:
+        """Draw the session's findings under the words that they are about."""
+        findings, text = self._findings, self.text
+        bound = text_marks.bound_marks(self.document(), text, self._bindings, self.palette())
+        self.setExtraSelections(bound + text_marks.marks(self.document(), text, findings, self.palette()))
+        said = "\n".join(finding.message for finding in findings) or self.placeholderText()
+        if said != self.accessibleDescription():
+            self.setAccessibleDescription(said)
+        self._note()
+
+    @property
+    def _bindings(self) -> tuple[Binding, ...]:
+        return tuple(one for one in self._session.bindings if one.text == self._key)
+
+    @property
+    def finding(self) -> Finding | None:
+        """The finding whose words the caret touches."""
+        return text_marks.finding_at(self._findings, from_qt(self.text, self.textCursor().position()))
+
+    def take_proposal(self) -> None:
+        """Put what would be right instead of the number at the caret."""
+        if self.finding is not None and not self._composing:
+            proposals.take(self._session, self.finding)
+
+    def insert_number(self) -> None:
+        """Let a number of the tables be chosen, and put it in at the caret, bound to its cell."""
+        from ui.texts.number_picker import NumberPicker, insert
+
+        if self.isReadOnly() or self._composing:
+            return
+        picker = NumberPicker(self._session, self)
+        if dialogs.run(picker) and picker.cells:
+            cursor = self.textCursor()
+            span = from_qt(self.text, cursor.selectionStart()), from_qt(self.text, cursor.selectionEnd())
+            insert(self._session, self._key, self.text, span, picker.cells)
+        self.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def go_to(self, span: tuple[int, int] | None) -> None:
+        """Put the caret to the words, selected; without words, to where it was."""
+        if span:
+            cursor = self.textCursor()
+            cursor.setPosition(to_qt(self.text, span[0]))
+            cursor.setPosition(to_qt(self.text, span[1]), QTextCursor.MoveMode.KeepAnchor)
+            self.setTextCursor(cursor)
+        self.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def caret(self) -> QRect:
+        """Where the caret is, in the editor."""
+        return self.cursorRect().translated(self.contentsRect().topLeft())
+
+    def _note(self) -> None:
+        self.noted.emit(self.finding)
+
+    # Input
+
+    def inputMethodEvent(self, event: QInputMethodEvent) -> None:
+        self._composing = bool(event.preeditString())
+        if self._composing or not self._waiting:
+            super().inputMethodEvent(event)
+            return
+        super().inputMethodEvent(QInputMethodEvent())  # first what came from elsewhere, then what was composed
+        self.sync()
+        self.mark()
+        self.textCursor().insertText(event.commitString())
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        pressed = QKeySequence(event.keyCombination())
+        stack = self._session.undo_stack
+        if event.matches(QKeySequence.StandardKey.Undo):
+            stack.undo()
+        elif event.matches(QKeySequence.StandardKey.Redo) or pressed == QKeySequence("Ctrl+Y"):
+            stack.redo()
+        elif pressed in proposals.TAKE_KEYS:
+            self.take_proposal()
+        elif pressed == INSERT_NUMBER:
+            self.insert_number()
+        else:
+            if self._session.read_only and (typed_text(event) or event.matches(QKeySequence.StandardKey.Paste)):
+                self._session.refused.emit(self._session.read_only)
+            super().keyPressEvent(event)
+
+    def canInsertFromMimeData(self, source: QMimeData) -> bool:
+        return source.hasText() or source.hasHtml()
+
+    def insertFromMimeData(self, source: QMimeData) -> None:
+        words = source.text() or QTextDocumentFragment.fromHtml(source.html()).toPlainText()
+        words = as_pasted(words)
+        if len(self.text) + len(words) > LONGEST_TEXT:
+            self._session.refused.emit(f"粘贴的文字太长，每一部分最多{LONGEST_TEXT}字；没有粘贴")
+            return
+        self._how = (How.PASTED, "粘贴")
+        self.textCursor().insertText(words)
+        self._how = (How.TYPED, "录入")
+        self.ensureCursorVisible()
+
+    def createMimeDataFromSelection(self) -> QMimeData:
+        plain = QMimeData()
+        plain.setText(as_shown(self.textCursor().selectedText()))
+        return plain
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        self.menu().exec(event.globalPos())
+
+    def menu(self) -> QMenu:
+        """Make the menu of the right button: what can be done at the caret."""
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        finding = self.finding
+        if finding is not None and proposals.can_take(self._session, finding):
+            menu.addAction("采用建议值\tCtrl+.", self.take_proposal)
+            menu.addSeparator()
+        _add(menu, "插入数据…\tCtrl+Shift+I", self.insert_number, not self.isReadOnly())
+        menu.addSeparator()
+        menu.addAction(self._session.undo_stack.createUndoAction(menu, "撤销"))
+        menu.addAction(self._session.undo_stack.createRedoAction(menu, "重做"))
+        menu.addSeparator()
+        writable, chosen = not self.isReadOnly(), self.textCursor().hasSelection()
+        _add(menu, "剪切\tCtrl+X", self.cut, chosen and writable)
+        _add(menu, "复制\tCtrl+C", self.copy, chosen)
+        _add(menu, "粘贴\tCtrl+V", self.paste, writable and self.canPaste())
+        _add(menu, "全选\tCtrl+A", self.selectAll, bool(self.text))
+        return menu
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        event.ignore()  # the page scrolls, not the text
+
+    def viewportEvent(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
+            position = from_qt(self.text, self.cursorForPosition(event.pos()).position())
+            QToolTip.showText(event.globalPos(), self.tip_at(position), self.viewport())
+            return True
+        return super().viewportEvent(event)
+
+    def tip_at(self, position: int) -> str:
+        """Say what is found about the words at a place, and which cell a number there follows."""
+        finding = text_marks.finding_at(self._findings, position)
+        edition = self._session.report.edition
+        follows = [f"随{name_of(edition, one.cells)}变化" for one in self._bindings if one.start <= position <= one.end]
+        return "\n".join([finding.message, *follows] if finding else follows)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self._note()
+
+    # Height
+
+    def set_read_only(self, reason: str | None) -> None:
+        """Let the text be read and copied, not changed."""
+        self.setReadOnly(reason is not None)
+        flags = Qt.TextInteractionFlag
+        both = flags.TextSelectableByMouse | flags.TextSelectableByKeyboard
+        self.setTextInteractionFlags(both if reason else flags.TextEditorInteraction)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._grow()
+
+    def sizeHint(self) -> QSize:
+        return QSize(200, self._wanted_height())
+
+    def _grow(self, *_: object) -> None:
+        height = self._wanted_height()
+        if height != self.height():
+            self.setFixedHeight(height)
+            self.height_changed.emit()
+
+    def _wanted_height(self) -> int:
+        room = self.contentsMargins()
+        return max(ceil(self.document().size().height()), self._least_height()) + room.top() + room.bottom()
+
+    def _least_height(self) -> int:
+        metrics, margin = QFontMetrics(self.font()), round(self.document().documentMargin())
+        lines = _FEWEST_LINES * metrics.lineSpacing() * LINE_HEIGHT // 100
+        return max(lines, self._prompt_height(metrics, margin) if self.document().isEmpty() else 0) + 2 * margin
+
+    def _prompt_height(self, metrics: QFontMetrics, margin: int) -> int:
+        room = QRect(0, 0, max(self.viewport().width() - 2 * margin, 100), 10_000)
+        return metrics.boundingRect(room, Qt.TextFlag.TextWordWrap.value, self.placeholderText()).height()
+
+
+def _add(menu: QMenu, text: str, act: Callable[[], None], enabled: bool) -> None:
+    menu.addAction(text, act).setEnabled(enabled)

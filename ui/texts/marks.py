@@ -1,0 +1,63 @@
+"""Findings in a text: a wavy line under the words, and which of them stands at a place."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from PySide6.QtGui import QColor, QPalette, QTextCharFormat, QTextCursor, QTextDocument
+from PySide6.QtWidgets import QTextEdit
+
+from model.bindings import Binding
+from model.checks import Finding
+from ui.appearance import theme
+from ui.texts.plain_text import to_qt
+
+
+def marks(
+    document: QTextDocument, text: str, findings: Iterable[Finding], palette: QPalette
+) -> list[QTextEdit.ExtraSelection]:
+    """Mark the words of each finding that has some; the strongest finding, which comes first, lies on top."""
+    return [_mark(document, text, f, f.span, palette) for f in reversed(tuple(findings)) if f.span]
+
+
+def bound_marks(
+    document: QTextDocument, text: str, bindings: Iterable[Binding], palette: QPalette
+) -> list[QTextEdit.ExtraSelection]:
+    """Mark the numbers that follow their cells, quietly."""
+    dots = QTextCharFormat()
+    dots.setUnderlineStyle(QTextCharFormat.UnderlineStyle.DotLine)
+    dots.setUnderlineColor(theme.colours(palette).accent)
+    return [_selection(document, text, (one.start, one.end), dots) for one in bindings]
+
+
+def _mark(
+    document: QTextDocument, text: str, finding: Finding, span: tuple[int, int], palette: QPalette
+) -> QTextEdit.ExtraSelection:
+    line, ground = theme.severity_colour(finding.severity, palette), theme.severity_ground(finding.severity, palette)
+    return _selection(document, text, span, _wave(line, ground))
+
+
+def _selection(
+    document: QTextDocument, text: str, span: tuple[int, int], look: QTextCharFormat
+) -> QTextEdit.ExtraSelection:
+    cursor = QTextCursor(document)
+    last = document.characterCount() - 1
+    cursor.setPosition(min(to_qt(text, span[0]), last))
+    cursor.setPosition(min(to_qt(text, span[1]), last), QTextCursor.MoveMode.KeepAnchor)
+    mark = QTextEdit.ExtraSelection()
+    mark.cursor = cursor  # type: ignore[attr-defined]  # the stubs forget the two fields
+    mark.format = look  # type: ignore[attr-defined]
+    return mark
+
+
+def _wave(line: QColor, ground: QColor) -> QTextCharFormat:
+    wave = QTextCharFormat()
+    wave.setUnderlineStyle(QTextCharFormat.UnderlineStyle.WaveUnderline)
+    wave.setUnderlineColor(line)
+    wave.setBackground(ground)
+    return wave
+
+
+def finding_at(findings: Iterable[Finding], position: int) -> Finding | None:
+    """Give the strongest finding whose words the position touches."""
+    return next((f for f in findings if f.span and f.span[0] <= position <= f.span[1]), None)

@@ -1,0 +1,245 @@
+"""A tab of prose: every text of a section in a box under its heading."""
+
+from __future__ import annotations
+
+from collections.abc import Set as AbstractSet
+
+from PySide6.QtCore import QEvent, QPoint, QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QPen, QShowEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QToolButton, QVBoxLayout, QWidget
+
+from model.checks import Finding
+from model.schema import Section, Text
+from ui.appearance import theme
+from ui.findings import proposals
+from ui.state.session import Session
+from ui.texts.editor import TextEditor
+
+WIDEST = 60  # characters a line: nearly all of a small screen; longer ones are hard to follow
+NARROWEST = 300  # pixels
+
+
+class TextPage(QWidget):
+    """The texts of a section below each other, in one scroll area."""
+
+    def __init__(self, section: Section, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self.boxes = {text.key: TextBox(text, _heading(section, text), session) for text in section.texts}
+        self._area = _scrolling(self._column())
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self._area)
+        self.setAccessibleName(section.heading)
+        self.setMinimumWidth(NARROWEST)
+        self.set_zoom(100)
+        for box in self.boxes.values():
+            box.editor.cursorPositionChanged.connect(self._follow)
+            box.editor.height_changed.connect(self._follow)
+        session.changed.connect(self._sync)
+        session.checked.connect(self._mark)
+        session.state_changed.connect(self._refresh)
+        self._refresh()
+
+    def _column(self) -> QWidget:
+        column = QWidget()
+        self._layout = QVBoxLayout(column)
+        self._layout.setContentsMargins(20, 12, 20, 20)
+        self._layout.setSpacing(14)
+        for box in self.boxes.values():
+            self._layout.addWidget(box)
+        self._layout.addStretch(1)
+        return column
+
+    def go_to(self, place: str, span: tuple[int, int] | None = None) -> None:
+        """Bring a text into view and the caret to some of its words."""
+        box = self.boxes[place]
+        self._area.ensureWidgetVisible(box)
+        box.editor.go_to(span)
+        self._show_caret(box.editor)
+
+    def current_place(self) -> str | None:
+        """Give the key of the text that has the caret."""
+        return next((key for key, box in self.boxes.items() if box.editor.hasFocus()), None)
+
+    def set_zoom(self, percent: int) -> None:
+        """Show the texts larger or smaller."""
+        for box in self.boxes.values():
+            box.set_zoom(percent)
+
+    def _sync(self, places: AbstractSet[str]) -> None:
+        for key in places & self.boxes.keys():
+            self.boxes[key].sync()
+
+    def _mark(self) -> None:
+        """Mark what was found; a page that is out of sight is marked when it is shown."""
+        if self.isVisible():
+            for box in self.boxes.values():
+                box.mark()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._mark()
+
+    def _refresh(self) -> None:
+        for box in self.boxes.values():
+            box.editor.set_read_only(self._session.read_only)
+            box.insert_button.setEnabled(self._session.read_only is None)
+            box.sync()
+        self._mark()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange:
+            self._mark()
+
+    def _follow(self) -> None:
+        editor = self.sender()
+        if isinstance(editor, TextEditor) and editor.hasFocus():
+            self._show_caret(editor)
+
+    def _show_caret(self, editor: TextEditor) -> None:
+        caret = editor.caret()
+        at: QPoint = editor.mapTo(self._area.widget(), caret.center())
+        self._area.ensureVisible(at.x(), at.y(), 0, 2 * caret.height())
+
+
+def _heading(section: Section, text: Text) -> str:
+    """Give what stands over a box: the printed heading, or the section's where the text has none of its own."""
+    if text.optional:
+        return f"{text.name}（可选）"
+    return text.heading or section.heading
+
+
+def _scrolling(inner: QWidget) -> QScrollArea:
+    area = QScrollArea()
+    area.setWidgetResizable(True)
+    area.setFrameShape(QFrame.Shape.NoFrame)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    area.setWidget(inner)
+    return area
+
+
+class TextBox(QWidget):
+    """A heading with the number of characters, the editor, and what is wrong with the text."""
+
+    def __init__(self, text: Text, heading: str, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._key = text.key
+        self.heading = QLabel(heading)
+        self.count = QLabel()
+        self.editor = TextEditor(text, session)
+        self.insert_button = _link("插入数据")
+        self.insert_button.setToolTip("把表格里的一个数放进文字，以后随表格变化（Ctrl+Shift+I）")
+        self.insert_button.clicked.connect(self.editor.insert_number)
+        self.note = Note(session)
+        self.heading.setBuddy(self.editor)
+        self._lay_out()
+        self.editor.textChanged.connect(self._count)
+        self.editor.textChanged.connect(self._dress_prompt)
+        self.editor.noted.connect(self._show_note)
+        self._count()
+
+    def _lay_out(self) -> None:
+        top = QHBoxLayout()
+        top.addWidget(self.heading, 1)
+        top.addWidget(self.insert_button)
+        top.addWidget(self.count)
+        self.count.setForegroundRole(QPalette.ColorRole.PlaceholderText)
+        self.heading.setWordWrap(True)
+        frame = Frame(self.editor)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(5)
+        layout.addLayout(top)
+        layout.addWidget(frame)
+        layout.addWidget(self.note)
+
+    def set_zoom(self, percent: int) -> None:
+        """Show the text larger or smaller."""
+        font = theme.ui_font(round(percent * 1.1))
+        self.editor.setFont(font)
+        self._dress_prompt()
+        self.heading.setFont(theme.ui_font(percent, bold=True))
+        self.setMaximumWidth((WIDEST + 2) * self.editor.fontMetrics().horizontalAdvance("国"))
+
+    def sync(self) -> None:
+        """Show the session's text."""
+        self.editor.sync()
+
+    def mark(self) -> None:
+        """Show the session's findings."""
+        self.editor.mark()
+
+    def _dress_prompt(self) -> None:
+        if self.editor.document().isEmpty():
+            self.editor.viewport().setFont(self.editor.font())  # which draws the prompt
+
+    def _count(self) -> None:
+        self.count.setText(f"{len(''.join(self.editor.text.split()))} 字")
+
+    def _show_note(self, finding: Finding | None) -> None:
+        """Show the finding at the caret; away from marked words, the first that is about the text as a whole."""
+        whole = (f for f in self._session.findings_at(self._key) if f.span is None and self.editor.text)
+        self.note.show_finding(finding or next(whole, None))
+
+
+def _link(words: str) -> QToolButton:
+    button = QToolButton()
+    button.setText(words)
+    button.setAutoRaise(True)
+    button.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # the key and the menu lead there: Tab goes from text to text
+    return button
+
+
+class Frame(QFrame):
+    """The border round an editor, stronger while the caret is in it."""
+
+    def __init__(self, editor: TextEditor) -> None:
+        super().__init__()
+        self._editor = editor
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(2, 2, 2, 2)
+        layout.addWidget(editor)
+        editor.installEventFilter(self)
+
+    def eventFilter(self, watched: object, event: QEvent) -> bool:
+        if event.type() in {QEvent.Type.FocusIn, QEvent.Type.FocusOut, QEvent.Type.ReadOnlyChange}:
+            self.update()
+        return False
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        tone = theme.colours(self.palette())
+        focused = self._editor.hasFocus()
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(tone.accent if focused else tone.line, 2 if focused else 1))
+        painter.setBrush(tone.window if self._editor.isReadOnly() else tone.base)
+        painter.drawRoundedRect(self.rect().adjusted(1, 1, -1, -1), 4, 4)
+
+
+class Note(QWidget):
+    """One finding under its text: sign, sentence, and the key that takes the value proposed."""
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self._session = session
+        self._sign, self._sentence = QLabel(), QLabel()
+        self._sentence.setWordWrap(True)
+        self._sentence.setTextFormat(Qt.TextFormat.PlainText)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(2, 0, 2, 0)
+        layout.addWidget(self._sign, 0, Qt.AlignmentFlag.AlignTop)
+        layout.addWidget(self._sentence, 1)
+        self.hide()
+
+    def show_finding(self, finding: Finding | None) -> None:
+        """Show a finding; nothing is shown for None."""
+        self.setVisible(finding is not None)
+        if finding is None:
+            return
+        self._sign.setPixmap(theme.severity_icon(finding.severity).pixmap(QSize(16, 16)))
+        self._sign.setAccessibleName(theme.SEVERITY_NAMES[finding.severity])
+        key = "　按 Ctrl+. 采用建议值" if proposals.can_take(self._session, finding) else ""
+        self._sentence.setText(finding.message + key)

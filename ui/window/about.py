@@ -1,0 +1,95 @@
+"""关于勾稽: versions, where the data lies, licences, and a file for those who help; and the manual."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+from PySide6.QtCore import Qt, QUrl
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
+
+from model.errors import UserError
+from model.storage.library import Library
+from ui import ROOT, dialogs
+from ui.window import diagnostics
+
+MANUALS = (ROOT / "manual" / "index.html", ROOT / "docs" / "手册.md")  # in the package; in the source
+LICENCES = (ROOT / "licences", ROOT / "NOTICE")
+WORDS = (
+    "勾稽 {version}：填写、核对、导出《政府信息公开工作年度报告》。\n全部内容只保存在本机，程序不联网、不发送任何信息。"
+)
+PROMISE = "诊断文件只含版本、数量和出错记录，不含年报的任何内容。"
+
+
+def show(parent: QWidget | None, library: Library, today: date) -> None:
+    """Show the dialog."""
+    dialog = dialogs.form(parent, WORDS.format(version=diagnostics.program_version()), "知道了", cancel="")
+    lines = [f"{name}　{one}" for name, one in diagnostics.versions().items()]
+    dialog.body.addWidget(_label("\n".join(lines), "版本"))
+    dialog.body.addWidget(_label(f"数据文件夹　{library.path.parent}", "数据文件夹"))
+    row = QHBoxLayout()
+    for words, act in (
+        ("打开数据文件夹", lambda: _open(library.path.parent)),
+        ("制作诊断文件…", lambda: make_diagnostics(dialog, library, today)),
+        ("许可", lambda: _open(_first(LICENCES))),
+    ):
+        button = QPushButton(words)
+        button.setAutoDefault(False)
+        button.clicked.connect(lambda _=False, act=act: _told(dialog, act))
+        row.addWidget(button)
+    row.addStretch()
+    dialog.body.addLayout(row)
+    dialog.body.addWidget(_label(PROMISE, PROMISE))
+    dialogs.run(dialog)
+
+
+def make_diagnostics(parent: QWidget | None, library: Library, today: date) -> None:
+    """Ask where, and write what a maintainer needs to know.
+
+    Raises:
+        UserError: it could not be written there.
+    """
+    suggested = Path.home() / f"勾稽诊断{today:%Y%m%d}.zip"
+    target = dialogs.save_file(parent, "制作诊断文件", suggested, [("诊断文件", ".zip")])
+    if target is not None:
+        diagnostics.write(library, target)
+        dialogs.tell(parent, f"诊断文件已写到“{target}”。{PROMISE}")
+
+
+def open_manual() -> None:
+    """Show the manual in the program that shows such pages.
+
+    Raises:
+        UserError: there is none, or nothing shows it; the sentence says where it lies.
+    """
+    _open(_first(MANUALS))
+
+
+def _first(places: tuple[Path, ...]) -> Path:
+    for place in places:
+        if place.exists():
+            return place
+    raise UserError(f"找不到“{places[0]}”，请重新安装程序。")
+
+
+def _open(place: Path) -> None:
+    if not QDesktopServices.openUrl(QUrl.fromLocalFile(str(place))):
+        raise UserError(f"没有程序可以打开“{place}”，请自行打开。")
+
+
+def _told(parent: QWidget, act: Callable[[], None]) -> None:
+    try:
+        act()
+    except UserError as error:
+        dialogs.warn(parent, error.sentence)
+
+
+def _label(words: str, name: str) -> QLabel:
+    label = QLabel(words)
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+    label.setWordWrap(True)
+    label.setAccessibleName(name)
+    return label

@@ -1,0 +1,278 @@
+"""What each item of the menus does."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QApplication
+
+from model.errors import UserError
+from ui import dialogs
+from ui.appearance import theme
+from ui.window import menus
+
+if TYPE_CHECKING:
+    from model.report import Report
+    from ui.report.page import ReportPage
+    from ui.state.session import Session
+    from ui.window.main_window import MainWindow
+
+LOOKS = {"looks_system": None, "looks_light": False, "looks_dark": True}
+
+
+class Actions:
+    """One method for each item, named as the item's key; what several of them use is the window's."""
+
+    def __init__(self, window: MainWindow) -> None:
+        self._window = window
+        self._library = window.library
+
+    def by_key(self) -> dict[str, Callable[[], object]]:
+        """Give what to do for every item; a known condition is told in its sentence."""
+        slots: dict[str, Callable[[], object]] = {}
+        for key in (item.key for _, items in menus.MENUS for item in items if item is not menus.LINE):
+            if key in menus.PRESSED:
+                slots[key] = _bound(menus.press, key)
+            elif key in LOOKS:
+                slots[key] = _bound(self._wear, key)
+            else:
+                slots[key] = _bound(self._told, getattr(self, key))
+        return slots
+
+    def _told(self, act: Callable[[], object]) -> None:
+        try:
+            act()
+        except UserError as error:
+            dialogs.warn(self._window, error.sentence)
+
+    @property
+    def _page(self) -> ReportPage:
+        """The report that is open: items that need one are off where none is."""
+        page = self._window.report_page
+        if page is None:
+            raise UserError("请先打开一份年报。")
+        return page
+
+    def _finish(self) -> None:
+        if not self._window.commit():
+            raise UserError("正在录入的这一格不是数字，请先改正，或按Esc放弃。")
+
+    @property
+    def _session(self) -> Session:
+        self._finish()
+        return self._page.session
+
+    # 文件
+
+    def new(self) -> None:
+        """新建年报."""
+        from ui.library import new_report
+
+        self._finish()
+        created = new_report.begin(self._window, self._library, self._window.today)
+        if created is not None:
+            self._window.open_new(created)
+
+    def bring_in(self) -> None:
+        """导入."""
+        from ui.handing_over import importing
+
+        self._finish()
+        importing.ask_and_import(self._window, self._library, self._window.open_imported, self._current)
+
+    def bring_in_clipboard(self) -> None:
+        """从剪贴板导入."""
+        from ui.handing_over import importing
+
+        self._finish()
+        importing.import_clipboard(self._window, self._library, self._window.open_imported, self._current)
+
+    @property
+    def _current(self) -> Report | None:
+        """The report that is open, if one is."""
+        page = self._window.report_page
+        return page.session.report if page else None
+
+    def library(self) -> None:
+        """报告库."""
+        self._finish()
+        self._window.show_library()
+
+    def next_year(self) -> None:
+        """转入下一年."""
+        self._window.roll_forward(self._session.id)
+
+    def pdf(self) -> None:
+        """导出PDF."""
+        self._export(".pdf")
+
+    def export(self) -> None:
+        """导出其他格式."""
+        self._export(None)
+
+    def _export(self, suffix: str | None) -> None:
+        from ui.handing_over import exporting
+
+        path = exporting.export(self._window, self._library, self._session.stored, self._session.to_hand_over, suffix)
+        if path is not None:
+            show: Callable[[], None] = _bound(exporting.open_folder, path)
+            self._window.status.offer(f"已导出 {path.name}", "打开所在文件夹", show)
+
+    def export_many(self) -> None:
+        """一次导出多种格式."""
+        from ui.handing_over import exporting
+
+        session = self._session
+        done = exporting.export_many(self._window, self._library, session.stored, session.to_hand_over)
+        if done is not None:
+            if done.written:
+                show: Callable[[], None] = _bound(exporting.open_folder, done.written[0])
+                self._window.status.offer(done.sentence, "打开所在文件夹", show)
+            else:
+                self._window.status.say(done.sentence)
+            if done.refused:
+                dialogs.show_list(self._window, "这些文件没有导出：", done.refused)
+
+    def template(self) -> None:
+        """导出填报模板."""
+        from ui.handing_over import exporting
+
+        path = exporting.export_template(self._window, self._library, self._window.today)
+        if path is not None:
+            show: Callable[[], None] = _bound(exporting.open_folder, path)
+            self._window.status.offer(f"已导出 {path.name}", "打开所在文件夹", show)
+
+    def copy_html(self) -> None:
+        """复制到网站."""
+        from ui.handing_over import exporting
+
+        exporting.copy_html(self._session.report)
+        self._window.status.say("整份年报已复制，到网站的编辑器里粘贴即可")
+
+    def print(self) -> None:
+        """打印."""
+        from ui.preview import printing
+
+        session = self._session
+        if printing.print_report(self._window, session.report, session.stored.finalised_on):
+            self._window.status.say("已送往打印机")
+
+    def backup(self) -> None:
+        """备份报告库."""
+        today = self._window.today
+        suggested = Path.home() / f"勾稽报告库备份{today:%Y%m%d}.db"
+        path = dialogs.save_file(self._window, "备份报告库", suggested, [("报告库", ".db")])
+        if path is not None:
+            self._library.backup(path)
+            self._window.status.say(f"报告库已备份并核验：{path}")
+
+    def quit(self) -> None:
+        """退出."""
+        self._window.close()
+
+    # 编辑
+
+    def undo(self) -> None:
+        """撤销."""
+        self._session.undo_stack.undo()
+
+    def redo(self) -> None:
+        """重做."""
+        self._session.undo_stack.redo()
+
+    # 查看
+
+    def next_finding(self) -> None:
+        """下一条核对结果."""
+        self._page.step(forward=True)
+
+    def previous_finding(self) -> None:
+        """上一条核对结果."""
+        self._page.step(forward=False)
+
+    def findings(self) -> None:
+        """显示或收起核对结果."""
+        self._page.show_findings(self._page.findings_side.isHidden())
+
+    def preview(self) -> None:
+        """显示或收起预览."""
+        self._page.show_preview(self._page.preview_side.isHidden())
+
+    def zoom_in(self) -> None:
+        """放大."""
+        self._window.zoom(1)
+
+    def zoom_out(self) -> None:
+        """缩小."""
+        self._window.zoom(-1)
+
+    def zoom_reset(self) -> None:
+        """原来大小."""
+        self._window.zoom(0)
+
+    def _wear(self, key: str) -> None:
+        application = QApplication.instance()
+        if isinstance(application, QApplication):
+            theme.choose(application, LOOKS[key])
+        self._library.set_setting("looks", key)
+        for name in LOOKS:
+            self._window.actions_by_key[name].setChecked(name == key)
+
+    # 年报
+
+    def heading(self) -> None:
+        """单位、年度和截止日期."""
+        from ui.library import new_report
+
+        new_report.change_heading(self._window, self._library, self._session)
+
+    def history(self) -> None:
+        """修改记录."""
+        from ui.report.history_panel import History, HistoryDialog
+
+        session, page = self._session, self._page.page
+        entries: History = lambda place: self._library.history(session.id, place)  # noqa: E731
+        dialog = HistoryDialog(session, entries, page.current_place(), self._window)
+        dialog.places.setCurrentIndex(0)
+        dialogs.run(dialog)
+
+    def finalise(self) -> None:
+        """定稿."""
+        from ui.handing_over import finalise
+
+        if finalise.finalise(self._window, self._session, self._window.today, self._page.go_to):
+            self._window.status.say("已定稿")
+
+    def reopen(self) -> None:
+        """修订."""
+        from ui.handing_over import finalise
+
+        if finalise.reopen(self._window, self._session):
+            self._window.status.say("已打开修订，改好后再定稿")
+
+    # 帮助
+
+    def keys(self) -> None:
+        """快捷键一览."""
+        dialogs.show_list(self._window, "快捷键一览", menus.overview())
+
+    def manual(self) -> None:
+        """使用手册."""
+        from ui.window import about
+
+        about.open_manual()
+
+    def about(self) -> None:
+        """关于勾稽."""
+        from ui.window import about
+
+        about.show(self._window, self._library, self._window.today)
+
+
+def _bound(act: Callable[..., object], value: object) -> Callable[[], None]:
+    def run() -> None:
+        act(value)
+
+    return run

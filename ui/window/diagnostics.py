@@ -1,0 +1,93 @@
+"""What a maintainer needs to know of an installation, without a word or a number of a report."""
+
+from __future__ import annotations
+
+import json
+import locale
+import platform
+import sqlite3
+import sys
+import tomllib
+import zipfile
+from collections import Counter
+from datetime import UTC, datetime
+from functools import cache
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+
+from PySide6.QtCore import qVersion
+
+from model.errors import UserError
+from model.storage.library import Library
+from model.storage.migrations import newest
+from model.storage.places import backups_of
+from ui import ROOT
+
+LOGS = ("gouji.log", "gouji.log.1")
+
+
+@cache
+def program_version() -> str:
+    """Give the version of the program."""
+    project: dict[str, str] = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+    return project["version"]
+
+
+def versions() -> dict[str, str]:
+    """Give the versions of the program and of what it stands on."""
+    return {
+        "勾稽": program_version(),
+        "报告库格式": str(newest()),
+        "Qt": qVersion(),
+        "Python": platform.python_version(),
+        "SQLite": sqlite3.sqlite_version,
+        "ReportLab": _library("reportlab"),
+        "系统": platform.platform(),
+    }
+
+
+def _library(name: str) -> str:
+    try:
+        return version(name)
+    except PackageNotFoundError:  # frozen: the library is inside, its card is not
+        return "随程序"
+
+
+def counts(library: Library) -> dict[str, object]:
+    """Count what the library holds."""
+    stored = library.all()
+    size = library.path.stat().st_size if library.path.exists() else 0
+    return {
+        "reports": len(stored),
+        "deleted": len(library.deleted()),
+        "by_state": dict(Counter(one.state.value for one in stored)),
+        "by_form": dict(Counter(one.report.form.edition for one in stored)),
+        "numbers": sum(len(one.report.numbers) for one in stored),
+        "explanations": sum(len(one.report.explanations) for one in stored),
+        "library_bytes": size,
+        "backups": sum(1 for _ in backups_of(library.path).glob("*.db")),
+        "read_only": library.read_only is not None,
+    }
+
+
+def write(library: Library, target: Path) -> None:
+    """Write the versions, the counts and the log of errors into one archive.
+
+    Raises:
+        UserError: it could not be written there.
+    """
+    facts = {
+        "made": datetime.now(UTC).isoformat(timespec="seconds"),
+        "versions": versions(),
+        "frozen": bool(getattr(sys, "frozen", False)),
+        "locale": locale.getlocale()[0],
+        "counts": counts(library),
+    }
+    try:
+        with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
+            archive.writestr("facts.json", json.dumps(facts, ensure_ascii=False, indent=2))
+            for log in (library.path.parent / name for name in LOGS):
+                if log.exists():
+                    archive.write(log, log.name)
+    except OSError as error:
+        raise UserError(f"诊断文件写不到“{target}”：{error.strerror or type(error).__name__}。") from error

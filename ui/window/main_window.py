@@ -1,0 +1,286 @@
+"""The window: the library, or one report; its title, its menus, its status line."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+from PySide6.QtCore import QByteArray, Qt
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication, QKeySequence, QShortcut
+from PySide6.QtWidgets import QLabel, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+
+from model.deadline import year_to_report
+from model.storage.library import Library
+from model.storage.records import State
+from ui import ROOT, dialogs
+from ui.report.page import ReportPage
+from ui.state.session import Session
+from ui.window import menus
+from ui.window.actions import Actions
+from ui.window.face import Face
+from ui.window.status_line import StatusLine
+
+EXAMPLE = ROOT / "assets" / "example.json"
+ZOOMS = (80, 90, 100, 110, 125, 150, 175, 200, 250)
+_SMALL_SCREEN = 1400  # pixels wide: there the window takes all of it
+
+
+class MainWindow(QMainWindow):
+    """One window for everything."""
+
+    def __init__(
+        self,
+        library: Library,
+        *,
+        open_report: int | None = None,
+        preview: bool = True,
+        today: Callable[[], date] = date.today,
+    ) -> None:
+        super().__init__()
+        self.library = library
+        self.report_page: ReportPage | None = None
+        self._may_preview = preview
+        self._today = today
+        self._pages = QStackedWidget()
+        self.setAcceptDrops(True)
+        self._status = StatusLine(self)
+        self.setStatusBar(self._status)
+        self._lay_out()
+        self.actions_by_key = menus.build(self, Actions(self).by_key())
+        self._face = Face(self)
+        looks = library.setting("looks") or "looks_system"
+        self.actions_by_key[looks].setChecked(True)
+        self._connect()
+        self._size()
+        self._first_page(open_report)
+
+    def _lay_out(self) -> None:
+        whole = QWidget()
+        column = QVBoxLayout(whole)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        if self.library.read_only:
+            column.addWidget(_banner(self.library.read_only))
+        column.addWidget(self._pages)
+        self.setCentralWidget(whole)
+
+    def _connect(self) -> None:
+        for digit in range(1, 7):
+            keys = QShortcut(QKeySequence(f"Ctrl+{digit}"), self)
+            keys.activated.connect(lambda index=digit - 1: self.on_report(lambda page: page.show_tab(index)))
+        self._status.zoom_in.connect(lambda: self.zoom(1))
+        self._status.zoom_out.connect(lambda: self.zoom(-1))
+        self._status.zoom_reset.connect(lambda: self.zoom(0))
+
+    def _size(self) -> None:
+        kept = self.library.setting("window")
+        if kept and self.restoreGeometry(QByteArray.fromBase64(kept.encode("ascii"))):
+            return
+        screen = self.screen().availableGeometry()
+        self.resize(min(1440, screen.width()), min(900, screen.height()))
+        if screen.width() < _SMALL_SCREEN:
+            self.setWindowState(Qt.WindowState.WindowMaximized)
+
+    # Pages
+
+    def _first_page(self, open_report: int | None) -> None:
+        """Open what was open last; a single report is it; else show the library, or the three choices."""
+        reports = [open_report] if open_report is not None else [one.id for one in self.library.all()]
+        last = int(self.library.setting("report") or 0)
+        if last in reports:
+            self.open(last)
+        elif len(reports) == 1:
+            self.open(reports[0])
+        else:
+            self.show_library()
+
+    def show_library(self) -> None:
+        """Show all reports; where there is none, the three choices."""
+        current = self.session.id if self.session else None
+        self._close_report()
+        if self.library.all():
+            self._show(self._make_library_page(current))
+        else:
+            self._show(self._make_first_page())
+        self._status.say("")
+        self._face.update()
+
+    def _make_library_page(self, current: int | None) -> QWidget:
+        from ui.library.page import LibraryPage
+
+        page = LibraryPage(self.library)
+        page.new.connect(self.actions_by_key["new"].trigger)
+        page.bring_in.connect(self.actions_by_key["bring_in"].trigger)
+        page.opened.connect(self.open)
+        page.next_year.connect(self.roll_forward)
+        page.emptied.connect(self.show_library)
+        page.refresh(current)
+        return page
+
+    def _make_first_page(self) -> QWidget:
+        from ui.library.first_page import FirstPage
+
+        page = FirstPage()
+        page.new.connect(self.actions_by_key["new"].trigger)
+        page.bring_in.connect(self.actions_by_key["bring_in"].trigger)
+        page.example.connect(self.show_example)
+        page.setEnabled(self.library.read_only is None)  # the banner says why
+        return page
+
+    def _show(self, page: QWidget) -> None:
+        old = self._pages.currentWidget()
+        self._pages.addWidget(page)
+        self._pages.setCurrentWidget(page)
+        if old is not None:
+            self._pages.removeWidget(old)
+            old.deleteLater()
+        page.setFocus()
+
+    @property
+    def session(self) -> Session | None:
+        """The report that is open."""
+        return self.report_page.session if self.report_page else None
+
+    def open(self, report_id: int) -> Session:
+        """Show a report of the library."""
+        if self.session and self.session.id == report_id:
+            return self.session
+        self._close_report()
+        session = Session(self.library, report_id, check_later=True)
+        page = ReportPage(session, self.library, preview=self._may_preview)
+        self.report_page = page
+        self._listen(page, session)
+        self._show(page)
+        page.show_tab(page.tabs.currentIndex())
+        self._remember("report", str(report_id))
+        self._status.say("每一格录入后立即保存")
+        self._face.update()
+        return session
+
+    def _listen(self, page: ReportPage, session: Session) -> None:
+        session.saved.connect(self._status.saved)
+        session.refused.connect(self._status.refuse)
+        session.checked.connect(self._face.update_counts)
+        session.state_changed.connect(self._face.update)
+        session.undo_stack.indexChanged.connect(self._face.update_undo)
+        header, act = page.header, self.actions_by_key
+        header.edit.connect(act["heading"].trigger)
+        header.export.connect(act["pdf"].trigger)
+        header.finalise.connect(self._close_or_reopen)
+        header.findings_toggled.connect(act["findings"].setChecked)
+        header.preview_toggled.connect(act["preview"].setChecked)
+
+    def _close_or_reopen(self) -> None:
+        final = self.session is not None and self.session.state is State.FINAL
+        self.actions_by_key["reopen" if final else "finalise"].trigger()
+
+    def _close_report(self) -> None:
+        self.commit()
+        if self.report_page:
+            self.report_page.leave()
+            self.report_page.session.undo_stack.indexChanged.disconnect(self._face.update_undo)  # it fires as it dies
+            self.report_page = None
+
+    def commit(self) -> bool:
+        """Let what is being typed reach the session; False if it is no number: then it stays in its cell."""
+        QGuiApplication.inputMethod().commit()
+        return self.report_page is None or self.report_page.finish()
+
+    def on_report(self, act: Callable[[ReportPage], object]) -> None:
+        """Do something with the report, where one is open."""
+        if self.report_page:
+            act(self.report_page)
+
+    # What several ways lead to
+
+    def show_example(self) -> None:
+        """Put the example into the library, unless it is there, and show it."""
+        from intake import read
+        from model.totals import without_derivable_totals
+
+        report = without_derivable_totals(read(EXAMPLE))
+        there = self.library.find(report.unit, report.year)
+        self.open(there.id if there else self.library.create(report, "看一个例子"))
+
+    def import_file(self, file: Path) -> None:
+        """Bring in a file that the program was started with."""
+        from ui.handing_over import importing
+
+        importing.import_file(self, self.library, file, self.open_imported)
+
+    def open_imported(self, report_id: int) -> Session:
+        """Show a report that was brought in; where it is last year's, offer to go on with this year's."""
+        session = self.open(report_id)
+        if session.report.year < year_to_report(self.today):
+            carry_on = lambda: self.roll_forward(report_id)  # noqa: E731
+            self._status.offer(f"已导入{session.report.year}年度的年报", "转入下一年", carry_on)
+        return session
+
+    def roll_forward(self, report_id: int) -> None:
+        """Carry on from a report into the next year."""
+        from ui.library import new_report
+
+        created = new_report.roll_forward(self, self.library, self.library.load(report_id))
+        if created is not None:
+            self.open_new(created)
+
+    def open_new(self, report_id: int) -> None:
+        """Show a report that may be new, with what last year carried forward."""
+        from ui.library.new_report import fill_brought_forward
+
+        session = self.open(report_id)
+        if fill_brought_forward(session):
+            self._status.say("已把上年年报的“结转下年度继续办理”填入“上年结转”，可以撤销")
+
+    def zoom(self, step: int) -> None:
+        """Show tables and texts one step larger or smaller; 0 is their own size."""
+        if self.report_page:
+            now = self.report_page.zoom
+            nearest = min(range(len(ZOOMS)), key=lambda i: abs(ZOOMS[i] - now))
+            percent = ZOOMS[max(0, min(len(ZOOMS) - 1, nearest + step))] if step else 100
+            self.report_page.set_zoom(percent)
+            self._status.show_zoom(percent)
+
+    @property
+    def today(self) -> date:
+        """What day it is."""
+        return self._today()
+
+    @property
+    def status(self) -> StatusLine:
+        """The line at the foot."""
+        return self._status
+
+    # How it is left
+
+    def _remember(self, key: str, value: str) -> None:
+        if self.library.setting(key) != value:
+            self.library.set_setting(key, value)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if event.mimeData().hasUrls() and self.library.read_only is None:
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Bring in the files that were dropped on the window."""
+        files = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
+        for file in files:
+            self.import_file(file)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        question = "正在录入的这一格不是数字，关闭后不会保留。仍要关闭吗？"
+        if not self.commit() and not dialogs.ask(self, question, "仍要关闭", "回去改"):
+            event.ignore()
+            return
+        self._remember("window", self.saveGeometry().toBase64().toStdString())
+        self._close_report()
+        super().closeEvent(event)
+
+
+def _banner(sentence: str) -> QLabel:
+    banner = QLabel(sentence)
+    banner.setWordWrap(True)
+    banner.setProperty("banner", True)
+    banner.setContentsMargins(14, 6, 14, 6)
+    return banner
