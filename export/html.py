@@ -28,18 +28,20 @@ def write_html(report: Report, *, dated: date | None = None) -> str:
         '<!DOCTYPE html>\n<html lang="zh-CN">\n<head>\n<meta charset="utf-8">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         f"<title>{escape(document.title.text)}</title>\n</head>\n"
-        f'<body style="{_PAGE}">\n{_article(document)}</body>\n</html>\n'
+        f'<body style="{_PAGE}">\n{_article(document, report)}</body>\n</html>\n'
     )
 
 
 def write_fragment(report: Report, *, dated: date | None = None) -> str:
     """Write what stands within the page, as the clipboard hands it to an editor."""
-    return f'<meta charset="utf-8">\n{_article(document_of(report, dated))}'
+    return f'<meta charset="utf-8">\n{_article(document_of(report, dated), report)}'
 
 
-def _article(document: Document) -> str:
+def _article(document: Document, report: Report) -> str:
+    """Write the content, as a `div`: editors of web sites drop newer elements; it says of whom it is."""
     body = "\n".join(line for block in document.blocks for line in _block(block))
-    return f'<div lang="zh-CN">\n{body}\n</div>\n'  # editors of web sites drop newer elements
+    whose = f'data-unit="{escape(document.unit)}" data-level="{escape(report.level.label)}"'
+    return f'<div lang="zh-CN" {whose}>\n{body}\n</div>\n'
 
 
 def _block(block: Block) -> Iterator[str]:

@@ -30,8 +30,12 @@ class Grid:
 
 @dataclass(frozen=True)
 class Document:
-    """The content of a file in reading order; `names` are titles from outside it, the best first."""
+    """The content of a file in reading order; `names` are titles from outside it, the best first.
+
+    `facts` is what the file says of itself where no page shows it, in any order: its properties' author, category.
+    """
 
     blocks: tuple[Paragraph | Grid, ...]
     names: tuple[str, ...] = ()
+    facts: tuple[str, ...] = ()
     loose: bool = False  # lines stand as they fell on a page, so that an empty field means nothing

@@ -39,7 +39,7 @@ def read(data: bytes) -> Document:
         raise UserError(f"文字超过{MOST_TEXT // 10_000}万字，不会是一份年度报告")
     if not length and not any(isinstance(block, Grid) for block in reader.blocks):
         raise UserError("Word文件里没有文字（可能只有图片），请照原件录入")
-    return Document(tuple(reader.blocks))
+    return Document(tuple(reader.blocks), facts=file.properties())
 
 
 def tag_of(element: Element) -> str:

@@ -22,6 +22,7 @@ _BREAKING = frozenset(
 _SILENT = frozenset({"style", "script", "head", "noscript", "template", "select", "textarea", "svg"})
 _MOST_SPAN = 200
 _DIGITS = 8
+_MOST_FACTS, _LONGEST_FACT = 50, 255
 _MOST_DEPTH = 50
 
 
@@ -51,7 +52,8 @@ def from_html(markup: str) -> Document:
         parser.close()
     except etree.LxmlError:  # nothing in it
         reader.finish()
-    return Document(tuple(reader.blocks), tuple(filter(None, [reader.title.strip()])))
+    names = tuple(filter(None, [reader.title.strip()]))
+    return Document(tuple(reader.blocks), names, tuple(reader.facts))
 
 
 class _Cell:
@@ -73,6 +75,7 @@ class _Reader:
     def __init__(self) -> None:
         self.blocks: list[Paragraph | Grid] = []
         self.title = ""
+        self.facts: list[str] = []
         self._tables: list[_Table] = []
         self._words: list[str] = []
         self._silent: list[str] = []
@@ -83,6 +86,7 @@ class _Reader:
 
     def start(self, tag: str, attributes: Mapping[str, str]) -> None:
         """Begin a paragraph, table, row or cell."""
+        self._keep_facts(attributes)
         if tag == "title":
             self._in_title = True
         elif tag == "body":
@@ -97,6 +101,11 @@ class _Reader:
             self._begin_cell(tag, attributes)
         elif tag in _BREAKING:
             self._break()
+
+    def _keep_facts(self, attributes: Mapping[str, str]) -> None:
+        """Keep what attributes made for that say of the document."""
+        told = [value for name, value in attributes.items() if name.startswith("data-") or name == "content"]
+        self.facts += [value[:_LONGEST_FACT] for value in told if value.strip()][: _MOST_FACTS - len(self.facts)]
 
     def end(self, tag: str) -> None:
         """End a paragraph, table or cell."""

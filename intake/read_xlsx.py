@@ -47,7 +47,7 @@ def read(data: bytes) -> Document:
         if pieces:
             rows, dense = _without_empty(pieces)
             blocks.append(Grid(Block(dense), place, tuple(f"{place}第{row + 1}行" for row in rows)))
-    return Document(tuple(blocks))
+    return Document(tuple(blocks), facts=file.properties())
 
 
 def _sheets(file: ZipFile) -> Iterator[tuple[str, str]]:

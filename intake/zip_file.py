@@ -14,6 +14,8 @@ from model.errors import UserError
 
 _DAMAGED = "文件已损坏或不完整，读不出来"
 _MOST_DEPTH = 200
+_PROPERTIES = "docProps/core.xml"
+_LONGEST_FACT = 255  # characters
 
 
 class ZipFile:
@@ -63,6 +65,14 @@ class ZipFile:
         if len(data) > LARGEST_PART:
             raise UserError(f"文件解压后超过{LARGEST_PART // 1_000_000}兆字节，不会是一份年度报告")
         return data
+
+    def properties(self) -> tuple[str, ...]:
+        """Give what the file's own properties say: title, author, category; nothing where they are damaged."""
+        try:
+            told = [one.text or "" for one in self.tree(_PROPERTIES)]
+        except UserError:
+            return ()
+        return tuple(text[:_LONGEST_FACT] for text in map(str.strip, told) if text)
 
     def tree(self, name: str) -> Element:
         """Parse one part as XML that declares nothing: Office writes no document types.

@@ -2,21 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 
+from intake.characters import fold
 from intake.document import Document
 from intake.interpret.editions import edition_of, read_either
 from intake.interpret.regions import find_regions
 from intake.interpret.rows import Row, rows_of
 from intake.interpret.tables import Found, read_section
 from intake.interpret.texts import before_signature, joined, read_texts, with_opening
-from intake.interpret.title import Title, find_title, level_of, year_in, year_of_period
+from intake.interpret.title import (
+    Title,
+    confirmed_title,
+    find_title,
+    level_of,
+    level_stated,
+    year_in,
+    year_of_period,
+)
 from intake.reading import Problem, Reading
 from model.errors import UserError
 from model.form import Form
 from model.forms import FORMS, form_for
-from model.report import Report
+from model.report import Level, Report
 from model.schema import Section
 
 _LONG = 60  # characters: a line that is more than a date or the way through a web site
@@ -32,6 +41,14 @@ def interpret(document: Document) -> Reading:
     return _Interpreter(document, rows).reading()
 
 
+def _pairs(rows: Sequence[Row]) -> Iterator[str]:
+    """Give what stands beside a name, alone with it in a row."""
+    for row in rows:
+        filled = [field for field in row.fields if field]
+        if len(filled) == 2 and row.parted:  # noqa: PLR2004 — a name and its value
+            yield filled[1]
+
+
 class _Interpreter:
     """One document on its way to a report."""
 
@@ -40,9 +57,11 @@ class _Interpreter:
         self.problems: list[Problem] = []
         newest = max(FORMS.values(), key=lambda form: form.since)
         self.regions = find_regions(rows, newest)
+        self.facts = (*_pairs(rows[: self.regions.first]), *document.facts)
         self.title = self._find_title(document)
         self.year = self._find_year(document.names)
         self.form = self._find_form(newest)
+        self.level = self._find_level()
 
     def reading(self) -> Reading:
         """Put everything together."""
@@ -50,14 +69,12 @@ class _Interpreter:
         texts = self._texts()
         if not texts and not any(one.numbers for one in found.values()) and not self.regions.starts:
             raise UserError("没有认出年度报告的内容：既没有各部分的标题，也没有报告的表格")
-        report = Report(self.title.unit, level_of(self.title.unit), self.year, self.form.edition)
+        report = Report(self.title.unit, self.level, self.year, self.form.edition)
         for one in found.values():
             report = report.with_numbers(dict(one.numbers))
             self.problems += one.problems
         for key, text in texts.items():
             report = report.with_text(key, text)
-        if report.unit:
-            self._tell("", f"单位类别按名称判断为“{report.level.label}”，请核对")
         return Reading(report, tuple(self.problems), tuple(self._counts(found)))
 
     def _counts(self, found: Mapping[str, Found]) -> list[str]:
@@ -71,7 +88,8 @@ class _Interpreter:
 
     def _find_title(self, document: Document) -> Title:
         first = self.regions.first or min(len(self.rows), 12)
-        title = find_title([row.text for row in self.rows[:first]], document.names)
+        lines = [row.text for row in self.rows[:first]]
+        title = confirmed_title(lines, self.facts) or find_title(lines, document.names)
         if not title.unit:
             self._tell("", "没有读到单位名称，请填写")
         return title
@@ -93,6 +111,16 @@ class _Interpreter:
         if form is not usual:
             self._tell("", f"{self.year}年的报告应使用{usual.edition}年的表样，文件用的是{form.edition}年的表样")
         return form
+
+    def _find_level(self) -> Level:
+        """Take the kind of body as the file names it, if what it says of itself is of this unit."""
+        unit = self.title.unit
+        of_unit = not unit or fold(unit) in map(fold, self.facts)
+        stated = level_stated(self.facts) if of_unit else None
+        level = stated or level_of(unit)
+        if unit and stated is None:
+            self._tell("", f"单位类别按名称判断为“{level.label}”，请核对")
+        return level
 
     # Tables and texts
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from intake.characters import fold
@@ -33,6 +33,16 @@ class Title:
 
     unit: str = ""
     year: int | None = None
+
+
+def confirmed_title(lines: Sequence[str], facts: Iterable[str]) -> Title | None:
+    """Give the unit that the file names elsewhere, as it is spelled there, where the title begins with just that."""
+    text = fold("".join(lines))
+    for unit in facts:
+        found = re.match(rf"{re.escape(fold(unit))}{_YEAR}年{_TITLE}", text) if unit.strip() else None
+        if found and _EARLIEST <= (year := int(found["year"].translate(_DIGITS))) <= _LATEST:
+            return Title(unit.strip(), year)
+    return None
 
 
 def find_title(lines: Sequence[str], names: Sequence[str]) -> Title:
@@ -100,6 +110,12 @@ _LEVELS = (
     (r"(?:省|自治区).*厅$|省.*(?:局|委员会|委|办公室|办)$", Level.PROVINCE_DEPARTMENT),
     (r"^[^县区]{2,6}市(?!.*[县区镇]).*(?:局|委员会|委|办公室|办|中心|支队)$", Level.CITY_DEPARTMENT),
 )
+
+
+def level_stated(facts: Iterable[str]) -> Level | None:
+    """Give the kind of body that something names in the words of the program; None where nothing does."""
+    known = {fold(level.label): level for level in Level}
+    return next((known[words] for fact in facts if (words := fold(fact)) in known), None)
 
 
 def level_of(unit: str) -> Level:
