@@ -100,15 +100,21 @@ def year_in(name: str) -> int | None:
     return int(found.pop()) if len(found) == 1 else None
 
 
+_GOVERNMENT = "(?:人民政府|政府)?$"  # in a title it is often left out
+_OFFICE = ".*(?:局|委员会|委|办公室|办|中心|支队|总队)$"
+_MUNICIPALITY = "^(?:北京|天津|上海|重庆)市"  # a city with the rank of a province
 _LEVELS = (
-    (r"(?:镇|乡|民族乡|苏木)(?:人民政府|政府)?$", Level.TOWNSHIP),
+    (r"(?:镇|乡|苏木)" + _GOVERNMENT, Level.TOWNSHIP),
     (r"街道(?:办事处|办)?$", Level.SUBDISTRICT),
-    (r"(?:省|自治区|直辖市)(?:人民政府|政府)$|^(?:北京|天津|上海|重庆)市(?:人民政府|政府)?$", Level.PROVINCE),
-    (r"(?:县|旗|区)(?:人民政府|政府)$", Level.COUNTY),
-    (r"(?:市|州|盟|地区)(?:人民政府|政府|行政公署)$", Level.CITY),
-    (r"^(?:国家|中华人民共和国)", Level.CENTRAL),
-    (r"(?:省|自治区).*厅$|省.*(?:局|委员会|委|办公室|办)$", Level.PROVINCE_DEPARTMENT),
-    (r"^[^县区]{2,6}市(?!.*[县区镇]).*(?:局|委员会|委|办公室|办|中心|支队)$", Level.CITY_DEPARTMENT),
+    (rf"(?:(?:省|自治区)|{_MUNICIPALITY}){_GOVERNMENT}", Level.PROVINCE),
+    (r"(?:县|旗|(?<!地)区)" + _GOVERNMENT, Level.COUNTY),
+    (r"(?:市|州|盟|地区)(?:行政公署|" + _GOVERNMENT + ")", Level.CITY),
+    (r"^(?:国家|国务院|中华人民共和国|中国)(?!.*[省市州县区])|^[^省市州县区]+部$", Level.CENTRAL),
+    (
+        rf"(?:省|自治区)(?:.*厅$|(?!.*[市州县区镇]){_OFFICE})|{_MUNICIPALITY}(?!.*[县区镇]){_OFFICE}",
+        Level.PROVINCE_DEPARTMENT,
+    ),
+    (r"^(?:.*省)?[^县区]{2,6}市(?!.*[县区镇])" + _OFFICE, Level.CITY_DEPARTMENT),
 )
 
 
