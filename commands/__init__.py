@@ -43,7 +43,19 @@ def _preview_worker(argv: Sequence[str]) -> int:
     return main(argv)
 
 
-COMMANDS: Mapping[str, Command] = {"check": _check, "convert": _convert, "sum": _sum, "preview-worker": _preview_worker}
+def _read_worker(argv: Sequence[str]) -> int:
+    from commands.read_worker import main
+
+    return main(argv)
+
+
+COMMANDS: Mapping[str, Command] = {
+    "check": _check,
+    "convert": _convert,
+    "sum": _sum,
+    "preview-worker": _preview_worker,
+    "read-worker": _read_worker,
+}
 
 USAGE = """\
 用法：

@@ -22,8 +22,8 @@ from model.schema import Cell
 from model.storage.records import State
 from ui.preview.page_view import PageView
 from ui.preview.panel import Preview
-from ui.preview.process import worker_command
 from ui.state.session import Session
+from ui.system.worker_process import worker_command
 
 CELL = Cell(FORM_2021.typed_cells[30])
 PAGE_OF_CELL = 2  # the table of section three is alone on its page
@@ -194,7 +194,7 @@ def test_a_process_that_dies_again_is_said_and_can_be_tried_again(
         preview.start()
     assert preview.trouble.again.isVisible()
     assert preview.process.pid == 0
-    preview.process._command = worker_command()
+    preview.process._command = worker_command("preview-worker")
     preview.trouble.again.click()
     qtbot.waitUntil(lambda: is_up_to_date(preview), timeout=WAIT)
     assert not preview.trouble.isVisible()
@@ -214,7 +214,7 @@ def test_a_hidden_preview_has_no_process_and_comes_back(preview: Preview, sessio
 
 
 def test_a_process_ends_with_its_input() -> None:
-    ended = subprocess.run(worker_command(), input=b"", capture_output=True, timeout=60, check=False)
+    ended = subprocess.run(worker_command("preview-worker"), input=b"", capture_output=True, timeout=60, check=False)
     assert (ended.returncode, ended.stdout) == (0, b"")
 
 
