@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 from typing import TypeAlias
 
-from model.checks import BLANKS, Finding, Verdict
+from model.checks import BLANKS, Finding, Verdict, findings
 from model.report import Explanation, Report
 from model.schema import Cell, Severity
+from model.totals import with_totals
 
 SHORTEST = 5  # characters of a reason
 
@@ -20,6 +21,18 @@ def about(report: Report, at: Iterable[str], quotes: Iterable[str]) -> About:
     """Note the numbers and the words that an explanation is about; `report` is with its totals."""
     words = tuple(dict.fromkeys(quotes)) or ("",)
     return {place: words if place in report.form.texts else report.numbers.get(Cell(place)) for place in at}
+
+
+def explained(report: Report) -> Iterator[tuple[Explanation, About]]:
+    """Give the explanations that a report brings along, each with what it is about: what stands there now."""
+    if not report.explanations:
+        return
+    whole = with_totals(report)
+    quotes: dict[tuple[str, tuple[str, ...]], list[str]] = {}
+    for finding in findings(whole):
+        quotes.setdefault(finding.identity, []).append(finding.quote)
+    for one in report.explanations:
+        yield one, about(whole, one.at, quotes.get((one.check, one.at), ()))
 
 
 def can_be_explained(finding: Finding) -> bool:

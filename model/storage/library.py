@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Self
 
 from model import report_file
 from model.bindings import Bindings
-from model.checks import findings
 from model.errors import UserError
-from model.explaining import About, about
+from model.explaining import About, explained
 from model.form import Form
 from model.forms import FORMS, form_for
 from model.numbers import number_text
@@ -52,6 +51,7 @@ class Library(Reading):
         self._clock = clock
         opened = open_library(path)
         self._db, self._lock, self.read_only = opened.connection, opened.lock, opened.read_only
+        self._together = False  # inside a transaction that others are part of
 
     @classmethod
     def open(cls, path: Path) -> Self:
@@ -68,12 +68,22 @@ class Library(Reading):
         """Open a transaction in which a report may be changed; give the moment that it is stamped with."""
         if self.read_only:
             raise UserError(self.read_only)
-        with told(self.path), atomic(self._db):
+        with told(self.path), nullcontext() if self._together else atomic(self._db):
             now = self._clock()
             if report_id is not None:
                 self._refuse_what_is_closed(report_id, closed_too=closed_too)
                 self._db.execute("UPDATE report SET changed = ? WHERE id = ?", (rows.stamp(now), report_id))
             yield now
+
+    @contextmanager
+    def together(self) -> Iterator[None]:
+        """Make one transaction of all that is written inside; an error that leaves the block takes all of it back."""
+        with self._writing():
+            self._together = True
+            try:
+                yield
+            finally:
+                self._together = False
 
     def _refuse_what_is_closed(self, report_id: int, *, closed_too: bool) -> None:
         row = self._db.execute("SELECT state, deleted FROM report WHERE id = ?", (report_id,)).fetchone()
@@ -90,7 +100,7 @@ class Library(Reading):
         """Add a report; what it brings along is in its history."""
         with self._writing() as now:
             key = rows.insert_report(self._db, report, now)
-            for one, noted in _explained(report):
+            for one, noted in explained(report):
                 rows.put_explanation(self._db, key, one, noted)
             rows.remember(self._db, key, Act(now, how, step), _brought(report))
         return key
@@ -247,18 +257,6 @@ class Library(Reading):
             UserError: the copy could not be made; what stood there is as it was.
         """
         back_up(self.path, to)
-
-
-def _explained(report: Report) -> Iterator[tuple[Explanation, About]]:
-    """Give the explanations that a report brings along, each about what stands there now."""
-    if not report.explanations:
-        return
-    whole = with_totals(report)
-    quotes: dict[tuple[str, tuple[str, ...]], list[str]] = {}
-    for finding in findings(whole):
-        quotes.setdefault(finding.identity, []).append(finding.quote)
-    for one in report.explanations:
-        yield one, about(whole, one.at, quotes.get((one.check, one.at), ()))
 
 
 def explanation_place(check: str, at: Sequence[str]) -> str:
