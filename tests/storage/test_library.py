@@ -356,12 +356,17 @@ def test_what_is_written_together_is_kept_together(library: Library) -> None:
         library.write(key, [Change(CELL, None, Decimal(2))], How.IMPORTED, "导入 一.docx")
         library.create(a_report(unit="丙镇人民政府"))
     before = library.all(), library.history(key)
-    with pytest.raises(UserError), library.together():
-        library.create(a_report(unit="丁镇人民政府"))
-        library.write(key, [Change(CELL, None, Decimal(3))], How.IMPORTED, "导入 三.docx")
-        library.finalise(key, date(2024, 1, 5))
-        library.write(key, [Change(CELL, None, Decimal(4))], How.IMPORTED, "导入 四.docx")
+    with pytest.raises(UserError):
+        _bring_in_with_one_that_is_final(library, key)
     assert (library.all(), library.history(key)) == before
     assert len(before[0]) == 2
     library.write(key, [Change(CELL, None, Decimal(5))], How.TYPED, TYPING)
     assert library.load(key).report.numbers[CELL] == 5
+
+
+def _bring_in_with_one_that_is_final(library: Library, key: int) -> None:
+    with library.together():
+        library.create(a_report(unit="丁镇人民政府"))
+        library.write(key, [Change(CELL, None, Decimal(3))], How.IMPORTED, "导入 三.docx")
+        library.finalise(key, date(2024, 1, 5))
+        library.write(key, [Change(CELL, None, Decimal(4))], How.IMPORTED, "导入 四.docx")
