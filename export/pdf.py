@@ -28,13 +28,14 @@ def write_pdf(report: Report, *, dated: date | None = None, explanations: bool =
         MissingCharactersError: no font has a character; it names the character and its text.
     """
     document = document_of(report, dated, explanations=explanations)
-    return draw(document, paginate(document, typesetter()), typesetter())
+    return draw(document, paginate(document, typesetter()), typesetter(), subject=report.level.label)
 
 
-def draw(document: Document, pages: list[Page], fonts: Typesetter) -> bytes:
-    """Draw pages that are laid out."""
+def draw(document: Document, pages: list[Page], fonts: Typesetter, *, subject: str) -> bytes:
+    """Draw pages that are laid out; the subject says in the file's properties what kind of body reports."""
     target = BytesIO()
     canvas = _canvas(target, document)
+    canvas.setSubject(subject)
     pen = _Pen(fonts)
     for number, page in enumerate(pages):
         canvas.addLiteral("\n".join((*pen.rules(page.rules), *pen.words(page.words))))
@@ -66,7 +67,6 @@ def _canvas(target: BytesIO, document: Document) -> Canvas:
     )
     canvas.setTitle(document.title.text)
     canvas.setAuthor(document.unit)
-    canvas.setSubject(document.title.what)
     canvas.setCreator("勾稽")
     canvas.setViewerPreference("DisplayDocTitle", "true")
     return canvas
@@ -110,13 +110,16 @@ class _Pen:
         """Show characters of one font; numbers between them move on from where the last one ended."""
         size, stretch = words.face.size, words.stretch
         x = words.x + run[0][1] * size * stretch
-        shown, end = ["<"], run[0][1]
+        shown, end, before = ["<"], run[0][1], ""
         for glyph, position in run:
             back = round((end - position) * 1000)
             if back:
                 shown.append(f">{back}<")
                 end -= back / 1000
-            shown.append(f"{font.code(glyph.character, glyph.number):04X}")
+            # of several spaces on end whoever copies the text gets one, unless the others are called otherwise
+            character = "\xa0" if before == glyph.character == " " else glyph.character
+            shown.append(f"{font.code(character, glyph.number):04X}")
             end += glyph.width
+            before = glyph.character
         place = f"{stretch:.4g} 0 0 1 {x:.2f} {PAGE_HEIGHT - words.baseline:.2f} Tm"
         return f"/{font.name} {size:.4g} Tf {place} [{''.join(shown)}>] TJ"

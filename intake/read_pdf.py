@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
+from intake import pdf_own
 from intake.document import Document, Grid, Paragraph
 from intake.limits import MOST_PAGES, MOST_TEXT
-from intake.pdf_lines import Line, lines_of, margins, paragraphs, without_page_numbers
+from intake.pdf_lines import Line, lines_of, parted, without_page_numbers
+from intake.pdf_paragraphs import margins, paragraphs
 from intake.pdf_rules import lattices
 from intake.pdf_streams import check_streams
 from intake.pdf_tables import Letter, Table, take_tables
@@ -45,12 +48,13 @@ def _document(file: Any) -> Document:  # noqa: ANN401 — pypdfium2 has no types
 
     if len(file) > MOST_PAGES:
         raise UserError(f"PDF有{len(file)}页，不会是一份年度报告")
+    own = file.get_metadata_value("Creator") == pdf_own.CREATOR
     pages: list[_Page] = []
     length = 0
     for number in range(1, len(file) + 1):
         try:
             page = file[number - 1]
-            pages.append(_page(page, number))
+            pages.append(_page(page, number, own=own))
             page.close()
         except pypdfium2.PdfiumError as error:
             raise UserError(f"PDF第{number}页已损坏，读不出来") from error
@@ -60,7 +64,8 @@ def _document(file: Any) -> Document:  # noqa: ANN401 — pypdfium2 has no types
     if length < _FEWEST:
         raise UserError("这是扫描件，没有可读的文字，请用有文字的PDF、Word或网页文件，或者照原件录入")
     lines = list(without_page_numbers([line for page in pages for line in page.lines]))
-    return Document(tuple(_in_order(lines, [table for page in pages for table in page.tables])))
+    blocks = _in_order(lines, [table for page in pages for table in page.tables], own=own)
+    return Document(tuple(blocks), facts=tuple(map(file.get_metadata_value, ("Subject", "Author"))))
 
 
 @dataclass(frozen=True)
@@ -70,7 +75,7 @@ class _Page:
     length: int
 
 
-def _page(page: Any, number: int) -> _Page:  # noqa: ANN401 — as above
+def _page(page: Any, number: int, *, own: bool) -> _Page:  # noqa: ANN401 — as above
     """Read one page: what stands in drawn cells as tables, the rest as lines."""
     text = page.get_textpage()
     try:
@@ -78,19 +83,20 @@ def _page(page: Any, number: int) -> _Page:  # noqa: ANN401 — as above
     finally:
         text.close()
     tables, rest = take_tables(letters, lattices(page), number)
-    lines = tuple(lines_of(rest, number))
+    lines = tuple(lines_of(rest, number, pdf_own.as_drawn if own else parted))
     return _Page(lines, tuple(tables), sum(not char.isspace() for char, _ in letters))
 
 
-def _in_order(lines: Sequence[Line], tables: Sequence[Table]) -> Iterator[Paragraph | Grid]:
+def _in_order(lines: Sequence[Line], tables: Sequence[Table], *, own: bool) -> Iterator[Paragraph | Grid]:
     """Put lines and tables in reading order; a table that goes on on the next page is one."""
     area = margins(lines, tables)
+    join = partial(pdf_own.paragraphs, margin=tables[0].xs[0]) if own and tables else partial(paragraphs, margins=area)
     flow: list[Line | Table] = sorted([*lines, *tables], key=lambda one: (one.page, -one.middle))
     open_lines: list[Line] = []
     table: Table | None = None
     for one in flow:
         if isinstance(one, Table):
-            yield from paragraphs(open_lines, area)
+            yield from join(open_lines)
             open_lines = []
             if table and table.goes_on_in(one):
                 table = table.with_more(one)
@@ -102,7 +108,7 @@ def _in_order(lines: Sequence[Line], tables: Sequence[Table]) -> Iterator[Paragr
             table = None
             open_lines.append(one)
     yield from _ended(table)
-    yield from paragraphs(open_lines, area)
+    yield from join(open_lines)
 
 
 def _ended(table: Table | None) -> Iterator[Grid]:
@@ -124,5 +130,7 @@ def _characters(text: Any, count: int) -> Iterator[Letter]:  # noqa: ANN401 — 
             code = 0x10000 + ((high - 0xD800) << 10) + (code - 0xDC00) if high else 0xFFFD
         high = 0
         raw.FPDFText_GetLooseCharBox(text, index, box)
+        if box.right <= box.left and raw.FPDFText_IsGenerated(text, index) == 1:
+            continue  # a space or line end that PDFium thinks there is
         char = "-" if code in _HYPHENS else chr(code)
         yield char, (box.left, box.right, box.bottom, box.top)

@@ -1,0 +1,80 @@
+"""What the program printed is read back to the letter: blanks, paragraph ends, lists, addresses, over page breaks."""
+
+from dataclasses import replace
+
+import pytest
+from hypothesis import example as this
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from export.pdf import write_pdf
+from intake import READERS
+from model.report import Level, Report
+from model.totals import with_totals
+from tests.samples import example
+
+ADDRESS = "https://www.example.gov.cn/a/b?c=1&d=2"
+WORDS = st.sampled_from(
+    [
+        *("公开", "政府信息", "，", "。", "；", "“", "”", "（", "）", "《", "》", "、", "……", "——", "王䶮", "𠮷"),
+        *(
+            "件",
+            "年",
+            "2023",
+            "12.5%",
+            "0",
+            "3 4",
+            "-",
+            "—",
+            "/",
+            "|",
+            " ",
+            "　",
+            "一、",
+            "（一）",
+            "1.",
+            "〔2021〕30号",
+        ),
+        *("Windows", "e-mail", ADDRESS, "x@y.gov.cn"),
+    ]
+)
+LISTED = st.sampled_from(["", "", "", "（一）", "（二）", "1.", "2．", "一是", "①", "(1)", "第一，", "● "])
+HEADS = st.sampled_from(["我", "“", "（", "《", "A", "7"])
+LINE = 28  # characters in a line, of which the first has 26
+
+
+@st.composite
+def paragraphs(draw: st.DrawFn) -> str:
+    """Draw a paragraph: one of a few words, one that fills its lines to the last place, or a long mixed one."""
+    start = draw(LISTED) + draw(HEADS)
+    match draw(st.integers(0, 4)):
+        case 0:
+            words = draw(st.sampled_from(["无", "没有", "好"]))
+        case 1:
+            words = "满" * (LINE * draw(st.integers(0, 40)) + draw(st.integers(20, 30)))
+        case _:
+            words = "".join(draw(st.lists(WORDS, max_size=60)))
+    return f"{start}{words}完成。"
+
+
+TEXTS = st.lists(paragraphs(), min_size=1, max_size=6).map("\n".join)
+KEYS = ("overview/opening", "overview/platform", "problems/text", "other_matters/text")
+
+
+def read_back(report: Report) -> Report:
+    return READERS[".pdf"].load(write_pdf(report), "").report
+
+
+@given(st.fixed_dictionaries(dict.fromkeys(KEYS, TEXTS)))
+@this(dict.fromkeys(KEYS, "满" * 53 + "。\n（一）" + "满" * 22 + "。\n“" + "满" * 26 + "“（一）" + "满" * 24 + "。"))
+@this(dict.fromkeys(KEYS, "用 Windows  10 和  WPS   办公，" * 20 + "完。"))
+@settings(max_examples=60)
+def test_texts_are_read_back_to_the_letter(texts: dict[str, str]) -> None:
+    report = replace(example(), texts=texts)
+    assert read_back(report).texts == texts
+
+
+@pytest.mark.parametrize("level", list(Level))
+def test_the_kind_of_body_is_read_back_whatever_its_name(level: Level) -> None:
+    report = replace(with_totals(example()), level=level)
+    assert read_back(report) == report
