@@ -107,16 +107,19 @@ class _Pen:
 
     @staticmethod
     def _run(font: EmbeddedFont, run: list[tuple[Glyph, float]], words: Words) -> str:
-        """Show characters of one font; numbers between them move on from where the last one ended."""
+        """Show characters of one font; numbers between them move on from where the last one ended.
+
+        Readers take a wide gap for a space, and a space beside it or beside another for none of its own: so a space
+        stands where the last character ended, and others after it go by another name.
+        """
         size, stretch = words.face.size, words.stretch
         x = words.x + run[0][1] * size * stretch
         shown, end, before = ["<"], run[0][1], ""
         for glyph, position in run:
             back = round((end - position) * 1000)
-            if back:
+            if back and glyph.character != " ":
                 shown.append(f">{back}<")
                 end -= back / 1000
-            # of several spaces on end whoever copies the text gets one, unless the others are called otherwise
             character = "\xa0" if before == glyph.character == " " else glyph.character
             shown.append(f"{font.code(character, glyph.number):04X}")
             end += glyph.width

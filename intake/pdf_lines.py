@@ -48,7 +48,7 @@ def _rows(letters: Sequence[Letter]) -> Iterator[list[Letter]]:
         else:
             rows.append((middle, [letter]))
     for _, row in rows:
-        yield sorted(row, key=lambda letter: letter[1][:2])
+        yield sorted(row, key=lambda letter: letter[1][0] + letter[1][1])
 
 
 def _middle(letter: Letter) -> float:
