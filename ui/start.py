@@ -43,8 +43,7 @@ def open_window(library_file: Path, files: Sequence[Path] = ()) -> int:
     _look_after(window, library)
     backup = _back_up_daily(window, library)
     window.show()
-    for file in files:
-        QTimer.singleShot(0, window, lambda file=file: window.import_file(file))
+    QTimer.singleShot(0, window, lambda: window.bring_in(files))
     code = application.exec()
     window.close()
     if backup:
@@ -86,7 +85,7 @@ def _look_after(window: MainWindow, library: Library) -> None:
     from ui.system.single_window import watch
 
     faults.catch(library.path.parent, lambda sentence: dialogs.warn(window, sentence))
-    QTimer.singleShot(0, window, lambda: watch(window, library.path, window.import_file))
+    QTimer.singleShot(0, window, lambda: watch(window, library.path, window.bring_in))
     QTimer.singleShot(0, window, lambda: window.setWindowIcon(program_icon()))
     if os.environ.get("GOUJI_BENCH_READY"):
         window.installEventFilter(_Ready(window))

@@ -268,7 +268,7 @@ def test_last_years_report_leads_on_to_this_years(
     window, file = open_window(), tmp_path / "上年.json"
     file.write_text(dumps(replace(full_report, year=2022)), "utf-8")
     answer_with(monkeypatch, "ask", result=True)
-    window.import_file(file)
+    window.bring_in([file])
     button = next(b for b in window.status.findChildren(QToolButton) if b.text() == "转入下一年")
     answer(monkeypatch)
     button.click()

@@ -26,16 +26,16 @@ def test_a_second_start_raises_the_first_window(library: Library, qtbot: QtBot) 
     window = QWidget()
     qtbot.addWidget(window)
     brought: list[Path] = []
-    watch(window, library.path, brought.append)
+    watch(window, library.path, brought.extend)
     with pytest.raises(AlreadyOpenError):
         Library(library.path)
     for _ in range(2):
         window.hide()
         ask_to_raise(library.path)
         qtbot.waitUntil(window.isVisible)
-    ask_to_raise(library.path, [Path("甲 乙.json")])
+    ask_to_raise(library.path, [Path("甲 乙.json"), Path("丙.docx")])
     qtbot.waitUntil(lambda: len(brought) > 0)
-    assert brought == [Path.cwd() / "甲 乙.json"]
+    assert brought == [Path.cwd() / "甲 乙.json", Path.cwd() / "丙.docx"]
 
 
 def test_a_bug_is_logged_without_what_it_was_about(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

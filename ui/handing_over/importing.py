@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QWidget
 
 from model.errors import UserError, clip
-from model.forms import FORMS
 from model.numbers import number_text
 from model.report import Report
 from model.storage.library import Library
@@ -24,17 +23,8 @@ if TYPE_CHECKING:
     from intake import Reading
 
 STEP = "导入"
-_YEARS = (min(form.since for form in FORMS.values()), 2100)
 
 Open = Callable[[int], Session]  # shows a report of the library, and gives its session
-
-
-def ask_and_import(parent: QWidget, library: Library, show: Open, current: Report | None = None) -> None:
-    """Ask for files, and bring them in one after the other."""
-    from intake import READERS
-
-    for path in dialogs.open_files(parent, "导入年报", tuple(READERS)):
-        import_file(parent, library, path, show, current)
 
 
 def import_file(parent: QWidget, library: Library, path: Path, show: Open, current: Report | None = None) -> None:
@@ -80,12 +70,11 @@ def _take(parent: QWidget, library: Library, reading: Reading, show: Open, curre
 
 def _ask_about(parent: QWidget, reading: Reading, current: Report | None) -> Report | None:
     """Show the problems and let unit, level and year be put right; None if it was called off."""
-    from ui.library.new_report import About, AboutFields
+    from ui.library.new_report import About, ask_about
 
     report = reading.report
     dialog = dialogs.form(parent, f"读到{reading.summary}。", STEP)
-    year = min(max(report.year, _YEARS[0]), _YEARS[1])
-    fields = AboutFields(dialog, About(report.unit, report.level, year), _YEARS)
+    fields = ask_about(dialog, About.of(report))
     lines = [*_stranger(report, current), *map(str, reading.problems)]
     if lines:
         dialogs.add_list(dialog, "请核对", lines)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from PySide6.QtCore import QDate
+from PySide6.QtCore import QDate, Signal
 from PySide6.QtWidgets import QCheckBox, QComboBox, QDateEdit, QFormLayout, QLineEdit, QSpinBox, QWidget
 
 from model.deadline import usual_deadline, year_to_report
@@ -17,8 +17,7 @@ from model.storage.records import How, Stored
 from ui import dialogs
 from ui.state.session import Session
 
-_EARLIEST = min(form.since for form in FORMS.values())
-_LATEST = 2100
+YEARS = (min(form.since for form in FORMS.values()), 2100)
 
 
 @dataclass(frozen=True)
@@ -28,34 +27,48 @@ class About:
     unit: str
     level: Level
     year: int
-    deadline: date | None = None
+
+    @classmethod
+    def of(cls, report: Report) -> About:
+        """Give what a report is about."""
+        return cls(report.unit, report.level, report.year)
 
 
-class AboutFields:
-    """The fields of a report's heading, put into a dialog."""
+class AboutFields(QWidget):
+    """The fields of a report's heading."""
 
-    def __init__(self, dialog: dialogs.FormDialog, about: About, years: tuple[int, int]) -> None:
-        self.unit = QLineEdit(about.unit)
+    changed = Signal()
+
+    def __init__(self, about: About, years: tuple[int, int] = YEARS) -> None:
+        super().__init__()
+        self.unit = QLineEdit()
         self.unit.setPlaceholderText("单位全称，如：青石镇人民政府")
         self.unit.setMinimumWidth(340)
         self.level = QComboBox()
         for level in Level:
             self.level.addItem(level.label, level)
-        self.level.setCurrentIndex(list(Level).index(about.level))
         self.year = QSpinBox()
-        self.year.setRange(*years)
-        self.year.setValue(about.year)
         self.year.setSuffix(" 年度")
-        form = QFormLayout()
-        form.setHorizontalSpacing(14)
-        form.setVerticalSpacing(10)
+        self.form = QFormLayout(self)
+        self.form.setContentsMargins(0, 0, 0, 0)
+        self.form.setHorizontalSpacing(14)
+        self.form.setVerticalSpacing(10)
         for name, field in (("单位(&U)", self.unit), ("层级(&L)", self.level), ("报告年度(&Y)", self.year)):
-            form.addRow(name, field)
+            self.form.addRow(name, field)
             field.setAccessibleName(name.partition("(")[0])
-        self.form = form
-        dialog.body.addLayout(form)
-        dialog.hold_until(lambda: bool(self.unit.text().strip()), self.unit.textChanged)
-        self.unit.setFocus()
+        self.show_about(about, years)
+        for signal in (self.unit.textChanged, self.level.currentIndexChanged, self.year.valueChanged):
+            signal.connect(lambda *_: self.changed.emit())
+        self.setFocusProxy(self.unit)
+
+    def show_about(self, about: About, years: tuple[int, int] = YEARS) -> None:
+        """Show another heading; nothing is said to be changed by that."""
+        before = self.blockSignals(True)
+        self.unit.setText(about.unit)
+        self.level.setCurrentIndex(list(Level).index(about.level))
+        self.year.setRange(min(years[0], about.year), max(years[1], about.year))
+        self.year.setValue(about.year)
+        self.blockSignals(before)
 
     @property
     def about(self) -> About:
@@ -63,12 +76,21 @@ class AboutFields:
         return About(self.unit.text().strip(), Level(self.level.currentData()), self.year.value())
 
 
+def ask_about(dialog: dialogs.FormDialog, about: About, years: tuple[int, int] = YEARS) -> AboutFields:
+    """Put the fields of a heading into a dialog, which waits for the unit."""
+    fields = AboutFields(about, years)
+    dialog.body.addWidget(fields)
+    dialog.hold_until(lambda: bool(fields.about.unit), fields.changed)
+    fields.setFocus()
+    return fields
+
+
 def begin(parent: QWidget, library: Library, today: date) -> int | None:
     """Ask what the new report is about and make it; None if it was called off, or stands in the library already."""
     latest = next(iter(library.all()), None)
     unit, level = (latest.report.unit, latest.report.level) if latest else ("", Level.TOWNSHIP)
     dialog = dialogs.form(parent, "写哪个单位、哪一年的年报？", "开始填写")
-    fields = AboutFields(dialog, About(unit, level, year_to_report(today)), (_EARLIEST, _LATEST))
+    fields = ask_about(dialog, About(unit, level, year_to_report(today)))
     if not dialogs.run(dialog):
         return None
     about = fields.about
@@ -83,9 +105,9 @@ def change_heading(parent: QWidget, library: Library, session: Session) -> None:
     """Ask what the report is about, and until when it is due."""
     report = session.report
     editions = [form.since for form in FORMS.values() if form.since > report.form.since]
-    years = (report.form.since, min(editions, default=_LATEST + 1) - 1)  # another form has other cells
+    years = (report.form.since, min(editions, default=YEARS[1] + 1) - 1)  # another form has other cells
     dialog = dialogs.form(parent, "单位、层级、年度和截止日期", "更改")
-    fields = AboutFields(dialog, About(report.unit, report.level, report.year), years)
+    fields = ask_about(dialog, About.of(report), years)
     due = _deadline_field(fields, session.stored.due)
     if not dialogs.run(dialog):
         return

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QFileSystemWatcher, Qt
@@ -10,11 +10,11 @@ from PySide6.QtWidgets import QWidget
 
 from model.storage.lock import files_asked_for, raise_file
 
-BringIn = Callable[[Path], object]
+BringIn = Callable[[Sequence[Path]], object]
 
 
 class _Watcher(QFileSystemWatcher):
-    """Hears of every request, more than once of some; a file is brought in once for each."""
+    """Hears of every request, more than once of some; its files are brought in together, once for each."""
 
     def __init__(self, window: QWidget, library: Path, bring_in: BringIn) -> None:
         self._asked = raise_file(library)
@@ -32,8 +32,7 @@ class _Watcher(QFileSystemWatcher):
         request = self._asked.read_bytes()
         if request != self._last:
             self._last = request
-            for file in files_asked_for(self._library):
-                self._bring_in(file)
+            self._bring_in(files_asked_for(self._library))
 
 
 def watch(window: QWidget, library: Path, bring_in: BringIn) -> QFileSystemWatcher | None:

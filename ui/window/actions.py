@@ -14,7 +14,6 @@ from ui.appearance import theme
 from ui.window import menus
 
 if TYPE_CHECKING:
-    from model.report import Report
     from ui.report.page import ReportPage
     from ui.state.session import Session
     from ui.window.main_window import MainWindow
@@ -77,23 +76,26 @@ class Actions:
 
     def bring_in(self) -> None:
         """导入."""
-        from ui.handing_over import importing
+        from ui.handing_over.import_many import ask_for_files
 
         self._finish()
-        importing.ask_and_import(self._window, self._library, self._window.open_imported, self._current)
+        self._window.bring_in(ask_for_files(self._window))
+
+    def bring_in_folder(self) -> None:
+        """导入文件夹."""
+        from ui.handing_over.import_many import ask_for_folder
+
+        self._finish()
+        self._window.bring_in(ask_for_folder(self._window))
 
     def bring_in_clipboard(self) -> None:
         """从剪贴板导入."""
         from ui.handing_over import importing
 
         self._finish()
-        importing.import_clipboard(self._window, self._library, self._window.open_imported, self._current)
-
-    @property
-    def _current(self) -> Report | None:
-        """The report that is open, if one is."""
-        page = self._window.report_page
-        return page.session.report if page else None
+        session = self._window.session
+        current = session.report if session else None
+        importing.import_clipboard(self._window, self._library, self._window.open_imported, current)
 
     def library(self) -> None:
         """报告库."""

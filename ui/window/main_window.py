@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, Qt
+from PySide6.QtCore import QByteArray, Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication, QKeySequence, QShortcut
 from PySide6.QtWidgets import QLabel, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
@@ -20,6 +21,9 @@ from ui.window import menus
 from ui.window.actions import Actions
 from ui.window.face import Face
 from ui.window.status_line import StatusLine
+
+if TYPE_CHECKING:
+    from ui.window.incoming import Incoming
 
 EXAMPLE = ROOT / "assets" / "example.json"
 ZOOMS = (80, 90, 100, 110, 125, 150, 175, 200, 250)
@@ -42,6 +46,7 @@ class MainWindow(QMainWindow):
         self.report_page: ReportPage | None = None
         self._may_preview = preview
         self._today = today
+        self._incoming: Incoming | None = None
         self._pages = QStackedWidget()
         self.setAcceptDrops(True)
         self._status = StatusLine(self)
@@ -203,11 +208,12 @@ class MainWindow(QMainWindow):
         there = self.library.find(report.unit, report.year)
         self.open(there.id if there else self.library.create(report, "看一个例子"))
 
-    def import_file(self, file: Path) -> None:
-        """Bring in a file that the program was started with."""
-        from ui.handing_over import importing
+    def bring_in(self, files: Sequence[Path]) -> None:
+        """Bring in files that were chosen, dropped on the window, or named to the program; a folder is its files."""
+        from ui.window.incoming import Incoming
 
-        importing.import_file(self, self.library, file, self.open_imported)
+        self._incoming = self._incoming or Incoming(self)
+        self._incoming.bring_in(files)
 
     def open_imported(self, report_id: int) -> Session:
         """Show a report that was brought in; where it is last year's, offer to go on with this year's."""
@@ -265,8 +271,7 @@ class MainWindow(QMainWindow):
     def dropEvent(self, event: QDropEvent) -> None:
         """Bring in the files that were dropped on the window."""
         files = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
-        for file in files:
-            self.import_file(file)
+        QTimer.singleShot(0, self, lambda: self.bring_in(files))  # the other program waits for the drop to end
 
     def closeEvent(self, event: QCloseEvent) -> None:
         question = "正在录入的这一格不是数字，关闭后不会保留。仍要关闭吗？"

@@ -29,6 +29,7 @@ TAB_KEYS = ("Ctrl+1…6", "转到第一至第六部分")
 FILE = (
     Item("new", "新建年报(&N)…", "Ctrl+N", WRITE),
     Item("bring_in", "导入(&I)…", "Ctrl+O", WRITE),
+    Item("bring_in_folder", "导入文件夹…", "Ctrl+Shift+O", WRITE),
     Item("bring_in_clipboard", "从剪贴板导入…", "Ctrl+Shift+V", WRITE),
     Item("library", "报告库(&L)", "Ctrl+L"),
     Item("next_year", "转入下一年…", "", REPORT),

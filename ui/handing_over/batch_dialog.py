@@ -1,0 +1,172 @@
+"""What was read from several files, before anything is stored: one row each, and below it the row that is chosen."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QSize, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHBoxLayout,
+    QHeaderView,
+    QLabel,
+    QPlainTextEdit,
+    QSplitter,
+    QTableView,
+    QVBoxLayout,
+    QWidget,
+)
+
+from model.errors import UserError
+from model.report import Level
+from ui import dialogs
+from ui.handing_over.batch import Batch, Row, Verdict
+from ui.handing_over.batch_model import FATE, BatchModel
+from ui.handing_over.importing import described
+from ui.library.new_report import YEARS, About, AboutFields
+
+_SIZE = (1180, 640)  # fits a screen of 1366×768 with its task bar
+_WIDTHS = (240, 170, 58, 130, 86, 66)  # the last column takes what is left
+_PROMPT = "读完了{files}个文件，还没有放进报告库。勾选要导入的；选中一行，下面列出读到了什么、要核对什么、会改什么。"
+
+
+def ask_and_store(parent: QWidget | None, batch: Batch) -> int | None:
+    """Show what was read, and store what is ticked, all or nothing; give how many that were, None if called off."""
+    dialog = BatchDialog(parent, batch)
+    return dialog.stored if dialogs.run(dialog) else None
+
+
+class BatchDialog(dialogs.FormDialog):
+    """The table of the files, and beneath it everything about one of them."""
+
+    def __init__(self, parent: QWidget | None, batch: Batch) -> None:
+        super().__init__(parent, _PROMPT.format(files=len(batch.rows)), "导入")
+        self._batch = batch
+        self.stored = 0
+        self.model = BatchModel(batch, self)
+        self.table = FilesTable(self.model)
+        self.about = AboutFields(About("", Level.TOWNSHIP, YEARS[1]))
+        self.about.changed.connect(self._correct)
+        self.details = QPlainTextEdit(readOnly=True, tabChangesFocus=True)
+        self.details.setAccessibleName("选中的文件：读到了什么、要核对什么、会改什么")
+        self._sum = QLabel()
+        self._sum.setAccessibleName("将导入的份数")
+        self.body.addWidget(self._split())
+        self.body.addWidget(self._sum)
+        self.table.selectionModel().currentRowChanged.connect(lambda *_: self._show_row())
+        self.model.dataChanged.connect(lambda *_: self._show_sum())
+        self.model.dataChanged.connect(lambda *_: self._show_details())
+        self.table.setCurrentIndex(self.model.index(0, 0))
+        self._show_sum()
+        self._fit()
+
+    def _split(self) -> QSplitter:
+        below = QWidget()
+        row = QHBoxLayout(below)
+        row.setContentsMargins(0, 8, 0, 0)
+        row.setSpacing(18)
+        column = QVBoxLayout()
+        column.addWidget(self.about)
+        column.addStretch(1)
+        row.addLayout(column, 2)
+        row.addWidget(self.details, 3)
+        parts = QSplitter(Qt.Orientation.Vertical)
+        parts.setChildrenCollapsible(False)
+        for part, share in ((self.table, 3), (below, 2)):
+            parts.addWidget(part)
+            parts.setStretchFactor(parts.count() - 1, share)
+        return parts
+
+    def _fit(self) -> None:
+        room = self.screen().availableGeometry().size()
+        self.resize(min(_SIZE[0], room.width() - 40), min(_SIZE[1], room.height() - 60))
+
+    @property
+    def row(self) -> int:
+        """The row that is chosen."""
+        return self.table.currentIndex().row()
+
+    def _show_row(self) -> None:
+        one = self._batch.rows[self.row]
+        if one.about is not None:
+            self.about.show_about(one.about)
+        self.about.setVisible(one.about is not None)
+        self.about.setEnabled(not one.whole)
+        self.about.setToolTip("本程序的文件写明了单位、层级和年度，导入后可以在“年报”菜单里改" if one.whole else "")
+        self._show_details()
+
+    def _correct(self) -> None:
+        self.model.correct(self.row, self.about.about)
+
+    def _show_details(self) -> None:
+        text = "\n".join(_details(self._batch.rows[self.row], self._batch.verdict(self.row)))
+        if text != self.details.toPlainText():
+            self.details.setPlainText(text)
+
+    def _show_sum(self) -> None:
+        taken = len(self._batch.taken)
+        self._sum.setText(self._batch.sentence)
+        self.yes.setText(f"导入{taken}份" if taken else "导入")
+        self.yes.setEnabled(taken > 0)
+
+    def accept(self) -> None:
+        """Store; where that fails nothing is stored, and the dialog stays for another attempt."""
+        try:
+            self.stored = self._batch.store()
+        except UserError as error:
+            dialogs.warn(self, f"一份也没有导入：{error.sentence}")
+        else:
+            super().accept()
+
+
+class FilesTable(QTableView):
+    """The files; the space bar ticks, whatever column the cursor is in."""
+
+    def __init__(self, model: BatchModel) -> None:
+        super().__init__()
+        self._files = model
+        self.setModel(model)
+        self.setAccessibleName("读到的文件")
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setShowGrid(False)
+        self.setAlternatingRowColors(True)
+        self.setTabKeyNavigation(False)
+        self.setWordWrap(False)
+        self.setIconSize(QSize(14, 14))  # as a box to tick
+        self.setMinimumHeight(120)
+        self.verticalHeader().hide()
+        self.verticalHeader().setDefaultSectionSize(30)
+        header = self.horizontalHeader()
+        header.setHighlightSections(False)
+        header.setSectionResizeMode(FATE, QHeaderView.ResizeMode.Stretch)
+        for column, width in enumerate(_WIDTHS):
+            self.setColumnWidth(column, width)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Space and not event.modifiers():
+            self._files.toggle(self.currentIndex().row())
+        else:
+            super().keyPressEvent(event)
+
+    def currentChanged(
+        self, current: QModelIndex | QPersistentModelIndex, previous: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        super().currentChanged(current, previous)
+        self.scrollTo(current)
+
+
+def _details(row: Row, verdict: Verdict) -> list[str]:
+    """Tell everything about one file."""
+    lines = [str(row.file.path)]
+    reading = row.file.reading
+    if reading is None or row.report is None:
+        return [*lines, f"读不了：{row.file.sentence}"]
+    lines.append(f"读到{reading.summary}。")
+    if not verdict.changes and not reading.problems:
+        lines.append(f"{verdict.words}。")
+    if reading.problems:
+        lines += ["", f"要核对的{len(reading.problems)}处：", *map(str, reading.problems)]
+    if verdict.changes:
+        report = row.report
+        lines += ["", f"与库中不同的{len(verdict.changes)}处：", *(described(one, report) for one in verdict.changes)]
+    return lines

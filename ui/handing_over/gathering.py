@@ -1,0 +1,46 @@
+"""Which files are meant: those that were named, and in folders all that can be read."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from model.errors import UserError
+
+MOST = 500  # files at a time: more than a county has units
+_LARGEST_TREE = 50_000  # names that are looked at
+
+
+def gather(paths: Iterable[Path]) -> tuple[Path, ...]:
+    """Give files in the order in which they were named; those of a folder by name, folders within it included.
+
+    What is hidden, and what an office program leaves beside an open file, is passed over.
+
+    Raises:
+        UserError: a folder has more than can be meant.
+    """
+    found: dict[Path, None] = {}
+    for path in paths:
+        found.update(dict.fromkeys(_within(path) if path.is_dir() else (path,)))
+        if len(found) > MOST:
+            raise UserError(f"可读取的文件超过{MOST}个，请分几次导入")
+    return tuple(found)
+
+
+def _within(folder: Path) -> Iterator[Path]:
+    from intake import READERS
+
+    looked_at = 0
+    for place, folders, names in os.walk(folder):
+        looked_at += len(folders) + len(names)
+        if looked_at > _LARGEST_TREE:
+            raise UserError(f"“{folder}”里的文件太多，请选只放年报的文件夹")
+        folders[:] = sorted(name for name in folders if not _is_passed_over(name))
+        for name in sorted(names):
+            if not _is_passed_over(name) and Path(name).suffix.lower() in READERS:
+                yield Path(place, name)
+
+
+def _is_passed_over(name: str) -> bool:
+    return name.startswith((".", "~$"))

@@ -1,0 +1,75 @@
+"""Files that come to the window by any way: one is shown as one, several in a list; those that come meanwhile wait."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from model.errors import UserError
+from ui import dialogs
+
+if TYPE_CHECKING:
+    from ui.handing_over.import_many import Imported
+    from ui.window.main_window import MainWindow
+
+
+class Incoming:
+    """Brings in the files of one request after those of the other: a list shows the library as it is."""
+
+    def __init__(self, window: MainWindow) -> None:
+        self._window = window
+        self._waiting: deque[Sequence[Path]] = deque()
+        self._at_work = False
+
+    def bring_in(self, paths: Sequence[Path]) -> None:
+        """Bring in files and folders, now or when what is being asked is answered."""
+        if self._window.library.read_only is None and paths:
+            self._waiting.append(paths)
+        if self._at_work:
+            return
+        self._at_work = True
+        try:
+            while self._waiting:
+                self._take(self._waiting.popleft())
+        finally:
+            self._at_work = False
+
+    def _take(self, paths: Sequence[Path]) -> None:
+        from ui.handing_over.gathering import gather
+
+        window = self._window
+        try:
+            files = gather(paths)
+        except UserError as error:
+            dialogs.warn(window, error.sentence)
+            return
+        if not files:
+            dialogs.tell(window, f"“{paths[0]}”里没有可以读取的文件。")
+        elif len(files) == 1:
+            self._take_one(files[0])
+        else:
+            self._take_many(files)
+
+    def _take_one(self, file: Path) -> None:
+        from ui.handing_over.importing import import_file
+
+        window = self._window
+        current = window.session.report if window.session else None
+        import_file(window, window.library, file, window.open_imported, current)
+
+    def _take_many(self, files: Sequence[Path]) -> None:
+        from ui.handing_over.import_many import import_many
+
+        window = self._window
+        window.commit()
+        done = import_many(window, window.library, files)
+        if done is not None:
+            window.show_library()
+            self._tell(done)
+
+    def _tell(self, done: Imported) -> None:
+        self._window.status.say(done.sentence)
+        if done.skipped:
+            dialogs.show_list(self._window, f"{done.sentence}：", done.skipped)
