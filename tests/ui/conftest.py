@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
@@ -16,6 +17,7 @@ from tests.ui.hands import HANDLING, MakePage
 from ui.appearance import theme
 from ui.state.session import Session
 from ui.tables.page import TablePage
+from ui.window.main_window import MainWindow
 
 UNIT = "甲县乙镇人民政府"
 
@@ -70,6 +72,19 @@ def session(open_session: Callable[[Report], Session], blank_report: Report) -> 
 def full_session(open_session: Callable[[Report], Session], full_report: Report) -> Session:
     """Give the session of a full report in which nothing is broken."""
     return open_session(full_report)
+
+
+@pytest.fixture
+def window(qtbot: QtBot, library: Library, full_report: Report) -> Iterator[MainWindow]:
+    """Give the window with a full report open."""
+    library.create(full_report)
+    window = MainWindow(library, preview=False, today=lambda: date(2024, 1, 10))
+    qtbot.addWidget(window)
+    with qtbot.waitActive(window):
+        window.show()
+        window.activateWindow()
+    yield window
+    window.close()
 
 
 @pytest.fixture

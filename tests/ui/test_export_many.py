@@ -1,38 +1,17 @@
 """Several files in one go: what was ticked is written, what is called off leaves no trace."""
 
-from collections.abc import Iterator
-from datetime import date
 from pathlib import Path
 from threading import Event
 
 import pytest
 from PySide6.QtCore import QTimer
-from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QCheckBox, QDialog, QDialogButtonBox, QPushButton
-from pytestqt.qtbot import QtBot
 
 from export import WRITERS
-from export.template import write_template
-from intake.block import Block
 from model.errors import UserError
-from model.report import Report
-from model.storage.library import Library
 from ui import dialogs
 from ui.handing_over.export_many import Job, write_all
 from ui.window.main_window import MainWindow
-
-
-@pytest.fixture
-def window(qtbot: QtBot, library: Library, full_report: Report) -> Iterator[MainWindow]:
-    """Give the window with a full report open."""
-    library.create(full_report)
-    window = MainWindow(library, preview=False, today=lambda: date(2024, 1, 10))
-    qtbot.addWidget(window)
-    with qtbot.waitActive(window):
-        window.show()
-        window.activateWindow()
-    yield window
-    window.close()
 
 
 def tick(monkeypatch: pytest.MonkeyPatch, suffixes: set[str]) -> None:
@@ -149,27 +128,3 @@ def test_a_bug_in_the_thread_comes_to_the_window(window: MainWindow, tmp_path: P
 
     with pytest.raises(ZeroDivisionError):
         write_all(window, [Job(tmp_path / "一", broken)])
-
-
-def test_the_template_is_for_the_year_that_is_chosen(
-    window: MainWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    path = tmp_path / "模板.xlsx"
-    monkeypatch.setattr(dialogs, "choose", lambda _, _question, years: years.index("2022年度"))
-    monkeypatch.setattr(dialogs, "save_file", lambda *_: path)
-    window.actions_by_key["template"].trigger()
-    assert path.read_bytes() == write_template(2022)
-
-
-def test_the_clipboard_holds_tables_for_editors_and_lines_for_others(window: MainWindow) -> None:
-    window.actions_by_key["copy_html"].trigger()
-    data = QGuiApplication.clipboard().mimeData()
-    markup, lines = data.html(), data.text().split("\n")
-    assert markup.count("<table") == 3
-    assert "<html" not in markup
-    block = Block.from_html(markup)
-    assert block is not None
-    assert window.session is not None
-    first = window.session.report.title
-    assert lines[0] == first
-    assert any(line.startswith("规章\t") for line in lines)

@@ -1,20 +1,18 @@
 """What leaves the window: files, pages, the clipboard."""
 
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import pypdfium2
 import pytest
-from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
-from PySide6.QtGui import QDropEvent, QGuiApplication
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QDialog
-from pytestqt.qtbot import QtBot
 
-from model.report import Report
-from model.report_file import dumps, loads
+from export.template import write_template
+from intake.block import Block
+from model.report_file import loads
 from model.schema import Cell
 from model.storage.library import Library
 from model.totals import with_totals
@@ -24,19 +22,6 @@ from ui.preview import printing
 from ui.report.page import ReportPage
 from ui.state.session import Session
 from ui.window.main_window import MainWindow
-
-
-@pytest.fixture
-def window(qtbot: QtBot, library: Library, full_report: Report) -> Iterator[MainWindow]:
-    """Give the window with a full report open."""
-    library.create(full_report)
-    window = MainWindow(library, preview=False, today=lambda: date(2024, 1, 10))
-    qtbot.addWidget(window)
-    with qtbot.waitActive(window):
-        window.show()
-        window.activateWindow()
-    yield window
-    window.close()
 
 
 def session_of(window: MainWindow) -> Session:
@@ -147,26 +132,6 @@ def test_copy_in_the_menu_copies_the_cell_with_the_cursor(window: MainWindow) ->
     assert QGuiApplication.clipboard().text().strip() == str(session_of(window).report.numbers[cell])
 
 
-def test_a_file_dropped_on_the_window_comes_in(
-    window: MainWindow, tmp_path: Path, full_report: Report, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    file = tmp_path / "丙镇.json"
-    file.write_text(dumps(replace(full_report, unit="丙镇人民政府")), "utf-8")
-    monkeypatch.setattr(dialogs, "ask", lambda *_: True)
-    data = QMimeData()
-    data.setUrls([QUrl.fromLocalFile(str(file))])
-    window.dropEvent(
-        QDropEvent(
-            QPointF(9, 9),
-            Qt.DropAction.CopyAction,
-            data,
-            Qt.MouseButton.LeftButton,
-            Qt.KeyboardModifier.NoModifier,
-        )
-    )
-    assert session_of(window).report.unit == "丙镇人民政府"
-
-
 def test_a_backup_is_a_library_of_its_own(window: MainWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = tmp_path / "备份.db"
     save_to(monkeypatch, path)
@@ -185,3 +150,27 @@ def test_the_pages_fold_where_there_is_no_room_for_both_sides(window: MainWindow
     assert not page.header.findings_button.isChecked()
     page.leave()
     assert window.library.setting("findings") == "off"
+
+
+def test_the_template_is_for_the_year_that_is_chosen(
+    window: MainWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "模板.xlsx"
+    monkeypatch.setattr(dialogs, "choose", lambda _, _question, years: years.index("2022年度"))
+    monkeypatch.setattr(dialogs, "save_file", lambda *_: path)
+    window.actions_by_key["template"].trigger()
+    assert path.read_bytes() == write_template(2022)
+
+
+def test_the_clipboard_holds_tables_for_editors_and_lines_for_others(window: MainWindow) -> None:
+    window.actions_by_key["copy_html"].trigger()
+    data = QGuiApplication.clipboard().mimeData()
+    markup, lines = data.html(), data.text().split("\n")
+    assert markup.count("<table") == 3
+    assert "<html" not in markup
+    block = Block.from_html(markup)
+    assert block is not None
+    assert window.session is not None
+    first = window.session.report.title
+    assert lines[0] == first
+    assert any(line.startswith("规章\t") for line in lines)
