@@ -1,16 +1,28 @@
 """Several files in one go: what was ticked is written, what is called off leaves no trace."""
 
+import zipfile
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from threading import Event
 
+import pypdfium2
 import pytest
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QCheckBox, QDialog, QDialogButtonBox, QPushButton
 
 from export import WRITERS
 from model.errors import UserError
+from model.report import Report
+from model.report_file import loads
+from model.totals import with_totals
 from ui import dialogs
+from ui.handing_over import exporting
 from ui.handing_over.export_many import Job, write_all
+from ui.handing_over.progress import ProgressDialog
+from ui.library.page import LibraryPage
+from ui.state.session import Session
 from ui.window.main_window import MainWindow
 
 
@@ -63,7 +75,7 @@ def test_the_ticks_are_remembered_and_none_is_no_choice(
     assert seen == [([suffix == ".docx" for suffix in WRITERS], False)]
 
 
-def test_what_is_there_is_replaced_only_when_the_user_says_so(
+def test_what_is_there_is_asked_about_once_and_replaced_or_left_beside(
     window: MainWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     window.library.set_setting("export folder", str(tmp_path))
@@ -72,17 +84,22 @@ def test_what_is_there_is_replaced_only_when_the_user_says_so(
     [page] = tmp_path.glob("*.html")
     page.write_text("改过")
     asked: list[str] = []
+    answers = iter([None, 1, 0])
 
-    def ask(_: object, question: str, *_buttons: str) -> bool:
+    def choose(_: object, question: str, _buttons: object) -> int | None:
         asked.append(question)
-        return len(asked) > 1
+        return next(answers)
 
-    monkeypatch.setattr(dialogs, "ask", ask)
+    monkeypatch.setattr(dialogs, "choose", choose)
     window.actions_by_key["export_many"].trigger()
     assert page.read_text() == "改过"
     assert page.name in asked[0]
     window.actions_by_key["export_many"].trigger()
+    assert page.read_text() == "改过"
+    assert page.with_name(f"{page.stem}（2）.html").read_bytes().startswith(b"<!DOCTYPE html>")
+    window.actions_by_key["export_many"].trigger()
     assert page.read_bytes().startswith(b"<!DOCTYPE html>")
+    assert len(list(tmp_path.glob("*.html"))) == 2
 
 
 def test_what_cannot_be_written_is_told_and_the_rest_is_written(window: MainWindow, tmp_path: Path) -> None:
@@ -128,3 +145,145 @@ def test_a_bug_in_the_thread_comes_to_the_window(window: MainWindow, tmp_path: P
 
     with pytest.raises(ZeroDivisionError):
         write_all(window, [Job(tmp_path / "一", broken)])
+
+
+# Several reports of the library
+
+
+def noting(asked: list[str], answer: object) -> Callable[..., object]:
+    """Give this answer to every question, and keep the question."""
+
+    def note(_: object, question: str, *_buttons: object) -> object:
+        asked.append(question)
+        return answer
+
+    return note
+
+
+def page_of(window: MainWindow) -> LibraryPage:
+    window.show_library()
+    page = window.findChild(LibraryPage)
+    assert isinstance(page, LibraryPage)
+    page.table.selectAll()
+    return page
+
+
+@pytest.fixture
+def folder(window: MainWindow, tmp_path: Path) -> Path:
+    """Give an empty folder, which is where files go."""
+    folder = tmp_path / "交件"
+    folder.mkdir()
+    window.library.set_setting("export folder", str(folder))
+    return folder
+
+
+def test_every_chosen_report_is_written_as_every_kind_as_if_it_were_open(
+    window: MainWindow, folder: Path, full_report: Report, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    units = [full_report.unit, "丙镇人民政府", "丙镇 人民政府"]
+    for unit in units[1:]:
+        window.library.create(replace(full_report, unit=unit))
+    final = window.library.create(replace(full_report, unit="丁镇人民政府"))
+    window.library.finalise(final, date(2024, 1, 5))
+    tick(monkeypatch, {".json", ".docx"})
+    page_of(window).export_button.click()
+    assert window.status.sentence == "已导出8个文件"
+    assert len({path.stem for path in folder.iterdir()}) == 4
+    read = [loads(path.read_bytes()) for path in folder.glob("*.json")]
+    assert sorted(one.unit for one in read) == sorted([*units, "丁镇人民政府"])
+    assert all(one.numbers == with_totals(full_report).numbers for one in read)
+    with zipfile.ZipFile(next(folder.glob("丁*.docx"))) as archive:
+        assert "2024年1月5日" in archive.read("word/document.xml").decode()
+
+
+def test_two_reports_of_one_name_are_told_apart_also_beside_what_is_there(
+    window: MainWindow, folder: Path, full_report: Report, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for unit in ("丙/镇", "丙:镇"):
+        window.library.create(replace(full_report, unit=unit))
+    tick(monkeypatch, {".json"})
+    page_of(window).export_button.click()
+    names = {path.stem: loads(path.read_bytes()).unit for path in folder.iterdir()}
+    assert sorted(names.values()) == sorted(["丙/镇", "丙:镇", full_report.unit])
+    (folder / "丙_镇2023年政府信息公开工作年度报告（2）.json").unlink()
+    asked: list[str] = []
+    monkeypatch.setattr(dialogs, "choose", noting(asked, 1))
+    page_of(window).export_button.click()
+    assert len(asked) == 1
+    assert len({path.stem for path in folder.iterdir()}) == 5
+    assert window.status.sentence == "已导出3个文件"
+
+
+def test_what_was_written_before_cancelling_stays_and_is_named(
+    window: MainWindow, folder: Path, full_report: Report, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for number in range(8):
+        window.library.create(replace(full_report, unit=f"第{number}镇人民政府"))
+    listed: list[str] = []
+    monkeypatch.setattr(dialogs, "show_list", lambda _, _sentence, lines: listed.extend(lines))
+    run, render, go_on = dialogs.run, exporting.render, Event()
+
+    def answer(dialog: QDialog) -> bool:
+        if not isinstance(dialog, ProgressDialog):
+            for box in dialog.findChildren(QCheckBox):
+                box.setChecked("（.html）" in box.text())
+            return True
+        QTimer.singleShot(0, dialog.reject)
+        QTimer.singleShot(0, go_on.set)
+        return run(dialog)
+
+    def slow(report: Report, suffix: str, dated: date | None, *, explanations: bool) -> bytes:
+        if list(folder.iterdir()):  # the second
+            go_on.wait(20)
+        return render(report, suffix, dated, explanations=explanations)
+
+    monkeypatch.setattr(dialogs, "run", answer)
+    monkeypatch.setattr(exporting, "render", slow)
+    page_of(window).export_button.click()
+    there = sorted(path.name for path in folder.iterdir())
+    assert sorted(line.removeprefix("已写好：") for line in listed) == there
+    assert len(there) in {1, 2}
+    assert window.status.sentence == f"已导出{len(there)}个文件，取消了{9 - len(there)}个"
+
+
+def test_what_failed_is_listed_with_its_reason_and_the_rest_is_written(
+    window: MainWindow, folder: Path, full_report: Report, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    window.library.create(replace(full_report, unit="丙镇人民政府"))
+    (folder / "丙镇人民政府2023年政府信息公开工作年度报告.html").mkdir()
+    tick(monkeypatch, {".html", ".json"})
+    monkeypatch.setattr(dialogs, "choose", lambda *_: 0)
+    listed: list[str] = []
+    monkeypatch.setattr(dialogs, "show_list", lambda _, _sentence, lines: listed.extend(lines))
+    page_of(window).export_button.click()
+    assert "是文件夹" in listed[0]
+    assert [line[:4] for line in listed[1:]] == ["已写好："] * 3
+    assert window.status.sentence == "已导出3个文件，没有导出的有1个"
+
+
+@pytest.mark.parametrize("answer", ["附上", "不附"])
+def test_the_explanations_of_all_are_asked_for_once(
+    window: MainWindow, folder: Path, full_report: Report, monkeypatch: pytest.MonkeyPatch, answer: str
+) -> None:
+    wording = replace(full_report, texts={"problems/text": "2021年办理申请3件，没有问题，继续改进。"})
+    for unit in ("丙镇人民政府", "丁镇人民政府"):
+        session = Session(window.library, window.library.create(replace(wording, unit=unit)))
+        (finding,) = [one for one in session.findings if one.check == "Y1"]
+        session.explain(finding, "指的是前年的情况", "张三")
+    asked: list[str] = []
+    monkeypatch.setattr(dialogs, "ask", noting(asked, answer == "附上"))
+    tick(monkeypatch, {".pdf"})
+    page_of(window).export_button.click()
+    (question,) = asked
+    assert "2份年报共有2条说明" in question
+    texts = {path.name[:2]: "".join(text_of(path)) for path in folder.iterdir()}
+    assert {name: "审核说明" in text for name, text in texts.items()} == {
+        "甲县": False,
+        "丙镇": answer == "附上",
+        "丁镇": answer == "附上",
+    }
+
+
+def text_of(path: Path) -> list[str]:
+    document = pypdfium2.PdfDocument(path)
+    return [page.get_textpage().get_text_bounded() for page in document]

@@ -15,6 +15,7 @@ from model.forms import FORM_2021
 from model.report import Report
 from model.schema import Cell
 from model.storage.library import Library
+from tests.ui.conftest import UNIT
 from ui import dialogs
 from ui.library.page import LibraryPage
 from ui.state.session import Session
@@ -57,8 +58,30 @@ def test_what_is_open_is_counted_as_in_the_open_report(page: LibraryPage, librar
 def test_a_unit_is_found_by_a_part_of_its_name(page: LibraryPage) -> None:
     search = page.findChild(QLineEdit)
     assert isinstance(search, QLineEdit)
-    search.setText("丙")
-    assert [row[0] for row in shown(page)] == ["丙镇人民政府"]
+    for part, unit in (("丙", "丙镇人民政府"), ("甲县", UNIT), ("丙", "丙镇人民政府")):
+        search.setText(part)
+        assert [row[0] for row in shown(page)] == [unit]
+        chosen = page.current()
+        assert chosen is not None
+        assert chosen.report.unit == unit
+        assert page.open_button.isEnabled()
+    search.setText("没有这个单位")
+    assert not page.export_button.isEnabled()
+
+
+def test_several_can_be_chosen_to_be_exported_and_only_that(page: LibraryPage, qtbot: QtBot) -> None:
+    assert page.export_button.text() == "导出…"
+    page.table.setFocus()
+    QTest.keyClick(page.table, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+    assert page.export_button.text() == "导出2份…"
+    for button in (page.open_button, page.next_button, page.delete_button):
+        assert not button.isEnabled()
+    ids = [page.model.at(page._filter.mapToSource(page._filter.index(row, 0)).row()).id for row in range(2)]
+    with qtbot.waitSignal(page.hand_out) as handed:
+        page.export_button.click()
+    assert handed.args == [ids]
+    with qtbot.assertNotEmitted(page.opened):
+        QTest.keyClick(page.table, Qt.Key.Key_Return)
 
 
 def test_enter_opens_what_is_chosen(page: LibraryPage, qtbot: QtBot) -> None:

@@ -2,31 +2,24 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from threading import Event
 
 from PySide6.QtCore import QThread, Signal
-from PySide6.QtWidgets import (
-    QCheckBox,
-    QDialog,
-    QDialogButtonBox,
-    QHBoxLayout,
-    QLabel,
-    QProgressBar,
-    QPushButton,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QPushButton, QWidget
 
 from export import WRITERS, replace_file
 from model.errors import UserError
 from model.storage.library import Library
 from ui import dialogs
+from ui.handing_over.progress import ProgressDialog
 
 _KINDS = "export kinds"
 _FIRST_KINDS = ".pdf .docx .html"
+_NAMED = 3  # files; the others are counted
 
 
 @dataclass(frozen=True)
@@ -46,6 +39,13 @@ class Outcome:
     called_off: int = 0  # files that were not begun
 
     @property
+    def lines(self) -> list[str]:
+        """List what is worth reading when not all were written: which were, and why the others were not."""
+        if not self.refused and not self.called_off:
+            return []
+        return [*self.refused, *(f"已写好：{path.name}" for path in self.written)]
+
+    @property
     def sentence(self) -> str:
         """Say it in one sentence.
 
@@ -56,9 +56,10 @@ class Outcome:
         return f"已导出{len(self.written)}个文件" + "".join(f"，{words}{n}个" for words, n in counts if n)
 
 
-def ask_kinds(parent: QWidget, library: Library, folder: Path) -> tuple[tuple[str, ...], Path] | None:
+def ask_kinds(parent: QWidget, library: Library, folder: Path, reports: int = 1) -> tuple[tuple[str, ...], Path] | None:
     """Ask which kinds of file go where; None if it was called off."""
-    dialog = dialogs.form(parent, "导出哪几种文件？", "导出")
+    many = f"选中的{reports}份年报，每份" if reports > 1 else ""
+    dialog = dialogs.form(parent, f"{many}导出哪几种文件？", "导出")
     ticked = (library.setting(_KINDS) or _FIRST_KINDS).split()
     boxes = {suffix: QCheckBox(f"{writer.name}（{suffix}）") for suffix, writer in WRITERS.items()}
     for suffix, box in boxes.items():
@@ -102,9 +103,41 @@ class _FolderLine(QWidget):
         self._label.setAccessibleName(self._label.text())
 
 
+def settle_names(parent: QWidget, jobs: Sequence[Job]) -> Sequence[Job] | None:
+    """Ask once about files that are there already: replace them, or write beside them; None if it was called off."""
+    there = [job.path.name for job in jobs if job.path.exists()]
+    if not there:
+        return jobs
+    named = f"{'、'.join(there[:_NAMED])}等{len(there)}个文件" if len(there) > _NAMED else "、".join(there)
+    picked = dialogs.choose(parent, f"文件夹里已经有{named}，要替换吗？", ("替换", "另起名"))
+    if picked is None:
+        return None
+    return jobs if picked == 0 else _named_anew(jobs)
+
+
+def _named_anew(jobs: Sequence[Job]) -> list[Job]:
+    named = {job.path for job in jobs if not job.path.exists()}
+    anew: list[Job] = []
+    for job in jobs:
+        path = free(job.path, lambda path: path in named or path.exists()) if job.path.exists() else job.path
+        named.add(path)
+        anew.append(replace(job, path=path))
+    return anew
+
+
+def free(path: Path, taken: Callable[[Path], bool]) -> Path:
+    """Give a path that is not taken, with a number behind the name where it must be another.
+
+    >>> free(Path("甲.pdf"), {Path("甲.pdf"), Path("甲（2）.pdf")}.__contains__).name
+    '甲（3）.pdf'
+    """
+    numbered = (path.with_name(f"{path.stem}（{number}）{path.suffix}") for number in itertools.count(2))
+    return next(one for one in itertools.chain([path], numbered) if not taken(one))
+
+
 def write_all(parent: QWidget, jobs: Sequence[Job]) -> Outcome:
     """Write the files one after the other; what was called off or refused leaves no trace."""
-    dialog = _Progress(parent, jobs)
+    dialog = _WritingDialog(parent, jobs)
     dialogs.run(dialog)
     return dialog.end()
 
@@ -147,33 +180,19 @@ def _rendered(job: Job) -> bytes:
         raise UserError(f"{job.path}：{error.sentence}") from error
 
 
-class _Progress(QDialog):
+class _WritingDialog(ProgressDialog):
     """Shows which file is being written, until all are or it is called off."""
 
     def __init__(self, parent: QWidget, jobs: Sequence[Job]) -> None:
-        super().__init__(parent)
-        self.setWindowTitle(dialogs.PROGRAM)
-        self._jobs = jobs
-        self._label = QLabel("正在导出…")
-        self._label.setMinimumWidth(420)
-        self._bar = QProgressBar(maximum=len(jobs))
-        self._bar.setAccessibleName("导出进度")
-        buttons = QDialogButtonBox()
-        self._cancel = buttons.addButton("取消", QDialogButtonBox.ButtonRole.RejectRole)
-        buttons.rejected.connect(self.reject)
-        layout = QVBoxLayout(self)
-        for part in (self._label, self._bar, buttons):
-            layout.addWidget(part)
+        super().__init__(parent, "正在导出", len(jobs))
         self._writer = _Writer(jobs, self)
-        self._writer.begun.connect(self._show)
+        self._writer.begun.connect(lambda number: self.show_file(number, jobs[number].path.name))
         self._writer.finished.connect(self.accept)
         self._writer.start()
 
-    def reject(self) -> None:
+    def call_off(self) -> None:
         """Stop after the file that is being written; only then the dialog closes."""
         self._writer.stop.set()
-        self._cancel.setEnabled(False)
-        self._label.setText("正在取消…")
 
     def end(self) -> Outcome:
         """Wait for the writing to end, and say what became of it."""
@@ -181,8 +200,3 @@ class _Progress(QDialog):
         if self._writer.fault is not None:
             raise self._writer.fault
         return self._writer.outcome
-
-    def _show(self, number: int) -> None:
-        self._bar.setValue(number)
-        if not self._writer.stop.is_set():
-            self._label.setText(f"正在导出 {self._jobs[number].path.name}（{number + 1}/{len(self._jobs)}）")

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -18,7 +19,8 @@ from model.report import Report
 from model.storage.library import Library
 from model.storage.records import Stored
 from ui import dialogs
-from ui.handing_over.export_many import Job, Outcome, ask_kinds, write_all
+from ui.handing_over.export_many import Job, Outcome, ask_kinds, free, settle_names, write_all
+from ui.state.session import Session
 
 _FOLDER = "export folder"
 _FORBIDDEN = re.compile(r'[\\/:*?"<>|\x00-\x1f]')
@@ -42,20 +44,51 @@ def export(parent: QWidget, library: Library, stored: Stored, report: Report, su
     return path
 
 
-def export_many(parent: QWidget, library: Library, stored: Stored, report: Report) -> Outcome | None:
-    """Ask which kinds to write into which folder, and write them; None if it was called off."""
-    chosen = ask_kinds(parent, library, _folder(library))
+@dataclass(frozen=True)
+class Handed:
+    """A report to be handed over, with the explanations that settle something, and the date of a final one."""
+
+    report: Report
+    dated: date | None
+
+    @classmethod
+    def of(cls, session: Session) -> Handed:
+        """Take what is open."""
+        return cls(session.to_hand_over, session.stored.finalised_on)
+
+
+def export_many(parent: QWidget, library: Library, reports: Sequence[Handed]) -> Outcome | None:
+    """Ask which kinds to write into which folder, and write them of every report; None if it was called off."""
+    chosen = ask_kinds(parent, library, _folder(library), len(reports))
     if chosen is None:
         return None
     suffixes, folder = chosen
-    explanations = ".pdf" in suffixes and bool(report.explanations) and _wants_explanations(parent, report)
-    make = partial(render, report, dated=stored.finalised_on, explanations=explanations)
-    jobs = [Job(folder / f"{file_name(report)}{suffix}", partial(make, suffix)) for suffix in suffixes]
-    there = [job.path.name for job in jobs if job.path.exists()]
-    if there and not dialogs.ask(parent, f"文件夹里已经有{'、'.join(there)}，要替换吗？", "替换"):
+    explained = [one.report for one in reports if one.report.explanations]
+    explanations = ".pdf" in suffixes and bool(explained) and _wants_explanations(parent, *explained)
+    jobs = settle_names(parent, _jobs(reports, folder, suffixes, explanations=explanations))
+    if jobs is None:
         return None
     library.set_setting(_FOLDER, str(folder))
     return write_all(parent, jobs)
+
+
+def export_chosen(parent: QWidget, library: Library, report_ids: Sequence[int]) -> Outcome | None:
+    """Export reports of the library, as each would be exported if it were open; None if it was called off."""
+    with _busy():
+        reports = [Handed.of(Session(library, report_id)) for report_id in report_ids]
+    return export_many(parent, library, reports)
+
+
+def _jobs(reports: Sequence[Handed], folder: Path, suffixes: Sequence[str], *, explanations: bool) -> list[Job]:
+    """Name a file for every report and kind; reports of the same name are numbered."""
+    jobs: list[Job] = []
+    stems: set[str] = set()
+    for one in reports:
+        stem = free(Path(f"{file_name(one.report)}.x"), lambda path: path.stem.casefold() in stems).stem
+        stems.add(stem.casefold())
+        make = partial(render, one.report, dated=one.dated, explanations=explanations and bool(one.report.explanations))
+        jobs += [Job(folder / f"{stem}{suffix}", partial(make, suffix)) for suffix in suffixes]
+    return jobs
 
 
 def export_template(parent: QWidget, library: Library, today: date) -> Path | None:
@@ -83,8 +116,10 @@ def _folder(library: Library) -> Path:
     return Path(library.setting(_FOLDER) or _documents())
 
 
-def _wants_explanations(parent: QWidget, report: Report) -> bool:
-    question = f"这份年报有{len(report.explanations)}条说明。要在PDF的最后附一页“审核说明”吗？公开发布的一般不附。"
+def _wants_explanations(parent: QWidget, *reports: Report) -> bool:
+    count = sum(len(report.explanations) for report in reports)
+    which = "这份年报有" if len(reports) == 1 else f"其中{len(reports)}份年报共有"
+    question = f"{which}{count}条说明。要在PDF的最后附一页“审核说明”吗？公开发布的一般不附。"
     return dialogs.ask(parent, question, "附上", "不附")
 
 

@@ -34,6 +34,7 @@ class LibraryPage(QWidget):
     bring_in = Signal()
     opened = Signal(int)
     next_year = Signal(int)
+    hand_out = Signal(object)  # the numbers of one report or several
     emptied = Signal()
 
     def __init__(self, library: Library, parent: QWidget | None = None) -> None:
@@ -65,10 +66,16 @@ class LibraryPage(QWidget):
         search.setAccessibleName("按单位名称查找")
         search.setClearButtonEnabled(True)
         search.setFixedWidth(260)
-        search.textChanged.connect(self._filter.setFilterFixedString)
+        search.textChanged.connect(self._find)
         QShortcut(QKeySequence.StandardKey.Find, self).activated.connect(search.setFocus)
         row.addWidget(search)
         return row
+
+    def _find(self, part: str) -> None:
+        self._filter.setFilterFixedString(part)
+        if not self.chosen():  # what was chosen is hidden
+            self.table.setCurrentIndex(QModelIndex())
+            self.table.setCurrentIndex(self._filter.index(0, 0))
 
     def _buttons(self) -> QHBoxLayout:
         row = QHBoxLayout()
@@ -77,10 +84,13 @@ class LibraryPage(QWidget):
         self.import_button = self._button("导入", self.bring_in.emit)
         self.open_button = self._button("打开", self.open_current)
         self.next_button = self._button("转入下一年", lambda: self._with_current(self.next_year.emit))
+        self.export_button = self._button("导出…", lambda: self.hand_out.emit(self.chosen()))
+        self.export_button.setToolTip("按住Ctrl或Shift可以选几份，Ctrl+A全选，一次导出")
         self.delete_button = self._button("删除", self.delete_current)
         self.restore_button = self._button("最近删除", self.restore_one)
         self.new_button.setProperty("primary", True)
-        for button in (self.new_button, self.import_button, self.open_button, self.next_button):
+        acts = (self.new_button, self.import_button, self.open_button, self.next_button, self.export_button)
+        for button in acts:
             row.addWidget(button)
         row.addStretch(1)
         row.addWidget(self.delete_button)
@@ -98,7 +108,7 @@ class LibraryPage(QWidget):
         table.setAccessibleName("报告库")
         table.setModel(self._filter)
         table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        table.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         table.setSortingEnabled(True)
         table.sortByColumn(6, Qt.SortOrder.DescendingOrder)
         table.setShowGrid(False)
@@ -114,7 +124,7 @@ class LibraryPage(QWidget):
         for column, width in enumerate(_WIDTHS[1:], 1):
             table.setColumnWidth(column, width)
         table.doubleClicked.connect(lambda _: self.open_current())
-        table.selectionModel().currentRowChanged.connect(lambda *_: self._update())
+        table.selectionModel().selectionChanged.connect(lambda *_: self._update())
         return table
 
     def refresh(self, current: int | None = None) -> None:
@@ -126,20 +136,27 @@ class LibraryPage(QWidget):
         self._update()
 
     def _update(self) -> None:
-        chosen, writable = self.current() is not None, self._library.read_only is None
-        self.open_button.setEnabled(chosen)
-        self.next_button.setEnabled(chosen and writable)
-        self.delete_button.setEnabled(chosen and writable)
+        count, writable = len(self.chosen()), self._library.read_only is None
+        self.export_button.setEnabled(count > 0)
+        self.export_button.setText(f"导出{count}份…" if count > 1 else "导出…")
+        self.open_button.setEnabled(count == 1)
+        self.next_button.setEnabled(count == 1 and writable)
+        self.delete_button.setEnabled(count == 1 and writable)
         for button in (self.new_button, self.import_button, self.restore_button):
             button.setEnabled(writable)
 
     def _at(self, index: QModelIndex) -> Stored:
         return self.model.at(self._filter.mapToSource(index).row())
 
+    def chosen(self) -> list[int]:
+        """Give the numbers of the reports that are chosen, in the order in which they stand."""
+        rows = self.table.selectionModel().selectedRows()
+        return [self._at(index).id for index in sorted(rows, key=lambda index: index.row())]
+
     def current(self) -> Stored | None:
-        """Give the report that is chosen."""
-        index = self.table.currentIndex()
-        return self._at(index) if index.isValid() else None
+        """Give the report that is chosen; None where several are."""
+        rows = self.table.selectionModel().selectedRows()
+        return self._at(rows[0]) if len(rows) == 1 else None
 
     def _with_current(self, act: object) -> None:
         one = self.current()

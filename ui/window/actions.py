@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,6 +14,7 @@ from ui.appearance import theme
 from ui.window import menus
 
 if TYPE_CHECKING:
+    from ui.handing_over.export_many import Outcome
     from ui.report.page import ReportPage
     from ui.state.session import Session
     from ui.window.main_window import MainWindow
@@ -126,16 +127,26 @@ class Actions:
         """一次导出多种格式."""
         from ui.handing_over import exporting
 
-        session = self._session
-        done = exporting.export_many(self._window, self._library, session.stored, session.to_hand_over)
-        if done is not None:
-            if done.written:
-                show: Callable[[], None] = _bound(exporting.open_folder, done.written[0])
-                self._window.status.offer(done.sentence, "打开所在文件夹", show)
-            else:
-                self._window.status.say(done.sentence)
-            if done.refused:
-                dialogs.show_list(self._window, "这些文件没有导出：", done.refused)
+        self._tell(exporting.export_many(self._window, self._library, [exporting.Handed.of(self._session)]))
+
+    def hand_out(self, report_ids: Sequence[int]) -> None:
+        """Export several reports of the library."""
+        from ui.handing_over import exporting
+
+        self._tell(exporting.export_chosen(self._window, self._library, report_ids))
+
+    def _tell(self, done: Outcome | None) -> None:
+        """Say what was written; where not all was, list it."""
+        if done is None:
+            return
+        if done.written:
+            from ui.handing_over.exporting import open_folder
+
+            self._window.status.offer(done.sentence, "打开所在文件夹", _bound(open_folder, done.written[0]))
+        else:
+            self._window.status.say(done.sentence)
+        if done.lines:
+            dialogs.show_list(self._window, f"{done.sentence}：", done.lines)
 
     def template(self) -> None:
         """导出填报模板."""

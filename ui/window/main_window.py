@@ -52,7 +52,8 @@ class MainWindow(QMainWindow):
         self._status = StatusLine(self)
         self.setStatusBar(self._status)
         self._lay_out()
-        self.actions_by_key = menus.build(self, Actions(self).by_key())
+        self._actions = Actions(self)
+        self.actions_by_key = menus.build(self, self._actions.by_key())
         self._face = Face(self)
         looks = library.setting("looks") or "looks_system"
         self.actions_by_key[looks].setChecked(True)
@@ -119,6 +120,7 @@ class MainWindow(QMainWindow):
         page.bring_in.connect(self.actions_by_key["bring_in"].trigger)
         page.opened.connect(self.open)
         page.next_year.connect(self.roll_forward)
+        page.hand_out.connect(self._actions.hand_out)
         page.emptied.connect(self.show_library)
         page.refresh(current)
         return page
