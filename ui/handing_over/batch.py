@@ -107,20 +107,25 @@ class Batch:
 
     def tick(self, row: int, wish: bool) -> None:
         """Take a file or leave it; of several for one unit and year, the others are left."""
-        for rival in self._rivals(row) if wish else ():
+        rivals = self._rivals(row)
+        for rival in rivals if wish else ():
             self.rows[rival].wish = False
         self.rows[row].wish = wish
-        self._verdicts.clear()
+        self._judge_anew(row, *rivals)
 
     def correct(self, row: int, about: About) -> None:
         """Take another heading for a file; where it meets another file's, one has to be chosen anew."""
-        left = self._rivals(row)
-        before = self.rows[row].key
+        before, left = self.rows[row].key, self._rivals(row)
         self.rows[row].correct(about)
         if self.rows[row].key != before:
-            for one in (row, *left, *self._rivals(row)):
+            touched = (row, *left, *self._rivals(row))
+            for one in touched:
                 self.rows[one].wish = None
-        self._verdicts.clear()
+            self._judge_anew(*touched)
+
+    def _judge_anew(self, *rows: int) -> None:
+        for row in rows:
+            self._verdicts.pop(row, None)
 
     def _rivals(self, row: int) -> list[int]:
         """List the other files for the same unit and year."""

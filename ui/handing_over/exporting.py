@@ -18,6 +18,7 @@ from export import WRITERS, replace_file
 from model.report import Report
 from model.storage.library import Library
 from model.storage.records import Stored
+from model.totals import with_totals
 from ui import dialogs
 from ui.handing_over.export_many import Job, Outcome, ask_kinds, free, settle_names, write_all
 from ui.state.session import Session
@@ -56,6 +57,14 @@ class Handed:
         """Take what is open."""
         return cls(session.to_hand_over, session.stored.finalised_on)
 
+    @classmethod
+    def from_library(cls, library: Library, report_id: int) -> Handed:
+        """Take a report as it would be if it were open; which explanations settle something only a session knows."""
+        stored = library.load(report_id)
+        if stored.report.explanations:
+            return cls.of(Session(library, report_id))
+        return cls(with_totals(stored.report), stored.finalised_on)
+
 
 def export_many(parent: QWidget, library: Library, reports: Sequence[Handed]) -> Outcome | None:
     """Ask which kinds to write into which folder, and write them of every report; None if it was called off."""
@@ -75,7 +84,7 @@ def export_many(parent: QWidget, library: Library, reports: Sequence[Handed]) ->
 def export_chosen(parent: QWidget, library: Library, report_ids: Sequence[int]) -> Outcome | None:
     """Export reports of the library, as each would be exported if it were open; None if it was called off."""
     with _busy():
-        reports = [Handed.of(Session(library, report_id)) for report_id in report_ids]
+        reports = [Handed.from_library(library, report_id) for report_id in report_ids]
     return export_many(parent, library, reports)
 
 
