@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 
+from model.explanation_table import HEADING, NOTED
 from model.grid import Box, Grid, Role, printed_grid
 from model.numbers import number_text
 from model.report import Explanation, Report
@@ -137,14 +138,10 @@ def _section(report: Report, section: Section) -> Iterator[Block]:
         yield TableBlock(section, printed_grid(section), report.numbers)
 
 
-EXPLANATIONS = "审核说明"
-NOTED = "已阅知"  # what stands for the reason of a finding that was merely acknowledged
-
-
 def _explanations(report: Report) -> Iterator[Block]:
     """List what was explained: where, what, why, by whom, when."""
     problem = _problem(report)
-    yield Heading(EXPLANATIONS, 1, starts_page=True)
+    yield Heading(HEADING, 1, starts_page=True)
     for number, one in enumerate(report.explanations, 1):
         where = report.form.name_of(one.at[0]) if one.at else ""
         lines = (
@@ -153,7 +150,7 @@ def _explanations(report: Report) -> Iterator[Block]:
             f"说明：{_one_line(one.reason) or NOTED}",
             f"说明人：{_one_line(one.by)}　时间：{_spoken_time(one.when)}",
         )
-        yield from (Paragraph(line, EXPLANATIONS) for line in lines)
+        yield from (Paragraph(line, HEADING) for line in lines)
 
 
 def _filled_in(report: Report, one: Explanation) -> str:

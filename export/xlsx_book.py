@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, datetime, time
 from io import BytesIO
 from math import ceil
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from export.document import Document
+from export.line_breaking import break_lines
 from export.widths import width_of
 from model.errors import UserError
 from model.report import Report
@@ -20,6 +22,7 @@ PIXELS = 96 / 72  # to a point
 SIZE = 11  # points, of all text in cells
 _LONGEST = 32767  # characters that a cell holds
 _PAPER_A4 = 9
+LINE, _MARGIN = SIZE * 1.4, 4.0  # points, of a line and around all lines of a cell
 _TALLEST = 409.0  # points, of a row
 _WORDS_ARE_WORDS = dict.fromkeys(("strings_to_formulas", "strings_to_urls", "strings_to_numbers"), False)
 _FONT = {"font_name": "宋体", "font_size": SIZE, "font_scheme": "none"}
@@ -86,8 +89,46 @@ def put_words(sheet: Worksheet, place: tuple[int, int], words: str, look: Format
     sheet.write_string(*place, words, look)
 
 
-def height_of(words: str, pixels: int) -> float:
-    """Say how high a cell of a width must be to show all its words; there is a limit to that."""
+class Words(NamedTuple):
+    """Words that go into one cell of a row: in which column, how wide it is, how they look."""
+
+    column: int
+    pixels: int
+    words: str
+    look: Format
+
+
+def put_row(sheet: Worksheet, row: int, cells: Sequence[Words], name: str) -> int:
+    """Write words beside each other and show all of them; give the row after them.
+
+    A row has a greatest height: what takes more goes into cells that are merged over several rows.
+
+    Raises:
+        UserError: words are longer than a cell can be; it begins with `name`.
+    """
+    heights = _rows_of(max(_lines(cell.words, cell.pixels) for cell in cells))
+    for place, height in enumerate(heights, row):
+        sheet.set_row(place, height)
+    last = row + len(heights) - 1
+    for cell in cells:
+        if last > row:
+            sheet.merge_range(row, cell.column, last, cell.column, "", cell.look)
+        put_words(sheet, (row, cell.column), cell.words, cell.look, name)
+    return last + 1
+
+
+def _lines(words: str, pixels: int) -> int:
+    """Count the lines that words take in a cell of a width."""
     room = pixels / PIXELS / SIZE - 1
-    lines = max(1, ceil(sum(map(width_of, words)) / room))
-    return min(_TALLEST, lines * SIZE * 1.4 + 4)
+    return sum(max(1, len(break_lines(line, width_of, room))) for line in words.split("\n"))
+
+
+def _rows_of(lines: int) -> list[float]:
+    """Share lines out over as few rows as can be so high, about equally.
+
+    >>> _rows_of(1), _rows_of(60)
+    ([19.4], [312.0, 312.0, 312.0])
+    """
+    most = int((_TALLEST - _MARGIN) / LINE)
+    rows = ceil(lines / most)
+    return [round(ceil(lines / rows) * LINE + _MARGIN, 1)] * rows

@@ -6,8 +6,9 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from export.document import TableBlock, chinese_date, document_of, paragraphs
-from export.xlsx_book import Book, height_of, put_words
+from export.xlsx_book import Book, Words, put_row, put_words
 from export.xlsx_table import TableSheet, sheet_name
+from model.explanation_table import COLUMNS, HEADING, row_of
 from model.grid import printed_grid
 from model.report import Report
 from model.schema import Section, Text
@@ -17,7 +18,8 @@ if TYPE_CHECKING:
 
     from xlsxwriter.worksheet import Worksheet
 
-TEXT_WIDTH = 760  # pixels
+TEXT_WIDTH = 610  # pixels, as wide as the paper has room
+_WIDTHS = (140, 140, 180, 60, 110)  # pixels, of the columns of 审核说明
 
 
 def write_xlsx(report: Report, *, dated: date | None = None) -> bytes:
@@ -37,6 +39,8 @@ def write_xlsx(report: Report, *, dated: date | None = None) -> bytes:
             _text_sheet(book, report, section)
         else:
             TableSheet(book, TableBlock(section, printed_grid(section), report.numbers), report).write()
+    if report.explanations:
+        _explanations(book, report)
     return book.close()
 
 
@@ -78,12 +82,27 @@ def _text_sheet(book: Book, report: Report, section: Section) -> None:
 
     def put_paragraphs(sheet: Worksheet, text: Text, row: int) -> int:
         for paragraph in paragraphs(report.texts.get(text.key, "")) or [""]:
-            sheet.set_row(row, height_of(paragraph, TEXT_WIDTH))
-            put_words(sheet, (row, 0), paragraph, book.look(valign="top"), report.form.name_of(text.key))
-            row += 1
+            words = Words(0, TEXT_WIDTH, paragraph, book.look(valign="top"))
+            row = put_row(sheet, row, [words], report.form.name_of(text.key))
         return row
 
     text_sheet(book, section, put_paragraphs)
+
+
+def _explanations(book: Book, report: Report) -> None:
+    """List what was explained, a row to each; no kind that is published carries these papers of the office."""
+    sheet = book.sheet(HEADING)
+    put_words(sheet, (0, 0), HEADING, book.heading())
+    for column, (name, pixels) in enumerate(zip(COLUMNS, _WIDTHS, strict=True)):
+        sheet.set_column_pixels(column, column, pixels)
+        put_words(sheet, (2, column), name, book.look(border=1, align="center", bold=True))
+    look = book.look(border=1, valign="top")
+    row = 3
+    for one in report.explanations:
+        told = ["\n".join(paragraphs(words)) for words in row_of(one, report.form)]
+        cells = [Words(i, pixels, words, look) for i, (words, pixels) in enumerate(zip(told, _WIDTHS, strict=True))]
+        row = put_row(sheet, row, cells, HEADING)
+    sheet.freeze_panes(3, 0)
 
 
 def text_sheet(book: Book, section: Section, put: Callable[[Worksheet, Text, int], int]) -> Worksheet:

@@ -9,7 +9,6 @@ from typing import NamedTuple
 from model.numbers import number_text
 from model.report import Report
 from model.schema import Cell, Identity
-from model.totals import with_totals
 
 HOLDS, BROKEN = "✓", "相差"
 MOST_DIGITS = 15  # that a spreadsheet keeps of a number
@@ -29,19 +28,20 @@ class Formulas:
 
     def __init__(self, report: Report, places: Mapping[Cell, Place]) -> None:
         self._report, self._places = report, places
-        shown = with_totals(report).numbers
-        self._known = {cell: value for cell, value in shown.items() if is_exact(value)}
+        self._known = {cell: value for cell, value in report.numbers.items() if is_exact(value)}
 
     def total(self, cell: Cell) -> Formula | None:
-        """Give the formula of a total; None for a number, and for a total that somebody typed and that differs."""
+        """Give the formula of a total; None for a number, and for a total that stands otherwise than its parts say.
+
+        So does a blank one whose parts are all there; while they are not, a formula waits for them.
+        """
         ways = self._report.form.totals.get(cell, ())
-        typed = self._report.numbers.get(cell)
+        stands = self._report.numbers.get(cell)
         giving = [identity for identity in ways if self._sum(identity.right) is not None]
-        if typed is not None:
-            giving = [identity for identity in giving if self._sum(identity.right) == typed]
-        elif not giving:
-            giving = list(ways)
-        return self._total(giving[0]) if giving else None
+        if stands is not None:
+            giving = [identity for identity in giving if self._sum(identity.right) == stands]
+            return self._total(giving[0]) if giving else None
+        return self._total(ways[0]) if ways and not giving else None
 
     def _total(self, identity: Identity) -> Formula:
         parts, value = self._ranges(identity.right), self._sum(identity.right)

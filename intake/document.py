@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from intake.block import Block
+from intake.reading import Problem
 
 
 @dataclass(frozen=True)
@@ -33,9 +34,11 @@ class Document:
     """The content of a file in reading order; `names` are titles from outside it, the best first.
 
     `facts` is what the file says of itself where no page shows it, in any order: its properties' author, category.
+    `problems` is what the file holds and the reader left out.
     """
 
     blocks: tuple[Paragraph | Grid, ...]
     names: tuple[str, ...] = ()
     facts: tuple[str, ...] = ()
+    problems: tuple[Problem, ...] = ()
     loose: bool = False  # lines stand as they fell on a page, so that an empty field means nothing

@@ -9,12 +9,11 @@ from intake.block import Block, Piece
 from intake.characters import without_radicals
 from intake.document import Document, Grid, Paragraph
 from intake.limits import MOST_CELLS, MOST_TEXT
-from intake.zip_file import ZipFile
+from intake.zip_file import ZipFile, attribute, tag_of
 from model.errors import UserError
 
 _MOST_SPAN = 200
 _DIGITS = 8
-_BODY = "word/document.xml"
 _WRAPPERS = frozenset(
     {"sdt", "sdtContent", "smartTag", "ins", "customXml", "hyperlink", "fldSimple", "moveTo", "dir", "bdo"}
 )
@@ -28,9 +27,8 @@ def read(data: bytes) -> Document:
         UserError: it is none, is locked, damaged, or made of pictures.
     """
     file = ZipFile(data, "Word（.docx）")
-    if _BODY not in file.names:
-        raise UserError("不是Word（.docx）文件" + ("，内容是Excel文件" if "xl/workbook.xml" in file.names else ""))
-    body = next((child for child in file.tree(_BODY) if tag_of(child) == "body"), None)
+    _, document = file.main_part("word/document.xml", "document")
+    body = next((child for child in document if tag_of(child) == "body"), None)
     reader = _Reader()
     if body is not None:
         reader.flow(body)
@@ -40,18 +38,6 @@ def read(data: bytes) -> Document:
     if not length and not any(isinstance(block, Grid) for block in reader.blocks):
         raise UserError("Word文件里没有文字（可能只有图片），请照原件录入")
     return Document(tuple(reader.blocks), facts=file.properties())
-
-
-def tag_of(element: Element) -> str:
-    """Give the name of an element whatever its namespace."""
-    return element.tag.rpartition("}")[2]
-
-
-def attribute(element: Element | None, name: str = "val") -> str | None:
-    """Give an attribute whatever the namespace is called: there are two editions of the format."""
-    if element is None:
-        return None
-    return next((text for key, text in element.attrib.items() if key.rpartition("}")[2] == name), None)
 
 
 def _child(element: Element | None, *path: str) -> Element | None:

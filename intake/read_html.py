@@ -78,6 +78,7 @@ class _Reader:
         self.facts: list[str] = []
         self._tables: list[_Table] = []
         self._words: list[str] = []
+        self._verbatim = False
         self._silent: list[str] = []
         self._in_title = False
         self._cells = self._grids = self._paragraphs = 0
@@ -101,6 +102,7 @@ class _Reader:
             self._begin_cell(tag, attributes)
         elif tag in _BREAKING:
             self._break()
+            self._verbatim = tag == "p" and "white-space:pre" in attributes.get("style", "")
 
     def _keep_facts(self, attributes: Mapping[str, str]) -> None:
         """Keep what attributes made for that say of the document."""
@@ -139,11 +141,14 @@ class _Reader:
             self._end_paragraph()
 
     def _end_paragraph(self) -> None:
-        self._add_paragraph("".join(self._words))
+        words = "".join(self._words)
+        lines = map(str.strip, without_radicals(words).split("\n")) if self._verbatim else [_flat(words)]
+        for line in lines:
+            self._add_paragraph(line)
         self._words.clear()
+        self._verbatim = False
 
-    def _add_paragraph(self, words: str) -> None:
-        text = _flat(words)
+    def _add_paragraph(self, text: str) -> None:
         if text:
             self._paragraphs += 1
             self.blocks.append(Paragraph(text, f"第{self._paragraphs}段"))
@@ -162,7 +167,7 @@ class _Reader:
         """Give as paragraphs what the cells of a table held, once another table stands in it."""
         cells = [cell for row in table.rows for cell in row]
         for cell in cells:
-            self._add_paragraph("".join(cell.words))
+            self._add_paragraph(_flat("".join(cell.words)))
         table.rows, table.cell, table.is_layout = [], None, True
 
     def _begin_row(self) -> None:

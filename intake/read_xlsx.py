@@ -5,25 +5,22 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
-from decimal import Decimal, InvalidOperation
+from dataclasses import dataclass, field
 from xml.etree.ElementTree import Element
 
 from intake.block import Block, Piece
-from intake.characters import without_radicals
 from intake.document import Document, Grid
 from intake.limits import MOST_CELLS
-from intake.read_docx import attribute, tag_of
-from intake.zip_file import ZipFile
+from intake.reading import Problem
+from intake.xlsx_values import Values, formats_of, is_uncalculated, string_of
+from intake.zip_file import ZipFile, attribute, tag_of
 from model.errors import UserError
-from model.numbers import number_text
 
-_WORKBOOK = "xl/workbook.xml"
-_RELATIONS = "xl/_rels/workbook.xml.rels"
-_STRINGS = "xl/sharedStrings.xml"
 _PLACE = re.compile(r"([A-Z]{1,3})([0-9]{1,7})")
 _MOST_SHEETS = 60
 _LAST_ROW, _LAST_COLUMN = 2_000, 200
-_MOST_DIGITS = 6  # decimals; what floats add behind is no figure of anybody's
+_TRUE = frozenset({"1", "true", "on"})
+_At = tuple[int, int]
 
 
 def read(data: bytes) -> Document:
@@ -33,71 +30,137 @@ def read(data: bytes) -> Document:
         UserError: it is none, is locked, damaged, or has more than a report can have.
     """
     file = ZipFile(data, "Excel（.xlsx）")
-    if _WORKBOOK not in file.names:
-        raise UserError("不是Excel（.xlsx）文件" + ("，内容是Word文件" if "word/document.xml" in file.names else ""))
-    strings = _shared_strings(file)
-    blocks: list[Grid] = []
-    cells = 0
-    for name, part in _sheets(file):
-        place = f"工作表“{name}”"
-        pieces = _pieces(file.tree(part), strings)
-        cells += len(pieces)
-        if cells > MOST_CELLS:
+    return _Workbook(file).document()
+
+
+class _Workbook:
+    """A workbook on its way to a document."""
+
+    def __init__(self, file: ZipFile) -> None:
+        part, self._tree = file.main_part("xl/workbook.xml", "workbook")
+        self._file = file
+        self._related = file.related(part)
+        by_kind = dict(self._related.values())
+        strings = self._tree_of(by_kind.get("sharedStrings", "xl/sharedStrings.xml"))
+        styles = self._tree_of(by_kind.get("styles", "xl/styles.xml"))
+        self._values = Values(
+            [string_of(item) for item in strings if tag_of(item) == "si"],
+            list(formats_of(styles)),
+            any(attribute(one, "date1904") in _TRUE for one in self._tree if tag_of(one) == "workbookPr"),
+        )
+        self._problems: list[Problem] = []
+
+    def _tree_of(self, part: str) -> Element:
+        return self._file.tree(part) if part in self._file.names else Element("")
+
+    def document(self) -> Document:
+        """Read the sheets that are shown, and tell which are not."""
+        blocks: list[Grid] = []
+        cells = 0
+        for name, part in self._sheets():
+            place = f"工作表“{name}”"
+            sheet = _Sheet(self._file.tree(part), self._values)
+            cells += len(sheet.pieces)
+            if cells > MOST_CELLS:
+                raise UserError(f"工作表超过{MOST_CELLS}格，不会是一份年度报告")
+            self._problems += (Problem(place, sentence) for sentence in sheet.problems())
+            if sheet.pieces:
+                rows, dense = _without_empty(sheet.pieces)
+                blocks.append(Grid(Block(dense), place, tuple(f"{place}第{row + 1}行" for row in rows)))
+        return Document(tuple(blocks), facts=self._file.properties(), problems=tuple(self._problems))
+
+    def _sheets(self) -> Iterator[tuple[str, str]]:
+        """Give name and part of every sheet that is not hidden."""
+        sheets = [one for one in self._tree.iter() if tag_of(one) == "sheet"]
+        if len(sheets) > _MOST_SHEETS:
+            raise UserError(f"Excel文件有{len(sheets)}个工作表，不会是一份年度报告")
+        for sheet in sheets:
+            name = (attribute(sheet, "name") or "")[:40]
+            kind, part = self._related.get(attribute(sheet, "id") or "", ("", ""))
+            if kind != "worksheet" or part not in self._file.names:
+                continue
+            if attribute(sheet, "state") in {"hidden", "veryHidden"}:
+                self._problems.append(Problem(f"工作表“{name}”", "这个工作表是隐藏的，没有读入"))
+            else:
+                yield name, part
+
+
+@dataclass
+class _Hidden:
+    """The rows and columns of a sheet that are not shown."""
+
+    rows: set[int] = field(default_factory=set)
+    columns: set[int] = field(default_factory=set)
+
+    def add(self, element: Element) -> None:
+        """Note a row, or a range of columns."""
+        if attribute(element, "hidden") not in _TRUE:
+            return
+        if tag_of(element) == "row":
+            self.rows.add(_whole(attribute(element, "r")) - 1)
+        else:
+            first, last = (_whole(attribute(element, name)) for name in ("min", "max"))
+            self.columns |= set(range(first - 1, min(last, _LAST_COLUMN)))
+
+    def hides(self, piece: Piece) -> bool:
+        """Whether nothing of a cell is shown."""
+        rows, columns = range(piece.row, piece.row + piece.rows), range(piece.column, piece.column + piece.columns)
+        return self.rows.issuperset(rows) or self.columns.issuperset(columns)
+
+
+class _Sheet:
+    """One sheet: the cells that are shown, and what is not."""
+
+    def __init__(self, tree: Element, values: Values) -> None:
+        self._values = values
+        self._texts: dict[_At, str] = {}
+        self._spans: dict[_At, _At] = {}
+        self._waiting: list[int] = []  # the rows of formulas that were never calculated
+        hidden = _Hidden()
+        for element in tree.iter():
+            match tag_of(element):
+                case "c":
+                    self._cell(element)
+                case "mergeCell":
+                    _merge(attribute(element, "ref") or "", self._spans)
+                case "row" | "col":
+                    hidden.add(element)
+        pieces = self._laid_out()
+        self.pieces = [piece for piece in pieces if not hidden.hides(piece)]
+        self._unseen = sorted({piece.row + 1 for piece in pieces if hidden.hides(piece)})
+
+    def _cell(self, element: Element) -> None:
+        at = _place(attribute(element, "r"))
+        if at is None:
+            return
+        if text := self._values.text(element):
+            self._texts[at] = text
+        elif is_uncalculated(element):
+            self._waiting.append(at[0] + 1)
+        if len(self._texts) > MOST_CELLS:
             raise UserError(f"工作表超过{MOST_CELLS}格，不会是一份年度报告")
-        if pieces:
-            rows, dense = _without_empty(pieces)
-            blocks.append(Grid(Block(dense), place, tuple(f"{place}第{row + 1}行" for row in rows)))
-    return Document(tuple(blocks), facts=file.properties())
 
+    def _laid_out(self) -> list[Piece]:
+        _check_size(self._spans)
+        spans = self._spans.items()
+        covered = {(r + i, c + j) for (r, c), (h, w) in spans for i in range(h) for j in range(w) if i or j}
+        return [
+            Piece(*at, text, *self._spans.get(at, (1, 1)))
+            for at, text in sorted(self._texts.items())
+            if at not in covered
+        ]
 
-def _sheets(file: ZipFile) -> Iterator[tuple[str, str]]:
-    """Give name and part of every sheet that is not hidden."""
-    targets = {
-        attribute(one, "Id"): (attribute(one, "Target") or "").lstrip("/").removeprefix("xl/")
-        for one in file.tree(_RELATIONS)
-    }
-    sheets = [one for one in file.tree(_WORKBOOK).iter() if tag_of(one) == "sheet" and not attribute(one, "state")]
-    if len(sheets) > _MOST_SHEETS:
-        raise UserError(f"Excel文件有{len(sheets)}个工作表，不会是一份年度报告")
-    for sheet in sheets:
-        part = f"xl/{targets.get(attribute(sheet, 'id'), '')}"
-        if part in file.names and "worksheets" in part:
-            yield (attribute(sheet, "name") or "")[:40], part
-
-
-def _shared_strings(file: ZipFile) -> Sequence[str]:
-    if _STRINGS not in file.names:
-        return ()
-    return [_string(item) for item in file.tree(_STRINGS) if tag_of(item) == "si"]
-
-
-def _string(item: Element) -> str:
-    """Put the runs of a string together; how it is pronounced is no part of it."""
-    runs = [child for child in item if tag_of(child) in {"t", "r"}]
-    return "".join(one.text or "" for run in runs for one in run.iter() if tag_of(one) == "t")
-
-
-def _pieces(sheet: Element, strings: Sequence[str]) -> list[Piece]:
-    texts: dict[tuple[int, int], str] = {}
-    spans: dict[tuple[int, int], tuple[int, int]] = {}
-    for element in sheet.iter():
-        match tag_of(element):
-            case "c":
-                if (at := _place(attribute(element, "r"))) and (text := _cell_text(element, strings)):
-                    texts[at] = text
-            case "mergeCell":
-                _merge(attribute(element, "ref") or "", spans)
-        if len(texts) > MOST_CELLS:
-            raise UserError(f"工作表超过{MOST_CELLS}格，不会是一份年度报告")
-    _check_size(spans)
-    covered = {(r + i, c + j) for (r, c), (h, w) in spans.items() for i in range(h) for j in range(w) if i or j}
-    return [
-        Piece(r, c, text, *spans.get((r, c), (1, 1))) for (r, c), text in sorted(texts.items()) if (r, c) not in covered
-    ]
+    def problems(self) -> Iterator[str]:
+        """Say what was left out."""
+        if self._unseen:
+            yield f"第{self._unseen[0]}行起有隐藏的行或列，里面的内容没有读入，请取消隐藏后再导入，或者照原件填写"
+        if self._waiting:
+            count, first = len(self._waiting), min(self._waiting)
+            yield f"第{first}行起有{count}个公式还没有算出结果，请用Excel或WPS打开、保存后再导入，或者照原件填写"
 
 
 def _without_empty(pieces: Sequence[Piece]) -> tuple[list[int], tuple[Piece, ...]]:
-    """Close up the rows and columns in which nothing begins; give the rows that are left, too."""
+    """Close up the rows and columns in which nothing begins, fill in blanks; give the rows that are left, too."""
     rows, columns = (sorted(set(starts)) for starts in ([p.row for p in pieces], [p.column for p in pieces]))
     if len(rows) * len(columns) > 2 * MOST_CELLS:
         raise UserError(f"工作表超过{MOST_CELLS}格，不会是一份年度报告")
@@ -110,7 +173,13 @@ def _without_empty(pieces: Sequence[Piece]) -> tuple[list[int], tuple[Piece, ...
     for piece in pieces:
         (row, height), (column, width) = place(rows, piece.row, piece.rows), place(columns, piece.column, piece.columns)
         dense.append(Piece(row, column, piece.text, height, width))
-    return rows, tuple(dense)
+    return rows, (*dense, *_blanks(dense, len(rows), len(columns)))
+
+
+def _blanks(pieces: Sequence[Piece], height: int, width: int) -> Iterator[Piece]:
+    """Give the cells in which nothing stands: all rows of a sheet are equally wide."""
+    taken = {(p.row + i, p.column + j) for p in pieces for i in range(p.rows) for j in range(p.columns)}
+    yield from (Piece(r, c, "") for r in range(height) for c in range(width) if (r, c) not in taken)
 
 
 def _check_size(spans: Mapping[tuple[int, int], tuple[int, int]]) -> None:
@@ -137,30 +206,6 @@ def _merge(reference: str, spans: dict[tuple[int, int], tuple[int, int]]) -> Non
         spans[start] = (end[0] - start[0] + 1, max(1, end[1] - start[1] + 1))
 
 
-def _cell_text(cell: Element, strings: Sequence[str]) -> str:
-    kind = attribute(cell, "t") or "n"
-    if kind == "inlineStr":
-        return without_radicals("".join(_string(child) for child in cell if tag_of(child) == "is")).strip()
-    value = next((child.text for child in cell if tag_of(child) == "v"), None) or ""
-    if kind == "s":
-        known = value.isascii() and value.isdigit() and len(value) < 9 and int(value) < len(strings)  # noqa: PLR2004
-        return without_radicals(strings[int(value)]).strip() if known else ""
-    return _number(value) if kind == "n" else without_radicals(value).strip()
-
-
-def _number(value: str) -> str:
-    """Write a number as Excel shows it: a float has digits behind that nobody typed.
-
-    >>> _number("5884.0156999999999"), _number("1E3"), _number("57")
-    ('5884.0157', '1000', '57')
-    """
-    if not value or (value.isascii() and value.isdigit()):
-        return value
-    try:
-        number = Decimal(repr(float(value)))
-    except (ValueError, InvalidOperation):
-        return value
-    if not number.is_finite() or abs(number) > 10**15:
-        return value
-    shown = round(number, _MOST_DIGITS)
-    return number_text(shown.to_integral_value() if shown == shown.to_integral_value() else shown.normalize())
+def _whole(text: str | None) -> int:
+    """Read a number of rows or columns; 0 for what is none."""
+    return int(text) if text and text.isascii() and text.isdigit() and len(text) < 9 else 0  # noqa: PLR2004

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import posixpath
 import zipfile
 import zlib
 from xml.etree.ElementTree import Element, TreeBuilder
@@ -22,6 +23,7 @@ class ZipFile:
     """An Office file that is being read; nothing of it is ever written anywhere."""
 
     def __init__(self, data: bytes, kind: str) -> None:
+        self._kind = kind
         if data.startswith(b"\xd0\xcf\x11\xe0"):
             raise UserError(f"文件有密码保护，或者是旧版格式，请去掉密码、另存为{kind}再导入")
         if not data.startswith(b"PK\x03\x04"):
@@ -65,6 +67,35 @@ class ZipFile:
         if len(data) > LARGEST_PART:
             raise UserError(f"文件解压后超过{LARGEST_PART // 1_000_000}兆字节，不会是一份年度报告")
         return data
+
+    def main_part(self, usual: str, tag: str) -> tuple[str, Element]:
+        """Give the name and the tree of the part with the content, which most programs call as `usual`.
+
+        Raises:
+            UserError: it is not there, or is none of this kind of file, or as `tree`.
+        """
+        name = dict(self.related("").values()).get("officeDocument", usual)
+        main = self.tree(name) if name in self.names else None
+        if main is not None and tag_of(main) == tag:
+            return name, main
+        others = {"word/document.xml": "Word文件", "xl/workbook.xml": "Excel文件", "ppt/presentation.xml": "演示文稿"}
+        inside = next((what for part, what in others.items() if part in self.names and part != usual), "")
+        raise UserError(f"不是{self._kind}文件" + (f"，内容是{inside}" if inside else "，或者文件已损坏"))
+
+    def related(self, part: str) -> dict[str, tuple[str, str]]:
+        """Give what a part refers to in the file, by the names that it uses: the kind of it, and its part."""
+        folder, name = posixpath.split(part)
+        relations = posixpath.join(folder, "_rels", f"{name}.rels")
+        if relations not in self.names:
+            return {}
+        found = [one for one in self.tree(relations) if attribute(one, "TargetMode") != "External"]
+        return {
+            attribute(one, "Id") or "": (
+                (attribute(one, "Type") or "").rpartition("/")[2],
+                posixpath.normpath(posixpath.join("/", folder, attribute(one, "Target") or "")).lstrip("/"),
+            )
+            for one in found
+        }
 
     def properties(self) -> tuple[str, ...]:
         """Give what the file's own properties say: title, author, category; nothing where they are damaged."""
@@ -126,3 +157,15 @@ def parse(data: bytes) -> Element:
         return builder.close()
     except (expat.ExpatError, ValueError, LookupError, AssertionError) as error:
         raise UserError(_DAMAGED) from error
+
+
+def tag_of(element: Element) -> str:
+    """Give the name of an element whatever its namespace."""
+    return element.tag.rpartition("}")[2]
+
+
+def attribute(element: Element | None, name: str = "val") -> str | None:
+    """Give an attribute whatever the namespace is called: there are two editions of the format."""
+    if element is None:
+        return None
+    return next((text for key, text in element.attrib.items() if key.rpartition("}")[2] == name), None)

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
 
 from intake.characters import fold
 from intake.document import Document
 from intake.interpret.editions import edition_of, read_either
+from intake.interpret.explained import parted, read_explanations
 from intake.interpret.regions import find_regions
 from intake.interpret.rows import Row, rows_of
 from intake.interpret.tables import Found, read_section
@@ -37,8 +39,7 @@ def interpret(document: Document) -> Reading:
     Raises:
         UserError: it is nothing like a report.
     """
-    rows = rows_of(document)
-    return _Interpreter(document, rows).reading()
+    return _Interpreter(document).reading()
 
 
 def _pairs(rows: Sequence[Row]) -> Iterator[str]:
@@ -52,12 +53,12 @@ def _pairs(rows: Sequence[Row]) -> Iterator[str]:
 class _Interpreter:
     """One document on its way to a report."""
 
-    def __init__(self, document: Document, rows: Sequence[Row]) -> None:
-        self.rows = rows
-        self.problems: list[Problem] = []
+    def __init__(self, document: Document) -> None:
+        self.rows, self.explained = parted(rows_of(document))
+        self.problems = list(document.problems)
         newest = max(FORMS.values(), key=lambda form: form.since)
-        self.regions = find_regions(rows, newest)
-        self.facts = (*_pairs(rows[: self.regions.first]), *document.facts)
+        self.regions = find_regions(self.rows, newest)
+        self.facts = (*_pairs(self.rows[: self.regions.first]), *document.facts)
         self.title = self._find_title(document)
         self.year = self._find_year(document.names)
         self.form = self._find_form(newest)
@@ -75,7 +76,9 @@ class _Interpreter:
             self.problems += one.problems
         for key, text in texts.items():
             report = report.with_text(key, text)
-        return Reading(report, tuple(self.problems), tuple(self._counts(found)))
+        explanations, problems = read_explanations(self.explained, self.form)
+        report = replace(report, explanations=explanations)
+        return Reading(report, (*self.problems, *problems), tuple(self._counts(found)))
 
     def _counts(self, found: Mapping[str, Found]) -> list[str]:
         ordinals = {section.key: section.ordinal for section in self.form.sections}

@@ -23,6 +23,7 @@ from model.grid import printed_grid
 from model.report import Level, Report
 from model.schema import Kind
 from model.totals import with_totals
+from tests.export.hostile_reports import as_handed_on, hostile_reports
 from tests.samples import example
 
 BODIES = {
@@ -31,6 +32,7 @@ BODIES = {
     "临水县人民政府": Level.COUNTY,
     "东原市人民政府": Level.CITY,
 }
+HANDED_ON = (".docx", ".xlsx", ".html")
 WORDS = st.text(
     st.sampled_from("我镇全年主动公开政府信息条例规范性文件，；“”（）《》、0123456789.%abXY&<>+=@-王䶮𠮷"),
     min_size=1,
@@ -77,6 +79,14 @@ def read_back(report: Report, suffix: str, dated: date | None = None) -> Report:
 @settings(max_examples=25)
 def test_what_is_written_is_read_back_identically(suffix: str, report: Report) -> None:
     assert differences(report, read_back(report, suffix)) == {}
+
+
+@pytest.mark.parametrize("suffix", HANDED_ON)
+@given(report=hostile_reports())
+@settings(max_examples=25)
+def test_nothing_that_people_can_enter_is_lost_or_changed(suffix: str, report: Report) -> None:
+    back = as_handed_on(read_back(report, suffix), papers=True)
+    assert back == as_handed_on(report, papers=suffix == ".xlsx")
 
 
 @pytest.mark.parametrize("suffix", list(WRITERS))

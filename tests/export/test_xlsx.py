@@ -11,7 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from export.document import paragraphs
-from export.xlsx_file import write_xlsx
+from export.xlsx_book import SIZE
+from export.xlsx_file import TEXT_WIDTH, write_xlsx
 from export.xlsx_formulas import BROKEN, HOLDS
 from export.xlsx_table import TOP, sheet_name
 from model.errors import UserError
@@ -144,6 +145,28 @@ def test_a_typed_total_that_differs_stays_a_number_and_its_checks_say_so() -> No
     wrong = [check for check in checks_in(sheet) if check != HOLDS]
     assert wrong == [f"{BROKEN}3"] * 2
     assert len(FORM_2021.identities_of[cell]) == 2
+
+
+def test_a_total_left_blank_though_its_parts_are_there_stays_blank() -> None:
+    cell = Cell("applications/received/total")
+    sheet = read(write_xlsx(with_totals(example()).with_number(cell, None)))["三、依申请公开"]
+    box = printed_grid(FORM_2021.section_of[cell]).box_of[cell]
+    stored = sheet.cells[TOP + box.row, box.column]
+    assert (stored.value, stored.formula) == ("", "")
+
+
+def test_a_paragraph_that_one_row_cannot_show_stands_in_several_that_are_merged() -> None:
+    long = "很长的一段。" * 800
+    sheet = read(write_xlsx(full_report().with_text("problems/text", f"{long}\n短的一段。")))["五、问题改进"]
+    [(first, last)] = sheet.merged
+    heights = {
+        int(row) - 1: float(height) for row, height in re.findall(r'<row r="(\d+)"[^>]* ht="([\d.]+)"', sheet.markup)
+    }
+    shown = sum(heights[row] for row in range(first[0], last[0] + 1))
+    assert max(heights.values()) <= 409
+    assert shown > len(long) / (TEXT_WIDTH * 0.75 / SIZE) * SIZE * 1.2
+    assert sheet.words(first) == long
+    assert sheet.words((last[0] + 1, 0)) == "短的一段。"
 
 
 def test_a_blank_leaves_its_checks_open() -> None:

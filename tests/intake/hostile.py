@@ -21,7 +21,8 @@ WORKBOOK = (
 )
 RELATIONS = (
     '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
-    '<Relationship Id="rId1" Target="worksheets/sheet1.xml"/></Relationships>'
+    '<Relationship Id="rId1" Target="worksheets/sheet1.xml"'
+    ' Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/worksheet"/></Relationships>'
 )
 ENTITIES = "".join(f'<!ENTITY a{i} "{f"&a{i - 1};" * 10}">' for i in range(1, 12))
 LAUGHS = f'<?xml version="1.0"?><!DOCTYPE x [<!ENTITY a0 "哈">{ENTITIES}]>'
@@ -130,7 +131,7 @@ FILES: tuple[tuple[str, str, Make, str], ...] = (
     ("huge spans", ".html", lambda: b"<table><tr>" + b"<td rowspan=99999 colspan=99999>1" * 5000, "格"),
     ("many cells", ".xlsx", lambda: xlsx(MILLION), "格"),
     ("cells far away", ".xlsx", lambda: xlsx('<row><c r="XFD1048576"><v>1</v></c></row>'), "没有认出"),
-    ("a file outside", ".docx", lambda: packed({"../../etc/passwd": "x", "word/document.xml": "<a/>"}), "没有文字"),
+    ("a file outside", ".docx", lambda: packed({"../../etc/passwd": "x", "word/document.xml": "<a/>"}), "不是Word"),
     ("encrypted part", ".docx", encrypted_zip, "密码"),
     ("encrypted by Office", ".docx", lambda: OLE, "密码"),
     ("encrypted by Office", ".xlsx", lambda: OLE, "密码"),
