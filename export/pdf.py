@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from io import BytesIO
 from itertools import groupby
@@ -72,6 +72,24 @@ def _canvas(target: BytesIO, document: Document) -> Canvas:
     return canvas
 
 
+_Placed = tuple[Glyph, float]
+
+
+def _with_spaces_close(drawn: Sequence[_Placed]) -> Iterator[_Placed]:
+    """Put each space where the character before it ends, in its font: readers lose it behind a gap or on its own."""
+    before: _Placed | None = None
+    for placed in drawn:
+        before = _close_to(before, placed) if before and placed[0].character.isspace() else placed
+        yield before
+
+
+def _close_to(before: _Placed, space: _Placed) -> _Placed:
+    (glyph, position), (blank, place) = before, space
+    number = glyph.face.glyph(blank.character)
+    same = blank._replace(face=glyph.face, number=number, width=glyph.face.advance(number) / 1000) if number else blank
+    return same, min(place, position + glyph.width)
+
+
 class _Pen:
     """Write the drawing operators of words and rules, and remember which characters were drawn."""
 
@@ -97,7 +115,7 @@ class _Pen:
     def _line(self, words: Words) -> Iterator[str]:
         glyphs = map(self._typesetter.glyphs(words.face.role), words.text)
         drawn = [(glyph, position) for glyph, position in zip(glyphs, words.positions, strict=True) if glyph]
-        for face, run in groupby(drawn, key=lambda pair: pair[0].face):
+        for face, run in groupby(_with_spaces_close(drawn), key=lambda pair: pair[0].face):
             yield self._run(self._font(face), list(run), words)
 
     def _font(self, face: TrueType) -> EmbeddedFont:
@@ -106,18 +124,17 @@ class _Pen:
         return self.fonts[face]
 
     @staticmethod
-    def _run(font: EmbeddedFont, run: list[tuple[Glyph, float]], words: Words) -> str:
+    def _run(font: EmbeddedFont, run: list[_Placed], words: Words) -> str:
         """Show characters of one font; numbers between them move on from where the last one ended.
 
-        Readers take a wide gap for a space, and a space beside it or beside another for none of its own: so a space
-        stands where the last character ended, and others after it go by another name.
+        Of several spaces on end readers keep one, unless the others go by another name.
         """
         size, stretch = words.face.size, words.stretch
         x = words.x + run[0][1] * size * stretch
         shown, end, before = ["<"], run[0][1], ""
         for glyph, position in run:
             back = round((end - position) * 1000)
-            if back and glyph.character != " ":
+            if back:
                 shown.append(f">{back}<")
                 end -= back / 1000
             character = "\xa0" if before == glyph.character == " " else glyph.character

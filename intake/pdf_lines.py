@@ -8,10 +8,9 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from intake.characters import without_radicals
-from intake.pdf_tables import Letter
+from intake.pdf_letters import Letter, rows_of
 
 _NEVER_FIRST = frozenset("，。、；：？！）》〉】〕”’…—%,.;:?!)]}")
-_SAME_HEIGHT = 0.3  # of the height of the letters
 _LONE = re.compile(r"\s*[-—–－·]?\s*(\d{1,3})\s*[-—–－·]?\s*")
 
 
@@ -28,37 +27,25 @@ class Line:
     head: float = 0.0  # how wide its beginning is that cannot be broken
     blanks: str = ""  # that are drawn at its end
 
+    @property
+    def is_number(self) -> bool:
+        """Whether it may be the number of a page."""
+        return _LONE.fullmatch(self.text) is not None
+
 
 Spacing = Callable[[Sequence[Letter]], Iterable[str]]
 
 
 def lines_of(letters: Sequence[Letter], page: int, spacing: Spacing) -> Iterator[Line]:
     """Sort letters into lines by where they stand: they may have been drawn in any order."""
-    for row in _rows(letters):
+    for row in rows_of(letters):
         yield from _line(row, page, "".join(spacing(row)))
-
-
-def _rows(letters: Sequence[Letter]) -> Iterator[list[Letter]]:
-    rows: list[tuple[float, list[Letter]]] = []
-    for letter in sorted(letters, key=_middle, reverse=True):
-        _, (_, _, bottom, top) = letter
-        middle = (bottom + top) / 2
-        if rows and rows[-1][0] - middle < _SAME_HEIGHT * (top - bottom):
-            rows[-1][1].append(letter)
-        else:
-            rows.append((middle, [letter]))
-    for _, row in rows:
-        yield sorted(row, key=lambda letter: letter[1][0] + letter[1][1])
-
-
-def _middle(letter: Letter) -> float:
-    return (letter[1][2] + letter[1][3]) / 2
 
 
 def _line(letters: Sequence[Letter], page: int, words: str) -> Iterator[Line]:
     words = without_radicals(words)
     text = words.strip()
-    boxes = [box for char, box in letters if not char.isspace() and box[1] > box[0]]
+    boxes = [box for char, box, _ in letters if not char.isspace() and box[1] > box[0]]
     if not text:
         return
     if not boxes:
@@ -72,7 +59,7 @@ def _line(letters: Sequence[Letter], page: int, words: str) -> Iterator[Line]:
 
 def _head(letters: Sequence[Letter]) -> float:
     """Give the width of what had to stay together when the line was broken before it: a word, or a character."""
-    filled = [letter for letter in letters if not letter[0].isspace()]
+    filled = [letter for letter in letters if not letter.char.isspace()]
     end = 1
     while end < len(filled) and (filled[end][0] in _NEVER_FIRST or _is_word(filled[end - 1][0] + filled[end][0])):
         end += 1
@@ -86,7 +73,7 @@ def _is_word(chars: str) -> bool:
 def parted(letters: Sequence[Letter]) -> Iterator[str]:
     """Give the letters of a line, with a tab for a wide gap beside a number: the next cell."""
     before, right, space = "", 0.0, ""
-    for char, box in letters:
+    for char, box, _ in letters:
         if char.isspace():
             space = " "
             continue

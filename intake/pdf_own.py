@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from intake.document import Paragraph
+from intake.pdf_letters import Letter
 from intake.pdf_lines import Line
-from intake.pdf_tables import Letter
 
 CREATOR = "勾稽"  # in the properties of the file
 _INDENTED = 0.7  # of the height of the letters: a first line begins two letters in, or a half less at a bracket
@@ -15,7 +15,7 @@ _NEXT_LINE = 2.5  # of the height of the letters: further down is a signature
 
 def as_drawn(letters: Sequence[Letter]) -> Iterator[str]:
     """Give the letters and blanks of a line; a space after a space was printed as one that is kept when copied."""
-    for char, _ in letters:
+    for char, _, _ in letters:
         yield " " if char == "\xa0" else char
 
 

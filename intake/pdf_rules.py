@@ -10,12 +10,16 @@ from functools import cached_property
 from itertools import islice, pairwise
 from typing import Any
 
+from intake.pdf_turn import turned
+
 NEAR = 2.5  # points: lines closer than this are one
 _THIN = 3.0  # points: a filled rectangle that is thinner is a line
 _MOST_LINES = 6_000
 _MOST_PLACES = 6_000
 _MOST_SHAPES = 20_000
 
+_Point = tuple[float, float]
+_Segment = tuple[_Point, _Point]
 CellPlace = tuple[int, int, int, int]  # row, column, rows, columns
 
 
@@ -52,9 +56,12 @@ class Lattice:
         }
 
 
-def lattices(page: Any) -> list[Lattice]:  # noqa: ANN401 — pypdfium2 has no types
-    """Find the tables of a page; those that are no lattice of at least two columns and rows are left out."""
-    level, upright = _rules(page)
+def lattices(page: Any, quarter: int = 0) -> list[Lattice]:  # noqa: ANN401 — pypdfium2 has no types
+    """Find the tables of a page whose text runs so many quarter turns clockwise.
+
+    Those that are no lattice of at least two columns and rows are left out.
+    """
+    level, upright = _rules(page, quarter)
     if not level or not upright or len(level) + len(upright) > _MOST_LINES:
         return []
     found = (_lattice(*part) for part in _connected(level, upright))
@@ -64,11 +71,12 @@ def lattices(page: Any) -> list[Lattice]:  # noqa: ANN401 — pypdfium2 has no t
 # Lines
 
 
-def _rules(page: Any) -> tuple[list[Rule], list[Rule]]:  # noqa: ANN401 — as above
+def _rules(page: Any, quarter: int) -> tuple[list[Rule], list[Rule]]:  # noqa: ANN401 — as above
     """Give the lines that lie and those that stand."""
     level: list[Rule] = []
     upright: list[Rule] = []
-    for x0, y0, x1, y1 in _segments(page):
+    for one, other in _segments(page):
+        (x0, y0), (x1, y1) = turned(*one, quarter), turned(*other, quarter)
         if abs(y0 - y1) < 1 < abs(x0 - x1):
             level.append(Rule((y0 + y1) / 2, min(x0, x1), max(x0, x1)))
         elif abs(x0 - x1) < 1 < abs(y0 - y1):
@@ -78,7 +86,7 @@ def _rules(page: Any) -> tuple[list[Rule], list[Rule]]:  # noqa: ANN401 — as a
     return _snapped(level), _snapped(upright)
 
 
-def _segments(page: Any) -> Iterator[tuple[float, float, float, float]]:  # noqa: ANN401 — as above
+def _segments(page: Any) -> Iterator[_Segment]:  # noqa: ANN401 — as above
     from pypdfium2 import raw
 
     for shape in islice(page.get_objects(filter=[raw.FPDF_PAGEOBJ_PATH], max_depth=5), _MOST_SHAPES):
@@ -88,19 +96,29 @@ def _segments(page: Any) -> Iterator[tuple[float, float, float, float]]:  # noqa
         if right - left < _THIN or top - bottom < _THIN:
             x, y = (left + right) / 2, (bottom + top) / 2
             upright = top - bottom > right - left
-            yield (x, bottom, x, top) if upright else (left, y, right, y)
-        elif stroke.value:
-            yield from _outline(shape)
+            found = [((x, bottom), (x, top)) if upright else ((left, y), (right, y))]
+        else:
+            found = list(_outline(shape)) if stroke.value else []
+        yield from _on_page(found, shape.container)
 
 
-def _outline(shape: Any) -> Iterator[tuple[float, float, float, float]]:  # noqa: ANN401 — as above
+def _on_page(segments: list[_Segment], form: Any) -> list[_Segment]:  # noqa: ANN401 — as above
+    """Put segments of a form, which is placed on the page as a whole, where they are seen."""
+    while form:
+        matrix = form.get_matrix()
+        segments = [(matrix.on_point(*one), matrix.on_point(*other)) for one, other in segments]
+        form = form.container
+    return segments
+
+
+def _outline(shape: Any) -> Iterator[_Segment]:  # noqa: ANN401 — as above
     """Give the straight lines of a path."""
     from pypdfium2 import raw
 
     matrix = shape.get_matrix()
     count = min(raw.FPDFPath_CountSegments(shape.raw), _MOST_LINES)
-    first: tuple[float, float] | None = None
-    before: tuple[float, float] | None = None
+    first: _Point | None = None
+    before: _Point | None = None
     for index in range(count):
         segment = raw.FPDFPath_GetPathSegment(shape.raw, index)
         x, y = c_float(), c_float()
@@ -110,10 +128,10 @@ def _outline(shape: Any) -> Iterator[tuple[float, float, float, float]]:  # noqa
         if kind == raw.FPDF_SEGMENT_MOVETO:
             first = point
         elif kind == raw.FPDF_SEGMENT_LINETO and before:
-            yield (*before, *point)
+            yield before, point
         before = point
         if raw.FPDFPathSegment_GetClose(segment) and first:
-            yield (*point, *first)
+            yield point, first
 
 
 def _snapped(rules: Iterable[Rule]) -> list[Rule]:

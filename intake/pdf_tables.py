@@ -8,9 +8,8 @@ from dataclasses import dataclass, replace
 from intake.block import Block, Piece
 from intake.characters import without_radicals
 from intake.document import Grid
+from intake.pdf_letters import Letter, rows_of
 from intake.pdf_rules import NEAR, CellPlace, Lattice
-
-Letter = tuple[str, tuple[float, float, float, float]]  # left, right, bottom, top
 
 
 @dataclass(frozen=True)
@@ -67,7 +66,7 @@ def take_tables(letters: Sequence[Letter], found: Sequence[Lattice], page: int) 
     inside: dict[tuple[int, CellPlace], list[Letter]] = {}
     rest: list[Letter] = []
     for letter in letters:
-        char, (left, right, bottom, top) = letter
+        char, (left, right, bottom, top), _ = letter
         at = None if char.isspace() else _cell(found, (left + right) / 2, (bottom + top) / 2)
         if at:
             inside.setdefault(at, []).append(letter)
@@ -94,14 +93,17 @@ def _table(index: int, lattice: Lattice, inside: dict[tuple[int, CellPlace], lis
 
 
 def _text(letters: Sequence[Letter]) -> str:
-    return without_radicals("".join(_spaced(letters))).strip()
+    """Give the words of a cell; those that run sideways are labels, and stand as they were drawn."""
+    upright = [letter for row in rows_of(one for one in letters if not one.quarter) for letter in row]
+    sideways = [letter for letter in letters if letter.quarter]
+    return without_radicals("".join(_spaced([*upright, *sideways]))).strip()
 
 
 def _spaced(letters: Sequence[Letter]) -> Iterator[str]:
     """Give the letters of a cell; digits that do not touch stay apart, for they may be two numbers."""
     before = ""
     right = middle = 0.0
-    for char, box in letters:
+    for char, box, _ in letters:
         height = box[3] - box[2]
         apart = box[0] - right > height / 2 or abs((box[2] + box[3]) / 2 - middle) > height / 2
         if before.isascii() and char.isascii() and before and apart:

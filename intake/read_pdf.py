@@ -10,14 +10,15 @@ from typing import Any
 from intake import pdf_own
 from intake.document import Document, Grid, Paragraph
 from intake.limits import MOST_PAGES, MOST_TEXT
+from intake.pdf_letters import Letter, letters_of
 from intake.pdf_lines import Line, lines_of, parted, without_page_numbers
 from intake.pdf_paragraphs import margins, paragraphs
 from intake.pdf_rules import lattices
 from intake.pdf_streams import check_streams
-from intake.pdf_tables import Letter, Table, take_tables
+from intake.pdf_tables import Table, take_tables
+from intake.pdf_turn import usual
 from model.errors import UserError
 
-_HYPHENS = frozenset({0x02, 0xFFFE})  # what PDFium makes of a hyphen at the end of a line
 _FEWEST = 30  # characters; a scanned file has a page number at most
 
 
@@ -79,12 +80,26 @@ def _page(page: Any, number: int, *, own: bool) -> _Page:  # noqa: ANN401 — as
     """Read one page: what stands in drawn cells as tables, the rest as lines."""
     text = page.get_textpage()
     try:
-        letters = list(_characters(text, min(text.count_chars(), MOST_TEXT + 1)))
+        drawn = list(letters_of(text, MOST_TEXT + 1))
     finally:
         text.close()
-    tables, rest = take_tables(letters, lattices(page), number)
-    lines = tuple(lines_of(rest, number, pdf_own.as_drawn if own else parted))
-    return _Page(lines, tuple(tables), sum(not char.isspace() for char, _ in letters))
+    quarter = usual(letter.quarter for letter in drawn)
+    letters = [letter.turned(quarter) for letter in drawn] if quarter else drawn
+    tables, rest = take_tables(letters, lattices(page, quarter), number)
+    lines = list(_lines([letter for letter in rest if not letter.quarter], number, own=own))
+    lines += _sideways(rest, number)
+    return _Page(tuple(lines), tuple(tables), sum(not letter.char.isspace() for letter in drawn))
+
+
+def _lines(letters: Sequence[Letter], page: int, *, own: bool = False) -> Iterator[Line]:
+    return lines_of(letters, page, pdf_own.as_drawn if own else parted)
+
+
+def _sideways(letters: Sequence[Letter], page: int) -> Iterator[Line]:
+    """Give the lines that run otherwise than the page does; a number among them is that of the page."""
+    for quarter in (1, 2, 3):
+        turned = [letter.turned(quarter) for letter in letters if letter.quarter == quarter]
+        yield from (line for line in _lines(turned, page) if not line.is_number)
 
 
 def _in_order(lines: Sequence[Line], tables: Sequence[Table], *, own: bool) -> Iterator[Paragraph | Grid]:
@@ -114,23 +129,3 @@ def _in_order(lines: Sequence[Line], tables: Sequence[Table], *, own: bool) -> I
 def _ended(table: Table | None) -> Iterator[Grid]:
     if table:
         yield table.grid
-
-
-def _characters(text: Any, count: int) -> Iterator[Letter]:  # noqa: ANN401 — as above
-    from pypdfium2 import raw
-
-    box = raw.FS_RECTF()
-    high = 0
-    for index in range(count):
-        code = raw.FPDFText_GetUnicode(text, index)
-        if 0xD800 <= code < 0xDC00:  # noqa: PLR2004 — the first half of a character beyond U+FFFF
-            high = code
-            continue
-        if 0xDC00 <= code < 0xE000:  # noqa: PLR2004 — the second half
-            code = 0x10000 + ((high - 0xD800) << 10) + (code - 0xDC00) if high else 0xFFFD
-        high = 0
-        raw.FPDFText_GetLooseCharBox(text, index, box)
-        if box.right <= box.left and raw.FPDFText_IsGenerated(text, index) == 1:
-            continue  # a space or line end that PDFium thinks there is
-        char = "-" if code in _HYPHENS else chr(code)
-        yield char, (box.left, box.right, box.bottom, box.top)

@@ -23,12 +23,20 @@ SIZE, LEADING = 8.0, 10.0
 MEASURE = WIDTH - 2 * LEFT
 
 
-def drawn(rng: random.Random, document: Document, *, ruled: bool) -> bytes:
-    """Draw a document; without lines the cells are still where they are."""
+def with_font(canvas: Canvas) -> Canvas:
+    """Give a canvas on which Chinese can be drawn."""
     if FONT not in pdfmetrics.getRegisteredFontNames():
         pdfmetrics.registerFont(TTFont(FONT, ROOT / "assets" / "fonts" / "song.ttf"))
+    return canvas
+
+
+def drawn(rng: random.Random, document: Document, *, ruled: bool, quarter: int = 0) -> bytes:
+    """Draw a document; without lines the cells are still where they are.
+
+    With quarter turns, the pages are drawn lying on their side; half of them say so to the reader.
+    """
     out = io.BytesIO()
-    pen = _Pen(Canvas(out, (WIDTH, HEIGHT)), rng, ruled=ruled)
+    pen = _Pen(with_font(Canvas(out, (WIDTH, HEIGHT))), rng, ruled=ruled, quarter=quarter)
     for block in document.blocks:
         if isinstance(block, Paragraph):
             pen.paragraph(block.text)
@@ -39,17 +47,28 @@ def drawn(rng: random.Random, document: Document, *, ruled: bool) -> bytes:
 
 
 class _Pen:
-    def __init__(self, canvas: Canvas, rng: random.Random, *, ruled: bool) -> None:
-        self.canvas, self.rng, self.ruled = canvas, rng, ruled
+    def __init__(self, canvas: Canvas, rng: random.Random, *, ruled: bool, quarter: int) -> None:
+        self.canvas, self.rng, self.ruled, self.quarter = canvas, rng, ruled, quarter
         self.y = TOP
         self.page = 1
         self.order = rng.choice(["rows", "columns", "numbers first", "any"])
         self.number = rng.random() < 0.7
+        self.said = rng.random() < 0.5
+        self._begin()
+
+    def _begin(self) -> None:
+        """Turn a new page: from here on everything is drawn as if it stood upright."""
+        if self.quarter:
+            self.canvas.setPageSize((HEIGHT, WIDTH) if self.quarter % 2 else (WIDTH, HEIGHT))
+            self.canvas.setPageRotation(90 * self.quarter * self.said)
+            self.canvas.translate(*{1: (HEIGHT, 0), 2: (WIDTH, HEIGHT), 3: (0, WIDTH)}[self.quarter])
+            self.canvas.rotate(90 * self.quarter)
 
     def _turn(self) -> None:
         if self.number:
             self._text(WIDTH / 2, 40, f"- {self.page} -")
         self.canvas.showPage()
+        self._begin()
         self.page += 1
         self.y = TOP
 

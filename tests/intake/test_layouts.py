@@ -5,13 +5,11 @@ from random import Random
 
 import pytest
 
-from intake import read_pdf
 from intake.interpret import interpret
 from intake.read_html import from_html
 from intake.read_text import from_text
 from intake.reading import Reading
-from tests.intake.drawn import drawn
-from tests.intake.layouts import DEFECTS, KINDS, Printed, draw, printed, random_report
+from tests.intake.layouts import KINDS, Printed, draw, printed, random_report
 from tests.samples import needs_shared, published
 
 ROUNDS = 30  # documents of each layout
@@ -62,20 +60,3 @@ def test_published_figures_survive_every_layout(name: str, kind: str) -> None:
         document = draw(KINDS.index(kind) + start * len(KINDS) + 7000 // len(KINDS) * len(KINDS), report)
         numbers = read(document).report.numbers
         assert [cell for cell, number in numbers.items() if document.truth.get(cell) != number] == []
-
-
-@pytest.mark.parametrize("lines", ["with lines", "without lines"])
-def test_tables_drawn_in_a_pdf_are_read_in_whatever_order_they_were_drawn(lines: str) -> None:
-    ruled = lines == "with lines"
-    read_right = unread = 0
-    for seed in range(12):
-        rng = Random(seed)
-        defects = set(rng.sample([one for one in DEFECTS if one != "fullwidth"], rng.choice([0, 1, 2, 3])))
-        document = printed(rng, random_report(rng), "HTML", defects)
-        reading = interpret(read_pdf.read(drawn(rng, from_html(document.text), ruled=ruled)))
-        numbers = reading.report.numbers
-        assert [c for c, number in numbers.items() if document.truth.get(c) != number] == [], (seed, defects)
-        read_right += len(numbers)
-        unread += sum(value is not None and cell not in numbers for cell, value in document.truth.items())
-        assert (reading.report.unit, reading.report.year) == (document.report.unit, document.report.year), seed
-    assert unread <= read_right * (0.01 if ruled else 0.1)

@@ -1,0 +1,103 @@
+"""PDF files as offices make them: tables with lines or without, lying pages, labels on their side."""
+
+from io import BytesIO
+from random import Random
+
+import pytest
+from reportlab.pdfgen.canvas import Canvas
+
+from intake import read_pdf
+from intake.document import Document, Grid, Paragraph
+from intake.interpret import interpret
+from intake.read_html import from_html
+from tests.intake.drawn import FONT, drawn, with_font
+from tests.intake.layouts import DEFECTS, printed, random_report
+
+
+@pytest.mark.parametrize("lines", ["with lines", "without lines"])
+@pytest.mark.parametrize("quarter", range(4))
+def test_tables_are_read_whichever_way_the_page_lies_and_in_whatever_order_they_were_drawn(
+    lines: str, quarter: int
+) -> None:
+    ruled = lines == "with lines"
+    read_right = unread = 0
+    for seed in range(12):
+        rng = Random(seed)
+        defects = set(rng.sample([one for one in DEFECTS if one != "fullwidth"], rng.choice([0, 1, 2, 3])))
+        document = printed(rng, random_report(rng), "HTML", defects)
+        reading = interpret(read_pdf.read(drawn(rng, from_html(document.text), ruled=ruled, quarter=quarter)))
+        numbers = reading.report.numbers
+        assert [c for c, number in numbers.items() if document.truth.get(c) != number] == [], (seed, defects)
+        read_right += len(numbers)
+        unread += sum(value is not None and cell not in numbers for cell, value in document.truth.items())
+        assert (reading.report.unit, reading.report.year) == (document.report.unit, document.report.year), seed
+    assert unread <= read_right * (0.01 if ruled else 0.1)
+
+
+def page(*draw: tuple[float, float, float, str], lines: tuple[tuple[float, float, float, float], ...] = ()) -> Document:
+    """Read one page with words, each at x and y and turned by some degrees, and with lines."""
+    out = BytesIO()
+    canvas = with_font(Canvas(out, (595, 842)))
+    for x, y, degrees, words in draw:
+        canvas.saveState()
+        canvas.translate(x, y)
+        canvas.rotate(degrees)
+        canvas.setFont(FONT, 10)
+        canvas.drawString(0, 0, words)
+        canvas.restoreState()
+    canvas.lines(list(lines))
+    canvas.save()
+    return read_pdf.read(out.getvalue())
+
+
+PROSE = [(100, 700 - 20 * i, 0, f"第{i}段写的是主动公开政府信息的情况。") for i in range(5)]
+LATTICE = (
+    *((100, y, 400, y) for y in (500, 450, 400)),
+    *((x, 500, x, 400) for x in (100, 200, 400)),
+)
+
+
+PROSE_TEXT = "".join(words for _, _, _, words in PROSE)
+
+
+def texts(document: Document) -> list[str]:
+    return [block.text for block in document.blocks if isinstance(block, Paragraph)]
+
+
+def test_a_watermark_is_no_text() -> None:
+    document = page(*PROSE, (100, 500, 45, "内部资料"))
+    assert texts(document) == [PROSE_TEXT]
+
+
+def test_words_beside_a_lying_table_are_read_and_the_number_of_the_page_is_not() -> None:
+    lying = [(100 + 20 * i, 300, 90, words) for i, (_, _, _, words) in enumerate(PROSE)]
+    document = page(*lying, (250, 800, 0, "附件一"), (290, 40, 0, "- 3 -"))
+    assert sorted(texts(document)) == sorted(["附件一", PROSE_TEXT])
+
+
+def test_a_label_on_its_side_and_one_of_single_characters_are_read_in_their_order() -> None:
+    upright = [(145.0, 485.0 - 11 * i, 0.0, char) for i, char in enumerate("办理")]
+    document = page(*PROSE, *upright, (145, 410, 90, "结果"), (250, 470, 0, "12"), (250, 420, 0, "34"), lines=LATTICE)
+    assert [block.block.rows for block in document.blocks if isinstance(block, Grid)] == [
+        (("办理", "12"), ("结果", "34"))
+    ]
+
+
+@pytest.mark.parametrize("scale", [1, 0.5])
+def test_a_table_inside_a_form_is_where_it_is_seen(scale: float) -> None:
+    out = BytesIO()
+    canvas = with_font(Canvas(out, (595, 842)))
+    canvas.beginForm("table")
+    canvas.setFont(FONT, 10)
+    for x, y, _, words in PROSE:
+        canvas.drawString(x, y, words)
+    for x, y, words in ((120, 470, "甲"), (250, 470, "12"), (120, 420, "乙"), (250, 420, "34")):
+        canvas.drawString(x, y, words)
+    canvas.lines(list(LATTICE))
+    canvas.endForm()
+    canvas.translate(40, 60)
+    canvas.scale(scale, scale)
+    canvas.doForm("table")
+    canvas.save()
+    document = read_pdf.read(out.getvalue())
+    assert [block.block.rows for block in document.blocks if isinstance(block, Grid)] == [(("甲", "12"), ("乙", "34"))]
