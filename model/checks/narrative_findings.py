@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from functools import cache, lru_cache
 
@@ -39,12 +39,16 @@ def _cells(edition: str) -> tuple[Cell, ...]:
     return tuple(cell for table in tables for cell in table.cells)
 
 
+@lru_cache(1)  # all texts of a report are held against the same numbers
+def _numbers(edition: str, values: tuple[Decimal | None, ...]) -> Mapping[Cell, Decimal]:
+    return {cell: value for cell, value in zip(_cells(edition), values, strict=True) if value is not None}
+
+
 @lru_cache(64)  # while one text is typed, the others and the numbers stay as they are
 def _of_text(
     edition: str, key: str, text: str, readings: tuple[Reading, ...], values: tuple[Decimal | None, ...]
 ) -> tuple[Finding, ...]:
-    form = FORMS[edition]
-    numbers = {cell: value for cell, value in zip(_cells(edition), values, strict=True) if value is not None}
+    form, numbers = FORMS[edition], _numbers(edition, values)
     found = (problem for reading in readings for problem in problems(reading, numbers))
     return tuple(_finding(form, key, text, problem) for problem in found)
 

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 from model.narrative.meaning import Target
 from model.narrative.phrases import Phrase
 from model.schema import Line
 
 
-@dataclass(frozen=True)
-class Claim:
+class Claim(NamedTuple):
     """A number said of some cells. Spans are of the original text; `words` runs from the item's name to the number.
 
     `also` are targets that the words allow as well: the claim holds if it holds for one of them.
@@ -26,8 +26,7 @@ class Claim:
     by_word: bool = False  # “none” rather than a number
 
 
-@dataclass(frozen=True)
-class Outcome:
+class Outcome(NamedTuple):
     """Words that say that all disputes ended in one way, or none did."""
 
     bodies: tuple[Line, ...]
@@ -35,8 +34,7 @@ class Outcome:
     span: tuple[int, int]
 
 
-@dataclass(frozen=True, eq=False)
-class Quantity:
+class Quantity(NamedTuple):
     """A counted number of a sentence, and what it was understood to be about."""
 
     phrase: Phrase

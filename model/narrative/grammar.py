@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from functools import lru_cache
 from itertools import pairwise
 
@@ -11,7 +10,7 @@ from model.form_2021 import APPLICATIONS, BROUGHT_FORWARD, DISPUTES, LEGISLATION
 from model.narrative import elsewhere, sums, zero
 from model.narrative.claims import Claim, Quantity, Reading
 from model.narrative.context import Context
-from model.narrative.lexicon import Lexicon, Token, lexicon, may_claim
+from model.narrative.lexicon import Token, lexicon, may_claim
 from model.narrative.meaning import (
     Target,
     bodies_named,
@@ -34,19 +33,22 @@ _LONGEST = 2000  # characters of a sentence; what is longer is none
 @lru_cache(512)  # while a number is typed the texts stay as they are
 def read(text: str, key: str, edition: str, year: int, unit: str) -> tuple[Reading, ...]:
     """Read a text sentence by sentence; sentences that claim nothing are left out."""
-    known = lexicon(edition, year)
     cut = ((start, sentence[:_LONGEST]) for start, sentence in sentences(text))
     telling = ((start, sentence) for start, sentence in cut if may_claim(sentence))
-    found = (_sentence(Context(key, plain(sentence, start), unit), known) for start, sentence in telling)
+    folded = (plain(sentence, start) for start, sentence in telling)
+    found = (_sentence(Context(key, one, unit), _phrases(one.text, edition, year)) for one in folded)
     return tuple(one for one in found if one.claims or one.outcomes or one.listings)
 
 
-def _sentence(context: Context, known: Lexicon) -> Reading:
-    cut = phrases(known.tokens(context.plain.text))
+def _phrases(sentence: str, edition: str, year: int) -> tuple[Phrase, ...]:
+    return phrases(lexicon(edition, year).tokens(sentence))
+
+
+def _sentence(context: Context, cut: tuple[Phrase, ...]) -> Reading:
     paired = dict(respectively(cut))
     for index, phrase in enumerate(cut):
         _follow(context, phrase)
-        _take(context, phrase, cut[index + 1 : index + 2], paired.get(phrase))
+        _take(context, phrase, cut[index + 1 : index + 2], paired.get(index))
     claims = tuple(_with_what_is_included(context.claims, cut, context.plain))
     return Reading(claims, tuple(context.outcomes), tuple(context.quantities), sums.listings(context.quantities))
 
@@ -62,7 +64,7 @@ def _with_what_is_included(claims: list[Claim], cut: tuple[Phrase, ...], folded:
         following = after.get(claim.span)
         if following and claim.target.is_row(RECEIVED) and _includes_last_year(following):
             both = of_applications((RECEIVED, BROUGHT_FORWARD))
-            yield replace(claim, target=both, also=(*claim.also, claim.target))
+            yield claim._replace(target=both, also=(*claim.also, claim.target))
         else:
             yield claim
 
@@ -84,11 +86,12 @@ def _follow(context: Context, phrase: Phrase) -> None:
     if phrase.does(Role.PARTS):
         context.in_list = True
     for token in phrase.before:
-        if token.word.certain:
+        word = token.word
+        if word.certain:
             context.sure = True
-        if token.word.object and not context.in_list and not phrase.does(Role.FOREIGN):
+        if word.object and not context.in_list and not phrase.does(Role.FOREIGN):
             context.foreign = False
-        if token.does(Role.SCOPE):
+        if Role.SCOPE in word.roles:
             context.divided = context.divided or context.in_list
             context.scope = token.text if _is_a_body(context, token) else context.scope
     elsewhere.time(context, phrase)
@@ -106,7 +109,9 @@ def _is_a_body(context: Context, token: Token) -> bool:
 
 
 def _follow_topics(context: Context, phrase: Phrase) -> None:
-    tokens = phrase.before + (phrase.after if phrase.number else ())
+    tokens = [t for t in phrase.before + phrase.after if t.word.items or t.word.object]
+    if not tokens:
+        return
     bodies = bodies_named(tokens)
     kinds = lines_of(items(tokens, LEGISLATION.key, rows=True))
     if bodies:
@@ -126,7 +131,7 @@ def _take(context: Context, phrase: Phrase, following: Sequence[Phrase], paired:
         context.outcomes += zero.outcomes(context, phrase)
         context.named = (*context.named, *phrase.before) if phrase.opener == "、" else phrase.before
         if context.quantities and phrase.does(Role.SAMPLE):
-            context.quantities[-1] = replace(context.quantities[-1], sampled=True)
+            context.quantities[-1] = context.quantities[-1]._replace(sampled=True)
         return
     if phrase.counts:
         _count(context, phrase, following, paired)

@@ -28,8 +28,9 @@ _NUMERIC = frozenset("0123456789〇○零一二两三四五六七八九十百千
 _MARKS = _SEPARATORS | _NUMERIC | {"《"}
 
 
+_DIGIT = re.compile(r"\d")
 _MAY_CLAIM = re.compile(
-    r"\d|[一二三四五六七八九十百千两〇]\s*[件宗起份例个条部篇项]|"
+    r"[一二三四五六七八九十百千两〇]\s*[件宗起份例个条部篇项]|"
     r"[未无没零存][^。]*?(?:申\s*请|复\s*议|诉|规范性|规章|结转|不予|提供|予以公开|部分公开)|"
     r"(?:申请|复议|诉|公开|提供|处理)[^。]*?[无零]|[均全都皆律].{0,5}(?:维持|纠正|审结|审理)"
 )
@@ -37,7 +38,7 @@ _MAY_CLAIM = re.compile(
 
 def may_claim(sentence: str) -> bool:
     """Say whether a sentence is worth reading: it has a number, or says that there was none or all."""
-    return _MAY_CLAIM.search(sentence) is not None
+    return _DIGIT.search(sentence) is not None or _MAY_CLAIM.search(sentence) is not None
 
 
 @dataclass(frozen=True, eq=False)
@@ -80,19 +81,21 @@ class Token(NamedTuple):
 
 @dataclass(frozen=True, eq=False)
 class Lexicon:
-    """Every known word, by first character, the longest first."""
+    """Every known word, and how long those are that begin with a character, the longest first."""
 
-    by_first: dict[str, tuple[tuple[str, Word], ...]]
+    known: dict[str, Word]
+    lengths: dict[str, tuple[int, ...]]
     measures: re.Pattern[str]
 
     def tokens(self, text: str) -> Iterator[Token]:
         """Cut a folded sentence into what is known of it; the rest is passed over."""
-        place, end, by_first = 0, len(text), self.by_first
+        place, end, known, lengths = 0, len(text), self.known, self.lengths
         while place < end:
-            for known, word in by_first.get(text[place], ()):
-                if text.startswith(known, place):
-                    yield Token(place, place + len(known), known, word)
-                    place += len(known)
+            for length in lengths.get(text[place], ()):
+                piece = text[place : place + length]
+                if word := known.get(piece):
+                    yield Token(place, place + len(piece), piece, word)
+                    place += len(piece)
                     break
             else:
                 token = self._mark_at(text, place) if text[place] in _MARKS else None
@@ -122,11 +125,11 @@ def lexicon(edition: str, year: int) -> Lexicon:
             known[word] = Word(known.get(word, Word()).roles | {role})
     for table in FORMS[edition].tables.values():
         _add_table(known, table)
-    by_first: dict[str, list[tuple[str, Word]]] = {}
-    for text in sorted(known, key=len, reverse=True):
-        by_first.setdefault(text[0], []).append((text, known[text]))
+    lengths: dict[str, set[int]] = {}
+    for text in known:
+        lengths.setdefault(text[0], set()).add(len(text))
     measures = re.compile("|".join(sorted(_MEASURES, key=len, reverse=True)))
-    return Lexicon({char: tuple(words) for char, words in by_first.items()}, measures)
+    return Lexicon(known, {char: tuple(sorted(some, reverse=True)) for char, some in lengths.items()}, measures)
 
 
 _TOGETHER = ("来", "间", "共", "累计", "以来", "总共", "合计")

@@ -138,9 +138,10 @@ def columns_named(tokens: Sequence[Token]) -> tuple[Line, ...]:
 
 def bodies_named(tokens: Sequence[Token]) -> tuple[Line, ...]:
     """Give the blocks of section four that are named, the narrower where one is part of the other."""
-    found = lines_of(items(tokens, DISPUTES.key, rows=True))
-    if not found:
+    named = items(tokens, DISPUTES.key, rows=True)
+    if not named:
         return ()
+    found = lines_of(named)
     narrow = {leaf.key for line in found if not line.parts for leaf in line.leaves}
     return tuple(line for line in found if not (line.parts and narrow & {leaf.key for leaf in line.leaves}))
 

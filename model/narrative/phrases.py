@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from model.narrative.lexicon import Token, is_count
 from model.narrative.numerals import Sense
@@ -12,8 +12,7 @@ from model.narrative.words import Role
 _BRACKETS = {"（": 1, "）": -1, "【": 1, "】": -1}
 
 
-@dataclass(frozen=True, eq=False)
-class Phrase:
+class Phrase(NamedTuple):
     """A number and the words of its clause around it, or a clause that has no number.
 
     `after` are the words up to the next number, `opener` is the separator before the clause, `depth` how many
@@ -49,7 +48,7 @@ def phrases(tokens: Iterable[Token]) -> tuple[Phrase, ...]:
         if not token.separates:
             clause.append(token)
             continue
-        if _only_opens_a_list(clause) and token.text in "：，":
+        if token.text in "：，" and _only_opens_a_list(clause):
             continue
         found += _of_clause(clause, opener, depth, len(found))
         clause, opener, depth = [], token.text, max(0, depth + _BRACKETS.get(token.text, 0))
@@ -61,17 +60,14 @@ def _only_opens_a_list(clause: list[Token]) -> bool:
     return bool(clause) and all(token.does(Role.PARTS) for token in clause)
 
 
-def _cuts(token: Token) -> bool:
-    return token.numeral is not None and token.numeral.sense is not Sense.DATE
-
-
 def _is_not_one(clause: list[Token], index: int) -> bool:
     """Read “未发生一起” as “未发生”."""
     return clause[index].text.startswith("一") and any(token.does(Role.NONE) for token in clause[:index])
 
 
 def _of_clause(clause: list[Token], opener: str, depth: int, number: int) -> Iterator[Phrase]:
-    cuts = [i for i, token in enumerate(clause) if _cuts(token) and not _is_not_one(clause, i)]
+    numbers = [(i, token.numeral) for i, token in enumerate(clause) if token.numeral]
+    cuts = [i for i, numeral in numbers if numeral.sense is not Sense.DATE and not _is_not_one(clause, i)]
     start = 0
     for cut, following in zip(cuts, [*cuts, len(clause)][1:], strict=True):
         yield Phrase(tuple(clause[start:cut]), clause[cut], tuple(clause[cut + 1 : following]), opener, depth, number)

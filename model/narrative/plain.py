@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 _WIDE = {code + 0xFEE0: code for code in range(ord("0"), ord("9") + 1)}
 _AS_CHINESE = {"(": "（", ")": "）", ";": "；", ":": "：", "［": "（", "］": "）", "[": "（", "]": "）"}
@@ -13,8 +13,7 @@ _FOLDED: dict[int, str | int] = {**_WIDE, **{ord(a): b for a, b in {**_AS_CHINES
 _DROPPED = re.compile(r"""[\s“”‘’"'「」『』]""")
 
 
-@dataclass(frozen=True, eq=False)
-class Plain:
+class Plain(NamedTuple):
     """A text folded to one way of writing, without blanks and quotation marks; `places` leads back to the original."""
 
     text: str

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
+from typing import NamedTuple
 
 from model.form_2021 import (
     APPLICATIONS,
@@ -38,8 +38,7 @@ class Cause(StrEnum):
     SCOPE = "scope"
 
 
-@dataclass(frozen=True)
-class Problem:
+class Problem(NamedTuple):
     """Something said that the numbers do not bear out; `due` is None where a cell that it needs is blank."""
 
     check: str

@@ -12,22 +12,22 @@ from model.narrative.words import Role
 from model.schema import Line
 
 
-def respectively(cut: tuple[Phrase, ...]) -> Iterator[tuple[Phrase, Target]]:
-    """Pair the numbers with the items named before them, where there are as many of each."""
+def respectively(cut: tuple[Phrase, ...]) -> Iterator[tuple[int, Target]]:
+    """Give the phrases whose numbers are of items named before all of them, where there are as many of each."""
     for index, phrase in enumerate(cut):
         if not phrase.does(Role.RESPECTIVELY) or not phrase.counts:
             continue
-        numbers = [phrase]
-        for one in cut[index + 1 :]:
+        numbers = [index]
+        for at, one in enumerate(cut[index + 1 :], index + 1):
             if one.opener not in {"、", "，"} or any(t.word.items for t in one.before) or not one.counts:
                 break
-            numbers.append(one)
+            numbers.append(at)
         named = _named_run(cut[:index], phrase)
         if len(named) == len(numbers):
             kinds = lines_of(items((t for one in cut[: index + 1] for t in one.before), LEGISLATION.key, rows=True))
             year_said = any(token.does(Role.NEXT_YEAR) for one in cut[: index + 1] for token in one.before)
             targets = [_target_of(item, kinds, year_said=year_said) for _, item in named]
-            yield from ((one, target) for one, target in zip(numbers, targets, strict=True) if target)
+            yield from ((at, target) for at, target in zip(numbers, targets, strict=True) if target)
 
 
 def _named_run(earlier: tuple[Phrase, ...], phrase: Phrase) -> list[tuple[Token, Item]]:

@@ -170,11 +170,13 @@ def _says_which_year(tokens: Sequence[Token]) -> bool:
 def outcomes(context: Context, phrase: Phrase) -> Iterator[Outcome]:
     """Read “均获维持”, alone or after its number."""
     tokens = phrase.after if phrase.number else phrase.before
-    bodies = bodies_named(tokens) or (context.bodies if phrase.number else context.all_bodies)
-    if not bodies or not context.on_disputes or context.past or any(token.does(Role.NONE) for token in tokens):
+    every = next((token for token in tokens if Role.ALL in token.word.roles), None)
+    if every is None or context.past or any(token.does(Role.NONE) for token in tokens):
         return
-    every = next((token for token in tokens if token.does(Role.ALL)), None)
+    bodies = bodies_named(tokens) or (context.bodies if phrase.number else context.all_bodies)
+    if not bodies or not context.on_disputes:
+        return
     named = items(tokens, DISPUTES.key, rows=False)
-    if every and named and every.end <= named[0][0].start <= every.end + 4:
+    if named and every.end <= named[0][0].start <= every.end + 4:
         token, item = named[0]
         yield Outcome(bodies, item.line, context.plain.span(every.start, token.end))
