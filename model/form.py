@@ -34,6 +34,11 @@ class Form:
         return dict.fromkeys(cell for section in self.sections for cell in section.cells)
 
     @cached_property
+    def cell_called(self) -> Mapping[str, Cell]:
+        """Each cell by the key that files have for it; a report that is read holds these, not cells of its own."""
+        return {str(cell): cell for cell in self.cells}
+
+    @cached_property
     def identities(self) -> tuple[Identity, ...]:
         """Every identity at every place, in print order."""
         return tuple(identity for table in self.tables.values() for identity in table.identities)

@@ -7,11 +7,13 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Mapping
+from collections import Counter
+from collections.abc import Callable, Collection, Mapping
 from decimal import Decimal
 from typing import Any, NoReturn
 
 from model.errors import UserError, clip
+from model.form import Form
 from model.forms import FORMS
 from model.numbers import DIGITS, NotANumberError, number_text, parse_entry
 from model.report import Explanation, Level, Report
@@ -20,7 +22,6 @@ from model.schema import Cell
 VERSION = 1
 LARGEST = 4_000_000  # bytes; a report with six long texts has a hundredth of it
 LONGEST_TEXT = 100_000  # characters
-_DIGITS_ALONE = re.compile(r"[0-9]+")
 _HALF_CHARACTER = re.compile(r"[\ud800-\udfff]")
 _DECIMAL_STRING = re.compile(r"-?[0-9]+(\.[0-9]+)?")
 _KEYS = {"gouji", "form", "unit", "level", "year", "numbers", "texts", "explanations"}
@@ -77,9 +78,9 @@ def loads(data: bytes) -> Report:
         level=Level(_one_of(raw, "level", set(Level), "机关层级")),
         year=_year(raw.get("year")),
         edition=edition,
-        numbers=_numbers(_object(raw.get("numbers", {}), "numbers"), form.kinds),
-        texts=_texts(_object(raw.get("texts", {}), "texts"), set(form.texts)),
-        explanations=_explanations(raw.get("explanations", []), {*form.cells, *form.texts}),
+        numbers=_numbers(_object(raw.get("numbers", {}), "numbers"), form),
+        texts=_texts(_object(raw.get("texts", {}), "texts"), form.texts),
+        explanations=_explanations(raw.get("explanations", []), form),
     )
 
 
@@ -100,11 +101,10 @@ def _parse(data: bytes) -> object:
 
 
 def _unique(pairs: list[tuple[str, object]]) -> dict[str, object]:
-    found: dict[str, object] = {}
-    for key, value in pairs:
-        if key in found:
-            _refuse(f"“{clip(key, 80)}”出现了两次")
-        found[key] = value
+    found = dict(pairs)
+    if len(found) < len(pairs):
+        counted = Counter(key for key, _ in pairs)
+        _refuse(f"“{clip(next(key for key, times in counted.items() if times > 1), 80)}”出现了两次")
     return found
 
 
@@ -128,7 +128,7 @@ def _check_version(raw: Mapping[str, object]) -> None:
         _refuse(f"文件是第{clip(version)}版，本程序只认识到第{VERSION}版，请升级程序")
 
 
-def _only(raw: Mapping[str, object], known: set[str], name: str) -> None:
+def _only(raw: Mapping[str, object], known: Collection[str], name: str) -> None:
     for key in raw:
         if key not in known:
             _refuse(f"{name}里有不认识的“{clip(key, 80)}”")
@@ -157,23 +157,24 @@ def _year(value: object) -> int:
     return value
 
 
-def _numbers(raw: Mapping[str, object], kinds: Mapping[Cell, Any]) -> dict[Cell, Decimal]:
+def _numbers(raw: Mapping[str, object], form: Form) -> dict[Cell, Decimal]:
     numbers: dict[Cell, Decimal] = {}
+    known = form.cell_called
     for key, text in raw.items():
-        cell = Cell(key)
-        if cell not in kinds:
-            _refuse(f"“numbers”里有不认识的“{clip(key, 80)}”")
-        numbers[cell] = _number(text, cell, kinds[cell])
+        cell = known.get(key)
+        if cell is None:
+            raise UserError(f"“numbers”里有不认识的“{clip(key, 80)}”")
+        numbers[cell] = _number(text, cell, form)
     return numbers
 
 
-def _number(text: object, cell: Cell, kind: Any) -> Decimal:  # noqa: ANN401 — a Kind, from an untyped file
+def _number(text: object, cell: Cell, form: Form) -> Decimal:
     if not isinstance(text, str):
         raise UserError(f"“numbers”里“{cell}”应写成带引号的数字")
-    if len(text) <= DIGITS and _DIGITS_ALONE.fullmatch(text):  # nearly all are, and a county reads thousands
+    if len(text) <= DIGITS and text.isascii() and text.isdigit():  # nearly all are, and a county reads thousands
         return Decimal(text)
     try:
-        value = parse_entry(text, kind) if _DECIMAL_STRING.fullmatch(text) else None
+        value = parse_entry(text, form.kinds[cell]) if _DECIMAL_STRING.fullmatch(text) else None
     except NotANumberError as error:
         raise UserError(f"“numbers”里“{cell}”有误：{error.reason}") from error
     if value is None:
@@ -181,15 +182,16 @@ def _number(text: object, cell: Cell, kind: Any) -> Decimal:  # noqa: ANN401 —
     return value
 
 
-def _texts(raw: Mapping[str, object], known: set[str]) -> dict[str, str]:
+def _texts(raw: Mapping[str, object], known: Collection[str]) -> dict[str, str]:
     _only(raw, known, "“texts”")
     texts = {key: _string(value, f"texts/{key}", LONGEST_TEXT) for key, value in raw.items()}
     return {key: text for key, text in texts.items() if text}
 
 
-def _explanations(raw: object, places: set[str]) -> tuple[Explanation, ...]:
+def _explanations(raw: object, form: Form) -> tuple[Explanation, ...]:
     if not isinstance(raw, list):
         raise UserError("“explanations”应是一个列表")
+    places = {*form.cells, *form.texts} if raw else set()
     return tuple(_explanation(_object(one, f"第{i}条说明"), i, places) for i, one in enumerate(raw, 1))
 
 
