@@ -23,19 +23,21 @@ class Neighbours:
 
     def __init__(self, reports: Sequence[Report]) -> None:
         self._reports = reports
-        self._with: defaultdict[tuple[int, str, str], list[Report]] = defaultdict(list)
+        self._sharing: dict[int, list[list[Report]]] = {}  # by report: for each of its clauses, all that have it
         if len(reports) > FEW:
+            having: defaultdict[tuple[int, str, str], list[Report]] = defaultdict(list)
             for report in reports:
-                for clause in _clauses(report):
-                    self._with[clause].append(report)
+                self._sharing[id(report)] = [having[clause] for clause in _clauses(report)]
+                for others in self._sharing[id(report)]:
+                    others.append(report)
 
     def of(self, report: Report) -> tuple[Report, ...]:
         """Give the reports with which one is to be compared."""
-        near = self._sharing(report) if len(self._reports) > FEW else self._reports
+        near = self._nearest(report) if len(self._reports) > FEW else self._reports
         return tuple(one for one in near if one.year == report.year and one.unit != report.unit)
 
-    def _sharing(self, report: Report) -> list[Report]:
-        shared = sorted((found for clause in _clauses(report) if len(found := self._with[clause]) > 1), key=len)
+    def _nearest(self, report: Report) -> list[Report]:
+        shared = sorted((found for found in self._sharing[id(report)] if len(found) > 1), key=len)
         near: dict[int, Report] = {}
         for found in shared:
             near |= {id(one): one for one in found[: MOST + 1 - len(near)]}
@@ -44,5 +46,5 @@ class Neighbours:
 
 def _clauses(report: Report) -> Iterator[tuple[int, str, str]]:
     for key, text in report.texts.items():
-        for clause in set(_CLAUSE.findall(text)):
+        for clause in dict.fromkeys(_CLAUSE.findall(text)):
             yield report.year, key, clause
