@@ -40,6 +40,7 @@ def read(text: str, key: str, edition: str, year: int, unit: str) -> tuple[Readi
     return tuple(one for one in found if one.claims or one.outcomes or one.listings)
 
 
+@lru_cache(1024)  # an edit leaves the other sentences of its text, and the units of a county share some
 def _phrases(sentence: str, edition: str, year: int) -> tuple[Phrase, ...]:
     return phrases(lexicon(edition, year).tokens(sentence))
 
