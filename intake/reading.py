@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from model.report import Report
 
@@ -19,20 +20,37 @@ class Problem:
         return f"{self.place}：{self.sentence}" if self.place else self.sentence
 
 
+class Count(NamedTuple):
+    """How much of the tables of a section was read.
+
+    >>> str(Count("三", 25, 23, "行"))
+    '第三部分25行读到23行'
+    """
+
+    ordinal: str
+    there: int
+    read: int
+    unit: str
+
+    def __str__(self) -> str:
+        """Say it in a few words."""
+        return f"第{self.ordinal}部分{self.there}{self.unit}读到{self.read}{self.unit}"
+
+
 @dataclass(frozen=True)
 class Reading:
     """A report as far as it could be read; what was not read is blank, and told."""
 
     report: Report
     problems: tuple[Problem, ...] = ()
-    counts: tuple[str, ...] = ()  # for each table, how many of its rows were read
+    counts: tuple[Count, ...] = ()  # for each section with tables
     as_written: bool = False  # the program's own file: nothing was interpreted, a blank is meant
 
     @property
     def summary(self) -> str:
         """Say in one sentence what was read, and that the rest must be looked at."""
         report = self.report
-        parts = [f"“{report.unit}”{report.year}年度的年报（{report.level.label}）", *self.counts]
+        parts = [f"“{report.unit}”{report.year}年度的年报（{report.level.label}）", *map(str, self.counts)]
         if report.texts:
             parts.append(f"{len(report.texts)}段文字")
         return "，".join(parts)

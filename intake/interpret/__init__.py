@@ -23,7 +23,7 @@ from intake.interpret.title import (
     year_in,
     year_of_period,
 )
-from intake.reading import Problem, Reading
+from intake.reading import Count, Problem, Reading
 from model.errors import UserError
 from model.form import Form
 from model.forms import FORMS, form_for
@@ -80,9 +80,9 @@ class _Interpreter:
         report = replace(report, explanations=explanations)
         return Reading(report, (*self.problems, *problems), tuple(self._counts(found)))
 
-    def _counts(self, found: Mapping[str, Found]) -> list[str]:
+    def _counts(self, found: Mapping[str, Found]) -> list[Count]:
         ordinals = {section.key: section.ordinal for section in self.form.sections}
-        return [f"第{ordinals[key]}部分{one.rows}{one.unit}读到{one.rows_read}{one.unit}" for key, one in found.items()]
+        return [Count(ordinals[key], one.rows, one.rows_read, one.unit) for key, one in found.items()]
 
     def _tell(self, place: str, sentence: str) -> None:
         self.problems.append(Problem(place, sentence))

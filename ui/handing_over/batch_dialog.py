@@ -25,7 +25,7 @@ from ui.handing_over.importing import described
 from ui.library.new_report import YEARS, About, AboutFields
 
 _SIZE = (1180, 640)  # fits a screen of 1366×768 with its task bar
-_WIDTHS = (240, 170, 58, 130, 86, 66)  # the last column takes what is left
+_WIDTHS = (220, 160, 58, 106, 160, 66)  # the last column takes what is left
 _PROMPT = "读完了{files}个文件，还没有放进报告库。勾选要导入的；选中一行，下面列出读到了什么、要核对什么、会改什么。"
 
 

@@ -19,8 +19,12 @@ _TICKED = {True: Qt.CheckState.Checked, False: Qt.CheckState.Unchecked}
 
 
 def _read(row: Row) -> str:
+    """Say how many numbers were read, or which part of a table was not."""
     reading = row.file.reading
-    return f"{len(reading.report.numbers)}个数字" if reading else ""
+    if reading is None:
+        return ""
+    short = [str(count) for count in reading.counts if count.read < count.there]
+    return "，".join(short) or f"{len(reading.report.numbers)}个数字"
 
 
 def _problems(row: Row) -> str:
