@@ -1,6 +1,6 @@
 """Take the pictures of docs/pictures from the running program: the same picture each time, on any machine.
 
-    python tools/make_pictures.py [FOLDER]
+    python tools/make_pictures.py [FOLDER [NAME...]]
 
 Offscreen, with the bundled font, on a library of its own; nothing of the user's is read.
 """
@@ -8,10 +8,13 @@ Offscreen, with the bundled font, on a library of its own; nothing of the user's
 # ruff: noqa: E402 — the path comes before what is found by it
 
 import contextlib
+import itertools
 import os
+import re
 import sys
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from pathlib import Path
@@ -25,10 +28,19 @@ from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
+from export import WRITERS, write
+from export.html import write_html
+from intake import read, read_file
+from model.errors import UserError
 from model.report import Level, Report
 from model.schema import Cell
 from model.storage.library import Library
+from model.totals import with_totals, without_derivable_totals
 from ui.appearance import theme
+from ui.handing_over.batch import Batch
+from ui.handing_over.batch_dialog import BatchDialog
+from ui.handing_over.gathering import gather
+from ui.handing_over.read_many import FileRead
 from ui.preview.page_view import PageView
 from ui.report.page import ReportPage
 from ui.start import make_application
@@ -38,6 +50,16 @@ WIDTH, HEIGHT = 1366, 728  # a small screen without its task bar
 TODAY = date(2024, 1, 10)
 NOW = datetime(2024, 1, 10, 9, 30, tzinfo=UTC)
 APPLICATIONS = "applications"  # the table of section three
+RECEIVED = Cell("applications/received/natural_person")
+TOWNS = (
+    "青石镇人民政府",
+    "东河乡人民政府",
+    "白桥乡人民政府",
+    "红岭镇人民政府",
+    "南湖镇人民政府",
+    "北山镇人民政府",
+    "西坪乡人民政府",
+)
 PAGE_DOTS = 96  # an inch
 PATIENCE = 400  # times 50 ms
 
@@ -99,7 +121,38 @@ def wrong_number(window: MainWindow) -> None:
     """Mistype a number: the cells, the strip under the table and the list say so."""
     page = example(window)
     page.show_tab(2)
-    page.session.set_number(Cell("applications/received/natural_person"), Decimal(216))
+    page.session.set_number(RECEIVED, Decimal(216))
+
+
+def import_list(window: MainWindow) -> None:
+    """Show what was read from the files of a county, one of them chosen."""
+    folder = Path("年报")
+    folder.mkdir()
+    example = replace(read(ROOT / "assets" / "example.json"), level=Level.TOWNSHIP, explanations=())
+    full = with_totals(example)
+    for number, (unit, suffix) in enumerate(zip(TOWNS, itertools.cycle(WRITERS), strict=False), 1):
+        write(replace(full, unit=unit), folder / f"{number:02d} {unit}{suffix}")
+    lines = write_html(replace(full, unit="柳湾镇人民政府")).splitlines()
+    lost = [line for line in lines if not re.search("国家秘密|内部事务", line) or "<tr" not in line]
+    (folder / "02 柳湾镇.html").write_text("\n".join(lost), "utf-8")
+    write(replace(full, unit=TOWNS[3]).with_number(RECEIVED, Decimal(265)), folder / f"{TOWNS[3]}（修改）.docx")
+    (folder / "扫描件.pdf").write_bytes(b"%PDF-1.7\n")
+    for unit, value in zip(TOWNS[:3], (261, 216, 260), strict=True):
+        lean = without_derivable_totals(replace(full, unit=unit).with_number(RECEIVED, Decimal(value)))
+        last = window.library.create(lean)
+    window.library.finalise(last, TODAY)
+    window.show_library()
+    dialog = BatchDialog(window, Batch(window.library, [_read(path) for path in gather([folder])]))
+    dialog.resize(1180, 640)
+    dialog.open()
+    dialog.table.selectRow(1)
+
+
+def _read(path: Path) -> FileRead:
+    try:
+        return FileRead(path, read_file(path))
+    except UserError as error:
+        return FileRead(path, None, error.sentence.removeprefix(f"{path}："))
 
 
 def preview(window: MainWindow) -> None:
@@ -126,6 +179,7 @@ def dark(window: MainWindow) -> None:
 PICTURES: dict[str, Callable[[MainWindow], None]] = {
     "first-start": first_start,
     "library": library_page,
+    "import-list": import_list,
     "overview": tab(0),
     "disclosure": tab(1),
     "applications": tab(2),
@@ -136,17 +190,20 @@ PICTURES: dict[str, Callable[[MainWindow], None]] = {
 }
 
 
-def take(folder: Path, application: QApplication) -> None:
-    """Take every picture."""
+def take(folder: Path, application: QApplication, only: Collection[str] = ()) -> None:
+    """Take every picture, or only some."""
     folder.mkdir(parents=True, exist_ok=True)
     for name, show in PICTURES.items():
+        if only and name not in only:
+            continue
         theme.wear(application, dark=False)
         with fresh_window(preview=name == "preview") as window:
             show(window)
             application.processEvents()
             QTest.qWait(100)  # what is laid out a moment later
             window.setFocus()  # a caret blinks
-            window.grab().save(str(folder / f"{name}.png"))
+            shown = QApplication.activeModalWidget() or window
+            shown.grab().save(str(folder / f"{name}.png"))
         print(folder / f"{name}.png")
 
 
@@ -155,7 +212,6 @@ def take_page(folder: Path) -> None:
     import pypdfium2
 
     from export.pdf import write_pdf
-    from intake import read
 
     report = read(ROOT / "assets" / "example.json")
     document = pypdfium2.PdfDocument(write_pdf(report))
@@ -172,5 +228,6 @@ if __name__ == "__main__":
     made = make_application()
     theme.apply(made, dark=False)
     pictures = Path(sys.argv[1]).resolve() if len(sys.argv) > 1 else ROOT / "docs" / "pictures"
-    take(pictures, made)
-    take_page(pictures)
+    take(pictures, made, sys.argv[2:])
+    if not sys.argv[2:]:
+        take_page(pictures)
