@@ -19,12 +19,13 @@ _DATA_WORDS = re.compile(
 )
 
 # Why a sentence may speak of another year: what stands around the year, or anywhere in the sentence.
-_COMPARED = re.compile(r"较|比|同比|环比|相比|上年|去年|上一年|以来|增长|下降|增加|减少|持平|累计|历年")
+_COMPARED = re.compile(r"较|比|同比|环比|相比|上年|去年|上一年|以来|增长|下降|增加|减少|[增升降减]至|持平|累计|历年|至今")
 _PLANNED = re.compile(r"将|计划|拟|下一步|明年|下年|力争|继续|目标|打算|要")
 _OTHERWISE_DATED = re.compile(
     r"[预决]算|结转|转来|转入|顺延|考核|测评|评估|版|修订|施行|实施|起施行|规划|方案|要点|年报|年度报告|通报|建成|成立"
 )
-_SPAN_BEFORE = re.compile(r"(?:自|从|至|到|于|—|-|~|、|和|及)\s*$")
+_SPAN_BEFORE = re.compile(r"(?:自|从|至|到|于|对|—|-|~|、|和|及)\s*$")
+_CARRIED_TO = re.compile(r"(?:结转|转结|顺延|跨年|延续|转)(?:至|到|入)?\s*$")
 _TITLE = re.compile(r"《[^》]*》")
 _PERIOD = re.compile(
     r"(?:统计|数据|期限|时限|时间|期间)[^。；;]{0,16}?"
@@ -55,7 +56,8 @@ def _is_out_of_place(sentence: str, found: re.Match[str], year: int) -> bool:
     told = int(found["year"])
     if any(title.start() < found.start() < title.end() for title in _TITLE.finditer(sentence)):
         return False
-    if _PERIOD.search(sentence) or _SPAN_BEFORE.search(sentence[: found.start()]):
+    before = sentence[: found.start()]
+    if _PERIOD.search(sentence) or _SPAN_BEFORE.search(before) or _CARRIED_TO.search(before):
         return False
     if _COMPARED.search(sentence) or _OTHERWISE_DATED.search(sentence[found.end() : found.end() + 14]):
         return False

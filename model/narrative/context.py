@@ -28,9 +28,13 @@ class Context:
     foreign: bool = False  # a list of something else is running
     past: bool = False  # told of another year
     scope: str = ""
+    below: bool = False  # told of bodies below the reporting one
+    shared: bool = False  # it has said how much fell to those
     in_list: bool = False
     divided: bool = False  # the list that runs tells bodies apart
     bodies: tuple[Line, ...] = ()
+    divided_bodies: tuple[Line, ...] = ()  # the whole of “诉讼17件，其中直接起诉7件”; a semicolon returns to it
+    last_part: tuple[Line, ...] = ()  # of the whole returned to
     all_bodies: tuple[Line, ...] = ()  # “行政复议7件，诉讼9件，均获维持” is of both
     kinds: tuple[Line, ...] = ()
     row: Line | None = None
@@ -50,8 +54,7 @@ class Context:
     def on_disputes(self) -> bool:
         """Whether disputes are likely to be about information."""
         text = self.plain.text
-        if "信息公开" in text:
-            return True
         begin = next((place for word in ("行政复议", "诉讼") if (place := text.find(word)) >= 0), 0) + len("行政")
-        decided = any(0 <= text.find(body) <= begin for body in _DECIDING_BODIES)
-        return self.key in {ON_APPLICATION, SUPERVISION} and not decided
+        if any(0 <= text.find(body) <= begin for body in _DECIDING_BODIES):
+            return False
+        return self.sure or "信息公开" in text or "依申请公开" in text or self.key in {ON_APPLICATION, SUPERVISION}

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from model.form_2021 import APPLICATIONS
+from model.form_2021 import APPLICATIONS, DISPUTES
 from model.narrative.context import Context
 from model.narrative.lexicon import Token
 from model.narrative.meaning import FLOW, VERB, items, rank, rows_named
@@ -29,6 +29,7 @@ _FIRST_YEAR = 8  # characters before the last year of “2021年度至2023年”
 _BODY = re.compile(
     "[一-龥]+(?:局|委|厅|街道|办事处|镇|乡|区|县|市|州|旗|院|中心|管委会|委员会|支队|大队|部门|系统|公司|集团|社区)(?:办公室)?$"
 )
+_BEFORE_DISPUTES = re.compile("(?:[全本我该]?[年市县区镇乡局]|[被由因所涉新]|提起?|引[起发])*")
 _DAY = re.compile(r"月(?:份?[底末]|\d)")
 _WHOLE_YEAR = re.compile(r"(?<!\d)1月?份?[至到\-—–~～]$")
 _TO_ITS_END = re.compile(r"月份?[至到\-—–~～]12月")
@@ -36,6 +37,7 @@ _MONTHS = 12
 _LONGEST = 16  # characters of the name of a body
 _OWN = re.compile("[我本该各]|全(?!年)")
 _WHOLE = "各全本我该"
+_ITS_PARTS = re.compile("(?:其|所属|直属|组成|下属|工作)+(?:部门|单位|机构)")  # named after the unit itself
 _UNKNOWN = re.compile("[一-龥]+$")
 _EVERY = (
     "行政机关",
@@ -116,7 +118,16 @@ def _is_a_month(text: str, token: Token) -> bool:
     return numeral.value != _MONTHS or not _WHOLE_YEAR.search(text[: numeral.start])
 
 
-def is_another_body(context: Context, phrase: Phrase) -> bool:
+def is_told_of_something_else(context: Context, phrase: Phrase) -> bool:
+    """Say whether the number is of another body, of somebody unknown, or of disputes of another kind."""
+    return (
+        _is_another_body(context, phrase)
+        or not _is_said_of_the_unit(context, phrase)
+        or _is_of_another_kind(context, phrase)
+    )
+
+
+def _is_another_body(context: Context, phrase: Phrase) -> bool:
     """Say whether the number is told of a body that is not the reporting one: “市公安局收到87件”.
 
     The body stands right before a word that is known, or before the number. An abbreviation of the unit's
@@ -127,7 +138,7 @@ def is_another_body(context: Context, phrase: Phrase) -> bool:
     return any(not _is_own(one.group(), context.unit) for one in found if one)
 
 
-def is_said_of_the_unit(context: Context, phrase: Phrase) -> bool:
+def _is_said_of_the_unit(context: Context, phrase: Phrase) -> bool:
     """Say whether all before the verb is understood: not in “申请人先后收到2件”, “全年协办答复166件”."""
     rows = rows_named(phrase.before)
     if not rows or rank(rows[0]) != VERB:
@@ -136,6 +147,13 @@ def is_said_of_the_unit(context: Context, phrase: Phrase) -> bool:
     gap = next((gap for token, gap in _gaps(context.plain.text, phrase) if token is verb), "")
     name = _ADVERBS.sub("", gap)
     return not name or name.endswith(_EVERY) or _is_own(name, context.unit)
+
+
+def _is_of_another_kind(context: Context, phrase: Phrase) -> bool:
+    """Say whether the disputes are not about information: “工伤认定行政复议7件”."""
+    first = next((token for token, _ in items(phrase.before, DISPUTES.key, rows=True)), None)
+    gap = next((gap for token, gap in _gaps(context.plain.text, phrase) if token is first), "")
+    return first is not None and _BEFORE_DISPUTES.fullmatch(gap) is None
 
 
 def _gaps(text: str, phrase: Phrase) -> Iterator[tuple[Token, str]]:
@@ -152,6 +170,8 @@ def _gaps(text: str, phrase: Phrase) -> Iterator[tuple[Token, str]]:
 
 
 def _is_own(name: str, unit: str) -> bool:
+    if _ITS_PARTS.match(name):
+        return True
     if name.endswith("系统"):
         return name.endswith(_EVERY)
     letters = iter(unit)

@@ -4,19 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from model.form_2021 import APPLICATIONS, BROUGHT_FORWARD, DISPUTES, LEGISLATION, RECEIVED, RESULTS_TOTAL, TOTAL
-from model.narrative import elsewhere, sums, zero
+from model.narrative import elsewhere, sums, topics, zero
 from model.narrative.claims import Claim, Quantity, Reading
 from model.narrative.context import Context
-from model.narrative.lexicon import Token, lexicon, may_claim
+from model.narrative.lexicon import lexicon, may_claim
 from model.narrative.meaning import (
     Target,
-    bodies_named,
     items,
     lines_of,
     of_applications,
+    of_disputes,
     rows_named,
 )
 from model.narrative.numerals import Sense
@@ -26,6 +26,7 @@ from model.narrative.respectively import respectively
 from model.narrative.targets import targets
 from model.narrative.words import BLOCKING, LENIENT, Role
 from model.prose import sentences
+from model.schema import Line
 
 _LONGEST = 2000  # characters of a sentence; what is longer is none
 
@@ -48,9 +49,10 @@ def _phrases(sentence: str, edition: str, year: int) -> tuple[Phrase, ...]:
 def _sentence(context: Context, cut: tuple[Phrase, ...]) -> Reading:
     paired = dict(respectively(cut))
     for index, phrase in enumerate(cut):
-        _follow(context, phrase)
+        topics.follow(context, phrase)
         _take(context, phrase, cut[index + 1 : index + 2], paired.get(index))
-    claims = tuple(_with_what_is_included(context.claims, cut, context.plain))
+    told = [one for one in context.claims if not (one.scope and context.shared)]  # “本级96件，各县区239件”
+    claims = tuple(_with_what_is_included(told, cut, context.plain))
     return Reading(claims, tuple(context.outcomes), tuple(context.quantities), sums.listings(context.quantities))
 
 
@@ -78,52 +80,6 @@ def _includes_last_year(phrase: Phrase) -> bool:
 
 def _is_new(phrase: Phrase) -> bool:
     return phrase.does(Role.THIS_YEAR) or any(token.text.startswith("新") for token in phrase.before)
-
-
-def _follow(context: Context, phrase: Phrase) -> None:
-    """Note what the phrase changes for what comes after."""
-    if phrase.opener == "；":
-        context.foreign = context.in_list = False
-    if phrase.does(Role.PARTS):
-        context.in_list = True
-    for token in phrase.before:
-        word = token.word
-        if word.certain:
-            context.sure = True
-        if word.object and not context.in_list and not phrase.does(Role.FOREIGN):
-            context.foreign = False
-        if Role.SCOPE in word.roles:
-            context.divided = context.divided or context.in_list
-            context.scope = token.text if _is_a_body(context, token) else context.scope
-    elsewhere.time(context, phrase)
-    _follow_topics(context, phrase)
-
-
-def _is_a_body(context: Context, token: Token) -> bool:
-    """Say whether another body is named: not the reporting one, not the 政府 of 全市政府信息公开, not all there are."""
-    text = context.plain.text
-    own = token.text in context.unit or f"{token.text.removesuffix('政府')}人民政府" in context.unit
-    if own or text.startswith(("信息", "门户", "网站"), token.end):
-        return False
-    every = any(whole in text[: token.start] for whole in ("全市", "全区", "全县", "全省", "全州", "全旗", "全盟"))
-    return not (every and token.text.startswith(("各", "镇街")) and not context.in_list)
-
-
-def _follow_topics(context: Context, phrase: Phrase) -> None:
-    tokens = [t for t in phrase.before + phrase.after if t.word.items or t.word.object]
-    if not tokens:
-        return
-    bodies = bodies_named(tokens)
-    kinds = lines_of(items(tokens, LEGISLATION.key, rows=True))
-    if bodies:
-        joined = phrase.opener == "、" and not phrase.does(Role.PARTS)
-        context.bodies = tuple(dict.fromkeys((*context.bodies, *bodies))) if joined else bodies
-        context.all_bodies = tuple(dict.fromkeys((*context.all_bodies, *bodies)))
-        context.kinds = ()
-    elif kinds:
-        context.kinds, context.bodies = kinds, ()
-    elif any(token.word.object for token in tokens):
-        context.bodies = context.kinds = ()
 
 
 def _take(context: Context, phrase: Phrase, following: Sequence[Phrase], paired: Target | None) -> None:
@@ -163,15 +119,26 @@ def _count(context: Context, phrase: Phrase, following: Sequence[Phrase], paired
 
 
 def _claim(context: Context, phrase: Phrase, following: Sequence[Phrase], paired: Target | None) -> tuple[Claim, ...]:
-    if context.past or context.foreign or phrase.does(*BLOCKING):
+    context.shared = context.shared or context.below
+    if context.past or context.foreign or context.below or phrase.does(*BLOCKING):
         return ()
-    if elsewhere.is_another_body(context, phrase) or not elsewhere.is_said_of_the_unit(context, phrase):
+    if elsewhere.is_told_of_something_else(context, phrase):
         context.foreign = True
         return ()
     if _sums_up_its_clause(context, phrase):
         return ()
     found = [paired] if paired else targets(context, phrase, following)
-    return tuple(_said(context, phrase, target) for target in found if _measured(phrase, target))
+    return tuple(
+        _said(context, phrase, target)
+        for target in found
+        if _measured(phrase, target) and not _is_a_share(context, phrase, target)
+    )
+
+
+def _is_a_share(context: Context, phrase: Phrase, target: Target) -> bool:
+    """Read “制发57件，其中市政府制发11件、部门制发46件”: what is said once is not said again of its parts."""
+    again = context.in_list and any(one.target == target for one in context.claims)
+    return again and not _is_new(phrase)
 
 
 def _sums_up_its_clause(context: Context, phrase: Phrase) -> bool:
@@ -198,15 +165,24 @@ def _said(context: Context, phrase: Phrase, target: Target) -> Claim:
         numeral.value,
         context.plain.span(numeral.start, numeral.end),
         context.plain.span(first, last),
-        _also(phrase, target),
+        _also(context, phrase, target),
         context.scope,
     )
 
 
-def _also(phrase: Phrase, target: Target) -> tuple[Target, ...]:
+def _results_before(context: Context) -> tuple[Line, ...]:
+    told = takewhile(lambda one: one.claim and one.claim.target.is_outcome, reversed(context.quantities))
+    return tuple(row for one in told if one.claim for row in one.claim.target.rows)
+
+
+def _also(context: Context, phrase: Phrase, target: Target) -> tuple[Target, ...]:
     verbs = {token.text for token, _ in items(phrase.before + phrase.after, APPLICATIONS.key, rows=True)}
     rows = {line.key for line in lines_of(items(phrase.before, APPLICATIONS.key, rows=True))}
     also: list[Target] = []
+    if target.is_row(RESULTS_TOTAL) and phrase.does(Role.SUM):  # “予以公开5件，部分公开1件，合计6件”
+        also.append(of_applications(_results_before(context)))
+    if target.rows == context.divided_bodies and context.last_part:
+        also.append(of_disputes(context.last_part, target.column))
     if target.is_row(RESULTS_TOTAL) and verbs & LENIENT:
         also += [of_applications((RECEIVED,)), of_applications((RECEIVED, BROUGHT_FORWARD))]
     if target.is_row(RECEIVED) and RESULTS_TOTAL.key in rows:

@@ -27,7 +27,8 @@ def _parts_after(quantities: Sequence[Quantity]) -> Iterator[Listing]:
             continue
         run = list(_run(whole, quantities[index:]))
         prefixes = islice(accumulate(one.value for one in quantities[index:]), _LEAST - 1, None)
-        if len(run) >= _LEAST and not any(_is_sample(one) for one in run) and whole.value not in prefixes:
+        ended = whole.value in prefixes and not _are_alike(run)
+        if len(run) >= _LEAST and not any(_is_sample(one) for one in run) and not ended:
             yield from _if_close(Listing(whole, tuple(run)))
 
 
@@ -41,10 +42,14 @@ def _opens(first: Quantity, before: Quantity) -> bool:
 
 def _whole(earlier: Sequence[Quantity], first: Quantity) -> Quantity | None:
     """Give the number that the list divides: the one just before, outside the brackets that the list stands in."""
-    for one in reversed(earlier):
-        if one.phrase.depth <= first.phrase.depth:
-            same = _measure(one) == _measure(first) or not _measure(first)
-            return one if same and not one.about else None
+    outside = [one for one in earlier if one.phrase.depth <= first.phrase.depth]
+    if first.phrase.opener == "；" and len(outside) > 1:
+        return None
+    for one in reversed(outside):
+        if one.phrase.does(Role.COMPARED):  # “335件，较上年增加57件，其中”
+            continue
+        same = _measure(one) == _measure(first) or not _measure(first)
+        return one if same and not one.about else None
     return None
 
 
@@ -53,15 +58,20 @@ def _run(whole: Quantity, following: Sequence[Quantity]) -> Iterator[Quantity]:
     for index, one in enumerate(following):
         if one.phrase.depth > depth:
             continue
-        if one.phrase.depth < depth or (index and _ends(one, following[0])):
+        if one.phrase.depth < depth or (index and _ends(one)):
             return
         if _measure(one) and _measure(one) != _measure(whole):
             return
         yield one
 
 
-def _ends(one: Quantity, first: Quantity) -> bool:
-    del first
+def _are_alike(run: Sequence[Quantity]) -> bool:
+    """Say whether all are the same of different applicants: such a list is one, whatever its first numbers make."""
+    said = [one.claim.target for one in run if one.claim]
+    return len(said) == len(run) == len({one.column for one in said}) and len({one.rows for one in said}) == 1
+
+
+def _ends(one: Quantity) -> bool:
     return one.phrase.opener == "；" or one.phrase.does(Role.PARTS, *_STOPS)
 
 

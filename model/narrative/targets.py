@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from model.form_2021 import APPLICATIONS, DISPUTES, DISPUTES_TOTAL, LEGISLATION, RECEIVED, RESULTS_TOTAL, TOTAL
 from model.narrative.context import Context
+from model.narrative.fit import STRAY, fits, is_partial, of_another_year, stray
 from model.narrative.lexicon import Token
 from model.narrative.meaning import (
     FLOW,
@@ -29,20 +30,19 @@ from model.narrative.phrases import Phrase
 from model.narrative.words import BLOCKING, WEAK_COLUMNS, Role
 from model.schema import Line
 
-_STRAY = {VERB: 0, FLOW: 5, OUTCOME: 3, REASON: 12}  # unknown characters allowed between an item and its number
-_AFTER = {VERB: 1, FLOW: 6, OUTCOME: 6, REASON: 6}  # so many more between a number and the item after it
 _LEAST = 2  # results before their sum
 _AMONG = re.compile("的?(?:政府信息公开|信息公开)?申请(?:事项)?(?:当|之)?中(?!心)")
-_WEAK_MEASURES = frozenset({"条", "个", "项", "次", "部", "份"})
 
 
 def targets(context: Context, phrase: Phrase, following: Sequence[Phrase]) -> list[Target]:
     """Give what a number is about; more than one where it is said of each."""
+    if _is_of_all_kinds(context, phrase, following) or _was_so(phrase):
+        return []
     before = _target(context, phrase, phrase.before, ahead=True)
     if before:
         return _each(phrase, before)
     around = phrase.before + phrase.after
-    if _is_divided(context, phrase):
+    if _is_divided(context, phrase) or _counts_bodies(phrase):
         return []
     if _completes(phrase) and not any(token.does(*BLOCKING) for token in phrase.after[:1]):
         after = _target(context, phrase, around, ahead=False)
@@ -59,6 +59,29 @@ def _is_divided(context: Context, phrase: Phrase) -> bool:
     """Read “335件申请中自然人提出261件”: what comes after the number is about the next one."""
     numeral = phrase.number.numeral if phrase.number else None
     return numeral is not None and bool(phrase.after) and _AMONG.match(context.plain.text, numeral.after) is not None
+
+
+def _counts_bodies(phrase: Phrase) -> bool:
+    """Read “17个乡镇共收到29件”."""
+    return phrase.number is not None and any(
+        token.does(Role.BELOW) and token.start == phrase.number.end for token in phrase.after[:1]
+    )
+
+
+def _was_so(phrase: Phrase) -> bool:
+    """Read “由151件增至173件”."""
+    return any(token.does(Role.CHANGED) for token in phrase.after[:1])
+
+
+def _is_of_all_kinds(context: Context, phrase: Phrase, following: Sequence[Phrase]) -> bool:
+    """Read “行政诉讼412件，其中涉信息公开37件”: the first number is of cases of all kinds."""
+    if not bodies_named(phrase.before) or not following or not following[0].does(Role.PARTS):
+        return False
+    first, last = phrase.number, following[0].number
+    if first is None or last is None:
+        return False
+    text = context.plain.text
+    return "公开" in text[first.end : last.start] and "公开" not in text[: first.start]
 
 
 def _completes(phrase: Phrase) -> bool:
@@ -79,11 +102,11 @@ def _named_before(context: Context, phrase: Phrase) -> Target | None:
     """Read “予以公开的，共194件”: the item stands alone before the comma."""
     if (
         not context.named
-        or phrase.opener not in {"，", "：", "（", ""}
+        or phrase.opener not in {"，", "：", "（", "", "、"}
         or not all(_is_filler(t) for t in phrase.before)
     ):
         return None
-    if _stray(phrase.before, 0, phrase.number) or phrase.after or any(t.does(*BLOCKING) for t in context.named):
+    if stray(phrase.before, 0, phrase.number) or phrase.after or any(t.does(*BLOCKING) for t in context.named):
         return None
     rows = rows_named(context.named)
     telling = len(rows) == 1 and rank(rows[0]) in {OUTCOME, REASON} and context.on_application
@@ -125,7 +148,7 @@ def _document_target(context: Context, phrase: Phrase, tokens: Sequence[Token]) 
     kinds = lines_of(items(tokens, LEGISLATION.key, rows=True)) or context.kinds
     if len(aspects) != 1 or not kinds or any(token.does(*BLOCKING, Role.SUBSET) for token in tokens):
         return None
-    if _stray(tokens, 0, phrase.number) > _STRAY[REASON] or _of_another_year(tokens):
+    if stray(tokens, 0, phrase.number) > STRAY[REASON] or of_another_year(tokens):
         return None
     return Target(LEGISLATION.key, kinds, aspects[0])
 
@@ -140,7 +163,7 @@ def _dispute_target(context: Context, phrase: Phrase, tokens: Sequence[Token]) -
     last = max(
         token.end for token, _ in (items(tokens, DISPUTES.key, rows=True) or items(tokens, DISPUTES.key, rows=False))
     )
-    if _stray(tokens, last, phrase.number) > _STRAY[FLOW]:
+    if stray(tokens, last, phrase.number) > STRAY[FLOW]:
         return None
     if bodies and phrase.opener == "、" and context.named:
         bodies = tuple(dict.fromkeys((*bodies_named(context.named), *bodies)))
@@ -166,7 +189,7 @@ def _application_target(context: Context, phrase: Phrase, tokens: Sequence[Token
         for token, item in items(tokens, APPLICATIONS.key, rows=True)
         if item.line in rows or rank(item.line) == FLOW
     ]
-    if not rows or not named or not _fits(context, phrase, tokens, rows, named, ahead=ahead):
+    if not rows or not named or not fits(context, phrase, tokens, rows, named, ahead=ahead):
         return None
     column = context.column if context.column and context.column.key != DISPUTES_TOTAL.key else TOTAL
     return of_applications(rows, column)
@@ -179,8 +202,6 @@ def _says_everybody(context: Context, tokens: Sequence[Token]) -> bool:
     return named <= {"公民"} and alone and not context.in_list and any(token.word.object for token in tokens)
 
 
-_OTHER_THINGS = frozenset({"事项", "案件", "信息", "政府信息", "信息公开", "政府信息公开"})  # unless 申请 is said
-_YEARS = range(1950, 2100)
 _SIZES = frozenset({"量", "总量", "数", "总数", "数量", "件数"})
 
 
@@ -192,89 +213,11 @@ def _bare_target(context: Context, phrase: Phrase, tokens: Sequence[Token]) -> T
     if named is None or not ahead or named.word.object is None or context.in_list or named.end != tokens[size].start:
         return None
     partial = any(token.does(Role.SUBSET, Role.LAST_YEAR, Role.NEXT_YEAR) for token in tokens)
-    return None if partial or _stray(tokens, named.end, phrase.number) else of_applications((RECEIVED,))
+    return None if partial or stray(tokens, named.end, phrase.number) else of_applications((RECEIVED,))
 
 
 def _one_verb(rows: tuple[Line, ...]) -> tuple[Line, ...]:
     return (RECEIVED,) if RECEIVED in rows and RESULTS_TOTAL in rows else ()
-
-
-def _fits(  # noqa: PLR0913 — it weighs everything
-    context: Context,
-    phrase: Phrase,
-    tokens: Sequence[Token],
-    rows: tuple[Line, ...],
-    named: list[Token],
-    *,
-    ahead: bool,
-) -> bool:
-    level = rank(rows[0])
-    if level <= OUTCOME and _is_partial(context, phrase, tokens):
-        return False
-    if level == VERB and (_is_share(context) or _of_another_year(tokens)):
-        return False
-    numeral = phrase.number.numeral if phrase.number else None
-    counted = any(token.word.object for token in tokens)
-    other = not (counted and level == VERB) and _speaks_of_information(tokens)
-    if numeral is None or (numeral.measure in _WEAK_MEASURES and other):
-        return False
-    if level == VERB and not counted and any(token.text in _OTHER_THINGS for token in tokens):
-        return False
-    allowed = _STRAY[level] + (2 if counted else 0) + (0 if ahead else _AFTER[level])
-    if not numeral.measure and allowed:
-        allowed = 0
-    stray = _stray(tokens, named[-1].end, phrase.number) if ahead else _stray_after(phrase, named[0])
-    return stray <= allowed and not (level == VERB and not counted and _other_object_after(phrase))
-
-
-def _of_another_year(tokens: Sequence[Token]) -> bool:
-    return any(
-        token.does(Role.LAST_YEAR, Role.NEXT_YEAR) or (token.numeral is not None and token.numeral.value in _YEARS)
-        for token in tokens
-    )
-
-
-def _is_share(context: Context) -> bool:
-    """Say whether a list tells how many of them which body received."""
-    return context.divided and context.in_list
-
-
-def _is_partial(context: Context, phrase: Phrase, tokens: Sequence[Token]) -> bool:
-    """Say whether only some of the applications are meant, those by letter, say, or those about land."""
-    subset = [token for token in tokens if token.does(Role.SUBSET)]
-    if not subset:
-        return False
-    after = context.plain.text[subset[-1].end :]
-    return not (phrase.opener == "、" or after.startswith(("等", "方式", "和", "、")))
-
-
-def _speaks_of_information(tokens: Sequence[Token]) -> bool:
-    return any(token.text in {"政府信息", "信息"} for token in tokens)
-
-
-def _other_object_after(phrase: Phrase) -> bool:
-    number = phrase.number
-    return any(t.does(Role.FOREIGN) and number is not None and t.start <= number.end + 3 for t in phrase.after[:1])
-
-
-def _stray(tokens: Sequence[Token], start: int, number: Token | None) -> int:
-    """Count the characters from `start` to the number that no known word covers."""
-    if number is None:
-        return 0
-    own = [token for token in tokens if token.end <= number.start]
-    begin = start or (own[0].start if own else number.start)
-    covered = sum(token.end - token.start for token in own if token.start >= begin)
-    return max(0, number.start - begin - covered)
-
-
-def _stray_after(phrase: Phrase, item: Token) -> int:
-    number = phrase.number
-    if number is None:
-        return 0
-    if item.start < number.start:  # it was weighed ahead of the number, and found too far
-        return item.start + number.end
-    covered = sum(token.end - token.start for token in phrase.after if token.end <= item.start)
-    return item.start - number.end - covered
 
 
 def _column_target(
@@ -287,7 +230,7 @@ def _column_target(
         return None
     if token.text in WEAK_COLUMNS and rows:
         return None
-    if _stray(tokens, token.end, phrase.number) > _STRAY[OUTCOME] or _is_partial(context, phrase, tokens):
+    if stray(tokens, token.end, phrase.number) > STRAY[OUTCOME] or is_partial(context, phrase, tokens):
         return None
     own = tuple(row for row in rows[:1] if rank(row) != VERB or row == RECEIVED)
     carried = (context.row,) if context.row and (context.in_list or phrase.depth) else (RECEIVED,)

@@ -25,11 +25,13 @@ class Role(StrEnum):
     RESPECTIVELY = auto()
     SAMPLE = auto()  # a list that does not name all
     COMPARED = auto()  # the number after is a difference or another year's
+    CHANGED = auto()  # the number before is another year's
     RATE = auto()  # the number is one of a day, a head, a month
     OTHER_SPAN = auto()  # what follows is of several years, or of a part of one
     PLAN = auto()  # what follows is not yet so
     SUBSET = auto()  # only some of the applications are meant
-    SCOPE = auto()  # only some of the bodies are meant
+    SCOPE = auto()  # the reporting body without those below it
+    BELOW = auto()  # those below it, or some of them
     FOREIGN = auto()  # the sentence counts something else
     NO_CLAIM = auto()  # the clause counts no applications though it names them
     DUE = auto()  # what was to be handled: received and brought forward
@@ -44,7 +46,7 @@ WORDS: dict[Role, str] = {
         "公民、法人或其他组织 公民、法人或者其他组织 公民、法人及其他组织 公民法人和其他组织 "
         "公民、法人或者其它组织 公民、法人和其它组织 自然人、法人和其他组织 自然人、法人或其他组织 "
         "自然人、法人或者其他组织 自然人、法人及其他组织 社会公众 群众 公众 申请人 主动公开 政府信息公开 "
-        "信息公开 无正当理由 无障碍 无法 无偿 无关 无效 无误 无条件 毫无 无论 无一件 无一例 无一 "
+        "信息公开 无正当理由 无障碍 无法 无偿 无关 无效 无误 无条件 毫无 无论 无一件 无一例 "
         "无缝 无纸化 无差别 无锡 无理由 无论是 没有落实 没有及时 零距离 零跑腿 零散 零星 零售 "
         "零碎 零延误 个人事项 个人信息 维持秩序 公开为常态 不公开为例外 以公开为常态、不公开为例外 重新 "
         "办理流程 办理时限 办理时长 办理质量 办理工作 办理情况 答复率 办结率 公开率 答复书 告知书 "
@@ -53,11 +55,11 @@ WORDS: dict[Role, str] = {
         "处理意见 处理中 不再处理 均未经 等渠道 等方式 等途径 等形式 等多种渠道 等各种渠道 等各类渠道 "
         "等多种方式 各类渠道 多种渠道 各种渠道 各渠道 多渠道 "
         "工作计划 按计划 按照计划 计划生育 三年行动 三年行动计划 三年计划 五年计划 三年规划 五年规划 "
-        "行动计划 规划计划 "
+        "行动计划 规划计划 重点领域 "
         "经清理 清理后 年初以来 今年以来 本年以来 "
         "政府信息公开答复书 信息公开答复书 依申请公开答复书"
     ),
-    Role.NONE: "未 没有 无 零 未曾 未有 并未 均未 均无 不存在 暂无 暂未 从未 尚未",
+    Role.NONE: "未 没有 无 零 未曾 未有 并未 均未 均无 不存在 暂无 暂未 从未 尚未 无一",
     Role.LAST_YEAR: "上年度 上一年度 上年 上一年 去年 往年 以前年度 上年底 上年末 上年年底 年初 前一年",
     Role.THIS_YEAR: "本年度 本年 今年 当年 本报告期",
     Role.NEXT_YEAR: "下年度 下一年度 下年 下一年 次年 明年 来年 跨年度",
@@ -73,8 +75,10 @@ WORDS: dict[Role, str] = {
     Role.RESPECTIVELY: "分别为 分别是 分别有 分别达 分别达到 分别",
     Role.SAMPLE: "等 主要 重点 多为 尤其 特别是 较多 之多 居多 为主 典型",
     Role.COMPARED: (
-        "增加 减少 增长 下降 上升 多 少 上年同期 去年同期 同期 较 比 相比 增幅 降幅 减幅 提高 "
-        "上涨 递增 递减 净增 增至 降至 "
+        "增加 减少 增长 下降 上升 多 少 上年同期 去年同期 同期 较 比 相比 增幅 降幅 减幅 提高 上涨 递增 递减 净增 "
+    ),
+    Role.CHANGED: (
+        "增至 增加至 增加到 增长至 增长到 升至 上升至 上升到 提高至 提高到 降至 下降至 下降到 减至 减少至 减少到"
     ),
     Role.RATE: "日均 月均 年均 周均 人均 平均 每年 每月 每日 每天 每周 每季度 每个 件均 平均每",
     Role.OTHER_SPAN: (
@@ -87,19 +91,20 @@ WORDS: dict[Role, str] = {
         "邮件 传真 来信 来访 现场 平台 涉及 关于 有关 首次 疑难 复杂 撤回 补正 重大 网站 季度 "
         "三年 五年 上半年 下半年 月份 月底前 协助 协办 协同 配合 合并 指导 居前 前列 位列 位居 靠前 排名 "
         "公开系统 申请系统 政务服务网 一网通办 "
-        "小程序 客户端 纸质 在线 邮政 当月 单日 单月 下属事业单位 所属事业单位 事业单位 "
+        "小程序 客户端 纸质 在线 邮政 当月 单日 单月 "
         "会办 转办 会商 审核 审查 转交 代为 抽查 评查 通报 典型 简易 一次 征求 退回 不属于 有效 "
-        "依职权 挂号 快递 窗口 大厅 自助 掌上 微信 公众号 邮箱 不满 满意 更正 纠错"
+        "公开类 非公开类 依职权 挂号 快递 窗口 大厅 自助 掌上 微信 公众号 邮箱 不满 满意 更正 纠错"
     ),
     Role.SCOPE: (
-        "本级 局机关 厅机关 委机关 机关本级 部机关 机关直接 政府办公室 政府办公厅 政府办 市府办 "
-        "区府办 "
+        "本级 局机关 厅机关 委机关 机关本级 部机关 机关直接 政府办公室 政府办公厅 政府办 市府办 区府办 县府办 "
         "市政府办公室 市政府办公厅 区政府办公室 县政府办公室 省政府办公厅 州政府办公室 旗政府办公室 "
-        "县府办 市政府 区政府 县政府 各部门 各单位 各乡镇 各街道 各镇 各镇街 镇街 直属单位 下属单位 "
-        "乡镇街道 各镇（街道） 各县区 各县（市、区） 各区县 各科室 部门和街道 各区 各县 所属单位 "
-        "二级单位 办公室 派出机构 街道办事处 机关各处室 本部机关 部门单位 市直部门 区直部门 县直部门 "
-        "市直单位 县直单位 区级部门 县级部门 市级部门 省级部门 镇本级 乡镇（街道） 镇（街道） 委本级 "
-        "局本级 厅本级 分局"
+        "市政府 区政府 县政府 各科室 办公室 机关各处室 本部机关 镇本级 委本级 局本级 厅本级"
+    ),
+    Role.BELOW: (
+        "各部门 各单位 各乡镇 各街道 各镇 各镇街 镇街 直属单位 下属单位 乡镇街道 各镇（街道） 各县区 各县（市、区） "
+        "各区县 部门和街道 各区 各县 所属单位 二级单位 派出机构 街道办事处 部门单位 市直部门 区直部门 县直部门 "
+        "市直单位 县直单位 区级部门 县级部门 市级部门 省级部门 乡镇（街道） 镇（街道） 分局 "
+        "下属事业单位 所属事业单位 事业单位"
     ),
     Role.FOREIGN: (
         "公文 文件 来信来访 工单 热线 留言 咨询 投诉 举报 建议 提案 意见 诉求 来电 询问 问题 低保 "
@@ -119,5 +124,5 @@ WORDS: dict[Role, str] = {
 LENIENT = frozenset({"办理", "处理", "办理答复"})  # of what was received as well as of what was finished
 
 # No number beside one of these is a claim.
-BLOCKING = (Role.FOREIGN, Role.RATE, Role.COMPARED, Role.NO_CLAIM, Role.PLAN, Role.OTHER_SPAN)
+BLOCKING = (Role.FOREIGN, Role.RATE, Role.COMPARED, Role.CHANGED, Role.NO_CLAIM, Role.PLAN, Role.OTHER_SPAN)
 WEAK_COLUMNS = frozenset({"公民", "个人", "企业", "公司", "法人", "社会组织"})  # often said of all

@@ -17,7 +17,7 @@ from model.form_2021 import (
 )
 from model.narrative.claims import Claim, Outcome
 from model.narrative.context import Context
-from model.narrative.lexicon import Token
+from model.narrative.lexicon import Item, Token
 from model.narrative.meaning import (
     FLOW,
     OUTCOME,
@@ -41,12 +41,12 @@ _FAR = 8  # unknown characters allowed between “none” and the item
 
 def claims(context: Context, phrase: Phrase) -> Iterator[Claim]:
     """Read “未收到申请”, “无不予公开和不予处理的情形”, “未发生行政复议”."""
-    none = next((i for i, token in enumerate(phrase.before) if token.does(Role.NONE)), None)
+    none = next((i for i, token in enumerate(phrase.before) if _says_none(phrase, i)), None)
     if none is None:
         if _continues(context, phrase):
             yield from _claims(context, phrase.before, context.named)
         return
-    if context.past or context.foreign:
+    if context.past or context.foreign or context.below:
         return
     if phrase.before[none].text == "零" and none == len(phrase.before) - 1:
         earlier = context.named if phrase.opener == "、" else ()
@@ -57,10 +57,18 @@ def claims(context: Context, phrase: Phrase) -> Iterator[Claim]:
             yield from _claims(context, (*years, *phrase.before[none:]), phrase.before[none:])
 
 
+def _says_none(phrase: Phrase, index: int) -> bool:
+    """Say whether a word denies what follows; “无一” only how it ended: “无一败诉”, not “无一提起复议”."""
+    token = phrase.before[index]
+    return token.does(Role.NONE) and (
+        token.text != "无一" or bool(outcomes_named(phrase.before[index + 1 : index + 2]))
+    )
+
+
 def _continues(context: Context, phrase: Phrase) -> bool:
     """Say whether the clause goes on with a list that began with “none”."""
     joined = phrase.opener == "、" and any(token.does(Role.NONE) for token in context.named)
-    return joined and not context.past and not context.foreign
+    return joined and not (context.past or context.foreign or context.below)
 
 
 def _claims(context: Context, tokens: Sequence[Token], quoted: Sequence[Token]) -> Iterator[Claim]:
@@ -107,13 +115,21 @@ def _targets(context: Context, tokens: Sequence[Token]) -> Iterator[tuple[Target
             yield from _disputes(context, tokens)
     elif lines_of(items(tokens, LEGISLATION.key, rows=False)):
         yield from _documents(context, tokens)
-    elif context.on_application and not _applicants(tokens) and not context.bodies:
-        yield from _applications(tokens)
+    elif context.on_application and not context.bodies:
+        yield from _applicants(tokens) if _kinds(tokens) else _applications(tokens)
 
 
-def _applicants(tokens: Sequence[Token]) -> bool:
-    """Say whether one kind of applicant is meant; 公民 is said of all."""
-    return any(token.text not in WEAK_COLUMNS for token, _ in items(tokens, APPLICATIONS.key, rows=False))
+def _kinds(tokens: Sequence[Token]) -> list[tuple[Token, Item]]:
+    """Give the kinds of applicant that are meant; 公民 is said of all."""
+    return [found for found in items(tokens, APPLICATIONS.key, rows=False) if found[0].text not in WEAK_COLUMNS]
+
+
+def _applicants(tokens: Sequence[Token]) -> Iterator[tuple[Target, Token]]:
+    """Read “未收到科研机构、社会公益组织提出的申请”."""
+    named = _kinds(tokens)
+    if rows_named(tokens) in {(), (RECEIVED,)} and _object(tokens, after=named[-1][0]):
+        for token, item in named:
+            yield of_applications((RECEIVED,), item.line), token
 
 
 def _disputes(context: Context, tokens: Sequence[Token]) -> Iterator[tuple[Target, Token]]:
@@ -122,7 +138,8 @@ def _disputes(context: Context, tokens: Sequence[Token]) -> Iterator[tuple[Targe
     if outcomes:
         lost = any(token.text.endswith("败诉") for token, _ in items(tokens, DISPUTES.key, rows=False))
         about = bodies or (() if lost else context.bodies) or (LITIGATION,)
-        yield of_disputes(about, outcomes[0]), named[0][0]
+        for body in about:
+            yield of_disputes((body,), outcomes[0]), named[0][0]
         return
     for body in bodies:
         yield of_disputes((body,)), next(token for token, item in named if item.line == body)
@@ -154,13 +171,14 @@ def _applications(tokens: Sequence[Token]) -> Iterator[tuple[Target, Token]]:
             yield of_applications((row,)), token
 
 
-def _object(tokens: Sequence[Token]) -> Token | None:
+def _object(tokens: Sequence[Token], after: Token | None = None) -> Token | None:
     """Give the word for applications, if that is what there was none of."""
-    found = next((token for token in tokens if token.word.object), None)
+    begin = after.start if after else tokens[0].start
+    found = next((token for token in tokens if token.word.object and token.start >= begin), None)
     if found is None:
         return None
-    covered = sum(token.end - token.start for token in tokens if token.end <= found.start)
-    return found if found.start - tokens[0].start - covered <= _FAR else None
+    covered = sum(token.end - token.start for token in tokens if begin <= token.start and token.end <= found.start)
+    return found if found.start - begin - covered <= _FAR else None
 
 
 def _says_which_year(tokens: Sequence[Token]) -> bool:

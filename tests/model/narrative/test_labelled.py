@@ -14,10 +14,12 @@ from model.report import Level, Report
 from model.schema import Cell
 from tests.samples import ROOT
 
+_BATCHES = (*(f"evaluation-{batch}" for batch in range(1, 6)), *(f"staff-{batch}" for batch in range(1, 4)))
+_OF_WORDS = {"Y1", "Y2", "T4", "T6", "T7"}  # labelled too where the kind of sentence is said
 DATA = ROOT / "tests" / "data" / "narrative"
 SENTENCES = [
     json.loads(line)
-    for name in ("seen", "more", "held_out", *(f"evaluation-{batch}" for batch in range(1, 6)))
+    for name in ("seen", "more", "held_out", *_BATCHES)
     for line in (DATA / f"{name}.jsonl").read_text("utf-8").splitlines()
 ]
 
@@ -34,7 +36,9 @@ def of_narrative(report: Report) -> list[Finding]:
 
 
 def found(labelled: dict[str, Any]) -> list[Finding]:
-    return of_narrative(ledger(labelled["ledger"]).with_text(labelled["part"], labelled["text"]))
+    report = ledger(labelled["ledger"]).with_text(labelled["part"], labelled["text"])
+    words = [one for one in findings(report) if one.check in _OF_WORDS] if "kind" in labelled else []
+    return [*of_narrative(report), *words]
 
 
 @pytest.mark.parametrize("labelled", SENTENCES, ids=range(len(SENTENCES)))
@@ -59,4 +63,4 @@ def test_a_finding_knows_its_place(labelled: dict[str, Any]) -> None:
         if one.span:
             assert labelled["text"][slice(*one.span)] == one.quote
         assert one.message.startswith(("第一部分", "第五部分", "第六部分"))
-        assert one.message.endswith(f"（{one.check}）") or one.message.endswith(f"（{one.check}、N8）")
+        assert one.message.endswith((f"（{one.check}）", f"（{one.check}、N8）"))

@@ -1,0 +1,99 @@
+"""Whether a number is about what its clause names: near enough to it, all of it, and of nothing else besides."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from model.narrative.context import Context
+from model.narrative.lexicon import Token
+from model.narrative.meaning import FLOW, OUTCOME, REASON, VERB, rank
+from model.narrative.phrases import Phrase
+from model.narrative.words import Role
+from model.schema import Line
+
+STRAY = {VERB: 0, FLOW: 5, OUTCOME: 3, REASON: 12}  # unknown characters allowed between an item and its number
+_AFTER = {VERB: 1, FLOW: 6, OUTCOME: 6, REASON: 6}  # so many more between a number and the item after it
+_COUNTED = 2  # and so many where the clause has a word for applications
+_WEAK_MEASURES = frozenset({"条", "个", "项", "次", "部", "份"})
+_OTHER_THINGS = frozenset({"事项", "案件", "信息", "政府信息", "信息公开", "政府信息公开"})  # unless 申请 is said
+_YEARS = range(1950, 2100)
+
+
+def fits(  # noqa: PLR0913 — it weighs everything
+    context: Context,
+    phrase: Phrase,
+    tokens: Sequence[Token],
+    rows: tuple[Line, ...],
+    named: list[Token],
+    *,
+    ahead: bool,
+) -> bool:
+    """Say whether the number of a phrase is about rows of section three; `named` are the words that name them."""
+    level = rank(rows[0])
+    counted = any(token.word.object for token in tokens)
+    if level == VERB and not _is_all_received(context, phrase, tokens, counted=counted):
+        return False
+    if level <= OUTCOME and is_partial(context, phrase, tokens):
+        return False
+    numeral = phrase.number.numeral if phrase.number else None
+    if numeral is None or (
+        numeral.measure in _WEAK_MEASURES and _speaks_of_information(tokens) and not (counted and level == VERB)
+    ):
+        return False
+    allowed = STRAY[level] + counted * _COUNTED + (0 if ahead else _AFTER[level]) if numeral.measure else 0
+    return (stray(tokens, named[-1].end, phrase.number) if ahead else _stray_after(phrase, named[0])) <= allowed
+
+
+def _is_all_received(context: Context, phrase: Phrase, tokens: Sequence[Token], *, counted: bool) -> bool:
+    """Say whether a verb is of this year's applications: not one body's share of them, not of other things."""
+    if context.divided and context.in_list:  # who of them received how many
+        return False
+    if of_another_year(tokens):
+        return False
+    return counted or not (_other_object_after(phrase) or any(token.text in _OTHER_THINGS for token in tokens))
+
+
+def of_another_year(tokens: Sequence[Token]) -> bool:
+    """Say whether a year is named that is not the report's."""
+    return any(
+        token.does(Role.LAST_YEAR, Role.NEXT_YEAR) or (token.numeral is not None and token.numeral.value in _YEARS)
+        for token in tokens
+    )
+
+
+def is_partial(context: Context, phrase: Phrase, tokens: Sequence[Token]) -> bool:
+    """Say whether only some of the applications are meant, those by letter, say, or those about land."""
+    subset = [token for token in tokens if token.does(Role.SUBSET)]
+    if not subset:
+        return False
+    after = context.plain.text[subset[-1].end :]
+    return not (phrase.opener == "、" or after.startswith(("等", "方式", "和", "、")))
+
+
+def _speaks_of_information(tokens: Sequence[Token]) -> bool:
+    return any(token.text in {"政府信息", "信息"} for token in tokens)
+
+
+def _other_object_after(phrase: Phrase) -> bool:
+    number = phrase.number
+    return any(t.does(Role.FOREIGN) and number is not None and t.start <= number.end + 3 for t in phrase.after[:1])
+
+
+def stray(tokens: Sequence[Token], start: int, number: Token | None) -> int:
+    """Count the characters from `start` to the number that no known word covers."""
+    if number is None:
+        return 0
+    own = [token for token in tokens if token.end <= number.start]
+    begin = start or (own[0].start if own else number.start)
+    covered = sum(token.end - token.start for token in own if token.start >= begin)
+    return max(0, number.start - begin - covered)
+
+
+def _stray_after(phrase: Phrase, item: Token) -> int:
+    number = phrase.number
+    if number is None:
+        return 0
+    if item.start < number.start:  # it was weighed ahead of the number, and found too far
+        return item.start + number.end
+    covered = sum(token.end - token.start for token in phrase.after if token.end <= item.start)
+    return item.start - number.end - covered

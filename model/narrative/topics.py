@@ -1,0 +1,94 @@
+"""What a sentence is about as it goes on: applications, disputes or documents, and of which bodies."""
+
+from __future__ import annotations
+
+import re
+
+from model.form_2021 import LEGISLATION
+from model.narrative import elsewhere
+from model.narrative.context import Context
+from model.narrative.lexicon import Token
+from model.narrative.meaning import bodies_named, items, lines_of, of_disputes
+from model.narrative.phrases import Phrase
+from model.narrative.words import Role
+from model.schema import Line
+
+_EVERY = ("全市", "全区", "全县", "全省", "全州", "全旗", "全盟")
+_WHOLE = re.compile("(?:全[市县区省州旗盟镇乡局]|[我本][市县区省州旗盟镇乡局委厅])[^，。；、]*$")
+
+
+def follow(context: Context, phrase: Phrase) -> None:
+    """Note what the phrase changes for what comes after."""
+    if phrase.opener == "；":
+        context.foreign = context.in_list = context.below = False
+        if context.divided_bodies:
+            context.bodies, context.last_part = context.divided_bodies, context.bodies
+    if phrase.does(Role.PARTS):
+        context.in_list = True
+    for token in phrase.before:
+        word = token.word
+        if word.certain:
+            context.sure = True
+        if word.object and not context.in_list and not phrase.does(Role.FOREIGN):
+            context.foreign = False
+        if not word.roles.isdisjoint(_BODIES):
+            _follow_body(context, phrase, token)
+    elsewhere.time(context, phrase)
+    _follow_whole(context, phrase)
+    _follow_topics(context, phrase)
+
+
+_BODIES = frozenset({Role.SCOPE, Role.BELOW})
+
+
+def _follow_body(context: Context, phrase: Phrase, token: Token) -> None:
+    context.divided = context.divided or context.in_list
+    other = _is_a_body(context, token)
+    if token.does(Role.BELOW):
+        told = phrase.number is not None or context.plain.text.startswith("、", token.end)
+        context.below = other and told  # not “指导各部门做好答复工作，全年收到…”
+    else:
+        context.below = False
+        context.scope = token.text if other else context.scope
+
+
+def _follow_whole(context: Context, phrase: Phrase) -> None:
+    """Read “县直部门收到144件，全县共收到173件” as of the whole again."""
+    if context.below and phrase.number and not phrase.does(Role.BELOW):
+        context.below = _WHOLE.search(context.plain.text[: phrase.number.start]) is None
+
+
+def _is_a_body(context: Context, token: Token) -> bool:
+    """Say whether another body is named: not the reporting one, not the 政府 of 全市政府信息公开, not all there are."""
+    text = context.plain.text
+    own = token.text in context.unit or f"{token.text.removesuffix('政府')}人民政府" in context.unit
+    if own or text.startswith(("信息", "门户", "网站"), token.end):
+        return False
+    every = any(whole in text[: token.start] for whole in _EVERY)
+    return not (every and token.text.startswith(("各", "镇街")) and not context.in_list)
+
+
+def _follow_topics(context: Context, phrase: Phrase) -> None:
+    tokens = [t for t in phrase.before + phrase.after if t.word.items or t.word.object]
+    if not tokens:
+        return
+    bodies = bodies_named(tokens)
+    kinds = lines_of(items(tokens, LEGISLATION.key, rows=True))
+    if bodies:
+        context.divided_bodies, context.last_part = _whole_of(context, bodies), ()
+        joined = phrase.opener == "、" and not phrase.does(Role.PARTS)
+        context.bodies = tuple(dict.fromkeys((*context.bodies, *bodies))) if joined else bodies
+        context.all_bodies = tuple(dict.fromkeys((*context.all_bodies, *bodies)))
+        context.kinds = ()
+    elif kinds or any(token.word.object for token in tokens):
+        context.kinds, context.bodies, context.divided_bodies = kinds, (), ()
+
+
+def _whole_of(context: Context, bodies: tuple[Line, ...]) -> tuple[Line, ...]:
+    """Give the kind of dispute, named before, of which these are a part."""
+    part = of_disputes(bodies)
+    for named in (context.bodies, context.divided_bodies):
+        around = tuple(line for line in named if line not in bodies and part.within(of_disputes((line,))))
+        if around:
+            return around
+    return ()
