@@ -29,7 +29,11 @@ ANY = st.characters(exclude_categories=["Cs"])
 ODD = st.sampled_from("\t\v\f\r\n\x07\x85\xa0\u3000\u2028\u200b\ufeff\ufffe|｜&<>\"'=+-@_~`#*/\\[]{}⼀⻓①²𠮷")
 WORDS = st.text(ANY | ODD | st.sampled_from("主动公开，。；一二三四五六（）0123456789"), max_size=40)
 ESCAPES = st.sampled_from(("_x0041_", "&amp;", "&#65;", "<br>", "</p>", "=SUM(A1)", "http://a.b/?c=d&e", "- 3 -", "%s"))
-PARAGRAPH = st.builds("本机关{}等{}完成。".format, WORDS, WORDS | ESCAPES)
+PARAGRAPH = st.builds("本机关{}等{}完成。".format, WORDS, WORDS | ESCAPES).map(
+    lambda text: "等。\n本机关".join(
+        text.splitlines()
+    )  # a line that is but bars or a heading is read as what it looks like
+)
 LONG = st.builds(lambda paragraph, times: (paragraph * times)[:4000] + "完。", PARAGRAPH, st.integers(20, 90))
 TEXT = st.lists(PARAGRAPH | LONG, min_size=1, max_size=4).map("\n".join)
 REASON = st.builds("{}的情况已核实{}。".format, st.sampled_from(("上年", "本年")), WORDS)
