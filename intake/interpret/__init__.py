@@ -20,8 +20,10 @@ from intake.interpret.title import (
     find_title,
     level_of,
     level_stated,
+    unit_of_prose,
     year_in,
     year_of_period,
+    year_of_prose,
 )
 from intake.reading import Count, Problem, Reading
 from model.errors import UserError
@@ -93,17 +95,21 @@ class _Interpreter:
         first = self.regions.first or min(len(self.rows), 12)
         lines = [row.text for row in self.rows[:first]]
         title = confirmed_title(lines, self.facts) or find_title(lines, document.names)
-        if not title.unit:
-            self._tell("", "没有读到单位名称，请填写")
-        return title
+        if title.unit:
+            return title
+        named = unit_of_prose([row.text for row in self.rows if not row.parted])
+        said = f"没有从标题读到单位名称，暂按正文里的“{named}”填写，请核对" if named else "没有读到单位名称，请填写"
+        self._tell("", said)
+        return replace(title, unit=named)
 
     def _find_year(self, names: Sequence[str]) -> int:
         period = next((year for row in self.rows if (year := year_of_period(row.text))), None)
         if self.title.year:
             return self.title.year
         named = next((year for name in names if (year := year_in(name))), None)
-        year = period or named or datetime.now(UTC).year - 1
-        source = "统计期限" if period else "文件名" if named else "去年"
+        said = year_of_prose(row.text for row in self.rows if not row.parted)
+        year = period or named or said or datetime.now(UTC).year - 1
+        source = "统计期限" if period else "文件名" if named else "正文" if said else "去年"
         self._tell("", f"没有从标题读到年度，暂按{source}记为{year}年，请核对")
         return year
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -17,12 +18,38 @@ _SHAPES = (
     re.compile(rf"{_NAME}(?:关于)?{_YEAR}年?(?:度)?{_TITLE}"),
     re.compile(rf"{_YEAR}年?(?:度)?{_NAME}{_TITLE}"),
     re.compile(rf"{_NAME}{_TITLE}\(?{_YEAR}年?(?:度)?\)?"),
+    re.compile(rf"{_NAME}政府信息公开(?:工作)?{_YEAR}年?(?:度)?(?:工作)?(?:情况)?(?:报告|年报)"),
 )
+_BROKEN = re.compile(
+    rf"{_NAME}(?:关于)?{_YEAR}年?(?:度)?政府信息公开.{{0,12}}"
+)  # a short line, the last word misspelled
 _PERIOD = re.compile(r"(20\d\d)年1月1日(?:起)?(?:至|到|-|—|—)(?:20\d\d年)?12月31日")
 _SUFFIX = re.compile(r"^(?:人民政府|街道办事处|办事处|办公室|委员会|管理委员会|管委会|管理局|[^省市县区]{0,6}局)$")
 _UNIT_END = re.compile(
     r"(?:政府|办事处|局|委员会|委|办公室|办|厅|中心|管委会|分局|大队|支队|院|站|所|部|公司|学校|会|署|行|处|队|社|区|县|市|乡|镇|街道)$"
 )
+_BEFORE = re.compile(  # what a sentence says before it names the unit whose report it is
+    r"^.*(?:编制(?:形成)?了?|(?:现|特|社会)(?:予以)?(?:公布|公开|发布|公告))(?=.)"
+)
+_NOT_A_NAME = re.compile(
+    r"^[省市县区州旗镇乡][^省市县区州旗镇乡]*$|^[对把将在按由为向与因]"
+    r"|^(?:现?将)?[我本全](?:局|委|办|厅|镇|乡|县|市|区|省|街|单位|机关|部门|中心|院|校|所|站|旗|州|处|队)"
+)
+_PLACE = r"[\u4e00-\u9fff]{2,30}?"
+_WRITES = "(?:坚持|认真|以|按照|严格|深入|全面|高度|积极|持续)"
+_CONTACTS = (  # the surest first
+    re.compile(rf"(?:请与|请向|请联系:?|联系单位:)(?P<unit>{_PLACE})(?:联系|[(:,。]|咨询|反映)"),
+    re.compile(rf"(?:由|[,。]|^)(?P<unit>{_PLACE})(?:根据|依据|按照|结合)[^。]{{0,80}}编制"),
+    re.compile(rf"由(?P<unit>{_PLACE})(?:负责)?编制"),
+    re.compile(rf"结合(?:20\d\d年度?)?(?P<unit>{_PLACE})(?:\([^()]*\))?政府信息公开"),
+    re.compile(rf"[,。](?P<unit>{_PLACE}(?:政府|办事处|街道|局|厅|委员会|[镇乡]))(?:\(以?下?简称[^()]*\))?{_WRITES}"),
+)
+_OFFICE_OF = re.compile(
+    r"(?<=[府局委厅道镇乡会处])(?:局?党政|党委|综合|行政|(?:政府)?信息|政务|与|政府|督考|公开|工作|领导小组|服务|办公室|办)*"
+    r"(?:办公室|办公厅|办|中心|科|股|处|室)$"
+)
+_SHORTEST_NAME = 2
+_YEAR_SAID = re.compile(r"(?<![\d〔\[(-])(20\d\d)年")
 _LATEST, _EARLIEST = 2100, 2008
 _TITLE_ROWS = 12
 
@@ -70,18 +97,43 @@ def _in_lines(lines: Sequence[str]) -> Iterator[Title]:
 
 
 def _in_text(text: str) -> Title:
-    for shape in _SHAPES:
-        if found := shape.search(text[:400]):
-            unit = _cleaned(found["unit"])
-            year = int(found["year"].translate(_DIGITS))
-            if _EARLIEST <= year <= _LATEST:
-                return Title(unit, year)
-    return Title()
+    found = [title for shape in _SHAPES for one in shape.finditer(text[:400]) if (title := _title_of(one)).year]
+    broken = _BROKEN.fullmatch(text)
+    found += [_title_of(broken)] if broken and not found else []
+    return next((title for title in found if title.unit), found[0] if found else Title())
+
+
+def _title_of(found: re.Match[str]) -> Title:
+    year = int(found["year"].translate(_DIGITS))
+    return Title(_cleaned(found["unit"]), year) if _EARLIEST <= year <= _LATEST else Title()
 
 
 def _cleaned(unit: str) -> str:
-    unit = re.sub(r"^[-\d\s.、·*#]+|(?:关于|的|关于发布|关于公布)$", "", unit)
+    """Give the name of a unit without what stands around it; "" where it is none."""
+    unit = re.sub(r"^(?:\[[^\]]*\]|【[^】]*】|\([^()]*\)|[-\d\s.、·*#])+|(?:关于|的|关于发布|关于公布)$", "", unit)
+    unit = _BEFORE.sub("", unit)
+    if _NOT_A_NAME.match(unit):
+        return ""
     return unit if _UNIT_END.search(unit) or unit.endswith((")", "）")) else ""
+
+
+def unit_of_prose(texts: Sequence[str]) -> str:
+    """Give the unit that sentences name as the one to ask or as the writer, in its fullest form.
+
+    >>> unit_of_prose(["2023年，甲县乙局认真落实。", "如有疑问，请与某市甲县乙局办公室联系（地址：…）。"])
+    '某市甲县乙局'
+    """
+    folded = [fold(text) for text in texts]
+    found = (one["unit"] for shape in _CONTACTS for text in folded for one in shape.finditer(text))
+    names = [name for unit in found if len(name := _cleaned(_OFFICE_OF.sub("", unit))) > _SHORTEST_NAME]
+    return max((name for name in names if name.endswith(names[0])), key=len, default="")
+
+
+def year_of_prose(texts: Iterable[str]) -> int | None:
+    """Give the year that sentences speak of most often; the later one of two."""
+    found = Counter(year for text in texts for year in _YEAR_SAID.findall(fold(text)))
+    likely = max(found.items(), key=lambda one: (one[1], one[0]), default=None)
+    return int(likely[0]) if likely and _EARLIEST <= int(likely[0]) <= _LATEST else None
 
 
 def year_of_period(text: str) -> int | None:
