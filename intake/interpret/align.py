@@ -15,6 +15,7 @@ from intake.interpret.slots import LIKE, Slot
 NEUTRAL = 0.3  # a group without any words beside it, at its place in the order
 NAMELESS = 0.05  # words beside it that name no row
 CONTRARY = -1.5  # words beside it that name another row
+SURELY, CLOSE = 0.9, 0.04  # a row is named; another name fits as well
 MISSING = -0.6  # a row without a group
 STRAY = -0.8  # a group without a row
 MARGIN = 0.29  # how much better than any other the assignment of a group must be
@@ -32,6 +33,9 @@ class Group:
     seen: str = ""  # what stood there, for the message about a group that cannot be read
     oversize: bool = False  # more numbers than a row has, which may be those of two rows
     placed: bool = False  # by the columns of a grid rather than by order
+    left: str = ""  # the nearest words to the left of the numbers, in their own line or row
+    right: str = ""
+    above: tuple[str, ...] = ()  # the fields that `before` is made of
 
     def words(self, *, at_end: bool) -> str:
         """Give the words that may name it."""
@@ -60,7 +64,15 @@ class Alignment:
 def align(groups: Sequence[Group], slots: Sequence[Slot]) -> Alignment:
     """Assign groups to slots: by their order alone where they are as many, else as labels before or after them say."""
     ordered = _by_order(groups, [slot for slot in slots if not slot.extra])
-    return ordered or max((_align(groups, slots, at_end=at_end) for at_end in (True, False)), key=lambda one: one.score)
+    return ordered or max((_align(groups, slots, at_end=side) for side in _sides(groups)), key=lambda one: one.score)
+
+
+def _sides(groups: Sequence[Group]) -> tuple[bool, ...]:
+    """Say whether labels stand before the numbers (True) or after; both may be where they have lines of their own."""
+    left, right = (sum(map(bool, words)) for words in ([g.left for g in groups], [g.right for g in groups]))
+    if max(left, right) * 2 <= len(groups):
+        return (True, False)
+    return (left >= right,)
 
 
 def _by_order(groups: Sequence[Group], slots: Sequence[Slot]) -> Alignment | None:
@@ -71,14 +83,26 @@ def _by_order(groups: Sequence[Group], slots: Sequence[Slot]) -> Alignment | Non
     if len(groups) != len(slots):
         return None
     gaps = [bare(group.before) for group in groups] + [bare(group.after) for group in groups[-1:]]
+    exact = [{bare(field) for field in group.above[-1 if not i else 0 :]} for i, group in enumerate(groups)]
+    before_only = _sides(groups) == (True,)
     named: list[bool] = []
     for i, slot in enumerate(slots):
         where = {j for j, words in enumerate(gaps) if slot.is_surely_in(words)}
-        if where and where.isdisjoint({i, i + 1}):
+        where |= {j for j, fields in enumerate(exact) if not fields.isdisjoint(slot.names)}
+        if where and where.isdisjoint({i} if before_only and groups[i].left else {i, i + 1}):
             return None
         named.append(bool(where) or slot.is_spread_over(gaps[i] + gaps[i + 1]))
-    matches = (Match(group, slot, name, certain=True) for group, slot, name in zip(groups, slots, named, strict=True))
+    matches = (
+        Match(group, slot, name, certain=name or not _is_other(group, slot))
+        for group, slot, name in zip(groups, slots, named, strict=True)
+    )
     return Alignment(sum(1.0 if name else NEUTRAL for name in named) + 1, tuple(matches), ())
+
+
+def _is_other(group: Group, slot: Slot) -> bool:
+    """Whether the words beside some numbers have nothing of the name of a row: a sum, another matter."""
+    words = bare(group.left)
+    return len(words) > 1 and not slot.resembles(words)
 
 
 def _align(groups: Sequence[Group], slots: Sequence[Slot], *, at_end: bool) -> Alignment:
@@ -100,7 +124,9 @@ def _align(groups: Sequence[Group], slots: Sequence[Slot], *, at_end: bool) -> A
             ]
             skipped = [forward[i][k] + STRAY + backward[i + 1][k] for k in range(len(slots) + 1)]
             clear = best - max(*others, *skipped) >= MARGIN and scores[i][j] > CONTRARY
-            matches.append(Match(groups[i], slots[j], likeness[i][j] >= LIKE, clear and i not in doubtful))
+            named = likeness[i][j] >= LIKE
+            other = not named and at_end and _is_other(groups[i], slots[j])
+            matches.append(Match(groups[i], slots[j], named, clear and i not in doubtful and not other))
     return Alignment(best, tuple(matches), tuple(groups[i] for i, j in steps if i >= 0 > j))
 
 
@@ -124,10 +150,10 @@ def _same(slots: Sequence[Slot], one: int, other: int) -> bool:
 def _score(words: str, likeness: Sequence[float], at: int, slot: Slot) -> float:
     if not words:
         return NEUTRAL - (0.2 if slot.extra else 0)
-    if likeness[at] >= LIKE:
-        return likeness[at]
-    named_elsewhere = max(likeness) >= 0.9  # noqa: PLR2004 — surely another row
-    return CONTRARY if named_elsewhere else NAMELESS - (0.2 if slot.extra else 0)
+    surely = max(likeness)
+    if surely >= SURELY and likeness[at] < surely - CLOSE:
+        return CONTRARY
+    return likeness[at] if likeness[at] >= LIKE else NAMELESS - (0.2 if slot.extra else 0)
 
 
 def _gap(slot: Slot) -> float:

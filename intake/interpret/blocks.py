@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import takewhile
 
 from intake.characters import bare
@@ -30,7 +30,7 @@ class _Header:
     def cells(self, row: Row) -> tuple[int, ...] | None:
         """Give where the numbers of a row are, empty ones too; None where it is of another shape."""
         same = row.parted and row.grid == self.grid and len(row.fields) == self.length
-        named = any(row.fields[: self.places[0]])
+        named = any(row.fields[: min(self.places)])
         return self.places if same and named and row.values and set(row.values) <= set(self.places) else None
 
 
@@ -47,7 +47,7 @@ def block_groups(rows: Sequence[Row], tables: Sequence[Table], slots: Sequence[S
         if cells is None:
             builder.feed(row, index)
         else:
-            builder.add(row, cells, placed=True)
+            builder.add(row, index, cells, placed=True)
     groups = list(_merged(builder.finish()))
     widths = [slot.width for slot in slots]
     return list(_cut(groups[0], widths)) if len(groups) == 1 and len(groups[0].values) == sum(widths) else groups
@@ -63,10 +63,10 @@ def _header(row: Row, table: Table) -> _Header | None:
     fields = [bare(field) for field in row.fields]
     names = [bare(column.label) for column in table.column_leaves]
     places = tuple(fields.index(name) for name in names if name in fields)
-    if not row.parted or len(places) != len(names) or len(places) == 1 or list(places) != sorted(places):
+    if not row.parted or len(places) != len(names) or len(set(places)) < max(2, len(places)):
         return None
     ragged = row.grid < 0 and len(row.fields) > 1 and not row.fields[-1] and bool(row.fields[0])
-    return _Header(row.grid, len(row.fields), places) if places[0] > 0 and not ragged else None
+    return _Header(row.grid, len(row.fields), places) if min(places) > 0 and not ragged else None
 
 
 def _cut(group: Group, widths: Sequence[int]) -> Iterator[Group]:
@@ -93,4 +93,4 @@ def _one(run: Sequence[Group]) -> Group:
         return run[0]
     values = tuple(value for group in run for value in group.values)
     sure = len({group.place for group in run}) == 1
-    return Group(values, run[0].before, run[-1].after, run[0].place, sure, " ".join(values))
+    return replace(run[0], values=values, after=run[-1].after, sure=sure, seen=" ".join(values), right=run[-1].right)

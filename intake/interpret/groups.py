@@ -10,15 +10,14 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from intake.characters import fold
 from intake.interpret.align import Group
+from intake.interpret.columns import Column, headed
 from intake.interpret.rows import Row
-from model.schema import Line
 
 _Shape = tuple[int, int, int]  # grid, number of fields, place of the last word before the numbers
 
 
-def groups_of(rows: Sequence[Row], width: int, columns: Sequence[Line]) -> list[Group]:
+def groups_of(rows: Sequence[Row], width: int, columns: Sequence[Column]) -> list[Group]:
     """Cut rows into groups of `width` numbers under `columns` (fewer where an added column is still to be dropped)."""
     learned = _Columns.learn(rows, width, columns)
     builder = Builder(width)
@@ -27,8 +26,19 @@ def groups_of(rows: Sequence[Row], width: int, columns: Sequence[Line]) -> list[
         if cells is None:
             builder.feed(row, index)
         else:
-            builder.add(row, cells, placed=row.grid >= 0)
+            builder.add(row, index, cells, placed=row.grid >= 0)
     return builder.finish()
+
+
+@dataclass(frozen=True)
+class _Numbers:
+    """A group as it is found: its texts, where it stands, the first and the last of the rows that it is of."""
+
+    values: tuple[str, ...]
+    place: str
+    lines: tuple[int, int]
+    sure: bool
+    seen: str = ""
 
 
 @dataclass
@@ -36,8 +46,8 @@ class Builder:
     """Goes through the rows and collects words, runs of numbers, groups."""
 
     width: int
-    found: list[tuple[tuple[str, ...], str, bool, str]] = field(default_factory=list)
-    gaps: list[list[str]] = field(default_factory=lambda: [[]])
+    found: list[_Numbers] = field(default_factory=list)
+    gaps: list[list[tuple[str, int]]] = field(default_factory=lambda: [[]])  # words, and the row that they are of
     run: list[tuple[str, int, str]] = field(default_factory=list)
     oversize: set[int] = field(default_factory=set)
     placed: set[int] = field(default_factory=set)
@@ -52,46 +62,52 @@ class Builder:
                 self.run.append((text, index, row.place))
             elif text:
                 self.end_run()
-                self.gaps[-1].append(text)
+                self.gaps[-1].append((text, index))
 
     @property
     def run_is_whole(self) -> bool:
         """Whether the numbers so far are one line of just as many as a group has."""
         return len(self.run) == self.width and len({index for _, index, _ in self.run}) == 1
 
-    def add(self, row: Row, cells: Sequence[int], *, placed: bool) -> None:
-        """Take a row whose numbers stand at known places."""
+    def add(self, row: Row, index: int, cells: Sequence[int], *, placed: bool) -> None:
+        """Take a row whose numbers stand at known places, in the order of the form whatever theirs is."""
         self.end_run()
         if not cells:
-            self._add_unread(row)
+            self._add_unread(row, index)
             return
-        places = set(cells)
-        self.gaps[-1] += [t for i, t in enumerate(row.fields) if i < cells[0] and t]
-        self._found(tuple(row.fields[i] if i < len(row.fields) else "" for i in cells), row.place, sure=True)
+        places, first = set(cells), min(cells)
+        self.gaps[-1] += [(t, index) for i, t in enumerate(row.fields) if i < first and t]
+        values = tuple(row.fields[i] if i < len(row.fields) else "" for i in cells)
+        self._found(_Numbers(values, row.place, (index, index), sure=True))
         self.placed.update([len(self.found) - 1] * placed)
-        self.gaps[-1] += [t for i, t in enumerate(row.fields) if i > cells[0] and i not in places and t]
+        self.gaps[-1] += [(t, index) for i, t in enumerate(row.fields) if i > first and i not in places and t]
 
-    def _add_unread(self, row: Row) -> None:
+    def _add_unread(self, row: Row, index: int) -> None:
         """Take a row of which the numbers cannot be told apart."""
         values = set(row.values)
-        self.gaps[-1] += [text for i, text in enumerate(row.fields) if i not in values and text]
-        self._found((), row.place, sure=False, seen=" ".join(row.fields[i] for i in row.values))
+        self.gaps[-1] += [(text, index) for i, text in enumerate(row.fields) if i not in values and text]
+        seen = " ".join(row.fields[i] for i in row.values)
+        self._found(_Numbers((), row.place, (index, index), sure=False, seen=seen))
 
     def end_run(self) -> None:
         """Cut the numbers read so far into groups, if they come out even."""
         if not self.run:
             return
         run = self.run if len(self.run) % self.width == 0 else self._without_lone_numbers()
-        place = self.run[0][2]
-        if len(run) % self.width == 0 and run:
+        place, lines = self.run[0][2], (self.run[0][1], self.run[-1][1])
+        if len(run) % self.width == 0 and run and not self._is_wider(run):
             for start in range(0, len(run), self.width):
                 part = run[start : start + self.width]
-                sure = len({index for _, index, _ in part}) == 1
-                self._found(tuple(text for text, _, _ in part), part[0][2], sure=sure)
+                ends = (part[0][1], part[-1][1])
+                self._found(_Numbers(tuple(text for text, _, _ in part), part[0][2], ends, sure=ends[0] == ends[1]))
         else:
-            self._found((), place, sure=False, seen=" ".join(text for text, _, _ in self.run))
+            self._found(_Numbers((), place, lines, sure=False, seen=" ".join(text for text, _, _ in self.run)))
             self.oversize.add(len(self.found) - 1 if len(self.run) > self.width else -1)
         self.run = []
+
+    def _is_wider(self, run: Sequence[tuple[str, int, str]]) -> bool:
+        """Whether one line holds twice as many numbers as a row has, which are those of two years or two units."""
+        return self.width > 1 and any(size > self.width for size in Counter(index for _, index, _ in run).values())
 
     def _without_lone_numbers(self) -> list[tuple[str, int, str]]:
         """Leave out single numbers in lines of their own, where other lines hold whole groups: page numbers."""
@@ -100,18 +116,33 @@ class Builder:
             return self.run
         return [one for one in self.run if sizes[one[1]] > 1]
 
-    def _found(self, values: tuple[str, ...], place: str, *, sure: bool, seen: str = "") -> None:
-        self.found.append((values, place, sure, seen))
+    def _found(self, numbers: _Numbers) -> None:
+        self.found.append(numbers)
         self.gaps.append([])
 
     def finish(self) -> list[Group]:
         """Give the groups with the words around them."""
         self.end_run()
-        gaps = ["".join(words) for words in self.gaps]
-        return [
-            Group(values, gaps[i], gaps[i + 1], place, sure, seen, i in self.oversize, i in self.placed)
-            for i, (values, place, sure, seen) in enumerate(self.found)
-        ]
+        return [self._group(i) for i in range(len(self.found))]
+
+    def _group(self, i: int) -> Group:
+        numbers, before, after = self.found[i], self.gaps[i], self.gaps[i + 1]
+        above = tuple(text for text, _ in before)
+        left = before[-1][0] if before and before[-1][1] == numbers.lines[0] else ""
+        right = after[0][0] if after and after[0][1] == numbers.lines[1] else ""
+        return Group(
+            numbers.values,
+            before="".join(above),
+            after="".join(text for text, _ in after),
+            place=numbers.place,
+            sure=numbers.sure,
+            seen=numbers.seen,
+            oversize=i in self.oversize,
+            placed=i in self.placed,
+            left=left,
+            right=right,
+            above=above,
+        )
 
 
 @dataclass(frozen=True)
@@ -123,7 +154,7 @@ class _Columns:
     of_shape: Mapping[_Shape, int]
 
     @classmethod
-    def learn(cls, rows: Sequence[Row], width: int, columns: Sequence[Line]) -> _Columns:
+    def learn(cls, rows: Sequence[Row], width: int, columns: Sequence[Column]) -> _Columns:
         """Learn from headers and from rows without an empty place."""
         full = [row for row in rows if row.parted and len(row.values) == width and not row.has_hole]
         grids = {row.grid for row in rows if row.grid >= 0}
@@ -139,7 +170,7 @@ class _Columns:
         if not row.parted or not row.values:
             return None
         if at := self.of_grid.get(row.grid):
-            added = set(range(at[0], at[-1])) - set(at)  # a column that the form does not have
+            added = set(range(min(at), max(at))) - set(at)  # a column that the form does not have
             return at if set(row.values) <= {*at, *added} else None
         if len(row.values) == self.width:
             return () if row.has_hole else row.values  # there are more columns, so that one is missing
@@ -171,40 +202,20 @@ def _shape(row: Row) -> _Shape:
     return row.grid, len(row.fields), word
 
 
-def _of_grid(rows: Sequence[Row], width: int, columns: Sequence[Line]) -> tuple[int, ...] | None:
+def _of_grid(rows: Sequence[Row], width: int, columns: Sequence[Column]) -> tuple[int, ...] | None:
     """Find the columns of a grid by their headers, and see that its full rows agree; or by the full rows alone."""
     full = {row.values for row in rows if len(row.values) == width and not row.has_hole}
-    headed = _headed(rows, columns) if len(columns) == width else None
+    named = headed(rows, columns) if len(columns) == width else None
     wider = {row.values for row in rows if len(row.values) == width + 1}
-    if headed and ((full <= {headed} and not wider) or (wider and _all_between(headed, full | wider))):
-        return headed
+    if named:
+        within = full <= {tuple(sorted(named))} and not wider
+        return named if within or (wider and _all_between(named, full | wider)) else None
     lengths = {len(row.fields) for row in rows if row.values}
     alone = next(iter(full)) if len(full) == 1 else None
-    if alone and len(lengths) == 1 and alone[-1] - alone[0] == width - 1 and not headed:
-        return alone
-    return None
+    return alone if alone and len(lengths) == 1 and alone[-1] - alone[0] == width - 1 else None
 
 
-def _all_between(headed: tuple[int, ...], found: Iterable[tuple[int, ...]]) -> bool:
+def _all_between(named: tuple[int, ...], found: Iterable[tuple[int, ...]]) -> bool:
     """Whether all rows stay within the headed columns and at most one added column between them."""
-    added = {column for row in found for column in row} - set(headed)
-    return len(added) <= 1 and all(headed[0] < column < headed[-1] for column in added)
-
-
-def _headed(rows: Sequence[Row], columns: Sequence[Line]) -> tuple[int, ...] | None:
-    """Find the headers of all columns, each in its place."""
-    headers: dict[str, list[int]] = {}
-    for row in rows:
-        if not row.values:
-            for i, text in enumerate(row.fields):
-                headers.setdefault(fold(text), []).append(i)
-        elif headers:
-            break
-    places: list[int] = []
-    for column in columns:
-        after = places[-1] if places else -1
-        at = next((i for i in sorted(headers.get(fold(column.label), [])) if i > after), None)
-        if at is None:
-            return None
-        places.append(at)
-    return tuple(places)
+    added = {column for row in found for column in row} - set(named)
+    return len(added) <= 1 and all(min(named) < column < max(named) for column in added)

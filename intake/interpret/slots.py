@@ -53,6 +53,10 @@ class Slot:
         long = [name for name in self.names if len(name) > _SHORT and len(words) <= _MOST_SPREAD * len(name)]
         return any(LCSseq.similarity(name, words) >= _SPREAD * len(name) for name in long)
 
+    def resembles(self, words: str) -> bool:
+        """Whether half of some words, or of the name, may be a damaged or broken piece of the other."""
+        return any(2 * LCSseq.similarity(name, words) >= min(len(name), len(words)) for name in self.names)
+
     def likeness(self, words: str, *, at_end: bool) -> float:
         """Say how surely the row is named at the end (or at the beginning) of some words, from 0 to 1."""
         return _likeness(self.names, words[-80:] if at_end else words[:80], at_end)

@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from intake.interpret.align import Alignment, Group, Match, align
 from intake.interpret.blocks import block_groups
+from intake.interpret.columns import columns_of, out_of_order
 from intake.interpret.groups import groups_of
 from intake.interpret.rows import Row
 from intake.interpret.slots import Slot, slots_of
@@ -37,6 +38,7 @@ def read_section(rows: Sequence[Row], section: Section, form: Form) -> Found:
     return readers[section.tables[0].layout](rows, section, form)
 
 
+_OTHER_ORDER = "的各列和表样的次序不同，没有填入"
 _FEW = 3  # rows that are no accident
 _MANY = 4  # rows with one remark, told in one sentence
 
@@ -46,25 +48,28 @@ _MANY = 4  # rows with one remark, told in one sentence
 
 def _matrix(rows: Sequence[Row], section: Section, form: Form) -> Found:
     table = section.tables[0]
-    width = len(table.column_leaves)
+    columns = columns_of(table)
+    width = len(columns)
     problems: list[Problem] = []
     size, in_doubt = _usual_size(rows, width, table)
-    groups = groups_of(rows, size, table.column_leaves)
+    groups = groups_of(rows, size, columns)
     if size != width:
         groups, told = narrowed(groups, table)
         problems += told
     alignment = align(groups, slots_of(table))
     assigned = _Assigned(form, problems, irregular=not all(group.values for group in groups))
     assigned.in_doubt = in_doubt and size == width
+    assigned.disordered = frozenset({table.key} if out_of_order(rows, table) else ())
     assigned.take(alignment)
     _distrust_weak(assigned, table, alignment)
+    _distrust_total(assigned, table, alignment)
     assigned.tell_unread(slots_of(table), section)
     return assigned.result(alignment.score)
 
 
 def _usual_size(rows: Sequence[Row], width: int, table: Table) -> tuple[int, bool]:
     """Say whether the rows have as many numbers as the form has columns, or one more; and whether that is in doubt."""
-    placed = [group.placed for group in groups_of(rows, width, table.column_leaves)]
+    placed = [group.placed for group in groups_of(rows, width, columns_of(table))]
     if sum(placed) * 2 > len(placed):
         return width, False  # headers tell the columns, the added one has none of these
     usual, wide = (groups_of(rows, size, ()) for size in (width, width + 1))
@@ -85,6 +90,16 @@ def _distrust_weak(assigned: _Assigned, table: Table, alignment: Alignment) -> N
     assigned.drop_all(Problem(place, f"“{table.title}”里认不出行的名称，各列也加不起来，没有读入，请照原件填写"))
 
 
+def _distrust_total(assigned: _Assigned, table: Table, alignment: Alignment) -> None:
+    """Where another column is the sum of the others in more rows than the total is, nothing is taken."""
+    rows = [[assigned.numbers.get(table.cell(row, c)) for c in table.column_leaves] for row in table.row_leaves]
+    full = [numbers for row in rows if len(numbers := [one for one in row if one is not None]) == len(row)]
+    held = [sum(2 * row[at] == sum(row) for row in full) for at in range(len(table.column_leaves))]
+    if max(held) > held[-1]:
+        place = alignment.matches[0].group.place
+        assigned.drop_all(Problem(place, f"“{table.title}”的总计像是不在最后一列，没有读入，请照原件填写"))
+
+
 def _could_hold(identity: Identity, numbers: Mapping[Cell, Decimal]) -> bool:
     """Whether it holds if what is blank is nothing: a sign that no number slipped into another place."""
     left, right = (sum(numbers.get(cell, Decimal()) for cell in side) for side in (identity.left, identity.right))
@@ -96,11 +111,13 @@ def _could_hold(identity: Identity, numbers: Mapping[Cell, Decimal]) -> bool:
 
 def _band(rows: Sequence[Row], section: Section, form: Form) -> Found:
     table = section.tables[0]
-    lines = [c for _ in table.row_leaves for c in table.column_leaves]
+    lines = columns_of(table)
     groups = groups_of(rows, len(lines), lines)
     assigned = _Assigned(form, [])
     full = [group for group in groups if group.values]
-    if len(full) == 1 and len(groups) == 1:
+    if full and not full[0].placed and out_of_order(rows, table):
+        assigned.problems.append(Problem(full[0].place, f"“{section.heading}”{_OTHER_ORDER}"))
+    elif len(full) == 1 and len(groups) == 1:
         _take_band(assigned, full[0], table)
     elif groups:
         seen = "；".join(group.seen or " ".join(group.values) for group in groups)
@@ -130,7 +147,8 @@ def _blocks(rows: Sequence[Row], section: Section, form: Form) -> Found:
     slots = [slot for table in section.tables for slot in slots_of(table)]
     groups = block_groups(rows, section.tables, slots)
     alignment = align(groups, slots)
-    assigned = _Assigned(form, [])
+    disordered = frozenset(table.key for table in section.tables if out_of_order(rows, table))
+    assigned = _Assigned(form, [], disordered=disordered)
     assigned.take(alignment)
     assigned.tell_unread(slots, section)
     return assigned.result(alignment.score)
@@ -147,6 +165,7 @@ class _Assigned:
     rows: int = 0
     read: int = 0
     irregular: bool = False  # numbers are missing or too many somewhere in the table
+    disordered: frozenset[str] = frozenset()  # tables with their columns in another order
     in_doubt: bool = False  # there may be one column more, so that even seven zeros may be others
     remarks: list[tuple[str, str, list[Cell]]] = field(default_factory=list)  # what, where, of which cells
     _settled: set[str] = field(default_factory=set)
@@ -169,6 +188,8 @@ class _Assigned:
         if len(group.values) != len(cells):
             seen = group.seen or " ".join(group.values)
             self._refuse(group, f"“{name}”应有{len(cells)}个数，读到的是“{clip(seen, 40)}”，没有填入")
+        elif slot.table.key in self.disordered and not group.placed:
+            self._refuse(group, f"“{name}”{_OTHER_ORDER}")
         elif not match.certain:
             self._refuse(group, f"“{' '.join(group.values)}”不能确定是不是“{name}”的，没有填入")
         else:
