@@ -145,7 +145,9 @@ class _Interpreter:
             start = self.regions.starts.get(section.key)
             if section.texts and start:
                 end = before_signature(self.rows, self.regions.ends[section.key], self.title.unit)
-                texts |= read_texts(self.rows, start, end, section)
+                found, problems = read_texts(self.rows, start, end, section)
+                texts |= found
+                self.problems += problems
         first = next(section for section in self.form.sections if section.texts)
         return with_opening(texts, self._opening(), first.texts[0].key)
 

@@ -18,6 +18,14 @@ _NUMBER = re.compile(
     r"^\s*(?:第?[一二三四五六七八九十]{1,2}(?:部分)?\s*[、.．，,:：）)]|[（(]\s*[一二三四五六七八九十\d]{1,2}\s*[）)]?"
     r"|\d{1,2}\s*[、.．）)]|[-–—•·●▪■◆*]+(?=\s*[\u4e00-\u9fff]))\s*"
 )
+_STYLES = {
+    "chinese": re.compile(r"第?[一二三四五六七八九十]{1,2}(?:部分)?\s*[、.．，,:：]"),
+    "bracket": re.compile(r"[（(]\s*[一二三四五六七八九十]{1,2}\s*[）)]?|[一二三四五六七八九十]{1,2}\s*[）)]"),
+    "digit": re.compile(r"\d{1,2}\s*[、.．）)](?!\d)"),
+    "bracketed digit": re.compile(r"[（(]\s*\d{1,2}\s*[）)]"),
+    "mark": re.compile(r"[-–—•·●▪■◆*]+\s*[\u4e00-\u9fff]"),
+}
+_ORDINAL = re.compile(r"[一二三四五六七八九十]{1,2}|\d{1,2}")
 _END = re.compile(r"[。：:；;]|\s{1,}|(?<=[\u4e00-\u9fff])[，,]")
 _CLOSE = 84  # of 100: how like a heading a line must be; labels come up to 77
 _LONGEST = 40
@@ -43,16 +51,28 @@ def unnumbered(text: str) -> str:
     return _NUMBER.sub("", text, count=1)
 
 
-def _parts(text: str) -> tuple[bool, str, str]:
-    """Cut a line into: whether it is numbered, the words that may be a heading, and the rest."""
-    stripped = text.strip()
-    words = unnumbered(stripped)
+def numbering_of(text: str) -> str:
+    """Name the way in which a line is numbered; "" where it is not.
+
+    >>> [numbering_of(text) for text in ("（一）主动公开", "一） 主动公开", "1.主动公开", "主动公开")]
+    ['bracket', 'bracket', 'digit', '']
+    """
+    return next((style for style, shape in _STYLES.items() if shape.match(text.strip())), "")
+
+
+def cut(text: str) -> tuple[str, str, str]:
+    """Cut a line into the words that may be a heading, the mark that ends them, and the rest."""
+    words = unnumbered(text.strip())
     found = _END.search(words)
     while found and found.group().isspace() and not _follows(words, found.end()):
         found = _END.search(words, found.end())
-    if not found:
-        return words != stripped, words, ""
-    return words != stripped, words[: found.start()], words[found.end() :].strip()
+    return (words[: found.start()], found.group(), words[found.end() :].strip()) if found else (words, "", "")
+
+
+def _parts(text: str) -> tuple[bool, str, str]:
+    """Cut a line into: whether it is numbered, the words that may be a heading, and the rest."""
+    words, _, rest = cut(text)
+    return unnumbered(text.strip()) != text.strip(), words, rest
 
 
 def _follows(words: str, start: int) -> bool:
@@ -67,13 +87,34 @@ def find_sections(rows: Sequence[Row], form: Form) -> dict[str, Heading]:
     """Find where each section begins: the last headings in the form's order, the first may list the contents."""
     found: dict[str, Heading] = {}
     end = len(rows)
+    headings = {section.key: _headings_of(rows, section) for section in form.sections}
+    chinese = [key for key, some in headings.items() if any(_numbering(rows, one) == "chinese" for one in some)]
     for section in reversed(form.sections):
-        at = next((h for i in range(end - 1, -1, -1) if (h := _section_heading(rows[i], i, section))), None)
+        own = (one for one in reversed(headings[section.key]) if not _is_of_a_part(rows, one, section, len(chinese)))
+        at = next((one for one in own if one.row < end), None)
         if at:
             at = _surer_above(rows, at, section) or at
             found[section.key] = at
             end = at.row
     return {section.key: found[section.key] for section in form.sections if section.key in found}
+
+
+def _headings_of(rows: Sequence[Row], section: Section) -> list[Heading]:
+    return [heading for i, row in enumerate(rows) if (heading := _section_heading(row, i, section))]
+
+
+def _numbering(rows: Sequence[Row], heading: Heading) -> str:
+    return numbering_of(rows[heading.row].text)
+
+
+def _is_of_a_part(rows: Sequence[Row], heading: Heading, section: Section, chinese: int) -> bool:
+    """Whether the numbering is that of the parts: another than the sections have, or another number."""
+    text = rows[heading.row].text
+    if numbering_of(text) not in {"bracket", "digit", "bracketed digit"}:
+        return False
+    number = _ORDINAL.search(text)
+    ordinal = str("一二三四五六七八九十".find(section.ordinal) + 1)
+    return chinese > 1 or number is None or number[0] not in {section.ordinal, ordinal}
 
 
 def _surer_above(rows: Sequence[Row], at: Heading, section: Section) -> Heading | None:
@@ -122,7 +163,7 @@ def _is_like_text(name: str, title: str) -> bool:
 # Parts of a section
 
 
-def find_parts(rows: Mapping[int, Row], texts: Sequence[Text]) -> list[Heading]:
+def find_parts_by_name(rows: Mapping[int, Row], texts: Sequence[Text]) -> list[Heading]:
     """Find the headings of the parts among some rows, each once and in the form's order."""
     found: list[Heading] = []
     left = [text for text in texts if text.heading]

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from intake.interpret.headings import Heading, find_parts
+from intake.interpret.headings import Heading
+from intake.interpret.parts import Parts, find_parts
 from intake.interpret.rows import Row
+from intake.reading import Problem
+from model.errors import clip
 from model.schema import Section
 
 _DIGITS = "0-9０-９〇○零一二三四五六七八九十"
@@ -14,20 +17,30 @@ _DATE = re.compile(rf"[{_DIGITS}]{{4}}年[{_DIGITS}]{{1,3}}月[{_DIGITS}]{{1,3}}
 _SIGNED_OVER = 3  # lines at most that a long name takes
 
 
-def read_texts(rows: Sequence[Row], start: Heading, end: int, section: Section) -> dict[str, str]:
+def read_texts(rows: Sequence[Row], start: Heading, end: int, section: Section) -> tuple[dict[str, str], list[Problem]]:
     """Cut the rows of a section at the headings of its parts; what stands before the first is the part without one."""
     inside = {i: rows[i] for i in range(start.row + 1, end)}
     plain = next((text.key for text in section.texts if not text.heading), None)
     parts = find_parts(inside, section.texts)
     texts: dict[str, str] = {}
-    cuts = [start, *(Heading(part.row, part.key, part.rest) for part in parts)]
+    cuts = [start, *parts.headings]
     for here, after in zip(cuts, [*cuts[1:], None], strict=True):
         key = plain if here is start else here.key
         until = after.row if after else end
         words = joined([here.rest, *(inside[i].text for i in range(here.row + 1, until))])
         if words and key:
             texts[key] = words
-    return texts
+    return texts, list(_told(rows, parts, section))
+
+
+def _told(rows: Sequence[Row], parts: Parts, section: Section) -> Iterator[Problem]:
+    """Tell where the headings are not those of the form."""
+    if not parts.in_order(section.texts):
+        place = rows[parts.headings[0].row].place
+        yield Problem(place, f"“{section.heading}”各部分的次序与表样不同，已按表样排列")
+    if parts.strange:
+        names = "、".join(f"“{clip(one.rest)}”" for one in parts.strange)
+        yield Problem(rows[parts.strange[0].row].place, f"{names}不是表样里的部分，文字放在了它前面的部分，请核对")
 
 
 def before_signature(rows: Sequence[Row], end: int, unit: str) -> int:

@@ -1,0 +1,111 @@
+"""The parts of a section under their headings: worded freely, in any order, of one numbering."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from intake.characters import fold
+from intake.interpret.headings import Heading, cut, find_parts_by_name, numbering_of
+from intake.interpret.rows import Row
+from model.schema import Text
+
+_CUES = {  # what a heading of a part says in one way or another
+    "overview/active_disclosure": re.compile("主动公开"),
+    "overview/on_application": re.compile("依申请|依公开申请|收到和?处理.*申请|申请.{0,6}(?:受理|办理|处理|答复)"),
+    "overview/information_management": re.compile("信息(?:资源|公开)?管理"),
+    "overview/platform": re.compile("平台"),
+    "overview/supervision": re.compile("监督|考核|评议"),
+}
+_LONGEST = 26  # characters of a heading
+_PLAIN_END = re.compile(r"(?:公开|管理|建设|保障|平台|情况|方面|工作)$")
+_PREFERRED = ("bracket", "digit", "chinese", "bracketed digit", "mark", "")
+
+
+@dataclass(frozen=True)
+class Parts:
+    """The headings of parts as they follow each other, and the headings that are none of the form's."""
+
+    headings: tuple[Heading, ...]
+    strange: tuple[Heading, ...] = ()
+
+    def in_order(self, texts: Sequence[Text]) -> bool:
+        """Whether they follow each other as on the form."""
+        order = {text.key: at for at, text in enumerate(texts)}
+        return all(order[one.key] < order[after.key] for one, after in pairwise(self.headings))
+
+
+def find_parts(rows: Mapping[int, Row], texts: Sequence[Text]) -> Parts:
+    """Find the headings of the parts: those of the numbering that most of them have, then by their names alone."""
+    keys = [text.key for text in texts if text.key in _CUES]
+    named = find_parts_by_name(rows, texts)
+    if not keys:
+        return Parts(tuple(named))
+    numbered = {at: one for at, row in rows.items() if (one := _numbered(row, at))}
+    style = _usual(numbered.values())
+    main = _once([one.heading for one in numbered.values() if one.style == style and one.heading.key])
+    if len(main) < len(named):
+        main = list(named)
+    else:
+        main = sorted([*main, *_between(named, main, keys)], key=lambda one: one.row)
+    taken = {one.row for one in main}
+    strange = [one.heading for at, one in numbered.items() if one.style == style and at not in taken]
+    return Parts(tuple(main), tuple(strange) if len(main) > 1 else ())
+
+
+@dataclass(frozen=True)
+class _Numbered:
+    """A numbered line that may be a heading; without a key where it names no part."""
+
+    style: str
+    heading: Heading
+
+
+def _numbered(row: Row, index: int) -> _Numbered | None:
+    text = row.text.strip()
+    style = numbering_of(text)
+    words, mark, rest = cut(text)
+    name = fold(words)
+    if not style or not name or len(name) > _LONGEST:
+        return None
+    found = [(one.start(), key) for key, cue in _CUES.items() if (one := cue.search(name))]
+    key = min(found)[1] if found else ""
+    if _is_text(name, mark):
+        rest = words + mark + rest
+    return _Numbered(style, Heading(index, key, rest.strip() if key else words))
+
+
+def _is_text(name: str, mark: str) -> bool:
+    """Whether the words are the beginning of the text rather than a heading of its own."""
+    return any(char.isdigit() for char in name) or (mark in {"，", ","} and not _PLAIN_END.search(name))
+
+
+def _usual(found: Iterable[_Numbered]) -> str:
+    """Give the numbering that the headings of most parts have."""
+    keys: dict[str, set[str]] = {}
+    for one in found:
+        keys.setdefault(one.style, set()).add(one.heading.key)
+    return max(_PREFERRED, key=lambda style: (len(keys.get(style, set()) - {""}), -_PREFERRED.index(style)))
+
+
+def _once(found: Sequence[Heading]) -> list[Heading]:
+    """Take each part once: where it has a text, for the first lines may be a list of contents."""
+    empty = {one.row for one, after in pairwise(found) if not one.rest and after.row == one.row + 1}
+    best: dict[str, Heading] = {}
+    for one in found:
+        if one.key not in best or (best[one.key].row in empty and one.row not in empty):
+            best[one.key] = one
+    return sorted(best.values(), key=lambda one: one.row)
+
+
+def _between(named: Iterable[Heading], main: Sequence[Heading], keys: Sequence[str]) -> list[Heading]:
+    """Give the parts that only their name tells, where they stand as on the form between those found."""
+    have = {one.key for one in main}
+    return [
+        one
+        for one in named
+        if one.key not in have
+        and all((keys.index(one.key) < keys.index(other.key)) == (one.row < other.row) for other in main)
+    ]
