@@ -43,7 +43,8 @@ def open_window(library_file: Path, files: Sequence[Path] = ()) -> int:
     _look_after(window, library)
     backup = _back_up_daily(window, library)
     window.show()
-    QTimer.singleShot(0, window, lambda: window.bring_in(files))
+    if files:
+        QTimer.singleShot(0, window, lambda: window.bring_in(files))
     code = application.exec()
     window.close()
     if backup:

@@ -34,6 +34,7 @@ from ui.handing_over.gathering import gather
 from ui.handing_over.progress import ProgressDialog
 from ui.handing_over.read_many import FileRead
 from ui.library.new_report import About
+from ui.system import worker_process
 from ui.window.main_window import MainWindow
 
 CELL = Cell("applications/received/natural_person")
@@ -399,11 +400,14 @@ def test_a_folder_with_more_than_can_be_meant_is_told(
         gather([tmp_path])
 
 
-@pytest.mark.parametrize("command", [("false",), ("没有这个程序",), (sys.executable, "-c", "input()")])
-def test_a_process_that_dies_is_an_unreadable_file_and_no_more(
+@pytest.mark.parametrize(
+    "command", [("false",), ("没有这个程序",), (sys.executable, "-c", "input()"), ("sleep", "600")]
+)
+def test_a_process_that_dies_or_is_stuck_is_an_unreadable_file_and_no_more(
     qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, command: tuple[str, ...]
 ) -> None:
     monkeypatch.setattr(read_many, "worker_command", lambda _: command)
+    monkeypatch.setattr(worker_process, "PATIENCE", 300)
     parent = QWidget()
     qtbot.addWidget(parent)
     read = read_many.read_all(parent, [tmp_path / "甲.docx", tmp_path / "乙.docx"])

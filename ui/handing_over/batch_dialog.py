@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QSize, Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHBoxLayout,
@@ -23,9 +23,11 @@ from ui.handing_over.batch import Batch, Row, Verdict
 from ui.handing_over.batch_model import FATE, BatchModel
 from ui.handing_over.importing import described
 from ui.library.new_report import YEARS, About, AboutFields
+from ui.library.table_look import dress
 
 _SIZE = (1180, 640)  # fits a screen of 1366×768 with its task bar
-_WIDTHS = (220, 160, 58, 106, 160, 66)  # the last column takes what is left
+_FIXED = {2: 60, 5: 72}  # pixels of the columns that hold a short number
+_SHARES = {0: 24, 1: 18, 3: 13, 4: 16}  # percent of the rest; the last column takes what is left
 _PROMPT = "读完了{files}个文件，还没有放进报告库。勾选要导入的；选中一行，下面列出读到了什么、要核对什么、会改什么。"
 
 
@@ -125,21 +127,18 @@ class FilesTable(QTableView):
         super().__init__()
         self._files = model
         self.setModel(model)
-        self.setAccessibleName("读到的文件")
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        dress(self, "读到的文件", row_height=30)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.setShowGrid(False)
-        self.setAlternatingRowColors(True)
-        self.setTabKeyNavigation(False)
         self.setWordWrap(False)
-        self.setIconSize(QSize(14, 14))  # as a box to tick
         self.setMinimumHeight(120)
-        self.verticalHeader().hide()
-        self.verticalHeader().setDefaultSectionSize(30)
-        header = self.horizontalHeader()
-        header.setHighlightSections(False)
-        header.setSectionResizeMode(FATE, QHeaderView.ResizeMode.Stretch)
-        for column, width in enumerate(_WIDTHS):
+        self.setIconSize(QSize(14, 14))  # as a box to tick
+        self.horizontalHeader().setSectionResizeMode(FATE, QHeaderView.ResizeMode.Stretch)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Let every column have its share, on a small screen too."""
+        super().resizeEvent(event)
+        room = self.viewport().width() - sum(_FIXED.values())
+        for column, width in (_FIXED | {column: room * share // 100 for column, share in _SHARES.items()}).items():
             self.setColumnWidth(column, width)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -24,6 +24,7 @@ class ProgressDialog(QDialog):
         self._bar.setAccessibleName(f"{doing}，进度")
         buttons = QDialogButtonBox()
         self._cancel = buttons.addButton("取消", QDialogButtonBox.ButtonRole.RejectRole)
+        self._cancel.setAutoDefault(False)  # Enter may still be pressed from the dialog before
         buttons.rejected.connect(self.reject)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(20, 18, 20, 14)

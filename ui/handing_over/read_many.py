@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from intake import Reading
 
 COMMAND = "read-worker"
+_GIVEN_UP = "读了很久没有读完，或者读取中程序意外中止，文件可能已经损坏"
 
 
 @dataclass(frozen=True)
@@ -62,7 +63,7 @@ class _ReadingDialog(ProgressDialog):
         self.read: list[FileRead] = []
         self.process = ReadProcess(self)
         self.process.heard.connect(self._take)
-        self.process.died.connect(lambda: self._take(None, "读取时程序意外中止，文件可能已经损坏"))
+        self.process.died.connect(lambda: self._take(None, _GIVEN_UP))
         self._ask()
 
     def _ask(self) -> None:

@@ -21,9 +21,8 @@ from model.storage.records import Stored
 from ui import dialogs
 from ui.appearance.theme import ui_font
 from ui.library.model import Filter, LibraryModel
+from ui.library.table_look import dress
 
-_ROWS = "QTableView { border: 1px solid palette(mid); } QTableView::item { padding: 0 8px; }"
-_HEAD = "QHeaderView::section { padding: 6px 11px; }"
 _WIDTHS = (0, 70, 70, 70, 70, 70, 160)  # the first takes what is left
 
 
@@ -105,22 +104,14 @@ class LibraryPage(QWidget):
 
     def _make_table(self) -> QTableView:
         table = QTableView()
-        table.setAccessibleName("报告库")
+        dress(table, "报告库")
         table.setModel(self._filter)
-        table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         table.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         table.setSortingEnabled(True)
         table.sortByColumn(6, Qt.SortOrder.DescendingOrder)
-        table.setShowGrid(False)
-        table.setAlternatingRowColors(True)
-        table.setTabKeyNavigation(False)
-        table.verticalHeader().hide()
-        table.verticalHeader().setDefaultSectionSize(34)
-        table.setStyleSheet(_ROWS + _HEAD)
         header = table.horizontalHeader()
         header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
         header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
-        header.setHighlightSections(False)
         for column, width in enumerate(_WIDTHS[1:], 1):
             table.setColumnWidth(column, width)
         table.doubleClicked.connect(lambda _: self.open_current())

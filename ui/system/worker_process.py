@@ -7,7 +7,7 @@ import sys
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from PySide6.QtCore import QObject, QProcess, QTimer, Signal
+from PySide6.QtCore import QObject, QProcess, Qt, QTimer, Signal
 
 from ui import ROOT
 
@@ -52,7 +52,8 @@ class WorkerProcess(QObject):
         self.busy = True
         self._watch.start()
         words = json.dumps({"number": self._number, **request})  # ASCII: a file name may be no text
-        process.write(words.encode("ascii") + b"\n")
+        if process.isOpen():
+            process.write(words.encode("ascii") + b"\n")
 
     def settle(self) -> None:
         """Count the request as answered."""
@@ -80,7 +81,8 @@ class WorkerProcess(QObject):
         process.setProcessChannelMode(QProcess.ProcessChannelMode.ForwardedErrorChannel)
         process.readyReadStandardOutput.connect(self._read)
         process.finished.connect(self._ended)
-        process.errorOccurred.connect(self._failed)
+        # queued: where a process cannot be started, Windows says so before `start` returns
+        process.errorOccurred.connect(self._failed, Qt.ConnectionType.QueuedConnection)
         process.start(self._command[0], list(self._command[1:]))
         return process
 
