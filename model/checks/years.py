@@ -19,7 +19,9 @@ _DATA_WORDS = re.compile(
 )
 
 # Why a sentence may speak of another year: what stands around the year, or anywhere in the sentence.
-_COMPARED = re.compile(r"较|比|同比|环比|相比|上年|去年|上一年|以来|增长|下降|增加|减少|[增升降减]至|持平|累计|历年|至今")
+_COMPARED = re.compile(
+    r"较|比|上年|去年|上一年|以来|增长|下降|增加|减少|[增升降减]至|持平|累计|历年|至今"
+)
 _PLANNED = re.compile(r"将|计划|拟|下一步|明年|下年|力争|继续|目标|打算|要")
 _OTHERWISE_DATED = re.compile(
     r"[预决]算|结转|转来|转入|顺延|考核|测评|评估|版|修订|施行|实施|起施行|规划|方案|要点|年报|年度报告|通报|建成|成立"
@@ -29,7 +31,7 @@ _CARRIED_TO = re.compile(r"(?:结转|转结|顺延|跨年|延续|转)(?:至|到|
 _TITLE = re.compile(r"《[^》]*》")
 _PERIOD = re.compile(
     r"(?:统计|数据|期限|时限|时间|期间)[^。；;]{0,16}?"
-    r"(?P<period>(?P<from>20\d\d)\s*年\s*(?P<m1>\d{1,2})\s*月\s*(?P<d1>\d{1,2})\s*日\s*起?\s*(?:至|到|—+|-+|~|～)\s*"
+    r"(?P<period>(?P<from>20\d\d)\s*年\s*(?P<m1>\d{1,2})\s*月\s*(?P<d1>\d{1,2})\s*日\s*起?\s*[，,]?\s*(?:至|到|—+|-+|~|～)\s*"
     r"(?:(?P<to>20\d\d)\s*年\s*)?(?P<m2>\d{1,2})\s*月\s*(?P<d2>\d{1,2})\s*日)"
 )
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 
 from model.form_2021 import OVERVIEW
@@ -12,7 +13,9 @@ from model.schema import Line
 
 ON_APPLICATION = OVERVIEW.texts[2].key
 SUPERVISION = OVERVIEW.texts[-1].key
-
+AMONG = re.compile(
+    "的?(?:政府信息公开|信息公开)?(?:申请)?(?:事项)?(?:当|之)?中(?!心)"
+)  # after a number that is divided
 
 _DECIDING_BODIES = ("复议机构", "复议机关", "复议局", "复议委员会", "司法局", "法院")  # their cases are of all kinds
 

@@ -46,11 +46,14 @@ def fits(  # noqa: PLR0913 — it weighs everything
 
 def _is_all_received(context: Context, phrase: Phrase, tokens: Sequence[Token], *, counted: bool) -> bool:
     """Say whether a verb is of this year's applications: not one body's share of them, not of other things."""
-    if context.divided and context.in_list:  # who of them received how many
-        return False
-    if of_another_year(tokens):
+    if tells_bodies_apart(context) or of_another_year(tokens):
         return False
     return counted or not (_other_object_after(phrase) or any(token.text in _OTHER_THINGS for token in tokens))
+
+
+def tells_bodies_apart(context: Context) -> bool:
+    """Say whether a list is running of who received or issued how many."""
+    return context.divided and context.in_list
 
 
 def of_another_year(tokens: Sequence[Token]) -> bool:

@@ -9,7 +9,7 @@ from itertools import pairwise, takewhile
 from model.form_2021 import APPLICATIONS, BROUGHT_FORWARD, DISPUTES, LEGISLATION, RECEIVED, RESULTS_TOTAL, TOTAL
 from model.narrative import elsewhere, sums, topics, zero
 from model.narrative.claims import Claim, Quantity, Reading
-from model.narrative.context import Context
+from model.narrative.context import AMONG, Context
 from model.narrative.lexicon import lexicon, may_claim
 from model.narrative.meaning import (
     Target,
@@ -109,7 +109,7 @@ def _count(context: Context, phrase: Phrase, following: Sequence[Phrase], paired
             context.row = one.target.rows[0]
         elif one.target.table == APPLICATIONS.key:
             context.by_applicant = True
-        if context.plain.text.startswith("中", numeral.after):
+        if AMONG.match(context.plain.text, numeral.after):
             context.column = one.target.column
             context.in_list = True
     span = context.plain.span(numeral.start, numeral.end)

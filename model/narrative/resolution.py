@@ -95,9 +95,12 @@ def _judge(claim: Claim, reading: Reading, numbers: Numbers) -> Problem | None:
 
 
 def _told_in_pieces(claim: Claim, reading: Reading, due: Decimal) -> bool:
-    """Say whether several numbers of the sentence are about the same cells and add up to them."""
+    """Say whether a number is a piece: others are said of the same cells, and one, or all together, are the whole.
+
+    Of several that are not, only the greatest is judged.
+    """
     pieces = [one.said for one in reading.claims if one.target == claim.target]
-    return len(pieces) > 1 and sum(pieces) == due
+    return len(pieces) > 1 and (due in {*pieces, sum(pieces)} or claim.said < max(pieces))
 
 
 def _cause(claim: Claim, numbers: Numbers) -> tuple[Cause, Line | None]:

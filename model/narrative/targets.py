@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from model.form_2021 import APPLICATIONS, DISPUTES, DISPUTES_TOTAL, LEGISLATION, RECEIVED, RESULTS_TOTAL, TOTAL
-from model.narrative.context import Context
-from model.narrative.fit import STRAY, fits, is_partial, of_another_year, stray
+from model.narrative.context import AMONG, Context
+from model.narrative.fit import STRAY, fits, is_partial, of_another_year, stray, tells_bodies_apart
 from model.narrative.lexicon import Token
 from model.narrative.meaning import (
     FLOW,
@@ -31,7 +31,7 @@ from model.narrative.words import BLOCKING, WEAK_COLUMNS, Role
 from model.schema import Line
 
 _LEAST = 2  # results before their sum
-_AMONG = re.compile("的?(?:政府信息公开|信息公开)?申请(?:事项)?(?:当|之)?中(?!心)")
+_BY_APPLICANT = re.compile("(?:按照?|从|依)申请(?:人|主体|对象)")
 
 
 def targets(context: Context, phrase: Phrase, following: Sequence[Phrase]) -> list[Target]:
@@ -58,7 +58,7 @@ def targets(context: Context, phrase: Phrase, following: Sequence[Phrase]) -> li
 def _is_divided(context: Context, phrase: Phrase) -> bool:
     """Read “335件申请中自然人提出261件”: what comes after the number is about the next one."""
     numeral = phrase.number.numeral if phrase.number else None
-    return numeral is not None and bool(phrase.after) and _AMONG.match(context.plain.text, numeral.after) is not None
+    return numeral is not None and bool(phrase.after) and AMONG.match(context.plain.text, numeral.after) is not None
 
 
 def _counts_bodies(phrase: Phrase) -> bool:
@@ -146,7 +146,12 @@ def _target(context: Context, phrase: Phrase, tokens: Sequence[Token], *, ahead:
 def _document_target(context: Context, phrase: Phrase, tokens: Sequence[Token]) -> Target | None:
     aspects = lines_of(items(tokens, LEGISLATION.key, rows=False))
     kinds = lines_of(items(tokens, LEGISLATION.key, rows=True)) or context.kinds
-    if len(aspects) != 1 or not kinds or any(token.does(*BLOCKING, Role.SUBSET) for token in tokens):
+    if (
+        len(aspects) != 1
+        or not kinds
+        or tells_bodies_apart(context)
+        or any(token.does(*BLOCKING, Role.SUBSET) for token in tokens)
+    ):
         return None
     if stray(tokens, 0, phrase.number) > STRAY[REASON] or of_another_year(tokens):
         return None
@@ -226,6 +231,7 @@ def _column_target(
     """Read “申请人为自然人的261件”, “不予公开18件（其中自然人17件）”."""
     (token, _), *_rest = items(tokens, APPLICATIONS.key, rows=False)
     said = any(t.word.object or t.text in {"提出", "申请人"} for t in (*context.named, *tokens)) or bool(rows)
+    said = said or _BY_APPLICANT.search(context.plain.text) is not None
     if not (said or context.in_list or context.by_applicant or phrase.depth) or context.bodies:
         return None
     if token.text in WEAK_COLUMNS and rows:
