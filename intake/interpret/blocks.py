@@ -38,12 +38,13 @@ def block_groups(rows: Sequence[Row], tables: Sequence[Table], slots: Sequence[S
     """Give the numbers of each row; where all stand in one run, it is cut by the widths of the rows."""
     builder = Builder(1)
     header: _Header | None = None
+    in_rows = sum(row.parted and 0 < len(row.values) < sum(map(bool, row.fields)) for row in rows) > 1
     for index, row in enumerate(rows):
         if any(_names(row, table) for table in tables):
             header = next((one for table in tables if (one := _header(row, table))), None)
             below = takewhile(lambda one: not any(_names(one, table) for table in tables), rows[index + 1 :])
             header = header if header and all(map(header.agrees, below)) else None
-        cells = header.cells(row) if header else None
+        cells = () if in_rows and _is_lone_number(row) else header.cells(row) if header else None
         if cells is None:
             builder.feed(row, index)
         else:
@@ -51,6 +52,11 @@ def block_groups(rows: Sequence[Row], tables: Sequence[Table], slots: Sequence[S
     groups = list(_merged(builder.finish()))
     widths = [slot.width for slot in slots]
     return list(_cut(groups[0], widths)) if len(groups) == 1 and len(groups[0].values) == sum(widths) else groups
+
+
+def _is_lone_number(row: Row) -> bool:
+    """Whether a line holds one number only: where tables have rows it is that of a page."""
+    return not row.parted and len(row.fields) == len(row.values) == 1
 
 
 def _names(row: Row, table: Table) -> bool:

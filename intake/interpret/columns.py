@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from itertools import pairwise
 
 from intake.characters import fold
 from intake.interpret.rows import Row
 from model.schema import Layout, Line, Table
+
+_LONG = 4  # characters of a label that is none by accident
+_LONGEST_HEADER = 60
 
 
 @dataclass(frozen=True)
@@ -82,14 +87,38 @@ def _in_order(rows: Sequence[Row], columns: Sequence[Column]) -> tuple[int, ...]
 def out_of_order(rows: Sequence[Row], table: Table) -> bool:
     """Whether headers that stand beside each other on the form stand in another order here."""
     above = rows if table.layout is Layout.BLOCK else _before_numbers(rows)
-    texts = [[fold(field) for field in row.fields if field] for row in above]
+    fields = [[fold(field) for field in row.fields if field] for row in above]
+    texts = [[label for text in one for label in _labels_in(text, table)] for one in fields]
     running = [text for one in texts for text in one]
-    side_by_side = table.rows if table.layout is Layout.BAND else table.columns
-    inner = [[fold(part.label) for part in line.parts] for line in side_by_side]
-    if table.layout is not Layout.MATRIX:
-        inner.append([fold(line.label) for line in table.columns])
-    outer = [] if table.layout is Layout.BLOCK else [fold(line.label) for line in side_by_side]
-    return any(_is_disordered(running, labels) for labels in inner) or any(_is_disordered(t, outer) for t in texts)
+    trees = (table.columns, table.rows) if table.layout is Layout.BAND else (table.columns,)
+    for lines in (one for tree in trees for one in _siblings(tree)):
+        labels = [fold(line.label) for line in lines]
+        divided = any(line.parts for line in lines)  # then some stand higher than others, and not in reading order
+        if any(_is_disordered(one, labels) for one in (texts if divided else [running])):
+            return True
+    return False
+
+
+def _labels_in(text: str, table: Table) -> Sequence[str]:
+    """Give the labels of columns that a field is made of, several where a PDF gives them without spaces."""
+    shape = _any_label(table)
+    return [text] if len(text) > _LONGEST_HEADER or not shape.search(text) else shape.findall(text)
+
+
+@cache
+def _any_label(table: Table) -> re.Pattern[str]:
+    """Match a label that can be no part of another's words."""
+    labels = {fold(line.label) for line in (*table.column_leaves, *table.row_leaves)}
+    long = sorted((label for label in labels if len(label) >= _LONG), key=len, reverse=True)
+    return re.compile("|".join(map(re.escape, long)))
+
+
+def _siblings(lines: Sequence[Line]) -> Iterator[Sequence[Line]]:
+    """Give the lines that stand beside each other, below each header and at the top."""
+    yield lines
+    for line in lines:
+        if line.parts:
+            yield from _siblings(line.parts)
 
 
 def _is_disordered(texts: Iterable[str], labels: Sequence[str]) -> bool:
