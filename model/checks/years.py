@@ -19,9 +19,7 @@ _DATA_WORDS = re.compile(
 )
 
 # Why a sentence may speak of another year: what stands around the year, or anywhere in the sentence.
-_COMPARED = re.compile(
-    r"较|比|上年|去年|上一年|以来|增长|下降|增加|减少|[增升降减]至|持平|累计|历年|至今"
-)
+_COMPARED = re.compile(r"较|比|上年|去年|上一年|以来|增长|下降|增加|减少|[增升降减]至|持平|累计|历年|至今")
 _PLANNED = re.compile(r"将|计划|拟|下一步|明年|下年|力争|继续|目标|打算|要")
 _OTHERWISE_DATED = re.compile(
     r"[预决]算|结转|转来|转入|顺延|考核|测评|评估|版|修订|施行|实施|起施行|规划|方案|要点|年报|年度报告|通报|建成|成立"

@@ -13,9 +13,8 @@ from model.schema import Line
 
 ON_APPLICATION = OVERVIEW.texts[2].key
 SUPERVISION = OVERVIEW.texts[-1].key
-AMONG = re.compile(
-    "的?(?:政府信息公开|信息公开)?(?:申请)?(?:事项)?(?:当|之)?中(?!心)"
-)  # after a number that is divided
+# What stands after a number that is divided: “335件申请中，”
+AMONG = re.compile("的?(?:政府信息公开|信息公开)?(?:申请)?(?:事项)?(?:当|之)?中(?!心)")
 
 _DECIDING_BODIES = ("复议机构", "复议机关", "复议局", "复议委员会", "司法局", "法院")  # their cases are of all kinds
 
