@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -10,8 +11,10 @@ from intake.characters import fold
 from intake.document import Document
 from intake.interpret.editions import edition_of, read_either
 from intake.interpret.explained import parted, read_explanations
+from intake.interpret.inline import parted_at_headings
 from intake.interpret.regions import find_regions
 from intake.interpret.rows import Row, rows_of
+from intake.interpret.several import first_report
 from intake.interpret.tables import Found, read_section
 from intake.interpret.texts import before_signature, joined, read_texts, with_opening
 from intake.interpret.title import (
@@ -32,6 +35,7 @@ from model.forms import FORMS, form_for
 from model.report import Level, Report
 from model.schema import Section
 
+_LEADS_ON = re.compile("(?:如下|编制|制定本?报告)[^。]{0,6}[：:]$")
 _LONG = 60  # characters: a line that is more than a date or the way through a web site
 
 
@@ -52,13 +56,19 @@ def _pairs(rows: Sequence[Row]) -> Iterator[str]:
             yield filled[1]
 
 
+def _is_said(row: Row) -> bool:
+    """Whether a line before the first section is a sentence of the report rather than of the page around it."""
+    return row.is_prose or len(row.text) > _LONG or bool(_LEADS_ON.search(row.text))
+
+
 class _Interpreter:
     """One document on its way to a report."""
 
     def __init__(self, document: Document) -> None:
-        self.rows, self.explained = parted(rows_of(document))
-        self.problems = list(document.problems)
         newest = max(FORMS.values(), key=lambda form: form.since)
+        rows, self.explained = parted(rows_of(document))
+        self.rows, several = first_report(parted_at_headings(rows, newest), newest)
+        self.problems = [*document.problems, *several]
         self.regions = find_regions(self.rows, newest)
         self.facts = (*_pairs(self.rows[: self.regions.first]), *document.facts)
         self.title = self._find_title(document)
@@ -154,4 +164,4 @@ class _Interpreter:
     def _opening(self) -> str:
         """Give the sentences between the title and the first section."""
         rows = self.rows[: self.regions.first]
-        return joined(row.text for row in rows if row.is_prose or (not row.parted and len(row.text) > _LONG))
+        return joined(row.text for row in rows if not row.parted and _is_said(row))

@@ -27,6 +27,13 @@ _STYLES = {
 }
 _ORDINAL = re.compile(r"[一二三四五六七八九十]{1,2}|\d{1,2}")
 _END = re.compile(r"[。：:；;]|\s{1,}|(?<=[\u4e00-\u9fff])[，,]")
+_OTHERWISE = {  # other words for the heading of a section; the numbering must be that of a section
+    "overview": re.compile("(?:工作)?(?:总体|基本|工作)?(?:概述|概况|情况概述|情况)"),
+    "problems": re.compile(
+        "(?:.{0,12})(?:问题|不足)[和与及、]?.{0,10}(?:改进|整改|措施|打算|努力方向|建议|对策)(?:措施|情况|办法|意见)?"
+    ),
+    "other_matters": re.compile("其[他它]需?要?(?:说明|报告|公布|公开)?的?(?:情况|事项)(?:.{0,4})"),
+}
 _CLOSE = 84  # of 100: how like a heading a line must be; labels come up to 77
 _LONGEST = 40
 _PARAGRAPH = 2000  # characters of it that are looked at
@@ -117,6 +124,11 @@ def _is_of_a_part(rows: Sequence[Row], heading: Heading, section: Section, chine
     return chinese > 1 or number is None or number[0] not in {section.ordinal, ordinal}
 
 
+def section_at(row: Row, index: int, form: Form) -> int | None:
+    """Say which section of the form a row is the heading of, by its position."""
+    return next((at for at, section in enumerate(form.sections) if _section_heading(row, index, section)), None)
+
+
 def _surer_above(rows: Sequence[Row], at: Heading, section: Section) -> Heading | None:
     """Give the heading right above a line of its text that only begins like it."""
     above = _section_heading(rows[at.row - 1], at.row - 1, section) if at.row else None
@@ -133,12 +145,19 @@ def _section_heading(row: Row, index: int, section: Section) -> Heading | None:
         return None
     numbered, words, rest = _parts(filled[0])
     whole = unnumbered(filled[0].strip())
+    if numbering_of(filled[0]) == "chinese" and _is_otherwise(words, rest, section):
+        return Heading(index, section.key, rest)
     is_sentence = bool(rest) and whole.endswith("。")
     if len(whole) <= _LONGEST and not is_sentence and _is_like(whole, section):
         return Heading(index, section.key, "")
     if len(words) <= _LONGEST and _is_like(words, section) and (numbered or not rest):
         return Heading(index, section.key, rest)
     return None
+
+
+def _is_otherwise(words: str, rest: str, section: Section) -> bool:
+    shape = _OTHERWISE.get(section.key)
+    return bool(shape and shape.fullmatch(bare(words))) and not ("，" in words or (rest and len(words) < 4))  # noqa: PLR2004
 
 
 def _is_like(words: str, section: Section) -> bool:

@@ -48,7 +48,7 @@ _OFFICE_OF = re.compile(
     r"(?<=[府局委厅道镇乡会处])(?:局?党政|党委|综合|行政|(?:政府)?信息|政务|与|政府|督考|公开|工作|领导小组|服务|办公室|办)*"
     r"(?:办公室|办公厅|办|中心|科|股|处|室)$"
 )
-_SHORTEST_NAME = 2
+_OF_A_PLACE = re.compile(r".[省市县区州旗盟镇乡街国]|^[国中]")
 _YEAR_SAID = re.compile(r"(?<![\d〔\[(-])(20\d\d)年")
 _LATEST, _EARLIEST = 2100, 2008
 _TITLE_ROWS = 12
@@ -125,8 +125,14 @@ def unit_of_prose(texts: Sequence[str]) -> str:
     """
     folded = [fold(text) for text in texts]
     found = (one["unit"] for shape in _CONTACTS for text in folded for one in shape.finditer(text))
-    names = [name for unit in found if len(name := _cleaned(_OFFICE_OF.sub("", unit))) > _SHORTEST_NAME]
+    names = [name for unit in found if _OF_A_PLACE.search(name := _cleaned(_without_office(unit, folded)))]
     return max((name for name in names if name.endswith(names[0])), key=len, default="")
+
+
+def _without_office(unit: str, texts: Sequence[str]) -> str:
+    """Leave out the office of a unit that is the one to ask, unless it is that of a government and named again."""
+    acts = unit.endswith(("政府办公室", "政府办公厅")) and sum(text.count(unit) for text in texts) > 1
+    return unit if acts else _OFFICE_OF.sub("", unit)
 
 
 def year_of_prose(texts: Iterable[str]) -> int | None:

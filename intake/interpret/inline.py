@@ -1,0 +1,60 @@
+"""Headings inside a line, where a page lost the breaks between its paragraphs: the line is parted before them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from functools import cache
+
+from intake.interpret.headings import unnumbered
+from intake.interpret.rows import Row, words_of
+from model.form import Form
+from model.schema import Text
+
+_SHORTEST = 30  # characters of a line that can hold more than one heading
+_LIST = 5  # headings without a word between them are a list of contents
+
+
+def parted_at_headings(rows: Sequence[Row], form: Form) -> tuple[Row, ...]:
+    """Part lines of prose before the headings of sections and parts that stand in them."""
+    return tuple(part for row in rows for part in _parted(row, form))
+
+
+def _parted(row: Row, form: Form) -> Iterator[Row]:
+    cuts = _cuts(row.text, form) if len(row.text) > _SHORTEST and not row.parted else []
+    if not cuts:
+        yield row
+        return
+    for begin, end in zip([0, *cuts], [*cuts, len(row.text)], strict=True):
+        if text := row.text[begin:end].strip():
+            yield replace(row, text=text, fields=words_of(text))
+
+
+def _cuts(text: str, form: Form) -> list[int]:
+    """Give where the headings begin, a list of contents left out."""
+    runs: list[list[re.Match[str]]] = []
+    for one in _shape(form).finditer(text):
+        if runs and not text[runs[-1][-1].end() : one.start()].strip():
+            runs[-1].append(one)
+        else:
+            runs.append([one])
+    return [one.start() for run in runs if len(run) < _LIST for one in run]
+
+
+@cache
+def _shape(form: Form) -> re.Pattern[str]:
+    """Give what a heading inside a line looks like: after a sentence or a space, numbered, and followed by text."""
+    sections = "|".join(rf"{s.ordinal}\s?[、.．]\s?{re.escape(unnumbered(s.heading))}" for s in form.sections)
+    parts = "|".join(
+        rf"[（(]{at}[）)]\s?{_named(text)}(?:情况|方面|工作情况|工作)?(?=[。：:])"
+        for section in form.sections
+        for at, text in zip("一二三四五六七", (text for text in section.texts if text.heading), strict=False)
+    )
+    follows = r"(?=\s*$|\s*(?:[（(]一[）)]|1\s?[、.．])|[。：:]|\s+[^，,、；;]{6})"
+    return re.compile(rf"(?:(?<=[。！!)）])|(?<=\s))\s*(?:(?:{sections}){follows}|(?:{parts}))")
+
+
+def _named(text: Text) -> str:
+    names = {unnumbered(text.heading), text.name}
+    return f"(?:{'|'.join(map(re.escape, sorted(names, key=len, reverse=True)))})"
