@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import cached_property
 from html import escape
-from html.parser import HTMLParser
 
-MOST_PLACES = 20_000  # a report's largest table has 280; what is more is not meant for us
-_MOST_SPAN = 200
+from model.errors import UserError
 
 
 @dataclass(frozen=True)
@@ -76,12 +74,15 @@ class Block:
 
     @classmethod
     def from_html(cls, markup: str) -> Block | None:
-        """Read text/html: the table with the most cells in it; None if there is none."""
-        reader = _TableReader()
-        reader.feed(markup)
-        reader.close()
-        best = max(reader.tables, key=lambda table: sum(map(len, table)), default=None)
-        return cls(tuple(_laid_out(best))) if best and any(best) else None
+        """Read text/html: the table with the most cells in it; None if there is none, or if it is endless."""
+        from intake.document import Grid
+        from intake.read_html import from_html
+
+        try:
+            grids = [one.block for one in from_html(markup).blocks if isinstance(one, Grid)]
+        except UserError:
+            return None
+        return max(grids, key=lambda block: len(block.pieces), default=None)
 
 
 def _covered(piece: Piece) -> Iterator[tuple[int, int]]:
@@ -101,97 +102,3 @@ def _markup(piece: Piece) -> str:
     spans = [("rowspan", piece.rows), ("colspan", piece.columns)]
     attributes = "".join(f' {name}="{count}"' for name, count in spans if count > 1)
     return f"<{tag}{attributes}>{escape(piece.text)}</{tag}>"
-
-
-@dataclass
-class _Raw:
-    """A cell as it is read, before it has a place."""
-
-    rows: int
-    columns: int
-    header: bool
-    words: list[str] = field(default_factory=list)
-
-    @property
-    def text(self) -> str:
-        return " ".join("".join(self.words).split())
-
-
-_RawTable = list[list[_Raw]]
-_SILENT = {"style", "script", "head", "title"}
-
-
-class _TableReader(HTMLParser):
-    """Collects tables, those inside others too; end tags may be missing, as HTML allows."""
-
-    def __init__(self) -> None:
-        super().__init__(convert_charrefs=True)
-        self.tables: list[_RawTable] = []
-        self._open: list[_RawTable] = []
-        self._cells: list[_Raw | None] = []
-        self._silent = 0
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        """Begin a table, a row or a cell."""
-        if tag == "table":
-            self._open.append([])
-            self._cells.append(None)
-            self.tables.append(self._open[-1])
-        elif tag in _SILENT:
-            self._silent += 1
-        elif self._open and tag == "tr":
-            self._open[-1].append([])
-            self._cells[-1] = None
-        elif self._open and tag in {"td", "th"}:
-            self._begin_cell(tag, dict(attrs))
-
-    def _begin_cell(self, tag: str, attributes: dict[str, str | None]) -> None:
-        if not self._open[-1]:
-            self._open[-1].append([])
-        spans = [_span(attributes.get(name)) for name in ("rowspan", "colspan")]
-        cell = _Raw(spans[0], spans[1], tag == "th")
-        self._open[-1][-1].append(cell)
-        self._cells[-1] = cell
-
-    def handle_endtag(self, tag: str) -> None:
-        """End a table or a cell."""
-        if tag in _SILENT:
-            self._silent = max(0, self._silent - 1)
-        elif not self._open:
-            return
-        elif tag == "table":
-            self._open.pop()
-            self._cells.pop()
-        elif tag in {"td", "th"}:
-            self._cells[-1] = None
-
-    def handle_data(self, data: str) -> None:
-        """Keep the words of the innermost open cell."""
-        cell = self._cells[-1] if self._cells else None
-        if cell and not self._silent:
-            cell.words.append(data)
-
-
-def _span(value: str | None) -> int:
-    """Read a span as browsers do: what is no number is 1.
-
-    >>> _span("3"), _span("0"), _span("x"), _span("99999")
-    (3, 1, 1, 200)
-    """
-    return max(1, min(int(value), _MOST_SPAN)) if value and value.strip().isdecimal() else 1
-
-
-def _laid_out(table: Iterable[list[_Raw]]) -> Iterator[Piece]:
-    """Give every cell its place: the first that no merged cell from above covers."""
-    taken: set[tuple[int, int]] = set()
-    for row, cells in enumerate(table):
-        column = 0
-        for cell in cells:
-            while (row, column) in taken:
-                column += 1
-            piece = Piece(row, column, cell.text, cell.rows, cell.columns, cell.header)
-            taken.update(_covered(piece))
-            column += cell.columns
-            yield piece
-        if len(taken) > MOST_PLACES:
-            return

@@ -5,25 +5,33 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from intake.block import Block, Piece
+from intake.block import Block
 from intake.characters import without_radicals
 from intake.document import Document, Grid, Paragraph
+from intake.html_table import END, Cell, Table, in_one_line
 from intake.limits import MOST_CELLS, MOST_MARKUP, MOST_TEXT
 from intake.read_text import decode
-from model.errors import UserError
+from intake.reading import Problem
+from model.errors import UserError, clip
 
 _BREAKING = frozenset(
     re.findall(
         r"\w+",
-        "address article aside blockquote body br center dd div dl dt fieldset figure footer form h1 h2 h3 h4 h5 h6 "
-        "header hr li main nav ol p pre section table tbody td tfoot th thead tr ul",
+        "address article aside blockquote body br caption center dd details div dl dt fieldset figcaption figure "
+        "footer form h1 h2 h3 h4 h5 h6 header hr html li main nav ol p pre section summary table tbody td tfoot th "
+        "thead tr ul",
     )
 )
-_SILENT = frozenset({"style", "script", "head", "noscript", "template", "select", "textarea", "svg"})
-_MOST_SPAN = 200
-_DIGITS = 8
+_SILENT = frozenset(
+    ("style", "script", "noscript", "template", "select", "textarea", "svg", "iframe", "xml", "del", "rp", "rt")
+)
+_APART = frozenset({"sup", "sub", "s", "strike"})  # in a cell, a number that it touches is not its own
+_UNSEEN = re.compile(r"display\s*:\s*none|mso-hide\s*:\s*all", re.IGNORECASE)
+_VERBATIM = re.compile(r"white-space\s*:\s*(?:pre|break-spaces)", re.IGNORECASE)
+_GROUPS = frozenset({"thead", "tbody", "tfoot"})
 _MOST_FACTS, _LONGEST_FACT = 50, 255
 _MOST_DEPTH = 50
+_TELLING = 30  # characters that are not shown and make no difference
 
 
 def read(data: bytes) -> Document:
@@ -53,20 +61,7 @@ def from_html(markup: str) -> Document:
     except etree.LxmlError:  # nothing in it
         reader.finish()
     names = tuple(filter(None, [reader.title.strip()]))
-    return Document(tuple(reader.blocks), names, tuple(reader.facts))
-
-
-class _Cell:
-    def __init__(self, rows: int, columns: int, *, header: bool) -> None:
-        self.rows, self.columns, self.header = rows, columns, header
-        self.words: list[str] = []
-
-
-class _Table:
-    def __init__(self) -> None:
-        self.rows: list[list[_Cell]] = []
-        self.cell: _Cell | None = None
-        self.is_layout = False
+    return Document(tuple(reader.blocks), names, tuple(reader.facts), tuple(reader.problems()))
 
 
 class _Reader:
@@ -76,10 +71,11 @@ class _Reader:
         self.blocks: list[Paragraph | Grid] = []
         self.title = ""
         self.facts: list[str] = []
-        self._tables: list[_Table] = []
+        self._tables: list[Table] = []
         self._words: list[str] = []
-        self._verbatim = False
-        self._silent: list[str] = []
+        self._verbatim = ""  # the element that keeps its blanks and line ends
+        self._silent: list[str] = []  # the elements that are open and not shown, the outermost first
+        self._unseen: list[str] = []
         self._in_title = False
         self._cells = self._grids = self._paragraphs = 0
 
@@ -90,19 +86,31 @@ class _Reader:
         self._keep_facts(attributes)
         if tag == "title":
             self._in_title = True
-        elif tag == "body":
-            self._silent.clear()
-        elif tag in _SILENT:
+        elif self._silent or tag in _SILENT or _is_unseen(attributes):
             self._silent.append(tag)
         elif tag == "table":
             self._begin_table()
-        elif tag == "tr" and self._tables:
-            self._begin_row()
-        elif tag in {"td", "th"} and self._tables:
-            self._begin_cell(tag, attributes)
+        elif self._tables and self._begin_in_table(tag, attributes):
+            pass
         elif tag in _BREAKING:
             self._break()
-            self._verbatim = tag == "p" and "white-space:pre" in attributes.get("style", "")
+            if tag == "pre" or _VERBATIM.search(attributes.get("style", "")):
+                self._verbatim = self._verbatim or tag
+        elif tag in _APART and self._cell:
+            self._cell.words.append(" ")
+
+    def _begin_in_table(self, tag: str, attributes: Mapping[str, str]) -> bool:
+        """Begin a part of the innermost table; False where the tag is none."""
+        if tag == "tr":
+            self._begin_row()
+        elif tag in {"td", "th"}:
+            self._begin_cell(tag, attributes)
+        elif tag in _GROUPS:
+            self._end_cell()
+            self._tables[-1].group = tag
+        else:
+            return False
+        return True
 
     def _keep_facts(self, attributes: Mapping[str, str]) -> None:
         """Keep what attributes made for that say of the document."""
@@ -113,40 +121,53 @@ class _Reader:
         """End a paragraph, table or cell."""
         if tag == "title":
             self._in_title = False
-        elif tag in _SILENT:
+        elif self._silent:
             if tag in self._silent:
-                del self._silent[self._silent.index(tag) :]
+                del self._silent[len(self._silent) - 1 - self._silent[::-1].index(tag) :]
         elif tag == "table" and self._tables:
             self._end_table()
         elif tag in {"td", "th"} and self._tables:
             self._end_cell()
+        elif tag in _APART and self._cell:
+            self._cell.words.append(" ")
         elif tag in _BREAKING:
             self._break()
+            self._verbatim = "" if tag == self._verbatim else self._verbatim
 
     def data(self, data: str) -> None:
         """Keep the words where they belong."""
         if self._in_title:
             self.title += without_radicals(data)[: max(0, 200 - len(self.title))]
-        elif not self._silent:
-            cell = self._tables[-1].cell if self._tables else None
-            (cell.words if cell else self._words).append(data)
+        elif self._silent:
+            if self._silent[0] not in _SILENT:
+                self._unseen.append(data)
+        else:
+            (self._cell.words if self._cell else self._words).append(data)
+
+    def problems(self) -> list[Problem]:
+        """Tell of what the page does not show."""
+        words = in_one_line("".join(self._unseen))
+        if len(words) < _TELLING:
+            return []
+        return [Problem("", f"网页里有{len(words)}个字是隐藏的，没有读入，开头是“{clip(words)}”")]
 
     # Paragraphs
 
+    @property
+    def _cell(self) -> Cell | None:
+        return self._tables[-1].cell if self._tables else None
+
     def _break(self) -> None:
-        cell = self._tables[-1].cell if self._tables else None
-        if cell:
-            cell.words.append(" ")
-        elif not self._tables or self._tables[-1].is_layout:
+        if self._cell:
+            self._cell.words.append(END)
+        else:
             self._end_paragraph()
 
     def _end_paragraph(self) -> None:
         words = "".join(self._words)
-        lines = map(str.strip, without_radicals(words).split("\n")) if self._verbatim else [_flat(words)]
-        for line in lines:
-            self._add_paragraph(line)
         self._words.clear()
-        self._verbatim = False
+        for line in without_radicals(words).split("\n") if self._verbatim else [in_one_line(words)]:
+            self._add_paragraph(line.strip())
 
     def _add_paragraph(self, text: str) -> None:
         if text:
@@ -161,47 +182,43 @@ class _Reader:
         if self._tables:
             self._make_layout(self._tables[-1])
         self._end_paragraph()
-        self._tables.append(_Table())
+        self._tables.append(Table())
 
-    def _make_layout(self, table: _Table) -> None:
-        """Give as paragraphs what the cells of a table held, once another table stands in it."""
-        cells = [cell for row in table.rows for cell in row]
-        for cell in cells:
-            self._add_paragraph(_flat("".join(cell.words)))
+    def _make_layout(self, table: Table) -> None:
+        """Give as paragraphs what the cells of a table held that holds another table, or is but a frame."""
+        for cell in table.cells:
+            for paragraph in cell.paragraphs:
+                self._add_paragraph(paragraph)
         table.rows, table.cell, table.is_layout = [], None, True
 
     def _begin_row(self) -> None:
-        table = self._tables[-1]
         self._end_cell()
-        if not table.is_layout:
-            table.rows.append([])
+        if not self._tables[-1].is_layout:
+            self._tables[-1].begin_row()
 
     def _begin_cell(self, tag: str, attributes: Mapping[str, str]) -> None:
-        table = self._tables[-1]
         self._end_cell()
-        if table.is_layout:
+        if self._tables[-1].is_layout:
             return
         self._cells += 1
         if self._cells > MOST_CELLS:
             raise UserError(f"表格超过{MOST_CELLS}格，不会是一份年度报告")
-        if not table.rows:
-            table.rows.append([])
-        spans = [_span(attributes.get(name)) for name in ("rowspan", "colspan")]
-        table.cell = _Cell(spans[0], spans[1], header=tag == "th")
-        table.rows[-1].append(table.cell)
+        self._tables[-1].begin_cell(tag, attributes)
 
     def _end_cell(self) -> None:
-        table = self._tables[-1]
-        if table.is_layout:
+        """End a cell, and the paragraph that stands in a layout or, wrongly, between the cells."""
+        if not self._cell:
             self._end_paragraph()
-        table.cell = None
+        self._tables[-1].cell = None
 
     def _end_table(self) -> None:
         self._end_cell()
         table = self._tables.pop()
-        if any(table.rows):
+        if len(table.cells) == 1 and sum(map(bool, table.cells[0].paragraphs)) > 1:
+            self._make_layout(table)
+        elif any(table.cells):
             self._grids += 1
-            self.blocks.append(Grid(Block(tuple(_pieces(table))), f"第{self._grids}个表格"))
+            self.blocks.append(Grid(Block(tuple(table.pieces())), f"第{self._grids}个表格"))
 
     def close(self) -> None:
         """End, as the parser asks for."""
@@ -216,29 +233,5 @@ class _Reader:
             raise UserError(f"文字超过{MOST_TEXT // 10_000}万字，不会是一份年度报告")
 
 
-def _flat(words: str) -> str:
-    return " ".join(without_radicals(words).split())
-
-
-def _span(value: str | None) -> int:
-    text = (value or "").strip()
-    return max(1, min(int(text), _MOST_SPAN)) if text.isascii() and text.isdigit() and len(text) <= _DIGITS else 1
-
-
-def _pieces(table: _Table) -> list[Piece]:
-    """Give every cell its place: the first that no merged cell from above covers."""
-    taken: set[tuple[int, int]] = set()
-    pieces: list[Piece] = []
-    height = len(table.rows)
-    for row, cells in enumerate(table.rows):
-        column = 0
-        for cell in cells:
-            while (row, column) in taken:
-                column += 1
-            rows = min(cell.rows, height - row)
-            pieces.append(Piece(row, column, _flat("".join(cell.words)), rows, cell.columns, cell.header))
-            taken.update((r, c) for r in range(row, row + rows) for c in range(column, column + cell.columns))
-            if len(taken) > MOST_CELLS:
-                raise UserError(f"表格超过{MOST_CELLS}格，不会是一份年度报告")
-            column += cell.columns
-    return pieces
+def _is_unseen(attributes: Mapping[str, str]) -> bool:
+    return "hidden" in attributes or bool(_UNSEEN.search(attributes.get("style", "")))
