@@ -51,7 +51,7 @@ def _shape(form: Form) -> re.Pattern[str]:
         for section in form.sections
         for at, text in zip("一二三四五六七", (text for text in section.texts if text.heading), strict=False)
     )
-    follows = r"(?=\s*$|\s*(?:[（(]一[）)]|1\s?[、.．])|[。：:]|\s+[^，,、；;]{6})"
+    follows = r"(?=\s*$|\s*(?:[（(]一[）)]|1\s?[、.．])|[。：:]|\s+[^，,、；;\s])"
     return re.compile(rf"(?:(?<=[。！!)）])|(?<=\s))\s*(?:(?:{sections}){follows}|(?:{parts}))")
 
 
