@@ -17,7 +17,10 @@ _DIGITS = 8
 _WRAPPERS = frozenset(
     {"sdt", "sdtContent", "smartTag", "ins", "customXml", "hyperlink", "fldSimple", "moveTo", "dir", "bdo"}
 )
-_CHOICE = frozenset({"AlternateContent"})
+_SIGNS = {"tab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}
+_NO_TEXT = frozenset(
+    ("del", "moveFrom", "pPr", "rPr", "instrText", "drawing", "pict", "object", "Fallback", "txbxContent")
+)
 
 
 def read(data: bytes) -> Document:
@@ -94,39 +97,34 @@ def _rows(parent: Element, tag: str) -> Iterator[Element]:
             yield from _rows(child, tag)
 
 
-def _text(element: Element) -> str:
-    """Give the text of a paragraph; what is deleted in tracked changes, and the code of fields, is no text."""
+def _text(element: Element, *, in_cell: bool = False) -> str:
+    """Give the text of a paragraph; what is hidden or deleted, and the code of fields, is no text.
+
+    In a cell, a mark of a note and what is struck out stand apart from the number that they touch.
+    """
     words: list[str] = []
-    _collect(element, words)
+    _collect(element, words, in_cell=in_cell)
     return "".join(words)
 
 
-def _collect(element: Element, words: list[str]) -> None:
+def _collect(element: Element, words: list[str], *, in_cell: bool) -> None:
     for child in element:
-        match tag_of(child):
-            case "t":
-                words.append(child.text or "")
-            case "tab":
-                words.append("\t")
-            case "br" | "cr":
-                words.append("\n")
-            case "noBreakHyphen":
-                words.append("-")
-            case (
-                "del"
-                | "moveFrom"
-                | "pPr"
-                | "rPr"
-                | "instrText"
-                | "drawing"
-                | "pict"
-                | "object"
-                | "Fallback"
-                | "txbxContent"
-            ):
-                pass
-            case _:
-                _collect(child, words)
+        tag = tag_of(child)
+        if tag in _SIGNS:
+            words.append(_SIGNS[tag])
+        elif tag == "t":
+            words.append(child.text or "")
+        elif tag not in _NO_TEXT and not _is_set(child, "vanish"):
+            apart = " " * (in_cell and any(_is_set(child, one) for one in ("strike", "dstrike", "vertAlign")))
+            words.append(apart)
+            _collect(child, words, in_cell=in_cell)
+            words.append(apart)
+
+
+def _is_set(run: Element, name: str) -> bool:
+    """Whether a run is shown in a way: hidden, struck out, raised."""
+    switch = _child(run, "rPr", name)
+    return switch is not None and (attribute(switch) or "1") not in {"0", "false", "off", "none", "baseline"}
 
 
 def _pieces(rows: list[Element]) -> Iterator[Piece]:
@@ -158,7 +156,7 @@ def _closed(open_cells: dict[int, tuple[int, int, str, int]], column: int) -> It
 
 
 def _cell_text(cell: Element) -> str:
-    lines = [_text(paragraph) for paragraph in cell.iter() if tag_of(paragraph) == "p"]
+    lines = [_text(paragraph, in_cell=True) for paragraph in cell.iter() if tag_of(paragraph) == "p"]
     return " ".join(without_radicals(" ".join(lines)).split())
 
 
