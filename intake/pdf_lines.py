@@ -26,6 +26,7 @@ class Line:
     page: int
     head: float = 0.0  # how wide its beginning is that cannot be broken
     blanks: str = ""  # that are drawn at its end
+    letters: tuple[Letter, ...] = ()
 
     @property
     def is_number(self) -> bool:
@@ -54,7 +55,7 @@ def _line(letters: Sequence[Letter], page: int, words: str) -> Iterator[Line]:
     size = max(box[3] - box[2] for box in boxes)
     middle = sum(box[2] + box[3] for box in boxes) / 2 / len(boxes)
     left, right = min(box[0] for box in boxes), max(box[1] for box in boxes)
-    yield Line(text, left, right, middle, size, page, _head(letters), words[len(words.rstrip()) :])
+    yield Line(text, left, right, middle, size, page, _head(letters), words[len(words.rstrip()) :], tuple(letters))
 
 
 def _head(letters: Sequence[Letter]) -> float:
@@ -79,7 +80,7 @@ def parted(letters: Sequence[Letter]) -> Iterator[str]:
             continue
         gap, size = box[0] - right, box[3] - box[2]
         if before:
-            if gap > size and (_is_figure(before) or _is_figure(char)):
+            if gap > size and (is_figure(before) or is_figure(char)):
                 space = "\t"
             elif gap > size / 3 and _is_word(before + char):
                 space = " "
@@ -88,7 +89,8 @@ def parted(letters: Sequence[Letter]) -> Iterator[str]:
         before, right, space = char, box[1], ""
 
 
-def _is_figure(char: str) -> bool:
+def is_figure(char: str) -> bool:
+    """Whether a number, or a stroke for none, may begin or end with it."""
     return char.isdigit() or char in "/-—"
 
 

@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
-from intake import pdf_own
+from intake import pdf_columns, pdf_own
 from intake.document import Document, Grid, Paragraph
 from intake.limits import MOST_PAGES, MOST_TEXT
 from intake.pdf_letters import Letter, letters_of
 from intake.pdf_lines import Line, lines_of, parted, without_page_numbers
-from intake.pdf_paragraphs import margins, paragraphs
+from intake.pdf_paragraphs import Margins, margins, paragraphs
 from intake.pdf_rules import lattices
 from intake.pdf_streams import check_streams
 from intake.pdf_tables import Table, take_tables
@@ -105,7 +105,7 @@ def _sideways(letters: Sequence[Letter], page: int) -> Iterator[Line]:
 def _in_order(lines: Sequence[Line], tables: Sequence[Table], *, own: bool) -> Iterator[Paragraph | Grid]:
     """Put lines and tables in reading order; a table that goes on on the next page is one."""
     area = margins(lines, tables)
-    join = partial(pdf_own.paragraphs, margin=tables[0].xs[0]) if own and tables else partial(paragraphs, margins=area)
+    join = partial(pdf_own.paragraphs, margin=tables[0].xs[0]) if own and tables else partial(_blocks, area=area)
     flow: list[Line | Table] = sorted([*lines, *tables], key=lambda one: (one.page, -one.middle))
     open_lines: list[Line] = []
     table: Table | None = None
@@ -124,6 +124,15 @@ def _in_order(lines: Sequence[Line], tables: Sequence[Table], *, own: bool) -> I
             open_lines.append(one)
     yield from _ended(table)
     yield from join(open_lines)
+
+
+def _blocks(lines: Sequence[Line], area: Margins) -> Iterator[Paragraph | Grid]:
+    """Give the tables without lines around their cells, and the paragraphs between them."""
+    for part in pdf_columns.parts(lines):
+        if isinstance(part, Grid):
+            yield part
+        else:
+            yield from paragraphs(part, area)
 
 
 def _ended(table: Table | None) -> Iterator[Grid]:

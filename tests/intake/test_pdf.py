@@ -31,7 +31,7 @@ def test_tables_are_read_whichever_way_the_page_lies_and_in_whatever_order_they_
         read_right += len(numbers)
         unread += sum(value is not None and cell not in numbers for cell, value in document.truth.items())
         assert (reading.report.unit, reading.report.year) == (document.report.unit, document.report.year), seed
-    assert unread <= read_right * (0.01 if ruled else 0.1)
+    assert unread <= read_right * (0.01 if ruled else 0.05)
 
 
 def page(*draw: tuple[float, float, float, str], lines: tuple[tuple[float, float, float, float], ...] = ()) -> Document:
@@ -101,3 +101,36 @@ def test_a_table_inside_a_form_is_where_it_is_seen(scale: float) -> None:
     canvas.save()
     document = read_pdf.read(out.getvalue())
     assert [block.block.rows for block in document.blocks if isinstance(block, Grid)] == [(("甲", "12"), ("乙", "34"))]
+
+
+def rows_of_numbers(**changes: str) -> Document:
+    """Read a table of rows 甲 to 庚, four columns, no lines; `changes` say 乙2="" and so on."""
+    words = [(100.0, 600.0 - 20 * i, 0.0, name) for i, name in enumerate("甲乙丙丁戊己庚")]
+    for i, name in enumerate("甲乙丙丁戊己庚"):
+        for column in range(1, 5):
+            text = changes.get(f"{name}{column}", str(10 * i + column))
+            for line, part in enumerate(text.split("\n")):
+                middle = 600 - 20 * i + 6 * text.count("\n") - 12 * line
+                words.append((160 + 60 * column - 2.5 * len(part), middle, 0, part))
+    return page(*PROSE, *words)
+
+
+def table(document: Document) -> dict[str, tuple[str | None, ...]]:
+    return {str(row[0]): row[1:] for block in document.blocks if isinstance(block, Grid) for row in block.block.rows}
+
+
+def test_a_blank_has_its_column_though_no_line_is_drawn() -> None:
+    rows = table(rows_of_numbers(乙2="", 丁1="", 丁4="/"))
+    assert rows["甲"] == ("1", "2", "3", "4")
+    assert rows["乙"] == ("11", "", "13", "14")
+    assert rows["丁"] == ("", "32", "33", "/")
+
+
+def test_a_remark_of_two_lines_belongs_to_its_row_and_a_number_of_two_lines_is_two_numbers() -> None:
+    rows = table(rows_of_numbers(丙2="22（其\n中5件）", 戊3="123\n45"))
+    assert rows["丙"] == ("21", "22（其 中5件）", "23", "24")
+    assert rows["戊"] == ("41", "42", "123 45", "44")
+
+
+def test_numbers_that_are_not_below_each_other_are_no_columns() -> None:
+    assert table(rows_of_numbers(乙2="12" * 12)) == {}
