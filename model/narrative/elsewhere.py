@@ -153,7 +153,7 @@ def _is_of_another_kind(context: Context, phrase: Phrase) -> bool:
     """Say whether the disputes are not about information: “工伤认定行政复议7件”."""
     first = next((token for token, _ in items(phrase.before, DISPUTES.key, rows=True)), None)
     gap = next((gap for token, gap in _gaps(context.plain.text, phrase) if token is first), "")
-    return first is not None and _BEFORE_DISPUTES.fullmatch(gap) is None
+    return first is not None and _BEFORE_DISPUTES.fullmatch(_ADVERBS.sub("", gap)) is None
 
 
 def _gaps(text: str, phrase: Phrase) -> Iterator[tuple[Token, str]]:

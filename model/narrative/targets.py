@@ -77,11 +77,11 @@ def _is_of_all_kinds(context: Context, phrase: Phrase, following: Sequence[Phras
     """Read “行政诉讼412件，其中涉信息公开37件”: the first number is of cases of all kinds."""
     if not bodies_named(phrase.before) or not following or not following[0].does(Role.PARTS):
         return False
-    first, last = phrase.number, following[0].number
-    if first is None or last is None:
+    if phrase.number is None:
         return False
     text = context.plain.text
-    return "公开" in text[first.end : last.start] and "公开" not in text[: first.start]
+    told, parts = text[: phrase.number.start], text[phrase.number.end :].partition("；")[0]
+    return "公开" in parts and "公开" not in told
 
 
 def _completes(phrase: Phrase) -> bool:

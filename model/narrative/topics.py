@@ -33,9 +33,17 @@ def follow(context: Context, phrase: Phrase) -> None:
             context.foreign = False
         if not word.roles.isdisjoint(_BODIES):
             _follow_body(context, phrase, token)
+    if _names_documents(phrase):
+        context.foreign = False
     elsewhere.time(context, phrase)
     _follow_whole(context, phrase)
     _follow_topics(context, phrase)
+
+
+def _names_documents(phrase: Phrase) -> bool:
+    """Read “现行有效的规范性文件17件” whatever was counted before."""
+    in_full = items(phrase.before, LEGISLATION.key, rows=True) and items(phrase.before, LEGISLATION.key, rows=False)
+    return bool(in_full) and not phrase.does(Role.FOREIGN)
 
 
 _BODIES = frozenset({Role.SCOPE, Role.BELOW})
