@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from itertools import pairwise
 
 from intake.characters import fold
 from intake.interpret.rows import Row
@@ -49,11 +49,13 @@ def headed(rows: Sequence[Row], columns: Sequence[Column]) -> tuple[int, ...] | 
 
 
 def _before_numbers(rows: Sequence[Row]) -> list[Row]:
+    """Give the rows above the first numbers; a lone stroke beside headers is none."""
     headers: list[Row] = []
     for row in rows:
-        if row.values and headers:
+        numbers = len(row.values) > row.parted
+        if numbers and headers:
             break
-        headers += [] if row.values else [row]
+        headers += [] if numbers else [row]
     return headers
 
 
@@ -122,14 +124,14 @@ def _siblings(lines: Sequence[Line]) -> Iterator[Sequence[Line]]:
 
 
 def _is_disordered(texts: Iterable[str], labels: Sequence[str]) -> bool:
-    """Whether labels follow each other in another order; they may begin anew.
+    """Whether labels follow each other in another order; they may begin anew. Some of them alone say nothing.
 
-    >>> _is_disordered("甲乙丙甲乙丙", "甲乙丙"), _is_disordered("丙甲乙", "甲乙丙"), _is_disordered("甲丙乙", "甲乙丙")
-    (False, True, True)
+    >>> _is_disordered("甲乙丙甲乙丙", "甲乙丙"), _is_disordered("丙甲乙", "甲乙丙"), _is_disordered("丙甲", "甲乙丙")
+    (False, True, False)
     """
     order: Mapping[str, int] = {label: i for i, label in enumerate(labels)}
     found = [order[text] for text in texts if text in order]
-    if not found:
+    counts = Counter(found)
+    if len(counts) < max(2, len(labels)) or len(set(counts.values())) > 1:
         return False
-    first = min(found)
-    return found[0] != first or any(b <= a and b != first for a, b in pairwise(found))
+    return found != [*range(len(labels))] * counts[0]

@@ -47,7 +47,7 @@ def read_either(rows: Sequence[Row], section: Section, form: Form) -> Found:
         if other is form or theirs.tables == section.tables:
             continue
         read = read_section(rows, theirs, other)
-        if read.score > found.score and read.rows_read >= found.rows_read:
+        if read.rows_read and read.score > found.score and read.rows_read >= found.rows_read:
             found = _carried_over(read, theirs.tables[0], section.tables[0], other, form)
     return found
 

@@ -146,11 +146,24 @@ class Builder:
 
 
 @dataclass(frozen=True)
+class _Places:
+    """Where the numbers of a grid stand, and the columns beside them that the form does not have."""
+
+    numbers: tuple[int, ...]
+    beside: frozenset[int] = frozenset()
+
+    def may_hold(self, row: Row) -> bool:
+        """Whether nothing stands where neither is."""
+        first, last = min(self.numbers), max(self.numbers)
+        return all(first <= place <= last or place in self.beside for place in row.values)
+
+
+@dataclass(frozen=True)
 class _Columns:
     """Where numbers stand in the rows of grids and of parted lines."""
 
     width: int
-    of_grid: Mapping[int, tuple[int, ...]]
+    of_grid: Mapping[int, _Places]
     of_shape: Mapping[_Shape, int]
 
     @classmethod
@@ -169,9 +182,8 @@ class _Columns:
         """Give the places of the numbers of a row; None where only their order can tell, () where nothing can."""
         if not row.parted or not row.values:
             return None
-        if at := self.of_grid.get(row.grid):
-            added = set(range(min(at), max(at))) - set(at)  # a column that the form does not have
-            return at if set(row.values) <= {*at, *added} else None
+        if places := self.of_grid.get(row.grid):
+            return places.numbers if places.may_hold(row) else None
         if len(row.values) == self.width:
             return () if row.has_hole else row.values  # there are more columns, so that one is missing
         start = self.of_shape.get(_shape(row))
@@ -202,20 +214,22 @@ def _shape(row: Row) -> _Shape:
     return row.grid, len(row.fields), word
 
 
-def _of_grid(rows: Sequence[Row], width: int, columns: Sequence[Column]) -> tuple[int, ...] | None:
+def _of_grid(rows: Sequence[Row], width: int, columns: Sequence[Column]) -> _Places | None:
     """Find the columns of a grid by their headers, and see that its full rows agree; or by the full rows alone."""
     full = {row.values for row in rows if len(row.values) == width and not row.has_hole}
     named = headed(rows, columns) if len(columns) == width else None
-    wider = {row.values for row in rows if len(row.values) == width + 1}
     if named:
-        within = full <= {tuple(sorted(named))} and not wider
-        return named if within or (wider and _all_between(named, full | wider)) else None
+        beside = _beside(named, full | {row.values for row in rows if len(row.values) > width})
+        return _Places(named, beside) if beside is not None else None
     lengths = {len(row.fields) for row in rows if row.values}
     alone = next(iter(full)) if len(full) == 1 else None
-    return alone if alone and len(lengths) == 1 and alone[-1] - alone[0] == width - 1 else None
+    return _Places(alone) if alone and len(lengths) == 1 and alone[-1] - alone[0] == width - 1 else None
 
 
-def _all_between(named: tuple[int, ...], found: Iterable[tuple[int, ...]]) -> bool:
-    """Whether all rows stay within the headed columns and at most one added column between them."""
+def _beside(named: tuple[int, ...], found: Iterable[tuple[int, ...]]) -> frozenset[int] | None:
+    """Give the added columns outside the headed ones; None where a full row leaves one of these out, or adds two."""
+    first, last = min(named), max(named)
     added = {column for row in found for column in row} - set(named)
-    return len(added) <= 1 and all(min(named) < column < max(named) for column in added)
+    inside = [column for column in added if first < column < last]
+    agree = all(set(named) <= set(row) for row in found)
+    return frozenset(added.difference(inside)) if agree and len(inside) <= 1 else None

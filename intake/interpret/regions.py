@@ -37,7 +37,7 @@ class Regions:
 
 def find_regions(rows: Sequence[Row], form: Form) -> Regions:
     """Cut a document into its sections."""
-    starts = find_sections(rows, form)
+    starts = _with_appended(find_sections(rows, form), rows, form)
     for position, section in enumerate(form.sections):
         if section.tables and section.key not in starts:
             begin = max((starts[s.key].row + 1 for s in form.sections[:position] if s.key in starts), default=0)
@@ -53,6 +53,24 @@ def find_regions(rows: Sequence[Row], form: Form) -> Regions:
         if _has_no_heading(rows, after, form):
             ends[one.key] = after.row + 1
     return Regions(starts, ends)
+
+
+def _with_appended(starts: dict[str, Heading], rows: Sequence[Row], form: Form) -> dict[str, Heading]:
+    """Find the tables that stand at the end of the file rather than below their headings."""
+    ordered = sorted(start.row for start in starts.values())
+    begin = ordered[-1] + 1 if ordered else 0
+    for section in form.sections:
+        start = starts.get(section.key)
+        if not start or not section.tables:
+            continue
+        end = next((row for row in ordered if row > start.row), None)
+        if end is None or any(row.values for row in rows[start.row + 1 : end]):
+            continue
+        at = _first_with_labels(rows, begin, len(rows), _labels(section))
+        if at is not None:
+            starts[section.key] = Heading(at - 1, section.key, "")
+            begin = at + 1
+    return starts
 
 
 def _has_no_heading(rows: Sequence[Row], start: Heading, form: Form) -> bool:

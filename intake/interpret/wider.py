@@ -28,7 +28,7 @@ def narrowed(groups: Sequence[Group], table: Table) -> tuple[list[Group], list[P
             [Problem(place, "表格比表样多一列，不能确定是哪一列，没有读入")],
         )
     at = good[0]
-    told = Problem(place, "表格比表样多一列小计，小计没有填入")
+    told = Problem(place, "表格比表样多一列（小计、序号等），这一列没有填入")
     return [replace(g, values=g.values[:at] + g.values[at + 1 :]) if g.values else g for g in groups], [told]
 
 
@@ -45,8 +45,11 @@ def adds_a_subtotal(groups: Sequence[Group], table: Table) -> bool:
 
 
 def _positions(table: Table) -> list[tuple[int, int]]:
-    """Give where the subtotal of a group of columns can stand, before it or after it, and the group's size."""
-    found: list[tuple[int, int]] = []
+    """Give where the subtotal of a group of columns can stand, before it or after it, and the group's size.
+
+    At either end stands a column that adds nothing up, of size 0: a serial number, last year's total.
+    """
+    found = [(0, 0), (len(table.column_leaves), 0)]
     start = 0
     for column in table.columns:
         for part in column.parts or (column,):
@@ -60,16 +63,16 @@ def _positions(table: Table) -> list[tuple[int, int]]:
 def _fits(groups: Sequence[Group], at: int, table: Table) -> bool:
     """Whether the number at a place is the sum of its group in nearly all rows."""
     size = next(size for place, size in _positions(table) if place == at)
-    first = next(start for start, _ in _positions(table))
+    first = next((start for start, size in _positions(table) if size), 0)
     held = 0
     for group in groups:
         numbers = [read_value(text, Kind.COUNT).number for text in group.values]
         rest = numbers[:at] + numbers[at + 1 :]
         known = [number or Decimal() for number in rest[first : first + size]]
-        held += (numbers[at] or Decimal()) == sum(known) and _adds_up(rest, first)
+        held += (not size or (numbers[at] or Decimal()) == sum(known)) and _adds_up(rest)
     return bool(groups) and held * 3 >= len(groups) * 2
 
 
-def _adds_up(rest: Sequence[Decimal | None], first: int) -> bool:  # noqa: ARG001
+def _adds_up(rest: Sequence[Decimal | None]) -> bool:
     numbers = [number or Decimal() for number in rest]
     return numbers[-1] == sum(numbers[:-1])
