@@ -1,26 +1,22 @@
-"""Word files: paragraphs and tables of the document's body, with their merged cells."""
+"""Word files: paragraphs and tables of the document's body as they are shown, with merged cells and list numbers."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from xml.etree.ElementTree import Element
 
-from intake.block import Block, Piece
+from intake.block import Block
 from intake.characters import without_radicals
 from intake.document import Document, Grid, Paragraph
+from intake.docx_grid import WRAPPERS, has_vanished, parts_of, pieces_of, rows_of
+from intake.docx_numbering import Numbering
+from intake.docx_text import Words
 from intake.limits import MOST_CELLS, MOST_TEXT
-from intake.zip_file import ZipFile, attribute, tag_of
-from model.errors import UserError
+from intake.office_xml import Element, child_of, children_of, tag_of
+from intake.reading import Problem
+from intake.zip_file import ZipFile
+from model.errors import UserError, clip
 
-_MOST_SPAN = 200
-_DIGITS = 8
-_WRAPPERS = frozenset(
-    {"sdt", "sdtContent", "smartTag", "ins", "customXml", "hyperlink", "fldSimple", "moveTo", "dir", "bdo"}
-)
-_SIGNS = {"tab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}
-_NO_TEXT = frozenset(
-    ("del", "moveFrom", "pPr", "rPr", "instrText", "drawing", "pict", "object", "Fallback", "txbxContent")
-)
+_TELLING = 10  # characters that are not shown and make no difference
 
 
 def read(data: bytes) -> Document:
@@ -30,28 +26,46 @@ def read(data: bytes) -> Document:
         UserError: it is none, is locked, damaged, or made of pictures.
     """
     file = ZipFile(data, "Word（.docx）")
-    _, document = file.main_part("word/document.xml", "document")
-    body = next((child for child in document if tag_of(child) == "body"), None)
-    reader = _Reader()
-    if body is not None:
+    part, document = file.main_part("word/document.xml", "document")
+    related = {kind: target for kind, target in file.related(part).values() if target in file.names}
+    reader = _Reader(*(_tree(file, related.get(kind, "")) for kind in ("numbering", "styles")))
+    for body in children_of(document, "body"):
         reader.flow(body)
     length = sum(len(b.text) for b in reader.blocks if isinstance(b, Paragraph))
     if length > MOST_TEXT:
         raise UserError(f"文字超过{MOST_TEXT // 10_000}万字，不会是一份年度报告")
     if not length and not any(isinstance(block, Grid) for block in reader.blocks):
-        raise UserError("Word文件里没有文字（可能只有图片），请照原件录入")
-    return Document(tuple(reader.blocks), facts=file.properties())
+        raise UserError("Word文件里没有文字（可能只有图片或嵌入的文件），请照原件录入")
+    problems = (*reader.problems(), *_notes(_tree(file, related.get("footnotes", ""))))
+    return Document(tuple(reader.blocks), facts=file.properties(), problems=problems)
 
 
-def _child(element: Element | None, *path: str) -> Element | None:
-    for name in path:
-        element = next((child for child in element if tag_of(child) == name), None) if element is not None else None
-    return element
+def _tree(file: ZipFile, part: str) -> Element:
+    """Give a part that the text can do without; an empty one where it is not there or damaged."""
+    try:
+        return file.tree(part) if part else Element("")
+    except UserError:
+        return Element("")
+
+
+def _notes(footnotes: Element) -> Iterator[Problem]:
+    """Tell of footnotes, which have no place in the report."""
+    words = [Words() for _ in children_of(footnotes, "footnote")]
+    for one, note in zip(words, children_of(footnotes, "footnote"), strict=True):
+        one.take(note)
+    texts = [text for one in words if (text := "".join(one.text).strip())]
+    if texts:
+        yield Problem("", f"有{len(texts)}条脚注没有读入，第一条是“{clip(texts[0])}”")
 
 
 class _Reader:
-    def __init__(self) -> None:
+    """Takes the body of a document apart."""
+
+    def __init__(self, numbering: Element, styles: Element) -> None:
         self.blocks: list[Paragraph | Grid] = []
+        self._numbering = Numbering(numbering, styles)
+        self._hidden: list[str] = []
+        self._before = ""  # what goes on in the next paragraph
         self._paragraphs = self._grids = self._cells = 0
 
     def flow(self, parent: Element) -> None:
@@ -62,105 +76,70 @@ class _Reader:
                 self._paragraph(child)
             elif tag == "tbl":
                 self._table(child)
-            elif tag in _WRAPPERS:
+            elif tag in WRAPPERS:
                 self.flow(child)
 
+    def problems(self) -> Iterator[Problem]:
+        """Tell of what the document does not show."""
+        words = "".join(self._hidden).strip()
+        if len(words) >= _TELLING:
+            yield Problem("", f"有{len(words)}个字设成了隐藏，没有读入，开头是“{clip(words)}”")
+
     def _paragraph(self, element: Element) -> None:
-        for line in _text(element).split("\n"):
+        words, boxes = self._words_of(element)
+        words, self._before = self._before + words, ""
+        if child_of(element, "pPr", "rPr", "del") is not None:
+            self._before = words
+            return
+        for line in words.split("\n"):
             if line.strip():
                 self._paragraphs += 1
                 self.blocks.append(Paragraph(without_radicals(line.strip(" ")), f"第{self._paragraphs}段"))
+        for box in boxes:
+            self.flow(box)
+
+    def _words_of(self, element: Element, *, in_cell: bool = False) -> tuple[str, list[Element]]:
+        """Give the words of a paragraph with its number, and its text boxes."""
+        words = Words(in_cell)
+        words.take(element)
+        self._hidden += words.hidden
+        text = "".join(words.text)
+        label = self._numbering.label(child_of(element, "pPr")) if text.strip() else ""
+        gap = " " if label[-1:].isascii() and text[:1].isdigit() else ""
+        return f"{label}{gap if label else ''}{text}", words.boxes
+
+    # Tables
 
     def _table(self, element: Element) -> None:
-        rows = list(_rows(element, "tr"))
-        cells = [(row, cell) for row in rows for cell in _rows(row, "tc")]
+        rows = rows_of(element)
+        cells = [cell for row in rows for cell in parts_of(row, "tc")]
         self._cells += len(cells)
         if self._cells > MOST_CELLS:
             raise UserError(f"表格超过{MOST_CELLS}格，不会是一份年度报告")
-        if any(_child(cell, "tbl") is not None for _, cell in cells):  # a table for the layout of the page
-            for _, cell in cells:
+        if _is_frame(cells):
+            for cell in cells:
                 self.flow(cell)
             return
         self._grids += 1
-        pieces = tuple(_pieces(rows))
+        pieces = tuple(pieces_of([row for row in rows if not has_vanished(row)], self._cell_text))
         if sum(piece.rows * piece.columns for piece in pieces) > MOST_CELLS:
             raise UserError(f"表格超过{MOST_CELLS}格，不会是一份年度报告")
         if pieces:
             self.blocks.append(Grid(Block(pieces), f"第{self._grids}个表格"))
 
+    def _cell_text(self, cell: Element) -> str:
+        return " ".join(without_radicals(" ".join(self._lines_in(cell))).split())
 
-def _rows(parent: Element, tag: str) -> Iterator[Element]:
-    for child in parent:
-        if tag_of(child) == tag:
-            yield child
-        elif tag_of(child) in _WRAPPERS:
-            yield from _rows(child, tag)
-
-
-def _text(element: Element, *, in_cell: bool = False) -> str:
-    """Give the text of a paragraph; what is hidden or deleted, and the code of fields, is no text.
-
-    In a cell, a mark of a note and what is struck out stand apart from the number that they touch.
-    """
-    words: list[str] = []
-    _collect(element, words, in_cell=in_cell)
-    return "".join(words)
+    def _lines_in(self, parent: Element) -> Iterator[str]:
+        for paragraph in parts_of(parent, "p"):
+            words, boxes = self._words_of(paragraph, in_cell=True)
+            yield words
+            for box in boxes:
+                yield from self._lines_in(box)
 
 
-def _collect(element: Element, words: list[str], *, in_cell: bool) -> None:
-    for child in element:
-        tag = tag_of(child)
-        if tag in _SIGNS:
-            words.append(_SIGNS[tag])
-        elif tag == "t":
-            words.append(child.text or "")
-        elif tag not in _NO_TEXT and not _is_set(child, "vanish"):
-            apart = " " * (in_cell and any(_is_set(child, one) for one in ("strike", "dstrike", "vertAlign")))
-            words.append(apart)
-            _collect(child, words, in_cell=in_cell)
-            words.append(apart)
-
-
-def _is_set(run: Element, name: str) -> bool:
-    """Whether a run is shown in a way: hidden, struck out, raised."""
-    switch = _child(run, "rPr", name)
-    return switch is not None and (attribute(switch) or "1") not in {"0", "false", "off", "none", "baseline"}
-
-
-def _pieces(rows: list[Element]) -> Iterator[Piece]:
-    """Give every cell its place; one that goes on from above lengthens the one that it goes on from."""
-    open_cells: dict[int, tuple[int, int, str, int]] = {}  # by column: row, rows so far, text, columns
-    for r, row in enumerate(rows):
-        column = _number(attribute(_child(row, "trPr", "gridBefore")), 0)
-        for cell in _rows(row, "tc"):
-            span = _number(attribute(_child(cell, "tcPr", "gridSpan")), 1)
-            merge = _child(cell, "tcPr", "vMerge")
-            goes_on = merge is not None and (attribute(merge) or "continue") == "continue"
-            above = open_cells.get(column)
-            if goes_on and above and above[0] + above[1] == r and above[3] == span:
-                open_cells[column] = (above[0], above[1] + 1, above[2], span)
-            else:
-                yield from _closed(open_cells, column)
-                open_cells[column] = (r, 1, _cell_text(cell), span)
-            column += max(1, span)
-        for past in [c for c, one in open_cells.items() if one[0] + one[1] <= r]:
-            yield from _closed(open_cells, past)
-    for column in list(open_cells):
-        yield from _closed(open_cells, column)
-
-
-def _closed(open_cells: dict[int, tuple[int, int, str, int]], column: int) -> Iterator[Piece]:
-    if column in open_cells:
-        row, rows, text, columns = open_cells.pop(column)
-        yield Piece(row, column, text, rows, max(1, columns))
-
-
-def _cell_text(cell: Element) -> str:
-    lines = [_text(paragraph, in_cell=True) for paragraph in cell.iter() if tag_of(paragraph) == "p"]
-    return " ".join(without_radicals(" ".join(lines)).split())
-
-
-def _number(text: str | None, otherwise: int) -> int:
-    return (
-        min(int(text), _MOST_SPAN) if text and text.isascii() and text.isdigit() and len(text) <= _DIGITS else otherwise
-    )
+def _is_frame(cells: list[Element]) -> bool:
+    """Whether a table only lays out what stands in it: other tables, or a text of several paragraphs in one cell."""
+    if len(cells) == 1:
+        return sum(tag_of(one) in {"p", "tbl"} for one in cells[0].iter()) > 1
+    return any(tag_of(one) == "tbl" for cell in cells for one in cell.iter())

@@ -6,14 +6,14 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from xml.etree.ElementTree import Element
 
 from intake.block import Block, Piece
 from intake.document import Document, Grid
 from intake.limits import MOST_CELLS
+from intake.office_xml import Element, attribute, tag_of, whole_number
 from intake.reading import Problem
 from intake.xlsx_values import Values, formats_of, is_uncalculated, string_of
-from intake.zip_file import ZipFile, attribute, tag_of
+from intake.zip_file import ZipFile
 from model.errors import UserError
 
 _PLACE = re.compile(r"([A-Z]{1,3})([0-9]{1,7})")
@@ -97,9 +97,9 @@ class _Hidden:
         if attribute(element, "hidden") not in _TRUE:
             return
         if tag_of(element) == "row":
-            self.rows.add(_whole(attribute(element, "r")) - 1)
+            self.rows.add(whole_number(attribute(element, "r"), 0) - 1)
         else:
-            first, last = (_whole(attribute(element, name)) for name in ("min", "max"))
+            first, last = (whole_number(attribute(element, name), 0) for name in ("min", "max"))
             self.columns |= set(range(first - 1, min(last, _LAST_COLUMN)))
 
     def hides(self, piece: Piece) -> bool:
@@ -204,8 +204,3 @@ def _merge(reference: str, spans: dict[tuple[int, int], tuple[int, int]]) -> Non
     start, end = _place(first), _place(last)
     if start and end and end >= start and len(spans) < MOST_CELLS:
         spans[start] = (end[0] - start[0] + 1, max(1, end[1] - start[1] + 1))
-
-
-def _whole(text: str | None) -> int:
-    """Read a number of rows or columns; 0 for what is none."""
-    return int(text) if text and text.isascii() and text.isdigit() and len(text) < 9 else 0  # noqa: PLR2004

@@ -8,10 +8,9 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from decimal import Decimal, InvalidOperation
 from functools import cache
-from xml.etree.ElementTree import Element
 
 from intake.characters import without_radicals
-from intake.zip_file import attribute, tag_of
+from intake.office_xml import Element, attribute, tag_of
 from model.numbers import number_text
 
 MOST_DECIMALS = 6  # what floats add behind is no figure of anybody's

@@ -6,15 +6,12 @@ import io
 import posixpath
 import zipfile
 import zlib
-from xml.etree.ElementTree import Element, TreeBuilder
-from xml.parsers import expat
 
-from intake.limits import LARGEST_PART, MOST_ELEMENTS, MOST_MARKUP, MOST_PARTS
+from intake.limits import LARGEST_PART, MOST_PARTS
+from intake.office_xml import DAMAGED, Element, attribute, parse, tag_of
 from intake.read_text import kind_of
 from model.errors import UserError
 
-_DAMAGED = "文件已损坏或不完整，读不出来"
-_MOST_DEPTH = 200
 _PROPERTIES = "docProps/core.xml"
 _LONGEST_FACT = 255  # characters
 
@@ -33,7 +30,7 @@ class ZipFile:
             self._file = zipfile.ZipFile(io.BytesIO(data))
             names = self._file.namelist()
         except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError, UnicodeError) as error:
-            raise UserError(_DAMAGED) from error
+            raise UserError(DAMAGED) from error
         if len(names) > MOST_PARTS:
             raise UserError(f"文件里有{len(names)}个部分，不会是一份年度报告")
         if len(names) != len(set(names)):
@@ -63,7 +60,7 @@ class ZipFile:
             NotImplementedError,
             RuntimeError,
         ) as error:
-            raise UserError(_DAMAGED) from error
+            raise UserError(DAMAGED) from error
         if len(data) > LARGEST_PART:
             raise UserError(f"文件解压后超过{LARGEST_PART // 1_000_000}兆字节，不会是一份年度报告")
         return data
@@ -112,60 +109,3 @@ class ZipFile:
             UserError: as `part`; or it is no such XML.
         """
         return parse(self.part(name))
-
-
-def parse(data: bytes) -> Element:
-    """Parse XML; with a document type it is refused, so that no entity is ever expanded or fetched.
-
-    Raises:
-        UserError: it is no such XML.
-    """
-    parser = expat.ParserCreate(namespace_separator="}")
-    builder = TreeBuilder()
-    depth = count = length = 0
-
-    def start(tag: str, attributes: dict[str, str]) -> None:
-        nonlocal depth, count
-        depth, count = depth + 1, count + 1
-        if depth > _MOST_DEPTH:
-            raise UserError("文件结构过深，不会是一份年度报告")
-        if count > MOST_ELEMENTS:
-            raise UserError("文件里的内容太多，不会是一份年度报告")
-        builder.start(tag, attributes)
-
-    def words(text: str) -> None:
-        nonlocal length
-        length += len(text)
-        if length > MOST_MARKUP:
-            raise UserError("文件里的文字太多，不会是一份年度报告")
-        builder.data(text)
-
-    def end(tag: str) -> None:
-        nonlocal depth
-        depth -= 1
-        builder.end(tag)
-
-    def refuse(*_: object) -> None:
-        raise UserError("文件里有文档类型声明（DOCTYPE），Office文件不会有，没有读入")
-
-    parser.buffer_text = True
-    parser.StartElementHandler, parser.EndElementHandler = start, end
-    parser.CharacterDataHandler = words
-    parser.StartDoctypeDeclHandler = refuse
-    try:
-        parser.Parse(data, True)  # noqa: FBT003 — expat takes it by position
-        return builder.close()
-    except (expat.ExpatError, ValueError, LookupError, AssertionError) as error:
-        raise UserError(_DAMAGED) from error
-
-
-def tag_of(element: Element) -> str:
-    """Give the name of an element whatever its namespace."""
-    return element.tag.rpartition("}")[2]
-
-
-def attribute(element: Element | None, name: str = "val") -> str | None:
-    """Give an attribute whatever the namespace is called: there are two editions of the format."""
-    if element is None:
-        return None
-    return next((text for key, text in element.attrib.items() if key.rpartition("}")[2] == name), None)
