@@ -10,13 +10,14 @@ from datetime import UTC, datetime
 from intake.characters import fold
 from intake.document import Document
 from intake.interpret.editions import edition_of, read_either
+from intake.interpret.endings import before_page_end, before_signature, signed_unit, told_beside_tables
 from intake.interpret.explained import parted, read_explanations
 from intake.interpret.inline import parted_at_headings
 from intake.interpret.regions import find_regions
 from intake.interpret.rows import Row, rows_of
 from intake.interpret.several import first_report
 from intake.interpret.tables import Found, read_section
-from intake.interpret.texts import before_signature, joined, read_texts, with_opening
+from intake.interpret.texts import joined, read_texts, with_opening
 from intake.interpret.title import (
     Title,
     confirmed_title,
@@ -70,6 +71,9 @@ class _Interpreter:
         self.rows, several = first_report(parted_at_headings(rows, newest), newest)
         self.problems = [*document.problems, *several]
         self.regions = find_regions(self.rows, newest)
+        last = max((start.row for start in self.regions.starts.values()), default=-1)
+        self.end, below = before_page_end(self.rows, last + 1, len(self.rows))
+        self.problems += below
         self.facts = (*_pairs(self.rows[: self.regions.first]), *document.facts)
         self.title = self._find_title(document)
         self.year = self._find_year(document.names)
@@ -107,8 +111,10 @@ class _Interpreter:
         title = confirmed_title(lines, self.facts) or find_title(lines, document.names)
         if title.unit:
             return title
-        named = unit_of_prose([row.text for row in self.rows if not row.parted])
-        said = f"没有从标题读到单位名称，暂按正文里的“{named}”填写，请核对" if named else "没有读到单位名称，请填写"
+        signed = signed_unit(self.rows, self.end)
+        named = signed or unit_of_prose([row.text for row in self.rows if not row.parted])
+        where = "落款" if signed else "正文里"
+        said = f"没有从标题读到单位名称，暂按{where}的“{named}”填写，请核对" if named else "没有读到单位名称，请填写"
         self._tell("", said)
         return replace(title, unit=named)
 
@@ -145,6 +151,7 @@ class _Interpreter:
 
     def _tables(self, section: Section) -> Found:
         rows = self.regions.rows(section.key, self.rows)
+        self.problems += told_beside_tables(rows, section.ordinal)
         if len(section.tables) == 1:
             return read_either(rows, section, self.form)
         return read_section(rows, section, self.form)
@@ -154,7 +161,7 @@ class _Interpreter:
         for section in self.form.sections:
             start = self.regions.starts.get(section.key)
             if section.texts and start:
-                end = before_signature(self.rows, self.regions.ends[section.key], self.title.unit)
+                end = before_signature(self.rows, min(self.regions.ends[section.key], self.end), self.title.unit)
                 found, problems = read_texts(self.rows, start, end, section)
                 texts |= found
                 self.problems += problems

@@ -8,9 +8,10 @@ from dataclasses import replace
 from functools import cache
 
 from intake.interpret.headings import unnumbered
+from intake.interpret.parts import CUES
 from intake.interpret.rows import Row, words_of
 from model.form import Form
-from model.schema import Text
+from model.schema import Section
 
 _SHORTEST = 30  # characters of a line that can hold more than one heading
 _LIST = 5  # headings without a word between them are a list of contents
@@ -45,16 +46,14 @@ def _cuts(text: str, form: Form) -> list[int]:
 @cache
 def _shape(form: Form) -> re.Pattern[str]:
     """Give what a heading inside a line looks like: after a sentence or a space, numbered, and followed by text."""
-    sections = "|".join(rf"{s.ordinal}\s?[、.．]\s?{re.escape(unnumbered(s.heading))}" for s in form.sections)
-    parts = "|".join(
-        rf"[（(]{at}[）)]\s?{_named(text)}(?:情况|方面|工作情况|工作)?(?=[。：:])"
-        for section in form.sections
-        for at, text in zip("一二三四五六七", (text for text in section.texts if text.heading), strict=False)
-    )
+    sections = "|".join(rf"{one.ordinal}\s?[、.．]\s?(?:{_names(one)})" for one in form.sections)
     follows = r"(?=\s*$|\s*(?:[（(]一[）)]|1\s?[、.．])|[。：:]|\s+[^，,、；;\s])"
-    return re.compile(rf"(?:(?<=[。！!)）])|(?<=\s))\s*(?:(?:{sections}){follows}|(?:{parts}))")
+    cues = "|".join(cue.pattern for cue in CUES.values())
+    part = rf"[（(][一二三四五六七][）)](?=[^。，,：:；;\s]*(?:{cues}))[^。，,：:；;\s]{{2,24}}(?=[。：:])"
+    return re.compile(rf"(?:(?<=[。！!)）])|(?<=\s))\s*(?:(?:{sections}){follows}|{part})")
 
 
-def _named(text: Text) -> str:
-    names = {unnumbered(text.heading), text.name}
-    return f"(?:{'|'.join(map(re.escape, sorted(names, key=len, reverse=True)))})"
+def _names(section: Section) -> str:
+    """Give the heading of a section without its number, and what else the first one may be called."""
+    own = re.escape(unnumbered(section.heading))
+    return f"{own}|总体概述|概述|概况|基本情况" if any(text.heading for text in section.texts) else own

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -12,7 +12,7 @@ from intake.interpret.headings import Heading, cut, find_parts_by_name, numberin
 from intake.interpret.rows import Row
 from model.schema import Text
 
-_CUES = {  # what a heading of a part says in one way or another
+CUES = {  # what a heading of a part says in one way or another
     "overview/active_disclosure": re.compile("主动公开"),
     "overview/on_application": re.compile("依申请|依公开申请|收到和?处理.*申请|申请.{0,6}(?:受理|办理|处理|答复)"),
     "overview/information_management": re.compile("信息(?:资源|公开)?管理"),
@@ -39,13 +39,14 @@ class Parts:
 
 def find_parts(rows: Mapping[int, Row], texts: Sequence[Text]) -> Parts:
     """Find the headings of the parts: those of the numbering that most of them have, then by their names alone."""
-    keys = [text.key for text in texts if text.key in _CUES]
+    keys = [text.key for text in texts if text.key in CUES]
     named = find_parts_by_name(rows, texts)
     if not keys:
         return Parts(tuple(named))
     numbered = {at: one for at, row in rows.items() if (one := _numbered(row, at))}
     style = _usual(numbered.values())
-    main = _once([one.heading for one in numbered.values() if one.style == style and one.heading.key])
+    usual = [one.heading for one in numbered.values() if one.style == style and one.heading.key]
+    main = _once(usual, {one.row for one in usual if _has_name(rows[one.row], one.key, texts)})
     if len(main) < len(named):
         main = list(named)
     else:
@@ -70,11 +71,15 @@ def _numbered(row: Row, index: int) -> _Numbered | None:
     name = fold(words)
     if not style or not name or len(name) > _LONGEST:
         return None
-    found = [(one.start(), key) for key, cue in _CUES.items() if (one := cue.search(name))]
+    found = [(one.start(), key) for key, cue in CUES.items() if (one := cue.search(name))]
     key = min(found)[1] if found else ""
     if _is_text(name, mark):
         rest = words + mark + rest
     return _Numbered(style, Heading(index, key, rest.strip() if key else words))
+
+
+def _has_name(row: Row, key: str, texts: Sequence[Text]) -> bool:
+    return any(text.key == key and fold(text.name) in fold(cut(row.text)[0]) for text in texts)
 
 
 def _is_text(name: str, mark: str) -> bool:
@@ -90,13 +95,12 @@ def _usual(found: Iterable[_Numbered]) -> str:
     return max(_PREFERRED, key=lambda style: (len(keys.get(style, set()) - {""}), -_PREFERRED.index(style)))
 
 
-def _once(found: Sequence[Heading]) -> list[Heading]:
-    """Take each part once: where it has a text, for the first lines may be a list of contents."""
+def _once(found: Sequence[Heading], named: Container[int]) -> list[Heading]:
+    """Take each part once: where it has a text, for the first lines may be a list of contents, and its own name."""
     empty = {one.row for one, after in pairwise(found) if not one.rest and after.row == one.row + 1}
     best: dict[str, Heading] = {}
-    for one in found:
-        if one.key not in best or (best[one.key].row in empty and one.row not in empty):
-            best[one.key] = one
+    for one in sorted(found, key=lambda one: (one.row in empty, one.row not in named, one.row)):
+        best.setdefault(one.key, one)
     return sorted(best.values(), key=lambda one: one.row)
 
 

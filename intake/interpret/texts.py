@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from intake.interpret.headings import Heading
@@ -11,10 +10,6 @@ from intake.interpret.rows import Row
 from intake.reading import Problem
 from model.errors import clip
 from model.schema import Section
-
-_DIGITS = "0-9０-９〇○零一二三四五六七八九十"
-_DATE = re.compile(rf"[{_DIGITS}]{{4}}年[{_DIGITS}]{{1,3}}月[{_DIGITS}]{{1,3}}日")
-_SIGNED_OVER = 3  # lines at most that a long name takes
 
 
 def read_texts(rows: Sequence[Row], start: Heading, end: int, section: Section) -> tuple[dict[str, str], list[Problem]]:
@@ -41,19 +36,6 @@ def _told(rows: Sequence[Row], parts: Parts, section: Section) -> Iterator[Probl
     if parts.strange:
         names = "、".join(f"“{clip(one.rest)}”" for one in parts.strange)
         yield Problem(rows[parts.strange[0].row].place, f"{names}不是表样里的部分，文字放在了它前面的部分，请核对")
-
-
-def before_signature(rows: Sequence[Row], end: int, unit: str) -> int:
-    """Give where the text ends: a date on a line of its own and the unit over it are its signature."""
-    filled = [i for i in range(end) if rows[i].text.strip()]
-    if not filled or not _DATE.fullmatch("".join(rows[filled[-1]].text.split())):
-        return end
-    signed = ""
-    for i in filled[-2 : -2 - _SIGNED_OVER : -1]:
-        signed = "".join(rows[i].text.split()) + signed
-        if signed == "".join(unit.split()):
-            return i
-    return filled[-1]
 
 
 def joined(paragraphs: Iterable[str]) -> str:

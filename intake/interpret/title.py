@@ -50,6 +50,7 @@ _OFFICE_OF = re.compile(
 )
 _OF_A_PLACE = re.compile(r".[省市县区州旗盟镇乡街国]|^[国中]")
 _YEAR_SAID = re.compile(r"(?<![\d〔\[(-])(20\d\d)年")
+_DATED = re.compile(r".{0,30}20\d\d年\d{1,2}月\d{1,2}日")
 _LATEST, _EARLIEST = 2100, 2008
 _TITLE_ROWS = 12
 
@@ -117,6 +118,15 @@ def _cleaned(unit: str) -> str:
     return unit if _UNIT_END.search(unit) or unit.endswith((")", "）")) else ""
 
 
+def is_unit(name: str) -> bool:
+    """Whether a name is one of a unit of some place.
+
+    >>> is_unit("甲县财政局"), is_unit("办公室"), is_unit("我局")
+    (True, False, False)
+    """
+    return _cleaned(fold(name)) == fold(name) and bool(_OF_A_PLACE.search(fold(name)))
+
+
 def unit_of_prose(texts: Sequence[str]) -> str:
     """Give the unit that sentences name as the one to ask or as the writer, in its fullest form.
 
@@ -137,7 +147,8 @@ def _without_office(unit: str, texts: Sequence[str]) -> str:
 
 def year_of_prose(texts: Iterable[str]) -> int | None:
     """Give the year that sentences speak of most often; the later one of two."""
-    found = Counter(year for text in texts for year in _YEAR_SAID.findall(fold(text)))
+    said = (fold(text) for text in texts)
+    found = Counter(year for text in said if not _DATED.fullmatch(text) for year in _YEAR_SAID.findall(text))
     likely = max(found.items(), key=lambda one: (one[1], one[0]), default=None)
     return int(likely[0]) if likely and _EARLIEST <= int(likely[0]) <= _LATEST else None
 
