@@ -11,6 +11,7 @@ from model.narrative.words import Role
 
 _STOPS = (Role.SUM, Role.COMPARED, Role.THIS_YEAR, Role.RATE, Role.DUE)
 _LEAST = 2
+_NEARLY = Decimal("0.8")  # of the whole: parts that make less do not claim to be all of them
 
 
 def listings(quantities: Sequence[Quantity]) -> tuple[Listing, ...]:
@@ -62,6 +63,8 @@ def _run(whole: Quantity, following: Sequence[Quantity]) -> Iterator[Quantity]:
             return
         if _measure(one) and _measure(one) != _measure(whole):
             return
+        if one.claim and whole.claim and one.claim.target.table != whole.claim.target.table:
+            return
         yield one
 
 
@@ -85,11 +88,12 @@ def _is_sample(one: Quantity) -> bool:
 
 
 def _if_close(listing: Listing) -> Iterator[Listing]:
-    """Pass over lists that plainly name only some of the parts."""
-    share = Decimal("0.75") if len(listing.parts) == _LEAST else Decimal("0.5")
-    if all(part.claim for part in listing.parts):
-        share = Decimal()  # the tables tell whether all of them are named
-    if listing.due != listing.whole.value and listing.due >= listing.whole.value * share:
+    """Pass over lists that name only some of the parts, or the parts of something larger."""
+    whole = listing.whole.value
+    told = all(part.claim for part in listing.parts)  # the tables tell whether all of them are named
+    if any(part.value > whole for part in listing.parts) or (not told and listing.due < whole * _NEARLY):
+        return
+    if listing.due != whole:
         yield listing
 
 
