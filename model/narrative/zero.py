@@ -173,6 +173,8 @@ def _applications(tokens: Sequence[Token]) -> Iterator[tuple[Target, Token]]:
 
 def _object(tokens: Sequence[Token], after: Token | None = None) -> Token | None:
     """Give the word for applications, if that is what there was none of."""
+    if not tokens:
+        return None
     begin = after.start if after else tokens[0].start
     found = next((token for token in tokens if token.word.object and token.start >= begin), None)
     if found is None:
