@@ -87,6 +87,7 @@ class _FolderLine(QWidget):
         self._label.setWordWrap(True)
         self._label.setMinimumWidth(360)
         button = QPushButton("另选文件夹…")
+        button.setAutoDefault(False)  # Enter exports
         button.clicked.connect(self._choose)
         layout.addWidget(self._label, 1)
         layout.addWidget(button)
@@ -108,7 +109,9 @@ def settle_names(parent: QWidget, jobs: Sequence[Job]) -> Sequence[Job] | None:
     there = [job.path.name for job in jobs if job.path.exists()]
     if not there:
         return jobs
-    named = f"{'、'.join(there[:_NAMED])}等{len(there)}个文件" if len(there) > _NAMED else "、".join(there)
+    named = "、".join(f"“{name}”" for name in there[:_NAMED])
+    if len(there) > _NAMED:
+        named += f"等{len(there)}个文件"
     picked = dialogs.choose(parent, f"文件夹里已经有{named}，要替换吗？", ("替换", "另起名"))
     if picked is None:
         return None
