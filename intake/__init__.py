@@ -10,6 +10,7 @@ from pathlib import Path
 
 from intake.document import Document
 from intake.limits import LARGEST_FILE, LARGEST_TEXT_FILE
+from intake.other_kinds import OTHERS, real_suffix
 from intake.reading import Problem, Reading
 from model.errors import UserError
 from model.report import Report
@@ -105,8 +106,8 @@ def read_file(path: Path) -> Reading:
     Raises:
         UserError: it cannot be read; the sentence begins with the file and names the place in it.
     """
-    reader = _reader(path)
     try:
+        reader = _reader(path)
         return reader.load(_bytes(path, reader.largest), path.stem)
     except UserError as error:
         raise UserError(f"{path}：{error.sentence}") from error
@@ -128,12 +129,19 @@ def read_clipboard(markup: str, text: str) -> Reading:
 
 
 def _reader(path: Path) -> Reader:
-    reader = READERS.get(path.suffix.lower())
-    if reader is None:
-        known = "、".join(f"{suffix}（{one.name}）" for suffix, one in READERS.items())
-        kind = f"“{path.suffix}”文件" if path.suffix else "没有后缀的文件"
-        raise UserError(f"{path}：不能读取{kind}，可以读取的有{known}")
-    return reader
+    """Choose by the suffix; a file of an old kind may hold another one, which tells by its first bytes."""
+    suffix = path.suffix.lower()
+    other = OTHERS.get(suffix)
+    if other and other.really:
+        suffix = real_suffix(suffix, _bytes(path, LARGEST_FILE)) or suffix
+    reader = READERS.get(suffix)
+    if reader:
+        return reader
+    if other:
+        raise UserError(other.sentence)
+    known = "、".join(f"{suffix}（{one.name}）" for suffix, one in READERS.items())
+    kind = f"“{path.suffix}”文件" if path.suffix else "没有后缀的文件"
+    raise UserError(f"不能读取{kind}，可以读取的有{known}")
 
 
 def _bytes(path: Path, largest: int) -> bytes:

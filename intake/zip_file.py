@@ -9,6 +9,7 @@ import zlib
 
 from intake.limits import LARGEST_PART, MOST_PARTS
 from intake.office_xml import DAMAGED, Element, attribute, parse, tag_of
+from intake.other_kinds import is_web_page
 from intake.read_text import kind_of
 from model.errors import UserError
 
@@ -21,11 +22,8 @@ class ZipFile:
 
     def __init__(self, data: bytes, kind: str) -> None:
         self._kind = kind
-        if data.startswith(b"\xd0\xcf\x11\xe0"):
-            raise UserError(f"文件有密码保护，或者是旧版格式，请去掉密码、另存为{kind}再导入")
         if not data.startswith(b"PK\x03\x04"):
-            other = kind_of(data)
-            raise UserError(f"不是{kind}文件" + (f"，内容是{other}" if other else "，或者文件已损坏"))
+            raise UserError(_what_it_is(data, kind))
         try:
             self._file = zipfile.ZipFile(io.BytesIO(data))
             names = self._file.namelist()
@@ -75,7 +73,12 @@ class ZipFile:
         main = self.tree(name) if name in self.names else None
         if main is not None and tag_of(main) == tag:
             return name, main
-        others = {"word/document.xml": "Word文件", "xl/workbook.xml": "Excel文件", "ppt/presentation.xml": "演示文稿"}
+        others = {
+            "word/document.xml": "Word文件",
+            "xl/workbook.xml": "Excel文件",
+            "ppt/presentation.xml": "演示文稿",
+            "OFD.xml": "OFD文件",
+        }
         inside = next((what for part, what in others.items() if part in self.names and part != usual), "")
         raise UserError(f"不是{self._kind}文件" + (f"，内容是{inside}" if inside else "，或者文件已损坏"))
 
@@ -109,3 +112,14 @@ class ZipFile:
             UserError: as `part`; or it is no such XML.
         """
         return parse(self.part(name))
+
+
+def _what_it_is(data: bytes, kind: str) -> str:
+    """Say what a file is that is no Office file of today, and what to do."""
+    saved = f"另存为{kind}再导入"
+    if data.startswith(b"\xd0\xcf\x11\xe0"):
+        return f"文件有密码保护，或者是旧版格式，请去掉密码、{saved}"
+    other = "网页" if is_web_page(data) else kind_of(data)
+    if other in {"RTF文件", "网页"}:
+        return f"不是{kind}文件，内容是{other}，请用Word、Excel或WPS打开，{saved}"
+    return f"不是{kind}文件" + (f"，内容是{other}" if other else "，或者文件已损坏")

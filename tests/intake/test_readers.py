@@ -42,6 +42,10 @@ def test_leftovers_of_markdown_and_html_are_taken_out() -> None:
     assert texts(read_text.from_text(text)) == ["二、主动公开", "规章 0", "| 甲乙 | 1 |"]
 
 
+def test_digits_that_markup_parts_are_not_put_together() -> None:
+    assert texts(read_text.from_text("| 3<sup>1</sup> | 12<br>34 | 5</b> |")) == ["| 3 1 | 12 34 | 5 |"]
+
+
 def test_radicals_are_words() -> None:
     assert without_radicals("⼀⼆⼈⾏⻓⻔⻅⻋⺠⻰") == "一二人行长门见车民龙"
 

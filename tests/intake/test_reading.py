@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from export import WRITERS
 from intake import READERS, read
 from model.errors import UserError
 from tests.samples import EXAMPLE, example
@@ -23,11 +24,39 @@ def test_the_suffix_chooses_the_reader_in_either_case(tmp_path: Path) -> None:
     assert read(path) == read(EXAMPLE) == example()
 
 
-@pytest.mark.parametrize("name", ["报告.odt", "报告", ".json", "报告.json.bak"])
+@pytest.mark.parametrize("name", ["报告.xyz", "报告", ".json", "报告.json.bak"])
 def test_an_unknown_kind_is_told_with_those_that_are_known(tmp_path: Path, name: str) -> None:
     path = tmp_path / name
     path.write_bytes(EXAMPLE.read_bytes())
     assert all(suffix in refusal(path) for suffix in READERS)
+
+
+@pytest.mark.parametrize(
+    "suffix,words",
+    [(suffix, ".docx") for suffix in (".doc", ".wps", ".rtf", ".odt", ".DOC")]
+    + [(suffix, ".xlsx") for suffix in (".xls", ".et", ".ods", ".csv")]
+    + [(".ofd", "PDF"), (".mht", ".html"), (".jpg", "照原件录入"), (".zip", "解压")],
+)
+def test_of_another_kind_is_told_what_to_do(tmp_path: Path, suffix: str, words: str) -> None:
+    path = tmp_path / f"报告{suffix}"
+    path.write_bytes(b"\xd0\xcf\x11\xe0 anything")
+    assert words in refusal(path)
+
+
+@pytest.mark.parametrize("suffix,really", [(".doc", ".docx"), (".wps", ".docx"), (".xls", ".xlsx"), (".et", ".html")])
+def test_a_file_of_an_old_kind_that_holds_another_is_read_as_that(tmp_path: Path, suffix: str, really: str) -> None:
+    path = tmp_path / f"报告{suffix}"
+    path.write_bytes(WRITERS[really].render(example()))
+    assert read(path).numbers == example().numbers
+
+
+@pytest.mark.parametrize("suffix", [".docx", ".xlsx"])
+@pytest.mark.parametrize("begin,words", [(b"{\\rtf1", "RTF"), (b"<html>", "网页"), (b"\xd0\xcf\x11\xe0", "旧版")])
+def test_a_new_suffix_on_an_old_file_is_told(tmp_path: Path, suffix: str, begin: bytes, words: str) -> None:
+    path = tmp_path / f"报告{suffix}"
+    path.write_bytes(begin + b" anything")
+    assert words in refusal(path)
+    assert "另存为" in refusal(path)
 
 
 def test_what_is_not_there_or_no_file_is_told(tmp_path: Path) -> None:
