@@ -147,14 +147,20 @@ _CITATION = re.compile(
 
 
 def _citations(text: str, _year: int) -> Iterator[Flaw]:
-    for found in _CITATION.finditer(text):
+    cited = list(_CITATION.finditer(text))
+    in_force = any(_document(found) == _FORM_DOCUMENT for found in cited)
+    for found in cited:
         problem = _miscited(found)
-        if problem:
+        if problem and not (in_force and _document(found) == _FORMER_DOCUMENT):  # which tells of the former one besides
             yield Flaw(*found.span(), problem)
 
 
+def _document(found: re.Match[str]) -> tuple[int, int]:
+    return int(found["year"]), int(found["number"])
+
+
 def _miscited(found: re.Match[str]) -> str | None:
-    document = int(found["year"]), int(found["number"])
+    document = _document(found)
     if "涵" in found["body"]:
         return "文号写错，“涵”应是“函”"
     if document == _FORM_DOCUMENT and found["body"] != "国办公开办函":

@@ -64,6 +64,7 @@ OF_APPLICATIONS = [
     ("未收到政府信息公开申请。", ["received/total=0"]),
     ("无不予公开和不予处理的情形。", ["refused/total=0", "not_processed/total=0"]),
     ("没有上年结转的申请。", ["brought_forward/total=0"]),
+    ("未收到科研机构提出的申请。", ["received/research_institution=0"]),
 ]
 
 
@@ -83,6 +84,18 @@ OF_DISPUTES = [
     ("未经复议直接起诉1件，复议后起诉2件。", ["direct_litigation/total=1", "litigation_after_reconsideration/total=2"]),
     ("未发生行政复议、行政诉讼。", ["reconsideration/total=0", "litigation/total=0"]),
     ("行政诉讼零败诉。", ["litigation/corrected=0"]),
+    ("未发生复议纠错、诉讼败诉案件。", ["reconsideration/corrected=0", "litigation/corrected=0"]),
+    ("工伤认定行政复议7件；信息公开行政复议2件。", ["reconsideration/total=2"]),
+    ("行政诉讼41件，其中涉及政府信息公开3件。", []),
+    (
+        "行政诉讼9件，其中直接起诉6件、复议后起诉3件；维持5件。",
+        [
+            "litigation/total=9",
+            "direct_litigation/total=6",
+            "litigation_after_reconsideration/total=3",
+            "litigation/upheld=5",
+        ],
+    ),
 ]
 
 
@@ -117,6 +130,8 @@ LEFT_ALONE = [
     "受理低保申请30件。",
     "收到网络申请210件。",
     "一季度受理申请80件。",
+    "全县17个乡镇共有办理人员29人。",
+    "不予公开由5件降至3件。",
     "审核公文1200件，其中不予公开250件。",
     "对2900名申请人进行了回访。",
     "无一件申请因超期被纠正。",
@@ -189,6 +204,9 @@ def test_parts_that_do_not_make_the_whole(text: str, whole: int, due: int) -> No
         "公开信息10余条，其中网站6条、公众号3条。",
         "公开信息10条，其中网站6条。",
         "公开信息100条，其中要闻6条、公示3条。",
+        "公开信息100条，其中要闻45条、公示30条。",
+        "公开信息9条，上年结存1条，其中要闻5条、公示5条。",
+        "公开信息100条，较上年增加9条，其中要闻60条、公示40条。",
         "公开信息10条，其中网站6条（含图解3条、视频2条），公众号4条。",
         "公开信息20条，其中网站10条，其中动态6条、公告4条，公众号10条。",
     ],
