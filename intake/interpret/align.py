@@ -114,6 +114,7 @@ def _align(groups: Sequence[Group], slots: Sequence[Slot], *, at_end: bool) -> A
     steps = _trace(scores, slots, forward)
     nameless = {i for i, j in steps if i >= 0 and (j < 0 or groups[i].oversize or likeness[i][j] < LIKE)}
     doubtful = _doubtful(steps, nameless, slots)
+    doubtful |= {i - 1 for i, j in steps if j < 0 < i and not bare(groups[i].before)}  # it may be cut by a page's end
     matches: list[Match] = []
     for i, j in steps:
         if i >= 0 and j >= 0:
