@@ -59,7 +59,7 @@ def _pairs(rows: Sequence[Row]) -> Iterator[str]:
 
 def _is_said(row: Row) -> bool:
     """Whether a line before the first section is a sentence of the report rather than of the page around it."""
-    return row.is_prose or len(row.text) > _LONG or bool(_LEADS_ON.search(row.text))
+    return row.is_prose or (not row.parted and (len(row.text) > _LONG or bool(_LEADS_ON.search(row.text))))
 
 
 class _Interpreter:
@@ -171,4 +171,4 @@ class _Interpreter:
     def _opening(self) -> str:
         """Give the sentences between the title and the first section."""
         rows = self.rows[: self.regions.first]
-        return joined(row.text for row in rows if not row.parted and _is_said(row))
+        return joined(row.text for row in rows if _is_said(row))
