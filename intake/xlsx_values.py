@@ -18,6 +18,7 @@ _GREATEST = 10**15
 _LAST_DAY = 2_958_466  # in the year 9999
 _DIGITS = 9
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
+_WORDS = re.compile(r"[^\W\d_]")
 _HALF = (0xD800, 0xDFFF)
 _TYPED = re.compile(r'"[^"]*"|\\.|!.|[_*].|\[(?!h+\]|m+\]|s+\])[^\]]*\]')  # what a format shows as it stands
 _DATE = re.compile(r"[yd年月日]", re.IGNORECASE)
@@ -81,7 +82,10 @@ def _is_index(text: str, of: Sequence[str]) -> bool:
 def string_of(item: Element) -> str:
     """Put the runs of a string together; how it is pronounced is no part of it."""
     runs = [child for child in item if tag_of(child) in {"t", "r"}]
-    return unescaped("".join(one.text or "" for run in runs for one in run.iter() if tag_of(one) == "t"))
+    texts = ["".join(one.text or "" for one in run.iter() if tag_of(one) == "t") for run in runs]
+    marked = any(tag_of(one) in {"vertAlign", "strike"} for run in runs for one in run.iter())
+    between = " " * (marked and not _WORDS.search("".join(texts)))  # the mark of a note is no digit of the number
+    return unescaped(between.join(texts))
 
 
 def unescaped(text: str) -> str:
