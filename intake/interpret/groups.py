@@ -12,8 +12,9 @@ from dataclasses import dataclass, field
 
 from intake.interpret.align import Group
 from intake.interpret.columns import Column, headed
-from intake.interpret.rows import Row
+from intake.interpret.rows import Row, ends_with_bar
 
+_FEW = 3  # lines that are no accident
 _Shape = tuple[int, int, int]  # grid, number of fields, place of the last word before the numbers
 
 
@@ -165,6 +166,7 @@ class _Columns:
     width: int
     of_grid: Mapping[int, _Places]
     of_shape: Mapping[_Shape, int]
+    counted: bool = False  # after its words each line has just as many fields as there are numbers in a row
 
     @classmethod
     def learn(cls, rows: Sequence[Row], width: int, columns: Sequence[Column]) -> _Columns:
@@ -176,7 +178,8 @@ class _Columns:
         for row in full:
             contiguous = row.values[-1] - row.values[0] == width - 1
             starts.setdefault(_shape(row), set()).add(row.values[0] if contiguous else -1)
-        return cls(width, of_grid, {shape: min(at) for shape, at in starts.items() if len(at) == 1 and min(at) >= 0})
+        of_shape = {shape: min(at) for shape, at in starts.items() if len(at) == 1 and min(at) >= 0}
+        return cls(width, of_grid, of_shape, counted=not full and _are_counted(rows, width))
 
     def cells(self, row: Row) -> tuple[int, ...] | None:
         """Give the places of the numbers of a row; None where only their order can tell, () where nothing can."""
@@ -186,12 +189,21 @@ class _Columns:
             return places.numbers if places.may_hold(row) else None
         if len(row.values) == self.width:
             return () if row.has_hole else row.values  # there are more columns, so that one is missing
-        start = self.of_shape.get(_shape(row))
+        start = _shape(row)[2] + 1 if self.counted and row.grid < 0 else self.of_shape.get(_shape(row))
         within = start is not None and start <= row.values[0] and row.values[-1] < start + self.width
         if start is None or not within or len(row.values) > self.width:
             return None
         cells = tuple(range(start, start + self.width))
         return cells if _may_be_blank(row, cells) else None
+
+
+def _are_counted(rows: Sequence[Row], width: int) -> bool:
+    """Whether every line has as many fields after its words as a row has numbers, the outer ones filled in some."""
+    lines = [row for row in rows if row.parted and row.grid < 0 and row.values]
+    starts = [_shape(row)[2] + 1 for row in lines]
+    same = all(len(row.fields) - ends_with_bar(row) - start == width for row, start in zip(lines, starts, strict=True))
+    filled = {place - start for row, start in zip(lines, starts, strict=True) for place in row.values}
+    return same and len(lines) >= _FEW and {0, width - 1} <= filled
 
 
 def _is_broken(rows: Sequence[Row], index: int, width: int) -> bool:

@@ -92,6 +92,11 @@ def _barred(text: str) -> tuple[str, ...]:
     return tuple(field.strip() for field in _BAR.split(text))
 
 
+def ends_with_bar(row: Row) -> bool:
+    """Whether a bar closes the line, so that its last field is none."""
+    return bool(_BAR.match(row.text.strip()[-1:]))
+
+
 def words_of(text: str) -> tuple[str, ...]:
     """Part a plain line at its spaces; remarks and dates stay whole, a number is parted from the label before it.
 
