@@ -212,7 +212,8 @@ def test_of_two_files_for_one_unit_and_year_none_is_taken_until_one_is_chosen(
         assert "“丙 改.json”" in words["丙.html"]
         assert "“丙.html”" in words["丙 改.json"]
         assert dialog.yes.text() == "导入1份"
-        choose(dialog, "丙 改.json")
+        line = f"{FORM_2021.name_of(CELL)}：{full_report.numbers[CELL]} → 4"
+        assert line in choose(dialog, "丙 改.json").splitlines()
         QTest.keyClick(dialog.table, Qt.Key.Key_Space)
         assert dialog.yes.text() == "导入2份"
         choose(dialog, "丙.html")
@@ -439,7 +440,8 @@ def test_every_row_and_field_says_what_it_is_and_keys_reach_all(
         dialog.show()
         dialog.activateWindow()
     spoken = [dialog.model.index(row, 0).data(Qt.ItemDataRole.AccessibleTextRole) for row in range(3)]
-    assert spoken == ["文件：0.html，将导入，新增", "文件：1.html，将导入，新增", "文件：坏.pdf，不导入，PDF已损坏"]
+    assert spoken == ["文件：坏.pdf，不导入，PDF已损坏", "文件：0.html，将导入，新增", "文件：1.html，将导入，新增"]
+    choose(dialog, "0.html")
     reached: list[QWidget] = []
     while (widget := dialog.focusWidget()) not in reached:
         reached.append(widget)
@@ -450,16 +452,41 @@ def test_every_row_and_field_says_what_it_is_and_keys_reach_all(
     assert all(names), names
 
 
+def test_what_needs_a_look_comes_first_and_files_for_one_unit_stand_together(
+    library: Library, full_report: Report
+) -> None:
+    last, before = replace(full_report, year=2022), replace(full_report, year=2021)
+    batch = batch_of(library, last, full_report, before, replace(full_report, unit=""), full_report)
+    assert [row.name for row in batch.rows] == ["1.html", "4.html", "3.html", "坏.pdf", "0.html", "2.html"]
+
+
+def test_rows_that_were_not_read_are_counted_where_the_file_is_listed(
+    window: MainWindow, tmp_path: Path, full_report: Report, hands: Hands
+) -> None:
+    files = [put(tmp_path, f"{name}.html", of_unit(full_report, f"{name}镇人民政府")) for name in "丙丁"]
+    rows = [line for line in files[0].read_text("utf-8").splitlines() if "<tr" not in line or "国家秘密" not in line]
+    files[0].write_text("\n".join(rows), "utf-8")
+    read: list[list[str]] = []
+
+    def look(dialog: BatchDialog) -> None:
+        read.extend([dialog.model.index(row, column).data() for column in (4, 5)] for row in (0, 1))
+        assert "要核对的1处" in choose(dialog, "丙.html")
+
+    hands.looks.append(look)
+    window.bring_in(files)
+    assert read == [["第三部分25行读到24行", "1处"], ["200个数字", ""]]
+
+
 def test_a_row_that_meets_another_and_leaves_it_is_taken_again(library: Library, full_report: Report) -> None:
     batch = batch_of(library, full_report, replace(full_report, year=2022))
     whose = About.of(full_report)
-    assert batch.taken == [0, 1]
-    batch.correct(1, whose)
-    assert [batch.verdict(row).fate for row in (0, 1)] == [Fate.TWICE] * 2
-    batch.tick(1, wish=True)
-    assert batch.taken == [1]
-    batch.correct(1, replace(whose, year=2021))
-    assert batch.taken == [0, 1]
-    batch.tick(0, wish=False)
-    assert batch.skipped == ["0.html：没有勾选", "坏.pdf：PDF已损坏"]
-    assert batch.sentence == "将导入1份（新增1份），没有勾选1份，读不了1份。"
+    assert batch.taken == [1, 2]
+    batch.correct(2, whose)
+    assert [batch.verdict(row).fate for row in (1, 2)] == [Fate.TWICE] * 2
+    batch.tick(2, wish=True)
+    assert batch.taken == [2]
+    batch.correct(2, replace(whose, year=2021))
+    assert batch.taken == [1, 2]
+    batch.tick(1, wish=False)
+    assert batch.skipped == ["坏.pdf：PDF已损坏", "0.html：没有勾选"]
+    assert batch.sentence == "将导入1份（新增1份），读不了1份，没有勾选1份。"

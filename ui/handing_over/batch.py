@@ -35,6 +35,7 @@ class Fate(Enum):
 
 
 TAKEN = {Fate.NEW, Fate.CHANGES, Fate.REASONS}
+_SMOOTH = {*TAKEN, Fate.SAME}
 
 
 @dataclass(frozen=True)
@@ -46,6 +47,7 @@ class Verdict:
     there: Stored | None = None
     changes: tuple[Change, ...] = ()
     reasons: tuple[Explanation, ...] = ()
+    rivals: tuple[Row, ...] = ()  # other files for the same unit and year
 
 
 @dataclass
@@ -79,7 +81,10 @@ class Row:
 
 
 class Batch:
-    """Several files that were read, and what is to become of them; nothing is stored before `store`."""
+    """Several files that were read, and what is to become of them; nothing is stored before `store`.
+
+    The rows that need a look come first, then the others, in the order of the files.
+    """
 
     def __init__(self, library: Library, files: Sequence[FileRead]) -> None:
         self._library = library
@@ -90,6 +95,12 @@ class Batch:
         for row in self.rows:
             if row.file.reading is not None:
                 row.correct(About.of(row.file.reading.report))
+        self.rows = [self.rows[row] for row in sorted(range(len(self.rows)), key=self._place)]
+        self._verdicts.clear()
+
+    def _place(self, row: int) -> tuple[bool, int]:
+        """Place what the user has to decide or will miss first, files for one unit beside each other."""
+        return self.verdict(row).fate in _SMOOTH, min([row, *self._rivals(row)])
 
     def verdict(self, row: int) -> Verdict:
         """Say what becomes of a file."""
@@ -139,22 +150,13 @@ class Batch:
         if one.key is None:
             return Verdict(Fate.NAMELESS, "没有读到单位名称，请在下面填写后导入")
         if rivals and one.wish is not True:
-            return self._twice(one, [self.rows[rival] for rival in rivals])
+            return _twice(tuple(self.rows[rival] for rival in rivals))
         return _against(self._find(one.key), one.report, whole=one.whole)
 
     def _find(self, key: tuple[str, int]) -> Stored | None:
         if key not in self._there:
             self._there[key] = self._library.find(*key)
         return self._there[key]
-
-    @staticmethod
-    def _twice(one: Row, rivals: Sequence[Row]) -> Verdict:
-        chosen = next((rival for rival in rivals if rival.wish), None)
-        if chosen:
-            return Verdict(Fate.TWICE, f"已另选“{chosen.name}”，同一单位同一年度只取一份")
-        names = "、".join(f"“{rival.name}”" for rival in rivals)
-        same = "，内容相同" if all(rival.report == one.report for rival in rivals) else ""
-        return Verdict(Fate.TWICE, f"请勾选一份：与{names}是同一单位同一年度{same}")
 
     # What is said of all
 
@@ -220,6 +222,15 @@ class Batch:
 
 def _name(path: Path, *, alone: bool) -> str:
     return path.name if alone else str(path)
+
+
+def _twice(rivals: tuple[Row, ...]) -> Verdict:
+    """Say that a file is one of several for the same unit and year."""
+    chosen = next((rival for rival in rivals if rival.wish), None)
+    if chosen:
+        return Verdict(Fate.TWICE, f"已另选“{chosen.name}”，同一单位同一年度只取一份", rivals=rivals)
+    names = "、".join(f"“{rival.name}”" for rival in rivals)
+    return Verdict(Fate.TWICE, f"请勾选一份：与{names}是同一单位同一年度", rivals=rivals)
 
 
 def _against(there: Stored | None, report: Report, *, whole: bool) -> Verdict:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QSize, Qt
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
@@ -17,11 +19,13 @@ from PySide6.QtWidgets import (
 )
 
 from model.errors import UserError
-from model.report import Level
+from model.report import Level, Report
+from model.storage.records import Change
+from model.totals import with_totals
 from ui import dialogs
 from ui.handing_over.batch import Batch, Row, Verdict
 from ui.handing_over.batch_model import FATE, BatchModel
-from ui.handing_over.importing import described
+from ui.handing_over.importing import described, differences
 from ui.library.new_report import YEARS, About, AboutFields
 from ui.library.table_look import dress
 
@@ -48,6 +52,9 @@ class BatchDialog(dialogs.FormDialog):
         self.table = FilesTable(self.model)
         self.about = AboutFields(About("", Level.TOWNSHIP, YEARS[1]))
         self.about.changed.connect(self._correct)
+        place = self.about.sizePolicy()
+        place.setRetainSizeWhenHidden(True)  # what lies beside it stays where it is
+        self.about.setSizePolicy(place)
         self.details = QPlainTextEdit(readOnly=True, tabChangesFocus=True)
         self.details.setAccessibleName("选中的文件：读到了什么、要核对什么、会改什么")
         self._sum = QLabel()
@@ -160,12 +167,25 @@ def _details(row: Row, verdict: Verdict) -> list[str]:
     reading = row.file.reading
     if reading is None or row.report is None:
         return [*lines, f"读不了：{row.file.sentence}"]
-    lines.append(f"读到{reading.summary}。")
-    if not verdict.changes and not reading.problems:
-        lines.append(f"{verdict.words}。")
+    lines += [f"读到{reading.summary}。", f"{verdict.words}。"]
     if reading.problems:
         lines += ["", f"要核对的{len(reading.problems)}处：", *map(str, reading.problems)]
     if verdict.changes:
-        report = row.report
-        lines += ["", f"与库中不同的{len(verdict.changes)}处：", *(described(one, report) for one in verdict.changes)]
+        lines += ["", f"与库中不同的{len(verdict.changes)}处（库中 → 文件）：", *_listed(verdict.changes, row.report)]
+    for rival in verdict.rivals:
+        lines += ["", *_beside(rival, row.report)]
     return lines
+
+
+def _beside(rival: Row, report: Report) -> list[str]:
+    """Tell in what another file for the same unit and year differs."""
+    if rival.report is None or rival.report.edition != report.edition:
+        return [f"“{rival.name}”用的是另一种表样"]
+    changes = differences(with_totals(rival.report), with_totals(report))
+    if not changes:
+        return [f"数字和文字与“{rival.name}”相同"]
+    return [f"与“{rival.name}”不同的{len(changes)}处（那份 → 这份）：", *_listed(changes, report)]
+
+
+def _listed(changes: Sequence[Change], report: Report) -> list[str]:
+    return [described(one, report) for one in changes]
