@@ -5,7 +5,7 @@ There are two editions of the format, which differ in the namespaces alone.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from xml.etree.ElementTree import Element, TreeBuilder
 from xml.parsers import expat
 
@@ -17,49 +17,77 @@ _MOST_DEPTH = 200
 _DIGITS = 8
 
 
-def parse(data: bytes) -> Element:
+LeaveOut = Callable[[str, Mapping[str, str]], bool]
+
+
+def parse(chunks: Iterable[bytes], leave_out: LeaveOut | None = None) -> Element:
     """Parse XML; with a document type it is refused, so that no entity is ever expanded or fetched.
 
+    The first element of which `leave_out` says so, and all that follow it in its parent, are no part of the tree.
+
     Raises:
-        UserError: it is no such XML.
+        UserError: it is no such XML, or has more than a report can have.
     """
-    parser = expat.ParserCreate(namespace_separator="}")
-    builder = TreeBuilder()
-    depth = count = length = 0
+    return _Parsing(leave_out).tree(chunks)
 
-    def start(tag: str, attributes: dict[str, str]) -> None:
-        nonlocal depth, count
-        depth, count = depth + 1, count + 1
-        if depth > _MOST_DEPTH:
+
+class _Parsing:
+    """Builds a tree that has its limits."""
+
+    def __init__(self, leave_out: LeaveOut | None) -> None:
+        self._leave_out = leave_out
+        self._builder = TreeBuilder()
+        self._open: list[str] = []
+        self._count = self._length = 0
+        self._parser = expat.ParserCreate(namespace_separator="}")
+        self._parser.buffer_text = True
+        self._parser.StartDoctypeDeclHandler = _refuse
+        self._listen()
+
+    def _listen(self) -> None:
+        self._parser.StartElementHandler, self._parser.EndElementHandler = self._start, self._end
+        self._parser.CharacterDataHandler = self._data
+
+    def tree(self, chunks: Iterable[bytes]) -> Element:
+        try:
+            for chunk in chunks:
+                self._parser.Parse(chunk, False)  # noqa: FBT003 — expat takes it by position
+            self._parser.Parse(b"", True)  # noqa: FBT003
+            return self._builder.close()
+        except (expat.ExpatError, ValueError, LookupError, AssertionError) as error:
+            raise UserError(DAMAGED) from error
+
+    def _start(self, tag: str, attributes: dict[str, str]) -> None:
+        if self._leave_out and self._leave_out(tag, attributes):
+            self._parser.StartElementHandler = self._parser.CharacterDataHandler = None
+            self._parser.EndElementHandler = self._pass_over
+            return
+        self._open.append(tag)
+        self._count += 1
+        if len(self._open) > _MOST_DEPTH:
             raise UserError("文件结构过深，不会是一份年度报告")
-        if count > MOST_ELEMENTS:
+        if self._count > MOST_ELEMENTS:
             raise UserError("文件里的内容太多，不会是一份年度报告")
-        builder.start(tag, attributes)
+        self._builder.start(tag, attributes)
 
-    def words(text: str) -> None:
-        nonlocal length
-        length += len(text)
-        if length > MOST_MARKUP:
+    def _pass_over(self, tag: str) -> None:
+        if self._open and tag == self._open[-1]:
+            self._listen()
+            self._end(tag)
+
+    def _data(self, text: str) -> None:
+        self._length += len(text)
+        if self._length > MOST_MARKUP:
             raise UserError("文件里的文字太多，不会是一份年度报告")
-        builder.data(text)
+        self._builder.data(text)
 
-    def end(tag: str) -> None:
-        nonlocal depth
-        depth -= 1
-        builder.end(tag)
+    def _end(self, tag: str) -> None:
+        self._open.pop()
+        self._builder.end(tag)
 
-    def refuse(*_: object) -> None:
-        raise UserError("文件里有文档类型声明（DOCTYPE），Office文件不会有，没有读入")
 
-    parser.buffer_text = True
-    parser.StartElementHandler, parser.EndElementHandler = start, end
-    parser.CharacterDataHandler = words
-    parser.StartDoctypeDeclHandler = refuse
-    try:
-        parser.Parse(data, True)  # noqa: FBT003 — expat takes it by position
-        return builder.close()
-    except (expat.ExpatError, ValueError, LookupError, AssertionError) as error:
-        raise UserError(DAMAGED) from error
+def _refuse(*_: object) -> None:
+    raise UserError("文件里有文档类型声明（DOCTYPE），Office文件不会有，没有读入")
 
 
 def tag_of(element: Element) -> str:

@@ -9,7 +9,7 @@ from intake.block import Block
 from intake.characters import without_radicals
 from intake.document import Document, Grid, Paragraph
 from intake.html_table import END, Cell, Table, in_one_line
-from intake.limits import MOST_CELLS, MOST_MARKUP, MOST_TEXT
+from intake.limits import MOST_CELLS, MOST_ELEMENTS, MOST_MARKUP, MOST_TEXT
 from intake.read_text import decode
 from intake.reading import Problem
 from model.errors import UserError, clip
@@ -77,13 +77,17 @@ class _Reader:
         self._silent: list[str] = []  # the elements that are open and not shown, the outermost first
         self._unseen: list[str] = []
         self._in_title = False
-        self._cells = self._grids = self._paragraphs = 0
+        self._elements = self._cells = self._grids = self._paragraphs = 0
 
     # Tags
 
     def start(self, tag: str, attributes: Mapping[str, str]) -> None:
         """Begin a paragraph, table, row or cell."""
-        self._keep_facts(attributes)
+        self._elements += 1
+        if self._elements > MOST_ELEMENTS:
+            raise UserError("网页里的内容太多，不会是一份年度报告")
+        if attributes:
+            self._keep_facts(attributes)
         if tag == "title":
             self._in_title = True
         elif self._silent or tag in _SILENT or _is_unseen(attributes):
@@ -234,4 +238,6 @@ class _Reader:
 
 
 def _is_unseen(attributes: Mapping[str, str]) -> bool:
+    if not attributes:
+        return False
     return "hidden" in attributes or bool(_UNSEEN.search(attributes.get("style", "")))

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 from intake.block import Block, Piece
 from intake.document import Document, Grid
-from intake.limits import MOST_CELLS
+from intake.limits import LARGEST_SHEET, MOST_CELLS
 from intake.office_xml import Element, attribute, tag_of, whole_number
 from intake.reading import Problem
 from intake.xlsx_values import Values, formats_of, is_uncalculated, string_of
@@ -59,7 +59,7 @@ class _Workbook:
         cells = 0
         for name, part in self._sheets():
             place = f"工作表“{name}”"
-            sheet = _Sheet(self._file.tree(part), self._values)
+            sheet = _Sheet(self._file.tree(part, leave_out=_is_far_down, largest=LARGEST_SHEET), self._values)
             cells += len(sheet.pieces)
             if cells > MOST_CELLS:
                 raise UserError(f"工作表超过{MOST_CELLS}格，不会是一份年度报告")
@@ -157,6 +157,11 @@ class _Sheet:
         if self._waiting:
             count, first = len(self._waiting), min(self._waiting)
             yield f"第{first}行起有{count}个公式还没有算出结果，请用Excel或WPS打开、保存后再导入，或者照原件填写"
+
+
+def _is_far_down(tag: str, attributes: Mapping[str, str]) -> bool:
+    """Whether it is a row below all that a report can have: programs write a million empty ones."""
+    return tag.endswith("}row") and whole_number(attributes.get("r"), 0) > _LAST_ROW
 
 
 def _without_empty(pieces: Sequence[Piece]) -> tuple[list[int], tuple[Piece, ...]]:

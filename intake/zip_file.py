@@ -6,14 +6,16 @@ import io
 import posixpath
 import zipfile
 import zlib
+from collections.abc import Iterator
 
 from intake.limits import LARGEST_PART, MOST_PARTS
-from intake.office_xml import DAMAGED, Element, attribute, parse, tag_of
+from intake.office_xml import DAMAGED, Element, LeaveOut, attribute, parse, tag_of
 from intake.other_kinds import is_web_page
 from intake.read_text import kind_of
 from model.errors import UserError
 
 _PROPERTIES = "docProps/core.xml"
+_CHUNK = 1_000_000  # bytes that are unpacked at a time
 _LONGEST_FACT = 255  # characters
 
 
@@ -35,18 +37,19 @@ class ZipFile:
             raise UserError("文件里有重名的部分，可能已损坏")
         self.names = frozenset(names)
 
-    def part(self, name: str) -> bytes:
-        """Unpack one part, as far as it may be large.
-
-        Raises:
-            UserError: it is not there, too large or damaged.
-        """
+    def _chunks(self, name: str, largest: int) -> Iterator[bytes]:
+        """Unpack one part, as far as it may be large."""
+        size = 0
         try:
             info = self._file.getinfo(name)
             if info.flag_bits & 1:
                 raise UserError("文件有密码保护，请去掉密码再导入")
             with self._file.open(info) as part:
-                data = part.read(LARGEST_PART + 1)
+                while chunk := part.read(_CHUNK):
+                    size += len(chunk)
+                    if size > largest:
+                        raise UserError(f"文件解压后超过{largest // 1_000_000}兆字节，不会是一份年度报告")
+                    yield chunk
         except KeyError as error:
             raise UserError(f"文件里缺少“{name}”，不是这种文件或者已损坏") from error
         except (
@@ -59,9 +62,6 @@ class ZipFile:
             RuntimeError,
         ) as error:
             raise UserError(DAMAGED) from error
-        if len(data) > LARGEST_PART:
-            raise UserError(f"文件解压后超过{LARGEST_PART // 1_000_000}兆字节，不会是一份年度报告")
-        return data
 
     def main_part(self, usual: str, tag: str) -> tuple[str, Element]:
         """Give the name and the tree of the part with the content, which most programs call as `usual`.
@@ -105,13 +105,13 @@ class ZipFile:
             return ()
         return tuple(text[:_LONGEST_FACT] for text in map(str.strip, told) if text)
 
-    def tree(self, name: str) -> Element:
+    def tree(self, name: str, *, leave_out: LeaveOut | None = None, largest: int = LARGEST_PART) -> Element:
         """Parse one part as XML that declares nothing: Office writes no document types.
 
         Raises:
-            UserError: as `part`; or it is no such XML.
+            UserError: it is not there, too large, damaged, or no such XML.
         """
-        return parse(self.part(name))
+        return parse(self._chunks(name, largest), leave_out)
 
 
 def _what_it_is(data: bytes, kind: str) -> str:

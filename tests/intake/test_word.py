@@ -120,8 +120,8 @@ def test_chinese_numbers_are_those_that_people_write(number: int) -> None:
 
 
 def test_a_list_that_is_damaged_numbers_nothing() -> None:
-    numbering = parse(f'<w:numbering {W}><w:num w:numId="1"/><w:abstractNum/></w:numbering>'.encode())
-    properties = parse(f'<w:pPr {W}><w:numPr><w:ilvl w:val="9"/><w:numId w:val="1"/></w:numPr></w:pPr>'.encode())
+    numbering = parse([f'<w:numbering {W}><w:num w:numId="1"/><w:abstractNum/></w:numbering>'.encode()])
+    properties = parse([f'<w:pPr {W}><w:numPr><w:ilvl w:val="9"/><w:numId w:val="1"/></w:numPr></w:pPr>'.encode()])
     assert Numbering(numbering, numbering).label(properties) == ""
     assert written(10**9, "upperRoman") == "1000000000"
 
