@@ -41,7 +41,9 @@ def fits(  # noqa: PLR0913 — it weighs everything
     ):
         return False
     allowed = STRAY[level] + counted * _COUNTED + (0 if ahead else _AFTER[level]) if numeral.measure else 0
-    return (stray(tokens, named[-1].end, phrase.number) if ahead else _stray_after(phrase, named[0])) <= allowed
+    if ahead:
+        return stray(tokens, named[-1].end, phrase.number) <= allowed
+    return _stray_after(phrase, named[0]) <= allowed and not _is_circumstance(context, named[-1])
 
 
 def _is_all_received(context: Context, phrase: Phrase, tokens: Sequence[Token], *, counted: bool) -> bool:
@@ -90,6 +92,11 @@ def stray(tokens: Sequence[Token], start: int, number: Token | None) -> int:
     begin = start or (own[0].start if own else number.start)
     covered = sum(token.end - token.start for token in own if token.start >= begin)
     return max(0, number.start - begin - covered)
+
+
+def _is_circumstance(context: Context, item: Token) -> bool:
+    """Read “23件在告知不掌握的同时作了指引”: the item is what happened besides."""
+    return context.plain.text.startswith(("的同时", "后", "之后", "以后"), item.end)
 
 
 def _stray_after(phrase: Phrase, item: Token) -> int:

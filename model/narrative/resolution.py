@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from enum import StrEnum
+from itertools import takewhile
 from typing import NamedTuple
 
 from model.form_2021 import (
@@ -21,6 +22,7 @@ from model.form_2021 import (
 )
 from model.narrative.claims import Claim, Listing, Outcome, Reading
 from model.narrative.meaning import Target, of_applications, of_disputes
+from model.narrative.words import Role
 from model.schema import Cell, Line
 
 Numbers = Mapping[Cell, Decimal]
@@ -77,7 +79,7 @@ def _judge(claim: Claim, reading: Reading, numbers: Numbers) -> Problem | None:
     due = total_of(claim.target.cells, numbers)
     if due == claim.said or any(total_of(target.cells, numbers) == claim.said for target in claim.also):
         return None
-    if due is not None and _told_in_pieces(claim, reading, due):
+    if due is not None and (_told_in_pieces(claim, reading, due) or _told_of_a_part(claim, reading)):
         return None
     cause, source = _cause(claim, numbers) if due is not None else (Cause.NONE, None)
     return Problem(
@@ -97,10 +99,21 @@ def _judge(claim: Claim, reading: Reading, numbers: Numbers) -> Problem | None:
 def _told_in_pieces(claim: Claim, reading: Reading, due: Decimal) -> bool:
     """Say whether a number is a piece: others are said of the same cells, and one, or all together, are the whole.
 
-    Of several that are not, only the greatest is judged.
+    Of several that are not, only the greatest is judged. A sum that is stated shows the pieces even where the
+    others were not understood.
     """
     pieces = [one.said for one in reading.claims if one.target == claim.target]
-    return len(pieces) > 1 and (due in {*pieces, sum(pieces)} or claim.said < max(pieces))
+    several = len(pieces) > 1 and (due in {*pieces, sum(pieces)} or claim.said < max(pieces))
+    sums = (one for one in reading.quantities if any(token.does(Role.SUM) for token in one.phrase.before[:1]))
+    return several or any(one.value == due and (not one.claim or one.claim.target == claim.target) for one in sums)
+
+
+def _told_of_a_part(claim: Claim, reading: Reading) -> bool:
+    """Read “反复申请的3件，说明理由后不予处理3件”: the outcome is that of the applications just named."""
+    return any(
+        one.said == claim.said and one.target != claim.target and one.target.within(claim.target)
+        for one in takewhile(lambda one: one is not claim, reading.claims)
+    )
 
 
 def _cause(claim: Claim, numbers: Numbers) -> tuple[Cause, Line | None]:

@@ -28,7 +28,7 @@ def _parts_after(quantities: Sequence[Quantity]) -> Iterator[Listing]:
             continue
         run = list(_run(whole, quantities[index:]))
         prefixes = islice(accumulate(one.value for one in quantities[index:]), _LEAST - 1, None)
-        ended = whole.value in prefixes and not _are_alike(run)
+        ended = whole.value in prefixes and not _are_alike(run, whole)
         if len(run) >= _LEAST and not any(_is_sample(one) for one in run) and not ended:
             yield from _if_close(Listing(whole, tuple(run)))
 
@@ -68,10 +68,15 @@ def _run(whole: Quantity, following: Sequence[Quantity]) -> Iterator[Quantity]:
         yield one
 
 
-def _are_alike(run: Sequence[Quantity]) -> bool:
-    """Say whether all are the same of different applicants: such a list is one, whatever its first numbers make."""
+def _are_alike(run: Sequence[Quantity], whole: Quantity) -> bool:
+    """Say whether all are parts of the whole, as the tables divide it: then its first numbers do not end the list."""
     said = [one.claim.target for one in run if one.claim]
-    return len(said) == len(run) == len({one.column for one in said}) and len({one.rows for one in said}) == 1
+    if whole.claim is None or len(said) != len(run):
+        return False
+    of = whole.claim.target
+    return all(one.within(of) for one in said) or (
+        len({one.column for one in said}) == len(said) and all(one.rows == said[0].rows for one in said)
+    )
 
 
 def _ends(one: Quantity) -> bool:
@@ -105,12 +110,19 @@ def _sums_up(whole: Quantity) -> bool:
     return any(token.text in {"合计", "共计", "总计"} for token in (words if due else words[:1]))
 
 
+def _counts_the_parts(one: Quantity, whole: Quantity) -> bool:
+    """Read “部分公开77件、予以公开248件，两类合计325件”."""
+    return one.phrase.clause == whole.phrase.clause and _measure(one) != _measure(whole)
+
+
 def _parts_before(quantities: Sequence[Quantity]) -> Iterator[Listing]:
     for index, whole in enumerate(quantities):
         if index < _LEAST or not _sums_up(whole):
             continue
         run: list[Quantity] = []
         for one in reversed(quantities[:index]):
+            if _counts_the_parts(one, whole):
+                continue
             if _measure(one) != _measure(whole) or one.phrase.depth != whole.phrase.depth:
                 break
             run.insert(0, one)

@@ -163,7 +163,11 @@ def _dispute_target(context: Context, phrase: Phrase, tokens: Sequence[Token]) -
     bodies = bodies_named(tokens)
     if not (bodies or (outcomes and context.bodies)) or not context.on_disputes or len(outcomes) > 1:
         return None
-    if any(token.does(*BLOCKING) for token in tokens) or (not bodies and any(t.word.object for t in tokens)):
+    if (
+        of_another_year(tokens)
+        or any(token.does(*BLOCKING) for token in tokens)
+        or (not bodies and any(t.word.object for t in tokens))
+    ):
         return None
     last = max(
         token.end for token, _ in (items(tokens, DISPUTES.key, rows=True) or items(tokens, DISPUTES.key, rows=False))
