@@ -15,7 +15,7 @@ from intake.interpret.slots import LIKE, Slot
 NEUTRAL = 0.3  # a group without any words beside it, at its place in the order
 NAMELESS = 0.05  # words beside it that name no row
 CONTRARY = -1.5  # words beside it that name another row
-SURELY, CLOSE = 0.9, 0.04  # a row is named; another name fits as well
+SURELY, CLOSE = 0.9, 0.1  # a row is named; another name fits as well
 MISSING = -0.6  # a row without a group
 STRAY = -0.8  # a group without a row
 MARGIN = 0.29  # how much better than any other the assignment of a group must be

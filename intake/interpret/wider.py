@@ -18,8 +18,8 @@ from model.schema import Kind, Table
 def narrowed(groups: Sequence[Group], table: Table) -> tuple[list[Group], list[Problem]]:
     """Drop from every group the one number that is a subtotal; unread where it cannot be told which."""
     full = [group for group in groups if group.values]
-    candidates = [at for at, _ in _positions(table)]
-    good = [at for at in candidates if _fits(full, at, table)]
+    fitting = [(at, size) for at, size in _positions(table) if _fits(full, at, table)]
+    good = [at for at, size in fitting if size] or [at for at, _ in fitting]
     ways = {at: [group.values[:at] + group.values[at + 1 :] for group in full] for at in good}
     place = full[0].place if full else ""
     if not ways or len({tuple(way) for way in ways.values()}) > 1:
