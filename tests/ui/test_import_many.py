@@ -23,6 +23,7 @@ from model.report import Explanation, Report
 from model.report_file import dumps
 from model.schema import Cell
 from model.storage.library import Library
+from model.storage.lock import ask_to_raise
 from model.storage.records import How
 from model.totals import with_totals
 from ui import dialogs
@@ -35,6 +36,7 @@ from ui.handing_over.progress import ProgressDialog
 from ui.handing_over.read_many import FileRead
 from ui.library.new_report import About
 from ui.system import worker_process
+from ui.system.single_window import watch
 from ui.window.main_window import MainWindow
 
 CELL = Cell("applications/received/natural_person")
@@ -358,6 +360,18 @@ def test_one_file_dropped_on_the_window_is_shown_as_one(
     monkeypatch.setattr(dialogs, "ask", lambda *_: True)
     dropped(window, [put(tmp_path, "丙.json", of_unit(full_report, "丙镇人民政府"))])
     qtbot.waitUntil(lambda: window.session is not None and window.session.report.unit == "丙镇人民政府")
+
+
+@pytest.mark.qt_log_ignore("does not support raise")
+def test_files_of_a_second_start_come_in_together(
+    window: MainWindow, tmp_path: Path, full_report: Report, hands: Hands, qtbot: QtBot
+) -> None:
+    files = [put(tmp_path, f"{name}.json", of_unit(full_report, f"{name}镇人民政府")) for name in "甲乙"]
+    watcher = watch(window, window.library.path, window.bring_in)
+    assert watcher is not None
+    ask_to_raise(window.library.path, files)
+    qtbot.waitUntil(lambda: window.status.sentence == "已导入2份")
+    assert len(window.library.all()) == 3
 
 
 def test_what_comes_while_a_list_is_shown_waits(

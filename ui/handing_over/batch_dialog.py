@@ -8,13 +8,15 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QSize, Qt
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
+    QComboBox,
+    QFrame,
     QHBoxLayout,
     QHeaderView,
     QLabel,
     QPlainTextEdit,
+    QScrollArea,
     QSplitter,
     QTableView,
-    QVBoxLayout,
     QWidget,
 )
 
@@ -30,9 +32,12 @@ from ui.library.new_report import YEARS, About, AboutFields
 from ui.library.table_look import dress
 
 _SIZE = (1180, 640)  # fits a screen of 1366×768 with its task bar
+_LEAST_HEIGHT = 64  # pixels of each part, when everything is shown at 250 percent
+_NARROW = 700  # pixels
+_LEVEL = 3  # the column that narrow tables do without
 _FIXED = {2: 60, 5: 72}  # pixels of the columns that hold a short number
 _SHARES = {0: 24, 1: 18, 3: 13, 4: 16}  # percent of the rest; the last column takes what is left
-_PROMPT = "读完了{files}个文件，还没有放进报告库。勾选要导入的；选中一行，下面列出读到了什么、要核对什么、会改什么。"
+_PROMPT = "读完了{files}个文件，还没有放进报告库。勾选要导入的，选中一行看详情。"
 
 
 def ask_and_store(parent: QWidget | None, batch: Batch) -> int | None:
@@ -52,12 +57,12 @@ class BatchDialog(dialogs.FormDialog):
         self.table = FilesTable(self.model)
         self.about = AboutFields(About("", Level.TOWNSHIP, YEARS[1]))
         self.about.changed.connect(self._correct)
-        place = self.about.sizePolicy()
-        place.setRetainSizeWhenHidden(True)  # what lies beside it stays where it is
-        self.about.setSizePolicy(place)
+        self.about.unit.setMinimumWidth(120)
+        self.about.level.setMinimumContentsLength(6)
+        self.about.level.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.details = QPlainTextEdit(readOnly=True, tabChangesFocus=True)
         self.details.setAccessibleName("选中的文件：读到了什么、要核对什么、会改什么")
-        self._sum = QLabel()
+        self._sum = QLabel(wordWrap=True)
         self._sum.setAccessibleName("将导入的份数")
         self.body.addWidget(self._split())
         self.body.addWidget(self._sum)
@@ -73,11 +78,14 @@ class BatchDialog(dialogs.FormDialog):
         row = QHBoxLayout(below)
         row.setContentsMargins(0, 8, 0, 0)
         row.setSpacing(18)
-        column = QVBoxLayout()
-        column.addWidget(self.about)
-        column.addStretch(1)
-        row.addLayout(column, 2)
+        fields = QScrollArea(widgetResizable=True)
+        fields.setFrameShape(QFrame.Shape.NoFrame)
+        fields.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        fields.setWidget(self.about)
+        row.addWidget(fields, 2)
         row.addWidget(self.details, 3)
+        for whole in (self.table, fields, self.details):
+            whole.setMinimumHeight(_LEAST_HEIGHT)
         parts = QSplitter(Qt.Orientation.Vertical)
         parts.setChildrenCollapsible(False)
         for part, share in ((self.table, 3), (below, 2)):
@@ -87,7 +95,7 @@ class BatchDialog(dialogs.FormDialog):
 
     def _fit(self) -> None:
         room = self.screen().availableGeometry().size()
-        self.resize(min(_SIZE[0], room.width() - 40), min(_SIZE[1], room.height() - 60))
+        self.resize(min(_SIZE[0], room.width() - 40), min(_SIZE[1], room.height() - 40))
 
     @property
     def row(self) -> int:
@@ -137,13 +145,13 @@ class FilesTable(QTableView):
         dress(self, "读到的文件", row_height=30)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setWordWrap(False)
-        self.setMinimumHeight(120)
         self.setIconSize(QSize(14, 14))  # as a box to tick
         self.horizontalHeader().setSectionResizeMode(FATE, QHeaderView.ResizeMode.Stretch)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Let every column have its share, on a small screen too."""
         super().resizeEvent(event)
+        self.setColumnHidden(_LEVEL, self.viewport().width() < _NARROW)  # it stands below, too
         room = self.viewport().width() - sum(_FIXED.values())
         for column, width in (_FIXED | {column: room * share // 100 for column, share in _SHARES.items()}).items():
             self.setColumnWidth(column, width)
