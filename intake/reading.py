@@ -45,12 +45,14 @@ class Reading:
     problems: tuple[Problem, ...] = ()
     counts: tuple[Count, ...] = ()  # for each section with tables
     as_written: bool = False  # the program's own file: nothing was interpreted, a blank is meant
+    year_is_known: bool = True  # else the year of the report is only the first of its form, and somebody must say it
 
     @property
     def summary(self) -> str:
         """Say in one sentence what was read, and that the rest must be looked at."""
         report = self.report
-        parts = [f"“{report.unit}”{report.year}年度的年报（{report.level.label}）", *map(str, self.counts)]
+        year = f"{report.year}年度" if self.year_is_known else "年度不详"
+        parts = [f"“{report.unit}”{year}的年报（{report.level.label}）", *map(str, self.counts)]
         if report.texts:
             parts.append(f"{len(report.texts)}段文字")
         return "，".join(parts)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from datetime import UTC, datetime
 
 from intake.characters import fold
 from intake.document import Document
@@ -37,6 +36,7 @@ from model.report import Level, Report
 from model.schema import Section
 
 _LEADS_ON = re.compile("(?:如下|编制|制定本?报告)[^。]{0,6}[：:]$")
+NO_YEAR = "没有读到报告年度，请填写"
 _LONG = 60  # characters: a line that is more than a date or the way through a web site
 
 
@@ -76,8 +76,9 @@ class _Interpreter:
         self.problems += below
         self.facts = (*_pairs(self.rows[: self.regions.first]), *document.facts)
         self.title = self._find_title(document)
-        self.year = self._find_year(document.names)
-        self.form = self._find_form(newest)
+        named = self._find_year(document.names)
+        self.form = self._find_form(named, newest)
+        self.year, self.year_is_known = named or self.form.since, named is not None
         self.level = self._find_level()
 
     def reading(self) -> Reading:
@@ -94,7 +95,8 @@ class _Interpreter:
             report = report.with_text(key, text)
         explanations, problems = read_explanations(self.explained, self.form)
         report = replace(report, explanations=explanations)
-        return Reading(report, (*self.problems, *problems), tuple(self._counts(found)))
+        counts = tuple(self._counts(found))
+        return Reading(report, (*self.problems, *problems), counts, year_is_known=self.year_is_known)
 
     def _counts(self, found: Mapping[str, Found]) -> list[Count]:
         ordinals = {section.key: section.ordinal for section in self.form.sections}
@@ -118,23 +120,23 @@ class _Interpreter:
         self._tell("", said)
         return replace(title, unit=named)
 
-    def _find_year(self, names: Sequence[str]) -> int:
-        period = next((year for row in self.rows if (year := year_of_period(row.text))), None)
+    def _find_year(self, names: Sequence[str]) -> int | None:
+        """Take the year from the title, else from what names it; it is never guessed from today's date."""
         if self.title.year:
             return self.title.year
+        period = next((year for row in self.rows if (year := year_of_period(row.text))), None)
         named = next((year for name in names if (year := year_in(name))), None)
-        said = year_of_prose(row.text for row in self.rows if not row.parted)
-        year = period or named or said or datetime.now(UTC).year - 1
-        source = "统计期限" if period else "文件名" if named else "正文" if said else "去年"
-        self._tell("", f"没有从标题读到年度，暂按{source}记为{year}年，请核对")
+        year = period or named or year_of_prose(row.text for row in self.rows if not row.parted)
+        source = "统计期限" if period else "文件名" if named else "正文"
+        self._tell("", f"没有从标题读到年度，暂按{source}记为{year}年，请核对" if year else NO_YEAR)
         return year
 
-    def _find_form(self, newest: Form) -> Form:
-        usual = form_for(self.year)
+    def _find_form(self, year: int | None, newest: Form) -> Form:
+        usual = form_for(year) if year else newest
         blocks = next(section for section in newest.sections if len(section.tables) > 1)
         form = edition_of(self.regions.rows(blocks.key, self.rows), usual) or usual
-        if form is not usual:
-            self._tell("", f"{self.year}年的报告应使用{usual.edition}年的表样，文件用的是{form.edition}年的表样")
+        if year and form is not usual:
+            self._tell("", f"{year}年的报告应使用{usual.edition}年的表样，文件用的是{form.edition}年的表样")
         return form
 
     def _find_level(self) -> Level:

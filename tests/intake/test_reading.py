@@ -1,13 +1,18 @@
 """Reading a file of any kind: what is no report is refused, naming the file."""
 
 import os
+from dataclasses import replace
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
 
 from export import WRITERS
+from export.plain_text import write_plain_text
 from intake import READERS, read
+from intake.interpret import NO_YEAR
 from model.errors import UserError
+from model.forms import FORMS
 from tests.samples import EXAMPLE, example
 
 
@@ -87,3 +92,16 @@ def test_what_is_wrong_inside_is_told_with_its_place(tmp_path: Path) -> None:
     path = tmp_path / "坏.json"
     path.write_text('{"gouji": 1,\n "unit": }', "utf-8")
     assert "第2行第10列" in refusal(path)
+
+
+@pytest.mark.parametrize("edition", list(FORMS))
+def test_a_year_that_nobody_named_is_asked_for_and_never_guessed(edition: str) -> None:
+    report = replace(example(), edition=edition, numbers=dict.fromkeys(FORMS[edition].cells, Decimal(0)), texts={})
+    lines = write_plain_text(report).replace(report.title, "年度报告").replace("2023", "")
+    reading = READERS[".txt"].load(lines.encode(), "无题")
+    assert reading.report.numbers == report.numbers
+    assert (reading.report.year, reading.year_is_known) == (FORMS[edition].since, False)
+    assert NO_YEAR in map(str, reading.problems)
+    assert "年度不详" in reading.summary
+    named = READERS[".txt"].load(lines.encode(), "报告2022年")
+    assert (named.report.year, named.year_is_known) == (2022, True)
