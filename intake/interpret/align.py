@@ -62,9 +62,9 @@ class Alignment:
 
 
 def align(groups: Sequence[Group], slots: Sequence[Slot]) -> Alignment:
-    """Assign groups to slots: by their order alone where they are as many, else as labels before or after them say."""
-    ordered = _by_order(groups, [slot for slot in slots if not slot.extra])
-    return ordered or max((_align(groups, slots, at_end=side) for side in _sides(groups)), key=lambda one: one.score)
+    """Assign groups to slots: by order where they are as many, by names where all have one, else as both allow."""
+    certain = _by_order(groups, [slot for slot in slots if not slot.extra]) or _by_name(groups, slots)
+    return certain or max((_align(groups, slots, at_end=side) for side in _sides(groups)), key=lambda one: one.score)
 
 
 def _sides(groups: Sequence[Group]) -> tuple[bool, ...]:
@@ -91,12 +91,32 @@ def _by_order(groups: Sequence[Group], slots: Sequence[Slot]) -> Alignment | Non
         where |= {j for j, fields in enumerate(exact) if not fields.isdisjoint(slot.names)}
         if where and where.isdisjoint({i} if before_only and groups[i].left else {i, i + 1}):
             return None
-        named.append(bool(where) or slot.is_spread_over(gaps[i] + gaps[i + 1]))
+        cut = before_only and slot.begins_with(bare(groups[i].left))
+        named.append(bool(where) or cut or slot.is_spread_over(gaps[i] + gaps[i + 1]))
     matches = (
         Match(group, slot, name, certain=name or not _is_other(group, slot))
         for group, slot, name in zip(groups, slots, named, strict=True)
     )
     return Alignment(sum(1.0 if name else NEUTRAL for name in named) + 1, tuple(matches), ())
+
+
+def _by_name(groups: Sequence[Group], slots: Sequence[Slot]) -> Alignment | None:
+    """Take each group at the row that is named beside it, if each names one in full, or something else altogether."""
+    matches: list[Match] = []
+    strays: list[Group] = []
+    for group in groups:
+        words = bare(group.left)
+        named = [slot for slot in slots if words in slot.names]
+        real = [slot for slot in named if not slot.extra]
+        if len(real) == 1 or (named and not real):
+            matches.append(Match(group, (real or named)[0], named=True, certain=True))
+        elif len(words) > 1 and not any(slot.resembles(words) for slot in slots):
+            strays.append(group)
+        else:
+            return None
+    taken = [match.slot for match in matches if not match.slot.extra]
+    enough = 2 * len(taken) >= sum(not slot.extra for slot in slots)
+    return Alignment(len(taken), tuple(matches), tuple(strays)) if enough and len(set(taken)) == len(taken) else None
 
 
 def _is_other(group: Group, slot: Slot) -> bool:

@@ -53,6 +53,10 @@ class Slot:
         long = [name for name in self.names if len(name) > _SHORT and len(words) <= _MOST_SPREAD * len(name)]
         return any(LCSseq.similarity(name, words) >= _SPREAD * len(name) for name in long)
 
+    def begins_with(self, words: str) -> bool:
+        """Whether some words are the beginning of its name, cut off."""
+        return len(words) >= _SHORT and any(name.startswith(words) for name in self.names)
+
     def resembles(self, words: str) -> bool:
         """Whether half of some words, or of the name, may be a damaged or broken piece of the other."""
         return any(2 * LCSseq.similarity(name, words) >= min(len(name), len(words)) for name in self.names)
