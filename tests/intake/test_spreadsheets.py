@@ -3,20 +3,26 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from decimal import Decimal
 from io import BytesIO
+from itertools import product
 from zipfile import ZipFile
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from xlsxwriter import Workbook
 
 from export.xlsx_file import write_xlsx
 from intake import READERS
 from intake.document import Document, Grid
 from intake.read_xlsx import read
 from intake.xlsx_values import shown, unescaped
+from model.grid import printed_grid
 from model.numbers import number_text
+from model.report import Report
+from model.schema import Section
 from model.totals import with_totals
 from tests.intake.hostile import RELATIONS, WORKBOOK, packed, xlsx
 from tests.samples import example
@@ -176,3 +182,46 @@ def test_a_number_keeps_its_last_zeros() -> None:
     report = with_totals(example()).with_number(amount, Decimal("5884.0150"))
     back = READERS[".xlsx"].load(write_xlsx(report), "").report
     assert number_text(back.numbers[amount]) == "5884.0150"
+
+
+# Layouts of other people
+
+
+def by_hand(report: Report, corner: tuple[int, int], *, words: bool, merged: bool, sheets: bool) -> bytes:
+    """Write a report as offices do: from any corner, on one sheet or several, numbers as words, nothing merged."""
+    target = BytesIO()
+    book = Workbook(target, {"in_memory": True})
+    sheet, (row, left) = book.add_worksheet("年报"), corner
+    sheet.write_string(row, left, report.title)
+    for section in report.form.sections:
+        sheet, row = (book.add_worksheet(section.heading[:20]), corner[0]) if sheets else (sheet, row + 2)
+        for line in _lines(report, section):
+            sheet.write_string(row, left, line)
+            row += 1
+        for box in printed_grid(section).boxes if section.tables else ():
+            place = row + box.row, left + box.column
+            if merged and box.rows * box.columns > 1:
+                sheet.merge_range(*place, place[0] + box.rows - 1, place[1] + box.columns - 1, "")
+            if box.cell and not words:
+                sheet.write_number(*place, float(report.numbers[box.cell]))
+            else:
+                sheet.write_string(*place, number_text(report.numbers[box.cell]) if box.cell else box.text)
+        row += printed_grid(section).height if section.tables else 0
+    book.close()
+    return target.getvalue()
+
+
+def _lines(report: Report, section: Section) -> Iterator[str]:
+    yield section.heading
+    for text in section.texts:
+        yield from filter(None, (text.heading, *(f"　　{line}" for line in report.texts[text.key].split("\n"))))
+
+
+@pytest.mark.parametrize("corner", [(0, 0), (4, 2)])
+@pytest.mark.parametrize("words,merged,sheets", list(product((False, True), repeat=3)))
+def test_a_report_is_read_wherever_it_stands(corner: tuple[int, int], words: bool, merged: bool, sheets: bool) -> None:  # noqa: FBT001
+    report = with_totals(example())
+    read_back = READERS[".xlsx"].load(by_hand(report, corner, words=words, merged=merged, sheets=sheets), "").report
+    assert (read_back.unit, read_back.year) == (report.unit, report.year)
+    assert read_back.numbers == report.numbers
+    assert read_back.texts == report.texts
