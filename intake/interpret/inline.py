@@ -50,7 +50,7 @@ def _shape(form: Form) -> re.Pattern[str]:
     follows = r"(?=\s*$|\s*(?:[（(]一[）)]|1\s?[、.．])|[。：:]|\s+[^，,、；;\s])"
     cues = "|".join(cue.pattern for cue in CUES.values())
     part = rf"[（(][一二三四五六七][）)](?=[^。，,：:；;\s]*(?:{cues}))[^。，,：:；;\s]{{2,24}}(?=[。：:])"
-    return re.compile(rf"(?:(?<=[。！!)）])|(?<=\s))\s*(?:(?:{sections}){follows}|{part})")
+    return re.compile(rf"(?:(?<=[。！!)）])|(?<=\s))\s*(?:(?:{sections}){follows}|{part})|(?<=[；;]){part}")
 
 
 def _names(section: Section) -> str:

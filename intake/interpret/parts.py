@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from intake.characters import fold
-from intake.interpret.headings import Heading, cut, find_parts_by_name, numbering_of
+from intake.interpret.headings import Heading, cut, find_parts_by_name, numbering_of, unnumbered
 from intake.interpret.rows import Row
 from model.schema import Text
 
@@ -21,6 +21,10 @@ CUES = {  # what a heading of a part says in one way or another
 }
 _LONGEST = 26  # characters of a heading
 _PLAIN_END = re.compile(r"(?:公开|管理|建设|保障|平台|情况|方面|工作)$")
+_GLUED = re.compile(  # the heading of a part and at once the subject or the year of its first sentence
+    r"(?:政府信息)?(?:主动公开|依申请公开|政府信息管理|(?:政府信息公开)?平台建设|监督保障)(?:情况|方面|工作)?"
+    r"(?=20\d\d年|我[局委办镇乡县市区街处单]|本[局委办镇乡县市区街单机]|截至|截止|全年)"
+)
 _PREFERRED = ("bracket", "digit", "chinese", "bracketed digit", "mark", "")
 
 
@@ -67,7 +71,7 @@ class _Numbered:
 def _numbered(row: Row, index: int) -> _Numbered | None:
     text = row.text.strip()
     style = numbering_of(text)
-    words, mark, rest = cut(text)
+    words, mark, rest = _cut(text)
     name = fold(words)
     if not style or not name or len(name) > _LONGEST:
         return None
@@ -76,6 +80,12 @@ def _numbered(row: Row, index: int) -> _Numbered | None:
     if _is_text(name, mark):
         rest = words + mark + rest
     return _Numbered(style, Heading(index, key, rest.strip() if key else words))
+
+
+def _cut(text: str) -> tuple[str, str, str]:
+    """Cut a line after its heading, also where the text follows it without a mark."""
+    glued = _GLUED.match(unnumbered(text))
+    return (glued[0], "", unnumbered(text)[glued.end() :]) if glued else cut(text)
 
 
 def _has_name(row: Row, key: str, texts: Sequence[Text]) -> bool:

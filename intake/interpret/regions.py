@@ -9,10 +9,12 @@ from itertools import pairwise
 
 from intake.characters import bare
 from intake.interpret.headings import Heading, find_sections
+from intake.interpret.parts import find_parts
 from intake.interpret.rows import Row
 from model.form import Form
 from model.schema import Line, Section
 
+_PARTS = 2  # of a section that are no accident
 _SHORTEST = 4  # characters of a label that tells a section
 _LONGEST_ROW = 90  # characters; what is longer is prose
 
@@ -45,6 +47,9 @@ def find_regions(rows: Sequence[Row], form: Form) -> Regions:
             at = _first_with_labels(rows, begin, end, _labels(section))
             if at is not None:
                 starts[section.key] = Heading(at - 1, section.key, "")
+    first = next(section for section in form.sections if section.texts)
+    if first.key not in starts and (lost := _first_part(rows, starts, first)):
+        starts[first.key] = lost
     ordered = sorted(starts.values(), key=lambda start: start.row)
     ends = {one.key: max(after.row, one.row + 1) for one, after in pairwise(ordered)}
     if ordered:
@@ -71,6 +76,16 @@ def _with_appended(starts: dict[str, Heading], rows: Sequence[Row], form: Form) 
             starts[section.key] = Heading(at - 1, section.key, "")
             begin = at + 1
     return starts
+
+
+def _first_part(rows: Sequence[Row], starts: Mapping[str, Heading], section: Section) -> Heading | None:
+    """Give the row before the parts of a section whose own heading was lost, with the sentence that stands there."""
+    end = min((start.row for start in starts.values()), default=len(rows))
+    parts = find_parts(dict(enumerate(rows[: max(0, end)])), section.texts).headings
+    if len(parts) < _PARTS:
+        return None
+    at = parts[0].row - 1
+    return Heading(at, section.key, rows[at].text if at >= 0 and rows[at].is_prose else "")
 
 
 def _has_no_heading(rows: Sequence[Row], start: Heading, form: Form) -> bool:

@@ -13,13 +13,16 @@ from model.report import Level
 _DIGITS = str.maketrans("〇○零一二三四五六七八九", "000123456789")
 _YEAR = r"(?P<year>20\d\d|二[〇○零]{1}[一二三四][〇○零一二三四五六七八九])"
 _NAME = r"(?P<unit>[^。，,;；:：!?|<>《》/\\\"]{0,60}?)"
-_TITLE = r"政府信息公开(?:工作)?的?(?:年度)?(?:工作)?(?:情况)?(?:年度)?的?(?:报告|年报)"
+_TITLE = (
+    r"(?:政府信息公开|政务信息公开|信息公开|政务公开)(?:工作)?的?(?:年度)?(?:工作)?(?:情况)?(?:年度)?的?(?:报告|年报)"
+)
 _SHAPES = (
     re.compile(rf"{_NAME}(?:关于)?{_YEAR}年?(?:度)?{_TITLE}"),
     re.compile(rf"{_YEAR}年?(?:度)?{_NAME}{_TITLE}"),
     re.compile(rf"{_NAME}{_TITLE}\(?{_YEAR}年?(?:度)?\)?"),
     re.compile(rf"{_NAME}政府信息公开(?:工作)?{_YEAR}年?(?:度)?(?:工作)?(?:情况)?(?:报告|年报)"),
 )
+_ALONE = re.compile(rf"{_NAME}{_TITLE}")
 _BROKEN = re.compile(
     rf"{_NAME}(?:关于)?{_YEAR}年?(?:度)?政府信息公开.{{0,12}}"
 )  # a short line, the last word misspelled
@@ -32,17 +35,21 @@ _BEFORE = re.compile(  # what a sentence says before it names the unit whose rep
     r"^.*(?:编制(?:形成)?了?|(?:现|特|社会)(?:予以)?(?:公布|公开|发布|公告))(?=.)"
 )
 _NOT_A_NAME = re.compile(
-    r"^[省市县区州旗镇乡][^省市县区州旗镇乡]*$|^[对把将在按由为向与因]"
+    r"^[省市县区州旗镇乡][^省市县区州旗镇乡]*$|^(?:[对把将在按由为向与因]|关于|做好)"
     r"|^(?:现?将)?[我本全](?:局|委|办|厅|镇|乡|县|市|区|省|街|单位|机关|部门|中心|院|校|所|站|旗|州|处|队)"
 )
 _PLACE = r"[\u4e00-\u9fff]{2,30}?"
 _WRITES = "(?:坚持|认真|以|按照|严格|深入|全面|高度|积极|持续)"
-_CONTACTS = (  # the surest first
+_BODIES = "(?:政府|办事处|街道|局|厅|委员会|办公室|[镇乡])"
+_ASKED = (  # the surest first; an office of the unit may be named
     re.compile(rf"(?:请与|请向|请联系:?|联系单位:)(?P<unit>{_PLACE})(?:联系|[(:,。]|咨询|反映)"),
     re.compile(rf"(?:由|[,。]|^)(?P<unit>{_PLACE})(?:根据|依据|按照|结合)[^。]{{0,80}}编制"),
     re.compile(rf"由(?P<unit>{_PLACE})(?:负责)?编制"),
+)
+_ACTING = (
     re.compile(rf"结合(?:20\d\d年度?)?(?P<unit>{_PLACE})(?:\([^()]*\))?政府信息公开"),
-    re.compile(rf"[,。](?P<unit>{_PLACE}(?:政府|办事处|街道|局|厅|委员会|[镇乡]))(?:\(以?下?简称[^()]*\))?{_WRITES}"),
+    re.compile(rf"[,。](?P<unit>{_PLACE}{_BODIES})(?:\(以?下?简称[^()]*\))?{_WRITES}"),
+    re.compile(rf"20\d\d年度?[,]?(?P<unit>{_PLACE})政府信息公开工作"),
 )
 _OFFICE_OF = re.compile(
     r"(?<=[府局委厅道镇乡会处])(?:局?党政|党委|综合|行政|(?:政府)?信息|政务|与|政府|督考|公开|工作|领导小组|服务|办公室|办)*"
@@ -78,7 +85,9 @@ def find_title(lines: Sequence[str], names: Sequence[str]) -> Title:
     best = Title()
     for title in (*_in_lines([fold(line) for line in lines]), *map(_in_text, map(fold, names))):
         best = Title(best.unit or title.unit, best.year or title.year)
-    return best
+    found = (_ALONE.fullmatch(fold(line)) for line in lines)
+    alone = (unit for one in found if one and is_unit(unit := _cleaned(one["unit"])))
+    return Title(best.unit or next(alone, ""), best.year)
 
 
 def _in_lines(lines: Sequence[str]) -> Iterator[Title]:
@@ -134,9 +143,13 @@ def unit_of_prose(texts: Sequence[str]) -> str:
     '某市甲县乙局'
     """
     folded = [fold(text) for text in texts]
-    found = (one["unit"] for shape in _CONTACTS for text in folded for one in shape.finditer(text))
-    names = [name for unit in found if _OF_A_PLACE.search(name := _cleaned(_without_office(unit, folded)))]
+    asked = [_without_office(unit, folded) for unit in _found(_ASKED, folded)]
+    names = [name for unit in (*asked, *_found(_ACTING, folded)) if _OF_A_PLACE.search(name := _cleaned(unit))]
     return max((name for name in names if name.endswith(names[0])), key=len, default="")
+
+
+def _found(shapes: Iterable[re.Pattern[str]], texts: Sequence[str]) -> list[str]:
+    return [found["unit"] for shape in shapes for text in texts for found in shape.finditer(text)]
 
 
 def _without_office(unit: str, texts: Sequence[str]) -> str:
@@ -174,7 +187,7 @@ _OFFICE = ".*(?:局|委员会|委|办公室|办|中心|支队|总队)$"
 _MUNICIPALITY = "^(?:北京|天津|上海|重庆)市"  # a city with the rank of a province
 _LEVELS = (
     (r"(?:镇|乡|苏木)" + _GOVERNMENT, Level.TOWNSHIP),
-    (r"街道(?:办事处|办)?$", Level.SUBDISTRICT),
+    (r"街道(?:办事处|办)?$|街办事处$", Level.SUBDISTRICT),
     (rf"(?:(?:省|自治区)|{_MUNICIPALITY}){_GOVERNMENT}", Level.PROVINCE),
     (r"(?:县|旗|(?<!地)区)" + _GOVERNMENT, Level.COUNTY),
     (r"(?:市|州|盟|地区)(?:行政公署|" + _GOVERNMENT + ")", Level.CITY),

@@ -99,3 +99,26 @@ def test_a_list_of_the_parts_is_not_the_parts() -> None:
     names = ["（一）主动公开", "（二）依申请公开", "（三）政府信息管理", "（四）平台建设", "（五）监督保障"]
     reading = read([*names, *(f"{name}\n{said}" for name, said in zip(names, SAID.values(), strict=True))])
     assert parts(reading) == SAID
+
+
+def test_the_parts_are_found_though_the_heading_over_them_is_lost() -> None:
+    lines = [
+        "甲县财政局2023年政府信息公开工作年度报告",
+        "2023年平稳有序。",
+        "（一）主动公开",
+        SAID[ACTIVE],
+        "（二）依申请公开",
+    ]
+    reading = interpret(from_text("\n".join([*lines, SAID[REQUEST], "二、主动公开政府信息情况", "（表略）"])))
+    assert parts(reading) == {ACTIVE: SAID[ACTIVE], REQUEST: SAID[REQUEST]}
+    assert reading.report.texts["overview/opening"] == "2023年平稳有序。"
+
+
+@pytest.mark.parametrize("end", ["。", "；"])
+def test_a_heading_without_a_mark_before_its_text_is_parted_from_it(end: str) -> None:
+    line = f"（一）主动公开2023年我镇公开三百条{end}（二）依申请公开。收到七件{end}（三）政府信息管理。定密一次。"
+    assert parts(read([line])) == {
+        ACTIVE: f"2023年我镇公开三百条{end}",
+        REQUEST: f"收到七件{end}",
+        MANAGEMENT: "定密一次。",
+    }

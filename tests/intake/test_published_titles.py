@@ -28,6 +28,12 @@ def read(before: str, body: str = BODY) -> Reading:
             "为做好2023年政府信息公开工作年度报告工作，编制了《戊镇人民政府2023年政府信息公开工作年度报告》。",
             "戊镇人民政府",
         ),
+        ("丁县戊乡人民政府2023年信息公开工作年度报告", "丁县戊乡人民政府"),
+        ("丁县戊乡2023年政务公开年报", "丁县戊乡"),
+        (
+            "按照《关于做好全市2023年政府信息公开工作年度报告编制的通知》，现公布东街办事处2023年政府信息公开工作年度报告。",
+            "东街办事处",
+        ),
         ("甲县公共信息公开服务中心2023年政府信息公开工作年度报告", "甲县公共信息公开服务中心"),
     ],
 )
@@ -51,6 +57,8 @@ def test_a_unit_that_only_calls_itself_we_is_not_named(who: str) -> None:
         ("如有疑问，请联系：丙区教育局党政办公室，地址：东街1号。", "丙区教育局"),
         ("如有疑问，请联系甲市丙区己街道办事处（地址：东街1号）。", "甲市丙区己街道办事处"),
         ("本报告由庚镇人民政府党政办公室编制。", "庚镇人民政府"),
+        ("2023年，甲省人民政府办公厅深入贯彻条例。", "甲省人民政府办公厅"),
+        ("2023年，丁县戊乡政府信息公开工作有序开展。", "丁县戊乡"),
         ("甲市人民政府根据全市公开工作情况，编制本报告。", "甲市人民政府"),
     ],
 )
@@ -58,6 +66,11 @@ def test_a_unit_that_only_sentences_name_is_taken_and_told(sentence: str, unit: 
     reading = read(f"本报告数据统计期限为2023年1月1日至12月31日。{sentence}")
     assert reading.report.unit == unit
     assert any(f"“{unit}”" in problem.sentence and "请核对" in problem.sentence for problem in reading.problems)
+
+
+def test_a_title_without_a_year_names_the_unit() -> None:
+    report = read("丁县戊乡政府信息公开工作年度报告\n统计期限为2023年1月1日至12月31日。").report
+    assert (report.unit, report.year) == ("丁县戊乡", 2023)
 
 
 def test_a_year_that_only_sentences_name_is_taken_and_told() -> None:
