@@ -67,3 +67,4 @@ class Reading:
     outcomes: tuple[Outcome, ...]
     quantities: tuple[Quantity, ...]
     listings: tuple[Listing, ...]
+    below: tuple[Claim, ...] = ()  # told of bodies below the reporting one: never judged

@@ -31,7 +31,7 @@ class Context:
     past: bool = False  # told of another year
     scope: str = ""
     below: bool = False  # told of bodies below the reporting one
-    shared: bool = False  # it has said how much fell to those
+    told_below: list[Claim] = field(default_factory=list)  # how much fell to those
     in_list: bool = False
     divided: bool = False  # the list that runs tells bodies apart
     bodies: tuple[Line, ...] = ()

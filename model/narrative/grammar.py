@@ -13,6 +13,7 @@ from model.narrative.context import AMONG, Context
 from model.narrative.lexicon import lexicon, may_claim
 from model.narrative.meaning import (
     Target,
+    bodies_named,
     items,
     lines_of,
     of_applications,
@@ -51,9 +52,10 @@ def _sentence(context: Context, cut: tuple[Phrase, ...]) -> Reading:
     for index, phrase in enumerate(cut):
         topics.follow(context, phrase)
         _take(context, phrase, cut[index + 1 : index + 2], paired.get(index))
-    told = [one for one in context.claims if not (one.scope and context.shared)]  # “本级96件，各县区239件”
+    told = [one for one in context.claims if not (one.scope and context.told_below)]  # “本级96件，各县区239件”
     claims = tuple(_with_what_is_included(told, cut, context.plain))
-    return Reading(claims, tuple(context.outcomes), tuple(context.quantities), sums.listings(context.quantities))
+    listings = sums.listings(context.quantities)
+    return Reading(claims, tuple(context.outcomes), tuple(context.quantities), listings, tuple(context.told_below))
 
 
 def _with_what_is_included(claims: list[Claim], cut: tuple[Phrase, ...], folded: Plain) -> Iterator[Claim]:
@@ -119,8 +121,10 @@ def _count(context: Context, phrase: Phrase, following: Sequence[Phrase], paired
 
 
 def _claim(context: Context, phrase: Phrase, following: Sequence[Phrase], paired: Target | None) -> tuple[Claim, ...]:
-    context.shared = context.shared or context.below
-    if context.past or context.foreign or context.below or phrase.does(*BLOCKING):
+    if context.past or context.foreign or phrase.does(*BLOCKING):
+        return ()
+    if context.below:
+        context.told_below += (_said(context, phrase, target) for target in targets(context, phrase, following))
         return ()
     if elsewhere.is_told_of_something_else(context, phrase):
         context.foreign = True
@@ -181,8 +185,9 @@ def _also(context: Context, phrase: Phrase, target: Target) -> tuple[Target, ...
     also: list[Target] = []
     if target.is_row(RESULTS_TOTAL) and phrase.does(Role.SUM):  # “予以公开5件，部分公开1件，合计6件”
         also.append(of_applications(_results_before(context)))
-    if target.rows == context.divided_bodies and context.last_part:
-        also.append(of_disputes(context.last_part, target.column))
+    if target.table == DISPUTES.key and not bodies_named(phrase.before):
+        part_or_whole = context.last_part or context.divided_bodies
+        also += [of_disputes(part_or_whole, target.column)] if part_or_whole else []
     if target.is_row(RESULTS_TOTAL) and verbs & LENIENT:
         also += [of_applications((RECEIVED,)), of_applications((RECEIVED, BROUGHT_FORWARD))]
     if target.is_row(RECEIVED) and RESULTS_TOTAL.key in rows:

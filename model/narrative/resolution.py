@@ -102,7 +102,7 @@ def _told_in_pieces(claim: Claim, reading: Reading, due: Decimal) -> bool:
     Of several that are not, only the greatest is judged. A sum that is stated shows the pieces even where the
     others were not understood.
     """
-    pieces = [one.said for one in reading.claims if one.target == claim.target]
+    pieces = [one.said for one in (*reading.claims, *reading.below) if one.target == claim.target]
     several = len(pieces) > 1 and (due in {*pieces, sum(pieces)} or claim.said < max(pieces))
     sums = (one for one in reading.quantities if any(token.does(Role.SUM) for token in one.phrase.before[:1]))
     return several or any(one.value == due and (not one.claim or one.claim.target == claim.target) for one in sums)

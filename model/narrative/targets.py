@@ -183,6 +183,7 @@ def _application_target(context: Context, phrase: Phrase, tokens: Sequence[Token
     if not context.on_application or context.kinds or any(token.does(*BLOCKING, Role.DUE) for token in tokens):
         return None
     rows, columns = rows_named(tokens), columns_named(tokens)
+    rows = _joined(context, phrase, rows)
     if rows == (RECEIVED,) and _says_everybody(context, tokens):
         columns = ()
     if columns and len(columns) == 1:
@@ -191,7 +192,7 @@ def _application_target(context: Context, phrase: Phrase, tokens: Sequence[Token
         return None
     if not rows:
         return _bare_target(context, phrase, tokens)
-    if len(rows) > 1 and (rank(rows[0]) == VERB or not phrase.does(Role.AND, Role.EACH)):
+    if len(rows) > 1 and (rank(rows[0]) == VERB or not (phrase.opener == "、" or phrase.does(Role.AND, Role.EACH))):
         rows = _one_verb(rows)
     named = [
         token
@@ -202,6 +203,13 @@ def _application_target(context: Context, phrase: Phrase, tokens: Sequence[Token
         return None
     column = context.column if context.column and context.column.key != DISPUTES_TOTAL.key else TOTAL
     return of_applications(rows, column)
+
+
+def _joined(context: Context, phrase: Phrase, rows: tuple[Line, ...]) -> tuple[Line, ...]:
+    """Read “予以公开、部分公开合计325件” as of both."""
+    earlier = rows_named(context.named) if phrase.opener == "、" and rows else ()
+    alike = bool(earlier) and rank(earlier[0]) == rank(rows[0]) >= OUTCOME
+    return tuple(dict.fromkeys((*earlier, *rows))) if alike else rows
 
 
 def _says_everybody(context: Context, tokens: Sequence[Token]) -> bool:
