@@ -6,12 +6,14 @@ assignment is clearly worse.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Container, Sequence
 from dataclasses import dataclass
 
 from intake.characters import bare
 from intake.interpret.slots import LIKE, Slot
 
+_REMARK = re.compile(r"[（(][^（）()]{4,}[)）]\s*$")
 NEUTRAL = 0.3  # a group without any words beside it, at its place in the order
 NAMELESS = 0.05  # words beside it that name no row
 CONTRARY = -1.5  # words beside it that name another row
@@ -38,8 +40,8 @@ class Group:
     above: tuple[str, ...] = ()  # the fields that `before` is made of
 
     def words(self, *, at_end: bool) -> str:
-        """Give the words that may name it."""
-        return bare(self.before) if at_end else bare(self.after)
+        """Give the words that may name it, an explanation in brackets behind them left out."""
+        return bare(_REMARK.sub("", self.before)) or bare(self.before) if at_end else bare(self.after)
 
 
 @dataclass(frozen=True)
