@@ -14,7 +14,7 @@ from intake.interpret.explained import parted, read_explanations
 from intake.interpret.inline import parted_at_headings
 from intake.interpret.regions import find_regions
 from intake.interpret.rows import Row, rows_of
-from intake.interpret.several import first_report
+from intake.interpret.several import first_report, of_year
 from intake.interpret.tables import Found, read_section
 from intake.interpret.texts import joined, read_texts, with_opening
 from intake.interpret.title import (
@@ -152,8 +152,8 @@ class _Interpreter:
     # Tables and texts
 
     def _tables(self, section: Section) -> Found:
-        rows = self.regions.rows(section.key, self.rows)
-        self.problems += told_beside_tables(rows, section.ordinal)
+        rows, others = of_year(self.regions.rows(section.key, self.rows), self.year, section.ordinal)
+        self.problems += [*others, *told_beside_tables(rows, section.ordinal)]
         if len(section.tables) == 1:
             return read_either(rows, section, self.form)
         return read_section(rows, section, self.form)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
@@ -11,6 +12,8 @@ from intake.interpret.title import find_title
 from intake.reading import Problem
 from model.form import Form
 
+_YEAR = re.compile(r"(?<!\d)20\d\d(?=年)")
+_LONGEST_CAPTION = 60
 _FILLED = 6  # numbers between two headings that make a table
 _TABLES = 2  # sections with numbers that make a report, which a list of contents or a repeated heading does not
 
@@ -25,6 +28,31 @@ def first_report(rows: Sequence[Row], form: Form) -> tuple[Sequence[Row], list[P
         return rows, []
     cut = _beginning(rows, runs[0][-2][0] + 1, runs[1][0][0])
     return rows[:cut], [Problem(rows[cut].place, "文件里从这里起是另一份报告，只读入了第一份，请核对")]
+
+
+def of_year(rows: Sequence[Row], year: int, ordinal: str) -> tuple[Sequence[Row], list[Problem]]:
+    """Leave out a table that its caption says to be of another year, where one of this year stands beside it."""
+    kept: list[Row] = []
+    others: list[Row] = []
+    part = kept
+    for row in rows:
+        if named := _years_of_caption(row):
+            part = kept if str(year) in named else others
+        part.append(row)
+    if min(_size(kept), _size(others)) < _FILLED:
+        return rows, []
+    told = f"第{ordinal}部分从这里起的表格是另一年的，没有读入，请核对"
+    return kept, [Problem(others[0].place, told)]
+
+
+def _years_of_caption(row: Row) -> set[str]:
+    if row.parted or row.values or row.is_prose or len(row.text) > _LONGEST_CAPTION:
+        return set()
+    return set(_YEAR.findall(row.text))
+
+
+def _size(rows: Sequence[Row]) -> int:
+    return sum(len(row.values) for row in rows)
 
 
 def _runs(marks: _Marks, end: int) -> Iterator[_Marks]:
@@ -42,7 +70,7 @@ def _tables(run: _Marks, rows: Sequence[Row], form: Form) -> int:
     """Count the sections of a run whose tables are filled in."""
     filled: dict[int, int] = {}
     for (start, at), (end, _) in pairwise(run):
-        filled[at] = filled.get(at, 0) + sum(len(row.values) for row in rows[start + 1 : end])
+        filled[at] = filled.get(at, 0) + _size(rows[start + 1 : end])
     return sum(bool(form.sections[at].tables) and count >= _FILLED for at, count in filled.items())
 
 

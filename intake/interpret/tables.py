@@ -6,9 +6,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
+from intake.characters import fold
 from intake.interpret.align import Alignment, Group, Match, align
 from intake.interpret.blocks import block_groups
-from intake.interpret.columns import columns_of, out_of_order
+from intake.interpret.columns import Column, columns_of, out_of_order
 from intake.interpret.groups import groups_of
 from intake.interpret.rows import Row
 from intake.interpret.slots import Slot, slots_of
@@ -17,7 +18,7 @@ from intake.interpret.wider import adds_a_subtotal, has_subtotal_header, narrowe
 from intake.reading import Problem
 from model.errors import clip
 from model.form import Form
-from model.schema import Cell, Identity, Layout, Section, Table
+from model.schema import Cell, Identity, Layout, Line, Section, Table
 
 
 @dataclass(frozen=True)
@@ -119,6 +120,9 @@ def _band(rows: Sequence[Row], section: Section, form: Form) -> Found:
         assigned.problems.append(Problem(full[0].place, f"“{section.heading}”{_OTHER_ORDER}"))
     elif len(full) == 1 and len(groups) == 1:
         _take_band(assigned, full[0], table)
+    elif by_row := _rows_of_band(rows, table):
+        for match in by_row:
+            _take_band(assigned, match.group, table, match.slot.line)
     elif groups:
         seen = "；".join(group.seen or " ".join(group.values) for group in groups)
         assigned.problems.append(
@@ -130,10 +134,22 @@ def _band(rows: Sequence[Row], section: Section, form: Form) -> Found:
     return replace(assigned.result(len(full)), unit="个数")
 
 
-def _take_band(assigned: _Assigned, group: Group, table: Table) -> None:
-    cells = [table.cell(row, column) for row in table.row_leaves for column in table.column_leaves]
+def _rows_of_band(rows: Sequence[Row], table: Table) -> Sequence[Match]:
+    """Read a band as rows below each other, where each is named."""
+    columns = [Column(fold(line.label)) for line in table.column_leaves]
+    slots = [slot for slot in slots_of(table) if not slot.extra]
+    groups = groups_of(rows, len(columns), columns)
+    if len(groups) != len(slots) or not all(group.values and group.left for group in groups):
+        return ()
+    matches = align(groups, slots).matches
+    return matches if len(matches) == len(slots) and all(one.named and one.certain for one in matches) else ()
+
+
+def _take_band(assigned: _Assigned, group: Group, table: Table, *lines: Line) -> None:
+    cells = [table.cell(row, column) for row in lines or table.row_leaves for column in table.column_leaves]
     numbers = assigned.read_cells(cells, group)
-    if not group.sure and not all(_could_hold(one, numbers) for one in table.identities):
+    laws = [one for one in table.identities if one.place in {row.key for row in lines or table.row_leaves}]
+    if not group.sure and not all(_could_hold(one, numbers) for one in laws):
         assigned.remarks.clear()
         assigned.problems.append(Problem(group.place, f"“{table.title}”的数字分散在几行，总计又对不上，没有填入"))
         return
