@@ -120,39 +120,42 @@ def _is_a_month(text: str, token: Token) -> bool:
 
 def is_told_of_something_else(context: Context, phrase: Phrase) -> bool:
     """Say whether the number is of another body, of somebody unknown, or of disputes of another kind."""
-    return (
-        _is_another_body(context, phrase)
-        or not _is_said_of_the_unit(context, phrase)
-        or _is_of_another_kind(context, phrase)
+    gaps = tuple(_gaps(context.plain.text, phrase))
+    return bool(gaps) and (
+        _is_another_body(context, gaps)
+        or not _is_said_of_the_unit(context, phrase, gaps)
+        or _is_of_another_kind(phrase, gaps)
     )
 
 
-def _is_another_body(context: Context, phrase: Phrase) -> bool:
+_Gaps = tuple[tuple[Token, str], ...]  # unknown characters, and the word or number that they stand before
+
+
+def _is_another_body(context: Context, gaps: _Gaps) -> bool:
     """Say whether the number is told of a body that is not the reporting one: “市公安局收到87件”.
 
     The body stands right before a word that is known, or before the number. An abbreviation of the unit's
     name is the unit.
     """
-    text = context.plain.text
-    found = (_BODY.search(gap) for _, gap in _gaps(text, phrase))
+    found = (_BODY.search(gap) for _, gap in gaps)
     return any(not _is_own(one.group(), context.unit) for one in found if one)
 
 
-def _is_said_of_the_unit(context: Context, phrase: Phrase) -> bool:
+def _is_said_of_the_unit(context: Context, phrase: Phrase, gaps: _Gaps) -> bool:
     """Say whether all before the verb is understood: not in “申请人先后收到2件”, “全年协办答复166件”."""
     rows = rows_named(phrase.before)
     if not rows or rank(rows[0]) != VERB:
         return True
     verb = next((t for t, item in items(phrase.before, APPLICATIONS.key, rows=True) if rank(item.line) == VERB), None)
-    gap = next((gap for token, gap in _gaps(context.plain.text, phrase) if token is verb), "")
+    gap = next((gap for token, gap in gaps if token is verb), "")
     name = _ADVERBS.sub("", gap)
     return not name or name.endswith(_EVERY) or _is_own(name, context.unit)
 
 
-def _is_of_another_kind(context: Context, phrase: Phrase) -> bool:
+def _is_of_another_kind(phrase: Phrase, gaps: _Gaps) -> bool:
     """Say whether the disputes are not about information: “工伤认定行政复议7件”."""
     first = next((token for token, _ in items(phrase.before, DISPUTES.key, rows=True)), None)
-    gap = next((gap for token, gap in _gaps(context.plain.text, phrase) if token is first), "")
+    gap = next((gap for token, gap in gaps if token is first), "")
     return first is not None and _BEFORE_DISPUTES.fullmatch(_ADVERBS.sub("", gap)) is None
 
 
@@ -162,7 +165,7 @@ def _gaps(text: str, phrase: Phrase) -> Iterator[tuple[Token, str]]:
         return
     end = 0
     for token in (*phrase.before, phrase.number):
-        found = _UNKNOWN.search(text[max(end, token.start - _LONGEST) : token.start])
+        found = token.start > end and _UNKNOWN.search(text[max(end, token.start - _LONGEST) : token.start])
         if found:
             whole = text[end - 1] if end and text[end - 1] in _WHOLE else ""
             yield token, whole + found.group()

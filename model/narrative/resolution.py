@@ -104,8 +104,10 @@ def _told_in_pieces(claim: Claim, reading: Reading, due: Decimal) -> bool:
     """
     pieces = [one.said for one in (*reading.claims, *reading.below) if one.target == claim.target]
     several = len(pieces) > 1 and (due in {*pieces, sum(pieces)} or claim.said < max(pieces))
-    sums = (one for one in reading.quantities if any(token.does(Role.SUM) for token in one.phrase.before[:1]))
-    return several or any(one.value == due and (not one.claim or one.claim.target == claim.target) for one in sums)
+    sums = (one for one in reading.quantities if one.value == due and one.phrase.before[:1])
+    return several or any(
+        one.phrase.before[0].does(Role.SUM) and (not one.claim or one.claim.target == claim.target) for one in sums
+    )
 
 
 def _told_of_a_part(claim: Claim, reading: Reading) -> bool:
