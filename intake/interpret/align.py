@@ -117,8 +117,8 @@ def _by_name(groups: Sequence[Group], slots: Sequence[Slot]) -> Alignment | None
         else:
             return None
     taken = [match.slot for match in matches if not match.slot.extra]
-    enough = 2 * len(taken) >= sum(not slot.extra for slot in slots)
-    return Alignment(len(taken), tuple(matches), tuple(strays)) if enough and len(set(taken)) == len(taken) else None
+    alone = len(set(taken)) == len(taken)
+    return Alignment(len(taken), tuple(matches), tuple(strays)) if taken and alone else None
 
 
 def _is_other(group: Group, slot: Slot) -> bool:

@@ -1,0 +1,187 @@
+"""Rows and columns that stand elsewhere than on the form are read where they are named, or openly not at all."""
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from model.forms import FORM_2021
+from tests.intake.rearranged import (
+    APPLICATIONS,
+    DISPUTES,
+    TITLE,
+    WAYS,
+    Rows,
+    band,
+    figures,
+    heading,
+    matrix,
+    printed,
+    read,
+    wrong,
+)
+
+few = settings(max_examples=15, deadline=None)
+HEAD = heading(APPLICATIONS)
+
+
+def _reordered(rows: Rows, order: Sequence[int]) -> Rows:
+    return [[row[0], *(row[1 + place] for place in order)] for row in rows]
+
+
+@pytest.mark.parametrize("way", WAYS)
+@few
+@given(figures, st.permutations(range(25)))
+def test_rows_in_any_order_are_read_by_their_names(way: str, numbers: list[int], order: list[int]) -> None:
+    rows, truth = matrix(numbers)
+    reading = read(way, TITLE, HEAD, [rows[0], *(rows[1 + at] for at in order)])
+    assert dict(reading.report.numbers) == truth
+
+
+@few
+@given(figures, st.permutations(range(7)))
+def test_columns_in_any_order_are_read_by_their_headers(numbers: list[int], order: list[int]) -> None:
+    rows, truth = matrix(numbers)
+    assert dict(read("html", TITLE, HEAD, _reordered(rows, order)).report.numbers) == truth
+    lines = read("text", TITLE, HEAD, _reordered(rows, order))
+    assert wrong(lines, truth) == {}
+    assert lines.report.numbers or lines.problems
+
+
+@pytest.mark.parametrize("way", WAYS)
+@few
+@given(figures, st.data())
+def test_rows_lost_doubled_or_foreign_shift_nothing(way: str, numbers: list[int], data: st.DataObject) -> None:
+    rows, truth = matrix(numbers)
+    for _ in range(data.draw(st.integers(1, 4))):
+        at = data.draw(st.integers(1, len(rows) - 1))
+        match data.draw(st.sampled_from(["lost", "doubled", "sum", "other unit", "unnamed"])):
+            case "lost":
+                del rows[at]
+            case "doubled":
+                rows.insert(at, list(rows[at]))
+            case "sum":
+                rows.insert(at, ["合计", *"9876543"])
+            case "other unit":
+                rows.insert(at, ["其中：下属单位", *"9876543"])
+            case "unnamed":
+                rows[at][0] = ""
+    reading = read(way, TITLE, HEAD, rows)
+    assert wrong(reading, truth) == {}
+    assert reading.problems
+
+
+@few
+@given(figures, st.sampled_from(["first", "last"]), st.lists(st.integers(0, 60), min_size=25, max_size=25))
+def test_a_column_that_the_form_does_not_have_is_left_out(numbers: list[int], side: str, other: list[int]) -> None:
+    rows, truth = matrix(numbers)
+    at = 1 if side == "first" else 8
+    for row, text in zip(rows, ["上年总计", *map(str, other)], strict=True):
+        row.insert(at, text)
+    assert dict(read("html", TITLE, HEAD, rows).report.numbers) == truth
+    assert wrong(read("text", TITLE, HEAD, rows), truth) == {}
+
+
+@pytest.mark.parametrize("way", WAYS)
+def test_two_years_side_by_side_are_not_taken_for_rows(way: str) -> None:
+    rows, truth = matrix(range(1, 176))
+    for row in rows:
+        row[1:] = [text for pair in pairwise([*row[1:], "0"]) for text in (pair[0], "8")]
+    reading = read(way, TITLE, HEAD, rows)
+    assert wrong(reading, truth) == {}
+    assert reading.problems
+
+
+@pytest.mark.parametrize("way", WAYS)
+@few
+@given(figures, figures, st.booleans())
+def test_the_table_of_another_year_is_left_out(way: str, ours: list[int], theirs: list[int], first: bool) -> None:  # noqa: FBT001
+    rows, truth = matrix(ours)
+    other = ("2022年情况（用于比较）：", matrix(theirs)[0])
+    parts = (*other, "2023年情况：", rows) if first else (rows, *other)
+    reading = read(way, TITLE, HEAD, *parts)
+    assert dict(reading.report.numbers) == truth
+    assert any("另一年" in problem.sentence for problem in reading.problems)
+
+
+@pytest.mark.parametrize("way", WAYS)
+@few
+@given(figures, figures)
+def test_of_two_reports_the_first_is_read(way: str, ours: list[int], theirs: list[int]) -> None:
+    (rows, truth), (lines, more) = matrix(ours), band(ours)
+    first = (TITLE, HEAD, rows, heading(DISPUTES), lines)
+    second = ("乙局2022年政府信息公开工作年度报告", HEAD, matrix(theirs)[0], heading(DISPUTES), band(theirs)[0])
+    reading = read(way, *first, *second)
+    assert dict(reading.report.numbers) == truth | more
+    assert (reading.report.unit, reading.report.year) == ("甲县人民政府", 2023)
+    assert any("另一份报告" in problem.sentence for problem in reading.problems)
+
+
+@pytest.mark.parametrize("way", WAYS)
+@few
+@given(figures, st.permutations(range(3)))
+def test_section_four_is_read_as_rows(way: str, numbers: list[int], order: list[int]) -> None:
+    rows, truth = band(numbers)
+    reading = read(way, TITLE, heading(DISPUTES), [rows[0], *(rows[1 + at] for at in order)])
+    assert dict(reading.report.numbers) == truth
+
+
+@few
+@given(figures, st.permutations(range(3)), st.permutations(range(5)))
+def test_section_four_is_read_by_its_headers(numbers: list[int], blocks: list[int], within: list[int]) -> None:
+    rows, truth = band(numbers)
+    top, labels, values = [], [], []
+    for block in blocks:
+        top += [rows[1 + block][0], *[""] * 4]
+        labels += [rows[0][1 + at] for at in within]
+        values += [rows[1 + block][1 + at] for at in within]
+    assert dict(read("html", TITLE, heading(DISPUTES), [top, labels, values]).report.numbers) == truth
+    assert wrong(read("text", TITLE, heading(DISPUTES), [top, labels, values]), truth) == {}
+
+
+def test_tables_at_the_end_of_the_file_are_found() -> None:
+    rows, truth = matrix(range(175))
+    lines, more = band(range(15))
+    headings = [section.heading for section in FORM_2021.sections]
+    text = printed("text", TITLE, *headings[1:], "本年度未收取信息处理费。", "附件：统计表", rows, lines)
+    reading = read("text", text)
+    assert dict(reading.report.numbers) == truth | more
+
+
+def test_a_sum_is_not_taken_for_a_row_that_is_not_there() -> None:
+    table = FORM_2021.tables["enforcement"]
+    column = table.column_leaves[0]
+    rows = [["信息内容", column.label], *([row.label, "7"] for row in table.row_leaves), ["合计", "14"]]
+    for way in WAYS:
+        reading = read(way, TITLE, heading(table), table.title, rows)
+        assert {cell.table for cell in reading.report.numbers} == {"enforcement"}
+        assert set(map(str, reading.report.numbers.values())) == {"7"}
+
+
+def test_columns_of_a_block_are_read_by_their_headers() -> None:
+    table = FORM_2021.tables["legislation"]
+    labels = [column.label for column in table.column_leaves]
+    rows = [["信息内容", *labels[::-1]], *([row.label, "3", "2", "1"] for row in table.row_leaves)]
+    reading = read("html", TITLE, heading(table), table.title, rows)
+    row = table.row_leaves[0]
+    assert [str(reading.report.numbers[table.cell(row, column)]) for column in table.column_leaves] == ["1", "2", "3"]
+
+
+def test_a_page_number_below_a_blank_is_not_its_number() -> None:
+    table = FORM_2021.tables["enforcement"]
+    first, second = (row.label for row in table.row_leaves)
+    tables = [["信息内容", table.column_leaves[0].label], [first, "7"], [second, ""]]
+    licences = FORM_2021.tables["licensing"]
+    before = [[licences.row_leaves[0].label, "5"]]
+    reading = read("text", TITLE, heading(table), before, table.title, tables, "3", heading(APPLICATIONS))
+    assert sorted(map(str, reading.report.numbers.values())) == ["5", "7"]
+
+
+def test_a_row_cut_in_two_by_a_page_is_not_half_read() -> None:
+    rows, truth = matrix(range(1000, 1175))
+    rows.insert(10, ["", *"1234567"])
+    reading = read("html", TITLE, HEAD, rows)
+    assert wrong(reading, truth) == {}
+    assert not [cell for cell in reading.report.numbers if cell.row == APPLICATIONS.row_leaves[8].key]
