@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
 from decimal import Decimal
+from typing import NamedTuple
 
 from model.numbers import number_text
 from model.prose import difference
@@ -16,8 +16,7 @@ Bindings = tuple["Binding", ...]
 _GOES_ON_BEFORE, _GOES_ON_AFTER = re.compile(r"\d[.,．]?$"), re.compile(r"[.,．]?\d")  # \d is full-width, too
 
 
-@dataclass(frozen=True)
-class Binding:
+class Binding(NamedTuple):
     """The characters from `start` to `end` of a text are the number of a cell, or of several added up."""
 
     text: str  # key
@@ -53,7 +52,7 @@ def shifted(bindings: Sequence[Binding], old: str, new: str) -> Bindings:
     """
     start, end, words = difference(old, new)
     by = len(words) - (end - start)
-    moved = (at if at.end <= start else replace(at, start=at.start + by, end=at.end + by) for at in bindings)
+    moved = (at if at.end <= start else at._replace(start=at.start + by, end=at.end + by) for at in bindings)
     apart = (one for one, at in zip(moved, bindings, strict=True) if at.end <= start or at.start >= end)
     return tuple(one for one in apart if _stands_alone(one, new))
 
@@ -85,7 +84,7 @@ def followed(
         words = text[start:end] if number is None else number_text(number)
         written[one.text] = text[:start] + words + text[end:]
         ahead[one.text] = by + len(words) - (end - start)
-        now.append(replace(one, start=start, end=start + len(words)))
+        now.append(one._replace(start=start, end=start + len(words)))
     return {key: text for key, text in written.items() if text != texts.get(key, "")}, tuple(now)
 
 

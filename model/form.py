@@ -9,7 +9,7 @@ from functools import cached_property
 from model.schema import Cell, Identity, Kind, Layout, Line, Section, Table, Text
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Form:
     """One edition of the form, in force for the report years from `since`."""
 

@@ -64,7 +64,7 @@ APPLICATIONS = replace(
     now.APPLICATIONS,
     rows=(now.RECEIVED, now.BROUGHT_FORWARD, RESULTS, now.CARRIED_FORWARD),
     in_every_column=(
-        replace(_TOTAL_OF_RESULTS, right=Sum(tuple(leaf for row in OUTCOMES for leaf in row.leaves))),
+        _TOTAL_OF_RESULTS._replace(right=Sum(tuple(leaf for row in OUTCOMES for leaf in row.leaves))),
         _BALANCE,
     ),
 )

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from enum import StrEnum
+from typing import NamedTuple
 
 from model.form import Form
 from model.forms import FORMS
@@ -54,8 +55,7 @@ _LEVEL_LABELS = {
 }
 
 
-@dataclass(frozen=True)
-class Explanation:
+class Explanation(NamedTuple):
     """Why a finding is as it should be, or that it was seen: `reason` is empty for a mere acknowledgement."""
 
     check: str

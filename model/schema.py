@@ -1,4 +1,7 @@
-"""The vocabulary in which a statutory form is written down: lines, sums, rules, tables, texts."""
+"""The vocabulary in which a statutory form is written down: lines, sums, rules, tables, texts.
+
+There is one of each line, table and section: they are equal only to themselves.
+"""
 
 from __future__ import annotations
 
@@ -7,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
+from typing import NamedTuple
 
 
 class Severity(StrEnum):
@@ -78,7 +82,7 @@ _NUMBERING = re.compile(r"^(?:[一二三四五六七八九十]+、|（[一二三
 _REMARK = re.compile(r"（[^）]*）$")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Line:
     """One row or column of a table, or the heading over several of them.
 
@@ -116,7 +120,7 @@ class Line:
         return Sum(self.leaves) + other
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Sum:
     """The lines of a table whose numbers are added."""
 
@@ -132,8 +136,7 @@ class Sum:
         return tuple(line.key for line in self.lines)
 
 
-@dataclass(frozen=True)
-class Rule:
+class Rule(NamedTuple):
     """An identity of the form: its sentence, and the two sums that must be equal."""
 
     check: str
@@ -173,8 +176,7 @@ def _as_sum(side: Line | Sum) -> Sum:
     return Sum(side.leaves) if isinstance(side, Line) else side
 
 
-@dataclass(frozen=True)
-class Identity:
+class Identity(NamedTuple):
     """One rule at one place: the cells of its two sums."""
 
     rule: Rule
@@ -195,7 +197,7 @@ class Identity:
         return self.left[0] if self.rule.derives else None
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Table:
     """Rows by columns, and the rules that hold in every one of them.
 
@@ -252,8 +254,7 @@ class Table:
                 yield Identity(law, self.key, column.key, tuple(left), tuple(right), along_row=False)
 
 
-@dataclass(frozen=True)
-class Text:
+class Text(NamedTuple):
     """A part of the report that is prose."""
 
     key: str
@@ -263,7 +264,7 @@ class Text:
     optional: bool = False
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Section:
     """One of the six sections, in the order in which it is printed: its texts, then its tables."""
 

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from model.forms import FORMS
 from model.schema import Cell, Line, Table
 
 
-@dataclass(frozen=True)
-class Source:
+class Source(NamedTuple):
     """A number: its name in a sentence, its cells, and the words under which people look for it."""
 
     name: str

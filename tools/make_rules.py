@@ -11,7 +11,8 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-from model.checks import CHECKS, Check, Finding, findings  # noqa: E402 — the project's root is known only now
+from model.checks import Check, Finding, findings  # noqa: E402 — the project's root is known only now
+from model.checks.listed import CHECKS  # noqa: E402 — as above
 from model.form import Form  # noqa: E402
 from model.forms import FORM_2021, FORMS  # noqa: E402
 from model.numbers import number_text  # noqa: E402

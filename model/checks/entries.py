@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from model.checks.finding import Finding, Verdict
+from model.checks.finding import BLANKS, Finding, Verdict
 from model.checks.registry import Context, check
 from model.numbers import number_text
 from model.schema import Cell, Kind, Severity
@@ -32,7 +32,7 @@ def _impossible(context: Context, cell: Cell, problem: str) -> Finding:
     return Finding("H5", Severity.HARD, Verdict.BROKEN, (cell,), message, report.numbers[cell])
 
 
-@check("H6", Severity.WARN, "没有空白格，没有的填0；定稿时必须全部填满", "填报惯例（空白与0含义不同）")
+@check(BLANKS, Severity.WARN, "没有空白格，没有的填0；定稿时必须全部填满", "填报惯例（空白与0含义不同）")
 def blanks(context: Context) -> Iterator[Finding]:
     """No blank, “/”, “-”, “—”: zero is written 0. One finding for each section's table."""
     report = context.report
@@ -47,4 +47,4 @@ def blanks(context: Context) -> Iterator[Finding]:
                 f"第{section.ordinal}部分：还有{what}空白，从{report.form.place_in_section(missing[0])}起；"
                 "没有的请填0，也可用“本年度无此类情形”（H6）"
             )
-            yield Finding("H6", Severity.WARN, Verdict.BROKEN, missing, message, gap=True)
+            yield Finding(BLANKS, Severity.WARN, Verdict.BROKEN, missing, message, gap=True)

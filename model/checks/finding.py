@@ -8,6 +8,8 @@ from enum import StrEnum
 
 from model.schema import Severity
 
+BLANKS = "H6"  # the check of blanks: nothing but filling the cells in settles it
+
 
 class Verdict(StrEnum):
     """What came of a check; what holds is not listed."""

@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from model.checks.finding import Finding
 from model.report import Report
 from model.schema import Severity
 
 
-@dataclass(frozen=True)
-class Context:
+class Context(NamedTuple):
     """What a check may look at: the report as it stands, last year's if there is one, and other units' ones."""
 
     report: Report
@@ -23,8 +21,7 @@ class Context:
 Run: TypeAlias = Callable[[Context], Iterable[Finding]]
 
 
-@dataclass(frozen=True)
-class Check:
+class Check(NamedTuple):
     """One check of FORM.md part 3, as the program and docs/rules.md list it."""
 
     id: str

@@ -11,9 +11,8 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from model.storage.backup import back_up
 from model.storage.connection import APPLICATION, pragma
@@ -23,8 +22,7 @@ if TYPE_CHECKING:
     from sqlite_utils import Database
 
 
-@dataclass(frozen=True)
-class Step:
+class Step(NamedTuple):
     """What leads from one version of the format to the next; `needs` is the first program that knows it."""
 
     number: int

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
+from typing import NamedTuple
 
 from model.bindings import Bindings
 from model.deadline import usual_deadline
@@ -37,8 +38,7 @@ class How(StrEnum):
     UNDONE = "undone"  # by undo, and by redo
 
 
-@dataclass(frozen=True)
-class Change:
+class Change(NamedTuple):
     """One place with another value: a number (None is blank) or a text ("" is empty)."""
 
     place: str
@@ -71,8 +71,7 @@ class Stored:
         return self.deadline or usual_deadline(self.report.level, self.report.year)
 
 
-@dataclass(frozen=True)
-class Entry:
+class Entry(NamedTuple):
     """One line of the past: what was changed, when, and how."""
 
     place: str
@@ -83,8 +82,7 @@ class Entry:
     step: str  # what the user called it: “撤销 粘贴”
 
 
-@dataclass(frozen=True)
-class Final:
+class Final(NamedTuple):
     """A version that was final: `file` is the report with its totals, as `model.report_file` writes it."""
 
     on: date  # the date that its print bears

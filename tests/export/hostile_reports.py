@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from export.document import paragraphs
 from intake.characters import without_radicals
-from model.checks import CHECKS
+from model.checks.listed import CHECKS
 from model.forms import FORMS
 from model.numbers import number_text
 from model.report import Explanation, Level, Report
@@ -78,7 +78,7 @@ def as_handed_on(report: Report, *, papers: bool) -> dict[str, object]:
         lines = [without_radicals(line).strip() for line in paragraphs(text)]
         return "\n".join(filter(None, lines))
 
-    told = [replace(one, reason=words(one.reason)) for one in report.explanations] if papers else []
+    told = [one._replace(reason=words(one.reason)) for one in report.explanations] if papers else []
     return {
         "about": (report.unit, report.level, report.year, report.edition),
         "explanations": tuple(told),

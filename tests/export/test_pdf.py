@@ -20,7 +20,7 @@ from export.page import Page
 from export.pagination import paginate
 from export.pdf import write_pdf
 from export.style import LEFT_MARGIN, LINE_PITCH, PAGE_HEIGHT, PAGE_WIDTH, TOP_MARGIN, TYPE_HEIGHT, TYPE_WIDTH
-from model.checks import CHECKS
+from model.checks.listed import CHECKS
 from model.forms import FORMS
 from model.numbers import number_text
 from model.report import Explanation, Level, Report

@@ -12,8 +12,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import model.checks
-from model.checks import CHECKS, Check, Finding, Verdict, findings
+from model.checks import Check, Finding, Verdict, findings
 from model.checks.identities import confront
+from model.checks.listed import CHECKS
 from model.forms import FORM_2021, FORMS
 from model.report import Level, Report
 from model.schema import Cell, Severity

@@ -9,7 +9,7 @@ from ui.appearance.colours import Colours
 
 def sheet(tone: Colours) -> str:
     """Give the style sheet for a set of colours."""
-    c = {name: value.name() for name, value in vars(tone).items() if isinstance(value, QColor)}
+    c = {name: value.name() for name, value in tone._asdict().items() if isinstance(value, QColor)}
     return _SHEET % c
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from model.checks import Finding, Verdict, findings
 from model.explaining import settled_by
@@ -13,8 +13,7 @@ from model.storage.records import Stored
 from model.totals import with_totals
 
 
-@dataclass(frozen=True)
-class Tally:
+class Tally(NamedTuple):
     """What is open in a report, or in one section of it."""
 
     blanks: int  # cells still to be typed

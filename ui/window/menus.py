@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from PySide6.QtCore import QEvent, QKeyCombination, Qt
 from PySide6.QtGui import QAction, QKeyEvent, QKeySequence
@@ -12,8 +12,7 @@ from PySide6.QtWidgets import QApplication, QMainWindow, QMenu
 REPORT, WRITE = "report", "write"  # what an item needs: an open report; a library that can be written
 
 
-@dataclass(frozen=True)
-class Item:
+class Item(NamedTuple):
     """One line of a menu: its key, its words, its keys on the keyboard, and what it needs."""
 
     key: str
