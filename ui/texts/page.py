@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Set as AbstractSet
+from functools import cached_property
 
 from PySide6.QtCore import QEvent, QPoint, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QPen, QShowEvent
@@ -225,21 +226,27 @@ class Note(QWidget):
     def __init__(self, session: Session) -> None:
         super().__init__()
         self._session = session
-        self._sign, self._sentence = QLabel(), QLabel()
-        self._sentence.setWordWrap(True)
-        self._sentence.setTextFormat(Qt.TextFormat.PlainText)
+        self.hide()
+
+    @cached_property
+    def _labels(self) -> tuple[QLabel, QLabel]:
+        """The sign and the sentence, made when there is a finding: most texts have none."""
+        sign, sentence = QLabel(), QLabel()
+        sentence.setWordWrap(True)
+        sentence.setTextFormat(Qt.TextFormat.PlainText)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(2, 0, 2, 0)
-        layout.addWidget(self._sign, 0, Qt.AlignmentFlag.AlignTop)
-        layout.addWidget(self._sentence, 1)
-        self.hide()
+        layout.addWidget(sign, 0, Qt.AlignmentFlag.AlignTop)
+        layout.addWidget(sentence, 1)
+        return sign, sentence
 
     def show_finding(self, finding: Finding | None) -> None:
         """Show a finding; nothing is shown for None."""
         self.setVisible(finding is not None)
         if finding is None:
             return
-        self._sign.setPixmap(theme.severity_icon(finding.severity).pixmap(QSize(16, 16)))
-        self._sign.setAccessibleName(theme.SEVERITY_NAMES[finding.severity])
+        sign, sentence = self._labels
+        sign.setPixmap(theme.severity_icon(finding.severity).pixmap(QSize(16, 16)))
+        sign.setAccessibleName(theme.SEVERITY_NAMES[finding.severity])
         key = "　按 Ctrl+. 采用建议值" if proposals.can_take(self._session, finding) else ""
-        self._sentence.setText(finding.message + key)
+        sentence.setText(finding.message + key)
