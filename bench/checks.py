@@ -11,7 +11,7 @@ from time import perf_counter
 from typing import Any
 
 from bench.example import example
-from bench.figure import ROOT, Figure, median_seconds
+from bench.figure import ROOT, Figure, environment, median_seconds
 
 ROUNDS = 100
 CHARACTERS = 3000
@@ -77,7 +77,7 @@ def thousands() -> float:
             (Path(folder) / f"{number}.json").write_bytes(WRITERS[".json"].render(report))
         began = perf_counter()
         command = [sys.executable, str(ROOT / "main.py"), "check", "--json", *map(str, Path(folder).iterdir())]
-        subprocess.run(command, stdout=subprocess.DEVNULL, check=True)
+        subprocess.run(command, stdout=subprocess.DEVNULL, check=True, env=environment())
         return perf_counter() - began
 
 

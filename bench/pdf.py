@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from bench.example import example
-from bench.figure import ROOT, Figure, median_seconds, ratio
+from bench.figure import ROOT, Figure, environment, median_seconds, ratio
 from model.report import Report
 from model.schema import Table
 from tools.demo import EXAMPLE
@@ -29,7 +29,7 @@ def folder() -> Iterator[Path]:
 
 def run(*arguments: object) -> None:
     """Run Python with `arguments` to its end."""
-    subprocess.run([sys.executable, *map(str, arguments)], check=True, stdout=subprocess.DEVNULL)
+    subprocess.run([sys.executable, *map(str, arguments)], check=True, stdout=subprocess.DEVNULL, env=environment())
 
 
 def ours(where: Path) -> None:

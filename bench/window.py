@@ -4,7 +4,6 @@ A program that is measured prints a line `ready` once it has painted, waits for 
 to end, and quits: `main.py` does so where the environment has GOUJI_BENCH_READY.
 """
 
-import os
 import subprocess
 import sys
 import tempfile
@@ -15,7 +14,7 @@ from pathlib import Path
 from statistics import median
 from time import perf_counter
 
-from bench.figure import ROOT, RUNS, Figure
+from bench.figure import ROOT, RUNS, Figure, environment
 from tools.demo import library_with_the_example
 
 
@@ -27,14 +26,12 @@ class Start:
     kilobytes: int
 
 
-def start(compiled: Path, *arguments: str) -> Start:
-    """Run Python with `arguments` until it is ready, and let it go; modules are compiled once, as on a user's disk."""
-    settings = {"QT_QPA_PLATFORM": "offscreen", "GOUJI_BENCH_READY": "1", "PYTHONPYCACHEPREFIX": str(compiled)}
-    inherited = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+def start(*arguments: str) -> Start:
+    """Run Python with `arguments` until it is ready, and let it go."""
     began = perf_counter()
     with subprocess.Popen(
         [sys.executable, *arguments],
-        env={**inherited, **settings},
+        env={**environment(), "QT_QPA_PLATFORM": "offscreen", "GOUJI_BENCH_READY": "1"},
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
     ) as process:
@@ -62,10 +59,9 @@ def starts() -> Sequence[tuple[Start, Start]]:
     """Start ours and the bare window RUNS times in turn, after once unmeasured."""
     with tempfile.TemporaryDirectory() as folder:
         library = library_with_the_example(Path(folder))
-        compiled = Path(folder) / "compiled"
-        ours = (compiled, str(ROOT / "main.py"), "--library", str(library))
-        bare = (compiled, str(ROOT / "bench" / "bare_window.py"))
-        return [(start(*ours), start(*bare)) for _ in range(RUNS + 1)][1:]
+        ours = (str(ROOT / "main.py"), "--library", str(library))
+        bare = str(ROOT / "bench" / "bare_window.py")
+        return [(start(*ours), start(bare)) for _ in range(RUNS + 1)][1:]
 
 
 def time_ratio() -> float:
