@@ -4,8 +4,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from intake.block import Block, Piece
+from intake.characters import without_radicals
 
-words = st.text(st.characters(codec="utf-8", exclude_categories=("C", "Z")), max_size=6)
+words = st.text(st.characters(codec="utf-8", exclude_categories=("C", "Z")), max_size=6).map(without_radicals)
 
 
 @st.composite
