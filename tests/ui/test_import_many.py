@@ -17,6 +17,7 @@ from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
 from export import WRITERS, write
+from intake import Reading
 from model.errors import UserError
 from model.forms import FORM_2021
 from model.report import Explanation, Report
@@ -434,8 +435,6 @@ def test_a_process_that_dies_or_is_stuck_is_an_unreadable_file_and_no_more(
 
 
 def batch_of(library: Library, *reports: Report) -> Batch:
-    from intake import Reading
-
     broken = FileRead(Path("坏.pdf"), None, "PDF已损坏")
     return Batch(library, [*(FileRead(Path(f"{i}.html"), Reading(one)) for i, one in enumerate(reports)), broken])
 
@@ -472,6 +471,23 @@ def test_what_needs_a_look_comes_first_and_files_for_one_unit_stand_together(
     last, before = replace(full_report, year=2022), replace(full_report, year=2021)
     batch = batch_of(library, last, full_report, before, replace(full_report, unit=""), full_report)
     assert [row.name for row in batch.rows] == ["1.html", "4.html", "3.html", "坏.pdf", "0.html", "2.html"]
+
+
+def test_a_file_whose_year_is_not_known_waits_for_it(library: Library, full_report: Report, qtbot: QtBot) -> None:
+    unknown = FileRead(Path("甲.docx"), Reading(replace(full_report, year=2021), year_is_known=False))
+    batch = Batch(library, [unknown, FileRead(Path("乙.docx"), Reading(replace(full_report, year=2021)))])
+    dialog = BatchDialog(None, batch)
+    qtbot.addWidget(dialog)
+    choose(dialog, "甲.docx")
+    assert [dialog.model.index(row, 2).data() for row in (0, 1)] == ["", "2021"]
+    assert "年度" in words_of(dialog)["甲.docx"]
+    assert batch.taken == [1]
+    dialog.about.unit.setText(f"{full_report.unit} ")
+    assert batch.taken == [1]
+    dialog.about.year.setValue(2023)
+    assert batch.taken == [0, 1]
+    choose(dialog, "乙.docx")
+    assert dialog.about.about.year == 2021
 
 
 def test_rows_that_were_not_read_are_counted_where_the_file_is_listed(

@@ -7,8 +7,9 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QMimeData
+from PySide6.QtCore import QMimeData, Qt
 from PySide6.QtGui import QGuiApplication
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QLabel, QLineEdit, QPlainTextEdit, QSpinBox, QWidget
 
 from export.html import write_html
@@ -94,6 +95,33 @@ def test_unit_and_year_can_be_put_right_before_it_is_stored(
     reader._answers.append(correct)
     import_file(QWidget(), library, saved(tmp_path, full_report), show)
     assert [(one.report.unit, one.report.year) for one in library.all()] == [("庚县档案馆", 2022)]
+
+
+def test_a_year_that_the_file_names_nowhere_has_to_be_entered(
+    library: Library, tmp_path: Path, full_report: Report, show: Show, reader: Reader
+) -> None:
+    page = saved(tmp_path, full_report)
+    page.write_text(page.read_text("utf-8").replace(f"{full_report.year}年", ""), "utf-8")
+
+    def enter(dialog: QDialog) -> bool:
+        assert isinstance(dialog, dialogs.FormDialog)
+        (year,) = dialog.findChildren(QSpinBox)
+        assert "请填写" in year.text()
+        assert not dialog.yes.isEnabled()
+        dialog.open()
+        dialog.activateWindow()
+        assert QTest.qWaitForWindowActive(dialog)
+        year.setFocus()
+        QTest.mouseClick(year.lineEdit(), Qt.MouseButton.LeftButton)
+        QApplication.processEvents()
+        QTest.keyClicks(year, "2023")
+        assert dialog.yes.isEnabled()
+        return True
+
+    reader._answers.append(enter)
+    import_file(QWidget(), library, page.rename(tmp_path / "报告.html"), show, replace(full_report, year=2022))
+    assert [one.report.year for one in library.all()] == [2023]
+    assert "打开着的" not in reader.said[0]
 
 
 def test_another_unit_than_the_open_one_is_said_with_both_names(

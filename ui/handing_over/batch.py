@@ -14,7 +14,7 @@ from model.report import Explanation, Report
 from model.storage.library import Library
 from model.storage.records import Change, How, State, Stored
 from model.totals import with_totals, without_derivable_totals
-from ui.handing_over.importing import STEP, differences
+from ui.handing_over.importing import STEP, about_read, differences
 from ui.handing_over.read_many import FileRead
 from ui.library.new_report import About
 from ui.state.undoing import carried_along
@@ -30,7 +30,7 @@ class Fate(Enum):
     TWICE = "同一单位重复"
     FINAL = "库中已定稿"
     OTHER_FORM = "表样不同"
-    NAMELESS = "没有单位名称"
+    NAMELESS = "缺单位或年度"
     UNREADABLE = "读不了"
 
 
@@ -68,8 +68,8 @@ class Row:
     @property
     def key(self) -> tuple[str, int] | None:
         """Whose report it is, and of which year; None where that is not known."""
-        unit = "".join(self.about.unit.split()) if self.about else ""
-        return (unit, self.about.year) if self.about and unit else None
+        about = self.about
+        return ("".join(about.unit.split()), about.year) if about and about.is_whole else None
 
     def correct(self, about: About) -> None:
         """Take another heading."""
@@ -94,7 +94,7 @@ class Batch:
         self.rows = [Row(file, _name(file.path, alone=names[file.path.name] == 1)) for file in files]
         for row in self.rows:
             if row.file.reading is not None:
-                row.correct(About.of(row.file.reading.report))
+                row.correct(about_read(row.file.reading))
         self.rows = [self.rows[row] for row in sorted(range(len(self.rows)), key=self._place)]
         self._verdicts.clear()
 
@@ -148,7 +148,7 @@ class Batch:
         if one.report is None:
             return Verdict(Fate.UNREADABLE, one.file.sentence)
         if one.key is None:
-            return Verdict(Fate.NAMELESS, "没有读到单位名称，请在下面填写后导入")
+            return Verdict(Fate.NAMELESS, "没有读到单位名称或者年度，请在下面填写后导入")
         if rivals and one.wish is not True:
             return _twice(tuple(self.rows[rival] for rival in rivals))
         return _against(self._find(one.key), one.report, whole=one.whole)

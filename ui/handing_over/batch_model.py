@@ -34,7 +34,7 @@ def _problems(row: Row) -> str:
 _COLUMNS: tuple[tuple[str, Callable[[Row], str]], ...] = (
     ("文件", lambda row: row.name),
     ("单位", lambda row: row.about.unit if row.about else ""),
-    ("年度", lambda row: str(row.about.year) if row.about else ""),
+    ("年度", lambda row: str(row.about.year or "") if row.about else ""),
     ("层级", lambda row: row.about.level.label if row.about else ""),
     ("读到", _read),
     ("待核对", _problems),

@@ -21,6 +21,7 @@ from ui.state.session import Session
 
 if TYPE_CHECKING:
     from intake import Reading
+    from ui.library.new_report import About
 
 STEP = "导入"
 
@@ -60,7 +61,7 @@ def _take(parent: QWidget, library: Library, reading: Reading, show: Open, curre
     known = None if reading.as_written else _ask_about(parent, reading, current)
     if known is None and not reading.as_written:
         return
-    report, found = without_derivable_totals(known or reading.report), _sizes(reading)
+    report, found = without_derivable_totals(known or reading.report), _sizes(known or reading.report)
     there = library.find(report.unit, report.year)
     if there:
         _replace(parent, there, report, f"{found}。", show, whole=reading.as_written)
@@ -70,12 +71,12 @@ def _take(parent: QWidget, library: Library, reading: Reading, show: Open, curre
 
 def _ask_about(parent: QWidget, reading: Reading, current: Report | None) -> Report | None:
     """Show the problems and let unit, level and year be put right; None if it was called off."""
-    from ui.library.new_report import About, ask_about
+    from ui.library.new_report import ask_about
 
     report = reading.report
     dialog = dialogs.form(parent, f"读到{reading.summary}。", STEP)
-    fields = ask_about(dialog, About.of(report))
-    lines = [*_stranger(report, current), *map(str, reading.problems)]
+    fields = ask_about(dialog, about_read(reading))
+    lines = [*_stranger(reading, current), *map(str, reading.problems)]
     if lines:
         dialogs.add_list(dialog, "请核对", lines)
     if not dialogs.run(dialog):
@@ -84,13 +85,21 @@ def _ask_about(parent: QWidget, reading: Reading, current: Report | None) -> Rep
     return replace(report, unit=about.unit, level=about.level, year=about.year)
 
 
-def _stranger(report: Report, current: Report | None) -> list[str]:
+def about_read(reading: Reading) -> About:
+    """Give whose report was read; a year that the file does not name is left to be entered."""
+    from ui.library.new_report import About
+
+    about = About.of(reading.report)
+    return about if reading.year_is_known else replace(about, year=0)
+
+
+def _stranger(reading: Reading, current: Report | None) -> list[str]:
     """Say when what was read is not of the unit and year of the open report."""
-    if current is None or (current.unit, current.year) == (report.unit, report.year):
+    report, known = reading.report, reading.year_is_known
+    if current is None or (current.unit == report.unit and (current.year == report.year or not known)):
         return []
-    return [
-        f"打开着的是“{current.unit}”{current.year}年度的年报，这里读到的是“{report.unit}”{report.year}年度的，不会放进打开着的这份"
-    ]
+    here = f"“{report.unit}”{report.year}年度的" if known else f"“{report.unit}”的"
+    return [f"打开着的是“{current.unit}”{current.year}年度的年报，这里读到的是{here}，不会放进打开着的这份"]
 
 
 def _replace(  # noqa: PLR0913 — what is there, what comes, and how it is said
@@ -130,7 +139,6 @@ def differences(old: Report, new: Report) -> tuple[Change, ...]:
     )
 
 
-def _sizes(reading: Reading) -> str:
-    report = reading.report
+def _sizes(report: Report) -> str:
     texts = f"、{len(report.texts)}段文字" if report.texts else ""
     return f"“{report.unit}”{report.year}年度的年报（{report.level.label}），{len(report.numbers)}个数字{texts}"

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from PySide6.QtCore import QDate, Signal
+from PySide6.QtCore import QDate, QTimer, Signal
+from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QCheckBox, QComboBox, QDateEdit, QFormLayout, QLineEdit, QSpinBox, QWidget
 
 from model.deadline import usual_deadline, year_to_report
@@ -26,7 +27,12 @@ class About:
 
     unit: str
     level: Level
-    year: int
+    year: int  # 0: not known
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether unit and year are known."""
+        return bool(self.unit and self.year)
 
     @classmethod
     def of(cls, report: Report) -> About:
@@ -47,8 +53,7 @@ class AboutFields(QWidget):
         self.level = QComboBox()
         for level in Level:
             self.level.addItem(level.label, level)
-        self.year = QSpinBox()
-        self.year.setSuffix(" 年度")
+        self.year = YearBox()
         self.form = QFormLayout(self)
         self.form.setContentsMargins(0, 0, 0, 0)
         self.form.setHorizontalSpacing(14)
@@ -66,21 +71,47 @@ class AboutFields(QWidget):
         before = self.blockSignals(True)
         self.unit.setText(about.unit)
         self.level.setCurrentIndex(list(Level).index(about.level))
-        self.year.setRange(min(years[0], about.year), max(years[1], about.year))
-        self.year.setValue(about.year)
+        self.year.show_year(about.year, years)
         self.blockSignals(before)
 
     @property
     def about(self) -> About:
         """What stands in the fields."""
-        return About(self.unit.text().strip(), Level(self.level.currentData()), self.year.value())
+        return About(self.unit.text().strip(), Level(self.level.currentData()), self.year.year)
+
+
+class YearBox(QSpinBox):
+    """A year, or none yet."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setSuffix(" 年度")
+
+    @property
+    def year(self) -> int:
+        """The year; 0 where none was entered."""
+        return 0 if self._is_blank() else self.value()
+
+    def show_year(self, year: int, years: tuple[int, int]) -> None:
+        """Show a year, also one out of the usual range; for 0, that one is to be entered."""
+        self.setSpecialValueText("" if year else "请填写年度")
+        self.setRange(min(years[0], year) if year else years[0] - 1, max(years[1], year))
+        self.setValue(year or self.minimum())
+
+    def _is_blank(self) -> bool:
+        return bool(self.specialValueText()) and self.value() == self.minimum()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        if self._is_blank():
+            QTimer.singleShot(0, self, self.selectAll)  # after a click has put the caret into the words
 
 
 def ask_about(dialog: dialogs.FormDialog, about: About, years: tuple[int, int] = YEARS) -> AboutFields:
-    """Put the fields of a heading into a dialog, which waits for the unit."""
+    """Put the fields of a heading into a dialog, which waits for unit and year."""
     fields = AboutFields(about, years)
     dialog.body.addWidget(fields)
-    dialog.hold_until(lambda: bool(fields.about.unit), fields.changed)
+    dialog.hold_until(lambda: fields.about.is_whole, fields.changed)
     fields.setFocus()
     return fields
 
