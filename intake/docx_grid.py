@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from intake.block import Piece
 from intake.docx_text import is_on
-from intake.office_xml import Element, attribute, child_of, tag_of, whole_number
+from intake.office_xml import Element, attribute, child_of, whole_number
 
 MOST_SPAN = 200
 WRAPPERS = frozenset(
@@ -31,9 +31,9 @@ class _Open:
 def parts_of(parent: Element, tag: str) -> Iterator[Element]:
     """Give the rows of a table or the cells of a row, from inside content controls and tracked insertions too."""
     for child in parent:
-        if tag_of(child) == tag:
+        if child.tag == tag:
             yield child
-        elif tag_of(child) in WRAPPERS:
+        elif child.tag in WRAPPERS:
             yield from parts_of(child, tag)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from intake.office_xml import Element, attribute, child_of, tag_of
+from intake.office_xml import Element, attribute, child_of
 
 _OFF = frozenset({"0", "false", "off"})
 _NO_TEXT = frozenset(("del", "moveFrom", "pPr", "rPr", "instrText", "delInstrText", "drawing", "pict", "object", "rt"))
@@ -27,7 +27,7 @@ class Words:
     def take(self, element: Element) -> None:
         """Take the words of an element, a paragraph or part of one."""
         for child in element:
-            tag = tag_of(child)
+            tag = child.tag
             if tag == "t":
                 self.text.append(child.text or "")
             elif tag in _SIGNS:
@@ -46,7 +46,7 @@ class Words:
         if properties is None:
             self.take(run)
         elif is_on(child_of(properties, "vanish")):
-            self.hidden += (one.text or "" for one in run if tag_of(one) == "t")
+            self.hidden += (one.text or "" for one in run if one.tag == "t")
         elif self.in_cell and _stands_apart(properties):
             self.text.append(" ")
             self.take(run)
@@ -66,7 +66,7 @@ class Words:
 def boxes_in(element: Element) -> Iterator[Element]:
     """Give the contents of the text boxes in a drawing, the outermost."""
     for child in element:
-        if tag_of(child) == "txbxContent":
+        if child.tag == "txbxContent":
             yield child
         else:
             yield from boxes_in(child)

@@ -1,11 +1,12 @@
-"""XML as Office programs write it: a tree of elements whose names are asked for without their namespace.
+"""XML as Office programs write it: a tree of elements and attributes without their namespaces.
 
 There are two editions of the format, which differ in the namespaces alone.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from functools import lru_cache
 from xml.etree.ElementTree import Element, TreeBuilder
 from xml.parsers import expat
 
@@ -58,7 +59,9 @@ class _Parsing:
             raise UserError(DAMAGED) from error
 
     def _start(self, tag: str, attributes: dict[str, str]) -> None:
-        if self._leave_out and self._leave_out(tag, attributes):
+        name = _local(tag)
+        own = {_local(key): value for key, value in attributes.items()} if attributes else attributes
+        if self._leave_out and self._leave_out(name, own):
             self._parser.StartElementHandler = self._parser.CharacterDataHandler = None
             self._parser.EndElementHandler = self._pass_over
             return
@@ -68,7 +71,7 @@ class _Parsing:
             raise UserError("文件结构过深，不会是一份年度报告")
         if self._count > MOST_ELEMENTS:
             raise UserError("文件里的内容太多，不会是一份年度报告")
-        self._builder.start(tag, attributes)
+        self._builder.start(name, own)
 
     def _pass_over(self, tag: str) -> None:
         if self._open and tag == self._open[-1]:
@@ -83,34 +86,34 @@ class _Parsing:
 
     def _end(self, tag: str) -> None:
         self._open.pop()
-        self._builder.end(tag)
+        self._builder.end(_local(tag))
 
 
 def _refuse(*_: object) -> None:
     raise UserError("文件里有文档类型声明（DOCTYPE），Office文件不会有，没有读入")
 
 
-def tag_of(element: Element) -> str:
-    """Give the name of an element whatever its namespace."""
-    return element.tag.rpartition("}")[2]
+@lru_cache(maxsize=2000)
+def _local(name: str) -> str:
+    return name.rpartition("}")[2]
 
 
 def attribute(element: Element | None, name: str = "val") -> str | None:
-    """Give an attribute whatever the namespace is called: there are two editions of the format."""
-    if element is None:
-        return None
-    return next((text for key, text in element.attrib.items() if key.rpartition("}")[2] == name), None)
+    """Give an attribute; None where there is no element either."""
+    return element.get(name) if element is not None else None
 
 
-def children_of(element: Element | None, name: str) -> Iterator[Element]:
+def children_of(element: Element | None, name: str) -> list[Element]:
     """Give the children of a name."""
-    return (child for child in (element if element is not None else ()) if tag_of(child) == name)
+    return element.findall(name) if element is not None else []
 
 
 def child_of(element: Element | None, *path: str) -> Element | None:
     """Give the first element on a path below another; None where there is none."""
     for name in path:
-        element = next(children_of(element, name), None)
+        if element is None:
+            return None
+        element = element.find(name)
     return element
 
 
@@ -119,4 +122,4 @@ def whole_number(text: str | None, otherwise: int) -> int:
     return int(text) if text and text.isascii() and text.isdigit() and len(text) <= _DIGITS else otherwise
 
 
-__all__ = ["DAMAGED", "Element", "attribute", "child_of", "children_of", "parse", "tag_of", "whole_number"]
+__all__ = ["DAMAGED", "Element", "attribute", "child_of", "children_of", "parse", "whole_number"]

@@ -11,7 +11,7 @@ from intake.docx_grid import WRAPPERS, has_vanished, parts_of, pieces_of, rows_o
 from intake.docx_numbering import Numbering
 from intake.docx_text import Words
 from intake.limits import MOST_CELLS, MOST_TEXT
-from intake.office_xml import Element, child_of, children_of, tag_of
+from intake.office_xml import Element, child_of, children_of
 from intake.reading import Problem
 from intake.zip_file import ZipFile
 from model.errors import UserError, clip
@@ -71,7 +71,7 @@ class _Reader:
     def flow(self, parent: Element) -> None:
         """Take paragraphs and tables in their order, also from inside content controls and tracked insertions."""
         for child in parent:
-            tag = tag_of(child)
+            tag = child.tag
             if tag == "p":
                 self._paragraph(child)
             elif tag == "tbl":
@@ -141,5 +141,5 @@ class _Reader:
 def _is_frame(cells: list[Element]) -> bool:
     """Whether a table only lays out what stands in it: other tables, or a text of several paragraphs in one cell."""
     if len(cells) == 1:
-        return sum(tag_of(one) in {"p", "tbl"} for one in cells[0].iter()) > 1
-    return any(tag_of(one) == "tbl" for cell in cells for one in cell.iter())
+        return sum(one.tag in {"p", "tbl"} for one in cells[0].iter()) > 1
+    return any(one.tag == "tbl" for cell in cells for one in cell.iter())

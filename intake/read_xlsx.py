@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from intake.block import Block, Piece
 from intake.document import Document, Grid
 from intake.limits import LARGEST_SHEET, MOST_CELLS
-from intake.office_xml import Element, attribute, tag_of, whole_number
+from intake.office_xml import Element, attribute, whole_number
 from intake.reading import Problem
 from intake.xlsx_values import Values, formats_of, is_uncalculated, string_of
 from intake.zip_file import ZipFile
@@ -44,9 +44,9 @@ class _Workbook:
         strings = self._tree_of(by_kind.get("sharedStrings", "xl/sharedStrings.xml"))
         styles = self._tree_of(by_kind.get("styles", "xl/styles.xml"))
         self._values = Values(
-            [string_of(item) for item in strings if tag_of(item) == "si"],
+            [string_of(item) for item in strings if item.tag == "si"],
             list(formats_of(styles)),
-            any(attribute(one, "date1904") in _TRUE for one in self._tree if tag_of(one) == "workbookPr"),
+            any(attribute(one, "date1904") in _TRUE for one in self._tree if one.tag == "workbookPr"),
         )
         self._problems: list[Problem] = []
 
@@ -71,7 +71,7 @@ class _Workbook:
 
     def _sheets(self) -> Iterator[tuple[str, str]]:
         """Give name and part of every sheet that is not hidden."""
-        sheets = [one for one in self._tree.iter() if tag_of(one) == "sheet"]
+        sheets = [one for one in self._tree.iter() if one.tag == "sheet"]
         if len(sheets) > _MOST_SHEETS:
             raise UserError(f"Excel文件有{len(sheets)}个工作表，不会是一份年度报告")
         for sheet in sheets:
@@ -96,7 +96,7 @@ class _Hidden:
         """Note a row, or a range of columns."""
         if attribute(element, "hidden") not in _TRUE:
             return
-        if tag_of(element) == "row":
+        if element.tag == "row":
             self.rows.add(whole_number(attribute(element, "r"), 0) - 1)
         else:
             first, last = (whole_number(attribute(element, name), 0) for name in ("min", "max"))
@@ -118,7 +118,7 @@ class _Sheet:
         self._waiting: list[int] = []  # the rows of formulas that were never calculated
         hidden = _Hidden()
         for element in tree.iter():
-            match tag_of(element):
+            match element.tag:
                 case "c":
                     self._cell(element)
                 case "mergeCell":
@@ -161,7 +161,7 @@ class _Sheet:
 
 def _is_far_down(tag: str, attributes: Mapping[str, str]) -> bool:
     """Whether it is a row below all that a report can have: programs write a million empty ones."""
-    return tag.endswith("}row") and whole_number(attributes.get("r"), 0) > _LAST_ROW
+    return tag == "row" and whole_number(attributes.get("r"), 0) > _LAST_ROW
 
 
 def _without_empty(pieces: Sequence[Piece]) -> tuple[list[int], tuple[Piece, ...]]:

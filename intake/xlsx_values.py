@@ -10,7 +10,7 @@ from decimal import Decimal, InvalidOperation
 from functools import cache
 
 from intake.characters import without_radicals
-from intake.office_xml import Element, attribute, tag_of
+from intake.office_xml import Element, attribute
 from model.numbers import number_text
 
 MOST_DECIMALS = 6  # what floats add behind is no figure of anybody's
@@ -41,7 +41,7 @@ class Values:
         """Give what a cell shows; nothing for a formula that was never calculated."""
         kind = attribute(cell, "t") or "n"
         if kind == "inlineStr":
-            return without_radicals("".join(string_of(child) for child in cell if tag_of(child) == "is")).strip()
+            return without_radicals("".join(string_of(child) for child in cell if child.tag == "is")).strip()
         value = _value(cell)
         if kind == "n":
             return self._number(value, attribute(cell, "s"))
@@ -64,12 +64,12 @@ class Values:
 
 def is_uncalculated(cell: Element) -> bool:
     """Whether a cell has a formula, and nobody has calculated it yet."""
-    formula = any(tag_of(child) == "f" for child in cell)
+    formula = any(child.tag == "f" for child in cell)
     return formula and (attribute(cell, "t") or "n") == "n" and not _value(cell)
 
 
 def _value(cell: Element) -> str:
-    return next((child.text for child in cell if tag_of(child) == "v"), None) or ""
+    return next((child.text for child in cell if child.tag == "v"), None) or ""
 
 
 def _is_index(text: str, of: Sequence[str]) -> bool:
@@ -81,9 +81,9 @@ def _is_index(text: str, of: Sequence[str]) -> bool:
 
 def string_of(item: Element) -> str:
     """Put the runs of a string together; how it is pronounced is no part of it."""
-    runs = [child for child in item if tag_of(child) in {"t", "r"}]
-    texts = ["".join(one.text or "" for one in run.iter() if tag_of(one) == "t") for run in runs]
-    marked = any(tag_of(one) in {"vertAlign", "strike"} for run in runs for one in run.iter())
+    runs = [child for child in item if child.tag in {"t", "r"}]
+    texts = ["".join(one.text or "" for one in run.iter() if one.tag == "t") for run in runs]
+    marked = any(one.tag in {"vertAlign", "strike"} for run in runs for one in run.iter())
     between = " " * (marked and not _WORDS.search("".join(texts)))  # the mark of a note is no digit of the number
     return unescaped(between.join(texts))
 
@@ -107,8 +107,8 @@ def _character(escaped: re.Match[str]) -> str:
 
 def formats_of(styles: Element) -> Iterator[str]:
     """Give the format of each look that a cell can have; "" where it shows a number as it is."""
-    own = {attribute(one, "numFmtId"): attribute(one, "formatCode") for one in styles.iter() if tag_of(one) == "numFmt"}
-    looks = next((one for one in styles if tag_of(one) == "cellXfs"), None)
+    own = {attribute(one, "numFmtId"): attribute(one, "formatCode") for one in styles.iter() if one.tag == "numFmt"}
+    looks = next((one for one in styles if one.tag == "cellXfs"), None)
     for look in looks if looks is not None else ():
         name = attribute(look, "numFmtId") or ""
         built_in = _BUILT_IN.get(int(name), "") if name.isascii() and name.isdigit() and len(name) < _DIGITS else ""

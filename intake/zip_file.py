@@ -9,7 +9,7 @@ import zlib
 from collections.abc import Iterator
 
 from intake.limits import LARGEST_PART, MOST_PARTS
-from intake.office_xml import DAMAGED, Element, LeaveOut, attribute, parse, tag_of
+from intake.office_xml import DAMAGED, Element, LeaveOut, attribute, parse
 from intake.other_kinds import is_web_page
 from intake.read_text import kind_of
 from model.errors import UserError
@@ -71,7 +71,7 @@ class ZipFile:
         """
         name = dict(self.related("").values()).get("officeDocument", usual)
         main = self.tree(name) if name in self.names else None
-        if main is not None and tag_of(main) == tag:
+        if main is not None and main.tag == tag:
             return name, main
         others = {
             "word/document.xml": "Word文件",
