@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
+from typing import NamedTuple
 
 from model.explanation_table import HEADING, NOTED
 from model.grid import Box, Grid, Role, printed_grid
@@ -21,8 +21,7 @@ from model.totals import with_totals
 _UNWRITABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
 
 
-@dataclass(frozen=True)
-class Title:
+class Title(NamedTuple):
     """The title; where it needs several lines, it breaks best between `whose` and `what`."""
 
     whose: str
@@ -34,8 +33,7 @@ class Title:
         return self.whose + self.what
 
 
-@dataclass(frozen=True)
-class Heading:
+class Heading(NamedTuple):
     """A heading: level 1 for a section, 2 for a part of the first section."""
 
     text: str
@@ -43,16 +41,14 @@ class Heading:
     starts_page: bool = False
 
 
-@dataclass(frozen=True)
-class Paragraph:
+class Paragraph(NamedTuple):
     """One paragraph as it was typed; `place` is what a message calls the text that it stands in."""
 
     text: str
     place: str
 
 
-@dataclass(frozen=True)
-class TableBlock:
+class TableBlock(NamedTuple):
     """The table of a section, with the numbers that stand in it."""
 
     section: Section
@@ -75,8 +71,7 @@ class TableBlock:
         return self.text(box).replace("）", "）\n", 1)
 
 
-@dataclass(frozen=True)
-class SignOff:
+class SignOff(NamedTuple):
     """Who reports, and when."""
 
     unit: str
@@ -86,8 +81,7 @@ class SignOff:
 Block = Title | Heading | Paragraph | TableBlock | SignOff
 
 
-@dataclass(frozen=True)
-class Document:
+class Document(NamedTuple):
     """The blocks of a report, in print order."""
 
     title: Title

@@ -10,7 +10,6 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import accumulate, pairwise
 from typing import NamedTuple
@@ -40,8 +39,7 @@ _KEPT_WITH_NUMBER = 3.0  # ems of space that keeping 件 with its number is wort
 _TINY = 1e-6
 
 
-@dataclass(frozen=True)
-class Line:
+class Line(NamedTuple):
     """One line: its words, and where each character stands, in ems from the left of the type area."""
 
     text: str

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from export.fonts import Role
 from model.schema import Layout
@@ -23,8 +23,7 @@ SIZE_5 = 10.5  # 五号
 SIZE_5_SMALL = 9.0  # 小五
 
 
-@dataclass(frozen=True)
-class Face:
+class Face(NamedTuple):
     """A font in a size."""
 
     role: Role
@@ -46,8 +45,7 @@ SMALLEST_NUMBER = 4.0
 NARROWEST_NUMBER = 0.75  # how far digits are condensed before they get smaller
 
 
-@dataclass(frozen=True)
-class TableStyle:
+class TableStyle(NamedTuple):
     """How a kind of table is dressed."""
 
     text: Face

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 from functools import cache, cached_property
+from typing import NamedTuple
 
 from model.report import Report
 from model.schema import Cell, Layout, Line, Rule, Section, Table
@@ -23,8 +24,7 @@ class Role(StrEnum):
     BALANCE = "balance"  # both sides of a rule and their difference; on screen only
 
 
-@dataclass(frozen=True)
-class Box:
+class Box(NamedTuple):
     """A rectangle of the grid: a word of the form, a number, or a sum that only the screen shows."""
 
     role: Role

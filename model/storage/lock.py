@@ -12,8 +12,8 @@ import os
 import sqlite3
 from collections.abc import Iterable
 from contextlib import suppress
-from dataclasses import asdict, dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from model.errors import UserError
 from model.storage.places import beside
@@ -23,8 +23,7 @@ class AlreadyOpenError(UserError):
     """The same user has this library open on this machine: raise that window (`ask_to_raise`) and leave."""
 
 
-@dataclass(frozen=True)
-class Holder:
+class Holder(NamedTuple):
     """Who has a library open."""
 
     user: str
@@ -88,7 +87,7 @@ class Lock:
             raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(self._file))
         self._held = lock
         with suppress(OSError):  # the lock holds without them, too
-            self._note.write_text(json.dumps(asdict(myself())), encoding="utf-8")
+            self._note.write_text(json.dumps(myself()._asdict()), encoding="utf-8")
             self._raise.touch()
         return None
 
