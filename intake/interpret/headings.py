@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from rapidfuzz.fuzz import ratio
 
@@ -94,7 +94,10 @@ def find_sections(rows: Sequence[Row], form: Form) -> dict[str, Heading]:
     """Find where each section begins: the last headings in the form's order, the first may list the contents."""
     found: dict[str, Heading] = {}
     end = len(rows)
-    headings = {section.key: _headings_of(rows, section) for section in form.sections}
+    headings: dict[str, list[Heading]] = {section.key: [] for section in form.sections}
+    for i, row in enumerate(rows):
+        for section in form.sections:
+            headings[section.key] += filter(None, [_section_heading(row, i, section)])
     chinese = [key for key, some in headings.items() if any(_numbering(rows, one) == "chinese" for one in some)]
     for section in reversed(form.sections):
         own = (one for one in reversed(headings[section.key]) if not _is_of_a_part(rows, one, section, len(chinese)))
@@ -104,10 +107,6 @@ def find_sections(rows: Sequence[Row], form: Form) -> dict[str, Heading]:
             found[section.key] = at
             end = at.row
     return {section.key: found[section.key] for section in form.sections if section.key in found}
-
-
-def _headings_of(rows: Sequence[Row], section: Section) -> list[Heading]:
-    return [heading for i, row in enumerate(rows) if (heading := _section_heading(row, i, section))]
 
 
 def _numbering(rows: Sequence[Row], heading: Heading) -> str:
@@ -139,34 +138,68 @@ def _surer_above(rows: Sequence[Row], at: Heading, section: Section) -> Heading 
     return above if surer else None
 
 
+@dataclass(frozen=True)
+class _Line:
+    """A line that may be a heading: without its number, its words up to the first mark, and what follows these."""
+
+    numbering: str
+    numbered: bool
+    whole: str
+    words: str
+    rest: str
+    whole_name: str
+    name: str
+
+    @property
+    def is_sentence(self) -> bool:
+        return bool(self.rest) and self.whole.endswith("。")
+
+
+@lru_cache(maxsize=500)
+def _line(text: str) -> _Line | None:
+    """Take a line apart once for all sections; None where it is too long for a heading."""
+    numbered, words, rest = _parts(text)
+    if len(words) > _LONGEST:
+        return None
+    whole = unnumbered(text.strip())
+    whole_name = bare(whole) if len(whole) <= _LONGEST else ""
+    return _Line(numbering_of(text), numbered, whole, words, rest, whole_name, bare(words))
+
+
 def _section_heading(row: Row, index: int, section: Section) -> Heading | None:
     filled = [field for field in row.fields if field] if row.parted else [row.text]
     if len(filled) != 1 or len(filled[0]) > _PARAGRAPH:
         return None
-    numbered, words, rest = _parts(filled[0])
-    whole = unnumbered(filled[0].strip())
-    if numbering_of(filled[0]) == "chinese" and _is_otherwise(words, rest, section):
-        return Heading(index, section.key, rest)
-    is_sentence = bool(rest) and whole.endswith("。")
-    if len(whole) <= _LONGEST and not is_sentence and _is_like(whole, section):
+    line = _line(filled[0])
+    if line is None:
+        return None
+    if line.numbering == "chinese" and _is_otherwise(line, section):
+        return Heading(index, section.key, line.rest)
+    if line.whole_name and not line.is_sentence and _is_like(line.whole_name, section):
         return Heading(index, section.key, "")
-    if len(words) <= _LONGEST and _is_like(words, section) and (numbered or not rest):
-        return Heading(index, section.key, rest)
+    if (line.numbered or not line.rest) and _is_like(line.name, section):
+        return Heading(index, section.key, line.rest)
     return None
 
 
-def _is_otherwise(words: str, rest: str, section: Section) -> bool:
+def _is_otherwise(line: _Line, section: Section) -> bool:
     shape = _OTHERWISE.get(section.key)
-    return bool(shape and shape.fullmatch(bare(words))) and not ("，" in words or (rest and len(words) < 4))  # noqa: PLR2004
+    cut_short = "，" in line.words or (line.rest and len(line.words) < 4)  # noqa: PLR2004 — a word of a sentence
+    return bool(shape and shape.fullmatch(line.name)) and not cut_short
 
 
-def _is_like(words: str, section: Section) -> bool:
-    name, title = bare(words), bare(unnumbered(section.heading))
+def _is_like(name: str, section: Section) -> bool:
+    title = _title(section.heading)
     if len(name) < 4 and name != title:  # noqa: PLR2004 — 总体 is a word of its own
         return False
     if section.texts and len(section.texts) == 1:
         return _is_like_text(name, title)
     return ratio(name, title) >= _close(title)
+
+
+@cache
+def _title(heading: str) -> str:
+    return bare(unnumbered(heading))
 
 
 def _close(title: str) -> float:

@@ -14,6 +14,7 @@ from model.form import Form
 from model.schema import Section
 
 _SHORTEST = 30  # characters of a line that can hold more than one heading
+_LONGEST = 50_000  # characters; a report has fewer
 _LIST = 5  # headings without a word between them are a list of contents
 
 
@@ -23,7 +24,7 @@ def parted_at_headings(rows: Sequence[Row], form: Form) -> tuple[Row, ...]:
 
 
 def _parted(row: Row, form: Form) -> Iterator[Row]:
-    cuts = _cuts(row.text, form) if len(row.text) > _SHORTEST and not row.parted else []
+    cuts = _cuts(row.text, form) if _SHORTEST < len(row.text) <= _LONGEST and not row.parted else []
     if not cuts:
         yield row
         return

@@ -59,7 +59,8 @@ _OF_A_PLACE = re.compile(r".[省市县区州旗盟镇乡街国]|^[国中]")
 _YEAR_SAID = re.compile(r"(?<![\d〔\[(-])(20\d\d)年")
 _DATED = re.compile(r".{0,30}20\d\d年\d{1,2}月\d{1,2}日")
 _LATEST, _EARLIEST = 2100, 2008
-_TITLE_ROWS = 12
+_TITLE_ROWS = 60
+_MOST_PROSE, _LONGEST_PROSE = 300, 3000  # lines that are searched for a unit, and characters of them
 
 
 @dataclass(frozen=True)
@@ -82,7 +83,7 @@ def confirmed_title(lines: Sequence[str], facts: Iterable[str]) -> Title | None:
 
 def find_title(lines: Sequence[str], names: Sequence[str]) -> Title:
     """Find unit and year in the lines before the first section, broken over lines or not, else in names of the file."""
-    best = Title()
+    best, lines = Title(), lines[:_TITLE_ROWS]
     for title in (*_in_lines([fold(line) for line in lines]), *map(_in_text, map(fold, names))):
         best = Title(best.unit or title.unit, best.year or title.year)
     found = (_ALONE.fullmatch(fold(line)) for line in lines)
@@ -142,7 +143,7 @@ def unit_of_prose(texts: Sequence[str]) -> str:
     >>> unit_of_prose(["2023年，甲县乙局认真落实。", "如有疑问，请与某市甲县乙局办公室联系（地址：…）。"])
     '某市甲县乙局'
     """
-    folded = [fold(text) for text in texts]
+    folded = [fold(text[:_LONGEST_PROSE]) for text in texts[:_MOST_PROSE]]
     asked = [_without_office(unit, folded) for unit in _found(_ASKED, folded)]
     names = [name for unit in (*asked, *_found(_ACTING, folded)) if _OF_A_PLACE.search(name := _cleaned(unit))]
     return max((name for name in names if name.endswith(names[0])), key=len, default="")
