@@ -10,3 +10,6 @@ MOST_MARKUP = 3_000_000  # characters with all tags
 MOST_ELEMENTS = 300_000  # of one XML file or web page
 MOST_CELLS = 20_000
 MOST_PAGES = 100
+MOST_LETTERS = 100_000  # of a PDF, where each has a place
+MOST_SHAPES = 300_000  # words and lines of all pages of a PDF
+MOST_WORDS = 12_000  # of one page of a PDF

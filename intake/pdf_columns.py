@@ -15,6 +15,7 @@ from intake.pdf_letters import Letter
 from intake.pdf_lines import Line, is_figure
 
 _FEWEST_COLUMNS, _FEWEST_ROWS = 3, 5  # what is no accident
+_MOST_ROWS = 500  # lines of one table
 _MOST_BETWEEN = 8  # lines of labels between two rows of numbers
 _UNSURE = "？"  # before words that may be of one column or another: so they are no number
 _APART = 0.4  # of the height of the letters: two words rather than one
@@ -77,28 +78,31 @@ def _are_apart(one: Letter, other: Letter) -> bool:
 
 def _runs(rows: Sequence[_Row]) -> Iterator[tuple[int, int]]:
     """Find the stretches in which rows of numbers follow each other, with labels between but no sentence."""
-    found: list[int] = []
+    first = last = -1
+    counts: Counter[int] = Counter()
     for i, row in enumerate(rows):
-        if found and ("。" in row.line.text or i - found[-1] > _MOST_BETWEEN or row.numbers > _width(rows, found)):
-            yield found[0], found[-1] + 1
-            found = []
+        if first >= 0 and ("。" in row.line.text or i - last > _MOST_BETWEEN or row.numbers > _width(counts)):
+            yield first, last + 1
+            first = -1
+            counts.clear()
         if row.numbers >= _FEWEST_COLUMNS and "。" not in row.line.text:
-            found.append(i)
-    if found:
-        yield found[0], found[-1] + 1
+            first, last = i if first < 0 else first, i
+            counts[row.numbers] += 1
+    if first >= 0:
+        yield first, last + 1
 
 
-def _width(rows: Sequence[_Row], found: Sequence[int]) -> float:
+def _width(counts: Counter[int]) -> float:
     """Give how many numbers the rows of a table have that has been seen in full; as many as there may be before."""
-    counts = Counter(rows[i].numbers for i in found)
     enough = (count for count, times in counts.items() if count >= _FEWEST_COLUMNS and times >= _FEWEST_ROWS)
     return max(enough, default=inf)
 
 
 def _grid(rows: Sequence[_Row]) -> Grid | None:
     """Put rows into columns; None where a word is not plainly in one of them."""
-    width = _width(rows, range(len(rows)))
-    starts = _starts(rows, [row for row in rows if row.numbers == width]) if width < inf else None
+    width = _width(Counter(row.numbers for row in rows))
+    is_table = width < inf and len(rows) <= _MOST_ROWS
+    starts = _starts(rows, [row for row in rows if row.numbers == width]) if is_table else None
     if starts is None:
         return None
     merged = list(_merged(rows, starts[0]))

@@ -17,7 +17,6 @@ _SOME = 8  # lines that show the width of the type area
 _TOLERANCE = 0.4  # of a letter, by which a margin may be missed
 _FIGURES = re.compile(r"(?:(?:^|\s)(?:[\d,.]+|[-/—])){2}$")  # a row of a table rather than prose
 _NUMBERED = re.compile(r"[一二三四五六七八九十]+、|[（(][一二三四五六七八九十]+[）)]")
-_WORD = re.compile(r"[A-Za-z0-9]$")
 
 
 def paragraphs(lines: Sequence[Line], margins: Margins) -> Iterator[Paragraph]:
@@ -81,4 +80,5 @@ def _goes_on(before: Line, line: Line, margins: Margins) -> bool:
 
 def _glue(before: str, after: str) -> str:
     """Give the space that parts two Latin words over a line break."""
-    return " " if _WORD.search(before) and after[:1].isascii() and after[:1].isalnum() else ""
+    ends = before[-1:] + after[:1]
+    return " " if ends.isascii() and ends.isalnum() else ""

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
+from io import BytesIO
 from typing import Any
 
 from intake import pdf_columns, pdf_own
 from intake.document import Document, Grid, Paragraph
-from intake.limits import MOST_PAGES, MOST_TEXT
+from intake.limits import MOST_LETTERS, MOST_PAGES, MOST_SHAPES, MOST_WORDS
 from intake.pdf_letters import Letter, letters_of
 from intake.pdf_lines import Line, lines_of, parted, without_page_numbers
 from intake.pdf_paragraphs import Margins, margins, paragraphs
@@ -39,34 +40,61 @@ def read(data: bytes) -> Document:
         locked = "assword" in str(error) or "ecurity" in str(error)
         raise UserError("PDF有密码保护，请去掉密码再导入" if locked else "PDF已损坏，读不出来") from error
     try:
+        check_streams(_plain(file))
         return _document(file)
     finally:
         file.close()
 
 
-def _document(file: Any) -> Document:  # noqa: ANN401 — pypdfium2 has no types
+def _plain(file: Any) -> bytes:  # noqa: ANN401 — pypdfium2 has no types
+    """Write the file anew, so that nothing in it is locked, spelled oddly or packed in with something else."""
+    import pypdfium2
+
+    out = BytesIO()
+    try:
+        file.save(out, flags=pypdfium2.raw.FPDF_REMOVE_SECURITY)
+    except pypdfium2.PdfiumError as error:
+        raise UserError("PDF已损坏，读不出来") from error
+    return out.getvalue()
+
+
+def _document(file: Any) -> Document:  # noqa: ANN401 — as above
     import pypdfium2
 
     if len(file) > MOST_PAGES:
         raise UserError(f"PDF有{len(file)}页，不会是一份年度报告")
     own = file.get_metadata_value("Creator") == pdf_own.CREATOR
     pages: list[_Page] = []
-    length = 0
+    length = shapes = 0
     for number in range(1, len(file) + 1):
         try:
             page = file[number - 1]
+            shapes += pypdfium2.raw.FPDFPage_CountObjects(page)
+            if shapes > MOST_SHAPES or _has_too_many_words(page):
+                raise UserError(f"PDF第{number}页的内容太多，不会是一份年度报告")
             pages.append(_page(page, number, own=own))
             page.close()
         except pypdfium2.PdfiumError as error:
             raise UserError(f"PDF第{number}页已损坏，读不出来") from error
         length += pages[-1].length
-        if length > MOST_TEXT:
-            raise UserError(f"文字超过{MOST_TEXT // 10_000}万字，不会是一份年度报告")
+        if length > MOST_LETTERS:
+            raise UserError(f"文字超过{MOST_LETTERS // 10_000}万字，不会是一份年度报告")
     if length < _FEWEST:
         raise UserError("这是扫描件，没有可读的文字，请用有文字的PDF、Word或网页文件，或者照原件录入")
     lines = list(without_page_numbers([line for page in pages for line in page.lines]))
     blocks = _in_order(lines, [table for page in pages for table in page.tables], own=own)
     return Document(tuple(blocks), facts=tuple(map(file.get_metadata_value, ("Subject", "Author"))))
+
+
+def _has_too_many_words(page: Any) -> bool:  # noqa: ANN401 — as above
+    """Whether a page has more pieces of text than letters fit on it: PDFium compares each with all others."""
+    from pypdfium2 import raw
+
+    count = raw.FPDFPage_CountObjects(page)
+    if count <= MOST_WORDS:
+        return False
+    kinds = [raw.FPDFPageObj_GetType(raw.FPDFPage_GetObject(page, index)) for index in range(count)]
+    return kinds.count(raw.FPDF_PAGEOBJ_TEXT) > MOST_WORDS
 
 
 @dataclass(frozen=True)
@@ -80,7 +108,7 @@ def _page(page: Any, number: int, *, own: bool) -> _Page:  # noqa: ANN401 — as
     """Read one page: what stands in drawn cells as tables, the rest as lines."""
     text = page.get_textpage()
     try:
-        drawn = list(letters_of(text, MOST_TEXT + 1))
+        drawn = list(letters_of(text, MOST_LETTERS + 1))
     finally:
         text.close()
     quarter = usual(letter.quarter for letter in drawn)

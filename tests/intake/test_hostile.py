@@ -9,10 +9,12 @@ import pytest
 
 from intake import READERS, read_file
 from model.errors import UserError
-from tests.intake.hostile import FILES
+from tests.intake import hostile_pdf
+from tests.intake.hostile import FILES as FILES_BUT_PDF
 from tests.samples import ROOT, SHARED, needs_shared
 
 MOST_MEMORY = 300_000_000
+FILES = (*FILES_BUT_PDF, *((name, ".pdf", make, word) for name, make, word in hostile_pdf.FILES))
 
 
 @pytest.mark.parametrize("name,suffix,make,word", FILES, ids=[f"{one[0]}{one[1]}" for one in FILES])

@@ -4,6 +4,7 @@ from io import BytesIO
 from random import Random
 
 import pytest
+from reportlab.lib.pdfencrypt import StandardEncryption
 from reportlab.pdfgen.canvas import Canvas
 
 from intake import read_pdf
@@ -134,3 +135,13 @@ def test_a_remark_of_two_lines_belongs_to_its_row_and_a_number_of_two_lines_is_t
 
 def test_numbers_that_are_not_below_each_other_are_no_columns() -> None:
     assert table(rows_of_numbers(乙2="12" * 12)) == {}
+
+
+def test_a_file_that_only_its_owner_may_change_is_read() -> None:
+    out = BytesIO()
+    canvas = with_font(Canvas(out, (595, 842), encrypt=StandardEncryption("", "owner", canCopy=0, canModify=0)))
+    canvas.setFont(FONT, 10)
+    for x, y, _, words in PROSE:
+        canvas.drawString(x, y, words)
+    canvas.save()
+    assert texts(read_pdf.read(out.getvalue())) == [PROSE_TEXT]
