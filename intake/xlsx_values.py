@@ -21,6 +21,7 @@ _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _WORDS = re.compile(r"[^\W\d_]")
 _HALF = (0xD800, 0xDFFF)
 _TYPED = re.compile(r'"[^"]*"|\\.|!.|[_*].|\[(?!h+\]|m+\]|s+\])[^\]]*\]')  # what a format shows as it stands
+_SAID = re.compile(r'"([^"]*)"|[\\!]([^\x00-\x7f])')
 _DATE = re.compile(r"[yd年月日]", re.IGNORECASE)
 _TIME = re.compile(r"[hs时分秒]", re.IGNORECASE)
 _KNOWN = re.compile(r"[#0?,.%\sE+\-()/¥￥$]*", re.IGNORECASE)  # formats that change no digit of a number
@@ -123,20 +124,30 @@ def shown(number: Decimal, code: str = "", *, from_1904: bool = False) -> str:
     >>> shown(Decimal("5884.0156999999999")), shown(Decimal("25.1"), "0.0000"), shown(Decimal("0.125"), "0%")
     ('5884.0157', '25.1000', '12.5%')
     >>> shown(Decimal(45291), "yyyy/m/d"), shown(Decimal("58840157"), "0!.0000"), shown(Decimal(5), '0"件"')
-    ('2023年12月31日', '58840157[0!.0000]', '5')
+    ('2023年12月31日', '58840157[0!.0000]', '5件')
     """
-    kind, decimals = _read(code)
+    kind, decimals, before, behind = _read(code)
     if kind == "date":
         return _counted_day(number, from_1904=from_1904) or _rounded(number, 0)
     if kind == "percent":
         return f"{_rounded(number * 100, decimals)}%"
-    return _rounded(number, decimals) + (f"[{code}]" if kind == "other" else "")
+    return before + _rounded(number, decimals) + (f"[{code}]" if kind == "other" else behind)
 
 
 @cache
-def _read(code: str) -> tuple[str, int]:
-    """Tell what a format makes of a number, and how many decimals it shows."""
+def _read(code: str) -> tuple[str, int, str, str]:
+    """Tell what a format makes of a number, how many decimals it shows, and the words around it."""
     first = code.split(";", maxsplit=1)[0]
+    digits = re.search(r'[0#?](?=(?:[^"]*"[^"]*")*[^"]*$)', first)
+    at = digits.start() if digits else 0
+    return *_kind(first), _said(first[:at]), _said(first[at:])
+
+
+def _said(code: str) -> str:
+    return "".join(one or other for one, other in _SAID.findall(code)).strip()
+
+
+def _kind(first: str) -> tuple[str, int]:
     bare = _TYPED.sub("", first)
     if not bare or "General" in bare or "通用" in bare or bare == "@":
         return "number", 0
