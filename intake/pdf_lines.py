@@ -11,6 +11,9 @@ from intake.characters import without_radicals
 from intake.pdf_letters import Letter, rows_of
 
 _NEVER_FIRST = frozenset("，。、；：？！）》〉】〕”’…—%,.;:?!)]}")
+_EVERYWHERE = 3  # pages on which a line stands at the same place
+_WORDS = re.compile(r"[\u4e00-\u9fffA-Za-z]")
+_DIGITS = re.compile(r"\d+")
 _LONE = re.compile(r"\s*[-—–－·]?\s*(\d{1,3})\s*[-—–－·]?\s*")
 
 
@@ -109,3 +112,29 @@ def without_page_numbers(lines: Sequence[Line]) -> Iterator[Line]:
         found = _LONE.fullmatch(line.text) if id(line) in drop else None
         if not (found and int(found[1]) - line.page == usual):
             yield line
+
+
+def without_running_lines(lines: Sequence[Line]) -> list[Line]:
+    """Leave out what is printed at the top or foot of every page, in up to two lines; its page numbers may differ."""
+    for _ in range(2):
+        drop = {id(line) for line in _running(lines)}
+        lines = [line for line in lines if id(line) not in drop]
+    return list(lines)
+
+
+def _running(lines: Sequence[Line]) -> Iterator[Line]:
+    pages: dict[int, list[Line]] = {}
+    for line in lines:
+        pages.setdefault(line.page, []).append(line)
+    enough = min(_EVERYWHERE, max(2, len(pages) - 1))
+    for end in (max, min):
+        outermost = [end(page, key=lambda line: line.middle) for page in pages.values()]
+        for line in outermost:
+            same_words = [one for one in outermost if _masked(one) == _masked(line)]
+            alike = [one for one in same_words if abs(one.middle - line.middle) < line.size / 2]
+            if len(alike) >= enough and _WORDS.search(line.text) and "\t" not in line.text:
+                yield line
+
+
+def _masked(line: Line) -> str:
+    return _DIGITS.sub("0", line.text)

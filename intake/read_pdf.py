@@ -12,7 +12,7 @@ from intake import pdf_columns, pdf_own
 from intake.document import Document, Grid, Paragraph
 from intake.limits import MOST_LETTERS, MOST_PAGES, MOST_SHAPES, MOST_WORDS
 from intake.pdf_letters import Letter, letters_of
-from intake.pdf_lines import Line, lines_of, parted, without_page_numbers
+from intake.pdf_lines import Line, lines_of, parted, without_page_numbers, without_running_lines
 from intake.pdf_paragraphs import Margins, margins, paragraphs
 from intake.pdf_rules import lattices
 from intake.pdf_streams import check_streams
@@ -82,6 +82,8 @@ def _document(file: Any) -> Document:  # noqa: ANN401 — as above
     if length < _FEWEST:
         raise UserError("这是扫描件，没有可读的文字，请用有文字的PDF、Word或网页文件，或者照原件录入")
     lines = list(without_page_numbers([line for page in pages for line in page.lines]))
+    if not own:
+        lines = list(without_page_numbers(without_running_lines(lines)))
     blocks = _in_order(lines, [table for page in pages for table in page.tables], own=own)
     return Document(tuple(blocks), facts=tuple(map(file.get_metadata_value, ("Subject", "Author"))))
 

@@ -65,9 +65,14 @@ def locked(user: str, owner: str) -> bytes:
 
 
 def drawn(
-    words: bytes, more: Mapping[int, bytes] | None = None, *, contents: bytes = b"4 0 R", pages: int = 1
+    words: bytes,
+    more: Mapping[int, bytes] | None = None,
+    *,
+    about: bytes = b"/Filter/FlateDecode",
+    contents: bytes = b"4 0 R",
+    pages: int = 1,
 ) -> Callable[[], bytes]:
-    return lambda: built(stream(zlib.compress(words)), more, contents=contents, pages=pages)
+    return lambda: built(stream(zlib.compress(words), about), more, contents=contents, pages=pages)
 
 
 TOO_LARGE = "解压后过大"
@@ -76,7 +81,11 @@ FILES: tuple[tuple[str, Callable[[], bytes], str], ...] = (
     ("escaped key", swelling(b"/#46ilter/FlateDecode"), TOO_LARGE),
     ("list of filters", swelling(b"/Filter[/FlateDecode]"), TOO_LARGE),
     ("short name", swelling(b"/Filter/Fl"), TOO_LARGE),
-    ("filter elsewhere", lambda: built(stream(zlib.compress(LINES), b"/Filter 6 0 R"), {6: b"/FlateDecode"}), TOO_LARGE),
+    (
+        "filter elsewhere",
+        lambda: built(stream(zlib.compress(LINES), b"/Filter 6 0 R"), {6: b"/FlateDecode"}),
+        TOO_LARGE,
+    ),
     ("packed twice", swelling(b"/Filter[/FlateDecode/FlateDecode]", of=zlib.compress), TOO_LARGE),
     ("hex", swelling(b"/Filter[/ASCIIHexDecode/FlateDecode]", of=lambda packed: hexlify(packed) + b">"), TOO_LARGE),
     ("base 85", swelling(b"/Filter[/A85 /Fl]", of=lambda packed: a85encode(packed) + b"~>"), TOO_LARGE),
