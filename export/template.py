@@ -25,7 +25,7 @@ _TITLE, _MESSAGE = 32, 255  # characters that the prompt of a cell may have
 _ENTRY, _TOTAL = {"locked": False, "bg_color": "#FFFFFF"}, {"bg_color": "#EEEEEE"}
 _BOX = {
     "width": TEXT_WIDTH,
-    "height": 190,
+    "height": 240,
     "font": {"name": "宋体", "size": SIZE},
     "line": {"color": "#888888"},
     "object_position": 3,
