@@ -23,6 +23,7 @@ _STYLES = {
     "bracket": re.compile(r"[（(]\s*[一二三四五六七八九十]{1,2}\s*[）)]?|[一二三四五六七八九十]{1,2}\s*[）)]"),
     "digit": re.compile(r"\d{1,2}\s*[、.．）)](?!\d)"),
     "bracketed digit": re.compile(r"[（(]\s*\d{1,2}\s*[）)]"),
+    "point": re.compile(r"[一二三四五六七八九十]是"),
     "mark": re.compile(r"[-–—•·●▪■◆*]+\s*[\u4e00-\u9fff]"),
 }
 _ORDINAL = re.compile(r"[一二三四五六七八九十]{1,2}|\d{1,2}")

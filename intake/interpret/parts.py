@@ -25,7 +25,8 @@ _GLUED = re.compile(  # the heading of a part and at once the subject or the yea
     r"(?:政府信息)?(?:主动公开|依申请公开|政府信息管理|(?:政府信息公开)?平台建设|监督保障)(?:情况|方面|工作)?"
     r"(?=20\d\d年|我[局委办镇乡县市区街处单]|本[局委办镇乡县市区街单机]|截至|截止|全年)"
 )
-_PREFERRED = ("bracket", "digit", "chinese", "bracketed digit", "mark", "")
+_PREFERRED = ("bracket", "digit", "chinese", "bracketed digit", "mark", "", "point")
+_POINTS = 3  # parts that must be named as points of a list (一是…情况。) for the list to be one of parts
 
 
 @dataclass(frozen=True)
@@ -84,6 +85,9 @@ def _numbered(row: Row, index: int) -> _Numbered | None:
 
 def _cut(text: str) -> tuple[str, str, str]:
     """Cut a line after its heading, also where the text follows it without a mark."""
+    if numbering_of(text) == "point":
+        words, mark, rest = cut(text)
+        return (words[2:], mark, rest) if mark in {"。", "：", ":"} and _PLAIN_END.search(words) else ("", "", "")
     glued = _GLUED.match(unnumbered(text))
     return (glued[0], "", unnumbered(text)[glued.end() :]) if glued else cut(text)
 
@@ -102,7 +106,10 @@ def _usual(found: Iterable[_Numbered]) -> str:
     keys: dict[str, set[str]] = {}
     for one in found:
         keys.setdefault(one.style, set()).add(one.heading.key)
-    return max(_PREFERRED, key=lambda style: (len(keys.get(style, set()) - {""}), -_PREFERRED.index(style)))
+    counts = {style: len(found - {""}) for style, found in keys.items()}
+    if counts.get("point", 0) < _POINTS or sum(map(bool, counts.values())) > 1:
+        counts["point"] = 0
+    return max(_PREFERRED, key=lambda style: (counts.get(style, 0), -_PREFERRED.index(style)))
 
 
 def _once(found: Sequence[Heading], named: Container[int]) -> list[Heading]:

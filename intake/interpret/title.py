@@ -11,7 +11,7 @@ from intake.characters import fold
 from model.report import Level
 
 _DIGITS = str.maketrans("〇○零一二三四五六七八九", "000123456789")
-_YEAR = r"(?P<year>20\d\d|二[〇○零]{1}[一二三四][〇○零一二三四五六七八九])"
+_YEAR = r"(?<![\d〔\[])(?P<year>20\d\d(?![\d〕\]])|二[〇○零]{1}[一二三四][〇○零一二三四五六七八九])"
 _NAME = r"(?P<unit>[^。，,;；:：!?|<>《》/\\\"]{0,60}?)"
 _TITLE = (
     r"(?:政府信息公开|政务信息公开|信息公开|政务公开)(?:工作)?的?(?:年度)?(?:工作)?(?:情况)?(?:年度)?的?(?:报告|年报)"
@@ -23,6 +23,8 @@ _SHAPES = (
     re.compile(rf"{_NAME}政府信息公开(?:工作)?{_YEAR}年?(?:度)?(?:工作)?(?:情况)?(?:报告|年报)"),
 )
 _ALONE = re.compile(rf"{_NAME}{_TITLE}")
+_CITED = re.compile(r"《[^《》]*(?:通知|条例|规定|办法|格式|意见|方案|指南|要点)》")
+_LONGEST_TITLE = 600  # characters from the beginning of a line
 _BROKEN = re.compile(
     rf"{_NAME}(?:关于)?{_YEAR}年?(?:度)?政府信息公开.{{0,12}}"
 )  # a short line, the last word misspelled
@@ -42,7 +44,7 @@ _PLACE = r"[\u4e00-\u9fff]{2,30}?"
 _WRITES = "(?:坚持|认真|以|按照|严格|深入|全面|高度|积极|持续)"
 _BODIES = "(?:政府|办事处|街道|局|厅|委员会|办公室|[镇乡])"
 _ASKED = (  # the surest first; an office of the unit may be named
-    re.compile(rf"(?:请与|请向|请联系:?|联系单位:)(?P<unit>{_PLACE})(?:联系|[(:,。]|咨询|反映)"),
+    re.compile(rf"(?:[请可]与|请向|请联系:?|联系单位:)(?P<unit>{_PLACE})(?:联系|[(:,。]|咨询|反映)"),
     re.compile(rf"(?:由|[,。]|^)(?P<unit>{_PLACE})(?:根据|依据|按照|结合)[^。]{{0,80}}编制"),
     re.compile(rf"由(?P<unit>{_PLACE})(?:负责)?编制"),
 )
@@ -52,8 +54,8 @@ _ACTING = (
     re.compile(rf"20\d\d年度?[,]?(?P<unit>{_PLACE})政府信息公开工作"),
 )
 _OFFICE_OF = re.compile(
-    r"(?<=[府局委厅道镇乡会处])(?:局?党政|党委|综合|行政|(?:政府)?信息|政务|与|政府|督考|公开|工作|领导小组|服务|办公室|办)*"
-    r"(?:办公室|办公厅|办|中心|科|股|处|室)$"
+    r"(?<=[府局委厅道镇乡会处])(?:局?党政|党委|综合|行政|(?:政府)?信息|政务|与|政府|督考|督查|公开|工作|领导小组|服务|指挥|管理"
+    r"|秘书|法规|办公室|办)*(?:办公室|办公厅|办|中心|科|股|处|室)$"
 )
 _OF_A_PLACE = re.compile(r".[省市县区州旗盟镇乡街国]|^[国中]")
 _YEAR_SAID = re.compile(r"(?<![\d〔\[(-])(20\d\d)年")
@@ -108,7 +110,8 @@ def _in_lines(lines: Sequence[str]) -> Iterator[Title]:
 
 
 def _in_text(text: str) -> Title:
-    found = [title for shape in _SHAPES for one in shape.finditer(text[:400]) if (title := _title_of(one)).year]
+    own = _CITED.sub("", text[:_LONGEST_TITLE])
+    found = [title for shape in _SHAPES for one in shape.finditer(own) if (title := _title_of(one)).year]
     broken = _BROKEN.fullmatch(text)
     found += [_title_of(broken)] if broken and not found else []
     return next((title for title in found if title.unit), found[0] if found else Title())

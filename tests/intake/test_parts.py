@@ -122,3 +122,22 @@ def test_a_heading_without_a_mark_before_its_text_is_parted_from_it(end: str) ->
         REQUEST: f"收到七件{end}",
         MANAGEMENT: "定密一次。",
     }
+
+
+def test_points_of_a_list_are_parts_where_there_are_no_others() -> None:
+    points = [
+        f"一是主动公开情况。{SAID[ACTIVE]}",
+        f"二是依申请公开情况。{SAID[REQUEST]}",
+        f"三是加强监督保障。{SAID[SUPERVISION]}",
+    ]
+    assert parts(read(points)) == {key: SAID[key] for key in (ACTIVE, REQUEST, SUPERVISION)}
+    inside = "\n".join(points)
+    assert parts(read(["（一）主动公开", inside, "（二）依申请公开", SAID[REQUEST]])) == {
+        ACTIVE: inside,
+        REQUEST: SAID[REQUEST],
+    }
+
+
+def test_points_that_only_praise_are_no_parts() -> None:
+    points = "一是加强领导，主动公开到位。\n二是加强平台建设，栏目更新。\n三是加强监督，培训两场。"
+    assert parts(read([points])) == {}

@@ -56,6 +56,9 @@ def test_a_unit_that_only_calls_itself_we_is_not_named(who: str) -> None:
         ("如有疑问，请与甲市公安局办公室联系（地址：东街1号）。", "甲市公安局"),
         ("如有疑问，请联系：丙区教育局党政办公室，地址：东街1号。", "丙区教育局"),
         ("如有疑问，请联系甲市丙区己街道办事处（地址：东街1号）。", "甲市丙区己街道办事处"),
+        ("可与甲县庚镇人民政府综合信息指挥室（党政办公室）联系。", "甲县庚镇人民政府"),
+        ("请与甲市卫生健康委员会办公室联系（电话：000）。", "甲市卫生健康委员会"),
+        ("请与甲市丙区己街道办事处联系（电话：000）。", "甲市丙区己街道办事处"),
         ("本报告由庚镇人民政府党政办公室编制。", "庚镇人民政府"),
         ("2023年，甲省人民政府办公厅深入贯彻条例。", "甲省人民政府办公厅"),
         ("2023年，丁县戊乡政府信息公开工作有序开展。", "丁县戊乡"),
@@ -66,6 +69,18 @@ def test_a_unit_that_only_sentences_name_is_taken_and_told(sentence: str, unit: 
     reading = read(f"本报告数据统计期限为2023年1月1日至12月31日。{sentence}")
     assert reading.report.unit == unit
     assert any(f"“{unit}”" in problem.sentence and "请核对" in problem.sentence for problem in reading.problems)
+
+
+def test_the_year_of_a_cited_document_is_not_that_of_the_report() -> None:
+    cited = (
+        "根据《某办关于印发〈年度报告格式〉的通知》（某函〔2021〕30号）和上级关于“做好政府信息公开年报发布”的要求编制。"
+    )
+    report = read(f"{cited}统计期限为2023年1月1日至12月31日。").report
+    assert report.year == 2023
+    notice = (
+        "根据《关于做好2022年政府信息公开工作年度报告编制的通知》，现公布甲县财政局2023年政府信息公开工作年度报告。"
+    )
+    assert read(notice).report.year == 2023
 
 
 def test_a_title_without_a_year_names_the_unit() -> None:
