@@ -24,7 +24,7 @@ _PLANNED = re.compile(r"将|计划|拟|下一步|明年|下年|力争|继续|目
 _OTHERWISE_DATED = re.compile(
     r"[底末]前|[以之]前|[预决]算|结转|转来|转入|顺延|考核|测评|评估|版|修订|施行|实施|起施行|规划|方案|要点|年报|年度报告|通报|建成|成立"
 )
-_SPAN_BEFORE = re.compile(r"(?:自|从|至|到|于|对|—|-|~|、|和|及)\s*$")
+_SPAN_BEFORE = re.compile(r"(?:自|从|至|到|于|对|对照|—|-|~|、|和|及)\s*$")
 _CARRIED_TO = re.compile(r"(?:结转|转结|顺延|跨年|延续|转)(?:至|到|入)?\s*$")
 _TITLE = re.compile(r"《[^》]*》")
 _PERIOD = re.compile(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from model.form_2021 import OVERVIEW
+from model.form_2021 import OVERVIEW, PROBLEMS
 from model.narrative.claims import Claim, Outcome, Quantity
 from model.narrative.lexicon import Token
 from model.narrative.plain import Plain
@@ -17,6 +17,9 @@ SUPERVISION = OVERVIEW.texts[-1].key
 AMONG = re.compile("的?(?:政府信息公开|信息公开)?(?:申请)?(?:事项)?(?:当|之)?中(?!心)")
 
 _DECIDING_BODIES = ("复议机构", "复议机关", "复议局", "复议委员会", "司法局", "法院")  # their cases are of all kinds
+
+
+_ON_DISPUTES = frozenset({ON_APPLICATION, SUPERVISION, PROBLEMS.texts[0].key})
 
 
 @dataclass
@@ -59,4 +62,4 @@ class Context:
         begin = next((place for word in ("行政复议", "诉讼") if (place := text.find(word)) >= 0), 0) + len("行政")
         if any(0 <= text.find(body) <= begin for body in _DECIDING_BODIES):
             return False
-        return self.sure or "信息公开" in text or "依申请公开" in text or self.key in {ON_APPLICATION, SUPERVISION}
+        return self.sure or "信息公开" in text or "依申请公开" in text or self.key in _ON_DISPUTES

@@ -29,7 +29,8 @@ _FIRST_YEAR = 8  # characters before the last year of “2021年度至2023年”
 _BODY = re.compile(
     "[一-龥]+(?:局|委|厅|街道|办事处|镇|乡|区|县|市|州|旗|院|中心|管委会|委员会|支队|大队|部门|系统|公司|集团|社区)(?:办公室)?$"
 )
-_BEFORE_DISPUTES = re.compile("(?:[全本我该]?[年市县区镇乡局]|[被由因所涉新]|提起?|引[起发])*")
+_BEFORE_DISPUTES = re.compile("(?:[一-龥]*被)?(?:[全本我该]?[年市县区镇乡局]|[被由因所涉新]|提起?|引[起发])*")
+_AFTER_DISPUTES = re.compile("(?:[被均各全类数量中]|直接|方面|领域)*")
 _DAY = re.compile(r"月(?:份?[底末]|\d)")
 _WHOLE_YEAR = re.compile(r"(?<!\d)1月?份?[至到\-—–~～]$")
 _TO_ITS_END = re.compile(r"月份?[至到\-—–~～]12月")
@@ -51,7 +52,7 @@ _EVERY = (
     "单位",
 )  # of all bodies together, or of nobody else
 _ADVERBS = re.compile(
-    "^全?年(?:度|内|间|末|底)?|^去一年|^办$|(?:通过|依法|依规|认真|及时|规范|妥善|高效|严格|顺利|如期|圆满|统一|集中|牵头|直接"
+    "^除|^全?年(?:度|内|间|末|底)?|^去一年|^办$|(?:通过|依法|依规|认真|及时|规范|妥善|高效|严格|顺利|如期|圆满|统一|集中|牵头|直接"
     "|法定(?:期限|时限|时间)内|规定(?:期限|时限|时间)内|按照?要求|予以|作出|做出|给予|进行|完成|开展|登记|已经|先后|陆续|稳妥|准确|按规|合规|扎实|积极|有序|受|总|实|则|也|所|并|内|系统)+$"
 )
 
@@ -153,10 +154,13 @@ def _is_said_of_the_unit(context: Context, phrase: Phrase, gaps: _Gaps) -> bool:
 
 
 def _is_of_another_kind(phrase: Phrase, gaps: _Gaps) -> bool:
-    """Say whether the disputes are not about information: “工伤认定行政复议7件”."""
-    first = next((token for token, _ in items(phrase.before, DISPUTES.key, rows=True)), None)
-    gap = next((gap for token, gap in gaps if token is first), "")
-    return first is not None and _BEFORE_DISPUTES.fullmatch(_ADVERBS.sub("", gap)) is None
+    """Say whether it counts no disputes about information: “工伤认定行政复议7件”, “行政复议听证2件”."""
+    named = [token for token, _ in items(phrase.before, DISPUTES.key, rows=True)]
+    if not named:
+        return False
+    before = next((gap for token, gap in gaps if token is named[0]), "")
+    after = next((gap for token, gap in gaps if token.start - len(gap) == named[-1].end), "")
+    return not (_BEFORE_DISPUTES.fullmatch(_ADVERBS.sub("", before)) and _AFTER_DISPUTES.fullmatch(after))
 
 
 def _gaps(text: str, phrase: Phrase) -> Iterator[tuple[Token, str]]:

@@ -11,7 +11,7 @@ from model.narrative.phrases import Phrase
 from model.narrative.words import Role
 from model.schema import Line
 
-STRAY = {VERB: 0, FLOW: 5, OUTCOME: 3, REASON: 12}  # unknown characters allowed between an item and its number
+STRAY = {VERB: 0, FLOW: 5, OUTCOME: 3, REASON: 3}  # unknown characters allowed between an item and its number
 _AFTER = {VERB: 1, FLOW: 6, OUTCOME: 6, REASON: 6}  # so many more between a number and the item after it
 _COUNTED = 2  # and so many where the clause has a word for applications
 _WEAK_MEASURES = frozenset({"条", "个", "项", "次", "部", "份"})

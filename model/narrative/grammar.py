@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from itertools import pairwise, takewhile
@@ -29,6 +30,7 @@ from model.narrative.words import BLOCKING, LENIENT, Role
 from model.prose import sentences
 from model.schema import Line
 
+_OF_APPLICATIONS = re.compile("申请(?:当|之)?中(?!心)")
 _LONGEST = 2000  # characters of a sentence; what is longer is none
 
 
@@ -114,6 +116,8 @@ def _count(context: Context, phrase: Phrase, following: Sequence[Phrase], paired
         if AMONG.match(context.plain.text, numeral.after):
             context.column = one.target.column
             context.in_list = True
+    if not claim and not phrase.before and _OF_APPLICATIONS.match(context.plain.text, numeral.after):
+        context.in_list = True  # “14件申请中，自然人11件”
     span = context.plain.span(numeral.start, numeral.end)
     context.quantities.append(Quantity(phrase, numeral.value, span, claim[0] if claim else None))
     if not claim and phrase.does(Role.FOREIGN) and not any(token.word.certain for token in phrase.before):

@@ -126,9 +126,7 @@ def _carried(tokens: Sequence[Token], lines: tuple[Line, ...]) -> tuple[Line, ..
         return ()
     if before:
         return (BROUGHT_FORWARD,)
-    if after or CARRIED_FORWARD in lines:
-        return (CARRIED_FORWARD,)
-    return lines
+    return (CARRIED_FORWARD,) if after or CARRIED_FORWARD in lines else ()  # “由区政府办公室转来” is of no year
 
 
 def columns_named(tokens: Sequence[Token]) -> tuple[Line, ...]:
