@@ -21,7 +21,7 @@ def typed(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> list[str]:
         qtbot.addWidget(dialog)
         dialog.open()
         dialog.activateWindow()
-        qtbot.waitUntil(lambda: QApplication.focusWidget() is not None)
+        qtbot.waitUntil(lambda: dialog.isAncestorOf(QApplication.focusWidget() or dialog))  # not the test's before
         for word in words:
             QTest.keyClicks(QApplication.focusWidget() or dialog, word)
         QTest.keyClick(QApplication.focusWidget() or dialog, Qt.Key.Key_Return)

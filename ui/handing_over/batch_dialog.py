@@ -43,7 +43,10 @@ _PROMPT = "读完了{files}个文件，还没有放进报告库。勾选要导�
 def ask_and_store(parent: QWidget | None, batch: Batch) -> int | None:
     """Show what was read, and store what is ticked, all or nothing; give how many that were, None if called off."""
     dialog = BatchDialog(parent, batch)
-    return dialog.stored if dialogs.run(dialog) else None
+    try:
+        return dialog.stored if dialogs.run(dialog) else None
+    finally:
+        dialog.deleteLater()  # else it lives as long as its parent
 
 
 class BatchDialog(dialogs.FormDialog):

@@ -141,8 +141,11 @@ def free(path: Path, taken: Callable[[Path], bool]) -> Path:
 def write_all(parent: QWidget, jobs: Sequence[Job]) -> Outcome:
     """Write the files one after the other; what was called off or refused leaves no trace."""
     dialog = _WritingDialog(parent, jobs)
-    dialogs.run(dialog)
-    return dialog.end()
+    try:
+        dialogs.run(dialog)
+        return dialog.end()
+    finally:
+        dialog.deleteLater()
 
 
 class _Writer(QThread):

@@ -38,6 +38,7 @@ def read_all(parent: QWidget | None, paths: Sequence[Path]) -> tuple[FileRead, .
         return tuple(dialog.read) if dialogs.run(dialog) else None
     finally:
         dialog.process.stop()
+        dialog.deleteLater()
 
 
 class ReadProcess(WorkerProcess):
