@@ -48,6 +48,8 @@ class Values:
             return self._number(value, attribute(cell, "s"))
         if kind == "s":
             return without_radicals(self.strings[int(value)]).strip() if _is_index(value, self.strings) else ""
+        if kind == "b":
+            return "TRUE" if value == "1" else "FALSE"
         return _day(value) if kind == "d" else without_radicals(unescaped(value)).strip()
 
     def _number(self, value: str, style: str | None) -> str:

@@ -102,7 +102,7 @@ def test_numbers_that_are_words_errors_and_truths_are_read_as_they_stand() -> No
         '<c r="A1" t="str"><v> 57 </v></c><c r="B1" t="e"><v>#REF!</v></c>'
         '<c r="C1" t="b"><v>1</v></c><c r="D1"><v>x</v></c>'
     )
-    assert rows(read(xlsx(f"<row>{cells}</row>"))) == [(("57", "#REF!", "1", "x"),)]
+    assert rows(read(xlsx(f"<row>{cells}</row>"))) == [(("57", "#REF!", "TRUE", "x"),)]
 
 
 def test_an_error_or_a_date_is_never_a_number_of_the_report() -> None:
