@@ -15,6 +15,8 @@ _KANGXI = {chr(code): unicodedata.normalize("NFKC", chr(code)) for code in range
 _RADICALS = str.maketrans(_KANGXI | _SUPPLEMENT)
 _INVISIBLE = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff\u00ad\u0000"))
 
+BROKEN = "\u2060"  # stands in a number where a narrow cell broke it over two lines
+
 
 def without_radicals(text: str) -> str:
     """Give words for radicals, which look the same, and take out what cannot be seen.

@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from intake.block import Block, Piece
-from intake.characters import without_radicals
+from intake.characters import BROKEN, without_radicals
 from intake.document import Grid
 from intake.pdf_letters import Letter, rows_of
 from intake.pdf_rules import NEAR, CellPlace, Lattice
+
+_FIGURES = re.compile(r"[\d.,\s]*\d[\d.,\s]*")
+_DIGITS = frozenset("0123456789.,")
+_HIGHEST_HEADER = 6  # rows
+_PADDINGS = 14.0  # points at both sides of a cell together, as Word has them and a little more
 
 
 @dataclass(frozen=True)
@@ -44,17 +50,43 @@ class Table:
             yield replace(piece, column=column, columns=max(1, end - column))
 
     def with_more(self, other: Table) -> Table:
-        """Put the rest below."""
+        """Put the rest below, without the headers that are repeated; a row that the page broke is put together."""
         xs = max(self.xs, other.xs, key=len)
-        moved = tuple(replace(piece, row=piece.row + self.height) for piece in other._on(xs))
+        own, more = list(self._on(xs)), list(other._on(xs))
+        headers = _repeated(own, more)
+        more = [replace(piece, row=piece.row - headers) for piece in more if piece.row >= headers]
+        above = {piece.column: piece for piece in own if piece.row + piece.rows == self.height}
+        below = {piece.column: piece for piece in more if piece.row == 0}
+        rest = {above[column]: below[column] for column in _rest(above, below)}
+        taken = set(rest.values())
         return replace(
             self,
-            pieces=(*self._on(xs), *moved),
+            pieces=(
+                *(replace(one, text=f"{one.text} {rest[one].text}") if one in rest else one for one in own),
+                *(replace(one, row=one.row + self.height, text="" if one in taken else one.text) for one in more),
+            ),
             xs=xs,
-            height=self.height + other.height,
+            height=self.height + other.height - headers,
             last_page=other.last_page,
-            places=self.places + other.places,
+            places=self.places + other.places[headers:],
         )
+
+
+def _repeated(own: Sequence[Piece], more: Sequence[Piece]) -> int:
+    """Say how many rows at the beginning are the headers of the table once more."""
+    height = 0
+    for row in range(1, min(_HIGHEST_HEADER + 1, max(piece.row + piece.rows for piece in more))):
+        here, there = ({piece for piece in pieces if piece.row < row} for pieces in (own, more))
+        whole = all(piece.row + piece.rows <= row and not _FIGURES.fullmatch(piece.text) for piece in here)
+        height = row if here == there and whole else height
+    return height
+
+
+def _rest(above: Mapping[int, Piece], below: Mapping[int, Piece]) -> set[int]:
+    """Give the columns in which a row has the rest of numbers of the row above: it has not all numbers itself."""
+    columns = {column for column, piece in above.items() if _FIGURES.fullmatch(piece.text) and column in below}
+    rest = {column for column in columns if _FIGURES.fullmatch(below[column].text)}
+    return rest if any(not below[column].text for column in columns) else set()
 
 
 def _is_near(one: float, other: float) -> bool:
@@ -83,13 +115,52 @@ def _cell(found: Iterable[Lattice], x: float, y: float) -> tuple[int, CellPlace]
 
 
 def _table(index: int, lattice: Lattice, inside: dict[tuple[int, CellPlace], list[Letter]], page: int) -> Table:
+    filled = {cell: list(inside.get((index, cell), ())) for cell in lattice.cells}
+    wrap = _Wrap.of(lattice, filled)
+    texts = {cell: wrap.number(cell, letters) or _text(letters) for cell, letters in filled.items()}
     pieces = tuple(
-        Piece(row, column, _text(inside.get((index, (row, column, rows, columns)), ())), rows, columns)
+        Piece(row, column, texts[row, column, rows, columns], rows, columns)
         for row, column, rows, columns in lattice.cells
     )
     height = len(lattice.ys) - 1
     places = tuple(f"第{page}页的表格第{row + 1}行" for row in range(height))
     return Table(pieces, lattice.xs, height, (lattice.ys[0] + lattice.ys[-1]) / 2, page, page, places)
+
+
+@dataclass(frozen=True)
+class _Wrap:
+    """How wide the lines of figures are in columns of each width: those as wide as any may have been broken."""
+
+    widths: Mapping[CellPlace, float]
+    widest: Mapping[int, float]  # by the width of the cell in points
+
+    @classmethod
+    def of(cls, lattice: Lattice, filled: Mapping[CellPlace, Sequence[Letter]]) -> _Wrap:
+        widths = {cell: lattice.xs[cell[1] + cell[3]] - lattice.xs[cell[1]] for cell in filled}
+        widest: dict[int, float] = {}
+        for cell, letters in filled.items():
+            for line in rows_of(letters):
+                if all(letter.char in _DIGITS for letter in line):
+                    room = round(widths[cell])
+                    widest[room] = max(widest.get(room, 0), _extent(line))
+        return cls(widths, widest)
+
+    def number(self, cell: CellPlace, letters: Sequence[Letter]) -> str:
+        """Give a number that a narrow cell broke into full lines, with a mark at each break; "" where it is none."""
+        lines = list(rows_of(letters))
+        if len(lines) < 2 or not all(letter.char in _DIGITS for letter in letters):  # noqa: PLR2004 — as many as wrap
+            return ""
+        digit = _extent(lines[0]) / len(lines[0])
+        width = self.widths[cell]
+        for line in lines[:-1]:
+            full = width - _extent(line) < digit + _PADDINGS
+            if not full or _extent(line) < self.widest[round(width)] - digit / 2:
+                return ""
+        return BROKEN.join("".join(letter.char for letter in line) for line in lines)
+
+
+def _extent(line: Sequence[Letter]) -> float:
+    return line[-1].box[1] - line[0].box[0]
 
 
 def _text(letters: Sequence[Letter]) -> str:

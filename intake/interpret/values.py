@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 
-from intake.characters import fold
+from intake.characters import BROKEN, fold
 from model.errors import clip
 from model.numbers import NotANumberError, parse_entry
 from model.schema import Kind
@@ -62,6 +62,9 @@ def read_value(text: str, kind: Kind) -> Value:
     >>> read_value("22（其中修订16件）", Kind.COUNT).number, read_value("251000元", Kind.AMOUNT).number
     (Decimal('22'), None)
     """
+    if BROKEN in text:
+        whole = read_value(text.replace(BROKEN, ""), kind)
+        return whole if whole.number is None else Value(whole.number, f"数字折成了几行，读作{whole.number}，请核对")
     folded = fold(text).strip("*")
     if reason := _why_blank(text, folded, kind):
         return Value(None, reason)

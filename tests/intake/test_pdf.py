@@ -1,5 +1,6 @@
 """PDF files as offices make them: tables with lines or without, lying pages, labels on their side."""
 
+from collections.abc import Sequence
 from io import BytesIO
 from random import Random
 
@@ -35,18 +36,28 @@ def test_tables_are_read_whichever_way_the_page_lies_and_in_whatever_order_they_
     assert unread <= read_right * (0.01 if ruled else 0.05)
 
 
-def page(*draw: tuple[float, float, float, str], lines: tuple[tuple[float, float, float, float], ...] = ()) -> Document:
-    """Read one page with words, each at x and y and turned by some degrees, and with lines."""
+Words = tuple[float, float, float, str]  # x, y, by how many degrees turned, what
+Lines = Sequence[tuple[float, float, float, float]]
+
+
+def page(*draw: Words, lines: Lines = ()) -> Document:
+    return pages((draw, lines))
+
+
+def pages(*drawn: tuple[Sequence[Words], Lines]) -> Document:
+    """Read pages with words and lines."""
     out = BytesIO()
     canvas = with_font(Canvas(out, (595, 842)))
-    for x, y, degrees, words in draw:
-        canvas.saveState()
-        canvas.translate(x, y)
-        canvas.rotate(degrees)
-        canvas.setFont(FONT, 10)
-        canvas.drawString(0, 0, words)
-        canvas.restoreState()
-    canvas.lines(list(lines))
+    for draw, lines in drawn:
+        for x, y, degrees, words in draw:
+            canvas.saveState()
+            canvas.translate(x, y)
+            canvas.rotate(degrees)
+            canvas.setFont(FONT, 10)
+            canvas.drawString(0, 0, words)
+            canvas.restoreState()
+        canvas.lines(list(lines))
+        canvas.showPage()
     canvas.save()
     return read_pdf.read(out.getvalue())
 
@@ -145,3 +156,48 @@ def test_a_file_that_only_its_owner_may_change_is_read() -> None:
         canvas.drawString(x, y, words)
     canvas.save()
     assert texts(read_pdf.read(out.getvalue())) == [PROSE_TEXT]
+
+
+def lattice(left: float, top: float, widths: Sequence[float], heights: Sequence[float]) -> Lines:
+    """Give the lines of a table in which no cells are merged."""
+    xs = [left + sum(widths[:i]) for i in range(len(widths) + 1)]
+    ys = [top - sum(heights[:i]) for i in range(len(heights) + 1)]
+    return [*((xs[0], y, xs[-1], y) for y in ys), *((x, ys[0], x, ys[-1]) for x in xs)]
+
+
+@pytest.mark.parametrize("width,other,shown", [(34, "7", "1234\u20605"), (34, "99999", "1234 5"), (80, "7", "1234 5")])
+def test_a_number_is_put_together_only_where_its_cell_was_too_narrow(width: float, other: str, shown: str) -> None:
+    words = [(105, 480, 0, "甲"), (164, 485, 0, "1234"), (164, 473, 0, "5"), (105, 440, 0, "乙"), (164, 440, 0, other)]
+    document = page(*PROSE, *words, lines=lattice(100, 500, (60, width), (40, 40)))
+    assert table(document)["甲"] == (shown,)
+
+
+def test_a_row_that_the_page_broke_is_one_and_repeated_headers_are_left_out() -> None:
+    head = [(105.0, 760.0, 0.0, "名称"), (165.0, 760.0, 0.0, "件数"), (225.0, 760.0, 0.0, "总计")]
+    first = [*head, (105, 735, 0, "甲"), (165, 735, 0, "12"), (225, 735, 0, "3")]
+    second = [*head, (165, 735, 0, "4"), (105, 710, 0, "乙"), (165, 710, 0, "5"), (225, 710, 0, "6")]
+    lines = lattice(100, 780, (60, 60, 60), (25, 25))
+    longer = lattice(100, 780, (60, 60, 60), (25, 25, 25))
+    document = pages((PROSE, ()), (first, lines), (second, longer))
+    assert [block.block.rows for block in document.blocks if isinstance(block, Grid)] == [
+        (("名称", "件数", "总计"), ("甲", "12 4", "3"), ("", "", ""), ("乙", "5", "6"))
+    ]
+
+
+def test_what_stands_at_the_top_and_foot_of_every_page_is_no_text() -> None:
+    full = [f"{what}的公开全年按要求完成并且情况良好" for what in ("规章", "决定", "预算")]
+    running = [
+        (100.0, 800.0, 0.0, "甲县人民政府办公室"),
+        (280.0, 50.0, 0.0, "第{}页 共3页"),
+        (280.0, 30.0, 0.0, "- {} -"),
+    ]
+    document = pages(
+        *(
+            (
+                [*((x, y, d, words.format(i)) for x, y, d, words in running), *((100, y, 0, text) for y in (700, 680))],
+                (),
+            )
+            for i, text in enumerate(full, 1)
+        )
+    )
+    assert texts(document) == ["".join(text * 2 for text in full)]
