@@ -23,7 +23,8 @@ def groups_of(rows: Sequence[Row], width: int, columns: Sequence[Column]) -> lis
     learned = _Columns.learn(rows, width, columns)
     builder = Builder(width)
     for index, row in enumerate(rows):
-        cells = None if _is_broken(rows, index, width) else learned.cells(row)
+        below = rows[index + 1].hanging if rows[index + 1 :] and rows[index + 1].grid == row.grid else frozenset()
+        cells = None if _is_broken(rows, index, width) else learned.cells(row, below)
         if cells is None:
             builder.feed(row, index)
         else:
@@ -153,6 +154,11 @@ class _Places:
     numbers: tuple[int, ...]
     beside: frozenset[int] = frozenset()
 
+    def are_shared(self, row: Row, below: frozenset[int]) -> bool:
+        """Whether a cell stands for several columns or rows, or is not there at all."""
+        goes_on = {place for place in below if place < len(row.fields) and row.fields[place]}
+        return len(row.fields) <= max(self.numbers) or not (row.covered | goes_on).isdisjoint(self.numbers)
+
     def may_hold(self, row: Row) -> bool:
         """Whether nothing stands where neither is."""
         first, last = min(self.numbers), max(self.numbers)
@@ -181,11 +187,16 @@ class _Columns:
         of_shape = {shape: min(at) for shape, at in starts.items() if len(at) == 1 and min(at) >= 0}
         return cls(width, of_grid, of_shape, counted=not full and _are_counted(rows, width))
 
-    def cells(self, row: Row) -> tuple[int, ...] | None:
-        """Give the places of the numbers of a row; None where only their order can tell, () where nothing can."""
+    def cells(self, row: Row, below: frozenset[int]) -> tuple[int, ...] | None:
+        """Give the places of the numbers of a row; None where only their order can tell, () where nothing can.
+
+        `below` are the places of the next row over which merged cells go on.
+        """
         if not row.parted or not row.values:
             return None
         if places := self.of_grid.get(row.grid):
+            if places.are_shared(row, below):
+                return ()
             return places.numbers if places.may_hold(row) else None
         if len(row.values) == self.width:
             return () if row.has_hole else row.values  # there are more columns, so that one is missing
@@ -231,17 +242,21 @@ def _of_grid(rows: Sequence[Row], width: int, columns: Sequence[Column]) -> _Pla
     full = {row.values for row in rows if len(row.values) == width and not row.has_hole}
     named = headed(rows, columns) if len(columns) == width else None
     if named:
-        beside = _beside(named, full | {row.values for row in rows if len(row.values) > width})
+        beside = _beside(named, [row.values for row in rows if row.values in full or len(row.values) > width])
         return _Places(named, beside) if beside is not None else None
     lengths = {len(row.fields) for row in rows if row.values}
     alone = next(iter(full)) if len(full) == 1 else None
     return _Places(alone) if alone and len(lengths) == 1 and alone[-1] - alone[0] == width - 1 else None
 
 
-def _beside(named: tuple[int, ...], found: Iterable[tuple[int, ...]]) -> frozenset[int] | None:
-    """Give the added columns outside the headed ones; None where a full row leaves one of these out, or adds two."""
+def _beside(named: tuple[int, ...], found: Sequence[tuple[int, ...]]) -> frozenset[int] | None:
+    """Give the added columns outside the headed ones; None where a full row leaves one of these out, or adds two.
+
+    What stands there in a row or two is no column: the numbers of these rows have been pushed aside.
+    """
     first, last = min(named), max(named)
-    added = {column for row in found for column in row} - set(named)
+    added = Counter(column for row in found for column in row if column not in named)
     inside = [column for column in added if first < column < last]
     agree = all(set(named) <= set(row) for row in found)
-    return frozenset(added.difference(inside)) if agree and len(inside) <= 1 else None
+    outside = (column for column, times in added.items() if column not in inside and times >= _FEW)
+    return frozenset(outside) if agree and len(inside) <= 1 else None

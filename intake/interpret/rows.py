@@ -34,6 +34,7 @@ class Row:
     grid: int = -1  # which grid it is of
     parted: bool = False  # the fields were parted by tabs or bars, so that an empty one means something
     covered: frozenset[int] = frozenset()  # places over which a merged cell goes on
+    hanging: frozenset[int] = frozenset()  # those of them over which it comes from above
 
     @cached_property
     def values(self) -> tuple[int, ...]:
@@ -71,8 +72,11 @@ def _of_grid(grid: Grid, number: int) -> Iterator[Row]:
     for i, texts in enumerate(grid.block.rows):
         fields = tuple(text or "" for text in texts)
         if any(fields):
-            covered = frozenset(i for i, text in enumerate(texts) if text is None)
-            yield Row(" ".join(filter(None, fields)), fields, grid.place_of(i), number, parted=True, covered=covered)
+            over = grid.block.lattice[i]
+            covered = frozenset(at for at, text in enumerate(texts) if text is None)
+            hanging = frozenset(at for at in covered if (piece := over[at]) and piece.row < i)
+            text = " ".join(filter(None, fields))
+            yield Row(text, fields, grid.place_of(i), number, parted=True, covered=covered, hanging=hanging)
 
 
 def _of_text(paragraph: Paragraph) -> Iterator[Row]:

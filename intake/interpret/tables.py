@@ -101,6 +101,15 @@ def _distrust_total(assigned: _Assigned, table: Table, alignment: Alignment) -> 
         assigned.drop_all(Problem(place, f"“{table.title}”的总计像是不在最后一列，没有读入，请照原件填写"))
 
 
+def _lacks_a_cell(laws: Sequence[Identity], numbers: Mapping[Cell, Decimal]) -> bool:
+    """Whether a total is blank and stands one place before: where a cell is missing, the row closes up."""
+    for law in laws:
+        *parts, last = (numbers.get(cell, Decimal()) for cell in law.right)
+        if last and last == sum(parts) and not any(cell in numbers for cell in law.left):
+            return True
+    return False
+
+
 def _could_hold(identity: Identity, numbers: Mapping[Cell, Decimal]) -> bool:
     """Whether it holds if what is blank is nothing: a sign that no number slipped into another place."""
     left, right = (sum(numbers.get(cell, Decimal()) for cell in side) for side in (identity.left, identity.right))
@@ -215,7 +224,7 @@ class _Assigned:
         before = len(self.remarks)
         numbers = self.read_cells(cells, group)
         laws = [one for one in slot.table.identities if one.along_row and one.place == slot.line.key]
-        doubtful = not group.sure or (self.irregular and not group.placed)
+        doubtful = not group.sure or (self.irregular and not group.placed) or _lacks_a_cell(laws, numbers)
         empty = self.in_doubt and not any(numbers.values())
         if doubtful and (empty or not all(_could_hold(one, numbers) for one in laws)):
             del self.remarks[before:]

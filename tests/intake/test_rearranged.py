@@ -7,6 +7,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from intake.interpret import interpret
+from intake.read_html import from_html
 from model.forms import FORM_2021
 from tests.intake.rearranged import (
     APPLICATIONS,
@@ -185,3 +187,33 @@ def test_a_row_cut_in_two_by_a_page_is_not_half_read() -> None:
     reading = read("html", TITLE, HEAD, rows)
     assert wrong(reading, truth) == {}
     assert not [cell for cell in reading.report.numbers if cell.row == APPLICATIONS.row_leaves[8].key]
+
+
+def test_a_number_pushed_aside_in_one_row_makes_no_column() -> None:
+    rows, truth = matrix(range(1, 176))
+    rows[6].insert(3, "99")
+    reading = read("html", TITLE, HEAD, rows)
+    assert wrong(reading, truth) == {}
+    assert len(reading.report.numbers) == len(truth) - 7
+
+
+def test_a_row_that_lacks_a_cell_is_not_closed_up() -> None:
+    rows, truth = matrix(range(1, 176))
+    del rows[6][3]
+    for way in WAYS:
+        reading = read(way, TITLE, HEAD, rows)
+        assert wrong(reading, truth) == {}
+        assert len(reading.report.numbers) == len(truth) - 7
+
+
+@pytest.mark.parametrize("span", ['colspan="2"', 'rowspan="2"'])
+def test_a_merged_number_is_of_no_cell(span: str) -> None:
+    rows, truth = matrix(range(1000, 1175))
+    text = printed("html", TITLE, HEAD, rows)
+    there, below = (f"<td>{row[3]}</td>" for row in rows[6:8])
+    gone = f"<td>{rows[6][4]}</td>" if "col" in span else below
+    before, mark, after = text.partition(there)
+    markup = before + mark.replace("<td", f"<td {span}") + after.replace(gone, "", 1)
+    reading = interpret(from_html(markup))
+    lines = {row.key for row in APPLICATIONS.row_leaves[5 : 6 if "col" in span else 7]}
+    assert dict(reading.report.numbers) == {cell: value for cell, value in truth.items() if cell.row not in lines}
