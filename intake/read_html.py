@@ -27,6 +27,7 @@ _SILENT = frozenset(
 )
 _APART = frozenset({"sup", "sub", "s", "strike"})  # in a cell, a number that it touches is not its own
 _UNSEEN = re.compile(r"display\s*:\s*none|mso-hide\s*:\s*all", re.IGNORECASE)
+_WHOLE = frozenset({"html", "body"})  # hidden only until a script has run
 _VERBATIM = re.compile(r"white-space\s*:\s*(?:pre|break-spaces)", re.IGNORECASE)
 _GROUPS = frozenset({"thead", "tbody", "tfoot"})
 _MOST_FACTS, _LONGEST_FACT = 50, 255
@@ -90,7 +91,7 @@ class _Reader:
             self._keep_facts(attributes)
         if tag == "title":
             self._in_title = True
-        elif self._silent or tag in _SILENT or _is_unseen(attributes):
+        elif self._silent or tag in _SILENT or (tag not in _WHOLE and _is_unseen(attributes)):
             self._silent.append(tag)
         elif tag == "table":
             self._begin_table()

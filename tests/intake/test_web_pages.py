@@ -107,6 +107,10 @@ def test_what_is_hidden_is_not_read_and_much_of_it_is_told(how: str) -> None:
     assert "隐藏" in str(document.problems[0])
 
 
+def test_a_page_that_waits_for_its_script_is_read() -> None:
+    assert content("<html><body style='display:none'><p>甲</p></body></html>") == ["甲"]
+
+
 def test_a_hidden_cell_takes_no_place() -> None:
     assert content("<table><tr><td>1<td style='display:none'>9<td>2</table>") == [ROWS]
 
