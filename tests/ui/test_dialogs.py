@@ -19,9 +19,11 @@ def typed(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> list[str]:
 
     def answer(dialog: QDialog) -> bool:
         qtbot.addWidget(dialog)
-        dialog.open()
-        dialog.activateWindow()
-        qtbot.waitUntil(lambda: dialog.isAncestorOf(QApplication.focusWidget() or dialog))  # not the test's before
+        QApplication.processEvents()  # the window of the test before is on its way out
+        with qtbot.waitActive(dialog):
+            dialog.open()
+            dialog.activateWindow()
+        qtbot.waitUntil(lambda: dialog.isAncestorOf(QApplication.focusWidget() or dialog))
         for word in words:
             QTest.keyClicks(QApplication.focusWidget() or dialog, word)
         QTest.keyClick(QApplication.focusWidget() or dialog, Qt.Key.Key_Return)
