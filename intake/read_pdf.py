@@ -8,12 +8,13 @@ from functools import partial
 from io import BytesIO
 from typing import Any
 
-from intake import pdf_columns, pdf_own
+from intake import pdf_columns, pdf_own, pdf_pictures
 from intake.document import Document, Grid, Paragraph
 from intake.limits import MOST_LETTERS, MOST_PAGES, MOST_SHAPES, MOST_WORDS
 from intake.pdf_letters import Letter, letters_of
 from intake.pdf_lines import Line, lines_of, parted, without_page_numbers, without_running_lines
 from intake.pdf_paragraphs import Margins, margins, paragraphs
+from intake.pdf_pictures import has_large_picture
 from intake.pdf_rules import lattices
 from intake.pdf_streams import check_streams
 from intake.pdf_tables import Table, take_tables
@@ -85,7 +86,12 @@ def _document(file: Any) -> Document:  # noqa: ANN401 — as above
     if not own:
         lines = list(without_page_numbers(without_running_lines(lines)))
     blocks = _in_order(lines, [table for page in pages for table in page.tables], own=own)
-    return Document(tuple(blocks), facts=tuple(map(file.get_metadata_value, ("Subject", "Author"))))
+    pictured = [number for number, page in enumerate(pages, 1) if page.pictured]
+    return Document(
+        tuple(blocks),
+        facts=tuple(map(file.get_metadata_value, ("Subject", "Author"))),
+        problems=tuple(pdf_pictures.problems(pictured)),
+    )
 
 
 def _has_too_many_words(page: Any) -> bool:  # noqa: ANN401 — as above
@@ -104,6 +110,7 @@ class _Page:
     lines: tuple[Line, ...]
     tables: tuple[Table, ...]
     length: int
+    pictured: bool
 
 
 def _page(page: Any, number: int, *, own: bool) -> _Page:  # noqa: ANN401 — as above
@@ -118,7 +125,9 @@ def _page(page: Any, number: int, *, own: bool) -> _Page:  # noqa: ANN401 — as
     tables, rest = take_tables(letters, lattices(page, quarter), number)
     lines = list(_lines([letter for letter in rest if not letter.quarter], number, own=own))
     lines += _sideways(rest, number)
-    return _Page(tuple(lines), tuple(tables), sum(not letter.char.isspace() for letter in drawn))
+    return _Page(
+        tuple(lines), tuple(tables), sum(not letter.char.isspace() for letter in drawn), has_large_picture(page)
+    )
 
 
 def _lines(letters: Sequence[Letter], page: int, *, own: bool = False) -> Iterator[Line]:

@@ -14,6 +14,7 @@ from intake.interpret import interpret
 from intake.read_html import from_html
 from tests.intake.drawn import FONT, drawn, with_font
 from tests.intake.layouts import DEFECTS, printed, random_report
+from tests.samples import ROOT
 
 
 @pytest.mark.parametrize("lines", ["with lines", "without lines"])
@@ -201,3 +202,22 @@ def test_what_stands_at_the_top_and_foot_of_every_page_is_no_text() -> None:
         )
     )
     assert texts(document) == ["".join(text * 2 for text in full)]
+
+
+@pytest.mark.parametrize("inside", [False, True])
+def test_it_is_said_on_which_pages_there_may_be_tables_as_pictures(inside: bool) -> None:  # noqa: FBT001 — a case
+    out = BytesIO()
+    canvas = with_font(Canvas(out, (595, 842)))
+    for side in (50, 400):
+        canvas.setFont(FONT, 10)
+        for x, y, _, words in PROSE:
+            canvas.drawString(x, y, words)
+        if inside:
+            canvas.beginForm(f"form{side}")
+        canvas.drawImage(ROOT / "docs" / "pictures" / "page.png", 50, 50, side, side)
+        if inside:
+            canvas.endForm()
+            canvas.doForm(f"form{side}")
+        canvas.showPage()
+    canvas.save()
+    assert [problem.place for problem in read_pdf.read(out.getvalue()).problems] == ["第2页"]
