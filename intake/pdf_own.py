@@ -7,6 +7,8 @@ from collections.abc import Iterator, Sequence
 from intake.document import Paragraph
 from intake.pdf_letters import Letter
 from intake.pdf_lines import Line
+from intake.reading import Problem
+from model.explanation_table import HEADING
 
 CREATOR = "勾稽"  # in the properties of the file
 _INDENTED = 0.7  # of the height of the letters: a first line begins two letters in, or a half less at a bracket
@@ -17,6 +19,18 @@ def as_drawn(letters: Sequence[Letter]) -> Iterator[str]:
     """Give the letters and blanks of a line; a space after a space was printed as one that is kept when copied."""
     for char, _, _ in letters:
         yield " " if char == "\xa0" else char
+
+
+def without_explanations(lines: Sequence[Line]) -> tuple[list[Line], tuple[Problem, ...]]:
+    """Leave out the pages 审核说明 at the end, which are no part of the report, and say so."""
+    tops: dict[int, Line] = {}
+    for line in lines:
+        tops[line.page] = max(tops.get(line.page, line), line, key=lambda one: one.middle)
+    page = next((page for page, line in sorted(tops.items()) if line.text == HEADING), None)
+    if page is None:
+        return list(lines), ()
+    told = Problem(f"第{page}页", f"{HEADING}没有读入，要一并带走请用本程序的文件（.json）")
+    return [line for line in lines if line.page < page], (told,)
 
 
 def paragraphs(lines: Sequence[Line], margin: float) -> Iterator[Paragraph]:

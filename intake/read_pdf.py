@@ -19,6 +19,7 @@ from intake.pdf_rules import lattices
 from intake.pdf_streams import check_streams
 from intake.pdf_tables import Table, take_tables
 from intake.pdf_turn import usual
+from intake.reading import Problem
 from model.errors import UserError
 
 _FEWEST = 30  # characters; a scanned file has a page number at most
@@ -83,14 +84,17 @@ def _document(file: Any) -> Document:  # noqa: ANN401 — as above
     if length < _FEWEST:
         raise UserError("这是扫描件，没有可读的文字，请用有文字的PDF、Word或网页文件，或者照原件录入")
     lines = list(without_page_numbers([line for page in pages for line in page.lines]))
-    if not own:
+    told: tuple[Problem, ...] = ()
+    if own:
+        lines, told = pdf_own.without_explanations(lines)
+    else:
         lines = list(without_page_numbers(without_running_lines(lines)))
     blocks = _in_order(lines, [table for page in pages for table in page.tables], own=own)
     pictured = [number for number, page in enumerate(pages, 1) if page.pictured]
     return Document(
         tuple(blocks),
         facts=tuple(map(file.get_metadata_value, ("Subject", "Author"))),
-        problems=tuple(pdf_pictures.problems(pictured)),
+        problems=(*told, *pdf_pictures.problems(pictured)),
     )
 
 

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from export.pdf import write_pdf
 from intake import READERS
-from model.report import Level, Report
+from model.report import Explanation, Level, Report
 from model.totals import with_totals
 from tests.samples import example
 
@@ -78,3 +78,13 @@ def test_texts_are_read_back_to_the_letter(texts: dict[str, str]) -> None:
 def test_the_kind_of_body_is_read_back_whatever_its_name(level: Level) -> None:
     report = replace(with_totals(example()), level=level)
     assert read_back(report) == report
+
+
+def test_the_explanations_of_the_office_are_left_out_and_that_is_said() -> None:
+    why = Explanation(
+        "X1", ("applications/brought_forward/total",), "去年多报一件", "王某", "2026-01-05T09:07:00+08:00"
+    )
+    report = replace(with_totals(example()), explanations=(why,))
+    reading = READERS[".pdf"].load(write_pdf(report, explanations=True), "")
+    assert reading.report == replace(report, explanations=())
+    assert [problem.sentence.startswith("审核说明") for problem in reading.problems] == [True]
