@@ -54,6 +54,7 @@ usable_venv() { # neither half made, nor made elsewhere, nor by a Python that is
 }
 
 make_venv() {
+    [ ! -L "$root/.venv" ] || stop ".venv is a link; what it leads to would be emptied: remove the link and run this again"
     find_python
     say "making .venv with $("$found" --version)"
     "$found" -m venv --clear "$root/.venv" || stop "could not make .venv; the reason is above"
