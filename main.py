@@ -36,15 +36,17 @@ def _for_the_window(argv: Sequence[str]) -> tuple[Path | None, list[Path]]:
     rest, library = list(argv), None
     if len(rest) > 1 and rest[0] == "--library":
         library, rest = Path(rest[1]), rest[2:]
-    if not all(map(_is_readable, rest)):
+    if not all(map(_is_to_be_opened, rest)):
         return None, []
     return library or _default_library(), [Path(name) for name in rest]
 
 
-def _is_readable(name: str) -> bool:
+def _is_to_be_opened(name: str) -> bool:
+    """Whether it names a report, or whatever else is there: the window says of it why it cannot be read."""
+    from commands import COMMANDS
     from intake import READERS
 
-    return Path(name).suffix.lower() in READERS
+    return Path(name).suffix.lower() in READERS or (name not in COMMANDS and Path(name).exists())
 
 
 def _default_library() -> Path:

@@ -59,7 +59,7 @@ COMMANDS: Mapping[str, Command] = {
 
 USAGE = """\
 用法：
-  main.py                                             打开窗口
+  main.py [文件或文件夹…]                               打开窗口，给了文件就导入
   main.py check 文件… [--last-year 上年文件] [--json]    核对：没有硬性错误返回0，有返回1，读不了返回2
   main.py convert 文件 新文件                           按后缀转换成另一种文件
   main.py sum 文件… --to 新文件 [--unit 单位名称]        把几个单位的报告逐格相加

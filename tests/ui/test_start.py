@@ -77,7 +77,7 @@ def test_a_log_that_has_grown_large_is_laid_aside(tmp_path: Path) -> None:
 
 
 def test_every_box_and_file_dialog_is_opened_by_the_one_door() -> None:
-    for module in UI.glob("*.py"):
+    for module in UI.rglob("*.py"):
         names = {node.id for node in ast.walk(ast.parse(module.read_text("utf-8"))) if isinstance(node, ast.Name)}
         assert module.name == "dialogs.py" or names.isdisjoint({"QMessageBox", "QFileDialog"}), module.name
 
@@ -88,6 +88,18 @@ def test_what_is_no_command_is_told_in_chinese(argv: list[str], capsys: pytest.C
     output = capsys.readouterr()
     assert "用法" in output.out + output.err
     assert code == (0 if argv[0] == "--help" else 2)
+
+
+def test_folders_and_files_of_other_kinds_are_left_to_the_window_and_commands_to_the_commands(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    other = tmp_path / "年报.xls"
+    other.touch()
+    (tmp_path / "check").mkdir()
+    monkeypatch.chdir(tmp_path)
+    assert main._for_the_window([str(tmp_path), str(other), "没有的.docx"])[1] == [tmp_path, other, Path("没有的.docx")]
+    assert main._for_the_window(["check", "年报.xls"]) == (None, [])
+    assert main._for_the_window(["没有的.xls"]) == (None, [])
 
 
 def test_without_a_display_the_program_says_so(
