@@ -39,7 +39,8 @@ class Regions:
 
 def find_regions(rows: Sequence[Row], form: Form) -> Regions:
     """Cut a document into its sections."""
-    starts = _with_appended(find_sections(rows, form), rows, form)
+    headings = find_sections(rows, form)
+    starts = _with_appended(dict(headings), rows, form)
     for position, section in enumerate(form.sections):
         if section.tables and section.key not in starts:
             begin = max((starts[s.key].row + 1 for s in form.sections[:position] if s.key in starts), default=0)
@@ -57,6 +58,8 @@ def find_regions(rows: Sequence[Row], form: Form) -> Regions:
     for one, after in pairwise(ordered):
         if _has_no_heading(rows, after, form):
             ends[one.key] = after.row + 1
+    for one in ordered:  # a heading ends what is before it even where its table stands elsewhere
+        ends[one.key] = min([ends[one.key], *(h.row for h in headings.values() if h.row > one.row)])
     return Regions(starts, ends)
 
 

@@ -147,9 +147,11 @@ def test_tables_at_the_end_of_the_file_are_found() -> None:
     rows, truth = matrix(range(175))
     lines, more = band(range(15))
     headings = [section.heading for section in FORM_2021.sections]
-    text = printed("text", TITLE, *headings[1:], "本年度未收取信息处理费。", "附件：统计表", rows, lines)
+    first = (headings[0], "（五）监督保障", "开展培训2期。")
+    text = printed("text", TITLE, *first, *headings[1:], "本年度未收取信息处理费。", "附件：统计表", rows, lines)
     reading = read("text", text)
     assert dict(reading.report.numbers) == truth | more
+    assert reading.report.texts["overview/supervision"] == "开展培训2期。"
 
 
 def test_a_sum_is_not_taken_for_a_row_that_is_not_there() -> None:
