@@ -35,6 +35,7 @@ _PICTURE = Other("图片", "请照原件录入")
 _PACKED = Other("压缩文件", "请先解压，再导入里面的文件")
 _PAGE = Other("单个文件的网页", "请用浏览器打开，另存为.html再导入，或者复制全文后从剪贴板导入")
 
+PICTURES = (".jpg", ".jpeg", ".png", ".bmp", ".gif", ".tif", ".tiff")
 OTHERS: Mapping[str, Other] = {
     ".doc": Other("旧版Word文件（.doc）", _WRITING, ".docx"),
     ".dot": Other("旧版Word模板（.dot）", _WRITING, ".docx"),
@@ -48,7 +49,7 @@ OTHERS: Mapping[str, Other] = {
     ".ofd": _OFD,
     ".mht": _PAGE,
     ".mhtml": _PAGE,
-    **dict.fromkeys((".jpg", ".jpeg", ".png", ".bmp", ".gif", ".tif", ".tiff"), _PICTURE),
+    **dict.fromkeys(PICTURES, _PICTURE),
     **dict.fromkeys((".zip", ".rar", ".7z"), _PACKED),
 }
 

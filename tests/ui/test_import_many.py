@@ -392,13 +392,19 @@ def test_what_comes_while_a_list_is_shown_waits(
     assert len(library.all()) == 5
 
 
-def test_a_folder_is_its_readable_files_but_not_the_hidden_ones(tmp_path: Path) -> None:
-    names = ["乙.docx", "甲.PDF", ".甲.docx", "~$乙.docx", "图.png", "里/丙.txt", ".里/丁.txt"]
+def test_a_folder_is_all_that_may_be_a_report_but_not_the_hidden_files(tmp_path: Path) -> None:
+    names = ["乙.docx", "甲.PDF", ".甲.docx", "~$乙.docx", "图.png", "旧.doc", "说明", "里/丙.txt", ".里/丁.txt"]
     for name in names:
         (tmp_path / name).parent.mkdir(exist_ok=True)
         (tmp_path / name).touch()
     found = gather([tmp_path / "图.png", tmp_path, tmp_path / "乙.docx"])
-    assert [str(path.relative_to(tmp_path)) for path in found] == ["图.png", "乙.docx", "甲.PDF", "里/丙.txt"]
+    assert [str(path.relative_to(tmp_path)) for path in found] == [
+        "图.png",
+        "乙.docx",
+        "旧.doc",
+        "甲.PDF",
+        "里/丙.txt",
+    ]
 
 
 def test_a_folder_with_more_than_can_be_meant_is_told(

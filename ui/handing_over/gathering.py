@@ -1,4 +1,4 @@
-"""Which files are meant: those that were named, and in folders all that can be read."""
+"""Which files are meant: those that were named, and in folders all that may be reports."""
 
 from __future__ import annotations
 
@@ -15,7 +15,8 @@ _LARGEST_TREE = 50_000  # names that are looked at
 def gather(paths: Iterable[Path]) -> tuple[Path, ...]:
     """Give files in the order in which they were named; those of a folder by name, folders within it included.
 
-    What is hidden, and what an office program leaves beside an open file, is passed over.
+    A report of a kind that is not read is among them, so that nobody takes it for brought in. Pictures, what is
+    hidden, and what an office program leaves beside an open file are passed over.
 
     Raises:
         UserError: a folder has more than can be meant.
@@ -24,13 +25,15 @@ def gather(paths: Iterable[Path]) -> tuple[Path, ...]:
     for path in paths:
         found.update(dict.fromkeys(_within(path) if path.is_dir() else (path,)))
         if len(found) > MOST:
-            raise UserError(f"可读取的文件超过{MOST}个，请分几次导入")
+            raise UserError(f"可能是年报的文件超过{MOST}个，请分几次导入")
     return tuple(found)
 
 
 def _within(folder: Path) -> Iterator[Path]:
     from intake import READERS
+    from intake.other_kinds import OTHERS, PICTURES
 
+    kinds = {*READERS, *OTHERS}.difference(PICTURES)
     looked_at = 0
     for place, folders, names in os.walk(folder):
         looked_at += len(folders) + len(names)
@@ -38,7 +41,7 @@ def _within(folder: Path) -> Iterator[Path]:
             raise UserError(f"“{folder}”里的文件太多，请选只放年报的文件夹")
         folders[:] = sorted(name for name in folders if not _is_passed_over(name))
         for name in sorted(names):
-            if not _is_passed_over(name) and Path(name).suffix.lower() in READERS:
+            if not _is_passed_over(name) and Path(name).suffix.lower() in kinds:
                 yield Path(place, name)
 
 
