@@ -30,7 +30,7 @@ class _Word:
 
     @property
     def is_number(self) -> bool:
-        return is_figure(self.text[0]) and is_figure(self.text[-1])
+        return bool(self.text) and is_figure(self.text[0]) and is_figure(self.text[-1])
 
 
 @dataclass(frozen=True)

@@ -65,7 +65,7 @@ def _document(file: Any) -> Document:  # noqa: ANN401 — as above
 
     if len(file) > MOST_PAGES:
         raise UserError(f"PDF有{len(file)}页，不会是一份年度报告")
-    own = file.get_metadata_value("Creator") == pdf_own.CREATOR
+    own = _property(file, "Creator") == pdf_own.CREATOR
     pages: list[_Page] = []
     length = shapes = 0
     for number in range(1, len(file) + 1):
@@ -93,9 +93,16 @@ def _document(file: Any) -> Document:  # noqa: ANN401 — as above
     pictured = [number for number, page in enumerate(pages, 1) if page.pictured]
     return Document(
         tuple(blocks),
-        facts=tuple(map(file.get_metadata_value, ("Subject", "Author"))),
+        facts=(_property(file, "Subject"), _property(file, "Author")),
         problems=(*told, *pdf_pictures.problems(pictured)),
     )
+
+
+def _property(file: Any, name: str) -> str:  # noqa: ANN401 — as above
+    try:
+        return str(file.get_metadata_value(name))
+    except UnicodeDecodeError:  # damaged
+        return ""
 
 
 def _has_too_many_words(page: Any) -> bool:  # noqa: ANN401 — as above

@@ -221,3 +221,16 @@ def test_it_is_said_on_which_pages_there_may_be_tables_as_pictures(inside: bool)
         canvas.showPage()
     canvas.save()
     assert [problem.place for problem in read_pdf.read(out.getvalue()).problems] == ["第2页"]
+
+
+def test_damaged_properties_and_unseen_characters_harm_nothing() -> None:
+    out = BytesIO()
+    canvas = with_font(Canvas(out, (595, 842)))
+    canvas.setFont(FONT, 10)
+    for x, y, _, words in PROSE:
+        canvas.drawString(x, y, words)
+    canvas.drawString(300, 500, "\u200b")
+    canvas.setSubject("MARK")
+    canvas.save()
+    data = out.getvalue().replace(b"(MARK)", b"<FEFFD800>")
+    assert texts(read_pdf.read(data))[0] == PROSE_TEXT
