@@ -242,8 +242,11 @@ def _of_grid(rows: Sequence[Row], width: int, columns: Sequence[Column]) -> _Pla
     full = {row.values for row in rows if len(row.values) == width and not row.has_hole}
     named = headed(rows, columns) if len(columns) == width else None
     if named:
-        beside = _beside(named, [row.values for row in rows if row.values in full or len(row.values) > width])
-        return _Places(named, beside) if beside is not None else None
+        whole = [row.values for row in rows if row.values in full or len(row.values) > width]
+        beside = _beside(named, whole)
+        places = _Places(named, beside or frozenset())
+        pushed = not whole and not all(map(places.may_hold, rows))  # the headers stand beside the numbers
+        return places if beside is not None and not pushed else None
     lengths = {len(row.fields) for row in rows if row.values}
     alone = next(iter(full)) if len(full) == 1 else None
     return _Places(alone) if alone and len(lengths) == 1 and alone[-1] - alone[0] == width - 1 else None

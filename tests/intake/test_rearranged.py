@@ -219,3 +219,13 @@ def test_a_merged_number_is_of_no_cell(span: str) -> None:
     reading = interpret(from_html(markup))
     lines = {row.key for row in APPLICATIONS.row_leaves[5 : 6 if "col" in span else 7]}
     assert dict(reading.report.numbers) == {cell: value for cell, value in truth.items() if cell.row not in lines}
+
+
+def test_headers_beside_the_numbers_are_not_believed() -> None:
+    rows, truth = matrix(range(175))
+    for i, row in enumerate(rows[1:]):
+        row[2 + i % 6] = ""
+    rows[0].insert(1, "")
+    reading = read("html", TITLE, HEAD, [row if i == 0 else [*row, ""] for i, row in enumerate(rows)])
+    assert wrong(reading, truth) == {}
+    assert reading.problems
