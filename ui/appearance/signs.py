@@ -42,6 +42,7 @@ def _icon(name: str, dark: bool) -> QIcon:
     icon = QIcon()
     for size in (16, 24, 32, 48):
         icon.addPixmap(_drawn(name, DARK if dark else LIGHT, size))
+        icon.addPixmap(_drawn(name, DARK, size), QIcon.Mode.Selected)  # else tinted until nobody knows it
     return icon
 
 
