@@ -7,7 +7,16 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from itertools import pairwise, takewhile
 
-from model.form_2021 import APPLICATIONS, BROUGHT_FORWARD, DISPUTES, LEGISLATION, RECEIVED, RESULTS_TOTAL, TOTAL
+from model.form_2021 import (
+    APPLICATIONS,
+    BROUGHT_FORWARD,
+    CARRIED_FORWARD,
+    DISPUTES,
+    LEGISLATION,
+    RECEIVED,
+    RESULTS_TOTAL,
+    TOTAL,
+)
 from model.narrative import elsewhere, sums, topics, zero
 from model.narrative.claims import Claim, Quantity, Reading
 from model.narrative.context import AMONG, Context
@@ -67,13 +76,23 @@ def _with_what_is_included(claims: list[Claim], cut: tuple[Phrase, ...], folded:
         for one, following in pairwise(cut)
         if one.number and one.number.numeral
     }
+    both = of_applications((RECEIVED, BROUGHT_FORWARD))
     for claim in claims:
         following = after.get(claim.span)
-        if following and claim.target.is_row(RECEIVED) and _includes_last_year(following):
-            both = of_applications((RECEIVED, BROUGHT_FORWARD))
+        taken_in = claim.target.is_row(RECEIVED) or both in claim.also
+        if (following and taken_in and _includes_last_year(following)) or _is_finished_or_left(claim, claims):
             yield claim._replace(target=both, also=(*claim.also, claim.target))
         else:
             yield claim
+
+
+def _is_finished_or_left(claim: Claim, claims: Sequence[Claim]) -> bool:
+    """Read “共处理183件，答复177件，结转下年度6件” as of what was taken in."""
+    if not claim.target.is_row(RESULTS_TOTAL) or not claim.also:
+        return False
+    finished = (one.said for one in claims if one.target == claim.target and not one.also)
+    left = next((one.said for one in claims if one.target.is_row(CARRIED_FORWARD)), None)
+    return left is not None and any(one + left == claim.said for one in finished)
 
 
 def _includes_last_year(phrase: Phrase) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
+from itertools import pairwise
 
 from model.form_2021 import (
     APPLICATIONS,
@@ -122,11 +123,19 @@ def _after_examples(tokens: Sequence[Token]) -> Sequence[Token]:
 def _carried(tokens: Sequence[Token], lines: tuple[Line, ...]) -> tuple[Line, ...]:
     before = any(token.does(Role.LAST_YEAR, Role.INTO_THIS_YEAR) for token in tokens)
     after = any(token.does(Role.NEXT_YEAR) for token in tokens)
-    if before and after:
+    if (before and after) or _of_either_year(tokens):
         return ()
     if before:
         return (BROUGHT_FORWARD,)
     return (CARRIED_FORWARD,) if after or CARRIED_FORWARD in lines else ()  # “由区政府办公室转来” is of no year
+
+
+def _of_either_year(tokens: Sequence[Token]) -> bool:
+    """Say whether the report's own year follows, as in “转结2024年办结”: nobody can tell from which year to which."""
+    return any(
+        year.does(Role.THIS_YEAR) and year.start == flow.end and year.text[0].isdigit() and flow.word.items
+        for flow, year in pairwise(tokens)
+    )
 
 
 def columns_named(tokens: Sequence[Token]) -> tuple[Line, ...]:

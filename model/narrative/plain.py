@@ -7,10 +7,15 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 _WIDE = {code + 0xFEE0: code for code in range(ord("0"), ord("9") + 1)}
-_AS_CHINESE = {"(": "（", ")": "）", ";": "；", ":": "：", "［": "（", "］": "）", "[": "（", "]": "）"}
+_AS_CHINESE = {"(": "（", ")": "）", ";": "；", ":": "：", "［": "（", "］": "）", "[": "（", "]": "）", ",": "，"}
 _AS_ASCII = {"．": ".", "％": "%", "﹪": "%"}
 _FOLDED: dict[int, str | int] = {**_WIDE, **{ord(a): b for a, b in {**_AS_CHINESE, **_AS_ASCII}.items()}}
 _DROPPED = re.compile(r"""[\s“”‘’"'「」『』]""")
+# What numbers the items of a list, and counts nothing: “4.因…”, “（2）部分公开”, “③”.
+_LIST_NUMBER = re.compile(
+    r"(?:^|(?<=；))(?:（\d{1,2}）|\d{1,2}[.、）])(?=[^\d件]|\d{4}年)|"
+    r"(?<=[：，])(?:（\d{1,2}）|\d{1,2}\.)(?=[^\d件]|\d{4}年)|[①-⒛]"
+)
 
 
 class Plain(NamedTuple):
@@ -31,7 +36,16 @@ def plain(text: str, offset: int = 0) -> Plain:
     >>> folded.text, folded.span(2, 4)
     ('受理35件', (3, 6))
     """
-    if _DROPPED.search(text) is None:  # as most sentences are
-        return Plain(text.translate(_FOLDED), range(offset, offset + len(text)))
-    kept = [place for place, char in enumerate(text) if not _DROPPED.match(char)]
-    return Plain("".join(text[place] for place in kept).translate(_FOLDED), [offset + place for place in kept])
+    folded: str = text.translate(_FOLDED)
+    places: Sequence[int] = range(offset, offset + len(text))
+    if _DROPPED.search(folded):  # as in few sentences
+        folded, places = _without(folded, places, _DROPPED)
+    if _LIST_NUMBER.search(folded):
+        folded, places = _without(folded, places, _LIST_NUMBER)
+    return Plain(folded, places)
+
+
+def _without(text: str, places: Sequence[int], pattern: re.Pattern[str]) -> tuple[str, Sequence[int]]:
+    dropped = {place for found in pattern.finditer(text) for place in range(*found.span())}
+    kept = [place for place in range(len(text)) if place not in dropped]
+    return "".join(text[place] for place in kept), [places[place] for place in kept]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from enum import StrEnum
@@ -26,6 +27,7 @@ from model.narrative.words import Role
 from model.schema import Cell, Line
 
 Numbers = Mapping[Cell, Decimal]
+_OFFICE = re.compile("[省市区县州旗](?:政府|府办)")  # what such an office received is its share of the whole
 
 
 class Cause(StrEnum):
@@ -80,6 +82,8 @@ def _judge(claim: Claim, reading: Reading, numbers: Numbers) -> Problem | None:
     if due == claim.said or any(total_of(target.cells, numbers) == claim.said for target in claim.also):
         return None
     if due is not None and (_told_in_pieces(claim, reading, due) or _told_of_a_part(claim, reading)):
+        return None
+    if due is not None and claim.said < due and _OFFICE.match(claim.scope):
         return None
     cause, source = _cause(claim, numbers) if due is not None else (Cause.NONE, None)
     return Problem(

@@ -150,12 +150,18 @@ def _document_target(context: Context, phrase: Phrase, tokens: Sequence[Token]) 
         len(aspects) != 1
         or not kinds
         or tells_bodies_apart(context)
+        or _is_of_the_government(context)
         or any(token.does(*BLOCKING, Role.SUBSET) for token in tokens)
     ):
         return None
     if stray(tokens, 0, phrase.number) > STRAY[REASON] or of_another_year(tokens):
         return None
     return Target(LEGISLATION.key, kinds, aspects[0])
+
+
+def _is_of_the_government(context: Context) -> bool:
+    """Say whether an office tells of the regulations of the government that it works for."""
+    return context.unit.endswith(("办公室", "办公厅")) and "政府规章" in context.plain.text
 
 
 def _dispute_target(context: Context, phrase: Phrase, tokens: Sequence[Token]) -> Target | None:

@@ -14,6 +14,7 @@ from model.narrative.words import Role
 from model.schema import Line
 
 _EVERY = ("全市", "全区", "全县", "全省", "全州", "全旗", "全盟")
+_DESK = re.compile("办(?![理结复毕公])")  # “县政府办受理”
 _WHOLE = re.compile("(?:全[市县区省州旗盟镇乡局]|[我本][市县区省州旗盟镇乡局委厅])[^，。；、]*$")
 
 
@@ -69,7 +70,8 @@ def _follow_whole(context: Context, phrase: Phrase) -> None:
 def _is_a_body(context: Context, token: Token) -> bool:
     """Say whether another body is named: not the reporting one, not the 政府 of 全市政府信息公开, not all there are."""
     text = context.plain.text
-    own = token.text in context.unit or f"{token.text.removesuffix('政府')}人民政府" in context.unit
+    name = token.text + ("办" if _DESK.match(text, token.end) else "")
+    own = name in context.unit or name.replace("政府", "人民政府") in context.unit
     if own or text.startswith(("信息", "门户", "网站"), token.end):
         return False
     every = any(whole in text[: token.start] for whole in _EVERY)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
+from itertools import pairwise
 
 from model.form_2021 import (
     APPLICATIONS,
@@ -14,6 +15,7 @@ from model.form_2021 import (
     LITIGATION,
     PENDING,
     RECEIVED,
+    RECONSIDERATION,
 )
 from model.narrative.claims import Claim, Outcome
 from model.narrative.context import Context
@@ -107,6 +109,7 @@ def _is_verb(none: Token, token: Token) -> bool:
 
 
 def _targets(context: Context, tokens: Sequence[Token]) -> Iterator[tuple[Target, Token]]:
+    tokens = _without_other_things(tokens)
     if any(token.does(*BLOCKING, Role.DUE) for token in tokens):
         return
     bodies, outcomes = bodies_named(tokens), outcomes_named(tokens)
@@ -117,6 +120,14 @@ def _targets(context: Context, tokens: Sequence[Token]) -> Iterator[tuple[Target
         yield from _documents(context, tokens)
     elif context.on_application and not context.bodies:
         yield from _applicants(tokens) if _kinds(tokens) else _applications(tokens)
+
+
+def _without_other_things(tokens: Sequence[Token]) -> Sequence[Token]:
+    """Read “未发生行政复议、行政诉讼和举报” up to what is no item of a table."""
+    for index, (joint, token) in enumerate(pairwise(tokens)):
+        if joint.does(Role.AND) and token.does(Role.FOREIGN) and bodies_named(tokens[:index]):
+            return tokens[:index]
+    return tokens
 
 
 def _kinds(tokens: Sequence[Token]) -> list[tuple[Token, Item]]:
@@ -136,8 +147,11 @@ def _disputes(context: Context, tokens: Sequence[Token]) -> Iterator[tuple[Targe
     bodies, outcomes = bodies_named(tokens), outcomes_named(tokens)
     named = items(tokens, DISPUTES.key, rows=True) or items(tokens, DISPUTES.key, rows=False)
     if outcomes:
-        lost = any(token.text.endswith("败诉") for token, _ in items(tokens, DISPUTES.key, rows=False))
+        corrected = items(tokens, DISPUTES.key, rows=False)
+        lost = any(token.text.endswith("败诉") for token, _ in corrected)
         about = bodies or (() if lost else context.bodies) or (LITIGATION,)
+        if lost and bodies == (RECONSIDERATION,) and len(corrected) > 1:  # “未被行政复议纠错或败诉”
+            about = (RECONSIDERATION, LITIGATION)
         for body in about:
             yield of_disputes((body,), outcomes[0]), named[0][0]
         return

@@ -104,9 +104,15 @@ def test_a_report_without_texts_claims_nothing() -> None:
 
 
 def test_a_number_of_one_body_only_is_a_hint() -> None:
-    report = example().with_text("overview/on_application", "区政府办受理申请17件。")
+    report = example().with_text("overview/on_application", "区本级受理申请17件。")
     (one,) = [one for one in narrative(report) if one.check == "N1"]
     assert (one.severity, one.cause, one.proposal) == (Severity.HINT, "scope", None)
+
+
+@pytest.mark.parametrize("said, judged", [("17件", 0), ("900件", 1)])
+def test_the_share_of_an_office_is_judged_only_where_it_is_more_than_the_whole(said: str, judged: int) -> None:
+    report = example().with_text("overview/on_application", f"区政府办受理申请{said}。")
+    assert len(narrative(report)) == judged
 
 
 def test_the_number_of_a_unit_that_is_an_office_itself_is_judged() -> None:
