@@ -92,7 +92,7 @@ def out_of_order(rows: Sequence[Row], table: Table) -> bool:
     fields = [[fold(field) for field in row.fields if field] for row in above]
     texts = [[label for text in one for label in _labels_in(text, table)] for one in fields]
     running = [text for one in texts for text in one]
-    trees = (table.columns, table.rows) if table.layout is Layout.BAND else (table.columns,)
+    trees = (table.columns, table.rows, table.row_leaves) if table.layout is Layout.BAND else (table.columns,)
     for lines in (one for tree in trees for one in _siblings(tree)):
         labels = [fold(line.label) for line in lines]
         divided = any(line.parts for line in lines)  # then some stand higher than others, and not in reading order

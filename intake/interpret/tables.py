@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
-from intake.characters import fold
+from intake.characters import bare, fold
 from intake.interpret.align import Alignment, Group, Match, align
 from intake.interpret.blocks import block_groups
 from intake.interpret.columns import Column, columns_of, out_of_order
@@ -57,6 +57,9 @@ def _matrix(rows: Sequence[Row], section: Section, form: Form) -> Found:
     if size != width:
         groups, told = narrowed(groups, table)
         problems += told
+    if _are_of_two_tables(groups, table):
+        both = Problem(groups[0].place, f"“{table.title}”有两份数字，不能确定哪一份是本单位本年的，没有读入")
+        return Found(problems=(both,), rows=len(table.row_leaves))
     alignment = align(groups, slots_of(table))
     assigned = _Assigned(form, problems, irregular=not all(group.values for group in groups))
     assigned.in_doubt = in_doubt and size == width
@@ -66,6 +69,13 @@ def _matrix(rows: Sequence[Row], section: Section, form: Form) -> Found:
     _distrust_total(assigned, table, alignment)
     assigned.tell_unread(slots_of(table), section)
     return assigned.result(alignment.score)
+
+
+def _are_of_two_tables(groups: Sequence[Group], table: Table) -> bool:
+    """Whether several rows are named beside two groups of numbers each."""
+    names = [bare(group.left) for group in groups]
+    slots = [slot for slot in slots_of(table) if not slot.extra]
+    return sum(sum(name in slot.names for name in names) > 1 for slot in slots) >= _FEW
 
 
 def _usual_size(rows: Sequence[Row], width: int, table: Table) -> tuple[int, bool]:
@@ -224,7 +234,7 @@ class _Assigned:
         before = len(self.remarks)
         numbers = self.read_cells(cells, group)
         laws = [one for one in slot.table.identities if one.along_row and one.place == slot.line.key]
-        doubtful = not group.sure or (self.irregular and not group.placed) or _lacks_a_cell(laws, numbers)
+        doubtful = not group.sure or (not group.placed and (self.irregular or _lacks_a_cell(laws, numbers)))
         empty = self.in_doubt and not any(numbers.values())
         if doubtful and (empty or not all(_could_hold(one, numbers) for one in laws)):
             del self.remarks[before:]

@@ -229,3 +229,12 @@ def test_headers_beside_the_numbers_are_not_believed() -> None:
     reading = read("html", TITLE, HEAD, [row if i == 0 else [*row, ""] for i, row in enumerate(rows)])
     assert wrong(reading, truth) == {}
     assert reading.problems
+
+
+@pytest.mark.parametrize("way", WAYS)
+@few
+@given(figures, figures)
+def test_of_two_tables_for_the_same_rows_none_is_chosen(way: str, ours: list[int], theirs: list[int]) -> None:
+    reading = read(way, TITLE, HEAD, matrix(ours)[0], "下属单位情况：", matrix(theirs)[0])
+    assert not reading.report.numbers
+    assert any("两份数字" in problem.sentence for problem in reading.problems)
