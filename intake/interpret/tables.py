@@ -6,10 +6,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
-from intake.characters import bare, fold
+from intake.characters import fold
 from intake.interpret.align import Alignment, Group, Match, align
 from intake.interpret.blocks import block_groups
 from intake.interpret.columns import Column, columns_of, out_of_order
+from intake.interpret.doubts import are_of_two_tables, could_hold, lacks_a_cell
 from intake.interpret.groups import groups_of
 from intake.interpret.rows import Row
 from intake.interpret.slots import Slot, slots_of
@@ -18,7 +19,7 @@ from intake.interpret.wider import adds_a_subtotal, has_subtotal_header, narrowe
 from intake.reading import Problem
 from model.errors import clip
 from model.form import Form
-from model.schema import Cell, Identity, Layout, Line, Section, Table
+from model.schema import Cell, Layout, Line, Section, Table
 
 
 @dataclass(frozen=True)
@@ -57,7 +58,7 @@ def _matrix(rows: Sequence[Row], section: Section, form: Form) -> Found:
     if size != width:
         groups, told = narrowed(groups, table)
         problems += told
-    if _are_of_two_tables(groups, table):
+    if are_of_two_tables(groups, table):
         both = Problem(groups[0].place, f"“{table.title}”有两份数字，不能确定哪一份是本单位本年的，没有读入")
         return Found(problems=(both,), rows=len(table.row_leaves))
     alignment = align(groups, slots_of(table))
@@ -69,13 +70,6 @@ def _matrix(rows: Sequence[Row], section: Section, form: Form) -> Found:
     _distrust_total(assigned, table, alignment)
     assigned.tell_unread(slots_of(table), section)
     return assigned.result(alignment.score)
-
-
-def _are_of_two_tables(groups: Sequence[Group], table: Table) -> bool:
-    """Whether several rows are named beside two groups of numbers each."""
-    names = [bare(group.left) for group in groups]
-    slots = [slot for slot in slots_of(table) if not slot.extra]
-    return sum(sum(name in slot.names for name in names) > 1 for slot in slots) >= _FEW
 
 
 def _usual_size(rows: Sequence[Row], width: int, table: Table) -> tuple[int, bool]:
@@ -95,7 +89,7 @@ def _distrust_weak(assigned: _Assigned, table: Table, alignment: Alignment) -> N
     if named * 2 >= len(table.row_leaves) or not assigned.numbers:
         return
     identities = [one for one in table.identities if not one.along_row]
-    if all(_could_hold(one, assigned.numbers) for one in identities):
+    if all(could_hold(one, assigned.numbers) for one in identities):
         return
     place = alignment.matches[0].group.place if alignment.matches else ""
     assigned.drop_all(Problem(place, f"“{table.title}”里认不出行的名称，各列也加不起来，没有读入，请照原件填写"))
@@ -109,21 +103,6 @@ def _distrust_total(assigned: _Assigned, table: Table, alignment: Alignment) -> 
     if max(held) > held[-1]:
         place = alignment.matches[0].group.place
         assigned.drop_all(Problem(place, f"“{table.title}”的总计像是不在最后一列，没有读入，请照原件填写"))
-
-
-def _lacks_a_cell(laws: Sequence[Identity], numbers: Mapping[Cell, Decimal]) -> bool:
-    """Whether a total is blank and stands one place before: where a cell is missing, the row closes up."""
-    for law in laws:
-        *parts, last = (numbers.get(cell, Decimal()) for cell in law.right)
-        if last and last == sum(parts) and not any(cell in numbers for cell in law.left):
-            return True
-    return False
-
-
-def _could_hold(identity: Identity, numbers: Mapping[Cell, Decimal]) -> bool:
-    """Whether it holds if what is blank is nothing: a sign that no number slipped into another place."""
-    left, right = (sum(numbers.get(cell, Decimal()) for cell in side) for side in (identity.left, identity.right))
-    return left == right
 
 
 # One line of fifteen numbers
@@ -168,7 +147,7 @@ def _take_band(assigned: _Assigned, group: Group, table: Table, *lines: Line) ->
     cells = [table.cell(row, column) for row in lines or table.row_leaves for column in table.column_leaves]
     numbers = assigned.read_cells(cells, group)
     laws = [one for one in table.identities if one.place in {row.key for row in lines or table.row_leaves}]
-    if not group.sure and not all(_could_hold(one, numbers) for one in laws):
+    if not group.sure and not all(could_hold(one, numbers) for one in laws):
         assigned.remarks.clear()
         assigned.problems.append(Problem(group.place, f"“{table.title}”的数字分散在几行，总计又对不上，没有填入"))
         return
@@ -234,9 +213,9 @@ class _Assigned:
         before = len(self.remarks)
         numbers = self.read_cells(cells, group)
         laws = [one for one in slot.table.identities if one.along_row and one.place == slot.line.key]
-        doubtful = not group.sure or (not group.placed and (self.irregular or _lacks_a_cell(laws, numbers)))
+        doubtful = not group.sure or (not group.placed and (self.irregular or lacks_a_cell(laws, numbers)))
         empty = self.in_doubt and not any(numbers.values())
-        if doubtful and (empty or not all(_could_hold(one, numbers) for one in laws)):
+        if doubtful and (empty or not all(could_hold(one, numbers) for one in laws)):
             del self.remarks[before:]
             shown = clip(" ".join(group.values), 40)
             self._refuse(group, f"“{name}”的数字“{shown}”可能不全或错位，总计又对不上，没有填入")
