@@ -35,6 +35,7 @@ class Group:
     seen: str = ""  # what stood there, for the message about a group that cannot be read
     oversize: bool = False  # more numbers than a row has, which may be those of two rows
     placed: bool = False  # by the columns of a grid rather than by order
+    headed: bool = False  # by the headers over these columns
     left: str = ""  # the nearest words to the left of the numbers, in their own line or row
     right: str = ""
     above: tuple[str, ...] = ()  # the fields that `before` is made of

@@ -48,7 +48,7 @@ def block_groups(rows: Sequence[Row], tables: Sequence[Table], slots: Sequence[S
         if cells is None:
             builder.feed(row, index)
         else:
-            builder.add(row, index, cells, placed=True)
+            builder.add(row, index, cells, placed=True, headed=True)
     groups = list(_merged(builder.finish()))
     widths = [slot.width for slot in slots]
     return list(_cut(groups[0], widths)) if len(groups) == 1 and len(groups[0].values) == sum(widths) else groups

@@ -28,7 +28,8 @@ def groups_of(rows: Sequence[Row], width: int, columns: Sequence[Column]) -> lis
         if cells is None:
             builder.feed(row, index)
         else:
-            builder.add(row, index, cells, placed=row.grid >= 0)
+            places = learned.of_grid.get(row.grid)
+            builder.add(row, index, cells, placed=row.grid >= 0, headed=places is not None and places.headed)
     return builder.finish()
 
 
@@ -53,6 +54,7 @@ class Builder:
     run: list[tuple[str, int, str]] = field(default_factory=list)
     oversize: set[int] = field(default_factory=set)
     placed: set[int] = field(default_factory=set)
+    headed: set[int] = field(default_factory=set)
 
     def feed(self, row: Row, index: int) -> None:
         """Take the fields of a row in their order."""
@@ -71,7 +73,7 @@ class Builder:
         """Whether the numbers so far are one line of just as many as a group has."""
         return len(self.run) == self.width and len({index for _, index, _ in self.run}) == 1
 
-    def add(self, row: Row, index: int, cells: Sequence[int], *, placed: bool) -> None:
+    def add(self, row: Row, index: int, cells: Sequence[int], *, placed: bool, headed: bool) -> None:
         """Take a row whose numbers stand at known places, in the order of the form whatever theirs is."""
         self.end_run()
         if not cells:
@@ -82,6 +84,7 @@ class Builder:
         values = tuple(row.fields[i] if i < len(row.fields) else "" for i in cells)
         self._found(_Numbers(values, row.place, (index, index), sure=True))
         self.placed.update([len(self.found) - 1] * placed)
+        self.headed.update([len(self.found) - 1] * headed)
         self.gaps[-1] += [(t, index) for i, t in enumerate(row.fields) if i > first and i not in places and t]
 
     def _add_unread(self, row: Row, index: int) -> None:
@@ -141,6 +144,7 @@ class Builder:
             seen=numbers.seen,
             oversize=i in self.oversize,
             placed=i in self.placed,
+            headed=i in self.headed,
             left=left,
             right=right,
             above=above,
@@ -153,6 +157,7 @@ class _Places:
 
     numbers: tuple[int, ...]
     beside: frozenset[int] = frozenset()
+    headed: bool = True  # known by their headers, not only by the rows that are full
 
     def are_shared(self, row: Row, below: frozenset[int]) -> bool:
         """Whether a cell stands for several columns or rows, or is not there at all."""
@@ -249,7 +254,7 @@ def _of_grid(rows: Sequence[Row], width: int, columns: Sequence[Column]) -> _Pla
         return places if beside is not None and not pushed else None
     lengths = {len(row.fields) for row in rows if row.values}
     alone = next(iter(full)) if len(full) == 1 else None
-    return _Places(alone) if alone and len(lengths) == 1 and alone[-1] - alone[0] == width - 1 else None
+    return _Places(alone, headed=False) if alone and len(lengths) == 1 and alone[-1] - alone[0] == width - 1 else None
 
 
 def _beside(named: tuple[int, ...], found: Sequence[tuple[int, ...]]) -> frozenset[int] | None:

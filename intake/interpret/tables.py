@@ -114,7 +114,7 @@ def _band(rows: Sequence[Row], section: Section, form: Form) -> Found:
     groups = groups_of(rows, len(lines), lines)
     assigned = _Assigned(form, [])
     full = [group for group in groups if group.values]
-    if full and not full[0].placed and out_of_order(rows, table):
+    if full and not full[0].headed and out_of_order(rows, table):
         assigned.problems.append(Problem(full[0].place, f"“{section.heading}”{_OTHER_ORDER}"))
     elif len(full) == 1 and len(groups) == 1:
         _take_band(assigned, full[0], table)
@@ -202,7 +202,7 @@ class _Assigned:
         if len(group.values) != len(cells):
             seen = group.seen or " ".join(group.values)
             self._refuse(group, f"“{name}”应有{len(cells)}个数，读到的是“{clip(seen, 40)}”，没有填入")
-        elif slot.table.key in self.disordered and not group.placed:
+        elif slot.table.key in self.disordered and not group.headed:
             self._refuse(group, f"“{name}”{_OTHER_ORDER}")
         elif not match.certain:
             self._refuse(group, f"“{' '.join(group.values)}”不能确定是不是“{name}”的，没有填入")

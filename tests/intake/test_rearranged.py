@@ -238,3 +238,13 @@ def test_of_two_tables_for_the_same_rows_none_is_chosen(way: str, ours: list[int
     reading = read(way, TITLE, HEAD, matrix(ours)[0], "下属单位情况：", matrix(theirs)[0])
     assert not reading.report.numbers
     assert any("两份数字" in problem.sentence for problem in reading.problems)
+
+
+def test_headers_in_another_order_that_no_longer_stand_over_their_columns_refuse_the_table() -> None:
+    rows, truth = matrix(range(175))
+    labels = rows[0][1:]
+    orgs = labels[1:6]
+    header = [[labels[0], "法人或其他组织", labels[6]], orgs[::-1]]
+    reading = read("html", TITLE, HEAD, [*header, *([row[0], row[1], *row[6:1:-1], row[7]] for row in rows[1:])])
+    assert wrong(reading, truth) == {}
+    assert reading.problems
