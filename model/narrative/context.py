@@ -19,6 +19,7 @@ AMONG = re.compile("的?(?:政府信息公开|信息公开)?(?:申请)?(?:事项
 _DECIDING_BODIES = ("复议机构", "复议机关", "复议局", "复议委员会", "司法局", "法院")  # their cases are of all kinds
 
 
+_DISPUTE = re.compile(f"(?!{'|'.join(_DECIDING_BODIES)})(?:复议|诉讼)")
 _ON_DISPUTES = frozenset({ON_APPLICATION, SUPERVISION, PROBLEMS.texts[0].key})
 
 
@@ -59,7 +60,7 @@ class Context:
     def on_disputes(self) -> bool:
         """Whether disputes are likely to be about information."""
         text = self.plain.text
-        begin = next((place for word in ("行政复议", "诉讼") if (place := text.find(word)) >= 0), 0) + len("行政")
-        if any(0 <= text.find(body) <= begin for body in _DECIDING_BODIES):
+        dispute = _DISPUTE.search(text)
+        if any(0 <= text.find(body) <= (dispute.start() if dispute else len(text)) for body in _DECIDING_BODIES):
             return False
         return self.sure or "信息公开" in text or "依申请公开" in text or self.key in _ON_DISPUTES

@@ -29,7 +29,9 @@ _FIRST_YEAR = 8  # characters before the last year of “2021年度至2023年”
 _BODY = re.compile(
     "[一-龥]+(?:局|委|厅|街道|办事处|镇|乡|区|县|市|州|旗|院|中心|管委会|委员会|支队|大队|部门|系统|公司|集团|社区)(?:办公室)?$"
 )
-_BEFORE_DISPUTES = re.compile("(?:[一-龥]*被)?(?:[全本我该]?[年市县区镇乡局]|[被由因所涉新]|提起?|引[起发])*")
+_BEFORE_DISPUTES = re.compile(
+    "(?:[一-龥]*被)?(?:[全本我该]?[年市县区镇乡局]|[被由因所涉新而对]|提[起出]?|引[起发]|[产发]生|不服|不满)*"
+)
 _AFTER_DISPUTES = re.compile("(?:[被均各全类数量中]|直接|方面|领域)*")
 _DAY = re.compile(r"月(?:份?[底末]|\d)")
 _WHOLE_YEAR = re.compile(r"(?<!\d)1月?份?[至到\-—–~～]$")
@@ -125,7 +127,7 @@ def is_told_of_something_else(context: Context, phrase: Phrase) -> bool:
     return bool(gaps) and (
         _is_another_body(context, gaps)
         or not _is_said_of_the_unit(context, phrase, gaps)
-        or _is_of_another_kind(phrase, gaps)
+        or _is_of_another_kind(context, phrase, gaps)
     )
 
 
@@ -153,14 +155,20 @@ def _is_said_of_the_unit(context: Context, phrase: Phrase, gaps: _Gaps) -> bool:
     return not name or name.endswith(_EVERY) or _is_own(name, context.unit)
 
 
-def _is_of_another_kind(phrase: Phrase, gaps: _Gaps) -> bool:
+def _is_of_another_kind(context: Context, phrase: Phrase, gaps: _Gaps) -> bool:
     """Say whether it counts no disputes about information: “工伤认定行政复议7件”, “行政复议听证2件”."""
     named = [token for token, _ in items(phrase.before, DISPUTES.key, rows=True)]
     if not named:
         return False
-    before = next((gap for token, gap in gaps if token is named[0]), "")
+    before = next((gap for token, gap in gaps if token is named[0]), "") or _before_of(context, named[0], gaps)
     after = next((gap for token, gap in gaps if token.start - len(gap) == named[-1].end), "")
     return not (_BEFORE_DISPUTES.fullmatch(_ADVERBS.sub("", before)) and _AFTER_DISPUTES.fullmatch(after))
+
+
+def _before_of(context: Context, dispute: Token, gaps: _Gaps) -> str:
+    """Give what stands unknown before the “的” of “因工伤认定引起的行政复议”."""
+    of = next((gap for token, gap in gaps if token.text == "的" and token.end == dispute.start), "")
+    return "" if "公开" in context.plain.text[: dispute.start].rpartition("；")[2] else of
 
 
 def _gaps(text: str, phrase: Phrase) -> Iterator[tuple[Token, str]]:

@@ -164,7 +164,8 @@ def _claim(context: Context, phrase: Phrase, following: Sequence[Phrase], paired
 
 def _is_a_share(context: Context, phrase: Phrase, target: Target) -> bool:
     """Read “制发57件，其中市政府制发11件、部门制发46件”: what is said once is not said again of its parts."""
-    again = context.in_list and any(one.target == target for one in context.claims)
+    taken_in = any(one.target.is_row(BROUGHT_FORWARD) for one in context.claims)  # “共办理183件，其中上年结转10件”
+    again = context.in_list and any(one.target == target and not (one.also and taken_in) for one in context.claims)
     return again and not _is_new(phrase)
 
 
