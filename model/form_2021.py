@@ -648,13 +648,19 @@ LITIGATION_AFTER_RECONSIDERATION = Line(
         "复议后提起行政诉讼",
         "复议后再起诉",
         "经复议后",
+        "复议后又",
+        "复议后再",
+        "复议后仍",
+        "行政复议后又",
+        "行政复议后再",
+        "行政复议后仍",
     ),
 )
 LITIGATION = Line(
     "litigation",
     "行政诉讼",
     (DIRECT_LITIGATION, LITIGATION_AFTER_RECONSIDERATION),
-    said_as=("行政诉讼", "诉讼", "被诉", "起诉"),
+    said_as=("行政诉讼", "诉讼", "提起诉讼", "提起的诉讼", "被诉", "起诉"),
 )
 
 DISPUTES = Table(

@@ -20,6 +20,7 @@ _DECIDING_BODIES = ("复议机构", "复议机关", "复议局", "复议委员�
 
 
 _DISPUTE = re.compile(f"(?!{'|'.join(_DECIDING_BODIES)})(?:复议|诉讼)")
+_OF_ALL_KINDS = re.compile("(?:败诉|应诉|调解|和解|化解)率|出庭")  # what offices report of all their cases
 _ON_DISPUTES = frozenset({ON_APPLICATION, SUPERVISION, PROBLEMS.texts[0].key})
 
 
@@ -62,5 +63,7 @@ class Context:
         text = self.plain.text
         dispute = _DISPUTE.search(text)
         if any(0 <= text.find(body) <= (dispute.start() if dispute else len(text)) for body in _DECIDING_BODIES):
+            return False
+        if "公开" not in text and _OF_ALL_KINDS.search(text):
             return False
         return self.sure or "信息公开" in text or "依申请公开" in text or self.key in _ON_DISPUTES
