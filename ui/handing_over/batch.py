@@ -14,6 +14,7 @@ from model.report import Explanation, Report
 from model.storage.library import Library
 from model.storage.records import Change, How, State, Stored
 from model.totals import with_totals, without_derivable_totals
+from ui.handing_over.brought_in import BroughtIn
 from ui.handing_over.importing import STEP, about_read, differences
 from ui.handing_over.read_many import FileRead
 from ui.library.new_report import About
@@ -191,25 +192,27 @@ class Batch:
 
     # What is stored
 
-    def store(self) -> int:
-        """Bring in what is ticked, all of it or nothing; give how many that were.
+    def store(self) -> BroughtIn:
+        """Bring in what is ticked, all of it or nothing; give what that was.
 
         Raises:
             UserError: nothing was stored.
         """
-        taken = self.taken
+        brought = BroughtIn(self._library)
         with self._library.together():
-            for row in taken:
-                self._store(self.rows[row], self.verdict(row))
-        return len(taken)
+            for row in self.taken:
+                self._store(self.rows[row], self.verdict(row), brought)
+        brought.close()
+        return brought
 
-    def _store(self, row: Row, verdict: Verdict) -> None:
+    def _store(self, row: Row, verdict: Verdict, brought: BroughtIn) -> None:
         there, step = verdict.there, f"{STEP} {row.file.path.name}"
         if row.report is None:
             return
         if there is None:
-            self._library.create(row.report, step)
+            brought.made.append(self._library.create(row.report, step))
             return
+        brought.before.append(there)
         whole = with_totals(there.report)
         kept = sound(there.bindings, whole.texts, whole.numbers)
         changes, bindings = carried_along(there.report, verdict.changes, kept)

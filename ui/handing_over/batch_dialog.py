@@ -27,6 +27,7 @@ from model.totals import with_totals
 from ui import dialogs
 from ui.handing_over.batch import Batch, Row, Verdict
 from ui.handing_over.batch_model import FATE, BatchModel
+from ui.handing_over.brought_in import BroughtIn
 from ui.handing_over.importing import described, differences
 from ui.library.new_report import YEARS, About, AboutFields
 from ui.library.table_look import dress
@@ -40,8 +41,8 @@ _SHARES = {0: 24, 1: 18, 3: 13, 4: 16}  # percent of the rest; the last column t
 _PROMPT = "读完了{files}个文件，还没有放进报告库。勾选要导入的，选中一行看详情。"
 
 
-def ask_and_store(parent: QWidget | None, batch: Batch) -> int | None:
-    """Show what was read, and store what is ticked, all or nothing; give how many that were, None if called off."""
+def ask_and_store(parent: QWidget | None, batch: Batch) -> BroughtIn | None:
+    """Show what was read, and store what is ticked, all or nothing; give that, None if called off."""
     dialog = BatchDialog(parent, batch)
     try:
         return dialog.stored if dialogs.run(dialog) else None
@@ -55,7 +56,7 @@ class BatchDialog(dialogs.FormDialog):
     def __init__(self, parent: QWidget | None, batch: Batch) -> None:
         super().__init__(parent, _PROMPT.format(files=len(batch.rows)), "导入")
         self._batch = batch
-        self.stored = 0
+        self.stored: BroughtIn | None = None
         self.model = BatchModel(batch, self)
         self.table = FilesTable(self.model)
         self.about = AboutFields(About("", Level.TOWNSHIP, YEARS[1]))

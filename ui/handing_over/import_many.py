@@ -12,24 +12,21 @@ from model.storage.library import Library
 from ui import dialogs
 from ui.handing_over.batch import Batch
 from ui.handing_over.batch_dialog import ask_and_store
+from ui.handing_over.brought_in import BroughtIn
 from ui.handing_over.read_many import read_all
 
 
 @dataclass(frozen=True)
 class Imported:
-    """How many came in, and which did not."""
+    """What came in, and which files did not."""
 
-    taken: int
+    taken: BroughtIn
     skipped: Sequence[str] = ()
 
     @property
     def sentence(self) -> str:
-        """Say it in one sentence.
-
-        >>> Imported(28, ["甲.pdf：读不了", "乙.pdf：没有勾选"]).sentence
-        '已导入28份，跳过2份'
-        """
-        return f"已导入{self.taken}份" + (f"，跳过{len(self.skipped)}份" if self.skipped else "")
+        """Say it in one sentence: “已导入28份，跳过2份”."""
+        return f"已导入{len(self.taken)}份" + (f"，跳过{len(self.skipped)}份" if self.skipped else "")
 
 
 def import_many(parent: QWidget | None, library: Library, paths: Sequence[Path]) -> Imported | None:

@@ -189,7 +189,7 @@ class Actions:
 
     def undo(self) -> None:
         """撤销."""
-        self._session.undo_stack.undo()
+        self._window.undo()
 
     def redo(self) -> None:
         """重做."""

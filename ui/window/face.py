@@ -51,9 +51,10 @@ class Face:
         stack = session.undo_stack if session else None
         writable = session is not None and session.read_only is None
         undo, redo = self._actions["undo"], self._actions["redo"]
-        undo.setEnabled(stack is not None and writable and stack.canUndo())
+        last = self._window.last_list if session is None else None
+        undo.setEnabled(last is not None or (stack is not None and writable and stack.canUndo()))
         redo.setEnabled(stack is not None and writable and stack.canRedo())
-        undo.setText(f"撤销 {stack.undoText()}".rstrip() if stack else "撤销")
+        undo.setText(f"撤销 {stack.undoText() if stack else last.name if last else ''}".rstrip())
         redo.setText(f"重做 {stack.redoText()}".rstrip() if stack else "重做")
 
     def update_counts(self) -> None:

@@ -11,6 +11,7 @@ from model.errors import UserError
 from ui import dialogs
 
 if TYPE_CHECKING:
+    from ui.handing_over.brought_in import BroughtIn
     from ui.handing_over.import_many import Imported
     from ui.window.main_window import MainWindow
 
@@ -22,6 +23,7 @@ class Incoming:
         self._window = window
         self._waiting: deque[Sequence[Path]] = deque()
         self._at_work = False
+        self.last: BroughtIn | None = None  # the last list that came in, as long as it can be taken back
 
     def bring_in(self, paths: Sequence[Path]) -> None:
         """Bring in files and folders, now or when what is being asked is answered."""
@@ -66,10 +68,29 @@ class Incoming:
         window.commit()
         done = import_many(window, window.library, files)
         if done is not None:
+            self.last = done.taken if len(done.taken) else self.last
             window.show_library()
             self._tell(done)
 
+    def take_back(self) -> None:
+        """Take the last list back, if nobody built on it."""
+        last, window = self.last, self._window
+        if last is None:
+            return
+        self.last = None
+        try:
+            last.take_back()
+        except UserError as error:
+            dialogs.warn(window, error.sentence)
+            window.show_library()
+        else:
+            window.show_library()
+            window.status.say(f"已撤销：{last.name}")
+
     def _tell(self, done: Imported) -> None:
-        self._window.status.say(done.sentence)
+        if len(done.taken):
+            self._window.status.offer(done.sentence, "整批撤销", self._window.undo)
+        else:
+            self._window.status.say(done.sentence)
         if done.skipped:
             dialogs.show_list(self._window, f"{done.sentence}：", done.skipped)

@@ -1,0 +1,120 @@
+"""A list of files that came in is one step of undo: all of it goes, and the library stands as it stood."""
+
+from dataclasses import replace
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QDialog
+from pytestqt.qtbot import QtBot
+
+from model.errors import UserError
+from model.report import Explanation, Report
+from model.report_file import dumps
+from model.schema import Cell
+from model.storage.library import Library
+from model.storage.records import Change, How
+from ui import dialogs
+from ui.handing_over.batch_dialog import BatchDialog
+from ui.window.main_window import MainWindow
+
+CELL = Cell("applications/received/natural_person")
+TEXT = "problems/text"
+OLD = Explanation("Y1", (TEXT,), "原来的说明", "李四", "2024-01-04T09:00:00")
+NEW = Explanation("Y1", (TEXT,), "指的是前年的情况", "张三", "2024-01-05T09:00:00")
+MORE = Explanation("N1", (TEXT,), "口径不同", "张三", "2024-01-05T09:00:00")
+
+
+@pytest.fixture(autouse=True)
+def warned(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """Press 导入 in the list, and keep what is warned of."""
+    said: list[str] = []
+
+    def press(dialog: QDialog) -> bool:
+        if isinstance(dialog, BatchDialog):
+            dialog.yes.click()
+            return True
+        return bool(dialog.exec())
+
+    monkeypatch.setattr(dialogs, "run", press)
+    monkeypatch.setattr(dialogs, "warn", lambda _, sentence: said.append(sentence))
+    return said
+
+
+def bring_in(window: MainWindow, library: Library, folder: Path, report: Report) -> int:
+    """Bring in one report that is new and one that changes numbers, texts and reasons of another."""
+    there = replace(report, unit="甲镇人民政府", explanations=(OLD,)).with_text(TEXT, "库里的话")
+    key = library.create(there)
+    other = replace(there.with_number(CELL, Decimal(987)).with_text(TEXT, "文件里的话"), explanations=(NEW, MORE))
+    for name, one in (("甲", other), ("乙", replace(report, unit="乙镇人民政府"))):
+        (folder / f"{name}.json").write_text(dumps(one), "utf-8")
+    window.bring_in([folder / "甲.json", folder / "乙.json"])
+    return key
+
+
+def units(library: Library) -> set[str]:
+    return {one.report.unit for one in library.all()}
+
+
+def test_ctrl_z_in_the_library_takes_the_whole_list_back(
+    window: MainWindow, tmp_path: Path, full_report: Report, warned: list[str], qtbot: QtBot
+) -> None:
+    library = window.library
+    key = bring_in(window, library, tmp_path, full_report)
+    assert library.load(key).report.numbers[CELL] == 987
+    assert set(library.load(key).report.explanations) == {NEW, MORE}
+    assert window.actions_by_key["undo"].text() == "撤销 导入2份年报"
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+    QTest.keyClick(window, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    report = library.load(key).report
+    assert report.numbers == full_report.numbers
+    assert (report.texts[TEXT], report.explanations) == ("库里的话", (OLD,))
+    assert "乙镇人民政府" not in units(library)
+    assert [one.report.unit for one in library.deleted()] == ["乙镇人民政府"]
+    assert {line.how for line in library.history(key) if line.step == "撤销 导入2份年报"} == {How.UNDONE}
+    assert window.status.sentence == "已撤销：导入2份年报"
+    assert not window.actions_by_key["undo"].isEnabled()
+    assert warned == []
+
+
+def test_what_was_changed_since_is_not_taken_back(
+    window: MainWindow, library: Library, tmp_path: Path, full_report: Report, warned: list[str]
+) -> None:
+    key = bring_in(window, library, tmp_path, full_report)
+    library.write(key, [Change(CELL, Decimal(987), Decimal(5))], How.TYPED, "录入")
+    before = library.all()
+    window.undo()
+    assert library.all() == before
+    assert "甲镇人民政府" in warned[0]
+    assert "修改记录" in warned[0]
+
+
+def test_in_an_open_report_undo_is_that_of_the_report(
+    window: MainWindow, library: Library, tmp_path: Path, full_report: Report
+) -> None:
+    key = bring_in(window, library, tmp_path, full_report)
+    session = window.open(key)
+    assert not window.actions_by_key["undo"].isEnabled()
+    session.set_number(CELL, Decimal(6))
+    window.undo()
+    assert session.value(CELL) == 987
+    assert "乙镇人民政府" in units(library)
+
+
+def test_an_error_in_the_middle_takes_nothing_back(
+    window: MainWindow, tmp_path: Path, full_report: Report, warned: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    library = window.library
+    bring_in(window, library, tmp_path, full_report)
+    before = library.all()
+    monkeypatch.setattr(Library, "write", _refuse)
+    window.undo()
+    assert library.all() == before
+    assert warned == ["磁盘已满"]
+
+
+def _refuse(*_: object) -> None:
+    raise UserError("磁盘已满")
