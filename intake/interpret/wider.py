@@ -14,12 +14,13 @@ from intake.interpret.values import read_value
 from intake.reading import Problem
 from model.schema import Kind, Table
 
+_FEW = 3  # rows that are no accident
+
 
 def narrowed(groups: Sequence[Group], table: Table) -> tuple[list[Group], list[Problem]]:
     """Drop from every group the one number that is a subtotal; unread where it cannot be told which."""
     full = [group for group in groups if group.values]
-    fitting = [(at, size) for at, size in _positions(table) if _fits(full, at, table)]
-    good = [at for at, size in fitting if size] or [at for at, _ in fitting]
+    good = _one_too_many(full, table)
     ways = {at: [group.values[:at] + group.values[at + 1 :] for group in full] for at in good}
     place = full[0].place if full else ""
     if not ways or len({tuple(way) for way in ways.values()}) > 1:
@@ -42,6 +43,27 @@ def adds_a_subtotal(groups: Sequence[Group], table: Table) -> bool:
     """Whether the groups have a subtotal among their numbers."""
     full = [group for group in groups if group.values]
     return any(_fits(full, at, table) for at, _ in _positions(table))
+
+
+def _one_too_many(groups: Sequence[Group], table: Table) -> list[int]:
+    """Give the places of the number that may be the added one: surely a subtotal where one stands."""
+    positions = _positions(table)
+    subtotals = [at for at, size in positions if size and _adds_its_group(groups, at, table)]
+    fitting = [(at, size) for at, size in positions if _fits(groups, at, table)]
+    return subtotals or [at for at, size in fitting if size] or [at for at, _ in fitting]
+
+
+def _adds_its_group(groups: Sequence[Group], at: int, table: Table) -> bool:
+    """Whether the number at a place adds up the group beside it, whatever the total of the row says."""
+    size = next(size for place, size in _positions(table) if place == at)
+    first = next(start for start, size in _positions(table) if size)
+    pairs: list[tuple[Decimal, Decimal]] = []
+    for group in groups:
+        numbers = [read_value(text, Kind.COUNT).number or Decimal() for text in group.values]
+        rest = numbers[:at] + numbers[at + 1 :]
+        pairs.append((numbers[at], sum(rest[first : first + size], Decimal())))
+    telling = [one == other for one, other in pairs if other]
+    return len(telling) >= _FEW and sum(telling) * 3 >= len(telling) * 2
 
 
 def _positions(table: Table) -> list[tuple[int, int]]:
