@@ -121,7 +121,7 @@ def _after_examples(tokens: Sequence[Token]) -> Sequence[Token]:
 
 
 def _carried(tokens: Sequence[Token], lines: tuple[Line, ...]) -> tuple[Line, ...]:
-    before = any(token.does(Role.LAST_YEAR, Role.INTO_THIS_YEAR) for token in tokens)
+    before = any(token.does(Role.LAST_YEAR, Role.INTO_THIS_YEAR) or token.text == "加" for token in tokens)
     after = any(token.does(Role.NEXT_YEAR) for token in tokens)
     if (before and after) or _of_either_year(tokens):
         return ()

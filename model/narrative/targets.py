@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import takewhile
 
 from model.form_2021 import APPLICATIONS, DISPUTES, DISPUTES_TOTAL, LEGISLATION, RECEIVED, RESULTS_TOTAL, TOTAL
 from model.narrative.context import AMONG, Context
@@ -31,18 +32,21 @@ from model.narrative.words import BLOCKING, WEAK_COLUMNS, Role
 from model.schema import Line
 
 _LEAST = 2  # results before their sum
+_BODIES = re.compile("[市县区省镇街乡直各级]*(?:单位|部门|乡|镇|街道|科室|处室|机构|机关|社区|村|申请人|县|区|分局|所)")
+_OF_BODIES = frozenset({"", "个", "家"})
+_ADDING = frozenset({"加"})  # “335件新收申请加上结转的4件”
 _BY_APPLICANT = re.compile("(?:按照?|从|依)申请(?:人|主体|对象)")
 
 
 def targets(context: Context, phrase: Phrase, following: Sequence[Phrase]) -> list[Target]:
     """Give what a number is about; more than one where it is said of each."""
-    if _is_of_all_kinds(context, phrase, following) or _was_so(phrase):
+    if _is_of_all_kinds(context, phrase, following) or _was_so(phrase) or _counts_bodies(context, phrase):
         return []
     before = _target(context, phrase, phrase.before, ahead=True)
     if before:
         return _each(phrase, before)
-    around = phrase.before + phrase.after
-    if _is_divided(context, phrase) or _counts_bodies(phrase):
+    around = phrase.before + tuple(takewhile(lambda token: token.text not in _ADDING, phrase.after))
+    if _is_divided(context, phrase):
         return []
     if _completes(phrase) and not any(token.does(*BLOCKING) for token in phrase.after[:1]):
         after = _target(context, phrase, around, ahead=False)
@@ -61,11 +65,12 @@ def _is_divided(context: Context, phrase: Phrase) -> bool:
     return numeral is not None and bool(phrase.after) and AMONG.match(context.plain.text, numeral.after) is not None
 
 
-def _counts_bodies(phrase: Phrase) -> bool:
-    """Read “17个乡镇共收到29件”."""
-    return phrase.number is not None and any(
-        token.does(Role.BELOW) and token.start == phrase.number.end for token in phrase.after[:1]
-    )
+def _counts_bodies(context: Context, phrase: Phrase) -> bool:
+    """Read “17个乡镇共收到29件”, “14个单位未收到申请”."""
+    numeral = phrase.number.numeral if phrase.number else None
+    if numeral is None or numeral.measure not in _OF_BODIES:
+        return False
+    return _BODIES.match(context.plain.text, numeral.after) is not None
 
 
 def _was_so(phrase: Phrase) -> bool:
@@ -171,7 +176,8 @@ def _dispute_target(context: Context, phrase: Phrase, tokens: Sequence[Token]) -
         return None
     if (
         of_another_year(tokens)
-        or any(token.does(*BLOCKING) for token in tokens)
+        or any(token.text == "撤回" for token in (*tokens, *phrase.after[:1]))
+        or any(token.does(*BLOCKING) for token in (*tokens, *(t for t in phrase.after[:1] if t.does(Role.NO_CLAIM))))
         or (not bodies and any(t.word.object for t in tokens))
     ):
         return None
