@@ -86,7 +86,7 @@ def test_what_was_changed_since_is_not_taken_back(
     key = bring_in(window, library, tmp_path, full_report)
     library.write(key, [Change(CELL, Decimal(987), Decimal(5))], How.TYPED, "录入")
     before = library.all()
-    window.undo()
+    window.actions_by_key["undo"].trigger()
     assert library.all() == before
     assert "甲镇人民政府" in warned[0]
     assert "修改记录" in warned[0]
@@ -99,7 +99,7 @@ def test_in_an_open_report_undo_is_that_of_the_report(
     session = window.open(key)
     assert not window.actions_by_key["undo"].isEnabled()
     session.set_number(CELL, Decimal(6))
-    window.undo()
+    window.actions_by_key["undo"].trigger()
     assert session.value(CELL) == 987
     assert "乙镇人民政府" in units(library)
 
@@ -111,7 +111,7 @@ def test_an_error_in_the_middle_takes_nothing_back(
     bring_in(window, library, tmp_path, full_report)
     before = library.all()
     monkeypatch.setattr(Library, "write", _refuse)
-    window.undo()
+    window.actions_by_key["undo"].trigger()
     assert library.all() == before
     assert warned == ["磁盘已满"]
 

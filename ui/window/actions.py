@@ -189,7 +189,10 @@ class Actions:
 
     def undo(self) -> None:
         """撤销."""
-        self._window.undo()
+        if self._window.session:
+            self._session.undo_stack.undo()
+        elif self._window.incoming:
+            self._window.incoming.take_back()
 
     def redo(self) -> None:
         """重做."""

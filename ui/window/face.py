@@ -51,7 +51,7 @@ class Face:
         stack = session.undo_stack if session else None
         writable = session is not None and session.read_only is None
         undo, redo = self._actions["undo"], self._actions["redo"]
-        last = self._window.last_list if session is None else None
+        last = self._window.incoming.last if session is None and self._window.incoming else None
         undo.setEnabled(last is not None or (stack is not None and writable and stack.canUndo()))
         redo.setEnabled(stack is not None and writable and stack.canRedo())
         undo.setText(f"撤销 {stack.undoText() if stack else last.name if last else ''}".rstrip())

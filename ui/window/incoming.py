@@ -89,7 +89,7 @@ class Incoming:
 
     def _tell(self, done: Imported) -> None:
         if len(done.taken):
-            self._window.status.offer(done.sentence, "整批撤销", self._window.undo)
+            self._window.status.offer(done.sentence, "整批撤销", self.take_back)
         else:
             self._window.status.say(done.sentence)
         if done.skipped:

@@ -23,7 +23,6 @@ from ui.window.face import Face
 from ui.window.status_line import StatusLine
 
 if TYPE_CHECKING:
-    from ui.handing_over.brought_in import BroughtIn
     from ui.window.incoming import Incoming
 
 EXAMPLE = ROOT / "assets" / "example.json"
@@ -47,7 +46,7 @@ class MainWindow(QMainWindow):
         self.report_page: ReportPage | None = None
         self._may_preview = preview
         self._today = today
-        self._incoming: Incoming | None = None
+        self.incoming: Incoming | None = None
         self._pages = QStackedWidget()
         self.setAcceptDrops(True)
         self._status = StatusLine(self)
@@ -215,20 +214,8 @@ class MainWindow(QMainWindow):
         """Bring in files that were chosen, dropped on the window, or named to the program; a folder is its files."""
         from ui.window.incoming import Incoming
 
-        self._incoming = self._incoming or Incoming(self)
-        self._incoming.bring_in(files)
-
-    @property
-    def last_list(self) -> BroughtIn | None:
-        """The last list of files that came in, as long as it can be taken back."""
-        return self._incoming.last if self._incoming else None
-
-    def undo(self) -> None:
-        """Undo the last step of the open report; in the library, the last list of files."""
-        if self.session:
-            self.session.undo_stack.undo()
-        elif self._incoming:
-            self._incoming.take_back()
+        self.incoming = self.incoming or Incoming(self)
+        self.incoming.bring_in(files)
 
     def open_imported(self, report_id: int) -> Session:
         """Show a report that was brought in; where it is last year's, offer to go on with this year's."""
