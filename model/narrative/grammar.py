@@ -179,7 +179,9 @@ def _measured(phrase: Phrase, target: Target) -> bool:
     """Say whether the measure word is one that such things are counted in."""
     numeral = phrase.number.numeral if phrase.number else None
     measures = {t.key: t.measures for t in (APPLICATIONS, DISPUTES, LEGISLATION)}[target.table]
-    return numeral is not None and (not numeral.measure or numeral.measure in measures)
+    if numeral is None or (phrase.number and "." in phrase.number.text):  # “1.9万件” is rounded
+        return False
+    return not numeral.measure or numeral.measure in measures
 
 
 def _said(context: Context, phrase: Phrase, target: Target) -> Claim:

@@ -14,7 +14,7 @@ from model.report import Level, Report
 from model.schema import Cell
 from tests.samples import ROOT
 
-_BATCHES = (*(f"evaluation-{batch}" for batch in range(1, 6)), *(f"staff-{batch}" for batch in range(1, 12)))
+_BATCHES = (*(f"evaluation-{batch}" for batch in range(1, 6)), *(f"staff-{batch}" for batch in range(1, 13)))
 _OF_WORDS = {"Y1", "Y2", "T4", "T6", "T7"}  # labelled too where the kind of sentence is said
 DATA = ROOT / "tests" / "data" / "narrative"
 SENTENCES = [
