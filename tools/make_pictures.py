@@ -204,6 +204,8 @@ def take(folder: Path, application: QApplication, only: Collection[str] = ()) ->
             window.setFocus()  # a caret blinks
             shown = QApplication.activeModalWidget() or window
             shown.grab().save(str(folder / f"{name}.png"))
+            if shown is not window:
+                shown.close()  # else it stands before the next window
         print(folder / f"{name}.png")
 
 
