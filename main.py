@@ -46,7 +46,7 @@ def _is_to_be_opened(name: str) -> bool:
     from commands import COMMANDS
     from intake import READERS
 
-    return Path(name).suffix.lower() in READERS or (name not in COMMANDS and Path(name).exists())
+    return Path(name).suffix.lower() in READERS or (name not in COMMANDS and os.path.exists(name))  # noqa: PTH110 — Path.exists raises at a name that is too long
 
 
 def _default_library() -> Path:

@@ -100,18 +100,18 @@ def replace_file(path: Path, data: bytes) -> None:
         UserError: there is no such folder, no permission, no room; the sentence begins with the file.
     """
     target = Path(os.path.realpath(path))  # a link stays a link
-    if target.is_dir():
+    if os.path.isdir(target):  # noqa: PTH112 — Path.is_dir raises where a folder may not be entered
         raise UserError(f"{path}：是文件夹，不能写成文件")
     beside = target.with_name(f".gouji-{os.urandom(6).hex()}.part")
     try:
         _write_through(beside, data)
-        if target.exists():
+        if os.path.exists(target):  # noqa: PTH110 — as above
             shutil.copymode(target, beside)
         beside.replace(target)
     except OSError as error:
         with contextlib.suppress(OSError):
             beside.unlink()
-        raise UserError(f"{path}：{_why(error, target)}") from error
+        raise UserError(f"{path}：{_why(error)}") from error
 
 
 def _write_through(path: Path, data: bytes) -> None:
@@ -121,11 +121,13 @@ def _write_through(path: Path, data: bytes) -> None:
         os.fsync(file.fileno())
 
 
-def _why(error: OSError, target: Path) -> str:
-    if not target.parent.is_dir():
+def _why(error: OSError) -> str:
+    if isinstance(error, FileNotFoundError | NotADirectoryError):
         return "没有这个文件夹，请先建立或另选一处"
     if isinstance(error, PermissionError):
         return "没有写入的权限，或者文件正被其他程序打开；请关闭后再试，或另选一处"
+    if error.errno == errno.ENAMETOOLONG:
+        return "文件名太长，请换一个短的"
     if error.errno in {errno.ENOSPC, errno.EDQUOT}:
         return "磁盘空间不足，请腾出空间或另选一处"
     if error.errno == errno.EROFS:

@@ -12,6 +12,8 @@ from model.form import Form
 from model.forms import FORMS
 from model.schema import Cell
 
+LONGEST_UNIT = 200  # characters of a name
+
 
 class Level(StrEnum):
     """What kind of body reports; it decides which checks apply and which deadline."""

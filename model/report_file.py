@@ -16,7 +16,7 @@ from model.errors import UserError, clip
 from model.form import Form
 from model.forms import FORMS
 from model.numbers import DIGITS, NotANumberError, number_text, parse_entry
-from model.report import Explanation, Level, Report
+from model.report import LONGEST_UNIT, Explanation, Level, Report
 from model.schema import Cell
 
 VERSION = 1
@@ -74,7 +74,7 @@ def loads(data: bytes) -> Report:
     edition = _one_of(raw, "form", FORMS, "表样版本")
     form = FORMS[edition]
     return Report(
-        unit=_string(raw.get("unit"), "unit", 200),
+        unit=_string(raw.get("unit"), "unit", LONGEST_UNIT),
         level=Level(_one_of(raw, "level", set(Level), "机关层级")),
         year=_year(raw.get("year")),
         edition=edition,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from enum import Enum
 from pathlib import Path
@@ -15,7 +15,7 @@ from model.storage.library import Library
 from model.storage.records import Change, How, State, Stored
 from model.totals import with_totals, without_derivable_totals
 from ui.handing_over.brought_in import BroughtIn
-from ui.handing_over.importing import STEP, about_read, differences
+from ui.handing_over.importing import STEP, about_read, differences, says
 from ui.handing_over.read_many import FileRead
 from ui.library.new_report import About
 from ui.state.undoing import carried_along
@@ -58,7 +58,7 @@ class Row:
     file: FileRead
     name: str  # as much of its path as tells it from the others
     about: About | None = None
-    report: Report | None = None
+    report: Report | None = None  # without the totals that follow from its parts
     wish: bool | None = None
 
     @property
@@ -71,6 +71,11 @@ class Row:
         """Whose report it is, and of which year; None where that is not known."""
         about = self.about
         return ("".join(about.unit.split()), about.year) if about and about.is_whole else None
+
+    @property
+    def read(self) -> Report | None:
+        """The report with all that the file says."""
+        return self.file.reading.report if self.file.reading else None
 
     def correct(self, about: About) -> None:
         """Take another heading."""
@@ -120,8 +125,8 @@ class Batch:
     def tick(self, row: int, wish: bool) -> None:
         """Take a file or leave it; of several for one unit and year, the others are left."""
         rivals = self._rivals(row)
-        for rival in rivals if wish else ():
-            self.rows[rival].wish = False
+        if wish:
+            self._choose_anew(rivals)
         self.rows[row].wish = wish
         self._judge_anew(row, *rivals)
 
@@ -131,9 +136,13 @@ class Batch:
         self.rows[row].correct(about)
         if self.rows[row].key != before:
             touched = (row, *left, *self._rivals(row))
-            for one in touched:
-                self.rows[one].wish = None
+            self._choose_anew(touched)
             self._judge_anew(*touched)
+
+    def _choose_anew(self, rows: Iterable[int]) -> None:
+        """Forget which file was chosen; one that the user does not want stays out."""
+        for row in rows:
+            self.rows[row].wish = None if self.rows[row].wish else self.rows[row].wish
 
     def _judge_anew(self, *rows: int) -> None:
         for row in rows:
@@ -146,13 +155,13 @@ class Batch:
 
     def _judge(self, row: int) -> Verdict:
         one, rivals = self.rows[row], self._rivals(row)
-        if one.report is None:
+        if one.report is None or one.read is None:
             return Verdict(Fate.UNREADABLE, one.file.sentence)
         if one.key is None:
             return Verdict(Fate.NAMELESS, "没有读到单位名称或者年度，请在下面填写后导入")
         if rivals and one.wish is not True:
             return _twice(tuple(self.rows[rival] for rival in rivals))
-        return _against(self._find(one.key), one.report, whole=one.whole)
+        return _against(self._find(one.key), one.report, one.read, whole=one.whole)
 
     def _find(self, key: tuple[str, int]) -> Stored | None:
         if key not in self._there:
@@ -202,7 +211,7 @@ class Batch:
         with self._library.together():
             for row in self.taken:
                 self._store(self.rows[row], self.verdict(row), brought)
-        brought.close()
+            brought.close()
         return brought
 
     def _store(self, row: Row, verdict: Verdict, brought: BroughtIn) -> None:
@@ -236,13 +245,13 @@ def _twice(rivals: tuple[Row, ...]) -> Verdict:
     return Verdict(Fate.TWICE, f"请勾选一份：与{names}是同一单位同一年度", rivals=rivals)
 
 
-def _against(there: Stored | None, report: Report, *, whole: bool) -> Verdict:
+def _against(there: Stored | None, report: Report, read: Report, *, whole: bool) -> Verdict:
     """Hold a file against the library's report of the same unit and year."""
     if there is None:
         return Verdict(Fate.NEW, Fate.NEW.value)
     if there.report.edition != report.edition:
         return Verdict(Fate.OTHER_FORM, "库中用的是另一种表样，不能替换", there)
-    changes = tuple(one for one in differences(there.report, report) if whole or one.new not in (None, ""))
+    changes = tuple(one for one in differences(there.report, report) if whole or says(one, read))
     reasons = _new_reasons(there, report, changes)
     if not changes and not reasons:
         return Verdict(Fate.SAME, Fate.SAME.value, there)

@@ -63,4 +63,8 @@ class BroughtIn:
 def _other_reasons(of: Stored, than: Stored) -> Iterable[tuple[str, tuple[str, ...]]]:
     """Give what one state explains otherwise than another, or alone."""
     known = set(than.report.explanations)
-    return [(one.check, one.at) for one in of.report.explanations if one not in known]
+    return [
+        (one.check, one.at)
+        for one in of.report.explanations
+        if one not in known or of.explained.get((one.check, one.at)) != than.explained.get((one.check, one.at))
+    ]

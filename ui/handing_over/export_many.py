@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import os
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -106,7 +107,7 @@ class _FolderLine(QWidget):
 
 def settle_names(parent: QWidget, jobs: Sequence[Job]) -> Sequence[Job] | None:
     """Ask once about files that are there already: replace them, or write beside them; None if it was called off."""
-    there = [job.path.name for job in jobs if job.path.exists()]
+    there = [job.path.name for job in jobs if _exists(job.path)]
     if not there:
         return jobs
     named = "、".join(f"“{name}”" for name in there[:_NAMED])
@@ -119,13 +120,22 @@ def settle_names(parent: QWidget, jobs: Sequence[Job]) -> Sequence[Job] | None:
 
 
 def _named_anew(jobs: Sequence[Job]) -> list[Job]:
-    named = {job.path for job in jobs if not job.path.exists()}
+    named = {_plain(job.path) for job in jobs if not _exists(job.path)}
     anew: list[Job] = []
     for job in jobs:
-        path = free(job.path, lambda path: path in named or path.exists()) if job.path.exists() else job.path
-        named.add(path)
+        path = free(job.path, lambda path: _plain(path) in named or _exists(path)) if _exists(job.path) else job.path
+        named.add(_plain(path))
         anew.append(replace(job, path=path))
     return anew
+
+
+def _exists(path: Path) -> bool:
+    return os.path.exists(path)  # noqa: PTH110 — Path.exists raises where a folder may not be entered
+
+
+def _plain(path: Path) -> str:
+    """Give a path as a system compares it that does not tell capitals."""
+    return str(path).casefold()
 
 
 def free(path: Path, taken: Callable[[Path], bool]) -> Path:

@@ -150,6 +150,9 @@ def _busy() -> Iterator[None]:
         QGuiApplication.restoreOverrideCursor()
 
 
+_LONGEST = 210  # bytes: systems take 255, and a number and a suffix come behind
+
+
 def file_name(report: Report) -> str:
     """Give the name of a file that holds a report, as any system allows it.
 
@@ -157,7 +160,8 @@ def file_name(report: Report) -> str:
     >>> file_name(Report("青石镇/人民政府", Level.TOWNSHIP, 2025))
     '青石镇_人民政府2025年政府信息公开工作年度报告'
     """
-    return _FORBIDDEN.sub("_", report.title).strip(". ")[:100]
+    name = _FORBIDDEN.sub("_", report.title).strip(". ")
+    return name.encode()[:_LONGEST].decode(errors="ignore")
 
 
 def open_folder(path: Path) -> None:

@@ -19,11 +19,12 @@ def gather(paths: Iterable[Path]) -> tuple[Path, ...]:
     hidden, and what an office program leaves beside an open file are passed over.
 
     Raises:
-        UserError: a folder has more than can be meant.
+        UserError: a folder has more than can be meant, or cannot be opened.
     """
     found: dict[Path, None] = {}
     for path in paths:
-        found.update(dict.fromkeys(_within(path) if path.is_dir() else (path,)))
+        is_folder = os.path.isdir(path)  # noqa: PTH112 — Path.is_dir raises where a folder may not be entered
+        found.update(dict.fromkeys(_within(path) if is_folder else (path,)))
         if len(found) > MOST:
             raise UserError(f"可能是年报的文件超过{MOST}个，请分几次导入")
     return tuple(found)
@@ -35,7 +36,7 @@ def _within(folder: Path) -> Iterator[Path]:
 
     kinds = {*READERS, *OTHERS}.difference(PICTURES)
     looked_at = 0
-    for place, folders, names in os.walk(folder):
+    for place, folders, names in os.walk(folder, onerror=_refuse):
         looked_at += len(folders) + len(names)
         if looked_at > _LARGEST_TREE:
             raise UserError(f"“{folder}”里的文件太多，请选只放年报的文件夹")
@@ -43,6 +44,10 @@ def _within(folder: Path) -> Iterator[Path]:
         for name in sorted(names):
             if not _is_passed_over(name) and Path(name).suffix.lower() in kinds:
                 yield Path(place, name)
+
+
+def _refuse(error: OSError) -> None:
+    raise UserError(f"“{error.filename}”打不开，没有读取的权限；请换一个文件夹，或者请管理员放开") from error
 
 
 def _is_passed_over(name: str) -> bool:

@@ -13,9 +13,10 @@ from PySide6.QtWidgets import QWidget
 from model.errors import UserError, clip
 from model.numbers import number_text
 from model.report import Report
+from model.schema import Cell
 from model.storage.library import Library
 from model.storage.records import Change, How, Stored
-from model.totals import without_derivable_totals
+from model.totals import with_totals, without_derivable_totals
 from ui import dialogs
 from ui.state.session import Session
 
@@ -61,10 +62,11 @@ def _take(parent: QWidget, library: Library, reading: Reading, show: Open, curre
     known = None if reading.as_written else _ask_about(parent, reading, current)
     if known is None and not reading.as_written:
         return
+    read = known or reading.report
     report, found = without_derivable_totals(known or reading.report), _sizes(known or reading.report)
     there = library.find(report.unit, report.year)
     if there:
-        _replace(parent, there, report, f"{found}。", show, whole=reading.as_written)
+        _replace(parent, there, report, f"{found}。", show, read=read, whole=reading.as_written)
     elif known or dialogs.ask(parent, f"读到{found}。作为一份新的年报放进报告库？", "导入"):
         show(library.create(report, STEP))
 
@@ -103,12 +105,12 @@ def _stranger(reading: Reading, current: Report | None) -> list[str]:
 
 
 def _replace(  # noqa: PLR0913 — what is there, what comes, and how it is said
-    parent: QWidget, there: Stored, report: Report, found: str, show: Open, *, whole: bool
+    parent: QWidget, there: Stored, report: Report, found: str, show: Open, *, read: Report, whole: bool
 ) -> None:
     if there.report.edition != report.edition:
         dialogs.warn(parent, "报告库里同一单位、同一年度的年报用的是另一种表样，不能用这份文件替换。")
         return
-    changes = [one for one in differences(there.report, report) if whole or one.new not in (None, "")]
+    changes = [one for one in differences(there.report, report) if whole or says(one, read)]
     if not changes:
         taken = show(there.id).take_over(report.explanations)
         same = f"补入了文件里的{taken}条说明，其余内容与文件相同" if taken else "内容与文件完全相同"
@@ -121,9 +123,15 @@ def _replace(  # noqa: PLR0913 — what is there, what comes, and how it is said
             session.take_over(report.explanations)
 
 
+def says(change: Change, read: Report) -> bool:
+    """Whether a file says so: what it leaves blank it does not say, but a total that follows from its parts it does."""
+    return change.new not in (None, "") or read.numbers.get(Cell(change.place), change.old) != change.old
+
+
 def described(change: Change, report: Report) -> str:
-    """Say what a change does to one number or text."""
-    return f"{report.form.name_of(change.place)}：{_shown(change.old)} → {_shown(change.new)}"
+    """Say what a change does to one number or text; a total that is no longer typed is what its parts give."""
+    new = with_totals(report).value(change.place) if change.new is None else change.new
+    return f"{report.form.name_of(change.place)}：{_shown(change.old)} → {_shown(new)}"
 
 
 def _shown(value: Decimal | str | None) -> str:

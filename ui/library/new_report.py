@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QDateEdit, QFormLayout, QLin
 from model.deadline import usual_deadline, year_to_report
 from model.forms import FORMS, form_for
 from model.next_year import brought_forward, next_year
-from model.report import Level, Report
+from model.report import LONGEST_UNIT, Level, Report
 from model.storage.library import Library
 from model.storage.records import How, Stored
 from ui import dialogs
@@ -47,7 +47,7 @@ class AboutFields(QWidget):
 
     def __init__(self, about: About, years: tuple[int, int] = YEARS) -> None:
         super().__init__()
-        self.unit = QLineEdit()
+        self.unit = QLineEdit(maxLength=LONGEST_UNIT)
         self.unit.setPlaceholderText("单位全称，如：青石镇人民政府")
         self.unit.setMinimumWidth(340)
         self.level = QComboBox()

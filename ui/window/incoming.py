@@ -42,6 +42,9 @@ class Incoming:
         from ui.handing_over.gathering import gather
 
         window = self._window
+        if not window.commit():
+            dialogs.warn(window, "正在录入的这一格不是数字，请先改正，或按Esc放弃，然后再导入。")
+            return
         try:
             files = gather(paths)
         except UserError as error:
@@ -65,7 +68,6 @@ class Incoming:
         from ui.handing_over.import_many import import_many
 
         window = self._window
-        window.commit()
         done = import_many(window, window.library, files)
         if done is not None:
             self.last = done.taken if len(done.taken) else self.last
@@ -77,13 +79,13 @@ class Incoming:
         last, window = self.last, self._window
         if last is None:
             return
-        self.last = None
         try:
             last.take_back()
         except UserError as error:
             dialogs.warn(window, error.sentence)
             window.show_library()
         else:
+            self.last = None
             window.show_library()
             window.status.say(f"已撤销：{last.name}")
 
