@@ -9,6 +9,7 @@ MOST_TEXT = 400_000  # characters
 MOST_MARKUP = 3_000_000  # characters with all tags
 MOST_ELEMENTS = 300_000  # of one XML file or web page
 MOST_CELLS = 20_000
+MOST_ROWS = 6_000  # of tables, and lines
 MOST_PAGES = 100
 MOST_LETTERS = 100_000  # of a PDF, where each has a place
 MOST_SHAPES = 300_000  # words and lines of all pages of a PDF

@@ -14,6 +14,7 @@ from intake.read_text import decode
 from intake.reading import Problem
 from model.errors import UserError, clip
 
+_DEEPEST = 300  # tags within each other
 _BREAKING = frozenset(
     re.findall(
         r"\w+",
@@ -92,7 +93,7 @@ class _Reader:
         if tag == "title":
             self._in_title = True
         elif self._silent or tag in _SILENT or (tag not in _WHOLE and _is_unseen(attributes)):
-            self._silent.append(tag)
+            self._pass_over(tag)
         elif tag == "table":
             self._begin_table()
         elif self._tables and self._begin_in_table(tag, attributes):
@@ -117,6 +118,12 @@ class _Reader:
             return False
         return True
 
+    def _pass_over(self, tag: str) -> None:
+        """Read nothing until this tag ends."""
+        self._silent.append(tag)
+        if len(self._silent) > _DEEPEST:
+            raise UserError("网页的标签嵌套过深，不会是一份年度报告")
+
     def _keep_facts(self, attributes: Mapping[str, str]) -> None:
         """Keep what attributes made for that say of the document."""
         told = [value for name, value in attributes.items() if name.startswith("data-") or name == "content"]
@@ -127,8 +134,8 @@ class _Reader:
         if tag == "title":
             self._in_title = False
         elif self._silent:
-            if tag in self._silent:
-                del self._silent[len(self._silent) - 1 - self._silent[::-1].index(tag) :]
+            while tag in self._silent and self._silent.pop() != tag:
+                pass
         elif tag == "table" and self._tables:
             self._end_table()
         elif tag in {"td", "th"} and self._tables:

@@ -8,8 +8,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from intake.block import Block, Piece
+from intake.characters import without_radicals
 from intake.document import Document, Grid
-from intake.limits import LARGEST_SHEET, MOST_CELLS
+from intake.limits import LARGEST_SHEET, MOST_CELLS, MOST_TEXT
 from intake.office_xml import Element, attribute, whole_number
 from intake.reading import Problem
 from intake.xlsx_values import Values, formats_of, is_uncalculated, string_of
@@ -18,6 +19,7 @@ from model.errors import UserError
 
 _PLACE = re.compile(r"([A-Z]{1,3})([0-9]{1,7})")
 _MOST_SHEETS = 60
+_SAME = 3  # sheets with one content; each is read anew
 _LAST_ROW, _LAST_COLUMN = 2_000, 200
 _TRUE = frozenset({"1", "true", "on"})
 _At = tuple[int, int]
@@ -44,7 +46,7 @@ class _Workbook:
         strings = self._tree_of(by_kind.get("sharedStrings", "xl/sharedStrings.xml"))
         styles = self._tree_of(by_kind.get("styles", "xl/styles.xml"))
         self._values = Values(
-            [string_of(item) for item in strings if item.tag == "si"],
+            [without_radicals(string_of(item)).strip() for item in strings if item.tag == "si"],
             list(formats_of(styles)),
             any(attribute(one, "date1904") in _TRUE for one in self._tree if one.tag == "workbookPr"),
         )
@@ -56,13 +58,20 @@ class _Workbook:
     def document(self) -> Document:
         """Read the sheets that are shown, and tell which are not."""
         blocks: list[Grid] = []
-        cells = 0
+        cells = length = 0
+        seen: list[str] = []
         for name, part in self._sheets():
+            seen.append(part)
+            if seen.count(part) > _SAME:
+                raise UserError("许多工作表指着同一处内容，文件可能已损坏")
             place = f"工作表“{name}”"
             sheet = _Sheet(self._file.tree(part, leave_out=_is_far_down, largest=LARGEST_SHEET), self._values)
             cells += len(sheet.pieces)
             if cells > MOST_CELLS:
                 raise UserError(f"工作表超过{MOST_CELLS}格，不会是一份年度报告")
+            length += sum(len(piece.text) for piece in sheet.pieces)
+            if length > MOST_TEXT:
+                raise UserError(f"文字超过{MOST_TEXT // 10_000}万字，不会是一份年度报告")
             self._problems += (Problem(place, sentence) for sentence in sheet.problems())
             if sheet.pieces:
                 rows, dense = _without_empty(sheet.pieces)

@@ -47,7 +47,7 @@ class Values:
         if kind == "n":
             return self._number(value, attribute(cell, "s"))
         if kind == "s":
-            return without_radicals(self.strings[int(value)]).strip() if _is_index(value, self.strings) else ""
+            return self.strings[int(value)] if _is_index(value, self.strings) else ""
         if kind == "b":
             return "TRUE" if value == "1" else "FALSE"
         return _day(value) if kind == "d" else without_radicals(unescaped(value)).strip()
@@ -67,8 +67,9 @@ class Values:
 
 def is_uncalculated(cell: Element) -> bool:
     """Whether a cell has a formula, and nobody has calculated it yet."""
-    formula = any(child.tag == "f" for child in cell)
-    return formula and (attribute(cell, "t") or "n") == "n" and not _value(cell)
+    formula = next((child.text or "" for child in cell if child.tag == "f"), None)
+    may_be_empty = formula is None or '""' in formula
+    return not may_be_empty and (attribute(cell, "t") or "n") == "n" and not _value(cell)
 
 
 def _value(cell: Element) -> str:

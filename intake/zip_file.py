@@ -44,6 +44,8 @@ class ZipFile:
             info = self._file.getinfo(name)
             if info.flag_bits & 1:
                 raise UserError("文件有密码保护，请去掉密码再导入")
+            if info.compress_type not in {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED}:
+                raise UserError("文件的压缩方式不是Word、Excel所用的，没有打开")  # others unpack without a limit
             with self._file.open(info) as part:
                 while chunk := part.read(_CHUNK):
                     size += len(chunk)

@@ -96,7 +96,7 @@ def _parse(data: bytes) -> object:
         raise UserError(f"第{error.start + 1}字节起不是UTF-8文字，文件可能损坏") from error
     except json.JSONDecodeError as error:
         raise UserError(f"第{error.lineno}行第{error.colno}列不是JSON，文件可能不完整") from error
-    except (RecursionError, ValueError) as error:
+    except (RecursionError, ValueError, ArithmeticError) as error:
         raise UserError("文件结构过深或数字过长，不是本程序的文件") from error
 
 

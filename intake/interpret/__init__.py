@@ -163,7 +163,9 @@ class _Interpreter:
         for section in self.form.sections:
             start = self.regions.starts.get(section.key)
             if section.texts and start:
-                end = before_signature(self.rows, min(self.regions.ends[section.key], self.end), self.title.unit)
+                end = min(self.regions.ends[section.key], self.end)
+                if end == self.end:  # a date within the report is none of its signature
+                    end = before_signature(self.rows, end, self.title.unit)
                 found, problems = read_texts(self.rows, start, end, section)
                 texts |= found
                 self.problems += problems

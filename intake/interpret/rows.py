@@ -10,6 +10,8 @@ from functools import cached_property
 from intake.characters import fold
 from intake.document import Document, Grid, Paragraph
 from intake.interpret.values import looks_like_value
+from intake.limits import MOST_ROWS
+from model.errors import UserError
 
 _PAGE_NUMBER = re.compile(
     r"[-—–－·•~]+\s*\d{1,3}\s*[-—–－·•~]+|第\s*\d{1,3}\s*页(?:[，,/\s]*共\s*\d{1,3}\s*页)?|\d{1,3}\s*/\s*\d{1,3}"
@@ -61,10 +63,16 @@ class Row:
 
 
 def rows_of(document: Document) -> tuple[Row, ...]:
-    """Give the rows of a document, page numbers and ruled lines left out."""
+    """Give the rows of a document, page numbers and ruled lines left out.
+
+    Raises:
+        UserError: there are more than a report can have.
+    """
     rows: list[Row] = []
     for number, block in enumerate(document.blocks):
         rows += _of_grid(block, number) if isinstance(block, Grid) else _of_text(block)
+        if len(rows) > MOST_ROWS:
+            raise UserError(f"内容超过{MOST_ROWS}行，不会是一份年度报告")
     return tuple(_joined(rows))
 
 

@@ -84,9 +84,9 @@ def _usual_size(rows: Sequence[Row], width: int, table: Table) -> tuple[int, boo
 
 
 def _distrust_weak(assigned: _Assigned, table: Table, alignment: Alignment) -> None:
-    """Where labels confirm less than half of the rows, the columns must add up, else nothing is taken."""
+    """Where labels confirm some of the rows, but less than half, the columns must add up, else nothing is taken."""
     named = sum(match.named for match in alignment.matches)
-    if named * 2 >= len(table.row_leaves) or not assigned.numbers:
+    if named * 2 >= len(table.row_leaves) or named == len(alignment.matches) or not assigned.numbers:
         return
     identities = [one for one in table.identities if not one.along_row]
     if all(could_hold(one, assigned.numbers) for one in identities):

@@ -6,7 +6,7 @@ import io
 import json
 import zipfile
 import zlib
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 import pypdfium2
 
@@ -25,13 +25,18 @@ RELATIONS = (
     ' Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/worksheet"/></Relationships>'
 )
 ENTITIES = "".join(f'<!ENTITY a{i} "{f"&a{i - 1};" * 10}">' for i in range(1, 12))
+SHARING = "".join(f'<row r="{row}"><c r="A{row}" t="s"><v>0</v></c></row>' for row in range(1, 1_500))
+SHARED_STRING = (
+    f'<sst xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><si><t>{"长" * 30_000}</t></si></sst>'
+)
+SAME_SHEETS = WORKBOOK.replace("</sheets>", '<sheet name="二" r:id="rId1"/>' * 10 + "</sheets>")
 LAUGHS = f'<?xml version="1.0"?><!DOCTYPE x [<!ENTITY a0 "哈">{ENTITIES}]>'
 OUTSIDE = '<?xml version="1.0"?><!DOCTYPE x [<!ENTITY a11 SYSTEM "file:///etc/passwd">]>'
 
 
-def packed(parts: dict[str, bytes | str]) -> bytes:
+def packed(parts: Mapping[str, bytes | str], method: int = zipfile.ZIP_DEFLATED) -> bytes:
     out = io.BytesIO()
-    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as file:
+    with zipfile.ZipFile(out, "w", method) as file:
         for name, content in parts.items():
             file.writestr(name, content)
     return out.getvalue()
@@ -123,6 +128,17 @@ FILES: tuple[tuple[str, str, Make, str], ...] = (
     ("unclosed tags", ".html", lambda: b"<a" * 1_400_000, "没有认出"),
     ("deep", ".html", lambda: b"<div>" * 500_000, "内容太多"),
     ("deep tables", ".html", lambda: b"<table><tr><td>" * 100_000, ""),
+    (
+        "unpacks without a limit",
+        ".docx",
+        lambda: packed({"word/document.xml": WORD.format("")}, zipfile.ZIP_LZMA),
+        "压缩方式",
+    ),
+    ("one string in many cells", ".xlsx", lambda: xlsx(SHARING, **{"xl/sharedStrings.xml": SHARED_STRING}), "万字"),
+    ("one sheet many times", ".xlsx", lambda: xlsx("", **{"xl/workbook.xml": SAME_SHEETS}), "同一处"),
+    ("deep where nothing is read", ".html", lambda: b"<svg>" * 100_000 + b"</p>" * 100_000, ""),
+    ("many lines", ".txt", ("四、政府信息公开行政复议、行政诉讼情况\n" + "1\n" * 100_000).encode, "6000行"),
+    ("huge exponent", ".json", lambda: b'{"gouji": 1e9999999999999999999}', "过长"),
     ("long text", ".txt", ("长" * 1_300_000).encode, "万字"),
     ("long text", ".html", ("<p>" + "长" * 1_300_000).encode, "万字"),
     ("too large", ".txt", lambda: b"1" * 10_000_000, "兆字节"),

@@ -1,0 +1,110 @@
+"""A file for a report that is there already: what it says is taken, and what the user said stays."""
+
+from dataclasses import replace
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QDialog
+
+from export import write
+from intake import read_file
+from model.report import Explanation, Report
+from model.report_file import dumps
+from model.schema import Cell
+from model.storage.library import Library
+from model.totals import with_totals
+from tests.ui.hands import FIRST
+from ui import dialogs
+from ui.handing_over.batch import Batch
+from ui.handing_over.batch_dialog import BatchDialog
+from ui.handing_over.gathering import gather
+from ui.handing_over.read_many import FileRead
+from ui.library.new_report import About
+from ui.tables.page import TablePage
+from ui.window.main_window import MainWindow
+
+PART = Cell("applications/received/natural_person")
+TOTAL = Cell("applications/received/total")
+RULES = Cell("legislation/regulations/issued")
+
+
+@pytest.fixture(autouse=True)
+def warned(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """Press 导入 in the list, and keep what is warned of."""
+    said: list[str] = []
+
+    def press(dialog: QDialog) -> bool:
+        if isinstance(dialog, BatchDialog):
+            dialog.yes.click()
+            return True
+        return bool(dialog.exec())
+
+    monkeypatch.setattr(dialogs, "run", press)
+    monkeypatch.setattr(dialogs, "warn", lambda _, sentence: said.append(sentence))
+    return said
+
+
+def put(folder: Path, name: str, report: Report) -> Path:
+    write(with_totals(report), folder / name)
+    return folder / name
+
+
+@pytest.mark.parametrize("suffix", [".docx", ".html", ".xlsx", ".json"])
+def test_a_total_that_the_file_has_right_takes_the_place_of_a_wrong_one(
+    window: MainWindow, library: Library, tmp_path: Path, full_report: Report, suffix: str
+) -> None:
+    report = replace(full_report, unit="甲镇人民政府")
+    right = with_totals(report).numbers[TOTAL]
+    key = library.create(report.with_number(TOTAL, right + 10))
+    other = put(tmp_path, f"乙{suffix}", replace(report, unit="乙镇人民政府"))
+    window.bring_in([put(tmp_path, f"甲{suffix}", report), other])
+    assert with_totals(library.load(key).report).numbers[TOTAL] == right
+
+
+def test_taking_back_brings_back_what_a_reason_was_about(
+    window: MainWindow, library: Library, tmp_path: Path, full_report: Report
+) -> None:
+    reason = Explanation("T1", (RULES,), "上级授权制定", "张三", "2024-01-05T09:00:00")
+    there = replace(full_report, unit="甲镇人民政府", explanations=(reason,)).with_number(RULES, Decimal(3))
+    key = library.create(there)
+    before = library.load(key).explained
+    for name, one in (("甲", there.with_number(RULES, Decimal(5))), ("乙", replace(there, unit="乙镇人民政府"))):
+        (tmp_path / f"{name}.json").write_text(dumps(one), "utf-8")
+    window.bring_in([tmp_path / "甲.json", tmp_path / "乙.json"])
+    assert library.load(key).explained != before
+    window.actions_by_key["undo"].trigger()
+    assert library.load(key).explained == before
+
+
+def test_a_file_that_is_not_wanted_stays_out_while_another_is_given_its_name(
+    library: Library, tmp_path: Path, full_report: Report
+) -> None:
+    for name in ("甲镇", "乙镇"):
+        put(tmp_path, f"{name}.html", replace(full_report, unit=name))
+    batch = Batch(library, [FileRead(path, read_file(path)) for path in gather([tmp_path])])
+    rows = {row.file.path.stem: number for number, row in enumerate(batch.rows)}
+    batch.tick(rows["甲镇"], wish=False)
+    for unit in ("甲", "甲镇", "甲镇水", "甲镇水利站"):
+        batch.correct(rows["乙镇"], About(unit, full_report.level, full_report.year))
+    assert batch.taken == [rows["乙镇"]]
+
+
+def test_what_is_being_typed_and_is_no_number_is_not_thrown_away(
+    window: MainWindow, tmp_path: Path, full_report: Report, warned: list[str]
+) -> None:
+    assert window.report_page is not None
+    window.report_page.go_to_place(FIRST)
+    page = window.report_page.page
+    assert isinstance(page, TablePage)
+    QTest.keyClicks(page.view, "1")
+    editor = window.focusWidget()
+    QTest.keyClicks(editor, "o")
+    files = [put(tmp_path, f"{name}.json", replace(full_report, unit=name)) for name in ("甲镇", "乙镇")]
+    window.bring_in(files)
+    assert window.session is not None
+    assert len(window.library.all()) == 1
+    assert "Esc" in warned[0]
+    QTest.keyClick(editor, Qt.Key.Key_Escape)
