@@ -10,6 +10,18 @@ class UserError(Exception):
         return str(self.args[0])
 
 
+class DiskError(UserError):
+    """The disk, or whoever else uses the file, did not allow it; the same may be possible a moment later."""
+
+
+class DamagedError(UserError):
+    """The library cannot be read as it is: offer its backups."""
+
+
+class MissingError(DamagedError):
+    """The library is missing or empty although backups of it are there: not a first start."""
+
+
 def clip(text: object, limit: int = 20) -> str:
     r"""Show foreign text within a sentence: on one line, not long, and nothing a terminal would obey.
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from model.errors import UserError
+from model.errors import DamagedError, DiskError, UserError
 
 _NOT_ALLOWED = "没有权限读写“{path}”，请检查文件和文件夹的权限，或者换一个位置"
 _NO_SUCH_PLACE = "“{path}”所在的位置不存在，或者不是文件夹，请换一个位置"
@@ -39,6 +39,10 @@ _OF_THE_SYSTEM = {
     errno.EISDIR: _NO_SUCH_PLACE,
 }
 DAMAGED = _SENTENCES[sqlite3.SQLITE_CORRUPT]
+_KINDS: dict[int, type[UserError]] = {
+    sqlite3.SQLITE_CORRUPT: DamagedError,
+    sqlite3.SQLITE_NOTADB: DamagedError,
+}  # all others are the disk's
 _PRIMARY = 0xFF  # extended codes carry theirs above it
 
 
@@ -54,18 +58,23 @@ def told(path: Path) -> Iterator[None]:
     except (sqlite3.ProgrammingError, sqlite3.InterfaceError):
         raise
     except sqlite3.Error as error:
-        raise UserError(_sentence(error).format(path=path)) from error
+        raise _KINDS.get(_primary(error), DiskError)(_sentence(error).format(path=path)) from error
     except UnicodeDecodeError as error:  # names in a damaged file, or SQLite's own complaint about them
-        raise UserError(DAMAGED.format(path=path)) from error
+        raise DamagedError(DAMAGED.format(path=path)) from error
     except UnicodeEncodeError as error:
         raise UserError("文字里有不完整的字符，这一步没有保存，请删去这个字符后再试") from error
     except OSError as error:
         unknown = f"不能使用“{{path}}”，系统的错误号是{error.errno}，请检查磁盘和路径"
-        raise UserError(_OF_THE_SYSTEM.get(error.errno or 0, unknown).format(path=path)) from error
+        raise DiskError(_OF_THE_SYSTEM.get(error.errno or 0, unknown).format(path=path)) from error
 
 
 def _sentence(error: sqlite3.Error) -> str:
     """Find the sentence by SQLite's code; Python gives none for a text that is not UTF-8, which is damage."""
     code = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_CORRUPT)
     unknown = f"使用“{{path}}”时出错，这一步没有完成（{getattr(error, 'sqlite_errorname', code)}）"
-    return _SENTENCES.get(code & _PRIMARY, unknown)
+    return _SENTENCES.get(_primary(error), unknown)
+
+
+def _primary(error: sqlite3.Error) -> int:
+    code: int = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_CORRUPT)
+    return code & _PRIMARY

@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 
-from model.errors import UserError
+from model.errors import DamagedError
 from model.report import Report
 from model.storage import rows
 from model.storage.failures import DAMAGED, told
@@ -83,7 +83,7 @@ class Reading:
             try:
                 yield
             except (ValueError, ArithmeticError) as error:
-                raise UserError(DAMAGED.format(path=self.path)) from error
+                raise DamagedError(DAMAGED.format(path=self.path)) from error
 
     def setting(self, key: str) -> str | None:
         """Give a small thing that the window remembers."""

@@ -1,0 +1,51 @@
+"""Break the promises on purpose: python -m faults [--full] [NAME…]; ends with 1 where one did not hold."""
+
+from __future__ import annotations
+
+import pkgutil
+import sys
+from collections.abc import Sequence
+from importlib import import_module
+from time import monotonic
+
+from faults import parts, record
+from faults.part import Part
+from faults.running import Tally, run
+
+ROW = "{:<12} {:>7} {:>7} {:>9} {:>7}  {}"
+
+
+def found() -> dict[str, Part]:
+    """Give every part under the module that it stands in."""
+    names = sorted(f"{parts.__name__}.{one.name}" for one in pkgutil.iter_modules(parts.__path__))
+    return {name: import_module(name).PART for name in names if hasattr(import_module(name), "PART")}
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Run the parts that are named, or all of them; with --full, in full, going on where a run was ended."""
+    full = "--full" in arguments
+    wanted = [name for name in arguments if not name.startswith("--")]
+    short = 0
+    print(ROW.format("part", "trials", "broken", "held", "s", "counts"), flush=True)
+    for module, part in found().items():
+        if wanted and part.name not in wanted:
+            continue
+        started = monotonic()
+        tally = run(module, part, part.full if full else part.sample, resume=full)
+        short += not tell(part, tally, monotonic() - started)
+        if full:
+            record.write(part, tally)
+    return 1 if short else 0
+
+
+def tell(part: Part, tally: Tally, took: float) -> bool:
+    """Print what came of a part; say whether it held."""
+    counts = ", ".join(f"{name} {count}" for name, count in sorted(tally.counts.items()))
+    print(ROW.format(part.name, tally.tried, len(tally.broken), f"{tally.held:.2%}", f"{took:.0f}", counts), flush=True)
+    for seed, how in list(tally.broken.items())[:5]:
+        print(f"    seed {seed}: {how}", flush=True)
+    return tally.held >= part.at_least
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

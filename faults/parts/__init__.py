@@ -1,0 +1,1 @@
+"""One module for each promise; each has a `PART`, and is found by its being here."""
