@@ -18,6 +18,9 @@ from typing import NamedTuple
 from model.errors import UserError
 from model.storage.places import beside
 
+_WIDTH = 20  # digits of the largest number that SQLite knows, and a sign
+_REWRITTEN = os.O_RDWR | os.O_CREAT | os.O_TRUNC | getattr(os, "O_BINARY", 0) | getattr(os, "O_CLOEXEC", 0)
+
 
 class AlreadyOpenError(UserError):
     """The same user has this library open on this machine: raise that window (`ask_to_raise`) and leave."""
@@ -66,6 +69,9 @@ class Lock:
         self._raise = raise_file(library)
         self._file = beside(library, "lock")
         self._held: sqlite3.Connection | None = None
+        self._open_note: int | None = None
+        self._digits_at = 0
+        self._last_noted: int | None = None
 
     def take(self) -> Holder | None:
         """Take the lock, also one whose process has died; else say who holds it.
@@ -81,17 +87,37 @@ class Lock:
             lock.close()
             if error.sqlite_errorcode != sqlite3.SQLITE_BUSY:
                 raise
-            return self._holder()
+            return self.holder()
         if not os.access(self._file, os.W_OK):  # SQLite has merely begun to read
             lock.close()
             raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(self._file))
         self._held = lock
         with suppress(OSError):  # the lock holds without them, too
-            self._note.write_text(json.dumps(myself()._asdict()), encoding="utf-8")
+            self._write_note()
             self._raise.touch()
         return None
 
-    def _holder(self) -> Holder:
+    def _write_note(self) -> None:
+        """Note who holds the lock; the number that a dead process left stays until the next edit."""
+        self._last_noted = _edit_in(self._note)
+        words = json.dumps({**myself()._asdict(), "edit": _digits(self._last_noted)}).encode("ascii")
+        self._open_note = os.open(self._note, _REWRITTEN, 0o666)
+        self._digits_at = len(words) - _WIDTH - len('"}')
+        os.write(self._open_note, words)
+
+    def last_noted(self) -> int | None:
+        """Give the last edit that a process noted which died with the lock; None where the last one closed it."""
+        return self._last_noted
+
+    def note_edit(self, number: int) -> None:
+        """Note the number of the newest edit, unsynced: after a power cut it tells what the library has lost."""
+        if self._open_note is None:
+            return
+        with suppress(OSError):  # a note that cannot be written must not hold up an edit
+            os.lseek(self._open_note, self._digits_at, os.SEEK_SET)
+            os.write(self._open_note, _digits(number).encode("ascii"))
+
+    def holder(self) -> Holder:
         """Read the note; one that is not written yet is taken for this user's own second start."""
         try:
             noted = json.loads(self._note.read_text(encoding="utf-8"))
@@ -101,12 +127,27 @@ class Lock:
 
     def release(self) -> None:
         """Give the library free; the file stays, as its removal would race with the next one."""
+        if self._open_note is not None:
+            os.close(self._open_note)
+            self._open_note = None
         if self._held is not None:
             for file in (self._note, self._raise):
                 with suppress(OSError):
                     file.unlink(missing_ok=True)
             self._held.close()
             self._held = None
+
+
+def _edit_in(note: Path) -> int | None:
+    try:
+        return int(json.loads(note.read_bytes())["edit"])
+    except (OSError, ValueError, KeyError, TypeError):  # none, half of one, or one of an older program
+        return None
+
+
+def _digits(number: int | None) -> str:
+    """Write a number in a fixed width, so that the next one takes exactly its place."""
+    return f"{'' if number is None else number:>{_WIDTH}}"
 
 
 def raise_file(library: Path) -> Path:
