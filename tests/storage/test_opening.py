@@ -66,7 +66,13 @@ def test_a_folder_and_a_file_in_the_way_are_told(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     "number, why",
-    [(errno.ENOSPC, "磁盘已满"), (errno.EROFS, "没有权限"), (errno.EIO, "磁盘出错"), (errno.ELOOP, str(errno.ELOOP))],
+    [
+        (errno.ENOSPC, "磁盘已满"),
+        (errno.EROFS, "没有权限"),
+        (errno.EIO, "磁盘出错"),
+        (errno.ELOOP, "绕回自己"),
+        (errno.EPROTO, str(errno.EPROTO)),
+    ],
 )
 def test_errors_of_the_system_are_told_in_chinese(path: Path, number: int, why: str) -> None:
     with pytest.raises(UserError, match=why) as raised, told(path):
