@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager, nullcontext
+from contextlib import contextmanager, nullcontext, suppress
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Self
@@ -245,10 +245,20 @@ class Library(Reading):
             rows.remember(self._db, report_id, Act(now, How.TYPED, step), [Past(column, old, value)])
 
     def set_setting(self, key: str, value: str) -> None:
-        """Remember a small thing; a library that cannot be written forgets it."""
+        """Set a small thing that the user has chosen; a library that cannot be written forgets it.
+
+        Raises:
+            UserError: the disk does not allow it. What is a trifle, is to be remembered by `remember`.
+        """
         if self.read_only is None:
             with self._writing():
                 self._db.execute('INSERT OR REPLACE INTO setting ("key", value) VALUES (?, ?)', (key, value))
+
+    def remember(self, key: str, value: str) -> None:
+        """Remember a trifle, how the window is left; where that is not possible, it is forgotten and work goes on."""
+        with suppress(UserError):
+            if self.setting(key) != value:
+                self.set_setting(key, value)
 
     def backup(self, to: Path) -> None:
         """Copy the library to a file that was checked.

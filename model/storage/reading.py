@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
+from typing import TypeVar
 
-from model.errors import DamagedError
+from model.errors import DamagedError, UserError
 from model.report import Report
 from model.storage import rows
 from model.storage.failures import DAMAGED, told
 from model.storage.records import Entry, Final, Stored
+
+T = TypeVar("T")
 
 
 class Reading:
@@ -90,6 +93,17 @@ class Reading:
         with told(self.path):
             row = self._db.execute('SELECT value FROM setting WHERE "key" = ?', (key,)).fetchone()
         return row[0] if row else None
+
+    def recall(self, key: str, understood: Callable[[str], T], otherwise: T) -> T:
+        """Give a trifle that is remembered; one that is odd, or cannot be read, is as if there were none.
+
+        `understood` raises ValueError or KeyError where the words mean nothing.
+        """
+        try:
+            words = self.setting(key)
+            return otherwise if words is None else understood(words)
+        except (UserError, ValueError, KeyError):
+            return otherwise
 
 
 def _squeezed(unit: str) -> str:
