@@ -5,6 +5,8 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
+COMPANIONS = ("-wal", "-shm", "-journal")  # what SQLite keeps beside a file, and reads back into whatever is named so
+
 
 def default_library() -> Path:
     """Give the user's library file: the one that GOUJI_LIBRARY names, or the one in the user's data folder."""
@@ -24,3 +26,12 @@ def backups_of(library: Path) -> Path:
 def beside(library: Path, what: str) -> Path:
     """Name a file that belongs to the library: `library.db.lock`."""
     return library.with_name(f"{library.name}.{what}")
+
+
+def whole(file: Path) -> tuple[Path, ...]:
+    """Give every file that a library or a backup may consist of: itself last, as it is nothing without the others.
+
+    >>> [one.name for one in whole(Path("library.db"))]
+    ['library.db-wal', 'library.db-shm', 'library.db-journal', 'library.db']
+    """
+    return (*(file.with_name(file.name + suffix) for suffix in COMPANIONS), file)
