@@ -29,9 +29,14 @@ def beside(library: Path, what: str) -> Path:
 
 
 def whole(file: Path) -> tuple[Path, ...]:
-    """Give every file that a library or a backup may consist of: itself last, as it is nothing without the others.
+    """Give every file that a library or a backup may consist of, the one that names the others first.
 
     >>> [one.name for one in whole(Path("library.db"))]
-    ['library.db-wal', 'library.db-shm', 'library.db-journal', 'library.db']
+    ['library.db', 'library.db-wal', 'library.db-shm', 'library.db-journal']
     """
-    return (*(file.with_name(file.name + suffix) for suffix in COMPANIONS), file)
+    return (file, *(file.with_name(file.name + suffix) for suffix in COMPANIONS))
+
+
+def real(library: Path) -> Path:
+    """Follow symbolic links to the file itself, beside which SQLite keeps its companions."""
+    return Path(os.path.realpath(library))
