@@ -40,8 +40,8 @@ class Library(Reading):
     Use it from the thread that opened it. `read_only` is None, or the sentence that says why nothing can be written.
     """
 
-    def __init__(self, path: Path, clock: Callable[[], datetime] = _now) -> None:
-        """Open the library, making it where there is none.
+    def __init__(self, path: Path, clock: Callable[[], datetime] = _now, *, anew: bool = False) -> None:
+        """Open the library, making it where there is none; `anew` means an empty one, whatever backups there are.
 
         Raises:
             AlreadyOpenError: this user has it open already.
@@ -49,7 +49,7 @@ class Library(Reading):
         """
         self.path = path
         self._clock = clock
-        opened = open_library(path)
+        opened = open_library(path, anew=anew)
         self._db, self._lock, self.read_only = opened.connection, opened.lock, opened.read_only
         self._together = False  # inside a transaction that others are part of
 

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from model.errors import UserError
+from model.errors import DamagedError, UserError
 from model.storage.connection import is_sound
 from model.storage.failures import told
 from model.storage.library import Library
@@ -59,7 +59,7 @@ def test_another_programs_database_is_refused_and_left_alone(path: Path) -> None
 def test_a_folder_and_a_file_in_the_way_are_told(tmp_path: Path) -> None:
     (tmp_path / "file").touch()
     (tmp_path / "folder").mkdir()
-    for path, why in ((tmp_path / "file" / "library.db", "不存在，或者不是文件夹"), (tmp_path / "folder", "没有权限")):
+    for path, why in ((tmp_path / "file" / "library.db", "不存在，或者不是文件夹"), (tmp_path / "folder", "是文件夹")):
         with pytest.raises(UserError, match=why):
             Library.open(path)
 
@@ -190,8 +190,11 @@ def test_a_newer_library_is_read_and_names_the_program_it_needs(newer: Path) -> 
 def test_a_newer_library_that_cannot_be_understood_is_told(newer: Path) -> None:
     with closing(sqlite3.connect(newer)) as db:
         db.execute("ALTER TABLE number RENAME TO figure")
-    with closing(Library.open(newer)) as library, pytest.raises(UserError, match="出错"):
-        library.all()
+    before = newer.read_bytes()
+    with pytest.raises(UserError, match=r"第92版.*3\.1\.4.*才能打开") as raised:
+        Library.open(newer)
+    assert not isinstance(raised.value, DamagedError)
+    assert newer.read_bytes() == before
 
 
 def test_the_users_library_is_where_it_was_said(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
