@@ -18,14 +18,14 @@ from model.form import Form
 from model.forms import FORMS, form_for
 from model.numbers import number_text
 from model.report import Explanation, Level, Report
-from model.storage import rows, sums
+from model.storage import mending, rows, sums
 from model.storage.backup import back_up
 from model.storage.connection import atomic
 from model.storage.failures import told
 from model.storage.numbering import last_edit, lost_edits
 from model.storage.opening import open_library
 from model.storage.reading import Reading
-from model.storage.records import Change, How, State
+from model.storage.records import Change, How, Kind, Misfit, Offer, State
 from model.storage.rows import Act, Past
 from model.storage.sums import put_setting
 from model.storage.writing import Writing, part_of_a_transaction, stamp
@@ -247,6 +247,30 @@ class Library(Reading):
         if self.read_only is None:
             with self._transaction(), told(self.path):
                 put_setting(self._db, key, value)
+
+    def offers(self, misfit: Misfit) -> tuple[Offer, ...]:
+        """Give what may have stood where something does not fit."""
+        with told(self.path):
+            return mending.offers(self._db, self.path, misfit)
+
+    def mend(self, misfit: Misfit, offer: Offer | None = None) -> None:
+        """Write what was offered, or take what stands there as it is; the history tells, and it fits from now on.
+
+        Raises:
+            UserError: it could not be written, or only a backup of the whole library can help.
+        """
+        if misfit.kind is Kind.ORPHAN:
+            raise UserError("这些内容所属的年报已经不在报告库里，请用备份恢复")
+        if misfit.kind is Kind.REPORTS:
+            with self._transaction():
+                sums.count_reports(self._db)
+            return
+        content = offer.content if offer else misfit.content
+        step = f"按{offer.source}改正" if offer else "核对后采用现值"
+        with self._writing(misfit.report, closed_too=True) as writing:
+            past = mending.put_right(writing, misfit, content)
+            rows.remember(writing, Act(writing.now, How.FILLED, step), past)
+            self._line = None
 
     def backup(self, to: Path) -> None:
         """Copy the library to a file that was checked.

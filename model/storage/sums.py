@@ -66,6 +66,11 @@ def mark(table: str, values: Sequence[object]) -> int:
         framed = _framed((table, *values)).encode("utf-8", "surrogateescape")
     except (TypeError, ValueError):  # bytes where text should be, or half a character: no row of ours
         return -1
+    return checksum(framed)
+
+
+def checksum(framed: bytes | bytearray) -> int:
+    """Give the checksum of bytes."""
     return adler32(framed) << 32 & (MODULUS - 1) | crc32(framed)
 
 
@@ -126,11 +131,17 @@ def vouch(db: sqlite3.Connection) -> None:
             for row in _marked(db, table.name, table.columns):
                 at = row[0], table.total
                 totals[at] = (totals.get(at, 0) + mark(table.name, row)) % MODULUS
-        for (report, name), total in totals.items():
-            db.execute(f'UPDATE report SET "{name}" = ? WHERE id = ?', (total, report))  # noqa: S608
-        everything = sum(of_report(row[0]) for row in _marked(db, "report", HEADER)) % MODULUS
-        put_setting(db, REPORTS, str(everything))
-        list(_marked(db, "setting", SETTING))
+        for (report, column), total in totals.items():
+            db.execute(f'UPDATE report SET "{column}" = ? WHERE id = ?', (total, report))  # noqa: S608
+        for name, columns in (("report", HEADER), ("setting", SETTING)):
+            list(_marked(db, name, columns))
+        count_reports(db)
+
+
+def count_reports(db: sqlite3.Connection) -> None:
+    """Let the sum of all reports be that of those that are there."""
+    everything = sum(of_report(report) for (report,) in db.execute("SELECT id FROM report")) % MODULUS
+    put_setting(db, REPORTS, str(everything))
 
 
 _AT_ONCE = 500  # rows: a large library is not read into memory

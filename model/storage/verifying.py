@@ -22,6 +22,7 @@ _ROWS = {
     name: f"SELECT {quoted((*table.columns, 'mark'))} FROM {name} WHERE report = ?"  # noqa: S608
     for name, table in TABLES.items()
 }
+_NO_PLACES = {"explanations", "binding", "history", "final"}  # what else the history tells of
 _AT_ONCE = 64  # rows between two pauses: about a fifth of a millisecond
 
 
@@ -102,9 +103,11 @@ def _row_misfit(header: _Report, table: Table, row: tuple[Any, ...]) -> Misfit:
 
 def _place(table: str, key: tuple[Any, ...], content: tuple[Any, ...]) -> str:
     """Name a row as the history does."""
+    if table in {"number", "text"}:
+        return str(key[1])
     if table == "explanation":
-        return f"explanations/{key[1]}"
-    return str(content[0] if table == "history" else key[1])
+        return f"explanations/{key[1]}/{key[2]}"
+    return f"{table}/{content[0] if table == 'history' else key[1]}"
 
 
 def _missing(db: sqlite3.Connection, header: _Report, total: str) -> Iterator[Misfit]:
@@ -126,7 +129,7 @@ def _by_history(db: sqlite3.Connection, header: _Report) -> Iterator[Misfit]:
 
 def is_of(table: str, place: str) -> bool:
     """Say whether a place of the history is a number's (`table/row/column`), or a text's (`section/text`)."""
-    return place.count("/") == {"number": 2, "text": 1}[table] and not place.startswith("explanations/")
+    return place.count("/") == {"number": 2, "text": 1}[table] and place.partition("/")[0] not in _NO_PLACES
 
 
 def last_values(db: sqlite3.Connection, report: int) -> dict[str, str | None]:
