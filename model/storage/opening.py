@@ -18,6 +18,7 @@ from model.storage.migrations import migrate, steps_from, take_steps
 from model.storage.places import real
 from model.storage.replacing import finish
 from model.storage.rights import keep_private, make_file, make_folder
+from model.storage.sums import put_setting
 from model.storage.unknown import accept, newer_format, unknown_content
 
 BEGUN_ANEW = "begun anew"  # the setting of a library that is empty on purpose, although there are backups
@@ -164,7 +165,7 @@ def _made_ready(connection: sqlite3.Connection, path: Path, *, anew: bool) -> st
     connection.execute("PRAGMA journal_mode = WAL")
     accept(connection, path)
     if anew:
-        connection.execute('INSERT OR REPLACE INTO setting ("key", value) VALUES (?, ?)', (BEGUN_ANEW, ""))
+        put_setting(connection, BEGUN_ANEW, "")
     elif not _has_reports(connection):
         _refuse_if_there_were_reports(path)
     return None

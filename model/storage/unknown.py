@@ -17,6 +17,7 @@ from model.report import Level
 from model.storage.connection import pragma
 from model.storage.migrations import newest, steps_from, take_steps
 from model.storage.records import State
+from model.storage.sums import HEADER, get_setting, mark, put_setting, quoted, tolerant
 
 _ONLY_TO_READ = "需要{program}才能修改；现在只能查看"
 _KNOWN: dict[str, tuple[str, set[str]]] = {
@@ -45,7 +46,8 @@ def unknown_content(db: sqlite3.Connection) -> str | None:
     """Say what in a library of a known format this program does not know; None where it knows all."""
     if pragma(db, "user_version") == 0:  # there is nothing in it yet
         return None
-    found = _unknown_column(db) or _unknown_word(db)
+    with tolerant(db):
+        found = _unknown_column(db) or _unknown_word(db)
     return found and f"报告库里有本程序不认识的{found}，{_ONLY_TO_READ.format(program='更新的程序')}"
 
 
@@ -62,7 +64,7 @@ def accept(db: sqlite3.Connection, path: Path) -> None:
         table, column = min(missing)
         raise DamagedError(f"报告库“{path}”里缺少“{table}”表的“{column}”列，可能已经损坏")
     with suppress(sqlite3.OperationalError):  # then the next opening looks again
-        db.execute('INSERT OR REPLACE INTO setting ("key", value) VALUES (?, ?)', (_key(), _looks(db)))
+        put_setting(db, _key(), _looks(db))
 
 
 def _program(db: sqlite3.Connection) -> str:
@@ -78,8 +80,7 @@ def _key() -> str:
 
 
 def _is_accepted(db: sqlite3.Connection) -> bool:
-    row = db.execute('SELECT value FROM setting WHERE "key" = ?', (_key(),)).fetchone()
-    return row is not None and str(row[0]) == _looks(db)
+    return pragma(db, "user_version") == newest() and get_setting(db, _key()) == _looks(db)
 
 
 def _looks(db: sqlite3.Connection) -> str:
@@ -109,8 +110,19 @@ def _columns(db: sqlite3.Connection) -> frozenset[tuple[str, str]]:
 
 
 def _unknown_word(db: sqlite3.Connection) -> str | None:
+    """Find a word that this program does not use, in a row that vouches for itself: else it is damage, and told so."""
     for column, (name, known) in _KNOWN.items():
-        for (word,) in db.execute(f"SELECT DISTINCT {column} FROM report"):  # noqa: S608 — one of three names
-            if word not in known:
+        places = ", ".join("?" * len(known))
+        rows = db.execute(f"SELECT id, {column} FROM report WHERE {column} NOT IN ({places})", sorted(known))  # noqa: S608
+        for report, word in rows.fetchall():
+            if _vouches(db, report):
                 return f"{name}“{clip(word)}”"
     return None
+
+
+def _vouches(db: sqlite3.Connection, report: int) -> bool:
+    """Whether the header of a report is as it was written; in an older format nothing tells."""
+    if pragma(db, "user_version") < newest():
+        return True
+    row = db.execute(f"SELECT {quoted((*HEADER, 'mark'))} FROM report WHERE id = ?", (report,)).fetchone()  # noqa: S608
+    return mark("report", row[:-1]) == int(row[-1])
