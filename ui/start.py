@@ -46,6 +46,7 @@ def open_window(library_file: Path, files: Sequence[Path] = ()) -> int:
         except Exception as error:  # noqa: BLE001 — without a window, too, the user reads a sentence
             told = faults.sentence_of(library_file.parent, error, error.__traceback__)
             sentence = f"报告库“{library_file}”打不开。{told}"
+        _drop_what_was_begun(application)
         if not _offer_backups(library_file, sentence):
             return FAILED
 
@@ -66,6 +67,14 @@ def _use(application: QApplication, library_file: Path, files: Sequence[Path]) -
         if backup:
             backup.wait()
     return code
+
+
+def _drop_what_was_begun(application: QApplication) -> None:
+    """Take down a window that could not be finished."""
+    for window in application.topLevelWidgets():
+        if isinstance(window, MainWindow):
+            window.deleteLater()
+    application.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
 def _leave_to_the_first_window(library_file: Path, files: Sequence[Path], error: AlreadyOpenError) -> int:
