@@ -14,6 +14,7 @@ from model.storage.connection import APPLICATION, connect, connect_to_copy, conn
 from model.storage.failures import told
 from model.storage.lock import AlreadyOpenError, Holder, Lock
 from model.storage.migrations import migrate, newest, steps_from, take_steps
+from model.storage.replacing import finish
 
 
 @dataclass
@@ -50,6 +51,7 @@ def _open(path: Path, lock: Lock) -> Opened:
             raise
         return _not_allowed(path, lock)
     if holder is None:
+        finish(path)  # a restore that was cut off
         return _to_write(path, lock) if _may_be_written(path) else _not_allowed(path, lock)
     if holder.is_me:
         raise AlreadyOpenError("报告库已经打开，请使用已经打开的窗口")
