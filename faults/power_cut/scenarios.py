@@ -15,7 +15,8 @@ from model.storage.backup import backups, daily_backup
 from model.storage.connection import is_sound
 from model.storage.library import Library
 from model.storage.migrations import newest
-from model.storage.places import backups_of
+from model.storage.places import backups_of, whole
+from model.storage.restoring import restore
 
 from faults.contents import Contents, contents, contents_of, differing, opened
 from faults.part import ROOT
@@ -180,6 +181,43 @@ class BackingUp(Working):
         return "" if contents_of(backup) in [self._states[number] for number in numbers] else f"{backup.name} is older"
 
 
+class Restoring(Working):
+    """A backup takes the place of a library that was left as a kill leaves it, and is worked with."""
+
+    steps = 6
+
+    def prepare(self) -> None:
+        """Make a backup, work on, and leave the library with its log."""
+        super().prepare()
+        path = self.folder / self.place
+        library = Library(path, clock())
+        self._backup = daily_backup(path, FIRST_DAY)
+        list(Office(library, self.dice).steps(self.dice.randrange(1, 8)))
+        self._note(library)
+        killed = self.dice.random() < 0.7
+        left = {file: file.read_bytes() for file in whole(path) if killed and file.exists()}
+        library.close()
+        for file, content in left.items():
+            file.write_bytes(content)
+
+    def run(self) -> None:
+        """Restore, open, and work."""
+        restore(self.folder / self.place, self._backup)
+        self._states.append(contents_of(self._backup))
+        self.acknowledge()
+        library = Library(self.folder / self.place, clock())
+        self.work(library)
+        library.close()
+
+    def broken(self, folder: Path, acknowledged: int) -> str:
+        """Want, besides, the library of before, whole, wherever it was laid."""
+        wrong = super().broken(folder, acknowledged)
+        if wrong or not acknowledged:
+            return wrong
+        (laid,) = backups_of(folder / self.place).glob("*恢复前*.db")
+        return differing(self._states[0], opened(laid))
+
+
 class Exporting(Scenario):
     """Reports are exported, over older files too."""
 
@@ -226,4 +264,5 @@ SCENARIOS: dict[str, type[Scenario]] = {
     "升级": Migrating,
     "备份": BackingUp,
     "导出": Exporting,
+    "恢复备份": Restoring,
 }

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from model.errors import UserError
 from model.storage.connection import APPLICATION, connect, connect_to_copy, connect_to_read, into_memory, pragma
+from model.storage.durable import make_folder
 from model.storage.failures import told
 from model.storage.lock import AlreadyOpenError, Holder, Lock
 from model.storage.migrations import migrate, newest, steps_from, take_steps
@@ -43,7 +44,7 @@ def open_library(path: Path) -> Opened:
 
 
 def _open(path: Path, lock: Lock) -> Opened:
-    path.parent.mkdir(parents=True, exist_ok=True)
+    make_folder(path.parent)
     try:
         holder = lock.take()
     except (OSError, sqlite3.OperationalError):
