@@ -15,6 +15,7 @@ from faults.power_cut.scenarios import SCENARIOS, Scenario
 from faults.preloaded import LIBRARY, recorded
 
 CUTS = 5  # in one record
+TWICE = 0.25  # the share of cuts after which the next start is cut off, too
 
 
 def trial(seed: int, scratch: Path) -> Outcome:
@@ -28,10 +29,23 @@ def trial(seed: int, scratch: Path) -> Outcome:
         cut, losses = _moment(events, dice), Losses.by_chance(dice)
         folder = place / f"after-{number}"
         lay_out(after(deepcopy(start), events[:cut], losses, dice), folder)
+        if dice.random() < TWICE:
+            counts["断电"] += 1
+            folder = _cut_again(scenario, folder, dice)
         broken = scenario.broken(folder, _acknowledged(events[:cut]))
         if broken:
-            return Outcome(f"{name}, cut at {cut} of {len(events)}, {losses}: {broken}", counts)
+            return Outcome(f"{name}, {folder.name}, cut at {cut} of {len(events)}, {losses}: {broken}", counts)
     return Outcome("", counts)
+
+
+def _cut_again(scenario: Scenario, folder: Path, dice: random.Random) -> Path:
+    """Cut the power while the next start mends what the first cut has left."""
+    start, record, again = Disk(folder), folder.with_suffix(".record"), folder.with_suffix(".again")
+    with recorded(folder, record):
+        scenario.start_again(folder)
+    events = read(record)
+    lay_out(after(start, events[: dice.randrange(len(events) + 1)], Losses.by_chance(dice), dice), again)
+    return again
 
 
 def _recorded(kind: type[Scenario], place: Path, dice: random.Random) -> tuple[Disk, Scenario, list[Event]]:

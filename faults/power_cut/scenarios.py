@@ -43,6 +43,9 @@ class Scenario(ABC):
     def broken(self, folder: Path, acknowledged: int) -> str:
         """Say what is not as it must be in the folder that a cut has left; "" when all is."""
 
+    def start_again(self, folder: Path) -> None:
+        """Do what the next start does in the folder that a cut has left."""
+
     def acknowledge(self) -> None:
         """Say that something is done, and on disk."""
         self._acknowledged += 1
@@ -66,11 +69,25 @@ class Working(Scenario):
         library.close()
 
     def run(self) -> None:
-        """Open it, work with it, close it."""
-        library = Library(self.folder / self.place, clock())
+        """Open it, work with it, close it; sometimes twice."""
+        library = self._opened()
         self._note(library)
         self.work(library)
         library.close()
+        if self.dice.random() < 0.3:
+            library = self._opened()
+            self.work(library)
+            library.close()
+
+    def _opened(self) -> Library:
+        """Open the library; sometimes its log is begun anew more often than usual, which else takes long."""
+        library = Library(self.folder / self.place, clock())
+        library._db.execute(f"PRAGMA wal_autocheckpoint = {self.dice.choice([10, 50, 1000])}")
+        return library
+
+    def start_again(self, folder: Path) -> None:
+        """Open the library."""
+        opened(folder / self.place)
 
     def work(self, library: Library) -> None:
         """Do steps."""
@@ -133,16 +150,18 @@ class BackingUp(Working):
         super().__init__(folder, dice)
         self._daily: dict[int, Path] = {}  # by the acknowledgement that they are made
         self._copies: list[int] = []
+        self._today = FIRST_DAY
 
     def work(self, library: Library) -> None:
         """Do a few steps each day."""
         office, path = Office(library, self.dice), self.folder / self.place
-        for day in range(self.dice.randrange(2, 14)):
+        for _ in range(self.dice.randrange(2, 14)):
             for _ in office.steps(self.dice.randrange(1, 4)):
                 self._note(library)
                 self.acknowledge()
             self._note(library)
-            made = daily_backup(path, FIRST_DAY + timedelta(days=day))
+            self._today += timedelta(days=1)
+            made = daily_backup(path, self._today)
             self.acknowledge()
             if made is not None:
                 self._daily[self._acknowledged] = made.relative_to(self.folder)
@@ -205,7 +224,7 @@ class Restoring(Working):
         restore(self.folder / self.place, self._backup)
         self._states.append(contents_of(self._backup))
         self.acknowledge()
-        library = Library(self.folder / self.place, clock())
+        library = self._opened()
         self.work(library)
         library.close()
 
