@@ -10,14 +10,13 @@ from decimal import Decimal
 from functools import cache
 from itertools import count
 
+from faults.part import ROOT
 from model.form import Form
 from model.forms import FORM_2021
 from model.report import Explanation, Level, Report
 from model.report_file import loads
 from model.storage.library import TYPING, Library
 from model.storage.records import Change, How, State
-
-from faults.part import ROOT
 
 FIRST_DAY = date(2024, 1, 1)
 _FORM: Form = FORM_2021
@@ -51,8 +50,9 @@ class Office:
 
     def steps(self, number: int) -> Iterator[str]:
         """Do so many steps; each is named when it is done, and on disk."""
-        acts = [self.number] * 6 + [self.typed] * 4 + [self.block, self.explain, self.close, self.open_again]
-        acts += [self.make, self.delete, self.restore, self.head, self.bring_in]
+        often: tuple[Callable[[], object], ...] = (self.number,) * 6 + (self.typed,) * 4
+        rare = (self.block, self.explain, self.close, self.open_again, self.make, self.delete, self.restore, self.head)
+        acts = (*often, *rare, self.bring_in)
         for _ in range(number):
             act = self._dice.choice(acts) if self._drafts() else self.make
             act()

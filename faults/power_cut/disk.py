@@ -7,6 +7,7 @@ import random
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from pathlib import Path, PurePosixPath
 
 from faults.power_cut.events import NAMES, Event, Kind
@@ -54,14 +55,12 @@ class _Naming:
 
     event: Event
     thing: _Thing
-    safe: bool = False
     synced: set[str] = field(default_factory=set)
 
     @property
-    def folders(self) -> set[str]:
+    def folders(self) -> tuple[str, ...]:
         """The folders that have to be synced for it to be safe."""
-        names = [self.event.name, *([_target(self.event)] if self.event.data else [])]
-        return {str(PurePosixPath(name).parent) for name in names}
+        return tuple(dict.fromkeys(str(PurePosixPath(name).parent) for name in (self.event.name, _target(self.event))))
 
 
 class Disk:
@@ -109,10 +108,10 @@ class Disk:
         for thing in self._inodes.values():
             thing.sync()
         for naming in self._namings:
-            naming.synced |= naming.folders
+            naming.synced.update(naming.folders)
 
     def left(self, losses: Losses, dice: random.Random, *, journalled: int) -> dict[str, bytes | None]:
-        """Say what is left after a cut, by name; a folder is None. The first `journalled` namings are in the journal."""
+        """Say what is left after a cut, by name; a folder is None. `journalled` namings are in the journal."""
         names = dict(self._start)
         kept = self._kept_by_journal(dice, journalled) if losses.journal else self._kept_by_folder(dice)
         for naming in kept:
@@ -203,8 +202,7 @@ def _torn(event: Event, dice: random.Random) -> list[Event]:
     ends = [*range(event.at + SECTOR - event.at % SECTOR, event.at + len(event.data), SECTOR)]
     borders = [event.at, *ends, event.at + len(event.data)]
     parts = [
-        event._replace(at=begin, data=event.data[begin - event.at : end - event.at])
-        for begin, end in zip(borders, borders[1:], strict=False)
+        event._replace(at=begin, data=event.data[begin - event.at : end - event.at]) for begin, end in pairwise(borders)
     ]
     return [part for part in parts if dice.random() < 0.5]
 

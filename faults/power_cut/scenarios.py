@@ -11,17 +11,16 @@ from decimal import Decimal
 from pathlib import Path
 
 from export import WRITERS, replace_file
-from model.storage.backup import backups, daily_backup
+from faults.contents import Contents, contents, contents_of, differing, opened
+from faults.part import ROOT
+from faults.preloaded import note
+from faults.work import FIRST_DAY, Office, clock, example, fill
+from model.storage.backup import back_up, backups, daily_backup
 from model.storage.connection import is_sound
 from model.storage.library import Library
 from model.storage.migrations import newest
 from model.storage.places import backups_of, whole
 from model.storage.restoring import restore
-
-from faults.contents import Contents, contents, contents_of, differing, opened
-from faults.part import ROOT
-from faults.preloaded import note
-from faults.work import FIRST_DAY, Office, clock, example, fill
 
 
 class Scenario(ABC):
@@ -43,6 +42,7 @@ class Scenario(ABC):
     def broken(self, folder: Path, acknowledged: int) -> str:
         """Say what is not as it must be in the folder that a cut has left; "" when all is."""
 
+    @abstractmethod
     def start_again(self, folder: Path) -> None:
         """Do what the next start does in the folder that a cut has left."""
 
@@ -210,7 +210,8 @@ class Restoring(Working):
         super().prepare()
         path = self.folder / self.place
         library = Library(path, clock())
-        self._backup = daily_backup(path, FIRST_DAY)
+        self._backup = self.folder / "U盘" / "备份.db"
+        back_up(path, self._backup)
         list(Office(library, self.dice).steps(self.dice.randrange(1, 8)))
         self._note(library)
         killed = self.dice.random() < 0.7
@@ -265,6 +266,9 @@ class Exporting(Scenario):
             self._written.append((name, data))
             replace_file(self.folder / name, data)
             self.acknowledge()
+
+    def start_again(self, folder: Path) -> None:
+        """Leave all as it is: no start touches what was exported."""
 
     def broken(self, folder: Path, acknowledged: int) -> str:
         """Want each file as it was written last, or, of the one under way, as it will be."""
