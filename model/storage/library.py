@@ -18,7 +18,7 @@ from model.numbers import number_text
 from model.report import Explanation, Level, Report
 from model.storage import rows
 from model.storage.backup import back_up
-from model.storage.connection import atomic
+from model.storage.connection import PATIENCE, atomic
 from model.storage.failures import told
 from model.storage.opening import open_library
 from model.storage.reading import Reading
@@ -84,6 +84,15 @@ class Library(Reading):
                 yield
             finally:
                 self._together = False
+
+    @contextmanager
+    def hurried(self) -> Iterator[None]:
+        """Do not wait for another program that uses the file: what is written inside will be tried again anyway."""
+        self._db.execute("PRAGMA busy_timeout = 0")
+        try:
+            yield
+        finally:
+            self._db.execute(f"PRAGMA busy_timeout = {PATIENCE * 1000:.0f}")
 
     def _refuse_what_is_closed(self, report_id: int, *, closed_too: bool) -> None:
         row = self._db.execute("SELECT state, deleted FROM report WHERE id = ?", (report_id,)).fetchone()
