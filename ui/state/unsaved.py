@@ -114,7 +114,10 @@ class Unsaved:
 
 
 def _goes_on(last: Step, step: Step) -> bool:
-    return last.is_typed_text and step.is_typed_text and last.changes[0].place == step.changes[0].place
+    """Whether letters go on where the last ones ended; what ends as it began would leave no line in the history."""
+    if not (last.is_typed_text and step.is_typed_text):
+        return False
+    return last.changes[0].place == step.changes[0].place and last.changes[0].old != step.changes[0].new
 
 
 def _joined(last: Step, step: Step) -> Step:
