@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 from model.report import Level, Report
 from model.schema import Cell, Section
 from model.storage.library import Library
+from tests.ui.disk import Disk
 from tests.ui.hands import HANDLING, MakePage
 from ui.appearance import theme
 from ui.state.session import Session
@@ -34,6 +35,12 @@ def library(tmp_path: Path) -> Iterator[Library]:
     opened = Library(tmp_path / "library.db")
     yield opened
     opened.close()
+
+
+@pytest.fixture
+def disk(library: Library) -> Disk:
+    """Give what can make the disk of the library refuse."""
+    return Disk(library)
 
 
 @pytest.fixture
