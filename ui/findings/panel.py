@@ -150,7 +150,11 @@ class FindingsPanel(QWidget):
         return places
 
     def _choose(self, row: int) -> None:
-        chosen = self.model.rows[row]
+        key = self.model.rows[row].key
+        self._session.catch_up()
+        chosen = next((one for one in self.model.rows if one.key == key), None)
+        if chosen is None:
+            return
         if chosen.finding is None:
             self._fold(chosen.group)
             return
@@ -188,6 +192,7 @@ class FindingsPanel(QWidget):
 
     def take_proposal(self) -> None:
         """Put in what the selected finding proposes."""
+        self._session.catch_up()
         finding = self.current
         if finding is None or not self._can_take(finding):
             return
@@ -199,6 +204,7 @@ class FindingsPanel(QWidget):
 
     def explain(self) -> None:
         """Ask for the reason of the selected finding; a settled one is opened again."""
+        self._session.catch_up()
         finding = self.current
         if finding is None or not self._can_explain(finding):
             return

@@ -123,6 +123,7 @@ class TextEditor(QTextEdit):
 
     @property
     def _findings(self) -> tuple[Finding, ...]:
+        self._session.catch_up()
         return self._session.findings_at(self._key)
 
     def mark(self) -> None:
@@ -176,7 +177,8 @@ class TextEditor(QTextEdit):
         return self.cursorRect().translated(self.contentsRect().topLeft())
 
     def _note(self) -> None:
-        self.noted.emit(self.finding)
+        if not self._session.is_behind:  # else it is told when all is checked
+            self.noted.emit(self.finding)
 
     # Input
 

@@ -74,7 +74,7 @@ class TextPage(QWidget):
 
     def _mark(self) -> None:
         """Mark what was found; a page that is out of sight is marked when it is shown."""
-        if self.isVisible():
+        if self.isVisible() and not self._session.is_behind:
             for box in self.boxes.values():
                 box.mark()
 
