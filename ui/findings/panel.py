@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import getpass
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import replace
 from decimal import Decimal
@@ -142,11 +143,11 @@ class FindingsPanel(QWidget):
         order = form_order(self._session.report.edition)
         broken.sort(key=lambda finding: order[finding.at[0]])
         places: dict[tuple[int, int], Finding] = {}
+        there: Counter[int] = Counter()
         for finding in broken:
-            place, nth = order[finding.at[0]], 0
-            while (place, nth) in places:
-                nth += 1
-            places[place, nth] = finding
+            place = order[finding.at[0]]
+            places[place, there[place]] = finding
+            there[place] += 1
         return places
 
     def _choose(self, row: int) -> None:

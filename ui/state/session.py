@@ -59,7 +59,7 @@ class Session(QObject):
         self._findings_at: Mapping[str, tuple[Finding, ...]] = {}
         self._findings: tuple[Finding, ...] = ()
         mine = proxy(self)
-        self._later = Later(lambda: mine._checking(), self)
+        self._later = Later(lambda: mine._checking(), self)  # noqa: PLW0108 — a bound method would keep it alive
         self.corrections: tuple[Correction, ...] = ()
         self.candidates: tuple[tuple[Correction, ...], ...] = ()  # where it is not clear
         self.last_year = self._last_year()
@@ -126,8 +126,9 @@ class Session(QObject):
 
     def lapsed_explanation(self, finding: Finding) -> Explanation | None:
         """Give the explanation that settled a finding until its numbers or words became others."""
-        same = (one for one in self.findings if one.identity == finding.identity)
-        return None if any(map(self.explanation_of, same)) else self._said(finding)
+        said = self._said(finding)
+        same = (one for one in self.findings if one.identity == finding.identity) if said else ()
+        return None if any(map(self.explanation_of, same)) else said
 
     @property
     def to_hand_over(self) -> Report:
