@@ -14,6 +14,7 @@ from typing import Protocol
 from model.errors import UserError
 from model.failures import why_not_written
 from model.report import Report
+from model.storage.durable import sync_name
 
 
 class Render(Protocol):
@@ -108,6 +109,7 @@ def replace_file(path: Path, data: bytes) -> None:
         if os.path.exists(target):  # noqa: PTH110 — as above
             shutil.copymode(target, beside)
         beside.replace(target)
+        sync_name(target)
     except OSError as error:
         with contextlib.suppress(OSError):
             beside.unlink()

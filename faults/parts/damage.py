@@ -182,7 +182,9 @@ def a_loop(library: Path, _: random.Random) -> None:
 
 @kind
 def a_folder_in_the_way(library: Path, dice: random.Random) -> None:
-    in_the_way = library.with_name(dice.choice(("library.db.lock", "library.db.holder", "library.db.raise", "gouji.log")))
+    in_the_way = library.with_name(
+        dice.choice(("library.db.lock", "library.db.holder", "library.db.raise", "gouji.log"))
+    )
     in_the_way.unlink(missing_ok=True)
     in_the_way.mkdir()
 
@@ -208,18 +210,31 @@ def odd_settings(library: Path, dice: random.Random) -> None:
             put_setting(db, key, dice.choice(odd))
 
 
-sql("ALTER TABLE report ADD COLUMN remark TEXT", "ALTER TABLE number ADD COLUMN note TEXT", "CREATE TABLE more (a TEXT)")
+sql(
+    "ALTER TABLE report ADD COLUMN remark TEXT", "ALTER TABLE number ADD COLUMN note TEXT", "CREATE TABLE more (a TEXT)"
+)
 sql("DROP TABLE binding", "DROP TABLE number", "DROP TABLE setting", "ALTER TABLE history RENAME TO past")
-sql("ALTER TABLE text DROP COLUMN mark", "ALTER TABLE final DROP COLUMN file", "ALTER TABLE report DROP COLUMN deadline")
+sql(
+    "ALTER TABLE text DROP COLUMN mark", "ALTER TABLE final DROP COLUMN file", "ALTER TABLE report DROP COLUMN deadline"
+)
 sql(*(f"UPDATE report SET edition = '{word}' WHERE id = 1" for word in ("2099", "", "x")))
 sql(*(f"UPDATE report SET state = '{word}' WHERE id = 1" for word in ("signed", "", "DRAFT")))
 sql(*(f"UPDATE report SET level = '{word}' WHERE id = 1" for word in ("moon", "")))
 sql(*(f"UPDATE report SET year = {year} WHERE id = 1" for year in (0, -3, 10**6, 2**62)))
 sql("UPDATE report SET changed = 'gestern' WHERE id = 1", "UPDATE report SET deadline = '2024-02-31' WHERE id = 1")
 sql("UPDATE report SET finalised_on = 'x' WHERE id = 1", "UPDATE report SET deleted = 'x' WHERE id = 1")
-sql("UPDATE number SET value = 'zwei' WHERE report = 1", "UPDATE number SET value = 'NaN'", "UPDATE number SET cell = cell || 'x'")
+sql(
+    "UPDATE number SET value = 'zwei' WHERE report = 1",
+    "UPDATE number SET value = 'NaN'",
+    "UPDATE number SET cell = cell || 'x'",
+)
 sql("UPDATE text SET value = CAST(x'ff' AS TEXT) WHERE report = 1", "UPDATE text SET key = key || 'x' WHERE report = 1")
-sql(*(f"UPDATE explanation SET {what}" for what in ("numbers = '{'", "numbers = '[1]'", "places = '{}'", "moment = 'x'")))
+sql(
+    *(
+        f"UPDATE explanation SET {what}"
+        for what in ("numbers = '{'", "numbers = '[1]'", "places = '{}'", "moment = 'x'")
+    )
+)
 sql(*(f"UPDATE binding SET {what}" for what in ("cells = 'x'", "start = -5", '"end" = 99999999999', "cells = ''")))
 sql(*(f"UPDATE history SET {what}" for what in ("how = 'x'", "moment = 'x'", "place = x'ff'", "report = 99")))
 sql("UPDATE report SET unit = CAST(x'fffe' AS TEXT) WHERE id = 1", "UPDATE report SET unit = '' WHERE id = 1")

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from model.errors import UserError
 from model.storage.connection import connect_to_read, is_sound
-from model.storage.durable import settle
+from model.storage.durable import make_folder, settle
 from model.storage.failures import told
 from model.storage.places import backups_of, whole
 
@@ -26,7 +26,7 @@ def back_up(library: Path, to: Path) -> None:
     unchecked = to.with_name(f".{to.name}.{os.getpid()}.part")
     with told(to):
         try:
-            to.parent.mkdir(parents=True, exist_ok=True)
+            make_folder(to.parent)
             copied(library, unchecked)
             if not is_sound(unchecked):
                 raise UserError(f"报告库“{library}”的备份没有通过检查，报告库可能已经损坏，没有留下这份备份")

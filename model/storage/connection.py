@@ -12,7 +12,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 APPLICATION = 0x676F756A  # “gouj”, in the header of the file: what tells a library from other SQLite files
-_PATIENCE = 2.0  # seconds; a reader of the same file is never long
+PATIENCE = 2.0  # seconds; a reader of the same file is never long
 _ATTEMPTS = 5
 _NO_COMPANIONS = {
     sqlite3.SQLITE_CANTOPEN,
@@ -25,7 +25,7 @@ _NO_COMPANIONS = {
 
 def connect(path: Path) -> sqlite3.Connection:
     """Open a library for writing, creating the file; what is committed is on disk."""
-    connection = sqlite3.connect(path.absolute(), isolation_level=None, timeout=_PATIENCE)
+    connection = sqlite3.connect(path.absolute(), isolation_level=None, timeout=PATIENCE)
     try:
         connection.execute("PRAGMA synchronous = FULL")
         connection.execute("PRAGMA foreign_keys = ON")
@@ -38,7 +38,7 @@ def connect(path: Path) -> sqlite3.Connection:
 def connect_to_read(path: Path) -> sqlite3.Connection:
     """Open a library that somebody else may be writing, or whose folder cannot be written."""
     uri = path.absolute().as_uri()
-    connection = sqlite3.connect(f"{uri}?mode=ro", uri=True, isolation_level=None, timeout=_PATIENCE)
+    connection = sqlite3.connect(f"{uri}?mode=ro", uri=True, isolation_level=None, timeout=PATIENCE)
     try:
         connection.execute("SELECT 1 FROM sqlite_schema LIMIT 1").fetchall()
     except BaseException as error:

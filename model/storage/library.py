@@ -20,7 +20,7 @@ from model.numbers import number_text
 from model.report import Explanation, Level, Report
 from model.storage import mending, rows, sums
 from model.storage.backup import back_up
-from model.storage.connection import atomic
+from model.storage.connection import PATIENCE, atomic
 from model.storage.failures import told
 from model.storage.numbering import last_edit, lost_edits
 from model.storage.opening import open_library
@@ -120,6 +120,15 @@ class Library(Reading):
                 yield
             finally:
                 self._together = False
+
+    @contextmanager
+    def hurried(self) -> Iterator[None]:
+        """Do not wait for another program that uses the file: what is written inside will be tried again anyway."""
+        self._db.execute("PRAGMA busy_timeout = 0")
+        try:
+            yield
+        finally:
+            self._db.execute(f"PRAGMA busy_timeout = {PATIENCE * 1000:.0f}")
 
     def create(self, report: Report, step: str = "新建", how: How = How.IMPORTED) -> int:
         """Add a report; what it brings along is in its history."""

@@ -22,7 +22,7 @@ from datetime import datetime
 from pathlib import Path
 
 from model.storage.backup_files import STAMP
-from model.storage.durable import settle, sync_folder
+from model.storage.durable import make_folder, settle, sync_folder
 from model.storage.places import backups_of, beside, real, whole
 
 _DECIDED = "restoring-"
@@ -124,7 +124,7 @@ def _folder(place: Path) -> Path:
     """Give the folder of the backups, or, where a file cannot simply be renamed into it, the library's own."""
     folder = backups_of(place)
     try:
-        folder.mkdir(exist_ok=True)
+        make_folder(folder)
         return folder if folder.stat().st_dev == place.parent.stat().st_dev else place.parent
     except OSError:
         return place.parent

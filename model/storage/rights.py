@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
 
+from model.storage import durable
 from model.storage.places import OWN, backups_of, own_folder, real
 
 _OTHERS = stat.S_IRWXG | stat.S_IRWXO
@@ -31,7 +32,7 @@ def make_folder(library: Path) -> None:
     """
     place = real(library)
     mode = stat.S_IRWXU if is_private(place) else 0o777
-    place.parent.mkdir(parents=True, exist_ok=True, mode=mode)
+    durable.make_folder(place.parent, mode)
 
 
 def make_file(library: Path) -> None:

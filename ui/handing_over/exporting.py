@@ -34,7 +34,7 @@ def export(parent: QWidget, library: Library, stored: Stored, report: Report, su
         UserError: it could not be written.
     """
     kinds = [(writer.name, key) for key, writer in WRITERS.items() if suffix in {None, key}]
-    suggested = _folder(library) / f"{file_name(report)}{kinds[0][1]}"
+    suggested = last_folder(library) / f"{file_name(report)}{kinds[0][1]}"
     path = dialogs.save_file(parent, "导出PDF" if suffix == ".pdf" else "导出", suggested, kinds)
     if path is None:
         return None
@@ -68,7 +68,7 @@ class Handed:
 
 def export_many(parent: QWidget, library: Library, reports: Sequence[Handed]) -> Outcome | None:
     """Ask which kinds to write into which folder, and write them of every report; None if it was called off."""
-    chosen = ask_kinds(parent, library, _folder(library), len(reports))
+    chosen = ask_kinds(parent, library, last_folder(library), len(reports))
     if chosen is None:
         return None
     suffixes, folder = chosen
@@ -112,7 +112,7 @@ def export_template(parent: QWidget, library: Library, today: date) -> Path | No
     picked = dialogs.choose(parent, "要哪一年度年报的填报模板？", [f"{year}年度" for year in years])
     if picked is None:
         return None
-    suggested = _folder(library) / f"{years[picked]}年政府信息公开工作年度报告填报模板.xlsx"
+    suggested = last_folder(library) / f"{years[picked]}年政府信息公开工作年度报告填报模板.xlsx"
     path = dialogs.save_file(parent, "导出填报模板", suggested, [(WRITERS[".xlsx"].name, ".xlsx")])
     if path is None:
         return None
@@ -121,7 +121,8 @@ def export_template(parent: QWidget, library: Library, today: date) -> Path | No
     return path
 
 
-def _folder(library: Library) -> Path:
+def last_folder(library: Library) -> Path:
+    """Give the folder that files were written to last."""
     return library.recall(_FOLDER, _path, Path(_documents()))
 
 

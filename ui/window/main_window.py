@@ -109,7 +109,12 @@ class MainWindow(QMainWindow):
             QTimer.singleShot(0, self, partial(sys.excepthook, type(error), error, error.__traceback__))
 
     def show_library(self) -> None:
-        """Show all reports; where there is none, the three choices."""
+        """Show all reports; where there is none, the three choices.
+
+        Raises:
+            UserError: what was typed is not on disk yet.
+        """
+        self.insist_on_saved("离开这份年报")
         current = self.session.id if self.session else None
         self._close_report()
         if self.library.all():
@@ -157,9 +162,14 @@ class MainWindow(QMainWindow):
         return self.report_page.session if self.report_page else None
 
     def open(self, report_id: int) -> Session:
-        """Show a report of the library."""
+        """Show a report of the library.
+
+        Raises:
+            UserError: what was typed into the one that is open is not on disk yet.
+        """
         if self.session and self.session.id == report_id:
             return self.session
+        self.insist_on_saved("离开这份年报")
         self._close_report()
         session = Session(self.library, report_id, check_later=True)
         page = ReportPage(session, self.library, preview=self._may_preview)
@@ -175,6 +185,9 @@ class MainWindow(QMainWindow):
     def _listen(self, page: ReportPage, session: Session) -> None:
         session.saved.connect(self._status.saved)
         session.refused.connect(self._status.refuse)
+        session.unsaved_changed.connect(
+            lambda: self._status.waits(len(session.unsaved.changes), session.unsaved.reason)
+        )
         session.checked.connect(self._face.update_counts)
         session.state_changed.connect(self._face.update)
         session.undo_stack.indexChanged.connect(self._face.update_undo)
@@ -195,6 +208,15 @@ class MainWindow(QMainWindow):
             self.report_page.leave()
             self.report_page.session.undo_stack.indexChanged.disconnect(self._face.update_undo)  # it fires as it dies
             self.report_page = None
+
+    def insist_on_saved(self, what: str) -> None:
+        """Let the report that is open be left only when it is on disk as it is shown.
+
+        Raises:
+            UserError: something of it still waits.
+        """
+        if self.session:
+            self.session.insist_on_saved(what)
 
     def commit(self) -> bool:
         """Let what is being typed reach the session; False if it is no number: then it stays in its cell."""
@@ -236,6 +258,7 @@ class MainWindow(QMainWindow):
         """Carry on from a report into the next year."""
         from ui.library import new_report
 
+        self.insist_on_saved("转入下一年")
         created = new_report.roll_forward(self, self.library, self.library.load(report_id))
         if created is not None:
             self.open_new(created)
@@ -283,6 +306,17 @@ class MainWindow(QMainWindow):
         if not self.commit() and not dialogs.ask(self, question, "仍要关闭", "回去改"):
             event.ignore()
             return
+        if not self._may_lose_nothing():
+            event.ignore()
+            return
         self.library.remember("window", self.saveGeometry().toBase64().toStdString())
         self._close_report()
         super().closeEvent(event)
+
+    def _may_lose_nothing(self) -> bool:
+        """Whether the window may close: all is on disk, or it was decided what becomes of the rest."""
+        if self.session is None or self.session.save():
+            return True
+        from ui.window import closing
+
+        return closing.decide(self, self.library, self.session)
