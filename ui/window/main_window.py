@@ -9,13 +9,14 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication, QKeySequence, QShortcut
-from PySide6.QtWidgets import QLabel, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from model.deadline import year_to_report
 from model.storage.library import Library
 from model.storage.records import State
 from ui import ROOT, dialogs
 from ui.report.page import ReportPage
+from ui.restoring.notices import Notices
 from ui.state.session import Session
 from ui.window import menus
 from ui.window.actions import Actions
@@ -66,8 +67,9 @@ class MainWindow(QMainWindow):
         column = QVBoxLayout(whole)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        if self.library.read_only:
-            column.addWidget(_banner(self.library.read_only))
+        self.notices = Notices(self.library)
+        self.notices.mended.connect(self._show_again)
+        column.addWidget(self.notices)
         column.addWidget(self._pages)
         self.setCentralWidget(whole)
 
@@ -109,6 +111,7 @@ class MainWindow(QMainWindow):
             self._show(self._make_library_page(current))
         else:
             self._show(self._make_first_page())
+        self.notices.show_library()
         self._status.say("")
         self._face.update()
 
@@ -161,9 +164,17 @@ class MainWindow(QMainWindow):
         self._show(page)
         page.show_tab(page.tabs.currentIndex())
         self._remember("report", str(report_id))
+        self.notices.show_report(session.stored)
         self._status.say("每一格录入后立即保存")
         self._face.update()
         return session
+
+    def _show_again(self) -> None:
+        """Read what is shown anew, after the library was put right."""
+        current = self.session.id if self.session else None
+        self.show_library()
+        if current is not None:
+            self.open(current)
 
     def _listen(self, page: ReportPage, session: Session) -> None:
         session.saved.connect(self._status.saved)
@@ -283,11 +294,3 @@ class MainWindow(QMainWindow):
         self._remember("window", self.saveGeometry().toBase64().toStdString())
         self._close_report()
         super().closeEvent(event)
-
-
-def _banner(sentence: str) -> QLabel:
-    banner = QLabel(sentence)
-    banner.setWordWrap(True)
-    banner.setProperty("banner", True)
-    banner.setContentsMargins(14, 6, 14, 6)
-    return banner
