@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from functools import partial
 
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QListWidget, QPushButton, QVBoxLayout, QWidget
 
 from model.errors import UserError, clip
@@ -74,9 +75,9 @@ class Misfits(dialogs.FormDialog):
     def _add(self, words: str, act: Callable[[], None]) -> None:
         key = str(len(self.buttons) + 1)
         button = QPushButton(f"{key}　{words}")
-        button.setShortcut(key)
         button.setAutoDefault(False)
         button.clicked.connect(act)
+        QShortcut(QKeySequence(key), button).activated.connect(button.click)
         self.buttons.append(button)
         self._choices.addWidget(button)
 

@@ -34,13 +34,9 @@ class Notices(QWidget):
         if library.lost_edits:
             self._tell("lost", lost_words(library.lost_edits), "知道了", lambda: self._drop("lost"))
 
-    def show_report(self, stored: Stored) -> None:
-        """Say what in the report that is opened does not fit."""
-        self._show_misfits("report", stored.misfits)
-
-    def show_library(self) -> None:
-        """Say which reports cannot be read; nothing more of the one that was open."""
-        self._drop("report")
+    def look_at(self, stored: Stored | None) -> None:
+        """Say what in the report that is open does not fit, if one is, and which cannot be opened."""
+        self._show_misfits("report", stored.misfits if stored else ())
         unreadable = self._library.unreadable
         if not unreadable:
             self._drop("unreadable")

@@ -111,7 +111,7 @@ class MainWindow(QMainWindow):
             self._show(self._make_library_page(current))
         else:
             self._show(self._make_first_page())
-        self.notices.show_library()
+        self.notices.look_at(None)
         self._status.say("")
         self._face.update()
 
@@ -164,7 +164,7 @@ class MainWindow(QMainWindow):
         self._show(page)
         page.show_tab(page.tabs.currentIndex())
         self._remember("report", str(report_id))
-        self.notices.show_report(session.stored)
+        self.notices.look_at(session.stored)
         self._status.say("每一格录入后立即保存")
         self._face.update()
         return session
