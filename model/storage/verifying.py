@@ -13,8 +13,8 @@ from model.storage import sums
 from model.storage.connection import connect_to_read, pragma
 from model.storage.failures import DAMAGED, told
 from model.storage.migrations import newest
+from model.storage.parsing import report_name
 from model.storage.records import Kind, Misfit
-from model.storage.rows import report_name
 from model.storage.sums import CONTENT, HEADER, MODULUS, PAST, TABLES, Table, mark, quoted, tolerant
 
 _HEADER = f"SELECT {quoted((*HEADER, 'mark'))} FROM report WHERE id = ?"  # noqa: S608

@@ -76,17 +76,19 @@ class Writing:
         row: Row | None = self.db.execute(_GET[table], (self.report, *key)).fetchone()
         return row
 
-    def put(self, table: str, key: Row, content: Row, over: int | None = None) -> None:
-        """Write a row; `over` is the mark of the one that it takes the place of."""
-        self.add_rows(table, [(*key, *content)])
+    def put(self, table: str, key: Row, content: Row, over: int | None = None) -> int:
+        """Write a row; `over` is the mark of the one that it takes the place of. Give its own."""
+        (marked,) = self.add_rows(table, [(*key, *content)])
         self._count(table, -(over or 0))
+        return marked
 
-    def add_rows(self, table: str, rows: Iterable[Row]) -> None:
-        """Write rows that are new; each begins with its key, without the report."""
+    def add_rows(self, table: str, rows: Iterable[Row]) -> list[int]:
+        """Write rows that are new; each begins with its key, without the report. Give their marks."""
         marked = [(self.report, *row) for row in rows]
         marks = [mark(table, row) for row in marked]
         self.db.executemany(_PUT[table], [(*row, one) for row, one in zip(marked, marks, strict=True)])
         self._count(table, sum(marks))
+        return marks
 
     def take(self, table: str, key: Row, over: int) -> None:
         """Take a row away; `over` is its mark."""
