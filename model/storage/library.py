@@ -15,7 +15,7 @@ from model.errors import UserError
 from model.explaining import About, explained
 from model.forms import form_for
 from model.report import Explanation, Level, Report
-from model.storage import mending, rows, sums
+from model.storage import rows, sums
 from model.storage.backup import back_up
 from model.storage.changing import (
     as_row,
@@ -257,6 +257,8 @@ class Library(Reading):
 
     def offers(self, misfit: Misfit) -> tuple[Offer, ...]:
         """Give what may have stood where something does not fit."""
+        from model.storage import mending
+
         with told(self.path):
             return mending.offers(self._db, self.path, misfit)
 
@@ -266,6 +268,8 @@ class Library(Reading):
         Raises:
             UserError: it could not be written, or only a backup of the whole library can help.
         """
+        from model.storage import mending
+
         if misfit.kind is Kind.ORPHAN:
             raise UserError("这些内容所属的年报已经不在报告库里，请用备份恢复")
         if misfit.kind is Kind.REPORTS:

@@ -11,7 +11,7 @@ from model.storage.sums import tolerant
 
 def last_edit(db: sqlite3.Connection) -> int:
     """Give the number of the last edit that the library holds."""
-    (number,) = db.execute("SELECT coalesce(max(edit), 0) FROM report").fetchone()
+    (number,) = db.execute("SELECT coalesce(max(edit), 0) FROM report WHERE typeof(edit) = 'integer'").fetchone()
     return int(number)
 
 

@@ -66,7 +66,7 @@ class _Parts:
         """Take in a row; the report is left out for one that cannot be."""
         try:
             if broken:
-                _refuse_half_characters(row)
+                refuse_half_characters(row)
             _TAKEN_IN[table](self, *row)
         except NOT_AS_WRITTEN:
             self.wrong = self.wrong or f"{_NAMES[table]}“{clip(row[0])}”不是本程序写的样子"
@@ -77,10 +77,12 @@ class _Parts:
 
     def add_text(self, key: str, words: str) -> None:
         """Take in a text."""
+        _refuse_other_types((words,), str)
         self.texts[key] = words
 
     def add_explanation(self, *row: str) -> None:
         """Take in a reason, and what it is about."""
+        _refuse_other_types(row, str)
         rule, places, reason, by, when, numbers = row
         at = tuple(json.loads(places))
         self.explained[rule, at] = _about(numbers)
@@ -88,6 +90,7 @@ class _Parts:
 
     def add_binding(self, text: str, start: int, end: int, cells: str) -> None:
         """Take in a number that follows cells."""
+        _refuse_other_types((start, end), int)
         self.bindings.append(Binding(text, start, end, tuple(map(_cell, cells.split("+")))))
 
 
@@ -119,7 +122,15 @@ def read(db: sqlite3.Connection, which: str, *values: object) -> Found:
         return _read(db, which, values, broken=True)
 
 
-def _refuse_half_characters(row: Iterable[object]) -> None:
+def _refuse_other_types(values: Iterable[object], kind: type) -> None:
+    """Refuse what a flipped bit has made of a value: SQLite looks at types only when it writes."""
+    for value in values:
+        if not isinstance(value, kind):
+            raise TypeError(value)
+
+
+def refuse_half_characters(row: Iterable[object]) -> None:
+    """Refuse texts that were not UTF-8."""
     for value in row:
         if isinstance(value, str):
             value.encode()
@@ -161,7 +172,7 @@ def report_name(unit: object, year: object) -> str:
 def _readable(row: Sequence[Any], parts: _Parts, *, broken: bool) -> Stored | Unreadable:
     try:
         if broken:
-            _refuse_half_characters(row)
+            refuse_half_characters(row)
         return _stored(row, parts)
     except WrongRowError as error:
         reason = str(error)
@@ -172,6 +183,7 @@ def _readable(row: Sequence[Any], parts: _Parts, *, broken: bool) -> Stored | Un
 
 def _stored(row: Sequence[Any], parts: _Parts) -> Stored:
     key, unit, level, year, edition, state, changed, finalised_on, deadline = row
+    _refuse_other_types((unit,), str)
     _refuse_unknown(year, edition, parts)
     report = Report(unit, Level(level), year, edition, parts.numbers, parts.texts, tuple(parts.explanations))
     return Stored(
@@ -209,7 +221,8 @@ def read_texts(db: sqlite3.Connection, year: int) -> tuple[Report, ...]:
             (year,),
         ).fetchall()
     for key, unit, level, edition, place, words in rows:
-        if level in _LEVELS and edition in FORMS and place in FORMS[edition].texts:
+        known = level in _LEVELS and edition in FORMS and place in FORMS[edition].texts
+        if known and isinstance(unit, str) and isinstance(words, str):
             report = found.get(key) or Report(unit, Level(level), year, edition)
             found[key] = replace(report, texts={**report.texts, place: words})
     return tuple(found.values())
@@ -232,7 +245,8 @@ def read_history(db: sqlite3.Connection, report: int, place: str | None, limit: 
 def _entry(row: Sequence[Any]) -> Entry | None:
     _, _, where, old, new, moment, how, step, marked = row
     try:
-        _refuse_half_characters(row)
+        _refuse_other_types((where, old or "", new or "", step), str)
+        refuse_half_characters(row)
         return Entry(where, old, new, moment_of(moment), How(how), step, mark("history", row[:-1]) == marked)
     except NOT_AS_WRITTEN:
         return None
@@ -250,7 +264,8 @@ def read_finals(db: sqlite3.Connection, report: int) -> tuple[Final, ...]:
 def _final(row: Sequence[Any]) -> Final | None:
     _, _, on, when, file, marked = row
     try:
-        _refuse_half_characters(row)
+        _refuse_other_types((file,), str)
+        refuse_half_characters(row)
         return Final(date.fromisoformat(on), moment_of(when), file, mark("final", row[:-1]) == marked)
     except NOT_AS_WRITTEN:
         return None

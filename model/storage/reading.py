@@ -75,7 +75,7 @@ class Reading:
         """Give the report of a unit and year, however its name is spaced; of several, the one changed last."""
         with told(self.path), tolerant(self._db):
             named = self._db.execute("SELECT id, unit FROM report WHERE year = ? AND deleted IS NULL", (year,))
-            keys = [key for key, name in named if _squeezed(name) == _squeezed(unit)]
+            keys = [key for key, name in named if _squeezed(str(name)) == _squeezed(unit)]
         found = [one for key in keys for one in self._read("id = ?", key)]
         return max(found, key=lambda one: one.changed, default=None)
 

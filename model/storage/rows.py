@@ -14,6 +14,7 @@ from model.explaining import About
 from model.numbers import number_text
 from model.report import Explanation, Report
 from model.storage.records import How, State
+from model.storage.sums import number
 from model.storage.writing import Writing, stamp
 
 
@@ -45,12 +46,12 @@ def insert_report(db: sqlite3.Connection, report: Report, when: datetime) -> Wri
 def put(writing: Writing, table: str, place: str, value: str | None) -> str | None:
     """Write one number or text, None taking the row away; give what stood there."""
     row = writing.get(table, place)
-    old, over = row or (None, 0)
+    old = None if row is None else row[0]
     if value is None and row:
-        writing.take(table, (place,), int(over))  # type: ignore[call-overload]
+        writing.take(table, (place,), number(row[-1]))
     elif value is not None and value != old:
-        writing.put(table, (place,), (value,), over)  # type: ignore[arg-type]
-    return old  # type: ignore[return-value]
+        writing.put(table, (place,), (value,), number(row[-1]) if row else None)
+    return None if old is None else str(old)
 
 
 def remember(writing: Writing, act: Act, past: Sequence[Past]) -> list[tuple[int, int]]:

@@ -46,6 +46,10 @@ class Notices(QWidget):
         act = self._opening(found) if found else None
         self._tell("unreadable", f"{unreadable[0].sentence}{more}。其余年报照常使用", "逐处核对…", act)
 
+    def show_past(self, misfits: Sequence[Misfit]) -> None:
+        """Say what in the history does not fit that is about to be shown."""
+        self._show_misfits("past", misfits)
+
     def show_verified(self, misfits: object) -> None:
         """Say what was found when all of the library was verified."""
         if isinstance(misfits, tuple):
@@ -56,8 +60,8 @@ class Notices(QWidget):
         if not misfits:
             self._drop(key)
             return
-        where = "这份年报" if key == "report" else "报告库"
-        sentence = f"{where}有{len(misfits)}处与保存时不符，可能是磁盘出错；逐处核对以前不能定稿"
+        where = {"report": "这份年报", "past": "这份年报的修改记录"}.get(key, "报告库")
+        sentence = f"{where}有{len(misfits)}处与保存时不符，可能是磁盘出错，请逐处核对"
         self._tell(key, sentence, "逐处核对…", self._opening(misfits))
 
     def _opening(self, misfits: Sequence[Misfit]) -> Callable[[], None]:
@@ -83,6 +87,7 @@ class Notices(QWidget):
 
     def _look_again(self, settled: Sequence[Misfit]) -> None:
         """After something was put right: say what is left, and have all that is shown read anew."""
+        self._drop("past")
         self.show_verified(self._still([one for one in self._verified if one not in settled]))
         self._library.all()
         self._library.deleted()

@@ -255,6 +255,7 @@ class Actions:
         from ui.report.history_panel import History, HistoryDialog
 
         session, page = self._session, self._page.page
+        self._window.notices.show_past(self._library.past_misfits(session.id))
         entries: History = lambda place: self._library.history(session.id, place)  # noqa: E731
         dialog = HistoryDialog(session, entries, page.current_place(), self._window)
         dialog.places.setCurrentIndex(0)
