@@ -18,11 +18,11 @@ from model.storage.library import Library
 from model.storage.records import State
 from ui import ROOT, dialogs
 from ui.report.page import ReportPage
+from ui.restoring.notices import Notices
 from ui.state.session import Session
 from ui.window import menus
 from ui.window.actions import Actions, looks_of
 from ui.window.face import Face
-from ui.window.notices import Notices
 from ui.window.status_line import StatusLine
 
 if TYPE_CHECKING:
@@ -68,9 +68,8 @@ class MainWindow(QMainWindow):
         column = QVBoxLayout(whole)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        self.notices = Notices()
-        if self.library.read_only:
-            self.notices.keep(self.library.read_only)
+        self.notices = Notices(self.library)
+        self.notices.mended.connect(self._show_again)
         column.addWidget(self.notices)
         column.addWidget(self._pages)
         self.setCentralWidget(whole)
@@ -121,6 +120,7 @@ class MainWindow(QMainWindow):
             self._show(self._make_library_page(current))
         else:
             self._show(self._make_first_page())
+        self.notices.look_at(None)
         self._status.say("")
         self._face.update()
 
@@ -178,9 +178,17 @@ class MainWindow(QMainWindow):
         self._show(page)
         page.show_tab(page.tabs.currentIndex())
         self.library.remember("report", str(report_id))
+        self.notices.look_at(session.stored)
         self._status.say("每一格录入后立即保存")
         self._face.update()
         return session
+
+    def _show_again(self) -> None:
+        """Read what is shown anew, after the library was put right."""
+        current = self.session.id if self.session else None
+        self.show_library()
+        if current is not None:
+            self.open(current)
 
     def _listen(self, page: ReportPage, session: Session) -> None:
         session.saved.connect(self._status.saved)
