@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import errno
 import os
 from pathlib import Path
+
+_NO_SUCH_THING = {errno.EINVAL, errno.ENOTSUP}  # said of folders by some shares, which write names at once
 
 
 def settle(unchecked: Path, to: Path) -> None:
@@ -20,5 +23,8 @@ def sync_folder(folder: Path) -> None:
         descriptor = os.open(folder, os.O_RDONLY)
         try:
             os.fsync(descriptor)
+        except OSError as error:
+            if error.errno not in _NO_SUCH_THING:
+                raise
         finally:
             os.close(descriptor)

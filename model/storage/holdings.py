@@ -65,6 +65,12 @@ def _holding(connection: sqlite3.Connection) -> Holding | None:
     return Holding(reports, every - reports, tips)
 
 
+def holds_something(path: Path) -> bool:
+    """Whether a file can be read, and a report was ever in it."""
+    held = holding(path)
+    return held is not None and not held.is_empty
+
+
 def lacking(path: Path, tips: Iterable[Tip]) -> frozenset[Tip]:
     """Give those of the edits that a file does not have; all of them where it cannot be read."""
     wanted = frozenset(tips)

@@ -11,7 +11,7 @@ from model.storage import replacing
 from model.storage.backup import copied
 from model.storage.backup_files import Backup, Source, found, lying_in, newest_first
 from model.storage.failures import told
-from model.storage.holdings import holding
+from model.storage.holdings import holds_something
 from model.storage.lock import Lock
 from model.storage.looking import read_through
 from model.storage.places import real
@@ -31,12 +31,7 @@ class Restored(NamedTuple):
 
 def kept_backups(library: Path) -> tuple[Backup, ...]:
     """Give the backups beside a library that hold a report, newest first; each is opened, but not read through."""
-    return tuple(one for one in found(library) if _holds_something(one.path))
-
-
-def _holds_something(path: Path) -> bool:
-    held = holding(path)
-    return held is not None and not held.is_empty
+    return tuple(one for one in found(library) if holds_something(one.path))
 
 
 def all_backups(library: Path, second: Path | None = None) -> tuple[Backup, ...]:

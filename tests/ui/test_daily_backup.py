@@ -6,7 +6,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from model.report import Level, Report
-from model.storage.backup import backups
+from model.storage.backup_files import daily
 from model.storage.connection import is_sound
 from model.storage.library import Library
 from model.storage.places import backups_of
@@ -21,8 +21,8 @@ def test_the_library_is_backed_up_while_it_is_written(library: Library, qtbot: Q
         backup.start()
         library.create(Report("甲镇人民政府", Level.TOWNSHIP, 2023))
         backup.wait()
-    (made,) = backups(library.path)
-    assert is_sound(made)
+    (made,) = daily(backups_of(library.path), library.path.stem)
+    assert is_sound(made.path)
     DailyBackup(library.path).wait()  # one that was never begun
 
 
