@@ -117,6 +117,8 @@ def thin(folder: Path, stem: str, today: date) -> str | None:
     Raises:
         UserError: one cannot be removed.
     """
+    if not folder.is_dir():
+        return None
     with told(folder):
         limit = shutil.disk_usage(folder).free // SHARE
     decided = plan(candidates(folder, stem, daily(folder, stem), today), today, limit)

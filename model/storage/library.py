@@ -63,6 +63,14 @@ class Library(Reading):
         self._db.close()
         self._lock.release()
 
+    def open_again(self) -> None:
+        """After `close`, open what is at the path now: another file was put in its place.
+
+        Raises:
+            UserError: as the constructor; it stays closed.
+        """
+        Library.__init__(self, self.path, self._clock)
+
     @contextmanager
     def _writing(self, report_id: int | None = None, *, closed_too: bool = False) -> Iterator[datetime]:
         """Open a transaction in which a report may be changed; give the moment that it is stamped with."""

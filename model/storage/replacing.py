@@ -17,15 +17,18 @@ What goes wrong without a cut is taken back in the opposite order.
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
+from time import sleep
 
 from model.storage.backup_files import STAMP
 from model.storage.durable import settle, sync_folder
 from model.storage.places import backups_of, beside, real, whole
 
 _DECIDED = "restoring-"
+_ATTEMPTS, _PAUSE = 20, 0.2  # seconds
 
 
 def replace(library: Path, new: Path) -> Path | None:
@@ -72,7 +75,7 @@ def _decided(place: Path) -> Iterator[Path]:
 
 def _exchange(place: Path, staged: Path, stamp: str) -> Path | None:
     aside = _lay_aside(place, stamp)
-    staged.replace(place)
+    _move(staged, place)
     sync_folder(place.parent)
     return aside
 
@@ -86,7 +89,7 @@ def _lay_aside(place: Path, stamp: str) -> Path | None:
         number += 1
         aside = _aside(place, f"{stamp}-{number}")
     for suffix in there:
-        _named(place, suffix).replace(_named(aside, suffix))
+        _move(_named(place, suffix), _named(aside, suffix))
     sync_folder(aside.parent)
     sync_folder(place.parent)
     return aside if aside.exists() else None
@@ -95,8 +98,21 @@ def _lay_aside(place: Path, stamp: str) -> Path | None:
 def _take_back(place: Path, aside: Path) -> None:
     for suffix in reversed(_suffixes(place)):
         if _named(aside, suffix).exists() and not _named(place, suffix).exists():
-            _named(aside, suffix).replace(_named(place, suffix))
+            _move(_named(aside, suffix), _named(place, suffix))
     sync_folder(place.parent)
+
+
+def _move(file: Path, to: Path) -> None:
+    """Rename; Windows refuses that as long as anybody reads the file, which never takes long."""
+    for left in reversed(range(_ATTEMPTS if os.name == "nt" else 1)):
+        try:
+            file.replace(to)
+        except PermissionError:
+            if not left:
+                raise
+            sleep(_PAUSE)
+        else:
+            return
 
 
 def _suffixes(place: Path) -> list[str]:
