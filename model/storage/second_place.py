@@ -5,13 +5,14 @@ from __future__ import annotations
 import os
 import re
 import shutil
+from contextlib import suppress
 from datetime import date, datetime
 from hashlib import blake2b
 from pathlib import Path
 
 from model.errors import DiskError, UserError
 from model.storage.backup import day_backups, thin
-from model.storage.backup_files import daily_name, day_of
+from model.storage.backup_files import daily_name, day_of, found
 from model.storage.connection import is_sound
 from model.storage.durable import settle
 from model.storage.failures import told
@@ -28,6 +29,14 @@ def chosen(library: Path) -> Path | None:
     with Looking(library) as looking:
         named = looking.setting(SETTING)
     return Path(named) if named else None
+
+
+def remembered(library: Path) -> Path | None:
+    """Give the second place of a library that may not be readable: else its newest backup that is knows it."""
+    for file in (library, *(one.path for one in found(library))):
+        with suppress(UserError):
+            return chosen(file)
+    return None
 
 
 def stem_there(library: Path) -> str:
