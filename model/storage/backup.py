@@ -15,7 +15,7 @@ from model.errors import UserError
 from model.storage.backup_files import Backup, daily, daily_name, day_of, found
 from model.storage.backup_index import candidates
 from model.storage.connection import connect_to_read, is_sound
-from model.storage.durable import settle
+from model.storage.durable import make_folder, settle
 from model.storage.failures import told
 from model.storage.holdings import holding, holds_something
 from model.storage.places import backups_of, whole
@@ -31,7 +31,7 @@ def back_up(library: Path, to: Path) -> None:
     unchecked = to.with_name(f".{to.name}.{os.getpid()}.part")
     with told(to):
         try:
-            to.parent.mkdir(parents=True, exist_ok=True)
+            make_folder(to.parent)
             copied(library, unchecked)
             if not is_sound(unchecked):
                 raise UserError(f"报告库“{library}”的备份没有通过检查，报告库可能已经损坏，没有留下这份备份")
@@ -93,6 +93,11 @@ def _counts(backup: Path, *, empty: bool) -> bool:
     """Whether a backup is one: it can be read through, and is not empty where the library is not."""
     held = holding(backup)
     return held is not None and (empty or not held.is_empty) and is_sound(backup)
+
+
+def backups(library: Path) -> list[Path]:
+    """List the daily backups, newest first."""
+    return [one.path for one in daily(backups_of(library), library.stem)]
 
 
 def day_backups(library: Path, today: date) -> tuple[Backup, ...]:

@@ -24,7 +24,7 @@ from pathlib import Path
 from time import sleep
 
 from model.storage.backup_files import STAMP
-from model.storage.durable import settle, sync_folder
+from model.storage.durable import make_folder, settle, sync_folder
 from model.storage.places import backups_of, beside, real, whole
 
 _DECIDED = "restoring-"
@@ -140,7 +140,7 @@ def _folder(place: Path) -> Path:
     """Give the folder of the backups, or, where a file cannot simply be renamed into it, the library's own."""
     folder = backups_of(place)
     try:
-        folder.mkdir(exist_ok=True)
+        make_folder(folder)
         return folder if folder.stat().st_dev == place.parent.stat().st_dev else place.parent
     except OSError:
         return place.parent

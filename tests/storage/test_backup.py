@@ -14,8 +14,7 @@ import pytest
 
 from model.errors import UserError
 from model.storage import backup
-from model.storage.backup import back_up_now, daily_backup, thin_backups
-from model.storage.backup_files import daily
+from model.storage.backup import back_up_now, backups, daily_backup, thin_backups
 from model.storage.connection import is_sound
 from model.storage.library import Library
 from model.storage.places import backups_of
@@ -107,7 +106,7 @@ def test_a_place_that_cannot_be_written_is_told(library: Library, tmp_path: Path
 
 
 def names(path: Path) -> list[str]:
-    return [one.path.name for one in daily(backups_of(path), path.stem)]
+    return [one.name for one in backups(path)]
 
 
 @pytest.fixture(params=["library.db", "[a].db", "年报 *?.db"])
@@ -139,7 +138,7 @@ def test_what_only_an_old_backup_holds_is_kept_with_it(path: Path) -> None:
         old = daily_backup(path, DAY)
     for file in path.parent.glob("library.db*"):
         file.unlink()
-    with closing(Library(path)) as library:
+    with closing(Library(path, anew=True)) as library:
         fill(library)
         for n in range(1, 40):
             daily_backup(path, DAY + timedelta(days=n))
@@ -157,7 +156,7 @@ def test_an_empty_library_gives_no_backup_where_there_are_some_that_hold_somethi
         daily_backup(path, DAY)
     for file in path.parent.glob("library.db*"):
         file.unlink()
-    with closing(Library(path)):
+    with closing(Library(path, anew=True)):
         for n in range(1, 15):
             assert daily_backup(path, DAY + timedelta(days=n)) is None
             thin_backups(path, DAY + timedelta(days=n))

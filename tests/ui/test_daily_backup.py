@@ -7,7 +7,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from model.report import Level, Report
-from model.storage.backup_files import daily
+from model.storage.backup import backups
 from model.storage.connection import is_sound
 from model.storage.library import Library
 from model.storage.places import backups_of
@@ -24,8 +24,8 @@ def test_the_library_is_backed_up_while_it_is_written(library: Library, qtbot: Q
         backup.start()
         library.create(Report("甲镇人民政府", Level.TOWNSHIP, 2023))
         backup.wait()
-    (made,) = daily(backups_of(library.path), library.path.stem)
-    assert is_sound(made.path)
+    (made,) = backups(library.path)
+    assert is_sound(made)
     DailyBackup(library.path).wait()  # one that was never begun
 
 
@@ -42,8 +42,8 @@ def test_a_window_that_stays_open_gets_its_backup_each_day(
     with qtbot.waitSignal(backup.done):
         pass
     backup.wait()
-    made = daily(backups_of(library.path), library.path.stem)
-    assert [one.made.date() for one in made] == [date(2024, 1, 4), date(2024, 1, 3)]
+    made = backups(library.path)
+    assert [one.name for one in made] == ["library-2024-01-04.db", "library-2024-01-03.db"]
 
 
 def test_the_second_place_is_tried_also_when_today_has_its_backup_and_told_when_it_is_not_there(
@@ -60,7 +60,7 @@ def test_the_second_place_is_tried_also_when_today_has_its_backup_and_told_when_
         backup.wait()
         assert ["U盘" in one for one in told] == ([] if there else [True])
         (tmp_path / "U盘").mkdir(exist_ok=True)
-    assert len(daily(backups_of(library.path), library.path.stem)) == 1
+    assert len(backups(library.path)) == 1
     assert len(list((tmp_path / "U盘").glob("*.db"))) == 1
 
 

@@ -1,31 +1,35 @@
-"""Backups of the library, made beside the work: today's, its copy at the second place, and what need not be kept."""
+"""Backups of the library, made beside the work: today's, and its copy elsewhere; then all of the library is verified."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
-from threading import Thread
+from threading import Event, Thread
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from model.errors import UserError
 from model.storage import second_place
 from model.storage.backup import back_up_now, daily_backup, thin_backups
+from model.storage.verifying import verify
 
 HOUR = 3_600_000  # milliseconds
+_PAUSE = 0.001  # seconds, after each few rows
 
 
 class DailyBackup(QObject):
     """Makes the backup in a thread of its own, with a connection of its own; `now` makes one in any case."""
 
     failed = Signal(str)  # what was not done, and why
+    verified = Signal(object)  # tuple[Misfit, ...]: what in the library does not fit
     done = Signal()  # nothing more is to come, whatever failed
 
     def __init__(self, library: Path, parent: QObject | None = None, *, now: bool = False) -> None:
         super().__init__(parent)
         self._library, self._now = library, now
         self._thread: Thread | None = None
+        self._leaving = Event()
         self._day = _today()
         self._hour = QTimer(self, interval=HOUR)
         self._hour.timeout.connect(self._look_at_the_day)
@@ -39,12 +43,12 @@ class DailyBackup(QObject):
             self._hour.start()
 
     def _look_at_the_day(self) -> None:
-        if _today() != self._day:
-            self.wait()
+        if _today() != self._day and (self._thread is None or not self._thread.is_alive()):
             self.start()
 
     def wait(self) -> None:
-        """Let a backup that has begun be finished."""
+        """Let a backup that has begun be finished; the verification is broken off, the next start does it."""
+        self._leaving.set()
         if self._thread is not None:
             self._thread.join()
 
@@ -60,8 +64,27 @@ class DailyBackup(QObject):
             said = [sentence for step in steps if (sentence := _said(step)) is not None]
             if said:
                 self.failed.emit("；".join(said))
+            if not now:
+                self._verify(library)
         finally:
             self.done.emit()
+
+    def _verify(self, library: Path) -> None:
+        try:
+            self.verified.emit(verify(library, self._pause))
+        except UserError as error:
+            self.failed.emit(error.sentence)
+        except _LeftError:
+            pass
+
+    def _pause(self) -> None:
+        """Let the window go on typing; end when it is left."""
+        if self._leaving.wait(_PAUSE):
+            raise _LeftError
+
+
+class _LeftError(Exception):
+    """The window was closed."""
 
 
 def _today() -> date:

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 def ask_and_restore(window: MainWindow) -> None:
     """Let a backup be chosen, and put it, or one report of it, where it belongs."""
+    window.insist_on_saved("恢复备份")
     library = window.library
     named = library.setting(second_place.SETTING)
     answer = dialog.ask(window, library.path, Path(named) if named else None, window.today)
