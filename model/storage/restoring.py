@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from model.errors import UserError
 from model.storage import replacing
 from model.storage.backup import copied
-from model.storage.backup_files import Backup, Source, found, lying_in, newest_first
+from model.storage.backup_files import Backup, Source, day_of, found, lying_in, newest_first
 from model.storage.failures import told
 from model.storage.holdings import holds_something
 from model.storage.lock import Lock
 from model.storage.looking import read_through
 from model.storage.places import real
 from model.storage.records import How
+from model.storage.thinning import by_calendar
 
 if TYPE_CHECKING:
     from model.storage.library import Library
@@ -37,7 +40,17 @@ def kept_backups(library: Path) -> tuple[Backup, ...]:
 def all_backups(library: Path, second: Path | None = None) -> tuple[Backup, ...]:
     """List what may be backups of a library, those at the second place too, newest first; nothing is opened."""
     there = lying_in(second, Source.SECOND) if second else ()
-    return newest_first([*found(library), *there])
+    return newest_first([*_with_periods(found(library)), *there])
+
+
+def _with_periods(listed: Sequence[Backup]) -> list[Backup]:
+    """Say of daily backups whether they stay for their day, their week or their month."""
+    days = dict.fromkeys(day_of(one) for one in listed if one.source is Source.DAILY)
+    periods = by_calendar(list(days))
+    return [
+        replace(one, source=periods.get(day_of(one), Source.DAILY)) if one.source is Source.DAILY else one
+        for one in listed
+    ]
 
 
 def restore(library: Path, backup: Path) -> Restored:

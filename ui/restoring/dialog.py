@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from PySide6.QtCore import QModelIndex
+from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QDialogButtonBox,
@@ -96,7 +96,7 @@ class RestoreDialog(dialogs.FormDialog):
         grid.setHorizontalSpacing(16)
         for column, (view, link) in enumerate(((self.table, self.elsewhere), (self._right(), self.one))):
             grid.addWidget(view, 0, column)
-            grid.addWidget(link, 1, column)
+            grid.addWidget(link, 1, column, Qt.AlignmentFlag.AlignLeft)
             grid.setColumnStretch(column, 1)
         self.body.addLayout(grid)
         note = _label("换过以后")

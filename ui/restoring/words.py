@@ -38,4 +38,4 @@ def size(bytes_: int) -> str:
     """
     if bytes_ < 1_000_000:
         return f"{-(-bytes_ // 1000)} KB"
-    return f"{bytes_ / 1_000_000:.1f} MB"
+    return f"{bytes_ / 1_000_000:.1f} MB" if bytes_ < 1_000_000_000 else f"{bytes_ / 1_000_000_000:.1f} GB"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import (
     QFrame,
     QGridLayout,
@@ -24,7 +24,7 @@ from ui.settings.context import Context
 from ui.settings.definition import CATEGORIES, Category, Row
 
 _SIZE = (1000, 600)  # fits a screen of 1366×768 with its task bar
-_CATEGORIES, _LABEL, _CONTROL = 180, 120, 660  # pixels
+_CATEGORIES, _LABEL, _CONTROL, _ROW = 180, 120, 660, 36  # pixels
 
 __all__ = ["RECOVER", "SettingsDialog", "show"]
 
@@ -55,6 +55,7 @@ class SettingsDialog(dialogs.FormDialog):
         self.categories.setFixedWidth(_CATEGORIES)
         for category in CATEGORIES:
             self.categories.addItem(category.title)
+            self.categories.item(self.categories.count() - 1).setSizeHint(QSize(0, _ROW))
             self.pages.addWidget(_page(category, self.context))
         self.categories.currentRowChanged.connect(self.pages.setCurrentIndex)
         self.categories.setCurrentRow(0)
@@ -78,6 +79,9 @@ class SettingsDialog(dialogs.FormDialog):
             f'QFrame[state="good"] {{ background: {_mixed(tone.done.name())}; border: 1px solid {tone.line.name()}; }}'
             f'QFrame[state="bad"] {{ background: {tone.warn_soft.name()}; border: 1px solid {tone.line.name()}; }}'
             "QFrame[state] QLabel { border: 0; background: transparent; }"
+            f"QListWidget {{ border: 0; background: transparent; outline: 0; }}"
+            f"QListWidget::item {{ padding-left: 10px; border-radius: 4px; }}"
+            f"QListWidget::item:selected {{ background: {tone.accent_soft.name()}; color: {tone.text.name()}; }}"
             f"QLabel#refusal {{ color: {tone.hard.name()}; }}"
         )
         self.refusal.setObjectName("refusal")

@@ -1,4 +1,4 @@
-"""Backups of the library, made beside the work: today's, and its copy elsewhere; then all of the library is verified."""
+"""Backups of the library, made beside the work: today's, its copy elsewhere; then all of the library is verified."""
 
 from __future__ import annotations
 
