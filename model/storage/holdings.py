@@ -47,6 +47,8 @@ _TIPS = (
 def holding(path: Path) -> Holding | None:
     """Look into a file; None where it cannot be read or is none of ours. Nothing is checked beyond that."""
     try:
+        if not path.stat().st_size:  # SQLite would take its log away
+            return None
         with closing(connect_to_read(path)) as connection:
             return _holding(connection)
     except (sqlite3.Error, UnicodeDecodeError, OSError, ValueError):

@@ -18,7 +18,6 @@ What goes wrong without a cut is taken back in the opposite order.
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
 from time import sleep
@@ -55,22 +54,38 @@ def replace(library: Path, new: Path) -> Path | None:
 def finish(library: Path) -> Path | None:
     """Finish an exchange that was decided and then cut off; give where the old library lies now, if there was one.
 
+    A copy that was cut off before that is removed.
+
     Raises:
         OSError: it cannot be finished now.
     """
     place, old = real(library), None
+    for left in _unfinished(place):
+        left.unlink(missing_ok=True)
     for staged in _decided(place):
         old = _exchange(place, staged, staged.name.removeprefix(f"{place.name}.{_DECIDED}"))
     return old
 
 
-def _decided(place: Path) -> Iterator[Path]:
-    prefix = f"{place.name}.{_DECIDED}"
+def unfinished(place: Path) -> Path:
+    """Name the file in which the new one is made, before anything is decided."""
+    return place.with_name(f".{place.name}.restored.{os.getpid()}.part")
+
+
+def _unfinished(place: Path) -> list[Path]:
+    mine = unfinished(place)
+    return [one for one in _beginning_with(f".{place.name}.restored.", place) if one != mine]
+
+
+def _decided(place: Path) -> list[Path]:
+    return _beginning_with(f"{place.name}.{_DECIDED}", place)
+
+
+def _beginning_with(start: str, place: Path) -> list[Path]:
     try:
-        names = sorted(one.name for one in place.parent.iterdir() if one.name.startswith(prefix))
-    except OSError:  # no such folder: nothing was decided in it
-        return
-    yield from (place.with_name(name) for name in names)
+        return sorted(one for one in place.parent.iterdir() if one.name.startswith(start))
+    except OSError:  # no such folder: nothing is left in it
+        return []
 
 
 def _exchange(place: Path, staged: Path, stamp: str) -> Path | None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -75,7 +74,7 @@ def restore(library: Path, backup: Path) -> Restored:
 
 def _put(library: Path, backup: Path) -> Path | None:
     place = real(library)
-    copy = place.with_name(f".{place.name}.restored.{os.getpid()}.part")
+    copy = replacing.unfinished(place)
     try:
         _refuse_what_cannot_be_read(backup, backup)
         copied(backup, copy)

@@ -10,9 +10,6 @@ from threading import Event, Thread
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from model.errors import UserError
-from model.storage import second_place
-from model.storage.backup import back_up_now, daily_backup, thin_backups
-from model.storage.verifying import verify
 
 HOUR = 3_600_000  # milliseconds
 _PAUSE = 0.001  # seconds, after each few rows
@@ -54,6 +51,8 @@ class DailyBackup(QObject):
 
     def _run(self, library: Path, today: date, now: bool) -> None:
         """Go through all of it: that a stick is missing must not keep the rest from being done."""
+        from model.storage.backup import back_up_now, daily_backup, thin_backups  # the start can do without
+
         make = back_up_now if now else daily_backup
         steps: tuple[Callable[[], object], ...] = (
             lambda: make(library, today),
@@ -70,6 +69,8 @@ class DailyBackup(QObject):
             self.done.emit()
 
     def _verify(self, library: Path) -> None:
+        from model.storage.verifying import verify
+
         try:
             self.verified.emit(verify(library, self._pause))
         except UserError as error:
@@ -101,5 +102,7 @@ def _said(step: Callable[[], object]) -> str | None:
 
 
 def _copy(library: Path, today: date) -> str | None:
+    from model.storage import second_place
+
     place = second_place.chosen(library)
     return second_place.copy_there(library, place, today) if place else None
