@@ -106,7 +106,7 @@ def test_a_backup_takes_the_place_of_the_library_and_can_be_changed_back(
     assert seen == [f"2份年报；现在2份。这份备份之后的修改不在里面：{edits(library, backup)}次"]
     recover.trigger()
     assert units(library) == {"改动镇", "删除镇"}
-    assert window.session is None
+    assert window.report_page is None
     assert "已换成" in window.status.sentence
     window.status._take_offer()
     assert library.all() == before

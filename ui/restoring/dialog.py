@@ -8,6 +8,7 @@ from datetime import date
 from pathlib import Path
 
 from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QDialogButtonBox,
@@ -26,7 +27,7 @@ from model.storage.backup_files import Backup, Source, a_file
 from model.storage.comparing import Comparison, Difference, Kind
 from model.storage.restoring import all_backups
 from ui import dialogs
-from ui.appearance.theme import ui_font
+from ui.appearance.theme import colours, ui_font
 from ui.library.table_look import dress
 from ui.restoring import words
 from ui.restoring.differences import Differences
@@ -35,6 +36,7 @@ from ui.restoring.model import BackupsModel
 
 _SIZE = (1040, 610)  # fits a screen of 1366×768 with its task bar
 _WIDTHS = (0, 76, 64, 84, 92)  # pixels of the columns; the first takes what is left
+_NARROW, _SPARED = 400, (2, 3)
 _PROMPT = "选一份看差别。恢复以前，现在的报告库先留一份，随时可以换回来。"
 
 
@@ -57,6 +59,15 @@ def ask(parent: QWidget | None, library: Path, second: Path | None, today: date,
     finally:
         dialog.inspector.end()
         dialog.deleteLater()
+
+
+class _Table(QTableView):
+    """The table of backups; where there is no room, it does without how many and how large."""
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        for column in _SPARED:
+            self.setColumnHidden(column, event.size().width() < _NARROW)
+        super().resizeEvent(event)
 
 
 class RestoreDialog(dialogs.FormDialog):
@@ -88,6 +99,7 @@ class RestoreDialog(dialogs.FormDialog):
         self.one = _link("只取回一份年报…（其余不动）", self._ask_one)
         self.one.setVisible(not damaged)
         self._lay_out()
+        self._note.setVisible(not damaged)
         self._give_the_focus_to_the_harmless()
         self._list(list(all_backups(library, second)))
 
@@ -99,10 +111,10 @@ class RestoreDialog(dialogs.FormDialog):
             grid.addWidget(link, 1, column, Qt.AlignmentFlag.AlignLeft)
             grid.setColumnStretch(column, 1)
         self.body.addLayout(grid)
-        note = _label("换过以后")
-        note.setText("换过以后，状态栏里有“换回来”。")
-        note.setProperty("muted", True)
-        self.body.addWidget(note)
+        self._note = _label("换过以后")
+        self._note.setText("换过以后，状态栏里有“换回来”。")
+        self._note.setProperty("muted", True)
+        self.body.addWidget(self._note)
         room = self.screen().availableGeometry().size()
         self.resize(min(_SIZE[0], room.width() - 40), min(_SIZE[1], room.height() - 60))
 
@@ -117,7 +129,7 @@ class RestoreDialog(dialogs.FormDialog):
         return side
 
     def _make_table(self) -> QTableView:
-        table = QTableView()
+        table = _Table()
         dress(table, "备份")
         table.setModel(self.model)
         table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
@@ -135,6 +147,7 @@ class RestoreDialog(dialogs.FormDialog):
         cancel = next((one for one in box.buttons() if one is not self.yes), None) if box else None
         self.yes.setDefault(False)
         self.yes.setAutoDefault(False)
+        self.yes.setStyleSheet(f"QPushButton:enabled {{ color: {colours().hard.name()}; }}")
         if isinstance(cancel, QPushButton):
             cancel.setDefault(True)
         self.table.setFocus()

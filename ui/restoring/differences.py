@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QIcon
+from PySide6.QtGui import QIcon, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTreeWidget, QTreeWidgetItem
 
 from model.schema import Severity
@@ -34,9 +34,8 @@ class Differences(QTreeWidget):
         self.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
         self.setAccessibleName("换成这份备份后每份年报会怎样")
         self.header().setStretchLastSection(False)
-        self.header().setMinimumSectionSize(90)
         self.header().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
-        self.header().setSectionResizeMode(1, QHeaderView.ResizeMode.ResizeToContents)
+        self.header().setSectionResizeMode(1, QHeaderView.ResizeMode.Fixed)
 
     def show_comparison(self, found: Comparison) -> None:
         """Show what would differ."""
@@ -45,9 +44,18 @@ class Differences(QTreeWidget):
             listed = found.of(kind)
             if listed:
                 self._add(kind, listed)
+        self._share_the_room()
         first = self.topLevelItem(0)
         if first is not None:
             self.setCurrentItem(first)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self._share_the_room()
+        super().resizeEvent(event)
+
+    def _share_the_room(self) -> None:
+        """Give what is said of a report the room that it needs, but no more than half."""
+        self.header().resizeSection(1, min(self.sizeHintForColumn(1) + 8, self.viewport().width() // 2))
 
     def _add(self, kind: Kind, listed: tuple[Difference, ...]) -> None:
         heading = QTreeWidgetItem([f"{kind.value} {len(listed)}", ""])

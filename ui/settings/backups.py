@@ -109,11 +109,10 @@ class Taken(QWidget):
         super().__init__()
         self._context = context
         row = _row(self)
-        self.words = QLabel()
+        self.words = QLabel(wordWrap=True)
         self.words.setAccessibleName("备份占用的空间")
-        row.addWidget(self.words)
+        row.addWidget(self.words, 1)
         row.addWidget(_button("打开文件夹", self._open))
-        row.addStretch(1)
         context.changed.connect(self.refresh)
         self.refresh()
 
@@ -138,7 +137,7 @@ class Place(QWidget):
         self.line = QLineEdit(readOnly=True)
         self.line.setPlaceholderText("没有设")
         self.line.setAccessibleName("第二处")
-        self.line.setMinimumWidth(240)
+        self.line.setMinimumWidth(100)
         self.none = _button("不用", lambda: context.keep(SETTING, ""))
         self.now = _button("现在备份", self.back_up)
         row.addWidget(self.line, 1)
@@ -184,12 +183,12 @@ class Place(QWidget):
 
 def daily(_: Context) -> QWidget:
     """Say when backups are made."""
-    return QLabel("每天第一次打开时，自动")
+    return QLabel("每天第一次打开时，自动", wordWrap=True)
 
 
 def kept(_: Context) -> QWidget:
     """Say which backups are kept."""
-    return QLabel(f"{DAYS}天，{WEEKS}周，{MONTHS}月；总共不超过磁盘剩余空间的十分之一")
+    return QLabel(f"{DAYS}天，{WEEKS}周，{MONTHS}月；总共不超过磁盘剩余空间的十分之一", wordWrap=True)
 
 
 def recover(context: Context) -> QWidget:

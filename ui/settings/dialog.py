@@ -52,7 +52,7 @@ class SettingsDialog(dialogs.FormDialog):
         self.context.left_for.connect(self._leave)
         self.categories, self.pages = QListWidget(), QStackedWidget()
         self.categories.setAccessibleName("设置的类别")
-        self.categories.setFixedWidth(_CATEGORIES)
+        self.categories.setFixedWidth(_CATEGORIES if _is_wide(self.context) else _CATEGORIES * 2 // 3)
         for category in CATEGORIES:
             self.categories.addItem(category.title)
             self.categories.item(self.categories.count() - 1).setSizeHint(QSize(0, _ROW))
@@ -115,15 +115,21 @@ def _page(category: Category, context: Context) -> QWidget:
     grid.addWidget(title, 0, 0, 1, 2)
     for at, row in enumerate(category.rows):
         _add(grid, 1 + 2 * at, row, context)
-    grid.setColumnMinimumWidth(0, _LABEL)
+    grid.setColumnMinimumWidth(0, _LABEL if _is_wide(context) else 0)
     grid.setColumnStretch(1, 1)
     grid.setRowStretch(grid.rowCount(), 1)
     inside.setMaximumWidth(_LABEL + _CONTROL)
     scroll = QScrollArea(widgetResizable=True)
     scroll.setFrameShape(QFrame.Shape.NoFrame)
+    scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
     scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
     scroll.setWidget(inside)
     return scroll
+
+
+def _is_wide(context: Context) -> bool:
+    dialog = context.parent()
+    return isinstance(dialog, QWidget) and dialog.screen().availableGeometry().width() > _SIZE[0]
 
 
 def _add(grid: QGridLayout, at: int, row: Row, context: Context) -> None:
