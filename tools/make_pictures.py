@@ -18,6 +18,8 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from pathlib import Path
+from types import SimpleNamespace
+from unittest.mock import patch
 
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
@@ -194,7 +196,8 @@ def settings(window: MainWindow) -> None:
     backed_up(window)
     Path("备份").mkdir()
     window.library.set_setting(SETTING, "备份")
-    dialog = SettingsDialog(window, window.library, TODAY)
+    with patch("shutil.disk_usage", return_value=SimpleNamespace(free=81_700_000_000)):
+        dialog = SettingsDialog(window, window.library, TODAY)
     dialog.resize(1000, 560)
     dialog.open()
 

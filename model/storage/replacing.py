@@ -51,6 +51,24 @@ def replace(library: Path, new: Path) -> Path | None:
         raise
 
 
+def set_aside(library: Path) -> Path | None:
+    """Move a library with its companions to the backups, so that an empty one can be begun; give where it lies now.
+
+    Only for who holds the lock of the library and has it closed.
+
+    Raises:
+        OSError: it is all as it was.
+    """
+    finish(library)
+    place = real(library)
+    stamp = _free_stamp(place)
+    try:
+        return _lay_aside(place, stamp)
+    except OSError:
+        _take_back(place, _aside(place, stamp))
+        raise
+
+
 def finish(library: Path) -> Path | None:
     """Finish an exchange that was decided and then cut off; give where the old library lies now, if there was one.
 

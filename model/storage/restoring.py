@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -60,14 +61,31 @@ def restore(library: Path, backup: Path) -> Restored:
     Raises:
         UserError: all is as it was: the backup cannot be read, somebody uses the library, the disk does not allow it.
     """
+    with _closed(library):
+        before = _put(library, backup)
+        return Restored(read_through(library), before)
+
+
+def set_aside(library: Path) -> Path | None:
+    """Lay a library aside whole, without another in its place; give where it lies now. It must be closed.
+
+    Raises:
+        UserError: all is as it was: somebody uses the library, or the disk does not allow it.
+    """
+    with _closed(library):
+        return replacing.set_aside(library)
+
+
+@contextmanager
+def _closed(library: Path) -> Iterator[None]:
+    """Keep others from opening a library meanwhile."""
     lock = Lock(library)
     try:
         with told(library):
             real(library).parent.mkdir(parents=True, exist_ok=True)
             if lock.take() is not None:
                 raise UserError(f"报告库“{library}”正被别的窗口或别的用户使用，没有恢复，请等对方关闭后再试")
-            before = _put(library, backup)
-        return Restored(read_through(library), before)
+            yield
     finally:
         lock.release()
 

@@ -231,6 +231,32 @@ def test_damage_at_the_start_is_told_with_the_backups_and_ends_with_one_in_place
     assert units(library) == {"改动镇", "删除镇"}
 
 
+@pytest.mark.parametrize("left", [b"", None])
+def test_a_library_that_is_gone_can_be_begun_anew_and_the_backups_stay(
+    library: Library, backup: Path, act: list[Act], monkeypatch: pytest.MonkeyPatch, left: bytes | None
+) -> None:
+    path = library.path
+    library.close()
+    path.unlink()
+    if left is not None:
+        path.write_bytes(left)
+    monkeypatch.setattr(dialogs, "tell", lambda *_: None)
+    monkeypatch.setattr(dialogs, "ask", lambda *_: True)
+    act.append(lambda dialog: dialog.anew.click())
+    assert offer(None, path, "报告库不见了")
+    library.open_again()
+    assert library.all() == ()
+    assert backup.exists()
+    library.close()
+    library.open_again()  # the second time nothing is told any more
+
+
+def test_a_library_that_can_be_read_is_not_given_up_by_a_click(library: Library, backup: Path, act: list[Act]) -> None:
+    library.close()
+    act.append(lambda dialog: dialog.anew.isHidden() or pytest.fail("it can be lost by a click"))
+    assert not offer(None, library.path, "报告库已经损坏")
+
+
 def test_an_offer_that_is_declined_changes_nothing(library: Library, act: list[Act]) -> None:
     path = library.path
     library.close()

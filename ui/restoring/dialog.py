@@ -25,6 +25,7 @@ from PySide6.QtWidgets import (
 from model.errors import UserError
 from model.storage.backup_files import Backup, Source, a_file
 from model.storage.comparing import Comparison, Difference, Kind
+from model.storage.holdings import holds_something
 from model.storage.restoring import all_backups
 from ui import dialogs
 from ui.appearance.theme import colours, ui_font
@@ -42,9 +43,9 @@ _PROMPT = "选一份看差别。恢复以前，现在的报告库先留一份，
 
 @dataclass(frozen=True)
 class Answer:
-    """What was decided: a whole backup, or one report of it by its number."""
+    """What was decided: a whole backup, or one report of it by its number; no backup is an empty library."""
 
-    backup: Backup
+    backup: Backup | None
     report: int | None = None
 
 
@@ -98,6 +99,8 @@ class RestoreDialog(dialogs.FormDialog):
         self.elsewhere = _link("别处的备份…", self._ask_elsewhere)
         self.one = _link("只取回一份年报…（其余不动）", self._ask_one)
         self.one.setVisible(not damaged)
+        self.anew = _link("不恢复，从空的报告库开始", self._begin_anew)
+        self.anew.setVisible(bool(damaged) and not holds_something(library))
         self._lay_out()
         self._note.setVisible(not damaged)
         self._give_the_focus_to_the_harmless()
@@ -115,6 +118,7 @@ class RestoreDialog(dialogs.FormDialog):
         self._note.setText("换过以后，状态栏里有“换回来”。")
         self._note.setProperty("muted", True)
         self.body.addWidget(self._note)
+        self.body.addWidget(self.anew, 0, Qt.AlignmentFlag.AlignLeft)
         room = self.screen().availableGeometry().size()
         self.resize(min(_SIZE[0], room.width() - 40), min(_SIZE[1], room.height() - 60))
 
@@ -231,6 +235,12 @@ class RestoreDialog(dialogs.FormDialog):
         row = self._row()
         if row is not None and self.yes.isEnabled():
             self.answer = Answer(self.model.backups[row])
+            super().accept()
+
+    def _begin_anew(self) -> None:
+        question = "从空的报告库开始？备份都留着，以后也可以从“文件”菜单恢复。"
+        if dialogs.ask(self, question, "从空的开始"):
+            self.answer = Answer(None)
             super().accept()
 
     def _ask_one(self) -> None:

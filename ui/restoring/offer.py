@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from model.errors import UserError
 from model.storage import restoring, second_place
+from model.storage.library import Library
 from ui import dialogs
 
 
@@ -22,10 +23,20 @@ def offer(parent: QWidget | None, library: Path, sentence: str) -> bool:
         if answer is None:
             return False
         try:
-            done = restoring.restore(library, answer.backup.path)
+            dialogs.tell(parent, _begin_anew(library) if answer.backup is None else _put(library, answer.backup.path))
         except UserError as error:
             dialogs.warn(parent, error.sentence)
             continue
-        kept = f"原来的文件留在“{done.before}”" if done.before else "原来没有文件"
-        dialogs.tell(parent, f"已换成备份：{done.reports}份年报。{kept}。")
         return True
+
+
+def _put(library: Path, backup: Path) -> str:
+    done = restoring.restore(library, backup)
+    kept = f"原来的文件留在“{done.before}”" if done.before else "原来没有文件"
+    return f"已换成备份：{done.reports}份年报。{kept}。"
+
+
+def _begin_anew(library: Path) -> str:
+    restoring.set_aside(library)
+    Library(library, anew=True).close()
+    return "已从空的报告库开始，备份都留着，可以从“文件”菜单恢复。"

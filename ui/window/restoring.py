@@ -28,7 +28,7 @@ def ask_and_restore(window: MainWindow) -> None:
     library = window.library
     named = library.setting(second_place.SETTING)
     answer = dialog.ask(window, library.path, Path(named) if named else None, window.today)
-    if answer is None:
+    if answer is None or answer.backup is None:
         return
     if library.read_only:
         raise UserError(library.read_only)
