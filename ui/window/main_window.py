@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Sequence
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication, QKeySequence, QShortcut
-from PySide6.QtWidgets import QApplication, QLabel, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from model.deadline import year_to_report
 from model.storage.library import Library
@@ -20,6 +22,7 @@ from ui.state.session import Session
 from ui.window import menus
 from ui.window.actions import Actions, looks_of
 from ui.window.face import Face
+from ui.window.notices import Notices
 from ui.window.status_line import StatusLine
 
 if TYPE_CHECKING:
@@ -66,8 +69,10 @@ class MainWindow(QMainWindow):
         column = QVBoxLayout(whole)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
+        self.notices = Notices()
         if self.library.read_only:
-            column.addWidget(_banner(self.library.read_only))
+            self.notices.keep(self.library.read_only)
+        column.addWidget(self.notices)
         column.addWidget(self._pages)
         self.setCentralWidget(whole)
 
@@ -94,12 +99,15 @@ class MainWindow(QMainWindow):
         """Open what was open last; a single report is it; else show the library, or the three choices."""
         reports = [open_report] if open_report is not None else [one.id for one in self.library.all()]
         last = self.library.recall("report", int, 0)
-        if last in reports:
-            self.open(last)
-        elif len(reports) == 1:
-            self.open(reports[0])
-        else:
+        chosen = last if last in reports else reports[0] if len(reports) == 1 else None
+        try:
+            self.show_library() if chosen is None else self.open(chosen)
+        except Exception as error:
+            if chosen is None:
+                raise
+            self.report_page = None
             self.show_library()
+            QTimer.singleShot(0, self, partial(sys.excepthook, type(error), error, error.__traceback__))
 
     def show_library(self) -> None:
         """Show all reports; where there is none, the three choices.
@@ -325,11 +333,3 @@ class MainWindow(QMainWindow):
         from ui.window import closing
 
         return closing.decide(self, self.library, self.session)
-
-
-def _banner(sentence: str) -> QLabel:
-    banner = QLabel(sentence)
-    banner.setWordWrap(True)
-    banner.setProperty("banner", True)
-    banner.setContentsMargins(14, 6, 14, 6)
-    return banner
