@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
+OWN = "gouji"  # the name of the user's own data folder
 COMPANIONS = ("-wal", "-shm", "-journal")  # what SQLite keeps beside a file, and reads back into whatever is named so
 
 
@@ -13,9 +14,14 @@ def default_library() -> Path:
     named = os.environ.get("GOUJI_LIBRARY")
     if named:
         return Path(named)
-    import platformdirs
+    return own_folder() / "library.db"
 
-    return Path(platformdirs.user_data_dir("gouji", appauthor=False)) / "library.db"
+
+def own_folder() -> Path:
+    """Give the user's own data folder."""
+    import platformdirs  # which a library that is named does without
+
+    return Path(platformdirs.user_data_dir(OWN, appauthor=False))
 
 
 def backups_of(library: Path) -> Path:
