@@ -136,9 +136,10 @@ class Migrating(Working):
         if wrong:
             return wrong
         kept = sorted(backups_of(folder / self.place).glob("*.db"))
-        if not any(map(is_sound, kept)):
-            return "no backup of before the migration"
-        return next((f"{one.name} is not whole" for one in kept if contents_of(one) != self._old), "")
+        for one in kept:  # a start that was cut between two steps leaves one of each
+            if not is_sound(one):
+                return f"{one.name} is not whole"
+        return "" if self._old in map(contents_of, kept) else "no backup of before the migration"
 
 
 class BackingUp(Working):

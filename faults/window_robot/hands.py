@@ -229,5 +229,3 @@ class Hands:
             for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
                 event = QKeyEvent(kind, 0, Qt.KeyboardModifier.NoModifier, char)
                 QApplication.sendEvent(QApplication.focusWidget() or self._window, event)
-
-
