@@ -9,6 +9,7 @@ from importlib import import_module
 from time import monotonic
 
 from faults import parts, record
+from faults.checkout import checkout
 from faults.part import Part
 from faults.process import CannotBuildError
 from faults.running import Tally, run
@@ -35,15 +36,19 @@ def main(arguments: Sequence[str]) -> int:
 
 
 def _held(module: str, part: Part, *, full: bool) -> bool:
-    started = monotonic()
+    started, state = monotonic(), checkout()
     try:
         tally = run(module, part, part.full if full else part.sample, resume=full)
     except CannotBuildError as error:
         print(f"{part.name}: {error}", file=sys.stderr)
         return False
+    held = tell(part, tally, monotonic() - started)
+    if full and checkout() != state:
+        print(f"{part.name}: the program was changed while it was tried; this is not recorded", file=sys.stderr)
+        return False
     if full:
         record.write(part, tally)
-    return tell(part, tally, monotonic() - started)
+    return held
 
 
 def tell(part: Part, tally: Tally, took: float) -> bool:

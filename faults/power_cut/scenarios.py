@@ -19,7 +19,7 @@ from model.storage.backup import back_up, backups, daily_backup
 from model.storage.connection import is_sound
 from model.storage.library import Library
 from model.storage.migrations import newest
-from model.storage.places import backups_of, whole
+from model.storage.places import backups_of, beside, whole
 from model.storage.restoring import restore
 
 
@@ -216,7 +216,8 @@ class Restoring(Working):
         list(Office(library, self.dice).steps(self.dice.randrange(1, 8)))
         self._note(library)
         killed = self.dice.random() < 0.7
-        left = {file: file.read_bytes() for file in whole(path) if killed and file.exists()}
+        files = [*whole(path), beside(path, "holder")]
+        left = {file: file.read_bytes() for file in files if killed and file.exists()}
         library.close()
         for file, content in left.items():
             file.write_bytes(content)

@@ -14,7 +14,7 @@ from time import sleep
 
 import pytest
 
-from faults import __main__, checkout, running
+from faults import __main__, checkout, record, running
 from faults.process import CannotBuildError, Worker, built, tried
 from faults.running import Tally, run
 from tests.faults.tried import BREAKS, DIES, HANGS, HELD, PART, PRINTS, RAISES
@@ -136,6 +136,20 @@ def test_a_broken_promise_ends_with_one(monkeypatch: pytest.MonkeyPatch) -> None
     for seeds, code in ((1, 0), (2, 1)):
         monkeypatch.setattr(__main__, "run", lambda *_, seeds=seeds, **__: seeds_tried(seeds))
         assert __main__.main(["tried"]) == code
+
+
+def test_what_changes_while_it_is_tried_is_not_recorded(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    recorded: list[Tally] = []
+    monkeypatch.setattr(__main__, "found", lambda: {MODULE: PART})
+    monkeypatch.setattr(__main__, "run", lambda *_, **__: Tally(1))
+    monkeypatch.setattr(record, "write", lambda _, tally: recorded.append(tally))
+    for states, code in ((["a", "b"], 1), (["b", "b"], 0)):
+        monkeypatch.setattr(__main__, "checkout", iter(states).__next__)
+        assert __main__.main(["--full"]) == code
+    assert recorded == [Tally(1)]
+    assert "changed while it was tried" in capsys.readouterr().err
 
 
 def seeds_tried(seeds: int) -> Tally:
