@@ -73,6 +73,14 @@ class Library(Reading):
         self._db.close()
         self._lock.release()
 
+    def open_again(self) -> None:
+        """After `close`, open what is at the path now: another file was put in its place.
+
+        Raises:
+            UserError: as the constructor; it stays closed.
+        """
+        self.__dict__ = Library(self.path, self._clock).__dict__  # nothing that was known of the old one
+
     @contextmanager
     def _transaction(self) -> Iterator[None]:
         """Open a transaction, or be part of the one that is open; one that changes a report gets the next number."""

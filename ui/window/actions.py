@@ -193,6 +193,21 @@ class Actions:
             self._library.backup(path)
             self._window.status.say(f"报告库已备份并核验：{path}")
 
+    def recover(self) -> None:
+        """从备份恢复."""
+        from ui.window import restoring
+
+        self._finish()
+        restoring.ask_and_restore(self._window)
+
+    def settings(self) -> None:
+        """设置."""
+        from ui.settings import dialog
+
+        self._finish()
+        if dialog.show(self._window, self._library, self._window.today) == dialog.RECOVER:
+            self.recover()
+
     def quit(self) -> None:
         """退出."""
         self._window.close()

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication, QKeySequence, QShortcut
-from PySide6.QtWidgets import QLabel, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from model.deadline import year_to_report
 from model.storage.library import Library
@@ -47,6 +47,7 @@ class MainWindow(QMainWindow):
         self._may_preview = preview
         self._today = today
         self.incoming: Incoming | None = None
+        self._given_up = False
         self._pages = QStackedWidget()
         self.setAcceptDrops(True)
         self._status = StatusLine(self)
@@ -284,6 +285,17 @@ class MainWindow(QMainWindow):
 
     # How it is left
 
+    def let_go(self) -> None:
+        """Leave the report and close the library, so that another file can be put in its place."""
+        self._close_report()
+        self.incoming = None  # what it could take back is of that file
+        self.library.close()
+
+    def give_up(self) -> None:
+        """End without a library; nothing can be remembered of this window."""
+        self._given_up = True
+        QApplication.exit(2)
+
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if event.mimeData().hasUrls() and self.library.read_only is None:
             event.acceptProposedAction()
@@ -301,8 +313,9 @@ class MainWindow(QMainWindow):
         if not self._may_lose_nothing():
             event.ignore()
             return
-        self.library.remember("window", self.saveGeometry().toBase64().toStdString())
-        self._close_report()
+        if not self._given_up:
+            self.library.remember("window", self.saveGeometry().toBase64().toStdString())
+            self._close_report()
         super().closeEvent(event)
 
     def _may_lose_nothing(self) -> bool:
