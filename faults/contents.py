@@ -39,12 +39,14 @@ def opened(path: Path) -> Contents:
     """Open a library as the next start would, and give what it holds.
 
     Raises:
-        ValueError: it is not sound, or does not open for writing.
+        ValueError: it is not sound, does not open for writing, or says that something that was kept is lost.
     """
     try:
         with closing(Library(path)) as library:
             if library.read_only:
                 raise ValueError(f"read-only: {library.read_only}")
+            if library.lost_edits:
+                raise ValueError(f"says that edits were lost: {library.lost_edits}")
             library.all()
             found = contents(library._db)
     except UserError as error:
