@@ -16,6 +16,7 @@ from model.storage.library import Library
 from tests.ui.disk import Disk
 from tests.ui.hands import HANDLING, MakePage
 from ui.appearance import theme
+from ui.handing_over import read_many
 from ui.state.session import Session
 from ui.tables.page import TablePage
 from ui.window.main_window import MainWindow
@@ -27,6 +28,12 @@ UNIT = "甲县乙镇人民政府"
 def _dressed(qapp: QApplication) -> None:
     """Wear the light look: fonts that can show Chinese, whatever the machine has."""
     theme.apply(qapp, dark=False)
+
+
+@pytest.fixture(autouse=True)
+def _no_progress(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Wait for what is read, however busy the machine is, so that no dialog comes between."""
+    monkeypatch.setattr(read_many, "GRACE", 60_000)
 
 
 @pytest.fixture

@@ -41,7 +41,7 @@ def export(parent: QWidget, library: Library, stored: Stored, report: Report, su
     with_page = path.suffix.lower() == ".pdf" and bool(report.explanations) and _wants_explanations(parent, report)
     with _busy():
         replace_file(path, render(report, path.suffix.lower(), stored.finalised_on, explanations=with_page))
-    library.set_setting(_FOLDER, str(path.parent))
+    library.remember(_FOLDER, str(path.parent))
     return path
 
 
@@ -77,7 +77,7 @@ def export_many(parent: QWidget, library: Library, reports: Sequence[Handed]) ->
     jobs = settle_names(parent, _jobs(reports, folder, suffixes, explanations=explanations))
     if jobs is None:
         return None
-    library.set_setting(_FOLDER, str(folder))
+    library.remember(_FOLDER, str(folder))
     return write_all(parent, jobs)
 
 
@@ -117,13 +117,13 @@ def export_template(parent: QWidget, library: Library, today: date) -> Path | No
     if path is None:
         return None
     replace_file(path, write_template(years[picked]))
-    library.set_setting(_FOLDER, str(path.parent))
+    library.remember(_FOLDER, str(path.parent))
     return path
 
 
 def last_folder(library: Library) -> Path:
     """Give the folder that files were written to last."""
-    return Path(library.setting(_FOLDER) or _documents())
+    return library.recall(_FOLDER, _path, Path(_documents()))
 
 
 def _wants_explanations(parent: QWidget, *reports: Report) -> bool:
@@ -183,6 +183,12 @@ def copy_html(report: Report) -> None:
     data.setHtml(write_fragment(report))
     data.setText(write_plain_text(report))
     QGuiApplication.clipboard().setMimeData(data)
+
+
+def _path(words: str) -> Path:
+    if "\0" in words:
+        raise ValueError(words)
+    return Path(words)
 
 
 def _documents() -> str:

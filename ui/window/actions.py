@@ -14,12 +14,19 @@ from ui.appearance import theme
 from ui.window import menus
 
 if TYPE_CHECKING:
+    from model.storage.library import Library
     from ui.handing_over.export_many import Outcome
     from ui.report.page import ReportPage
     from ui.state.session import Session
     from ui.window.main_window import MainWindow
 
 LOOKS = {"looks_system": None, "looks_light": False, "looks_dark": True}
+
+
+def looks_of(library: Library) -> str:
+    """Say how the window is to look, by the key of the item."""
+    looks = library.recall("looks", str, "looks_system")
+    return looks if looks in LOOKS else "looks_system"
 
 
 class Actions:
@@ -237,7 +244,7 @@ class Actions:
         application = QApplication.instance()
         if isinstance(application, QApplication):
             theme.choose(application, LOOKS[key])
-        self._library.set_setting("looks", key)
+        self._library.remember("looks", key)
         for name in LOOKS:
             self._window.actions_by_key[name].setChecked(name == key)
 

@@ -18,7 +18,7 @@ from ui import ROOT, dialogs
 from ui.report.page import ReportPage
 from ui.state.session import Session
 from ui.window import menus
-from ui.window.actions import Actions
+from ui.window.actions import Actions, looks_of
 from ui.window.face import Face
 from ui.window.status_line import StatusLine
 
@@ -55,8 +55,7 @@ class MainWindow(QMainWindow):
         self._actions = Actions(self)
         self.actions_by_key = menus.build(self, self._actions.by_key())
         self._face = Face(self)
-        looks = library.setting("looks") or "looks_system"
-        self.actions_by_key[looks].setChecked(True)
+        self.actions_by_key[looks_of(library)].setChecked(True)
         self._connect()
         self._size()
         self._first_page(open_report)
@@ -80,8 +79,8 @@ class MainWindow(QMainWindow):
         self._status.zoom_reset.connect(lambda: self.zoom(0))
 
     def _size(self) -> None:
-        kept = self.library.setting("window")
-        if kept and self.restoreGeometry(QByteArray.fromBase64(kept.encode("ascii"))):
+        kept = self.library.recall("window", lambda words: words.encode("ascii"), b"")
+        if kept and self.restoreGeometry(QByteArray.fromBase64(kept)):
             return
         screen = self.screen().availableGeometry()
         self.resize(min(1440, screen.width()), min(900, screen.height()))
@@ -93,7 +92,7 @@ class MainWindow(QMainWindow):
     def _first_page(self, open_report: int | None) -> None:
         """Open what was open last; a single report is it; else show the library, or the three choices."""
         reports = [open_report] if open_report is not None else [one.id for one in self.library.all()]
-        last = int(self.library.setting("report") or 0)
+        last = self.library.recall("report", int, 0)
         if last in reports:
             self.open(last)
         elif len(reports) == 1:
@@ -170,7 +169,7 @@ class MainWindow(QMainWindow):
         self._listen(page, session)
         self._show(page)
         page.show_tab(page.tabs.currentIndex())
-        self._remember("report", str(report_id))
+        self.library.remember("report", str(report_id))
         self._status.say("每一格录入后立即保存")
         self._face.update()
         return session
@@ -285,10 +284,6 @@ class MainWindow(QMainWindow):
 
     # How it is left
 
-    def _remember(self, key: str, value: str) -> None:
-        if self.library.setting(key) != value:
-            self.library.set_setting(key, value)
-
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if event.mimeData().hasUrls() and self.library.read_only is None:
             event.acceptProposedAction()
@@ -306,7 +301,7 @@ class MainWindow(QMainWindow):
         if not self._may_lose_nothing():
             event.ignore()
             return
-        self._remember("window", self.saveGeometry().toBase64().toStdString())
+        self.library.remember("window", self.saveGeometry().toBase64().toStdString())
         self._close_report()
         super().closeEvent(event)
 
