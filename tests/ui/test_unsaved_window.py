@@ -110,7 +110,7 @@ def test_words_survive_the_change_of_tabs(window: MainWindow, session: Session, 
         page.show_tab(index)
     box = page.page.boxes[TEXT]  # type: ignore[union-attr]  # a page of texts
     assert box.editor.text == "磁盘满了以后写的话"
-    assert box.unsaved.isVisible()
+    assert not box.unsaved.isHidden()
     disk.allow()
     window.show_library()
     assert window.library.load(session.id).report.texts[TEXT] == "磁盘满了以后写的话"
