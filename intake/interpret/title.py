@@ -77,10 +77,15 @@ def confirmed_title(lines: Sequence[str], facts: Iterable[str]) -> Title | None:
     """Give the unit that the file names elsewhere, as it is spelled there, where the title begins with just that."""
     text = fold("".join(lines))
     for unit in facts:
-        found = re.match(rf"{re.escape(fold(unit))}{_YEAR}年{_TITLE}", text) if unit.strip() else None
+        found = title_of_unit(unit).match(text) if unit.strip() else None
         if found and _EARLIEST <= (year := int(found["year"].translate(_DIGITS))) <= _LATEST:
             return Title(unit.strip(), year)
     return None
+
+
+def title_of_unit(unit: str) -> re.Pattern[str]:
+    """Give what the title of a unit's report looks like."""
+    return re.compile(rf"{re.escape(fold(unit))}{_YEAR}年{_TITLE}")
 
 
 def find_title(lines: Sequence[str], names: Sequence[str]) -> Title:
