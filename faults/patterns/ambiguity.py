@@ -45,7 +45,7 @@ class _Steps:
     def __init__(self, pattern: Automaton, *, searched: bool, whole: bool) -> None:
         self._pattern = pattern
         self._searched = searched
-        self._ended = frozenset() if whole else pattern.accepting
+        self._whole = whole
         self._known: dict[tuple[int, int], dict[int, list[int]]] = {}
         self._chars = range(len(pattern.alphabet.chars))
         self._groups = _groups(self._edges())
@@ -86,6 +86,19 @@ class _Steps:
                     found.setdefault(char, []).append(way.to)
         return found
 
+    def _unmatched(self, place: int, last: int) -> dict[int, list[int]]:
+        """Give the same where nothing has matched: what has, before such a character, is not taken back."""
+        taken = 0 if self._whole else self._matched(place, last)
+        return {char: to for char, to in self._next(place, last).items() if not taken & 1 << char}
+
+    def _matched(self, place: int, last: int) -> int:
+        taken = 0
+        for way in self._ways(place):
+            before = not self._pattern.sees_before or way.guard.before & 1 << last
+            if way.to == ACCEPT and way.guard.sure and before:
+                taken |= way.guard.after & self._pattern.alphabet.all
+        return taken
+
     def _last(self, char: int) -> int:
         """Give what has to be remembered of a character: nothing where no part of the pattern looks back."""
         return char if self._pattern.sees_before else 0
@@ -99,7 +112,7 @@ class _Steps:
 
     def _exponential(self) -> Iterator[Growth]:
         for group in self._groups:
-            places = frozenset(group - self._ended - {START})
+            places = group - {START}
             for place in places:
                 for last in self._lasts(place):
                     yield from self._twice(place, last, places)
@@ -109,8 +122,8 @@ class _Steps:
 
         def steps(state: tuple[int, int, int, bool]) -> Iterator[tuple[int, tuple[int, int, int, bool]]]:
             one, other, before, parted = state
-            rights = self._next(other, before)
-            for char, lefts in self._next(one, before).items():
+            rights = self._unmatched(other, before)
+            for char, lefts in self._unmatched(one, before).items():
                 left = [to for to in lefts if to in places]
                 right = [to for to in rights.get(char, ()) if to in places] if left else []
                 for i, a in enumerate(left):
@@ -129,9 +142,9 @@ class _Steps:
                 if first is second or not any(q in self._reach[p] for p in first for q in second):
                     continue
                 for p in first:
-                    for q in second - self._ended:
+                    for q in second:
                         if not self._is_left_for_good(first, q):
-                            yield from self._over(p, q, first, second - self._ended)
+                            yield from self._over(p, q, first, second)
 
     def _is_left_for_good(self, group: frozenset[int], place: int) -> bool:
         """Whether what goes round is atomic, and the place stands behind it: then it is left in one way only."""
@@ -143,7 +156,7 @@ class _Steps:
 
         def steps(state: _Three) -> Iterator[tuple[int, _Three]]:
             one, middle, other, before = state
-            firsts, lasts = self._next(one, before), self._next(other, before)
+            firsts, lasts = self._next(one, before), self._unmatched(other, before)
             for char, middles in self._next(middle, before).items():
                 for a in {to for to in firsts.get(char, ()) if to in first}:
                     for b in {to for to in middles if to in to_q}:

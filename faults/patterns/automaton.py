@@ -83,11 +83,6 @@ class Automaton:
         self.follow = [self._ways(node) for node in self._net.after]
 
     @cached_property
-    def accepting(self) -> frozenset[int]:
-        """Places after which the pattern has matched whatever follows."""
-        return frozenset(i for i, ways in enumerate(self.follow) if any(w.to == ACCEPT and w.guard.sure for w in ways))
-
-    @cached_property
     def sees_before(self) -> bool:
         """Whether it looks at the character before a place."""
         ways = [way for ways in (self.first, *self.follow) for way in ways]
@@ -186,7 +181,7 @@ class Automaton:
             mask = self.alphabet.mask(body[0])
             mask = self.alphabet.all & ~mask if denied else mask
             look = Guard(after=mask) if direction > 0 else Guard(before=mask, begins=denied)
-            self._net.step(start, end, look & Guard(sure=False))
+            self._net.step(start, end, look)
             return start, end
         if direction > 0:
             begin, _ = self._sequence(body)

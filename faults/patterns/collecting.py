@@ -36,10 +36,10 @@ class Used:
 
 def patterns() -> tuple[Used, ...]:
     """Give every pattern of the program once."""
-    found: dict[tuple[str | bytes, int, bool, bool], Used] = {}
-    for used in (*_held(), *_written(), *_built()):
-        found.setdefault((used.source, used.flags, used.searched, used.whole), used)
-    return tuple(found.values())
+    held = tuple(_held())
+    known = {used.source for used in held}
+    others = (used for used in (*_written(), *_built()) if used.source not in known)
+    return tuple({(used.source, used.searched, used.whole): used for used in (*held, *others)}.values())
 
 
 def modules() -> Iterator[ModuleType]:
@@ -65,7 +65,7 @@ def _held() -> Iterator[Used]:
     for module in modules():
         for name, value in vars(module).items():
             for pattern in _inside(value):
-                known = calls.get(name) if isinstance(value, re.Pattern) else None
+                known = calls.get((module.__name__, name)) if isinstance(value, re.Pattern) else None
                 searched = known is None or bool(known - _ANCHORED)
                 whole = known is None or bool(known & {"fullmatch"})
                 yield Used(f"{module.__name__}.{name}", pattern.pattern, pattern.flags, searched, whole or not searched)
@@ -86,14 +86,21 @@ def _inside(value: object, depth: int = 3) -> Iterator[re.Pattern[Any]]:
             yield from _inside(one, depth - 1)
 
 
-def _calls() -> dict[str, set[str]]:
-    """Say by which methods each name is used: only where it is used in no other way; at a given place is a search."""
-    found: dict[str, set[str]] = {}
-    for _, tree in files():
+def _calls() -> dict[tuple[str, str], set[str]]:
+    """Say by which methods each name of a module is used, by itself and by others; at a given place is a search."""
+    found: dict[tuple[str, str], set[str]] = {}
+    for path, tree in files():
+        own = path.removesuffix(".py").removesuffix("/__init__").replace("/", ".")
+        home = {
+            name.asname or name.name: (node.module or "", name.name)
+            for node in ast.walk(tree)
+            if isinstance(node, ast.ImportFrom)
+            for name in node.names
+        }
         called = {id(one.func.value): one for one in ast.walk(tree) if _is_call(one)}
         for node in ast.walk(tree):
             if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load):
-                found.setdefault(node.id, set()).add(_method(called.get(id(node))))
+                found.setdefault(home.get(node.id, (own, node.id)), set()).add(_method(called.get(id(node))))
     return found
 
 
@@ -149,6 +156,7 @@ _BUILDERS = frozenset(  # functions that build a pattern when they are called; `
         "intake/interpret/inline.py _shape",
         "intake/interpret/title.py title_of_unit",
         "intake/interpret/title.py level_of",
+        "intake/interpret/columns.py _any_label",
         "model/narrative/lexicon.py lexicon",
     }
 )
@@ -174,6 +182,7 @@ def _builds(call: ast.Call) -> bool:
 
 def _built() -> Iterator[Used]:
     from commands.arguments import _SENTENCES
+    from intake.interpret.columns import _any_label
     from intake.interpret.inline import _shape
     from intake.interpret.title import _LEVELS, title_of_unit
     from model.forms import FORMS
@@ -181,6 +190,8 @@ def _built() -> Iterator[Used]:
 
     for form in FORMS.values():
         yield _of(f"intake.interpret.inline._shape {form.edition}", _shape(form))
+        for table in form.tables.values():
+            yield _of(f"intake.interpret.columns._any_label {form.edition} {table.key}", _any_label(table))
         yield _of(f"model.narrative.lexicon {form.edition}", lexicon(form.edition, form.since).measures)
     yield _of("intake.interpret.title.confirmed_title", title_of_unit("甲县乙镇人民政府"))
     for shape, level in _LEVELS:

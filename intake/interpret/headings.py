@@ -15,7 +15,7 @@ from model.form import Form
 from model.schema import Section, Text
 
 _NUMBER = re.compile(
-    r"^\s*(?:第[一二三四五六七八九十]{1,2}部分|第?[一二三四五六七八九十]{1,2}(?:部分)?\s*[、.．，,:：）)]|[（(]\s*[一二三四五六七八九十\d]{1,2}\s*[）)]?"
+    r"^\s*(?:第[一二三四五六七八九十]{1,2}部分|第?[一二三四五六七八九十]{1,2}(?:部分)?\s*[、.．，,:：）)]|[（(]\s*[一二三四五六七八九十\d]{1,2}(?:\s*[）)])?"
     r"|\d{1,2}\s*[、.．）)]|[-–—•·●▪■◆*]+(?=\s*[\u4e00-\u9fff]))\s*"
 )
 _STYLES = {
@@ -24,7 +24,7 @@ _STYLES = {
     "digit": re.compile(r"\d{1,2}\s*[、.．）)](?!\d)"),
     "bracketed digit": re.compile(r"[（(]\s*\d{1,2}\s*[）)]"),
     "point": re.compile(r"[一二三四五六七八九十]是"),
-    "mark": re.compile(r"[-–—•·●▪■◆*]+\s*[\u4e00-\u9fff]"),
+    "mark": re.compile(r"(?<![-–—•·●▪■◆*])[-–—•·●▪■◆*]+\s*[\u4e00-\u9fff]"),
 }
 _ORDINAL = re.compile(r"[一二三四五六七八九十]{1,2}|\d{1,2}")
 _END = re.compile(r"[。：:；;]|\s{1,}|(?<=[\u4e00-\u9fff])[，,]")
