@@ -18,7 +18,7 @@ from ui.appearance import theme
 from ui.appearance.signs import program_icon
 from ui.system import surroundings
 from ui.system.daily_backup import DailyBackup
-from ui.window.actions import LOOKS
+from ui.window.actions import LOOKS, looks_of
 from ui.window.main_window import MainWindow
 
 BACKUP_AFTER = 1500  # milliseconds: the first look at the window comes first
@@ -38,7 +38,7 @@ def open_window(library_file: Path, files: Sequence[Path] = ()) -> int:
         theme.apply(application)
         dialogs.warn(None, error.sentence)
         return 2
-    theme.apply(application, dark=LOOKS.get(library.setting("looks") or "looks_system"))
+    theme.apply(application, dark=LOOKS[looks_of(library)])
     window = MainWindow(library)
     _look_after(window, library)
     backup = _back_up_daily(window, library)

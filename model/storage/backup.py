@@ -10,8 +10,9 @@ from pathlib import Path
 
 from model.errors import UserError
 from model.storage.connection import connect_to_read, is_sound
+from model.storage.durable import make_folder, settle
 from model.storage.failures import told
-from model.storage.places import backups_of
+from model.storage.places import backups_of, whole
 
 KEPT = 10
 
@@ -25,33 +26,22 @@ def back_up(library: Path, to: Path) -> None:
     unchecked = to.with_name(f".{to.name}.{os.getpid()}.part")
     with told(to):
         try:
-            to.parent.mkdir(parents=True, exist_ok=True)
-            unchecked.unlink(missing_ok=True)
-            _copy(library, unchecked)
+            make_folder(to.parent)
+            copied(library, unchecked)
             if not is_sound(unchecked):
                 raise UserError(f"报告库“{library}”的备份没有通过检查，报告库可能已经损坏，没有留下这份备份")
-            _settle(unchecked, to)
+            settle(unchecked, to)
         finally:
             unchecked.unlink(missing_ok=True)
 
 
-def _copy(library: Path, to: Path) -> None:
+def copied(library: Path, to: Path) -> None:
+    """Copy a library, with what is only in its log yet, into one file without companions; it is not synced yet."""
+    for file in whole(to):
+        file.unlink(missing_ok=True)
     with closing(connect_to_read(library)) as source, closing(sqlite3.connect(to)) as target:
         source.backup(target)
-        target.execute("PRAGMA journal_mode = DELETE")  # one file, without companions
-
-
-def _settle(unchecked: Path, to: Path) -> None:
-    """Put a file in its place for good: its content on disk first, then its name."""
-    with unchecked.open("rb+") as file:
-        os.fsync(file.fileno())
-    unchecked.replace(to)
-    if os.name == "posix":
-        folder = os.open(to.parent, os.O_RDONLY)
-        try:
-            os.fsync(folder)
-        finally:
-            os.close(folder)
+        target.execute("PRAGMA journal_mode = DELETE")
 
 
 def daily_backup(library: Path, today: date, kept: int = KEPT) -> Path | None:

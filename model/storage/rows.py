@@ -5,19 +5,22 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 from decimal import Decimal
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from model.bindings import Binding
+from model.errors import clip
 from model.explaining import About
 from model.forms import FORMS
 from model.numbers import number_text
 from model.report import Explanation, Level, Report
 from model.schema import Cell
-from model.storage.records import Entry, How, State, Stored
+from model.storage.records import Entry, Final, How, State, Stored, Unreadable
+from model.storage.sums import TABLES, mark, quoted, tolerant
+from model.storage.writing import Writing, stamp
 
 _CELLS = {cell: cell for form in FORMS.values() for cell in form.cells}  # one object per place, not one per row
 
@@ -38,11 +41,6 @@ class Past(NamedTuple):
     new: str | None
 
 
-def stamp(moment: datetime) -> str:
-    """Write a moment so that text order is time order."""
-    return moment.astimezone(UTC).isoformat(timespec="microseconds")
-
-
 def moment_of(text: str) -> datetime:
     """Read a moment, as the clock on the wall shows it."""
     return datetime.fromisoformat(text).astimezone()
@@ -59,70 +57,62 @@ def _cell(text: str) -> Cell:
 # What is written
 
 
-def insert_report(db: sqlite3.Connection, report: Report, when: datetime) -> int:
-    """Add a report with all that it holds."""
-    cursor = db.execute(
-        "INSERT INTO report (unit, level, year, edition, state, changed) VALUES (?, ?, ?, ?, ?, ?)",
-        (report.unit, report.level.value, report.year, report.edition, State.DRAFT.value, stamp(when)),
-    )
-    key = int(cursor.lastrowid or 0)
-    numbers = [(key, cell, number_text(value)) for cell, value in report.numbers.items()]
-    db.executemany("INSERT INTO number (report, cell, value) VALUES (?, ?, ?)", numbers)
-    texts = [(key, name, words) for name, words in report.texts.items()]
-    db.executemany('INSERT INTO text (report, "key", value) VALUES (?, ?, ?)', texts)
-    return key
+def insert_report(db: sqlite3.Connection, report: Report, when: datetime) -> Writing:
+    """Add a report with its numbers and texts; more may follow before it is ended."""
+    header = (report.unit, report.level.value, report.year, report.edition, State.DRAFT.value, stamp(when))
+    writing = Writing.add(db, header, when)
+    writing.add_rows("number", [(cell, number_text(value)) for cell, value in report.numbers.items()])
+    writing.add_rows("text", report.texts.items())
+    return writing
 
 
-_PUT = {
-    "number": "INSERT OR REPLACE INTO number (report, cell, value) VALUES (?, ?, ?)",
-    "text": 'INSERT OR REPLACE INTO text (report, "key", value) VALUES (?, ?, ?)',
-}
-_TAKE = {
-    "number": "DELETE FROM number WHERE report = ? AND cell = ?",
-    "text": 'DELETE FROM text WHERE report = ? AND "key" = ?',
-}
-_GET = {
-    "number": "SELECT value FROM number WHERE report = ? AND cell = ?",
-    "text": 'SELECT value FROM text WHERE report = ? AND "key" = ?',
-}
-
-
-def put(db: sqlite3.Connection, report: int, table: str, place: str, value: str | None) -> str | None:
+def put(writing: Writing, table: str, place: str, value: str | None) -> str | None:
     """Write one number or text, None taking the row away; give what stood there."""
-    row = db.execute(_GET[table], (report, place)).fetchone()
-    old: str | None = row[0] if row else None
-    if value is None:
-        db.execute(_TAKE[table], (report, place))
-    elif value != old:
-        db.execute(_PUT[table], (report, place, value))
-    return old
+    row = writing.get(table, place)
+    old, over = row or (None, 0)
+    if value is None and row:
+        writing.take(table, (place,), int(over))  # type: ignore[call-overload]
+    elif value is not None and value != old:
+        writing.put(table, (place,), (value,), over)  # type: ignore[arg-type]
+    return old  # type: ignore[return-value]
 
 
-def remember(db: sqlite3.Connection, report: int, act: Act, past: Iterable[Past]) -> None:
-    """Write lines of history."""
-    db.executemany(
-        "INSERT INTO history (report, place, old, new, moment, how, step) VALUES (?, ?, ?, ?, ?, ?, ?)",
-        [(report, *one, stamp(act.when), act.how.value, act.step) for one in past],
-    )
+def remember(writing: Writing, act: Act, past: Sequence[Past]) -> tuple[int, ...]:
+    """Write lines of history; give their numbers."""
+    if not past:
+        return ()
+    (last,) = writing.db.execute("SELECT coalesce(max(id), 0) FROM history").fetchone()
+    numbers = tuple(range(last + 1, last + 1 + len(past)))
+    lines = [(number, *line_of(act, one)) for number, one in zip(numbers, past, strict=True)]
+    writing.add_rows("history", lines)
+    return numbers
 
 
-def put_explanation(db: sqlite3.Connection, report: int, one: Explanation, noted: About) -> None:
+def line_of(act: Act, past: Past) -> tuple[str | None, ...]:
+    """Give what a line of history holds."""
+    return (*past, stamp(act.when), act.how.value, act.step)
+
+
+def put_explanation(writing: Writing, one: Explanation, noted: About) -> None:
     """Write a reason with the numbers and words that it is about, over an older one."""
     about = {place: number_text(then) if isinstance(then, Decimal) else then for place, then in noted.items()}
-    db.execute(
-        'INSERT OR REPLACE INTO explanation (report, rule, places, reason, "by", moment, numbers)'
-        " VALUES (?, ?, ?, ?, ?, ?, ?)",
-        (report, one.check, places_text(one.at), one.reason, one.by, one.when, json.dumps(about)),
-    )
+    key = (one.check, places_text(one.at))
+    content = (one.reason, one.by, one.when, json.dumps(about))
+    writing.put("explanation", key, content, writing.mark_of("explanation", *key))
 
 
-def put_bindings(db: sqlite3.Connection, report: int, bindings: Iterable[Binding]) -> None:
+def add_final(writing: Writing, on: date, file: str) -> None:
+    """Keep a version that is final."""
+    (last,) = writing.db.execute("SELECT coalesce(max(id), 0) FROM final").fetchone()
+    writing.add_rows("final", [(last + 1, on.isoformat(), stamp(writing.now), file)])
+
+
+def put_bindings(writing: Writing, bindings: Iterable[Binding]) -> None:
     """Write the bindings of a report, in place of those it had."""
-    db.execute("DELETE FROM binding WHERE report = ?", (report,))
-    db.executemany(
-        'INSERT INTO binding (report, text, start, "end", cells) VALUES (?, ?, ?, ?, ?)',
-        [(report, one.text, one.start, one.end, "+".join(one.cells)) for one in bindings],
-    )
+    old = writing.db.execute("SELECT text, start, mark FROM binding WHERE report = ?", (writing.report,)).fetchall()
+    for text, start, over in old:
+        writing.take("binding", (text, start), over)
+    writing.add_rows("binding", [(one.text, one.start, one.end, "+".join(one.cells)) for one in bindings])
 
 
 def places_text(at: Sequence[str]) -> str:
@@ -131,6 +121,20 @@ def places_text(at: Sequence[str]) -> str:
 
 
 # What is read
+
+NOT_AS_WRITTEN = (
+    ValueError,
+    ArithmeticError,
+    TypeError,
+    AttributeError,
+    KeyError,
+)  # what parsing a wrong row may raise
+_FIRST_YEAR, _LAST_YEAR = 1000, 9998
+_READ = {name: f"SELECT {quoted(table.columns)} FROM {name}" for name, table in TABLES.items()}  # noqa: S608
+
+
+class WrongRowError(ValueError):
+    """A row that this program cannot have written; its argument is the reason, in Chinese."""
 
 
 @dataclass
@@ -142,39 +146,88 @@ class _Parts:
     explanations: list[Explanation] = field(default_factory=list)
     explained: dict[tuple[str, tuple[str, ...]], About] = field(default_factory=dict)
     bindings: list[Binding] = field(default_factory=list)
+    wrong: str = ""  # the first reason why they cannot be read
+
+    def add(self, table: str, row: Sequence[Any], *, broken: bool) -> None:
+        """Take in a row; the report is left out for one that cannot be."""
+        try:
+            if broken:
+                _refuse_half_characters(row)
+            _TAKEN_IN[table](self, *row)
+        except NOT_AS_WRITTEN:
+            self.wrong = self.wrong or f"{_NAMES[table]}“{clip(row[0])}”不是本程序写的样子"
+
+    def add_number(self, cell: str, value: str) -> None:
+        """Take in a number."""
+        self.numbers[_cell(cell)] = Decimal(value)
+
+    def add_text(self, key: str, words: str) -> None:
+        """Take in a text."""
+        self.texts[key] = words
+
+    def add_explanation(self, *row: str) -> None:
+        """Take in a reason, and what it is about."""
+        rule, places, reason, by, when, numbers = row
+        at = tuple(json.loads(places))
+        self.explained[rule, at] = _about(numbers)
+        self.explanations.append(Explanation(rule, at, reason, by, when))
+
+    def add_binding(self, text: str, start: int, end: int, cells: str) -> None:
+        """Take in a number that follows cells."""
+        self.bindings.append(Binding(text, start, end, tuple(map(_cell, cells.split("+")))))
 
 
-def read(db: sqlite3.Connection, which: str, *values: object) -> tuple[Stored, ...]:
+_NAMES = {"number": "数字", "text": "文字", "explanation": "说明", "binding": "跟随数字"}
+_TAKEN_IN: dict[str, Callable[..., None]] = {
+    "number": _Parts.add_number,
+    "text": _Parts.add_text,
+    "explanation": _Parts.add_explanation,
+    "binding": _Parts.add_binding,
+}
+_ORDER = {"number": "", "text": "", "explanation": " ORDER BY rowid", "binding": " ORDER BY text, start"}
+
+
+class Found(NamedTuple):
+    """Reports that were read, and those that could not be."""
+
+    stored: tuple[Stored, ...]
+    unreadable: tuple[Unreadable, ...]
+
+
+def read(db: sqlite3.Connection, which: str, *values: object) -> Found:
     """Read the reports for which an SQL condition on `report` holds, newest change first."""
+    try:
+        return _read(db, which, values, broken=False)
+    except (sqlite3.OperationalError, UnicodeDecodeError) as error:
+        if hasattr(error, "sqlite_errorcode"):  # only a text that is not UTF-8 comes without one
+            raise
+    with tolerant(db):
+        return _read(db, which, values, broken=True)
+
+
+def _refuse_half_characters(row: Iterable[object]) -> None:
+    for value in row:
+        if isinstance(value, str):
+            value.encode()
+
+
+def _read(db: sqlite3.Connection, which: str, values: tuple[object, ...], *, broken: bool) -> Found:
+    """Read; where texts may be `broken`, look at each."""
     chosen = f"SELECT id FROM report WHERE {which}"  # noqa: S608 — our own conditions, values are bound
-    parts = _parts(db, chosen, values)
-    rows = db.execute(
+    parts: defaultdict[int, _Parts] = defaultdict(_Parts)
+    for table, order in _ORDER.items():
+        for report, *row in db.execute(f"{_READ[table]} WHERE report IN ({chosen}){order}", values):
+            parts[report].add(table, row, broken=broken)
+    headers = db.execute(
         "SELECT id, unit, level, year, edition, state, changed, finalised_on, deadline FROM report"  # noqa: S608
         f" WHERE id IN ({chosen}) ORDER BY changed DESC, id DESC",
         values,
+    ).fetchall()
+    found = [_readable(header, parts[header[0]], broken=broken) for header in headers]
+    return Found(
+        tuple(one for one in found if isinstance(one, Stored)),
+        tuple(one for one in found if isinstance(one, Unreadable)),
     )
-    return tuple(_stored(row, parts[row[0]]) for row in rows.fetchall())
-
-
-def _parts(db: sqlite3.Connection, chosen: str, values: tuple[object, ...]) -> Mapping[int, _Parts]:
-    parts: defaultdict[int, _Parts] = defaultdict(_Parts)
-    for report, cell, value in db.execute(f"SELECT report, cell, value FROM number WHERE report IN ({chosen})", values):  # noqa: S608
-        parts[report].numbers[_cell(cell)] = Decimal(value)
-    for report, key, words in db.execute(f'SELECT report, "key", value FROM text WHERE report IN ({chosen})', values):  # noqa: S608
-        parts[report].texts[key] = words
-    reasons = 'SELECT report, rule, places, reason, "by", moment, numbers FROM explanation'
-    for report, rule, places, reason, by, when, numbers in db.execute(
-        f"{reasons} WHERE report IN ({chosen}) ORDER BY rowid", values
-    ):
-        at = tuple(json.loads(places))
-        parts[report].explanations.append(Explanation(rule, at, reason, by, when))
-        parts[report].explained[rule, at] = _about(numbers)
-    bound = 'SELECT report, text, start, "end", cells FROM binding'
-    for report, text, start, end, cells in db.execute(
-        f"{bound} WHERE report IN ({chosen}) ORDER BY text, start", values
-    ):
-        parts[report].bindings.append(Binding(text, start, end, tuple(map(_cell, cells.split("+")))))
-    return parts
 
 
 def _about(noted: str) -> About:
@@ -186,8 +239,26 @@ def _then(then: str | list[str] | None) -> Decimal | tuple[str, ...] | None:
     return tuple(then) if isinstance(then, list) else None if then is None else Decimal(then)
 
 
-def _stored(row: tuple[int, str, str, int, str, str, str, str | None, str | None], parts: _Parts) -> Stored:
+def report_name(unit: object, year: object) -> str:
+    """Name a report whose header may be wrong."""
+    return f"{clip(unit, 40)} {clip(year)}年度"
+
+
+def _readable(row: Sequence[Any], parts: _Parts, *, broken: bool) -> Stored | Unreadable:
+    try:
+        if broken:
+            _refuse_half_characters(row)
+        return _stored(row, parts)
+    except WrongRowError as error:
+        reason = str(error)
+    except NOT_AS_WRITTEN:
+        reason = "年报的状态、级别、日期或年度不是本程序写的样子"
+    return Unreadable(row[0], report_name(row[1], row[3]), reason)
+
+
+def _stored(row: Sequence[Any], parts: _Parts) -> Stored:
     key, unit, level, year, edition, state, changed, finalised_on, deadline = row
+    _refuse_unknown(year, edition, parts)
     report = Report(unit, Level(level), year, edition, parts.numbers, parts.texts, tuple(parts.explanations))
     return Stored(
         key,
@@ -201,26 +272,71 @@ def _stored(row: tuple[int, str, str, int, str, str, str, str | None, str | None
     )
 
 
+def _refuse_unknown(year: int, edition: str, parts: _Parts) -> None:
+    """Refuse what this program does not know: a newer one may have written it."""
+    if edition not in FORMS:
+        raise WrongRowError(f"不认识表样“{clip(edition)}”，可能要用更新的程序打开")
+    if not _FIRST_YEAR <= year <= _LAST_YEAR:
+        raise WrongRowError(f"年度“{year}”不可能")
+    if parts.wrong:
+        raise WrongRowError(parts.wrong)
+    form = FORMS[edition]
+    for place in (*(parts.numbers.keys() - form.cells.keys()), *(parts.texts.keys() - form.texts.keys())):
+        raise WrongRowError(f"不认识表中的位置“{clip(place, 60)}”，可能要用更新的程序打开")
+
+
 def read_texts(db: sqlite3.Connection, year: int) -> tuple[Report, ...]:
-    """Read the texts of all reports of a year, without their numbers."""
+    """Read the texts of all reports of a year, without their numbers; what cannot be read is left out."""
     found: dict[int, Report] = {}
-    for key, unit, level, edition, place, words in db.execute(
-        'SELECT report.id, unit, level, edition, text."key", value FROM report JOIN text ON text.report = report.id'
-        " WHERE year = ? AND deleted IS NULL ORDER BY report.id",
-        (year,),
-    ):
-        report = found.get(key) or Report(unit, Level(level), year, edition)
-        found[key] = replace(report, texts={**report.texts, place: words})
+    with tolerant(db):
+        rows = db.execute(
+            'SELECT report.id, unit, level, edition, text."key", value FROM report JOIN text ON text.report = report.id'
+            " WHERE year = ? AND deleted IS NULL ORDER BY report.id",
+            (year,),
+        ).fetchall()
+    for key, unit, level, edition, place, words in rows:
+        if level in _LEVELS and edition in FORMS and place in FORMS[edition].texts:
+            report = found.get(key) or Report(unit, Level(level), year, edition)
+            found[key] = replace(report, texts={**report.texts, place: words})
     return tuple(found.values())
 
 
+_LEVELS = {level.value for level in Level}
+
+
 def read_history(db: sqlite3.Connection, report: int, place: str | None, limit: int) -> tuple[Entry, ...]:
-    """Read what was changed, newest first; of one place, or of all."""
-    rows = db.execute(
-        "SELECT place, old, new, moment, how, step FROM history"
-        " WHERE report = ? AND (? IS NULL OR place = ?) ORDER BY id DESC LIMIT ?",
-        (report, place, place, limit),
-    )
-    return tuple(
-        Entry(where, old, new, moment_of(moment), How(how), step) for where, old, new, moment, how, step in rows
-    )
+    """Read what was changed, newest first; of one place, or of all. A line that cannot be read is left out."""
+    with tolerant(db):
+        rows = db.execute(
+            f"{_READ['history'].replace(' FROM', ', mark FROM')}"
+            " WHERE report = ? AND (? IS NULL OR place = ?) ORDER BY id DESC LIMIT ?",
+            (report, place, place, limit),
+        ).fetchall()
+    return tuple(filter(None, map(_entry, rows)))
+
+
+def _entry(row: Sequence[Any]) -> Entry | None:
+    _, _, where, old, new, moment, how, step, marked = row
+    try:
+        _refuse_half_characters(row)
+        return Entry(where, old, new, moment_of(moment), How(how), step, mark("history", row[:-1]) == marked)
+    except NOT_AS_WRITTEN:
+        return None
+
+
+def read_finals(db: sqlite3.Connection, report: int) -> tuple[Final, ...]:
+    """Read every version that was final, newest first. One that cannot be read is left out."""
+    with tolerant(db):
+        rows = db.execute(
+            f"{_READ['final'].replace(' FROM', ', mark FROM')} WHERE report = ? ORDER BY id DESC", (report,)
+        ).fetchall()
+    return tuple(filter(None, map(_final, rows)))
+
+
+def _final(row: Sequence[Any]) -> Final | None:
+    _, _, on, when, file, marked = row
+    try:
+        _refuse_half_characters(row)
+        return Final(date.fromisoformat(on), moment_of(when), file, mark("final", row[:-1]) == marked)
+    except NOT_AS_WRITTEN:
+        return None

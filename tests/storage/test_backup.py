@@ -84,14 +84,14 @@ def test_a_damaged_library_gives_no_backup_and_leaves_the_last_one(path: Path, t
 def test_a_copy_that_does_not_pass_its_check_does_not_count(
     library: Library, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    copy = backup._copy
+    copy = backup.copied
 
     def copy_badly(library: Path, to: Path) -> None:
         copy(library, to)
         damage(to)
 
     fill(library)
-    monkeypatch.setattr(backup, "_copy", copy_badly)
+    monkeypatch.setattr(backup, "copied", copy_badly)
     with pytest.raises(UserError, match="没有通过检查"):
         library.backup(tmp_path / "copies" / "copy.db")
     assert list((tmp_path / "copies").iterdir()) == []

@@ -10,43 +10,44 @@ from typing import TYPE_CHECKING
 from weakref import proxy
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtGui import QUndoStack
 
 from model.bindings import Binding, Bindings, sound
 from model.checks import BLANKS, Finding, Verdict, findings
 from model.errors import UserError
 from model.explaining import about_with, can_be_explained, says_enough, settled_by
 from model.report import Explanation, Level, Report
+from model.report_file import LONGEST_REASON
 from model.schema import Cell, Severity
 from model.storage.records import Change, How, State
 from model.totals import derived_totals, with_totals, without_derivable_totals
+from ui.state.saving import Saving
 from ui.state.shelf import Shelf
-from ui.state.undoing import TYPING, Edit, carried_along
+from ui.state.undoing import TYPING, Edit, Steps, carried_along, objection
+from ui.state.unsaved import Step
 
 if TYPE_CHECKING:
     from model.locate import Correction, Location
 
 
-class Session(QObject):
+class Session(Saving):
     """One report of the library, open for work.
 
-    Every edit is written to the library before `edit` returns; an edit that cannot be written is not made.
+    Every edit is written to the library before `edit` returns. One that is refused for good is not made; one that
+    the disk does not take now stays on the screen, is in all that is read here, and waits in `unsaved`.
     Everything that can be known is worked out anew after each edit, so that nothing on screen is ever stale.
     """
 
     changed = Signal(object)  # frozenset of the keys whose value is another now, derived totals included
     checked = Signal()  # after `changed`: the findings are new
-    saved = Signal(object)  # datetime
-    refused = Signal(str)  # a sentence: the edit was not made
     state_changed = Signal()  # draft, final, read-only, unit, year
 
     def __init__(
         self, library: Shelf, report_id: int, parent: QObject | None = None, *, check_later: bool = False
     ) -> None:
         """Open a report; with `check_later` nothing is found before `look_around`, so that it is shown at once."""
-        super().__init__(parent)
+        super().__init__(library, report_id, parent)
         self._library = library
-        self.undo_stack = QUndoStack(self)
+        self.undo_stack = Steps(self)
         self.stored = library.load(report_id)
         self.bindings: Bindings = ()
         self.others: tuple[Report, ...] = ()  # of other units, this year: see `look_around`
@@ -130,21 +131,23 @@ class Session(QObject):
     # What can be done
 
     def edit(self, changes: Iterable[Change], how: How, step: str, bound: Binding | None = None) -> bool:
-        """Make one step of undo out of some changes, and write it; False if it could not be written.
+        """Make one step of undo out of some changes, and write it, now or later; False if it was refused for good.
 
         Numbers in texts that are bound to a cell follow it in the same step; `bound` is a new one.
         """
         real = tuple(change for change in changes if change.old != change.new or _reprinted(change))
         if not real and bound is None:
             return True
-        if self.read_only:
-            self.refused.emit(self.read_only)
+        before = self.bindings
+        whole, after = carried_along(self.typed, real, before, bound)
+        reason = self.read_only or objection(self.report.form, whole)
+        if reason:
+            self.refused.emit(reason)
             return False
-        whole, bindings = carried_along(self.typed, real, self.bindings, bound)
-        # a cycle through Qt's stack is freed in an order that crashes
-        command = Edit(proxy(self), whole, how, step, (self.bindings, bindings))
-        self.undo_stack.push(command)
-        return command.done
+        done = self.apply(whole, how, step, after)
+        if done:  # by a proxy: a cycle through Qt's stack is freed in an order that crashes
+            self.undo_stack.push(Edit(proxy(self), whole, step, (before, after)))
+        return done
 
     def set_number(self, cell: Cell, value: Decimal | None, how: How = How.TYPED, step: str = TYPING) -> bool:
         """Type a number; None makes the cell blank, and a total derived again."""
@@ -176,7 +179,7 @@ class Session(QObject):
 
     def explain(self, finding: Finding, reason: str, by: str) -> bool:
         """Settle a finding of severity X with a reason, of severity W also by acknowledging it (an empty one)."""
-        if not can_be_explained(finding) or not says_enough(finding, reason):
+        if not can_be_explained(finding) or not says_enough(finding, reason) or len(reason) > LONGEST_REASON:
             return False
         when = datetime.now().astimezone().isoformat(timespec="seconds")
         explanation = Explanation(finding.check, finding.at, reason, by, when)
@@ -184,7 +187,7 @@ class Session(QObject):
 
     def _explain(self, finding: Finding, explanation: Explanation) -> bool:
         noted = about_with(self.stored.explained.get(finding.identity), finding, self.report, self.findings)
-        return self._administer(lambda: self._library.explain(self.id, explanation, noted))
+        return self._administer("写说明", lambda: self._library.explain(self.id, explanation, noted))
 
     def take_over(self, explanations: Iterable[Explanation]) -> int:
         """Take explanations that came with a file for what they settle here; how many there were to take."""
@@ -194,19 +197,20 @@ class Session(QObject):
 
     def unexplain(self, finding: Finding) -> bool:
         """Open a settled finding again."""
-        return self._administer(lambda: self._library.unexplain(self.id, *finding.identity))
+        return self._administer("撤回说明", lambda: self._library.unexplain(self.id, *finding.identity))
 
     def finalise(self, on: date) -> bool:
         """Close the report; False while something hinders it."""
-        return not self.hindrances and self._administer(lambda: self._library.finalise(self.id, on))
+        return not self.hindrances and self._administer("定稿", lambda: self._library.finalise(self.id, on))
 
     def reopen(self, reason: str) -> bool:
         """Open a final report for a revision."""
-        return self._administer(lambda: self._library.reopen(self.id, reason))
+        return self._administer("修订", lambda: self._library.reopen(self.id, reason))
 
     def set_header(self, *, unit: str, level: Level, year: int) -> bool:
         """Change whose report it is, and of which year."""
-        done = self._administer(lambda: self._library.set_header(self.id, unit=unit, level=level, year=year))
+        change: Callable[[], object] = lambda: self._library.set_header(self.id, unit=unit, level=level, year=year)  # noqa: E731
+        done = self._administer("更改单位和年度", change)
         self.reload_last_year()
         return done
 
@@ -224,8 +228,9 @@ class Session(QObject):
         self.others = self._library.others(self.typed)
         self._check()
 
-    def _administer(self, act: Callable[[], object]) -> bool:
+    def _administer(self, what: str, act: Callable[[], object]) -> bool:
         try:
+            self.insist_on_saved(what)
             act()
         except UserError as error:
             self.refused.emit(error.sentence)
@@ -240,12 +245,9 @@ class Session(QObject):
     # How it is kept in step
 
     def apply(self, changes: Sequence[Change], how: How, step: str, bindings: Bindings) -> bool:
-        """Write changes and show them; the undo commands call it, nothing else should."""
-        try:
-            others = None if bindings == self.bindings else bindings
-            when = self._library.write(self.id, changes, how, step, others)
-        except UserError as error:
-            self.refused.emit(error.sentence)
+        """Write changes and show them; `edit` and the steps of undo call it, nothing else should."""
+        one = Step(tuple(changes), how, step, None if bindings == self.bindings else bindings)
+        if not self._take_step(one):
             return False
         before, report = self.report, self.typed
         self.bindings = bindings
@@ -256,7 +258,7 @@ class Session(QObject):
         touched |= {c for c in report.form.totals if before.numbers.get(c) != self.report.numbers.get(c)}
         self.changed.emit(frozenset(touched))
         self._check()
-        self.saved.emit(when)
+        self._tell_saved()
         return True
 
     def _take(self, report: Report) -> None:

@@ -37,7 +37,7 @@ from ui.findings import proposals
 from ui.state.session import Session
 from ui.system.typed import typed_text
 from ui.texts import marks as text_marks
-from ui.texts.plain_text import as_pasted, as_shown, from_qt, to_qt
+from ui.texts.plain_text import OBJECT, as_pasted, as_shown, from_qt, to_qt
 
 LINE_HEIGHT = 125  # per cent: prose in full-width characters needs air
 INSERT_NUMBER = QKeySequence("Ctrl+Shift+I")
@@ -130,7 +130,9 @@ class TextEditor(QTextEdit):
         findings, text = self._findings, self.text
         bound = text_marks.bound_marks(self.document(), text, self._bindings, self.palette())
         self.setExtraSelections(bound + text_marks.marks(self.document(), text, findings, self.palette()))
-        said = "\n".join(finding.message for finding in findings) or self.placeholderText()
+        waits = self._session.unsaved.at(self._key)
+        lines = [f"未保存：{waits}"] if waits else []
+        said = "\n".join([*lines, *(finding.message for finding in findings)]) or self.placeholderText()
         if said != self.accessibleDescription():
             self.setAccessibleDescription(said)
         self._note()
@@ -210,15 +212,17 @@ class TextEditor(QTextEdit):
         return source.hasText() or source.hasHtml()
 
     def insertFromMimeData(self, source: QMimeData) -> None:
-        words = source.text() or QTextDocumentFragment.fromHtml(source.html()).toPlainText()
-        words = as_pasted(words)
-        if len(self.text) + len(words) > LONGEST_TEXT:
+        brought = source.text() or QTextDocumentFragment.fromHtml(source.html()).toPlainText()
+        words = as_pasted(brought)
+        if len(self.text) - len(as_shown(self.textCursor().selectedText())) + len(words) > LONGEST_TEXT:
             self._session.refused.emit(f"粘贴的文字太长，每一部分最多{LONGEST_TEXT}字；没有粘贴")
             return
         self._how = (How.PASTED, "粘贴")
         self.textCursor().insertText(words)
         self._how = (How.TYPED, "录入")
         self.ensureCursorVisible()
+        if OBJECT in brought:
+            self._session.refused.emit(f"粘贴的内容里有{brought.count(OBJECT)}处图片之类，这里只放文字，没有粘贴图片")
 
     def createMimeDataFromSelection(self) -> QMimeData:
         plain = QMimeData()
@@ -238,10 +242,10 @@ class TextEditor(QTextEdit):
             menu.addSeparator()
         _add(menu, "插入数据…\tCtrl+Shift+I", self.insert_number, not self.isReadOnly())
         menu.addSeparator()
-        menu.addAction(self._session.undo_stack.createUndoAction(menu, "撤销"))
-        menu.addAction(self._session.undo_stack.createRedoAction(menu, "重做"))
+        stack, writable, chosen = self._session.undo_stack, not self.isReadOnly(), self.textCursor().hasSelection()
+        _add(menu, f"撤销 {stack.undoText()}".rstrip(), stack.undo, stack.canUndo() and writable)
+        _add(menu, f"重做 {stack.redoText()}".rstrip(), stack.redo, stack.canRedo() and writable)
         menu.addSeparator()
-        writable, chosen = not self.isReadOnly(), self.textCursor().hasSelection()
         _add(menu, "剪切\tCtrl+X", self.cut, chosen and writable)
         _add(menu, "复制\tCtrl+C", self.copy, chosen)
         _add(menu, "粘贴\tCtrl+V", self.paste, writable and self.canPaste())

@@ -40,6 +40,7 @@ class TextPage(QWidget):
         session.changed.connect(self._sync)
         session.checked.connect(self._mark)
         session.state_changed.connect(self._refresh)
+        session.unsaved_changed.connect(self._show_unsaved)
         self._refresh()
 
     def _column(self) -> QWidget:
@@ -50,6 +51,7 @@ class TextPage(QWidget):
         for box in self.boxes.values():
             self._layout.addWidget(box)
         self._layout.addStretch(1)
+        self._show_unsaved()
         return column
 
     def go_to(self, place: str, span: tuple[int, int] | None = None) -> None:
@@ -88,6 +90,10 @@ class TextPage(QWidget):
             box.insert_button.setEnabled(self._session.read_only is None)
             box.sync()
         self._mark()
+
+    def _show_unsaved(self) -> None:
+        for key, box in self.boxes.items():
+            box.show_unsaved(self._session.unsaved.at(key))
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
@@ -135,6 +141,7 @@ class TextBox(QWidget):
         self.insert_button.setToolTip("把表格里的一个数放进文字，以后随表格变化（Ctrl+Shift+I）")
         self.insert_button.clicked.connect(self.editor.insert_number)
         self.note = Note(session)
+        self.unsaved = Unsaved()
         self.heading.setBuddy(self.editor)
         self._lay_out()
         self.editor.textChanged.connect(self._count)
@@ -154,6 +161,7 @@ class TextBox(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(5)
         layout.addLayout(top)
+        layout.addWidget(self.unsaved)
         layout.addWidget(frame)
         layout.addWidget(self.note)
 
@@ -172,6 +180,12 @@ class TextBox(QWidget):
     def mark(self) -> None:
         """Show the session's findings."""
         self.editor.mark()
+
+    def show_unsaved(self, reason: str) -> None:
+        """Say over the text that it is not saved, and why; nothing for an empty reason."""
+        if reason or not self.unsaved.isHidden():
+            self.unsaved.show_reason(reason)
+            self.editor.mark()  # which also tells a screen reader
 
     def _dress_prompt(self) -> None:
         if self.editor.document().isEmpty():
@@ -218,6 +232,24 @@ class Frame(QFrame):
         painter.setPen(QPen(tone.accent if focused else tone.line, 2 if focused else 1))
         painter.setBrush(tone.window if self._editor.isReadOnly() else tone.base)
         painter.drawRoundedRect(self.rect().adjusted(1, 1, -1, -1), 4, 4)
+
+
+class Unsaved(QLabel):
+    """Over a text: that it is not on disk, and why."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setWordWrap(True)
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setAccessibleName("未保存")
+        self.hide()
+
+    def show_reason(self, reason: str) -> None:
+        """Show a reason; nothing is shown for an empty one."""
+        self.setText(f"⚠ 未保存：{reason}" if reason else "")
+        tone = theme.colours(QPalette())
+        self.setStyleSheet(f"background: {tone.hard_soft.name()}; color: {tone.text.name()}; padding: 3px 8px;")
+        self.setVisible(bool(reason))
 
 
 class Note(QWidget):

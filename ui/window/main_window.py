@@ -18,7 +18,7 @@ from ui import ROOT, dialogs
 from ui.report.page import ReportPage
 from ui.state.session import Session
 from ui.window import menus
-from ui.window.actions import Actions
+from ui.window.actions import Actions, looks_of
 from ui.window.face import Face
 from ui.window.status_line import StatusLine
 
@@ -55,8 +55,7 @@ class MainWindow(QMainWindow):
         self._actions = Actions(self)
         self.actions_by_key = menus.build(self, self._actions.by_key())
         self._face = Face(self)
-        looks = library.setting("looks") or "looks_system"
-        self.actions_by_key[looks].setChecked(True)
+        self.actions_by_key[looks_of(library)].setChecked(True)
         self._connect()
         self._size()
         self._first_page(open_report)
@@ -80,8 +79,8 @@ class MainWindow(QMainWindow):
         self._status.zoom_reset.connect(lambda: self.zoom(0))
 
     def _size(self) -> None:
-        kept = self.library.setting("window")
-        if kept and self.restoreGeometry(QByteArray.fromBase64(kept.encode("ascii"))):
+        kept = self.library.recall("window", lambda words: words.encode("ascii"), b"")
+        if kept and self.restoreGeometry(QByteArray.fromBase64(kept)):
             return
         screen = self.screen().availableGeometry()
         self.resize(min(1440, screen.width()), min(900, screen.height()))
@@ -93,7 +92,7 @@ class MainWindow(QMainWindow):
     def _first_page(self, open_report: int | None) -> None:
         """Open what was open last; a single report is it; else show the library, or the three choices."""
         reports = [open_report] if open_report is not None else [one.id for one in self.library.all()]
-        last = int(self.library.setting("report") or 0)
+        last = self.library.recall("report", int, 0)
         if last in reports:
             self.open(last)
         elif len(reports) == 1:
@@ -102,7 +101,12 @@ class MainWindow(QMainWindow):
             self.show_library()
 
     def show_library(self) -> None:
-        """Show all reports; where there is none, the three choices."""
+        """Show all reports; where there is none, the three choices.
+
+        Raises:
+            UserError: what was typed is not on disk yet.
+        """
+        self.insist_on_saved("离开这份年报")
         current = self.session.id if self.session else None
         self._close_report()
         if self.library.all():
@@ -150,9 +154,14 @@ class MainWindow(QMainWindow):
         return self.report_page.session if self.report_page else None
 
     def open(self, report_id: int) -> Session:
-        """Show a report of the library."""
+        """Show a report of the library.
+
+        Raises:
+            UserError: what was typed into the one that is open is not on disk yet.
+        """
         if self.session and self.session.id == report_id:
             return self.session
+        self.insist_on_saved("离开这份年报")
         self._close_report()
         session = Session(self.library, report_id, check_later=True)
         page = ReportPage(session, self.library, preview=self._may_preview)
@@ -160,7 +169,7 @@ class MainWindow(QMainWindow):
         self._listen(page, session)
         self._show(page)
         page.show_tab(page.tabs.currentIndex())
-        self._remember("report", str(report_id))
+        self.library.remember("report", str(report_id))
         self._status.say("每一格录入后立即保存")
         self._face.update()
         return session
@@ -168,6 +177,9 @@ class MainWindow(QMainWindow):
     def _listen(self, page: ReportPage, session: Session) -> None:
         session.saved.connect(self._status.saved)
         session.refused.connect(self._status.refuse)
+        session.unsaved_changed.connect(
+            lambda: self._status.waits(len(session.unsaved.changes), session.unsaved.reason)
+        )
         session.checked.connect(self._face.update_counts)
         session.state_changed.connect(self._face.update)
         session.undo_stack.indexChanged.connect(self._face.update_undo)
@@ -188,6 +200,15 @@ class MainWindow(QMainWindow):
             self.report_page.leave()
             self.report_page.session.undo_stack.indexChanged.disconnect(self._face.update_undo)  # it fires as it dies
             self.report_page = None
+
+    def insist_on_saved(self, what: str) -> None:
+        """Let the report that is open be left only when it is on disk as it is shown.
+
+        Raises:
+            UserError: something of it still waits.
+        """
+        if self.session:
+            self.session.insist_on_saved(what)
 
     def commit(self) -> bool:
         """Let what is being typed reach the session; False if it is no number: then it stays in its cell."""
@@ -229,6 +250,7 @@ class MainWindow(QMainWindow):
         """Carry on from a report into the next year."""
         from ui.library import new_report
 
+        self.insist_on_saved("转入下一年")
         created = new_report.roll_forward(self, self.library, self.library.load(report_id))
         if created is not None:
             self.open_new(created)
@@ -262,10 +284,6 @@ class MainWindow(QMainWindow):
 
     # How it is left
 
-    def _remember(self, key: str, value: str) -> None:
-        if self.library.setting(key) != value:
-            self.library.set_setting(key, value)
-
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if event.mimeData().hasUrls() and self.library.read_only is None:
             event.acceptProposedAction()
@@ -280,9 +298,20 @@ class MainWindow(QMainWindow):
         if not self.commit() and not dialogs.ask(self, question, "仍要关闭", "回去改"):
             event.ignore()
             return
-        self._remember("window", self.saveGeometry().toBase64().toStdString())
+        if not self._may_lose_nothing():
+            event.ignore()
+            return
+        self.library.remember("window", self.saveGeometry().toBase64().toStdString())
         self._close_report()
         super().closeEvent(event)
+
+    def _may_lose_nothing(self) -> bool:
+        """Whether the window may close: all is on disk, or it was decided what becomes of the rest."""
+        if self.session is None or self.session.save():
+            return True
+        from ui.window import closing
+
+        return closing.decide(self, self.library, self.session)
 
 
 def _banner(sentence: str) -> QLabel:
