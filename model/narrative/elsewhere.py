@@ -118,7 +118,7 @@ def _is_a_month(text: str, token: Token) -> bool:
         return False
     if numeral.value == 1 and _TO_ITS_END.match(text, numeral.end):
         return False
-    return numeral.value != _MONTHS or not _WHOLE_YEAR.search(text[: numeral.start])
+    return numeral.value != _MONTHS or not _WHOLE_YEAR.search(text, max(0, numeral.start - _FIRST_YEAR), numeral.start)
 
 
 def is_told_of_something_else(context: Context, phrase: Phrase) -> bool:
