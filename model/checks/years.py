@@ -53,9 +53,10 @@ class _Sentence:
         return cls(text, bool(excused), bool(_PLANNED.search(text)), titles)
 
 
-def foreign_years(text: str, year: int) -> Iterator[Flaw]:
+def foreign_years(text: str, year: int) -> Iterator[Flaw | None]:
     """Find the data sentences that are told of another year than the report's."""
     for start, sentence in sentences(text):
+        yield None
         told = {int(found["year"]) for found in _YEAR.finditer(sentence)}
         if told and year not in told and _tells_data(sentence):
             whole = _Sentence.of(sentence)
@@ -86,7 +87,7 @@ def _is_out_of_place(sentence: _Sentence, found: re.Match[str], year: int) -> bo
 
 
 @check("Y1", Severity.WARN, "数据句中的年份是报告年度；对比、决算、文号、计划等除外", "常见错误（沿用上年文字）")
-def year_words(context: Context) -> Iterable[Finding]:
+def year_words(context: Context) -> Iterable[Finding | None]:
     """Hold “YYYY年” in data sentences to the report year; comparisons, 决算, document numbers and plans may differ."""
     return in_texts(context, "Y1", foreign_years)
 
@@ -100,6 +101,6 @@ def wrong_periods(text: str, year: int) -> Iterator[Flaw]:
 
 
 @check("Y2", Severity.WARN, "统计期限是报告年度的1月1日至12月31日", SOURCE)
-def period(context: Context) -> Iterable[Finding]:
+def period(context: Context) -> Iterable[Finding | None]:
     """Hold the period to 1 January to 31 December of the report year."""
     return in_texts(context, "Y2", wrong_periods)

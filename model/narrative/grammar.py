@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from functools import lru_cache
 from itertools import pairwise, takewhile
+from typing import NamedTuple
 
 from model.form_2021 import (
     APPLICATIONS,
@@ -44,14 +45,35 @@ _OF_APPLICATIONS = re.compile("申请(?:当|之)?中(?!心)")
 _LONGEST = 2000  # characters of a sentence; what is longer is none
 
 
+class Origin(NamedTuple):
+    """Which text of which report a sentence is from, as far as it matters to reading it."""
+
+    key: str
+    edition: str
+    year: int
+    unit: str
+
+
 @lru_cache(512)  # while a number is typed the texts stay as they are
 def read(text: str, key: str, edition: str, year: int, unit: str) -> tuple[Reading, ...]:
     """Read a text sentence by sentence; sentences that claim nothing are left out."""
-    cut = ((start, sentence[:_LONGEST]) for start, sentence in sentences(text))
-    telling = ((start, sentence) for start, sentence in cut if may_claim(sentence))
-    folded = (plain(sentence, start) for start, sentence in telling)
-    found = (_sentence(Context(key, one, unit), _phrases(one.text, edition, year)) for one in folded)
-    return tuple(one for one in found if one.claims or one.outcomes or one.listings)
+    origin = Origin(key, edition, year, unit)
+    found = (read_sentence(words, start, origin) for start, words in cut(text))
+    return tuple(one for one in found if one is not None)
+
+
+def cut(text: str) -> Iterator[tuple[int, str]]:
+    """Cut a text into what is read for itself."""
+    return ((start, sentence[:_LONGEST]) for start, sentence in sentences(text))
+
+
+def read_sentence(sentence: str, start: int, origin: Origin) -> Reading | None:
+    """Read a sentence that begins at `start`; None if it claims nothing."""
+    if not may_claim(sentence):
+        return None
+    folded = plain(sentence, start)
+    one = _sentence(Context(origin.key, folded, origin.unit), _phrases(folded.text, origin.edition, origin.year))
+    return one if one.claims or one.outcomes or one.listings else None
 
 
 @lru_cache(1024)  # an edit leaves the other sentences of its text, and the units of a county share some

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 from decimal import Decimal
@@ -12,7 +12,7 @@ from weakref import proxy
 from PySide6.QtCore import QObject, Signal
 
 from model.bindings import Binding, Bindings, sound
-from model.checks import BLANKS, Finding, Verdict, findings
+from model.checks import BLANKS, LONG, Finding, Verdict, findings, steps
 from model.errors import UserError
 from model.explaining import about_with, can_be_explained, says_enough, settled_by
 from model.report import Explanation, Level, Report
@@ -20,6 +20,7 @@ from model.report_file import LONGEST_REASON
 from model.schema import Cell, Severity
 from model.storage.records import Change, How, State
 from model.totals import derived_totals, with_totals, without_derivable_totals
+from ui.state.later import Later
 from ui.state.saving import Saving
 from ui.state.shelf import Shelf
 from ui.state.undoing import TYPING, Edit, Steps, carried_along, objection
@@ -34,7 +35,8 @@ class Session(Saving):
 
     Every edit is written to the library before `edit` returns. One that is refused for good is not made; one that
     the disk does not take now stays on the screen, is in all that is read here, and waits in `unsaved`.
-    Everything that can be known is worked out anew after each edit, so that nothing on screen is ever stale.
+    Everything that can be known is worked out anew after each edit, so that nothing on screen is ever stale;
+    in a report with a very long text the findings follow as soon as nobody types (`is_behind` until then).
     """
 
     changed = Signal(object)  # frozenset of the keys whose value is another now, derived totals included
@@ -56,7 +58,9 @@ class Session(Saving):
         self._take_bindings()
         self.is_checked = False
         self._findings_at: Mapping[str, tuple[Finding, ...]] = {}
-        self.findings: tuple[Finding, ...] = ()
+        self._findings: tuple[Finding, ...] = ()
+        mine = proxy(self)
+        self._later = Later(lambda: mine._checking(), self)  # noqa: PLW0108 — a bound method would keep it alive
         self.corrections: tuple[Correction, ...] = ()
         self.candidates: tuple[tuple[Correction, ...], ...] = ()  # where it is not clear
         self.last_year = self._last_year()
@@ -95,6 +99,21 @@ class Session(Saving):
         """The cells still to be typed, in print order."""
         return tuple(cell for cell in self.report.form.typed_cells if cell not in self.report.numbers)
 
+    @property
+    def is_behind(self) -> bool:
+        """Whether the findings are those of a moment ago; who is told by `checked` need not ask."""
+        return self._later.is_due
+
+    def catch_up(self) -> None:
+        """Check now what was to be checked when nobody types."""
+        self._later.finish()
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """All that the checks say of the report as it is now."""
+        self.catch_up()
+        return self._findings
+
     def findings_at(self, place: str) -> tuple[Finding, ...]:
         """Give the findings that run through a place, strongest first, those that are settled left out."""
         return self._findings_at.get(place, ())
@@ -108,8 +127,9 @@ class Session(Saving):
 
     def lapsed_explanation(self, finding: Finding) -> Explanation | None:
         """Give the explanation that settled a finding until its numbers or words became others."""
-        same = (one for one in self.findings if one.identity == finding.identity)
-        return None if any(map(self.explanation_of, same)) else self._said(finding)
+        said = self._said(finding)
+        same = (one for one in self.findings if one.identity == finding.identity) if said else ()
+        return None if any(map(self.explanation_of, same)) else said
 
     @property
     def to_hand_over(self) -> Report:
@@ -125,7 +145,7 @@ class Session(Saving):
     def hindrances(self) -> tuple[Finding, ...]:
         """What must be mended or explained before the report can be final; a blank is one too (H6)."""
         if not self.is_checked:
-            self._check()
+            self._check_now()
         return tuple(f for f in self.findings if (f.blocks or f.check == BLANKS) and self.is_open(f))
 
     # What can be done
@@ -270,10 +290,32 @@ class Session(Saving):
         self.bindings = sound(self.stored.bindings, self.report.texts, self.report.numbers)
 
     def _check(self) -> None:
-        self.findings = findings(self.report, self.last_year, self.others)
+        """Check now; where a text is very long, as soon as nobody types."""
+        if any(len(text) >= LONG for text in self.report.texts.values()):
+            self.is_checked = False
+            self._later.put_off()
+        else:
+            self._check_now()
+
+    def _check_now(self) -> None:
+        self._later.forget()
+        self._show(findings(self.report, self.last_year, self.others))
+
+    def _checking(self) -> Iterator[None]:
+        found: list[Finding] = []
+        for one in steps(self.report, self.last_year, self.others):
+            if one is None:
+                yield
+            else:
+                found.append(one)
+        self._later.forget()
+        self._show(tuple(found))
+
+    def _show(self, found: tuple[Finding, ...]) -> None:
+        self._findings = found
         self._locate()
         at: dict[str, list[Finding]] = {}
-        for finding in filter(self.is_open, self.findings):
+        for finding in filter(self.is_open, found):
             told_in_text = finding.at[0] in self.report.form.texts  # the cells it was held against are not in doubt
             for place in finding.at[:1] if told_in_text else finding.at:
                 at.setdefault(place, []).append(finding)
@@ -287,7 +329,7 @@ class Session(Saving):
         While no identity is broken there is nothing to look for.
         """
         self.corrections = self.candidates = ()
-        if not any(f.severity is Severity.HARD and f.verdict is Verdict.BROKEN for f in self.findings):
+        if not any(f.severity is Severity.HARD and f.verdict is Verdict.BROKEN for f in self._findings):
             return
         if self._located is None or self._located[0] is not self.typed.numbers:
             from model.locate import locate

@@ -15,6 +15,7 @@ from ui.appearance import theme
 from ui.findings import proposals
 from ui.state.session import Session
 from ui.texts.editor import TextEditor
+from ui.texts.plain_text import BLANKS
 
 WIDEST = 60  # characters a line: nearly all of a small screen; longer ones are hard to follow
 NARROWEST = 300  # pixels
@@ -31,6 +32,7 @@ class TextPage(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self._area)
+        self._area.verticalScrollBar().valueChanged.connect(self._mark_what_shows)
         self.setAccessibleName(section.heading)
         self.setMinimumWidth(NARROWEST)
         self.set_zoom(100)
@@ -76,9 +78,14 @@ class TextPage(QWidget):
 
     def _mark(self) -> None:
         """Mark what was found; a page that is out of sight is marked when it is shown."""
-        if self.isVisible():
+        if self.isVisible() and not self._session.is_behind:
             for box in self.boxes.values():
                 box.mark()
+
+    def _mark_what_shows(self) -> None:
+        if not self._session.is_behind:
+            for box in self.boxes.values():
+                box.editor.mark_what_shows()
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
@@ -192,7 +199,8 @@ class TextBox(QWidget):
             self.editor.viewport().setFont(self.editor.font())  # which draws the prompt
 
     def _count(self) -> None:
-        self.count.setText(f"{len(''.join(self.editor.text.split()))} 字")
+        text = self.editor.text
+        self.count.setText(f"{len(text) - sum(map(text.count, BLANKS))} 字")
 
     def _show_note(self, finding: Finding | None) -> None:
         """Show the finding at the caret; away from marked words, the first that is about the text as a whole."""

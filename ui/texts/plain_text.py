@@ -6,6 +6,9 @@ import unicodedata
 
 _LINE_ENDS = ("\r\n", *"\r\v\f\x85\u2028\u2029\ufdd0\ufdd1")  # all of which Qt makes into paragraphs
 _BLANKS = str.maketrans({"\t": " ", "\u00a0": " ", "\u202f": " ", "\u2007": " "})
+BLANKS = "".join(
+    map(chr, (*range(9, 14), *range(28, 33), 133, 160, 5760, *range(8192, 8203), 8232, 8233, 8239, 8287, 12288))
+)
 _UNSEEN = {"Cc", "Cf", "Cs"}  # control, zero-width, halves of characters
 _PART_OF_A_WORD = {"\u200d"}
 OBJECT = "\ufffc"  # stands in a text for a picture, a formula, an attachment
