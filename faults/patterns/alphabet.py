@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from importlib import import_module
 from typing import Any
 
@@ -22,7 +22,7 @@ class Alphabet:
 
     def __init__(self, tree: Iterable[Node], flags: int, *, binary: bool) -> None:
         self._ignore_case, self._dot_all = bool(flags & re.IGNORECASE), bool(flags & re.DOTALL)
-        self._categories = _categories("a" if binary or flags & re.ASCII else "")
+        self._categories = _categories(ascii_only=binary or bool(flags & re.ASCII))
         nodes = [*_characters(tree)]
         chars = sorted({*_SAMPLES, *(char for node in nodes for char in self._edges(node))})
         seen: dict[tuple[bool, ...], str] = {}
@@ -62,7 +62,7 @@ class Alphabet:
             return chr(value) == char
         if op is constants.RANGE:
             return bool(value[0] <= ord(char) <= value[1])
-        return op is constants.CATEGORY and self._categories[value](char)
+        return op is constants.CATEGORY and self._categories[value].match(char) is not None
 
 
 def _readable(char: str) -> tuple[bool, str]:
@@ -109,10 +109,10 @@ def _codes(node: Node) -> Iterator[int]:
                 yield from one
 
 
-def _categories(prefix: str) -> dict[Any, Callable[[str], bool]]:
-    found: dict[Any, Callable[[str], bool]] = {}
+def _categories(*, ascii_only: bool) -> dict[Any, re.Pattern[str]]:
+    found: dict[Any, re.Pattern[str]] = {}
     for name, letter in (("DIGIT", "d"), ("SPACE", "s"), ("WORD", "w")):
         for no, sign in (("", letter), ("NOT_", letter.upper())):
-            shape = re.compile(f"\\{sign}", re.ASCII if prefix else re.NOFLAG)
-            found[getattr(constants, f"CATEGORY_{no}{name}")] = lambda char, shape=shape: bool(shape.match(char))
+            shape = re.compile(f"\\{sign}", re.ASCII if ascii_only else re.NOFLAG)
+            found[getattr(constants, f"CATEGORY_{no}{name}")] = shape
     return found

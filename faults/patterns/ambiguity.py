@@ -48,8 +48,10 @@ class _Steps:
         self._whole = whole
         self._known: dict[tuple[int, int], dict[int, list[int]]] = {}
         self._chars = range(len(pattern.alphabet.chars))
-        self._groups = _groups(self._edges())
-        self._reach = _reach(self._edges())
+        edges = self._edges()
+        self._leading: dict[frozenset[int], frozenset[int]] = {}
+        self._back = _turned(edges)
+        self._groups = _groups(edges)
 
     def _edges(self) -> dict[int, list[int]]:
         ways = {i: [way.to for way in ways if way.to >= 0] for i, ways in enumerate(self._pattern.follow)}
@@ -139,12 +141,17 @@ class _Steps:
     def _polynomial(self) -> Iterator[Growth]:
         for first in self._groups:
             for second in self._groups:
-                if first is second or not any(q in self._reach[p] for p in first for q in second):
-                    continue
-                for p in first:
+                leading = self._leading_to(second)
+                for p in () if first is second else first & leading:
                     for q in second:
                         if not self._is_left_for_good(first, q):
                             yield from self._over(p, q, first, second)
+
+    def _leading_to(self, group: frozenset[int]) -> frozenset[int]:
+        """Give the places that lead to a group."""
+        if group not in self._leading:
+            self._leading[group] = _reached(self._back, group)
+        return self._leading[group]
 
     def _is_left_for_good(self, group: frozenset[int], place: int) -> bool:
         """Whether what goes round is atomic, and the place stands behind it: then it is left in one way only."""
@@ -152,7 +159,7 @@ class _Steps:
 
     def _over(self, p: int, q: int, first: frozenset[int], second: frozenset[int]) -> Iterator[Growth]:
         """Find a word that leads from p to p, from p to q and from q to q."""
-        to_q = {one for one, reached in self._reach.items() if q in reached or one == q}
+        to_q = self._leading_to(second)
 
         def steps(state: _Three) -> Iterator[tuple[int, _Three]]:
             one, middle, other, before = state
@@ -203,26 +210,48 @@ def _back(came: Mapping[State, tuple[State | None, int]], end: State, start: Sta
     return word[::-1]
 
 
-def _reach(edges: Mapping[int, Iterable[int]]) -> dict[int, frozenset[int]]:
-    """Give all places that can be reached from each, in one step or more."""
-    found: dict[int, frozenset[int]] = {}
-    for start in edges:
-        seen: set[int] = set()
-        waiting = [*edges[start]]
-        while waiting:
-            one = waiting.pop()
-            if one not in seen:
-                seen.add(one)
-                waiting += edges.get(one, ())
-        found[start] = frozenset(seen)
+def _reached(edges: Mapping[int, Iterable[int]], starts: Iterable[int]) -> frozenset[int]:
+    """Give all places that can be reached, those where it begins too."""
+    seen: set[int] = set()
+    waiting = [*starts]
+    while waiting:
+        one = waiting.pop()
+        if one not in seen:
+            seen.add(one)
+            waiting += edges.get(one, ())
+    return frozenset(seen)
+
+
+def _turned(edges: Mapping[int, Iterable[int]]) -> dict[int, list[int]]:
+    found: dict[int, list[int]] = {}
+    for start, ends in edges.items():
+        for end in ends:
+            found.setdefault(end, []).append(start)
     return found
 
 
-def _groups(edges: Mapping[int, Iterable[int]]) -> list[frozenset[int]]:
+def _groups(edges: Mapping[int, Sequence[int]]) -> list[frozenset[int]]:
     """Give the sets of places that go round: each reaches each of its own."""
-    reach = _reach(edges)
+    back = _turned(edges)
     groups: list[frozenset[int]] = []
-    for one in edges:
-        if one in reach[one] and not any(one in group for group in groups):
-            groups.append(frozenset(other for other in edges if other in reach[one] and one in reach[other]))
+    looked_at: set[int] = set()
+    for one in _may_go_round(edges):
+        if one not in looked_at:
+            group = _reached(edges, [one]) & _reached(back, [one])
+            looked_at |= group
+            if len(group) > 1 or one in edges[one]:
+                groups.append(group)
     return groups
+
+
+def _may_go_round(edges: Mapping[int, Sequence[int]]) -> list[int]:
+    """Leave out the places that lead to nothing but such as lead nowhere: most of a pattern goes straight on."""
+    back = _turned(edges)
+    open_ends = {one: len(ends) for one, ends in edges.items()}
+    waiting = [one for one, count in open_ends.items() if not count]
+    for one in waiting:
+        for before in back.get(one, ()):
+            open_ends[before] -= 1
+            if not open_ends[before]:
+                waiting.append(before)
+    return [one for one, count in open_ends.items() if count]

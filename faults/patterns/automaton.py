@@ -22,7 +22,7 @@ class UnknownPatternError(Exception):
 
 @dataclass(frozen=True)
 class Guard:
-    """What must be true between two characters: of the one before, of the one after; `sure` if nothing else is asked."""
+    """What must be true between two characters: of the one before, of the one after; `sure`: of nothing else."""
 
     before: Mask = -1
     after: Mask = -1
@@ -32,6 +32,9 @@ class Guard:
     def __and__(self, other: Guard) -> Guard:
         both = self.begins and other.begins, self.sure and other.sure
         return Guard(self.before & other.before, self.after & other.after, *both)
+
+
+_ALWAYS = Guard()
 
 
 @dataclass(frozen=True)
@@ -57,7 +60,7 @@ class _Net:
         return len(self.steps) - 1
 
     def step(self, start: int, end: int, guard: Guard | None = None) -> None:
-        self.steps[start].append((end, guard or Guard()))
+        self.steps[start].append((end, guard or _ALWAYS))
 
     def place(self, mask: Mask) -> tuple[int, int]:
         start, end = self.node(), self.node()
@@ -98,7 +101,7 @@ class Automaton:
             end = after
         return start, end
 
-    def _one(self, node: Node) -> tuple[int, int]:
+    def _one(self, node: Node) -> tuple[int, int]:  # noqa: PLR0911 — one kind of node after the other
         kind, value = node
         if is_character(node):
             return self._net.place(self.alphabet.mask(node))
@@ -137,7 +140,7 @@ class Automaton:
             end = after
             if i + 1 == least and most > MOST:
                 self._net.step(after, begin)  # the last one that must be there goes on for ever
-        leave = Guard()
+        leave = _ALWAYS
         if possessive and len(body) == 1 and is_character(body[0]):
             leave = Guard(after=self.alphabet.all & ~self.alphabet.mask(body[0])) if most > MOST else leave
         if most > MOST and not least:
@@ -203,21 +206,23 @@ class Automaton:
 
     def _ways(self, node: int) -> tuple[Way, ...]:
         found: list[Way] = []
-        for way in self._walk(node, Guard(), frozenset()):
+        for way in self._walk(node, Guard(), set()):
             found.append(way)
             if len(found) > _MOST_WAYS:
                 raise UnknownPatternError("too many ways")
         return tuple(found)
 
-    def _walk(self, node: int, guard: Guard, been: frozenset[int]) -> Iterator[Way]:
+    def _walk(self, node: int, guard: Guard, been: set[int]) -> Iterator[Way]:
         if node in been:
             return
         if node in self._net.place_at:
             yield Way(self._net.place_at[node], guard)
         if node == self._end:
             yield Way(ACCEPT, guard)
+        been.add(node)
         for to, asked in self._net.steps[node]:
-            yield from self._walk(to, guard & asked, been | {node})
+            yield from self._walk(to, guard if asked is _ALWAYS else guard & asked, been)
+        been.discard(node)
 
 
 def _may_be_empty(body: Any) -> bool:  # noqa: ANN401 — the tree has no types

@@ -6,9 +6,8 @@ import ast
 import importlib
 import pkgutil
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from pathlib import Path
 from types import ModuleType
 from typing import Any
 
@@ -97,15 +96,16 @@ def _calls() -> dict[tuple[str, str], set[str]]:
             if isinstance(node, ast.ImportFrom)
             for name in node.names
         }
-        called = {id(one.func.value): one for one in ast.walk(tree) if _is_call(one)}
+        called = {id(one.func.value): one for one in map(_call, ast.walk(tree)) if one}
         for node in ast.walk(tree):
             if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load):
                 found.setdefault(home.get(node.id, (own, node.id)), set()).add(_method(called.get(id(node))))
     return found
 
 
-def _is_call(node: ast.AST) -> bool:
-    return isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr in _METHODS
+def _call(node: ast.AST) -> Any:  # noqa: ANN401 — a call of a method of patterns, or nothing
+    method = node.func.attr if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) else ""
+    return node if method in _METHODS else None
 
 
 def _method(call: Any) -> str:  # noqa: ANN401 — a call of a method, or nothing
@@ -121,7 +121,7 @@ def _method(call: Any) -> str:  # noqa: ANN401 — a call of a method, or nothin
 def _written() -> Iterator[Used]:
     for path, tree in files():
         for node in ast.walk(tree):
-            if not _is_call(node) and not _is_compile(node):
+            if _call(node) is None and not _is_compile(node):
                 continue
             assert isinstance(node, ast.Call)  # noqa: S101 — for the types
             if not _is_re(node.func) or not node.args:
