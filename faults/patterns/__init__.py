@@ -4,6 +4,16 @@ from __future__ import annotations
 
 from faults.patterns.ambiguity import Growth, growths
 from faults.patterns.automaton import Automaton, UnknownPatternError, automaton
-from faults.patterns.collecting import Used, patterns
+from faults.patterns.collecting import Used, builders, known_builders, patterns
 
-__all__ = ["Automaton", "Growth", "UnknownPatternError", "Used", "automaton", "growths", "patterns"]
+__all__ = [
+    "Automaton",
+    "Growth",
+    "UnknownPatternError",
+    "Used",
+    "automaton",
+    "builders",
+    "growths",
+    "known_builders",
+    "patterns",
+]

@@ -53,6 +53,7 @@ class _Net:
     place_at: dict[int, int] = field(default_factory=dict)  # the place that is entered at a node
     after: list[int] = field(default_factory=list)  # by place: the node behind it
     masks: list[Mask] = field(default_factory=list)
+    turns: set[tuple[int, int]] = field(default_factory=set)
     atoms: list[range] = field(default_factory=list)  # places that are left once for good
 
     def node(self) -> int:
@@ -61,6 +62,11 @@ class _Net:
 
     def step(self, start: int, end: int, guard: Guard | None = None) -> None:
         self.steps[start].append((end, guard or _ALWAYS))
+
+    def turn(self, start: int, end: int) -> None:
+        """Let a repeat begin anew."""
+        self.turns.add((start, end))
+        self.step(start, end)
 
     def place(self, mask: Mask) -> tuple[int, int]:
         start, end = self.node(), self.node()
@@ -139,14 +145,14 @@ class Automaton:
             self._net.step(end, begin)
             end = after
             if i + 1 == least and most > MOST:
-                self._net.step(after, begin)  # the last one that must be there goes on for ever
+                self._net.turn(after, begin)  # the last one that must be there goes on for ever
         leave = _ALWAYS
         if possessive and len(body) == 1 and is_character(body[0]):
             leave = Guard(after=self.alphabet.all & ~self.alphabet.mask(body[0])) if most > MOST else leave
         if most > MOST and not least:
             begin, after = self._sequence(body)
             self._net.step(end, begin)
-            self._net.step(after, begin)
+            self._net.turn(after, begin)
             end = self._joined(end, after)
         elif most <= MOST:
             end = self._up_to(end, int(most) - int(least), body)
@@ -206,23 +212,23 @@ class Automaton:
 
     def _ways(self, node: int) -> tuple[Way, ...]:
         found: list[Way] = []
-        for way in self._walk(node, Guard(), set()):
+        for way in self._walk(node, Guard(), frozenset()):
             found.append(way)
             if len(found) > _MOST_WAYS:
                 raise UnknownPatternError("too many ways")
         return tuple(found)
 
-    def _walk(self, node: int, guard: Guard, been: set[int]) -> Iterator[Way]:
-        if node in been:
-            return
+    def _walk(self, node: int, guard: Guard, turned: frozenset[tuple[int, int]]) -> Iterator[Way]:
+        """Follow the steps; a repeat that takes nothing does not begin anew a second time."""
         if node in self._net.place_at:
             yield Way(self._net.place_at[node], guard)
         if node == self._end:
             yield Way(ACCEPT, guard)
-        been.add(node)
         for to, asked in self._net.steps[node]:
-            yield from self._walk(to, guard if asked is _ALWAYS else guard & asked, been)
-        been.discard(node)
+            turn = (node, to) if (node, to) in self._net.turns else None
+            if turn is None or turn not in turned:
+                now = turned | {turn} if turn else turned
+                yield from self._walk(to, guard if asked is _ALWAYS else guard & asked, now)
 
 
 def _may_be_empty(body: Any) -> bool:  # noqa: ANN401 — the tree has no types

@@ -162,6 +162,11 @@ _BUILDERS = frozenset(  # functions that build a pattern when they are called; `
 )
 
 
+def known_builders() -> frozenset[str]:
+    """Name those of which `patterns` gives what comes."""
+    return _BUILDERS
+
+
 def builders() -> frozenset[str]:
     """Name the functions that build a pattern when they are called."""
     return frozenset(
