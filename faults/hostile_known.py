@@ -33,7 +33,18 @@ def own(**changes: Any) -> bytes:  # noqa: ANN401 — whatever JSON can hold
 
 
 def para(text: str) -> str:
+    """Give a paragraph of a Word file."""
     return f"<w:p><w:r><w:t>{text}</w:t></w:r></w:p>"
+
+
+def table(rows: str) -> str:
+    """Give a table of a Word file."""
+    return f"<w:tbl>{rows}</w:tbl>"
+
+
+def strings(items: str) -> str:
+    """Give the strings that cells of a workbook share."""
+    return f"<sst {X}>{items}</sst>"
 
 
 def cells(*values: str, style: int = 0) -> str:
@@ -56,6 +67,7 @@ def page(content: bytes, *more: bytes, about: bytes = b"") -> bytes:
 
 
 def packed_page(content: bytes, *more: bytes) -> bytes:
+    """Give the same, compressed."""
     return page(zlib.compress(content), *more, about=b"/Filter/FlateDecode")
 
 
@@ -112,21 +124,21 @@ JSON: Mapping[str, Make] = {
 }
 
 TEXT: Mapping[str, Make] = {
-    "dashes": lambda: ("-" * 2000 + "x\n").encode(),
-    "breaks": lambda: ("1" + "<br> " * 26 + "x").encode(),
-    "long colon": lambda: f"{TITLE}一、总体情况\n：{'全年公开信息若干' * 300}\n".encode(),
-    "blanks": lambda: ("收到" + " " * 19_000 + "x\n").encode(),
-    "blanks in 20 lines": lambda: (("收到" + " " * 19_000 + "x\n") * 20).encode(),
+    "dashes": ("-" * 2000 + "x\n").encode,
+    "breaks": ("1" + "<br> " * 26 + "x").encode,
+    "long colon": f"{TITLE}一、总体情况\n：{'全年公开信息若干' * 300}\n".encode,
+    "blanks": ("收到" + " " * 19_000 + "x\n").encode,
+    "blanks in 20 lines": (("收到" + " " * 19_000 + "x\n") * 20).encode,
     "400,000 digits": lambda: b"1" * 399_000,
-    "one long line": lambda: ("收到申请1件，" * 57_000).encode(),
-    "6,000 headings": lambda: (TITLE + "一、总体情况\n（一）主动公开\n收到申请1件\n" * 1900).encode(),
-    "5,900 rows of seven": lambda: (
+    "one long line": ("收到申请1件，" * 57_000).encode,
+    "6,000 headings": (TITLE + "一、总体情况\n（一）主动公开\n收到申请1件\n" * 1900).encode,
+    "5,900 rows of seven": (
         f"{TITLE}三、收到和处理政府信息公开申请情况\n" + "本年新收政府信息公开申请数量 1 2 3 4 5 6 7\n" * 5900
-    ).encode(),
-    "5,900 rows": lambda: (
+    ).encode,
+    "5,900 rows": (
         f"{TITLE}三、收到和处理政府信息公开申请情况\n" + "".join(f"予以公开{i} {i} 2 3 4 5 6 7\n" for i in range(5900))
-    ).encode(),
-    "controls": lambda: ("\u202e\u2066\u200b\ufeff甲\x00镇\u0301" * 3000).encode(),
+    ).encode,
+    "controls": ("\u202e\u2066\u200b\ufeff甲\x00镇\u0301" * 3000).encode,
     "noise": lambda: random.Random(1).randbytes(400_000),
     "UTF-16": lambda: f"{TITLE}一、总体情况\n好".encode("utf-16"),
     "nothing": lambda: b"",
@@ -149,7 +161,7 @@ HTML: Mapping[str, Make] = {
         b'<link rel=stylesheet href="\\\\10.0.0.1\\x\\y.css"><script src="http://127.0.0.1:9/x.js"></script><p>x</p>'
     ),
     "billion laughs": lambda: b'<!DOCTYPE l [<!ENTITY a "aa"><!ENTITY b "&a;&a;&a;">]><p>&b;</p>',
-    "breaks": lambda: ("<p>1" + "&lt;br&gt; " * 40 + "x").encode(),
+    "breaks": ("<p>1" + "&lt;br&gt; " * 40 + "x").encode,
     "charset utf-7": lambda: b'<meta charset="utf-7"><meta charset=zlib><p>+ADw-',
 }
 
@@ -160,13 +172,13 @@ WORD: Mapping[str, Make] = {
     "deep": lambda: docx("<w:p>" * 100_000),
     "deep tables": lambda: docx("<w:tbl><w:tr><w:tc>" * 60 + para("x") + "</w:tc></w:tr></w:tbl>" * 60),
     "gridSpan": lambda: docx(
-        f"<w:tbl>{'<w:tr><w:tc><w:tcPr><w:gridSpan w:val="99999999"/></w:tcPr><w:p/></w:tc></w:tr>' * 2000}</w:tbl>"
+        table('<w:tr><w:tc><w:tcPr><w:gridSpan w:val="99999999"/></w:tcPr><w:p/></w:tc></w:tr>' * 2000)
     ),
-    "a million cells": lambda: docx(f"<w:tbl>{f'<w:tr>{"<w:tc><w:p/></w:tc>" * 100}</w:tr>' * 1400}</w:tbl>"),
+    "a million cells": lambda: docx(table(("<w:tr>" + "<w:tc><w:p/></w:tc>" * 100 + "</w:tr>") * 1400)),
     "laughs": lambda: docx(para("&j;"), '<!DOCTYPE x [<!ENTITY a "aa"><!ENTITY j "&a;&a;">]>'),
     "outside entity": lambda: docx(para("&x;"), '<!DOCTYPE x [<!ENTITY x SYSTEM "file:///etc/passwd">]>'),
     "attribute of 19 MB": lambda: docx(f'<w:p w:x="{"a" * 19_000_000}"/>'),
-    "900,000 attributes": lambda: docx(f"<w:p {' '.join(f'w:a{i}="1"' for i in range(900_000))}/>"),
+    "900,000 attributes": lambda: docx("<w:p " + " ".join(f'w:a{i}="1"' for i in range(900_000)) + "/>"),
     "small": lambda: docx(para("x")),
     "main part refers to itself": lambda: packed({"_rels/.rels": REL.format("officeDocument", "_rels/.rels")}),
     "main part outside": lambda: packed(
@@ -198,22 +210,25 @@ WORD: Mapping[str, Make] = {
 EXCEL: Mapping[str, Make] = {
     "strings that are not there": lambda: xlsx(
         '<row r="1"><c r="A1" t="s"><v>999999999</v></c><c r="B1" t="s"><v>-1</v></c></row>',
-        **{"xl/sharedStrings.xml": f"<sst {X}><si><t>a</t></si></sst>"},
+        **{"xl/sharedStrings.xml": strings("<si><t>a</t></si>")},
     ),
     "a million cells": lambda: xlsx(
         "".join(
-            f"<row>{''.join(f'<c r="{chr(65 + c)}{r}"><v>1</v></c>' for c in range(26))}</row>" for r in range(40_000)
+            "<row>" + "".join(f'<c r="{chr(65 + c)}{r}"><v>1</v></c>' for c in range(26)) + "</row>"
+            for r in range(40_000)
         )
     ),
     "one string in 19,000 cells": lambda: xlsx(
-        f'<row r="1">{'<c r="A1" t="s"><v>0</v></c>' * 19_000}</row>',
-        **{"xl/sharedStrings.xml": f"<sst {X}><si><t>{'甲' * 30_000}</t></si></sst>"},
+        '<row r="1">' + '<c r="A1" t="s"><v>0</v></c>' * 19_000 + "</row>",
+        **{"xl/sharedStrings.xml": strings(f"<si><t>{'甲' * 30_000}</t></si>")},
     ),
     "the last place": lambda: xlsx('<row r="1048576"><c r="A1"><v>1</v></c><c r="XFD1048576"><v>1</v></c></row>'),
     "beyond the last place": lambda: xlsx('<row r="9999999"><c r="ZZZ9999999"><v>1</v></c></row>'),
     "all merged": lambda: xlsx(
         cells("1")
-        + f"</row></sheetData><mergeCells>{'<mergeCell ref="A1:XFD1048576"/>' * 3000}</mergeCells><sheetData>"
+        + "</row></sheetData><mergeCells>"
+        + '<mergeCell ref="A1:XFD1048576"/>' * 3000
+        + "</mergeCells><sheetData>"
     ),
     "290,000 empty rows": lambda: xlsx("<row/>" * 290_000),
     "a number of a million digits": lambda: xlsx(
@@ -223,7 +238,12 @@ EXCEL: Mapping[str, Make] = {
     "format of quotes": lambda: styled("0&quot;" * 30_000, *map(str, range(20))),
     "format of decimals": lambda: styled("0." + "0" * 1_000_000, "1.5"),
     "5,000 sheets": lambda: xlsx(
-        "", **{"xl/workbook.xml": f"<workbook {X}><sheets>{'<sheet name="a" sheetId="1"/>' * 5000}</sheets></workbook>"}
+        "",
+        **{
+            "xl/workbook.xml": f"<workbook {X}><sheets>"
+            + '<sheet name="a" sheetId="1"/>' * 5000
+            + "</sheets></workbook>"
+        },
     ),
     "laughs": lambda: xlsx("&j;", '<!DOCTYPE x [<!ENTITY j "a">]>'),
     "sheet is the workbook": lambda: xlsx(
@@ -276,8 +296,8 @@ PDF: Mapping[str, Make] = {
     "map of letters that swells": lambda: built(
         stream(b"BT /F1 9 Tf <0001> Tj ET", b""),
         {
-            5: b"<</Type/Font/Subtype/Type0/BaseFont/X/Encoding/Identity-H/ToUnicode 10 0 R/DescendantFonts[<</Type/Font"
-            b"/Subtype/CIDFontType2/BaseFont/X/CIDSystemInfo<</Registry(A)/Ordering(I)/Supplement 0>>>>]>>",
+            5: b"<</Type/Font/Subtype/Type0/BaseFont/X/Encoding/Identity-H/ToUnicode 10 0 R/DescendantFonts[<<"
+            b"/Type/Font/Subtype/CIDFontType2/BaseFont/X/CIDSystemInfo<</Registry(A)/Ordering(I)/Supplement 0>>>>]>>",
             10: stream(
                 b"begincmap 1 begincodespacerange <0000> <FFFF> endcodespacerange "
                 + (b"1 beginbfrange <0000> <FFFF> <" + b"0041" * 500 + b"> endbfrange ") * 2000,
