@@ -21,4 +21,5 @@ LONGEST_PASTED_CELL = 5_000
 MOST_PAGES = 100
 MOST_LETTERS = 100_000  # of a PDF, where each has a place
 MOST_SHAPES = 300_000  # words and lines of all pages of a PDF
+MOST_PATHS = 40_000  # drawn lines and boxes of all pages of a PDF, each of which may be part of a table
 MOST_WORDS = 12_000  # of one page of a PDF

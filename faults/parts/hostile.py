@@ -137,7 +137,7 @@ def _copied(markup: str, text: str) -> tuple[str, str]:
 
 def _asked(request: dict[str, object]) -> str:
     """Have the worker answer, with the window's own machinery, and look at what it cost."""
-    from PySide6.QtCore import QCoreApplication, QElapsedTimer, QEventLoop
+    from PySide6.QtCore import QCoreApplication, QElapsedTimer, QEventLoop, QTimer
 
     from ui.handing_over.read_many import ReadProcess
 
@@ -147,13 +147,15 @@ def _asked(request: dict[str, object]) -> str:
     process.heard.connect(lambda reading, sentence: heard.append((reading, sentence)))
     process.died.connect(lambda: heard.append((None, "")))
     times, longest = slowness(), 0.0
+    waking = QTimer(interval=20)
+    waking.start()
     clock = QElapsedTimer()
     clock.start()
     process.ask(request)
     pid, spent = process.pid, (0.0, 0)
     while not heard and clock.elapsed() < 50_000:
         started = thread_time()
-        application.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents, 50)
+        application.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
         longest = max(longest, thread_time() - started)
         spent = _spent(pid or process.pid) or spent
     process.stop()
