@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from model.storage.library import Library
     from model.storage.records import Stored
 
+_SQLITE = b"SQLite format 3\x00"
+
 
 class Restored(NamedTuple):
     """What came of a restore: how many reports there are now, and where the library lies that was there before."""
@@ -74,6 +76,16 @@ def set_aside(library: Path) -> Path | None:
     """
     with _closed(library):
         return replacing.set_aside(library)
+
+
+def can_be_given_up(library: Path) -> bool:
+    """Whether an empty library may take a file's place: none of its reports can be read, and it is nobody else's."""
+    try:
+        with library.open("rb") as file:
+            begins = file.read(len(_SQLITE))
+    except OSError:
+        return not library.exists()
+    return begins in {b"", _SQLITE} and not holds_something(library)
 
 
 @contextmanager
