@@ -16,7 +16,6 @@ from model.explaining import About, explained
 from model.forms import form_for
 from model.report import Explanation, Level, Report
 from model.storage import rows, sums
-from model.storage.backup import back_up
 from model.storage.changing import (
     as_row,
     as_text,
@@ -28,6 +27,7 @@ from model.storage.changing import (
     refuse_what_is_closed,
 )
 from model.storage.connection import PATIENCE, atomic
+from model.storage.copying import back_up
 from model.storage.failures import told
 from model.storage.last_line import TYPING, Line
 from model.storage.numbering import last_edit, lost_edits

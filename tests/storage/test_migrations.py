@@ -14,7 +14,7 @@ import pytest
 from model import report_file
 from model.errors import UserError
 from model.schema import Cell
-from model.storage import backup, migrations
+from model.storage import copying, migrations
 from model.storage.connection import is_sound
 from model.storage.library import Library
 from model.storage.lock import Lock, myself
@@ -110,7 +110,7 @@ def test_a_verified_backup_comes_before_a_migration(old: Path, two: list[Step]) 
 
 
 def test_without_a_backup_there_is_no_migration(old: Path, two: list[Step], monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(backup, "is_sound", lambda _: False)
+    monkeypatch.setattr(copying, "is_sound", lambda _: False)
     with pytest.raises(UserError, match="没有通过检查"):
         Library.open(old)
     assert version(old) == 1
