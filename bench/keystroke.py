@@ -29,12 +29,15 @@ TABLE = "applications"
 def open_window() -> Iterator[tuple["QApplication", "MainWindow"]]:
     """Open the program's window on a library on disk, on the tab of section three."""
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    from PySide6.QtWidgets import QApplication
+
     from model.storage.library import Library
     from ui.appearance import theme
     from ui.start import make_application
     from ui.window.main_window import MainWindow
 
-    application = make_application()
+    there = QApplication.instance()
+    application = there if isinstance(there, QApplication) else make_application()
     with tempfile.TemporaryDirectory() as folder:
         library = Library(library_with_the_example(Path(folder)))
         theme.apply(application)

@@ -8,6 +8,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from commands.apart import Apart
 from commands.arguments import Parser, files
 from commands.reading import read_telling
 from model.checks import Finding, Verdict, findings
@@ -28,16 +29,17 @@ def main(argv: Sequence[str]) -> int:
     parser.add_argument("--last-year", type=Path, metavar="上年文件")
     parser.add_argument("--json", action="store_true")
     options = parser.parse_intermixed_args(argv)
-    last = read_telling(options.last_year) if options.last_year else None
-    reports = [(path, _read(path)) for path in files(options.files)]
+    with Apart() as apart:
+        last = read_telling(options.last_year, apart) if options.last_year else None
+        reports = [(path, _read(path, apart)) for path in files(options.files)]
     near = Neighbours([report for _, report in reports if report])
     return max(_check(path, report, last, near, as_json=options.json) if report else 2 for path, report in reports)
 
 
-def _read(path: Path) -> Report | None:
+def _read(path: Path, apart: Apart) -> Report | None:
     """Read one file, or say why it cannot be; another file is no worse for it."""
     try:
-        return read_telling(path)
+        return read_telling(path, apart)
     except UserError as error:
         print(error.sentence, file=sys.stderr)
         return None

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import export
+from commands.apart import Apart
 from commands.arguments import Parser
 from commands.reading import read_telling
 
@@ -16,5 +17,7 @@ def main(argv: Sequence[str]) -> int:
     parser.add_argument("file", type=Path, metavar="文件")
     parser.add_argument("out", type=Path, metavar="新文件")
     options = parser.parse_intermixed_args(argv)
-    export.write(read_telling(options.file), options.out)
+    with Apart() as apart:
+        report = read_telling(options.file, apart)
+    export.write(report, options.out)
     return 0

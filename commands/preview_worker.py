@@ -4,7 +4,7 @@ A request is a line of JSON: `number`, `pages` (which to draw, from 0), `scale` 
 another one now, `report` (the text of its file) and `dated`. The answer is lines of JSON with the request's `number`
 and a `kind`: `sizes` of all pages in points, with the `places` of the bookmarks (page, points from its top); `page`
 with its `width`, `height` and `stride`, followed by `bytes` bytes of grey; `sentence` that says what cannot be
-printed; and `done`. At the end of the input the process ends.
+printed; and `done`, with `spent` where the memory was used up, and the process ends. At the end of the input it ends.
 """
 
 from __future__ import annotations
@@ -17,9 +17,12 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from typing import Any, BinaryIO
 
+from intake.bounds import limit_memory, limited_time
 from model import report_file
 from model.errors import UserError
 from model.report import Report
+
+_TOO_MUCH = "生成预览要用的内存太多，没有画出来；填写和保存不受影响"
 
 Write = Callable[[Report, date | None], bytes]
 
@@ -29,6 +32,7 @@ def main(_argv: Sequence[str] = ()) -> int:
     if hasattr(os, "nice"):
         os.nice(5)  # typing comes first
     answers, sys.stdout = sys.stdout.buffer, sys.stderr  # nothing that anybody prints gets between the answers
+    limit_memory()
     Worker(answers, _write_pdf).run(sys.stdin.buffer)
     return 0
 
@@ -48,13 +52,17 @@ class Worker:
         self._document: Any = None
 
     def run(self, requests: BinaryIO) -> None:
-        """Answer one request after the other."""
+        """Answer one request after the other, until there are no more or the memory is used up."""
         for line in requests:
-            self.answer(json.loads(line))
+            with limited_time():
+                spent = not self.answer(json.loads(line))
+            if spent:
+                return
 
-    def answer(self, request: Mapping[str, Any]) -> None:
-        """Make the document if it is another one, and draw the pages wanted."""
+    def answer(self, request: Mapping[str, Any]) -> bool:
+        """Make the document if it is another one, and draw the pages wanted; False where the memory did not suffice."""
         number = request["number"]
+        spent = False
         try:
             if "report" in request:
                 self._make(request)
@@ -63,11 +71,16 @@ class Worker:
                 self._draw(number, page, request["scale"])
         except UserError as error:
             self._say({"number": number, "kind": "sentence", "sentence": error.sentence})
+        except MemoryError:
+            spent = True
         except Exception as error:  # noqa: BLE001 — whatever it is, the next edit may mend it
             traceback.print_exc()
             sentence = f"暂时无法生成预览，程序内部出错（{type(error).__name__}）；填写和保存不受影响"
             self._say({"number": number, "kind": "sentence", "sentence": sentence})
-        self._say({"number": number, "kind": "done"})
+        if spent:
+            self._say({"number": number, "kind": "sentence", "sentence": _TOO_MUCH})
+        self._say({"number": number, "kind": "done", **({"spent": True} if spent else {})})
+        return not spent
 
     def _make(self, request: Mapping[str, Any]) -> None:
         from pypdfium2 import PdfDocument

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import export
+from commands.apart import Apart
 from commands.arguments import Parser, files
 from commands.reading import read_telling
 from model.addition import add_up, mismatch
@@ -22,7 +23,8 @@ def main(argv: Sequence[str]) -> int:
     parser.add_argument("--to", type=Path, required=True, metavar="新文件")
     parser.add_argument("--unit", default="", metavar="单位名称")
     options = parser.parse_intermixed_args(argv)
-    reports = [(path, read_telling(path)) for path in files(options.files)]
+    with Apart() as apart:
+        reports = [(path, read_telling(path, apart)) for path in files(options.files)]
     _look_alike(reports)
     export.write(add_up([report for _, report in reports], options.unit), options.to)
     return 0

@@ -6,136 +6,107 @@ import re
 import zlib
 from base64 import a85decode
 from binascii import unhexlify
-from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
-
-from model.errors import UserError
+from contextlib import suppress
+from dataclasses import dataclass
 
 _STREAM = re.compile(rb">>\s{0,9}stream\r?\n")
-_DICTIONARY = 4000  # bytes before a stream in which its dictionary stands
-_NUMBER = re.compile(rb"(\d+)\s+\d+\s+$")
 _ESCAPED = re.compile(rb"#([0-9A-Fa-f]{2})")
-_FILTERS = re.compile(rb"/Filter\s*(\[[^\]]*\]|/\w+)")
-_CONTENTS = re.compile(rb"/Contents\s*(\[[^\]]*\]|\d+\s+\d+\s+R)")
-_REFERENCE = re.compile(rb"(\d+)\s+\d+\s+R")
-_NAMED = re.compile(rb"/([^\s/<>\[\](){}%]+)\s+(\d+)\s+\d+\s+R")
-_CALL = re.compile(rb"/([^\s/<>\[\](){}%]+)\s+Do\b")
-_DEEPEST = 12  # forms in forms: the library stops somewhere, and a report has two
-_NEVER_RUN = (b"/Image", b"/Length1", b"/FontFile", b"Type1C", b"CIDFontType0C", b"/OpenType", b"/EmbeddedFile")
-_LARGEST, _LARGEST_SUM = 6_000_000, 24_000_000  # bytes; a page of text has some ten thousand
+_FILTERS = re.compile(rb"/Filter\s{0,9}(\[[^\[\]]{0,300}\]|/\w{1,40})")
+_NAME = re.compile(rb"/(\w{1,40})")
+_NEVER_RUN = (b"/Image", b"/EmbeddedFile")
+_FONT = (b"/Length1", b"/FontFile", b"Type1C", b"CIDFontType0C", b"/OpenType")
+_MOST_TEXT, _MOST_BRACKETS = 8_000_000, 500_000  # outside of streams: each number of it is an object in memory
+_LARGEST, LARGEST_SUM = 6_000_000, 24_000_000  # bytes; a page of text has some ten thousand
+_LARGEST_FONTS = 120_000_000  # bytes of all fonts; a Chinese one has twenty million
 _MOST_STATES = 100_000  # that a page remembers, by the operator q
 _MOST_STREAMS = 20_000
-_BIT = 16_384
+_BIT, _PIECE = 16_384, 1_000_000
 _LARGEST_LZW = 4_000  # bytes packed, each of which may stand for a thousand
 
 
-class _TooLargeError(Exception):
+class TooLargeError(Exception):
     """It becomes larger than may be."""
 
 
 @dataclass(frozen=True)
 class _Stream:
-    number: int
     about: bytes  # its dictionary
     data: memoryview
 
-    @property
-    def filters(self) -> list[bytes]:
-        found = _FILTERS.search(self.about)
-        if found:
-            return re.findall(rb"/(\w+)", found[1])
-        return [b"FlateDecode"] if b"/Filter" in self.about else []  # named elsewhere, or none
+
+def filters_of(about: bytes) -> list[bytes]:
+    """Give the names of the filters in a dictionary."""
+    found = _FILTERS.search(about)
+    if found:
+        return _NAME.findall(found[1])
+    return [b"FlateDecode"] if b"/Filter" in about else []  # named elsewhere, or none
 
 
 def check_streams(data: bytes) -> None:
-    """Refuse a PDF of which a page becomes far larger than a page is.
+    """Look at what stands in the file.
 
     Raises:
-        UserError: it does.
+        TooLargeError: it becomes far larger than a report is.
     """
-    try:
-        if _work(data) <= _LARGEST_SUM:
-            return
-    except _TooLargeError:
-        pass
-    raise UserError("PDF里的内容解压后过大，不会是一份年度报告")
-
-
-def _work(data: bytes) -> float:
-    """Say how much is run in all: a stream may be run many times, and forms run others.
-
-    Raises:
-        _TooLargeError: it is too much.
-    """
-    uses = Counter(int(number) for one in _CONTENTS.findall(data) for number in _REFERENCE.findall(one))
-    total = 0.0
-    forms: dict[int, bytes] = {}
-    runs: list[tuple[bytes, int]] = []
+    _check_text(data)
+    total = fonts = 0
     for stream in _streams(data):
-        if stream.number in uses or not any(mark in stream.about for mark in _NEVER_RUN):
-            words = _unpacked(stream.data, stream.filters)
-            total += len(words) * max(1, uses[stream.number])
-            if total > _LARGEST_SUM or words.count(b"q") > _MOST_STATES:
-                raise _TooLargeError
-            if b"/Form" in stream.about:
-                forms[stream.number] = words
-            if stream.number in uses:
-                runs.append((words, uses[stream.number]))
-    if forms:
-        costs = _Costs(forms, _named(data, forms))
-        total += sum(costs.inside(words, _DEEPEST) * times for words, times in runs)
-    return total
+        if any(mark in stream.about for mark in _NEVER_RUN):
+            continue
+        filters = filters_of(stream.about)
+        if any(mark in stream.about for mark in _FONT) and _UNDO.get(b"".join(filters)) is _inflated:
+            fonts += _length(stream.data, _LARGEST_FONTS - fonts)
+            continue
+        words = unpacked(stream.data, filters)
+        total += len(words)
+        if total > LARGEST_SUM or words.count(b"q") > _MOST_STATES or _is_endless(stream, words):
+            raise TooLargeError
 
 
-def _named(data: bytes, forms: Mapping[int, bytes]) -> Mapping[bytes, set[int]]:
-    """Give what a name may stand for, on whatever page."""
-    named: dict[bytes, set[int]] = {}
-    for name, number in _NAMED.findall(data):
-        if int(number) in forms:
-            named.setdefault(_plain(name), set()).add(int(number))
-    return named
+def _is_endless(stream: _Stream, words: bytes) -> bool:
+    """Whether a stream of objects holds more brackets than may be."""
+    return b"/ObjStm" in stream.about and words.count(b"[") + words.count(b"<<") > _MOST_BRACKETS
 
 
-def _plain(name: bytes) -> bytes:
+def _check_text(data: bytes) -> None:
+    """Look at what stands outside of the streams."""
+    length = brackets = end = 0
+    for begin in (*(found.end() for found in _STREAM.finditer(data)), len(data)):
+        if begin > end:
+            length += begin - end
+            brackets += data.count(b"[", end, begin) + data.count(b"<<", end, begin)
+            end = data.find(b"endstream", begin) % (len(data) + 1)  # the end where there is none
+        if length > _MOST_TEXT or brackets > _MOST_BRACKETS:
+            raise TooLargeError
+
+
+def _length(packed: memoryview, most: int) -> int:
+    """Say how much it is inflated, of what is damaged as far as it goes."""
+    length = 0
+    with suppress(zlib.error):
+        for piece in _pieces(packed, most):
+            length += len(piece)
+    return length
+
+
+def plain_name(name: bytes) -> bytes:
+    """Write a name without escapes."""
     return _ESCAPED.sub(lambda code: bytes([int(code[1], 16)]), name)
 
 
-@dataclass
-class _Costs:
-    """What running the forms costs that a stream calls."""
-
-    forms: Mapping[int, bytes]
-    named: Mapping[bytes, set[int]]
-    known: dict[tuple[int, int], float] = field(default_factory=dict)
-
-    def inside(self, words: bytes, depth: int) -> float:
-        calls = Counter(map(_plain, _CALL.findall(words))) if depth else Counter[bytes]()
-        return sum(
-            times * max(self._of(number, depth - 1) for number in self.named[name])
-            for name, times in calls.items()
-            if name in self.named
-        )
-
-    def _of(self, number: int, depth: int) -> float:
-        if (number, depth) not in self.known:
-            words = self.forms[number]
-            self.known[number, depth] = len(words) + self.inside(words, depth)
-        return self.known[number, depth]
-
-
 def _streams(data: bytes) -> Iterator[_Stream]:
+    before = 0
     for count, found in enumerate(_STREAM.finditer(data)):
         if count > _MOST_STREAMS:
-            raise _TooLargeError
-        before = data[max(0, found.start() - _DICTIONARY) : found.start() + 2]
-        number, mark, about = before.rpartition(b"obj")
-        if mark:
-            whose = _NUMBER.search(number[-20:])
-            yield _Stream(int(whose[1]) if whose else 0, _plain(about), memoryview(data)[found.end() :])
+            raise TooLargeError
+        begin = data.rfind(b"obj", before, found.start())
+        about = data[max(begin, before) : found.start() + 2]
+        before = found.end()
+        yield _Stream(plain_name(about), memoryview(data)[before:])
 
 
-def _unpacked(packed: memoryview, filters: Sequence[bytes]) -> bytes:
+def unpacked(packed: memoryview, filters: Sequence[bytes]) -> bytes:
     """Undo all filters of a stream; nothing is left where it is damaged and not run."""
     data: bytes | memoryview = packed
     for name in filters:
@@ -150,18 +121,32 @@ def _unpacked(packed: memoryview, filters: Sequence[bytes]) -> bytes:
 
 
 def _inflated(data: bytes | memoryview) -> bytes:
-    """Inflate bit by bit: what follows in the file is copied with each bit."""
-    undo, out = zlib.decompressobj(), bytearray()
+    return b"".join(_pieces(data, _LARGEST))
+
+
+def _pieces(data: bytes | memoryview, most: int) -> Iterator[bytes]:
+    """Inflate bit by bit: what follows in the file is copied with each bit.
+
+    Raises:
+        TooLargeError: it becomes more than so many bytes.
+    """
+    undo = zlib.decompressobj()
     for start in range(0, len(data), _BIT):
-        out += undo.decompress(data[start : start + _BIT], _LARGEST + 1 - len(out))
-        if undo.eof or len(out) > _LARGEST:
-            break
-    return _limited(bytes(out))
+        packed = bytes(data[start : start + _BIT])
+        while packed and not undo.eof:
+            piece = undo.decompress(packed, _PIECE)
+            packed = undo.unconsumed_tail
+            most -= len(piece)
+            if most < 0:
+                raise TooLargeError
+            yield piece
+        if undo.eof:
+            return
 
 
 def _limited(data: bytes) -> bytes:
     if len(data) > _LARGEST:
-        raise _TooLargeError
+        raise TooLargeError
     return data
 
 
@@ -205,7 +190,7 @@ _END_OF_RUNS = 128
 def _blown_up(data: bytes | memoryview) -> bytes:
     """Take LZW, which nobody has used since 2000, only where it is so short that it cannot become too large."""
     if len(_until(data, b"endstream")) > _LARGEST_LZW:
-        raise _TooLargeError
+        raise TooLargeError
     return b""
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 from io import BytesIO
@@ -11,12 +11,13 @@ from typing import Any
 from intake import pdf_columns, pdf_own, pdf_pictures
 from intake.document import Document, Grid, Paragraph
 from intake.limits import MOST_LETTERS, MOST_PAGES, MOST_SHAPES, MOST_WORDS
+from intake.pdf_costs import check_costs
 from intake.pdf_letters import Letter, letters_of
 from intake.pdf_lines import Line, lines_of, parted, without_page_numbers, without_running_lines
 from intake.pdf_paragraphs import Margins, margins, paragraphs
 from intake.pdf_pictures import has_large_picture
-from intake.pdf_rules import lattices
-from intake.pdf_streams import check_streams
+from intake.pdf_rules import Paths, lattices
+from intake.pdf_streams import TooLargeError, check_streams
 from intake.pdf_tables import Table, take_tables
 from intake.pdf_turn import usual
 from intake.reading import Problem
@@ -35,17 +36,27 @@ def read(data: bytes) -> Document:
 
     if b"%PDF" not in data[:1024]:
         raise UserError("不是PDF文件，或者文件已损坏")
-    check_streams(data)
+    _check(check_streams, data)
     try:
         file = pypdfium2.PdfDocument(data)
     except pypdfium2.PdfiumError as error:
         locked = "assword" in str(error) or "ecurity" in str(error)
         raise UserError("PDF有密码保护，请去掉密码再导入" if locked else "PDF已损坏，读不出来") from error
     try:
-        check_streams(_plain(file))
+        written = _plain(file)
+        _check(check_streams, written)
+        _check(check_costs, written)
         return _document(file)
     finally:
         file.close()
+
+
+def _check(look: Callable[[bytes], None], data: bytes) -> None:
+    """Refuse a file that costs more than a report does."""
+    try:
+        look(data)
+    except TooLargeError:
+        raise UserError("PDF里的内容太多，或者解压后过大，不会是一份年度报告") from None
 
 
 def _plain(file: Any) -> bytes:  # noqa: ANN401 — pypdfium2 has no types
@@ -67,6 +78,7 @@ def _document(file: Any) -> Document:  # noqa: ANN401 — as above
         raise UserError(f"PDF有{len(file)}页，不会是一份年度报告")
     own = _property(file, "Creator") == pdf_own.CREATOR
     pages: list[_Page] = []
+    paths = Paths()
     length = shapes = 0
     for number in range(1, len(file) + 1):
         try:
@@ -74,7 +86,7 @@ def _document(file: Any) -> Document:  # noqa: ANN401 — as above
             shapes += pypdfium2.raw.FPDFPage_CountObjects(page)
             if shapes > MOST_SHAPES or _has_too_many_words(page):
                 raise UserError(f"PDF第{number}页的内容太多，不会是一份年度报告")
-            pages.append(_page(page, number, own=own))
+            pages.append(_page(page, number, paths, own=own))
             page.close()
         except pypdfium2.PdfiumError as error:
             raise UserError(f"PDF第{number}页已损坏，读不出来") from error
@@ -124,7 +136,7 @@ class _Page:
     pictured: bool
 
 
-def _page(page: Any, number: int, *, own: bool) -> _Page:  # noqa: ANN401 — as above
+def _page(page: Any, number: int, paths: Paths, *, own: bool) -> _Page:  # noqa: ANN401 — as above
     """Read one page: what stands in drawn cells as tables, the rest as lines."""
     text = page.get_textpage()
     try:
@@ -133,7 +145,7 @@ def _page(page: Any, number: int, *, own: bool) -> _Page:  # noqa: ANN401 — as
         text.close()
     quarter = usual(letter.quarter for letter in drawn)
     letters = [letter.turned(quarter) for letter in drawn] if quarter else drawn
-    tables, rest = take_tables(letters, lattices(page, quarter), number)
+    tables, rest = take_tables(letters, lattices(page, quarter, paths), number)
     lines = list(_lines([letter for letter in rest if not letter.quarter], number, own=own))
     lines += _sideways(rest, number)
     return _Page(

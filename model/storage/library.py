@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import UTC, date, datetime
 from functools import cached_property
 from pathlib import Path
@@ -27,7 +27,7 @@ from model.storage.changing import (
     reason_of,
     refuse_what_is_closed,
 )
-from model.storage.connection import atomic
+from model.storage.connection import PATIENCE, atomic
 from model.storage.failures import told
 from model.storage.last_line import TYPING, Line
 from model.storage.numbering import last_edit, lost_edits
@@ -52,8 +52,8 @@ class Library(Reading):
     Use it from the thread that opened it. `read_only` is None, or the sentence that says why nothing can be written.
     """
 
-    def __init__(self, path: Path, clock: Callable[[], datetime] = _now) -> None:
-        """Open the library, making it where there is none.
+    def __init__(self, path: Path, clock: Callable[[], datetime] = _now, *, anew: bool = False) -> None:
+        """Open the library, making it where there is none; `anew` means an empty one, whatever backups there are.
 
         Raises:
             AlreadyOpenError: this user has it open already.
@@ -61,7 +61,7 @@ class Library(Reading):
         """
         self.path = path
         self._clock = clock
-        opened = open_library(path)
+        opened = open_library(path, anew=anew)
         self._db, self._lock, self.read_only = opened.connection, opened.lock, opened.read_only
         self._together = False  # inside a transaction that others are part of
         self._edited = False  # whether the transaction is one that has a number
@@ -79,6 +79,14 @@ class Library(Reading):
         """Close the file and let others write."""
         self._db.close()
         self._lock.release()
+
+    def open_again(self) -> None:
+        """After `close`, open what is at the path now: another file was put in its place.
+
+        Raises:
+            UserError: as the constructor; it stays closed.
+        """
+        self.__dict__ = Library(self.path, self._clock).__dict__  # nothing that was known of the old one
 
     @contextmanager
     def _transaction(self) -> Iterator[None]:
@@ -127,6 +135,15 @@ class Library(Reading):
                 yield
             finally:
                 self._together = False
+
+    @contextmanager
+    def hurried(self) -> Iterator[None]:
+        """Do not wait for another program that uses the file: what is written inside will be tried again anyway."""
+        self._db.execute("PRAGMA busy_timeout = 0")
+        try:
+            yield
+        finally:
+            self._db.execute(f"PRAGMA busy_timeout = {PATIENCE * 1000:.0f}")
 
     def create(self, report: Report, step: str = "新建", how: How = How.IMPORTED) -> int:
         """Add a report; what it brings along is in its history."""
@@ -250,7 +267,11 @@ class Library(Reading):
             self._set(writing, {column: value}, step)
 
     def set_setting(self, key: str, value: str) -> None:
-        """Remember a small thing; a library that cannot be written forgets it."""
+        """Set a small thing that the user has chosen; a library that cannot be written forgets it.
+
+        Raises:
+            UserError: the disk does not allow it. What is a trifle, is to be remembered by `remember`.
+        """
         if self.read_only is None:
             with self._transaction(), told(self.path):
                 put_setting(self._db, key, value)
@@ -282,6 +303,12 @@ class Library(Reading):
             past = mending.put_right(writing, misfit, content)
             rows.remember(writing, Act(writing.now, How.FILLED, step), past)
             self._line = None
+
+    def remember(self, key: str, value: str) -> None:
+        """Remember a trifle, how the window is left; where that is not possible, it is forgotten and work goes on."""
+        with suppress(UserError):
+            if self.setting(key) != value:
+                self.set_setting(key, value)
 
     def backup(self, to: Path) -> None:
         """Copy the library to a file that was checked.

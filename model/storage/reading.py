@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Callable
 from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
+from typing import TypeVar
 
 from model.errors import UserError
 from model.report import Report
@@ -16,6 +18,8 @@ from model.storage.migrations import newest
 from model.storage.records import Entry, Final, Misfit, Stored, Unreadable
 from model.storage.sums import get_setting, tolerant
 from model.storage.verifying import content_misfits, past_misfits
+
+T = TypeVar("T")
 
 
 class Reading:
@@ -115,6 +119,17 @@ class Reading:
                 return get_setting(self._db, key)
             row = self._db.execute('SELECT value FROM setting WHERE "key" = ?', (key,)).fetchone()
         return row[0] if row else None
+
+    def recall(self, key: str, understood: Callable[[str], T], otherwise: T) -> T:
+        """Give a trifle that is remembered; one that is odd, or cannot be read, is as if there were none.
+
+        `understood` raises ValueError or KeyError where the words mean nothing.
+        """
+        try:
+            words = self.setting(key)
+            return otherwise if words is None else understood(words)
+        except (UserError, ValueError, KeyError):
+            return otherwise
 
 
 def _squeezed(unit: str) -> str:

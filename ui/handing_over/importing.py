@@ -8,6 +8,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QMimeData
 from PySide6.QtWidgets import QWidget
 
 from model.errors import UserError, clip
@@ -31,14 +32,16 @@ Open = Callable[[int], Session]  # shows a report of the library, and gives its 
 
 def import_file(parent: QWidget, library: Library, path: Path, show: Open, current: Report | None = None) -> None:
     """Bring in one file, after showing what was read; what cannot be read is told in one sentence."""
-    from intake import read_file
+    from ui.handing_over import read_many
 
-    try:
-        reading = read_file(path)
-    except UserError as error:
-        dialogs.warn(parent, error.sentence)
+    read = read_many.read_all(parent, [path])
+    if not read:
         return
-    _take(parent, library, reading, show, current)
+    (one,) = read
+    if one.reading is None:
+        dialogs.warn(parent, f"{path}：{one.sentence}")
+    else:
+        _take(parent, library, one.reading, show, current)
 
 
 def import_clipboard(parent: QWidget, library: Library, show: Open, current: Report | None = None) -> None:
@@ -49,12 +52,30 @@ def import_clipboard(parent: QWidget, library: Library, show: Open, current: Rep
     """
     from PySide6.QtGui import QGuiApplication
 
-    from intake import read_clipboard
+    from ui.handing_over import read_many
 
-    data = QGuiApplication.clipboard().mimeData()
-    if not data.hasHtml() and not data.text().strip():
+    one = read_many.read_copied(parent, *copied_report(QGuiApplication.clipboard().mimeData()))
+    if one is None:
+        return
+    if one.reading is None:
+        raise UserError(one.sentence)
+    _take(parent, library, one.reading, show, current)
+
+
+def copied_report(data: QMimeData) -> tuple[str, str]:
+    """Give the markup and the text of a clipboard.
+
+    Raises:
+        UserError: there is none, or more than a report can have.
+    """
+    from intake.limits import MOST_MARKUP, MOST_TEXT
+
+    markup, text = data.html(), data.text()
+    if not markup.strip() and not text.strip():
         raise UserError("剪贴板里没有文字，请先在网页或文档里选中整份年报并复制。")
-    _take(parent, library, read_clipboard(data.html(), data.text()), show, current)
+    if len(markup) > MOST_MARKUP or len(text) > MOST_TEXT:
+        raise UserError("剪贴板里的内容太多，不会是一份年度报告，请只选中年报再复制。")
+    return markup, text
 
 
 def _take(parent: QWidget, library: Library, reading: Reading, show: Open, current: Report | None) -> None:

@@ -11,7 +11,7 @@ _LONGEST = 36  # characters of a file's name
 
 
 class ProgressDialog(QDialog):
-    """Shows how far the work has come; what 取消 stops is said in `call_off`."""
+    """Shows how far the work has come, of one file only that it goes on; what 取消 stops is said in `call_off`."""
 
     def __init__(self, parent: QWidget | None, doing: str, files: int) -> None:
         super().__init__(parent)
@@ -20,7 +20,8 @@ class ProgressDialog(QDialog):
         self._doing = doing
         self._label = QLabel(f"{doing}…")
         self._label.setMinimumWidth(480)
-        self._bar = QProgressBar(maximum=files)
+        self._files = files
+        self._bar = QProgressBar(maximum=files if files > 1 else 0)
         self._bar.setAccessibleName(f"{doing}，进度")
         buttons = QDialogButtonBox()
         self._cancel = buttons.addButton("取消", QDialogButtonBox.ButtonRole.RejectRole)
@@ -36,7 +37,8 @@ class ProgressDialog(QDialog):
         """Say that a file, counted from 0, is being worked on."""
         self._bar.setValue(number)
         if not self.called_off:
-            self._label.setText(f"{self._doing} {number + 1}／{self._bar.maximum()}：{clip(name, _LONGEST)}")
+            which = f" {number + 1}／{self._files}" if self._files > 1 else ""
+            self._label.setText(f"{self._doing}{which}：{clip(name, _LONGEST)}")
             self._bar.setAccessibleDescription(self._label.text())
 
     def reject(self) -> None:

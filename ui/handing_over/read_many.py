@@ -1,25 +1,26 @@
-"""Read several files in a process of their own, so that the window stays at hand whatever they are."""
+"""Read what comes from outside in a process of its own, so that the window stays at hand whatever it is."""
 
 from __future__ import annotations
 
-import pickle
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QEvent, QEventLoop, QObject, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
+from intake.apart import COMMAND, GIVEN_UP, of_clipboard, of_file, outcome, worker_command
 from ui import dialogs
 from ui.handing_over.progress import ProgressDialog
-from ui.system.worker_process import WorkerProcess, worker_command
+from ui.system.worker_process import WorkerProcess
 
 if TYPE_CHECKING:
     from intake import Reading
 
-COMMAND = "read-worker"
-_GIVEN_UP = "读了很久没有读完，或者读取中程序意外中止，文件可能已经损坏"
+GRACE = 300  # ms without a dialog: most files take no longer
+_COPIED = Path("剪贴板里的内容")
+_Request = Mapping[str, object]
 
 
 @dataclass(frozen=True)
@@ -33,9 +34,19 @@ class FileRead:
 
 def read_all(parent: QWidget | None, paths: Sequence[Path]) -> tuple[FileRead, ...] | None:
     """Read files one after the other, with progress; None if it was called off, which keeps nothing."""
-    dialog = _ReadingDialog(parent, paths)
+    return _read(parent, [(path, of_file(path)) for path in paths])
+
+
+def read_copied(parent: QWidget | None, markup: str, text: str) -> FileRead | None:
+    """Read a report that was copied, in the same way."""
+    read = _read(parent, [(_COPIED, of_clipboard(markup, text))])
+    return read[0] if read else None
+
+
+def _read(parent: QWidget | None, wanted: Sequence[tuple[Path, _Request]]) -> tuple[FileRead, ...] | None:
+    dialog = _ReadingDialog(parent, wanted)
     try:
-        return tuple(dialog.read) if dialogs.run(dialog) else None
+        return tuple(dialog.read) if dialog.is_done_within(GRACE) or dialogs.run(dialog) else None
     finally:
         dialog.process.stop()
         dialog.deleteLater()
@@ -52,30 +63,45 @@ class ReadProcess(WorkerProcess):
     def take(self, words: dict[str, Any], data: bytes) -> None:
         """Tell what came of the file."""
         self.settle()
-        self.heard.emit(pickle.loads(data) if data else None, words.get("sentence", ""))  # noqa: S301 — our own process
+        self.heard.emit(*outcome(words, data))
 
 
 class _ReadingDialog(ProgressDialog):
     """Asks for one file after the other; one that ends the process is no more than unreadable."""
 
-    def __init__(self, parent: QWidget | None, paths: Sequence[Path]) -> None:
-        super().__init__(parent, "正在读取", len(paths))
-        self._paths = paths
+    def __init__(self, parent: QWidget | None, wanted: Sequence[tuple[Path, _Request]]) -> None:
+        super().__init__(parent, "正在读取", len(wanted))
+        self._wanted = wanted
         self.read: list[FileRead] = []
         self.process = ReadProcess(self)
         self.process.heard.connect(self._take)
-        self.process.died.connect(lambda: self._take(None, _GIVEN_UP))
+        self.process.died.connect(lambda: self._take(None, GIVEN_UP))
         self._ask()
 
+    def is_done_within(self, milliseconds: int) -> bool:
+        """Wait so long, and no longer than it takes; what is typed or clicked meanwhile waits, too."""
+        loop = QEventLoop(self)
+        self.accepted.connect(loop.quit)
+        QTimer.singleShot(milliseconds, loop, loop.quit)
+        window = self.parent()
+        held = _HeldOpen(window.window() if isinstance(window, QWidget) else self)
+        loop.exec(QEventLoop.ProcessEventsFlag.ExcludeUserInputEvents)
+        held.release()
+        return self._is_done
+
+    @property
+    def _is_done(self) -> bool:
+        return len(self.read) == len(self._wanted)
+
     def _ask(self) -> None:
-        path = self._paths[len(self.read)]
+        path, request = self._wanted[len(self.read)]
         self.show_file(len(self.read), path.name)
-        self.process.ask({"path": str(path)})
+        self.process.ask(request)
 
     def _take(self, reading: Reading | None, sentence: str) -> None:
-        path = self._paths[len(self.read)]
+        path, _ = self._wanted[len(self.read)]
         self.read.append(FileRead(path, reading, sentence.removeprefix(f"{path}：")))
-        if len(self.read) == len(self._paths):
+        if self._is_done:
             self.accept()
         else:
             self._ask()
@@ -83,3 +109,23 @@ class _ReadingDialog(ProgressDialog):
     def call_off(self) -> None:
         self.process.stop()
         super().call_off()
+
+
+class _HeldOpen(QObject):
+    """Keeps a window from being closed while something is read for it, as a dialog over it would."""
+
+    def __init__(self, window: QWidget) -> None:
+        super().__init__()
+        self._window = window
+        window.installEventFilter(self)
+
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
+        """Refuse to close."""
+        if event.type() is not QEvent.Type.Close:
+            return False
+        event.ignore()
+        return True
+
+    def release(self) -> None:
+        """Let it be closed again."""
+        self._window.removeEventFilter(self)

@@ -93,6 +93,11 @@ class Notices(QWidget):
         self._library.deleted()
         self.mended.emit()
 
+    def show_until_read(self, sentence: str) -> None:
+        """Say something that the user must have read; what is said already is not said again."""
+        if sentence not in self._lines:
+            self._tell(sentence, sentence, "知道了", lambda: self._drop(sentence))
+
     def _tell(self, key: str, sentence: str, button: str = "", act: Callable[[], None] | None = None) -> None:
         self._drop(key)
         line = self._lines[key] = _line(sentence, button, act)
@@ -123,6 +128,7 @@ def _line(sentence: str, button: str, act: Callable[[], None] | None) -> QWidget
     row.addWidget(label, 1)
     if act is not None:
         push = QPushButton(button)
+        push.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # what is being typed keeps the caret
         push.clicked.connect(act)
         row.addWidget(push)
     return line

@@ -3,29 +3,24 @@
 from __future__ import annotations
 
 import json
-import sys
 from collections.abc import Mapping, Sequence
 from typing import Any
 
 from PySide6.QtCore import QObject, QProcess, Qt, QTimer, Signal
 
-from ui import ROOT
+from intake.apart import worker_command
+from intake.bounds import end_with_this_process
 
 PATIENCE = 30_000  # ms that a request may take before the process counts as stuck
-_MAIN = ROOT / "main.py"
 
-
-def worker_command(name: str) -> tuple[str, ...]:
-    """Give the command line of the process that does a command of main.py, frozen or not."""
-    if getattr(sys, "frozen", False):
-        return sys.executable, name
-    return sys.executable, str(_MAIN), name
+__all__ = ["PATIENCE", "WorkerProcess", "worker_command"]
 
 
 class WorkerProcess(QObject):
     """Sends lines of JSON and hears lines of JSON, each followed by as many bytes as its `bytes` says.
 
-    From `ask` until `settle` it is `busy`. What an answer means is said in `take` by each kind of work.
+    From `ask` until `settle` it is `busy`. An answer with `spent` is the last of its process; the next request gets a
+    new one. What an answer means is said in `take` by each kind of work.
     """
 
     died = Signal()  # it ended without being told to
@@ -80,6 +75,7 @@ class WorkerProcess(QObject):
         process = self._process = QProcess(self)
         process.setProcessChannelMode(QProcess.ProcessChannelMode.ForwardedErrorChannel)
         process.readyReadStandardOutput.connect(self._read)
+        process.started.connect(lambda: end_with_this_process(process.processId()))
         process.finished.connect(self._ended)
         # queued: where a process cannot be started, Windows says so before `start` returns
         process.errorOccurred.connect(self._failed, Qt.ConnectionType.QueuedConnection)
@@ -102,6 +98,8 @@ class WorkerProcess(QObject):
         if self._process is not None:
             self._heard += self._process.readAllStandardOutput().data()
         while (answer := self._next_answer()) is not None:
+            if answer[0].get("spent"):
+                self.stop()
             self.take(*answer)
 
     def _next_answer(self) -> tuple[dict[str, Any], bytes] | None:
