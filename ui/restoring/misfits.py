@@ -50,17 +50,17 @@ class Misfits(dialogs.FormDialog):
         self.body.addWidget(self.listing)
         self._choices = QVBoxLayout()
         self.body.addLayout(self._choices)
-        self.buttons: list[QPushButton] = []
+        self.values: list[QPushButton] = []
         self.listing.addItems([misfit_words(one) for one in self.misfits])
         self.listing.currentRowChanged.connect(self._show_choices)
         self.listing.setCurrentRow(0)
 
     def _show_choices(self, row: int) -> None:
-        for button in self.buttons:
+        for button in self.values:
             self._choices.removeWidget(button)
             button.hide()
             button.deleteLater()
-        self.buttons = []
+        self.values = []
         if 0 <= row < len(self.misfits):
             for words, act in self._offered(self.misfits[row]):
                 self._add(words, act)
@@ -73,12 +73,12 @@ class Misfits(dialogs.FormDialog):
         return [*offers, (_accept_words(misfit), partial(take, None))]
 
     def _add(self, words: str, act: Callable[[], None]) -> None:
-        key = str(len(self.buttons) + 1)
+        key = str(len(self.values) + 1)
         button = QPushButton(f"{key}　{words}")
         button.setAutoDefault(False)
         button.clicked.connect(act)
         QShortcut(QKeySequence(key), button).activated.connect(button.click)
-        self.buttons.append(button)
+        self.values.append(button)
         self._choices.addWidget(button)
 
     def _take(self, misfit: Misfit, offer: Offer | None) -> None:
