@@ -66,7 +66,6 @@ class Library(Reading):
         self._together = False  # inside a transaction that others are part of
         self._edited = False  # whether the transaction is one that has a number
         self._line: Line | None = None  # the last line of history, while it is the one that typing goes on with
-        self._unreadable = {}
         with told(path):
             self.lost_edits = lost_edits(self._db, self._lock.last_noted())
 
