@@ -87,6 +87,10 @@ def test_a_setting_that_does_not_fit_counts_as_none(library: Library) -> None:
     library.set_setting("zoom", "125")
     library._db.execute("UPDATE setting SET value = '12' || CAST(x'ff' AS TEXT) WHERE key = 'zoom'")
     assert library.setting("zoom") is None
+    (misfit,) = verify(library.path)
+    assert (misfit.kind, misfit.place) == (Kind.SETTING, "zoom")
+    library.mend(misfit)
+    assert verify(library.path) == ()
 
 
 def test_damage_that_sqlite_finds_is_damage(path: Path) -> None:
