@@ -264,6 +264,21 @@ def test_the_backup_offers_what_the_history_does_not_know(library: Library, key:
     assert verify(library.path) == ()
 
 
+@pytest.mark.parametrize(
+    "table, column",
+    [("report", "unit"), ("report", "year"), ("explanation", "by"), ("history", "step"), ("binding", "end")],
+)
+def test_a_single_bit_is_found_by_the_mark_alone(library: Library, key: int, table: str, column: str) -> None:
+    (right,) = library._db.execute(f'SELECT "{column}" FROM {table} WHERE rowid = 1').fetchone()  # noqa: S608
+    wrong = right ^ 4 if isinstance(right, int) else right[:-1] + chr(ord(right[-1]) ^ 1)
+    library._db.execute(f'UPDATE {table} SET "{column}" = ? WHERE rowid = 1', (wrong,))  # noqa: S608
+    (misfit,) = (*library.misfits(key), *library.past_misfits(key))
+    assert Offer("校验值", library.offers(misfit)[-1].content) == library.offers(misfit)[-1]
+    library.mend(misfit, library.offers(misfit)[-1])
+    assert library._db.execute(f'SELECT "{column}" FROM {table} ORDER BY rowid').fetchone() == (right,)  # noqa: S608
+    assert verify(library.path) == ()
+
+
 @pytest.mark.parametrize("table", list(TABLES))
 @pytest.mark.parametrize("how", ["UPDATE {} SET mark = mark + 1", "DELETE FROM {}"])
 def test_everything_can_be_settled(library: Library, key: int, table: str, how: str) -> None:
