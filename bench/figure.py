@@ -57,3 +57,16 @@ def ratio(ours: Callable[[], object], theirs: Callable[[], object]) -> float:
     ours(), theirs()
     pairs = [(seconds(ours), seconds(theirs)) for _ in range(RUNS)]
     return median(pair[0] for pair in pairs) / median(pair[1] for pair in pairs)
+
+
+REFERENCE = 0.0032  # seconds that `_exercise` takes on the machine that the targets were set on
+
+
+def slowness() -> float:
+    """Say how many times longer than there this machine takes now: figures in seconds are divided by it."""
+    return median(seconds(_exercise) for _ in range(RUNS)) / REFERENCE
+
+
+def _exercise() -> int:
+    words = "".join(map(str, range(20_000)))
+    return sum(map(len, words.split("7"))) + len({word: len(word) for word in words.split("1")})

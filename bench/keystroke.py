@@ -6,6 +6,7 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from decimal import Decimal
+from functools import cache
 from pathlib import Path
 from statistics import quantiles
 from typing import TYPE_CHECKING
@@ -28,12 +29,15 @@ TABLE = "applications"
 def open_window() -> Iterator[tuple["QApplication", "MainWindow"]]:
     """Open the program's window on a library on disk, on the tab of section three."""
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    from PySide6.QtWidgets import QApplication
+
     from model.storage.library import Library
     from ui.appearance import theme
     from ui.start import make_application
     from ui.window.main_window import MainWindow
 
-    application = make_application()
+    there = QApplication.instance()
+    application = there if isinstance(there, QApplication) else make_application()
     with tempfile.TemporaryDirectory() as folder:
         library = Library(library_with_the_example(Path(folder)))
         theme.apply(application)
@@ -96,6 +100,7 @@ def make_sure_it_is_on_disk(shown: Report, library: Path) -> None:
         raise RuntimeError("what was typed is not on disk")
 
 
+@cache  # one process can open the window once
 def p99_milliseconds() -> float:
     """Give the 99th percentile of a committing keystroke."""
     return quantiles(committing_keystrokes(), n=100)[-1] * 1000

@@ -9,6 +9,7 @@ import sys
 from collections.abc import Callable, Mapping, Sequence
 
 from model.errors import UserError
+from model.failures import why_not_written
 
 DONE, BROKEN, FAILED = 0, 1, 2  # what every command returns: done, done and something hard is broken, could not
 
@@ -89,7 +90,7 @@ def _sentence(error: BaseException) -> str:
         case BrokenPipeError():  # the reader of our output has seen enough
             return ""
         case OSError():
-            return f"无法输出结果（{error.strerror or type(error).__name__}）"
+            return f"无法输出结果：{why_not_written(error)}"
         case KeyboardInterrupt():
             return "已中断"
         case _:

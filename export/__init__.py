@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import errno
 import os
 import shutil
 from collections.abc import Mapping
@@ -13,7 +12,9 @@ from pathlib import Path
 from typing import Protocol
 
 from model.errors import UserError
+from model.failures import why_not_written
 from model.report import Report
+from model.storage.durable import sync_name
 
 
 class Render(Protocol):
@@ -108,10 +109,11 @@ def replace_file(path: Path, data: bytes) -> None:
         if os.path.exists(target):  # noqa: PTH110 — as above
             shutil.copymode(target, beside)
         beside.replace(target)
+        sync_name(target)
     except OSError as error:
         with contextlib.suppress(OSError):
             beside.unlink()
-        raise UserError(f"{path}：{_why(error)}") from error
+        raise UserError(f"{path}：{why_not_written(error)}") from error
 
 
 def _write_through(path: Path, data: bytes) -> None:
@@ -119,17 +121,3 @@ def _write_through(path: Path, data: bytes) -> None:
         file.write(data)
         file.flush()
         os.fsync(file.fileno())
-
-
-def _why(error: OSError) -> str:
-    if isinstance(error, FileNotFoundError | NotADirectoryError):
-        return "没有这个文件夹，请先建立或另选一处"
-    if isinstance(error, PermissionError):
-        return "没有写入的权限，或者文件正被其他程序打开；请关闭后再试，或另选一处"
-    if error.errno == errno.ENAMETOOLONG:
-        return "文件名太长，请换一个短的"
-    if error.errno in {errno.ENOSPC, errno.EDQUOT}:
-        return "磁盘空间不足，请腾出空间或另选一处"
-    if error.errno == errno.EROFS:
-        return "这个磁盘是只读的，请另选一处"
-    return f"写入时出错（{error.strerror or type(error).__name__}）"

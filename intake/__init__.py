@@ -13,6 +13,7 @@ from intake.limits import LARGEST_FILE, LARGEST_TEXT_FILE
 from intake.other_kinds import OTHERS, real_suffix
 from intake.reading import Problem, Reading
 from model.errors import UserError
+from model.failures import why_not_read
 from model.report import Report
 
 
@@ -112,7 +113,7 @@ def read_file(path: Path) -> Reading:
     except UserError as error:
         raise UserError(f"{path}：{error.sentence}") from error
     except OSError as error:
-        raise UserError(f"{path}：{_why(error)}") from error
+        raise UserError(f"{path}：{why_not_read(error)}") from error
 
 
 def read_clipboard(markup: str, text: str) -> Reading:
@@ -156,14 +157,6 @@ def _bytes(path: Path, largest: int) -> bytes:
     if len(data) > largest:
         raise UserError(f"文件超过{largest // 1_000_000}兆字节，不会是一份年度报告")
     return data
-
-
-def _why(error: OSError) -> str:
-    if isinstance(error, FileNotFoundError | NotADirectoryError):
-        return "找不到这个文件"
-    if isinstance(error, PermissionError):
-        return "没有读取的权限，或者正被其他程序占用"
-    return f"读取时出错（{error.strerror or type(error).__name__}）"
 
 
 __all__ = ["READERS", "Problem", "Reader", "Reading", "read", "read_clipboard", "read_file"]

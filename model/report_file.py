@@ -20,12 +20,30 @@ from model.report import LONGEST_UNIT, Explanation, Level, Report
 from model.schema import Cell
 
 VERSION = 1
-LARGEST = 4_000_000  # bytes; a report with six long texts has a hundredth of it
-LONGEST_TEXT = 100_000  # characters
-_HALF_CHARACTER = re.compile(r"[\ud800-\udfff]")
+LARGEST = 6_000_000  # bytes: eight texts of the greatest length in the longest characters, and 400 long reasons
+LONGEST_TEXT = 100_000  # characters, wherever a text comes from
+LONGEST_REASON = 2_000  # characters
 _DECIMAL_STRING = re.compile(r"-?[0-9]+(\.[0-9]+)?")
 _KEYS = {"gouji", "form", "unit", "level", "year", "numbers", "texts", "explanations"}
 _EXPLANATION_KEYS = {"check", "at", "reason", "by", "when"}
+
+
+def too_long(text: str) -> str | None:
+    """Say that a text is longer than any file holds; None if it is not."""
+    return f"有{len(text)}字，每段文字最多{LONGEST_TEXT}字" if len(text) > LONGEST_TEXT else None
+
+
+def is_whole(value: object) -> bool:
+    r"""Whether a value has no half of a character: such a text can neither be written nor read back.
+
+    >>> is_whole("𠮷"), is_whole("\ud842")
+    (True, False)
+    """
+    try:
+        str(value).encode()
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def dumps(report: Report) -> str:
@@ -146,7 +164,7 @@ def _string(value: object, place: str, limit: int) -> str:
         raise UserError(f"“{place}”应是文字")
     if len(value) > limit:
         _refuse(f"“{place}”有{len(value)}字，超过{limit}字的上限")
-    if _HALF_CHARACTER.search(value):
+    if not is_whole(value):
         _refuse(f"“{place}”里有不完整的字符")
     return value
 
@@ -201,5 +219,5 @@ def _explanation(raw: Mapping[str, Any], index: int, places: set[str]) -> Explan
     at = raw.get("at")
     if not isinstance(at, list) or not all(isinstance(place, str) and place in places for place in at):
         raise UserError(f"{name}的“at”指向不认识的位置")
-    field: Callable[[str], str] = lambda key: _string(raw.get(key), f"{name}的{key}", 2000)  # noqa: E731
+    field: Callable[[str], str] = lambda key: _string(raw.get(key), f"{name}的{key}", LONGEST_REASON)  # noqa: E731
     return Explanation(field("check"), tuple(at), field("reason"), field("by"), field("when"))

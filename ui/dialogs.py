@@ -57,6 +57,19 @@ def review(parent: QWidget | None, question: str, lines: Sequence[str], yes: str
     return run(dialog)
 
 
+def decide(parent: QWidget | None, question: str, lines: Sequence[str], choices: Sequence[str]) -> int | None:
+    """Show what is at stake and let one of some choices be made; None for Esc."""
+    from PySide6.QtWidgets import QDialogButtonBox
+
+    dialog = form(parent, question, choices[0], cancel="")
+    add_list(dialog, question, lines)
+    for number, words in enumerate(choices[1:], 1):
+        button = dialog.buttons.addButton(words, QDialogButtonBox.ButtonRole.ActionRole)
+        button.setAutoDefault(False)  # Enter is the first choice
+        button.clicked.connect(lambda _checked=False, result=number + 1: dialog.done(result))
+    return dialog.result() - 1 if run(dialog) else None
+
+
 def add_list(dialog: FormDialog, name: str, lines: Sequence[str]) -> None:
     """Put lines to be read into a dialog."""
     from PySide6.QtWidgets import QPlainTextEdit
@@ -159,7 +172,7 @@ class FormDialog(QDialog):
         layout.addWidget(label)
         self.body = QVBoxLayout()
         layout.addLayout(self.body)
-        buttons = QDialogButtonBox()
+        self.buttons = buttons = QDialogButtonBox()
         self.yes = buttons.addButton(yes, QDialogButtonBox.ButtonRole.AcceptRole)
         self.yes.setDefault(True)
         self._last = self.yes

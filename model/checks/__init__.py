@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from model.checks.finding import BLANKS, Finding, Verdict
-from model.checks.registry import Check, Context
+from model.checks.registry import LONG, Check, Context
 from model.report import Report
 
 
@@ -14,11 +16,22 @@ def findings(report: Report, last: Report | None = None, others: tuple[Report, .
 
     Nothing is filled in here: totals that nobody typed are blank unless `with_totals` came first.
     """
+    return tuple(one for one in steps(report, last, others) if one is not None)
+
+
+def steps(report: Report, last: Report | None = None, others: tuple[Report, ...] = ()) -> Iterator[Finding | None]:
+    """Check as `findings` does, in small pieces: after each that found nothing comes a None.
+
+    However long the texts are, no piece takes longer than a keystroke may wait for it.
+    """
     from model.checks.identities import broken_or_open  # the window is there before anything is checked
     from model.checks.listed import CHECKS
 
     context = Context(report, last, others)
-    return (*broken_or_open(context), *(one for check in CHECKS for one in check.run(context)))
+    yield from broken_or_open(context)
+    for check in CHECKS:
+        yield from check.run(context)
+        yield None
 
 
-__all__ = ["BLANKS", "Check", "Context", "Finding", "Verdict", "findings"]
+__all__ = ["BLANKS", "LONG", "Check", "Context", "Finding", "Verdict", "findings", "steps"]

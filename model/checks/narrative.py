@@ -12,7 +12,7 @@ _SOURCE = "第一部分与第二、三、四部分同一事项的数字应当一
 _FEES_SOURCE = "《政府信息公开信息处理费管理办法》"
 
 
-def _read_together(context: Context) -> Iterable[Finding]:
+def _read_together(context: Context) -> Iterable[Finding | None]:
     """Give the findings of N1 to N8, which come from one reading of the texts."""
     if not context.report.texts:
         return ()
@@ -21,7 +21,7 @@ def _read_together(context: Context) -> Iterable[Finding]:
     return contradictions(context.report)
 
 
-def _fee(context: Context) -> Iterable[Finding]:
+def _fee(context: Context) -> Iterable[Finding | None]:
     """Hold that section six says what was charged, and that no text says otherwise."""
     if not context.report.texts:
         return ()

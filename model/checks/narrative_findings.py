@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Generator, Iterator, Mapping
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cache, lru_cache
 
 from model.checks.finding import Finding, Verdict
+from model.checks.registry import LONG
 from model.form import Form
 from model.form_2021 import APPLICATIONS, DISPUTES, LEGISLATION, OTHER_MATTERS
 from model.forms import FORMS
 from model.narrative.claims import Reading
-from model.narrative.fees import fees
-from model.narrative.grammar import read
+from model.narrative.fees import Fees, fees, fees_so_far
+from model.narrative.grammar import Origin, cut, read, read_sentence
 from model.narrative.resolution import Cause, Problem, problems
 from model.numbers import number_text
 from model.report import Report
@@ -22,10 +24,13 @@ _FEES_KEY = OTHER_MATTERS.texts[0].key
 _LONGEST = 16  # characters of the text that a message repeats
 
 
-def contradictions(report: Report) -> Iterator[Finding]:
+def contradictions(report: Report) -> Iterator[Finding | None]:
     """Find what the texts say otherwise than the tables, or than themselves."""
     values: tuple[Decimal | None, ...] | None = None
     for key, text in report.texts.items():
+        if len(text) >= LONG:
+            yield from _of_long_text(report, key, text)
+            continue
         readings = read(text, key, report.edition, report.year, report.unit)
         if readings:
             values = values or tuple(map(report.numbers.get, _cells(report.edition)))
@@ -51,6 +56,35 @@ def _of_text(
     form, numbers = FORMS[edition], _numbers(edition, values)
     found = (problem for reading in readings for problem in problems(reading, numbers))
     return tuple(_finding(form, key, text, problem) for problem in found)
+
+
+def _of_long_text(report: Report, key: str, text: str) -> Iterator[Finding | None]:
+    """Judge sentence by sentence: an edit leaves all others as they were, but for their places."""
+    against = _held_against(report.edition, tuple(map(report.numbers.get, _cells(report.edition))))
+    origin = Origin(key, report.edition, report.year, report.unit)
+    for start, sentence in cut(text):
+        yield None
+        for one in _of_sentence(sentence, origin, against):
+            yield one if one.span is None else replace(one, span=(start + one.span[0], start + one.span[1]))
+
+
+@dataclass(frozen=True, eq=False)
+class _Against:
+    """The numbers that sentences are held against; each set of numbers is one object."""
+
+    numbers: Mapping[Cell, Decimal]
+
+
+@lru_cache(4)
+def _held_against(edition: str, values: tuple[Decimal | None, ...]) -> _Against:
+    return _Against(_numbers(edition, values))
+
+
+@lru_cache(4096)  # the sentences of a text of 100,000 characters, unless they are very short
+def _of_sentence(sentence: str, origin: Origin, against: _Against) -> tuple[Finding, ...]:
+    reading = read_sentence(sentence, 0, origin)
+    found = problems(reading, against.numbers) if reading else ()
+    return tuple(_finding(FORMS[origin.edition], origin.key, sentence, problem) for problem in found)
 
 
 def _can_be_taken(problem: Problem) -> bool:
@@ -147,17 +181,17 @@ def _name(form: Form, problem: Problem) -> str:
 # N9
 
 
-def of_the_fee(report: Report) -> Iterator[Finding]:
+def of_the_fee(report: Report) -> Iterator[Finding | None]:
     """Hold that section six says what was charged, and that no text says otherwise."""
     own = report.texts.get(_FEES_KEY, "")
     if not own.strip():
         return
-    told = fees(own, report.edition, report.year)
+    told = yield from _fees(own, report)
     if not told.mentioned:
         message = f"{report.form.name_of(_FEES_KEY)}：没有写信息处理费；请写明本年收取的金额，没有收取的也请写明（N9）"
         yield Finding("N9", Severity.WARN, Verdict.BROKEN, (_FEES_KEY,), message)
     for key, text in report.texts.items():
-        said = fees(text, report.edition, report.year)
+        said = yield from _fees(text, report)
         if told.none and said.amount:
             where, amount = report.form.name_of(key), number_text(said.amount)
             quote = own[slice(*told.none)]
@@ -172,3 +206,14 @@ def of_the_fee(report: Report) -> Iterator[Finding]:
                 quote=quote,
                 span=told.none,
             )
+
+
+def _fees(text: str, report: Report) -> Generator[None, None, Fees]:
+    """Read what a text says of the fee; a long one piece by piece."""
+    if len(text) < LONG:
+        return fees(text, report.edition, report.year)
+    told = Fees()
+    for so_far in fees_so_far(text, report.edition, report.year):
+        told = so_far
+        yield None
+    return told

@@ -18,7 +18,9 @@ class Context(NamedTuple):
     others: tuple[Report, ...] = ()
 
 
-Run: TypeAlias = Callable[[Context], Iterable[Finding]]
+Run: TypeAlias = Callable[[Context], Iterable[Finding | None]]  # None parts two small pieces of a long check
+
+LONG = 5000  # characters: a longer text is read piece by piece, and nothing of it is remembered as a whole
 
 
 class Check(NamedTuple):

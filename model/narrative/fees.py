@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
@@ -39,14 +40,19 @@ def fees(text: str, edition: str, year: int) -> Fees:
     >>> fees("本年收取信息处理费2600元。", "2021", 2023).amount
     Decimal('2600')
     """
-    if not _FEE.search(text):
-        return Fees()
+    *_, told = fees_so_far(text, edition, year)
+    return told
+
+
+def fees_so_far(text: str, edition: str, year: int) -> Iterator[Fees]:
+    """Read a text as `fees` does, and give after each sentence what was said so far."""
     found = Fees()
-    for start, sentence in sentences(text):
+    yield found
+    for start, sentence in sentences(text) if _FEE.search(text) else ():
         folded = plain(sentence, start)
         if _OF_INFORMATION.search(folded.text):
             found = _more(found, folded, edition, year)
-    return found
+        yield found
 
 
 def _more(found: Fees, folded: Plain, edition: str, year: int) -> Fees:

@@ -12,14 +12,20 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 APPLICATION = 0x676F756A  # “gouj”, in the header of the file: what tells a library from other SQLite files
-_PATIENCE = 2.0  # seconds; a reader of the same file is never long
+PATIENCE = 2.0  # seconds; a reader of the same file is never long
 _ATTEMPTS = 5
-_NO_COMPANIONS = {sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY_DIRECTORY}
+_NO_COMPANIONS = {
+    sqlite3.SQLITE_CANTOPEN,
+    sqlite3.SQLITE_READONLY_DIRECTORY,
+    sqlite3.SQLITE_READONLY_CANTINIT,
+    sqlite3.SQLITE_IOERR_SHMOPEN,
+    sqlite3.SQLITE_IOERR_SHMSIZE,  # the disk is full
+}
 
 
 def connect(path: Path) -> sqlite3.Connection:
     """Open a library for writing, creating the file; what is committed is on disk."""
-    connection = sqlite3.connect(path, isolation_level=None, timeout=_PATIENCE)
+    connection = sqlite3.connect(path.absolute(), isolation_level=None, timeout=PATIENCE)
     try:
         connection.execute("PRAGMA synchronous = FULL")
         connection.execute("PRAGMA foreign_keys = ON")
@@ -32,7 +38,7 @@ def connect(path: Path) -> sqlite3.Connection:
 def connect_to_read(path: Path) -> sqlite3.Connection:
     """Open a library that somebody else may be writing, or whose folder cannot be written."""
     uri = path.absolute().as_uri()
-    connection = sqlite3.connect(f"{uri}?mode=ro", uri=True, isolation_level=None, timeout=_PATIENCE)
+    connection = sqlite3.connect(f"{uri}?mode=ro", uri=True, isolation_level=None, timeout=PATIENCE)
     try:
         connection.execute("SELECT 1 FROM sqlite_schema LIMIT 1").fetchall()
     except BaseException as error:
@@ -40,8 +46,15 @@ def connect_to_read(path: Path) -> sqlite3.Connection:
         if getattr(error, "sqlite_errorcode", None) not in _NO_COMPANIONS:
             raise
         # WAL needs files beside the library; where none are and none can be made, nobody is writing
+        if _has_log(path):  # it holds edits that are not in the library itself yet
+            return connect_to_copy(path)
         return sqlite3.connect(f"{uri}?immutable=1", uri=True, isolation_level=None)
     return connection
+
+
+def _has_log(path: Path) -> bool:
+    log = path.with_name(f"{path.name}-wal")
+    return log.exists() and log.stat().st_size > 0
 
 
 def connect_to_copy(path: Path) -> sqlite3.Connection:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager, nullcontext
-from datetime import UTC, date, datetime, timedelta
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
+from datetime import UTC, date, datetime
+from functools import cached_property
 from pathlib import Path
 from typing import Self
 
@@ -12,22 +13,33 @@ from model import report_file
 from model.bindings import Bindings
 from model.errors import UserError
 from model.explaining import About, explained
-from model.form import Form
-from model.forms import FORMS, form_for
-from model.numbers import number_text
+from model.forms import form_for
 from model.report import Explanation, Level, Report
-from model.storage import rows
+from model.storage import rows, sums
 from model.storage.backup import back_up
-from model.storage.connection import atomic
+from model.storage.changing import (
+    as_row,
+    as_text,
+    brought,
+    change_form,
+    explanation_place,
+    form_of,
+    reason_of,
+    refuse_what_is_closed,
+)
+from model.storage.connection import PATIENCE, atomic
 from model.storage.failures import told
+from model.storage.last_line import TYPING, Line
+from model.storage.numbering import last_edit, lost_edits
 from model.storage.opening import open_library
 from model.storage.reading import Reading
-from model.storage.records import Change, How, State
+from model.storage.records import Change, How, Kind, Misfit, Offer, State
 from model.storage.rows import Act, Past
+from model.storage.sums import put_setting
+from model.storage.writing import Writing, part_of_a_transaction, stamp
 from model.totals import with_totals
 
-TYPING = "录入"  # the step of texts that are typed character by character
-_ONE_SITTING = timedelta(seconds=60)
+__all__ = ["TYPING", "Library", "explanation_place"]
 
 
 def _now() -> datetime:
@@ -40,8 +52,8 @@ class Library(Reading):
     Use it from the thread that opened it. `read_only` is None, or the sentence that says why nothing can be written.
     """
 
-    def __init__(self, path: Path, clock: Callable[[], datetime] = _now) -> None:
-        """Open the library, making it where there is none.
+    def __init__(self, path: Path, clock: Callable[[], datetime] = _now, *, anew: bool = False) -> None:
+        """Open the library, making it where there is none; `anew` means an empty one, whatever backups there are.
 
         Raises:
             AlreadyOpenError: this user has it open already.
@@ -49,9 +61,14 @@ class Library(Reading):
         """
         self.path = path
         self._clock = clock
-        opened = open_library(path)
+        opened = open_library(path, anew=anew)
         self._db, self._lock, self.read_only = opened.connection, opened.lock, opened.read_only
         self._together = False  # inside a transaction that others are part of
+        self._edited = False  # whether the transaction is one that has a number
+        self._line: Line | None = None  # the last line of history, while it is the one that typing goes on with
+        self._unreadable = {}
+        with told(path):
+            self.lost_edits = lost_edits(self._db, self._lock.last_noted())
 
     @classmethod
     def open(cls, path: Path) -> Self:
@@ -63,47 +80,81 @@ class Library(Reading):
         self._db.close()
         self._lock.release()
 
+    def open_again(self) -> None:
+        """After `close`, open what is at the path now: another file was put in its place.
+
+        Raises:
+            UserError: as the constructor; it stays closed.
+        """
+        self.__dict__ = Library(self.path, self._clock).__dict__  # nothing that was known of the old one
+
     @contextmanager
-    def _writing(self, report_id: int | None = None, *, closed_too: bool = False) -> Iterator[datetime]:
-        """Open a transaction in which a report may be changed; give the moment that it is stamped with."""
+    def _transaction(self) -> Iterator[None]:
+        """Open a transaction, or be part of the one that is open; one that changes a report gets the next number."""
         if self.read_only:
             raise UserError(self.read_only)
-        with told(self.path), nullcontext() if self._together else atomic(self._db):
-            now = self._clock()
-            if report_id is not None:
-                self._refuse_what_is_closed(report_id, closed_too=closed_too)
-                self._db.execute("UPDATE report SET changed = ? WHERE id = ?", (rows.stamp(now), report_id))
-            yield now
+        if self._together:
+            with told(self.path), part_of_a_transaction(self._db):
+                yield
+            return
+        self._edited = False
+        try:
+            with told(self.path), atomic(self._db):
+                yield
+        except BaseException:
+            self._line = None
+            raise
+        if self._edited:
+            self._edit += 1
+            self._lock.note_edit(self._edit)
+
+    @cached_property
+    def _edit(self) -> int:
+        """The number of the last edit; from here on it is counted."""
+        return last_edit(self._db)
+
+    @contextmanager
+    def _writing(self, report_id: int, *, closed_too: bool = False) -> Iterator[Writing]:
+        """Open a transaction in which a report may be changed."""
+        with self._transaction(), told(self.path):
+            writing = Writing(self._db, report_id, self._clock())
+            refuse_what_is_closed(writing.header, closed_too=closed_too)
+            yield writing
+            self._end(writing)
+
+    def _end(self, writing: Writing) -> None:
+        writing.end(self._edit + 1)
+        self._edited = True
 
     @contextmanager
     def together(self) -> Iterator[None]:
         """Make one transaction of all that is written inside; an error that leaves the block takes all of it back."""
-        with self._writing():
+        with self._transaction():
             self._together = True
             try:
                 yield
             finally:
                 self._together = False
 
-    def _refuse_what_is_closed(self, report_id: int, *, closed_too: bool) -> None:
-        row = self._db.execute("SELECT state, deleted FROM report WHERE id = ?", (report_id,)).fetchone()
-        if row is None:
-            raise KeyError(report_id)
-        if closed_too:
-            return
-        if row[1] is not None:
-            raise UserError("这份年报已经删除，恢复以后才能修改")
-        if row[0] == State.FINAL:
-            raise UserError("这份年报已经定稿，要修改请先改为修订，并说明原因")
+    @contextmanager
+    def hurried(self) -> Iterator[None]:
+        """Do not wait for another program that uses the file: what is written inside will be tried again anyway."""
+        self._db.execute("PRAGMA busy_timeout = 0")
+        try:
+            yield
+        finally:
+            self._db.execute(f"PRAGMA busy_timeout = {PATIENCE * 1000:.0f}")
 
     def create(self, report: Report, step: str = "新建", how: How = How.IMPORTED) -> int:
         """Add a report; what it brings along is in its history."""
-        with self._writing() as now:
-            key = rows.insert_report(self._db, report, now)
+        with self._transaction(), told(self.path):
+            now = self._clock()
+            writing = rows.insert_report(self._db, report, now)
             for one, noted in explained(report):
-                rows.put_explanation(self._db, key, one, noted)
-            rows.remember(self._db, key, Act(now, how, step), _brought(report))
-        return key
+                rows.put_explanation(writing, one, noted)
+            rows.remember(writing, Act(now, how, step), brought(report))
+            self._end(writing)
+        return writing.report
 
     def write(
         self, report_id: int, changes: Sequence[Change], how: How, step: str, bindings: Bindings | None = None
@@ -116,38 +167,25 @@ class Library(Reading):
         Raises:
             UserError: nothing was written: the report is final, or the disk does not allow it.
         """
-        with self._writing(report_id) as now:
-            act, form = Act(now, how, step), self._form_of(report_id)
+        with self._writing(report_id) as writing:
+            act, form = Act(writing.now, how, step), form_of(writing)
             for change in changes:
-                table, value = _as_row(change, form)
-                old = rows.put(self._db, report_id, table, change.place, value)
-                if old == value:
-                    continue
-                past = Past(change.place, old, value)
-                if table == "number" or not self._merged(report_id, act, past):
-                    rows.remember(self._db, report_id, act, [past])
+                table, value = as_row(change, form)
+                old = rows.put(writing, table, change.place, value)
+                if old != value:
+                    self._remember(writing, act, Past(change.place, old, value), merge=table == "text")
             if bindings is not None:
-                rows.put_bindings(self._db, report_id, bindings)
-        return now
+                rows.put_bindings(writing, bindings)
+        return writing.now
 
-    def _form_of(self, report_id: int) -> Form:
-        (edition,) = self._db.execute("SELECT edition FROM report WHERE id = ?", (report_id,)).fetchone()
-        return FORMS[edition]
-
-    def _merged(self, report_id: int, act: Act, past: Past) -> bool:
-        """Lengthen the last line of history instead of adding one per character; it tells of one minute at most."""
-        if (act.how, act.step) != (How.TYPED, TYPING):
-            return False
-        last = self._db.execute(
-            "SELECT id, moment FROM history WHERE report = ? ORDER BY id DESC LIMIT 1", (report_id,)
-        ).fetchone()
-        if last is None or not timedelta() <= act.when - rows.moment_of(last[1]) <= _ONE_SITTING:
-            return False
-        merged = self._db.execute(
-            "UPDATE history SET new = ? WHERE id = ? AND place = ? AND how = ? AND step = ?",
-            (past.new, last[0], past.place, act.how.value, act.step),
-        )
-        return merged.rowcount == 1
+    def _remember(self, writing: Writing, act: Act, past: Past, *, merge: bool) -> None:
+        """Add a line of history, or lengthen the last one; it tells of one minute at most."""
+        typed = merge and (act.how, act.step) == (How.TYPED, TYPING)
+        if typed and self._line and self._line.goes_on(writing.report, act, past.place):
+            self._line = self._line.lengthened(writing, past.new)
+            return
+        ((number, mark),) = rows.remember(writing, act, [past])
+        self._line = Line(writing.report, number, mark, act, past) if typed else None
 
     def set_header(self, report_id: int, *, unit: str, level: Level, year: int) -> datetime:
         """Change what the report is about; with the year of another form, an empty report is written in that.
@@ -155,100 +193,122 @@ class Library(Reading):
         Raises:
             UserError: the year is one of another form, and there are numbers that it has no cells for.
         """
-        with self._writing(report_id) as now:
-            before = self._db.execute("SELECT unit, level, year FROM report WHERE id = ?", (report_id,)).fetchone()
-            after = (unit, level.value, year)
-            if form_for(year) is not form_for(before[2]):
-                self._change_form(report_id, year)
-            self._db.execute("UPDATE report SET unit = ?, level = ?, year = ? WHERE id = ?", (*after, report_id))
-            pairs = zip(("unit", "level", "year"), before, after, strict=True)
-            changed = [Past(place, str(old), str(new)) for place, old, new in pairs if old != new]
-            rows.remember(self._db, report_id, Act(now, How.TYPED, "单位信息"), changed)
-        return now
+        with self._writing(report_id) as writing:
+            before = writing.header
+            if form_for(year) is not form_for(int(str(before["year"]))):
+                change_form(writing, year)
+            self._set(writing, {"unit": unit, "level": level.value, "year": year}, "单位信息")
+        return writing.now
 
-    def _change_form(self, report_id: int, year: int) -> None:
-        edition = form_for(year).edition
-        if edition == self._form_of(report_id).edition:
-            return
-        if self._db.execute("SELECT 1 FROM number WHERE report = ? LIMIT 1", (report_id,)).fetchone():
-            raise UserError(f"{year}年度用的是另一种表样，已填的数字放不进去；请另建一份{year}年度的年报")
-        self._db.execute("UPDATE report SET edition = ? WHERE id = ?", (edition, report_id))
+    def _set(self, writing: Writing, values: Mapping[str, str | int | None], step: str) -> None:
+        """Write columns of the header; the history tells which are others now."""
+        before = dict(writing.header)
+        writing.header |= values
+        changed = [
+            Past(place, as_text(before[place]), as_text(new)) for place, new in values.items() if before[place] != new
+        ]
+        rows.remember(writing, Act(writing.now, How.TYPED, step), changed)
+        self._line = None
 
     def set_deadline(self, report_id: int, deadline: date | None) -> None:
         """Set the day by which the report is due; None is the level's usual one."""
         self._set_column(report_id, "deadline", deadline.isoformat() if deadline else None, "截止日期")
 
     def finalise(self, report_id: int, on: date) -> None:
-        """Close the report, and keep it as it is now."""
-        whole = with_totals(self.load(report_id).report)
-        with self._writing(report_id) as now:
-            self._set_state(report_id, State.FINAL, on, Act(now, How.TYPED, "定稿"))
-            self._db.execute(
-                "INSERT INTO final (report, finalised_on, moment, file) VALUES (?, ?, ?, ?)",
-                (report_id, on.isoformat(), rows.stamp(now), report_file.dumps(whole)),
-            )
+        """Close the report, and keep it as it is now.
+
+        Raises:
+            UserError: something in it does not fit its checksum, and nobody has looked at it yet.
+        """
+        stored = self.load(report_id)
+        if stored.misfits:
+            raise UserError(f"这份年报有{len(stored.misfits)}处与保存时不符，请先逐处核对，再定稿")
+        with self._writing(report_id) as writing:
+            writing.header["finalised_on"] = on.isoformat()
+            self._set(writing, {"state": State.FINAL.value}, "定稿")
+            rows.add_final(writing, on, report_file.dumps(with_totals(stored.report)))
 
     def reopen(self, report_id: int, reason: str) -> None:
         """Let a final report be changed again; the reason is the step in its history."""
-        with self._writing(report_id, closed_too=True) as now:
-            if self.load(report_id).state is not State.FINAL:
+        with self._writing(report_id, closed_too=True) as writing:
+            if writing.header["state"] != State.FINAL:
                 raise UserError("这份年报没有定稿，可以直接修改")
-            self._set_state(report_id, State.REVISED, None, Act(now, How.TYPED, f"修订：{reason}"))
-
-    def _set_state(self, report_id: int, state: State, on: date | None, act: Act) -> None:
-        (old,) = self._db.execute("SELECT state FROM report WHERE id = ?", (report_id,)).fetchone()
-        self._db.execute(
-            "UPDATE report SET state = ?, finalised_on = ? WHERE id = ?",
-            (state.value, on.isoformat() if on else None, report_id),
-        )
-        rows.remember(self._db, report_id, act, [Past("state", old, state.value)])
+            writing.header["finalised_on"] = None
+            self._set(writing, {"state": State.REVISED.value}, f"修订：{reason}")
 
     def explain(self, report_id: int, explanation: Explanation, noted: About) -> None:
         """Keep a reason and what it is about; a newer one takes its place, the older stays in the history."""
-        with self._writing(report_id) as now:
-            old = self._reason(report_id, explanation.check, explanation.at)
-            rows.put_explanation(self._db, report_id, explanation, noted)
+        with self._writing(report_id) as writing:
+            old = reason_of(writing, explanation.check, explanation.at)
+            rows.put_explanation(writing, explanation, noted)
             past = Past(explanation_place(explanation.check, explanation.at), old, explanation.reason)
-            rows.remember(self._db, report_id, Act(now, How.TYPED, "说明"), [past])
+            self._remember(writing, Act(writing.now, How.TYPED, "说明"), past, merge=False)
 
     def unexplain(self, report_id: int, check: str, at: Sequence[str]) -> None:
         """Take a reason back."""
-        with self._writing(report_id) as now:
-            old = self._reason(report_id, check, at)
-            self._db.execute(
-                "DELETE FROM explanation WHERE report = ? AND rule = ? AND places = ?",
-                (report_id, check, rows.places_text(at)),
-            )
-            if old is not None:
-                past = Past(explanation_place(check, at), old, None)
-                rows.remember(self._db, report_id, Act(now, How.TYPED, "撤回说明"), [past])
-
-    def _reason(self, report_id: int, check: str, at: Sequence[str]) -> str | None:
-        row = self._db.execute(
-            "SELECT reason FROM explanation WHERE report = ? AND rule = ? AND places = ?",
-            (report_id, check, rows.places_text(at)),
-        ).fetchone()
-        return row[0] if row else None
+        with self._writing(report_id) as writing:
+            key = check, rows.places_text(at)
+            over = writing.mark_of("explanation", *key)
+            if over is not None:
+                past = Past(explanation_place(check, at), reason_of(writing, check, at), None)
+                writing.take("explanation", key, over)
+                self._remember(writing, Act(writing.now, How.TYPED, "撤回说明"), past, merge=False)
 
     def delete(self, report_id: int) -> None:
         """Take a report out of the library; it can be restored."""
-        self._set_column(report_id, "deleted", rows.stamp(self._clock()), "删除")
+        self._set_column(report_id, "deleted", stamp(self._clock()), "删除")
 
     def restore(self, report_id: int) -> None:
         """Bring a deleted report back."""
         self._set_column(report_id, "deleted", None, "恢复")
 
     def _set_column(self, report_id: int, column: str, value: str | None, step: str) -> None:
-        with self._writing(report_id, closed_too=True) as now:
-            (old,) = self._db.execute(f"SELECT {column} FROM report WHERE id = ?", (report_id,)).fetchone()  # noqa: S608
-            self._db.execute(f"UPDATE report SET {column} = ? WHERE id = ?", (value, report_id))  # noqa: S608
-            rows.remember(self._db, report_id, Act(now, How.TYPED, step), [Past(column, old, value)])
+        with self._writing(report_id, closed_too=True) as writing:
+            self._set(writing, {column: value}, step)
 
     def set_setting(self, key: str, value: str) -> None:
-        """Remember a small thing; a library that cannot be written forgets it."""
+        """Set a small thing that the user has chosen; a library that cannot be written forgets it.
+
+        Raises:
+            UserError: the disk does not allow it. What is a trifle, is to be remembered by `remember`.
+        """
         if self.read_only is None:
-            with self._writing():
-                self._db.execute('INSERT OR REPLACE INTO setting ("key", value) VALUES (?, ?)', (key, value))
+            with self._transaction(), told(self.path):
+                put_setting(self._db, key, value)
+
+    def offers(self, misfit: Misfit) -> tuple[Offer, ...]:
+        """Give what may have stood where something does not fit."""
+        from model.storage import mending
+
+        with told(self.path):
+            return mending.offers(self._db, self.path, misfit)
+
+    def mend(self, misfit: Misfit, offer: Offer | None = None) -> None:
+        """Write what was offered, or take what stands there as it is; the history tells, and it fits from now on.
+
+        Raises:
+            UserError: it could not be written, or only a backup of the whole library can help.
+        """
+        from model.storage import mending
+
+        if misfit.kind is Kind.ORPHAN:
+            raise UserError("这些内容所属的年报已经不在报告库里，请用备份恢复")
+        if misfit.kind is Kind.REPORTS:
+            with self._transaction():
+                sums.count_reports(self._db)
+            return
+        content = offer.content if offer else misfit.content
+        step = f"按{offer.source}改正" if offer else "核对后采用现值"
+        with self._writing(misfit.report, closed_too=True) as writing:
+            past = mending.put_right(writing, misfit, content)
+            rows.remember(writing, Act(writing.now, How.FILLED, step), past)
+            self._line = None
+
+    def remember(self, key: str, value: str) -> None:
+        """Remember a trifle, how the window is left; where that is not possible, it is forgotten and work goes on."""
+        with suppress(UserError):
+            if self.setting(key) != value:
+                self.set_setting(key, value)
 
     def backup(self, to: Path) -> None:
         """Copy the library to a file that was checked.
@@ -257,29 +317,3 @@ class Library(Reading):
             UserError: the copy could not be made; what stood there is as it was.
         """
         back_up(self.path, to)
-
-
-def explanation_place(check: str, at: Sequence[str]) -> str:
-    """Name an explanation in the history.
-
-    >>> explanation_place("X1", ("applications/brought_forward/total",))
-    'explanations/X1/applications/brought_forward/total'
-    """
-    return "/".join(("explanations", check, ",".join(at)))
-
-
-def _brought(report: Report) -> list[Past]:
-    """List what a new report brings along, for its history."""
-    numbers = [Past(cell, None, number_text(value)) for cell, value in report.numbers.items()]
-    texts = [Past(key, None, words) for key, words in report.texts.items()]
-    reasons = [Past(explanation_place(one.check, one.at), None, one.reason) for one in report.explanations]
-    return numbers + texts + reasons
-
-
-def _as_row(change: Change, form: Form) -> tuple[str, str | None]:
-    """Give the table and the value of a change; nothing typed is no row."""
-    if change.place in form.texts:
-        return "text", str(change.new or "") or None
-    if change.place not in form.cells or isinstance(change.new, str):
-        raise ValueError(f"{change.place} cannot hold {change.new!r}")
-    return "number", None if change.new is None else number_text(change.new)

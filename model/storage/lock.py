@@ -18,6 +18,9 @@ from typing import NamedTuple
 from model.errors import UserError
 from model.storage.places import beside
 
+_WIDTH = 20  # digits of the largest number that SQLite knows, and a sign
+_REWRITTEN = os.O_RDWR | os.O_CREAT | os.O_TRUNC | getattr(os, "O_BINARY", 0) | getattr(os, "O_CLOEXEC", 0)
+
 
 class AlreadyOpenError(UserError):
     """The same user has this library open on this machine: raise that window (`ask_to_raise`) and leave."""
@@ -32,8 +35,8 @@ class Holder(NamedTuple):
 
     @property
     def is_me(self) -> bool:
-        """Whether it is this user on this machine, in whichever process."""
-        return self.is_here and self.user == myself().user
+        """Whether it is this user on this machine, in whichever process; number 0 is a guess, and not me."""
+        return self.is_here and self.user == myself().user and self.pid != 0
 
     @property
     def is_here(self) -> bool:
@@ -64,8 +67,11 @@ class Lock:
     def __init__(self, library: Path) -> None:
         self._note = beside(library, "holder")
         self._raise = raise_file(library)
-        self._file = beside(library, "lock")
+        self.file = beside(library, "lock")
         self._held: sqlite3.Connection | None = None
+        self._open_note: int | None = None
+        self._digits_at = 0
+        self._last_noted: int | None = None
 
     def take(self) -> Holder | None:
         """Take the lock, also one whose process has died; else say who holds it.
@@ -74,39 +80,94 @@ class Lock:
             OSError: the folder cannot be written.
             sqlite3.Error: likewise.
         """
-        lock = sqlite3.connect(self._file, isolation_level=None, timeout=0)
+        lock = sqlite3.connect(self.file.absolute(), isolation_level=None, timeout=0)
         try:
             lock.execute("BEGIN EXCLUSIVE")
-        except sqlite3.OperationalError as error:
+        except sqlite3.DatabaseError as error:
             lock.close()
+            if error.sqlite_errorcode == sqlite3.SQLITE_NOTADB:  # not ours to write into, and held by nobody
+                return self._take_anew()
             if error.sqlite_errorcode != sqlite3.SQLITE_BUSY:
                 raise
-            return self._holder()
-        if not os.access(self._file, os.W_OK):  # SQLite has merely begun to read
+            return self.holder()
+        if not os.access(self.file, os.W_OK):  # SQLite has merely begun to read
             lock.close()
-            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(self._file))
+            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(self.file))
         self._held = lock
         with suppress(OSError):  # the lock holds without them, too
-            self._note.write_text(json.dumps(myself()._asdict()), encoding="utf-8")
+            self._write_note()
             self._raise.touch()
         return None
 
-    def _holder(self) -> Holder:
-        """Read the note; one that is not written yet is taken for this user's own second start."""
+    def _take_anew(self) -> Holder | None:
+        self.file.unlink()
+        return self.take()
+
+    def _write_note(self) -> None:
+        """Note who holds the lock; the number that a dead process left stays until the next edit."""
+        self._last_noted = _edit_in(self._note)
+        words = json.dumps({**myself()._asdict(), "edit": _digits(self._last_noted)}).encode("ascii")
+        self._open_note = os.open(self._note, _REWRITTEN, 0o666)
+        self._digits_at = len(words) - _WIDTH - len('"}')
+        os.write(self._open_note, words)
+
+    def last_noted(self) -> int | None:
+        """Give the last edit that a process noted which died with the lock; None where the last one closed it."""
+        return self._last_noted
+
+    def forget_noted(self) -> None:
+        """Forget that edit: the library that it was of is not the one that is here now."""
+        self._last_noted = None
+
+    def note_edit(self, number: int) -> None:
+        """Note the number of the newest edit, unsynced: after a power cut it tells what the library has lost."""
+        if self._open_note is None:
+            return
+        with suppress(OSError):  # a note that cannot be written must not hold up an edit
+            os.lseek(self._open_note, self._digits_at, os.SEEK_SET)
+            os.write(self._open_note, _digits(number).encode("ascii"))
+
+    def holder(self) -> Holder:
+        """Read the note; without one it is this user's own second start if the file to be asked by is this user's."""
         try:
             noted = json.loads(self._note.read_text(encoding="utf-8"))
             return Holder(str(noted["user"]), str(noted["machine"]), int(noted["pid"]))
         except (OSError, ValueError, KeyError, TypeError):
-            return myself()
+            return myself() if _is_mine(self._raise) else _somebody(self._note)
 
     def release(self) -> None:
         """Give the library free; the file stays, as its removal would race with the next one."""
+        is_mine = self._close_note()
         if self._held is not None:
-            for file in (self._note, self._raise):
+            for file in (self._note, self._raise) if is_mine else ():
                 with suppress(OSError):
                     file.unlink(missing_ok=True)
             self._held.close()
             self._held = None
+
+    def _close_note(self) -> bool:
+        """Close the note; say whether the one beside the library is still this one, and not that of another library."""
+        if self._open_note is None:
+            return True
+        try:
+            return os.path.samestat(os.fstat(self._open_note), self._note.stat())
+        except OSError:
+            return False
+        finally:
+            os.close(self._open_note)
+            self._open_note = None
+
+
+def _edit_in(note: Path) -> int | None:
+    try:
+        return int(json.loads(note.read_bytes())["edit"])
+    except (OSError, ValueError, KeyError, TypeError):  # none, half of one, or one of an older program
+        return None
+
+
+def _digits(number: int | None) -> str:
+    """Write a number in a fixed width, so that the next one takes exactly its place."""
+    return f"{'' if number is None else number:>{_WIDTH}}"
 
 
 def raise_file(library: Path) -> Path:
@@ -117,11 +178,31 @@ def raise_file(library: Path) -> Path:
     return beside(library, "raise")
 
 
-def ask_to_raise(library: Path, files: Iterable[Path] = ()) -> None:
-    """Ask the process that has the library open to show its window, and to bring in these files."""
-    with suppress(OSError):
-        asked = {"pid": os.getpid(), "files": [str(file.absolute()) for file in files]}
+def ask_to_raise(library: Path, files: Iterable[Path] = ()) -> bool:
+    """Ask the process that has the library open to show its window, and to bring in these files; False if in vain."""
+    asked = {"pid": os.getpid(), "files": [str(file.absolute()) for file in files]}
+    try:
         raise_file(library).write_text(json.dumps(asked), encoding="ascii")
+    except OSError:
+        return False
+    return True
+
+
+def _is_mine(file: Path) -> bool:
+    """Whether this user made a file."""
+    try:
+        return not hasattr(os, "geteuid") or file.stat().st_uid == os.geteuid()
+    except OSError:
+        return False
+
+
+def _somebody(note: Path) -> Holder:
+    """Name who wrote a note that may not be read, as far as the system tells."""
+    try:
+        name = note.owner()
+    except (OSError, KeyError, NotImplementedError):
+        name = "另一位用户"
+    return Holder(name, _machine(), 0)
 
 
 def files_asked_for(library: Path) -> tuple[Path, ...]:

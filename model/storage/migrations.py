@@ -5,6 +5,7 @@ History of the format (a real file of every version is in tests/data, and every 
 1 — the first: one row per number and per text, the history of both, explanations with the numbers they
     were about, a copy of every report that was final, settings. `application_id` is 0x676F756A.
 2 — numbers in texts that are bound to cells; what an explanation is about may be words of a text, too.
+3 — every row carries a checksum, every report the sums of them and the number of its last edit (see `sums`).
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from model.storage.backup import back_up
 from model.storage.connection import APPLICATION, pragma
 from model.storage.places import backups_of
+from model.storage.sums import CONTENT, PAST, TABLES, put_setting, vouch
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -86,6 +88,19 @@ def bindings(db: Database) -> None:
     )
 
 
+@step(3, needs="0.1.0")
+def marks(db: Database) -> None:
+    """Add the columns for checksums and sums, and fill them from what is there."""
+    for table in (*TABLES, "report", "setting"):
+        db.execute(f"ALTER TABLE {table} ADD COLUMN mark INTEGER NOT NULL DEFAULT 0")
+    for column in ("edit", CONTENT, PAST):
+        db.execute(f'ALTER TABLE report ADD COLUMN "{column}" INTEGER NOT NULL DEFAULT 0')
+    vouch(db.conn)
+
+
+_SETTINGS_ARE_MARKED = 3
+
+
 def newest() -> int:
     """Give the version that this program writes."""
     return STEPS[-1].number
@@ -119,5 +134,8 @@ def take_steps(connection: sqlite3.Connection, ahead: Sequence[Step]) -> None:
     for one in ahead:
         with db.atomic():
             one.run(db)
-            db.execute("INSERT OR REPLACE INTO setting (key, value) VALUES ('needs', ?)", (one.needs,))
+            if one.number < _SETTINGS_ARE_MARKED:
+                db.execute("INSERT OR REPLACE INTO setting (key, value) VALUES ('needs', ?)", (one.needs,))
+            else:
+                put_setting(connection, "needs", one.needs)
             db.execute(f"PRAGMA user_version = {one.number}")

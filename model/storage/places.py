@@ -5,15 +5,23 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
+OWN = "gouji"  # the name of the user's own data folder
+COMPANIONS = ("-wal", "-shm", "-journal")  # what SQLite keeps beside a file, and reads back into whatever is named so
+
 
 def default_library() -> Path:
     """Give the user's library file: the one that GOUJI_LIBRARY names, or the one in the user's data folder."""
     named = os.environ.get("GOUJI_LIBRARY")
     if named:
         return Path(named)
-    import platformdirs
+    return own_folder() / "library.db"
 
-    return Path(platformdirs.user_data_dir("gouji", appauthor=False)) / "library.db"
+
+def own_folder() -> Path:
+    """Give the user's own data folder."""
+    import platformdirs  # which a library that is named does without
+
+    return Path(platformdirs.user_data_dir(OWN, appauthor=False))
 
 
 def backups_of(library: Path) -> Path:
@@ -24,3 +32,17 @@ def backups_of(library: Path) -> Path:
 def beside(library: Path, what: str) -> Path:
     """Name a file that belongs to the library: `library.db.lock`."""
     return library.with_name(f"{library.name}.{what}")
+
+
+def whole(file: Path) -> tuple[Path, ...]:
+    """Give every file that a library or a backup may consist of, the one that names the others first.
+
+    >>> [one.name for one in whole(Path("library.db"))]
+    ['library.db', 'library.db-wal', 'library.db-shm', 'library.db-journal']
+    """
+    return (file, *(file.with_name(file.name + suffix) for suffix in COMPANIONS))
+
+
+def real(library: Path) -> Path:
+    """Follow symbolic links to the file itself, beside which SQLite keeps its companions."""
+    return Path(os.path.realpath(library))

@@ -3,16 +3,23 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
-from contextlib import contextmanager
-from datetime import date
+from collections.abc import Callable
+from dataclasses import replace
+from functools import cached_property
 from pathlib import Path
+from typing import TypeVar
 
-from model.errors import DamagedError
+from model.errors import UserError
 from model.report import Report
-from model.storage import rows
-from model.storage.failures import DAMAGED, told
-from model.storage.records import Entry, Final, Stored
+from model.storage import parsing
+from model.storage.connection import pragma
+from model.storage.failures import told
+from model.storage.migrations import newest
+from model.storage.records import Entry, Final, Misfit, Stored, Unreadable
+from model.storage.sums import get_setting, tolerant
+from model.storage.verifying import content_misfits, past_misfits
+
+T = TypeVar("T")
 
 
 class Reading:
@@ -21,31 +28,59 @@ class Reading:
     path: Path
     read_only: str | None
     _db: sqlite3.Connection
+    _unreadable: dict[int, Unreadable]
 
     def all(self) -> tuple[Stored, ...]:
-        """Give every report that is not deleted, newest change first."""
+        """Give every report that is not deleted, newest change first; one that cannot be read is in `unreadable`."""
         return self._read("deleted IS NULL")
 
     def deleted(self) -> tuple[Stored, ...]:
         """Give the reports that can be restored, the one deleted last first; `changed` says when."""
         return self._read("deleted IS NOT NULL")
 
+    @property
+    def unreadable(self) -> tuple[Unreadable, ...]:
+        """Those that what was read so far had to leave out; the others are as usual."""
+        return tuple(self._unreadable.values())
+
     def load(self, report_id: int) -> Stored:
-        """Give one report, also a deleted one.
+        """Give one report, also a deleted one; what in it does not fit is in its `misfits`.
 
         Raises:
             KeyError: there is none with this number.
+            UserError: it cannot be read.
         """
         for stored in self._read("id = ?", report_id):
-            return stored
+            return replace(stored, misfits=self.misfits(report_id))
+        if report_id in self._unreadable:
+            raise UserError(self._unreadable[report_id].sentence)
         raise KeyError(report_id)
+
+    def misfits(self, report_id: int) -> tuple[Misfit, ...]:
+        """Compare a report's content with its checksums."""
+        if not self._vouched:
+            return ()
+        with told(self.path):
+            return content_misfits(self._db, report_id)
+
+    def past_misfits(self, report_id: int) -> tuple[Misfit, ...]:
+        """Compare a report's history and final versions with their checksums."""
+        if not self._vouched:
+            return ()
+        with told(self.path):
+            return past_misfits(self._db, report_id)
+
+    @cached_property
+    def _vouched(self) -> bool:
+        """Whether the rows have checksums as this program makes them; those of a newer one may be others."""
+        return pragma(self._db, "user_version") <= newest()
 
     def find(self, unit: str, year: int) -> Stored | None:
         """Give the report of a unit and year, however its name is spaced; of several, the one changed last."""
-        with told(self.path):
+        with told(self.path), tolerant(self._db):
             named = self._db.execute("SELECT id, unit FROM report WHERE year = ? AND deleted IS NULL", (year,))
-            keys = [key for key, name in named if _squeezed(name) == _squeezed(unit)]
-        found = [self.load(key) for key in keys]
+            keys = [key for key, name in named if _squeezed(str(name)) == _squeezed(unit)]
+        found = [one for key in keys for one in self._read("id = ?", key)]
         return max(found, key=lambda one: one.changed, default=None)
 
     def last_year(self, report: Report) -> Report | None:
@@ -55,41 +90,46 @@ class Reading:
 
     def others(self, report: Report) -> tuple[Report, ...]:
         """Give the reports of other units of the same year, with their texts only."""
-        with self._understood():
-            found = rows.read_texts(self._db, report.year)
+        with told(self.path):
+            found = parsing.read_texts(self._db, report.year)
         return tuple(one for one in found if _squeezed(one.unit) != _squeezed(report.unit))
 
     def history(self, report_id: int, place: str | None = None, limit: int = 500) -> tuple[Entry, ...]:
         """Tell what was changed, newest first: of one place, or of all."""
-        with self._understood():
-            return rows.read_history(self._db, report_id, place, limit)
+        with told(self.path):
+            return parsing.read_history(self._db, report_id, place, limit)
 
     def finals(self, report_id: int) -> tuple[Final, ...]:
         """Give every version that was final, newest first."""
         with told(self.path):
-            found = self._db.execute(
-                "SELECT finalised_on, moment, file FROM final WHERE report = ? ORDER BY id DESC", (report_id,)
-            ).fetchall()
-        return tuple(Final(date.fromisoformat(on), rows.moment_of(when), file) for on, when, file in found)
+            return parsing.read_finals(self._db, report_id)
 
     def _read(self, which: str, *values: object) -> tuple[Stored, ...]:
-        with self._understood():
-            return rows.read(self._db, which, *values)
-
-    @contextmanager
-    def _understood(self) -> Iterator[None]:
-        """Tell of damage, also where SQLite sees none: a number that is none, a state that does not exist."""
         with told(self.path):
-            try:
-                yield
-            except (ValueError, ArithmeticError) as error:
-                raise DamagedError(DAMAGED.format(path=self.path)) from error
+            found = parsing.read(self._db, which, *values)
+        for one in found.stored:
+            self._unreadable.pop(one.id, None)
+        self._unreadable |= {one.report: one for one in found.unreadable}
+        return found.stored
 
     def setting(self, key: str) -> str | None:
         """Give a small thing that the window remembers."""
         with told(self.path):
+            if self._vouched:
+                return get_setting(self._db, key)
             row = self._db.execute('SELECT value FROM setting WHERE "key" = ?', (key,)).fetchone()
         return row[0] if row else None
+
+    def recall(self, key: str, understood: Callable[[str], T], otherwise: T) -> T:
+        """Give a trifle that is remembered; one that is odd, or cannot be read, is as if there were none.
+
+        `understood` raises ValueError or KeyError where the words mean nothing.
+        """
+        try:
+            words = self.setting(key)
+            return otherwise if words is None else understood(words)
+        except (UserError, ValueError, KeyError):
+            return otherwise
 
 
 def _squeezed(unit: str) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
-from enum import StrEnum
+from enum import Enum, StrEnum
 from typing import NamedTuple
 
 from model.bindings import Bindings
@@ -64,11 +64,68 @@ class Stored:
     # what each explanation was about, by (check, at): it lapses when that changes
     explained: Mapping[tuple[str, tuple[str, ...]], About] = field(default_factory=dict)
     bindings: Bindings = ()  # the numbers in its texts that follow cells
+    misfits: tuple[Misfit, ...] = ()  # looked for where one report is loaded, not in lists
 
     @property
     def due(self) -> date:
         """The day by which it must be public: the one that was set, or the usual one of its level."""
         return self.deadline or usual_deadline(self.report.level, self.report.year)
+
+
+class Kind(Enum):
+    """What does not fit."""
+
+    ROW = "row"  # what a row holds is not what was written
+    MISSING = "missing"  # a number or text is not what the history says, and the rows do not add up
+    COUNT = "count"  # the rows do not add up, and the history does not tell which
+    HEADER = "header"  # unit, year, state, or the sums themselves
+    REPORTS = "reports"  # reports do not add up: one is lost
+    ORPHAN = "orphan"  # rows of a report that is not there
+
+
+class Misfit(NamedTuple):
+    """Something that is not as it was written: never put right in silence.
+
+    `key` and `content` are the row as it stands, by the columns of `table`; content is None where there is no row.
+    """
+
+    kind: Kind
+    report: int
+    name: str  # of the report, as far as it can be read
+    table: str
+    place: str  # what it is about, as in the history
+    key: tuple[object, ...] = ()
+    content: tuple[object, ...] | None = None
+
+
+class Offer(NamedTuple):
+    """What may have stood there: from the history, or from a backup; None where it says that nothing did."""
+
+    source: str
+    content: tuple[object, ...] | None
+
+
+class Unreadable(NamedTuple):
+    """A report that cannot be shown, and why."""
+
+    report: int
+    name: str
+    reason: str
+
+    @property
+    def sentence(self) -> str:
+        """What to tell."""
+        return f"“{self.name}”的年报读不出来：{self.reason}"
+
+
+class LostEdits(NamedTuple):
+    """How many edits a torn file has lost, and which is the last one that it kept."""
+
+    lost: int
+    number: int
+    when: datetime | None = None
+    name: str = ""  # of the report
+    place: str = ""
 
 
 class Entry(NamedTuple):
@@ -80,6 +137,7 @@ class Entry(NamedTuple):
     when: datetime
     how: How
     step: str  # what the user called it: “撤销 粘贴”
+    fits: bool = True  # whether it is as it was written
 
 
 class Final(NamedTuple):
@@ -88,3 +146,4 @@ class Final(NamedTuple):
     on: date  # the date that its print bears
     when: datetime
     file: str
+    fits: bool = True  # whether it is as it was written

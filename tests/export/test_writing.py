@@ -93,8 +93,9 @@ def test_a_new_file_may_be_read_by_whom_new_files_may(tmp_path: Path) -> None:
 
 def test_every_kind_is_written_where_there_is_no_network_code() -> None:
     program = """
-import sys
+import runpy, sys
 sys.modules |= dict.fromkeys(["_socket", "_ssl", "socket", "ssl", "asyncio", "http.client", "urllib.request"])
+runpy.run_path("packaging/no_network.py")
 from export import WRITERS
 from export.template import write_template
 from model.report_file import loads

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import os
 import random
+import sqlite3
 import sys
 from collections.abc import Iterator
+from contextlib import closing
 from decimal import Decimal
 from pathlib import Path
 
@@ -68,8 +70,21 @@ def look(path: Path) -> None:
         print(error.sentence)  # noqa: T201 — this is the answer
 
 
+def write(path: Path) -> None:
+    """Write past the lock, as another program would, and say whether SQLite lets it."""
+    with closing(sqlite3.connect(path, timeout=0, isolation_level=None)) as stranger:
+        try:
+            stranger.execute("BEGIN IMMEDIATE")
+            print("written")  # noqa: T201 — this is the answer
+        except sqlite3.OperationalError as error:
+            print(error)  # noqa: T201 — this is the answer
+
+
 if __name__ == "__main__":
     path = Path(sys.argv[2])
-    {"type": lambda: type_away(path, int(sys.argv[3])), "hold": lambda: hold(path), "look": lambda: look(path)}[
-        sys.argv[1]
-    ]()
+    {
+        "type": lambda: type_away(path, int(sys.argv[3])),
+        "hold": lambda: hold(path),
+        "look": lambda: look(path),
+        "write": lambda: write(path),
+    }[sys.argv[1]]()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import os
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
@@ -10,9 +12,13 @@ from pathlib import Path
 
 import pytest
 
-from model.errors import UserError
+from model.errors import DiskError, UserError
+from model.failures import about_library, why_not_read, why_not_written
+from model.storage import failures
+from model.storage.failures import told
 from model.storage.library import Library
 from model.storage.records import Change, How
+from tests.storage.processes import answer, robot
 from tests.storage.samples import CELL, TEXT, UNIT, a_report
 
 BLOCK = [Change(CELL, None, Decimal(2)), Change("fees/charges/amount", None, Decimal("0.5")), Change(TEXT, "", "新文")]
@@ -93,3 +99,44 @@ def test_a_closed_library_is_a_fault_of_the_program(path: Path) -> None:
     library.close()
     with pytest.raises(sqlite3.ProgrammingError):
         library.all()
+
+
+def test_every_error_of_the_system_is_told_in_chinese_and_without_the_systems_own_words(path: Path) -> None:
+    for number, name in errno.errorcode.items():
+        error = OSError(number, os.strerror(number))
+        for sentence in (why_not_read(error), why_not_written(error), about_library(error).format(path=path)):
+            assert os.strerror(number) not in sentence, name
+            assert any("一" <= char <= "龥" for char in sentence), name
+
+
+@pytest.mark.parametrize("code", [sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_READONLY])
+@pytest.mark.parametrize(
+    "number, why", [(errno.ENOSPC, "磁盘已满"), (errno.EROFS, "只读"), (errno.EMFILE, "打开的文件太多")]
+)
+def test_what_sqlite_does_not_say_is_found_out(
+    path: Path, monkeypatch: pytest.MonkeyPatch, code: int, number: int, why: str
+) -> None:
+    """SQLite says “unable to open” of a full disk, too."""
+
+    def refuse(*_: object, **__: object) -> None:
+        raise OSError(number, os.strerror(number))
+
+    monkeypatch.setattr(failures, "NamedTemporaryFile", refuse)
+    error = sqlite3.OperationalError("unable to open database file")
+    error.sqlite_errorcode = code
+    with pytest.raises(DiskError, match=why), told(path):
+        raise error
+
+
+def test_finding_out_why_leaves_nothing_and_keeps_the_lock_of_the_open_library(library: Library, path: Path) -> None:
+    error = sqlite3.OperationalError("disk I/O error")
+    error.sqlite_errorcode = sqlite3.SQLITE_IOERR_WRITE
+    library.create(a_report())
+    before = {file.name for file in path.parent.iterdir()}
+    library._db.execute("BEGIN IMMEDIATE")
+    with pytest.raises(DiskError, match="磁盘出错"), told(path):
+        raise error
+    with robot("write", path) as process:
+        assert answer(process) == "database is locked"
+    library._db.execute("ROLLBACK")
+    assert {file.name for file in path.parent.iterdir()} == before

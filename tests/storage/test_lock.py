@@ -13,10 +13,12 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from model.errors import UserError
 from model.storage.library import Library
-from model.storage.lock import AlreadyOpenError, ask_to_raise, myself, raise_file
+from model.storage.lock import AlreadyOpenError, Lock, ask_to_raise, myself, raise_file
 from model.storage.places import beside
 from model.storage.records import Change, How
 from tests.storage.processes import answer, robot
@@ -36,6 +38,7 @@ def other(path: Path) -> Iterator[Process]:
 
 
 def name_the_holder(path: Path, user: str, machine: str) -> None:
+    beside(path, "holder").unlink()  # the process that holds the library writes into the one that it made
     beside(path, "holder").write_text(json.dumps({"user": user, "machine": machine, "pid": 1}), encoding="utf-8")
 
 
@@ -179,3 +182,24 @@ def not_to_be_written(patch: pytest.MonkeyPatch, file: Path) -> None:
     """Take away the permission to write a file; its mode would not keep an administrator from it."""
     access = os.access
     patch.setattr(os, "access", lambda name, mode: Path(name) != file and access(name, mode))
+
+
+@given(numbers=st.lists(st.integers(min_value=0, max_value=2**63 - 1), min_size=1, max_size=5))
+def test_the_note_tells_the_last_edit_of_a_process_that_died(numbers: list[int]) -> None:
+    with TemporaryDirectory() as folder:
+        left = beside(Path(folder) / "library.db", "holder")
+        died, later, last = (Lock(Path(folder) / "library.db") for _ in range(3))
+        assert died.take() is None
+        assert died.last_noted() is None
+        for number in numbers:
+            died.note_edit(number)
+        note = left.read_bytes()
+        died.release()
+        left.write_bytes(note)
+        assert later.take() is None
+        assert later.last_noted() == numbers[-1]
+        assert later.holder() == myself()  # who wants to know reads the same note
+        later.release()
+        assert last.take() is None
+        assert last.last_noted() is None
+        last.release()

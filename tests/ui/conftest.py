@@ -1,5 +1,6 @@
 """What tests of the window stand on: a session on a real library, dressed as the program dresses itself."""
 
+import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import date
@@ -13,6 +14,7 @@ from pytestqt.qtbot import QtBot
 from model.report import Level, Report
 from model.schema import Cell, Section
 from model.storage.library import Library
+from tests.ui.disk import Disk
 from tests.ui.hands import HANDLING, MakePage
 from ui.appearance import theme
 from ui.handing_over import read_many
@@ -36,11 +38,17 @@ def _no_progress(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture
-def library(tmp_path: Path) -> Iterator[Library]:
+def library(tmp_path: Path, empty_library: Path) -> Iterator[Library]:
     """Give an empty library in a file of its own."""
-    opened = Library(tmp_path / "library.db")
+    opened = Library(Path(shutil.copyfile(empty_library, tmp_path / "library.db")))
     yield opened
     opened.close()
+
+
+@pytest.fixture
+def disk(library: Library) -> Disk:
+    """Give what can make the disk of the library refuse."""
+    return Disk(library)
 
 
 @pytest.fixture

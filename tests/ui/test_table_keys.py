@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit
 from model.errors import UserError
 from model.forms import FORM_2021
 from model.schema import Section
+from tests.ui.disk import Disk
 from tests.ui.hands import (
     CTRL,
     DISCLOSURE,
@@ -235,15 +236,33 @@ def test_a_jump_does_not_lose_what_is_being_typed(page: TablePage) -> None:
     assert (editing(page), page.current_place()) == ("?", SECOND)
 
 
-def test_what_cannot_be_written_stays_in_the_editor(page: TablePage, monkeypatch: pytest.MonkeyPatch) -> None:
-    def full_disk(*args: object) -> None:
-        raise UserError("磁盘已满")
+def test_what_is_refused_for_good_stays_in_the_editor(page: TablePage, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*args: object) -> None:
+        raise UserError("另一个窗口里已经定稿")
 
-    monkeypatch.setattr(page.session._library, "write", full_disk)
+    monkeypatch.setattr(page.session._library, "write", refuse)
     write(page, "12")
     press(page, KEY.Key_Return)
     assert (editing(page), page.current_place()) == ("12", FIRST)
     assert page.session.value(FIRST) is None
+
+
+def test_what_the_disk_does_not_take_is_in_its_cell_and_marked(page: TablePage, disk: Disk) -> None:
+    disk.refuse()
+    write(page, "12")
+    press(page, KEY.Key_Return)
+    assert (editing(page), page.current_place()) == (None, SECOND)
+    assert (page.session.value(FIRST), stored(page, FIRST)) == (12, None)
+    model = page.model
+    index = model.index_of(FIRST)
+    marked = page.view.viewport().grab(page.view.visualRect(index)).toImage()
+    assert str(model.data(index, Qt.ItemDataRole.ToolTipRole)).startswith("未保存：")
+    assert "未保存" in str(model.data(index, Qt.ItemDataRole.AccessibleTextRole))
+    disk.allow()
+    assert page.session.save()
+    assert stored(page, FIRST) == 12
+    assert "未保存" not in str(model.data(index, Qt.ItemDataRole.AccessibleTextRole))
+    assert page.view.viewport().grab(page.view.visualRect(index)).toImage() != marked
 
 
 # The input method

@@ -13,6 +13,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from model import report_file
 from model.checks import Finding, Verdict
 from model.forms import FORM_2021
 from model.prose import difference
@@ -21,6 +22,7 @@ from model.report_file import LONGEST_TEXT
 from model.schema import Cell, Severity
 from model.storage.library import Library
 from model.storage.records import How
+from tests.ui.disk import Disk
 from ui import dialogs
 from ui.findings import proposals
 from ui.state import session as session_module
@@ -193,6 +195,30 @@ def test_a_final_report_can_be_read_but_not_typed_into(page: TextPage, session: 
     assert QApplication.clipboard().text() == TEXTS[APPLIED]
 
 
+def test_what_the_disk_does_not_take_stays_and_is_marked_with_the_reason(
+    page: TextPage, editor: TextEditor, session: Session, disk: Disk
+) -> None:
+    box, typed = page.boxes[APPLIED], TEXTS[APPLIED] + "xyz"
+    disk.refuse()
+    type_at_end(editor, "xyz")
+    compose(editor, "", "中")
+    paste(editor, "粘贴的话")
+    assert editor.text == session.value(APPLIED) == typed + "中粘贴的话"
+    assert box.unsaved.text() == f"⚠ 未保存：{session.unsaved.reason}"
+    assert box.unsaved.isVisible()
+    assert editor.accessibleDescription().startswith("未保存：")
+    assert page.boxes[OPENING].unsaved.isHidden()
+    for _ in range(2):
+        QTest.keyClick(editor, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    QTest.keyClick(editor, Qt.Key.Key_Y, Qt.KeyboardModifier.ControlModifier)
+    assert editor.text.startswith(typed)
+    disk.allow()
+    assert session.save()
+    assert box.unsaved.isHidden()
+    assert not editor.accessibleDescription().startswith("未保存：")
+    assert disk.library.load(session.id).report.texts[APPLIED] == editor.text
+
+
 # Composing with an input method
 
 
@@ -251,6 +277,67 @@ def test_a_paste_that_no_file_could_hold_is_refused_whole(editor: TextEditor, se
     with qtbot.waitSignal(session.refused):
         paste(editor, "长" * (LONGEST_TEXT + 1))
     assert session.value(APPLIED) == TEXTS[APPLIED]
+
+
+def test_a_paste_over_a_selection_counts_what_it_replaces(editor: TextEditor, session: Session) -> None:
+    editor.selectAll()
+    paste(editor, "𠮷" * LONGEST_TEXT)
+    assert session.value(APPLIED) == "𠮷" * LONGEST_TEXT
+    editor.selectAll()
+    paste(editor, "长" * LONGEST_TEXT)
+    assert session.value(APPLIED) == editor.text == "长" * LONGEST_TEXT
+
+
+@pytest.mark.parametrize("way", ["key", "input method", "paste"])
+def test_a_text_takes_no_more_than_a_file_holds_by_any_way(
+    editor: TextEditor, session: Session, qtbot: QtBot, way: str
+) -> None:
+    full = "长" * (LONGEST_TEXT - 1)
+    session.set_text(APPLIED, full)
+    put = {
+        "key": lambda: type_at_end(editor, "x"),
+        "input method": lambda: compose(editor, "", "中"),
+        "paste": lambda: paste(editor, "中"),
+    }[way]
+    editor.moveCursor(editor.textCursor().MoveOperation.End)
+    put()
+    whole = editor.text
+    assert len(whole) == LONGEST_TEXT
+    with qtbot.waitSignal(session.refused) as refused:
+        put()
+    assert f"最多{LONGEST_TEXT}字" in refused.args[0]
+    assert editor.text == session.value(APPLIED) == whole
+    assert editor.textCursor().atEnd()
+
+
+def test_pictures_are_left_out_of_a_paste_and_it_is_said(editor: TextEditor, session: Session, qtbot: QtBot) -> None:
+    editor.selectAll()
+    with qtbot.waitSignal(session.refused) as said:
+        paste(editor, html="<p>见图<img src='a.png'>和<img src='b.png'></p><p>完</p>")
+    assert session.value(APPLIED) == "见图和\n完"
+    assert "2处图片" in said.args[0]
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=60)
+@given(
+    puts=st.lists(st.tuples(st.sampled_from(["paste", "html", "compose", "session"]), st.text(max_size=40)), max_size=4)
+)
+def test_whatever_the_editor_takes_can_be_written_to_a_file_and_read_back(
+    editor: TextEditor, session: Session, library: Library, puts: list[tuple[str, str]]
+) -> None:
+    for way, words in puts:
+        if way == "paste":
+            paste(editor, words)
+        elif way == "html":
+            paste(editor, html=f"<p>{words}<img src='a.png'></p>")
+        elif way == "compose":
+            compose(editor, "", words)
+        else:
+            session.set_text(APPLIED, plain_text.as_shown(words))
+        assert editor.text == session.value(APPLIED)
+    kept = library.load(session.id).report
+    assert kept == session.typed
+    assert report_file.loads(report_file.dumps(session.to_hand_over).encode()) == session.to_hand_over
 
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=40)

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QDialogButtonBox, QLabel, QPlainTextEdit, QWidget
 
 from model.checks import Finding
 from model.explaining import SHORTEST
+from model.report_file import LONGEST_REASON
 from model.schema import Severity
 from ui.dialogs import FormDialog
 
@@ -32,9 +33,10 @@ class ExplainDialog(FormDialog):
             only_noted.clicked.connect(super().accept)
 
     def _is_long_enough(self) -> bool:
-        missing = SHORTEST - len("".join(self._typed.split()))
-        self._hint.setText(f"说明原因至少{SHORTEST}个字" + (f"，还差{missing}个" if missing > 0 else ""))
-        return missing <= 0
+        missing, over = SHORTEST - len("".join(self._typed.split())), len(self._typed) - LONGEST_REASON
+        more = f"，还差{missing}个" if missing > 0 else f"，最多{LONGEST_REASON}个，多了{over}个" if over > 0 else ""
+        self._hint.setText(f"说明原因至少{SHORTEST}个字{more}")
+        return missing <= 0 and over <= 0
 
     @property
     def _typed(self) -> str:

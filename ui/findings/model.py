@@ -24,6 +24,7 @@ from ui.state.session import Session
 Index: TypeAlias = QModelIndex | QPersistentModelIndex
 Key: TypeAlias = tuple[object, ...]
 ROOT = QModelIndex()
+MOST = 200  # findings of a group that are listed: nobody reads more, and a list is as slow as it is long
 NOTED = "已阅知"  # what a finding says that was acknowledged without a reason
 
 
@@ -113,7 +114,9 @@ def rows(session: Session, unfolded: Iterable[Group]) -> list[Row]:
             if not group.folds or group in unfolded:
                 if group is not Group.POSSIBLE:  # the likeliest first
                     findings.sort(key=lambda f: order[f.at[0]])
-                listed += _items(session, group, findings)
+                listed += _items(session, group, findings[:MOST])
+                if len(findings) > MOST:
+                    listed.append(Row(group, (group, MOST), f"还有{len(findings) - MOST}项，前面的处理以后再列出"))
     return listed
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import getpass
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import replace
 from decimal import Decimal
@@ -142,15 +143,19 @@ class FindingsPanel(QWidget):
         order = form_order(self._session.report.edition)
         broken.sort(key=lambda finding: order[finding.at[0]])
         places: dict[tuple[int, int], Finding] = {}
+        there: Counter[int] = Counter()
         for finding in broken:
-            place, nth = order[finding.at[0]], 0
-            while (place, nth) in places:
-                nth += 1
-            places[place, nth] = finding
+            place = order[finding.at[0]]
+            places[place, there[place]] = finding
+            there[place] += 1
         return places
 
     def _choose(self, row: int) -> None:
-        chosen = self.model.rows[row]
+        key = self.model.rows[row].key
+        self._session.catch_up()
+        chosen = next((one for one in self.model.rows if one.key == key), None)
+        if chosen is None:
+            return
         if chosen.finding is None:
             self._fold(chosen.group)
             return
@@ -188,6 +193,7 @@ class FindingsPanel(QWidget):
 
     def take_proposal(self) -> None:
         """Put in what the selected finding proposes."""
+        self._session.catch_up()
         finding = self.current
         if finding is None or not self._can_take(finding):
             return
@@ -199,6 +205,7 @@ class FindingsPanel(QWidget):
 
     def explain(self) -> None:
         """Ask for the reason of the selected finding; a settled one is opened again."""
+        self._session.catch_up()
         finding = self.current
         if finding is None or not self._can_explain(finding):
             return

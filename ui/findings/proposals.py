@@ -31,6 +31,8 @@ def can_take(session: Session, finding: Finding) -> bool:
 
 def take(session: Session, finding: Finding) -> bool:
     """Put in what a finding proposes, as one step of undo; False if there is nothing to put in or to put it over."""
+    if session.is_behind and finding not in session.findings:
+        return False
     change = proposed(session, finding)
     return change is not None and session.edit([change], How.FILLED, STEP)
 

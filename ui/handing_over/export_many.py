@@ -61,7 +61,7 @@ def ask_kinds(parent: QWidget, library: Library, folder: Path, reports: int = 1)
     """Ask which kinds of file go where; None if it was called off."""
     many = f"选中的{reports}份年报，每份" if reports > 1 else ""
     dialog = dialogs.form(parent, f"{many}导出哪几种文件？", "导出")
-    ticked = (library.setting(_KINDS) or _FIRST_KINDS).split()
+    ticked = library.recall(_KINDS, str, _FIRST_KINDS).split()
     boxes = {suffix: QCheckBox(f"{writer.name}（{suffix}）") for suffix, writer in WRITERS.items()}
     for suffix, box in boxes.items():
         box.setChecked(suffix in ticked)
@@ -72,7 +72,7 @@ def ask_kinds(parent: QWidget, library: Library, folder: Path, reports: int = 1)
     if not dialogs.run(dialog):
         return None
     chosen = tuple(suffix for suffix, box in boxes.items() if box.isChecked())
-    library.set_setting(_KINDS, " ".join(chosen))
+    library.remember(_KINDS, " ".join(chosen))
     return chosen, place.folder
 
 

@@ -33,15 +33,17 @@ def export(parent: QWidget, library: Library, stored: Stored, report: Report, su
     Raises:
         UserError: it could not be written.
     """
+    if not may_hand_over(parent, len(stored.misfits), "导出"):
+        return None
     kinds = [(writer.name, key) for key, writer in WRITERS.items() if suffix in {None, key}]
-    suggested = _folder(library) / f"{file_name(report)}{kinds[0][1]}"
+    suggested = last_folder(library) / f"{file_name(report)}{kinds[0][1]}"
     path = dialogs.save_file(parent, "导出PDF" if suffix == ".pdf" else "导出", suggested, kinds)
     if path is None:
         return None
     with_page = path.suffix.lower() == ".pdf" and bool(report.explanations) and _wants_explanations(parent, report)
     with _busy():
         replace_file(path, render(report, path.suffix.lower(), stored.finalised_on, explanations=with_page))
-    library.set_setting(_FOLDER, str(path.parent))
+    library.remember(_FOLDER, str(path.parent))
     return path
 
 
@@ -51,11 +53,12 @@ class Handed:
 
     report: Report
     dated: date | None
+    misfits: int = 0  # of its places are not as they were written
 
     @classmethod
     def of(cls, session: Session) -> Handed:
         """Take what is open."""
-        return cls(session.to_hand_over, session.stored.finalised_on)
+        return cls(session.to_hand_over, session.stored.finalised_on, len(session.stored.misfits))
 
     @classmethod
     def from_library(cls, library: Library, report_id: int) -> Handed:
@@ -63,12 +66,14 @@ class Handed:
         stored = library.load(report_id)
         if stored.report.explanations:
             return cls.of(Session(library, report_id))
-        return cls(with_totals(stored.report), stored.finalised_on)
+        return cls(with_totals(stored.report), stored.finalised_on, len(stored.misfits))
 
 
 def export_many(parent: QWidget, library: Library, reports: Sequence[Handed]) -> Outcome | None:
     """Ask which kinds to write into which folder, and write them of every report; None if it was called off."""
-    chosen = ask_kinds(parent, library, _folder(library), len(reports))
+    if not may_hand_over(parent, sum(one.misfits for one in reports), "导出"):
+        return None
+    chosen = ask_kinds(parent, library, last_folder(library), len(reports))
     if chosen is None:
         return None
     suffixes, folder = chosen
@@ -77,7 +82,7 @@ def export_many(parent: QWidget, library: Library, reports: Sequence[Handed]) ->
     jobs = settle_names(parent, _jobs(reports, folder, suffixes, explanations=explanations))
     if jobs is None:
         return None
-    library.set_setting(_FOLDER, str(folder))
+    library.remember(_FOLDER, str(folder))
     return write_all(parent, jobs)
 
 
@@ -112,17 +117,24 @@ def export_template(parent: QWidget, library: Library, today: date) -> Path | No
     picked = dialogs.choose(parent, "要哪一年度年报的填报模板？", [f"{year}年度" for year in years])
     if picked is None:
         return None
-    suggested = _folder(library) / f"{years[picked]}年政府信息公开工作年度报告填报模板.xlsx"
+    suggested = last_folder(library) / f"{years[picked]}年政府信息公开工作年度报告填报模板.xlsx"
     path = dialogs.save_file(parent, "导出填报模板", suggested, [(WRITERS[".xlsx"].name, ".xlsx")])
     if path is None:
         return None
     replace_file(path, write_template(years[picked]))
-    library.set_setting(_FOLDER, str(path.parent))
+    library.remember(_FOLDER, str(path.parent))
     return path
 
 
-def _folder(library: Library) -> Path:
-    return Path(library.setting(_FOLDER) or _documents())
+def last_folder(library: Library) -> Path:
+    """Give the folder that files were written to last."""
+    return library.recall(_FOLDER, _path, Path(_documents()))
+
+
+def may_hand_over(parent: QWidget, misfits: int, what: str) -> bool:
+    """Ask before something leaves the program that is not as it was written."""
+    question = f"要{what}的内容有{misfits}处与保存时不符，还没有核对。仍要{what}吗？"
+    return not misfits or dialogs.ask(parent, question, f"仍要{what}", "先核对")
 
 
 def _wants_explanations(parent: QWidget, *reports: Report) -> bool:
@@ -182,6 +194,12 @@ def copy_html(report: Report) -> None:
     data.setHtml(write_fragment(report))
     data.setText(write_plain_text(report))
     QGuiApplication.clipboard().setMimeData(data)
+
+
+def _path(words: str) -> Path:
+    if "\0" in words:
+        raise ValueError(words)
+    return Path(words)
 
 
 def _documents() -> str:

@@ -17,7 +17,12 @@ LEAST_REASON = 5  # characters
 
 
 def finalise(parent: QWidget, session: Session, today: date, go_to: Callable[[Finding], None]) -> bool:
-    """Close the report on a day that is asked for; or show what hinders it, and go to what is chosen."""
+    """Close the report on a day that is asked for; or show what hinders it, and go to what is chosen.
+
+    Raises:
+        UserError: what was typed is not on disk yet.
+    """
+    session.insist_on_saved("定稿")
     if session.hindrances:
         chosen = show_hindrances(parent, session.hindrances)
         if chosen is not None:
@@ -45,7 +50,12 @@ def show_hindrances(parent: QWidget, hindrances: tuple[Finding, ...]) -> Finding
 
 
 def reopen(parent: QWidget, session: Session) -> bool:
-    """Open a final report again; the reason is kept."""
+    """Open a final report again; the reason is kept.
+
+    Raises:
+        UserError: as `finalise`.
+    """
+    session.insist_on_saved("修订")
     prompt = f"为什么要修订？（至少{LEAST_REASON}个字，会记入修改记录）"
     reason = dialogs.ask_text(parent, prompt, "修订", least=LEAST_REASON)
     return reason is not None and session.reopen(reason)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from importlib import import_module
 from typing import TYPE_CHECKING
 
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
 
 _FINDINGS_WIDTH, _PREVIEW_WIDTH = 290, 420
 _ROOM_FOR_BOTH = 1500
+_WIDEST = 100_000  # pixels; no screen is wider
 
 
 class ReportPage(QWidget):
@@ -48,7 +50,7 @@ class ReportPage(QWidget):
         self._preview: Preview | None = None
         self._painted = False
         self._left_at: dict[int, str] = {}  # where the cursor was in each tab
-        self._percent = int(library.setting("zoom") or 100)
+        self._percent = library.recall("zoom", partial(_whole, least=50, most=400), 100)
         session.setParent(self)
         self._lay_out()
         self.sections = session.report.form.sections
@@ -94,13 +96,13 @@ class ReportPage(QWidget):
 
     def _restore(self) -> None:
         """Bring back how the window was left."""
-        setting = self._library.setting
-        self.tabs.setCurrentIndex(int(setting(f"tab {self.session.id}") or 0))
+        recall = self._library.recall
+        last = partial(_whole, least=0, most=self.tabs.count() - 1)
+        self.tabs.setCurrentIndex(recall(f"tab {self.session.id}", last, 0))
         self._page(self.tabs.currentIndex())
-        self.findings_side.setVisible(setting("findings") != "off")
-        self.preview_side.setVisible(setting("preview") == "on" and self._may_preview)
-        widths = [int(width) for width in (setting("splitter") or "").split()]
-        self.splitter.setSizes(widths if len(widths) == 3 else [1000, _FINDINGS_WIDTH, _PREVIEW_WIDTH])
+        self.findings_side.setVisible(recall("findings", str, "on") != "off")
+        self.preview_side.setVisible(recall("preview", str, "off") == "on" and self._may_preview)
+        self.splitter.setSizes(recall("splitter", _widths, [1000, _FINDINGS_WIDTH, _PREVIEW_WIDTH]))
         self.header.findings_button.setChecked(not self.findings_side.isHidden())
         self.header.preview_button.setChecked(not self.preview_side.isHidden())
         self.header.preview_button.setEnabled(self._may_preview)
@@ -117,8 +119,7 @@ class ReportPage(QWidget):
             "zoom": str(self._percent),
         }
         for key, value in keep.items():
-            if self._library.setting(key) != value:
-                self._library.set_setting(key, value)
+            self._library.remember(key, value)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Build what is beside the tabs once the table is there to be typed into."""
@@ -264,6 +265,20 @@ class ReportPage(QWidget):
             bar.setAccessibleTabName(index, f"{section.heading}：{tally.words}")
             if self._badges[index].show_tally(tally):
                 bar.setTabText(index, bar.tabText(index))  # lays the tabs out anew
+
+
+def _whole(words: str, least: int, most: int) -> int:
+    """Read a number that is remembered; one out of bounds means nothing."""
+    if least <= int(words) <= most:
+        return int(words)
+    raise ValueError(words)
+
+
+def _widths(words: str) -> list[int]:
+    widths = [_whole(width, least=0, most=_WIDEST) for width in words.split()]
+    if len(widths) == len((_FINDINGS_WIDTH, _PREVIEW_WIDTH)) + 1:
+        return widths
+    raise ValueError(words)
 
 
 def _make_page(section: Section, session: Session) -> SectionPage:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 from decimal import Decimal
@@ -10,43 +10,46 @@ from typing import TYPE_CHECKING
 from weakref import proxy
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtGui import QUndoStack
 
 from model.bindings import Binding, Bindings, sound
-from model.checks import BLANKS, Finding, Verdict, findings
+from model.checks import BLANKS, LONG, Finding, Verdict, findings, steps
 from model.errors import UserError
 from model.explaining import about_with, can_be_explained, says_enough, settled_by
 from model.report import Explanation, Level, Report
+from model.report_file import LONGEST_REASON
 from model.schema import Cell, Severity
 from model.storage.records import Change, How, State
 from model.totals import derived_totals, with_totals, without_derivable_totals
+from ui.state.later import Later
+from ui.state.saving import Saving
 from ui.state.shelf import Shelf
-from ui.state.undoing import TYPING, Edit, carried_along
+from ui.state.undoing import TYPING, Edit, Steps, carried_along, objection
+from ui.state.unsaved import Step
 
 if TYPE_CHECKING:
     from model.locate import Correction, Location
 
 
-class Session(QObject):
+class Session(Saving):
     """One report of the library, open for work.
 
-    Every edit is written to the library before `edit` returns; an edit that cannot be written is not made.
-    Everything that can be known is worked out anew after each edit, so that nothing on screen is ever stale.
+    Every edit is written to the library before `edit` returns. One that is refused for good is not made; one that
+    the disk does not take now stays on the screen, is in all that is read here, and waits in `unsaved`.
+    Everything that can be known is worked out anew after each edit, so that nothing on screen is ever stale;
+    in a report with a very long text the findings follow as soon as nobody types (`is_behind` until then).
     """
 
     changed = Signal(object)  # frozenset of the keys whose value is another now, derived totals included
     checked = Signal()  # after `changed`: the findings are new
-    saved = Signal(object)  # datetime
-    refused = Signal(str)  # a sentence: the edit was not made
     state_changed = Signal()  # draft, final, read-only, unit, year
 
     def __init__(
         self, library: Shelf, report_id: int, parent: QObject | None = None, *, check_later: bool = False
     ) -> None:
         """Open a report; with `check_later` nothing is found before `look_around`, so that it is shown at once."""
-        super().__init__(parent)
+        super().__init__(library, report_id, parent)
         self._library = library
-        self.undo_stack = QUndoStack(self)
+        self.undo_stack = Steps(self)
         self.stored = library.load(report_id)
         self.bindings: Bindings = ()
         self.others: tuple[Report, ...] = ()  # of other units, this year: see `look_around`
@@ -55,7 +58,9 @@ class Session(QObject):
         self._take_bindings()
         self.is_checked = False
         self._findings_at: Mapping[str, tuple[Finding, ...]] = {}
-        self.findings: tuple[Finding, ...] = ()
+        self._findings: tuple[Finding, ...] = ()
+        mine = proxy(self)
+        self._later = Later(lambda: mine._checking(), self)  # noqa: PLW0108, SLF001 — a bound method would keep it alive
         self.corrections: tuple[Correction, ...] = ()
         self.candidates: tuple[tuple[Correction, ...], ...] = ()  # where it is not clear
         self.last_year = self._last_year()
@@ -94,12 +99,29 @@ class Session(QObject):
         """The cells still to be typed, in print order."""
         return tuple(cell for cell in self.report.form.typed_cells if cell not in self.report.numbers)
 
+    @property
+    def is_behind(self) -> bool:
+        """Whether the findings are those of a moment ago; who is told by `checked` need not ask."""
+        return self._later.is_due
+
+    def catch_up(self) -> None:
+        """Check now what was to be checked when nobody types."""
+        self._later.finish()
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """All that the checks say of the report as it is now."""
+        self.catch_up()
+        return self._findings
+
     def findings_at(self, place: str) -> tuple[Finding, ...]:
         """Give the findings that run through a place, strongest first, those that are settled left out."""
         return self._findings_at.get(place, ())
 
     def explanation_of(self, finding: Finding) -> Explanation | None:
         """Give the explanation that settles a finding; it lapses when its numbers or words change."""
+        if not self.stored.explained:  # as in most reports
+            return None
         return settled_by(finding, self.report, self.stored.report.explanations, self.stored.explained)
 
     def _said(self, finding: Finding) -> Explanation | None:
@@ -107,8 +129,9 @@ class Session(QObject):
 
     def lapsed_explanation(self, finding: Finding) -> Explanation | None:
         """Give the explanation that settled a finding until its numbers or words became others."""
-        same = (one for one in self.findings if one.identity == finding.identity)
-        return None if any(map(self.explanation_of, same)) else self._said(finding)
+        said = self._said(finding)
+        same = (one for one in self.findings if one.identity == finding.identity) if said else ()
+        return None if any(map(self.explanation_of, same)) else said
 
     @property
     def to_hand_over(self) -> Report:
@@ -124,27 +147,29 @@ class Session(QObject):
     def hindrances(self) -> tuple[Finding, ...]:
         """What must be mended or explained before the report can be final; a blank is one too (H6)."""
         if not self.is_checked:
-            self._check()
+            self._check_now()
         return tuple(f for f in self.findings if (f.blocks or f.check == BLANKS) and self.is_open(f))
 
     # What can be done
 
     def edit(self, changes: Iterable[Change], how: How, step: str, bound: Binding | None = None) -> bool:
-        """Make one step of undo out of some changes, and write it; False if it could not be written.
+        """Make one step of undo out of some changes, and write it, now or later; False if it was refused for good.
 
         Numbers in texts that are bound to a cell follow it in the same step; `bound` is a new one.
         """
         real = tuple(change for change in changes if change.old != change.new or _reprinted(change))
         if not real and bound is None:
             return True
-        if self.read_only:
-            self.refused.emit(self.read_only)
+        before = self.bindings
+        whole, after = carried_along(self.typed, real, before, bound)
+        reason = self.read_only or objection(self.report.form, whole)
+        if reason:
+            self.refused.emit(reason)
             return False
-        whole, bindings = carried_along(self.typed, real, self.bindings, bound)
-        # a cycle through Qt's stack is freed in an order that crashes
-        command = Edit(proxy(self), whole, how, step, (self.bindings, bindings))
-        self.undo_stack.push(command)
-        return command.done
+        done = self.apply(whole, how, step, after)
+        if done:  # by a proxy: a cycle through Qt's stack is freed in an order that crashes
+            self.undo_stack.push(Edit(proxy(self), whole, step, (before, after)))
+        return done
 
     def set_number(self, cell: Cell, value: Decimal | None, how: How = How.TYPED, step: str = TYPING) -> bool:
         """Type a number; None makes the cell blank, and a total derived again."""
@@ -176,7 +201,7 @@ class Session(QObject):
 
     def explain(self, finding: Finding, reason: str, by: str) -> bool:
         """Settle a finding of severity X with a reason, of severity W also by acknowledging it (an empty one)."""
-        if not can_be_explained(finding) or not says_enough(finding, reason):
+        if not can_be_explained(finding) or not says_enough(finding, reason) or len(reason) > LONGEST_REASON:
             return False
         when = datetime.now().astimezone().isoformat(timespec="seconds")
         explanation = Explanation(finding.check, finding.at, reason, by, when)
@@ -184,7 +209,7 @@ class Session(QObject):
 
     def _explain(self, finding: Finding, explanation: Explanation) -> bool:
         noted = about_with(self.stored.explained.get(finding.identity), finding, self.report, self.findings)
-        return self._administer(lambda: self._library.explain(self.id, explanation, noted))
+        return self._administer("写说明", lambda: self._library.explain(self.id, explanation, noted))
 
     def take_over(self, explanations: Iterable[Explanation]) -> int:
         """Take explanations that came with a file for what they settle here; how many there were to take."""
@@ -194,19 +219,20 @@ class Session(QObject):
 
     def unexplain(self, finding: Finding) -> bool:
         """Open a settled finding again."""
-        return self._administer(lambda: self._library.unexplain(self.id, *finding.identity))
+        return self._administer("撤回说明", lambda: self._library.unexplain(self.id, *finding.identity))
 
     def finalise(self, on: date) -> bool:
         """Close the report; False while something hinders it."""
-        return not self.hindrances and self._administer(lambda: self._library.finalise(self.id, on))
+        return not self.hindrances and self._administer("定稿", lambda: self._library.finalise(self.id, on))
 
     def reopen(self, reason: str) -> bool:
         """Open a final report for a revision."""
-        return self._administer(lambda: self._library.reopen(self.id, reason))
+        return self._administer("修订", lambda: self._library.reopen(self.id, reason))
 
     def set_header(self, *, unit: str, level: Level, year: int) -> bool:
         """Change whose report it is, and of which year."""
-        done = self._administer(lambda: self._library.set_header(self.id, unit=unit, level=level, year=year))
+        change: Callable[[], object] = lambda: self._library.set_header(self.id, unit=unit, level=level, year=year)  # noqa: E731
+        done = self._administer("更改单位和年度", change)
         self.reload_last_year()
         return done
 
@@ -224,8 +250,9 @@ class Session(QObject):
         self.others = self._library.others(self.typed)
         self._check()
 
-    def _administer(self, act: Callable[[], object]) -> bool:
+    def _administer(self, what: str, act: Callable[[], object]) -> bool:
         try:
+            self.insist_on_saved(what)
             act()
         except UserError as error:
             self.refused.emit(error.sentence)
@@ -240,12 +267,9 @@ class Session(QObject):
     # How it is kept in step
 
     def apply(self, changes: Sequence[Change], how: How, step: str, bindings: Bindings) -> bool:
-        """Write changes and show them; the undo commands call it, nothing else should."""
-        try:
-            others = None if bindings == self.bindings else bindings
-            when = self._library.write(self.id, changes, how, step, others)
-        except UserError as error:
-            self.refused.emit(error.sentence)
+        """Write changes and show them; `edit` and the steps of undo call it, nothing else should."""
+        one = Step(tuple(changes), how, step, None if bindings == self.bindings else bindings)
+        if not self._take_step(one):
             return False
         before, report = self.report, self.typed
         self.bindings = bindings
@@ -256,7 +280,7 @@ class Session(QObject):
         touched |= {c for c in report.form.totals if before.numbers.get(c) != self.report.numbers.get(c)}
         self.changed.emit(frozenset(touched))
         self._check()
-        self.saved.emit(when)
+        self._tell_saved()
         return True
 
     def _take(self, report: Report) -> None:
@@ -268,10 +292,32 @@ class Session(QObject):
         self.bindings = sound(self.stored.bindings, self.report.texts, self.report.numbers)
 
     def _check(self) -> None:
-        self.findings = findings(self.report, self.last_year, self.others)
+        """Check now; where a text is very long, as soon as nobody types."""
+        if any(len(text) >= LONG for text in self.report.texts.values()):
+            self.is_checked = False
+            self._later.put_off()
+        else:
+            self._check_now()
+
+    def _check_now(self) -> None:
+        self._later.forget()
+        self._show(findings(self.report, self.last_year, self.others))
+
+    def _checking(self) -> Iterator[None]:
+        found: list[Finding] = []
+        for one in steps(self.report, self.last_year, self.others):
+            if one is None:
+                yield
+            else:
+                found.append(one)
+        self._later.forget()
+        self._show(tuple(found))
+
+    def _show(self, found: tuple[Finding, ...]) -> None:
+        self._findings = found
         self._locate()
         at: dict[str, list[Finding]] = {}
-        for finding in filter(self.is_open, self.findings):
+        for finding in filter(self.is_open, found):
             told_in_text = finding.at[0] in self.report.form.texts  # the cells it was held against are not in doubt
             for place in finding.at[:1] if told_in_text else finding.at:
                 at.setdefault(place, []).append(finding)
@@ -285,7 +331,7 @@ class Session(QObject):
         While no identity is broken there is nothing to look for.
         """
         self.corrections = self.candidates = ()
-        if not any(f.severity is Severity.HARD and f.verdict is Verdict.BROKEN for f in self.findings):
+        if not any(f.severity is Severity.HARD and f.verdict is Verdict.BROKEN for f in self._findings):
             return
         if self._located is None or self._located[0] is not self.typed.numbers:
             from model.locate import locate

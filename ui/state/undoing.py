@@ -1,15 +1,17 @@
-"""One step of undo: changes of numbers and texts, with the bindings before and after."""
+"""Undo: steps of changes with the bindings before and after, on a stack that moves only when one was written."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from time import monotonic
 from typing import Protocol
 
-from PySide6.QtGui import QUndoCommand
+from PySide6.QtGui import QUndoCommand, QUndoStack
 
 from model.bindings import Binding, Bindings, followed, shifted
+from model.form import Form
 from model.report import Report
+from model.report_file import too_long
 from model.storage.records import Change, How
 from model.totals import with_totals
 
@@ -25,29 +27,25 @@ class Applies(Protocol):
 
 
 class Edit(QUndoCommand):
-    """One step: it writes its changes when it is done, and their reverse when it is taken back."""
+    """One step that was made: it writes its reverse when it is taken back, and its changes when it is made again."""
 
     def __init__(
-        self, session: Applies, changes: Sequence[Change], how: How, step: str, bindings: tuple[Bindings, Bindings]
+        self, session: Applies, changes: Sequence[Change], step: str, bindings: tuple[Bindings, Bindings]
     ) -> None:
         super().__init__(step)
         self._session = session
         self.changes = tuple(changes)
-        self._how = how
         self._before, self.after = bindings
         self.last = monotonic()
-        self.done = False
 
-    def redo(self) -> None:
-        """Make the changes; the first time as they came to be, later as undone."""
-        self.done = self._session.apply(self.changes, self._how, self.text(), self.after)
-        self._how = How.UNDONE
-        self.setObsolete(not self.done)
+    def make_again(self) -> bool:
+        """Make the changes; False if it was refused."""
+        return self._session.apply(self.changes, How.UNDONE, self.text(), self.after)
 
-    def undo(self) -> None:
-        """Take the changes back."""
+    def take_back(self) -> bool:
+        """Take the changes back; False if it was refused."""
         back = [change.reverse for change in reversed(self.changes)]
-        self._session.apply(back, How.UNDONE, f"撤销 {self.text()}", self._before)
+        return self._session.apply(back, How.UNDONE, f"撤销 {self.text()}", self._before)
 
     def id(self) -> int:
         """Let what is typed into one text grow together."""
@@ -64,6 +62,25 @@ class Edit(QUndoCommand):
         self.changes = (Change(mine.place, mine.old, theirs.new),)
         self.last, self.after = other.last, other.after
         return True
+
+
+class Steps(QUndoStack):
+    """The steps of a session. Qt moves its index whatever a command says: here the command is asked first.
+
+    A step that is refused stays where it was, to be taken back or made again later; none is passed over.
+    """
+
+    def undo(self) -> None:
+        """Take the last step back."""
+        step = self.command(self.index() - 1) if self.canUndo() else None
+        if isinstance(step, Edit) and step.take_back():
+            super().undo()
+
+    def redo(self) -> None:
+        """Make the step again that was taken back last."""
+        step = self.command(self.index()) if self.canRedo() else None
+        if isinstance(step, Edit) and step.make_again():
+            super().redo()
 
 
 def carried_along(
@@ -86,6 +103,14 @@ def carried_along(
     written, now = followed(whole.texts, bindings, whole.numbers)
     mine = tuple(one for one in changes if one.place not in written)
     return (*mine, *(Change(key, typed.texts.get(key, ""), text) for key, text in written.items())), now
+
+
+def objection(form: Form, changes: Iterable[Change]) -> str | None:
+    """Say which text would become longer than any file holds; one that is too long already may become shorter."""
+    for one in changes:
+        if isinstance(one.new, str) and len(one.new) > len(str(one.old or "")) and (reason := too_long(one.new)):
+            return f"“{form.name_of(one.place)}”{reason}；这一步没有录入"
+    return None
 
 
 def _moved(bindings: Bindings, key: str, old: str, new: str) -> Bindings:

@@ -57,11 +57,9 @@ def paste(session: Session, section: Section, data: QMimeData, at: Cell, chosen:
         return _refusal(session, placed)
     if not placed.numbers:
         return "没有粘贴：粘贴的内容里没有数字"
-    return (
-        _success(placed)
-        if session.edit(session.entering(placed.numbers), How.PASTED, "粘贴")
-        else session.read_only or "没有粘贴"
-    )
+    if not session.edit(session.entering(placed.numbers), How.PASTED, "粘贴"):
+        return session.read_only or "没有粘贴"
+    return _success(placed) + ("，还没有存下" if session.unsaved else "")
 
 
 def _refusal(session: Session, placed: Placement) -> str:

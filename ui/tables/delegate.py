@@ -17,6 +17,7 @@ _CENTRE = Qt.AlignmentFlag.AlignHCenter
 _LEFT = Qt.AlignmentFlag.AlignLeft
 _RIGHT = Qt.AlignmentFlag.AlignRight
 _MIDDLE = Qt.AlignmentFlag.AlignVCenter
+_UNSAVED, _UNSAVED_IN_SHORT = "未保存", "!"
 _WORDS = {Role.TITLE, Role.HEADER, Role.LABEL}
 
 
@@ -107,6 +108,8 @@ class CellDelegate(QStyledItemDelegate):
         if look.severity:
             side = self._flag(painter, rect, look, look.severity)
             inner = inner if self._centred else inner.adjusted(side - PAD + 1, 0, 0, 0)
+        if look.unsaved:
+            self._unsaved(painter, rect, tone)
         taken = self._beside(painter, inner, look, tone) if self.show_last_year and look.last else 0
         painter.setFont(self.fonts.derived if look.derived else self.fonts.base)
         painter.setPen(tone.muted if look.derived else tone.text)
@@ -144,6 +147,17 @@ class CellDelegate(QStyledItemDelegate):
         picture = sign(severity, side, self._widget.devicePixelRatioF(), theme.is_dark(palette))
         painter.drawPixmap(rect.left() + 2, rect.top() + 2, picture)
         return side
+
+    def _unsaved(self, painter: QPainter, rect: QRect, tone: theme.Colours) -> None:
+        """Draw a ribbon with “未存” at the upper right: what the cell shows is not on disk."""
+        metrics = self.fonts.small_metrics
+        words = _UNSAVED if metrics.horizontalAdvance(_UNSAVED) + 6 < rect.width() * 2 // 3 else _UNSAVED_IN_SHORT
+        wide = metrics.horizontalAdvance(words) + 6
+        ribbon = QRect(rect.right() - wide, rect.top() + 1, wide, min(metrics.height(), rect.height() // 2))
+        painter.fillRect(ribbon, tone.hard)
+        painter.setFont(self.fonts.small)
+        painter.setPen(tone.base)
+        painter.drawText(ribbon, _CENTRE | _MIDDLE, words)
 
     def _frame(self, painter: QPainter, rect: QRect, colour: QColor, style: Qt.PenStyle, width: int) -> None:
         painter.setPen(QPen(colour, width, style, Qt.PenCapStyle.FlatCap, Qt.PenJoinStyle.MiterJoin))

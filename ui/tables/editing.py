@@ -10,15 +10,15 @@ from model.schema import Cell
 from ui.tables.cell_editor import Bubble, CellEditor
 from ui.tables.model import TableModel
 
-_UNWRITTEN = "没有写到磁盘上，原因见窗口里的提示；文字还在这里，可以再按回车"
+_REFUSED = "没有录入，原因见窗口里的提示；文字还在这里，可以再按回车"
 
 
 class Editing(QObject):
     """The editor of a table and the rules of leaving it.
 
     A number is taken when the cell is left, by whatever way: a key, a click, another tab, closing. A text that is no
-    number stays in the open editor with the reason beside it, and so does a number that could not be written; the
-    report keeps what it had. Only Esc gives a text up.
+    number stays in the open editor with the reason beside it, and so does a number that is refused for good; the
+    report keeps what it had. Only Esc gives a text up. What the disk does not take is in the report, and in its cell.
     """
 
     said = Signal(str)
@@ -66,7 +66,7 @@ class Editing(QObject):
             return True
         objection = self.editor.objection()
         if not objection and self.editor.isModified() and not self._session.set_number(cell, self.editor.number()):
-            objection = self._session.read_only or _UNWRITTEN
+            objection = self._session.read_only or _REFUSED
         if objection:
             self._object(objection)
             return False

@@ -26,6 +26,7 @@ class Look(NamedTuple):
     culprit: bool = False  # most likely the one that is wrong
     proposal: Decimal | None = None  # what would be right here
     equal: bool | None = None  # of a difference: whether both sides are equal
+    unsaved: str = ""  # why what is shown is not on disk
 
 
 NOTHING = Look()
@@ -35,6 +36,8 @@ def looks_of(session: Session, grid: Grid) -> dict[Box, Look]:
     """Give the look of every box that shows a number."""
     corrections = corrections_of(session)
     shown = {box: _cell_look(session, box.cell, corrections) for box in grid.numbers if box.cell}
+    if session.unsaved:
+        shown |= {box: look._replace(unsaved=session.unsaved.at(str(box.cell))) for box, look in shown.items()}
     return shown | {box: sum_look(session, box) for box in grid.boxes if box.plus}
 
 

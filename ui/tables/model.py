@@ -40,6 +40,7 @@ class TableModel(QAbstractTableModel):
         self._looks = looks_of(session, self.grid)
         self._anchors = {(box.row, box.column): box for box in self.grid.boxes}
         session.checked.connect(self.refresh)
+        session.unsaved_changed.connect(self.refresh)
 
     # What a table model is asked
 
@@ -129,6 +130,8 @@ class TableModel(QAbstractTableModel):
         if look.proposal is not None:
             doubt = "这一格最可能有误，" if look.culprit else ""
             lines.insert(0, f"{doubt}建议值{number_text(look.proposal)}（按Ctrl+.采用）")
+        if look.unsaved:
+            lines.insert(0, f"未保存：{look.unsaved}")
         if look.last:
             lines.append(f"上年：{look.last}")
         return "\n".join(lines) or None
@@ -142,6 +145,8 @@ class TableModel(QAbstractTableModel):
         return "，".join([name, look.text or "空白", *self._states(box.cell, look)])
 
     def _states(self, cell: Cell, look: Look) -> Iterable[str]:
+        if look.unsaved:
+            yield "未保存"
         if cell in self.session.report.form.totals:
             yield "自动合计" if look.derived else "手工录入的合计"
         if look.severity is not None:

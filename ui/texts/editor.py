@@ -26,7 +26,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QFrame, QMenu, QSizePolicy, QTextEdit, QToolTip, QWidget
 
 from model.bindings import Binding
-from model.checks import Finding
+from model.checks import LONG, Finding
 from model.prose import difference
 from model.report_file import LONGEST_TEXT
 from model.schema import Text
@@ -37,11 +37,16 @@ from ui.findings import proposals
 from ui.state.session import Session
 from ui.system.typed import typed_text
 from ui.texts import marks as text_marks
-from ui.texts.plain_text import as_pasted, as_shown, from_qt, to_qt
+from ui.texts.pieces import Pieces
+from ui.texts.plain_text import OBJECT, as_pasted, as_shown
 
 LINE_HEIGHT = 125  # per cent: prose in full-width characters needs air
 INSERT_NUMBER = QKeySequence("Ctrl+Shift+I")
 _FEWEST_LINES = 2
+_Key = QKeySequence.StandardKey
+_BACK = (_Key.Backspace, _Key.DeleteStartOfWord)
+_FORWARD = (_Key.Delete, _Key.DeleteEndOfWord, _Key.DeleteEndOfLine)
+_NEAR = 500  # characters before and after those in sight that are marked, too
 
 
 class TextEditor(QTextEdit):
@@ -59,8 +64,10 @@ class TextEditor(QTextEdit):
         self._key = text.key
         self._agreed = ""  # the text as the session has it, as far as is known here
         self._composing = False
+        self._marked = (0, 0)  # the stretch in which findings are marked
         self._waiting = False  # the session's text is another, and composing is not over
         self._how = (How.TYPED, "录入")
+        self._pieces = Pieces(self.document())
         self._set_up(text.prompt)
         self.setAccessibleName(session.report.form.name_of(text.key))
         self.sync()
@@ -97,7 +104,7 @@ class TextEditor(QTextEdit):
     @property
     def text(self) -> str:
         """What stands in the editor, without what is being composed."""
-        return as_shown(self.document().toRawText())
+        return self._pieces.text
 
     def sync(self) -> None:
         """Show the session's text; only the stretch that differs is replaced, so that the caret stays near."""
@@ -108,13 +115,15 @@ class TextEditor(QTextEdit):
         self._agreed = wanted
         start, end, words = difference(shown, wanted)
         cursor = QTextCursor(self.document())
-        cursor.setPosition(to_qt(shown, start))
-        cursor.setPosition(to_qt(shown, end), QTextCursor.MoveMode.KeepAnchor)
-        cursor.insertText(words)
+        cursor.setPosition(self._pieces.to_document(start))
+        cursor.setPosition(self._pieces.to_document(end), QTextCursor.MoveMode.KeepAnchor)
+        self._pieces.put(cursor, words)
         if self.hasFocus():
             self.setTextCursor(cursor)
 
     def _give(self) -> None:
+        if not self._composing:
+            self._pieces.cut_up(self.textCursor().position())
         before, self._agreed = self._agreed, self.text
         if self._agreed != before and not self._session.set_text(self._key, self._agreed, *self._how):
             self.sync()
@@ -123,17 +132,43 @@ class TextEditor(QTextEdit):
 
     @property
     def _findings(self) -> tuple[Finding, ...]:
+        self._session.catch_up()
         return self._session.findings_at(self._key)
 
     def mark(self) -> None:
         """Draw the session's findings under the words that they are about."""
-        findings, text = self._findings, self.text
-        bound = text_marks.bound_marks(self.document(), text, self._bindings, self.palette())
-        self.setExtraSelections(bound + text_marks.marks(self.document(), text, findings, self.palette()))
-        said = "\n".join(finding.message for finding in findings) or self.placeholderText()
+        first, last = self._in_sight()
+        self._marked = max(0, first - _NEAR), last + _NEAR
+        findings, document = self._findings, self.document()
+        bound = text_marks.bound_marks(document, self._pieces, self._bindings, self.palette())
+        shown = filter(self._is_near, findings)
+        self.setExtraSelections(bound + text_marks.marks(document, self._pieces, shown, self.palette()))
+        waits = self._session.unsaved.at(self._key)
+        lines = [f"未保存：{waits}"] if waits else []
+        said = "\n".join([*lines, *(finding.message for finding in findings)]) or self.placeholderText()
         if said != self.accessibleDescription():
             self.setAccessibleDescription(said)
         self._note()
+
+    def _is_near(self, finding: Finding) -> bool:
+        """Whether a finding is to be marked now: in a very long text, if its words are in sight or nearly so."""
+        first, last = self._marked
+        return finding.span is not None and first <= finding.span[1] and finding.span[0] <= last
+
+    def _in_sight(self) -> tuple[int, int]:
+        """Give the stretch of the text that can be seen; of a text of usual length, all of it."""
+        if len(self.text) < LONG:
+            return 0, len(self.text)
+        seen = self.viewport().visibleRegion().boundingRect()
+        corners = (seen.topLeft(), seen.bottomRight())
+        first, last = (self._pieces.from_document(self.cursorForPosition(one).position()) for one in corners)
+        return first, last
+
+    def mark_what_shows(self) -> None:
+        """Draw the marks of a very long text that have come into sight."""
+        first, last = self._in_sight()
+        if not self._marked[0] <= first <= last <= self._marked[1]:
+            self.mark()
 
     @property
     def _bindings(self) -> tuple[Binding, ...]:
@@ -142,7 +177,7 @@ class TextEditor(QTextEdit):
     @property
     def finding(self) -> Finding | None:
         """The finding whose words the caret touches."""
-        return text_marks.finding_at(self._findings, from_qt(self.text, self.textCursor().position()))
+        return text_marks.finding_at(self._findings, self._pieces.from_document(self.textCursor().position()))
 
     def take_proposal(self) -> None:
         """Put what would be right instead of the number at the caret."""
@@ -158,16 +193,19 @@ class TextEditor(QTextEdit):
         picker = NumberPicker(self._session, self)
         if dialogs.run(picker) and picker.cells:
             cursor = self.textCursor()
-            span = from_qt(self.text, cursor.selectionStart()), from_qt(self.text, cursor.selectionEnd())
-            insert(self._session, self._key, self.text, span, picker.cells)
+            insert(self._session, self._key, self.text, self._selected(cursor), picker.cells)
         self.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _selected(self, cursor: QTextCursor) -> tuple[int, int]:
+        """Give where in the text a selection begins and ends."""
+        return self._pieces.from_document(cursor.selectionStart()), self._pieces.from_document(cursor.selectionEnd())
 
     def go_to(self, span: tuple[int, int] | None) -> None:
         """Put the caret to the words, selected; without words, to where it was."""
         if span:
             cursor = self.textCursor()
-            cursor.setPosition(to_qt(self.text, span[0]))
-            cursor.setPosition(to_qt(self.text, span[1]), QTextCursor.MoveMode.KeepAnchor)
+            cursor.setPosition(self._pieces.to_document(span[0]))
+            cursor.setPosition(self._pieces.to_document(span[1]), QTextCursor.MoveMode.KeepAnchor)
             self.setTextCursor(cursor)
         self.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -176,7 +214,8 @@ class TextEditor(QTextEdit):
         return self.cursorRect().translated(self.contentsRect().topLeft())
 
     def _note(self) -> None:
-        self.noted.emit(self.finding)
+        if not self._session.is_behind:  # else it is told when all is checked
+            self.noted.emit(self.finding)
 
     # Input
 
@@ -204,25 +243,47 @@ class TextEditor(QTextEdit):
         else:
             if self._session.read_only and (typed_text(event) or event.matches(QKeySequence.StandardKey.Paste)):
                 self._session.refused.emit(self._session.read_only)
-            super().keyPressEvent(event)
+            self._close_up(event)
+            if event.matches(_Key.InsertParagraphSeparator) and not self.isReadOnly():
+                self._end_paragraph()
+            else:
+                super().keyPressEvent(event)
+
+    def _end_paragraph(self) -> None:
+        """Begin a paragraph; on an empty line Qt would take the line's height away instead."""
+        cursor = self.textCursor()
+        cursor.insertBlock()
+        self.setTextCursor(cursor)
+
+    def _close_up(self, event: QKeyEvent) -> None:
+        """Let a key that deletes next to the joint of two pieces delete a character, not the joint."""
+        cursor = self.textCursor()
+        at = cursor.position()
+        if self.isReadOnly() or cursor.hasSelection():
+            return
+        for keys, joint in ((_BACK, at - 1), (_FORWARD, at)):
+            if self._pieces.is_joint(joint) and any(map(event.matches, keys)):
+                self._pieces.join(joint)
 
     def canInsertFromMimeData(self, source: QMimeData) -> bool:
         return source.hasText() or source.hasHtml()
 
     def insertFromMimeData(self, source: QMimeData) -> None:
-        words = source.text() or QTextDocumentFragment.fromHtml(source.html()).toPlainText()
-        words = as_pasted(words)
-        if len(self.text) + len(words) > LONGEST_TEXT:
+        brought = source.text() or QTextDocumentFragment.fromHtml(source.html()).toPlainText()
+        words = as_pasted(brought)
+        if len(self.text) - len(as_shown(self.textCursor().selectedText())) + len(words) > LONGEST_TEXT:
             self._session.refused.emit(f"粘贴的文字太长，每一部分最多{LONGEST_TEXT}字；没有粘贴")
             return
         self._how = (How.PASTED, "粘贴")
-        self.textCursor().insertText(words)
+        self._pieces.put(self.textCursor(), words)
         self._how = (How.TYPED, "录入")
         self.ensureCursorVisible()
+        if OBJECT in brought:
+            self._session.refused.emit(f"粘贴的内容里有{brought.count(OBJECT)}处图片之类，这里只放文字，没有粘贴图片")
 
     def createMimeDataFromSelection(self) -> QMimeData:
         plain = QMimeData()
-        plain.setText(as_shown(self.textCursor().selectedText()))
+        plain.setText(self.text[slice(*self._selected(self.textCursor()))])
         return plain
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
@@ -238,10 +299,10 @@ class TextEditor(QTextEdit):
             menu.addSeparator()
         _add(menu, "插入数据…\tCtrl+Shift+I", self.insert_number, not self.isReadOnly())
         menu.addSeparator()
-        menu.addAction(self._session.undo_stack.createUndoAction(menu, "撤销"))
-        menu.addAction(self._session.undo_stack.createRedoAction(menu, "重做"))
+        stack, writable, chosen = self._session.undo_stack, not self.isReadOnly(), self.textCursor().hasSelection()
+        _add(menu, f"撤销 {stack.undoText()}".rstrip(), stack.undo, stack.canUndo() and writable)
+        _add(menu, f"重做 {stack.redoText()}".rstrip(), stack.redo, stack.canRedo() and writable)
         menu.addSeparator()
-        writable, chosen = not self.isReadOnly(), self.textCursor().hasSelection()
         _add(menu, "剪切\tCtrl+X", self.cut, chosen and writable)
         _add(menu, "复制\tCtrl+C", self.copy, chosen)
         _add(menu, "粘贴\tCtrl+V", self.paste, writable and self.canPaste())
@@ -253,7 +314,7 @@ class TextEditor(QTextEdit):
 
     def viewportEvent(self, event: QEvent) -> bool:
         if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
-            position = from_qt(self.text, self.cursorForPosition(event.pos()).position())
+            position = self._pieces.from_document(self.cursorForPosition(event.pos()).position())
             QToolTip.showText(event.globalPos(), self.tip_at(position), self.viewport())
             return True
         return super().viewportEvent(event)

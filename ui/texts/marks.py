@@ -10,40 +10,40 @@ from PySide6.QtWidgets import QTextEdit
 from model.bindings import Binding
 from model.checks import Finding
 from ui.appearance import theme
-from ui.texts.plain_text import to_qt
+from ui.texts.pieces import Pieces
 
 
 def marks(
-    document: QTextDocument, text: str, findings: Iterable[Finding], palette: QPalette
+    document: QTextDocument, pieces: Pieces, findings: Iterable[Finding], palette: QPalette
 ) -> list[QTextEdit.ExtraSelection]:
     """Mark the words of each finding that has some; the strongest finding, which comes first, lies on top."""
-    return [_mark(document, text, f, f.span, palette) for f in reversed(tuple(findings)) if f.span]
+    return [_mark(document, pieces, f, f.span, palette) for f in reversed(tuple(findings)) if f.span]
 
 
 def bound_marks(
-    document: QTextDocument, text: str, bindings: Iterable[Binding], palette: QPalette
+    document: QTextDocument, pieces: Pieces, bindings: Iterable[Binding], palette: QPalette
 ) -> list[QTextEdit.ExtraSelection]:
     """Mark the numbers that follow their cells, quietly."""
     dots = QTextCharFormat()
     dots.setUnderlineStyle(QTextCharFormat.UnderlineStyle.DotLine)
     dots.setUnderlineColor(theme.colours(palette).accent)
-    return [_selection(document, text, (one.start, one.end), dots) for one in bindings]
+    return [_selection(document, pieces, (one.start, one.end), dots) for one in bindings]
 
 
 def _mark(
-    document: QTextDocument, text: str, finding: Finding, span: tuple[int, int], palette: QPalette
+    document: QTextDocument, pieces: Pieces, finding: Finding, span: tuple[int, int], palette: QPalette
 ) -> QTextEdit.ExtraSelection:
     line, ground = theme.severity_colour(finding.severity, palette), theme.severity_ground(finding.severity, palette)
-    return _selection(document, text, span, _wave(line, ground))
+    return _selection(document, pieces, span, _wave(line, ground))
 
 
 def _selection(
-    document: QTextDocument, text: str, span: tuple[int, int], look: QTextCharFormat
+    document: QTextDocument, pieces: Pieces, span: tuple[int, int], look: QTextCharFormat
 ) -> QTextEdit.ExtraSelection:
     cursor = QTextCursor(document)
     last = document.characterCount() - 1
-    cursor.setPosition(min(to_qt(text, span[0]), last))
-    cursor.setPosition(min(to_qt(text, span[1]), last), QTextCursor.MoveMode.KeepAnchor)
+    cursor.setPosition(min(pieces.to_document(span[0]), last))
+    cursor.setPosition(min(pieces.to_document(span[1]), last), QTextCursor.MoveMode.KeepAnchor)
     mark = QTextEdit.ExtraSelection()
     mark.cursor = cursor  # type: ignore[attr-defined]  # the stubs forget the two fields
     mark.format = look  # type: ignore[attr-defined]

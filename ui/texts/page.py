@@ -15,6 +15,7 @@ from ui.appearance import theme
 from ui.findings import proposals
 from ui.state.session import Session
 from ui.texts.editor import TextEditor
+from ui.texts.plain_text import BLANKS
 
 WIDEST = 60  # characters a line: nearly all of a small screen; longer ones are hard to follow
 NARROWEST = 300  # pixels
@@ -31,6 +32,7 @@ class TextPage(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self._area)
+        self._area.verticalScrollBar().valueChanged.connect(self._mark_what_shows)
         self.setAccessibleName(section.heading)
         self.setMinimumWidth(NARROWEST)
         self.set_zoom(100)
@@ -40,6 +42,7 @@ class TextPage(QWidget):
         session.changed.connect(self._sync)
         session.checked.connect(self._mark)
         session.state_changed.connect(self._refresh)
+        session.unsaved_changed.connect(self._show_unsaved)
         self._refresh()
 
     def _column(self) -> QWidget:
@@ -50,6 +53,7 @@ class TextPage(QWidget):
         for box in self.boxes.values():
             self._layout.addWidget(box)
         self._layout.addStretch(1)
+        self._show_unsaved()
         return column
 
     def go_to(self, place: str, span: tuple[int, int] | None = None) -> None:
@@ -74,9 +78,14 @@ class TextPage(QWidget):
 
     def _mark(self) -> None:
         """Mark what was found; a page that is out of sight is marked when it is shown."""
-        if self.isVisible():
+        if self.isVisible() and not self._session.is_behind:
             for box in self.boxes.values():
                 box.mark()
+
+    def _mark_what_shows(self) -> None:
+        if not self._session.is_behind:
+            for box in self.boxes.values():
+                box.editor.mark_what_shows()
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
@@ -88,6 +97,10 @@ class TextPage(QWidget):
             box.insert_button.setEnabled(self._session.read_only is None)
             box.sync()
         self._mark()
+
+    def _show_unsaved(self) -> None:
+        for key, box in self.boxes.items():
+            box.show_unsaved(self._session.unsaved.at(key))
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
@@ -135,6 +148,7 @@ class TextBox(QWidget):
         self.insert_button.setToolTip("把表格里的一个数放进文字，以后随表格变化（Ctrl+Shift+I）")
         self.insert_button.clicked.connect(self.editor.insert_number)
         self.note = Note(session)
+        self.unsaved = Unsaved()
         self.heading.setBuddy(self.editor)
         self._lay_out()
         self.editor.textChanged.connect(self._count)
@@ -154,6 +168,7 @@ class TextBox(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(5)
         layout.addLayout(top)
+        layout.addWidget(self.unsaved)
         layout.addWidget(frame)
         layout.addWidget(self.note)
 
@@ -173,12 +188,19 @@ class TextBox(QWidget):
         """Show the session's findings."""
         self.editor.mark()
 
+    def show_unsaved(self, reason: str) -> None:
+        """Say over the text that it is not saved, and why; nothing for an empty reason."""
+        if reason or not self.unsaved.isHidden():
+            self.unsaved.show_reason(reason)
+            self.editor.mark()  # which also tells a screen reader
+
     def _dress_prompt(self) -> None:
         if self.editor.document().isEmpty():
             self.editor.viewport().setFont(self.editor.font())  # which draws the prompt
 
     def _count(self) -> None:
-        self.count.setText(f"{len(''.join(self.editor.text.split()))} 字")
+        text = self.editor.text
+        self.count.setText(f"{len(text) - sum(map(text.count, BLANKS))} 字")
 
     def _show_note(self, finding: Finding | None) -> None:
         """Show the finding at the caret; away from marked words, the first that is about the text as a whole."""
@@ -218,6 +240,24 @@ class Frame(QFrame):
         painter.setPen(QPen(tone.accent if focused else tone.line, 2 if focused else 1))
         painter.setBrush(tone.window if self._editor.isReadOnly() else tone.base)
         painter.drawRoundedRect(self.rect().adjusted(1, 1, -1, -1), 4, 4)
+
+
+class Unsaved(QLabel):
+    """Over a text: that it is not on disk, and why."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setWordWrap(True)
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setAccessibleName("未保存")
+        self.hide()
+
+    def show_reason(self, reason: str) -> None:
+        """Show a reason; nothing is shown for an empty one."""
+        self.setText(f"⚠ 未保存：{reason}" if reason else "")
+        tone = theme.colours(QPalette())
+        self.setStyleSheet(f"background: {tone.hard_soft.name()}; color: {tone.text.name()}; padding: 3px 8px;")
+        self.setVisible(bool(reason))
 
 
 class Note(QWidget):

@@ -6,8 +6,12 @@ import unicodedata
 
 _LINE_ENDS = ("\r\n", *"\r\v\f\x85\u2028\u2029\ufdd0\ufdd1")  # all of which Qt makes into paragraphs
 _BLANKS = str.maketrans({"\t": " ", "\u00a0": " ", "\u202f": " ", "\u2007": " "})
+BLANKS = "".join(
+    map(chr, (*range(9, 14), *range(28, 33), 133, 160, 5760, *range(8192, 8203), 8232, 8233, 8239, 8287, 12288))
+)
 _UNSEEN = {"Cc", "Cf", "Cs"}  # control, zero-width, halves of characters
 _PART_OF_A_WORD = {"\u200d"}
+OBJECT = "\ufffc"  # stands in a text for a picture, a formula, an attachment
 
 
 def as_shown(text: str) -> str:
@@ -24,13 +28,14 @@ def as_shown(text: str) -> str:
 def as_pasted(text: str) -> str:
     r"""Give what a paste puts in: plain text, without characters that nobody sees.
 
-    Non-breaking spaces and tabs, which word processors and web pages use for layout, become spaces.
+    Non-breaking spaces and tabs, which word processors and web pages use for layout, become spaces; nothing is left
+    of a picture.
 
-    >>> as_pasted("一、\t收到\u00a0261\u200b 件\r\n")
+    >>> as_pasted("一、\t收到\u00a0261\u200b 件\ufffc\r\n")
     '一、 收到 261 件\n'
     """
     plain = as_shown(text).translate(_BLANKS)
-    return "".join(char for char in plain if char == "\n" or _is_seen(char))
+    return "".join(char for char in plain.replace(OBJECT, "") if char == "\n" or _is_seen(char))
 
 
 def _is_seen(char: str) -> bool:

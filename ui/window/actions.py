@@ -14,12 +14,19 @@ from ui.appearance import theme
 from ui.window import menus
 
 if TYPE_CHECKING:
+    from model.storage.library import Library
     from ui.handing_over.export_many import Outcome
     from ui.report.page import ReportPage
     from ui.state.session import Session
     from ui.window.main_window import MainWindow
 
 LOOKS = {"looks_system": None, "looks_light": False, "looks_dark": True}
+
+
+def looks_of(library: Library) -> str:
+    """Say how the window is to look, by the key of the item."""
+    looks = library.recall("looks", str, "looks_system")
+    return looks if looks in LOOKS else "looks_system"
 
 
 class Actions:
@@ -64,13 +71,18 @@ class Actions:
         self._finish()
         return self._page.session
 
+    def _leave(self, what: str) -> None:
+        """Take what is being typed, and let the report be left only when it is on disk."""
+        self._finish()
+        self._window.insist_on_saved(what)
+
     # 文件
 
     def new(self) -> None:
         """新建年报."""
         from ui.library import new_report
 
-        self._finish()
+        self._leave("新建年报")
         created = new_report.begin(self._window, self._library, self._window.today)
         if created is not None:
             self._window.open_new(created)
@@ -79,28 +91,28 @@ class Actions:
         """导入."""
         from ui.handing_over.import_many import ask_for_files
 
-        self._finish()
+        self._leave("导入")
         self._window.bring_in(ask_for_files(self._window))
 
     def bring_in_folder(self) -> None:
         """导入文件夹."""
         from ui.handing_over.import_many import ask_for_folder
 
-        self._finish()
+        self._leave("导入")
         self._window.bring_in(ask_for_folder(self._window))
 
     def bring_in_clipboard(self) -> None:
         """从剪贴板导入."""
         from ui.handing_over import importing
 
-        self._finish()
+        self._leave("导入")
         session = self._window.session
         current = session.report if session else None
         importing.import_clipboard(self._window, self._library, self._window.open_imported, current)
 
     def library(self) -> None:
         """报告库."""
-        self._finish()
+        self._leave("回到报告库")
         self._window.show_library()
 
     def next_year(self) -> None:
@@ -161,14 +173,20 @@ class Actions:
         """复制到网站."""
         from ui.handing_over import exporting
 
-        exporting.copy_html(self._session.report)
+        session = self._session
+        if not exporting.may_hand_over(self._window, len(session.stored.misfits), "复制"):
+            return
+        exporting.copy_html(session.report)
         self._window.status.say("整份年报已复制，到网站的编辑器里粘贴即可")
 
     def print(self) -> None:
         """打印."""
+        from ui.handing_over import exporting
         from ui.preview import printing
 
         session = self._session
+        if not exporting.may_hand_over(self._window, len(session.stored.misfits), "打印"):
+            return
         if printing.print_report(self._window, session.report, session.stored.finalised_on):
             self._window.status.say("已送往打印机")
 
@@ -180,6 +198,21 @@ class Actions:
         if path is not None:
             self._library.backup(path)
             self._window.status.say(f"报告库已备份并核验：{path}")
+
+    def recover(self) -> None:
+        """从备份恢复."""
+        from ui.window import restoring
+
+        self._finish()
+        restoring.ask_and_restore(self._window)
+
+    def settings(self) -> None:
+        """设置."""
+        from ui.settings import dialog
+
+        self._finish()
+        if dialog.show(self._window, self._library, self._window.today) == dialog.RECOVER:
+            self.recover()
 
     def quit(self) -> None:
         """退出."""
@@ -232,7 +265,7 @@ class Actions:
         application = QApplication.instance()
         if isinstance(application, QApplication):
             theme.choose(application, LOOKS[key])
-        self._library.set_setting("looks", key)
+        self._library.remember("looks", key)
         for name in LOOKS:
             self._window.actions_by_key[name].setChecked(name == key)
 
@@ -242,6 +275,7 @@ class Actions:
         """单位、年度和截止日期."""
         from ui.library import new_report
 
+        self._leave("更改单位和年度")
         new_report.change_heading(self._window, self._library, self._session)
 
     def history(self) -> None:
@@ -249,6 +283,7 @@ class Actions:
         from ui.report.history_panel import History, HistoryDialog
 
         session, page = self._session, self._page.page
+        self._window.notices.show_past(self._library.past_misfits(session.id))
         entries: History = lambda place: self._library.history(session.id, place)  # noqa: E731
         dialog = HistoryDialog(session, entries, page.current_place(), self._window)
         dialog.places.setCurrentIndex(0)

@@ -57,6 +57,12 @@ class Face:
         undo.setText(f"撤销 {stack.undoText() if stack else last.name if last else ''}".rstrip())
         redo.setText(f"重做 {stack.redoText()}".rstrip() if stack else "重做")
 
+    def update_unsaved(self) -> None:
+        """Say what is not on disk."""
+        session = self._window.session
+        if session is not None:
+            self._window.status.waits(len(session.unsaved.changes), session.unsaved.reason)
+
     def update_counts(self) -> None:
         """Count what is blank, and the days to the deadline of a report that is not final."""
         session, status = self._window.session, self._window.status

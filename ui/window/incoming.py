@@ -46,6 +46,7 @@ class Incoming:
             dialogs.warn(window, "正在录入的这一格不是数字，请先改正，或按Esc放弃，然后再导入。")
             return
         try:
+            window.insist_on_saved("导入")
             files = gather(paths)
         except UserError as error:
             dialogs.warn(window, error.sentence)

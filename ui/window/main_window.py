@@ -2,23 +2,26 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Sequence
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication, QKeySequence, QShortcut
-from PySide6.QtWidgets import QLabel, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from model.deadline import year_to_report
 from model.storage.library import Library
 from model.storage.records import State
 from ui import ROOT, dialogs
 from ui.report.page import ReportPage
+from ui.restoring.notices import Notices
 from ui.state.session import Session
 from ui.window import menus
-from ui.window.actions import Actions
+from ui.window.actions import Actions, looks_of
 from ui.window.face import Face
 from ui.window.status_line import StatusLine
 
@@ -47,6 +50,7 @@ class MainWindow(QMainWindow):
         self._may_preview = preview
         self._today = today
         self.incoming: Incoming | None = None
+        self._given_up = False
         self._pages = QStackedWidget()
         self.setAcceptDrops(True)
         self._status = StatusLine(self)
@@ -55,8 +59,7 @@ class MainWindow(QMainWindow):
         self._actions = Actions(self)
         self.actions_by_key = menus.build(self, self._actions.by_key())
         self._face = Face(self)
-        looks = library.setting("looks") or "looks_system"
-        self.actions_by_key[looks].setChecked(True)
+        self.actions_by_key[looks_of(library)].setChecked(True)
         self._connect()
         self._size()
         self._first_page(open_report)
@@ -66,8 +69,9 @@ class MainWindow(QMainWindow):
         column = QVBoxLayout(whole)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        if self.library.read_only:
-            column.addWidget(_banner(self.library.read_only))
+        self.notices = Notices(self.library)
+        self.notices.mended.connect(self._show_again)
+        column.addWidget(self.notices)
         column.addWidget(self._pages)
         self.setCentralWidget(whole)
 
@@ -80,8 +84,8 @@ class MainWindow(QMainWindow):
         self._status.zoom_reset.connect(lambda: self.zoom(0))
 
     def _size(self) -> None:
-        kept = self.library.setting("window")
-        if kept and self.restoreGeometry(QByteArray.fromBase64(kept.encode("ascii"))):
+        kept = self.library.recall("window", lambda words: words.encode("ascii"), b"")
+        if kept and self.restoreGeometry(QByteArray.fromBase64(kept)):
             return
         screen = self.screen().availableGeometry()
         self.resize(min(1440, screen.width()), min(900, screen.height()))
@@ -93,22 +97,31 @@ class MainWindow(QMainWindow):
     def _first_page(self, open_report: int | None) -> None:
         """Open what was open last; a single report is it; else show the library, or the three choices."""
         reports = [open_report] if open_report is not None else [one.id for one in self.library.all()]
-        last = int(self.library.setting("report") or 0)
-        if last in reports:
-            self.open(last)
-        elif len(reports) == 1:
-            self.open(reports[0])
-        else:
+        last = self.library.recall("report", int, 0)
+        chosen = last if last in reports else reports[0] if len(reports) == 1 else None
+        try:
+            self.show_library() if chosen is None else self.open(chosen)
+        except Exception as error:
+            if chosen is None:
+                raise
+            self.report_page = None
             self.show_library()
+            QTimer.singleShot(0, self, partial(sys.excepthook, type(error), error, error.__traceback__))
 
     def show_library(self) -> None:
-        """Show all reports; where there is none, the three choices."""
+        """Show all reports; where there is none, the three choices.
+
+        Raises:
+            UserError: what was typed is not on disk yet.
+        """
+        self.insist_on_saved("离开这份年报")
         current = self.session.id if self.session else None
         self._close_report()
         if self.library.all():
             self._show(self._make_library_page(current))
         else:
             self._show(self._make_first_page())
+        self.notices.look_at(None)
         self._status.say("")
         self._face.update()
 
@@ -150,9 +163,14 @@ class MainWindow(QMainWindow):
         return self.report_page.session if self.report_page else None
 
     def open(self, report_id: int) -> Session:
-        """Show a report of the library."""
+        """Show a report of the library.
+
+        Raises:
+            UserError: what was typed into the one that is open is not on disk yet.
+        """
         if self.session and self.session.id == report_id:
             return self.session
+        self.insist_on_saved("离开这份年报")
         self._close_report()
         session = Session(self.library, report_id, check_later=True)
         page = ReportPage(session, self.library, preview=self._may_preview)
@@ -160,14 +178,25 @@ class MainWindow(QMainWindow):
         self._listen(page, session)
         self._show(page)
         page.show_tab(page.tabs.currentIndex())
-        self._remember("report", str(report_id))
+        self.library.remember("report", str(report_id))
+        self.notices.look_at(session.stored)
         self._status.say("每一格录入后立即保存")
         self._face.update()
         return session
 
+    def _show_again(self) -> None:
+        """Read what is shown anew, after the library was put right."""
+        current = self.session.id if self.session else None
+        self.show_library()
+        if current is not None:
+            self.open(current)
+
     def _listen(self, page: ReportPage, session: Session) -> None:
         session.saved.connect(self._status.saved)
         session.refused.connect(self._status.refuse)
+        session.unsaved_changed.connect(
+            lambda: self._status.waits(len(session.unsaved.changes), session.unsaved.reason)
+        )
         session.checked.connect(self._face.update_counts)
         session.state_changed.connect(self._face.update)
         session.undo_stack.indexChanged.connect(self._face.update_undo)
@@ -188,6 +217,15 @@ class MainWindow(QMainWindow):
             self.report_page.leave()
             self.report_page.session.undo_stack.indexChanged.disconnect(self._face.update_undo)  # it fires as it dies
             self.report_page = None
+
+    def insist_on_saved(self, what: str) -> None:
+        """Let the report that is open be left only when it is on disk as it is shown.
+
+        Raises:
+            UserError: something of it still waits.
+        """
+        if self.session:
+            self.session.insist_on_saved(what)
 
     def commit(self) -> bool:
         """Let what is being typed reach the session; False if it is no number: then it stays in its cell."""
@@ -229,6 +267,7 @@ class MainWindow(QMainWindow):
         """Carry on from a report into the next year."""
         from ui.library import new_report
 
+        self.insist_on_saved("转入下一年")
         created = new_report.roll_forward(self, self.library, self.library.load(report_id))
         if created is not None:
             self.open_new(created)
@@ -262,9 +301,16 @@ class MainWindow(QMainWindow):
 
     # How it is left
 
-    def _remember(self, key: str, value: str) -> None:
-        if self.library.setting(key) != value:
-            self.library.set_setting(key, value)
+    def let_go(self) -> None:
+        """Leave the report and close the library, so that another file can be put in its place."""
+        self._close_report()
+        self.incoming = None  # what it could take back is of that file
+        self.library.close()
+
+    def give_up(self) -> None:
+        """End without a library; nothing can be remembered of this window."""
+        self._given_up = True
+        QApplication.exit(2)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if event.mimeData().hasUrls() and self.library.read_only is None:
@@ -280,14 +326,18 @@ class MainWindow(QMainWindow):
         if not self.commit() and not dialogs.ask(self, question, "仍要关闭", "回去改"):
             event.ignore()
             return
-        self._remember("window", self.saveGeometry().toBase64().toStdString())
-        self._close_report()
+        if not self._may_lose_nothing():
+            event.ignore()
+            return
+        if not self._given_up:
+            self.library.remember("window", self.saveGeometry().toBase64().toStdString())
+            self._close_report()
         super().closeEvent(event)
 
+    def _may_lose_nothing(self) -> bool:
+        """Whether the window may close: all is on disk, or it was decided what becomes of the rest."""
+        if self.session is None or self.session.save():
+            return True
+        from ui.window import closing
 
-def _banner(sentence: str) -> QLabel:
-    banner = QLabel(sentence)
-    banner.setWordWrap(True)
-    banner.setProperty("banner", True)
-    banner.setContentsMargins(14, 6, 14, 6)
-    return banner
+        return closing.decide(self, self.library, self.session)

@@ -6,9 +6,11 @@ from collections.abc import Callable
 from datetime import date, datetime
 
 from PySide6.QtCore import QSize, Qt, Signal, SignalInstance
-from PySide6.QtWidgets import QLabel, QStatusBar, QToolButton, QWidget
+from PySide6.QtGui import QPalette, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QStatusBar, QToolButton, QWidget
 
 from model.schema import Severity
+from ui.appearance import theme
 from ui.appearance.signs import done_icon, severity_icon
 
 
@@ -22,6 +24,8 @@ class StatusLine(QStatusBar):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setSizeGripEnabled(False)
+        self._unsaved = Unsaved()
+        self.addWidget(self._unsaved)
         self._sign, self._sentence = QLabel(), QLabel()
         self._sentence.setTextFormat(Qt.TextFormat.PlainText)
         self._sentence.setAccessibleName("状态")
@@ -81,13 +85,23 @@ class StatusLine(QStatusBar):
         self._sign.setPixmap(done_icon().pixmap(QSize(14, 14)))
         self._put(f"已保存 {when:%H:%M:%S}")
 
+    def waits(self, count: int, reason: str) -> None:
+        """Say in how many places something is not saved, and why; it stays until all of it is."""
+        news = bool(count) != self._unsaved.isVisibleTo(self)
+        self._unsaved.show_reason(f"没有存下{count}处，还在屏幕上，会自动再试：{reason}" if count else "")
+        if count and news:
+            self.say("")  # that something was saved before is no news now
+            _alert(self._unsaved.label)
+        elif news:
+            self._sign.setPixmap(done_icon().pixmap(QSize(14, 14)))
+            self._put("已全部保存")
+            _alert(self._sentence)
+
     def refuse(self, sentence: str) -> None:
         """Say why something was not done; it stays until something else is said."""
         self._sign.setPixmap(severity_icon(Severity.HARD).pixmap(QSize(14, 14)))
         self._put(sentence)
-        from PySide6.QtGui import QAccessible, QAccessibleEvent  # the start can do without
-
-        QAccessible.updateAccessibility(QAccessibleEvent(self._sentence, QAccessible.Event.Alert))
+        _alert(self._sentence)
 
     def _put(self, sentence: str) -> None:
         self._offer.hide()
@@ -99,7 +113,7 @@ class StatusLine(QStatusBar):
     @property
     def sentence(self) -> str:
         """What stands on the left."""
-        return self._sentence.text()
+        return "　".join(filter(None, (self._unsaved.sentence, self._sentence.text())))
 
     def count(self, blanks: int | None) -> None:
         """Show how many cells are blank; None where no report is open."""
@@ -114,6 +128,60 @@ class StatusLine(QStatusBar):
         for button in self._zoom:
             button.setVisible(percent is not None)
         self._zoom[1].setText(f"{percent}%")
+
+
+class Unsaved(QWidget):
+    """What is not saved, and why: in the colour of what must be mended, as far as there is room; whole in its tip."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.sentence = ""
+        self._sign, self.label = QLabel(), QLabel()
+        self.label.setTextFormat(Qt.TextFormat.PlainText)
+        self.label.setAccessibleName("未保存")
+        self.setMinimumWidth(120)
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(10, 0, 6, 0)
+        row.addWidget(self._sign)
+        row.addWidget(self.label, 1)
+        self.hide()
+
+    def show_reason(self, sentence: str) -> None:
+        """Show a sentence; nothing is shown for an empty one."""
+        self.sentence = sentence
+        self.setVisible(bool(sentence))
+        self.setToolTip(sentence)
+        self.label.setAccessibleDescription(sentence)
+        if sentence:
+            palette = self.palette()
+            palette.setColor(QPalette.ColorRole.WindowText, theme.severity_colour(Severity.HARD, QPalette()))
+            self.label.setPalette(palette)
+            self._sign.setPixmap(severity_icon(Severity.HARD).pixmap(QSize(14, 14)))
+        self._fit()
+        self.updateGeometry()
+
+    def sizeHint(self) -> QSize:
+        wanted = self.fontMetrics().horizontalAdvance(self.sentence) + 46
+        return QSize(wanted, super().sizeHint().height())
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(120, super().minimumSizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        room = self.width() - 42
+        self.label.setText(self.fontMetrics().elidedText(self.sentence, Qt.TextElideMode.ElideRight, room))
+
+
+def _alert(label: QLabel) -> None:
+    """Have a screen reader say what a label says now."""
+    from PySide6.QtGui import QAccessible, QAccessibleEvent  # the start can do without
+
+    QAccessible.updateAccessibility(QAccessibleEvent(label, QAccessible.Event.Alert))
 
 
 def days_left(deadline: date, today: date) -> str:

@@ -1,0 +1,120 @@
+"""A library as a crash leaves it, and what somebody sees of it: what flipped bits and torn files are tried on."""
+
+from __future__ import annotations
+
+import shutil
+from contextlib import closing
+from dataclasses import dataclass, replace
+from datetime import date
+from decimal import Decimal
+from functools import cache
+from pathlib import Path
+from tempfile import mkdtemp
+from typing import NamedTuple
+
+from faults.part import ROOT
+from model.bindings import Binding
+from model.errors import UserError
+from model.explaining import explained
+from model.report_file import loads
+from model.storage.library import Library
+from model.storage.places import beside
+from model.storage.records import Change, How, Stored
+from model.storage.verifying import verify
+
+EDITS = 14  # that are in the -wal only
+
+
+class Files(NamedTuple):
+    """What stands in the folder of a library that was killed: the db, its -wal, and the note beside the lock."""
+
+    db: bytes
+    wal: bytes
+    note: bytes
+
+    def put(self, folder: Path) -> Path:
+        """Lay them into a folder of their own; give the library."""
+        shutil.rmtree(folder, ignore_errors=True)
+        folder.mkdir()
+        path = folder / "library.db"
+        path.write_bytes(self.db)
+        if self.wal:
+            path.with_name("library.db-wal").write_bytes(self.wal)
+        if self.note:
+            beside(path, "holder").write_bytes(self.note)
+        return path
+
+
+@cache
+def killed() -> Files:
+    """Make a library with everything in it, some of it in the -wal, and take it as it stands while it is open."""
+    folder = Path(mkdtemp(prefix="gouji-made-"))
+    try:
+        path = folder / "library.db"
+        _fill(path)
+        with closing(Library(path)) as library:
+            for number, cell in enumerate(list(library.load(1).report.form.cells)[:EDITS]):
+                library.write(1, [Change(cell, None, Decimal(1000 + number))], How.TYPED, f"第{number}步")
+            wal = path.with_name("library.db-wal").read_bytes()
+            return Files(path.read_bytes(), wal, beside(path, "holder").read_bytes())
+    finally:
+        shutil.rmtree(folder)
+
+
+def _fill(path: Path) -> None:
+    example = loads((ROOT / "assets" / "example.json").read_bytes())
+    with closing(Library(path)) as library:
+        first = library.create(replace(example, unit="甲镇人民政府"))
+        second = library.create(replace(example, unit="乙镇人民政府", year=2022))
+        gone = library.create(replace(example, unit="丙镇人民政府"))
+        library.delete(gone)
+        for one, noted in explained(example):
+            library.explain(first, one, noted)
+        text = next(iter(example.texts))
+        library.write(first, [], How.TYPED, "绑定", (Binding(text, 0, 2, tuple(example.form.cells)[:1]),))
+        library.finalise(second, date(2023, 1, 20))
+        library.set_setting("export folder", "/tmp")  # noqa: S108 — never used
+
+
+@cache
+def closed() -> Files:
+    """Give the same library as it stands when it was closed: no -wal, no note."""
+    folder = Path(mkdtemp(prefix="gouji-made-"))
+    try:
+        path = killed().put(folder / "one")
+        Library(path).close()
+        return Files(path.read_bytes(), b"", b"")
+    finally:
+        shutil.rmtree(folder)
+
+
+@dataclass(frozen=True)
+class Seen:
+    """What somebody meets who opens a library: everything that is shown, and whether something was told."""
+
+    shown: object
+    told: str = ""
+    reports: tuple[Stored, ...] = ()
+
+
+def look(path: Path) -> Seen:
+    """Open a library, look at everything as the window does, and let the thread of the backup verify it."""
+    shown: list[object] = []
+    told: list[str] = []
+    stored: tuple[Stored, ...] = ()
+    try:
+        with closing(Library(path)) as library:
+            told += [str(library.lost_edits)] if library.lost_edits else []
+            told += [library.read_only] if library.read_only else []
+            stored = (*library.all(), *library.deleted())
+            told += [one.sentence for one in library.unreadable]
+            for one in stored:
+                loaded = library.load(one.id)
+                told += [str(misfit) for misfit in loaded.misfits]
+                past = library.history(one.id, limit=10**6), library.finals(one.id)
+                shown += [replace(loaded, misfits=()), past, library.last_year(one.report), library.others(one.report)]
+            shown.append(library.setting("export folder"))
+            told += [str(misfit) for misfit in verify(path)]
+    except UserError as error:
+        told.append(error.sentence)
+    return Seen((stored, shown), "; ".join(told), stored)

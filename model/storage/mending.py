@@ -1,0 +1,116 @@
+"""What may have stood where a row does not fit, and how it is written when somebody has chosen."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator, Sequence
+from contextlib import closing, suppress
+from pathlib import Path
+from typing import Any
+
+from model.errors import UserError
+from model.storage.connection import connect_to_read
+from model.storage.places import backups_of
+from model.storage.records import Kind, Misfit, Offer
+from model.storage.rows import Past
+from model.storage.sums import HEADER, TABLES, Table, mark, matching, quoted, tolerant
+from model.storage.verifying import content_misfits, last_values
+from model.storage.writing import Writing
+
+_TOLD = ("unit", "level", "year", "edition", "state", "finalised_on", "deadline", "deleted")  # of a header
+_HEADERS = Table("report", ("id",), HEADER[1:], "")
+_OFFERED = {Kind.ROW, Kind.MISSING, Kind.HEADER}
+
+
+def offers(db: sqlite3.Connection, library: Path, misfit: Misfit) -> tuple[Offer, ...]:
+    """Give what the history says, and what the newest backup that has it says; without what stands there now."""
+    if misfit.kind not in _OFFERED:
+        return ()
+    with tolerant(db):
+        found = [*_from_history(db, misfit), *_from_backups(library, misfit)]
+    other: dict[object, Offer] = {}
+    for one in found:
+        if one.content != misfit.content:
+            other.setdefault(one.content, one)
+    return tuple(other.values())
+
+
+def _from_history(db: sqlite3.Connection, misfit: Misfit) -> Iterator[Offer]:
+    values = last_values(db, misfit.report)
+    if misfit.table in {"number", "text"}:
+        value = values.get(misfit.place)
+        yield Offer("修改记录", None if value is None else (value,))
+    elif misfit.kind is Kind.HEADER and misfit.content is not None:
+        header = dict(zip(HEADER, misfit.content, strict=True))
+        header |= {name: _as_column(name, values[name]) for name in _TOLD if name in values}
+        yield Offer("修改记录", tuple(header.values()))
+
+
+def _as_column(name: str, value: str | None) -> str | int | None:
+    return int(value) if name == "year" and value is not None else value
+
+
+def _from_backups(library: Path, misfit: Misfit) -> Iterator[Offer]:
+    """Look into the backups, newest first, until one has the row as it was written."""
+    for backup in _backups(library):
+        with suppress(sqlite3.Error, UserError), closing(connect_to_read(backup)) as db, tolerant(db):
+            row = _row(db, misfit)
+            if row is not None:
+                yield Offer(f"备份{backup.stem.removeprefix(f'{library.stem}-')}", row)
+                return
+
+
+def _backups(library: Path) -> list[Path]:
+    """List what may be backups of a library, newest first: their names end with the day."""
+    with suppress(OSError):
+        files = [file for file in backups_of(library).iterdir() if file.name.startswith(f"{library.stem}-")]
+        return sorted((file for file in files if file.suffix == ".db"), reverse=True)
+    return []
+
+
+def _row(db: sqlite3.Connection, misfit: Misfit) -> tuple[Any, ...] | None:
+    """Give what a row of a backup holds; None where there is none that fits."""
+    table = TABLES.get(misfit.table, _HEADERS)
+    key, columns = table.key, table.columns
+    statement = f"SELECT {quoted((*columns, 'mark'))} FROM {misfit.table} WHERE {matching(key)}"  # noqa: S608
+    row = db.execute(statement, misfit.key).fetchone()
+    if row is None or mark(misfit.table, row[:-1]) != row[-1]:
+        return None
+    return tuple(row[:-1]) if misfit.kind is Kind.HEADER else tuple(row[len(key) : -1])
+
+
+def put_right(writing: Writing, misfit: Misfit, content: tuple[Any, ...] | None) -> list[Past]:
+    """Write what somebody has chosen, also what stands there already; give it for the history."""
+    if misfit.kind is Kind.HEADER:
+        return _put_header(writing, misfit, content or ())
+    if misfit.kind is Kind.COUNT:
+        writing.count_anew()
+        return [Past(misfit.table, None, None)]
+    others = [one for one in content_misfits(writing.db, writing.report) if one.kind is Kind.MISSING]
+    key = misfit.key[1:]
+    over = writing.mark_of(misfit.table, *key)
+    if content is not None:
+        writing.put(misfit.table, key, content, over)
+    elif over is not None:
+        writing.take(misfit.table, key, over)
+    if not [one for one in others if one.place != misfit.place]:  # else these would count as looked at, too
+        writing.count_anew()
+    return [Past(misfit.place, _told(misfit.content), _told(content))]
+
+
+def _put_header(writing: Writing, misfit: Misfit, content: Sequence[Any]) -> list[Past]:
+    before, after = writing.header, dict(zip(HEADER, content, strict=True))
+    changed = [name for name in _TOLD if before[name] != after[name]]
+    past = [Past(name, *(None if one is None else str(one) for one in (before[name], after[name]))) for name in changed]
+    before.update({name: after[name] for name in changed})
+    writing.trust_header()
+    writing.count_anew()
+    return past or [Past(misfit.table, None, None)]
+
+
+def _told(content: tuple[Any, ...] | None) -> str | None:
+    """Write for the history what a row holds; broken bytes are shown as such."""
+    if not content:
+        return None
+    words = str(content[0]) if len(content) == 1 else "；".join("" if one is None else str(one) for one in content)
+    return words.encode("utf-8", "replace").decode()

@@ -1,0 +1,57 @@
+"""The only question that closing asks: what becomes of words and numbers that the disk did not take."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtWidgets import QWidget
+
+from model.errors import UserError
+from model.storage.library import Library
+from ui import dialogs
+from ui.state.session import Session
+from ui.state.unsaved import described
+
+RETRY, PUT_ELSEWHERE, CLOSE = range(3)
+WAYS = ("继续重试", "另存为文件", "仍然关闭")
+
+
+def decide(parent: QWidget, library: Library, session: Session) -> bool:
+    """Ask until the report is on disk, in a file, or given up; False where the window stays open."""
+    while True:
+        chosen = dialogs.decide(parent, _question(session), what_would_be_lost(session), WAYS)
+        if chosen == PUT_ELSEWHERE and not _put_elsewhere(parent, library, session):
+            continue
+        if chosen in {PUT_ELSEWHERE, CLOSE}:
+            session.give_up_unsaved()
+            return True
+        return chosen == RETRY and session.save()
+
+
+def _question(session: Session) -> str:
+    count = len(session.unsaved.changes)
+    return f"有{count}处没有存下，现在关闭就会丢失下面的内容。原因：{session.unsaved.reason}"
+
+
+def what_would_be_lost(session: Session) -> list[str]:
+    """List each place with what stands there on the screen only."""
+    name_of = session.report.form.name_of
+    return [f"{name_of(one.place)}：{described(one)}" for one in session.unsaved.changes.values()]
+
+
+def _put_elsewhere(parent: QWidget, library: Library, session: Session) -> bool:
+    """Write the report as it is shown to a file of the user's choice; False if that was called off or failed."""
+    from export import WRITERS, replace_file
+    from ui.handing_over.exporting import file_name, last_folder
+
+    report = session.to_hand_over
+    suggested: Path = last_folder(library) / f"{file_name(report)}.gouji.json"
+    path = dialogs.save_file(parent, "另存为文件", suggested, [(WRITERS[".json"].name, ".json")])
+    if path is None:
+        return False
+    try:
+        replace_file(path, WRITERS[".json"].render(report))
+    except UserError as error:
+        dialogs.warn(parent, error.sentence)
+        return False
+    return True
