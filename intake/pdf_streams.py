@@ -74,9 +74,9 @@ def check_streams(data: bytes) -> None:
 
 def _mapped(words: bytes) -> int:
     """Say how many letters a map of letters names: every one of a range is kept, with all that it stands for."""
-    if b"beginbfrange" not in words:
-        return 0
-    ranges = ((int(low, 16), int(high, 16), len(meant)) for low, high, meant in _RANGE.findall(words))
+    sections = (one.partition(b"endbfrange")[0] for one in words.split(b"beginbfrange")[1:])
+    found = (_RANGE.findall(section) for section in sections)
+    ranges = ((int(low, 16), int(high, 16), len(meant)) for some in found for low, high, meant in some)
     return sum(max(0, high - low + 1) * max(1, length // 4) for low, high, length in ranges)
 
 
