@@ -65,7 +65,7 @@ def test_the_status_line_says_how_much_waits_and_why_until_all_is_saved(
     window: MainWindow, session: Session, disk: Disk
 ) -> None:
     reason = session.unsaved.reason
-    assert window.status.sentence == f"没有存下2处，还在屏幕上，会自动再试：{reason}"
+    assert window.status.sentence == f"没有存下2处：{reason}；还在屏幕上，会自动再试"
     window.status.offer("已导出 a.json", "打开所在文件夹", lambda: None)
     assert reason in window.status.sentence
     disk.allow()
