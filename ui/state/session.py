@@ -120,6 +120,8 @@ class Session(Saving):
 
     def explanation_of(self, finding: Finding) -> Explanation | None:
         """Give the explanation that settles a finding; it lapses when its numbers or words change."""
+        if not self.stored.explained:  # as in most reports
+            return None
         return settled_by(finding, self.report, self.stored.report.explanations, self.stored.explained)
 
     def _said(self, finding: Finding) -> Explanation | None:
