@@ -151,13 +151,14 @@ class Robot:
         self._compare_marks(set(waits))
 
     def _compare_marks(self, waits: set[str]) -> None:
-        shown = self.page.page
+        """Find each place of the tab that is shown marked if it waits, and not marked if it does not."""
+        shown: object = self.page.page
         for place, box in getattr(shown, "boxes", {}).items():
             holds(box.editor.text == self.session.value(place), f"{place} shows other words")
             holds(box.unsaved.isHidden() == (place not in waits), f"{place} is marked wrongly")
         model = getattr(shown, "model", None)
-        for cell in shown.section.cells if model is not None and hasattr(shown, "section") else ():
-            look = model.look(model.grid.box_of[cell])
+        for cell in model.section.cells if model else ():
+            look = model.look(model.grid.box_of[cell])  # type: ignore[union-attr]  # else there are no cells
             holds(bool(look.unsaved) == (cell in waits), f"{cell} is marked wrongly")
 
 
