@@ -253,8 +253,8 @@ class Restoring(Working):
         wrong = super().broken(folder, acknowledged)
         if wrong or not acknowledged:
             return wrong
-        (laid,) = backups_of(folder / self.place).glob("*恢复前*.db")
-        return differing(self._states[0], opened(laid))
+        laid = [*backups_of(folder / self.place).glob("*恢复前*.db")]
+        return differing(self._states[0], opened(laid[0])) if len(laid) == 1 else f"of before there lies {laid}"
 
 
 class Exporting(Scenario):
