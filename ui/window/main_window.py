@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Sequence
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication, QKeySequence, QShortcut
-from PySide6.QtWidgets import QApplication, QLabel, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from model.deadline import year_to_report
 from model.storage.library import Library
 from model.storage.records import State
 from ui import ROOT, dialogs
 from ui.report.page import ReportPage
+from ui.restoring.notices import Notices
 from ui.state.session import Session
 from ui.window import menus
 from ui.window.actions import Actions, looks_of
@@ -66,8 +69,9 @@ class MainWindow(QMainWindow):
         column = QVBoxLayout(whole)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        if self.library.read_only:
-            column.addWidget(_banner(self.library.read_only))
+        self.notices = Notices(self.library)
+        self.notices.mended.connect(self._show_again)
+        column.addWidget(self.notices)
         column.addWidget(self._pages)
         self.setCentralWidget(whole)
 
@@ -94,12 +98,15 @@ class MainWindow(QMainWindow):
         """Open what was open last; a single report is it; else show the library, or the three choices."""
         reports = [open_report] if open_report is not None else [one.id for one in self.library.all()]
         last = self.library.recall("report", int, 0)
-        if last in reports:
-            self.open(last)
-        elif len(reports) == 1:
-            self.open(reports[0])
-        else:
+        chosen = last if last in reports else reports[0] if len(reports) == 1 else None
+        try:
+            self.show_library() if chosen is None else self.open(chosen)
+        except Exception as error:
+            if chosen is None:
+                raise
+            self.report_page = None
             self.show_library()
+            QTimer.singleShot(0, self, partial(sys.excepthook, type(error), error, error.__traceback__))
 
     def show_library(self) -> None:
         """Show all reports; where there is none, the three choices.
@@ -114,6 +121,7 @@ class MainWindow(QMainWindow):
             self._show(self._make_library_page(current))
         else:
             self._show(self._make_first_page())
+        self.notices.look_at(None)
         self._status.say("")
         self._face.update()
 
@@ -171,9 +179,17 @@ class MainWindow(QMainWindow):
         self._show(page)
         page.show_tab(page.tabs.currentIndex())
         self.library.remember("report", str(report_id))
+        self.notices.look_at(session.stored)
         self._status.say("每一格录入后立即保存")
         self._face.update()
         return session
+
+    def _show_again(self) -> None:
+        """Read what is shown anew, after the library was put right."""
+        current = self.session.id if self.session else None
+        self.show_library()
+        if current is not None:
+            self.open(current)
 
     def _listen(self, page: ReportPage, session: Session) -> None:
         session.saved.connect(self._status.saved)
@@ -325,11 +341,3 @@ class MainWindow(QMainWindow):
         from ui.window import closing
 
         return closing.decide(self, self.library, self.session)
-
-
-def _banner(sentence: str) -> QLabel:
-    banner = QLabel(sentence)
-    banner.setWordWrap(True)
-    banner.setProperty("banner", True)
-    banner.setContentsMargins(14, 6, 14, 6)
-    return banner
