@@ -18,6 +18,7 @@ from model.storage.lock import Lock
 from model.storage.looking import read_through
 from model.storage.places import real
 from model.storage.records import How
+from model.storage.rights import make_folder
 from model.storage.second_place import stem_there
 from model.storage.thinning import by_calendar
 
@@ -102,9 +103,10 @@ def _closed(library: Path) -> Iterator[None]:
     lock = Lock(library)
     try:
         with told(library):
-            real(library).parent.mkdir(parents=True, exist_ok=True)
+            make_folder(library)
             if lock.take() is not None:
                 raise UserError(f"报告库“{library}”正被别的窗口或别的用户使用，没有恢复，请等对方关闭后再试")
+            lock.forget_noted()  # else the next start would say that its last edits are lost
             yield
     finally:
         lock.release()
