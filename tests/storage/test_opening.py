@@ -143,7 +143,7 @@ def test_a_page_that_was_lost_is_called_damage(full: Path) -> None:
     content = full.read_bytes()
     full.write_bytes(content[:4096] + bytes(4096 * 3) + content[4096 * 4 :])
     assert not is_sound(full)
-    with pytest.raises(UserError, match=r"已经损坏.*backups"):
+    with pytest.raises(UserError, match=r"已经损坏.*备份"):
         use(full)
 
 

@@ -60,7 +60,7 @@ class Session(Saving):
         self._findings_at: Mapping[str, tuple[Finding, ...]] = {}
         self._findings: tuple[Finding, ...] = ()
         mine = proxy(self)
-        self._later = Later(lambda: mine._checking(), self)  # noqa: PLW0108, SLF001 — held weakly
+        self._later = Later(lambda: mine._checking(), self)  # noqa: PLW0108, SLF001 — a bound method would keep it alive
         self.corrections: tuple[Correction, ...] = ()
         self.candidates: tuple[tuple[Correction, ...], ...] = ()  # where it is not clear
         self.last_year = self._last_year()
