@@ -2,17 +2,19 @@
 
 import sys
 
-from bench import checks, intake, keystroke, locate, pdf, window, writing
+from bench import checks, intake, keystroke, locate, paste, pdf, sums, window, writing
 from bench.figure import Figure
 
 FIGURES = (
     *window.FIGURES,
     *keystroke.FIGURES,
+    *sums.FIGURES,
     *checks.FIGURES,
     *locate.FIGURES,
     *pdf.FIGURES,
     *writing.FIGURES,
     *intake.FIGURES,
+    *paste.FIGURES,
 )
 ROW = "{:<62} {:>12} {:>12}  {}"
 

@@ -5,52 +5,106 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Sequence
+from contextlib import closing
 from pathlib import Path
 from typing import ClassVar
 
 from PySide6.QtCore import QEvent, QLibraryInfo, QLocale, QObject, QTimer, QTranslator
 from PySide6.QtWidgets import QApplication
 
-from model.errors import UserError
+from model.errors import DamagedError, UserError
 from model.storage.library import Library
 from model.storage.lock import AlreadyOpenError, ask_to_raise
 from ui.appearance import theme
 from ui.appearance.signs import program_icon
-from ui.system import surroundings
+from ui.system import faults, surroundings
 from ui.system.daily_backup import DailyBackup
 from ui.window.actions import LOOKS, looks_of
 from ui.window.main_window import MainWindow
 
 BACKUP_AFTER = 1500  # milliseconds: the first look at the window comes first
+CLOSED, FAILED = 0, 2  # exit codes
 
 
 def open_window(library_file: Path, files: Sequence[Path] = ()) -> int:
-    """Show the window on a library, bring `files` in, and give the exit code when it is closed."""
-    application = make_application()
-    try:
-        library = Library(library_file)
-    except AlreadyOpenError:
-        ask_to_raise(library_file, files)
-        return 0
-    except UserError as error:
-        from ui import dialogs
+    """Show the window on a library, bring `files` in, and give the exit code when it is closed.
 
-        theme.apply(application)
-        dialogs.warn(None, error.sentence)
-        return 2
-    theme.apply(application, dark=LOOKS[looks_of(library)])
-    window = MainWindow(library)
-    _look_after(window, library)
-    backup = _back_up_daily(window, library)
-    window.show()
-    if files:
-        QTimer.singleShot(0, window, lambda: window.bring_in(files))
-    code = application.exec()
-    window.close()
-    if backup:
-        backup.wait()
-    library.close()
+    Whatever goes wrong on the way to the window is a sentence; where a backup may help, the backups are offered.
+    """
+    application = make_application()
+    faults.catch(library_file.parent, _warn)  # before anything is read that somebody else has written
+    while True:
+        try:
+            return _use(application, library_file, files)
+        except AlreadyOpenError as error:
+            return _leave_to_the_first_window(library_file, files, error)
+        except DamagedError as error:
+            sentence = error.sentence
+        except UserError as error:
+            _warn(error.sentence)
+            return FAILED
+        except Exception as error:  # noqa: BLE001 — without a window, too, the user reads a sentence
+            told = faults.sentence_of(library_file.parent, error, error.__traceback__)
+            sentence = f"报告库“{library_file}”打不开。{told}"
+        _drop_what_was_begun(application)
+        if not _offer_backups(library_file, sentence):
+            return FAILED
+
+
+def _use(application: QApplication, library_file: Path, files: Sequence[Path]) -> int:
+    """Open the library, and show the window until it is closed."""
+    with closing(Library(library_file)) as library:
+        theme.apply(application, dark=LOOKS[looks_of(library)])
+        window = MainWindow(library)
+        _look_after(window, library)
+        backup = _back_up_daily(window, library)
+        application.setQuitOnLastWindowClosed(True)
+        window.show()
+        if files:
+            QTimer.singleShot(0, window, lambda: window.bring_in(files))
+        code = application.exec()
+        window.close()
+        if backup:
+            backup.wait()
     return code
+
+
+def _drop_what_was_begun(application: QApplication) -> None:
+    """Take down a window that could not be finished."""
+    for window in application.topLevelWidgets():
+        if isinstance(window, MainWindow):
+            window.deleteLater()
+    application.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+
+def _leave_to_the_first_window(library_file: Path, files: Sequence[Path], error: AlreadyOpenError) -> int:
+    if ask_to_raise(library_file, files):
+        return CLOSED
+    _warn(error.sentence)
+    return FAILED
+
+
+def _warn(sentence: str) -> None:
+    """Say why there is no window."""
+    from ui import dialogs
+
+    _dressed()
+    dialogs.warn(None, sentence)
+
+
+def _offer_backups(library_file: Path, sentence: str) -> bool:
+    """Say what is wrong with the library, and let a backup be put in its place; True when one was."""
+    from ui.restoring import offer
+
+    _dressed()
+    return offer.offer(None, library_file, sentence)
+
+
+def _dressed() -> None:
+    """Give the application its looks, as far as they are known without a library."""
+    application = QApplication.instance()
+    if isinstance(application, QApplication):
+        theme.apply(application)
 
 
 def make_application() -> QApplication:
@@ -60,6 +114,7 @@ def make_application() -> QApplication:
     application = QApplication([*sys.argv[:1], *theme.STYLE])
     application.setApplicationName("gouji")
     application.setApplicationDisplayName("")
+    application.setQuitOnLastWindowClosed(False)  # a dialog before the window is not the last one
     application.installTranslator(_LeftOut(application))
     words = QTranslator(application)
     if words.load("qtbase_zh_CN", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)):
@@ -82,7 +137,6 @@ class _LeftOut(QTranslator):
 def _look_after(window: MainWindow, library: Library) -> None:
     """Arrange for bugs, for a second start, and for being measured."""
     from ui import dialogs
-    from ui.system import faults
     from ui.system.single_window import watch
 
     faults.catch(library.path.parent, lambda sentence: dialogs.warn(window, sentence))
@@ -98,6 +152,7 @@ def _back_up_daily(window: MainWindow, library: Library) -> DailyBackup | None:
         return None
     backup = DailyBackup(library.path, window)
     backup.failed.connect(window.status.refuse)
+    backup.verified.connect(window.notices.show_verified)
     QTimer.singleShot(BACKUP_AFTER, backup, backup.start)
     return backup
 

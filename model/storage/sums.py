@@ -74,6 +74,11 @@ def checksum(framed: bytes | bytearray) -> int:
     return adler32(framed) << 32 & (MODULUS - 1) | crc32(framed)
 
 
+def number(value: object) -> int:
+    """Read a mark or a sum; where a flipped bit has made something else of it, it is none that fits."""
+    return value if isinstance(value, int) else -1
+
+
 def of_report(report: int) -> int:
     """Give what one report adds to the sum of all."""
     return mark("reports", (report,))
@@ -105,8 +110,20 @@ def get_setting(db: sqlite3.Connection, key: str) -> str | None:
     row = db.execute('SELECT CAST(value AS BLOB), mark FROM setting WHERE "key" = ?', (key,)).fetchone()
     if row is None:
         return None
-    value: str = row[0].decode("utf-8", "surrogateescape")
+    value: str = bytes(row[0]).decode("utf-8", "surrogateescape")
     return value if mark("setting", (key, value)) == row[1] else None
+
+
+def wrong_settings(db: sqlite3.Connection) -> list[tuple[int, str]]:
+    """Give the settings that count as none, by their rowid and key."""
+    with tolerant(db):
+        rows = db.execute('SELECT rowid, "key", value, mark FROM setting').fetchall()
+    return [(row[0], str(row[1])) for row in rows if mark("setting", row[1:3]) != row[3] and row[1] != REPORTS]
+
+
+def drop_wrong_settings(db: sqlite3.Connection) -> None:
+    """Take away what counts as none anyway."""
+    db.executemany("DELETE FROM setting WHERE rowid = ?", [(rowid,) for rowid, _ in wrong_settings(db)])
 
 
 @contextmanager

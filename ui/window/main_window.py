@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Sequence
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication, QKeySequence, QShortcut
-from PySide6.QtWidgets import QLabel, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from model.deadline import year_to_report
+from model.errors import UserError
 from model.storage.library import Library
 from model.storage.records import State
 from ui import ROOT, dialogs
 from ui.report.page import ReportPage
+from ui.restoring.notices import Notices
 from ui.state.session import Session
 from ui.window import menus
 from ui.window.actions import Actions, looks_of
@@ -47,6 +51,7 @@ class MainWindow(QMainWindow):
         self._may_preview = preview
         self._today = today
         self.incoming: Incoming | None = None
+        self._given_up = False
         self._pages = QStackedWidget()
         self.setAcceptDrops(True)
         self._status = StatusLine(self)
@@ -65,8 +70,9 @@ class MainWindow(QMainWindow):
         column = QVBoxLayout(whole)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        if self.library.read_only:
-            column.addWidget(_banner(self.library.read_only))
+        self.notices = Notices(self.library)
+        self.notices.mended.connect(self._show_again)
+        column.addWidget(self.notices)
         column.addWidget(self._pages)
         self.setCentralWidget(whole)
 
@@ -93,12 +99,15 @@ class MainWindow(QMainWindow):
         """Open what was open last; a single report is it; else show the library, or the three choices."""
         reports = [open_report] if open_report is not None else [one.id for one in self.library.all()]
         last = self.library.recall("report", int, 0)
-        if last in reports:
-            self.open(last)
-        elif len(reports) == 1:
-            self.open(reports[0])
-        else:
+        chosen = last if last in reports else reports[0] if len(reports) == 1 else None
+        try:
+            self.show_library() if chosen is None else self.open(chosen)
+        except Exception as error:
+            if chosen is None:
+                raise
+            self.report_page = None
             self.show_library()
+            QTimer.singleShot(0, self, partial(sys.excepthook, type(error), error, error.__traceback__))
 
     def show_library(self) -> None:
         """Show all reports; where there is none, the three choices.
@@ -113,6 +122,7 @@ class MainWindow(QMainWindow):
             self._show(self._make_library_page(current))
         else:
             self._show(self._make_first_page())
+        self.notices.look_at(None)
         self._status.say("")
         self._face.update()
 
@@ -170,9 +180,20 @@ class MainWindow(QMainWindow):
         self._show(page)
         page.show_tab(page.tabs.currentIndex())
         self.library.remember("report", str(report_id))
+        self.notices.look_at(session.stored)
         self._status.say("每一格录入后立即保存")
         self._face.update()
         return session
+
+    def _show_again(self) -> None:
+        """Read what is shown anew, after the library was put right."""
+        current = self.session.id if self.session else None
+        try:
+            self.show_library()
+            if current is not None:
+                self.open(current)
+        except UserError as error:  # something still waits, or the report cannot be read after all
+            self._status.refuse(error.sentence)
 
     def _listen(self, page: ReportPage, session: Session) -> None:
         session.saved.connect(self._status.saved)
@@ -284,6 +305,17 @@ class MainWindow(QMainWindow):
 
     # How it is left
 
+    def let_go(self) -> None:
+        """Leave the report and close the library, so that another file can be put in its place."""
+        self._close_report()
+        self.incoming = None  # what it could take back is of that file
+        self.library.close()
+
+    def give_up(self) -> None:
+        """End without a library; nothing can be remembered of this window."""
+        self._given_up = True
+        QApplication.exit(2)
+
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if event.mimeData().hasUrls() and self.library.read_only is None:
             event.acceptProposedAction()
@@ -301,8 +333,9 @@ class MainWindow(QMainWindow):
         if not self._may_lose_nothing():
             event.ignore()
             return
-        self.library.remember("window", self.saveGeometry().toBase64().toStdString())
-        self._close_report()
+        if not self._given_up:
+            self.library.remember("window", self.saveGeometry().toBase64().toStdString())
+            self._close_report()
         super().closeEvent(event)
 
     def _may_lose_nothing(self) -> bool:
@@ -312,11 +345,3 @@ class MainWindow(QMainWindow):
         from ui.window import closing
 
         return closing.decide(self, self.library, self.session)
-
-
-def _banner(sentence: str) -> QLabel:
-    banner = QLabel(sentence)
-    banner.setWordWrap(True)
-    banner.setProperty("banner", True)
-    banner.setContentsMargins(14, 6, 14, 6)
-    return banner
