@@ -84,7 +84,7 @@ class Steps:
             before = way.guard.begins if last < 0 else not looks or way.guard.before & 1 << last
             if way.to == ACCEPT or not before:
                 continue
-            mask = self._pattern.masks[way.to] & way.guard.after
+            mask = self._pattern.masks[way.to] & way.guard.after & way.guard.left
             for char in self._chars:
                 if mask & 1 << char:
                     found.setdefault(char, []).append(way.to)
