@@ -243,6 +243,21 @@ def test_letters_that_wait_are_one_step_each_minute(
     assert queue.changes == {TEXT: Change(TEXT, "", "一二三四")}
 
 
+def test_no_key_waits_for_very_many_steps_to_be_written(
+    library: Library, blank_report: Report, disk: Disk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(unsaved, "MANY", 2)
+    queue, steps = Unsaved(library, library.create(blank_report)), [Decimal(number) for number in range(5)]
+    disk.refuse()
+    for number in steps[:3]:
+        queue.take(Step((Change(RECEIVED, None, number),), How.TYPED, "录入"))
+    disk.allow()
+    for number in steps[3:]:
+        assert queue.take(Step((Change(RECEIVED, None, number),), How.TYPED, "录入")) is None
+    assert queue.retry()
+    assert [one.new for one in library.history(queue._id, RECEIVED)] == [str(number) for number in reversed(steps)]
+
+
 @pytest.mark.parametrize(
     "value, words",
     [(Decimal("3.50"), "3.50"), (None, "空白"), ("甲\n乙", "3字“甲 乙”"), ("长" * 30, f"30字“{'长' * 20}…”")],
