@@ -8,6 +8,7 @@ from bench.figure import Figure
 FIGURES = (
     *window.FIGURES,
     *keystroke.FIGURES,
+    *long_text.FIGURES,
     *sums.FIGURES,
     *checks.FIGURES,
     *locate.FIGURES,
