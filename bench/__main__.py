@@ -2,7 +2,7 @@
 
 import sys
 
-from bench import checks, intake, keystroke, locate, pdf, sums, window, writing
+from bench import checks, intake, keystroke, locate, long_text, pdf, sums, window, writing
 from bench.figure import Figure
 
 FIGURES = (
