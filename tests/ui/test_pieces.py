@@ -152,3 +152,16 @@ def test_an_empty_line_can_be_left_as_often_as_one_likes(editor: TextEditor) -> 
         QTest.keyClick(editor, Qt.Key.Key_Return)
     assert editor.text == "7\n\n\n\n"
     assert editor.document().lastBlock().blockFormat().lineHeight() > 100
+
+
+@pytest.mark.parametrize("key, beyond", [(Qt.Key.Key_Delete, 0), (Qt.Key.Key_Backspace, 1)])
+def test_at_every_joint_a_character_is_deleted(editor: TextEditor, key: Qt.Key, beyond: int) -> None:
+    joints = list(editor._pieces._joints)
+    assert joints
+    for count, joint in enumerate(reversed(joints), 1):
+        cursor = editor.textCursor()
+        cursor.setPosition(joint + beyond)
+        editor.setTextCursor(cursor)
+        QTest.keyClick(editor, key)
+        assert len(editor.text) == len(LINE) - count
+    assert editor._session.value(KEY.key) == editor.text
