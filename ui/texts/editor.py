@@ -258,7 +258,7 @@ class TextEditor(QTextEdit):
     def _end_paragraph(self) -> None:
         """Begin a paragraph; on an empty line Qt would take the line's height away instead."""
         cursor = self.textCursor()
-        cursor.insertBlock()
+        self._pieces.put(cursor, "\n")
         self.setTextCursor(cursor)
 
     def _close_up(self, event: QKeyEvent) -> None:
