@@ -44,7 +44,6 @@ LINE_HEIGHT = 125  # per cent: prose in full-width characters needs air
 INSERT_NUMBER = QKeySequence("Ctrl+Shift+I")
 _FEWEST_LINES = 2
 _Key = QKeySequence.StandardKey
-_BACK = (_Key.Backspace, _Key.DeleteStartOfWord)
 _FORWARD = (_Key.Delete, _Key.DeleteEndOfWord, _Key.DeleteEndOfLine)
 _MOST = 30  # marks in a very long text: Qt draws all that are in sight at each keystroke
 _NEAR = 500  # characters before and after those in sight that are marked, too
@@ -258,7 +257,7 @@ class TextEditor(QTextEdit):
     def _end_paragraph(self) -> None:
         """Begin a paragraph; on an empty line Qt would take the line's height away instead."""
         cursor = self.textCursor()
-        cursor.insertBlock()
+        self._pieces.put(cursor, "\n")
         self.setTextCursor(cursor)
 
     def _close_up(self, event: QKeyEvent) -> None:
@@ -267,8 +266,10 @@ class TextEditor(QTextEdit):
         at = cursor.position()
         if self.isReadOnly() or cursor.hasSelection():
             return
-        for keys, joint in ((_BACK, at - 1), (_FORWARD, at)):
-            if self._pieces.is_joint(joint) and any(map(event.matches, keys)):
+        forward = any(map(event.matches, _FORWARD))
+        if forward or event.key() == Qt.Key.Key_Backspace:  # with Ctrl, too: a word
+            joint = at if forward else at - 1
+            if self._pieces.is_joint(joint):
                 self._pieces.join(joint)
 
     def canInsertFromMimeData(self, source: QMimeData) -> bool:
