@@ -138,10 +138,12 @@ def _look_after(window: MainWindow, library: Library) -> None:
     """Arrange for bugs, for a second start, and for being measured."""
     from ui import dialogs
     from ui.system.single_window import watch
+    from ui.system.staying import StayingPut
 
     faults.catch(library.path.parent, lambda sentence: dialogs.warn(window, sentence))
     QTimer.singleShot(0, window, lambda: watch(window, library.path, window.bring_in))
     QTimer.singleShot(0, window, lambda: window.setWindowIcon(program_icon()))
+    StayingPut(window, library, window.notices.show_until_read, window.status.refuse)
     if os.environ.get("GOUJI_BENCH_READY"):
         window.installEventFilter(_Ready(window))
 

@@ -31,9 +31,7 @@ class Where(Enum):
     UNUSABLE = "读写时出错"  # SQLite's hold of it is broken, as after a stick was pulled out
 
 
-class _Identity(NamedTuple):
-    device: int
-    inode: int
+_Identity = tuple[int, int]  # of the device, and of the file on it
 
 
 class _Look(NamedTuple):
@@ -94,7 +92,7 @@ class Whereabouts:
     def is_on_its_disk(self, folder: Path) -> bool:
         """Whether a folder is still on the disk that the library was on: a stick leaves an empty one behind."""
         try:
-            return folder.stat().st_dev == self._identity.device
+            return folder.stat().st_dev == self._identity[0]
         except OSError:
             return False
 
@@ -131,4 +129,4 @@ def is_broken(error: BaseException) -> bool:
 
 
 def _identity(stat: os.stat_result) -> _Identity:
-    return _Identity(stat.st_dev, stat.st_ino)
+    return stat.st_dev, stat.st_ino
