@@ -22,6 +22,7 @@ from ui.system.daily_backup import DailyBackup
 from ui.window.actions import LOOKS, looks_of
 from ui.window.main_window import MainWindow
 
+TIDY_AFTER = 500  # milliseconds
 BACKUP_AFTER = 1500  # milliseconds: the first look at the window comes first
 CLOSED, FAILED = 0, 2  # exit codes
 
@@ -62,6 +63,7 @@ def _use(application: QApplication, library_file: Path, files: Sequence[Path]) -
         window.show()
         if files:
             QTimer.singleShot(0, window, lambda: window.bring_in(files))
+        QTimer.singleShot(TIDY_AFTER, window, lambda: _tidy_up(window, library))
         code = application.exec()
         window.close()
         if backup:
@@ -143,7 +145,8 @@ def _look_after(window: MainWindow, library: Library) -> None:
     faults.catch(library.path.parent, lambda sentence: dialogs.warn(window, sentence))
     QTimer.singleShot(0, window, lambda: watch(window, library.path, window.bring_in))
     QTimer.singleShot(0, window, lambda: window.setWindowIcon(program_icon()))
-    StayingPut(window, library, window.notices.show_until_read, window.status.refuse)
+    box = lambda sentence: dialogs.tell(window, sentence)  # noqa: E731
+    StayingPut(window, library, show=window.notices.show_until_read, refuse=window.status.refuse, box=box)
     if os.environ.get("GOUJI_BENCH_READY"):
         window.installEventFilter(_Ready(window))
 
@@ -156,6 +159,20 @@ def _back_up_daily(window: MainWindow, library: Library) -> DailyBackup | None:
     backup.failed.connect(window.status.refuse)
     QTimer.singleShot(BACKUP_AFTER, backup, backup.start)
     return backup
+
+
+def _tidy_up(window: MainWindow, library: Library) -> None:
+    """Warn of a place where a library is not safe, and remove what a killed process has left half-written."""
+    from threading import Thread
+
+    from model.storage import leftovers, volumes
+
+    if library.read_only:
+        return
+    if warning := volumes.warning(library.path):
+        window.notices.show_until_read(warning)
+    exported_to = [folder for folder in (library.recall("export folder", Path, None),) if folder]
+    Thread(target=leftovers.clear, args=(library.path, exported_to), name="leftovers", daemon=True).start()
 
 
 class _Ready(QObject):

@@ -22,7 +22,8 @@ def _no_home(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
 
 @pytest.fixture
 def staying(window: MainWindow, library: Library) -> StayingPut:
-    return StayingPut(window, library, window.notices.show_until_read, window.status.refuse)
+    tell = lambda sentence: dialogs.tell(window, sentence)  # noqa: E731
+    return StayingPut(window, library, show=window.notices.show_until_read, refuse=window.status.refuse, box=tell)
 
 
 def test_an_edit_after_the_library_was_deleted_is_saved_and_it_is_said_where(

@@ -10,17 +10,16 @@ from PySide6.QtWidgets import QWidget
 from model.errors import UserError
 from model.storage.library import Library
 
+Tell = Callable[[str], object]
 EVERY = 3000  # milliseconds
 
 
 class StayingPut(QObject):
     """Looks every few seconds, and once more before the window closes: then it is told in a box, which is read."""
 
-    def __init__(
-        self, window: QWidget, library: Library, show: Callable[[str], object], refuse: Callable[[str], object]
-    ) -> None:
+    def __init__(self, window: QWidget, library: Library, *, show: Tell, refuse: Tell, box: Tell) -> None:
         super().__init__(window)
-        self._window, self._library, self._refuse = window, library, refuse
+        self._window, self._library, self._refuse, self._box = window, library, refuse, box
         library.on_moved = show
         self._timer = QTimer(self, interval=EVERY)
         self._timer.timeout.connect(self.look)
@@ -36,8 +35,6 @@ class StayingPut(QObject):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if watched is self._window and event.type() is QEvent.Type.Close:
-            from ui import dialogs
-
-            self._library.on_moved = lambda sentence: dialogs.tell(self._window, sentence)
+            self._library.on_moved = self._box
             self.look()
         return False
