@@ -47,7 +47,7 @@ def open_window(library_file: Path, files: Sequence[Path] = ()) -> int:
         except Exception as error:  # noqa: BLE001 — without a window, too, the user reads a sentence
             told = faults.sentence_of(library_file.parent, error, error.__traceback__)
             sentence = f"报告库“{library_file}”打不开。{told}"
-        _drop_what_was_begun(application)
+        _take_down(application)
         if not _offer_backups(library_file, sentence):
             return FAILED
 
@@ -68,11 +68,12 @@ def _use(application: QApplication, library_file: Path, files: Sequence[Path]) -
         window.close()
         if backup:
             backup.wait()
+        _take_down(application)  # none of its timers may ask a library that is closed
     return code
 
 
-def _drop_what_was_begun(application: QApplication) -> None:
-    """Take down a window that could not be finished."""
+def _take_down(application: QApplication) -> None:
+    """Take down the window, also one that could not be finished."""
     for window in application.topLevelWidgets():
         if isinstance(window, MainWindow):
             window.deleteLater()
