@@ -2,12 +2,13 @@
 
 import sys
 
-from bench import checks, intake, keystroke, locate, pdf, window, writing
+from bench import checks, intake, keystroke, locate, pdf, sums, window, writing
 from bench.figure import Figure
 
 FIGURES = (
     *window.FIGURES,
     *keystroke.FIGURES,
+    *sums.FIGURES,
     *checks.FIGURES,
     *locate.FIGURES,
     *pdf.FIGURES,

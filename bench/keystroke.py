@@ -6,6 +6,7 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from decimal import Decimal
+from functools import cache
 from pathlib import Path
 from statistics import quantiles
 from typing import TYPE_CHECKING
@@ -99,6 +100,7 @@ def make_sure_it_is_on_disk(shown: Report, library: Path) -> None:
         raise RuntimeError("what was typed is not on disk")
 
 
+@cache  # one process can open the window once
 def p99_milliseconds() -> float:
     """Give the 99th percentile of a committing keystroke."""
     return quantiles(committing_keystrokes(), n=100)[-1] * 1000

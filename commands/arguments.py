@@ -15,7 +15,7 @@ _SENTENCES = (
     (r"the following arguments are required: (.+)", "缺少{}"),
     (r"unrecognized arguments: (.+)", "不认识的参数：{}"),
     (r"argument (.+): expected one argument", "{}后面缺少内容"),
-    (r"argument (.+): ignored explicit argument .+", "{}后面不能有内容"),
+    (r"argument ([^:]+): ignored explicit argument .+", "{}后面不能有内容"),
 )
 
 

@@ -20,8 +20,8 @@ _BLANK = " \t\xa0\u2002\u2003\u3000"
 _ATOM = re.compile(
     r"〔\d+〕第?\d*号?"  # the number of a document
     rf"|[{_BLANK}]+|…+|—+"
-    r"|[0-9０-９]+(?:[.,．][0-9０-９]+)*[%％‰℃°]"  # a share; any other number is a word
-    r"|[0-9０-９]+(?:[.．][0-9０-９]+)+"
+    r"|[0-9０-９]{1,20}(?:[.,．][0-9０-９]{1,20}){0,4}[%％‰℃°]"  # a share; any other number is a word
+    r"|[0-9０-９]{1,20}(?:[.．][0-9０-９]+)+"
     r"|[!-~À-ɏͰ-ӿ０-９]+(?:’[!-~À-ɏ]+)*"
 )
 _MEASURE_WORD = re.compile(

@@ -9,7 +9,9 @@ from importlib import import_module
 from time import monotonic
 
 from faults import parts, record
+from faults.checkout import checkout
 from faults.part import Part
+from faults.process import CannotBuildError
 from faults.running import Tally, run
 
 ROW = "{:<12} {:>7} {:>7} {:>9} {:>7}  {}"
@@ -23,19 +25,30 @@ def found() -> dict[str, Part]:
 
 def main(arguments: Sequence[str]) -> int:
     """Run the parts that are named, or all of them; with --full, in full, going on where a run was ended."""
-    full = "--full" in arguments
-    wanted = [name for name in arguments if not name.startswith("--")]
-    short = 0
+    full, named = "--full" in arguments, [one for one in arguments if one != "--full"]
+    chosen = {module: part for module, part in found().items() if not named or part.name in named}
+    unknown = set(named) - {part.name for part in chosen.values()}
+    if unknown:
+        print(f"there is no part {', '.join(sorted(unknown))}", file=sys.stderr)
+        return 2
     print(ROW.format("part", "trials", "broken", "held", "s", "counts"), flush=True)
-    for module, part in found().items():
-        if wanted and part.name not in wanted:
-            continue
-        started = monotonic()
+    return 0 if all([_held(module, part, full=full) for module, part in chosen.items()]) else 1  # noqa: C419 — all of them
+
+
+def _held(module: str, part: Part, *, full: bool) -> bool:
+    started, state = monotonic(), checkout()
+    try:
         tally = run(module, part, part.full if full else part.sample, resume=full)
-        short += not tell(part, tally, monotonic() - started)
-        if full:
-            record.write(part, tally)
-    return 1 if short else 0
+    except CannotBuildError as error:
+        print(f"{part.name}: {error}", file=sys.stderr)
+        return False
+    held = tell(part, tally, monotonic() - started)
+    if full and checkout() != state:
+        print(f"{part.name}: the program was changed while it was tried; this is not recorded", file=sys.stderr)
+        return False
+    if full:
+        record.write(part, tally)
+    return held
 
 
 def tell(part: Part, tally: Tally, took: float) -> bool:
@@ -48,4 +61,7 @@ def tell(part: Part, tally: Tally, took: float) -> bool:
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+    try:
+        sys.exit(main(sys.argv[1:]))
+    except KeyboardInterrupt:
+        sys.exit("broken off; --full goes on from here")

@@ -17,7 +17,7 @@ Contents = Mapping[str, tuple[tuple[object, ...], ...]]
 def contents(db: sqlite3.Connection) -> Contents:
     """Give every row of every table."""
     tables = [name for (name,) in db.execute("SELECT name FROM sqlite_schema WHERE type = 'table' ORDER BY name")]
-    return {table: tuple(sorted(db.execute(f'SELECT * FROM "{table}"').fetchall(), key=repr)) for table in tables}  # noqa: S608 — its own names
+    return {table: tuple(sorted(db.execute(f'SELECT * FROM "{table}"').fetchall(), key=repr)) for table in tables}
 
 
 def contents_of(path: Path) -> Contents:
@@ -39,12 +39,14 @@ def opened(path: Path) -> Contents:
     """Open a library as the next start would, and give what it holds.
 
     Raises:
-        ValueError: it is not sound, or does not open for writing.
+        ValueError: it is not sound, does not open for writing, or says that something that was kept is lost.
     """
     try:
         with closing(Library(path)) as library:
             if library.read_only:
                 raise ValueError(f"read-only: {library.read_only}")
+            if library.lost_edits:
+                raise ValueError(f"says that edits were lost: {library.lost_edits}")
             library.all()
             found = contents(library._db)
     except UserError as error:

@@ -22,7 +22,8 @@ class Part:
     """A promise and how it is tried.
 
     `trial` gets a seed and an empty folder of its own, and may do what it likes to its process: one that dies or takes
-    longer than `patience` seconds counts as broken, and the next seed gets a new one. The same seed is the same trial.
+    longer than `patience` seconds counts as broken, and the next seed gets a new one, all that the old one has started
+    or left in TMPDIR being cleared away. The same seed is the same trial, in whichever process.
     `sample` seeds are tried by `./dev test-faults`, `full` by `--full`. `preload` names a C file beside this module
     that is built and put under the process (LD_PRELOAD).
     """

@@ -2,12 +2,24 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from html import escape
 
+from intake.limits import (
+    LONGEST_PASTED_CELL,
+    MOST_PASTED,
+    MOST_PASTED_CELLS,
+    MOST_PASTED_MARKUP,
+    MOST_PASTED_TAGS,
+    MOST_PASTED_WORDS,
+)
 from model.errors import UserError
+
+_TAG = re.compile(r"<[^<>]*+>?")
+_TOO_MUCH = "剪贴板里的内容远多于一张表格，请只复制要粘贴的那些行和列"
 
 
 @dataclass(frozen=True)
@@ -35,10 +47,12 @@ class Block:
     @cached_property
     def lattice(self) -> tuple[tuple[Piece | None, ...], ...]:
         """The piece that covers each place; rows are as long as they were given."""
-        places = {(r, c): piece for piece in self.pieces for r, c in _covered(piece)}
-        height = max((r + 1 for r, _ in places), default=0)
-        widths = [max((c + 1 for r, c in places if r == row), default=0) for row in range(height)]
-        return tuple(tuple(places.get((row, c)) for c in range(width)) for row, width in enumerate(widths))
+        rows: dict[int, dict[int, Piece]] = {}
+        for piece in self.pieces:
+            for row, column in _covered(piece):
+                rows.setdefault(row, {})[column] = piece
+        filled = [rows.get(row, {}) for row in range(max(rows, default=-1) + 1)]
+        return tuple(tuple(row.get(column) for column in range(max(row, default=-1) + 1)) for row in filled)
 
     @cached_property
     def rows(self) -> tuple[tuple[str | None, ...], ...]:
@@ -73,15 +87,45 @@ class Block:
         )
 
     @classmethod
+    def pasted(cls, markup: str, text: str) -> Block | None:
+        """Read what is pasted into an open table, as quickly as a keystroke: a table if there is one, else the text.
+
+        Raises:
+            UserError: it is far more than a table of the form.
+        """
+        if len(text) > MOST_PASTED or len(_TAG.sub("", markup)) > MOST_PASTED_WORDS:
+            raise UserError(_TOO_MUCH)
+        if len(markup) > MOST_PASTED_MARKUP or markup.count("<") > MOST_PASTED_TAGS:
+            raise UserError(_TOO_MUCH)
+        block = cls._of_markup(markup) if markup.strip() else None
+        if block is None and sum(map(text.count, "\t\r\n")) > MOST_PASTED_CELLS:
+            raise UserError(_TOO_MUCH)
+        if block is None and text.strip():
+            block = cls.from_tsv(text)
+        if block is not None and block.is_endless:
+            raise UserError(_TOO_MUCH)
+        return block
+
+    @property
+    def is_endless(self) -> bool:
+        """Whether it is far larger than a table of the form, or one cell of it is."""
+        longest = max((len(piece.text) for piece in self.pieces), default=0)
+        return longest > LONGEST_PASTED_CELL or sum(p.rows * p.columns for p in self.pieces) > MOST_PASTED_CELLS
+
+    @classmethod
     def from_html(cls, markup: str) -> Block | None:
         """Read text/html: the table with the most cells in it; None if there is none, or if it is endless."""
+        try:
+            return cls._of_markup(markup)
+        except UserError:
+            return None
+
+    @classmethod
+    def _of_markup(cls, markup: str) -> Block | None:
         from intake.document import Grid
         from intake.read_html import from_html
 
-        try:
-            grids = [one.block for one in from_html(markup).blocks if isinstance(one, Grid)]
-        except UserError:
-            return None
+        grids = [one.block for one in from_html(markup).blocks if isinstance(one, Grid)]
         return max(grids, key=lambda block: len(block.pieces), default=None)
 
 

@@ -14,6 +14,7 @@ _ROMAN = (("m", 1000), ("cm", 900), ("d", 500), ("cd", 400), ("c", 100), ("xc", 
 _ROMAN_SMALL = (("x", 10), ("ix", 9), ("v", 5), ("iv", 4), ("i", 1))
 _MOST_HOPS = 20
 _GREATEST = 3999
+_LONGEST = 100  # characters of what stands around the numbers
 _PLACE = re.compile("%([1-9])")
 
 
@@ -104,7 +105,7 @@ class Numbering:
 def _levels(element: Element) -> Iterator[tuple[int, _Level]]:
     for one in children_of(element, "lvl"):
         shape = attribute(child_of(one, "numFmt")) or "decimal"
-        text = attribute(child_of(one, "lvlText")) or ""
+        text = (attribute(child_of(one, "lvlText")) or "")[:_LONGEST]
         start = whole_number(attribute(child_of(one, "start")), 1)
         style = attribute(child_of(one, "pStyle")) or ""
         yield (

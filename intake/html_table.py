@@ -77,9 +77,9 @@ class Table:
                     column += 1
                 height = min(cell.rows, len(rows) - row)
                 yield Piece(row, column, cell.text, height, cell.columns, cell.header)
-                taken.update((r, c) for r in range(row, row + height) for c in range(column, column + cell.columns))
-                if len(taken) > MOST_CELLS:
+                if len(taken) + height * cell.columns > MOST_CELLS:
                     raise UserError(f"表格超过{MOST_CELLS}格，不会是一份年度报告")
+                taken.update((r, c) for r in range(row, row + height) for c in range(column, column + cell.columns))
                 column += cell.columns
 
 

@@ -5,12 +5,12 @@ There are two editions of the format, which differ in the namespaces alone.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import lru_cache
 from xml.etree.ElementTree import Element, TreeBuilder
 from xml.parsers import expat
 
-from intake.limits import MOST_ELEMENTS, MOST_MARKUP
+from intake.limits import MOST_ATTRIBUTES, MOST_ATTRIBUTES_IN_ALL, MOST_ELEMENTS, MOST_MARKUP
 from model.errors import UserError
 
 DAMAGED = "文件已损坏或不完整，读不出来"
@@ -39,7 +39,7 @@ class _Parsing:
         self._leave_out = leave_out
         self._builder = TreeBuilder()
         self._open: list[str] = []
-        self._count = self._length = 0
+        self._count = self._attributes = self._length = 0
         self._parser = expat.ParserCreate(namespace_separator="}")
         self._parser.buffer_text = True
         self._parser.StartDoctypeDeclHandler = _refuse
@@ -51,7 +51,7 @@ class _Parsing:
 
     def tree(self, chunks: Iterable[bytes]) -> Element:
         try:
-            for chunk in chunks:
+            for chunk in _without_endless_tags(chunks):
                 self._parser.Parse(chunk, False)  # noqa: FBT003 — expat takes it by position
             self._parser.Parse(b"", True)  # noqa: FBT003
             return self._builder.close()
@@ -67,9 +67,10 @@ class _Parsing:
             return
         self._open.append(tag)
         self._count += 1
+        self._attributes += len(own)
         if len(self._open) > _MOST_DEPTH:
             raise UserError("文件结构过深，不会是一份年度报告")
-        if self._count > MOST_ELEMENTS:
+        if self._count > MOST_ELEMENTS or self._attributes > MOST_ATTRIBUTES_IN_ALL:
             raise UserError("文件里的内容太多，不会是一份年度报告")
         self._builder.start(name, own)
 
@@ -87,6 +88,21 @@ class _Parsing:
     def _end(self, tag: str) -> None:
         self._open.pop()
         self._builder.end(_local(tag))
+
+
+def _without_endless_tags(chunks: Iterable[bytes]) -> Iterator[bytes]:
+    """Give the chunks on, unless an element has more attributes than may be: the parser keeps all of them in memory.
+
+    Between two `<`, of which no attribute holds one, stand an element and the text behind it.
+    """
+    open_tag = 0
+    for chunk in chunks:
+        first, *others = chunk.split(b"<")
+        signs = [open_tag + first.count(b"="), *(other.count(b"=") for other in others)]
+        if max(signs) > MOST_ATTRIBUTES:
+            raise UserError("文件里有过长的标签，不会是一份年度报告")
+        open_tag = signs[-1]
+        yield chunk
 
 
 def _refuse(*_: object) -> None:

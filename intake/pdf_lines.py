@@ -14,7 +14,7 @@ _NEVER_FIRST = frozenset("，。、；：？！）》〉】〕”’…—%,.;:?
 _EVERYWHERE = 3  # pages on which a line stands at the same place
 _WORDS = re.compile(r"[\u4e00-\u9fffA-Za-z]")
 _DIGITS = re.compile(r"\d+")
-_LONE = re.compile(r"\s*[-—–－·]?\s*(\d{1,3})\s*[-—–－·]?\s*")
+_LONE = re.compile(r"\s*(?:[-—–－·]\s*)?(\d{1,3})\s*(?:[-—–－·]\s*)?")
 
 
 @dataclass(frozen=True)

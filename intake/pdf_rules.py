@@ -10,7 +10,9 @@ from functools import cached_property
 from itertools import islice, pairwise
 from typing import Any
 
+from intake.limits import MOST_PATHS
 from intake.pdf_turn import turned
+from model.errors import UserError
 
 NEAR = 2.5  # points: lines closer than this are one
 _THIN = 3.0  # points: a filled rectangle that is thinner is a line
@@ -56,12 +58,31 @@ class Lattice:
         }
 
 
-def lattices(page: Any, quarter: int = 0) -> list[Lattice]:  # noqa: ANN401 — pypdfium2 has no types
+@dataclass
+class Paths:
+    """How many drawn shapes may still be looked at, on all pages together."""
+
+    left: int = MOST_PATHS
+
+    def counted(self, shapes: Iterable[Any]) -> Iterator[Any]:
+        """Give the shapes on.
+
+        Raises:
+            UserError: there are more than a report has.
+        """
+        for shape in shapes:
+            self.left -= 1
+            if self.left < 0:
+                raise UserError("PDF里画的线条太多，不会是一份年度报告")
+            yield shape
+
+
+def lattices(page: Any, quarter: int, paths: Paths) -> list[Lattice]:  # noqa: ANN401 — pypdfium2 has no types
     """Find the tables of a page whose text runs so many quarter turns clockwise.
 
     Those that are no lattice of at least two columns and rows are left out.
     """
-    level, upright = _rules(page, quarter)
+    level, upright = _rules(page, quarter, paths)
     if not level or not upright or len(level) + len(upright) > _MOST_LINES:
         return []
     found = (_lattice(*part) for part in _connected(level, upright))
@@ -71,11 +92,11 @@ def lattices(page: Any, quarter: int = 0) -> list[Lattice]:  # noqa: ANN401 — 
 # Lines
 
 
-def _rules(page: Any, quarter: int) -> tuple[list[Rule], list[Rule]]:  # noqa: ANN401 — as above
+def _rules(page: Any, quarter: int, paths: Paths) -> tuple[list[Rule], list[Rule]]:  # noqa: ANN401 — as above
     """Give the lines that lie and those that stand."""
     level: list[Rule] = []
     upright: list[Rule] = []
-    for one, other in _segments(page):
+    for one, other in _segments(page, paths):
         (x0, y0), (x1, y1) = turned(*one, quarter), turned(*other, quarter)
         if abs(y0 - y1) < 1 < abs(x0 - x1):
             level.append(Rule((y0 + y1) / 2, min(x0, x1), max(x0, x1)))
@@ -86,10 +107,11 @@ def _rules(page: Any, quarter: int) -> tuple[list[Rule], list[Rule]]:  # noqa: A
     return _snapped(level), _snapped(upright)
 
 
-def _segments(page: Any) -> Iterator[_Segment]:  # noqa: ANN401 — as above
+def _segments(page: Any, paths: Paths) -> Iterator[_Segment]:  # noqa: ANN401 — as above
     from pypdfium2 import raw
 
-    for shape in islice(page.get_objects(filter=[raw.FPDF_PAGEOBJ_PATH], max_depth=5), _MOST_SHAPES):
+    shapes = page.get_objects(filter=[raw.FPDF_PAGEOBJ_PATH], max_depth=5)
+    for shape in paths.counted(islice(shapes, _MOST_SHAPES)):
         fill, stroke = c_int(), c_int()
         raw.FPDFPath_GetDrawMode(shape.raw, byref(fill), byref(stroke))
         left, bottom, right, top = shape.get_bounds()

@@ -16,6 +16,7 @@ _FILTERS = re.compile(rb"/Filter\s{0,9}(\[[^\[\]]{0,300}\]|/\w{1,40})")
 _NAME = re.compile(rb"/(\w{1,40})")
 _NEVER_RUN = (b"/Image", b"/EmbeddedFile")
 _FONT = (b"/Length1", b"/FontFile", b"Type1C", b"CIDFontType0C", b"/OpenType")
+_MOST_TEXT, _MOST_BRACKETS = 8_000_000, 500_000  # outside of streams: each number of it is an object in memory
 _LARGEST, LARGEST_SUM = 6_000_000, 24_000_000  # bytes; a page of text has some ten thousand
 _LARGEST_FONTS = 120_000_000  # bytes of all fonts; a Chinese one has twenty million
 _MOST_STATES = 100_000  # that a page remembers, by the operator q
@@ -48,6 +49,7 @@ def check_streams(data: bytes) -> None:
     Raises:
         TooLargeError: it becomes far larger than a report is.
     """
+    _check_text(data)
     total = fonts = 0
     for stream in _streams(data):
         if any(mark in stream.about for mark in _NEVER_RUN):
@@ -58,7 +60,24 @@ def check_streams(data: bytes) -> None:
             continue
         words = unpacked(stream.data, filters)
         total += len(words)
-        if total > LARGEST_SUM or words.count(b"q") > _MOST_STATES:
+        if total > LARGEST_SUM or words.count(b"q") > _MOST_STATES or _is_endless(stream, words):
+            raise TooLargeError
+
+
+def _is_endless(stream: _Stream, words: bytes) -> bool:
+    """Whether a stream of objects holds more brackets than may be."""
+    return b"/ObjStm" in stream.about and words.count(b"[") + words.count(b"<<") > _MOST_BRACKETS
+
+
+def _check_text(data: bytes) -> None:
+    """Look at what stands outside of the streams."""
+    length = brackets = end = 0
+    for begin in (*(found.end() for found in _STREAM.finditer(data)), len(data)):
+        if begin > end:
+            length += begin - end
+            brackets += data.count(b"[", end, begin) + data.count(b"<<", end, begin)
+            end = data.find(b"endstream", begin) % (len(data) + 1)  # the end where there is none
+        if length > _MOST_TEXT or brackets > _MOST_BRACKETS:
             raise TooLargeError
 
 

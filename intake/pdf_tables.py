@@ -12,7 +12,7 @@ from intake.document import Grid
 from intake.pdf_letters import Letter, rows_of
 from intake.pdf_rules import NEAR, CellPlace, Lattice
 
-_FIGURES = re.compile(r"[\d.,\s]*\d[\d.,\s]*")
+_FIGURES = re.compile(r"[.,\s]*\d[\d.,\s]*")
 _DIGITS = frozenset("0123456789.,")
 _HIGHEST_HEADER = 6  # rows
 _PADDINGS = 14.0  # points at both sides of a cell together, as Word has them and a little more

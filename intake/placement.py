@@ -11,7 +11,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 
 from intake.block import Block, Piece
 from model.errors import UserError
@@ -77,6 +77,7 @@ def _taken(pairs: Iterable[tuple[Cell, str]], form: Form) -> Placement:
 # What a text is
 
 
+@lru_cache(maxsize=4096)
 def _folded(text: str) -> str:
     return "".join(unicodedata.normalize("NFKC", text).split())
 

@@ -65,7 +65,7 @@ class _Reader:
         self.blocks: list[Paragraph | Grid] = []
         self._numbering = Numbering(numbering, styles)
         self._hidden: list[str] = []
-        self._before = ""  # what goes on in the next paragraph
+        self._before: list[str] = []  # what goes on in the next paragraph
         self._paragraphs = self._grids = self._cells = 0
 
     def flow(self, parent: Element) -> None:
@@ -87,10 +87,10 @@ class _Reader:
 
     def _paragraph(self, element: Element) -> None:
         words, boxes = self._words_of(element)
-        words, self._before = self._before + words, ""
+        self._before.append(words)
         if child_of(element, "pPr", "rPr", "del") is not None:
-            self._before = words
             return
+        words, self._before = "".join(self._before), []
         for line in words.split("\n"):
             if line.strip():
                 self._paragraphs += 1

@@ -9,12 +9,16 @@ from intake.block import Block
 from intake.characters import without_radicals
 from intake.document import Document, Grid, Paragraph
 from intake.html_table import END, Cell, Table, in_one_line
-from intake.limits import MOST_CELLS, MOST_ELEMENTS, MOST_MARKUP, MOST_TEXT
+from intake.limits import MOST_ATTRIBUTES, MOST_CELLS, MOST_ELEMENTS, MOST_MARKUP, MOST_TEXT
 from intake.read_text import decode
 from intake.reading import Problem
 from model.errors import UserError, clip
 
 _DEEPEST = 300  # tags within each other
+_VALUE = r"""(?:\s*+=\s*+(?:"[^"]*+"|'[^']*+'|[^\s>]*+))?+"""
+_TAG = re.compile(rf"<[A-Za-z][^\s/>]*+((?:[\s/]*+[^\s/>=]++{_VALUE})*+)")
+_ATTRIBUTE = re.compile(rf"[\s/]*+[^\s/>=]++{_VALUE}")
+_LEAST = 2  # characters that an attribute takes
 _BREAKING = frozenset(
     re.findall(
         r"\w+",
@@ -55,6 +59,8 @@ def from_html(markup: str) -> Document:
 
     if len(markup) > MOST_MARKUP:
         raise UserError(f"网页超过{MOST_MARKUP // 10_000}万字符，不会是一份年度报告")
+    if any(_has_endless_tag(tag) for tag in _TAG.finditer(markup)):
+        raise UserError("网页里有过长的标签，不会是一份年度报告")
     reader = _Reader()
     parser = etree.HTMLParser(target=reader, no_network=True, remove_comments=True, remove_pis=True)
     try:
@@ -64,6 +70,12 @@ def from_html(markup: str) -> Document:
         reader.finish()
     names = tuple(filter(None, [reader.title.strip()]))
     return Document(tuple(reader.blocks), names, tuple(reader.facts), tuple(reader.problems()))
+
+
+def _has_endless_tag(tag: re.Match[str]) -> bool:
+    """Whether an element has more attributes than may be: the parser keeps all of them in memory."""
+    long = tag.end(1) - tag.start(1) > _LEAST * MOST_ATTRIBUTES
+    return long and sum(1 for _ in _ATTRIBUTE.finditer(tag[1])) > MOST_ATTRIBUTES
 
 
 class _Reader:

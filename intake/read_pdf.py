@@ -16,7 +16,7 @@ from intake.pdf_letters import Letter, letters_of
 from intake.pdf_lines import Line, lines_of, parted, without_page_numbers, without_running_lines
 from intake.pdf_paragraphs import Margins, margins, paragraphs
 from intake.pdf_pictures import has_large_picture
-from intake.pdf_rules import lattices
+from intake.pdf_rules import Paths, lattices
 from intake.pdf_streams import TooLargeError, check_streams
 from intake.pdf_tables import Table, take_tables
 from intake.pdf_turn import usual
@@ -78,6 +78,7 @@ def _document(file: Any) -> Document:  # noqa: ANN401 — as above
         raise UserError(f"PDF有{len(file)}页，不会是一份年度报告")
     own = _property(file, "Creator") == pdf_own.CREATOR
     pages: list[_Page] = []
+    paths = Paths()
     length = shapes = 0
     for number in range(1, len(file) + 1):
         try:
@@ -85,7 +86,7 @@ def _document(file: Any) -> Document:  # noqa: ANN401 — as above
             shapes += pypdfium2.raw.FPDFPage_CountObjects(page)
             if shapes > MOST_SHAPES or _has_too_many_words(page):
                 raise UserError(f"PDF第{number}页的内容太多，不会是一份年度报告")
-            pages.append(_page(page, number, own=own))
+            pages.append(_page(page, number, paths, own=own))
             page.close()
         except pypdfium2.PdfiumError as error:
             raise UserError(f"PDF第{number}页已损坏，读不出来") from error
@@ -135,7 +136,7 @@ class _Page:
     pictured: bool
 
 
-def _page(page: Any, number: int, *, own: bool) -> _Page:  # noqa: ANN401 — as above
+def _page(page: Any, number: int, paths: Paths, *, own: bool) -> _Page:  # noqa: ANN401 — as above
     """Read one page: what stands in drawn cells as tables, the rest as lines."""
     text = page.get_textpage()
     try:
@@ -144,7 +145,7 @@ def _page(page: Any, number: int, *, own: bool) -> _Page:  # noqa: ANN401 — as
         text.close()
     quarter = usual(letter.quarter for letter in drawn)
     letters = [letter.turned(quarter) for letter in drawn] if quarter else drawn
-    tables, rest = take_tables(letters, lattices(page, quarter), number)
+    tables, rest = take_tables(letters, lattices(page, quarter, paths), number)
     lines = list(_lines([letter for letter in rest if not letter.quarter], number, own=own))
     lines += _sideways(rest, number)
     return _Page(

@@ -16,7 +16,7 @@ _MOST_UNKNOWN = 50  # one in as many characters
 _BREAK = re.compile(r"\r\n|[\r\n\v\f\x85\u2028\u2029]")
 _MARKDOWN = re.compile(r"^\s{0,3}#{1,6}\s+|\*\*|__(?=\S)|(?<=\S)__|`")
 _MARKUP = re.compile(r"<br\s*/?>|</?(?:p|b|strong|sup|sub|u|i|em|span|div)\b[^<>]*>", re.IGNORECASE)
-_PARTED = re.compile(r"(?<=\d)(?:\s*<(?:br\s*/?|/?su[bp]\b[^<>]*)>\s*)+(?=\d)", re.IGNORECASE)
+_PARTED = re.compile(r"(?<=\d)\s*+(?:<(?:br\s*/?|/?su[bp]\b[^<>]*)>\s*+)++(?=\d)", re.IGNORECASE)
 _KINDS = (
     (b"PK\x03\x04", "压缩文件（例如Word、Excel文件）"),
     (b"%PDF", "PDF文件"),

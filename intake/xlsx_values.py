@@ -11,16 +11,18 @@ from functools import cache
 
 from intake.characters import without_radicals
 from intake.office_xml import Element, attribute
+from model.errors import clip
 from model.numbers import number_text
 
 MOST_DECIMALS = 6  # what floats add behind is no figure of anybody's
 _GREATEST = 10**15
 _LAST_DAY = 2_958_466  # in the year 9999
 _DIGITS = 9
+_LONGEST_FORMAT = 255  # characters, of any program that writes one
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _WORDS = re.compile(r"[^\W\d_]")
 _HALF = (0xD800, 0xDFFF)
-_TYPED = re.compile(r'"[^"]*"|\\.|!.|[_*].|\[(?!h+\]|m+\]|s+\])[^\]]*\]')  # what a format shows as it stands
+_TYPED = re.compile(r'"[^"]*"|\\.|!.|[_*].|\[(?!h+\]|m+\]|s+\])[^\[\]]*\]')  # what a format shows as it stands
 _SAID = re.compile(r'"([^"]*)"|[\\!]([^\x00-\x7f])')
 _DATE = re.compile(r"[yd年月日]", re.IGNORECASE)
 _TIME = re.compile(r"[hs时分秒]", re.IGNORECASE)
@@ -134,16 +136,27 @@ def shown(number: Decimal, code: str = "", *, from_1904: bool = False) -> str:
         return _counted_day(number, from_1904=from_1904) or _rounded(number, 0)
     if kind == "percent":
         return f"{_rounded(number * 100, decimals)}%"
-    return before + _rounded(number, decimals) + (f"[{code}]" if kind == "other" else behind)
+    return before + _rounded(number, decimals) + (f"[{clip(code)}]" if kind == "other" else behind)
 
 
 @cache
 def _read(code: str) -> tuple[str, int, str, str]:
     """Tell what a format makes of a number, how many decimals it shows, and the words around it."""
+    if len(code) > _LONGEST_FORMAT:
+        return "other", 0, "", ""
     first = code.split(";", maxsplit=1)[0]
-    digits = re.search(r'[0#?](?=(?:[^"]*"[^"]*")*[^"]*$)', first)
-    at = digits.start() if digits else 0
+    at = _first_digit(first)
     return *_kind(first), _said(first[:at]), _said(first[at:])
+
+
+def _first_digit(code: str) -> int:
+    """Give where the digits begin; what stands in quotation marks is words."""
+    quotes = code.count('"')
+    for place, char in enumerate(code):
+        quotes -= char == '"'
+        if char in "0#?" and quotes % 2 == 0:
+            return place
+    return 0
 
 
 def _said(code: str) -> str:

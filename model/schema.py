@@ -79,7 +79,7 @@ class Cell(str):
 
 
 _NUMBERING = re.compile(r"^(?:[一二三四五六七八九十]+、|（[一二三四五六七八九十]+）|\d+\.)")
-_REMARK = re.compile(r"（[^）]*）$")
+_REMARK = re.compile(r"（[^）]{0,60}）$")
 
 
 @dataclass(frozen=True, eq=False)

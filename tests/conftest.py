@@ -23,6 +23,16 @@ def _library_of_its_own(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Pa
         yield home
 
 
+@pytest.fixture(scope="session")
+def empty_library(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Give a library file in which nothing is yet; a copy is made in no time, a new one waits for the disk."""
+    from model.storage.library import Library
+
+    path = tmp_path_factory.mktemp("empty") / "library.db"
+    Library.open(path).close()
+    return path
+
+
 @pytest.fixture(autouse=True, scope="session")
 def _empty_clipboard_at_the_end() -> Iterator[None]:
     """Let go of what was copied: without a display Qt keeps it beyond Python's end, and falls over it there."""

@@ -135,6 +135,22 @@ def test_as_root_it_installs_what_is_missing_and_only_once(machine: Machine) -> 
     assert machine.calls("apt-get") == 0
 
 
+def test_a_compiler_is_installed_where_none_is(machine: Machine) -> None:
+    machine.run(f"need_lock {LOCK}")
+    machine.calls("")
+    machine.give("dpkg-query", "#!/bin/sh\nexit 1\n")
+    machine.give("apt-cache", '#!/bin/sh\necho "Package: $3"\n')
+    machine.give("apt-get", '#!/bin/sh\necho "apt-get $*" >>"$LOG"\n')
+    machine.give("id", "#!/bin/sh\necho 0\n")
+    machine.run("need_compiler")
+    assert machine.log.read_text("utf-8").splitlines()[-1].endswith("--no-install-recommends gcc libc6-dev")
+    machine.calls("")
+    (machine.root / ".venv" / "libraries-faults").unlink()
+    machine.give("cc", "#!/bin/sh\n")
+    machine.run("need_compiler")
+    assert machine.calls("apt-get") == 0
+
+
 def test_help_names_every_command() -> None:
     dispatched = re.findall(r"^    ([a-z-]+)(?: \|.*)?\)", (ROOT / "dev").read_text("utf-8"), re.MULTILINE)
     told = subprocess.run(["sh", "./dev", "help"], cwd=ROOT, capture_output=True, text=True, check=True).stdout

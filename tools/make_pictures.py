@@ -15,9 +15,11 @@ import sys
 import tempfile
 from collections.abc import Callable, Collection, Iterator
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from pathlib import Path
+from types import SimpleNamespace
+from unittest.mock import patch
 
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
@@ -34,7 +36,10 @@ from intake import read, read_file
 from model.errors import UserError
 from model.report import Level, Report
 from model.schema import Cell
+from model.storage.backup import daily_backup
 from model.storage.library import Library
+from model.storage.records import Change, How
+from model.storage.second_place import SETTING
 from model.totals import with_totals, without_derivable_totals
 from ui.appearance import theme
 from ui.handing_over.batch import Batch
@@ -43,6 +48,8 @@ from ui.handing_over.gathering import gather
 from ui.handing_over.read_many import FileRead
 from ui.preview.page_view import PageView
 from ui.report.page import ReportPage
+from ui.restoring.dialog import RestoreDialog
+from ui.settings.dialog import SettingsDialog
 from ui.start import make_application
 from ui.window.main_window import MainWindow
 
@@ -61,6 +68,7 @@ TOWNS = (
     "西坪乡人民政府",
 )
 PAGE_DOTS = 96  # an inch
+MADE, GONE, BROKEN = 8, 5, 3  # days ago: a report made, one deleted, a backup that broke
 PATIENCE = 400  # times 50 ms
 
 
@@ -148,6 +156,60 @@ def import_list(window: MainWindow) -> None:
     dialog.table.selectRow(1)
 
 
+def backed_up(window: MainWindow) -> None:
+    """Fill a library day by day, with a backup of each day, one of which broke."""
+    example(window)
+    library = window.library
+    keys = [library.create(Report(unit, Level.TOWNSHIP, 2023, numbers=_zeros(unit))) for unit in TOWNS]
+    cells = Report("", Level.TOWNSHIP, 2023).form.typed_cells
+    for back in range(12, -1, -1):
+        day = TODAY - timedelta(days=back)
+        made = daily_backup(library.path, day)
+        library.write(keys[back % 3], [Change(cells[back], None, Decimal(back + 1))], How.TYPED, "录入")
+        if back == MADE:
+            library.create(Report("柳湾镇人民政府", Level.TOWNSHIP, 2023))
+        if back == GONE:
+            library.delete(keys[5])
+        if made is not None:
+            when = datetime(day.year, day.month, day.day, 8, 20 + back).timestamp()  # noqa: DTZ001 — the clock on the wall
+            if back == BROKEN:
+                made.write_bytes(bytes(570_000))
+            os.utime(made, (when, when))
+    window.show_library()
+
+
+def restore(window: MainWindow) -> None:
+    """Show the backups, and what one of them would change."""
+    backed_up(window)
+    dialog = RestoreDialog(window, window.library.path, None, TODAY)
+    dialog.resize(1040, 610)
+    dialog.open()
+    rows = range(dialog.model.rowCount())
+    _wait_until(lambda: all(dialog.model.is_sound(row) is not None for row in rows))
+    dialog.table.selectRow(MADE)
+    _wait_until(dialog.yes.isEnabled)
+    dialog.inspector.end()
+
+
+def settings(window: MainWindow) -> None:
+    """Show how the backups stand."""
+    backed_up(window)
+    Path("备份").mkdir()
+    window.library.set_setting(SETTING, "备份")
+    with patch("shutil.disk_usage", return_value=SimpleNamespace(free=81_700_000_000)):
+        dialog = SettingsDialog(window, window.library, TODAY)
+    dialog.resize(1000, 560)
+    dialog.open()
+
+
+def _wait_until(ready: Callable[[], bool]) -> None:
+    for _ in range(PATIENCE):
+        if ready():
+            return
+        QTest.qWait(50)
+    raise RuntimeError("it was not ready")
+
+
 def _read(path: Path) -> FileRead:
     try:
         return FileRead(path, read_file(path))
@@ -187,6 +249,8 @@ PICTURES: dict[str, Callable[[MainWindow], None]] = {
     "window": wrong_number,
     "preview": preview,
     "dark": dark,
+    "restore": restore,
+    "settings": settings,
 }
 
 

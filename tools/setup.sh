@@ -3,6 +3,8 @@
 # Sets nothing but functions; wants $root and $python.
 # What a package is tried with: a display, a window manager, a keyboard, and somebody who watches for connections.
 libraries_packaging='xvfb openbox xdotool strace imagemagick nsis'
+# What builds the libraries that are put under a process to break its disk.
+libraries_faults='gcc libc6-dev'
 
 say() { printf 'dev: %s\n' "$*" >&2; }
 stop() { say "$*"; exit 1; }
@@ -92,14 +94,16 @@ install_python() {
     stop "this system packages no Python 3.11, 3.12 or 3.13; install one and run this again"
 }
 
-need_libraries() { # need_libraries offscreen|xcb|packaging
+need_compiler() { command -v cc >/dev/null || need_libraries faults; }
+
+need_libraries() { # need_libraries offscreen|xcb|packaging|faults
     [ ! -e "$root/.venv/libraries-$1" ] || return 0
     if command -v dpkg-query >/dev/null; then
         eval "wanted=\$libraries_$1"
         # shellcheck disable=SC2046,SC2086  # lists of names
         install_packages $(missing_packages $wanted)
     else
-        say "no dpkg here: if Qt does not start, it needs the libraries that tools/setup.sh lists"
+        say "no dpkg here: if something does not start, it needs what tools/setup.sh lists as libraries_$1"
     fi
     : >"$root/.venv/libraries-$1"
 }

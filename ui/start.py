@@ -158,6 +158,7 @@ def _back_up_daily(window: MainWindow, library: Library) -> DailyBackup | None:
         return None
     backup = DailyBackup(library.path, window)
     backup.failed.connect(window.status.refuse)
+    backup.verified.connect(window.notices.show_verified)
     QTimer.singleShot(BACKUP_AFTER, backup, backup.start)
     return backup
 

@@ -56,7 +56,22 @@ def _recorded(kind: type[Scenario], place: Path, dice: random.Random) -> tuple[D
     start = Disk(folder)
     with recorded(folder, record):
         scenario.run()
-    return start, scenario, read(record)
+    events = read(record)
+    _compare(start, events, folder)
+    return start, scenario, events
+
+
+def _compare(start: Disk, events: Sequence[Event], folder: Path) -> None:
+    """Make sure that the record tells all that was done.
+
+    Raises:
+        ValueError: it does not lead to what is there.
+    """
+    told, there = deepcopy(start), Disk(folder)
+    told.take(events)
+    if told.now() != there.now():
+        names = [name for name, content in there.now().items() if told.now().get(name, 0) != content]
+        raise ValueError(f"the record is not complete: {names or 'something was removed'}")
 
 
 def _moment(events: Sequence[Event], dice: random.Random) -> int:

@@ -45,6 +45,6 @@ PART = Part(
     goal="每16字节断一次，没有空洞，缺了都说",
     trial=trial,
     sample=40,
-    full=700,
+    full=1082,
     patience=120,
 )

@@ -35,6 +35,9 @@ class Losses:
         return cls(dice.choice([0.0, 0.5, 0.9, 1.0]), dice.choice([0.0, 0.3]), journal=dice.random() < 0.5)
 
 
+_NONE = Losses(1.0, 0.0, journal=True)
+
+
 @dataclass
 class _Thing:
     """A file or a folder: what is safe of a file, and what is not yet."""
@@ -119,6 +122,11 @@ class Disk:
         contents = {id(thing): _content(thing, losses, dice) for thing in self._things()}
         reachable = sorted(name for name in names if _is_reachable(name, names))
         return {name: None if names[name].folder else contents[id(names[name])] for name in reachable}
+
+    def now(self) -> dict[str, bytes | None]:
+        """Say what a process sees that does not know of the cut."""
+        seen = {name: _content(thing, _NONE, random.Random(0)) for name, thing in self._now.items()}
+        return {name: None if self._now[name].folder else content for name, content in seen.items()}
 
     def _things(self) -> list[_Thing]:
         """List everything that a name may lead to, in the order in which it came to be."""

@@ -19,7 +19,7 @@ from model.storage.backup import back_up, backups, daily_backup
 from model.storage.connection import is_sound
 from model.storage.library import Library
 from model.storage.migrations import newest
-from model.storage.places import backups_of, whole
+from model.storage.places import backups_of, beside, whole
 from model.storage.restoring import restore
 
 
@@ -136,9 +136,10 @@ class Migrating(Working):
         if wrong:
             return wrong
         kept = sorted(backups_of(folder / self.place).glob("*.db"))
-        if not any(map(is_sound, kept)):
-            return "no backup of before the migration"
-        return next((f"{one.name} is not whole" for one in kept if contents_of(one) != self._old), "")
+        for one in kept:  # a start that was cut between two steps leaves one of each
+            if not is_sound(one):
+                return f"{one.name} is not whole"
+        return "" if self._old in map(contents_of, kept) else "no backup of before the migration"
 
 
 class BackingUp(Working):
@@ -215,7 +216,8 @@ class Restoring(Working):
         list(Office(library, self.dice).steps(self.dice.randrange(1, 8)))
         self._note(library)
         killed = self.dice.random() < 0.7
-        left = {file: file.read_bytes() for file in whole(path) if killed and file.exists()}
+        files = [*whole(path), beside(path, "holder")]
+        left = {file: file.read_bytes() for file in files if killed and file.exists()}
         library.close()
         for file, content in left.items():
             file.write_bytes(content)

@@ -13,7 +13,7 @@ from model.errors import clip
 
 _DIGITS = "0-9０-９〇○零一二三四五六七八九十"
 _DATE = re.compile(
-    rf"[{_DIGITS}]{{4}}年[{_DIGITS}]{{1,3}}月[{_DIGITS}]{{1,3}}日|\d{{4}}(?P<mark>[-./])\d{{1,2}}(?P=mark)\d{{1,2}}"
+    rf"[{_DIGITS}]{{4}}年[{_DIGITS}]{{1,3}}月[{_DIGITS}]{{1,3}}日|\d{{4}}(?:-\d{{1,2}}-|\.\d{{1,2}}\.|/\d{{1,2}}/)\d{{1,2}}"
 )
 _BODY = re.compile(r"(?:人民)?政府$|办事处$")
 _SIGNED_OVER = 3  # lines at most that a long name takes

@@ -15,7 +15,7 @@ from model.form import Form
 from model.schema import Section, Text
 
 _NUMBER = re.compile(
-    r"^\s*(?:第[一二三四五六七八九十]{1,2}部分|第?[一二三四五六七八九十]{1,2}(?:部分)?\s*[、.．，,:：）)]|[（(]\s*[一二三四五六七八九十\d]{1,2}\s*[）)]?"
+    r"^\s*(?:第[一二三四五六七八九十]{1,2}部分|第?[一二三四五六七八九十]{1,2}(?:部分)?\s*[、.．，,:：）)]|[（(]\s*[一二三四五六七八九十\d]{1,2}(?:\s*[）)])?"
     r"|\d{1,2}\s*[、.．）)]|[-–—•·●▪■◆*]+(?=\s*[\u4e00-\u9fff]))\s*"
 )
 _STYLES = {
@@ -24,7 +24,7 @@ _STYLES = {
     "digit": re.compile(r"\d{1,2}\s*[、.．）)](?!\d)"),
     "bracketed digit": re.compile(r"[（(]\s*\d{1,2}\s*[）)]"),
     "point": re.compile(r"[一二三四五六七八九十]是"),
-    "mark": re.compile(r"[-–—•·●▪■◆*]+\s*[\u4e00-\u9fff]"),
+    "mark": re.compile(r"(?<![-–—•·●▪■◆*])[-–—•·●▪■◆*]+\s*[\u4e00-\u9fff]"),
 }
 _ORDINAL = re.compile(r"[一二三四五六七八九十]{1,2}|\d{1,2}")
 _END = re.compile(r"[。：:；;]|\s{1,}|(?<=[\u4e00-\u9fff])[，,]")
@@ -230,10 +230,12 @@ def find_parts_by_name(rows: Mapping[int, Row], texts: Sequence[Text]) -> list[H
 
 
 def _part_heading(row: Row, index: int, text: Text) -> Heading | None:
-    if not row.text.strip() or len(row.text) > 10 * _PARAGRAPH:
+    whole = row.text.strip()
+    if not whole or len(row.text) > 10 * _PARAGRAPH:
         return None
-    numbered, words, rest = _parts(row.text.strip()[:_PARAGRAPH])
-    rest = rest if len(row.text.strip()) <= _PARAGRAPH else row.text.strip().partition(words)[2].lstrip("。：:；; ")
+    begin = whole[:_PARAGRAPH].rstrip()
+    numbered, words, rest = _parts(begin)
+    rest = rest if len(whole) <= _PARAGRAPH else whole[len(begin) - len(rest) :].lstrip()
     name = fold(words)
     key = next((k for k in _names(text.heading, text.name) if k in name[: len(k) + 10]), "")
     if not key or len(name) > len(key) + _TAIL + 10:
@@ -241,7 +243,7 @@ def _part_heading(row: Row, index: int, text: Text) -> Heading | None:
     begins = name.startswith(key) or name.removeprefix(key)[:2] in {"政府", "信息", "公开", "加强", "推进"}
     if numbered and len(name) <= len(key) + _TAIL and (begins or name.endswith(("情况", "方面", key))):
         return Heading(index, text.key, rest)
-    standalone = not rest and not row.text.strip().endswith(("。", "；"))
+    standalone = not rest and not whole.endswith(("。", "；"))
     ends = name[name.find(key) + len(key) :]
     if standalone and name.startswith(key) and ends in {"", "情况", "方面", "工作", "工作情况", "建设", "建设情况"}:
         return Heading(index, text.key, "")

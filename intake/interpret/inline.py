@@ -50,8 +50,8 @@ def _shape(form: Form) -> re.Pattern[str]:
     sections = "|".join(rf"{one.ordinal}\s?[、.．]\s?(?:{_names(one)})" for one in form.sections)
     follows = r"(?=\s*$|\s*(?:[（(]一[）)]|1\s?[、.．])|[。：:]|\s+[^，,、；;\s])"
     cues = "|".join(cue.pattern for cue in CUES.values())
-    part = rf"[（(][一二三四五六七][）)](?=[^。，,：:；;\s]*(?:{cues}))[^。，,：:；;\s]{{2,24}}(?=[。：:])"
-    return re.compile(rf"(?:(?<=[。！!)）])|(?<=\s))\s*(?:(?:{sections}){follows}|{part})|(?<=[；;]){part}")
+    part = rf"[（(][一二三四五六七][）)](?=[^。，,：:；;\s]{{0,24}}(?:{cues}))[^。，,：:；;\s]{{2,24}}(?=[。：:])"
+    return re.compile(rf"(?:(?<=[。！!)）])\s*+|(?<!\s)\s++)(?:(?:{sections}){follows}|{part})|(?<=[；;]){part}")
 
 
 def _names(section: Section) -> str:

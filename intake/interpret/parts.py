@@ -14,7 +14,7 @@ from model.schema import Text
 
 CUES = {  # what a heading of a part says in one way or another
     "overview/active_disclosure": re.compile("主动公开"),
-    "overview/on_application": re.compile("依申请|依公开申请|收到和?处理.*申请|申请.{0,6}(?:受理|办理|处理|答复)"),
+    "overview/on_application": re.compile("依申请|依公开申请|收到和?处理.{0,24}申请|申请.{0,6}(?:受理|办理|处理|答复)"),
     "overview/information_management": re.compile("信息(?:资源|公开)?管理"),
     "overview/platform": re.compile("平台"),
     "overview/supervision": re.compile("监督|考核|评议"),

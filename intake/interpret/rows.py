@@ -17,7 +17,8 @@ _PAGE_NUMBER = re.compile(
     r"[-—–－·•~]+\s*\d{1,3}\s*[-—–－·•~]+|第\s*\d{1,3}\s*页(?:[，,/\s]*共\s*\d{1,3}\s*页)?|\d{1,3}\s*/\s*\d{1,3}"
     r"|[Pp]age\s*\d+(?:\s*of\s*\d+)?"
 )
-_RULE = re.compile(r"(?=.*\|)[\s|:\-]*--[\s|:\-]*|[\s|:+\-=─━┄—]*(?:-{3,}|={3,}|─{3,}|━{3,})[\s|:+\-=─━┄—]*")
+_RULED, _UNDER_HEADERS = re.compile(r"[\s|:+\-=─━┄—]+"), re.compile(r"[\s|:\-]+")
+_RULES = ("---", "===", "───", "━━━")
 _BAR = re.compile(r"[|｜│┃¦]")
 _PARENTHESES = re.compile(r"[（(][^（()）]*[)）]")
 _BEFORE_REMARK = re.compile(r"(?<=\d)\s+(?=[（(]其中)")
@@ -89,7 +90,7 @@ def _of_grid(grid: Grid, number: int) -> Iterator[Row]:
 
 def _of_text(paragraph: Paragraph) -> Iterator[Row]:
     text = paragraph.text.strip()
-    if not text or _PAGE_NUMBER.fullmatch(text) or _RULE.fullmatch(text):
+    if not text or _PAGE_NUMBER.fullmatch(text) or _is_rule(text):
         return
     if _BAR.search(text):
         yield Row(paragraph.text, _barred(text), paragraph.place, parted=True)
@@ -98,6 +99,19 @@ def _of_text(paragraph: Paragraph) -> Iterator[Row]:
         yield Row(paragraph.text, fields, paragraph.place, parted=True)
     else:
         yield Row(text, words_of(text), paragraph.place)
+
+
+def _is_rule(text: str) -> bool:
+    """Whether a line is drawn: of strokes, or what Markdown has under the headers of a table.
+
+    >>> [_is_rule(text) for text in ("—— ===", "|:--|", "--", "-- 3 --")]
+    [True, True, False, False]
+    """
+    if not _RULED.fullmatch(text):
+        return False
+    return any(rule in text for rule in _RULES) or (
+        "|" in text and "--" in text and bool(_UNDER_HEADERS.fullmatch(text))
+    )
 
 
 def _barred(text: str) -> tuple[str, ...]:

@@ -54,8 +54,8 @@ _ACTING = (
     re.compile(rf"20\d\d年度?[,]?(?P<unit>{_PLACE})政府信息公开工作"),
 )
 _OFFICE_OF = re.compile(
-    r"(?<=[府局委厅道镇乡会处])(?:局?党政|党委|综合|行政|(?:政府)?信息|政务|与|政府|督考|督查|公开|工作|领导小组|服务|指挥|管理"
-    r"|秘书|法规|办公室|办)*(?:办公室|办公厅|办|中心|科|股|处|室)$"
+    r"(?<=[府局委厅道镇乡会处])(?:局?党政|党委|综合|行政|信息|政务|与|政府|督考|督查|公开|工作|领导小组|服务|指挥|管理"
+    r"|秘书|法规|办公室|办){0,30}(?:办公室|办公厅|办|中心|科|股|处|室)$"
 )
 _OF_A_PLACE = re.compile(r".[省市县区州旗盟镇乡街国]|^[国中]")
 _YEAR_SAID = re.compile(r"(?<![\d〔\[(-])(20\d\d)年")
@@ -77,10 +77,15 @@ def confirmed_title(lines: Sequence[str], facts: Iterable[str]) -> Title | None:
     """Give the unit that the file names elsewhere, as it is spelled there, where the title begins with just that."""
     text = fold("".join(lines))
     for unit in facts:
-        found = re.match(rf"{re.escape(fold(unit))}{_YEAR}年{_TITLE}", text) if unit.strip() else None
+        found = title_of_unit(unit).match(text) if unit.strip() else None
         if found and _EARLIEST <= (year := int(found["year"].translate(_DIGITS))) <= _LATEST:
             return Title(unit.strip(), year)
     return None
+
+
+def title_of_unit(unit: str) -> re.Pattern[str]:
+    """Give what the title of a unit's report looks like."""
+    return re.compile(rf"{re.escape(fold(unit))}{_YEAR}年{_TITLE}")
 
 
 def find_title(lines: Sequence[str], names: Sequence[str]) -> Title:
@@ -187,7 +192,7 @@ def year_in(name: str) -> int | None:
 
 
 _GOVERNMENT = "(?:人民政府|政府)?$"  # in a title it is often left out
-_OFFICE = ".*(?:局|委员会|委|办公室|办|中心|支队|总队)$"
+_OFFICE = ".{0,60}(?:局|委员会|委|办公室|办|中心|支队|总队)$"
 _MUNICIPALITY = "^(?:北京|天津|上海|重庆)市"  # a city with the rank of a province
 _LEVELS = (
     (r"(?:镇|乡|苏木)" + _GOVERNMENT, Level.TOWNSHIP),
@@ -197,10 +202,10 @@ _LEVELS = (
     (r"(?:市|州|盟|地区)(?:行政公署|" + _GOVERNMENT + ")", Level.CITY),
     (r"^(?:国家|国务院|中华人民共和国|中国)(?!.*[省市州县区])|^[^省市州县区]+部$", Level.CENTRAL),
     (
-        rf"(?:省|自治区)(?:.*厅$|(?!.*[市州县区镇]){_OFFICE})|{_MUNICIPALITY}(?!.*[县区镇]){_OFFICE}",
+        rf"(?:省|自治区)(?:.{{0,60}}厅$|(?!.{{0,60}}[市州县区镇]){_OFFICE})|{_MUNICIPALITY}(?!.{{0,60}}[县区镇]){_OFFICE}",
         Level.PROVINCE_DEPARTMENT,
     ),
-    (r"^(?:.*省)?[^县区]{2,6}市(?!.*[县区镇])" + _OFFICE, Level.CITY_DEPARTMENT),
+    (r"^(?:.{0,60}省)?[^县区]{2,6}市(?!.{0,60}[县区镇])" + _OFFICE, Level.CITY_DEPARTMENT),
 )
 
 
@@ -216,5 +221,6 @@ def level_of(unit: str) -> Level:
     >>> level_of("丙镇人民政府").value, level_of("甲县发展和改革局").value
     ('township', 'county_department')
     """
-    name = re.sub(r"\(.*\)$", "", fold(unit))
+    name = fold(unit)
+    name = name.partition("(")[0] if name.endswith(")") else name
     return next((level for shape, level in _LEVELS if re.search(shape, name)), Level.COUNTY_DEPARTMENT)

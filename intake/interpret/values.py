@@ -42,7 +42,8 @@ def looks_like_value(text: str) -> bool:
         return not _WORDS.search(folded)
     if found := _REMARK.fullmatch(folded):
         return bool(_NUMBER.fullmatch(found["value"]))
-    return any(shape.fullmatch(folded) for shape in (_NUMBER, _DASH, _MONEY, _CHANGE))
+    found = _NUMBER.fullmatch(folded) or _DASH.fullmatch(folded) or _MONEY.fullmatch(folded)
+    return bool(found or _CHANGE.fullmatch(folded))
 
 
 def is_dash(text: str) -> bool:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 
 from model.checks.finding import Finding
 from model.checks.registry import Context, check
@@ -13,7 +15,7 @@ from model.prose import sentences
 from model.schema import Severity
 
 _YEAR = re.compile(r"(?<![\d〔\[（(])(?P<year>20\d\d)\s*年(?P<after>度?)")
-_COUNTED = re.compile(r"\d\s*(?:余|多)?\s*(?:件|条|次|期|篇|个|份|起|人|万|项|场|宗|部|套|%|％)")
+_COUNTED = re.compile(r"\d(?:\s*+[余多])?\s*+(?:件|条|次|期|篇|个|份|起|人|万|项|场|宗|部|套|%|％)")
 _DATA_WORDS = re.compile(
     r"制[发定]|废止|公开|受理|收到|答复|办[结理]|发布|组织|召开|开展|举办|印发|清理|收取|未(?:收|发|产|接)|没有"
 )
@@ -24,14 +26,31 @@ _PLANNED = re.compile(r"将|计划|拟|下一步|明年|下年|力争|继续|目
 _OTHERWISE_DATED = re.compile(
     r"[底末]前|[以之]前|[预决]算|结转|转来|转入|顺延|考核|测评|评估|版|修订|施行|实施|起施行|规划|方案|要点|年报|年度报告|通报|建成|成立"
 )
-_SPAN_BEFORE = re.compile(r"(?:自|从|至|到|于|对|对照|—|-|~|、|和|及)\s*$")
-_CARRIED_TO = re.compile(r"(?:结转|转结|顺延|跨年|延续|转)(?:至|到|入)?\s*$")
-_TITLE = re.compile(r"《[^》]*》")
+_SPAN_BEFORE = re.compile(r"(?:自|从|至|到|于|对|对照|—|-|~|、|和|及)$")
+_CARRIED_TO = re.compile(r"(?:结转|转结|顺延|跨年|延续|转)(?:至|到|入)?$")
+_NEAR = 100  # characters before a year in which its reason may stand, blanks among them
+_TITLE = re.compile(r"《[^》]{0,100}》")
 _PERIOD = re.compile(
     r"(?:统计|数据|期限|时限|时间|期间)[^。；;]{0,16}?"
-    r"(?P<period>(?P<from>20\d\d)\s*年\s*(?P<m1>\d{1,2})\s*月\s*(?P<d1>\d{1,2})\s*日\s*起?\s*[，,]?\s*(?:至|到|—+|-+|~|～)\s*"
+    r"(?P<period>(?P<from>20\d\d)\s*年\s*(?P<m1>\d{1,2})\s*月\s*(?P<d1>\d{1,2})\s*日\s*+(?:起\s*+)?(?:[，,]\s*+)?(?:至|到|—++|-++|~|～)\s*+"
     r"(?:(?P<to>20\d\d)\s*年\s*)?(?P<m2>\d{1,2})\s*月\s*(?P<d2>\d{1,2})\s*日)"
 )
+
+
+@dataclass(frozen=True)
+class _Sentence:
+    """A sentence, and what all of it says of the years in it."""
+
+    text: str
+    excused: bool  # it compares, or tells a period: any year may stand in it
+    planned: bool
+    titles: tuple[range, ...]
+
+    @classmethod
+    def of(cls, text: str) -> _Sentence:
+        excused = _PERIOD.search(text) or _COMPARED.search(text)
+        titles = tuple(range(title.start() + 1, title.end()) for title in _TITLE.finditer(text))
+        return cls(text, bool(excused), bool(_PLANNED.search(text)), titles)
 
 
 def foreign_years(text: str, year: int) -> Iterator[Flaw | None]:
@@ -40,8 +59,9 @@ def foreign_years(text: str, year: int) -> Iterator[Flaw | None]:
         yield None
         told = {int(found["year"]) for found in _YEAR.finditer(sentence)}
         if told and year not in told and _tells_data(sentence):
-            for found in _YEAR.finditer(sentence):
-                if _is_out_of_place(sentence, found, year):
+            whole = _Sentence.of(sentence)
+            for found in _YEAR.finditer(sentence) if not whole.excused else ():
+                if _is_out_of_place(whole, found, year):
                     yield Flaw(
                         start + found.start(),
                         start + found.end(),
@@ -53,16 +73,17 @@ def _tells_data(sentence: str) -> bool:
     return bool(_COUNTED.search(sentence) or _DATA_WORDS.search(sentence))
 
 
-def _is_out_of_place(sentence: str, found: re.Match[str], year: int) -> bool:
-    told = int(found["year"])
-    if any(title.start() < found.start() < title.end() for title in _TITLE.finditer(sentence)):
+def _is_out_of_place(sentence: _Sentence, found: re.Match[str], year: int) -> bool:
+    start, end = found.span()
+    if int(found["year"]) > year and sentence.planned:
         return False
-    before = sentence[: found.start()]
-    if _PERIOD.search(sentence) or _SPAN_BEFORE.search(before) or _CARRIED_TO.search(before):
+    before = sentence.text[max(0, start - _NEAR) : start].rstrip()
+    if _SPAN_BEFORE.search(before) or _CARRIED_TO.search(before):
         return False
-    if _COMPARED.search(sentence) or _OTHERWISE_DATED.search(sentence[found.end() : found.end() + 14]):
+    if _OTHERWISE_DATED.search(sentence.text, end, end + 14):
         return False
-    return not (told > year and _PLANNED.search(sentence))
+    nearest = bisect_right(sentence.titles, start, key=lambda title: title.start) - 1
+    return nearest < 0 or start not in sentence.titles[nearest]
 
 
 @check("Y1", Severity.WARN, "数据句中的年份是报告年度；对比、决算、文号、计划等除外", "常见错误（沿用上年文字）")

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cached_property
 from typing import NamedTuple
 
 from model.narrative.meaning import Target
 from model.narrative.phrases import Phrase
+from model.narrative.words import Role
 from model.schema import Line
 
 
@@ -59,6 +62,14 @@ class Listing:
         return sum((part.value for part in self.parts), Decimal())
 
 
+class Pieces(NamedTuple):
+    """The numbers that are said of one target."""
+
+    times: int
+    wholes: frozenset[Decimal]  # each of them, and all together
+    greatest: Decimal
+
+
 @dataclass(frozen=True, eq=False)
 class Reading:
     """All that a sentence says that can be held against the tables."""
@@ -68,3 +79,31 @@ class Reading:
     quantities: tuple[Quantity, ...]
     listings: tuple[Listing, ...]
     below: tuple[Claim, ...] = ()  # told of bodies below the reporting one: never judged
+
+    @cached_property
+    def pieces(self) -> Mapping[Target, Pieces]:
+        """What is said of each target, and how often."""
+        said: dict[Target, list[Decimal]] = {}
+        for one in (*self.claims, *self.below):
+            said.setdefault(one.target, []).append(one.said)
+        return {
+            target: Pieces(len(some), frozenset({*some, sum(some, Decimal())}), max(some))
+            for target, some in said.items()
+        }
+
+    @cached_property
+    def summed_up(self) -> Mapping[Decimal, Sequence[Quantity]]:
+        """The numbers that a word for a sum stands before, by their values."""
+        found: dict[Decimal, list[Quantity]] = {}
+        for one in self.quantities:
+            if one.phrase.before and one.phrase.before[0].does(Role.SUM):
+                found.setdefault(one.value, []).append(one)
+        return found
+
+    @cached_property
+    def first_said(self) -> Mapping[Decimal, Mapping[Target, int]]:
+        """Which claim is the first that says a number of a target."""
+        found: dict[Decimal, dict[Target, int]] = {}
+        for index, one in enumerate(self.claims):
+            found.setdefault(one.said, {}).setdefault(one.target, index)
+        return found

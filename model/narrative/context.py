@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from functools import cached_property
 
-from model.form_2021 import OVERVIEW, PROBLEMS
+from model.form_2021 import BROUGHT_FORWARD, OVERVIEW, PROBLEMS
 from model.narrative.claims import Claim, Outcome, Quantity
 from model.narrative.lexicon import Token
+from model.narrative.meaning import Target
 from model.narrative.plain import Plain
 from model.schema import Line
 
@@ -52,6 +54,15 @@ class Context:
     outcomes: list[Outcome] = field(default_factory=list)
     named: tuple[Token, ...] = ()  # of the clauses without a number just before
 
+    told: dict[Target, bool] = field(default_factory=dict)  # what is claimed already: whether as nothing else, too
+    took_in: bool = False  # it is said how much was brought forward
+
+    def claim(self, one: Claim) -> None:
+        """Take a claim."""
+        self.claims.append(one)
+        self.told[one.target] = self.told.get(one.target, False) or not one.also
+        self.took_in = self.took_in or one.target.is_row(BROUGHT_FORWARD)
+
     @property
     def on_application(self) -> bool:
         """Whether numbers are likely to be about applications."""
@@ -60,10 +71,17 @@ class Context:
     @property
     def on_disputes(self) -> bool:
         """Whether disputes are likely to be about information."""
+        return self._disputes_of_information is not False and (
+            self.sure or self._disputes_of_information is True or self.key in _ON_DISPUTES
+        )
+
+    @cached_property
+    def _disputes_of_information(self) -> bool | None:
+        """Whether the words say that disputes are about information; None where they do not tell."""
         text = self.plain.text
         dispute = _DISPUTE.search(text)
         if any(0 <= text.find(body) <= (dispute.start() if dispute else len(text)) for body in _DECIDING_BODIES):
             return False
         if "公开" not in text and _OF_ALL_KINDS.search(text):
             return False
-        return self.sure or "信息公开" in text or "依申请公开" in text or self.key in _ON_DISPUTES
+        return True if "信息公开" in text or "依申请公开" in text else None

@@ -13,6 +13,7 @@ from model.narrative.numerals import Sense
 from model.narrative.phrases import Phrase
 from model.narrative.words import Role
 
+_LONGEST = 16  # characters of the name of a body; one more with the “全” before it
 _YEARS = re.compile(r"\d{4}年?度?[至到\-—–~～]\d{4}年")
 _OF_TIME = frozenset(
     {
@@ -27,21 +28,20 @@ _OF_TIME = frozenset(
 _SINCE = re.compile(r"\d{4}年(?:\d{1,2}月(?:\d{1,2}日)?)?(?:起|开始)")
 _FIRST_YEAR = 8  # characters before the last year of “2021年度至2023年”
 _BODY = re.compile(
-    "[一-龥]+(?:局|委|厅|街道|办事处|镇|乡|区|县|市|州|旗|院|中心|管委会|委员会|支队|大队|部门|系统|公司|集团|社区)(?:办公室)?$"
+    "[一-龥]{1,17}(?:局|委|厅|街道|办事处|镇|乡|区|县|市|州|旗|院|中心|管委会|委员会|支队|大队|部门|系统|公司|集团|社区)(?:办公室)?$"
 )
 _BEFORE_DISPUTES = re.compile(
-    "(?:[一-龥]*被)?(?:[全本我该]?[年市县区镇乡局]|[被由因所涉新而对]|提[起出]?|引[起发]|[产发]生|不服|不满)*"
+    "(?:[一-龥]{0,17}被)?(?:[全本我该]?[年市县区镇乡局]|[被由因所涉新而对]|提[起出]?|引[起发]|[产发]生|不服|不满)*"
 )
 _AFTER_DISPUTES = re.compile("(?:[被均各全类数量中]|直接|方面|领域)*")
 _DAY = re.compile(r"月(?:份?[底末]|\d)")
 _WHOLE_YEAR = re.compile(r"(?<!\d)1月?份?[至到\-—–~～]$")
 _TO_ITS_END = re.compile(r"月份?[至到\-—–~～]12月")
 _MONTHS = 12
-_LONGEST = 16  # characters of the name of a body
 _OWN = re.compile("[我本该各]|全(?!年)")
 _WHOLE = "各全本我该"
 _ITS_PARTS = re.compile("(?:其|所属|直属|组成|下属|工作)+(?:部门|单位|机构)")  # named after the unit itself
-_UNKNOWN = re.compile("[一-龥]+$")
+_UNKNOWN = re.compile("[一-龥]{1,16}$")
 _EVERY = (
     "行政机关",
     "各级机关",
@@ -55,7 +55,7 @@ _EVERY = (
 )  # of all bodies together, or of nobody else
 _ADVERBS = re.compile(
     "^除|^全?年(?:度|内|间|末|底)?|^去一年|^办$|(?:通过|依法|依规|认真|及时|规范|妥善|高效|严格|顺利|如期|圆满|统一|集中|牵头|直接"
-    "|法定(?:期限|时限|时间)内|规定(?:期限|时限|时间)内|按照?要求|予以|作出|做出|给予|进行|完成|开展|登记|已经|先后|陆续|稳妥|准确|按规|合规|扎实|积极|有序|受|总|实|则|也|所|并|内|系统)+$"
+    "|法定(?:期限|时限|时间)内|规定(?:期限|时限|时间)内|按照?要求|予以|作出|做出|给予|进行|完成|开展|登记|已经|先后|陆续|稳妥|准确|按规|合规|扎实|积极|有序|受|总|实|则|也|所|并|内|系统){1,17}$"
 )
 
 
@@ -118,7 +118,7 @@ def _is_a_month(text: str, token: Token) -> bool:
         return False
     if numeral.value == 1 and _TO_ITS_END.match(text, numeral.end):
         return False
-    return numeral.value != _MONTHS or not _WHOLE_YEAR.search(text[: numeral.start])
+    return numeral.value != _MONTHS or not _WHOLE_YEAR.search(text, max(0, numeral.start - _FIRST_YEAR), numeral.start)
 
 
 def is_told_of_something_else(context: Context, phrase: Phrase) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from decimal import Decimal
 from functools import lru_cache
 from itertools import pairwise, takewhile
 from typing import NamedTuple
@@ -99,22 +100,26 @@ def _with_what_is_included(claims: list[Claim], cut: tuple[Phrase, ...], folded:
         if one.number and one.number.numeral
     }
     both = of_applications((RECEIVED, BROUGHT_FORWARD))
+    finished_or_left = _finished_or_left(claims)
     for claim in claims:
         following = after.get(claim.span)
         taken_in = claim.target.is_row(RECEIVED) or both in claim.also
-        if (following and taken_in and _includes_last_year(following)) or _is_finished_or_left(claim, claims):
+        if (following and taken_in and _includes_last_year(following)) or _is_finished_or_left(claim, finished_or_left):
             yield claim._replace(target=both, also=(*claim.also, claim.target))
         else:
             yield claim
 
 
-def _is_finished_or_left(claim: Claim, claims: Sequence[Claim]) -> bool:
-    """Read “共处理183件，答复177件，结转下年度6件” as of what was taken in."""
-    if not claim.target.is_row(RESULTS_TOTAL) or not claim.also:
-        return False
-    finished = (one.said for one in claims if one.target == claim.target and not one.also)
+def _finished_or_left(claims: Sequence[Claim]) -> frozenset[Decimal]:
+    """Give the sums of what was finished and what was left, as far as both are said."""
     left = next((one.said for one in claims if one.target.is_row(CARRIED_FORWARD)), None)
-    return left is not None and any(one + left == claim.said for one in finished)
+    finished = (one.said for one in claims if one.target.is_row(RESULTS_TOTAL) and not one.also)
+    return frozenset() if left is None else frozenset(one + left for one in finished)
+
+
+def _is_finished_or_left(claim: Claim, sums_said: frozenset[Decimal]) -> bool:
+    """Read “共处理183件，答复177件，结转下年度6件” as of what was taken in."""
+    return claim.target.is_row(RESULTS_TOTAL) and bool(claim.also) and claim.said in sums_said
 
 
 def _includes_last_year(phrase: Phrase) -> bool:
@@ -129,7 +134,8 @@ def _is_new(phrase: Phrase) -> bool:
 
 def _take(context: Context, phrase: Phrase, following: Sequence[Phrase], paired: Target | None) -> None:
     if phrase.number is None:
-        context.claims += zero.claims(context, phrase)
+        for said in zero.claims(context, phrase):
+            context.claim(said)
         context.outcomes += zero.outcomes(context, phrase)
         context.named = (*context.named, *phrase.before) if phrase.opener == "、" else phrase.before
         if context.quantities and phrase.does(Role.SAMPLE):
@@ -149,7 +155,7 @@ def _count(context: Context, phrase: Phrase, following: Sequence[Phrase], paired
     assert numeral is not None  # noqa: S101 — as above
     claim = _claim(context, phrase, following, paired)
     for one in claim:
-        context.claims.append(one)
+        context.claim(one)
         if one.target.table == APPLICATIONS.key and one.target.column == TOTAL:
             context.row = one.target.rows[0]
         elif one.target.table == APPLICATIONS.key:
@@ -186,9 +192,8 @@ def _claim(context: Context, phrase: Phrase, following: Sequence[Phrase], paired
 
 def _is_a_share(context: Context, phrase: Phrase, target: Target) -> bool:
     """Read “制发57件，其中市政府制发11件、部门制发46件”: what is said once is not said again of its parts."""
-    taken_in = any(one.target.is_row(BROUGHT_FORWARD) for one in context.claims)  # “共办理183件，其中上年结转10件”
-    again = context.in_list and any(one.target == target and not (one.also and taken_in) for one in context.claims)
-    return again and not _is_new(phrase)
+    again = target in context.told and (context.told[target] or not context.took_in)  # “共办理183件，其中上年结转10件”
+    return context.in_list and again and not _is_new(phrase)
 
 
 def _sums_up_its_clause(context: Context, phrase: Phrase) -> bool:

@@ -29,16 +29,24 @@ _MARKS = _SEPARATORS | _NUMERIC | {"《"}
 
 
 _DIGIT = re.compile(r"\d")
-_MAY_CLAIM = re.compile(
-    r"[一二三四五六七八九十百千两〇]\s*[件宗起份例个条部篇项]|"
-    r"[未无没零存][^。]*?(?:申\s*请|复\s*议|诉|规范性|规章|结转|不予|提供|予以公开|部分公开)|"
-    r"(?:申请|复议|诉|公开|提供|处理)[^。]*?[无零]|[均全都皆律].{0,5}(?:维持|纠正|审结|审理)"
+_COUNTS = re.compile(
+    r"[一二三四五六七八九十百千两〇]\s*[件宗起份例个条部篇项]|[均全都皆律].{0,5}(?:维持|纠正|审结|审理)"
+)
+_DENIES = (  # one anywhere before the other
+    (
+        re.compile("[未无没零存]"),
+        re.compile(r"申\s*请|复\s*议|诉|规范性|规章|结转|不予|提供|予以公开|部分公开"),
+    ),
+    (re.compile("申请|复议|诉|公开|提供|处理"), re.compile("[无零]")),
 )
 
 
 def may_claim(sentence: str) -> bool:
     """Say whether a sentence is worth reading: it has a number, or says that there was none or all."""
-    return _DIGIT.search(sentence) is not None or _MAY_CLAIM.search(sentence) is not None
+    if _DIGIT.search(sentence) or _COUNTS.search(sentence):
+        return True
+    found = ((first.search(sentence), second) for first, second in _DENIES)
+    return any(one and second.search(sentence, one.end()) for one, second in found)
 
 
 @dataclass(frozen=True, eq=False)

@@ -33,13 +33,24 @@ def _cells(table: str, rows: tuple[str, ...], columns: tuple[str, ...]) -> tuple
     return tuple(Cell.at(table, row, column) for row in rows for column in columns)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Target:
     """Cells that a number is about, added up: some rows of a table in one of its columns."""
 
     table: str
     rows: tuple[Line, ...]
     column: Line
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Target) and self._names == other._names
+
+    def __hash__(self) -> int:
+        return hash(self._names)
+
+    @cached_property
+    def _names(self) -> tuple[str, ...]:
+        """What it is compared by, for a long sentence compares each with each of the others."""
+        return self.table, self.column.key, *(row.key for row in self.rows)
 
     @cached_property
     def cells(self) -> tuple[Cell, ...]:
@@ -74,7 +85,11 @@ class Target:
 
     def within(self, other: Target) -> bool:
         """Say whether all of it is part of another."""
-        return self.table == other.table and set(self.cells) <= set(other.cells)
+        return self.table == other.table and self._set <= other._set
+
+    @cached_property
+    def _set(self) -> frozenset[Cell]:
+        return frozenset(self.cells)
 
 
 def items(tokens: Iterable[Token], table: str, *, rows: bool) -> list[tuple[Token, Item]]:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from enum import StrEnum
-from itertools import takewhile
 from typing import NamedTuple
 
 from model.form_2021 import (
@@ -23,7 +23,6 @@ from model.form_2021 import (
 )
 from model.narrative.claims import Claim, Listing, Outcome, Reading
 from model.narrative.meaning import Target, of_applications, of_disputes
-from model.narrative.words import Role
 from model.schema import Cell, Line
 
 Numbers = Mapping[Cell, Decimal]
@@ -61,7 +60,8 @@ class Problem(NamedTuple):
 
 def problems(reading: Reading, numbers: Numbers) -> Iterator[Problem]:
     """Hold a sentence against the numbers."""
-    found = [problem for claim in reading.claims if (problem := _judge(claim, reading, numbers))]
+    judged = (_judge(index, claim, reading, numbers) for index, claim in enumerate(reading.claims))
+    found = [problem for problem in judged if problem]
     yield from found
     doubtful = {cell for one in found if one.target for cell in one.target.cells}
     for outcome in reading.outcomes:
@@ -77,11 +77,11 @@ def total_of(cells: Iterable[Cell], numbers: Numbers) -> Decimal | None:
     return None if None in values else sum((value for value in values if value is not None), Decimal())
 
 
-def _judge(claim: Claim, reading: Reading, numbers: Numbers) -> Problem | None:
+def _judge(index: int, claim: Claim, reading: Reading, numbers: Numbers) -> Problem | None:
     due = total_of(claim.target.cells, numbers)
     if due == claim.said or any(total_of(target.cells, numbers) == claim.said for target in claim.also):
         return None
-    if due is not None and (_told_in_pieces(claim, reading, due) or _told_of_a_part(claim, reading)):
+    if due is not None and (_told_in_pieces(claim, reading, due) or _told_of_a_part(index, claim, reading)):
         return None
     if due is not None and claim.said < due and _OFFICE.match(claim.scope):
         return None
@@ -106,19 +106,17 @@ def _told_in_pieces(claim: Claim, reading: Reading, due: Decimal) -> bool:
     Of several that are not, only the greatest is judged. A sum that is stated shows the pieces even where the
     others were not understood.
     """
-    pieces = [one.said for one in (*reading.claims, *reading.below) if one.target == claim.target]
-    several = len(pieces) > 1 and (due in {*pieces, sum(pieces)} or claim.said < max(pieces))
-    sums = (one for one in reading.quantities if one.value == due and one.phrase.before[:1])
-    return several or any(
-        one.phrase.before[0].does(Role.SUM) and (not one.claim or one.claim.target == claim.target) for one in sums
-    )
+    pieces = reading.pieces[claim.target]
+    several = pieces.times > 1 and (due in pieces.wholes or claim.said < pieces.greatest)
+    sums = reading.summed_up.get(due, ())
+    return several or any(not one.claim or one.claim.target == claim.target for one in sums)
 
 
-def _told_of_a_part(claim: Claim, reading: Reading) -> bool:
+def _told_of_a_part(index: int, claim: Claim, reading: Reading) -> bool:
     """Read “反复申请的3件，说明理由后不予处理3件”: the outcome is that of the applications just named."""
+    before = reading.first_said[claim.said]
     return any(
-        one.said == claim.said and one.target != claim.target and one.target.within(claim.target)
-        for one in takewhile(lambda one: one is not claim, reading.claims)
+        first < index and target != claim.target and target.within(claim.target) for target, first in before.items()
     )
 
 
@@ -163,8 +161,11 @@ def _balance(reading: Reading, numbers: Numbers, found: Sequence[Problem]) -> It
     claims = [claim for claim in reading.claims if not claim.by_word]
     results = [one for one in claims if one.target.is_outcome and one.target.column == TOTAL]
     column = _majority_column(found, results)
+    counts = Counter(one.target for one in results)
     tops = [
-        one for one in results if not any(one is not other and one.target.within(other.target) for other in results)
+        one
+        for one in results
+        if counts[one.target] == 1 and not any(target != one.target and one.target.within(target) for target in counts)
     ]
     summed = _first(claims, RESULTS_TOTAL)
     received = _first(claims, RECEIVED)

@@ -10,7 +10,7 @@ from model.narrative.claims import Listing, Quantity
 from model.narrative.words import Role
 
 _STOPS = (Role.SUM, Role.COMPARED, Role.THIS_YEAR, Role.RATE, Role.DUE)
-_LEAST = 2
+_LEAST, _MOST = 2, 100  # parts; what has more is no list
 _NEARLY = Decimal("0.8")  # of the whole: parts that make less do not claim to be all of them
 
 
@@ -27,7 +27,7 @@ def _parts_after(quantities: Sequence[Quantity]) -> Iterator[Listing]:
         if whole is None or _is_sample(first):
             continue
         run = list(_run(whole, quantities[index:]))
-        prefixes = islice(accumulate(one.value for one in quantities[index:]), _LEAST - 1, None)
+        prefixes = islice(accumulate(one.value for one in quantities[index : index + _MOST]), _LEAST - 1, None)
         ended = whole.value in prefixes and not _are_alike(run, whole)
         if len(run) >= _LEAST and not any(_is_sample(one) for one in run) and not ended:
             yield from _if_close(Listing(whole, tuple(run)))
@@ -43,10 +43,11 @@ def _opens(first: Quantity, before: Quantity) -> bool:
 
 def _whole(earlier: Sequence[Quantity], first: Quantity) -> Quantity | None:
     """Give the number that the list divides: the one just before, outside the brackets that the list stands in."""
-    outside = [one for one in earlier if one.phrase.depth <= first.phrase.depth]
-    if first.phrase.opener == "；" and len(outside) > 1:
-        return None
-    for one in reversed(outside):
+    outside: Iterator[Quantity] = (one for one in reversed(earlier) if one.phrase.depth <= first.phrase.depth)
+    if first.phrase.opener == "；":
+        nearest = [*islice(outside, 2)]
+        outside = iter(nearest if len(nearest) == 1 else ())
+    for one in outside:
         if one.phrase.does(Role.COMPARED):  # “335件，较上年增加57件，其中”
             continue
         same = _measure(one) == _measure(first) or not _measure(first)
@@ -120,7 +121,7 @@ def _parts_before(quantities: Sequence[Quantity]) -> Iterator[Listing]:
         if index < _LEAST or not _sums_up(whole):
             continue
         run: list[Quantity] = []
-        for one in reversed(quantities[:index]):
+        for one in reversed(quantities[max(0, index - _MOST) : index]):
             if _counts_the_parts(one, whole):
                 continue
             if _measure(one) != _measure(whole) or one.phrase.depth != whole.phrase.depth:

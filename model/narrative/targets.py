@@ -32,7 +32,9 @@ from model.narrative.words import BLOCKING, WEAK_COLUMNS, Role
 from model.schema import Line
 
 _LEAST = 2  # results before their sum
-_BODIES = re.compile("[市县区省镇街乡直各级]*(?:单位|部门|乡|镇|街道|科室|处室|机构|机关|社区|村|申请人|县|区|分局|所)")
+_BODIES = re.compile(
+    "[市县区省镇街乡直各级]{0,20}(?:单位|部门|乡|镇|街道|科室|处室|机构|机关|社区|村|申请人|县|区|分局|所)"
+)
 _OF_BODIES = frozenset({"", "个", "家"})
 _ADDING = frozenset({"加"})  # “335件新收申请加上结转的4件”
 _BY_APPLICANT = re.compile("(?:按照?|从|依)申请(?:人|主体|对象)")

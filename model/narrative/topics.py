@@ -15,7 +15,8 @@ from model.schema import Line
 
 _EVERY = ("全市", "全区", "全县", "全省", "全州", "全旗", "全盟")
 _DESK = re.compile("办(?![理结复毕公])")  # “县政府办受理”
-_WHOLE = re.compile("(?:全[市县区省州旗盟镇乡局]|[我本][市县区省州旗盟镇乡局委厅])[^，。；、]*$")
+_LONGEST = 200  # characters of a clause
+_WHOLE = re.compile("全[市县区省州旗盟镇乡局]|[我本][市县区省州旗盟镇乡局委厅]")
 
 
 def follow(context: Context, phrase: Phrase) -> None:
@@ -64,7 +65,13 @@ def _follow_body(context: Context, phrase: Phrase, token: Token) -> None:
 def _follow_whole(context: Context, phrase: Phrase) -> None:
     """Read “县直部门收到144件，全县共收到173件” as of the whole again."""
     if context.below and phrase.number and not phrase.does(Role.BELOW):
-        context.below = _WHOLE.search(context.plain.text[: phrase.number.start]) is None
+        clause = clause_before(context.plain.text, phrase.number.start)
+        context.below = _WHOLE.search(context.plain.text, clause, phrase.number.start) is None
+
+
+def clause_before(text: str, end: int) -> int:
+    """Give where the clause begins that goes on to a place."""
+    return max(text.rfind(mark, max(0, end - _LONGEST), end) for mark in "，。；、") + 1 or max(0, end - _LONGEST)
 
 
 def _is_a_body(context: Context, token: Token) -> bool:

@@ -53,14 +53,16 @@ def found(library: Path) -> tuple[Backup, ...]:
 
     A symbolic link is none: what it leads to may be the library itself.
     """
-    folder, stem = backups_of(library), library.stem
-    listed = [_backup(entry, stem) for entry in _entries(folder) if entry.name.startswith(f"{stem}-")]
-    return newest_first(listed)
+    return _named_after(backups_of(library), library.stem)
 
 
-def daily(library: Path) -> tuple[Backup, ...]:
-    """List those made day by day, newest first."""
-    return tuple(one for one in found(library) if one.source is Source.DAILY)
+def daily(folder: Path, stem: str) -> tuple[Backup, ...]:
+    """List those made day by day under a name, newest first."""
+    return tuple(one for one in _named_after(folder, stem) if one.source is Source.DAILY)
+
+
+def _named_after(folder: Path, stem: str) -> tuple[Backup, ...]:
+    return newest_first([_backup(one, stem) for one in _entries(folder) if one.name.startswith(f"{stem}-")])
 
 
 def lying_in(folder: Path, source: Source) -> tuple[Backup, ...]:

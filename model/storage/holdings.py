@@ -47,6 +47,8 @@ _TIPS = (
 def holding(path: Path) -> Holding | None:
     """Look into a file; None where it cannot be read or is none of ours. Nothing is checked beyond that."""
     try:
+        if not path.stat().st_size:  # SQLite would take its log away
+            return None
         with closing(connect_to_read(path)) as connection:
             return _holding(connection)
     except (sqlite3.Error, UnicodeDecodeError, OSError, ValueError):
@@ -63,6 +65,12 @@ def _holding(connection: sqlite3.Connection) -> Holding | None:
         for report, unit, year, edit, moment in connection.execute(_TIPS)
     )
     return Holding(reports, every - reports, tips)
+
+
+def holds_something(path: Path) -> bool:
+    """Whether a file can be read, and a report was ever in it."""
+    held = holding(path)
+    return held is not None and not held.is_empty
 
 
 def lacking(path: Path, tips: Iterable[Tip]) -> frozenset[Tip]:

@@ -4,23 +4,31 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Self
 
 from model import report_file
 from model.bindings import Bindings
-from model.errors import UserError, clip
+from model.errors import UserError
 from model.explaining import About, explained
-from model.form import Form
-from model.forms import FORMS, form_for
-from model.numbers import number_text
+from model.forms import form_for
 from model.report import Explanation, Level, Report
-from model.storage import mending, rows, sums
+from model.storage import rows, sums
 from model.storage.backup import back_up
+from model.storage.changing import (
+    as_row,
+    as_text,
+    brought,
+    change_form,
+    explanation_place,
+    form_of,
+    reason_of,
+    refuse_what_is_closed,
+)
 from model.storage.connection import PATIENCE, atomic
 from model.storage.failures import told
+from model.storage.last_line import TYPING, Line
 from model.storage.lock import Lock
 from model.storage.moving import let_go, move
 from model.storage.numbering import last_edit, lost_edits
@@ -33,8 +41,7 @@ from model.storage.whereabouts import Where, Whereabouts, is_broken
 from model.storage.writing import Writing, part_of_a_transaction, stamp
 from model.totals import with_totals
 
-TYPING = "录入"  # the step of texts that are typed character by character
-_ONE_SITTING = timedelta(seconds=60)
+__all__ = ["TYPING", "Library", "explanation_place"]
 
 
 def _now() -> datetime:
@@ -64,7 +71,7 @@ class Library(Reading):
         self._db, self._lock, self.read_only = opened.connection, opened.lock, opened.read_only
         self._together = False  # inside a transaction that others are part of
         self._edited = False  # whether the transaction is one that has a number
-        self._line: _Line | None = None  # the last line of history, while it is the one that typing goes on with
+        self._line: Line | None = None  # the last line of history, while it is the one that typing goes on with
         self._unreadable = {}
         self.on_moved: Callable[[str], object] = _nobody  # told where the work goes on when the file is not there
         self._where: Whereabouts | None = None  # of a library that may be written
@@ -118,6 +125,16 @@ class Library(Reading):
         self.path, self._where = moved.path, Whereabouts(moved.path)
         self.on_moved(moved.sentence)
 
+    def open_again(self) -> None:
+        """After `close`, open what is at the path now: another file was put in its place.
+
+        Raises:
+            UserError: as the constructor; it stays closed.
+        """
+        hears = self.on_moved
+        self.__dict__ = Library(self.path, self._clock).__dict__  # nothing that was known of the old one
+        self.on_moved = hears
+
     @contextmanager
     def _transaction(self) -> Iterator[None]:
         """Open a transaction, or be part of the one that is open; one that changes a report gets the next number."""
@@ -148,7 +165,7 @@ class Library(Reading):
         """Open a transaction in which a report may be changed."""
         with self._transaction(), told(self.path):
             writing = Writing(self._db, report_id, self._clock())
-            _refuse_what_is_closed(writing.header, closed_too=closed_too)
+            refuse_what_is_closed(writing.header, closed_too=closed_too)
             yield writing
             self._end(writing)
 
@@ -182,7 +199,7 @@ class Library(Reading):
             writing = rows.insert_report(self._db, report, now)
             for one, noted in explained(report):
                 rows.put_explanation(writing, one, noted)
-            rows.remember(writing, Act(now, how, step), _brought(report))
+            rows.remember(writing, Act(now, how, step), brought(report))
             self._end(writing)
         return writing.report
 
@@ -198,9 +215,9 @@ class Library(Reading):
             UserError: nothing was written: the report is final, or the disk does not allow it.
         """
         with self._writing(report_id) as writing:
-            act, form = Act(writing.now, how, step), _form_of(writing)
+            act, form = Act(writing.now, how, step), form_of(writing)
             for change in changes:
-                table, value = _as_row(change, form)
+                table, value = as_row(change, form)
                 old = rows.put(writing, table, change.place, value)
                 if old != value:
                     self._remember(writing, act, Past(change.place, old, value), merge=table == "text")
@@ -214,8 +231,8 @@ class Library(Reading):
         if typed and self._line and self._line.goes_on(writing.report, act, past.place):
             self._line = self._line.lengthened(writing, past.new)
             return
-        (number,) = rows.remember(writing, act, [past])
-        self._line = _Line(writing.report, number, act, past) if typed else None
+        ((number, mark),) = rows.remember(writing, act, [past])
+        self._line = Line(writing.report, number, mark, act, past) if typed else None
 
     def set_header(self, report_id: int, *, unit: str, level: Level, year: int) -> datetime:
         """Change what the report is about; with the year of another form, an empty report is written in that.
@@ -226,7 +243,7 @@ class Library(Reading):
         with self._writing(report_id) as writing:
             before = writing.header
             if form_for(year) is not form_for(int(str(before["year"]))):
-                _change_form(writing, year)
+                change_form(writing, year)
             self._set(writing, {"unit": unit, "level": level.value, "year": year}, "单位信息")
         return writing.now
 
@@ -235,7 +252,7 @@ class Library(Reading):
         before = dict(writing.header)
         writing.header |= values
         changed = [
-            Past(place, _text(before[place]), _text(new)) for place, new in values.items() if before[place] != new
+            Past(place, as_text(before[place]), as_text(new)) for place, new in values.items() if before[place] != new
         ]
         rows.remember(writing, Act(writing.now, How.TYPED, step), changed)
         self._line = None
@@ -269,7 +286,7 @@ class Library(Reading):
     def explain(self, report_id: int, explanation: Explanation, noted: About) -> None:
         """Keep a reason and what it is about; a newer one takes its place, the older stays in the history."""
         with self._writing(report_id) as writing:
-            old = _reason(writing, explanation.check, explanation.at)
+            old = reason_of(writing, explanation.check, explanation.at)
             rows.put_explanation(writing, explanation, noted)
             past = Past(explanation_place(explanation.check, explanation.at), old, explanation.reason)
             self._remember(writing, Act(writing.now, How.TYPED, "说明"), past, merge=False)
@@ -280,7 +297,7 @@ class Library(Reading):
             key = check, rows.places_text(at)
             over = writing.mark_of("explanation", *key)
             if over is not None:
-                past = Past(explanation_place(check, at), _reason(writing, check, at), None)
+                past = Past(explanation_place(check, at), reason_of(writing, check, at), None)
                 writing.take("explanation", key, over)
                 self._remember(writing, Act(writing.now, How.TYPED, "撤回说明"), past, merge=False)
 
@@ -308,6 +325,8 @@ class Library(Reading):
 
     def offers(self, misfit: Misfit) -> tuple[Offer, ...]:
         """Give what may have stood where something does not fit."""
+        from model.storage import mending
+
         with told(self.path):
             return mending.offers(self._db, self.path, misfit)
 
@@ -317,6 +336,8 @@ class Library(Reading):
         Raises:
             UserError: it could not be written, or only a backup of the whole library can help.
         """
+        from model.storage import mending
+
         if misfit.kind is Kind.ORPHAN:
             raise UserError("这些内容所属的年报已经不在报告库里，请用备份恢复")
         if misfit.kind is Kind.REPORTS:
@@ -343,85 +364,3 @@ class Library(Reading):
             UserError: the copy could not be made; what stood there is as it was.
         """
         back_up(self.path, to)
-
-
-@dataclass(frozen=True)
-class _Line:
-    """The last line of history, as it was written: typing lengthens it instead of adding one per character."""
-
-    report: int
-    number: int
-    act: Act
-    past: Past
-
-    def goes_on(self, report: int, act: Act, place: str) -> bool:
-        """Whether what is typed now belongs to it."""
-        soon = timedelta() <= act.when - self.act.when <= _ONE_SITTING
-        return soon and (report, place) == (self.report, self.past.place)
-
-    def lengthened(self, writing: Writing, new: str | None) -> _Line:
-        """Write it anew."""
-        over = sums.mark("history", (self.report, self.number, *rows.line_of(self.act, self.past)))
-        longer = replace(self, past=self.past._replace(new=new))
-        writing.put("history", (self.number,), rows.line_of(self.act, longer.past), over)
-        return longer
-
-
-def _refuse_what_is_closed(header: Mapping[str, object], *, closed_too: bool) -> None:
-    if closed_too:
-        return
-    if header["deleted"] is not None:
-        raise UserError("这份年报已经删除，恢复以后才能修改")
-    if header["state"] == State.FINAL:
-        raise UserError("这份年报已经定稿，要修改请先改为修订，并说明原因")
-
-
-def _form_of(writing: Writing) -> Form:
-    edition = str(writing.header["edition"])
-    if edition not in FORMS:
-        raise UserError(f"不认识表样“{clip(edition)}”，可能要用更新的程序才能修改这份年报")
-    return FORMS[edition]
-
-
-def _change_form(writing: Writing, year: int) -> None:
-    edition = form_for(year).edition
-    if edition == _form_of(writing).edition:
-        return
-    if writing.db.execute("SELECT 1 FROM number WHERE report = ? LIMIT 1", (writing.report,)).fetchone():
-        raise UserError(f"{year}年度用的是另一种表样，已填的数字放不进去；请另建一份{year}年度的年报")
-    writing.header["edition"] = edition
-
-
-def _reason(writing: Writing, check: str, at: Sequence[str]) -> str | None:
-    row = writing.get("explanation", check, rows.places_text(at))
-    return str(row[0]) if row else None
-
-
-def _text(value: object) -> str | None:
-    return None if value is None else str(value)
-
-
-def explanation_place(check: str, at: Sequence[str]) -> str:
-    """Name an explanation in the history.
-
-    >>> explanation_place("X1", ("applications/brought_forward/total",))
-    'explanations/X1/applications/brought_forward/total'
-    """
-    return "/".join(("explanations", check, ",".join(at)))
-
-
-def _brought(report: Report) -> list[Past]:
-    """List what a new report brings along, for its history."""
-    numbers = [Past(cell, None, number_text(value)) for cell, value in report.numbers.items()]
-    texts = [Past(key, None, words) for key, words in report.texts.items()]
-    reasons = [Past(explanation_place(one.check, one.at), None, one.reason) for one in report.explanations]
-    return numbers + texts + reasons
-
-
-def _as_row(change: Change, form: Form) -> tuple[str, str | None]:
-    """Give the table and the value of a change; nothing typed is no row."""
-    if change.place in form.texts:
-        return "text", str(change.new or "") or None
-    if change.place not in form.cells or isinstance(change.new, str):
-        raise ValueError(f"{change.place} cannot hold {change.new!r}")
-    return "number", None if change.new is None else number_text(change.new)

@@ -115,6 +115,10 @@ class Lock:
         """Give the last edit that a process noted which died with the lock; None where the last one closed it."""
         return self._last_noted
 
+    def forget_noted(self) -> None:
+        """Forget that edit: the library that it was of is not the one that is here now."""
+        self._last_noted = None
+
     def note_edit(self, number: int) -> None:
         """Note the number of the newest edit, unsynced: after a power cut it tells what the library has lost."""
         if self._open_note is None:

@@ -7,7 +7,7 @@ from contextlib import closing
 from pathlib import Path
 from typing import Self
 
-from model.errors import UserError
+from model.errors import DamagedError, UserError
 from model.storage.connection import APPLICATION, connect_to_read, into_memory, is_sound, pragma
 from model.storage.failures import told
 from model.storage.migrations import newest, steps_from, take_steps
@@ -25,6 +25,7 @@ class Looking(Reading):
         """
         self.path = path
         self.read_only = f"“{path}”只供查看"
+        self._unreadable = {}
         self._unreadable = {}
         with told(path):
             self._db = _connected(path)
@@ -50,7 +51,8 @@ class Looking(Reading):
 
 
 def _connected(path: Path) -> sqlite3.Connection:
-    path.stat()  # one that is missing is told as such
+    if not path.stat().st_size:  # SQLite would take its log away, in which all of it may still be
+        raise DamagedError(f"“{path}”是空的")
     connection = connect_to_read(path)
     try:
         _refuse(connection, path)
@@ -80,7 +82,7 @@ def read_through(path: Path) -> int:
         UserError: something in it cannot be read.
     """
     with told(path):
-        if not is_sound(path):
+        if not path.stat().st_size or not is_sound(path):
             raise UserError(f"“{path}”打不开，或者不完整，请另选一份")
     with Looking(path) as looking:
         reports = looking.all()

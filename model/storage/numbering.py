@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import sqlite3
 
-from model.storage import rows
+from model.storage import parsing
 from model.storage.records import LostEdits
 from model.storage.sums import tolerant
 
 
 def last_edit(db: sqlite3.Connection) -> int:
     """Give the number of the last edit that the library holds."""
-    (number,) = db.execute("SELECT coalesce(max(edit), 0) FROM report").fetchone()
+    (number,) = db.execute("SELECT coalesce(max(edit), 0) FROM report WHERE typeof(edit) = 'integer'").fetchone()
     return int(number)
 
 
@@ -33,7 +33,7 @@ def _with_the_last(db: sqlite3.Connection, lost: LostEdits) -> LostEdits:
             return lost
         line = db.execute("SELECT place FROM history WHERE report = ? ORDER BY id DESC LIMIT 1", row[:1]).fetchone()
     try:
-        when = rows.moment_of(row[3])
+        when = parsing.moment_of(row[3])
     except ValueError:  # a flipped bit: the report says so itself
         when = None
-    return lost._replace(when=when, name=rows.report_name(row[1], row[2]), place=str(line[0]) if line else "")
+    return lost._replace(when=when, name=parsing.report_name(row[1], row[2]), place=str(line[0]) if line else "")

@@ -77,7 +77,8 @@ def _open(path: Path, lock: Lock, *, anew: bool) -> Opened:
             raise
         return _not_lockable(path, lock, error)
     if holder is None:
-        finish(path)  # a restore that was cut off
+        if finish(path):  # a restore that was cut off
+            lock.forget_noted()
         return _alone(path, lock, anew=anew)
     if holder.is_me:
         raise AlreadyOpenError("报告库已经打开，请使用已经打开的窗口")

@@ -11,7 +11,7 @@ from typing import TypeVar
 
 from model.errors import UserError
 from model.report import Report
-from model.storage import rows
+from model.storage import parsing
 from model.storage.connection import pragma
 from model.storage.failures import told
 from model.storage.migrations import newest
@@ -79,7 +79,7 @@ class Reading:
         """Give the report of a unit and year, however its name is spaced; of several, the one changed last."""
         with told(self.path), tolerant(self._db):
             named = self._db.execute("SELECT id, unit FROM report WHERE year = ? AND deleted IS NULL", (year,))
-            keys = [key for key, name in named if _squeezed(name) == _squeezed(unit)]
+            keys = [key for key, name in named if _squeezed(str(name)) == _squeezed(unit)]
         found = [one for key in keys for one in self._read("id = ?", key)]
         return max(found, key=lambda one: one.changed, default=None)
 
@@ -91,22 +91,22 @@ class Reading:
     def others(self, report: Report) -> tuple[Report, ...]:
         """Give the reports of other units of the same year, with their texts only."""
         with told(self.path):
-            found = rows.read_texts(self._db, report.year)
+            found = parsing.read_texts(self._db, report.year)
         return tuple(one for one in found if _squeezed(one.unit) != _squeezed(report.unit))
 
     def history(self, report_id: int, place: str | None = None, limit: int = 500) -> tuple[Entry, ...]:
         """Tell what was changed, newest first: of one place, or of all."""
         with told(self.path):
-            return rows.read_history(self._db, report_id, place, limit)
+            return parsing.read_history(self._db, report_id, place, limit)
 
     def finals(self, report_id: int) -> tuple[Final, ...]:
         """Give every version that was final, newest first."""
         with told(self.path):
-            return rows.read_finals(self._db, report_id)
+            return parsing.read_finals(self._db, report_id)
 
     def _read(self, which: str, *values: object) -> tuple[Stored, ...]:
         with told(self.path):
-            found = rows.read(self._db, which, *values)
+            found = parsing.read(self._db, which, *values)
         for one in found.stored:
             self._unreadable.pop(one.id, None)
         self._unreadable |= {one.report: one for one in found.unreadable}

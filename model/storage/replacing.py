@@ -17,15 +17,17 @@ What goes wrong without a cut is taken back in the opposite order.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import os
 from datetime import datetime
 from pathlib import Path
+from time import sleep
 
 from model.storage.backup_files import STAMP
 from model.storage.durable import make_folder, settle, sync_folder
 from model.storage.places import backups_of, beside, real, whole
 
 _DECIDED = "restoring-"
+_ATTEMPTS, _PAUSE = 20, 0.2  # seconds
 
 
 def replace(library: Path, new: Path) -> Path | None:
@@ -49,30 +51,64 @@ def replace(library: Path, new: Path) -> Path | None:
         raise
 
 
+def set_aside(library: Path) -> Path | None:
+    """Move a library with its companions to the backups, so that an empty one can be begun; give where it lies now.
+
+    Only for who holds the lock of the library and has it closed.
+
+    Raises:
+        OSError: it is all as it was.
+    """
+    finish(library)
+    place = real(library)
+    stamp = _free_stamp(place)
+    try:
+        return _lay_aside(place, stamp)
+    except OSError:
+        _take_back(place, _aside(place, stamp))
+        raise
+
+
 def finish(library: Path) -> Path | None:
     """Finish an exchange that was decided and then cut off; give where the old library lies now, if there was one.
+
+    A copy that was cut off before that is removed.
 
     Raises:
         OSError: it cannot be finished now.
     """
     place, old = real(library), None
+    for left in _unfinished(place):
+        left.unlink(missing_ok=True)
     for staged in _decided(place):
         old = _exchange(place, staged, staged.name.removeprefix(f"{place.name}.{_DECIDED}"))
     return old
 
 
-def _decided(place: Path) -> Iterator[Path]:
-    prefix = f"{place.name}.{_DECIDED}"
+def unfinished(place: Path) -> Path:
+    """Name the file in which the new one is made, before anything is decided."""
+    return place.with_name(f".{place.name}.restored.{os.getpid()}.part")
+
+
+def _unfinished(place: Path) -> list[Path]:
+    mine = unfinished(place)
+    return [one for one in _beginning_with(f".{place.name}.restored.", place) if one != mine]
+
+
+def _decided(place: Path) -> list[Path]:
+    return _beginning_with(f"{place.name}.{_DECIDED}", place)
+
+
+def _beginning_with(start: str, place: Path) -> list[Path]:
     try:
-        names = sorted(one.name for one in place.parent.iterdir() if one.name.startswith(prefix))
-    except OSError:  # no such folder: nothing was decided in it
-        return
-    yield from (place.with_name(name) for name in names)
+        return sorted(one for one in place.parent.iterdir() if one.name.startswith(start))
+    except OSError:  # no such folder: nothing is left in it
+        return []
 
 
 def _exchange(place: Path, staged: Path, stamp: str) -> Path | None:
     aside = _lay_aside(place, stamp)
-    staged.replace(place)
+    _move(staged, place)
     sync_folder(place.parent)
     return aside
 
@@ -86,7 +122,7 @@ def _lay_aside(place: Path, stamp: str) -> Path | None:
         number += 1
         aside = _aside(place, f"{stamp}-{number}")
     for suffix in there:
-        _named(place, suffix).replace(_named(aside, suffix))
+        _move(_named(place, suffix), _named(aside, suffix))
     sync_folder(aside.parent)
     sync_folder(place.parent)
     return aside if aside.exists() else None
@@ -95,8 +131,21 @@ def _lay_aside(place: Path, stamp: str) -> Path | None:
 def _take_back(place: Path, aside: Path) -> None:
     for suffix in reversed(_suffixes(place)):
         if _named(aside, suffix).exists() and not _named(place, suffix).exists():
-            _named(aside, suffix).replace(_named(place, suffix))
+            _move(_named(aside, suffix), _named(place, suffix))
     sync_folder(place.parent)
+
+
+def _move(file: Path, to: Path) -> None:
+    """Rename; Windows refuses that as long as anybody reads the file, which never takes long."""
+    for left in reversed(range(_ATTEMPTS if os.name == "nt" else 1)):
+        try:
+            file.replace(to)
+        except PermissionError:
+            if not left:
+                raise
+            sleep(_PAUSE)
+        else:
+            return
 
 
 def _suffixes(place: Path) -> list[str]:

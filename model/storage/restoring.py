@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
-import os
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from model.errors import UserError
 from model.storage import replacing
 from model.storage.backup import copied
-from model.storage.backup_files import Backup, Source, found, lying_in, newest_first
+from model.storage.backup_files import Backup, Source, day_of, found, lying_in, newest_first
 from model.storage.failures import told
-from model.storage.holdings import holding
+from model.storage.holdings import holds_something
 from model.storage.lock import Lock
 from model.storage.looking import read_through
 from model.storage.places import real
 from model.storage.records import How
+from model.storage.thinning import by_calendar
 
 if TYPE_CHECKING:
     from model.storage.library import Library
@@ -31,18 +34,23 @@ class Restored(NamedTuple):
 
 def kept_backups(library: Path) -> tuple[Backup, ...]:
     """Give the backups beside a library that hold a report, newest first; each is opened, but not read through."""
-    return tuple(one for one in found(library) if _holds_something(one.path))
-
-
-def _holds_something(path: Path) -> bool:
-    held = holding(path)
-    return held is not None and not held.is_empty
+    return tuple(one for one in found(library) if holds_something(one.path))
 
 
 def all_backups(library: Path, second: Path | None = None) -> tuple[Backup, ...]:
     """List what may be backups of a library, those at the second place too, newest first; nothing is opened."""
     there = lying_in(second, Source.SECOND) if second else ()
-    return newest_first([*found(library), *there])
+    return newest_first([*_with_periods(found(library)), *there])
+
+
+def _with_periods(listed: Sequence[Backup]) -> list[Backup]:
+    """Say of daily backups whether they stay for their day, their week or their month."""
+    days = dict.fromkeys(day_of(one) for one in listed if one.source is Source.DAILY)
+    periods = by_calendar(list(days))
+    return [
+        replace(one, source=periods.get(day_of(one), Source.DAILY)) if one.source is Source.DAILY else one
+        for one in listed
+    ]
 
 
 def restore(library: Path, backup: Path) -> Restored:
@@ -53,21 +61,38 @@ def restore(library: Path, backup: Path) -> Restored:
     Raises:
         UserError: all is as it was: the backup cannot be read, somebody uses the library, the disk does not allow it.
     """
+    with _closed(library):
+        before = _put(library, backup)
+        return Restored(read_through(library), before)
+
+
+def set_aside(library: Path) -> Path | None:
+    """Lay a library aside whole, without another in its place; give where it lies now. It must be closed.
+
+    Raises:
+        UserError: all is as it was: somebody uses the library, or the disk does not allow it.
+    """
+    with _closed(library):
+        return replacing.set_aside(library)
+
+
+@contextmanager
+def _closed(library: Path) -> Iterator[None]:
+    """Keep others from opening a library meanwhile."""
     lock = Lock(library)
     try:
         with told(library):
             real(library).parent.mkdir(parents=True, exist_ok=True)
             if lock.take() is not None:
                 raise UserError(f"报告库“{library}”正被别的窗口或别的用户使用，没有恢复，请等对方关闭后再试")
-            before = _put(library, backup)
-        return Restored(read_through(library), before)
+            yield
     finally:
         lock.release()
 
 
 def _put(library: Path, backup: Path) -> Path | None:
     place = real(library)
-    copy = place.with_name(f".{place.name}.restored.{os.getpid()}.part")
+    copy = replacing.unfinished(place)
     try:
         _refuse_what_cannot_be_read(backup, backup)
         copied(backup, copy)

@@ -74,6 +74,11 @@ def checksum(framed: bytes | bytearray) -> int:
     return adler32(framed) << 32 & (MODULUS - 1) | crc32(framed)
 
 
+def number(value: object) -> int:
+    """Read a mark or a sum; where a flipped bit has made something else of it, it is none that fits."""
+    return value if isinstance(value, int) else -1
+
+
 def of_report(report: int) -> int:
     """Give what one report adds to the sum of all."""
     return mark("reports", (report,))
@@ -105,7 +110,7 @@ def get_setting(db: sqlite3.Connection, key: str) -> str | None:
     row = db.execute('SELECT CAST(value AS BLOB), mark FROM setting WHERE "key" = ?', (key,)).fetchone()
     if row is None:
         return None
-    value: str = row[0].decode("utf-8", "surrogateescape")
+    value: str = bytes(row[0]).decode("utf-8", "surrogateescape")
     return value if mark("setting", (key, value)) == row[1] else None
 
 

@@ -13,8 +13,8 @@ from model.storage import sums
 from model.storage.connection import connect_to_read, pragma
 from model.storage.failures import DAMAGED, told
 from model.storage.migrations import newest
+from model.storage.parsing import report_name
 from model.storage.records import Kind, Misfit
-from model.storage.rows import report_name
 from model.storage.sums import CONTENT, HEADER, MODULUS, PAST, TABLES, Table, mark, quoted, tolerant
 
 _HEADER = f"SELECT {quoted((*HEADER, 'mark'))} FROM report WHERE id = ?"  # noqa: S608
@@ -77,7 +77,7 @@ def _compared(
     for table in (one for one in TABLES.values() if one.total == total):
         for row in _rows(db, table, header.id, pause):
             right = mark(table.name, row[:-1])
-            stored, computed = stored + row[-1], computed + right
+            stored, computed = stored + sums.number(row[-1]), computed + right
             if right != row[-1]:
                 yield _row_misfit(header, table, row)
     # a header that does not fit is told already; where the content adds up, only a mark was hit, and that is told, too

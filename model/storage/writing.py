@@ -50,9 +50,9 @@ class Writing:
             raise KeyError(report)
         self.db, self.report, self.now = db, report, now
         self.header: dict[str, object] = dict(zip(HEADER, row[:-1], strict=True))
-        self._sums = {name: int(self.header[name]) for name in (CONTENT, PAST)}  # type: ignore[call-overload]
+        self._sums = {name: sums.number(self.header[name]) for name in (CONTENT, PAST)}
         # a header that does not fit goes on not fitting until somebody has looked at it
-        self._off = (row[-1] - mark("report", row[:-1])) % MODULUS
+        self._off = (sums.number(row[-1]) - mark("report", row[:-1])) % MODULUS
 
     @classmethod
     def add(cls, db: sqlite3.Connection, header: Sequence[object], now: datetime) -> Writing:
@@ -76,17 +76,19 @@ class Writing:
         row: Row | None = self.db.execute(_GET[table], (self.report, *key)).fetchone()
         return row
 
-    def put(self, table: str, key: Row, content: Row, over: int | None = None) -> None:
-        """Write a row; `over` is the mark of the one that it takes the place of."""
-        self.add_rows(table, [(*key, *content)])
+    def put(self, table: str, key: Row, content: Row, over: int | None = None) -> int:
+        """Write a row; `over` is the mark of the one that it takes the place of. Give its own."""
+        (marked,) = self.add_rows(table, [(*key, *content)])
         self._count(table, -(over or 0))
+        return marked
 
-    def add_rows(self, table: str, rows: Iterable[Row]) -> None:
-        """Write rows that are new; each begins with its key, without the report."""
+    def add_rows(self, table: str, rows: Iterable[Row]) -> list[int]:
+        """Write rows that are new; each begins with its key, without the report. Give their marks."""
         marked = [(self.report, *row) for row in rows]
         marks = [mark(table, row) for row in marked]
         self.db.executemany(_PUT[table], [(*row, one) for row, one in zip(marked, marks, strict=True)])
         self._count(table, sum(marks))
+        return marks
 
     def take(self, table: str, key: Row, over: int) -> None:
         """Take a row away; `over` is its mark."""
@@ -96,7 +98,7 @@ class Writing:
     def mark_of(self, table: str, *key: object) -> int | None:
         """Give the mark of a row, without reading what it holds."""
         row = self.db.execute(_GET_MARK[table], (self.report, *key)).fetchone()
-        return None if row is None else int(row[0])
+        return None if row is None else sums.number(row[0])
 
     def _count(self, table: str, difference: int) -> None:
         total = TABLES[table].total
@@ -114,7 +116,7 @@ class Writing:
             names = [table.name for table in TABLES.values() if table.total == total]
             marks = " UNION ALL ".join(f"SELECT mark FROM {name} WHERE report = :report" for name in names)  # noqa: S608
             found = self.db.execute(marks, {"report": self.report})
-            self._sums[total] = sum(int(one) for (one,) in found) % MODULUS
+            self._sums[total] = sum(sums.number(one) for (one,) in found) % MODULUS
 
 
 @contextmanager

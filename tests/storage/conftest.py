@@ -1,5 +1,6 @@
 """A library of its own for every test."""
 
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -14,7 +15,7 @@ def path(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def library(path: Path) -> Iterator[Library]:
-    library = Library.open(path)
+def library(path: Path, empty_library: Path) -> Iterator[Library]:
+    library = Library.open(Path(shutil.copyfile(empty_library, path)))
     yield library
     library.close()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import sqlite3
 import tempfile
 from collections.abc import Callable, Sequence
@@ -28,11 +29,11 @@ from model.totals import with_totals
 from tests.storage.samples import CELL, CHANGES, TEXT, UNIT, a_report, reports
 
 
-@given(reports())
+@given(report=reports())
 @settings(max_examples=40)
-def test_what_is_kept_is_what_was_given(report: Report) -> None:
+def test_what_is_kept_is_what_was_given(empty_library: Path, report: Report) -> None:
     with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / "library.db"
+        path = Path(shutil.copyfile(empty_library, Path(folder) / "library.db"))
         with closing(Library.open(path)) as library:
             key = library.create(report)
         with closing(Library.open(path)) as library:
@@ -43,17 +44,24 @@ def test_what_is_kept_is_what_was_given(report: Report) -> None:
             assert {one.place for one in library.history(key)} >= {*report.numbers, *report.texts}
 
 
-@given(st.lists(CHANGES, max_size=8))
+@given(steps=st.lists(CHANGES, max_size=8))
 @settings(max_examples=30)
-def test_the_past_leads_from_the_first_value_to_the_last(steps: Sequence[Sequence[Change]]) -> None:
-    with tempfile.TemporaryDirectory() as folder, closing(Library.open(Path(folder) / "l.db")) as library:
+def test_the_past_leads_from_the_first_value_to_the_last(
+    empty_library: Path, steps: Sequence[Sequence[Change]]
+) -> None:
+    with (
+        tempfile.TemporaryDirectory() as folder,
+        closing(Library.open(Path(shutil.copyfile(empty_library, Path(folder) / "l.db")))) as library,
+    ):
         key, expected = library.create(a_report()), a_report()
         for changes in steps:
             library.write(key, changes, How.PASTED, "粘贴")
             for change in changes:
                 expected = expected.with_place(change.place, change.new)
         assert library.load(key).report == expected
-        for place in [*FORM_2021.cells, *FORM_2021.texts]:
+        touched = {change.place for changes in steps for change in changes}
+        assert {entry.place for entry in library.history(key, limit=1000)} <= touched
+        for place in touched:
             _follow(library, key, place)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import os
 import random
+import shutil
 import sqlite3
 import stat
 from collections.abc import Callable
@@ -101,15 +102,22 @@ def test_where_nothing_may_be_made_is_told(tmp_path: Path, monkeypatch: pytest.M
         Library.open(tmp_path / "new" / "library.db")
 
 
-@pytest.fixture
-def full(path: Path) -> Path:
+@pytest.fixture(scope="module")
+def model_of_full(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Make a library of several reports with a past, some pages long."""
+    path = tmp_path_factory.mktemp("full") / "library.db"
     with closing(Library.open(path)) as library:
         for year in range(2015, 2024):
             key = library.create(a_report(year=year, texts={"problems/text": "问题" * 900}))
             for value in range(9):
                 library.write(key, [Change(CELL, None, Decimal(value))], How.TYPED, "录入")
     return path
+
+
+@pytest.fixture
+def full(path: Path, model_of_full: Path) -> Path:
+    """Give a copy of that library."""
+    return Path(shutil.copyfile(model_of_full, path))
 
 
 def use(path: Path) -> list[object]:
@@ -141,7 +149,7 @@ def test_a_page_that_was_lost_is_called_damage(full: Path) -> None:
     content = full.read_bytes()
     full.write_bytes(content[:4096] + bytes(4096 * 3) + content[4096 * 4 :])
     assert not is_sound(full)
-    with pytest.raises(UserError, match=r"已经损坏.*backups"):
+    with pytest.raises(UserError, match=r"已经损坏.*备份"):
         use(full)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from collections.abc import Callable
 from contextlib import closing
@@ -14,6 +15,7 @@ from model.errors import UserError
 from model.storage import durable, replacing
 from model.storage.backup import back_up
 from model.storage.backup_files import Source, found
+from model.storage.holdings import holding
 from model.storage.library import Library
 from model.storage.lock import Lock
 from model.storage.looking import Looking, read_through
@@ -94,6 +96,19 @@ def test_a_damaged_library_does_not_stand_in_the_way(path: Path, backup: Path, d
     assert content(path) == wanted
 
 
+def test_looking_at_an_emptied_library_takes_nothing_of_its_log(path: Path, backup: Path) -> None:
+    path.write_bytes(b"")
+    log = path.with_name("library.db-wal").read_bytes()
+    with pytest.raises(UserError, match="空"):
+        content(path)
+    with pytest.raises(UserError):
+        read_through(path)
+    assert holding(path) is None
+    done = restore(path, backup)
+    assert done.before is not None
+    assert done.before.with_name(f"{done.before.name}-wal").read_bytes() == log
+
+
 def test_a_missing_library_is_restored_though_its_log_is_left(path: Path, backup: Path) -> None:
     wanted = content(backup)
     path.unlink()
@@ -150,6 +165,7 @@ def test_a_cut_at_any_step_leaves_the_old_library_or_the_backup_whole(
         place = tmp_path / str(step) / path.name
         shutil.copytree(path.parent, place.parent, ignore=shutil.ignore_patterns("[0-9]*"))
         with monkeypatch.context() as patch:
+            patch.setattr(os, "getpid", lambda: 1)
             patch.setattr(Lock, "release", lambda lock: lock._held and lock._held.close())
             ended = _cut(place, place.parent / "backups" / backup.name, step, patch)
         with closing(Library(place)):
@@ -159,7 +175,7 @@ def test_a_cut_at_any_step_leaves_the_old_library_or_the_backup_whole(
         came.append("old" if now == old else "new")
         kept = [one for one in found(place) if one.source is Source.ASIDE]
         assert [content(one.path) for one in kept] == ([old] if now == wanted else [])
-        assert not [one for one in place.parent.iterdir() if "restoring" in one.name]
+        assert not [one for one in place.parent.iterdir() if "restor" in one.name]
         if not ended:
             break
     assert came == sorted(came, reverse=True)  # "old" until it is decided, "new" from then on

@@ -1,5 +1,6 @@
 """What tests of the window stand on: a session on a real library, dressed as the program dresses itself."""
 
+import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import date
@@ -37,9 +38,9 @@ def _no_progress(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture
-def library(tmp_path: Path) -> Iterator[Library]:
+def library(tmp_path: Path, empty_library: Path) -> Iterator[Library]:
     """Give an empty library in a file of its own."""
-    opened = Library(tmp_path / "library.db")
+    opened = Library(Path(shutil.copyfile(empty_library, tmp_path / "library.db")))
     yield opened
     opened.close()
 

@@ -1,5 +1,6 @@
 """Today's backup is made beside the work, and a failure is told in its sentence."""
 
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -10,7 +11,9 @@ from model.storage.backup import backups
 from model.storage.connection import is_sound
 from model.storage.library import Library
 from model.storage.places import backups_of
+from model.storage.second_place import SETTING
 from ui import start
+from ui.system import daily_backup
 from ui.system.daily_backup import DailyBackup
 from ui.window.main_window import MainWindow
 
@@ -24,6 +27,41 @@ def test_the_library_is_backed_up_while_it_is_written(library: Library, qtbot: Q
     (made,) = backups(library.path)
     assert is_sound(made)
     DailyBackup(library.path).wait()  # one that was never begun
+
+
+def test_a_window_that_stays_open_gets_its_backup_each_day(
+    library: Library, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    library.create(Report("甲镇人民政府", Level.TOWNSHIP, 2023))
+    monkeypatch.setattr(daily_backup, "HOUR", 1)
+    monkeypatch.setattr(daily_backup, "_today", lambda: date(2024, 1, 3))
+    backup = DailyBackup(library.path)
+    with qtbot.waitSignal(backup.done):
+        backup.start()
+    monkeypatch.setattr(daily_backup, "_today", lambda: date(2024, 1, 4))
+    with qtbot.waitSignal(backup.done):
+        pass
+    backup.wait()
+    made = backups(library.path)
+    assert [one.name for one in made] == ["library-2024-01-04.db", "library-2024-01-03.db"]
+
+
+def test_the_second_place_is_tried_also_when_today_has_its_backup_and_told_when_it_is_not_there(
+    library: Library, qtbot: QtBot, tmp_path: Path
+) -> None:
+    library.create(Report("甲镇人民政府", Level.TOWNSHIP, 2023))
+    library.set_setting(SETTING, str(tmp_path / "U盘"))
+    for there in (False, True):
+        backup = DailyBackup(library.path)
+        told: list[str] = []
+        backup.failed.connect(told.append)
+        with qtbot.waitSignal(backup.done):
+            backup.start()
+        backup.wait()
+        assert ["U盘" in one for one in told] == ([] if there else [True])
+        (tmp_path / "U盘").mkdir(exist_ok=True)
+    assert len(backups(library.path)) == 1
+    assert len(list((tmp_path / "U盘").glob("*.db"))) == 1
 
 
 def test_a_backup_that_cannot_be_made_is_told(library: Library, qtbot: QtBot) -> None:

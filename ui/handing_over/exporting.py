@@ -33,6 +33,8 @@ def export(parent: QWidget, library: Library, stored: Stored, report: Report, su
     Raises:
         UserError: it could not be written.
     """
+    if not may_hand_over(parent, len(stored.misfits), "导出"):
+        return None
     kinds = [(writer.name, key) for key, writer in WRITERS.items() if suffix in {None, key}]
     suggested = last_folder(library) / f"{file_name(report)}{kinds[0][1]}"
     path = dialogs.save_file(parent, "导出PDF" if suffix == ".pdf" else "导出", suggested, kinds)
@@ -51,11 +53,12 @@ class Handed:
 
     report: Report
     dated: date | None
+    misfits: int = 0  # of its places are not as they were written
 
     @classmethod
     def of(cls, session: Session) -> Handed:
         """Take what is open."""
-        return cls(session.to_hand_over, session.stored.finalised_on)
+        return cls(session.to_hand_over, session.stored.finalised_on, len(session.stored.misfits))
 
     @classmethod
     def from_library(cls, library: Library, report_id: int) -> Handed:
@@ -63,11 +66,13 @@ class Handed:
         stored = library.load(report_id)
         if stored.report.explanations:
             return cls.of(Session(library, report_id))
-        return cls(with_totals(stored.report), stored.finalised_on)
+        return cls(with_totals(stored.report), stored.finalised_on, len(stored.misfits))
 
 
 def export_many(parent: QWidget, library: Library, reports: Sequence[Handed]) -> Outcome | None:
     """Ask which kinds to write into which folder, and write them of every report; None if it was called off."""
+    if not may_hand_over(parent, sum(one.misfits for one in reports), "导出"):
+        return None
     chosen = ask_kinds(parent, library, last_folder(library), len(reports))
     if chosen is None:
         return None
@@ -124,6 +129,12 @@ def export_template(parent: QWidget, library: Library, today: date) -> Path | No
 def last_folder(library: Library) -> Path:
     """Give the folder that files were written to last."""
     return library.recall(_FOLDER, _path, Path(_documents()))
+
+
+def may_hand_over(parent: QWidget, misfits: int, what: str) -> bool:
+    """Ask before something leaves the program that is not as it was written."""
+    question = f"要{what}的内容有{misfits}处与保存时不符，还没有核对。仍要{what}吗？"
+    return not misfits or dialogs.ask(parent, question, f"仍要{what}", "先核对")
 
 
 def _wants_explanations(parent: QWidget, *reports: Report) -> bool:

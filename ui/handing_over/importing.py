@@ -8,6 +8,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QMimeData
 from PySide6.QtWidgets import QWidget
 
 from model.errors import UserError, clip
@@ -49,9 +50,11 @@ def import_clipboard(parent: QWidget, library: Library, show: Open, current: Rep
     Raises:
         UserError: there is nothing like a report on the clipboard.
     """
+    from PySide6.QtGui import QGuiApplication
+
     from ui.handing_over import read_many
 
-    one = read_many.read_copied(parent, *_copied())
+    one = read_many.read_copied(parent, *copied_report(QGuiApplication.clipboard().mimeData()))
     if one is None:
         return
     if one.reading is None:
@@ -59,13 +62,14 @@ def import_clipboard(parent: QWidget, library: Library, show: Open, current: Rep
     _take(parent, library, one.reading, show, current)
 
 
-def _copied() -> tuple[str, str]:
-    """Give the markup and the text of the clipboard, if it is not more than a report can have."""
-    from PySide6.QtGui import QGuiApplication
+def copied_report(data: QMimeData) -> tuple[str, str]:
+    """Give the markup and the text of a clipboard.
 
+    Raises:
+        UserError: there is none, or more than a report can have.
+    """
     from intake.limits import MOST_MARKUP, MOST_TEXT
 
-    data = QGuiApplication.clipboard().mimeData()
     markup, text = data.html(), data.text()
     if not markup.strip() and not text.strip():
         raise UserError("剪贴板里没有文字，请先在网页或文档里选中整份年报并复制。")

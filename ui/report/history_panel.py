@@ -78,11 +78,15 @@ class HistoryModel(QAbstractTableModel):
     def _shown(self, entry: Entry) -> tuple[str, ...]:
         old, new = _stretch(entry) if entry.place in self._form.texts else (_value(entry.old), _value(entry.new))
         when = entry.when.astimezone().strftime("%Y-%m-%d %H:%M:%S")
-        return when, place_name(self._form, entry.place), old, new, HOW[entry.how], entry.step
+        return when, place_name(self._form, entry.place), old, new, HOW[entry.how], _step(entry)
+
+
+def _step(entry: Entry) -> str:
+    return entry.step if entry.fits else f"{entry.step}（这一行与保存时不符）"
 
 
 def _whole(entry: Entry, form: Form) -> tuple[str | None, ...]:
-    return None, place_name(form, entry.place), _value(entry.old), _value(entry.new), None, entry.step
+    return None, place_name(form, entry.place), _value(entry.old), _value(entry.new), None, _step(entry)
 
 
 def place_name(form: Form, place: str) -> str:

@@ -60,7 +60,7 @@ class Session(Saving):
         self._findings_at: Mapping[str, tuple[Finding, ...]] = {}
         self._findings: tuple[Finding, ...] = ()
         mine = proxy(self)
-        self._later = Later(lambda: mine._checking(), self)  # noqa: PLW0108 — a bound method would keep it alive
+        self._later = Later(lambda: mine._checking(), self)  # noqa: PLW0108, SLF001 — a bound method would keep it alive
         self.corrections: tuple[Correction, ...] = ()
         self.candidates: tuple[tuple[Correction, ...], ...] = ()  # where it is not clear
         self.last_year = self._last_year()
@@ -120,6 +120,8 @@ class Session(Saving):
 
     def explanation_of(self, finding: Finding) -> Explanation | None:
         """Give the explanation that settles a finding; it lapses when its numbers or words change."""
+        if not self.stored.explained:  # as in most reports
+            return None
         return settled_by(finding, self.report, self.stored.report.explanations, self.stored.explained)
 
     def _said(self, finding: Finding) -> Explanation | None:

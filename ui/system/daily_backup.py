@@ -1,37 +1,108 @@
-"""Today's backup of the library, made beside the work."""
+"""Backups of the library, made beside the work: today's, its copy elsewhere; then all of the library is verified."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
-from threading import Thread
+from threading import Event, Thread
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from model.errors import UserError
-from model.storage.backup import daily_backup
+
+HOUR = 3_600_000  # milliseconds
+_PAUSE = 0.001  # seconds, after each few rows
 
 
 class DailyBackup(QObject):
-    """Makes the backup in a thread of its own, with a connection of its own."""
+    """Makes the backup in a thread of its own, with a connection of its own; `now` makes one in any case."""
 
-    failed = Signal(str)  # the sentence that says why there is none
+    failed = Signal(str)  # what was not done, and why
+    verified = Signal(object)  # tuple[Misfit, ...]: what in the library does not fit
+    done = Signal()  # nothing more is to come, whatever failed
 
-    def __init__(self, library: Path, parent: QObject | None = None) -> None:
+    def __init__(self, library: Path, parent: QObject | None = None, *, now: bool = False) -> None:
         super().__init__(parent)
-        self._thread = Thread(target=self._run, args=(library, date.today()), name="backup")  # noqa: DTZ011 — the clerk's day
+        self._library, self._now = library, now
+        self._thread: Thread | None = None
+        self._leaving = Event()
+        self._day = _today()
+        self._hour = QTimer(self, interval=HOUR)
+        self._hour.timeout.connect(self._look_at_the_day)
 
     def start(self) -> None:
-        """Begin; nothing waits for it."""
+        """Begin; nothing waits for it. A window that stays open for days gets its backup each day."""
+        self._day = _today()
+        self._thread = Thread(target=self._run, args=(self._library, self._day, self._now), name="backup")
         self._thread.start()
+        if not self._now:
+            self._hour.start()
+
+    def _look_at_the_day(self) -> None:
+        if _today() != self._day and (self._thread is None or not self._thread.is_alive()):
+            self.start()
 
     def wait(self) -> None:
-        """Let a backup that has begun be finished."""
-        if self._thread.ident is not None:
+        """Let a backup that has begun be finished; the verification is broken off, the next start does it."""
+        self._leaving.set()
+        if self._thread is not None:
             self._thread.join()
 
-    def _run(self, library: Path, today: date) -> None:
+    def _run(self, library: Path, today: date, now: bool) -> None:
+        """Go through all of it: that a stick is missing must not keep the rest from being done."""
+        from model.storage.backup import back_up_now, daily_backup, thin_backups  # the start can do without
+
+        make = back_up_now if now else daily_backup
+        steps: tuple[Callable[[], object], ...] = (
+            lambda: make(library, today),
+            lambda: thin_backups(library, today),
+            lambda: _copy(library, today),
+        )
         try:
-            daily_backup(library, today)
+            said = [sentence for step in steps if (sentence := _said(step)) is not None]
+            if said:
+                self.failed.emit("；".join(said))
+            if not now:
+                self._verify(library)
+        finally:
+            self.done.emit()
+
+    def _verify(self, library: Path) -> None:
+        from model.storage.verifying import verify
+
+        try:
+            self.verified.emit(verify(library, self._pause))
         except UserError as error:
             self.failed.emit(error.sentence)
+        except _LeftError:
+            pass
+
+    def _pause(self) -> None:
+        """Let the window go on typing; end when it is left."""
+        if self._leaving.wait(_PAUSE):
+            raise _LeftError
+
+
+class _LeftError(Exception):
+    """The window was closed."""
+
+
+def _today() -> date:
+    return date.today()  # noqa: DTZ011 — the clerk's day
+
+
+def _said(step: Callable[[], object]) -> str | None:
+    """Do a step; give what is to be said of it."""
+    try:
+        said = step()
+    except UserError as error:
+        return error.sentence
+    return said if isinstance(said, str) else None
+
+
+def _copy(library: Path, today: date) -> str | None:
+    from model.storage import second_place
+
+    place = second_place.chosen(library)
+    return second_place.copy_there(library, place, today) if place else None

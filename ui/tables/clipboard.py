@@ -43,21 +43,13 @@ def to_mime(block: Block) -> QMimeData:
     return data
 
 
-def from_mime(data: QMimeData) -> Block | None:
-    """Read a block from a clipboard: a table if there is one, else the text."""
-    block = Block.from_html(data.html()) if data.hasHtml() else None
-    if block is None and data.text().strip():
-        block = Block.from_tsv(data.text())
-    return block
-
-
 def paste(session: Session, section: Section, data: QMimeData, at: Cell, chosen: Sequence[Cell]) -> str:
     """Paste as one step of undo, all of it or nothing; say in one sentence what was done."""
-    block = from_mime(data)
-    if block is None:
-        return "剪贴板里没有文字或表格，无法粘贴"
     form = session.report.form
     try:
+        block = Block.pasted(data.html(), data.text())
+        if block is None:
+            return "剪贴板里没有文字或表格，无法粘贴"
         placed = place(block, section, form, at, chosen)
     except UserError as error:
         return f"没有粘贴：{error.sentence}"

@@ -46,7 +46,7 @@ _FEWEST_LINES = 2
 _Key = QKeySequence.StandardKey
 _BACK = (_Key.Backspace, _Key.DeleteStartOfWord)
 _FORWARD = (_Key.Delete, _Key.DeleteEndOfWord, _Key.DeleteEndOfLine)
-_NEAR = 3000  # characters before and after those in sight that are marked, too
+_NEAR = 500  # characters before and after those in sight that are marked, too
 
 
 class TextEditor(QTextEdit):
@@ -244,7 +244,16 @@ class TextEditor(QTextEdit):
             if self._session.read_only and (typed_text(event) or event.matches(QKeySequence.StandardKey.Paste)):
                 self._session.refused.emit(self._session.read_only)
             self._close_up(event)
-            super().keyPressEvent(event)
+            if event.matches(_Key.InsertParagraphSeparator) and not self.isReadOnly():
+                self._end_paragraph()
+            else:
+                super().keyPressEvent(event)
+
+    def _end_paragraph(self) -> None:
+        """Begin a paragraph; on an empty line Qt would take the line's height away instead."""
+        cursor = self.textCursor()
+        cursor.insertBlock()
+        self.setTextCursor(cursor)
 
     def _close_up(self, event: QKeyEvent) -> None:
         """Let a key that deletes next to the joint of two pieces delete a character, not the joint."""

@@ -1,7 +1,8 @@
 """A document whose very long paragraphs lie in pieces, since Qt lays a whole paragraph out anew at each keystroke.
 
 Between two pieces the document has a line end that the text has not. Where those are is known here and nowhere else:
-everybody else speaks of the text, and of places in the text.
+everybody else speaks of the text, and of places in the text. Of very many paragraphs some are put together to one, in
+which lines end: at each keystroke Qt also looks at every paragraph that follows.
 """
 
 from __future__ import annotations
@@ -17,7 +18,10 @@ from model.prose import difference
 from ui.texts.plain_text import as_shown, from_qt, to_qt
 
 LONGEST = 3000  # characters of a paragraph: no real one is as long
-_PIECE = 1500
+_PIECE = 800
+_MANY = 1000  # line ends: no real text has as many
+_TOGETHER = 500  # characters of lines that are put together
+_LINE = 10  # what a line costs beside its characters
 _ENDS = "。；！？，、 "  # after which a piece best ends, the best first
 _NEAR = 200  # characters in which such a place is looked for
 _WIDE = "utf-16-le"
@@ -42,6 +46,7 @@ class Pieces:
         self._raw = document.toRawText()
         self._text: str | None = None
         self._is_narrow = True  # each character counts once in UTF-16
+        document.documentLayout()  # without one a document tells of no change
         document.contentsChange.connect(self._changed)
 
     @property
@@ -83,7 +88,7 @@ class Pieces:
             if not is_whole:
                 joints.append(end - 1)
         self._own = _Edit(start, removed, end - 1 - start, joints)
-        cursor.insertText("\n".join(part for part, _ in parts))
+        cursor.insertText(_joined(parts))
         self._own = None
 
     def cut_up(self, position: int) -> None:
@@ -136,6 +141,19 @@ def _cut(words: str) -> Iterator[tuple[str, bool]]:
             yield rest[:end], False
             rest = rest[end:]
         yield rest, True
+
+
+def _joined(parts: list[tuple[str, bool]]) -> str:
+    """Give the parts with what Qt takes for the end of a paragraph after each; of very many, for the end of a line."""
+    if len(parts) <= _MANY:
+        return "\n".join(part for part, _ in parts)
+    joined, size = [], 0
+    for part, is_whole in parts[:-1]:
+        size += len(part) + _LINE
+        ends = not is_whole or size > _TOGETHER
+        joined += [part, "\n" if ends else "\u2028"]
+        size = 0 if ends else size
+    return "".join([*joined, parts[-1][0]])
 
 
 def _best_end(line: str) -> int:

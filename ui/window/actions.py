@@ -173,14 +173,20 @@ class Actions:
         """复制到网站."""
         from ui.handing_over import exporting
 
-        exporting.copy_html(self._session.report)
+        session = self._session
+        if not exporting.may_hand_over(self._window, len(session.stored.misfits), "复制"):
+            return
+        exporting.copy_html(session.report)
         self._window.status.say("整份年报已复制，到网站的编辑器里粘贴即可")
 
     def print(self) -> None:
         """打印."""
+        from ui.handing_over import exporting
         from ui.preview import printing
 
         session = self._session
+        if not exporting.may_hand_over(self._window, len(session.stored.misfits), "打印"):
+            return
         if printing.print_report(self._window, session.report, session.stored.finalised_on):
             self._window.status.say("已送往打印机")
 
@@ -192,6 +198,21 @@ class Actions:
         if path is not None:
             self._library.backup(path)
             self._window.status.say(f"报告库已备份并核验：{path}")
+
+    def recover(self) -> None:
+        """从备份恢复."""
+        from ui.window import restoring
+
+        self._finish()
+        restoring.ask_and_restore(self._window)
+
+    def settings(self) -> None:
+        """设置."""
+        from ui.settings import dialog
+
+        self._finish()
+        if dialog.show(self._window, self._library, self._window.today) == dialog.RECOVER:
+            self.recover()
 
     def quit(self) -> None:
         """退出."""
@@ -262,6 +283,7 @@ class Actions:
         from ui.report.history_panel import History, HistoryDialog
 
         session, page = self._session, self._page.page
+        self._window.notices.show_past(self._library.past_misfits(session.id))
         entries: History = lambda place: self._library.history(session.id, place)  # noqa: E731
         dialog = HistoryDialog(session, entries, page.current_place(), self._window)
         dialog.places.setCurrentIndex(0)

@@ -11,18 +11,18 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication, QKeySequence, QShortcut
-from PySide6.QtWidgets import QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from model.deadline import year_to_report
 from model.storage.library import Library
 from model.storage.records import State
 from ui import ROOT, dialogs
 from ui.report.page import ReportPage
+from ui.restoring.notices import Notices
 from ui.state.session import Session
 from ui.window import menus
 from ui.window.actions import Actions, looks_of
 from ui.window.face import Face
-from ui.window.notices import Notices
 from ui.window.status_line import StatusLine
 
 if TYPE_CHECKING:
@@ -50,6 +50,7 @@ class MainWindow(QMainWindow):
         self._may_preview = preview
         self._today = today
         self.incoming: Incoming | None = None
+        self._given_up = False
         self._pages = QStackedWidget()
         self.setAcceptDrops(True)
         self._status = StatusLine(self)
@@ -68,9 +69,8 @@ class MainWindow(QMainWindow):
         column = QVBoxLayout(whole)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        self.notices = Notices()
-        if self.library.read_only:
-            self.notices.keep(self.library.read_only)
+        self.notices = Notices(self.library)
+        self.notices.mended.connect(self._show_again)
         column.addWidget(self.notices)
         column.addWidget(self._pages)
         self.setCentralWidget(whole)
@@ -121,6 +121,7 @@ class MainWindow(QMainWindow):
             self._show(self._make_library_page(current))
         else:
             self._show(self._make_first_page())
+        self.notices.look_at(None)
         self._status.say("")
         self._face.update()
 
@@ -178,9 +179,17 @@ class MainWindow(QMainWindow):
         self._show(page)
         page.show_tab(page.tabs.currentIndex())
         self.library.remember("report", str(report_id))
+        self.notices.look_at(session.stored)
         self._status.say("每一格录入后立即保存")
         self._face.update()
         return session
+
+    def _show_again(self) -> None:
+        """Read what is shown anew, after the library was put right."""
+        current = self.session.id if self.session else None
+        self.show_library()
+        if current is not None:
+            self.open(current)
 
     def _listen(self, page: ReportPage, session: Session) -> None:
         session.saved.connect(self._status.saved)
@@ -292,6 +301,17 @@ class MainWindow(QMainWindow):
 
     # How it is left
 
+    def let_go(self) -> None:
+        """Leave the report and close the library, so that another file can be put in its place."""
+        self._close_report()
+        self.incoming = None  # what it could take back is of that file
+        self.library.close()
+
+    def give_up(self) -> None:
+        """End without a library; nothing can be remembered of this window."""
+        self._given_up = True
+        QApplication.exit(2)
+
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if event.mimeData().hasUrls() and self.library.read_only is None:
             event.acceptProposedAction()
@@ -309,8 +329,9 @@ class MainWindow(QMainWindow):
         if not self._may_lose_nothing():
             event.ignore()
             return
-        self.library.remember("window", self.saveGeometry().toBase64().toStdString())
-        self._close_report()
+        if not self._given_up:
+            self.library.remember("window", self.saveGeometry().toBase64().toStdString())
+            self._close_report()
         super().closeEvent(event)
 
     def _may_lose_nothing(self) -> bool:

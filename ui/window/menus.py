@@ -41,6 +41,9 @@ FILE = (
     Item("print", "打印(&P)…", "Ctrl+P", REPORT),
     LINE,
     Item("backup", "备份报告库…"),
+    Item("recover", "从备份恢复(&R)…", "", WRITE),
+    LINE,
+    Item("settings", "设置(&S)…"),
     Item("quit", "退出(&Q)", "Ctrl+Q"),
 )
 EDIT = (

@@ -1,0 +1,271 @@
+"""Rows as reports: what the library holds, as far as it can be read."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any, NamedTuple
+
+from model.bindings import Binding
+from model.errors import clip
+from model.explaining import About
+from model.forms import FORMS
+from model.report import Explanation, Level, Report
+from model.schema import Cell
+from model.storage.records import Entry, Final, How, State, Stored, Unreadable
+from model.storage.sums import TABLES, mark, quoted, tolerant
+
+_CELLS = {cell: cell for form in FORMS.values() for cell in form.cells}  # one object per place, not one per row
+
+
+def moment_of(text: str) -> datetime:
+    """Read a moment, as the clock on the wall shows it."""
+    return datetime.fromisoformat(text).astimezone()
+
+
+def _date_of(text: str | None) -> date | None:
+    return None if text is None else date.fromisoformat(text)
+
+
+def _cell(text: str) -> Cell:
+    return _CELLS.get(text) or Cell(text)  # type: ignore[call-overload]
+
+
+NOT_AS_WRITTEN = (
+    ValueError,
+    ArithmeticError,
+    TypeError,
+    AttributeError,
+    KeyError,
+)  # what parsing a wrong row may raise
+_FIRST_YEAR, _LAST_YEAR = 1000, 9998
+_READ = {name: f"SELECT {quoted(table.columns)} FROM {name}" for name, table in TABLES.items()}  # noqa: S608
+
+
+class WrongRowError(ValueError):
+    """A row that this program cannot have written; its argument is the reason, in Chinese."""
+
+
+@dataclass
+class _Parts:
+    """What belongs to one report, as it is gathered from the tables."""
+
+    numbers: dict[Cell, Decimal] = field(default_factory=dict)
+    texts: dict[str, str] = field(default_factory=dict)
+    explanations: list[Explanation] = field(default_factory=list)
+    explained: dict[tuple[str, tuple[str, ...]], About] = field(default_factory=dict)
+    bindings: list[Binding] = field(default_factory=list)
+    wrong: str = ""  # the first reason why they cannot be read
+
+    def add(self, table: str, row: Sequence[Any], *, broken: bool) -> None:
+        """Take in a row; the report is left out for one that cannot be."""
+        try:
+            if broken:
+                refuse_half_characters(row)
+            _TAKEN_IN[table](self, *row)
+        except NOT_AS_WRITTEN:
+            self.wrong = self.wrong or f"{_NAMES[table]}“{clip(row[0])}”不是本程序写的样子"
+
+    def add_number(self, cell: str, value: str) -> None:
+        """Take in a number."""
+        self.numbers[_cell(cell)] = Decimal(value)
+
+    def add_text(self, key: str, words: str) -> None:
+        """Take in a text."""
+        _refuse_other_types((words,), str)
+        self.texts[key] = words
+
+    def add_explanation(self, *row: str) -> None:
+        """Take in a reason, and what it is about."""
+        _refuse_other_types(row, str)
+        rule, places, reason, by, when, numbers = row
+        at = tuple(json.loads(places))
+        self.explained[rule, at] = _about(numbers)
+        self.explanations.append(Explanation(rule, at, reason, by, when))
+
+    def add_binding(self, text: str, start: int, end: int, cells: str) -> None:
+        """Take in a number that follows cells."""
+        _refuse_other_types((start, end), int)
+        self.bindings.append(Binding(text, start, end, tuple(map(_cell, cells.split("+")))))
+
+
+_NAMES = {"number": "数字", "text": "文字", "explanation": "说明", "binding": "跟随数字"}
+_TAKEN_IN: dict[str, Callable[..., None]] = {
+    "number": _Parts.add_number,
+    "text": _Parts.add_text,
+    "explanation": _Parts.add_explanation,
+    "binding": _Parts.add_binding,
+}
+_ORDER = {"number": "", "text": "", "explanation": " ORDER BY rowid", "binding": " ORDER BY text, start"}
+
+
+class Found(NamedTuple):
+    """Reports that were read, and those that could not be."""
+
+    stored: tuple[Stored, ...]
+    unreadable: tuple[Unreadable, ...]
+
+
+def read(db: sqlite3.Connection, which: str, *values: object) -> Found:
+    """Read the reports for which an SQL condition on `report` holds, newest change first."""
+    try:
+        return _read(db, which, values, broken=False)
+    except (sqlite3.OperationalError, UnicodeDecodeError) as error:
+        if hasattr(error, "sqlite_errorcode"):  # only a text that is not UTF-8 comes without one
+            raise
+    with tolerant(db):
+        return _read(db, which, values, broken=True)
+
+
+def _refuse_other_types(values: Iterable[object], kind: type) -> None:
+    """Refuse what a flipped bit has made of a value: SQLite looks at types only when it writes."""
+    for value in values:
+        if not isinstance(value, kind):
+            raise TypeError(value)
+
+
+def refuse_half_characters(row: Iterable[object]) -> None:
+    """Refuse texts that were not UTF-8."""
+    for value in row:
+        if isinstance(value, str):
+            value.encode()
+
+
+def _read(db: sqlite3.Connection, which: str, values: tuple[object, ...], *, broken: bool) -> Found:
+    """Read; where texts may be `broken`, look at each."""
+    chosen = f"SELECT id FROM report WHERE {which}"  # noqa: S608 — our own conditions, values are bound
+    parts: defaultdict[int, _Parts] = defaultdict(_Parts)
+    for table, order in _ORDER.items():
+        for report, *row in db.execute(f"{_READ[table]} WHERE report IN ({chosen}){order}", values):
+            parts[report].add(table, row, broken=broken)
+    headers = db.execute(
+        "SELECT id, unit, level, year, edition, state, changed, finalised_on, deadline FROM report"  # noqa: S608
+        f" WHERE id IN ({chosen}) ORDER BY changed DESC, id DESC",
+        values,
+    ).fetchall()
+    found = [_readable(header, parts[header[0]], broken=broken) for header in headers]
+    return Found(
+        tuple(one for one in found if isinstance(one, Stored)),
+        tuple(one for one in found if isinstance(one, Unreadable)),
+    )
+
+
+def _about(noted: str) -> About:
+    about: dict[str, str | list[str] | None] = json.loads(noted)
+    return {_cell(place): _then(then) for place, then in about.items()}
+
+
+def _then(then: str | list[str] | None) -> Decimal | tuple[str, ...] | None:
+    return tuple(then) if isinstance(then, list) else None if then is None else Decimal(then)
+
+
+def report_name(unit: object, year: object) -> str:
+    """Name a report whose header may be wrong."""
+    return f"{clip(unit, 40)} {clip(year)}年度"
+
+
+def _readable(row: Sequence[Any], parts: _Parts, *, broken: bool) -> Stored | Unreadable:
+    try:
+        if broken:
+            refuse_half_characters(row)
+        return _stored(row, parts)
+    except WrongRowError as error:
+        reason = str(error)
+    except NOT_AS_WRITTEN:
+        reason = "年报的状态、级别、日期或年度不是本程序写的样子"
+    return Unreadable(row[0], report_name(row[1], row[3]), reason)
+
+
+def _stored(row: Sequence[Any], parts: _Parts) -> Stored:
+    key, unit, level, year, edition, state, changed, finalised_on, deadline = row
+    _refuse_other_types((unit,), str)
+    _refuse_unknown(year, edition, parts)
+    report = Report(unit, Level(level), year, edition, parts.numbers, parts.texts, tuple(parts.explanations))
+    return Stored(
+        key,
+        report,
+        State(state),
+        moment_of(changed),
+        _date_of(finalised_on),
+        _date_of(deadline),
+        parts.explained,
+        tuple(parts.bindings),
+    )
+
+
+def _refuse_unknown(year: int, edition: str, parts: _Parts) -> None:
+    """Refuse what this program does not know: a newer one may have written it."""
+    if edition not in FORMS:
+        raise WrongRowError(f"不认识表样“{clip(edition)}”，可能要用更新的程序打开")
+    if not _FIRST_YEAR <= year <= _LAST_YEAR:
+        raise WrongRowError(f"年度“{year}”不可能")
+    if parts.wrong:
+        raise WrongRowError(parts.wrong)
+    form = FORMS[edition]
+    for place in (*(parts.numbers.keys() - form.cells.keys()), *(parts.texts.keys() - form.texts.keys())):
+        raise WrongRowError(f"不认识表中的位置“{clip(place, 60)}”，可能要用更新的程序打开")
+
+
+def read_texts(db: sqlite3.Connection, year: int) -> tuple[Report, ...]:
+    """Read the texts of all reports of a year, without their numbers; what cannot be read is left out."""
+    found: dict[int, Report] = {}
+    with tolerant(db):
+        rows = db.execute(
+            'SELECT report.id, unit, level, edition, text."key", value FROM report JOIN text ON text.report = report.id'
+            " WHERE year = ? AND deleted IS NULL ORDER BY report.id",
+            (year,),
+        ).fetchall()
+    for key, unit, level, edition, place, words in rows:
+        known = level in _LEVELS and edition in FORMS and place in FORMS[edition].texts
+        if known and isinstance(unit, str) and isinstance(words, str):
+            report = found.get(key) or Report(unit, Level(level), year, edition)
+            found[key] = replace(report, texts={**report.texts, place: words})
+    return tuple(found.values())
+
+
+_LEVELS = {level.value for level in Level}
+
+
+def read_history(db: sqlite3.Connection, report: int, place: str | None, limit: int) -> tuple[Entry, ...]:
+    """Read what was changed, newest first; of one place, or of all. A line that cannot be read is left out."""
+    with tolerant(db):
+        rows = db.execute(
+            f"{_READ['history'].replace(' FROM', ', mark FROM')}"
+            " WHERE report = ? AND (? IS NULL OR place = ?) ORDER BY id DESC LIMIT ?",
+            (report, place, place, limit),
+        ).fetchall()
+    return tuple(filter(None, map(_entry, rows)))
+
+
+def _entry(row: Sequence[Any]) -> Entry | None:
+    _, _, where, old, new, moment, how, step, marked = row
+    try:
+        _refuse_other_types((where, old or "", new or "", step), str)
+        refuse_half_characters(row)
+        return Entry(where, old, new, moment_of(moment), How(how), step, mark("history", row[:-1]) == marked)
+    except NOT_AS_WRITTEN:
+        return None
+
+
+def read_finals(db: sqlite3.Connection, report: int) -> tuple[Final, ...]:
+    """Read every version that was final, newest first. One that cannot be read is left out."""
+    with tolerant(db):
+        rows = db.execute(
+            f"{_READ['final'].replace(' FROM', ', mark FROM')} WHERE report = ? ORDER BY id DESC", (report,)
+        ).fetchall()
+    return tuple(filter(None, map(_final, rows)))
+
+
+def _final(row: Sequence[Any]) -> Final | None:
+    _, _, on, when, file, marked = row
+    try:
+        _refuse_other_types((file,), str)
+        refuse_half_characters(row)
+        return Final(date.fromisoformat(on), moment_of(when), file, mark("final", row[:-1]) == marked)
+    except NOT_AS_WRITTEN:
+        return None

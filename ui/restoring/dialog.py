@@ -1,0 +1,291 @@
+"""从备份恢复: every backup there is, what the chosen one would change, and one report taken out of it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QDialogButtonBox,
+    QFrame,
+    QGridLayout,
+    QHeaderView,
+    QLabel,
+    QPushButton,
+    QTableView,
+    QVBoxLayout,
+    QWidget,
+)
+
+from model.errors import UserError
+from model.storage.backup_files import Backup, Source, a_file
+from model.storage.comparing import Comparison, Difference, Kind
+from model.storage.holdings import holds_something
+from model.storage.restoring import all_backups
+from ui import dialogs
+from ui.appearance.theme import colours, ui_font
+from ui.library.table_look import dress
+from ui.restoring import words
+from ui.restoring.differences import Differences
+from ui.restoring.inspector import Inspector
+from ui.restoring.model import BackupsModel
+
+_SIZE = (1040, 610)  # fits a screen of 1366×768 with its task bar
+_WIDTHS = (0, 76, 64, 84, 92)  # pixels of the columns; the first takes what is left
+_NARROW, _SPARED = 400, (2, 3)
+_PROMPT = "选一份看差别。恢复以前，现在的报告库先留一份，随时可以换回来。"
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What was decided: a whole backup, or one report of it by its number; no backup is an empty library."""
+
+    backup: Backup | None
+    report: int | None = None
+
+
+def ask(parent: QWidget | None, library: Path, second: Path | None, today: date, *, damaged: str = "") -> Answer | None:
+    """Let a backup, or one report of a backup, be chosen; None if it was called off.
+
+    `damaged` is the sentence that says what is wrong with the library; no report can be added to such a one.
+    """
+    dialog = RestoreDialog(parent, library, second, today, damaged=damaged)
+    try:
+        return dialog.answer if dialogs.run(dialog) else None
+    finally:
+        dialog.inspector.end()
+        dialog.deleteLater()
+
+
+class _Table(QTableView):
+    """The table of backups; where there is no room, it does without how many and how large."""
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        for column in _SPARED:
+            self.setColumnHidden(column, event.size().width() < _NARROW)
+        super().resizeEvent(event)
+
+
+class RestoreDialog(dialogs.FormDialog):
+    """Backups on the left; on the right what would become of each report."""
+
+    def __init__(
+        self,
+        parent: QWidget | None,
+        library: Path,
+        second: Path | None,
+        today: date,
+        *,
+        damaged: str = "",
+    ) -> None:
+        super().__init__(parent, f"{damaged}\n{_PROMPT}" if damaged else _PROMPT, "换成这一份")
+        self.setWindowTitle("从备份恢复")
+        self._today = today
+        self.answer: Answer | None = None
+        self._found: dict[Path, Comparison | str] = {}
+        self.model = BackupsModel(today, self)
+        self.inspector = Inspector(library, self)
+        self.inspector.checked.connect(self._note_check)
+        self.inspector.compared.connect(self._note_comparison)
+        self.table = self._make_table()
+        self.differences = Differences()
+        self.heading, self.summary = _label("换成哪一份"), _label("备份的份数")
+        self.heading.setFont(ui_font(110, bold=True))
+        self.elsewhere = _link("别处的备份…", self._ask_elsewhere)
+        self.one = _link("只取回一份年报…（其余不动）", self._ask_one)
+        self.one.setVisible(not damaged)
+        self.anew = _link("不恢复，从空的报告库开始", self._begin_anew)
+        self.anew.setVisible(bool(damaged) and not holds_something(library))
+        self._lay_out()
+        self._note.setVisible(not damaged)
+        self._give_the_focus_to_the_harmless()
+        self._list(list(all_backups(library, second)))
+
+    def _lay_out(self) -> None:
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(16)
+        for column, (view, link) in enumerate(((self.table, self.elsewhere), (self._right(), self.one))):
+            grid.addWidget(view, 0, column)
+            grid.addWidget(link, 1, column, Qt.AlignmentFlag.AlignLeft)
+            grid.setColumnStretch(column, 1)
+        self.body.addLayout(grid)
+        self._note = _label("换过以后")
+        self._note.setText("换过以后，状态栏里有“换回来”。")
+        self._note.setProperty("muted", True)
+        self.body.addWidget(self._note)
+        self.body.addWidget(self.anew, 0, Qt.AlignmentFlag.AlignLeft)
+        room = self.screen().availableGeometry().size()
+        self.resize(min(_SIZE[0], room.width() - 40), min(_SIZE[1], room.height() - 60))
+
+    def _right(self) -> QFrame:
+        side = QFrame()
+        column = QVBoxLayout(side)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(4)
+        for part in (self.heading, self.summary, self.differences):
+            column.addWidget(part)
+        column.setStretch(2, 1)
+        return side
+
+    def _make_table(self) -> QTableView:
+        table = _Table()
+        dress(table, "备份")
+        table.setModel(self.model)
+        table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        header = table.horizontalHeader()
+        header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+        for column, width in enumerate(_WIDTHS):
+            if width:
+                header.resizeSection(column, width)
+        table.selectionModel().currentRowChanged.connect(self._show_row)
+        return table
+
+    def _give_the_focus_to_the_harmless(self) -> None:
+        box = self.findChild(QDialogButtonBox)
+        cancel = next((one for one in box.buttons() if one is not self.yes), None) if box else None
+        self.yes.setDefault(False)
+        self.yes.setAutoDefault(False)
+        self.yes.setStyleSheet(f"QPushButton:enabled {{ color: {colours().hard.name()}; }}")
+        if isinstance(cancel, QPushButton):
+            cancel.setDefault(True)
+        self.table.setFocus()
+
+    # Which there are
+
+    def _list(self, backups: list[Backup], chosen: int = 0) -> None:
+        self.model.show(backups)
+        self.inspector.check([one.path for one in backups])
+        self.table.setCurrentIndex(self.model.index(chosen, 0))
+        self._show_row(self.table.currentIndex())
+
+    def _ask_elsewhere(self) -> None:
+        paths = dialogs.open_files(self, "别处的备份", (".db",))
+        known = [one for one in self.model.backups if one.path not in paths]
+        try:
+            added = [a_file(path, Source.ELSEWHERE) for path in paths]
+        except OSError:  # gone again
+            return
+        if added:
+            self._list([*added, *known])
+
+    def _note_check(self, path: Path, reports: int | None) -> None:
+        self.model.check(path, reports)
+        if reports is None and self._row() is None:
+            self._go_on()
+
+    def _go_on(self) -> None:
+        """Leave a backup that turned out to be broken for the next that is not known to be."""
+        rows = range(self.model.rowCount())
+        row = next((row for row in rows if self.model.is_sound(row) is not False), None)
+        self.table.setCurrentIndex(QModelIndex() if row is None else self.model.index(row, 0))
+        self._show_row(self.table.currentIndex())
+
+    # What the chosen one would change
+
+    def _row(self) -> int | None:
+        """Give the row that is chosen, where it is not known to be broken."""
+        row = self.table.currentIndex().row()
+        return row if row >= 0 and self.model.is_sound(row) is not False else None
+
+    def _show_row(self, *_: object) -> None:
+        row = self._row()
+        found = None if row is None else self._found.get(self.model.backups[row].path)
+        if row is not None and found is None:
+            self.inspector.compare(self.model.backups[row].path)
+        self.differences.clear()
+        self.heading.setText(self._heading(row))
+        self.summary.setText(self._summary(row, found))
+        if isinstance(found, Comparison):
+            self.differences.show_comparison(found)
+        self.yes.setText("换成这一份" if row is None else f"换成{self._day(row)}的一份")
+        self.yes.setEnabled(isinstance(found, Comparison))
+        self.one.setEnabled(isinstance(found, Comparison) and bool(_to_take(found)))
+
+    def _day(self, row: int) -> str:
+        return words.day(self.model.backups[row].made, self._today)
+
+    def _heading(self, row: int | None) -> str:
+        if row is not None:
+            return f"换成{self.model.time(row)}的一份"
+        return "没有可用的备份" if self.model.rowCount() else "没有找到备份"
+
+    def _summary(self, row: int | None, found: Comparison | str | None) -> str:
+        if row is None:
+            return "U盘、共享文件夹里的备份，请点“别处的备份…”"
+        if found is None:
+            return "正在比较…"
+        return found if isinstance(found, str) else sentence(found)
+
+    def _note_comparison(self, path: Path, found: Comparison | str) -> None:
+        self._found[path] = found
+        row = self._row()
+        if row is not None and self.model.backups[row].path == path:
+            self._show_row()
+
+    # What is decided
+
+    def accept(self) -> None:
+        """Take the backup that is chosen."""
+        row = self._row()
+        if row is not None and self.yes.isEnabled():
+            self.answer = Answer(self.model.backups[row])
+            super().accept()
+
+    def _begin_anew(self) -> None:
+        question = "从空的报告库开始？备份都留着，以后也可以从“文件”菜单恢复。"
+        if dialogs.ask(self, question, "从空的开始"):
+            self.answer = Answer(None)
+            super().accept()
+
+    def _ask_one(self) -> None:
+        row = self._row()
+        found = None if row is None else self._found.get(self.model.backups[row].path)
+        if row is None or not isinstance(found, Comparison):
+            return
+        listed = _to_take(found)
+        lines = [f"{one.name}（{one.kind.value}{'：' + one.what if one.what else ''}）" for one in listed]
+        picked = dialogs.pick(self, "取回哪一份？它会加进报告库，现在有的都不动；不要了可以删除。", lines, "取回")
+        if picked is not None:
+            self.answer = Answer(self.model.backups[row], listed[picked].then)
+            super().accept()
+
+
+def sentence(found: Comparison) -> str:
+    """Say how many reports there would be, and what lies between."""
+    then = sum(1 for one in found.differences if one.then is not None)
+    if found.edits is None:
+        return f"{then}份年报；现在的报告库打不开，这份备份之后的修改不在里面"
+    now = sum(1 for one in found.differences if one.kind is not Kind.BACK)
+    lost = f"这份备份之后的修改不在里面：{found.edits}次" if found.edits else "没有比它更新的修改"
+    return f"{then}份年报；现在{now}份。{lost}"
+
+
+def _to_take(found: Comparison) -> list[Difference]:
+    return [one for one in found.differences if one.then is not None]
+
+
+def _label(name: str) -> QLabel:
+    label = QLabel()
+    label.setWordWrap(True)
+    label.setAccessibleName(name)
+    return label
+
+
+def _link(words_: str, act: Callable[[], None]) -> QPushButton:
+    button = QPushButton(words_)
+    button.setAutoDefault(False)
+    button.clicked.connect(lambda *_: _told(button, act))
+    return button
+
+
+def _told(widget: QWidget, act: Callable[[], None]) -> None:
+    try:
+        act()
+    except UserError as error:
+        dialogs.warn(widget, error.sentence)

@@ -1,0 +1,79 @@
+"""What a backup would change, as a tree: four headings, and the reports beneath them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QIcon, QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTreeWidget, QTreeWidgetItem
+
+from model.schema import Severity
+from model.storage.comparing import Comparison, Difference, Kind
+from ui.appearance.signs import blank_icon, done_icon, severity_icon
+from ui.appearance.theme import colours, ui_font
+
+_SIGNS: dict[Kind, Callable[[], QIcon]] = {
+    Kind.GONE: lambda: severity_icon(Severity.HARD),
+    Kind.OLDER: lambda: severity_icon(Severity.WARN),
+    Kind.BACK: done_icon,
+    Kind.SAME: blank_icon,
+}
+_ROW = 28  # pixels
+
+
+class Differences(QTreeWidget):
+    """Reports under what would become of them; the ones that stay as they are are folded away."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setColumnCount(2)
+        self.setHeaderHidden(True)
+        self.setIndentation(22)
+        self.setRootIsDecorated(False)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
+        self.setAccessibleName("换成这份备份后每份年报会怎样")
+        self.header().setStretchLastSection(False)
+        self.header().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+        self.header().setSectionResizeMode(1, QHeaderView.ResizeMode.Fixed)
+
+    def show_comparison(self, found: Comparison) -> None:
+        """Show what would differ."""
+        self.clear()
+        for kind in Kind:
+            listed = found.of(kind)
+            if listed:
+                self._add(kind, listed)
+        self._share_the_room()
+        first = self.topLevelItem(0)
+        if first is not None:
+            self.setCurrentItem(first)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self._share_the_room()
+        super().resizeEvent(event)
+
+    def _share_the_room(self) -> None:
+        """Give what is said of a report the room that it needs, but no more than half."""
+        self.header().resizeSection(1, min(self.sizeHintForColumn(1) + 8, self.viewport().width() // 2))
+
+    def _add(self, kind: Kind, listed: tuple[Difference, ...]) -> None:
+        heading = QTreeWidgetItem([f"{kind.value} {len(listed)}", ""])
+        heading.setIcon(0, _SIGNS[kind]())
+        heading.setFont(0, ui_font(bold=True))
+        heading.setSizeHint(0, QSize(0, _ROW))
+        for one in listed:
+            heading.addChild(_row(one))
+        self.addTopLevelItem(heading)
+        heading.setExpanded(kind is not Kind.SAME or len(listed) == 1)
+
+
+def _row(one: Difference) -> QTreeWidgetItem:
+    row = QTreeWidgetItem([one.name, one.what])
+    row.setSizeHint(0, QSize(0, _ROW))
+    row.setForeground(1, colours().muted)
+    row.setTextAlignment(1, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+    row.setToolTip(0, one.name)
+    row.setToolTip(1, one.what)
+    row.setData(0, Qt.ItemDataRole.AccessibleTextRole, f"{one.name}，{one.what}" if one.what else one.name)
+    return row

@@ -1,0 +1,145 @@
+"""Goes through what does not fit: where it is, what stands there, what may have stood there; one key takes a value."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from functools import partial
+
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QListWidget, QPushButton, QVBoxLayout, QWidget
+
+from model.errors import UserError, clip
+from model.forms import FORM_2021, FORMS
+from model.report import Level
+from model.storage.library import Library
+from model.storage.records import Kind, Misfit, Offer, State
+from model.storage.sums import HEADER
+from ui import dialogs
+from ui.report.history_panel import place_name
+
+_NOT_FROM_HERE = {Kind.REPORTS, Kind.ORPHAN}
+_LONGEST = 30  # characters of a value on a button
+_OTHERS = {"history": "修改记录", "final": "定稿的存档", "binding": "文字里跟随数字的位置"}
+_WORDS = {
+    Kind.COUNT: "有内容缺失或者多出，修改记录里看不出是哪一处",
+    Kind.REPORTS: "少了整份的年报；可以用备份恢复",
+    Kind.ORPHAN: "有内容找不到它所属的年报；可以用备份恢复",
+}
+_PAST = "修改记录或定稿的存档有缺失"
+
+
+def go_through(parent: QWidget | None, library: Library, misfits: Sequence[Misfit]) -> tuple[Misfit, ...]:
+    """Show what does not fit, to be put right; give what is left."""
+    dialog = Misfits(parent, library, misfits)
+    if misfits:
+        dialogs.run(dialog)
+    return tuple(dialog.misfits)
+
+
+class Misfits(dialogs.FormDialog):
+    """A list of what does not fit; below it a button, and a key, for each value that can be taken."""
+
+    def __init__(self, parent: QWidget | None, library: Library, misfits: Sequence[Misfit]) -> None:
+        super().__init__(parent, "下面各处与保存时不符。请对照原始材料逐处核对，选定一个值（按1、2、3）：", "关闭", "")
+        self._library = library
+        self.misfits = list(misfits)
+        self.listing = QListWidget()
+        self.listing.setAccessibleName("与保存时不符的各处")
+        self.listing.setWordWrap(True)
+        self.listing.setMinimumSize(680, 240)
+        self.body.addWidget(self.listing)
+        self._choices = QVBoxLayout()
+        self.body.addLayout(self._choices)
+        self.buttons: list[QPushButton] = []
+        self.listing.addItems([misfit_words(one) for one in self.misfits])
+        self.listing.currentRowChanged.connect(self._show_choices)
+        self.listing.setCurrentRow(0)
+
+    def _show_choices(self, row: int) -> None:
+        for button in self.buttons:
+            self._choices.removeWidget(button)
+            button.hide()
+            button.deleteLater()
+        self.buttons = []
+        if 0 <= row < len(self.misfits):
+            for words, act in self._offered(self.misfits[row]):
+                self._add(words, act)
+
+    def _offered(self, misfit: Misfit) -> list[tuple[str, Callable[[], None]]]:
+        if misfit.kind is Kind.ORPHAN:
+            return []
+        take = partial(self._take, misfit)
+        offers = [(_offer_words(misfit, one), partial(take, one)) for one in self._library.offers(misfit)]
+        return [*offers, (_accept_words(misfit), partial(take, None))]
+
+    def _add(self, words: str, act: Callable[[], None]) -> None:
+        key = str(len(self.buttons) + 1)
+        button = QPushButton(f"{key}　{words}")
+        button.setAutoDefault(False)
+        button.clicked.connect(act)
+        QShortcut(QKeySequence(key), button).activated.connect(button.click)
+        self.buttons.append(button)
+        self._choices.addWidget(button)
+
+    def _take(self, misfit: Misfit, offer: Offer | None) -> None:
+        try:
+            self._library.mend(misfit, offer)
+        except UserError as error:
+            dialogs.warn(self, error.sentence)
+            return
+        row = self.misfits.index(misfit)
+        del self.misfits[row]
+        self.listing.takeItem(row)
+        if not self.misfits:
+            self.accept()
+
+
+def misfit_words(misfit: Misfit) -> str:
+    """Say what does not fit."""
+    name = f"{misfit.name}：" if misfit.name else ""
+    if misfit.kind is Kind.COUNT and misfit.table == "past":
+        return name + _PAST
+    if misfit.kind in _WORDS:
+        return name + _WORDS[misfit.kind]
+    why = "修改记录里最后写的是别的" if misfit.kind is Kind.MISSING else "与保存时不符"
+    return f"{name}{place_words(misfit.place or misfit.table)}，现在是“{_value(misfit, misfit.content)}”，{why}"
+
+
+def place_words(place: str) -> str:
+    """Name a place without knowing the form.
+
+    >>> place_words("history/year"), place_words("report")
+    ('修改记录里的年度', '单位、年度和状态')
+    """
+    kind, _, rest = place.partition("/")
+    if kind in _OTHERS:
+        return f"{_OTHERS[kind]}{'里的' + place_words(rest) if kind == 'history' else ''}"
+    if place == "report":
+        return "单位、年度和状态"
+    form = next((form for form in FORMS.values() if place in form.cells or place in form.texts), FORM_2021)
+    return place_name(form, place) if kind != "explanations" else f"说明（{rest.partition('/')[0]}）"
+
+
+def _offer_words(misfit: Misfit, offer: Offer) -> str:
+    return f"按{offer.source}改为“{_value(misfit, offer.content)}”"
+
+
+def _accept_words(misfit: Misfit) -> str:
+    if misfit.kind in {Kind.COUNT, *_NOT_FROM_HERE}:
+        return "已经核对，就照现在的样子"
+    return f"采用现值“{_value(misfit, misfit.content)}”"
+
+
+def _value(misfit: Misfit, content: tuple[object, ...] | None) -> str:
+    if content is None:
+        return "（空白）"
+    if misfit.kind is Kind.HEADER:
+        return _header(dict(zip(HEADER, content, strict=True)))
+    return clip("；".join(str(one) for one in content if one is not None), _LONGEST)
+
+
+def _header(header: dict[str, object]) -> str:
+    labels: dict[object, str] = {one.value: one.label for kind in (Level, State) for one in kind}
+    shown = [labels.get(header[name], str(header[name])) for name in ("level", "state")]
+    gone = "，已删除" if header["deleted"] is not None else ""
+    return f"{clip(header['unit'])}，{clip(header['year'])}年度，{'，'.join(clip(one) for one in shown)}{gone}"
