@@ -138,13 +138,11 @@ def test_the_program_starts_paints_and_a_second_one_leaves_to_it(tmp_path: Path)
 
 
 def test_what_is_no_library_is_told_and_left_as_it_is(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    told: list[str] = []
-    monkeypatch.setattr(dialogs, "warn", lambda _, sentence: told.append(sentence))
-    monkeypatch.setattr(start, "make_application", QApplication.instance)
+    started = Started(monkeypatch)
     file = tmp_path / "library.db"
     file.write_bytes(b"not a library, but somebody's file")
     assert start.open_window(file) == 2
-    assert len(told) == 1
+    assert len(started.offered) == 1
     assert file.read_bytes() == b"not a library, but somebody's file"
 
 
