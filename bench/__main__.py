@@ -2,7 +2,7 @@
 
 import sys
 
-from bench import checks, intake, keystroke, locate, pdf, sums, window, writing
+from bench import checks, intake, keystroke, locate, paste, pdf, sums, window, writing
 from bench.figure import Figure
 
 FIGURES = (
@@ -14,6 +14,7 @@ FIGURES = (
     *pdf.FIGURES,
     *writing.FIGURES,
     *intake.FIGURES,
+    *paste.FIGURES,
 )
 ROW = "{:<62} {:>12} {:>12}  {}"
 

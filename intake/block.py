@@ -97,7 +97,10 @@ class Block:
             raise UserError(_TOO_MUCH)
         if len(markup) > MOST_PASTED_MARKUP or markup.count("<") > MOST_PASTED_TAGS:
             raise UserError(_TOO_MUCH)
-        block = cls._of_markup(markup) if markup.strip() else None
+        try:
+            block = cls._of_markup(markup) if markup.strip() else None
+        except UserError as error:
+            raise UserError(_TOO_MUCH) from error
         if block is None and sum(map(text.count, "\t\r\n")) > MOST_PASTED_CELLS:
             raise UserError(_TOO_MUCH)
         if block is None and text.strip():

@@ -21,6 +21,8 @@ _LARGEST, LARGEST_SUM = 6_000_000, 24_000_000  # bytes; a page of text has some 
 _LARGEST_FONTS = 120_000_000  # bytes of all fonts; a Chinese one has twenty million
 _MOST_STATES = 100_000  # that a page remembers, by the operator q
 _MOST_STREAMS = 20_000
+_RANGE = re.compile(rb"<([0-9A-Fa-f]{1,8})>\s{0,9}<([0-9A-Fa-f]{1,8})>\s{0,9}<([0-9A-Fa-f]*+)>")
+_MOST_LETTERS = 3_000_000  # that the maps of all fonts name, each by itself
 _BIT, _PIECE = 16_384, 1_000_000
 _LARGEST_LZW = 4_000  # bytes packed, each of which may stand for a thousand
 
@@ -50,7 +52,7 @@ def check_streams(data: bytes) -> None:
         TooLargeError: it becomes far larger than a report is.
     """
     _check_text(data)
-    total = fonts = 0
+    total = fonts = letters = 0
     for stream in _streams(data):
         if any(mark in stream.about for mark in _NEVER_RUN):
             continue
@@ -60,8 +62,22 @@ def check_streams(data: bytes) -> None:
             continue
         words = unpacked(stream.data, filters)
         total += len(words)
-        if total > LARGEST_SUM or words.count(b"q") > _MOST_STATES or _is_endless(stream, words):
+        letters += _mapped(words)
+        if (
+            letters > _MOST_LETTERS
+            or total > LARGEST_SUM
+            or words.count(b"q") > _MOST_STATES
+            or _is_endless(stream, words)
+        ):
             raise TooLargeError
+
+
+def _mapped(words: bytes) -> int:
+    """Say how many letters a map of letters names: every one of a range is kept, with all that it stands for."""
+    sections = (one.partition(b"endbfrange")[0] for one in words.split(b"beginbfrange")[1:])
+    found = (_RANGE.findall(section) for section in sections)
+    ranges = ((int(low, 16), int(high, 16), len(meant)) for some in found for low, high, meant in some)
+    return sum(max(0, high - low + 1) * max(1, length // 4) for low, high, length in ranges)
 
 
 def _is_endless(stream: _Stream, words: bytes) -> bool:

@@ -308,13 +308,14 @@ def start_on(library: Path) -> Seen:
 
 def _built() -> Path:
     """Make, once, a library of three reports with all kinds of rows, and a backup of it."""
+    from faults.checkout import checkout
     from faults.running import KEPT
     from model.report_file import loads
     from model.storage.backup import daily_backup
     from model.storage.library import Library
     from model.storage.records import Change, How
 
-    made = KEPT / f"damage-{os.getpid()}"
+    made = KEPT / f"damage-{checkout()}-{os.getpid()}"
     if made.exists():
         return made
     report = loads((ROOT / "assets" / "example.json").read_bytes())

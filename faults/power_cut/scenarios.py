@@ -15,12 +15,14 @@ from faults.contents import Contents, contents, contents_of, differing, opened
 from faults.part import ROOT
 from faults.preloaded import note
 from faults.work import FIRST_DAY, Office, clock, example, fill
-from model.storage.backup import back_up, backups, daily_backup
+from model.storage.backup import back_up, backups, daily_backup, thin_backups
 from model.storage.connection import is_sound
+from model.storage.durable import sync_folder
 from model.storage.library import Library
 from model.storage.migrations import newest
 from model.storage.places import backups_of, beside, whole
 from model.storage.restoring import restore
+from model.storage.second_place import copy_there
 
 
 class Scenario(ABC):
@@ -143,13 +145,14 @@ class Migrating(Working):
 
 
 class BackingUp(Working):
-    """Backups every day, and copies to another place over an older one."""
+    """Backups every day, thinned and brought to the second place, and copies by the menu over an older one."""
 
-    copy = Path("U盘", "副本.db")
+    copy, second = Path("副本", "副本.db"), Path("U盘")
 
     def __init__(self, folder: Path, dice: random.Random) -> None:
         super().__init__(folder, dice)
         self._daily: dict[int, Path] = {}  # by the acknowledgement that they are made
+        self._there: dict[int, Path] = {}  # what had come to the second place
         self._copies: list[int] = []
         self._today = FIRST_DAY
 
@@ -166,11 +169,23 @@ class BackingUp(Working):
             self.acknowledge()
             if made is not None:
                 self._daily[self._acknowledged] = made.relative_to(self.folder)
+            thin_backups(path, self._today)
+            if self.dice.random() < 0.3:
+                self._bring_there(library)
             if self.dice.random() < 0.3:
                 self._note(library)
                 library.backup(self.folder / self.copy)
                 self.acknowledge()
                 self._copies.append(self._acknowledged)
+
+    def _bring_there(self, library: Library) -> None:
+        (self.folder / self.second).mkdir(exist_ok=True)
+        sync_folder(self.folder)  # a stick that is put in is there
+        self._note(library)
+        copy_there(self.folder / self.place, self.folder / self.second, self._today)
+        self.acknowledge()
+        newest = max((self.folder / self.second).glob("*.db"))
+        self._there[self._acknowledged] = newest.relative_to(self.folder)
 
     def broken(self, folder: Path, acknowledged: int) -> str:
         """Want, besides, that every backup that counts is whole, and those that were acknowledged are there."""
@@ -181,12 +196,14 @@ class BackingUp(Working):
         )
 
     def _wrong_daily(self, folder: Path, acknowledged: int) -> str:
-        listed = backups(folder / self.place)
-        for one in listed:
+        for one in (*backups(folder / self.place), *(folder / self.second).glob("[!.]*.db")):
             if not is_sound(one) or contents_of(one) not in self._states:
                 return f"{one.name} is not whole"
-        made = max((number for number in self._daily if number <= acknowledged), default=None)
-        return self._wrong(folder / self._daily[made], [made]) if made else ""
+        for made in (self._daily, self._there):
+            last = max((number for number in made if number <= acknowledged), default=None)
+            if last and not (folder / made[last]).exists():
+                return f"{made[last]} is gone"
+        return ""
 
     def _wrong_copy(self, copy: Path, acknowledged: int) -> str:
         before = [number for number in self._copies if number <= acknowledged][-1:]
@@ -236,8 +253,8 @@ class Restoring(Working):
         wrong = super().broken(folder, acknowledged)
         if wrong or not acknowledged:
             return wrong
-        (laid,) = backups_of(folder / self.place).glob("*恢复前*.db")
-        return differing(self._states[0], opened(laid))
+        laid = [*backups_of(folder / self.place).glob("*恢复前*.db")]
+        return differing(self._states[0], opened(laid[0])) if len(laid) == 1 else f"of before there lies {laid}"
 
 
 class Exporting(Scenario):

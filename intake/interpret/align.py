@@ -7,6 +7,7 @@ assignment is clearly worse.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Container, Sequence
 from dataclasses import dataclass
 
@@ -158,11 +159,13 @@ def _doubtful(steps: Sequence[tuple[int, int]], nameless: Container[int], slots:
     """Give the groups between one that no label confirms and a row without one: all of them may be shifted."""
     missing = [at for at, (i, j) in enumerate(steps) if i < 0 and not slots[j].extra]
     doubtful: set[int] = set()
+    done = 0  # steps that are behind; each of them is looked at once, however many lie between two rows
     for at, (i, _) in enumerate(steps):
         if i in nameless:
-            below = max((one for one in missing if one < at), default=at)
-            above = min((one for one in missing if one > at), default=at)
-            doubtful |= {group for group, _ in steps[below : above + 1] if group >= 0}
+            lower, upper = bisect_left(missing, at), bisect_right(missing, at)
+            below, above = missing[lower - 1] if lower else at, missing[upper] if upper < len(missing) else at
+            doubtful |= {group for group, _ in steps[max(below, done) : above + 1] if group >= 0}
+            done = above + 1
     return doubtful
 
 

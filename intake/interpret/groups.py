@@ -13,13 +13,19 @@ from dataclasses import dataclass, field
 from intake.interpret.align import Group
 from intake.interpret.columns import Column, headed
 from intake.interpret.rows import Row, ends_with_bar
+from intake.limits import MOST_GROUPS
+from model.errors import UserError
 
 _FEW = 3  # lines that are no accident
 _Shape = tuple[int, int, int]  # grid, number of fields, place of the last word before the numbers
 
 
 def groups_of(rows: Sequence[Row], width: int, columns: Sequence[Column]) -> list[Group]:
-    """Cut rows into groups of `width` numbers under `columns` (fewer where an added column is still to be dropped)."""
+    """Cut rows into groups of `width` numbers under `columns` (fewer where an added column is still to be dropped).
+
+    Raises:
+        UserError: there are more than a report has.
+    """
     learned = _Columns.learn(rows, width, columns)
     builder = Builder(width)
     for index, row in enumerate(rows):
@@ -30,6 +36,8 @@ def groups_of(rows: Sequence[Row], width: int, columns: Sequence[Column]) -> lis
         else:
             places = learned.of_grid.get(row.grid)
             builder.add(row, index, cells, placed=row.grid >= 0, headed=places is not None and places.headed)
+        if len(builder.found) > MOST_GROUPS:
+            raise UserError(f"一个部分里有超过{MOST_GROUPS}行数字，不会是一份年度报告")
     return builder.finish()
 
 

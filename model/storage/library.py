@@ -15,7 +15,6 @@ from model.explaining import About, explained
 from model.forms import form_for
 from model.report import Explanation, Level, Report
 from model.storage import rows, sums
-from model.storage.backup import back_up
 from model.storage.changing import (
     as_row,
     as_text,
@@ -27,6 +26,7 @@ from model.storage.changing import (
     refuse_what_is_closed,
 )
 from model.storage.connection import PATIENCE, atomic
+from model.storage.copying import back_up
 from model.storage.failures import told
 from model.storage.last_line import TYPING, Line
 from model.storage.lock import Lock
@@ -72,7 +72,6 @@ class Library(Reading):
         self._together = False  # inside a transaction that others are part of
         self._edited = False  # whether the transaction is one that has a number
         self._line: Line | None = None  # the last line of history, while it is the one that typing goes on with
-        self._unreadable = {}
         self.on_moved: Callable[[str], object] = _nobody  # told where the work goes on when the file is not there
         self._where: Whereabouts | None = None  # of a library that may be written
         self._edit = 0  # the number of the last edit
@@ -340,9 +339,10 @@ class Library(Reading):
 
         if misfit.kind is Kind.ORPHAN:
             raise UserError("这些内容所属的年报已经不在报告库里，请用备份恢复")
-        if misfit.kind is Kind.REPORTS:
-            with self._transaction():
-                sums.count_reports(self._db)
+        if misfit.kind in {Kind.REPORTS, Kind.SETTING}:
+            settle = sums.count_reports if misfit.kind is Kind.REPORTS else sums.drop_wrong_settings
+            with self._transaction(), told(self.path):
+                settle(self._db)
             return
         content = offer.content if offer else misfit.content
         step = f"按{offer.source}改正" if offer else "核对后采用现值"

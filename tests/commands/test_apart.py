@@ -1,11 +1,11 @@
 """Files that a command reads are read in another process: one that ends it is no more than unreadable."""
 
+import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 
-from commands import apart
 from commands.apart import Apart
 from intake import Reading, read_file
 from model.errors import UserError
@@ -61,7 +61,7 @@ def test_what_cannot_be_read_is_told_as_without_it(tmp_path: Path) -> None:
 
 
 def test_a_file_of_our_own_needs_no_process(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(apart.subprocess, "Popen", lambda *_, **__: pytest.fail("a process was started"))
+    monkeypatch.setattr(subprocess, "Popen", lambda *_, **__: pytest.fail("a process was started"))
     report = Report("青石镇人民政府", Level.TOWNSHIP, 2023)
     path = tmp_path / "甲.JSON"
     path.write_text(dumps(report), "utf-8")

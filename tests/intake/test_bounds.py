@@ -10,9 +10,11 @@ from typing import Any
 import pytest
 
 from intake import bounds, windows_job
+from intake.apart import worker_command
 from tests.intake.hostile import docx
 from tests.samples import ROOT
 
+ASKED: dict[str, object] = {"number": 1, "pages": [], "scale": 1.0}
 MEGABYTE = 1_000_000
 READ = "from commands import read_worker; read_worker.run(sys.stdin.buffer, sys.stdout.buffer)"
 
@@ -57,6 +59,29 @@ def test_what_takes_too_long_is_ended_even_within_a_library() -> None:
 
 def test_what_is_in_time_goes_on() -> None:
     assert run("with limited_time(5): print('done')").stdout == "done\n"
+
+
+@needs_linux
+@pytest.mark.parametrize("name,request_", [("read-worker", {"path": "没有.txt"}), ("preview-worker", ASKED)])
+def test_the_workers_have_limits(name: str, request_: dict[str, object]) -> None:
+    pipe = subprocess.PIPE
+    with subprocess.Popen(worker_command(name), stdin=pipe, stdout=pipe) as process:
+        assert process.stdin is not None
+        assert process.stdout is not None
+        process.stdin.write(json.dumps(request_).encode() + b"\n")
+        process.stdin.flush()
+        process.stdout.readline()
+        limits = Path(f"/proc/{process.pid}/limits").read_text("ascii")
+        process.stdin.close()
+    (line,) = [line for line in limits.splitlines() if line.startswith("Max data size")]
+    assert bounds.MEMORY <= int(line.split()[3]) < 2 * bounds.MEMORY
+
+
+def test_each_file_has_its_time() -> None:
+    slow = "read_worker.read_file = lambda _: time.sleep(600)\nread_worker.limited_time = lambda: limited_time(0.3)\n"
+    done = run(f"from commands import read_worker\n{slow}{READ}", json.dumps({"path": "甲.txt"}) + "\n")
+    assert (done.stdout, done.stderr) == ("", "")
+    assert done.returncode
 
 
 class Kernel:

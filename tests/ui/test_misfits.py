@@ -93,7 +93,7 @@ def test_the_dialog_names_the_place_and_offers_both_values(
     qtbot.addWidget(dialog)
     right = full_report.numbers[CELL]
     assert "本年新收" in dialog.listing.item(0).text()
-    assert [button.text() for button in dialog.buttons] == [
+    assert [button.text() for button in dialog.values] == [
         f"1　按修改记录改为“{right}”",
         f"2　采用现值“{right}7”",
     ]
@@ -153,6 +153,7 @@ def test_damage_is_told_by_the_verification(library: Library, wrong: int, qtbot:
     told: list[str] = []
     backup.failed.connect(told.append, Qt.ConnectionType.DirectConnection)
     backup.start()
+    assert backup._thread is not None
     backup._thread.join()
     assert any("已经损坏" in one for one in told)
 

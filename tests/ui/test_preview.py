@@ -30,6 +30,8 @@ PAGE_OF_CELL = 2  # the table of section three is alone on its page
 PROBLEMS = "problems/text"
 REPORT = Report("青石镇人民政府", Level.TOWNSHIP, 2023, numbers={CELL: Decimal(5)}, texts={PROBLEMS: "不足。" * 2000})
 WAIT = 20_000  # ms at most, on a busy machine
+_SAYS = 'print(\'{"kind": "sentence", "sentence": "太多"}\\n{"kind": "done", "spent": true}\', flush=True)'
+SPENT = (sys.executable, "-c", f"input(); {_SAYS}; input()")  # says that it had all the memory that it may have
 DEAD = (sys.executable, "-c", "import sys; sys.stdin.readline(); sys.exit(3)")  # dies of the first request
 
 
@@ -201,6 +203,25 @@ def test_a_process_that_dies_again_is_said_and_can_be_tried_again(
     preview.stop()
 
 
+def test_after_all_its_memory_the_next_edit_is_drawn_by_a_new_process(
+    session: Session, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    preview = Preview(session, command=SPENT)
+    qtbot.addWidget(preview)
+    preview.show()
+    with qtbot.waitSignal(preview.process.done, timeout=WAIT):
+        preview.start()
+    assert preview.trouble.said == "太多"
+    assert preview.trouble.isVisible()
+    assert not preview.process.busy
+    assert preview.process.pid == 0
+    monkeypatch.setattr(preview.process, "_command", worker_command("preview-worker"))
+    session.set_number(CELL, Decimal(6))
+    qtbot.waitUntil(lambda: is_up_to_date(preview), timeout=WAIT)
+    assert not preview.trouble.said
+    preview.stop()
+
+
 def test_a_hidden_preview_has_no_process_and_comes_back(preview: Preview, session: Session, qtbot: QtBot) -> None:
     pid = drawn(qtbot, preview).process.pid
     preview.hide()
@@ -263,6 +284,18 @@ def test_every_failure_is_a_sentence_and_the_process_lives_on(
     assert said in sentence["sentence"]
     assert done["kind"] == "done"
     assert "Traceback" not in sentence["sentence"]
+
+
+def test_what_takes_too_much_memory_is_a_sentence_and_the_end_of_the_process() -> None:
+    def fail(report: Report, dated: date | None) -> bytes:
+        raise MemoryError
+
+    out = io.BytesIO()
+    request = json.dumps({"number": 1, "pages": [0], "scale": 1.0, "report": report_file.dumps(REPORT)}).encode()
+    Worker(out, fail).run(io.BytesIO(request + b"\n" + request))
+    sentence, done = map(json.loads, out.getvalue().splitlines())
+    assert "内存" in sentence["sentence"]
+    assert done == {"number": 1, "kind": "done", "spent": True}
 
 
 # The pages

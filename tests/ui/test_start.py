@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 import main
@@ -25,6 +25,7 @@ from model.storage.lock import AlreadyOpenError, ask_to_raise, raise_file
 from model.storage.restoring import kept_backups, restore
 from ui import dialogs, start
 from ui.restoring import offer
+from ui.restoring.dialog import RestoreDialog
 from ui.system import faults
 from ui.system.single_window import watch
 from ui.window.main_window import MainWindow
@@ -138,11 +139,21 @@ def test_the_program_starts_paints_and_a_second_one_leaves_to_it(tmp_path: Path)
 
 
 def test_what_is_no_library_is_told_and_left_as_it_is(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    started = Started(monkeypatch)
+    told: list[str] = []
+    anew: list[bool] = []
+
+    def run(dialog: RestoreDialog) -> bool:
+        told.extend(label.text() for label in dialog.findChildren(QLabel) if "不是本程序的报告库" in label.text())
+        anew.append(not dialog.anew.isHidden())
+        return False
+
+    monkeypatch.setattr(dialogs, "run", run)
+    monkeypatch.setattr(start, "make_application", QApplication.instance)
     file = tmp_path / "library.db"
     file.write_bytes(b"not a library, but somebody's file")
     assert start.open_window(file) == 2
-    assert len(started.offered) == 1
+    assert len(told) == 1
+    assert anew == [False]  # it is not laid aside by a click: it is somebody's
     assert file.read_bytes() == b"not a library, but somebody's file"
 
 

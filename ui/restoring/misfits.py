@@ -17,13 +17,14 @@ from model.storage.sums import HEADER
 from ui import dialogs
 from ui.report.history_panel import place_name
 
-_NOT_FROM_HERE = {Kind.REPORTS, Kind.ORPHAN}
+_WITHOUT_VALUE = {Kind.COUNT, Kind.REPORTS, Kind.ORPHAN, Kind.SETTING}
 _LONGEST = 30  # characters of a value on a button
 _OTHERS = {"history": "修改记录", "final": "定稿的存档", "binding": "文字里跟随数字的位置"}
 _WORDS = {
     Kind.COUNT: "有内容缺失或者多出，修改记录里看不出是哪一处",
     Kind.REPORTS: "少了整份的年报；可以用备份恢复",
     Kind.ORPHAN: "有内容找不到它所属的年报；可以用备份恢复",
+    Kind.SETTING: "程序记住的窗口大小、导出位置一类的小事有一项读不出，已当作没有",
 }
 _PAST = "修改记录或定稿的存档有缺失"
 
@@ -50,17 +51,17 @@ class Misfits(dialogs.FormDialog):
         self.body.addWidget(self.listing)
         self._choices = QVBoxLayout()
         self.body.addLayout(self._choices)
-        self.buttons: list[QPushButton] = []
+        self.values: list[QPushButton] = []
         self.listing.addItems([misfit_words(one) for one in self.misfits])
         self.listing.currentRowChanged.connect(self._show_choices)
         self.listing.setCurrentRow(0)
 
     def _show_choices(self, row: int) -> None:
-        for button in self.buttons:
+        for button in self.values:
             self._choices.removeWidget(button)
             button.hide()
             button.deleteLater()
-        self.buttons = []
+        self.values = []
         if 0 <= row < len(self.misfits):
             for words, act in self._offered(self.misfits[row]):
                 self._add(words, act)
@@ -73,12 +74,12 @@ class Misfits(dialogs.FormDialog):
         return [*offers, (_accept_words(misfit), partial(take, None))]
 
     def _add(self, words: str, act: Callable[[], None]) -> None:
-        key = str(len(self.buttons) + 1)
+        key = str(len(self.values) + 1)
         button = QPushButton(f"{key}　{words}")
         button.setAutoDefault(False)
         button.clicked.connect(act)
         QShortcut(QKeySequence(key), button).activated.connect(button.click)
-        self.buttons.append(button)
+        self.values.append(button)
         self._choices.addWidget(button)
 
     def _take(self, misfit: Misfit, offer: Offer | None) -> None:
@@ -125,7 +126,7 @@ def _offer_words(misfit: Misfit, offer: Offer) -> str:
 
 
 def _accept_words(misfit: Misfit) -> str:
-    if misfit.kind in {Kind.COUNT, *_NOT_FROM_HERE}:
+    if misfit.kind in _WITHOUT_VALUE:
         return "已经核对，就照现在的样子"
     return f"采用现值“{_value(misfit, misfit.content)}”"
 

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication
 
 from model.errors import UserError
 from model.storage import restoring, second_place
+from model.storage.lock import AlreadyOpenError
 from model.storage.looking import Looking
 from model.storage.restoring import Restored
 from ui import dialogs
@@ -73,6 +74,10 @@ def _opened_again(window: MainWindow) -> bool:
     while True:
         try:
             window.library.open_again()
+        except AlreadyOpenError as error:  # a second start was quicker; it has the library now
+            dialogs.warn(window, error.sentence)
+            window.give_up()
+            return False
         except UserError as error:
             if not offer(window, window.library.path, error.sentence):
                 window.give_up()
