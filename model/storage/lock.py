@@ -197,7 +197,7 @@ def ask_to_raise(library: Path, files: Iterable[Path] = ()) -> bool:
 def _is_mine(file: Path) -> bool:
     """Whether this user made a file."""
     try:
-        return not hasattr(os, "geteuid") or file.stat().st_uid == os.geteuid()
+        return file.stat().st_uid == os.geteuid() if hasattr(os, "geteuid") else True
     except OSError:
         return False
 

@@ -22,7 +22,7 @@ _SYNCED = (
 )
 _STICKS = ("/media/", "/run/media/")
 _WINDOWS_STICK, _WINDOWS_NETWORK = 2, 4  # what GetDriveTypeW answers
-_MOUNTS = Path("/proc/self/mountinfo")
+_MOUNTS = Path("/proc/self/mountinfo") if sys.platform.startswith("linux") else Path()  # which no other system has
 _WARNINGS = {
     "network": "报告库“{path}”在网络位置上：断网或另一台电脑同时使用时，录入的内容可能丢失；请把报告库放在本机磁盘上",
     "stick": "报告库“{path}”在U盘或移动磁盘上：拔出前请先关闭本程序，并请在“设置”里为备份另选一处",
