@@ -73,7 +73,7 @@ class _Parts:
 
     def add_number(self, cell: str, value: str) -> None:
         """Take in a number."""
-        self.numbers[_cell(cell)] = Decimal(value)
+        self.numbers[_cell(cell)] = _number(value)
 
     def add_text(self, key: str, words: str) -> None:
         """Take in a text."""
@@ -140,7 +140,7 @@ def _gather_numbers(parts: Mapping[int, _Parts], rows: Iterable[tuple[int, str, 
     """Take in numbers: they are most of what a list reads, so without a call for each."""
     for report, cell, value in rows:
         try:
-            parts[report].numbers[_cell(cell)] = Decimal(value)
+            parts[report].numbers[_cell(cell)] = _number(value)
         except NOT_AS_WRITTEN:
             parts[report].add("number", (cell, value), broken=True)
 
@@ -282,3 +282,14 @@ def _final(row: Sequence[Any]) -> Final | None:
         return Final(date.fromisoformat(on), moment_of(when), file, mark("final", row[:-1]) == marked)
     except NOT_AS_WRITTEN:
         return None
+
+
+_LARGEST_EXPONENT = 1000
+
+
+def _number(value: str) -> Decimal:
+    """Read a number as it is stored; what the program never writes, and cannot add up, is none."""
+    number = Decimal(value)
+    if not number.is_finite() or abs(number.adjusted()) > _LARGEST_EXPONENT:
+        raise ValueError(value)
+    return number
