@@ -14,7 +14,6 @@ from typing import TypeVar
 
 from faults.patterns.automaton import ACCEPT, START, Automaton, Way
 
-_BEGIN = -1  # the character before the first
 State = TypeVar("State", bound=Hashable)
 _Two = tuple[int, int, int]  # two places, and the character before
 _Three = tuple[int, int, int, int]
