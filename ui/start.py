@@ -156,7 +156,7 @@ def _back_up_daily(window: MainWindow, library: Library) -> DailyBackup | None:
     """Arrange for today's backup once the window is there to be used."""
     if library.read_only:
         return None
-    backup = DailyBackup(library.path, window)
+    backup = DailyBackup(library, window)
     backup.failed.connect(window.status.refuse)
     backup.verified.connect(window.notices.show_verified)
     QTimer.singleShot(BACKUP_AFTER, backup, backup.start)

@@ -22,7 +22,8 @@ from model.storage.durable import settle
 from model.storage.failures import told
 from model.storage.numbering import last_edit
 from model.storage.opening import Opened, open_library
-from model.storage.places import backups_of, own_folder, real, whole
+from model.storage.places import SECOND_PLACE, backups_of, own_folder, real, whole
+from model.storage.sums import get_setting
 from model.storage.verifying import verify
 from model.storage.whereabouts import Where, Whereabouts
 
@@ -110,7 +111,7 @@ def _reopened(library: Path, db: sqlite3.Connection, where: Whereabouts, found: 
 def _rescued(library: Path, db: sqlite3.Connection, where: Whereabouts, found: Where, edit: int) -> Moved:
     """Write all that the connection sees into a new file, at the first place that takes it."""
     first: UserError | None = None
-    for folder in _folders(library, where):
+    for folder in _folders(db, library, where):
         try:
             path = _copied(db, folder, library.stem)
         except UserError as error:
@@ -135,10 +136,14 @@ def last_edit_of(path: Path) -> int:
         return last_edit(there)
 
 
-def _folders(library: Path, where: Whereabouts) -> Iterator[Path]:
-    """Give the places for a new file: with the backups, else in the user's own folder, else at home."""
+def _folders(db: sqlite3.Connection, library: Path, where: Whereabouts) -> Iterator[Path]:
+    """Give the places for a new file: with the backups, else at the second place, in the user's own folder, at home."""
     if where.is_on_its_disk(real(library).parent):
         yield backups_of(real(library))
+    with suppress(sqlite3.Error, ValueError):
+        second = Path(get_setting(db, SECOND_PLACE) or "")
+        if second.is_absolute() and second.is_dir():  # never made: without its stick it would be on this disk
+            yield second
     yield backups_of(own_folder() / "library.db")
     with suppress(RuntimeError):
         yield Path.home()

@@ -19,7 +19,7 @@ from model.storage.backup_files import Source, found
 from model.storage.connection import is_sound
 from model.storage.library import Library
 from model.storage.lock import AlreadyOpenError
-from model.storage.places import COMPANIONS
+from model.storage.places import COMPANIONS, SECOND_PLACE
 from model.storage.records import Change, How
 from model.storage.verifying import verify
 from tests.storage.samples import a_report
@@ -237,6 +237,27 @@ def test_a_new_place_is_found_where_the_folder_takes_nothing(library: Library, p
     assert library.path.parent == tmp_path / "own" / "backups"
     library.close()
     assert edits_in(library.path) == {0, 1}
+
+
+def test_the_second_place_comes_before_any_other_folder(library: Library, path: Path, tmp_path: Path) -> None:
+    stick = tmp_path / "stick"
+    stick.mkdir()
+    library.set_setting(SECOND_PLACE, str(stick))
+    shutil.rmtree(path.parent)
+    path.parent.write_text("a file where the folder was", encoding="ascii")
+    edit(library, 1)
+    assert library.path.parent == stick
+    library.close()
+    assert edits_in(library.path) == {0, 1}
+
+
+def test_a_stick_that_is_not_in_is_not_made(library: Library, path: Path, tmp_path: Path) -> None:
+    library.set_setting(SECOND_PLACE, str(tmp_path / "stick"))
+    shutil.rmtree(path.parent)
+    path.parent.write_text("a file where the folder was", encoding="ascii")
+    edit(library, 1)
+    assert library.path.parent == tmp_path / "own" / "backups"
+    assert not (tmp_path / "stick").exists()
 
 
 def test_where_there_is_no_place_nothing_is_acknowledged(

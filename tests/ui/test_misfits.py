@@ -132,7 +132,7 @@ def test_a_report_that_cannot_be_read_is_said_and_the_other_opens(
 
 
 def test_all_is_verified_after_the_backup(library: Library, wrong: int, qtbot: QtBot) -> None:
-    backup = DailyBackup(library.path)
+    backup = DailyBackup(library)
     with qtbot.waitSignal(backup.verified) as found:
         backup.start()
     backup.wait()
@@ -148,7 +148,7 @@ def test_damage_is_told_by_the_verification(library: Library, wrong: int, qtbot:
     content = bytearray(library.path.read_bytes())
     content[4096 * 4 : 4096 * 5] = bytes(4096)
     library.path.write_bytes(content)
-    backup = DailyBackup(library.path)
+    backup = DailyBackup(library)
     told: list[str] = []
     backup.failed.connect(told.append, Qt.ConnectionType.DirectConnection)
     backup.start()
@@ -158,7 +158,7 @@ def test_damage_is_told_by_the_verification(library: Library, wrong: int, qtbot:
 
 
 def test_a_verification_ends_when_the_window_is_left(library: Library, wrong: int, qtbot: QtBot) -> None:
-    backup = DailyBackup(library.path)
+    backup = DailyBackup(library)
     backup._leaving.set()
     with qtbot.assertNotEmitted(backup.verified):
         backup.start()
