@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from collections.abc import Iterator
 from contextlib import closing
@@ -18,6 +19,7 @@ from faults.window_robot.telling import Message, Sign
 from faults.work import fill
 from intake import read_file
 from model.errors import UserError
+from model.storage import leftovers
 from model.storage.connection import is_sound
 from model.storage.library import Library
 from model.storage.places import backups_of
@@ -38,9 +40,23 @@ def trial(seed: int, scratch: Path) -> Outcome:
     messages = live(scratch, place, fate)
     replica = Replica(beside, messages)
     wrong = next((wrong for wrong in _wrong(place, replica, messages) if wrong), "")
-    parts = sum(".part" in path.name for path in place.parent.rglob("*"))
+    parts = len(_halves(place))
+    leftovers.clear(place, [_old(place.parent / "out")])
+    if _halves(place) and not wrong:
+        wrong = f"{_halves(place)[0].name} is left"
     counts = {"结束进程": 1, "已保存的操作": replica.acknowledged, "残留的半份文件": parts}
     return Outcome(f"{fate}: {wrong}" if wrong else "", counts)
+
+
+def _halves(place: Path) -> list[Path]:
+    return [path for path in place.parent.rglob("*") if ".part" in path.name]
+
+
+def _old(folder: Path) -> Path:
+    """Let the halves of exports be of yesterday: younger ones may be somebody else's, who is still writing."""
+    for half in folder.glob(".*.part"):
+        os.utime(half, (0, 0))
+    return folder
 
 
 def _lay_out(library: Path, fate: Fate) -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from model.storage.places import backups_of, real
 
-_SUFFIX = ".part"
+_SUFFIXES = tuple(f".part{companion}" for companion in ("", "-journal", "-wal", "-shm"))  # SQLite's own stand beside
 _STILL_WRITING = 60.0  # seconds; where others may write, a file that is younger may be under way
 
 
@@ -26,7 +26,7 @@ def clear(library: Path, exported_to: Iterable[Path] = ()) -> int:
 
 def _halves(folder: Path) -> list[Path]:
     try:
-        return [file for file in folder.iterdir() if file.name.startswith(".") and file.name.endswith(_SUFFIX)]
+        return [file for file in folder.iterdir() if file.name.startswith(".") and file.name.endswith(_SUFFIXES)]
     except OSError:
         return []
 

@@ -1,12 +1,10 @@
-"""A process that has a library open: it types until it is killed, does as it is told, or only looks."""
+"""A process that has a library open: it does as it is told, or only looks; kills are in `faults/parts/kills.py`."""
 
 from __future__ import annotations
 
 import os
-import random
 import sqlite3
 import sys
-from collections.abc import Iterator
 from contextlib import closing
 from decimal import Decimal
 from pathlib import Path
@@ -16,37 +14,7 @@ from model.forms import FORM_2021
 from model.storage.library import Library
 from model.storage.records import Change, How
 
-_CELLS, _TEXTS = [*FORM_2021.cells], [*FORM_2021.texts]
-
-
-def typing(seed: int) -> Iterator[tuple[str, list[Change], How]]:
-    """Give step by step what a robot types: mostly one number, sometimes a text or a pasted block."""
-    dice = random.Random(seed)
-    number = 0
-    while True:
-        number += 1
-        kind = dice.choice(["number", "number", "number", "text", "block"])
-        yield f"{seed}.{number}", _changes(dice, kind), How.PASTED if kind == "block" else How.TYPED
-
-
-def _changes(dice: random.Random, kind: str) -> list[Change]:
-    if kind == "text":
-        return [Change(dice.choice(_TEXTS), None, "字𠮷\n" * dice.randrange(400))]
-    cells = dice.sample(_CELLS, dice.randrange(2, 175) if kind == "block" else 1)
-    return [Change(cell, None, dice.choice([None, Decimal(dice.randrange(10**6)) / 100])) for cell in cells]
-
-
-def type_away(path: Path, seed: int) -> None:
-    """Type for ever; a line on standard output acknowledges each step after it was written.
-
-    In between, a dash says that SQLite begins another statement: moments at which to kill.
-    """
-    library = Library.open(path)
-    (stored,) = library.all()
-    library._db.set_trace_callback(lambda _: print("-", flush=True))  # noqa: T201
-    for step, changes, how in typing(seed):
-        library.write(stored.id, changes, how, step)
-        print(step, flush=True)  # noqa: T201 — this is the acknowledgement
+_CELLS = [*FORM_2021.cells]
 
 
 def hold(path: Path) -> None:
@@ -83,7 +51,6 @@ def write(path: Path) -> None:
 if __name__ == "__main__":
     path = Path(sys.argv[2])
     {
-        "type": lambda: type_away(path, int(sys.argv[3])),
         "hold": lambda: hold(path),
         "look": lambda: look(path),
         "write": lambda: write(path),

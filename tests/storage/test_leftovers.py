@@ -14,6 +14,7 @@ def test_halves_are_removed_and_nothing_else(path: Path, tmp_path: Path) -> None
         folder.mkdir()
     halves = [
         tmp_path / "backups" / ".library-2026-01-02.db.77.part",
+        tmp_path / "backups" / ".library-2026-01-02.db.77.part-journal",
         tmp_path / ".library.db.restored.77.part",
         tmp_path / ".gouji-abc.part",
         exports / ".gouji-old.part",
