@@ -113,7 +113,7 @@ def test_a_stick_that_is_not_in_is_told_here(
     assert "上次成功是今天" in there(dialog)
     assert "请插好U盘" in there(dialog)
     only(dialog, Place).now.click()
-    qtbot.waitUntil(lambda: not dialog.refusal.isHidden())
+    qtbot.waitUntil(lambda: not dialog.refusal.isHidden() and only(dialog, Place).now.isEnabled())
     assert "U盘" in dialog.refusal.text()
     assert len(backups(library.path)) == 2  # here it was made
 
