@@ -14,7 +14,7 @@ from typing import TextIO
 
 MEMORY = 600_000_000  # bytes that the work may take beside what the process has before it; a report takes a tenth
 SECONDS = 25.0  # that one file may take; the slowest report takes two
-_STATUS = Path("/proc/self/status")
+_STATUS = Path("/proc/self/status") if sys.platform == "linux" else None
 
 
 def limit_memory(more: int = MEMORY) -> None:
@@ -36,6 +36,8 @@ def limit_memory(more: int = MEMORY) -> None:
 
 def _taken() -> int | None:
     """Give the bytes that count for the limit; None where the system does not tell."""
+    if _STATUS is None:
+        return None
     try:
         found = re.search(r"VmData:\s{1,20}(\d{1,12}) kB", _STATUS.read_text("ascii"))
     except OSError:
