@@ -2,12 +2,13 @@
 
 import sys
 
-from bench import checks, intake, keystroke, locate, paste, pdf, sums, window, writing
+from bench import checks, intake, keystroke, locate, long_text, paste, pdf, sums, window, writing
 from bench.figure import Figure
 
 FIGURES = (
     *window.FIGURES,
     *keystroke.FIGURES,
+    *long_text.FIGURES,
     *sums.FIGURES,
     *checks.FIGURES,
     *locate.FIGURES,

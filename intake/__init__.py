@@ -15,6 +15,7 @@ from intake.reading import Problem, Reading
 from model.errors import UserError
 from model.failures import why_not_read
 from model.report import Report
+from model.report_file import LARGEST, too_long
 
 
 @dataclass(frozen=True)
@@ -42,7 +43,7 @@ def _interpreted(read: Callable[[bytes], Document]) -> Callable[[bytes, str], Re
         from intake.interpret import interpret
 
         document = read(data)
-        return interpret(replace(document, names=(*document.names, name)))
+        return _that_fits(interpret(replace(document, names=(*document.names, name))))
 
     return load
 
@@ -81,7 +82,7 @@ _TEXT = Reader("文本", LARGEST_TEXT_FILE, _interpreted(_text))
 _WEB_PAGE = Reader("网页", LARGEST_TEXT_FILE, _interpreted(_web_page))
 
 READERS: Mapping[str, Reader] = {
-    ".json": Reader("本程序的文件", LARGEST_TEXT_FILE, _gouji_file),
+    ".json": Reader("本程序的文件", LARGEST, _gouji_file),
     ".docx": Reader("Word文件", LARGEST_FILE, _interpreted(_word)),
     ".xlsx": Reader("Excel文件", LARGEST_FILE, _interpreted(_excel)),
     ".pdf": Reader("有文字的PDF", LARGEST_FILE, _interpreted(_pdf)),
@@ -126,7 +127,18 @@ def read_clipboard(markup: str, text: str) -> Reading:
     from intake.read_html import from_html
     from intake.read_text import from_text
 
-    return interpret(from_html(markup) if markup.strip() else from_text(text))
+    return _that_fits(interpret(from_html(markup) if markup.strip() else from_text(text)))
+
+
+def _that_fits(reading: Reading) -> Reading:
+    """Leave out texts that are longer than the program keeps, and tell."""
+    report = reading.report
+    long = {key: reason for key, text in report.texts.items() if (reason := too_long(text))}
+    if not long:
+        return reading
+    texts = {key: text for key, text in report.texts.items() if key not in long}
+    told = [Problem(report.form.name_of(key), f"{reason}，没有读入") for key, reason in long.items()]
+    return replace(reading, report=replace(report, texts=texts), problems=(*reading.problems, *told))
 
 
 def _reader(path: Path) -> Reader:

@@ -14,7 +14,7 @@ from typing import TextIO
 
 MEMORY = 600_000_000  # bytes that the work may take beside what the process has before it; a report takes a tenth
 SECONDS = 25.0  # that one file may take; the slowest report takes two
-_STATUS = Path("/proc/self/status") if sys.platform == "linux" else None
+_STATUS = Path("/proc/self/status") if sys.platform.startswith("linux") else Path()  # which no other system has
 
 
 def limit_memory(more: int = MEMORY) -> None:

@@ -17,7 +17,7 @@ from model.errors import UserError, clip
 _DEEPEST = 300  # tags within each other
 _VALUE = r"""(?:\s*+=\s*+(?:"[^"]*+"|'[^']*+'|[^\s>]*+))?+"""
 _TAG = re.compile(rf"<[A-Za-z][^\s/>]*+((?:[\s/]*+[^\s/>=]++{_VALUE})*+)")
-_ATTRIBUTE = re.compile(rf"[\s/]*+[^\s/>=]++{_VALUE}")
+_ATTRIBUTE = re.compile(rf"[^\s/>=]++{_VALUE}")
 _LEAST = 2  # characters that an attribute takes
 _BREAKING = frozenset(
     re.findall(

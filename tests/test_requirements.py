@@ -3,7 +3,8 @@
 import ast
 import re
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from functools import cache
 from importlib.metadata import packages_distributions
 from pathlib import Path
 
@@ -31,8 +32,13 @@ def required(file: str) -> set[str]:
     return {re.split(r"[=<>~;\s\[]", line)[0].lower() for line in lines if line[:1].isalpha()}
 
 
+@cache
+def every_distribution() -> Mapping[str, list[str]]:
+    return packages_distributions()
+
+
 def distributions(names: set[str]) -> set[str]:
-    known = packages_distributions()
+    known = every_distribution()
     return {re.sub(r"[-_.]+", "-", known[name][0]).lower() for name in names}
 
 

@@ -38,8 +38,8 @@ from model.report import Level, Report
 from model.schema import Cell
 from model.storage.backup import daily_backup
 from model.storage.library import Library
+from model.storage.places import SECOND_PLACE
 from model.storage.records import Change, How
-from model.storage.second_place import SETTING
 from model.totals import with_totals, without_derivable_totals
 from ui.appearance import theme
 from ui.handing_over.batch import Batch
@@ -195,7 +195,7 @@ def settings(window: MainWindow) -> None:
     """Show how the backups stand."""
     backed_up(window)
     Path("备份").mkdir()
-    window.library.set_setting(SETTING, "备份")
+    window.library.set_setting(SECOND_PLACE, "备份")
     with patch("shutil.disk_usage", return_value=SimpleNamespace(free=81_700_000_000)):
         dialog = SettingsDialog(window, window.library, TODAY)
     dialog.resize(1000, 560)

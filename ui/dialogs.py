@@ -62,23 +62,23 @@ def decide(parent: QWidget | None, question: str, lines: Sequence[str], choices:
     from PySide6.QtWidgets import QDialogButtonBox
 
     dialog = form(parent, question, choices[0], cancel="")
-    add_list(dialog, question, lines)
+    add_list(dialog, question, lines, least=90)
     for number, words in enumerate(choices[1:], 1):
-        button = dialog.buttons.addButton(words, QDialogButtonBox.ButtonRole.ActionRole)
+        button = dialog.button_box.addButton(words, QDialogButtonBox.ButtonRole.ActionRole)
         button.setAutoDefault(False)  # Enter is the first choice
         button.clicked.connect(lambda _checked=False, result=number + 1: dialog.done(result))
     return dialog.result() - 1 if run(dialog) else None
 
 
-def add_list(dialog: FormDialog, name: str, lines: Sequence[str]) -> None:
-    """Put lines to be read into a dialog."""
+def add_list(dialog: FormDialog, name: str, lines: Sequence[str], least: int = 220) -> None:
+    """Put lines to be read into a dialog; `least` is how high they stay where there is little room."""
     from PySide6.QtWidgets import QPlainTextEdit
 
     listing = QPlainTextEdit("\n".join(lines))
     listing.setReadOnly(True)
     listing.setTabStopDistance(130)
     listing.setAccessibleName(name)
-    listing.setMinimumSize(520, 220)
+    listing.setMinimumSize(520, least)
     dialog.body.addWidget(listing)
 
 
@@ -172,7 +172,7 @@ class FormDialog(QDialog):
         layout.addWidget(label)
         self.body = QVBoxLayout()
         layout.addLayout(self.body)
-        self.buttons = buttons = QDialogButtonBox()
+        self.button_box = buttons = QDialogButtonBox()
         self.yes = buttons.addButton(yes, QDialogButtonBox.ButtonRole.AcceptRole)
         self.yes.setDefault(True)
         self._last = self.yes

@@ -22,6 +22,7 @@ from ui.system.daily_backup import DailyBackup
 from ui.window.actions import LOOKS, looks_of
 from ui.window.main_window import MainWindow
 
+TIDY_AFTER = 500  # milliseconds
 BACKUP_AFTER = 1500  # milliseconds: the first look at the window comes first
 CLOSED, FAILED = 0, 2  # exit codes
 
@@ -46,7 +47,7 @@ def open_window(library_file: Path, files: Sequence[Path] = ()) -> int:
         except Exception as error:  # noqa: BLE001 — without a window, too, the user reads a sentence
             told = faults.sentence_of(library_file.parent, error, error.__traceback__)
             sentence = f"报告库“{library_file}”打不开。{told}"
-        _drop_what_was_begun(application)
+        _take_down(application)
         if not _offer_backups(library_file, sentence):
             return FAILED
 
@@ -62,15 +63,17 @@ def _use(application: QApplication, library_file: Path, files: Sequence[Path]) -
         window.show()
         if files:
             QTimer.singleShot(0, window, lambda: window.bring_in(files))
+        QTimer.singleShot(TIDY_AFTER, window, lambda: _tidy_up(window, library))
         code = application.exec()
         window.close()
         if backup:
             backup.wait()
+        _take_down(application)  # none of its timers may ask a library that is closed
     return code
 
 
-def _drop_what_was_begun(application: QApplication) -> None:
-    """Take down a window that could not be finished."""
+def _take_down(application: QApplication) -> None:
+    """Take down the window, also one that could not be finished."""
     for window in application.topLevelWidgets():
         if isinstance(window, MainWindow):
             window.deleteLater()
@@ -138,10 +141,13 @@ def _look_after(window: MainWindow, library: Library) -> None:
     """Arrange for bugs, for a second start, and for being measured."""
     from ui import dialogs
     from ui.system.single_window import watch
+    from ui.system.staying import StayingPut
 
     faults.catch(library.path.parent, lambda sentence: dialogs.warn(window, sentence))
     QTimer.singleShot(0, window, lambda: watch(window, library.path, window.bring_in))
     QTimer.singleShot(0, window, lambda: window.setWindowIcon(program_icon()))
+    box = lambda sentence: dialogs.tell(window, sentence)  # noqa: E731
+    StayingPut(window, library, show=window.notices.show_until_read, refuse=window.status.refuse, box=box)
     if os.environ.get("GOUJI_BENCH_READY"):
         window.installEventFilter(_Ready(window))
 
@@ -150,11 +156,25 @@ def _back_up_daily(window: MainWindow, library: Library) -> DailyBackup | None:
     """Arrange for today's backup once the window is there to be used."""
     if library.read_only:
         return None
-    backup = DailyBackup(library.path, window)
+    backup = DailyBackup(library, window)
     backup.failed.connect(window.status.refuse)
     backup.verified.connect(window.notices.show_verified)
     QTimer.singleShot(BACKUP_AFTER, backup, backup.start)
     return backup
+
+
+def _tidy_up(window: MainWindow, library: Library) -> None:
+    """Warn of a place where a library is not safe, and remove what a killed process has left half-written."""
+    from threading import Thread
+
+    from model.storage import leftovers, volumes
+
+    if library.read_only:
+        return
+    if warning := volumes.warning(library.path):
+        window.notices.show_until_read(warning)
+    exported_to = [folder for folder in (library.recall("export folder", Path, None),) if folder]
+    Thread(target=leftovers.clear, args=(library.path, exported_to), name="leftovers", daemon=True).start()
 
 
 class _Ready(QObject):

@@ -118,3 +118,14 @@ def look(path: Path) -> Seen:
     except UserError as error:
         told.append(error.sentence)
     return Seen((stored, shown), "; ".join(told), stored)
+
+
+def glance(path: Path) -> Seen:
+    """Open a library, and look at the report that was edited last."""
+    try:
+        with closing(Library(path)) as library:
+            stored = library.load(1)
+            told = [str(one) for one in (library.lost_edits, library.read_only, *stored.misfits) if one]
+            return Seen(stored, "; ".join(told), (stored,))
+    except UserError as error:
+        return Seen(None, error.sentence)

@@ -11,7 +11,8 @@ from pathlib import Path
 from faults.part import Outcome, Part
 from faults.power_cut.disk import Disk, Losses, after, lay_out
 from faults.power_cut.events import Event, Kind, read
-from faults.power_cut.scenarios import SCENARIOS, Scenario
+from faults.power_cut.scenarios import SCENARIOS
+from faults.power_cut.working import Scenario
 from faults.preloaded import LIBRARY, recorded
 
 CUTS = 5  # in one record

@@ -5,6 +5,7 @@ from __future__ import annotations
 from faults.patterns.ambiguity import Growth, growths
 from faults.patterns.automaton import Automaton, UnknownPatternError, automaton
 from faults.patterns.collecting import Used, builders, known_builders, patterns
+from faults.patterns.inputs import inputs
 
 __all__ = [
     "Automaton",
@@ -14,6 +15,7 @@ __all__ = [
     "automaton",
     "builders",
     "growths",
+    "inputs",
     "known_builders",
     "patterns",
 ]

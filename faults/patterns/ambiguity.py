@@ -14,7 +14,6 @@ from typing import TypeVar
 
 from faults.patterns.automaton import ACCEPT, START, Automaton, Way
 
-_BEGIN = -1  # the character before the first
 State = TypeVar("State", bound=Hashable)
 _Two = tuple[int, int, int]  # two places, and the character before
 _Three = tuple[int, int, int, int]
@@ -33,13 +32,13 @@ class Growth:
 
 def growths(pattern: Automaton, *, searched: bool, whole: bool) -> tuple[Growth, ...]:
     """Say how a pattern grows: where it is searched for anywhere, and where the whole text must be it."""
-    found = [*_Steps(pattern, searched=False, whole=True).growths()] if whole else []
+    found = [*Steps(pattern, searched=False, whole=True).growths()] if whole else []
     if searched and not found:
-        found += _Steps(pattern, searched=True, whole=False).growths()
+        found += Steps(pattern, searched=True, whole=False).growths()
     return tuple(found)
 
 
-class _Steps:
+class Steps:
     """Steps from place to place by single characters."""
 
     def __init__(self, pattern: Automaton, *, searched: bool, whole: bool) -> None:
@@ -51,7 +50,8 @@ class _Steps:
         edges = self._edges()
         self._leading: dict[frozenset[int], frozenset[int]] = {}
         self._back = _turned(edges)
-        self._groups = _groups(edges)
+        self.groups = _groups(edges)
+        self.last = frozenset(i for i, ways in enumerate(pattern.follow) if any(way.to == ACCEPT for way in ways))
 
     def _edges(self) -> dict[int, list[int]]:
         ways = {i: [way.to for way in ways if way.to >= 0] for i, ways in enumerate(self._pattern.follow)}
@@ -68,7 +68,7 @@ class _Steps:
     def _ways(self, place: int) -> tuple[Way, ...]:
         return self._pattern.first if place == START else self._pattern.follow[place]
 
-    def _next(self, place: int, last: int) -> dict[int, list[int]]:
+    def next(self, place: int, last: int) -> dict[int, list[int]]:
         """Give where each character leads, as often as there are ways to it."""
         if (place, last) not in self._known:
             self._known[place, last] = self._led(place, last)
@@ -80,9 +80,10 @@ class _Steps:
         if place == START and self._searched:
             found |= {char: [START] for char in self._chars}
         for way in self._ways(place):
-            if way.to == ACCEPT or (looks and not way.guard.before & 1 << last):
+            before = way.guard.begins if last < 0 else not looks or way.guard.before & 1 << last
+            if way.to == ACCEPT or not before:
                 continue
-            mask = self._pattern.masks[way.to] & way.guard.after
+            mask = self._pattern.masks[way.to] & way.guard.after & way.guard.left
             for char in self._chars:
                 if mask & 1 << char:
                     found.setdefault(char, []).append(way.to)
@@ -91,17 +92,17 @@ class _Steps:
     def _unmatched(self, place: int, last: int) -> dict[int, list[int]]:
         """Give the same where nothing has matched: what has, before such a character, is not taken back."""
         taken = 0 if self._whole else self._matched(place, last)
-        return {char: to for char, to in self._next(place, last).items() if not taken & 1 << char}
+        return {char: to for char, to in self.next(place, last).items() if not taken & 1 << char}
 
     def _matched(self, place: int, last: int) -> int:
         taken = 0
         for way in self._ways(place):
-            before = not self._pattern.sees_before or way.guard.before & 1 << last
+            before = not self._pattern.sees_before or (last >= 0 and way.guard.before & 1 << last)
             if way.to == ACCEPT and way.guard.sure and before:
                 taken |= way.guard.after & self._pattern.alphabet.all
         return taken
 
-    def _last(self, char: int) -> int:
+    def remembered(self, char: int) -> int:
         """Give what has to be remembered of a character: nothing where no part of the pattern looks back."""
         return char if self._pattern.sees_before else 0
 
@@ -113,7 +114,7 @@ class _Steps:
     # Exponential
 
     def _exponential(self) -> Iterator[Growth]:
-        for group in self._groups:
+        for group in self.groups:
             places = group - {START}
             for place in places:
                 for last in self._lasts(place):
@@ -130,7 +131,7 @@ class _Steps:
                 right = [to for to in rights.get(char, ()) if to in places] if left else []
                 for i, a in enumerate(left):
                     for j, b in enumerate(right):
-                        yield char, (a, b, self._last(char), parted or a != b or (one == other and i != j))
+                        yield char, (a, b, self.remembered(char), parted or a != b or (one == other and i != j))
 
         word = _word(steps, (place, place, last, False), lambda s: s[:2] == (place, place) and s[3])
         if word:
@@ -139,8 +140,8 @@ class _Steps:
     # Polynomial
 
     def _polynomial(self) -> Iterator[Growth]:
-        for first in self._groups:
-            for second in self._groups:
+        for first in self.groups:
+            for second in self.groups:
                 leading = self._leading_to(second)
                 for p in () if first is second else first & leading:
                     for q in second:
@@ -163,12 +164,12 @@ class _Steps:
 
         def steps(state: _Three) -> Iterator[tuple[int, _Three]]:
             one, middle, other, before = state
-            firsts, lasts = self._next(one, before), self._unmatched(other, before)
-            for char, middles in self._next(middle, before).items():
+            firsts, lasts = self.next(one, before), self._unmatched(other, before)
+            for char, middles in self.next(middle, before).items():
                 for a in {to for to in firsts.get(char, ()) if to in first}:
                     for b in {to for to in middles if to in to_q}:
                         for c in {to for to in lasts.get(char, ()) if to in second}:
-                            yield char, (a, b, c, self._last(char))
+                            yield char, (a, b, c, self.remembered(char))
 
         for last in self._lasts(q):
             word = _word(steps, (p, p, q, last), lambda state: state[:3] == (p, q, q))

@@ -26,12 +26,13 @@ class Guard:
 
     before: Mask = -1
     after: Mask = -1
+    left: Mask = -1  # the one after, where a possessive repeat ends: it never fails before
     begins: bool = True  # it may be at the beginning of the text
     sure: bool = True
 
     def __and__(self, other: Guard) -> Guard:
         both = self.begins and other.begins, self.sure and other.sure
-        return Guard(self.before & other.before, self.after & other.after, *both)
+        return Guard(self.before & other.before, self.after & other.after, self.left & other.left, *both)
 
 
 _ALWAYS = Guard()
@@ -148,7 +149,7 @@ class Automaton:
                 self._net.turn(after, begin)  # the last one that must be there goes on for ever
         leave = _ALWAYS
         if possessive and len(body) == 1 and is_character(body[0]):
-            leave = Guard(after=self.alphabet.all & ~self.alphabet.mask(body[0])) if most > MOST else leave
+            leave = Guard(left=self.alphabet.all & ~self.alphabet.mask(body[0])) if most > MOST else leave
         if most > MOST and not least:
             begin, after = self._sequence(body)
             self._net.step(end, begin)

@@ -10,7 +10,7 @@ from model.narrative.claims import Listing, Quantity
 from model.narrative.words import Role
 
 _STOPS = (Role.SUM, Role.COMPARED, Role.THIS_YEAR, Role.RATE, Role.DUE)
-_LEAST, _MOST = 2, 100  # parts; what has more is no list
+_LEAST, _MOST = 2, 40  # parts; what has more is no list
 _NEARLY = Decimal("0.8")  # of the whole: parts that make less do not claim to be all of them
 
 

@@ -1,52 +1,24 @@
-"""Copies of the library by SQLite's own backup; one counts only after it was opened and read through."""
+"""The backups of each day: made once, looked at before they count, thinned by what they hold."""
 
 from __future__ import annotations
 
 import os
 import shutil
-import sqlite3
 from collections.abc import Iterator
-from contextlib import closing
 from datetime import date
 from itertools import count
 from pathlib import Path
 
-from model.errors import UserError
 from model.storage.backup_files import Backup, daily, daily_name, day_of, found
 from model.storage.backup_index import candidates
-from model.storage.connection import connect_to_read, is_sound
-from model.storage.durable import make_folder, settle
+from model.storage.connection import is_sound
+from model.storage.copying import back_up
 from model.storage.failures import told
 from model.storage.holdings import holding, holds_something
-from model.storage.places import backups_of, whole
+from model.storage.places import backups_of
 from model.storage.thinning import SHARE, Plan, plan
 
-
-def back_up(library: Path, to: Path) -> None:
-    """Copy the library, also while it is being written, into one file; it appears whole or not at all.
-
-    Raises:
-        UserError: the library is damaged, or the copy cannot be written; what stood at `to` is as it was.
-    """
-    unchecked = to.with_name(f".{to.name}.{os.getpid()}.part")
-    with told(to):
-        try:
-            make_folder(to.parent)
-            copied(library, unchecked)
-            if not is_sound(unchecked):
-                raise UserError(f"报告库“{library}”的备份没有通过检查，报告库可能已经损坏，没有留下这份备份")
-            settle(unchecked, to)
-        finally:
-            unchecked.unlink(missing_ok=True)
-
-
-def copied(library: Path, to: Path) -> None:
-    """Copy a library, with what is only in its log yet, into one file without companions; it is not synced yet."""
-    for file in whole(to):
-        file.unlink(missing_ok=True)
-    with closing(connect_to_read(library)) as source, closing(sqlite3.connect(to)) as target:
-        source.backup(target)
-        target.execute("PRAGMA journal_mode = DELETE")
+__all__ = ["back_up", "back_up_now", "backups", "daily_backup", "day_backups", "thin", "thin_backups"]
 
 
 def daily_backup(library: Path, today: date) -> Path | None:

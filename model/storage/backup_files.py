@@ -10,7 +10,7 @@ from datetime import UTC, date, datetime
 from enum import StrEnum
 from pathlib import Path
 
-from model.storage.places import backups_of, whole
+from model.storage.places import STAMP, backups_of, whole
 
 
 class Source(StrEnum):
@@ -45,7 +45,6 @@ _KINDS = (
     (re.compile(_ASIDE, re.ASCII), Source.ASIDE),
     (re.compile(r"找回-.+"), Source.RESCUED),
 )
-STAMP = "%Y%m%d-%H%M%S"
 
 
 def found(library: Path) -> tuple[Backup, ...]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from datetime import UTC, date, datetime
-from functools import cached_property
 from pathlib import Path
 from typing import Self
 
@@ -16,7 +15,6 @@ from model.explaining import About, explained
 from model.forms import form_for
 from model.report import Explanation, Level, Report
 from model.storage import rows, sums
-from model.storage.backup import back_up
 from model.storage.changing import (
     as_row,
     as_text,
@@ -28,14 +26,18 @@ from model.storage.changing import (
     refuse_what_is_closed,
 )
 from model.storage.connection import PATIENCE, atomic
+from model.storage.copying import back_up
 from model.storage.failures import told
 from model.storage.last_line import TYPING, Line
+from model.storage.lock import Lock
+from model.storage.moving import let_go, move
 from model.storage.numbering import last_edit, lost_edits
 from model.storage.opening import open_library
 from model.storage.reading import Reading
 from model.storage.records import Change, How, Kind, Misfit, Offer, State
 from model.storage.rows import Act, Past
 from model.storage.sums import put_setting
+from model.storage.whereabouts import Where, Whereabouts, is_broken
 from model.storage.writing import Writing, part_of_a_transaction, stamp
 from model.totals import with_totals
 
@@ -44,6 +46,10 @@ __all__ = ["TYPING", "Library", "explanation_place"]
 
 def _now() -> datetime:
     return datetime.now(UTC).astimezone()
+
+
+def _nobody(_: str) -> None:
+    """Hear nothing."""
 
 
 class Library(Reading):
@@ -66,9 +72,19 @@ class Library(Reading):
         self._together = False  # inside a transaction that others are part of
         self._edited = False  # whether the transaction is one that has a number
         self._line: Line | None = None  # the last line of history, while it is the one that typing goes on with
-        self._unreadable = {}
-        with told(path):
-            self.lost_edits = lost_edits(self._db, self._lock.last_noted())
+        self.on_moved: Callable[[str], object] = _nobody  # told where the work goes on when the file is not there
+        self._where: Whereabouts | None = None  # of a library that may be written
+        self._edit = 0  # the number of the last edit
+        self._left: list[Lock] = []  # of the paths that the work has left: who starts there raises this window
+        try:
+            with told(path):
+                self.lost_edits = lost_edits(self._db, self._lock.last_noted())
+                self._edit = last_edit(self._db)
+                if self.read_only is None:
+                    self._where = Whereabouts(path)
+        except BaseException:
+            self.close()
+            raise
 
     @classmethod
     def open(cls, path: Path) -> Self:
@@ -77,8 +93,36 @@ class Library(Reading):
 
     def close(self) -> None:
         """Close the file and let others write."""
-        self._db.close()
-        self._lock.release()
+        with suppress(UserError):
+            self.stay()
+        where, self._where = self._where, None
+        let_go(self.path, self._db, where)
+        for lock in (self._lock, *self._left):
+            lock.release()
+
+    def stay(self) -> None:
+        """See to it that the library is at its path, or go on in a new file and tell where.
+
+        Raises:
+            UserError: it is not there, and there is nowhere to go.
+        """
+        if self._where is not None and not self._together:
+            self._go_on(self._where.before())
+
+    def _go_on(self, found: Where) -> None:
+        if found is Where.HERE or self._where is None:
+            return
+        moved = move(self.path, self._db, self._where, found, self._edit)
+        self._line, self._db = None, moved.connection
+        if moved.opened is not None:
+            self._left.append(self._lock)
+            self._lock = moved.opened.lock
+        if not moved.sentence:  # it could not be opened again yet
+            self._where.doubt()
+            return
+        self._where.close()
+        self.path, self._where = moved.path, Whereabouts(moved.path)
+        self.on_moved(moved.sentence)
 
     def open_again(self) -> None:
         """After `close`, open what is at the path now: another file was put in its place.
@@ -86,7 +130,9 @@ class Library(Reading):
         Raises:
             UserError: as the constructor; it stays closed.
         """
+        hears = self.on_moved
         self.__dict__ = Library(self.path, self._clock).__dict__  # nothing that was known of the old one
+        self.on_moved = hears
 
     @contextmanager
     def _transaction(self) -> Iterator[None]:
@@ -97,21 +143,21 @@ class Library(Reading):
             with told(self.path), part_of_a_transaction(self._db):
                 yield
             return
+        self.stay()
         self._edited = False
         try:
             with told(self.path), atomic(self._db):
                 yield
-        except BaseException:
+        except BaseException as error:
             self._line = None
+            if self._where is not None and is_broken(error):
+                self._where.doubt()
             raise
         if self._edited:
             self._edit += 1
             self._lock.note_edit(self._edit)
-
-    @cached_property
-    def _edit(self) -> int:
-        """The number of the last edit; from here on it is counted."""
-        return last_edit(self._db)
+        if self._where is not None:
+            self._go_on(self._where.after())
 
     @contextmanager
     def _writing(self, report_id: int, *, closed_too: bool = False) -> Iterator[Writing]:
@@ -293,9 +339,10 @@ class Library(Reading):
 
         if misfit.kind is Kind.ORPHAN:
             raise UserError("这些内容所属的年报已经不在报告库里，请用备份恢复")
-        if misfit.kind is Kind.REPORTS:
-            with self._transaction():
-                sums.count_reports(self._db)
+        if misfit.kind in {Kind.REPORTS, Kind.SETTING}:
+            settle = sums.count_reports if misfit.kind is Kind.REPORTS else sums.drop_wrong_settings
+            with self._transaction(), told(self.path):
+                settle(self._db)
             return
         content = offer.content if offer else misfit.content
         step = f"按{offer.source}改正" if offer else "核对后采用现值"

@@ -116,14 +116,20 @@ class Lock:
         return self._last_noted
 
     def forget_noted(self) -> None:
-        """Forget that edit: the library that it was of is not the one that is here now."""
+        """Forget that edit, after a power cut too: the library that it was of is not the one that is here."""
         self._last_noted = None
+        if self._open_note is not None:
+            with suppress(OSError):
+                self._put_digits(None)
+                os.fsync(self._open_note)
 
     def note_edit(self, number: int) -> None:
         """Note the number of the newest edit, unsynced: after a power cut it tells what the library has lost."""
-        if self._open_note is None:
-            return
         with suppress(OSError):  # a note that cannot be written must not hold up an edit
+            self._put_digits(number)
+
+    def _put_digits(self, number: int | None) -> None:
+        if self._open_note is not None:
             os.lseek(self._open_note, self._digits_at, os.SEEK_SET)
             os.write(self._open_note, _digits(number).encode("ascii"))
 
@@ -191,7 +197,7 @@ def ask_to_raise(library: Path, files: Iterable[Path] = ()) -> bool:
 def _is_mine(file: Path) -> bool:
     """Whether this user made a file."""
     try:
-        return not hasattr(os, "geteuid") or file.stat().st_uid == os.geteuid()
+        return file.stat().st_uid == os.geteuid() if hasattr(os, "geteuid") else True
     except OSError:
         return False
 

@@ -25,8 +25,6 @@ class Looking(Reading):
         """
         self.path = path
         self.read_only = f"“{path}”只供查看"
-        self._unreadable = {}
-        self._unreadable = {}
         with told(path):
             self._db = _connected(path)
 

@@ -13,21 +13,25 @@ from model.storage.connection import connect_to_read
 from model.storage.places import backups_of
 from model.storage.records import Kind, Misfit, Offer
 from model.storage.rows import Past
-from model.storage.sums import HEADER, TABLES, Table, mark, matching, quoted, tolerant
+from model.storage.sums import HEADER, TABLES, Table, mark, matching, number, quoted, tolerant
 from model.storage.verifying import content_misfits, last_values
 from model.storage.writing import Writing
 
 _TOLD = ("unit", "level", "year", "edition", "state", "finalised_on", "deadline", "deleted")  # of a header
 _HEADERS = Table("report", ("id",), HEADER[1:], "")
+_SOUGHT = 2000  # characters of a row: longer ones would take more than half a second
 _OFFERED = {Kind.ROW, Kind.MISSING, Kind.HEADER}
 
 
 def offers(db: sqlite3.Connection, library: Path, misfit: Misfit) -> tuple[Offer, ...]:
-    """Give what the history says, and what the newest backup that has it says; without what stands there now."""
+    """Give what the history says, what the newest backup that has it says, and what one flipped bit would explain.
+
+    What stands there now is not among them.
+    """
     if misfit.kind not in _OFFERED:
         return ()
     with tolerant(db):
-        found = [*_from_history(db, misfit), *_from_backups(library, misfit)]
+        found = [*_from_history(db, misfit), *_from_backups(library, misfit), *_from_the_mark(db, misfit)]
     other: dict[object, Offer] = {}
     for one in found:
         if one.content != misfit.content:
@@ -58,6 +62,41 @@ def _from_backups(library: Path, misfit: Misfit) -> Iterator[Offer]:
             if row is not None:
                 yield Offer(f"备份{backup.stem.removeprefix(f'{library.stem}-')}", row)
                 return
+
+
+def _from_the_mark(db: sqlite3.Connection, misfit: Misfit) -> Iterator[Offer]:
+    """Find the one bit without which the row fits its mark: then what was written is known for sure."""
+    if misfit.content is None or misfit.kind is Kind.MISSING:
+        return
+    key = () if misfit.kind is Kind.HEADER else misfit.key
+    if len(str(misfit.content)) > _SOUGHT:
+        return
+    marked = _mark_of(db, misfit)
+    for at, value in enumerate(misfit.content):
+        for other in _one_bit_away(value):
+            content = (*misfit.content[:at], other, *misfit.content[at + 1 :])
+            if mark(misfit.table, (*key, *content)) == marked:
+                yield Offer("校验值", content)
+                return
+
+
+def _mark_of(db: sqlite3.Connection, misfit: Misfit) -> int | None:
+    key = TABLES.get(misfit.table, _HEADERS).key
+    row = db.execute(f"SELECT mark FROM {misfit.table} WHERE {matching(key)}", misfit.key).fetchone()  # noqa: S608
+    return None if row is None else number(row[0])
+
+
+def _one_bit_away(value: object) -> Iterator[str | int]:
+    if isinstance(value, int):
+        yield from (value ^ (1 << bit) for bit in range(63))
+    elif isinstance(value, str):
+        written = bytearray(value.encode("utf-8", "surrogateescape"))
+        for at, byte in enumerate(written):
+            for bit in range(8):
+                written[at] = byte ^ (1 << bit)
+                with suppress(UnicodeDecodeError):
+                    yield written.decode()
+            written[at] = byte
 
 
 def _backups(library: Path) -> list[Path]:

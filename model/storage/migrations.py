@@ -15,8 +15,8 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from model.storage.backup import back_up
 from model.storage.connection import APPLICATION, pragma
+from model.storage.copying import back_up
 from model.storage.places import backups_of
 from model.storage.sums import CONTENT, PAST, TABLES, put_setting, vouch
 

@@ -41,10 +41,11 @@ def open_library(path: Path, *, anew: bool = False) -> Opened:
         MissingError: it is missing or empty, although there are backups that are not.
         UserError: it is not a library, it is damaged, or it can be neither made nor read.
     """
+    with told(path):
+        _refuse_what_is_no_file(path)
     lock = Lock(path)
     try:
         with told(path):
-            _refuse_what_is_no_file(path)
             opened = _open(path, lock, anew=anew)
     except BaseException:
         lock.release()

@@ -6,6 +6,8 @@ import os
 from pathlib import Path
 
 OWN = "gouji"  # the name of the user's own data folder
+SECOND_PLACE = "second_place"  # the setting that names where the backups are copied to
+STAMP = "%Y%m%d-%H%M%S"  # in the names of what was laid aside
 COMPANIONS = ("-wal", "-shm", "-journal")  # what SQLite keeps beside a file, and reads back into whatever is named so
 
 

@@ -28,7 +28,6 @@ class Reading:
     path: Path
     read_only: str | None
     _db: sqlite3.Connection
-    _unreadable: dict[int, Unreadable]
 
     def all(self) -> tuple[Stored, ...]:
         """Give every report that is not deleted, newest change first; one that cannot be read is in `unreadable`."""
@@ -37,6 +36,10 @@ class Reading:
     def deleted(self) -> tuple[Stored, ...]:
         """Give the reports that can be restored, the one deleted last first; `changed` says when."""
         return self._read("deleted IS NOT NULL")
+
+    @cached_property
+    def _unreadable(self) -> dict[int, Unreadable]:
+        return {}
 
     @property
     def unreadable(self) -> tuple[Unreadable, ...]:

@@ -81,6 +81,7 @@ class Kind(Enum):
     HEADER = "header"  # unit, year, state, or the sums themselves
     REPORTS = "reports"  # reports do not add up: one is lost
     ORPHAN = "orphan"  # rows of a report that is not there
+    SETTING = "setting"  # something remembered; it counts as none
 
 
 class Misfit(NamedTuple):

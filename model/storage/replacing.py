@@ -22,9 +22,8 @@ from datetime import datetime
 from pathlib import Path
 from time import sleep
 
-from model.storage.backup_files import STAMP
 from model.storage.durable import make_folder, settle, sync_folder
-from model.storage.places import backups_of, beside, real, whole
+from model.storage.places import STAMP, backups_of, beside, real, whole
 
 _DECIDED = "restoring-"
 _ATTEMPTS, _PAUSE = 20, 0.2  # seconds

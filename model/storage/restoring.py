@@ -10,19 +10,23 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from model.errors import UserError
 from model.storage import replacing
-from model.storage.backup import copied
 from model.storage.backup_files import Backup, Source, day_of, found, lying_in, newest_first
+from model.storage.copying import copied
 from model.storage.failures import told
 from model.storage.holdings import holds_something
 from model.storage.lock import Lock
 from model.storage.looking import read_through
 from model.storage.places import real
 from model.storage.records import How
+from model.storage.rights import make_folder
+from model.storage.second_place import stem_there
 from model.storage.thinning import by_calendar
 
 if TYPE_CHECKING:
     from model.storage.library import Library
     from model.storage.records import Stored
+
+_SQLITE = b"SQLite format 3\x00"
 
 
 class Restored(NamedTuple):
@@ -39,8 +43,15 @@ def kept_backups(library: Path) -> tuple[Backup, ...]:
 
 def all_backups(library: Path, second: Path | None = None) -> tuple[Backup, ...]:
     """List what may be backups of a library, those at the second place too, newest first; nothing is opened."""
-    there = lying_in(second, Source.SECOND) if second else ()
+    there = _lying_there(library, second) if second else []
     return newest_first([*_with_periods(found(library)), *there])
+
+
+def _lying_there(library: Path, second: Path) -> list[Backup]:
+    """List what lies at the second place; what others put there is from elsewhere."""
+    mine = stem_there(library)
+    listed = lying_in(second, Source.SECOND)
+    return [one if one.path.name.startswith(mine) else replace(one, source=Source.ELSEWHERE) for one in listed]
 
 
 def _with_periods(listed: Sequence[Backup]) -> list[Backup]:
@@ -76,15 +87,26 @@ def set_aside(library: Path) -> Path | None:
         return replacing.set_aside(library)
 
 
+def can_be_given_up(library: Path) -> bool:
+    """Whether an empty library may take a file's place: none of its reports can be read, and it is nobody else's."""
+    try:
+        with library.open("rb") as file:
+            begins = file.read(len(_SQLITE))
+    except OSError:
+        return not library.exists()
+    return begins in {b"", _SQLITE} and not holds_something(library)
+
+
 @contextmanager
 def _closed(library: Path) -> Iterator[None]:
     """Keep others from opening a library meanwhile."""
     lock = Lock(library)
     try:
         with told(library):
-            real(library).parent.mkdir(parents=True, exist_ok=True)
+            make_folder(library)
             if lock.take() is not None:
                 raise UserError(f"报告库“{library}”正被别的窗口或别的用户使用，没有恢复，请等对方关闭后再试")
+            lock.forget_noted()  # else the next start would say that its last edits are lost
             yield
     finally:
         lock.release()

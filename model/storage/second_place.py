@@ -19,15 +19,13 @@ from model.storage.failures import told
 from model.storage.holdings import holding
 from model.storage.lock import myself
 from model.storage.looking import Looking
-from model.storage.places import backups_of, real
-
-SETTING = "second_place"
+from model.storage.places import SECOND_PLACE, backups_of, real
 
 
 def chosen(library: Path) -> Path | None:
     """Give the second place that the library's settings name; None where none is chosen. Any thread may ask."""
     with Looking(library) as looking:
-        named = looking.setting(SETTING)
+        named = looking.setting(SECOND_PLACE)
     return Path(named) if named else None
 
 

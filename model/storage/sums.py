@@ -114,6 +114,18 @@ def get_setting(db: sqlite3.Connection, key: str) -> str | None:
     return value if mark("setting", (key, value)) == row[1] else None
 
 
+def wrong_settings(db: sqlite3.Connection) -> list[tuple[int, str]]:
+    """Give the settings that count as none, by their rowid and key."""
+    with tolerant(db):
+        rows = db.execute('SELECT rowid, "key", value, mark FROM setting').fetchall()
+    return [(row[0], str(row[1])) for row in rows if mark("setting", row[1:3]) != row[3] and row[1] != REPORTS]
+
+
+def drop_wrong_settings(db: sqlite3.Connection) -> None:
+    """Take away what counts as none anyway."""
+    db.executemany("DELETE FROM setting WHERE rowid = ?", [(rowid,) for rowid, _ in wrong_settings(db)])
+
+
 @contextmanager
 def tolerant(db: sqlite3.Connection) -> Iterator[None]:
     """Read also texts that are not UTF-8 any more; their broken bytes come as half characters."""

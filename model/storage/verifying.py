@@ -169,6 +169,7 @@ def _everything(db: sqlite3.Connection, pause: Callable[[], None] | None) -> Ite
     db.execute("COMMIT")
     if noted != str(everything):
         yield Misfit(Kind.REPORTS, 0, "", "setting", "")
+    yield from [Misfit(Kind.SETTING, 0, "", "setting", key) for _, key in sums.wrong_settings(db)]
     for name in TABLES:
         orphans = db.execute(f"SELECT DISTINCT report FROM {name} WHERE report NOT IN (SELECT id FROM report)")  # noqa: S608
         yield from [Misfit(Kind.ORPHAN, row[0], "", name, "") for row in orphans.fetchall()]

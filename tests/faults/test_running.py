@@ -80,7 +80,7 @@ def test_what_hangs_is_ended_with_all_that_it_started_and_left(worker: Worker) -
 def test_a_run_goes_on_where_it_was_broken_off(tmp_path: Path) -> None:
     run(MODULE, PART, 2, resume=True, kept=tmp_path)
     tally = run(MODULE, PART, 5, resume=True, kept=tmp_path)
-    assert [json.loads(line)["seed"] for line in lines(tmp_path)[:2]] == [0, 1]
+    assert {json.loads(line)["seed"] for line in lines(tmp_path)[:2]} == {0, 1}  # two processes: in whichever order
     assert sorted(json.loads(line)["seed"] for line in lines(tmp_path)) == [0, 1, 2, 3, 4]
     assert same(tally, run(MODULE, PART, 5, resume=False, kept=tmp_path / "anew"))
 

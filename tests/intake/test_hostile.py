@@ -2,7 +2,6 @@
 
 import subprocess
 import sys
-import tracemalloc
 from pathlib import Path
 
 import pytest
@@ -11,6 +10,7 @@ from intake import READERS, read_file
 from model.errors import UserError
 from tests.intake import hostile_pdf
 from tests.intake.hostile import FILES as FILES_BUT_PDF
+from tests.memory import watched
 from tests.samples import ROOT, SHARED, needs_shared
 
 MOST_MEMORY = 300_000_000
@@ -21,13 +21,9 @@ FILES = (*FILES_BUT_PDF, *((name, ".pdf", make, word) for name, make, word in ho
 def test_it_is_refused_in_one_sentence(tmp_path: Path, name: str, suffix: str, make: object, word: str) -> None:
     path = tmp_path / f"文件{suffix}"
     path.write_bytes(make())  # type: ignore[operator]
-    tracemalloc.start()
-    try:
-        with pytest.raises(UserError) as caught:
-            read_file(path)
-        assert tracemalloc.get_traced_memory()[1] < MOST_MEMORY
-    finally:
-        tracemalloc.stop()
+    with watched() as most, pytest.raises(UserError) as caught:
+        read_file(path)
+    assert most() < MOST_MEMORY
     sentence = caught.value.sentence
     assert sentence.startswith(f"{path}：")
     assert word in sentence

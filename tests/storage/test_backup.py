@@ -13,8 +13,8 @@ from types import SimpleNamespace
 import pytest
 
 from model.errors import UserError
-from model.storage import backup
-from model.storage.backup import back_up_now, backups, daily_backup, thin_backups
+from model.storage import copying
+from model.storage.backup import back_up, back_up_now, backups, daily_backup, thin_backups
 from model.storage.connection import is_sound
 from model.storage.library import Library
 from model.storage.places import backups_of
@@ -76,7 +76,7 @@ def test_a_damaged_library_gives_no_backup_and_leaves_the_last_one(path: Path, t
     before = good.read_bytes()
     damage(path)
     with pytest.raises(UserError, match=r"检查|损坏"):
-        backup.back_up(path, good)
+        back_up(path, good)
     with pytest.raises(UserError, match=r"检查|损坏"):
         daily_backup(path, DAY + timedelta(days=1))
     assert names(path) == [good.name]
@@ -86,14 +86,14 @@ def test_a_damaged_library_gives_no_backup_and_leaves_the_last_one(path: Path, t
 def test_a_copy_that_does_not_pass_its_check_does_not_count(
     library: Library, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    copy = backup.copied
+    copy = copying.copied
 
     def copy_badly(library: Path, to: Path) -> None:
         copy(library, to)
         damage(to)
 
     fill(library)
-    monkeypatch.setattr(backup, "copied", copy_badly)
+    monkeypatch.setattr(copying, "copied", copy_badly)
     with pytest.raises(UserError, match="没有通过检查"):
         library.backup(tmp_path / "copies" / "copy.db")
     assert list((tmp_path / "copies").iterdir()) == []

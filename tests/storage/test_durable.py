@@ -19,8 +19,10 @@ from model.storage import migrations
 from model.storage.backup import daily_backup
 from model.storage.durable import make_folder, settle, sync_folder
 from model.storage.library import Library
+from model.storage.lock import Lock
 from model.storage.migrations import Step
-from model.storage.places import backups_of
+from model.storage.places import backups_of, beside
+from model.storage.restoring import restore
 from tests.storage.samples import a_report
 
 DATA = Path(__file__).parents[1] / "data"
@@ -77,6 +79,23 @@ def test_the_backup_of_before_a_migration_is_on_disk_before_it_begins(
     with closing(Library.open(path)):
         (kept,) = backups_of(path).iterdir()
         assert before == [[number(path.parent), number(kept), number(backups_of(path))]]
+
+
+def test_no_edit_is_told_as_lost_after_a_restore_that_was_cut_off(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with closing(Library.open(path)) as library:
+        library.create(a_report())
+        backup = daily_backup(path, date(2024, 1, 3))
+        library.create(a_report())
+        note = beside(path, "holder").read_bytes()
+    beside(path, "holder").write_bytes(note)  # as one leaves it that dies
+    assert backup is not None
+    with monkeypatch.context() as dying:
+        dying.setattr(Lock, "release", lambda lock: lock._held.close())
+        restore(path, backup)
+    assert beside(path, "holder").exists()
+    with closing(Library.open(path)) as library:
+        assert len(library.all()) == 1
+        assert library.lost_edits is None
 
 
 def test_an_exported_file_is_on_disk_then_its_name(tmp_path: Path, synced: list[int]) -> None:

@@ -14,13 +14,14 @@ import pytest
 from model import report_file
 from model.errors import UserError
 from model.schema import Cell
-from model.storage import backup, migrations
+from model.storage import copying, migrations
 from model.storage.connection import is_sound
 from model.storage.library import Library
 from model.storage.lock import Lock, myself
 from model.storage.migrations import STEPS, Step, newest
 from model.storage.places import backups_of, beside
 from model.storage.records import How, State
+from model.storage.verifying import verify
 from tests.storage.samples import a_report
 
 if TYPE_CHECKING:
@@ -64,7 +65,10 @@ def test_a_library_of_every_version_opens_with_all_that_is_in_it(path: Path, num
         (final,) = library.finals(stored.id)
         assert report_file.loads(final.file.encode()).numbers[TYPED] == 335
         assert library.setting("zoom") == "125"
+        assert library.load(stored.id).misfits == ()
+        assert all(line.fits for line in library.history(stored.id))
     assert version(path) == newest()
+    assert verify(path) == ()
 
 
 def test_an_old_library_that_may_not_be_written_is_read_as_it_is(old: Path) -> None:
@@ -76,6 +80,7 @@ def test_an_old_library_that_may_not_be_written_is_read_as_it_is(old: Path) -> N
         beside(old, "holder").write_text(json.dumps(note), encoding="utf-8")
         with closing(Library.open(old)) as library:
             assert "wang" in (library.read_only or "")
+            assert library.load(1).misfits == ()  # marked in memory
             assert library.all()[0].report == report_file.loads((DATA / "library-v1.json").read_bytes())
     writer.release()
     assert old.read_bytes() == before
@@ -110,7 +115,7 @@ def test_a_verified_backup_comes_before_a_migration(old: Path, two: list[Step]) 
 
 
 def test_without_a_backup_there_is_no_migration(old: Path, two: list[Step], monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(backup, "is_sound", lambda _: False)
+    monkeypatch.setattr(copying, "is_sound", lambda _: False)
     with pytest.raises(UserError, match="没有通过检查"):
         Library.open(old)
     assert version(old) == 1

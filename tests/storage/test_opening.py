@@ -7,21 +7,27 @@ import os
 import random
 import shutil
 import sqlite3
+import stat
+from collections.abc import Callable
 from contextlib import closing
+from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
 import pytest
 
 from model.bindings import Binding
-from model.errors import DamagedError, UserError
+from model.errors import DamagedError, MissingError, UserError
 from model.report import Explanation
+from model.storage import opening, rights
+from model.storage.backup import daily_backup
 from model.storage.connection import is_sound
 from model.storage.failures import told
 from model.storage.library import Library
 from model.storage.lock import Lock
-from model.storage.places import default_library
+from model.storage.places import beside, default_library
 from model.storage.records import Change, How
+from model.storage.sums import HEADER, mark, quoted
 from tests.storage.samples import CELL, TEXT, a_report
 
 
@@ -243,3 +249,191 @@ def test_the_users_library_is_where_it_was_said(monkeypatch: pytest.MonkeyPatch,
     assert default_library() == tmp_path / "mine.db"
     monkeypatch.delenv("GOUJI_LIBRARY")
     assert default_library().parts[-2:] == ("gouji", "library.db")
+
+
+def with_marks(path: Path, column: str, word: str) -> bytes:
+    """Write a word as a newer program does: its row vouches for it; give the file."""
+    with closing(sqlite3.connect(path, isolation_level=None)) as db:
+        db.execute(f"UPDATE report SET {column} = ?", (word,))  # noqa: S608 — of the tests
+        for row in db.execute(f"SELECT {quoted(HEADER)} FROM report").fetchall():  # noqa: S608 — likewise
+            db.execute("UPDATE report SET mark = ? WHERE id = ?", (mark("report", row), row[0]))
+    return path.read_bytes()
+
+
+@pytest.mark.parametrize(
+    "column, word, name", [("edition", "2031", "表样"), ("state", "signed", "状态"), ("level", "moon", "单位层级")]
+)
+def test_what_a_newer_program_wrote_is_named_and_only_read(path: Path, column: str, word: str, name: str) -> None:
+    with closing(Library.open(path)) as library:
+        library.create(a_report())
+    before = with_marks(path, column, word)
+    with closing(Library.open(path)) as library:
+        assert f"{name}“{word}”" in str(library.read_only)
+        assert "更新的程序" in str(library.read_only)
+        with pytest.raises(UserError, match=word):
+            library.create(a_report())
+        assert library.all() == ()
+    assert path.read_bytes() == before
+
+
+def test_the_same_word_in_a_row_that_does_not_vouch_for_it_is_damage_of_one_report(path: Path) -> None:
+    with closing(Library.open(path)) as library:
+        library.create(a_report())
+        library.create(a_report(year=2022))
+    with closing(sqlite3.connect(path, isolation_level=None)) as db:
+        db.execute("UPDATE report SET state = 'signed' WHERE id = 1")
+    with closing(Library.open(path)) as library:
+        assert library.read_only is None
+        assert [one.report.year for one in library.all()] == [2022]
+
+
+@pytest.mark.parametrize(
+    "change", ["ALTER TABLE number ADD COLUMN note TEXT", "CREATE TABLE remark (text TEXT)"], ids=["column", "table"]
+)
+def test_a_column_that_is_not_known_is_named_and_nothing_is_written(path: Path, change: str) -> None:
+    with closing(Library.open(path)) as library:
+        library.create(a_report())
+    with closing(sqlite3.connect(path, isolation_level=None)) as db:
+        db.execute(change)
+    before = path.read_bytes()
+    for _ in range(2):
+        with closing(Library.open(path)) as library:
+            assert "不认识" in str(library.read_only)
+            assert [one.report for one in library.all()] == [a_report()]
+    assert path.read_bytes() == before
+
+
+@pytest.mark.parametrize("change", ["DROP TABLE binding", "ALTER TABLE final DROP COLUMN file"])
+def test_a_table_that_is_missing_is_damage(path: Path, change: str) -> None:
+    Library.open(path).close()
+    with closing(sqlite3.connect(path, isolation_level=None)) as db:
+        db.execute(change)
+    with pytest.raises(DamagedError, match="缺少"):
+        Library.open(path)
+
+
+@pytest.mark.parametrize("number", [0, 1, 2, -5])
+def test_a_wrong_number_of_the_format_is_damage(path: Path, number: int) -> None:
+    with closing(Library.open(path)) as library:
+        library.create(a_report())
+    with closing(sqlite3.connect(path, isolation_level=None)) as db:
+        db.execute(f"PRAGMA user_version = {number}")
+    with pytest.raises(DamagedError):
+        Library.open(path)
+
+
+def emptied(path: Path) -> None:
+    path.write_bytes(b"")
+
+
+def without_reports(path: Path) -> None:
+    path.unlink()
+    with closing(Library(path, anew=True)) as library:
+        library._db.execute("DELETE FROM setting WHERE \"key\" = 'begun anew'")
+
+
+@pytest.mark.parametrize("harm", [Path.unlink, emptied, without_reports])
+def test_an_emptied_library_with_backups_is_no_first_start(path: Path, harm: Callable[[Path], None]) -> None:
+    with closing(Library.open(path)) as library:
+        library.create(a_report())
+    daily_backup(path, date(2026, 1, 2))
+    harm(path)
+    there = path.read_bytes() if path.exists() else None
+    with pytest.raises(MissingError, match="备份"):
+        Library.open(path)
+    assert (path.read_bytes() if path.exists() else None) == there
+    Library(path, anew=True).close()
+    with closing(Library.open(path)) as library:  # it is empty on purpose, also the next time
+        assert library.read_only is None
+        assert library.all() == ()
+
+
+def test_backups_that_hold_nothing_are_a_first_start(path: Path) -> None:
+    Library.open(path).close()
+    daily_backup(path, date(2026, 1, 2))
+    path.unlink()
+    Library.open(path).close()
+
+
+@pytest.mark.parametrize("name", ["", ".", "..", "a\0.db"])
+def test_a_name_that_is_none_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str) -> None:
+    monkeypatch.chdir(tmp_path)
+    with pytest.raises(UserError, match=r"是文件夹|空字符"):
+        Library.open(Path(name))
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("name", [":memory:", "file:a?mode=memory", "-x.db", "a?mode=memory.db", "[a].db", "报 告.db"])
+def test_a_name_that_sqlite_would_take_for_another_is_a_file(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    with closing(Library.open(Path(name))) as library:
+        library.create(a_report())
+    with closing(Library.open(Path(name))) as library:
+        assert [one.report for one in library.all()] == [a_report()]
+    assert is_sound(tmp_path / name)
+
+
+@pytest.mark.skipif(os.name != "posix", reason="pipes and devices have names only there")
+def test_pipes_devices_and_links_to_themselves_are_told(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe.db")
+    (tmp_path / "null.db").symlink_to("/dev/null")
+    (tmp_path / "loop.db").symlink_to("loop.db")
+    for name, why in (("pipe", "不是普通文件"), ("null", "不是普通文件"), ("loop", "绕回自己")):
+        with pytest.raises(UserError, match=why):
+            Library.open(tmp_path / f"{name}.db")
+
+
+@pytest.mark.parametrize("change", [Path.mkdir, Path.touch, lambda file: file.write_bytes(b"x" * 5000)])
+def test_what_stands_where_the_lock_should_be_keeps_nobody_from_reading(
+    path: Path, change: Callable[[Path], None]
+) -> None:
+    with closing(Library.open(path)) as library:
+        library.create(a_report())
+    beside(path, "lock").unlink()
+    change(beside(path, "lock"))
+    with closing(Library.open(path)) as library:
+        assert [one.report for one in library.all()] == [a_report()]
+        assert library.read_only is None or "library.db.lock" in library.read_only
+
+
+def test_on_a_full_disk_a_library_is_shown_with_the_right_reason(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with closing(Library.open(path)) as library:
+        library.create(a_report())
+
+    def full(*_: object, **__: object) -> None:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    monkeypatch.setattr(opening, "connect", full)
+    with closing(Library.open(path)) as library:
+        assert "磁盘已满" in str(library.read_only)
+        assert "权限" not in str(library.read_only)
+        assert [one.report for one in library.all()] == [a_report()]
+
+
+@pytest.mark.skipif(os.name != "posix", reason="Windows gives the rights of the profile")
+def test_the_users_own_folder_is_nobody_elses(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    own = tmp_path / "gouji"
+    monkeypatch.setattr(rights, "own_folder", lambda: own)
+    for _ in range(2):
+        with closing(Library.open(own / "library.db")) as library:
+            library.create(a_report())
+            daily_backup(library.path, date(2026, 1, 2))
+            (own / "gouji.log").touch(mode=0o644)
+    with closing(Library.open(own / "library.db")):
+        modes = {file.name: stat.S_IMODE(file.stat().st_mode) & 0o077 for file in [own, *own.rglob("*")]}
+    assert len(modes) > 6
+    assert set(modes.values()) == {0}
+
+
+@pytest.mark.skipif(os.name != "posix", reason="Windows gives the rights of the folder")
+def test_a_library_that_is_named_keeps_its_rights(path: Path) -> None:
+    Library.open(path).close()
+    path.chmod(0o664)
+    path.parent.chmod(0o775)
+    with closing(Library.open(path)) as library:
+        library.create(a_report())
+        assert stat.S_IMODE(path.stat().st_mode) == 0o664
+        assert stat.S_IMODE(path.with_name("library.db-wal").stat().st_mode) == 0o664
+    assert stat.S_IMODE(path.parent.stat().st_mode) == 0o775

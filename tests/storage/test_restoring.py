@@ -23,6 +23,7 @@ from model.storage.places import backups_of, whole
 from model.storage.records import Change, How, Stored
 from model.storage.replacing import finish
 from model.storage.restoring import all_backups, kept_backups, restore, take_one
+from model.storage.second_place import stem_there
 from tests.storage.samples import CELL, a_report
 
 Content = tuple[tuple[Stored, ...], tuple[object, ...]]
@@ -242,10 +243,12 @@ def test_only_backups_that_hold_something_tell_of_a_library_that_is_gone(path: P
 def test_what_lies_at_the_second_place_is_listed_whatever_its_name(path: Path, backup: Path, tmp_path: Path) -> None:
     second = tmp_path / "U盘"
     back_up(path, second / "随便.db")
+    back_up(path, second / f"{stem_there(path)}-2024-01-03.db")
     listed = all_backups(path, second)
     assert {(one.path.name, one.source) for one in listed} == {
         (backup.name, Source.DAILY),
-        ("随便.db", Source.SECOND),
+        ("随便.db", Source.ELSEWHERE),
+        (f"{stem_there(path)}-2024-01-03.db", Source.SECOND),
     }
     assert all_backups(path, tmp_path / "没有") == tuple(one for one in listed if one.source is Source.DAILY)
 

@@ -15,9 +15,10 @@ from model.storage.backup import daily_backup
 from model.storage.backup_files import Source
 from model.storage.library import Library
 from model.storage.looking import Looking, read_through
+from model.storage.places import SECOND_PLACE
 from model.storage.records import Change, How
 from model.storage.restoring import all_backups, restore
-from model.storage.second_place import SETTING, chosen, copy_there, last_time
+from model.storage.second_place import chosen, copy_there, last_time
 from tests.storage.samples import CELL, a_report
 
 DAY = date(2024, 1, 3)
@@ -114,7 +115,7 @@ def test_the_second_place_is_thinned_by_the_same_rule_and_others_files_are_left(
 
 def test_the_place_is_a_setting(library: Library, path: Path, stick: Path) -> None:
     assert chosen(path) is None
-    library.set_setting(SETTING, str(stick))
+    library.set_setting(SECOND_PLACE, str(stick))
     assert chosen(path) == stick
-    library.set_setting(SETTING, "")
+    library.set_setting(SECOND_PLACE, "")
     assert chosen(path) is None

@@ -87,6 +87,10 @@ def test_a_setting_that_does_not_fit_counts_as_none(library: Library) -> None:
     library.set_setting("zoom", "125")
     library._db.execute("UPDATE setting SET value = '12' || CAST(x'ff' AS TEXT) WHERE key = 'zoom'")
     assert library.setting("zoom") is None
+    (misfit,) = verify(library.path)
+    assert (misfit.kind, misfit.place) == (Kind.SETTING, "zoom")
+    library.mend(misfit)
+    assert verify(library.path) == ()
 
 
 def test_damage_that_sqlite_finds_is_damage(path: Path) -> None:
@@ -183,7 +187,7 @@ class Robot:
 
 
 @given(st.data())
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=25, deadline=None)
 def test_whatever_is_done_fits(data: st.DataObject) -> None:
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "library.db"
@@ -257,6 +261,21 @@ def test_the_backup_offers_what_the_history_does_not_know(library: Library, key:
         library.mend(misfit, offer)
     stored = library.load(key)
     assert (stored.report.unit, stored.report.explanations[0].reason) == (a_report().unit, "原因如此")
+    assert verify(library.path) == ()
+
+
+@pytest.mark.parametrize(
+    "table, column",
+    [("report", "unit"), ("report", "year"), ("explanation", "by"), ("history", "step"), ("binding", "end")],
+)
+def test_a_single_bit_is_found_by_the_mark_alone(library: Library, key: int, table: str, column: str) -> None:
+    (right,) = library._db.execute(f'SELECT "{column}" FROM {table} WHERE rowid = 1').fetchone()  # noqa: S608
+    wrong = right ^ 4 if isinstance(right, int) else right[:-1] + chr(ord(right[-1]) ^ 1)
+    library._db.execute(f'UPDATE {table} SET "{column}" = ? WHERE rowid = 1', (wrong,))  # noqa: S608
+    (misfit,) = (*library.misfits(key), *library.past_misfits(key))
+    assert Offer("校验值", library.offers(misfit)[-1].content) == library.offers(misfit)[-1]
+    library.mend(misfit, library.offers(misfit)[-1])
+    assert library._db.execute(f'SELECT "{column}" FROM {table} ORDER BY rowid').fetchone() == (right,)  # noqa: S608
     assert verify(library.path) == ()
 
 

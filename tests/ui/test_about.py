@@ -52,7 +52,7 @@ def test_the_archive_has_counts_versions_and_the_log_and_no_content(
 
 
 def test_where_nothing_can_be_written_a_sentence_says_so(library: Library, tmp_path: Path) -> None:
-    with pytest.raises(UserError, match="写不到"):
+    with pytest.raises(UserError, match="没有这个文件夹"):
         diagnostics.write(library, tmp_path / "no such folder" / "out.zip")
 
 

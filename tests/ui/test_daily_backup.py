@@ -10,8 +10,7 @@ from model.report import Level, Report
 from model.storage.backup import backups
 from model.storage.connection import is_sound
 from model.storage.library import Library
-from model.storage.places import backups_of
-from model.storage.second_place import SETTING
+from model.storage.places import SECOND_PLACE, backups_of
 from ui import start
 from ui.system import daily_backup
 from ui.system.daily_backup import DailyBackup
@@ -19,14 +18,14 @@ from ui.window.main_window import MainWindow
 
 
 def test_the_library_is_backed_up_while_it_is_written(library: Library, qtbot: QtBot) -> None:
-    backup = DailyBackup(library.path)
+    backup = DailyBackup(library)
     with qtbot.assertNotEmitted(backup.failed):
         backup.start()
         library.create(Report("甲镇人民政府", Level.TOWNSHIP, 2023))
         backup.wait()
     (made,) = backups(library.path)
     assert is_sound(made)
-    DailyBackup(library.path).wait()  # one that was never begun
+    DailyBackup(library).wait()  # one that was never begun
 
 
 def test_a_window_that_stays_open_gets_its_backup_each_day(
@@ -35,7 +34,7 @@ def test_a_window_that_stays_open_gets_its_backup_each_day(
     library.create(Report("甲镇人民政府", Level.TOWNSHIP, 2023))
     monkeypatch.setattr(daily_backup, "HOUR", 1)
     monkeypatch.setattr(daily_backup, "_today", lambda: date(2024, 1, 3))
-    backup = DailyBackup(library.path)
+    backup = DailyBackup(library)
     with qtbot.waitSignal(backup.done):
         backup.start()
     monkeypatch.setattr(daily_backup, "_today", lambda: date(2024, 1, 4))
@@ -50,9 +49,9 @@ def test_the_second_place_is_tried_also_when_today_has_its_backup_and_told_when_
     library: Library, qtbot: QtBot, tmp_path: Path
 ) -> None:
     library.create(Report("甲镇人民政府", Level.TOWNSHIP, 2023))
-    library.set_setting(SETTING, str(tmp_path / "U盘"))
+    library.set_setting(SECOND_PLACE, str(tmp_path / "U盘"))
     for there in (False, True):
-        backup = DailyBackup(library.path)
+        backup = DailyBackup(library)
         told: list[str] = []
         backup.failed.connect(told.append)
         with qtbot.waitSignal(backup.done):
@@ -66,7 +65,7 @@ def test_the_second_place_is_tried_also_when_today_has_its_backup_and_told_when_
 
 def test_a_backup_that_cannot_be_made_is_told(library: Library, qtbot: QtBot) -> None:
     backups_of(library.path).write_text("不是文件夹")
-    backup = DailyBackup(library.path)
+    backup = DailyBackup(library)
     with qtbot.waitSignal(backup.failed) as told:
         backup.start()
     backup.wait()

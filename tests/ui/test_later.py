@@ -20,10 +20,11 @@ from ui.findings.model import MOST, Group, rows
 from ui.state import later
 from ui.state import session as session_module
 from ui.state.session import Session
+from ui.texts import editor
 from ui.texts.page import TextPage
 
 KEYS = (OVERVIEW.texts[2].key, OVERVIEW.texts[-1].key, OTHER_MATTERS.texts[0].key)
-MODULES = (session_module, narrative_findings, wording, likeness)
+MODULES = (session_module, narrative_findings, wording, likeness, editor)
 SENTENCES = (
     "全年共收到申请7件，其中予以公开3件、部分公开2件。",
     "2021年受理申请5件。",
@@ -57,7 +58,7 @@ def long_session(library: Library, _every_text_is_long: None) -> Session:
     return Session(library, library.create(Report(before.unit, before.level, 2023)))
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=60)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=40)
 @given(EDITS)
 def test_when_nobody_types_all_is_found_that_a_check_finds(
     long_session: Session, qtbot: QtBot, edits: list[tuple[str, int, int, str]]
@@ -70,7 +71,7 @@ def test_when_nobody_types_all_is_found_that_a_check_finds(
     assert found == findings(long_session.report, long_session.last_year, long_session.others)
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=60)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=40)
 @given(texts=st.fixed_dictionaries(dict.fromkeys(KEYS, TEXTS)), last=TEXTS)
 def test_piece_by_piece_is_found_what_is_found_at_once(
     monkeypatch: pytest.MonkeyPatch, texts: dict[str, str], last: str
@@ -117,13 +118,13 @@ def test_words_are_marked_when_nobody_types(long_session: Session, qtbot: QtBot)
     page = TextPage(OVERVIEW, long_session)
     qtbot.addWidget(page)
     page.show()
-    editor = page.boxes[KEYS[0]].editor
+    field = page.boxes[KEYS[0]].editor
     page.go_to(KEYS[0])
     long_session.set_text(KEYS[0], SENTENCES[5])
     qtbot.waitUntil(lambda: long_session.is_checked)
     long_session.set_text(KEYS[0], "甲" + SENTENCES[5])
     qtbot.waitUntil(lambda: long_session.is_checked)
-    (mark,) = editor.extraSelections()
+    (mark,) = field.extraSelections()
     assert mark.cursor.selectedText() == "13812345678"  # type: ignore[attr-defined]
 
 
@@ -136,3 +137,21 @@ def test_no_more_findings_are_listed_than_somebody_reads(library: Library, qtbot
     assert len(listed) == MOST
     assert str(warnings) in title.words
     assert [row.words for row in rows(session, ()) if row.words.startswith(f"还有{warnings - MOST}项")]
+
+
+def test_what_comes_into_sight_is_marked(long_session: Session, qtbot: QtBot) -> None:
+    page = TextPage(OVERVIEW, long_session)
+    qtbot.addWidget(page)
+    page.resize(600, 300)
+    page.show()
+    words = "加强学习。\n" * 400
+    long_session.set_text(KEYS[0], SENTENCES[5] + words + SENTENCES[5])
+    field = page.boxes[KEYS[0]].editor
+    page.go_to(KEYS[0], (0, 0))
+    qtbot.waitUntil(lambda: long_session.is_checked)
+    (first,) = field.extraSelections()
+    end = len(SENTENCES[5] + words)
+    page.go_to(KEYS[0], (end, end))
+    (last,) = field.extraSelections()
+    starts = [one.cursor.selectionStart() for one in (first, last)]  # type: ignore[attr-defined]
+    assert starts == [3, end + 3]

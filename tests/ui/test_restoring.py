@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QDialog, QLabel
+from PySide6.QtWidgets import QApplication, QDialog, QLabel
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
@@ -208,6 +208,24 @@ def test_a_restore_that_fails_leaves_the_library_open_and_says_why(
     window.actions_by_key["recover"].trigger()
     assert said == ["磁盘已满"]
     assert library.all() == before
+
+
+def test_a_library_that_opens_no_more_is_offered_its_backups_and_declining_ends_the_program(
+    window: MainWindow, library: Library, act: list[Act], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ended: list[int] = []
+
+    def spoil(path: Path, _: Path) -> None:
+        path.write_bytes(b"SQLite format 3\x00" + bytes(9000))
+        raise UserError("读写时磁盘出错")
+
+    monkeypatch.setattr(storage, "restore", spoil)
+    monkeypatch.setattr(QApplication, "exit", ended.append)
+    act.extend([accept, lambda dialog: dialog.reject()])
+    window.actions_by_key["recover"].trigger()
+    assert ended == [2]
+    assert not act
+    window.close()  # nothing is remembered in a library that is not open
 
 
 def test_damage_at_the_start_is_told_with_the_backups_and_ends_with_one_in_place(

@@ -16,7 +16,8 @@ from model.errors import DiskError
 from model.report import Report
 from model.storage.backup import backups, daily_backup
 from model.storage.library import Library
-from model.storage.second_place import SETTING, copy_there
+from model.storage.places import SECOND_PLACE
+from model.storage.second_place import copy_there
 from ui import dialogs
 from ui.settings.backups import Here, Place, Taken, There
 from ui.settings.definition import CATEGORIES
@@ -75,20 +76,20 @@ def test_the_second_place_is_chosen_kept_and_given_up(
     assert "没有设第二处" in there(dialog)
     monkeypatch.setattr(dialogs, "choose_folder", lambda *_: stick)
     button(dialog, "更改…").click()
-    assert library.setting(SETTING) == str(stick)
+    assert library.setting(SECOND_PLACE) == str(stick)
     assert only(dialog, QLineEdit).text() == str(stick)
     assert there(dialog) == "第二处还没有备份过"
     button(dialog, "不用").click()
-    assert not library.setting(SETTING)
+    assert not library.setting(SECOND_PLACE)
     monkeypatch.setattr(dialogs, "choose_folder", lambda *_: None)
     button(dialog, "更改…").click()
-    assert not library.setting(SETTING)
+    assert not library.setting(SECOND_PLACE)
 
 
 def test_a_backup_at_once_is_made_here_and_there(
     dialog: SettingsDialog, library: Library, stick: Path, qtbot: QtBot
 ) -> None:
-    library.set_setting(SETTING, str(stick))
+    library.set_setting(SECOND_PLACE, str(stick))
     assert "还没有备份" in here(dialog)
     only(dialog, Place).now.click()
     qtbot.waitUntil(lambda: "已备份" in here(dialog))
@@ -104,7 +105,7 @@ def test_a_stick_that_is_not_in_is_told_here(
     dialog: SettingsDialog, library: Library, stick: Path, qtbot: QtBot
 ) -> None:
     today = dialog.context.today
-    library.set_setting(SETTING, str(stick))
+    library.set_setting(SECOND_PLACE, str(stick))
     daily_backup(library.path, today)
     copy_there(library.path, stick, today)
     shutil.rmtree(stick)
@@ -132,7 +133,7 @@ def test_a_setting_that_is_not_kept_is_told_where_it_was_changed(
     library.read_only = "别人正在使用"
     button(dialog, "更改…").click()
     assert "别人正在使用" in dialog.refusal.text()
-    assert not library.setting(SETTING)
+    assert not library.setting(SECOND_PLACE)
 
 
 def test_the_settings_lead_to_the_backups(

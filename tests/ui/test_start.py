@@ -5,18 +5,30 @@ import os
 import subprocess
 import sys
 import threading
+from collections.abc import Callable
+from contextlib import closing
+from datetime import date
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QApplication, QWidget
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 import main
+from model.errors import UserError
+from model.report import Report
+from model.storage.backup import daily_backup
 from model.storage.library import Library
 from model.storage.lock import AlreadyOpenError, ask_to_raise, raise_file
+from model.storage.restoring import kept_backups, restore
 from ui import dialogs, start
+from ui.restoring import offer
+from ui.restoring.dialog import RestoreDialog
 from ui.system import faults
 from ui.system.single_window import watch
+from ui.window.main_window import MainWindow
 
 UI = Path(main.__file__).parent / "ui"
 
@@ -128,12 +140,20 @@ def test_the_program_starts_paints_and_a_second_one_leaves_to_it(tmp_path: Path)
 
 def test_what_is_no_library_is_told_and_left_as_it_is(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     told: list[str] = []
-    monkeypatch.setattr(dialogs, "warn", lambda _, sentence: told.append(sentence))
+    anew: list[bool] = []
+
+    def run(dialog: RestoreDialog) -> bool:
+        told.extend(label.text() for label in dialog.findChildren(QLabel) if "不是本程序的报告库" in label.text())
+        anew.append(not dialog.anew.isHidden())
+        return False
+
+    monkeypatch.setattr(dialogs, "run", run)
     monkeypatch.setattr(start, "make_application", QApplication.instance)
     file = tmp_path / "library.db"
     file.write_bytes(b"not a library, but somebody's file")
     assert start.open_window(file) == 2
     assert len(told) == 1
+    assert anew == [False]  # it is not laid aside by a click: it is somebody's
     assert file.read_bytes() == b"not a library, but somebody's file"
 
 
@@ -151,3 +171,121 @@ print(QLocale().toString(QDate(2024, 1, 2)))
     folder, kinds, day = done.stdout.decode("utf-8").split()
     assert (folder, kinds[:4]) == ("文件夹", "文件类型")
     assert day.startswith("2024年1月2日")
+
+
+class Started:
+    """A start with nobody at the screen: what was said and offered, and the windows that were shown."""
+
+    def __init__(self, monkeypatch: pytest.MonkeyPatch, *, restore: Callable[[Path], bool] = lambda _: False) -> None:
+        self._restore = restore
+        self.said: list[str] = []
+        self.offered: list[str] = []
+        self.windows: list[str] = []
+        monkeypatch.setattr(sys, "excepthook", sys.excepthook)
+        monkeypatch.setattr(threading, "excepthook", threading.excepthook)
+        monkeypatch.setattr(start, "make_application", QApplication.instance)
+        monkeypatch.setattr(dialogs, "warn", lambda _, sentence: self.said.append(sentence))
+        monkeypatch.setattr(offer, "offer", self._offer)
+        monkeypatch.setattr(QApplication, "exec", staticmethod(self._run))
+
+    def _offer(self, _: object, library: Path, sentence: str) -> bool:
+        self.offered.append(sentence)
+        return self._restore(library)
+
+    def _run(self) -> int:
+        shown = [one for one in QApplication.topLevelWidgets() if isinstance(one, MainWindow) and one.isVisible()]
+        self.windows += [one.windowTitle() for one in shown]
+        return 0
+
+
+@pytest.fixture
+def file(tmp_path: Path, blank_report: Report) -> Path:
+    """Make a library of one report, closed, with a backup."""
+    path = tmp_path / "library.db"
+    with closing(Library(path)) as library:
+        library.create(blank_report)
+    daily_backup(path, date(2026, 1, 2))
+    return path
+
+
+def test_a_missing_library_is_told_and_opened_once_a_backup_is_in_its_place(
+    file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (backup,) = kept_backups(file)
+    file.unlink()
+    started = Started(monkeypatch, restore=lambda path: restore(path, backup.path) is not None)
+    assert start.open_window(file) == 0
+    assert len(started.offered) == 1
+    assert "不见了" in started.offered[0]
+    assert len(started.windows) == 1
+    assert "乙镇" in started.windows[0]
+    assert started.said == []
+
+
+def test_a_bug_on_the_way_to_the_window_is_told_and_the_backups_offered(
+    file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fall(*_: object, **__: object) -> None:
+        raise IndexError("乙镇的秘密")
+
+    started = Started(monkeypatch)
+    monkeypatch.setattr(start, "looks_of", fall)
+    assert start.open_window(file) == 2
+    assert "打不开" in started.offered[0]
+    assert "IndexError" in file.with_name("gouji.log").read_text("utf-8")
+    assert "秘密" not in started.offered[0] + file.with_name("gouji.log").read_text("utf-8").replace('"乙镇的秘密"', "")
+    with closing(Library(file)) as library:  # the library was let go
+        assert library.read_only is None
+
+
+def test_a_report_that_cannot_be_shown_leaves_the_others(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fall(*_: object, **__: object) -> None:
+        raise IndexError
+
+    started = Started(monkeypatch)
+    monkeypatch.setattr(MainWindow, "open", fall)
+    assert start.open_window(file) == 0
+    assert started.windows == ["勾稽 · 报告库"]
+    assert started.offered == []
+
+
+@given(
+    words=st.dictionaries(
+        st.sampled_from(["zoom", "tab 1", "splitter", "looks", "window", "report", "findings", "preview"]),
+        st.text(max_size=20)
+        | st.integers().map(str)
+        | st.lists(st.integers(), max_size=4).map(lambda numbers: " ".join(map(str, numbers))),
+    )
+)
+@settings(max_examples=15, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_odd_words_among_what_is_remembered_keep_no_window_from_opening(
+    words: dict[str, str], file: Path, qapp: QApplication
+) -> None:
+    with closing(Library(file)) as library:
+        for key, value in words.items():
+            if not any("\ud800" <= char <= "\udfff" for char in value):
+                library.set_setting(key, value)
+        window = MainWindow(library, preview=False)
+        assert window.session is not None
+        window.close()
+        window.deleteLater()
+
+
+def test_where_the_first_window_cannot_be_asked_it_is_said(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    started = Started(monkeypatch)
+    with closing(Library(file)):
+        monkeypatch.setattr(start, "ask_to_raise", lambda *_: False)
+        assert start.open_window(file) == 2
+    assert "已经打开" in started.said[0]
+
+
+def test_a_trifle_that_cannot_be_remembered_stops_nothing(window: MainWindow, library: Library) -> None:
+    pages = library._db.execute("PRAGMA page_count").fetchone()[0]
+    library._db.execute(f"PRAGMA max_page_count = {pages}")
+    library.remember("folder", "长" * 90_000)
+    with pytest.raises(UserError, match="磁盘已满"):
+        library.set_setting("folder", "长" * 90_000)
+    assert library.setting("folder") is None
+    window.show_library()
+    window.open(library.all()[0].id)
+    assert window.session is not None

@@ -294,11 +294,12 @@ def test_a_text_takes_no_more_than_a_file_holds_by_any_way(
 ) -> None:
     full = "长" * (LONGEST_TEXT - 1)
     session.set_text(APPLIED, full)
-    put = {
+    ways: dict[str, Callable[[], None]] = {
         "key": lambda: type_at_end(editor, "x"),
         "input method": lambda: compose(editor, "", "中"),
         "paste": lambda: paste(editor, "中"),
-    }[way]
+    }
+    put = ways[way]
     editor.moveCursor(editor.textCursor().MoveOperation.End)
     put()
     whole = editor.text
@@ -318,7 +319,7 @@ def test_pictures_are_left_out_of_a_paste_and_it_is_said(editor: TextEditor, ses
     assert "2处图片" in said.args[0]
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=60)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=20)
 @given(
     puts=st.lists(st.tuples(st.sampled_from(["paste", "html", "compose", "session"]), st.text(max_size=40)), max_size=4)
 )

@@ -66,7 +66,7 @@ def do(session: Session, act: tuple[Any, ...]) -> None:
             session.undo_stack.redo()
 
 
-@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@settings(max_examples=20, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(steps=st.lists(acts, max_size=14))
 def test_a_disk_that_refuses_for_a_while_makes_no_difference(
     steps: list[tuple[Any, ...]], open_session: Open, full_report: Report, library: Library, disk: Disk
@@ -85,7 +85,8 @@ def test_a_disk_that_refuses_for_a_while_makes_no_difference(
             refuses = library._db.execute("PRAGMA query_only").fetchone()[0]
             disk.allow()
             do(good, act)
-            _ = disk.refuse() if refuses else None
+            if refuses:
+                disk.refuse()
         assert replace(faulty.typed, unit=good.typed.unit) == good.typed
         assert shown(faulty)[1:2] + shown(faulty)[3:] == shown(good)[1:2] + shown(good)[3:]
     disk.allow()
@@ -240,6 +241,21 @@ def test_letters_that_wait_are_one_step_each_minute(
         Change(TEXT, "一二三", "一二三四"),
     ]
     assert queue.changes == {TEXT: Change(TEXT, "", "一二三四")}
+
+
+def test_no_key_waits_for_very_many_steps_to_be_written(
+    library: Library, blank_report: Report, disk: Disk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(unsaved, "MANY", 2)
+    queue, steps = Unsaved(library, library.create(blank_report)), [Decimal(number) for number in range(5)]
+    disk.refuse()
+    for number in steps[:3]:
+        queue.take(Step((Change(RECEIVED, None, number),), How.TYPED, "录入"))
+    disk.allow()
+    for number in steps[3:]:
+        assert queue.take(Step((Change(RECEIVED, None, number),), How.TYPED, "录入")) is None
+    assert queue.retry()
+    assert [one.new for one in library.history(queue._id, RECEIVED)] == [str(number) for number in reversed(steps)]
 
 
 @pytest.mark.parametrize(

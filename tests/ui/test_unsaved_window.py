@@ -65,7 +65,7 @@ def test_the_status_line_says_how_much_waits_and_why_until_all_is_saved(
     window: MainWindow, session: Session, disk: Disk
 ) -> None:
     reason = session.unsaved.reason
-    assert window.status.sentence == f"没有存下2处，还在屏幕上，会自动再试：{reason}"
+    assert window.status.sentence == f"没有存下2处：{reason}；还在屏幕上，会自动再试"
     window.status.offer("已导出 a.json", "打开所在文件夹", lambda: None)
     assert reason in window.status.sentence
     disk.allow()
@@ -144,7 +144,11 @@ def test_closing_asks_nothing_when_all_is_saved(
 def test_trying_again_closes_the_window_once_the_disk_takes_it(
     window: MainWindow, session: Session, disk: Disk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(dialogs, "decide", lambda *_: disk.allow() or closing.RETRY)
+    def free_space(*_: object) -> int:
+        disk.allow()
+        return closing.RETRY
+
+    monkeypatch.setattr(dialogs, "decide", free_space)
     assert window.close()
     assert window.library.load(session.id).report.texts[TEXT] == "磁盘满了以后写的话"
 
@@ -183,9 +187,9 @@ def test_the_question_offers_three_ways_and_esc_leads_back(qtbot: QtBot, monkeyp
     def press(words: str) -> Callable[[dialogs.FormDialog], bool]:
         def run(dialog: dialogs.FormDialog) -> bool:
             qtbot.addWidget(dialog)
-            seen[:] = [button.text() for button in dialog.buttons.buttons()]
+            seen[:] = [button.text() for button in dialog.button_box.buttons()]
             if words:
-                next(one for one in dialog.buttons.buttons() if one.text() == words).click()
+                next(one for one in dialog.button_box.buttons() if one.text() == words).click()
             else:
                 dialog.reject()
             return bool(dialog.result())

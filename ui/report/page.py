@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable
 from functools import partial
 from importlib import import_module
@@ -135,6 +136,8 @@ class ReportPage(QWidget):
             self._start_preview()
         self.session.look_around()
         import_module("model.locate")  # else the first wrong number would wait for it
+        if not gc.get_freeze_count():  # what is there now stays: to look through it again takes as long as a keystroke
+            gc.freeze()
 
     # Tabs
 

@@ -25,8 +25,7 @@ from PySide6.QtWidgets import (
 from model.errors import UserError
 from model.storage.backup_files import Backup, Source, a_file
 from model.storage.comparing import Comparison, Difference, Kind
-from model.storage.holdings import holds_something
-from model.storage.restoring import all_backups
+from model.storage.restoring import all_backups, can_be_given_up
 from ui import dialogs
 from ui.appearance.theme import colours, ui_font
 from ui.library.table_look import dress
@@ -100,7 +99,7 @@ class RestoreDialog(dialogs.FormDialog):
         self.one = _link("只取回一份年报…（其余不动）", self._ask_one)
         self.one.setVisible(not damaged)
         self.anew = _link("不恢复，从空的报告库开始", self._begin_anew)
-        self.anew.setVisible(bool(damaged) and not holds_something(library))
+        self.anew.setVisible(bool(damaged) and can_be_given_up(library))
         self._lay_out()
         self._note.setVisible(not damaged)
         self._give_the_focus_to_the_harmless()

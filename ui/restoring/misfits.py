@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from functools import partial
+from collections.abc import Sequence
 
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QListWidget, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QListWidget, QPushButton, QWidget
 
 from model.errors import UserError, clip
 from model.forms import FORM_2021, FORMS
@@ -17,13 +16,15 @@ from model.storage.sums import HEADER
 from ui import dialogs
 from ui.report.history_panel import place_name
 
-_NOT_FROM_HERE = {Kind.REPORTS, Kind.ORPHAN}
+_WITHOUT_VALUE = {Kind.COUNT, Kind.REPORTS, Kind.ORPHAN, Kind.SETTING}
+_MOST = 4  # values: by the history, by a backup, by the mark, and what stands there
 _LONGEST = 30  # characters of a value on a button
 _OTHERS = {"history": "修改记录", "final": "定稿的存档", "binding": "文字里跟随数字的位置"}
 _WORDS = {
     Kind.COUNT: "有内容缺失或者多出，修改记录里看不出是哪一处",
     Kind.REPORTS: "少了整份的年报；可以用备份恢复",
     Kind.ORPHAN: "有内容找不到它所属的年报；可以用备份恢复",
+    Kind.SETTING: "程序记住的窗口大小、导出位置一类的小事有一项读不出，已当作没有",
 }
 _PAST = "修改记录或定稿的存档有缺失"
 
@@ -33,6 +34,7 @@ def go_through(parent: QWidget | None, library: Library, misfits: Sequence[Misfi
     dialog = Misfits(parent, library, misfits)
     if misfits:
         dialogs.run(dialog)
+    dialog.deleteLater()
     return tuple(dialog.misfits)
 
 
@@ -48,48 +50,43 @@ class Misfits(dialogs.FormDialog):
         self.listing.setWordWrap(True)
         self.listing.setMinimumSize(680, 240)
         self.body.addWidget(self.listing)
-        self._choices = QVBoxLayout()
-        self.body.addLayout(self._choices)
-        self.buttons: list[QPushButton] = []
+        self._offered: list[Offer | None] = []  # what each button stands for; None: what stands there
+        self._group = QButtonGroup(self)
+        self._group.idClicked.connect(self._take)
+        self.values = [self._value_button(number) for number in range(_MOST)]
         self.listing.addItems([misfit_words(one) for one in self.misfits])
-        self.listing.currentRowChanged.connect(self._show_choices)
+        self.listing.currentRowChanged.connect(self._show_values)
         self.listing.setCurrentRow(0)
 
-    def _show_choices(self, row: int) -> None:
-        for button in self.buttons:
-            self._choices.removeWidget(button)
-            button.hide()
-            button.deleteLater()
-        self.buttons = []
-        if 0 <= row < len(self.misfits):
-            for words, act in self._offered(self.misfits[row]):
-                self._add(words, act)
-
-    def _offered(self, misfit: Misfit) -> list[tuple[str, Callable[[], None]]]:
-        if misfit.kind is Kind.ORPHAN:
-            return []
-        take = partial(self._take, misfit)
-        offers = [(_offer_words(misfit, one), partial(take, one)) for one in self._library.offers(misfit)]
-        return [*offers, (_accept_words(misfit), partial(take, None))]
-
-    def _add(self, words: str, act: Callable[[], None]) -> None:
-        key = str(len(self.buttons) + 1)
-        button = QPushButton(f"{key}　{words}")
+    def _value_button(self, number: int) -> QPushButton:
+        button = QPushButton()
         button.setAutoDefault(False)
-        button.clicked.connect(act)
-        QShortcut(QKeySequence(key), button).activated.connect(button.click)
-        self.buttons.append(button)
-        self._choices.addWidget(button)
+        QShortcut(QKeySequence(str(number + 1)), button).activated.connect(button.click)
+        self._group.addButton(button, number)
+        self.body.addWidget(button)
+        return button
 
-    def _take(self, misfit: Misfit, offer: Offer | None) -> None:
+    def _show_values(self, row: int) -> None:
+        self._offered, words = [], []
+        if 0 <= row < len(self.misfits) and self.misfits[row].kind is not Kind.ORPHAN:
+            misfit = self.misfits[row]
+            offers = self._library.offers(misfit)
+            self._offered = [*offers, None]
+            words = [*(_offer_words(misfit, one) for one in offers), _accept_words(misfit)]
+        for number, button in enumerate(self.values):
+            button.setVisible(number < len(words))
+            button.setText(f"{number + 1}　{words[number]}" if number < len(words) else "")
+
+    def _take(self, number: int) -> None:
+        row = self.listing.currentRow()
         try:
-            self._library.mend(misfit, offer)
+            self._library.mend(self.misfits[row], self._offered[number])
         except UserError as error:
             dialogs.warn(self, error.sentence)
             return
-        row = self.misfits.index(misfit)
         del self.misfits[row]
         self.listing.takeItem(row)
+        self._show_values(self.listing.currentRow())
         if not self.misfits:
             self.accept()
 
@@ -125,7 +122,7 @@ def _offer_words(misfit: Misfit, offer: Offer) -> str:
 
 
 def _accept_words(misfit: Misfit) -> str:
-    if misfit.kind in {Kind.COUNT, *_NOT_FROM_HERE}:
+    if misfit.kind in _WITHOUT_VALUE:
         return "已经核对，就照现在的样子"
     return f"采用现值“{_value(misfit, misfit.content)}”"
 

@@ -15,6 +15,8 @@ from model.storage.library import Library
 from model.storage.records import Kind, LostEdits, Misfit, Stored
 from ui import dialogs
 
+_OF_NO_REPORT = {Kind.REPORTS, Kind.ORPHAN, Kind.SETTING}
+
 
 class Notices(QWidget):
     """The lines above the pages; none, as long as all is well."""
@@ -83,7 +85,7 @@ class Notices(QWidget):
         looked = {one.report for one in misfits}
         library = self._library
         now = {one for key in looked for one in (*library.misfits(key), *library.past_misfits(key))}
-        return tuple(one for one in misfits if one in now or one.kind in {Kind.REPORTS, Kind.ORPHAN})
+        return tuple(one for one in misfits if one in now or one.kind in _OF_NO_REPORT)
 
     def _look_again(self, settled: Sequence[Misfit]) -> None:
         """After something was put right: say what is left, and have all that is shown read anew."""

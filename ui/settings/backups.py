@@ -14,8 +14,8 @@ from model.schema import Severity
 from model.storage.backup import day_backups
 from model.storage.backup_files import Backup, found
 from model.storage.holdings import holding
-from model.storage.places import backups_of
-from model.storage.second_place import SETTING, last_time
+from model.storage.places import SECOND_PLACE, backups_of
+from model.storage.second_place import last_time
 from model.storage.thinning import DAYS, MONTHS, WEEKS
 from ui import dialogs
 from ui.appearance.signs import done_icon, severity_icon
@@ -89,7 +89,7 @@ class There(State):
 
     def state(self) -> tuple[bool, str]:
         """Say when a backup last came there, and whether the place is there now."""
-        named = self.context.value(SETTING)
+        named = self.context.value(SECOND_PLACE)
         if not named:
             return False, "没有设第二处：电脑坏了，备份也会一起没有，请设一个U盘或共享文件夹"
         last = last_time(self.context.library.path)
@@ -138,7 +138,7 @@ class Place(QWidget):
         self.line.setPlaceholderText("没有设")
         self.line.setAccessibleName("第二处")
         self.line.setMinimumWidth(100)
-        self.none = _button("不用", lambda: context.keep(SETTING, ""))
+        self.none = _button("不用", lambda: context.keep(SECOND_PLACE, ""))
         self.now = _button("现在备份", self.back_up)
         row.addWidget(self.line, 1)
         row.addWidget(_button("更改…", self._choose))
@@ -150,22 +150,22 @@ class Place(QWidget):
 
     def refresh(self) -> None:
         """Show the place that is kept."""
-        named = self._context.value(SETTING)
+        named = self._context.value(SECOND_PLACE)
         self.line.setText(named)
         self.line.setToolTip(named)
         self.none.setEnabled(bool(named))
 
     def _choose(self) -> None:
-        named = self._context.value(SETTING)
+        named = self._context.value(SECOND_PLACE)
         folder = dialogs.choose_folder(self, "第二处：U盘、移动硬盘或共享文件夹", Path(named) if named else Path.home())
         if folder is not None:
-            self._context.keep(SETTING, str(folder))
+            self._context.keep(SECOND_PLACE, str(folder))
 
     def back_up(self) -> None:
         """Make a backup here and there, beside the window."""
         self.now.setEnabled(False)
         self.now.setText("正在备份…")
-        self._backup = DailyBackup(self._context.library.path, self, now=True)
+        self._backup = DailyBackup(self._context.library, self, now=True)
         self._backup.failed.connect(self._context.refused)
         self._backup.done.connect(self._done)
         self._backup.start()

@@ -17,6 +17,7 @@ from ui.state.undoing import TYPING
 
 _ONE_SITTING = 60.0  # seconds: what is typed into one text within it is one line of history, as in the library
 _SHOWN = 20  # characters of a text
+MANY = 200  # steps: more are not written while a key waits, but by the timer
 _MAY_PASS = (DiskError, DamagedError)  # damage does not pass, but what was typed can still be put into a file
 
 
@@ -71,7 +72,7 @@ class Unsaved:
         Raises:
             UserError: it was refused for good; nothing is changed.
         """
-        if self._steps and self.retry() is None:
+        if self._steps and (len(self._steps) > MANY or self.retry() is None):
             self._keep(step, self.reason)
             return None
         try:

@@ -3,16 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import date
 from pathlib import Path
 from threading import Event, Thread
+from typing import Protocol
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, QTimer, Signal, SignalInstance
 
 from model.errors import UserError
 
 HOUR = 3_600_000  # milliseconds
 _PAUSE = 0.001  # seconds, after each few rows
+
+
+class HasPath(Protocol):
+    """A library, as far as its backup is concerned: it may go on in another file while the window is open."""
+
+    @property
+    def path(self) -> Path: ...
 
 
 class DailyBackup(QObject):
@@ -22,7 +31,7 @@ class DailyBackup(QObject):
     verified = Signal(object)  # tuple[Misfit, ...]: what in the library does not fit
     done = Signal()  # nothing more is to come, whatever failed
 
-    def __init__(self, library: Path, parent: QObject | None = None, *, now: bool = False) -> None:
+    def __init__(self, library: HasPath, parent: QObject | None = None, *, now: bool = False) -> None:
         super().__init__(parent)
         self._library, self._now = library, now
         self._thread: Thread | None = None
@@ -34,7 +43,7 @@ class DailyBackup(QObject):
     def start(self) -> None:
         """Begin; nothing waits for it. A window that stays open for days gets its backup each day."""
         self._day = _today()
-        self._thread = Thread(target=self._run, args=(self._library, self._day, self._now), name="backup")
+        self._thread = Thread(target=self._run, args=(self._library.path, self._day, self._now), name="backup")
         self._thread.start()
         if not self._now:
             self._hour.start()
@@ -62,19 +71,25 @@ class DailyBackup(QObject):
         try:
             said = [sentence for step in steps if (sentence := _said(step)) is not None]
             if said:
-                self.failed.emit("；".join(said))
+                self._tell(self.failed, "；".join(said))
             if not now:
                 self._verify(library)
         finally:
-            self.done.emit()
+            self._tell(self.done)
+
+    @staticmethod
+    def _tell(signal: SignalInstance, *what: object) -> None:
+        """Tell the window, if it is still there: it may be taken down while the thread finishes."""
+        with suppress(RuntimeError):
+            signal.emit(*what)
 
     def _verify(self, library: Path) -> None:
         from model.storage.verifying import verify
 
         try:
-            self.verified.emit(verify(library, self._pause))
+            self._tell(self.verified, verify(library, self._pause))
         except UserError as error:
-            self.failed.emit(error.sentence)
+            self._tell(self.failed, error.sentence)
         except _LeftError:
             pass
 

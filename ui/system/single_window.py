@@ -25,11 +25,12 @@ class _Watcher(QFileSystemWatcher):
 
     def _come(self, _: str) -> None:
         raise_window(self._window)
-        if not self._asked.exists():
+        try:
+            request = self._asked.read_bytes()
+        except OSError:  # it is gone, or its disk is
             return
         if str(self._asked) not in self.files():  # some systems replace the file
             self.addPath(str(self._asked))
-        request = self._asked.read_bytes()
         if request != self._last:
             self._last = request
             self._bring_in(files_asked_for(self._library))

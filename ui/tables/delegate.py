@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPointF, QRect, Qt
+from PySide6.QtCore import QPoint, QPointF, QRect, Qt
 from PySide6.QtGui import QColor, QFont, QPainter, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
@@ -17,7 +17,7 @@ _CENTRE = Qt.AlignmentFlag.AlignHCenter
 _LEFT = Qt.AlignmentFlag.AlignLeft
 _RIGHT = Qt.AlignmentFlag.AlignRight
 _MIDDLE = Qt.AlignmentFlag.AlignVCenter
-_UNSAVED, _UNSAVED_IN_SHORT = "未保存", "!"
+_UNSAVED = "未保存"
 _WORDS = {Role.TITLE, Role.HEADER, Role.LABEL}
 
 
@@ -149,15 +149,21 @@ class CellDelegate(QStyledItemDelegate):
         return side
 
     def _unsaved(self, painter: QPainter, rect: QRect, tone: theme.Colours) -> None:
-        """Draw a ribbon with “未存” at the upper right: what the cell shows is not on disk."""
+        """Mark at the upper right what is not on disk: by words over the number, by a corner where it fills the row."""
         metrics = self.fonts.small_metrics
-        words = _UNSAVED if metrics.horizontalAdvance(_UNSAVED) + 6 < rect.width() * 2 // 3 else _UNSAVED_IN_SHORT
-        wide = metrics.horizontalAdvance(words) + 6
-        ribbon = QRect(rect.right() - wide, rect.top() + 1, wide, min(metrics.height(), rect.height() // 2))
+        if rect.height() < 3 * metrics.height():
+            side, corner = self.fonts.line // 2, rect.topRight()
+            points = (corner - QPoint(side, 0), corner, corner + QPoint(0, side))
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(tone.hard)
+            painter.drawPolygon(points)
+            return
+        wide = metrics.horizontalAdvance(_UNSAVED) + 6
+        ribbon = QRect(rect.right() - wide, rect.top() + 1, wide, metrics.height())
         painter.fillRect(ribbon, tone.hard)
         painter.setFont(self.fonts.small)
         painter.setPen(tone.base)
-        painter.drawText(ribbon, _CENTRE | _MIDDLE, words)
+        painter.drawText(ribbon, _CENTRE | _MIDDLE, _UNSAVED)
 
     def _frame(self, painter: QPainter, rect: QRect, colour: QColor, style: Qt.PenStyle, width: int) -> None:
         painter.setPen(QPen(colour, width, style, Qt.PenCapStyle.FlatCap, Qt.PenJoinStyle.MiterJoin))

@@ -44,8 +44,8 @@ LINE_HEIGHT = 125  # per cent: prose in full-width characters needs air
 INSERT_NUMBER = QKeySequence("Ctrl+Shift+I")
 _FEWEST_LINES = 2
 _Key = QKeySequence.StandardKey
-_BACK = (_Key.Backspace, _Key.DeleteStartOfWord)
 _FORWARD = (_Key.Delete, _Key.DeleteEndOfWord, _Key.DeleteEndOfLine)
+_MOST = 30  # marks in a very long text: Qt draws all that are in sight at each keystroke
 _NEAR = 500  # characters before and after those in sight that are marked, too
 
 
@@ -141,7 +141,7 @@ class TextEditor(QTextEdit):
         self._marked = max(0, first - _NEAR), last + _NEAR
         findings, document = self._findings, self.document()
         bound = text_marks.bound_marks(document, self._pieces, self._bindings, self.palette())
-        shown = filter(self._is_near, findings)
+        shown = self._to_mark(findings)
         self.setExtraSelections(bound + text_marks.marks(document, self._pieces, shown, self.palette()))
         waits = self._session.unsaved.at(self._key)
         lines = [f"未保存：{waits}"] if waits else []
@@ -150,10 +150,15 @@ class TextEditor(QTextEdit):
             self.setAccessibleDescription(said)
         self._note()
 
-    def _is_near(self, finding: Finding) -> bool:
-        """Whether a finding is to be marked now: in a very long text, if its words are in sight or nearly so."""
+    def _to_mark(self, findings: tuple[Finding, ...]) -> list[Finding]:
+        """Choose the findings that are drawn: in a very long text those in sight or nearly so, nearest the caret."""
         first, last = self._marked
-        return finding.span is not None and first <= finding.span[1] and finding.span[0] <= last
+        near = [(f.span[0], f) for f in findings if f.span and first <= f.span[1] and f.span[0] <= last]
+        if len(self.text) >= LONG and len(near) > _MOST:
+            caret = self._pieces.from_document(self.textCursor().position())
+            kept = sorted(near, key=lambda one: abs(one[0] - caret))[:_MOST]
+            near = [one for one in near if one in kept]
+        return [finding for _, finding in near]
 
     def _in_sight(self) -> tuple[int, int]:
         """Give the stretch of the text that can be seen; of a text of usual length, all of it."""
@@ -252,7 +257,7 @@ class TextEditor(QTextEdit):
     def _end_paragraph(self) -> None:
         """Begin a paragraph; on an empty line Qt would take the line's height away instead."""
         cursor = self.textCursor()
-        cursor.insertBlock()
+        self._pieces.put(cursor, "\n")
         self.setTextCursor(cursor)
 
     def _close_up(self, event: QKeyEvent) -> None:
@@ -261,8 +266,10 @@ class TextEditor(QTextEdit):
         at = cursor.position()
         if self.isReadOnly() or cursor.hasSelection():
             return
-        for keys, joint in ((_BACK, at - 1), (_FORWARD, at)):
-            if self._pieces.is_joint(joint) and any(map(event.matches, keys)):
+        forward = any(map(event.matches, _FORWARD))
+        if forward or event.key() == Qt.Key.Key_Backspace:  # with Ctrl, too: a word
+            joint = at if forward else at - 1
+            if self._pieces.is_joint(joint):
                 self._pieces.join(joint)
 
     def canInsertFromMimeData(self, source: QMimeData) -> bool:

@@ -92,9 +92,9 @@ class Pieces:
         self._own = None
 
     def cut_up(self, position: int) -> None:
-        """Cut the paragraph at a place of the document up, if it has become too long."""
+        """Cut the paragraph at a place of the document up, if it has become too long; not while two are joined."""
         block = self._document.findBlock(position)
-        while block.isValid() and block.length() - 1 > LONGEST:
+        while self._own is None and block.isValid() and block.length() - 1 > LONGEST:
             place = block.position() + _units(next(_cut(block.text()))[0])
             cursor = QTextCursor(block)
             cursor.setPosition(place)

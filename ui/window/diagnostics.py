@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import locale
 import platform
@@ -10,6 +11,7 @@ import sys
 import tomllib
 import zipfile
 from collections import Counter
+from contextlib import suppress
 from datetime import UTC, datetime
 from functools import cache
 from importlib.metadata import PackageNotFoundError, version
@@ -17,10 +19,12 @@ from pathlib import Path
 
 from PySide6.QtCore import qVersion
 
+from export import replace_file
 from model.errors import UserError
 from model.storage.library import Library
 from model.storage.migrations import newest
 from model.storage.places import backups_of
+from model.storage.rights import keep_file_private
 from ui import ROOT
 
 LOGS = ("gouji.log", "gouji.log.1")
@@ -54,7 +58,14 @@ def _library(name: str) -> str:
 
 
 def counts(library: Library) -> dict[str, object]:
-    """Count what the library holds."""
+    """Count what the library holds, as far as it can be read."""
+    try:
+        return _counts(library)
+    except UserError as error:
+        return {"not_readable": type(error).__name__}
+
+
+def _counts(library: Library) -> dict[str, object]:
     stored = library.all()
     size = library.path.stat().st_size if library.path.exists() else 0
     return {
@@ -83,11 +94,11 @@ def write(library: Library, target: Path) -> None:
         "locale": locale.getlocale()[0],
         "counts": counts(library),
     }
-    try:
-        with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
-            archive.writestr("facts.json", json.dumps(facts, ensure_ascii=False, indent=2))
-            for log in (library.path.parent / name for name in LOGS):
-                if log.exists():
-                    archive.write(log, log.name)
-    except OSError as error:
-        raise UserError(f"诊断文件写不到“{target}”：{error.strerror or type(error).__name__}。") from error
+    whole = io.BytesIO()
+    with zipfile.ZipFile(whole, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("facts.json", json.dumps(facts, ensure_ascii=False, indent=2))
+        for log in (library.path.parent / name for name in LOGS):
+            with suppress(OSError):  # there is none
+                archive.writestr(log.name, log.read_bytes())
+    replace_file(target, whole.getvalue())
+    keep_file_private(target)

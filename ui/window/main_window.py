@@ -14,6 +14,7 @@ from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplicat
 from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from model.deadline import year_to_report
+from model.errors import UserError
 from model.storage.library import Library
 from model.storage.records import State
 from ui import ROOT, dialogs
@@ -187,9 +188,12 @@ class MainWindow(QMainWindow):
     def _show_again(self) -> None:
         """Read what is shown anew, after the library was put right."""
         current = self.session.id if self.session else None
-        self.show_library()
-        if current is not None:
-            self.open(current)
+        try:
+            self.show_library()
+            if current is not None:
+                self.open(current)
+        except UserError as error:  # something still waits, or the report cannot be read after all
+            self._status.refuse(error.sentence)
 
     def _listen(self, page: ReportPage, session: Session) -> None:
         session.saved.connect(self._status.saved)

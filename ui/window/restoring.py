@@ -10,8 +10,10 @@ from PySide6.QtGui import QCursor
 from PySide6.QtWidgets import QApplication
 
 from model.errors import UserError
-from model.storage import restoring, second_place
+from model.storage import restoring
+from model.storage.lock import AlreadyOpenError
 from model.storage.looking import Looking
+from model.storage.places import SECOND_PLACE
 from model.storage.restoring import Restored
 from ui import dialogs
 from ui.restoring import dialog, words
@@ -26,7 +28,7 @@ def ask_and_restore(window: MainWindow) -> None:
     """Let a backup be chosen, and put it, or one report of it, where it belongs."""
     window.insist_on_saved("恢复备份")
     library = window.library
-    named = library.setting(second_place.SETTING)
+    named = library.setting(SECOND_PLACE)
     answer = dialog.ask(window, library.path, Path(named) if named else None, window.today)
     if answer is None or answer.backup is None:
         return
@@ -73,6 +75,10 @@ def _opened_again(window: MainWindow) -> bool:
     while True:
         try:
             window.library.open_again()
+        except AlreadyOpenError as error:  # a second start was quicker; it has the library now
+            dialogs.warn(window, error.sentence)
+            window.give_up()
+            return False
         except UserError as error:
             if not offer(window, window.library.path, error.sentence):
                 window.give_up()

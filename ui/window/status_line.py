@@ -25,7 +25,7 @@ class StatusLine(QStatusBar):
         super().__init__(parent)
         self.setSizeGripEnabled(False)
         self._unsaved = Unsaved()
-        self.addWidget(self._unsaved)
+        self.addWidget(self._unsaved, 100)  # it takes the room that it wants before the others
         self._sign, self._sentence = QLabel(), QLabel()
         self._sentence.setTextFormat(Qt.TextFormat.PlainText)
         self._sentence.setAccessibleName("状态")
@@ -88,7 +88,7 @@ class StatusLine(QStatusBar):
     def waits(self, count: int, reason: str) -> None:
         """Say in how many places something is not saved, and why; it stays until all of it is."""
         news = bool(count) != self._unsaved.isVisibleTo(self)
-        self._unsaved.show_reason(f"没有存下{count}处，还在屏幕上，会自动再试：{reason}" if count else "")
+        self._unsaved.show_reason(f"没有存下{count}处：{reason}；还在屏幕上，会自动再试" if count else "")
         if count and news:
             self.say("")  # that something was saved before is no news now
             _alert(self._unsaved.label)
@@ -108,7 +108,7 @@ class StatusLine(QStatusBar):
         self._sentence.setText(sentence)
         self._sentence.setToolTip(sentence)
         for label in (self._sign, self._sentence):  # of a fixed size: else each second's time lays the window out anew
-            label.setFixedSize(label.sizeHint())
+            label.setFixedSize(label.sizeHint() if sentence else QSize(0, 0))
 
     @property
     def sentence(self) -> str:
