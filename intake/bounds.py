@@ -36,8 +36,6 @@ def limit_memory(more: int = MEMORY) -> None:
 
 def _taken() -> int | None:
     """Give the bytes that count for the limit; None where the system does not tell."""
-    if _STATUS is None:
-        return None
     try:
         found = re.search(r"VmData:\s{1,20}(\d{1,12}) kB", _STATUS.read_text("ascii"))
     except OSError:
