@@ -24,7 +24,7 @@ from model.storage.backup import daily_backup
 from model.storage.connection import is_sound
 from model.storage.failures import told
 from model.storage.library import Library
-from model.storage.lock import Lock
+from model.storage.lock import AlreadyOpenError, Lock
 from model.storage.places import beside, default_library
 from model.storage.records import Change, How
 from model.storage.sums import HEADER, mark, quoted
@@ -383,6 +383,20 @@ def test_pipes_devices_and_links_to_themselves_are_told(tmp_path: Path) -> None:
     for name, why in (("pipe", "不是普通文件"), ("null", "不是普通文件"), ("loop", "绕回自己")):
         with pytest.raises(UserError, match=why):
             Library.open(tmp_path / f"{name}.db")
+
+
+@pytest.mark.skipif(os.name != "posix", reason="links need rights of their own elsewhere")
+def test_a_link_to_a_library_has_its_lock_and_its_backups(path: Path, tmp_path: Path) -> None:
+    link = tmp_path / "桌面" / "年报.db"
+    link.parent.mkdir()
+    link.symlink_to(path)
+    with closing(Library.open(path)) as library:
+        library.create(a_report())
+        with pytest.raises(AlreadyOpenError):
+            Library.open(link)
+    with closing(Library.open(link)) as library:
+        assert library.path == path
+    assert os.listdir(link.parent) == ["年报.db"]
 
 
 @pytest.mark.parametrize("change", [Path.mkdir, Path.touch, lambda file: file.write_bytes(b"x" * 5000)])
