@@ -20,6 +20,7 @@ from model.storage.holdings import holding
 from model.storage.lock import myself
 from model.storage.looking import Looking
 from model.storage.places import backups_of, real
+from model.storage.rescued import elsewhere
 
 SETTING = "second_place"
 
@@ -33,7 +34,7 @@ def chosen(library: Path) -> Path | None:
 
 def remembered(library: Path) -> Path | None:
     """Give the second place of a library that may not be readable: else its newest backup that is knows it."""
-    for file in (library, *(one.path for one in found(library))):
+    for file in (library, *(one.path for one in (*found(library), *elsewhere(library)))):
         with suppress(UserError):
             return chosen(file)
     return None
