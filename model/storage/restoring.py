@@ -19,7 +19,7 @@ from model.storage.looking import read_through
 from model.storage.places import real
 from model.storage.records import How
 from model.storage.rescued import elsewhere
-from model.storage.rights import make_folder
+from model.storage.rights import make_folder, share_as
 from model.storage.second_place import stem_there
 from model.storage.thinning import by_calendar
 
@@ -120,6 +120,7 @@ def _put(library: Path, backup: Path) -> Path | None:
     try:
         _refuse_what_cannot_be_read(backup, backup)
         copied(backup, copy)
+        share_as(library, copy)
         _refuse_what_cannot_be_read(backup, copy)
         return replacing.replace(library, copy)
     finally:

@@ -21,6 +21,7 @@ from model.storage.lock import myself
 from model.storage.looking import Looking
 from model.storage.places import backups_of, real
 from model.storage.rescued import elsewhere
+from model.storage.rights import keep_file_private
 
 SETTING = "second_place"
 
@@ -92,7 +93,9 @@ def _let_go(file: Path) -> None:
 
 
 def _note(library: Path) -> None:
-    _noted(library).write_text(datetime.now().astimezone().isoformat(timespec="seconds"), encoding="ascii")
+    noted = _noted(library)
+    noted.write_text(datetime.now().astimezone().isoformat(timespec="seconds"), encoding="ascii")
+    keep_file_private(noted)
 
 
 def last_time(library: Path) -> datetime | None:
