@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QApplication
 from model.errors import DamagedError, UserError
 from model.storage.library import Library
 from model.storage.lock import AlreadyOpenError, ask_to_raise
+from model.storage.places import followed
 from ui.appearance import theme
 from ui.appearance.signs import program_icon
 from ui.system import faults, surroundings
@@ -33,6 +34,7 @@ def open_window(library_file: Path, files: Sequence[Path] = ()) -> int:
     Whatever goes wrong on the way to the window is a sentence; where a backup may help, the backups are offered.
     """
     application = make_application()
+    library_file = followed(library_file)
     faults.catch(library_file.parent, _warn)  # before anything is read that somebody else has written
     while True:
         try:

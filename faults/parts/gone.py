@@ -93,12 +93,12 @@ HARMS: tuple[Harm, ...] = (
 def trial(seed: int, folder: Path) -> Outcome:
     """Edit, do harm at a moment between two edits, edit on; then look for every acknowledged edit."""
     from model.report import Level, Report
-    from model.storage import moving
+    from model.storage import rescued
     from model.storage.library import Library
 
     dice = random.Random(seed)
     harm = HARMS[seed % len(HARMS)]
-    moving.own_folder = lambda: folder / "own"  # type: ignore[attr-defined]
+    rescued.own_folder = lambda: folder / "own"  # type: ignore[attr-defined]
     path = folder / "data" / "library.db"
     path.parent.mkdir()
     if harm is _unmount and not _mounted(path.parent):

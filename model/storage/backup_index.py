@@ -15,6 +15,7 @@ from typing import TypedDict
 
 from model.storage.backup_files import Backup, day_of
 from model.storage.holdings import Tip, holding, lacking
+from model.storage.rights import keep_file_private
 from model.storage.thinning import Candidate, newest_first
 
 Tips = list[tuple[int, int, str]]
@@ -104,6 +105,7 @@ def _write(file: Path, entries: dict[str, Known]) -> None:
     unfinished = file.with_name(f"{file.name}.{os.getpid()}.part")
     try:
         unfinished.write_text(json.dumps(entries, ensure_ascii=False), encoding="utf-8")
+        keep_file_private(unfinished)
         unfinished.replace(file)
     except OSError:  # it is only a memory
         with suppress(OSError):

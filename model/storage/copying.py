@@ -9,9 +9,10 @@ from pathlib import Path
 
 from model.errors import UserError
 from model.storage.connection import connect_to_read, is_sound
-from model.storage.durable import make_folder, settle
+from model.storage.durable import settle
 from model.storage.failures import told
-from model.storage.places import whole
+from model.storage.places import backups_of, whole
+from model.storage.rights import make_backups_folder, share_as
 
 
 def back_up(library: Path, to: Path) -> None:
@@ -23,8 +24,10 @@ def back_up(library: Path, to: Path) -> None:
     unchecked = to.with_name(f".{to.name}.{os.getpid()}.part")
     with told(to):
         try:
-            make_folder(to.parent)
+            make_backups_folder(to.parent)
             copied(library, unchecked)
+            if to.parent == backups_of(library):
+                share_as(library, unchecked)
             if not is_sound(unchecked):
                 raise UserError(f"报告库“{library}”的备份没有通过检查，报告库可能已经损坏，没有留下这份备份")
             settle(unchecked, to)

@@ -33,6 +33,7 @@ from model.storage.lock import Lock
 from model.storage.moving import let_go, move
 from model.storage.numbering import last_edit, lost_edits
 from model.storage.opening import open_library
+from model.storage.places import followed
 from model.storage.reading import Reading
 from model.storage.records import Change, How, Kind, Misfit, Offer, State
 from model.storage.rows import Act, Past
@@ -65,7 +66,7 @@ class Library(Reading):
             AlreadyOpenError: this user has it open already.
             UserError: it is not a library, it is damaged, or the disk does not allow it.
         """
-        self.path = path
+        self.path = path = followed(path)
         self._clock = clock
         opened = open_library(path, anew=anew)
         self._db, self._lock, self.read_only = opened.connection, opened.lock, opened.read_only

@@ -17,6 +17,7 @@ from typing import NamedTuple
 
 from model.errors import UserError
 from model.storage.places import beside
+from model.storage.rights import share_as
 
 _WIDTH = 20  # digits of the largest number that SQLite knows, and a sign
 _REWRITTEN = os.O_RDWR | os.O_CREAT | os.O_TRUNC | getattr(os, "O_BINARY", 0) | getattr(os, "O_CLOEXEC", 0)
@@ -68,6 +69,7 @@ class Lock:
         self._note = beside(library, "holder")
         self._raise = raise_file(library)
         self.file = beside(library, "lock")
+        self._library = library
         self._held: sqlite3.Connection | None = None
         self._open_note: int | None = None
         self._digits_at = 0
@@ -97,6 +99,8 @@ class Lock:
         with suppress(OSError):  # the lock holds without them, too
             self._write_note()
             self._raise.touch()
+        for file in (self.file, self._note, self._raise):  # who may write the library may lock it next
+            share_as(self._library, file)
         return None
 
     def _take_anew(self) -> Holder | None:

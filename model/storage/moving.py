@@ -17,12 +17,13 @@ from tempfile import TemporaryDirectory
 from typing import NamedTuple
 
 from model.errors import DamagedError, DiskError, UserError
+from model.storage import rescued
 from model.storage.connection import connect, connect_to_read, into_memory, is_sound
 from model.storage.durable import settle
 from model.storage.failures import told
 from model.storage.numbering import last_edit
 from model.storage.opening import Opened, open_library
-from model.storage.places import SECOND_PLACE, backups_of, own_folder, real, whole
+from model.storage.places import SECOND_PLACE, backups_of, real, whole
 from model.storage.sums import get_setting
 from model.storage.verifying import verify
 from model.storage.whereabouts import Where, Whereabouts
@@ -111,9 +112,9 @@ def _reopened(library: Path, db: sqlite3.Connection, where: Whereabouts, found: 
 def _rescued(library: Path, db: sqlite3.Connection, where: Whereabouts, found: Where, edit: int) -> Moved:
     """Write all that the connection sees into a new file, at the first place that takes it."""
     first: UserError | None = None
-    for folder in _folders(db, library, where):
+    for folder in _folders(library, db, where):
         try:
-            path = _copied(db, folder, library.stem)
+            path = _copied(db, folder, library)
         except UserError as error:
             first = first or error
             continue
@@ -136,32 +137,31 @@ def last_edit_of(path: Path) -> int:
         return last_edit(there)
 
 
-def _folders(db: sqlite3.Connection, library: Path, where: Whereabouts) -> Iterator[Path]:
-    """Give the places for a new file: with the backups, else at the second place, in the user's own folder, at home."""
+def _folders(library: Path, db: sqlite3.Connection, where: Whereabouts) -> Iterator[Path]:
+    """Give the places for a new file: with the backups, else far from them, else at the second place."""
     if where.is_on_its_disk(real(library).parent):
         yield backups_of(real(library))
-    with suppress(sqlite3.Error, ValueError):
-        second = Path(get_setting(db, SECOND_PLACE) or "")
-        if second.is_absolute() and second.is_dir():  # never made: without its stick it would be on this disk
-            yield second
-    yield backups_of(own_folder() / "library.db")
-    with suppress(RuntimeError):
-        yield Path.home()
+    yield from rescued.far_places()
+    with suppress(sqlite3.Error):
+        named = get_setting(db, SECOND_PLACE)
+        if named and Path(named).is_dir():  # never made: it may be a stick that is not in
+            yield Path(named)
 
 
-def _copied(db: sqlite3.Connection, folder: Path, stem: str) -> Path:
+def _copied(db: sqlite3.Connection, folder: Path, library: Path) -> Path:
     """Copy what a connection sees into a new file of a folder; it is there whole or not at all.
 
     Raises:
         UserError: it cannot be written there, or is not whole.
     """
-    path = _free(folder, stem)
+    path = _free(folder, library.stem)
     unchecked = path.with_name(f".{path.name}.{os.getpid()}.part")
     with told(path):
         try:
             folder.mkdir(parents=True, exist_ok=True)
             with closing(sqlite3.connect(unchecked, isolation_level=None)) as copy:
                 db.backup(copy)
+                rescued.note(copy, library)
                 copy.execute("PRAGMA journal_mode = DELETE")
             if not is_sound(unchecked):
                 raise DamagedError(f"“{path}”没有通过检查，没有留下")
@@ -175,10 +175,10 @@ def _copied(db: sqlite3.Connection, folder: Path, stem: str) -> Path:
 
 def _free(folder: Path, stem: str) -> Path:
     day = date.today().isoformat()  # noqa: DTZ011 — the clerk's day
-    path, number = folder / f"{stem}-找回-{day}.db", 1
+    path, number = folder / f"{stem}-{rescued.RESCUED}-{day}.db", 1
     while os.path.lexists(path):
         number += 1
-        path = folder / f"{stem}-找回-{day}-{number}.db"
+        path = folder / f"{stem}-{rescued.RESCUED}-{day}-{number}.db"
     return path
 
 

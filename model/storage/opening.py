@@ -126,7 +126,7 @@ def _refuse_if_there_were_reports(path: Path) -> None:
 
     if kept := kept_backups(path):
         what = "里没有年报" if path.exists() else "不见了"
-        raise MissingError(f"报告库“{path}”{what}，而旁边有{len(kept)}份存有年报的备份，请先恢复备份")
+        raise MissingError(f"报告库“{path}”{what}，而还有{len(kept)}份存有年报的备份，请先恢复备份")
 
 
 def _may_be_written(path: Path) -> bool:

@@ -45,6 +45,14 @@ def whole(file: Path) -> tuple[Path, ...]:
     return (file, *(file.with_name(file.name + suffix) for suffix in COMPANIONS))
 
 
+def followed(library: Path) -> Path:
+    """Follow a name that is a symbolic link to the library itself: its lock and its backups are then the same for all.
+
+    A link that leads to itself is left as it is, to be told.
+    """
+    return real(library) if os.path.islink(library) else library  # noqa: PTH114 — Path.is_symlink raises where the folder may not be read
+
+
 def real(library: Path) -> Path:
     """Follow symbolic links to the file itself, beside which SQLite keeps its companions."""
     return Path(os.path.realpath(library))

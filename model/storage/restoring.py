@@ -18,7 +18,8 @@ from model.storage.lock import Lock
 from model.storage.looking import read_through
 from model.storage.places import real
 from model.storage.records import How
-from model.storage.rights import make_folder
+from model.storage.rescued import elsewhere
+from model.storage.rights import make_folder, share_as
 from model.storage.second_place import stem_there
 from model.storage.thinning import by_calendar
 
@@ -37,14 +38,15 @@ class Restored(NamedTuple):
 
 
 def kept_backups(library: Path) -> tuple[Backup, ...]:
-    """Give the backups beside a library that hold a report, newest first; each is opened, but not read through."""
-    return tuple(one for one in found(library) if holds_something(one.path))
+    """Give the backups of a library that hold a report, newest first; each is opened, but not read through."""
+    listed = newest_first([*found(library), *elsewhere(library)])
+    return tuple(one for one in listed if holds_something(one.path))
 
 
 def all_backups(library: Path, second: Path | None = None) -> tuple[Backup, ...]:
-    """List what may be backups of a library, those at the second place too, newest first; nothing is opened."""
+    """List what may be backups of a library, those at the second place too, newest first."""
     there = _lying_there(library, second) if second else []
-    return newest_first([*_with_periods(found(library)), *there])
+    return newest_first([*_with_periods(found(library)), *there, *elsewhere(library)])
 
 
 def _lying_there(library: Path, second: Path) -> list[Backup]:
@@ -118,6 +120,7 @@ def _put(library: Path, backup: Path) -> Path | None:
     try:
         _refuse_what_cannot_be_read(backup, backup)
         copied(backup, copy)
+        share_as(library, copy)
         _refuse_what_cannot_be_read(backup, copy)
         return replacing.replace(library, copy)
     finally:

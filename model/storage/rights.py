@@ -1,4 +1,7 @@
-"""Who may read what: in the user's own data folder nobody else; a library that was named elsewhere keeps its rights."""
+"""Who may read what: in the user's own data folder nobody else; a library that was named elsewhere keeps its rights.
+
+What belongs to a library (its lock, its backups, what a restore puts in its place) may be used by whoever may use it.
+"""
 
 from __future__ import annotations
 
@@ -11,6 +14,7 @@ from pathlib import Path
 from model.storage import durable
 from model.storage.places import OWN, backups_of, own_folder, real
 
+_OWNER = stat.S_IRUSR | stat.S_IWUSR
 _OTHERS = stat.S_IRWXG | stat.S_IRWXO
 
 
@@ -44,7 +48,26 @@ def make_file(library: Path) -> None:
     place = real(library)
     if is_private(place):
         with suppress(FileExistsError):
-            os.close(os.open(place, os.O_CREAT | os.O_EXCL | os.O_WRONLY, stat.S_IRUSR | stat.S_IWUSR))
+            os.close(os.open(place, os.O_CREAT | os.O_EXCL | os.O_WRONLY, _OWNER))
+
+
+def make_backups_folder(folder: Path) -> None:
+    """Make a folder of backups; in the user's own it is nobody else's.
+
+    Raises:
+        OSError: it cannot be made.
+    """
+    durable.make_folder(folder, stat.S_IRWXU if is_private(folder / "inside") else 0o777)
+
+
+def share_as(library: Path, file: Path) -> None:
+    """Give a file the rights that the library has, which may be gone; SQLite does so with its companions."""
+    if os.name != "posix":
+        return
+    with suppress(OSError):
+        place = real(library)
+        shared = 0 if is_private(place) else stat.S_IMODE(place.stat().st_mode) & 0o666
+        file.chmod(shared | _OWNER)
 
 
 def keep_private(library: Path) -> None:

@@ -20,6 +20,8 @@ from model.storage.holdings import holding
 from model.storage.lock import myself
 from model.storage.looking import Looking
 from model.storage.places import SECOND_PLACE, backups_of, real
+from model.storage.rescued import elsewhere
+from model.storage.rights import keep_file_private
 
 
 def chosen(library: Path) -> Path | None:
@@ -31,7 +33,7 @@ def chosen(library: Path) -> Path | None:
 
 def remembered(library: Path) -> Path | None:
     """Give the second place of a library that may not be readable: else its newest backup that is knows it."""
-    for file in (library, *(one.path for one in found(library))):
+    for file in (library, *(one.path for one in (*found(library), *elsewhere(library)))):
         with suppress(UserError):
             return chosen(file)
     return None
@@ -89,7 +91,9 @@ def _let_go(file: Path) -> None:
 
 
 def _note(library: Path) -> None:
-    _noted(library).write_text(datetime.now().astimezone().isoformat(timespec="seconds"), encoding="ascii")
+    noted = _noted(library)
+    noted.write_text(datetime.now().astimezone().isoformat(timespec="seconds"), encoding="ascii")
+    keep_file_private(noted)
 
 
 def last_time(library: Path) -> datetime | None:

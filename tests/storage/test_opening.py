@@ -20,13 +20,14 @@ from model.bindings import Binding
 from model.errors import DamagedError, MissingError, UserError
 from model.report import Explanation
 from model.storage import opening, rights
-from model.storage.backup import daily_backup
+from model.storage.backup import daily_backup, thin_backups
 from model.storage.connection import is_sound
 from model.storage.failures import told
 from model.storage.library import Library
-from model.storage.lock import Lock
+from model.storage.lock import AlreadyOpenError, Lock
 from model.storage.places import beside, default_library
 from model.storage.records import Change, How
+from model.storage.restoring import restore
 from model.storage.sums import HEADER, mark, quoted
 from tests.storage.samples import CELL, TEXT, a_report
 
@@ -385,6 +386,20 @@ def test_pipes_devices_and_links_to_themselves_are_told(tmp_path: Path) -> None:
             Library.open(tmp_path / f"{name}.db")
 
 
+@pytest.mark.skipif(os.name != "posix", reason="links need rights of their own elsewhere")
+def test_a_link_to_a_library_has_its_lock_and_its_backups(path: Path, tmp_path: Path) -> None:
+    link = tmp_path / "桌面" / "年报.db"
+    link.parent.mkdir()
+    link.symlink_to(path)
+    with closing(Library.open(path)) as library:
+        library.create(a_report())
+        with pytest.raises(AlreadyOpenError):
+            Library.open(link)
+    with closing(Library.open(link)) as library:
+        assert library.path == path
+    assert [*link.parent.iterdir()] == [link]
+
+
 @pytest.mark.parametrize("change", [Path.mkdir, Path.touch, lambda file: file.write_bytes(b"x" * 5000)])
 def test_what_stands_where_the_lock_should_be_keeps_nobody_from_reading(
     path: Path, change: Callable[[Path], None]
@@ -425,6 +440,39 @@ def test_the_users_own_folder_is_nobody_elses(tmp_path: Path, monkeypatch: pytes
         modes = {file.name: stat.S_IMODE(file.stat().st_mode) & 0o077 for file in [own, *own.rglob("*")]}
     assert len(modes) > 6
     assert set(modes.values()) == {0}
+
+
+@pytest.mark.skipif(os.name != "posix", reason="Windows gives the rights of the profile")
+def test_a_backup_in_the_users_own_folder_is_nobody_elses_from_the_first(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    own = tmp_path / "gouji"
+    monkeypatch.setattr(rights, "own_folder", lambda: own)
+    with closing(Library.open(own / "library.db")) as library:
+        library.create(a_report())
+        daily_backup(library.path, date(2026, 1, 2))
+        thin_backups(library.path, date(2026, 1, 2))
+        modes = {file.name: stat.S_IMODE(file.stat().st_mode) & 0o077 for file in (own / "backups").rglob("*")}
+        modes["backups"] = stat.S_IMODE((own / "backups").stat().st_mode) & 0o077
+    assert modes == {"backups": 0, ".library.index.json": 0, "library-2026-01-02.db": 0}
+
+
+@pytest.mark.skipif(os.name != "posix", reason="Windows gives the rights of the folder")
+@pytest.mark.parametrize("mode", [0o600, 0o664])
+def test_what_belongs_to_a_library_has_its_rights(path: Path, mode: int) -> None:
+    """Who shares a library can lock it next; a backup, or what is restored, tells nobody else what is in it."""
+    Library.open(path).close()
+    path.chmod(mode)
+    with closing(Library.open(path)) as library:
+        library.create(a_report())
+        backup = daily_backup(path, date(2026, 1, 2))
+        files = [beside(path, what) for what in ("lock", "holder", "raise")]
+        assert {file.name: stat.S_IMODE(file.stat().st_mode) for file in files} == {file.name: mode for file in files}
+    assert backup is not None
+    assert stat.S_IMODE(backup.stat().st_mode) == mode
+    backup.chmod(0o644)
+    restore(path, backup)
+    assert stat.S_IMODE(path.stat().st_mode) == mode
 
 
 @pytest.mark.skipif(os.name != "posix", reason="Windows gives the rights of the folder")

@@ -12,15 +12,16 @@ from pathlib import Path
 
 import pytest
 
-from model.errors import DiskError, UserError
+from model.errors import DiskError, MissingError, UserError
 from model.forms import FORM_2021
-from model.storage import moving
+from model.storage import moving, rescued
 from model.storage.backup_files import Source, found
 from model.storage.connection import is_sound
 from model.storage.library import Library
 from model.storage.lock import AlreadyOpenError
 from model.storage.places import COMPANIONS, SECOND_PLACE
 from model.storage.records import Change, How
+from model.storage.restoring import all_backups, restore
 from model.storage.verifying import verify
 from tests.storage.samples import a_report
 
@@ -30,7 +31,7 @@ Harm = Callable[[Path], None]
 
 @pytest.fixture(autouse=True)
 def _no_home(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    monkeypatch.setattr(moving, "own_folder", lambda: tmp_path / "own")
+    monkeypatch.setattr(rescued, "own_folder", lambda: tmp_path / "own")
 
 
 @pytest.fixture
@@ -239,25 +240,20 @@ def test_a_new_place_is_found_where_the_folder_takes_nothing(library: Library, p
     assert edits_in(library.path) == {0, 1}
 
 
-def test_the_second_place_comes_before_any_other_folder(library: Library, path: Path, tmp_path: Path) -> None:
+def test_where_the_machine_has_no_room_the_second_place_takes_it(
+    library: Library, path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(rescued, "far_places", lambda: iter(()))
     stick = tmp_path / "stick"
+    library.remember(SECOND_PLACE, str(stick))
+    remove_folder(path)
+    with pytest.raises(UserError, match="没有保存"):
+        edit(library, 1)
     stick.mkdir()
-    library.set_setting(SECOND_PLACE, str(stick))
-    shutil.rmtree(path.parent)
-    path.parent.write_text("a file where the folder was", encoding="ascii")
     edit(library, 1)
     assert library.path.parent == stick
     library.close()
     assert edits_in(library.path) == {0, 1}
-
-
-def test_a_stick_that_is_not_in_is_not_made(library: Library, path: Path, tmp_path: Path) -> None:
-    library.set_setting(SECOND_PLACE, str(tmp_path / "stick"))
-    shutil.rmtree(path.parent)
-    path.parent.write_text("a file where the folder was", encoding="ascii")
-    edit(library, 1)
-    assert library.path.parent == tmp_path / "own" / "backups"
-    assert not (tmp_path / "stick").exists()
 
 
 def test_where_there_is_no_place_nothing_is_acknowledged(
@@ -275,6 +271,19 @@ def test_the_new_file_is_listed_with_the_backups(library: Library, path: Path) -
     edit(library, 1)
     library.close()
     assert [one.path for one in found(path) if one.source is Source.RESCUED] == [library.path]
+
+
+def test_what_went_on_far_away_is_offered_when_the_folder_is_gone(library: Library, path: Path) -> None:
+    """A stick that is lost, a folder that is deleted: the next start names the work, and can put it back."""
+    remove_folder(path)
+    edit(library, 1)
+    library.close()
+    with pytest.raises(MissingError, match="1份存有年报的备份"):
+        Library.open(path)
+    assert [one.path for one in all_backups(path)] == [library.path]
+    assert all_backups(path.with_name("other.db")) == ()
+    restore(path, library.path)
+    assert edits_in(path) == {0, 1}
 
 
 def test_who_starts_again_meanwhile_raises_the_first_window(library: Library, path: Path) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from model.storage import moving
+from model.storage import moving, rescued
 from model.storage.library import Library
 from ui import dialogs
 from ui.system.staying import StayingPut
@@ -16,7 +16,7 @@ from ui.window.main_window import MainWindow
 
 @pytest.fixture(autouse=True)
 def _no_home(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    monkeypatch.setattr(moving, "own_folder", lambda: tmp_path / "own")
+    monkeypatch.setattr(rescued, "own_folder", lambda: tmp_path / "own")
     monkeypatch.setattr(dialogs, "tell", lambda *_: None)
 
 
