@@ -85,6 +85,18 @@ def test_a_wrong_number_is_said_and_one_key_puts_it_right(
     assert verify(library.path) == ()
 
 
+def test_of_a_long_text_the_words_that_differ_are_shown(library: Library, full_report: Report, qtbot: QtBot) -> None:
+    right = "甲" * 200 + "予以公开162件" + "乙" * 200
+    key = library.create(full_report.with_text("overview/on_application", right))
+    flipped = right.replace("162", "163")
+    library._db.execute("UPDATE text SET value = ? WHERE key = 'overview/on_application'", (flipped,))
+    dialog = Misfits(None, library, library.misfits(key))
+    qtbot.addWidget(dialog)
+    words = [one.text() for one in dialog.values if one.text()]
+    assert "162件" in words[0]
+    assert "163件" in words[-1]
+
+
 def test_the_dialog_names_the_place_and_offers_both_values(
     library: Library, wrong: int, full_report: Report, qtbot: QtBot
 ) -> None:

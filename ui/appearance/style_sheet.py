@@ -36,7 +36,8 @@ QPushButton[primary="true"]:disabled, QPushButton:default:disabled { background:
 QPushButton[primary="true"] QLabel { color: %(on_accent)s; }
 QPushButton QLabel:disabled { color: %(muted)s; }
 QLabel[muted="true"] { color: %(muted)s; }
-QLabel[banner="true"] { background: %(warn_soft)s; color: %(text)s; border-bottom: 1px solid %(line)s; }
+QLabel[banner="true"], QWidget[notice="true"] { background: %(warn_soft)s; color: %(text)s; }
+QLabel[banner="true"] { border-bottom: 1px solid %(line)s; }
 QToolButton { border: 1px solid transparent; border-radius: 5px; padding: 4px 8px; }
 QToolButton:hover, QToolButton:checked { background: %(accent_soft)s; }
 QToolButton:focus { border-color: %(accent)s; }

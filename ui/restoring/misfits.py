@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QButtonGroup, QListWidget, QPushButton, QWidget
 
 from model.errors import UserError, clip
 from model.forms import FORM_2021, FORMS
+from model.prose import difference
 from model.report import Level
 from model.storage.library import Library
 from model.storage.records import Kind, Misfit, Offer, State
@@ -19,6 +20,7 @@ from ui.report.history_panel import place_name
 _WITHOUT_VALUE = {Kind.COUNT, Kind.REPORTS, Kind.ORPHAN, Kind.SETTING}
 _MOST = 4  # values: by the history, by a backup, by the mark, and what stands there
 _LONGEST = 30  # characters of a value on a button
+_BEFORE = 10  # of these, before the first that differs
 _OTHERS = {"history": "修改记录", "final": "定稿的存档", "binding": "文字里跟随数字的位置"}
 _WORDS = {
     Kind.COUNT: "有内容缺失或者多出，修改记录里看不出是哪一处",
@@ -72,7 +74,7 @@ class Misfits(dialogs.FormDialog):
             misfit = self.misfits[row]
             offers = self._library.offers(misfit)
             self._offered = [*offers, None]
-            words = [*(_offer_words(misfit, one) for one in offers), _accept_words(misfit)]
+            words = [*(_offer_words(misfit, one) for one in offers), _accept_words(misfit, offers)]
         for number, button in enumerate(self.values):
             button.setVisible(number < len(words))
             button.setText(f"{number + 1}　{words[number]}" if number < len(words) else "")
@@ -118,21 +120,33 @@ def place_words(place: str) -> str:
 
 
 def _offer_words(misfit: Misfit, offer: Offer) -> str:
-    return f"按{offer.source}改为“{_value(misfit, offer.content)}”"
+    return f"按{offer.source}改为“{_value(misfit, offer.content, misfit.content)}”"
 
 
-def _accept_words(misfit: Misfit) -> str:
+def _accept_words(misfit: Misfit, offers: Sequence[Offer]) -> str:
     if misfit.kind in _WITHOUT_VALUE:
         return "已经核对，就照现在的样子"
-    return f"采用现值“{_value(misfit, misfit.content)}”"
+    other = next((one.content for one in offers if one.content is not None), None)
+    return f"采用现值“{_value(misfit, misfit.content, other)}”"
 
 
-def _value(misfit: Misfit, content: tuple[object, ...] | None) -> str:
+_Content = tuple[object, ...] | None
+
+
+def _value(misfit: Misfit, content: _Content, other: _Content = None) -> str:
+    """Show a value; of a long one the words in which it differs from another."""
     if content is None:
         return "（空白）"
     if misfit.kind is Kind.HEADER:
         return _header(dict(zip(HEADER, content, strict=True)))
-    return clip("；".join(str(one) for one in content if one is not None), _LONGEST)
+    words = _joined(content)
+    start = difference(words, _joined(other))[0] if other is not None else 0
+    before = max(0, start - _BEFORE) if len(words) > _LONGEST else 0
+    return ("…" if before else "") + clip(words[before:], _LONGEST)
+
+
+def _joined(content: tuple[object, ...]) -> str:
+    return "；".join(str(one) for one in content if one is not None)
 
 
 def _header(header: dict[str, object]) -> str:

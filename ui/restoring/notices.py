@@ -120,6 +120,8 @@ class Notices(QWidget):
 
 def _line(sentence: str, button: str, act: Callable[[], None] | None) -> QWidget:
     line = QWidget()
+    line.setProperty("notice", True)
+    line.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
     row = QHBoxLayout(line)
     row.setContentsMargins(0, 0, 8, 0)
     label = QLabel(sentence)
