@@ -141,17 +141,17 @@ class Library(Reading):
         if self.read_only:
             raise UserError(self.read_only)
         if self._together:
-            with told(self.path), part_of_a_transaction(self._db):
+            with self._line_as_it_was(), told(self.path), part_of_a_transaction(self._db):
                 yield
             return
         self.stay()
         self._edited = False
         try:
-            with told(self.path), atomic(self._db):
+            with self._line_as_it_was(), told(self.path), atomic(self._db):
                 yield
         except BaseException as error:
-            self._line = None
             if self._where is not None and is_broken(error):
+                self._line = None
                 self._where.doubt()
             raise
         if self._edited:
@@ -159,6 +159,16 @@ class Library(Reading):
             self._lock.note_edit(self._edit)
         if self._where is not None:
             self._go_on(self._where.after())
+
+    @contextmanager
+    def _line_as_it_was(self) -> Iterator[None]:
+        """Let what is not written leave no trace: typing goes on with the line that it went on with before."""
+        line = self._line
+        try:
+            yield
+        except BaseException:
+            self._line = line
+            raise
 
     @contextmanager
     def _writing(self, report_id: int, *, closed_too: bool = False) -> Iterator[Writing]:

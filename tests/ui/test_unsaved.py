@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from model.checks import Finding, findings
@@ -68,6 +68,8 @@ def do(session: Session, act: tuple[Any, ...]) -> None:
 
 @settings(max_examples=20, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(steps=st.lists(acts, max_size=14))
+@example(steps=[("refuse",), ("type", OTHER, "1"), ("type", OTHER, "")])
+@example(steps=[("refuse",), ("type", OTHER, "1"), ("type", OTHER, "12")])
 def test_a_disk_that_refuses_for_a_while_makes_no_difference(
     steps: list[tuple[Any, ...]], open_session: Open, full_report: Report, library: Library, disk: Disk
 ) -> None:
