@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import glob
+import os
 import re
 from collections.abc import Sequence
 from pathlib import Path
@@ -41,6 +42,7 @@ def files(names: Sequence[str]) -> list[Path]:
     """Give the files that were named; a pattern that no shell has expanded (Windows) is expanded here."""
     found: list[Path] = []
     for name in names:
-        matches = [] if Path(name).exists() else sorted(glob.glob(name))  # noqa: PTH207 — a name may be absolute
+        # not Path.exists, which raises where a folder may not be read: reading says why; glob: a name may be absolute
+        matches = [] if os.path.exists(name) else sorted(glob.glob(name))  # noqa: PTH110, PTH207
         found += [Path(match) for match in matches] or [Path(name)]
     return found

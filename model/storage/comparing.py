@@ -19,6 +19,7 @@ class Kind(StrEnum):
 
     GONE = "会没有的"
     OLDER = "会退回旧样的"
+    NEWER = "会变成更新的样子的"
     BACK = "会回来的"
     SAME = "不变的"
 
@@ -61,7 +62,9 @@ def compare(now: Looking, then: Looking) -> Comparison:
     found: list[Difference] = []
     for before, after in _pairs(now, then, edits_now, edits_then):
         if before and after:
-            found.append(_both(before, after, _missing(before.id, after.id, edits_now, edits_then)))
+            missing = _missing(before.id, after.id, edits_now, edits_then)
+            more = _missing(after.id, before.id, edits_then, edits_now)
+            found.append(_both(before, after, missing, more))
         elif before:
             found.append(Difference(Kind.GONE, _name(before), _begun(edits_now.get(before.id))))
         elif after:
@@ -88,16 +91,18 @@ def _pairs(
     yield from ((None, one) for one in left.values())
 
 
-def _both(now: Stored, then: Stored, missing: int) -> Difference:
+def _both(now: Stored, then: Stored, missing: int, more: int) -> Difference:
     words = [
         *([f"名称“{_name(then)}”"] if _name(then) != _name(now) else []),
         *([f"{now.state.label} → {then.state.label}"] if now.state is not then.state else []),
         *([f"少改动{missing}次"] if missing else []),
+        *([f"多改动{more}次"] if more else []),
         *([f"空白{_blanks(now)} → {_blanks(then)}格"] if _blanks(now) != _blanks(then) else []),
     ]
     if _content(now) == _content(then):
         return Difference(Kind.SAME, _name(now), "", then.id)
-    return Difference(Kind.OLDER, _name(now), "，".join(words) or "内容不同", then.id)
+    kind = Kind.NEWER if more and not missing else Kind.OLDER
+    return Difference(kind, _name(now), "，".join(words) or "内容不同", then.id)
 
 
 def _content(one: Stored) -> object:

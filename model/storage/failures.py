@@ -26,7 +26,7 @@ _LIKE = {  # what the system would have said, where SQLite only says that it did
 }
 _UNCLEAR = {sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_PERM, sqlite3.SQLITE_IOERR}
 _SENTENCES = {
-    sqlite3.SQLITE_CORRUPT: "报告库“{path}”已经损坏，请重新打开程序，从列出的备份里选一份恢复",
+    sqlite3.SQLITE_CORRUPT: "报告库“{path}”已经损坏，请从备份里选一份恢复；程序打开时会列出备份",
     sqlite3.SQLITE_NOTADB: "“{path}”不是本程序的报告库，请另选文件",
     sqlite3.SQLITE_ERROR: "“{path}”里的表和本程序的报告库不一样，读写时出错，这一步没有完成，可能已经损坏",
 }

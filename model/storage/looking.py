@@ -14,6 +14,10 @@ from model.storage.migrations import newest, steps_from, take_steps
 from model.storage.reading import Reading
 
 
+class NewerError(UserError):
+    """A file is of a later program: it is whole, and this one cannot read it."""
+
+
 class Looking(Reading):
     """A file that is read by whoever wants to know what is in it; nothing of it changes, no lock is taken."""
 
@@ -70,7 +74,7 @@ def _refuse(connection: sqlite3.Connection, path: Path) -> None:
     if pragma(connection, "application_id") != APPLICATION:
         raise UserError(f"“{path}”不是本程序的报告库，请另选文件")
     if pragma(connection, "user_version") > newest():
-        raise UserError(f"“{path}”是更新的程序写的，请用那个程序打开")
+        raise NewerError(f"“{path}”是更新的程序写的，请用那个程序打开")
 
 
 def read_through(path: Path) -> int:

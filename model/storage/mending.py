@@ -123,9 +123,9 @@ def put_right(writing: Writing, misfit: Misfit, content: tuple[Any, ...] | None)
     if misfit.kind is Kind.HEADER:
         return _put_header(writing, misfit, content or ())
     if misfit.kind is Kind.COUNT:
-        writing.count_anew()
+        writing.count_anew(misfit.table)
         return [Past(misfit.table, None, None)]
-    others = [one for one in content_misfits(writing.db, writing.report) if one.kind is Kind.MISSING]
+    others = [one for one in content_misfits(writing.db, writing.report) if one.kind in {Kind.MISSING, Kind.COUNT}]
     key = misfit.key[1:]
     over = writing.mark_of(misfit.table, *key)
     if content is not None:
@@ -133,7 +133,7 @@ def put_right(writing: Writing, misfit: Misfit, content: tuple[Any, ...] | None)
     elif over is not None:
         writing.take(misfit.table, key, over)
     if not [one for one in others if one.place != misfit.place]:  # else these would count as looked at, too
-        writing.count_anew()
+        writing.count_anew(TABLES[misfit.table].total)
     return [Past(misfit.place, _told(misfit.content), _told(content))]
 
 
@@ -143,7 +143,9 @@ def _put_header(writing: Writing, misfit: Misfit, content: Sequence[Any]) -> lis
     past = [Past(name, *(None if one is None else str(one) for one in (before[name], after[name]))) for name in changed]
     before.update({name: after[name] for name in changed})
     writing.trust_header()
-    writing.count_anew()
+    written = next((one.content for one in _from_the_mark(writing.db, misfit)), None)
+    if written is not None:  # the sums, too, as they were: what is missing must not count as looked at with the header
+        writing.trust_sums(written)
     return past or [Past(misfit.table, None, None)]
 
 

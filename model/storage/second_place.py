@@ -11,6 +11,7 @@ from hashlib import blake2b
 from pathlib import Path
 
 from model.errors import DiskError, UserError
+from model.failures import why_not_written
 from model.storage.backup import day_backups, thin
 from model.storage.backup_files import daily_name, day_of, found
 from model.storage.connection import is_sound
@@ -60,10 +61,23 @@ def copy_there(library: Path, folder: Path, today: date) -> str | None:
     stem = stem_there(library)
     to = folder / daily_name(stem, day_of(newest), newest.number)
     with told(to):
-        if not _is_there(newest.path, to):
-            _copy(newest.path, to)
-            _note(library)
+        try:
+            _clear(folder, stem)
+            if not _is_there(newest.path, to):
+                _copy(newest.path, to)
+                _note(library)
+        except OSError as error:  # told as a step that was not saved, it would send the clerk looking for what is lost
+            why = why_not_written(error)
+            raise DiskError(f"第二处“{folder}”里没有写成备份，今天的备份只在这台电脑上：{why}") from error
     return thin(folder, stem, today)
+
+
+def _clear(folder: Path, stem: str) -> None:
+    """Remove what a killed process of this machine has left half-written there."""
+    mine = f".{os.getpid()}.part"
+    for file in folder.iterdir():
+        if file.name.startswith(f".{stem}-") and file.name.endswith(".part") and not file.name.endswith(mine):
+            file.unlink(missing_ok=True)
 
 
 def _is_there(backup: Path, to: Path) -> bool:
@@ -92,8 +106,9 @@ def _let_go(file: Path) -> None:
 
 def _note(library: Path) -> None:
     noted = _noted(library)
-    noted.write_text(datetime.now().astimezone().isoformat(timespec="seconds"), encoding="ascii")
-    keep_file_private(noted)
+    with suppress(OSError):  # it is only a memory
+        noted.write_text(datetime.now().astimezone().isoformat(timespec="seconds"), encoding="ascii")
+        keep_file_private(noted)
 
 
 def last_time(library: Path) -> datetime | None:

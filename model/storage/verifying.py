@@ -73,16 +73,18 @@ def _compared(
     db: sqlite3.Connection, header: _Report, total: str, pause: Callable[[], None] | None = None
 ) -> Iterator[Misfit]:
     """Compare rows with their marks, and the marks with their sum."""
-    stored = computed = 0
+    stored, computed, told = 0, 0, set[str]()
     for table in (one for one in TABLES.values() if one.total == total):
         for row in _rows(db, table, header.id, pause):
             right = mark(table.name, row[:-1])
             stored, computed = stored + sums.number(row[-1]), computed + right
             if right != row[-1]:
-                yield _row_misfit(header, table, row)
-    # a header that does not fit is told already; where the content adds up, only a mark was hit, and that is told, too
-    if header.fits and header[total] not in {stored % MODULUS, computed % MODULUS}:
-        yield from _missing(db, header, total)
+                misfit = _row_misfit(header, table, row)
+                told.add(misfit.place)
+                yield misfit
+    # where the content adds up, only a mark was hit, and that is told already
+    if header[total] not in {stored % MODULUS, computed % MODULUS}:
+        yield from (one for one in _missing(db, header, total) if one.kind is Kind.COUNT or one.place not in told)
 
 
 def _rows(
@@ -111,9 +113,12 @@ def _place(table: str, key: tuple[Any, ...], content: tuple[Any, ...]) -> str:
 
 
 def _missing(db: sqlite3.Connection, header: _Report, total: str) -> Iterator[Misfit]:
-    """Find by the history which numbers and texts are not what they should be."""
+    """Find by the history which numbers and texts are not what they should be.
+
+    In a header that does not fit, which is told already, it may be the sum that is wrong: nothing else is said then.
+    """
     named = list(_by_history(db, header)) if total == CONTENT else []
-    yield from named or [Misfit(Kind.COUNT, header.id, header.name, total, "")]
+    yield from named or ([Misfit(Kind.COUNT, header.id, header.name, total, "")] if header.fits else [])
 
 
 def _by_history(db: sqlite3.Connection, header: _Report) -> Iterator[Misfit]:

@@ -117,6 +117,16 @@ def test_an_unreadable_file_gives_2_and_the_others_are_still_told(tmp_path: Path
     assert done.stderr.splitlines() == [f"{bad}：“gouji”出现了两次", f"{tmp_path / '无.json'}：找不到这个文件"]
 
 
+@pytest.mark.parametrize("name", ["甲" * 100 + ".json", "甲/乙.json"])
+def test_a_name_that_the_system_refuses_is_told_of_reading(tmp_path: Path, name: str) -> None:
+    """It was told as if the output could not be written."""
+    (tmp_path / "甲").symlink_to("甲")  # whatever lies behind it cannot be looked at
+    outcome = gouji("check", tmp_path / name)
+    assert outcome.returncode == 2
+    assert "无法输出" not in outcome.stderr
+    assert name in outcome.stderr
+
+
 def test_files_of_other_units_are_held_against_each_other(tmp_path: Path) -> None:
     text = "主动公开重点领域信息，及时更新机构职能和规划计划，回应社会关切。" * 4
     reports = [

@@ -46,6 +46,7 @@ def test_each_report_stands_where_it_belongs(library: Library, path: Path, then:
     assert {kind: names(found, kind) for kind in Kind} == {
         Kind.GONE: ["新建镇", "曾删镇"],
         Kind.OLDER: ["改动镇"],
+        Kind.NEWER: [],
         Kind.BACK: ["删除镇"],
         Kind.SAME: ["不变镇"],
     }
@@ -54,6 +55,14 @@ def test_each_report_stands_where_it_belongs(library: Library, path: Path, then:
     (back,) = found.of(Kind.BACK)
     assert back.what.endswith("删除")
     assert found.edits == sum(len(library.history(key)) for key in range(1, 6)) - 1  # all but the first deletion
+
+
+def test_what_goes_on_in_the_backup_is_not_called_older(library: Library, path: Path, then: Path) -> None:
+    """After a restore of too old a backup, the way back is a file that has more edits."""
+    found = compared(then, path)
+    (newer,) = found.of(Kind.NEWER)
+    assert (newer.name.split()[0], newer.what.split("，")[0]) == ("改动镇", "多改动2次")
+    assert found.of(Kind.OLDER) == ()
 
 
 def test_a_library_does_not_differ_from_its_backup(library: Library, path: Path, then: Path, tmp_path: Path) -> None:

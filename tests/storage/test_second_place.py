@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import shutil
 from contextlib import closing
 from datetime import date, timedelta
@@ -18,7 +19,7 @@ from model.storage.looking import Looking, read_through
 from model.storage.places import SECOND_PLACE
 from model.storage.records import Change, How
 from model.storage.restoring import all_backups, restore
-from model.storage.second_place import chosen, copy_there, last_time
+from model.storage.second_place import chosen, copy_there, last_time, stem_there
 from tests.storage.samples import CELL, a_report
 
 DAY = date(2024, 1, 3)
@@ -69,6 +70,33 @@ def test_a_stick_that_is_not_in_is_told_and_not_made_up(library: Library, path: 
     with pytest.raises(DiskError, match="U盘"):
         copy_there(path, stick, DAY)
     assert not stick.exists()
+
+
+def test_a_stick_that_is_full_is_told_as_what_it_is(
+    library: Library, path: Path, stick: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Nothing that the clerk typed is unsaved: only the copy is not there."""
+    library.create(a_report())
+    daily_backup(path, DAY)
+
+    def full(*_: object) -> None:
+        raise OSError(errno.ENOSPC, "full")
+
+    monkeypatch.setattr(shutil, "copyfile", full)
+    with pytest.raises(DiskError, match=r"第二处.*只在这台电脑上.*空间不足") as told:
+        copy_there(path, stick, DAY)
+    assert "这一步没有保存" not in told.value.sentence
+
+
+def test_what_a_killed_process_left_there_is_removed(library: Library, path: Path, stick: Path) -> None:
+    library.create(a_report())
+    daily_backup(path, DAY)
+    half = stick / f".{stem_there(path)}-2024-01-02.db.1.part"
+    others = stick / ".library-别的电脑-2024-01-02.db.1.part"
+    for file in (half, others):
+        file.write_bytes(b"half")
+    copy_there(path, stick, DAY)
+    assert (half.exists(), others.exists()) == (False, True)
 
 
 def test_a_copy_that_reads_otherwise_is_not_kept(

@@ -250,6 +250,39 @@ def test_lost_rows_are_named_by_the_history_and_brought_back_one_by_one(library:
     assert verify(library.path) == ()
 
 
+@pytest.mark.parametrize("header", ["unit = '未例镇'", "sum = sum + 1", "unit = '未例镇', past = past + 7"])
+@pytest.mark.parametrize("lost", ["number", "explanation", "history"])
+@pytest.mark.parametrize("offered", [False, True])
+def test_what_is_lost_is_not_looked_at_with_the_header(
+    library: Library, key: int, header: str, lost: str, *, offered: bool
+) -> None:
+    flip(library, f"UPDATE report SET {header}")  # noqa: S608 — of the test
+    flip(library, f"DELETE FROM {lost}")  # noqa: S608
+    (first, *_) = library.misfits(key)
+    assert first.kind is Kind.HEADER
+    offers = library.offers(first)
+    library.mend(first, offers[-1] if offered and offers else None)
+    left = [one.kind for one in verify(library.path)]
+    assert Kind.HEADER not in left
+    assert left
+
+
+def test_a_header_whose_sum_was_hit_is_all_there_was(library: Library, key: int) -> None:
+    flip(library, "UPDATE report SET sum = sum + 1 - 2 * (sum & 1)")
+    (misfit,) = library.misfits(key)
+    library.mend(misfit)
+    assert verify(library.path) == ()
+
+
+def test_a_lost_history_is_not_looked_at_with_a_number(library: Library, key: int) -> None:
+    flip(library, WRONG)
+    flip(library, "DELETE FROM history WHERE place = 'unit'")
+    flip(library, "DELETE FROM history WHERE id = (SELECT max(id) FROM history)")
+    (misfit,) = library.misfits(key)
+    library.mend(misfit)
+    assert [one.table for one in library.past_misfits(key)] == ["past"]
+
+
 def test_the_backup_offers_what_the_history_does_not_know(library: Library, key: int) -> None:
     back_up(library.path, backups_of(library.path) / "library-2024-01-03.db")
     flip(library, "UPDATE report SET unit = '未例镇'")

@@ -319,6 +319,20 @@ def test_a_library_that_cannot_be_written_says_so_and_offers_nothing_to_write(
     assert window.status.sentence == library.read_only
 
 
+def test_a_long_sentence_does_not_make_the_window_wider_than_it_is(window: MainWindow, qtbot: QtBot) -> None:
+    """With the reasons of two failures, and two paths in them, it stood beyond the edge of the screen."""
+    window.resize(1000, 600)
+    long = "磁盘已满，请清理“/一个/很长/的/文件夹/library-2026-01-02.db”所在的磁盘；" * 4
+    window.status.refuse(long)
+    QTest.qWait(20)
+    assert (window.width(), window.minimumSizeHint().width() <= 1000) == (1000, True)
+    assert window.status.sentence == long
+    shown = [label for label in window.status.findChildren(QLabel) if label.toolTip() == long]
+    assert [label.text().endswith("…") for label in shown] == [True]
+    window.status.refuse("短句")
+    assert shown[0].text() == "短句"
+
+
 def test_nothing_can_be_begun_in_an_empty_library_that_can_only_be_read(qtbot: QtBot, library: Library) -> None:
     library.read_only = "张三正在使用这个报告库，这里只能查看"
     window = MainWindow(library, preview=False)

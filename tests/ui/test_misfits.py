@@ -225,3 +225,13 @@ def test_every_kind_has_words() -> None:
         table = "report" if kind is Kind.HEADER else "past" if kind is Kind.COUNT else "number"
         assert "甲镇" in misfit_words(Misfit(kind, 1, "甲镇 2023年度", table, "", (1,), content))
     assert "第7处" in lost_words(LostEdits(1, 7, datetime(2024, 1, 2).astimezone(), "甲镇", "report"))
+
+
+def test_all_of_it_is_on_a_small_screen(library: Library, wrong: int, qtbot: QtBot) -> None:
+    """At 200 percent the buttons stood below the edge."""
+    library._db.execute("UPDATE report SET unit = '未例镇'")
+    dialog = Misfits(None, library, library.misfits(wrong))
+    qtbot.addWidget(dialog)
+    dialog.show()
+    least = dialog.minimumSizeHint()
+    assert (least.width() <= 660, least.height() <= 340) == (True, True)

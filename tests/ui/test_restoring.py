@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import shutil
+import sqlite3
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
@@ -287,3 +289,33 @@ def test_an_offer_that_is_declined_changes_nothing(library: Library, act: list[A
 def test_the_table_of_backups_is_a_proper_model(window: MainWindow, act: list[Act], qtmodeltester: ModelTester) -> None:
     act.append(lambda dialog: qtmodeltester.check(dialog.model))  # type: ignore[no-untyped-call]
     window.actions_by_key["recover"].trigger()
+
+
+def test_a_backup_of_a_newer_program_is_not_called_broken(window: MainWindow, library: Library, act: list[Act]) -> None:
+    newer = backups_of(library.path) / "library-2024-01-04.db"
+    back_up(library.path, newer)
+    with closing(sqlite3.connect(newer)) as connection:
+        connection.execute("PRAGMA user_version = 99")
+    seen: list[list[str]] = []
+
+    def look(dialog: RestoreDialog) -> None:
+        seen.append([dialog.model.text(row, 4) for row in range(2)])
+        dialog.reject()
+
+    act.append(look)
+    window.actions_by_key["recover"].trigger()
+    assert seen == [["要新版程序", "完好"]]
+
+
+def test_where_there_is_little_room_the_hour_is_still_read(qtbot: QtBot, library: Library, backup: Path) -> None:
+    """At 200 percent a screen has 683 pixels across: two backups of a day were told apart by nothing."""
+    dialog = RestoreDialog(None, library.path, None, DAY + timedelta(days=40), damaged="已经损坏")
+    qtbot.addWidget(dialog)
+    dialog.resize(643, 324)
+    dialog.show()
+    table = dialog.table
+    wanted = table.fontMetrics().horizontalAdvance("12月27日 00:00")
+    qtbot.waitUntil(lambda: ready(dialog))
+    assert table.columnWidth(0) >= wanted + 22
+    assert table.viewport().height() >= 2 * table.rowHeight(0)
+    dialog.inspector.end()

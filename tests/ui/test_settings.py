@@ -90,7 +90,7 @@ def test_a_backup_at_once_is_made_here_and_there(
     dialog: SettingsDialog, library: Library, stick: Path, qtbot: QtBot
 ) -> None:
     library.set_setting(SECOND_PLACE, str(stick))
-    assert "还没有备份" in here(dialog)
+    assert "还没有存着年报的备份" in here(dialog)
     only(dialog, Place).now.click()
     qtbot.waitUntil(lambda: "已备份" in here(dialog))
     assert "1份年报" in here(dialog)

@@ -32,12 +32,14 @@ from ui.library.table_look import dress
 from ui.restoring import words
 from ui.restoring.differences import Differences
 from ui.restoring.inspector import Inspector
-from ui.restoring.model import BackupsModel
+from ui.restoring.model import BackupsModel, Unreadable
 
 _SIZE = (1040, 610)  # fits a screen of 1366×768 with its task bar
 _WIDTHS = (0, 76, 64, 84, 92)  # pixels of the columns; the first takes what is left
+_TIGHT = (0, 62, 64, 84, 84)  # where there is not room for all of them: the day and the hour come first
 _NARROW, _SPARED = 400, (2, 3)
 _PROMPT = "选一份看差别。恢复以前，现在的报告库先留一份，随时可以换回来。"
+_PROMPT_GONE = "选一份看里面有什么。"
 
 
 @dataclass(frozen=True)
@@ -65,8 +67,11 @@ class _Table(QTableView):
     """The table of backups; where there is no room, it does without how many and how large."""
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        for column in _SPARED:
-            self.setColumnHidden(column, event.size().width() < _NARROW)
+        tight = event.size().width() < _NARROW
+        for column, width in enumerate(_TIGHT if tight else _WIDTHS):
+            self.setColumnHidden(column, tight and column in _SPARED)
+            if width:
+                self.horizontalHeader().resizeSection(column, width)
         super().resizeEvent(event)
 
 
@@ -82,7 +87,8 @@ class RestoreDialog(dialogs.FormDialog):
         *,
         damaged: str = "",
     ) -> None:
-        super().__init__(parent, f"{damaged}\n{_PROMPT}" if damaged else _PROMPT, "换成这一份")
+        prompt = _PROMPT if library.exists() else _PROMPT_GONE
+        super().__init__(parent, f"{damaged}\n{prompt}" if damaged else prompt, "换成这一份")
         self.setWindowTitle("从备份恢复")
         self._today = today
         self.answer: Answer | None = None
@@ -97,10 +103,10 @@ class RestoreDialog(dialogs.FormDialog):
         self.heading.setFont(ui_font(110, bold=True))
         self.elsewhere = _link("别处的备份…", self._ask_elsewhere)
         self.one = _link("只取回一份年报…（其余不动）", self._ask_one)
-        self.one.setVisible(not damaged)
         self.anew = _link("不恢复，从空的报告库开始", self._begin_anew)
-        self.anew.setVisible(bool(damaged) and can_be_given_up(library))
         self._lay_out()
+        self.one.setVisible(not damaged)
+        self.anew.setVisible(bool(damaged) and can_be_given_up(library))
         self._note.setVisible(not damaged)
         self._give_the_focus_to_the_harmless()
         self._list(list(all_backups(library, second)))
@@ -112,12 +118,12 @@ class RestoreDialog(dialogs.FormDialog):
             grid.addWidget(view, 0, column)
             grid.addWidget(link, 1, column, Qt.AlignmentFlag.AlignLeft)
             grid.setColumnStretch(column, 1)
+        grid.addWidget(self.anew, 1, 1, Qt.AlignmentFlag.AlignLeft)  # only where none can be taken out of one
         self.body.addLayout(grid)
         self._note = _label("换过以后")
         self._note.setText("换过以后，状态栏里有“换回来”。")
         self._note.setProperty("muted", True)
         self.body.addWidget(self._note)
-        self.body.addWidget(self.anew, 0, Qt.AlignmentFlag.AlignLeft)
         room = self.screen().availableGeometry().size()
         self.resize(min(_SIZE[0], room.width() - 40), min(_SIZE[1], room.height() - 60))
 
@@ -139,9 +145,6 @@ class RestoreDialog(dialogs.FormDialog):
         header = table.horizontalHeader()
         header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
-        for column, width in enumerate(_WIDTHS):
-            if width:
-                header.resizeSection(column, width)
         table.selectionModel().currentRowChanged.connect(self._show_row)
         return table
 
@@ -173,9 +176,9 @@ class RestoreDialog(dialogs.FormDialog):
         if added:
             self._list([*added, *known])
 
-    def _note_check(self, path: Path, reports: int | None) -> None:
-        self.model.check(path, reports)
-        if reports is None and self._row() is None:
+    def _note_check(self, path: Path, found: int | Unreadable) -> None:
+        self.model.check(path, found)
+        if isinstance(found, Unreadable) and self._row() is None:
             self._go_on()
 
     def _go_on(self) -> None:
@@ -259,7 +262,7 @@ def sentence(found: Comparison) -> str:
     """Say how many reports there would be, and what lies between."""
     then = sum(1 for one in found.differences if one.then is not None)
     if found.edits is None:
-        return f"{then}份年报；现在的报告库打不开，这份备份之后的修改不在里面"
+        return f"{then}份年报；现在没有能打开的报告库，这份备份之后的修改不在里面"
     now = sum(1 for one in found.differences if one.kind is not Kind.BACK)
     lost = f"这份备份之后的修改不在里面：{found.edits}次" if found.edits else "没有比它更新的修改"
     return f"{then}份年报；现在{now}份。{lost}"

@@ -16,6 +16,7 @@ from ui.appearance.theme import colours, ui_font
 _SIGNS: dict[Kind, Callable[[], QIcon]] = {
     Kind.GONE: lambda: severity_icon(Severity.HARD),
     Kind.OLDER: lambda: severity_icon(Severity.WARN),
+    Kind.NEWER: done_icon,
     Kind.BACK: done_icon,
     Kind.SAME: blank_icon,
 }

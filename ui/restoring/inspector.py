@@ -12,13 +12,14 @@ from PySide6.QtCore import QObject, Signal
 
 from model.errors import UserError
 from model.storage.comparing import Comparison, compare, contents
-from model.storage.looking import Looking, read_through
+from model.storage.looking import Looking, NewerError, read_through
+from ui.restoring.model import Unreadable
 
 
 class Inspector(QObject):
     """Looks through backups one after the other, and compares the one that is chosen before it goes on."""
 
-    checked = Signal(object, object)  # a path; how many reports it holds, None where it cannot be read
+    checked = Signal(object, object)  # a path; how many reports it holds, or why it cannot be read
     compared = Signal(object, object)  # a path; what would differ, or the sentence that says why nobody knows
 
     def __init__(self, library: Path, parent: QObject | None = None) -> None:
@@ -67,12 +68,14 @@ class Inspector(QObject):
                     self.checked.emit(to_check, reports_in(to_check))
 
 
-def reports_in(path: Path) -> int | None:
-    """Read a backup through; None where it cannot be read."""
+def reports_in(path: Path) -> int | Unreadable:
+    """Read a backup through."""
     try:
         return read_through(path)
+    except NewerError:
+        return Unreadable.NEWER
     except UserError:
-        return None
+        return Unreadable.BROKEN
 
 
 def compared(library: Path, backup: Path) -> Comparison | str:

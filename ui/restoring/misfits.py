@@ -21,6 +21,7 @@ _WITHOUT_VALUE = {Kind.COUNT, Kind.REPORTS, Kind.ORPHAN, Kind.SETTING}
 _MOST = 4  # values: by the history, by a backup, by the mark, and what stands there
 _LONGEST = 30  # characters of a value on a button
 _BEFORE = 10  # of these, before the first that differs
+_SIZE, _LEAST = (720, 480), (320, 72)  # of the dialog, of its list: at 200 percent a screen has 683×384 pixels
 _OTHERS = {"history": "修改记录", "final": "定稿的存档", "binding": "文字里跟随数字的位置"}
 _WORDS = {
     Kind.COUNT: "有内容缺失或者多出，修改记录里看不出是哪一处",
@@ -50,7 +51,7 @@ class Misfits(dialogs.FormDialog):
         self.listing = QListWidget()
         self.listing.setAccessibleName("与保存时不符的各处")
         self.listing.setWordWrap(True)
-        self.listing.setMinimumSize(680, 240)
+        self.listing.setMinimumSize(*_LEAST)
         self.body.addWidget(self.listing)
         self._offered: list[Offer | None] = []  # what each button stands for; None: what stands there
         self._group = QButtonGroup(self)
@@ -59,6 +60,8 @@ class Misfits(dialogs.FormDialog):
         self.listing.addItems([misfit_words(one) for one in self.misfits])
         self.listing.currentRowChanged.connect(self._show_values)
         self.listing.setCurrentRow(0)
+        room = self.screen().availableGeometry().size()
+        self.resize(min(_SIZE[0], room.width() - 40), min(_SIZE[1], room.height() - 60))
 
     def _value_button(self, number: int) -> QPushButton:
         button = QPushButton()
@@ -86,11 +89,19 @@ class Misfits(dialogs.FormDialog):
         except UserError as error:
             dialogs.warn(self, error.sentence)
             return
-        del self.misfits[row]
+        settled = self.misfits.pop(row)
         self.listing.takeItem(row)
+        self._add_what_shows_now(settled)
         self._show_values(self.listing.currentRow())
         if not self.misfits:
             self.accept()
+
+    def _add_what_shows_now(self, settled: Misfit) -> None:
+        """List what can only be told when the header of its report fits again: that something is missing."""
+        if settled.kind is Kind.HEADER:
+            new = [one for one in self._library.misfits(settled.report) if one.kind is Kind.COUNT]
+            self.misfits += new
+            self.listing.addItems([misfit_words(one) for one in new])
 
 
 def misfit_words(misfit: Misfit) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from datetime import date
+from enum import StrEnum
 from pathlib import Path
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
@@ -15,7 +16,14 @@ from ui.restoring import words
 Index = QModelIndex | QPersistentModelIndex
 COLUMNS = ("时间", "来自", "年报", "大小", "核对")
 _NUMBERS = {2, 3}
-_UNKNOWN, SOUND, BROKEN = "正在核对…", "完好", "打不开"
+_UNKNOWN, SOUND = "正在核对…", "完好"
+
+
+class Unreadable(StrEnum):
+    """Why a backup cannot be chosen, in the user's words."""
+
+    BROKEN = "打不开"
+    NEWER = "要新版程序"  # it is whole, and not of this program
 
 
 class BackupsModel(QAbstractTableModel):
@@ -25,7 +33,7 @@ class BackupsModel(QAbstractTableModel):
         super().__init__(parent)
         self._today = today
         self.backups: list[Backup] = []
-        self._reports: dict[Path, int | None] = {}
+        self._found: dict[Path, int | Unreadable] = {}
 
     def show(self, backups: Sequence[Backup]) -> None:
         """Show other backups; what is known of some stays known."""
@@ -33,21 +41,22 @@ class BackupsModel(QAbstractTableModel):
         self.backups = list(backups)
         self.endResetModel()
 
-    def check(self, path: Path, reports: int | None) -> None:
-        """Note what came of reading one through."""
-        self._reports[path] = reports
+    def check(self, path: Path, found: int | Unreadable) -> None:
+        """Note what came of reading one through: how many reports it holds, or why it cannot be read."""
+        self._found[path] = found
         for row, one in enumerate(self.backups):
             if one.path == path:
                 self.dataChanged.emit(self.index(row, 0), self.index(row, len(COLUMNS) - 1))
 
     def reports(self, row: int) -> int | None:
         """How many reports one holds; None while that is not known, and where it cannot be read."""
-        return self._reports.get(self.backups[row].path)
+        found = self._found.get(self.backups[row].path)
+        return None if isinstance(found, Unreadable) else found
 
     def is_sound(self, row: int) -> bool | None:
         """Whether one can be read; None while that is not known."""
-        path = self.backups[row].path
-        return self._reports[path] is not None if path in self._reports else None
+        found = self._found.get(self.backups[row].path)
+        return None if found is None else not isinstance(found, Unreadable)
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 — Qt's own default
         return 0 if parent.isValid() else len(self.backups)
@@ -88,13 +97,17 @@ class BackupsModel(QAbstractTableModel):
         """Say when one was made."""
         return words.moment(self.backups[row].made, self._today)
 
+    def tip(self, row: int) -> str:
+        """Say where one lies, and how large it is: that column is not always there."""
+        return f"{self.backups[row].path}，{words.size(self.backups[row].size)}"
+
     def _count(self, row: int) -> str:
         reports = self.reports(row)
         return "" if reports is None else str(reports)
 
     def _verdict(self, row: int) -> str:
-        sound = self.is_sound(row)
-        return _UNKNOWN if sound is None else SOUND if sound else BROKEN
+        found = self._found.get(self.backups[row].path)
+        return found.value if isinstance(found, Unreadable) else _UNKNOWN if found is None else SOUND
 
 
 _TEXTS: tuple[Callable[[BackupsModel, int], str], ...] = (
@@ -114,7 +127,7 @@ def _alignment(column: int) -> Qt.AlignmentFlag:
 _ROLES: dict[Qt.ItemDataRole, Callable[[BackupsModel, int, int], object]] = {
     Qt.ItemDataRole.DisplayRole: BackupsModel.text,
     Qt.ItemDataRole.TextAlignmentRole: lambda _model, _row, column: _alignment(column),
-    Qt.ItemDataRole.ToolTipRole: lambda model, row, _column: str(model.backups[row].path),
+    Qt.ItemDataRole.ToolTipRole: lambda model, row, _column: model.tip(row),
     Qt.ItemDataRole.ForegroundRole: BackupsModel._colour,  # noqa: SLF001
     Qt.ItemDataRole.AccessibleTextRole: lambda model, row, column: f"{COLUMNS[column]}{model.text(row, column)}",
 }

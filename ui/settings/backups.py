@@ -71,7 +71,7 @@ class Here(State):
         today = self.context.today
         newest = next(iter(day_backups(self.context.library.path, today)), None)
         if newest is None:
-            return False, "还没有备份：报告库里有了年报，每天第一次打开时自动备份"
+            return False, "还没有存着年报的备份：报告库里有了年报，每天第一次打开时自动备份"
         return newest.made.date() >= today, self._said(newest)
 
     def _said(self, newest: Backup) -> str:

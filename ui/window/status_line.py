@@ -13,6 +13,8 @@ from model.schema import Severity
 from ui.appearance import theme
 from ui.appearance.signs import done_icon, severity_icon
 
+_LEAST, _BETWEEN = 120, 8  # pixels
+
 
 class StatusLine(QStatusBar):
     """Says one thing on the left, and keeps the figures on the right."""
@@ -26,7 +28,7 @@ class StatusLine(QStatusBar):
         self.setSizeGripEnabled(False)
         self._unsaved = Unsaved()
         self.addWidget(self._unsaved, 100)  # it takes the room that it wants before the others
-        self._sign, self._sentence = QLabel(), QLabel()
+        self._sign, self._sentence, self._said = QLabel(), QLabel(), ""
         self._sentence.setTextFormat(Qt.TextFormat.PlainText)
         self._sentence.setAccessibleName("状态")
         self._blanks, self._due = QLabel(), QLabel()
@@ -76,6 +78,7 @@ class StatusLine(QStatusBar):
         self._offer.setText(what)
         self._offer.setAccessibleName(what)
         self._offer.show()
+        self._fit()
 
     def _take_offer(self) -> None:
         self._offered()
@@ -105,15 +108,33 @@ class StatusLine(QStatusBar):
 
     def _put(self, sentence: str) -> None:
         self._offer.hide()
-        self._sentence.setText(sentence)
+        self._said = sentence
         self._sentence.setToolTip(sentence)
-        for label in (self._sign, self._sentence):  # of a fixed size: else each second's time lays the window out anew
-            label.setFixedSize(label.sizeHint() if sentence else QSize(0, 0))
+        self._sentence.setAccessibleDescription(sentence)
+        self._sign.setFixedSize(self._sign.sizeHint() if sentence else QSize(0, 0))
+        self._fit()
+
+    def _fit(self) -> None:
+        """Show as much as there is room for: a long sentence must not make the window wider than the screen."""
+        room = max(self.width() - self._taken(), _LEAST)
+        self._sentence.setText(self.fontMetrics().elidedText(self._said, Qt.TextElideMode.ElideRight, room))
+        # of a fixed size: else each second's time lays the window out anew
+        self._sentence.setFixedSize(self._sentence.sizeHint() if self._said else QSize(0, 0))
+
+    def _taken(self) -> int:
+        """Give the width of all that stands beside the sentence."""
+        beside = [one for one in self.children() if isinstance(one, QWidget) and one is not self._sentence]
+        shown = [one.minimumSizeHint().width() for one in beside if not one.isHidden()]
+        return sum(shown) + _BETWEEN * (len(shown) + 2)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
 
     @property
     def sentence(self) -> str:
         """What stands on the left."""
-        return "　".join(filter(None, (self._unsaved.sentence, self._sentence.text())))
+        return "　".join(filter(None, (self._unsaved.sentence, self._said)))
 
     def count(self, blanks: int | None) -> None:
         """Show how many cells are blank; None where no report is open."""
