@@ -18,7 +18,7 @@ from model.storage.holdings import holding, holds_something
 from model.storage.places import backups_of
 from model.storage.thinning import SHARE, Plan, plan
 
-__all__ = ["back_up", "back_up_now", "backups", "daily_backup", "day_backups", "thin", "thin_backups"]
+__all__ = ["back_up", "back_up_now", "backups", "daily_backup", "day_backups", "is_empty", "thin", "thin_backups"]
 
 
 def daily_backup(library: Path, today: date) -> Path | None:
@@ -31,7 +31,7 @@ def daily_backup(library: Path, today: date) -> Path | None:
         UserError: as `back_up`.
     """
     made = [one for one in daily(backups_of(library), library.stem) if day_of(one) == today]
-    empty = _is_empty(library)
+    empty = is_empty(library)
     if any(_counts(one.path, empty=empty) for one in made) or (
         empty and any(holds_something(one.path) for one in found(library))
     ):
@@ -56,7 +56,8 @@ def _places(library: Path, day: date) -> Iterator[Path]:
     return (backups_of(library) / daily_name(library.stem, day, number) for number in count(1))
 
 
-def _is_empty(library: Path) -> bool:
+def is_empty(library: Path) -> bool:
+    """Whether nothing ever was in a library."""
     held = holding(library)
     return held is not None and held.is_empty
 

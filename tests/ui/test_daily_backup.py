@@ -9,6 +9,7 @@ from pytestqt.qtbot import QtBot
 from model.report import Level, Report
 from model.storage.backup import backups
 from model.storage.connection import is_sound
+from model.storage.holdings import holds_something
 from model.storage.library import Library
 from model.storage.places import SECOND_PLACE, backups_of
 from ui import start
@@ -43,6 +44,18 @@ def test_a_window_that_stays_open_gets_its_backup_each_day(
     backup.wait()
     made = backups(library.path)
     assert [one.name for one in made] == ["library-2024-01-04.db", "library-2024-01-03.db"]
+
+
+def test_the_work_of_the_first_day_gets_its_backup_that_day(
+    library: Library, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(daily_backup, "HOUR", 1)
+    backup = DailyBackup(library)
+    with qtbot.waitSignal(backup.done):
+        backup.start()
+    library.create(Report("甲镇人民政府", Level.TOWNSHIP, 2023))
+    qtbot.waitUntil(lambda: any(map(holds_something, backups(library.path))))
+    backup.wait()
 
 
 def test_the_second_place_is_tried_also_when_today_has_its_backup_and_told_when_it_is_not_there(

@@ -37,6 +37,7 @@ class DailyBackup(QObject):
         self._thread: Thread | None = None
         self._leaving = Event()
         self._day = _today()
+        self._was_empty = False  # then what is made now holds nothing: the first day's work wants a backup, too
         self._hour = QTimer(self, interval=HOUR)
         self._hour.timeout.connect(self._look_at_the_day)
 
@@ -49,7 +50,7 @@ class DailyBackup(QObject):
             self._hour.start()
 
     def _look_at_the_day(self) -> None:
-        if _today() != self._day and (self._thread is None or not self._thread.is_alive()):
+        if (_today() != self._day or self._was_empty) and (self._thread is None or not self._thread.is_alive()):
             self.start()
 
     def wait(self) -> None:
@@ -60,7 +61,7 @@ class DailyBackup(QObject):
 
     def _run(self, library: Path, today: date, now: bool) -> None:
         """Go through all of it: that a stick is missing must not keep the rest from being done."""
-        from model.storage.backup import back_up_now, daily_backup, thin_backups  # the start can do without
+        from model.storage.backup import back_up_now, daily_backup, is_empty, thin_backups  # the start can do without
 
         make = back_up_now if now else daily_backup
         steps: tuple[Callable[[], object], ...] = (
@@ -69,6 +70,7 @@ class DailyBackup(QObject):
             lambda: _copy(library, today),
         )
         try:
+            self._was_empty = is_empty(library)
             said = [sentence for step in steps if (sentence := _said(step)) is not None]
             if said:
                 self._tell(self.failed, "；".join(said))
