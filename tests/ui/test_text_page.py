@@ -27,6 +27,7 @@ from ui import dialogs
 from ui.findings import proposals
 from ui.state import session as session_module
 from ui.state.session import Session
+from ui.texts import editor as text_editor
 from ui.texts import plain_text
 from ui.texts.editor import TextEditor
 from ui.texts.number_picker import NumberPicker
@@ -317,6 +318,28 @@ def test_pictures_are_left_out_of_a_paste_and_it_is_said(editor: TextEditor, ses
         paste(editor, html="<p>见图<img src='a.png'>和<img src='b.png'></p><p>完</p>")
     assert session.value(APPLIED) == "见图和\n完"
     assert "2处图片" in said.args[0]
+
+
+@pytest.mark.parametrize("markup", ["<ul><li>" * 16_000, "<div>" * 16_000, "<table><tr><td>" * 4_000, "<b>" * 250_000])
+def test_markup_nested_without_end_is_read_or_refused_and_never_by_qt(
+    editor: TextEditor, session: Session, markup: str
+) -> None:
+    """Qt's own reader takes a minute for some of it."""
+    before, refused = editor.text, list[str]()
+    session.refused.connect(refused.append)
+    paste(editor, html=f"{markup}甲")
+    assert editor.text == session.value(APPLIED)
+    assert ["没有粘贴" in one for one in refused] == [True] * (editor.text == before)
+    assert editor.text.replace("甲", "").split() == before.replace("甲", "").split()
+
+
+def test_far_more_than_a_text_is_not_looked_at(
+    editor: TextEditor, session: Session, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(text_editor, "as_pasted", lambda _: pytest.fail("looked at every character"))
+    with qtbot.waitSignal(session.refused) as said:
+        paste(editor, "甲" * 1_000_000)
+    assert f"最多{LONGEST_TEXT}字" in said.args[0]
 
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=20)

@@ -121,6 +121,21 @@ def test_what_waits_is_checked_shown_and_handed_over_and_the_disk_has_nothing_of
     assert heard[2:] == [""]
 
 
+def test_what_waited_is_said_to_be_saved_also_when_the_next_step_is_refused(
+    session: Session, library: Library, disk: Disk
+) -> None:
+    saved: list[object] = []
+    session.saved.connect(saved.append)
+    disk.refuse()
+    session.set_text(TEXT, "等一等")
+    disk.allow()
+    assert not session.set_text(OTHER, "半个\ud83d")
+    assert library.load(session.id).report.texts[TEXT] == "等一等"
+    assert not session.unsaved
+    assert len(saved) == 1
+    assert not session._again.isActive()
+
+
 def test_the_timer_writes_what_waits_once_the_disk_takes_it(session: Session, library: Library, disk: Disk) -> None:
     saved: list[object] = []
     session.saved.connect(saved.append)

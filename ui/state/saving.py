@@ -57,6 +57,9 @@ class Saving(QObject):
         try:
             self._written = self.unsaved.take(step)
         except UserError as error:
+            if self._waited and not self.unsaved:  # this step is refused, but those before it were written
+                self._written = self.unsaved.written
+                self._tell_saved()
             self.refused.emit(error.sentence)
             return False
         return True

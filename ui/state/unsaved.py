@@ -49,6 +49,7 @@ class Unsaved:
         self._steps: list[Step] = []
         self._since = 0.0  # when the last of them was begun
         self.reason = ""  # of the last attempt, as a sentence
+        self.written: datetime | None = None  # when what waited was written at last
 
     def __bool__(self) -> bool:
         """Whether something waits."""
@@ -95,6 +96,7 @@ class Unsaved:
             self.reason = error.sentence
             return None
         self.give_up()
+        self.written = written
         return written
 
     def give_up(self) -> None:

@@ -19,7 +19,6 @@ from PySide6.QtGui import (
     QResizeEvent,
     QTextBlockFormat,
     QTextCursor,
-    QTextDocumentFragment,
     QTextOption,
     QWheelEvent,
 )
@@ -27,6 +26,7 @@ from PySide6.QtWidgets import QFrame, QMenu, QSizePolicy, QTextEdit, QToolTip, Q
 
 from model.bindings import Binding
 from model.checks import LONG, Finding
+from model.errors import UserError
 from model.prose import difference
 from model.report_file import LONGEST_TEXT
 from model.schema import Text
@@ -38,13 +38,14 @@ from ui.state.session import Session
 from ui.system.typed import typed_text
 from ui.texts import marks as text_marks
 from ui.texts.pieces import Pieces
-from ui.texts.plain_text import OBJECT, as_pasted, as_shown
+from ui.texts.plain_text import OBJECT, as_pasted, as_shown, of_markup
 
 LINE_HEIGHT = 125  # per cent: prose in full-width characters needs air
 INSERT_NUMBER = QKeySequence("Ctrl+Shift+I")
 _FEWEST_LINES = 2
 _Key = QKeySequence.StandardKey
 _FORWARD = (_Key.Delete, _Key.DeleteEndOfWord, _Key.DeleteEndOfLine)
+_MOST_PASTED = 2 * LONGEST_TEXT  # characters, unseen ones with them: to look at more would be felt
 _MOST = 30  # marks in a very long text: Qt draws all that are in sight at each keystroke
 _NEAR = 500  # characters before and after those in sight that are marked, too
 
@@ -276,10 +277,11 @@ class TextEditor(QTextEdit):
         return source.hasText() or source.hasHtml()
 
     def insertFromMimeData(self, source: QMimeData) -> None:
-        brought = source.text() or QTextDocumentFragment.fromHtml(source.html()).toPlainText()
-        words = as_pasted(brought)
-        if len(self.text) - len(as_shown(self.textCursor().selectedText())) + len(words) > LONGEST_TEXT:
-            self._session.refused.emit(f"粘贴的文字太长，每一部分最多{LONGEST_TEXT}字；没有粘贴")
+        try:
+            brought = source.text() or of_markup(source.html())
+            words = self._fitting(brought)
+        except UserError as error:
+            self._session.refused.emit(f"{error.sentence}；没有粘贴")
             return
         self._how = (How.PASTED, "粘贴")
         self._pieces.put(self.textCursor(), words)
@@ -287,6 +289,18 @@ class TextEditor(QTextEdit):
         self.ensureCursorVisible()
         if OBJECT in brought:
             self._session.refused.emit(f"粘贴的内容里有{brought.count(OBJECT)}处图片之类，这里只放文字，没有粘贴图片")
+
+    def _fitting(self, brought: str) -> str:
+        """Give the words of what was pasted.
+
+        Raises:
+            UserError: with them the text would be too long.
+        """
+        words = as_pasted(brought) if len(brought) <= _MOST_PASTED else brought
+        kept = len(self.text) - len(as_shown(self.textCursor().selectedText()))
+        if kept + len(words) > LONGEST_TEXT:
+            raise UserError(f"粘贴的文字太长，每一部分最多{LONGEST_TEXT}字")
+        return words
 
     def createMimeDataFromSelection(self) -> QMimeData:
         plain = QMimeData()
