@@ -57,7 +57,12 @@ class Worker:
             pipe.flush()
 
     def _start(self) -> subprocess.Popen[bytes]:
-        environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen", "TMPDIR": self._scratch.name}
+        environment = {
+            **os.environ,
+            "QT_QPA_PLATFORM": "offscreen",
+            "QT_LOGGING_RULES": "default.warning=false",
+            "TMPDIR": self._scratch.name,
+        }
         if self._preload:
             environment["LD_PRELOAD"] = str(self._preload)
         command = [sys.executable, "-m", "faults.worker", self._module]
