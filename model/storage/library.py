@@ -10,7 +10,7 @@ from typing import Self
 
 from model import report_file
 from model.bindings import Bindings
-from model.errors import UserError
+from model.errors import DiskError, UserError
 from model.explaining import About, explained
 from model.forms import form_for
 from model.report import Explanation, Level, Report
@@ -30,7 +30,7 @@ from model.storage.copying import back_up
 from model.storage.failures import told
 from model.storage.last_line import TYPING, Line
 from model.storage.lock import Lock
-from model.storage.moving import let_go, move
+from model.storage.moving import NOT_WRITABLE, let_go, move
 from model.storage.numbering import last_edit, lost_edits
 from model.storage.opening import open_library
 from model.storage.places import followed
@@ -118,9 +118,9 @@ class Library(Reading):
         if moved.opened is not None:
             self._left.append(self._lock)
             self._lock = moved.opened.lock
-        if not moved.sentence:  # it could not be opened again yet
+        if not moved.sentence:  # what is left can be looked at, no more
             self._where.doubt()
-            return
+            raise DiskError(NOT_WRITABLE.format(self.path))
         self._where.close()
         self.path, self._where = moved.path, Whereabouts(moved.path)
         self.on_moved(moved.sentence)

@@ -31,6 +31,9 @@ from model.storage.whereabouts import Where, Whereabouts
 _ELSEWHERE = {Where.GONE, Where.REPLACED, Where.OVERWRITTEN}
 
 
+NOT_WRITABLE = "报告库“{}”现在写不进去，这一步没有保存；请检查它所在的磁盘和它的权限"
+
+
 class Moved(NamedTuple):
     """Where the work goes on; without a `lock` it is the path that it was at."""
 
@@ -93,6 +96,8 @@ def _holds(path: Path, edit: int) -> bool:
 
 def _reopened(library: Path, db: sqlite3.Connection, where: Whereabouts, found: Where, edit: int) -> Moved:
     """Open the library at its path anew; should that fail in between, what was read stays to be looked at."""
+    if not all(os.access(file, os.W_OK) for file in whole(real(library)) if file.exists()):
+        raise DiskError(NOT_WRITABLE.format(library))
     if found is not Where.REPLACED and not _holds(library, edit):
         away = f"报告库“{library}”现在用不了，这一步没有保存；如果它在U盘或网络位置上，请重新接好"
         raise DiskError(away)
@@ -100,13 +105,25 @@ def _reopened(library: Path, db: sqlite3.Connection, where: Whereabouts, found: 
         spare = into_memory(there)
     _let_go(library, db, where, found)
     try:
-        connection = connect(library)
-        connection.execute("PRAGMA journal_mode = WAL")
-        connection.execute("SELECT count(*) FROM report").fetchone()
+        connection = _connected_to_write(library)
     except sqlite3.Error:
+        spare.execute("PRAGMA query_only = ON")  # to be looked at only: nothing in it is on disk
         return Moved(library, spare, None, "")
     spare.close()
     return Moved(library, connection, None, f"报告库“{library}”刚才{found.value}，现在已重新打开，继续保存在原处")
+
+
+def _connected_to_write(library: Path) -> sqlite3.Connection:
+    """Open the library at its path; SQLite opens a file that it may not write for reading only, without a word."""
+    connection = connect(library)
+    try:
+        connection.execute("PRAGMA journal_mode = WAL")
+        connection.execute("BEGIN IMMEDIATE")
+        connection.execute("ROLLBACK")
+    except sqlite3.Error:
+        connection.close()
+        raise
+    return connection
 
 
 def _rescued(library: Path, db: sqlite3.Connection, where: Whereabouts, found: Where, edit: int) -> Moved:

@@ -15,6 +15,7 @@ from typing import NamedTuple
 
 from model.storage.places import real
 
+_BROKEN = {sqlite3.SQLITE_IOERR, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY}
 _PRIMARY = 0xFF  # extended codes of SQLite carry theirs above it
 _HEADER = 100  # bytes of a database that tell its size and count its changes
 _READ = os.O_RDONLY | getattr(os, "O_BINARY", 0) | getattr(os, "O_CLOEXEC", 0)
@@ -123,9 +124,12 @@ class Whereabouts:
 
 
 def is_broken(error: BaseException) -> bool:
-    """Whether an error means that SQLite cannot use its file any more, though it may be there again."""
+    """Whether an error means that SQLite cannot use its file any more, though it may be there again.
+
+    What SQLite has once opened for reading only, the log or its index, it never opens for writing by itself.
+    """
     code = getattr(error.__cause__, "sqlite_errorcode", None)
-    return code is not None and code & _PRIMARY in {sqlite3.SQLITE_IOERR, sqlite3.SQLITE_CANTOPEN}
+    return code is not None and code & _PRIMARY in _BROKEN
 
 
 def _identity(stat: os.stat_result) -> _Identity:

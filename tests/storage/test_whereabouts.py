@@ -231,6 +231,28 @@ def test_a_connection_that_broke_is_made_anew(library: Library, path: Path, told
     assert edits_in(path) == {0, 1}
 
 
+def test_what_cannot_be_opened_again_can_be_looked_at_and_acknowledges_nothing(
+    library: Library, path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    error = sqlite3.OperationalError("attempt to write a readonly database")
+    error.sqlite_errorcode = sqlite3.SQLITE_READONLY
+    with pytest.raises(DiskError), library.together():
+        raise error
+    with monkeypatch.context() as patch:
+        patch.setattr(moving, "_connected_to_write", nothing_can_be_opened)
+        for _ in range(2):
+            with pytest.raises(DiskError, match="现在写不进去"):
+                edit(library, 1)
+        assert library.load(1).report.numbers[CELLS[0]] == 70
+    edit(library, 1)
+    library.close()
+    assert edits_in(path) == {0, 1}
+
+
+def nothing_can_be_opened(*_: object) -> sqlite3.Connection:
+    raise sqlite3.OperationalError("unable to open database file")
+
+
 def test_a_new_place_is_found_where_the_folder_takes_nothing(library: Library, path: Path, tmp_path: Path) -> None:
     shutil.rmtree(path.parent)
     path.parent.write_text("a file where the folder was", encoding="ascii")

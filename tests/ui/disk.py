@@ -14,14 +14,17 @@ class Disk:
 
     def __init__(self, library: Library) -> None:
         self.library = library
+        self._where = library._where
 
     def refuse(self) -> None:
         """Take nothing any more, as a medium that was mounted anew for reading only."""
+        self.library._where = None  # else it would open the file anew, which takes everything
         self.library._db.execute("PRAGMA query_only = ON")
 
     def allow(self) -> None:
         """Take everything again."""
         self.library._db.execute("PRAGMA query_only = OFF")
+        self.library._where = self._where
 
 
 def busy(library: Library) -> "closing[sqlite3.Connection]":
