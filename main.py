@@ -26,7 +26,7 @@ def main(argv: Sequence[str]) -> int:
 
 
 def _for_the_window(argv: Sequence[str]) -> tuple[Path | None, list[Path]]:
-    """Give the library and the files that the window is to open; no library means that it is not the window's.
+    """Return the library and the files that the window is to open; no library means that it is not the window's.
 
     >>> _for_the_window(["--library", "甲.db", "乙.json"]) == (Path("甲.db"), [Path("乙.json")])
     True
@@ -50,7 +50,7 @@ def _is_to_be_opened(name: str) -> bool:
 
 
 def _default_library() -> Path:
-    from model.storage.places import default_library
+    from model.storage.files.places import default_library
 
     return default_library()
 

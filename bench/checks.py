@@ -20,7 +20,7 @@ FILES = 3000
 
 def milliseconds() -> float:
     """Check the example against last year's, as every edit does."""
-    from model.checks import findings
+    from model.rules import findings
 
     report = example()
     last_year = replace(report, year=report.year - 1)
@@ -34,7 +34,7 @@ def milliseconds() -> float:
 
 def first_time() -> float:
     """Check a report with 3,000 characters of text, nothing of which is remembered."""
-    from model.checks import findings
+    from model.rules import findings
 
     report = example()
     size = sum(map(len, report.texts.values()))
@@ -59,16 +59,16 @@ def forget() -> None:
 
 
 def remembering() -> Iterator[Any]:
-    """Give every bounded cache of the checks and of the narrative."""
+    """Return every bounded cache of the checks and of the narrative."""
     for name, module in list(sys.modules.items()):
-        if name.startswith(("model.checks", "model.narrative")):
+        if name.startswith(("model.rules", "model.rules.narrative")):
             for value in vars(module).values():
                 if hasattr(value, "cache_parameters") and value.cache_parameters()["maxsize"]:
                     yield value
 
 
 def thousands() -> float:
-    """Give the seconds of one `check --json` call over 3,000 files."""
+    """Return the seconds of one `check --json` call over 3,000 files."""
     from export import WRITERS
 
     with tempfile.TemporaryDirectory() as folder:

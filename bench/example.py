@@ -2,8 +2,8 @@
 
 from functools import cache
 
-from model.report import Report
-from model.report_file import loads
+from model.report.file_format import loads
+from model.report.report import Report
 from tools.demo import EXAMPLE
 
 

@@ -24,12 +24,12 @@ class Figure:
     at_least: bool = False
 
     def reached(self, measured: float) -> bool:
-        """Say whether the target is met."""
+        """Return whether the target is met."""
         return measured >= self.target if self.at_least else measured <= self.target
 
 
 def environment() -> dict[str, str]:
-    """Give the environment of what is measured: modules are compiled once, as on a user's disk."""
+    """Return the environment of what is measured: modules are compiled once, as on a user's disk."""
     inherited = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
     return {**inherited, "PYTHONPYCACHEPREFIX": _compiled().name}
 
@@ -63,7 +63,7 @@ REFERENCE = 0.0032  # seconds that `_exercise` takes on the machine that the tar
 
 
 def slowness() -> float:
-    """Say how many times longer than there this machine takes now: figures in seconds are divided by it."""
+    """Return how many times longer than there this machine takes now: figures in seconds are divided by it."""
     return median(seconds(_exercise) for _ in range(RUNS)) / REFERENCE
 
 

@@ -10,7 +10,7 @@ ROUNDS = 5
 
 
 def _text() -> bytes:
-    """Give the example as a text file of lines with tabs."""
+    """Return the example as a text file of lines with tabs."""
     from export.plain_text import write_plain_text
 
     return write_plain_text(example()).encode()

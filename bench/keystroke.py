@@ -12,7 +12,7 @@ from statistics import quantiles
 from typing import TYPE_CHECKING
 
 from bench.figure import Figure, seconds
-from model.report import Report
+from model.report.report import Report
 from tools.demo import library_with_the_example
 
 if TYPE_CHECKING:  # Qt loads only where it is measured
@@ -102,7 +102,7 @@ def make_sure_it_is_on_disk(shown: Report, library: Path) -> None:
 
 @cache  # one process can open the window once
 def p99_milliseconds() -> float:
-    """Give the 99th percentile of a committing keystroke."""
+    """Return the 99th percentile of a committing keystroke."""
     return quantiles(committing_keystrokes(), n=100)[-1] * 1000
 
 

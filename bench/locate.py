@@ -16,12 +16,12 @@ from time import perf_counter
 from typing import NamedTuple
 
 from bench.figure import Figure
-from model.form_2021 import APPLICATIONS, FORM_2021
-from model.locate import corrections
-from model.locate.slips import slipped
-from model.report import Level, Report
-from model.schema import Cell
-from model.totals import with_totals
+from model.form.editions.form_2021 import APPLICATIONS, FORM_2021
+from model.form.schema import Cell
+from model.report.report import Level, Report
+from model.report.totals import with_totals
+from model.rules.locate import corrections
+from model.rules.locate.error_model import slipped
 
 TABLES = 200
 REPEATS = 3  # the fastest counts: what a busy machine adds is not ours
@@ -64,7 +64,7 @@ class Score(NamedTuple):
 
 
 def published(table: dict[str, str]) -> Report:
-    """Give a published table, with its totals."""
+    """Return a published table, with its totals."""
     parts = {cell: Decimal(0) for cell in FORM_2021.typed_cells if cell.table == APPLICATIONS.key}
     for column, words in table.items():
         pairs = iter(words.split())

@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from bench.figure import Figure, seconds, slowness
 from bench.keystroke import open_window, settle
-from model.form_2021 import OVERVIEW
-from model.report_file import LONGEST_TEXT
+from model.form.editions.form_2021 import OVERVIEW
+from model.report.file_format import LONGEST_TEXT
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication

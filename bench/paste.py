@@ -4,8 +4,8 @@ from collections.abc import Callable
 
 from bench.figure import Figure, median_seconds, slowness
 from model.errors import UserError
-from model.form_2021 import HANDLING
-from model.forms import FORM_2021
+from model.form.editions import FORM_2021
+from model.form.editions.form_2021 import HANDLING
 
 BLOCKS = {
     "200,000 characters in 1,900 cells": ("", ("政府信息公开申请" * 12 + "\t") * 1900),

@@ -13,8 +13,8 @@ from typing import Any
 
 from bench.example import example
 from bench.figure import ROOT, Figure, environment, median_seconds, ratio
-from model.report import Report
-from model.schema import Table
+from model.form.schema import Table
+from model.report.report import Report
 from tools.demo import EXAMPLE
 
 FONTS = ROOT / "assets" / "fonts"
@@ -67,7 +67,7 @@ def drawn(pdf: Path) -> list[dict[str, Any]]:
 
 
 def rules(path: Any) -> Iterator[tuple[float, float, float, float]]:  # noqa: ANN401  # ships no types
-    """Give the straight lines of one path, each from its beginning to its end."""
+    """Return the straight lines of one path, each from its beginning to its end."""
     from pypdfium2 import raw
 
     matrix = path.get_matrix()
@@ -83,13 +83,13 @@ def rules(path: Any) -> Iterator[tuple[float, float, float, float]]:  # noqa: AN
 
 
 def placed(text: Any) -> tuple[float, float, str, float, str]:  # noqa: ANN401  # ships no types
-    """Give x, y, font file, size and words of one text."""
+    """Return x, y, font file, size and words of one text."""
     matrix = text.get_matrix()
     return matrix.e, matrix.f, font_file(text.get_font().get_base_name()), text.get_font_size(), text.extract()
 
 
 def font_file(name: str) -> str:
-    """Give the bundled file of a font, by its name in the PDF."""
+    """Return the bundled file of a font, by its name in the PDF."""
     from fontTools.ttLib import TTFont
 
     plain = name.rpartition("+")[2]
@@ -127,7 +127,7 @@ def typst_table(table: Table, report: Report) -> str:
 
 def second_export() -> float:
     """Write the PDF again in one process, in milliseconds."""
-    from export.pdf import write_pdf
+    from export.pdf.writer import write_pdf
 
     return median_seconds(lambda: write_pdf(example())) * 1000
 

@@ -50,7 +50,7 @@ def _write_without(db: sqlite3.Connection, cell: str, value: str) -> None:
 
 
 def milliseconds_of_an_edit() -> float:
-    """Give how much longer an edit takes, by the medians of both."""
+    """Return how much longer an edit takes, by the medians of both."""
     ours, theirs = [], []
     with TemporaryDirectory() as folder:
         with_sums, without = Path(folder) / "with.db", Path(folder) / "without.db"
@@ -66,7 +66,7 @@ def milliseconds_of_an_edit() -> float:
 
 
 def against_a_library_without() -> float:
-    """Give the p99 of a keystroke against what it would be without sums."""
+    """Return the p99 of a keystroke against what it would be without sums."""
     whole = p99_milliseconds()
     return whole / (whole - milliseconds_of_an_edit())
 

@@ -49,7 +49,7 @@ def wait_until_ready(process: subprocess.Popen[bytes]) -> None:
 
 
 def resident(process: int) -> int:
-    """Give the resident memory of a process in kilobytes."""
+    """Return the resident memory of a process in kilobytes."""
     status = Path(f"/proc/{process}/status").read_text("ascii")
     return int(status.partition("VmRSS:")[2].split()[0])
 
@@ -65,12 +65,12 @@ def starts() -> Sequence[tuple[Start, Start]]:
 
 
 def time_ratio() -> float:
-    """Give our time to the first usable window over the bare window's."""
+    """Return our time to the first usable window over the bare window's."""
     return median(ours.seconds for ours, _ in starts()) / median(bare.seconds for _, bare in starts())
 
 
 def memory_ratio() -> float:
-    """Give our resident memory over the bare window's."""
+    """Return our resident memory over the bare window's."""
     return median(ours.kilobytes for ours, _ in starts()) / median(bare.kilobytes for _, bare in starts())
 
 

@@ -5,8 +5,8 @@ from functools import partial
 from bench.example import example
 from bench.figure import Figure, median_seconds
 from export import WRITERS
-from export.template import write_template
-from model.totals import with_totals
+from export.layout.template import write_template
+from model.report.totals import with_totals
 
 TARGETS = {".json": 5, ".pdf": 100, ".docx": 60, ".xlsx": 60, ".html": 10}
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import IO, Self
 
 from intake import Reading, read_file
-from intake.apart import COMMAND, GIVEN_UP, of_file, outcome, worker_command
+from intake.process.apart import COMMAND, GIVEN_UP, of_file, outcome, worker_command
 from model.errors import UserError
 
 _OWN = ".json"

@@ -39,7 +39,7 @@ class Parser(argparse.ArgumentParser):
 
 
 def files(names: Sequence[str]) -> list[Path]:
-    """Give the files that were named; a pattern that no shell has expanded (Windows) is expanded here."""
+    """Return the files that were named; a pattern that no shell has expanded (Windows) is expanded here."""
     found: list[Path] = []
     for name in names:
         # not Path.exists, which raises where a folder may not be read: reading says why; glob: a name may be absolute

@@ -11,15 +11,15 @@ from typing import TYPE_CHECKING, Any
 from commands.apart import Apart
 from commands.arguments import Parser, files
 from commands.reading import read_telling
-from model.checks import Finding, Verdict, findings
-from model.checks.neighbours import Neighbours
 from model.errors import UserError, clip
-from model.numbers import number_text
-from model.report import Report
-from model.schema import Severity
+from model.form.schema import Severity
+from model.report.numbers import number_text
+from model.report.report import Report
+from model.rules import Finding, Verdict, findings
+from model.rules.neighbours import Neighbours
 
 if TYPE_CHECKING:
-    from model.locate import Correction
+    from model.rules.locate import Correction
 
 
 def main(argv: Sequence[str]) -> int:
@@ -57,7 +57,7 @@ def _check(path: Path, report: Report, last: Report | None, near: Neighbours, *,
 
 
 def _corrections(report: Report) -> tuple[Correction, ...]:
-    from model.locate import corrections  # only a report that is wrong waits for it
+    from model.rules.locate import corrections  # only a report that is wrong waits for it
 
     return corrections(report)
 
@@ -72,9 +72,9 @@ def _page(path: Path, report: Report, found: Sequence[Finding], wrong: Sequence[
         for one in broken:
             if one.severity is severity:
                 yield f"  [{severity.label}] {one.message}"
-    for culprit in wrong:
-        was, value = number_text(culprit.was), number_text(culprit.value)
-        yield f"  最可能填错的是{report.form.name_of(culprit.cell)}：填的是{was}，应是{value}"
+    for suspect in wrong:
+        was, value = number_text(suspect.was), number_text(suspect.value)
+        yield f"  最可能填错的是{report.form.name_of(suspect.cell)}：填的是{was}，应是{value}"
     if undecided := len(found) - len(broken):
         yield f"  另有{undecided}项因有空白格，暂不能核对"
 

@@ -17,10 +17,10 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from typing import Any, BinaryIO
 
-from intake.bounds import limit_memory, limited_time
-from model import report_file
+from intake.process.bounds import limit_memory, limited_time
 from model.errors import UserError
-from model.report import Report
+from model.report import file_format
+from model.report.report import Report
 
 _TOO_MUCH = "生成预览要用的内存太多，没有画出来；填写和保存不受影响"
 
@@ -38,7 +38,7 @@ def main(_argv: Sequence[str] = ()) -> int:
 
 
 def _write_pdf(report: Report, dated: date | None) -> bytes:
-    from export.pdf import write_pdf
+    from export.pdf.writer import write_pdf
 
     return write_pdf(report, dated=dated)
 
@@ -86,7 +86,7 @@ class Worker:
         from pypdfium2 import PdfDocument
 
         dated = request.get("dated")
-        report = report_file.loads(request["report"].encode())
+        report = file_format.loads(request["report"].encode())
         pdf = self._write(report, date.fromisoformat(dated) if dated else None)
         if self._document is not None:
             self._document.close()

@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from intake import Reading, read_clipboard, read_file
-from intake.bounds import limit_memory, limited_time
+from intake.process.bounds import limit_memory, limited_time
 from model.errors import UserError
 
 _TOO_MUCH = "读取要用的内存太多，不会是一份年度报告"
@@ -44,7 +44,7 @@ def run(requests: BinaryIO, answers: BinaryIO) -> None:
 
 
 def _answer(request: Mapping[str, str]) -> bytes | None:
-    """Give the answer; None where the memory did not suffice."""
+    """Return the answer; None where the memory did not suffice."""
     try:
         reading = pickle.dumps(_read(request))
     except UserError as error:

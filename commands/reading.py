@@ -6,7 +6,7 @@ import sys
 from pathlib import Path
 
 from commands.apart import Apart
-from model.report import Report
+from model.report.report import Report
 
 
 def read_telling(path: Path, apart: Apart) -> Report:

@@ -11,9 +11,9 @@ import export
 from commands.apart import Apart
 from commands.arguments import Parser, files
 from commands.reading import read_telling
-from model.addition import add_up, mismatch
 from model.errors import UserError
-from model.report import Report
+from model.report.addition import add_up, mismatch
+from model.report.report import Report
 
 
 def main(argv: Sequence[str]) -> int:

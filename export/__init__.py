@@ -13,8 +13,8 @@ from typing import Protocol
 
 from model.errors import UserError
 from model.failures import why_not_written
-from model.report import Report
-from model.storage.durable import sync_name
+from model.report.report import Report
+from model.storage.files.durable import sync_name
 
 
 class Render(Protocol):
@@ -33,25 +33,25 @@ class Writer:
 
 
 def _json(report: Report, _dated: date | None = None) -> bytes:
-    from export.json_file import write_json
+    from export.gouji_file import write_json
 
     return write_json(report)
 
 
 def _pdf(report: Report, dated: date | None = None) -> bytes:
-    from export.pdf import write_pdf
+    from export.pdf.writer import write_pdf
 
     return write_pdf(report, dated=dated)
 
 
 def _docx(report: Report, dated: date | None = None) -> bytes:
-    from export.docx_file import write_docx
+    from export.docx.writer import write_docx
 
     return write_docx(report, dated=dated)
 
 
 def _xlsx(report: Report, dated: date | None = None) -> bytes:
-    from export.xlsx_file import write_xlsx
+    from export.xlsx.writer import write_xlsx
 
     return write_xlsx(report, dated=dated)
 

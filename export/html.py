@@ -10,10 +10,10 @@ from collections.abc import Iterator
 from datetime import date
 from html import escape
 
-from export.document import Block, Document, Heading, Paragraph, SignOff, TableBlock, Title, document_of
-from export.style import column_widths
-from model.grid import Box, Role
-from model.report import Report
+from export.layout.document import Block, Document, Heading, Paragraph, SignOff, TableBlock, Title, document_of
+from export.layout.style import column_widths
+from model.form.grid import Box, BoxRole
+from model.report.report import Report
 
 _CENTRED = "text-align:center"
 _TABLE = "border-collapse:collapse;width:100%;margin:1em 0"
@@ -83,11 +83,11 @@ def _cell(block: TableBlock, box: Box) -> str:
     spans = "".join(f' {name}="{n}"' for name, n in (("rowspan", box.rows), ("colspan", box.columns)) if n > 1)
     if box.cell:
         return f'<td{spans} style="{_CELL}center">{escape(block.text(box))}</td>'
-    alignment = "left" if box.role is Role.LABEL and box.rows == 1 else "center"
+    alignment = "left" if box.role is BoxRole.LABEL and box.rows == 1 else "center"
     return f'<th{spans} scope="{_scope(box)}" style="{_CELL}{alignment}">{escape(box.text)}</th>'
 
 
 def _scope(box: Box) -> str:
-    if box.role is Role.LABEL:
+    if box.role is BoxRole.LABEL:
         return "rowgroup" if box.rows > 1 else "row"
     return "colgroup" if box.columns > 1 else "col"

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from export.document import Block, SignOff, TableBlock, document_of
-from model.report import Report
+from export.layout.document import Block, SignOff, TableBlock, document_of
+from model.report.report import Report
 
 
 def write_plain_text(report: Report) -> str:

@@ -18,7 +18,7 @@ ROW = "{:<12} {:>7} {:>7} {:>9} {:>7}  {}"
 
 
 def found() -> dict[str, Part]:
-    """Give every part under the module that it stands in."""
+    """Return every part under the module that it stands in."""
     names = sorted(f"{parts.__name__}.{one.name}" for one in pkgutil.iter_modules(parts.__path__))
     return {name: import_module(name).PART for name in names if hasattr(import_module(name), "PART")}
 

@@ -15,19 +15,19 @@ Contents = Mapping[str, tuple[tuple[object, ...], ...]]
 
 
 def contents(db: sqlite3.Connection) -> Contents:
-    """Give every row of every table."""
+    """Return every row of every table."""
     tables = [name for (name,) in db.execute("SELECT name FROM sqlite_schema WHERE type = 'table' ORDER BY name")]
     return {table: tuple(sorted(db.execute(f'SELECT * FROM "{table}"').fetchall(), key=repr)) for table in tables}
 
 
 def contents_of(path: Path) -> Contents:
-    """Give every row of a file that nobody has open."""
+    """Return every row of a file that nobody has open."""
     with closing(sqlite3.connect(f"{path.as_uri()}?mode=ro", uri=True)) as db:
         return contents(db)
 
 
 def differing(one: Contents, other: Contents) -> str:
-    """Say where two libraries differ, with the first rows that only one has."""
+    """Return where two libraries differ, with the first rows that only one has."""
     for table in sorted(one.keys() | other.keys()):
         left, right = set(one.get(table, ())), set(other.get(table, ()))
         if left != right:

@@ -6,10 +6,10 @@ import random
 from collections.abc import Callable, Sequence
 
 from intake.block import Block, Piece
-from intake.document import Document, Grid, Paragraph
-from model.form import Form
-from model.forms import FORMS
-from model.schema import Table
+from intake.document import SourceDocument, SourceGrid, SourceParagraph
+from model.form.editions import FORMS
+from model.form.form import Form
+from model.form.schema import Table
 
 _MARKS = (
     "：",
@@ -97,21 +97,26 @@ _UNITS = ("甲县乙镇人民政府", "丙市财政局", "", "9" * 300, "：", "
 Dice = random.Random
 
 
-def document(dice: Dice) -> Document:
+def document(dice: Dice) -> SourceDocument:
     """Make a document; the same dice, the same document."""
     form = dice.choice([*FORMS.values()])
-    makers: Sequence[Callable[[Dice, Form], Sequence[Paragraph | Grid]]] = (_in_order, _anything, _in_order, _mixed)
+    makers: Sequence[Callable[[Dice, Form], Sequence[SourceParagraph | SourceGrid]]] = (
+        _in_order,
+        _anything,
+        _in_order,
+        _mixed,
+    )
     blocks = [*dice.choice(makers)(dice, form)]
     for _ in range(dice.choice([0, 0, 1, 3, 10])):
         _disturb(dice, blocks)
     names = tuple(_spoilt(dice, dice.choice(_TITLES)) for _ in range(dice.choice([0, 0, 1, 2])))
     facts = tuple(dice.choice((*_UNITS, *_ODD)) for _ in range(dice.choice([0, 0, 1, 3])))
-    return Document(tuple(blocks), names, facts, loose=dice.random() < 0.2)
+    return SourceDocument(tuple(blocks), names, facts, loose=dice.random() < 0.2)
 
 
-def _in_order(dice: Dice, form: Form) -> list[Paragraph | Grid]:
-    """Give what the form has, as it stands there, some of it left out."""
-    found: list[Paragraph | Grid] = [_line(dice, dice.choice(_TITLES)), _line(dice, dice.choice(_SAID))]
+def _in_order(dice: Dice, form: Form) -> list[SourceParagraph | SourceGrid]:
+    """Return what the form has, as it stands there, some of it left out."""
+    found: list[SourceParagraph | SourceGrid] = [_line(dice, dice.choice(_TITLES)), _line(dice, dice.choice(_SAID))]
     for section in form.sections:
         if dice.random() < 0.9:
             found.append(_line(dice, section.heading))
@@ -125,18 +130,18 @@ def _in_order(dice: Dice, form: Form) -> list[Paragraph | Grid]:
     return found
 
 
-def _anything(dice: Dice, form: Form) -> list[Paragraph | Grid]:
-    """Give lines and grids of whatever."""
+def _anything(dice: Dice, form: Form) -> list[SourceParagraph | SourceGrid]:
+    """Return lines and grids of whatever."""
     words = _words(form)
     return [
         _grid(dice, [[_field(dice, words) for _ in range(dice.randrange(9))] for _ in range(dice.randrange(12))])
         if dice.random() < 0.3
-        else Paragraph(_joined(dice, words), f"第{number}行")
+        else SourceParagraph(_joined(dice, words), f"第{number}行")
         for number in range(dice.randrange(40))
     ]
 
 
-def _mixed(dice: Dice, form: Form) -> list[Paragraph | Grid]:
+def _mixed(dice: Dice, form: Form) -> list[SourceParagraph | SourceGrid]:
     both = [*_in_order(dice, form), *_anything(dice, form)]
     if dice.random() < 0.5:
         dice.shuffle(both)
@@ -149,8 +154,8 @@ def _words(form: Form) -> list[str]:
     return [*(line.label for line in lines), *filter(None, headings), *_ODD, *_ODD, *_SAID, *_TITLES]
 
 
-def _line(dice: Dice, text: str) -> Paragraph:
-    return Paragraph(_spoilt(dice, text) if dice.random() < 0.2 else text, f"第{dice.randrange(99)}行")
+def _line(dice: Dice, text: str) -> SourceParagraph:
+    return SourceParagraph(_spoilt(dice, text) if dice.random() < 0.2 else text, f"第{dice.randrange(99)}行")
 
 
 def _prose(dice: Dice) -> str:
@@ -172,8 +177,8 @@ def _field(dice: Dice, words: Sequence[str]) -> str:
     return dice.choice(["", "0", str(dice.randrange(400)), dice.choice(words)])
 
 
-def _table(dice: Dice, table: Table) -> Paragraph | Grid:
-    """Give a table of the form with numbers, as a grid or as lines."""
+def _table(dice: Dice, table: Table) -> SourceParagraph | SourceGrid:
+    """Return a table of the form with numbers, as a grid or as lines."""
     width = len(table.column_leaves)
     rows = [["", *(line.label for line in table.column_leaves)]]
     rows += [[line.label, *(str(dice.choice([0, 0, 1, 7, 335])) for _ in range(width))] for line in table.row_leaves]
@@ -187,11 +192,11 @@ def _table(dice: Dice, table: Table) -> Paragraph | Grid:
     if dice.random() < 0.2:
         dice.shuffle(rows)
     if dice.random() < 0.15:
-        return Paragraph("\t".join(field for row in rows for field in row), "第1行")
+        return SourceParagraph("\t".join(field for row in rows for field in row), "第1行")
     return _grid(dice, rows)
 
 
-def _grid(dice: Dice, rows: Sequence[Sequence[str]]) -> Grid:
+def _grid(dice: Dice, rows: Sequence[Sequence[str]]) -> SourceGrid:
     """Make a grid; some cells span others, or stand where others are, or nowhere near."""
     odd = dice.random() < 0.3
     pieces = [
@@ -208,7 +213,7 @@ def _grid(dice: Dice, rows: Sequence[Sequence[str]]) -> Grid:
         if dice.random() < 0.98
     ]
     places = tuple(f"表格第{number}行" for number in range(dice.choice([0, 1, len(rows)])))
-    return Grid(Block(tuple(pieces)), "表格", places)
+    return SourceGrid(Block(tuple(pieces)), "表格", places)
 
 
 def _spoilt(dice: Dice, text: str) -> str:
@@ -225,10 +230,10 @@ def _spoilt(dice: Dice, text: str) -> str:
             return text[:at] + dice.choice(_ODD) + text[at:]
 
 
-def _disturb(dice: Dice, blocks: list[Paragraph | Grid]) -> None:
+def _disturb(dice: Dice, blocks: list[SourceParagraph | SourceGrid]) -> None:
     """Take a block away, double it, move it, or put something odd there."""
     if not blocks:
-        blocks.append(Paragraph(dice.choice(_ODD), ""))
+        blocks.append(SourceParagraph(dice.choice(_ODD), ""))
         return
     at, other = dice.randrange(len(blocks)), dice.randrange(len(blocks))
     match dice.randrange(5):
@@ -240,5 +245,5 @@ def _disturb(dice: Dice, blocks: list[Paragraph | Grid]) -> None:
             blocks[at], blocks[other] = blocks[other], blocks[at]
         case _:
             one = blocks[at]
-            text = one.text if isinstance(one, Paragraph) else one.block.tsv
-            blocks[at] = Paragraph(_spoilt(dice, text), one.place)
+            text = one.text if isinstance(one, SourceParagraph) else one.block.tsv
+            blocks[at] = SourceParagraph(_spoilt(dice, text), one.place)

@@ -27,33 +27,33 @@ PARTS = ("opening", "active_disclosure", "on_application", "information_manageme
 
 
 def own(**changes: Any) -> bytes:  # noqa: ANN401 — whatever JSON can hold
-    """Give a file of the program's own, with something else in it."""
+    """Return a file of the program's own, with something else in it."""
     whole = json.loads((ROOT / "assets" / "example.json").read_text("utf-8"))
     return json.dumps({**whole, **changes}, ensure_ascii=False).encode()
 
 
 def para(text: str) -> str:
-    """Give a paragraph of a Word file."""
+    """Return a paragraph of a Word file."""
     return f"<w:p><w:r><w:t>{text}</w:t></w:r></w:p>"
 
 
 def table(rows: str) -> str:
-    """Give a table of a Word file."""
+    """Return a table of a Word file."""
     return f"<w:tbl>{rows}</w:tbl>"
 
 
 def strings(items: str) -> str:
-    """Give the strings that cells of a workbook share."""
+    """Return the strings that cells of a workbook share."""
     return f"<sst {X}>{items}</sst>"
 
 
 def cells(*values: str, style: int = 0) -> str:
-    """Give a row of numbers."""
+    """Return a row of numbers."""
     return '<row r="1">' + "".join(f'<c r="{chr(65 + i)}1" s="{style}"><v>{v}</v></c>' for i, v in enumerate(values))
 
 
 def styled(code: str, *values: str) -> bytes:
-    """Give a workbook of numbers in one format."""
+    """Return a workbook of numbers in one format."""
     styles = (
         f'<styleSheet {X}><numFmts><numFmt numFmtId="200" formatCode="{code}"/></numFmts>'
         '<cellXfs><xf numFmtId="0"/><xf numFmtId="200"/></cellXfs></styleSheet>'
@@ -62,23 +62,23 @@ def styled(code: str, *values: str) -> bytes:
 
 
 def page(content: bytes, *more: bytes, about: bytes = b"") -> bytes:
-    """Give a PDF of one page, and the objects from number 10 on."""
+    """Return a PDF of one page, and the objects from number 10 on."""
     return built(stream(content, about), dict(enumerate(more, 10)))
 
 
 def packed_page(content: bytes, *more: bytes) -> bytes:
-    """Give the same, compressed."""
+    """Return the same, compressed."""
     return page(zlib.compress(content), *more, about=b"/Filter/FlateDecode")
 
 
 def form(content: bytes, *called: int) -> bytes:
-    """Give a form that can call others by their numbers."""
+    """Return a form that can call others by their numbers."""
     names = b"".join(b"/F%d %d 0 R" % (number, number) for number in called)
     return stream(content, FORM + b"/Resources<</XObject<<%b>>>>" % names)
 
 
 def linked(part: str, text: str) -> dict[str, str]:
-    """Give a part of a Word file with what leads to it."""
+    """Return a part of a Word file with what leads to it."""
     kinds = (("a", "numbering"), ("b", "styles"), ("c", "footnotes"))
     relations = "".join(f'<Relationship Id="{i}" Type="x/{kind}" Target="{kind}.xml"/>' for i, kind in kinds)
     head = REL.partition("<Relationship ")[0]
@@ -332,6 +332,6 @@ KINDS: Mapping[str, Mapping[str, Make]] = {
 
 
 def files() -> dict[str, Make]:
-    """Give all of them by the names of their files."""
+    """Return all of them by the names of their files."""
     named = {f"{name}{suffix}": make for suffix, kind in KINDS.items() for name, make in kind.items()}
     return named | dict(OTHER)

@@ -41,12 +41,12 @@ WRITES = b"BT /F1 9 Tf <0001> Tj ET"
 
 
 def text(words: str) -> Make:
-    """Give a file of words."""
+    """Return a file of words."""
     return words.encode
 
 
 def numbering(shape: str) -> str:
-    """Give lists of one level."""
+    """Return lists of one level."""
     return (
         f'<w:numbering {W}><w:abstractNum w:abstractNumId="0">{LEVEL.format(shape)}</w:abstractNum>'
         '<w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num></w:numbering>'
@@ -54,13 +54,13 @@ def numbering(shape: str) -> str:
 
 
 def within(tag: str, content: str) -> str:
-    """Give an element of Office's XML."""
+    """Return an element of Office's XML."""
     about = f" {W}" if tag.startswith("w:") else ""
     return f"<{tag}{about}>{content}</{tag}>"
 
 
 def boxes(depth: int) -> str:
-    """Give text boxes, each within the other."""
+    """Return text boxes, each within the other."""
     inner = para("甲")
     for _ in range(depth):
         inner = f"<w:p><w:r>{BOX.format(inner)}</w:r></w:p>"
@@ -68,7 +68,7 @@ def boxes(depth: int) -> str:
 
 
 def wide_forms(width: int, depth: int) -> bytes:
-    """Give forms in layers, each calling all those of the next layer."""
+    """Return forms in layers, each calling all those of the next layer."""
     layers = [range(10 + width * layer, 10 + width * (layer + 1)) for layer in range(depth)]
     inner = [
         form(b"".join(b"/F%d Do " % n for n in after), *after)
@@ -79,7 +79,7 @@ def wide_forms(width: int, depth: int) -> bytes:
 
 
 def font(file: bytes, widths: bytes = b"[]") -> bytes:
-    """Give a page in a font that is part of the file."""
+    """Return a page in a font that is part of the file."""
     return built(
         stream(WRITES, b""),
         {5: COMPOSITE, 11: DESCRIPTOR, 12: widths, 13: stream(file, b"/Length1 99/Filter/FlateDecode")},
@@ -87,7 +87,7 @@ def font(file: bytes, widths: bytes = b"[]") -> bytes:
 
 
 def chain(depth: int) -> bytes:
-    """Give a tree of pages with one page at its end."""
+    """Return a tree of pages with one page at its end."""
     nodes = {2: b"<</Type/Pages/Kids[10 0 R]/Count 1>>"}
     for number in range(10, 10 + depth):
         nodes[number] = b"<</Type/Pages/Parent 2 0 R/Kids[%d 0 R]/Count 1>>" % (number + 1)
@@ -95,7 +95,7 @@ def chain(depth: int) -> bytes:
 
 
 def table_of_references(entries: int) -> bytes:
-    """Give a table that says that it has so many entries."""
+    """Return a table that says that it has so many entries."""
     return built(stream(b"q Q", b"")).replace(b"startxref", stream(b"", XREF % entries) + b"\nstartxref")
 
 
@@ -337,5 +337,5 @@ KINDS: Mapping[str, Mapping[str, Make]] = {
 
 
 def files() -> dict[str, Make]:
-    """Give all files by their names."""
+    """Return all files by their names."""
     return {f"{name}{suffix}": make for suffix, kind in KINDS.items() for name, make in kind.items()}

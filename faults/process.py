@@ -83,7 +83,7 @@ class Worker:
         return cast("IO[bytes]", self._process.stdout)
 
     def answer(self, *, ready: bool) -> Answer | None:
-        """Give the answer when it is there, or when there will be none; None while it is awaited."""
+        """Return the answer when it is there, or when there will be none; None while it is awaited."""
         if self.seed is None or not (ready or monotonic() >= self.until):
             return None
         line = self.output.readline() if ready else b""

@@ -43,7 +43,7 @@ class Journal:
         self._path, self._state = path, state
 
     def known(self) -> dict[int, Answer]:
-        """Give what is known of this state of the program, by seed."""
+        """Return what is known of this state of the program, by seed."""
         known: dict[int, Answer] = {}
         for line in self._lines():
             try:

@@ -11,10 +11,10 @@ from functools import cache
 from itertools import count
 
 from faults.part import ROOT
-from model.form import Form
-from model.forms import FORM_2021
-from model.report import Explanation, Level, Report
-from model.report_file import loads
+from model.form.editions import FORM_2021
+from model.form.form import Form
+from model.report.file_format import loads
+from model.report.report import Explanation, Level, Report
 from model.storage.library import TYPING, Library
 from model.storage.records import Change, How, State
 
@@ -25,7 +25,7 @@ _CELLS, _TEXTS = [*_FORM.cells], [*_FORM.texts]
 
 @cache
 def example() -> Report:
-    """Give a full report."""
+    """Return a full report."""
     return loads((ROOT / "assets" / "example.json").read_bytes())
 
 
@@ -84,7 +84,7 @@ class Office:
         self._library.write(self._any(), changes, how, step)
 
     def explain(self) -> None:
-        """Give a reason, or take one back."""
+        """Return a reason, or take one back."""
         report, at = self._any(), (self._dice.choice(_CELLS),)
         if self._dice.random() < 0.3:
             self._library.unexplain(report, "X1", at)

@@ -8,14 +8,14 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from intake.document import Document
+from intake.document import SourceDocument
 from intake.limits import LARGEST_FILE, LARGEST_TEXT_FILE
 from intake.other_kinds import OTHERS, real_suffix
 from intake.reading import Problem, Reading
 from model.errors import UserError
 from model.failures import why_not_read
-from model.report import Report
-from model.report_file import LARGEST, too_long
+from model.report.file_format import LARGEST, too_long
+from model.report.report import Report
 
 
 @dataclass(frozen=True)
@@ -31,12 +31,12 @@ class Reader:
 
 
 def _gouji_file(data: bytes, _: str) -> Reading:
-    from intake.gouji_file import load
+    from intake.gouji.reader import load
 
     return Reading(load(data), as_written=True)
 
 
-def _interpreted(read: Callable[[bytes], Document]) -> Callable[[bytes, str], Reading]:
+def _interpreted(read: Callable[[bytes], SourceDocument]) -> Callable[[bytes, str], Reading]:
     """Interpret what a reader gives."""
 
     def load(data: bytes, name: str) -> Reading:
@@ -48,32 +48,32 @@ def _interpreted(read: Callable[[bytes], Document]) -> Callable[[bytes, str], Re
     return load
 
 
-def _text(data: bytes) -> Document:
-    from intake.read_text import read
+def _text(data: bytes) -> SourceDocument:
+    from intake.text.reader import read
 
     return read(data)
 
 
-def _web_page(data: bytes) -> Document:
-    from intake.read_html import read
+def _web_page(data: bytes) -> SourceDocument:
+    from intake.html.reader import read
 
     return read(data)
 
 
-def _word(data: bytes) -> Document:
-    from intake.read_docx import read
+def _word(data: bytes) -> SourceDocument:
+    from intake.docx.reader import read
 
     return read(data)
 
 
-def _excel(data: bytes) -> Document:
-    from intake.read_xlsx import read
+def _excel(data: bytes) -> SourceDocument:
+    from intake.xlsx.reader import read
 
     return read(data)
 
 
-def _pdf(data: bytes) -> Document:
-    from intake.read_pdf import read
+def _pdf(data: bytes) -> SourceDocument:
+    from intake.pdf.reader import read
 
     return read(data)
 
@@ -123,9 +123,9 @@ def read_clipboard(markup: str, text: str) -> Reading:
     Raises:
         UserError: it is nothing like a report.
     """
+    from intake.html.reader import from_html
     from intake.interpret import interpret
-    from intake.read_html import from_html
-    from intake.read_text import from_text
+    from intake.text.reader import from_text
 
     return _that_fits(interpret(from_html(markup) if markup.strip() else from_text(text)))
 

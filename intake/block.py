@@ -125,10 +125,10 @@ class Block:
 
     @classmethod
     def _of_markup(cls, markup: str) -> Block | None:
-        from intake.document import Grid
-        from intake.read_html import from_html
+        from intake.document import SourceGrid
+        from intake.html.reader import from_html
 
-        grids = [one.block for one in from_html(markup).blocks if isinstance(one, Grid)]
+        grids = [one.block for one in from_html(markup).blocks if isinstance(one, SourceGrid)]
         return max(grids, key=lambda block: len(block.pieces), default=None)
 
 

@@ -19,7 +19,7 @@ BROKEN = "\u2060"  # stands in a number where a narrow cell broke it over two li
 
 
 def without_radicals(text: str) -> str:
-    """Give words for radicals, which look the same, and take out what cannot be seen.
+    """Return words for radicals, which look the same, and take out what cannot be seen.
 
     >>> without_radicals("⼀⼆⼈⾏⻓⻔")
     '一二人行长门'
@@ -28,7 +28,7 @@ def without_radicals(text: str) -> str:
 
 
 def fold(text: str) -> str:
-    """Give text for comparing: one width, no spaces, one spelling of 勾稽.
+    """Return text for comparing: one width, no spaces, one spelling of 勾稽.
 
     >>> fold("（一） 钩稽１")
     '(一)勾稽1'
@@ -37,7 +37,7 @@ def fold(text: str) -> str:
 
 
 def bare(text: str) -> str:
-    """Give only the words and digits of a text, for comparing labels.
+    """Return only the words and digits of a text, for comparing labels.
 
     >>> bare("3.危及“三安全一稳定”")
     '3危及三安全一稳定'

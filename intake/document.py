@@ -9,7 +9,7 @@ from intake.reading import Problem
 
 
 @dataclass(frozen=True)
-class Paragraph:
+class SourceParagraph:
     """A line of text, or a paragraph where the file knows of them; fields may be parted by tabs or bars."""
 
     text: str
@@ -17,7 +17,7 @@ class Paragraph:
 
 
 @dataclass(frozen=True)
-class Grid:
+class SourceGrid:
     """A table of which the file says where its cells are; `places` names each of its rows."""
 
     block: Block
@@ -30,14 +30,14 @@ class Grid:
 
 
 @dataclass(frozen=True)
-class Document:
+class SourceDocument:
     """The content of a file in reading order; `names` are titles from outside it, the best first.
 
     `facts` is what the file says of itself where no page shows it, in any order: its properties' author, category.
     `problems` is what the file holds and the reader left out.
     """
 
-    blocks: tuple[Paragraph | Grid, ...]
+    blocks: tuple[SourceParagraph | SourceGrid, ...]
     names: tuple[str, ...] = ()
     facts: tuple[str, ...] = ()
     problems: tuple[Problem, ...] = ()

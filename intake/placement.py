@@ -15,10 +15,10 @@ from functools import cache, lru_cache
 
 from intake.block import Block, Piece
 from model.errors import UserError
-from model.form import Form
-from model.grid import Box, Grid, Role, printed_grid
-from model.numbers import NotANumberError, parse_entry, parse_number
-from model.schema import Cell, Section
+from model.form.form import Form
+from model.form.grid import Box, BoxRole, SectionGrid, printed_grid
+from model.form.schema import Cell, Section
+from model.report.numbers import NotANumberError, parse_entry, parse_number
 
 MOST_LABELS = 3
 _DASHES = frozenset("/-—–―一")
@@ -121,7 +121,7 @@ def _trimmed(block: Block) -> tuple[_Row, ...]:
 class _Words:
     """The labels of one section's table, to recognise those of a block by."""
 
-    grid: Grid
+    grid: SectionGrid
     headers: frozenset[str]
     rows: Mapping[str, int]
 
@@ -129,7 +129,7 @@ class _Words:
     @cache
     def of(section: Section, form_key: Form) -> _Words:
         grid = printed_grid(section)
-        headers = frozenset(_folded(box.text) for box in grid.boxes if box.role in {Role.HEADER, Role.TITLE})
+        headers = frozenset(_folded(box.text) for box in grid.boxes if box.role in {BoxRole.HEADER, BoxRole.TITLE})
         return _Words(grid, headers, dict(_row_names(grid, form_key)))
 
     def without_headers(self, rows: tuple[_Row, ...]) -> tuple[_Row, ...]:
@@ -199,7 +199,7 @@ class _Words:
         yield from rows[start : start + count]
 
 
-def _row_names(grid: Grid, form: Form) -> Iterator[tuple[str, int]]:
+def _row_names(grid: SectionGrid, form: Form) -> Iterator[tuple[str, int]]:
     for box in grid.numbers:
         if box.cell and grid.label_columns:
             line = form.row(box.cell)
@@ -210,7 +210,7 @@ def _row_names(grid: Grid, form: Form) -> Iterator[tuple[str, int]]:
 # Column by column
 
 
-def _start(grid: Grid, at: Cell, width: int) -> int:
+def _start(grid: SectionGrid, at: Cell, width: int) -> int:
     full = width == grid.width - grid.label_columns
     return grid.label_columns if full else grid.box_of[at].column
 
@@ -225,7 +225,7 @@ class _Line:
     width: int  # of the widest row
 
 
-def _pairs(line: _Line, target: int, grid: Grid) -> Iterator[tuple[Cell, str]]:
+def _pairs(line: _Line, target: int, grid: SectionGrid) -> Iterator[tuple[Cell, str]]:
     """Pair the places of one row with the cells below them."""
     boxes = [box for box in grid.numbers if box.row == target]
     if len(line.row) == len(boxes) and line.start in {boxes[0].column, grid.label_columns}:

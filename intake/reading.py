@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from model.report import Report
+from model.report.report import Report
 
 
 @dataclass(frozen=True)
@@ -16,7 +16,7 @@ class Problem:
     sentence: str
 
     def __str__(self) -> str:
-        """Give the sentence with its place before it."""
+        """Return the sentence with its place before it."""
         return f"{self.place}：{self.sentence}" if self.place else self.sentence
 
 

@@ -101,7 +101,7 @@ _WINDOWS_AWAY = {21, 53, 55, 59, 64, 67, 1167}  # not ready, the network path or
 
 
 def why_not_read(error: OSError) -> str:
-    """Say why a file cannot be read, to be put behind its name.
+    """Return why a file cannot be read, to be put behind its name.
 
     >>> why_not_read(FileNotFoundError(2, "No such file"))
     '找不到这个文件'
@@ -110,12 +110,12 @@ def why_not_read(error: OSError) -> str:
 
 
 def why_not_written(error: OSError) -> str:
-    """Say why a file cannot be written, and what to do; to be put behind its name."""
+    """Return why a file cannot be written, and what to do; to be put behind its name."""
     return _wording(error).writing
 
 
 def about_library(error: OSError) -> str:
-    """Say what is wrong with the library; the sentence has a place for its `path`."""
+    """Return what is wrong with the library; the sentence has a place for its `path`."""
     return _wording(error).library
 
 

@@ -25,7 +25,7 @@ def _library_of_its_own(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Pa
 
 @pytest.fixture(scope="session")
 def empty_library(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Give a library file in which nothing is yet; a copy is made in no time, a new one waits for the disk."""
+    """Return a library file in which nothing is yet; a copy is made in no time, a new one waits for the disk."""
     from model.storage.library import Library
 
     path = tmp_path_factory.mktemp("empty") / "library.db"

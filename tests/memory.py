@@ -13,7 +13,7 @@ _RESET_THE_PEAK = "5"
 
 @contextmanager
 def watched() -> Iterator[Callable[[], int]]:
-    """Give a function that tells by how many bytes the process has grown at most since then.
+    """Return a function that tells by how many bytes the process has grown at most since then.
 
     Linux counts it for nothing; elsewhere Python does, which makes what is watched several times slower.
     """

@@ -7,14 +7,14 @@ from pathlib import Path
 import pytest
 from hypothesis import strategies as st
 
-from model.checks import Finding
-from model.form import Form
-from model.forms import FORM_2021, FORMS
-from model.numbers import number_text
-from model.report import Explanation, Level, Report
-from model.report_file import loads
-from model.schema import Cell, Kind
-from model.totals import with_totals
+from model.form.editions import FORM_2021, FORMS
+from model.form.form import Form
+from model.form.schema import Cell, Kind
+from model.report.file_format import loads
+from model.report.numbers import number_text
+from model.report.report import Explanation, Level, Report
+from model.report.totals import with_totals
+from model.rules import Finding
 
 ROOT = Path(__file__).resolve().parent.parent
 SHARED = ROOT.parent / "shared"
@@ -28,12 +28,12 @@ def example() -> Report:
 
 
 def sides(finding: Finding) -> list[str]:
-    """Give what a finding compares, the difference, and what it proposes, as printed."""
+    """Return what a finding compares, the difference, and what it proposes, as printed."""
     return [number_text(n) for n in (finding.left, finding.right, finding.difference, finding.proposal)]
 
 
 def published(name: str) -> Report:
-    """Give the figures of a published report, as they were keyed in."""
+    """Return the figures of a published report, as they were keyed in."""
     raw = json.loads((SHARED / "reports" / f"{name}.expected.json").read_text("utf-8"))
     numbers = {Cell(key): Decimal(value) for key, value in raw["numbers"].items()}
     return Report(raw["unit"], Level.CITY, raw["year"], raw["form"], numbers)

@@ -18,7 +18,7 @@ def python_files(*places: str) -> Iterator[Path]:
 
 
 def imported(*places: str) -> set[str]:
-    """Give the top-level names that the files under `places` import from elsewhere."""
+    """Return the top-level names that the files under `places` import from elsewhere."""
     nodes = [node for path in python_files(*places) for node in ast.walk(ast.parse(path.read_text("utf-8")))]
     names = {alias.name for node in nodes if isinstance(node, ast.Import) for alias in node.names}
     names |= {node.module for node in nodes if isinstance(node, ast.ImportFrom) and node.module and not node.level}
@@ -27,7 +27,7 @@ def imported(*places: str) -> set[str]:
 
 
 def required(file: str) -> set[str]:
-    """Give the distributions that a file of requirements names, as the index spells them."""
+    """Return the distributions that a file of requirements names, as the index spells them."""
     lines = (ROOT / file).read_text("utf-8").splitlines()
     return {re.split(r"[=<>~;\s\[]", line)[0].lower() for line in lines if line[:1].isalpha()}
 

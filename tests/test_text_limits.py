@@ -8,8 +8,8 @@ import pytest
 from export import write
 from intake import read, read_clipboard, read_file
 from model.errors import UserError
-from model.report import Explanation
-from model.report_file import LARGEST, LONGEST_REASON, LONGEST_TEXT
+from model.report.file_format import LARGEST, LONGEST_REASON, LONGEST_TEXT
+from model.report.report import Explanation
 from tests.samples import example
 
 TEXT = "problems/text"

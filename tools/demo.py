@@ -21,15 +21,15 @@ def program(*arguments: object) -> int:
 
 
 def has_display() -> bool:
-    """Say whether a window can open."""
+    """Return whether a window can open."""
     return os.name == "nt" or any(os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"))
 
 
 def library_with_the_example(folder: Path) -> Path:
     """Make a library in `folder` that holds the example and nothing else."""
     from intake import read
+    from model.report.totals import without_derivable_totals
     from model.storage.library import Library
-    from model.totals import without_derivable_totals
 
     path = folder / "library.db"
     library = Library(path)

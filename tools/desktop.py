@@ -19,7 +19,7 @@ class FailedError(Exception):
 
 
 def say(words: str) -> None:
-    """Tell what is being done."""
+    """Return what is being done."""
     print(f"test-package: {words}", file=sys.stderr, flush=True)
 
 
@@ -127,7 +127,7 @@ class Desktop:
 
 @contextmanager
 def desktop(folder: Path, pictures: Path) -> Iterator[Desktop]:
-    """Give a desktop, and take it away."""
+    """Return a desktop, and take it away."""
     made = Desktop(folder, pictures)
     try:
         yield made

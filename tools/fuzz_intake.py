@@ -19,7 +19,7 @@ sys.path.insert(0, str(ROOT))
 import export  # noqa: E402 — needs the path
 from intake import READERS  # noqa: E402
 from model.errors import UserError  # noqa: E402
-from model.report_file import loads  # noqa: E402
+from model.report.file_format import loads  # noqa: E402
 
 MOSTLY = 0.8
 SLOW = 1.0  # seconds of the processor; the user is promised two on the clock
@@ -33,7 +33,7 @@ TOKENS = (
 
 
 def seeds(suffix: str) -> list[bytes]:
-    """Give whole files of a kind: the example in it, and the published reports where they are at hand."""
+    """Return whole files of a kind: the example in it, and the published reports where they are at hand."""
     report = loads((ROOT / "assets" / "example.json").read_bytes())
     found: list[bytes] = []
     if suffix in export.WRITERS:

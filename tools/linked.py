@@ -49,7 +49,7 @@ PACKAGES: Mapping[str, str] = {
 
 
 def binaries(folder: Path) -> Iterator[Path]:
-    """Give every executable and library under `folder`."""
+    """Return every executable and library under `folder`."""
     for path in sorted(folder.rglob("*")):
         if path.is_file() and not path.is_symlink():
             with path.open("rb") as file:
@@ -68,7 +68,7 @@ def newest(symbols: Iterable[str], family: str) -> tuple[int, ...]:
 
 
 def versions(folder: Path, family: str) -> dict[Path, tuple[int, ...]]:
-    """Give for each binary the highest version of a family of symbols that it needs."""
+    """Return for each binary the highest version of a family of symbols that it needs."""
     return {path: newest([_objdump("-T", path)], family) for path in binaries(folder)}
 
 

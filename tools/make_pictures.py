@@ -34,23 +34,23 @@ from export import WRITERS, write
 from export.html import write_html
 from intake import read, read_file
 from model.errors import UserError
-from model.report import Level, Report
-from model.schema import Cell
-from model.storage.backup import daily_backup
+from model.form.schema import Cell
+from model.report.report import Level, Report
+from model.report.totals import with_totals, without_derivable_totals
+from model.storage.backups.backup import daily_backup
+from model.storage.files.places import SECOND_PLACE
 from model.storage.library import Library
-from model.storage.places import SECOND_PLACE
 from model.storage.records import Change, How
-from model.totals import with_totals, without_derivable_totals
 from ui.appearance import theme
-from ui.handing_over.batch import Batch
-from ui.handing_over.batch_dialog import BatchDialog
-from ui.handing_over.gathering import gather
-from ui.handing_over.read_many import FileRead
 from ui.preview.page_view import PageView
 from ui.report.page import ReportPage
 from ui.restoring.dialog import RestoreDialog
 from ui.settings.dialog import SettingsDialog
 from ui.start import make_application
+from ui.transfer.batch import Batch
+from ui.transfer.batch_dialog import BatchDialog
+from ui.transfer.gathering import gather
+from ui.transfer.read_many import FileRead
 from ui.window.main_window import MainWindow
 
 WIDTH, HEIGHT = 1366, 728  # a small screen without its task bar
@@ -87,7 +87,7 @@ def fresh_window(*, preview: bool = False) -> Iterator[MainWindow]:
 
 
 def page_of(window: MainWindow) -> ReportPage:
-    """Give the page of the open report."""
+    """Return the page of the open report."""
     if window.report_page is None:
         raise RuntimeError("no report is open")
     return window.report_page
@@ -277,7 +277,7 @@ def take_page(folder: Path) -> None:
     """Take the page of the example that has the table of section three."""
     import pypdfium2
 
-    from export.pdf import write_pdf
+    from export.pdf.writer import write_pdf
 
     report = read(ROOT / "assets" / "example.json")
     document = pypdfium2.PdfDocument(write_pdf(report))

@@ -11,14 +11,14 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-from model.checks import Check, Finding, findings  # noqa: E402 — the project's root is known only now
-from model.checks.listed import CHECKS  # noqa: E402 — as above
-from model.form import Form  # noqa: E402
-from model.forms import FORM_2021, FORMS  # noqa: E402
-from model.numbers import number_text  # noqa: E402
-from model.report import Level, Report  # noqa: E402
-from model.report_file import loads  # noqa: E402
-from model.schema import Cell, Identity, Rule, Severity  # noqa: E402
+from model.form.editions import FORM_2021, FORMS  # noqa: E402
+from model.form.form import Form  # noqa: E402
+from model.form.schema import Cell, Identity, IdentityRule, Severity  # noqa: E402
+from model.report.file_format import loads  # noqa: E402
+from model.report.numbers import number_text  # noqa: E402
+from model.report.report import Level, Report  # noqa: E402
+from model.rules import Check, Finding, findings  # noqa: E402 — the project's root is known only now
+from model.rules.listed import CHECKS  # noqa: E402 — as above
 
 TARGET = ROOT / "docs" / "rules.md"
 EXAMPLE = ROOT / "assets" / "example.json"
@@ -46,7 +46,7 @@ INTRODUCTION = """\
 
 
 def rules_text() -> str:
-    """Give the whole document."""
+    """Return the whole document."""
     example = loads(EXAMPLE.read_bytes())
     levels = [f"| {severity.value} {severity.label} | {MEANINGS[severity]} |" for severity in Severity]
     parts = [INTRODUCTION + "\n".join(levels), *_identity_parts(example), *_check_parts(example)]
@@ -64,11 +64,11 @@ def _identity_parts(example: Report) -> Iterator[str]:
         yield _identity_part(law, places, _worked(worked, example))
 
 
-def _laws(form: Form) -> Iterable[Rule]:
+def _laws(form: Form) -> Iterable[IdentityRule]:
     return dict.fromkeys(identity.rule for identity in form.identities)
 
 
-def _identity_part(law: Rule, places: list[Identity], worked: str) -> str:
+def _identity_part(law: IdentityRule, places: list[Identity], worked: str) -> str:
     section = FORM_2021.section_of[places[0].table]
     word = "行" if places[0].along_row else "列"
     return "\n".join(
@@ -83,8 +83,8 @@ def _identity_part(law: Rule, places: list[Identity], worked: str) -> str:
     )
 
 
-def _elsewhere(law: Rule) -> str:
-    """Say how often the rule applies in the other editions."""
+def _elsewhere(law: IdentityRule) -> str:
+    """Return how often the rule applies in the other editions."""
     counts = [
         f"{form.edition}年表样{sum(identity.rule.check == law.check for identity in form.identities)}处"
         for form in FORMS.values()
@@ -134,7 +134,7 @@ def _check_part(one: Check, shown: Finding | None) -> str:
 
 
 def _examples(example: Report) -> dict[str, Finding]:
-    """Give one finding of each check that the example, or one of its spoiled copies, brings about."""
+    """Return one finding of each check that the example, or one of its spoiled copies, brings about."""
     found: dict[str, Finding] = {}
     for report, last in _spoiled(example):
         for one in findings(report, last):
@@ -143,7 +143,7 @@ def _examples(example: Report) -> dict[str, Finding]:
 
 
 def _spoiled(example: Report) -> Iterator[tuple[Report, Report | None]]:
-    """Give the example as it is, then what a clerk may do to it."""
+    """Return the example as it is, then what a clerk may do to it."""
     numbers, texts = example.numbers, example.texts
     yield example, None
     yield example.with_numbers(dict.fromkeys(list(numbers)[:1])), None
@@ -158,7 +158,7 @@ def _spoiled(example: Report) -> Iterator[tuple[Report, Report | None]]:
 
 
 def _without_stock(example: Report) -> Report:
-    """Give the example with no document left in force."""
+    """Return the example with no document left in force."""
     stock = [cell for cell in example.form.tables["legislation"].cells if cell.column == "in_force"]
     return example.with_numbers(dict.fromkeys(stock, Decimal()))
 

@@ -96,12 +96,12 @@ def pack(root: Path, package: Path) -> None:
 
 
 def tell(frozen: Path, package: Path) -> None:
-    """Say how large it is and which systems it runs on."""
+    """Return how large it is and which systems it runs on."""
     wanted = versions(frozen, "GLIBC")
     newest = max(wanted.values())
-    culprits = sorted(path.name for path, version in wanted.items() if version == newest)
+    suspects = sorted(path.name for path, version in wanted.items() if version == newest)
     _say(f"{package}: {package.stat().st_size / 1e6:.1f} MB (at most {LARGEST / 1e6:.0f})")
-    _say(f"it needs glibc {_dotted(newest)} or newer, because of {', '.join(culprits[:5])}")
+    _say(f"it needs glibc {_dotted(newest)} or newer, because of {', '.join(suspects[:5])}")
     _say(f"it needs libstdc++ with GLIBCXX {_dotted(max(versions(frozen, 'GLIBCXX').values()))} or newer")
 
 

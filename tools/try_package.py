@@ -56,7 +56,7 @@ def install(package: Path) -> None:
 
 
 def installed_version() -> str:
-    """Give the version that is installed."""
+    """Return the version that is installed."""
     return run("dpkg-query", "-W", "-f", "${Version}", "gouji", expect=None)
 
 
@@ -158,7 +158,7 @@ def start_ratios(folder: Path) -> tuple[float, float]:
 
 
 def _took(command: list[str], environment: dict[str, str]) -> tuple[float, float]:
-    """Give the seconds to the first paint, and those that the processor was busy with it."""
+    """Return the seconds to the first paint, and those that the processor was busy with it."""
     began, busy = time.perf_counter(), os.times()
     quiet = subprocess.DEVNULL
     with subprocess.Popen(command, env=environment, stdin=-1, stdout=-1, stderr=quiet) as process:

@@ -13,12 +13,12 @@ from PySide6.QtCore import QEvent, QLibraryInfo, QLocale, QObject, QTimer, QTran
 from PySide6.QtWidgets import QApplication
 
 from model.errors import DamagedError, UserError
+from model.storage.files.lock import AlreadyOpenError, ask_to_raise
+from model.storage.files.places import followed
 from model.storage.library import Library
-from model.storage.lock import AlreadyOpenError, ask_to_raise
-from model.storage.places import followed
 from ui.appearance import theme
 from ui.appearance.signs import program_icon
-from ui.system import faults, surroundings
+from ui.system import crash_handler, surroundings
 from ui.system.daily_backup import DailyBackup
 from ui.window.actions import LOOKS, looks_of
 from ui.window.main_window import MainWindow
@@ -35,7 +35,7 @@ def open_window(library_file: Path, files: Sequence[Path] = ()) -> int:
     """
     application = make_application()
     library_file = followed(library_file)
-    faults.catch(library_file.parent, _warn)  # before anything is read that somebody else has written
+    crash_handler.catch(library_file.parent, _warn)  # before anything is read that somebody else has written
     while True:
         try:
             return _use(application, library_file, files)
@@ -47,7 +47,7 @@ def open_window(library_file: Path, files: Sequence[Path] = ()) -> int:
             _warn(error.sentence)
             return FAILED
         except Exception as error:  # noqa: BLE001 — without a window, too, the user reads a sentence
-            told = faults.sentence_of(library_file.parent, error, error.__traceback__)
+            told = crash_handler.sentence_of(library_file.parent, error, error.__traceback__)
             sentence = f"报告库“{library_file}”打不开。{told}"
         _take_down(application)
         if not _offer_backups(library_file, sentence):
@@ -90,7 +90,7 @@ def _leave_to_the_first_window(library_file: Path, files: Sequence[Path], error:
 
 
 def _warn(sentence: str) -> None:
-    """Say why there is no window."""
+    """Return why there is no window."""
     from ui import dialogs
 
     _dressed()
@@ -98,7 +98,7 @@ def _warn(sentence: str) -> None:
 
 
 def _offer_backups(library_file: Path, sentence: str) -> bool:
-    """Say what is wrong with the library, and let a backup be put in its place; True when one was."""
+    """Return what is wrong with the library, and let a backup be put in its place; True when one was."""
     from ui.restoring import offer
 
     _dressed()
@@ -106,7 +106,7 @@ def _offer_backups(library_file: Path, sentence: str) -> bool:
 
 
 def _dressed() -> None:
-    """Give the application its looks, as far as they are known without a library."""
+    """Return the application its looks, as far as they are known without a library."""
     application = QApplication.instance()
     if isinstance(application, QApplication):
         theme.apply(application)
@@ -145,7 +145,7 @@ def _look_after(window: MainWindow, library: Library) -> None:
     from ui.system.single_window import watch
     from ui.system.staying import StayingPut
 
-    faults.catch(library.path.parent, lambda sentence: dialogs.warn(window, sentence))
+    crash_handler.catch(library.path.parent, lambda sentence: dialogs.warn(window, sentence))
     QTimer.singleShot(0, window, lambda: watch(window, library.path, window.bring_in))
     QTimer.singleShot(0, window, lambda: window.setWindowIcon(program_icon()))
     box = lambda sentence: dialogs.tell(window, sentence)  # noqa: E731
@@ -169,7 +169,8 @@ def _tidy_up(window: MainWindow, library: Library) -> None:
     """Warn of a place where a library is not safe, and remove what a killed process has left half-written."""
     from threading import Thread
 
-    from model.storage import leftovers, volumes
+    from model.storage.backups import leftovers
+    from model.storage.files import volumes
 
     if library.read_only:
         return

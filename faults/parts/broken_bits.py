@@ -13,14 +13,14 @@ from tempfile import mkdtemp
 from typing import NamedTuple
 
 from faults.part import ROOT
-from model.bindings import Binding
 from model.errors import UserError
-from model.explaining import explained
-from model.report_file import loads
+from model.report.bindings import Binding
+from model.report.file_format import loads
+from model.rules.explanations import explained
+from model.storage.checksums.verifying import verify
+from model.storage.files.places import beside
 from model.storage.library import Library
-from model.storage.places import beside
 from model.storage.records import Change, How, Stored
-from model.storage.verifying import verify
 
 EDITS = 14  # that are in the -wal only
 
@@ -78,7 +78,7 @@ def _fill(path: Path) -> None:
 
 @cache
 def closed() -> Files:
-    """Give the same library as it stands when it was closed: no -wal, no note."""
+    """Return the same library as it stands when it was closed: no -wal, no note."""
     folder = Path(mkdtemp(prefix="gouji-made-"))
     try:
         path = killed().put(folder / "one")

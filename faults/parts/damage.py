@@ -202,7 +202,7 @@ def _backups_are_a_file(library: Path, _: random.Random) -> None:
 
 @kind
 def _odd_settings(library: Path, dice: random.Random) -> None:
-    from model.storage.sums import put_setting
+    from model.storage.checksums.sums import put_setting
 
     odd = ("", "x", "-1", "9" * 30, "nan", "٣", "1 2", "1 -5 99999999999", "\0", "a/../b", "é", "AdnQywAD", "¹", "1_0")
     with closing(sqlite3.connect(library, isolation_level=None)) as db:
@@ -310,8 +310,8 @@ def _built() -> Path:
     """Make, once, a library of three reports with all kinds of rows, and a backup of it."""
     from faults.checkout import checkout
     from faults.running import KEPT
-    from model.report_file import loads
-    from model.storage.backup import daily_backup
+    from model.report.file_format import loads
+    from model.storage.backups.backup import daily_backup
     from model.storage.library import Library
     from model.storage.records import Change, How
 

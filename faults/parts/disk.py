@@ -17,8 +17,8 @@ from faults.part import Outcome, Part
 from faults.refusing_disk.disk import LIBRARY, WAYS, Disk
 from faults.refusing_disk.robot import BrokenError, Robot, holds, is_on_disk, places
 from model.errors import UserError
-from model.report import Level, Report
-from model.report_file import loads
+from model.report.file_format import loads
+from model.report.report import Level, Report
 from model.storage.connection import is_sound
 from model.storage.library import Library
 

@@ -15,7 +15,7 @@ FLIPS = 10  # in one trial
 
 @cache
 def _reference(kind: str) -> tuple[Files, Seen]:
-    """Give the files that nothing was done to, and what is seen of them."""
+    """Return the files that nothing was done to, and what is seen of them."""
     files = closed() if kind == "closed" else killed()
     from tempfile import TemporaryDirectory
 

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 from faults.part import Outcome, Part
 
 if TYPE_CHECKING:
-    from model.schema import Cell
+    from model.form.schema import Cell
     from model.storage.library import Library
 
 Harm = Callable[[Path, random.Random], None]
@@ -92,8 +92,8 @@ HARMS: tuple[Harm, ...] = (
 
 def trial(seed: int, folder: Path) -> Outcome:
     """Edit, do harm at a moment between two edits, edit on; then look for every acknowledged edit."""
-    from model.report import Level, Report
-    from model.storage import rescued
+    from model.report.report import Level, Report
+    from model.storage.backups import rescued
     from model.storage.library import Library
 
     dice = random.Random(seed)
@@ -130,7 +130,7 @@ def _mounted(folder: Path) -> bool:
 
 def _edit(library: Library, acknowledged: dict[Cell, Decimal], dice: random.Random) -> str:
     from model.errors import UserError
-    from model.forms import FORM_2021
+    from model.form.editions import FORM_2021
     from model.storage.records import Change, How
 
     cell, value = dice.choice(list(FORM_2021.cells)), Decimal(dice.randrange(10**6))

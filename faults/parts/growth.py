@@ -89,7 +89,7 @@ def _done(act: Act, text: str) -> None:
 
 @cache
 def _cases() -> tuple[Case, ...]:
-    """Give the whole paths, then every pattern with each of its inputs, in an order of which a part tells of all."""
+    """Return the whole paths, then every pattern with each of its inputs, in an order of which a part tells of all."""
     of_patterns = [*_of_patterns()]
     random.Random("growth").shuffle(of_patterns)
     return (*_paths(), *of_patterns)
@@ -131,11 +131,11 @@ def _long(one: Input) -> Callable[[int], str]:
 
 
 def _paths() -> Iterator[Case]:
+    from intake.html.reader import from_html
     from intake.interpret import interpret
-    from intake.read_html import from_html
-    from intake.read_text import from_text
-    from model.checks import findings
-    from model.report_file import loads
+    from intake.text.reader import from_text
+    from model.report.file_format import loads
+    from model.rules import findings
 
     report = loads((ROOT / "assets" / "example.json").read_bytes())
 
@@ -160,7 +160,7 @@ def _paths() -> Iterator[Case]:
 
 
 def _sentences(words: str) -> Callable[[int], str]:
-    """Give sentences that are nearly as long as the grammar reads them."""
+    """Return sentences that are nearly as long as the grammar reads them."""
     begin = (words * 2000)[:1985]
     return lambda size: "".join(f"{begin}{number}。" for number in range(size // 1990 + 1))[:size]
 

@@ -33,7 +33,7 @@ class Case:
 
 @cache
 def cases() -> tuple[Case, ...]:
-    """Give all cases, mixed, so that the first of them are of every kind."""
+    """Return all cases, mixed, so that the first of them are of every kind."""
     from tests.intake import hostile, hostile_pdf
 
     tested = {f"{name}{suffix}": make for name, suffix, make, _ in hostile.FILES}
@@ -47,7 +47,7 @@ def cases() -> tuple[Case, ...]:
 
 
 def slowness() -> float:
-    """Say how much slower this machine is just now than the one that the goals are of; never less than one."""
+    """Return how much slower this machine is just now than the one that the goals are of; never less than one."""
     started = process_time()
     sum(number * number for number in range(LOOPS))
     return max(1.0, (process_time() - started) / NOMINAL)
@@ -79,7 +79,7 @@ def _pasted(markup: str, text: str) -> str:
     from intake.block import Block
     from intake.placement import place
     from model.errors import UserError
-    from model.forms import FORM_2021
+    from model.form.editions import FORM_2021
 
     section = next(one for one in FORM_2021.sections if any(t.key == "applications" for t in one.tables))
 
@@ -106,7 +106,7 @@ def _pasted(markup: str, text: str) -> str:
 
 
 def _read(case: Case, made: object, scratch: Path) -> str:
-    from intake.apart import of_clipboard, of_file
+    from intake.process.apart import of_clipboard, of_file
     from model.errors import UserError
 
     before: list[str] = []
@@ -127,7 +127,7 @@ def _copied(markup: str, text: str) -> tuple[str, str]:
     """Put it on a clipboard, as other programs do, and take it off as the window does."""
     from PySide6.QtCore import QMimeData
 
-    from ui.handing_over.importing import copied_report
+    from ui.transfer.importing import copied_report
 
     data = QMimeData()
     data.setHtml(markup)
@@ -139,7 +139,7 @@ def _asked(request: dict[str, object]) -> str:
     """Have the worker answer, with the window's own machinery, and look at what it cost."""
     from PySide6.QtCore import QCoreApplication, QElapsedTimer, QEventLoop, QTimer
 
-    from ui.handing_over.read_many import ReadProcess
+    from ui.transfer.read_many import ReadProcess
 
     application = QCoreApplication.instance() or QCoreApplication([])
     process = ReadProcess()
@@ -171,7 +171,7 @@ def _cost(seconds: float, megabytes: int, window: float) -> str:
 
 
 def _spent(pid: int) -> tuple[float, int] | None:
-    """Give the seconds of the processor and the most megabytes that a process has taken; None when it has ended."""
+    """Return the seconds of the processor and the most megabytes that a process has taken; None when it has ended."""
     try:
         status = Path(f"/proc/{pid}/status").read_text("ascii", "replace")
         ticks = Path(f"/proc/{pid}/stat").read_text("ascii", "replace").rpartition(")")[2].split()[11:13]

@@ -12,8 +12,8 @@ from faults.part import Outcome, Part
 from intake.interpret import interpret
 from intake.reading import Reading
 from model.errors import UserError
-from model.numbers import DECIMALS, DIGITS
-from model.report import LONGEST_UNIT
+from model.report.numbers import DECIMALS, DIGITS
+from model.report.report import LONGEST_UNIT
 
 _EACH = 100  # documents of one trial
 
@@ -40,7 +40,7 @@ def trial(seed: int, _scratch: Path) -> Outcome:
 
 
 def impossible(reading: Reading) -> str:
-    """Say what cannot be in a reading; "" where all can."""
+    """Return what cannot be in a reading; "" where all can."""
     report = reading.report
     form = report.form
     if strange := (report.numbers.keys() - form.cells.keys()) | (report.texts.keys() - form.texts.keys()):

@@ -19,10 +19,10 @@ from faults.window_robot.telling import Message, Sign
 from faults.work import fill
 from intake import read_file
 from model.errors import UserError
-from model.storage import leftovers
+from model.storage.backups import leftovers
 from model.storage.connection import is_sound
+from model.storage.files.places import backups_of
 from model.storage.library import Library
-from model.storage.places import backups_of
 
 SCENARIOS = (
     *("混合", "导入", "混合", "撤销", "混合", "备份", "混合", "导出", "混合", "首次启动"),

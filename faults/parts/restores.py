@@ -15,16 +15,17 @@ from pathlib import Path
 
 from faults.part import ROOT, Outcome, Part
 from model.errors import UserError
-from model.report import Report
-from model.report_file import loads
-from model.storage import durable, replacing
-from model.storage.backup import daily_backup
-from model.storage.backup_files import Source, found
+from model.report.file_format import loads
+from model.report.report import Report
+from model.storage.backups import replacing
+from model.storage.backups.backup import daily_backup
+from model.storage.backups.backup_files import BackupOrigin, found
+from model.storage.backups.restoring import restore
+from model.storage.files import durable
+from model.storage.files.places import real, whole
 from model.storage.library import Library
 from model.storage.looking import Looking, read_through
-from model.storage.places import real, whole
 from model.storage.records import Change, How
-from model.storage.restoring import restore
 
 DAY = date(2026, 1, 20)
 KILLS = 20  # steps on the disk: more than a restore takes, so some are not killed
@@ -33,7 +34,7 @@ Bytes = dict[str, bytes]
 
 @cache
 def example() -> Report:
-    """Give a report with everything in it."""
+    """Return a report with everything in it."""
     return loads((ROOT / "assets" / "example.json").read_bytes())
 
 
@@ -195,19 +196,19 @@ def _kept(path: Path, old: Bytes) -> str:
     if path.name not in old:
         return ""
     for one in found(path):
-        if one.source is Source.ASIDE and bytes_of(one.path, path.name) == old:
+        if one.source is BackupOrigin.ASIDE and bytes_of(one.path, path.name) == old:
             return ""
     return "the library that was there before is not whole beside the backups"
 
 
 def bytes_of(file: Path, name: str | None = None) -> Bytes:
-    """Give what a library consists of, but for the memory that its processes share, by the names it has as `name`."""
+    """Return what a library consists of, but for the memory that its processes share, by the names it has as `name`."""
     named = {one: (name or file.name) + one.name.removeprefix(file.name) for one in whole(real(file))}
     return {to: one.read_bytes() for one, to in named.items() if one.exists() and not to.endswith("-shm")}
 
 
 def content(file: Path) -> object:
-    """Give all that a file holds; None where it cannot be read."""
+    """Return all that a file holds; None where it cannot be read."""
     try:
         with Looking(file) as looking:
             reports = (*looking.all(), *looking.deleted())

@@ -13,7 +13,7 @@ STEP = 131  # prime to the number of cuts: a sample is spread over the whole fil
 
 
 def _kept(seen: Seen) -> tuple[int, int]:
-    """Give how many edits are there from the first on, and how many there are in all."""
+    """Return how many edits are there from the first on, and how many there are in all."""
     for one in seen.reports:
         if one.id == 1:
             cells = list(one.report.form.cells)[:EDITS]

@@ -18,7 +18,7 @@ Mask = int  # a set of characters: a bit for each of the alphabet
 
 
 class Alphabet:
-    """Gives the set of characters that each node of a tree stands for."""
+    """Returns the set of characters that each node of a tree stands for."""
 
     def __init__(self, tree: Iterable[Node], flags: int, *, binary: bool) -> None:
         self._ignore_case, self._dot_all = bool(flags & re.IGNORECASE), bool(flags & re.DOTALL)
@@ -33,11 +33,11 @@ class Alphabet:
         self.all: Mask = (1 << len(self.chars)) - 1
 
     def mask(self, node: Node) -> Mask:
-        """Give the characters that a node of one character takes."""
+        """Return the characters that a node of one character takes."""
         return sum(1 << i for i, char in enumerate(self.chars) if self._has(node, char))
 
     def _edges(self, node: Node) -> Iterator[str]:
-        """Give characters on both sides of what a node tells apart."""
+        """Return characters on both sides of what a node tells apart."""
         codes = set(_codes(node))
         for code in codes:
             for near in (code, code - 1, code + 1):
@@ -75,7 +75,7 @@ def is_character(node: Node) -> bool:
 
 
 def _characters(tree: Iterable[Node]) -> Iterator[Node]:
-    """Give every node of one character that is anywhere in a tree."""
+    """Return every node of one character that is anywhere in a tree."""
     for node in tree:
         if is_character(node):
             yield node
@@ -84,7 +84,7 @@ def _characters(tree: Iterable[Node]) -> Iterator[Node]:
 
 
 def parts_of(node: Node) -> Sequence[Any]:
-    """Give the trees inside a node."""
+    """Return the trees inside a node."""
     kind, value = node
     if kind is constants.BRANCH:
         return [*value[1]]

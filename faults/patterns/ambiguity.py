@@ -31,7 +31,7 @@ class Growth:
 
 
 def growths(pattern: Automaton, *, searched: bool, whole: bool) -> tuple[Growth, ...]:
-    """Say how a pattern grows: where it is searched for anywhere, and where the whole text must be it."""
+    """Return how a pattern grows: where it is searched for anywhere, and where the whole text must be it."""
     found = [*Steps(pattern, searched=False, whole=True).growths()] if whole else []
     if searched and not found:
         found += Steps(pattern, searched=True, whole=False).growths()
@@ -60,7 +60,7 @@ class Steps:
         return ways
 
     def growths(self) -> Iterator[Growth]:
-        """Give the first way in which it is exponential, else the first in which it is polynomial."""
+        """Return the first way in which it is exponential, else the first in which it is polynomial."""
         found = next(self._exponential(), None) or next(self._polynomial(), None)
         if found:
             yield found
@@ -69,7 +69,7 @@ class Steps:
         return self._pattern.first if place == START else self._pattern.follow[place]
 
     def next(self, place: int, last: int) -> dict[int, list[int]]:
-        """Give where each character leads, as often as there are ways to it."""
+        """Return where each character leads, as often as there are ways to it."""
         if (place, last) not in self._known:
             self._known[place, last] = self._led(place, last)
         return self._known[place, last]
@@ -90,7 +90,7 @@ class Steps:
         return found
 
     def _unmatched(self, place: int, last: int) -> dict[int, list[int]]:
-        """Give the same where nothing has matched: what has, before such a character, is not taken back."""
+        """Return the same where nothing has matched: what has, before such a character, is not taken back."""
         taken = 0 if self._whole else self._matched(place, last)
         return {char: to for char, to in self.next(place, last).items() if not taken & 1 << char}
 
@@ -103,11 +103,11 @@ class Steps:
         return taken
 
     def remembered(self, char: int) -> int:
-        """Give what has to be remembered of a character: nothing where no part of the pattern looks back."""
+        """Return what has to be remembered of a character: nothing where no part of the pattern looks back."""
         return char if self._pattern.sees_before else 0
 
     def _lasts(self, place: int) -> Iterator[int]:
-        """Give the characters by which a place may have been reached."""
+        """Return the characters by which a place may have been reached."""
         taken = -1 if place == START else self._pattern.masks[place]
         return (char for char in self._chars if taken & 1 << char) if self._pattern.sees_before else iter([0])
 
@@ -149,7 +149,7 @@ class Steps:
                             yield from self._over(p, q, first, second)
 
     def _leading_to(self, group: frozenset[int]) -> frozenset[int]:
-        """Give the places that lead to a group."""
+        """Return the places that lead to a group."""
         if group not in self._leading:
             self._leading[group] = _reached(self._back, group)
         return self._leading[group]
@@ -188,7 +188,7 @@ class Steps:
 def _word(
     steps: Callable[[State], Iterator[tuple[int, State]]], start: State, is_end: Callable[[State], bool]
 ) -> list[int]:
-    """Give the shortest word of one character or more that leads from a state to an end; none if there is no such."""
+    """Return the shortest word of one character or more that leads from a state to an end; none if there is no such."""
     came: dict[State, tuple[State | None, int]] = {}
     waiting: list[State] = [start]
     for state in waiting:
@@ -212,7 +212,7 @@ def _back(came: Mapping[State, tuple[State | None, int]], end: State, start: Sta
 
 
 def _reached(edges: Mapping[int, Iterable[int]], starts: Iterable[int]) -> frozenset[int]:
-    """Give all places that can be reached, those where it begins too."""
+    """Return all places that can be reached, those where it begins too."""
     seen: set[int] = set()
     waiting = [*starts]
     while waiting:
@@ -232,7 +232,7 @@ def _turned(edges: Mapping[int, Iterable[int]]) -> dict[int, list[int]]:
 
 
 def _groups(edges: Mapping[int, Sequence[int]]) -> list[frozenset[int]]:
-    """Give the sets of places that go round: each reaches each of its own."""
+    """Return the sets of places that go round: each reaches each of its own."""
     back = _turned(edges)
     groups: list[frozenset[int]] = []
     looked_at: set[int] = set()

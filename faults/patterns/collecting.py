@@ -29,12 +29,12 @@ class Used:
     whole: bool = True
 
     def compiled(self) -> re.Pattern[Any]:
-        """Give the pattern to be tried."""
+        """Return the pattern to be tried."""
         return re.compile(self.source, self.flags)
 
 
 def patterns() -> tuple[Used, ...]:
-    """Give every pattern of the program once."""
+    """Return every pattern of the program once."""
     held = tuple(_held())
     known = {used.source for used in held}
     others = (used for used in (*_written(), *_built()) if used.source not in known)
@@ -71,7 +71,7 @@ def _held() -> Iterator[Used]:
 
 
 def _inside(value: object, depth: int = 3) -> Iterator[re.Pattern[Any]]:
-    """Give the patterns in a value and in what it is made of."""
+    """Return the patterns in a value and in what it is made of."""
     if isinstance(value, re.Pattern):
         yield value
     elif depth and isinstance(value, Mapping):
@@ -157,7 +157,7 @@ _BUILDERS = frozenset(  # functions that build a pattern when they are called; `
         "intake/interpret/title.py title_of_unit",
         "intake/interpret/title.py level_of",
         "intake/interpret/columns.py _any_label",
-        "model/narrative/lexicon.py lexicon",
+        "model/rules/narrative/lexicon.py lexicon",
     }
 )
 
@@ -190,14 +190,14 @@ def _built() -> Iterator[Used]:
     from intake.interpret.columns import _any_label
     from intake.interpret.inline import _shape
     from intake.interpret.title import _LEVELS, title_of_unit
-    from model.forms import FORMS
-    from model.narrative.lexicon import lexicon
+    from model.form.editions import FORMS
+    from model.rules.narrative.lexicon import lexicon
 
     for form in FORMS.values():
         yield _of(f"intake.interpret.inline._shape {form.edition}", _shape(form))
         for table in form.tables.values():
             yield _of(f"intake.interpret.columns._any_label {form.edition} {table.key}", _any_label(table))
-        yield _of(f"model.narrative.lexicon {form.edition}", lexicon(form.edition, form.since).measures)
+        yield _of(f"model.rules.narrative.lexicon {form.edition}", lexicon(form.edition, form.since).measures)
     yield _of("intake.interpret.title.confirmed_title", title_of_unit("甲县乙镇人民政府"))
     for shape, level in _LEVELS:
         yield Used(f"intake.interpret.title._LEVELS {level.value}", shape, 0)

@@ -21,12 +21,12 @@ class Input(NamedTuple):
     end: str
 
     def text(self, size: int) -> str:
-        """Give about so many characters of it."""
+        """Return about so many characters of it."""
         return self.begin + self.again * (size // max(1, len(self.again)) + 1) + self.end
 
 
 def inputs(pattern: Automaton) -> tuple[Input, ...]:
-    """Give what goes round in a pattern, alone and with what leads to it, and with ends that do not fit."""
+    """Return what goes round in a pattern, alone and with what leads to it, and with ends that do not fit."""
     found = dict.fromkeys(_inputs(pattern))
     return tuple(found)[:_MOST]
 
@@ -59,7 +59,7 @@ def _is_at(place: int) -> Callable[[_State], bool]:
 
 
 def _path(steps: Steps, start: _State, is_end: Callable[[_State], bool]) -> tuple[list[int], _State | None]:
-    """Give the shortest word of one character or more to an end, and where it leads."""
+    """Return the shortest word of one character or more to an end, and where it leads."""
     came: dict[_State, tuple[_State, int]] = {}
     waiting = [start]
     for state in waiting:

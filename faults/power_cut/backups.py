@@ -9,13 +9,13 @@ from pathlib import Path
 from faults.contents import contents_of, differing, opened
 from faults.power_cut.working import Working
 from faults.work import FIRST_DAY, Office, clock
-from model.storage.backup import back_up, backups, daily_backup, thin_backups
+from model.storage.backups.backup import back_up, backups, daily_backup, thin_backups
+from model.storage.backups.restoring import restore
+from model.storage.backups.second_place import copy_there
 from model.storage.connection import is_sound
-from model.storage.durable import sync_folder
+from model.storage.files.durable import sync_folder
+from model.storage.files.places import backups_of, beside, whole
 from model.storage.library import Library
-from model.storage.places import backups_of, beside, whole
-from model.storage.restoring import restore
-from model.storage.second_place import copy_there
 
 
 class BackingUp(Working):

@@ -114,7 +114,7 @@ class Disk:
             naming.synced.update(naming.folders)
 
     def left(self, losses: Losses, dice: random.Random, *, journalled: int) -> dict[str, bytes | None]:
-        """Say what is left after a cut, by name; a folder is None. `journalled` namings are in the journal."""
+        """Return what is left after a cut, by name; a folder is None. `journalled` namings are in the journal."""
         names = dict(self._start)
         kept = self._kept_by_journal(dice, journalled) if losses.journal else self._kept_by_folder(dice)
         for naming in kept:
@@ -124,7 +124,7 @@ class Disk:
         return {name: None if names[name].folder else contents[id(names[name])] for name in reachable}
 
     def now(self) -> dict[str, bytes | None]:
-        """Say what a process sees that does not know of the cut."""
+        """Return what a process sees that does not know of the cut."""
         seen = {name: _content(thing, _NONE, random.Random(0)) for name, thing in self._now.items()}
         return {name: None if self._now[name].folder else content for name, content in seen.items()}
 
@@ -156,7 +156,7 @@ class Disk:
 
 
 def after(start: Disk, events: Sequence[Event], losses: Losses, dice: random.Random) -> dict[str, bytes | None]:
-    """Say what a disk may hold when the power went after these events."""
+    """Return what a disk may hold when the power went after these events."""
     synced = [number for number, event in enumerate(events) if event.kind in {Kind.SYNCED, Kind.ALL_SYNCED}]
     journalled = sum(event.kind in NAMES for event in events[: synced[-1]]) if synced else 0
     start.take(events)
@@ -204,7 +204,7 @@ def _content(thing: _Thing, losses: Losses, dice: random.Random) -> bytes:
 
 
 def _torn(event: Event, dice: random.Random) -> list[Event]:
-    """Give what some sectors of the disk got of a write."""
+    """Return what some sectors of the disk got of a write."""
     if event.kind is not Kind.WRITTEN:
         return [event]
     ends = [*range(event.at + SECTOR - event.at % SECTOR, event.at + len(event.data), SECTOR)]

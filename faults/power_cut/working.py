@@ -12,9 +12,9 @@ from faults.part import ROOT
 from faults.preloaded import note
 from faults.work import Office, clock, fill
 from model.storage.connection import is_sound
+from model.storage.files.places import backups_of
 from model.storage.library import Library
 from model.storage.migrations import newest
-from model.storage.places import backups_of
 
 
 class Scenario(ABC):
@@ -34,7 +34,7 @@ class Scenario(ABC):
 
     @abstractmethod
     def broken(self, folder: Path, acknowledged: int) -> str:
-        """Say what is not as it must be in the folder that a cut has left; "" when all is."""
+        """Return what is not as it must be in the folder that a cut has left; "" when all is."""
 
     @abstractmethod
     def start_again(self, folder: Path) -> None:

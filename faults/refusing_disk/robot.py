@@ -14,8 +14,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from model.errors import DiskError
-from model.report import Report
-from model.schema import Cell
+from model.form.schema import Cell
+from model.report.report import Report
 from model.storage.records import Stored
 from ui.window.main_window import MainWindow
 
@@ -165,12 +165,12 @@ class Robot:
             holds(box.unsaved.isHidden() == (place not in waits), f"{place} is marked wrongly")
         model = getattr(shown, "model", None)
         for cell in model.section.cells if model else ():
-            look = model.look(model.grid.box_of[cell])  # type: ignore[union-attr]  # else there are no cells
+            look = model.look(model.form.grid.box_of[cell])  # type: ignore[union-attr]  # else there are no cells
             holds(bool(look.unsaved) == (cell in waits), f"{cell} is marked wrongly")
 
 
 def places(report: Report) -> tuple[str, ...]:
-    """Give all places of a report."""
+    """Return all places of a report."""
     return (*report.form.cells, *report.form.texts)
 
 

@@ -18,19 +18,19 @@ from PySide6.QtWidgets import QApplication
 from faults.work import FIRST_DAY, example
 from intake.reading import Reading
 from model.errors import UserError
-from model.report import Level, Report
-from model.storage.backup import daily_backup
+from model.report.report import Level, Report
+from model.report.totals import with_totals
+from model.storage.backups.backup import daily_backup
 from model.storage.records import How, State
-from model.totals import with_totals
 from ui import dialogs
-from ui.handing_over import finalise
-from ui.handing_over.batch import Batch
-from ui.handing_over.read_many import FileRead
 from ui.library.page import LibraryPage
 from ui.report.page import ReportPage
 from ui.state.session import Session
 from ui.tables.page import TablePage
 from ui.texts.page import TextPage
+from ui.transfer import finalise
+from ui.transfer.batch import Batch
+from ui.transfer.read_many import FileRead
 from ui.window.main_window import MainWindow
 
 KEY, CTRL, ALT = Qt.Key, Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.AltModifier

@@ -59,7 +59,7 @@ class Replica:
         return self._moments.popleft() if self._moments else datetime.now(UTC)  # then it was not stamped yet
 
     def possible(self) -> list[Contents]:
-        """Give what the library must hold: what was acknowledged, or that and what was under way, whole."""
+        """Return what the library must hold: what was acknowledged, or that and what was under way, whole."""
         with closing(Library(self._path, self._now)) as library:
             library._db.execute("PRAGMA synchronous = OFF")
             for unit in self._units:

@@ -7,18 +7,18 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from intake.characters import fold
-from intake.document import Document
+from intake.document import SourceDocument
 from intake.interpret.editions import edition_of, read_either
-from intake.interpret.endings import before_page_end, before_signature, signed_unit, told_beside_tables
 from intake.interpret.explained import parted, read_explanations
+from intake.interpret.footer import before_page_end, before_signature, signed_unit, told_beside_tables
 from intake.interpret.inline import parted_at_headings
 from intake.interpret.regions import find_regions
-from intake.interpret.rows import Row, rows_of
-from intake.interpret.several import first_report, of_year
-from intake.interpret.tables import Found, read_section
+from intake.interpret.report_split import first_report, of_year
+from intake.interpret.rows import SourceRow, rows_of
+from intake.interpret.tables import SectionReading, read_section
 from intake.interpret.texts import joined, read_texts, with_opening
 from intake.interpret.title import (
-    Title,
+    FoundTitle,
     confirmed_title,
     find_title,
     level_of,
@@ -30,17 +30,17 @@ from intake.interpret.title import (
 )
 from intake.reading import Count, Problem, Reading
 from model.errors import UserError
-from model.form import Form
-from model.forms import FORMS, form_for
-from model.report import Level, Report
-from model.schema import Section
+from model.form.editions import FORMS, form_for
+from model.form.form import Form
+from model.form.schema import Section
+from model.report.report import Level, Report
 
 _LEADS_ON = re.compile("(?:如下|编制|制定本?报告)[^。]{0,6}[：:]$")
 NO_YEAR = "没有读到报告年度，请填写"
 _LONG = 60  # characters: a line that is more than a date or the way through a web site
 
 
-def interpret(document: Document) -> Reading:
+def interpret(document: SourceDocument) -> Reading:
     """Make a report of a document, as far as it is one.
 
     Raises:
@@ -49,15 +49,15 @@ def interpret(document: Document) -> Reading:
     return _Interpreter(document).reading()
 
 
-def _pairs(rows: Sequence[Row]) -> Iterator[str]:
-    """Give what stands beside a name, alone with it in a row."""
+def _pairs(rows: Sequence[SourceRow]) -> Iterator[str]:
+    """Return what stands beside a name, alone with it in a row."""
     for row in rows:
         filled = [field for field in row.fields if field]
         if len(filled) == 2 and row.parted:  # noqa: PLR2004 — a name and its value
             yield filled[1]
 
 
-def _is_said(row: Row) -> bool:
+def _is_said(row: SourceRow) -> bool:
     """Whether a line before the first section is a sentence of the report rather than of the page around it."""
     return row.is_prose or (not row.parted and (len(row.text) > _LONG or bool(_LEADS_ON.search(row.text))))
 
@@ -65,7 +65,7 @@ def _is_said(row: Row) -> bool:
 class _Interpreter:
     """One document on its way to a report."""
 
-    def __init__(self, document: Document) -> None:
+    def __init__(self, document: SourceDocument) -> None:
         newest = max(FORMS.values(), key=lambda form: form.since)
         rows, self.explained = parted(rows_of(document))
         self.rows, several = first_report(parted_at_headings(rows, newest), newest)
@@ -98,7 +98,7 @@ class _Interpreter:
         counts = tuple(self._counts(found))
         return Reading(report, (*self.problems, *problems), counts, year_is_known=self.year_is_known)
 
-    def _counts(self, found: Mapping[str, Found]) -> list[Count]:
+    def _counts(self, found: Mapping[str, SectionReading]) -> list[Count]:
         ordinals = {section.key: section.ordinal for section in self.form.sections}
         return [Count(ordinals[key], one.rows, one.rows_read, one.unit) for key, one in found.items()]
 
@@ -107,7 +107,7 @@ class _Interpreter:
 
     # Unit, year, edition
 
-    def _find_title(self, document: Document) -> Title:
+    def _find_title(self, document: SourceDocument) -> FoundTitle:
         first = self.regions.first or min(len(self.rows), 12)
         lines = [row.text for row in self.rows[:first]]
         title = confirmed_title(lines, self.facts) or find_title(lines, document.names)
@@ -151,7 +151,7 @@ class _Interpreter:
 
     # Tables and texts
 
-    def _tables(self, section: Section) -> Found:
+    def _tables(self, section: Section) -> SectionReading:
         rows, others = of_year(self.regions.rows(section.key, self.rows), self.year, section.ordinal)
         self.problems += [*others, *told_beside_tables(rows, section.ordinal)]
         if len(section.tables) == 1:
@@ -173,6 +173,6 @@ class _Interpreter:
         return with_opening(texts, self._opening(), first.texts[0].key)
 
     def _opening(self) -> str:
-        """Give the sentences between the title and the first section."""
+        """Return the sentences between the title and the first section."""
         rows = self.rows[: self.regions.first]
         return joined(row.text for row in rows if _is_said(row))

@@ -12,7 +12,7 @@ from collections.abc import Container, Sequence
 from dataclasses import dataclass
 
 from intake.characters import bare
-from intake.interpret.slots import LIKE, Slot
+from intake.interpret.row_templates import LIKE, Slot
 
 _REMARK = re.compile(r"[（(][^（）()]{4,}[)）]\s*$")
 NEUTRAL = 0.3  # a group without any words beside it, at its place in the order
@@ -25,7 +25,7 @@ MARGIN = 0.29  # how much better than any other the assignment of a group must b
 
 
 @dataclass(frozen=True)
-class Group:
+class NumberGroup:
     """Numbers that stand together, and the words before and after them; no `values` where they cannot be parted."""
 
     values: tuple[str, ...]
@@ -42,7 +42,7 @@ class Group:
     above: tuple[str, ...] = ()  # the fields that `before` is made of
 
     def words(self, *, at_end: bool) -> str:
-        """Give the words that may name it, an explanation in brackets behind them left out."""
+        """Return the words that may name it, an explanation in brackets behind them left out."""
         return bare(_REMARK.sub("", self.before)) or bare(self.before) if at_end else bare(self.after)
 
 
@@ -50,7 +50,7 @@ class Group:
 class Match:
     """A group at its row; `named` says that its label confirms it, `certain` that nothing else fits as well."""
 
-    group: Group
+    group: NumberGroup
     slot: Slot
     named: bool
     certain: bool
@@ -62,24 +62,24 @@ class Alignment:
 
     score: float
     matches: tuple[Match, ...]
-    strays: tuple[Group, ...]
+    strays: tuple[NumberGroup, ...]
 
 
-def align(groups: Sequence[Group], slots: Sequence[Slot]) -> Alignment:
+def align(groups: Sequence[NumberGroup], slots: Sequence[Slot]) -> Alignment:
     """Assign groups to slots: by order where they are as many, by names where all have one, else as both allow."""
     certain = _by_order(groups, [slot for slot in slots if not slot.extra]) or _by_name(groups, slots)
     return certain or max((_align(groups, slots, at_end=side) for side in _sides(groups)), key=lambda one: one.score)
 
 
-def _sides(groups: Sequence[Group]) -> tuple[bool, ...]:
-    """Say whether labels stand before the numbers (True) or after; both may be where they have lines of their own."""
+def _sides(groups: Sequence[NumberGroup]) -> tuple[bool, ...]:
+    """Return whether labels stand before the numbers (True) or after; both may be."""
     left, right = (sum(map(bool, words)) for words in ([g.left for g in groups], [g.right for g in groups]))
     if max(left, right) * 2 <= len(groups):
         return (True, False)
     return (left >= right,)
 
 
-def _by_order(groups: Sequence[Group], slots: Sequence[Slot]) -> Alignment | None:
+def _by_order(groups: Sequence[NumberGroup], slots: Sequence[Slot]) -> Alignment | None:
     """Take as many groups as there are rows in their order, unless a label stands where it then cannot stand.
 
     How many labels confirm it is told by the matches; where there are few, the caller adds up the columns.
@@ -104,10 +104,10 @@ def _by_order(groups: Sequence[Group], slots: Sequence[Slot]) -> Alignment | Non
     return Alignment(sum(1.0 if name else NEUTRAL for name in named) + 1, tuple(matches), ())
 
 
-def _by_name(groups: Sequence[Group], slots: Sequence[Slot]) -> Alignment | None:
+def _by_name(groups: Sequence[NumberGroup], slots: Sequence[Slot]) -> Alignment | None:
     """Take each group at the row that is named beside it, if each names one in full, or something else altogether."""
     matches: list[Match] = []
-    strays: list[Group] = []
+    strays: list[NumberGroup] = []
     for group in groups:
         words = bare(group.left)
         named = [slot for slot in slots if words in slot.names]
@@ -123,13 +123,13 @@ def _by_name(groups: Sequence[Group], slots: Sequence[Slot]) -> Alignment | None
     return Alignment(len(taken), tuple(matches), tuple(strays)) if taken and alone else None
 
 
-def _is_other(group: Group, slot: Slot) -> bool:
+def _is_other(group: NumberGroup, slot: Slot) -> bool:
     """Whether the words beside some numbers have nothing of the name of a row: a sum, another matter."""
     words = bare(group.left)
     return len(words) > 1 and not slot.resembles(words)
 
 
-def _align(groups: Sequence[Group], slots: Sequence[Slot], *, at_end: bool) -> Alignment:
+def _align(groups: Sequence[NumberGroup], slots: Sequence[Slot], *, at_end: bool) -> Alignment:
     words = [group.words(at_end=at_end) for group in groups]
     likeness = [[slot.likeness(text, at_end=at_end) for slot in slots] for text in words]
     scores = [[_score(words[i], row, j, slots[j]) for j in range(len(slots))] for i, row in enumerate(likeness)]
@@ -156,7 +156,7 @@ def _align(groups: Sequence[Group], slots: Sequence[Slot], *, at_end: bool) -> A
 
 
 def _doubtful(steps: Sequence[tuple[int, int]], nameless: Container[int], slots: Sequence[Slot]) -> set[int]:
-    """Give the groups between one that no label confirms and a row without one: all of them may be shifted."""
+    """Return the groups between one that no label confirms and a row without one: all of them may be shifted."""
     missing = [at for at, (i, j) in enumerate(steps) if i < 0 and not slots[j].extra]
     doubtful: set[int] = set()
     done = 0  # steps that are behind; each of them is looked at once, however many lie between two rows
@@ -188,7 +188,7 @@ def _gap(slot: Slot) -> float:
 
 
 def _forward(scores: Sequence[Sequence[float]], slots: Sequence[Slot]) -> list[list[float]]:
-    """Give the best score of the first i groups in the first j slots."""
+    """Return the best score of the first i groups in the first j slots."""
     table = [[0.0] * (len(slots) + 1) for _ in range(len(scores) + 1)]
     for i in range(len(scores) + 1):
         for j in range(len(slots) + 1):
@@ -204,7 +204,7 @@ def _forward(scores: Sequence[Sequence[float]], slots: Sequence[Slot]) -> list[l
 
 
 def _backward(scores: Sequence[Sequence[float]], slots: Sequence[Slot]) -> list[list[float]]:
-    """Give the best score of the groups from i on in the slots from j on."""
+    """Return the best score of the groups from i on in the slots from j on."""
     turned = _forward([row[::-1] for row in scores[::-1]], slots[::-1])
     return [row[::-1] for row in turned[::-1]]
 

@@ -7,11 +7,11 @@ from dataclasses import dataclass, replace
 from itertools import takewhile
 
 from intake.characters import bare
-from intake.interpret.align import Group
+from intake.interpret.align import NumberGroup
 from intake.interpret.groups import Builder
-from intake.interpret.rows import Row
-from intake.interpret.slots import Slot
-from model.schema import Table
+from intake.interpret.row_templates import Slot
+from intake.interpret.rows import SourceRow
+from model.form.schema import Table
 
 
 @dataclass(frozen=True)
@@ -22,20 +22,20 @@ class _Header:
     length: int
     places: tuple[int, ...]
 
-    def agrees(self, row: Row) -> bool:
+    def agrees(self, row: SourceRow) -> bool:
         """Whether a row does not show that the header is shifted against the numbers."""
         same = row.parted and row.grid == self.grid and len(row.fields) == self.length
         return not same or set(row.values) <= set(self.places)
 
-    def cells(self, row: Row) -> tuple[int, ...] | None:
-        """Give where the numbers of a row are, empty ones too; None where it is of another shape."""
+    def cells(self, row: SourceRow) -> tuple[int, ...] | None:
+        """Return where the numbers of a row are, empty ones too; None where it is of another shape."""
         same = row.parted and row.grid == self.grid and len(row.fields) == self.length
         named = any(row.fields[: min(self.places)])
         return self.places if same and named and row.values and set(row.values) <= set(self.places) else None
 
 
-def block_groups(rows: Sequence[Row], tables: Sequence[Table], slots: Sequence[Slot]) -> list[Group]:
-    """Give the numbers of each row; where all stand in one run, it is cut by the widths of the rows."""
+def block_groups(rows: Sequence[SourceRow], tables: Sequence[Table], slots: Sequence[Slot]) -> list[NumberGroup]:
+    """Return the numbers of each row; where all stand in one run, it is cut by the widths of the rows."""
     builder = Builder(1)
     header: _Header | None = None
     in_rows = sum(row.parted and 0 < len(row.values) < sum(map(bool, row.fields)) for row in rows) > 1
@@ -54,18 +54,18 @@ def block_groups(rows: Sequence[Row], tables: Sequence[Table], slots: Sequence[S
     return list(_cut(groups[0], widths)) if len(groups) == 1 and len(groups[0].values) == sum(widths) else groups
 
 
-def _is_lone_number(row: Row) -> bool:
+def _is_lone_number(row: SourceRow) -> bool:
     """Whether a line holds one number only: where tables have rows it is that of a page."""
     return not row.parted and len(row.fields) == len(row.values) == 1
 
 
-def _names(row: Row, table: Table) -> bool:
+def _names(row: SourceRow, table: Table) -> bool:
     """Whether a row names a column of a table."""
     fields = {bare(field) for field in row.fields}
     return not row.values and any(bare(column.label) in fields for column in table.column_leaves)
 
 
-def _header(row: Row, table: Table) -> _Header | None:
+def _header(row: SourceRow, table: Table) -> _Header | None:
     fields = [bare(field) for field in row.fields]
     names = [bare(column.label) for column in table.column_leaves]
     places = tuple(fields.index(name) for name in names if name in fields)
@@ -75,16 +75,16 @@ def _header(row: Row, table: Table) -> _Header | None:
     return _Header(row.grid, len(row.fields), places) if min(places) > 0 and not ragged else None
 
 
-def _cut(group: Group, widths: Sequence[int]) -> Iterator[Group]:
+def _cut(group: NumberGroup, widths: Sequence[int]) -> Iterator[NumberGroup]:
     start = 0
     for width in widths:
-        yield Group(group.values[start : start + width], "", "", group.place)
+        yield NumberGroup(group.values[start : start + width], "", "", group.place)
         start += width
 
 
-def _merged(singles: Sequence[Group]) -> Iterator[Group]:
+def _merged(singles: Sequence[NumberGroup]) -> Iterator[NumberGroup]:
     """Put together numbers without words between them, unless their places are known."""
-    run: list[Group] = []
+    run: list[NumberGroup] = []
     for group in singles:
         if run and (group.before or group.placed or run[-1].placed):
             yield _one(run)
@@ -94,7 +94,7 @@ def _merged(singles: Sequence[Group]) -> Iterator[Group]:
         yield _one(run)
 
 
-def _one(run: Sequence[Group]) -> Group:
+def _one(run: Sequence[NumberGroup]) -> NumberGroup:
     if len(run) == 1:
         return run[0]
     values = tuple(value for group in run for value in group.values)

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from functools import cache
 
 from intake.characters import fold
-from intake.interpret.rows import Row
-from model.schema import Layout, Line, Table
+from intake.interpret.rows import SourceRow
+from model.form.schema import Layout, Line, Table
 
 _LONG = 4  # characters of a label that is none by accident
 _LONGEST_HEADER = 60
@@ -25,7 +25,7 @@ class Column:
 
 
 def columns_of(table: Table) -> tuple[Column, ...]:
-    """Give the columns as they stand on paper: those of a band are repeated below each of its rows."""
+    """Return the columns as they stand on paper: those of a band are repeated below each of its rows."""
     if table.layout is Layout.BAND:
         return tuple(Column(fold(c.label), fold(row.label)) for row in table.row_leaves for c in table.column_leaves)
     return tuple(column for line in table.columns for column in _leaves(line, ""))
@@ -38,7 +38,7 @@ def _leaves(line: Line, over: str) -> Iterator[Column]:
         yield from _leaves(part, fold(line.label))
 
 
-def headed(rows: Sequence[Row], columns: Sequence[Column]) -> tuple[int, ...] | None:
+def headed(rows: Sequence[SourceRow], columns: Sequence[Column]) -> tuple[int, ...] | None:
     """Find the place of every column by its header, in whatever order they stand; None where one is not sure."""
     above = _before_numbers(rows)
     found = [_places(above, column) for column in columns]
@@ -48,9 +48,9 @@ def headed(rows: Sequence[Row], columns: Sequence[Column]) -> tuple[int, ...] | 
     return _in_order(above, columns)
 
 
-def _before_numbers(rows: Sequence[Row]) -> list[Row]:
-    """Give the rows above the first numbers; a lone stroke beside headers is none."""
-    headers: list[Row] = []
+def _before_numbers(rows: Sequence[SourceRow]) -> list[SourceRow]:
+    """Return the rows above the first numbers; a lone stroke beside headers is none."""
+    headers: list[SourceRow] = []
     for row in rows:
         numbers = len(row.values) > row.parted
         if numbers and headers:
@@ -59,19 +59,19 @@ def _before_numbers(rows: Sequence[Row]) -> list[Row]:
     return headers
 
 
-def _places(rows: Sequence[Row], column: Column) -> set[int]:
-    """Give where a label stands, below the header over it where it stands more than once."""
+def _places(rows: Sequence[SourceRow], column: Column) -> set[int]:
+    """Return where a label stands, below the header over it where it stands more than once."""
     at = [(i, j) for i, row in enumerate(rows) for j, text in enumerate(row.fields) if fold(text) == column.label]
     places = {j for _, j in at}
     return places if len(places) == 1 else {j for i, j in at if column.over in _over(rows[:i], j)}
 
 
-def _over(rows: Iterable[Row], place: int) -> set[str]:
-    """Give the headers that cover a place: the nearest to the left in each row."""
+def _over(rows: Iterable[SourceRow], place: int) -> set[str]:
+    """Return the headers that cover a place: the nearest to the left in each row."""
     return {next((fold(text) for text in row.fields[place::-1] if text), "") for row in rows}
 
 
-def _in_order(rows: Sequence[Row], columns: Sequence[Column]) -> tuple[int, ...] | None:
+def _in_order(rows: Sequence[SourceRow], columns: Sequence[Column]) -> tuple[int, ...] | None:
     headers: dict[str, set[int]] = {}
     for row in rows:
         for i, text in enumerate(row.fields):
@@ -86,7 +86,7 @@ def _in_order(rows: Sequence[Row], columns: Sequence[Column]) -> tuple[int, ...]
     return tuple(places)
 
 
-def out_of_order(rows: Sequence[Row], table: Table) -> bool:
+def out_of_order(rows: Sequence[SourceRow], table: Table) -> bool:
     """Whether headers that stand beside each other on the form stand in another order here."""
     above = rows if table.layout is Layout.BLOCK else _before_numbers(rows)
     fields = [[fold(field) for field in row.fields if field] for row in above]
@@ -102,7 +102,7 @@ def out_of_order(rows: Sequence[Row], table: Table) -> bool:
 
 
 def _labels_in(text: str, table: Table) -> Sequence[str]:
-    """Give the labels of columns that a field is made of, several where a PDF gives them without spaces."""
+    """Return the labels of columns that a field is made of, several where a PDF gives them without spaces."""
     shape = _any_label(table)
     return [text] if len(text) > _LONGEST_HEADER or not shape.search(text) else shape.findall(text)
 
@@ -116,7 +116,7 @@ def _any_label(table: Table) -> re.Pattern[str]:
 
 
 def _siblings(lines: Sequence[Line]) -> Iterator[Sequence[Line]]:
-    """Give the lines that stand beside each other, below each header and at the top."""
+    """Return the lines that stand beside each other, below each header and at the top."""
     yield lines
     for line in lines:
         if line.parts:

@@ -6,15 +6,15 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
 from intake.characters import bare
-from intake.interpret.rows import Row
-from intake.interpret.tables import Found, read_section
+from intake.interpret.rows import SourceRow
+from intake.interpret.tables import SectionReading, read_section
 from intake.reading import Problem
-from model.form import Form
-from model.forms import FORMS
-from model.schema import Cell, Layout, Line, Section, Table
+from model.form.editions import FORMS
+from model.form.form import Form
+from model.form.schema import Cell, Layout, Line, Section, Table
 
 
-def edition_of(rows: Sequence[Row], usual: Form | None) -> Form | None:
+def edition_of(rows: Sequence[SourceRow], usual: Form | None) -> Form | None:
     """Tell the edition by the headers of the blocks; None where they are not there."""
     text = bare("".join(row.text for row in rows))
     shares = {form.edition: _share(text, form) for form in FORMS.values()}
@@ -26,7 +26,7 @@ def edition_of(rows: Sequence[Row], usual: Form | None) -> Form | None:
 
 
 def _share(text: str, form: Form) -> float:
-    """Say how many of the edition's own column headers are there."""
+    """Return how many of the edition's own column headers are there."""
     other = {label for one in FORMS.values() if one is not form for label in _headers(one)}
     own = _headers(form) - other
     return sum(label in text for label in own) / len(own)
@@ -37,7 +37,7 @@ def _headers(form: Form) -> set[str]:
     return {bare(column.label) for table in tables for column in table.column_leaves}
 
 
-def read_either(rows: Sequence[Row], section: Section, form: Form) -> Found:
+def read_either(rows: Sequence[SourceRow], section: Section, form: Form) -> SectionReading:
     """Read a section in the form's edition, or in the other one where that fits clearly better."""
     found = read_section(rows, section, form)
     if found.rows_read == found.rows:
@@ -52,7 +52,7 @@ def read_either(rows: Sequence[Row], section: Section, form: Form) -> Found:
     return found
 
 
-def _carried_over(found: Found, theirs: Table, ours: Table, other: Form, form: Form) -> Found:
+def _carried_over(found: SectionReading, theirs: Table, ours: Table, other: Form, form: Form) -> SectionReading:
     """Take what both editions have; a row that one of them divides is only taken where nothing is guessed."""
     numbers = {cell: number for cell, number in found.numbers.items() if cell in form.cells}
     problems = [*found.problems, Problem("", f"第三部分用的是{other.edition}年的表样（{len(theirs.row_leaves)}行）")]
@@ -60,11 +60,11 @@ def _carried_over(found: Found, theirs: Table, ours: Table, other: Form, form: F
         problems += _divide(found.numbers, numbers, (theirs, whole), (ours, parts))
     for whole, parts in _divided(ours, theirs):
         problems += _unite(found.numbers, numbers, (ours, whole), (theirs, parts))
-    return Found(numbers, tuple(problems), found.score, found.rows_read, found.rows)
+    return SectionReading(numbers, tuple(problems), found.score, found.rows_read, found.rows)
 
 
 def _divided(one: Table, other: Table) -> list[tuple[Line, tuple[Line, ...]]]:
-    """Give the rows of one table that are groups in the other."""
+    """Return the rows of one table that are groups in the other."""
     groups = {line.key: line for row in other.rows for line in _all(row) if line.parts}
     return [(leaf, groups[leaf.key].leaves) for leaf in one.row_leaves if leaf.key in groups]
 

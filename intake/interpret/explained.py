@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from intake.interpret.rows import Row
+from intake.interpret.rows import SourceRow
 from intake.reading import Problem
-from model.explanation_table import COLUMNS, HEADING, explanation_of
-from model.form import Form
-from model.report import Explanation
+from model.form.form import Form
+from model.report.report import Explanation
+from model.rules.explanation_table import COLUMNS, HEADING, explanation_of
 
 
-def parted(rows: Sequence[Row]) -> tuple[Sequence[Row], Sequence[Row]]:
+def parted(rows: Sequence[SourceRow]) -> tuple[Sequence[SourceRow], Sequence[SourceRow]]:
     """Part the rows of the report from those that explain it, which stand below their own headers in one grid."""
     top = next((row for row in rows if row.parted and row.fields == COLUMNS), None)
     if top is None:
@@ -20,7 +20,7 @@ def parted(rows: Sequence[Row]) -> tuple[Sequence[Row], Sequence[Row]]:
     return [row for row in rows if row.grid != top.grid], own[own.index(top) + 1 :]
 
 
-def read_explanations(rows: Sequence[Row], form: Form) -> tuple[tuple[Explanation, ...], list[Problem]]:
+def read_explanations(rows: Sequence[SourceRow], form: Form) -> tuple[tuple[Explanation, ...], list[Problem]]:
     """Read the rows of 审核说明, and tell which of them name no place of the form."""
     found = [(row, explanation_of((*row.fields, *[""] * len(COLUMNS))[: len(COLUMNS)], form)) for row in rows]
     problems = [

@@ -10,9 +10,9 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from intake.interpret.align import Group
+from intake.interpret.align import NumberGroup
 from intake.interpret.columns import Column, headed
-from intake.interpret.rows import Row, ends_with_bar
+from intake.interpret.rows import SourceRow, ends_with_bar
 from intake.limits import MOST_GROUPS
 from model.errors import UserError
 
@@ -20,7 +20,7 @@ _FEW = 3  # lines that are no accident
 _Shape = tuple[int, int, int]  # grid, number of fields, place of the last word before the numbers
 
 
-def groups_of(rows: Sequence[Row], width: int, columns: Sequence[Column]) -> list[Group]:
+def groups_of(rows: Sequence[SourceRow], width: int, columns: Sequence[Column]) -> list[NumberGroup]:
     """Cut rows into groups of `width` numbers under `columns` (fewer where an added column is still to be dropped).
 
     Raises:
@@ -64,7 +64,7 @@ class Builder:
     placed: set[int] = field(default_factory=set)
     headed: set[int] = field(default_factory=set)
 
-    def feed(self, row: Row, index: int) -> None:
+    def feed(self, row: SourceRow, index: int) -> None:
         """Take the fields of a row in their order."""
         values = set() if row.is_prose else set(row.values)
         if len(values) == self.width or (self.run and self.run_is_whole):
@@ -81,7 +81,7 @@ class Builder:
         """Whether the numbers so far are one line of just as many as a group has."""
         return len(self.run) == self.width and len({index for _, index, _ in self.run}) == 1
 
-    def add(self, row: Row, index: int, cells: Sequence[int], *, placed: bool, headed: bool) -> None:
+    def add(self, row: SourceRow, index: int, cells: Sequence[int], *, placed: bool, headed: bool) -> None:
         """Take a row whose numbers stand at known places, in the order of the form whatever theirs is."""
         self.end_run()
         if not cells:
@@ -95,7 +95,7 @@ class Builder:
         self.headed.update([len(self.found) - 1] * headed)
         self.gaps[-1] += [(t, index) for i, t in enumerate(row.fields) if i > first and i not in places and t]
 
-    def _add_unread(self, row: Row, index: int) -> None:
+    def _add_unread(self, row: SourceRow, index: int) -> None:
         """Take a row of which the numbers cannot be told apart."""
         values = set(row.values)
         self.gaps[-1] += [(text, index) for i, text in enumerate(row.fields) if i not in values and text]
@@ -133,17 +133,17 @@ class Builder:
         self.found.append(numbers)
         self.gaps.append([])
 
-    def finish(self) -> list[Group]:
-        """Give the groups with the words around them."""
+    def finish(self) -> list[NumberGroup]:
+        """Return the groups with the words around them."""
         self.end_run()
         return [self._group(i) for i in range(len(self.found))]
 
-    def _group(self, i: int) -> Group:
+    def _group(self, i: int) -> NumberGroup:
         numbers, before, after = self.found[i], self.gaps[i], self.gaps[i + 1]
         above = tuple(text for text, _ in before)
         left = before[-1][0] if before and before[-1][1] == numbers.lines[0] else ""
         right = after[0][0] if after and after[0][1] == numbers.lines[1] else ""
-        return Group(
+        return NumberGroup(
             numbers.values,
             before="".join(above),
             after="".join(text for text, _ in after),
@@ -167,12 +167,12 @@ class _Places:
     beside: frozenset[int] = frozenset()
     headed: bool = True  # known by their headers, not only by the rows that are full
 
-    def are_shared(self, row: Row, below: frozenset[int]) -> bool:
+    def are_shared(self, row: SourceRow, below: frozenset[int]) -> bool:
         """Whether a cell stands for several columns or rows, or is not there at all."""
         goes_on = {place for place in below if place < len(row.fields) and row.fields[place]}
         return len(row.fields) <= max(self.numbers) or not (row.covered | goes_on).isdisjoint(self.numbers)
 
-    def may_hold(self, row: Row) -> bool:
+    def may_hold(self, row: SourceRow) -> bool:
         """Whether nothing stands where neither is."""
         first, last = min(self.numbers), max(self.numbers)
         return all(first <= place <= last or place in self.beside for place in row.values)
@@ -188,7 +188,7 @@ class _Columns:
     counted: bool = False  # after its words each line has just as many fields as there are numbers in a row
 
     @classmethod
-    def learn(cls, rows: Sequence[Row], width: int, columns: Sequence[Column]) -> _Columns:
+    def learn(cls, rows: Sequence[SourceRow], width: int, columns: Sequence[Column]) -> _Columns:
         """Learn from headers and from rows without an empty place."""
         full = [row for row in rows if row.parted and len(row.values) == width and not row.has_hole]
         grids = {row.grid for row in rows if row.grid >= 0}
@@ -200,8 +200,8 @@ class _Columns:
         of_shape = {shape: min(at) for shape, at in starts.items() if len(at) == 1 and min(at) >= 0}
         return cls(width, of_grid, of_shape, counted=not full and _are_counted(rows, width))
 
-    def cells(self, row: Row, below: frozenset[int]) -> tuple[int, ...] | None:
-        """Give the places of the numbers of a row; None where only their order can tell, () where nothing can.
+    def cells(self, row: SourceRow, below: frozenset[int]) -> tuple[int, ...] | None:
+        """Return the places of the numbers of a row; None where only their order can tell, () where nothing can.
 
         `below` are the places of the next row over which merged cells go on.
         """
@@ -221,7 +221,7 @@ class _Columns:
         return cells if _may_be_blank(row, cells) else None
 
 
-def _are_counted(rows: Sequence[Row], width: int) -> bool:
+def _are_counted(rows: Sequence[SourceRow], width: int) -> bool:
     """Whether every line has as many fields after its words as a row has numbers, the outer ones filled in some."""
     lines = [row for row in rows if row.parted and row.grid < 0 and row.values]
     starts = [_shape(row)[2] + 1 for row in lines]
@@ -230,7 +230,7 @@ def _are_counted(rows: Sequence[Row], width: int) -> bool:
     return same and len(lines) >= _FEW and {0, width - 1} <= filled
 
 
-def _is_broken(rows: Sequence[Row], index: int, width: int) -> bool:
+def _is_broken(rows: Sequence[SourceRow], index: int, width: int) -> bool:
     """Whether a row lacks numbers that stand in the line before or after it, so that its empty places mean nothing."""
     if rows[index].grid >= 0 or not 0 < len(rows[index].values) < width:
         return False
@@ -238,19 +238,19 @@ def _is_broken(rows: Sequence[Row], index: int, width: int) -> bool:
     return any(0 < len(row.values) < width and len(row.values) == sum(map(bool, row.fields)) for row in beside)
 
 
-def _may_be_blank(row: Row, cells: Iterable[int]) -> bool:
+def _may_be_blank(row: SourceRow, cells: Iterable[int]) -> bool:
     """Whether the places between are empty rather than taken by words."""
     values = set(row.values)
     return all(i in values or i >= len(row.fields) or not row.fields[i] for i in cells)
 
 
-def _shape(row: Row) -> _Shape:
+def _shape(row: SourceRow) -> _Shape:
     first = row.values[0]
     word = max((i for i, text in enumerate(row.fields[:first]) if text), default=-1)
     return row.grid, len(row.fields), word
 
 
-def _of_grid(rows: Sequence[Row], width: int, columns: Sequence[Column]) -> _Places | None:
+def _of_grid(rows: Sequence[SourceRow], width: int, columns: Sequence[Column]) -> _Places | None:
     """Find the columns of a grid by their headers, and see that its full rows agree; or by the full rows alone."""
     full = {row.values for row in rows if len(row.values) == width and not row.has_hole}
     named = headed(rows, columns) if len(columns) == width else None
@@ -266,7 +266,7 @@ def _of_grid(rows: Sequence[Row], width: int, columns: Sequence[Column]) -> _Pla
 
 
 def _beside(named: tuple[int, ...], found: Sequence[tuple[int, ...]]) -> frozenset[int] | None:
-    """Give the added columns outside the headed ones; None where a full row leaves one of these out, or adds two.
+    """Return the added columns outside the headed ones; None where a full row leaves one of these out, or adds two.
 
     What stands there in a row or two is no column: the numbers of these rows have been pushed aside.
     """

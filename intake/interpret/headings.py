@@ -10,9 +10,9 @@ from functools import cache, lru_cache
 from rapidfuzz.fuzz import ratio
 
 from intake.characters import bare, fold
-from intake.interpret.rows import Row
-from model.form import Form
-from model.schema import Section, Text
+from intake.interpret.rows import SourceRow
+from model.form.form import Form
+from model.form.schema import Section, Text
 
 _NUMBER = re.compile(
     r"^\s*(?:第[一二三四五六七八九十]{1,2}部分|第?[一二三四五六七八九十]{1,2}(?:部分)?\s*[、.．，,:：）)]|[（(]\s*[一二三四五六七八九十\d]{1,2}(?:\s*[）)])?"
@@ -42,7 +42,7 @@ _TAIL = 12  # characters that may follow the name of a part before its heading e
 
 
 @dataclass(frozen=True)
-class Heading:
+class FoundHeading:
     """A row that is a heading, and what stands after it in the same line."""
 
     row: int
@@ -91,11 +91,11 @@ def _follows(words: str, start: int) -> bool:
 # Sections
 
 
-def find_sections(rows: Sequence[Row], form: Form) -> dict[str, Heading]:
+def find_sections(rows: Sequence[SourceRow], form: Form) -> dict[str, FoundHeading]:
     """Find where each section begins: the last headings in the form's order, the first may list the contents."""
-    found: dict[str, Heading] = {}
+    found: dict[str, FoundHeading] = {}
     end = len(rows)
-    headings: dict[str, list[Heading]] = {section.key: [] for section in form.sections}
+    headings: dict[str, list[FoundHeading]] = {section.key: [] for section in form.sections}
     for i, row in enumerate(rows):
         for section in form.sections:
             headings[section.key] += filter(None, [_section_heading(row, i, section)])
@@ -110,11 +110,11 @@ def find_sections(rows: Sequence[Row], form: Form) -> dict[str, Heading]:
     return {section.key: found[section.key] for section in form.sections if section.key in found}
 
 
-def _numbering(rows: Sequence[Row], heading: Heading) -> str:
+def _numbering(rows: Sequence[SourceRow], heading: FoundHeading) -> str:
     return numbering_of(rows[heading.row].text)
 
 
-def _is_of_a_part(rows: Sequence[Row], heading: Heading, section: Section, chinese: int) -> bool:
+def _is_of_a_part(rows: Sequence[SourceRow], heading: FoundHeading, section: Section, chinese: int) -> bool:
     """Whether the numbering is that of the parts: another than the sections have, or another number."""
     text = rows[heading.row].text
     if numbering_of(text) not in {"bracket", "digit", "bracketed digit"}:
@@ -124,13 +124,13 @@ def _is_of_a_part(rows: Sequence[Row], heading: Heading, section: Section, chine
     return chinese > 1 or number is None or number[0] not in {section.ordinal, ordinal}
 
 
-def section_at(row: Row, index: int, form: Form) -> int | None:
-    """Say which section of the form a row is the heading of, by its position."""
+def section_at(row: SourceRow, index: int, form: Form) -> int | None:
+    """Return which section of the form a row is the heading of, by its position."""
     return next((at for at, section in enumerate(form.sections) if _section_heading(row, index, section)), None)
 
 
-def _surer_above(rows: Sequence[Row], at: Heading, section: Section) -> Heading | None:
-    """Give the heading right above a line of its text that only begins like it."""
+def _surer_above(rows: Sequence[SourceRow], at: FoundHeading, section: Section) -> FoundHeading | None:
+    """Return the heading right above a line of its text that only begins like it."""
     above = _section_heading(rows[at.row - 1], at.row - 1, section) if at.row else None
     if above is None:
         return None
@@ -140,7 +140,7 @@ def _surer_above(rows: Sequence[Row], at: Heading, section: Section) -> Heading 
 
 
 @dataclass(frozen=True)
-class _Line:
+class _Candidate:
     """A line that may be a heading: without its number, its words up to the first mark, and what follows these."""
 
     numbering: str
@@ -157,17 +157,17 @@ class _Line:
 
 
 @lru_cache(maxsize=500)
-def _line(text: str) -> _Line | None:
+def _line(text: str) -> _Candidate | None:
     """Take a line apart once for all sections; None where it is too long for a heading."""
     numbered, words, rest = _parts(text)
     if len(words) > _LONGEST:
         return None
     whole = unnumbered(text.strip())
     whole_name = bare(whole) if len(whole) <= _LONGEST else ""
-    return _Line(numbering_of(text), numbered, whole, words, rest, whole_name, bare(words))
+    return _Candidate(numbering_of(text), numbered, whole, words, rest, whole_name, bare(words))
 
 
-def _section_heading(row: Row, index: int, section: Section) -> Heading | None:
+def _section_heading(row: SourceRow, index: int, section: Section) -> FoundHeading | None:
     filled = [field for field in row.fields if field] if row.parted else [row.text]
     if len(filled) != 1 or len(filled[0]) > _PARAGRAPH:
         return None
@@ -175,15 +175,15 @@ def _section_heading(row: Row, index: int, section: Section) -> Heading | None:
     if line is None:
         return None
     if line.numbering == "chinese" and _is_otherwise(line, section):
-        return Heading(index, section.key, line.rest)
+        return FoundHeading(index, section.key, line.rest)
     if line.whole_name and not line.is_sentence and _is_like(line.whole_name, section):
-        return Heading(index, section.key, "")
+        return FoundHeading(index, section.key, "")
     if (line.numbered or not line.rest) and _is_like(line.name, section):
-        return Heading(index, section.key, line.rest)
+        return FoundHeading(index, section.key, line.rest)
     return None
 
 
-def _is_otherwise(line: _Line, section: Section) -> bool:
+def _is_otherwise(line: _Candidate, section: Section) -> bool:
     shape = _OTHERWISE.get(section.key)
     cut_short = "，" in line.words or (line.rest and len(line.words) < 4)  # noqa: PLR2004 — a word of a sentence
     return bool(shape and shape.fullmatch(line.name)) and not cut_short
@@ -216,9 +216,9 @@ def _is_like_text(name: str, title: str) -> bool:
 # Parts of a section
 
 
-def find_parts_by_name(rows: Mapping[int, Row], texts: Sequence[Text]) -> list[Heading]:
+def find_parts_by_name(rows: Mapping[int, SourceRow], texts: Sequence[Text]) -> list[FoundHeading]:
     """Find the headings of the parts among some rows, each once and in the form's order."""
-    found: list[Heading] = []
+    found: list[FoundHeading] = []
     left = [text for text in texts if text.heading]
     for index, row in rows.items():
         for position, text in enumerate(left):
@@ -229,7 +229,7 @@ def find_parts_by_name(rows: Mapping[int, Row], texts: Sequence[Text]) -> list[H
     return found
 
 
-def _part_heading(row: Row, index: int, text: Text) -> Heading | None:
+def _part_heading(row: SourceRow, index: int, text: Text) -> FoundHeading | None:
     whole = row.text.strip()
     if not whole or len(row.text) > 10 * _PARAGRAPH:
         return None
@@ -242,15 +242,15 @@ def _part_heading(row: Row, index: int, text: Text) -> Heading | None:
         return None
     begins = name.startswith(key) or name.removeprefix(key)[:2] in {"政府", "信息", "公开", "加强", "推进"}
     if numbered and len(name) <= len(key) + _TAIL and (begins or name.endswith(("情况", "方面", key))):
-        return Heading(index, text.key, rest)
+        return FoundHeading(index, text.key, rest)
     standalone = not rest and not whole.endswith(("。", "；"))
     ends = name[name.find(key) + len(key) :]
     if standalone and name.startswith(key) and ends in {"", "情况", "方面", "工作", "工作情况", "建设", "建设情况"}:
-        return Heading(index, text.key, "")
+        return FoundHeading(index, text.key, "")
     return None
 
 
 @cache
 def _names(heading: str, name: str) -> tuple[str, ...]:
-    """Give the names under which a part is found, the longest first."""
+    """Return the names under which a part is found, the longest first."""
     return tuple(sorted({fold(unnumbered(heading)), fold(name)}, key=len, reverse=True))

@@ -9,21 +9,21 @@ from functools import cache
 
 from intake.interpret.headings import unnumbered
 from intake.interpret.parts import CUES
-from intake.interpret.rows import Row, words_of
-from model.form import Form
-from model.schema import Section
+from intake.interpret.rows import SourceRow, words_of
+from model.form.form import Form
+from model.form.schema import Section
 
 _SHORTEST = 30  # characters of a line that can hold more than one heading
 _LONGEST = 50_000  # characters; a report has fewer
 _LIST = 5  # headings without a word between them are a list of contents
 
 
-def parted_at_headings(rows: Sequence[Row], form: Form) -> tuple[Row, ...]:
+def parted_at_headings(rows: Sequence[SourceRow], form: Form) -> tuple[SourceRow, ...]:
     """Part lines of prose before the headings of sections and parts that stand in them."""
     return tuple(part for row in rows for part in _parted(row, form))
 
 
-def _parted(row: Row, form: Form) -> Iterator[Row]:
+def _parted(row: SourceRow, form: Form) -> Iterator[SourceRow]:
     cuts = _cuts(row.text, form) if _SHORTEST < len(row.text) <= _LONGEST and not row.parted else []
     if not cuts:
         yield row
@@ -34,7 +34,7 @@ def _parted(row: Row, form: Form) -> Iterator[Row]:
 
 
 def _cuts(text: str, form: Form) -> list[int]:
-    """Give where the headings begin, a list of contents left out."""
+    """Return where the headings begin, a list of contents left out."""
     runs: list[list[re.Match[str]]] = []
     for one in _shape(form).finditer(text):
         if runs and not text[runs[-1][-1].end() : one.start()].strip():
@@ -46,7 +46,7 @@ def _cuts(text: str, form: Form) -> list[int]:
 
 @cache
 def _shape(form: Form) -> re.Pattern[str]:
-    """Give what a heading inside a line looks like: after a sentence or a space, numbered, and followed by text."""
+    """Return what a heading inside a line looks like: after a sentence or a space, numbered, and followed by text."""
     sections = "|".join(rf"{one.ordinal}\s?[、.．]\s?(?:{_names(one)})" for one in form.sections)
     follows = r"(?=\s*$|\s*(?:[（(]一[）)]|1\s?[、.．])|[。：:]|\s+[^，,、；;\s])"
     cues = "|".join(cue.pattern for cue in CUES.values())
@@ -55,6 +55,6 @@ def _shape(form: Form) -> re.Pattern[str]:
 
 
 def _names(section: Section) -> str:
-    """Give the heading of a section without its number, and what else the first one may be called."""
+    """Return the heading of a section without its number, and what else the first one may be called."""
     own = re.escape(unnumbered(section.heading))
     return f"{own}|总体概述|概述|概况|基本情况" if any(text.heading for text in section.texts) else own

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from intake.characters import fold
-from intake.interpret.headings import Heading, cut, find_parts_by_name, numbering_of, unnumbered
-from intake.interpret.rows import Row
-from model.schema import Text
+from intake.interpret.headings import FoundHeading, cut, find_parts_by_name, numbering_of, unnumbered
+from intake.interpret.rows import SourceRow
+from model.form.schema import Text
 
 CUES = {  # what a heading of a part says in one way or another
     "overview/active_disclosure": re.compile("主动公开"),
@@ -33,8 +33,8 @@ _POINTS = 3  # parts that must be named as points of a list (一是…情况。)
 class Parts:
     """The headings of parts as they follow each other, and the headings that are none of the form's."""
 
-    headings: tuple[Heading, ...]
-    strange: tuple[Heading, ...] = ()
+    headings: tuple[FoundHeading, ...]
+    strange: tuple[FoundHeading, ...] = ()
 
     def in_order(self, texts: Sequence[Text]) -> bool:
         """Whether they follow each other as on the form."""
@@ -42,7 +42,7 @@ class Parts:
         return all(order[one.key] < order[after.key] for one, after in pairwise(self.headings))
 
 
-def find_parts(rows: Mapping[int, Row], texts: Sequence[Text]) -> Parts:
+def find_parts(rows: Mapping[int, SourceRow], texts: Sequence[Text]) -> Parts:
     """Find the headings of the parts: those of the numbering that most of them have, then by their names alone."""
     keys = [text.key for text in texts if text.key in CUES]
     named = find_parts_by_name(rows, texts)
@@ -66,10 +66,10 @@ class _Numbered:
     """A numbered line that may be a heading; without a key where it names no part."""
 
     style: str
-    heading: Heading
+    heading: FoundHeading
 
 
-def _numbered(row: Row, index: int) -> _Numbered | None:
+def _numbered(row: SourceRow, index: int) -> _Numbered | None:
     text = row.text.strip()
     style = numbering_of(text)
     words, mark, rest = _cut(text)
@@ -80,7 +80,7 @@ def _numbered(row: Row, index: int) -> _Numbered | None:
     key = min(found)[1] if found else ""
     if _is_text(name, mark):
         rest = words + mark + rest
-    return _Numbered(style, Heading(index, key, rest.strip() if key else words))
+    return _Numbered(style, FoundHeading(index, key, rest.strip() if key else words))
 
 
 def _cut(text: str) -> tuple[str, str, str]:
@@ -92,7 +92,7 @@ def _cut(text: str) -> tuple[str, str, str]:
     return (glued[0], "", unnumbered(text)[glued.end() :]) if glued else cut(text)
 
 
-def _has_name(row: Row, key: str, texts: Sequence[Text]) -> bool:
+def _has_name(row: SourceRow, key: str, texts: Sequence[Text]) -> bool:
     return any(text.key == key and fold(text.name) in fold(cut(row.text)[0]) for text in texts)
 
 
@@ -102,7 +102,7 @@ def _is_text(name: str, mark: str) -> bool:
 
 
 def _usual(found: Iterable[_Numbered]) -> str:
-    """Give the numbering that the headings of most parts have."""
+    """Return the numbering that the headings of most parts have."""
     keys: dict[str, set[str]] = {}
     for one in found:
         keys.setdefault(one.style, set()).add(one.heading.key)
@@ -112,17 +112,17 @@ def _usual(found: Iterable[_Numbered]) -> str:
     return max(_PREFERRED, key=lambda style: (counts.get(style, 0), -_PREFERRED.index(style)))
 
 
-def _once(found: Sequence[Heading], named: Container[int]) -> list[Heading]:
+def _once(found: Sequence[FoundHeading], named: Container[int]) -> list[FoundHeading]:
     """Take each part once: where it has a text, for the first lines may be a list of contents, and its own name."""
     empty = {one.row for one, after in pairwise(found) if not one.rest and after.row == one.row + 1}
-    best: dict[str, Heading] = {}
+    best: dict[str, FoundHeading] = {}
     for one in sorted(found, key=lambda one: (one.row in empty, one.row not in named, one.row)):
         best.setdefault(one.key, one)
     return sorted(best.values(), key=lambda one: one.row)
 
 
-def _between(named: Iterable[Heading], main: Sequence[Heading], keys: Sequence[str]) -> list[Heading]:
-    """Give the parts that only their name tells, where they stand as on the form between those found."""
+def _between(named: Iterable[FoundHeading], main: Sequence[FoundHeading], keys: Sequence[str]) -> list[FoundHeading]:
+    """Return the parts that only their name tells, where they stand as on the form between those found."""
     have = {one.key for one in main}
     return [
         one

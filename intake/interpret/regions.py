@@ -8,11 +8,11 @@ from functools import cache
 from itertools import pairwise
 
 from intake.characters import bare
-from intake.interpret.headings import Heading, find_sections
+from intake.interpret.headings import FoundHeading, find_sections
 from intake.interpret.parts import find_parts
-from intake.interpret.rows import Row
-from model.form import Form
-from model.schema import Line, Section
+from intake.interpret.rows import SourceRow
+from model.form.form import Form
+from model.form.schema import Line, Section
 
 _PARTS = 2  # of a section that are no accident
 _SHORTEST = 4  # characters of a label that tells a section
@@ -23,11 +23,11 @@ _LONGEST_ROW = 90  # characters; what is longer is prose
 class Regions:
     """Where each section begins, and after which row it ends."""
 
-    starts: Mapping[str, Heading]
+    starts: Mapping[str, FoundHeading]
     ends: Mapping[str, int]
 
-    def rows(self, key: str, rows: Sequence[Row]) -> Sequence[Row]:
-        """Give the rows of a section, its heading left out; none where it is not there."""
+    def rows(self, key: str, rows: Sequence[SourceRow]) -> Sequence[SourceRow]:
+        """Return the rows of a section, its heading left out; none where it is not there."""
         start = self.starts.get(key)
         return rows[start.row + 1 : self.ends[key]] if start else ()
 
@@ -37,7 +37,7 @@ class Regions:
         return min((max(0, start.row) for start in self.starts.values()), default=0)
 
 
-def find_regions(rows: Sequence[Row], form: Form) -> Regions:
+def find_regions(rows: Sequence[SourceRow], form: Form) -> Regions:
     """Cut a document into its sections."""
     headings = find_sections(rows, form)
     starts = _with_appended(dict(headings), rows, form)
@@ -47,7 +47,7 @@ def find_regions(rows: Sequence[Row], form: Form) -> Regions:
             end = min((starts[s.key].row for s in form.sections[position:] if s.key in starts), default=len(rows))
             at = _first_with_labels(rows, begin, end, _labels(section))
             if at is not None:
-                starts[section.key] = Heading(at - 1, section.key, "")
+                starts[section.key] = FoundHeading(at - 1, section.key, "")
     first = next(section for section in form.sections if section.texts)
     if first.key not in starts and (lost := _first_part(rows, starts, first)):
         starts[first.key] = lost
@@ -63,7 +63,7 @@ def find_regions(rows: Sequence[Row], form: Form) -> Regions:
     return Regions(starts, ends)
 
 
-def _with_appended(starts: dict[str, Heading], rows: Sequence[Row], form: Form) -> dict[str, Heading]:
+def _with_appended(starts: dict[str, FoundHeading], rows: Sequence[SourceRow], form: Form) -> dict[str, FoundHeading]:
     """Find the tables that stand at the end of the file rather than below their headings."""
     ordered = sorted(start.row for start in starts.values())
     begin = ordered[-1] + 1 if ordered else 0
@@ -76,27 +76,27 @@ def _with_appended(starts: dict[str, Heading], rows: Sequence[Row], form: Form) 
             continue
         at = _first_with_labels(rows, begin, len(rows), _labels(section))
         if at is not None:
-            starts[section.key] = Heading(at - 1, section.key, "")
+            starts[section.key] = FoundHeading(at - 1, section.key, "")
             begin = at + 1
     return starts
 
 
-def _first_part(rows: Sequence[Row], starts: Mapping[str, Heading], section: Section) -> Heading | None:
-    """Give the row before the parts of a section whose own heading was lost, with the sentence that stands there."""
+def _first_part(rows: Sequence[SourceRow], starts: Mapping[str, FoundHeading], section: Section) -> FoundHeading | None:
+    """Return the row before the parts of a section whose own heading was lost, with the sentence that stands there."""
     end = min((start.row for start in starts.values()), default=len(rows))
     parts = find_parts(dict(enumerate(rows[: max(0, end)])), section.texts).headings
     if len(parts) < _PARTS:
         return None
     at = parts[0].row - 1
-    return Heading(at, section.key, rows[at].text if at >= 0 and rows[at].is_prose else "")
+    return FoundHeading(at, section.key, rows[at].text if at >= 0 and rows[at].is_prose else "")
 
 
-def _has_no_heading(rows: Sequence[Row], start: Heading, form: Form) -> bool:
+def _has_no_heading(rows: Sequence[SourceRow], start: FoundHeading, form: Form) -> bool:
     """Whether the row before a section is not its heading but the end of what comes before."""
     return start.key not in find_sections(rows[max(0, start.row) : start.row + 1], form)
 
 
-def _first_with_labels(rows: Sequence[Row], begin: int, end: int, labels: frozenset[str]) -> int | None:
+def _first_with_labels(rows: Sequence[SourceRow], begin: int, end: int, labels: frozenset[str]) -> int | None:
     for i in range(begin, end):
         row = rows[i]
         if len(row.text) <= _LONGEST_ROW and not row.is_prose and any(_names(field, labels) for field in row.fields):
@@ -111,7 +111,7 @@ def _names(field: str, labels: frozenset[str]) -> bool:
 
 @cache
 def _labels(section: Section) -> frozenset[str]:
-    """Give the labels and titles of a section's tables."""
+    """Return the labels and titles of a section's tables."""
     words: list[str] = []
     for table in section.tables:
         words += [table.title, table.stub, *(label for line in (*table.rows, *table.columns) for label in _all(line))]

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from intake.characters import fold
-from intake.document import Document, Grid, Paragraph
+from intake.document import SourceDocument, SourceGrid, SourceParagraph
 from intake.interpret.values import looks_like_value
 from intake.limits import MOST_ROWS
 from model.errors import UserError
@@ -28,7 +28,7 @@ _NUMBERING = re.compile(r"\(?\d{1,2}[.、)]|\d{1,2}")
 
 
 @dataclass(frozen=True)
-class Row:
+class SourceRow:
     """One line or table row. In a grid, rows share columns; in a plain line the fields are the words between spaces."""
 
     text: str  # as in the document
@@ -63,21 +63,21 @@ class Row:
         return "。" in self.text and (alone or not self.parted)
 
 
-def rows_of(document: Document) -> tuple[Row, ...]:
-    """Give the rows of a document, page numbers and ruled lines left out.
+def rows_of(document: SourceDocument) -> tuple[SourceRow, ...]:
+    """Return the rows of a document, page numbers and ruled lines left out.
 
     Raises:
         UserError: there are more than a report can have.
     """
-    rows: list[Row] = []
+    rows: list[SourceRow] = []
     for number, block in enumerate(document.blocks):
-        rows += _of_grid(block, number) if isinstance(block, Grid) else _of_text(block)
+        rows += _of_grid(block, number) if isinstance(block, SourceGrid) else _of_text(block)
         if len(rows) > MOST_ROWS:
             raise UserError(f"内容超过{MOST_ROWS}行，不会是一份年度报告")
     return tuple(_joined(rows))
 
 
-def _of_grid(grid: Grid, number: int) -> Iterator[Row]:
+def _of_grid(grid: SourceGrid, number: int) -> Iterator[SourceRow]:
     for i, texts in enumerate(grid.block.rows):
         fields = tuple(text or "" for text in texts)
         if any(fields):
@@ -85,20 +85,20 @@ def _of_grid(grid: Grid, number: int) -> Iterator[Row]:
             covered = frozenset(at for at, text in enumerate(texts) if text is None)
             hanging = frozenset(at for at in covered if (piece := over[at]) and piece.row < i)
             text = " ".join(filter(None, fields))
-            yield Row(text, fields, grid.place_of(i), number, parted=True, covered=covered, hanging=hanging)
+            yield SourceRow(text, fields, grid.place_of(i), number, parted=True, covered=covered, hanging=hanging)
 
 
-def _of_text(paragraph: Paragraph) -> Iterator[Row]:
+def _of_text(paragraph: SourceParagraph) -> Iterator[SourceRow]:
     text = paragraph.text.strip()
     if not text or _PAGE_NUMBER.fullmatch(text) or _is_rule(text):
         return
     if _BAR.search(text):
-        yield Row(paragraph.text, _barred(text), paragraph.place, parted=True)
+        yield SourceRow(paragraph.text, _barred(text), paragraph.place, parted=True)
     elif "\t" in paragraph.text.strip(" \n"):
         fields = tuple(field.strip() for field in paragraph.text.split("\t"))
-        yield Row(paragraph.text, fields, paragraph.place, parted=True)
+        yield SourceRow(paragraph.text, fields, paragraph.place, parted=True)
     else:
-        yield Row(text, words_of(text), paragraph.place)
+        yield SourceRow(text, words_of(text), paragraph.place)
 
 
 def _is_rule(text: str) -> bool:
@@ -118,7 +118,7 @@ def _barred(text: str) -> tuple[str, ...]:
     return tuple(field.strip() for field in _BAR.split(text))
 
 
-def ends_with_bar(row: Row) -> bool:
+def ends_with_bar(row: SourceRow) -> bool:
     """Whether a bar closes the line, so that its last field is none."""
     return bool(_BAR.match(row.text.strip()[-1:]))
 
@@ -133,12 +133,12 @@ def words_of(text: str) -> tuple[str, ...]:
     return tuple(part for word in joined.split() for part in _GLUED.split(word) if part)
 
 
-def _joined(rows: Sequence[Row]) -> Iterator[Row]:
+def _joined(rows: Sequence[SourceRow]) -> Iterator[SourceRow]:
     """Put together what bars at both ends show to be one row broken over lines."""
     if not _has_outer_bars(rows):
         yield from rows
         return
-    open_row: Row | None = None
+    open_row: SourceRow | None = None
     for row in rows:
         if open_row and row.grid < 0 and _goes_on(open_row, row):
             open_row = _continued(open_row, row.text.strip())
@@ -150,19 +150,19 @@ def _joined(rows: Sequence[Row]) -> Iterator[Row]:
         yield open_row
 
 
-def _goes_on(row: Row, after: Row) -> bool:
+def _goes_on(row: SourceRow, after: SourceRow) -> bool:
     """Whether a row goes on in the next line: that does not open with a bar, and either end is missing one."""
     if row.grid >= 0 or not row.parted or _BAR.match(after.text.strip()):
         return False
     return not _BAR.match(row.text.strip()[-1:]) or bool(_BAR.search(after.text))
 
 
-def _continued(row: Row, text: str) -> Row:
+def _continued(row: SourceRow, text: str) -> SourceRow:
     whole = f"{row.text.strip()} {text}"
-    return Row(whole, _barred(whole), row.place, parted=True)
+    return SourceRow(whole, _barred(whole), row.place, parted=True)
 
 
-def _has_outer_bars(rows: Sequence[Row]) -> bool:
+def _has_outer_bars(rows: Sequence[SourceRow]) -> bool:
     """Whether most lines with several bars begin and end with one."""
     lines = [row.text.strip() for row in rows if row.grid < 0 and len(_BAR.findall(row.text)) > 1]
     outer = sum(bool(_BAR.match(line) and _BAR.match(line[-1:])) for line in lines)

@@ -7,23 +7,23 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from intake.characters import fold
-from intake.interpret.align import Alignment, Group, Match, align
+from intake.interpret.align import Alignment, Match, NumberGroup, align
 from intake.interpret.blocks import block_groups
 from intake.interpret.columns import Column, columns_of, out_of_order
-from intake.interpret.doubts import are_of_two_tables, could_hold, lacks_a_cell
+from intake.interpret.consistency import are_of_two_tables, could_hold, lacks_a_cell
+from intake.interpret.extra_columns import adds_a_subtotal, has_subtotal_header, narrowed
 from intake.interpret.groups import groups_of
-from intake.interpret.rows import Row
-from intake.interpret.slots import Slot, slots_of
+from intake.interpret.row_templates import Slot, slots_of
+from intake.interpret.rows import SourceRow
 from intake.interpret.values import read_value
-from intake.interpret.wider import adds_a_subtotal, has_subtotal_header, narrowed
 from intake.reading import Problem
 from model.errors import clip
-from model.form import Form
-from model.schema import Cell, Layout, Line, Section, Table
+from model.form.form import Form
+from model.form.schema import Cell, Layout, Line, Section, Table
 
 
 @dataclass(frozen=True)
-class Found:
+class SectionReading:
     """What was read of one section: numbers, problems, and how many of its rows."""
 
     numbers: Mapping[Cell, Decimal] = field(default_factory=dict)
@@ -34,7 +34,7 @@ class Found:
     unit: str = "行"
 
 
-def read_section(rows: Sequence[Row], section: Section, form: Form) -> Found:
+def read_section(rows: Sequence[SourceRow], section: Section, form: Form) -> SectionReading:
     """Read the tables of a section from the rows between its heading and the next."""
     readers = {Layout.MATRIX: _matrix, Layout.BAND: _band, Layout.BLOCK: _blocks}
     return readers[section.tables[0].layout](rows, section, form)
@@ -48,7 +48,7 @@ _MANY = 4  # rows with one remark, told in one sentence
 # 25 rows of seven numbers
 
 
-def _matrix(rows: Sequence[Row], section: Section, form: Form) -> Found:
+def _matrix(rows: Sequence[SourceRow], section: Section, form: Form) -> SectionReading:
     table = section.tables[0]
     columns = columns_of(table)
     width = len(columns)
@@ -60,7 +60,7 @@ def _matrix(rows: Sequence[Row], section: Section, form: Form) -> Found:
         problems += told
     if are_of_two_tables(groups, table):
         both = Problem(groups[0].place, f"“{table.title}”有两份数字，不能确定哪一份是本单位本年的，没有读入")
-        return Found(problems=(both,), rows=len(table.row_leaves))
+        return SectionReading(problems=(both,), rows=len(table.row_leaves))
     alignment = align(groups, slots_of(table))
     assigned = _Assigned(form, problems, irregular=not all(group.values for group in groups))
     assigned.in_doubt = in_doubt and size == width
@@ -72,8 +72,8 @@ def _matrix(rows: Sequence[Row], section: Section, form: Form) -> Found:
     return assigned.result(alignment.score)
 
 
-def _usual_size(rows: Sequence[Row], width: int, table: Table) -> tuple[int, bool]:
-    """Say whether the rows have as many numbers as the form has columns, or one more; and whether that is in doubt."""
+def _usual_size(rows: Sequence[SourceRow], width: int, table: Table) -> tuple[int, bool]:
+    """Return whether the rows have as many numbers as the form has columns, or one more; and if it is in doubt."""
     placed = [group.placed for group in groups_of(rows, width, columns_of(table))]
     if sum(placed) * 2 > len(placed):
         return width, False  # headers tell the columns, the added one has none of these
@@ -108,7 +108,7 @@ def _distrust_total(assigned: _Assigned, table: Table, alignment: Alignment) -> 
 # One line of fifteen numbers
 
 
-def _band(rows: Sequence[Row], section: Section, form: Form) -> Found:
+def _band(rows: Sequence[SourceRow], section: Section, form: Form) -> SectionReading:
     table = section.tables[0]
     lines = columns_of(table)
     groups = groups_of(rows, len(lines), lines)
@@ -132,7 +132,7 @@ def _band(rows: Sequence[Row], section: Section, form: Form) -> Found:
     return replace(assigned.result(len(full)), unit="个数")
 
 
-def _rows_of_band(rows: Sequence[Row], table: Table) -> Sequence[Match]:
+def _rows_of_band(rows: Sequence[SourceRow], table: Table) -> Sequence[Match]:
     """Read a band as rows below each other, where each is named."""
     columns = [Column(fold(line.label)) for line in table.column_leaves]
     slots = [slot for slot in slots_of(table) if not slot.extra]
@@ -143,7 +143,7 @@ def _rows_of_band(rows: Sequence[Row], table: Table) -> Sequence[Match]:
     return matches if len(matches) == len(slots) and all(one.named and one.certain for one in matches) else ()
 
 
-def _take_band(assigned: _Assigned, group: Group, table: Table, *lines: Line) -> None:
+def _take_band(assigned: _Assigned, group: NumberGroup, table: Table, *lines: Line) -> None:
     cells = [table.cell(row, column) for row in lines or table.row_leaves for column in table.column_leaves]
     numbers = assigned.read_cells(cells, group)
     laws = [one for one in table.identities if one.place in {row.key for row in lines or table.row_leaves}]
@@ -157,7 +157,7 @@ def _take_band(assigned: _Assigned, group: Group, table: Table, *lines: Line) ->
 # Blocks of a few rows, each with a width of its own
 
 
-def _blocks(rows: Sequence[Row], section: Section, form: Form) -> Found:
+def _blocks(rows: Sequence[SourceRow], section: Section, form: Form) -> SectionReading:
     slots = [slot for table in section.tables for slot in slots_of(table)]
     groups = block_groups(rows, section.tables, slots)
     alignment = align(groups, slots)
@@ -209,7 +209,7 @@ class _Assigned:
         else:
             self._take_row(slot, group, cells, name)
 
-    def _take_row(self, slot: Slot, group: Group, cells: Sequence[Cell], name: str) -> None:
+    def _take_row(self, slot: Slot, group: NumberGroup, cells: Sequence[Cell], name: str) -> None:
         before = len(self.remarks)
         numbers = self.read_cells(cells, group)
         laws = [one for one in slot.table.identities if one.along_row and one.place == slot.line.key]
@@ -223,7 +223,7 @@ class _Assigned:
         self.numbers |= numbers
         self.read += 1
 
-    def read_cells(self, cells: Iterable[Cell], group: Group) -> dict[Cell, Decimal]:
+    def read_cells(self, cells: Iterable[Cell], group: NumberGroup) -> dict[Cell, Decimal]:
         numbers: dict[Cell, Decimal] = {}
         reasons: dict[str, list[Cell]] = {}
         for cell, text in zip(cells, group.values, strict=True):
@@ -236,7 +236,7 @@ class _Assigned:
         return numbers
 
     def _told(self) -> Iterator[Problem]:
-        """Tell what was remarked, many places with one remark in one sentence."""
+        """Return what was remarked, many places with one remark in one sentence."""
         by_reason: dict[str, list[tuple[str, list[Cell]]]] = {}
         for reason, place, cells in self.remarks:
             by_reason.setdefault(reason, []).append((place, cells))
@@ -258,7 +258,7 @@ class _Assigned:
             return f"第{self.form.section_of[cells[0]].ordinal}部分{self.form.row_name(cells[0])}整行"
         return f"{self.form.name_of(cells[0])}等{len(cells)}格"
 
-    def _refuse(self, group: Group, sentence: str) -> None:
+    def _refuse(self, group: NumberGroup, sentence: str) -> None:
         self.problems.append(Problem(group.place, sentence))
 
     def drop_all(self, problem: Problem) -> None:
@@ -276,8 +276,8 @@ class _Assigned:
         elif missing:
             self.problems.append(Problem("", f"第{section.ordinal}部分没有读到：{'、'.join(missing)}"))
 
-    def result(self, score: float) -> Found:
-        return Found(self.numbers, (*self.problems, *self._told()), score, self.read, self.rows)
+    def result(self, score: float) -> SectionReading:
+        return SectionReading(self.numbers, (*self.problems, *self._told()), score, self.read, self.rows)
 
 
 def _row_key(slot: Slot) -> str:

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from intake.interpret.headings import Heading
+from intake.interpret.headings import FoundHeading
 from intake.interpret.parts import Parts, find_parts
-from intake.interpret.rows import Row
+from intake.interpret.rows import SourceRow
 from intake.reading import Problem
 from model.errors import clip
-from model.schema import Section
+from model.form.schema import Section
 
 
-def read_texts(rows: Sequence[Row], start: Heading, end: int, section: Section) -> tuple[dict[str, str], list[Problem]]:
+def read_texts(
+    rows: Sequence[SourceRow], start: FoundHeading, end: int, section: Section
+) -> tuple[dict[str, str], list[Problem]]:
     """Cut the rows of a section at the headings of its parts; what stands before the first is the part without one."""
     inside = {i: rows[i] for i in range(start.row + 1, end)}
     plain = next((text.key for text in section.texts if not text.heading), None)
@@ -28,8 +30,8 @@ def read_texts(rows: Sequence[Row], start: Heading, end: int, section: Section) 
     return texts, list(_told(rows, parts, section))
 
 
-def _told(rows: Sequence[Row], parts: Parts, section: Section) -> Iterator[Problem]:
-    """Tell where the headings are not those of the form."""
+def _told(rows: Sequence[SourceRow], parts: Parts, section: Section) -> Iterator[Problem]:
+    """Return where the headings are not those of the form."""
     if not parts.in_order(section.texts):
         place = rows[parts.headings[0].row].place
         yield Problem(place, f"“{section.heading}”各部分的次序与表样不同，已按表样排列")

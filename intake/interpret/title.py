@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from intake.characters import fold
-from model.report import Level
+from model.report.report import Level
 
 _DIGITS = str.maketrans("〇○零一二三四五六七八九", "000123456789")
 _YEAR = r"(?<![\d〔\[])(?P<year>20\d\d(?![\d〕\]])|二[〇○零]{1}[一二三四][〇○零一二三四五六七八九])"
@@ -66,39 +66,39 @@ _MOST_PROSE, _LONGEST_PROSE = 300, 3000  # lines that are searched for a unit, a
 
 
 @dataclass(frozen=True)
-class Title:
+class FoundTitle:
     """What the title says; "" and None for what it does not."""
 
     unit: str = ""
     year: int | None = None
 
 
-def confirmed_title(lines: Sequence[str], facts: Iterable[str]) -> Title | None:
-    """Give the unit that the file names elsewhere, as it is spelled there, where the title begins with just that."""
+def confirmed_title(lines: Sequence[str], facts: Iterable[str]) -> FoundTitle | None:
+    """Return the unit that the file names elsewhere, as it is spelled there, where the title begins with just that."""
     text = fold("".join(lines))
     for unit in facts:
         found = title_of_unit(unit).match(text) if unit.strip() else None
         if found and _EARLIEST <= (year := int(found["year"].translate(_DIGITS))) <= _LATEST:
-            return Title(unit.strip(), year)
+            return FoundTitle(unit.strip(), year)
     return None
 
 
 def title_of_unit(unit: str) -> re.Pattern[str]:
-    """Give what the title of a unit's report looks like."""
+    """Return what the title of a unit's report looks like."""
     return re.compile(rf"{re.escape(fold(unit))}{_YEAR}年{_TITLE}")
 
 
-def find_title(lines: Sequence[str], names: Sequence[str]) -> Title:
+def find_title(lines: Sequence[str], names: Sequence[str]) -> FoundTitle:
     """Find unit and year in the lines before the first section, broken over lines or not, else in names of the file."""
-    best, lines = Title(), lines[:_TITLE_ROWS]
+    best, lines = FoundTitle(), lines[:_TITLE_ROWS]
     for title in (*_in_lines([fold(line) for line in lines]), *map(_in_text, map(fold, names))):
-        best = Title(best.unit or title.unit, best.year or title.year)
+        best = FoundTitle(best.unit or title.unit, best.year or title.year)
     found = (_ALONE.fullmatch(fold(line)) for line in lines)
     alone = (unit for one in found if one and is_unit(unit := _cleaned(one["unit"])))
-    return Title(best.unit or next(alone, ""), best.year)
+    return FoundTitle(best.unit or next(alone, ""), best.year)
 
 
-def _in_lines(lines: Sequence[str]) -> Iterator[Title]:
+def _in_lines(lines: Sequence[str]) -> Iterator[FoundTitle]:
     """Look for the title in one line, then in the lines that end with it."""
     for last, line in enumerate(lines):
         for first in range(last, max(-1, last - 4), -1):
@@ -114,21 +114,21 @@ def _in_lines(lines: Sequence[str]) -> Iterator[Title]:
             continue
 
 
-def _in_text(text: str) -> Title:
+def _in_text(text: str) -> FoundTitle:
     own = _CITED.sub("", text[:_LONGEST_TITLE])
     found = [title for shape in _SHAPES for one in shape.finditer(own) if (title := _title_of(one)).year]
     broken = _BROKEN.fullmatch(text)
     found += [_title_of(broken)] if broken and not found else []
-    return next((title for title in found if title.unit), found[0] if found else Title())
+    return next((title for title in found if title.unit), found[0] if found else FoundTitle())
 
 
-def _title_of(found: re.Match[str]) -> Title:
+def _title_of(found: re.Match[str]) -> FoundTitle:
     year = int(found["year"].translate(_DIGITS))
-    return Title(_cleaned(found["unit"]), year) if _EARLIEST <= year <= _LATEST else Title()
+    return FoundTitle(_cleaned(found["unit"]), year) if _EARLIEST <= year <= _LATEST else FoundTitle()
 
 
 def _cleaned(unit: str) -> str:
-    """Give the name of a unit without what stands around it; "" where it is none."""
+    """Return the name of a unit without what stands around it; "" where it is none."""
     unit = re.sub(r"^(?:\[[^\]]*\]|【[^】]*】|\([^()]*\)|[-\d\s.、·*#])+|(?:关于|的|关于发布|关于公布)$", "", unit)
     unit = _BEFORE.sub("", unit)
     if _NOT_A_NAME.match(unit):
@@ -146,7 +146,7 @@ def is_unit(name: str) -> bool:
 
 
 def unit_of_prose(texts: Sequence[str]) -> str:
-    """Give the unit that sentences name as the one to ask or as the writer, in its fullest form.
+    """Return the unit that sentences name as the one to ask or as the writer, in its fullest form.
 
     >>> unit_of_prose(["2023年，甲县乙局认真落实。", "如有疑问，请与某市甲县乙局办公室联系（地址：…）。"])
     '某市甲县乙局'
@@ -168,7 +168,7 @@ def _without_office(unit: str, texts: Sequence[str]) -> str:
 
 
 def year_of_prose(texts: Iterable[str]) -> int | None:
-    """Give the year that sentences speak of most often; the later one of two."""
+    """Return the year that sentences speak of most often; the later one of two."""
     said = (fold(text) for text in texts)
     found = Counter(year for text in said if not _DATED.fullmatch(text) for year in _YEAR_SAID.findall(text))
     likely = max(found.items(), key=lambda one: (one[1], one[0]), default=None)
@@ -176,13 +176,13 @@ def year_of_prose(texts: Iterable[str]) -> int | None:
 
 
 def year_of_period(text: str) -> int | None:
-    """Give the year of the period that a report says it covers."""
+    """Return the year of the period that a report says it covers."""
     found = _PERIOD.search(fold(text))
     return int(found[1]) if found else None
 
 
 def year_in(name: str) -> int | None:
-    """Give the only year that a name holds.
+    """Return the only year that a name holds.
 
     >>> year_in("报告2023年 终稿"), year_in("20230131"), year_in("2022、2023")
     (2023, None, None)
@@ -210,7 +210,7 @@ _LEVELS = (
 
 
 def level_stated(facts: Iterable[str]) -> Level | None:
-    """Give the kind of body that something names in the words of the program; None where nothing does."""
+    """Return the kind of body that something names in the words of the program; None where nothing does."""
     known = {fold(level.label): level for level in Level}
     return next((known[words] for fact in facts if (words := fold(fact)) in known), None)
 

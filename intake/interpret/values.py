@@ -9,8 +9,8 @@ from functools import lru_cache
 
 from intake.characters import BROKEN, fold
 from model.errors import clip
-from model.numbers import NotANumberError, parse_entry
-from model.schema import Kind
+from model.form.schema import Kind
+from model.report.numbers import NotANumberError, parse_entry
 
 _DASH = re.compile(r"[/\\\-—–―─_]{1,4}|无")
 _WORDS = re.compile(r"[\u4e00-\u9fff]")
@@ -80,7 +80,7 @@ def read_value(text: str, kind: Kind) -> Value:
 
 
 def _why_blank(text: str, folded: str, kind: Kind) -> str:
-    """Say why a text is not the number of its cell though it may look like one; "" where it may be."""
+    """Return why a text is not the number of its cell though it may look like one; "" where it may be."""
     if not folded:
         return "空白"
     if _APART.search(text):

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from model.errors import UserError, clip
-from model.form import Form
-from model.forms import FORMS, form_for
-from model.numbers import number_text
-from model.report import Report
+from model.form.editions import FORMS, form_for
+from model.form.form import Form
+from model.report.numbers import number_text
+from model.report.report import Report
 from model.storage import rows
 from model.storage.records import Change, State
 from model.storage.rows import Past
@@ -26,7 +26,7 @@ def refuse_what_is_closed(header: Mapping[str, object], *, closed_too: bool) -> 
 
 
 def form_of(writing: Writing) -> Form:
-    """Give the form that a report is written in."""
+    """Return the form that a report is written in."""
     edition = str(writing.header["edition"])
     if edition not in FORMS:
         raise UserError(f"不认识表样“{clip(edition)}”，可能要用更新的程序才能修改这份年报")
@@ -44,7 +44,7 @@ def change_form(writing: Writing, year: int) -> None:
 
 
 def reason_of(writing: Writing, check: str, at: Sequence[str]) -> str | None:
-    """Give the reason that is kept for a finding."""
+    """Return the reason that is kept for a finding."""
     row = writing.get("explanation", check, rows.places_text(at))
     return str(row[0]) if row else None
 
@@ -72,7 +72,7 @@ def brought(report: Report) -> list[Past]:
 
 
 def as_row(change: Change, form: Form) -> tuple[str, str | None]:
-    """Give the table and the value of a change; nothing typed is no row."""
+    """Return the table and the value of a change; nothing typed is no row."""
     if change.place in form.texts:
         return "text", str(change.new or "") or None
     if change.place not in form.cells or isinstance(change.new, str):

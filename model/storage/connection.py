@@ -75,7 +75,7 @@ def connect_to_copy(path: Path) -> sqlite3.Connection:
 
 
 def _marks(path: Path) -> dict[Path, tuple[int, int]]:
-    """Give the files that a library consists of, with what changes when they are written."""
+    """Return the files that a library consists of, with what changes when they are written."""
     files = [file for file in (path, path.with_name(f"{path.name}-wal")) if file.exists()]
     return {file: (file.stat().st_size, file.stat().st_mtime_ns) for file in files}
 

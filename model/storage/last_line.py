@@ -14,7 +14,7 @@ _ONE_SITTING = timedelta(seconds=60)
 
 
 @dataclass(frozen=True)
-class Line:
+class HistoryLine:
     """The last line of history, as it was written: typing lengthens it instead of adding one per character."""
 
     report: int
@@ -28,7 +28,7 @@ class Line:
         soon = timedelta() <= act.when - self.act.when <= _ONE_SITTING
         return soon and (report, place) == (self.report, self.past.place)
 
-    def lengthened(self, writing: Writing, new: str | None) -> Line:
+    def lengthened(self, writing: Writing, new: str | None) -> HistoryLine:
         """Write it anew."""
         past = self.past._replace(new=new)
         mark = writing.put("history", (self.number,), rows.line_of(self.act, past), self.mark)

@@ -8,13 +8,15 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Self
 
-from model import report_file
-from model.bindings import Bindings
 from model.errors import DiskError, UserError
-from model.explaining import About, explained
-from model.forms import form_for
-from model.report import Explanation, Level, Report
-from model.storage import rows, sums
+from model.form.editions import form_for
+from model.report import file_format
+from model.report.bindings import Bindings
+from model.report.report import Explanation, Level, Report
+from model.report.totals import with_totals
+from model.rules.explanations import About, explained
+from model.storage import rows
+from model.storage.backups.copying import back_up
 from model.storage.changing import (
     as_row,
     as_text,
@@ -25,22 +27,21 @@ from model.storage.changing import (
     reason_of,
     refuse_what_is_closed,
 )
+from model.storage.checksums import sums
+from model.storage.checksums.sums import put_setting
 from model.storage.connection import PATIENCE, atomic
-from model.storage.copying import back_up
 from model.storage.failures import told
-from model.storage.last_line import TYPING, Line
-from model.storage.lock import Lock
-from model.storage.moving import NOT_WRITABLE, let_go, move
+from model.storage.files.lock import Lock
+from model.storage.files.moving import NOT_WRITABLE, let_go, move
+from model.storage.files.places import followed
+from model.storage.files.whereabouts import Where, Whereabouts, is_broken
+from model.storage.last_line import TYPING, HistoryLine
 from model.storage.numbering import last_edit, lost_edits
 from model.storage.opening import open_library
-from model.storage.places import followed
-from model.storage.reading import Reading
-from model.storage.records import Change, How, Kind, Misfit, Offer, State
+from model.storage.reading import LibraryReading
+from model.storage.records import Change, How, Misfit, MisfitKind, Offer, State
 from model.storage.rows import Act, Past
-from model.storage.sums import put_setting
-from model.storage.whereabouts import Where, Whereabouts, is_broken
 from model.storage.writing import Writing, part_of_a_transaction, stamp
-from model.totals import with_totals
 
 __all__ = ["TYPING", "Library", "explanation_place"]
 
@@ -53,7 +54,7 @@ def _nobody(_: str) -> None:
     """Hear nothing."""
 
 
-class Library(Reading):
+class Library(LibraryReading):
     """One library file, open. Every method that changes something is one transaction, on disk when it returns.
 
     Use it from the thread that opened it. `read_only` is None, or the sentence that says why nothing can be written.
@@ -72,7 +73,7 @@ class Library(Reading):
         self._db, self._lock, self.read_only = opened.connection, opened.lock, opened.read_only
         self._together = False  # inside a transaction that others are part of
         self._edited = False  # whether the transaction is one that has a number
-        self._line: Line | None = None  # the last line of history, while it is the one that typing goes on with
+        self._line: HistoryLine | None = None  # the last line of history, while it is the one that typing goes on with
         self.on_moved: Callable[[str], object] = _nobody  # told where the work goes on when the file is not there
         self._where: Whereabouts | None = None  # of a library that may be written
         self._edit = 0  # the number of the last edit
@@ -242,7 +243,7 @@ class Library(Reading):
             self._line = self._line.lengthened(writing, past.new)
             return
         ((number, mark),) = rows.remember(writing, act, [past])
-        self._line = Line(writing.report, number, mark, act, past) if typed else None
+        self._line = HistoryLine(writing.report, number, mark, act, past) if typed else None
 
     def set_header(self, report_id: int, *, unit: str, level: Level, year: int) -> datetime:
         """Change what the report is about; with the year of another form, an empty report is written in that.
@@ -283,7 +284,7 @@ class Library(Reading):
         with self._writing(report_id) as writing:
             writing.header["finalised_on"] = on.isoformat()
             self._set(writing, {"state": State.FINAL.value}, "定稿")
-            rows.add_final(writing, on, report_file.dumps(with_totals(stored.report)))
+            rows.add_final(writing, on, file_format.dumps(with_totals(stored.report)))
 
     def reopen(self, report_id: int, reason: str) -> None:
         """Let a final report be changed again; the reason is the step in its history."""
@@ -334,8 +335,8 @@ class Library(Reading):
                 put_setting(self._db, key, value)
 
     def offers(self, misfit: Misfit) -> tuple[Offer, ...]:
-        """Give what may have stood where something does not fit."""
-        from model.storage import mending
+        """Return what may have stood where something does not fit."""
+        from model.storage.checksums import mending
 
         with told(self.path):
             return mending.offers(self._db, self.path, misfit)
@@ -346,12 +347,12 @@ class Library(Reading):
         Raises:
             UserError: it could not be written, or only a backup of the whole library can help.
         """
-        from model.storage import mending
+        from model.storage.checksums import mending
 
-        if misfit.kind is Kind.ORPHAN:
+        if misfit.kind is MisfitKind.ORPHAN:
             raise UserError("这些内容所属的年报已经不在报告库里，请用备份恢复")
-        if misfit.kind in {Kind.REPORTS, Kind.SETTING}:
-            settle = sums.count_reports if misfit.kind is Kind.REPORTS else sums.drop_wrong_settings
+        if misfit.kind in {MisfitKind.REPORTS, MisfitKind.SETTING}:
+            settle = sums.count_reports if misfit.kind is MisfitKind.REPORTS else sums.drop_wrong_settings
             with self._transaction(), told(self.path):
                 settle(self._db)
             return

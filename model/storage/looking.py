@@ -11,14 +11,14 @@ from model.errors import DamagedError, UserError
 from model.storage.connection import APPLICATION, connect_to_read, into_memory, is_sound, pragma
 from model.storage.failures import told
 from model.storage.migrations import newest, steps_from, take_steps
-from model.storage.reading import Reading
+from model.storage.reading import LibraryReading
 
 
 class NewerError(UserError):
     """A file is of a later program: it is whole, and this one cannot read it."""
 
 
-class Looking(Reading):
+class Looking(LibraryReading):
     """A file that is read by whoever wants to know what is in it; nothing of it changes, no lock is taken."""
 
     def __init__(self, path: Path) -> None:
@@ -43,7 +43,7 @@ class Looking(Reading):
         self._db.close()
 
     def edits(self) -> dict[int, frozenset[tuple[int, str]]]:
-        """Give the edits of each report, deleted ones too, by their number and moment."""
+        """Return the edits of each report, deleted ones too, by their number and moment."""
         with told(self.path):
             rows = self._db.execute("SELECT report, id, moment FROM history").fetchall()
         found: dict[int, set[tuple[int, str]]] = {}

@@ -15,16 +15,16 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from model.storage.backups.copying import back_up
+from model.storage.checksums.sums import CONTENT, PAST, TABLES, put_setting, vouch
 from model.storage.connection import APPLICATION, pragma
-from model.storage.copying import back_up
-from model.storage.places import backups_of
-from model.storage.sums import CONTENT, PAST, TABLES, put_setting, vouch
+from model.storage.files.places import backups_of
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
 
 
-class Step(NamedTuple):
+class Migration(NamedTuple):
     """What leads from one version of the format to the next; `needs` is the first program that knows it."""
 
     number: int
@@ -32,14 +32,14 @@ class Step(NamedTuple):
     run: Callable[[Database], None]
 
 
-STEPS: list[Step] = []
+STEPS: list[Migration] = []
 
 
 def step(number: int, *, needs: str) -> Callable[[Callable[[Database], None]], Callable[[Database], None]]:
     """List a function as the step to version `number`."""
 
     def listed(run: Callable[[Database], None]) -> Callable[[Database], None]:
-        STEPS.append(Step(number, needs, run))
+        STEPS.append(Migration(number, needs, run))
         return run
 
     return listed
@@ -102,12 +102,12 @@ _SETTINGS_ARE_MARKED = 3
 
 
 def newest() -> int:
-    """Give the version that this program writes."""
+    """Return the version that this program writes."""
     return STEPS[-1].number
 
 
-def steps_from(version: int) -> list[Step]:
-    """Give the steps that a file of a version has before it."""
+def steps_from(version: int) -> list[Migration]:
+    """Return the steps that a file of a version has before it."""
     return [one for one in STEPS if one.number > version]
 
 
@@ -126,7 +126,7 @@ def migrate(connection: sqlite3.Connection, path: Path) -> None:
     connection.execute("PRAGMA journal_mode = WAL")
 
 
-def take_steps(connection: sqlite3.Connection, ahead: Sequence[Step]) -> None:
+def take_steps(connection: sqlite3.Connection, ahead: Sequence[Migration]) -> None:
     """Run steps, each whole or not at all."""
     import sqlite_utils  # heavy, and on most days there is nothing to migrate
 

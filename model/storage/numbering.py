@@ -5,18 +5,18 @@ from __future__ import annotations
 import sqlite3
 
 from model.storage import parsing
+from model.storage.checksums.sums import tolerant
 from model.storage.records import LostEdits
-from model.storage.sums import tolerant
 
 
 def last_edit(db: sqlite3.Connection) -> int:
-    """Give the number of the last edit that the library holds."""
+    """Return the number of the last edit that the library holds."""
     (number,) = db.execute("SELECT coalesce(max(edit), 0) FROM report WHERE typeof(edit) = 'integer'").fetchone()
     return int(number)
 
 
 def lost_edits(db: sqlite3.Connection, noted: int | None) -> LostEdits | None:
-    """Tell what a library has lost by what its last holder noted; None where it has everything."""
+    """Return what a library has lost by what its last holder noted; None where it has everything."""
     if noted is None:
         return None
     number = last_edit(db)

@@ -11,14 +11,14 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from model.errors import DamagedError, DiskError, MissingError, UserError
+from model.storage.backups.replacing import finish
+from model.storage.checksums.sums import put_setting
 from model.storage.connection import APPLICATION, connect, connect_to_copy, connect_to_read, into_memory, pragma
 from model.storage.failures import told
-from model.storage.lock import AlreadyOpenError, Holder, Lock
+from model.storage.files.lock import AlreadyOpenError, Holder, Lock
+from model.storage.files.places import real
+from model.storage.files.rights import keep_private, make_file, make_folder
 from model.storage.migrations import migrate, steps_from, take_steps
-from model.storage.places import real
-from model.storage.replacing import finish
-from model.storage.rights import keep_private, make_file, make_folder
-from model.storage.sums import put_setting
 from model.storage.unknown import accept, newer_format, unknown_content
 
 BEGUN_ANEW = "begun anew"  # the setting of a library that is empty on purpose, although there are backups
@@ -122,7 +122,7 @@ def _is_empty(path: Path) -> bool:
 
 def _refuse_if_there_were_reports(path: Path) -> None:
     """Tell a library that was emptied or is gone from a first start: there are backups, and they are not empty."""
-    from model.storage.restoring import kept_backups  # seldom
+    from model.storage.backups.restoring import kept_backups  # seldom
 
     if kept := kept_backups(path):
         what = "里没有年报" if path.exists() else "不见了"

@@ -11,14 +11,14 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any, NamedTuple
 
-from model.bindings import Binding
 from model.errors import clip
-from model.explaining import About
-from model.forms import FORMS
-from model.report import Explanation, Level, Report
-from model.schema import Cell
+from model.form.editions import FORMS
+from model.form.schema import Cell
+from model.report.bindings import Binding
+from model.report.report import Explanation, Level, Report
+from model.rules.explanations import About
+from model.storage.checksums.sums import TABLES, mark, quoted, tolerant
 from model.storage.records import Entry, Final, How, State, Stored, Unreadable
-from model.storage.sums import TABLES, mark, quoted, tolerant
 
 _CELLS = {cell: cell for form in FORMS.values() for cell in form.cells}  # one object per place, not one per row
 
@@ -104,14 +104,14 @@ _TAKEN_IN: dict[str, Callable[..., None]] = {
 _ORDER = {"number": "", "text": "", "explanation": " ORDER BY rowid", "binding": " ORDER BY text, start"}
 
 
-class Found(NamedTuple):
+class Parsed(NamedTuple):
     """Reports that were read, and those that could not be."""
 
     stored: tuple[Stored, ...]
     unreadable: tuple[Unreadable, ...]
 
 
-def read(db: sqlite3.Connection, which: str, *values: object) -> Found:
+def read(db: sqlite3.Connection, which: str, *values: object) -> Parsed:
     """Read the reports for which an SQL condition on `report` holds, newest change first."""
     try:
         return _read(db, which, values, broken=False)
@@ -145,7 +145,7 @@ def _gather_numbers(parts: Mapping[int, _Parts], rows: Iterable[tuple[int, str, 
             parts[report].add("number", (cell, value), broken=True)
 
 
-def _read(db: sqlite3.Connection, which: str, values: tuple[object, ...], *, broken: bool) -> Found:
+def _read(db: sqlite3.Connection, which: str, values: tuple[object, ...], *, broken: bool) -> Parsed:
     """Read; where texts may be `broken`, look at each."""
     chosen = f"SELECT id FROM report WHERE {which}"  # noqa: S608 — our own conditions, values are bound
     parts: defaultdict[int, _Parts] = defaultdict(_Parts)
@@ -162,7 +162,7 @@ def _read(db: sqlite3.Connection, which: str, values: tuple[object, ...], *, bro
         values,
     ).fetchall()
     found = [_readable(header, parts[header[0]], broken=broken) for header in headers]
-    return Found(
+    return Parsed(
         tuple(one for one in found if isinstance(one, Stored)),
         tuple(one for one in found if isinstance(one, Unreadable)),
     )

@@ -10,19 +10,19 @@ from pathlib import Path
 from typing import TypeVar
 
 from model.errors import UserError
-from model.report import Report
+from model.report.report import Report
 from model.storage import parsing
+from model.storage.checksums.sums import get_setting, tolerant
+from model.storage.checksums.verifying import content_misfits, past_misfits
 from model.storage.connection import pragma
 from model.storage.failures import told
 from model.storage.migrations import newest
 from model.storage.records import Entry, Final, Misfit, Stored, Unreadable
-from model.storage.sums import get_setting, tolerant
-from model.storage.verifying import content_misfits, past_misfits
 
 T = TypeVar("T")
 
 
-class Reading:
+class LibraryReading:
     """The questions; each raises UserError where the file is damaged."""
 
     path: Path
@@ -30,11 +30,11 @@ class Reading:
     _db: sqlite3.Connection
 
     def all(self) -> tuple[Stored, ...]:
-        """Give every report that is not deleted, newest change first; one that cannot be read is in `unreadable`."""
+        """Return every report that is not deleted, newest change first; one that cannot be read is in `unreadable`."""
         return self._read("deleted IS NULL")
 
     def deleted(self) -> tuple[Stored, ...]:
-        """Give the reports that can be restored, the one deleted last first; `changed` says when."""
+        """Return the reports that can be restored, the one deleted last first; `changed` says when."""
         return self._read("deleted IS NOT NULL")
 
     @cached_property
@@ -47,7 +47,7 @@ class Reading:
         return tuple(self._unreadable.values())
 
     def load(self, report_id: int) -> Stored:
-        """Give one report, also a deleted one; what in it does not fit is in its `misfits`.
+        """Return one report, also a deleted one; what in it does not fit is in its `misfits`.
 
         Raises:
             KeyError: there is none with this number.
@@ -79,7 +79,7 @@ class Reading:
         return pragma(self._db, "user_version") <= newest()
 
     def find(self, unit: str, year: int) -> Stored | None:
-        """Give the report of a unit and year, however its name is spaced; of several, the one changed last."""
+        """Return the report of a unit and year, however its name is spaced; of several, the one changed last."""
         with told(self.path), tolerant(self._db):
             named = self._db.execute("SELECT id, unit FROM report WHERE year = ? AND deleted IS NULL", (year,))
             keys = [key for key, name in named if _squeezed(str(name)) == _squeezed(unit)]
@@ -87,23 +87,23 @@ class Reading:
         return max(found, key=lambda one: one.changed, default=None)
 
     def last_year(self, report: Report) -> Report | None:
-        """Give the same unit's report of the year before, as it was entered."""
+        """Return the same unit's report of the year before, as it was entered."""
         found = self.find(report.unit, report.year - 1)
         return found.report if found else None
 
     def others(self, report: Report) -> tuple[Report, ...]:
-        """Give the reports of other units of the same year, with their texts only."""
+        """Return the reports of other units of the same year, with their texts only."""
         with told(self.path):
             found = parsing.read_texts(self._db, report.year)
         return tuple(one for one in found if _squeezed(one.unit) != _squeezed(report.unit))
 
     def history(self, report_id: int, place: str | None = None, limit: int = 500) -> tuple[Entry, ...]:
-        """Tell what was changed, newest first: of one place, or of all."""
+        """Return what was changed, newest first: of one place, or of all."""
         with told(self.path):
             return parsing.read_history(self._db, report_id, place, limit)
 
     def finals(self, report_id: int) -> tuple[Final, ...]:
-        """Give every version that was final, newest first."""
+        """Return every version that was final, newest first."""
         with told(self.path):
             return parsing.read_finals(self._db, report_id)
 
@@ -116,7 +116,7 @@ class Reading:
         return found.stored
 
     def setting(self, key: str) -> str | None:
-        """Give a small thing that the window remembers."""
+        """Return a small thing that the window remembers."""
         with told(self.path):
             if self._vouched:
                 return get_setting(self._db, key)
@@ -124,7 +124,7 @@ class Reading:
         return row[0] if row else None
 
     def recall(self, key: str, understood: Callable[[str], T], otherwise: T) -> T:
-        """Give a trifle that is remembered; one that is odd, or cannot be read, is as if there were none.
+        """Return a trifle that is remembered; one that is odd, or cannot be read, is as if there were none.
 
         `understood` raises ValueError or KeyError where the words mean nothing.
         """

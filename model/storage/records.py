@@ -9,10 +9,10 @@ from decimal import Decimal
 from enum import Enum, StrEnum
 from typing import NamedTuple
 
-from model.bindings import Bindings
-from model.deadline import usual_deadline
-from model.explaining import About
-from model.report import Report
+from model.report.bindings import Bindings
+from model.report.deadline import usual_deadline
+from model.report.report import Report
+from model.rules.explanations import About
 
 
 class State(StrEnum):
@@ -72,7 +72,7 @@ class Stored:
         return self.deadline or usual_deadline(self.report.level, self.report.year)
 
 
-class Kind(Enum):
+class MisfitKind(Enum):
     """What does not fit."""
 
     ROW = "row"  # what a row holds is not what was written
@@ -90,7 +90,7 @@ class Misfit(NamedTuple):
     `key` and `content` are the row as it stands, by the columns of `table`; content is None where there is no row.
     """
 
-    kind: Kind
+    kind: MisfitKind
     report: int
     name: str  # of the report, as far as it can be read
     table: str
@@ -142,7 +142,7 @@ class Entry(NamedTuple):
 
 
 class Final(NamedTuple):
-    """A version that was final: `file` is the report with its totals, as `model.report_file` writes it."""
+    """A version that was final: `file` is the report with its totals, as `model.report.file_format` writes it."""
 
     on: date  # the date that its print bears
     when: datetime

@@ -9,12 +9,12 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import NamedTuple
 
-from model.bindings import Binding
-from model.explaining import About
-from model.numbers import number_text
-from model.report import Explanation, Report
+from model.report.bindings import Binding
+from model.report.numbers import number_text
+from model.report.report import Explanation, Report
+from model.rules.explanations import About
+from model.storage.checksums.sums import number
 from model.storage.records import How, State
-from model.storage.sums import number
 from model.storage.writing import Writing, stamp
 
 
@@ -65,7 +65,7 @@ def remember(writing: Writing, act: Act, past: Sequence[Past]) -> list[tuple[int
 
 
 def line_of(act: Act, past: Past) -> tuple[str | None, ...]:
-    """Give what a line of history holds."""
+    """Return what a line of history holds."""
     return (*past, stamp(act.when), act.how.value, act.step)
 
 

@@ -12,12 +12,12 @@ from functools import cache
 from pathlib import Path
 
 from model.errors import DamagedError, UserError, clip
-from model.forms import FORMS
-from model.report import Level
+from model.form.editions import FORMS
+from model.report.report import Level
+from model.storage.checksums.sums import HEADER, get_setting, mark, put_setting, quoted, tolerant
 from model.storage.connection import pragma
 from model.storage.migrations import newest, steps_from, take_steps
 from model.storage.records import State
-from model.storage.sums import HEADER, get_setting, mark, put_setting, quoted, tolerant
 
 _ONLY_TO_READ = "需要{program}才能修改；现在只能查看"
 _KNOWN: dict[str, tuple[str, set[str]]] = {
@@ -43,7 +43,7 @@ def newer_format(db: sqlite3.Connection) -> str | None:
 
 
 def unknown_content(db: sqlite3.Connection) -> str | None:
-    """Say what in a library of a known format this program does not know; None where it knows all."""
+    """Return what in a library of a known format this program does not know; None where it knows all."""
     if pragma(db, "user_version") == 0:  # there is nothing in it yet
         return None
     with tolerant(db):
@@ -84,7 +84,7 @@ def _is_accepted(db: sqlite3.Connection) -> bool:
 
 
 def _looks(db: sqlite3.Connection) -> str:
-    """Give a mark of how all tables were made."""
+    """Return a mark of how all tables were made."""
     made = db.execute("SELECT sql FROM sqlite_schema WHERE sql IS NOT NULL ORDER BY name").fetchall()
     return f"{zlib.crc32(repr(made).encode('utf-8', 'replace')):08x}"
 

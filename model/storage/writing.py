@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
 
-from model.storage import sums
-from model.storage.sums import CONTENT, HEADER, MODULUS, PAST, TABLES, mark
+from model.storage.checksums import sums
+from model.storage.checksums.sums import CONTENT, HEADER, MODULUS, PAST, TABLES, mark
 
 Row = tuple[object, ...]
 
@@ -72,7 +72,7 @@ class Writing:
         self.db.execute(_SET_HEADER, (*values[1:], marked, self.report))
 
     def get(self, table: str, *key: object) -> Row | None:
-        """Give what a row holds, its mark last; None where there is none."""
+        """Return what a row holds, its mark last; None where there is none."""
         row: Row | None = self.db.execute(_GET[table], (self.report, *key)).fetchone()
         return row
 
@@ -96,7 +96,7 @@ class Writing:
         self._count(table, -over)
 
     def mark_of(self, table: str, *key: object) -> int | None:
-        """Give the mark of a row, without reading what it holds."""
+        """Return the mark of a row, without reading what it holds."""
         row = self.db.execute(_GET_MARK[table], (self.report, *key)).fetchone()
         return None if row is None else sums.number(row[0])
 

@@ -9,8 +9,8 @@ import pytest
 from commands.apart import Apart
 from intake import Reading, read_file
 from model.errors import UserError
-from model.report import Level, Report
-from model.report_file import dumps
+from model.report.file_format import dumps
+from model.report.report import Level, Report
 
 TEXT = "甲镇人民政府2023年政府信息公开工作年度报告\n一、总体情况\n全年公开信息9条。\n"
 DIES_OF_BAD = """

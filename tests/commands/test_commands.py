@@ -13,9 +13,9 @@ import pytest
 
 import commands
 from commands import Command
-from model.report import Level, Report
-from model.report_file import dumps, loads
-from model.schema import Cell
+from model.form.schema import Cell
+from model.report.file_format import dumps, loads
+from model.report.report import Level, Report
 from tests.samples import EXAMPLE, ROOT, example
 
 PERSON = Cell("applications/received/natural_person")
@@ -52,7 +52,7 @@ def lines(output: str) -> list[dict[str, Any]]:
 
 @pytest.fixture
 def wrong(tmp_path: Path) -> Path:
-    """Give a file in which one number of the example is mistyped."""
+    """Return a file in which one number of the example is mistyped."""
     return saved(tmp_path, "错.json", example().with_number(PERSON, Decimal(216)))
 
 

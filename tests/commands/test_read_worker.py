@@ -9,8 +9,8 @@ import pytest
 
 from commands import read_worker
 from intake import Reading, read_file
-from model.report import Level, Report
-from model.report_file import dumps
+from model.report.file_format import dumps
+from model.report.report import Level, Report
 
 REPORT = Report("青石镇人民政府", Level.TOWNSHIP, 2023, texts={"problems/text": "不足。"})
 

@@ -4,13 +4,13 @@ from collections.abc import Iterator
 
 import pytest
 
-from export import fonts
+from export.fonts import shipped
 
 
 @pytest.fixture(autouse=True, scope="session")
 def _bundled_fonts() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(fonts, "windows_fonts", lambda: None)
-        fonts.typesetter.cache_clear()
+        patch.setattr(shipped, "windows_fonts", lambda: None)
+        shipped.typesetter.cache_clear()
         yield
-    fonts.typesetter.cache_clear()
+    shipped.typesetter.cache_clear()

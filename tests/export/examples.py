@@ -4,9 +4,9 @@ import json
 from decimal import Decimal
 from pathlib import Path
 
-from model.forms import FORMS
-from model.report import Level, Report
-from model.schema import Cell, Kind
+from model.form.editions import FORMS
+from model.form.schema import Cell, Kind
+from model.report.report import Level, Report
 
 VERBATIM = 'A&B 公司 <100 件 </para> <img src="x.png"/> 𠮷'
 RARE = "王䶮、李𫖯、张𬭚"
@@ -42,7 +42,7 @@ def extreme_report() -> Report:
 
 
 def published_report() -> Report:
-    """Give the figures of a published report; raise FileNotFoundError where they are not at hand."""
+    """Return the figures of a published report; raise FileNotFoundError where they are not at hand."""
     data = json.loads(SHARED.read_text("utf-8"))
     numbers = {Cell(key): Decimal(value) for key, value in data["numbers"].items()}
     return Report(data["unit"], Level.CITY, data["year"], "2021", numbers)

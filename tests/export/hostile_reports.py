@@ -7,14 +7,14 @@ from decimal import Decimal
 
 from hypothesis import strategies as st
 
-from export.document import paragraphs
+from export.layout.document import paragraphs
 from intake.characters import without_radicals
-from model.checks.listed import CHECKS
-from model.forms import FORMS
-from model.numbers import number_text
-from model.report import Explanation, Level, Report
-from model.schema import Cell, Kind
-from model.totals import with_totals
+from model.form.editions import FORMS
+from model.form.schema import Cell, Kind
+from model.report.numbers import number_text
+from model.report.report import Explanation, Level, Report
+from model.report.totals import with_totals
+from model.rules.listed import CHECKS
 
 UNITS = (
     "青石镇人民政府",
@@ -69,7 +69,7 @@ WHEN = "2026-01-05T09:07:00+08:00"
 
 
 def as_handed_on(report: Report, *, papers: bool) -> dict[str, object]:
-    """Say what a file carries of a report: indents, empty lines and control characters are left out as in print.
+    """Return what a file carries of a report: indents, empty lines and control characters are left out as in print.
 
     Radicals and what cannot be seen come back as words; `papers` says whether 审核说明 goes with it.
     """

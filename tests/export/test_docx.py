@@ -14,11 +14,11 @@ from docx.table import Table, _Cell
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from export.document import TableBlock, document_of, paragraphs
-from export.docx_file import write_docx
-from export.style import LINE_PITCH, LINES_PER_PAGE, MM, TYPE_HEIGHT, TYPE_WIDTH, column_widths
-from model.numbers import number_text
-from model.report import Level, Report
+from export.docx.writer import write_docx
+from export.layout.document import TableBlock, document_of, paragraphs
+from export.layout.style import LINE_PITCH, LINES_PER_PAGE, MM, TYPE_HEIGHT, TYPE_WIDTH, column_widths
+from model.report.numbers import number_text
+from model.report.report import Level, Report
 
 from .examples import RARE, VERBATIM, empty_report, extreme_report, full_report, published_report
 
@@ -34,7 +34,7 @@ def blocks(report: Report) -> list[TableBlock]:
 
 
 def spread(table: Table) -> dict[tuple[int, int], _Cell]:
-    """Give the cell that covers each place of the lattice, as python-docx merges them."""
+    """Return the cell that covers each place of the lattice, as python-docx merges them."""
     return {(r, c): cell for r, row in enumerate(table.rows) for c, cell in enumerate(row.cells)}
 
 

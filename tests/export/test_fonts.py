@@ -7,15 +7,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from export.fonts import BUNDLED, MissingCharactersError, Role, Typesetter, chains, is_invisible, typesetter
-from export.truetype import TrueType
+from export.fonts.shipped import BUNDLED, FontRole, MissingCharactersError, Typesetter, chains, is_invisible, typesetter
+from export.fonts.truetype import TrueType
 
 GENERAL_STANDARD = (
     (Path(__file__).parents[2] / "tools" / "general_standard_characters.txt")
     .read_text(encoding="utf-8")
     .replace("\n", "")
 )
-COMPLETE = [Role.HEADING, Role.TABLE, Role.TITLE, Role.SUBHEADING]
+COMPLETE = [FontRole.HEADING, FontRole.TABLE, FontRole.TITLE, FontRole.SUBHEADING]
 
 
 def gb2312() -> str:
@@ -24,19 +24,19 @@ def gb2312() -> str:
 
 
 @pytest.mark.parametrize("role", COMPLETE)
-def test_the_bundled_fonts_have_the_general_standard_characters_and_gb_2312(role: Role) -> None:
+def test_the_bundled_fonts_have_the_general_standard_characters_and_gb_2312(role: FontRole) -> None:
     face = TrueType(BUNDLED / f"{role}.ttf")
     assert len(GENERAL_STANDARD) == 8105
     assert "".join(c for c in GENERAL_STANDARD + gb2312() if not face.glyph(c)) == ""
 
 
 def test_the_body_font_has_gb_2312() -> None:
-    face = TrueType(BUNDLED / f"{Role.BODY}.ttf")
+    face = TrueType(BUNDLED / f"{FontRole.BODY}.ttf")
     assert "".join(c for c in gb2312() if not face.glyph(c)) == "―"
 
 
-@given(st.sampled_from(list(Role)), st.sampled_from(GENERAL_STANDARD + gb2312() + "𠮷①⑳㎡㎞℃×÷±°‰→□☐√〔〕—…·•½²"))
-def test_every_official_character_is_drawn_in_every_role(role: Role, character: str) -> None:
+@given(st.sampled_from(list(FontRole)), st.sampled_from(GENERAL_STANDARD + gb2312() + "𠮷①⑳㎡㎞℃×÷±°‰→□☐√〔〕—…·•½²"))
+def test_every_official_character_is_drawn_in_every_role(role: FontRole, character: str) -> None:
     glyph = typesetter().glyphs(role)(character)
     assert glyph is not None
     assert glyph.number > 0
@@ -44,33 +44,33 @@ def test_every_official_character_is_drawn_in_every_role(role: Role, character: 
 
 def test_a_character_that_the_body_font_lacks_comes_from_song() -> None:
     bundled = Typesetter(chains())
-    drawn = [bundled.glyphs(Role.BODY)(character) for character in "政龑"]
+    drawn = [bundled.glyphs(FontRole.BODY)(character) for character in "政龑"]
     assert [glyph.face.path.stem for glyph in drawn if glyph] == ["fang", "song"]
 
 
-@pytest.mark.parametrize("role", list(Role))
+@pytest.mark.parametrize("role", list(FontRole))
 @pytest.mark.parametrize("mark", "“”‘’—…，。：；（）《》〔〕、")
-def test_chinese_marks_are_one_em_wide(role: Role, mark: str) -> None:
+def test_chinese_marks_are_one_em_wide(role: FontRole, mark: str) -> None:
     assert typesetter().widths(role)(mark) == 1
 
 
 def test_missing_characters_are_named_with_their_place() -> None:
     with pytest.raises(MissingCharactersError) as caught:
-        typesetter().check(Role.BODY, "公开\U0001f600信息\U000f0000\U0001f600", "第一部分“主动公开”")
+        typesetter().check(FontRole.BODY, "公开\U0001f600信息\U000f0000\U0001f600", "第一部分“主动公开”")
     assert caught.value.characters == "\U0001f600\U000f0000"
     assert caught.value.sentence.startswith("第一部分“主动公开”里的字符“\U0001f600”（U+1F600）、")
 
 
 def test_a_lone_surrogate_is_named_in_a_sentence_that_can_be_printed() -> None:
     with pytest.raises(MissingCharactersError) as caught:
-        typesetter().check(Role.BODY, "\ud800")
+        typesetter().check(FontRole.BODY, "\ud800")
     assert "U+D800" in caught.value.sentence.encode("utf-8").decode("utf-8")
 
 
 @given(st.characters(categories=["Cc", "Cf"]))
 def test_control_and_format_characters_print_nothing(character: str) -> None:
     assert (character == "\t") != is_invisible(character)
-    assert (typesetter().glyphs(Role.BODY)(character) is None) == is_invisible(character)
+    assert (typesetter().glyphs(FontRole.BODY)(character) is None) == is_invisible(character)
 
 
 def test_the_fonts_of_windows_come_first_where_they_can_be_read(tmp_path: Path) -> None:
@@ -78,6 +78,6 @@ def test_the_fonts_of_windows_come_first_where_they_can_be_read(tmp_path: Path) 
     (tmp_path / "simkai.ttf").write_bytes(b"no font")
     (tmp_path / "simhei.ttf").write_bytes(b"")
     order = chains(tmp_path)
-    assert [face.path.name for face in order[Role.BODY][:3]] == ["simfang.ttf", "fang.ttf", "song.ttf"]
-    assert order[Role.SUBHEADING][0].path.name == "kai.ttf"
-    assert order[Role.HEADING][0].path.name == "hei.ttf"
+    assert [face.path.name for face in order[FontRole.BODY][:3]] == ["simfang.ttf", "fang.ttf", "song.ttf"]
+    assert order[FontRole.SUBHEADING][0].path.name == "kai.ttf"
+    assert order[FontRole.HEADING][0].path.name == "hei.ttf"

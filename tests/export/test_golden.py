@@ -9,7 +9,7 @@ import pypdfium2
 import pytest
 from PIL import Image, ImageChops
 
-from export.pdf import write_pdf
+from export.pdf.writer import write_pdf
 
 from .examples import extreme_report, full_report
 

@@ -8,11 +8,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from export.html import write_fragment, write_html
-from model.forms import FORMS
-from model.grid import printed_grid
-from model.numbers import number_text
-from model.report import Level, Report
-from model.schema import Section
+from model.form.editions import FORMS
+from model.form.grid import printed_grid
+from model.form.schema import Section
+from model.report.numbers import number_text
+from model.report.report import Level, Report
 
 from .examples import VERBATIM, empty_report, full_report
 

@@ -6,7 +6,7 @@ from itertools import accumulate, pairwise
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from export.line_breaking import Line, break_balanced, break_lines
+from export.layout.line_breaking import BrokenLine, break_balanced, break_lines
 
 MEASURE = 28
 NEVER_FIRST = "，。；：、！？”’）》】〉」』〕］｝…—·％‰,.;:!?)]}%"
@@ -80,11 +80,11 @@ def width(character: str) -> float:
     return 0.5 if ord(character) < 0x2000 else 1
 
 
-def wrap(text: str) -> tuple[Line, ...]:
+def wrap(text: str) -> tuple[BrokenLine, ...]:
     return break_lines(text, width, MEASURE, 2)
 
 
-def boundaries(lines: tuple[Line, ...]) -> list[int]:
+def boundaries(lines: tuple[BrokenLine, ...]) -> list[int]:
     return list(accumulate(len(line.text) for line in lines))[:-1]
 
 

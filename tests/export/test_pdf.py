@@ -14,26 +14,17 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pypdfium2 import raw
 
-from export.document import document_of
-from export.fonts import BUNDLED, MissingCharactersError, typesetter
-from export.page import Page
-from export.pagination import paginate
-from export.pdf import write_pdf
-from export.style import LEFT_MARGIN, LINE_PITCH, PAGE_HEIGHT, PAGE_WIDTH, TOP_MARGIN, TYPE_HEIGHT, TYPE_WIDTH
-from model.checks.listed import CHECKS
-from model.forms import FORMS
-from model.numbers import number_text
-from model.report import Explanation, Level, Report
-
-from .examples import (
-    RARE,
-    SENTENCE,
-    VERBATIM,
-    empty_report,
-    extreme_report,
-    full_report,
-    published_report,
-)
+from export.fonts.shipped import BUNDLED, MissingCharactersError, typesetter
+from export.layout.document import document_of
+from export.layout.page import Page
+from export.layout.pagination import paginate
+from export.layout.style import LEFT_MARGIN, LINE_PITCH, PAGE_HEIGHT, PAGE_WIDTH, TOP_MARGIN, TYPE_HEIGHT, TYPE_WIDTH
+from export.pdf.writer import write_pdf
+from model.form.editions import FORMS
+from model.report.numbers import number_text
+from model.report.report import Explanation, Level, Report
+from model.rules.listed import CHECKS
+from tests.export.examples import RARE, SENTENCE, VERBATIM, empty_report, extreme_report, full_report, published_report
 
 REPORTS = {
     "full": full_report(),

@@ -2,10 +2,10 @@
 
 import pytest
 
-from export.document import TableBlock, document_of
+from export.layout.document import TableBlock, document_of
 from export.plain_text import write_plain_text
-from model.forms import FORMS
-from model.report import Report
+from model.form.editions import FORMS
+from model.report.report import Report
 
 from .examples import empty_report, extreme_report, full_report
 

@@ -14,15 +14,15 @@ from xlsxwriter.utility import xl_rowcol_to_cell
 
 from export import WRITERS
 from export.html import write_fragment
+from export.layout.template import write_template
 from export.plain_text import write_plain_text
-from export.template import write_template
-from export.xlsx_table import TOP, sheet_name
+from export.xlsx.table import TOP, sheet_name
 from intake import READERS, read_clipboard
-from model.forms import FORMS
-from model.grid import printed_grid
-from model.report import Level, Report
-from model.schema import Kind
-from model.totals import with_totals
+from model.form.editions import FORMS
+from model.form.grid import printed_grid
+from model.form.schema import Kind
+from model.report.report import Level, Report
+from model.report.totals import with_totals
 from tests.export.hostile_reports import as_handed_on, hostile_reports
 from tests.samples import example
 

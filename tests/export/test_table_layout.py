@@ -6,13 +6,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from export.document import TableBlock, document_of
-from export.fonts import typesetter
-from export.page import Page
-from export.style import TYPE_WIDTH, column_widths
-from export.table_layout import TableLayout
-from model.grid import Role
-from model.schema import Layout
+from export.fonts.shipped import typesetter
+from export.layout.document import TableBlock, document_of
+from export.layout.page import Page
+from export.layout.style import TYPE_WIDTH, column_widths
+from export.layout.table_layout import TableLayout
+from model.form.grid import BoxRole
+from model.form.schema import Layout
 
 from .examples import full_report
 
@@ -53,7 +53,7 @@ def test_a_split_table_still_shows_every_number_once(block: TableBlock, room: fl
 
 @given(BLOCKS, ROOMS)
 def test_no_title_of_a_block_is_left_alone_at_the_foot_of_a_page(block: TableBlock, room: float) -> None:
-    titles = {box.row for box in block.grid.boxes if box.role is Role.TITLE}
+    titles = {box.row for box in block.grid.boxes if box.role is BoxRole.TITLE}
     for rows in TableLayout(block, typesetter()).splits(room, room):
         assert rows[-1] not in titles
 

@@ -8,14 +8,14 @@ from zipfile import ZipFile
 
 import pytest
 
-from export.template import write_template
-from export.xlsx_formulas import HOLDS
-from export.xlsx_table import TOP, sheet_name
-from model.forms import form_for
-from model.grid import printed_grid
-from model.report import Level
-from model.schema import Cell, Kind
-from model.totals import with_totals
+from export.layout.template import write_template
+from export.xlsx.formulas import HOLDS
+from export.xlsx.table import TOP, sheet_name
+from model.form.editions import form_for
+from model.form.grid import printed_grid
+from model.form.schema import Cell, Kind
+from model.report.report import Level
+from model.report.totals import with_totals
 from tests.samples import example
 
 from .workbook import Place, StoredSheet, calculate, corners, read
@@ -35,7 +35,7 @@ def places(year: int) -> dict[Cell, tuple[str, Place]]:
 
 
 def rules(sheet: StoredSheet) -> dict[Place, dict[str, str]]:
-    """Give what is said of each cell that has a rule or a prompt, by the cell's upper left corner."""
+    """Return what is said of each cell that has a rule or a prompt, by the cell's upper left corner."""
     main = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
     found = ET.fromstring(sheet.markup).iter(f"{main}dataValidation")  # noqa: S314
     return {

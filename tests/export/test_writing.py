@@ -97,8 +97,8 @@ import runpy, sys
 sys.modules |= dict.fromkeys(["_socket", "_ssl", "socket", "ssl", "asyncio", "http.client", "urllib.request"])
 runpy.run_path("packaging/no_network.py")
 from export import WRITERS
-from export.template import write_template
-from model.report_file import loads
+from export.layout.template import write_template
+from model.report.file_format import loads
 report = loads(open("assets/example.json", "rb").read())
 print(sum(bool(writer.render(report)) for writer in WRITERS.values()), bool(write_template(2025)))
 """

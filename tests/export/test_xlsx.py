@@ -10,18 +10,18 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from export.document import paragraphs
-from export.xlsx_book import SIZE
-from export.xlsx_file import TEXT_WIDTH, write_xlsx
-from export.xlsx_formulas import BROKEN, HOLDS
-from export.xlsx_table import TOP, sheet_name
+from export.layout.document import paragraphs
+from export.xlsx.book import SIZE
+from export.xlsx.formulas import BROKEN, HOLDS
+from export.xlsx.table import TOP, sheet_name
+from export.xlsx.writer import TEXT_WIDTH, write_xlsx
 from model.errors import UserError
-from model.forms import FORM_2021, FORMS
-from model.grid import printed_grid
-from model.numbers import number_text
-from model.report import Level, Report
-from model.schema import Cell, Section
-from model.totals import with_totals
+from model.form.editions import FORM_2021, FORMS
+from model.form.grid import printed_grid
+from model.form.schema import Cell, Section
+from model.report.numbers import number_text
+from model.report.report import Level, Report
+from model.report.totals import with_totals
 from tests.samples import example
 
 from .examples import RARE, VERBATIM, empty_report, extreme_report, full_report, published_report

@@ -33,11 +33,11 @@ class StoredSheet:
     markup: str = ""
 
     def words(self, place: Place) -> str:
-        """Give what a reader sees without calculating."""
+        """Return what a reader sees without calculating."""
         return self.cells[place].value if place in self.cells else ""
 
     def known(self) -> dict[Place, Decimal]:
-        """Give every number, also those of formulas."""
+        """Return every number, also those of formulas."""
         return {place: Decimal(cell.value) for place, cell in self.cells.items() if cell.number and cell.value}
 
 

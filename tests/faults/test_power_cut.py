@@ -22,7 +22,7 @@ OLD, NEW = b"old" * 1000, b"new!" * 1000
 
 @pytest.fixture
 def root(tmp_path: Path) -> int:
-    """Give the number of the folder, in which an old file lies."""
+    """Return the number of the folder, in which an old file lies."""
     (tmp_path / "report").write_bytes(OLD)
     return tmp_path.stat().st_ino
 

@@ -13,7 +13,7 @@ from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.canvas import Canvas
 
 from intake.block import Piece
-from intake.document import Document, Grid, Paragraph
+from intake.document import SourceDocument, SourceGrid, SourceParagraph
 from tests.samples import ROOT
 
 FONT = "song"
@@ -24,13 +24,13 @@ MEASURE = WIDTH - 2 * LEFT
 
 
 def with_font(canvas: Canvas) -> Canvas:
-    """Give a canvas on which Chinese can be drawn."""
+    """Return a canvas on which Chinese can be drawn."""
     if FONT not in pdfmetrics.getRegisteredFontNames():
         pdfmetrics.registerFont(TTFont(FONT, ROOT / "assets" / "fonts" / "song.ttf"))
     return canvas
 
 
-def drawn(rng: random.Random, document: Document, *, ruled: bool, quarter: int = 0) -> bytes:
+def drawn(rng: random.Random, document: SourceDocument, *, ruled: bool, quarter: int = 0) -> bytes:
     """Draw a document; without lines the cells are still where they are.
 
     With quarter turns, the pages are drawn lying on their side; half of them say so to the reader.
@@ -38,7 +38,7 @@ def drawn(rng: random.Random, document: Document, *, ruled: bool, quarter: int =
     out = io.BytesIO()
     pen = _Pen(with_font(Canvas(out, (WIDTH, HEIGHT))), rng, ruled=ruled, quarter=quarter)
     for block in document.blocks:
-        if isinstance(block, Paragraph):
+        if isinstance(block, SourceParagraph):
             pen.paragraph(block.text)
         else:
             pen.table(block)
@@ -86,7 +86,7 @@ class _Pen:
             text, indent = text[count:], 0.0
             self.y -= 2 * LEADING
 
-    def table(self, grid: Grid) -> None:
+    def table(self, grid: SourceGrid) -> None:
         pieces = grid.block.pieces
         columns = max(piece.column + piece.columns for piece in pieces)
         widths = _widths(pieces, columns)
@@ -137,7 +137,7 @@ class _Pen:
 
 
 def _widths(pieces: Sequence[Piece], columns: int) -> list[float]:
-    """Give label columns more room than those of numbers."""
+    """Return label columns more room than those of numbers."""
     need = [3 * SIZE] * columns
     for piece in pieces:
         if piece.columns == 1:

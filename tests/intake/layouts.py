@@ -8,12 +8,12 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from model.form import Form
-from model.forms import FORM_2019, FORM_2021
-from model.numbers import number_text
-from model.report import Level, Report
-from model.schema import Cell, Kind, Layout, Line, Section, Table
-from model.totals import with_totals
+from model.form.editions import FORM_2019, FORM_2021
+from model.form.form import Form
+from model.form.schema import Cell, Kind, Layout, Line, Section, Table
+from model.report.numbers import number_text
+from model.report.report import Level, Report
+from model.report.totals import with_totals
 from tests.intake.markup import html_table
 from tests.intake.sheets import LAYOUTS, Rng, Row, Sheet
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import html
 from collections.abc import Iterator, Sequence
 
-from model.schema import Layout, Section
+from model.form.schema import Layout, Section
 from tests.intake.sheets import Rng, Row, Sheet
 
 

@@ -8,12 +8,12 @@ from html import escape
 
 from hypothesis import strategies as st
 
+from intake.html.reader import from_html
 from intake.interpret import interpret
-from intake.read_html import from_html
-from intake.read_text import from_text
 from intake.reading import Reading
-from model.forms import FORM_2021
-from model.schema import Cell, Section, Table
+from intake.text.reader import from_text
+from model.form.editions import FORM_2021
+from model.form.schema import Cell, Section, Table
 
 Rows = list[list[str]]
 
@@ -27,7 +27,7 @@ figures = st.lists(st.integers(0, 40), min_size=175, max_size=175)
 
 
 def matrix(numbers: Sequence[int]) -> tuple[Rows, dict[Cell, Decimal]]:
-    """Give section three as rows of a label and seven numbers, its header first, and what each cell says."""
+    """Return section three as rows of a label and seven numbers, its header first, and what each cell says."""
     header = ["项目", *(column.label for column in APPLICATIONS.column_leaves)]
     rows = [[row.label] for row in APPLICATIONS.row_leaves]
     truth: dict[Cell, Decimal] = {}
@@ -39,7 +39,7 @@ def matrix(numbers: Sequence[int]) -> tuple[Rows, dict[Cell, Decimal]]:
 
 
 def band(numbers: Sequence[int]) -> tuple[Rows, dict[Cell, Decimal]]:
-    """Give section four as three rows below each other, and what each cell says."""
+    """Return section four as three rows below each other, and what each cell says."""
     rows = [["类型", *(column.label for column in DISPUTES.column_leaves)]]
     truth: dict[Cell, Decimal] = {}
     for i, line in enumerate(DISPUTES.row_leaves):
@@ -68,11 +68,11 @@ def read(way: str, *parts: str | Rows) -> Reading:
 
 
 def heading(table: Table) -> str:
-    """Give the heading of the section that a table is in."""
+    """Return the heading of the section that a table is in."""
     section: Section = SECTIONS[table.key]
     return section.heading
 
 
 def wrong(reading: Reading, truth: Mapping[Cell, Decimal]) -> dict[Cell, Decimal]:
-    """Give the numbers that are not what the document says."""
+    """Return the numbers that are not what the document says."""
     return {cell: number for cell, number in reading.report.numbers.items() if truth.get(cell) != number}

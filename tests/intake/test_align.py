@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from intake.interpret.align import _doubtful
-from intake.interpret.slots import Slot
+from intake.interpret.row_templates import Slot
 
 SLOTS = cast("Sequence[Slot]", [SimpleNamespace(extra=at % 3 == 0) for at in range(6)])
 slots = st.integers(0, 5)

@@ -8,8 +8,8 @@ import pytest
 
 from export import WRITERS, write
 from intake import read_file
-from model.forms import FORM_2021
-from model.report import Level, Report
+from model.form.editions import FORM_2021
+from model.report.report import Level, Report
 
 BEGUN = Report("青石镇人民政府", Level.TOWNSHIP, 2024)
 CELLS = FORM_2021.tables["applications"].cells

@@ -9,8 +9,8 @@ from typing import Any
 
 import pytest
 
-from intake import bounds, windows_job
-from intake.apart import worker_command
+from intake.process import bounds, windows_job
+from intake.process.apart import worker_command
 from tests.intake.hostile import docx
 from tests.samples import ROOT
 
@@ -21,7 +21,7 @@ READ = "from commands import read_worker; read_worker.run(sys.stdin.buffer, sys.
 
 def run(script: str, words: str = "") -> subprocess.CompletedProcess[str]:
     """Run a script with the limits at hand."""
-    head = "import sys, time; from intake.bounds import limit_memory, limited_time\n"
+    head = "import sys, time; from intake.process.bounds import limit_memory, limited_time\n"
     command = [sys.executable, "-c", head + script]
     return subprocess.run(command, input=words, cwd=ROOT, capture_output=True, text=True, check=False)
 
@@ -43,7 +43,7 @@ def test_a_file_that_takes_too_much_memory_is_one_sentence_and_the_last_of_its_p
     large.write_bytes(docx("<w:p><w:r><w:t>x</w:t></w:r></w:p>" * 90_000))
     small.write_bytes(docx("<w:p/>"))
     requests = "".join(json.dumps({"path": str(path)}) + "\n" for path in (small, large, small))
-    done = run(f"import intake.read_docx\nlimit_memory(45_000_000)\n{READ}", requests)
+    done = run(f"import intake.docx.reader\nlimit_memory(45_000_000)\n{READ}", requests)
     first, last = map(json.loads, done.stdout.splitlines())
     assert first["sentence"].startswith(f"{small}：Word")
     assert last == {"sentence": f"{large}：读取要用的内存太多，不会是一份年度报告", "spent": True}

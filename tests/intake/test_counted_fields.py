@@ -3,9 +3,9 @@
 import pytest
 
 from intake.interpret import interpret
-from intake.read_text import from_text
-from model.forms import FORM_2021
-from model.schema import Cell, Line
+from intake.text.reader import from_text
+from model.form.editions import FORM_2021
+from model.form.schema import Cell, Line
 
 TABLE = FORM_2021.tables["applications"]
 COLUMNS = TABLE.column_leaves

@@ -3,8 +3,8 @@
 import pytest
 
 from intake.interpret import interpret
-from intake.read_text import from_text
 from intake.reading import Reading
+from intake.text.reader import from_text
 
 OTHERS = "没有收取信息处理费。"
 

@@ -1,8 +1,8 @@
 """Labels with an explanation behind them, and a row that the form does not have, as some districts hand them out."""
 
 from intake.interpret import interpret
-from intake.read_text import from_text
-from model.forms import FORM_2019
+from intake.text.reader import from_text
+from model.form.editions import FORM_2019
 
 EXPLAINED = {
     "made": "（指当年做的）",

@@ -5,10 +5,10 @@ from random import Random
 
 import pytest
 
+from intake.html.reader import from_html
 from intake.interpret import interpret
-from intake.read_html import from_html
-from intake.read_text import from_text
 from intake.reading import Reading
+from intake.text.reader import from_text
 from tests.intake.layouts import KINDS, Printed, draw, printed, random_report
 from tests.samples import needs_shared, published
 

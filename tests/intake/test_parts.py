@@ -3,9 +3,9 @@
 import pytest
 
 from intake.interpret import interpret
-from intake.read_text import from_text
 from intake.reading import Reading
-from model.forms import FORM_2021
+from intake.text.reader import from_text
+from model.form.editions import FORM_2021
 
 ACTIVE, REQUEST, MANAGEMENT, PLATFORM, SUPERVISION = (text.key for text in FORM_2021.sections[0].texts[1:])
 SAID = {

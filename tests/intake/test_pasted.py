@@ -12,7 +12,7 @@ STYLE = "mso-style-parent:样式0;padding-top:1px;color:black;font-size:11.0pt;f
 
 
 def word_table(rows: int, columns: int) -> str:
-    """Give a table with as many words around each number as Word puts there."""
+    """Return a table with as many words around each number as Word puts there."""
     words = "<span lang=EN-US>{}<o:p></o:p></span>"
     cell = f"<td width=64 style='{STYLE}'><p class=MsoNormal style='{STYLE}'>{words}</p></td>"
     body = "".join(

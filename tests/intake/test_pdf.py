@@ -8,10 +8,10 @@ import pytest
 from reportlab.lib.pdfencrypt import StandardEncryption
 from reportlab.pdfgen.canvas import Canvas
 
-from intake import read_pdf
-from intake.document import Document, Grid, Paragraph
+from intake.document import SourceDocument, SourceGrid, SourceParagraph
+from intake.html.reader import from_html
 from intake.interpret import interpret
-from intake.read_html import from_html
+from intake.pdf import reader
 from tests.intake.drawn import FONT, drawn, with_font
 from tests.intake.layouts import DEFECTS, printed, random_report
 from tests.samples import ROOT
@@ -28,7 +28,7 @@ def test_tables_are_read_whichever_way_the_page_lies_and_in_whatever_order_they_
         rng = Random(seed)
         defects = set(rng.sample([one for one in DEFECTS if one != "fullwidth"], rng.choice([0, 1, 2, 3])))
         document = printed(rng, random_report(rng), "HTML", defects)
-        reading = interpret(read_pdf.read(drawn(rng, from_html(document.text), ruled=ruled, quarter=quarter)))
+        reading = interpret(reader.read(drawn(rng, from_html(document.text), ruled=ruled, quarter=quarter)))
         numbers = reading.report.numbers
         assert [c for c, number in numbers.items() if document.truth.get(c) != number] == [], (seed, defects)
         read_right += len(numbers)
@@ -41,11 +41,11 @@ Words = tuple[float, float, float, str]  # x, y, by how many degrees turned, wha
 Lines = Sequence[tuple[float, float, float, float]]
 
 
-def page(*draw: Words, lines: Lines = ()) -> Document:
+def page(*draw: Words, lines: Lines = ()) -> SourceDocument:
     return pages((draw, lines))
 
 
-def pages(*drawn: tuple[Sequence[Words], Lines]) -> Document:
+def pages(*drawn: tuple[Sequence[Words], Lines]) -> SourceDocument:
     """Read pages with words and lines."""
     out = BytesIO()
     canvas = with_font(Canvas(out, (595, 842)))
@@ -60,7 +60,7 @@ def pages(*drawn: tuple[Sequence[Words], Lines]) -> Document:
         canvas.lines(list(lines))
         canvas.showPage()
     canvas.save()
-    return read_pdf.read(out.getvalue())
+    return reader.read(out.getvalue())
 
 
 PROSE = [(100, 700 - 20 * i, 0, f"第{i}段写的是主动公开政府信息的情况。") for i in range(5)]
@@ -73,8 +73,8 @@ LATTICE = (
 PROSE_TEXT = "".join(words for _, _, _, words in PROSE)
 
 
-def texts(document: Document) -> list[str]:
-    return [block.text for block in document.blocks if isinstance(block, Paragraph)]
+def texts(document: SourceDocument) -> list[str]:
+    return [block.text for block in document.blocks if isinstance(block, SourceParagraph)]
 
 
 def test_a_watermark_is_no_text() -> None:
@@ -91,7 +91,7 @@ def test_words_beside_a_lying_table_are_read_and_the_number_of_the_page_is_not()
 def test_a_label_on_its_side_and_one_of_single_characters_are_read_in_their_order() -> None:
     upright = [(145.0, 485.0 - 11 * i, 0.0, char) for i, char in enumerate("办理")]
     document = page(*PROSE, *upright, (145, 410, 90, "结果"), (250, 470, 0, "12"), (250, 420, 0, "34"), lines=LATTICE)
-    assert [block.block.rows for block in document.blocks if isinstance(block, Grid)] == [
+    assert [block.block.rows for block in document.blocks if isinstance(block, SourceGrid)] == [
         (("办理", "12"), ("结果", "34"))
     ]
 
@@ -112,11 +112,13 @@ def test_a_table_inside_a_form_is_where_it_is_seen(scale: float) -> None:
     canvas.scale(scale, scale)
     canvas.doForm("table")
     canvas.save()
-    document = read_pdf.read(out.getvalue())
-    assert [block.block.rows for block in document.blocks if isinstance(block, Grid)] == [(("甲", "12"), ("乙", "34"))]
+    document = reader.read(out.getvalue())
+    assert [block.block.rows for block in document.blocks if isinstance(block, SourceGrid)] == [
+        (("甲", "12"), ("乙", "34"))
+    ]
 
 
-def rows_of_numbers(**changes: str) -> Document:
+def rows_of_numbers(**changes: str) -> SourceDocument:
     """Read a table of rows 甲 to 庚, four columns, no lines; `changes` say 乙2="" and so on."""
     words = [(100.0, 600.0 - 20 * i, 0.0, name) for i, name in enumerate("甲乙丙丁戊己庚")]
     for i, name in enumerate("甲乙丙丁戊己庚"):
@@ -128,8 +130,10 @@ def rows_of_numbers(**changes: str) -> Document:
     return page(*PROSE, *words)
 
 
-def table(document: Document) -> dict[str, tuple[str | None, ...]]:
-    return {str(row[0]): row[1:] for block in document.blocks if isinstance(block, Grid) for row in block.block.rows}
+def table(document: SourceDocument) -> dict[str, tuple[str | None, ...]]:
+    return {
+        str(row[0]): row[1:] for block in document.blocks if isinstance(block, SourceGrid) for row in block.block.rows
+    }
 
 
 def test_a_blank_has_its_column_though_no_line_is_drawn() -> None:
@@ -156,11 +160,11 @@ def test_a_file_that_only_its_owner_may_change_is_read() -> None:
     for x, y, _, words in PROSE:
         canvas.drawString(x, y, words)
     canvas.save()
-    assert texts(read_pdf.read(out.getvalue())) == [PROSE_TEXT]
+    assert texts(reader.read(out.getvalue())) == [PROSE_TEXT]
 
 
 def lattice(left: float, top: float, widths: Sequence[float], heights: Sequence[float]) -> Lines:
-    """Give the lines of a table in which no cells are merged."""
+    """Return the lines of a table in which no cells are merged."""
     xs = [left + sum(widths[:i]) for i in range(len(widths) + 1)]
     ys = [top - sum(heights[:i]) for i in range(len(heights) + 1)]
     return [*((xs[0], y, xs[-1], y) for y in ys), *((x, ys[0], x, ys[-1]) for x in xs)]
@@ -180,7 +184,7 @@ def test_a_row_that_the_page_broke_is_one_and_repeated_headers_are_left_out() ->
     lines = lattice(100, 780, (60, 60, 60), (25, 25))
     longer = lattice(100, 780, (60, 60, 60), (25, 25, 25))
     document = pages((PROSE, ()), (first, lines), (second, longer))
-    assert [block.block.rows for block in document.blocks if isinstance(block, Grid)] == [
+    assert [block.block.rows for block in document.blocks if isinstance(block, SourceGrid)] == [
         (("名称", "件数", "总计"), ("甲", "12 4", "3"), ("", "", ""), ("乙", "5", "6"))
     ]
 
@@ -220,7 +224,7 @@ def test_it_is_said_on_which_pages_there_may_be_tables_as_pictures(inside: bool)
             canvas.doForm(f"form{side}")
         canvas.showPage()
     canvas.save()
-    assert [problem.place for problem in read_pdf.read(out.getvalue()).problems] == ["第2页"]
+    assert [problem.place for problem in reader.read(out.getvalue()).problems] == ["第2页"]
 
 
 def test_damaged_properties_and_unseen_characters_harm_nothing() -> None:
@@ -233,4 +237,4 @@ def test_damaged_properties_and_unseen_characters_harm_nothing() -> None:
     canvas.setSubject("MARK")
     canvas.save()
     data = out.getvalue().replace(b"(MARK)", b"<FEFFD800>")
-    assert texts(read_pdf.read(data))[0] == PROSE_TEXT
+    assert texts(reader.read(data))[0] == PROSE_TEXT

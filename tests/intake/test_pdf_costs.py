@@ -7,10 +7,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from intake import pdf_costs
-from intake.pdf_costs import check_costs
-from intake.pdf_streams import TooLargeError, check_streams
-from intake.read_pdf import _plain
+from intake.pdf import costs
+from intake.pdf.costs import check_costs
+from intake.pdf.reader import _plain
+from intake.pdf.streams import TooLargeError, check_streams
 from tests.intake.hostile_pdf import FORM, built, stream
 
 PAIRS = b"40 beginbfchar " + b"".join(b"<%04x> <%04x> " % (i, 0x4E00 + i * 9) for i in range(40)) + b"endbfchar "
@@ -18,7 +18,7 @@ RANGES = b"1 begincodespacerange <0000> <FFFF> endcodespacerange 1 beginbfrange 
 
 
 def written(data: bytes) -> bytes:
-    """Give a file as the library writes it anew."""
+    """Return a file as the library writes it anew."""
     file = pypdfium2.PdfDocument(data)
     try:
         return _plain(file)
@@ -31,7 +31,7 @@ def form(words: bytes, names: str = "") -> bytes:
 
 
 def calling(called: Sequence[int]) -> bytes:
-    """Give a form that calls others, each by its number."""
+    """Return a form that calls others, each by its number."""
     return form(b" ".join(b"/F%d Do" % one for one in called), " ".join(f"/F{one} {one} 0 R" for one in called))
 
 
@@ -49,7 +49,7 @@ def runs(inside: Sequence[Sequence[int]], at: int) -> int:
 @given(calls)
 def test_forms_in_forms_are_counted_as_often_as_they_run(inside: Sequence[Sequence[int]]) -> None:
     forms = {10 + at: calling([10 + one for one in called]) for at, called in enumerate(inside)}
-    file = pdf_costs._File(written(built(stream(b"/A Do (endobj >>stream) Tj", b""), forms)))
+    file = costs._File(written(built(stream(b"/A Do (endobj >>stream) Tj", b""), forms)))
     ((words, names, times),) = file.pages()
     assert file.inside(words, names, 40).runs == runs(inside, 0)
     assert times == 1

@@ -7,10 +7,10 @@ from hypothesis import example as this
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from export.pdf import write_pdf
+from export.pdf.writer import write_pdf
 from intake import READERS
-from model.report import Explanation, Level, Report
-from model.totals import with_totals
+from model.report.report import Explanation, Level, Report
+from model.report.totals import with_totals
 from tests.samples import example
 
 ADDRESS = "https://www.example.gov.cn/a/b?c=1&d=2"

@@ -11,10 +11,10 @@ from hypothesis import strategies as st
 from intake.block import Block, Piece
 from intake.placement import Placement, place
 from model.errors import UserError
-from model.forms import FORM_2019, FORM_2021
-from model.grid import Box, Role, printed_grid
-from model.numbers import number_text
-from model.schema import Cell, Section
+from model.form.editions import FORM_2019, FORM_2021
+from model.form.grid import Box, BoxRole, printed_grid
+from model.form.schema import Cell, Section
+from model.report.numbers import number_text
 
 PUBLISHED = Path(__file__).parents[2].parent / "shared" / "reports" / "shuyang-development-2023-table3.html"
 TABLES = list(dict.fromkeys(s for form in (FORM_2021, FORM_2019) for s in form.sections if s.tables))
@@ -34,8 +34,8 @@ def boxes_of(section: Section, labels: int, *, headers: bool) -> list[Box]:
         box
         for box in grid.boxes
         if box.column + box.columns > left
-        and (headers or box.role in {Role.NUMBER, Role.LABEL})
-        and (labels or box.role is Role.NUMBER or (headers and box.column >= grid.label_columns))
+        and (headers or box.role in {BoxRole.NUMBER, BoxRole.LABEL})
+        and (labels or box.role is BoxRole.NUMBER or (headers and box.column >= grid.label_columns))
     ]
 
 

@@ -7,7 +7,7 @@ import pytest
 
 from intake import read_file
 from intake.characters import fold
-from model.forms import FORM_2021
+from model.form.editions import FORM_2021
 from tests.samples import SHARED, needs_shared, published
 
 REPORTS = SHARED / "reports"

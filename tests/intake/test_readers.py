@@ -2,23 +2,26 @@
 
 import pytest
 
-from intake import read_docx, read_html, read_text, read_xlsx
 from intake.characters import without_radicals
-from intake.document import Document, Grid, Paragraph
+from intake.document import SourceDocument, SourceGrid, SourceParagraph
+from intake.docx import reader as word
+from intake.html import reader as web_page
 from intake.interpret.rows import rows_of
-from intake.interpret.title import Title, find_title, level_of
+from intake.interpret.title import FoundTitle, find_title, level_of
 from intake.interpret.values import read_value
-from model.report import Level
-from model.schema import Kind
+from intake.text import reader as plain
+from intake.xlsx import reader as excel
+from model.form.schema import Kind
+from model.report.report import Level
 from tests.intake.hostile import docx, xlsx
 
 
-def texts(document: Document) -> list[str]:
-    return [block.text for block in document.blocks if isinstance(block, Paragraph)]
+def texts(document: SourceDocument) -> list[str]:
+    return [block.text for block in document.blocks if isinstance(block, SourceParagraph)]
 
 
-def grids(document: Document) -> list[tuple[tuple[str | None, ...], ...]]:
-    return [block.block.rows for block in document.blocks if isinstance(block, Grid)]
+def grids(document: SourceDocument) -> list[tuple[tuple[str | None, ...], ...]]:
+    return [block.block.rows for block in document.blocks if isinstance(block, SourceGrid)]
 
 
 def run(words: str) -> str:
@@ -34,16 +37,16 @@ def cell(words: str, properties: str = "") -> str:
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030", "utf-16"])
 def test_text_is_read_in_the_encodings_that_are_in_use(encoding: str) -> None:
-    assert texts(read_text.read("一、总体情况\r\n人事".encode(encoding))) == ["一、总体情况", "人事"]
+    assert texts(plain.read("一、总体情况\r\n人事".encode(encoding))) == ["一、总体情况", "人事"]
 
 
 def test_leftovers_of_markdown_and_html_are_taken_out() -> None:
     text = "## **二、主动公开**\n<p>规章&nbsp;0</p>\n| 甲<br>乙 | 1 |"
-    assert texts(read_text.from_text(text)) == ["二、主动公开", "规章 0", "| 甲乙 | 1 |"]
+    assert texts(plain.from_text(text)) == ["二、主动公开", "规章 0", "| 甲乙 | 1 |"]
 
 
 def test_digits_that_markup_parts_are_not_put_together() -> None:
-    assert texts(read_text.from_text("| 3<sup>1</sup> | 12<br>34 | 5</b> |")) == ["| 3 1 | 12 34 | 5 |"]
+    assert texts(plain.from_text("| 3<sup>1</sup> | 12<br>34 | 5</b> |")) == ["| 3 1 | 12 34 | 5 |"]
 
 
 def test_radicals_are_words() -> None:
@@ -55,17 +58,17 @@ def test_radicals_are_words() -> None:
 
 @pytest.mark.parametrize("line", ["- 3 -", "— 12 —", "第 3 页", "第3页 共7页", "3 / 7", "|---|---|"])
 def test_page_numbers_and_rules_are_no_rows(line: str) -> None:
-    assert rows_of(Document((Paragraph(line, ""),))) == ()
+    assert rows_of(SourceDocument((SourceParagraph(line, ""),))) == ()
 
 
 @pytest.mark.parametrize("line", ["-3", "3", "-", "—", "/", "3 -", "1 2 3"])
 def test_what_may_be_numbers_is_a_row(line: str) -> None:
-    assert len(rows_of(Document((Paragraph(line, ""),)))) == 1
+    assert len(rows_of(SourceDocument((SourceParagraph(line, ""),)))) == 1
 
 
 def test_a_row_with_bars_goes_on_in_the_next_line() -> None:
     lines = ["| 甲 | 1 | 2 |", "| 乙乙", "乙 | 3 |", "4 |", "| 丙 | 5 | 6 |", "一句话"]
-    rows = rows_of(Document(tuple(Paragraph(line, "") for line in lines)))
+    rows = rows_of(SourceDocument(tuple(SourceParagraph(line, "") for line in lines)))
     assert [[field for field in row.fields if field] for row in rows] == [
         ["甲", "1", "2"],
         ["乙乙 乙", "3", "4"],
@@ -125,11 +128,11 @@ def test_a_cell_is_read_only_where_it_is_plainly_its_number(text: str, kind: Kin
     ],
 )
 def test_unit_and_year_stand_in_the_title(lines: list[str], unit: str, year: int) -> None:
-    assert find_title(lines, ()) == Title(unit, year)
+    assert find_title(lines, ()) == FoundTitle(unit, year)
 
 
 def test_a_name_of_the_file_serves_where_there_is_no_title() -> None:
-    assert find_title(["表"], ["甲县财政局2023年政府信息公开工作年度报告"]) == Title("甲县财政局", 2023)
+    assert find_title(["表"], ["甲县财政局2023年政府信息公开工作年度报告"]) == FoundTitle("甲县财政局", 2023)
 
 
 @pytest.mark.parametrize(
@@ -172,20 +175,20 @@ def test_words_split_over_spans_are_one_and_merged_cells_stay() -> None:
         "<p>申请<span>人</span>情<b>况</b><o:p></o:p></p><table><tr><td rowspan=2>甲<br>乙</td><td>1&nbsp;</td></tr>"
         "<tr><td><p><span>2</span><span>3</span></p></td></tr></table>"
     )
-    document = read_html.from_html(markup)
+    document = web_page.from_html(markup)
     assert texts(document) == ["申请人情况"]
     assert grids(document) == [(("甲 乙", "1"), (None, "23"))]
 
 
 def test_a_table_around_tables_is_layout() -> None:
     markup = "<table><tr><td><p>题</p><table><tr><td>1<td>2</table><p>尾</p></td></tr></table>"
-    document = read_html.from_html(markup)
+    document = web_page.from_html(markup)
     assert texts(document) == ["题", "尾"]
     assert grids(document) == [(("1", "2"),)]
 
 
 def test_scripts_and_styles_are_not_text() -> None:
-    assert texts(read_html.from_html("<style>a{}</style><script>var 七=1</script><p>字</p>")) == ["字"]
+    assert texts(web_page.from_html("<style>a{}</style><script>var 七=1</script><p>字</p>")) == ["字"]
 
 
 # Word
@@ -196,17 +199,17 @@ def test_merged_cells_of_word_are_merged() -> None:
         "<w:tbl><w:tr>" + cell("甲", '<w:vMerge w:val="restart"/>') + cell("乙", '<w:gridSpan w:val="2"/>') + "</w:tr>"
         "<w:tr>" + cell("", "<w:vMerge/>") + cell("1") + cell("2") + "</w:tr></w:tbl>"
     )
-    assert grids(read_docx.read(docx(body))) == [(("甲", "乙", None), (None, "1", "2"))]
+    assert grids(word.read(docx(body))) == [(("甲", "乙", None), (None, "1", "2"))]
 
 
 def test_what_was_deleted_is_no_text_and_what_was_inserted_is() -> None:
     body = f"<w:p>{run('规章')}<w:del><w:r><w:delText>3</w:delText></w:r></w:del><w:ins>{run('4')}</w:ins></w:p>"
-    assert texts(read_docx.read(docx(body))) == ["规章4"]
+    assert texts(word.read(docx(body))) == ["规章4"]
 
 
 def test_content_controls_and_links_are_opened() -> None:
     body = f"<w:sdt><w:sdtContent><w:p>{run('甲')}<w:hyperlink>{run('乙')}</w:hyperlink></w:p></w:sdtContent></w:sdt>"
-    assert texts(read_docx.read(docx(body))) == ["甲乙"]
+    assert texts(word.read(docx(body))) == ["甲乙"]
 
 
 # Excel
@@ -217,7 +220,7 @@ def test_a_number_of_excel_is_what_is_shown() -> None:
         '<row r="1"><c r="A1" t="inlineStr"><is><t>收费</t></is></c><c r="B1"><v>5884.0156999999999</v></c></row>'
         '<row r="2"><c r="A2" t="str"><f>1+1</f><v>二</v></c><c r="B2"><f>SUM(B1)</f></c><c r="C2"><v>1E3</v></c></row>'
     )
-    assert grids(read_xlsx.read(xlsx(rows))) == [(("收费", "5884.0157", ""), ("二", "", "1000"))]
+    assert grids(excel.read(xlsx(rows))) == [(("收费", "5884.0157", ""), ("二", "", "1000"))]
 
 
 def test_shared_strings_and_merged_cells() -> None:
@@ -226,11 +229,11 @@ def test_shared_strings_and_merged_cells() -> None:
         '<row><c r="A1" t="s"><v>1</v></c></row><row><c r="A2" t="s"><v>0</v></c><c r="B2" t="s"><v>9</v></c>'
         '<c r="C2"><v>7</v></c></row></sheetData><mergeCells><mergeCell ref="A1:C1"/></mergeCells><sheetData>'
     )
-    document = read_xlsx.read(xlsx(rows, **{"xl/sharedStrings.xml": strings}))
+    document = excel.read(xlsx(rows, **{"xl/sharedStrings.xml": strings}))
     assert grids(document) == [(("乙丙", None), ("甲", "7"))]
-    assert [block.place_of(1) for block in document.blocks if isinstance(block, Grid)] == ["工作表“一”第2行"]
+    assert [block.place_of(1) for block in document.blocks if isinstance(block, SourceGrid)] == ["工作表“一”第2行"]
 
 
 def test_a_stray_cell_far_away_costs_nothing() -> None:
-    document = read_xlsx.read(xlsx('<row><c r="A1"><v>1</v></c><c r="GR2000"><v>2</v></c></row>'))
+    document = excel.read(xlsx('<row><c r="A1"><v>1</v></c><c r="GR2000"><v>2</v></c></row>'))
     assert grids(document) == [(("1", ""), ("", "2"))]

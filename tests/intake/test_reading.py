@@ -12,7 +12,7 @@ from export.plain_text import write_plain_text
 from intake import READERS, read
 from intake.interpret import NO_YEAR
 from model.errors import UserError
-from model.forms import FORMS
+from model.form.editions import FORMS
 from tests.samples import EXAMPLE, example
 
 

@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from intake.html.reader import from_html
 from intake.interpret import interpret
-from intake.read_html import from_html
-from model.forms import FORM_2021
+from model.form.editions import FORM_2021
 from tests.intake.rearranged import (
     APPLICATIONS,
     DISPUTES,

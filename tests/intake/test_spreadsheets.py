@@ -14,27 +14,27 @@ from hypothesis import given
 from hypothesis import strategies as st
 from xlsxwriter import Workbook
 
-from export.xlsx_file import write_xlsx
+from export.xlsx.writer import write_xlsx
 from intake import READERS
-from intake.document import Document, Grid
-from intake.read_xlsx import read
-from intake.xlsx_values import shown, unescaped
-from model.grid import printed_grid
-from model.numbers import number_text
-from model.report import Report
-from model.schema import Section
-from model.totals import with_totals
+from intake.document import SourceDocument, SourceGrid
+from intake.xlsx.reader import read
+from intake.xlsx.values import shown, unescaped
+from model.form.grid import printed_grid
+from model.form.schema import Section
+from model.report.numbers import number_text
+from model.report.report import Report
+from model.report.totals import with_totals
 from tests.intake.hostile import RELATIONS, WORKBOOK, packed, xlsx
 from tests.samples import example
 
 KIND = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 
 
-def rows(document: Document) -> list[tuple[tuple[str | None, ...], ...]]:
-    return [block.block.rows for block in document.blocks if isinstance(block, Grid)]
+def rows(document: SourceDocument) -> list[tuple[tuple[str | None, ...], ...]]:
+    return [block.block.rows for block in document.blocks if isinstance(block, SourceGrid)]
 
 
-def told(document: Document) -> list[str]:
+def told(document: SourceDocument) -> list[str]:
     return [str(problem) for problem in document.problems]
 
 

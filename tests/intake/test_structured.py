@@ -12,14 +12,14 @@ from hypothesis import strategies as st
 
 from faults.documents import document
 from faults.parts.interpret import impossible
-from intake.document import Document, Paragraph
+from intake.document import SourceDocument, SourceParagraph
 from intake.interpret import interpret
 from intake.interpret.rows import rows_of
 from intake.interpret.title import level_of
-from intake.read_text import from_text
-from intake.xlsx_values import shown
+from intake.text.reader import from_text
+from intake.xlsx.values import shown
 from model.errors import UserError
-from model.report import Level
+from model.report.report import Level
 
 _LONG = 2_001  # characters: more than is looked at for a heading
 
@@ -34,14 +34,14 @@ def test_a_report_or_a_sentence_comes_of_any_document(seed: int) -> None:
 def test_a_long_paragraph_may_begin_with_a_mark(mark: str) -> None:
     text = mark + "报告" * _LONG
     lines = ["一、总体情况", text, "二、主动公开政府信息情况"]
-    report = interpret(Document(tuple(Paragraph(line, "") for line in lines))).report
+    report = interpret(SourceDocument(tuple(SourceParagraph(line, "") for line in lines))).report
     assert "报告" * _LONG in "".join(report.texts.values())
 
 
 def test_a_long_paragraph_under_the_heading_of_a_part_in_its_line_is_whole() -> None:
     said = "公开政府信息1条，" * 400 + "完。"
     lines = ["一、总体情况", f"（一）主动公开情况。{said}", "（二）依申请公开情况。收到1件。"]
-    texts = interpret(Document(tuple(Paragraph(line, "") for line in lines))).report.texts
+    texts = interpret(SourceDocument(tuple(SourceParagraph(line, "") for line in lines))).report.texts
     assert texts["overview/active_disclosure"] == said
 
 
@@ -65,13 +65,13 @@ def test_a_drawn_line_is_no_row(line: str, is_left_out: bool) -> None:  # noqa: 
 @given(st.lists(st.sampled_from(["<br>", "<br/>", " <br> ", "<sup>", "</sup>", " "]), min_size=1, max_size=40))
 def test_digits_that_markup_parts_are_not_put_together(between: list[str]) -> None:
     (paragraph,) = from_text(f"1{''.join(between)}2").blocks
-    assert isinstance(paragraph, Paragraph)
+    assert isinstance(paragraph, SourceParagraph)
     assert paragraph.text.split() == ["1", "2"]
 
 
 def test_breaks_after_a_digit_that_lead_to_no_other_are_read_at_once() -> None:
     (paragraph,) = from_text("1" + "<br> " * 5_000 + "x").blocks
-    assert isinstance(paragraph, Paragraph)
+    assert isinstance(paragraph, SourceParagraph)
     assert paragraph.text.split() == ["1", "x"]
 
 

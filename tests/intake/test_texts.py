@@ -5,9 +5,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from intake.interpret import interpret
-from intake.read_text import from_text
-from model.forms import FORM_2021
-from model.report import Report
+from intake.text.reader import from_text
+from model.form.editions import FORM_2021
+from model.report.report import Report
 
 TITLE = "甲县财政局2023年政府信息公开工作年度报告"
 OPENING = "根据条例编制，本报告所列数据统计期限为2023年1月1日至12月31日。"

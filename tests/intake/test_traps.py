@@ -3,8 +3,8 @@
 import pytest
 
 from intake.interpret import interpret
-from intake.read_text import from_text
-from model.forms import FORM_2021
+from intake.text.reader import from_text
+from model.form.editions import FORM_2021
 from tests.intake.layouts import draw
 from tests.intake.test_layouts import read
 

@@ -8,10 +8,10 @@ import pytest
 
 from export.html import write_fragment, write_html
 from intake import READERS, read_clipboard
-from intake.document import Grid, Paragraph
-from intake.read_html import from_html, read
-from model.report import Report
-from model.totals import with_totals
+from intake.document import SourceGrid, SourceParagraph
+from intake.html.reader import from_html, read
+from model.report.report import Report
+from model.report.totals import with_totals
 from tests.samples import example
 
 TABLE = "<table><tr><td>1</td><td>2</td></tr></table>"
@@ -19,8 +19,8 @@ ROWS = (("1", "2"),)
 
 
 def content(markup: str) -> list[object]:
-    """Give paragraphs as words and grids as rows."""
-    return [block.block.rows if isinstance(block, Grid) else block.text for block in from_html(markup).blocks]
+    """Return paragraphs as words and grids as rows."""
+    return [block.block.rows if isinstance(block, SourceGrid) else block.text for block in from_html(markup).blocks]
 
 
 def report() -> Report:
@@ -80,14 +80,16 @@ def test_a_report_is_read_whatever_is_around_it(wrapped: Callable[[str], str]) -
 @pytest.mark.parametrize("suffix", [".html", ".txt"])
 def test_the_encoding_is_found_whatever_is_declared(encoding: str, declared: str, suffix: str) -> None:
     page = write_html(report()).replace('<meta charset="utf-8">', f'<meta charset="{declared}">' if declared else "")
-    plain = "\n".join(block.text for block in from_html(page).blocks if isinstance(block, Paragraph))
+    plain = "\n".join(block.text for block in from_html(page).blocks if isinstance(block, SourceParagraph))
     data = (page if suffix == ".html" else plain).encode(encoding)
     assert READERS[suffix].load(data, "").report.texts == report().texts
 
 
 def test_an_xml_declaration_is_no_text() -> None:
     markup = '<?xml version="1.0" encoding="gb2312"?>\n<html xmlns="http://www.w3.org/1999/xhtml"><body><p>甲</p></body></html>'
-    assert [block.text for block in read(markup.encode("gb2312")).blocks if isinstance(block, Paragraph)] == ["甲"]
+    assert [block.text for block in read(markup.encode("gb2312")).blocks if isinstance(block, SourceParagraph)] == [
+        "甲"
+    ]
 
 
 def test_a_table_of_one_cell_only_holds_text() -> None:
@@ -102,7 +104,7 @@ def test_a_table_of_one_cell_only_holds_text() -> None:
 )
 def test_what_is_hidden_is_not_read_and_much_of_it_is_told(how: str) -> None:
     document = from_html(f"<p>甲</p><div {how}><p>{'乙' * 40}<br>{TABLE}</p></div><p>丙</p>")
-    assert [block.text for block in document.blocks if isinstance(block, Paragraph)] == ["甲", "丙"]
+    assert [block.text for block in document.blocks if isinstance(block, SourceParagraph)] == ["甲", "丙"]
     assert len(document.blocks) == 2
     assert "隐藏" in str(document.problems[0])
 

@@ -9,11 +9,11 @@ import pytest
 
 from export import WRITERS
 from intake import READERS
-from intake.document import Grid, Paragraph
-from intake.docx_numbering import Numbering, chinese, written
-from intake.office_xml import parse
-from intake.read_docx import read
-from model.totals import with_totals
+from intake.document import SourceGrid, SourceParagraph
+from intake.docx.numbering import Numbering, chinese, written
+from intake.docx.reader import read
+from intake.office.xml import parse
+from model.report.totals import with_totals
 from tests.intake.hostile import docx, packed
 from tests.samples import example
 
@@ -26,8 +26,10 @@ RELATIONS = "".join(
 
 
 def content(body: str, **parts: str) -> list[object]:
-    """Give paragraphs as words and grids as rows."""
-    return [block.block.rows if isinstance(block, Grid) else block.text for block in read(file(body, **parts)).blocks]
+    """Return paragraphs as words and grids as rows."""
+    return [
+        block.block.rows if isinstance(block, SourceGrid) else block.text for block in read(file(body, **parts)).blocks
+    ]
 
 
 def file(body: str, **parts: str) -> bytes:
@@ -146,7 +148,7 @@ def test_hidden_words_are_not_read_and_many_are_told() -> None:
     shown = run("丙", '<w:vanish w:val="0"/>')
     data = file(f"<w:p>{run('甲')}{run('乙' * 20, '<w:vanish/>')}{shown}</w:p>")
     document = read(data)
-    assert [block.text for block in document.blocks if isinstance(block, Paragraph)] == ["甲丙"]
+    assert [block.text for block in document.blocks if isinstance(block, SourceParagraph)] == ["甲丙"]
     assert "隐藏" in str(document.problems[0])
 
 

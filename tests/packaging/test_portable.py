@@ -34,7 +34,7 @@ ASKS = ("hasattr(os", "hasattr(signal", "sys.platform", "os.name")
 
 
 def guarded(tree: ast.AST) -> set[ast.AST]:
-    """Give all nodes under a condition, or in a function, that asks which system this is."""
+    """Return all nodes under a condition, or in a function, that asks which system this is."""
     found: set[ast.AST] = set()
     for node in ast.walk(tree):
         if isinstance(node, ast.If | ast.IfExp) and any(ask in ast.unparse(node.test) for ask in ASKS):

@@ -11,15 +11,15 @@ import pytest
 from PySide6.QtWidgets import QApplication, QLineEdit, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
-from model.report import Level, Report
-from model.schema import Cell, Section
+from model.form.schema import Cell, Section
+from model.report.report import Level, Report
 from model.storage.library import Library
 from tests.ui.disk import Disk
 from tests.ui.hands import HANDLING, MakePage
 from ui.appearance import theme
-from ui.handing_over import read_many
 from ui.state.session import Session
 from ui.tables.page import TablePage
+from ui.transfer import read_many
 from ui.window.main_window import MainWindow
 
 UNIT = "甲县乙镇人民政府"
@@ -39,7 +39,7 @@ def _no_progress(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.fixture
 def library(tmp_path: Path, empty_library: Path) -> Iterator[Library]:
-    """Give an empty library in a file of its own."""
+    """Return an empty library in a file of its own."""
     opened = Library(Path(shutil.copyfile(empty_library, tmp_path / "library.db")))
     yield opened
     opened.close()
@@ -47,7 +47,7 @@ def library(tmp_path: Path, empty_library: Path) -> Iterator[Library]:
 
 @pytest.fixture
 def disk(library: Library) -> Disk:
-    """Give what can make the disk of the library refuse."""
+    """Return what can make the disk of the library refuse."""
     return Disk(library)
 
 
@@ -59,13 +59,13 @@ def open_session(library: Library, qapp: QApplication) -> Callable[[Report], Ses
 
 @pytest.fixture
 def blank_report() -> Report:
-    """Give a report in which nothing was written yet."""
+    """Return a report in which nothing was written yet."""
     return Report(UNIT, Level.TOWNSHIP, 2023)
 
 
 @pytest.fixture
 def full_report(blank_report: Report) -> Report:
-    """Give a report whose typed cells are 1, 2, 3 … in the order of the form, and whose identities hold."""
+    """Return a report whose typed cells are 1, 2, 3 … in the order of the form, and whose identities hold."""
     numbers = {cell: Decimal(i) for i, cell in enumerate(blank_report.form.typed_cells, 1)}
     columns = blank_report.form.tables["applications"].column_leaves
     for column in columns[:-1]:
@@ -79,19 +79,19 @@ def full_report(blank_report: Report) -> Report:
 
 @pytest.fixture
 def session(open_session: Callable[[Report], Session], blank_report: Report) -> Session:
-    """Give the session of a blank report."""
+    """Return the session of a blank report."""
     return open_session(blank_report)
 
 
 @pytest.fixture
 def full_session(open_session: Callable[[Report], Session], full_report: Report) -> Session:
-    """Give the session of a full report in which nothing is broken."""
+    """Return the session of a full report in which nothing is broken."""
     return open_session(full_report)
 
 
 @pytest.fixture
 def window(qtbot: QtBot, library: Library, full_report: Report) -> Iterator[MainWindow]:
-    """Give the window with a full report open."""
+    """Return the window with a full report open."""
     library.create(full_report)
     window = MainWindow(library, preview=False, today=lambda: date(2024, 1, 10))
     qtbot.addWidget(window)
@@ -104,7 +104,7 @@ def window(qtbot: QtBot, library: Library, full_report: Report) -> Iterator[Main
 
 @pytest.fixture
 def make_page(qtbot: QtBot) -> Iterator[MakePage]:
-    """Give a page beside another widget that can take the focus."""
+    """Return a page beside another widget that can take the focus."""
     windows: list[QWidget] = []
 
     def make(section: Section, session: Session) -> TablePage:
@@ -128,11 +128,11 @@ def make_page(qtbot: QtBot) -> Iterator[MakePage]:
 
 @pytest.fixture
 def page(make_page: MakePage, session: Session) -> TablePage:
-    """Give section three of a blank report."""
+    """Return section three of a blank report."""
     return make_page(HANDLING, session)
 
 
 @pytest.fixture
 def full(make_page: MakePage, full_session: Session) -> TablePage:
-    """Give section three of a full report in which nothing is broken."""
+    """Return section three of a full report in which nothing is broken."""
     return make_page(HANDLING, full_session)

@@ -8,8 +8,8 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from model.forms import FORM_2021
-from model.schema import Cell, Section
+from model.form.editions import FORM_2021
+from model.form.schema import Cell, Section
 from ui.state.session import Session
 from ui.tables.page import TablePage
 
@@ -49,6 +49,6 @@ def editing(page: TablePage) -> str | None:
 
 
 def stored(page: TablePage, place: Cell) -> Decimal | int | None:
-    """Give what a program that opens the library afterwards would find."""
+    """Return what a program that opens the library afterwards would find."""
     library = page.session._library
     return library.load(page.session.id).report.numbers.get(place)

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QDialog, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from model.errors import UserError
-from model.report import Report
+from model.report.report import Report
 from model.storage.library import Library
 from ui import dialogs
 from ui.window import about, diagnostics

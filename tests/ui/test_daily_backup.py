@@ -6,12 +6,12 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
-from model.report import Level, Report
-from model.storage.backup import backups
+from model.report.report import Level, Report
+from model.storage.backups.backup import backups
+from model.storage.backups.holdings import holds_something
 from model.storage.connection import is_sound
-from model.storage.holdings import holds_something
+from model.storage.files.places import SECOND_PLACE, backups_of
 from model.storage.library import Library
-from model.storage.places import SECOND_PLACE, backups_of
 from ui import start
 from ui.system import daily_backup
 from ui.system.daily_backup import DailyBackup

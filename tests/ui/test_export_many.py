@@ -14,14 +14,14 @@ from PySide6.QtWidgets import QCheckBox, QDialog, QDialogButtonBox, QPushButton
 
 from export import WRITERS
 from model.errors import UserError
-from model.report import Report
-from model.report_file import loads
-from model.totals import with_totals
+from model.report.file_format import loads
+from model.report.report import Report
+from model.report.totals import with_totals
 from ui import dialogs
-from ui.handing_over import exporting
-from ui.handing_over.export_many import Job, _WritingDialog, write_all
 from ui.library.page import LibraryPage
 from ui.state.session import Session
+from ui.transfer import exporting
+from ui.transfer.export_many import Job, _WritingDialog, write_all
 from ui.window.main_window import MainWindow
 
 
@@ -134,7 +134,7 @@ def test_cancelling_lets_the_file_at_work_be_finished_and_begins_no_other(
     monkeypatch.setattr(dialogs, "run", press)
     outcome = write_all(window, [Job(tmp_path / "一", slow), Job(tmp_path / "二", bytes), Job(tmp_path / "三", bytes)])
     assert outcome.written == [tmp_path / "一"]
-    assert outcome.called_off == 2
+    assert outcome.cancelled == 2
     assert [(path.name, path.read_bytes()) for path in tmp_path.iterdir() if len(path.name) == 1] == [("一", b"whole")]
 
 
@@ -150,7 +150,7 @@ def test_a_bug_in_the_thread_comes_to_the_window(window: MainWindow, tmp_path: P
 
 
 def noting(asked: list[str], answer: object) -> Callable[..., object]:
-    """Give this answer to every question, and keep the question."""
+    """Return this answer to every question, and keep the question."""
 
     def note(_: object, question: str, *_buttons: object) -> object:
         asked.append(question)
@@ -169,7 +169,7 @@ def page_of(window: MainWindow) -> LibraryPage:
 
 @pytest.fixture
 def folder(window: MainWindow, tmp_path: Path) -> Path:
-    """Give an empty folder, which is where files go."""
+    """Return an empty folder, which is where files go."""
     folder = tmp_path / "交件"
     folder.mkdir()
     window.library.set_setting("export folder", str(folder))

@@ -13,23 +13,23 @@ from PySide6.QtWidgets import QPushButton
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
-from model.checks import Finding, Verdict
-from model.explaining import SHORTEST
-from model.forms import FORM_2021
-from model.report import Report
-from model.schema import Cell, Severity
+from model.form.editions import FORM_2021
+from model.form.schema import Cell, Severity
+from model.report.report import Report
+from model.report.totals import with_totals
+from model.rules import Finding, Verdict
+from model.rules.explanations import SHORTEST
 from model.storage.records import How
-from model.totals import with_totals
 from ui import dialogs
 from ui.findings import proposals
-from ui.findings.culprits import LOCATED
 from ui.findings.explain_dialog import ExplainDialog
-from ui.findings.model import FindingsModel, Group, Row
+from ui.findings.model import FindingGroup, FindingRow, FindingsModel
 from ui.findings.model import rows as rows_of
 from ui.findings.panel import FindingsPanel
+from ui.findings.suspects import LOCATED
 from ui.state import session as session_module
 from ui.state.session import Session
-from ui.tables.looks import proposal_at
+from ui.tables.cell_state import proposal_at
 
 CELLS = list(FORM_2021.cells)
 TEXT = FORM_2021.sections[0].texts[0].key
@@ -173,8 +173,8 @@ def test_the_list_becomes_any_other_list_as_a_model_must(before: list[str], afte
     model = FindingsModel()
     tester = ModelTester(None)  # type: ignore[no-untyped-call]
     tester.check(model)  # type: ignore[no-untyped-call]
-    model.show_rows([Row(Group.HARD, (key,), key) for key in before])
-    wanted = [Row(Group.HARD, (key,), key + words) for key in after]
+    model.show_rows([FindingRow(FindingGroup.HARD, (key,), key) for key in before])
+    wanted = [FindingRow(FindingGroup.HARD, (key,), key + words) for key in after]
     model.show_rows(wanted)
     assert model.rows == wanted
     tester._cleanup()  # type: ignore[no-untyped-call]
@@ -183,13 +183,13 @@ def test_the_list_becomes_any_other_list_as_a_model_must(before: list[str], afte
 @given(st.lists(st.integers(0, 30), unique=True), st.sets(st.integers(0, 30)))
 def test_what_stays_is_neither_removed_nor_put_in_anew(here: list[int], stays: set[int]) -> None:
     model = FindingsModel()
-    model.show_rows([Row(Group.HARD, (key,), "") for key in sorted(here)])
+    model.show_rows([FindingRow(FindingGroup.HARD, (key,), "") for key in sorted(here)])
     kept = model.index(here.index(min(here)) if here else 0)
     moved: list[int] = []
     model.modelReset.connect(lambda: moved.append(-1))
     model.rowsRemoved.connect(lambda _, first, last: moved.append(last - first + 1))
     model.rowsInserted.connect(lambda _, first, last: moved.append(last - first + 1))
-    model.show_rows([Row(Group.HARD, (key,), "") for key in sorted(stays)])
+    model.show_rows([FindingRow(FindingGroup.HARD, (key,), "") for key in sorted(stays)])
     assert kept is not None
     assert sum(moved) == len(set(here) ^ stays)
 
@@ -331,7 +331,7 @@ def test_where_it_is_not_clear_every_possibility_is_listed_and_can_be_taken(
     session = panel._session
     assert not session.corrections
     assert proposal_at(session, Cell(f"{block}/total")) is None
-    rows = [row for row in panel.model.rows if row.group is Group.POSSIBLE]
+    rows = [row for row in panel.model.rows if row.group is FindingGroup.POSSIBLE]
     assert rows[0].words.startswith("可能是以下几处之一填错")
     assert len(rows) == len(session.candidates) + 1 > 2
     select(panel, rows[2].words)
@@ -359,7 +359,7 @@ def test_a_reason_settles_a_finding_and_can_be_withdrawn(
     panel.explain_button.click()
     assert not session.is_open(finding("X", 2))
     assert listed(panel) == ["已说明（1）"]
-    panel.model.unfolded.add(Group.SETTLED)
+    panel.model.unfolded.add(FindingGroup.SETTLED)
     panel.refresh()
     assert REASON in panel.model.rows[1].note
     select(panel, "X(2,)不对")
@@ -415,7 +415,7 @@ def test_what_is_arithmetic_or_blank_cannot_be_explained_away(
     panel: FindingsPanel, plant: Plant, unexplainable: Finding
 ) -> None:
     plant(unexplainable)
-    panel.model.unfolded = set(Group)
+    panel.model.unfolded = set(FindingGroup)
     panel.refresh()
     panel.list.setCurrentIndex(panel.model.index(1))
     assert not panel.explain_button.isEnabled()
@@ -457,7 +457,7 @@ def test_the_list_holds_every_finding_of_the_real_checks_once(
 def real_panel(session: Session, qtbot: QtBot) -> FindingsPanel:
     panel = FindingsPanel(session)
     qtbot.addWidget(panel)
-    panel.model.unfolded = set(Group)
+    panel.model.unfolded = set(FindingGroup)
     return panel
 
 
@@ -467,5 +467,5 @@ def test_a_single_possibility_is_not_called_one_of_several(
     zeros = dict.fromkeys(FORM_2021.typed_cells, Decimal())
     session = open_session(blank_report.with_numbers(zeros | {Cell("applications/received/enterprise"): Decimal(7)}))
     assert len(session.candidates) == 1
-    titles = [row.words for row in rows_of(session, ()) if row.group is Group.POSSIBLE]
+    titles = [row.words for row in rows_of(session, ()) if row.group is FindingGroup.POSSIBLE]
     assert titles[0] == "可能是这一处填错（1）"

@@ -10,17 +10,17 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QDialog
 
-from export.template import write_template
+from export.layout.template import write_template
 from intake.block import Block
-from model.report_file import loads
-from model.schema import Cell
+from model.form.schema import Cell
+from model.report.file_format import loads
+from model.report.totals import with_totals
 from model.storage.library import Library
-from model.totals import with_totals
 from ui import dialogs
-from ui.handing_over import exporting
 from ui.preview import printing
 from ui.report.page import ReportPage
 from ui.state.session import Session
+from ui.transfer import exporting
 from ui.window.main_window import MainWindow
 
 
@@ -115,11 +115,11 @@ def test_the_printer_gets_every_page_with_something_on_it(window: MainWindow, tm
 def test_printing_called_off_prints_nothing(window: MainWindow, monkeypatch: pytest.MonkeyPatch) -> None:
     asked: list[QDialog] = []
 
-    def called_off(dialog: QDialog) -> bool:
+    def cancelled(dialog: QDialog) -> bool:
         asked.append(dialog)
         return False
 
-    monkeypatch.setattr(dialogs, "run", called_off)
+    monkeypatch.setattr(dialogs, "run", cancelled)
     window.actions_by_key["print"].trigger()
     assert len(asked) == 1
     assert "打印" not in window.status.sentence

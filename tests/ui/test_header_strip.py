@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
-from model.report import Report
+from model.report.report import Report
 from model.storage.library import Library
 from ui.report.header_strip import HeaderStrip
 

@@ -8,8 +8,8 @@ from PySide6.QtCore import Qt
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
-from model.forms import FORM_2021
-from model.report import Level
+from model.form.editions import FORM_2021
+from model.report.report import Level
 from model.storage.library import Library
 from model.storage.records import Entry, How
 from ui.report.history_panel import HOW, HistoryDialog

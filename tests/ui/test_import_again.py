@@ -11,19 +11,19 @@ from PySide6.QtWidgets import QDialog
 
 from export import write
 from intake import read_file
-from model.report import Explanation, Report
-from model.report_file import dumps
-from model.schema import Cell
+from model.form.schema import Cell
+from model.report.file_format import dumps
+from model.report.report import Explanation, Report
+from model.report.totals import with_totals
 from model.storage.library import Library
-from model.totals import with_totals
 from tests.ui.hands import FIRST
 from ui import dialogs
-from ui.handing_over.batch import Batch
-from ui.handing_over.batch_dialog import BatchDialog
-from ui.handing_over.gathering import gather
-from ui.handing_over.read_many import FileRead
 from ui.library.new_report import About
 from ui.tables.page import TablePage
+from ui.transfer.batch import Batch
+from ui.transfer.batch_dialog import BatchDialog
+from ui.transfer.gathering import gather
+from ui.transfer.read_many import FileRead
 from ui.window.main_window import MainWindow
 
 PART = Cell("applications/received/natural_person")

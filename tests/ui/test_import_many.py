@@ -19,25 +19,25 @@ from pytestqt.qtbot import QtBot
 from export import WRITERS, write
 from intake import Reading
 from model.errors import UserError
-from model.forms import FORM_2021
-from model.report import Explanation, Report
-from model.report_file import dumps
-from model.schema import Cell
+from model.form.editions import FORM_2021
+from model.form.schema import Cell
+from model.report.file_format import dumps
+from model.report.report import Explanation, Report
+from model.report.totals import with_totals
+from model.storage.files.lock import ask_to_raise
 from model.storage.library import Library
-from model.storage.lock import ask_to_raise
 from model.storage.records import How
-from model.totals import with_totals
 from ui import dialogs
-from ui.handing_over import gathering, read_many
-from ui.handing_over.batch import Batch, Fate
-from ui.handing_over.batch_dialog import BatchDialog
-from ui.handing_over.batch_model import FATE, BatchModel
-from ui.handing_over.gathering import gather
-from ui.handing_over.progress import ProgressDialog
-from ui.handing_over.read_many import FileRead
 from ui.library.new_report import About
 from ui.system import worker_process
 from ui.system.single_window import watch
+from ui.transfer import gathering, read_many
+from ui.transfer.batch import Batch, ImportStatus
+from ui.transfer.batch_dialog import BatchDialog
+from ui.transfer.batch_model import FATE, BatchModel
+from ui.transfer.gathering import gather
+from ui.transfer.progress import ProgressDialog
+from ui.transfer.read_many import FileRead
 from ui.window.main_window import MainWindow
 
 CELL = Cell("applications/received/natural_person")
@@ -519,7 +519,7 @@ def test_a_row_that_meets_another_and_leaves_it_is_taken_again(library: Library,
     whose = About.of(full_report)
     assert batch.taken == [1, 2]
     batch.correct(2, whose)
-    assert [batch.verdict(row).fate for row in (1, 2)] == [Fate.TWICE] * 2
+    assert [batch.verdict(row).fate for row in (1, 2)] == [ImportStatus.TWICE] * 2
     batch.tick(2, wish=True)
     assert batch.taken == [2]
     batch.correct(2, replace(whose, year=2021))

@@ -11,13 +11,13 @@ from PySide6.QtWidgets import QDialog
 from pytestqt.qtbot import QtBot
 
 from model.errors import UserError
-from model.report import Explanation, Report
-from model.report_file import dumps
-from model.schema import Cell
+from model.form.schema import Cell
+from model.report.file_format import dumps
+from model.report.report import Explanation, Report
 from model.storage.library import Library
 from model.storage.records import Change, How
 from ui import dialogs
-from ui.handing_over.batch_dialog import BatchDialog
+from ui.transfer.batch_dialog import BatchDialog
 from ui.window.main_window import MainWindow
 
 CELL = Cell("applications/received/natural_person")

@@ -11,14 +11,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PySide6.QtWidgets import QApplication, QWidget
 
-from model.forms import FORM_2021
-from model.report import Level, Report
-from model.report_file import dumps
+from model.form.editions import FORM_2021
+from model.report.file_format import dumps
+from model.report.report import Level, Report
+from model.report.totals import with_totals
 from model.storage.library import Library
-from model.totals import with_totals
 from ui import dialogs
-from ui.handing_over.importing import differences, import_file
 from ui.state.session import Session
+from ui.transfer.importing import differences, import_file
 
 Show = Callable[[int], Session]
 CELLS = st.sampled_from(FORM_2021.typed_cells)

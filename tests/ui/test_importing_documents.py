@@ -14,14 +14,14 @@ from PySide6.QtWidgets import QApplication, QDialog, QLabel, QLineEdit, QPlainTe
 
 from export.html import write_html
 from model.errors import UserError
-from model.forms import FORM_2021
-from model.report import Report
-from model.schema import Cell
+from model.form.editions import FORM_2021
+from model.form.schema import Cell
+from model.report.report import Report
+from model.report.totals import with_totals
 from model.storage.library import Library
-from model.totals import with_totals
 from ui import dialogs
-from ui.handing_over.importing import import_clipboard, import_file
 from ui.state.session import Session
+from ui.transfer.importing import import_clipboard, import_file
 
 Show = Callable[[int], Session]
 Answer = Callable[[QDialog], bool]

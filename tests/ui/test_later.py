@@ -10,13 +10,13 @@ from hypothesis import strategies as st
 from pytestqt.qtbot import QtBot
 
 from bench.checks import forget
-from model.checks import findings, likeness, narrative_findings, steps, wording
-from model.form_2021 import OTHER_MATTERS, OVERVIEW
-from model.report import Level, Report
-from model.schema import Cell, Severity
+from model.form.editions.form_2021 import OTHER_MATTERS, OVERVIEW
+from model.form.schema import Cell, Severity
+from model.report.report import Level, Report
+from model.rules import findings, likeness, narrative_findings, steps, wording
 from model.storage.library import Library
 from ui.findings import proposals
-from ui.findings.model import MOST, Group, rows
+from ui.findings.model import MOST, FindingGroup, rows
 from ui.state import later
 from ui.state import session as session_module
 from ui.state.session import Session
@@ -87,7 +87,7 @@ def test_piece_by_piece_is_found_what_is_found_at_once(
 
 @pytest.fixture
 def behind(long_session: Session, monkeypatch: pytest.MonkeyPatch) -> Iterator[Session]:
-    """Give a session that is not checked yet."""
+    """Return a session that is not checked yet."""
     monkeypatch.setattr(later, "PAUSE", 600_000)
     long_session.set_number(Cell("applications/received/total"), Decimal(9))
     long_session.set_text(KEYS[0], SENTENCES[0])
@@ -131,8 +131,8 @@ def test_words_are_marked_when_nobody_types(long_session: Session, qtbot: QtBot)
 def test_no_more_findings_are_listed_than_somebody_reads(library: Library, qtbot: QtBot) -> None:
     report = Report("甲县乙镇人民政府", Level.TOWNSHIP, 2023, texts={KEYS[0]: SENTENCES[5] * (MOST + 3)})
     session = Session(library, library.create(report))
-    listed = [row for row in rows(session, ()) if row.group is Group.WARN and row.finding]
-    title = next(row for row in rows(session, ()) if row.group is Group.WARN)
+    listed = [row for row in rows(session, ()) if row.group is FindingGroup.WARN and row.finding]
+    title = next(row for row in rows(session, ()) if row.group is FindingGroup.WARN)
     warnings = sum(one.severity is Severity.WARN and not one.gap for one in session.findings)
     assert len(listed) == MOST
     assert str(warnings) in title.words

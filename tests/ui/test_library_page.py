@@ -11,9 +11,9 @@ from PySide6.QtWidgets import QLineEdit
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
-from model.forms import FORM_2021
-from model.report import Report
-from model.schema import Cell
+from model.form.editions import FORM_2021
+from model.form.schema import Cell
+from model.report.report import Report
 from model.storage.library import Library
 from tests.ui.conftest import UNIT
 from ui import dialogs

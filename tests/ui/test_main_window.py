@@ -13,10 +13,10 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QLabel, QLineEdit, QPushButton, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from model.forms import FORM_2021
-from model.report import Level, Report
-from model.report_file import dumps
-from model.schema import Cell
+from model.form.editions import FORM_2021
+from model.form.schema import Cell
+from model.report.file_format import dumps
+from model.report.report import Level, Report
 from model.storage.library import Library
 from model.storage.records import How, State
 from ui import dialogs
@@ -55,7 +55,7 @@ def open_window(qtbot: QtBot, library: Library) -> Iterator[Open]:
 
 @pytest.fixture
 def window(open_window: Open, library: Library, full_report: Report) -> MainWindow:
-    """Give the window with a full report open."""
+    """Return the window with a full report open."""
     library.create(full_report)
     return open_window()
 

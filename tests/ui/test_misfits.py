@@ -14,19 +14,19 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QPushButton
 from pytestqt.qtbot import QtBot
 
-from model.report import Report
-from model.schema import Cell
+from model.form.schema import Cell
+from model.report.report import Report
+from model.storage.checksums.sums import HEADER
+from model.storage.checksums.verifying import verify
+from model.storage.files.places import beside
 from model.storage.library import Library
-from model.storage.places import beside
-from model.storage.records import Change, How, Kind, LostEdits, Misfit
-from model.storage.sums import HEADER
-from model.storage.verifying import verify
+from model.storage.records import Change, How, LostEdits, Misfit, MisfitKind
 from ui import dialogs
-from ui.handing_over import exporting
 from ui.report.history_panel import HistoryDialog
 from ui.restoring.misfits import Misfits, misfit_words
 from ui.restoring.notices import lost_words
 from ui.system.daily_backup import DailyBackup
+from ui.transfer import exporting
 from ui.window.main_window import MainWindow
 
 CELL = Cell("applications/received/natural_person")
@@ -34,7 +34,7 @@ CELL = Cell("applications/received/natural_person")
 
 @pytest.fixture
 def wrong(library: Library, full_report: Report) -> int:
-    """Give a report with a number that somebody else has changed."""
+    """Return a report with a number that somebody else has changed."""
     key = library.create(full_report)
     library._db.execute("UPDATE number SET value = value || '7' WHERE cell = ?", (CELL,))
     return key
@@ -220,9 +220,9 @@ def test_lost_edits_are_said_once(library: Library, full_report: Report, qtbot: 
 
 def test_every_kind_has_words() -> None:
     header = tuple({"unit": "甲镇", "year": 2023, "level": "township", "state": "draft"}.get(name) for name in HEADER)
-    for kind in Kind:
-        content = header if kind is Kind.HEADER else ("1",)
-        table = "report" if kind is Kind.HEADER else "past" if kind is Kind.COUNT else "number"
+    for kind in MisfitKind:
+        content = header if kind is MisfitKind.HEADER else ("1",)
+        table = "report" if kind is MisfitKind.HEADER else "past" if kind is MisfitKind.COUNT else "number"
         assert "甲镇" in misfit_words(Misfit(kind, 1, "甲镇 2023年度", table, "", (1,), content))
     assert "第7处" in lost_words(LostEdits(1, 7, datetime(2024, 1, 2).astimezone(), "甲镇", "report"))
 

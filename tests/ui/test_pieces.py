@@ -9,8 +9,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from model.form_2021 import OVERVIEW
-from model.report import Level, Report
+from model.form.editions.form_2021 import OVERVIEW
+from model.report.report import Level, Report
 from model.storage.library import Library
 from ui.state.session import Session
 from ui.texts import pieces as pieces_module

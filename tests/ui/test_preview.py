@@ -14,11 +14,11 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from commands.preview_worker import Worker
-from model import report_file
 from model.errors import UserError
-from model.forms import FORM_2021
-from model.report import Level, Report
-from model.schema import Cell
+from model.form.editions import FORM_2021
+from model.form.schema import Cell
+from model.report import file_format
+from model.report.report import Level, Report
 from model.storage.records import State
 from ui.preview.page_view import PageView
 from ui.preview.panel import Preview
@@ -66,7 +66,7 @@ def is_running(pid: int) -> bool:
 
 
 def grey(preview: Preview, page: int) -> bytes:
-    """Give the pixels of a page, without what a picture has behind the end of its lines."""
+    """Return the pixels of a page, without what a picture has behind the end of its lines."""
     image = preview.view._pictures[page].image
     lines, stride = bytes(image.constBits()), image.bytesPerLine()
     return b"".join(lines[start : start + image.width()] for start in range(0, len(lines), stride))
@@ -118,7 +118,7 @@ def test_of_many_edits_only_the_last_is_drawn(
     with qtbot.waitSignal(preview.process.sizes, timeout=WAIT):
         preview._pause.start(0)
     (only,) = [request for request in asked if "report" in request]
-    assert report_file.loads(str(only["report"]).encode()).numbers[CELL] == Decimal(19)
+    assert file_format.loads(str(only["report"]).encode()).numbers[CELL] == Decimal(19)
 
 
 def test_an_edit_while_drawing_is_drawn_afterwards(preview: Preview, session: Session, qtbot: QtBot) -> None:
@@ -153,7 +153,7 @@ def test_it_goes_to_where_a_section_begins_and_then_stays(
 def pages_of(report: Report) -> int:
     from pypdfium2 import PdfDocument
 
-    from export.pdf import write_pdf
+    from export.pdf.writer import write_pdf
 
     return len(PdfDocument(write_pdf(report)))
 
@@ -255,11 +255,11 @@ def answers(worker: Worker, out: io.BytesIO, **request: object) -> list[dict[str
 
 
 def test_pages_come_as_large_as_asked_for_from_the_document_made_last() -> None:
-    from export.pdf import write_pdf
+    from export.pdf.writer import write_pdf
 
     out = io.BytesIO()
     worker = Worker(out, lambda report, dated: write_pdf(report, dated=dated))
-    made = answers(worker, out, report=report_file.dumps(REPORT), dated=None)
+    made = answers(worker, out, report=file_format.dumps(REPORT), dated=None)
     assert [words["kind"] for words in made] == ["sizes", "done"]
     page, done = answers(worker, out, pages=[1, 99], scale=2.0)
     width, height = made[0]["sizes"][1]
@@ -280,7 +280,7 @@ def test_every_failure_is_a_sentence_and_the_process_lives_on(
 
     out = io.BytesIO()
     worker = Worker(out, fail)
-    sentence, done = answers(worker, out, report=report_file.dumps(REPORT))
+    sentence, done = answers(worker, out, report=file_format.dumps(REPORT))
     assert said in sentence["sentence"]
     assert done["kind"] == "done"
     assert "Traceback" not in sentence["sentence"]
@@ -291,7 +291,7 @@ def test_what_takes_too_much_memory_is_a_sentence_and_the_end_of_the_process() -
         raise MemoryError
 
     out = io.BytesIO()
-    request = json.dumps({"number": 1, "pages": [0], "scale": 1.0, "report": report_file.dumps(REPORT)}).encode()
+    request = json.dumps({"number": 1, "pages": [0], "scale": 1.0, "report": file_format.dumps(REPORT)}).encode()
     Worker(out, fail).run(io.BytesIO(request + b"\n" + request))
     sentence, done = map(json.loads, out.getvalue().splitlines())
     assert "内存" in sentence["sentence"]

@@ -10,16 +10,17 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QDialog, QLabel, QProgressBar, QPushButton
 
-from intake import bounds, read_file
+from intake import read_file
+from intake.process import bounds
 from model.errors import UserError
-from model.report import Report
-from model.report_file import dumps
+from model.report.file_format import dumps
+from model.report.report import Report
 from model.storage.library import Library
 from ui import dialogs
-from ui.handing_over import read_many
-from ui.handing_over.importing import import_clipboard, import_file
-from ui.handing_over.progress import ProgressDialog
 from ui.system import worker_process
+from ui.transfer import read_many
+from ui.transfer.importing import import_clipboard, import_file
+from ui.transfer.progress import ProgressDialog
 from ui.window.main_window import MainWindow
 
 SLEEPS = (sys.executable, "-c", "import time; input(); time.sleep(600)")

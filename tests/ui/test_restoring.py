@@ -19,13 +19,13 @@ from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
 from model.errors import UserError
-from model.report import Report
-from model.storage import restoring as storage
-from model.storage.backup import back_up, daily_backup
-from model.storage.backup_files import Source, found
+from model.report.report import Report
+from model.storage.backups import restoring as storage
+from model.storage.backups.backup import back_up, daily_backup
+from model.storage.backups.backup_files import BackupOrigin, found
+from model.storage.files.places import backups_of
 from model.storage.library import Library
 from model.storage.looking import Looking
-from model.storage.places import backups_of
 from model.storage.records import Change, How
 from ui import dialogs
 from ui.restoring.dialog import RestoreDialog
@@ -37,7 +37,7 @@ DAY = date(2024, 1, 3)
 
 @pytest.fixture
 def backup(library: Library, full_report: Report) -> Path:
-    """Give the backup of two days ago; since then a report was edited, one deleted, one made."""
+    """Return the backup of two days ago; since then a report was edited, one deleted, one made."""
     for unit in ("改动镇", "删除镇"):
         library.create(replace(full_report, unit=unit))
     made = daily_backup(library.path, DAY)
@@ -185,7 +185,7 @@ def test_a_backup_from_elsewhere_joins_the_list(
     def add(dialog: RestoreDialog) -> None:
         dialog.elsewhere.click()
         assert dialog.model.backups[0].path == other
-        assert dialog.model.text(0, 1) == Source.ELSEWHERE
+        assert dialog.model.text(0, 1) == BackupOrigin.ELSEWHERE
         qtbot.waitUntil(lambda: ready(dialog))
         accept(dialog)
 
@@ -193,7 +193,7 @@ def test_a_backup_from_elsewhere_joins_the_list(
     before = library.all()
     window.actions_by_key["recover"].trigger()
     assert library.all() == before
-    assert [one.source for one in found(library.path)].count(Source.ASIDE) == 1
+    assert [one.source for one in found(library.path)].count(BackupOrigin.ASIDE) == 1
 
 
 def test_a_restore_that_fails_leaves_the_library_open_and_says_why(

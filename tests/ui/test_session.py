@@ -10,15 +10,15 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from model.checks import Finding, findings
 from model.errors import UserError
-from model.forms import FORM_2021
-from model.numbers import number_text
-from model.report import Explanation, Report
-from model.schema import Cell, Severity
+from model.form.editions import FORM_2021
+from model.form.schema import Cell, Severity
+from model.report.numbers import number_text
+from model.report.report import Explanation, Report
+from model.report.totals import with_totals
+from model.rules import Finding, findings
 from model.storage.library import Library
 from model.storage.records import How, State
-from model.totals import with_totals
 from ui.state import undoing
 from ui.state.session import Session
 from ui.texts.number_picker import insert

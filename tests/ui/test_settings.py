@@ -13,11 +13,11 @@ from PySide6.QtWidgets import QDialog, QLineEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from model.errors import DiskError
-from model.report import Report
-from model.storage.backup import backups, daily_backup
+from model.report.report import Report
+from model.storage.backups.backup import backups, daily_backup
+from model.storage.backups.second_place import copy_there
+from model.storage.files.places import SECOND_PLACE
 from model.storage.library import Library
-from model.storage.places import SECOND_PLACE
-from model.storage.second_place import copy_there
 from ui import dialogs
 from ui.settings.backups import Here, Place, Taken, There
 from ui.settings.definition import CATEGORIES
@@ -27,7 +27,7 @@ from ui.window.main_window import MainWindow
 
 @pytest.fixture
 def stick(library: Library, full_report: Report) -> Path:
-    """Give a second place for a library that holds a report."""
+    """Return a second place for a library that holds a report."""
     library.create(full_report)
     stick = library.path.parent / "U盘"
     stick.mkdir()

@@ -18,15 +18,15 @@ from pytestqt.qtbot import QtBot
 
 import main
 from model.errors import UserError
-from model.report import Report
-from model.storage.backup import daily_backup
+from model.report.report import Report
+from model.storage.backups.backup import daily_backup
+from model.storage.backups.restoring import kept_backups, restore
+from model.storage.files.lock import AlreadyOpenError, ask_to_raise, raise_file
 from model.storage.library import Library
-from model.storage.lock import AlreadyOpenError, ask_to_raise, raise_file
-from model.storage.restoring import kept_backups, restore
 from ui import dialogs, start
 from ui.restoring import offer
 from ui.restoring.dialog import RestoreDialog
-from ui.system import faults
+from ui.system import crash_handler
 from ui.system.single_window import watch
 from ui.window.main_window import MainWindow
 
@@ -54,7 +54,7 @@ def test_a_bug_is_logged_without_what_it_was_about(tmp_path: Path, monkeypatch: 
     monkeypatch.setattr(sys, "excepthook", sys.excepthook)
     monkeypatch.setattr(threading, "excepthook", threading.excepthook)
     told: list[str] = []
-    faults.catch(tmp_path, told.append)
+    crash_handler.catch(tmp_path, told.append)
     try:
         int("乙镇的秘密")
     except ValueError as error:
@@ -71,7 +71,7 @@ def test_a_bug_in_a_thread_is_logged_and_opens_nothing(tmp_path: Path, monkeypat
     monkeypatch.setattr(sys, "excepthook", sys.excepthook)
     monkeypatch.setattr(threading, "excepthook", threading.excepthook)
     told: list[str] = []
-    faults.catch(tmp_path, told.append)
+    crash_handler.catch(tmp_path, told.append)
     thread = threading.Thread(target=lambda: int("乙镇的秘密"))
     thread.start()
     thread.join()
@@ -81,11 +81,11 @@ def test_a_bug_in_a_thread_is_logged_and_opens_nothing(tmp_path: Path, monkeypat
 
 def test_a_log_that_has_grown_large_is_laid_aside(tmp_path: Path) -> None:
     log = tmp_path / "gouji.log"
-    log.write_text("x" * (faults.LARGEST + 1), "utf-8")
+    log.write_text("x" * (crash_handler.LARGEST + 1), "utf-8")
     for _ in range(2):
-        faults.write(log, ValueError, None)
+        crash_handler.write(log, ValueError, None)
     assert log.read_text("utf-8").count("ValueError") == 2
-    assert (tmp_path / "gouji.log.1").stat().st_size == faults.LARGEST + 1
+    assert (tmp_path / "gouji.log.1").stat().st_size == crash_handler.LARGEST + 1
 
 
 def test_every_box_and_file_dialog_is_opened_by_the_one_door() -> None:

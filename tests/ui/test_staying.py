@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from model.storage import moving, rescued
+from model.storage.backups import rescued
+from model.storage.files import moving
 from model.storage.library import Library
 from ui import dialogs
 from ui.system.staying import StayingPut

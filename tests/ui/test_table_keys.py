@@ -9,8 +9,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit
 
 from model.errors import UserError
-from model.forms import FORM_2021
-from model.schema import Section
+from model.form.editions import FORM_2021
+from model.form.schema import Section
 from tests.ui.disk import Disk
 from tests.ui.hands import (
     CTRL,

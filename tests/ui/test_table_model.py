@@ -9,13 +9,13 @@ from hypothesis import strategies as st
 from PySide6.QtCore import QModelIndex, Qt
 from pytestqt.modeltest import ModelTester
 
-from model.forms import FORM_2021
-from model.grid import Role
-from model.report import Report
-from model.schema import Cell, Section, Severity
+from model.form.editions import FORM_2021
+from model.form.grid import BoxRole
+from model.form.schema import Cell, Section, Severity
+from model.report.report import Report
 from model.storage.records import How
 from ui.state.session import Session
-from ui.tables.looks import EQUAL
+from ui.tables.cell_state import EQUAL
 from ui.tables.model import TableModel
 
 SECTIONS = [section for section in FORM_2021.sections if section.tables]
@@ -90,7 +90,7 @@ def test_a_broken_row_marks_all_its_cells_and_its_typed_total_most(full_session:
     full_session.set_number(RECEIVED_TOTAL, right + 9)
     row = [model.look(model.grid.box_of[cell]) for cell in HANDLING.cells[:7]]
     assert {look.severity for look in row} == {Severity.HARD}
-    assert [look.culprit for look in row] == [False] * 6 + [True]
+    assert [look.suspect for look in row] == [False] * 6 + [True]
     assert row[-1].proposal == right
     spoken = model.spoken(model.grid.box_of[RECEIVED_TOTAL])
     assert all(word in spoken for word in ("本年新收", "总计", str(right + 9), "必须改正", f"建议值{right}"))
@@ -103,7 +103,7 @@ def test_the_cell_located_as_wrong_is_marked_most(full_session: Session) -> None
     full_session.edit([full_session.change_to(cell, full[cell]) for cell in HANDLING.cells], How.TYPED, "录入")
     full_session.set_number(wrong, full[wrong] + 30)
     model = TableModel(HANDLING, full_session)
-    marked = [cell for cell in HANDLING.cells if model.look(model.grid.box_of[cell]).culprit]
+    marked = [cell for cell in HANDLING.cells if model.look(model.grid.box_of[cell]).suspect]
     assert marked == [wrong]
     assert model.look(model.grid.box_of[wrong]).proposal == full[wrong]
 
@@ -118,13 +118,13 @@ def test_the_strip_says_for_every_column_whether_it_balances(
 ) -> None:
     session = open_session(full_report.with_number(RECEIVED, full_report.numbers[RECEIVED] + 5))
     model = TableModel(HANDLING, session)
-    differences = [model.text_of(box) for box in model.grid.boxes if box.role is Role.BALANCE and box.minus]
+    differences = [model.text_of(box) for box in model.grid.boxes if box.role is BoxRole.BALANCE and box.minus]
     assert differences == ["≠ 5", *[EQUAL] * 5, "≠ 5"]
 
 
 def test_labels_are_read_out_in_full(session: Session) -> None:
     model = TableModel(HANDLING, session)
-    shown = {str(model.index(b.row, b.column).data()) for b in model.grid.boxes if b.role is Role.LABEL}
+    shown = {str(model.index(b.row, b.column).data()) for b in model.grid.boxes if b.role is BoxRole.LABEL}
     assert {row.label for row in HANDLING.tables[0].row_leaves} <= shown
     assert model.headerData(3, Qt.Orientation.Horizontal) == "自然人"
     assert model.rowCount(model.index(0, 0)) == 0

@@ -8,11 +8,11 @@ from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QGuiApplication, QKeyEvent
 from PySide6.QtWidgets import QApplication
 
-from model.forms import FORM_2021
-from model.report import Report
-from model.schema import Section
+from model.form.editions import FORM_2021
+from model.form.schema import Section
+from model.report.report import Report
 from ui.state.session import Session
-from ui.tables.looks import looks_of
+from ui.tables.cell_state import looks_of
 from ui.tables.page import TablePage
 
 KEY = Qt.Key

@@ -13,13 +13,13 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from model import report_file
-from model.checks import Finding, Verdict
-from model.forms import FORM_2021
-from model.prose import difference
-from model.report import Level, Report
-from model.report_file import LONGEST_TEXT
-from model.schema import Cell, Severity
+from model.form.editions import FORM_2021
+from model.form.schema import Cell, Severity
+from model.report import file_format
+from model.report.file_format import LONGEST_TEXT
+from model.report.prose import difference
+from model.report.report import Level, Report
+from model.rules import Finding, Verdict
 from model.storage.library import Library
 from model.storage.records import How
 from tests.ui.disk import Disk
@@ -361,7 +361,7 @@ def test_whatever_the_editor_takes_can_be_written_to_a_file_and_read_back(
         assert editor.text == session.value(APPLIED)
     kept = library.load(session.id).report
     assert kept == session.typed
-    assert report_file.loads(report_file.dumps(session.to_hand_over).encode()) == session.to_hand_over
+    assert file_format.loads(file_format.dumps(session.to_hand_over).encode()) == session.to_hand_over
 
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=40)
@@ -477,7 +477,7 @@ def pick(monkeypatch: pytest.MonkeyPatch, query: str) -> None:
 
 @pytest.fixture
 def quoting(editor: TextEditor, session: Session, monkeypatch: pytest.MonkeyPatch) -> TextEditor:
-    """Give the editor after 335 was put in by keys, bound to its cell."""
+    """Return the editor after 335 was put in by keys, bound to its cell."""
     session.set_text(APPLIED, "全年受理件，已答复。", How.PASTED, "粘贴")
     session.set_number(PERSON, Decimal(335))
     editor.go_to((4, 4))

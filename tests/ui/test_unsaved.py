@@ -11,17 +11,17 @@ import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from model.checks import Finding, findings
 from model.errors import UserError
-from model.report import Explanation, Level, Report
-from model.report_file import LONGEST_REASON, LONGEST_TEXT, dumps, loads
-from model.schema import Cell
+from model.form.schema import Cell
+from model.report.file_format import LONGEST_REASON, LONGEST_TEXT, dumps, loads
+from model.report.report import Explanation, Level, Report
+from model.rules import Finding, findings
 from model.storage.library import Library
 from model.storage.records import Change, How
 from tests.ui.disk import BUSY, READ_ONLY, Disk, busy
 from ui.state import unsaved
 from ui.state.session import Session
-from ui.state.unsaved import Step, Unsaved, described
+from ui.state.unsaved import Unsaved, UnsavedStep, described
 from ui.texts.number_picker import insert
 
 TEXT, OTHER = "problems/text", "other_matters/text"
@@ -239,7 +239,7 @@ def test_half_a_character_is_not_kept_for_later(library: Library, blank_report: 
     queue = Unsaved(library, library.create(blank_report))
     disk.refuse()
     with pytest.raises(UserError, match="不完整"):
-        queue.take(Step((Change(TEXT, "", "甲\ud842"),), How.TYPED, "录入"))
+        queue.take(UnsavedStep((Change(TEXT, "", "甲\ud842"),), How.TYPED, "录入"))
     assert not queue
 
 
@@ -252,7 +252,7 @@ def test_letters_that_wait_are_one_step_each_minute(
     disk.refuse()
     for end in range(1, 5):
         now += 25
-        queue.take(Step((Change(TEXT, "一二三四"[: end - 1], "一二三四"[:end]),), How.TYPED, "录入"))
+        queue.take(UnsavedStep((Change(TEXT, "一二三四"[: end - 1], "一二三四"[:end]),), How.TYPED, "录入"))
     assert [step.changes[0] for step in queue._steps] == [
         Change(TEXT, "", "一二三"),
         Change(TEXT, "一二三", "一二三四"),
@@ -267,10 +267,10 @@ def test_no_key_waits_for_very_many_steps_to_be_written(
     queue, steps = Unsaved(library, library.create(blank_report)), [Decimal(number) for number in range(5)]
     disk.refuse()
     for number in steps[:3]:
-        queue.take(Step((Change(RECEIVED, None, number),), How.TYPED, "录入"))
+        queue.take(UnsavedStep((Change(RECEIVED, None, number),), How.TYPED, "录入"))
     disk.allow()
     for number in steps[3:]:
-        assert queue.take(Step((Change(RECEIVED, None, number),), How.TYPED, "录入")) is None
+        assert queue.take(UnsavedStep((Change(RECEIVED, None, number),), How.TYPED, "录入")) is None
     assert queue.retry()
     assert [one.new for one in library.history(queue._id, RECEIVED)] == [str(number) for number in reversed(steps)]
 

@@ -10,9 +10,9 @@ from pytestqt.qtbot import QtBot
 
 from intake import read
 from model.errors import UserError
-from model.schema import Cell
+from model.form.schema import Cell
+from model.report.totals import with_totals, without_derivable_totals
 from model.storage.library import Library
-from model.totals import with_totals, without_derivable_totals
 from tests.ui.disk import Disk
 from ui import dialogs
 from ui.state.session import Session
@@ -52,7 +52,7 @@ def warned(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 
 @pytest.fixture
 def session(window: MainWindow, disk: Disk, answers: Answers) -> Session:
-    """Give what is open, with a number and a text that wait, and are given up when the test ends."""
+    """Return what is open, with a number and a text that wait, and are given up when the test ends."""
     assert window.session
     session = window.session
     disk.refuse()

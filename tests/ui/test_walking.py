@@ -4,10 +4,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from model.forms import FORM_2021
-from model.grid import screen_grid
-from model.schema import Cell
-from ui.tables.walking import Walk
+from model.form.editions import FORM_2021
+from model.form.grid import screen_grid
+from model.form.schema import Cell
+from ui.tables.tab_order import Walk
 
 WALKS = {s.key: Walk(screen_grid(s), FORM_2021) for s in FORM_2021.sections if s.tables}
 walks = st.sampled_from(list(WALKS.values()))

@@ -56,5 +56,5 @@ def is_dark(palette: QPalette | None = None) -> bool:
 
 
 def colours(palette: QPalette | None = None) -> Colours:
-    """Give the colours that go with a palette."""
+    """Return the colours that go with a palette."""
     return DARK if is_dark(palette) else LIGHT

@@ -7,7 +7,7 @@ from functools import cache
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QIcon, QPainter, QPen, QPixmap, QPolygonF
 
-from model.schema import Severity
+from model.form.schema import Severity
 from ui import ROOT
 from ui.appearance.colours import DARK, LIGHT, Colours, is_dark
 
@@ -15,22 +15,22 @@ ICONS = ROOT / "assets" / "icons"
 
 
 def severity_icon(severity: Severity) -> QIcon:
-    """Give the sign of a severity: octagon ×, speech bubble …, triangle !, circle i."""
+    """Return the sign of a severity: octagon ×, speech bubble …, triangle !, circle i."""
     return _icon(severity.value, is_dark())
 
 
 def done_icon() -> QIcon:
-    """Give the tick of what is done."""
+    """Return the tick of what is done."""
     return _icon("done", is_dark())
 
 
 def blank_icon() -> QIcon:
-    """Give the sign of what is still to be filled in: an empty ring."""
+    """Return the sign of what is still to be filled in: an empty ring."""
     return _icon("blank", is_dark())
 
 
 def program_icon() -> QIcon:
-    """Give the icon of the program, the one that the desktop shows for it."""
+    """Return the icon of the program, the one that the desktop shows for it."""
     icon = QIcon()
     for size in (32, 64):
         icon.addFile(str(ICONS / f"gouji-{size}.png"))

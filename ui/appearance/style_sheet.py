@@ -8,7 +8,7 @@ from ui.appearance.colours import Colours
 
 
 def sheet(tone: Colours) -> str:
-    """Give the style sheet for a set of colours."""
+    """Return the style sheet for a set of colours."""
     c = {name: value.name() for name, value in tone._asdict().items() if isinstance(value, QColor)}
     return _SHEET % c
 

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
 from PySide6.QtWidgets import QApplication
 
-from model.schema import Severity
+from model.form.schema import Severity
 from ui import ROOT
 from ui.appearance.colours import DARK, LIGHT, Colours, colours, is_dark
 from ui.appearance.signs import blank_icon, done_icon, severity_icon
@@ -43,7 +43,7 @@ SEVERITY_NAMES = {
 
 
 def severity_colour(severity: Severity, palette: QPalette | None = None) -> QColor:
-    """Give the colour of lines, signs and words of a severity."""
+    """Return the colour of lines, signs and words of a severity."""
     tone = colours(palette)
     return {
         Severity.HARD: tone.hard,
@@ -54,7 +54,7 @@ def severity_colour(severity: Severity, palette: QPalette | None = None) -> QCol
 
 
 def severity_ground(severity: Severity, palette: QPalette | None = None) -> QColor:
-    """Give the ground on which a cell or word of a severity stands."""
+    """Return the ground on which a cell or word of a severity stands."""
     tone = colours(palette)
     return {
         Severity.HARD: tone.hard_soft,
@@ -65,7 +65,7 @@ def severity_ground(severity: Severity, palette: QPalette | None = None) -> QCol
 
 
 def severity_line(severity: Severity) -> Qt.PenStyle:
-    """Give the style of the border round a cell of a severity: it tells them apart without colour."""
+    """Return the style of the border round a cell of a severity: it tells them apart without colour."""
     return {
         Severity.HARD: Qt.PenStyle.SolidLine,
         Severity.EXPLAIN: Qt.PenStyle.DashLine,
@@ -92,7 +92,7 @@ def font_family() -> str:
 
 
 def ui_font(percent: int = 100, *, bold: bool = False) -> QFont:
-    """Give the font of the interface, larger or smaller by a zoom."""
+    """Return the font of the interface, larger or smaller by a zoom."""
     font = QFont(font_family())
     font.setPointSizeF(POINTS * percent / 100)
     font.setBold(bold)

@@ -7,7 +7,7 @@ from PySide6.QtGui import QFont, QFontMetrics, QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from ui.appearance import theme
-from ui.findings.model import FindingsModel, Index, Row
+from ui.findings.model import FindingRow, FindingsModel, Index
 
 _WRAP = Qt.TextFlag.TextWordWrap.value | Qt.AlignmentFlag.AlignLeft.value | Qt.AlignmentFlag.AlignTop.value
 _ICON, _GAP, _PAD = 16, 8, 6
@@ -54,7 +54,7 @@ class FindingDelegate(QStyledItemDelegate):
         elif state & QStyle.StateFlag.State_MouseOver:
             painter.fillRect(rect, tone.raised)
 
-    def _title(self, painter: QPainter, option: QStyleOptionViewItem, row: Row, rect: QRect) -> None:
+    def _title(self, painter: QPainter, option: QStyleOptionViewItem, row: FindingRow, rect: QRect) -> None:
         tone = theme.colours(option.palette)  # type: ignore[attr-defined]
         font = QFont(option.font)  # type: ignore[attr-defined]
         font.setBold(True)
@@ -67,7 +67,7 @@ class FindingDelegate(QStyledItemDelegate):
         middle = Qt.AlignmentFlag.AlignVCenter.value
         painter.drawText(rect.adjusted(_GAP, _PAD, -_GAP, 0), middle, sign + row.words)
 
-    def _sentence(self, painter: QPainter, option: QStyleOptionViewItem, row: Row, rect: QRect) -> None:
+    def _sentence(self, painter: QPainter, option: QStyleOptionViewItem, row: FindingRow, rect: QRect) -> None:
         tone = theme.colours(option.palette)  # type: ignore[attr-defined]
         painter.setFont(option.font)  # type: ignore[attr-defined]
         metrics = QFontMetrics(option.font)  # type: ignore[attr-defined]
@@ -89,7 +89,7 @@ def _wrapped(metrics: QFontMetrics, width: int, words: str) -> int:
     return metrics.boundingRect(QRect(0, 0, max(width, 1), 100_000), _WRAP, words).height()
 
 
-def _height(row: Row, width: int, font: QFont) -> int:
+def _height(row: FindingRow, width: int, font: QFont) -> int:
     metrics = QFontMetrics(font)
     if row.finding is None:
         return metrics.height() + 3 * _PAD

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QDialogButtonBox, QLabel, QPlainTextEdit, QWidget
 
-from model.checks import Finding
-from model.explaining import SHORTEST
-from model.report_file import LONGEST_REASON
-from model.schema import Severity
+from model.form.schema import Severity
+from model.report.file_format import LONGEST_REASON
+from model.rules import Finding
+from model.rules.explanations import SHORTEST
 from ui.dialogs import FormDialog
 
 

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QListView, QWidget
 
 from ui.appearance import theme
 from ui.findings.delegate import FindingDelegate
-from ui.findings.model import FindingsModel, Group, Row
+from ui.findings.model import FindingGroup, FindingRow, FindingsModel
 from ui.findings.proposals import TAKE_KEYS
 
 _ENTER = {Qt.Key.Key_Return, Qt.Key.Key_Enter}
@@ -71,9 +71,9 @@ class Tick(QWidget):
         layout.addWidget(self._sign)
         layout.addWidget(self.words, 1)
 
-    def show_for(self, listed: list[Row]) -> None:
+    def show_for(self, listed: list[FindingRow]) -> None:
         """Show or hide it; what cannot be told yet is said."""
         groups = {row.group for row in listed}
         self._sign.setPixmap(theme.done_icon().pixmap(QSize(20, 20)))
-        self.words.setText("没有发现问题" + ("；还有空白，部分暂不能核对" if Group.UNDECIDED in groups else ""))
-        self.setVisible(groups <= {Group.UNDECIDED, Group.SETTLED})
+        self.words.setText("没有发现问题" + ("；还有空白，部分暂不能核对" if FindingGroup.UNDECIDED in groups else ""))
+        self.setVisible(groups <= {FindingGroup.UNDECIDED, FindingGroup.SETTLED})

@@ -13,12 +13,12 @@ from typing import TypeAlias
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 from PySide6.QtGui import QIcon
 
-from model.checks import Finding, Verdict
-from model.forms import FORMS
-from model.report import Explanation
-from model.schema import Severity
+from model.form.editions import FORMS
+from model.form.schema import Severity
+from model.report.report import Explanation
+from model.rules import Finding, Verdict
 from ui.appearance import theme
-from ui.findings.culprits import located, possible
+from ui.findings.suspects import located, possible
 from ui.state.session import Session
 
 Index: TypeAlias = QModelIndex | QPersistentModelIndex
@@ -28,7 +28,7 @@ MOST = 200  # findings of a group that are listed: nobody reads more, and a list
 NOTED = "已阅知"  # what a finding says that was acknowledged without a reason
 
 
-class Group(Enum):
+class FindingGroup(Enum):
     """What is to be done about a finding, most pressing first."""
 
     LOCATED = "located"
@@ -44,7 +44,7 @@ class Group(Enum):
     @property
     def folds(self) -> bool:
         """Whether it can be folded away, and is to begin with: nothing in it waits for the user."""
-        return self in {Group.UNDECIDED, Group.SETTLED}
+        return self in {FindingGroup.UNDECIDED, FindingGroup.SETTLED}
 
     @property
     def title(self) -> str:
@@ -58,9 +58,9 @@ class Group(Enum):
         """The sign of its findings."""
         if isinstance(self.value, Severity):
             return theme.severity_icon(self.value)
-        if self in {Group.LOCATED, Group.POSSIBLE}:
+        if self in {FindingGroup.LOCATED, FindingGroup.POSSIBLE}:
             return theme.severity_icon(Severity.HARD)
-        return theme.done_icon() if self is Group.SETTLED else theme.blank_icon()
+        return theme.done_icon() if self is FindingGroup.SETTLED else theme.blank_icon()
 
 
 _TITLES = {
@@ -73,67 +73,69 @@ _TITLES = {
 
 
 @dataclass(frozen=True)
-class Row:
+class FindingRow:
     """A line of the list: a finding, or the title over a group of them."""
 
-    group: Group
+    group: FindingGroup
     key: Key
     words: str
     note: str = ""  # what was said about the finding, or what it proposes
     finding: Finding | None = None
 
 
-def group_of(session: Session, finding: Finding) -> Group:
-    """Tell where a finding is listed."""
+def group_of(session: Session, finding: Finding) -> FindingGroup:
+    """Return where a finding is listed."""
     if finding.verdict is Verdict.UNDECIDED:
-        return Group.UNDECIDED
+        return FindingGroup.UNDECIDED
     if not session.is_open(finding):
-        return Group.SETTLED
-    return Group.GAP if finding.gap else Group(finding.severity)
+        return FindingGroup.SETTLED
+    return FindingGroup.GAP if finding.gap else FindingGroup(finding.severity)
 
 
 @cache
 def form_order(edition: str) -> Mapping[str, int]:
-    """Give every text and cell of a form its number in print order."""
+    """Return every text and cell of a form its number in print order."""
     places = [p for s in FORMS[edition].sections for p in (*(text.key for text in s.texts), *s.cells)]
     return {place: number for number, place in enumerate(places)}
 
 
-def rows(session: Session, unfolded: Iterable[Group]) -> list[Row]:
+def rows(session: Session, unfolded: Iterable[FindingGroup]) -> list[FindingRow]:
     """List the findings of a session under their groups; folded groups have a title only."""
     order = form_order(session.report.edition)
-    found: dict[Group, list[Finding]] = {group: [] for group in Group}
-    found[Group.LOCATED] += located(session)
-    found[Group.POSSIBLE] += possible(session)
+    found: dict[FindingGroup, list[Finding]] = {group: [] for group in FindingGroup}
+    found[FindingGroup.LOCATED] += located(session)
+    found[FindingGroup.POSSIBLE] += possible(session)
     for finding in session.findings:
         found[group_of(session, finding)].append(finding)
-    listed: list[Row] = []
+    listed: list[FindingRow] = []
     for group, findings in found.items():
         if findings:
-            listed.append(Row(group, (group,), f"{_title(group, len(findings))}（{len(findings)}）"))
+            listed.append(FindingRow(group, (group,), f"{_title(group, len(findings))}（{len(findings)}）"))
             if not group.folds or group in unfolded:
-                if group is not Group.POSSIBLE:  # the likeliest first
+                if group is not FindingGroup.POSSIBLE:  # the likeliest first
                     findings.sort(key=lambda f: order[f.at[0]])
                 listed += _items(session, group, findings[:MOST])
                 if len(findings) > MOST:
-                    listed.append(Row(group, (group, MOST), f"还有{len(findings) - MOST}项，前面的处理以后再列出"))
+                    listed.append(
+                        FindingRow(group, (group, MOST), f"还有{len(findings) - MOST}项，前面的处理以后再列出")
+                    )
     return listed
 
 
-def _title(group: Group, count: int) -> str:
-    return "可能是这一处填错" if group is Group.POSSIBLE and count == 1 else group.title
+def _title(group: FindingGroup, count: int) -> str:
+    return "可能是这一处填错" if group is FindingGroup.POSSIBLE and count == 1 else group.title
 
 
-def _items(session: Session, group: Group, findings: Sequence[Finding]) -> Iterator[Row]:
+def _items(session: Session, group: FindingGroup, findings: Sequence[Finding]) -> Iterator[FindingRow]:
     seen: Counter[tuple[str, tuple[str, ...]]] = Counter()  # a text can break one check several times
     for finding in findings:
         seen[finding.identity] += 1
         key = (group, *finding.identity, seen[finding.identity])
-        yield Row(group, key, finding.message, _note(session, group, finding), finding)
+        yield FindingRow(group, key, finding.message, _note(session, group, finding), finding)
 
 
-def _note(session: Session, group: Group, finding: Finding) -> str:
-    if group is Group.SETTLED:
+def _note(session: Session, group: FindingGroup, finding: Finding) -> str:
+    if group is FindingGroup.SETTLED:
         said = session.explanation_of(finding)
         return _words(said) if said else ""
     lapsed = session.lapsed_explanation(finding) if finding.verdict is Verdict.BROKEN else None
@@ -149,10 +151,10 @@ class FindingsModel(QAbstractListModel):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self.rows: list[Row] = []
-        self.unfolded: set[Group] = set()
+        self.rows: list[FindingRow] = []
+        self.unfolded: set[FindingGroup] = set()
 
-    def is_unfolded(self, group: Group) -> bool:
+    def is_unfolded(self, group: FindingGroup) -> bool:
         """Whether the findings of a group are listed."""
         return not group.folds or group in self.unfolded
 
@@ -175,7 +177,7 @@ class FindingsModel(QAbstractListModel):
         """Find a row by its key."""
         return next((number for number, row in enumerate(self.rows) if row.key == key), None)
 
-    def show_rows(self, wanted: list[Row]) -> bool:
+    def show_rows(self, wanted: list[FindingRow]) -> bool:
         """Become the wanted rows by the fewest removals and insertions; False if they are there already."""
         if wanted == self.rows:
             return False
@@ -196,14 +198,14 @@ class FindingsModel(QAbstractListModel):
             del self.rows[first : last + 1]
             self.endRemoveRows()
 
-    def _insert_new(self, wanted: list[Row]) -> None:
+    def _insert_new(self, wanted: list[FindingRow]) -> None:
         here = {row.key for row in self.rows}
         for first, last in _runs(row.key not in here for row in wanted):
             self.beginInsertRows(ROOT, first, last)
             self.rows[first:first] = wanted[first : last + 1]
             self.endInsertRows()
 
-    def _replace_changed(self, wanted: list[Row]) -> None:
+    def _replace_changed(self, wanted: list[FindingRow]) -> None:
         changed = _runs(mine != other for mine, other in zip(self.rows, wanted, strict=True))
         self.rows = wanted
         for first, last in changed:
@@ -216,7 +218,7 @@ def _kept(keys: list[Key], others: list[Key]) -> list[Key]:
 
 
 def _runs(flags: Iterable[bool]) -> list[tuple[int, int]]:
-    """Give the first and last place of every run of True.
+    """Return the first and last place of every run of True.
 
     >>> _runs([True, True, False, True])
     [(0, 1), (3, 3)]

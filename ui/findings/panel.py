@@ -12,16 +12,16 @@ from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QVBoxLayout, QWidget
 
-from model.checks import Finding, Verdict
-from model.explaining import can_be_explained
-from model.numbers import number_text
-from model.schema import Severity
+from model.form.schema import Severity
+from model.report.numbers import number_text
+from model.rules import Finding, Verdict
+from model.rules.explanations import can_be_explained
 from ui import dialogs
 from ui.findings import proposals
-from ui.findings.culprits import possible
 from ui.findings.explain_dialog import ExplainDialog
 from ui.findings.list_view import FindingsList, Tick
-from ui.findings.model import FindingsModel, Group, Key, form_order, rows
+from ui.findings.model import FindingGroup, FindingsModel, Key, form_order, rows
+from ui.findings.suspects import possible
 from ui.state.session import Session
 
 
@@ -109,7 +109,7 @@ class FindingsPanel(QWidget):
         self.explain_button.setText("取消说明(&S)" if self._is_settled(finding) else "说明(&S)…")
 
     def _value(self, finding: Finding | None) -> str:
-        """Give what would be put in, where it is one number."""
+        """Return what would be put in, where it is one number."""
         if finding is None or finding in possible(self._session):
             return ""
         change = proposals.proposed(self._session, finding)
@@ -172,7 +172,7 @@ class FindingsPanel(QWidget):
             return finding
         return replace(finding, at=tuple(sorted(finding.at, key=lambda place: place not in first)))
 
-    def _fold(self, group: Group) -> None:
+    def _fold(self, group: FindingGroup) -> None:
         if group.folds:
             self.model.unfolded ^= {group}
             self.refresh()
@@ -217,7 +217,7 @@ class FindingsPanel(QWidget):
             self._session.explain(finding, dialog.reason, who())
 
     def _said_before(self, finding: Finding) -> str:
-        """Give the reason that lapsed."""
+        """Return the reason that lapsed."""
         said = self._session.lapsed_explanation(finding)
         return said.reason if said else ""
 

@@ -10,14 +10,14 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QKeySequence
 
-from model.checks import Finding
-from model.numbers import number_text
-from model.schema import Cell, Severity
+from model.form.schema import Cell, Severity
+from model.report.numbers import number_text
+from model.rules import Finding
 from model.storage.records import Change, How
 from ui.state.session import Session
 
 if TYPE_CHECKING:
-    from model.locate import Correction
+    from model.rules.locate import Correction
 
 STEP = "采用建议值"
 TAKE_KEYS = (QKeySequence("Ctrl+."), QKeySequence("Alt+Return"), QKeySequence("Alt+Enter"))
@@ -43,7 +43,7 @@ def take_all(session: Session, corrections: Iterable[Correction]) -> bool:
 
 
 def proposed(session: Session, finding: Finding) -> Change | None:
-    """Give the change that a finding proposes.
+    """Return the change that a finding proposes.
 
     A broken identity proposes what is known to be wrong in it, not to make its total fit. A total that follows
     from its parts is never proposed to be another: the parts are to be mended.
@@ -64,12 +64,12 @@ def proposed(session: Session, finding: Finding) -> Change | None:
 
 
 def corrected(text: str, finding: Finding) -> str | None:
-    """Give a text with the number that a finding quotes replaced; None where it is not to be found for sure.
+    """Return a text with the number that a finding quotes replaced; None where it is not to be found for sure.
 
     What the narrative says is quoted as written, 三百 and 1.2万 too, and replaced whole.
 
-    >>> from model.checks import Verdict
-    >>> from model.schema import Severity
+    >>> from model.rules import Verdict
+    >>> from model.form.schema import Severity
     >>> about = ("N1", Severity.WARN, Verdict.BROKEN, ("overview/on_application",), "")
     >>> wrong = Finding(*about, left=Decimal(261), span=(2, 10), proposal=Decimal(5))
     >>> corrected("全年受理申请261件。", wrong)

@@ -7,7 +7,7 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, QSortFilterProxyModel, Qt
 
-from model.report import Report
+from model.report.report import Report
 from model.storage.records import Stored
 from ui.state.tallies import Tally, tally_of_stored
 
@@ -46,7 +46,7 @@ class LibraryModel(QAbstractTableModel):
         self.endResetModel()
 
     def at(self, row: int) -> Stored:
-        """Give the report of a row."""
+        """Return the report of a row."""
         return self._reports[row]
 
     def tally(self, one: Stored) -> Tally:

@@ -9,10 +9,10 @@ from PySide6.QtCore import QDate, QTimer, Signal
 from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QCheckBox, QComboBox, QDateEdit, QFormLayout, QLineEdit, QSpinBox, QWidget
 
-from model.deadline import usual_deadline, year_to_report
-from model.forms import FORMS, form_for
-from model.next_year import brought_forward, next_year
-from model.report import LONGEST_UNIT, Level, Report
+from model.form.editions import FORMS, form_for
+from model.report.deadline import usual_deadline, year_to_report
+from model.report.next_year import brought_forward, next_year
+from model.report.report import LONGEST_UNIT, Level, Report
 from model.storage.library import Library
 from model.storage.records import How, Stored
 from ui import dialogs
@@ -36,7 +36,7 @@ class About:
 
     @classmethod
     def of(cls, report: Report) -> About:
-        """Give what a report is about."""
+        """Return what a report is about."""
         return cls(report.unit, report.level, report.year)
 
 

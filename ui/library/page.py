@@ -140,12 +140,12 @@ class LibraryPage(QWidget):
         return self.model.at(self._filter.mapToSource(index).row())
 
     def chosen(self) -> list[int]:
-        """Give the numbers of the reports that are chosen, in the order in which they stand."""
+        """Return the numbers of the reports that are chosen, in the order in which they stand."""
         rows = self.table.selectionModel().selectedRows()
         return [self._at(index).id for index in sorted(rows, key=lambda index: index.row())]
 
     def current(self) -> Stored | None:
-        """Give the report that is chosen; None where several are."""
+        """Return the report that is chosen; None where several are."""
         rows = self.table.selectionModel().selectedRows()
         return self._at(rows[0]) if len(rows) == 1 else None
 

@@ -72,7 +72,7 @@ class PageView(QAbstractScrollArea):
         return [n for n, page in enumerate(self._places()) if page.top() < view.bottom() and page.bottom() > view.top()]
 
     def missing_pages(self) -> list[int]:
-        """Give the pages that are seen and not drawn as they should be; those far away are forgotten."""
+        """Return the pages that are seen and not drawn as they should be; those far away are forgotten."""
         seen = self.visible_pages
         if seen:
             near = range(seen[0] - _KEPT, seen[-1] + _KEPT + 1)

@@ -8,8 +8,8 @@ from PySide6.QtCore import QCoreApplication, QSize, Qt, QTimer
 from PySide6.QtGui import QHideEvent, QImage, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QToolButton, QVBoxLayout, QWidget
 
-from model import report_file
-from model.schema import Severity
+from model.form.schema import Severity
+from model.report import file_format
 from ui.appearance import theme
 from ui.preview.page_view import PageView
 from ui.preview.process import PreviewProcess
@@ -121,7 +121,7 @@ class Preview(QWidget):
 
     def _report(self) -> dict[str, object]:
         day = self._session.stored.finalised_on
-        return {"report": report_file.dumps(self._session.report), "dated": day.isoformat() if day else None}
+        return {"report": file_format.dumps(self._session.report), "dated": day.isoformat() if day else None}
 
     def _made(self, sizes: list[tuple[float, float]]) -> None:
         self.trouble.clear()

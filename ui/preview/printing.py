@@ -9,7 +9,7 @@ from PySide6.QtGui import QImage, QPageSize, QPainter
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QWidget
 
-from model.report import Report
+from model.report.report import Report
 from ui import dialogs
 
 _FINEST = 600  # dots per inch: more is only slower
@@ -21,7 +21,7 @@ def print_report(parent: QWidget, report: Report, dated: date | None) -> bool:
     Raises:
         UserError: the report cannot be set as pages.
     """
-    from export.pdf import write_pdf
+    from export.pdf.writer import write_pdf
 
     pdf = write_pdf(report, dated=dated)
     printer = QPrinter(QPrinter.PrinterMode.HighResolution)

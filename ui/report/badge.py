@@ -6,7 +6,7 @@ from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QIcon, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
-from model.schema import Severity
+from model.form.schema import Severity
 from ui.appearance.signs import blank_icon, done_icon, severity_icon
 from ui.appearance.theme import colours, ui_font
 from ui.state.tallies import Tally

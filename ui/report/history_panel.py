@@ -16,9 +16,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from model.form import Form
-from model.prose import difference
-from model.report import Level
+from model.form.form import Form
+from model.report.prose import difference
+from model.report.report import Level
 from model.storage.records import Entry, How, State
 from ui.state.session import Session
 
@@ -92,7 +92,7 @@ def _whole(entry: Entry, form: Form) -> tuple[str | None, ...]:
 def place_name(form: Form, place: str) -> str:
     """Name what was changed.
 
-    >>> from model.forms import FORM_2021
+    >>> from model.form.editions import FORM_2021
     >>> place_name(FORM_2021, "year")
     '年度'
     >>> place_name(FORM_2021, "explanations/X1/applications/brought_forward/total")
@@ -112,7 +112,7 @@ def _value(value: str | None) -> str:
 
 
 def _stretch(entry: Entry) -> tuple[str, str]:
-    """Give what differs of two texts, with a few characters around it."""
+    """Return what differs of two texts, with a few characters around it."""
     old, new = entry.old or "", entry.new or ""
     start, end, words = difference(old, new)
     return _clip(old, start, end), _clip(new, start, start + len(words))

@@ -12,12 +12,12 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QSplitter, QTabBar, QTabWidget, QVBoxLayout, QWidget
 
-from model.checks import Finding
-from model.schema import Section
+from model.form.schema import Section
+from model.rules import Finding
 from model.storage.library import Library
 from ui.report.badge import Badge
 from ui.report.header_strip import HeaderStrip
-from ui.report.holder import Holder, Side
+from ui.report.placeholder import Placeholder, Side
 from ui.state.session import Session
 from ui.state.tallies import tally_of
 
@@ -45,7 +45,7 @@ class ReportPage(QWidget):
         self._library = library
         self._may_preview = preview
         self._pages: dict[str, SectionPage] = {}
-        self._holders: list[Holder] = []
+        self._holders: list[Placeholder] = []
         self._badges: list[Badge] = []
         self._panel: FindingsPanel | None = None
         self._preview: Preview | None = None
@@ -81,7 +81,7 @@ class ReportPage(QWidget):
         column.addWidget(self.splitter, 1)
 
     def _add_tab(self, section: Section) -> None:
-        holder, badge = Holder(), Badge()
+        holder, badge = Placeholder(), Badge()
         index = self.tabs.addTab(holder, f"{section.ordinal} {section.tab}")
         self._holders.append(holder)
         self._badges.append(badge)
@@ -135,7 +135,7 @@ class ReportPage(QWidget):
         if not self.preview_side.isHidden():
             self._start_preview()
         self.session.look_around()
-        import_module("model.locate")  # else the first wrong number would wait for it
+        import_module("model.rules.locate")  # else the first wrong number would wait for it
         if not gc.get_freeze_count():  # what is there now stays: to look through it again takes as long as a keystroke
             gc.freeze()
 
@@ -195,7 +195,7 @@ class ReportPage(QWidget):
     # Beside the tabs
 
     def panel(self) -> FindingsPanel:
-        """Give the findings panel, built when it is first wanted."""
+        """Return the findings panel, built when it is first wanted."""
         if self._panel is None:
             from ui.findings.panel import FindingsPanel
 

@@ -23,16 +23,16 @@ from PySide6.QtWidgets import (
 )
 
 from model.errors import UserError
-from model.storage.backup_files import Backup, Source, a_file
-from model.storage.comparing import Comparison, Difference, Kind
-from model.storage.restoring import all_backups, can_be_given_up
+from model.storage.backups.backup_files import Backup, BackupOrigin, a_file
+from model.storage.backups.comparing import Comparison, Difference, Fate
+from model.storage.backups.restoring import all_backups, can_be_given_up
 from ui import dialogs
 from ui.appearance.theme import colours, ui_font
 from ui.library.table_look import dress
 from ui.restoring import words
 from ui.restoring.differences import Differences
 from ui.restoring.inspector import Inspector
-from ui.restoring.model import BackupsModel, Unreadable
+from ui.restoring.model import BackupsModel, NotRestorable
 
 _SIZE = (1040, 610)  # fits a screen of 1366×768 with its task bar
 _WIDTHS = (0, 76, 64, 84, 92)  # pixels of the columns; the first takes what is left
@@ -170,15 +170,15 @@ class RestoreDialog(dialogs.FormDialog):
         paths = dialogs.open_files(self, "别处的备份", (".db",))
         known = [one for one in self.model.backups if one.path not in paths]
         try:
-            added = [a_file(path, Source.ELSEWHERE) for path in paths]
+            added = [a_file(path, BackupOrigin.ELSEWHERE) for path in paths]
         except OSError:  # gone again
             return
         if added:
             self._list([*added, *known])
 
-    def _note_check(self, path: Path, found: int | Unreadable) -> None:
+    def _note_check(self, path: Path, found: int | NotRestorable) -> None:
         self.model.check(path, found)
-        if isinstance(found, Unreadable) and self._row() is None:
+        if isinstance(found, NotRestorable) and self._row() is None:
             self._go_on()
 
     def _go_on(self) -> None:
@@ -191,7 +191,7 @@ class RestoreDialog(dialogs.FormDialog):
     # What the chosen one would change
 
     def _row(self) -> int | None:
-        """Give the row that is chosen, where it is not known to be broken."""
+        """Return the row that is chosen, where it is not known to be broken."""
         row = self.table.currentIndex().row()
         return row if row >= 0 and self.model.is_sound(row) is not False else None
 
@@ -259,11 +259,11 @@ class RestoreDialog(dialogs.FormDialog):
 
 
 def sentence(found: Comparison) -> str:
-    """Say how many reports there would be, and what lies between."""
+    """Return how many reports there would be, and what lies between."""
     then = sum(1 for one in found.differences if one.then is not None)
     if found.edits is None:
         return f"{then}份年报；现在没有能打开的报告库，这份备份之后的修改不在里面"
-    now = sum(1 for one in found.differences if one.kind is not Kind.BACK)
+    now = sum(1 for one in found.differences if one.kind is not Fate.BACK)
     lost = f"这份备份之后的修改不在里面：{found.edits}次" if found.edits else "没有比它更新的修改"
     return f"{then}份年报；现在{now}份。{lost}"
 

@@ -8,17 +8,17 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QIcon, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTreeWidget, QTreeWidgetItem
 
-from model.schema import Severity
-from model.storage.comparing import Comparison, Difference, Kind
+from model.form.schema import Severity
+from model.storage.backups.comparing import Comparison, Difference, Fate
 from ui.appearance.signs import blank_icon, done_icon, severity_icon
 from ui.appearance.theme import colours, ui_font
 
-_SIGNS: dict[Kind, Callable[[], QIcon]] = {
-    Kind.GONE: lambda: severity_icon(Severity.HARD),
-    Kind.OLDER: lambda: severity_icon(Severity.WARN),
-    Kind.NEWER: done_icon,
-    Kind.BACK: done_icon,
-    Kind.SAME: blank_icon,
+_SIGNS: dict[Fate, Callable[[], QIcon]] = {
+    Fate.GONE: lambda: severity_icon(Severity.HARD),
+    Fate.OLDER: lambda: severity_icon(Severity.WARN),
+    Fate.NEWER: done_icon,
+    Fate.BACK: done_icon,
+    Fate.SAME: blank_icon,
 }
 _ROW = 28  # pixels
 
@@ -41,7 +41,7 @@ class Differences(QTreeWidget):
     def show_comparison(self, found: Comparison) -> None:
         """Show what would differ."""
         self.clear()
-        for kind in Kind:
+        for kind in Fate:
             listed = found.of(kind)
             if listed:
                 self._add(kind, listed)
@@ -55,10 +55,10 @@ class Differences(QTreeWidget):
         super().resizeEvent(event)
 
     def _share_the_room(self) -> None:
-        """Give what is said of a report the room that it needs, but no more than half."""
+        """Return what is said of a report the room that it needs, but no more than half."""
         self.header().resizeSection(1, min(self.sizeHintForColumn(1) + 8, self.viewport().width() // 2))
 
-    def _add(self, kind: Kind, listed: tuple[Difference, ...]) -> None:
+    def _add(self, kind: Fate, listed: tuple[Difference, ...]) -> None:
         heading = QTreeWidgetItem([f"{kind.value} {len(listed)}", ""])
         heading.setIcon(0, _SIGNS[kind]())
         heading.setFont(0, ui_font(bold=True))
@@ -66,7 +66,7 @@ class Differences(QTreeWidget):
         for one in listed:
             heading.addChild(_row(one))
         self.addTopLevelItem(heading)
-        heading.setExpanded(kind is not Kind.SAME or len(listed) == 1)
+        heading.setExpanded(kind is not Fate.SAME or len(listed) == 1)
 
 
 def _row(one: Difference) -> QTreeWidgetItem:

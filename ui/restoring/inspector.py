@@ -11,9 +11,9 @@ from threading import Condition, Thread
 from PySide6.QtCore import QObject, Signal
 
 from model.errors import UserError
-from model.storage.comparing import Comparison, compare, contents
+from model.storage.backups.comparing import Comparison, compare, contents
 from model.storage.looking import Looking, NewerError, read_through
-from ui.restoring.model import Unreadable
+from ui.restoring.model import NotRestorable
 
 
 class Inspector(QObject):
@@ -68,14 +68,14 @@ class Inspector(QObject):
                     self.checked.emit(to_check, reports_in(to_check))
 
 
-def reports_in(path: Path) -> int | Unreadable:
+def reports_in(path: Path) -> int | NotRestorable:
     """Read a backup through."""
     try:
         return read_through(path)
     except NewerError:
-        return Unreadable.NEWER
+        return NotRestorable.NEWER
     except UserError:
-        return Unreadable.BROKEN
+        return NotRestorable.BROKEN
 
 
 def compared(library: Path, backup: Path) -> Comparison | str:

@@ -8,26 +8,26 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QButtonGroup, QListWidget, QPushButton, QWidget
 
 from model.errors import UserError, clip
-from model.forms import FORM_2021, FORMS
-from model.prose import difference
-from model.report import Level
+from model.form.editions import FORM_2021, FORMS
+from model.report.prose import difference
+from model.report.report import Level
+from model.storage.checksums.sums import HEADER
 from model.storage.library import Library
-from model.storage.records import Kind, Misfit, Offer, State
-from model.storage.sums import HEADER
+from model.storage.records import Misfit, MisfitKind, Offer, State
 from ui import dialogs
 from ui.report.history_panel import place_name
 
-_WITHOUT_VALUE = {Kind.COUNT, Kind.REPORTS, Kind.ORPHAN, Kind.SETTING}
+_WITHOUT_VALUE = {MisfitKind.COUNT, MisfitKind.REPORTS, MisfitKind.ORPHAN, MisfitKind.SETTING}
 _MOST = 4  # values: by the history, by a backup, by the mark, and what stands there
 _LONGEST = 30  # characters of a value on a button
 _BEFORE = 10  # of these, before the first that differs
 _SIZE, _LEAST = (720, 480), (320, 72)  # of the dialog, of its list: at 200 percent a screen has 683×384 pixels
 _OTHERS = {"history": "修改记录", "final": "定稿的存档", "binding": "文字里跟随数字的位置"}
 _WORDS = {
-    Kind.COUNT: "有内容缺失或者多出，修改记录里看不出是哪一处",
-    Kind.REPORTS: "少了整份的年报；可以用备份恢复",
-    Kind.ORPHAN: "有内容找不到它所属的年报；可以用备份恢复",
-    Kind.SETTING: "程序记住的窗口大小、导出位置一类的小事有一项读不出，已当作没有",
+    MisfitKind.COUNT: "有内容缺失或者多出，修改记录里看不出是哪一处",
+    MisfitKind.REPORTS: "少了整份的年报；可以用备份恢复",
+    MisfitKind.ORPHAN: "有内容找不到它所属的年报；可以用备份恢复",
+    MisfitKind.SETTING: "程序记住的窗口大小、导出位置一类的小事有一项读不出，已当作没有",
 }
 _PAST = "修改记录或定稿的存档有缺失"
 
@@ -73,7 +73,7 @@ class Misfits(dialogs.FormDialog):
 
     def _show_values(self, row: int) -> None:
         self._offered, words = [], []
-        if 0 <= row < len(self.misfits) and self.misfits[row].kind is not Kind.ORPHAN:
+        if 0 <= row < len(self.misfits) and self.misfits[row].kind is not MisfitKind.ORPHAN:
             misfit = self.misfits[row]
             offers = self._library.offers(misfit)
             self._offered = [*offers, None]
@@ -98,20 +98,20 @@ class Misfits(dialogs.FormDialog):
 
     def _add_what_shows_now(self, settled: Misfit) -> None:
         """List what can only be told when the header of its report fits again: that something is missing."""
-        if settled.kind is Kind.HEADER:
-            new = [one for one in self._library.misfits(settled.report) if one.kind is Kind.COUNT]
+        if settled.kind is MisfitKind.HEADER:
+            new = [one for one in self._library.misfits(settled.report) if one.kind is MisfitKind.COUNT]
             self.misfits += new
             self.listing.addItems([misfit_words(one) for one in new])
 
 
 def misfit_words(misfit: Misfit) -> str:
-    """Say what does not fit."""
+    """Return what does not fit."""
     name = f"{misfit.name}：" if misfit.name else ""
-    if misfit.kind is Kind.COUNT and misfit.table == "past":
+    if misfit.kind is MisfitKind.COUNT and misfit.table == "past":
         return name + _PAST
     if misfit.kind in _WORDS:
         return name + _WORDS[misfit.kind]
-    why = "修改记录里最后写的是别的" if misfit.kind is Kind.MISSING else "与保存时不符"
+    why = "修改记录里最后写的是别的" if misfit.kind is MisfitKind.MISSING else "与保存时不符"
     return f"{name}{place_words(misfit.place or misfit.table)}，现在是“{_value(misfit, misfit.content)}”，{why}"
 
 
@@ -148,7 +148,7 @@ def _value(misfit: Misfit, content: _Content, other: _Content = None) -> str:
     """Show a value; of a long one the words in which it differs from another."""
     if content is None:
         return "（空白）"
-    if misfit.kind is Kind.HEADER:
+    if misfit.kind is MisfitKind.HEADER:
         return _header(dict(zip(HEADER, content, strict=True)))
     words = _joined(content)
     start = difference(words, _joined(other))[0] if other is not None else 0

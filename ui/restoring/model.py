@@ -9,7 +9,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
-from model.storage.backup_files import Backup
+from model.storage.backups.backup_files import Backup
 from ui.appearance.theme import colours
 from ui.restoring import words
 
@@ -19,7 +19,7 @@ _NUMBERS = {2, 3}
 _UNKNOWN, SOUND = "正在核对…", "完好"
 
 
-class Unreadable(StrEnum):
+class NotRestorable(StrEnum):
     """Why a backup cannot be chosen, in the user's words."""
 
     BROKEN = "打不开"
@@ -33,7 +33,7 @@ class BackupsModel(QAbstractTableModel):
         super().__init__(parent)
         self._today = today
         self.backups: list[Backup] = []
-        self._found: dict[Path, int | Unreadable] = {}
+        self._found: dict[Path, int | NotRestorable] = {}
 
     def show(self, backups: Sequence[Backup]) -> None:
         """Show other backups; what is known of some stays known."""
@@ -41,7 +41,7 @@ class BackupsModel(QAbstractTableModel):
         self.backups = list(backups)
         self.endResetModel()
 
-    def check(self, path: Path, found: int | Unreadable) -> None:
+    def check(self, path: Path, found: int | NotRestorable) -> None:
         """Note what came of reading one through: how many reports it holds, or why it cannot be read."""
         self._found[path] = found
         for row, one in enumerate(self.backups):
@@ -51,12 +51,12 @@ class BackupsModel(QAbstractTableModel):
     def reports(self, row: int) -> int | None:
         """How many reports one holds; None while that is not known, and where it cannot be read."""
         found = self._found.get(self.backups[row].path)
-        return None if isinstance(found, Unreadable) else found
+        return None if isinstance(found, NotRestorable) else found
 
     def is_sound(self, row: int) -> bool | None:
         """Whether one can be read; None while that is not known."""
         found = self._found.get(self.backups[row].path)
-        return None if found is None else not isinstance(found, Unreadable)
+        return None if found is None else not isinstance(found, NotRestorable)
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 — Qt's own default
         return 0 if parent.isValid() else len(self.backups)
@@ -90,7 +90,7 @@ class BackupsModel(QAbstractTableModel):
         return colours().done if sound else colours().hard
 
     def text(self, row: int, column: int) -> str:
-        """Give what stands in a cell."""
+        """Return what stands in a cell."""
         return _TEXTS[column](self, row)
 
     def time(self, row: int) -> str:
@@ -98,7 +98,7 @@ class BackupsModel(QAbstractTableModel):
         return words.moment(self.backups[row].made, self._today)
 
     def tip(self, row: int) -> str:
-        """Say where one lies, and how large it is: that column is not always there."""
+        """Return where one lies, and how large it is: that column is not always there."""
         return f"{self.backups[row].path}，{words.size(self.backups[row].size)}"
 
     def _count(self, row: int) -> str:
@@ -107,7 +107,7 @@ class BackupsModel(QAbstractTableModel):
 
     def _verdict(self, row: int) -> str:
         found = self._found.get(self.backups[row].path)
-        return found.value if isinstance(found, Unreadable) else _UNKNOWN if found is None else SOUND
+        return found.value if isinstance(found, NotRestorable) else _UNKNOWN if found is None else SOUND
 
 
 _TEXTS: tuple[Callable[[BackupsModel, int], str], ...] = (

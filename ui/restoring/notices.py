@@ -12,10 +12,10 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWi
 
 from model.errors import UserError
 from model.storage.library import Library
-from model.storage.records import Kind, LostEdits, Misfit, Stored
+from model.storage.records import LostEdits, Misfit, MisfitKind, Stored
 from ui import dialogs
 
-_OF_NO_REPORT = {Kind.REPORTS, Kind.ORPHAN, Kind.SETTING}
+_OF_NO_REPORT = {MisfitKind.REPORTS, MisfitKind.ORPHAN, MisfitKind.SETTING}
 
 
 class Notices(QWidget):
@@ -37,7 +37,7 @@ class Notices(QWidget):
             self._tell("lost", lost_words(library.lost_edits), "知道了", lambda: self._drop("lost"))
 
     def look_at(self, stored: Stored | None) -> None:
-        """Say what in the report that is open does not fit, if one is, and which cannot be opened."""
+        """Return what in the report that is open does not fit, if one is, and which cannot be opened."""
         self._show_misfits("report", stored.misfits if stored else ())
         unreadable = self._library.unreadable
         if not unreadable:
@@ -49,11 +49,11 @@ class Notices(QWidget):
         self._tell("unreadable", f"{unreadable[0].sentence}{more}。其余年报照常使用", "逐处核对…", act)
 
     def show_past(self, misfits: Sequence[Misfit]) -> None:
-        """Say what in the history does not fit that is about to be shown."""
+        """Return what in the history does not fit that is about to be shown."""
         self._show_misfits("past", misfits)
 
     def show_verified(self, misfits: object) -> None:
-        """Say what was found when all of the library was verified."""
+        """Return what was found when all of the library was verified."""
         if isinstance(misfits, tuple):
             self._verified = misfits
             self._show_misfits("verified", misfits)
@@ -81,7 +81,7 @@ class Notices(QWidget):
         return go
 
     def _still(self, misfits: Sequence[Misfit]) -> tuple[Misfit, ...]:
-        """Give those that do not fit now, either: it was worked on meanwhile."""
+        """Return those that do not fit now, either: it was worked on meanwhile."""
         looked = {one.report for one in misfits}
         library = self._library
         now = {one for key in looked for one in (*library.misfits(key), *library.past_misfits(key))}
@@ -139,7 +139,7 @@ def _line(sentence: str, button: str, act: Callable[[], None] | None) -> QWidget
 
 
 def lost_words(lost: LostEdits) -> str:
-    """Say what a torn file has lost.
+    """Return what a torn file has lost.
 
     >>> lost_words(LostEdits(2, 7, None, "甲镇 2023年度"))
     '断电使最后2处修改没有写到磁盘；留下来的最后一处是第7处，甲镇 2023年度，请从那里接着核对'

@@ -8,13 +8,13 @@ from pathlib import Path
 from PySide6.QtWidgets import QWidget
 
 from model.errors import UserError
-from model.storage import restoring, second_place
+from model.storage.backups import restoring, second_place
 from model.storage.library import Library
 from ui import dialogs
 
 
 def offer(parent: QWidget | None, library: Path, sentence: str) -> bool:
-    """Say what is wrong with a library that is not open, and let a backup be put in its place; True when one was."""
+    """Return what is wrong with a library that is not open, and let a backup be put in its place; True when one was."""
     from ui.restoring import dialog
 
     while True:

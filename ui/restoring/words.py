@@ -35,7 +35,7 @@ def day(when: datetime, today: date) -> str:
 
 
 def size(bytes_: int) -> str:
-    """Say how large something is.
+    """Return how large something is.
 
     >>> size(4_200_000), size(12)
     ('4.2 MB', '1 KB')

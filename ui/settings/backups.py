@@ -10,27 +10,27 @@ from PySide6.QtCore import QSize, Qt, QUrl
 from PySide6.QtGui import QDesktopServices, QIcon
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QPushButton, QWidget
 
-from model.schema import Severity
-from model.storage.backup import day_backups
-from model.storage.backup_files import Backup, found
-from model.storage.holdings import holding
-from model.storage.places import SECOND_PLACE, backups_of
-from model.storage.second_place import last_time
-from model.storage.thinning import DAYS, MONTHS, WEEKS
+from model.form.schema import Severity
+from model.storage.backups.backup import day_backups
+from model.storage.backups.backup_files import Backup, found
+from model.storage.backups.holdings import holding
+from model.storage.backups.second_place import last_time
+from model.storage.backups.thinning import DAYS, MONTHS, WEEKS
+from model.storage.files.places import SECOND_PLACE, backups_of
 from ui import dialogs
 from ui.appearance.signs import done_icon, severity_icon
 from ui.restoring import words
-from ui.settings.context import Context
+from ui.settings.context import SettingsContext
 from ui.system.daily_backup import DailyBackup
 
 RECOVER = "recover"
 _LATE = 3  # days without a copy at the second place
 
 
-class State(QFrame):
+class BackupState(QFrame):
     """A line with a sign: how the backups stand."""
 
-    def __init__(self, context: Context, name: str) -> None:
+    def __init__(self, context: SettingsContext, name: str) -> None:
         super().__init__()
         self.context = context
         row = QHBoxLayout(self)
@@ -46,7 +46,7 @@ class State(QFrame):
         self.refresh()
 
     def refresh(self) -> None:
-        """Say how it stands now."""
+        """Return how it stands now."""
         good, sentence = self.state()
         icon: QIcon = done_icon() if good else severity_icon(Severity.WARN)
         self._sign.setPixmap(icon.pixmap(QSize(16, 16)))
@@ -56,14 +56,14 @@ class State(QFrame):
         self.style().polish(self)
 
     def state(self) -> tuple[bool, str]:
-        """Give whether it stands well, and the sentence that says it."""
+        """Return whether it stands well, and the sentence that says it."""
         raise NotImplementedError
 
 
-class Here(State):
+class Here(BackupState):
     """The last backup on this machine."""
 
-    def __init__(self, context: Context) -> None:
+    def __init__(self, context: SettingsContext) -> None:
         super().__init__(context, "这台电脑上的备份")
 
     def state(self) -> tuple[bool, str]:
@@ -81,10 +81,10 @@ class Here(State):
         return f"{when} 已备份，并打开核对过：{reports}份年报，{words.size(newest.size)}"
 
 
-class There(State):
+class There(BackupState):
     """The last backup at the second place."""
 
-    def __init__(self, context: Context) -> None:
+    def __init__(self, context: SettingsContext) -> None:
         super().__init__(context, "第二处的备份")
 
     def state(self) -> tuple[bool, str]:
@@ -105,7 +105,7 @@ class There(State):
 class Taken(QWidget):
     """How much space the backups take."""
 
-    def __init__(self, context: Context) -> None:
+    def __init__(self, context: SettingsContext) -> None:
         super().__init__()
         self._context = context
         row = _row(self)
@@ -130,7 +130,7 @@ class Taken(QWidget):
 class Place(QWidget):
     """The second place, and a backup at once."""
 
-    def __init__(self, context: Context) -> None:
+    def __init__(self, context: SettingsContext) -> None:
         super().__init__()
         self._context = context
         row = _row(self)
@@ -181,17 +181,17 @@ class Place(QWidget):
             self._backup.wait()
 
 
-def daily(_: Context) -> QWidget:
+def daily(_: SettingsContext) -> QWidget:
     """Say when backups are made."""
     return QLabel("每天第一次打开时，自动", wordWrap=True)
 
 
-def kept(_: Context) -> QWidget:
-    """Say which backups are kept."""
+def kept(_: SettingsContext) -> QWidget:
+    """Return which backups are kept."""
     return QLabel(f"{DAYS}天，{WEEKS}周，{MONTHS}月；总共不超过磁盘剩余空间的十分之一", wordWrap=True)
 
 
-def recover(context: Context) -> QWidget:
+def recover(context: SettingsContext) -> QWidget:
     """Lead to the backups."""
     whole = QWidget()
     row = _row(whole)

@@ -10,7 +10,7 @@ from model.errors import UserError
 from model.storage.library import Library
 
 
-class Context(QObject):
+class SettingsContext(QObject):
     """Keeps a setting as soon as it is changed: there is no button for that."""
 
     changed = Signal()  # something is otherwise than the rows show
@@ -22,7 +22,7 @@ class Context(QObject):
         self.library, self.today = library, today
 
     def value(self, key: str) -> str:
-        """Give a setting; what was never set is empty."""
+        """Return a setting; what was never set is empty."""
         return self.library.setting(key) or ""
 
     def keep(self, key: str, value: str) -> None:

@@ -20,8 +20,8 @@ from model.storage.library import Library
 from ui import dialogs
 from ui.appearance.theme import colours, ui_font
 from ui.settings.backups import RECOVER, Place
-from ui.settings.context import Context
-from ui.settings.definition import CATEGORIES, Category, Row
+from ui.settings.context import SettingsContext
+from ui.settings.definition import CATEGORIES, Category, SettingRow
 
 _SIZE = (1000, 600)  # fits a screen of 1366×768 with its task bar
 _CATEGORIES, _LABEL, _CONTROL, _ROW = 180, 120, 660, 36  # pixels
@@ -47,7 +47,7 @@ class SettingsDialog(dialogs.FormDialog):
         super().__init__(parent, "改了就存，没有“确定”。", "返回", cancel="")
         self.setWindowTitle("设置")
         self.left_for = ""
-        self.context = Context(library, today, self)
+        self.context = SettingsContext(library, today, self)
         self.context.refused.connect(self._refuse)
         self.context.left_for.connect(self._leave)
         self.categories, self.pages = QListWidget(), QStackedWidget()
@@ -104,7 +104,7 @@ def _mixed(name: str) -> str:
     return f"#22{name[1:]}"
 
 
-def _page(category: Category, context: Context) -> QWidget:
+def _page(category: Category, context: SettingsContext) -> QWidget:
     inside = QWidget()
     grid = QGridLayout(inside)
     grid.setContentsMargins(4, 0, 12, 0)
@@ -127,12 +127,12 @@ def _page(category: Category, context: Context) -> QWidget:
     return scroll
 
 
-def _is_wide(context: Context) -> bool:
+def _is_wide(context: SettingsContext) -> bool:
     dialog = context.parent()
     return isinstance(dialog, QWidget) and dialog.screen().availableGeometry().width() > _SIZE[0]
 
 
-def _add(grid: QGridLayout, at: int, row: Row, context: Context) -> None:
+def _add(grid: QGridLayout, at: int, row: SettingRow, context: SettingsContext) -> None:
     control = row.make(context)
     if not row.label:
         grid.addWidget(control, at, 0, 1, 2)

@@ -7,8 +7,8 @@ from datetime import datetime
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from model.errors import UserError
-from ui.state.shelf import Shelf
-from ui.state.unsaved import Step, Unsaved
+from ui.state.report_store import ReportStore
+from ui.state.unsaved import Unsaved, UnsavedStep
 
 AGAIN = 3000  # ms between attempts to write what the disk did not take
 
@@ -20,7 +20,7 @@ class Saving(QObject):
     unsaved_changed = Signal()  # what waits to be written, or why, is other
     refused = Signal(str)  # a sentence: the edit was not made
 
-    def __init__(self, library: Shelf, report_id: int, parent: QObject | None) -> None:
+    def __init__(self, library: ReportStore, report_id: int, parent: QObject | None) -> None:
         super().__init__(parent)
         self.unsaved = Unsaved(library, report_id)
         self._waited = False  # something did, when the last step was taken
@@ -51,7 +51,7 @@ class Saving(QObject):
         self._again.stop()
         self.unsaved.give_up()
 
-    def _take_step(self, step: Step) -> bool:
+    def _take_step(self, step: UnsavedStep) -> bool:
         """Write a step, or keep it for later; False if it was refused for good."""
         self._waited = bool(self.unsaved)
         try:
@@ -65,7 +65,7 @@ class Saving(QObject):
         return True
 
     def _tell_saved(self) -> None:
-        """Tell what came of the last attempt."""
+        """Return what came of the last attempt."""
         if self._written is None:
             self._again.start()
         else:

@@ -11,23 +11,23 @@ from weakref import proxy
 
 from PySide6.QtCore import QObject, Signal
 
-from model.bindings import Binding, Bindings, sound
-from model.checks import BLANKS, LONG, Finding, Verdict, findings, steps
 from model.errors import UserError
-from model.explaining import about_with, can_be_explained, says_enough, settled_by
-from model.report import Explanation, Level, Report
-from model.report_file import LONGEST_REASON
-from model.schema import Cell, Severity
+from model.form.schema import Cell, Severity
+from model.report.bindings import Binding, Bindings, sound
+from model.report.file_format import LONGEST_REASON
+from model.report.report import Explanation, Level, Report
+from model.report.totals import derived_totals, with_totals, without_derivable_totals
+from model.rules import BLANKS, LONG, Finding, Verdict, findings, steps
+from model.rules.explanations import about_with, can_be_explained, says_enough, settled_by
 from model.storage.records import Change, How, State
-from model.totals import derived_totals, with_totals, without_derivable_totals
 from ui.state.later import Later
+from ui.state.report_store import ReportStore
 from ui.state.saving import Saving
-from ui.state.shelf import Shelf
 from ui.state.undoing import TYPING, Edit, Steps, carried_along, objection
-from ui.state.unsaved import Step
+from ui.state.unsaved import UnsavedStep
 
 if TYPE_CHECKING:
-    from model.locate import Correction, Location
+    from model.rules.locate import Correction, Location
 
 
 class Session(Saving):
@@ -44,7 +44,7 @@ class Session(Saving):
     state_changed = Signal()  # draft, final, read-only, unit, year
 
     def __init__(
-        self, library: Shelf, report_id: int, parent: QObject | None = None, *, check_later: bool = False
+        self, library: ReportStore, report_id: int, parent: QObject | None = None, *, check_later: bool = False
     ) -> None:
         """Open a report; with `check_later` nothing is found before `look_around`, so that it is shown at once."""
         super().__init__(library, report_id, parent)
@@ -87,7 +87,7 @@ class Session(Saving):
         return self._library.read_only
 
     def value(self, place: str) -> Decimal | str | None:
-        """Give what is shown at a place: what was typed, or the total derived from it."""
+        """Return what is shown at a place: what was typed, or the total derived from it."""
         return self.report.value(place)
 
     def is_derived(self, cell: Cell) -> bool:
@@ -115,11 +115,11 @@ class Session(Saving):
         return self._findings
 
     def findings_at(self, place: str) -> tuple[Finding, ...]:
-        """Give the findings that run through a place, strongest first, those that are settled left out."""
+        """Return the findings that run through a place, strongest first, those that are settled left out."""
         return self._findings_at.get(place, ())
 
     def explanation_of(self, finding: Finding) -> Explanation | None:
-        """Give the explanation that settles a finding; it lapses when its numbers or words change."""
+        """Return the explanation that settles a finding; it lapses when its numbers or words change."""
         if not self.stored.explained:  # as in most reports
             return None
         return settled_by(finding, self.report, self.stored.report.explanations, self.stored.explained)
@@ -128,7 +128,7 @@ class Session(Saving):
         return next((e for e in self.stored.report.explanations if (e.check, e.at) == finding.identity), None)
 
     def lapsed_explanation(self, finding: Finding) -> Explanation | None:
-        """Give the explanation that settled a finding until its numbers or words became others."""
+        """Return the explanation that settled a finding until its numbers or words became others."""
         said = self._said(finding)
         same = (one for one in self.findings if one.identity == finding.identity) if said else ()
         return None if any(map(self.explanation_of, same)) else said
@@ -180,11 +180,11 @@ class Session(Saving):
         return self.edit([self.change_to(key, text)], how, step)
 
     def change_to(self, place: str, value: Decimal | str | None) -> Change:
-        """Give the change that brings a place from what was typed there to `value`."""
+        """Return the change that brings a place from what was typed there to `value`."""
         return Change(place, self.typed.value(place), value)
 
     def entering(self, numbers: Mapping[Cell, Decimal | None]) -> list[Change]:
-        """Give the changes that enter numbers from elsewhere: totals that are as their parts give them stay derived.
+        """Return the changes that enter numbers from elsewhere: totals that are as their parts give them stay derived.
 
         A total that differs is somebody's word and is entered.
         """
@@ -268,7 +268,7 @@ class Session(Saving):
 
     def apply(self, changes: Sequence[Change], how: How, step: str, bindings: Bindings) -> bool:
         """Write changes and show them; `edit` and the steps of undo call it, nothing else should."""
-        one = Step(tuple(changes), how, step, None if bindings == self.bindings else bindings)
+        one = UnsavedStep(tuple(changes), how, step, None if bindings == self.bindings else bindings)
         if not self._take_step(one):
             return False
         before, report = self.report, self.typed
@@ -334,7 +334,7 @@ class Session(Saving):
         if not any(f.severity is Severity.HARD and f.verdict is Verdict.BROKEN for f in self._findings):
             return
         if self._located is None or self._located[0] is not self.typed.numbers:
-            from model.locate import locate
+            from model.rules.locate import locate
 
             self._located = self.typed.numbers, locate(self.typed)
         location = self._located[1]

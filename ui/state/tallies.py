@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
-from model.checks import Finding, Verdict, findings
-from model.explaining import settled_by
-from model.report import Report
-from model.schema import Section, Severity
+from model.form.schema import Section, Severity
+from model.report.report import Report
+from model.report.totals import with_totals
+from model.rules import Finding, Verdict, findings
+from model.rules.explanations import settled_by
 from model.storage.records import Stored
-from model.totals import with_totals
 
 
 class Tally(NamedTuple):

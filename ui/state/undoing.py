@@ -8,12 +8,12 @@ from typing import Protocol
 
 from PySide6.QtGui import QUndoCommand, QUndoStack
 
-from model.bindings import Binding, Bindings, followed, shifted
-from model.form import Form
-from model.report import Report
-from model.report_file import too_long
+from model.form.form import Form
+from model.report.bindings import Binding, Bindings, followed, shifted
+from model.report.file_format import too_long
+from model.report.report import Report
+from model.report.totals import with_totals
 from model.storage.records import Change, How
-from model.totals import with_totals
 
 BURST = 2.0  # seconds: letters typed within it into one text are one step of undo
 TYPING = "录入"
@@ -106,7 +106,7 @@ def carried_along(
 
 
 def objection(form: Form, changes: Iterable[Change]) -> str | None:
-    """Say which text would become longer than any file holds; one that is too long already may become shorter."""
+    """Return which text would become longer than any file holds; one that is too long already may become shorter."""
     for one in changes:
         if isinstance(one.new, str) and len(one.new) > len(str(one.old or "")) and (reason := too_long(one.new)):
             return f"“{form.name_of(one.place)}”{reason}；这一步没有录入"

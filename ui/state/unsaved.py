@@ -7,12 +7,12 @@ from decimal import Decimal
 from time import monotonic
 from typing import NamedTuple
 
-from model.bindings import Bindings
 from model.errors import DamagedError, DiskError, UserError
-from model.numbers import number_text
-from model.report_file import is_whole
+from model.report.bindings import Bindings
+from model.report.file_format import is_whole
+from model.report.numbers import number_text
 from model.storage.records import Change, How
-from ui.state.shelf import Shelf
+from ui.state.report_store import ReportStore
 from ui.state.undoing import TYPING
 
 _ONE_SITTING = 60.0  # seconds: what is typed into one text within it is one line of history, as in the library
@@ -21,7 +21,7 @@ MANY = 200  # steps: more are not written while a key waits, but by the timer
 _MAY_PASS = (DiskError, DamagedError)  # damage does not pass, but what was typed can still be put into a file
 
 
-class Step(NamedTuple):
+class UnsavedStep(NamedTuple):
     """What one call writes: `bindings` are those of the report afterwards, None leaves them."""
 
     changes: tuple[Change, ...]
@@ -43,10 +43,10 @@ class Unsaved:
     has shown, and the history tells the steps in the order in which they were made.
     """
 
-    def __init__(self, library: Shelf, report_id: int) -> None:
+    def __init__(self, library: ReportStore, report_id: int) -> None:
         self._library = library
         self._id = report_id
-        self._steps: list[Step] = []
+        self._steps: list[UnsavedStep] = []
         self._since = 0.0  # when the last of them was begun
         self.reason = ""  # of the last attempt, as a sentence
         self.written: datetime | None = None  # when what waited was written at last
@@ -64,10 +64,10 @@ class Unsaved:
         return found
 
     def at(self, place: str) -> str:
-        """Say why a place is not saved; empty where it is."""
+        """Return why a place is not saved; empty where it is."""
         return self.reason if any(one.place == place for step in self._steps for one in step.changes) else ""
 
-    def take(self, step: Step) -> datetime | None:
+    def take(self, step: UnsavedStep) -> datetime | None:
         """Write a step after those that wait; None if the disk does not allow it: then it waits, too.
 
         Raises:
@@ -104,7 +104,7 @@ class Unsaved:
         self._steps.clear()
         self.reason = ""
 
-    def _keep(self, step: Step, reason: str) -> None:
+    def _keep(self, step: UnsavedStep, reason: str) -> None:
         if not all(is_whole(one.new) for one in step.changes):
             raise UserError("文字里有不完整的字符，这一步没有保存，请删去这个字符后再试")
         self.reason = reason
@@ -116,14 +116,14 @@ class Unsaved:
             self._since = monotonic()
 
 
-def _goes_on(last: Step, step: Step) -> bool:
+def _goes_on(last: UnsavedStep, step: UnsavedStep) -> bool:
     """Whether letters go on where the last ones ended; what ends as it began would leave no line in the history."""
     if not (last.is_typed_text and step.is_typed_text):
         return False
     return last.changes[0].place == step.changes[0].place and last.changes[0].old != step.changes[0].new
 
 
-def _joined(last: Step, step: Step) -> Step:
+def _joined(last: UnsavedStep, step: UnsavedStep) -> UnsavedStep:
     change = step.changes[0]._replace(old=last.changes[0].old)
     return step._replace(changes=(change,), bindings=last.bindings if step.bindings is None else step.bindings)
 

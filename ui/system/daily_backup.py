@@ -61,7 +61,12 @@ class DailyBackup(QObject):
 
     def _run(self, library: Path, today: date, now: bool) -> None:
         """Go through all of it: that a stick is missing must not keep the rest from being done."""
-        from model.storage.backup import back_up_now, daily_backup, is_empty, thin_backups  # the start can do without
+        from model.storage.backups.backup import (
+            back_up_now,
+            daily_backup,
+            is_empty,
+            thin_backups,
+        )  # the start can do without
 
         make = back_up_now if now else daily_backup
         steps: tuple[Callable[[], object], ...] = (
@@ -86,7 +91,7 @@ class DailyBackup(QObject):
             signal.emit(*what)
 
     def _verify(self, library: Path) -> None:
-        from model.storage.verifying import verify
+        from model.storage.checksums.verifying import verify
 
         try:
             self._tell(self.verified, verify(library, self._pause))
@@ -119,7 +124,7 @@ def _said(step: Callable[[], object]) -> str | None:
 
 
 def _copy(library: Path, today: date) -> str | None:
-    from model.storage import second_place
+    from model.storage.backups import second_place
 
     place = second_place.chosen(library)
     return second_place.copy_there(library, place, today) if place else None

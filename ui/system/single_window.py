@@ -8,7 +8,7 @@ from pathlib import Path
 from PySide6.QtCore import QFileSystemWatcher, Qt
 from PySide6.QtWidgets import QWidget
 
-from model.storage.lock import files_asked_for, raise_file
+from model.storage.files.lock import files_asked_for, raise_file
 
 BringIn = Callable[[Sequence[Path]], object]
 

@@ -34,14 +34,14 @@ def choose_input_method(environment: MutableMapping[str, str]) -> None:
 
 
 def _listens_as_ibus(environment: MutableMapping[str, str]) -> bool:
-    """Say whether ibus, or fcitx in its place, has left its address where Qt's plugin looks for it."""
+    """Return whether ibus, or fcitx in its place, has left its address where Qt's plugin looks for it."""
     named = environment.get("XDG_CONFIG_HOME") or f"{environment.get('HOME', '')}/.config"
     display = environment.get("DISPLAY", "").rpartition(":")[2].partition(".")[0]
     return bool(display) and any(Path(named, "ibus", "bus").glob(f"*-{display}"))
 
 
 def forget_the_frozen_libraries(environment: MutableMapping[str, str]) -> None:
-    """Give other programs that are started (a browser, a file manager) the library path they had before.
+    """Return other programs that are started (a browser, a file manager) the library path they had before.
 
     PyInstaller puts the folder of the program in front; this process has taken note of it by now.
     """

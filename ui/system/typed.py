@@ -10,6 +10,6 @@ _TYPES_NOTHING = _Held.ControlModifier | _Held.AltModifier | _Held.MetaModifier
 
 
 def typed_text(event: QKeyEvent) -> str:
-    """Give what a key types; empty if nothing."""
+    """Return what a key types; empty if nothing."""
     text = event.text()
     return text if text.isprintable() and not event.modifiers() & _TYPES_NOTHING else ""

@@ -8,8 +8,8 @@ from typing import Any
 
 from PySide6.QtCore import QObject, QProcess, Qt, QTimer, Signal
 
-from intake.apart import worker_command
-from intake.bounds import end_with_this_process
+from intake.process.apart import worker_command
+from intake.process.bounds import end_with_this_process
 
 PATIENCE = 30_000  # ms that a request may take before the process counts as stuck
 

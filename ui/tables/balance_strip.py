@@ -6,7 +6,7 @@ from PySide6.QtCore import QEvent, QPoint, QRect, QSize
 from PySide6.QtGui import QHelpEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHeaderView, QSizePolicy, QTableView, QToolTip, QWidget
 
-from model.grid import Box, Grid, Role
+from model.form.grid import Box, BoxRole, SectionGrid
 from ui.appearance import theme
 from ui.tables.delegate import CellDelegate
 from ui.tables.model import AnyIndex, TableModel
@@ -15,9 +15,9 @@ from ui.tables.shape import Shape
 _UNBOUNDED = 0xFFFFFF  # pixels: Qt's own QWIDGETSIZE_MAX
 
 
-def balance_rows(grid: Grid) -> tuple[int, ...]:
-    """Say which rows of a grid hold both sides of a rule and their difference."""
-    return tuple(sorted({box.row for box in grid.boxes if box.role is Role.BALANCE}))
+def balance_rows(grid: SectionGrid) -> tuple[int, ...]:
+    """Return which rows of a grid hold both sides of a rule and their difference."""
+    return tuple(sorted({box.row for box in grid.boxes if box.role is BoxRole.BALANCE}))
 
 
 class BalanceStrip(QWidget):
@@ -59,7 +59,7 @@ class BalanceStrip(QWidget):
         return QSize(0, 1 + sum(self._heights.values()))
 
     def box_at(self, position: QPoint) -> Box | None:
-        """Say which box is drawn at a place."""
+        """Return which box is drawn at a place."""
         return next((box for box in self._boxes if self._rect(box).contains(position)), None)
 
     def _rect(self, box: Box) -> QRect:

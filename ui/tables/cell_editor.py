@@ -8,8 +8,8 @@ from PySide6.QtCore import QEvent, QRect, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QInputMethodEvent, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QLabel, QLineEdit, QWidget
 
-from model.numbers import NotANumberError, parse_entry
-from model.schema import Cell, Kind
+from model.form.schema import Cell, Kind
+from model.report.numbers import NotANumberError, parse_entry
 from ui.appearance import theme
 
 HINTS = (
@@ -70,7 +70,7 @@ class CellEditor(QLineEdit):
         return parse_entry(self.text(), self.kind)
 
     def objection(self) -> str:
-        """Say why the text cannot be taken; empty if it can."""
+        """Return why the text cannot be taken; empty if it can."""
         try:
             self.number()
         except NotANumberError as error:

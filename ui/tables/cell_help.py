@@ -7,15 +7,15 @@ from html import escape
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QToolButton, QWidget
 
-from model.numbers import number_text, with_unit
-from model.schema import Cell
+from model.form.schema import Cell
+from model.report.numbers import number_text, with_unit
 from ui.appearance import theme
 from ui.state.session import Session
-from ui.tables.looks import findings_to_mark, proposal_at
+from ui.tables.cell_state import findings_to_mark, proposal_at
 
 
 def help_lines(session: Session, cell: Cell) -> list[tuple[str, str]]:
-    """Give the help of a cell as pairs of heading and sentence."""
+    """Return the help of a cell as pairs of heading and sentence."""
     form = session.report.form
     row, column = form.row(cell), form.column(cell)
     lines = [(row.spoken, row.help), (column.spoken, column.help)]

@@ -7,7 +7,7 @@ from functools import lru_cache
 from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPixmap
 
-from model.schema import Severity
+from model.form.schema import Severity
 from ui.appearance import theme
 
 PAD = 4
@@ -38,7 +38,7 @@ class Fonts:
         return self._wrapped[key]
 
     def lines_of(self, text: str, width: int) -> int:
-        """Say how many lines a label needs."""
+        """Return how many lines a label needs."""
         return len(self.wrap(text, width, 99))
 
 
@@ -71,7 +71,7 @@ def _numbering(text: str) -> tuple[str, str]:
 
 
 def _even_width(text: str, metrics: QFontMetrics, width: int) -> int:
-    """Give the width in which a short header fills its lines evenly."""
+    """Return the width in which a short header fills its lines evenly."""
     lines = -(-metrics.horizontalAdvance(text) // width)
     return metrics.horizontalAdvance(text[: -(-len(text) // lines)])
 
@@ -99,5 +99,5 @@ def draw_lines(painter: QPainter, rect: QRect, lines: tuple[str, ...], height: i
 
 @lru_cache(maxsize=64)
 def sign(severity: Severity, side: int, ratio: float, dark: bool) -> QPixmap:  # noqa: ARG001 — part of the key
-    """Give the sign of a severity as a picture of `side` pixels."""
+    """Return the sign of a severity as a picture of `side` pixels."""
     return theme.severity_icon(severity).pixmap(QSize(side, side), ratio)

@@ -9,10 +9,10 @@ from PySide6.QtCore import QMimeData
 from intake.block import Block, Piece
 from intake.placement import Placement, place
 from model.errors import UserError
-from model.grid import Box, Role, printed_grid
-from model.numbers import number_text
-from model.report import Report
-from model.schema import Cell, Section
+from model.form.grid import Box, BoxRole, printed_grid
+from model.form.schema import Cell, Section
+from model.report.numbers import number_text
+from model.report.report import Report
 from model.storage.records import How
 from ui.state.session import Session
 
@@ -20,7 +20,7 @@ _NAMED = 3  # places that a sentence names before it says how many there are
 
 
 def copied(section: Section, report: Report, cells: Iterable[Cell]) -> Block:
-    """Give the block of some numbers; the whole table comes with its labels and headers."""
+    """Return the block of some numbers; the whole table comes with its labels and headers."""
     grid = printed_grid(section)
     wanted = set(cells)
     whole = wanted == set(section.cells)
@@ -32,7 +32,7 @@ def copied(section: Section, report: Report, cells: Iterable[Cell]) -> Block:
 
 def _piece(box: Box, report: Report, row: int, column: int) -> Piece:
     text = number_text(report.numbers.get(box.cell)) if box.cell else box.text
-    return Piece(row, column, text, box.rows, box.columns, box.role in {Role.HEADER, Role.LABEL, Role.TITLE})
+    return Piece(row, column, text, box.rows, box.columns, box.role in {BoxRole.HEADER, BoxRole.LABEL, BoxRole.TITLE})
 
 
 def to_mime(block: Block) -> QMimeData:

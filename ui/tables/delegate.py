@@ -6,11 +6,11 @@ from PySide6.QtCore import QPoint, QPointF, QRect, Qt
 from PySide6.QtGui import QColor, QFont, QPainter, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
-from model.grid import Box, Role
-from model.schema import Layout, Severity
+from model.form.grid import Box, BoxRole
+from model.form.schema import Layout, Severity
 from ui.appearance import theme
 from ui.tables.cell_paint import PAD, Fonts, draw_lines, sign
-from ui.tables.looks import Look, is_sum
+from ui.tables.cell_state import Look, is_sum
 from ui.tables.model import AnyIndex, TableModel
 
 _CENTRE = Qt.AlignmentFlag.AlignHCenter
@@ -18,7 +18,7 @@ _LEFT = Qt.AlignmentFlag.AlignLeft
 _RIGHT = Qt.AlignmentFlag.AlignRight
 _MIDDLE = Qt.AlignmentFlag.AlignVCenter
 _UNSAVED = "未保存"
-_WORDS = {Role.TITLE, Role.HEADER, Role.LABEL}
+_WORDS = {BoxRole.TITLE, BoxRole.HEADER, BoxRole.LABEL}
 
 
 class CellDelegate(QStyledItemDelegate):
@@ -74,7 +74,7 @@ class CellDelegate(QStyledItemDelegate):
             return tone.header
         if is_sum(box):
             return tone.window
-        if look.culprit and look.severity:
+        if look.suspect and look.severity:
             return theme.severity_ground(look.severity, self._widget.palette())
         return tone.derived if look.derived else tone.base
 
@@ -83,18 +83,18 @@ class CellDelegate(QStyledItemDelegate):
     def _words(self, painter: QPainter, rect: QRect, box: Box, tone: theme.Colours) -> None:
         painter.setPen(tone.text)
         fonts = self.fonts
-        painter.setFont(fonts.strong if box.role is Role.TITLE else fonts.base)
+        painter.setFont(fonts.strong if box.role is BoxRole.TITLE else fonts.base)
         inner = self._seen(rect, box).adjusted(PAD, 0, -PAD, 0)
         if box.upright:
             draw_lines(painter, inner, tuple(box.text), fonts.line, _CENTRE)
             return
         lines = fonts.wrap(box.text, inner.width(), max(1, inner.height() // fonts.line))
-        left = box.role is Role.LABEL and (box.rows == 1) and not self._centred
+        left = box.role is BoxRole.LABEL and (box.rows == 1) and not self._centred
         draw_lines(painter, inner, lines, fonts.line, _LEFT if left else _CENTRE)
 
     def _seen(self, rect: QRect, box: Box) -> QRect:
         """Keep a label that stands beside many rows within what is scrolled into view."""
-        if box.rows == 1 or box.role is not Role.LABEL:
+        if box.rows == 1 or box.role is not BoxRole.LABEL:
             return rect
         viewport = getattr(self._widget, "viewport", None)
         seen = rect.intersected(viewport().rect()) if viewport else rect
@@ -118,7 +118,7 @@ class CellDelegate(QStyledItemDelegate):
         painter.drawText(where, (_CENTRE if self._centred else _RIGHT) | _MIDDLE, shown)
 
     def _fitted(self, painter: QPainter, text: str, room: int) -> str:
-        """Give a number as far as it goes into its cell; what is left out is seen to be: it is never another number."""
+        """Return a number as far as it goes into its cell; what is cut off is seen to be."""
         if painter.fontMetrics().horizontalAdvance(text) > room:
             painter.setFont(self.fonts.small)
         return painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, room)
@@ -142,8 +142,8 @@ class CellDelegate(QStyledItemDelegate):
         palette = self._widget.palette()
         line = theme.severity_line(severity)
         if line != Qt.PenStyle.NoPen:
-            self._frame(painter, rect, theme.severity_colour(severity, palette), line, 2 if look.culprit else 1)
-        side = min(self.fonts.line * (7 if look.culprit else 5) // 8, rect.height() // 2 + 2)
+            self._frame(painter, rect, theme.severity_colour(severity, palette), line, 2 if look.suspect else 1)
+        side = min(self.fonts.line * (7 if look.suspect else 5) // 8, rect.height() // 2 + 2)
         picture = sign(severity, side, self._widget.devicePixelRatioF(), theme.is_dark(palette))
         painter.drawPixmap(rect.left() + 2, rect.top() + 2, picture)
         return side

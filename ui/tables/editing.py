@@ -6,7 +6,7 @@ from PySide6.QtCore import QObject, QRect, Qt, Signal
 from PySide6.QtGui import QAccessible, QAccessibleEvent
 from PySide6.QtWidgets import QTableView
 
-from model.schema import Cell
+from model.form.schema import Cell
 from ui.tables.cell_editor import Bubble, CellEditor
 from ui.tables.model import TableModel
 

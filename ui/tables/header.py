@@ -6,7 +6,7 @@ from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QHelpEvent, QMouseEvent, QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QHeaderView, QToolTip, QWidget
 
-from model.grid import Box
+from model.form.grid import Box
 from ui.tables.delegate import CellDelegate
 from ui.tables.model import TableModel
 from ui.tables.shape import Shape
@@ -39,7 +39,7 @@ class TableHeader(QHeaderView):
         return QSize(super().sizeHint().width(), sum(self._heights))
 
     def box_at(self, position: QPoint) -> Box | None:
-        """Say which header is drawn at a place."""
+        """Return which header is drawn at a place."""
         return next((box for box in self._boxes if self._rect(box).contains(position)), None)
 
     def paintEvent(self, event: QPaintEvent) -> None:

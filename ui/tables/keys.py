@@ -8,15 +8,15 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QAbstractItemView
 
-from model.schema import Cell
-from ui.tables.walking import Walk
+from model.form.schema import Cell
+from ui.tables.tab_order import Walk
 
 _Key = Qt.Key
 _Held = Qt.KeyboardModifier
 _Move = QAbstractItemView.CursorAction
 
 
-class Act(Enum):
+class TableAction(Enum):
     """What can be done at the current cell or with the selected ones."""
 
     WALK = auto()  # to the next cell that has to be typed
@@ -33,30 +33,30 @@ class Act(Enum):
 
 
 _PLAIN = {
-    _Key.Key_Return: Act.WALK,
-    _Key.Key_Enter: Act.WALK,
-    _Key.Key_F2: Act.EDIT,
-    _Key.Key_Backspace: Act.EMPTY,
-    _Key.Key_Delete: Act.CLEAR,
-    _Key.Key_F1: Act.HELP,
-    _Key.Key_Escape: Act.ESCAPE,
+    _Key.Key_Return: TableAction.WALK,
+    _Key.Key_Enter: TableAction.WALK,
+    _Key.Key_F2: TableAction.EDIT,
+    _Key.Key_Backspace: TableAction.EMPTY,
+    _Key.Key_Delete: TableAction.CLEAR,
+    _Key.Key_F1: TableAction.HELP,
+    _Key.Key_Escape: TableAction.ESCAPE,
 }
 _HELD = {
-    (_Held.ShiftModifier, _Key.Key_Return): Act.WALK_BACK,
-    (_Held.ShiftModifier, _Key.Key_Enter): Act.WALK_BACK,
-    (_Held.AltModifier, _Key.Key_Return): Act.TAKE,
-    (_Held.AltModifier, _Key.Key_Enter): Act.TAKE,
-    (_Held.ControlModifier, _Key.Key_Period): Act.TAKE,
+    (_Held.ShiftModifier, _Key.Key_Return): TableAction.WALK_BACK,
+    (_Held.ShiftModifier, _Key.Key_Enter): TableAction.WALK_BACK,
+    (_Held.AltModifier, _Key.Key_Return): TableAction.TAKE,
+    (_Held.AltModifier, _Key.Key_Enter): TableAction.TAKE,
+    (_Held.ControlModifier, _Key.Key_Period): TableAction.TAKE,
 }
 _STANDARD = {
-    QKeySequence.StandardKey.Copy: Act.COPY,
-    QKeySequence.StandardKey.Cut: Act.CUT,
-    QKeySequence.StandardKey.Paste: Act.PASTE,
+    QKeySequence.StandardKey.Copy: TableAction.COPY,
+    QKeySequence.StandardKey.Cut: TableAction.CUT,
+    QKeySequence.StandardKey.Paste: TableAction.PASTE,
 }
 
 
-def act_of(event: QKeyEvent) -> Act | None:
-    """Say what a key asks for; None for movements and text."""
+def act_of(event: QKeyEvent) -> TableAction | None:
+    """Return what a key asks for; None for movements and text."""
     standard = next((act for sequence, act in _STANDARD.items() if event.matches(sequence)), None)
     held = event.modifiers() & ~_Held.KeypadModifier
     key = _Key(event.key())
@@ -81,7 +81,7 @@ _PAGE = 10  # rows
 
 
 def reached(walk: Walk, cell: Cell, action: QAbstractItemView.CursorAction, held: Qt.KeyboardModifier) -> Cell:
-    """Say where a movement leads; with Ctrl, to the edge of the table."""
+    """Return where a movement leads; with Ctrl, to the edge of the table."""
     far = bool(held & _Held.ControlModifier)
     if far and action in _ENDS:
         return walk.cells[_ENDS[action]]

@@ -7,13 +7,13 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
-from model.checks import Finding
-from model.grid import Box, Grid, Role, screen_grid
-from model.numbers import NotANumberError, number_text, parse_entry
-from model.schema import Cell, Section
+from model.form.grid import Box, BoxRole, SectionGrid, screen_grid
+from model.form.schema import Cell, Section
+from model.report.numbers import NotANumberError, number_text, parse_entry
+from model.rules import Finding
 from ui.appearance.theme import SEVERITY_NAMES
 from ui.state.session import Session
-from ui.tables.looks import NOTHING, Look, findings_to_mark, is_sum, looks_of
+from ui.tables.cell_state import NOTHING, Look, findings_to_mark, is_sum, looks_of
 
 AnyIndex = QModelIndex | QPersistentModelIndex
 _ROOT = QModelIndex()
@@ -36,7 +36,7 @@ class TableModel(QAbstractTableModel):
         super().__init__(parent)
         self.section = section
         self.session = session
-        self.grid: Grid = screen_grid(section)
+        self.grid: SectionGrid = screen_grid(section)
         self._looks = looks_of(session, self.grid)
         self._anchors = {(box.row, box.column): box for box in self.grid.boxes}
         session.checked.connect(self.refresh)
@@ -93,42 +93,42 @@ class TableModel(QAbstractTableModel):
     # What the view asks
 
     def box(self, row: int, column: int) -> Box:
-        """Give the box that covers a place."""
+        """Return the box that covers a place."""
         return self.grid.at[row, column]
 
     def cell_at(self, index: AnyIndex) -> Cell | None:
-        """Give the number's place, None for words and sums."""
+        """Return the number's place, None for words and sums."""
         found = self._anchors.get((index.row(), index.column())) if index.isValid() else None
         return found.cell if found else None
 
     def index_of(self, cell: Cell) -> QModelIndex:
-        """Say where a number stands."""
+        """Return where a number stands."""
         box = self.grid.box_of[cell]
         return self.index(box.row, box.column)
 
     def look(self, box: Box) -> Look:
-        """Give what a box shows besides words."""
+        """Return what a box shows besides words."""
         return self._looks.get(box, NOTHING)
 
     def findings(self, cell: Cell) -> tuple[Finding, ...]:
-        """Give the findings painted at a cell, strongest first."""
+        """Return the findings painted at a cell, strongest first."""
         return findings_to_mark(self.session, cell)
 
     # Words
 
     def text_of(self, box: Box) -> str:
-        """Give the words or the number of a box."""
-        unprinted = _UNPRINTED if box.role is Role.BALANCE and box.text else ""
+        """Return the words or the number of a box."""
+        unprinted = _UNPRINTED if box.role is BoxRole.BALANCE and box.text else ""
         return f"{box.text}{unprinted}" or self.look(box).text
 
     def tip_of(self, box: Box) -> str | None:
-        """Give the sentences about a number, or a label in full."""
+        """Return the sentences about a number, or a label in full."""
         if box.cell is None:
             return _HELPS if is_sum(box) else box.text
         lines = [finding.message for finding in self.findings(box.cell)]
         look = self.look(box)
         if look.proposal is not None:
-            doubt = "这一格最可能有误，" if look.culprit else ""
+            doubt = "这一格最可能有误，" if look.suspect else ""
             lines.insert(0, f"{doubt}建议值{number_text(look.proposal)}（按Ctrl+.采用）")
         if look.unsaved:
             lines.insert(0, f"未保存：{look.unsaved}")

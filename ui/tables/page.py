@@ -8,25 +8,25 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QMenu, QPushButton, QVBoxLayout, QWidget
 
-from model.schema import Cell, Section
+from model.form.schema import Cell, Section
 from model.storage.records import How
 from ui.appearance import theme
 from ui.findings.proposals import STEP as TAKEN
 from ui.state.session import Session
 from ui.tables.cell_help import CellHelp
-from ui.tables.keys import Act
-from ui.tables.looks import proposal_at
+from ui.tables.cell_state import proposal_at
+from ui.tables.keys import TableAction
 from ui.tables.model import TableModel
 from ui.tables.view import TableView
 
 _ALL_ZERO = "本年度无此类情形"
 _MENU = (
-    (Act.CUT, "剪切", "Ctrl+X"),
-    (Act.COPY, "复制", "Ctrl+C"),
-    (Act.PASTE, "粘贴", "Ctrl+V"),
-    (Act.CLEAR, "清除", "Delete"),
-    (Act.TAKE, TAKEN, "Ctrl+."),
-    (Act.HELP, "填什么", "F1"),
+    (TableAction.CUT, "剪切", "Ctrl+X"),
+    (TableAction.COPY, "复制", "Ctrl+C"),
+    (TableAction.PASTE, "粘贴", "Ctrl+V"),
+    (TableAction.CLEAR, "清除", "Delete"),
+    (TableAction.TAKE, TAKEN, "Ctrl+."),
+    (TableAction.HELP, "填什么", "F1"),
 )
 
 
@@ -115,7 +115,7 @@ class TablePage(QWidget):
         self.view.go_to(Cell(place))
 
     def current_place(self) -> str | None:
-        """Give the key of the current cell."""
+        """Return the key of the current cell."""
         return self.view.current_cell()
 
     def finish(self) -> bool:
@@ -186,16 +186,16 @@ class TablePage(QWidget):
             self.session.fill_blanks(self.section.cells)
             self.view.setFocus()
 
-    def do(self, act: Act) -> None:
+    def do(self, act: TableAction) -> None:
         """Do what a key or the menu asks for."""
         {
-            Act.CLEAR: self.clear,
-            Act.COPY: self.copy,
-            Act.CUT: self.cut,
-            Act.PASTE: self.paste,
-            Act.TAKE: self.take_proposal,
-            Act.HELP: self.toggle_help,
-            Act.ESCAPE: self._escaped,
+            TableAction.CLEAR: self.clear,
+            TableAction.COPY: self.copy,
+            TableAction.CUT: self.cut,
+            TableAction.PASTE: self.paste,
+            TableAction.TAKE: self.take_proposal,
+            TableAction.HELP: self.toggle_help,
+            TableAction.ESCAPE: self._escaped,
         }[act]()
 
     def _menu(self, position: QPoint) -> None:
@@ -207,11 +207,11 @@ class TablePage(QWidget):
         menu.popup(self.view.viewport().mapToGlobal(position))
         menu.aboutToHide.connect(menu.deleteLater)
 
-    def _can(self, act: Act) -> bool:
-        if act in {Act.COPY, Act.HELP}:
+    def _can(self, act: TableAction) -> bool:
+        if act in {TableAction.COPY, TableAction.HELP}:
             return True
         cell = self.view.current_cell()
-        proposed = act is not Act.TAKE or (cell is not None and proposal_at(self.session, cell) is not None)
+        proposed = act is not TableAction.TAKE or (cell is not None and proposal_at(self.session, cell) is not None)
         return proposed and not self.session.read_only
 
     def take_proposal(self) -> bool:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from model.grid import Grid, Role
-from model.schema import Layout
+from model.form.grid import BoxRole, SectionGrid
+from model.form.schema import Layout
 from ui.tables.cell_paint import PAD, Fonts
 
 
@@ -17,14 +17,14 @@ class Shape:
     heights: tuple[int, ...]
 
 
-def shape_of(grid: Grid, layout: Layout, fonts: Fonts, room: int) -> Shape:
+def shape_of(grid: SectionGrid, layout: Layout, fonts: Fonts, room: int) -> Shape:
     """Fit a table into `room` pixels: it fills them as far as that is comfortable, and never clips a header."""
     widths = _WIDTHS[layout](grid, fonts.em, room)
     heights = tuple(_height(grid, row, layout, fonts, widths) for row in range(grid.height))
     return Shape(widths, heights)
 
 
-def _matrix(grid: Grid, em: int, room: int) -> tuple[int, ...]:
+def _matrix(grid: SectionGrid, em: int, room: int) -> tuple[int, ...]:
     """Labels take what the numbers leave: a narrow upright one, one for groups, one for the rest."""
     count = grid.width - grid.label_columns
     groups = [int(em * 1.9), *[int(em * 6.2)] * (grid.label_columns - 2)]
@@ -33,12 +33,12 @@ def _matrix(grid: Grid, em: int, room: int) -> tuple[int, ...]:
     return (*groups, words, *_spread(room - sum(groups) - words, count, int(em * 3.8), int(em * 9)))
 
 
-def _blocks(grid: Grid, em: int, room: int) -> tuple[int, ...]:
+def _blocks(grid: SectionGrid, em: int, room: int) -> tuple[int, ...]:
     label = _within(room // 4, int(em * 10), int(em * 20))
     return (label, *_spread(room - label, grid.width - 1, int(em * 7), int(em * 18)))
 
 
-def _band(grid: Grid, em: int, room: int) -> tuple[int, ...]:
+def _band(grid: SectionGrid, em: int, room: int) -> tuple[int, ...]:
     return _spread(room, grid.width, int(em * 2.6), int(em * 7))
 
 
@@ -60,17 +60,17 @@ _ROOMY = {Layout.MATRIX: 1.45, Layout.BLOCK: 2.1, Layout.BAND: 3.2}
 _MOST_LINES = 2  # of a label beside numbers
 
 
-def _height(grid: Grid, row: int, layout: Layout, fonts: Fonts, widths: tuple[int, ...]) -> int:
-    """Give a row the height of its highest label; a row of numbers has room to breathe."""
+def _height(grid: SectionGrid, row: int, layout: Layout, fonts: Fonts, widths: tuple[int, ...]) -> int:
+    """Return a row the height of its highest label; a row of numbers has room to breathe."""
     boxes = {grid.at[row, column] for column in range(grid.width)}
     roles = {box.role for box in boxes}
-    if Role.NUMBER not in roles and (Role.SUBTOTAL in roles or Role.BALANCE in roles):
+    if BoxRole.NUMBER not in roles and (BoxRole.SUBTOTAL in roles or BoxRole.BALANCE in roles):
         return int(fonts.small_metrics.height() * 1.25)
-    most = 99 if roles <= {Role.HEADER, Role.TITLE} else _MOST_LINES
+    most = 99 if roles <= {BoxRole.HEADER, BoxRole.TITLE} else _MOST_LINES
     lines = [
         fonts.lines_of(box.text, sum(widths[box.column : box.column + box.columns]) - 2 * PAD)
         for box in boxes
-        if box.rows == 1 and box.role is not Role.NUMBER
+        if box.rows == 1 and box.role is not BoxRole.NUMBER
     ]
-    least = fonts.line * (_ROOMY[layout] if Role.NUMBER in roles else 1.45)
+    least = fonts.line * (_ROOMY[layout] if BoxRole.NUMBER in roles else 1.45)
     return max(int(least), min(max(lines, default=1), most) * fonts.line + 6)

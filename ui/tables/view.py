@@ -18,23 +18,23 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QAbstractItemView, QStyle, QTableView, QWidget
 
-from model.grid import Box
-from model.schema import Cell
+from model.form.grid import Box
+from model.form.schema import Cell
 from ui.system.typed import typed_text
 from ui.tables.balance_strip import BalanceStrip
 from ui.tables.cell_editor import HINTS
 from ui.tables.delegate import CellDelegate
 from ui.tables.editing import Editing
 from ui.tables.header import TableHeader
-from ui.tables.keys import Act, act_of, reached
+from ui.tables.keys import TableAction, act_of, reached
 from ui.tables.model import AnyIndex, TableModel
 from ui.tables.shape import shape_of
-from ui.tables.walking import Walk
+from ui.tables.tab_order import Walk
 
 _Select = QItemSelectionModel.SelectionFlag
 _PAGES = {Qt.Key.Key_PageUp, Qt.Key.Key_PageDown}
-_WALKS = {Act.WALK: 1, Act.WALK_BACK: -1}
-_EDITS = {Act.EDIT: None, Act.EMPTY: ""}
+_WALKS = {TableAction.WALK: 1, TableAction.WALK_BACK: -1}
+_EDITS = {TableAction.EDIT: None, TableAction.EMPTY: ""}
 
 
 class TableView(QTableView):
@@ -45,7 +45,7 @@ class TableView(QTableView):
 
     said = Signal(str)  # a sentence to show
     moved = Signal(str)  # the key of the cell that is current now
-    wanted = Signal(Act)  # what the page does
+    wanted = Signal(TableAction)  # what the page does
 
     def __init__(self, model: TableModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -139,11 +139,11 @@ class TableView(QTableView):
     # Where we are
 
     def current_cell(self) -> Cell | None:
-        """Give the number that the keys act on."""
+        """Return the number that the keys act on."""
         return self.table.cell_at(self.currentIndex())
 
     def selected_cells(self) -> tuple[Cell, ...]:
-        """Give the selected numbers in print order; the current one if none is selected."""
+        """Return the selected numbers in print order; the current one if none is selected."""
         chosen = {self.table.cell_at(index) for index in self.selectedIndexes()} or {self.current_cell()}
         return tuple(cell for cell in self.walk.cells if cell in chosen)
 
@@ -230,7 +230,7 @@ class TableView(QTableView):
         else:
             super().keyPressEvent(event)
 
-    def _do(self, act: Act) -> None:
+    def _do(self, act: TableAction) -> None:
         if act in _WALKS:
             self._walk(_WALKS[act])
         elif act in _EDITS:

@@ -24,13 +24,13 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QFrame, QMenu, QSizePolicy, QTextEdit, QToolTip, QWidget
 
-from model.bindings import Binding
-from model.checks import LONG, Finding
 from model.errors import UserError
-from model.prose import difference
-from model.report_file import LONGEST_TEXT
-from model.schema import Text
-from model.sources import name_of
+from model.form.quotable import name_of
+from model.form.schema import Text
+from model.report.bindings import Binding
+from model.report.file_format import LONGEST_TEXT
+from model.report.prose import difference
+from model.rules import LONG, Finding
 from model.storage.records import How
 from ui import dialogs
 from ui.findings import proposals
@@ -162,7 +162,7 @@ class TextEditor(QTextEdit):
         return [finding for _, finding in near]
 
     def _in_sight(self) -> tuple[int, int]:
-        """Give the stretch of the text that can be seen; of a text of usual length, all of it."""
+        """Return the stretch of the text that can be seen; of a text of usual length, all of it."""
         if len(self.text) < LONG:
             return 0, len(self.text)
         seen = self.viewport().visibleRegion().boundingRect()
@@ -203,7 +203,7 @@ class TextEditor(QTextEdit):
         self.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _selected(self, cursor: QTextCursor) -> tuple[int, int]:
-        """Give where in the text a selection begins and ends."""
+        """Return where in the text a selection begins and ends."""
         return self._pieces.from_document(cursor.selectionStart()), self._pieces.from_document(cursor.selectionEnd())
 
     def go_to(self, span: tuple[int, int] | None) -> None:
@@ -291,7 +291,7 @@ class TextEditor(QTextEdit):
             self._session.refused.emit(f"粘贴的内容里有{brought.count(OBJECT)}处图片之类，这里只放文字，没有粘贴图片")
 
     def _fitting(self, brought: str) -> str:
-        """Give the words of what was pasted.
+        """Return the words of what was pasted.
 
         Raises:
             UserError: with them the text would be too long.
@@ -341,7 +341,7 @@ class TextEditor(QTextEdit):
         return super().viewportEvent(event)
 
     def tip_at(self, position: int) -> str:
-        """Say what is found about the words at a place, and which cell a number there follows."""
+        """Return what is found about the words at a place, and which cell a number there follows."""
         finding = text_marks.finding_at(self._findings, position)
         edition = self._session.report.edition
         follows = [f"随{name_of(edition, one.cells)}变化" for one in self._bindings if one.start <= position <= one.end]

@@ -7,8 +7,8 @@ from collections.abc import Iterable
 from PySide6.QtGui import QColor, QPalette, QTextCharFormat, QTextCursor, QTextDocument
 from PySide6.QtWidgets import QTextEdit
 
-from model.bindings import Binding
-from model.checks import Finding
+from model.report.bindings import Binding
+from model.rules import Finding
 from ui.appearance import theme
 from ui.texts.pieces import Pieces
 
@@ -59,5 +59,5 @@ def _wave(line: QColor, ground: QColor) -> QTextCharFormat:
 
 
 def finding_at(findings: Iterable[Finding], position: int) -> Finding | None:
-    """Give the strongest finding whose words the position touches."""
+    """Return the strongest finding whose words the position touches."""
     return next((f for f in findings if f.span and f.span[0] <= position <= f.span[1]), None)

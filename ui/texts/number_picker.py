@@ -6,10 +6,10 @@ from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QLineEdit, QListWidget, QListWidgetItem, QWidget
 
-from model.bindings import Binding, total
-from model.numbers import number_text
-from model.schema import Cell
-from model.sources import Source, search
+from model.form.quotable import Quotable, search
+from model.form.schema import Cell
+from model.report.bindings import Binding, total
+from model.report.numbers import number_text
 from model.storage.records import Change, How
 from ui.dialogs import FormDialog
 from ui.state.session import Session
@@ -27,7 +27,7 @@ class NumberPicker(FormDialog):
         super().__init__(parent, _PROMPT, "插入")
         self.setWindowTitle(STEP)
         self._session = session
-        self._found: tuple[Source, ...] = ()
+        self._found: tuple[Quotable, ...] = ()
         self.field, self.list = QLineEdit(), QListWidget()
         self.field.setPlaceholderText("例如：受理　予以公开　不予公开 小计　规范性文件 制发")
         self.field.setAccessibleName("查找数据")

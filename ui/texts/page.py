@@ -9,8 +9,8 @@ from PySide6.QtCore import QEvent, QPoint, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QPen, QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QToolButton, QVBoxLayout, QWidget
 
-from model.checks import Finding
-from model.schema import Section, Text
+from model.form.schema import Section, Text
+from model.rules import Finding
 from ui.appearance import theme
 from ui.findings import proposals
 from ui.state.session import Session
@@ -64,7 +64,7 @@ class TextPage(QWidget):
         self._show_caret(box.editor)
 
     def current_place(self) -> str | None:
-        """Give the key of the text that has the caret."""
+        """Return the key of the text that has the caret."""
         return next((key for key, box in self.boxes.items() if box.editor.hasFocus()), None)
 
     def set_zoom(self, percent: int) -> None:
@@ -119,7 +119,7 @@ class TextPage(QWidget):
 
 
 def _heading(section: Section, text: Text) -> str:
-    """Give what stands over a box: the printed heading, or the section's where the text has none of its own."""
+    """Return what stands over a box: the printed heading, or the section's where the text has none of its own."""
     if text.optional:
         return f"{text.name}（可选）"
     return text.heading or section.heading
@@ -148,7 +148,7 @@ class TextBox(QWidget):
         self.insert_button.setToolTip("把表格里的一个数放进文字，以后随表格变化（Ctrl+Shift+I）")
         self.insert_button.clicked.connect(self.editor.insert_number)
         self.note = Note(session)
-        self.unsaved = Unsaved()
+        self.unsaved = UnsavedMark()
         self.heading.setBuddy(self.editor)
         self._lay_out()
         self.editor.textChanged.connect(self._count)
@@ -242,7 +242,7 @@ class Frame(QFrame):
         painter.drawRoundedRect(self.rect().adjusted(1, 1, -1, -1), 4, 4)
 
 
-class Unsaved(QLabel):
+class UnsavedMark(QLabel):
     """Over a text: that it is not on disk, and why."""
 
     def __init__(self) -> None:

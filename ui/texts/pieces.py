@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from PySide6.QtGui import QTextCursor, QTextDocument
 
-from model.prose import difference
+from model.report.prose import difference
 from ui.texts.plain_text import as_shown, from_qt, to_qt
 
 LONGEST = 3000  # characters of a paragraph: no real one is as long
@@ -61,7 +61,7 @@ class Pieces:
         return self._text
 
     def to_document(self, position: int) -> int:
-        """Give the place in the document of a place in the text."""
+        """Return the place in the document of a place in the text."""
         units = position if self.text and self._is_narrow else to_qt(self.text, position)
         for joint in self._joints:
             if joint >= units:
@@ -70,7 +70,7 @@ class Pieces:
         return units
 
     def from_document(self, position: int) -> int:
-        """Give the place in the text of a place in the document."""
+        """Return the place in the text of a place in the document."""
         units = position - bisect_left(self._joints, position)
         return min(units, len(self.text)) if self._is_narrow and self.text else from_qt(self.text, units)
 
@@ -123,7 +123,7 @@ class Pieces:
 
 
 def _slice(raw: str, start: int, length: int) -> str:
-    """Give some characters of a document, a character outside the first plane as its two halves."""
+    """Return some characters of a document, a character outside the first plane as its two halves."""
     wide = raw.encode(_WIDE, "surrogatepass")[2 * start : 2 * (start + length)]
     return "".join(map(chr, memoryview(wide).cast("H")))
 
@@ -144,7 +144,7 @@ def _cut(words: str) -> Iterator[tuple[str, bool]]:
 
 
 def _joined(parts: list[tuple[str, bool]]) -> str:
-    """Give the parts with what Qt takes for the end of a paragraph after each; of very many, for the end of a line."""
+    """Return the parts with what Qt takes for the end of a paragraph after each; of very many, of a line."""
     if len(parts) <= _MANY:
         return "\n".join(part for part, _ in parts)
     joined, size = [], 0

@@ -17,7 +17,7 @@ OBJECT = "\ufffc"  # stands in a text for a picture, a formula, an attachment
 
 
 def as_shown(text: str) -> str:
-    r"""Give a text with the line ends that an editor gives back; nothing else is changed.
+    r"""Return a text with the line ends that an editor gives back; nothing else is changed.
 
     >>> as_shown("甲\r\n乙\u2028丙")
     '甲\n乙\n丙'
@@ -28,7 +28,7 @@ def as_shown(text: str) -> str:
 
 
 def as_pasted(text: str) -> str:
-    r"""Give what a paste puts in: plain text, without characters that nobody sees.
+    r"""Return what a paste puts in: plain text, without characters that nobody sees.
 
     Non-breaking spaces and tabs, which word processors and web pages use for layout, become spaces; nothing is left
     of a picture.
@@ -41,7 +41,7 @@ def as_pasted(text: str) -> str:
 
 
 def of_markup(markup: str) -> str:
-    r"""Give the words of what was copied as HTML only, and an OBJECT for each picture.
+    r"""Return the words of what was copied as HTML only, and an OBJECT for each picture.
 
     Qt's own reader takes time that grows with the square of the depth, a minute for 100,000 characters; the one of
     files takes half a second for the most that is taken here.
@@ -52,9 +52,9 @@ def of_markup(markup: str) -> str:
     Raises:
         UserError: it is far more than a text, or no words can be read from it.
     """
-    from intake.document import Paragraph
+    from intake.document import SourceParagraph
+    from intake.html.reader import from_html
     from intake.limits import MOST_PASTED_MARKUP
-    from intake.read_html import from_html
 
     if len(markup) > MOST_PASTED_MARKUP:
         raise UserError("粘贴的网页内容太多，请只复制要用的文字")
@@ -62,7 +62,7 @@ def of_markup(markup: str) -> str:
         blocks = from_html(markup).blocks
     except UserError as error:
         raise UserError("粘贴的网页内容套了太多层，请只复制要用的文字") from error
-    lines = [one.text if isinstance(one, Paragraph) else one.block.tsv for one in blocks]
+    lines = [one.text if isinstance(one, SourceParagraph) else one.block.tsv for one in blocks]
     return "\n".join(lines) + OBJECT * markup.lower().count("<img")
 
 
@@ -71,7 +71,7 @@ def _is_seen(char: str) -> bool:
 
 
 def to_qt(text: str, position: int) -> int:
-    """Give the place in UTF-16, as Qt counts, of a place in a text.
+    """Return the place in UTF-16, as Qt counts, of a place in a text.
 
     >>> to_qt("𠮷件", 1)
     2
@@ -80,7 +80,7 @@ def to_qt(text: str, position: int) -> int:
 
 
 def from_qt(text: str, position: int) -> int:
-    """Give the place in a text of a place in UTF-16.
+    """Return the place in a text of a place in UTF-16.
 
     >>> from_qt("𠮷件", 2)
     1

@@ -15,16 +15,16 @@ from ui.window import menus
 
 if TYPE_CHECKING:
     from model.storage.library import Library
-    from ui.handing_over.export_many import Outcome
     from ui.report.page import ReportPage
     from ui.state.session import Session
+    from ui.transfer.export_many import ExportOutcome
     from ui.window.main_window import MainWindow
 
 LOOKS = {"looks_system": None, "looks_light": False, "looks_dark": True}
 
 
 def looks_of(library: Library) -> str:
-    """Say how the window is to look, by the key of the item."""
+    """Return how the window is to look, by the key of the item."""
     looks = library.recall("looks", str, "looks_system")
     return looks if looks in LOOKS else "looks_system"
 
@@ -37,13 +37,13 @@ class Actions:
         self._library = window.library
 
     def by_key(self) -> dict[str, Callable[[], object]]:
-        """Give what to do for every item; a known condition is told in its sentence."""
+        """Return what to do for every item; a known condition is told in its sentence."""
         slots: dict[str, Callable[[], object]] = {}
         for key in (item.key for _, items in menus.MENUS for item in items if item is not menus.LINE):
             if key in menus.PRESSED:
                 slots[key] = _bound(menus.press, key)
             elif key in LOOKS:
-                slots[key] = _bound(self._wear, key)
+                slots[key] = _bound(self.set_theme, key)
             else:
                 slots[key] = _bound(self._told, getattr(self, key))
         return slots
@@ -89,21 +89,21 @@ class Actions:
 
     def bring_in(self) -> None:
         """导入."""
-        from ui.handing_over.import_many import ask_for_files
+        from ui.transfer.import_many import ask_for_files
 
         self._leave("导入")
         self._window.bring_in(ask_for_files(self._window))
 
     def bring_in_folder(self) -> None:
         """导入文件夹."""
-        from ui.handing_over.import_many import ask_for_folder
+        from ui.transfer.import_many import ask_for_folder
 
         self._leave("导入")
         self._window.bring_in(ask_for_folder(self._window))
 
     def bring_in_clipboard(self) -> None:
         """从剪贴板导入."""
-        from ui.handing_over import importing
+        from ui.transfer import importing
 
         self._leave("导入")
         session = self._window.session
@@ -128,7 +128,7 @@ class Actions:
         self._export(None)
 
     def _export(self, suffix: str | None) -> None:
-        from ui.handing_over import exporting
+        from ui.transfer import exporting
 
         path = exporting.export(self._window, self._library, self._session.stored, self._session.to_hand_over, suffix)
         if path is not None:
@@ -137,22 +137,22 @@ class Actions:
 
     def export_many(self) -> None:
         """一次导出多种格式."""
-        from ui.handing_over import exporting
+        from ui.transfer import exporting
 
         self._tell(exporting.export_many(self._window, self._library, [exporting.Handed.of(self._session)]))
 
     def hand_out(self, report_ids: Sequence[int]) -> None:
         """Export several reports of the library."""
-        from ui.handing_over import exporting
+        from ui.transfer import exporting
 
         self._tell(exporting.export_chosen(self._window, self._library, report_ids))
 
-    def _tell(self, done: Outcome | None) -> None:
-        """Say what was written; where not all was, list it."""
+    def _tell(self, done: ExportOutcome | None) -> None:
+        """Return what was written; where not all was, list it."""
         if done is None:
             return
         if done.written:
-            from ui.handing_over.exporting import open_folder
+            from ui.transfer.exporting import open_folder
 
             self._window.status.offer(done.sentence, "打开所在文件夹", _bound(open_folder, done.written[0]))
         else:
@@ -162,7 +162,7 @@ class Actions:
 
     def template(self) -> None:
         """导出填报模板."""
-        from ui.handing_over import exporting
+        from ui.transfer import exporting
 
         path = exporting.export_template(self._window, self._library, self._window.today)
         if path is not None:
@@ -171,7 +171,7 @@ class Actions:
 
     def copy_html(self) -> None:
         """复制到网站."""
-        from ui.handing_over import exporting
+        from ui.transfer import exporting
 
         session = self._session
         if not exporting.may_hand_over(self._window, len(session.stored.misfits), "复制"):
@@ -181,8 +181,8 @@ class Actions:
 
     def print(self) -> None:
         """打印."""
-        from ui.handing_over import exporting
         from ui.preview import printing
+        from ui.transfer import exporting
 
         session = self._session
         if not exporting.may_hand_over(self._window, len(session.stored.misfits), "打印"):
@@ -261,7 +261,7 @@ class Actions:
         """原来大小."""
         self._window.zoom(0)
 
-    def _wear(self, key: str) -> None:
+    def set_theme(self, key: str) -> None:
         application = QApplication.instance()
         if isinstance(application, QApplication):
             theme.choose(application, LOOKS[key])
@@ -291,14 +291,14 @@ class Actions:
 
     def finalise(self) -> None:
         """定稿."""
-        from ui.handing_over import finalise
+        from ui.transfer import finalise
 
         if finalise.finalise(self._window, self._session, self._window.today, self._page.go_to):
             self._window.status.say("已定稿")
 
     def reopen(self) -> None:
         """修订."""
-        from ui.handing_over import finalise
+        from ui.transfer import finalise
 
         if finalise.reopen(self._window, self._session):
             self._window.status.say("已打开修订，改好后再定稿")

@@ -21,10 +21,10 @@ from PySide6.QtCore import qVersion
 
 from export import replace_file
 from model.errors import UserError
+from model.storage.files.places import backups_of
+from model.storage.files.rights import keep_file_private
 from model.storage.library import Library
 from model.storage.migrations import newest
-from model.storage.places import backups_of
-from model.storage.rights import keep_file_private
 from ui import ROOT
 
 LOGS = ("gouji.log", "gouji.log.1")
@@ -32,13 +32,13 @@ LOGS = ("gouji.log", "gouji.log.1")
 
 @cache
 def program_version() -> str:
-    """Give the version of the program."""
+    """Return the version of the program."""
     project: dict[str, str] = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
     return project["version"]
 
 
 def versions() -> dict[str, str]:
-    """Give the versions of the program and of what it stands on."""
+    """Return the versions of the program and of what it stands on."""
     return {
         "勾稽": program_version(),
         "报告库格式": str(newest()),

@@ -13,8 +13,8 @@ from PySide6.QtCore import QByteArray, Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication, QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
-from model.deadline import year_to_report
 from model.errors import UserError
+from model.report.deadline import year_to_report
 from model.storage.library import Library
 from model.storage.records import State
 from ui import ROOT, dialogs
@@ -23,11 +23,11 @@ from ui.restoring.notices import Notices
 from ui.state.session import Session
 from ui.window import menus
 from ui.window.actions import Actions, looks_of
-from ui.window.face import Face
 from ui.window.status_line import StatusLine
+from ui.window.window_state import WindowState
 
 if TYPE_CHECKING:
-    from ui.window.incoming import Incoming
+    from ui.window.import_queue import Incoming
 
 EXAMPLE = ROOT / "assets" / "example.json"
 ZOOMS = (80, 90, 100, 110, 125, 150, 175, 200, 250)
@@ -59,7 +59,7 @@ class MainWindow(QMainWindow):
         self._lay_out()
         self._actions = Actions(self)
         self.actions_by_key = menus.build(self, self._actions.by_key())
-        self._face = Face(self)
+        self._face = WindowState(self)
         self.actions_by_key[looks_of(library)].setChecked(True)
         self._connect()
         self._size()
@@ -246,7 +246,7 @@ class MainWindow(QMainWindow):
     def show_example(self) -> None:
         """Put the example into the library, unless it is there, and show it."""
         from intake import read
-        from model.totals import without_derivable_totals
+        from model.report.totals import without_derivable_totals
 
         report = without_derivable_totals(read(EXAMPLE))
         there = self.library.find(report.unit, report.year)
@@ -254,7 +254,7 @@ class MainWindow(QMainWindow):
 
     def bring_in(self, files: Sequence[Path]) -> None:
         """Bring in files that were chosen, dropped on the window, or named to the program; a folder is its files."""
-        from ui.window.incoming import Incoming
+        from ui.window.import_queue import Incoming
 
         self.incoming = self.incoming or Incoming(self)
         self.incoming.bring_in(files)

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication, QMainWindow, QMenu
 REPORT, WRITE = "report", "write"  # what an item needs: an open report; a library that can be written
 
 
-class Item(NamedTuple):
+class MenuItem(NamedTuple):
     """One line of a menu: its key, its words, its keys on the keyboard, and what it needs."""
 
     key: str
@@ -22,67 +22,67 @@ class Item(NamedTuple):
     checkable: bool = False
 
 
-LINE = Item("", "")
+LINE = MenuItem("", "")
 TAB_KEYS = ("Ctrl+1…6", "转到第一至第六部分")
 
 FILE = (
-    Item("new", "新建年报(&N)…", "Ctrl+N", WRITE),
-    Item("bring_in", "导入(&I)…", "Ctrl+O", WRITE),
-    Item("bring_in_folder", "导入文件夹…", "Ctrl+Shift+O", WRITE),
-    Item("bring_in_clipboard", "从剪贴板导入…", "Ctrl+Shift+V", WRITE),
-    Item("library", "报告库(&L)", "Ctrl+L"),
-    Item("next_year", "转入下一年…", "", REPORT),
+    MenuItem("new", "新建年报(&N)…", "Ctrl+N", WRITE),
+    MenuItem("bring_in", "导入(&I)…", "Ctrl+O", WRITE),
+    MenuItem("bring_in_folder", "导入文件夹…", "Ctrl+Shift+O", WRITE),
+    MenuItem("bring_in_clipboard", "从剪贴板导入…", "Ctrl+Shift+V", WRITE),
+    MenuItem("library", "报告库(&L)", "Ctrl+L"),
+    MenuItem("next_year", "转入下一年…", "", REPORT),
     LINE,
-    Item("pdf", "导出PDF(&E)…", "Ctrl+E", REPORT),
-    Item("export", "导出其他格式…", "Ctrl+Shift+E", REPORT),
-    Item("export_many", "一次导出多种格式…", "", REPORT),
-    Item("template", "导出填报模板…"),
-    Item("copy_html", "复制到网站(&W)", "Ctrl+Shift+C", REPORT),
-    Item("print", "打印(&P)…", "Ctrl+P", REPORT),
+    MenuItem("pdf", "导出PDF(&E)…", "Ctrl+E", REPORT),
+    MenuItem("export", "导出其他格式…", "Ctrl+Shift+E", REPORT),
+    MenuItem("export_many", "一次导出多种格式…", "", REPORT),
+    MenuItem("template", "导出填报模板…"),
+    MenuItem("copy_html", "复制到网站(&W)", "Ctrl+Shift+C", REPORT),
+    MenuItem("print", "打印(&P)…", "Ctrl+P", REPORT),
     LINE,
-    Item("backup", "备份报告库…"),
-    Item("recover", "从备份恢复(&R)…", "", WRITE),
+    MenuItem("backup", "备份报告库…"),
+    MenuItem("recover", "从备份恢复(&R)…", "", WRITE),
     LINE,
-    Item("settings", "设置(&S)…"),
-    Item("quit", "退出(&Q)", "Ctrl+Q"),
+    MenuItem("settings", "设置(&S)…"),
+    MenuItem("quit", "退出(&Q)", "Ctrl+Q"),
 )
 EDIT = (
-    Item("undo", "撤销(&U)", "Ctrl+Z", REPORT),
-    Item("redo", "重做(&R)", "Ctrl+Y", REPORT),
+    MenuItem("undo", "撤销(&U)", "Ctrl+Z", REPORT),
+    MenuItem("redo", "重做(&R)", "Ctrl+Y", REPORT),
     LINE,
-    Item("copy", "复制(&C)\tCtrl+C"),
-    Item("paste", "粘贴(&V)\tCtrl+V"),
+    MenuItem("copy", "复制(&C)\tCtrl+C"),
+    MenuItem("paste", "粘贴(&V)\tCtrl+V"),
     LINE,
-    Item("insert_number", "插入数据(&I)…\tCtrl+Shift+I", "", REPORT),
+    MenuItem("insert_number", "插入数据(&I)…\tCtrl+Shift+I", "", REPORT),
 )
 VIEW = (
-    Item("next_finding", "下一条核对结果", "F8", REPORT),
-    Item("previous_finding", "上一条核对结果", "Shift+F8", REPORT),
+    MenuItem("next_finding", "下一条核对结果", "F8", REPORT),
+    MenuItem("previous_finding", "上一条核对结果", "Shift+F8", REPORT),
     LINE,
-    Item("findings", "核对结果(&F)", "F7", REPORT, checkable=True),
-    Item("preview", "预览(&V)", "F9", REPORT, checkable=True),
+    MenuItem("findings", "核对结果(&F)", "F7", REPORT, checkable=True),
+    MenuItem("preview", "预览(&V)", "F9", REPORT, checkable=True),
     LINE,
-    Item("zoom_in", "放大", "Ctrl++", REPORT),
-    Item("zoom_out", "缩小", "Ctrl+-", REPORT),
-    Item("zoom_reset", "原来大小", "Ctrl+0", REPORT),
+    MenuItem("zoom_in", "放大", "Ctrl++", REPORT),
+    MenuItem("zoom_out", "缩小", "Ctrl+-", REPORT),
+    MenuItem("zoom_reset", "原来大小", "Ctrl+0", REPORT),
     LINE,
-    Item("looks_system", "外观跟随系统", checkable=True),
-    Item("looks_light", "浅色", checkable=True),
-    Item("looks_dark", "深色", checkable=True),
+    MenuItem("looks_system", "外观跟随系统", checkable=True),
+    MenuItem("looks_light", "浅色", checkable=True),
+    MenuItem("looks_dark", "深色", checkable=True),
 )
 DO = (
-    Item("heading", "单位、年度和截止日期(&U)…", "", REPORT),
-    Item("history", "修改记录(&H)…", "Ctrl+H", REPORT),
+    MenuItem("heading", "单位、年度和截止日期(&U)…", "", REPORT),
+    MenuItem("history", "修改记录(&H)…", "Ctrl+H", REPORT),
     LINE,
-    Item("finalise", "定稿(&D)…", "Ctrl+D", REPORT),
-    Item("reopen", "修订…", "", REPORT),
+    MenuItem("finalise", "定稿(&D)…", "Ctrl+D", REPORT),
+    MenuItem("reopen", "修订…", "", REPORT),
 )
 HELP = (
-    Item("help", "这一格填什么\tF1"),
-    Item("manual", "使用手册(&M)"),
-    Item("keys", "快捷键一览"),
+    MenuItem("help", "这一格填什么\tF1"),
+    MenuItem("manual", "使用手册(&M)"),
+    MenuItem("keys", "快捷键一览"),
     LINE,
-    Item("about", "关于勾稽"),
+    MenuItem("about", "关于勾稽"),
 )
 MENUS = (("文件(&F)", FILE), ("编辑(&E)", EDIT), ("查看(&V)", VIEW), ("年报(&R)", DO), ("帮助(&H)", HELP))
 
@@ -110,7 +110,7 @@ def build(window: QMainWindow, slots: Mapping[str, Callable[[], object]]) -> dic
     return actions
 
 
-def _add(menu: QMenu, item: Item, slot: Callable[[], object]) -> QAction:
+def _add(menu: QMenu, item: MenuItem, slot: Callable[[], object]) -> QAction:
     action = menu.addAction(item.text)
     keys = [item.keys, MORE_KEYS.get(item.key, "")]
     action.setShortcuts([QKeySequence(one) for one in keys if one])

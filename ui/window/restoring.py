@@ -10,17 +10,17 @@ from PySide6.QtGui import QCursor
 from PySide6.QtWidgets import QApplication
 
 from model.errors import UserError
-from model.storage import restoring
-from model.storage.lock import AlreadyOpenError
+from model.storage.backups import restoring
+from model.storage.backups.restoring import Restored
+from model.storage.files.lock import AlreadyOpenError
+from model.storage.files.places import SECOND_PLACE
 from model.storage.looking import Looking
-from model.storage.places import SECOND_PLACE
-from model.storage.restoring import Restored
 from ui import dialogs
 from ui.restoring import dialog, words
 from ui.restoring.offer import offer
 
 if TYPE_CHECKING:
-    from model.storage.backup_files import Backup
+    from model.storage.backups.backup_files import Backup
     from ui.window.main_window import MainWindow
 
 

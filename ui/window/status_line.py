@@ -9,7 +9,7 @@ from PySide6.QtCore import QSize, Qt, Signal, SignalInstance
 from PySide6.QtGui import QPalette, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QStatusBar, QToolButton, QWidget
 
-from model.schema import Severity
+from model.form.schema import Severity
 from ui.appearance import theme
 from ui.appearance.signs import done_icon, severity_icon
 
@@ -26,7 +26,7 @@ class StatusLine(QStatusBar):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setSizeGripEnabled(False)
-        self._unsaved = Unsaved()
+        self._unsaved = UnsavedLine()
         self.addWidget(self._unsaved, 100)  # it takes the room that it wants before the others
         self._sign, self._sentence, self._said = QLabel(), QLabel(), ""
         self._sentence.setTextFormat(Qt.TextFormat.PlainText)
@@ -101,7 +101,7 @@ class StatusLine(QStatusBar):
             _alert(self._sentence)
 
     def refuse(self, sentence: str) -> None:
-        """Say why something was not done; it stays until something else is said."""
+        """Return why something was not done; it stays until something else is said."""
         self._sign.setPixmap(severity_icon(Severity.HARD).pixmap(QSize(14, 14)))
         self._put(sentence)
         _alert(self._sentence)
@@ -122,7 +122,7 @@ class StatusLine(QStatusBar):
         self._sentence.setFixedSize(self._sentence.sizeHint() if self._said else QSize(0, 0))
 
     def _taken(self) -> int:
-        """Give the width of all that stands beside the sentence."""
+        """Return the width of all that stands beside the sentence."""
         beside = [one for one in self.children() if isinstance(one, QWidget) and one is not self._sentence]
         shown = [one.minimumSizeHint().width() for one in beside if not one.isHidden()]
         return sum(shown) + _BETWEEN * (len(shown) + 2)
@@ -151,7 +151,7 @@ class StatusLine(QStatusBar):
         self._zoom[1].setText(f"{percent}%")
 
 
-class Unsaved(QWidget):
+class UnsavedLine(QWidget):
     """What is not saved, and why: in the colour of what must be mended, as far as there is room; whole in its tip."""
 
     def __init__(self) -> None:
@@ -206,7 +206,7 @@ def _alert(label: QLabel) -> None:
 
 
 def days_left(deadline: date, today: date) -> str:
-    """Say how far a day is.
+    """Return how far a day is.
 
     >>> days_left(date(2026, 1, 31), date(2026, 1, 30))
     '距截止还有1天'

@@ -1,0 +1,191 @@
+"""A report as a sequence of blocks: what is printed, in which order, without saying how it looks.
+
+Every exporter writes from this and from nothing else.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from datetime import date, datetime
+from decimal import Decimal
+from typing import NamedTuple
+
+from model.form.grid import Box, BoxRole, SectionGrid, printed_grid
+from model.form.schema import Cell, Layout, Section
+from model.report.numbers import number_text
+from model.report.report import Explanation, Report
+from model.report.totals import with_totals
+from model.rules.explanation_table import HEADING, NOTED
+
+_UNWRITABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
+
+
+class Title(NamedTuple):
+    """The title; where it needs several lines, it breaks best between `whose` and `what`."""
+
+    whose: str
+    what: str
+
+    @property
+    def text(self) -> str:
+        """The whole title."""
+        return self.whose + self.what
+
+
+class Heading(NamedTuple):
+    """A heading: level 1 for a section, 2 for a part of the first section."""
+
+    text: str
+    level: int
+    starts_page: bool = False
+
+
+class Paragraph(NamedTuple):
+    """One paragraph as it was typed; `place` is what a message calls the text that it stands in."""
+
+    text: str
+    place: str
+
+
+class TableBlock(NamedTuple):
+    """The table of a section, with the numbers that stand in it."""
+
+    section: Section
+    grid: SectionGrid
+    numbers: Mapping[Cell, Decimal]
+
+    @property
+    def layout(self) -> Layout:
+        """How the table stands on paper."""
+        return self.section.tables[0].layout
+
+    def text(self, box: Box) -> str:
+        """Return the words of a box, or its number as it is printed: nothing for a blank."""
+        return number_text(self.numbers.get(box.cell)) if box.cell else box.text
+
+    def broken_text(self, box: Box) -> str:
+        """Return the same with a line end after the number of a group of rows, whose column is narrow."""
+        if box.role is not BoxRole.LABEL or box.rows == 1 or box.upright:
+            return self.text(box)
+        return self.text(box).replace("）", "）\n", 1)
+
+
+class SignOff(NamedTuple):
+    """Who reports, and when."""
+
+    unit: str
+    date: str
+
+
+Block = Title | Heading | Paragraph | TableBlock | SignOff
+
+
+class Document(NamedTuple):
+    """The blocks of a report, in print order."""
+
+    title: Title
+    unit: str
+    blocks: tuple[Block, ...]
+
+
+def document_of(report: Report, dated: date | None = None, *, explanations: bool = False) -> Document:
+    """Lay out a report as blocks; with a date, the unit signs at the end; 审核说明 has a page of its own."""
+    title = _title(report)
+    blocks: list[Block] = [title]
+    for section in report.form.sections:
+        blocks += _section(report, section)
+    if dated:
+        blocks.append(SignOff(_one_line(report.unit), chinese_date(dated)))
+    if explanations and report.explanations:
+        blocks += _explanations(report)
+    return Document(title, _one_line(report.unit), tuple(blocks))
+
+
+def chinese_date(day: date) -> str:
+    """Write a date in Arabic digits without leading zeros.
+
+    >>> chinese_date(date(2024, 1, 5))
+    '2024年1月5日'
+    """
+    return f"{day.year}年{day.month}月{day.day}日"
+
+
+def _title(report: Report) -> Title:
+    title = _one_line(report.title)
+    whose, year, what = title.rpartition(f"{report.year}年")
+    return Title(whose + year, what)
+
+
+def _one_line(text: str) -> str:
+    return _UNWRITABLE.sub("", " ".join(text.split()))
+
+
+def _section(report: Report, section: Section) -> Iterator[Block]:
+    yield Heading(section.heading, 1)
+    for text in section.texts:
+        if text.heading:
+            yield Heading(text.heading, 2)
+        for line in paragraphs(report.texts.get(text.key, "")):
+            yield Paragraph(line, report.form.name_of(text.key))
+    if section.tables:
+        yield TableBlock(section, printed_grid(section), report.numbers)
+
+
+def _explanations(report: Report) -> Iterator[Block]:
+    """List what was explained: where, what, why, by whom, when."""
+    problem = _problem(report)
+    yield Heading(HEADING, 1, starts_page=True)
+    for number, one in enumerate(report.explanations, 1):
+        where = report.form.name_of(one.at[0]) if one.at else ""
+        lines = (
+            f"{number}．{where}{_filled_in(report, one)}",
+            f"问题：{problem(one).removeprefix(f'{where}：')}",
+            f"说明：{_one_line(one.reason) or NOTED}",
+            f"说明人：{_one_line(one.by)}　时间：{_spoken_time(one.when)}",
+        )
+        yield from (Paragraph(line, HEADING) for line in lines)
+
+
+def _filled_in(report: Report, one: Explanation) -> str:
+    value = report.value(one.at[0]) if one.at else None
+    return f"（填的是{number_text(value)}）" if isinstance(value, Decimal) else ""
+
+
+def _problem(report: Report) -> Callable[[Explanation], str]:
+    """Return what was explained: the message of what is found in the report alone; of last year's tells the rule."""
+    from model.rules import findings  # a quarter of the time of an export that has nothing explained
+    from model.rules.listed import CHECKS
+
+    messages = {one.identity: one.message for one in findings(with_totals(report))}
+    sentences = {check.id: check.sentence for check in CHECKS}
+
+    def problem(one: Explanation) -> str:
+        return messages.get((one.check, one.at)) or f"与规则不符：{sentences.get(one.check, '')}（{one.check}）"
+
+    return problem
+
+
+def _spoken_time(when: str) -> str:
+    """Say when something was explained; what is no time is printed as it stands.
+
+    >>> _spoken_time("2026-01-05T09:07:00+08:00")
+    '2026年1月5日 09:07'
+    """
+    try:
+        moment = datetime.fromisoformat(when)
+    except ValueError:
+        return _one_line(when)
+    return f"{chinese_date(moment.date())} {moment:%H:%M}"
+
+
+def paragraphs(text: str) -> list[str]:
+    r"""Cut a text at its line ends; indents and empty lines are left to the print.
+
+    Control characters, which no font draws and no office file can hold, are left out.
+
+    >>> paragraphs("　　一是公开。\r\n\n二是\x07回应。 ")
+    ['一是公开。', '二是回应。']
+    """
+    lines = (_UNWRITABLE.sub("", line).strip() for line in text.splitlines())
+    return [line for line in lines if line]

@@ -1,0 +1,1 @@
+"""Web pages and copied markup: read into a SourceDocument."""

@@ -1,0 +1,263 @@
+"""HTML: saved web pages, what Word makes of a document, and the clipboard; tables keep their merged cells."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from intake.block import Block
+from intake.characters import without_radicals
+from intake.document import SourceDocument, SourceGrid, SourceParagraph
+from intake.html.table import END, MarkupCell, MarkupTable, in_one_line
+from intake.limits import MOST_ATTRIBUTES, MOST_CELLS, MOST_ELEMENTS, MOST_MARKUP, MOST_TEXT
+from intake.reading import Problem
+from intake.text.reader import decode
+from model.errors import UserError, clip
+
+_DEEPEST = 300  # tags within each other
+_VALUE = r"""(?:\s*+=\s*+(?:"[^"]*+"|'[^']*+'|[^\s>]*+))?+"""
+_TAG = re.compile(rf"<[A-Za-z][^\s/>]*+((?:[\s/]*+[^\s/>=]++{_VALUE})*+)")
+_ATTRIBUTE = re.compile(rf"[^\s/>=]++{_VALUE}")
+_LEAST = 2  # characters that an attribute takes
+_BREAKING = frozenset(
+    re.findall(
+        r"\w+",
+        "address article aside blockquote body br caption center dd details div dl dt fieldset figcaption figure "
+        "footer form h1 h2 h3 h4 h5 h6 header hr html li main nav ol p pre section summary table tbody td tfoot th "
+        "thead tr ul",
+    )
+)
+_SILENT = frozenset(
+    ("style", "script", "noscript", "template", "select", "textarea", "svg", "iframe", "xml", "del", "rp", "rt")
+)
+_APART = frozenset({"sup", "sub", "s", "strike"})  # in a cell, a number that it touches is not its own
+_UNSEEN = re.compile(r"display\s*:\s*none|mso-hide\s*:\s*all", re.IGNORECASE)
+_WHOLE = frozenset({"html", "body"})  # hidden only until a script has run
+_VERBATIM = re.compile(r"white-space\s*:\s*(?:pre|break-spaces)", re.IGNORECASE)
+_GROUPS = frozenset({"thead", "tbody", "tfoot"})
+_MOST_FACTS, _LONGEST_FACT = 50, 255
+_MOST_DEPTH = 50
+_TELLING = 30  # characters that are not shown and make no difference
+
+
+def read(data: bytes) -> SourceDocument:
+    """Read a web page; the charset that it declares counts only where the text is not UTF-8.
+
+    Raises:
+        UserError: it is no text, or has more than a report can have.
+    """
+    return from_html(decode(data))
+
+
+def from_html(markup: str) -> SourceDocument:
+    """Make a document of markup; a table around other tables is layout, its cells are paragraphs.
+
+    Raises:
+        UserError: there is more than a report can have.
+    """
+    from lxml import etree
+
+    if len(markup) > MOST_MARKUP:
+        raise UserError(f"网页超过{MOST_MARKUP // 10_000}万字符，不会是一份年度报告")
+    if any(_has_endless_tag(tag) for tag in _TAG.finditer(markup)):
+        raise UserError("网页里有过长的标签，不会是一份年度报告")
+    reader = _MarkupReader()
+    parser = etree.HTMLParser(target=reader, no_network=True, remove_comments=True, remove_pis=True)
+    try:
+        parser.feed(markup.replace("\0", ""))
+        parser.close()
+    except etree.LxmlError:  # nothing in it
+        reader.finish()
+    names = tuple(filter(None, [reader.title.strip()]))
+    return SourceDocument(tuple(reader.blocks), names, tuple(reader.facts), tuple(reader.problems()))
+
+
+def _has_endless_tag(tag: re.Match[str]) -> bool:
+    """Whether an element has more attributes than may be: the parser keeps all of them in memory."""
+    long = tag.end(1) - tag.start(1) > _LEAST * MOST_ATTRIBUTES
+    return long and sum(1 for _ in _ATTRIBUTE.finditer(tag[1])) > MOST_ATTRIBUTES
+
+
+class _MarkupReader:
+    """Collects paragraphs and tables; the parser has put in the end tags that HTML lets people leave out."""
+
+    def __init__(self) -> None:
+        self.blocks: list[SourceParagraph | SourceGrid] = []
+        self.title = ""
+        self.facts: list[str] = []
+        self._tables: list[MarkupTable] = []
+        self._words: list[str] = []
+        self._verbatim = ""  # the element that keeps its blanks and line ends
+        self._silent: list[str] = []  # the elements that are open and not shown, the outermost first
+        self._unseen: list[str] = []
+        self._in_title = False
+        self._elements = self._cells = self._grids = self._paragraphs = 0
+
+    # Tags
+
+    def start(self, tag: str, attributes: Mapping[str, str]) -> None:
+        """Begin a paragraph, table, row or cell."""
+        self._elements += 1
+        if self._elements > MOST_ELEMENTS:
+            raise UserError("网页里的内容太多，不会是一份年度报告")
+        if attributes:
+            self._keep_facts(attributes)
+        if tag == "title":
+            self._in_title = True
+        elif self._silent or tag in _SILENT or (tag not in _WHOLE and _is_unseen(attributes)):
+            self._pass_over(tag)
+        elif tag == "table":
+            self._begin_table()
+        elif self._tables and self._begin_in_table(tag, attributes):
+            pass
+        elif tag in _BREAKING:
+            self._break()
+            if tag == "pre" or _VERBATIM.search(attributes.get("style", "")):
+                self._verbatim = self._verbatim or tag
+        elif tag in _APART and self._cell:
+            self._cell.words.append(" ")
+
+    def _begin_in_table(self, tag: str, attributes: Mapping[str, str]) -> bool:
+        """Begin a part of the innermost table; False where the tag is none."""
+        if tag == "tr":
+            self._begin_row()
+        elif tag in {"td", "th"}:
+            self._begin_cell(tag, attributes)
+        elif tag in _GROUPS:
+            self._end_cell()
+            self._tables[-1].group = tag
+        else:
+            return False
+        return True
+
+    def _pass_over(self, tag: str) -> None:
+        """Read nothing until this tag ends."""
+        self._silent.append(tag)
+        if len(self._silent) > _DEEPEST:
+            raise UserError("网页的标签嵌套过深，不会是一份年度报告")
+
+    def _keep_facts(self, attributes: Mapping[str, str]) -> None:
+        """Keep what attributes made for that say of the document."""
+        told = [value for name, value in attributes.items() if name.startswith("data-") or name == "content"]
+        self.facts += [value[:_LONGEST_FACT] for value in told if value.strip()][: _MOST_FACTS - len(self.facts)]
+
+    def end(self, tag: str) -> None:
+        """End a paragraph, table or cell."""
+        if tag == "title":
+            self._in_title = False
+        elif self._silent:
+            while tag in self._silent and self._silent.pop() != tag:
+                pass
+        elif tag == "table" and self._tables:
+            self._end_table()
+        elif tag in {"td", "th"} and self._tables:
+            self._end_cell()
+        elif tag in _APART and self._cell:
+            self._cell.words.append(" ")
+        elif tag in _BREAKING:
+            self._break()
+            self._verbatim = "" if tag == self._verbatim else self._verbatim
+
+    def data(self, data: str) -> None:
+        """Keep the words where they belong."""
+        if self._in_title:
+            self.title += without_radicals(data)[: max(0, 200 - len(self.title))]
+        elif self._silent:
+            if self._silent[0] not in _SILENT:
+                self._unseen.append(data)
+        else:
+            (self._cell.words if self._cell else self._words).append(data)
+
+    def problems(self) -> list[Problem]:
+        """Tell of what the page does not show."""
+        words = in_one_line("".join(self._unseen))
+        if len(words) < _TELLING:
+            return []
+        return [Problem("", f"网页里有{len(words)}个字是隐藏的，没有读入，开头是“{clip(words)}”")]
+
+    # Paragraphs
+
+    @property
+    def _cell(self) -> MarkupCell | None:
+        return self._tables[-1].cell if self._tables else None
+
+    def _break(self) -> None:
+        if self._cell:
+            self._cell.words.append(END)
+        else:
+            self._end_paragraph()
+
+    def _end_paragraph(self) -> None:
+        words = "".join(self._words)
+        self._words.clear()
+        for line in without_radicals(words).split("\n") if self._verbatim else [in_one_line(words)]:
+            self._add_paragraph(line.strip())
+
+    def _add_paragraph(self, text: str) -> None:
+        if text:
+            self._paragraphs += 1
+            self.blocks.append(SourceParagraph(text, f"第{self._paragraphs}段"))
+
+    # Tables
+
+    def _begin_table(self) -> None:
+        if len(self._tables) >= _MOST_DEPTH:
+            raise UserError("表格套了太多层，不会是一份年度报告")
+        if self._tables:
+            self._make_layout(self._tables[-1])
+        self._end_paragraph()
+        self._tables.append(MarkupTable())
+
+    def _make_layout(self, table: MarkupTable) -> None:
+        """Return as paragraphs what the cells of a table held that holds another table, or is but a frame."""
+        for cell in table.cells:
+            for paragraph in cell.paragraphs:
+                self._add_paragraph(paragraph)
+        table.rows, table.cell, table.is_layout = [], None, True
+
+    def _begin_row(self) -> None:
+        self._end_cell()
+        if not self._tables[-1].is_layout:
+            self._tables[-1].begin_row()
+
+    def _begin_cell(self, tag: str, attributes: Mapping[str, str]) -> None:
+        self._end_cell()
+        if self._tables[-1].is_layout:
+            return
+        self._cells += 1
+        if self._cells > MOST_CELLS:
+            raise UserError(f"表格超过{MOST_CELLS}格，不会是一份年度报告")
+        self._tables[-1].begin_cell(tag, attributes)
+
+    def _end_cell(self) -> None:
+        """End a cell, and the paragraph that stands in a layout or, wrongly, between the cells."""
+        if not self._cell:
+            self._end_paragraph()
+        self._tables[-1].cell = None
+
+    def _end_table(self) -> None:
+        self._end_cell()
+        table = self._tables.pop()
+        if len(table.cells) == 1 and sum(map(bool, table.cells[0].paragraphs)) > 1:
+            self._make_layout(table)
+        elif any(table.cells):
+            self._grids += 1
+            self.blocks.append(SourceGrid(Block(tuple(table.pieces())), f"第{self._grids}个表格"))
+
+    def close(self) -> None:
+        """End, as the parser asks for."""
+        self.finish()
+
+    def finish(self) -> None:
+        """End what was left open."""
+        while self._tables:
+            self._end_table()
+        self._end_paragraph()
+        if sum(len(b.text) for b in self.blocks if isinstance(b, SourceParagraph)) > MOST_TEXT:
+            raise UserError(f"文字超过{MOST_TEXT // 10_000}万字，不会是一份年度报告")
+
+
+def _is_unseen(attributes: Mapping[str, str]) -> bool:
+    if not attributes:
+        return False
+    return "hidden" in attributes or bool(_UNSEEN.search(attributes.get("style", "")))

@@ -1,0 +1,1 @@
+"""The bounded process in which a foreign file is read."""

@@ -1,0 +1,83 @@
+"""Text: .txt files, and what the clipboard holds; each line is a paragraph."""
+
+from __future__ import annotations
+
+import html
+import re
+
+from intake.characters import without_radicals
+from intake.document import SourceDocument, SourceParagraph
+from intake.limits import MOST_TEXT
+from model.errors import UserError
+
+_ENCODINGS = ("utf-8-sig", "gb18030")
+_UNKNOWN = "\ufffd"  # a character that was damaged; a number that has one is none
+_MOST_UNKNOWN = 50  # one in as many characters
+_BREAK = re.compile(r"\r\n|[\r\n\v\f\x85\u2028\u2029]")
+_MARKDOWN = re.compile(r"^\s{0,3}#{1,6}\s+|\*\*|__(?=\S)|(?<=\S)__|`")
+_MARKUP = re.compile(r"<br\s*/?>|</?(?:p|b|strong|sup|sub|u|i|em|span|div)\b[^<>]*>", re.IGNORECASE)
+_PARTED = re.compile(r"(?<=\d)\s*+(?:<(?:br\s*/?|/?su[bp]\b[^<>]*)>\s*+)++(?=\d)", re.IGNORECASE)
+_KINDS = (
+    (b"PK\x03\x04", "压缩文件（例如Word、Excel文件）"),
+    (b"%PDF", "PDF文件"),
+    (b"\xd0\xcf\x11\xe0", "旧版Office文件（.doc、.xls）"),
+    (b"{\\rtf", "RTF文件"),
+    (b"\x89PNG", "图片"),
+    (b"\xff\xd8\xff", "图片"),
+    (b"SQLite format 3", "数据库"),
+    (b"MZ", "程序"),
+)
+
+
+def kind_of(data: bytes) -> str:
+    """Return what a file really is by its first bytes; "" where they tell nothing."""
+    return next((name for begin, name in _KINDS if data.startswith(begin)), "")
+
+
+def read(data: bytes) -> SourceDocument:
+    """Read a text file, UTF-8 or GB 18030.
+
+    Raises:
+        UserError: it is no text.
+    """
+    text = decode(data)
+    if len(text) > MOST_TEXT:
+        raise UserError(f"文字超过{MOST_TEXT // 10_000}万字，不会是一份年度报告")
+    return from_text(text)
+
+
+def decode(data: bytes) -> str:
+    """Return the text of bytes in the encodings that are in use for Chinese.
+
+    Raises:
+        UserError: it is no text.
+    """
+    if kind := kind_of(data):
+        raise UserError(f"后缀是文本，内容却是{kind}")
+    for mark in (b"\xff\xfe", b"\xfe\xff"):
+        if data.startswith(mark):
+            return _checked(data.decode("utf-16", "replace"))
+    texts = [data.decode(encoding, "replace") for encoding in _ENCODINGS]
+    best = min(texts, key=lambda text: text.count(_UNKNOWN))
+    if best.count(_UNKNOWN) * _MOST_UNKNOWN > len(best):
+        raise UserError("不是文字，或者文字的编码无法识别（应是UTF-8或GB18030）")
+    return _checked(best)
+
+
+def _checked(text: str) -> str:
+    if text.count("\x00") > len(text) // 100:
+        raise UserError("不是文字，或者文件已损坏")
+    return text
+
+
+def from_text(text: str) -> SourceDocument:
+    """Make a document of plain text; leftovers of Markdown and HTML are taken out."""
+    lines = enumerate(_BREAK.split(text), 1)
+    blocks = (SourceParagraph(_cleaned(line), f"第{number}行") for number, line in lines if line.strip())
+    return SourceDocument(tuple(blocks))
+
+
+def _cleaned(line: str) -> str:
+    """Take out what is left of markup; digits that it parts are not put together."""
+    plain = html.unescape(_MARKUP.sub("", _PARTED.sub(" ", line))) if "<" in line or "&" in line else line
+    return without_radicals(_MARKDOWN.sub("", plain)).replace("\xa0", " ")

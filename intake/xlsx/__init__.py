@@ -1,0 +1,1 @@
+"""Excel files: read into a SourceDocument."""

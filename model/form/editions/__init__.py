@@ -1,0 +1,22 @@
+"""Every edition of the form that the program knows; the report year chooses."""
+
+from __future__ import annotations
+
+from model.form.editions.form_2019 import FORM_2019
+from model.form.editions.form_2021 import FORM_2021
+from model.form.form import Form
+
+FORMS = {form.edition: form for form in (FORM_2019, FORM_2021)}
+
+
+def form_for(year: int) -> Form:
+    """Choose the form in force for a report year; before 2019 there was none, the oldest serves.
+
+    >>> form_for(2020).edition, form_for(2023).edition
+    ('2019', '2021')
+    """
+    in_force = [form for form in FORMS.values() if form.since <= year]
+    return max(in_force or [FORM_2019], key=lambda form: form.since)
+
+
+__all__ = ["FORMS", "FORM_2019", "FORM_2021", "form_for"]

@@ -1,0 +1,75 @@
+"""The numbers that a text can quote: every cell, and the sums of the groups that have no cell of their own."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+from typing import NamedTuple
+
+from model.form.editions import FORMS
+from model.form.schema import Cell, Line, Table
+
+
+class Quotable(NamedTuple):
+    """A number: its name in a sentence, its cells, and the words under which people look for it."""
+
+    name: str
+    cells: tuple[Cell, ...]
+    words: str
+    is_total: bool
+
+
+@cache
+def sources(edition: str) -> tuple[Quotable, ...]:
+    """List every number of a form, totals first: they are what texts quote."""
+    tables = FORMS[edition].tables.values()
+    found = [source for table in tables for source in (*_cells(edition, table), *_sums(edition, table))]
+    return tuple(sorted(found, key=lambda source: not source.is_total))
+
+
+def search(edition: str, query: str) -> tuple[Quotable, ...]:
+    """Find the numbers in whose names all words of a query occur, whole names first; no query finds all.
+
+    >>> [source.name for source in search("2021", "受理")][:2]
+    ['第三部分“本年新收”行“总计”列', '第三部分“本年新收”行“自然人”列']
+    """
+    wanted = query.split()
+    found = [source for source in sources(edition) if all(word in source.words for word in wanted)]
+    return tuple(sorted(found, key=lambda source: sum(word not in source.words.splitlines() for word in wanted)))
+
+
+def name_of(edition: str, cells: tuple[Cell, ...]) -> str:
+    """Name the number that some cells give."""
+    return next((source.name for source in sources(edition) if source.cells == cells), "、".join(cells))
+
+
+def _cells(edition: str, table: Table) -> Iterator[Quotable]:
+    form, totals = FORMS[edition], _total_columns(table)
+    for cell in table.cells:
+        row, column = form.row(cell), form.column(cell)
+        yield Quotable(form.name_of(cell), (cell,), _words(row, column), not totals or column.key in totals)
+
+
+def _sums(edition: str, table: Table) -> Iterator[Quotable]:
+    form, totals = FORMS[edition], _total_columns(table)
+    for group in (line for row in table.rows for line in _groups(row)):
+        for column in table.column_leaves:
+            cells = tuple(table.cell(row, column) for row in group.leaves)
+            name = f"第{form.section_of[table.key].ordinal}部分“{group.spoken}”小计“{column.spoken}”列"
+            yield Quotable(name, cells, _words(group, column) + "小计", not totals or column.key in totals)
+
+
+def _groups(line: Line) -> Iterator[Line]:
+    """Return the headings over rows that are added up: those over rows only."""
+    if line.parts and not any(part.parts for part in line.parts):
+        yield line
+    for part in line.parts:
+        yield from _groups(part)
+
+
+def _total_columns(table: Table) -> set[str]:
+    return {law.derives.key for law in table.in_every_row if law.derives}
+
+
+def _words(row: Line, column: Line) -> str:
+    return "\n".join((row.label, row.spoken, *row.aliases, column.label, column.spoken, *column.aliases))

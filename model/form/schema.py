@@ -1,0 +1,289 @@
+"""The vocabulary in which a statutory form is written down: lines, sums, rules, tables, texts.
+
+There is one of each line, table and section: they are equal only to themselves.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cached_property
+from typing import NamedTuple
+
+
+class Severity(StrEnum):
+    """How much a check insists, strongest first."""
+
+    HARD = "H"  # must hold before a report is finalised
+    EXPLAIN = "X"  # must hold or be explained
+    WARN = "W"  # to be acknowledged
+    HINT = "I"
+
+    @property
+    def label(self) -> str:
+        """What the user reads."""
+        return {"H": "必须", "X": "说明", "W": "核实", "I": "提示"}[self.value]
+
+
+class Kind(StrEnum):
+    """What a number counts."""
+
+    COUNT = "count"  # whole, not negative
+    AMOUNT = "amount"  # 万元: an exact decimal with up to six decimals, printed as entered
+    CHANGE = "change"  # whole, negative for less (2019 form)
+
+    @property
+    def unit(self) -> str:
+        """The unit in which a sentence speaks of it."""
+        return "万元" if self is Kind.AMOUNT else "件"
+
+
+class Layout(StrEnum):
+    """How a table stands on paper."""
+
+    MATRIX = "matrix"  # rows below each other, their labels on the left
+    BLOCK = "block"  # a titled block of the one table that all blocks of a section share
+    BAND = "band"  # one line of numbers, the rows side by side, their labels as headers
+
+
+class Cell(str):
+    """The place of one number, `table/row/column`: its name in files, storage and commands.
+
+    >>> Cell.at("fees", "charges", "amount").row
+    'charges'
+    """
+
+    __slots__ = ()
+
+    @classmethod
+    def at(cls, table: str, row: str, column: str) -> Cell:
+        """Name the place by its three keys."""
+        return cls(f"{table}/{row}/{column}")
+
+    @property
+    def table(self) -> str:
+        """Key of the table."""
+        return self.split("/")[0]
+
+    @property
+    def row(self) -> str:
+        """Key of the row."""
+        return self.split("/")[1]
+
+    @property
+    def column(self) -> str:
+        """Key of the column."""
+        return self.split("/")[2]
+
+
+_NUMBERING = re.compile(r"^(?:[一二三四五六七八九十]+、|（[一二三四五六七八九十]+）|\d+\.)")
+_REMARK = re.compile(r"（[^）]{0,60}）$")
+
+
+@dataclass(frozen=True, eq=False)
+class Line:
+    """One row or column of a table, or the heading over several of them.
+
+    `label` is the official print, to the letter; `name` the short form for sentences.
+    `help` says what belongs there, `basis` the article, which FORM.md infers (never quote it as the form's).
+    `aliases` are the words by which prose names it, without its year and its object: what the checks of the
+    narrative read a claim about it from.
+    """
+
+    key: str
+    label: str
+    parts: tuple[Line, ...] = ()
+    name: str = ""
+    help: str = ""
+    basis: str = ""
+    kind: Kind = Kind.COUNT
+    aliases: tuple[str, ...] = ()
+
+    @cached_property
+    def leaves(self) -> tuple[Line, ...]:
+        """The lines that hold numbers: the line itself, or those of its parts."""
+        return tuple(leaf for part in self.parts for leaf in part.leaves) or (self,)
+
+    @cached_property
+    def spoken(self) -> str:
+        """What a sentence calls the line.
+
+        >>> Line("partly_disclosed", "（二）部分公开（区分处理的，只计这一情形）").spoken
+        '部分公开'
+        """
+        return self.name or _REMARK.sub("", _NUMBERING.sub("", self.label))
+
+    def __add__(self, other: Line | Sum) -> Sum:
+        """Add the numbers of two lines; a heading stands for its parts."""
+        return Sum(self.leaves) + other
+
+
+@dataclass(frozen=True, eq=False)
+class Sum:
+    """The lines of a table whose numbers are added."""
+
+    lines: tuple[Line, ...]
+
+    def __add__(self, other: Line | Sum) -> Sum:
+        """Add another line, or another sum."""
+        return Sum(self.lines + (other.leaves if isinstance(other, Line) else other.lines))
+
+    @cached_property
+    def keys(self) -> tuple[str, ...]:
+        """Keys of the lines, in order."""
+        return tuple(line.key for line in self.lines)
+
+
+class IdentityRule(NamedTuple):
+    """An identity of the form: its sentence, and the two sums that must be equal."""
+
+    check: str
+    sentence: str
+    left: Sum
+    right: Sum
+    source: str
+    names: tuple[str, str]  # what a message calls the two sums
+    derives: Line | None = None  # the total that the right sum gives, if the rule defines one
+    severity: Severity = Severity.HARD
+
+
+def rule(  # noqa: PLR0913 — a rule has these parts, and every call names them
+    check: str,
+    sentence: str,
+    left: Line | Sum,
+    *,
+    equals: Line | Sum,
+    source: str,
+    names: tuple[str, str],
+) -> IdentityRule:
+    """Say that two sums are equal.
+
+    >>> rule("H3", "甲等于乙", Line("a", "甲"), equals=Line("b", "乙"), source="", names=("甲", "乙")).derives
+    """
+    return IdentityRule(check, sentence, _as_sum(left), _as_sum(equals), source, names)
+
+
+def total(  # noqa: PLR0913 — as above
+    check: str, sentence: str, line: Line, *, of: Line | Sum, source: str, names: tuple[str, str]
+) -> IdentityRule:
+    """Say that `line` is the total `of` a sum, so that it can be filled in."""
+    return IdentityRule(check, sentence, Sum((line,)), _as_sum(of), source, names, derives=line)
+
+
+def _as_sum(side: Line | Sum) -> Sum:
+    return Sum(side.leaves) if isinstance(side, Line) else side
+
+
+class Identity(NamedTuple):
+    """One rule at one place: the cells of its two sums."""
+
+    rule: IdentityRule
+    table: str
+    place: str  # key of the row or column at which the rule is applied
+    left: tuple[Cell, ...]
+    right: tuple[Cell, ...]
+    along_row: bool
+
+    @property
+    def cells(self) -> tuple[Cell, ...]:
+        """All cells that the identity runs through."""
+        return self.left + self.right
+
+    @property
+    def total(self) -> Cell | None:
+        """The cell that the right sum gives, if the rule defines a total."""
+        return self.left[0] if self.rule.derives else None
+
+
+@dataclass(frozen=True, eq=False)
+class Table:
+    """Rows by columns, and the rules that hold in every one of them.
+
+    `aliases` are words that leave no doubt that a sentence is about this table, `counted_as` those that do so where
+    its numbers are to be expected, `measures` the measure words in which prose counts them.
+    """
+
+    key: str
+    title: str
+    rows: tuple[Line, ...]
+    columns: tuple[Line, ...]
+    in_every_row: tuple[IdentityRule, ...] = ()
+    in_every_column: tuple[IdentityRule, ...] = ()
+    layout: Layout = Layout.MATRIX
+    stub: str = ""  # what stands in the corner over the row labels
+    aliases: tuple[str, ...] = ()
+    counted_as: tuple[str, ...] = ()
+    measures: tuple[str, ...] = ()
+
+    @cached_property
+    def row_leaves(self) -> tuple[Line, ...]:
+        """The rows that hold numbers."""
+        return tuple(leaf for row in self.rows for leaf in row.leaves)
+
+    @cached_property
+    def column_leaves(self) -> tuple[Line, ...]:
+        """The columns that hold numbers."""
+        return tuple(leaf for column in self.columns for leaf in column.leaves)
+
+    @cached_property
+    def cells(self) -> tuple[Cell, ...]:
+        """Every number of the table, row by row."""
+        return tuple(self.cell(r, c) for r in self.row_leaves for c in self.column_leaves)
+
+    def cell(self, row: Line, column: Line) -> Cell:
+        """Name the number where `row` and `column` cross."""
+        return Cell.at(self.key, row.key, column.key)
+
+    @cached_property
+    def identities(self) -> tuple[Identity, ...]:
+        """Every rule at every place where it applies."""
+        return (*self._along_rows(), *self._along_columns())
+
+    def _along_rows(self) -> Iterator[Identity]:
+        for law in self.in_every_row:
+            for row in self.row_leaves:
+                left, right = ([self.cell(row, c) for c in side.lines] for side in (law.left, law.right))
+                yield Identity(law, self.key, row.key, tuple(left), tuple(right), along_row=True)
+
+    def _along_columns(self) -> Iterator[Identity]:
+        for law in self.in_every_column:
+            for column in self.column_leaves:
+                left, right = ([self.cell(r, column) for r in side.lines] for side in (law.left, law.right))
+                yield Identity(law, self.key, column.key, tuple(left), tuple(right), along_row=False)
+
+
+class Text(NamedTuple):
+    """A part of the report that is prose."""
+
+    key: str
+    heading: str  # as printed; empty where the text follows the section's heading
+    prompt: str  # what belongs there, shown while the text is empty
+    name: str  # what messages call it
+    optional: bool = False
+
+
+@dataclass(frozen=True, eq=False)
+class Section:
+    """One of the six sections, in the order in which it is printed: its texts, then its tables."""
+
+    key: str
+    heading: str
+    tab: str
+    texts: tuple[Text, ...] = ()
+    tables: tuple[Table, ...] = ()
+
+    @cached_property
+    def ordinal(self) -> str:
+        """The Chinese number of the section.
+
+        >>> Section("disputes", "四、政府信息公开行政复议、行政诉讼情况", "").ordinal
+        '四'
+        """
+        return self.heading.partition("、")[0]
+
+    @cached_property
+    def cells(self) -> tuple[Cell, ...]:
+        """Every number of the section, in print order."""
+        return tuple(cell for table in self.tables for cell in table.cells)

@@ -1,0 +1,37 @@
+"""What is wrong with a report: the identities of the form, and the listed checks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from model.report.report import Report
+from model.rules.finding import BLANKS, Finding, Verdict
+from model.rules.registry import LONG, Check, Context
+
+
+def findings(report: Report, last: Report | None = None, others: tuple[Report, ...] = ()) -> tuple[Finding, ...]:
+    """Check a report as it stands, in the order of the form's identities and the listed checks.
+
+    `last` is last year's report of the same unit, `others` are this year's of other units, for 内容雷同.
+
+    Nothing is filled in here: totals that nobody typed are blank unless `with_totals` came first.
+    """
+    return tuple(one for one in steps(report, last, others) if one is not None)
+
+
+def steps(report: Report, last: Report | None = None, others: tuple[Report, ...] = ()) -> Iterator[Finding | None]:
+    """Check as `findings` does, in small pieces: after each that found nothing comes a None.
+
+    However long the texts are, no piece takes longer than a keystroke may wait for it.
+    """
+    from model.rules.identities import broken_or_open  # the window is there before anything is checked
+    from model.rules.listed import CHECKS
+
+    context = Context(report, last, others)
+    yield from broken_or_open(context)
+    for check in CHECKS:
+        yield from check.run(context)
+        yield None
+
+
+__all__ = ["BLANKS", "LONG", "Check", "Context", "Finding", "Verdict", "findings", "steps"]

@@ -1,0 +1,55 @@
+"""What a check says: an immutable value that knows its place."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import StrEnum
+
+from model.form.schema import Severity
+
+BLANKS = "H6"  # the check of blanks: nothing but filling the cells in settles it
+
+
+class Verdict(StrEnum):
+    """What came of a check; what holds is not listed."""
+
+    BROKEN = "broken"
+    UNDECIDED = "undecided"  # a number that the check needs is blank
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One thing that is wrong, or that cannot be told yet, at one place.
+
+    `at` are cell or text keys, the place to go to first. `quote` and `span` are the words of a text and where
+    they stand in it. `proposal` is what would be right at `at[0]`, where the check knows it.
+    """
+
+    check: str
+    severity: Severity
+    verdict: Verdict
+    at: tuple[str, ...]
+    message: str
+    left: Decimal | None = None
+    right: Decimal | None = None
+    quote: str = ""
+    span: tuple[int, int] | None = None
+    proposal: Decimal | None = None
+    gap: bool = False  # something is not there yet, rather than wrong
+    cause: str = ""  # where a number of the narrative was taken from instead, as `model.rules.narrative` names it
+
+    @property
+    def difference(self) -> Decimal | None:
+        """Left minus right, where both are numbers."""
+        return None if self.left is None or self.right is None else self.left - self.right
+
+    @property
+    def blocks(self) -> bool:
+        """Whether the report cannot be finalised while this stands (unless it is explained, for X)."""
+        return self.verdict is Verdict.BROKEN and self.severity in {Severity.HARD, Severity.EXPLAIN}
+
+    @property
+    def identity(self) -> tuple[str, tuple[str, ...]]:
+        """What an explanation refers to."""
+        return self.check, self.at

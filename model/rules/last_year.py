@@ -1,0 +1,152 @@
+"""X1 to X4: this year's report against last year's."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from model.form.editions.form_2021 import (
+    APPLICATIONS,
+    BROUGHT_FORWARD,
+    CARRIED_FORWARD,
+    IN_FORCE,
+    ISSUED,
+    LEGISLATION,
+    REPEALED,
+)
+from model.form.schema import Cell, Severity
+from model.report.numbers import number_text, with_unit
+from model.report.report import Report
+from model.rules.finding import Finding, Verdict
+from model.rules.registry import Context, check
+
+SIZEABLE = Decimal(20)  # below it, five times more is an ordinary year
+TIMES = 5
+
+_INSPECTION = "年报核查的通行做法"
+
+
+def previous(context: Context) -> Report | None:
+    """Return last year's report, if it is the one of the year before."""
+    last = context.last_year
+    return last if last is not None and last.year == context.report.year - 1 else None
+
+
+@check("X1", Severity.EXPLAIN, "本年的“上年结转”等于上年年报的“结转下年度继续办理”，每一列都是", _INSPECTION)
+def carried_over(context: Context) -> Iterator[Finding]:
+    """上年结转 of this year = 结转下年度 of last year, in each of the columns."""
+    last = previous(context)
+    if last is None:
+        return
+    for column in APPLICATIONS.column_leaves:
+        here = APPLICATIONS.cell(BROUGHT_FORWARD, column)
+        left = context.report.numbers.get(here)
+        right = last.numbers.get(APPLICATIONS.cell(CARRIED_FORWARD, column))
+        if left != right or left is None:
+            yield _unequal(context, "X1", (here,), (left, right), "上年年报结转下年度")
+
+
+def _unequal(
+    context: Context, check_id: str, at: tuple[Cell, ...], pair: tuple[Decimal | None, Decimal | None], name: str
+) -> Finding:
+    """Say that a number is not what last year makes it, or that one of the two is blank."""
+    left, right = pair
+    where = context.report.form.name_of(at[0])
+    if left is None or right is None:
+        side = "本年" if left is None else "上年"
+        message = f"{where}：{side}的数字空白，暂不能与{name}核对（{check_id}）"
+        return Finding(check_id, Severity.EXPLAIN, Verdict.UNDECIDED, at, message, left, right)
+    apart = f"{'多' if left > right else '少'}{number_text(abs(left - right))}"
+    message = (
+        f"{where}：填的是{number_text(left)}，{name}是{number_text(right)}，{apart}；请改正，或者说明原因（{check_id}）"
+    )
+    return Finding(check_id, Severity.EXPLAIN, Verdict.BROKEN, at, message, left, right, proposal=right)
+
+
+def _counts_documents(report: Report) -> bool:
+    """Return whether the report counts documents in force, as the form does since 2021."""
+    return report.form.tables[LEGISLATION.key] is LEGISLATION
+
+
+def _legislation(report: Report, row: str) -> tuple[Decimal | None, Decimal | None, Decimal | None]:
+    """Give 制发, 废止, 现行有效 of a row."""
+    issued, repealed, in_force = (
+        report.numbers.get(Cell.at(LEGISLATION.key, row, column.key)) for column in (ISSUED, REPEALED, IN_FORCE)
+    )
+    return issued, repealed, in_force
+
+
+@check("X2", Severity.EXPLAIN, "现行有效等于上年现行有效加本年制发减本年废止（上年为2019年表样的除外）", _INSPECTION)
+def documents_in_force(context: Context) -> Iterator[Finding]:
+    """现行有效 = last year's 现行有效 + 制发 − 废止; 对外公开总数量 of 2019 is never read."""
+    last = previous(context)
+    if last is None or not _counts_documents(last) or not _counts_documents(context.report):
+        return
+    for row in LEGISLATION.row_leaves:
+        issued, repealed, in_force = _legislation(context.report, row.key)
+        before = _legislation(last, row.key)[2]
+        due = None if issued is None or repealed is None or before is None else before + issued - repealed
+        at = tuple(LEGISLATION.cell(row, column) for column in (IN_FORCE, ISSUED, REPEALED))
+        if in_force != due or due is None:
+            yield _unequal(context, "X2", at, (in_force, due), "上年现行有效加本年制发减本年废止")
+
+
+@check("X3", Severity.WARN, "废止不超过上年现行有效加本年制发；现行有效不少于本年制发减本年废止", "数量的含义")
+def documents_possible(context: Context) -> Iterator[Finding]:
+    """废止 ≤ last year's 现行有效 + 制发; 现行有效 ≥ 制发 − 废止."""
+    if not _counts_documents(context.report):
+        return
+    last = previous(context)
+    for row in LEGISLATION.row_leaves:
+        issued, repealed, in_force = _legislation(context.report, row.key)
+        if issued is None or repealed is None:
+            continue
+        before = _legislation(last, row.key)[2] if last is not None and _counts_documents(last) else None
+        if before is not None and repealed > before + issued:
+            yield _too_many(context, LEGISLATION.cell(row, REPEALED), repealed, before + issued)
+        if in_force is not None and in_force < issued - repealed:
+            yield _too_few(context, LEGISLATION.cell(row, IN_FORCE), in_force, issued - repealed)
+
+
+def _too_many(context: Context, cell: Cell, value: Decimal, most: Decimal) -> Finding:
+    where = context.report.form.name_of(cell)
+    message = (
+        f"{where}：废止{number_text(value)}件，超过上年现行有效加本年制发的{number_text(most)}件，"
+        f"多{number_text(value - most)}；请核对（X3）"
+    )
+    return Finding("X3", Severity.WARN, Verdict.BROKEN, (cell,), message, value, most)
+
+
+def _too_few(context: Context, cell: Cell, value: Decimal, least: Decimal) -> Finding:
+    where = context.report.form.name_of(cell)
+    message = (
+        f"{where}：现行有效{number_text(value)}件，少于本年制发减本年废止的{number_text(least)}件，"
+        f"少{number_text(least - value)}；请核对（X3）"
+    )
+    return Finding("X3", Severity.WARN, Verdict.BROKEN, (cell,), message, value, least)
+
+
+@check("X4", Severity.HINT, "与上年相比超过5倍或不足五分之一的较大数字，请留意（也可能是把元填成了万元）", "经验")
+def unlike_last_year(context: Context) -> Iterator[Finding]:
+    """More than 5 times, or less than a fifth of, last year, for a sizeable number."""
+    last = previous(context)
+    if last is None:
+        return
+    for cell, before in last.numbers.items():
+        value = context.report.numbers.get(cell)
+        if value is None or max(value, before) < SIZEABLE or before <= 0 or value <= 0:
+            continue
+        unlike = value > TIMES * before or TIMES * value < before
+        if unlike and cell.row != BROUGHT_FORWARD.key:  # X1 knows to the number what that must be
+            yield _unlike(context, cell, value, before)
+
+
+def _unlike(context: Context, cell: Cell, value: Decimal, before: Decimal) -> Finding:
+    form = context.report.form
+    kind = form.kinds[cell]
+    how = f"超过上年的{TIMES}倍" if value > before else f"不到上年的{TIMES}分之一"
+    message = (
+        f"{form.name_of(cell)}：填的是{with_unit(value, kind)}，上年是{with_unit(before, kind)}，"
+        f"{how}；请看看有没有填错（X4）"
+    )
+    return Finding("X4", Severity.HINT, Verdict.BROKEN, (cell,), message, value, before)

@@ -1,0 +1,79 @@
+"""T5: texts that are nearly those of last year, or of another unit (内容雷同)."""
+
+from __future__ import annotations
+
+from collections.abc import Generator, Iterator
+from functools import lru_cache
+
+from model.form.editions.form_2021 import OVERVIEW
+from model.form.schema import Severity
+from model.report.report import Report
+from model.rules.finding import Finding
+from model.rules.registry import LONG, Context, check
+from model.rules.wording import of_text
+
+SHORTEST = 80  # characters; two units rightly report a fee, or that there was nothing, in the same words
+ALIKE = 90.0  # per cent of the characters that need not be changed; a text with other numbers put in has more
+_PART = 8000  # characters of a long text that are compared in one go
+_FORMULA = OVERVIEW.texts[0].key  # the opening cites the same law every year
+
+
+@check("T5", Severity.WARN, "文字不与上年、也不与其他单位的年报雷同", "国办公开办函〔2021〕30号（内容雷同的要追究）")
+def nearly_identical(context: Context) -> Iterator[Finding | None]:
+    """Find texts nearly identical with last year's, or with another unit's in the same library."""
+    known = [one for one in (context.last_year, *context.others) if one is not None]
+    for key, text in context.report.texts.items() if known else ():
+        if key == _FORMULA or len(text) < SHORTEST:
+            continue
+        others = tuple(one.texts.get(key, "") for one in known)
+        if len(text) < LONG:
+            twin = _likest(text, others)
+        else:
+            twin = yield from _likest_of_long(text, others)
+        if twin:
+            yield _copied(context, key, known[twin[0]], twin[1])
+
+
+@lru_cache(64)  # while one text is typed the others stay as they are
+def _likest(text: str, others: tuple[str, ...]) -> tuple[int, float] | None:
+    """Return the number of the likest text and how alike it is, in per cent; None if none is nearly identical."""
+    from rapidfuzz import fuzz, process  # a fifth of a bare window's start, needed only now
+
+    found = process.extractOne(text, others, scorer=fuzz.ratio, score_cutoff=ALIKE)
+    return found and (found[2], found[1])
+
+
+def _likest_of_long(text: str, others: tuple[str, ...]) -> Generator[None, None, tuple[int, float] | None]:
+    """Find as `_likest` does, in pieces that each take a few milliseconds."""
+    twin: tuple[int, float] | None = None
+    for number, other in enumerate(others):
+        alike = yield from _alike(text, other, twin[1] if twin else ALIKE)
+        if alike >= ALIKE and (twin is None or alike > twin[1]):
+            twin = number, alike
+    return twin
+
+
+def _alike(text: str, other: str, least: float) -> Generator[None, None, float]:
+    """Return how alike two long texts are, in per cent, part by part; 0 as soon as it is less than `least`."""
+    from rapidfuzz.distance import LCSseq
+
+    both, lost = len(text) + len(other), 0  # characters that have no like
+    parts = -(-max(len(text), len(other)) // _PART)
+    if 200 * min(len(text), len(other)) < least * both:
+        return 0
+    for number in range(parts):
+        if 100 * (both - lost) / both < least:
+            return 0
+        mine, theirs = _part(text, number, parts), _part(other, number, parts)
+        lost += len(mine) + len(theirs) - 2 * LCSseq.similarity(mine, theirs)
+        yield None
+    return 100 * (both - lost) / both
+
+
+def _part(text: str, number: int, parts: int) -> str:
+    return text[len(text) * number // parts : len(text) * (number + 1) // parts]
+
+
+def _copied(context: Context, key: str, twin: Report, alike: float) -> Finding:
+    whose = "上年年报" if twin is context.last_year else f"“{twin.unit}”的年报"
+    return of_text(context, "T5", key, f"与{whose}有{alike:.0f}%相同；请改写成本年度、本单位的实际情况")

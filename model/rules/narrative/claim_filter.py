@@ -1,0 +1,110 @@
+"""Whether a number is about what its clause names: near enough to it, all of it, and of nothing else besides."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from model.form.schema import Line
+from model.rules.narrative.context import SentenceContext
+from model.rules.narrative.lexicon import Token
+from model.rules.narrative.phrase_targets import FLOW, OUTCOME, REASON, VERB, rank
+from model.rules.narrative.phrases import Phrase
+from model.rules.narrative.words import WordRole
+
+STRAY = {VERB: 0, FLOW: 5, OUTCOME: 3, REASON: 3}  # unknown characters allowed between an item and its number
+_AFTER = {VERB: 1, FLOW: 6, OUTCOME: 6, REASON: 6}  # so many more between a number and the item after it
+_COUNTED = 2  # and so many where the clause has a word for applications
+_WEAK_MEASURES = frozenset({"条", "个", "项", "次", "部", "份"})
+_OTHER_THINGS = frozenset({"事项", "案件", "信息", "政府信息", "信息公开", "政府信息公开"})  # unless 申请 is said
+_YEARS = range(1950, 2100)
+
+
+def fits(  # noqa: PLR0913 — it weighs everything
+    context: SentenceContext,
+    phrase: Phrase,
+    tokens: Sequence[Token],
+    rows: tuple[Line, ...],
+    named: list[Token],
+    *,
+    ahead: bool,
+) -> bool:
+    """Return whether the number of a phrase is about rows of section three; `named` are the words that name them."""
+    level = rank(rows[0])
+    counted = any(token.word.object for token in tokens)
+    if level == VERB and not _is_all_received(context, phrase, tokens, counted=counted):
+        return False
+    if level <= OUTCOME and is_partial(context, phrase, tokens):
+        return False
+    numeral = phrase.number.numeral if phrase.number else None
+    if numeral is None or (
+        numeral.measure in _WEAK_MEASURES and _speaks_of_information(tokens) and not (counted and level == VERB)
+    ):
+        return False
+    allowed = STRAY[level] + counted * _COUNTED + (0 if ahead else _AFTER[level]) if numeral.measure else 0
+    if ahead:
+        return stray(tokens, named[-1].end, phrase.number) <= allowed
+    return _stray_after(phrase, named[0]) <= allowed and not _is_circumstance(context, named[-1])
+
+
+def _is_all_received(context: SentenceContext, phrase: Phrase, tokens: Sequence[Token], *, counted: bool) -> bool:
+    """Return whether a verb is of this year's applications: not one body's share of them, not of other things."""
+    if tells_bodies_apart(context) or of_another_year(tokens):
+        return False
+    return counted or not (_other_object_after(phrase) or any(token.text in _OTHER_THINGS for token in tokens))
+
+
+def tells_bodies_apart(context: SentenceContext) -> bool:
+    """Return whether a list is running of who received or issued how many."""
+    return context.divided and context.in_list
+
+
+def of_another_year(tokens: Sequence[Token]) -> bool:
+    """Return whether a year is named that is not the report's."""
+    return any(
+        token.does(WordRole.LAST_YEAR, WordRole.NEXT_YEAR)
+        or (token.numeral is not None and token.numeral.value in _YEARS)
+        for token in tokens
+    )
+
+
+def is_partial(context: SentenceContext, phrase: Phrase, tokens: Sequence[Token]) -> bool:
+    """Return whether only some of the applications are meant, those by letter, say, or those about land."""
+    subset = [token for token in tokens if token.does(WordRole.SUBSET)]
+    if not subset:
+        return False
+    after = context.plain.text[subset[-1].end :]
+    return not (phrase.opener == "、" or after.startswith(("等", "方式", "和", "、")))
+
+
+def _speaks_of_information(tokens: Sequence[Token]) -> bool:
+    return any(token.text in {"政府信息", "信息"} for token in tokens)
+
+
+def _other_object_after(phrase: Phrase) -> bool:
+    number = phrase.number
+    return any(t.does(WordRole.FOREIGN) and number is not None and t.start <= number.end + 3 for t in phrase.after[:1])
+
+
+def stray(tokens: Sequence[Token], start: int, number: Token | None) -> int:
+    """Count the characters from `start` to the number that no known word covers."""
+    if number is None:
+        return 0
+    own = [token for token in tokens if token.end <= number.start]
+    begin = start or (own[0].start if own else number.start)
+    covered = sum(token.end - token.start for token in own if token.start >= begin)
+    return max(0, number.start - begin - covered)
+
+
+def _is_circumstance(context: SentenceContext, item: Token) -> bool:
+    """Read “23件在告知不掌握的同时作了指引”: the item is what happened besides."""
+    return context.plain.text.startswith(("的同时", "后", "之后", "以后"), item.end)
+
+
+def _stray_after(phrase: Phrase, item: Token) -> int:
+    number = phrase.number
+    if number is None:
+        return 0
+    if item.start < number.start:  # it was weighed ahead of the number, and found too far
+        return item.start + number.end
+    covered = sum(token.end - token.start for token in phrase.after if token.end <= item.start)
+    return item.start - number.end - covered

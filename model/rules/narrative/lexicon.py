@@ -1,0 +1,176 @@
+"""The words of a form and of the narrative in one list, and texts cut into the words that it knows."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from typing import NamedTuple
+
+from model.form.editions import FORMS
+from model.form.schema import Line, Table
+from model.rules.narrative.numerals import Numeral, Sense, numeral_at
+from model.rules.narrative.words import WORDS, WordRole
+
+_MEASURES = (
+    "个百分点",
+    "件次",
+    "人次",
+    "场次",
+    "期次",
+    "万元",
+    "余件",
+    *"件宗份起例个项条部次篇期元人名场种家册类户本段幅套页处轮批辆块座",
+)
+_SEPARATORS = frozenset("，、；：。！？（）,!?—【】")
+_NUMERIC = frozenset("0123456789〇○零一二两三四五六七八九十百千万亿")
+_MARKS = _SEPARATORS | _NUMERIC | {"《"}
+
+
+_DIGIT = re.compile(r"\d")
+_COUNTS = re.compile(
+    r"[一二三四五六七八九十百千两〇]\s*[件宗起份例个条部篇项]|[均全都皆律].{0,5}(?:维持|纠正|审结|审理)"
+)
+_DENIES = (  # one anywhere before the other
+    (
+        re.compile("[未无没零存]"),
+        re.compile(r"申\s*请|复\s*议|诉|规范性|规章|结转|不予|提供|予以公开|部分公开"),
+    ),
+    (re.compile("申请|复议|诉|公开|提供|处理"), re.compile("[无零]")),
+)
+
+
+def may_claim(sentence: str) -> bool:
+    """Return whether a sentence is worth reading: it has a number, or says that there was none or all."""
+    if _DIGIT.search(sentence) or _COUNTS.search(sentence):
+        return True
+    found = ((first.search(sentence), second) for first, second in _DENIES)
+    return any(one and second.search(sentence, one.end()) for one, second in found)
+
+
+@dataclass(frozen=True, eq=False)
+class Item:
+    """A line of a table as prose names it."""
+
+    table: Table
+    line: Line
+    is_row: bool
+
+
+@dataclass(frozen=True, eq=False)
+class Word:
+    """What the lexicon knows of a word."""
+
+    roles: frozenset[WordRole] = frozenset()
+    items: tuple[Item, ...] = ()
+    object: Table | None = None  # the table whose numbers it counts
+    certain: bool = False  # the object leaves no doubt
+
+
+class Token(NamedTuple):
+    """A word, a number or a separator, and where it stands in the folded sentence."""
+
+    start: int
+    end: int
+    text: str
+    word: Word = Word()
+    numeral: Numeral | None = None
+
+    def does(self, *roles: WordRole) -> bool:
+        """Return whether the word does one of these."""
+        return not self.word.roles.isdisjoint(roles)
+
+    @property
+    def separates(self) -> bool:
+        """Whether it is a punctuation mark that ends a clause."""
+        return self.text in _SEPARATORS
+
+
+@dataclass(frozen=True, eq=False)
+class Lexicon:
+    """Every known word, and how long those are that begin with a character, the longest first."""
+
+    known: dict[str, Word]
+    lengths: dict[str, tuple[int, ...]]
+    measures: re.Pattern[str]
+
+    def tokens(self, text: str) -> Iterator[Token]:
+        """Cut a folded sentence into what is known of it; the rest is passed over."""
+        place, end, known, lengths = 0, len(text), self.known, self.lengths
+        while place < end:
+            for length in lengths.get(text[place], ()):
+                piece = text[place : place + length]
+                if word := known.get(piece):
+                    yield Token(place, place + len(piece), piece, word)
+                    place += len(piece)
+                    break
+            else:
+                token = self._mark_at(text, place) if text[place] in _MARKS else None
+                if token:
+                    yield token
+                place = token.end if token else place + 1
+
+    def _mark_at(self, text: str, place: int) -> Token | None:
+        if text[place] in _SEPARATORS:
+            return Token(place, place + 1, text[place])
+        if text[place] == "《":  # a title counts nothing
+            end = text.find("》", place) + 1 or place + 1
+            return Token(place, end, text[place:end])
+        return self._number_at(text, place) if text[place] in _NUMERIC else None
+
+    def _number_at(self, text: str, place: int) -> Token | None:
+        found = numeral_at(text, place, self.measures)
+        return Token(place, found.after, text[place : found.after], numeral=found) if found else None
+
+
+@cache
+def lexicon(edition: str, year: int) -> Lexicon:
+    """Collect the words for an edition of the form and a report year."""
+    known: dict[str, Word] = {}
+    for role, words in (*WORDS.items(), *_years(year).items()):
+        for word in words.split():
+            known[word] = Word(known.get(word, Word()).roles | {role})
+    for table in FORMS[edition].tables.values():
+        _add_table(known, table)
+    lengths: dict[str, set[int]] = {}
+    for text in known:
+        lengths.setdefault(text[0], set()).add(len(text))
+    measures = re.compile("|".join(sorted(_MEASURES, key=len, reverse=True)))
+    return Lexicon(known, {char: tuple(sorted(some, reverse=True)) for char, some in lengths.items()}, measures)
+
+
+_TOGETHER = ("来", "间", "共", "累计", "以来", "总共", "合计")
+
+
+def _years(year: int) -> dict[WordRole, str]:
+    into = " ".join(f"{way}{year}年{end}" for way in ("至", "到", "入") for end in ("度", ""))
+    return {
+        WordRole.LAST_YEAR: f"{year - 1}年度 {year - 1}年",
+        WordRole.THIS_YEAR: f"{year}年度 {year}年 {year}年以来",
+        WordRole.NEXT_YEAR: f"{year + 1}年度 {year + 1}年",
+        WordRole.INTO_THIS_YEAR: into,
+        WordRole.OTHER_SPAN: " ".join(f"{some}年{how}" for some in "两三四五六七八九十几" for how in _TOGETHER),
+    }
+
+
+def _add_table(known: dict[str, Word], table: Table) -> None:
+    for certain, words in ((True, table.aliases), (False, table.counted_as)):
+        for word in words:
+            known[word] = Word(object=table, certain=certain)
+    for is_row, lines in ((True, table.rows), (False, table.columns)):
+        for line in lines:
+            _add_line(known, table, line, is_row=is_row)
+
+
+def _add_line(known: dict[str, Word], table: Table, line: Line, *, is_row: bool) -> None:
+    for said in line.aliases:
+        before = known.get(said, Word())
+        known[said] = Word(before.roles - {WordRole.FILLER}, (*before.items, Item(table, line, is_row)))
+    for part in line.parts:
+        _add_line(known, table, part, is_row=is_row)
+
+
+def is_count(token: Token) -> bool:
+    """Return whether a token is a number that counts something."""
+    return token.numeral is not None and token.numeral.sense is Sense.COUNT

@@ -1,0 +1,193 @@
+"""Whether a sentence turns to other years than the report's, to plans, or to another body."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from model.form.editions.form_2021 import APPLICATIONS, DISPUTES
+from model.rules.narrative.context import SentenceContext
+from model.rules.narrative.lexicon import Token
+from model.rules.narrative.numerals import Sense
+from model.rules.narrative.phrase_targets import FLOW, VERB, items, rank, rows_named
+from model.rules.narrative.phrases import Phrase
+from model.rules.narrative.words import WordRole
+
+_LONGEST = 16  # characters of the name of a body; one more with the “全” before it
+_YEARS = re.compile(r"\d{4}年?度?[至到\-—–~～]\d{4}年")
+_OF_TIME = frozenset(
+    {
+        WordRole.LAST_YEAR,
+        WordRole.THIS_YEAR,
+        WordRole.INTO_THIS_YEAR,
+        WordRole.OTHER_SPAN,
+        WordRole.PLAN,
+        WordRole.COMPARED,
+    }
+)
+_SINCE = re.compile(r"\d{4}年(?:\d{1,2}月(?:\d{1,2}日)?)?(?:起|开始)")
+_FIRST_YEAR = 8  # characters before the last year of “2021年度至2023年”
+_BODY = re.compile(
+    "[一-龥]{1,17}(?:局|委|厅|街道|办事处|镇|乡|区|县|市|州|旗|院|中心|管委会|委员会|支队|大队|部门|系统|公司|集团|社区)(?:办公室)?$"
+)
+_BEFORE_DISPUTES = re.compile(
+    "(?:[一-龥]{0,17}被)?(?:[全本我该]?[年市县区镇乡局]|[被由因所涉新而对]|提[起出]?|引[起发]|[产发]生|不服|不满)*"
+)
+_AFTER_DISPUTES = re.compile("(?:[被均各全类数量中]|直接|方面|领域)*")
+_DAY = re.compile(r"月(?:份?[底末]|\d)")
+_WHOLE_YEAR = re.compile(r"(?<!\d)1月?份?[至到\-—–~～]$")
+_TO_ITS_END = re.compile(r"月份?[至到\-—–~～]12月")
+_MONTHS = 12
+_OWN = re.compile("[我本该各]|全(?!年)")
+_WHOLE = "各全本我该"
+_ITS_PARTS = re.compile("(?:其|所属|直属|组成|下属|工作)+(?:部门|单位|机构)")  # named after the unit itself
+_UNKNOWN = re.compile("[一-龥]{1,16}$")
+_EVERY = (
+    "行政机关",
+    "各级机关",
+    "党政机关",
+    "政府机关",
+    "政府",
+    "政府系统",
+    "各级",
+    "直",
+    "单位",
+)  # of all bodies together, or of nobody else
+_ADVERBS = re.compile(
+    "^除|^全?年(?:度|内|间|末|底)?|^去一年|^办$|(?:通过|依法|依规|认真|及时|规范|妥善|高效|严格|顺利|如期|圆满|统一|集中|牵头|直接"
+    "|法定(?:期限|时限|时间)内|规定(?:期限|时限|时间)内|按照?要求|予以|作出|做出|给予|进行|完成|开展|登记|已经|先后|陆续|稳妥|准确|按规|合规|扎实|积极|有序|受|总|实|则|也|所|并|内|系统){1,17}$"
+)
+
+
+def time(context: SentenceContext, phrase: Phrase) -> None:
+    """Note whether what is said from here on is of this year: “近三年来”, “计划” end it, “本年度” is a return."""
+    if not any(map(_is_about_time, (*phrase.before, *phrase.after))):
+        return
+    if any(_ends_a_range(context.plain.text, token) for token in phrase.after):
+        context.past = True
+    for token in phrase.before:
+        if token.does(WordRole.OTHER_SPAN) or _spans_years(context.plain.text, token):
+            context.past = True
+        elif token.does(WordRole.THIS_YEAR):
+            context.past = False
+    planned = phrase.number is not None and phrase.does(WordRole.PLAN)
+    if planned or _only_a_past_year(phrase) or _is_of_the_past(phrase) or _is_of_a_month(context, phrase):
+        context.past = True
+
+
+def _is_about_time(token: Token) -> bool:
+    return token.numeral.sense is Sense.DATE if token.numeral else not token.word.roles.isdisjoint(_OF_TIME)
+
+
+def _spans_years(text: str, token: Token) -> bool:
+    """Read “自2020年起” and “2021年至2023年”."""
+    begins = token.numeral is not None or token.does(WordRole.LAST_YEAR)
+    return (begins and _SINCE.match(text, token.start) is not None) or _ends_a_range(text, token)
+
+
+def _ends_a_range(text: str, token: Token) -> bool:
+    """Read “2021年至2023年”, which ends in this year."""
+    this = token.does(WordRole.THIS_YEAR, WordRole.INTO_THIS_YEAR)
+    return this and _YEARS.search(text, max(0, token.start - _FIRST_YEAR), token.end) is not None
+
+
+def _only_a_past_year(phrase: Phrase) -> bool:
+    alone = phrase.number is None and not phrase.clause and len(phrase.before) == 1
+    return alone and phrase.before[0].does(WordRole.LAST_YEAR)
+
+
+def _is_of_the_past(phrase: Phrase) -> bool:
+    """Read “去年同期受理2890件、答复2875件”; “上年结转” is of this year."""
+    if not phrase.counts or phrase.does(WordRole.THIS_YEAR, WordRole.INTO_THIS_YEAR):
+        return False
+    told = phrase.does(WordRole.LAST_YEAR) and not phrase.does(WordRole.COMPARED)
+    if not told and not (phrase.before and phrase.before[0].text.endswith("同期")):
+        return False
+    rows = rows_named(phrase.before)
+    return bool(rows) and rank(rows[0]) < FLOW
+
+
+def _is_of_a_month(context: SentenceContext, phrase: Phrase) -> bool:
+    """Return whether only a month or some are meant: “12月新收31件”, but not “1至12月” or “截至12月底”."""
+    return phrase.counts and any(_is_a_month(context.plain.text, token) for token in (*phrase.before, *phrase.after))
+
+
+def _is_a_month(text: str, token: Token) -> bool:
+    numeral = token.numeral
+    if numeral is None or not text.startswith("月", numeral.end) or _DAY.match(text, numeral.end):
+        return False
+    if numeral.value == 1 and _TO_ITS_END.match(text, numeral.end):
+        return False
+    return numeral.value != _MONTHS or not _WHOLE_YEAR.search(text, max(0, numeral.start - _FIRST_YEAR), numeral.start)
+
+
+def is_told_of_something_else(context: SentenceContext, phrase: Phrase) -> bool:
+    """Return whether the number is of another body, of somebody unknown, or of disputes of another kind."""
+    gaps = tuple(_gaps(context.plain.text, phrase))
+    return bool(gaps) and (
+        _is_another_body(context, gaps)
+        or not _is_said_of_the_unit(context, phrase, gaps)
+        or _is_of_another_kind(context, phrase, gaps)
+    )
+
+
+_Gaps = tuple[tuple[Token, str], ...]  # unknown characters, and the word or number that they stand before
+
+
+def _is_another_body(context: SentenceContext, gaps: _Gaps) -> bool:
+    """Return whether the number is told of a body that is not the reporting one: “市公安局收到87件”.
+
+    The body stands right before a word that is known, or before the number. An abbreviation of the unit's
+    name is the unit.
+    """
+    found = (_BODY.search(gap) for _, gap in gaps)
+    return any(not _is_own(one.group(), context.unit) for one in found if one)
+
+
+def _is_said_of_the_unit(context: SentenceContext, phrase: Phrase, gaps: _Gaps) -> bool:
+    """Return whether all before the verb is understood: not in “申请人先后收到2件”, “全年协办答复166件”."""
+    rows = rows_named(phrase.before)
+    if not rows or rank(rows[0]) != VERB:
+        return True
+    verb = next((t for t, item in items(phrase.before, APPLICATIONS.key, rows=True) if rank(item.line) == VERB), None)
+    gap = next((gap for token, gap in gaps if token is verb), "")
+    name = _ADVERBS.sub("", gap)
+    return not name or name.endswith(_EVERY) or _is_own(name, context.unit)
+
+
+def _is_of_another_kind(context: SentenceContext, phrase: Phrase, gaps: _Gaps) -> bool:
+    """Return whether it counts no disputes about information: “工伤认定行政复议7件”, “行政复议听证2件”."""
+    named = [token for token, _ in items(phrase.before, DISPUTES.key, rows=True)]
+    if not named:
+        return False
+    before = next((gap for token, gap in gaps if token is named[0]), "") or _before_of(context, named[0], gaps)
+    after = next((gap for token, gap in gaps if token.start - len(gap) == named[-1].end), "")
+    return not (_BEFORE_DISPUTES.fullmatch(_ADVERBS.sub("", before)) and _AFTER_DISPUTES.fullmatch(after))
+
+
+def _before_of(context: SentenceContext, dispute: Token, gaps: _Gaps) -> str:
+    """Return what stands unknown before the “的” of “因工伤认定引起的行政复议”."""
+    of = next((gap for token, gap in gaps if token.text == "的" and token.end == dispute.start), "")
+    return "" if "公开" in context.plain.text[: dispute.start].rpartition("；")[2] else of
+
+
+def _gaps(text: str, phrase: Phrase) -> Iterator[tuple[Token, str]]:
+    """Return the unknown characters before each word and the number, with the “全” or “各” that they belong to."""
+    if phrase.number is None:
+        return
+    end = 0
+    for token in (*phrase.before, phrase.number):
+        found = token.start > end and _UNKNOWN.search(text[max(end, token.start - _LONGEST) : token.start])
+        if found:
+            whole = text[end - 1] if end and text[end - 1] in _WHOLE else ""
+            yield token, whole + found.group()
+        end = token.end
+
+
+def _is_own(name: str, unit: str) -> bool:
+    if _ITS_PARTS.match(name):
+        return True
+    if name.endswith("系统"):
+        return name.endswith(_EVERY)
+    letters = iter(unit)
+    return _OWN.search(name) is not None or all(char in letters for char in name)

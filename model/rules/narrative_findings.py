@@ -1,0 +1,219 @@
+"""What the reading of the narrative says as findings: each problem with its words, its place and its sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Generator, Iterator, Mapping
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from functools import cache, lru_cache
+
+from model.form.editions import FORMS
+from model.form.editions.form_2021 import APPLICATIONS, DISPUTES, LEGISLATION, OTHER_MATTERS
+from model.form.form import Form
+from model.form.schema import Cell, Severity
+from model.report.numbers import number_text
+from model.report.report import Report
+from model.rules.finding import Finding, Verdict
+from model.rules.narrative.claims import SentenceReading
+from model.rules.narrative.fees import Fees, fees, fees_so_far
+from model.rules.narrative.grammar import Origin, cut, read, read_sentence
+from model.rules.narrative.resolution import Cause, Contradiction, problems
+from model.rules.registry import LONG
+
+_FEES_KEY = OTHER_MATTERS.texts[0].key
+_LONGEST = 16  # characters of the text that a message repeats
+
+
+def contradictions(report: Report) -> Iterator[Finding | None]:
+    """Find what the texts say otherwise than the tables, or than themselves."""
+    values: tuple[Decimal | None, ...] | None = None
+    for key, text in report.texts.items():
+        if len(text) >= LONG:
+            yield from _of_long_text(report, key, text)
+            continue
+        readings = read(text, key, report.edition, report.year, report.unit)
+        if readings:
+            values = values or tuple(map(report.numbers.get, _cells(report.edition)))
+            yield from _of_text(report.edition, key, text, readings, values)
+
+
+@cache
+def _cells(edition: str) -> tuple[Cell, ...]:
+    """List the cells that a text may speak of."""
+    tables = (FORMS[edition].tables[one.key] for one in (LEGISLATION, APPLICATIONS, DISPUTES))
+    return tuple(cell for table in tables for cell in table.cells)
+
+
+@lru_cache(1)  # all texts of a report are held against the same numbers
+def _numbers(edition: str, values: tuple[Decimal | None, ...]) -> Mapping[Cell, Decimal]:
+    return {cell: value for cell, value in zip(_cells(edition), values, strict=True) if value is not None}
+
+
+@lru_cache(64)  # while one text is typed, the others and the numbers stay as they are
+def _of_text(
+    edition: str, key: str, text: str, readings: tuple[SentenceReading, ...], values: tuple[Decimal | None, ...]
+) -> tuple[Finding, ...]:
+    form, numbers = FORMS[edition], _numbers(edition, values)
+    found = (problem for reading in readings for problem in problems(reading, numbers))
+    return tuple(_finding(form, key, text, problem) for problem in found)
+
+
+def _of_long_text(report: Report, key: str, text: str) -> Iterator[Finding | None]:
+    """Judge sentence by sentence: an edit leaves all others as they were, but for their places."""
+    against = _held_against(report.edition, tuple(map(report.numbers.get, _cells(report.edition))))
+    origin = Origin(key, report.edition, report.year, report.unit)
+    for start, sentence in cut(text):
+        yield None
+        for one in _of_sentence(sentence, origin, against):
+            yield one if one.span is None else replace(one, span=(start + one.span[0], start + one.span[1]))
+
+
+@dataclass(frozen=True, eq=False)
+class _Against:
+    """The numbers that sentences are held against; each set of numbers is one object."""
+
+    numbers: Mapping[Cell, Decimal]
+
+
+@lru_cache(4)
+def _held_against(edition: str, values: tuple[Decimal | None, ...]) -> _Against:
+    return _Against(_numbers(edition, values))
+
+
+@lru_cache(4096)  # the sentences of a text of 100,000 characters, unless they are very short
+def _of_sentence(sentence: str, origin: Origin, against: _Against) -> tuple[Finding, ...]:
+    reading = read_sentence(sentence, 0, origin)
+    found = problems(reading, against.numbers) if reading else ()
+    return tuple(_finding(FORMS[origin.edition], origin.key, sentence, problem) for problem in found)
+
+
+def _can_be_taken(problem: Contradiction) -> bool:
+    """Return whether the number due may replace the number said: not where another one may be wrong instead."""
+    return not (problem.by_word or problem.confirmed or problem.cause is Cause.SCOPE or problem.check == "N4")
+
+
+def _finding(form: Form, key: str, text: str, problem: Contradiction) -> Finding:
+    cells: tuple[Cell, ...] = problem.target.cells if problem.target else ()
+    open_ = problem.due is None
+    proposal = problem.due if _can_be_taken(problem) else None
+    return Finding(
+        problem.check,
+        Severity.HINT if problem.cause is Cause.SCOPE else Severity.WARN,
+        Verdict.UNDECIDED if open_ else Verdict.BROKEN,
+        (key, *cells),
+        _message(form, key, text, problem),
+        None if open_ else problem.said,
+        problem.due,
+        text[slice(*problem.span)],
+        problem.span,
+        proposal,
+        cause=problem.cause.value,
+    )
+
+
+# What a message says
+
+
+def _message(form: Form, key: str, text: str, problem: Contradiction) -> str:
+    where = form.name_of(key)
+    rules = problem.check if problem.cause in {Cause.NONE, Cause.SCOPE} else f"{problem.check}、N8"
+    return f"{where}：{_said(text, problem)}{_against(form, problem)}（{rules}）"
+
+
+def _said(text: str, problem: Contradiction) -> str:
+    words = "".join(text[slice(*problem.words)].split())
+    if len(words) > _LONGEST and problem.target is not None:
+        words = f"{words[:4]}…{words[-8:]}"
+    elif len(words) > _LONGEST:
+        words = f"{words[:10]}…{words[-8:]}"
+    return f"写的“{words}”"
+
+
+def _against(form: Form, problem: Contradiction) -> str:
+    if problem.target is None:
+        return _sum_message(problem)
+    name = _name(form, problem)
+    if problem.due is None:
+        return f"暂不能核对，{name}还有空白格"
+    due = number_text(problem.due)
+    if problem.by_word:
+        return f"与{name}{due}不符{_apart(problem)}；请核对文字和表格"
+    if problem.cause is Cause.SCOPE:
+        return f"与{name}{due}不同，可能因为只说的是“{problem.scope}”；若是全部范围请改为{due}"
+    return f"与{name}{due}不符{_origin(problem)}{_apart(problem)}；请改为{due}"
+
+
+def _sum_message(problem: Contradiction) -> str:
+    assert problem.sums is not None  # noqa: S101 — a problem without cells is one of sums
+    first, second = map(number_text, problem.sums)
+    if problem.check == "N4":
+        return f"这一句的各项结果相加是{first}，按所说的总数应是{second}{_apart(problem)}；请逐项核对"
+    return f"各分项相加是{second}，与总数{first}不等{_apart(problem)}；请核对总数和各分项"
+
+
+def _apart(problem: Contradiction) -> str:
+    first, second = problem.sums or (problem.said, problem.due)
+    if second is None or first == second or (problem.by_word and problem.said):
+        return ""
+    return f"，{'多' if first > second else '少'}{number_text(abs(first - second))}"
+
+
+def _origin(problem: Contradiction) -> str:
+    source = problem.source.spoken if problem.source else ""
+    return {
+        Cause.NATURAL_PERSON: f"，正好是“{source}”列的数",
+        Cause.OTHER_COLUMN: f"，正好是“{source}”列的数",
+        Cause.WITH_BROUGHT_FORWARD: f"，正好多算了“{source}”",
+        Cause.WITHOUT_PENDING: f"，正好少算了“{source}”",
+        Cause.ONE_PART: f"，正好是其中“{source}”一项的数",
+    }.get(problem.cause, "")
+
+
+def _name(form: Form, problem: Contradiction) -> str:
+    target = problem.target
+    assert target is not None  # noqa: S101 — only claims about cells have a name
+    ordinal = form.section_of[target.table].ordinal
+    rows = "＋".join(row.spoken for row in target.rows)
+    column = "" if rows.endswith(target.column.spoken) else target.column.spoken
+    return f"第{ordinal}部分“{rows}”{column}"
+
+
+# N9
+
+
+def of_the_fee(report: Report) -> Iterator[Finding | None]:
+    """Hold that section six says what was charged, and that no text says otherwise."""
+    own = report.texts.get(_FEES_KEY, "")
+    if not own.strip():
+        return
+    told = yield from _fees(own, report)
+    if not told.mentioned:
+        message = f"{report.form.name_of(_FEES_KEY)}：没有写信息处理费；请写明本年收取的金额，没有收取的也请写明（N9）"
+        yield Finding("N9", Severity.WARN, Verdict.BROKEN, (_FEES_KEY,), message)
+    for key, text in report.texts.items():
+        said = yield from _fees(text, report)
+        if told.none and said.amount:
+            where, amount = report.form.name_of(key), number_text(said.amount)
+            quote = own[slice(*told.none)]
+            message = f"{report.form.name_of(_FEES_KEY)}：写的“{quote}”与{where}的收费{amount}元矛盾；请核对（N9）"
+            yield Finding(
+                "N9",
+                Severity.WARN,
+                Verdict.BROKEN,
+                (_FEES_KEY,),
+                message,
+                right=said.amount,
+                quote=quote,
+                span=told.none,
+            )
+
+
+def _fees(text: str, report: Report) -> Generator[None, None, Fees]:
+    """Read what a text says of the fee; a long one piece by piece."""
+    if len(text) < LONG:
+        return fees(text, report.edition, report.year)
+    told = Fees()
+    for so_far in fees_so_far(text, report.edition, report.year):
+        told = so_far
+        yield None
+    return told

@@ -1,0 +1,106 @@
+"""Y1 and Y2: the years that a report speaks of are its own, or have a reason to be others."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from model.form.editions.form_2021 import SOURCE
+from model.form.schema import Severity
+from model.report.prose import sentences
+from model.rules.finding import Finding
+from model.rules.registry import Context, check
+from model.rules.wording import Flaw, in_texts
+
+_YEAR = re.compile(r"(?<![\d〔\[（(])(?P<year>20\d\d)\s*年(?P<after>度?)")
+_COUNTED = re.compile(r"\d(?:\s*+[余多])?\s*+(?:件|条|次|期|篇|个|份|起|人|万|项|场|宗|部|套|%|％)")
+_DATA_WORDS = re.compile(
+    r"制[发定]|废止|公开|受理|收到|答复|办[结理]|发布|组织|召开|开展|举办|印发|清理|收取|未(?:收|发|产|接)|没有"
+)
+
+# Why a sentence may speak of another year: what stands around the year, or anywhere in the sentence.
+_COMPARED = re.compile(r"较|比|上年|去年|上一年|以来|增长|下降|增加|减少|[增升降减]至|持平|累计|历年|至今")
+_PLANNED = re.compile(r"将|计划|拟|下一步|明年|下年|力争|继续|目标|打算|要")
+_OTHERWISE_DATED = re.compile(
+    r"[底末]前|[以之]前|[预决]算|结转|转来|转入|顺延|考核|测评|评估|版|修订|施行|实施|起施行|规划|方案|要点|年报|年度报告|通报|建成|成立"
+)
+_SPAN_BEFORE = re.compile(r"(?:自|从|至|到|于|对|对照|—|-|~|、|和|及)$")
+_CARRIED_TO = re.compile(r"(?:结转|转结|顺延|跨年|延续|转)(?:至|到|入)?$")
+_NEAR = 100  # characters before a year in which its reason may stand, blanks among them
+_TITLE = re.compile(r"《[^》]{0,100}》")
+_PERIOD = re.compile(
+    r"(?:统计|数据|期限|时限|时间|期间)[^。；;]{0,16}?"
+    r"(?P<period>(?P<from>20\d\d)\s*年\s*(?P<m1>\d{1,2})\s*月\s*(?P<d1>\d{1,2})\s*日\s*+(?:起\s*+)?(?:[，,]\s*+)?(?:至|到|—++|-++|~|～)\s*+"
+    r"(?:(?P<to>20\d\d)\s*年\s*)?(?P<m2>\d{1,2})\s*月\s*(?P<d2>\d{1,2})\s*日)"
+)
+
+
+@dataclass(frozen=True)
+class _Sentence:
+    """A sentence, and what all of it says of the years in it."""
+
+    text: str
+    excused: bool  # it compares, or tells a period: any year may stand in it
+    planned: bool
+    titles: tuple[range, ...]
+
+    @classmethod
+    def of(cls, text: str) -> _Sentence:
+        excused = _PERIOD.search(text) or _COMPARED.search(text)
+        titles = tuple(range(title.start() + 1, title.end()) for title in _TITLE.finditer(text))
+        return cls(text, bool(excused), bool(_PLANNED.search(text)), titles)
+
+
+def foreign_years(text: str, year: int) -> Iterator[Flaw | None]:
+    """Find the data sentences that are told of another year than the report's."""
+    for start, sentence in sentences(text):
+        yield None
+        told = {int(found["year"]) for found in _YEAR.finditer(sentence)}
+        if told and year not in told and _tells_data(sentence):
+            whole = _Sentence.of(sentence)
+            for found in _YEAR.finditer(sentence) if not whole.excused else ():
+                if _is_out_of_place(whole, found, year):
+                    yield Flaw(
+                        start + found.start(),
+                        start + found.end(),
+                        f"不是本年度{year}年；请核对年份和后面的数字是不是上年留下的",
+                    )
+
+
+def _tells_data(sentence: str) -> bool:
+    return bool(_COUNTED.search(sentence) or _DATA_WORDS.search(sentence))
+
+
+def _is_out_of_place(sentence: _Sentence, found: re.Match[str], year: int) -> bool:
+    start, end = found.span()
+    if int(found["year"]) > year and sentence.planned:
+        return False
+    before = sentence.text[max(0, start - _NEAR) : start].rstrip()
+    if _SPAN_BEFORE.search(before) or _CARRIED_TO.search(before):
+        return False
+    if _OTHERWISE_DATED.search(sentence.text, end, end + 14):
+        return False
+    nearest = bisect_right(sentence.titles, start, key=lambda title: title.start) - 1
+    return nearest < 0 or start not in sentence.titles[nearest]
+
+
+@check("Y1", Severity.WARN, "数据句中的年份是报告年度；对比、决算、文号、计划等除外", "常见错误（沿用上年文字）")
+def year_words(context: Context) -> Iterable[Finding | None]:
+    """Hold “YYYY年” in data sentences to the report year; comparisons, 决算, document numbers and plans may differ."""
+    return in_texts(context, "Y1", foreign_years)
+
+
+def wrong_periods(text: str, year: int) -> Iterator[Flaw]:
+    """Find a statistical period that is not 1 January to 31 December of the report year."""
+    for found in _PERIOD.finditer(text):
+        ends = (found["from"], found["m1"], found["d1"], found["to"] or found["from"], found["m2"], found["d2"])
+        if tuple(map(int, ends)) != (year, 1, 1, year, 12, 31):
+            yield Flaw(*found.span("period"), f"应是{year}年1月1日至12月31日")
+
+
+@check("Y2", Severity.WARN, "统计期限是报告年度的1月1日至12月31日", SOURCE)
+def period(context: Context) -> Iterable[Finding | None]:
+    """Hold the period to 1 January to 31 December of the report year."""
+    return in_texts(context, "Y2", wrong_periods)

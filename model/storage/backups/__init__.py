@@ -1,0 +1,1 @@
+"""Copies of the library: made, kept, thinned out, compared, restored."""

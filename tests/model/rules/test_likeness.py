@@ -1,0 +1,50 @@
+"""T5: texts copied from last year or from a neighbour are found; the same law cited by both is not."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from model.report.report import Level, Report
+from model.rules import Finding, findings
+
+KEY = "overview/platform"
+OWN = (
+    "一年来，我镇把政务公开栏、便民服务大厅电子屏和微信公众号作为主要平台，安排专人每周检查栏目更新，"
+    "及时撤下失效的办事指南，新开设了惠农补贴查询专栏，并请各村网格员把群众最关心的事项按月张贴到村务公开栏，全年共更新236次。"
+)
+OTHER = (
+    "县里统一建设的信息平台上线以后，我们先后完成了账号清理、栏目归并和历史数据迁移三项工作，"
+    "对长期没有内容的栏目逐一核实后关停，同时在图书馆和档案馆设立查阅点，配备电脑和打印机，方便老年人现场查询与复制相关的文件资料。"
+)
+
+
+def report(unit: str, text: str, year: int = 2023) -> Report:
+    return Report(unit, Level.TOWNSHIP, year, texts={KEY: text})
+
+
+def likeness(mine: Report, last: Report | None = None, others: tuple[Report, ...] = ()) -> list[Finding]:
+    return [finding for finding in findings(mine, last, others) if finding.check == "T5"]
+
+
+def test_last_years_text_with_another_number_is_found() -> None:
+    (found,) = likeness(report("甲镇", OWN.replace("236", "251")), report("甲镇", OWN, 2022))
+    assert found.at == (KEY,)
+    assert "上年" in found.message
+
+
+def test_the_neighbour_it_was_copied_from_is_named() -> None:
+    others = (report("乙镇", OTHER), report("丙镇", OWN.replace("我镇", "本镇")))
+    (found,) = likeness(report("甲镇", OWN), None, others)
+    assert "丙镇" in found.message
+
+
+@pytest.mark.parametrize("text", [OTHER, OWN[:40], ""])
+def test_what_is_different_or_short_is_no_copy(text: str) -> None:
+    assert likeness(report("甲镇", text), report("甲镇", OWN if text == OTHER else text, 2022)) == []
+
+
+def test_the_opening_may_be_the_same() -> None:
+    mine = replace(report("甲镇", OWN), texts={"overview/opening": OWN})
+    assert likeness(mine, replace(mine, year=2022)) == []

@@ -1,0 +1,46 @@
+"""Of many reports, those with nearly the same text are found without comparing all with all."""
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from model.report.report import Level, Report
+from model.rules import findings
+from model.rules.neighbours import FEW, MOST, Neighbours
+
+KEY = "overview/active_disclosure"
+TEXT = (
+    "坚持以公开为常态、不公开为例外，围绕群众关心的领域主动公开信息。全年通过门户网站公开各类信息{}条，"
+    "通过政务新媒体公开信息{}条，及时更新机构职能和规划计划，主动回应社会关切，不断提高公开的及时性和准确性。"
+)
+
+
+def unit(number: int, text: str, year: int = 2023) -> Report:
+    return Report(f"第{number}镇人民政府", Level.TOWNSHIP, year, texts={KEY: text})
+
+
+def own(number: int) -> str:
+    """Return a text that no other unit has."""
+    digits = "".join("甲乙丙丁戊己庚辛壬癸"[int(d)] for d in f"{number:04}")
+    return "。".join(f"{digits}街道办事处第{part}项工作有序推进" for part in "一二三四五六")
+
+
+MANY = [unit(n, own(n)) for n in range(FEW + 5)]
+
+
+@given(st.integers(0, 999), st.integers(0, 999), st.integers(0, 999), st.integers(0, 999))
+def test_a_copy_with_other_numbers_is_found_among_many(a: int, b: int, c: int, d: int) -> None:
+    mine, theirs = unit(9001, TEXT.format(a, b)), unit(9002, TEXT.format(c, d))
+    near = Neighbours([mine, *MANY, theirs])
+    assert near.of(mine) == (theirs,)
+    assert [one.check for one in findings(mine, others=near.of(mine)) if one.at == (KEY,)] == ["T5"]
+
+
+def test_few_are_all_compared_but_neither_another_year_nor_the_same_unit() -> None:
+    reports = [unit(1, own(1)), unit(2, own(2)), unit(3, own(1), year=2022), unit(1, own(1))]
+    assert Neighbours(reports).of(reports[0]) == (reports[1],)
+
+
+def test_of_a_text_that_all_have_some_are_enough() -> None:
+    reports = [unit(n, TEXT.format(n, n)) for n in range(FEW * 3)]
+    near = Neighbours(reports)
+    assert all(MOST <= len(near.of(one)) <= MOST + 1 for one in reports)

@@ -1,0 +1,143 @@
+"""T1 to T4, T6, T7, Y1, Y2: sentences of our own that must, and that must not, be flagged."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+
+from model.form.schema import Cell
+from model.report.report import Level, Report
+from model.rules import Finding, findings
+
+PART = "overview/active_disclosure"
+SUPERVISION = "overview/supervision"
+
+
+def of(check: str, report: Report) -> list[Finding]:
+    return [finding for finding in findings(report) if finding.check == check]
+
+
+def written(text: str, key: str = PART, level: Level = Level.COUNTY) -> Report:
+    return Report("某某县人民政府", level, 2023, texts={key: text})
+
+
+FLAWED = [
+    ("T4", "电子版可在（具体网址）下载。", "（具体网址）"),
+    ("T4", "本报告由××局编制。", "××"),
+    ("T4", "全年公开信息XX条。", "XX"),
+    ("T4", "该部分以表格形式报告。表格如下：", "该部分以表格形式报告。表格如下"),
+    ("T4", "联系电话____。", "____"),
+    ("T6", "根据国办发〔2021〕30号要求编制。", "国办发〔2021〕30号"),
+    ("T6", "依照国办公开办涵〔2021〕30号编制。", "国办公开办涵〔2021〕30号"),
+    ("T6", "依照国办公开办函[2021]30号编制。", "国办公开办函[2021]30号"),
+    ("T6", "依照国办公开办函（2021）30号编制。", "国办公开办函（2021）30号"),
+    ("T6", "按照国办公开办函〔2019〕60号的格式编制。", "国办公开办函〔2019〕60号"),
+    ("T7", "申请人张某（11010519491231002X）已签收。", "11010519491231002X"),
+    ("T7", "咨询请联系李主任13800138000。", "13800138000"),
+    ("T7", "咨询电话：138-0013-8000。", "138-0013-8000"),
+    ("Y1", "2022年，制定规范性文件0件、废止0件、现行有效0件。", "2022年"),
+    ("Y1", "2022年度共公开政府信息310条。", "2022年度"),
+    ("Y1", "2021年全镇主动公开信息200条，更新栏目6个。", "2021年"),
+    ("Y1", "2024年，受理政府信息公开申请5件。", "2024年"),
+    ("Y2", "本报告所列数据的统计期限为2022年1月1日至12月31日。", "2022年1月1日至12月31日"),
+    ("Y2", "统计期限自2023年1月1日起至11月30日。", "2023年1月1日起至11月30日"),
+    ("Y2", "数据统计时间为2023年1月1日至2022年12月31日。", "2023年1月1日至2022年12月31日"),
+    ("Y2", "统计期限自2022年1月1日起，至2022年12月31日止。", "2022年1月1日起，至2022年12月31日"),
+]
+
+SOUND = [
+    ("T4", "网址为http://www.example.gov.cn/xxgk，点击查看。"),
+    ("T4", "设置Xx按钮、3×4版式，二〇二三年更新。"),
+    ("T4", "网站于二〇〇八年建成。"),
+    ("T6", "根据国办公开办函〔2021〕30号编制。"),
+    ("T6", "根据国办公开办函〔2019〕60号和国办公开办函〔2021〕30号编制。"),
+    ("T6", "落实国办发〔2019〕14号文件要求。"),
+    ("T6", "根据国务院令第711号编制。"),
+    ("T7", "咨询电话：0391-6633000。"),
+    ("T7", "全年访问量13800138000123次。"),
+    ("T7", "统一社会信用代码11410000005184603J。"),
+    ("Y1", "2023年共公开信息310条，较2022年增加12条。"),
+    ("Y1", "公开2022年部门决算和2024年部门预算各30份。"),
+    ("Y1", "2024年将继续组织培训4期。"),
+    ("Y1", "修订《2019年目录》等3件制度。"),
+    ("Y1", "清理2015年以来的文件320件。"),
+    ("Y1", "2022年度结转的4件申请已经办结。"),
+    ("Y1", "落实国办发〔2022〕18号文件，发布信息20条。"),
+    ("Y1", "网站建成于2008年。"),
+    ("Y1", "尚有4件申请结转2024年办理。"),
+    ("Y1", "对2022年制发的45件文件开展评估。"),
+    ("Y1", "2020年至今共办理申请1500件。"),
+    ("Y1", "在2022年政务公开考核中列第3位。"),
+    ("Y1", "自2020年至2022年的历史数据2000条已迁移。"),
+    ("Y2", "本报告所列数据统计期限为2023年1月1日至12月31日。"),
+    ("Y2", "本报告数据统计时间为 2023 年 1 月 1 日至 2023 年 12 月 31 日。"),
+    ("Y2", "开放日活动于2023年5月1日至5月7日举行。"),
+]
+
+
+@pytest.mark.parametrize("check,text,quote", FLAWED)
+def test_a_flaw_is_found_with_its_words_and_place(check: str, text: str, quote: str) -> None:
+    found = of(check, written(text))
+    assert [finding.quote for finding in found] == [quote]
+    start, end = found[0].span or (0, 0)
+    assert text[start:end] == quote
+    assert found[0].at == (PART,)
+
+
+@pytest.mark.parametrize("check,text", SOUND)
+def test_what_is_sound_is_left_alone(check: str, text: str) -> None:
+    assert of(check, written(text)) == []
+
+
+@pytest.mark.parametrize("level,flagged", [(Level.TOWNSHIP, True), (Level.CITY, False)])
+def test_a_township_has_no_regulations_of_its_own(level: Level, *, flagged: bool) -> None:
+    cell = Cell("legislation/regulations/in_force")
+    report = Report("某某镇人民政府", level, 2023, numbers={cell: Decimal(6)})
+    assert [finding.at for finding in of("T1", report)] == ([(cell,)] if flagged else [])
+    assert of("T1", report.with_number(cell, Decimal(0))) == []
+
+
+@pytest.mark.parametrize(
+    "text,missing",
+    [
+        ("纳入年度考核，开展社会评议，未发生责任追究情形。", ""),
+        ("纳入年度考核，开展社会评议。", "责任追究"),
+        ("组织培训2期。", "考核、评议、责任追究"),
+    ],
+)
+def test_a_government_reports_the_results_of_its_supervision(text: str, missing: str) -> None:
+    found = of("T2", written(text, SUPERVISION))
+    assert [missing in finding.message for finding in found] == ([True] if missing else [])
+    assert of("T2", written(text, SUPERVISION, Level.COUNTY_DEPARTMENT)) == []
+
+
+def test_every_part_that_is_missing_is_named() -> None:
+    report = written("公开及时。")
+    assert {finding.at[0] for finding in of("T3", report)} == {
+        "overview/on_application",
+        "overview/information_management",
+        "overview/platform",
+        "overview/supervision",
+        "problems/text",
+    }
+
+
+@pytest.mark.parametrize(
+    "text,missing",
+    [
+        ("存在的问题：公开不及时。改进情况：加强培训。", None),
+        ("一是公开不及时的问题。", "改进情况"),
+        ("加强培训，完善制度。", "存在的问题"),
+    ],
+)
+def test_section_five_tells_problems_and_remedies(text: str, missing: str | None) -> None:
+    found = [finding for finding in of("T3", written(text, "problems/text")) if finding.at == ("problems/text",)]
+    assert [str(missing) in finding.message for finding in found] == ([True] if missing else [])
+
+
+def test_a_long_quote_is_cut_in_the_sentence_and_whole_in_the_finding() -> None:
+    (found,) = of("T4", written(f"联系电话{'_' * 300}。"))
+    assert found.quote == "_" * 300
+    assert len(found.message) < 80
+    assert "_……”" in found.message

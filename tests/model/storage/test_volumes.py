@@ -1,0 +1,63 @@
+"""Places where a library is not safe are known by what the system says of them."""
+
+from __future__ import annotations
+
+from pathlib import Path, PurePosixPath
+
+import pytest
+
+from model.storage.files import volumes
+
+MOUNTS = """\
+21 1 8:1 / / rw,relatime shared:1 - ext4 /dev/sda1 rw
+40 21 0:40 / /mnt/share rw - cifs //server/share rw
+41 21 0:41 / /mnt/nfs\\040data rw - nfs4 server:/data rw
+42 21 0:42 / /home/li/remote rw - fuse.sshfs li@server: rw
+43 21 8:17 / /media/li/STICK rw - vfat /dev/sdb1 rw
+44 21 8:33 / /run/media/li/DISK rw - exfat /dev/sdc1 rw
+45 21 0:50 / /mnt/over rw - ext4 /dev/sdd1 rw
+46 45 0:51 / /mnt/over rw - nfs server:/other rw
+"""
+
+
+@pytest.mark.parametrize(
+    "place, kind",
+    [
+        ("/home/li/library.db", None),
+        ("/mnt/library.db", None),
+        ("/mnt/sharing/library.db", None),
+        ("/mnt/share/a/library.db", "network"),
+        ("/mnt/nfs data/library.db", "network"),
+        ("/home/li/remote/library.db", "network"),
+        ("/mnt/over/library.db", "network"),
+        ("/media/li/STICK/library.db", "stick"),
+        ("/run/media/li/DISK/a/library.db", "stick"),
+    ],
+)
+def test_a_network_and_a_stick_are_told_from_a_disk(
+    place: str, kind: str | None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    mounts = tmp_path / "mountinfo"
+    mounts.write_text(MOUNTS, "ascii")
+    monkeypatch.setattr(volumes, "_MOUNTS", mounts)
+    monkeypatch.setattr("sys.platform", "linux")
+    assert volumes.kind_of(Path(PurePosixPath(place))) == kind
+    monkeypatch.setattr(volumes, "real", Path)
+    warning = volumes.warning(Path(place))
+    assert (warning is None) == (kind is None)
+    assert kind is None or place in str(warning)
+
+
+@pytest.mark.parametrize("folder", ["OneDrive - 某局", "OneDrive", "Dropbox", "坚果云", "我的坚果云/OneDrive"])
+def test_a_folder_that_is_synced_is_warned_of(folder: str, tmp_path: Path) -> None:
+    warning = volumes.warning(tmp_path / folder / "library.db")
+    assert "同步" in str(warning)
+
+
+def test_the_folder_that_windows_names_is_synced(tmp_path: Path) -> None:
+    assert volumes._is_synced(tmp_path / "x" / "a.db", {"OneDrive": str(tmp_path)})
+    assert not volumes._is_synced(tmp_path / "x" / "a.db", {})
+
+
+def test_a_usual_place_is_not_warned_of(tmp_path: Path) -> None:
+    assert volumes.warning(tmp_path / "library.db") is None

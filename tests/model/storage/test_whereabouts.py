@@ -1,0 +1,324 @@
+"""A library that is not at its path any more while it is open: what was acknowledged is where it was said."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sqlite3
+from collections.abc import Callable, Iterator
+from contextlib import closing
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+from model.errors import DiskError, MissingError, UserError
+from model.form.editions import FORM_2021
+from model.storage.backups import rescued
+from model.storage.backups.backup_files import BackupOrigin, found
+from model.storage.backups.restoring import all_backups, restore
+from model.storage.checksums.verifying import verify
+from model.storage.connection import is_sound
+from model.storage.files import moving
+from model.storage.files.lock import AlreadyOpenError
+from model.storage.files.places import COMPANIONS, SECOND_PLACE
+from model.storage.library import Library
+from model.storage.records import Change, How
+from tests.model.storage.samples import a_report
+
+CELLS = list(FORM_2021.cells)
+Harm = Callable[[Path], None]
+
+
+@pytest.fixture(autouse=True)
+def _no_home(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setattr(rescued, "own_folder", lambda: tmp_path / "own")
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    return tmp_path / "data" / "library.db"
+
+
+@pytest.fixture
+def told() -> list[str]:
+    return []
+
+
+@pytest.fixture
+def library(path: Path, told: list[str]) -> Iterator[Library]:
+    """Open a library of one edit; beside its folder lies a copy from before it was opened."""
+    with closing(Library.open(path)) as library:
+        library.create(a_report())
+    shutil.copy(path, path.parent.parent / "before.db")
+    with closing(Library.open(path)) as library:
+        library.on_moved = told.append
+        edit(library, 0)
+        yield library
+
+
+def edit(library: Library, number: int) -> None:
+    library.write(1, [Change(CELLS[number], None, Decimal(70 + number))], How.TYPED, "录入")
+
+
+def edits_in(path: Path) -> set[int]:
+    """Return which of the edits a library has, opened as the next start does."""
+    with closing(Library.open(path)) as library:
+        assert library.read_only is None
+        numbers = library.load(1).report.numbers
+    assert is_sound(path)
+    assert verify(path) == ()
+    return {number for number, cell in enumerate(CELLS) if numbers.get(cell) == 70 + number}
+
+
+def delete(path: Path) -> None:
+    path.unlink()
+
+
+def delete_all_three(path: Path) -> None:
+    for file in path.parent.glob("library.db*"):
+        file.unlink()
+
+
+def remove_folder(path: Path) -> None:
+    shutil.rmtree(path.parent)
+
+
+def rename_folder(path: Path) -> None:
+    path.parent.rename(path.parent.with_name("elsewhere"))
+
+
+def rename(path: Path) -> None:
+    path.rename(path.with_name("other.db"))
+
+
+def replace(path: Path) -> None:
+    new = path.with_name("new.db")
+    shutil.copy(path.parent.parent / "before.db", new)
+    new.replace(path)
+
+
+def replace_with_log(path: Path) -> None:
+    """Put another library with a log of its own in the place, as a sync client does that brings both."""
+    other = path.parent.parent / "other.db"
+    shutil.copy(path.parent.parent / "before.db", other)
+    with closing(sqlite3.connect(other, isolation_level=None)) as db:
+        db.execute("UPDATE report SET unit = '丙镇'")
+        for suffix in ("", "-wal"):
+            shutil.copy(f"{other}{suffix}", path.parent / "coming")
+            (path.parent / "coming").replace(f"{path}{suffix}")
+
+
+def overwrite(path: Path) -> None:
+    """Write an older copy into the same file."""
+    content = (path.parent.parent / "before.db").read_bytes()
+    with path.open("rb+") as file:
+        file.write(content[:24] + b"\x00\x00\x09\x99" + content[28:])
+
+
+def delete_log(path: Path) -> None:
+    path.with_name("library.db-wal").unlink()
+
+
+def replace_log(path: Path) -> None:
+    new = path.with_name("new")
+    new.write_bytes(b"a log of somebody else")
+    new.replace(path.with_name("library.db-wal"))
+
+
+MOVES = (delete, delete_all_three, remove_folder, rename_folder, rename, replace, replace_with_log, overwrite)
+
+
+@pytest.mark.parametrize("harm", MOVES)
+def test_the_work_goes_on_in_a_new_file_and_it_is_said_where(
+    library: Library, path: Path, told: list[str], harm: Harm
+) -> None:
+    harm(path)
+    for number in (1, 2, 3):
+        edit(library, number)
+    (sentence,) = told
+    new = library.path
+    assert new != path
+    assert str(new) in sentence
+    assert str(path) in sentence
+    assert "找回" in new.name
+    library.close()
+    assert edits_in(new) == {0, 1, 2, 3}
+
+
+@pytest.mark.parametrize("harm", MOVES)
+def test_what_was_written_last_is_not_lost_at_closing(
+    library: Library, path: Path, told: list[str], harm: Harm
+) -> None:
+    harm(path)
+    library.close()
+    assert len(told) == 1
+    assert edits_in(library.path) == {0}
+
+
+@pytest.mark.parametrize("harm", [replace, replace_with_log, overwrite])
+def test_what_stands_at_the_path_is_not_touched(library: Library, path: Path, harm: Harm) -> None:
+    harm(path)
+    log = path.with_name("library.db-wal")
+    there = path.read_bytes(), log.read_bytes() if harm is replace_with_log else None
+    edit(library, 1)
+    library.close()
+    assert (path.read_bytes(), log.read_bytes() if log.exists() else None) == there
+
+
+@pytest.mark.parametrize("harm", [delete_log, replace_log])
+def test_a_log_that_is_gone_is_written_anew(library: Library, path: Path, told: list[str], harm: Harm) -> None:
+    harm(path)
+    edit(library, 1)
+    assert library.path == path
+    assert len(told) == 1
+    edit(library, 2)
+    library.close()
+    assert edits_in(path) == {0, 1, 2}
+
+
+@pytest.mark.parametrize("noise", [b"", b"x" * 5000])
+def test_a_file_that_was_written_over_is_told_and_nothing_more_is_acknowledged(
+    library: Library, path: Path, noise: bytes
+) -> None:
+    path.write_bytes(noise)
+    for number in (1, 2):
+        with pytest.raises(UserError, match="改写"):
+            edit(library, number)
+    library.close()
+    assert path.read_bytes() == noise
+
+
+def test_a_file_that_is_merely_touched_is_gone_on_with(library: Library, path: Path, told: list[str]) -> None:
+    os.utime(path, (1, 1))
+    edit(library, 1)
+    assert (library.path, told) == (path, [])
+
+
+def test_a_stick_that_was_pulled_out_and_put_back_is_gone_on_with(
+    library: Library, path: Path, told: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Another inode with the same content is the same library: nothing is in two places."""
+    away = path.parent.with_name("away")
+    shutil.copytree(path.parent, away)
+    shutil.rmtree(path.parent)
+    with monkeypatch.context() as patch:
+        patch.setattr(moving, "_copied", nothing_can_be_written)
+        with pytest.raises(DiskError, match="不见了"):
+            edit(library, 1)
+        assert library.load(1).report.numbers[CELLS[0]] == 70
+    away.rename(path.parent)
+    edit(library, 1)
+    assert library.path == path
+    assert "继续保存在原处" in told[0]
+    library.close()
+    assert edits_in(path) == {0, 1}
+
+
+def nothing_can_be_written(*_: object) -> Path:
+    raise DiskError("磁盘出错")
+
+
+def test_a_connection_that_broke_is_made_anew(library: Library, path: Path, told: list[str]) -> None:
+    """Where a stick is put back, its files are the same, and what was open on them is dead."""
+    error = sqlite3.OperationalError("disk I/O error")
+    error.sqlite_errorcode = sqlite3.SQLITE_IOERR_WRITE
+    with pytest.raises(DiskError), library.together():
+        raise error
+    edit(library, 1)
+    assert library.path == path
+    assert "重新打开" in told[0]
+    library.close()
+    assert edits_in(path) == {0, 1}
+
+
+def test_what_cannot_be_opened_again_can_be_looked_at_and_acknowledges_nothing(
+    library: Library, path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    error = sqlite3.OperationalError("attempt to write a readonly database")
+    error.sqlite_errorcode = sqlite3.SQLITE_READONLY
+    with pytest.raises(DiskError), library.together():
+        raise error
+    with monkeypatch.context() as patch:
+        patch.setattr(moving, "_connected_to_write", nothing_can_be_opened)
+        for _ in range(2):
+            with pytest.raises(DiskError, match="现在写不进去"):
+                edit(library, 1)
+        assert library.load(1).report.numbers[CELLS[0]] == 70
+    edit(library, 1)
+    library.close()
+    assert edits_in(path) == {0, 1}
+
+
+def nothing_can_be_opened(*_: object) -> sqlite3.Connection:
+    raise sqlite3.OperationalError("unable to open database file")
+
+
+def test_a_new_place_is_found_where_the_folder_takes_nothing(library: Library, path: Path, tmp_path: Path) -> None:
+    shutil.rmtree(path.parent)
+    path.parent.write_text("a file where the folder was", encoding="ascii")
+    edit(library, 1)
+    assert library.path.parent == tmp_path / "own" / "backups"
+    library.close()
+    assert edits_in(library.path) == {0, 1}
+
+
+def test_where_the_machine_has_no_room_the_second_place_takes_it(
+    library: Library, path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(rescued, "far_places", lambda: iter(()))
+    stick = tmp_path / "stick"
+    library.remember(SECOND_PLACE, str(stick))
+    remove_folder(path)
+    with pytest.raises(UserError, match="没有保存"):
+        edit(library, 1)
+    stick.mkdir()
+    edit(library, 1)
+    assert library.path.parent == stick
+    library.close()
+    assert edits_in(library.path) == {0, 1}
+
+
+def test_where_there_is_no_place_nothing_is_acknowledged(
+    library: Library, path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as patch:
+        patch.setattr(moving, "_folders", lambda *_: [])
+        delete(path)
+        with pytest.raises(UserError, match="没有保存"):
+            edit(library, 1)
+
+
+def test_the_new_file_is_listed_with_the_backups(library: Library, path: Path) -> None:
+    delete(path)
+    edit(library, 1)
+    library.close()
+    assert [one.path for one in found(path) if one.source is BackupOrigin.RESCUED] == [library.path]
+
+
+def test_what_went_on_far_away_is_offered_when_the_folder_is_gone(library: Library, path: Path) -> None:
+    """A stick that is lost, a folder that is deleted: the next start names the work, and can put it back."""
+    remove_folder(path)
+    edit(library, 1)
+    library.close()
+    with pytest.raises(MissingError, match="1份存有年报的备份"):
+        Library.open(path)
+    assert [one.path for one in all_backups(path)] == [library.path]
+    assert all_backups(path.with_name("other.db")) == ()
+    restore(path, library.path)
+    assert edits_in(path) == {0, 1}
+
+
+def test_who_starts_again_meanwhile_raises_the_first_window(library: Library, path: Path) -> None:
+    delete(path)
+    edit(library, 1)
+    for file in (path, library.path):
+        with pytest.raises(AlreadyOpenError):
+            Library.open(file)
+
+
+def test_no_companions_are_left_beside_a_library_that_went_on_elsewhere(library: Library, path: Path) -> None:
+    replace(path)
+    edit(library, 1)
+    library.close()
+    assert [suffix for suffix in COMPANIONS if path.with_name(path.name + suffix).exists()] == []

@@ -1,0 +1,110 @@
+"""What every box of a table shows: plain values, so that two states of a table can be compared."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from decimal import Decimal
+from typing import NamedTuple
+
+from model.form.grid import Box, BoxRole, SectionGrid
+from model.form.schema import Cell, Severity
+from model.report.numbers import number_text
+from model.rules import BLANKS, Finding
+from ui.state.session import Session
+
+EQUAL, UNEQUAL = "✓", "≠"
+_NOT_MARKED = BLANKS  # a blank cell shows by itself that it is blank
+
+
+class Look(NamedTuple):
+    """What one box shows: its number and all that is painted round it."""
+
+    text: str = ""
+    derived: bool = False  # the program fills it in, or will
+    last: str = ""  # last year's number
+    severity: Severity | None = None  # of the strongest finding that runs through
+    suspect: bool = False  # most likely the one that is wrong
+    proposal: Decimal | None = None  # what would be right here
+    equal: bool | None = None  # of a difference: whether both sides are equal
+    unsaved: str = ""  # why what is shown is not on disk
+
+
+NOTHING = Look()
+
+
+def looks_of(session: Session, grid: SectionGrid) -> dict[Box, Look]:
+    """Return the look of every box that shows a number."""
+    corrections = corrections_of(session)
+    shown = {box: _cell_look(session, box.cell, corrections) for box in grid.numbers if box.cell}
+    if session.unsaved:
+        shown |= {box: look._replace(unsaved=session.unsaved.at(str(box.cell))) for box, look in shown.items()}
+    return shown | {box: sum_look(session, box) for box in grid.boxes if box.plus}
+
+
+def corrections_of(session: Session) -> Mapping[Cell, Decimal]:
+    """Return the cells that are located as wrong, each with its right value."""
+    return {one.cell: one.value for one in session.corrections}
+
+
+def findings_to_mark(session: Session, cell: Cell) -> tuple[Finding, ...]:
+    """Return the findings that are painted at a cell, strongest first."""
+    found = session.findings_at(cell)
+    return tuple(f for f in found if f.check != _NOT_MARKED) if found else found
+
+
+def proposal_at(session: Session, cell: Cell, corrections: Mapping[Cell, Decimal] | None = None) -> Decimal | None:
+    """Return the value proposed for a cell: the located error's first, else that of a check.
+
+    A total that follows from its parts is never proposed to be another: the parts are to be mended. Nor is one that
+    was typed while it is not clear which cell is wrong.
+    """
+    located = corrections_of(session) if corrections is None else corrections
+    if cell in located:
+        return located[cell]
+    if session.is_derived(cell):
+        return None
+    named = (f for f in session.findings_at(cell) if f.at[0] == cell and f.proposal is not None)
+    found = (f.proposal for f in named if not (session.candidates and f.severity is Severity.HARD))
+    return next(found, None)
+
+
+def _cell_look(session: Session, cell: Cell, corrections: Mapping[Cell, Decimal]) -> Look:
+    last = session.last_year.numbers.get(cell) if session.last_year else None
+    number = number_text(session.report.numbers.get(cell))
+    derived = cell in session.report.form.totals and cell not in session.typed.numbers
+    found = findings_to_mark(session, cell)
+    if not found and cell not in corrections:  # nearly all
+        return Look(number, derived, number_text(last))
+    proposal = proposal_at(session, cell, corrections) if found else corrections.get(cell)
+    strongest = found[0].severity if found else None
+    return Look(
+        number,
+        derived,
+        number_text(last),
+        Severity.HARD if cell in corrections else strongest,
+        cell in corrections or (not (corrections and strongest is Severity.HARD) and _is_named(found, cell, proposal)),
+        proposal,
+    )
+
+
+def _is_named(found: tuple[Finding, ...], cell: Cell, proposal: Decimal | None) -> bool:
+    """Whether one of the strongest findings names just this cell as the one to mend."""
+    return proposal is not None and any(
+        f.at[0] == cell and f.proposal is not None for f in found if f.severity is found[0].severity
+    )
+
+
+def sum_look(session: Session, box: Box) -> Look:
+    """Return the look of a sum; a difference says by a sign whether there is one."""
+    value = box.sum(session.report)
+    if value is None:
+        return NOTHING
+    if not box.minus:
+        return Look(number_text(value))
+    sign = UNEQUAL if value else EQUAL
+    return Look(f"{sign} {number_text(value)}" if value else sign, equal=not value)
+
+
+def is_sum(box: Box) -> bool:
+    """Whether a box is on the screen only."""
+    return box.role in {BoxRole.SUBTOTAL, BoxRole.BALANCE}

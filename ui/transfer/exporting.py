@@ -1,0 +1,206 @@
+"""Hand the report over: PDF, the other kinds of file, the HTML for the web site."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QMimeData, QStandardPaths, Qt, QUrl
+from PySide6.QtGui import QDesktopServices, QGuiApplication
+from PySide6.QtWidgets import QWidget
+
+from export import WRITERS, replace_file
+from model.report.report import Report
+from model.report.totals import with_totals
+from model.storage.library import Library
+from model.storage.records import Stored
+from ui import dialogs
+from ui.state.session import Session
+from ui.transfer.export_many import ExportOutcome, Job, ask_kinds, free, settle_names, write_all
+
+_FOLDER = "export folder"
+_FORBIDDEN = re.compile(r'[\\/:*?"<>|\x00-\x1f]')
+
+
+def export(parent: QWidget, library: Library, stored: Stored, report: Report, suffix: str | None) -> Path | None:
+    """Ask where to, and write a file of one kind, or of any where none is given; None if it was called off.
+
+    Raises:
+        UserError: it could not be written.
+    """
+    if not may_hand_over(parent, len(stored.misfits), "导出"):
+        return None
+    kinds = [(writer.name, key) for key, writer in WRITERS.items() if suffix in {None, key}]
+    suggested = last_folder(library) / f"{file_name(report)}{kinds[0][1]}"
+    path = dialogs.save_file(parent, "导出PDF" if suffix == ".pdf" else "导出", suggested, kinds)
+    if path is None:
+        return None
+    with_page = path.suffix.lower() == ".pdf" and bool(report.explanations) and _wants_explanations(parent, report)
+    with _busy():
+        replace_file(path, render(report, path.suffix.lower(), stored.finalised_on, explanations=with_page))
+    library.remember(_FOLDER, str(path.parent))
+    return path
+
+
+@dataclass(frozen=True)
+class Handed:
+    """A report to be handed over, with the explanations that settle something, and the date of a final one."""
+
+    report: Report
+    dated: date | None
+    misfits: int = 0  # of its places are not as they were written
+
+    @classmethod
+    def of(cls, session: Session) -> Handed:
+        """Take what is open."""
+        return cls(session.to_hand_over, session.stored.finalised_on, len(session.stored.misfits))
+
+    @classmethod
+    def from_library(cls, library: Library, report_id: int) -> Handed:
+        """Take a report as it would be if it were open; which explanations settle something only a session knows."""
+        stored = library.load(report_id)
+        if stored.report.explanations:
+            return cls.of(Session(library, report_id))
+        return cls(with_totals(stored.report), stored.finalised_on, len(stored.misfits))
+
+
+def export_many(parent: QWidget, library: Library, reports: Sequence[Handed]) -> ExportOutcome | None:
+    """Ask which kinds to write into which folder, and write them of every report; None if it was called off."""
+    if not may_hand_over(parent, sum(one.misfits for one in reports), "导出"):
+        return None
+    chosen = ask_kinds(parent, library, last_folder(library), len(reports))
+    if chosen is None:
+        return None
+    suffixes, folder = chosen
+    explained = [one.report for one in reports if one.report.explanations]
+    explanations = ".pdf" in suffixes and bool(explained) and _wants_explanations(parent, *explained)
+    jobs = settle_names(parent, _jobs(reports, folder, suffixes, explanations=explanations))
+    if jobs is None:
+        return None
+    library.remember(_FOLDER, str(folder))
+    return write_all(parent, jobs)
+
+
+def export_chosen(parent: QWidget, library: Library, report_ids: Sequence[int]) -> ExportOutcome | None:
+    """Export reports of the library, as each would be exported if it were open; None if it was called off."""
+    with _busy():
+        reports = [Handed.from_library(library, report_id) for report_id in report_ids]
+    return export_many(parent, library, reports)
+
+
+def _jobs(reports: Sequence[Handed], folder: Path, suffixes: Sequence[str], *, explanations: bool) -> list[Job]:
+    """Name a file for every report and kind; reports of the same name are numbered."""
+    jobs: list[Job] = []
+    stems: set[str] = set()
+    for one in reports:
+        stem = free(Path(f"{file_name(one.report)}.x"), lambda path: path.stem.casefold() in stems).stem
+        stems.add(stem.casefold())
+        make = partial(render, one.report, dated=one.dated, explanations=explanations and bool(one.report.explanations))
+        jobs += [Job(folder / f"{stem}{suffix}", partial(make, suffix)) for suffix in suffixes]
+    return jobs
+
+
+def export_template(parent: QWidget, library: Library, today: date) -> Path | None:
+    """Ask for which year, and write a spreadsheet to be filled in; None if it was called off.
+
+    Raises:
+        UserError: it could not be written.
+    """
+    from export.layout.template import write_template
+
+    years = [today.year - 1, today.year, today.year - 2]
+    picked = dialogs.choose(parent, "要哪一年度年报的填报模板？", [f"{year}年度" for year in years])
+    if picked is None:
+        return None
+    suggested = last_folder(library) / f"{years[picked]}年政府信息公开工作年度报告填报模板.xlsx"
+    path = dialogs.save_file(parent, "导出填报模板", suggested, [(WRITERS[".xlsx"].name, ".xlsx")])
+    if path is None:
+        return None
+    replace_file(path, write_template(years[picked]))
+    library.remember(_FOLDER, str(path.parent))
+    return path
+
+
+def last_folder(library: Library) -> Path:
+    """Return the folder that files were written to last."""
+    return library.recall(_FOLDER, _path, Path(_documents()))
+
+
+def may_hand_over(parent: QWidget, misfits: int, what: str) -> bool:
+    """Ask before something leaves the program that is not as it was written."""
+    question = f"要{what}的内容有{misfits}处与保存时不符，还没有核对。仍要{what}吗？"
+    return not misfits or dialogs.ask(parent, question, f"仍要{what}", "先核对")
+
+
+def _wants_explanations(parent: QWidget, *reports: Report) -> bool:
+    count = sum(len(report.explanations) for report in reports)
+    which = "这份年报有" if len(reports) == 1 else f"其中{len(reports)}份年报共有"
+    question = f"{which}{count}条说明。要在PDF的最后附一页“审核说明”吗？公开发布的一般不附。"
+    return dialogs.ask(parent, question, "附上", "不附")
+
+
+def render(report: Report, suffix: str, dated: date | None, *, explanations: bool = False) -> bytes:
+    """Make the bytes of a file; a printed page bears the date of a final report."""
+    if suffix == ".pdf":
+        from export.pdf.writer import write_pdf
+
+        return write_pdf(report, dated=dated, explanations=explanations)
+    return WRITERS[suffix].render(report, dated)
+
+
+@contextmanager
+def _busy() -> Iterator[None]:
+    QGuiApplication.setOverrideCursor(Qt.CursorShape.WaitCursor)
+    try:
+        yield
+    finally:
+        QGuiApplication.restoreOverrideCursor()
+
+
+_LONGEST = 210  # bytes: systems take 255, and a number and a suffix come behind
+
+
+def file_name(report: Report) -> str:
+    """Return the name of a file that holds a report, as any system allows it.
+
+    >>> from model.report import Level
+    >>> file_name(Report("青石镇/人民政府", Level.TOWNSHIP, 2025))
+    '青石镇_人民政府2025年政府信息公开工作年度报告'
+    """
+    name = _FORBIDDEN.sub("_", report.title).strip(". ")
+    return name.encode()[:_LONGEST].decode(errors="ignore")
+
+
+def open_folder(path: Path) -> None:
+    """Show the folder in which a file stands."""
+    QDesktopServices.openUrl(QUrl.fromLocalFile(str(path.parent)))
+
+
+def copy_html(report: Report) -> None:
+    """Put the report on the clipboard as a web page, to be pasted into the editor of the web site.
+
+    Raises:
+        UserError: it cannot be written as one.
+    """
+    from export.html import write_fragment
+    from export.plain_text import write_plain_text
+
+    data = QMimeData()
+    data.setHtml(write_fragment(report))
+    data.setText(write_plain_text(report))
+    QGuiApplication.clipboard().setMimeData(data)
+
+
+def _path(words: str) -> Path:
+    if "\0" in words:
+        raise ValueError(words)
+    return Path(words)
+
+
+def _documents() -> str:
+    return QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)

@@ -1,0 +1,52 @@
+"""Bring several files in at once: read, shown in one list, stored all together."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from PySide6.QtWidgets import QWidget
+
+from model.storage.library import Library
+from ui import dialogs
+from ui.transfer.batch import Batch
+from ui.transfer.batch_dialog import ask_and_store
+from ui.transfer.import_undo import ImportUndo
+from ui.transfer.read_many import read_all
+
+
+@dataclass(frozen=True)
+class Imported:
+    """What came in, and which files did not."""
+
+    taken: ImportUndo
+    skipped: Sequence[str] = ()
+
+    @property
+    def sentence(self) -> str:
+        """Say it in one sentence: “已导入28份，跳过2份”."""
+        return f"已导入{len(self.taken)}份" + (f"，跳过{len(self.skipped)}份" if self.skipped else "")
+
+
+def import_many(parent: QWidget | None, library: Library, paths: Sequence[Path]) -> Imported | None:
+    """Read files, show what was read, and store what is ticked; None if it was called off."""
+    files = read_all(parent, paths)
+    if files is None:
+        return None
+    batch = Batch(library, files)
+    taken = ask_and_store(parent, batch)
+    return None if taken is None else Imported(taken, batch.skipped)
+
+
+def ask_for_files(parent: QWidget | None) -> tuple[Path, ...]:
+    """Ask for one file or several."""
+    from intake import READERS
+
+    return dialogs.open_files(parent, "导入年报", tuple(READERS))
+
+
+def ask_for_folder(parent: QWidget | None) -> tuple[Path, ...]:
+    """Ask for a folder; nothing if it was called off."""
+    folder = dialogs.choose_folder(parent, "导入哪个文件夹里的年报", Path.home())
+    return () if folder is None else (folder,)

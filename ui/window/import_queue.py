@@ -1,0 +1,99 @@
+"""Files that come to the window by any way: one is shown as one, several in a list; those that come meanwhile wait."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from model.errors import UserError
+from ui import dialogs
+
+if TYPE_CHECKING:
+    from ui.transfer.import_many import Imported
+    from ui.transfer.import_undo import ImportUndo
+    from ui.window.main_window import MainWindow
+
+
+class Incoming:
+    """Brings in the files of one request after those of the other: a list shows the library as it is."""
+
+    def __init__(self, window: MainWindow) -> None:
+        self._window = window
+        self._waiting: deque[Sequence[Path]] = deque()
+        self._at_work = False
+        self.last: ImportUndo | None = None  # the last list that came in, as long as it can be taken back
+
+    def bring_in(self, paths: Sequence[Path]) -> None:
+        """Bring in files and folders, now or when what is being asked is answered."""
+        if self._window.library.read_only is None and paths:
+            self._waiting.append(paths)
+        if self._at_work:
+            return
+        self._at_work = True
+        try:
+            while self._waiting:
+                self._take(self._waiting.popleft())
+        finally:
+            self._at_work = False
+
+    def _take(self, paths: Sequence[Path]) -> None:
+        from ui.transfer.gathering import gather
+
+        window = self._window
+        if not window.commit():
+            dialogs.warn(window, "正在录入的这一格不是数字，请先改正，或按Esc放弃，然后再导入。")
+            return
+        try:
+            window.insist_on_saved("导入")
+            files = gather(paths)
+        except UserError as error:
+            dialogs.warn(window, error.sentence)
+            return
+        if not files:
+            dialogs.tell(window, f"“{paths[0]}”里没有可以读取的文件。")
+        elif len(files) == 1:
+            self._take_one(files[0])
+        else:
+            self._take_many(files)
+
+    def _take_one(self, file: Path) -> None:
+        from ui.transfer.importing import import_file
+
+        window = self._window
+        current = window.session.report if window.session else None
+        import_file(window, window.library, file, window.open_imported, current)
+
+    def _take_many(self, files: Sequence[Path]) -> None:
+        from ui.transfer.import_many import import_many
+
+        window = self._window
+        done = import_many(window, window.library, files)
+        if done is not None:
+            self.last = done.taken if len(done.taken) else self.last
+            window.show_library()
+            self._tell(done)
+
+    def take_back(self) -> None:
+        """Take the last list back, if nobody built on it."""
+        last, window = self.last, self._window
+        if last is None:
+            return
+        try:
+            last.take_back()
+        except UserError as error:
+            dialogs.warn(window, error.sentence)
+            window.show_library()
+        else:
+            self.last = None
+            window.show_library()
+            window.status.say(f"已撤销：{last.name}")
+
+    def _tell(self, done: Imported) -> None:
+        if len(done.taken):
+            self._window.status.offer(done.sentence, "整批撤销", self.take_back)
+        else:
+            self._window.status.say(done.sentence)
+        if done.skipped:
+            dialogs.show_list(self._window, f"{done.sentence}：", done.skipped)
