@@ -17,8 +17,8 @@ from model.form.schema import Cell, Identity, IdentityRule, Severity  # noqa: E4
 from model.report.file_format import loads  # noqa: E402
 from model.report.numbers import number_text  # noqa: E402
 from model.report.report import Level, Report  # noqa: E402
-from model.rules import Check, Finding, findings  # noqa: E402 — the project's root is known only now
-from model.rules.listed import CHECKS  # noqa: E402 — as above
+from model.rules import Finding, Rule, findings  # noqa: E402 — the project's root is known only now
+from model.rules.registry import rules  # noqa: E402 — as above
 
 TARGET = ROOT / "docs" / "rules.md"
 EXAMPLE = ROOT / "assets" / "example.json"
@@ -111,22 +111,22 @@ def _side(cells: tuple[Cell, ...], example: Report) -> str:
     )
 
 
-# The listed checks
+# The rules
 
 
 def _check_parts(example: Report) -> Iterator[str]:
     yield "## 其他核对"
     shown = _examples(example)
-    for one in CHECKS:
+    for one in rules():
         yield _check_part(one, shown.get(one.id))
 
 
-def _check_part(one: Check, shown: Finding | None) -> str:
+def _check_part(one: Rule, shown: Finding | None) -> str:
     lines = [
-        f"### {one.id}　{one.sentence}",
+        f"### {one.id}　{one.sentence_for(FORM_2021)}",
         "",
         f"- 级别：{one.severity.value} {one.severity.label}",
-        f"- 来源：{one.source}",
+        f"- 来源：{one.source_for(FORM_2021)}",
     ]
     if shown is not None:
         lines.append(f"- 示例：{shown.message}")

@@ -18,7 +18,7 @@ from model.form.schema import Cell, Severity
 from model.report.numbers import number_text, with_unit
 from model.report.report import Report
 from model.rules.finding import Finding, Verdict
-from model.rules.registry import Context, check
+from model.rules.registry import Context, Need, rule
 
 SIZEABLE = Decimal(20)  # below it, five times more is an ordinary year
 TIMES = 5
@@ -32,7 +32,13 @@ def previous(context: Context) -> Report | None:
     return last if last is not None and last.year == context.report.year - 1 else None
 
 
-@check("X1", Severity.EXPLAIN, "本年的“上年结转”等于上年年报的“结转下年度继续办理”，每一列都是", _INSPECTION)
+@rule(
+    "X1",
+    Severity.EXPLAIN,
+    "本年的“上年结转”等于上年年报的“结转下年度继续办理”，每一列都是",
+    _INSPECTION,
+    needs=(Need.LAST_YEAR,),
+)
 def carried_over(context: Context) -> Iterator[Finding]:
     """上年结转 of this year = 结转下年度 of last year, in each of the columns."""
     last = previous(context)
@@ -76,7 +82,13 @@ def _legislation(report: Report, row: str) -> tuple[Decimal | None, Decimal | No
     return issued, repealed, in_force
 
 
-@check("X2", Severity.EXPLAIN, "现行有效等于上年现行有效加本年制发减本年废止（上年为2019年表样的除外）", _INSPECTION)
+@rule(
+    "X2",
+    Severity.EXPLAIN,
+    "现行有效等于上年现行有效加本年制发减本年废止（上年为2019年表样的除外）",
+    _INSPECTION,
+    needs=(Need.LAST_YEAR,),
+)
 def documents_in_force(context: Context) -> Iterator[Finding]:
     """现行有效 = last year's 现行有效 + 制发 − 废止; 对外公开总数量 of 2019 is never read."""
     last = previous(context)
@@ -91,7 +103,7 @@ def documents_in_force(context: Context) -> Iterator[Finding]:
             yield _unequal(context, "X2", at, (in_force, due), "上年现行有效加本年制发减本年废止")
 
 
-@check("X3", Severity.WARN, "废止不超过上年现行有效加本年制发；现行有效不少于本年制发减本年废止", "数量的含义")
+@rule("X3", Severity.WARN, "废止不超过上年现行有效加本年制发；现行有效不少于本年制发减本年废止", "数量的含义")
 def documents_possible(context: Context) -> Iterator[Finding]:
     """废止 ≤ last year's 现行有效 + 制发; 现行有效 ≥ 制发 − 废止."""
     if not _counts_documents(context.report):
@@ -126,7 +138,13 @@ def _too_few(context: Context, cell: Cell, value: Decimal, least: Decimal) -> Fi
     return Finding("X3", Severity.WARN, Verdict.BROKEN, (cell,), message, value, least)
 
 
-@check("X4", Severity.HINT, "与上年相比超过5倍或不足五分之一的较大数字，请留意（也可能是把元填成了万元）", "经验")
+@rule(
+    "X4",
+    Severity.HINT,
+    "与上年相比超过5倍或不足五分之一的较大数字，请留意（也可能是把元填成了万元）",
+    "经验",
+    needs=(Need.LAST_YEAR,),
+)
 def unlike_last_year(context: Context) -> Iterator[Finding]:
     """More than 5 times, or less than a fifth of, last year, for a sizeable number."""
     last = previous(context)

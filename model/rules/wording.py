@@ -12,7 +12,7 @@ from model.form.editions.form_2021 import LEGISLATION, OVERVIEW, PROBLEMS, REGUL
 from model.form.schema import Severity
 from model.report.numbers import number_text
 from model.rules.finding import Finding, Verdict
-from model.rules.registry import LONG, Context, check
+from model.rules.registry import LONG, Context, rule
 
 _FORM_DOCUMENT = (2021, 30)
 _FORMER_DOCUMENT = (2019, 60)
@@ -62,7 +62,7 @@ def of_text(context: Context, check_id: str, key: str, problem: str, *, gap: boo
     return Finding(check_id, Severity.WARN, Verdict.BROKEN, (key,), message, gap=gap)
 
 
-@check(
+@rule(
     "T1",
     Severity.WARN,
     "县级以下机关及其部门不能制定规章，规章各格应为0",
@@ -88,9 +88,7 @@ _GOVERNMENT_TOPICS = {"考核": ("考核",), "评议": ("评议",), "责任追�
 _SUPERVISION = OVERVIEW.texts[-1].key
 
 
-@check(
-    "T2", Severity.WARN, "各级人民政府的年报在监督保障中写明工作考核、社会评议、责任追究结果情况", "《条例》第五十条"
-)
+@rule("T2", Severity.WARN, "各级人民政府的年报在监督保障中写明工作考核、社会评议、责任追究结果情况", "《条例》第五十条")
 def results_of_supervision(context: Context) -> Iterator[Finding]:
     """Hold that a government's report mentions 考核, 评议 and 责任追究 in （五）."""
     text = context.report.texts.get(_SUPERVISION, "")
@@ -107,7 +105,7 @@ _PROBLEM_WORDS = ("问题", "不足", "短板", "薄弱", "差距", "不够", "�
 _REMEDY_WORDS = ("改进", "整改", "措施", "下一步", "解决", "完善", "加强", "提升", "提高")
 
 
-@check("T3", Severity.WARN, "第一部分五项齐全；第五部分既写问题又写改进情况", SOURCE)
+@rule("T3", Severity.WARN, "第一部分五项齐全；第五部分既写问题又写改进情况", SOURCE)
 def all_parts(context: Context) -> Iterator[Finding]:
     """一 has all five parts; 五 has both 问题 and 改进 and is not empty."""
     texts = context.report.texts
@@ -141,7 +139,7 @@ def _left_over(text: str, _year: int) -> Iterator[Flaw]:
             yield Flaw(*found.span(), "像是模板里没有改掉的文字；请换成实际内容或删去")
 
 
-@check("T4", Severity.WARN, "没有模板里留下的文字，如“（具体网址）”“××”", "常见错误")
+@rule("T4", Severity.WARN, "没有模板里留下的文字，如“（具体网址）”“××”", "常见错误")
 def left_over_template(context: Context) -> Iterable[Finding | None]:
     """Find left-over template text."""
     return in_texts(context, "T4", _left_over)
@@ -178,7 +176,7 @@ def _miscited(found: re.Match[str]) -> str | None:
     return None
 
 
-@check("T6", Severity.WARN, f"文号引用正确：{SOURCE}，年份用六角括号", "《党政机关公文格式》GB/T 9704—2012")
+@rule("T6", Severity.WARN, f"文号引用正确：{SOURCE}，年份用六角括号", "《党政机关公文格式》GB/T 9704—2012")
 def citations(context: Context) -> Iterable[Finding | None]:
     """Hold citations to the right document, spelled right, in the right brackets; the former form has its own."""
     if context.report.edition != "2021":
@@ -216,7 +214,7 @@ def _personal(text: str, _year: int) -> Iterator[Flaw]:
         yield Flaw(*found.span(), "像是手机号码；年报要向社会公开，请核对是否应当公布")
 
 
-@check("T7", Severity.WARN, "要公开的文字里没有身份证号码、手机号码", "《条例》第十五条（个人隐私）")
+@rule("T7", Severity.WARN, "要公开的文字里没有身份证号码、手机号码", "《条例》第十五条（个人隐私）")
 def personal_numbers(context: Context) -> Iterable[Finding | None]:
     """Find identity-card (18 digits) and mobile (11 digits) numbers in a text that is going to be published."""
     return in_texts(context, "T7", _personal)
