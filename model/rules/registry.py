@@ -128,7 +128,7 @@ def rules() -> tuple[Rule, ...]:
     A module with rules is named here and nowhere else; one that is forgotten fails a test. (A walk through the folder
     would not find them in a program that is frozen.)
     """
-    from model.rules import entries, last_year, likeness, narrative_rules, wording, years  # noqa: F401
+    from model.rules import citations, entries, last_year, likeness, narrative_rules, wording, years  # noqa: F401
 
     return tuple(sorted(_REGISTERED.values(), key=lambda one: one.order))
 
