@@ -21,7 +21,7 @@ from model.storage.records import Stored
 from ui import dialogs
 from ui.appearance.theme import ui_font
 from ui.library.model import Filter, LibraryModel
-from ui.library.table_look import dress
+from ui.lists.look import dress
 
 _WIDTHS = (0, 70, 70, 70, 70, 70, 160)  # the first takes what is left
 

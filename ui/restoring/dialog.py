@@ -28,7 +28,7 @@ from model.storage.backups.comparing import Comparison, Difference, Fate
 from model.storage.backups.restoring import all_backups, can_be_given_up
 from ui import dialogs
 from ui.appearance.theme import colours, ui_font
-from ui.library.table_look import dress
+from ui.lists.look import dress
 from ui.restoring import words
 from ui.restoring.differences import Differences
 from ui.restoring.inspector import Inspector

@@ -26,7 +26,7 @@ from model.report.totals import with_totals
 from model.storage.records import Change
 from ui import dialogs
 from ui.library.new_report import YEARS, About, AboutFields
-from ui.library.table_look import dress
+from ui.lists.look import dress
 from ui.transfer.batch import Batch, BatchRow, BatchVerdict
 from ui.transfer.batch_model import FATE, BatchModel
 from ui.transfer.import_undo import ImportUndo
