@@ -95,6 +95,10 @@ class ColumnsModel(QAbstractTableModel, Generic[R]):
         """Return how many rows there are."""
         return len(self._rows)
 
+    def text(self, number: int, column: str) -> str:
+        """Return what stands in a row under a column, by its id."""
+        return self.columns[self.position(column)].text(self.row(number))
+
     def position(self, column: str) -> int:
         """Return where a column stands, by its id."""
         return position(self.columns, column)
