@@ -24,6 +24,8 @@ from model.report.report import Level, Report
 from model.report.totals import with_totals
 from model.storage.records import Change
 from ui import dialogs
+from ui.actions.in_widgets import TICK
+from ui.actions.registry import Context, pressed
 from ui.library.new_report import YEARS, About, AboutFields
 from ui.lists.columns import fit
 from ui.lists.look import dress
@@ -154,7 +156,7 @@ class FilesTable(QTableView):
         fit(self, self._files.columns, narrow_below=_NARROW)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Space and not event.modifiers():
+        if pressed(event, Context.BATCH) is TICK:
             self._files.toggle(self.currentIndex().row())
         else:
             super().keyPressEvent(event)
