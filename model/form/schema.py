@@ -90,7 +90,7 @@ class Line:
     """One row or column of a table, or the heading over several of them.
 
     `label` is the official print, to the letter; `name` the short form for sentences.
-    `help` says what belongs there, `basis` the article, which FORM.md infers (never quote it as the form's).
+    `help` says what belongs there, `basis` the article as we infer it (never quote it as the form's).
     `aliases` are the words by which prose names it, without its year and its object: what the checks of the
     narrative read a claim about it from. `roles` are the parts it plays, by which rules and prose find it.
     """
