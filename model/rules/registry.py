@@ -141,11 +141,6 @@ def rules() -> tuple[Rule, ...]:
     return tuple(sorted(_REGISTERED.values(), key=lambda one: one.order))
 
 
-def rules_for(form: Form) -> tuple[Rule, ...]:
-    """Return the rules that are meant for an edition."""
-    return tuple(one for one in rules() if one.editions(form))
-
-
 def editions_of(one: Rule) -> tuple[str, ...]:
     """Return the editions that a rule is meant for."""
     return tuple(form.edition for form in FORMS.values() if one.editions(form))

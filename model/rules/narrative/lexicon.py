@@ -166,7 +166,9 @@ def _add_table(known: dict[str, Word], table: Table) -> None:
 def _add_line(known: dict[str, Word], table: Table, line: Line, *, is_row: bool) -> None:
     for said in line.aliases:
         before = known.get(said, Word())
-        known[said] = Word(before.roles - {WordRole.FILLER}, (*before.items, Item(table, line, is_row)))
+        known[said] = Word(
+            before.roles - {WordRole.FILLER, WordRole.FOREIGN}, (*before.items, Item(table, line, is_row))
+        )
     for part in line.parts:
         _add_line(known, table, part, is_row=is_row)
 
