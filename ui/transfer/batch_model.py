@@ -8,10 +8,11 @@ from typing import Any
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 from PySide6.QtGui import QIcon
 
+from app.beginning import About
+from app.importing.batch import Batch, BatchRow
+from app.importing.verdict import TAKEN, ImportStatus
 from model.form.schema import Severity
 from ui.appearance.signs import done_icon, severity_icon
-from ui.library.new_report import About
-from ui.transfer.batch import TAKEN, Batch, BatchRow, ImportStatus
 
 Index = QModelIndex | QPersistentModelIndex
 _ROLE = Qt.ItemDataRole
@@ -94,7 +95,7 @@ class BatchModel(QAbstractTableModel):
             case _ROLE.CheckStateRole if column == 0 and self.batch.can_be_ticked(row):
                 return _TICKED[self.batch.is_ticked(row)]
             case _ROLE.DecorationRole if column == (FATE if self.batch.can_be_ticked(row) else 0):
-                return _sign(self.batch.verdict(row).fate)
+                return _sign(self.batch.verdict(row).status)
         return None
 
     def setData(self, index: Index, value: Any, role: int = _ROLE.EditRole) -> bool:  # noqa: ANN401
@@ -115,12 +116,12 @@ class BatchModel(QAbstractTableModel):
         return f"{said}，{taken}，{self.batch.verdict(row).words}"
 
 
-def _sign(fate: ImportStatus) -> QIcon | None:
+def _sign(status: ImportStatus) -> QIcon | None:
     """Return what stands in place of a box, or warns beside one."""
-    match fate:
+    match status:
         case ImportStatus.UNREADABLE:
             return severity_icon(Severity.HARD)
         case ImportStatus.SAME:
             return done_icon()
         case _:
-            return None if fate in TAKEN else severity_icon(Severity.WARN)
+            return None if status in TAKEN else severity_icon(Severity.WARN)
