@@ -14,10 +14,10 @@ from ui.appearance import theme
 from ui.window import menus
 
 if TYPE_CHECKING:
+    from app.exporting.writing import ExportOutcome
     from model.storage.library import Library
     from ui.report.page import ReportPage
     from ui.state.session import Session
-    from ui.transfer.export_many import ExportOutcome
     from ui.window.main_window import MainWindow
 
 LOOKS = {"looks_system": None, "looks_light": False, "looks_dark": True}
