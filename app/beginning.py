@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
-from model.form.editions import FORMS, form_for
+from model.form.editions import FORMS
 from model.report.deadline import usual_deadline, year_to_report
 from model.report.next_year import brought_forward, next_year
 from model.report.report import Level, Report
@@ -59,8 +59,7 @@ def begin(library: Library, about: About) -> Begun:
     there = library.find(about.unit, about.year)
     if there:
         return Begun(there.id, was_there=True)
-    form = form_for(about.year)
-    return Begun(library.create(Report(about.unit, about.level, about.year, form.edition)), was_there=False)
+    return Begun(library.create(Report(about.unit, about.level, about.year)), was_there=False)
 
 
 def next_year_of(library: Library, last: Stored) -> int | None:
