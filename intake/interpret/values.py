@@ -42,7 +42,8 @@ def looks_like_value(text: str) -> bool:
         return bool(_NUMBER.fullmatch(found["value"]))
     if says_none(folded):
         return ONE_STROKE not in folded  # which is also the number of a heading
-    return any(shape.fullmatch(folded) for shape in (_NUMBER, _MONEY, _CHANGE))
+    found = _NUMBER.fullmatch(folded) or _MONEY.fullmatch(folded) or _CHANGE.fullmatch(folded)
+    return bool(found)
 
 
 @lru_cache(maxsize=2000)
