@@ -152,7 +152,6 @@ def _of_call(where: str, source: str | bytes, call: ast.Call) -> Used:
 
 _BUILDERS = frozenset(  # functions that build a pattern when they are called; `_built` gives what comes of each
     {
-        "commands/arguments.py error",
         "intake/interpret/inline.py _shape",
         "intake/interpret/title.py title_of_unit",
         "intake/interpret/title.py level_of",
@@ -186,7 +185,6 @@ def _builds(call: ast.Call) -> bool:
 
 
 def _built() -> Iterator[Used]:
-    from commands.arguments import _SENTENCES
     from intake.interpret.columns import _any_label
     from intake.interpret.inline import _shape
     from intake.interpret.title import _LEVELS, title_of_unit
@@ -201,8 +199,6 @@ def _built() -> Iterator[Used]:
     yield _of("intake.interpret.title.confirmed_title", title_of_unit("甲县乙镇人民政府"))
     for shape, level in _LEVELS:
         yield Used(f"intake.interpret.title._LEVELS {level.value}", shape, 0)
-    for shape, _ in _SENTENCES:
-        yield Used("commands.arguments._SENTENCES", shape, 0, searched=False)
 
 
 def _of(where: str, pattern: re.Pattern[str]) -> Used:
