@@ -13,6 +13,7 @@ from model.form.editions import FORMS
 from model.report.deadline import usual_deadline, year_to_report
 from model.report.next_year import brought_forward, next_year
 from model.report.report import LONGEST_UNIT, Level, Report
+from model.storage.events import HistoryEvent
 from model.storage.library import Library
 from model.storage.records import How, Stored
 from ui import dialogs
@@ -183,7 +184,7 @@ def roll_forward(parent: QWidget, library: Library, last: Stored) -> int | None:
     dialog.body.addWidget(texts)
     if not dialogs.run(dialog):
         return None
-    return library.create(next_year(last.report, texts=texts.isChecked()), "转入下一年", How.FILLED)
+    return library.create(next_year(last.report, texts=texts.isChecked()), HistoryEvent.NEXT_YEAR.label, How.FILLED)
 
 
 def fill_brought_forward(session: Session) -> bool:
@@ -191,4 +192,4 @@ def fill_brought_forward(session: Session) -> bool:
     if session.read_only or session.last_year is None or session.typed.numbers:
         return False
     changes = brought_forward(session.last_year, session.typed)
-    return bool(changes) and session.edit(changes, How.FILLED, "上年结转")
+    return bool(changes) and session.edit(changes, How.FILLED, HistoryEvent.BROUGHT_FORWARD.label)

@@ -248,7 +248,7 @@ class RestoreDialog(dialogs.FormDialog):
         if row is None or not isinstance(found, Comparison):
             return
         listed = _to_take(found)
-        lines = [f"{one.name}（{one.kind.value}{'：' + one.what if one.what else ''}）" for one in listed]
+        lines = [f"{one.name}（{one.kind.label}{'：' + one.what if one.what else ''}）" for one in listed]
         picked = dialogs.pick(self, "取回哪一份？它会加进报告库，现在有的都不动；不要了可以删除。", lines, "取回")
         if picked is not None:
             self.answer = Answer(self.model.backups[row], listed[picked].then)

@@ -5,38 +5,40 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from enum import Enum
 from pathlib import Path
 
 from app.editing import carried_along, with_changes
+from model.labelled import LabelledEnum
 from model.report.bindings import sound
 from model.report.report import Explanation, Report
 from model.report.totals import with_totals, without_derivable_totals
 from model.rules.explanations import explained
+from model.storage.events import HistoryEvent
 from model.storage.library import Library
 from model.storage.records import Change, How, State, Stored
 from ui.library.new_report import About
 from ui.transfer.import_undo import ImportUndo
-from ui.transfer.importing import STEP, about_read, differences, says
+from ui.transfer.importing import about_read, differences, says
 from ui.transfer.read_many import FileRead
 
 
-class ImportStatus(Enum):
-    """What becomes of a file; the value is how many of them are called."""
+class ImportStatus(LabelledEnum):
+    """What becomes of a file; the label is what a count of them says."""
 
-    NEW = "新增"
-    CHANGES = "更改"
-    REASONS = "补入说明"
-    SAME = "与库中相同"
-    TWICE = "同一单位重复"
-    FINAL = "库中已定稿"
-    OTHER_FORM = "表样不同"
-    NAMELESS = "缺单位或年度"
-    UNREADABLE = "读不了"
+    NEW = "new", "新增"
+    CHANGES = "changes", "更改"
+    REASONS = "reasons", "补入说明"
+    SAME = "same", "与库中相同"
+    TWICE = "twice", "同一单位重复"
+    FINAL = "final", "库中已定稿"
+    OTHER_FORM = "other_form", "表样不同"
+    NAMELESS = "nameless", "缺单位或年度"
+    UNREADABLE = "unreadable", "读不了"
 
 
 TAKEN = {ImportStatus.NEW, ImportStatus.CHANGES, ImportStatus.REASONS}
 _SMOOTH = {*TAKEN, ImportStatus.SAME}
+_LEFT = "没有勾选"
 
 
 @dataclass(frozen=True)
@@ -180,14 +182,15 @@ class Batch:
         """Return what will be taken and what not."""
         taken = self.taken
         gone = Counter(self.verdict(row).fate for row in taken)
-        left = Counter(self._why(row) for row in range(len(self.rows)) if row not in taken)
-        counts = [f"{fate.value}{gone[fate]}份" for fate in ImportStatus if gone[fate]]
+        left = Counter(self._hindered(row) for row in range(len(self.rows)) if row not in taken)
+        counts = [f"{fate.label}{gone[fate]}份" for fate in ImportStatus if gone[fate]]
         says = f"将导入{len(taken)}份" + (f"（{'，'.join(counts)}）" if counts else "")
-        return says + "".join(f"，{why}{count}份" for why, count in left.items()) + "。"
+        return says + "".join(f"，{why.label if why else _LEFT}{count}份" for why, count in left.items()) + "。"
 
-    def _why(self, row: int) -> str:
+    def _hindered(self, row: int) -> ImportStatus | None:
+        """Return why a file cannot be taken; None where it only is not ticked."""
         fate = self.verdict(row).fate
-        return "没有勾选" if fate in TAKEN else fate.value
+        return None if fate in TAKEN else fate
 
     @property
     def skipped(self) -> list[str]:
@@ -197,7 +200,7 @@ class Batch:
 
     def _reason(self, row: int) -> str:
         verdict = self.verdict(row)
-        return "没有勾选" if verdict.fate in TAKEN else verdict.words
+        return _LEFT if verdict.fate in TAKEN else verdict.words
 
     # What is stored
 
@@ -215,7 +218,7 @@ class Batch:
         return brought
 
     def _store(self, row: BatchRow, verdict: BatchVerdict, brought: ImportUndo) -> None:
-        there, step = verdict.there, f"{STEP} {row.file.path.name}"
+        there, step = verdict.there, HistoryEvent.IMPORTED.named(row.file.path.name)
         if row.report is None:
             return
         if there is None:
@@ -248,13 +251,13 @@ def _twice(rivals: tuple[BatchRow, ...]) -> BatchVerdict:
 def _against(there: Stored | None, report: Report, read: Report, *, whole: bool) -> BatchVerdict:
     """Hold a file against the library's report of the same unit and year."""
     if there is None:
-        return BatchVerdict(ImportStatus.NEW, ImportStatus.NEW.value)
+        return BatchVerdict(ImportStatus.NEW, ImportStatus.NEW.label)
     if there.report.edition != report.edition:
         return BatchVerdict(ImportStatus.OTHER_FORM, "库中用的是另一种表样，不能替换", there)
     changes = tuple(one for one in differences(there.report, report) if whole or says(one, read))
     reasons = _new_reasons(there, report, changes)
     if not changes and not reasons:
-        return BatchVerdict(ImportStatus.SAME, ImportStatus.SAME.value, there)
+        return BatchVerdict(ImportStatus.SAME, ImportStatus.SAME.label, there)
     if there.state is State.FINAL:
         return BatchVerdict(ImportStatus.FINAL, "库中已定稿，不会替换；要替换请先打开它“修订”", there, changes)
     if changes:

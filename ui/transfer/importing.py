@@ -16,16 +16,17 @@ from model.form.schema import Cell
 from model.report.numbers import number_text
 from model.report.report import Report
 from model.report.totals import with_totals, without_derivable_totals
+from model.storage.events import HistoryEvent
 from model.storage.library import Library
 from model.storage.records import Change, How, Stored
 from ui import dialogs
+from ui.actions.in_window import BRING_IN
 from ui.state.session import Session
 
 if TYPE_CHECKING:
     from intake import Reading
     from ui.library.new_report import About
 
-STEP = "导入"
 
 Open = Callable[[int], Session]  # shows a report of the library, and gives its session
 
@@ -88,8 +89,8 @@ def _take(parent: QWidget, library: Library, reading: Reading, show: Open, curre
     there = library.find(report.unit, report.year)
     if there:
         _replace(parent, there, report, f"{found}。", show, read=read, whole=reading.as_written)
-    elif known or dialogs.ask(parent, f"读到{found}。作为一份新的年报放进报告库？", "导入"):
-        show(library.create(report, STEP))
+    elif known or dialogs.ask(parent, f"读到{found}。作为一份新的年报放进报告库？", BRING_IN.label):
+        show(library.create(report, HistoryEvent.IMPORTED.label))
 
 
 def _ask_about(parent: QWidget, reading: Reading, current: Report | None) -> Report | None:
@@ -97,7 +98,7 @@ def _ask_about(parent: QWidget, reading: Reading, current: Report | None) -> Rep
     from ui.library.new_report import ask_about
 
     report = reading.report
-    dialog = dialogs.form(parent, f"读到{reading.summary}。", STEP)
+    dialog = dialogs.form(parent, f"读到{reading.summary}。", BRING_IN.label)
     fields = ask_about(dialog, about_read(reading))
     lines = [*_stranger(reading, current), *map(str, reading.problems)]
     if lines:
@@ -140,7 +141,7 @@ def _replace(  # noqa: PLR0913 — what is there, what comes, and how it is said
     question = f"读到{found}报告库里已有这份年报，有{len(changes)}处与文件不同；用文件的内容替换这些地方？（可以撤销）"
     if dialogs.review(parent, question, [described(change, report) for change in changes], "替换"):
         session = show(there.id)
-        if session.edit(changes, How.IMPORTED, STEP):
+        if session.edit(changes, How.IMPORTED, HistoryEvent.IMPORTED.label):
             session.take_over(report.explanations)
 
 
