@@ -20,6 +20,7 @@ from model.form.form import Form
 from model.report.prose import difference
 from model.report.report import Level
 from model.storage.records import Entry, State
+from ui.actions.in_window import HISTORY
 from ui.lists.columns import ColumnsModel, ListColumn, fit
 from ui.state.session import Session
 
@@ -106,7 +107,7 @@ class HistoryDialog(QDialog):
         self.table = _table(self.model)
         self.nothing = QLabel("还没有修改")
         self.nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self.setWindowTitle("修改记录")
+        self.setWindowTitle(HISTORY.label)
         self._lay_out()
         self.resize(1040, 520)
         self._show()
@@ -145,7 +146,7 @@ class HistoryDialog(QDialog):
 def _table(model: ColumnsModel[Entry]) -> QTableView:
     table = QTableView()
     table.setModel(model)
-    table.setAccessibleName("修改记录")
+    table.setAccessibleName(HISTORY.label)
     table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
     table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
     table.setTabKeyNavigation(False)
