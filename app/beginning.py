@@ -10,6 +10,7 @@ from model.form.editions import FORMS
 from model.report.deadline import usual_deadline, year_to_report
 from model.report.next_year import brought_forward, next_year
 from model.report.report import Level, Report
+from model.storage.events import HistoryEvent
 from model.storage.library import Library
 from model.storage.records import Change, How, Stored
 
@@ -70,7 +71,7 @@ def next_year_of(library: Library, last: Stored) -> int | None:
 
 def roll_forward(library: Library, last: Stored, *, texts: bool) -> int:
     """Make next year's report of the same unit, with last year's texts as a draft where asked."""
-    return library.create(next_year(last.report, texts=texts), "转入下一年", How.FILLED)
+    return library.create(next_year(last.report, texts=texts), HistoryEvent.NEXT_YEAR.label, How.FILLED)
 
 
 def brought_over(last: Report | None, typed: Report) -> tuple[Change, ...]:

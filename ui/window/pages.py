@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from model.storage.events import HistoryEvent
 from ui import ROOT
 from ui.actions.in_window import BRING_IN, NEW
 
@@ -52,4 +53,4 @@ def show_example(window: MainWindow) -> None:
 
     report = without_derivable_totals(read(EXAMPLE))
     there = window.library.find(report.unit, report.year)
-    window.open(there.id if there else window.library.create(report, "看一个例子"))
+    window.open(there.id if there else window.library.create(report, HistoryEvent.EXAMPLE.label))
