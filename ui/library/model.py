@@ -8,8 +8,9 @@ from typing import Any
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, QSortFilterProxyModel, Qt
 
 from model.report.report import Report
+from model.rules.tally import Tally
 from model.storage.records import Stored
-from ui.state.tallies import Tally, tally_of_stored
+from ui.state.tallies import tally_of_stored
 
 Index = QModelIndex | QPersistentModelIndex
 SORT = Qt.ItemDataRole.UserRole
