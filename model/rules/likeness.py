@@ -9,6 +9,7 @@ from model.form.editions.form_2021 import OVERVIEW
 from model.form.schema import Severity
 from model.report.report import Report
 from model.rules.finding import Finding
+from model.rules.peers import near
 from model.rules.registry import LONG, Context, check
 from model.rules.wording import of_text
 
@@ -21,13 +22,14 @@ _FORMULA = OVERVIEW.texts[0].key  # the opening cites the same law every year
 @check("T5", Severity.WARN, "文字不与上年、也不与其他单位的年报雷同", "国办公开办函〔2021〕30号（内容雷同的要追究）")
 def nearly_identical(context: Context) -> Iterator[Finding | None]:
     """Find texts nearly identical with last year's, or with another unit's in the same library."""
-    known = [one for one in (context.last_year, *context.others) if one is not None]
-    for key, text in context.report.texts.items() if known else ():
+    for key, text in context.report.texts.items():
         if key == _FORMULA or len(text) < SHORTEST:
             continue
+        peers = near(context.others, key, text, ALIKE)
+        known = [one for one in (context.last_year, *peers) if one is not None]
         others = tuple(one.texts.get(key, "") for one in known)
         if len(text) < LONG:
-            twin = _likest(text, others)
+            twin = _likest(text, others) if others else None
         else:
             twin = yield from _likest_of_long(text, others)
         if twin:

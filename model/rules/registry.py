@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple, TypeAlias
 
 from model.form.schema import Severity
@@ -15,7 +15,7 @@ class Context(NamedTuple):
 
     report: Report
     last_year: Report | None = None
-    others: tuple[Report, ...] = ()
+    others: Sequence[Report] = ()
 
 
 Run: TypeAlias = Callable[[Context], Iterable[Finding | None]]  # None parts two small pieces of a long check

@@ -11,6 +11,7 @@ from typing import TypeVar
 
 from model.errors import UserError
 from model.report.report import Report
+from model.rules.peers import Peers
 from model.storage import parsing
 from model.storage.checksums.sums import get_setting, tolerant
 from model.storage.checksums.verifying import content_misfits, past_misfits
@@ -18,8 +19,13 @@ from model.storage.connection import pragma
 from model.storage.failures import told
 from model.storage.migrations import newest
 from model.storage.records import Entry, Final, Misfit, Stored, Unreadable
+from model.storage.stored_peers import StoredPeers, Whose
+from model.storage.units import known
 
 T = TypeVar("T")
+_OF_UNIT = (
+    "SELECT id FROM report WHERE unit_id = ? AND year = ? AND deleted IS NULL ORDER BY changed DESC, id DESC LIMIT 1"
+)
 
 
 class LibraryReading:
@@ -79,23 +85,30 @@ class LibraryReading:
         return pragma(self._db, "user_version") <= newest()
 
     def find(self, unit: str, year: int) -> Stored | None:
-        """Return the report of a unit and year, however its name is spaced; of several, the one changed last."""
+        """Return the report of a unit and year, however its name is spaced; of several, the one changed last.
+
+        A unit is known by its other names, too.
+        """
+        there = self.number_of(unit, year)
+        return None if there is None else next(iter(self._read("id = ?", there)), None)
+
+    def number_of(self, unit: str, year: int) -> int | None:
+        """Return the number of the report that `find` gives."""
         with told(self.path), tolerant(self._db):
-            named = self._db.execute("SELECT id, unit FROM report WHERE year = ? AND deleted IS NULL", (year,))
-            keys = [key for key, name in named if _squeezed(str(name)) == _squeezed(unit)]
-        found = [one for key in keys for one in self._read("id = ?", key)]
-        return max(found, key=lambda one: one.changed, default=None)
+            named = known(self._db, unit)
+            row = self._db.execute(_OF_UNIT, (named, year)).fetchone() if named is not None else None
+        return None if row is None else int(row[0])
 
     def last_year(self, report: Report) -> Report | None:
         """Return the same unit's report of the year before, as it was entered."""
         found = self.find(report.unit, report.year - 1)
         return found.report if found else None
 
-    def others(self, report: Report) -> tuple[Report, ...]:
-        """Return the reports of other units of the same year, with their texts only."""
-        with told(self.path):
-            found = parsing.read_texts(self._db, report.year)
-        return tuple(one for one in found if _squeezed(one.unit) != _squeezed(report.unit))
+    def others(self, report: Report) -> Peers:
+        """Return the reports of other units of the same year, with their texts only; these are read when asked for."""
+        with told(self.path), tolerant(self._db):
+            unit = known(self._db, report.unit)
+        return StoredPeers(lambda: self._db, self.path, Whose(report.year, unit))
 
     def history(self, report_id: int, place: str | None = None, limit: int = 500) -> tuple[Entry, ...]:
         """Return what was changed, newest first: of one place, or of all."""
@@ -133,7 +146,3 @@ class LibraryReading:
             return otherwise if words is None else understood(words)
         except (UserError, ValueError, KeyError):
             return otherwise
-
-
-def _squeezed(unit: str) -> str:
-    return "".join(unit.split())

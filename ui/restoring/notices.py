@@ -15,7 +15,7 @@ from model.storage.library import Library
 from model.storage.records import LostEdits, Misfit, MisfitKind, Stored
 from ui import dialogs
 
-_OF_NO_REPORT = {MisfitKind.REPORTS, MisfitKind.ORPHAN, MisfitKind.SETTING}
+_OF_NO_REPORT = {MisfitKind.REPORTS, MisfitKind.UNITS, MisfitKind.ORPHAN, MisfitKind.SETTING}
 
 
 class Notices(QWidget):

@@ -52,7 +52,7 @@ class Session(Saving):
         self.undo_stack = Steps(self)
         self.stored = library.load(report_id)
         self.bindings: Bindings = ()
-        self.others: tuple[Report, ...] = ()  # of other units, this year: see `look_around`
+        self.others: Sequence[Report] = ()  # of other units, this year: see `look_around`
         self._located: tuple[Mapping[Cell, Decimal], Location] | None = None
         self._take(self.stored.report)
         self._take_bindings()
