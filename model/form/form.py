@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
+from model.form.roles import TableRole, TextRole
 from model.form.schema import Cell, Identity, Kind, Layout, Line, Section, Table, Text
 
 
@@ -84,6 +85,22 @@ class Form:
             owned.update({text.key: section for text in section.texts})
             owned.update(dict.fromkeys(section.cells, section))
         return owned
+
+    def table(self, role: TableRole) -> Table | None:
+        """Return the table that counts something; None where the edition has none."""
+        return self._table_of.get(role)
+
+    def text(self, role: TextRole) -> Text | None:
+        """Return the text that tells something; None where the edition has none."""
+        return self._text_of.get(role)
+
+    @cached_property
+    def _table_of(self) -> Mapping[TableRole | None, Table]:
+        return {table.role: table for table in self.tables.values() if table.role is not None}
+
+    @cached_property
+    def _text_of(self) -> Mapping[TextRole | None, Text]:
+        return {text.role: text for text in self.texts.values() if text.role is not None}
 
     def row(self, cell: Cell) -> Line:
         """Return the row of a cell."""

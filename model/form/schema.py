@@ -10,7 +10,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
+from itertools import chain
 from typing import NamedTuple
+
+from model.form.roles import LineRole, TableRole, TextRole
 
 
 class Severity(StrEnum):
@@ -87,9 +90,9 @@ class Line:
     """One row or column of a table, or the heading over several of them.
 
     `label` is the official print, to the letter; `name` the short form for sentences.
-    `help` says what belongs there, `basis` the article, which FORM.md infers (never quote it as the form's).
+    `help` says what belongs there, `basis` the article as we infer it (never quote it as the form's).
     `aliases` are the words by which prose names it, without its year and its object: what the checks of the
-    narrative read a claim about it from.
+    narrative read a claim about it from. `roles` are the parts it plays, by which rules and prose find it.
     """
 
     key: str
@@ -100,11 +103,17 @@ class Line:
     basis: str = ""
     kind: Kind = Kind.COUNT
     aliases: tuple[str, ...] = ()
+    roles: tuple[LineRole, ...] = ()
 
     @cached_property
     def leaves(self) -> tuple[Line, ...]:
         """The lines that hold numbers: the line itself, or those of its parts."""
         return tuple(leaf for part in self.parts for leaf in part.leaves) or (self,)
+
+    @cached_property
+    def all(self) -> tuple[Line, ...]:
+        """The line, and every line under it."""
+        return (self, *(line for part in self.parts for line in part.all))
 
     @cached_property
     def spoken(self) -> str:
@@ -216,6 +225,7 @@ class Table:
     aliases: tuple[str, ...] = ()
     counted_as: tuple[str, ...] = ()
     measures: tuple[str, ...] = ()
+    role: TableRole | None = None
 
     @cached_property
     def row_leaves(self) -> tuple[Line, ...]:
@@ -231,6 +241,19 @@ class Table:
     def cells(self) -> tuple[Cell, ...]:
         """Every number of the table, row by row."""
         return tuple(self.cell(r, c) for r in self.row_leaves for c in self.column_leaves)
+
+    @cached_property
+    def lines(self) -> tuple[Line, ...]:
+        """Every row and column, headings before what stands under them."""
+        return tuple(chain.from_iterable(line.all for line in (*self.rows, *self.columns)))
+
+    def having(self, role: LineRole) -> tuple[Line, ...]:
+        """Return the rows and columns that play a part, in print order."""
+        return tuple(line for line in self.lines if role in line.roles)
+
+    def line(self, role: LineRole) -> Line | None:
+        """Return the one row or column that plays a part; None where the edition has none."""
+        return next(iter(self.having(role)), None)
 
     def cell(self, row: Line, column: Line) -> Cell:
         """Name the number where `row` and `column` cross."""
@@ -262,6 +285,7 @@ class Text(NamedTuple):
     prompt: str  # what belongs there, shown while the text is empty
     name: str  # what messages call it
     optional: bool = False
+    role: TextRole | None = None
 
 
 @dataclass(frozen=True, eq=False)

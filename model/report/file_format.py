@@ -1,4 +1,4 @@
-"""The program's own file (.json): version 1, as PRODUCT.md describes it.
+"""The program's own file (.json), as docs/file-format.md describes it.
 
 History: 1 — the first.
 """
@@ -23,6 +23,7 @@ VERSION = 1
 LARGEST = 6_000_000  # bytes: eight texts of the greatest length in the longest characters, and 400 long reasons
 LONGEST_TEXT = 100_000  # characters, wherever a text comes from
 LONGEST_REASON = 2_000  # characters
+YEARS = (2008, 2100)  # 《条例》 is of 2008
 _DECIMAL_STRING = re.compile(r"-?[0-9]+(\.[0-9]+)?")
 _KEYS = {"gouji", "form", "unit", "level", "year", "numbers", "texts", "explanations"}
 _EXPLANATION_KEYS = {"check", "at", "reason", "by", "when"}
@@ -170,8 +171,8 @@ def _string(value: object, place: str, limit: int) -> str:
 
 
 def _year(value: object) -> int:
-    if type(value) is not int or not 2008 <= value <= 2100:  # noqa: PLR2004 — 《条例》 is of 2008
-        raise UserError(f"“year”是“{clip(value)}”，应是2008到2100之间的年份")
+    if type(value) is not int or not YEARS[0] <= value <= YEARS[1]:
+        raise UserError(f"“year”是“{clip(value)}”，应是{YEARS[0]}到{YEARS[1]}之间的年份")
     return value
 
 

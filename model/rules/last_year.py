@@ -69,7 +69,7 @@ def _counts_documents(report: Report) -> bool:
 
 
 def _legislation(report: Report, row: str) -> tuple[Decimal | None, Decimal | None, Decimal | None]:
-    """Give 制发, 废止, 现行有效 of a row."""
+    """Return 制发, 废止, 现行有效 of a row."""
     issued, repealed, in_force = (
         report.numbers.get(Cell.at(LEGISLATION.key, row, column.key)) for column in (ISSUED, REPEALED, IN_FORCE)
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from model.form.form import Form
+from model.form.roles import LineRole, TableRole, TextRole
 from model.form.schema import Kind, Layout, Line, Section, Table, Text, rule, total
 
 SOURCE = "国办公开办函〔2021〕30号"
@@ -22,36 +23,42 @@ OVERVIEW = Section(
             "（可选）写明编制依据、统计期限（本年1月1日至12月31日）、电子版下载网址、联系方式。",
             "开头",
             optional=True,
+            role=TextRole.OPENING,
         ),
         Text(
             "overview/active_disclosure",
             "（一）主动公开",
             "写本年主动公开了什么、公开多少、重点领域做得怎样；数字要和第二部分一致。",
             "主动公开",
+            role=TextRole.ACTIVE_DISCLOSURE,
         ),
         Text(
             "overview/on_application",
             "（二）依申请公开",
             "写本年收到、答复、结转的申请各多少件；引用第三部分“总计”列，不要引用“自然人”列。",
             "依申请公开",
+            role=TextRole.ON_APPLICATION,
         ),
         Text(
             "overview/information_management",
             "（三）政府信息管理",
             "写公文公开属性、规范性文件清理、信息动态调整等；制发、废止、现行有效件数要和第二部分一致。",
             "政府信息管理",
+            role=TextRole.INFORMATION_MANAGEMENT,
         ),
         Text(
             "overview/platform",
             "（四）政府信息公开平台建设",
             "写网站专栏、政务新媒体、公报、查阅点等平台的建设和维护。",
             "平台建设",
+            role=TextRole.PLATFORM,
         ),
         Text(
             "overview/supervision",
             "（五）监督保障",
             "写机构人员、培训、考核；各级人民政府还要写工作考核、社会评议、责任追究结果情况。",
             "监督保障",
+            role=TextRole.SUPERVISION,
         ),
     ),
 )
@@ -64,6 +71,7 @@ ISSUED = Line(
     name="制发",
     help="本年1月1日至12月31日制定并印发的件数。",
     aliases=("制发", "制定", "新制定", "新制发", "出台", "印发", "新发"),
+    roles=(LineRole.ISSUED,),
 )
 REPEALED = Line(
     "repealed",
@@ -71,6 +79,7 @@ REPEALED = Line(
     name="废止",
     help="本年宣布废止、失效的件数，不论何年制发。",
     aliases=("废止", "宣布失效", "失效", "废止失效", "废止失效文件", "废止文件"),
+    roles=(LineRole.REPEALED,),
 )
 IN_FORCE = Line(
     "in_force",
@@ -90,12 +99,14 @@ IN_FORCE = Line(
         "有效的规范性文件",
         "有效的行政规范性文件",
     ),
+    roles=(LineRole.IN_FORCE,),
 )
 REGULATIONS = Line(
     "regulations",
     "规章",
     help="部门规章和地方政府规章。县级以下机关及其部门不能制定规章，一般填0。",
     aliases=("规章", "政府规章", "部门规章"),
+    roles=(LineRole.REGULATIONS,),
 )
 NORMATIVE_DOCUMENTS = Line(
     "normative_documents",
@@ -103,6 +114,7 @@ NORMATIVE_DOCUMENTS = Line(
     name="规范性文件",
     help="本机关制发的、涉及公民和组织权利义务、可反复适用的公文；党委文件、内部文件不计。",
     aliases=("规范性文件", "行政规范性文件"),
+    roles=(LineRole.NORMATIVE_DOCUMENTS,),
 )
 LEGISLATION = Table(
     "legislation",
@@ -112,6 +124,7 @@ LEGISLATION = Table(
     layout=Layout.BLOCK,
     stub="信息内容",
     measures=("件次", "件", "部", "份", "个", "项", "条"),
+    role=TableRole.DOCUMENTS,
 )
 
 DECISIONS = Line("decisions", "本年处理决定数量", name="处理决定", help="本年作出决定的件数。")
@@ -142,6 +155,7 @@ AMOUNT = Line(
     name="收费金额",
     kind=Kind.AMOUNT,
     help="单位是万元，可填到分（六位小数）。不要填成元。",
+    roles=(LineRole.FEE,),
 )
 CHARGES = Line("charges", "行政事业性收费", help="本机关本年行政事业性收费的总金额。")
 FEES = Table(
@@ -162,7 +176,16 @@ DISCLOSURE = Section(
 
 # 三、收到和处理政府信息公开申请情况
 
-NATURAL_PERSON = Line("natural_person", "自然人", help="以个人名义提出的申请。", aliases=("自然人", "公民", "个人"))
+NATURAL_PERSON = Line(
+    "natural_person",
+    "自然人",
+    help="以个人名义提出的申请。",
+    aliases=("自然人", "公民", "个人"),
+    roles=(
+        LineRole.NATURAL_PERSON,
+        LineRole.APPLICANT,
+    ),
+)
 ORGANISATIONS = Line(
     "organisations",
     "法人或其他组织",
@@ -172,25 +195,49 @@ ORGANISATIONS = Line(
             "商业企业",
             help="公司、合伙企业、个人独资企业等提出的申请。",
             aliases=("商业企业", "企业", "公司"),
+            roles=(LineRole.APPLICANT,),
         ),
-        Line("research_institution", "科研机构", help="高校、研究院所等提出的申请。", aliases=("科研机构",)),
+        Line(
+            "research_institution",
+            "科研机构",
+            help="高校、研究院所等提出的申请。",
+            aliases=("科研机构",),
+            roles=(LineRole.APPLICANT,),
+        ),
         Line(
             "social_organisation",
             "社会公益组织",
             help="社会团体、基金会、民办非企业单位等提出的申请。",
             aliases=("社会公益组织", "公益组织", "社会组织"),
+            roles=(LineRole.APPLICANT,),
         ),
         Line(
             "legal_service",
             "法律服务机构",
             help="律师事务所等以自己的名义提出的申请。",
             aliases=("法律服务机构", "律师事务所"),
+            roles=(LineRole.APPLICANT,),
         ),
-        Line("other_organisation", "其他", help="以上四类之外的法人和其他组织。", aliases=("其他组织",)),
+        Line(
+            "other_organisation",
+            "其他",
+            help="以上四类之外的法人和其他组织。",
+            aliases=("其他组织",),
+            roles=(LineRole.APPLICANT,),
+        ),
     ),
     aliases=("法人或其他组织", "法人和其他组织", "法人或者其他组织", "法人及其他组织", "法人、其他组织", "法人"),
+    roles=(
+        LineRole.ORGANISATIONS,
+        LineRole.APPLICANT,
+    ),
 )
-TOTAL = Line("total", "总计", help="六类申请人相加，自动得出；也可以按纸面数字录入，不一致时会标出。")
+TOTAL = Line(
+    "total",
+    "总计",
+    help="六类申请人相加，自动得出；也可以按纸面数字录入，不一致时会标出。",
+    roles=(LineRole.ALL_APPLICANTS,),
+)
 
 RECEIVED = Line(
     "received",
@@ -215,6 +262,7 @@ RECEIVED = Line(
         "登记受理",
         "受理登记",
     ),
+    roles=(LineRole.RECEIVED,),
 )
 BROUGHT_FORWARD = Line(
     "brought_forward",
@@ -222,6 +270,7 @@ BROUGHT_FORWARD = Line(
     name="上年结转",
     help="上年没有办结、转到本年办理的件数；应与上年年报的“结转下年度继续办理”相同。",
     aliases=("结转", "转结", "转来", "转入", "转办", "跨年", "遗留", "顺延", "延续", "留存"),
+    roles=(LineRole.BROUGHT_FORWARD,),
 )
 DISCLOSED = Line(
     "disclosed",
@@ -229,6 +278,7 @@ DISCLOSED = Line(
     help="答复中把所申请的信息全部提供，或者告知获取方式的件数。",
     basis="第三十六条第（一）项、第（二）项",
     aliases=("予以公开", "准予公开", "同意公开", "全部公开", "给予公开", "予公开"),
+    roles=(LineRole.OUTCOME,),
 )
 PARTLY_DISCLOSED = Line(
     "partly_disclosed",
@@ -236,6 +286,7 @@ PARTLY_DISCLOSED = Line(
     help="一件申请中有的公开、有的不公开的，只在这里计一次。",
     basis="第三十七条",
     aliases=("部分公开", "予以部分公开"),
+    roles=(LineRole.OUTCOME,),
 )
 REFUSED = Line(
     "refused",
@@ -247,6 +298,7 @@ REFUSED = Line(
             help="依法确定为国家秘密，不予公开的件数。",
             basis="第十四条",
             aliases=("国家秘密",),
+            roles=(LineRole.REASON,),
         ),
         Line(
             "refused_forbidden_by_law",
@@ -255,6 +307,7 @@ REFUSED = Line(
             help="国家秘密之外，法律、行政法规明文禁止公开的件数。",
             basis="第十四条",
             aliases=("法律行政法规禁止公开", "法律、行政法规禁止公开", "法律法规禁止公开", "禁止公开"),
+            roles=(LineRole.REASON,),
         ),
         Line(
             "refused_safety_stability",
@@ -263,6 +316,7 @@ REFUSED = Line(
             help="公开后可能危及国家安全、公共安全、经济安全、社会稳定，不予公开的件数。",
             basis="第十四条",
             aliases=("三安全一稳定", "“三安全一稳定”"),
+            roles=(LineRole.REASON,),
         ),
         Line(
             "refused_third_party",
@@ -278,6 +332,7 @@ REFUSED = Line(
                 "商业秘密、个人隐私",
                 "商业秘密或个人隐私",
             ),
+            roles=(LineRole.REASON,),
         ),
         Line(
             "refused_internal_affairs",
@@ -286,6 +341,7 @@ REFUSED = Line(
             help="人事管理、后勤管理、内部工作流程三类信息，不予公开的件数。",
             basis="第十六条",
             aliases=("内部事务信息", "内部事务", "内部管理信息"),
+            roles=(LineRole.REASON,),
         ),
         Line(
             "refused_process_information",
@@ -294,6 +350,7 @@ REFUSED = Line(
             help="讨论记录、过程稿、磋商信函、请示报告四类信息，不予公开的件数。",
             basis="第十六条",
             aliases=("过程性信息", "过程信息"),
+            roles=(LineRole.REASON,),
         ),
         Line(
             "refused_enforcement_file",
@@ -302,6 +359,7 @@ REFUSED = Line(
             help="行政执法案卷信息，不予公开的件数。",
             basis="第十六条",
             aliases=("行政执法案卷", "执法案卷"),
+            roles=(LineRole.REASON,),
         ),
         Line(
             "refused_administrative_query",
@@ -310,9 +368,11 @@ REFUSED = Line(
             help="工商、不动产登记等依照专门规定查询的信息，告知另行查询的件数。",
             basis="第三十六条第（七）项",
             aliases=("行政查询事项", "行政查询", "查询事项"),
+            roles=(LineRole.REASON,),
         ),
     ),
     aliases=("不予公开", "不公开", "不予以公开", "不同意公开", "拒绝公开"),
+    roles=(LineRole.OUTCOME,),
 )
 UNAVAILABLE = Line(
     "unavailable",
@@ -338,6 +398,7 @@ UNAVAILABLE = Line(
                 "不属于本机关公开",
                 "非本机关掌握",
             ),
+            roles=(LineRole.REASON,),
         ),
         Line(
             "unavailable_needs_creating",
@@ -359,6 +420,7 @@ UNAVAILABLE = Line(
                 "需要另行制作",
                 "需另行制作",
             ),
+            roles=(LineRole.REASON,),
         ),
         Line(
             "unavailable_still_unclear",
@@ -367,9 +429,11 @@ UNAVAILABLE = Line(
             help="申请人补正了，但仍然不能明确指向所需信息的件数。",
             basis="第三十条",
             aliases=("仍不明确", "内容不明确", "补正后申请内容仍不明确", "补正后仍不明确"),
+            roles=(LineRole.REASON,),
         ),
     ),
     aliases=("无法提供", "不能提供", "无法公开"),
+    roles=(LineRole.OUTCOME,),
 )
 NOT_PROCESSED = Line(
     "not_processed",
@@ -392,6 +456,7 @@ NOT_PROCESSED = Line(
                 "信访类",
                 "信访投诉类",
             ),
+            roles=(LineRole.REASON,),
         ),
         Line(
             "not_processed_repeated",
@@ -399,6 +464,7 @@ NOT_PROCESSED = Line(
             help="已经答复，申请人又就同一内容申请的件数。",
             basis="第三十六条第（六）项",
             aliases=("重复申请", "重复提出申请"),
+            roles=(LineRole.REASON,),
         ),
         Line(
             "not_processed_publication",
@@ -407,6 +473,7 @@ NOT_PROCESSED = Line(
             help="要求提供政府公报、报刊、书籍等公开出版物的件数。",
             basis="第三十九条",
             aliases=("公开出版物",),
+            roles=(LineRole.REASON,),
         ),
         Line(
             "not_processed_excessive",
@@ -415,6 +482,7 @@ NOT_PROCESSED = Line(
             help="数量、频次明显超过合理范围，且理由不合理，不予处理的件数。",
             basis="第三十五条",
             aliases=("大量反复申请", "反复申请", "无正当理由大量反复申请"),
+            roles=(LineRole.REASON,),
         ),
         Line(
             "not_processed_confirmation",
@@ -422,9 +490,11 @@ NOT_PROCESSED = Line(
             name="要求确认或重新出具",
             help="要求对已经获取的信息再作确认或重新出具的件数。",
             aliases=("确认或重新出具", "确认或者重新出具", "重新出具"),
+            roles=(LineRole.REASON,),
         ),
     ),
     aliases=("不予处理", "不予受理", "不作处理", "未予处理"),
+    roles=(LineRole.OUTCOME,),
 )
 OTHER_RESULTS = Line(
     "other_results",
@@ -437,6 +507,7 @@ OTHER_RESULTS = Line(
             help="通知补正后，申请人逾期没有补正，视为放弃的件数。",
             basis="第三十条",
             aliases=("逾期不补正", "逾期未补正", "无正当理由逾期不补正", "未按期补正", "不补正"),
+            roles=(LineRole.REASON,),
         ),
         Line(
             "other_fee_unpaid",
@@ -454,6 +525,7 @@ OTHER_RESULTS = Line(
                 "逾期未按收费通知要求缴纳费用",
                 "未缴费",
             ),
+            roles=(LineRole.REASON,),
         ),
         Line(
             "other_other",
@@ -461,9 +533,11 @@ OTHER_RESULTS = Line(
             name="其他处理中的其他",
             help="申请人撤回等，不属于以上各种情形的件数。",
             aliases=("其他处理中的其他",),
+            roles=(LineRole.REASON,),
         ),
     ),
     aliases=("其他处理", "其它处理", "其他方式处理"),
+    roles=(LineRole.OUTCOME,),
 )
 RESULTS_TOTAL = Line(
     "results_total",
@@ -493,6 +567,7 @@ RESULTS_TOTAL = Line(
         "处理完毕",
         "办理答复",
     ),
+    roles=(LineRole.RESULTS_TOTAL,),
 )
 RESULTS = Line(
     "results",
@@ -535,6 +610,7 @@ CARRIED_FORWARD = Line(
         "办理中",
         "未答复",
     ),
+    roles=(LineRole.CARRIED_FORWARD,),
 )
 
 APPLICATIONS = Table(
@@ -581,6 +657,7 @@ APPLICATIONS = Table(
     ),
     counted_as=("申请", "依申请公开", "依申请"),
     measures=("件次", "件", "宗", "份", "起", "例", "个", "项", "条", "次"),
+    role=TableRole.APPLICATIONS,
 )
 
 HANDLING = Section(
@@ -621,11 +698,18 @@ PENDING = Line(
         "尚未办结",
         "未办结",
     ),
+    roles=(LineRole.PENDING,),
 )
-DISPUTES_TOTAL = Line("total", "总计", help="前四项相加，自动得出；也可以按纸面数字录入，不一致时会标出。")
+DISPUTES_TOTAL = Line(
+    "total", "总计", help="前四项相加，自动得出；也可以按纸面数字录入，不一致时会标出。", roles=(LineRole.ALL_DISPUTES,)
+)
 
 RECONSIDERATION = Line(
-    "reconsideration", "行政复议", help="因政府信息公开申请行政复议的案件。", aliases=("行政复议", "复议")
+    "reconsideration",
+    "行政复议",
+    help="因政府信息公开申请行政复议的案件。",
+    aliases=("行政复议", "复议"),
+    roles=(LineRole.RECONSIDERATION,),
 )
 DIRECT_LITIGATION = Line(
     "direct_litigation",
@@ -661,6 +745,7 @@ LITIGATION = Line(
     "行政诉讼",
     (DIRECT_LITIGATION, LITIGATION_AFTER_RECONSIDERATION),
     aliases=("行政诉讼", "诉讼", "提起诉讼", "提起的诉讼", "被诉", "起诉"),
+    roles=(LineRole.LITIGATION,),
 )
 
 DISPUTES = Table(
@@ -680,6 +765,7 @@ DISPUTES = Table(
     ),
     layout=Layout.BAND,
     measures=("件次", "件", "起", "宗", "例", "次", "个", "项", "人次"),
+    role=TableRole.DISPUTES,
 )
 
 REVIEW = Section(
@@ -701,6 +787,7 @@ PROBLEMS = Section(
             "",
             "先写存在的主要问题，再写改进情况；要具体，不要照抄上年。",
             "存在的主要问题及改进情况",
+            role=TextRole.PROBLEMS,
         ),
     ),
 )
@@ -715,6 +802,7 @@ OTHER_MATTERS = Section(
             "",
             "写明本年收取信息处理费的总金额（元），没有收取的也要写明；还有其他事项的一并写。",
             "其他需要报告的事项",
+            role=TextRole.OTHER_MATTERS,
         ),
     ),
 )

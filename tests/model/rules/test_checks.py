@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-import model.checks
+import model.rules
 from model.form.editions import FORM_2021, FORMS
 from model.form.schema import Cell, Severity
 from model.report.report import Level, Report
