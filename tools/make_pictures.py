@@ -52,6 +52,7 @@ from ui.transfer.batch_dialog import BatchDialog
 from ui.transfer.gathering import gather
 from ui.transfer.read_many import FileRead
 from ui.window.main_window import MainWindow
+from ui.window.pages import show_example
 
 WIDTH, HEIGHT = 1366, 728  # a small screen without its task bar
 TODAY = date(2024, 1, 10)
@@ -95,7 +96,7 @@ def page_of(window: MainWindow) -> ReportPage:
 
 def example(window: MainWindow) -> ReportPage:
     """Open the example."""
-    window.show_example()
+    show_example(window)
     return page_of(window)
 
 

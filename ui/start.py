@@ -20,7 +20,7 @@ from ui.appearance import theme
 from ui.appearance.signs import program_icon
 from ui.system import crash_handler, surroundings
 from ui.system.daily_backup import DailyBackup
-from ui.window.actions import LOOKS, looks_of
+from ui.window.looks import LOOKS, looks_of
 from ui.window.main_window import MainWindow
 
 TIDY_AFTER = 500  # milliseconds

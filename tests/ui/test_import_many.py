@@ -34,7 +34,7 @@ from ui.system.single_window import watch
 from ui.transfer import gathering, read_many
 from ui.transfer.batch import Batch, ImportStatus
 from ui.transfer.batch_dialog import BatchDialog
-from ui.transfer.batch_model import FATE, BatchModel
+from ui.transfer.batch_model import FILE, BatchModel
 from ui.transfer.gathering import gather
 from ui.transfer.progress import ProgressDialog
 from ui.transfer.read_many import FileRead
@@ -97,7 +97,7 @@ def put_one_of_each(folder: Path, report: Report, count: int) -> dict[str, Repor
 
 def words_of(dialog: BatchDialog) -> dict[str, str]:
     model = dialog.model
-    return {model.index(row, 0).data(): model.index(row, FATE).data() for row in range(model.rowCount())}
+    return {model.text(row, FILE): model.text(row, "result") for row in range(model.rowCount())}
 
 
 def row_of(dialog: BatchDialog, name: str) -> int:
@@ -486,7 +486,7 @@ def test_a_file_whose_year_is_not_known_waits_for_it(library: Library, full_repo
     dialog = BatchDialog(None, batch)
     qtbot.addWidget(dialog)
     choose(dialog, "甲.docx")
-    assert [dialog.model.index(row, 2).data() for row in (0, 1)] == ["", "2021"]
+    assert [dialog.model.text(row, "year") for row in (0, 1)] == ["", "2021"]
     assert "年度" in words_of(dialog)["甲.docx"]
     assert batch.taken == [1]
     dialog.about.unit.setText(f"{full_report.unit} ")
@@ -506,7 +506,7 @@ def test_rows_that_were_not_read_are_counted_where_the_file_is_listed(
     read: list[list[str]] = []
 
     def look(dialog: BatchDialog) -> None:
-        read.extend([dialog.model.index(row, column).data() for column in (4, 5)] for row in (0, 1))
+        read.extend([dialog.model.text(row, column) for column in ("read", "problems")] for row in (0, 1))
         assert "要核对的1处" in choose(dialog, "丙.html")
 
     hands.looks.append(look)

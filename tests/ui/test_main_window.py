@@ -23,7 +23,7 @@ from ui import dialogs
 from ui.appearance import theme
 from ui.findings.panel import FindingsPanel
 from ui.report.page import ReportPage
-from ui.window.actions import LOOKS
+from ui.window.looks import LOOKS
 from ui.window.main_window import MainWindow
 
 TODAY = date(2024, 1, 10)

@@ -8,8 +8,6 @@ from collections.abc import Iterable
 from decimal import Decimal, InvalidOperation
 from typing import TYPE_CHECKING
 
-from PySide6.QtGui import QKeySequence
-
 from model.form.schema import Cell, Severity
 from model.report.numbers import number_text
 from model.rules import Finding
@@ -20,7 +18,6 @@ if TYPE_CHECKING:
     from model.rules.locate import Correction
 
 STEP = "采用建议值"
-TAKE_KEYS = (QKeySequence("Ctrl+."), QKeySequence("Alt+Return"), QKeySequence("Alt+Enter"))
 _NUMBER = re.compile(r"\d+(?:[,，]\d{3})*(?:\s+\d+)*(?:[.．]\d+)?")  # \d takes full-width digits, too
 
 

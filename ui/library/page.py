@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QKeyEvent, QShortcut
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHBoxLayout,
@@ -19,9 +19,12 @@ from PySide6.QtWidgets import (
 from model.storage.library import Library
 from model.storage.records import Stored
 from ui import dialogs
+from ui.actions.in_widgets import DELETE, FIND, OPEN, SELECT_ALL
+from ui.actions.in_window import BRING_IN, NEXT_YEAR
+from ui.actions.registry import Context, pressed
 from ui.appearance.theme import ui_font
 from ui.library.model import Filter, LibraryModel
-from ui.library.table_look import dress
+from ui.lists.look import dress
 
 _WIDTHS = (0, 70, 70, 70, 70, 70, 160)  # the first takes what is left
 
@@ -61,12 +64,12 @@ class LibraryPage(QWidget):
         row.addWidget(title)
         row.addStretch(1)
         search = QLineEdit()
-        search.setPlaceholderText("按单位名称查找")
-        search.setAccessibleName("按单位名称查找")
+        search.setPlaceholderText(FIND.label)
+        search.setAccessibleName(FIND.label)
         search.setClearButtonEnabled(True)
         search.setFixedWidth(260)
         search.textChanged.connect(self._find)
-        QShortcut(QKeySequence.StandardKey.Find, self).activated.connect(search.setFocus)
+        QShortcut(FIND.sequences[0], self).activated.connect(search.setFocus)
         row.addWidget(search)
         return row
 
@@ -80,12 +83,12 @@ class LibraryPage(QWidget):
         row = QHBoxLayout()
         row.setSpacing(8)
         self.new_button = self._button("新建", self.new.emit)
-        self.import_button = self._button("导入", self.bring_in.emit)
-        self.open_button = self._button("打开", self.open_current)
-        self.next_button = self._button("转入下一年", lambda: self._with_current(self.next_year.emit))
+        self.import_button = self._button(BRING_IN.label, self.bring_in.emit)
+        self.open_button = self._button(OPEN.label, self.open_current)
+        self.next_button = self._button(NEXT_YEAR.label, lambda: self._with_current(self.next_year.emit))
         self.export_button = self._button("导出…", lambda: self.hand_out.emit(self.chosen()))
-        self.export_button.setToolTip("按住Ctrl或Shift可以选几份，Ctrl+A全选，一次导出")
-        self.delete_button = self._button("删除", self.delete_current)
+        self.export_button.setToolTip(f"按住Ctrl或Shift可以选几份，{SELECT_ALL.key}{SELECT_ALL.label}，一次导出")
+        self.delete_button = self._button(DELETE.label, self.delete_current)
         self.restore_button = self._button("最近删除", self.restore_one)
         self.new_button.setProperty("primary", True)
         acts = (self.new_button, self.import_button, self.open_button, self.next_button, self.export_button)
@@ -159,9 +162,10 @@ class LibraryPage(QWidget):
         self._with_current(self.opened.emit)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+        act = pressed(event, Context.LIBRARY, Qt.KeyboardModifier.NoModifier)
+        if act is OPEN:
             self.open_current()
-        elif event.key() == Qt.Key.Key_Delete and self.delete_button.isEnabled():
+        elif act is DELETE and self.delete_button.isEnabled():
             self.delete_current()
         else:
             super().keyPressEvent(event)

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QSplitter, QTabBar, QTabWidget, QVBoxLayout, QWidg
 from model.form.schema import Section
 from model.rules import Finding
 from model.storage.library import Library
+from ui.actions.in_window import FINDINGS, PREVIEW, TABS
 from ui.report.badge import Badge
 from ui.report.header_strip import HeaderStrip
 from ui.report.placeholder import Placeholder, Side
@@ -67,7 +68,7 @@ class ReportPage(QWidget):
         self.tabs.setDocumentMode(True)
         self.tabs.tabBar().setExpanding(False)
         self.tabs.tabBar().setAccessibleName("六个部分")
-        self.findings_side, self.preview_side = Side("核对结果", 220), Side("预览", 220)
+        self.findings_side, self.preview_side = Side(FINDINGS.label, 220), Side(PREVIEW.label, 220)
         self.splitter = QSplitter(Qt.Orientation.Horizontal)
         self.splitter.setHandleWidth(1)
         self.splitter.setChildrenCollapsible(False)
@@ -85,7 +86,7 @@ class ReportPage(QWidget):
         index = self.tabs.addTab(holder, f"{section.ordinal} {section.tab}")
         self._holders.append(holder)
         self._badges.append(badge)
-        self.tabs.setTabToolTip(index, f"{section.heading}（Ctrl+{index + 1}）")
+        self.tabs.setTabToolTip(index, TABS[index].told(section.heading))
         self.tabs.tabBar().setTabButton(index, QTabBar.ButtonPosition.RightSide, badge)
 
     def _connect(self) -> None:

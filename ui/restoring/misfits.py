@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QShortcut
 from PySide6.QtWidgets import QButtonGroup, QListWidget, QPushButton, QWidget
 
 from model.errors import UserError, clip
@@ -15,6 +15,7 @@ from model.storage.checksums.sums import HEADER
 from model.storage.library import Library
 from model.storage.records import Misfit, MisfitKind, Offer, State
 from ui import dialogs
+from ui.actions.in_widgets import CHOOSE
 from ui.report.history_panel import place_name
 
 _WITHOUT_VALUE = {
@@ -24,7 +25,6 @@ _WITHOUT_VALUE = {
     MisfitKind.ORPHAN,
     MisfitKind.SETTING,
 }
-_MOST = 4  # values: by the history, by a backup, by the mark, and what stands there
 _LONGEST = 30  # characters of a value on a button
 _BEFORE = 10  # of these, before the first that differs
 _SIZE, _LEAST = (720, 480), (320, 72)  # of the dialog, of its list: at 200 percent a screen has 683×384 pixels
@@ -57,7 +57,9 @@ class Misfits(dialogs.FormDialog):
     """A list of what does not fit; below it a button, and a key, for each value that can be taken."""
 
     def __init__(self, parent: QWidget | None, library: Library, misfits: Sequence[Misfit]) -> None:
-        super().__init__(parent, "下面各处与保存时不符。请对照原始材料逐处核对，选定一个值（按1、2、3）：", "关闭", "")
+        keys = "、".join(one.key for one in CHOOSE[:3])
+        prompt = f"下面各处与保存时不符。请对照原始材料逐处核对，选定一个值（按{keys}）："
+        super().__init__(parent, prompt, "关闭", "")
         self._library = library
         self.misfits = list(misfits)
         self.listing = QListWidget()
@@ -68,7 +70,7 @@ class Misfits(dialogs.FormDialog):
         self._offered: list[Offer | None] = []  # what each button stands for; None: what stands there
         self._group = QButtonGroup(self)
         self._group.idClicked.connect(self._take)
-        self.values = [self._value_button(number) for number in range(_MOST)]
+        self.values = [self._value_button(number) for number in range(len(CHOOSE))]
         self.listing.addItems([misfit_words(one) for one in self.misfits])
         self.listing.currentRowChanged.connect(self._show_values)
         self.listing.setCurrentRow(0)
@@ -78,7 +80,7 @@ class Misfits(dialogs.FormDialog):
     def _value_button(self, number: int) -> QPushButton:
         button = QPushButton()
         button.setAutoDefault(False)
-        QShortcut(QKeySequence(str(number + 1)), button).activated.connect(button.click)
+        QShortcut(CHOOSE[number].sequences[0], button).activated.connect(button.click)
         self._group.addButton(button, number)
         self.body.addWidget(button)
         return button

@@ -11,13 +11,13 @@ from model.form.schema import Cell
 from model.report.bindings import Binding, total
 from model.report.numbers import number_text
 from model.storage.records import Change, How
+from ui.actions.registry import Context, pressed
 from ui.dialogs import FormDialog
 from ui.state.session import Session
 
 STEP = "插入数据"
 _PROMPT = "插入表格里的哪个数？以后表格里的数变了，文字里的数跟着变。"
 _NOTHING = "没有找到，请换个说法，如“受理”“予以公开 自然人”"
-_MOVES = {Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown}
 
 
 class NumberPicker(FormDialog):
@@ -72,7 +72,7 @@ class NumberPicker(FormDialog):
             self.accept()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if watched is self.field and isinstance(event, QKeyEvent) and event.key() in _MOVES:
+        if watched is self.field and isinstance(event, QKeyEvent) and pressed(event, Context.PICKER):
             if event.type() is QEvent.Type.KeyPress:
                 QApplication.sendEvent(self.list, event)
             return True

@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QComboBox,
     QFrame,
     QHBoxLayout,
-    QHeaderView,
     QLabel,
     QPlainTextEdit,
     QScrollArea,
@@ -25,19 +24,19 @@ from model.report.report import Level, Report
 from model.report.totals import with_totals
 from model.storage.records import Change
 from ui import dialogs
+from ui.actions.in_widgets import TICK
+from ui.actions.registry import Context, pressed
 from ui.library.new_report import YEARS, About, AboutFields
-from ui.library.table_look import dress
+from ui.lists.columns import fit
+from ui.lists.look import dress
 from ui.transfer.batch import Batch, BatchRow, BatchVerdict
-from ui.transfer.batch_model import FATE, BatchModel
+from ui.transfer.batch_model import BatchModel
 from ui.transfer.import_undo import ImportUndo
 from ui.transfer.importing import described, differences
 
 _SIZE = (1180, 640)  # fits a screen of 1366×768 with its task bar
 _LEAST_HEIGHT = 64  # pixels of each part, when everything is shown at 250 percent
-_NARROW = 700  # pixels
-_LEVEL = 3  # the column that narrow tables do without
-_FIXED = {2: 60, 5: 72}  # pixels of the columns that hold a short number
-_SHARES = {0: 24, 1: 18, 3: 13, 4: 16}  # percent of the rest; the last column takes what is left
+_NARROW = 700  # pixels: a table that does without the level, which stands below, too
 _PROMPT = "读完了{files}个文件，还没有放进报告库。勾选要导入的，选中一行看详情。"
 
 
@@ -150,18 +149,14 @@ class FilesTable(QTableView):
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setWordWrap(False)
         self.setIconSize(QSize(14, 14))  # as a box to tick
-        self.horizontalHeader().setSectionResizeMode(FATE, QHeaderView.ResizeMode.Stretch)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Let every column have its share, on a small screen too."""
         super().resizeEvent(event)
-        self.setColumnHidden(_LEVEL, self.viewport().width() < _NARROW)  # it stands below, too
-        room = self.viewport().width() - sum(_FIXED.values())
-        for column, width in (_FIXED | {column: room * share // 100 for column, share in _SHARES.items()}).items():
-            self.setColumnWidth(column, width)
+        fit(self, self._files.columns, narrow_below=_NARROW)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Space and not event.modifiers():
+        if pressed(event, Context.BATCH) is TICK:
             self._files.toggle(self.currentIndex().row())
         else:
             super().keyPressEvent(event)

@@ -50,7 +50,7 @@ class ExportOutcome:
     def sentence(self) -> str:
         """Say it in one sentence.
 
-        >>> Outcome([Path("甲.pdf")], cancelled=2).sentence
+        >>> ExportOutcome([Path("甲.pdf")], cancelled=2).sentence
         '已导出1个文件，取消了2个'
         """
         counts = (("取消了", self.cancelled), ("没有导出的有", len(self.refused)))

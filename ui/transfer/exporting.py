@@ -168,7 +168,7 @@ _LONGEST = 210  # bytes: systems take 255, and a number and a suffix come behind
 def file_name(report: Report) -> str:
     """Return the name of a file that holds a report, as any system allows it.
 
-    >>> from model.report import Level
+    >>> from model.report.report import Level
     >>> file_name(Report("青石镇/人民政府", Level.TOWNSHIP, 2025))
     '青石镇_人民政府2025年政府信息公开工作年度报告'
     """
