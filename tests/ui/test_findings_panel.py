@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QPushButton
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
+from app import assessment
 from model.form.editions import FORM_2021
 from model.form.schema import Cell, Severity
 from model.report.report import Report
@@ -27,7 +28,6 @@ from ui.findings.model import FindingGroup, FindingRow, FindingsModel
 from ui.findings.model import rows as rows_of
 from ui.findings.panel import FindingsPanel
 from ui.findings.suspects import LOCATED
-from ui.state import session as session_module
 from ui.state.session import Session
 from ui.tables.cell_state import proposal_at
 
@@ -55,7 +55,7 @@ def plant(session: Session, monkeypatch: pytest.MonkeyPatch) -> Plant:
     """Let the checks find just these."""
 
     def plant(*found: Finding) -> None:
-        monkeypatch.setattr(session_module, "findings", lambda *_: found)
+        monkeypatch.setattr(assessment, "steps", lambda *_: found)
         session.reload_last_year()
 
     return plant

@@ -50,7 +50,7 @@ def test_what_is_open_is_counted_as_in_the_open_report(page: LibraryPage, librar
     session.set_number(Cell("applications/received/total"), Decimal(1))
     page.refresh()
     rows = {row[0]: row for row in shown(page)}
-    must = [f for f in session.hindrances if f.check != "H6"]
+    must = [f for f in session.assessment.hindrances if f.check != "H6"]
     assert rows[wrong.report.unit][3:5] == ["0", str(len(must))]
     assert rows["丙镇人民政府"][3] == str(len(FORM_2021.typed_cells))
 

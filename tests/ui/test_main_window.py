@@ -104,7 +104,7 @@ def test_from_the_first_start_to_the_example_by_keys(open_window: Open, qtbot: Q
     page = page_of(window)
     assert len(library.all()) == 1
     assert window.windowTitle() == f"{page.session.report.unit} · {page.session.report.year}年度 · 草稿"
-    assert set(page.session.derived) == set(FORM_2021.totals)
+    assert set(page.session.subject.derived) == set(FORM_2021.totals)
 
 
 def test_a_whole_small_report_by_keys_alone(
@@ -224,7 +224,7 @@ def test_finalising_closes_and_a_reason_opens_again(window: MainWindow, monkeypa
 
 
 def explain_all(page: ReportPage) -> None:
-    for finding in page.session.hindrances:
+    for finding in page.session.assessment.hindrances:
         page.session.explain(finding, "已经核实无误", "测试")
 
 

@@ -13,6 +13,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from app import assessment
 from model.form.editions import FORM_2021
 from model.form.schema import Cell, Severity
 from model.report import file_format
@@ -25,7 +26,6 @@ from model.storage.records import How
 from tests.ui.disk import Disk
 from ui import dialogs
 from ui.findings import proposals
-from ui.state import session as session_module
 from ui.state.session import Session
 from ui.texts import editor as text_editor
 from ui.texts import plain_text
@@ -74,7 +74,7 @@ def plant(monkeypatch: pytest.MonkeyPatch) -> Plant:
             mark = {**vars(about), "span": span, "quote": quote, "proposal": Decimal(335)}
             return (Finding(**mark),) if start >= 0 else ()
 
-        monkeypatch.setattr(session_module, "findings", found)
+        monkeypatch.setattr(assessment, "steps", found)
 
     return plant  # type: ignore[return-value]
 

@@ -219,7 +219,7 @@ class FindingsPanel(QWidget):
 
     def _said_before(self, finding: Finding) -> str:
         """Return the reason that lapsed."""
-        said = self._session.lapsed_explanation(finding)
+        said = self._session.assessment.lapsed_explanation(finding)
         return said.reason if said else ""
 
     def _show_menu(self, event: QContextMenuEvent) -> None:

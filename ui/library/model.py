@@ -7,10 +7,10 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, QSortFilterProxyModel, Qt
 
+from app.assessment import tally_of
 from model.report.report import Report
 from model.rules.tally import Tally
 from model.storage.records import Stored
-from ui.state.tallies import tally_of_stored
 
 Index = QModelIndex | QPersistentModelIndex
 SORT = Qt.ItemDataRole.UserRole
@@ -54,7 +54,7 @@ class LibraryModel(QAbstractTableModel):
         """Count what is open in a report, once."""
         if one.id not in self._tallies:
             last = self._by_name.get((_squeezed(one.report.unit), one.report.year - 1))
-            self._tallies[one.id] = tally_of_stored(one, last)
+            self._tallies[one.id] = tally_of(one, last)
         return self._tallies[one.id]
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 — as Qt declares it

@@ -20,7 +20,6 @@ from ui.report.badge import Badge
 from ui.report.header_strip import HeaderStrip
 from ui.report.placeholder import Placeholder, Side
 from ui.state.session import Session
-from ui.state.tallies import tally_of
 
 if TYPE_CHECKING:
     from ui.findings.panel import FindingsPanel
@@ -263,9 +262,7 @@ class ReportPage(QWidget):
         session, bar = self.session, self.tabs.tabBar()
         if not session.is_checked:
             return
-        found = [finding for finding in session.findings if session.is_open(finding)]
-        for index, section in enumerate(self.sections):
-            tally = tally_of(section, session.report, found)
+        for index, (section, tally) in enumerate(zip(self.sections, session.assessment.tallies, strict=True)):
             bar.setAccessibleTabName(index, f"{section.heading}：{tally.words}")
             if self._badges[index].show_tally(tally):
                 bar.setTabText(index, bar.tabText(index))  # lays the tabs out anew

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from PySide6.QtCore import QMimeData
 
+from app.editing import entering
 from intake.block import Block, Piece
 from intake.placement import Placement, place
 from model.errors import UserError
@@ -57,7 +58,7 @@ def paste(session: Session, section: Section, data: QMimeData, at: Cell, chosen:
         return _refusal(session, placed)
     if not placed.numbers:
         return "没有粘贴：粘贴的内容里没有数字"
-    if not session.edit(session.entering(placed.numbers), How.PASTED, "粘贴"):
+    if not session.edit(entering(session.typed, placed.numbers), How.PASTED, "粘贴"):
         return session.read_only or "没有粘贴"
     return _success(placed) + ("，还没有存下" if session.unsaved else "")
 

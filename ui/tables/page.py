@@ -8,6 +8,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QMenu, QPushButton, QVBoxLayout, QWidget
 
+from app.editing import entering
 from model.form.schema import Cell, Section
 from model.storage.records import How
 from ui.actions import in_widgets as actions
@@ -215,7 +216,7 @@ class TablePage(QWidget):
             self.say("这一格没有建议值")
             return False
         self.view.editing.cancel()
-        return self.session.edit(self.session.entering({cell: value}), How.FILLED, TAKEN)
+        return self.session.edit(entering(self.session.typed, {cell: value}), How.FILLED, TAKEN)
 
     def clear(self) -> None:
         """Make the selected numbers blank; totals are derived again."""

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from enum import Enum
 from pathlib import Path
 
+from app.editing import carried_along, with_changes
 from model.report.bindings import sound
 from model.report.report import Explanation, Report
 from model.report.totals import with_totals, without_derivable_totals
@@ -15,7 +16,6 @@ from model.rules.explanations import explained
 from model.storage.library import Library
 from model.storage.records import Change, How, State, Stored
 from ui.library.new_report import About
-from ui.state.undoing import carried_along
 from ui.transfer.import_undo import ImportUndo
 from ui.transfer.importing import STEP, about_read, differences, says
 from ui.transfer.read_many import FileRead
@@ -227,7 +227,7 @@ class Batch:
         changes, bindings = carried_along(there.report, verdict.changes, kept)
         if changes:
             self._library.write(there.id, changes, How.IMPORTED, step, bindings)
-        after = replace(_changed(there.report, changes), explanations=verdict.reasons)
+        after = replace(with_changes(there.report, changes), explanations=verdict.reasons)
         for explanation, noted in explained(after):
             self._library.explain(there.id, explanation, noted)
 
@@ -270,9 +270,3 @@ def _new_reasons(there: Stored, report: Report, changes: Sequence[Change]) -> tu
         for one in report.explanations
         if (one.check, one.at) not in there.explained or not touched.isdisjoint(one.at)
     )
-
-
-def _changed(report: Report, changes: Sequence[Change]) -> Report:
-    for change in changes:
-        report = report.with_place(change.place, change.new)
-    return report

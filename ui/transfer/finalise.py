@@ -8,12 +8,11 @@ from datetime import date
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QWidget
 
+from app.finalising import LEAST_REASON
 from model.rules import Finding
 from ui import dialogs
 from ui.appearance.signs import severity_icon
 from ui.state.session import Session
-
-LEAST_REASON = 5  # characters
 
 
 def finalise(parent: QWidget, session: Session, today: date, go_to: Callable[[Finding], None]) -> bool:
@@ -23,8 +22,8 @@ def finalise(parent: QWidget, session: Session, today: date, go_to: Callable[[Fi
         UserError: what was typed is not on disk yet.
     """
     session.insist_on_saved("定稿")
-    if session.hindrances:
-        chosen = show_hindrances(parent, session.hindrances)
+    if session.assessment.hindrances:
+        chosen = show_hindrances(parent, session.assessment.hindrances)
         if chosen is not None:
             go_to(chosen)
         return False

@@ -6,11 +6,11 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QWidget
 
+from app.unsaved import described
 from model.errors import UserError
 from model.storage.library import Library
 from ui import dialogs
 from ui.state.session import Session
-from ui.state.unsaved import described
 
 RETRY, PUT_ELSEWHERE, CLOSE = range(3)
 WAYS = ("继续重试", "另存为文件", "仍然关闭")
