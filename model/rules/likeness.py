@@ -19,11 +19,16 @@ _PART = 8000  # characters of a long text that are compared in one go
 _FORMULA = OVERVIEW.texts[0].key  # the opening cites the same law every year
 
 
+def is_compared(key: str, size: int) -> bool:
+    """Return whether a text is held against others at all."""
+    return key != _FORMULA and size >= SHORTEST
+
+
 @check("T5", Severity.WARN, "文字不与上年、也不与其他单位的年报雷同", "国办公开办函〔2021〕30号（内容雷同的要追究）")
 def nearly_identical(context: Context) -> Iterator[Finding | None]:
     """Find texts nearly identical with last year's, or with another unit's in the same library."""
     for key, text in context.report.texts.items():
-        if key == _FORMULA or len(text) < SHORTEST:
+        if not is_compared(key, len(text)):
             continue
         peers = near(context.others, key, text, ALIKE)
         known = [one for one in (context.last_year, *peers) if one is not None]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -41,6 +41,7 @@ from model.storage.opening import open_library
 from model.storage.reading import LibraryReading
 from model.storage.records import Change, How, Misfit, MisfitKind, Offer, State
 from model.storage.rows import Act, Past
+from model.storage.tallies import Counted, put_tally
 from model.storage.writing import Writing, part_of_a_transaction, stamp
 
 __all__ = ["TYPING", "Library", "explanation_place"]
@@ -340,6 +341,17 @@ class Library(LibraryReading):
     def _set_column(self, report_id: int, column: str, value: str | None, step: str) -> None:
         with self._writing(report_id, closed_too=True) as writing:
             self._set(writing, {column: value}, step)
+
+    def keep_tallies(self, counted: Iterable[Counted]) -> None:
+        """Keep what was counted; it is no edit, and a library that cannot be written goes without.
+
+        Raises:
+            UserError: the disk does not allow it.
+        """
+        if self.read_only is None:
+            with self._transaction(), told(self.path):
+                for one in counted:
+                    put_tally(self._db, one)
 
     def set_setting(self, key: str, value: str) -> None:
         """Set a small thing that the user has chosen; a library that cannot be written forgets it.

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
@@ -20,6 +20,15 @@ from model.storage.failures import told
 from model.storage.migrations import newest
 from model.storage.records import Entry, Final, Misfit, Stored, Unreadable
 from model.storage.stored_peers import StoredPeers, Whose
+from model.storage.summaries import (
+    FIRST,
+    Summary,
+    all_summaries,
+    first_summaries,
+    more_summaries,
+    strange_reports,
+)
+from model.storage.tallies import Around, near_mark
 from model.storage.units import known
 
 T = TypeVar("T")
@@ -38,6 +47,69 @@ class LibraryReading:
     def all(self) -> tuple[Stored, ...]:
         """Return every report that is not deleted, newest change first; one that cannot be read is in `unreadable`."""
         return self._read("deleted IS NULL")
+
+    def summaries(self, *, deleted: bool = False) -> tuple[Summary, ...]:
+        """Return what a list shows of every report that is not deleted, or that is; newest change first.
+
+        No content is read. A report whose header cannot be read is in `unreadable`.
+        """
+        with told(self.path):
+            found = all_summaries(self._db, self._around, deleted=deleted)
+        self._look_at_strange()
+        return found
+
+    def summaries_in_parts(self) -> Iterator[tuple[Summary, ...]]:
+        """Return the same in parts, each in no time: those that were changed last, then all others."""
+        around = self._around
+        with told(self.path):
+            first = first_summaries(self._db, around)
+            yield first
+            seen = {one.id for one in first}
+            for part in more_summaries(self._db, around) if len(first) == FIRST else ():
+                yield tuple(one for one in part if one.id not in seen)
+        self._look_at_strange()
+
+    @property
+    def _around(self) -> Around:
+        return Around(lambda: self._db)
+
+    def _look_at_strange(self) -> None:
+        """Tell of the reports that a list leaves out."""
+        with told(self.path):
+            strange = strange_reports(self._db)
+        for report in strange:
+            self._read("id = ?", report)
+
+    def is_empty(self) -> bool:
+        """Return whether there is no report to show."""
+        with told(self.path):
+            return self._db.execute("SELECT 1 FROM report WHERE deleted IS NULL LIMIT 1").fetchone() is None
+
+    def is_there(self, report_id: int) -> bool:
+        """Return whether there is a report with this number that is not deleted."""
+        with told(self.path):
+            found = self._db.execute("SELECT 1 FROM report WHERE id = ? AND deleted IS NULL", (report_id,)).fetchone()
+        return found is not None
+
+    def can_be_read(self, report_id: int) -> bool:
+        """Return whether a report can be shown; one that cannot is in `unreadable`."""
+        return bool(self._read("id = ?", report_id))
+
+    def some(self, most: int) -> tuple[int, ...]:
+        """Return the numbers of a few reports that are not deleted, whichever."""
+        with told(self.path):
+            rows = self._db.execute("SELECT id FROM report WHERE deleted IS NULL LIMIT ?", (most,)).fetchall()
+        return tuple(row[0] for row in rows)
+
+    def latest(self) -> Summary | None:
+        """Return the report that was changed last."""
+        with told(self.path):
+            return next(iter(first_summaries(self._db, self._around, 1)), None)
+
+    def near_mark(self, one: Summary) -> str:
+        """Return a mark of the texts of other units that may be like a report's: its tally depends on these alone."""
+        with told(self.path):
+            return near_mark(self._db, one.id, Whose(one.year, one.unit_id))
 
     def deleted(self) -> tuple[Stored, ...]:
         """Return the reports that can be restored, the one deleted last first; `changed` says when."""
@@ -59,8 +131,12 @@ class LibraryReading:
             KeyError: there is none with this number.
             UserError: it cannot be read.
         """
+        return replace(self.read(report_id), misfits=self.misfits(report_id))
+
+    def read(self, report_id: int) -> Stored:
+        """Return one report as `load` does, without comparing it with its checksums."""
         for stored in self._read("id = ?", report_id):
-            return replace(stored, misfits=self.misfits(report_id))
+            return stored
         if report_id in self._unreadable:
             raise UserError(self._unreadable[report_id].sentence)
         raise KeyError(report_id)

@@ -118,8 +118,8 @@ def ask_about(dialog: dialogs.FormDialog, about: About, years: tuple[int, int] =
 
 def begin(parent: QWidget, library: Library, today: date) -> int | None:
     """Ask what the new report is about and make it; None if it was called off, or stands in the library already."""
-    latest = next(iter(library.all()), None)
-    unit, level = (latest.report.unit, latest.report.level) if latest else ("", Level.TOWNSHIP)
+    latest = library.latest()
+    unit, level = (latest.unit, latest.level) if latest else ("", Level.TOWNSHIP)
     dialog = dialogs.form(parent, "写哪个单位、哪一年的年报？", "开始填写")
     fields = ask_about(dialog, About(unit, level, year_to_report(today)))
     if not dialogs.run(dialog):
