@@ -120,7 +120,9 @@ class Summary:
     @property
     def is_stale(self) -> bool:
         """Whether the tally is not that of the report as it is now."""
-        return self._fresh is None and (self.kept is None or self.kept.basis != self.basis)
+        if self._fresh is None and self.kept is not None and self.kept.basis == self.basis:
+            self.take(self.kept.tally)
+        return self._fresh is None
 
     @property
     def is_unlike(self) -> bool:
@@ -128,8 +130,8 @@ class Summary:
         return self._fresh is None and (self.kept is None or self.kept.basis[:-1] != self.basis[:-1])
 
     def take(self, tally: Tally) -> None:
-        """Take what was counted anew."""
-        self._fresh = tally
+        """Take what is known to be so."""
+        self._fresh, self._kept = tally, None
 
 
 def all_summaries(db: sqlite3.Connection, around: Around, *, deleted: bool = False) -> tuple[Summary, ...]:
@@ -139,7 +141,8 @@ def all_summaries(db: sqlite3.Connection, around: Around, *, deleted: bool = Fal
 
 def first_summaries(db: sqlite3.Connection, around: Around, most: int = FIRST) -> tuple[Summary, ...]:
     """Read the rows that were changed last."""
-    return _read(db, around, "deleted IS NULL", f"changed DESC, report.id DESC LIMIT {most}")
+    latest = f"SELECT id FROM report WHERE deleted IS NULL ORDER BY changed DESC, id DESC LIMIT {most}"  # noqa: S608
+    return _read(db, around, f"report.id IN ({latest})", "changed DESC, report.id DESC")
 
 
 def more_summaries(db: sqlite3.Connection, around: Around) -> Iterator[tuple[Summary, ...]]:
