@@ -17,8 +17,8 @@ from model.form.schema import Cell, Identity, IdentityRule, Severity  # noqa: E4
 from model.report.file_format import loads  # noqa: E402
 from model.report.numbers import number_text  # noqa: E402
 from model.report.report import Level, Report  # noqa: E402
-from model.rules import Check, Finding, findings  # noqa: E402 — the project's root is known only now
-from model.rules.listed import CHECKS  # noqa: E402 — as above
+from model.rules import Finding, Rule, findings  # noqa: E402 — the project's root is known only now
+from model.rules.registry import rules  # noqa: E402 — as above
 from tools import rules_version  # noqa: E402 — as above
 
 TARGET = ROOT / "docs" / "rules.md"
@@ -59,35 +59,35 @@ def rules_text() -> str:
 
 def _identity_parts(example: Report) -> Iterator[str]:
     yield f"## 表内勾稽关系（{len(FORM_2021.identities)}处）"
-    for law in _laws(FORM_2021):
-        places = [identity for identity in FORM_2021.identities if identity.rule == law]
+    for rule in _identity_rules(FORM_2021):
+        places = [identity for identity in FORM_2021.identities if identity.rule == rule]
         worked = max(places, key=lambda identity: sum(example.numbers[cell] for cell in identity.right))
-        yield _identity_part(law, places, _worked(worked, example))
+        yield _identity_part(rule, places, _worked(worked, example))
 
 
-def _laws(form: Form) -> Iterable[IdentityRule]:
+def _identity_rules(form: Form) -> Iterable[IdentityRule]:
     return dict.fromkeys(identity.rule for identity in form.identities)
 
 
-def _identity_part(law: IdentityRule, places: list[Identity], worked: str) -> str:
+def _identity_part(rule: IdentityRule, places: list[Identity], worked: str) -> str:
     section = FORM_2021.section_of[places[0].table]
     word = "行" if places[0].along_row else "列"
     return "\n".join(
         [
-            f"### {law.check}　{law.sentence}",
+            f"### {rule.check}　{rule.sentence}",
             "",
-            f"- 级别：{law.severity.value} {law.severity.label}",
-            f"- 位置：第{section.ordinal}部分，{len(places)}{word}，每{word}一处{_elsewhere(law)}",
-            f"- 来源：{law.source}",
+            f"- 级别：{rule.severity.value} {rule.severity.label}",
+            f"- 位置：第{section.ordinal}部分，{len(places)}{word}，每{word}一处{_elsewhere(rule)}",
+            f"- 来源：{rule.source}",
             f"- 示例：{worked}",
         ]
     )
 
 
-def _elsewhere(law: IdentityRule) -> str:
+def _elsewhere(rule: IdentityRule) -> str:
     """Return how often the rule applies in the other editions."""
     counts = [
-        f"{form.edition}年表样{sum(identity.rule.check == law.check for identity in form.identities)}处"
+        f"{form.edition}年表样{sum(identity.rule.check == rule.check for identity in form.identities)}处"
         for form in FORMS.values()
         if form is not FORM_2021
     ]
@@ -112,22 +112,22 @@ def _side(cells: tuple[Cell, ...], example: Report) -> str:
     )
 
 
-# The listed checks
+# The rules
 
 
 def _check_parts(example: Report) -> Iterator[str]:
     yield "## 其他核对"
     shown = _examples(example)
-    for one in CHECKS:
+    for one in rules():
         yield _check_part(one, shown.get(one.id))
 
 
-def _check_part(one: Check, shown: Finding | None) -> str:
+def _check_part(one: Rule, shown: Finding | None) -> str:
     lines = [
-        f"### {one.id}　{one.sentence}",
+        f"### {one.id}　{one.sentence_for(FORM_2021)}",
         "",
         f"- 级别：{one.severity.value} {one.severity.label}",
-        f"- 来源：{one.source}",
+        f"- 来源：{one.source_for(FORM_2021)}",
     ]
     if shown is not None:
         lines.append(f"- 示例：{shown.message}")

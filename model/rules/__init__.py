@@ -1,4 +1,4 @@
-"""What is wrong with a report: the identities of the form, and the listed checks."""
+"""What is wrong with a report: the identities of the form, and the rules."""
 
 from __future__ import annotations
 
@@ -6,11 +6,11 @@ from collections.abc import Iterator, Sequence
 
 from model.report.report import Report
 from model.rules.finding import BLANKS, Finding, Verdict
-from model.rules.registry import LONG, Check, Context
+from model.rules.registry import LONG, Context, Rule
 
 
 def findings(report: Report, last: Report | None = None, others: Sequence[Report] = ()) -> tuple[Finding, ...]:
-    """Check a report as it stands, in the order of the form's identities and the listed checks.
+    """Check a report as it stands, in the order of the form's identities and the rules.
 
     `last` is last year's report of the same unit, `others` are this year's of other units, for 内容雷同.
 
@@ -25,13 +25,14 @@ def steps(report: Report, last: Report | None = None, others: Sequence[Report] =
     However long the texts are, no piece takes longer than a keystroke may wait for it.
     """
     from model.rules.identities import broken_or_open  # the window is there before anything is checked
-    from model.rules.listed import CHECKS
+    from model.rules.registry import rules
 
     context = Context(report, last, others)
     yield from broken_or_open(context)
-    for check in CHECKS:
-        yield from check.run(context)
+    for rule in rules():
+        if rule.applies(context):
+            yield from rule.run(context)
         yield None
 
 
-__all__ = ["BLANKS", "LONG", "Check", "Context", "Finding", "Verdict", "findings", "steps"]
+__all__ = ["BLANKS", "LONG", "Context", "Finding", "Rule", "Verdict", "findings", "steps"]

@@ -67,6 +67,10 @@ def may_be_alike(one: Sketch, other: Sketch, least: float) -> bool:
 class Peers(Sequence[Report]):
     """The reports of other units of a year, with their texts only, and a short way to those that matter."""
 
+    def __bool__(self) -> bool:
+        """Whether there may be any: to know, they would have to be looked for."""
+        return True
+
     @abstractmethod
     def near(self, key: str, text: str, least: float) -> Sequence[Report]:
         """Return those whose text at a key may be `least` per cent like this one; of identical ones only the first."""

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from model.errors import UserError
+from model.form.editions import FORMS
 from model.report.report import Report
 from model.rules.peers import Peers
 from model.storage import parsing
@@ -109,7 +110,7 @@ class LibraryReading:
     def near_mark(self, one: Summary) -> str:
         """Return a mark of the texts of other units that may be like a report's: its tally depends on these alone."""
         with told(self.path):
-            return near_mark(self._db, one.id, Whose(one.year, one.unit_id))
+            return near_mark(self._db, one.id, Whose(one.year, one.unit_id), FORMS[one.edition])
 
     def deleted(self) -> tuple[Stored, ...]:
         """Return the reports that can be restored, the one deleted last first; `changed` says when."""

@@ -13,6 +13,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from typing import NamedTuple
 
+from model.form.form import Form
 from model.rules.likeness import ALIKE, is_compared
 from model.rules.peers import Sketch
 from model.rules.tally import Tally
@@ -86,14 +87,14 @@ class Around:
         return Counted(report, Basis(*row[1:6]), row[6], Tally(*row[7:11]))
 
 
-def near_mark(db: sqlite3.Connection, report: int, whose: Whose) -> str:
+def near_mark(db: sqlite3.Connection, report: int, whose: Whose, form: Form) -> str:
     """Return a mark of all texts of other units that could be like those of a report."""
     mine = db.execute('SELECT "key", size, digest, letters FROM sketch WHERE report = ? ORDER BY "key"', (report,))
     drawn = [(key, Sketch(*rest)) for key, *rest in mine.fetchall()]
     found = [
         (key, other, sketch.size, sketch.digest)
         for key, own in drawn
-        if is_compared(key, own.size)
+        if is_compared(form, key, own.size)
         for other, sketch in alike_sketches(db, whose, key, own, ALIKE)
     ]
     return str(mark("near", found))

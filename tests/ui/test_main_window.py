@@ -217,7 +217,7 @@ def test_finalising_closes_and_a_reason_opens_again(window: MainWindow, monkeypa
     assert not page.session.set_number(cell, Decimal(5))
     assert "定稿" in window.status.sentence
     assert not window.actions_by_key["undo"].isEnabled()
-    answer_with(monkeypatch, "ask_text", "数字有误")
+    answer_with(monkeypatch, "ask_text", "数字填写有误")
     window.actions_by_key["reopen"].trigger()
     assert window.windowTitle().endswith("修订")
     assert page.session.set_number(cell, Decimal(5))

@@ -9,7 +9,7 @@ from PySide6.QtCore import QDate, QTimer, Signal
 from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QCheckBox, QComboBox, QDateEdit, QFormLayout, QLineEdit, QSpinBox, QWidget
 
-from model.form.editions import FORMS, form_for
+from model.form.editions import FORMS
 from model.report.deadline import usual_deadline, year_to_report
 from model.report.next_year import brought_forward, next_year
 from model.report.report import LONGEST_UNIT, Level, Report
@@ -129,7 +129,7 @@ def begin(parent: QWidget, library: Library, today: date) -> int | None:
     if there:
         dialogs.tell(parent, f"报告库里已有“{about.unit}”{about.year}年度的年报，为您打开它。")
         return there.id
-    return library.create(Report(about.unit, about.level, about.year, form_for(about.year).edition))
+    return library.create(Report(about.unit, about.level, about.year))
 
 
 def change_heading(parent: QWidget, library: Library, session: Session) -> None:

@@ -46,7 +46,7 @@ class ListedBackup(NamedTuple):
 
     @property
     def verdict(self) -> str:
-        """Say whether it can be read."""
+        """What is said of whether it can be read."""
         return self.found.value if isinstance(self.found, NotRestorable) else _UNKNOWN if self.found is None else SOUND
 
     @property

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from model.form.form import Form
 from model.form.roles import LineRole, TableRole, TextRole
-from model.form.schema import Kind, Layout, Line, Section, Table, Text, rule, total
+from model.form.schema import Kind, Layout, Line, Section, Table, Text, identity, total
 
 SOURCE = "国办公开办函〔2021〕30号"
 _PRINTED = f"表内注明（{SOURCE}附件）"
@@ -637,7 +637,7 @@ APPLICATIONS = Table(
             source=_IMPLIED,
             names=("（七）总计", "各项办理结果之和"),
         ),
-        rule(
+        identity(
             "H3",
             "第一项加第二项之和，等于第三项加第四项之和",
             RECEIVED + BROUGHT_FORWARD,
