@@ -50,8 +50,8 @@ class Begun(NamedTuple):
 
 def suggested(library: Library, today: date) -> About:
     """Return what a new report is most likely about: the unit that was written for last, and the year that is due."""
-    latest = next(iter(library.all()), None)
-    unit, level = (latest.report.unit, latest.report.level) if latest else ("", Level.TOWNSHIP)
+    latest = library.latest()
+    unit, level = (latest.unit, latest.level) if latest else ("", Level.TOWNSHIP)
     return About(unit, level, year_to_report(today))
 
 
