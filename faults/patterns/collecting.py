@@ -204,7 +204,7 @@ def _built() -> Iterator[Used]:
                 yield _of(f"intake.interpret.parts._shapes {form.edition} {section.key}", shape)
         for table in form.tables.values():
             yield _of(f"intake.interpret.columns._any_label {form.edition} {table.key}", _any_label(table))
-        yield _of(f"model.rules.narrative.lexicon {form.edition}", lexicon(form.edition, form.since).measures)
+        yield _of(f"model.rules.narrative.lexicon {form.edition}", lexicon(form, form.since).measures)
     yield _of("intake.interpret.title.confirmed_title", title_of_unit("甲县乙镇人民政府"))
     for level_shape, level in _LEVELS:
         yield Used(f"intake.interpret.title._LEVELS {level.value}", level_shape, 0)
