@@ -14,10 +14,10 @@ from model.report.totals import derived_totals, with_totals
 from model.rules import BLANKS, Finding, Verdict, steps
 from model.rules.explanations import About, Noted, about_with, noted_now, settled_by
 from model.rules.tally import Tally
-from model.storage.records import Stored
 
 if TYPE_CHECKING:
     from model.rules.locate import Correction, Location
+    from model.storage.records import Stored
 
 _STRENGTH = {severity: rank for rank, severity in enumerate(Severity)}
 
