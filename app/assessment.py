@@ -194,14 +194,19 @@ class Assessment:
         return locate(self.subject.typed) if self._location is None else self._location
 
     @property
+    def likeliest(self) -> tuple[Correction, ...]:
+        """The cells that explain all that is wrong, where one set of them is clearly the likeliest."""
+        return self.location.best if self.is_wrong else ()  # else not even the search is imported
+
+    @property
     def corrections(self) -> tuple[Correction, ...]:
         """The cells that must be wrong, and what should stand there."""
-        return (self.location.best or self.location.settled) if self.is_wrong else ()
+        return self.likeliest or (self.location.settled if self.is_wrong else ())
 
     @property
     def candidates(self) -> tuple[tuple[Correction, ...], ...]:
         """Where that is not clear, the sets of cells of which one must be wrong."""
-        return () if not self.is_wrong or self.location.best else self.location.candidates
+        return self.location.candidates if self.is_wrong and not self.likeliest else ()
 
     def location_for(self, subject: Subject) -> Location | None:
         """Return what is known of the same numbers already: it need not be looked for again."""

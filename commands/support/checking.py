@@ -89,7 +89,7 @@ def _page(path: Path, said: Assessment) -> Iterator[str]:
         for one in said.broken:
             if one.severity is severity:
                 yield f"  [{severity.label}] {one.message}"
-    for suspect in said.location.best:
+    for suspect in said.likeliest:
         was, value = number_text(suspect.was), number_text(suspect.value)
         yield f"  最可能填错的是{report.form.name_of(suspect.cell)}：填的是{was}，应是{value}"
     if undecided := len(said.findings) - len(said.broken):
@@ -111,8 +111,7 @@ def _line(path: Path, said: Assessment) -> str:
         "year": said.report.year,
         "findings": [_as_json(one) for one in said.findings],
         "corrections": [
-            {"cell": one.cell, "was": number_text(one.was), "value": number_text(one.value)}
-            for one in said.location.best
+            {"cell": one.cell, "was": number_text(one.was), "value": number_text(one.value)} for one in said.likeliest
         ],
     }
     return json.dumps(line, ensure_ascii=False)
