@@ -79,15 +79,16 @@ class Assessment:
     # What explanations settle
 
     @cached_property
-    def _noted(self) -> Noted:
+    def noted(self) -> Noted:
+        """What each explanation was about when it was written."""
         noted = self.subject.noted
         return noted_now(self.report, self.findings) if noted is None else noted
 
     def explanation_of(self, finding: Finding) -> Explanation | None:
         """Return the explanation that settles a finding; it lapses when its numbers or words change."""
-        if not self._noted:  # as in most reports
+        if not self.noted:  # as in most reports
             return None
-        return settled_by(finding, self.report, self.report.explanations, self._noted)
+        return settled_by(finding, self.report, self.report.explanations, self.noted)
 
     def is_open(self, finding: Finding) -> bool:
         """Whether a finding is broken and not settled."""
@@ -117,7 +118,7 @@ class Assessment:
 
     def about(self, finding: Finding) -> About:
         """Return what an explanation of a finding would be about."""
-        return about_with(self._noted.get(finding.identity), finding, self.report, self.findings)
+        return about_with(self.noted.get(finding.identity), finding, self.report, self.findings)
 
     def settled_with(self, explanations: Iterable[Explanation]) -> list[tuple[Finding, Explanation]]:
         """Return what is open and would be explained by explanations from elsewhere, each with the one for it."""
