@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Sequence
 from enum import Enum
 from functools import cache
 from typing import NamedTuple, TypeAlias
@@ -27,7 +27,7 @@ class Context(NamedTuple):
 
     report: Report
     last_year: Report | None = None
-    others: tuple[Report, ...] = ()
+    others: Sequence[Report] = ()
 
     @property
     def given(self) -> frozenset[Need]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -15,7 +15,7 @@ from model.report.bindings import Bindings
 from model.report.report import Explanation, Level, Report
 from model.report.totals import with_totals
 from model.rules.explanations import About, explained
-from model.storage import rows
+from model.storage import rows, units
 from model.storage.backups.copying import back_up
 from model.storage.changing import (
     as_row,
@@ -42,9 +42,17 @@ from model.storage.opening import open_library
 from model.storage.reading import LibraryReading
 from model.storage.records import Change, How, Misfit, MisfitKind, Offer, State
 from model.storage.rows import Act, Past
+from model.storage.tallies import Counted, put_tally
 from model.storage.writing import Writing, part_of_a_transaction, stamp
 
 __all__ = ["Library", "explanation_place"]
+
+
+_SETTLED = {
+    MisfitKind.REPORTS: sums.count_reports,
+    MisfitKind.SETTING: sums.drop_wrong_settings,
+    MisfitKind.UNITS: units.make_anew,
+}
 
 
 def _now() -> datetime:
@@ -176,10 +184,14 @@ class Library(LibraryReading):
     def _writing(self, report_id: int, *, closed_too: bool = False) -> Iterator[Writing]:
         """Open a transaction in which a report may be changed."""
         with self._transaction(), told(self.path):
-            writing = Writing(self._db, report_id, self._clock())
-            refuse_what_is_closed(writing.header, closed_too=closed_too)
+            writing = self._begun(report_id, closed_too=closed_too)
             yield writing
             self._end(writing)
+
+    def _begun(self, report_id: int, *, closed_too: bool = False) -> Writing:
+        writing = Writing(self._db, report_id, self._clock())
+        refuse_what_is_closed(writing.header, closed_too=closed_too)
+        return writing
 
     def _end(self, writing: Writing) -> None:
         writing.end(self._edit + 1)
@@ -213,6 +225,7 @@ class Library(LibraryReading):
                 rows.put_explanation(writing, one, noted)
             rows.remember(writing, Act(now, how, step), brought(report))
             self._end(writing)
+            units.tidy(self._db, writing.unit)
         return writing.report
 
     def write(
@@ -252,11 +265,16 @@ class Library(LibraryReading):
         Raises:
             UserError: the year is one of another form, and there are numbers that it has no cells for.
         """
-        with self._writing(report_id) as writing:
-            before = writing.header
-            if form_for(year) is not form_for(int(str(before["year"]))):
+        with self._transaction(), told(self.path):
+            writing = self._begun(report_id)
+            old, before = str(writing.header["unit"]), writing.unit
+            if form_for(year) is not form_for(int(str(writing.header["year"]))):
                 change_form(writing, year)
+            writing.header["unit_id"] = units.renamed(self._db, before, unit)
             self._set(writing, {"unit": unit, "level": level.value, "year": year}, HistoryEvent.HEADING.label)
+            self._end(writing)
+            units.tidy(self._db, before, old)
+            units.tidy(self._db, writing.unit)
         return writing.now
 
     def _set(self, writing: Writing, values: Mapping[str, str | int | None], step: str) -> None:
@@ -325,6 +343,17 @@ class Library(LibraryReading):
         with self._writing(report_id, closed_too=True) as writing:
             self._set(writing, {column: value}, step)
 
+    def keep_tallies(self, counted: Iterable[Counted]) -> None:
+        """Keep what was counted; it is no edit, and a library that cannot be written goes without.
+
+        Raises:
+            UserError: the disk does not allow it.
+        """
+        if self.read_only is None:
+            with self._transaction(), told(self.path):
+                for one in counted:
+                    put_tally(self._db, one)
+
     def set_setting(self, key: str, value: str) -> None:
         """Set a small thing that the user has chosen; a library that cannot be written forgets it.
 
@@ -352,10 +381,9 @@ class Library(LibraryReading):
 
         if misfit.kind is MisfitKind.ORPHAN:
             raise UserError("这些内容所属的年报已经不在报告库里，请用备份恢复")
-        if misfit.kind in {MisfitKind.REPORTS, MisfitKind.SETTING}:
-            settle = sums.count_reports if misfit.kind is MisfitKind.REPORTS else sums.drop_wrong_settings
+        if misfit.kind in _SETTLED:
             with self._transaction(), told(self.path):
-                settle(self._db)
+                _SETTLED[misfit.kind](self._db)
             return
         content = offer.content if offer else misfit.content
         step = HistoryEvent.MENDED.about(offer.source) if offer else HistoryEvent.ACCEPTED.label

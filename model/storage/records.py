@@ -81,6 +81,7 @@ class MisfitKind(Enum):
     COUNT = "count"  # the rows do not add up, and the history does not tell which
     HEADER = "header"  # unit, year, state, or the sums themselves
     REPORTS = "reports"  # reports do not add up: one is lost
+    UNITS = "units"  # the records of units and of their names
     ORPHAN = "orphan"  # rows of a report that is not there
     SETTING = "setting"  # something remembered; it counts as none
 

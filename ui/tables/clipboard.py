@@ -73,5 +73,5 @@ def _refusal(session: Session, placed: Placement) -> str:
 def _success(placed: Placement) -> str:
     done = f"已粘贴{len(placed.numbers)}格"
     if placed.dashes:
-        done += f"，其中{placed.dashes}处“/”“-”之类不是数字，按空白处理，没有的请填0"
+        done += f"，其中{placed.dashes}处“/”“—”“无”之类不是数字，按空白处理，没有的请填0"
     return done

@@ -12,8 +12,7 @@ from ui import dialogs
 from ui.actions.in_window import BRING_IN
 
 if TYPE_CHECKING:
-    from ui.transfer.import_many import Imported
-    from ui.transfer.import_undo import ImportUndo
+    from app.importing.import_undo import Imported, ImportUndo
     from ui.window.main_window import MainWindow
 
 
@@ -40,7 +39,7 @@ class Incoming:
             self._at_work = False
 
     def _take(self, paths: Sequence[Path]) -> None:
-        from ui.transfer.gathering import gather
+        from app.importing.gathering import gather
 
         window = self._window
         if not window.commit():

@@ -30,6 +30,7 @@ from ui.window.window_state import WindowState
 if TYPE_CHECKING:
     from ui.window.import_queue import Incoming
 
+_FEW = 3  # reports: among so many one may be the only one that can be read
 _SMALL_SCREEN = 1400  # pixels wide: there the window takes all of it
 
 
@@ -96,17 +97,28 @@ class MainWindow(QMainWindow):
 
     def _first_page(self, open_report: int | None) -> None:
         """Open what was open last; a single report is it; else show the library, or the three choices."""
-        reports = [open_report] if open_report is not None else [one.id for one in self.library.all()]
-        last = self.library.recall("report", int, 0)
-        chosen = last if last in reports else reports[0] if len(reports) == 1 else None
+        chosen = self._to_begin_with() if open_report is None else open_report
         try:
             self.show_library() if chosen is None else self.open(chosen)
+        except UserError:  # it cannot be read: the notices say so
+            if chosen is None:
+                raise
+            self.report_page = None
+            self.show_library()
         except Exception as error:
             if chosen is None:
                 raise
             self.report_page = None
             self.show_library()
             QTimer.singleShot(0, self, partial(sys.excepthook, type(error), error, error.__traceback__))
+
+    def _to_begin_with(self) -> int | None:
+        """Return the report that was open last, or the only one there is."""
+        last = self.library.recall("report", int, 0)
+        if self.library.is_there(last):
+            return last
+        some = [one for one in self.library.some(_FEW) if self.library.can_be_read(one)]
+        return some[0] if len(some) == 1 else None
 
     def show_library(self) -> None:
         """Show all reports; where there is none, the three choices.
@@ -119,7 +131,7 @@ class MainWindow(QMainWindow):
         self._close_report()
         from ui.window import pages
 
-        self._show(pages.library_page(self, current) if self.library.all() else pages.first_page(self))
+        self._show(pages.first_page(self) if self.library.is_empty() else pages.library_page(self, current))
         self.notices.look_at(None)
         self._status.say("")
         self._face.update()

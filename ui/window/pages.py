@@ -26,6 +26,7 @@ def library_page(window: MainWindow, current: int | None) -> LibraryPage:
     page.next_year.connect(window.roll_forward)
     page.hand_out.connect(window.hand_out)
     page.emptied.connect(window.show_library)
+    page.tallying.unreadable.connect(lambda: window.notices.look_at(None))
     page.refresh(current)
     return page
 

@@ -20,7 +20,7 @@ from model.report.bindings import Binding
 from model.report.report import Explanation, Level
 from model.storage.backups.backup import back_up
 from model.storage.checksums import sums
-from model.storage.checksums.sums import HEADER, SETTING, TABLES, mark
+from model.storage.checksums.sums import HEADER, SETTING, TABLES, TALLY, UNIT, UNIT_NAME, mark
 from model.storage.checksums.verifying import verify
 from model.storage.events import HistoryEvent
 from model.storage.files.places import backups_of
@@ -34,7 +34,8 @@ WRONG = f"UPDATE number SET value = '337' WHERE cell = '{CELL}'"  # noqa: S608 â
 
 
 def covered(table: str) -> tuple[str, ...]:
-    return {"report": HEADER, "setting": SETTING}.get(table) or TABLES[table].columns
+    others = {"report": HEADER, "setting": SETTING, "unit": UNIT, "unit_name": UNIT_NAME, "tally": TALLY}
+    return others.get(table) or TABLES[table].columns
 
 
 def columns(db: sqlite3.Connection) -> dict[str, list[str]]:
@@ -60,7 +61,7 @@ def filled(library: Library) -> int:
     return key
 
 
-PLACES = [(table, column) for table in (*TABLES, "report") for column in (*covered(table), "mark")]
+PLACES = [(table, column) for table in (*TABLES, "report", "unit", "unit_name") for column in (*covered(table), "mark")]
 
 
 @pytest.mark.parametrize("table, column", PLACES)
@@ -75,7 +76,7 @@ def test_whatever_was_changed_beside_the_program_is_told(path: Path, table: str,
     assert verify(path) != ()
 
 
-@pytest.mark.parametrize("table", [*TABLES, "report"])
+@pytest.mark.parametrize("table", [*TABLES, "report", "unit", "unit_name"])
 def test_a_lost_row_is_told(path: Path, table: str) -> None:
     with closing(Library.open(path)) as library:
         filled(library)

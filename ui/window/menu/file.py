@@ -13,7 +13,7 @@ from ui.actions.registry import handles
 from ui.window.menu.acting import Acting
 
 if TYPE_CHECKING:
-    from ui.transfer.export_many import ExportOutcome
+    from app.exporting.writing import ExportOutcome
 
 
 @handles(actions.NEW)

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
+from app.editing import differences
 from model.errors import UserError
 from model.storage.events import HistoryEvent
 from model.storage.library import Library
 from model.storage.records import How, Stored
-from ui.transfer.importing import differences
+
+_NAMED = 3  # reports; of more it is said that there are
 
 
 @dataclass
@@ -42,7 +44,7 @@ class ImportUndo:
         """
         touched = [one.report for key, one in self._after.items() if self.library.load(key) != one]
         if touched:
-            names = "、".join(f"“{report.unit}”" for report in touched[:3]) + ("等" if len(touched) > 3 else "")
+            names = "、".join(f"“{report.unit}”" for report in touched[:_NAMED]) + ("等" if touched[_NAMED:] else "")
             raise UserError(f"{names}导入以后又改过，不能整批撤销；原来的数在每份年报的修改记录里。")
         with self.library.together():
             for key in self.made:
@@ -69,3 +71,16 @@ def _other_reasons(of: Stored, than: Stored) -> Iterable[tuple[str, tuple[str, .
         for one in of.report.explanations
         if one not in known or of.explained.get((one.check, one.at)) != than.explained.get((one.check, one.at))
     ]
+
+
+@dataclass(frozen=True)
+class Imported:
+    """What came in, and which files did not."""
+
+    taken: ImportUndo
+    skipped: Sequence[str] = ()
+
+    @property
+    def sentence(self) -> str:
+        """Say it in one sentence: “已导入28份，跳过2份”."""
+        return f"已导入{len(self.taken)}份" + (f"，跳过{len(self.skipped)}份" if self.skipped else "")
