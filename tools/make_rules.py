@@ -1,4 +1,4 @@
-"""Write docs/rules.md from the definitions: tools/make_rules.py, or --check to see whether it is in step."""
+"""Write docs/rules.md and the mark of the rules' code: tools/make_rules.py, or --check to see if they are in step."""
 
 from __future__ import annotations
 
@@ -21,6 +21,7 @@ from model.report.numbers import number_text  # noqa: E402
 from model.report.report import Level, Report  # noqa: E402
 from model.rules import Context, Finding, Rule, findings  # noqa: E402 — the project's root is known only now
 from model.rules.registry import Need, editions_of, rules  # noqa: E402 — as above
+from tools import rules_version  # noqa: E402 — as above
 
 TARGET = ROOT / "docs" / "rules.md"
 EXAMPLE = ROOT / "assets" / "example.json"
@@ -129,7 +130,7 @@ def _rule_lines(one: Rule, form: Form, shown: Finding | None) -> Iterator[str]:
     if len(editions) < len(FORMS):
         yield f"- 适用：{'、'.join(editions)}年表样"
     if one.needs:
-        yield f"- 对照：{'或'.join(need.value for need in Need if need in one.needs)}"
+        yield f"- 对照：{'或'.join(need.label for need in Need if need in one.needs)}"
     yield f"- 来源：{one.source_for(form)}"
     if shown is not None:
         yield f"- 示例：{shown.message}"
@@ -176,16 +177,18 @@ def _without_stock(example: Report) -> Report:
 
 
 def main() -> int:
-    """Write the document, or say whether it is in step."""
-    text = rules_text(loads(EXAMPLE.read_bytes()))
+    """Write the document and the mark of the rules, or say whether they are in step."""
+    made = {TARGET: rules_text(loads(EXAMPLE.read_bytes())), rules_version.TARGET: rules_version.text()}
+    behind = [file for file, text in made.items() if not file.is_file() or file.read_text("utf-8") != text]
     if "--check" not in sys.argv[1:]:
-        TARGET.parent.mkdir(exist_ok=True)
-        TARGET.write_text(text, "utf-8", newline="\n")
+        for file in behind:
+            file.parent.mkdir(exist_ok=True)
+            file.write_text(made[file], "utf-8", newline="\n")
         return 0
-    if TARGET.is_file() and TARGET.read_text("utf-8") == text:
-        return 0
-    print("docs/rules.md is not in step with the rules: run .venv/bin/python tools/make_rules.py", file=sys.stderr)
-    return 1
+    for file in behind:
+        name = file.relative_to(ROOT).as_posix()
+        print(f"{name} is not in step with the rules: run .venv/bin/python tools/make_rules.py", file=sys.stderr)
+    return 1 if behind else 0
 
 
 if __name__ == "__main__":

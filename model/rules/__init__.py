@@ -12,7 +12,7 @@ from model.rules.finding import BLANKS, Finding, Verdict
 from model.rules.registry import LONG, Context, Rule
 
 
-def findings(report: Report, last: Report | None = None, others: tuple[Report, ...] = ()) -> tuple[Finding, ...]:
+def findings(report: Report, last: Report | None = None, others: Sequence[Report] = ()) -> tuple[Finding, ...]:
     """Check a report as it stands, in the order of the form's identities and the rules.
 
     `last` is last year's report of the same unit, `others` are this year's of other units, for 内容雷同.
@@ -22,7 +22,7 @@ def findings(report: Report, last: Report | None = None, others: tuple[Report, .
     return tuple(one for one in steps(report, last, others) if one is not None)
 
 
-def steps(report: Report, last: Report | None = None, others: tuple[Report, ...] = ()) -> Iterator[Finding | None]:
+def steps(report: Report, last: Report | None = None, others: Sequence[Report] = ()) -> Iterator[Finding | None]:
     """Check as `findings` does, in small pieces: after each that found nothing comes a None.
 
     However long the texts are, no piece takes longer than a keystroke may wait for it.
