@@ -17,7 +17,7 @@ from intake.interpret.row_templates import LIKE, Slot
 _REMARK = re.compile(r"[（(][^（）()]{4,}[)）]\s*$")
 NEUTRAL = 0.3  # a group without any words beside it, at its place in the order
 NAMELESS = 0.05  # words beside it that name no row
-CONTRARY = -1.5  # words beside it that name another row
+CONTRARY = -1.5  # words beside it that name another row; below STRAY + MISSING, so that it is rather left out
 SURELY, CLOSE = 0.9, 0.1  # a row is named; another name fits as well
 MISSING = -0.6  # a row without a group
 STRAY = -0.8  # a group without a row

@@ -80,7 +80,7 @@ def test_a_missing_row_costs_as_much_as_a_poor_likeness_brings() -> None:
 
 
 def test_a_group_that_surely_names_another_row_is_left_out() -> None:
-    assert len(aligned("v w", slot(), slot(v=1.0, w=0.5)).strays) == 1
+    assert len(aligned("w v", slot(), slot(w=1.0, v=1.0)).strays) == 1
     assert certain("w", slot(w=0.85), slot(w=0.95)) == [(1, False)]  # as like another
     assert certain("w", slot(w=0.84), slot(w=0.95)) == [(1, True)]
     assert certain("w", slot(w=0.7), slot(w=0.91)) == [(1, True)]
