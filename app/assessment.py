@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator, Iterable, Mapping
+from collections.abc import Generator, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from functools import cached_property
@@ -33,12 +33,12 @@ class Subject:
 
     typed: Report
     last_year: Report | None = None
-    others: tuple[Report, ...] = ()
+    others: Sequence[Report] = ()
     noted: Noted | None = None
     as_printed: bool = False
 
     @classmethod
-    def of(cls, stored: Stored, last_year: Report | None, others: tuple[Report, ...] = ()) -> Subject:
+    def of(cls, stored: Stored, last_year: Report | None, others: Sequence[Report] = ()) -> Subject:
         """Return a report of the library, held against last year's as it was entered, and those of other units."""
         return cls(stored.report, last_year and with_totals(last_year), others, stored.explained)
 
@@ -239,7 +239,7 @@ def assessing(subject: Subject, before: Assessment | None = None) -> Generator[N
     return Assessment(subject, tuple(found), known)
 
 
-def tally_of(stored: Stored, last_year: Report | None, others: tuple[Report, ...] = ()) -> Tally:
+def tally_of(stored: Stored, last_year: Report | None, others: Sequence[Report] = ()) -> Tally:
     """Count what is to be done in a report of the library."""
     return assess(Subject.of(stored, last_year, others)).tally
 

@@ -10,6 +10,7 @@ from model.form.editions import FORMS
 from model.report.deadline import usual_deadline, year_to_report
 from model.report.next_year import brought_forward, next_year
 from model.report.report import Level, Report
+from model.storage.events import HistoryEvent
 from model.storage.library import Library
 from model.storage.records import Change, How, Stored
 
@@ -49,8 +50,8 @@ class Begun(NamedTuple):
 
 def suggested(library: Library, today: date) -> About:
     """Return what a new report is most likely about: the unit that was written for last, and the year that is due."""
-    latest = next(iter(library.all()), None)
-    unit, level = (latest.report.unit, latest.report.level) if latest else ("", Level.TOWNSHIP)
+    latest = library.latest()
+    unit, level = (latest.unit, latest.level) if latest else ("", Level.TOWNSHIP)
     return About(unit, level, year_to_report(today))
 
 
@@ -70,7 +71,7 @@ def next_year_of(library: Library, last: Stored) -> int | None:
 
 def roll_forward(library: Library, last: Stored, *, texts: bool) -> int:
     """Make next year's report of the same unit, with last year's texts as a draft where asked."""
-    return library.create(next_year(last.report, texts=texts), "转入下一年", How.FILLED)
+    return library.create(next_year(last.report, texts=texts), HistoryEvent.NEXT_YEAR.label, How.FILLED)
 
 
 def brought_over(last: Report | None, typed: Report) -> tuple[Change, ...]:

@@ -11,11 +11,12 @@ from app.beginning import About
 from app.editing import carried_along, with_changes
 from app.importing.file_read import FileRead, about_read, named
 from app.importing.import_undo import ImportUndo
-from app.importing.verdict import STEP, TAKEN, ImportStatus, ImportVerdict, against
+from app.importing.verdict import TAKEN, ImportStatus, ImportVerdict, against
 from model.report.bindings import sound
 from model.report.report import Report
 from model.report.totals import with_totals, without_derivable_totals
 from model.rules.explanations import explained
+from model.storage.events import HistoryEvent
 from model.storage.library import Library
 from model.storage.records import How, Stored
 
@@ -190,7 +191,7 @@ class Batch:
         return brought
 
     def _store(self, row: BatchRow, verdict: ImportVerdict, brought: ImportUndo) -> None:
-        there, step = verdict.there, f"{STEP} {row.file.path.name}"
+        there, step = verdict.there, HistoryEvent.IMPORTED.named(row.file.path.name)
         if row.report is None:
             return
         if there is None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from app.editing import differences
 from model.errors import UserError
+from model.storage.events import HistoryEvent
 from model.storage.library import Library
 from model.storage.records import How, Stored
 
@@ -29,7 +30,7 @@ class ImportUndo:
     @property
     def name(self) -> str:
         """What undo calls it."""
-        return f"导入{len(self)}份年报"
+        return f"{HistoryEvent.IMPORTED.label}{len(self)}份年报"
 
     def close(self) -> None:
         """Note how the reports stand now that all is stored: only what stands so can be taken back."""
@@ -54,7 +55,7 @@ class ImportUndo:
     def _write_back(self, before: Stored) -> None:
         now = self._after[before.id]
         changes = differences(now.report, before.report)
-        self.library.write(before.id, changes, How.UNDONE, f"撤销 {self.name}", before.bindings)
+        self.library.write(before.id, changes, How.UNDONE, HistoryEvent.UNDONE.about(self.name), before.bindings)
         for check, at in _other_reasons(now, before):
             self.library.unexplain(before.id, check, at)
         for check, at in _other_reasons(before, now):

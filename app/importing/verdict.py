@@ -15,8 +15,6 @@ from model.report.report import Explanation, Report
 from model.report.totals import with_totals
 from model.storage.records import Change, State, Stored
 
-STEP = "导入"  # what undo and the history call it
-
 
 class ImportStatus(Enum):
     """What becomes of a file."""

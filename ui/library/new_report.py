@@ -21,6 +21,7 @@ from app.beginning import (
 )
 from model.report.deadline import usual_deadline
 from model.report.report import LONGEST_UNIT, Level
+from model.storage.events import HistoryEvent
 from model.storage.library import Library
 from model.storage.records import How, Stored
 from ui import dialogs
@@ -169,4 +170,4 @@ def roll_forward(parent: QWidget, library: Library, last: Stored) -> int | None:
 def fill_brought_forward(session: Session) -> bool:
     """Write what last year carried forward into a report that has no numbers yet, as one step; whether it did."""
     changes = () if session.read_only else brought_over(session.last_year, session.typed)
-    return bool(changes) and session.edit(changes, How.FILLED, "上年结转")
+    return bool(changes) and session.edit(changes, How.FILLED, HistoryEvent.BROUGHT_FORWARD.label)

@@ -30,6 +30,7 @@ from model.report.totals import with_totals
 from model.storage.records import Change
 from ui import dialogs
 from ui.actions.in_widgets import TICK
+from ui.actions.in_window import BRING_IN
 from ui.actions.registry import Context, pressed
 from ui.library.new_report import AboutFields
 from ui.lists.columns import fit
@@ -55,7 +56,7 @@ class BatchDialog(dialogs.FormDialog):
     """The table of the files, and beneath it everything about one of them."""
 
     def __init__(self, parent: QWidget | None, batch: Batch) -> None:
-        super().__init__(parent, _PROMPT.format(files=len(batch.rows)), "导入")
+        super().__init__(parent, _PROMPT.format(files=len(batch.rows)), BRING_IN.label)
         self._batch = batch
         self.stored: ImportUndo | None = None
         self.model = BatchModel(batch, self)
@@ -129,7 +130,7 @@ class BatchDialog(dialogs.FormDialog):
     def _show_sum(self) -> None:
         taken = len(self._batch.taken)
         self._sum.setText(self._batch.sentence)
-        self.yes.setText(f"导入{taken}份" if taken else "导入")
+        self.yes.setText(f"{BRING_IN.label}{taken}份" if taken else BRING_IN.label)
         self.yes.setEnabled(taken > 0)
 
     def accept(self) -> None:

@@ -19,6 +19,7 @@ from model.report.report import Report
 from model.storage.library import Library
 from model.storage.records import Stored
 from ui import dialogs
+from ui.actions.in_window import PDF, TEMPLATE
 from ui.transfer.export_many import ask_kinds, settle_names, write_all
 
 __all__ = [
@@ -46,7 +47,7 @@ def export(parent: QWidget, library: Library, stored: Stored, report: Report, su
         return None
     kinds = [(writer.name, key) for key, writer in WRITERS.items() if suffix in {None, key}]
     suggested = last_folder(library) / f"{file_name(report)}{kinds[0][1]}"
-    path = dialogs.save_file(parent, "导出PDF" if suffix == ".pdf" else "导出", suggested, kinds)
+    path = dialogs.save_file(parent, PDF.label if suffix == ".pdf" else "导出", suggested, kinds)
     if path is None:
         return None
     with_page = path.suffix.lower() == ".pdf" and bool(report.explanations) and _wants_explanations(parent, report)
@@ -93,7 +94,7 @@ def export_template(parent: QWidget, library: Library, today: date) -> Path | No
     if picked is None:
         return None
     suggested = last_folder(library) / f"{years[picked]}年政府信息公开工作年度报告填报模板.xlsx"
-    path = dialogs.save_file(parent, "导出填报模板", suggested, [(WRITERS[".xlsx"].name, ".xlsx")])
+    path = dialogs.save_file(parent, TEMPLATE.label, suggested, [(WRITERS[".xlsx"].name, ".xlsx")])
     if path is None:
         return None
     replace_file(path, write_template(years[picked]))

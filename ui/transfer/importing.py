@@ -9,14 +9,16 @@ from PySide6.QtCore import QMimeData
 from PySide6.QtWidgets import QWidget
 
 from app.importing.file_read import about_read, named, sizes, stranger
-from app.importing.verdict import STEP, ImportStatus, ImportVerdict, against, described
+from app.importing.verdict import ImportStatus, ImportVerdict, against, described
 from intake.reading import Reading
 from model.errors import UserError
 from model.report.report import Report
 from model.report.totals import without_derivable_totals
+from model.storage.events import HistoryEvent
 from model.storage.library import Library
 from model.storage.records import How
 from ui import dialogs
+from ui.actions.in_window import BRING_IN
 from ui.state.session import Session
 
 Open = Callable[[int], Session]  # shows a report of the library, and gives its session
@@ -79,15 +81,15 @@ def _take(parent: QWidget, library: Library, reading: Reading, show: Open, curre
     verdict = against(library.find(read.unit, read.year), report, read, whole=reading.as_written)
     if verdict.there:
         _replace(parent, verdict, report, f"{found}。", show)
-    elif not reading.as_written or dialogs.ask(parent, f"读到{found}。作为一份新的年报放进报告库？", "导入"):
-        show(library.create(report, STEP))
+    elif not reading.as_written or dialogs.ask(parent, f"读到{found}。作为一份新的年报放进报告库？", BRING_IN.label):
+        show(library.create(report, HistoryEvent.IMPORTED.label))
 
 
 def _ask_about(parent: QWidget, reading: Reading, current: Report | None) -> Report | None:
     """Show the problems and let unit, level and year be put right; None if it was called off."""
     from ui.library.new_report import ask_about
 
-    dialog = dialogs.form(parent, f"读到{reading.summary}。", STEP)
+    dialog = dialogs.form(parent, f"读到{reading.summary}。", BRING_IN.label)
     fields = ask_about(dialog, about_read(reading))
     lines = [*stranger(reading, current), *map(str, reading.problems)]
     if lines:
@@ -109,5 +111,5 @@ def _replace(parent: QWidget, verdict: ImportVerdict, report: Report, found: str
     question = f"读到{found}报告库里已有这份年报，有{len(changes)}处与文件不同；用文件的内容替换这些地方？（可以撤销）"
     if dialogs.review(parent, question, [described(change, report) for change in changes], "替换"):
         session = show(there.id)
-        if session.edit(changes, How.IMPORTED, STEP):
+        if session.edit(changes, How.IMPORTED, HistoryEvent.IMPORTED.label):
             session.take_over(report.explanations)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from model.errors import UserError
 from ui import dialogs
+from ui.actions.in_window import BRING_IN
 
 if TYPE_CHECKING:
     from app.importing.import_undo import Imported, ImportUndo
@@ -45,7 +46,7 @@ class Incoming:
             dialogs.warn(window, "正在录入的这一格不是数字，请先改正，或按Esc放弃，然后再导入。")
             return
         try:
-            window.insist_on_saved("导入")
+            window.insist_on_saved(BRING_IN.label)
             files = gather(paths)
         except UserError as error:
             dialogs.warn(window, error.sentence)
