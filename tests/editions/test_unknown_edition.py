@@ -47,7 +47,7 @@ def test_a_library_that_holds_it_opens_to_be_read_and_names_it(mixed: Path) -> N
             library.create(LAST)
         with pytest.raises(UserError, match="表样“2027”"):
             library.write(shown.id, [], How.TYPED, "录入")
-        assert not tuple(library.others(Report("丁镇人民政府", Level.TOWNSHIP, 2027)))
+        assert not list(library.others(Report("丁镇人民政府", Level.TOWNSHIP, 2027)))
         assert library.find(REPORT.unit, 2027) is None
         assert library.deleted() == ()
     assert mixed.read_bytes() == before
