@@ -29,7 +29,6 @@ from ui.actions.registry import (
     action,
     actions,
     forget,
-    handler_of,
     handles,
     in_context,
     in_menu,
@@ -37,6 +36,7 @@ from ui.actions.registry import (
 )
 from ui.restoring.misfits import Misfits
 from ui.window.main_window import MainWindow
+from ui.window.menu.bar import what_it_does
 
 ALL = list(actions())
 KEYED = [one for one in ALL if one.keys]
@@ -81,13 +81,14 @@ def test_no_letter_opens_two_things_at_once() -> None:
 
 @pytest.mark.parametrize("one", ALL, ids=named)
 def test_the_window_does_what_is_the_windows_and_leaves_the_rest_to_the_widgets(one: Action) -> None:
-    assert (handler_of(one) is not None) is one.in_window
+    assert (what_it_does(one) is not None) is one.in_window
     assert one.in_window or one.keys or one.letter
 
 
 def test_an_id_is_declared_and_handled_once() -> None:
     with pytest.raises(ValueError, match="undo"):
         action("undo", "再撤销")
+    assert what_it_does(in_widgets.UNDO)
     with pytest.raises(ValueError, match="undo"):
         handles(in_widgets.UNDO)(lambda _: None)
 

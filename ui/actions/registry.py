@@ -77,7 +77,7 @@ def with_writable_library(now: Situation) -> bool:
     return now.writable
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True, eq=False, repr=False)
 class Action:
     """One thing that can be done; its first key is the one that is shown."""
 
