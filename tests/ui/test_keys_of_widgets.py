@@ -6,8 +6,8 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
@@ -18,7 +18,8 @@ from model.form.schema import Severity
 from model.report.report import Report
 from model.rules import Finding, Verdict
 from model.storage.library import Library
-from tests.ui.hands import HANDLING, SHIFT, MakePage, cell, editing
+from tests.ui.hands import CTRL, HANDLING, SHIFT, MakePage, cell, editing, write
+from tests.ui.hands import press as hit
 from tests.ui.test_import_many import batch_of
 from ui import dialogs
 from ui.actions import in_widgets
@@ -27,6 +28,8 @@ from ui.findings.panel import FindingsPanel
 from ui.library.page import LibraryPage
 from ui.preview.page_view import PageView
 from ui.state.session import Session
+from ui.tables.keys import act_of
+from ui.tables.page import TablePage
 from ui.texts.number_picker import NumberPicker
 from ui.texts.page import TextPage
 from ui.transfer.batch_dialog import BatchDialog
@@ -115,6 +118,34 @@ def test_a_key_of_the_open_cell_works(one: Action, number: int, look_at_table: t
     before = look()
     press(editor, one, number)
     assert look() != before
+
+
+@pytest.mark.parametrize("held", [CTRL, Qt.KeyboardModifier.KeypadModifier, Qt.KeyboardModifier.MetaModifier])
+def test_enter_takes_what_is_typed_whatever_else_is_held(held: Qt.KeyboardModifier, full: TablePage) -> None:
+    full.go_to(MIDDLE)
+    write(full, "12")
+    hit(full, KEY.Key_Enter, held)
+    assert full.session.typed.numbers[MIDDLE] == 12
+    assert editing(full) is None
+    assert full.current_place() != MIDDLE
+
+
+def test_a_key_with_more_held_than_declared_is_another_key(full: TablePage) -> None:
+    full.go_to(MIDDLE)
+    before = full.session.typed.numbers[MIDDLE]
+    QTest.keyClick(full.view, KEY.Key_Delete, CTRL | SHIFT)
+    assert full.session.typed.numbers[MIDDLE] == before
+
+
+@pytest.mark.parametrize("one", [in_widgets.COPY, in_widgets.PASTE, in_widgets.CUT], ids=named)
+def test_a_widget_obeys_the_other_keys_of_the_system_too(one: Action, full: TablePage) -> None:
+    """Ctrl+Insert and its like: few know them, those who do use no others."""
+    others = {*QKeySequence.keyBindings(getattr(QKeySequence.StandardKey, one.standard))} - {*one.sequences}
+    assert others
+    for sequence in others:
+        pressed = sequence[0]  # type: ignore[index]
+        event = QKeyEvent(QEvent.Type.KeyPress, pressed.key(), pressed.keyboardModifiers())
+        assert act_of(event) is one
 
 
 # Texts
