@@ -237,7 +237,10 @@ def main(given: Sequence[str]) -> None:
         for name in learned.modules:
             with suppress(Exception):
                 importlib.import_module(name)
-        print(f"{len(learned.seconds)} tests, {sum(learned.seconds.values()):.0f} s; left out: {learned.failed}")
+        print(
+            f"{len(learned.seconds)} tests, {sum(learned.seconds.values()):.0f} s; {len(learned.failed)} left out",
+            flush=True,
+        )
         rows = run(sample, Path(folder), options.jobs, Reach(every, learned), before)
     head = {"target": target, "tests": tests, "seed": options.seed}
     if options.again:
