@@ -23,7 +23,7 @@ from ui.actions import in_widgets, in_window
 from ui.actions.overview import keys_of, overview
 from ui.actions.registry import (
     Action,
-    Context,
+    KeyContext,
     Menu,
     Situation,
     action,
@@ -64,9 +64,9 @@ def test_a_standard_key_of_the_system_is_the_one_that_is_shown(one: Action) -> N
     assert set(one.sequences) & set(system)
 
 
-@pytest.mark.parametrize("context", Context, ids=lambda one: one.value)
-def test_no_two_actions_have_one_key_where_both_work(context: Context) -> None:
-    here = {*in_context(context), *in_context(Context.WINDOW)}
+@pytest.mark.parametrize("context", KeyContext, ids=lambda one: one.value)
+def test_no_two_actions_have_one_key_where_both_work(context: KeyContext) -> None:
+    here = {*in_context(context), *in_context(KeyContext.WINDOW)}
     keys = Counter(key for one in here for key in keys_of(one) if one is not in_widgets.UNEXPLAIN)
     assert [key for key, count in keys.items() if count > 1] == []
 
@@ -127,7 +127,7 @@ def test_every_key_of_the_window_is_declared_and_every_declared_one_is_there(
     found |= keys_of_window(window)
     declared = {key for one in ALL for key in one.keys} | {f"Alt+{one.letter}" for one in ALL if one.letter}
     assert {key for key, _ in found} <= declared
-    for one in in_context(Context.WINDOW):
+    for one in in_context(KeyContext.WINDOW):
         assert {(key, False) for key in one.keys} <= found, one.id
     for one in (in_widgets.FILL_BLANKS, in_widgets.FIND, in_widgets.ESCAPE, *in_widgets.CHOOSE):
         assert {(key, key == "Alt+0") for key in one.keys} <= found, one.id

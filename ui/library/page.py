@@ -22,7 +22,7 @@ from model.storage.summaries import Summary
 from ui import dialogs
 from ui.actions.in_widgets import DELETE, FIND, OPEN, SELECT_ALL
 from ui.actions.in_window import BRING_IN, LIBRARY, NEW, NEXT_YEAR
-from ui.actions.registry import Context, pressed
+from ui.actions.registry import KeyContext, pressed
 from ui.appearance.theme import ui_font
 from ui.library.columns import CHANGED
 from ui.library.model import LibraryModel
@@ -216,7 +216,7 @@ class LibraryPage(QWidget):
         self._with_current(self.opened.emit)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        act = pressed(event, Context.LIBRARY, Qt.KeyboardModifier.NoModifier)
+        act = pressed(event, KeyContext.LIBRARY, Qt.KeyboardModifier.NoModifier)
         if act is OPEN:
             self.open_current()
         elif act is DELETE and self.delete_button.isEnabled():
