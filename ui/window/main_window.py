@@ -117,7 +117,8 @@ class MainWindow(QMainWindow):
         last = self.library.recall("report", int, 0)
         if self.library.is_there(last):
             return last
-        some = [one for one in self.library.some(_FEW) if self.library.can_be_read(one)]
+        some = self.library.some(_FEW + 1)
+        some = tuple(one for one in some if self.library.can_be_read(one)) if len(some) <= _FEW else ()
         return some[0] if len(some) == 1 else None
 
     def show_library(self) -> None:
