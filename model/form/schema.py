@@ -278,7 +278,10 @@ class Table:
 
 
 class Text(NamedTuple):
-    """A part of the report that is prose."""
+    """A part of the report that is prose.
+
+    `cue` is a pattern of what its heading says in files, in one way or another.
+    """
 
     key: str
     heading: str  # as printed; empty where the text follows the section's heading
@@ -286,17 +289,23 @@ class Text(NamedTuple):
     name: str  # what messages call it
     optional: bool = False
     role: TextRole | None = None
+    cue: str = ""
 
 
 @dataclass(frozen=True, eq=False)
 class Section:
-    """One of the six sections, in the order in which it is printed: its texts, then its tables."""
+    """One of the six sections, in the order in which it is printed: its texts, then its tables.
+
+    `aliases` are other names that files head it with, `cue` a pattern of other words for its numbered heading.
+    """
 
     key: str
     heading: str
     tab: str
     texts: tuple[Text, ...] = ()
     tables: tuple[Table, ...] = ()
+    aliases: tuple[str, ...] = ()
+    cue: str = ""
 
     @cached_property
     def ordinal(self) -> str:

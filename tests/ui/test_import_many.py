@@ -16,6 +16,12 @@ from PySide6.QtWidgets import QDialog, QPlainTextEdit, QPushButton, QWidget
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
+from app.beginning import About
+from app.importing import gathering
+from app.importing.batch import Batch
+from app.importing.file_read import FileRead
+from app.importing.gathering import gather
+from app.importing.verdict import ImportStatus
 from export import WRITERS, write
 from intake import Reading
 from model.errors import UserError
@@ -28,16 +34,12 @@ from model.storage.files.lock import ask_to_raise
 from model.storage.library import Library
 from model.storage.records import How
 from ui import dialogs
-from ui.library.new_report import About
 from ui.system import worker_process
 from ui.system.single_window import watch
-from ui.transfer import gathering, read_many
-from ui.transfer.batch import Batch, ImportStatus
+from ui.transfer import read_many
 from ui.transfer.batch_dialog import BatchDialog
 from ui.transfer.batch_model import FILE, BatchModel
-from ui.transfer.gathering import gather
 from ui.transfer.progress import ProgressDialog
-from ui.transfer.read_many import FileRead
 from ui.window.main_window import MainWindow
 
 CELL = Cell("applications/received/natural_person")
@@ -519,7 +521,7 @@ def test_a_row_that_meets_another_and_leaves_it_is_taken_again(library: Library,
     whose = About.of(full_report)
     assert batch.taken == [1, 2]
     batch.correct(2, whose)
-    assert [batch.verdict(row).fate for row in (1, 2)] == [ImportStatus.TWICE] * 2
+    assert [batch.verdict(row).status for row in (1, 2)] == [ImportStatus.TWICE] * 2
     batch.tick(2, wish=True)
     assert batch.taken == [2]
     batch.correct(2, replace(whose, year=2021))

@@ -6,12 +6,14 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from enum import Enum
 from functools import cached_property
-from typing import Any, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from PySide6.QtCore import QKeyCombination, Qt
-from PySide6.QtGui import QKeyEvent, QKeySequence
 
 from model.labelled import LabelledEnum
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QKeyEvent, QKeySequence
 
 _Held = Qt.KeyboardModifier
 _EVERY = _Held.ShiftModifier | _Held.ControlModifier | _Held.AltModifier | _Held.MetaModifier
@@ -128,6 +130,8 @@ class Action:
     @property
     def sequences(self) -> list[QKeySequence]:
         """Its keys, as Qt takes them."""
+        from PySide6.QtGui import QKeySequence  # who only lists the actions needs no display
+
         return [QKeySequence(key) for key in self.keys]
 
     @cached_property
@@ -137,9 +141,12 @@ class Action:
 
     def is_pressed_by(self, event: QKeyEvent, heeding: Qt.KeyboardModifier = _EVERY) -> bool:
         """Whether a key asks for it; modifiers that are not heeded may be held, the keypad's always."""
-        if self.standard and event.matches(getattr(QKeySequence.StandardKey, self.standard)):
-            return True
-        return _pressed(event, heeding) in self.combinations
+        return _pressed(event, heeding) in self.combinations or self._is_standard(event)
+
+    def _is_standard(self, event: QKeyEvent) -> bool:
+        from PySide6.QtGui import QKeySequence
+
+        return bool(self.standard) and event.matches(getattr(QKeySequence.StandardKey, self.standard))
 
 
 _actions: dict[str, Action] = {}

@@ -18,6 +18,7 @@ from model.rules import Finding, Verdict
 from model.rules.explanations import can_be_explained
 from ui import dialogs
 from ui.actions.in_widgets import EXPLAIN, GO, TAKE, UNEXPLAIN
+from ui.actions.in_window import FINDINGS
 from ui.findings import proposals
 from ui.findings.explain_dialog import ExplainDialog
 from ui.findings.list_view import FindingsList, Tick
@@ -48,7 +49,7 @@ class FindingsPanel(QWidget):
         self.list.selectionModel().currentChanged.connect(self._note_selection)
         session.checked.connect(self._checked)
         session.state_changed.connect(self._checked)
-        self.setAccessibleName("核对结果")
+        self.setAccessibleName(FINDINGS.label)
         self.refresh()
 
     def _lay_out(self) -> None:

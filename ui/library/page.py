@@ -22,7 +22,7 @@ from model.storage.library import Library
 from model.storage.summaries import Summary
 from ui import dialogs
 from ui.actions.in_widgets import DELETE, FIND, OPEN, SELECT_ALL
-from ui.actions.in_window import BRING_IN, NEXT_YEAR
+from ui.actions.in_window import BRING_IN, LIBRARY, NEXT_YEAR
 from ui.actions.registry import Context, pressed
 from ui.appearance.theme import ui_font
 from ui.library.columns import CHANGED
@@ -68,7 +68,7 @@ class LibraryPage(QWidget):
 
     def _heading(self) -> QHBoxLayout:
         row = QHBoxLayout()
-        title = QLabel("报告库")
+        title = QLabel(LIBRARY.label)
         title.setFont(ui_font(150, bold=True))
         row.addWidget(title)
         row.addStretch(1)
@@ -116,7 +116,7 @@ class LibraryPage(QWidget):
 
     def _make_table(self) -> QTableView:
         table = QTableView()
-        dress(table, "报告库")
+        dress(table, LIBRARY.label)
         table.setModel(self.model)
         table.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         table.setSortingEnabled(True)
@@ -247,7 +247,7 @@ class LibraryPage(QWidget):
         if one is None:
             return
         name = f"{one.unit}{one.year}年度"
-        if dialogs.ask(self, f"删除“{name}”的年报？删除后可以在“最近删除”里恢复。", "删除"):
+        if dialogs.ask(self, f"删除“{name}”的年报？删除后可以在“最近删除”里恢复。", DELETE.label):
             self._library.delete(one.id)
             self.refresh()
             if self._library.is_empty():

@@ -10,6 +10,7 @@ from PySide6.QtGui import QImage, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QWidget
 
 from ui.actions.in_widgets import FIRST_PAGE, LAST_PAGE
+from ui.actions.in_window import PREVIEW
 from ui.actions.registry import Context, pressed
 from ui.appearance import theme
 
@@ -45,7 +46,7 @@ class PageView(QAbstractScrollArea):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)  # so that fitting does not swing
         self.verticalScrollBar().valueChanged.connect(self._scrolled)
-        self.setAccessibleName("预览")
+        self.setAccessibleName(PREVIEW.label)
 
     # What is shown
 

@@ -16,6 +16,7 @@ from model.storage.library import Library
 from model.storage.records import Misfit, MisfitKind, Offer, State
 from ui import dialogs
 from ui.actions.in_widgets import CHOOSE
+from ui.actions.in_window import HISTORY
 from ui.report.history_panel import place_name
 
 _WITHOUT_VALUE = {
@@ -29,7 +30,7 @@ _LONGEST = 30  # characters of a value on a button
 _BEFORE = 10  # of these, before the first that differs
 _SIZE, _LEAST = (720, 480), (320, 72)  # of the dialog, of its list: at 200 percent a screen has 683×384 pixels
 _OTHERS = {
-    "history": "修改记录",
+    "history": HISTORY.label,
     "final": "定稿的存档",
     "binding": "文字里跟随数字的位置",
     "sketch": "查找雷同用的记号",

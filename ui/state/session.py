@@ -22,7 +22,7 @@ from model.report.bindings import Binding, Bindings, sound
 from model.report.report import Explanation, Level, Report
 from model.report.totals import with_totals
 from model.rules import LONG, Finding
-from model.storage.last_line import TYPING
+from model.storage.events import HistoryEvent
 from model.storage.records import Change, How, State
 from ui.state.later import Later
 from ui.state.saving import Saving
@@ -30,6 +30,8 @@ from ui.state.undoing import Edit, Steps
 
 if TYPE_CHECKING:
     from model.rules.locate import Correction
+
+_TYPED = HistoryEvent.TYPED.label
 
 
 class Session(Saving):
@@ -178,14 +180,14 @@ class Session(Saving):
             return False
         done = self.apply(whole, how, step, after)
         if done:  # by a proxy: a cycle through Qt's stack is freed in an order that crashes
-            self.undo_stack.push(Edit(proxy(self), whole, step, (before, after)))
+            self.undo_stack.push(Edit(proxy(self), whole, (how, step), (before, after)))
         return done
 
-    def set_number(self, cell: Cell, value: Decimal | None, how: How = How.TYPED, step: str = TYPING) -> bool:
+    def set_number(self, cell: Cell, value: Decimal | None, how: How = How.TYPED, step: str = _TYPED) -> bool:
         """Type a number; None makes the cell blank, and a total derived again."""
         return self.edit([self.change_to(cell, value)], how, step)
 
-    def set_text(self, key: str, text: str, how: How = How.TYPED, step: str = TYPING) -> bool:
+    def set_text(self, key: str, text: str, how: How = How.TYPED, step: str = _TYPED) -> bool:
         """Type a text; what is typed into one text without a pause is one step of undo."""
         return self.edit([self.change_to(key, text)], how, step)
 
@@ -195,7 +197,7 @@ class Session(Saving):
 
     def fill_blanks(self, cells: Iterable[Cell]) -> bool:
         """Write 0 into the blank cells of these that nothing else gives (“本年度无此类情形”)."""
-        return self.edit(filling(self.typed, cells), How.FILLED, "本年度无此类情形")
+        return self.edit(filling(self.typed, cells), How.FILLED, HistoryEvent.ZEROED.label)
 
     def explain(self, finding: Finding, reason: str, by: str) -> bool:
         """Settle a finding of severity X with a reason, of severity W also by acknowledging it (an empty one)."""
@@ -212,16 +214,18 @@ class Session(Saving):
 
     def unexplain(self, finding: Finding) -> bool:
         """Open a settled finding again."""
-        return self._administer("撤回说明", lambda: self._library.unexplain(self.id, *finding.identity))
+        return self._administer(
+            HistoryEvent.UNEXPLAINED.label, lambda: self._library.unexplain(self.id, *finding.identity)
+        )
 
     def finalise(self, on: date) -> bool:
         """Close the report; False while something hinders it."""
         close = lambda: finalise(self._library, self.id, self.assessment, on)  # noqa: E731
-        return not self.assessment.hindrances and self._administer("定稿", close)
+        return not self.assessment.hindrances and self._administer(HistoryEvent.FINALISED.label, close)
 
     def reopen(self, reason: str) -> bool:
         """Open a final report for a revision."""
-        return self._administer("修订", lambda: reopen(self._library, self.id, reason))
+        return self._administer(HistoryEvent.REOPENED.label, lambda: reopen(self._library, self.id, reason))
 
     def set_header(self, *, unit: str, level: Level, year: int) -> bool:
         """Change whose report it is, and of which year."""

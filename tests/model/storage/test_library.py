@@ -24,9 +24,12 @@ from model.report.numbers import number_text
 from model.report.report import Explanation, Level, Report
 from model.report.totals import with_totals
 from model.rules.explanations import About
-from model.storage.library import TYPING, Library, explanation_place
+from model.storage.events import HistoryEvent
+from model.storage.library import Library, explanation_place
 from model.storage.records import Change, How, State
 from tests.model.storage.samples import CELL, CHANGES, TEXT, UNIT, a_report, reports
+
+TYPING = HistoryEvent.TYPED.label
 
 
 @given(report=reports())

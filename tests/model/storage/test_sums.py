@@ -22,11 +22,13 @@ from model.storage.backups.backup import back_up
 from model.storage.checksums import sums
 from model.storage.checksums.sums import HEADER, SETTING, TABLES, TALLY, UNIT, UNIT_NAME, mark
 from model.storage.checksums.verifying import verify
+from model.storage.events import HistoryEvent
 from model.storage.files.places import backups_of
-from model.storage.library import TYPING, Library
+from model.storage.library import Library
 from model.storage.records import Change, How, Misfit, MisfitKind, Offer
 from tests.model.storage.samples import CELL, CHANGES, TEXT, WORDS, a_report, reports
 
+TYPING = HistoryEvent.TYPED.label
 OTHER = "applications/received/natural_person"
 WRONG = f"UPDATE number SET value = '337' WHERE cell = '{CELL}'"  # noqa: S608 — a cell of the form
 
