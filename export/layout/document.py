@@ -155,10 +155,10 @@ def _filled_in(report: Report, one: Explanation) -> str:
 def _problem(report: Report) -> Callable[[Explanation], str]:
     """Return what was explained: the message of what is found in the report alone; of last year's tells the rule."""
     from model.rules import findings  # a quarter of the time of an export that has nothing explained
-    from model.rules.listed import CHECKS
+    from model.rules.registry import rules
 
     messages = {one.identity: one.message for one in findings(with_totals(report))}
-    sentences = {check.id: check.sentence for check in CHECKS}
+    sentences = {rule.id: rule.sentence_for(report.form) for rule in rules()}
 
     def problem(one: Explanation) -> str:
         return messages.get((one.check, one.at)) or f"与规则不符：{sentences.get(one.check, '')}（{one.check}）"

@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from model.form.schema import Cell, Kind, Severity
 from model.report.numbers import number_text
 from model.rules.finding import BLANKS, Finding, Verdict
-from model.rules.registry import Context, check
+from model.rules.registry import Context, rule
 
 
-@check("H5", Severity.HARD, "件数是不小于零的整数；金额不小于零", "数量的含义")
+@rule("H5", Severity.HARD, "件数是不小于零的整数；金额不小于零", "数量的含义")
 def not_a_count(context: Context) -> Iterator[Finding]:
     """Hold counts to whole numbers that are not negative, and the amount to one that is not negative."""
     kinds = context.report.form.kinds
@@ -32,7 +32,7 @@ def _impossible(context: Context, cell: Cell, problem: str) -> Finding:
     return Finding("H5", Severity.HARD, Verdict.BROKEN, (cell,), message, report.numbers[cell])
 
 
-@check(BLANKS, Severity.WARN, "没有空白格，没有的填0；定稿时必须全部填满", "填报惯例（空白与0含义不同）")
+@rule(BLANKS, Severity.WARN, "没有空白格，没有的填0；定稿时必须全部填满", "填报惯例（空白与0含义不同）")
 def blanks(context: Context) -> Iterator[Finding]:
     """No blank, “/”, “-”, “—”: zero is written 0. One finding for each section's table."""
     report = context.report

@@ -16,7 +16,7 @@ NOTED = "已阅知"  # what stands for the reason of a finding that was merely a
 
 def row_of(one: Explanation, form: Form) -> tuple[str, ...]:
     """Write an explanation as a row, a place to a line."""
-    sentence = _sentences().get(one.check, "")
+    sentence = _sentences(form.edition).get(one.check, "")
     places = "\n".join(map(form.name_of, one.at))
     return f"{one.check} {sentence}".strip(), places, one.reason or NOTED, one.by, one.when
 
@@ -39,7 +39,9 @@ def explanation_of(row: Sequence[str], form: Form) -> Explanation | None:
     if not check or not all(at):
         return None
     name = check.partition(" ")[0]
-    return Explanation(name if name in _sentences() else check, at, "" if reason == NOTED else reason, by, when)
+    return Explanation(
+        name if name in _sentences(form.edition) else check, at, "" if reason == NOTED else reason, by, when
+    )
 
 
 @cache
@@ -48,7 +50,8 @@ def _places(edition: str) -> Mapping[str, str]:
     return {form.name_of(place): place for place in (*form.cells, *form.texts)}
 
 
-def _sentences() -> Mapping[str, str]:
-    from model.rules.listed import CHECKS  # the checks are not needed for a report without explanations
+@cache
+def _sentences(edition: str) -> Mapping[str, str]:
+    from model.rules.registry import rules  # the rules are not needed for a report without explanations
 
-    return {check.id: check.sentence for check in CHECKS}
+    return {rule.id: rule.sentence_for(FORMS[edition]) for rule in rules()}

@@ -1,38 +1,146 @@
-"""What every check is: a function over a report, its id, its severity, its sentence, the source of its rule."""
+"""The registry of rules: each is one decorated function, which says what it holds, why, for which editions, on what."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable, Sequence
+from dataclasses import dataclass
+from functools import cache
 from typing import NamedTuple, TypeAlias
 
+from model.form.editions import FORMS
+from model.form.form import Form
+from model.form.roles import LineRole, TableRole
 from model.form.schema import Severity
+from model.labelled import LabelledEnum
 from model.report.report import Report
 from model.rules.finding import Finding
 
 
-class Context(NamedTuple):
-    """What a check may look at: the report as it stands, last year's if there is one, and other units' ones."""
+class Need(LabelledEnum):
+    """What a rule holds a report against, by the words of docs/rules.md."""
+
+    LAST_YEAR = "last_year", "上年年报"
+    PEERS = "peers", "其他单位的年报"
+
+
+@dataclass(frozen=True, eq=False)
+class Context:
+    """What a rule may look at: the report as it stands, last year's if there is one, and other units' ones."""
 
     report: Report
     last_year: Report | None = None
-    others: tuple[Report, ...] = ()
+    others: Sequence[Report] = ()
+
+    @property
+    def given(self) -> frozenset[Need]:
+        """What there is to hold the report against."""
+        there = {Need.LAST_YEAR: self.last_year is not None, Need.PEERS: bool(self.others)}
+        return frozenset(need for need, is_there in there.items() if is_there)
 
 
 Run: TypeAlias = Callable[[Context], Iterable[Finding | None]]  # None parts two small pieces of a long check
+Editions: TypeAlias = Callable[[Form], bool]  # for which editions of the form a rule is meant
 
 LONG = 5000  # characters: a longer text is read piece by piece, and nothing of it is remembered as a whole
 
 
-class Check(NamedTuple):
-    """One check of FORM.md part 3, as the program and docs/rules.md list it."""
+def every_edition(_form: Form) -> bool:
+    """Mean a rule for all editions."""
+    return True
+
+
+def since(year: int) -> Editions:
+    """Mean a rule for the editions in force from a year on."""
+    return lambda form: form.since >= year
+
+
+def having(table: TableRole, *lines: LineRole) -> Editions:
+    """Mean a rule for the editions that have a table with these rows and columns."""
+
+    @cache  # asked at every keystroke
+    def has_them(form: Form) -> bool:
+        found = form.table(table)
+        return found is not None and all(found.having(line) for line in lines)
+
+    return has_them
+
+
+class Rule(NamedTuple):
+    """One rule beside the identities; `{form}` in its words stands for the document that prescribes the form."""
 
     id: str
     severity: Severity
     sentence: str
     source: str
     run: Run
+    editions: Editions = every_edition
+    needs: frozenset[Need] = frozenset()  # without any of these it has nothing to say; none: the report is enough
+    in_text_order: bool = False  # it goes through the texts beside others of its kind, piece by piece
+
+    def applies(self, context: Context) -> bool:
+        """Return whether the rule has something to ask of this report."""
+        enough = not self.needs or not self.needs.isdisjoint(context.given)
+        return enough and self.editions(context.report.form)
+
+    def sentence_for(self, form: Form) -> str:
+        """Return the rule as the user reads it in a report on this form."""
+        return self.sentence.replace("{form}", form.source)
+
+    def source_for(self, form: Form) -> str:
+        """Return where the rule comes from, for this form."""
+        return self.source.replace("{form}", form.source)
+
+    @property
+    def order(self) -> tuple[int, str, str]:
+        """Where the rule stands among all: families as people know them, a new one after them."""
+        family = _FAMILIES.find(self.id[0])
+        return family if family >= 0 else len(_FAMILIES), self.id[0], self.id
 
 
-def check(check_id: str, severity: Severity, sentence: str, source: str) -> Callable[[Run], Check]:
-    """Make a function a check; `sentence` is the rule as the user reads it."""
-    return lambda run: Check(check_id, severity, sentence, source, run)
+_FAMILIES = "HXNYT"  # entries, last year, narrative, years, texts
+_REGISTERED: dict[str, Rule] = {}
+
+
+def rule(  # noqa: PLR0913 — a rule has these parts, and every decorator names them
+    rule_id: str,
+    severity: Severity,
+    sentence: str,
+    source: str,
+    *,
+    editions: Editions = every_edition,
+    needs: Collection[Need] = (),
+    in_text_order: bool = False,
+) -> Callable[[Run], Run]:
+    """Register a function as a rule; `sentence` is what the user reads of it.
+
+    Rules `in_text_order` each give one thing, a finding or None, for each of the same pieces of the texts; what they
+    find is told in the order of these.
+
+    Raises:
+        ValueError: another rule has the id.
+    """
+
+    def register(run: Run) -> Run:
+        if rule_id in _REGISTERED:
+            raise ValueError(f"two rules are called {rule_id}")
+        _REGISTERED[rule_id] = Rule(rule_id, severity, sentence, source, run, editions, frozenset(needs), in_text_order)
+        return run
+
+    return register
+
+
+@cache
+def rules() -> tuple[Rule, ...]:
+    """Return every rule in the order in which the program and docs/rules.md list them.
+
+    A module with rules is named here and nowhere else; one that is forgotten fails a test. (A walk through the folder
+    would not find them in a program that is frozen.)
+    """
+    from model.rules import citations, entries, last_year, likeness, narrative_rules, wording, years  # noqa: F401
+
+    return tuple(sorted(_REGISTERED.values(), key=lambda one: one.order))
+
+
+def editions_of(one: Rule) -> tuple[str, ...]:
+    """Return the editions that a rule is meant for."""
+    return tuple(form.edition for form in FORMS.values() if one.editions(form))

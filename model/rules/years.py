@@ -7,11 +7,10 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from model.form.editions.form_2021 import SOURCE
 from model.form.schema import Severity
 from model.report.prose import sentences
 from model.rules.finding import Finding
-from model.rules.registry import Context, check
+from model.rules.registry import Context, rule
 from model.rules.wording import Flaw, in_texts
 
 _YEAR = re.compile(r"(?<![\d〔\[（(])(?P<year>20\d\d)\s*年(?P<after>度?)")
@@ -86,7 +85,7 @@ def _is_out_of_place(sentence: _Sentence, found: re.Match[str], year: int) -> bo
     return nearest < 0 or start not in sentence.titles[nearest]
 
 
-@check("Y1", Severity.WARN, "数据句中的年份是报告年度；对比、决算、文号、计划等除外", "常见错误（沿用上年文字）")
+@rule("Y1", Severity.WARN, "数据句中的年份是报告年度；对比、决算、文号、计划等除外", "常见错误（沿用上年文字）")
 def year_words(context: Context) -> Iterable[Finding | None]:
     """Hold “YYYY年” in data sentences to the report year; comparisons, 决算, document numbers and plans may differ."""
     return in_texts(context, "Y1", foreign_years)
@@ -100,7 +99,7 @@ def wrong_periods(text: str, year: int) -> Iterator[Flaw]:
             yield Flaw(*found.span("period"), f"应是{year}年1月1日至12月31日")
 
 
-@check("Y2", Severity.WARN, "统计期限是报告年度的1月1日至12月31日", SOURCE)
+@rule("Y2", Severity.WARN, "统计期限是报告年度的1月1日至12月31日", "{form}")
 def period(context: Context) -> Iterable[Finding | None]:
     """Hold the period to 1 January to 31 December of the report year."""
     return in_texts(context, "Y2", wrong_periods)

@@ -14,7 +14,7 @@ from model.form.schema import Cell, Kind
 from model.report.numbers import number_text
 from model.report.report import Explanation, Level, Report
 from model.report.totals import with_totals
-from model.rules.listed import CHECKS
+from model.rules.registry import rules
 
 UNITS = (
     "青石镇人民政府",
@@ -60,7 +60,7 @@ def hostile_reports(draw: st.DrawFn) -> Report:
     for key in form.texts:
         report = report.with_text(key, draw(st.just("") | TEXT))
     at = st.lists(st.sampled_from(places), min_size=1, max_size=3).map(tuple)
-    checks = st.sampled_from([check.id for check in CHECKS])
+    checks = st.sampled_from([check.id for check in rules()])
     said = st.builds(Explanation, checks, at, st.just("") | REASON, st.sampled_from(("", "张三")), st.just(WHEN))
     return replace(report, explanations=tuple(draw(st.lists(said, max_size=3))))
 

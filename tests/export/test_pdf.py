@@ -23,7 +23,7 @@ from export.pdf.writer import write_pdf
 from model.form.editions import FORMS
 from model.report.numbers import number_text
 from model.report.report import Explanation, Level, Report
-from model.rules.listed import CHECKS
+from model.rules.registry import rules
 from tests.export.examples import RARE, SENTENCE, VERBATIM, empty_report, extreme_report, full_report, published_report
 
 REPORTS = {
@@ -253,7 +253,7 @@ def test_explanations_stand_on_a_page_of_their_own_if_they_are_wanted() -> None:
     )
     assert len(wanted) == len(without) + 1
     text = "".join(wanted[len(wanted) - 1].get_textpage().get_text_range().split())
-    sentence = next(check.sentence for check in CHECKS if check.id == "X1")
+    sentence = next(check.sentence for check in rules() if check.id == "X1")
     for words in (
         "审核说明",
         report.form.name_of(at[0]),

@@ -25,14 +25,21 @@ def form_for(year: int) -> Form:
     return max(in_force, key=lambda form: form.since) if in_force else min(FORMS.values(), key=lambda form: form.since)
 
 
+def newest() -> Form:
+    """Return the form of the last edition."""
+    return max(FORMS.values(), key=lambda form: form.since)
+
+
 @contextmanager
-def lent(form: Form) -> Iterator[None]:
+def lent(form: Form) -> Iterator[Form]:
     """Know another edition for a while, as if it stood in the list: how the tests try the form of a year to come."""
+    before = dict(FORMS)
     FORMS[form.edition] = form
     try:
-        yield
+        yield form
     finally:
-        del FORMS[form.edition]
+        FORMS.clear()
+        FORMS.update(before)
 
 
-__all__ = ["FORMS", "FORM_2019", "FORM_2021", "form_for", "lent"]
+__all__ = ["FORMS", "FORM_2019", "FORM_2021", "form_for", "lent", "newest"]

@@ -1,0 +1,221 @@
+"""Several files that were read, what becomes of each, and all that is taken stored together."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from app.beginning import About
+from app.editing import carried_along, with_changes
+from app.importing.file_read import FileRead, about_read, named
+from app.importing.import_undo import ImportUndo
+from app.importing.verdict import TAKEN, ImportStatus, ImportVerdict, against
+from model.report.bindings import sound
+from model.report.report import Report
+from model.report.totals import with_totals, without_derivable_totals
+from model.rules.explanations import explained
+from model.storage.events import HistoryEvent
+from model.storage.library import Library
+from model.storage.records import How, Stored
+
+_SMOOTH = {*TAKEN, ImportStatus.SAME}
+_UNTICKED = "没有勾选"
+
+
+@dataclass
+class BatchRow:
+    """One file, with its heading as it was read or corrected; `wish` is what the user ticked or unticked."""
+
+    file: FileRead
+    name: str  # as much of its path as tells it from the others
+    about: About | None = None
+    report: Report | None = None  # without the totals that follow from its parts
+    wish: bool | None = None
+
+    @property
+    def whole(self) -> bool:
+        """Whether a blank in the file is meant."""
+        return self.file.reading is not None and self.file.reading.as_written
+
+    @property
+    def key(self) -> tuple[str, int] | None:
+        """Whose report it is, and of which year; None where that is not known."""
+        return self.about.key if self.about and self.about.is_whole else None
+
+    @property
+    def read(self) -> Report | None:
+        """The report with all that the file says."""
+        return self.file.reading.report if self.file.reading else None
+
+    def correct(self, about: About) -> None:
+        """Take another heading."""
+        reading = self.file.reading
+        if reading is not None:
+            self.about = about
+            self.report = without_derivable_totals(named(reading.report, about))
+
+
+class Batch:
+    """Several files that were read, and what is to become of them; nothing is stored before `store`.
+
+    The rows that need a look come first, then the others, in the order of the files.
+    """
+
+    def __init__(self, library: Library, files: Sequence[FileRead]) -> None:
+        self._library = library
+        self._there: dict[tuple[str, int], Stored | None] = {}
+        self._verdicts: dict[int, ImportVerdict] = {}
+        names = Counter(file.path.name for file in files)
+        self.rows = [BatchRow(file, _name(file.path, alone=names[file.path.name] == 1)) for file in files]
+        for row in self.rows:
+            if row.file.reading is not None:
+                row.correct(about_read(row.file.reading))
+        self.rows = [self.rows[row] for row in sorted(range(len(self.rows)), key=self._place)]
+        self._verdicts.clear()
+
+    def _place(self, row: int) -> tuple[bool, int]:
+        """Place what the user has to decide or will miss first, files for one unit beside each other."""
+        return self.verdict(row).status in _SMOOTH, min([row, *self._rivals(row)])
+
+    def verdict(self, row: int) -> ImportVerdict:
+        """Return what becomes of a file."""
+        if row not in self._verdicts:
+            self._verdicts[row] = self._judge(row)
+        return self._verdicts[row]
+
+    def rivals(self, row: int) -> list[BatchRow]:
+        """List the other files that keep one from being taken, being of the same unit and year."""
+        is_held = self.verdict(row).status is ImportStatus.TWICE
+        return [self.rows[rival] for rival in self._rivals(row)] if is_held else []
+
+    def can_be_ticked(self, row: int) -> bool:
+        """Whether the file can be taken, if it is the one that is chosen of several."""
+        return self.verdict(row).status in {*TAKEN, ImportStatus.TWICE}
+
+    def is_ticked(self, row: int) -> bool:
+        """Whether the file will be taken."""
+        return self.verdict(row).status in TAKEN and self.rows[row].wish is not False
+
+    def tick(self, row: int, *, wish: bool) -> None:
+        """Take a file or leave it; of several for one unit and year, the others are left."""
+        rivals = self._rivals(row)
+        if wish:
+            self._choose_anew(rivals)
+        self.rows[row].wish = wish
+        self._judge_anew(row, *rivals)
+
+    def correct(self, row: int, about: About) -> None:
+        """Take another heading for a file; where it meets another file's, one has to be chosen anew."""
+        before, left = self.rows[row].key, self._rivals(row)
+        self.rows[row].correct(about)
+        if self.rows[row].key != before:
+            touched = (row, *left, *self._rivals(row))
+            self._choose_anew(touched)
+            self._judge_anew(*touched)
+
+    def _choose_anew(self, rows: Iterable[int]) -> None:
+        """Forget which file was chosen; one that the user does not want stays out."""
+        for row in rows:
+            self.rows[row].wish = None if self.rows[row].wish else self.rows[row].wish
+
+    def _judge_anew(self, *rows: int) -> None:
+        for row in rows:
+            self._verdicts.pop(row, None)
+
+    def _rivals(self, row: int) -> list[int]:
+        """List the other files for the same unit and year."""
+        key = self.rows[row].key
+        return [] if key is None else [i for i, one in enumerate(self.rows) if i != row and one.key == key]
+
+    def _judge(self, row: int) -> ImportVerdict:
+        one, rivals = self.rows[row], self._rivals(row)
+        if one.report is None or one.read is None:
+            return ImportVerdict(ImportStatus.UNREADABLE, one.file.sentence)
+        if one.key is None:
+            return ImportVerdict(ImportStatus.NAMELESS, "没有读到单位名称或者年度，请在下面填写后导入")
+        if rivals and one.wish is not True:
+            return _twice([self.rows[rival] for rival in rivals])
+        return against(self._find(one.key), one.report, one.read, whole=one.whole)
+
+    def _find(self, key: tuple[str, int]) -> Stored | None:
+        if key not in self._there:
+            self._there[key] = self._library.find(*key)
+        return self._there[key]
+
+    # What is said of all
+
+    @property
+    def taken(self) -> list[int]:
+        """The files that will be taken."""
+        return [row for row in range(len(self.rows)) if self.is_ticked(row)]
+
+    @property
+    def sentence(self) -> str:
+        """Return what will be taken and what not."""
+        taken = self.taken
+        gone = Counter(self.verdict(row).status for row in taken)
+        left = Counter(self._why_not(row) for row in range(len(self.rows)) if row not in taken)
+        counts = [f"{status.label}{gone[status]}份" for status in ImportStatus if gone[status]]
+        says = f"将导入{len(taken)}份" + (f"（{'，'.join(counts)}）" if counts else "")
+        return says + "".join(f"，{why.label if why else _UNTICKED}{count}份" for why, count in left.items()) + "。"
+
+    def _why_not(self, row: int) -> ImportStatus | None:
+        """Return what keeps a file from being taken; None where that is only that it is not ticked."""
+        status = self.verdict(row).status
+        return None if status in TAKEN else status
+
+    @property
+    def skipped(self) -> list[str]:
+        """List the files that will not be taken, and why."""
+        left = (row for row in range(len(self.rows)) if not self.is_ticked(row))
+        return [f"{self.rows[row].name}：{self._reason(row)}" for row in left]
+
+    def _reason(self, row: int) -> str:
+        return self.verdict(row).words if self._why_not(row) else _UNTICKED
+
+    # What is stored
+
+    def store(self) -> ImportUndo:
+        """Bring in what is ticked, all of it or nothing; give what that was.
+
+        Raises:
+            UserError: nothing was stored.
+        """
+        brought = ImportUndo(self._library)
+        with self._library.together():
+            for row in self.taken:
+                self._store(self.rows[row], self.verdict(row), brought)
+            brought.close()
+        return brought
+
+    def _store(self, row: BatchRow, verdict: ImportVerdict, brought: ImportUndo) -> None:
+        there, step = verdict.there, HistoryEvent.IMPORTED.named(row.file.path.name)
+        if row.report is None:
+            return
+        if there is None:
+            brought.made.append(self._library.create(row.report, step))
+            return
+        brought.before.append(there)
+        whole = with_totals(there.report)
+        kept = sound(there.bindings, whole.texts, whole.numbers)
+        changes, bindings = carried_along(there.report, verdict.changes, kept)
+        if changes:
+            self._library.write(there.id, changes, How.IMPORTED, step, bindings)
+        after = replace(with_changes(there.report, changes), explanations=verdict.reasons)
+        for explanation, noted in explained(after):
+            self._library.explain(there.id, explanation, noted)
+
+
+def _name(path: Path, *, alone: bool) -> str:
+    return path.name if alone else str(path)
+
+
+def _twice(rivals: Sequence[BatchRow]) -> ImportVerdict:
+    """Say that a file is one of several for the same unit and year."""
+    chosen = next((rival for rival in rivals if rival.wish), None)
+    if chosen:
+        return ImportVerdict(ImportStatus.TWICE, f"已另选“{chosen.name}”，同一单位同一年度只取一份")
+    names = "、".join(f"“{rival.name}”" for rival in rivals)
+    return ImportVerdict(ImportStatus.TWICE, f"请勾选一份：与{names}是同一单位同一年度")
