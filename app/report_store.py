@@ -46,7 +46,7 @@ class ReportStore(Protocol):
     def last_year(self, report: Report) -> Report | None:
         """Return the same unit's report of the year before."""
 
-    def others(self, report: Report) -> tuple[Report, ...]:
+    def others(self, report: Report) -> Sequence[Report]:
         """Return the reports of other units of the same year."""
 
     def explain(self, report_id: int, explanation: Explanation, noted: About) -> None:

@@ -2,24 +2,26 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
+from enum import Enum
 from typing import Self
 
 
-class LabelledEnum(StrEnum):
+class LabelledEnum(Enum):
     """Members written as `NAME = "id", "label"`: the id is stored and compared, the label is only read by people.
+
+    They are no strings, so that neither is taken for the other by mistake.
 
     >>> class Answer(LabelledEnum):
     ...     YES = "yes", "是"
-    >>> Answer("yes").label, str(Answer.YES)
+    >>> Answer("yes").label, Answer.YES.value
     ('是', 'yes')
     """
 
     label: str
 
-    def __new__(cls, key: str, label: str) -> Self:
+    def __new__(cls, key: str, label: str = "") -> Self:
         """Make a member whose value is its id alone."""
-        member = str.__new__(cls, key)
+        member = object.__new__(cls)
         member._value_ = key
         member.label = label
         return member

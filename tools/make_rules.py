@@ -1,24 +1,27 @@
-"""Write docs/rules.md from the definitions: tools/make_rules.py, or --check to see whether it is in step."""
+"""Write docs/rules.md and the mark of the rules' code: tools/make_rules.py, or --check to see if they are in step."""
 
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
+from itertools import islice
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-from model.form.editions import FORM_2021, FORMS  # noqa: E402
+from model.form.editions import FORMS  # noqa: E402
 from model.form.form import Form  # noqa: E402
 from model.form.schema import Cell, Identity, IdentityRule, Severity  # noqa: E402
+from model.form.succession import documents  # noqa: E402
 from model.report.file_format import loads  # noqa: E402
 from model.report.numbers import number_text  # noqa: E402
 from model.report.report import Level, Report  # noqa: E402
-from model.rules import Finding, Rule, findings  # noqa: E402 — the project's root is known only now
-from model.rules.registry import rules  # noqa: E402 — as above
+from model.rules import Context, Finding, Rule, findings  # noqa: E402 — the project's root is known only now
+from model.rules.registry import Need, editions_of, rules  # noqa: E402 — as above
+from tools import rules_version  # noqa: E402 — as above
 
 TARGET = ROOT / "docs" / "rules.md"
 EXAMPLE = ROOT / "assets" / "example.json"
@@ -33,6 +36,8 @@ MEANINGS = {
 # What clerks leave in their texts, each fault once.
 FAULTY = "依据国办发〔2021〕30号编制，可在（具体网址）查阅；联系人手机13800000000。"
 
+MISCOUNTED = "因政府信息公开引发的行政复议7件。通过网站主动公开信息10条，其中政策文件3条、工作动态5条。"
+
 INTRODUCTION = """\
 # 核对规则
 
@@ -45,11 +50,10 @@ INTRODUCTION = """\
 """
 
 
-def rules_text() -> str:
-    """Return the whole document."""
-    example = loads(EXAMPLE.read_bytes())
+def rules_text(example: Report) -> str:
+    """Return the whole document: the rules of the form that an example is written in, with what they say of it."""
     levels = [f"| {severity.value} {severity.label} | {MEANINGS[severity]} |" for severity in Severity]
-    parts = [INTRODUCTION + "\n".join(levels), *_identity_parts(example), *_check_parts(example)]
+    parts = [INTRODUCTION + "\n".join(levels), *_identity_parts(example), *_rule_parts(example)]
     return "\n\n".join(parts) + "\n"
 
 
@@ -57,38 +61,35 @@ def rules_text() -> str:
 
 
 def _identity_parts(example: Report) -> Iterator[str]:
-    yield f"## 表内勾稽关系（{len(FORM_2021.identities)}处）"
-    for rule in _identity_rules(FORM_2021):
-        places = [identity for identity in FORM_2021.identities if identity.rule == rule]
+    form = example.form
+    yield f"## 表内勾稽关系（{len(form.identities)}处）"
+    for rule in dict.fromkeys(identity.rule for identity in form.identities):
+        places = [identity for identity in form.identities if identity.rule == rule]
         worked = max(places, key=lambda identity: sum(example.numbers[cell] for cell in identity.right))
-        yield _identity_part(rule, places, _worked(worked, example))
+        yield _identity_part(rule, places, form, _worked(worked, example))
 
 
-def _identity_rules(form: Form) -> Iterable[IdentityRule]:
-    return dict.fromkeys(identity.rule for identity in form.identities)
-
-
-def _identity_part(rule: IdentityRule, places: list[Identity], worked: str) -> str:
-    section = FORM_2021.section_of[places[0].table]
+def _identity_part(rule: IdentityRule, places: list[Identity], form: Form, worked: str) -> str:
+    section = form.section_of[places[0].table]
     word = "行" if places[0].along_row else "列"
     return "\n".join(
         [
             f"### {rule.check}　{rule.sentence}",
             "",
             f"- 级别：{rule.severity.value} {rule.severity.label}",
-            f"- 位置：第{section.ordinal}部分，{len(places)}{word}，每{word}一处{_elsewhere(rule)}",
+            f"- 位置：第{section.ordinal}部分，{len(places)}{word}，每{word}一处{_elsewhere(rule, form)}",
             f"- 来源：{rule.source}",
             f"- 示例：{worked}",
         ]
     )
 
 
-def _elsewhere(rule: IdentityRule) -> str:
+def _elsewhere(rule: IdentityRule, form: Form) -> str:
     """Return how often the rule applies in the other editions."""
     counts = [
-        f"{form.edition}年表样{sum(identity.rule.check == rule.check for identity in form.identities)}处"
-        for form in FORMS.values()
-        if form is not FORM_2021
+        f"{other.edition}年表样{sum(identity.rule.check == rule.check for identity in other.identities)}处"
+        for other in FORMS.values()
+        if other is not form
     ]
     return f"（{'，'.join(counts)}）"
 
@@ -96,7 +97,7 @@ def _elsewhere(rule: IdentityRule) -> str:
 def _worked(identity: Identity, example: Report) -> str:
     """Write an identity out with the numbers of the example."""
     cell = identity.cells[0]
-    line = FORM_2021.row(cell) if identity.along_row else FORM_2021.column(cell)
+    line = example.form.row(cell) if identity.along_row else example.form.column(cell)
     sides = (_side(side, example) for side in (identity.left, identity.right))
     return f"“{line.spoken}”：{' ＝ '.join(sides)}"
 
@@ -114,66 +115,80 @@ def _side(cells: tuple[Cell, ...], example: Report) -> str:
 # The rules
 
 
-def _check_parts(example: Report) -> Iterator[str]:
+def _rule_parts(example: Report) -> Iterator[str]:
     yield "## 其他核对"
     shown = _examples(example)
     for one in rules():
-        yield _check_part(one, shown.get(one.id))
+        yield "\n".join(_rule_lines(one, example.form, shown.get(one.id)))
 
 
-def _check_part(one: Rule, shown: Finding | None) -> str:
-    lines = [
-        f"### {one.id}　{one.sentence_for(FORM_2021)}",
-        "",
-        f"- 级别：{one.severity.value} {one.severity.label}",
-        f"- 来源：{one.source_for(FORM_2021)}",
-    ]
+def _rule_lines(one: Rule, form: Form, shown: Finding | None) -> Iterator[str]:
+    yield f"### {one.id}　{one.sentence_for(form)}"
+    yield ""
+    yield f"- 级别：{one.severity.value} {one.severity.label}"
+    editions = editions_of(one)
+    if len(editions) < len(FORMS):
+        yield f"- 适用：{'、'.join(editions)}年表样"
+    if one.needs:
+        yield f"- 对照：{'或'.join(need.label for need in Need if need in one.needs)}"
+    yield f"- 来源：{one.source_for(form)}"
     if shown is not None:
-        lines.append(f"- 示例：{shown.message}")
-    return "\n".join(lines)
+        yield f"- 示例：{shown.message}"
 
 
 def _examples(example: Report) -> dict[str, Finding]:
-    """Return one finding of each check that the example, or one of its spoiled copies, brings about."""
+    """Return one finding of each rule that the example, or one of its spoiled copies, brings about."""
     found: dict[str, Finding] = {}
     for report, last in _spoiled(example):
         for one in findings(report, last):
             found.setdefault(one.check, one)
+    for rule in rules():  # what one tells more closely is the finding of another
+        told = filter(None, rule.run(Context(example))) if rule.id not in found else iter(())
+        found.update((rule.id, one) for one in islice(told, 1))
     return found
 
 
 def _spoiled(example: Report) -> Iterator[tuple[Report, Report | None]]:
     """Return the example as it is, then what a clerk may do to it."""
     numbers, texts = example.numbers, example.texts
+    this, before = f"{example.year}年", f"{example.year - 1}年"
     yield example, None
     yield example.with_numbers(dict.fromkeys(list(numbers)[:1])), None
     yield example, replace(example, year=example.year - 1, numbers={c: n * 9 + 1 for c, n in numbers.items()})
     yield example, replace(example, year=example.year - 1, numbers=dict.fromkeys(numbers, Decimal()))
     yield _without_stock(example), None
     yield replace(example, level=Level.TOWNSHIP, numbers=dict.fromkeys(numbers, Decimal(6))), None
-    yield replace(example, texts={key: text.replace("2023年", "2022年") for key, text in texts.items()}), None
+    yield (
+        replace(
+            example,
+            texts={key: text.replace(this, before) for key, text in texts.items()},
+        ),
+        None,
+    )
     yield replace(example, texts=dict.fromkeys(texts, FAULTY)), None
     yield replace(example, texts={}), None
+    yield replace(example, texts=dict.fromkeys(texts, MISCOUNTED)), None
     yield example.with_numbers({cell: -number for cell, number in numbers.items()}), None
 
 
 def _without_stock(example: Report) -> Report:
     """Return the example with no document left in force."""
-    stock = [cell for cell in example.form.tables["legislation"].cells if cell.column == "in_force"]
-    return example.with_numbers(dict.fromkeys(stock, Decimal()))
+    return example.with_numbers({one.in_force: Decimal() for one in documents(example.form)})
 
 
 def main() -> int:
-    """Write the document, or say whether it is in step."""
-    text = rules_text()
+    """Write the document and the mark of the rules, or say whether they are in step."""
+    made = {TARGET: rules_text(loads(EXAMPLE.read_bytes())), rules_version.TARGET: rules_version.text()}
+    behind = [file for file, text in made.items() if not file.is_file() or file.read_text("utf-8") != text]
     if "--check" not in sys.argv[1:]:
-        TARGET.parent.mkdir(exist_ok=True)
-        TARGET.write_text(text, "utf-8", newline="\n")
+        for file in behind:
+            file.parent.mkdir(exist_ok=True)
+            file.write_text(made[file], "utf-8", newline="\n")
         return 0
-    if TARGET.is_file() and TARGET.read_text("utf-8") == text:
-        return 0
-    print("docs/rules.md is not in step with the rules: run .venv/bin/python tools/make_rules.py", file=sys.stderr)
-    return 1
+    for file in behind:
+        name = file.relative_to(ROOT).as_posix()
+        print(f"{name} is not in step with the rules: run .venv/bin/python tools/make_rules.py", file=sys.stderr)
+    return 1 if behind else 0
 
 
 if __name__ == "__main__":

@@ -152,7 +152,6 @@ def _of_call(where: str, source: str | bytes, call: ast.Call) -> Used:
 
 _BUILDERS = frozenset(  # functions that build a pattern when they are called; `_built` gives what comes of each
     {
-        "commands/arguments.py error",
         "intake/interpret/headings.py _cue",
         "intake/interpret/inline.py _shape",
         "intake/interpret/parts.py _shapes",
@@ -188,7 +187,6 @@ def _builds(call: ast.Call) -> bool:
 
 
 def _built() -> Iterator[Used]:
-    from commands.arguments import _SENTENCES
     from intake.interpret.columns import _any_label
     from intake.interpret.headings import _cue
     from intake.interpret.inline import _shape
@@ -206,12 +204,10 @@ def _built() -> Iterator[Used]:
                 yield _of(f"intake.interpret.parts._shapes {form.edition} {section.key}", one)
         for table in form.tables.values():
             yield _of(f"intake.interpret.columns._any_label {form.edition} {table.key}", _any_label(table))
-        yield _of(f"model.rules.narrative.lexicon {form.edition}", lexicon(form.edition, form.since).measures)
+        yield _of(f"model.rules.narrative.lexicon {form.edition}", lexicon(form, form.since).measures)
     yield _of("intake.interpret.title.confirmed_title", title_of_unit("甲县乙镇人民政府"))
-    for shape, level in _LEVELS:
-        yield Used(f"intake.interpret.title._LEVELS {level.value}", shape, 0)
-    for shape, _ in _SENTENCES:
-        yield Used("commands.arguments._SENTENCES", shape, 0, searched=False)
+    for level_shape, level in _LEVELS:
+        yield Used(f"intake.interpret.title._LEVELS {level.value}", level_shape, 0)
 
 
 def _of(where: str, pattern: re.Pattern[str]) -> Used:

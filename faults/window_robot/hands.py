@@ -16,6 +16,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from app.editing import entering
+from app.importing.batch import Batch
+from app.importing.file_read import FileRead
 from faults.work import FIRST_DAY, example
 from intake.reading import Reading
 from model.errors import UserError
@@ -30,8 +32,6 @@ from ui.state.session import Session
 from ui.tables.page import TablePage
 from ui.texts.page import TextPage
 from ui.transfer import finalise
-from ui.transfer.batch import Batch
-from ui.transfer.read_many import FileRead
 from ui.window.main_window import MainWindow
 
 KEY, CTRL, ALT = Qt.Key, Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.AltModifier

@@ -90,13 +90,12 @@ def loads(data: bytes) -> Report:
     raw = _object(_parse(data), "文件")
     _check_version(raw)
     _only(raw, _KEYS, "文件")
-    edition = _one_of(raw, "form", FORMS, "表样版本")
-    form = FORMS[edition]
+    form = FORMS[_edition(raw)]
     return Report(
         unit=_string(raw.get("unit"), "unit", LONGEST_UNIT),
         level=Level(_one_of(raw, "level", set(Level), "机关层级")),
         year=_year(raw.get("year")),
-        edition=edition,
+        edition=form.edition,
         numbers=_numbers(_object(raw.get("numbers", {}), "numbers"), form),
         texts=_texts(_object(raw.get("texts", {}), "texts"), form.texts),
         explanations=_explanations(raw.get("explanations", []), form),
@@ -158,6 +157,14 @@ def _one_of(raw: Mapping[str, object], key: str, known: object, name: str) -> st
     if not isinstance(value, str) or value not in known:  # type: ignore[operator]
         raise UserError(f"“{key}”（{name}）是“{clip(value, 40)}”，无法识别")
     return value
+
+
+def _edition(raw: Mapping[str, object]) -> str:
+    edition = raw.get("form")
+    if isinstance(edition, str) and edition not in FORMS:
+        known = "、".join(FORMS)
+        _refuse(f"文件用的是“{clip(edition, 40)}”表样，本程序只认识{known}年的表样，可能要用更新的程序打开")
+    return _one_of(raw, "form", FORMS, "表样版本")
 
 
 def _string(value: object, place: str, limit: int) -> str:

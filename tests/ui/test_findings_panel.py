@@ -20,9 +20,9 @@ from model.report.report import Report
 from model.report.totals import with_totals
 from model.rules import Finding, Verdict
 from model.rules.explanations import SHORTEST
+from model.storage.events import HistoryEvent
 from model.storage.records import How
 from ui import dialogs
-from ui.findings import proposals
 from ui.findings.explain_dialog import ExplainDialog
 from ui.findings.model import FindingGroup, FindingRow, FindingsModel
 from ui.findings.model import rows as rows_of
@@ -427,7 +427,7 @@ def test_a_proposed_value_is_taken_in_one_step(panel: FindingsPanel, plant: Plan
     assert "7" in panel.take_button.text()
     panel.take_button.click()
     assert session.value(CELLS[2]) == Decimal(7)
-    assert session.undo_stack.undoText() == proposals.STEP
+    assert session.undo_stack.undoText() == HistoryEvent.PROPOSAL.label
 
 
 def test_a_proposed_value_for_a_text_replaces_the_quoted_number(

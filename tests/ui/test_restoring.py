@@ -185,7 +185,7 @@ def test_a_backup_from_elsewhere_joins_the_list(
     def add(dialog: RestoreDialog) -> None:
         dialog.elsewhere.click()
         assert dialog.model.backups[0].path == other
-        assert dialog.model.text(0, "origin") == BackupOrigin.ELSEWHERE
+        assert dialog.model.text(0, "origin") == BackupOrigin.ELSEWHERE.label
         qtbot.waitUntil(lambda: ready(dialog))
         accept(dialog)
 

@@ -21,6 +21,7 @@ from model.report.file_format import LONGEST_TEXT
 from model.report.prose import difference
 from model.report.report import Level, Report
 from model.rules import Finding, Verdict
+from model.storage.events import HistoryEvent
 from model.storage.library import Library
 from model.storage.records import How
 from tests.ui.disk import Disk
@@ -426,7 +427,7 @@ def test_one_key_takes_the_right_number_and_one_undo_gives_it_back(
     editor.go_to((4, 4))
     QTest.keyClick(editor, key.key(), key.keyboardModifiers())
     assert editor.text == "全年受理335件，其中予以公开162件。完"
-    assert session.undo_stack.undoText() == proposals.STEP
+    assert session.undo_stack.undoText() == HistoryEvent.PROPOSAL.label
     session.undo_stack.undo()
     assert editor.text == TEXTS[APPLIED] + "完"
 

@@ -6,12 +6,14 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from enum import Enum
 from functools import cached_property
-from typing import Any, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from PySide6.QtCore import QKeyCombination, Qt
-from PySide6.QtGui import QKeyEvent, QKeySequence
 
 from model.labelled import LabelledEnum
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QKeyEvent, QKeySequence
 
 _Held = Qt.KeyboardModifier
 _EVERY = _Held.ShiftModifier | _Held.ControlModifier | _Held.AltModifier | _Held.MetaModifier
@@ -19,7 +21,7 @@ Handler = Callable[[Any], object]  # it is given what the window's actions share
 H = TypeVar("H", bound=Handler)
 
 
-class Context(LabelledEnum):
+class KeyContext(LabelledEnum):
     """Where the keys of an action work."""
 
     WINDOW = "window", "任何地方"
@@ -75,14 +77,14 @@ def with_writable_library(now: Situation) -> bool:
     return now.writable
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True, eq=False, repr=False)
 class Action:
     """One thing that can be done; its first key is the one that is shown."""
 
     id: str
     label: str
     keys: tuple[str, ...] = ()
-    contexts: tuple[Context, ...] = (Context.WINDOW,)
+    contexts: tuple[KeyContext, ...] = (KeyContext.WINDOW,)
     place: tuple[Menu, int] | None = None  # a menu, and which of its groups
     letter: str = ""  # that chooses it in a menu, or presses its button with Alt
     asks: bool = False  # a dialog comes before anything is done
@@ -123,11 +125,13 @@ class Action:
     @property
     def in_window(self) -> bool:
         """Whether its keys work wherever the cursor is."""
-        return Context.WINDOW in self.contexts
+        return KeyContext.WINDOW in self.contexts
 
     @property
     def sequences(self) -> list[QKeySequence]:
         """Its keys, as Qt takes them."""
+        from PySide6.QtGui import QKeySequence  # who only lists the actions needs no display
+
         return [QKeySequence(key) for key in self.keys]
 
     @cached_property
@@ -137,9 +141,12 @@ class Action:
 
     def is_pressed_by(self, event: QKeyEvent, heeding: Qt.KeyboardModifier = _EVERY) -> bool:
         """Whether a key asks for it; modifiers that are not heeded may be held, the keypad's always."""
-        if self.standard and event.matches(getattr(QKeySequence.StandardKey, self.standard)):
-            return True
-        return _pressed(event, heeding) in self.combinations
+        return _pressed(event, heeding) in self.combinations or self._is_standard(event)
+
+    def _is_standard(self, event: QKeyEvent) -> bool:
+        from PySide6.QtGui import QKeySequence
+
+        return bool(self.standard) and event.matches(getattr(QKeySequence.StandardKey, self.standard))
 
 
 _actions: dict[str, Action] = {}
@@ -150,7 +157,7 @@ def action(  # noqa: PLR0913 — the fields of what is declared
     id_: str,
     label: str,
     *keys: str,
-    contexts: tuple[Context, ...] = (Context.WINDOW,),
+    contexts: tuple[KeyContext, ...] = (KeyContext.WINDOW,),
     place: tuple[Menu, int] | None = None,
     letter: str = "",
     asks: bool = False,
@@ -203,7 +210,7 @@ def handler_of(declared: Action) -> Handler | None:
     return _handlers.get(declared.id)
 
 
-def in_context(context: Context) -> list[Action]:
+def in_context(context: KeyContext) -> list[Action]:
     """Return the actions whose keys work somewhere."""
     return [one for one in actions() if context in one.contexts]
 
@@ -214,7 +221,7 @@ def in_menu(menu: Menu) -> list[Action]:
     return [one for _, one in sorted(listed, key=lambda item: item[0])]
 
 
-def pressed(event: QKeyEvent, context: Context, heeding: Qt.KeyboardModifier = _EVERY) -> Action | None:
+def pressed(event: QKeyEvent, context: KeyContext, heeding: Qt.KeyboardModifier = _EVERY) -> Action | None:
     """Return the action that a key asks for; None where it asks for none."""
     return next((one for one in in_context(context) if one.is_pressed_by(event, heeding)), None)
 

@@ -18,6 +18,7 @@ from model.rules import Finding, Verdict
 from model.rules.explanations import can_be_explained
 from ui import dialogs
 from ui.actions.in_widgets import EXPLAIN, GO, TAKE, UNEXPLAIN
+from ui.actions.in_window import FINDINGS
 from ui.findings import proposals
 from ui.findings.explain_dialog import ExplainDialog
 from ui.findings.list_view import FindingsList, Tick
@@ -41,6 +42,7 @@ class FindingsPanel(QWidget):
         self.tick = Tick()
         self.explain_button = _button(EXPLAIN.text, self.explain)
         self.take_button = _button(TAKE.text, self.take_proposal)
+        self.take_button.setToolTip(TAKE.tooltip)
         self._lay_out()
         self.list.chosen.connect(self._choose)
         self.list.take_wanted.connect(self.take_proposal)
@@ -48,7 +50,7 @@ class FindingsPanel(QWidget):
         self.list.selectionModel().currentChanged.connect(self._note_selection)
         session.checked.connect(self._checked)
         session.state_changed.connect(self._checked)
-        self.setAccessibleName("核对结果")
+        self.setAccessibleName(FINDINGS.label)
         self.refresh()
 
     def _lay_out(self) -> None:

@@ -10,7 +10,8 @@ from PySide6.QtGui import QImage, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QWidget
 
 from ui.actions.in_widgets import FIRST_PAGE, LAST_PAGE
-from ui.actions.registry import Context, pressed
+from ui.actions.in_window import PREVIEW
+from ui.actions.registry import KeyContext, pressed
 from ui.appearance import theme
 
 MARGIN = 12  # pixels round a page
@@ -45,7 +46,7 @@ class PageView(QAbstractScrollArea):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)  # so that fitting does not swing
         self.verticalScrollBar().valueChanged.connect(self._scrolled)
-        self.setAccessibleName("预览")
+        self.setAccessibleName(PREVIEW.label)
 
     # What is shown
 
@@ -166,7 +167,7 @@ class PageView(QAbstractScrollArea):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         bar = self.verticalScrollBar()
-        act = pressed(event, Context.PREVIEW, Qt.KeyboardModifier.NoModifier)
+        act = pressed(event, KeyContext.PREVIEW, Qt.KeyboardModifier.NoModifier)
         if act is FIRST_PAGE:
             bar.setValue(0)
         elif act is LAST_PAGE:

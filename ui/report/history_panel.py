@@ -19,19 +19,14 @@ from PySide6.QtWidgets import (
 from model.form.form import Form
 from model.report.prose import difference
 from model.report.report import Level
-from model.storage.records import Entry, How, State
+from model.storage.records import Entry, State
+from ui.actions.in_window import HISTORY
 from ui.lists.columns import ColumnsModel, ListColumn, fit
+from ui.lists.look import dress
 from ui.state.session import Session
 
 History = Callable[[str | None], Sequence[Entry]]  # the entries of a place, or of the whole report
 
-HOW = {
-    How.TYPED: "录入",
-    How.PASTED: "粘贴",
-    How.IMPORTED: "导入",
-    How.FILLED: "自动填入",
-    How.UNDONE: "撤销或重做",
-}
 _HEADER = {"unit": "单位名称", "level": "机关层级", "year": "年度", "state": "状态"}
 _LABELS = {**{level.value: level.label for level in Level}, **{state.value: state.label for state in State}}
 _BLANK = "（空白）"
@@ -48,11 +43,11 @@ def columns(form: Form) -> tuple[ListColumn[Entry], ...]:
         return _stretch(entry) if entry.place in form.texts else (_value(entry.old), _value(entry.new))
 
     return (
-        ListColumn("when", "时间", _when, width=140),
-        ListColumn("place", "位置", place, width=260, tip=place),
-        ListColumn("old", "原来", lambda entry: stretch(entry)[0], width=200, tip=lambda entry: _value(entry.old)),
-        ListColumn("new", "改为", lambda entry: stretch(entry)[1], width=200, tip=lambda entry: _value(entry.new)),
-        ListColumn("how", "方式", lambda entry: HOW[entry.how], width=90),
+        ListColumn("when", "时间", _when, width=160),
+        ListColumn("place", "位置", place, width=285, tip=place),
+        ListColumn("old", "原来", lambda entry: stretch(entry)[0], width=180, tip=lambda entry: _value(entry.old)),
+        ListColumn("new", "改为", lambda entry: stretch(entry)[1], width=190, tip=lambda entry: _value(entry.new)),
+        ListColumn("how", "方式", lambda entry: entry.how.label, width=90),
         ListColumn("step", "操作", _step, tip=_step),
     )
 
@@ -113,7 +108,7 @@ class HistoryDialog(QDialog):
         self.table = _table(self.model)
         self.nothing = QLabel("还没有修改")
         self.nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self.setWindowTitle("修改记录")
+        self.setWindowTitle(HISTORY.label)
         self._lay_out()
         self.resize(1040, 520)
         self._show()
@@ -152,12 +147,7 @@ class HistoryDialog(QDialog):
 def _table(model: ColumnsModel[Entry]) -> QTableView:
     table = QTableView()
     table.setModel(model)
-    table.setAccessibleName("修改记录")
-    table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+    dress(table, HISTORY.label, row_height=30)
     table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-    table.setTabKeyNavigation(False)
-    table.setAlternatingRowColors(True)
-    table.setShowGrid(False)
-    table.verticalHeader().hide()
     fit(table, model.columns)
     return table

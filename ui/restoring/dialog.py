@@ -27,6 +27,7 @@ from model.storage.backups.backup_files import Backup, BackupOrigin, a_file
 from model.storage.backups.comparing import Comparison, Difference, Fate
 from model.storage.backups.restoring import all_backups, can_be_given_up
 from ui import dialogs
+from ui.actions.in_window import RECOVER
 from ui.appearance.theme import colours, ui_font
 from ui.lists.columns import fit
 from ui.lists.look import dress
@@ -89,7 +90,7 @@ class RestoreDialog(dialogs.FormDialog):
     ) -> None:
         prompt = _PROMPT if library.exists() else _PROMPT_GONE
         super().__init__(parent, f"{damaged}\n{prompt}" if damaged else prompt, "换成这一份")
-        self.setWindowTitle("从备份恢复")
+        self.setWindowTitle(RECOVER.label)
         self._today = today
         self.answer: Answer | None = None
         self._found: dict[Path, Comparison | str] = {}
@@ -248,7 +249,7 @@ class RestoreDialog(dialogs.FormDialog):
         if row is None or not isinstance(found, Comparison):
             return
         listed = _to_take(found)
-        lines = [f"{one.name}（{one.kind.value}{'：' + one.what if one.what else ''}）" for one in listed]
+        lines = [f"{one.name}（{one.kind.label}{'：' + one.what if one.what else ''}）" for one in listed]
         picked = dialogs.pick(self, "取回哪一份？它会加进报告库，现在有的都不动；不要了可以删除。", lines, "取回")
         if picked is not None:
             self.answer = Answer(self.model.backups[row], listed[picked].then)

@@ -16,16 +16,29 @@ from model.storage.library import Library
 from model.storage.records import Misfit, MisfitKind, Offer, State
 from ui import dialogs
 from ui.actions.in_widgets import CHOOSE
+from ui.actions.in_window import HISTORY
 from ui.report.history_panel import place_name
 
-_WITHOUT_VALUE = {MisfitKind.COUNT, MisfitKind.REPORTS, MisfitKind.ORPHAN, MisfitKind.SETTING}
+_WITHOUT_VALUE = {
+    MisfitKind.COUNT,
+    MisfitKind.REPORTS,
+    MisfitKind.UNITS,
+    MisfitKind.ORPHAN,
+    MisfitKind.SETTING,
+}
 _LONGEST = 30  # characters of a value on a button
 _BEFORE = 10  # of these, before the first that differs
 _SIZE, _LEAST = (720, 480), (320, 72)  # of the dialog, of its list: at 200 percent a screen has 683×384 pixels
-_OTHERS = {"history": "修改记录", "final": "定稿的存档", "binding": "文字里跟随数字的位置"}
+_OTHERS = {
+    "history": HISTORY.label,
+    "final": "定稿的存档",
+    "binding": "文字里跟随数字的位置",
+    "sketch": "查找雷同用的记号",
+}
 _WORDS = {
     MisfitKind.COUNT: "有内容缺失或者多出，修改记录里看不出是哪一处",
     MisfitKind.REPORTS: "少了整份的年报；可以用备份恢复",
+    MisfitKind.UNITS: "单位的名称、曾用名有一处与保存时不符；各份年报上的单位名称不受影响，可以照年报重新登记",
     MisfitKind.ORPHAN: "有内容找不到它所属的年报；可以用备份恢复",
     MisfitKind.SETTING: "程序记住的窗口大小、导出位置一类的小事有一项读不出，已当作没有",
 }

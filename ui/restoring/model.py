@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
-from enum import StrEnum
 from functools import partial
 from pathlib import Path
 from typing import NamedTuple
@@ -12,6 +11,7 @@ from typing import NamedTuple
 from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, Qt
 from PySide6.QtGui import QColor
 
+from model.labelled import LabelledEnum
 from model.storage.backups.backup_files import Backup
 from ui.appearance.theme import colours
 from ui.lists.columns import HIDDEN, ColumnsModel, ListColumn
@@ -21,11 +21,11 @@ Index = QModelIndex | QPersistentModelIndex
 _UNKNOWN, SOUND = "正在核对…", "完好"
 
 
-class NotRestorable(StrEnum):
-    """Why a backup cannot be chosen, in the user's words."""
+class NotRestorable(LabelledEnum):
+    """Why a backup cannot be chosen."""
 
-    BROKEN = "打不开"
-    NEWER = "要新版程序"  # it is whole, and not of this program
+    BROKEN = "broken", "打不开"
+    NEWER = "newer", "要新版程序"  # it is whole, and not of this program
 
 
 class ListedBackup(NamedTuple):
@@ -47,7 +47,7 @@ class ListedBackup(NamedTuple):
     @property
     def verdict(self) -> str:
         """What is said of whether it can be read."""
-        return self.found.value if isinstance(self.found, NotRestorable) else _UNKNOWN if self.found is None else SOUND
+        return self.found.label if isinstance(self.found, NotRestorable) else _UNKNOWN if self.found is None else SOUND
 
     @property
     def colour(self) -> QColor | None:
@@ -64,7 +64,7 @@ def _columns(today: date) -> tuple[ListColumn[ListedBackup], ...]:
     column = partial(ListColumn[ListedBackup], tip=lambda one: one.tip)
     return (
         column("made", "时间", lambda one: one.backup.made, shown=lambda made: words.moment(made, today)),
-        column("origin", "来自", lambda one: one.backup.source.value, width=76, narrow=62),
+        column("origin", "来自", lambda one: one.backup.source.label, width=76, narrow=62),
         column("reports", "年报", lambda one: one.reports, width=64, narrow=HIDDEN, right=True),
         column("size", "大小", lambda one: one.backup.size, shown=words.size, width=84, narrow=HIDDEN, right=True),
         column("sound", "核对", lambda one: one.verdict, width=92, narrow=84, colour=lambda one: one.colour),

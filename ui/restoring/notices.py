@@ -14,8 +14,9 @@ from model.errors import UserError
 from model.storage.library import Library
 from model.storage.records import LostEdits, Misfit, MisfitKind, Stored
 from ui import dialogs
+from ui.actions.in_window import LIBRARY
 
-_OF_NO_REPORT = {MisfitKind.REPORTS, MisfitKind.ORPHAN, MisfitKind.SETTING}
+_OF_NO_REPORT = {MisfitKind.REPORTS, MisfitKind.UNITS, MisfitKind.ORPHAN, MisfitKind.SETTING}
 
 
 class Notices(QWidget):
@@ -46,7 +47,8 @@ class Notices(QWidget):
         more = f"，另外还有{len(unreadable) - 1}份" if len(unreadable) > 1 else ""
         found = [misfit for one in unreadable for misfit in self._library.misfits(one.report)]
         act = self._opening(found) if found else None
-        self._tell("unreadable", f"{unreadable[0].sentence}{more}。其余年报照常使用", "逐处核对…", act)
+        rest = "其余年报可以查看" if self._library.read_only else "其余年报照常使用"
+        self._tell("unreadable", f"{unreadable[0].sentence}{more}。{rest}", "逐处核对…", act)
 
     def show_past(self, misfits: Sequence[Misfit]) -> None:
         """Return what in the history does not fit that is about to be shown."""
@@ -62,7 +64,7 @@ class Notices(QWidget):
         if not misfits:
             self._drop(key)
             return
-        where = {"report": "这份年报", "past": "这份年报的修改记录"}.get(key, "报告库")
+        where = {"report": "这份年报", "past": "这份年报的修改记录"}.get(key, LIBRARY.label)
         sentence = f"{where}有{len(misfits)}处与保存时不符，可能是磁盘出错，请逐处核对"
         self._tell(key, sentence, "逐处核对…", self._opening(misfits))
 

@@ -22,7 +22,7 @@ from model.report.bindings import Binding, Bindings, sound
 from model.report.report import Explanation, Level, Report
 from model.report.totals import with_totals
 from model.rules import LONG, Finding
-from model.storage.last_line import TYPING
+from model.storage.events import HistoryEvent
 from model.storage.records import Change, How, State
 from ui.state.later import Later
 from ui.state.saving import Saving
@@ -30,6 +30,8 @@ from ui.state.undoing import Edit, Steps
 
 if TYPE_CHECKING:
     from model.rules.locate import Correction
+
+_TYPED = HistoryEvent.TYPED.label
 
 
 class Session(Saving):
@@ -56,8 +58,7 @@ class Session(Saving):
         self.subject = Subject.of(self.stored, library.last_year(self.stored.report))
         self._said = Assessment(self.subject)  # as of the last check
         self.is_checked = False
-        self.bindings: Bindings = ()
-        self._take_bindings()
+        self.bindings = self._stored_bindings()
         mine = proxy(self)
         self._later = Later(lambda: mine._checking(), self)  # noqa: PLW0108, SLF001 — a bound method would keep it alive
         if not check_later:
@@ -170,22 +171,21 @@ class Session(Saving):
         mine = real(changes)
         if not mine and bound is None:
             return True
-        before = self.bindings
-        whole, after = carried_along(self.typed, mine, before, bound)
+        whole, after = carried_along(self.typed, mine, before := self.bindings, bound)
         reason = self.read_only or objection(self.report.form, whole)
         if reason:
             self.refused.emit(reason)
             return False
         done = self.apply(whole, how, step, after)
         if done:  # by a proxy: a cycle through Qt's stack is freed in an order that crashes
-            self.undo_stack.push(Edit(proxy(self), whole, step, (before, after)))
+            self.undo_stack.push(Edit(proxy(self), whole, (how, step), (before, after)))
         return done
 
-    def set_number(self, cell: Cell, value: Decimal | None, how: How = How.TYPED, step: str = TYPING) -> bool:
+    def set_number(self, cell: Cell, value: Decimal | None, how: How = How.TYPED, step: str = _TYPED) -> bool:
         """Type a number; None makes the cell blank, and a total derived again."""
         return self.edit([self.change_to(cell, value)], how, step)
 
-    def set_text(self, key: str, text: str, how: How = How.TYPED, step: str = TYPING) -> bool:
+    def set_text(self, key: str, text: str, how: How = How.TYPED, step: str = _TYPED) -> bool:
         """Type a text; what is typed into one text without a pause is one step of undo."""
         return self.edit([self.change_to(key, text)], how, step)
 
@@ -195,7 +195,7 @@ class Session(Saving):
 
     def fill_blanks(self, cells: Iterable[Cell]) -> bool:
         """Write 0 into the blank cells of these that nothing else gives (“本年度无此类情形”)."""
-        return self.edit(filling(self.typed, cells), How.FILLED, "本年度无此类情形")
+        return self.edit(filling(self.typed, cells), How.FILLED, HistoryEvent.ZEROED.label)
 
     def explain(self, finding: Finding, reason: str, by: str) -> bool:
         """Settle a finding of severity X with a reason, of severity W also by acknowledging it (an empty one)."""
@@ -212,16 +212,18 @@ class Session(Saving):
 
     def unexplain(self, finding: Finding) -> bool:
         """Open a settled finding again."""
-        return self._administer("撤回说明", lambda: self._library.unexplain(self.id, *finding.identity))
+        return self._administer(
+            HistoryEvent.UNEXPLAINED.label, lambda: self._library.unexplain(self.id, *finding.identity)
+        )
 
     def finalise(self, on: date) -> bool:
         """Close the report; False while something hinders it."""
         close = lambda: finalise(self._library, self.id, self.assessment, on)  # noqa: E731
-        return not self.assessment.hindrances and self._administer("定稿", close)
+        return not self.assessment.hindrances and self._administer(HistoryEvent.FINALISED.label, close)
 
     def reopen(self, reason: str) -> bool:
         """Open a final report for a revision."""
-        return self._administer("修订", lambda: reopen(self._library, self.id, reason))
+        return self._administer(HistoryEvent.REOPENED.label, lambda: reopen(self._library, self.id, reason))
 
     def set_header(self, *, unit: str, level: Level, year: int) -> bool:
         """Change whose report it is, and of which year."""
@@ -250,7 +252,7 @@ class Session(Saving):
             return False
         self.stored = self._library.load(self.id)
         self.subject = replace(self.subject, typed=self.stored.report, noted=self.stored.explained)
-        self._take_bindings()
+        self.bindings = self._stored_bindings()
         self._check()
         self.state_changed.emit()
         return True
@@ -272,8 +274,8 @@ class Session(Saving):
         self._tell_saved()
         return True
 
-    def _take_bindings(self) -> None:
-        self.bindings = sound(self.stored.bindings, self.report.texts, self.report.numbers)
+    def _stored_bindings(self) -> Bindings:
+        return sound(self.stored.bindings, self.report.texts, self.report.numbers)
 
     def _check(self) -> None:
         """Check now; where a text is very long, as soon as nobody types."""

@@ -9,7 +9,7 @@ from typing import Protocol
 from PySide6.QtGui import QUndoCommand, QUndoStack
 
 from model.report.bindings import Bindings
-from model.storage.last_line import TYPING
+from model.storage.events import HistoryEvent
 from model.storage.records import Change, How
 
 BURST = 2.0  # seconds: letters typed within it into one text are one step of undo
@@ -26,9 +26,11 @@ class Edit(QUndoCommand):
     """One step that was made: it writes its reverse when it is taken back, and its changes when it is made again."""
 
     def __init__(
-        self, session: Applies, changes: Sequence[Change], step: str, bindings: tuple[Bindings, Bindings]
+        self, session: Applies, changes: Sequence[Change], act: tuple[How, str], bindings: tuple[Bindings, Bindings]
     ) -> None:
+        how, step = act
         super().__init__(step)
+        self._how = how
         self._session = session
         self.changes = tuple(changes)
         self._before, self.after = bindings
@@ -41,19 +43,19 @@ class Edit(QUndoCommand):
     def take_back(self) -> bool:
         """Take the changes back; False if it was refused."""
         back = [change.reverse for change in reversed(self.changes)]
-        return self._session.apply(back, How.UNDONE, f"撤销 {self.text()}", self._before)
+        return self._session.apply(back, How.UNDONE, HistoryEvent.UNDONE.about(self.text()), self._before)
 
     def id(self) -> int:
         """Let what is typed into one text grow together."""
         single = len(self.changes) == 1 and isinstance(self.changes[0].new, str)
-        return _TYPED_TEXT if single and self.text() == TYPING else -1
+        return _TYPED_TEXT if single and self._how is How.TYPED else -1
 
     def mergeWith(self, other: QUndoCommand) -> bool:
         """Take in the next letters of the same text, unless there was a pause."""
         if not isinstance(other, Edit):
             return False
         mine, theirs = self.changes[0], other.changes[0]
-        if mine.place != theirs.place or other.last - self.last > BURST:
+        if (mine.place, self.text()) != (theirs.place, other.text()) or other.last - self.last > BURST:
             return False
         self.changes = (Change(mine.place, mine.old, theirs.new),)
         self.last, self.after = other.last, other.after

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QToolButton, QWidget
 
 from model.form.schema import Cell
 from model.report.numbers import number_text, with_unit
-from ui.actions.in_widgets import ESCAPE, TAKE
+from ui.actions.in_widgets import ESCAPE, HELP, TAKE
 from ui.appearance import theme
 from ui.state.session import Session
 from ui.tables.cell_state import findings_to_mark, proposal_at
@@ -54,7 +54,7 @@ class CellHelp(QFrame):
         row.addWidget(self._words, 1)
         row.addWidget(close, 0, Qt.AlignmentFlag.AlignTop)
         self.setObjectName("cellHelp")
-        self.setAccessibleName("这一格填什么")
+        self.setAccessibleName(HELP.label)
         self.hide()
 
     def tell(self, cell: Cell) -> None:

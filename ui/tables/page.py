@@ -10,11 +10,11 @@ from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QMenu, QPushButton
 
 from app.editing import entering
 from model.form.schema import Cell, Section
+from model.storage.events import HistoryEvent
 from model.storage.records import How
 from ui.actions import in_widgets as actions
 from ui.actions.registry import Action
 from ui.appearance import theme
-from ui.findings.proposals import STEP as TAKEN
 from ui.state.session import Session
 from ui.tables.cell_help import CellHelp
 from ui.tables.cell_state import proposal_at
@@ -216,15 +216,15 @@ class TablePage(QWidget):
             self.say("这一格没有建议值")
             return False
         self.view.editing.cancel()
-        return self.session.edit(entering(self.session.typed, {cell: value}), How.FILLED, TAKEN)
+        return self.session.edit(entering(self.session.typed, {cell: value}), How.FILLED, HistoryEvent.PROPOSAL.label)
 
     def clear(self) -> None:
         """Make the selected numbers blank; totals are derived again."""
-        self._make_blank("清除")
+        self._make_blank(HistoryEvent.CLEARED)
 
-    def _make_blank(self, step: str) -> None:
+    def _make_blank(self, event: HistoryEvent) -> None:
         changes = [self.session.change_to(cell, None) for cell in self.view.selected_cells()]
-        self.session.edit(changes, How.TYPED, step)
+        self.session.edit(changes, How.TYPED, event.label)
 
     def copy(self) -> None:
         """Copy the selected numbers; the whole table with its labels."""
@@ -236,7 +236,7 @@ class TablePage(QWidget):
     def cut(self) -> None:
         """Copy the selected numbers and make them blank."""
         self.copy()
-        self._make_blank("剪切")
+        self._make_blank(HistoryEvent.CUT)
 
     def paste(self) -> None:
         """Paste what the clipboard holds at the current cell, or into the selected ones."""

@@ -31,10 +31,11 @@ from model.report.bindings import Binding
 from model.report.file_format import LONGEST_TEXT
 from model.report.prose import difference
 from model.rules import LONG, Finding
+from model.storage.events import HistoryEvent
 from model.storage.records import How
 from ui import dialogs
 from ui.actions import in_widgets as actions
-from ui.actions.registry import Action, Context, pressed
+from ui.actions.registry import Action, KeyContext, pressed
 from ui.findings import proposals
 from ui.state.session import Session
 from ui.system.typed import typed_text
@@ -44,6 +45,7 @@ from ui.texts.plain_text import OBJECT, as_pasted, as_shown, of_markup
 
 LINE_HEIGHT = 125  # per cent: prose in full-width characters needs air
 _FEWEST_LINES = 2
+_TYPED = (How.TYPED, HistoryEvent.TYPED.label)
 _Key = QKeySequence.StandardKey
 _FORWARD = (_Key.Delete, _Key.DeleteEndOfWord, _Key.DeleteEndOfLine)
 _MOST_PASTED = 2 * LONGEST_TEXT  # characters, unseen ones with them: to look at more would be felt
@@ -68,7 +70,7 @@ class TextEditor(QTextEdit):
         self._composing = False
         self._marked = (0, 0)  # the stretch in which findings are marked
         self._waiting = False  # the session's text is another, and composing is not over
-        self._how = (How.TYPED, "录入")
+        self._how = _TYPED
         self._pieces = Pieces(self.document())
         self._set_up(text.prompt)
         self.setAccessibleName(session.report.form.name_of(text.key))
@@ -245,7 +247,7 @@ class TextEditor(QTextEdit):
         self.textCursor().insertText(event.commitString())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        act = pressed(event, Context.TEXT)
+        act = pressed(event, KeyContext.TEXT)
         if act in _DONE_HERE:
             _DONE_HERE[act](self)
         else:
@@ -285,9 +287,9 @@ class TextEditor(QTextEdit):
         except UserError as error:
             self._session.refused.emit(f"{error.sentence}；没有粘贴")
             return
-        self._how = (How.PASTED, "粘贴")
+        self._how = (How.PASTED, HistoryEvent.PASTED.label)
         self._pieces.put(self.textCursor(), words)
-        self._how = (How.TYPED, "录入")
+        self._how = _TYPED
         self.ensureCursorVisible()
         if OBJECT in brought:
             self._session.refused.emit(f"粘贴的内容里有{brought.count(OBJECT)}处图片之类，这里只放文字，没有粘贴图片")

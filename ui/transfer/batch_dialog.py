@@ -19,20 +19,23 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app.beginning import YEARS, About
+from app.editing import differences
+from app.importing.batch import Batch, BatchRow
+from app.importing.import_undo import ImportUndo
+from app.importing.verdict import ImportVerdict, described
 from model.errors import UserError
 from model.report.report import Level, Report
 from model.report.totals import with_totals
 from model.storage.records import Change
 from ui import dialogs
 from ui.actions.in_widgets import TICK
-from ui.actions.registry import Context, pressed
-from ui.library.new_report import YEARS, About, AboutFields
+from ui.actions.in_window import BRING_IN
+from ui.actions.registry import KeyContext, pressed
+from ui.library.new_report import AboutFields
 from ui.lists.columns import fit
 from ui.lists.look import dress
-from ui.transfer.batch import Batch, BatchRow, BatchVerdict
 from ui.transfer.batch_model import BatchModel
-from ui.transfer.import_undo import ImportUndo
-from ui.transfer.importing import described, differences
 
 _SIZE = (1180, 640)  # fits a screen of 1366×768 with its task bar
 _LEAST_HEIGHT = 64  # pixels of each part, when everything is shown at 250 percent
@@ -53,7 +56,7 @@ class BatchDialog(dialogs.FormDialog):
     """The table of the files, and beneath it everything about one of them."""
 
     def __init__(self, parent: QWidget | None, batch: Batch) -> None:
-        super().__init__(parent, _PROMPT.format(files=len(batch.rows)), "导入")
+        super().__init__(parent, _PROMPT.format(files=len(batch.rows)), BRING_IN.label)
         self._batch = batch
         self.stored: ImportUndo | None = None
         self.model = BatchModel(batch, self)
@@ -118,14 +121,16 @@ class BatchDialog(dialogs.FormDialog):
         self.model.correct(self.row, self.about.about)
 
     def _show_details(self) -> None:
-        text = "\n".join(_details(self._batch.rows[self.row], self._batch.verdict(self.row)))
+        text = "\n".join(
+            _details(self._batch.rows[self.row], self._batch.verdict(self.row), self._batch.rivals(self.row))
+        )
         if text != self.details.toPlainText():
             self.details.setPlainText(text)
 
     def _show_sum(self) -> None:
         taken = len(self._batch.taken)
         self._sum.setText(self._batch.sentence)
-        self.yes.setText(f"导入{taken}份" if taken else "导入")
+        self.yes.setText(f"{BRING_IN.label}{taken}份" if taken else BRING_IN.label)
         self.yes.setEnabled(taken > 0)
 
     def accept(self) -> None:
@@ -156,7 +161,7 @@ class FilesTable(QTableView):
         fit(self, self._files.columns, narrow_below=_NARROW)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if pressed(event, Context.BATCH) is TICK:
+        if pressed(event, KeyContext.BATCH) is TICK:
             self._files.toggle(self.currentIndex().row())
         else:
             super().keyPressEvent(event)
@@ -168,7 +173,7 @@ class FilesTable(QTableView):
         self.scrollTo(current)
 
 
-def _details(row: BatchRow, verdict: BatchVerdict) -> list[str]:
+def _details(row: BatchRow, verdict: ImportVerdict, rivals: Sequence[BatchRow]) -> list[str]:
     """Tell everything about one file."""
     lines = [str(row.file.path)]
     reading = row.file.reading
@@ -179,7 +184,7 @@ def _details(row: BatchRow, verdict: BatchVerdict) -> list[str]:
         lines += ["", f"要核对的{len(reading.problems)}处：", *map(str, reading.problems)]
     if verdict.changes:
         lines += ["", f"与库中不同的{len(verdict.changes)}处（库中 → 文件）：", *_listed(verdict.changes, row.report)]
-    for rival in verdict.rivals:
+    for rival in rivals:
         lines += ["", *_beside(rival, row.report)]
     return lines
 

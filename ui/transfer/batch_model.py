@@ -9,11 +9,12 @@ from typing import Any, NamedTuple
 from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, Qt
 from PySide6.QtGui import QIcon
 
+from app.beginning import About
+from app.importing.batch import Batch, BatchRow
+from app.importing.verdict import TAKEN, ImportStatus, ImportVerdict
 from model.form.schema import Severity
 from ui.appearance.signs import done_icon, severity_icon
-from ui.library.new_report import About
 from ui.lists.columns import HIDDEN, ColumnsModel, ListColumn
-from ui.transfer.batch import TAKEN, Batch, BatchRow, BatchVerdict, ImportStatus
 
 Index = QModelIndex | QPersistentModelIndex
 _ROLE = Qt.ItemDataRole
@@ -25,19 +26,19 @@ class BatchLine(NamedTuple):
     """One file as it is listed: what it is, what becomes of it, whether it may be ticked and is."""
 
     row: BatchRow
-    verdict: BatchVerdict
+    verdict: ImportVerdict
     can_be_ticked: bool
     is_ticked: bool
 
     @property
     def sign_for_box(self) -> QIcon | None:
         """What stands in place of a box."""
-        return None if self.can_be_ticked else _sign(self.verdict.fate)
+        return None if self.can_be_ticked else _sign(self.verdict.status)
 
     @property
     def sign_beside_box(self) -> QIcon | None:
         """What warns where there is a box."""
-        return _sign(self.verdict.fate) if self.can_be_ticked else None
+        return _sign(self.verdict.status) if self.can_be_ticked else None
 
 
 def _read(row: BatchRow) -> str:
@@ -57,7 +58,7 @@ def _about(line: BatchLine, said: Callable[[About], str]) -> str:
     return said(line.row.about) if line.row.about else ""
 
 
-_COLUMNS: tuple[ListColumn[BatchLine], ...] = (
+COLUMNS: tuple[ListColumn[BatchLine], ...] = (
     ListColumn(FILE, "文件", lambda line: line.row.name, share=24, icon=lambda line: line.sign_for_box),
     ListColumn("unit", "单位", lambda line: _about(line, lambda about: about.unit), share=18),
     ListColumn("year", "年度", lambda line: _about(line, lambda about: str(about.year or "")), width=60),
@@ -83,7 +84,7 @@ class BatchModel(ColumnsModel[BatchLine]):
     """One row for each file; ticking one may change what is said of others."""
 
     def __init__(self, batch: Batch, parent: QObject | None = None) -> None:
-        super().__init__([_read_out(one) for one in _COLUMNS], parent)
+        super().__init__([_read_out(one) for one in COLUMNS], parent)
         self.batch = batch
 
     def row(self, number: int) -> BatchLine:
@@ -127,12 +128,12 @@ class BatchModel(ColumnsModel[BatchLine]):
         return True
 
 
-def _sign(fate: ImportStatus) -> QIcon | None:
+def _sign(status: ImportStatus) -> QIcon | None:
     """Return the sign of what becomes of a file; None where all is well."""
-    match fate:
+    match status:
         case ImportStatus.UNREADABLE:
             return severity_icon(Severity.HARD)
         case ImportStatus.SAME:
             return done_icon()
         case _:
-            return None if fate in TAKEN else severity_icon(Severity.WARN)
+            return None if status in TAKEN else severity_icon(Severity.WARN)

@@ -22,7 +22,7 @@ from ui.report.page import ReportPage
 from ui.restoring.notices import Notices
 from ui.state.session import Session
 from ui.window.looks import looks_of
-from ui.window.menu import bar, file
+from ui.window.menu import bar
 from ui.window.menu.acting import Acting
 from ui.window.status_line import StatusLine
 from ui.window.window_state import WindowState
@@ -96,11 +96,16 @@ class MainWindow(QMainWindow):
 
     def _first_page(self, open_report: int | None) -> None:
         """Open what was open last; a single report is it; else show the library, or the three choices."""
-        reports = [open_report] if open_report is not None else [one.id for one in self.library.all()]
-        last = self.library.recall("report", int, 0)
-        chosen = last if last in reports else reports[0] if len(reports) == 1 else None
+        from ui.window import pages
+
+        chosen = pages.to_begin_with(self.library) if open_report is None else open_report
         try:
             self.show_library() if chosen is None else self.open(chosen)
+        except UserError:  # it cannot be read: the notices say so
+            if chosen is None:
+                raise
+            self.report_page = None
+            self.show_library()
         except Exception as error:
             if chosen is None:
                 raise
@@ -119,7 +124,7 @@ class MainWindow(QMainWindow):
         self._close_report()
         from ui.window import pages
 
-        self._show(pages.library_page(self, current) if self.library.all() else pages.first_page(self))
+        self._show(pages.first_page(self) if self.library.is_empty() else pages.library_page(self, current))
         self.notices.look_at(None)
         self._status.say("")
         self._face.update()
@@ -213,7 +218,9 @@ class MainWindow(QMainWindow):
 
     def hand_out(self, report_ids: Sequence[int]) -> None:
         """Export several reports of the library."""
-        file.hand_out(self._acting, report_ids)
+        from ui.window.menu.file import hand_out
+
+        hand_out(self._acting, report_ids)
 
     def open_imported(self, report_id: int) -> Session:
         """Show a report that was brought in; where it is last year's, offer to go on with this year's."""

@@ -4,15 +4,28 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from model.storage.events import HistoryEvent
 from ui import ROOT
 from ui.actions.in_window import BRING_IN, NEW
 
 if TYPE_CHECKING:
+    from model.storage.library import Library
     from ui.library.first_page import FirstPage
     from ui.library.page import LibraryPage
     from ui.window.main_window import MainWindow
 
+_FEW = 3  # reports: among so many one may be the only one that can be read
 EXAMPLE = ROOT / "assets" / "example.json"
+
+
+def to_begin_with(library: Library) -> int | None:
+    """Return the report that was open last, or the only one there is."""
+    last = library.recall("report", int, 0)
+    if library.is_there(last):
+        return last
+    there = library.some(_FEW + 1)
+    some = [one for one in there if library.can_be_read(one)] if len(there) <= _FEW else []
+    return some[0] if len(some) == 1 else None
 
 
 def library_page(window: MainWindow, current: int | None) -> LibraryPage:
@@ -25,6 +38,7 @@ def library_page(window: MainWindow, current: int | None) -> LibraryPage:
     page.next_year.connect(window.roll_forward)
     page.hand_out.connect(window.hand_out)
     page.emptied.connect(window.show_library)
+    page.tallying.unreadable.connect(lambda: window.notices.look_at(None))
     page.refresh(current)
     return page
 
@@ -52,4 +66,4 @@ def show_example(window: MainWindow) -> None:
 
     report = without_derivable_totals(read(EXAMPLE))
     there = window.library.find(report.unit, report.year)
-    window.open(there.id if there else window.library.create(report, "看一个例子"))
+    window.open(there.id if there else window.library.create(report, HistoryEvent.EXAMPLE.label))

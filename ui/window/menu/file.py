@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING
 
 from ui import dialogs
 from ui.actions import in_window as actions
+from ui.actions.in_widgets import COPY
 from ui.actions.registry import handles
 from ui.window.menu.acting import Acting
 
 if TYPE_CHECKING:
-    from ui.transfer.export_many import ExportOutcome
+    from app.exporting.writing import ExportOutcome
 
 
 @handles(actions.NEW)
@@ -131,7 +132,7 @@ def copy_html(act: Acting) -> None:
     from ui.transfer import exporting
 
     session = act.session
-    if exporting.may_hand_over(act.window, len(session.stored.misfits), "复制"):
+    if exporting.may_hand_over(act.window, len(session.stored.misfits), COPY.label):
         exporting.copy_html(session.report)
         act.window.status.say("整份年报已复制，到网站的编辑器里粘贴即可")
 
