@@ -13,7 +13,7 @@ from intake.interpret.groups import groups_of
 from intake.interpret.headings import numbering_of
 from intake.interpret.row_templates import Slot, slots_of
 from intake.interpret.rows import SourceRow
-from intake.interpret.tables import read_section
+from intake.interpret.tables import _usual_size, read_section
 from model.form.editions import FORM_2021
 from model.form.schema import Line, Table
 from tests.intake.rearranged import APPLICATIONS, SECTIONS, matrix
@@ -72,6 +72,7 @@ def test_the_best_place_must_be_clearly_better_than_any_other() -> None:
     assert certain("w", row, added) == [(0, True)]  # 0.32 better
     row, added = slot(), slot(w=0.899, extra=True)
     assert certain("w", row, added) == [(1, False)]  # 0.25 better
+    assert certain("w", slot(w=0.899), slot(w=0.62)) == [(0, False)]  # 0.28 better
 
 
 def test_a_missing_row_costs_as_much_as_a_poor_likeness_brings() -> None:
@@ -258,3 +259,9 @@ def test_where_any_column_may_be_too_many_none_is_read() -> None:
     assert {one.values for one in groups} == {()}
     assert {one.seen for one in groups} == {"1 1 1 1 1 1 1 1"}
     assert "不能确定" in told[0].sentence
+
+
+@pytest.mark.parametrize("wide, size", [(2, (7, False)), (3, (8, True))])
+def test_three_rows_with_a_number_more_under_a_header_for_it_add_a_column(wide: int, size: tuple[int, bool]) -> None:
+    rows = [cells("项目", "法人小计"), *[cells("某某某某", *"1234567")] * 5, *[cells("某某某某", *"12345678")] * wide]
+    assert _usual_size(rows, 7, APPLICATIONS) == size

@@ -5,6 +5,7 @@ from decimal import Decimal
 import pytest
 
 from intake.interpret.align import NumberGroup, align
+from intake.interpret.columns import Column
 from intake.interpret.groups import groups_of
 from intake.interpret.headings import find_sections
 from intake.interpret.regions import find_regions
@@ -190,3 +191,37 @@ def test_the_office_of_a_government_that_acts_is_the_unit() -> None:
 
 def test_a_lone_one_in_characters_is_a_dash() -> None:
     assert read_value("一", Kind.COUNT).number is None
+
+
+# More of rows and names
+
+
+def test_labels_behind_the_numbers_confirm_the_order() -> None:
+    slots = slots_of(table("天地玄黄宇宙", "洪荒日月盈昃"))
+    groups = [NumberGroup(("1",), "", "", ""), NumberGroup(("2",), "天地玄黄宇宙", "洪荒日月盈昃", "")]
+    assert [(one.slot.line.key, one.named) for one in align(groups, slots).matches] == [
+        ("天地玄黄宇宙", True),
+        ("洪荒日月盈昃", True),
+    ]
+
+
+@pytest.mark.parametrize("short", [False, True])
+def test_a_band_in_rows_is_read_where_every_row_is_whole(short: bool) -> None:  # noqa: FBT001
+    rows = [[line.label, *"12339"] for line in DISPUTES.row_leaves]
+    rows[1] = rows[1][: 5 if short else 6]
+    read = read_section(lines(rows), REVIEW, FORM_2021)
+    assert len(read.numbers) == (0 if short else 15)
+    assert short == any("应有15个数" in one.sentence for one in read.problems)
+
+
+def test_an_empty_place_of_a_grid_stays_empty_whatever_stands_below() -> None:
+    columns = [Column(label) for label in ("天天", "地地", "人人")]
+    rows = [("", "天天", "地地", "人人"), ("甲乙丙丁", "1", "", "3"), ("", "", "5", "")]
+    found = groups_of([SourceRow(" ".join(one), one, "", 0, parted=True) for one in rows], 3, columns)
+    assert [one.values for one in found] == [("1", "", "3"), ("", "5", "")]
+
+
+def test_the_nearest_words_in_the_line_of_the_numbers_are_their_label() -> None:
+    found = groups_of([row("某标题"), row("天地 玄黄 1 2 3 宇宙 洪荒"), row("日月"), row("盈昃"), row("4 5 6")], 3, ())
+    assert [(one.left, one.right) for one in found] == [("玄黄", "宇宙"), ("", "")]
+    assert [one.above for one in found] == [("某标题", "天地", "玄黄"), ("宇宙", "洪荒", "日月", "盈昃")]
