@@ -214,6 +214,12 @@ def test_a_band_in_rows_is_read_where_every_row_is_whole(short: bool) -> None:  
     assert short == any("应有15个数" in one.sentence for one in read.problems)
 
 
+def test_a_band_in_rows_is_not_read_where_a_name_is_another() -> None:
+    rows = [[line.label, *"12339"] for line in DISPUTES.row_leaves]
+    rows[1][0] = "另有一行"
+    assert read_section(lines(rows), REVIEW, FORM_2021).numbers == {}
+
+
 def test_an_empty_place_of_a_grid_stays_empty_whatever_stands_below() -> None:
     columns = [Column(label) for label in ("天天", "地地", "人人")]
     rows = [("", "天天", "地地", "人人"), ("甲乙丙丁", "1", "", "3"), ("", "", "5", "")]

@@ -57,3 +57,17 @@ def test_years_are_taken_from_where_they_are_said() -> None:
 )
 def test_the_kind_of_body_is_told_by_its_name(unit: str, level: str) -> None:
     assert level_of(unit).value == level
+
+
+@pytest.mark.parametrize(
+    "lines, unit, year",
+    [
+        (("甲县财政局", "2023年政府信息公开工作年度报告"), "甲县财政局", 2023),
+        (("人民政府办公室", "甲县", "财政局2023年政府信息公开工作年度报告"), "甲县财政局", 2023),
+        (("某网站", "栏目", "正文", "更多", "2023年政府信息公开工作年度报告"), "", 2023),
+        (("乙县教育局政府信息公开工作", "甲县财政局2023年政府信息公开工作年度报告"), "甲县财政局", 2023),
+    ],
+)
+def test_titles_over_lines(lines: tuple[str, ...], unit: str, year: int) -> None:
+    found = find_title(lines, ())
+    assert (found.unit, found.year) == (unit, year)
