@@ -120,7 +120,7 @@ def test_a_value_is_read_or_left_blank_with_the_reason(text: str, kind: Kind, nu
     assert value.number is not None or value.remark
 
 
-@pytest.mark.parametrize("text, is_value", [("1 2", True), ("1 2项", False), ("1万元", True), ("1.5亿", True), ("无", True), ("甲(1)", False), ("1(甲)", True), ("减4个", True), ("1,23", False)])  # noqa: E501 — to be read across  # fmt: skip
+@pytest.mark.parametrize("text, is_value", [("1 2", True), ("1 2项", False), ("1万元", True), ("12.55元", True), ("1.5亿", True), ("无", True), ("甲(1)", False), ("1(甲)", True), ("减4个", True), ("1,23", False)])  # noqa: E501 — to be read across  # fmt: skip
 def test_what_can_stand_for_a_number(text: str, is_value: bool) -> None:  # noqa: FBT001
     assert looks_like_value(text) == is_value
 
@@ -181,6 +181,8 @@ def test_a_date_alone_is_left_out_by_itself() -> None:
         ("一、甲", "chinese", "甲"),
         ("十二、甲", "chinese", "甲"),
         ("第一部分 甲", "", "甲"),
+        ("二十一、甲", "", "二十一、甲"),
+        ("第二十一部分 甲", "", "第二十一部分 甲"),
         ("第一、甲", "chinese", "甲"),
         ("（十二）甲", "bracket", "甲"),
         ("（一甲", "bracket", "甲"),
@@ -243,9 +245,9 @@ def test_points_are_none_beside_a_numbered_part() -> None:
 
 def test_tables_appended_to_the_end_are_found_one_after_the_other() -> None:
     headings = [section.heading for section in FORM_2021.sections]
-    said = lines(*headings, "没有。", "商业企业 1", "2 3", "行政复议 4", "结果维持 5")
+    said = lines(*headings, "没有。", "商业企业 1", "行政复议 4", "结果维持 5")
     starts = find_regions(said, FORM_2021).starts
-    assert (starts["handling"].row, starts["review"].row) == (6, 8)
+    assert (starts["handling"].row, starts["review"].row) == (6, 7)
 
 
 def test_of_two_reports_only_the_second_title_begins_another() -> None:
