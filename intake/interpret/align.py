@@ -20,7 +20,7 @@ NAMELESS = 0.05  # words beside it that name no row
 CONTRARY = -1.5  # words beside it that name another row; below STRAY + MISSING, so that it is rather left out
 SURELY, CLOSE = 0.9, 0.1  # a row is named; another name fits as well
 MISSING = -0.6  # a row without a group
-STRAY = -0.8  # a group without a row
+STRAY = -0.8  # a group without a row; with MISSING just above CONTRARY
 MARGIN = 0.29  # how much better than any other the assignment of a group must be
 
 

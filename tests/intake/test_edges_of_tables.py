@@ -8,12 +8,12 @@ import pytest
 from intake.interpret.align import Alignment, NumberGroup, _align, align
 from intake.interpret.columns import out_of_order
 from intake.interpret.consistency import are_of_two_tables
-from intake.interpret.extra_columns import adds_a_subtotal, narrowed
+from intake.interpret.extra_columns import adds_a_subtotal, has_subtotal_header, narrowed
 from intake.interpret.groups import groups_of
 from intake.interpret.headings import numbering_of
 from intake.interpret.row_templates import Slot, slots_of
 from intake.interpret.rows import SourceRow
-from intake.interpret.tables import read_section
+from intake.interpret.tables import _usual_size, read_section
 from model.form.editions import FORM_2021
 from model.form.schema import Line, Table
 from tests.intake.rearranged import APPLICATIONS, SECTIONS, matrix
@@ -72,6 +72,7 @@ def test_the_best_place_must_be_clearly_better_than_any_other() -> None:
     assert certain("w", row, added) == [(0, True)]  # 0.32 better
     row, added = slot(), slot(w=0.899, extra=True)
     assert certain("w", row, added) == [(1, False)]  # 0.25 better
+    assert certain("w", slot(w=0.899), slot(w=0.62)) == [(0, False)]  # 0.28 better
 
 
 def test_a_missing_row_costs_as_much_as_a_poor_likeness_brings() -> None:
@@ -231,3 +232,36 @@ def test_numberings_have_at_most_two_digits() -> None:
         "bracketed digit",
         "",
     ]
+
+
+# A column that the form has not
+
+
+def test_a_subtotal_header_stands_over_the_numbers() -> None:
+    assert has_subtotal_header([cells("自然人", "法人小计"), cells("甲", "1", "2")])
+    assert not has_subtotal_header([cells("甲", "1", "2"), cells("法人小计", "1", "2")])
+    assert not has_subtotal_header([cells("自然人", "法人"), cells("甲", "1", "2")])
+
+
+@pytest.mark.parametrize("at", [0, 1, 6, 7])
+def test_the_column_too_many_is_dropped_wherever_it_stands(at: int) -> None:
+    rows = [[str(n + i) for i in range(6)] for n in (1, 5, 9, 13)]
+    whole = [[*row, str(sum(map(int, row)))] for row in rows]
+    added = {0: "77", 1: None, 6: None, 7: "88"}[at]
+    wide = [[*row[:at], added or str(sum(map(int, row[1:6]))), *row[at:]] for row in whole]
+    groups, told = narrowed([group(values=" ".join(row)) for row in wide], APPLICATIONS)
+    assert [list(one.values) for one in groups] == whole
+    assert len(told) == 1
+
+
+def test_where_any_column_may_be_too_many_none_is_read() -> None:
+    groups, told = narrowed([group(values="1 1 1 1 1 1 1 1")] * 4, APPLICATIONS)
+    assert {one.values for one in groups} == {()}
+    assert {one.seen for one in groups} == {"1 1 1 1 1 1 1 1"}
+    assert "不能确定" in told[0].sentence
+
+
+@pytest.mark.parametrize("wide, size", [(2, (7, False)), (3, (8, True))])
+def test_three_rows_with_a_number_more_under_a_header_for_it_add_a_column(wide: int, size: tuple[int, bool]) -> None:
+    rows = [cells("项目", "法人小计"), *[cells("某某某某", *"1234567")] * 5, *[cells("某某某某", *"12345678")] * wide]
+    assert _usual_size(rows, 7, APPLICATIONS) == size

@@ -4,7 +4,10 @@ from decimal import Decimal
 
 import pytest
 
+from intake.document import SourceDocument
+from intake.interpret import interpret
 from intake.interpret.align import NumberGroup, align
+from intake.interpret.columns import Column
 from intake.interpret.groups import groups_of
 from intake.interpret.headings import find_sections
 from intake.interpret.regions import find_regions
@@ -13,9 +16,10 @@ from intake.interpret.rows import SourceRow, words_of
 from intake.interpret.tables import SectionReading, read_section
 from intake.interpret.title import find_title, level_of, unit_of_prose
 from intake.interpret.values import read_value
+from intake.text.reader import from_text
 from model.form.editions import FORM_2021
 from model.form.schema import Kind, Line, Table
-from model.report.numbers import says_none
+from model.report.report import Level
 from tests.intake.rearranged import APPLICATIONS, DISPUTES, Rows, matrix
 
 OVERVIEW, DISCLOSURE, HANDLING, REVIEW, PROBLEMS, _ = FORM_2021.sections
@@ -88,7 +92,8 @@ def test_numbers_that_do_not_come_out_even_are_told_where_they_begin() -> None:
 def test_two_tables_are_told_once_and_none_is_counted_as_read() -> None:
     rows, _ = matrix(range(1, 176))
     found = handling(lines([*rows, *rows[1:]]))
-    assert (found.rows_read, found.rows, found.score, len(found.problems)) == (0, 25, 0, 1)
+    assert (found.rows_read, found.rows, found.score) == (0, 25, 0)
+    assert [one.place for one in found.problems] == ["第1行"]
 
 
 def test_a_band_beside_other_numbers_is_not_taken() -> None:
@@ -190,6 +195,88 @@ def test_the_office_of_a_government_that_acts_is_the_unit() -> None:
 
 
 def test_a_lone_one_in_characters_is_a_dash() -> None:
-    assert says_none("一")
-    assert not says_none("二")
     assert read_value("一", Kind.COUNT).number is None
+
+
+# More of rows and names
+
+
+def test_labels_behind_the_numbers_confirm_the_order() -> None:
+    slots = slots_of(table("天地玄黄宇宙", "洪荒日月盈昃"))
+    groups = [NumberGroup(("1",), "", "", ""), NumberGroup(("2",), "天地玄黄宇宙", "洪荒日月盈昃", "")]
+    assert [(one.slot.line.key, one.named) for one in align(groups, slots).matches] == [
+        ("天地玄黄宇宙", True),
+        ("洪荒日月盈昃", True),
+    ]
+
+
+@pytest.mark.parametrize("short", [False, True])
+def test_a_band_in_rows_is_read_where_every_row_is_whole(short: bool) -> None:  # noqa: FBT001
+    rows = [[line.label, *"12339"] for line in DISPUTES.row_leaves]
+    rows[1] = rows[1][: 5 if short else 6]
+    read = read_section(lines(rows), REVIEW, FORM_2021)
+    assert len(read.numbers) == (0 if short else 15)
+    assert short == any("应有15个数" in one.sentence for one in read.problems)
+
+
+def test_a_band_in_rows_is_not_read_where_a_name_is_another() -> None:
+    rows = [[line.label, *"12339"] for line in DISPUTES.row_leaves]
+    rows[1][0] = "另有一行"
+    assert read_section(lines(rows), REVIEW, FORM_2021).numbers == {}
+
+
+def test_an_empty_place_of_a_grid_stays_empty_whatever_stands_below() -> None:
+    columns = [Column(label) for label in ("天天", "地地", "人人")]
+    rows = [("", "天天", "地地", "人人"), ("甲乙丙丁", "1", "", "3"), ("", "", "5", "")]
+    found = groups_of([SourceRow(" ".join(one), one, "", 0, parted=True) for one in rows], 3, columns)
+    assert [one.values for one in found] == [("1", "", "3"), ("", "5", "")]
+
+
+def test_the_nearest_words_in_the_line_of_the_numbers_are_their_label() -> None:
+    found = groups_of([row("某标题"), row("天地 玄黄 1 2 3 宇宙 洪荒"), row("日月"), row("盈昃"), row("4 5 6")], 3, ())
+    assert [(one.left, one.right) for one in found] == [("玄黄", "宇宙"), ("", "")]
+    assert [one.above for one in found] == [("某标题", "天地", "玄黄"), ("宇宙", "洪荒", "日月", "盈昃")]
+
+
+NAMED = "第三部分“本年新收”行"
+
+
+@pytest.mark.parametrize("count, told", [(1, "“自然人”列"), (2, "“自然人”列等2格"), (7, "整行")])
+def test_a_remark_names_its_cells(count: int, told: str) -> None:
+    rows, _ = matrix(range(1, 176))
+    rows[1][1 : 1 + count] = ["/"] * count
+    found = handling(grid(rows))
+    assert [one.sentence for one in found.problems] == [f"{NAMED}{told}：填的是“/”，没有当作0"]
+    assert found.problems[0].place == "第1行"
+
+
+def test_a_total_that_is_not_the_last_column_refuses_the_table() -> None:
+    rows, _ = matrix(range(1, 176))
+    turned = [[row[0], row[7], *row[1:7]] for row in rows[1:]]
+    found = handling(lines(turned))
+    assert found.numbers == {}
+    assert any("总计像是不在最后一列" in one.sentence and one.place == "第0行" for one in found.problems)
+
+
+def test_columns_that_do_not_add_up_refuse_rows_that_few_names_confirm() -> None:
+    rows, truth = matrix(range(1, 176))
+    named = [[row[0] if at < 13 else "", *row[1:]] for at, row in enumerate(rows[1:])]
+    assert len(handling(lines(named)).numbers) == len(truth)  # thirteen of twenty-five names
+    few = [[row[0] if at < 12 else "", *row[1:]] for at, row in enumerate(rows[1:])]
+    assert handling(lines(few)).numbers == {}
+
+
+TITLE = "丙镇人民政府2023年政府信息公开工作年度报告"
+
+
+def test_what_a_page_says_right_below_the_last_heading_is_left_out() -> None:
+    reading = interpret(from_text(f"{TITLE}\n一、总体情况\n总的来说良好。\n六、其他需要报告的事项\n附件：统计表\n某某"))
+    assert list(reading.report.texts.values()) == ["总的来说良好。"]
+    assert any("文末“附件：统计表”起的2行" in one.sentence for one in reading.problems)
+
+
+def test_the_kind_of_body_is_what_the_file_says_else_what_its_name_says() -> None:
+    said = f"{TITLE}\n一、总体情况\n总的来说良好。"
+    assert interpret(from_text(said)).report.level is Level.TOWNSHIP
+    stated = SourceDocument(from_text(said).blocks, facts=("丙镇人民政府", Level.COUNTY.label))
+    assert interpret(stated).report.level is Level.COUNTY
