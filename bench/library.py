@@ -148,7 +148,7 @@ def look(library: Path) -> None:
     application = make_application()
     with closing(Library(library)) as opened:
         theme.apply(application)
-        window = MainWindow(opened)
+        window = MainWindow(opened, preview=False)
         window.show()
         for _ in range(400):  # all of the list comes in; what is in sight is counted
             application.processEvents()
