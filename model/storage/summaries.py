@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 import sys
 from collections.abc import Iterator
+from contextlib import suppress
 from datetime import date, datetime
 from typing import Any
 
@@ -22,9 +23,10 @@ _MORE = 2000  # rows of each further part
 _COLUMNS = "report.id, unit, unit_id, year, level, edition, state, changed, deadline, report.edit, blanks, must, verify"
 _KNOWN = (
     "typeof(unit) = 'text' AND typeof(year) = 'integer' AND year BETWEEN 1000 AND 9998"
-    " AND changed GLOB '[12][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]T*'"
-    " AND (deadline IS NULL OR deadline GLOB '[12][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]')"
+    " AND typeof(changed) = 'text' AND julianday(changed) IS NOT NULL AND typeof(report.edit) = 'integer'"
+    " AND (deadline IS NULL OR typeof(deadline) = 'text' AND julianday(deadline) IS NOT NULL)"
 )
+_LONG_AGO = "1970-01-01T00:00:00+00:00"
 _NEVER = (-1, -1, -1)
 _LEVELS, _STATES = {one.value: one for one in Level}, {one.value: one for one in State}
 
@@ -48,20 +50,26 @@ class Summary:
         self.stamp: str = row[7]  # when it was changed, as text whose order is that of time
         self.version: int = row[9]  # the number of its last edit
         self._deadline: str | None = row[8]
-        self._counts: tuple[int, ...] = _NEVER if row[10] is None else row[10:]
+        self._counts: tuple[int, ...] = row[10:] if set(map(type, row[10:])) == {int} else _NEVER
         self._around = around
         self._fresh: Tally | None = None
         self._kept: Counted | bool | None = False  # False: it was not looked for yet
 
     @property
     def changed(self) -> datetime:
-        """When it was changed, as the clock on the wall shows it."""
-        return moment_of(self.stamp)
+        """When it was changed, as the clock on the wall shows it; long ago where that day does not exist."""
+        try:
+            return moment_of(self.stamp)
+        except ValueError:  # a flipped bit: the report says so itself
+            return moment_of(_LONG_AGO)
 
     @property
     def due(self) -> date:
         """The day by which it must be public."""
-        return date.fromisoformat(self._deadline) if self._deadline else usual_deadline(self.level, self.year)
+        with suppress(ValueError):
+            if self._deadline:
+                return date.fromisoformat(self._deadline)
+        return usual_deadline(self.level, self.year)
 
     @property
     def counts(self) -> tuple[int, ...]:

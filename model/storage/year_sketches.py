@@ -6,16 +6,17 @@ import sqlite3
 from bisect import bisect_left
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from model.rules.peers import Sketch, mask, shared_by_alike, sizes_alike
+from model.storage.checksums.sums import tolerant
+from model.storage.numbering import last_edit
 
 _OF = (
     'SELECT sketch."key", size, sketch.report, unit_id, letters FROM report'
     " JOIN sketch ON sketch.report = report.id WHERE year = ? AND deleted IS NULL"
 )
 _CHANGED = "SELECT id FROM report WHERE edit > ?"
-_LAST = "SELECT coalesce(max(edit), 0) FROM report"
 _GET = 'SELECT size, digest, letters FROM sketch WHERE report = ? AND "key" = ?'
 
 
@@ -69,7 +70,11 @@ class YearSketches:
 
     def catch_up(self, db: sqlite3.Connection) -> None:
         """Take in what was changed since."""
-        (last,) = db.execute(_LAST).fetchone()
+        with tolerant(db):
+            self._catch_up(db)
+
+    def _catch_up(self, db: sqlite3.Connection) -> None:
+        last = last_edit(db)
         if self.edit < 0:
             self._add(db.execute(_OF, (self.year,)))
         elif last != self.edit:
@@ -80,9 +85,11 @@ class YearSketches:
                 self._add(db.execute(f"{_OF} AND report.id = ?", (self.year, report)))
         self.edit = last
 
-    def _add(self, rows: Iterable[tuple[str, int, int, int | None, str]]) -> None:
+    def _add(self, rows: Iterable[tuple[Any, ...]]) -> None:
         new: dict[str, list[Drawn]] = {}
         for key, size, report, unit, letters in rows:
+            if not isinstance(size, int) or not isinstance(letters, str):
+                continue  # a flipped bit, which is told of elsewhere
             new.setdefault(key, []).append(Drawn(size, report, unit, mask(letters)))
         for key, texts in new.items():
             there = self.by_key.get(key)
@@ -96,5 +103,6 @@ class YearSketches:
 
 def sketch_of(db: sqlite3.Connection, report: int, key: str) -> Sketch | None:
     """Return the sketch of one text."""
-    row = db.execute(_GET, (report, key)).fetchone()
+    with tolerant(db):
+        row = db.execute(_GET, (report, key)).fetchone()
     return None if row is None else Sketch(*row)
