@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
+from operator import attrgetter
+from typing import TypeAlias
 
 from model.report.report import Report
 from model.rules.finding import BLANKS, Finding, Verdict
@@ -29,10 +32,24 @@ def steps(report: Report, last: Report | None = None, others: Sequence[Report] =
 
     context = Context(report, last, others)
     yield from broken_or_open(context)
-    for rule in rules():
-        if rule.applies(context):
-            yield from rule.run(context)
+    for in_text_order, some in groupby(rules(), key=attrgetter("in_text_order")):
+        runs = [one.run(context) for one in some if one.applies(context)]
+        yield from (_side_by_side if in_text_order else _one_after_another)(runs)
+
+
+_Runs: TypeAlias = Sequence[Iterable[Finding | None]]
+
+
+def _one_after_another(runs: _Runs) -> Iterator[Finding | None]:
+    for run in runs:
+        yield from run
         yield None
+
+
+def _side_by_side(runs: _Runs) -> Iterator[Finding | None]:
+    """Take of each piece of the texts what one of the rules has found there."""
+    for piece in zip(*runs, strict=True):
+        yield next(filter(None, piece), None)
 
 
 __all__ = ["BLANKS", "LONG", "Context", "Finding", "Rule", "Verdict", "findings", "steps"]

@@ -6,66 +6,51 @@ from collections.abc import Generator, Iterator, Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cache, lru_cache
+from typing import NamedTuple
 
-from model.form.editions import FORMS
-from model.form.editions.form_2021 import APPLICATIONS, DISPUTES, LEGISLATION, OTHER_MATTERS
 from model.form.form import Form
+from model.form.roles import TextRole
 from model.form.schema import Cell, Severity
 from model.report.numbers import number_text
 from model.report.report import Report
 from model.rules.finding import Finding, Verdict
 from model.rules.narrative.claims import SentenceReading
+from model.rules.narrative.contradiction import Cause, Contradiction
 from model.rules.narrative.fees import Fees, fees, fees_so_far
+from model.rules.narrative.form_lines import form_lines
 from model.rules.narrative.grammar import Origin, cut, read, read_sentence
-from model.rules.narrative.resolution import Cause, Contradiction, problems
+from model.rules.narrative.judgement import problems
 from model.rules.registry import LONG
 
-_FEES_KEY = OTHER_MATTERS.texts[0].key
 _LONGEST = 16  # characters of the text that a message repeats
 
 
-def contradictions(report: Report) -> Iterator[Finding | None]:
-    """Find what the texts say otherwise than the tables, or than themselves."""
-    values: tuple[Decimal | None, ...] | None = None
+class Told(NamedTuple):
+    """Something that a text says wrongly, and the rule whose it is to say so."""
+
+    rule: str
+    finding: Finding
+
+
+def contradictions(report: Report) -> Iterator[Told | None]:
+    """Find what the texts say otherwise than the tables, or than themselves, in the order in which they say it."""
+    against: _Against | None = None
     for key, text in report.texts.items():
+        origin = Origin(key, report.form, report.year, report.unit)
         if len(text) >= LONG:
-            yield from _of_long_text(report, key, text)
+            against = against or _held_against(report)
+            yield from _of_long_text(origin, text, against)
             continue
-        readings = read(text, key, report.edition, report.year, report.unit)
+        readings = read(text, origin)
         if readings:
-            values = values or tuple(map(report.numbers.get, _cells(report.edition)))
-            yield from _of_text(report.edition, key, text, readings, values)
+            against = against or _held_against(report)
+            yield from _of_text(origin.form, key, text, readings, against)
 
 
 @cache
-def _cells(edition: str) -> tuple[Cell, ...]:
+def _cells(form: Form) -> tuple[Cell, ...]:
     """List the cells that a text may speak of."""
-    tables = (FORMS[edition].tables[one.key] for one in (LEGISLATION, APPLICATIONS, DISPUTES))
-    return tuple(cell for table in tables for cell in table.cells)
-
-
-@lru_cache(1)  # all texts of a report are held against the same numbers
-def _numbers(edition: str, values: tuple[Decimal | None, ...]) -> Mapping[Cell, Decimal]:
-    return {cell: value for cell, value in zip(_cells(edition), values, strict=True) if value is not None}
-
-
-@lru_cache(64)  # while one text is typed, the others and the numbers stay as they are
-def _of_text(
-    edition: str, key: str, text: str, readings: tuple[SentenceReading, ...], values: tuple[Decimal | None, ...]
-) -> tuple[Finding, ...]:
-    form, numbers = FORMS[edition], _numbers(edition, values)
-    found = (problem for reading in readings for problem in problems(reading, numbers))
-    return tuple(_finding(form, key, text, problem) for problem in found)
-
-
-def _of_long_text(report: Report, key: str, text: str) -> Iterator[Finding | None]:
-    """Judge sentence by sentence: an edit leaves all others as they were, but for their places."""
-    against = _held_against(report.edition, tuple(map(report.numbers.get, _cells(report.edition))))
-    origin = Origin(key, report.edition, report.year, report.unit)
-    for start, sentence in cut(text):
-        yield None
-        for one in _of_sentence(sentence, origin, against):
-            yield one if one.span is None else replace(one, span=(start + one.span[0], start + one.span[1]))
+    return tuple(cell for table in form_lines(form).tables for cell in table.cells)
 
 
 @dataclass(frozen=True, eq=False)
@@ -75,16 +60,46 @@ class _Against:
     numbers: Mapping[Cell, Decimal]
 
 
+def _held_against(report: Report) -> _Against:
+    return _of_values(report.form, tuple(map(report.numbers.get, _cells(report.form))))
+
+
 @lru_cache(4)
-def _held_against(edition: str, values: tuple[Decimal | None, ...]) -> _Against:
-    return _Against(_numbers(edition, values))
+def _of_values(form: Form, values: tuple[Decimal | None, ...]) -> _Against:
+    return _Against({cell: value for cell, value in zip(_cells(form), values, strict=True) if value is not None})
+
+
+@lru_cache(64)  # while one text is typed, the others and the numbers stay as they are
+def _of_text(
+    form: Form, key: str, text: str, readings: tuple[SentenceReading, ...], against: _Against
+) -> tuple[Told, ...]:
+    found = (problem for reading in readings for problem in problems(reading, against.numbers))
+    return tuple(_told(form, key, text, problem) for problem in found)
+
+
+def _of_long_text(origin: Origin, text: str, against: _Against) -> Iterator[Told | None]:
+    """Judge sentence by sentence: an edit leaves all others as they were, but for their places."""
+    for start, sentence in cut(text):
+        yield None
+        for one in _of_sentence(sentence, origin, against):
+            span = one.finding.span
+            yield one if span is None else one._replace(finding=_moved(one.finding, span, start))
+
+
+def _moved(finding: Finding, span: tuple[int, int], by: int) -> Finding:
+    return replace(finding, span=(by + span[0], by + span[1]))
 
 
 @lru_cache(4096)  # the sentences of a text of 100,000 characters, unless they are very short
-def _of_sentence(sentence: str, origin: Origin, against: _Against) -> tuple[Finding, ...]:
+def _of_sentence(sentence: str, origin: Origin, against: _Against) -> tuple[Told, ...]:
     reading = read_sentence(sentence, 0, origin)
     found = problems(reading, against.numbers) if reading else ()
-    return tuple(_finding(FORMS[origin.edition], origin.key, sentence, problem) for problem in found)
+    return tuple(_told(origin.form, origin.key, sentence, problem) for problem in found)
+
+
+def _told(form: Form, key: str, text: str, problem: Contradiction) -> Told:
+    """Say what is wrong; where a number was taken from is N8's to say, with the rule that it breaks."""
+    return Told("N8" if problem.is_traced else problem.check, _finding(form, key, text, problem))
 
 
 def _can_be_taken(problem: Contradiction) -> bool:
@@ -116,7 +131,7 @@ def _finding(form: Form, key: str, text: str, problem: Contradiction) -> Finding
 
 def _message(form: Form, key: str, text: str, problem: Contradiction) -> str:
     where = form.name_of(key)
-    rules = problem.check if problem.cause in {Cause.NONE, Cause.SCOPE} else f"{problem.check}、N8"
+    rules = f"{problem.check}、N8" if problem.is_traced else problem.check
     return f"{where}：{_said(text, problem)}{_against(form, problem)}（{rules}）"
 
 
@@ -172,7 +187,7 @@ def _origin(problem: Contradiction) -> str:
 def _name(form: Form, problem: Contradiction) -> str:
     target = problem.target
     assert target is not None  # noqa: S101 — only claims about cells have a name
-    ordinal = form.section_of[target.table].ordinal
+    ordinal = form.section_of[target.table.key].ordinal
     rows = "＋".join(row.spoken for row in target.rows)
     column = "" if rows.endswith(target.column.spoken) else target.column.spoken
     return f"第{ordinal}部分“{rows}”{column}"
@@ -183,25 +198,25 @@ def _name(form: Form, problem: Contradiction) -> str:
 
 def of_the_fee(report: Report) -> Iterator[Finding | None]:
     """Hold that section six says what was charged, and that no text says otherwise."""
-    own = report.texts.get(_FEES_KEY, "")
-    if not own.strip():
+    place = report.form.text(TextRole.OTHER_MATTERS)
+    own = report.texts.get(place.key, "") if place else ""
+    if place is None or not own.strip():
         return
-    told = yield from _fees(own, report)
+    told, where = (yield from _fees(own, report)), report.form.name_of(place.key)
     if not told.mentioned:
-        message = f"{report.form.name_of(_FEES_KEY)}：没有写信息处理费；请写明本年收取的金额，没有收取的也请写明（N9）"
-        yield Finding("N9", Severity.WARN, Verdict.BROKEN, (_FEES_KEY,), message)
+        message = f"{where}：没有写信息处理费；请写明本年收取的金额，没有收取的也请写明（N9）"
+        yield Finding("N9", Severity.WARN, Verdict.BROKEN, (place.key,), message)
     for key, text in report.texts.items():
         said = yield from _fees(text, report)
         if told.none and said.amount:
-            where, amount = report.form.name_of(key), number_text(said.amount)
             quote = own[slice(*told.none)]
-            message = f"{report.form.name_of(_FEES_KEY)}：写的“{quote}”与{where}的收费{amount}元矛盾；请核对（N9）"
+            other = f"{report.form.name_of(key)}的收费{number_text(said.amount)}元"
             yield Finding(
                 "N9",
                 Severity.WARN,
                 Verdict.BROKEN,
-                (_FEES_KEY,),
-                message,
+                (place.key,),
+                f"{where}：写的“{quote}”与{other}矛盾；请核对（N9）",
                 right=said.amount,
                 quote=quote,
                 span=told.none,
@@ -211,9 +226,9 @@ def of_the_fee(report: Report) -> Iterator[Finding | None]:
 def _fees(text: str, report: Report) -> Generator[None, None, Fees]:
     """Read what a text says of the fee; a long one piece by piece."""
     if len(text) < LONG:
-        return fees(text, report.edition, report.year)
+        return fees(text, report.form, report.year)
     told = Fees()
-    for so_far in fees_so_far(text, report.edition, report.year):
+    for so_far in fees_so_far(text, report.form, report.year):
         told = so_far
         yield None
     return told

@@ -2,24 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from copy import copy
+from itertools import tee
+from typing import TYPE_CHECKING
+from weakref import WeakKeyDictionary
 
+from model.form.roles import LineRole, TableRole
 from model.form.schema import Severity
 from model.rules.finding import Finding
-from model.rules.registry import Context, rule
+from model.rules.registry import Context, having, rule
+
+if TYPE_CHECKING:
+    from model.rules.narrative_findings import Told
 
 _SOURCE = "第一部分与第二、三、四部分同一事项的数字应当一致"
 _FEES_SOURCE = "《政府信息公开信息处理费管理办法》"
 
 
-@rule("N1", Severity.WARN, "文中写的新收（受理、收到）申请件数等于第三部分“本年新收”总计", _SOURCE)
-def received(context: Context) -> Iterable[Finding | None]:
-    """Return the findings of N1 to N8, which come from one reading of the texts."""
-    if not context.report.texts:
-        return ()
-    from model.rules.narrative_findings import contradictions  # the grammar is a third of all that checks import
-
-    return contradictions(context.report)
+@rule(
+    "N1",
+    Severity.WARN,
+    "文中写的新收（受理、收到）申请件数等于第三部分“本年新收”总计",
+    _SOURCE,
+    editions=having(TableRole.APPLICATIONS, LineRole.RECEIVED),
+    in_text_order=True,
+)
+def received(context: Context) -> Iterator[Finding | None]:
+    """Hold what the texts say was received against section three."""
+    return _own(context, "N1")
 
 
 @rule(
@@ -27,22 +38,38 @@ def received(context: Context) -> Iterable[Finding | None]:
     Severity.WARN,
     "文中写的予以公开、部分公开、不予公开、无法提供、不予处理、其他处理件数等于第三部分总计列",
     _SOURCE,
+    editions=having(TableRole.APPLICATIONS, LineRole.OUTCOME),
+    in_text_order=True,
 )
-def results(_context: Context) -> tuple[Finding, ...]:
-    """Return nothing: the first check of the narrative gives the findings of all."""
-    return ()
+def results(context: Context) -> Iterator[Finding | None]:
+    """Hold what the texts say of how applications were handled against section three."""
+    return _own(context, "N2")
 
 
-@rule("N3", Severity.WARN, "文中写的办结（答复）、上年结转、结转下年度件数等于第三部分总计列", _SOURCE)
-def flow(_context: Context) -> tuple[Finding, ...]:
-    """Return nothing: the first check of the narrative gives the findings of all."""
-    return ()
+@rule(
+    "N3",
+    Severity.WARN,
+    "文中写的办结（答复）、上年结转、结转下年度件数等于第三部分总计列",
+    _SOURCE,
+    editions=having(TableRole.APPLICATIONS, LineRole.RESULTS_TOTAL),
+    in_text_order=True,
+)
+def flow(context: Context) -> Iterator[Finding | None]:
+    """Hold what the texts say was finished and carried forward against section three."""
+    return _own(context, "N3")
 
 
-@rule("N4", Severity.WARN, "同一句话里各项办理结果相加等于所说的总数", _SOURCE)
-def balance(_context: Context) -> tuple[Finding, ...]:
-    """Return nothing: the first check of the narrative gives the findings of all."""
-    return ()
+@rule(
+    "N4",
+    Severity.WARN,
+    "同一句话里各项办理结果相加等于所说的总数",
+    _SOURCE,
+    editions=having(TableRole.APPLICATIONS, LineRole.OUTCOME),
+    in_text_order=True,
+)
+def balance(context: Context) -> Iterator[Finding | None]:
+    """Hold the results of a sentence against the total that it states."""
+    return _own(context, "N4")
 
 
 @rule(
@@ -50,28 +77,43 @@ def balance(_context: Context) -> tuple[Finding, ...]:
     Severity.WARN,
     "文中写的行政复议、行政诉讼件数和“均获维持”“未发生”“零败诉”等说法与第四部分一致",
     _SOURCE,
+    editions=having(TableRole.DISPUTES),
+    in_text_order=True,
 )
-def disputes(_context: Context) -> tuple[Finding, ...]:
-    """Return nothing: the first check of the narrative gives the findings of all."""
-    return ()
+def disputes(context: Context) -> Iterator[Finding | None]:
+    """Hold what the texts say of disputes and how they ended against section four."""
+    return _own(context, "N5")
 
 
-@rule("N6", Severity.WARN, "文中写的规范性文件（规章）制发、废止、现行有效件数与第二部分一致", _SOURCE)
-def documents(_context: Context) -> tuple[Finding, ...]:
-    """Return nothing: the first check of the narrative gives the findings of all."""
-    return ()
+@rule(
+    "N6",
+    Severity.WARN,
+    "文中写的规范性文件（规章）制发、废止、现行有效件数与第二部分一致",
+    _SOURCE,
+    editions=having(TableRole.DOCUMENTS),
+    in_text_order=True,
+)
+def documents(context: Context) -> Iterator[Finding | None]:
+    """Hold what the texts say of documents against section two."""
+    return _own(context, "N6")
 
 
-@rule("N7", Severity.WARN, "“…N条，其中A多少条、B多少条”各分项相加等于总数", _SOURCE)
-def listings(_context: Context) -> tuple[Finding, ...]:
-    """Return nothing: the first check of the narrative gives the findings of all."""
-    return ()
+@rule("N7", Severity.WARN, "“…N条，其中A多少条、B多少条”各分项相加等于总数", _SOURCE, in_text_order=True)
+def listings(context: Context) -> Iterator[Finding | None]:
+    """Hold the parts that a sentence lists against the whole that it divides."""
+    return _own(context, "N7")
 
 
-@rule("N8", Severity.WARN, "文中数字与总计不符而等于另一列或一部分的，指出是哪一列、哪一部分", _SOURCE)
-def origins(_context: Context) -> tuple[Finding, ...]:
-    """Return nothing: the first check of the narrative gives the findings of all."""
-    return ()
+@rule(
+    "N8",
+    Severity.WARN,
+    "文中数字与总计不符而等于另一列或一部分的，指出是哪一列、哪一部分",
+    _SOURCE,
+    in_text_order=True,
+)
+def origins(context: Context) -> Iterator[Finding | None]:
+    """Say of a number that breaks another rule where it was taken from; the finding is of that rule."""
+    return _own(context, "N8")
 
 
 @rule("N9", Severity.WARN, "第六部分写明信息处理费，与其他文字不矛盾", _FEES_SOURCE)
@@ -82,3 +124,22 @@ def charged(context: Context) -> Iterable[Finding | None]:
     from model.rules.narrative_findings import of_the_fee
 
     return of_the_fee(context.report)
+
+
+_TOLD: WeakKeyDictionary[Context, Iterator[Told | None]] = WeakKeyDictionary()
+
+
+def _own(context: Context, rule_id: str) -> Iterator[Finding | None]:
+    """Return what is one rule's to say of all that the texts say wrongly, and None for each piece that is not."""
+    return (one.finding if one is not None and one.rule == rule_id else None for one in _told(context))
+
+
+def _told(context: Context) -> Iterator[Told | None]:
+    """Go through the reading of the texts from its beginning: the texts are read once, as far as the first comes."""
+    if not context.report.texts:
+        return iter(())
+    if context not in _TOLD:
+        from model.rules.narrative_findings import contradictions  # the grammar is a third of what checks import
+
+        (_TOLD[context],) = tee(contradictions(context.report), 1)  # never advanced itself, so its copies begin anew
+    return copy(_TOLD[context])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Sequence
-from enum import Enum
+from dataclasses import dataclass
 from functools import cache
 from typing import NamedTuple, TypeAlias
 
@@ -11,18 +11,20 @@ from model.form.editions import FORMS
 from model.form.form import Form
 from model.form.roles import LineRole, TableRole
 from model.form.schema import Severity
+from model.labelled import LabelledEnum
 from model.report.report import Report
 from model.rules.finding import Finding
 
 
-class Need(Enum):
+class Need(LabelledEnum):
     """What a rule holds a report against, by the words of docs/rules.md."""
 
-    LAST_YEAR = "上年年报"
-    PEERS = "其他单位的年报"
+    LAST_YEAR = "last_year", "上年年报"
+    PEERS = "peers", "其他单位的年报"
 
 
-class Context(NamedTuple):
+@dataclass(frozen=True, eq=False)
+class Context:
     """What a rule may look at: the report as it stands, last year's if there is one, and other units' ones."""
 
     report: Report
@@ -55,6 +57,7 @@ def since(year: int) -> Editions:
 def having(table: TableRole, *lines: LineRole) -> Editions:
     """Mean a rule for the editions that have a table with these rows and columns."""
 
+    @cache  # asked at every keystroke
     def has_them(form: Form) -> bool:
         found = form.table(table)
         return found is not None and all(found.having(line) for line in lines)
@@ -72,6 +75,7 @@ class Rule(NamedTuple):
     run: Run
     editions: Editions = every_edition
     needs: frozenset[Need] = frozenset()  # without any of these it has nothing to say; none: the report is enough
+    in_text_order: bool = False  # it goes through the texts beside others of its kind, piece by piece
 
     def applies(self, context: Context) -> bool:
         """Return whether the rule has something to ask of this report."""
@@ -105,8 +109,12 @@ def rule(  # noqa: PLR0913 — a rule has these parts, and every decorator names
     *,
     editions: Editions = every_edition,
     needs: Collection[Need] = (),
+    in_text_order: bool = False,
 ) -> Callable[[Run], Run]:
     """Register a function as a rule; `sentence` is what the user reads of it.
+
+    Rules `in_text_order` each give one thing, a finding or None, for each of the same pieces of the texts; what they
+    find is told in the order of these.
 
     Raises:
         ValueError: another rule has the id.
@@ -115,7 +123,7 @@ def rule(  # noqa: PLR0913 — a rule has these parts, and every decorator names
     def register(run: Run) -> Run:
         if rule_id in _REGISTERED:
             raise ValueError(f"two rules are called {rule_id}")
-        _REGISTERED[rule_id] = Rule(rule_id, severity, sentence, source, run, editions, frozenset(needs))
+        _REGISTERED[rule_id] = Rule(rule_id, severity, sentence, source, run, editions, frozenset(needs), in_text_order)
         return run
 
     return register
@@ -131,11 +139,6 @@ def rules() -> tuple[Rule, ...]:
     from model.rules import citations, entries, last_year, likeness, narrative_rules, wording, years  # noqa: F401
 
     return tuple(sorted(_REGISTERED.values(), key=lambda one: one.order))
-
-
-def rules_for(form: Form) -> tuple[Rule, ...]:
-    """Return the rules that are meant for an edition."""
-    return tuple(one for one in rules() if one.editions(form))
 
 
 def editions_of(one: Rule) -> tuple[str, ...]:

@@ -14,7 +14,7 @@ from model.form.schema import Cell
 from model.report.report import Level, Report
 from model.rules import Finding, Verdict, findings
 from model.rules.locate import corrections
-from model.rules.registry import rules, rules_for
+from model.rules.registry import rules
 from tests.editions.form_2027 import FORM_2027, SOURCE
 from tests.editions.samples import LAST, REPORT
 from tests.samples import filled
@@ -165,11 +165,30 @@ def test_the_years_are_its_own() -> None:
     assert of("Y1", right) + of("Y2", right) == []
 
 
+@pytest.mark.parametrize(
+    "check, key, sentence",
+    [
+        ("N1", "overview/on_application", "全年新收政府信息公开申请{}件。"),
+        ("N2", "overview/on_application", "全年办结政府信息公开申请，其中予以公开{}件。"),
+        ("N2", "overview/on_application", "全年办结政府信息公开申请，其中转送其他机关{}件。"),
+        ("N3", "overview/on_application", "全年结转下年度继续办理的政府信息公开申请{}件。"),
+        ("N5", "overview/on_application", "全年因政府信息公开发生行政复议{}件。"),
+        ("N6", "overview/information_management", "全年制发行政规范性文件{}件。"),
+        ("N6", "overview/information_management", "全年修改行政规范性文件{}件。"),
+    ],
+)
+def test_what_the_texts_say_is_held_against_its_tables(check: str, key: str, sentence: str) -> None:
+    (found,) = of(check, replace(REPORT, texts={key: sentence.format(7)}))
+    assert found.right is not None
+    assert found.right in REPORT.numbers.values()
+    assert of(check, replace(REPORT, texts={key: sentence.format(found.right)})) == []
+
+
 # What is written of them
 
 
 def test_no_rule_is_left_out(third: Form) -> None:
-    assert rules_for(third) == rules()
+    assert [one.id for one in rules() if not one.editions(third)] == []
 
 
 def test_the_document_of_the_rules_can_be_made_for_it() -> None:

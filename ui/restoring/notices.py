@@ -47,7 +47,8 @@ class Notices(QWidget):
         more = f"，另外还有{len(unreadable) - 1}份" if len(unreadable) > 1 else ""
         found = [misfit for one in unreadable for misfit in self._library.misfits(one.report)]
         act = self._opening(found) if found else None
-        self._tell("unreadable", f"{unreadable[0].sentence}{more}。其余年报照常使用", "逐处核对…", act)
+        rest = "其余年报可以查看" if self._library.read_only else "其余年报照常使用"
+        self._tell("unreadable", f"{unreadable[0].sentence}{more}。{rest}", "逐处核对…", act)
 
     def show_past(self, misfits: Sequence[Misfit]) -> None:
         """Return what in the history does not fit that is about to be shown."""

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from model.form.schema import Line
-from model.rules.narrative.context import SentenceContext
+from model.rules.narrative.heard import Heard
 from model.rules.narrative.lexicon import Token
-from model.rules.narrative.phrase_targets import FLOW, OUTCOME, REASON, VERB, rank
 from model.rules.narrative.phrases import Phrase
+from model.rules.narrative.target import FLOW, OUTCOME, REASON, VERB, rank
 from model.rules.narrative.words import WordRole
 
 STRAY = {VERB: 0, FLOW: 5, OUTCOME: 3, REASON: 3}  # unknown characters allowed between an item and its number
@@ -20,7 +20,7 @@ _YEARS = range(1950, 2100)
 
 
 def fits(  # noqa: PLR0913 — it weighs everything
-    context: SentenceContext,
+    heard: Heard,
     phrase: Phrase,
     tokens: Sequence[Token],
     rows: tuple[Line, ...],
@@ -31,9 +31,9 @@ def fits(  # noqa: PLR0913 — it weighs everything
     """Return whether the number of a phrase is about rows of section three; `named` are the words that name them."""
     level = rank(rows[0])
     counted = any(token.word.object for token in tokens)
-    if level == VERB and not _is_all_received(context, phrase, tokens, counted=counted):
+    if level == VERB and not _is_all_received(heard, phrase, tokens, counted=counted):
         return False
-    if level <= OUTCOME and is_partial(context, phrase, tokens):
+    if level <= OUTCOME and is_partial(heard, phrase, tokens):
         return False
     numeral = phrase.number.numeral if phrase.number else None
     if numeral is None or (
@@ -43,19 +43,19 @@ def fits(  # noqa: PLR0913 — it weighs everything
     allowed = STRAY[level] + counted * _COUNTED + (0 if ahead else _AFTER[level]) if numeral.measure else 0
     if ahead:
         return stray(tokens, named[-1].end, phrase.number) <= allowed
-    return _stray_after(phrase, named[0]) <= allowed and not _is_circumstance(context, named[-1])
+    return _stray_after(phrase, named[0]) <= allowed and not _is_circumstance(heard, named[-1])
 
 
-def _is_all_received(context: SentenceContext, phrase: Phrase, tokens: Sequence[Token], *, counted: bool) -> bool:
+def _is_all_received(heard: Heard, phrase: Phrase, tokens: Sequence[Token], *, counted: bool) -> bool:
     """Return whether a verb is of this year's applications: not one body's share of them, not of other things."""
-    if tells_bodies_apart(context) or of_another_year(tokens):
+    if tells_bodies_apart(heard) or of_another_year(tokens):
         return False
     return counted or not (_other_object_after(phrase) or any(token.text in _OTHER_THINGS for token in tokens))
 
 
-def tells_bodies_apart(context: SentenceContext) -> bool:
+def tells_bodies_apart(heard: Heard) -> bool:
     """Return whether a list is running of who received or issued how many."""
-    return context.divided and context.in_list
+    return heard.division.between_bodies and heard.division.running
 
 
 def of_another_year(tokens: Sequence[Token]) -> bool:
@@ -67,12 +67,12 @@ def of_another_year(tokens: Sequence[Token]) -> bool:
     )
 
 
-def is_partial(context: SentenceContext, phrase: Phrase, tokens: Sequence[Token]) -> bool:
+def is_partial(heard: Heard, phrase: Phrase, tokens: Sequence[Token]) -> bool:
     """Return whether only some of the applications are meant, those by letter, say, or those about land."""
     subset = [token for token in tokens if token.does(WordRole.SUBSET)]
     if not subset:
         return False
-    after = context.plain.text[subset[-1].end :]
+    after = heard.text[subset[-1].end :]
     return not (phrase.opener == "、" or after.startswith(("等", "方式", "和", "、")))
 
 
@@ -95,9 +95,9 @@ def stray(tokens: Sequence[Token], start: int, number: Token | None) -> int:
     return max(0, number.start - begin - covered)
 
 
-def _is_circumstance(context: SentenceContext, item: Token) -> bool:
+def _is_circumstance(heard: Heard, item: Token) -> bool:
     """Read “23件在告知不掌握的同时作了指引”: the item is what happened besides."""
-    return context.plain.text.startswith(("的同时", "后", "之后", "以后"), item.end)
+    return heard.text.startswith(("的同时", "后", "之后", "以后"), item.end)
 
 
 def _stray_after(phrase: Phrase, item: Token) -> int:

@@ -9,8 +9,9 @@ from functools import cached_property
 from typing import NamedTuple
 
 from model.form.schema import Line
-from model.rules.narrative.phrase_targets import Target
+from model.rules.narrative.form_lines import FormLines
 from model.rules.narrative.phrases import Phrase
+from model.rules.narrative.target import Target
 from model.rules.narrative.words import WordRole
 
 
@@ -74,6 +75,7 @@ class TargetPieces(NamedTuple):
 class SentenceReading:
     """All that a sentence says that can be held against the tables."""
 
+    lines: FormLines  # of the form that it is held against
     claims: tuple[Claim, ...]
     outcomes: tuple[Outcome, ...]
     quantities: tuple[Quantity, ...]

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 
+from model.form.form import Form
 from model.report.prose import sentences
 from model.rules.narrative.lexicon import lexicon
 from model.rules.narrative.numerals import Sense
@@ -34,28 +35,29 @@ class Fees:
 
 
 @lru_cache(512)  # while a number is typed the texts stay as they are
-def fees(text: str, edition: str, year: int) -> Fees:
+def fees(text: str, form: Form, year: int) -> Fees:
     """Read a text for what was charged.
 
-    >>> fees("本年收取信息处理费2600元。", "2021", 2023).amount
+    >>> from model.form.editions import FORM_2021
+    >>> fees("本年收取信息处理费2600元。", FORM_2021, 2023).amount
     Decimal('2600')
     """
-    *_, told = fees_so_far(text, edition, year)
+    *_, told = fees_so_far(text, form, year)
     return told
 
 
-def fees_so_far(text: str, edition: str, year: int) -> Iterator[Fees]:
+def fees_so_far(text: str, form: Form, year: int) -> Iterator[Fees]:
     """Read a text as `fees` does, and give after each sentence what was said so far."""
     found = Fees()
     yield found
     for start, sentence in sentences(text) if _FEE.search(text) else ():
         folded = plain(sentence, start)
         if _OF_INFORMATION.search(folded.text):
-            found = _more(found, folded, edition, year)
+            found = _more(found, folded, form, year)
         yield found
 
 
-def _more(found: Fees, folded: Plain, edition: str, year: int) -> Fees:
+def _more(found: Fees, folded: Plain, form: Form, year: int) -> Fees:
     none = next(
         (
             m
@@ -67,7 +69,7 @@ def _more(found: Fees, folded: Plain, edition: str, year: int) -> Fees:
     span = found.none or (folded.span(*none.span()) if none else None)
     charged = [
         token.numeral
-        for token in lexicon(edition, year).tokens(folded.text)
+        for token in lexicon(form, year).tokens(folded.text)
         if token.numeral and token.numeral.sense is not Sense.DATE and token.numeral.measure in {"元", "万元"}
     ]
     about_fee = [one for one in charged if one.value and "处理费" in folded.text[max(0, one.start - 25) : one.end + 10]]

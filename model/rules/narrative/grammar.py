@@ -9,36 +9,22 @@ from functools import lru_cache
 from itertools import pairwise, takewhile
 from typing import NamedTuple
 
-from model.form.editions.form_2021 import (
-    APPLICATIONS,
-    BROUGHT_FORWARD,
-    CARRIED_FORWARD,
-    DISPUTES,
-    LEGISLATION,
-    RECEIVED,
-    RESULTS_TOTAL,
-    TOTAL,
-)
+from model.form.form import Form
+from model.form.roles import TableRole
 from model.form.schema import Line
 from model.report.prose import sentences
 from model.rules.narrative import listings, negations, scope, topics
 from model.rules.narrative.claims import Claim, Quantity, SentenceReading
-from model.rules.narrative.context import AMONG, SentenceContext
+from model.rules.narrative.form_lines import FormLines, form_lines
+from model.rules.narrative.heard import AMONG, Division, Heard, Sentence
 from model.rules.narrative.lexicon import lexicon, may_claim
+from model.rules.narrative.named_lines import bodies_named, items, lines_of, rows_named
 from model.rules.narrative.number_targets import targets
-from model.rules.narrative.numerals import Sense
-from model.rules.narrative.phrase_targets import (
-    Target,
-    bodies_named,
-    items,
-    lines_of,
-    of_applications,
-    of_disputes,
-    rows_named,
-)
+from model.rules.narrative.numerals import Numeral, Sense
 from model.rules.narrative.phrases import Phrase, phrases
-from model.rules.narrative.plain import Plain, plain
+from model.rules.narrative.plain import plain
 from model.rules.narrative.respectively import respectively
+from model.rules.narrative.target import Target
 from model.rules.narrative.words import BLOCKING, LENIENT, WordRole
 
 _OF_APPLICATIONS = re.compile("申请(?:当|之)?中(?!心)")
@@ -49,15 +35,14 @@ class Origin(NamedTuple):
     """Which text of which report a sentence is from, as far as it matters to reading it."""
 
     key: str
-    edition: str
+    form: Form
     year: int
     unit: str
 
 
 @lru_cache(512)  # while a number is typed the texts stay as they are
-def read(text: str, key: str, edition: str, year: int, unit: str) -> tuple[SentenceReading, ...]:
+def read(text: str, origin: Origin) -> tuple[SentenceReading, ...]:
     """Read a text sentence by sentence; sentences that claim nothing are left out."""
-    origin = Origin(key, edition, year, unit)
     found = (read_sentence(words, start, origin) for start, words in cut(text))
     return tuple(one for one in found if one is not None)
 
@@ -72,183 +57,214 @@ def read_sentence(sentence: str, start: int, origin: Origin) -> SentenceReading 
     if not may_claim(sentence):
         return None
     folded = plain(sentence, start)
-    one = _sentence(
-        SentenceContext(origin.key, folded, origin.unit), _phrases(folded.text, origin.edition, origin.year)
-    )
+    begun = Sentence(origin.key, folded, origin.unit, form_lines(origin.form))
+    one = _reading(begun, _phrases(folded.text, origin.form, origin.year))
     return one if one.claims or one.outcomes or one.listings else None
 
 
 @lru_cache(1024)  # an edit leaves the other sentences of its text, and the units of a county share some
-def _phrases(sentence: str, edition: str, year: int) -> tuple[Phrase, ...]:
-    return phrases(lexicon(edition, year).tokens(sentence))
+def _phrases(sentence: str, form: Form, year: int) -> tuple[Phrase, ...]:
+    return phrases(lexicon(form, year).tokens(sentence))
 
 
-def _sentence(context: SentenceContext, cut: tuple[Phrase, ...]) -> SentenceReading:
-    paired = dict(respectively(cut))
+def _reading(sentence: Sentence, cut: tuple[Phrase, ...]) -> SentenceReading:
+    """Hear one phrase after the other; what one has said, the next may rely on."""
+    paired = dict(respectively(sentence.lines, cut))
+    heard = Heard(sentence)
     for index, phrase in enumerate(cut):
-        topics.follow(context, phrase)
-        _take(context, phrase, cut[index + 1 : index + 2], paired.get(index))
-    told = [one for one in context.claims if not (one.scope and context.told_below)]  # “本级96件，各县区239件”
-    claims = tuple(_with_what_is_included(told, cut, context.plain))
-    unequal = listings.listings(context.quantities)
-    return SentenceReading(
-        claims, tuple(context.outcomes), tuple(context.quantities), unequal, tuple(context.told_below)
+        heard = _take(topics.follow(heard, phrase), phrase, cut[index + 1 : index + 2], paired.get(index))
+    told = heard.told
+    own = [one for one in told.claims if not (one.scope and told.below)]  # “本级96件，各县区239件”
+    claims = tuple(_with_what_is_included(own, cut, sentence))
+    unequal = listings.listings(told.quantities)
+    return SentenceReading(sentence.lines, claims, told.outcomes, told.quantities, unequal, told.below)
+
+
+def _take(heard: Heard, phrase: Phrase, following: Sequence[Phrase], paired: Target | None) -> Heard:
+    """Return what holds once a phrase is heard to its end."""
+    number = phrase.number
+    if number is None or number.numeral is None:
+        return _without_number(heard, phrase)
+    if number.numeral.sense is Sense.COUNT:
+        counted = _count(heard, phrase, number.numeral, following, paired)
+        return counted._replace(told=counted.told.and_outcomes(negations.outcomes(counted, phrase)), named=())
+    if number.numeral.sense is Sense.ABOUT:
+        about = Quantity(phrase, number.numeral.value, (0, 0), about=True)
+        return heard._replace(told=heard.told.and_quantity(about), named=())
+    return heard._replace(named=()) if heard.named else heard
+
+
+def _without_number(heard: Heard, phrase: Phrase) -> Heard:
+    """Take what a clause says in words, and its words for the number that may follow."""
+    told = heard.told.and_claims(negations.claims(heard, phrase), heard.lines)
+    told = told.and_outcomes(negations.outcomes(heard, phrase))
+    if told.quantities and phrase.does(WordRole.SAMPLE):
+        told = told._replace(quantities=(*told.quantities[:-1], told.quantities[-1]._replace(sampled=True)))
+    named = (*heard.named, *phrase.before) if phrase.opener == "、" else phrase.before
+    return Heard(heard.sentence, heard.topic, heard.whose, heard.division, told, named)
+
+
+def _count(heard: Heard, phrase: Phrase, numeral: Numeral, following: Sequence[Phrase], paired: Target | None) -> Heard:
+    """Take a number: as claims, as what fell to other bodies, or as a quantity only."""
+    if heard.whose.elsewhere or phrase.does(*BLOCKING):
+        return _counted(_and_below(heard, phrase, numeral, following), phrase, numeral, ())
+    if scope.is_told_of_something_else(heard, phrase):
+        return _counted(heard._replace(whose=heard.whose._replace(foreign=True)), phrase, numeral, ())
+    return _counted(heard, phrase, numeral, _claims(heard, phrase, numeral, following, paired))
+
+
+def _and_below(heard: Heard, phrase: Phrase, numeral: Numeral, following: Sequence[Phrase]) -> Heard:
+    """Note what is told of bodies below the reporting one."""
+    whose = heard.whose
+    if not whose.below or whose.past or whose.foreign or phrase.does(*BLOCKING):
+        return heard
+    below = (_said(heard, phrase, numeral, target) for target in targets(heard, phrase, following))
+    return heard._replace(told=heard.told._replace(below=(*heard.told.below, *below)))
+
+
+def _counted(heard: Heard, phrase: Phrase, numeral: Numeral, claims: tuple[Claim, ...]) -> Heard:
+    """Return what holds once a number is counted that says some claims."""
+    span = heard.sentence.plain.span(numeral.start, numeral.end)
+    quantity = Quantity(phrase, numeral.value, span, claims[0] if claims else None)
+    told = heard.told.and_claims(claims, heard.lines).and_quantity(quantity)
+    division, whose = heard.division, heard.whose
+    for one in claims:
+        division = _divided(division, one.target, among=AMONG.match(heard.text, numeral.after) is not None)
+    if not claims and not phrase.before and _OF_APPLICATIONS.match(heard.text, numeral.after):
+        division = division._replace(running=True)  # “14件申请中，自然人11件”
+    if not claims and phrase.does(WordRole.FOREIGN) and not any(token.word.certain for token in phrase.before):
+        whose = whose._replace(foreign=True)
+    return Heard(heard.sentence, heard.topic, whose, division, told, heard.named)
+
+
+def _divided(division: Division, target: Target, *, among: bool) -> Division:
+    """Return what a list divides, or may divide, after a number of a target; `among`: the list begins right there."""
+    if target.is_of(TableRole.APPLICATIONS):
+        division = division._replace(row=target.rows[0]) if target.is_of_all else division._replace(by_applicant=True)
+    if among:
+        kind = target.column if target.is_of(TableRole.APPLICATIONS) else None
+        division = division._replace(column=kind, running=True)
+    return division
+
+
+def _claims(
+    heard: Heard, phrase: Phrase, numeral: Numeral, following: Sequence[Phrase], paired: Target | None
+) -> tuple[Claim, ...]:
+    if _sums_up_its_clause(heard, phrase):
+        return ()
+    found = [paired] if paired else targets(heard, phrase, following)
+    return tuple(
+        _said(heard, phrase, numeral, target)
+        for target in found
+        if heard.lines.have(target) and _measured(phrase, numeral, target) and not _is_a_share(heard, phrase, target)
     )
 
 
-def _with_what_is_included(claims: list[Claim], cut: tuple[Phrase, ...], folded: Plain) -> Iterator[Claim]:
+def _is_a_share(heard: Heard, phrase: Phrase, target: Target) -> bool:
+    """Read “制发57件，其中市政府制发11件、部门制发46件”: what is said once is not said again of its parts."""
+    told = heard.told
+    again = target in told.targets and (told.targets[target] or not told.took_in)  # “共办理183件，其中上年结转10件”
+    return heard.division.running and again and not _is_new(phrase)
+
+
+def _sums_up_its_clause(heard: Heard, phrase: Phrase) -> bool:
+    """Read “335件新收与4件结转申请合计339件”: the words before the sum are about the numbers before it."""
+    quantities = heard.told.quantities
+    same = bool(quantities) and quantities[-1].phrase.clause == phrase.clause
+    return same and phrase.before[-1:] != () and phrase.before[-1].does(WordRole.SUM)
+
+
+def _measured(phrase: Phrase, numeral: Numeral, target: Target) -> bool:
+    """Return whether the measure word is one that such things are counted in."""
+    if phrase.number and "." in phrase.number.text:  # “1.9万件” is rounded
+        return False
+    return not numeral.measure or numeral.measure in target.table.measures
+
+
+def _said(heard: Heard, phrase: Phrase, numeral: Numeral, target: Target) -> Claim:
+    first = min([numeral.start, *(token.start for token in phrase.before if token.word.items)])
+    last = max([numeral.after, *(token.end for token in phrase.after if token.word.items and first == numeral.start)])
+    span = heard.sentence.plain.span
+    return Claim(
+        target,
+        numeral.value,
+        span(numeral.start, numeral.end),
+        span(first, last),
+        _also(heard, phrase, target),
+        heard.whose.scope,
+    )
+
+
+def _also(heard: Heard, phrase: Phrase, target: Target) -> tuple[Target, ...]:
+    """Return what the words allow besides."""
+    lines = heard.sentence.lines
+    if target.is_of(TableRole.DISPUTES):
+        whole = heard.topic.last_part or heard.topic.whole
+        return (lines.of_disputes(whole, target.column),) if whole and not bodies_named(phrase.before) else ()
+    if target.is_row(lines.results_total):
+        return tuple(_beside_the_results(heard, phrase))
+    if target.is_row(lines.received) and lines.results_total in lines_of(
+        items(phrase.before, TableRole.APPLICATIONS, rows=True)
+    ):
+        return lines.of_applications((lines.results_total,)), lines.taken_in
+    return ()
+
+
+def _beside_the_results(heard: Heard, phrase: Phrase) -> Iterator[Target]:
+    lines = heard.sentence.lines
+    if phrase.does(WordRole.SUM):  # “予以公开5件，部分公开1件，合计6件”
+        yield lines.of_applications(_results_before(heard))
+    around = items(phrase.before + phrase.after, TableRole.APPLICATIONS, rows=True)
+    if any(token.text in LENIENT for token, _ in around):
+        yield lines.of_applications((lines.received,))
+        yield lines.taken_in
+
+
+def _results_before(heard: Heard) -> tuple[Line, ...]:
+    told = takewhile(lambda one: one.claim and one.claim.target.is_outcome, reversed(heard.told.quantities))
+    return tuple(row for one in told if one.claim for row in one.claim.target.rows)
+
+
+# What only the whole sentence tells
+
+
+def _with_what_is_included(claims: list[Claim], cut: tuple[Phrase, ...], sentence: Sentence) -> Iterator[Claim]:
     """Read “受理339件（含上年结转4件）”: the number is of what was received and what was brought forward."""
+    lines = sentence.lines
     after = {
-        folded.span(one.number.numeral.start, one.number.numeral.end): following
+        sentence.plain.span(one.number.numeral.start, one.number.numeral.end): following
         for one, following in pairwise(cut)
         if one.number and one.number.numeral
     }
-    both = of_applications((RECEIVED, BROUGHT_FORWARD))
-    finished_or_left = _finished_or_left(claims)
+    due = _finished_or_left(lines, claims)
     for claim in claims:
         following = after.get(claim.span)
-        taken_in = claim.target.is_row(RECEIVED) or both in claim.also
-        if (following and taken_in and _includes_last_year(following)) or _is_finished_or_left(claim, finished_or_left):
-            yield claim._replace(target=both, also=(*claim.also, claim.target))
+        taken_in = claim.target.is_row(lines.received) or lines.taken_in in claim.also
+        included = following and taken_in and _includes_last_year(lines, following)
+        if included or _is_finished_or_left(lines, claim, due):
+            yield claim._replace(target=lines.taken_in, also=(*claim.also, claim.target))
         else:
             yield claim
 
 
-def _finished_or_left(claims: Sequence[Claim]) -> frozenset[Decimal]:
+def _finished_or_left(lines: FormLines, claims: Sequence[Claim]) -> frozenset[Decimal]:
     """Return the sums of what was finished and what was left, as far as both are said."""
-    left = next((one.said for one in claims if one.target.is_row(CARRIED_FORWARD)), None)
-    finished = (one.said for one in claims if one.target.is_row(RESULTS_TOTAL) and not one.also)
+    left = next((one.said for one in claims if one.target.is_row(lines.carried_forward)), None)
+    finished = (one.said for one in claims if one.target.is_row(lines.results_total) and not one.also)
     return frozenset() if left is None else frozenset(one + left for one in finished)
 
 
-def _is_finished_or_left(claim: Claim, sums_said: frozenset[Decimal]) -> bool:
+def _is_finished_or_left(lines: FormLines, claim: Claim, sums_said: frozenset[Decimal]) -> bool:
     """Read “共处理183件，答复177件，结转下年度6件” as of what was taken in."""
-    return claim.target.is_row(RESULTS_TOTAL) and bool(claim.also) and claim.said in sums_said
+    return claim.target.is_row(lines.results_total) and bool(claim.also) and claim.said in sums_said
 
 
-def _includes_last_year(phrase: Phrase) -> bool:
-    return phrase.does(WordRole.INCLUDING, WordRole.PARTS) and (
-        rows_named(phrase.before) == (BROUGHT_FORWARD,) or (RECEIVED in rows_named(phrase.before) and _is_new(phrase))
-    )
+def _includes_last_year(lines: FormLines, phrase: Phrase) -> bool:
+    if not phrase.does(WordRole.INCLUDING, WordRole.PARTS):
+        return False
+    rows = rows_named(lines, phrase.before)
+    return rows == (lines.brought_forward,) or (lines.received in rows and _is_new(phrase))
 
 
 def _is_new(phrase: Phrase) -> bool:
     return phrase.does(WordRole.THIS_YEAR) or any(token.text.startswith("新") for token in phrase.before)
-
-
-def _take(context: SentenceContext, phrase: Phrase, following: Sequence[Phrase], paired: Target | None) -> None:
-    if phrase.number is None:
-        for said in negations.claims(context, phrase):
-            context.claim(said)
-        context.outcomes += negations.outcomes(context, phrase)
-        context.named = (*context.named, *phrase.before) if phrase.opener == "、" else phrase.before
-        if context.quantities and phrase.does(WordRole.SAMPLE):
-            context.quantities[-1] = context.quantities[-1]._replace(sampled=True)
-        return
-    if phrase.counts:
-        _count(context, phrase, following, paired)
-        context.outcomes += negations.outcomes(context, phrase)
-    elif phrase.number.numeral and phrase.number.numeral.sense is Sense.ABOUT:
-        context.quantities.append(Quantity(phrase, phrase.number.numeral.value, (0, 0), about=True))
-    context.named = ()
-
-
-def _count(context: SentenceContext, phrase: Phrase, following: Sequence[Phrase], paired: Target | None) -> None:
-    assert phrase.number is not None  # noqa: S101 — it counts
-    numeral = phrase.number.numeral
-    assert numeral is not None  # noqa: S101 — as above
-    claim = _claim(context, phrase, following, paired)
-    for one in claim:
-        context.claim(one)
-        if one.target.table == APPLICATIONS.key and one.target.column == TOTAL:
-            context.row = one.target.rows[0]
-        elif one.target.table == APPLICATIONS.key:
-            context.by_applicant = True
-        if AMONG.match(context.plain.text, numeral.after):
-            context.column = one.target.column
-            context.in_list = True
-    if not claim and not phrase.before and _OF_APPLICATIONS.match(context.plain.text, numeral.after):
-        context.in_list = True  # “14件申请中，自然人11件”
-    span = context.plain.span(numeral.start, numeral.end)
-    context.quantities.append(Quantity(phrase, numeral.value, span, claim[0] if claim else None))
-    if not claim and phrase.does(WordRole.FOREIGN) and not any(token.word.certain for token in phrase.before):
-        context.foreign = True
-
-
-def _claim(
-    context: SentenceContext, phrase: Phrase, following: Sequence[Phrase], paired: Target | None
-) -> tuple[Claim, ...]:
-    if context.past or context.foreign or phrase.does(*BLOCKING):
-        return ()
-    if context.below:
-        context.told_below += (_said(context, phrase, target) for target in targets(context, phrase, following))
-        return ()
-    if scope.is_told_of_something_else(context, phrase):
-        context.foreign = True
-        return ()
-    if _sums_up_its_clause(context, phrase):
-        return ()
-    found = [paired] if paired else targets(context, phrase, following)
-    return tuple(
-        _said(context, phrase, target)
-        for target in found
-        if _measured(phrase, target) and not _is_a_share(context, phrase, target)
-    )
-
-
-def _is_a_share(context: SentenceContext, phrase: Phrase, target: Target) -> bool:
-    """Read “制发57件，其中市政府制发11件、部门制发46件”: what is said once is not said again of its parts."""
-    again = target in context.told and (context.told[target] or not context.took_in)  # “共办理183件，其中上年结转10件”
-    return context.in_list and again and not _is_new(phrase)
-
-
-def _sums_up_its_clause(context: SentenceContext, phrase: Phrase) -> bool:
-    """Read “335件新收与4件结转申请合计339件”: the words before the sum are about the numbers before it."""
-    same = bool(context.quantities) and context.quantities[-1].phrase.clause == phrase.clause
-    return same and phrase.before[-1:] != () and phrase.before[-1].does(WordRole.SUM)
-
-
-def _measured(phrase: Phrase, target: Target) -> bool:
-    """Return whether the measure word is one that such things are counted in."""
-    numeral = phrase.number.numeral if phrase.number else None
-    measures = {t.key: t.measures for t in (APPLICATIONS, DISPUTES, LEGISLATION)}[target.table]
-    if numeral is None or (phrase.number and "." in phrase.number.text):  # “1.9万件” is rounded
-        return False
-    return not numeral.measure or numeral.measure in measures
-
-
-def _said(context: SentenceContext, phrase: Phrase, target: Target) -> Claim:
-    assert phrase.number is not None  # noqa: S101 — only numbers are said
-    numeral = phrase.number.numeral
-    assert numeral is not None  # noqa: S101 — as above
-    first = min([numeral.start, *(token.start for token in phrase.before if token.word.items)])
-    last = max([numeral.after, *(token.end for token in phrase.after if token.word.items and first == numeral.start)])
-    return Claim(
-        target,
-        numeral.value,
-        context.plain.span(numeral.start, numeral.end),
-        context.plain.span(first, last),
-        _also(context, phrase, target),
-        context.scope,
-    )
-
-
-def _results_before(context: SentenceContext) -> tuple[Line, ...]:
-    told = takewhile(lambda one: one.claim and one.claim.target.is_outcome, reversed(context.quantities))
-    return tuple(row for one in told if one.claim for row in one.claim.target.rows)
-
-
-def _also(context: SentenceContext, phrase: Phrase, target: Target) -> tuple[Target, ...]:
-    verbs = {token.text for token, _ in items(phrase.before + phrase.after, APPLICATIONS.key, rows=True)}
-    rows = {line.key for line in lines_of(items(phrase.before, APPLICATIONS.key, rows=True))}
-    also: list[Target] = []
-    if target.is_row(RESULTS_TOTAL) and phrase.does(WordRole.SUM):  # “予以公开5件，部分公开1件，合计6件”
-        also.append(of_applications(_results_before(context)))
-    if target.table == DISPUTES.key and not bodies_named(phrase.before):
-        part_or_whole = context.last_part or context.divided_bodies
-        also += [of_disputes(part_or_whole, target.column)] if part_or_whole else []
-    if target.is_row(RESULTS_TOTAL) and verbs & LENIENT:
-        also += [of_applications((RECEIVED,)), of_applications((RECEIVED, BROUGHT_FORWARD))]
-    if target.is_row(RECEIVED) and RESULTS_TOTAL.key in rows:
-        also += [of_applications((RESULTS_TOTAL,)), of_applications((RECEIVED, BROUGHT_FORWARD))]
-    return tuple(also)

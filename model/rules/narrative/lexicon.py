@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import NamedTuple
 
-from model.form.editions import FORMS
+from model.form.form import Form
 from model.form.schema import Line, Table
 from model.rules.narrative.numerals import Numeral, Sense, numeral_at
 from model.rules.narrative.words import WORDS, WordRole
@@ -125,13 +125,13 @@ class Lexicon:
 
 
 @cache
-def lexicon(edition: str, year: int) -> Lexicon:
+def lexicon(form: Form, year: int) -> Lexicon:
     """Collect the words for an edition of the form and a report year."""
     known: dict[str, Word] = {}
     for role, words in (*WORDS.items(), *_years(year).items()):
         for word in words.split():
             known[word] = Word(known.get(word, Word()).roles | {role})
-    for table in FORMS[edition].tables.values():
+    for table in form.tables.values():
         _add_table(known, table)
     lengths: dict[str, set[int]] = {}
     for text in known:
@@ -166,7 +166,9 @@ def _add_table(known: dict[str, Word], table: Table) -> None:
 def _add_line(known: dict[str, Word], table: Table, line: Line, *, is_row: bool) -> None:
     for said in line.aliases:
         before = known.get(said, Word())
-        known[said] = Word(before.roles - {WordRole.FILLER}, (*before.items, Item(table, line, is_row)))
+        known[said] = Word(
+            before.roles - {WordRole.FILLER, WordRole.FOREIGN}, (*before.items, Item(table, line, is_row))
+        )
     for part in line.parts:
         _add_line(known, table, part, is_row=is_row)
 

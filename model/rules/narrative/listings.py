@@ -64,7 +64,7 @@ def _run(whole: Quantity, following: Sequence[Quantity]) -> Iterator[Quantity]:
             return
         if _measure(one) and _measure(one) != _measure(whole):
             return
-        if one.claim and whole.claim and one.claim.target.table != whole.claim.target.table:
+        if one.claim and whole.claim and one.claim.target.table is not whole.claim.target.table:
             return
         yield one
 

@@ -7,36 +7,15 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import takewhile
 
-from model.form.editions.form_2021 import (
-    APPLICATIONS,
-    DISPUTES,
-    DISPUTES_TOTAL,
-    LEGISLATION,
-    RECEIVED,
-    RESULTS_TOTAL,
-    TOTAL,
-)
+from model.form.roles import TableRole
 from model.form.schema import Line
 from model.rules.narrative.claim_filter import STRAY, fits, is_partial, of_another_year, stray, tells_bodies_apart
-from model.rules.narrative.context import AMONG, SentenceContext
+from model.rules.narrative.form_lines import FormLines
+from model.rules.narrative.heard import AMONG, Heard
 from model.rules.narrative.lexicon import Token
-from model.rules.narrative.phrase_targets import (
-    FLOW,
-    OUTCOME,
-    REASON,
-    VERB,
-    Target,
-    bodies_named,
-    columns_named,
-    items,
-    lines_of,
-    of_applications,
-    of_disputes,
-    outcomes_named,
-    rank,
-    rows_named,
-)
+from model.rules.narrative.named_lines import bodies_named, columns_named, items, lines_of, outcomes_named, rows_named
 from model.rules.narrative.phrases import Phrase
+from model.rules.narrative.target import FLOW, OUTCOME, REASON, VERB, Target, rank
 from model.rules.narrative.words import BLOCKING, WEAK_COLUMNS, WordRole
 
 _LEAST = 2  # results before their sum
@@ -48,39 +27,39 @@ _ADDING = frozenset({"加"})  # “335件新收申请加上结转的4件”
 _BY_APPLICANT = re.compile("(?:按照?|从|依)申请(?:人|主体|对象)")
 
 
-def targets(context: SentenceContext, phrase: Phrase, following: Sequence[Phrase]) -> list[Target]:
+def targets(heard: Heard, phrase: Phrase, following: Sequence[Phrase]) -> list[Target]:
     """Return what a number is about; more than one where it is said of each."""
-    if _is_of_all_kinds(context, phrase, following) or _was_so(phrase) or _counts_bodies(context, phrase):
+    if _is_of_all_kinds(heard, phrase, following) or _was_so(phrase) or _counts_bodies(heard, phrase):
         return []
-    before = _target(context, phrase, phrase.before, ahead=True)
+    before = _target(heard, phrase, phrase.before, ahead=True)
     if before:
         return _each(phrase, before)
     around = phrase.before + tuple(takewhile(lambda token: token.text not in _ADDING, phrase.after))
-    if _is_divided(context, phrase):
+    if _is_divided(heard, phrase):
         return []
     if _completes(phrase) and not any(token.does(*BLOCKING) for token in phrase.after[:1]):
-        after = _target(context, phrase, around, ahead=False)
+        after = _target(heard, phrase, around, ahead=False)
         if after:
             return [after]
-        after = _carried_next(context, phrase, following)
+        after = _carried_next(heard, phrase, following)
         if after:
             return [after]
-    last = _named_before(context, phrase) or _sum_of_results(context, phrase)
+    last = _named_before(heard, phrase) or _sum_of_results(heard, phrase)
     return [last] if last else []
 
 
-def _is_divided(context: SentenceContext, phrase: Phrase) -> bool:
+def _is_divided(heard: Heard, phrase: Phrase) -> bool:
     """Read “335件申请中自然人提出261件”: what comes after the number is about the next one."""
     numeral = phrase.number.numeral if phrase.number else None
-    return numeral is not None and bool(phrase.after) and AMONG.match(context.plain.text, numeral.after) is not None
+    return numeral is not None and bool(phrase.after) and AMONG.match(heard.text, numeral.after) is not None
 
 
-def _counts_bodies(context: SentenceContext, phrase: Phrase) -> bool:
+def _counts_bodies(heard: Heard, phrase: Phrase) -> bool:
     """Read “17个乡镇共收到29件”, “14个单位未收到申请”."""
     numeral = phrase.number.numeral if phrase.number else None
     if numeral is None or numeral.measure not in _OF_BODIES:
         return False
-    return _BODIES.match(context.plain.text, numeral.after) is not None
+    return _BODIES.match(heard.text, numeral.after) is not None
 
 
 def _was_so(phrase: Phrase) -> bool:
@@ -88,52 +67,52 @@ def _was_so(phrase: Phrase) -> bool:
     return any(token.does(WordRole.CHANGED) for token in phrase.after[:1])
 
 
-def _is_of_all_kinds(context: SentenceContext, phrase: Phrase, following: Sequence[Phrase]) -> bool:
+def _is_of_all_kinds(heard: Heard, phrase: Phrase, following: Sequence[Phrase]) -> bool:
     """Read “行政诉讼412件，其中涉信息公开37件”: the first number is of cases of all kinds."""
     if not bodies_named(phrase.before) or not following or not following[0].does(WordRole.PARTS):
         return False
     if phrase.number is None:
         return False
-    text = context.plain.text
+    text = heard.text
     told, parts = text[: phrase.number.start], text[phrase.number.end :].partition("；")[0]
     return "公开" in parts and "公开" not in told
 
 
 def _completes(phrase: Phrase) -> bool:
-    return not items(phrase.before, APPLICATIONS.key, rows=True) or not phrase.after
+    return not items(phrase.before, TableRole.APPLICATIONS, rows=True) or not phrase.after
 
 
-def _carried_next(context: SentenceContext, phrase: Phrase, following: Sequence[Phrase]) -> Target | None:
+def _carried_next(heard: Heard, phrase: Phrase, following: Sequence[Phrase]) -> Target | None:
     """Read “另有7件，结转下年度办理”: the item stands alone after the comma."""
     for one in following:
-        if one.number is None and context.on_application and not phrase.does(WordRole.SUBSET):
-            rows = rows_named(one.before)
-            if rows and rank(rows[0]) == FLOW and not items(phrase.before, APPLICATIONS.key, rows=True):
-                return of_applications(rows)
+        if one.number is None and heard.on_application and not phrase.does(WordRole.SUBSET):
+            rows = rows_named(heard.lines, one.before)
+            if rows and rank(rows[0]) == FLOW and not items(phrase.before, TableRole.APPLICATIONS, rows=True):
+                return heard.lines.of_applications(rows)
     return None
 
 
-def _named_before(context: SentenceContext, phrase: Phrase) -> Target | None:
+def _named_before(heard: Heard, phrase: Phrase) -> Target | None:
     """Read “予以公开的，共194件”: the item stands alone before the comma."""
     if (
-        not context.named
+        not heard.named
         or phrase.opener not in {"，", "：", "（", "", "、"}
         or not all(_is_filler(t) for t in phrase.before)
     ):
         return None
-    if stray(phrase.before, 0, phrase.number) or phrase.after or any(t.does(*BLOCKING) for t in context.named):
+    if stray(phrase.before, 0, phrase.number) or phrase.after or any(t.does(*BLOCKING) for t in heard.named):
         return None
-    rows = rows_named(context.named)
-    telling = len(rows) == 1 and rank(rows[0]) in {OUTCOME, REASON} and context.on_application
-    return of_applications(rows) if telling and not context.bodies else None
+    rows = rows_named(heard.lines, heard.named)
+    telling = len(rows) == 1 and rank(rows[0]) in {OUTCOME, REASON} and heard.on_application
+    return heard.lines.of_applications(rows) if telling and not heard.topic.bodies else None
 
 
-def _sum_of_results(context: SentenceContext, phrase: Phrase) -> Target | None:
+def _sum_of_results(heard: Heard, phrase: Phrase) -> Target | None:
     """Read “予以公开5件，无法提供2件，合计7件”."""
     ends = phrase.does(WordRole.SUM) and all(_is_filler(token) for token in phrase.before)
-    run = context.quantities[-_LEAST:]
+    run = heard.told.quantities[-_LEAST:]
     results = len(run) == _LEAST and all(one.claim and one.claim.target.is_outcome for one in run)
-    return of_applications((RESULTS_TOTAL,)) if ends and results and not phrase.after else None
+    return heard.lines.of_applications((heard.lines.results_total,)) if ends and results and not phrase.after else None
 
 
 def _is_filler(token: Token) -> bool:
@@ -150,39 +129,39 @@ def _each(phrase: Phrase, target: Target) -> list[Target]:
 # What a phrase's words are about
 
 
-def _target(context: SentenceContext, phrase: Phrase, tokens: Sequence[Token], *, ahead: bool) -> Target | None:
+def _target(heard: Heard, phrase: Phrase, tokens: Sequence[Token], *, ahead: bool) -> Target | None:
     return (
-        _document_target(context, phrase, tokens)
-        or _dispute_target(context, phrase, tokens)
-        or _application_target(context, phrase, tokens, ahead=ahead)
+        _document_target(heard, phrase, tokens)
+        or _dispute_target(heard, phrase, tokens)
+        or _application_target(heard, phrase, tokens, ahead=ahead)
     )
 
 
-def _document_target(context: SentenceContext, phrase: Phrase, tokens: Sequence[Token]) -> Target | None:
-    aspects = lines_of(items(tokens, LEGISLATION.key, rows=False))
-    kinds = lines_of(items(tokens, LEGISLATION.key, rows=True)) or context.kinds
+def _document_target(heard: Heard, phrase: Phrase, tokens: Sequence[Token]) -> Target | None:
+    aspects = lines_of(items(tokens, TableRole.DOCUMENTS, rows=False))
+    kinds = lines_of(items(tokens, TableRole.DOCUMENTS, rows=True)) or heard.topic.kinds
     if (
         len(aspects) != 1
         or not kinds
-        or tells_bodies_apart(context)
-        or _is_of_the_government(context)
+        or tells_bodies_apart(heard)
+        or _is_of_the_government(heard)
         or any(token.does(*BLOCKING, WordRole.SUBSET) for token in tokens)
     ):
         return None
     if stray(tokens, 0, phrase.number) > STRAY[REASON] or of_another_year(tokens):
         return None
-    return Target(LEGISLATION.key, kinds, aspects[0])
+    return Target(heard.lines.documents, kinds, aspects[0])
 
 
-def _is_of_the_government(context: SentenceContext) -> bool:
+def _is_of_the_government(heard: Heard) -> bool:
     """Return whether an office tells of the regulations of the government that it works for."""
-    return context.unit.endswith(("办公室", "办公厅")) and "政府规章" in context.plain.text
+    return heard.sentence.unit.endswith(("办公室", "办公厅")) and "政府规章" in heard.text
 
 
-def _dispute_target(context: SentenceContext, phrase: Phrase, tokens: Sequence[Token]) -> Target | None:
+def _dispute_target(heard: Heard, phrase: Phrase, tokens: Sequence[Token]) -> Target | None:
     outcomes = outcomes_named(tokens)
     bodies = bodies_named(tokens)
-    if not (bodies or (outcomes and context.bodies)) or not context.on_disputes or len(outcomes) > 1:
+    if not (bodies or (outcomes and heard.topic.bodies)) or not heard.on_disputes or len(outcomes) > 1:
         return None
     if (
         of_another_year(tokens)
@@ -194,90 +173,102 @@ def _dispute_target(context: SentenceContext, phrase: Phrase, tokens: Sequence[T
     ):
         return None
     last = max(
-        token.end for token, _ in (items(tokens, DISPUTES.key, rows=True) or items(tokens, DISPUTES.key, rows=False))
+        token.end
+        for token, _ in (items(tokens, TableRole.DISPUTES, rows=True) or items(tokens, TableRole.DISPUTES, rows=False))
     )
     if stray(tokens, last, phrase.number) > STRAY[FLOW]:
         return None
-    if bodies and phrase.opener == "、" and context.named:
-        bodies = tuple(dict.fromkeys((*bodies_named(context.named), *bodies)))
-    return of_disputes(bodies or context.bodies, *outcomes)
+    if bodies and phrase.opener == "、" and heard.named:
+        bodies = tuple(dict.fromkeys((*bodies_named(heard.named), *bodies)))
+    return heard.lines.of_disputes(bodies or heard.topic.bodies, *outcomes)
 
 
-def _application_target(
-    context: SentenceContext, phrase: Phrase, tokens: Sequence[Token], *, ahead: bool
-) -> Target | None:
-    if not context.on_application or context.kinds or any(token.does(*BLOCKING, WordRole.DUE) for token in tokens):
+def _application_target(heard: Heard, phrase: Phrase, tokens: Sequence[Token], *, ahead: bool) -> Target | None:
+    if not heard.on_application or heard.topic.kinds or any(token.does(*BLOCKING, WordRole.DUE) for token in tokens):
         return None
-    rows, columns = rows_named(tokens), columns_named(tokens)
-    rows = _joined(context, phrase, rows)
-    if rows == (RECEIVED,) and _says_everybody(context, tokens):
+    rows, columns = rows_named(heard.lines, tokens), columns_named(tokens)
+    rows = _joined(heard, phrase, rows)
+    if rows == (heard.lines.received,) and _says_everybody(heard, tokens):
         columns = ()
     if columns and len(columns) == 1:
-        return _column_target(context, phrase, tokens, rows, columns[0])
-    if columns or context.bodies:
+        return _column_target(heard, phrase, tokens, rows, columns[0])
+    if columns or heard.topic.bodies:
         return None
     if not rows:
-        return _bare_target(context, phrase, tokens)
+        return _bare_target(heard, phrase, tokens)
     if len(rows) > 1 and (
         rank(rows[0]) == VERB or not (phrase.opener == "、" or phrase.does(WordRole.AND, WordRole.EACH))
     ):
-        rows = _one_verb(rows)
+        rows = _one_verb(heard.lines, rows)
     named = [
         token
-        for token, item in items(tokens, APPLICATIONS.key, rows=True)
+        for token, item in items(tokens, TableRole.APPLICATIONS, rows=True)
         if item.line in rows or rank(item.line) == FLOW
     ]
-    if not rows or not named or not fits(context, phrase, tokens, rows, named, ahead=ahead):
+    if not rows or not named or not fits(heard, phrase, tokens, rows, named, ahead=ahead):
         return None
-    column = context.column if context.column and context.column.key != DISPUTES_TOTAL.key else TOTAL
-    return of_applications(rows, column)
+    return heard.lines.of_applications(rows, heard.division.column)
 
 
-def _joined(context: SentenceContext, phrase: Phrase, rows: tuple[Line, ...]) -> tuple[Line, ...]:
+def _joined(heard: Heard, phrase: Phrase, rows: tuple[Line, ...]) -> tuple[Line, ...]:
     """Read “予以公开、部分公开合计325件” as of both."""
-    earlier = rows_named(context.named) if phrase.opener == "、" and rows else ()
+    earlier = rows_named(heard.lines, heard.named) if phrase.opener == "、" and rows else ()
     alike = bool(earlier) and rank(earlier[0]) == rank(rows[0]) >= OUTCOME
     return tuple(dict.fromkeys((*earlier, *rows))) if alike else rows
 
 
-def _says_everybody(context: SentenceContext, tokens: Sequence[Token]) -> bool:
+def _says_everybody(heard: Heard, tokens: Sequence[Token]) -> bool:
     """Read “受理公民申请335件” as of all, where no other kind of applicant is named."""
-    named = {token.text for token, _ in items(tokens, APPLICATIONS.key, rows=False)}
-    alone = not any(word in context.plain.text for word in ("法人", "企业", "组织", "公司", "机构"))
-    return named <= {"公民"} and alone and not context.in_list and any(token.word.object for token in tokens)
+    named = {token.text for token, _ in items(tokens, TableRole.APPLICATIONS, rows=False)}
+    alone = not any(word in heard.text for word in ("法人", "企业", "组织", "公司", "机构"))
+    return named <= {"公民"} and alone and not heard.division.running and any(token.word.object for token in tokens)
 
 
 _SIZES = frozenset({"量", "总量", "数", "总数", "数量", "件数"})
 
 
-def _bare_target(context: SentenceContext, phrase: Phrase, tokens: Sequence[Token]) -> Target | None:
+def _bare_target(heard: Heard, phrase: Phrase, tokens: Sequence[Token]) -> Target | None:
     """Read “申请总数335件”, which has no verb."""
     size = next((i for i, token in enumerate(tokens) if i and token.text in _SIZES), 0)
     named = tokens[size - 1] if size else None
     ahead = phrase.number is not None and size and tokens[size].end <= phrase.number.start
-    if named is None or not ahead or named.word.object is None or context.in_list or named.end != tokens[size].start:
+    if (
+        named is None
+        or not ahead
+        or named.word.object is None
+        or heard.division.running
+        or named.end != tokens[size].start
+    ):
         return None
     partial = any(token.does(WordRole.SUBSET, WordRole.LAST_YEAR, WordRole.NEXT_YEAR) for token in tokens)
-    return None if partial or stray(tokens, named.end, phrase.number) else of_applications((RECEIVED,))
+    return (
+        None
+        if partial or stray(tokens, named.end, phrase.number)
+        else heard.lines.of_applications((heard.lines.received,))
+    )
 
 
-def _one_verb(rows: tuple[Line, ...]) -> tuple[Line, ...]:
-    return (RECEIVED,) if RECEIVED in rows and RESULTS_TOTAL in rows else ()
+def _one_verb(lines: FormLines, rows: tuple[Line, ...]) -> tuple[Line, ...]:
+    return (lines.received,) if lines.received in rows and lines.results_total in rows else ()
 
 
 def _column_target(
-    context: SentenceContext, phrase: Phrase, tokens: Sequence[Token], rows: tuple[Line, ...], column: Line
+    heard: Heard, phrase: Phrase, tokens: Sequence[Token], rows: tuple[Line, ...], column: Line
 ) -> Target | None:
     """Read “申请人为自然人的261件”, “不予公开18件（其中自然人17件）”."""
-    (token, _), *_rest = items(tokens, APPLICATIONS.key, rows=False)
-    said = any(t.word.object or t.text in {"提出", "申请人"} for t in (*context.named, *tokens)) or bool(rows)
-    said = said or _BY_APPLICANT.search(context.plain.text) is not None
-    if not (said or context.in_list or context.by_applicant or phrase.depth) or context.bodies:
+    (token, _), *_rest = items(tokens, TableRole.APPLICATIONS, rows=False)
+    said = any(t.word.object or t.text in {"提出", "申请人"} for t in (*heard.named, *tokens)) or bool(rows)
+    said = said or _BY_APPLICANT.search(heard.text) is not None
+    if not (said or heard.division.running or heard.division.by_applicant or phrase.depth) or heard.topic.bodies:
         return None
     if token.text in WEAK_COLUMNS and rows:
         return None
-    if stray(tokens, token.end, phrase.number) > STRAY[OUTCOME] or is_partial(context, phrase, tokens):
+    if stray(tokens, token.end, phrase.number) > STRAY[OUTCOME] or is_partial(heard, phrase, tokens):
         return None
-    own = tuple(row for row in rows[:1] if rank(row) != VERB or row == RECEIVED)
-    carried = (context.row,) if context.row and (context.in_list or phrase.depth) else (RECEIVED,)
-    return of_applications(own or carried, column)
+    own = tuple(row for row in rows[:1] if rank(row) != VERB or row is heard.lines.received)
+    carried = (
+        (heard.division.row,)
+        if heard.division.row and (heard.division.running or phrase.depth)
+        else (heard.lines.received,)
+    )
+    return heard.lines.of_applications(own or carried, column)

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from model.form.editions.form_2021 import APPLICATIONS, CARRIED_FORWARD, DISPUTES, LEGISLATION, RECEIVED
+from model.form.roles import LineRole, TableRole
 from model.form.schema import Line
+from model.rules.narrative.form_lines import FormLines
 from model.rules.narrative.lexicon import Item, Token
-from model.rules.narrative.phrase_targets import VERB, Target, items, lines_of, of_applications, of_disputes, rank
+from model.rules.narrative.named_lines import items, lines_of
 from model.rules.narrative.phrases import Phrase
+from model.rules.narrative.target import VERB, Target, rank
 from model.rules.narrative.words import WordRole
 
 
-def respectively(cut: tuple[Phrase, ...]) -> Iterator[tuple[int, Target]]:
+def respectively(lines: FormLines, cut: tuple[Phrase, ...]) -> Iterator[tuple[int, Target]]:
     """Return the phrases whose numbers are of items named before all of them, where there are as many of each."""
     for index, phrase in enumerate(cut):
         if not phrase.does(WordRole.RESPECTIVELY) or not phrase.counts:
@@ -24,9 +26,9 @@ def respectively(cut: tuple[Phrase, ...]) -> Iterator[tuple[int, Target]]:
             numbers.append(at)
         named = _named_run(cut[:index], phrase)
         if len(named) == len(numbers):
-            kinds = lines_of(items((t for one in cut[: index + 1] for t in one.before), LEGISLATION.key, rows=True))
+            kinds = lines_of(items((t for one in cut[: index + 1] for t in one.before), TableRole.DOCUMENTS, rows=True))
             year_said = any(token.does(WordRole.NEXT_YEAR) for one in cut[: index + 1] for token in one.before)
-            targets = [_target_of(item, kinds, year_said=year_said) for _, item in named]
+            targets = [_target_of(lines, item, kinds, year_said=year_said) for _, item in named]
             yield from ((at, target) for at, target in zip(numbers, targets, strict=True) if target)
 
 
@@ -39,9 +41,11 @@ def _named_run(earlier: tuple[Phrase, ...], phrase: Phrase) -> list[tuple[Token,
     named: dict[str, tuple[Token, Item]] = {}
     for before, token in zip([None, *tokens], tokens, strict=False):
         for item in _one_item(before, token):
-            if not (item.table.key == LEGISLATION.key and item.is_row):
+            if not (item.table.role is TableRole.DOCUMENTS and item.is_row):
                 named[item.line.key] = (token, item)
-    telling = [one for one in named.values() if one[1].table.key != APPLICATIONS.key or rank(one[1].line) != VERB]
+    telling = [
+        one for one in named.values() if one[1].table.role is not TableRole.APPLICATIONS or rank(one[1].line) != VERB
+    ]
     return telling if len(telling) > 1 else list(named.values())
 
 
@@ -52,13 +56,15 @@ def _one_item(before: Token | None, token: Token) -> tuple[Item, ...]:
     return token.word.items[-1:]
 
 
-def _target_of(item: Item, kinds: tuple[Line, ...], *, year_said: bool) -> Target | None:
-    if item.table.key == APPLICATIONS.key:
-        if item.line.key == CARRIED_FORWARD.key and not year_said:
+def _target_of(lines: FormLines, item: Item, kinds: tuple[Line, ...], *, year_said: bool) -> Target | None:
+    if item.table.role is TableRole.APPLICATIONS:
+        if LineRole.CARRIED_FORWARD in item.line.roles and not year_said:
             return None
-        return of_applications((item.line,)) if item.is_row else of_applications((RECEIVED,), item.line)
-    if item.table.key == DISPUTES.key and item.is_row:
-        return of_disputes((item.line,))
-    if item.table.key == LEGISLATION.key and kinds:
-        return Target(LEGISLATION.key, kinds, item.line)
+        return (
+            lines.of_applications((item.line,)) if item.is_row else lines.of_applications((lines.received,), item.line)
+        )
+    if item.table.role is TableRole.DISPUTES and item.is_row:
+        return lines.of_disputes((item.line,))
+    if item.table.role is TableRole.DOCUMENTS and kinds:
+        return Target(item.table, kinds, item.line)
     return None

@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from model.form.editions.form_2021 import APPLICATIONS, DISPUTES
-from model.rules.narrative.context import SentenceContext
+from model.form.roles import TableRole
+from model.rules.narrative.heard import Heard
 from model.rules.narrative.lexicon import Token
+from model.rules.narrative.named_lines import items, rows_named
 from model.rules.narrative.numerals import Sense
-from model.rules.narrative.phrase_targets import FLOW, VERB, items, rank, rows_named
 from model.rules.narrative.phrases import Phrase
+from model.rules.narrative.target import FLOW, VERB, rank
 from model.rules.narrative.words import WordRole
 
 _LONGEST = 16  # characters of the name of a body; one more with the “全” before it
@@ -59,20 +60,20 @@ _ADVERBS = re.compile(
 )
 
 
-def time(context: SentenceContext, phrase: Phrase) -> None:
-    """Note whether what is said from here on is of this year: “近三年来”, “计划” end it, “本年度” is a return."""
+def is_past(heard: Heard, phrase: Phrase) -> bool:
+    """Return whether what is said now is of other years: “近三年来”, “计划” turn to them, “本年度” is a return."""
+    past = heard.whose.past
     if not any(map(_is_about_time, (*phrase.before, *phrase.after))):
-        return
-    if any(_ends_a_range(context.plain.text, token) for token in phrase.after):
-        context.past = True
+        return past
+    past = past or any(_ends_a_range(heard.text, token) for token in phrase.after)
     for token in phrase.before:
-        if token.does(WordRole.OTHER_SPAN) or _spans_years(context.plain.text, token):
-            context.past = True
+        if token.does(WordRole.OTHER_SPAN) or _spans_years(heard.text, token):
+            past = True
         elif token.does(WordRole.THIS_YEAR):
-            context.past = False
+            past = False
     planned = phrase.number is not None and phrase.does(WordRole.PLAN)
-    if planned or _only_a_past_year(phrase) or _is_of_the_past(phrase) or _is_of_a_month(context, phrase):
-        context.past = True
+    told = planned or _only_a_past_year(phrase) or _is_of_the_past(heard, phrase) or _is_of_a_month(heard, phrase)
+    return past or told
 
 
 def _is_about_time(token: Token) -> bool:
@@ -96,20 +97,20 @@ def _only_a_past_year(phrase: Phrase) -> bool:
     return alone and phrase.before[0].does(WordRole.LAST_YEAR)
 
 
-def _is_of_the_past(phrase: Phrase) -> bool:
+def _is_of_the_past(heard: Heard, phrase: Phrase) -> bool:
     """Read “去年同期受理2890件、答复2875件”; “上年结转” is of this year."""
     if not phrase.counts or phrase.does(WordRole.THIS_YEAR, WordRole.INTO_THIS_YEAR):
         return False
     told = phrase.does(WordRole.LAST_YEAR) and not phrase.does(WordRole.COMPARED)
     if not told and not (phrase.before and phrase.before[0].text.endswith("同期")):
         return False
-    rows = rows_named(phrase.before)
+    rows = rows_named(heard.lines, phrase.before)
     return bool(rows) and rank(rows[0]) < FLOW
 
 
-def _is_of_a_month(context: SentenceContext, phrase: Phrase) -> bool:
+def _is_of_a_month(heard: Heard, phrase: Phrase) -> bool:
     """Return whether only a month or some are meant: “12月新收31件”, but not “1至12月” or “截至12月底”."""
-    return phrase.counts and any(_is_a_month(context.plain.text, token) for token in (*phrase.before, *phrase.after))
+    return phrase.counts and any(_is_a_month(heard.text, token) for token in (*phrase.before, *phrase.after))
 
 
 def _is_a_month(text: str, token: Token) -> bool:
@@ -121,54 +122,56 @@ def _is_a_month(text: str, token: Token) -> bool:
     return numeral.value != _MONTHS or not _WHOLE_YEAR.search(text, max(0, numeral.start - _FIRST_YEAR), numeral.start)
 
 
-def is_told_of_something_else(context: SentenceContext, phrase: Phrase) -> bool:
+def is_told_of_something_else(heard: Heard, phrase: Phrase) -> bool:
     """Return whether the number is of another body, of somebody unknown, or of disputes of another kind."""
-    gaps = tuple(_gaps(context.plain.text, phrase))
+    gaps = tuple(_gaps(heard.text, phrase))
     return bool(gaps) and (
-        _is_another_body(context, gaps)
-        or not _is_said_of_the_unit(context, phrase, gaps)
-        or _is_of_another_kind(context, phrase, gaps)
+        _is_another_body(heard, gaps)
+        or not _is_said_of_the_unit(heard, phrase, gaps)
+        or _is_of_another_kind(heard, phrase, gaps)
     )
 
 
 _Gaps = tuple[tuple[Token, str], ...]  # unknown characters, and the word or number that they stand before
 
 
-def _is_another_body(context: SentenceContext, gaps: _Gaps) -> bool:
+def _is_another_body(heard: Heard, gaps: _Gaps) -> bool:
     """Return whether the number is told of a body that is not the reporting one: “市公安局收到87件”.
 
     The body stands right before a word that is known, or before the number. An abbreviation of the unit's
     name is the unit.
     """
     found = (_BODY.search(gap) for _, gap in gaps)
-    return any(not _is_own(one.group(), context.unit) for one in found if one)
+    return any(not _is_own(one.group(), heard.sentence.unit) for one in found if one)
 
 
-def _is_said_of_the_unit(context: SentenceContext, phrase: Phrase, gaps: _Gaps) -> bool:
+def _is_said_of_the_unit(heard: Heard, phrase: Phrase, gaps: _Gaps) -> bool:
     """Return whether all before the verb is understood: not in “申请人先后收到2件”, “全年协办答复166件”."""
-    rows = rows_named(phrase.before)
+    rows = rows_named(heard.lines, phrase.before)
     if not rows or rank(rows[0]) != VERB:
         return True
-    verb = next((t for t, item in items(phrase.before, APPLICATIONS.key, rows=True) if rank(item.line) == VERB), None)
+    verb = next(
+        (t for t, item in items(phrase.before, TableRole.APPLICATIONS, rows=True) if rank(item.line) == VERB), None
+    )
     gap = next((gap for token, gap in gaps if token is verb), "")
     name = _ADVERBS.sub("", gap)
-    return not name or name.endswith(_EVERY) or _is_own(name, context.unit)
+    return not name or name.endswith(_EVERY) or _is_own(name, heard.sentence.unit)
 
 
-def _is_of_another_kind(context: SentenceContext, phrase: Phrase, gaps: _Gaps) -> bool:
+def _is_of_another_kind(heard: Heard, phrase: Phrase, gaps: _Gaps) -> bool:
     """Return whether it counts no disputes about information: “工伤认定行政复议7件”, “行政复议听证2件”."""
-    named = [token for token, _ in items(phrase.before, DISPUTES.key, rows=True)]
+    named = [token for token, _ in items(phrase.before, TableRole.DISPUTES, rows=True)]
     if not named:
         return False
-    before = next((gap for token, gap in gaps if token is named[0]), "") or _before_of(context, named[0], gaps)
+    before = next((gap for token, gap in gaps if token is named[0]), "") or _before_of(heard, named[0], gaps)
     after = next((gap for token, gap in gaps if token.start - len(gap) == named[-1].end), "")
     return not (_BEFORE_DISPUTES.fullmatch(_ADVERBS.sub("", before)) and _AFTER_DISPUTES.fullmatch(after))
 
 
-def _before_of(context: SentenceContext, dispute: Token, gaps: _Gaps) -> str:
+def _before_of(heard: Heard, dispute: Token, gaps: _Gaps) -> str:
     """Return what stands unknown before the “的” of “因工伤认定引起的行政复议”."""
     of = next((gap for token, gap in gaps if token.text == "的" and token.end == dispute.start), "")
-    return "" if "公开" in context.plain.text[: dispute.start].rpartition("；")[2] else of
+    return "" if "公开" in heard.text[: dispute.start].rpartition("；")[2] else of
 
 
 def _gaps(text: str, phrase: Phrase) -> Iterator[tuple[Token, str]]:

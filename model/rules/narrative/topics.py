@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 
-from model.form.editions.form_2021 import LEGISLATION
+from model.form.roles import TableRole
 from model.form.schema import Line
 from model.rules.narrative import scope
-from model.rules.narrative.context import SentenceContext
+from model.rules.narrative.heard import Division, Heard, Topic, Whose
 from model.rules.narrative.lexicon import Token
-from model.rules.narrative.phrase_targets import bodies_named, items, lines_of, of_disputes
+from model.rules.narrative.named_lines import bodies_named, items, lines_of
 from model.rules.narrative.phrases import Phrase
 from model.rules.narrative.words import WordRole
 
@@ -17,56 +17,72 @@ _EVERY = ("全市", "全区", "全县", "全省", "全州", "全旗", "全盟")
 _DESK = re.compile("办(?![理结复毕公])")  # “县政府办受理”
 _LONGEST = 200  # characters of a clause
 _WHOLE = re.compile("全[市县区省州旗盟镇乡局]|[我本][市县区省州旗盟镇乡局委厅]")
+_BODIES = frozenset({WordRole.SCOPE, WordRole.BELOW})
 
 
-def follow(context: SentenceContext, phrase: Phrase) -> None:
-    """Note what the phrase changes for what comes after."""
+def follow(heard: Heard, phrase: Phrase) -> Heard:
+    """Return what holds once the words of a phrase are heard, before its number is judged."""
     if phrase.opener == "；":
-        context.foreign = context.in_list = context.below = False
-        if context.divided_bodies:
-            context.bodies, context.last_part = context.divided_bodies, context.bodies
+        heard = _list_ended(heard)
     if phrase.does(WordRole.PARTS):
-        context.in_list = True
+        heard = heard._replace(division=heard.division._replace(running=True))
+    topic, whose, division = _topic(heard, phrase), _whose(heard, phrase), _division(heard, phrase)
+    if topic is heard.topic and whose is heard.whose and division is heard.division:
+        return heard
+    return Heard(heard.sentence, topic, whose, division, heard.told, heard.named)
+
+
+def _list_ended(heard: Heard) -> Heard:
+    """End the list that runs, and return to the kind of dispute that it divided."""
+    topic = heard.topic
+    if topic.whole:
+        topic = topic._replace(bodies=topic.whole, last_part=topic.bodies)
+    whose = heard.whose._replace(foreign=False, below=False)
+    return heard._replace(topic=topic, whose=whose, division=heard.division._replace(running=False))
+
+
+# Whose
+
+
+def _whose(heard: Heard, phrase: Phrase) -> Whose:
+    whose = heard.whose
+    foreign = whose.foreign and not _returns(heard, phrase)
+    below, limit = whose.below, whose.scope
     for token in phrase.before:
-        word = token.word
-        if word.certain:
-            context.sure = True
-        if word.object and not context.in_list and not phrase.does(WordRole.FOREIGN):
-            context.foreign = False
-        if not word.roles.isdisjoint(_BODIES):
-            _follow_body(context, phrase, token)
-    if _names_documents(phrase):
-        context.foreign = False
-    scope.time(context, phrase)
-    _follow_whole(context, phrase)
-    _follow_topics(context, phrase)
+        if token.word.roles.isdisjoint(_BODIES):
+            continue
+        other = _is_a_body(heard, token)
+        if token.does(WordRole.BELOW):
+            told = phrase.number is not None or heard.text.startswith("、", token.end)
+            below = other and told  # not “指导各部门做好答复工作，全年收到…”
+        else:
+            below, limit = False, token.text if other else limit
+    below = below and not _is_of_the_whole_again(heard, phrase)
+    now = foreign, scope.is_past(heard, phrase), below, limit
+    return whose if now == whose else Whose(*now)
+
+
+def _returns(heard: Heard, phrase: Phrase) -> bool:
+    """Return whether what is counted may be of the form again."""
+    if phrase.does(WordRole.FOREIGN):
+        return False
+    counted = not heard.division.running and any(token.word.object for token in phrase.before)
+    return counted or _names_documents(phrase)
 
 
 def _names_documents(phrase: Phrase) -> bool:
     """Read “现行有效的规范性文件17件” whatever was counted before."""
-    in_full = items(phrase.before, LEGISLATION.key, rows=True) and items(phrase.before, LEGISLATION.key, rows=False)
-    return bool(in_full) and not phrase.does(WordRole.FOREIGN)
+    return bool(
+        items(phrase.before, TableRole.DOCUMENTS, rows=True) and items(phrase.before, TableRole.DOCUMENTS, rows=False)
+    )
 
 
-_BODIES = frozenset({WordRole.SCOPE, WordRole.BELOW})
-
-
-def _follow_body(context: SentenceContext, phrase: Phrase, token: Token) -> None:
-    context.divided = context.divided or context.in_list
-    other = _is_a_body(context, token)
-    if token.does(WordRole.BELOW):
-        told = phrase.number is not None or context.plain.text.startswith("、", token.end)
-        context.below = other and told  # not “指导各部门做好答复工作，全年收到…”
-    else:
-        context.below = False
-        context.scope = token.text if other else context.scope
-
-
-def _follow_whole(context: SentenceContext, phrase: Phrase) -> None:
+def _is_of_the_whole_again(heard: Heard, phrase: Phrase) -> bool:
     """Read “县直部门收到144件，全县共收到173件” as of the whole again."""
-    if context.below and phrase.number and not phrase.does(WordRole.BELOW):
-        clause = clause_before(context.plain.text, phrase.number.start)
-        context.below = _WHOLE.search(context.plain.text, clause, phrase.number.start) is None
+    if phrase.number is None or phrase.does(WordRole.BELOW):
+        return False
+    clause = clause_before(heard.text, phrase.number.start)
+    return _WHOLE.search(heard.text, clause, phrase.number.start) is not None
 
 
 def clause_before(text: str, end: int) -> int:
@@ -74,38 +90,58 @@ def clause_before(text: str, end: int) -> int:
     return max(text.rfind(mark, max(0, end - _LONGEST), end) for mark in "，。；、") + 1 or max(0, end - _LONGEST)
 
 
-def _is_a_body(context: SentenceContext, token: Token) -> bool:
+def _is_a_body(heard: Heard, token: Token) -> bool:
     """Return whether another body is named: not the reporting one, nor the 政府 of 全市政府信息公开, nor all."""
-    text = context.plain.text
+    text, unit = heard.text, heard.sentence.unit
     name = token.text + ("办" if _DESK.match(text, token.end) else "")
-    own = name in context.unit or name.replace("政府", "人民政府") in context.unit
+    own = name in unit or name.replace("政府", "人民政府") in unit
     if own or text.startswith(("信息", "门户", "网站"), token.end):
         return False
     every = any(whole in text[: token.start] for whole in _EVERY)
-    return not (every and token.text.startswith(("各", "镇街")) and not context.in_list)
+    return not (every and token.text.startswith(("各", "镇街")) and not heard.division.running)
 
 
-def _follow_topics(context: SentenceContext, phrase: Phrase) -> None:
+def _division(heard: Heard, phrase: Phrase) -> Division:
+    """Note that the list which runs tells bodies apart."""
+    division = heard.division
+    if not division.running or division.between_bodies:
+        return division
+    named = any(not token.word.roles.isdisjoint(_BODIES) for token in phrase.before)
+    return division._replace(between_bodies=True) if named else division
+
+
+# What
+
+
+def _topic(heard: Heard, phrase: Phrase) -> Topic:
+    topic = heard.topic
+    if not topic.sure and any(token.word.certain for token in phrase.before):
+        topic = topic._replace(sure=True)
     tokens = [t for t in phrase.before + phrase.after if t.word.items or t.word.object]
     if not tokens:
-        return
+        return topic
     bodies = bodies_named(tokens)
-    kinds = lines_of(items(tokens, LEGISLATION.key, rows=True))
+    kinds = lines_of(items(tokens, TableRole.DOCUMENTS, rows=True))
     if bodies:
-        context.divided_bodies, context.last_part = _whole_of(context, bodies), ()
         joined = phrase.opener == "、" and not phrase.does(WordRole.PARTS)
-        context.bodies = tuple(dict.fromkeys((*context.bodies, *bodies))) if joined else bodies
-        context.all_bodies = tuple(dict.fromkeys((*context.all_bodies, *bodies)))
-        context.kinds = ()
-    elif kinds or any(token.word.object for token in tokens):
-        context.kinds, context.bodies, context.divided_bodies = kinds, (), ()
+        return topic._replace(
+            whole=_whole_of(heard, bodies),
+            last_part=(),
+            bodies=tuple(dict.fromkeys((*topic.bodies, *bodies))) if joined else bodies,
+            all_bodies=tuple(dict.fromkeys((*topic.all_bodies, *bodies))),
+            kinds=(),
+        )
+    stays = kinds == topic.kinds and not (topic.bodies or topic.whole)
+    if not stays and (kinds or any(token.word.object for token in tokens)):
+        return topic._replace(kinds=kinds, bodies=(), whole=())
+    return topic
 
 
-def _whole_of(context: SentenceContext, bodies: tuple[Line, ...]) -> tuple[Line, ...]:
+def _whole_of(heard: Heard, bodies: tuple[Line, ...]) -> tuple[Line, ...]:
     """Return the kind of dispute, named before, of which these are a part."""
-    part = of_disputes(bodies)
-    for named in (context.bodies, context.divided_bodies):
-        around = tuple(line for line in named if line not in bodies and part.within(of_disputes((line,))))
+    part = heard.lines.of_disputes(bodies)
+    for named in (heard.topic.bodies, heard.topic.whole):
+        around = tuple(line for line in named if line not in bodies and part.within(heard.lines.of_disputes((line,))))
         if around:
             return around
     return ()

@@ -6,8 +6,9 @@ from decimal import Decimal
 
 import pytest
 
+from model.form.editions import FORM_2021
 from model.rules.narrative.claims import Claim
-from model.rules.narrative.grammar import read
+from model.rules.narrative.grammar import Origin, read
 
 ON_APPLICATION = "overview/on_application"
 SUPERVISION = "overview/supervision"
@@ -15,7 +16,7 @@ MANAGEMENT = "overview/information_management"
 
 
 def claims(text: str, key: str = ON_APPLICATION) -> list[Claim]:
-    return [claim for one in read(text, key, "2021", 2023, "某某县人民政府") for claim in one.claims]
+    return [claim for one in read(text, Origin(key, FORM_2021, 2023, "某某县人民政府")) for claim in one.claims]
 
 
 def said(text: str, key: str = ON_APPLICATION) -> list[str]:
@@ -189,7 +190,7 @@ def test_what_was_handled_may_be_what_was_received() -> None:
     ],
 )
 def test_parts_that_do_not_make_the_whole(text: str, whole: int, due: int) -> None:
-    (reading,) = read(text, "overview/active_disclosure", "2021", 2023, "")
+    (reading,) = read(text, Origin("overview/active_disclosure", FORM_2021, 2023, ""))
     assert [(one.whole.value, one.due) for one in reading.listings] == [(Decimal(whole), Decimal(due))]
 
 
@@ -213,5 +214,7 @@ def test_parts_that_do_not_make_the_whole(text: str, whole: int, due: int) -> No
 )
 def test_lists_that_are_in_order_or_name_only_some(text: str) -> None:
     assert not [
-        one for reading in read(text, "overview/active_disclosure", "2021", 2023, "") for one in reading.listings
+        one
+        for reading in read(text, Origin("overview/active_disclosure", FORM_2021, 2023, ""))
+        for one in reading.listings
     ]

@@ -1,0 +1,82 @@
+"""What the words of a phrase name: lines of a table, by the most telling of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from itertools import pairwise
+
+from model.form.roles import TableRole
+from model.form.schema import Line
+from model.rules.narrative.form_lines import FormLines
+from model.rules.narrative.lexicon import Item, Token
+from model.rules.narrative.target import FLOW, rank
+from model.rules.narrative.words import WordRole
+
+
+def items(tokens: Iterable[Token], table: TableRole, *, rows: bool) -> list[tuple[Token, Item]]:
+    """List the lines of a table that the tokens name."""
+    return [
+        (token, item)
+        for token in tokens
+        for item in token.word.items
+        if item.table.role is table and item.is_row is rows
+    ]
+
+
+def lines_of(found: Iterable[tuple[Token, Item]]) -> tuple[Line, ...]:
+    """Return the lines, each once, in order."""
+    return tuple({item.line.key: item.line for _, item in found}.values())
+
+
+def rows_named(lines: FormLines, tokens: Sequence[Token]) -> tuple[Line, ...]:
+    """Return the rows of section three that are named most tellingly; of what is carried, in which direction."""
+    found = lines_of(items(_after_examples(tokens), TableRole.APPLICATIONS, rows=True))
+    most = max((rank(line) for line in found), default=0)
+    telling = tuple(line for line in found if rank(line) == most)
+    return _carried(lines, tokens, telling) if most == FLOW else telling
+
+
+def _after_examples(tokens: Sequence[Token]) -> Sequence[Token]:
+    """Pass over what only exemplifies: “因不掌握等原因无法提供” is about all that could not be provided."""
+    cut = max((i for i, token in enumerate(tokens) if token.text == "等"), default=-1)
+    rest = tokens[cut + 1 :]
+    return rest if items(rest, TableRole.APPLICATIONS, rows=True) else tokens
+
+
+def _carried(lines: FormLines, tokens: Sequence[Token], named: tuple[Line, ...]) -> tuple[Line, ...]:
+    before = any(token.does(WordRole.LAST_YEAR, WordRole.INTO_THIS_YEAR) or token.text == "加" for token in tokens)
+    after = any(token.does(WordRole.NEXT_YEAR) for token in tokens)
+    if (before and after) or _of_either_year(tokens):
+        return ()
+    if before:
+        return (lines.brought_forward,)
+    carried = lines.carried_forward
+    return (carried,) if after or carried in named else ()  # “由区政府办公室转来” is of no year
+
+
+def _of_either_year(tokens: Sequence[Token]) -> bool:
+    """Return whether the report's own year follows, as in “转结2024年办结”: from which year to which is unclear."""
+    return any(
+        year.does(WordRole.THIS_YEAR) and year.start == flow.end and year.text[0].isdigit() and flow.word.items
+        for flow, year in pairwise(tokens)
+    )
+
+
+def columns_named(tokens: Sequence[Token]) -> tuple[Line, ...]:
+    """Return the kinds of applicants that are named."""
+    return lines_of(items(tokens, TableRole.APPLICATIONS, rows=False))
+
+
+def bodies_named(tokens: Sequence[Token]) -> tuple[Line, ...]:
+    """Return the blocks of section four that are named, the narrower where one is part of the other."""
+    named = items(tokens, TableRole.DISPUTES, rows=True)
+    if not named:
+        return ()
+    found = lines_of(named)
+    narrow = {leaf.key for line in found if not line.parts for leaf in line.leaves}
+    return tuple(line for line in found if not (line.parts and narrow & {leaf.key for leaf in line.leaves}))
+
+
+def outcomes_named(tokens: Sequence[Token]) -> tuple[Line, ...]:
+    """Return the columns of section four that are named."""
+    return lines_of(items(tokens, TableRole.DISPUTES, rows=False))

@@ -1,0 +1,99 @@
+"""The cells that a number of a sentence is about."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache, cached_property
+
+from model.form.roles import LineRole, TableRole
+from model.form.schema import Cell, Line, Table
+
+# How telling a row of section three is, least first
+VERB, FLOW, OUTCOME, REASON = range(1, 5)
+
+_RANKS = {
+    LineRole.RECEIVED: VERB,
+    LineRole.RESULTS_TOTAL: VERB,
+    LineRole.BROUGHT_FORWARD: FLOW,
+    LineRole.CARRIED_FORWARD: FLOW,
+    LineRole.REASON: REASON,
+}
+
+
+@cache
+def rank(line: Line) -> int:
+    """Return how telling a row of section three is."""
+    return max((_RANKS.get(role, 0) for role in line.roles), default=0) or OUTCOME
+
+
+@cache
+def _cells(table: str, rows: tuple[str, ...], columns: tuple[str, ...]) -> tuple[Cell, ...]:
+    return tuple(Cell.at(table, row, column) for row in rows for column in columns)
+
+
+@dataclass(frozen=True, eq=False)
+class Target:
+    """Cells that a number is about, added up: some rows of a table in one of its columns."""
+
+    table: Table
+    rows: tuple[Line, ...]
+    column: Line
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Target) and self._names == other._names
+
+    def __hash__(self) -> int:
+        return hash(self._names)
+
+    @cached_property
+    def _names(self) -> tuple[str, ...]:
+        """What it is compared by, for a long sentence compares each with each of the others."""
+        return self.table.key, self.column.key, *(row.key for row in self.rows)
+
+    @cached_property
+    def cells(self) -> tuple[Cell, ...]:
+        """The cells to be added."""
+        return self.cells_in(self.column)
+
+    def cells_in(self, column: Line) -> tuple[Cell, ...]:
+        """Return the cells of the same rows in another column."""
+        return _cells(self.table.key, self._keys, tuple(part.key for part in column.leaves))
+
+    @cached_property
+    def _keys(self) -> tuple[str, ...]:
+        return tuple(leaf.key for row in self.rows for leaf in row.leaves)
+
+    def is_of(self, table: TableRole) -> bool:
+        """Return whether it is of the table that counts something."""
+        return self.table.role is table
+
+    @property
+    def check(self) -> str:
+        """The rule that holds it to the table."""
+        if not self.is_of(TableRole.APPLICATIONS):
+            return "N6" if self.is_of(TableRole.DOCUMENTS) else "N5"
+        if LineRole.RECEIVED in self.rows[0].roles:
+            return "N1"
+        return "N3" if rank(self.rows[0]) <= FLOW else "N2"
+
+    @property
+    def is_outcome(self) -> bool:
+        """Whether it is a way in which applications were handled."""
+        return self.check == "N2"
+
+    @property
+    def is_of_all(self) -> bool:
+        """Whether it counts applications whoever made them."""
+        return LineRole.ALL_APPLICANTS in self.column.roles
+
+    def is_row(self, line: Line) -> bool:
+        """Return whether it is the total of one row of section three."""
+        return len(self.rows) == 1 and self.rows[0] is line and self.is_of_all
+
+    def within(self, other: Target) -> bool:
+        """Return whether all of it is part of another."""
+        return self.table.key == other.table.key and self._set <= other._set
+
+    @cached_property
+    def _set(self) -> frozenset[Cell]:
+        return frozenset(self.cells)
