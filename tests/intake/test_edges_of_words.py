@@ -14,9 +14,9 @@ from intake.interpret.regions import _first_with_labels, _labels, find_regions
 from intake.interpret.report_split import first_report, of_year
 from intake.interpret.rows import SourceRow, words_of
 from intake.interpret.title import find_title, unit_of_prose, year_of_prose
-from intake.interpret.values import is_dash
 from model.form.editions import FORM_2021
 from model.form.schema import Line, Section, Table, Text
+from model.report.numbers import says_none
 
 OVERVIEW, DISCLOSURE, HANDLING, REVIEW, PROBLEMS, _ = FORM_2021.sections
 TITLE = "甲县财政局2023年政府信息公开工作年度报告"
@@ -246,7 +246,7 @@ def test_a_unit_is_looked_for_in_the_first_lines_and_at_their_beginning(before: 
 
 
 def test_up_to_four_strokes_are_a_dash() -> None:
-    assert [is_dash("—" * count) for count in (1, 4, 5)] == [True, True, False]
+    assert [says_none("—" * count) for count in (1, 4, 5)] == [True, True, False]
 
 
 def test_labels_of_two_editions_are_weighed_only_where_what_both_have_is_there() -> None:

@@ -12,9 +12,10 @@ from intake.interpret.row_templates import slots_of
 from intake.interpret.rows import SourceRow, words_of
 from intake.interpret.tables import SectionReading, read_section
 from intake.interpret.title import find_title, level_of, unit_of_prose
-from intake.interpret.values import is_dash, read_value
+from intake.interpret.values import read_value
 from model.form.editions import FORM_2021
 from model.form.schema import Kind, Line, Table
+from model.report.numbers import says_none
 from tests.intake.rearranged import APPLICATIONS, DISPUTES, Rows, matrix
 
 OVERVIEW, DISCLOSURE, HANDLING, REVIEW, PROBLEMS, _ = FORM_2021.sections
@@ -189,6 +190,6 @@ def test_the_office_of_a_government_that_acts_is_the_unit() -> None:
 
 
 def test_a_lone_one_in_characters_is_a_dash() -> None:
-    assert is_dash("一")
-    assert not is_dash("二")
+    assert says_none("一")
+    assert not says_none("二")
     assert read_value("一", Kind.COUNT).number is None
