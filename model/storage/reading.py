@@ -20,7 +20,7 @@ from model.storage.connection import pragma
 from model.storage.failures import told
 from model.storage.migrations import newest
 from model.storage.records import Entry, Final, Misfit, Stored, Unreadable
-from model.storage.stored_peers import StoredPeers, Whose
+from model.storage.stored_peers import StoredPeers
 from model.storage.summaries import (
     FIRST,
     Summary,
@@ -31,6 +31,7 @@ from model.storage.summaries import (
 )
 from model.storage.tallies import Around, near_mark
 from model.storage.units import known
+from model.storage.year_sketches import Whose, YearSketches
 
 T = TypeVar("T")
 _OF_UNIT = (
@@ -110,7 +111,7 @@ class LibraryReading:
     def near_mark(self, one: Summary) -> str:
         """Return a mark of the texts of other units that may be like a report's: its tally depends on these alone."""
         with told(self.path):
-            return near_mark(self._db, one.id, Whose(one.year, one.unit_id), FORMS[one.edition])
+            return near_mark(self._db, self._sketches(one.year), one.id, one.unit_id, FORMS[one.edition])
 
     def deleted(self) -> tuple[Stored, ...]:
         """Return the reports that can be restored, the one deleted last first; `changed` says when."""
@@ -185,7 +186,19 @@ class LibraryReading:
         """Return the reports of other units of the same year, with their texts only; these are read when asked for."""
         with told(self.path), tolerant(self._db):
             unit = known(self._db, report.unit)
-        return StoredPeers(lambda: self._db, self.path, Whose(report.year, unit))
+        return StoredPeers(lambda: self._db, self.path, self._sketches(report.year), Whose(report.year, unit))
+
+    @cached_property
+    def _last_sketches(self) -> dict[int, YearSketches]:
+        return {}
+
+    def _sketches(self, year: int) -> YearSketches:
+        """Return the sketches of a year; those of one year are held in memory."""
+        kept = self._last_sketches
+        if year not in kept:
+            kept.clear()
+            kept[year] = YearSketches(year)
+        return kept[year]
 
     def history(self, report_id: int, place: str | None = None, limit: int = 500) -> tuple[Entry, ...]:
         """Return what was changed, newest first: of one place, or of all."""

@@ -141,7 +141,7 @@ def all_summaries(db: sqlite3.Connection, around: Around, *, deleted: bool = Fal
 
 def first_summaries(db: sqlite3.Connection, around: Around, most: int = FIRST) -> tuple[Summary, ...]:
     """Read the rows that were changed last."""
-    latest = f"SELECT id FROM report WHERE deleted IS NULL ORDER BY changed DESC, id DESC LIMIT {most}"  # noqa: S608
+    latest = f"SELECT id FROM report WHERE deleted IS NULL ORDER BY edit DESC, id DESC LIMIT {most}"  # noqa: S608
     return _read(db, around, f"report.id IN ({latest})", "changed DESC, report.id DESC")
 
 

@@ -22,7 +22,7 @@ from ui.report.page import ReportPage
 from ui.restoring.notices import Notices
 from ui.state.session import Session
 from ui.window.looks import looks_of
-from ui.window.menu import bar, file
+from ui.window.menu import bar
 from ui.window.menu.acting import Acting
 from ui.window.status_line import StatusLine
 from ui.window.window_state import WindowState
@@ -218,7 +218,9 @@ class MainWindow(QMainWindow):
 
     def hand_out(self, report_ids: Sequence[int]) -> None:
         """Export several reports of the library."""
-        file.hand_out(self._acting, report_ids)
+        from ui.window.menu.file import hand_out
+
+        hand_out(self._acting, report_ids)
 
     def open_imported(self, report_id: int) -> Session:
         """Show a report that was brought in; where it is last year's, offer to go on with this year's."""
