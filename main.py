@@ -43,10 +43,10 @@ def _for_the_window(argv: Sequence[str]) -> tuple[Path | None, list[Path]]:
 
 def _is_to_be_opened(name: str) -> bool:
     """Whether it names a report, or whatever else is there: the window says of it why it cannot be read."""
-    from commands import COMMANDS
+    from commands import names
     from intake import READERS
 
-    return Path(name).suffix.lower() in READERS or (name not in COMMANDS and os.path.exists(name))  # noqa: PTH110 — Path.exists raises at a name that is too long
+    return Path(name).suffix.lower() in READERS or (name not in names() and os.path.exists(name))  # noqa: PTH110 — Path.exists raises at a name that is too long
 
 
 def _default_library() -> Path:

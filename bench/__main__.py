@@ -3,7 +3,7 @@
 import sys
 
 from bench import checks, intake, keystroke, locate, long_text, paste, pdf, sums, window, writing
-from bench.figure import Figure
+from bench.figure import LOOP, Figure, slowness
 
 FIGURES = (
     *window.FIGURES,
@@ -17,21 +17,31 @@ FIGURES = (
     *intake.FIGURES,
     *paste.FIGURES,
 )
-ROW = "{:<62} {:>12} {:>12}  {}"
+ROW = "{:<62} {:>12} {:>12} {:>14}  {}"
 
 
 def report(figure: Figure) -> bool:
     """Measure one figure and print its row."""
-    measured = figure.measure()
+    measured = figure.take()
     target = f"{'≥' if figure.at_least else '≤'} {figure.target:g} {figure.unit}"
+    loops = "" if figure.loops is None else f"{figure.loops:.3g} loops"
     reached = figure.reached(measured)
-    print(ROW.format(figure.name, f"{measured:.3g} {figure.unit}", target, "ok" if reached else "short"), flush=True)
+    words = "ok" if reached else "short"
+    print(ROW.format(figure.name, f"{measured:.3g} {figure.unit}", target, loops, words), flush=True)
     return reached
+
+
+def calibration() -> str:
+    """Say how fast this machine is: times are divided by it, so that they hold on any machine."""
+    times = slowness()
+    now, there = f"{times * LOOP * 1000:.3g} ms", f"{LOOP * 1000:g} ms"
+    return ROW.format("calibration: a fixed loop of plain Python", now, there, "1 loop", f"÷ {times:.2f}")
 
 
 def main(name: str = "") -> int:
     """Print the table of all figures whose name contains `name`."""
-    print(ROW.format("figure", "measured", "target", ""))
+    print(ROW.format("figure", "measured", "target", "target", ""))
+    print(calibration())
     short = [figure for figure in FIGURES if name in figure.name and not report(figure)]
     return 1 if short else 0
 

@@ -1,17 +1,17 @@
 """What checking costs: again after an edit, for the first time, and thousands of files in one call."""
 
+import os
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 from statistics import median
-from time import perf_counter
 from typing import Any
 
 from bench.example import example
-from bench.figure import ROOT, Figure, environment, median_seconds
+from bench.figure import ROOT, Figure, environment, median_seconds, seconds
 
 ROUNDS = 100
 CHARACTERS = 3000
@@ -43,13 +43,11 @@ def first_time() -> float:
     }
     report = replace(report, texts=grown)
     findings(report)
-    seconds = []
+    took = []
     for _ in range(ROUNDS):
         forget()
-        began = perf_counter()
-        findings(report)
-        seconds.append(perf_counter() - began)
-    return median(seconds) * 1000
+        took.append(seconds(lambda: findings(report)))
+    return median(took) * 1000
 
 
 def forget() -> None:
@@ -69,20 +67,43 @@ def remembering() -> Iterator[Any]:
 
 def thousands() -> float:
     """Return the seconds of one `check --json` call over 3,000 files."""
+    with tempfile.TemporaryDirectory() as folder:
+        return _seconds_of_check(_files(Path(folder)))
+
+
+def of_two_processors() -> float:
+    """Return the time of such a call on two processors, as a share of its time on one; the shortest of three each."""
+    both = sorted(os.sched_getaffinity(0))[:2]
+    with tempfile.TemporaryDirectory() as folder:
+        files = _files(Path(folder))
+        times = [(_seconds_of_check(files, both), _seconds_of_check(files, both[:1])) for _ in range(3)]
+    return min(two for two, _ in times) / min(one for _, one in times)
+
+
+def _files(folder: Path) -> list[Path]:
+    """Write the example as 3,000 units."""
     from export import WRITERS
 
-    with tempfile.TemporaryDirectory() as folder:
-        for number in range(FILES):
-            report = replace(example(), unit=f"第{number}单位")
-            (Path(folder) / f"{number}.json").write_bytes(WRITERS[".json"].render(report))
-        began = perf_counter()
-        command = [sys.executable, str(ROOT / "main.py"), "check", "--json", *map(str, Path(folder).iterdir())]
-        subprocess.run(command, stdout=subprocess.DEVNULL, check=True, env=environment())
-        return perf_counter() - began
+    for number in range(FILES):
+        report = replace(example(), unit=f"第{number}单位")
+        (folder / f"{number}.json").write_bytes(WRITERS[".json"].render(report))
+    return list(folder.iterdir())
+
+
+def _seconds_of_check(files: Sequence[Path], processors: Sequence[int] = ()) -> float:
+    """Time one call, on these processors only where any are named."""
+    command = [sys.executable, str(ROOT / "main.py"), "check", "--json", *map(str, files)]
+    before = os.sched_getaffinity(0)
+    os.sched_setaffinity(0, processors or before)
+    try:
+        return seconds(lambda: subprocess.run(command, stdout=subprocess.DEVNULL, check=True, env=environment()))
+    finally:
+        os.sched_setaffinity(0, before)
 
 
 FIGURES = (
     Figure("all checks of one report", "ms", 0.3, milliseconds),
     Figure("all checks of one report, 3,000 characters for the first time", "ms", 5, first_time),
     Figure("3,000 reports in one check call", "s", 10, thousands),
+    Figure("3,000 reports in one check call, on two processors / on one", "x", 0.6, of_two_processors),
 )

@@ -15,7 +15,7 @@ from statistics import median, quantiles
 from time import perf_counter
 from typing import NamedTuple
 
-from bench.figure import Figure
+from bench.figure import Figure, slowness
 from model.form.editions.form_2021 import APPLICATIONS, FORM_2021
 from model.form.schema import Cell
 from model.report.report import Level, Report
@@ -114,12 +114,14 @@ def trials(errors: int, tables: int = TABLES) -> Iterator[Trial]:
 
 @cache
 def score(errors: int, tables: int = TABLES) -> Score:
-    """Locate the errors of all tables."""
+    """Locate the errors of all tables; the times are those of the machine that the targets were set on."""
     right, times = 0, []
+    before = slowness()
     for report, wrong in trials(errors, tables):
         times.append(min(_milliseconds(report) for _ in range(REPEATS)))
         right += {one.cell: one.value for one in corrections(report)} == wrong
-    return Score(100 * right / tables, median(times), quantiles(times, n=100)[-1])
+    speed = (before + slowness()) / 2
+    return Score(100 * right / tables, median(times) / speed, quantiles(times, n=100)[-1] / speed)
 
 
 def _milliseconds(report: Report) -> float:
@@ -137,8 +139,8 @@ def _figures() -> Iterator[Figure]:
         }
         name = f"{TABLES} tables with {errors} wrong cells"
         yield Figure(f"{name}: cells and values right", "%", right, measures["right"], at_least=True)
-        yield Figure(f"{name}: median", "ms", 2, measures["median"])
-        yield Figure(f"{name}: 99 of 100", "ms", 16, measures["p99"])
+        yield Figure(f"{name}: median", "ms", 2, measures["median"], calibrated=True)
+        yield Figure(f"{name}: 99 of 100", "ms", 16, measures["p99"], calibrated=True)
 
 
 FIGURES = tuple(_figures())

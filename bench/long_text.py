@@ -110,10 +110,10 @@ def _later(kind: str) -> float:
 
 
 FIGURES = tuple(
-    figure
+    Figure(f"{what}, {kind}{percentile}", "ms", target, partial(measure, kind), calibrated=True)
     for kind in KINDS
-    for figure in (
-        Figure(f"a keystroke in 100,000 characters, {kind}, p99", "ms", 16, partial(_keystroke, kind)),
-        Figure(f"the longest turn of the event loop after it, {kind}", "ms", 50, partial(_later, kind)),
+    for what, percentile, target, measure in (
+        ("a keystroke in 100,000 characters", ", p99", 16, _keystroke),
+        ("the longest turn of the event loop after it", "", 50, _later),
     )
 )

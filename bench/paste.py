@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from bench.figure import Figure, median_seconds, slowness
+from bench.figure import Figure, median_seconds
 from model.errors import UserError
 from model.form.editions import FORM_2021
 from model.form.editions.form_2021 import HANDLING
@@ -16,7 +16,7 @@ BLOCKS = {
 
 
 def pasting(block: str) -> Callable[[], float]:
-    """Make the measurement of reading and placing a block, in milliseconds of an unhurried machine."""
+    """Make the measurement of reading and placing a block, in milliseconds."""
 
     def milliseconds() -> float:
         from intake.block import Block
@@ -30,7 +30,7 @@ def pasting(block: str) -> Callable[[], float]:
             except UserError:
                 return
 
-        return median_seconds(job) * 1000 / slowness()
+        return median_seconds(job) * 1000
 
     return milliseconds
 

@@ -1,4 +1,7 @@
-"""The jobs that main.py does without a window: one module per command, listed here."""
+"""The jobs that main.py does without a window: a module here for each, which registers itself.
+
+`check` is commands/check.py, `read-worker` is commands/read_worker.py. None is imported before it is asked for.
+"""
 
 from __future__ import annotations
 
@@ -6,65 +9,75 @@ import contextlib
 import io
 import os
 import sys
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
+from functools import cache
+from importlib import import_module
+from pkgutil import iter_modules
+from typing import NamedTuple
 
 from model.errors import UserError
 from model.failures import why_not_written
 
 DONE, BROKEN, FAILED = 0, 1, 2  # what every command returns: done, done and something hard is broken, could not
 
-Command = Callable[[Sequence[str]], int]
+Run = Callable[[Sequence[str]], int]
+
+
+class Command(NamedTuple):
+    """One job: what does it, and its line of the usage; without one it is the program's own affair."""
+
+    run: Run
+    usage: str
 
 
 class UsageError(UserError):
     """The arguments make no sense; the usage is shown with the sentence."""
 
 
-def _check(argv: Sequence[str]) -> int:
-    from commands.check import main
-
-    return main(argv)
+_registered: dict[str, Command] = {}
 
 
-def _convert(argv: Sequence[str]) -> int:
-    from commands.convert import main
+def command(usage: str = "") -> Callable[[Run], Run]:
+    """Make a function the command that its module is named after."""
 
-    return main(argv)
+    def register(run: Run) -> Run:
+        _registered[_name(run.__module__.rpartition(".")[2])] = Command(run, usage)
+        return run
 
-
-def _sum(argv: Sequence[str]) -> int:
-    from commands.sum import main
-
-    return main(argv)
+    return register
 
 
-def _preview_worker(argv: Sequence[str]) -> int:
-    from commands.preview_worker import main
-
-    return main(argv)
-
-
-def _read_worker(argv: Sequence[str]) -> int:
-    from commands.read_worker import main
-
-    return main(argv)
+@cache
+def names() -> frozenset[str]:
+    """Return the names of all commands, by the modules that are there."""
+    return frozenset(_name(module.name) for module in iter_modules(__path__) if not module.ispkg)
 
 
-COMMANDS: Mapping[str, Command] = {
-    "check": _check,
-    "convert": _convert,
-    "sum": _sum,
-    "preview-worker": _preview_worker,
-    "read-worker": _read_worker,
-}
+def _name(module: str) -> str:
+    return module.replace("_", "-")
 
-USAGE = """\
+
+def find(name: str) -> Command:
+    """Return a command, importing no other.
+
+    Raises:
+        UsageError: there is none of this name.
+    """
+    if name not in names():
+        raise UsageError(f"没有“{name}”这个命令")
+    import_module(f"commands.{name.replace('-', '_')}")
+    return _registered[name]
+
+
+_USAGE = """\
 用法：
   main.py [文件或文件夹…]                               打开窗口，给了文件就导入
-  main.py check 文件… [--last-year 上年文件] [--json]    核对：没有硬性错误返回0，有返回1，读不了返回2
-  main.py convert 文件 新文件                           按后缀转换成另一种文件
-  main.py sum 文件… --to 新文件 [--unit 单位名称]        把几个单位的报告逐格相加
 """
+
+
+def usage() -> str:
+    """Return how the program is called."""
+    return _USAGE + "".join(f"  main.py {line}\n" for name in sorted(names()) if (line := find(name).usage))
 
 
 def run(argv: Sequence[str]) -> int:
@@ -84,7 +97,7 @@ def run(argv: Sequence[str]) -> int:
 def _sentence(error: BaseException) -> str:
     match error:
         case UsageError():
-            return f"{error.sentence}\n{USAGE}"
+            return f"{error.sentence}\n{usage()}"
         case UserError():
             return error.sentence
         case BrokenPipeError():  # the reader of our output has seen enough
@@ -99,12 +112,9 @@ def _sentence(error: BaseException) -> str:
 
 def _dispatch(argv: Sequence[str]) -> int:
     if not argv or not {"-h", "--help"}.isdisjoint(argv):
-        print(USAGE, end="")
+        print(usage(), end="")
         return DONE if argv else FAILED
-    command = COMMANDS.get(argv[0])
-    if command is None:
-        raise UsageError(f"没有“{argv[0]}”这个命令")
-    return command(argv[1:])
+    return find(argv[0]).run(argv[1:])
 
 
 def _speak_utf8() -> None:

@@ -6,18 +6,17 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import export
-from commands.apart import Apart
-from commands.arguments import Parser
-from commands.reading import read_telling
+from commands import command
+from commands.support.apart import Apart
+from commands.support.arguments import Arguments
+from commands.support.reading import read_telling
 
 
+@command("convert 文件 新文件                           按后缀转换成另一种文件")
 def main(argv: Sequence[str]) -> int:
     """Write a file anew as the kind that the new suffix names; every number and word as it stands."""
-    parser = Parser()
-    parser.add_argument("file", type=Path, metavar="文件")
-    parser.add_argument("out", type=Path, metavar="新文件")
-    options = parser.parse_intermixed_args(argv)
+    given = Arguments("文件", "新文件").read(argv)
     with Apart() as apart:
-        report = read_telling(options.file, apart)
-    export.write(report, options.out)
+        report = read_telling(Path(given.one("文件")), apart)
+    export.write(report, Path(given.one("新文件")))
     return 0

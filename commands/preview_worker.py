@@ -17,6 +17,7 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from typing import Any, BinaryIO
 
+from commands import command
 from intake.process.bounds import limit_memory, limited_time
 from model.errors import UserError
 from model.report import file_format
@@ -27,6 +28,7 @@ _TOO_MUCH = "生成预览要用的内存太多，没有画出来；填写和保�
 Write = Callable[[Report, date | None], bytes]
 
 
+@command()
 def main(_argv: Sequence[str] = ()) -> int:
     """Answer requests until there are no more."""
     if hasattr(os, "nice"):

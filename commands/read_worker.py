@@ -16,6 +16,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import BinaryIO
 
+from commands import command
 from intake import Reading, read_clipboard, read_file
 from intake.process.bounds import limit_memory, limited_time
 from model.errors import UserError
@@ -23,6 +24,7 @@ from model.errors import UserError
 _TOO_MUCH = "读取要用的内存太多，不会是一份年度报告"
 
 
+@command()
 def main(_argv: Sequence[str] = ()) -> int:
     """Answer requests until there are no more."""
     answers, sys.stdout = sys.stdout.buffer, sys.stderr  # nothing that anybody prints gets between the answers

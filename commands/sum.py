@@ -8,25 +8,23 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import export
-from commands.apart import Apart
-from commands.arguments import Parser, files
-from commands.reading import read_telling
+from commands import command
+from commands.support.apart import Apart
+from commands.support.arguments import Arguments, files
+from commands.support.reading import read_telling
 from model.errors import UserError
 from model.report.addition import add_up, mismatch
 from model.report.report import Report
 
 
+@command("sum 文件… --to 新文件 [--unit 单位名称]        把几个单位的报告逐格相加")
 def main(argv: Sequence[str]) -> int:
     """Add up reports cell by cell and write the sum; nothing is written while one of them cannot be taken."""
-    parser = Parser()
-    parser.add_argument("files", nargs="+", metavar="文件")
-    parser.add_argument("--to", type=Path, required=True, metavar="新文件")
-    parser.add_argument("--unit", default="", metavar="单位名称")
-    options = parser.parse_intermixed_args(argv)
+    given = Arguments("文件…", needed=["--to"], options=["--unit"]).read(argv)
     with Apart() as apart:
-        reports = [(path, read_telling(path, apart)) for path in files(options.files)]
+        reports = [(path, read_telling(path, apart)) for path in files(given.all("文件"))]
     _look_alike(reports)
-    export.write(add_up([report for _, report in reports], options.unit), options.to)
+    export.write(add_up([report for _, report in reports], given.one_or_none("--unit") or ""), Path(given.one("--to")))
     return 0
 
 

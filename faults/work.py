@@ -15,7 +15,8 @@ from model.form.editions import FORM_2021
 from model.form.form import Form
 from model.report.file_format import loads
 from model.report.report import Explanation, Level, Report
-from model.storage.library import TYPING, Library
+from model.storage.events import HistoryEvent
+from model.storage.library import Library
 from model.storage.records import Change, How, State
 
 FIRST_DAY = date(2024, 1, 1)
@@ -68,12 +69,12 @@ class Office:
     def number(self) -> None:
         """Type a number, or take it out."""
         value = self._dice.choice([None, Decimal(self._dice.randrange(10**6)) / 100])
-        self._write([Change(self._dice.choice(_CELLS), None, value)], How.TYPED, TYPING)
+        self._write([Change(self._dice.choice(_CELLS), None, value)], How.TYPED, HistoryEvent.TYPED.label)
 
     def typed(self) -> None:
         """Type on in a text."""
         words = "收到申请12件，公开𠮷。" * self._dice.randrange(1, 60)
-        self._write([Change(self._dice.choice(_TEXTS), None, words)], How.TYPED, TYPING)
+        self._write([Change(self._dice.choice(_TEXTS), None, words)], How.TYPED, HistoryEvent.TYPED.label)
 
     def block(self) -> None:
         """Paste a block of numbers."""

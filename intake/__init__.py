@@ -22,12 +22,14 @@ from model.report.report import Report
 class Reader:
     """One readable kind: what the user calls it, the most bytes that are looked at, and what makes a report of them.
 
-    `load` is also given the name of the file, which may tell unit and year where the content does not.
+    `load` is also given the name of the file, which may tell unit and year where the content does not. Where a library
+    does the reading that takes what memory it likes, the process that it is called in `needs_limits`.
     """
 
     name: str
     largest: int
     load: Callable[[bytes, str], Reading]
+    needs_limits: bool = True
 
 
 def _gouji_file(data: bytes, _: str) -> Reading:
@@ -78,11 +80,11 @@ def _pdf(data: bytes) -> SourceDocument:
     return read(data)
 
 
-_TEXT = Reader("文本", LARGEST_TEXT_FILE, _interpreted(_text))
+_TEXT = Reader("文本", LARGEST_TEXT_FILE, _interpreted(_text), needs_limits=False)
 _WEB_PAGE = Reader("网页", LARGEST_TEXT_FILE, _interpreted(_web_page))
 
 READERS: Mapping[str, Reader] = {
-    ".json": Reader("本程序的文件", LARGEST, _gouji_file),
+    ".json": Reader("本程序的文件", LARGEST, _gouji_file, needs_limits=False),
     ".docx": Reader("Word文件", LARGEST_FILE, _interpreted(_word)),
     ".xlsx": Reader("Excel文件", LARGEST_FILE, _interpreted(_excel)),
     ".pdf": Reader("有文字的PDF", LARGEST_FILE, _interpreted(_pdf)),
@@ -91,6 +93,13 @@ READERS: Mapping[str, Reader] = {
     ".txt": _TEXT,
     ".md": _TEXT,
 }
+
+
+def needs_limits(path: Path) -> bool:
+    """Whether a file is to be read only in a process with limits; one that no reader takes is refused anywhere."""
+    suffix = path.suffix.lower()
+    reader, other = READERS.get(suffix), OTHERS.get(suffix)
+    return reader.needs_limits if reader else bool(other and other.really)
 
 
 def read(path: Path) -> Report:
@@ -171,4 +180,4 @@ def _bytes(path: Path, largest: int) -> bytes:
     return data
 
 
-__all__ = ["READERS", "Problem", "Reader", "Reading", "read", "read_clipboard", "read_file"]
+__all__ = ["READERS", "Problem", "Reader", "Reading", "needs_limits", "read", "read_clipboard", "read_file"]

@@ -18,10 +18,9 @@ from model.errors import UserError
 from model.form.form import Form
 from model.form.grid import Box, BoxRole, SectionGrid, printed_grid
 from model.form.schema import Cell, Section
-from model.report.numbers import NotANumberError, parse_entry, parse_number
+from model.report.numbers import NotANumberError, parse_entry, parse_number, says_none
 
 MOST_LABELS = 3
-_DASHES = frozenset("/-—–―一")
 _SUBTOTAL = "小计"
 _Row = tuple[Piece | None, ...]
 
@@ -65,7 +64,7 @@ def _taken(pairs: Iterable[tuple[Cell, str]], form: Form) -> Placement:
     refused: list[Refused] = []
     dashes = 0
     for cell, text in pairs:
-        dashed = is_dash(text)
+        dashed = says_none(text)
         dashes += dashed
         try:
             numbers[cell] = None if dashed else parse_entry(text, form.kinds[cell])
@@ -82,15 +81,6 @@ def _folded(text: str) -> str:
     return "".join(unicodedata.normalize("NFKC", text).split())
 
 
-def is_dash(text: str) -> bool:
-    """Whether a text is one of the strokes that stand for “none” in published tables.
-
-    >>> is_dash(" — "), is_dash("0"), is_dash("")
-    (True, False, False)
-    """
-    return _folded(text) in _DASHES
-
-
 def _is_number(text: str) -> bool:
     try:
         return parse_number(text) is not None
@@ -99,7 +89,7 @@ def _is_number(text: str) -> bool:
 
 
 def _is_words(text: str) -> bool:
-    return bool(_folded(text)) and not is_dash(text) and not _is_number(text)
+    return bool(_folded(text)) and not says_none(text) and not _is_number(text)
 
 
 def _text(piece: Piece | None) -> str:

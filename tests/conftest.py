@@ -1,5 +1,6 @@
 """What every test stands on: no display, no library of the user's, no clock in hypothesis."""
 
+import gc
 import os
 import sys
 from collections.abc import Iterator
@@ -10,7 +11,23 @@ from hypothesis import settings
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 settings.register_profile("gouji", deadline=None)  # a shared machine is no stop-watch
+settings.register_profile("fast", deadline=None, max_examples=5)
 settings.load_profile("gouji")
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Call slow what opens windows."""
+    for item in items:
+        if "qapp" in getattr(item, "fixturenames", ()):
+            item.add_marker("slow")
+
+
+def pytest_collection_finish() -> None:
+    """Leave the thousands of tests out of every search for garbage: it took a sixth of the time."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(50_000, 20, 100)
 
 
 @pytest.fixture(autouse=True, scope="session")

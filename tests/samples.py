@@ -72,17 +72,37 @@ def any_reports(draw: st.DrawFn) -> Report:
     )
 
 
+def years_of(form: Form) -> tuple[int, int]:
+    """Return the first year of an edition, and the last before the next edition, or one of the years to come."""
+    later = [other.since for other in FORMS.values() if other.since > form.since]
+    return form.since, min(later, default=form.since + 6) - 1
+
+
 @st.composite
-def balanced_reports(draw: st.DrawFn) -> Report:
-    """Draw a report of 2021 without a blank in which every identity holds."""
-    form = FORM_2021
+def balanced_reports(draw: st.DrawFn, form: Form = FORM_2021) -> Report:
+    """Draw a report without a blank in which every identity holds."""
     numbers = {cell: Decimal(draw(st.integers(0, 40))) for cell in form.typed_cells}
-    report = with_totals(Report("甲县人民政府", Level.COUNTY, 2023, numbers=numbers))
-    received = {}
+    return balanced(Report("甲县人民政府", Level.COUNTY, form.since + 2, form.edition, numbers))
+
+
+def balanced(report: Report) -> Report:
+    """Let what was received be what the rest of a full report makes it, and all totals follow from their parts."""
+    form, report = report.form, with_totals(report)
+    received: dict[Cell, Decimal | None] = {}
     for identity in form.identities:
-        if identity.rule.check == "H3" and identity.place != "total":
-            new, old = identity.left
-            received[old] = Decimal()
+        if identity.total is None and identity.left[0] not in form.totals:
+            new, *old = identity.left
+            received |= dict.fromkeys(old, Decimal())
             received[new] = sum((report.numbers[cell] for cell in identity.right), Decimal())
     blank = dict.fromkeys(form.totals)
-    return with_totals(report.with_numbers(blank).with_numbers(dict(received)))
+    return with_totals(report.with_numbers(blank).with_numbers(received))
+
+
+def filled(form: Form, year: int = 0, unit: str = "甲县乙镇人民政府") -> Report:
+    """Return a report without a blank, of which every identity holds, with other numbers and words in each place."""
+    numbers = {
+        cell: Decimal(f"{i}.0{i}") if form.kinds[cell] is Kind.AMOUNT else Decimal(i)
+        for i, cell in enumerate(form.typed_cells, 101)
+    }
+    texts = {key: f"本机关{form.texts[key].name}工作已经完成。" for key in form.texts}
+    return balanced(Report(unit, Level.TOWNSHIP, year or form.since, form.edition, numbers, texts))

@@ -30,6 +30,9 @@ from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
+from app.importing.batch import Batch
+from app.importing.file_read import FileRead
+from app.importing.gathering import gather
 from export import WRITERS, write
 from export.html import write_html
 from intake import read, read_file
@@ -47,11 +50,9 @@ from ui.report.page import ReportPage
 from ui.restoring.dialog import RestoreDialog
 from ui.settings.dialog import SettingsDialog
 from ui.start import make_application
-from ui.transfer.batch import Batch
 from ui.transfer.batch_dialog import BatchDialog
-from ui.transfer.gathering import gather
-from ui.transfer.read_many import FileRead
 from ui.window.main_window import MainWindow
+from ui.window.pages import show_example
 
 WIDTH, HEIGHT = 1366, 728  # a small screen without its task bar
 TODAY = date(2024, 1, 10)
@@ -95,7 +96,7 @@ def page_of(window: MainWindow) -> ReportPage:
 
 def example(window: MainWindow) -> ReportPage:
     """Open the example."""
-    window.show_example()
+    show_example(window)
     return page_of(window)
 
 

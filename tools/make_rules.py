@@ -1,9 +1,9 @@
-"""Write docs/rules.md from the definitions: tools/make_rules.py, or --check to see whether it is in step."""
+"""Write docs/rules.md and the mark of the rules' code: tools/make_rules.py, or --check to see if they are in step."""
 
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
@@ -11,14 +11,16 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-from model.form.editions import FORM_2021, FORMS  # noqa: E402
+from model.form.editions import FORMS  # noqa: E402
 from model.form.form import Form  # noqa: E402
 from model.form.schema import Cell, Identity, IdentityRule, Severity  # noqa: E402
+from model.form.succession import documents  # noqa: E402
 from model.report.file_format import loads  # noqa: E402
 from model.report.numbers import number_text  # noqa: E402
 from model.report.report import Level, Report  # noqa: E402
 from model.rules import Finding, Rule, findings  # noqa: E402 — the project's root is known only now
-from model.rules.registry import rules  # noqa: E402 — as above
+from model.rules.registry import Need, editions_of, rules  # noqa: E402 — as above
+from tools import rules_version  # noqa: E402 — as above
 
 TARGET = ROOT / "docs" / "rules.md"
 EXAMPLE = ROOT / "assets" / "example.json"
@@ -45,11 +47,10 @@ INTRODUCTION = """\
 """
 
 
-def rules_text() -> str:
-    """Return the whole document."""
-    example = loads(EXAMPLE.read_bytes())
+def rules_text(example: Report) -> str:
+    """Return the whole document: the rules of the form that an example is written in, with what they say of it."""
     levels = [f"| {severity.value} {severity.label} | {MEANINGS[severity]} |" for severity in Severity]
-    parts = [INTRODUCTION + "\n".join(levels), *_identity_parts(example), *_check_parts(example)]
+    parts = [INTRODUCTION + "\n".join(levels), *_identity_parts(example), *_rule_parts(example)]
     return "\n\n".join(parts) + "\n"
 
 
@@ -57,38 +58,35 @@ def rules_text() -> str:
 
 
 def _identity_parts(example: Report) -> Iterator[str]:
-    yield f"## 表内勾稽关系（{len(FORM_2021.identities)}处）"
-    for law in _laws(FORM_2021):
-        places = [identity for identity in FORM_2021.identities if identity.rule == law]
+    form = example.form
+    yield f"## 表内勾稽关系（{len(form.identities)}处）"
+    for rule in dict.fromkeys(identity.rule for identity in form.identities):
+        places = [identity for identity in form.identities if identity.rule == rule]
         worked = max(places, key=lambda identity: sum(example.numbers[cell] for cell in identity.right))
-        yield _identity_part(law, places, _worked(worked, example))
+        yield _identity_part(rule, places, form, _worked(worked, example))
 
 
-def _laws(form: Form) -> Iterable[IdentityRule]:
-    return dict.fromkeys(identity.rule for identity in form.identities)
-
-
-def _identity_part(law: IdentityRule, places: list[Identity], worked: str) -> str:
-    section = FORM_2021.section_of[places[0].table]
+def _identity_part(rule: IdentityRule, places: list[Identity], form: Form, worked: str) -> str:
+    section = form.section_of[places[0].table]
     word = "行" if places[0].along_row else "列"
     return "\n".join(
         [
-            f"### {law.check}　{law.sentence}",
+            f"### {rule.check}　{rule.sentence}",
             "",
-            f"- 级别：{law.severity.value} {law.severity.label}",
-            f"- 位置：第{section.ordinal}部分，{len(places)}{word}，每{word}一处{_elsewhere(law)}",
-            f"- 来源：{law.source}",
+            f"- 级别：{rule.severity.value} {rule.severity.label}",
+            f"- 位置：第{section.ordinal}部分，{len(places)}{word}，每{word}一处{_elsewhere(rule, form)}",
+            f"- 来源：{rule.source}",
             f"- 示例：{worked}",
         ]
     )
 
 
-def _elsewhere(law: IdentityRule) -> str:
+def _elsewhere(rule: IdentityRule, form: Form) -> str:
     """Return how often the rule applies in the other editions."""
     counts = [
-        f"{form.edition}年表样{sum(identity.rule.check == law.check for identity in form.identities)}处"
-        for form in FORMS.values()
-        if form is not FORM_2021
+        f"{other.edition}年表样{sum(identity.rule.check == rule.check for identity in other.identities)}处"
+        for other in FORMS.values()
+        if other is not form
     ]
     return f"（{'，'.join(counts)}）"
 
@@ -96,7 +94,7 @@ def _elsewhere(law: IdentityRule) -> str:
 def _worked(identity: Identity, example: Report) -> str:
     """Write an identity out with the numbers of the example."""
     cell = identity.cells[0]
-    line = FORM_2021.row(cell) if identity.along_row else FORM_2021.column(cell)
+    line = example.form.row(cell) if identity.along_row else example.form.column(cell)
     sides = (_side(side, example) for side in (identity.left, identity.right))
     return f"“{line.spoken}”：{' ＝ '.join(sides)}"
 
@@ -114,23 +112,25 @@ def _side(cells: tuple[Cell, ...], example: Report) -> str:
 # The rules
 
 
-def _check_parts(example: Report) -> Iterator[str]:
+def _rule_parts(example: Report) -> Iterator[str]:
     yield "## 其他核对"
     shown = _examples(example)
     for one in rules():
-        yield _check_part(one, shown.get(one.id))
+        yield "\n".join(_rule_lines(one, example.form, shown.get(one.id)))
 
 
-def _check_part(one: Rule, shown: Finding | None) -> str:
-    lines = [
-        f"### {one.id}　{one.sentence_for(FORM_2021)}",
-        "",
-        f"- 级别：{one.severity.value} {one.severity.label}",
-        f"- 来源：{one.source_for(FORM_2021)}",
-    ]
+def _rule_lines(one: Rule, form: Form, shown: Finding | None) -> Iterator[str]:
+    yield f"### {one.id}　{one.sentence_for(form)}"
+    yield ""
+    yield f"- 级别：{one.severity.value} {one.severity.label}"
+    editions = editions_of(one)
+    if len(editions) < len(FORMS):
+        yield f"- 适用：{'、'.join(editions)}年表样"
+    if one.needs:
+        yield f"- 对照：{'或'.join(need.value for need in Need if need in one.needs)}"
+    yield f"- 来源：{one.source_for(form)}"
     if shown is not None:
-        lines.append(f"- 示例：{shown.message}")
-    return "\n".join(lines)
+        yield f"- 示例：{shown.message}"
 
 
 def _examples(example: Report) -> dict[str, Finding]:
@@ -145,13 +145,20 @@ def _examples(example: Report) -> dict[str, Finding]:
 def _spoiled(example: Report) -> Iterator[tuple[Report, Report | None]]:
     """Return the example as it is, then what a clerk may do to it."""
     numbers, texts = example.numbers, example.texts
+    this, before = f"{example.year}年", f"{example.year - 1}年"
     yield example, None
     yield example.with_numbers(dict.fromkeys(list(numbers)[:1])), None
     yield example, replace(example, year=example.year - 1, numbers={c: n * 9 + 1 for c, n in numbers.items()})
     yield example, replace(example, year=example.year - 1, numbers=dict.fromkeys(numbers, Decimal()))
     yield _without_stock(example), None
     yield replace(example, level=Level.TOWNSHIP, numbers=dict.fromkeys(numbers, Decimal(6))), None
-    yield replace(example, texts={key: text.replace("2023年", "2022年") for key, text in texts.items()}), None
+    yield (
+        replace(
+            example,
+            texts={key: text.replace(this, before) for key, text in texts.items()},
+        ),
+        None,
+    )
     yield replace(example, texts=dict.fromkeys(texts, FAULTY)), None
     yield replace(example, texts={}), None
     yield example.with_numbers({cell: -number for cell, number in numbers.items()}), None
@@ -159,21 +166,22 @@ def _spoiled(example: Report) -> Iterator[tuple[Report, Report | None]]:
 
 def _without_stock(example: Report) -> Report:
     """Return the example with no document left in force."""
-    stock = [cell for cell in example.form.tables["legislation"].cells if cell.column == "in_force"]
-    return example.with_numbers(dict.fromkeys(stock, Decimal()))
+    return example.with_numbers({one.in_force: Decimal() for one in documents(example.form)})
 
 
 def main() -> int:
-    """Write the document, or say whether it is in step."""
-    text = rules_text()
+    """Write the document and the mark of the rules, or say whether they are in step."""
+    made = {TARGET: rules_text(loads(EXAMPLE.read_bytes())), rules_version.TARGET: rules_version.text()}
+    behind = [file for file, text in made.items() if not file.is_file() or file.read_text("utf-8") != text]
     if "--check" not in sys.argv[1:]:
-        TARGET.parent.mkdir(exist_ok=True)
-        TARGET.write_text(text, "utf-8", newline="\n")
+        for file in behind:
+            file.parent.mkdir(exist_ok=True)
+            file.write_text(made[file], "utf-8", newline="\n")
         return 0
-    if TARGET.is_file() and TARGET.read_text("utf-8") == text:
-        return 0
-    print("docs/rules.md is not in step with the rules: run .venv/bin/python tools/make_rules.py", file=sys.stderr)
-    return 1
+    for file in behind:
+        name = file.relative_to(ROOT).as_posix()
+        print(f"{name} is not in step with the rules: run .venv/bin/python tools/make_rules.py", file=sys.stderr)
+    return 1 if behind else 0
 
 
 if __name__ == "__main__":

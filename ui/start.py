@@ -20,7 +20,7 @@ from ui.appearance import theme
 from ui.appearance.signs import program_icon
 from ui.system import crash_handler, surroundings
 from ui.system.daily_backup import DailyBackup
-from ui.window.actions import LOOKS, looks_of
+from ui.window.looks import LOOKS, looks_of
 from ui.window.main_window import MainWindow
 
 TIDY_AFTER = 500  # milliseconds
@@ -47,7 +47,7 @@ def open_window(library_file: Path, files: Sequence[Path] = ()) -> int:
             _warn(error.sentence)
             return FAILED
         except Exception as error:  # noqa: BLE001 — without a window, too, the user reads a sentence
-            told = crash_handler.sentence_of(library_file.parent, error, error.__traceback__)
+            told = crash_handler.sentence_of(library_file.parent, error)
             sentence = f"报告库“{library_file}”打不开。{told}"
         _take_down(application)
         if not _offer_backups(library_file, sentence):

@@ -41,6 +41,8 @@ PAGE_NUMBER_BELOW_TYPE = 7 * MM
 DATE_FROM_RIGHT = 4  # characters that a date stays away from the right, for the seal
 
 RULE = 0.5  # of a table
+ROOM_UNDER_A_HEADING = (LINES_PER_PAGE - 1) * LINE_PITCH
+CLOSEST_ROWS = 0.5  # of the usual padding: how close rows come so that a table stands on one page
 SMALLEST_NUMBER = 4.0
 NARROWEST_NUMBER = 0.75  # how far digits are condensed before they get smaller
 

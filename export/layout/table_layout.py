@@ -10,10 +10,20 @@ from export.fonts.shipped import Typesetter
 from export.layout.document import TableBlock
 from export.layout.line_breaking import Width, break_lines
 from export.layout.page import Page, Rectangle, Stroke, TextRun, baseline, centred, natural
-from export.layout.style import LEFT_MARGIN, NARROWEST_NUMBER, SMALLEST_NUMBER, TABLES, Face, column_widths
+from export.layout.style import (
+    CLOSEST_ROWS,
+    LEFT_MARGIN,
+    NARROWEST_NUMBER,
+    ROOM_UNDER_A_HEADING,
+    SMALLEST_NUMBER,
+    TABLES,
+    Face,
+    column_widths,
+)
 from model.form.grid import Box, BoxRole
 
 _ABOVE_BELOW = "、，。"  # in upright text these stand at the upper right
+_HAIR = 0.001  # what sums of fractions may be off by
 
 
 class TableLayout:
@@ -29,16 +39,27 @@ class TableLayout:
 
     @cached_property
     def _heights(self) -> list[float]:
-        heights = [self._height_of(1)] * self._grid.height
+        """The height of every row; a table that is a little too high for a page has its rows closer together."""
+        padding = self._style.row_padding
+        usual = self._heights_with(padding)
+        over = sum(usual) - ROOM_UNDER_A_HEADING
+        closer = padding - over / (2 * len(usual)) - _HAIR
+        if over <= 0 or closer < CLOSEST_ROWS * padding:
+            return usual
+        close = self._heights_with(closer)
+        return close if sum(close) <= ROOM_UNDER_A_HEADING else usual
+
+    def _heights_with(self, padding: float) -> list[float]:
+        heights = [self._height_of(1, padding)] * self._grid.height
         for box in sorted(self._grid.boxes, key=lambda box: box.rows):
-            needed = self._height_of(len(box.text) if box.upright else len(self._lines(box)))
+            needed = self._height_of(len(box.text) if box.upright else len(self._lines(box)), padding)
             missing = needed - sum(heights[box.row : box.row + box.rows])
             for row in range(box.row, box.row + box.rows):
                 heights[row] += max(missing, 0) / box.rows
         return heights
 
-    def _height_of(self, lines: int) -> float:
-        return lines * self._style.pitch + 2 * self._style.row_padding
+    def _height_of(self, lines: int, padding: float) -> float:
+        return lines * self._style.pitch + 2 * padding
 
     def height(self, rows: Sequence[int]) -> float:
         """Return the height of some rows."""

@@ -11,7 +11,6 @@ from export.layout.document import TableBlock, document_of
 from export.xlsx.book import SIZE, Book, put_words
 from export.xlsx.table import TableSheet
 from export.xlsx.writer import TEXT_WIDTH, about, put_value, text_sheet
-from model.form.editions import form_for
 from model.form.grid import printed_grid
 from model.form.schema import Cell, Kind, Section, Text
 from model.report.report import Level, Report
@@ -43,7 +42,7 @@ _TO_DO = (
 
 def write_template(year: int, unit: str = "", level: Level | None = None) -> bytes:
     """Write a spreadsheet to be filled in for a report year, in the form in force then."""
-    report = Report(unit, level or Level.TOWNSHIP, year, form_for(year).edition)
+    report = Report(unit, level or Level.TOWNSHIP, year)
     book = Book()
     book.describe(document_of(report), report, None)
     _first_sheet(book, report, level)

@@ -106,34 +106,34 @@ class TableSheet:
         """Return where each identity is checked, and head those places."""
         below = TOP + self.grid.height + 1
         for table in self.block.section.tables:
-            for law, identities in groupby(table.identities, key=lambda identity: identity.rule):
+            for rule, identities in groupby(table.identities, key=lambda identity: identity.rule):
                 self.sheet.set_row(below, _CHECK_HEIGHT)
                 if not self.grid.label_columns:
-                    yield from self._under_blocks(law, list(identities), below)
+                    yield from self._under_blocks(rule, list(identities), below)
                     below += 2
-                elif law in table.in_every_row:
-                    yield from self._beside_rows(law, identities)
+                elif rule in table.in_every_row:
+                    yield from self._beside_rows(rule, identities)
                 else:
-                    yield from self._under_columns(law, identities, below)
+                    yield from self._under_columns(rule, identities, below)
                     below += 1
 
-    def _beside_rows(self, law: IdentityRule, identities: Iterator[Identity]) -> Iterator[_Check]:
+    def _beside_rows(self, rule: IdentityRule, identities: Iterator[Identity]) -> Iterator[_Check]:
         column = self.grid.width + 1
         self.sheet.set_column_pixels(column - 1, column - 1, 16)
         self.sheet.set_column_pixels(column, column, 120)
-        self._merged((TOP, column, TOP + self.grid.header_rows - 1, column), _sentence(law), self._check_look)
+        self._merged((TOP, column, TOP + self.grid.header_rows - 1, column), _sentence(rule), self._check_look)
         for identity in identities:
             row = self.places[identity.left[0]][0]
             yield identity, (row, column, row, column)
 
-    def _under_columns(self, law: IdentityRule, identities: Iterator[Identity], row: int) -> Iterator[_Check]:
-        self._merged((row, 0, row, self.grid.label_columns - 1), _sentence(law), self._check_look)
+    def _under_columns(self, rule: IdentityRule, identities: Iterator[Identity], row: int) -> Iterator[_Check]:
+        self._merged((row, 0, row, self.grid.label_columns - 1), _sentence(rule), self._check_look)
         for identity in identities:
             column = self.places[identity.left[0]][1]
             yield identity, (row, column, row, column)
 
-    def _under_blocks(self, law: IdentityRule, identities: list[Identity], row: int) -> Iterator[_Check]:
-        self._merged((row, 0, row, self.grid.width - 1), _sentence(law), self._check_look)
+    def _under_blocks(self, rule: IdentityRule, identities: list[Identity], row: int) -> Iterator[_Check]:
+        self._merged((row, 0, row, self.grid.width - 1), _sentence(rule), self._check_look)
         for identity in identities:
             columns = [self.places[cell][1] for cell in identity.cells]
             yield identity, (row + 1, min(columns), row + 1, max(columns))
@@ -155,8 +155,8 @@ def sheet_name(section: Section) -> str:
     return f"{section.ordinal}、{section.tab}"
 
 
-def _sentence(law: IdentityRule) -> str:
-    return f"{_CHECK}：{law.names[0]}＝{law.names[1]}"
+def _sentence(rule: IdentityRule) -> str:
+    return f"{_CHECK}：{rule.names[0]}＝{rule.names[1]}"
 
 
 def _plain(value: Decimal | str) -> int | float | str:

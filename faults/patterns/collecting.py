@@ -152,8 +152,9 @@ def _of_call(where: str, source: str | bytes, call: ast.Call) -> Used:
 
 _BUILDERS = frozenset(  # functions that build a pattern when they are called; `_built` gives what comes of each
     {
-        "commands/arguments.py error",
+        "intake/interpret/headings.py _cue",
         "intake/interpret/inline.py _shape",
+        "intake/interpret/parts.py _shapes",
         "intake/interpret/title.py title_of_unit",
         "intake/interpret/title.py level_of",
         "intake/interpret/columns.py _any_label",
@@ -186,23 +187,27 @@ def _builds(call: ast.Call) -> bool:
 
 
 def _built() -> Iterator[Used]:
-    from commands.arguments import _SENTENCES
     from intake.interpret.columns import _any_label
+    from intake.interpret.headings import _cue
     from intake.interpret.inline import _shape
+    from intake.interpret.parts import _shapes
     from intake.interpret.title import _LEVELS, title_of_unit
     from model.form.editions import FORMS
     from model.rules.narrative.lexicon import lexicon
 
     for form in FORMS.values():
         yield _of(f"intake.interpret.inline._shape {form.edition}", _shape(form))
+        for section in form.sections:
+            yield _of(f"intake.interpret.headings._cue {form.edition} {section.key}", _cue(section.cue))
+            shapes = _shapes(section.texts)
+            for shape in (shapes.glued, *shapes.cues.values()):
+                yield _of(f"intake.interpret.parts._shapes {form.edition} {section.key}", shape)
         for table in form.tables.values():
             yield _of(f"intake.interpret.columns._any_label {form.edition} {table.key}", _any_label(table))
         yield _of(f"model.rules.narrative.lexicon {form.edition}", lexicon(form, form.since).measures)
     yield _of("intake.interpret.title.confirmed_title", title_of_unit("甲县乙镇人民政府"))
-    for shape, level in _LEVELS:
-        yield Used(f"intake.interpret.title._LEVELS {level.value}", shape, 0)
-    for shape, _ in _SENTENCES:
-        yield Used("commands.arguments._SENTENCES", shape, 0, searched=False)
+    for level_shape, level in _LEVELS:
+        yield Used(f"intake.interpret.title._LEVELS {level.value}", level_shape, 0)
 
 
 def _of(where: str, pattern: re.Pattern[str]) -> Used:

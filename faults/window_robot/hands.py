@@ -15,6 +15,9 @@ from PySide6.QtGui import QGuiApplication, QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
+from app.editing import entering
+from app.importing.batch import Batch
+from app.importing.file_read import FileRead
 from faults.work import FIRST_DAY, example
 from intake.reading import Reading
 from model.errors import UserError
@@ -29,8 +32,6 @@ from ui.state.session import Session
 from ui.tables.page import TablePage
 from ui.texts.page import TextPage
 from ui.transfer import finalise
-from ui.transfer.batch import Batch
-from ui.transfer.read_many import FileRead
 from ui.window.main_window import MainWindow
 
 KEY, CTRL, ALT = Qt.Key, Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.AltModifier
@@ -156,8 +157,8 @@ class Hands:
         """Paste a whole report, explain what can be, 定稿, and often 修订."""
         session, whole = self._session(), with_totals(example())
         texts = [session.change_to(key, words) for key, words in whole.texts.items()]
-        session.edit([*session.entering(dict(whole.numbers)), *texts], How.PASTED, "粘贴")
-        for finding in session.hindrances:
+        session.edit([*entering(session.typed, dict(whole.numbers)), *texts], How.PASTED, "粘贴")
+        for finding in session.assessment.hindrances:
             session.explain(finding, _REASON, "甲")
         finalise.finalise(self._window, session, date(2024, 1, 20), lambda _: None)
         if self._dice.random() < 0.6 and session.state is State.FINAL:

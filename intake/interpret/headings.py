@@ -28,13 +28,6 @@ _STYLES = {
 }
 _ORDINAL = re.compile(r"[一二三四五六七八九十]{1,2}|\d{1,2}")
 _END = re.compile(r"[。：:；;]|\s{1,}|(?<=[\u4e00-\u9fff])[，,]")
-_OTHERWISE = {  # other words for the heading of a section; the numbering must be that of a section
-    "overview": re.compile("(?:工作)?(?:总体|基本|工作)?(?:概述|概况|情况概述|情况)"),
-    "problems": re.compile(
-        "(?:.{0,12})(?:问题|不足)[和与及、]?.{0,10}(?:改进|整改|措施|打算|努力方向|建议|对策)(?:措施|情况|办法|意见)?"
-    ),
-    "other_matters": re.compile("其[他它]需?要?(?:说明|报告|公布|公开)?的?(?:情况|事项)(?:.{0,4})"),
-}
 _CLOSE = 84  # of 100: how like a heading a line must be; labels come up to 77
 _LONGEST = 40
 _PARAGRAPH = 2000  # characters of it that are looked at
@@ -184,9 +177,14 @@ def _section_heading(row: SourceRow, index: int, section: Section) -> FoundHeadi
 
 
 def _is_otherwise(line: _Candidate, section: Section) -> bool:
-    shape = _OTHERWISE.get(section.key)
     cut_short = "，" in line.words or (line.rest and len(line.words) < 4)  # noqa: PLR2004 — a word of a sentence
-    return bool(shape and shape.fullmatch(line.name)) and not cut_short
+    return bool(section.cue and _cue(section.cue).fullmatch(line.name)) and not cut_short
+
+
+@cache
+def _cue(shape: str) -> re.Pattern[str]:
+    """Return other words for the heading of a section; the numbering must be that of a section."""
+    return re.compile(shape)
 
 
 def _is_like(name: str, section: Section) -> bool:

@@ -8,7 +8,6 @@ from dataclasses import replace
 from functools import cache
 
 from intake.interpret.headings import unnumbered
-from intake.interpret.parts import CUES
 from intake.interpret.rows import SourceRow, words_of
 from model.form.form import Form
 from model.form.schema import Section
@@ -49,12 +48,11 @@ def _shape(form: Form) -> re.Pattern[str]:
     """Return what a heading inside a line looks like: after a sentence or a space, numbered, and followed by text."""
     sections = "|".join(rf"{one.ordinal}\s?[、.．]\s?(?:{_names(one)})" for one in form.sections)
     follows = r"(?=\s*$|\s*(?:[（(]一[）)]|1\s?[、.．])|[。：:]|\s+[^，,、；;\s])"
-    cues = "|".join(cue.pattern for cue in CUES.values())
+    cues = "|".join(text.cue for section in form.sections for text in section.texts if text.cue)
     part = rf"[（(][一二三四五六七][）)](?=[^。，,：:；;\s]{{0,24}}(?:{cues}))[^。，,：:；;\s]{{2,24}}(?=[。：:])"
     return re.compile(rf"(?:(?<=[。！!)）])\s*+|(?<!\s)\s++)(?:(?:{sections}){follows}|{part})|(?<=[；;]){part}")
 
 
 def _names(section: Section) -> str:
-    """Return the heading of a section without its number, and what else the first one may be called."""
-    own = re.escape(unnumbered(section.heading))
-    return f"{own}|总体概述|概述|概况|基本情况" if any(text.heading for text in section.texts) else own
+    """Return the heading of a section without its number, and what else it may be called."""
+    return "|".join(map(re.escape, (unnumbered(section.heading), *section.aliases)))

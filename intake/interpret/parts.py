@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from itertools import pairwise
 
 from intake.characters import fold
@@ -12,19 +13,9 @@ from intake.interpret.headings import FoundHeading, cut, find_parts_by_name, num
 from intake.interpret.rows import SourceRow
 from model.form.schema import Text
 
-CUES = {  # what a heading of a part says in one way or another
-    "overview/active_disclosure": re.compile("主动公开"),
-    "overview/on_application": re.compile("依申请|依公开申请|收到和?处理.{0,24}申请|申请.{0,6}(?:受理|办理|处理|答复)"),
-    "overview/information_management": re.compile("信息(?:资源|公开)?管理"),
-    "overview/platform": re.compile("平台"),
-    "overview/supervision": re.compile("监督|考核|评议"),
-}
 _LONGEST = 26  # characters of a heading
 _PLAIN_END = re.compile(r"(?:公开|管理|建设|保障|平台|情况|方面|工作)$")
-_GLUED = re.compile(  # the heading of a part and at once the subject or the year of its first sentence
-    r"(?:政府信息)?(?:主动公开|依申请公开|政府信息管理|(?:政府信息公开)?平台建设|监督保障)(?:情况|方面|工作)?"
-    r"(?=20\d\d年|我[局委办镇乡县市区街处单]|本[局委办镇乡县市区街单机]|截至|截止|全年)"
-)
+_GOES_ON = r"(?=20\d\d年|我[局委办镇乡县市区街处单]|本[局委办镇乡县市区街单机]|截至|截止|全年)"  # a text begins so
 _PREFERRED = ("bracket", "digit", "chinese", "bracketed digit", "mark", "", "point")
 _POINTS = 3  # parts that must be named as points of a list (一是…情况。) for the list to be one of parts
 
@@ -44,11 +35,12 @@ class Parts:
 
 def find_parts(rows: Mapping[int, SourceRow], texts: Sequence[Text]) -> Parts:
     """Find the headings of the parts: those of the numbering that most of them have, then by their names alone."""
-    keys = [text.key for text in texts if text.key in CUES]
+    keys = [text.key for text in texts if text.cue]
     named = find_parts_by_name(rows, texts)
     if not keys:
         return Parts(tuple(named))
-    numbered = {at: one for at, row in rows.items() if (one := _numbered(row, at))}
+    shapes = _shapes(tuple(texts))
+    numbered = {at: one for at, row in rows.items() if (one := _numbered(row, at, shapes))}
     style = _usual(numbered.values())
     usual = [one.heading for one in numbered.values() if one.style == style and one.heading.key]
     main = _once(usual, {one.row for one in usual if _has_name(rows[one.row], one.key, texts)})
@@ -69,27 +61,43 @@ class _Numbered:
     heading: FoundHeading
 
 
-def _numbered(row: SourceRow, index: int) -> _Numbered | None:
+@dataclass(frozen=True)
+class _Shapes:
+    """What the headings of the parts of a section look like."""
+
+    cues: Mapping[str, re.Pattern[str]]
+    glued: re.Pattern[str]  # the heading of a part and at once the subject or the year of its first sentence
+
+
+@cache
+def _shapes(texts: tuple[Text, ...]) -> _Shapes:
+    names = {name for text in texts if text.cue for name in (unnumbered(text.heading), text.name)}
+    any_name = "|".join(map(re.escape, sorted(names, key=len, reverse=True)))
+    glued = re.compile(rf"(?:政府信息)?(?:{any_name})(?:情况|方面|工作)?{_GOES_ON}")
+    return _Shapes({text.key: re.compile(text.cue) for text in texts if text.cue}, glued)
+
+
+def _numbered(row: SourceRow, index: int, shapes: _Shapes) -> _Numbered | None:
     text = row.text.strip()
     style = numbering_of(text)
-    words, mark, rest = _cut(text)
+    words, mark, rest = _cut(text, shapes.glued)
     name = fold(words)
     if not style or not name or len(name) > _LONGEST:
         return None
-    found = [(one.start(), key) for key, cue in CUES.items() if (one := cue.search(name))]
+    found = [(one.start(), key) for key, cue in shapes.cues.items() if (one := cue.search(name))]
     key = min(found)[1] if found else ""
     if _is_text(name, mark):
         rest = words + mark + rest
     return _Numbered(style, FoundHeading(index, key, rest.strip() if key else words))
 
 
-def _cut(text: str) -> tuple[str, str, str]:
+def _cut(text: str, glued: re.Pattern[str]) -> tuple[str, str, str]:
     """Cut a line after its heading, also where the text follows it without a mark."""
     if numbering_of(text) == "point":
         words, mark, rest = cut(text)
         return (words[2:], mark, rest) if mark in {"。", "：", ":"} and _PLAIN_END.search(words) else ("", "", "")
-    glued = _GLUED.match(unnumbered(text))
-    return (glued[0], "", unnumbered(text)[glued.end() :]) if glued else cut(text)
+    found = glued.match(unnumbered(text))
+    return (found[0], "", unnumbered(text)[found.end() :]) if found else cut(text)
 
 
 def _has_name(row: SourceRow, key: str, texts: Sequence[Text]) -> bool:

@@ -10,12 +10,10 @@ from functools import lru_cache
 from intake.characters import BROKEN, fold
 from model.errors import clip
 from model.form.schema import Kind
-from model.report.numbers import NotANumberError, parse_entry
+from model.report.numbers import ONE_STROKE, NotANumberError, parse_entry, says_none
 
-_DASH = re.compile(r"[/\\\-—–―─_]{1,4}|无")
 _WORDS = re.compile(r"[\u4e00-\u9fff]")
 _APART = re.compile(r"\d\s+[\d.]")
-_LONE_ONE = "一"  # as a stroke it looks like the number one
 _NUMBER = re.compile(r"[-−+]?(?:\d+(?:,\d{3})*(?:\.\d+)?)(?:件|条|项|个|宗|起)?")
 _MONEY = re.compile(r"[-−+]?(?:\d+(?:,\d{3})*(?:\.\d+)?)(?:万元|万|元|亿元|亿)")
 _REMARK = re.compile(r"(?P<value>[^()]*)\((?P<remark>[^()]*)\)")
@@ -42,18 +40,10 @@ def looks_like_value(text: str) -> bool:
         return not _WORDS.search(folded)
     if found := _REMARK.fullmatch(folded):
         return bool(_NUMBER.fullmatch(found["value"]))
-    found = _NUMBER.fullmatch(folded) or _DASH.fullmatch(folded) or _MONEY.fullmatch(folded)
-    return bool(found or _CHANGE.fullmatch(folded))
-
-
-def is_dash(text: str) -> bool:
-    """Whether a text is a stroke or word for none.
-
-    >>> is_dash("—"), is_dash("0")
-    (True, False)
-    """
-    folded = fold(text)
-    return bool(_DASH.fullmatch(folded)) or folded == _LONE_ONE
+    if says_none(folded):
+        return ONE_STROKE not in folded  # which is also the number of a heading
+    found = _NUMBER.fullmatch(folded) or _MONEY.fullmatch(folded) or _CHANGE.fullmatch(folded)
+    return bool(found)
 
 
 @lru_cache(maxsize=2000)
@@ -85,7 +75,7 @@ def _why_blank(text: str, folded: str, kind: Kind) -> str:
         return "空白"
     if _APART.search(text):
         return f"“{clip(text)}”中间有空格，可能是两个数，没有填入"
-    if is_dash(folded):
+    if says_none(folded):
         return f"填的是“{clip(text)}”，没有当作0"
     if _MONEY.fullmatch(folded) and not (kind is Kind.AMOUNT and folded.endswith("万元")):
         return f"“{clip(text, 40)}”的单位和表格不同，没有换算，请按表格的单位填写"

@@ -196,9 +196,9 @@ def _subtotal(table: Table, group: Line, row: int, column: int, depth: int) -> I
 
 def _strip(table: Table, row: int, depth: int) -> Iterator[Box]:
     """Put both sides of every rule that is no total, and their difference, under the columns."""
-    for law in table.in_every_column:
-        if law.derives is None:
-            for name, plus, minus in _balance(law):
+    for rule in table.in_every_column:
+        if rule.derives is None:
+            for name, plus, minus in _balance(rule):
                 yield Box(BoxRole.BALANCE, row, 0, 1, depth, name)
                 for i, leaf in enumerate(table.column_leaves):
                     sides = [tuple(table.cell(line, leaf) for line in side) for side in (plus, minus)]
@@ -206,12 +206,12 @@ def _strip(table: Table, row: int, depth: int) -> Iterator[Box]:
                 row += 1
 
 
-def _balance(law: IdentityRule) -> tuple[tuple[str, tuple[Line, ...], tuple[Line, ...]], ...]:
-    left, right = law.names
+def _balance(rule: IdentityRule) -> tuple[tuple[str, tuple[Line, ...], tuple[Line, ...]], ...]:
+    left, right = rule.names
     return (
-        (left, law.left.lines, ()),
-        (right, law.right.lines, ()),
-        ("相差", law.left.lines, law.right.lines),
+        (left, rule.left.lines, ()),
+        (right, rule.right.lines, ()),
+        ("相差", rule.left.lines, rule.right.lines),
     )
 
 

@@ -68,7 +68,7 @@ def _groups(line: Line) -> Iterator[Line]:
 
 
 def _total_columns(table: Table) -> set[str]:
-    return {law.derives.key for law in table.in_every_row if law.derives}
+    return {rule.derives.key for rule in table.in_every_row if rule.derives}
 
 
 def _words(row: Line, column: Line) -> str:

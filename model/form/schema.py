@@ -90,7 +90,7 @@ class Line:
     """One row or column of a table, or the heading over several of them.
 
     `label` is the official print, to the letter; `name` the short form for sentences.
-    `help` says what belongs there, `basis` the article, which FORM.md infers (never quote it as the form's).
+    `help` says what belongs there, `basis` the article as we infer it (never quote it as the form's).
     `aliases` are the words by which prose names it, without its year and its object: what the checks of the
     narrative read a claim about it from. `roles` are the parts it plays, by which rules and prose find it.
     """
@@ -158,7 +158,7 @@ class IdentityRule(NamedTuple):
     severity: Severity = Severity.HARD
 
 
-def rule(  # noqa: PLR0913 — a rule has these parts, and every call names them
+def identity(  # noqa: PLR0913 — a rule has these parts, and every call names them
     check: str,
     sentence: str,
     left: Line | Sum,
@@ -169,7 +169,7 @@ def rule(  # noqa: PLR0913 — a rule has these parts, and every call names them
 ) -> IdentityRule:
     """Say that two sums are equal.
 
-    >>> rule("H3", "甲等于乙", Line("a", "甲"), equals=Line("b", "乙"), source="", names=("甲", "乙")).derives
+    >>> identity("H3", "甲等于乙", Line("a", "甲"), equals=Line("b", "乙"), source="", names=("甲", "乙")).derives
     """
     return IdentityRule(check, sentence, _as_sum(left), _as_sum(equals), source, names)
 
@@ -265,20 +265,23 @@ class Table:
         return (*self._along_rows(), *self._along_columns())
 
     def _along_rows(self) -> Iterator[Identity]:
-        for law in self.in_every_row:
+        for rule in self.in_every_row:
             for row in self.row_leaves:
-                left, right = ([self.cell(row, c) for c in side.lines] for side in (law.left, law.right))
-                yield Identity(law, self.key, row.key, tuple(left), tuple(right), along_row=True)
+                left, right = ([self.cell(row, c) for c in side.lines] for side in (rule.left, rule.right))
+                yield Identity(rule, self.key, row.key, tuple(left), tuple(right), along_row=True)
 
     def _along_columns(self) -> Iterator[Identity]:
-        for law in self.in_every_column:
+        for rule in self.in_every_column:
             for column in self.column_leaves:
-                left, right = ([self.cell(r, column) for r in side.lines] for side in (law.left, law.right))
-                yield Identity(law, self.key, column.key, tuple(left), tuple(right), along_row=False)
+                left, right = ([self.cell(r, column) for r in side.lines] for side in (rule.left, rule.right))
+                yield Identity(rule, self.key, column.key, tuple(left), tuple(right), along_row=False)
 
 
 class Text(NamedTuple):
-    """A part of the report that is prose."""
+    """A part of the report that is prose.
+
+    `cue` is a pattern of what its heading says in files, in one way or another.
+    """
 
     key: str
     heading: str  # as printed; empty where the text follows the section's heading
@@ -286,17 +289,23 @@ class Text(NamedTuple):
     name: str  # what messages call it
     optional: bool = False
     role: TextRole | None = None
+    cue: str = ""
 
 
 @dataclass(frozen=True, eq=False)
 class Section:
-    """One of the six sections, in the order in which it is printed: its texts, then its tables."""
+    """One of the six sections, in the order in which it is printed: its texts, then its tables.
+
+    `aliases` are other names that files head it with, `cue` a pattern of other words for its numbered heading.
+    """
 
     key: str
     heading: str
     tab: str
     texts: tuple[Text, ...] = ()
     tables: tuple[Table, ...] = ()
+    aliases: tuple[str, ...] = ()
+    cue: str = ""
 
     @cached_property
     def ordinal(self) -> str:

@@ -1,4 +1,4 @@
-"""The program's own file (.json): version 1, as PRODUCT.md describes it.
+"""The program's own file (.json), as docs/file-format.md describes it.
 
 History: 1 — the first.
 """
@@ -23,6 +23,7 @@ VERSION = 1
 LARGEST = 6_000_000  # bytes: eight texts of the greatest length in the longest characters, and 400 long reasons
 LONGEST_TEXT = 100_000  # characters, wherever a text comes from
 LONGEST_REASON = 2_000  # characters
+YEARS = (2008, 2100)  # 《条例》 is of 2008
 _DECIMAL_STRING = re.compile(r"-?[0-9]+(\.[0-9]+)?")
 _KEYS = {"gouji", "form", "unit", "level", "year", "numbers", "texts", "explanations"}
 _EXPLANATION_KEYS = {"check", "at", "reason", "by", "when"}
@@ -89,13 +90,12 @@ def loads(data: bytes) -> Report:
     raw = _object(_parse(data), "文件")
     _check_version(raw)
     _only(raw, _KEYS, "文件")
-    edition = _one_of(raw, "form", FORMS, "表样版本")
-    form = FORMS[edition]
+    form = FORMS[_edition(raw)]
     return Report(
         unit=_string(raw.get("unit"), "unit", LONGEST_UNIT),
         level=Level(_one_of(raw, "level", set(Level), "机关层级")),
         year=_year(raw.get("year")),
-        edition=edition,
+        edition=form.edition,
         numbers=_numbers(_object(raw.get("numbers", {}), "numbers"), form),
         texts=_texts(_object(raw.get("texts", {}), "texts"), form.texts),
         explanations=_explanations(raw.get("explanations", []), form),
@@ -159,6 +159,14 @@ def _one_of(raw: Mapping[str, object], key: str, known: object, name: str) -> st
     return value
 
 
+def _edition(raw: Mapping[str, object]) -> str:
+    edition = raw.get("form")
+    if isinstance(edition, str) and edition not in FORMS:
+        known = "、".join(FORMS)
+        _refuse(f"文件用的是“{clip(edition, 40)}”表样，本程序只认识{known}年的表样，可能要用更新的程序打开")
+    return _one_of(raw, "form", FORMS, "表样版本")
+
+
 def _string(value: object, place: str, limit: int) -> str:
     if not isinstance(value, str):
         raise UserError(f"“{place}”应是文字")
@@ -170,8 +178,8 @@ def _string(value: object, place: str, limit: int) -> str:
 
 
 def _year(value: object) -> int:
-    if type(value) is not int or not 2008 <= value <= 2100:  # noqa: PLR2004 — 《条例》 is of 2008
-        raise UserError(f"“year”是“{clip(value)}”，应是2008到2100之间的年份")
+    if type(value) is not int or not YEARS[0] <= value <= YEARS[1]:
+        raise UserError(f"“year”是“{clip(value)}”，应是{YEARS[0]}到{YEARS[1]}之间的年份")
     return value
 
 

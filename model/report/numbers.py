@@ -14,7 +14,9 @@ DECIMALS = 6  # in 万元, to the 分
 _SHAPE = re.compile(r"(?P<sign>-?)(?P<whole>[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.(?P<decimals>[0-9]+))?")
 _FULL_WIDTH = {code + 0xFEE0: code for code in range(0x21, 0x7F)} | {ord("−"): ord("-")}
 _UNITS = ("件", "万元", "条", "项", "个")
-_SLASHES = frozenset("/-—–―一")  # what stands for “none” in published tables; never read as 0
+ONE_STROKE = "一"  # the number one, which people type for a dash
+# What stands for “none” in tables: never read as 0, nor as a number. More than four of them are a ruled line.
+_NONE = re.compile(rf"[/\\\-‐‑‒–—―─━﹘﹣_]{{1,4}}|{ONE_STROKE}{{1,2}}|无")
 
 
 class NotANumberError(ValueError):
@@ -46,13 +48,26 @@ def parse_number(text: str) -> Decimal | None:
         return _decimal(found, text)
     if not plain:
         return None
-    if plain == "无" or _SLASHES.issuperset(plain):
+    if _NONE.fullmatch(plain):
         raise NotANumberError(text, f"“{clip(text)}”不是数字，没有的请填0")
     raise NotANumberError(text, f"“{clip(text)}”不是数字，这里只能填数字")
 
 
+def says_none(text: str) -> bool:
+    """Whether a text says that there is none: a stroke or 无, in any width; typed, pasted and imported alike.
+
+    >>> says_none(" ／ "), says_none("——"), says_none("无"), says_none("0"), says_none("")
+    (True, True, True, False, False)
+    """
+    return bool(_NONE.fullmatch(_folded(text)))
+
+
+def _folded(text: str) -> str:
+    return "".join(text.split()).translate(_FULL_WIDTH)  # not NFKC, which makes 102 of 10²
+
+
 def _plain(text: str) -> str:
-    folded = "".join(text.split()).translate(_FULL_WIDTH)  # not NFKC, which makes 102 of 10²
+    folded = _folded(text)
     for unit in _UNITS:
         folded = folded.removesuffix(unit) or folded
     return folded

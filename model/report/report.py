@@ -8,7 +8,7 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import NamedTuple
 
-from model.form.editions import FORMS
+from model.form.editions import FORMS, form_for
 from model.form.form import Form
 from model.form.schema import Cell
 
@@ -78,10 +78,14 @@ class Report:
     unit: str
     level: Level
     year: int
-    edition: str = "2021"
+    edition: str = ""  # not said: the one that is in force for the year
     numbers: Mapping[Cell, Decimal] = field(default_factory=dict)
     texts: Mapping[str, str] = field(default_factory=dict)
     explanations: tuple[Explanation, ...] = ()
+
+    def __post_init__(self) -> None:
+        if not self.edition:
+            object.__setattr__(self, "edition", form_for(self.year).edition)
 
     @property
     def form(self) -> Form:

@@ -12,7 +12,7 @@ from model.rules.finding import BLANKS, Finding, Verdict
 from model.rules.registry import LONG, Context, Rule
 
 
-def findings(report: Report, last: Report | None = None, others: tuple[Report, ...] = ()) -> tuple[Finding, ...]:
+def findings(report: Report, last: Report | None = None, others: Sequence[Report] = ()) -> tuple[Finding, ...]:
     """Check a report as it stands, in the order of the form's identities and the rules.
 
     `last` is last year's report of the same unit, `others` are this year's of other units, for 内容雷同.
@@ -22,7 +22,7 @@ def findings(report: Report, last: Report | None = None, others: tuple[Report, .
     return tuple(one for one in steps(report, last, others) if one is not None)
 
 
-def steps(report: Report, last: Report | None = None, others: tuple[Report, ...] = ()) -> Iterator[Finding | None]:
+def steps(report: Report, last: Report | None = None, others: Sequence[Report] = ()) -> Iterator[Finding | None]:
     """Check as `findings` does, in small pieces: after each that found nothing comes a None.
 
     However long the texts are, no piece takes longer than a keystroke may wait for it.
@@ -33,11 +33,11 @@ def steps(report: Report, last: Report | None = None, others: tuple[Report, ...]
     context = Context(report, last, others)
     yield from broken_or_open(context)
     for in_text_order, some in groupby(rules(), key=attrgetter("in_text_order")):
-        runs = [one.run(context) for one in some if one.applies(context)]
+        runs = (one.run(context) for one in some if one.applies(context))
         yield from (_side_by_side if in_text_order else _one_after_another)(runs)
 
 
-_Runs: TypeAlias = Sequence[Iterable[Finding | None]]
+_Runs: TypeAlias = Iterable[Iterable[Finding | None]]
 
 
 def _one_after_another(runs: _Runs) -> Iterator[Finding | None]:

@@ -15,6 +15,7 @@ SHORTEST = 5  # characters of a reason
 
 # By place: the number of a cell, or the words quoted from a text ("" stands for the text as a whole).
 About: TypeAlias = Mapping[str, Decimal | tuple[str, ...] | None]
+Noted: TypeAlias = Mapping[tuple[str, tuple[str, ...]], About]  # by what the explanations refer to: `Finding.identity`
 
 
 def about(report: Report, at: Iterable[str], quotes: Iterable[str]) -> About:
@@ -23,16 +24,25 @@ def about(report: Report, at: Iterable[str], quotes: Iterable[str]) -> About:
     return {place: words if place in report.form.texts else report.numbers.get(Cell(place)) for place in at}
 
 
+def noted_now(whole: Report, found: Iterable[Finding]) -> Noted:
+    """Note of every explanation that a report brings along what stands there now; `whole` is with its totals."""
+    if not whole.explanations:
+        return {}
+    quotes: dict[tuple[str, tuple[str, ...]], list[str]] = {}
+    for finding in found:
+        quotes.setdefault(finding.identity, []).append(finding.quote)
+    identities = dict.fromkeys((one.check, one.at) for one in whole.explanations)
+    return {identity: about(whole, identity[1], quotes.get(identity, ())) for identity in identities}
+
+
 def explained(report: Report) -> Iterator[tuple[Explanation, About]]:
     """Return the explanations that a report brings along, each with what it is about: what stands there now."""
     if not report.explanations:
         return
     whole = with_totals(report)
-    quotes: dict[tuple[str, tuple[str, ...]], list[str]] = {}
-    for finding in findings(whole):
-        quotes.setdefault(finding.identity, []).append(finding.quote)
+    noted = noted_now(whole, findings(whole))
     for one in report.explanations:
-        yield one, about(whole, one.at, quotes.get((one.check, one.at), ()))
+        yield one, noted[one.check, one.at]
 
 
 def can_be_explained(finding: Finding) -> bool:
@@ -45,7 +55,7 @@ def settled_by(
     finding: Finding,
     report: Report,
     said: Iterable[Explanation],
-    explained: Mapping[tuple[str, tuple[str, ...]], About],
+    explained: Noted,
 ) -> Explanation | None:
     """Return the explanation that settles a finding: it is about what stands there now, and says why where it must."""
     noted = explained.get(finding.identity)

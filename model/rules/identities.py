@@ -47,19 +47,19 @@ def _broken(form: Form, identity: Identity, left: Decimal, right: Decimal) -> Fi
     message = (
         f"{place_of(form, identity)}：{sizes}，{apart}；请核对这一{line_word(identity)}的各格（{identity.rule.check}）"
     )
-    law = identity.rule
-    proposal = right if law.derives else None
+    rule = identity.rule
+    proposal = right if rule.derives else None
     at = identity.cells
-    return Finding(law.check, law.severity, Verdict.BROKEN, at, message, left, right, proposal=proposal)
+    return Finding(rule.check, rule.severity, Verdict.BROKEN, at, message, left, right, proposal=proposal)
 
 
 def _undecided(form: Form, identity: Identity, blanks: Collection[Cell]) -> Finding:
     missing = sum(cell in blanks for cell in identity.cells)
-    law = identity.rule
+    rule = identity.rule
     message = (
-        f"{place_of(form, identity)}：还有{missing}格未填，暂不能核对{law.names[0]}与{law.names[1]}（{law.check}）"
+        f"{place_of(form, identity)}：还有{missing}格未填，暂不能核对{rule.names[0]}与{rule.names[1]}（{rule.check}）"
     )
-    return Finding(law.check, law.severity, Verdict.UNDECIDED, identity.cells, message)
+    return Finding(rule.check, rule.severity, Verdict.UNDECIDED, identity.cells, message)
 
 
 def line_word(identity: Identity) -> str:

@@ -5,25 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
-from model.form.editions.form_2021 import (
-    APPLICATIONS,
-    BROUGHT_FORWARD,
-    CARRIED_FORWARD,
-    IN_FORCE,
-    ISSUED,
-    LEGISLATION,
-    REPEALED,
-)
+from model.form.roles import LineRole, TableRole
 from model.form.schema import Cell, Severity
+from model.form.succession import carried_on, documents
 from model.report.numbers import number_text, with_unit
 from model.report.report import Report
 from model.rules.finding import Finding, Verdict
-from model.rules.registry import Context, Need, rule
+from model.rules.registry import Context, Need, having, rule
 
 SIZEABLE = Decimal(20)  # below it, five times more is an ordinary year
 TIMES = 5
 
 _INSPECTION = "年报核查的通行做法"
+_COUNTS_DOCUMENTS = having(TableRole.DOCUMENTS, LineRole.ISSUED, LineRole.REPEALED, LineRole.IN_FORCE)
 
 
 def previous(context: Context) -> Report | None:
@@ -44,10 +38,8 @@ def carried_over(context: Context) -> Iterator[Finding]:
     last = previous(context)
     if last is None:
         return
-    for column in APPLICATIONS.column_leaves:
-        here = APPLICATIONS.cell(BROUGHT_FORWARD, column)
-        left = context.report.numbers.get(here)
-        right = last.numbers.get(APPLICATIONS.cell(CARRIED_FORWARD, column))
+    for there, here in carried_on(last.form, context.report.form):
+        left, right = context.report.numbers.get(here), last.numbers.get(there)
         if left != right or left is None:
             yield _unequal(context, "X1", (here,), (left, right), "上年年报结转下年度")
 
@@ -69,17 +61,9 @@ def _unequal(
     return Finding(check_id, Severity.EXPLAIN, Verdict.BROKEN, at, message, left, right, proposal=right)
 
 
-def _counts_documents(report: Report) -> bool:
-    """Return whether the report counts documents in force, as the form does since 2021."""
-    return report.form.tables[LEGISLATION.key] is LEGISLATION
-
-
-def _legislation(report: Report, row: str) -> tuple[Decimal | None, Decimal | None, Decimal | None]:
-    """Give 制发, 废止, 现行有效 of a row."""
-    issued, repealed, in_force = (
-        report.numbers.get(Cell.at(LEGISLATION.key, row, column.key)) for column in (ISSUED, REPEALED, IN_FORCE)
-    )
-    return issued, repealed, in_force
+def _in_force_before(last: Report | None) -> dict[str, Decimal | None]:
+    """Return how many documents of each kind were in force a year ago, as far as that was counted."""
+    return {one.kind.key: last.numbers.get(one.in_force) for one in documents(last.form)} if last else {}
 
 
 @rule(
@@ -87,37 +71,41 @@ def _legislation(report: Report, row: str) -> tuple[Decimal | None, Decimal | No
     Severity.EXPLAIN,
     "现行有效等于上年现行有效加本年制发减本年废止（上年为2019年表样的除外）",
     _INSPECTION,
+    editions=_COUNTS_DOCUMENTS,
     needs=(Need.LAST_YEAR,),
 )
 def documents_in_force(context: Context) -> Iterator[Finding]:
     """现行有效 = last year's 现行有效 + 制发 − 废止; 对外公开总数量 of 2019 is never read."""
-    last = previous(context)
-    if last is None or not _counts_documents(last) or not _counts_documents(context.report):
-        return
-    for row in LEGISLATION.row_leaves:
-        issued, repealed, in_force = _legislation(context.report, row.key)
-        before = _legislation(last, row.key)[2]
-        due = None if issued is None or repealed is None or before is None else before + issued - repealed
-        at = tuple(LEGISLATION.cell(row, column) for column in (IN_FORCE, ISSUED, REPEALED))
-        if in_force != due or due is None:
-            yield _unequal(context, "X2", at, (in_force, due), "上年现行有效加本年制发减本年废止")
+    numbers, before = context.report.numbers, _in_force_before(previous(context))
+    for kind, *cells in documents(context.report.form):
+        if kind.key in before:
+            issued, repealed, in_force = map(numbers.get, cells)
+            stock = before[kind.key]
+            due = None if issued is None or repealed is None or stock is None else stock + issued - repealed
+            if in_force != due or due is None:
+                at = (cells[2], *cells[:2])
+                yield _unequal(context, "X2", at, (in_force, due), "上年现行有效加本年制发减本年废止")
 
 
-@rule("X3", Severity.WARN, "废止不超过上年现行有效加本年制发；现行有效不少于本年制发减本年废止", "数量的含义")
+@rule(
+    "X3",
+    Severity.WARN,
+    "废止不超过上年现行有效加本年制发；现行有效不少于本年制发减本年废止",
+    "数量的含义",
+    editions=_COUNTS_DOCUMENTS,
+)
 def documents_possible(context: Context) -> Iterator[Finding]:
     """废止 ≤ last year's 现行有效 + 制发; 现行有效 ≥ 制发 − 废止."""
-    if not _counts_documents(context.report):
-        return
-    last = previous(context)
-    for row in LEGISLATION.row_leaves:
-        issued, repealed, in_force = _legislation(context.report, row.key)
+    numbers, before = context.report.numbers, _in_force_before(previous(context))
+    for one in documents(context.report.form):
+        issued, repealed, in_force = map(numbers.get, one[1:])
         if issued is None or repealed is None:
             continue
-        before = _legislation(last, row.key)[2] if last is not None and _counts_documents(last) else None
-        if before is not None and repealed > before + issued:
-            yield _too_many(context, LEGISLATION.cell(row, REPEALED), repealed, before + issued)
+        stock = before.get(one.kind.key)
+        if stock is not None and repealed > stock + issued:
+            yield _too_many(context, one.repealed, repealed, stock + issued)
         if in_force is not None and in_force < issued - repealed:
-            yield _too_few(context, LEGISLATION.cell(row, IN_FORCE), in_force, issued - repealed)
+            yield _too_few(context, one.in_force, in_force, issued - repealed)
 
 
 def _too_many(context: Context, cell: Cell, value: Decimal, most: Decimal) -> Finding:
@@ -150,12 +138,13 @@ def unlike_last_year(context: Context) -> Iterator[Finding]:
     last = previous(context)
     if last is None:
         return
+    known = {here for _, here in carried_on(last.form, context.report.form)}  # X1 knows to the number what they must be
     for cell, before in last.numbers.items():
         value = context.report.numbers.get(cell)
         if value is None or max(value, before) < SIZEABLE or before <= 0 or value <= 0:
             continue
         unlike = value > TIMES * before or TIMES * value < before
-        if unlike and cell.row != BROUGHT_FORWARD.key:  # X1 knows to the number what that must be
+        if unlike and cell not in known:
             yield _unlike(context, cell, value, before)
 
 

@@ -5,17 +5,24 @@ from __future__ import annotations
 from collections.abc import Generator, Iterator
 from functools import lru_cache
 
-from model.form.editions.form_2021 import OVERVIEW
+from model.form.form import Form
+from model.form.roles import TextRole
 from model.form.schema import Severity
 from model.report.report import Report
 from model.rules.finding import Finding
+from model.rules.peers import near
 from model.rules.registry import LONG, Context, Need, rule
 from model.rules.wording import of_text
 
 SHORTEST = 80  # characters; two units rightly report a fee, or that there was nothing, in the same words
 ALIKE = 90.0  # per cent of the characters that need not be changed; a text with other numbers put in has more
 _PART = 8000  # characters of a long text that are compared in one go
-_FORMULA = OVERVIEW.texts[0].key  # the opening cites the same law every year
+
+
+def is_compared(form: Form, key: str, size: int) -> bool:
+    """Return whether a text of a form is held against others at all; its opening cites the same law every year."""
+    formula = form.text(TextRole.OPENING)
+    return size >= SHORTEST and not (formula and key == formula.key)
 
 
 @rule(
@@ -27,13 +34,14 @@ _FORMULA = OVERVIEW.texts[0].key  # the opening cites the same law every year
 )
 def nearly_identical(context: Context) -> Iterator[Finding | None]:
     """Find texts nearly identical with last year's, or with another unit's in the same library."""
-    known = [one for one in (context.last_year, *context.others) if one is not None]
-    for key, text in context.report.texts.items() if known else ():
-        if key == _FORMULA or len(text) < SHORTEST:
+    for key, text in context.report.texts.items():
+        if not is_compared(context.report.form, key, len(text)):
             continue
+        peers = near(context.others, key, text, ALIKE)
+        known = [one for one in (context.last_year, *peers) if one is not None]
         others = tuple(one.texts.get(key, "") for one in known)
         if len(text) < LONG:
-            twin = _likest(text, others)
+            twin = _likest(text, others) if others else None
         else:
             twin = yield from _likest_of_long(text, others)
         if twin:

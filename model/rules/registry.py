@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 from enum import Enum
 from functools import cache
@@ -29,7 +29,7 @@ class Context:
 
     report: Report
     last_year: Report | None = None
-    others: tuple[Report, ...] = ()
+    others: Sequence[Report] = ()
 
     @property
     def given(self) -> frozenset[Need]:
@@ -136,7 +136,7 @@ def rules() -> tuple[Rule, ...]:
     A module with rules is named here and nowhere else; one that is forgotten fails a test. (A walk through the folder
     would not find them in a program that is frozen.)
     """
-    from model.rules import entries, last_year, likeness, narrative_rules, wording, years  # noqa: F401
+    from model.rules import citations, entries, last_year, likeness, narrative_rules, wording, years  # noqa: F401
 
     return tuple(sorted(_REGISTERED.values(), key=lambda one: one.order))
 

@@ -1,4 +1,4 @@
-"""T1 to T4, T6 and T7: what the words of a report must and must not say."""
+"""T1 to T4 and T7: what the words of a report must and must not say."""
 
 from __future__ import annotations
 
@@ -8,14 +8,11 @@ from datetime import date
 from functools import lru_cache
 from typing import NamedTuple, TypeAlias
 
-from model.form.editions.form_2021 import LEGISLATION, OVERVIEW, PROBLEMS, REGULATIONS, SOURCE
+from model.form.roles import LineRole, TableRole, TextRole
 from model.form.schema import Severity
 from model.report.numbers import number_text
 from model.rules.finding import Finding, Verdict
-from model.rules.registry import LONG, Context, rule
-
-_FORM_DOCUMENT = (2021, 30)
-_FORMER_DOCUMENT = (2019, 60)
+from model.rules.registry import LONG, Context, having, rule
 
 
 class Flaw(NamedTuple):
@@ -67,14 +64,17 @@ def of_text(context: Context, check_id: str, key: str, problem: str, *, gap: boo
     Severity.WARN,
     "县级以下机关及其部门不能制定规章，规章各格应为0",
     "《中华人民共和国立法法》关于规章制定权的规定",
+    editions=having(TableRole.DOCUMENTS, LineRole.REGULATIONS),
 )
 def regulations_of_a_body_that_makes_none(context: Context) -> Iterator[Finding]:
     """规章 > 0 for a body that cannot make 规章 (township, county, their departments)."""
     report = context.report
-    if report.level.may_make_regulations or LEGISLATION.key not in report.form.tables:
+    table = report.form.table(TableRole.DOCUMENTS)
+    regulations = table.line(LineRole.REGULATIONS) if table else None
+    if report.level.may_make_regulations or table is None or regulations is None:
         return
-    for column in report.form.tables[LEGISLATION.key].column_leaves:
-        cell = LEGISLATION.cell(REGULATIONS, column)
+    for column in table.column_leaves:
+        cell = table.cell(regulations, column)
         value = report.numbers.get(cell)
         if value:
             message = (
@@ -85,40 +85,53 @@ def regulations_of_a_body_that_makes_none(context: Context) -> Iterator[Finding]
 
 
 _GOVERNMENT_TOPICS = {"考核": ("考核",), "评议": ("评议",), "责任追究": ("责任追究", "追责", "追究责任", "问责")}
-_SUPERVISION = OVERVIEW.texts[-1].key
 
 
 @rule("T2", Severity.WARN, "各级人民政府的年报在监督保障中写明工作考核、社会评议、责任追究结果情况", "《条例》第五十条")
 def results_of_supervision(context: Context) -> Iterator[Finding]:
     """Hold that a government's report mentions 考核, 评议 and 责任追究 in （五）."""
-    text = context.report.texts.get(_SUPERVISION, "")
+    key = _key_of(context, TextRole.SUPERVISION)
+    text = context.report.texts.get(key, "")
     if not context.report.level.is_government or not text.strip():
         return
     missing = [topic for topic, words in _GOVERNMENT_TOPICS.items() if not any(word in text for word in words)]
     if missing:
-        yield of_text(
-            context, "T2", _SUPERVISION, f"没有写到{'、'.join(missing)}；各级人民政府的年报应写明，没有的也请说明"
-        )
+        yield of_text(context, "T2", key, f"没有写到{'、'.join(missing)}；各级人民政府的年报应写明，没有的也请说明")
+
+
+def _key_of(context: Context, role: TextRole) -> str:
+    text = context.report.form.text(role)
+    return text.key if text else ""
 
 
 _PROBLEM_WORDS = ("问题", "不足", "短板", "薄弱", "差距", "不够", "有待")
 _REMEDY_WORDS = ("改进", "整改", "措施", "下一步", "解决", "完善", "加强", "提升", "提高")
 
 
-@rule("T3", Severity.WARN, "第一部分五项齐全；第五部分既写问题又写改进情况", SOURCE)
+@rule("T3", Severity.WARN, "第一部分五项齐全；第五部分既写问题又写改进情况", "{form}")
 def all_parts(context: Context) -> Iterator[Finding]:
     """一 has all five parts; 五 has both 问题 and 改进 and is not empty."""
     texts = context.report.texts
-    for part in OVERVIEW.texts:
-        if not part.optional and not texts.get(part.key, "").strip():
-            yield of_text(context, "T3", part.key, "还没有写；五项内容不能遗漏，没有的也请写明", gap=True)
-    problems = texts.get(PROBLEMS.texts[0].key, "")
-    if not problems.strip():
-        yield of_text(context, "T3", PROBLEMS.texts[0].key, "还没有写；请写明存在的主要问题和改进情况", gap=True)
+    for section in context.report.form.sections:
+        parts = [text for text in section.texts if text.heading and not text.optional]
+        for part in parts:
+            if not texts.get(part.key, "").strip():
+                how_many = "零一二三四五六七八九十"[len(parts)]
+                problem = f"还没有写；{how_many}项内容不能遗漏，没有的也请写明"
+                yield of_text(context, "T3", part.key, problem, gap=True)
+    key = _key_of(context, TextRole.PROBLEMS)
+    if key:
+        yield from _problems_and_remedies(context, key, texts.get(key, ""))
+
+
+def _problems_and_remedies(context: Context, key: str, text: str) -> Iterator[Finding]:
+    """Hold that a text tells the problems and what is done about them."""
+    if not text.strip():
+        yield of_text(context, "T3", key, "还没有写；请写明存在的主要问题和改进情况", gap=True)
         return
     for name, words in (("存在的问题", _PROBLEM_WORDS), ("改进情况", _REMEDY_WORDS)):
-        if not any(word in problems for word in words):
-            yield of_text(context, "T3", PROBLEMS.texts[0].key, f"没有写{name}；请补写")
+        if not any(word in text for word in words):
+            yield of_text(context, "T3", key, f"没有写{name}；请补写")
 
 
 _MAY_BE_LEFT_OVER = re.compile(
@@ -143,45 +156,6 @@ def _left_over(text: str, _year: int) -> Iterator[Flaw]:
 def left_over_template(context: Context) -> Iterable[Finding | None]:
     """Find left-over template text."""
     return in_texts(context, "T4", _left_over)
-
-
-_CITATION = re.compile(
-    r"(?P<body>国办[公开办发函涵字明电秘]*)\s*(?P<open>[〔\[【（(［〖])\s*(?P<year>20\d\d)\s*(?P<close>[〕\]】）)］〗])\s*第?(?P<number>\d+)\s*号"
-)
-
-
-def _citations(text: str, _year: int) -> Iterator[Flaw]:
-    cited = list(_CITATION.finditer(text))
-    in_force = any(_document(found) == _FORM_DOCUMENT for found in cited)
-    for found in cited:
-        problem = _miscited(found)
-        if problem and not (in_force and _document(found) == _FORMER_DOCUMENT):  # which tells of the former one besides
-            yield Flaw(*found.span(), problem)
-
-
-def _document(found: re.Match[str]) -> tuple[int, int]:
-    return int(found["year"]), int(found["number"])
-
-
-def _miscited(found: re.Match[str]) -> str | None:
-    document = _document(found)
-    if "涵" in found["body"]:
-        return "文号写错，“涵”应是“函”"
-    if document == _FORM_DOCUMENT and found["body"] != "国办公开办函":
-        return f"文号写错，应是{SOURCE}"
-    if document == _FORMER_DOCUMENT and found["body"].startswith("国办公开办"):
-        return f"是2019年的旧表样，2021年度起应是{SOURCE}"
-    if found["open"] + found["close"] != "〔〕":
-        return "发文年份应使用六角括号〔〕"
-    return None
-
-
-@rule("T6", Severity.WARN, f"文号引用正确：{SOURCE}，年份用六角括号", "《党政机关公文格式》GB/T 9704—2012")
-def citations(context: Context) -> Iterable[Finding | None]:
-    """Hold citations to the right document, spelled right, in the right brackets; the former form has its own."""
-    if context.report.edition != "2021":
-        return ()
-    return in_texts(context, "T6", _citations)
 
 
 _IDENTITY_CARD = re.compile(r"(?<![0-9A-Za-z])\d{17}[0-9Xx](?![0-9A-Za-z])")

@@ -9,7 +9,6 @@ from model.storage import rows
 from model.storage.rows import Act, Past
 from model.storage.writing import Writing
 
-TYPING = "录入"  # the step of texts that are typed character by character
 _ONE_SITTING = timedelta(seconds=60)
 
 
@@ -26,7 +25,7 @@ class HistoryLine:
     def goes_on(self, report: int, act: Act, place: str) -> bool:
         """Whether what is typed now belongs to it."""
         soon = timedelta() <= act.when - self.act.when <= _ONE_SITTING
-        return soon and (report, place) == (self.report, self.past.place)
+        return soon and (report, place, act.step) == (self.report, self.past.place, self.act.step)
 
     def lengthened(self, writing: Writing, new: str | None) -> HistoryLine:
         """Write it anew."""

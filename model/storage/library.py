@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -15,7 +15,7 @@ from model.report.bindings import Bindings
 from model.report.report import Explanation, Level, Report
 from model.report.totals import with_totals
 from model.rules.explanations import About, explained
-from model.storage import rows
+from model.storage import rows, units
 from model.storage.backups.copying import back_up
 from model.storage.changing import (
     as_row,
@@ -30,20 +30,29 @@ from model.storage.changing import (
 from model.storage.checksums import sums
 from model.storage.checksums.sums import put_setting
 from model.storage.connection import PATIENCE, atomic
+from model.storage.events import HistoryEvent
 from model.storage.failures import told
 from model.storage.files.lock import Lock
 from model.storage.files.moving import NOT_WRITABLE, let_go, move
 from model.storage.files.places import followed
 from model.storage.files.whereabouts import Where, Whereabouts, is_broken
-from model.storage.last_line import TYPING, HistoryLine
+from model.storage.last_line import HistoryLine
 from model.storage.numbering import last_edit, lost_edits
 from model.storage.opening import open_library
 from model.storage.reading import LibraryReading
 from model.storage.records import Change, How, Misfit, MisfitKind, Offer, State
 from model.storage.rows import Act, Past
+from model.storage.tallies import Counted, put_tally
 from model.storage.writing import Writing, part_of_a_transaction, stamp
 
-__all__ = ["TYPING", "Library", "explanation_place"]
+__all__ = ["Library", "explanation_place"]
+
+
+_SETTLED = {
+    MisfitKind.REPORTS: sums.count_reports,
+    MisfitKind.SETTING: sums.drop_wrong_settings,
+    MisfitKind.UNITS: units.make_anew,
+}
 
 
 def _now() -> datetime:
@@ -175,10 +184,14 @@ class Library(LibraryReading):
     def _writing(self, report_id: int, *, closed_too: bool = False) -> Iterator[Writing]:
         """Open a transaction in which a report may be changed."""
         with self._transaction(), told(self.path):
-            writing = Writing(self._db, report_id, self._clock())
-            refuse_what_is_closed(writing.header, closed_too=closed_too)
+            writing = self._begun(report_id, closed_too=closed_too)
             yield writing
             self._end(writing)
+
+    def _begun(self, report_id: int, *, closed_too: bool = False) -> Writing:
+        writing = Writing(self._db, report_id, self._clock())
+        refuse_what_is_closed(writing.header, closed_too=closed_too)
+        return writing
 
     def _end(self, writing: Writing) -> None:
         writing.end(self._edit + 1)
@@ -203,7 +216,7 @@ class Library(LibraryReading):
         finally:
             self._db.execute(f"PRAGMA busy_timeout = {PATIENCE * 1000:.0f}")
 
-    def create(self, report: Report, step: str = "新建", how: How = How.IMPORTED) -> int:
+    def create(self, report: Report, step: str = HistoryEvent.CREATED.label, how: How = How.IMPORTED) -> int:
         """Add a report; what it brings along is in its history."""
         with self._transaction(), told(self.path):
             now = self._clock()
@@ -212,6 +225,7 @@ class Library(LibraryReading):
                 rows.put_explanation(writing, one, noted)
             rows.remember(writing, Act(now, how, step), brought(report))
             self._end(writing)
+            units.tidy(self._db, writing.unit)
         return writing.report
 
     def write(
@@ -238,7 +252,7 @@ class Library(LibraryReading):
 
     def _remember(self, writing: Writing, act: Act, past: Past, *, merge: bool) -> None:
         """Add a line of history, or lengthen the last one; it tells of one minute at most."""
-        typed = merge and (act.how, act.step) == (How.TYPED, TYPING)
+        typed = merge and act.how is How.TYPED
         if typed and self._line and self._line.goes_on(writing.report, act, past.place):
             self._line = self._line.lengthened(writing, past.new)
             return
@@ -251,11 +265,16 @@ class Library(LibraryReading):
         Raises:
             UserError: the year is one of another form, and there are numbers that it has no cells for.
         """
-        with self._writing(report_id) as writing:
-            before = writing.header
-            if form_for(year) is not form_for(int(str(before["year"]))):
+        with self._transaction(), told(self.path):
+            writing = self._begun(report_id)
+            old, before = str(writing.header["unit"]), writing.unit
+            if form_for(year) is not form_for(int(str(writing.header["year"]))):
                 change_form(writing, year)
-            self._set(writing, {"unit": unit, "level": level.value, "year": year}, "单位信息")
+            writing.header["unit_id"] = units.renamed(self._db, before, unit)
+            self._set(writing, {"unit": unit, "level": level.value, "year": year}, HistoryEvent.HEADING.label)
+            self._end(writing)
+            units.tidy(self._db, before, old)
+            units.tidy(self._db, writing.unit)
         return writing.now
 
     def _set(self, writing: Writing, values: Mapping[str, str | int | None], step: str) -> None:
@@ -270,7 +289,7 @@ class Library(LibraryReading):
 
     def set_deadline(self, report_id: int, deadline: date | None) -> None:
         """Set the day by which the report is due; None is the level's usual one."""
-        self._set_column(report_id, "deadline", deadline.isoformat() if deadline else None, "截止日期")
+        self._set_column(report_id, "deadline", deadline.isoformat() if deadline else None, HistoryEvent.DEADLINE.label)
 
     def finalise(self, report_id: int, on: date) -> None:
         """Close the report, and keep it as it is now.
@@ -283,7 +302,7 @@ class Library(LibraryReading):
             raise UserError(f"这份年报有{len(stored.misfits)}处与保存时不符，请先逐处核对，再定稿")
         with self._writing(report_id) as writing:
             writing.header["finalised_on"] = on.isoformat()
-            self._set(writing, {"state": State.FINAL.value}, "定稿")
+            self._set(writing, {"state": State.FINAL.value}, HistoryEvent.FINALISED.label)
             rows.add_final(writing, on, file_format.dumps(with_totals(stored.report)))
 
     def reopen(self, report_id: int, reason: str) -> None:
@@ -292,7 +311,7 @@ class Library(LibraryReading):
             if writing.header["state"] != State.FINAL:
                 raise UserError("这份年报没有定稿，可以直接修改")
             writing.header["finalised_on"] = None
-            self._set(writing, {"state": State.REVISED.value}, f"修订：{reason}")
+            self._set(writing, {"state": State.REVISED.value}, HistoryEvent.REOPENED.because(reason))
 
     def explain(self, report_id: int, explanation: Explanation, noted: About) -> None:
         """Keep a reason and what it is about; a newer one takes its place, the older stays in the history."""
@@ -300,7 +319,7 @@ class Library(LibraryReading):
             old = reason_of(writing, explanation.check, explanation.at)
             rows.put_explanation(writing, explanation, noted)
             past = Past(explanation_place(explanation.check, explanation.at), old, explanation.reason)
-            self._remember(writing, Act(writing.now, How.TYPED, "说明"), past, merge=False)
+            self._remember(writing, Act(writing.now, How.TYPED, HistoryEvent.EXPLAINED.label), past, merge=False)
 
     def unexplain(self, report_id: int, check: str, at: Sequence[str]) -> None:
         """Take a reason back."""
@@ -310,19 +329,30 @@ class Library(LibraryReading):
             if over is not None:
                 past = Past(explanation_place(check, at), reason_of(writing, check, at), None)
                 writing.take("explanation", key, over)
-                self._remember(writing, Act(writing.now, How.TYPED, "撤回说明"), past, merge=False)
+                self._remember(writing, Act(writing.now, How.TYPED, HistoryEvent.UNEXPLAINED.label), past, merge=False)
 
     def delete(self, report_id: int) -> None:
         """Take a report out of the library; it can be restored."""
-        self._set_column(report_id, "deleted", stamp(self._clock()), "删除")
+        self._set_column(report_id, "deleted", stamp(self._clock()), HistoryEvent.DELETED.label)
 
     def restore(self, report_id: int) -> None:
         """Bring a deleted report back."""
-        self._set_column(report_id, "deleted", None, "恢复")
+        self._set_column(report_id, "deleted", None, HistoryEvent.RESTORED.label)
 
     def _set_column(self, report_id: int, column: str, value: str | None, step: str) -> None:
         with self._writing(report_id, closed_too=True) as writing:
             self._set(writing, {column: value}, step)
+
+    def keep_tallies(self, counted: Iterable[Counted]) -> None:
+        """Keep what was counted; it is no edit, and a library that cannot be written goes without.
+
+        Raises:
+            UserError: the disk does not allow it.
+        """
+        if self.read_only is None:
+            with self._transaction(), told(self.path):
+                for one in counted:
+                    put_tally(self._db, one)
 
     def set_setting(self, key: str, value: str) -> None:
         """Set a small thing that the user has chosen; a library that cannot be written forgets it.
@@ -351,13 +381,12 @@ class Library(LibraryReading):
 
         if misfit.kind is MisfitKind.ORPHAN:
             raise UserError("这些内容所属的年报已经不在报告库里，请用备份恢复")
-        if misfit.kind in {MisfitKind.REPORTS, MisfitKind.SETTING}:
-            settle = sums.count_reports if misfit.kind is MisfitKind.REPORTS else sums.drop_wrong_settings
+        if misfit.kind in _SETTLED:
             with self._transaction(), told(self.path):
-                settle(self._db)
+                _SETTLED[misfit.kind](self._db)
             return
         content = offer.content if offer else misfit.content
-        step = f"按{offer.source}改正" if offer else "核对后采用现值"
+        step = HistoryEvent.MENDED.about(offer.source) if offer else HistoryEvent.ACCEPTED.label
         with self._writing(misfit.report, closed_too=True) as writing:
             past = mending.put_right(writing, misfit, content)
             rows.remember(writing, Act(writing.now, How.FILLED, step), past)

@@ -6,6 +6,8 @@ History of the format (a real file of every version is in tests/data, and every 
     were about, a copy of every report that was final, settings. `application_id` is 0x676F756A.
 2 — numbers in texts that are bound to cells; what an explanation is about may be words of a text, too.
 3 — every row carries a checksum, every report the sums of them and the number of its last edit (see `sums`).
+4 — units are records with other names (see `units`); a report has a fingerprint of its texts, a sketch of each of
+    them (see `peers`), and the tally that was worked out, with the versions of all that it depends on (see `tallies`).
 """
 
 from __future__ import annotations
@@ -15,8 +17,9 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from model.storage import format_3, format_4
 from model.storage.backups.copying import back_up
-from model.storage.checksums.sums import CONTENT, PAST, TABLES, put_setting, vouch
+from model.storage.checksums.sums import CONTENT, PAST, TALLY, put_setting
 from model.storage.connection import APPLICATION, pragma
 from model.storage.files.places import backups_of
 
@@ -91,11 +94,35 @@ def bindings(db: Database) -> None:
 @step(3, needs="0.1.0")
 def marks(db: Database) -> None:
     """Add the columns for checksums and sums, and fill them from what is there."""
-    for table in (*TABLES, "report", "setting"):
+    for table in (*format_3.SUMMED, "report", "setting"):
         db.execute(f"ALTER TABLE {table} ADD COLUMN mark INTEGER NOT NULL DEFAULT 0")
     for column in ("edit", CONTENT, PAST):
         db.execute(f'ALTER TABLE report ADD COLUMN "{column}" INTEGER NOT NULL DEFAULT 0')
-    vouch(db.conn)
+    format_3.vouch(db.conn)
+
+
+@step(4, needs="0.1.0")
+def units(db: Database) -> None:
+    """Make units records, and what lists read: fingerprints and sketches of texts, and the tallies that were taken."""
+    named = {"id": int, "name": str, "parent": int, "mark": int}
+    db.table("unit").create(
+        named, pk="id", foreign_keys=[("parent", "unit", "id")], not_null=("name", "mark"), strict=True
+    )
+    borne = {"key": str, "unit": int, "name": str, "mark": int}
+    db.table("unit_name").create(
+        borne, pk="key", foreign_keys=[("unit", "unit", "id")], not_null=borne, strict=True
+    ).create_index(["unit"])
+    db.execute("ALTER TABLE report ADD COLUMN unit_id INTEGER REFERENCES unit(id)")
+    db.execute("ALTER TABLE report ADD COLUMN texts INTEGER NOT NULL DEFAULT 0")
+    db.table("report").create_index(["year"]).create_index(["unit_id", "year"])
+    report = ("report", "report", "id")
+    drawn = {"report": int, "key": str, "size": int, "digest": int, "letters": str, "mark": int}
+    db.table("sketch").create(drawn, pk=("report", "key"), foreign_keys=[report], not_null=drawn, strict=True)
+    counted: dict[str, type] = dict.fromkeys((*TALLY, "mark"), int) | dict.fromkeys(("rules", "peers", "near"), str)
+    db.table("tally").create(
+        counted, pk="report", foreign_keys=[report], not_null=counted.keys() - {"last", "last_edit"}, strict=True
+    )
+    format_4.fill(db.conn)
 
 
 _SETTINGS_ARE_MARKED = 3

@@ -224,16 +224,16 @@ def _refuse_unknown(year: int, edition: str, parts: _Parts) -> None:
         raise WrongRowError(f"不认识表中的位置“{clip(place, 60)}”，可能要用更新的程序打开")
 
 
-def read_texts(db: sqlite3.Connection, year: int) -> tuple[Report, ...]:
-    """Read the texts of all reports of a year, without their numbers; what cannot be read is left out."""
+def read_texts(db: sqlite3.Connection, which: str, *values: object) -> tuple[Report, ...]:
+    """Read texts for which an SQL condition holds, without the numbers; what cannot be read is left out."""
     found: dict[int, Report] = {}
     with tolerant(db):
         rows = db.execute(
-            'SELECT report.id, unit, level, edition, text."key", value FROM report JOIN text ON text.report = report.id'
-            " WHERE year = ? AND deleted IS NULL ORDER BY report.id",
-            (year,),
+            'SELECT report.id, unit, level, year, edition, text."key", value'  # noqa: S608 — our own conditions
+            f" FROM report JOIN text ON text.report = report.id WHERE {which} ORDER BY report.id",
+            values,
         ).fetchall()
-    for key, unit, level, edition, place, words in rows:
+    for key, unit, level, year, edition, place, words in rows:
         known = level in _LEVELS and edition in FORMS and place in FORMS[edition].texts
         if known and isinstance(unit, str) and isinstance(words, str):
             report = found.get(key) or Report(unit, Level(level), year, edition)

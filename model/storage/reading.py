@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
 from typing import TypeVar
 
 from model.errors import UserError
+from model.form.editions import FORMS
 from model.report.report import Report
+from model.rules.peers import Peers
 from model.storage import parsing
 from model.storage.checksums.sums import get_setting, tolerant
 from model.storage.checksums.verifying import content_misfits, past_misfits
@@ -18,8 +20,22 @@ from model.storage.connection import pragma
 from model.storage.failures import told
 from model.storage.migrations import newest
 from model.storage.records import Entry, Final, Misfit, Stored, Unreadable
+from model.storage.stored_peers import StoredPeers, Whose
+from model.storage.summaries import (
+    FIRST,
+    Summary,
+    all_summaries,
+    first_summaries,
+    more_summaries,
+    strange_reports,
+)
+from model.storage.tallies import Around, near_mark
+from model.storage.units import known
 
 T = TypeVar("T")
+_OF_UNIT = (
+    "SELECT id FROM report WHERE unit_id = ? AND year = ? AND deleted IS NULL ORDER BY changed DESC, id DESC LIMIT 1"
+)
 
 
 class LibraryReading:
@@ -32,6 +48,69 @@ class LibraryReading:
     def all(self) -> tuple[Stored, ...]:
         """Return every report that is not deleted, newest change first; one that cannot be read is in `unreadable`."""
         return self._read("deleted IS NULL")
+
+    def summaries(self, *, deleted: bool = False) -> tuple[Summary, ...]:
+        """Return what a list shows of every report that is not deleted, or that is; newest change first.
+
+        No content is read. A report whose header cannot be read is in `unreadable`.
+        """
+        with told(self.path):
+            found = all_summaries(self._db, self._around, deleted=deleted)
+        self._look_at_strange()
+        return found
+
+    def summaries_in_parts(self) -> Iterator[tuple[Summary, ...]]:
+        """Return the same in parts, each in no time: those that were changed last, then all others."""
+        around = self._around
+        with told(self.path):
+            first = first_summaries(self._db, around)
+            yield first
+            seen = {one.id for one in first}
+            for part in more_summaries(self._db, around) if len(first) == FIRST else ():
+                yield tuple(one for one in part if one.id not in seen)
+        self._look_at_strange()
+
+    @property
+    def _around(self) -> Around:
+        return Around(lambda: self._db)
+
+    def _look_at_strange(self) -> None:
+        """Tell of the reports that a list leaves out."""
+        with told(self.path):
+            strange = strange_reports(self._db)
+        for report in strange:
+            self._read("id = ?", report)
+
+    def is_empty(self) -> bool:
+        """Return whether there is no report to show."""
+        with told(self.path):
+            return self._db.execute("SELECT 1 FROM report WHERE deleted IS NULL LIMIT 1").fetchone() is None
+
+    def is_there(self, report_id: int) -> bool:
+        """Return whether there is a report with this number that is not deleted."""
+        with told(self.path):
+            found = self._db.execute("SELECT 1 FROM report WHERE id = ? AND deleted IS NULL", (report_id,)).fetchone()
+        return found is not None
+
+    def can_be_read(self, report_id: int) -> bool:
+        """Return whether a report can be shown; one that cannot is in `unreadable`."""
+        return bool(self._read("id = ?", report_id))
+
+    def some(self, most: int) -> tuple[int, ...]:
+        """Return the numbers of a few reports that are not deleted, whichever."""
+        with told(self.path):
+            rows = self._db.execute("SELECT id FROM report WHERE deleted IS NULL LIMIT ?", (most,)).fetchall()
+        return tuple(row[0] for row in rows)
+
+    def latest(self) -> Summary | None:
+        """Return the report that was changed last."""
+        with told(self.path):
+            return next(iter(first_summaries(self._db, self._around, 1)), None)
+
+    def near_mark(self, one: Summary) -> str:
+        """Return a mark of the texts of other units that may be like a report's: its tally depends on these alone."""
+        with told(self.path):
+            return near_mark(self._db, one.id, Whose(one.year, one.unit_id), FORMS[one.edition])
 
     def deleted(self) -> tuple[Stored, ...]:
         """Return the reports that can be restored, the one deleted last first; `changed` says when."""
@@ -53,8 +132,12 @@ class LibraryReading:
             KeyError: there is none with this number.
             UserError: it cannot be read.
         """
+        return replace(self.read(report_id), misfits=self.misfits(report_id))
+
+    def read(self, report_id: int) -> Stored:
+        """Return one report as `load` does, without comparing it with its checksums."""
         for stored in self._read("id = ?", report_id):
-            return replace(stored, misfits=self.misfits(report_id))
+            return stored
         if report_id in self._unreadable:
             raise UserError(self._unreadable[report_id].sentence)
         raise KeyError(report_id)
@@ -79,23 +162,30 @@ class LibraryReading:
         return pragma(self._db, "user_version") <= newest()
 
     def find(self, unit: str, year: int) -> Stored | None:
-        """Return the report of a unit and year, however its name is spaced; of several, the one changed last."""
+        """Return the report of a unit and year, however its name is spaced; of several, the one changed last.
+
+        A unit is known by its other names, too.
+        """
+        there = self.number_of(unit, year)
+        return None if there is None else next(iter(self._read("id = ?", there)), None)
+
+    def number_of(self, unit: str, year: int) -> int | None:
+        """Return the number of the report that `find` gives."""
         with told(self.path), tolerant(self._db):
-            named = self._db.execute("SELECT id, unit FROM report WHERE year = ? AND deleted IS NULL", (year,))
-            keys = [key for key, name in named if _squeezed(str(name)) == _squeezed(unit)]
-        found = [one for key in keys for one in self._read("id = ?", key)]
-        return max(found, key=lambda one: one.changed, default=None)
+            named = known(self._db, unit)
+            row = self._db.execute(_OF_UNIT, (named, year)).fetchone() if named is not None else None
+        return None if row is None else int(row[0])
 
     def last_year(self, report: Report) -> Report | None:
         """Return the same unit's report of the year before, as it was entered."""
         found = self.find(report.unit, report.year - 1)
         return found.report if found else None
 
-    def others(self, report: Report) -> tuple[Report, ...]:
-        """Return the reports of other units of the same year, with their texts only."""
-        with told(self.path):
-            found = parsing.read_texts(self._db, report.year)
-        return tuple(one for one in found if _squeezed(one.unit) != _squeezed(report.unit))
+    def others(self, report: Report) -> Peers:
+        """Return the reports of other units of the same year, with their texts only; these are read when asked for."""
+        with told(self.path), tolerant(self._db):
+            unit = known(self._db, report.unit)
+        return StoredPeers(lambda: self._db, self.path, Whose(report.year, unit))
 
     def history(self, report_id: int, place: str | None = None, limit: int = 500) -> tuple[Entry, ...]:
         """Return what was changed, newest first: of one place, or of all."""
@@ -133,7 +223,3 @@ class LibraryReading:
             return otherwise if words is None else understood(words)
         except (UserError, ValueError, KeyError):
             return otherwise
-
-
-def _squeezed(unit: str) -> str:
-    return "".join(unit.split())

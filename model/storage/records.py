@@ -9,6 +9,7 @@ from decimal import Decimal
 from enum import Enum, StrEnum
 from typing import NamedTuple
 
+from model.labelled import LabelledEnum
 from model.report.bindings import Bindings
 from model.report.deadline import usual_deadline
 from model.report.report import Report
@@ -28,14 +29,14 @@ class State(StrEnum):
         return {"draft": "草稿", "final": "定稿", "revised": "修订"}[self.value]
 
 
-class How(StrEnum):
-    """How a value came to be where it is."""
+class How(LabelledEnum):
+    """How a value came to be where it is; the id is what the library holds."""
 
-    TYPED = "typed"
-    PASTED = "pasted"
-    IMPORTED = "imported"
-    FILLED = "filled"  # 本年度无此类情形, a proposal taken, rolled forward
-    UNDONE = "undone"  # by undo, and by redo
+    TYPED = "typed", "录入"
+    PASTED = "pasted", "粘贴"
+    IMPORTED = "imported", "导入"
+    FILLED = "filled", "自动填入"  # 本年度无此类情形, a proposal taken, rolled forward
+    UNDONE = "undone", "撤销或重做"  # by undo, and by redo
 
 
 class Change(NamedTuple):
@@ -80,6 +81,7 @@ class MisfitKind(Enum):
     COUNT = "count"  # the rows do not add up, and the history does not tell which
     HEADER = "header"  # unit, year, state, or the sums themselves
     REPORTS = "reports"  # reports do not add up: one is lost
+    UNITS = "units"  # the records of units and of their names
     ORPHAN = "orphan"  # rows of a report that is not there
     SETTING = "setting"  # something remembered; it counts as none
 

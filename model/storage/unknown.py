@@ -20,11 +20,11 @@ from model.storage.migrations import newest, steps_from, take_steps
 from model.storage.records import State
 
 _ONLY_TO_READ = "需要{program}才能修改；现在只能查看"
-_KNOWN: dict[str, tuple[str, set[str]]] = {
-    "edition": ("表样", {*FORMS}),
-    "state": ("状态", {*State}),
-    "level": ("单位层级", {*Level}),
-}
+
+
+def _known() -> dict[str, tuple[str, set[str]]]:
+    """Return the words that may stand in the columns of a report, and what people call what they say."""
+    return {"edition": ("表样", {*FORMS}), "state": ("状态", {*State}), "level": ("单位层级", {*Level})}
 
 
 def newer_format(db: sqlite3.Connection) -> str | None:
@@ -111,7 +111,7 @@ def _columns(db: sqlite3.Connection) -> frozenset[tuple[str, str]]:
 
 def _unknown_word(db: sqlite3.Connection) -> str | None:
     """Find a word that this program does not use, in a row that vouches for itself: else it is damage, and told so."""
-    for column, (name, known) in _KNOWN.items():
+    for column, (name, known) in _known().items():
         places = ", ".join("?" * len(known))
         rows = db.execute(f"SELECT id, {column} FROM report WHERE {column} NOT IN ({places})", sorted(known))  # noqa: S608
         for report, word in rows.fetchall():

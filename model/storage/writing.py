@@ -7,8 +7,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
 
+from model.rules.peers import sketch
 from model.storage.checksums import sums
 from model.storage.checksums.sums import CONTENT, HEADER, MODULUS, PAST, TABLES, mark
+from model.storage.units import unit_of, whole
 
 Row = tuple[object, ...]
 
@@ -33,7 +35,7 @@ _PUT = _statements("INSERT OR REPLACE INTO {table} ({all}) VALUES ({blanks})")
 _TAKE = _statements("DELETE FROM {table} WHERE {key}")
 _HEADER = f"SELECT {sums.quoted((*HEADER, 'mark'))} FROM report WHERE id = ?"  # noqa: S608
 _SET_HEADER = f"UPDATE report SET {sums.assigned((*HEADER[1:], 'mark'))} WHERE id = ?"  # noqa: S608
-_ADD = "INSERT INTO report (unit, level, year, edition, state, changed) VALUES (?, ?, ?, ?, ?, ?)"
+_ADD = "INSERT INTO report (unit, level, year, edition, state, changed, unit_id) VALUES (?, ?, ?, ?, ?, ?, ?)"
 
 
 class Writing:
@@ -57,12 +59,19 @@ class Writing:
     @classmethod
     def add(cls, db: sqlite3.Connection, header: Sequence[object], now: datetime) -> Writing:
         """Begin with a new report: its unit, level, year, edition, state, and when it was made."""
-        report = int(db.execute(_ADD, tuple(header)).lastrowid or 0)
+        unit = unit_of(db, str(header[0]))
+        report = int(db.execute(_ADD, (*header, unit)).lastrowid or 0)
         before = int(sums.get_setting(db, sums.REPORTS) or 0)
         sums.put_setting(db, sums.REPORTS, str((before + sums.of_report(report)) % MODULUS))
         writing = cls(db, report, now)
         writing.trust_header()
         return writing
+
+    @property
+    def unit(self) -> int | None:
+        """Whose report it is."""
+        unit = self.header["unit_id"]
+        return unit if isinstance(unit, int) else None
 
     def end(self, edit: int) -> None:
         """Write the header: when it was changed, by which edit, and what its rows add up to."""
@@ -78,12 +87,17 @@ class Writing:
 
     def put(self, table: str, key: Row, content: Row, over: int | None = None) -> int:
         """Write a row; `over` is the mark of the one that it takes the place of. Give its own."""
+        if table == "text":
+            self._forget_sketch(key)
         (marked,) = self.add_rows(table, [(*key, *content)])
         self._count(table, -(over or 0))
         return marked
 
     def add_rows(self, table: str, rows: Iterable[Row]) -> list[int]:
         """Write rows that are new; each begins with its key, without the report. Give their marks."""
+        rows = list(rows)
+        if table == "text":
+            self.add_rows("sketch", [(key, *sketch(words)) for key, words in rows if isinstance(words, str)])
         marked = [(self.report, *row) for row in rows]
         marks = [mark(table, row) for row in marked]
         self.db.executemany(_PUT[table], [(*row, one) for row, one in zip(marked, marks, strict=True)])
@@ -92,6 +106,8 @@ class Writing:
 
     def take(self, table: str, key: Row, over: int) -> None:
         """Take a row away; `over` is its mark."""
+        if table == "text":
+            self._forget_sketch(key)
         self.db.execute(_TAKE[table], (self.report, *key))
         self._count(table, -over)
 
@@ -100,9 +116,24 @@ class Writing:
         row = self.db.execute(_GET_MARK[table], (self.report, *key)).fetchone()
         return None if row is None else sums.number(row[0])
 
+    def _forget_sketch(self, key: Row) -> None:
+        over = self.mark_of("sketch", *key)
+        if over is not None:
+            self.take("sketch", key, over)
+
+    def sketch_anew(self) -> None:
+        """Draw the sketches of all texts as these stand."""
+        for (key,) in self.db.execute('SELECT "key" FROM sketch WHERE report = ?', (self.report,)).fetchall():
+            self._forget_sketch((key,))
+        texts = self.db.execute('SELECT "key", value, mark FROM text WHERE report = ?', (self.report,)).fetchall()
+        self.add_rows("sketch", [(whole(key), *sketch(words)) for key, words, _ in texts if isinstance(words, str)])
+        self.header["texts"] = sum(sums.number(marked) for *_, marked in texts) % MODULUS
+
     def _count(self, table: str, difference: int) -> None:
         total = TABLES[table].total
         self._sums[total] = (self._sums[total] + difference) % MODULUS
+        if table == "text":
+            self.header["texts"] = (sums.number(self.header["texts"]) + difference) % MODULUS
 
     # What was looked at by somebody
 

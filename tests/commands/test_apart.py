@@ -6,12 +6,13 @@ from pathlib import Path
 
 import pytest
 
-from commands.apart import Apart
-from intake import Reading, read_file
+from commands.support.apart import Apart
+from intake import READERS, Reading, needs_limits, read_file
 from model.errors import UserError
 from model.report.file_format import dumps
 from model.report.report import Level, Report
 
+REPORT = Report("青石镇人民政府", Level.TOWNSHIP, 2023)
 TEXT = "甲镇人民政府2023年政府信息公开工作年度报告\n一、总体情况\n全年公开信息9条。\n"
 DIES_OF_BAD = """
 import json, os, sys
@@ -28,8 +29,9 @@ for line in sys.stdin.buffer:
 
 @pytest.fixture
 def there(tmp_path: Path) -> Path:
-    path = tmp_path / "甲.txt"
-    path.write_text(TEXT, "utf-8")
+    """Return a file of a kind that is read apart."""
+    path = tmp_path / "甲.html"
+    path.write_text(f"<p>{TEXT.replace(chr(10), '<p>')}", "utf-8")
     return path
 
 
@@ -60,10 +62,29 @@ def test_what_cannot_be_read_is_told_as_without_it(tmp_path: Path) -> None:
     assert caught.value.sentence == f"{tmp_path / '没有.docx'}：找不到这个文件"
 
 
-def test_a_file_of_our_own_needs_no_process(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_only_kinds_that_no_library_reads_are_read_without_limits() -> None:
+    assert {suffix for suffix, reader in READERS.items() if not reader.needs_limits} == {".json", ".txt", ".md"}
+    assert {suffix for suffix in (".doc", ".wps", ".xls", ".et") if needs_limits(Path(f"甲{suffix}"))} == {
+        *(".doc", ".wps", ".xls", ".et"),
+    }
+
+
+@pytest.mark.parametrize("name", ["甲.JSON", "甲.txt", "甲.md"])
+def test_what_its_reader_limits_itself_needs_no_process(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
     monkeypatch.setattr(subprocess, "Popen", lambda *_, **__: pytest.fail("a process was started"))
-    report = Report("青石镇人民政府", Level.TOWNSHIP, 2023)
-    path = tmp_path / "甲.JSON"
-    path.write_text(dumps(report), "utf-8")
+    path = tmp_path / name
+    path.write_text(dumps(REPORT) if name.endswith("JSON") else TEXT, "utf-8")
     with Apart() as reader:
-        assert reader.read(path).report == report
+        assert reader.read(path) == read_file(path)
+
+
+@pytest.mark.parametrize("name", ["甲.odt", "甲.png", "甲.xyz", "甲"])
+def test_what_no_reader_takes_is_refused_without_a_process(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    monkeypatch.setattr(subprocess, "Popen", lambda *_, **__: pytest.fail("a process was started"))
+    (tmp_path / name).write_bytes(b"x")
+    with Apart() as reader, pytest.raises(UserError, match="不能"):
+        reader.read(tmp_path / name)

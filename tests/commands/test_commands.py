@@ -7,12 +7,11 @@ import sys
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from pathlib import Path
-from typing import Any, cast
+from typing import Any
 
 import pytest
 
 import commands
-from commands import Command
 from model.form.schema import Cell
 from model.report.file_format import dumps, loads
 from model.report.report import Level, Report
@@ -258,6 +257,23 @@ def test_wrong_arguments_give_2_and_are_told_in_chinese(arguments: list[object],
     assert not {"error", "usage", "argument"} & set(done.stderr.lower().split())
 
 
+def test_the_usage_lists_what_users_may_call_and_nothing_else() -> None:
+    lines = [line.split()[1] for line in gouji("--help").stdout.splitlines()[2:]]
+    assert lines == ["check", "convert", "sum"]
+    assert {"check-worker", "preview-worker", "read-worker", *lines} == commands.names()
+
+
+@pytest.mark.parametrize("name", sorted(commands.names()))
+def test_every_module_of_the_folder_registers_itself(name: str) -> None:
+    assert commands.find(name).run.__module__ == f"commands.{name.replace('-', '_')}"
+
+
+@pytest.mark.parametrize("name", ["support", "__init__", "check_worker", "Check", ""])
+def test_what_is_no_command_is_none(name: str) -> None:
+    with pytest.raises(commands.UsageError):
+        commands.find(name)
+
+
 @pytest.mark.parametrize("arguments", [["--help"], ["-h"], ["check", "--help"], ["sum", "-h"]])
 def test_help_is_no_mistake(arguments: list[str]) -> None:
     done = gouji(*arguments)
@@ -331,6 +347,7 @@ def test_even_a_bug_is_told_in_one_sentence(
     def fail(_argv: Sequence[str]) -> int:
         raise error
 
-    monkeypatch.setitem(cast("dict[str, Command]", commands.COMMANDS), "check", fail)
+    registered = commands.find("check")
+    monkeypatch.setitem(commands._registered, "check", registered._replace(run=fail))
     assert commands.run(["check"]) == 2
     assert capsys.readouterr() == ("", f"{sentence}\n")

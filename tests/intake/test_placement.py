@@ -15,6 +15,7 @@ from model.form.editions import FORM_2019, FORM_2021
 from model.form.grid import Box, BoxRole, printed_grid
 from model.form.schema import Cell, Section
 from model.report.numbers import number_text
+from tests.none_signs import NO_NONE, NONE
 
 PUBLISHED = Path(__file__).parents[2].parent / "shared" / "reports" / "shuyang-development-2023-table3.html"
 TABLES = list(dict.fromkeys(s for form in (FORM_2021, FORM_2019) for s in form.sections if s.tables))
@@ -113,6 +114,25 @@ def test_one_wrong_text_refuses_with_its_place_and_blank_and_stroke_are_no_zero(
     assert found.dashes == 2
     assert found.numbers[HANDLING.cells[2]] is None
     assert found.numbers[HANDLING.cells[8]] is None
+
+
+@pytest.mark.parametrize("sign", NONE)
+def test_every_sign_for_none_is_pasted_as_a_blank_and_counted(sign: str) -> None:
+    found = placed(Block.from_tsv(f"1\t{sign}\t3"))
+    assert (found.refused, found.dashes) == ((), 1)
+    assert [found.numbers[cell] for cell in HANDLING.cells[:3]] == [1, None, 3]
+
+
+@pytest.mark.parametrize("sign", NO_NONE)
+def test_what_is_no_sign_for_none_is_pasted_as_its_number_or_refused(sign: str) -> None:
+    found = placed(Block.from_tsv(f"1\t{sign}\t3"))
+    assert found.dashes == 0
+    assert found.refused or found.numbers[HANDLING.cells[1]] is not None
+
+
+def test_a_column_of_signs_for_none_holds_no_labels() -> None:
+    found = placed(Block.from_tsv("无\t1\n——\t2"))
+    assert [found.numbers[HANDLING.cells[at]] for at in (0, 1, 7, 8)] == [None, 1, None, 2]
 
 
 def test_a_wrong_text_in_the_first_column_of_a_whole_table_is_not_taken_for_a_label() -> None:

@@ -8,12 +8,13 @@ from intake.docx import reader as word
 from intake.html import reader as web_page
 from intake.interpret.rows import rows_of
 from intake.interpret.title import FoundTitle, find_title, level_of
-from intake.interpret.values import read_value
+from intake.interpret.values import Value, looks_like_value, read_value
 from intake.text import reader as plain
 from intake.xlsx import reader as excel
 from model.form.schema import Kind
 from model.report.report import Level
 from tests.intake.hostile import docx, xlsx
+from tests.none_signs import NO_NONE, NONE
 
 
 def texts(document: SourceDocument) -> list[str]:
@@ -108,6 +109,18 @@ def test_a_cell_is_read_only_where_it_is_plainly_its_number(text: str, kind: Kin
     value = read_value(text, kind)
     assert str(value.number) == number
     assert value.number is not None or value.remark
+
+
+@pytest.mark.parametrize("sign", NONE)
+def test_every_sign_for_none_is_imported_as_a_blank_and_told_not_to_be_0(sign: str) -> None:
+    assert read_value(sign, Kind.COUNT) == Value(None, f"填的是“{sign.strip()}”，没有当作0")
+    assert looks_like_value(sign) is ("一" not in sign)  # which is as well the number of a heading
+
+
+@pytest.mark.parametrize("sign", NO_NONE)
+def test_what_is_no_sign_for_none_is_imported_as_its_number_or_told(sign: str) -> None:
+    assert "没有当作0" not in read_value(sign, Kind.COUNT).remark
+    assert "没有的请填0" not in read_value(sign, Kind.COUNT).remark
 
 
 # Title

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from commands import COMMANDS, USAGE
+from commands import names, usage
 from tools.desktop import FailedError
 from tools.linked import newest
 from tools.make_manual import DOCS, PAGES, page, pictures
@@ -44,7 +44,7 @@ def test_the_entry_is_chinese_and_takes_files(entry: configparser.SectionProxy) 
 
 def test_the_page_for_man_tells_of_every_command() -> None:
     told = set(re.findall(r"^\.B (?:gouji )?(\w+)$", (LINUX / "gouji.1").read_text("utf-8"), re.MULTILINE))
-    assert {name for name in COMMANDS if f"main.py {name} " in USAGE} <= told
+    assert {name for name in names() if f"main.py {name} " in usage()} <= told
 
 
 def test_what_the_installer_writes_the_uninstaller_removes() -> None:

@@ -3,8 +3,8 @@
 import pytest
 from pytestqt.qtbot import QtBot
 
+from model.rules.tally import Tally
 from ui.report.badge import Badge
-from ui.state.tallies import Tally
 
 
 @pytest.mark.parametrize(

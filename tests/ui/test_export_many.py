@@ -12,6 +12,8 @@ import pytest
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QCheckBox, QDialog, QDialogButtonBox, QPushButton
 
+from app.exporting import handing
+from app.exporting.writing import Job
 from export import WRITERS
 from model.errors import UserError
 from model.report.file_format import loads
@@ -20,8 +22,7 @@ from model.report.totals import with_totals
 from ui import dialogs
 from ui.library.page import LibraryPage
 from ui.state.session import Session
-from ui.transfer import exporting
-from ui.transfer.export_many import Job, _WritingDialog, write_all
+from ui.transfer.export_many import _WritingDialog, write_all
 from ui.window.main_window import MainWindow
 
 
@@ -220,7 +221,7 @@ def test_what_was_written_before_cancelling_stays_and_is_named(
         window.library.create(replace(full_report, unit=f"第{number}镇人民政府"))
     listed: list[str] = []
     monkeypatch.setattr(dialogs, "show_list", lambda _, _sentence, lines: listed.extend(lines))
-    run, render, first, second = dialogs.run, exporting.render, Event(), Event()
+    run, render, first, second = dialogs.run, handing.render, Event(), Event()
 
     def call_off_at_the_second(dialog: _WritingDialog) -> None:
         def begun(number: int) -> None:
@@ -244,7 +245,7 @@ def test_what_was_written_before_cancelling_stays_and_is_named(
         return render(report, suffix, dated, explanations=explanations)
 
     monkeypatch.setattr(dialogs, "run", answer)
-    monkeypatch.setattr(exporting, "render", slow)
+    monkeypatch.setattr(handing, "render", slow)
     page_of(window).export_button.click()
     there = sorted(path.name for path in folder.iterdir())
     assert sorted(line.removeprefix("已写好：") for line in listed) == there

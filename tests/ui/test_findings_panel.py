@@ -13,21 +13,21 @@ from PySide6.QtWidgets import QPushButton
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
+from app import assessment
 from model.form.editions import FORM_2021
 from model.form.schema import Cell, Severity
 from model.report.report import Report
 from model.report.totals import with_totals
 from model.rules import Finding, Verdict
 from model.rules.explanations import SHORTEST
+from model.storage.events import HistoryEvent
 from model.storage.records import How
 from ui import dialogs
-from ui.findings import proposals
 from ui.findings.explain_dialog import ExplainDialog
 from ui.findings.model import FindingGroup, FindingRow, FindingsModel
 from ui.findings.model import rows as rows_of
 from ui.findings.panel import FindingsPanel
 from ui.findings.suspects import LOCATED
-from ui.state import session as session_module
 from ui.state.session import Session
 from ui.tables.cell_state import proposal_at
 
@@ -55,7 +55,7 @@ def plant(session: Session, monkeypatch: pytest.MonkeyPatch) -> Plant:
     """Let the checks find just these."""
 
     def plant(*found: Finding) -> None:
-        monkeypatch.setattr(session_module, "findings", lambda *_: found)
+        monkeypatch.setattr(assessment, "steps", lambda *_: found)
         session.reload_last_year()
 
     return plant
@@ -427,7 +427,7 @@ def test_a_proposed_value_is_taken_in_one_step(panel: FindingsPanel, plant: Plan
     assert "7" in panel.take_button.text()
     panel.take_button.click()
     assert session.value(CELLS[2]) == Decimal(7)
-    assert session.undo_stack.undoText() == proposals.STEP
+    assert session.undo_stack.undoText() == HistoryEvent.PROPOSAL.label
 
 
 def test_a_proposed_value_for_a_text_replaces_the_quoted_number(

@@ -10,6 +10,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QDialog
 
+from app.exporting import handing
 from export.layout.template import write_template
 from intake.block import Block
 from model.form.schema import Cell
@@ -20,7 +21,6 @@ from ui import dialogs
 from ui.preview import printing
 from ui.report.page import ReportPage
 from ui.state.session import Session
-from ui.transfer import exporting
 from ui.window.main_window import MainWindow
 
 
@@ -94,13 +94,13 @@ def test_what_cannot_be_written_is_told(window: MainWindow, tmp_path: Path, monk
 
 def test_a_final_report_bears_its_date_in_print(window: MainWindow) -> None:
     report = session_of(window).report
-    pages = [exporting.render(report, ".pdf", dated) for dated in (None, date(2024, 1, 5))]
+    pages = [handing.render(report, ".pdf", dated) for dated in (None, date(2024, 1, 5))]
     texts = ["".join(page.get_textpage().get_text_bounded() for page in pypdfium2.PdfDocument(p)) for p in pages]
     assert ["2024年1月5日" in text for text in texts] == [False, True]
 
 
 def test_the_printer_gets_every_page_with_something_on_it(window: MainWindow, tmp_path: Path) -> None:
-    pdf = exporting.render(session_of(window).report, ".pdf", None)
+    pdf = handing.render(session_of(window).report, ".pdf", None)
     printer = QPrinter()
     printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
     printer.setOutputFileName(str(tmp_path / "printed.pdf"))

@@ -12,7 +12,7 @@ from model.form.editions import FORM_2021
 from model.report.report import Level
 from model.storage.library import Library
 from model.storage.records import Entry, How
-from ui.report.history_panel import HOW, HistoryDialog
+from ui.report.history_panel import HistoryDialog
 from ui.state.session import Session
 
 CELL = FORM_2021.typed_cells[0]
@@ -77,10 +77,6 @@ def test_the_header_is_told_in_words(session: Session, open_dialog: Open) -> Non
 
 def test_an_empty_past_is_said(open_dialog: Open) -> None:
     assert open_dialog(CELL).nothing.isVisible()
-
-
-def test_every_way_has_a_word() -> None:
-    assert set(HOW) == set(How)
 
 
 def test_the_table_is_a_proper_model(session: Session, open_dialog: Open, qtmodeltester: ModelTester) -> None:

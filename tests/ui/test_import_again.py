@@ -9,6 +9,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QDialog
 
+from app.beginning import About
+from app.importing.batch import Batch
+from app.importing.file_read import FileRead
+from app.importing.gathering import gather
 from export import write
 from intake import read_file
 from model.form.schema import Cell
@@ -18,12 +22,8 @@ from model.report.totals import with_totals
 from model.storage.library import Library
 from tests.ui.hands import FIRST
 from ui import dialogs
-from ui.library.new_report import About
 from ui.tables.page import TablePage
-from ui.transfer.batch import Batch
 from ui.transfer.batch_dialog import BatchDialog
-from ui.transfer.gathering import gather
-from ui.transfer.read_many import FileRead
 from ui.window.main_window import MainWindow
 
 PART = Cell("applications/received/natural_person")

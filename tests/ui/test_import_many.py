@@ -16,6 +16,12 @@ from PySide6.QtWidgets import QDialog, QPlainTextEdit, QPushButton, QWidget
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
+from app.beginning import About
+from app.importing import gathering
+from app.importing.batch import Batch
+from app.importing.file_read import FileRead
+from app.importing.gathering import gather
+from app.importing.verdict import ImportStatus
 from export import WRITERS, write
 from intake import Reading
 from model.errors import UserError
@@ -28,16 +34,12 @@ from model.storage.files.lock import ask_to_raise
 from model.storage.library import Library
 from model.storage.records import How
 from ui import dialogs
-from ui.library.new_report import About
 from ui.system import worker_process
 from ui.system.single_window import watch
-from ui.transfer import gathering, read_many
-from ui.transfer.batch import Batch, ImportStatus
+from ui.transfer import read_many
 from ui.transfer.batch_dialog import BatchDialog
-from ui.transfer.batch_model import FATE, BatchModel
-from ui.transfer.gathering import gather
+from ui.transfer.batch_model import FILE, BatchModel
 from ui.transfer.progress import ProgressDialog
-from ui.transfer.read_many import FileRead
 from ui.window.main_window import MainWindow
 
 CELL = Cell("applications/received/natural_person")
@@ -97,7 +99,7 @@ def put_one_of_each(folder: Path, report: Report, count: int) -> dict[str, Repor
 
 def words_of(dialog: BatchDialog) -> dict[str, str]:
     model = dialog.model
-    return {model.index(row, 0).data(): model.index(row, FATE).data() for row in range(model.rowCount())}
+    return {model.text(row, FILE): model.text(row, "result") for row in range(model.rowCount())}
 
 
 def row_of(dialog: BatchDialog, name: str) -> int:
@@ -486,7 +488,7 @@ def test_a_file_whose_year_is_not_known_waits_for_it(library: Library, full_repo
     dialog = BatchDialog(None, batch)
     qtbot.addWidget(dialog)
     choose(dialog, "甲.docx")
-    assert [dialog.model.index(row, 2).data() for row in (0, 1)] == ["", "2021"]
+    assert [dialog.model.text(row, "year") for row in (0, 1)] == ["", "2021"]
     assert "年度" in words_of(dialog)["甲.docx"]
     assert batch.taken == [1]
     dialog.about.unit.setText(f"{full_report.unit} ")
@@ -506,7 +508,7 @@ def test_rows_that_were_not_read_are_counted_where_the_file_is_listed(
     read: list[list[str]] = []
 
     def look(dialog: BatchDialog) -> None:
-        read.extend([dialog.model.index(row, column).data() for column in (4, 5)] for row in (0, 1))
+        read.extend([dialog.model.text(row, column) for column in ("read", "problems")] for row in (0, 1))
         assert "要核对的1处" in choose(dialog, "丙.html")
 
     hands.looks.append(look)
@@ -519,7 +521,7 @@ def test_a_row_that_meets_another_and_leaves_it_is_taken_again(library: Library,
     whose = About.of(full_report)
     assert batch.taken == [1, 2]
     batch.correct(2, whose)
-    assert [batch.verdict(row).fate for row in (1, 2)] == [ImportStatus.TWICE] * 2
+    assert [batch.verdict(row).status for row in (1, 2)] == [ImportStatus.TWICE] * 2
     batch.tick(2, wish=True)
     assert batch.taken == [2]
     batch.correct(2, replace(whose, year=2021))

@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PySide6.QtWidgets import QApplication, QWidget
 
+from app.editing import differences
 from model.form.editions import FORM_2021
 from model.report.file_format import dumps
 from model.report.report import Level, Report
@@ -18,7 +19,7 @@ from model.report.totals import with_totals
 from model.storage.library import Library
 from ui import dialogs
 from ui.state.session import Session
-from ui.transfer.importing import differences, import_file
+from ui.transfer.importing import import_file
 
 Show = Callable[[int], Session]
 CELLS = st.sampled_from(FORM_2021.typed_cells)

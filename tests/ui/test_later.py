@@ -68,7 +68,7 @@ def test_when_nobody_types_all_is_found_that_a_check_finds(
     qtbot.waitUntil(lambda: long_session.is_checked)
     found = long_session.findings
     forget()
-    assert found == findings(long_session.report, long_session.last_year, long_session.others)
+    assert found == findings(long_session.report, long_session.last_year, long_session.subject.others)
 
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=40)

@@ -23,7 +23,7 @@ from ui import dialogs
 from ui.appearance import theme
 from ui.findings.panel import FindingsPanel
 from ui.report.page import ReportPage
-from ui.window.actions import LOOKS
+from ui.window.looks import LOOKS
 from ui.window.main_window import MainWindow
 
 TODAY = date(2024, 1, 10)
@@ -104,7 +104,7 @@ def test_from_the_first_start_to_the_example_by_keys(open_window: Open, qtbot: Q
     page = page_of(window)
     assert len(library.all()) == 1
     assert window.windowTitle() == f"{page.session.report.unit} · {page.session.report.year}年度 · 草稿"
-    assert set(page.session.derived) == set(FORM_2021.totals)
+    assert set(page.session.subject.derived) == set(FORM_2021.totals)
 
 
 def test_a_whole_small_report_by_keys_alone(
@@ -217,14 +217,14 @@ def test_finalising_closes_and_a_reason_opens_again(window: MainWindow, monkeypa
     assert not page.session.set_number(cell, Decimal(5))
     assert "定稿" in window.status.sentence
     assert not window.actions_by_key["undo"].isEnabled()
-    answer_with(monkeypatch, "ask_text", "数字有误")
+    answer_with(monkeypatch, "ask_text", "数字填写有误")
     window.actions_by_key["reopen"].trigger()
     assert window.windowTitle().endswith("修订")
     assert page.session.set_number(cell, Decimal(5))
 
 
 def explain_all(page: ReportPage) -> None:
-    for finding in page.session.hindrances:
+    for finding in page.session.assessment.hindrances:
         page.session.explain(finding, "已经核实无误", "测试")
 
 

@@ -143,7 +143,7 @@ def test_a_broken_backup_is_listed_and_cannot_be_chosen(window: MainWindow, libr
     broken.write_bytes(b"SQLite format 3\x00" + bytes(4096))
 
     def look(dialog: RestoreDialog) -> None:
-        assert [dialog.model.text(row, 4) for row in range(2)] == ["打不开", "完好"]
+        assert [dialog.model.text(row, "sound") for row in range(2)] == ["打不开", "完好"]
         assert dialog.table.currentIndex().row() == 1  # the newest that can be read
         assert not dialog.model.flags(dialog.model.index(0, 0)) & Qt.ItemFlag.ItemIsSelectable
         QTest.keyClick(dialog.table, Qt.Key.Key_Up)
@@ -185,7 +185,7 @@ def test_a_backup_from_elsewhere_joins_the_list(
     def add(dialog: RestoreDialog) -> None:
         dialog.elsewhere.click()
         assert dialog.model.backups[0].path == other
-        assert dialog.model.text(0, 1) == BackupOrigin.ELSEWHERE
+        assert dialog.model.text(0, "origin") == BackupOrigin.ELSEWHERE.label
         qtbot.waitUntil(lambda: ready(dialog))
         accept(dialog)
 
@@ -299,7 +299,7 @@ def test_a_backup_of_a_newer_program_is_not_called_broken(window: MainWindow, li
     seen: list[list[str]] = []
 
     def look(dialog: RestoreDialog) -> None:
-        seen.append([dialog.model.text(row, 4) for row in range(2)])
+        seen.append([dialog.model.text(row, "sound") for row in range(2)])
         dialog.reject()
 
     act.append(look)

@@ -10,6 +10,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from app.editing import entering
 from model.errors import UserError
 from model.form.editions import FORM_2021
 from model.form.schema import Cell, Severity
@@ -118,7 +119,7 @@ def test_an_explanation_settles_until_one_of_its_numbers_changes(open_session: O
     session = open_session(full_report)
     (finding,) = [f for f in session.findings if f.check == "X1" and f.at[0] == BROUGHT]
     assert session.is_open(finding)
-    assert finding in session.hindrances
+    assert finding in session.assessment.hindrances
     assert session.explain(finding, "上年年报登记有误", "张三")
     assert not session.is_open(finding)
     assert finding not in session.findings_at(BROUGHT)
@@ -140,12 +141,12 @@ def test_a_report_with_a_blank_cannot_be_final_and_a_final_one_not_changed(
     session = open_session(full_report.with_number(CARRIED, None))
     assert not session.finalise(date(2024, 1, 20))
     session.set_number(CARRIED, full_report.numbers[CARRIED])
-    assert not session.hindrances
+    assert not session.assessment.hindrances
     assert session.finalise(date(2024, 1, 20))
     assert session.state is State.FINAL
     assert not session.set_number(RECEIVED, Decimal(1))
     assert library.load(session.id).report.numbers == full_report.numbers
-    assert session.reopen("补正一处")
+    assert session.reopen("补正一处数字")
     assert session.set_number(RECEIVED, Decimal(1))
 
 
@@ -162,9 +163,9 @@ def test_error_location_names_the_wrong_cell_and_is_silent_else(full_session: Se
 
 def test_numbers_from_elsewhere_leave_totals_derived_unless_they_differ(full_session: Session) -> None:
     numbers = full_session.report.numbers
-    full_session.edit(full_session.entering(numbers), How.PASTED, "粘贴")
+    full_session.edit(entering(full_session.typed, numbers), How.PASTED, "粘贴")
     assert full_session.is_derived(RECEIVED_TOTAL)
-    full_session.edit(full_session.entering({**numbers, RECEIVED_TOTAL: Decimal(3)}), How.PASTED, "粘贴")
+    full_session.edit(entering(full_session.typed, {**numbers, RECEIVED_TOTAL: Decimal(3)}), How.PASTED, "粘贴")
     assert full_session.typed.numbers.keys() & FORM_2021.totals.keys() == {RECEIVED_TOTAL}
 
 
@@ -206,9 +207,9 @@ def test_an_acknowledged_wording_opens_again_when_its_words_change(session: Sess
     session.set_text(TEXT, "说明如下：2021年办理3件。另在2019年办理4件。", How.PASTED, "粘贴")
     (again,) = years(session)
     assert again.quote.startswith("2019年")
-    assert session.lapsed_explanation(again) is None  # the reason there still settles the other one
+    assert session.assessment.lapsed_explanation(again) is None  # the reason there still settles the other one
     session.set_text(TEXT, "2019年办理4件。", How.PASTED, "粘贴")
-    lapsed = session.lapsed_explanation(years(session)[0])
+    lapsed = session.assessment.lapsed_explanation(years(session)[0])
     assert lapsed is not None
     assert lapsed.reason == "指的是前年"
 
@@ -230,10 +231,10 @@ def test_what_must_be_explained_hinders_what_is_to_be_acknowledged_does_not(
     open_session(replace(full_report, year=full_report.year - 1))
     session = open_session(replace(full_report, texts={TEXT: WORDS.format(3)}))
     assert years(session)
-    assert {f.check for f in session.hindrances} == {"X1", "X2"}
-    for finding in session.hindrances:
+    assert {f.check for f in session.assessment.hindrances} == {"X1", "X2"}
+    for finding in session.assessment.hindrances:
         assert session.explain(finding, "上年年报登记有误", "张三")
-    assert session.hindrances == ()
+    assert session.assessment.hindrances == ()
     assert years(session)
     assert session.finalise(date(2024, 1, 5))
 
@@ -244,7 +245,7 @@ def test_no_file_can_explain_arithmetic_away(open_session: Open, full_report: Re
     reasons = tuple(Explanation(f.check, f.at, "就是这样", "张三", "2024-01-05T09:00:00") for f in hard)
     session = open_session(replace(wrong, explanations=reasons))
     assert hard
-    assert set(hard) <= set(session.hindrances)
+    assert set(hard) <= set(session.assessment.hindrances)
 
 
 def test_what_must_be_explained_is_not_merely_acknowledged(open_session: Open, full_report: Report) -> None:

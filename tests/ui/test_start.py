@@ -1,7 +1,9 @@
 """Starting: one window per library, bugs told and logged without a word of the report, dialogs by one door only."""
 
 import ast
+import io
 import os
+import re
 import subprocess
 import sys
 import threading
@@ -26,7 +28,7 @@ from model.storage.library import Library
 from ui import dialogs, start
 from ui.restoring import offer
 from ui.restoring.dialog import RestoreDialog
-from ui.system import crash_handler
+from ui.system import bug_log, crash_handler
 from ui.system.single_window import watch
 from ui.window.main_window import MainWindow
 
@@ -80,12 +82,53 @@ def test_a_bug_in_a_thread_is_logged_and_opens_nothing(tmp_path: Path, monkeypat
 
 
 def test_a_log_that_has_grown_large_is_laid_aside(tmp_path: Path) -> None:
-    log = tmp_path / "gouji.log"
-    log.write_text("x" * (crash_handler.LARGEST + 1), "utf-8")
+    file = tmp_path / "gouji.log"
+    file.write_text("x" * (bug_log.LARGEST + 1), "utf-8")
     for _ in range(2):
-        crash_handler.write(log, ValueError, None)
-    assert log.read_text("utf-8").count("ValueError") == 2
-    assert (tmp_path / "gouji.log.1").stat().st_size == crash_handler.LARGEST + 1
+        assert bug_log.log(tmp_path, ValueError()) == file
+    assert file.read_text("utf-8").count("ValueError") == 2
+    assert (tmp_path / "gouji.log.1").stat().st_size == bug_log.LARGEST + 1
+
+
+def test_a_bug_is_logged_once_and_without_its_message(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    file = tmp_path / "gouji.log"
+    for _ in range(2):
+        bug_log.log(tmp_path, KeyError("乙镇的秘密"))
+    entries = file.read_text("utf-8").split("\n\n")
+    assert entries[2:] == [""]
+    assert all(re.fullmatch(r"\d{4}-\d\d-\d\d \d\d:\d\d:\d\d KeyError", one) for one in entries[:2])
+    assert capfd.readouterr() == ("", "")
+
+
+def test_where_the_library_takes_no_log_the_users_own_folder_does(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(bug_log, "own_folder", lambda: tmp_path)
+    (tmp_path / "library").write_text("no folder", "utf-8")
+    assert bug_log.log(tmp_path / "library", ValueError()) == tmp_path / "gouji.log"
+    (tmp_path / "gouji.log").unlink()
+    monkeypatch.setattr(bug_log, "own_folder", lambda: tmp_path / "library")
+    assert bug_log.log(tmp_path / "library", ValueError()) is None
+
+
+class Sparing(io.FileIO):
+    """A file on a full disk."""
+
+    def write(self, data: bytes) -> int:  # type: ignore[override]
+        return super().write(data[:9]) or 0
+
+
+def test_an_entry_that_the_disk_takes_only_in_part_is_taken_out_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = tmp_path / "gouji.log"
+    bug_log.log(tmp_path, ValueError())
+    before = file.read_bytes()
+    monkeypatch.setattr(bug_log, "own_folder", lambda: tmp_path / "nowhere")
+    with monkeypatch.context() as patched:
+        patched.setattr(Path, "open", lambda self, *_, **__: Sparing(self, "ab"))
+        assert bug_log.log(tmp_path, KeyError()) is None
+    assert file.read_bytes() == before
 
 
 def test_every_box_and_file_dialog_is_opened_by_the_one_door() -> None:

@@ -54,17 +54,17 @@ def test_nothing_is_half_pasted_and_every_place_is_named(page: TablePage) -> Non
 
 
 def test_words_alone_are_not_said_to_be_pasted(page: TablePage) -> None:
-    clip("约定\n若干\t无")
+    clip("约定\n若干\t很多")
     press(page, KEY.Key_V, CTRL)
     assert page.session.undo_stack.count() == 0
     assert page.notice.text() == "没有粘贴：粘贴的内容里没有数字"
 
 
 def test_strokes_are_pasted_as_blanks_and_that_is_said(page: TablePage) -> None:
-    clip("1\t/\t—")
+    clip("1\t/\t—\n2\t无\t——")
     press(page, KEY.Key_V, CTRL)
     assert (stored(page, FIRST), stored(page, SECOND)) == (1, None)
-    assert "2处" in page.notice.text()
+    assert "4处" in page.notice.text()
 
 
 def test_a_pasted_total_that_differs_is_kept(page: TablePage) -> None:

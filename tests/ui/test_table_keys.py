@@ -173,6 +173,15 @@ def test_a_text_that_is_no_number_stays_in_the_editor_with_the_reason(page: Tabl
     assert stored(page, FIRST) == 12
 
 
+@pytest.mark.parametrize("text", ["——", "无", "\\", "_"])
+def test_a_sign_for_none_stays_in_the_editor_with_the_advice_to_write_0(page: TablePage, text: str) -> None:
+    write(page, text)
+    press(page, KEY.Key_Return)
+    assert editing(page) == text
+    assert "没有的请填0" in page.view.editing.bubble.text()
+    assert stored(page, FIRST) is None
+
+
 @pytest.mark.parametrize("text", ["１２", "1,234", " 5 ", "7件"])
 def test_numbers_are_taken_as_people_write_them(page: TablePage, text: str) -> None:
     write(page, text)

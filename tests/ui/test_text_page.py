@@ -13,6 +13,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from app import assessment
 from model.form.editions import FORM_2021
 from model.form.schema import Cell, Severity
 from model.report import file_format
@@ -20,12 +21,12 @@ from model.report.file_format import LONGEST_TEXT
 from model.report.prose import difference
 from model.report.report import Level, Report
 from model.rules import Finding, Verdict
+from model.storage.events import HistoryEvent
 from model.storage.library import Library
 from model.storage.records import How
 from tests.ui.disk import Disk
 from ui import dialogs
 from ui.findings import proposals
-from ui.state import session as session_module
 from ui.state.session import Session
 from ui.texts import editor as text_editor
 from ui.texts import plain_text
@@ -74,7 +75,7 @@ def plant(monkeypatch: pytest.MonkeyPatch) -> Plant:
             mark = {**vars(about), "span": span, "quote": quote, "proposal": Decimal(335)}
             return (Finding(**mark),) if start >= 0 else ()
 
-        monkeypatch.setattr(session_module, "findings", found)
+        monkeypatch.setattr(assessment, "steps", found)
 
     return plant  # type: ignore[return-value]
 
@@ -426,7 +427,7 @@ def test_one_key_takes_the_right_number_and_one_undo_gives_it_back(
     editor.go_to((4, 4))
     QTest.keyClick(editor, key.key(), key.keyboardModifiers())
     assert editor.text == "全年受理335件，其中予以公开162件。完"
-    assert session.undo_stack.undoText() == proposals.STEP
+    assert session.undo_stack.undoText() == HistoryEvent.PROPOSAL.label
     session.undo_stack.undo()
     assert editor.text == TEXTS[APPLIED] + "完"
 

@@ -11,6 +11,9 @@ import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
+from app import unsaved
+from app.assessment import Assessment
+from app.unsaved import Unsaved, UnsavedStep, described
 from model.errors import UserError
 from model.form.schema import Cell
 from model.report.file_format import LONGEST_REASON, LONGEST_TEXT, dumps, loads
@@ -19,9 +22,7 @@ from model.rules import Finding, findings
 from model.storage.library import Library
 from model.storage.records import Change, How
 from tests.ui.disk import BUSY, READ_ONLY, Disk, busy
-from ui.state import unsaved
 from ui.state.session import Session
-from ui.state.unsaved import Unsaved, UnsavedStep, described
 from ui.texts.number_picker import insert
 
 TEXT, OTHER = "problems/text", "other_matters/text"
@@ -182,7 +183,7 @@ def test_what_is_done_with_a_whole_report_waits_until_it_is_on_disk(
     open_session(replace(full_report, year=full_report.year - 1))
     session, said = open_session(full_report), list[str]()
     session.refused.connect(said.append)
-    monkeypatch.setattr(Session, "hindrances", ())
+    monkeypatch.setattr(Assessment, "hindrances", ())
     disk.refuse()
     session.set_text(TEXT, "没有问题。")
     before = disk.library.load(session.id)

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QKeySequence, QResizeEvent
+from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QListView, QWidget
 
+from ui.actions.in_widgets import FOLD, GO, TAKE, UNFOLD
+from ui.actions.registry import Context, pressed
 from ui.appearance import theme
 from ui.findings.delegate import FindingDelegate
 from ui.findings.model import FindingGroup, FindingRow, FindingsModel
-from ui.findings.proposals import TAKE_KEYS
-
-_ENTER = {Qt.Key.Key_Return, Qt.Key.Key_Enter}
 
 
 class FindingsList(QListView):
@@ -36,12 +35,13 @@ class FindingsList(QListView):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         row = self.currentIndex().row()
-        if QKeySequence(event.keyCombination()) in TAKE_KEYS:
+        act = pressed(event, Context.FINDINGS) or pressed(event, Context.FINDINGS, Qt.KeyboardModifier.AltModifier)
+        if act is TAKE:
             self.take_wanted.emit()
-        elif row >= 0 and event.key() in _ENTER and not event.modifiers() & Qt.KeyboardModifier.AltModifier:
+        elif row >= 0 and act is GO:
             self.chosen.emit(row)
-        elif row >= 0 and event.key() in {Qt.Key.Key_Left, Qt.Key.Key_Right}:
-            self._unfold(row, event.key() == Qt.Key.Key_Right)
+        elif row >= 0 and act in {FOLD, UNFOLD}:
+            self._unfold(row, act is UNFOLD)
         else:
             super().keyPressEvent(event)
 

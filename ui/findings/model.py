@@ -138,7 +138,7 @@ def _note(session: Session, group: FindingGroup, finding: Finding) -> str:
     if group is FindingGroup.SETTLED:
         said = session.explanation_of(finding)
         return _words(said) if said else ""
-    lapsed = session.lapsed_explanation(finding) if finding.verdict is Verdict.BROKEN else None
+    lapsed = session.assessment.lapsed_explanation(finding) if finding.verdict is Verdict.BROKEN else None
     return f"说明已失效，数字或文字有变化；原说明：{_words(lapsed)}" if lapsed else ""
 
 

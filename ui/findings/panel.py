@@ -17,6 +17,8 @@ from model.report.numbers import number_text
 from model.rules import Finding, Verdict
 from model.rules.explanations import can_be_explained
 from ui import dialogs
+from ui.actions.in_widgets import EXPLAIN, GO, TAKE, UNEXPLAIN
+from ui.actions.in_window import FINDINGS
 from ui.findings import proposals
 from ui.findings.explain_dialog import ExplainDialog
 from ui.findings.list_view import FindingsList, Tick
@@ -38,8 +40,8 @@ class FindingsPanel(QWidget):
         self.model = FindingsModel(self)
         self.list = FindingsList(self.model)
         self.tick = Tick()
-        self.explain_button = _button("说明(&S)…", self.explain)
-        self.take_button = _button("采用建议值(&A)", self.take_proposal)
+        self.explain_button = _button(EXPLAIN.text, self.explain)
+        self.take_button = _button(TAKE.text, self.take_proposal)
         self._lay_out()
         self.list.chosen.connect(self._choose)
         self.list.take_wanted.connect(self.take_proposal)
@@ -47,7 +49,7 @@ class FindingsPanel(QWidget):
         self.list.selectionModel().currentChanged.connect(self._note_selection)
         session.checked.connect(self._checked)
         session.state_changed.connect(self._checked)
-        self.setAccessibleName("核对结果")
+        self.setAccessibleName(FINDINGS.label)
         self.refresh()
 
     def _lay_out(self) -> None:
@@ -103,10 +105,10 @@ class FindingsPanel(QWidget):
     def _offer(self) -> None:
         finding = self.current
         may_take = finding is not None and self._can_take(finding)
-        self.take_button.setText(f"采用建议值{self._value(finding) if may_take else ''}(&A)")
+        self.take_button.setText(TAKE.text_of(self._value(finding) if may_take else ""))
         self.take_button.setEnabled(may_take)
         self.explain_button.setEnabled(finding is not None and self._can_explain(finding))
-        self.explain_button.setText("取消说明(&S)" if self._is_settled(finding) else "说明(&S)…")
+        self.explain_button.setText((UNEXPLAIN if self._is_settled(finding) else EXPLAIN).text)
 
     def _value(self, finding: Finding | None) -> str:
         """Return what would be put in, where it is one number."""
@@ -218,7 +220,7 @@ class FindingsPanel(QWidget):
 
     def _said_before(self, finding: Finding) -> str:
         """Return the reason that lapsed."""
-        said = self._session.lapsed_explanation(finding)
+        said = self._session.assessment.lapsed_explanation(finding)
         return said.reason if said else ""
 
     def _show_menu(self, event: QContextMenuEvent) -> None:
@@ -232,7 +234,7 @@ class FindingsPanel(QWidget):
             return None
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        menu.addAction("前往\tEnter", lambda: self._choose(self.list.currentIndex().row()))
+        menu.addAction(GO.text_with_key, lambda: self._choose(self.list.currentIndex().row()))
         for button, act in ((self.take_button, self.take_proposal), (self.explain_button, self.explain)):
             menu.addAction(button.text(), act).setEnabled(button.isEnabled())
         return menu

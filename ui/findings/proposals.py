@@ -8,19 +8,16 @@ from collections.abc import Iterable
 from decimal import Decimal, InvalidOperation
 from typing import TYPE_CHECKING
 
-from PySide6.QtGui import QKeySequence
-
 from model.form.schema import Cell, Severity
 from model.report.numbers import number_text
 from model.rules import Finding
+from model.storage.events import HistoryEvent
 from model.storage.records import Change, How
 from ui.state.session import Session
 
 if TYPE_CHECKING:
     from model.rules.locate import Correction
 
-STEP = "采用建议值"
-TAKE_KEYS = (QKeySequence("Ctrl+."), QKeySequence("Alt+Return"), QKeySequence("Alt+Enter"))
 _NUMBER = re.compile(r"\d+(?:[,，]\d{3})*(?:\s+\d+)*(?:[.．]\d+)?")  # \d takes full-width digits, too
 
 
@@ -34,12 +31,14 @@ def take(session: Session, finding: Finding) -> bool:
     if session.is_behind and finding not in session.findings:
         return False
     change = proposed(session, finding)
-    return change is not None and session.edit([change], How.FILLED, STEP)
+    return change is not None and session.edit([change], How.FILLED, HistoryEvent.PROPOSAL.label)
 
 
 def take_all(session: Session, corrections: Iterable[Correction]) -> bool:
     """Put in a whole set of corrections, as one step of undo."""
-    return session.edit([session.change_to(one.cell, one.value) for one in corrections], How.FILLED, STEP)
+    return session.edit(
+        [session.change_to(one.cell, one.value) for one in corrections], How.FILLED, HistoryEvent.PROPOSAL.label
+    )
 
 
 def proposed(session: Session, finding: Finding) -> Change | None:

@@ -9,6 +9,7 @@ from model.form.form import Form
 from model.form.schema import Severity
 from model.report.numbers import number_text
 from model.rules import Finding, Verdict
+from ui.actions.in_widgets import TAKE
 from ui.state.session import Session
 
 if TYPE_CHECKING:
@@ -20,7 +21,7 @@ LOCATED = "located"  # stands where a finding has the id of its check
 def located(session: Session) -> list[Finding]:
     """Say of every cell that is known to be wrong what should stand there."""
     form = session.report.form
-    return [_finding((one,), f"最可能填错的是{_words(form, one)}（按Ctrl+.采用）") for one in session.corrections]
+    return [_finding((one,), f"最可能填错的是{_words(form, one)}（按{TAKE.key}采用）") for one in session.corrections]
 
 
 def possible(session: Session) -> dict[Finding, tuple[Correction, ...]]:

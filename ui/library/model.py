@@ -1,103 +1,104 @@
-"""The reports of the library as a table; what is open in a report is counted when its row is looked at."""
+"""The reports of the library as a list: sorted and filtered here, however many there are, by what is kept of them."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, QSortFilterProxyModel, Qt
+from PySide6.QtCore import QObject, Qt
 
-from model.report.report import Report
-from model.storage.records import Stored
-from ui.state.tallies import Tally, tally_of_stored
-
-Index = QModelIndex | QPersistentModelIndex
-SORT = Qt.ItemDataRole.UserRole
-_ROLE = Qt.ItemDataRole
-NUMBERS = {1, 3, 4, 5}  # columns that are set to the right
-
-_Cell = Callable[["LibraryModel", Stored], Any]
-COLUMNS: tuple[tuple[str, _Cell], ...] = (
-    ("单位", lambda _, one: one.report.unit),
-    ("年度", lambda _, one: one.report.year),
-    ("状态", lambda _, one: one.state.label),
-    ("空白", lambda model, one: model.tally(one).blanks),
-    ("必须", lambda model, one: model.tally(one).must),
-    ("核实", lambda model, one: model.tally(one).verify),
-    ("最后修改", lambda _, one: one.changed.astimezone()),
-)
+from model.storage.summaries import Summary
+from ui.library.columns import CHANGED, COLUMNS
+from ui.lists.columns import ColumnsModel
 
 
-class LibraryModel(QAbstractTableModel):
-    """One row for each report."""
+class LibraryModel(ColumnsModel[Summary]):
+    """One row for each report whose unit's name has the part that is looked for, in the order of one column."""
 
     def __init__(self, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self._reports: Sequence[Stored] = ()
-        self._by_name: dict[tuple[str, int], Report] = {}
-        self._tallies: dict[int, Tally] = {}
+        super().__init__(COLUMNS, parent)
+        self._every: list[Summary] = []
+        self._names: list[str] = []
+        self._keys: dict[int, list[Any]] = {}  # by column
+        self._part = ""
+        self._column, self._descending = self.position(CHANGED), True
+        self._rows: list[Summary] = []
+        self._row_of: dict[int, int] = {}  # by number of the report
 
-    def show(self, reports: Sequence[Stored]) -> None:
+    def show(self, rows: Sequence[Summary]) -> None:
         """Show these reports instead."""
         self.beginResetModel()
-        self._reports = reports
-        self._by_name = {(_squeezed(one.report.unit), one.report.year): one.report for one in reversed(reports)}
-        self._tallies = {}
+        self._every, self._names, self._keys = list(rows), [], {}
+        self._arrange()
         self.endResetModel()
 
-    def at(self, row: int) -> Stored:
-        """Return the report of a row."""
-        return self._reports[row]
+    def add(self, rows: Sequence[Summary]) -> None:
+        """Take more reports in; `arrange` shows them."""
+        self._every += rows
+        self._names, self._keys = [], {}
 
-    def tally(self, one: Stored) -> Tally:
-        """Count what is open in a report, once."""
-        if one.id not in self._tallies:
-            last = self._by_name.get((_squeezed(one.report.unit), one.report.year - 1))
-            self._tallies[one.id] = tally_of_stored(one, last)
-        return self._tallies[one.id]
+    def arrange(self) -> None:
+        """Put what is there into its order."""
+        with self._moved():
+            self._arrange()
 
-    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 — as Qt declares it
-        return 0 if parent.isValid() else len(self._reports)
+    def find(self, part: str) -> None:
+        """Show the reports only whose unit has a part in its name."""
+        self._part = part.casefold()
+        self.beginResetModel()
+        self._arrange()
+        self.endResetModel()
 
-    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
-        return 0 if parent.isValid() else len(COLUMNS)
+    def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
+        """Sort by a column."""
+        self._column, self._descending = column, order is Qt.SortOrder.DescendingOrder
+        self.arrange()
 
-    def headerData(self, section: int, orientation: Qt.Orientation, role: int = _ROLE.DisplayRole) -> Any:  # noqa: ANN401
-        if orientation is not Qt.Orientation.Horizontal:
-            return None
-        if role == _ROLE.TextAlignmentRole:
-            return _alignment(section)
-        return COLUMNS[section][0] if role == _ROLE.DisplayRole else None
+    def row_of(self, report: int) -> int | None:
+        """Return where a report stands; None where it is not shown."""
+        if not self._row_of:
+            self._row_of = {one.id: row for row, one in enumerate(self._rows)}
+        return self._row_of.get(report)
 
-    def data(self, index: Index, role: int = _ROLE.DisplayRole) -> Any:  # noqa: ANN401 — Qt's QVariant
-        if not index.isValid():
-            return None
-        if role == _ROLE.TextAlignmentRole:
-            return _alignment(index.column())
-        if role not in {_ROLE.DisplayRole, _ROLE.AccessibleTextRole, SORT}:
-            return None
-        name, cell = COLUMNS[index.column()]
-        value = cell(self, self._reports[index.row()])
-        if role == SORT:
-            return value.timestamp() if hasattr(value, "timestamp") else value
-        shown = f"{value:%Y-%m-%d %H:%M}" if hasattr(value, "timestamp") else str(value)
-        return f"{name}：{shown}" if role == _ROLE.AccessibleTextRole else shown
+    def tell_of(self, report: int) -> None:
+        """Tell the views that a report was counted anew."""
+        self._keys = {}
+        row = self.row_of(report)
+        if row is not None:
+            self.tell(row, row)
 
+    @property
+    def every(self) -> Sequence[Summary]:
+        """All reports, whether they are shown or not."""
+        return self._every
 
-class Filter(QSortFilterProxyModel):
-    """Sorts by value, and finds a unit by a part of its name."""
+    @contextmanager
+    def _moved(self) -> Iterator[None]:
+        """Let what is chosen stay chosen while rows change their places."""
+        self.layoutAboutToBeChanged.emit()
+        before = self.persistentIndexList()
+        chosen = [self._rows[index.row()].id for index in before]
+        yield
+        after = [self.row_of(report) for report in chosen]
+        moved = [
+            self.index(-1 if row is None else row, index.column()) for row, index in zip(after, before, strict=True)
+        ]
+        self.changePersistentIndexList(before, moved)
+        self.layoutChanged.emit()
 
-    def __init__(self, model: LibraryModel, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self.setSourceModel(model)
-        self.setSortRole(SORT)
-        self.setFilterCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+    def _arrange(self) -> None:
+        keys = self._keys.get(self._column)
+        if keys is None:
+            key = self.columns[self._column].sort_key
+            keys = self._keys[self._column] = [key(one) for one in self._every]
+        order = sorted(self._found(), key=keys.__getitem__, reverse=self._descending)
+        every = self._every
+        self._rows, self._row_of = [every[at] for at in order], {}
 
-
-def _alignment(column: int) -> int:
-    side = Qt.AlignmentFlag.AlignRight if column in NUMBERS else Qt.AlignmentFlag.AlignLeft
-    return int(side | Qt.AlignmentFlag.AlignVCenter)
-
-
-def _squeezed(unit: str) -> str:
-    return "".join(unit.split())
+    def _found(self) -> Sequence[int]:
+        if not self._part:
+            return range(len(self._every))
+        if not self._names:
+            self._names = [one.unit.casefold() for one in self._every]
+        return [at for at, name in enumerate(self._names) if self._part in name]

@@ -2,42 +2,30 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 
 from PySide6.QtCore import QDate, QTimer, Signal
 from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QCheckBox, QComboBox, QDateEdit, QFormLayout, QLineEdit, QSpinBox, QWidget
 
-from model.form.editions import FORMS, form_for
-from model.report.deadline import usual_deadline, year_to_report
-from model.report.next_year import brought_forward, next_year
-from model.report.report import LONGEST_UNIT, Level, Report
+from app import beginning
+from app.beginning import (
+    YEARS,
+    About,
+    brought_over,
+    deadline_to_keep,
+    is_taken,
+    next_year_of,
+    suggested,
+    years_of_the_same_form,
+)
+from model.report.deadline import usual_deadline
+from model.report.report import LONGEST_UNIT, Level
+from model.storage.events import HistoryEvent
 from model.storage.library import Library
 from model.storage.records import How, Stored
 from ui import dialogs
 from ui.state.session import Session
-
-YEARS = (min(form.since for form in FORMS.values()), 2100)
-
-
-@dataclass(frozen=True)
-class About:
-    """Whose report, and of which year."""
-
-    unit: str
-    level: Level
-    year: int  # 0: not known
-
-    @property
-    def is_whole(self) -> bool:
-        """Whether unit and year are known."""
-        return bool(self.unit and self.year)
-
-    @classmethod
-    def of(cls, report: Report) -> About:
-        """Return what a report is about."""
-        return cls(report.unit, report.level, report.year)
 
 
 class AboutFields(QWidget):
@@ -118,37 +106,34 @@ def ask_about(dialog: dialogs.FormDialog, about: About, years: tuple[int, int] =
 
 def begin(parent: QWidget, library: Library, today: date) -> int | None:
     """Ask what the new report is about and make it; None if it was called off, or stands in the library already."""
-    latest = next(iter(library.all()), None)
-    unit, level = (latest.report.unit, latest.report.level) if latest else ("", Level.TOWNSHIP)
     dialog = dialogs.form(parent, "写哪个单位、哪一年的年报？", "开始填写")
-    fields = ask_about(dialog, About(unit, level, year_to_report(today)))
+    fields = ask_about(dialog, suggested(library, today))
     if not dialogs.run(dialog):
         return None
     about = fields.about
-    there = library.find(about.unit, about.year)
-    if there:
-        dialogs.tell(parent, f"报告库里已有“{about.unit}”{about.year}年度的年报，为您打开它。")
-        return there.id
-    return library.create(Report(about.unit, about.level, about.year, form_for(about.year).edition))
+    begun = beginning.begin(library, about)
+    if begun.was_there:
+        _tell_it_is_there(parent, about)
+    return begun.report
+
+
+def _tell_it_is_there(parent: QWidget, about: About) -> None:
+    dialogs.tell(parent, f"报告库里已有“{about.unit}”{about.year}年度的年报，为您打开它。")
 
 
 def change_heading(parent: QWidget, library: Library, session: Session) -> None:
     """Ask what the report is about, and until when it is due."""
     report = session.report
-    editions = [form.since for form in FORMS.values() if form.since > report.form.since]
-    years = (report.form.since, min(editions, default=YEARS[1] + 1) - 1)  # another form has other cells
     dialog = dialogs.form(parent, "单位、层级、年度和截止日期", "更改")
-    fields = ask_about(dialog, About.of(report), years)
+    fields = ask_about(dialog, About.of(report), years_of_the_same_form(report))
     due = _deadline_field(fields, session.stored.due)
     if not dialogs.run(dialog):
         return
     about, day = fields.about, due.date()
-    there = library.find(about.unit, about.year)
-    if there and there.id != session.id:
+    if is_taken(library, about, session.id):
         dialogs.warn(parent, f"报告库里另有一份“{about.unit}”{about.year}年度的年报，请先删除其中一份。")
         return
-    chosen = date(day.year(), day.month(), day.day())
-    library.set_deadline(session.id, None if chosen == usual_deadline(about.level, about.year) else chosen)
+    library.set_deadline(session.id, deadline_to_keep(about, date(day.year(), day.month(), day.day())))
     session.set_header(unit=about.unit, level=about.level, year=about.year)
 
 
@@ -170,25 +155,19 @@ def _deadline_field(fields: AboutFields, deadline: date) -> QDateEdit:
 
 def roll_forward(parent: QWidget, library: Library, last: Stored) -> int | None:
     """Make next year's report of the same unit; None if it was called off."""
-    year = last.report.year + 1
-    there = library.find(last.report.unit, year)
-    if there:
-        dialogs.tell(parent, f"报告库里已有“{last.report.unit}”{year}年度的年报，为您打开它。")
-        return there.id
-    prompt = (
-        f"新建“{last.report.unit}”{year}年度的年报：单位和层级照抄，数字不带，上年“结转下年度继续办理”填入“上年结转”。"
-    )
+    unit, year = last.report.unit, last.report.year + 1
+    there = next_year_of(library, last)
+    if there is not None:
+        _tell_it_is_there(parent, About(unit, last.report.level, year))
+        return there
+    prompt = f"新建“{unit}”{year}年度的年报：单位和层级照抄，数字不带，上年“结转下年度继续办理”填入“上年结转”。"
     dialog = dialogs.form(parent, prompt, "转入")
     texts = QCheckBox("把上年的文字也带过来作底稿（里面的数字要逐个改）")
     dialog.body.addWidget(texts)
-    if not dialogs.run(dialog):
-        return None
-    return library.create(next_year(last.report, texts=texts.isChecked()), "转入下一年", How.FILLED)
+    return beginning.roll_forward(library, last, texts=texts.isChecked()) if dialogs.run(dialog) else None
 
 
 def fill_brought_forward(session: Session) -> bool:
     """Write what last year carried forward into a report that has no numbers yet, as one step; whether it did."""
-    if session.read_only or session.last_year is None or session.typed.numbers:
-        return False
-    changes = brought_forward(session.last_year, session.typed)
-    return bool(changes) and session.edit(changes, How.FILLED, "上年结转")
+    changes = () if session.read_only else brought_over(session.last_year, session.typed)
+    return bool(changes) and session.edit(changes, How.FILLED, HistoryEvent.BROUGHT_FORWARD.label)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
+from collections.abc import Iterator
+
+from PySide6.QtCore import QModelIndex, Qt, QTimer, Signal
+from PySide6.QtGui import QHideEvent, QKeyEvent, QShortcut, QShowEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHBoxLayout,
-    QHeaderView,
     QLabel,
     QLineEdit,
     QPushButton,
@@ -17,13 +18,17 @@ from PySide6.QtWidgets import (
 )
 
 from model.storage.library import Library
-from model.storage.records import Stored
+from model.storage.summaries import Summary
 from ui import dialogs
+from ui.actions.in_widgets import DELETE, FIND, OPEN, SELECT_ALL
+from ui.actions.in_window import BRING_IN, LIBRARY, NEXT_YEAR
+from ui.actions.registry import Context, pressed
 from ui.appearance.theme import ui_font
-from ui.library.model import Filter, LibraryModel
-from ui.library.table_look import dress
-
-_WIDTHS = (0, 70, 70, 70, 70, 70, 160)  # the first takes what is left
+from ui.library.columns import CHANGED
+from ui.library.model import LibraryModel
+from ui.library.tallying import Tallying
+from ui.lists.columns import fit
+from ui.lists.look import dress
 
 
 class LibraryPage(QWidget):
@@ -40,7 +45,11 @@ class LibraryPage(QWidget):
         super().__init__(parent)
         self._library = library
         self.model = LibraryModel(self)
-        self._filter = Filter(self.model, self)
+        self.tallying = Tallying(library, lambda: self.model.every, self._in_sight, self)
+        self.tallying.counted.connect(self.model.tell_of)
+        self._more: Iterator[tuple[Summary, ...]] = iter(())
+        self._coming = QTimer(self, singleShot=True, interval=0)
+        self._coming.timeout.connect(self._take_more)
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 18, 24, 12)
         column.setSpacing(10)
@@ -56,36 +65,36 @@ class LibraryPage(QWidget):
 
     def _heading(self) -> QHBoxLayout:
         row = QHBoxLayout()
-        title = QLabel("报告库")
+        title = QLabel(LIBRARY.label)
         title.setFont(ui_font(150, bold=True))
         row.addWidget(title)
         row.addStretch(1)
         search = QLineEdit()
-        search.setPlaceholderText("按单位名称查找")
-        search.setAccessibleName("按单位名称查找")
+        search.setPlaceholderText(FIND.label)
+        search.setAccessibleName(FIND.label)
         search.setClearButtonEnabled(True)
         search.setFixedWidth(260)
         search.textChanged.connect(self._find)
-        QShortcut(QKeySequence.StandardKey.Find, self).activated.connect(search.setFocus)
+        QShortcut(FIND.sequences[0], self).activated.connect(search.setFocus)
         row.addWidget(search)
         return row
 
     def _find(self, part: str) -> None:
-        self._filter.setFilterFixedString(part)
-        if not self.chosen():  # what was chosen is hidden
-            self.table.setCurrentIndex(QModelIndex())
-            self.table.setCurrentIndex(self._filter.index(0, 0))
+        self._take_all()
+        chosen = self.current()
+        self.model.find(part)
+        self._choose(chosen.id if chosen else None)
 
     def _buttons(self) -> QHBoxLayout:
         row = QHBoxLayout()
         row.setSpacing(8)
         self.new_button = self._button("新建", self.new.emit)
-        self.import_button = self._button("导入", self.bring_in.emit)
-        self.open_button = self._button("打开", self.open_current)
-        self.next_button = self._button("转入下一年", lambda: self._with_current(self.next_year.emit))
+        self.import_button = self._button(BRING_IN.label, self.bring_in.emit)
+        self.open_button = self._button(OPEN.label, self.open_current)
+        self.next_button = self._button(NEXT_YEAR.label, lambda: self._with_current(self.next_year.emit))
         self.export_button = self._button("导出…", lambda: self.hand_out.emit(self.chosen()))
-        self.export_button.setToolTip("按住Ctrl或Shift可以选几份，Ctrl+A全选，一次导出")
-        self.delete_button = self._button("删除", self.delete_current)
+        self.export_button.setToolTip(f"按住Ctrl或Shift可以选几份，{SELECT_ALL.key}{SELECT_ALL.label}，一次导出")
+        self.delete_button = self._button(DELETE.label, self.delete_current)
         self.restore_button = self._button("最近删除", self.restore_one)
         self.new_button.setProperty("primary", True)
         acts = (self.new_button, self.import_button, self.open_button, self.next_button, self.export_button)
@@ -104,30 +113,74 @@ class LibraryPage(QWidget):
 
     def _make_table(self) -> QTableView:
         table = QTableView()
-        dress(table, "报告库")
-        table.setModel(self._filter)
+        dress(table, LIBRARY.label)
+        table.setModel(self.model)
         table.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         table.setSortingEnabled(True)
-        table.sortByColumn(6, Qt.SortOrder.DescendingOrder)
-        header = table.horizontalHeader()
-        header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
-        header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
-        for column, width in enumerate(_WIDTHS[1:], 1):
-            table.setColumnWidth(column, width)
+        table.sortByColumn(self.model.position(CHANGED), Qt.SortOrder.DescendingOrder)
+        table.horizontalHeader().sectionPressed.connect(lambda _: self._take_all())
+        table.verticalScrollBar().valueChanged.connect(lambda _: self._count_anew())
+        fit(table, self.model.columns)
         table.doubleClicked.connect(lambda _: self.open_current())
         table.selectionModel().selectionChanged.connect(lambda *_: self._update())
         return table
 
     def refresh(self, current: int | None = None) -> None:
         """Show the library as it is now, with a report chosen."""
-        self.model.show(self._library.all())
-        rows = range(self._filter.rowCount())
-        row = next((row for row in rows if self._at(self._filter.index(row, 0)).id == current), 0)
-        self.table.setCurrentIndex(self._filter.index(row, 0))
+        self._more = self._library.summaries_in_parts()
+        self.model.show(next(self._more, ()))
+        if current is not None and self.model.row_of(current) is None:
+            self._take_all()
+        self._choose(current)
+        self._coming.start()
+
+    def _choose(self, report: int | None) -> None:
+        """Choose a report, or the first where it is not there."""
+        row = None if report is None else self.model.row_of(report)
+        self.table.setCurrentIndex(QModelIndex())
+        self.table.setCurrentIndex(self.model.index(row or 0, 0))
         self._update()
 
+    def _take_more(self) -> None:
+        """Take in another part of a large library; when all of it is there, it is put in order."""
+        part = next(self._more, None)
+        if part is None:
+            self._take_all()
+            return
+        self.model.add(part)
+        self._coming.start()
+
+    def _take_all(self) -> None:
+        """Take in now what is still to come."""
+        before = len(self.model.every)
+        self._coming.stop()
+        for part in self._more:
+            self.model.add(part)
+        if len(self.model.every) > min(before, self.model.count()):
+            self.model.arrange()
+        self._count_anew()
+
+    def _in_sight(self) -> list[Summary]:
+        """Return the reports whose rows can be seen."""
+        first, last = self.table.rowAt(0), self.table.rowAt(self.table.viewport().height() - 1)
+        count = self.model.count()
+        rows = range(max(0, first), (count if last < 0 else last + 1) if first >= 0 else 0)
+        return [self.model.row(row) for row in rows]
+
+    def _count_anew(self) -> None:
+        if self.isVisible():
+            self.tallying.start()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._count_anew()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        self.tallying.stop()
+        super().hideEvent(event)
+
     def _update(self) -> None:
-        count, writable = len(self.chosen()), self._library.read_only is None
+        count, writable = sum(map(len, self._ranges())), self._library.read_only is None
         self.export_button.setEnabled(count > 0)
         self.export_button.setText(f"导出{count}份…" if count > 1 else "导出…")
         self.open_button.setEnabled(count == 1)
@@ -136,18 +189,20 @@ class LibraryPage(QWidget):
         for button in (self.new_button, self.import_button, self.restore_button):
             button.setEnabled(writable)
 
-    def _at(self, index: QModelIndex) -> Stored:
-        return self.model.at(self._filter.mapToSource(index).row())
-
     def chosen(self) -> list[int]:
         """Return the numbers of the reports that are chosen, in the order in which they stand."""
-        rows = self.table.selectionModel().selectedRows()
-        return [self._at(index).id for index in sorted(rows, key=lambda index: index.row())]
+        rows = sorted({row for one in self._ranges() for row in one})
+        return [self.model.row(row).id for row in rows]
 
-    def current(self) -> Stored | None:
+    def _ranges(self) -> list[range]:
+        """Return the rows that are chosen, as ranges: all of a large library are one."""
+        chosen = self.table.selectionModel().selection().toList()
+        return [range(one.top(), one.bottom() + 1) for one in chosen]
+
+    def current(self) -> Summary | None:
         """Return the report that is chosen; None where several are."""
-        rows = self.table.selectionModel().selectedRows()
-        return self._at(rows[0]) if len(rows) == 1 else None
+        chosen = self._ranges()
+        return self.model.row(chosen[0].start) if sum(map(len, chosen)) == 1 else None
 
     def _with_current(self, act: object) -> None:
         one = self.current()
@@ -159,9 +214,10 @@ class LibraryPage(QWidget):
         self._with_current(self.opened.emit)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+        act = pressed(event, Context.LIBRARY, Qt.KeyboardModifier.NoModifier)
+        if act is OPEN:
             self.open_current()
-        elif event.key() == Qt.Key.Key_Delete and self.delete_button.isEnabled():
+        elif act is DELETE and self.delete_button.isEnabled():
             self.delete_current()
         else:
             super().keyPressEvent(event)
@@ -171,23 +227,20 @@ class LibraryPage(QWidget):
         one = self.current()
         if one is None:
             return
-        name = f"{one.report.unit}{one.report.year}年度"
-        if dialogs.ask(self, f"删除“{name}”的年报？删除后可以在“最近删除”里恢复。", "删除"):
+        name = f"{one.unit}{one.year}年度"
+        if dialogs.ask(self, f"删除“{name}”的年报？删除后可以在“最近删除”里恢复。", DELETE.label):
             self._library.delete(one.id)
             self.refresh()
-            if not self._library.all():
+            if self._library.is_empty():
                 self.emptied.emit()
 
     def restore_one(self) -> None:
         """Bring one of the deleted reports back."""
-        deleted = self._library.deleted()
+        deleted = self._library.summaries(deleted=True)
         if not deleted:
             dialogs.tell(self, "最近没有删除过年报。")
             return
-        names = [
-            f"{one.report.unit} {one.report.year}年度（{one.changed.astimezone():%Y-%m-%d %H:%M}删除）"
-            for one in deleted
-        ]
+        names = [f"{one.unit} {one.year}年度（{one.changed:%Y-%m-%d %H:%M}删除）" for one in deleted]
         picked = dialogs.pick(self, "恢复哪一份？", names, "恢复")
         if picked is not None:
             self._library.restore(deleted[picked].id)

@@ -9,6 +9,9 @@ from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QImage, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QWidget
 
+from ui.actions.in_widgets import FIRST_PAGE, LAST_PAGE
+from ui.actions.in_window import PREVIEW
+from ui.actions.registry import Context, pressed
 from ui.appearance import theme
 
 MARGIN = 12  # pixels round a page
@@ -43,7 +46,7 @@ class PageView(QAbstractScrollArea):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)  # so that fitting does not swing
         self.verticalScrollBar().valueChanged.connect(self._scrolled)
-        self.setAccessibleName("预览")
+        self.setAccessibleName(PREVIEW.label)
 
     # What is shown
 
@@ -164,13 +167,13 @@ class PageView(QAbstractScrollArea):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         bar = self.verticalScrollBar()
-        match event.key():
-            case Qt.Key.Key_Home:
-                bar.setValue(0)
-            case Qt.Key.Key_End:
-                bar.setValue(bar.maximum())
-            case _:
-                super().keyPressEvent(event)
+        act = pressed(event, Context.PREVIEW, Qt.KeyboardModifier.NoModifier)
+        if act is FIRST_PAGE:
+            bar.setValue(0)
+        elif act is LAST_PAGE:
+            bar.setValue(bar.maximum())
+        else:
+            super().keyPressEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         tone = theme.colours(self.palette())

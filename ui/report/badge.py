@@ -7,9 +7,9 @@ from PySide6.QtGui import QIcon, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
 from model.form.schema import Severity
+from model.rules.tally import Tally
 from ui.appearance.signs import blank_icon, done_icon, severity_icon
 from ui.appearance.theme import colours, ui_font
-from ui.state.tallies import Tally
 
 _SIGN = 14
 

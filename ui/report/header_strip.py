@@ -2,27 +2,28 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 
 from PySide6.QtCore import QSize, Qt, Signal, SignalInstance
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QToolButton, QWidget
 
 from model.storage.records import State, Stored
+from ui.actions.in_window import FINALISE, FINDINGS, HEADING, PDF, PREVIEW, REOPEN
+from ui.actions.registry import Action
 from ui.appearance.theme import ui_font
 
 
 class HeaderStrip(QWidget):
     """One line, as high as a button."""
 
-    edit = Signal()
     findings_toggled = Signal(bool)
     preview_toggled = Signal(bool)
-    finalise = Signal()
-    export = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._closing = FINALISE
         row = QHBoxLayout(self)
         row.setContentsMargins(14, 6, 12, 6)
         row.setSpacing(8)
@@ -34,33 +35,29 @@ class HeaderStrip(QWidget):
             label.setMinimumWidth(80)  # in a narrow window the words give way, not the buttons
         row.addWidget(self._unit)
         row.addWidget(self._about)
-        self.edit_button = self._button("更改", "更改单位、层级、年度、截止日期", self.edit)
+        self.edit_button = _button("更改", HEADING)
         row.addWidget(self.edit_button)
         row.addStretch(1)
-        self.findings_button = self._toggle("核对结果", "显示或收起核对结果（F7）", self.findings_toggled)
-        self.preview_button = self._toggle("预览", "显示或收起打印预览（F9）", self.preview_toggled)
-        self.finalise_button = QPushButton("定稿")
-        self.finalise_button.clicked.connect(self.finalise)
-        self.export_button = QPushButton("导出PDF")
+        self.findings_button = _toggle(FINDINGS, self.findings_toggled)
+        self.preview_button = _toggle(PREVIEW, self.preview_toggled)
+        self.toggles = {FINDINGS.id: self.findings_button, PREVIEW.id: self.preview_button}
+        self.finalise_button = QPushButton(FINALISE.label)
+        self.export_button = QPushButton(PDF.label)
         self.export_button.setProperty("primary", True)
-        self.export_button.setToolTip("导出PDF（Ctrl+E）")
-        self.export_button.clicked.connect(self.export)
+        self.export_button.setToolTip(PDF.tooltip)
         for button in (self.findings_button, self.preview_button, self.finalise_button, self.export_button):
             row.addWidget(button)
 
-    def _button(self, text: str, tip: str, signal: SignalInstance) -> QToolButton:
-        button = QToolButton()
-        button.setText(text)
-        button.setToolTip(tip)
-        button.setAccessibleName(tip)
-        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        button.clicked.connect(signal)
-        return button
+    def follow(self, actions: Mapping[str, QAction]) -> None:
+        """Let the buttons do what the menus do."""
+        self.edit_button.clicked.connect(actions[HEADING.id].trigger)
+        self.export_button.clicked.connect(actions[PDF.id].trigger)
+        self.finalise_button.clicked.connect(lambda: self._close(actions))
+        for declared, button in self.toggles.items():
+            button.clicked.connect(actions[declared].setChecked)
 
-    def _toggle(self, text: str, tip: str, signal: SignalInstance) -> QToolButton:
-        button = self._button(text, tip, signal)
-        button.setCheckable(True)
-        return button
+    def _close(self, actions: Mapping[str, QAction]) -> None:
+        actions[self._closing.id].trigger()
 
     def show_report(self, stored: Stored, *, writable: bool) -> None:
         """Show what a report is, and what can be done with it."""
@@ -72,12 +69,27 @@ class HeaderStrip(QWidget):
         about = f"{report.year}年度 · {report.level.label} · {state} · 截止{_spoken(due)}"
         self._about.setText(about)
         final = stored.state is State.FINAL
-        self.finalise_button.setText("修订" if final else "定稿")
-        self.finalise_button.setToolTip(
-            "重新打开修改，须写明原因" if final else "全部填好、没有必须改正的问题后定稿（Ctrl+D）"
-        )
+        self._closing = REOPEN if final else FINALISE
+        self.finalise_button.setText(self._closing.label)
+        self.finalise_button.setToolTip(self._closing.tooltip)
         self.finalise_button.setEnabled(writable)
         self.edit_button.setEnabled(writable and not final)
+
+
+def _button(text: str, declared: Action) -> QToolButton:
+    button = QToolButton()
+    button.setText(text)
+    button.setToolTip(declared.tooltip)
+    button.setAccessibleName(declared.tooltip)
+    button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+    return button
+
+
+def _toggle(declared: Action, signal: SignalInstance) -> QToolButton:
+    button = _button(declared.label, declared)
+    button.setCheckable(True)
+    button.clicked.connect(signal)
+    return button
 
 
 class _Elided(QLabel):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QComboBox,
@@ -19,74 +19,44 @@ from PySide6.QtWidgets import (
 from model.form.form import Form
 from model.report.prose import difference
 from model.report.report import Level
-from model.storage.records import Entry, How, State
+from model.storage.records import Entry, State
+from ui.actions.in_window import HISTORY
+from ui.lists.columns import ColumnsModel, ListColumn, fit
 from ui.state.session import Session
 
 History = Callable[[str | None], Sequence[Entry]]  # the entries of a place, or of the whole report
 
-HOW = {
-    How.TYPED: "录入",
-    How.PASTED: "粘贴",
-    How.IMPORTED: "导入",
-    How.FILLED: "自动填入",
-    How.UNDONE: "撤销或重做",
-}
 _HEADER = {"unit": "单位名称", "level": "机关层级", "year": "年度", "state": "状态"}
 _LABELS = {**{level.value: level.label for level in Level}, **{state.value: state.label for state in State}}
 _BLANK = "（空白）"
 _AROUND = 10  # characters before and after what differs in a text
-_COLUMNS = ("时间", "位置", "原来", "改为", "方式", "操作")
-_WIDTHS = (140, 260, 200, 200, 90)
-_ROOT = QModelIndex()
 
 
-class HistoryModel(QAbstractTableModel):
-    """Entries as a table, newest first."""
+def columns(form: Form) -> tuple[ListColumn[Entry], ...]:
+    """Return the columns of a history, newest first: where, from what to what, how, and what it was called."""
 
-    def __init__(self, form: Form, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self._form = form
-        self._entries: Sequence[Entry] = ()
+    def place(entry: Entry) -> str:
+        return place_name(form, entry.place)
 
-    def show_entries(self, entries: Sequence[Entry]) -> None:
-        """Show these."""
-        self.beginResetModel()
-        self._entries = entries
-        self.endResetModel()
+    def stretch(entry: Entry) -> tuple[str, str]:
+        return _stretch(entry) if entry.place in form.texts else (_value(entry.old), _value(entry.new))
 
-    def rowCount(self, parent: QModelIndex | QPersistentModelIndex = _ROOT) -> int:
-        return 0 if parent.isValid() else len(self._entries)
+    return (
+        ListColumn("when", "时间", _when, width=140),
+        ListColumn("place", "位置", place, width=260, tip=place),
+        ListColumn("old", "原来", lambda entry: stretch(entry)[0], width=200, tip=lambda entry: _value(entry.old)),
+        ListColumn("new", "改为", lambda entry: stretch(entry)[1], width=200, tip=lambda entry: _value(entry.new)),
+        ListColumn("how", "方式", lambda entry: entry.how.label, width=90),
+        ListColumn("step", "操作", _step, tip=_step),
+    )
 
-    def columnCount(self, parent: QModelIndex | QPersistentModelIndex = _ROOT) -> int:
-        return 0 if parent.isValid() else len(_COLUMNS)
 
-    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        if orientation is Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
-            return _COLUMNS[section]
-        return None
-
-    def data(self, index: QModelIndex | QPersistentModelIndex, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        if not index.isValid():
-            return None
-        entry = self._entries[index.row()]
-        if role == Qt.ItemDataRole.DisplayRole:
-            return self._shown(entry)[index.column()]
-        if role == Qt.ItemDataRole.ToolTipRole:
-            return _whole(entry, self._form)[index.column()]
-        return None
-
-    def _shown(self, entry: Entry) -> tuple[str, ...]:
-        old, new = _stretch(entry) if entry.place in self._form.texts else (_value(entry.old), _value(entry.new))
-        when = entry.when.astimezone().strftime("%Y-%m-%d %H:%M:%S")
-        return when, place_name(self._form, entry.place), old, new, HOW[entry.how], _step(entry)
+def _when(entry: Entry) -> str:
+    return entry.when.astimezone().strftime("%Y-%m-%d %H:%M:%S")
 
 
 def _step(entry: Entry) -> str:
     return entry.step if entry.fits else f"{entry.step}（这一行与保存时不符）"
-
-
-def _whole(entry: Entry, form: Form) -> tuple[str | None, ...]:
-    return None, place_name(form, entry.place), _value(entry.old), _value(entry.new), None, _step(entry)
 
 
 def place_name(form: Form, place: str) -> str:
@@ -132,12 +102,12 @@ class HistoryDialog(QDialog):
     ) -> None:
         super().__init__(parent)
         self._history = history
-        self.model = HistoryModel(session.report.form, self)
+        self.model = ColumnsModel(columns(session.report.form), self)
         self.places = self._choice(session.report.form, place)
         self.table = _table(self.model)
         self.nothing = QLabel("还没有修改")
         self.nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self.setWindowTitle("修改记录")
+        self.setWindowTitle(HISTORY.label)
         self._lay_out()
         self.resize(1040, 520)
         self._show()
@@ -166,25 +136,22 @@ class HistoryDialog(QDialog):
 
     def _show(self) -> None:
         entries = self._history(self.places.currentData())
-        self.model.show_entries(entries)
+        self.model.show(entries)
         self.table.setVisible(bool(entries))
         self.nothing.setVisible(not entries)
         if entries:
             self.table.selectRow(0)
 
 
-def _table(model: HistoryModel) -> QTableView:
+def _table(model: ColumnsModel[Entry]) -> QTableView:
     table = QTableView()
     table.setModel(model)
-    table.setAccessibleName("修改记录")
+    table.setAccessibleName(HISTORY.label)
     table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
     table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
     table.setTabKeyNavigation(False)
     table.setAlternatingRowColors(True)
     table.setShowGrid(False)
     table.verticalHeader().hide()
-    table.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-    for column, width in enumerate(_WIDTHS):
-        table.setColumnWidth(column, width)
-    table.horizontalHeader().setStretchLastSection(True)
+    fit(table, model.columns)
     return table

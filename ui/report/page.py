@@ -15,11 +15,11 @@ from PySide6.QtWidgets import QSplitter, QTabBar, QTabWidget, QVBoxLayout, QWidg
 from model.form.schema import Section
 from model.rules import Finding
 from model.storage.library import Library
+from ui.actions.in_window import FINDINGS, PREVIEW, TABS
 from ui.report.badge import Badge
 from ui.report.header_strip import HeaderStrip
 from ui.report.placeholder import Placeholder, Side
 from ui.state.session import Session
-from ui.state.tallies import tally_of
 
 if TYPE_CHECKING:
     from ui.findings.panel import FindingsPanel
@@ -67,7 +67,7 @@ class ReportPage(QWidget):
         self.tabs.setDocumentMode(True)
         self.tabs.tabBar().setExpanding(False)
         self.tabs.tabBar().setAccessibleName("六个部分")
-        self.findings_side, self.preview_side = Side("核对结果", 220), Side("预览", 220)
+        self.findings_side, self.preview_side = Side(FINDINGS.label, 220), Side(PREVIEW.label, 220)
         self.splitter = QSplitter(Qt.Orientation.Horizontal)
         self.splitter.setHandleWidth(1)
         self.splitter.setChildrenCollapsible(False)
@@ -85,7 +85,7 @@ class ReportPage(QWidget):
         index = self.tabs.addTab(holder, f"{section.ordinal} {section.tab}")
         self._holders.append(holder)
         self._badges.append(badge)
-        self.tabs.setTabToolTip(index, f"{section.heading}（Ctrl+{index + 1}）")
+        self.tabs.setTabToolTip(index, TABS[index].told(section.heading))
         self.tabs.tabBar().setTabButton(index, QTabBar.ButtonPosition.RightSide, badge)
 
     def _connect(self) -> None:
@@ -262,9 +262,7 @@ class ReportPage(QWidget):
         session, bar = self.session, self.tabs.tabBar()
         if not session.is_checked:
             return
-        found = [finding for finding in session.findings if session.is_open(finding)]
-        for index, section in enumerate(self.sections):
-            tally = tally_of(section, session.report, found)
+        for index, (section, tally) in enumerate(zip(self.sections, session.assessment.tallies, strict=True)):
             bar.setAccessibleTabName(index, f"{section.heading}：{tally.words}")
             if self._badges[index].show_tally(tally):
                 bar.setTabText(index, bar.tabText(index))  # lays the tabs out anew

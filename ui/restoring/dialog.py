@@ -27,17 +27,17 @@ from model.storage.backups.backup_files import Backup, BackupOrigin, a_file
 from model.storage.backups.comparing import Comparison, Difference, Fate
 from model.storage.backups.restoring import all_backups, can_be_given_up
 from ui import dialogs
+from ui.actions.in_window import RECOVER
 from ui.appearance.theme import colours, ui_font
-from ui.library.table_look import dress
+from ui.lists.columns import fit
+from ui.lists.look import dress
 from ui.restoring import words
 from ui.restoring.differences import Differences
 from ui.restoring.inspector import Inspector
 from ui.restoring.model import BackupsModel, NotRestorable
 
 _SIZE = (1040, 610)  # fits a screen of 1366×768 with its task bar
-_WIDTHS = (0, 76, 64, 84, 92)  # pixels of the columns; the first takes what is left
-_TIGHT = (0, 62, 64, 84, 84)  # where there is not room for all of them: the day and the hour come first
-_NARROW, _SPARED = 400, (2, 3)
+_NARROW = 400  # pixels: a table without how many and how large; the day and the hour come first
 _PROMPT = "选一份看差别。恢复以前，现在的报告库先留一份，随时可以换回来。"
 _PROMPT_GONE = "选一份看里面有什么。"
 
@@ -66,12 +66,13 @@ def ask(parent: QWidget | None, library: Path, second: Path | None, today: date,
 class _Table(QTableView):
     """The table of backups; where there is no room, it does without how many and how large."""
 
+    def __init__(self, model: BackupsModel) -> None:
+        super().__init__()
+        self._backups = model
+        self.setModel(model)
+
     def resizeEvent(self, event: QResizeEvent) -> None:
-        tight = event.size().width() < _NARROW
-        for column, width in enumerate(_TIGHT if tight else _WIDTHS):
-            self.setColumnHidden(column, tight and column in _SPARED)
-            if width:
-                self.horizontalHeader().resizeSection(column, width)
+        fit(self, self._backups.columns, narrow_below=_NARROW)
         super().resizeEvent(event)
 
 
@@ -89,7 +90,7 @@ class RestoreDialog(dialogs.FormDialog):
     ) -> None:
         prompt = _PROMPT if library.exists() else _PROMPT_GONE
         super().__init__(parent, f"{damaged}\n{prompt}" if damaged else prompt, "换成这一份")
-        self.setWindowTitle("从备份恢复")
+        self.setWindowTitle(RECOVER.label)
         self._today = today
         self.answer: Answer | None = None
         self._found: dict[Path, Comparison | str] = {}
@@ -138,13 +139,10 @@ class RestoreDialog(dialogs.FormDialog):
         return side
 
     def _make_table(self) -> QTableView:
-        table = _Table()
+        table = _Table(self.model)
         dress(table, "备份")
-        table.setModel(self.model)
         table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        header = table.horizontalHeader()
-        header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+        table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         table.selectionModel().currentRowChanged.connect(self._show_row)
         return table
 
@@ -161,7 +159,7 @@ class RestoreDialog(dialogs.FormDialog):
     # Which there are
 
     def _list(self, backups: list[Backup], chosen: int = 0) -> None:
-        self.model.show(backups)
+        self.model.list_backups(backups)
         self.inspector.check([one.path for one in backups])
         self.table.setCurrentIndex(self.model.index(chosen, 0))
         self._show_row(self.table.currentIndex())
@@ -251,7 +249,7 @@ class RestoreDialog(dialogs.FormDialog):
         if row is None or not isinstance(found, Comparison):
             return
         listed = _to_take(found)
-        lines = [f"{one.name}（{one.kind.value}{'：' + one.what if one.what else ''}）" for one in listed]
+        lines = [f"{one.name}（{one.kind.label}{'：' + one.what if one.what else ''}）" for one in listed]
         picked = dialogs.pick(self, "取回哪一份？它会加进报告库，现在有的都不动；不要了可以删除。", lines, "取回")
         if picked is not None:
             self.answer = Answer(self.model.backups[row], listed[picked].then)

@@ -59,7 +59,7 @@ class Differences(QTreeWidget):
         self.header().resizeSection(1, min(self.sizeHintForColumn(1) + 8, self.viewport().width() // 2))
 
     def _add(self, kind: Fate, listed: tuple[Difference, ...]) -> None:
-        heading = QTreeWidgetItem([f"{kind.value} {len(listed)}", ""])
+        heading = QTreeWidgetItem([f"{kind.label} {len(listed)}", ""])
         heading.setIcon(0, _SIGNS[kind]())
         heading.setFont(0, ui_font(bold=True))
         heading.setSizeHint(0, QSize(0, _ROW))

@@ -4,28 +4,41 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QShortcut
 from PySide6.QtWidgets import QButtonGroup, QListWidget, QPushButton, QWidget
 
 from model.errors import UserError, clip
-from model.form.editions import FORM_2021, FORMS
+from model.form.editions import FORMS, newest
 from model.report.prose import difference
 from model.report.report import Level
 from model.storage.checksums.sums import HEADER
 from model.storage.library import Library
 from model.storage.records import Misfit, MisfitKind, Offer, State
 from ui import dialogs
+from ui.actions.in_widgets import CHOOSE
+from ui.actions.in_window import HISTORY
 from ui.report.history_panel import place_name
 
-_WITHOUT_VALUE = {MisfitKind.COUNT, MisfitKind.REPORTS, MisfitKind.ORPHAN, MisfitKind.SETTING}
-_MOST = 4  # values: by the history, by a backup, by the mark, and what stands there
+_WITHOUT_VALUE = {
+    MisfitKind.COUNT,
+    MisfitKind.REPORTS,
+    MisfitKind.UNITS,
+    MisfitKind.ORPHAN,
+    MisfitKind.SETTING,
+}
 _LONGEST = 30  # characters of a value on a button
 _BEFORE = 10  # of these, before the first that differs
 _SIZE, _LEAST = (720, 480), (320, 72)  # of the dialog, of its list: at 200 percent a screen has 683×384 pixels
-_OTHERS = {"history": "修改记录", "final": "定稿的存档", "binding": "文字里跟随数字的位置"}
+_OTHERS = {
+    "history": HISTORY.label,
+    "final": "定稿的存档",
+    "binding": "文字里跟随数字的位置",
+    "sketch": "查找雷同用的记号",
+}
 _WORDS = {
     MisfitKind.COUNT: "有内容缺失或者多出，修改记录里看不出是哪一处",
     MisfitKind.REPORTS: "少了整份的年报；可以用备份恢复",
+    MisfitKind.UNITS: "单位的名称、曾用名有一处与保存时不符；各份年报上的单位名称不受影响，可以照年报重新登记",
     MisfitKind.ORPHAN: "有内容找不到它所属的年报；可以用备份恢复",
     MisfitKind.SETTING: "程序记住的窗口大小、导出位置一类的小事有一项读不出，已当作没有",
 }
@@ -45,7 +58,9 @@ class Misfits(dialogs.FormDialog):
     """A list of what does not fit; below it a button, and a key, for each value that can be taken."""
 
     def __init__(self, parent: QWidget | None, library: Library, misfits: Sequence[Misfit]) -> None:
-        super().__init__(parent, "下面各处与保存时不符。请对照原始材料逐处核对，选定一个值（按1、2、3）：", "关闭", "")
+        keys = "、".join(one.key for one in CHOOSE[:3])
+        prompt = f"下面各处与保存时不符。请对照原始材料逐处核对，选定一个值（按{keys}）："
+        super().__init__(parent, prompt, "关闭", "")
         self._library = library
         self.misfits = list(misfits)
         self.listing = QListWidget()
@@ -56,7 +71,7 @@ class Misfits(dialogs.FormDialog):
         self._offered: list[Offer | None] = []  # what each button stands for; None: what stands there
         self._group = QButtonGroup(self)
         self._group.idClicked.connect(self._take)
-        self.values = [self._value_button(number) for number in range(_MOST)]
+        self.values = [self._value_button(number) for number in range(len(CHOOSE))]
         self.listing.addItems([misfit_words(one) for one in self.misfits])
         self.listing.currentRowChanged.connect(self._show_values)
         self.listing.setCurrentRow(0)
@@ -66,7 +81,7 @@ class Misfits(dialogs.FormDialog):
     def _value_button(self, number: int) -> QPushButton:
         button = QPushButton()
         button.setAutoDefault(False)
-        QShortcut(QKeySequence(str(number + 1)), button).activated.connect(button.click)
+        QShortcut(CHOOSE[number].sequences[0], button).activated.connect(button.click)
         self._group.addButton(button, number)
         self.body.addWidget(button)
         return button
@@ -126,7 +141,7 @@ def place_words(place: str) -> str:
         return f"{_OTHERS[kind]}{'里的' + place_words(rest) if kind == 'history' else ''}"
     if place == "report":
         return "单位、年度和状态"
-    form = next((form for form in FORMS.values() if place in form.cells or place in form.texts), FORM_2021)
+    form = next((form for form in FORMS.values() if place in form.cells or place in form.texts), newest())
     return place_name(form, place) if kind != "explanations" else f"说明（{rest.partition('/')[0]}）"
 
 

@@ -2,132 +2,106 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from datetime import date
-from enum import StrEnum
+from functools import partial
 from pathlib import Path
+from typing import NamedTuple
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtGui import QColor
 
+from model.labelled import LabelledEnum
 from model.storage.backups.backup_files import Backup
 from ui.appearance.theme import colours
+from ui.lists.columns import HIDDEN, ColumnsModel, ListColumn
 from ui.restoring import words
 
 Index = QModelIndex | QPersistentModelIndex
-COLUMNS = ("时间", "来自", "年报", "大小", "核对")
-_NUMBERS = {2, 3}
 _UNKNOWN, SOUND = "正在核对…", "完好"
 
 
-class NotRestorable(StrEnum):
-    """Why a backup cannot be chosen, in the user's words."""
+class NotRestorable(LabelledEnum):
+    """Why a backup cannot be chosen."""
 
-    BROKEN = "打不开"
-    NEWER = "要新版程序"  # it is whole, and not of this program
+    BROKEN = "broken", "打不开"
+    NEWER = "newer", "要新版程序"  # it is whole, and not of this program
 
 
-class BackupsModel(QAbstractTableModel):
+class ListedBackup(NamedTuple):
+    """One backup, and what came of reading it through; None while that is not known."""
+
+    backup: Backup
+    found: int | NotRestorable | None
+
+    @property
+    def reports(self) -> int | None:
+        """How many reports it holds; None where that is not known."""
+        return None if isinstance(self.found, NotRestorable) else self.found
+
+    @property
+    def is_sound(self) -> bool | None:
+        """Whether it can be read; None while that is not known."""
+        return None if self.found is None else not isinstance(self.found, NotRestorable)
+
+    @property
+    def verdict(self) -> str:
+        """What is said of whether it can be read."""
+        return self.found.label if isinstance(self.found, NotRestorable) else _UNKNOWN if self.found is None else SOUND
+
+    @property
+    def colour(self) -> QColor | None:
+        """In which colour that is said."""
+        return None if self.is_sound is None else colours().done if self.is_sound else colours().hard
+
+    @property
+    def tip(self) -> str:
+        """Where it lies, and how large it is: that column is not always there."""
+        return f"{self.backup.path}，{words.size(self.backup.size)}"
+
+
+def _columns(today: date) -> tuple[ListColumn[ListedBackup], ...]:
+    column = partial(ListColumn[ListedBackup], tip=lambda one: one.tip)
+    return (
+        column("made", "时间", lambda one: one.backup.made, shown=lambda made: words.moment(made, today)),
+        column("origin", "来自", lambda one: one.backup.source.label, width=76, narrow=62),
+        column("reports", "年报", lambda one: one.reports, width=64, narrow=HIDDEN, right=True),
+        column("size", "大小", lambda one: one.backup.size, shown=words.size, width=84, narrow=HIDDEN, right=True),
+        column("sound", "核对", lambda one: one.verdict, width=92, narrow=84, colour=lambda one: one.colour),
+    )
+
+
+class BackupsModel(ColumnsModel[ListedBackup]):
     """Backups in the order in which they are given; one that cannot be read is shown, and cannot be chosen."""
 
     def __init__(self, today: date, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self._today = today
-        self.backups: list[Backup] = []
+        super().__init__(_columns(today), parent)
         self._found: dict[Path, int | NotRestorable] = {}
 
-    def show(self, backups: Sequence[Backup]) -> None:
+    @property
+    def backups(self) -> list[Backup]:
+        """All of them, as they are listed."""
+        return [one.backup for one in self._rows]
+
+    def list_backups(self, backups: Sequence[Backup]) -> None:
         """Show other backups; what is known of some stays known."""
-        self.beginResetModel()
-        self.backups = list(backups)
-        self.endResetModel()
+        self.show([ListedBackup(one, self._found.get(one.path)) for one in backups])
 
     def check(self, path: Path, found: int | NotRestorable) -> None:
         """Note what came of reading one through: how many reports it holds, or why it cannot be read."""
         self._found[path] = found
-        for row, one in enumerate(self.backups):
-            if one.path == path:
-                self.dataChanged.emit(self.index(row, 0), self.index(row, len(COLUMNS) - 1))
-
-    def reports(self, row: int) -> int | None:
-        """How many reports one holds; None while that is not known, and where it cannot be read."""
-        found = self._found.get(self.backups[row].path)
-        return None if isinstance(found, NotRestorable) else found
+        self._rows = [one._replace(found=found) if one.backup.path == path else one for one in self._rows]
+        self.tell()
 
     def is_sound(self, row: int) -> bool | None:
         """Whether one can be read; None while that is not known."""
-        found = self._found.get(self.backups[row].path)
-        return None if found is None else not isinstance(found, NotRestorable)
+        return self.row(row).is_sound
 
-    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 — Qt's own default
-        return 0 if parent.isValid() else len(self.backups)
-
-    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
-        return 0 if parent.isValid() else len(COLUMNS)
-
-    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        if orientation is Qt.Orientation.Horizontal:
-            if role == Qt.ItemDataRole.DisplayRole:
-                return COLUMNS[section]
-            if role == Qt.ItemDataRole.TextAlignmentRole:
-                return _alignment(section)
-        return None
+    def time(self, row: int) -> str:
+        """Say when one was made."""
+        return self.text(row, "made")
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         if index.isValid() and self.is_sound(index.row()) is False:
             return Qt.ItemFlag.NoItemFlags
         return super().flags(index)
-
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        if not index.isValid():
-            return None
-        show = _ROLES.get(Qt.ItemDataRole(role))
-        return None if show is None else show(self, index.row(), index.column())
-
-    def _colour(self, row: int, column: int) -> object:
-        sound = self.is_sound(row)
-        if column != len(COLUMNS) - 1 or sound is None:
-            return None
-        return colours().done if sound else colours().hard
-
-    def text(self, row: int, column: int) -> str:
-        """Return what stands in a cell."""
-        return _TEXTS[column](self, row)
-
-    def time(self, row: int) -> str:
-        """Say when one was made."""
-        return words.moment(self.backups[row].made, self._today)
-
-    def tip(self, row: int) -> str:
-        """Return where one lies, and how large it is: that column is not always there."""
-        return f"{self.backups[row].path}，{words.size(self.backups[row].size)}"
-
-    def _count(self, row: int) -> str:
-        reports = self.reports(row)
-        return "" if reports is None else str(reports)
-
-    def _verdict(self, row: int) -> str:
-        found = self._found.get(self.backups[row].path)
-        return found.value if isinstance(found, NotRestorable) else _UNKNOWN if found is None else SOUND
-
-
-_TEXTS: tuple[Callable[[BackupsModel, int], str], ...] = (
-    BackupsModel.time,
-    lambda model, row: model.backups[row].source.value,
-    BackupsModel._count,  # noqa: SLF001 — its own
-    lambda model, row: words.size(model.backups[row].size),
-    BackupsModel._verdict,  # noqa: SLF001
-)
-
-
-def _alignment(column: int) -> Qt.AlignmentFlag:
-    side = Qt.AlignmentFlag.AlignRight if column in _NUMBERS else Qt.AlignmentFlag.AlignLeft
-    return side | Qt.AlignmentFlag.AlignVCenter
-
-
-_ROLES: dict[Qt.ItemDataRole, Callable[[BackupsModel, int, int], object]] = {
-    Qt.ItemDataRole.DisplayRole: BackupsModel.text,
-    Qt.ItemDataRole.TextAlignmentRole: lambda _model, _row, column: _alignment(column),
-    Qt.ItemDataRole.ToolTipRole: lambda model, row, _column: model.tip(row),
-    Qt.ItemDataRole.ForegroundRole: BackupsModel._colour,  # noqa: SLF001
-    Qt.ItemDataRole.AccessibleTextRole: lambda model, row, column: f"{COLUMNS[column]}{model.text(row, column)}",
-}

@@ -14,8 +14,9 @@ from model.errors import UserError
 from model.storage.library import Library
 from model.storage.records import LostEdits, Misfit, MisfitKind, Stored
 from ui import dialogs
+from ui.actions.in_window import LIBRARY
 
-_OF_NO_REPORT = {MisfitKind.REPORTS, MisfitKind.ORPHAN, MisfitKind.SETTING}
+_OF_NO_REPORT = {MisfitKind.REPORTS, MisfitKind.UNITS, MisfitKind.ORPHAN, MisfitKind.SETTING}
 
 
 class Notices(QWidget):
@@ -62,7 +63,7 @@ class Notices(QWidget):
         if not misfits:
             self._drop(key)
             return
-        where = {"report": "这份年报", "past": "这份年报的修改记录"}.get(key, "报告库")
+        where = {"report": "这份年报", "past": "这份年报的修改记录"}.get(key, LIBRARY.label)
         sentence = f"{where}有{len(misfits)}处与保存时不符，可能是磁盘出错，请逐处核对"
         self._tell(key, sentence, "逐处核对…", self._opening(misfits))
 

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 
 from model.storage.library import Library
 from ui import dialogs
+from ui.actions.in_window import SETTINGS
 from ui.appearance.theme import colours, ui_font
 from ui.settings.backups import RECOVER, Place
 from ui.settings.context import SettingsContext
@@ -45,7 +46,7 @@ class SettingsDialog(dialogs.FormDialog):
 
     def __init__(self, parent: QWidget | None, library: Library, today: date) -> None:
         super().__init__(parent, "改了就存，没有“确定”。", "返回", cancel="")
-        self.setWindowTitle("设置")
+        self.setWindowTitle(SETTINGS.label)
         self.left_for = ""
         self.context = SettingsContext(library, today, self)
         self.context.refused.connect(self._refuse)

@@ -6,9 +6,9 @@ from datetime import datetime
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from app.report_store import ReportStore
+from app.unsaved import Unsaved, UnsavedStep
 from model.errors import UserError
-from ui.state.report_store import ReportStore
-from ui.state.unsaved import Unsaved, UnsavedStep
 
 AGAIN = 3000  # ms between attempts to write what the disk did not take
 

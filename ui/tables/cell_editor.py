@@ -5,11 +5,13 @@ from __future__ import annotations
 from decimal import Decimal
 
 from PySide6.QtCore import QEvent, QRect, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QInputMethodEvent, QKeyEvent, QKeySequence
+from PySide6.QtGui import QFocusEvent, QInputMethodEvent, QKeyEvent
 from PySide6.QtWidgets import QLabel, QLineEdit, QWidget
 
 from model.form.schema import Cell, Kind
 from model.report.numbers import NotANumberError, parse_entry
+from ui.actions import in_widgets as actions
+from ui.actions.registry import Action, Context, pressed
 from ui.appearance import theme
 
 HINTS = (
@@ -18,9 +20,10 @@ HINTS = (
     | Qt.InputMethodHint.ImhNoPredictiveText
     | Qt.InputMethodHint.ImhPreferLatin
 )
-_Key = Qt.Key
-_UP_DOWN = {_Key.Key_Up: (-1, 0), _Key.Key_Down: (1, 0)}
-_SIDES = {_Key.Key_Left: (0, -1), _Key.Key_Right: (0, 1)}
+_UP_DOWN = {actions.UP: (-1, 0), actions.DOWN: (1, 0)}
+_SIDES = {actions.LEFT: (0, -1), actions.RIGHT: (0, 1)}
+_WALKS = {actions.WALK: 1, actions.WALK_BACK: -1}
+_STEPS = {actions.STEP: 1, actions.STEP_BACK: -1}
 _STAY_OPEN = {Qt.FocusReason.PopupFocusReason, Qt.FocusReason.ActiveWindowFocusReason}
 
 
@@ -84,19 +87,18 @@ class CellEditor(QLineEdit):
         return super().event(event)
 
     def _leads_away(self, event: QKeyEvent) -> bool:
-        key = event.key()
-        back = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+        act = _asked(event)
         arrows = _UP_DOWN if self._caret else {**_UP_DOWN, **_SIDES}
-        if key in {_Key.Key_Return, _Key.Key_Enter} and not event.modifiers() & Qt.KeyboardModifier.AltModifier:
-            self.walked.emit(-1 if back else 1)
-        elif key in {_Key.Key_Tab, _Key.Key_Backtab}:
-            self.stepped.emit(-1 if back or key == _Key.Key_Backtab else 1)
-        elif key == _Key.Key_Escape or (event.matches(QKeySequence.StandardKey.Undo) and not self.isUndoAvailable()):
+        if act in _WALKS:
+            self.walked.emit(_WALKS[act])
+        elif act in _STEPS:
+            self.stepped.emit(_STEPS[act])
+        elif act is actions.ESCAPE or (act is actions.UNDO and not self.isUndoAvailable()):
             self.cancelled.emit()
-        elif key == _Key.Key_F2:
+        elif act is actions.EDIT:
             self._caret = True
-        elif _Key(key) in arrows and not back:
-            self.moved.emit(*arrows[_Key(key)])
+        elif act in arrows:
+            self.moved.emit(*arrows[act])
         else:
             return False
         return True
@@ -115,6 +117,13 @@ class CellEditor(QLineEdit):
         super().focusOutEvent(event)
         if self.isVisible() and event.reason() not in _STAY_OPEN:
             self.left.emit()
+
+
+def _asked(event: QKeyEvent) -> Action | None:
+    """Return what a key asks for; what would take a proposal is the table's, else Shift alone counts."""
+    if actions.TAKE.is_pressed_by(event):
+        return actions.TAKE
+    return pressed(event, Context.CELL) or pressed(event, Context.CELL, Qt.KeyboardModifier.ShiftModifier)
 
 
 class Bubble(QLabel):

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QToolButton, QWidget
 
 from model.form.schema import Cell
 from model.report.numbers import number_text, with_unit
+from ui.actions.in_widgets import ESCAPE, HELP, TAKE
 from ui.appearance import theme
 from ui.state.session import Session
 from ui.tables.cell_state import findings_to_mark, proposal_at
@@ -26,7 +27,7 @@ def help_lines(session: Session, cell: Cell) -> list[tuple[str, str]]:
         lines.append(("上年", with_unit(before, form.kinds[cell])))
     proposal = proposal_at(session, cell)
     if proposal is not None:
-        lines.append(("建议值", f"{number_text(proposal)}（按Ctrl+.采用）"))
+        lines.append(("建议值", f"{number_text(proposal)}（按{TAKE.key}采用）"))
     lines += [(theme.SEVERITY_NAMES[f.severity], f.message) for f in findings_to_mark(session, cell)]
     return [(heading, words) for heading, words in lines if words]
 
@@ -46,14 +47,14 @@ class CellHelp(QFrame):
         close = QToolButton()
         close.setText("✕")
         close.setAccessibleName("关闭填报说明")
-        close.setToolTip("关闭（Esc）")
+        close.setToolTip(ESCAPE.told("关闭"))
         close.clicked.connect(self.dismiss)
         row = QHBoxLayout(self)
         row.setContentsMargins(10, 6, 6, 6)
         row.addWidget(self._words, 1)
         row.addWidget(close, 0, Qt.AlignmentFlag.AlignTop)
         self.setObjectName("cellHelp")
-        self.setAccessibleName("这一格填什么")
+        self.setAccessibleName(HELP.label)
         self.hide()
 
     def tell(self, cell: Cell) -> None:

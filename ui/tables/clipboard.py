@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from PySide6.QtCore import QMimeData
 
+from app.editing import entering
 from intake.block import Block, Piece
 from intake.placement import Placement, place
 from model.errors import UserError
@@ -13,6 +14,7 @@ from model.form.grid import Box, BoxRole, printed_grid
 from model.form.schema import Cell, Section
 from model.report.numbers import number_text
 from model.report.report import Report
+from model.storage.events import HistoryEvent
 from model.storage.records import How
 from ui.state.session import Session
 
@@ -57,7 +59,7 @@ def paste(session: Session, section: Section, data: QMimeData, at: Cell, chosen:
         return _refusal(session, placed)
     if not placed.numbers:
         return "没有粘贴：粘贴的内容里没有数字"
-    if not session.edit(session.entering(placed.numbers), How.PASTED, "粘贴"):
+    if not session.edit(entering(session.typed, placed.numbers), How.PASTED, HistoryEvent.PASTED.label):
         return session.read_only or "没有粘贴"
     return _success(placed) + ("，还没有存下" if session.unsaved else "")
 
@@ -71,5 +73,5 @@ def _refusal(session: Session, placed: Placement) -> str:
 def _success(placed: Placement) -> str:
     done = f"已粘贴{len(placed.numbers)}格"
     if placed.dashes:
-        done += f"，其中{placed.dashes}处“/”“-”之类不是数字，按空白处理，没有的请填0"
+        done += f"，其中{placed.dashes}处“/”“—”“无”之类不是数字，按空白处理，没有的请填0"
     return done

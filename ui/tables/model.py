@@ -11,6 +11,7 @@ from model.form.grid import Box, BoxRole, SectionGrid, screen_grid
 from model.form.schema import Cell, Section
 from model.report.numbers import NotANumberError, number_text, parse_entry
 from model.rules import Finding
+from ui.actions.in_widgets import TAKE
 from ui.appearance.theme import SEVERITY_NAMES
 from ui.state.session import Session
 from ui.tables.cell_state import NOTHING, Look, findings_to_mark, is_sum, looks_of
@@ -129,7 +130,7 @@ class TableModel(QAbstractTableModel):
         look = self.look(box)
         if look.proposal is not None:
             doubt = "这一格最可能有误，" if look.suspect else ""
-            lines.insert(0, f"{doubt}建议值{number_text(look.proposal)}（按Ctrl+.采用）")
+            lines.insert(0, f"{doubt}建议值{number_text(look.proposal)}（按{TAKE.key}采用）")
         if look.unsaved:
             lines.insert(0, f"未保存：{look.unsaved}")
         if look.last:

@@ -5,29 +5,23 @@ from __future__ import annotations
 from itertools import pairwise
 
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QGuiApplication, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtGui import QGuiApplication, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QMenu, QPushButton, QVBoxLayout, QWidget
 
+from app.editing import entering
 from model.form.schema import Cell, Section
+from model.storage.events import HistoryEvent
 from model.storage.records import How
+from ui.actions import in_widgets as actions
+from ui.actions.registry import Action
 from ui.appearance import theme
-from ui.findings.proposals import STEP as TAKEN
 from ui.state.session import Session
 from ui.tables.cell_help import CellHelp
 from ui.tables.cell_state import proposal_at
-from ui.tables.keys import TableAction
 from ui.tables.model import TableModel
 from ui.tables.view import TableView
 
-_ALL_ZERO = "本年度无此类情形"
-_MENU = (
-    (TableAction.CUT, "剪切", "Ctrl+X"),
-    (TableAction.COPY, "复制", "Ctrl+C"),
-    (TableAction.PASTE, "粘贴", "Ctrl+V"),
-    (TableAction.CLEAR, "清除", "Delete"),
-    (TableAction.TAKE, TAKEN, "Ctrl+."),
-    (TableAction.HELP, "填什么", "F1"),
-)
+_MENU = (actions.CUT, actions.COPY, actions.PASTE, actions.CLEAR, actions.TAKE, actions.HELP)
 
 
 class TablePage(QWidget):
@@ -77,12 +71,12 @@ class TablePage(QWidget):
         return column
 
     def _buttons(self) -> QHBoxLayout:
-        self.zero = QPushButton(f"{_ALL_ZERO}（空白格填0）")
-        self.zero.setToolTip("把本表还空着的格都填上0，可以撤销（Alt+0）")
-        self.zero.setShortcut("Alt+0")
+        self.zero = QPushButton(actions.FILL_BLANKS.label)
+        self.zero.setToolTip(actions.FILL_BLANKS.tooltip)
+        self.zero.setShortcut(actions.FILL_BLANKS.sequences[0])
         self.last_year = QCheckBox("显示上年数")
         self.last_year.setChecked(True)
-        self.help_button = QPushButton("填什么（F1）")
+        self.help_button = QPushButton(actions.HELP.told("填什么"))
         self.help_button.setCheckable(True)
         row = QHBoxLayout()
         row.setContentsMargins(0, 0, 10, 0)
@@ -104,7 +98,7 @@ class TablePage(QWidget):
         self.last_year.toggled.connect(self.set_last_year_visible)
         self.session.checked.connect(self._update_buttons)
         self.session.state_changed.connect(self._update_buttons)
-        close = QShortcut(QKeySequence(Qt.Key.Key_Escape), self.help)
+        close = QShortcut(actions.ESCAPE.sequences[0], self.help)
         close.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         close.activated.connect(self.help.dismiss)
 
@@ -186,32 +180,32 @@ class TablePage(QWidget):
             self.session.fill_blanks(self.section.cells)
             self.view.setFocus()
 
-    def do(self, act: TableAction) -> None:
+    def do(self, act: Action) -> None:
         """Do what a key or the menu asks for."""
         {
-            TableAction.CLEAR: self.clear,
-            TableAction.COPY: self.copy,
-            TableAction.CUT: self.cut,
-            TableAction.PASTE: self.paste,
-            TableAction.TAKE: self.take_proposal,
-            TableAction.HELP: self.toggle_help,
-            TableAction.ESCAPE: self._escaped,
+            actions.CLEAR: self.clear,
+            actions.COPY: self.copy,
+            actions.CUT: self.cut,
+            actions.PASTE: self.paste,
+            actions.TAKE: self.take_proposal,
+            actions.HELP: self.toggle_help,
+            actions.ESCAPE: self._escaped,
         }[act]()
 
     def _menu(self, position: QPoint) -> None:
         menu = QMenu(self)
-        for act, words, keys in _MENU:
-            choice = menu.addAction(f"{words}\t{keys}")
+        for act in _MENU:
+            choice = menu.addAction(act.text_with_key)
             choice.setEnabled(self._can(act))
             choice.triggered.connect(lambda _checked=False, act=act: self.do(act))
         menu.popup(self.view.viewport().mapToGlobal(position))
         menu.aboutToHide.connect(menu.deleteLater)
 
-    def _can(self, act: TableAction) -> bool:
-        if act in {TableAction.COPY, TableAction.HELP}:
+    def _can(self, act: Action) -> bool:
+        if act in {actions.COPY, actions.HELP}:
             return True
         cell = self.view.current_cell()
-        proposed = act is not TableAction.TAKE or (cell is not None and proposal_at(self.session, cell) is not None)
+        proposed = act is not actions.TAKE or (cell is not None and proposal_at(self.session, cell) is not None)
         return proposed and not self.session.read_only
 
     def take_proposal(self) -> bool:
@@ -222,15 +216,15 @@ class TablePage(QWidget):
             self.say("这一格没有建议值")
             return False
         self.view.editing.cancel()
-        return self.session.edit(self.session.entering({cell: value}), How.FILLED, TAKEN)
+        return self.session.edit(entering(self.session.typed, {cell: value}), How.FILLED, HistoryEvent.PROPOSAL.label)
 
     def clear(self) -> None:
         """Make the selected numbers blank; totals are derived again."""
-        self._make_blank("清除")
+        self._make_blank(HistoryEvent.CLEARED)
 
-    def _make_blank(self, step: str) -> None:
+    def _make_blank(self, event: HistoryEvent) -> None:
         changes = [self.session.change_to(cell, None) for cell in self.view.selected_cells()]
-        self.session.edit(changes, How.TYPED, step)
+        self.session.edit(changes, How.TYPED, event.label)
 
     def copy(self) -> None:
         """Copy the selected numbers; the whole table with its labels."""
@@ -242,7 +236,7 @@ class TablePage(QWidget):
     def cut(self) -> None:
         """Copy the selected numbers and make them blank."""
         self.copy()
-        self._make_blank("剪切")
+        self._make_blank(HistoryEvent.CUT)
 
     def paste(self) -> None:
         """Paste what the clipboard holds at the current cell, or into the selected ones."""

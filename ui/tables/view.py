@@ -20,21 +20,19 @@ from PySide6.QtWidgets import QAbstractItemView, QStyle, QTableView, QWidget
 
 from model.form.grid import Box
 from model.form.schema import Cell
+from ui.actions.registry import Action, Context, pressed
 from ui.system.typed import typed_text
 from ui.tables.balance_strip import BalanceStrip
 from ui.tables.cell_editor import HINTS
 from ui.tables.delegate import CellDelegate
 from ui.tables.editing import Editing
 from ui.tables.header import TableHeader
-from ui.tables.keys import TableAction, act_of, reached
+from ui.tables.keys import EDITS, PAGES, WALKS, act_of, reached
 from ui.tables.model import AnyIndex, TableModel
 from ui.tables.shape import shape_of
 from ui.tables.tab_order import Walk
 
 _Select = QItemSelectionModel.SelectionFlag
-_PAGES = {Qt.Key.Key_PageUp, Qt.Key.Key_PageDown}
-_WALKS = {TableAction.WALK: 1, TableAction.WALK_BACK: -1}
-_EDITS = {TableAction.EDIT: None, TableAction.EMPTY: ""}
 
 
 class TableView(QTableView):
@@ -45,7 +43,7 @@ class TableView(QTableView):
 
     said = Signal(str)  # a sentence to show
     moved = Signal(str)  # the key of the cell that is current now
-    wanted = Signal(TableAction)  # what the page does
+    wanted = Signal(object)  # the action that the page does
 
     def __init__(self, model: TableModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -223,18 +221,18 @@ class TableView(QTableView):
         if act:
             self._do(act)
             event.accept()
-        elif self.editing.cell and not (event.key() in _PAGES and self.finish()):
+        elif self.editing.cell and not (_turns_page(event) and self.finish()):
             event.ignore()  # what the editor leaves unused, a lone Shift too
         elif typed_text(event):
             self.begin(typed_text(event))
         else:
             super().keyPressEvent(event)
 
-    def _do(self, act: TableAction) -> None:
-        if act in _WALKS:
-            self._walk(_WALKS[act])
-        elif act in _EDITS:
-            self.begin(_EDITS[act])
+    def _do(self, act: Action) -> None:
+        if act in WALKS:
+            self._walk(WALKS[act])
+        elif act in EDITS:
+            self.begin(EDITS[act])
         else:
             self.wanted.emit(act)
 
@@ -291,3 +289,7 @@ class TableView(QTableView):
         super().changeEvent(event)
         if event.type() == QEvent.Type.PaletteChange:
             self.viewport().update()
+
+
+def _turns_page(event: QKeyEvent) -> bool:
+    return pressed(event, Context.TABLE, Qt.KeyboardModifier.NoModifier) in PAGES

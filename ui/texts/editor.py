@@ -31,8 +31,11 @@ from model.report.bindings import Binding
 from model.report.file_format import LONGEST_TEXT
 from model.report.prose import difference
 from model.rules import LONG, Finding
+from model.storage.events import HistoryEvent
 from model.storage.records import How
 from ui import dialogs
+from ui.actions import in_widgets as actions
+from ui.actions.registry import Action, Context, pressed
 from ui.findings import proposals
 from ui.state.session import Session
 from ui.system.typed import typed_text
@@ -41,8 +44,8 @@ from ui.texts.pieces import Pieces
 from ui.texts.plain_text import OBJECT, as_pasted, as_shown, of_markup
 
 LINE_HEIGHT = 125  # per cent: prose in full-width characters needs air
-INSERT_NUMBER = QKeySequence("Ctrl+Shift+I")
 _FEWEST_LINES = 2
+_TYPED = (How.TYPED, HistoryEvent.TYPED.label)
 _Key = QKeySequence.StandardKey
 _FORWARD = (_Key.Delete, _Key.DeleteEndOfWord, _Key.DeleteEndOfLine)
 _MOST_PASTED = 2 * LONGEST_TEXT  # characters, unseen ones with them: to look at more would be felt
@@ -67,7 +70,7 @@ class TextEditor(QTextEdit):
         self._composing = False
         self._marked = (0, 0)  # the stretch in which findings are marked
         self._waiting = False  # the session's text is another, and composing is not over
-        self._how = (How.TYPED, "录入")
+        self._how = _TYPED
         self._pieces = Pieces(self.document())
         self._set_up(text.prompt)
         self.setAccessibleName(session.report.form.name_of(text.key))
@@ -185,6 +188,14 @@ class TextEditor(QTextEdit):
         """The finding whose words the caret touches."""
         return text_marks.finding_at(self._findings, self._pieces.from_document(self.textCursor().position()))
 
+    def undo(self) -> None:
+        """Take the last step of the session back: the document has none of its own."""
+        self._session.undo_stack.undo()
+
+    def redo(self) -> None:
+        """Make the step again that was taken back last."""
+        self._session.undo_stack.redo()
+
     def take_proposal(self) -> None:
         """Put what would be right instead of the number at the caret."""
         if self.finding is not None and not self._composing:
@@ -236,18 +247,11 @@ class TextEditor(QTextEdit):
         self.textCursor().insertText(event.commitString())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        pressed = QKeySequence(event.keyCombination())
-        stack = self._session.undo_stack
-        if event.matches(QKeySequence.StandardKey.Undo):
-            stack.undo()
-        elif event.matches(QKeySequence.StandardKey.Redo) or pressed == QKeySequence("Ctrl+Y"):
-            stack.redo()
-        elif pressed in proposals.TAKE_KEYS:
-            self.take_proposal()
-        elif pressed == INSERT_NUMBER:
-            self.insert_number()
+        act = pressed(event, Context.TEXT)
+        if act in _DONE_HERE:
+            _DONE_HERE[act](self)
         else:
-            if self._session.read_only and (typed_text(event) or event.matches(QKeySequence.StandardKey.Paste)):
+            if self._session.read_only and (typed_text(event) or act is actions.PASTE):
                 self._session.refused.emit(self._session.read_only)
             self._close_up(event)
             if event.matches(_Key.InsertParagraphSeparator) and not self.isReadOnly():
@@ -283,9 +287,9 @@ class TextEditor(QTextEdit):
         except UserError as error:
             self._session.refused.emit(f"{error.sentence}；没有粘贴")
             return
-        self._how = (How.PASTED, "粘贴")
+        self._how = (How.PASTED, HistoryEvent.PASTED.label)
         self._pieces.put(self.textCursor(), words)
-        self._how = (How.TYPED, "录入")
+        self._how = _TYPED
         self.ensureCursorVisible()
         if OBJECT in brought:
             self._session.refused.emit(f"粘贴的内容里有{brought.count(OBJECT)}处图片之类，这里只放文字，没有粘贴图片")
@@ -316,18 +320,18 @@ class TextEditor(QTextEdit):
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         finding = self.finding
         if finding is not None and proposals.can_take(self._session, finding):
-            menu.addAction("采用建议值\tCtrl+.", self.take_proposal)
+            menu.addAction(f"{actions.TAKE.label}\t{actions.TAKE.key}", self.take_proposal)
             menu.addSeparator()
-        _add(menu, "插入数据…\tCtrl+Shift+I", self.insert_number, not self.isReadOnly())
+        _add(menu, actions.INSERT_NUMBER.text_with_key, self.insert_number, not self.isReadOnly())
         menu.addSeparator()
         stack, writable, chosen = self._session.undo_stack, not self.isReadOnly(), self.textCursor().hasSelection()
-        _add(menu, f"撤销 {stack.undoText()}".rstrip(), stack.undo, stack.canUndo() and writable)
-        _add(menu, f"重做 {stack.redoText()}".rstrip(), stack.redo, stack.canRedo() and writable)
+        _add(menu, f"{actions.UNDO.label} {stack.undoText()}".rstrip(), stack.undo, stack.canUndo() and writable)
+        _add(menu, f"{actions.REDO.label} {stack.redoText()}".rstrip(), stack.redo, stack.canRedo() and writable)
         menu.addSeparator()
-        _add(menu, "剪切\tCtrl+X", self.cut, chosen and writable)
-        _add(menu, "复制\tCtrl+C", self.copy, chosen)
-        _add(menu, "粘贴\tCtrl+V", self.paste, writable and self.canPaste())
-        _add(menu, "全选\tCtrl+A", self.selectAll, bool(self.text))
+        _add(menu, actions.CUT.text_with_key, self.cut, chosen and writable)
+        _add(menu, actions.COPY.text_with_key, self.copy, chosen)
+        _add(menu, actions.PASTE.text_with_key, self.paste, writable and self.canPaste())
+        _add(menu, actions.SELECT_ALL.text_with_key, self.selectAll, bool(self.text))
         return menu
 
     def wheelEvent(self, event: QWheelEvent) -> None:
@@ -385,6 +389,14 @@ class TextEditor(QTextEdit):
     def _prompt_height(self, metrics: QFontMetrics, margin: int) -> int:
         room = QRect(0, 0, max(self.viewport().width() - 2 * margin, 100), 10_000)
         return metrics.boundingRect(room, Qt.TextFlag.TextWordWrap.value, self.placeholderText()).height()
+
+
+_DONE_HERE: dict[Action | None, Callable[[TextEditor], None]] = {
+    actions.UNDO: TextEditor.undo,
+    actions.REDO: TextEditor.redo,
+    actions.TAKE: TextEditor.take_proposal,
+    actions.INSERT_NUMBER: TextEditor.insert_number,
+}
 
 
 def _add(menu: QMenu, text: str, act: Callable[[], None], enabled: bool) -> None:

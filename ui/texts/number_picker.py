@@ -10,14 +10,15 @@ from model.form.quotable import Quotable, search
 from model.form.schema import Cell
 from model.report.bindings import Binding, total
 from model.report.numbers import number_text
+from model.storage.events import HistoryEvent
 from model.storage.records import Change, How
+from ui.actions.in_widgets import INSERT_NUMBER
+from ui.actions.registry import Context, pressed
 from ui.dialogs import FormDialog
 from ui.state.session import Session
 
-STEP = "插入数据"
 _PROMPT = "插入表格里的哪个数？以后表格里的数变了，文字里的数跟着变。"
 _NOTHING = "没有找到，请换个说法，如“受理”“予以公开 自然人”"
-_MOVES = {Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown}
 
 
 class NumberPicker(FormDialog):
@@ -25,7 +26,7 @@ class NumberPicker(FormDialog):
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent, _PROMPT, "插入")
-        self.setWindowTitle(STEP)
+        self.setWindowTitle(INSERT_NUMBER.label)
         self._session = session
         self._found: tuple[Quotable, ...] = ()
         self.field, self.list = QLineEdit(), QListWidget()
@@ -72,7 +73,7 @@ class NumberPicker(FormDialog):
             self.accept()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if watched is self.field and isinstance(event, QKeyEvent) and event.key() in _MOVES:
+        if watched is self.field and isinstance(event, QKeyEvent) and pressed(event, Context.PICKER):
             if event.type() is QEvent.Type.KeyPress:
                 QApplication.sendEvent(self.list, event)
             return True
@@ -87,4 +88,4 @@ def insert(session: Session, key: str, text: str, span: tuple[int, int], cells: 
     start, end = span
     words = number_text(number)
     change = Change(key, session.typed.value(key), text[:start] + words + text[end:])
-    return session.edit([change], How.FILLED, STEP, Binding(key, start, start + len(words), cells))
+    return session.edit([change], How.FILLED, HistoryEvent.NUMBER.label, Binding(key, start, start + len(words), cells))

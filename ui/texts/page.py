@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QToolBut
 
 from model.form.schema import Section, Text
 from model.rules import Finding
+from ui.actions.in_widgets import INSERT_NUMBER, TAKE
 from ui.appearance import theme
 from ui.findings import proposals
 from ui.state.session import Session
@@ -144,8 +145,8 @@ class TextBox(QWidget):
         self.heading = QLabel(heading)
         self.count = QLabel()
         self.editor = TextEditor(text, session)
-        self.insert_button = _link("插入数据")
-        self.insert_button.setToolTip("把表格里的一个数放进文字，以后随表格变化（Ctrl+Shift+I）")
+        self.insert_button = _link(INSERT_NUMBER.label)
+        self.insert_button.setToolTip(INSERT_NUMBER.tooltip)
         self.insert_button.clicked.connect(self.editor.insert_number)
         self.note = Note(session)
         self.unsaved = UnsavedMark()
@@ -288,5 +289,5 @@ class Note(QWidget):
         sign, sentence = self._labels
         sign.setPixmap(theme.severity_icon(finding.severity).pixmap(QSize(16, 16)))
         sign.setAccessibleName(theme.SEVERITY_NAMES[finding.severity])
-        key = "　按 Ctrl+. 采用建议值" if proposals.can_take(self._session, finding) else ""
+        key = f"　按 {TAKE.key} {TAKE.label}" if proposals.can_take(self._session, finding) else ""
         sentence.setText(finding.message + key)

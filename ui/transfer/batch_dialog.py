@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QComboBox,
     QFrame,
     QHBoxLayout,
-    QHeaderView,
     QLabel,
     QPlainTextEdit,
     QScrollArea,
@@ -20,24 +19,27 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app.beginning import YEARS, About
+from app.editing import differences
+from app.importing.batch import Batch, BatchRow
+from app.importing.import_undo import ImportUndo
+from app.importing.verdict import ImportVerdict, described
 from model.errors import UserError
 from model.report.report import Level, Report
 from model.report.totals import with_totals
 from model.storage.records import Change
 from ui import dialogs
-from ui.library.new_report import YEARS, About, AboutFields
-from ui.library.table_look import dress
-from ui.transfer.batch import Batch, BatchRow, BatchVerdict
-from ui.transfer.batch_model import FATE, BatchModel
-from ui.transfer.import_undo import ImportUndo
-from ui.transfer.importing import described, differences
+from ui.actions.in_widgets import TICK
+from ui.actions.in_window import BRING_IN
+from ui.actions.registry import Context, pressed
+from ui.library.new_report import AboutFields
+from ui.lists.columns import fit
+from ui.lists.look import dress
+from ui.transfer.batch_model import BatchModel
 
 _SIZE = (1180, 640)  # fits a screen of 1366×768 with its task bar
 _LEAST_HEIGHT = 64  # pixels of each part, when everything is shown at 250 percent
-_NARROW = 700  # pixels
-_LEVEL = 3  # the column that narrow tables do without
-_FIXED = {2: 60, 5: 72}  # pixels of the columns that hold a short number
-_SHARES = {0: 24, 1: 18, 3: 13, 4: 16}  # percent of the rest; the last column takes what is left
+_NARROW = 700  # pixels: a table that does without the level, which stands below, too
 _PROMPT = "读完了{files}个文件，还没有放进报告库。勾选要导入的，选中一行看详情。"
 
 
@@ -54,7 +56,7 @@ class BatchDialog(dialogs.FormDialog):
     """The table of the files, and beneath it everything about one of them."""
 
     def __init__(self, parent: QWidget | None, batch: Batch) -> None:
-        super().__init__(parent, _PROMPT.format(files=len(batch.rows)), "导入")
+        super().__init__(parent, _PROMPT.format(files=len(batch.rows)), BRING_IN.label)
         self._batch = batch
         self.stored: ImportUndo | None = None
         self.model = BatchModel(batch, self)
@@ -119,14 +121,16 @@ class BatchDialog(dialogs.FormDialog):
         self.model.correct(self.row, self.about.about)
 
     def _show_details(self) -> None:
-        text = "\n".join(_details(self._batch.rows[self.row], self._batch.verdict(self.row)))
+        text = "\n".join(
+            _details(self._batch.rows[self.row], self._batch.verdict(self.row), self._batch.rivals(self.row))
+        )
         if text != self.details.toPlainText():
             self.details.setPlainText(text)
 
     def _show_sum(self) -> None:
         taken = len(self._batch.taken)
         self._sum.setText(self._batch.sentence)
-        self.yes.setText(f"导入{taken}份" if taken else "导入")
+        self.yes.setText(f"{BRING_IN.label}{taken}份" if taken else BRING_IN.label)
         self.yes.setEnabled(taken > 0)
 
     def accept(self) -> None:
@@ -150,18 +154,14 @@ class FilesTable(QTableView):
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setWordWrap(False)
         self.setIconSize(QSize(14, 14))  # as a box to tick
-        self.horizontalHeader().setSectionResizeMode(FATE, QHeaderView.ResizeMode.Stretch)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Let every column have its share, on a small screen too."""
         super().resizeEvent(event)
-        self.setColumnHidden(_LEVEL, self.viewport().width() < _NARROW)  # it stands below, too
-        room = self.viewport().width() - sum(_FIXED.values())
-        for column, width in (_FIXED | {column: room * share // 100 for column, share in _SHARES.items()}).items():
-            self.setColumnWidth(column, width)
+        fit(self, self._files.columns, narrow_below=_NARROW)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Space and not event.modifiers():
+        if pressed(event, Context.BATCH) is TICK:
             self._files.toggle(self.currentIndex().row())
         else:
             super().keyPressEvent(event)
@@ -173,7 +173,7 @@ class FilesTable(QTableView):
         self.scrollTo(current)
 
 
-def _details(row: BatchRow, verdict: BatchVerdict) -> list[str]:
+def _details(row: BatchRow, verdict: ImportVerdict, rivals: Sequence[BatchRow]) -> list[str]:
     """Tell everything about one file."""
     lines = [str(row.file.path)]
     reading = row.file.reading
@@ -184,7 +184,7 @@ def _details(row: BatchRow, verdict: BatchVerdict) -> list[str]:
         lines += ["", f"要核对的{len(reading.problems)}处：", *map(str, reading.problems)]
     if verdict.changes:
         lines += ["", f"与库中不同的{len(verdict.changes)}处（库中 → 文件）：", *_listed(verdict.changes, row.report)]
-    for rival in verdict.rivals:
+    for rival in rivals:
         lines += ["", *_beside(rival, row.report)]
     return lines
 

@@ -3,19 +3,42 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
+from dataclasses import replace
+from typing import Any, NamedTuple
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, Qt
 from PySide6.QtGui import QIcon
 
+from app.beginning import About
+from app.importing.batch import Batch, BatchRow
+from app.importing.verdict import TAKEN, ImportStatus, ImportVerdict
 from model.form.schema import Severity
 from ui.appearance.signs import done_icon, severity_icon
-from ui.library.new_report import About
-from ui.transfer.batch import TAKEN, Batch, BatchRow, ImportStatus
+from ui.lists.columns import HIDDEN, ColumnsModel, ListColumn
 
 Index = QModelIndex | QPersistentModelIndex
 _ROLE = Qt.ItemDataRole
+FILE = "file"  # the column with the box to tick
 _TICKED = {True: Qt.CheckState.Checked, False: Qt.CheckState.Unchecked}
+
+
+class BatchLine(NamedTuple):
+    """One file as it is listed: what it is, what becomes of it, whether it may be ticked and is."""
+
+    row: BatchRow
+    verdict: ImportVerdict
+    can_be_ticked: bool
+    is_ticked: bool
+
+    @property
+    def sign_for_box(self) -> QIcon | None:
+        """What stands in place of a box."""
+        return None if self.can_be_ticked else _sign(self.verdict.status)
+
+    @property
+    def sign_beside_box(self) -> QIcon | None:
+        """What warns where there is a box."""
+        return _sign(self.verdict.status) if self.can_be_ticked else None
 
 
 def _read(row: BatchRow) -> str:
@@ -31,71 +54,71 @@ def _problems(row: BatchRow) -> str:
     return f"{len(row.file.reading.problems)}处" if row.file.reading and row.file.reading.problems else ""
 
 
-_COLUMNS: tuple[tuple[str, Callable[[BatchRow], str]], ...] = (
-    ("文件", lambda row: row.name),
-    ("单位", lambda row: row.about.unit if row.about else ""),
-    ("年度", lambda row: str(row.about.year or "") if row.about else ""),
-    ("层级", lambda row: row.about.level.label if row.about else ""),
-    ("读到", _read),
-    ("待核对", _problems),
+def _about(line: BatchLine, said: Callable[[About], str]) -> str:
+    return said(line.row.about) if line.row.about else ""
+
+
+_COLUMNS: tuple[ListColumn[BatchLine], ...] = (
+    ListColumn(FILE, "文件", lambda line: line.row.name, share=24, icon=lambda line: line.sign_for_box),
+    ListColumn("unit", "单位", lambda line: _about(line, lambda about: about.unit), share=18),
+    ListColumn("year", "年度", lambda line: _about(line, lambda about: str(about.year or "")), width=60),
+    ListColumn("level", "层级", lambda line: _about(line, lambda about: about.level.label), share=13, narrow=HIDDEN),
+    ListColumn("read", "读到", lambda line: _read(line.row), share=16),
+    ListColumn("problems", "待核对", lambda line: _problems(line.row), width=72),
+    ListColumn("result", "结果", lambda line: line.verdict.words, icon=lambda line: line.sign_beside_box),
 )
-NAMES = (*(name for name, _ in _COLUMNS), "结果")
-FATE = len(_COLUMNS)  # the column that says what becomes of a file
 
 
-class BatchModel(QAbstractTableModel):
+def _read_out(column: ListColumn[BatchLine]) -> ListColumn[BatchLine]:
+    """Let a cell be read in full where it is pointed at, and let the file's say what becomes of it."""
+    return replace(column, tip=column.text, spoken=lambda line: _said(column, line))
+
+
+def _said(column: ListColumn[BatchLine], line: BatchLine) -> str:
+    said = f"{column.title}：{column.text(line) or '无'}"
+    taken = "将导入" if line.is_ticked else "不导入"
+    return f"{said}，{taken}，{line.verdict.words}" if column.id == FILE else said
+
+
+class BatchModel(ColumnsModel[BatchLine]):
     """One row for each file; ticking one may change what is said of others."""
 
     def __init__(self, batch: Batch, parent: QObject | None = None) -> None:
-        super().__init__(parent)
+        super().__init__([_read_out(one) for one in _COLUMNS], parent)
         self.batch = batch
+
+    def row(self, number: int) -> BatchLine:
+        batch = self.batch
+        return BatchLine(
+            batch.rows[number], batch.verdict(number), batch.can_be_ticked(number), batch.is_ticked(number)
+        )
+
+    def count(self) -> int:
+        return len(self.batch.rows)
 
     def correct(self, row: int, about: About) -> None:
         """Take another heading for a file."""
         self.batch.correct(row, about)
-        self._tell()
+        self.tell()
 
     def toggle(self, row: int) -> None:
         """Take a file that was left, or leave it."""
         if self.batch.can_be_ticked(row):
             self.batch.tick(row, wish=not self.batch.is_ticked(row))
-            self._tell()
-
-    def _tell(self) -> None:
-        self.dataChanged.emit(self.index(0, 0), self.index(self.rowCount() - 1, FATE))
-
-    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 — as Qt declares it
-        return 0 if parent.isValid() else len(self.batch.rows)
-
-    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
-        return 0 if parent.isValid() else len(NAMES)
-
-    def headerData(self, section: int, orientation: Qt.Orientation, role: int = _ROLE.DisplayRole) -> Any:  # noqa: ANN401
-        if orientation is not Qt.Orientation.Horizontal:
-            return None
-        if role == _ROLE.TextAlignmentRole:
-            return int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        return NAMES[section] if role == _ROLE.DisplayRole else None
+            self.tell()
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         flags = super().flags(index)
-        ticked = index.isValid() and index.column() == 0 and self.batch.can_be_ticked(index.row())
-        return flags | Qt.ItemFlag.ItemIsUserCheckable if ticked else flags
+        return flags | Qt.ItemFlag.ItemIsUserCheckable if self._has_box(index) else flags
+
+    def _has_box(self, index: Index) -> bool:
+        in_place = index.isValid() and index.column() == self.position(FILE)
+        return in_place and self.batch.can_be_ticked(index.row())
 
     def data(self, index: Index, role: int = _ROLE.DisplayRole) -> Any:  # noqa: ANN401 — Qt's QVariant
-        if not index.isValid():
-            return None
-        row, column = index.row(), index.column()
-        match role:
-            case _ROLE.DisplayRole | _ROLE.ToolTipRole:
-                return self._text(row, column)
-            case _ROLE.AccessibleTextRole:
-                return self._spoken(row, column)
-            case _ROLE.CheckStateRole if column == 0 and self.batch.can_be_ticked(row):
-                return _TICKED[self.batch.is_ticked(row)]
-            case _ROLE.DecorationRole if column == (FATE if self.batch.can_be_ticked(row) else 0):
-                return _sign(self.batch.verdict(row).fate)
-        return None
+        if role == _ROLE.CheckStateRole:
+            return _TICKED[self.batch.is_ticked(index.row())] if self._has_box(index) else None
+        return super().data(index, role)
 
     def setData(self, index: Index, value: Any, role: int = _ROLE.EditRole) -> bool:  # noqa: ANN401
         if role != _ROLE.CheckStateRole or not index.isValid() or not self.batch.can_be_ticked(index.row()):
@@ -104,23 +127,13 @@ class BatchModel(QAbstractTableModel):
             self.toggle(index.row())
         return True
 
-    def _text(self, row: int, column: int) -> str:
-        return self.batch.verdict(row).words if column == FATE else _COLUMNS[column][1](self.batch.rows[row])
 
-    def _spoken(self, row: int, column: int) -> str:
-        said = f"{NAMES[column]}：{self._text(row, column) or '无'}"
-        if column:
-            return said
-        taken = "将导入" if self.batch.is_ticked(row) else "不导入"
-        return f"{said}，{taken}，{self.batch.verdict(row).words}"
-
-
-def _sign(fate: ImportStatus) -> QIcon | None:
-    """Return what stands in place of a box, or warns beside one."""
-    match fate:
+def _sign(status: ImportStatus) -> QIcon | None:
+    """Return the sign of what becomes of a file; None where all is well."""
+    match status:
         case ImportStatus.UNREADABLE:
             return severity_icon(Severity.HARD)
         case ImportStatus.SAME:
             return done_icon()
         case _:
-            return None if fate in TAKEN else severity_icon(Severity.WARN)
+            return None if status in TAKEN else severity_icon(Severity.WARN)

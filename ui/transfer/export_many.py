@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-import itertools
-import os
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Sequence
 from pathlib import Path
 from threading import Event
 
 from PySide6.QtCore import QThread, Signal
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QPushButton, QWidget
 
-from export import WRITERS, replace_file
-from model.errors import UserError
+from app.exporting.writing import ExportOutcome, Job, beside, there_already, write_jobs
+from export import WRITERS
 from model.storage.library import Library
 from ui import dialogs
 from ui.transfer.progress import ProgressDialog
@@ -21,40 +18,6 @@ from ui.transfer.progress import ProgressDialog
 _KINDS = "export kinds"
 _FIRST_KINDS = ".pdf .docx .html"
 _NAMED = 3  # files; the others are counted
-
-
-@dataclass(frozen=True)
-class Job:
-    """One file to be written: where, and what makes its bytes."""
-
-    path: Path
-    render: Callable[[], bytes]
-
-
-@dataclass
-class ExportOutcome:
-    """What became of the jobs."""
-
-    written: list[Path] = field(default_factory=list)
-    refused: list[str] = field(default_factory=list)  # sentences
-    cancelled: int = 0  # files that were not begun
-
-    @property
-    def lines(self) -> list[str]:
-        """List what is worth reading when not all were written: which were, and why the others were not."""
-        if not self.refused and not self.cancelled:
-            return []
-        return [*self.refused, *(f"已写好：{path.name}" for path in self.written)]
-
-    @property
-    def sentence(self) -> str:
-        """Say it in one sentence.
-
-        >>> Outcome([Path("甲.pdf")], cancelled=2).sentence
-        '已导出1个文件，取消了2个'
-        """
-        counts = (("取消了", self.cancelled), ("没有导出的有", len(self.refused)))
-        return f"已导出{len(self.written)}个文件" + "".join(f"，{words}{n}个" for words, n in counts if n)
 
 
 def ask_kinds(parent: QWidget, library: Library, folder: Path, reports: int = 1) -> tuple[tuple[str, ...], Path] | None:
@@ -107,7 +70,7 @@ class _FolderLine(QWidget):
 
 def settle_names(parent: QWidget, jobs: Sequence[Job]) -> Sequence[Job] | None:
     """Ask once about files that are there already: replace them, or write beside them; None if it was called off."""
-    there = [job.path.name for job in jobs if _exists(job.path)]
+    there = there_already(jobs)
     if not there:
         return jobs
     named = "、".join(f"“{name}”" for name in there[:_NAMED])
@@ -116,36 +79,7 @@ def settle_names(parent: QWidget, jobs: Sequence[Job]) -> Sequence[Job] | None:
     picked = dialogs.choose(parent, f"文件夹里已经有{named}，要替换吗？", ("替换", "另起名"))
     if picked is None:
         return None
-    return jobs if picked == 0 else _named_anew(jobs)
-
-
-def _named_anew(jobs: Sequence[Job]) -> list[Job]:
-    named = {_plain(job.path) for job in jobs if not _exists(job.path)}
-    anew: list[Job] = []
-    for job in jobs:
-        path = free(job.path, lambda path: _plain(path) in named or _exists(path)) if _exists(job.path) else job.path
-        named.add(_plain(path))
-        anew.append(replace(job, path=path))
-    return anew
-
-
-def _exists(path: Path) -> bool:
-    return os.path.exists(path)  # noqa: PTH110 — Path.exists raises where a folder may not be entered
-
-
-def _plain(path: Path) -> str:
-    """Return a path as a system compares it that does not tell capitals."""
-    return str(path).casefold()
-
-
-def free(path: Path, taken: Callable[[Path], bool]) -> Path:
-    """Return a path that is not taken, with a number behind the name where it must be another.
-
-    >>> free(Path("甲.pdf"), {Path("甲.pdf"), Path("甲（2）.pdf")}.__contains__).name
-    '甲（3）.pdf'
-    """
-    numbered = (path.with_name(f"{path.stem}（{number}）{path.suffix}") for number in itertools.count(2))
-    return next(one for one in itertools.chain([path], numbered) if not taken(one))
+    return jobs if picked == 0 else beside(jobs)
 
 
 def write_all(parent: QWidget, jobs: Sequence[Job]) -> ExportOutcome:
@@ -172,28 +106,9 @@ class _Writer(QThread):
 
     def run(self) -> None:
         try:
-            self._write()
+            write_jobs(self._jobs, self.outcome, self.begun.emit, self.stop.is_set)
         except Exception as fault:  # noqa: BLE001 — a bug is told by the window, not lost in a thread
             self.fault = fault
-
-    def _write(self) -> None:
-        for number, job in enumerate(self._jobs):
-            if self.stop.is_set():
-                self.outcome.cancelled = len(self._jobs) - number
-                return
-            self.begun.emit(number)
-            try:
-                replace_file(job.path, _rendered(job))
-                self.outcome.written.append(job.path)
-            except UserError as error:
-                self.outcome.refused.append(error.sentence)
-
-
-def _rendered(job: Job) -> bytes:
-    try:
-        return job.render()
-    except UserError as error:
-        raise UserError(f"{job.path}：{error.sentence}") from error
 
 
 class _WritingDialog(ProgressDialog):

@@ -2,29 +2,39 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from datetime import date
-from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QMimeData, QStandardPaths, Qt, QUrl
 from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import QWidget
 
+from app.exporting.handing import Handed, render
+from app.exporting.names import file_name
+from app.exporting.writing import ExportOutcome, jobs_for
 from export import WRITERS, replace_file
 from model.report.report import Report
-from model.report.totals import with_totals
 from model.storage.library import Library
 from model.storage.records import Stored
 from ui import dialogs
-from ui.state.session import Session
-from ui.transfer.export_many import ExportOutcome, Job, ask_kinds, free, settle_names, write_all
+from ui.actions.in_window import PDF, TEMPLATE
+from ui.transfer.export_many import ask_kinds, settle_names, write_all
+
+__all__ = [
+    "Handed",
+    "copy_html",
+    "export",
+    "export_chosen",
+    "export_many",
+    "export_template",
+    "last_folder",
+    "may_hand_over",
+    "open_folder",
+]
 
 _FOLDER = "export folder"
-_FORBIDDEN = re.compile(r'[\\/:*?"<>|\x00-\x1f]')
 
 
 def export(parent: QWidget, library: Library, stored: Stored, report: Report, suffix: str | None) -> Path | None:
@@ -37,7 +47,7 @@ def export(parent: QWidget, library: Library, stored: Stored, report: Report, su
         return None
     kinds = [(writer.name, key) for key, writer in WRITERS.items() if suffix in {None, key}]
     suggested = last_folder(library) / f"{file_name(report)}{kinds[0][1]}"
-    path = dialogs.save_file(parent, "导出PDF" if suffix == ".pdf" else "导出", suggested, kinds)
+    path = dialogs.save_file(parent, PDF.label if suffix == ".pdf" else "导出", suggested, kinds)
     if path is None:
         return None
     with_page = path.suffix.lower() == ".pdf" and bool(report.explanations) and _wants_explanations(parent, report)
@@ -45,28 +55,6 @@ def export(parent: QWidget, library: Library, stored: Stored, report: Report, su
         replace_file(path, render(report, path.suffix.lower(), stored.finalised_on, explanations=with_page))
     library.remember(_FOLDER, str(path.parent))
     return path
-
-
-@dataclass(frozen=True)
-class Handed:
-    """A report to be handed over, with the explanations that settle something, and the date of a final one."""
-
-    report: Report
-    dated: date | None
-    misfits: int = 0  # of its places are not as they were written
-
-    @classmethod
-    def of(cls, session: Session) -> Handed:
-        """Take what is open."""
-        return cls(session.to_hand_over, session.stored.finalised_on, len(session.stored.misfits))
-
-    @classmethod
-    def from_library(cls, library: Library, report_id: int) -> Handed:
-        """Take a report as it would be if it were open; which explanations settle something only a session knows."""
-        stored = library.load(report_id)
-        if stored.report.explanations:
-            return cls.of(Session(library, report_id))
-        return cls(with_totals(stored.report), stored.finalised_on, len(stored.misfits))
 
 
 def export_many(parent: QWidget, library: Library, reports: Sequence[Handed]) -> ExportOutcome | None:
@@ -79,7 +67,7 @@ def export_many(parent: QWidget, library: Library, reports: Sequence[Handed]) ->
     suffixes, folder = chosen
     explained = [one.report for one in reports if one.report.explanations]
     explanations = ".pdf" in suffixes and bool(explained) and _wants_explanations(parent, *explained)
-    jobs = settle_names(parent, _jobs(reports, folder, suffixes, explanations=explanations))
+    jobs = settle_names(parent, jobs_for(reports, folder, suffixes, explanations=explanations))
     if jobs is None:
         return None
     library.remember(_FOLDER, str(folder))
@@ -91,18 +79,6 @@ def export_chosen(parent: QWidget, library: Library, report_ids: Sequence[int]) 
     with _busy():
         reports = [Handed.from_library(library, report_id) for report_id in report_ids]
     return export_many(parent, library, reports)
-
-
-def _jobs(reports: Sequence[Handed], folder: Path, suffixes: Sequence[str], *, explanations: bool) -> list[Job]:
-    """Name a file for every report and kind; reports of the same name are numbered."""
-    jobs: list[Job] = []
-    stems: set[str] = set()
-    for one in reports:
-        stem = free(Path(f"{file_name(one.report)}.x"), lambda path: path.stem.casefold() in stems).stem
-        stems.add(stem.casefold())
-        make = partial(render, one.report, dated=one.dated, explanations=explanations and bool(one.report.explanations))
-        jobs += [Job(folder / f"{stem}{suffix}", partial(make, suffix)) for suffix in suffixes]
-    return jobs
 
 
 def export_template(parent: QWidget, library: Library, today: date) -> Path | None:
@@ -118,7 +94,7 @@ def export_template(parent: QWidget, library: Library, today: date) -> Path | No
     if picked is None:
         return None
     suggested = last_folder(library) / f"{years[picked]}年政府信息公开工作年度报告填报模板.xlsx"
-    path = dialogs.save_file(parent, "导出填报模板", suggested, [(WRITERS[".xlsx"].name, ".xlsx")])
+    path = dialogs.save_file(parent, TEMPLATE.label, suggested, [(WRITERS[".xlsx"].name, ".xlsx")])
     if path is None:
         return None
     replace_file(path, write_template(years[picked]))
@@ -144,15 +120,6 @@ def _wants_explanations(parent: QWidget, *reports: Report) -> bool:
     return dialogs.ask(parent, question, "附上", "不附")
 
 
-def render(report: Report, suffix: str, dated: date | None, *, explanations: bool = False) -> bytes:
-    """Make the bytes of a file; a printed page bears the date of a final report."""
-    if suffix == ".pdf":
-        from export.pdf.writer import write_pdf
-
-        return write_pdf(report, dated=dated, explanations=explanations)
-    return WRITERS[suffix].render(report, dated)
-
-
 @contextmanager
 def _busy() -> Iterator[None]:
     QGuiApplication.setOverrideCursor(Qt.CursorShape.WaitCursor)
@@ -160,20 +127,6 @@ def _busy() -> Iterator[None]:
         yield
     finally:
         QGuiApplication.restoreOverrideCursor()
-
-
-_LONGEST = 210  # bytes: systems take 255, and a number and a suffix come behind
-
-
-def file_name(report: Report) -> str:
-    """Return the name of a file that holds a report, as any system allows it.
-
-    >>> from model.report import Level
-    >>> file_name(Report("青石镇/人民政府", Level.TOWNSHIP, 2025))
-    '青石镇_人民政府2025年政府信息公开工作年度报告'
-    """
-    name = _FORBIDDEN.sub("_", report.title).strip(". ")
-    return name.encode()[:_LONGEST].decode(errors="ignore")
 
 
 def open_folder(path: Path) -> None:

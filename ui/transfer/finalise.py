@@ -8,12 +8,12 @@ from datetime import date
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QWidget
 
+from app.finalising import LEAST_REASON
 from model.rules import Finding
 from ui import dialogs
+from ui.actions.in_window import FINALISE, REOPEN
 from ui.appearance.signs import severity_icon
 from ui.state.session import Session
-
-LEAST_REASON = 5  # characters
 
 
 def finalise(parent: QWidget, session: Session, today: date, go_to: Callable[[Finding], None]) -> bool:
@@ -22,14 +22,14 @@ def finalise(parent: QWidget, session: Session, today: date, go_to: Callable[[Fi
     Raises:
         UserError: what was typed is not on disk yet.
     """
-    session.insist_on_saved("定稿")
-    if session.hindrances:
-        chosen = show_hindrances(parent, session.hindrances)
+    session.insist_on_saved(FINALISE.label)
+    if session.assessment.hindrances:
+        chosen = show_hindrances(parent, session.assessment.hindrances)
         if chosen is not None:
             go_to(chosen)
         return False
     question = "定稿后数字和文字不能再改，要改须先“修订”并写明原因。落款日期："
-    day = dialogs.ask_date(parent, question, "定稿", today)
+    day = dialogs.ask_date(parent, question, FINALISE.label, today)
     return day is not None and session.finalise(day)
 
 
@@ -55,7 +55,7 @@ def reopen(parent: QWidget, session: Session) -> bool:
     Raises:
         UserError: as `finalise`.
     """
-    session.insist_on_saved("修订")
+    session.insist_on_saved(REOPEN.label)
     prompt = f"为什么要修订？（至少{LEAST_REASON}个字，会记入修改记录）"
-    reason = dialogs.ask_text(parent, prompt, "修订", least=LEAST_REASON)
+    reason = dialogs.ask_text(parent, prompt, REOPEN.label, least=LEAST_REASON)
     return reason is not None and session.reopen(reason)

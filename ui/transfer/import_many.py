@@ -3,30 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtWidgets import QWidget
 
+from app.importing.batch import Batch
+from app.importing.import_undo import Imported
 from model.storage.library import Library
 from ui import dialogs
-from ui.transfer.batch import Batch
 from ui.transfer.batch_dialog import ask_and_store
-from ui.transfer.import_undo import ImportUndo
 from ui.transfer.read_many import read_all
-
-
-@dataclass(frozen=True)
-class Imported:
-    """What came in, and which files did not."""
-
-    taken: ImportUndo
-    skipped: Sequence[str] = ()
-
-    @property
-    def sentence(self) -> str:
-        """Say it in one sentence: “已导入28份，跳过2份”."""
-        return f"已导入{len(self.taken)}份" + (f"，跳过{len(self.skipped)}份" if self.skipped else "")
 
 
 def import_many(parent: QWidget | None, library: Library, paths: Sequence[Path]) -> Imported | None:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QEvent, QEventLoop, QObject, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
+from app.importing.file_read import FileRead
 from intake.process.apart import COMMAND, GIVEN_UP, of_clipboard, of_file, outcome, worker_command
 from ui import dialogs
 from ui.system.worker_process import WorkerProcess
@@ -21,15 +21,6 @@ if TYPE_CHECKING:
 GRACE = 300  # ms without a dialog: most files take no longer
 _COPIED = Path("剪贴板里的内容")
 _Request = Mapping[str, object]
-
-
-@dataclass(frozen=True)
-class FileRead:
-    """What came of reading a file: a reading, or the sentence that says why there is none."""
-
-    path: Path
-    reading: Reading | None
-    sentence: str = ""
 
 
 def read_all(parent: QWidget | None, paths: Sequence[Path]) -> tuple[FileRead, ...] | None:

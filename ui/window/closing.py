@@ -6,11 +6,11 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QWidget
 
+from app.unsaved import described
 from model.errors import UserError
 from model.storage.library import Library
 from ui import dialogs
 from ui.state.session import Session
-from ui.state.unsaved import described
 
 RETRY, PUT_ELSEWHERE, CLOSE = range(3)
 WAYS = ("继续重试", "另存为文件", "仍然关闭")
@@ -41,8 +41,9 @@ def what_would_be_lost(session: Session) -> list[str]:
 
 def _put_elsewhere(parent: QWidget, library: Library, session: Session) -> bool:
     """Write the report as it is shown to a file of the user's choice; False if that was called off or failed."""
+    from app.exporting.names import file_name
     from export import WRITERS, replace_file
-    from ui.transfer.exporting import file_name, last_folder
+    from ui.transfer.exporting import last_folder
 
     report = session.to_hand_over
     suggested: Path = last_folder(library) / f"{file_name(report)}.gouji.json"

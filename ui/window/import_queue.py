@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 
 from model.errors import UserError
 from ui import dialogs
+from ui.actions.in_window import BRING_IN
 
 if TYPE_CHECKING:
-    from ui.transfer.import_many import Imported
-    from ui.transfer.import_undo import ImportUndo
+    from app.importing.import_undo import Imported, ImportUndo
     from ui.window.main_window import MainWindow
 
 
@@ -39,14 +39,14 @@ class Incoming:
             self._at_work = False
 
     def _take(self, paths: Sequence[Path]) -> None:
-        from ui.transfer.gathering import gather
+        from app.importing.gathering import gather
 
         window = self._window
         if not window.commit():
             dialogs.warn(window, "正在录入的这一格不是数字，请先改正，或按Esc放弃，然后再导入。")
             return
         try:
-            window.insist_on_saved("导入")
+            window.insist_on_saved(BRING_IN.label)
             files = gather(paths)
         except UserError as error:
             dialogs.warn(window, error.sentence)

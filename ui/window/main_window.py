@@ -10,27 +10,27 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, Qt, QTimer
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication, QKeySequence, QShortcut
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication
 from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from model.errors import UserError
 from model.report.deadline import year_to_report
 from model.storage.library import Library
-from model.storage.records import State
-from ui import ROOT, dialogs
+from ui import dialogs
+from ui.actions import in_window as actions
 from ui.report.page import ReportPage
 from ui.restoring.notices import Notices
 from ui.state.session import Session
-from ui.window import menus
-from ui.window.actions import Actions, looks_of
+from ui.window.looks import looks_of
+from ui.window.menu import bar, file
+from ui.window.menu.acting import Acting
 from ui.window.status_line import StatusLine
 from ui.window.window_state import WindowState
 
 if TYPE_CHECKING:
     from ui.window.import_queue import Incoming
 
-EXAMPLE = ROOT / "assets" / "example.json"
-ZOOMS = (80, 90, 100, 110, 125, 150, 175, 200, 250)
+_FEW = 3  # reports: among so many one may be the only one that can be read
 _SMALL_SCREEN = 1400  # pixels wide: there the window takes all of it
 
 
@@ -57,8 +57,8 @@ class MainWindow(QMainWindow):
         self._status = StatusLine(self)
         self.setStatusBar(self._status)
         self._lay_out()
-        self._actions = Actions(self)
-        self.actions_by_key = menus.build(self, self._actions.by_key())
+        self._acting = Acting(self)
+        self.actions_by_key = bar.build(self._acting)
         self._face = WindowState(self)
         self.actions_by_key[looks_of(library)].setChecked(True)
         self._connect()
@@ -77,12 +77,12 @@ class MainWindow(QMainWindow):
         self.setCentralWidget(whole)
 
     def _connect(self) -> None:
-        for digit in range(1, 7):
-            keys = QShortcut(QKeySequence(f"Ctrl+{digit}"), self)
-            keys.activated.connect(lambda index=digit - 1: self.on_report(lambda page: page.show_tab(index)))
-        self._status.zoom_in.connect(lambda: self.zoom(1))
-        self._status.zoom_out.connect(lambda: self.zoom(-1))
-        self._status.zoom_reset.connect(lambda: self.zoom(0))
+        for signal, declared in (
+            (self._status.zoom_in, actions.ZOOM_IN),
+            (self._status.zoom_out, actions.ZOOM_OUT),
+            (self._status.zoom_reset, actions.ZOOM_RESET),
+        ):
+            signal.connect(self.actions_by_key[declared.id].trigger)
 
     def _size(self) -> None:
         kept = self.library.recall("window", lambda words: words.encode("ascii"), b"")
@@ -97,17 +97,28 @@ class MainWindow(QMainWindow):
 
     def _first_page(self, open_report: int | None) -> None:
         """Open what was open last; a single report is it; else show the library, or the three choices."""
-        reports = [open_report] if open_report is not None else [one.id for one in self.library.all()]
-        last = self.library.recall("report", int, 0)
-        chosen = last if last in reports else reports[0] if len(reports) == 1 else None
+        chosen = self._to_begin_with() if open_report is None else open_report
         try:
             self.show_library() if chosen is None else self.open(chosen)
+        except UserError:  # it cannot be read: the notices say so
+            if chosen is None:
+                raise
+            self.report_page = None
+            self.show_library()
         except Exception as error:
             if chosen is None:
                 raise
             self.report_page = None
             self.show_library()
             QTimer.singleShot(0, self, partial(sys.excepthook, type(error), error, error.__traceback__))
+
+    def _to_begin_with(self) -> int | None:
+        """Return the report that was open last, or the only one there is."""
+        last = self.library.recall("report", int, 0)
+        if self.library.is_there(last):
+            return last
+        some = [one for one in self.library.some(_FEW) if self.library.can_be_read(one)]
+        return some[0] if len(some) == 1 else None
 
     def show_library(self) -> None:
         """Show all reports; where there is none, the three choices.
@@ -118,36 +129,12 @@ class MainWindow(QMainWindow):
         self.insist_on_saved("离开这份年报")
         current = self.session.id if self.session else None
         self._close_report()
-        if self.library.all():
-            self._show(self._make_library_page(current))
-        else:
-            self._show(self._make_first_page())
+        from ui.window import pages
+
+        self._show(pages.first_page(self) if self.library.is_empty() else pages.library_page(self, current))
         self.notices.look_at(None)
         self._status.say("")
         self._face.update()
-
-    def _make_library_page(self, current: int | None) -> QWidget:
-        from ui.library.page import LibraryPage
-
-        page = LibraryPage(self.library)
-        page.new.connect(self.actions_by_key["new"].trigger)
-        page.bring_in.connect(self.actions_by_key["bring_in"].trigger)
-        page.opened.connect(self.open)
-        page.next_year.connect(self.roll_forward)
-        page.hand_out.connect(self._actions.hand_out)
-        page.emptied.connect(self.show_library)
-        page.refresh(current)
-        return page
-
-    def _make_first_page(self) -> QWidget:
-        from ui.library.first_page import FirstPage
-
-        page = FirstPage()
-        page.new.connect(self.actions_by_key["new"].trigger)
-        page.bring_in.connect(self.actions_by_key["bring_in"].trigger)
-        page.example.connect(self.show_example)
-        page.setEnabled(self.library.read_only is None)  # the banner says why
-        return page
 
     def _show(self, page: QWidget) -> None:
         old = self._pages.currentWidget()
@@ -204,16 +191,7 @@ class MainWindow(QMainWindow):
         session.checked.connect(self._face.update_counts)
         session.state_changed.connect(self._face.update)
         session.undo_stack.indexChanged.connect(self._face.update_undo)
-        header, act = page.header, self.actions_by_key
-        header.edit.connect(act["heading"].trigger)
-        header.export.connect(act["pdf"].trigger)
-        header.finalise.connect(self._close_or_reopen)
-        header.findings_toggled.connect(act["findings"].setChecked)
-        header.preview_toggled.connect(act["preview"].setChecked)
-
-    def _close_or_reopen(self) -> None:
-        final = self.session is not None and self.session.state is State.FINAL
-        self.actions_by_key["reopen" if final else "finalise"].trigger()
+        page.header.follow(self.actions_by_key)
 
     def _close_report(self) -> None:
         self.commit()
@@ -236,21 +214,7 @@ class MainWindow(QMainWindow):
         QGuiApplication.inputMethod().commit()
         return self.report_page is None or self.report_page.finish()
 
-    def on_report(self, act: Callable[[ReportPage], object]) -> None:
-        """Do something with the report, where one is open."""
-        if self.report_page:
-            act(self.report_page)
-
     # What several ways lead to
-
-    def show_example(self) -> None:
-        """Put the example into the library, unless it is there, and show it."""
-        from intake import read
-        from model.report.totals import without_derivable_totals
-
-        report = without_derivable_totals(read(EXAMPLE))
-        there = self.library.find(report.unit, report.year)
-        self.open(there.id if there else self.library.create(report, "看一个例子"))
 
     def bring_in(self, files: Sequence[Path]) -> None:
         """Bring in files that were chosen, dropped on the window, or named to the program; a folder is its files."""
@@ -259,19 +223,23 @@ class MainWindow(QMainWindow):
         self.incoming = self.incoming or Incoming(self)
         self.incoming.bring_in(files)
 
+    def hand_out(self, report_ids: Sequence[int]) -> None:
+        """Export several reports of the library."""
+        file.hand_out(self._acting, report_ids)
+
     def open_imported(self, report_id: int) -> Session:
         """Show a report that was brought in; where it is last year's, offer to go on with this year's."""
         session = self.open(report_id)
         if session.report.year < year_to_report(self.today):
             carry_on = lambda: self.roll_forward(report_id)  # noqa: E731
-            self._status.offer(f"已导入{session.report.year}年度的年报", "转入下一年", carry_on)
+            self._status.offer(f"已导入{session.report.year}年度的年报", actions.NEXT_YEAR.label, carry_on)
         return session
 
     def roll_forward(self, report_id: int) -> None:
         """Carry on from a report into the next year."""
         from ui.library import new_report
 
-        self.insist_on_saved("转入下一年")
+        self.insist_on_saved(actions.NEXT_YEAR.label)
         created = new_report.roll_forward(self, self.library, self.library.load(report_id))
         if created is not None:
             self.open_new(created)
@@ -283,15 +251,6 @@ class MainWindow(QMainWindow):
         session = self.open(report_id)
         if fill_brought_forward(session):
             self._status.say("已把上年年报的“结转下年度继续办理”填入“上年结转”，可以撤销")
-
-    def zoom(self, step: int) -> None:
-        """Show tables and texts one step larger or smaller; 0 is their own size."""
-        if self.report_page:
-            now = self.report_page.zoom
-            nearest = min(range(len(ZOOMS)), key=lambda i: abs(ZOOMS[i] - now))
-            percent = ZOOMS[max(0, min(len(ZOOMS) - 1, nearest + step))] if step else 100
-            self.report_page.set_zoom(percent)
-            self._status.show_zoom(percent)
 
     @property
     def today(self) -> date:

@@ -10,6 +10,7 @@ from PySide6.QtGui import QPalette, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QStatusBar, QToolButton, QWidget
 
 from model.form.schema import Severity
+from ui.actions.in_window import ZOOM_IN, ZOOM_OUT, ZOOM_RESET
 from ui.appearance import theme
 from ui.appearance.signs import done_icon, severity_icon
 
@@ -48,9 +49,9 @@ class StatusLine(QStatusBar):
         self.show_zoom(None)
 
     def _add_zoom(self) -> tuple[QToolButton, QToolButton, QToolButton]:
-        less = self._button("−", "缩小", self.zoom_out)
-        percent = self._button("100%", "恢复100%", self.zoom_reset)
-        more = self._button("＋", "放大", self.zoom_in)
+        less = self._button("−", ZOOM_OUT.tooltip, self.zoom_out)
+        percent = self._button("100%", ZOOM_RESET.told("恢复100%"), self.zoom_reset)
+        more = self._button("＋", ZOOM_IN.tooltip, self.zoom_in)
         for button in (less, percent, more):
             self.addPermanentWidget(button)
         return less, percent, more

@@ -5,7 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from model.storage.records import State
-from ui.window import menus
+from ui.actions import in_window as actions
+from ui.actions.in_widgets import REDO, UNDO
+from ui.actions.registry import Action, Situation
+from ui.actions.registry import actions as all_actions
 
 if TYPE_CHECKING:
     from ui.window.main_window import MainWindow
@@ -20,42 +23,54 @@ class WindowState:
 
     def update(self) -> None:
         """Show what is open, and what can be done with it."""
-        self._update_actions()
+        self._enable(*all_actions())
         self._update_title()
         self.update_undo()
         self.update_counts()
         page = self._window.report_page
-        self._actions["findings"].setChecked(page is not None and page.header.findings_button.isChecked())
-        self._actions["preview"].setChecked(page is not None and page.header.preview_button.isChecked())
+        for declared in (actions.FINDINGS, actions.PREVIEW):
+            shown = page is not None and page.header.toggles[declared.id].isChecked()
+            self._actions[declared.id].setChecked(shown)
         self._window.status.show_zoom(page.zoom if page else None)
 
-    def _update_actions(self) -> None:
+    def _situation(self) -> Situation:
         session, writable = self._window.session, self._window.library.read_only is None
-        final = session is not None and session.state is State.FINAL
-        for key, action in self._actions.items():
-            needs = action.property("needs")
-            met = {menus.REPORT: session is not None, menus.WRITE: writable}.get(needs, True)
-            action.setEnabled(met and (key != "finalise" or not final) and (key != "reopen" or final))
+        if session is None:
+            last = self._window.incoming and self._window.incoming.last
+            return Situation(writable=writable, undo=last is not None)
+        stack, free = session.undo_stack, session.read_only is None
+        return Situation(
+            report=True,
+            final=session.state is State.FINAL,
+            writable=writable,
+            undo=free and stack.canUndo(),
+            redo=free and stack.canRedo(),
+        )
+
+    def _enable(self, *declared: Action) -> None:
+        now = self._situation()
+        for one in declared:
+            if one.id in self._actions:
+                self._actions[one.id].setEnabled(one.when(now))
 
     def _update_title(self) -> None:
         session = self._window.session
         if session is None:
-            self._window.setWindowTitle("勾稽 · 报告库")
+            self._window.setWindowTitle(f"勾稽 · {actions.LIBRARY.label}")
         else:
             report = session.report
             self._window.setWindowTitle(f"{report.unit} · {report.year}年度 · {session.state.label}")
 
     def update_undo(self) -> None:
         """Name what would be undone and redone."""
-        session = self._window.session
-        stack = session.undo_stack if session else None
-        writable = session is not None and session.read_only is None
-        undo, redo = self._actions["undo"], self._actions["redo"]
-        last = self._window.incoming.last if session is None and self._window.incoming else None
-        undo.setEnabled(last is not None or (stack is not None and writable and stack.canUndo()))
-        redo.setEnabled(stack is not None and writable and stack.canRedo())
-        undo.setText(f"撤销 {stack.undoText() if stack else last.name if last else ''}".rstrip())
-        redo.setText(f"重做 {stack.redoText()}".rstrip() if stack else "重做")
+        self._enable(UNDO, REDO)
+        session, incoming = self._window.session, self._window.incoming
+        if session is not None:
+            undone, redone = session.undo_stack.undoText(), session.undo_stack.redoText()
+        else:
+            undone, redone = incoming.last.name if incoming and incoming.last else "", ""
+        self._actions[UNDO.id].setText(f"{UNDO.label} {undone}".rstrip())
+        self._actions[REDO.id].setText(f"{REDO.label} {redone}".rstrip())
 
     def update_unsaved(self) -> None:
         """Return what is not on disk."""

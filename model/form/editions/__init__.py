@@ -25,6 +25,11 @@ def form_for(year: int) -> Form:
     return max(in_force, key=lambda form: form.since) if in_force else min(FORMS.values(), key=lambda form: form.since)
 
 
+def newest() -> Form:
+    """Return the form of the last edition."""
+    return max(FORMS.values(), key=lambda form: form.since)
+
+
 @contextmanager
 def lent(form: Form) -> Iterator[None]:
     """Know another edition for a while, as if it stood in the list: how the tests try the form of a year to come."""
@@ -35,4 +40,4 @@ def lent(form: Form) -> Iterator[None]:
         del FORMS[form.edition]
 
 
-__all__ = ["FORMS", "FORM_2019", "FORM_2021", "form_for", "lent"]
+__all__ = ["FORMS", "FORM_2019", "FORM_2021", "form_for", "lent", "newest"]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from model.form.form import Form
 from model.form.roles import LineRole, TableRole, TextRole
-from model.form.schema import Kind, Layout, Line, Section, Table, Text, rule, total
+from model.form.schema import Kind, Layout, Line, Section, Table, Text, identity, total
 
 SOURCE = "国办公开办函〔2021〕30号"
 _PRINTED = f"表内注明（{SOURCE}附件）"
@@ -31,6 +31,7 @@ OVERVIEW = Section(
             "写本年主动公开了什么、公开多少、重点领域做得怎样；数字要和第二部分一致。",
             "主动公开",
             role=TextRole.ACTIVE_DISCLOSURE,
+            cue="主动公开",
         ),
         Text(
             "overview/on_application",
@@ -38,6 +39,7 @@ OVERVIEW = Section(
             "写本年收到、答复、结转的申请各多少件；引用第三部分“总计”列，不要引用“自然人”列。",
             "依申请公开",
             role=TextRole.ON_APPLICATION,
+            cue="依申请|依公开申请|收到和?处理.{0,24}申请|申请.{0,6}(?:受理|办理|处理|答复)",
         ),
         Text(
             "overview/information_management",
@@ -45,6 +47,7 @@ OVERVIEW = Section(
             "写公文公开属性、规范性文件清理、信息动态调整等；制发、废止、现行有效件数要和第二部分一致。",
             "政府信息管理",
             role=TextRole.INFORMATION_MANAGEMENT,
+            cue="信息(?:资源|公开)?管理",
         ),
         Text(
             "overview/platform",
@@ -52,6 +55,7 @@ OVERVIEW = Section(
             "写网站专栏、政务新媒体、公报、查阅点等平台的建设和维护。",
             "平台建设",
             role=TextRole.PLATFORM,
+            cue="平台",
         ),
         Text(
             "overview/supervision",
@@ -59,8 +63,11 @@ OVERVIEW = Section(
             "写机构人员、培训、考核；各级人民政府还要写工作考核、社会评议、责任追究结果情况。",
             "监督保障",
             role=TextRole.SUPERVISION,
+            cue="监督|考核|评议",
         ),
     ),
+    aliases=("总体概述", "概述", "概况", "基本情况"),
+    cue="(?:工作)?(?:总体|基本|工作)?(?:概述|概况|情况概述|情况)",
 )
 
 # 二、主动公开政府信息情况
@@ -637,7 +644,7 @@ APPLICATIONS = Table(
             source=_IMPLIED,
             names=("（七）总计", "各项办理结果之和"),
         ),
-        rule(
+        identity(
             "H3",
             "第一项加第二项之和，等于第三项加第四项之和",
             RECEIVED + BROUGHT_FORWARD,
@@ -790,6 +797,7 @@ PROBLEMS = Section(
             role=TextRole.PROBLEMS,
         ),
     ),
+    cue="(?:.{0,12})(?:问题|不足)[和与及、]?.{0,10}(?:改进|整改|措施|打算|努力方向|建议|对策)(?:措施|情况|办法|意见)?",
 )
 
 OTHER_MATTERS = Section(
@@ -805,6 +813,7 @@ OTHER_MATTERS = Section(
             role=TextRole.OTHER_MATTERS,
         ),
     ),
+    cue="其[他它]需?要?(?:说明|报告|公布|公开)?的?(?:情况|事项)(?:.{0,4})",
 )
 
 FORM_2021 = Form(

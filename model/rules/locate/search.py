@@ -18,7 +18,7 @@ ALL = -1  # the mask of all cells
 Deltas = dict[int, int]  # bit of a cell → what must be added to its number
 
 
-class Equation(NamedTuple):
+class MaskedEquation(NamedTuple):
     """One equation, or a combination of several."""
 
     mask: int
@@ -30,18 +30,18 @@ class TooManyError(Exception):
     """The search has cost more steps than a keystroke may."""
 
 
-def row(terms: Mapping[int, int], residual: int) -> Equation:
+def row(terms: Mapping[int, int], residual: int) -> MaskedEquation:
     """Make a row of the factors of its cells."""
-    return Equation(sum(terms), dict(terms), residual)
+    return MaskedEquation(sum(terms), dict(terms), residual)
 
 
 class Search:
     """A search over some rows, with a bound on its steps that is the same on every machine."""
 
-    def __init__(self, rows: Sequence[Equation], steps: int) -> None:
+    def __init__(self, rows: Sequence[MaskedEquation], steps: int) -> None:
         self.rows = list(rows)
         self.steps = steps
-        self.pivots: list[tuple[Equation, int]] = []
+        self.pivots: list[tuple[MaskedEquation, int]] = []
 
     def choose(self, bit: int) -> bool:
         """Have a cell in every set; False if the rows cannot tell its value."""
@@ -61,7 +61,7 @@ class Search:
         if at_least([r for r in self.rows if r.residual], ALL) <= size:
             yield from self._solutions(self.rows, size, ALL)
 
-    def _solutions(self, rows: Sequence[Equation], size: int, allowed: int) -> Iterator[Deltas]:
+    def _solutions(self, rows: Sequence[MaskedEquation], size: int, allowed: int) -> Iterator[Deltas]:
         broken = [r for r in rows if r.residual]
         if not broken:
             if not size:
@@ -72,7 +72,7 @@ class Search:
             yield from self._branch(rows, broken, size, allowed)
 
     def _branch(
-        self, rows: Sequence[Equation], broken: Sequence[Equation], size: int, allowed: int
+        self, rows: Sequence[MaskedEquation], broken: Sequence[MaskedEquation], size: int, allowed: int
     ) -> Iterator[Deltas]:
         allowed = within(broken, size, allowed)
         pivot = min(broken, key=lambda r: (r.mask & allowed).bit_count())
@@ -86,7 +86,7 @@ class Search:
                     yield from self._solutions(_rest(rows, pivot, bit), size - 1, allowed)
                     self.pivots.pop()
 
-    def _last(self, rows: Sequence[Equation], broken: Sequence[Equation], allowed: int) -> Iterator[Deltas]:
+    def _last(self, rows: Sequence[MaskedEquation], broken: Sequence[MaskedEquation], allowed: int) -> Iterator[Deltas]:
         """Return the cells that explain by themselves all that is left."""
         pivot = broken[0]
         common = reduce(and_, (r.mask for r in broken), allowed)
@@ -116,12 +116,12 @@ class Search:
             raise TooManyError
 
 
-def _rest(rows: Sequence[Equation], pivot: Equation, bit: int) -> list[Equation]:
+def _rest(rows: Sequence[MaskedEquation], pivot: MaskedEquation, bit: int) -> list[MaskedEquation]:
     """Eliminate a cell from all rows by means of the pivot row."""
     return [_eliminated(r, pivot, bit) if r.mask & bit else r for r in rows if r is not pivot]
 
 
-def _eliminated(one: Equation, pivot: Equation, bit: int) -> Equation:
+def _eliminated(one: MaskedEquation, pivot: MaskedEquation, bit: int) -> MaskedEquation:
     """Combine a row with the pivot row so that the cell falls out of it."""
     mine, its = one.terms[bit], pivot.terms[bit]
     if its < 0:
@@ -136,15 +136,15 @@ def _eliminated(one: Equation, pivot: Equation, bit: int) -> Equation:
         else:
             del terms[cell]
             mask ^= cell
-    return Equation(mask, terms, its * one.residual - mine * pivot.residual)
+    return MaskedEquation(mask, terms, its * one.residual - mine * pivot.residual)
 
 
-def at_least(broken: Sequence[Equation], allowed: int) -> int:
+def at_least(broken: Sequence[MaskedEquation], allowed: int) -> int:
     """Bound from below how many of the allowed cells it takes: rows that share none need one each."""
     return max(_apart(broken, allowed)[0], _apart(reversed(broken), allowed)[0])
 
 
-def within(broken: Sequence[Equation], size: int, allowed: int) -> int:
+def within(broken: Sequence[MaskedEquation], size: int, allowed: int) -> int:
     """Allow only the cells of rows that share none, where there are as many of them as cells to choose."""
     for order in (broken, reversed(broken)):
         count, covered = _apart(order, allowed)
@@ -153,7 +153,7 @@ def within(broken: Sequence[Equation], size: int, allowed: int) -> int:
     return allowed
 
 
-def _apart(broken: Iterable[Equation], allowed: int) -> tuple[int, int]:
+def _apart(broken: Iterable[MaskedEquation], allowed: int) -> tuple[int, int]:
     """Gather rows that share no allowed cell: how many there are, and their cells."""
     covered = count = 0
     for one in broken:

@@ -7,23 +7,23 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
-from enum import StrEnum
 from pathlib import Path
 
+from model.labelled import LabelledEnum
 from model.storage.files.places import STAMP, backups_of, whole
 
 
-class BackupOrigin(StrEnum):
-    """Where a backup comes from, in the user's words."""
+class BackupOrigin(LabelledEnum):
+    """Where a backup comes from."""
 
-    DAILY = "每天"
-    WEEKLY = "每周"
-    MONTHLY = "每月"
-    UPGRADE = "升级前"
-    SECOND = "第二处"
-    ASIDE = "恢复前"  # what a restore took the place of
-    RESCUED = "找回"  # what went on after the library was deleted under the program
-    ELSEWHERE = "别处"
+    DAILY = "daily", "每天"
+    WEEKLY = "weekly", "每周"
+    MONTHLY = "monthly", "每月"
+    UPGRADE = "upgrade", "升级前"
+    SECOND = "second", "第二处"
+    ASIDE = "aside", "恢复前"  # what a restore took the place of
+    RESCUED = "rescued", "找回"  # what went on after the library was deleted under the program
+    ELSEWHERE = "elsewhere", "别处"
 
 
 @dataclass(frozen=True)

@@ -6,22 +6,22 @@ from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
-from enum import StrEnum
 
+from model.labelled import LabelledEnum
 from model.storage.looking import Looking
 from model.storage.records import Stored
 
 Edits = Mapping[int, frozenset[tuple[int, str]]]
 
 
-class Fate(StrEnum):
-    """What would become of a report, in the user's words."""
+class Fate(LabelledEnum):
+    """What would become of a report."""
 
-    GONE = "会没有的"
-    OLDER = "会退回旧样的"
-    NEWER = "会变成更新的样子的"
-    BACK = "会回来的"
-    SAME = "不变的"
+    GONE = "gone", "会没有的"
+    OLDER = "older", "会退回旧样的"
+    NEWER = "newer", "会变成更新的样子的"
+    BACK = "back", "会回来的"
+    SAME = "same", "不变的"
 
 
 @dataclass(frozen=True)

@@ -16,6 +16,7 @@ from model.storage.backups.holdings import holds_something
 from model.storage.backups.rescued import elsewhere
 from model.storage.backups.second_place import stem_there
 from model.storage.backups.thinning import by_calendar
+from model.storage.events import HistoryEvent
 from model.storage.failures import told
 from model.storage.files.lock import Lock
 from model.storage.files.places import real
@@ -138,7 +139,7 @@ def _refuse_what_cannot_be_read(backup: Path, copy: Path) -> None:
 
 def take_one(library: Library, stored: Stored) -> int:
     """Add one report of a backup to the library, beside what is there; give its number."""
-    step = "从备份取回"
+    step = HistoryEvent.TAKEN_OUT.label
     with library.together():
         key = library.create(stored.report, step)
         if stored.bindings:

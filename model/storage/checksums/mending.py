@@ -15,6 +15,7 @@ from model.storage.connection import connect_to_read
 from model.storage.files.places import backups_of
 from model.storage.records import Misfit, MisfitKind, Offer
 from model.storage.rows import Past
+from model.storage.units import unit_of
 from model.storage.writing import Writing
 
 _TOLD = ("unit", "level", "year", "edition", "state", "finalised_on", "deadline", "deleted")  # of a header
@@ -28,7 +29,7 @@ def offers(db: sqlite3.Connection, library: Path, misfit: Misfit) -> tuple[Offer
 
     What stands there now is not among them.
     """
-    if misfit.kind not in _OFFERED:
+    if misfit.kind not in _OFFERED or misfit.table == "sketch":
         return ()
     with tolerant(db):
         found = [*_from_history(db, misfit), *_from_backups(library, misfit), *_from_the_mark(db, misfit)]
@@ -124,13 +125,16 @@ def put_right(writing: Writing, misfit: Misfit, content: tuple[Any, ...] | None)
         return _put_header(writing, misfit, content or ())
     if misfit.kind is MisfitKind.COUNT:
         writing.count_anew(misfit.table)
+        writing.sketch_anew()
         return [Past(misfit.table, None, None)]
     others = [
         one for one in content_misfits(writing.db, writing.report) if one.kind in {MisfitKind.MISSING, MisfitKind.COUNT}
     ]
     key = misfit.key[1:]
     over = writing.mark_of(misfit.table, *key)
-    if content is not None:
+    if misfit.table == "sketch":  # it follows from the text
+        writing.sketch_anew()
+    elif content is not None:
         writing.put(misfit.table, key, content, over)
     elif over is not None:
         writing.take(misfit.table, key, over)
@@ -144,8 +148,10 @@ def _put_header(writing: Writing, misfit: Misfit, content: Sequence[Any]) -> lis
     changed = [name for name in _TOLD if before[name] != after[name]]
     past = [Past(name, *(None if one is None else str(one) for one in (before[name], after[name]))) for name in changed]
     before.update({name: after[name] for name in changed})
+    before["unit_id"] = unit_of(writing.db, str(before["unit"]))
     writing.trust_header()
     written = next((one.content for one in _from_the_mark(writing.db, misfit)), None)
+    writing.sketch_anew()
     if written is not None:  # the sums, too, as they were: what is missing must not count as looked at with the header
         writing.trust_sums(written)
     return past or [Past(misfit.table, None, None)]

@@ -45,13 +45,21 @@ TABLES = {
         SummedTable("text", ("report", "key"), ("value",), CONTENT),
         SummedTable("explanation", ("report", "rule", "places"), ("reason", "by", "moment", "numbers"), CONTENT),
         SummedTable("binding", ("report", "text", "start"), ("end", "cells"), CONTENT),
+        SummedTable("sketch", ("report", "key"), ("size", "digest", "letters"), CONTENT),
         SummedTable("history", ("report", "id"), ("place", "old", "new", "moment", "how", "step"), PAST),
         SummedTable("final", ("report", "id"), ("finalised_on", "moment", "file"), PAST),
     )
 }
 HEADER = (
     *("id", "unit", "level", "year", "edition", "state", "changed", "finalised_on", "deadline", "deleted"),
-    *("edit", CONTENT, PAST),
+    *("unit_id", "texts", "edit", CONTENT, PAST),
+)
+UNIT = ("id", "name", "parent")
+UNIT_NAME = ("key", "unit", "name")
+UNITS = "units"  # the setting that adds up all units and their names
+TALLY = (
+    *("report", "edit", "rules", "last", "last_edit", "peers", "near"),
+    *("blanks", "must", "verify", "empty_texts"),
 )
 SETTING = ("key", "value")
 
@@ -118,7 +126,9 @@ def wrong_settings(db: sqlite3.Connection) -> list[tuple[int, str]]:
     """Return the settings that count as none, by their rowid and key."""
     with tolerant(db):
         rows = db.execute('SELECT rowid, "key", value, mark FROM setting').fetchall()
-    return [(row[0], str(row[1])) for row in rows if mark("setting", row[1:3]) != row[3] and row[1] != REPORTS]
+    return [
+        (row[0], str(row[1])) for row in rows if mark("setting", row[1:3]) != row[3] and row[1] not in {REPORTS, UNITS}
+    ]
 
 
 def drop_wrong_settings(db: sqlite3.Connection) -> None:
@@ -137,39 +147,7 @@ def tolerant(db: sqlite3.Connection) -> Iterator[None]:
         db.text_factory = before
 
 
-# Older libraries
-
-
-def vouch(db: sqlite3.Connection) -> None:
-    """Return marks to all rows, and sums to all reports, as they stand."""
-    with tolerant(db):
-        totals: dict[tuple[int, str], int] = {}
-        for table in TABLES.values():
-            for row in _marked(db, table.name, table.columns):
-                at = row[0], table.total
-                totals[at] = (totals.get(at, 0) + mark(table.name, row)) % MODULUS
-        for (report, column), total in totals.items():
-            db.execute(f'UPDATE report SET "{column}" = ? WHERE id = ?', (total, report))  # noqa: S608
-        for name, columns in (("report", HEADER), ("setting", SETTING)):
-            list(_marked(db, name, columns))
-        count_reports(db)
-
-
 def count_reports(db: sqlite3.Connection) -> None:
     """Let the sum of all reports be that of those that are there."""
     everything = sum(of_report(report) for (report,) in db.execute("SELECT id FROM report")) % MODULUS
     put_setting(db, REPORTS, str(everything))
-
-
-_AT_ONCE = 500  # rows: a large library is not read into memory
-
-
-def _marked(db: sqlite3.Connection, table: str, columns: Sequence[str]) -> Iterator[tuple[int, *tuple[object, ...]]]:
-    """Mark every row of a table; give what it holds."""
-    select = f"SELECT rowid, {quoted(columns)} FROM {table} WHERE rowid > ? ORDER BY rowid LIMIT {_AT_ONCE}"  # noqa: S608
-    last = -MODULUS
-    while rows := db.execute(select, (last,)).fetchall():
-        last = rows[-1][0]
-        marks = [(mark(table, row[1:]), row[0]) for row in rows]
-        db.executemany(f"UPDATE {table} SET mark = ? WHERE rowid = ?", marks)  # noqa: S608
-        yield from (row[1:] for row in rows)

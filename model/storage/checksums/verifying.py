@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from model.errors import DamagedError
+from model.storage import units
 from model.storage.checksums import sums
 from model.storage.checksums.sums import CONTENT, HEADER, MODULUS, PAST, TABLES, SummedTable, mark, quoted, tolerant
 from model.storage.connection import connect_to_read, pragma
@@ -22,7 +23,7 @@ _ROWS = {
     name: f"SELECT {quoted((*table.columns, 'mark'))} FROM {name} WHERE report = ?"  # noqa: S608
     for name, table in TABLES.items()
 }
-_NO_PLACES = {"explanations", "binding", "history", "final"}  # what else the history tells of
+_NO_PLACES = {"explanations", "binding", "history", "final", "sketch"}  # what else the history tells of
 _AT_ONCE = 64  # rows between two pauses: about a fifth of a millisecond
 
 
@@ -170,10 +171,12 @@ def _everything(db: sqlite3.Connection, pause: Callable[[], None] | None) -> Ite
         yield from _one_report(db, report, pause)
     db.execute("BEGIN")
     everything = sum(sums.of_report(row[0]) for row in db.execute("SELECT id FROM report")) % MODULUS
-    noted = sums.get_setting(db, sums.REPORTS)
+    noted, units_fit = sums.get_setting(db, sums.REPORTS), units.fit(db)
     db.execute("COMMIT")
     if noted != str(everything):
         yield Misfit(MisfitKind.REPORTS, 0, "", "setting", "")
+    if not units_fit:
+        yield Misfit(MisfitKind.UNITS, 0, "", "unit", "")
     yield from [Misfit(MisfitKind.SETTING, 0, "", "setting", key) for _, key in sums.wrong_settings(db)]
     for name in TABLES:
         orphans = db.execute(f"SELECT DISTINCT report FROM {name} WHERE report NOT IN (SELECT id FROM report)")  # noqa: S608

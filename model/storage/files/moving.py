@@ -56,7 +56,7 @@ def move(library: Path, db: sqlite3.Connection, where: Whereabouts, found: Where
         return _reopened(library, db, where, found, edit)
     new = _rescued(library, db, where, found, edit)
     _let_go(library, db, where, found)
-    words = f"报告库“{library}”{found.value}；已录入的内容都在，从现在起保存在“{new.path}”，请记下这个位置"
+    words = f"报告库“{library}”{found.label}；已录入的内容都在，从现在起保存在“{new.path}”，请记下这个位置"
     return new._replace(sentence=words)
 
 
@@ -110,7 +110,7 @@ def _reopened(library: Path, db: sqlite3.Connection, where: Whereabouts, found: 
         spare.execute("PRAGMA query_only = ON")  # to be looked at only: nothing in it is on disk
         return Moved(library, spare, None, "")
     spare.close()
-    return Moved(library, connection, None, f"报告库“{library}”刚才{found.value}，现在已重新打开，继续保存在原处")
+    return Moved(library, connection, None, f"报告库“{library}”刚才{found.label}，现在已重新打开，继续保存在原处")
 
 
 def _connected_to_write(library: Path) -> sqlite3.Connection:
@@ -142,9 +142,9 @@ def _rescued(library: Path, db: sqlite3.Connection, where: Whereabouts, found: W
         return Moved(path, opened.connection, opened, "")
     if isinstance(first, DiskError):
         raise DiskError(
-            f"报告库“{library}”{found.value}，也没有别处可以保存，这一步没有保存：{first.sentence}"
+            f"报告库“{library}”{found.label}，也没有别处可以保存，这一步没有保存：{first.sentence}"
         ) from first
-    why = f"报告库“{library}”{found.value}，这一步没有保存；为免新旧内容混在一起，请关闭程序后恢复备份"
+    why = f"报告库“{library}”{found.label}，这一步没有保存；为免新旧内容混在一起，请关闭程序后恢复备份"
     raise DamagedError(why) from first
 
 

@@ -9,10 +9,10 @@ from __future__ import annotations
 import os
 import sqlite3
 from contextlib import suppress
-from enum import Enum
 from pathlib import Path
 from typing import NamedTuple
 
+from model.labelled import LabelledEnum
 from model.storage.files.places import real
 
 _BROKEN = {sqlite3.SQLITE_IOERR, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY}
@@ -21,15 +21,15 @@ _HEADER = 100  # bytes of a database that tell its size and count its changes
 _READ = os.O_RDONLY | getattr(os, "O_BINARY", 0) | getattr(os, "O_CLOEXEC", 0)
 
 
-class Where(Enum):
+class Where(LabelledEnum):
     """What became of the file at the path."""
 
-    HERE = "here"
-    GONE = "不见了"  # deleted, renamed, its folder removed, its disk pulled out
-    REPLACED = "被换成了另一个文件"
-    OVERWRITTEN = "被别的程序改写了"  # the same file, with another content
-    LOGLESS = "旁边的日志文件被删除或换掉了"  # the last edits are in a -wal that has no name any more
-    UNUSABLE = "读写时出错"  # SQLite's hold of it is broken, as after a stick was pulled out
+    HERE = "here", "还在"
+    GONE = "gone", "不见了"  # deleted, renamed, its folder removed, its disk pulled out
+    REPLACED = "replaced", "被换成了另一个文件"
+    OVERWRITTEN = "overwritten", "被别的程序改写了"  # the same file, with another content
+    LOGLESS = "logless", "旁边的日志文件被删除或换掉了"  # the last edits are in a -wal that has no name any more
+    UNUSABLE = "unusable", "读写时出错"  # SQLite's hold of it is broken, as after a stick was pulled out
 
 
 _Identity = tuple[int, int]  # of the device, and of the file on it

@@ -7,7 +7,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from model.form.schema import Kind
-from model.report.numbers import DECIMALS, DIGITS, NotANumberError, number_text, parse_entry, parse_number, with_unit
+from model.report.numbers import (
+    DECIMALS,
+    DIGITS,
+    NotANumberError,
+    number_text,
+    parse_entry,
+    parse_number,
+    says_none,
+    with_unit,
+)
+from tests.none_signs import NO_NONE, NONE
 
 numbers = st.decimals(
     min_value=-(10**DIGITS) + 1, max_value=10**DIGITS - 1, allow_nan=False, allow_infinity=False, places=DECIMALS
@@ -91,9 +101,21 @@ def test_what_is_no_number_is_refused(text: str) -> None:
     assert "不是数字" in refusal(text)
 
 
-@pytest.mark.parametrize("text", ["/", "-", "—", "——", "－", " ／ ", "无", "一"])
+@pytest.mark.parametrize("text", NONE)
 def test_a_dash_for_none_is_told_to_be_written_0(text: str) -> None:
+    assert says_none(text)
     assert "填0" in refusal(text)
+
+
+@pytest.mark.parametrize("text", NO_NONE)
+def test_what_is_more_or_less_than_a_dash_is_a_number_or_simply_wrong(text: str) -> None:
+    assert not says_none(text)
+    assert "填0" not in refusal(text)
+
+
+@given(st.text(st.sampled_from("/\\-—_─一无0１ 　件")))
+def test_whatever_says_none_is_neither_a_number_nor_a_blank(text: str) -> None:
+    assert says_none(text) <= ("填0" in refusal(text))
 
 
 @pytest.mark.parametrize("text", ["", " ", "　", "\t\n", "\u00a0"])

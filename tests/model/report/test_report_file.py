@@ -92,7 +92,7 @@ def test_numbers_texts_and_explanations_may_be_left_out() -> None:
         ({"gouji": "1"}, "版本“1”"),
         ({"gouji": True}, "版本“True”"),
         ({"gouji": 1.0}, "版本"),
-        ({"form": "2022"}, "“form”"),
+        ({"form": "2022"}, "“2022”表样，本程序只认识2019、2021年的表样"),
         ({"form": ["2021"]}, "“form”"),
         ({"form": None}, "“form”"),
         ({"unit": None}, "“unit”"),

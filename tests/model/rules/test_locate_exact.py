@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from bench.locate import PUBLISHED, published
 from model.form.editions.form_2021 import APPLICATIONS
-from model.form.schema import Cell, Line, Table, rule, total
+from model.form.schema import Cell, Line, Table, identity, total
 from model.rules.locate.equations import Equation, System, system
 from model.rules.locate.problem import SearchProblem
 
@@ -25,7 +25,7 @@ SMALL = Table(
     in_every_row=(total("H1", "", SUM, of=A + B, source="", names=("", "")),),
     in_every_column=(
         total("H2", "", DONE, of=ONE + TWO, source="", names=("", "")),
-        rule("H3", "", NEW + OLD, equals=DONE + LEFT, source="", names=("", "")),
+        identity("H3", "", NEW + OLD, equals=DONE + LEFT, source="", names=("", "")),
     ),
 )
 PARTS = [SMALL.cell(row, column) for row in (OLD, ONE, TWO, LEFT) for column in (A, B)]

@@ -61,4 +61,4 @@ CHANGES = st.lists(
 
 
 def a_report(**other: object) -> Report:
-    return Report(**({"unit": UNIT, "level": Level.TOWNSHIP, "year": 2023} | other))  # type: ignore[arg-type]
+    return Report(**({"unit": UNIT, "level": Level.TOWNSHIP, "year": 2023, "edition": "2021"} | other))  # type: ignore[arg-type]

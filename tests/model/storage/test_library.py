@@ -24,9 +24,12 @@ from model.report.numbers import number_text
 from model.report.report import Explanation, Level, Report
 from model.report.totals import with_totals
 from model.rules.explanations import About
-from model.storage.library import TYPING, Library, explanation_place
+from model.storage.events import HistoryEvent
+from model.storage.library import Library, explanation_place
 from model.storage.records import Change, How, State
 from tests.model.storage.samples import CELL, CHANGES, TEXT, UNIT, a_report, reports
+
+TYPING = HistoryEvent.TYPED.label
 
 
 @given(report=reports())
@@ -276,7 +279,7 @@ def test_the_others_are_those_of_the_same_year(library: Library) -> None:
     for report in (mine, theirs, replace(theirs, year=2022), a_report(unit=f" {UNIT}", texts=texts)):
         library.create(report)
     library.delete(deleted)
-    assert library.others(mine) == (theirs,)
+    assert tuple(library.others(mine)) == (theirs,)
 
 
 def test_an_explanation_keeps_the_numbers_it_was_about(library: Library) -> None:
@@ -344,10 +347,13 @@ def test_every_table_is_strict_and_every_row_belongs_to_a_report(library: Librar
     with closing(sqlite3.connect(path)) as db:
         tables = db.execute("SELECT name, strict FROM pragma_table_list WHERE schema = 'main'").fetchall()
         assert {name for name, strict in tables if not strict} == {"sqlite_schema"}
-        owned = {name for name, _ in tables} - {"sqlite_schema", "report", "setting"}
+        owned = {name for name, _ in tables} - {"sqlite_schema", "report", "setting", "unit", "unit_name"}
         for table in owned:
             keys = db.execute(f"PRAGMA foreign_key_list({table})").fetchall()
             assert [(key[2], key[3], key[4]) for key in keys] == [("report", "report", "id")], table
+        for table in ("report", "unit", "unit_name"):
+            keys = db.execute(f"PRAGMA foreign_key_list({table})").fetchall()
+            assert [(key[2], key[4]) for key in keys] == [("unit", "id")], table
 
 
 def test_what_is_written_is_flushed_and_guarded(library: Library) -> None:

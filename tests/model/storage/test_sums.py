@@ -20,19 +20,22 @@ from model.report.bindings import Binding
 from model.report.report import Explanation, Level
 from model.storage.backups.backup import back_up
 from model.storage.checksums import sums
-from model.storage.checksums.sums import HEADER, SETTING, TABLES, mark
+from model.storage.checksums.sums import HEADER, SETTING, TABLES, TALLY, UNIT, UNIT_NAME, mark
 from model.storage.checksums.verifying import verify
+from model.storage.events import HistoryEvent
 from model.storage.files.places import backups_of
-from model.storage.library import TYPING, Library
+from model.storage.library import Library
 from model.storage.records import Change, How, Misfit, MisfitKind, Offer
 from tests.model.storage.samples import CELL, CHANGES, TEXT, WORDS, a_report, reports
 
+TYPING = HistoryEvent.TYPED.label
 OTHER = "applications/received/natural_person"
 WRONG = f"UPDATE number SET value = '337' WHERE cell = '{CELL}'"  # noqa: S608 — a cell of the form
 
 
 def covered(table: str) -> tuple[str, ...]:
-    return {"report": HEADER, "setting": SETTING}.get(table) or TABLES[table].columns
+    others = {"report": HEADER, "setting": SETTING, "unit": UNIT, "unit_name": UNIT_NAME, "tally": TALLY}
+    return others.get(table) or TABLES[table].columns
 
 
 def columns(db: sqlite3.Connection) -> dict[str, list[str]]:
@@ -58,7 +61,7 @@ def filled(library: Library) -> int:
     return key
 
 
-PLACES = [(table, column) for table in (*TABLES, "report") for column in (*covered(table), "mark")]
+PLACES = [(table, column) for table in (*TABLES, "report", "unit", "unit_name") for column in (*covered(table), "mark")]
 
 
 @pytest.mark.parametrize("table, column", PLACES)
@@ -73,7 +76,7 @@ def test_whatever_was_changed_beside_the_program_is_told(path: Path, table: str,
     assert verify(path) != ()
 
 
-@pytest.mark.parametrize("table", [*TABLES, "report"])
+@pytest.mark.parametrize("table", [*TABLES, "report", "unit", "unit_name"])
 def test_a_lost_row_is_told(path: Path, table: str) -> None:
     with closing(Library.open(path)) as library:
         filled(library)

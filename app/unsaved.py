@@ -7,13 +7,12 @@ from decimal import Decimal
 from time import monotonic
 from typing import NamedTuple
 
+from app.report_store import ReportStore
 from model.errors import DamagedError, DiskError, UserError
 from model.report.bindings import Bindings
 from model.report.file_format import is_whole
 from model.report.numbers import number_text
 from model.storage.records import Change, How
-from ui.state.report_store import ReportStore
-from ui.state.undoing import TYPING
 
 _ONE_SITTING = 60.0  # seconds: what is typed into one text within it is one line of history, as in the library
 _SHOWN = 20  # characters of a text
@@ -33,7 +32,7 @@ class UnsavedStep(NamedTuple):
     def is_typed_text(self) -> bool:
         """Whether it is letters typed into one text."""
         single = len(self.changes) == 1 and isinstance(self.changes[0].new, str)
-        return single and (self.how, self.step) == (How.TYPED, TYPING)
+        return single and self.how is How.TYPED
 
 
 class Unsaved:
@@ -120,7 +119,8 @@ def _goes_on(last: UnsavedStep, step: UnsavedStep) -> bool:
     """Whether letters go on where the last ones ended; what ends as it began would leave no line in the history."""
     if not (last.is_typed_text and step.is_typed_text):
         return False
-    return last.changes[0].place == step.changes[0].place and last.changes[0].old != step.changes[0].new
+    same = (last.step, last.changes[0].place) == (step.step, step.changes[0].place)
+    return same and last.changes[0].old != step.changes[0].new
 
 
 def _joined(last: UnsavedStep, step: UnsavedStep) -> UnsavedStep:

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
+from app.editing import differences
 from model.errors import UserError
+from model.storage.events import HistoryEvent
 from model.storage.library import Library
 from model.storage.records import How, Stored
-from ui.transfer.importing import differences
+
+_NAMED = 3  # reports; of more it is said that there are
 
 
 @dataclass
@@ -27,7 +30,7 @@ class ImportUndo:
     @property
     def name(self) -> str:
         """What undo calls it."""
-        return f"导入{len(self)}份年报"
+        return f"{HistoryEvent.IMPORTED.label}{len(self)}份年报"
 
     def close(self) -> None:
         """Note how the reports stand now that all is stored: only what stands so can be taken back."""
@@ -41,7 +44,7 @@ class ImportUndo:
         """
         touched = [one.report for key, one in self._after.items() if self.library.load(key) != one]
         if touched:
-            names = "、".join(f"“{report.unit}”" for report in touched[:3]) + ("等" if len(touched) > 3 else "")
+            names = "、".join(f"“{report.unit}”" for report in touched[:_NAMED]) + ("等" if touched[_NAMED:] else "")
             raise UserError(f"{names}导入以后又改过，不能整批撤销；原来的数在每份年报的修改记录里。")
         with self.library.together():
             for key in self.made:
@@ -52,7 +55,7 @@ class ImportUndo:
     def _write_back(self, before: Stored) -> None:
         now = self._after[before.id]
         changes = differences(now.report, before.report)
-        self.library.write(before.id, changes, How.UNDONE, f"撤销 {self.name}", before.bindings)
+        self.library.write(before.id, changes, How.UNDONE, HistoryEvent.UNDONE.about(self.name), before.bindings)
         for check, at in _other_reasons(now, before):
             self.library.unexplain(before.id, check, at)
         for check, at in _other_reasons(before, now):
@@ -68,3 +71,16 @@ def _other_reasons(of: Stored, than: Stored) -> Iterable[tuple[str, tuple[str, .
         for one in of.report.explanations
         if one not in known or of.explained.get((one.check, one.at)) != than.explained.get((one.check, one.at))
     ]
+
+
+@dataclass(frozen=True)
+class Imported:
+    """What came in, and which files did not."""
+
+    taken: ImportUndo
+    skipped: Sequence[str] = ()
+
+    @property
+    def sentence(self) -> str:
+        """Say it in one sentence: “已导入28份，跳过2份”."""
+        return f"已导入{len(self.taken)}份" + (f"，跳过{len(self.skipped)}份" if self.skipped else "")

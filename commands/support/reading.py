@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
-from commands.apart import Apart
+from commands.support.apart import Apart
+from intake import Reading
 from model.report.report import Report
 
 
@@ -16,8 +18,14 @@ def read_telling(path: Path, apart: Apart) -> Report:
         UserError: it cannot be read; the sentence names the file.
     """
     reading = apart.read(path)
-    if reading.problems:
-        print(f"{path}：读到{reading.summary}", file=sys.stderr)
-        for problem in reading.problems:
-            print(f"  {problem}", file=sys.stderr)
+    for line in told(path, reading):
+        print(line, file=sys.stderr)
     return reading.report
+
+
+def told(path: Path, reading: Reading) -> Iterator[str]:
+    """Return what is to be said of a reading, line by line."""
+    if reading.problems:
+        yield f"{path}：读到{reading.summary}"
+        for problem in reading.problems:
+            yield f"  {problem}"

@@ -8,11 +8,9 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import IO, Self
 
-from intake import Reading, read_file
+from intake import Reading, needs_limits, read_file
 from intake.process.apart import COMMAND, GIVEN_UP, of_file, outcome, worker_command
 from model.errors import UserError
-
-_OWN = ".json"
 
 
 class Apart:
@@ -31,12 +29,12 @@ class Apart:
         self._stop()
 
     def read(self, path: Path) -> Reading:
-        """Read a file; one of our own, whose reader has its limits in itself, without a process.
+        """Read a file; one whose reader has its limits in itself, without a process.
 
         Raises:
             UserError: it cannot be read; the sentence names the file.
         """
-        if path.suffix.lower() == _OWN:
+        if not needs_limits(path):
             return read_file(path)
         reading, sentence = self._ask(path)
         if reading is None:

@@ -1,54 +1,27 @@
-"""What becomes of each of several files: new, other than the library's, the same, or not to be taken, and why."""
+"""Several files that were read, what becomes of each, and all that is taken stored together."""
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from enum import Enum
 from pathlib import Path
 
+from app.beginning import About
+from app.editing import carried_along, with_changes
+from app.importing.file_read import FileRead, about_read, named
+from app.importing.import_undo import ImportUndo
+from app.importing.verdict import TAKEN, ImportStatus, ImportVerdict, against
 from model.report.bindings import sound
-from model.report.report import Explanation, Report
+from model.report.report import Report
 from model.report.totals import with_totals, without_derivable_totals
 from model.rules.explanations import explained
+from model.storage.events import HistoryEvent
 from model.storage.library import Library
-from model.storage.records import Change, How, State, Stored
-from ui.library.new_report import About
-from ui.state.undoing import carried_along
-from ui.transfer.import_undo import ImportUndo
-from ui.transfer.importing import STEP, about_read, differences, says
-from ui.transfer.read_many import FileRead
+from model.storage.records import How, Stored
 
-
-class ImportStatus(Enum):
-    """What becomes of a file; the value is how many of them are called."""
-
-    NEW = "新增"
-    CHANGES = "更改"
-    REASONS = "补入说明"
-    SAME = "与库中相同"
-    TWICE = "同一单位重复"
-    FINAL = "库中已定稿"
-    OTHER_FORM = "表样不同"
-    NAMELESS = "缺单位或年度"
-    UNREADABLE = "读不了"
-
-
-TAKEN = {ImportStatus.NEW, ImportStatus.CHANGES, ImportStatus.REASONS}
 _SMOOTH = {*TAKEN, ImportStatus.SAME}
-
-
-@dataclass(frozen=True)
-class BatchVerdict:
-    """What becomes of one file, in words, and all that it would change."""
-
-    fate: ImportStatus
-    words: str
-    there: Stored | None = None
-    changes: tuple[Change, ...] = ()
-    reasons: tuple[Explanation, ...] = ()
-    rivals: tuple[BatchRow, ...] = ()  # other files for the same unit and year
+_UNTICKED = "没有勾选"
 
 
 @dataclass
@@ -69,8 +42,7 @@ class BatchRow:
     @property
     def key(self) -> tuple[str, int] | None:
         """Whose report it is, and of which year; None where that is not known."""
-        about = self.about
-        return ("".join(about.unit.split()), about.year) if about and about.is_whole else None
+        return self.about.key if self.about and self.about.is_whole else None
 
     @property
     def read(self) -> Report | None:
@@ -82,8 +54,7 @@ class BatchRow:
         reading = self.file.reading
         if reading is not None:
             self.about = about
-            named = replace(reading.report, unit=about.unit, level=about.level, year=about.year)
-            self.report = without_derivable_totals(named)
+            self.report = without_derivable_totals(named(reading.report, about))
 
 
 class Batch:
@@ -95,7 +66,7 @@ class Batch:
     def __init__(self, library: Library, files: Sequence[FileRead]) -> None:
         self._library = library
         self._there: dict[tuple[str, int], Stored | None] = {}
-        self._verdicts: dict[int, BatchVerdict] = {}
+        self._verdicts: dict[int, ImportVerdict] = {}
         names = Counter(file.path.name for file in files)
         self.rows = [BatchRow(file, _name(file.path, alone=names[file.path.name] == 1)) for file in files]
         for row in self.rows:
@@ -106,23 +77,28 @@ class Batch:
 
     def _place(self, row: int) -> tuple[bool, int]:
         """Place what the user has to decide or will miss first, files for one unit beside each other."""
-        return self.verdict(row).fate in _SMOOTH, min([row, *self._rivals(row)])
+        return self.verdict(row).status in _SMOOTH, min([row, *self._rivals(row)])
 
-    def verdict(self, row: int) -> BatchVerdict:
+    def verdict(self, row: int) -> ImportVerdict:
         """Return what becomes of a file."""
         if row not in self._verdicts:
             self._verdicts[row] = self._judge(row)
         return self._verdicts[row]
 
+    def rivals(self, row: int) -> list[BatchRow]:
+        """List the other files that keep one from being taken, being of the same unit and year."""
+        is_held = self.verdict(row).status is ImportStatus.TWICE
+        return [self.rows[rival] for rival in self._rivals(row)] if is_held else []
+
     def can_be_ticked(self, row: int) -> bool:
         """Whether the file can be taken, if it is the one that is chosen of several."""
-        return self.verdict(row).fate in {*TAKEN, ImportStatus.TWICE}
+        return self.verdict(row).status in {*TAKEN, ImportStatus.TWICE}
 
     def is_ticked(self, row: int) -> bool:
         """Whether the file will be taken."""
-        return self.verdict(row).fate in TAKEN and self.rows[row].wish is not False
+        return self.verdict(row).status in TAKEN and self.rows[row].wish is not False
 
-    def tick(self, row: int, wish: bool) -> None:
+    def tick(self, row: int, *, wish: bool) -> None:
         """Take a file or leave it; of several for one unit and year, the others are left."""
         rivals = self._rivals(row)
         if wish:
@@ -153,15 +129,15 @@ class Batch:
         key = self.rows[row].key
         return [] if key is None else [i for i, one in enumerate(self.rows) if i != row and one.key == key]
 
-    def _judge(self, row: int) -> BatchVerdict:
+    def _judge(self, row: int) -> ImportVerdict:
         one, rivals = self.rows[row], self._rivals(row)
         if one.report is None or one.read is None:
-            return BatchVerdict(ImportStatus.UNREADABLE, one.file.sentence)
+            return ImportVerdict(ImportStatus.UNREADABLE, one.file.sentence)
         if one.key is None:
-            return BatchVerdict(ImportStatus.NAMELESS, "没有读到单位名称或者年度，请在下面填写后导入")
+            return ImportVerdict(ImportStatus.NAMELESS, "没有读到单位名称或者年度，请在下面填写后导入")
         if rivals and one.wish is not True:
-            return _twice(tuple(self.rows[rival] for rival in rivals))
-        return _against(self._find(one.key), one.report, one.read, whole=one.whole)
+            return _twice([self.rows[rival] for rival in rivals])
+        return against(self._find(one.key), one.report, one.read, whole=one.whole)
 
     def _find(self, key: tuple[str, int]) -> Stored | None:
         if key not in self._there:
@@ -179,15 +155,16 @@ class Batch:
     def sentence(self) -> str:
         """Return what will be taken and what not."""
         taken = self.taken
-        gone = Counter(self.verdict(row).fate for row in taken)
-        left = Counter(self._why(row) for row in range(len(self.rows)) if row not in taken)
-        counts = [f"{fate.value}{gone[fate]}份" for fate in ImportStatus if gone[fate]]
+        gone = Counter(self.verdict(row).status for row in taken)
+        left = Counter(self._why_not(row) for row in range(len(self.rows)) if row not in taken)
+        counts = [f"{status.label}{gone[status]}份" for status in ImportStatus if gone[status]]
         says = f"将导入{len(taken)}份" + (f"（{'，'.join(counts)}）" if counts else "")
-        return says + "".join(f"，{why}{count}份" for why, count in left.items()) + "。"
+        return says + "".join(f"，{why.label if why else _UNTICKED}{count}份" for why, count in left.items()) + "。"
 
-    def _why(self, row: int) -> str:
-        fate = self.verdict(row).fate
-        return "没有勾选" if fate in TAKEN else fate.value
+    def _why_not(self, row: int) -> ImportStatus | None:
+        """Return what keeps a file from being taken; None where that is only that it is not ticked."""
+        status = self.verdict(row).status
+        return None if status in TAKEN else status
 
     @property
     def skipped(self) -> list[str]:
@@ -196,8 +173,7 @@ class Batch:
         return [f"{self.rows[row].name}：{self._reason(row)}" for row in left]
 
     def _reason(self, row: int) -> str:
-        verdict = self.verdict(row)
-        return "没有勾选" if verdict.fate in TAKEN else verdict.words
+        return self.verdict(row).words if self._why_not(row) else _UNTICKED
 
     # What is stored
 
@@ -214,8 +190,8 @@ class Batch:
             brought.close()
         return brought
 
-    def _store(self, row: BatchRow, verdict: BatchVerdict, brought: ImportUndo) -> None:
-        there, step = verdict.there, f"{STEP} {row.file.path.name}"
+    def _store(self, row: BatchRow, verdict: ImportVerdict, brought: ImportUndo) -> None:
+        there, step = verdict.there, HistoryEvent.IMPORTED.named(row.file.path.name)
         if row.report is None:
             return
         if there is None:
@@ -227,7 +203,7 @@ class Batch:
         changes, bindings = carried_along(there.report, verdict.changes, kept)
         if changes:
             self._library.write(there.id, changes, How.IMPORTED, step, bindings)
-        after = replace(_changed(there.report, changes), explanations=verdict.reasons)
+        after = replace(with_changes(there.report, changes), explanations=verdict.reasons)
         for explanation, noted in explained(after):
             self._library.explain(there.id, explanation, noted)
 
@@ -236,43 +212,10 @@ def _name(path: Path, *, alone: bool) -> str:
     return path.name if alone else str(path)
 
 
-def _twice(rivals: tuple[BatchRow, ...]) -> BatchVerdict:
+def _twice(rivals: Sequence[BatchRow]) -> ImportVerdict:
     """Say that a file is one of several for the same unit and year."""
     chosen = next((rival for rival in rivals if rival.wish), None)
     if chosen:
-        return BatchVerdict(ImportStatus.TWICE, f"已另选“{chosen.name}”，同一单位同一年度只取一份", rivals=rivals)
+        return ImportVerdict(ImportStatus.TWICE, f"已另选“{chosen.name}”，同一单位同一年度只取一份")
     names = "、".join(f"“{rival.name}”" for rival in rivals)
-    return BatchVerdict(ImportStatus.TWICE, f"请勾选一份：与{names}是同一单位同一年度", rivals=rivals)
-
-
-def _against(there: Stored | None, report: Report, read: Report, *, whole: bool) -> BatchVerdict:
-    """Hold a file against the library's report of the same unit and year."""
-    if there is None:
-        return BatchVerdict(ImportStatus.NEW, ImportStatus.NEW.value)
-    if there.report.edition != report.edition:
-        return BatchVerdict(ImportStatus.OTHER_FORM, "库中用的是另一种表样，不能替换", there)
-    changes = tuple(one for one in differences(there.report, report) if whole or says(one, read))
-    reasons = _new_reasons(there, report, changes)
-    if not changes and not reasons:
-        return BatchVerdict(ImportStatus.SAME, ImportStatus.SAME.value, there)
-    if there.state is State.FINAL:
-        return BatchVerdict(ImportStatus.FINAL, "库中已定稿，不会替换；要替换请先打开它“修订”", there, changes)
-    if changes:
-        return BatchVerdict(ImportStatus.CHANGES, f"更改{len(changes)}处", there, changes, reasons)
-    return BatchVerdict(ImportStatus.REASONS, f"补入{len(reasons)}条说明", there, reasons=reasons)
-
-
-def _new_reasons(there: Stored, report: Report, changes: Sequence[Change]) -> tuple[Explanation, ...]:
-    """Return the explanations that the library lacks, or has for what is changed."""
-    touched = {change.place for change in changes}
-    return tuple(
-        one
-        for one in report.explanations
-        if (one.check, one.at) not in there.explained or not touched.isdisjoint(one.at)
-    )
-
-
-def _changed(report: Report, changes: Sequence[Change]) -> Report:
-    for change in changes:
-        report = report.with_place(change.place, change.new)
-    return report
+    return ImportVerdict(ImportStatus.TWICE, f"请勾选一份：与{names}是同一单位同一年度")

@@ -1,0 +1,242 @@
+"""What is to be said of a report: found, open, settled, still blank, in the way of finalising. The one answer to it."""
+
+from __future__ import annotations
+
+from collections.abc import Generator, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from decimal import Decimal
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from model.form.schema import Cell, Section, Severity
+from model.report.report import Explanation, Report
+from model.report.totals import derived_totals, with_totals
+from model.rules import BLANKS, Finding, Verdict, steps
+from model.rules.explanations import About, Noted, about_with, noted_now, settled_by
+from model.rules.tally import Tally
+from model.storage.records import Stored
+
+if TYPE_CHECKING:
+    from model.rules.locate import Correction, Location
+
+_STRENGTH = {severity: rank for rank, severity in enumerate(Severity)}
+
+
+@dataclass(frozen=True)
+class Subject:
+    """A report as it was entered, and what it is held against.
+
+    `last_year` is with its totals. `noted` tells what each explanation of the report was about when it was written;
+    those of a report that tells nothing of it, as a file does, are about what stands there now.
+    Totals that nobody typed follow from their parts; `as_printed` leaves them blank, for a file that is as it is.
+    """
+
+    typed: Report
+    last_year: Report | None = None
+    others: Sequence[Report] = ()
+    noted: Noted | None = None
+    as_printed: bool = False
+
+    @classmethod
+    def of(cls, stored: Stored, last_year: Report | None, others: Sequence[Report] = ()) -> Subject:
+        """Return a report of the library, held against last year's as it was entered, and those of other units."""
+        return cls(stored.report, last_year and with_totals(last_year), others, stored.explained)
+
+    @cached_property
+    def derived(self) -> Mapping[Cell, Decimal]:
+        """The totals that nobody typed and that follow from their parts."""
+        return {} if self.as_printed else derived_totals(self.typed)
+
+    @cached_property
+    def report(self) -> Report:
+        """The report with its totals: what is shown, checked, handed over."""
+        return self.typed.with_numbers(dict(self.derived)) if self.derived else self.typed
+
+    @property
+    def blanks(self) -> tuple[Cell, ...]:
+        """The cells still to be typed, in print order."""
+        return self.report.blanks(self.report.form.typed_cells)
+
+
+@dataclass(frozen=True)
+class Assessment:
+    """What came of checking a report, and what follows from that; `findings` are in the order of the checks."""
+
+    subject: Subject
+    findings: tuple[Finding, ...] = ()
+    _location: Location | None = field(default=None, repr=False, compare=False)  # as far as it is known already
+
+    @property
+    def report(self) -> Report:
+        """The report with its totals."""
+        return self.subject.report
+
+    @cached_property
+    def broken(self) -> tuple[Finding, ...]:
+        """What is wrong, settled or not; the other findings could not be decided because of a blank."""
+        return tuple(one for one in self.findings if one.verdict is Verdict.BROKEN)
+
+    # What explanations settle
+
+    @cached_property
+    def _noted(self) -> Noted:
+        noted = self.subject.noted
+        return noted_now(self.report, self.findings) if noted is None else noted
+
+    def explanation_of(self, finding: Finding) -> Explanation | None:
+        """Return the explanation that settles a finding; it lapses when its numbers or words change."""
+        if not self._noted:  # as in most reports
+            return None
+        return settled_by(finding, self.report, self.report.explanations, self._noted)
+
+    def is_open(self, finding: Finding) -> bool:
+        """Whether a finding is broken and not settled."""
+        return finding.verdict is Verdict.BROKEN and self.explanation_of(finding) is None
+
+    @cached_property
+    def open(self) -> tuple[Finding, ...]:
+        """What is wrong and not settled."""
+        return tuple(filter(self.is_open, self.findings))
+
+    @cached_property
+    def settled(self) -> tuple[tuple[Finding, Explanation], ...]:
+        """What is settled, each with what settles it."""
+        found = ((one, self.explanation_of(one)) for one in self.findings)
+        return tuple((one, by) for one, by in found if by is not None)
+
+    @property
+    def lapsed(self) -> tuple[Explanation, ...]:
+        """The explanations that settle nothing now."""
+        holding = {by for _, by in self.settled}
+        return tuple(one for one in self.report.explanations if one not in holding)
+
+    def lapsed_explanation(self, finding: Finding) -> Explanation | None:
+        """Return the explanation that settled a finding until its numbers or words became others."""
+        said = next((e for e in self.report.explanations if (e.check, e.at) == finding.identity), None)
+        return None if said is None or any(one.identity == finding.identity for one, _ in self.settled) else said
+
+    def about(self, finding: Finding) -> About:
+        """Return what an explanation of a finding would be about."""
+        return about_with(self._noted.get(finding.identity), finding, self.report, self.findings)
+
+    def settled_with(self, explanations: Iterable[Explanation]) -> list[tuple[Finding, Explanation]]:
+        """Return what is open and would be explained by explanations from elsewhere, each with the one for it."""
+        said = {(one.check, one.at): one for one in explanations}
+        return [(one, said[one.identity]) for one in self.open if one.identity in said]
+
+    @property
+    def to_hand_over(self) -> Report:
+        """The report with those explanations only that settle something now."""
+        return replace(self.report, explanations=tuple(dict.fromkeys(by for _, by in self.settled)))
+
+    # What is left to do
+
+    @property
+    def blanks(self) -> tuple[Cell, ...]:
+        """The cells still to be typed, in print order."""
+        return self.subject.blanks
+
+    @cached_property
+    def hindrances(self) -> tuple[Finding, ...]:
+        """What must be mended or explained before the report can be final; a blank is one too (H6)."""
+        return tuple(one for one in self.open if one.blocks or one.check == BLANKS)
+
+    @cached_property
+    def is_wrong(self) -> bool:
+        """Whether something is broken that nobody can explain away."""
+        return any(one.severity is Severity.HARD for one in self.broken)
+
+    @cached_property
+    def tallies(self) -> tuple[Tally, ...]:
+        """How much is to be done in each section of the form, in their order."""
+        form = self.report.form
+        found: dict[str, list[Finding]] = {section.ordinal: [] for section in form.sections}
+        for one in self.open:
+            found[form.section_of[one.at[0]].ordinal].append(one)
+        return tuple(self._tally(section, found[section.ordinal]) for section in form.sections)
+
+    def _tally(self, section: Section, found: Iterable[Finding]) -> Tally:
+        report, listed = self.report, [one for one in found if not one.gap]
+        return Tally(
+            sum(cell not in report.form.totals and cell not in report.numbers for cell in section.cells),
+            sum(one.blocks for one in listed),
+            sum(one.severity is Severity.WARN for one in listed),
+            sum(not text.optional and not report.texts.get(text.key) for text in section.texts),
+        )
+
+    @property
+    def tally(self) -> Tally:
+        """How much is to be done in all."""
+        return Tally(*map(sum, zip(*self.tallies, strict=True)))
+
+    # Where it is
+
+    @cached_property
+    def _by_place(self) -> Mapping[str, tuple[Finding, ...]]:
+        at: dict[str, list[Finding]] = {}
+        for finding in self.open:
+            told_in_text = finding.at[0] in self.report.form.texts  # the cells it was held against are not in doubt
+            for place in finding.at[:1] if told_in_text else finding.at:
+                at.setdefault(place, []).append(finding)
+        return {place: tuple(sorted(found, key=_rank)) for place, found in at.items()}
+
+    def at(self, place: str) -> tuple[Finding, ...]:
+        """Return the open findings that run through a place, strongest first."""
+        return self._by_place.get(place, ())
+
+    @cached_property
+    def location(self) -> Location:
+        """Which numbers must be wrong, told from the numbers alone; nothing while no identity is broken."""
+        from model.rules.locate import Location, locate  # only a report that is wrong waits for it
+
+        if not self.is_wrong:
+            return Location()
+        return locate(self.subject.typed) if self._location is None else self._location
+
+    @property
+    def corrections(self) -> tuple[Correction, ...]:
+        """The cells that must be wrong, and what should stand there."""
+        return (self.location.best or self.location.settled) if self.is_wrong else ()
+
+    @property
+    def candidates(self) -> tuple[tuple[Correction, ...], ...]:
+        """Where that is not clear, the sets of cells of which one must be wrong."""
+        return () if not self.is_wrong or self.location.best else self.location.candidates
+
+    def location_for(self, subject: Subject) -> Location | None:
+        """Return what is known of the same numbers already: it need not be looked for again."""
+        mine, its = self.subject.typed, subject.typed
+        same = mine.numbers is its.numbers and mine.edition == its.edition
+        return (self.location if "location" in self.__dict__ and self.is_wrong else self._location) if same else None
+
+
+def assess(subject: Subject, before: Assessment | None = None) -> Assessment:
+    """Check a report, and say what follows; `before` is what was said last, and spares what cannot be other now."""
+    pieces = assessing(subject, before)
+    while True:
+        try:
+            next(pieces)
+        except StopIteration as end:
+            assessed: Assessment = end.value
+            return assessed
+
+
+def assessing(subject: Subject, before: Assessment | None = None) -> Generator[None, None, Assessment]:
+    """Assess in pieces, none of which takes longer than a keystroke may wait, however long the texts are."""
+    found: list[Finding] = []
+    for one in steps(subject.report, subject.last_year, subject.others):
+        if one is None:
+            yield
+        else:
+            found.append(one)
+    known = None if before is None else before.location_for(subject)
+    return Assessment(subject, tuple(found), known)
+
+
+def tally_of(stored: Stored, last_year: Report | None, others: Sequence[Report] = ()) -> Tally:
+    """Count what is to be done in a report of the library."""
+    return assess(Subject.of(stored, last_year, others)).tally
+
+
+def _rank(finding: Finding) -> int:
+    return _STRENGTH[finding.severity]

@@ -1,0 +1,96 @@
+"""Begin a report, change what it is about, or carry on from last year's."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import NamedTuple
+
+from model.form.editions import FORMS
+from model.report.deadline import usual_deadline, year_to_report
+from model.report.next_year import brought_forward, next_year
+from model.report.report import Level, Report
+from model.storage.events import HistoryEvent
+from model.storage.library import Library
+from model.storage.records import Change, How, Stored
+
+YEARS = (min(form.since for form in FORMS.values()), 2100)
+
+
+@dataclass(frozen=True)
+class About:
+    """Whose report, and of which year."""
+
+    unit: str
+    level: Level
+    year: int  # 0: not known
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether unit and year are known."""
+        return bool(self.unit and self.year)
+
+    @property
+    def key(self) -> tuple[str, int]:
+        """What tells it from other reports, however the name is spaced."""
+        return "".join(self.unit.split()), self.year
+
+    @classmethod
+    def of(cls, report: Report) -> About:
+        """Return what a report is about."""
+        return cls(report.unit, report.level, report.year)
+
+
+class Begun(NamedTuple):
+    """A report to be opened, and whether it stood in the library already."""
+
+    report: int
+    was_there: bool
+
+
+def suggested(library: Library, today: date) -> About:
+    """Return what a new report is most likely about: the unit that was written for last, and the year that is due."""
+    latest = library.latest()
+    unit, level = (latest.unit, latest.level) if latest else ("", Level.TOWNSHIP)
+    return About(unit, level, year_to_report(today))
+
+
+def begin(library: Library, about: About) -> Begun:
+    """Make an empty report, unless there is one of that unit and year."""
+    there = library.find(about.unit, about.year)
+    if there:
+        return Begun(there.id, was_there=True)
+    return Begun(library.create(Report(about.unit, about.level, about.year)), was_there=False)
+
+
+def next_year_of(library: Library, last: Stored) -> int | None:
+    """Return the report of the same unit for the year after, where there is one."""
+    there = library.find(last.report.unit, last.report.year + 1)
+    return there.id if there else None
+
+
+def roll_forward(library: Library, last: Stored, *, texts: bool) -> int:
+    """Make next year's report of the same unit, with last year's texts as a draft where asked."""
+    return library.create(next_year(last.report, texts=texts), HistoryEvent.NEXT_YEAR.label, How.FILLED)
+
+
+def brought_over(last: Report | None, typed: Report) -> tuple[Change, ...]:
+    """Return the changes that write what last year carried forward into a report that has no numbers yet."""
+    return () if last is None or typed.numbers else brought_forward(last, typed)
+
+
+def years_of_the_same_form(report: Report) -> tuple[int, int]:
+    """Return the first and the last year to which a report can be moved: another form has other cells."""
+    later = [form.since for form in FORMS.values() if form.since > report.form.since]
+    return report.form.since, min(later, default=YEARS[1] + 1) - 1
+
+
+def is_taken(library: Library, about: About, report_id: int) -> bool:
+    """Whether another report is of that unit and year."""
+    there = library.find(about.unit, about.year)
+    return there is not None and there.id != report_id
+
+
+def deadline_to_keep(about: About, chosen: date) -> date | None:
+    """Return the deadline as the library keeps it: None where it is the usual one, which follows level and year."""
+    return None if chosen == usual_deadline(about.level, about.year) else chosen

@@ -1,0 +1,64 @@
+"""A report as it is handed over: with its totals, with the reasons that settle something, dated when it is final."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Protocol
+
+from app.assessment import Subject, assess
+from export import WRITERS
+from model.report.report import Report
+from model.storage.library import Library
+from model.storage.records import Stored
+
+
+class OpenReport(Protocol):
+    """A report that is open, as it is shown."""
+
+    stored: Stored
+
+    @property
+    def to_hand_over(self) -> Report:
+        """The report with those explanations only that settle something now."""
+
+
+@dataclass(frozen=True)
+class Handed:
+    """A report to be handed over, with the explanations that settle something, and the date of a final one."""
+
+    report: Report
+    dated: date | None
+    misfits: int = 0  # of its places are not as they were written
+
+    @classmethod
+    def of(cls, shown: OpenReport) -> Handed:
+        """Take what is open."""
+        return cls(shown.to_hand_over, shown.stored.finalised_on, len(shown.stored.misfits))
+
+    @classmethod
+    def from_library(cls, library: Library, report_id: int) -> Handed:
+        """Take a report as it would be if it were open."""
+        stored = library.load(report_id)
+        return cls(settled(library, stored), stored.finalised_on, len(stored.misfits))
+
+
+def settled(library: Library, stored: Stored) -> Report:
+    """Return a report of the library with its totals, and those explanations only that settle something now."""
+    if not stored.report.explanations:
+        return Subject.of(stored, None).report
+    others = library.others(stored.report)
+    return assess(Subject.of(stored, library.last_year(stored.report), others)).to_hand_over
+
+
+def render(report: Report, suffix: str, dated: date | None, *, explanations: bool = False) -> bytes:
+    """Make the bytes of a file; a printed page bears the date of a final report.
+
+    Raises:
+        UserError: it cannot be written as that kind.
+    """
+    if suffix == ".pdf":
+        from export.pdf.writer import write_pdf
+
+        return write_pdf(report, dated=dated, explanations=explanations)
+    return WRITERS[suffix].render(report, dated)

@@ -1,0 +1,103 @@
+"""Several files in one go: which, under which names, and what became of each."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
+from functools import partial
+from pathlib import Path
+
+from app.exporting import handing
+from app.exporting.handing import Handed
+from app.exporting.names import apart, exists, file_name, free, plain
+from export import replace_file
+from model.errors import UserError
+
+
+@dataclass(frozen=True)
+class Job:
+    """One file to be written: where, and what makes its bytes."""
+
+    path: Path
+    render: Callable[[], bytes]
+
+
+@dataclass
+class ExportOutcome:
+    """What became of the jobs."""
+
+    written: list[Path] = field(default_factory=list)
+    refused: list[str] = field(default_factory=list)  # sentences
+    cancelled: int = 0  # files that were not begun
+
+    @property
+    def lines(self) -> list[str]:
+        """List what is worth reading when not all were written: which were, and why the others were not."""
+        if not self.refused and not self.cancelled:
+            return []
+        return [*self.refused, *(f"已写好：{path.name}" for path in self.written)]
+
+    @property
+    def sentence(self) -> str:
+        """Say it in one sentence.
+
+        >>> ExportOutcome([Path("甲.pdf")], cancelled=2).sentence
+        '已导出1个文件，取消了2个'
+        """
+        counts = (("取消了", self.cancelled), ("没有导出的有", len(self.refused)))
+        return f"已导出{len(self.written)}个文件" + "".join(f"，{words}{n}个" for words, n in counts if n)
+
+
+def jobs_for(reports: Sequence[Handed], folder: Path, suffixes: Sequence[str], *, explanations: bool) -> list[Job]:
+    """Name a file for every report and kind; reports of the same name are numbered."""
+    jobs: list[Job] = []
+    for one, stem in zip(reports, apart(file_name(one.report) for one in reports), strict=True):
+        jobs += [Job(folder / f"{stem}{suffix}", _making(one, suffix, explanations)) for suffix in suffixes]
+    return jobs
+
+
+def _making(one: Handed, suffix: str, explanations: bool) -> Callable[[], bytes]:  # noqa: FBT001
+    with_page = explanations and bool(one.report.explanations)
+    return partial(handing.render, one.report, suffix, one.dated, explanations=with_page)
+
+
+def there_already(jobs: Sequence[Job]) -> list[str]:
+    """Name the files that would be replaced."""
+    return [job.path.name for job in jobs if exists(job.path)]
+
+
+def beside(jobs: Sequence[Job]) -> list[Job]:
+    """Name the files anew that would replace others."""
+    named = {plain(job.path) for job in jobs if not exists(job.path)}
+    anew: list[Job] = []
+    for job in jobs:
+        path = free(job.path, lambda path: plain(path) in named or exists(path)) if exists(job.path) else job.path
+        named.add(plain(path))
+        anew.append(replace(job, path=path))
+    return anew
+
+
+def write_jobs(
+    jobs: Sequence[Job], outcome: ExportOutcome, begun: Callable[[int], object], stopped: Callable[[], bool]
+) -> None:
+    """Write the files one after the other, and note in `outcome` what becomes of each; what is refused leaves no trace.
+
+    `begun` hears the number of each; `stopped` is asked between two of them.
+    """
+    for number, job in enumerate(jobs):
+        if stopped():
+            outcome.cancelled = len(jobs) - number
+            return
+        begun(number)
+        try:
+            replace_file(job.path, _rendered(job))
+            outcome.written.append(job.path)
+        except UserError as error:
+            outcome.refused.append(error.sentence)
+
+
+def _rendered(job: Job) -> bytes:
+    try:
+        return job.render()
+    except UserError as error:
+        raise UserError(f"{job.path}：{error.sentence}") from error

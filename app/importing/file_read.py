@@ -1,0 +1,45 @@
+"""A file that was read, and what is to be said of it before it is taken."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from app.beginning import About
+from intake.reading import Reading
+from model.report.report import Report
+
+
+@dataclass(frozen=True)
+class FileRead:
+    """What came of reading a file: a reading, or the sentence that says why there is none."""
+
+    path: Path
+    reading: Reading | None
+    sentence: str = ""
+
+
+def about_read(reading: Reading) -> About:
+    """Return whose report was read; a year that the file does not name is left to be entered."""
+    about = About.of(reading.report)
+    return about if reading.year_is_known else replace(about, year=0)
+
+
+def named(report: Report, about: About) -> Report:
+    """Return what was read with another heading."""
+    return replace(report, unit=about.unit, level=about.level, year=about.year)
+
+
+def stranger(reading: Reading, current: Report | None) -> list[str]:
+    """Say when what was read is not of the unit and year of the open report."""
+    report, known = reading.report, reading.year_is_known
+    if current is None or (current.unit == report.unit and (current.year == report.year or not known)):
+        return []
+    here = f"“{report.unit}”{report.year}年度的" if known else f"“{report.unit}”的"
+    return [f"打开着的是“{current.unit}”{current.year}年度的年报，这里读到的是{here}，不会放进打开着的这份"]
+
+
+def sizes(report: Report) -> str:
+    """Say whose report was read, and how much."""
+    texts = f"、{len(report.texts)}段文字" if report.texts else ""
+    return f"“{report.unit}”{report.year}年度的年报（{report.level.label}），{len(report.numbers)}个数字{texts}"

@@ -1,0 +1,106 @@
+"""What becomes of a file that was read: new, other than the library's, the same, or not to be taken, and why."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import Enum
+
+from app.editing import differences
+from model.errors import clip
+from model.form.schema import Cell
+from model.report.numbers import number_text
+from model.report.report import Explanation, Report
+from model.report.totals import with_totals
+from model.storage.records import Change, State, Stored
+
+
+class ImportStatus(Enum):
+    """What becomes of a file."""
+
+    NEW = "new"
+    CHANGES = "changes"
+    REASONS = "reasons"  # only explanations come in
+    SAME = "same"
+    TWICE = "twice"  # one of several files for a unit and year, none of which is chosen
+    FINAL = "final"  # the library's is closed
+    OTHER_FORM = "other form"
+    NAMELESS = "nameless"  # unit or year is not known
+    UNREADABLE = "unreadable"
+
+    @property
+    def label(self) -> str:
+        """What so many files are called."""
+        return _LABELS[self]
+
+
+_LABELS = {
+    ImportStatus.NEW: "新增",
+    ImportStatus.CHANGES: "更改",
+    ImportStatus.REASONS: "补入说明",
+    ImportStatus.SAME: "与库中相同",
+    ImportStatus.TWICE: "同一单位重复",
+    ImportStatus.FINAL: "库中已定稿",
+    ImportStatus.OTHER_FORM: "表样不同",
+    ImportStatus.NAMELESS: "缺单位或年度",
+    ImportStatus.UNREADABLE: "读不了",
+}
+TAKEN = {ImportStatus.NEW, ImportStatus.CHANGES, ImportStatus.REASONS}
+
+
+@dataclass(frozen=True)
+class ImportVerdict:
+    """What becomes of one file, in words, and all that it would change."""
+
+    status: ImportStatus
+    words: str
+    there: Stored | None = None
+    changes: tuple[Change, ...] = ()
+    reasons: tuple[Explanation, ...] = ()
+
+
+def against(there: Stored | None, report: Report, read: Report, *, whole: bool) -> ImportVerdict:
+    """Hold a file against the library's report of the same unit and year.
+
+    `report` is without the totals that follow from its parts, `read` as the file says; `whole`: a blank in it is meant.
+    """
+    if there is None:
+        return ImportVerdict(ImportStatus.NEW, ImportStatus.NEW.label)
+    if there.report.edition != report.edition:
+        return ImportVerdict(ImportStatus.OTHER_FORM, "库中用的是另一种表样，不能替换", there)
+    changes = tuple(one for one in differences(there.report, report) if whole or says(one, read))
+    reasons = _new_reasons(there, report, changes)
+    if not changes and not reasons:
+        return ImportVerdict(ImportStatus.SAME, ImportStatus.SAME.label, there)
+    if there.state is State.FINAL:
+        return ImportVerdict(ImportStatus.FINAL, "库中已定稿，不会替换；要替换请先打开它“修订”", there, changes)
+    if changes:
+        return ImportVerdict(ImportStatus.CHANGES, f"更改{len(changes)}处", there, changes, reasons)
+    return ImportVerdict(ImportStatus.REASONS, f"补入{len(reasons)}条说明", there, reasons=reasons)
+
+
+def _new_reasons(there: Stored, report: Report, changes: Sequence[Change]) -> tuple[Explanation, ...]:
+    """Return the explanations that the library lacks, or has for what is changed."""
+    touched = {change.place for change in changes}
+    return tuple(
+        one
+        for one in report.explanations
+        if (one.check, one.at) not in there.explained or not touched.isdisjoint(one.at)
+    )
+
+
+def says(change: Change, read: Report) -> bool:
+    """Whether a file says so: what it leaves blank it does not say, but a total that follows from its parts it does."""
+    return change.new not in (None, "") or read.numbers.get(Cell(change.place), change.old) != change.old
+
+
+def described(change: Change, report: Report) -> str:
+    """Return what a change does to one number or text; a total that is no longer typed is what its parts give."""
+    new = with_totals(report).value(change.place) if change.new is None else change.new
+    return f"{report.form.name_of(change.place)}：{_shown(change.old)} → {_shown(new)}"
+
+
+def _shown(value: Decimal | str | None) -> str:
+    text = clip(value, 30) if isinstance(value, str) else number_text(value)
+    return f"“{text}”" if isinstance(value, str) and text else text or "空白"

@@ -1,0 +1,56 @@
+"""What is needed of the library while one report is open."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from contextlib import AbstractContextManager
+from datetime import date, datetime
+from typing import Protocol
+
+from model.report.bindings import Bindings
+from model.report.report import Explanation, Level, Report
+from model.rules.explanations import About
+from model.storage.records import Change, How, Stored
+
+
+class ReportStore(Protocol):
+    """The library, as far as one report is concerned; `model.storage.library.Library` says more of each."""
+
+    @property
+    def read_only(self) -> str | None:
+        """Why nothing can be written."""
+
+    def load(self, report_id: int) -> Stored:
+        """Return a report."""
+
+    def write(
+        self, report_id: int, changes: Sequence[Change], how: How, step: str, bindings: Bindings | None = None
+    ) -> datetime:
+        """Write numbers and texts."""
+
+    def together(self) -> AbstractContextManager[None]:
+        """Write all that is written inside, or nothing."""
+
+    def hurried(self) -> AbstractContextManager[None]:
+        """Do not wait for another program."""
+
+    def set_header(self, report_id: int, *, unit: str, level: Level, year: int) -> datetime:
+        """Change whose report it is."""
+
+    def finalise(self, report_id: int, on: date) -> None:
+        """Close a report."""
+
+    def reopen(self, report_id: int, reason: str) -> None:
+        """Open a final report again."""
+
+    def last_year(self, report: Report) -> Report | None:
+        """Return the same unit's report of the year before."""
+
+    def others(self, report: Report) -> Sequence[Report]:
+        """Return the reports of other units of the same year."""
+
+    def explain(self, report_id: int, explanation: Explanation, noted: About) -> None:
+        """Keep a reason."""
+
+    def unexplain(self, report_id: int, check: str, at: tuple[str, ...]) -> None:
+        """Take a reason back."""

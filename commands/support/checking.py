@@ -1,0 +1,145 @@
+"""What is wrong with reports, as `check` says it: first of each file that was read, then of each report."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator, Sequence
+from decimal import Decimal
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from commands.support.apart import Apart
+from commands.support.reading import told
+from model.errors import UserError, clip
+from model.form.schema import Severity
+from model.report.numbers import number_text
+from model.report.report import Report
+from model.rules import Finding, Verdict, findings
+from model.rules.neighbours import Neighbours
+
+if TYPE_CHECKING:
+    from model.rules.locate import Correction
+
+
+class Said(NamedTuple):
+    """What is said on standard output and standard error, line by line, and the exit code that it asks for."""
+
+    code: int = 0
+    out: tuple[str, ...] = ()
+    err: tuple[str, ...] = ()
+
+
+class Job(NamedTuple):
+    """Files to check, against last year's report where there is one."""
+
+    paths: tuple[Path, ...]
+    last: Report | None
+    as_json: bool
+
+
+Reports = Sequence[Report | None]
+Meet = Callable[[Reports], tuple[Reports, Neighbours]]  # what was read → by what its neighbours are found, and those
+
+
+def alone(job: Job, apart: Apart) -> Iterator[Said]:
+    """Check all files in this process."""
+    return steps(job, apart, lambda reports: (reports, Neighbours([one for one in reports if one])))
+
+
+def steps(job: Job, apart: Apart, meet: Meet) -> Iterator[Said]:
+    """Read every file, let the reports meet all others, and check each of them; say something of each at each step."""
+    reports: list[Report | None] = []
+    for path in job.paths:
+        report, said = _read(path, apart)
+        reports.append(report)
+        yield said
+    known, near = meet(reports)
+    for path, report, one in zip(job.paths, reports, known, strict=True):
+        if report is not None and one is not None:
+            yield _check(path, report, near.of(one), job)
+
+
+def _read(path: Path, apart: Apart) -> tuple[Report | None, Said]:
+    """Read one file, or say why it cannot be; another file is no worse for it."""
+    try:
+        reading = apart.read(path)
+    except UserError as error:
+        return None, Said(2, err=(error.sentence,))
+    return reading.report, Said(err=tuple(told(path, reading)))
+
+
+def _check(path: Path, report: Report, others: tuple[Report, ...], job: Job) -> Said:
+    """Say what is wrong with one report."""
+    found = findings(report, job.last, others)
+    hard = any(one.severity is Severity.HARD and one.verdict is Verdict.BROKEN for one in found)
+    wrong = _corrections(report) if hard else ()
+    page = (_line(path, report, found, wrong),) if job.as_json else tuple(_page(path, report, found, wrong))
+    return Said(int(hard), page, _of_last_year(path, report, job.last))
+
+
+def _of_last_year(path: Path, report: Report, last: Report | None) -> tuple[str, ...]:
+    if last is None or last.year == report.year - 1:
+        return ()
+    return (f"{path}：是{report.year}年的报告，上年文件却是{last.year}年的，未作跨年核对",)
+
+
+def _corrections(report: Report) -> tuple[Correction, ...]:
+    from model.rules.locate import corrections  # only a report that is wrong waits for it
+
+    return corrections(report)
+
+
+# For people
+
+
+def _page(path: Path, report: Report, found: Sequence[Finding], wrong: Sequence[Correction]) -> Iterator[str]:
+    broken = [one for one in found if one.verdict is Verdict.BROKEN]
+    yield f"{path}　{clip(report.unit, 60)}　{report.year}年：{_counts(broken)}"
+    for severity in Severity:
+        for one in broken:
+            if one.severity is severity:
+                yield f"  [{severity.label}] {one.message}"
+    for suspect in wrong:
+        was, value = number_text(suspect.was), number_text(suspect.value)
+        yield f"  最可能填错的是{report.form.name_of(suspect.cell)}：填的是{was}，应是{value}"
+    if undecided := len(found) - len(broken):
+        yield f"  另有{undecided}项因有空白格，暂不能核对"
+
+
+def _counts(broken: Sequence[Finding]) -> str:
+    sizes = {severity: sum(one.severity is severity for one in broken) for severity in Severity}
+    return "，".join(f"{severity.label}{size}处" for severity, size in sizes.items() if size) or "没有发现问题"
+
+
+# For programs
+
+
+def _line(path: Path, report: Report, found: Sequence[Finding], wrong: Sequence[Correction]) -> str:
+    line = {
+        "file": str(path),
+        "unit": report.unit,
+        "year": report.year,
+        "findings": [_as_json(one) for one in found],
+        "corrections": [
+            {"cell": one.cell, "was": number_text(one.was), "value": number_text(one.value)} for one in wrong
+        ],
+    }
+    return json.dumps(line, ensure_ascii=False)
+
+
+def _as_json(one: Finding) -> dict[str, Any]:
+    return {
+        "check": one.check,
+        "severity": one.severity.value,
+        "verdict": one.verdict.value,
+        "at": list(one.at),
+        "quote": one.quote,
+        "left": _decimal(one.left),
+        "right": _decimal(one.right),
+        "difference": _decimal(one.difference),
+        "message": one.message,
+    }
+
+
+def _decimal(value: Decimal | None) -> str | None:
+    return None if value is None else number_text(value)

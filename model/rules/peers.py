@@ -1,0 +1,81 @@
+"""Other units' reports of a year, and a sketch of each text that tells which of them can be nearly identical at all."""
+
+from __future__ import annotations
+
+from abc import abstractmethod
+from collections import Counter
+from collections.abc import Sequence
+from typing import NamedTuple
+from zlib import crc32
+
+from model.report.report import Report
+from model.rules.registry import LONG
+
+_BUCKETS = 64
+_MOST = 255  # of one bucket: it is written as two hexadecimal digits
+_SCATTER = 0x9E3779B1  # neighbours in the alphabet fall into different buckets
+_ROOM = 0.01  # per cent: what the comparison itself may round
+
+
+class Sketch(NamedTuple):
+    """What is kept of a text: its length, a checksum, and how often its letters fall into each bucket.
+
+    `letters` is empty where the text is too long for that; it may then be like any text of about its length.
+    """
+
+    size: int
+    digest: int
+    letters: str
+
+
+def sketch(text: str) -> Sketch:
+    """Return the sketch of a text.
+
+    >>> sketch("甲乙甲").size, len(sketch("甲乙甲").letters)
+    (3, 128)
+    """
+    digest = crc32(text.encode("utf-8", "surrogatepass"))
+    return Sketch(len(text), digest, _counted(text) if len(text) < LONG else "")
+
+
+def _counted(text: str) -> str:
+    counts = [0] * _BUCKETS
+    for letter, count in Counter(text).items():
+        counts[(ord(letter) * _SCATTER & 0xFFFFFFFF) >> 26] += count
+    return bytes(counts).hex() if max(counts) <= _MOST else ""
+
+
+def sizes_alike(size: int, least: float) -> tuple[int, int]:
+    """Return from which to which length a text can be `least` per cent like one of a given length.
+
+    >>> sizes_alike(100, 90.0)
+    (81, 123)
+    """
+    share = (least - _ROOM) / 100
+    return int(size * share / (2 - share)), int(size * (2 - share) / share) + 1
+
+
+def may_be_alike(one: Sketch, other: Sketch, least: float) -> bool:
+    """Return whether two texts can be `least` per cent alike: they share no more letters than their buckets do."""
+    both = one.size + other.size
+    shared = min(one.size, other.size)
+    if one.letters and other.letters:
+        shared = sum(map(min, bytes.fromhex(one.letters), bytes.fromhex(other.letters)))
+    return 200 * shared >= (least - _ROOM) * both
+
+
+class Peers(Sequence[Report]):
+    """The reports of other units of a year, with their texts only, and a short way to those that matter."""
+
+    def __bool__(self) -> bool:
+        """Whether there may be any: to know, they would have to be looked for."""
+        return True
+
+    @abstractmethod
+    def near(self, key: str, text: str, least: float) -> Sequence[Report]:
+        """Return those whose text at a key may be `least` per cent like this one; of identical ones only the first."""
+
+
+def near(others: Sequence[Report], key: str, text: str, least: float) -> Sequence[Report]:
+    """Return with whose texts one is to be compared."""
+    return others.near(key, text, least) if isinstance(others, Peers) else others

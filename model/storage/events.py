@@ -1,0 +1,58 @@
+"""What a history tells: every kind of event, with its words."""
+
+from __future__ import annotations
+
+from model.labelled import LabelledEnum
+
+
+class HistoryEvent(LabelledEnum):
+    """What the user does, as undo and the history call it. The library holds the words as they were then."""
+
+    CREATED = "created", "新建"
+    EXAMPLE = "example", "看一个例子"
+    NEXT_YEAR = "next_year", "转入下一年"
+    TAKEN_OUT = "taken_out", "从备份取回"
+    HEADING = "heading", "单位信息"
+    DEADLINE = "deadline", "截止日期"
+    FINALISED = "finalised", "定稿"
+    REOPENED = "reopened", "修订"
+    DELETED = "deleted", "删除"
+    RESTORED = "restored", "恢复"
+    EXPLAINED = "explained", "说明"
+    UNEXPLAINED = "unexplained", "撤回说明"
+    MENDED = "mended", "按{}改正"
+    ACCEPTED = "accepted", "核对后采用现值"
+    TYPED = "typed", "录入"
+    PASTED = "pasted", "粘贴"
+    CUT = "cut", "剪切"
+    CLEARED = "cleared", "清除"
+    ZEROED = "zeroed", "本年度无此类情形"
+    PROPOSAL = "proposal", "采用建议值"
+    NUMBER = "number", "插入数据"
+    BROUGHT_FORWARD = "brought_forward", "上年结转"
+    IMPORTED = "imported", "导入"
+    UNDONE = "undone", "撤销 {}"
+
+    def about(self, what: str) -> str:
+        """Say what an event is about, where its words have a place for it.
+
+        >>> HistoryEvent.MENDED.about("修改记录")
+        '按修改记录改正'
+        """
+        return self.label.format(what)
+
+    def named(self, name: str) -> str:
+        """Say an event with the name of a file.
+
+        >>> HistoryEvent.IMPORTED.named("甲镇.docx")
+        '导入 甲镇.docx'
+        """
+        return f"{self.label} {name}"
+
+    def because(self, reason: str) -> str:
+        """Say an event with its reason.
+
+        >>> HistoryEvent.REOPENED.because("漏报一件")
+        '修订：漏报一件'
+        """
+        return f"{self.label}：{reason}"

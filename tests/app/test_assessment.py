@@ -1,0 +1,202 @@
+"""What is said of a report is said once: what is broken is settled or open, and all else follows from that."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from decimal import Decimal
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from app.assessment import Assessment, Subject, assess, assessing
+from model.form.editions import FORM_2021
+from model.form.schema import Cell, Severity
+from model.report.report import Explanation, Level, Report
+from model.report.totals import with_totals
+from model.rules import BLANKS, Verdict, findings
+from model.rules.explanations import can_be_explained, says_enough
+from model.rules.locate import locate
+from model.rules.tally import Tally
+from tests.samples import any_reports, balanced_reports
+
+TEXT = "overview/on_application"
+RECEIVED_TOTAL = Cell("applications/received/total")
+BROUGHT = Cell("applications/brought_forward/natural_person")
+SENTENCES = (
+    "全年共受理申请7件，其中予以公开3件。",
+    "2019年受理申请5件。",
+    "未发生行政复议、行政诉讼。",
+    "根据国办公开办涵〔2021〕30号填写（具体网址）。",
+    "联系人13812345678。",
+    "加强学习，逐步改进。",
+)
+TEXTS = st.dictionaries(
+    st.sampled_from(list(FORM_2021.texts)), st.lists(st.sampled_from(SENTENCES), min_size=1, max_size=4).map("".join)
+)
+SLIPS = st.dictionaries(st.sampled_from(list(FORM_2021.cells)), st.none() | st.integers(0, 99).map(Decimal), max_size=4)
+
+
+@st.composite
+def subjects(draw: st.DrawFn) -> Subject:
+    """Draw a report with slips and claims, last year's, and reasons for some of what is found in it."""
+    whole = draw(balanced_reports())
+    last = draw(st.none() | balanced_reports().map(lambda one: replace(one, year=whole.year - 1)))
+    typed = replace(whole, texts=draw(TEXTS)).with_numbers(draw(SLIPS))
+    found = findings(with_totals(typed), last)
+    about = st.lists(st.sampled_from(found), max_size=4, unique_by=lambda one: one.identity) if found else st.just([])
+    reasons = st.sampled_from(["上年登记有误", "", "好的"])
+    said = [Explanation(one.check, one.at, draw(reasons), "张三", "2024-01-05T09:00:00") for one in draw(about)]
+    subject = Subject(replace(typed, explanations=tuple(said)), last)
+    return replace(subject, typed=subject.typed.with_numbers(draw(SLIPS)), noted=assess(subject)._noted)
+
+
+@given(subjects())
+def test_what_is_broken_is_settled_or_open_and_never_both(subject: Subject) -> None:
+    one = assess(subject)
+    settled = [finding for finding, _ in one.settled]
+    assert sorted(map(repr, [*settled, *one.open])) == sorted(map(repr, one.broken))
+    assert not set(settled) & set(one.open)
+    assert one.findings == findings(with_totals(subject.typed), subject.last_year)
+    assert all(finding.verdict is Verdict.BROKEN for finding in one.broken)
+
+
+@given(subjects())
+def test_only_what_may_be_explained_is_settled_and_by_a_reason_about_it(subject: Subject) -> None:
+    for finding, by in assess(subject).settled:
+        assert can_be_explained(finding)
+        assert says_enough(finding, by.reason)
+        assert (by.check, by.at) == finding.identity
+        assert by in subject.typed.explanations
+
+
+@given(subjects())
+def test_exactly_the_reasons_that_settle_something_are_handed_over_and_the_others_have_lapsed(subject: Subject) -> None:
+    one = assess(subject)
+    handed = one.to_hand_over.explanations
+    assert set(handed) == {by for _, by in one.settled}
+    assert not set(handed) & set(one.lapsed)
+    assert set(handed) | set(one.lapsed) == set(subject.typed.explanations)
+    assert replace(one.to_hand_over, explanations=()) == replace(with_totals(subject.typed), explanations=())
+    for finding in one.broken:
+        lapsed = one.lapsed_explanation(finding)
+        assert lapsed is None or lapsed in one.lapsed
+
+
+@given(subjects())
+def test_a_report_may_be_final_when_no_cell_is_blank_and_nothing_that_blocks_is_open(subject: Subject) -> None:
+    one = assess(subject)
+    blocked = any(finding.severity in {Severity.HARD, Severity.EXPLAIN} for finding in one.open)
+    blank = any(cell not in one.report.numbers for cell in one.report.form.cells)
+    assert bool(one.hindrances) is (blocked or blank)
+    assert set(one.hindrances) <= set(one.open)
+
+
+@given(subjects() | any_reports().map(Subject))
+def test_the_whole_has_left_what_its_sections_have_left(subject: Subject) -> None:
+    one = assess(subject)
+    assert one.tally.blanks == len(one.blanks) == sum(section.blanks for section in one.tallies)
+    assert one.tally.must == sum(finding.blocks for finding in one.open)
+    rest = [finding for finding in one.open if finding.severity is Severity.WARN and not finding.gap]
+    assert one.tally.verify == len(rest) == sum(section.verify for section in one.tallies)
+    assert len(one.tallies) == len(one.report.form.sections)
+
+
+@given(subjects())
+def test_every_open_finding_stands_where_it_is_told_and_only_open_ones_do(subject: Subject) -> None:
+    one, form = assess(subject), subject.typed.form
+    for finding in one.open:
+        places = finding.at[:1] if finding.at[0] in form.texts else finding.at
+        assert all(finding in one.at(place) for place in places)
+    strength = list(Severity)
+    for place in (*form.cells, *form.texts):
+        here = one.at(place)
+        assert set(here) <= set(one.open)
+        assert [strength.index(finding.severity) for finding in here] == sorted(
+            strength.index(finding.severity) for finding in here
+        )
+
+
+def test_the_cells_that_a_claim_is_held_against_are_not_in_doubt() -> None:
+    one = assess(Subject(in_balance(received=5, texts={TEXT: "全年受理政府信息公开申请6件。"})))
+    (claim,) = (finding for finding in one.open if finding.check == "N1")
+    assert RECEIVED_TOTAL in claim.at
+    assert claim in one.at(TEXT)
+    assert claim not in one.at(RECEIVED_TOTAL)
+
+
+def test_there_is_time_for_a_keystroke_between_the_pieces() -> None:
+    pauses = list(assessing(Subject(in_balance(texts=dict.fromkeys(FORM_2021.texts, "".join(SENTENCES))))))
+    assert len(pauses) > len(FORM_2021.texts)
+
+
+@given(subjects(), TEXTS)
+def test_what_is_known_of_the_same_numbers_is_what_would_be_found_again(
+    subject: Subject, texts: dict[str, str]
+) -> None:
+    before = assess(subject)
+    assert before.corrections == wrong_cells(before)
+    after = replace(subject, typed=replace(subject.typed, texts=texts))
+    assert assess(after, before).location == assess(after).location
+    mended = replace(subject, typed=subject.typed.with_numbers({RECEIVED_TOTAL: Decimal(77)}))
+    assert assess(mended, before).location == assess(mended).location
+
+
+def wrong_cells(one: Assessment) -> Sequence[object]:
+    location = locate(one.subject.typed)
+    return (location.best or location.settled) if one.is_wrong else ()
+
+
+def test_numbers_are_not_searched_again_while_they_stay() -> None:
+    wrong = with_totals(in_balance(received=5)).with_number(RECEIVED_TOTAL, Decimal(4))
+    before = assess(Subject(wrong))
+    found = before.location
+    assert found.best
+    typing = assess(Subject(wrong.with_text(TEXT, "加")), before)
+    more = assess(Subject(wrong.with_text(TEXT, "加强")), typing)  # nobody asked `typing`
+    assert more.location is found
+
+
+def test_a_blank_total_follows_from_its_parts_and_is_blank_in_a_file_that_is_as_it_is() -> None:
+    bare = in_balance(received=5)
+    assert not assess(Subject(bare)).hindrances
+    as_it_is = assess(Subject(bare, as_printed=True))
+    assert as_it_is.report == bare
+    assert BLANKS in {finding.check for finding in as_it_is.hindrances}
+    assert as_it_is.tally.blanks == 0  # nobody has to type a total
+
+
+def test_what_came_with_a_file_is_about_what_stands_in_it() -> None:
+    text = {TEXT: "2019年受理申请5件。"}
+    found = next(one for one in assess(Subject(in_balance(texts=text))).open if one.check == "Y1")
+    seen = Explanation(found.check, found.at, "", "张三", "2024-01-05T09:00:00")
+    told = replace(in_balance(texts=text), explanations=(seen,))
+    assert seen in {by for _, by in assess(Subject(told)).settled}
+    assert assess(Subject(told, noted={})).settled == ()
+
+
+def test_what_an_explanation_would_be_about_keeps_what_still_holds() -> None:
+    report = in_balance(texts={TEXT: "2019年受理申请5件。2018年受理申请4件。"})
+    one = assess(Subject(report, noted={}))
+    first, second = (finding for finding in one.open if finding.check == "Y1")
+    said = Explanation(first.check, first.at, "说的是前年", "张三", "2024-01-05T09:00:00")
+    told = assess(Subject(replace(report, explanations=(said,)), noted={first.identity: one.about(first)}))
+    assert [finding for finding, _ in told.settled] == [first]
+    assert told.about(second) == {TEXT: (first.quote, second.quote)}
+    assert told.settled_with([said]) == [(second, said)]
+
+
+def test_nothing_that_was_found_is_lost_in_the_count() -> None:
+    wrong = with_totals(in_balance(received=5)).with_number(RECEIVED_TOTAL, None).with_number(BROUGHT, None)
+    one = assess(Subject(wrong))
+    assert one.tally == Tally(blanks=1, must=0, verify=0, empty_texts=required_texts())
+
+
+def required_texts() -> int:
+    return sum(not text.optional for text in FORM_2021.texts.values())
+
+
+def in_balance(received: int = 0, texts: dict[str, str] | None = None) -> Report:
+    """Return a report without typed totals in which all that was received was handled, and all else is 0."""
+    numbers = dict.fromkeys(FORM_2021.typed_cells, Decimal())
+    numbers[Cell("applications/received/natural_person")] = Decimal(received)
+    numbers[Cell("applications/disclosed/natural_person")] = Decimal(received)
+    return Report("甲县乙镇人民政府", Level.TOWNSHIP, 2023, numbers=numbers, texts=texts or {})

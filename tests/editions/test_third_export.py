@@ -1,0 +1,71 @@
+"""Every kind of file that is written holds a report on the form of 2027, number by number and word by word."""
+
+from collections.abc import Callable
+from decimal import Decimal
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from pypdfium2 import PdfDocument
+
+from export.pdf.writer import write_pdf
+from export.xlsx.writer import write_xlsx
+from model.form.schema import Cell
+from model.report.numbers import number_text
+from model.report.totals import with_totals
+from tests.editions.form_2027 import FORM_2027
+from tests.editions.samples import REPORT
+from tests.export import test_docx, test_html, test_pdf, test_plain_text, test_template, test_xlsx
+from tests.export.workbook import calculate, read
+
+pytestmark = pytest.mark.usefixtures("third")
+
+numbers = st.dictionaries(st.sampled_from(list(FORM_2027.cells)), st.integers(0, 10**6).map(Decimal), max_size=30)
+
+
+def test_every_number_and_label_stands_in_its_place() -> None:
+    test_docx.test_every_number_and_label_stands_in_its_merged_cell(REPORT)
+    test_xlsx.test_every_number_and_label_stands_as_on_the_form(REPORT)
+    test_html.test_every_number_and_label_stands_where_the_form_has_it(REPORT.edition)
+    test_plain_text.test_every_number_and_label_stands_once_at_its_place(REPORT)
+
+
+def test_the_page_is_printed_with_each_number_in_its_cell() -> None:
+    pages = PdfDocument(write_pdf(REPORT))
+    found = dict(test_pdf.numbers_in(pages, test_pdf.laid_out(REPORT)))
+    assert found == {cell: number_text(REPORT.numbers[cell]) for cell in FORM_2027.cells}
+    words = test_pdf.words_of(pages)
+    assert "（七）转送其他机关" in words
+    assert "（八）总计" in words
+    assert "本年修改件数" in words
+
+
+def test_the_third_table_stands_whole_on_one_page() -> None:
+    cells = set(FORM_2027.tables["applications"].cells)
+    assert sum(bool(cells & page.cells.keys()) for page in test_pdf.laid_out(REPORT)) == 1
+
+
+@given(numbers)
+@settings(max_examples=10)
+def test_every_formula_gives_the_value_that_stands_beside_it(other: dict[Cell, Decimal]) -> None:
+    report = with_totals(REPORT.with_numbers({**dict.fromkeys(FORM_2027.totals), **other}))
+    formulas = 0
+    for sheet in read(write_xlsx(report)).values():
+        known = sheet.known()
+        for cell in sheet.cells.values():
+            if cell.formula:
+                formulas += 1
+                assert calculate(cell.formula, known) == cell.value
+    assert formulas >= len(FORM_2027.identities)
+
+
+@pytest.mark.parametrize(
+    "holds",
+    [
+        test_template.test_numbers_may_be_typed_and_totals_come_by_themselves,
+        test_template.test_everything_else_is_locked_without_a_password,
+        test_template.test_each_number_has_its_rule_and_a_prompt_from_the_form,
+    ],
+)
+def test_the_spreadsheet_to_be_filled_in_is_that_of_the_year(holds: Callable[[int], None]) -> None:
+    holds(2027)

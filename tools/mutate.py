@@ -1,0 +1,274 @@
+"""Change a package in small ways, and see whether its own tests notice: python tools/mutate.py TARGET [TESTS ...].
+
+A seed chooses the mutants. Which tests run a function is learned once, in a copy of the tree, with the tests' times;
+each mutant then runs the tests that reach it, quickest first, until one fails. The list goes to docs/mutants, where a
+survivor that no test can notice is marked `equivalent` by hand, with the reason; the next run keeps what is marked.
+"""
+
+from __future__ import annotations
+
+import argparse
+import importlib
+import json
+import os
+import random
+import shutil
+import signal
+import sys
+import tempfile
+import time
+import traceback
+from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
+from pathlib import Path
+from queue import SimpleQueue
+from typing import Any
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT))
+
+from tools.mutant_tests import Learned, Reach, Watcher  # noqa: E402 — the project's root is known only now
+from tools.mutants import Mutant, mutants_of  # noqa: E402 — as above
+
+LIST = ROOT / "docs" / "mutants"
+LOADED_BEFORE = ("-W", "ignore::pytest.PytestAssertRewriteWarning")  # libraries, once for all mutants
+SAID = "mutate.out"  # what the tests print
+SEED, COUNT = 20261129, 200
+PATIENCE, LEAST_PATIENCE = 5, 60  # times what the tests took before; seconds
+NOT_COPIED = (".git", ".venv", ".hypothesis", ".mypy_cache", ".ruff_cache", ".pytest_cache", "dist", "build")
+Name = tuple[str, str, str, str]  # of a mutant
+KILLED, TIMEOUT, SURVIVED, EQUIVALENT = "killed", "timeout", "survived", "equivalent"
+
+
+class Chooser:
+    """Lets only some tests run, in the order given, and spares hypothesis what is done after a failure."""
+
+    def __init__(self, chosen: Sequence[str]) -> None:
+        self.order = {test: at for at, test in enumerate(chosen)}
+
+    def pytest_sessionstart(self) -> None:
+        """Draw the same examples each time, and report the first that fails as it is."""
+        _tame_hypothesis()
+
+    @pytest.hookimpl(trylast=True)
+    def pytest_collection_modifyitems(self, items: list[pytest.Item]) -> None:
+        """Choose and sort."""
+        items[:] = sorted((one for one in items if one.nodeid in self.order), key=lambda one: self.order[one.nodeid])
+
+
+def _tame_hypothesis() -> None:
+    from hypothesis import Phase, settings
+
+    phases = (Phase.explicit, Phase.generate)
+    tame = settings(settings.default, phases=phases, derandomize=True, database=None)
+    settings.register_profile("mutants", tame)
+    settings.load_profile("mutants")
+
+
+# Running
+
+
+def in_a_fork(work: Callable[[], int], said: Path, patience: float) -> int | None:
+    """Run something in a process of its own; None where it takes too long."""
+    process = os.fork()
+    if process == 0:
+        os.setsid()
+        with said.open("wb") as out:
+            os.dup2(out.fileno(), 1)
+            os.dup2(out.fileno(), 2)
+        try:
+            code = work()
+        except BaseException:  # noqa: BLE001 — nothing of the child may go on as the parent
+            code = 3
+            traceback.print_exc()
+        sys.stdout.flush()
+        os._exit(code)
+    end = time.monotonic() + patience
+    pause = 0.01
+    while time.monotonic() < end:
+        done, status = os.waitpid(process, os.WNOHANG)
+        if done:
+            return os.waitstatus_to_exitcode(status)
+        time.sleep(pause)
+        pause = min(pause * 1.5, 0.2)
+    with suppress(ProcessLookupError):
+        os.killpg(process, signal.SIGKILL)
+    os.waitpid(process, 0)
+    return None
+
+
+def run_pytest(tree: Path, arguments: Sequence[str], plugin: object) -> int:
+    """Run tests in a copy of the tree, from within a process that may change."""
+    os.chdir(tree)
+    sys.path[:] = [str(tree), *(one for one in sys.path if Path(one or ".").resolve() != ROOT)]
+    quiet = ["-q", "-x", "-n0", "-p", "no:cacheprovider", "-p", "no:faulthandler", *LOADED_BEFORE]
+    return int(pytest.main([*quiet, *arguments], plugins=[plugin]))
+
+
+def learn(tree: Path, tests: Sequence[str], files: Sequence[str]) -> Learned:
+    """Run all tests once, and note what each reaches."""
+    notes = tree / "mutate.json"
+
+    def work() -> int:
+        os.chdir(tree)
+        watcher = Watcher(files)
+        code = run_pytest(tree, ["--maxfail=1000", *tests], watcher)
+        own = ("_pytest", "pytest", "_hypothesis_pytestplugin", "xdist", "PySide6", "shiboken")
+        loaded = [
+            name
+            for name, one in sys.modules.items()
+            if not name.startswith(own) and not str(getattr(one, "__file__", None) or tree).startswith(str(tree))
+        ]
+        found = watcher.learned
+        reached = {test: sorted(places) for test, places in found.reached.items()}
+        notes.write_text(json.dumps([found.seconds, reached, found.failed, loaded]))
+        return code
+
+    in_a_fork(work, tree / SAID, 3600)
+    if not notes.exists():
+        sys.exit((tree / SAID).read_text("utf-8", "replace")[-3000:])
+    seconds, reached, failed, modules = json.loads(notes.read_text())
+    return Learned(seconds, {test: {(f, n) for f, n in at} for test, at in reached.items()}, failed, modules)
+
+
+def copied(to: Path) -> Path:
+    """Copy the tree, without what is made from it."""
+    shutil.copytree(ROOT, to, ignore=shutil.ignore_patterns(*NOT_COPIED), symlinks=True)
+    return to
+
+
+def tried(mutant: Mutant, tree: Path, tests: Sequence[str], learned: Learned) -> str:
+    """Make one change, run the tests that reach it, take it back."""
+    if not tests:
+        return SURVIVED
+    file = tree / mutant.file
+    data = file.read_bytes()
+    for compiled in (file.parent / "__pycache__").glob(f"{file.stem}.*.pyc"):
+        compiled.unlink()
+    file.write_bytes(mutant.applied(data))
+    sys.dont_write_bytecode = True  # what is compiled of a changed file is not to be found later
+    patience = max(LEAST_PATIENCE, PATIENCE * sum(learned.seconds[test] for test in tests))
+    files = sorted({test.partition("::")[0] for test in tests})
+    try:
+        code = in_a_fork(lambda: run_pytest(tree, files, Chooser(tests)), tree / SAID, patience)
+    finally:
+        file.write_bytes(data)
+    if code not in {None, 0, pytest.ExitCode.TESTS_FAILED, pytest.ExitCode.INTERRUPTED}:
+        raise RuntimeError((tree / SAID).read_text("utf-8", "replace")[-3000:])
+    return TIMEOUT if code is None else SURVIVED if code == 0 else KILLED
+
+
+# The list
+
+
+def marked(path: Path) -> dict[Name, dict[str, Any]]:
+    """Return what an earlier run found, by the names of the mutants."""
+    if not path.exists():
+        return {}
+    rows = json.loads(path.read_text("utf-8"))["mutants"]
+    return {(one["file"], one["source"], one["old"], one["new"]): one for one in rows}
+
+
+def written(path: Path, head: dict[str, Any], rows: Sequence[dict[str, Any]]) -> None:
+    """Write the list, a mutant a line."""
+    counts = {what: sum(row["verdict"] == what for row in rows) for what in (KILLED, TIMEOUT, SURVIVED, EQUIVALENT)}
+    able = len(rows) - counts[EQUIVALENT]
+    share = round((counts[KILLED] + counts[TIMEOUT]) / able, 3) if able else None
+    top = {**head, "tried": len(rows), **counts, "share": share}
+    lines = ",\n".join(json.dumps(row, ensure_ascii=False) for row in rows)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    opening = json.dumps(top, ensure_ascii=False, indent=1).removesuffix("\n}")
+    path.write_text(f'{opening},\n "mutants": [\n{lines}\n]}}\n', "utf-8")
+    print(json.dumps(top, ensure_ascii=False))
+
+
+def row_of(mutant: Mutant, verdict: str, old: dict[str, Any] | None) -> dict[str, Any]:
+    """Return the line of a mutant; what was marked by hand stays unless a test notices it now."""
+    row = {"file": mutant.file, "line": mutant.line, "old": mutant.old, "new": mutant.new, "source": mutant.source}
+    if verdict == SURVIVED and old and old["verdict"] == EQUIVALENT:
+        return {**row, "verdict": EQUIVALENT, "reason": old["reason"]}
+    return {**row, "verdict": verdict}
+
+
+def arguments_of(given: Sequence[str]) -> argparse.Namespace:
+    """Read the command line."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("target", help="a package or a module, such as intake/interpret")
+    parser.add_argument("tests", nargs="*", help="what pytest is given; else tests/ of the target's first folder")
+    parser.add_argument("--seed", type=int, default=SEED)
+    parser.add_argument("--count", type=int, default=COUNT)
+    parser.add_argument("--jobs", type=int, default=1, help="mutants tried at the same time")
+    parser.add_argument("--again", action="store_true", help="only those that survived the last time")
+    parser.add_argument("--list", action="store_true", help="only print the mutants that are chosen")
+    parser.add_argument("--out", type=Path, help="where the list goes; else docs/mutants")
+    return parser.parse_args(given)
+
+
+def chosen(options: argparse.Namespace, before: dict[Name, dict[str, Any]]) -> list[Mutant]:
+    """Return the sample, in the order of the files."""
+    target = ROOT / options.target
+    files = sorted(target.rglob("*.py")) if target.is_dir() else [target]
+    every = [one for file in files for one in mutants_of(file.relative_to(ROOT).as_posix(), file.read_bytes())]
+    if options.again:
+        return [one for one in every if before.get(one.name, {}).get("verdict") in {SURVIVED, EQUIVALENT}]
+    die = random.Random(options.seed)  # noqa: S311 — the same sample each time is the point
+    sample = die.sample(every, min(options.count, len(every)))
+    return sorted(sample, key=lambda one: (one.file, one.begin, one.new))
+
+
+def main(given: Sequence[str]) -> None:
+    """Run a sample."""
+    options = arguments_of(given)
+    target = options.target.strip("/")
+    out = options.out or LIST / f"{target.removesuffix('.py').replace('/', '-')}.json"
+    before = marked(out)
+    sample = chosen(options, before)
+    if options.list:
+        print(*(f"{one.file}:{one.line}: {one.old} -> {one.new}   | {one.source}" for one in sample), sep="\n")
+        return
+    tests = options.tests or [f"tests/{target.partition('/')[0]}", options.target]
+    files = sorted({one.file for one in sample})
+    every = [path.relative_to(ROOT).as_posix() for path in sorted((ROOT / files[0]).parent.rglob("*.py"))]
+    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
+        learned = learn(copied(Path(folder) / "0"), tests, every)
+        for name in learned.modules:
+            with suppress(Exception):
+                importlib.import_module(name)
+        print(f"{len(learned.seconds)} tests, {sum(learned.seconds.values()):.0f} s; left out: {learned.failed}")
+        rows = run(sample, Path(folder), options.jobs, Reach(every, learned), before)
+    head = {"target": target, "tests": tests, "seed": options.seed}
+    if options.again:
+        tried_now = {(row["file"], row["source"], row["old"], row["new"]): row for row in rows}
+        rows = [tried_now.get(name, row) for name, row in before.items()]
+    written(out, head, rows)
+
+
+def run(
+    sample: Sequence[Mutant], folder: Path, jobs: int, reach: Reach, before: dict[Name, dict[str, Any]]
+) -> list[dict[str, Any]]:
+    """Try the mutants, each worker in a copy of its own."""
+    trees: SimpleQueue[Path] = SimpleQueue()
+    for at in range(jobs):
+        trees.put(folder / "0" if at == 0 else Path(shutil.copytree(folder / "0", folder / str(at), symlinks=True)))
+
+    def work(mutant: Mutant) -> dict[str, Any]:
+        tree = trees.get()
+        begin = time.monotonic()
+        tests = reach.tests(mutant)
+        try:
+            row = row_of(mutant, tried(mutant, tree, tests, reach.learned), before.get(mutant.name))
+        finally:
+            trees.put(tree)
+        spent = f"{time.monotonic() - begin:5.1f} s of {len(tests)} tests"
+        print(f"{row['verdict']:10} {mutant.file}:{mutant.line}: {mutant.old!r} -> {mutant.new!r} {spent}", flush=True)
+        return row
+
+    with ThreadPoolExecutor(jobs) as pool:
+        return list(pool.map(work, sample))
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])

@@ -1,0 +1,127 @@
+"""The actions whose keys a part of the window obeys itself, by where the cursor is."""
+
+from __future__ import annotations
+
+from ui.actions.registry import Context, Menu, Situation, action, with_report
+
+_TABLE, _IN_TABLE = (Context.TABLE,), (Context.TABLE, Context.CELL)
+_EVERYWHERE = (Context.WINDOW, Context.TEXT, Context.CELL)
+_WHERE_PROPOSED = (Context.TABLE, Context.TEXT, Context.FINDINGS)
+
+
+def _can_undo(now: Situation) -> bool:
+    return now.undo
+
+
+def _can_redo(now: Situation) -> bool:
+    return now.redo
+
+
+# What the menus show too
+
+UNDO = action(
+    "undo", "撤销", "Ctrl+Z", contexts=_EVERYWHERE, place=(Menu.EDIT, 1), letter="U", when=_can_undo, standard="Undo"
+)
+REDO = action(
+    "redo",
+    "重做",
+    "Ctrl+Y",
+    "Ctrl+Shift+Z",
+    contexts=(Context.WINDOW, Context.TEXT),
+    place=(Menu.EDIT, 1),
+    letter="R",
+    when=_can_redo,
+    standard="Redo",
+)
+CUT = action("cut", "剪切", "Ctrl+X", contexts=(Context.TABLE, Context.TEXT), standard="Cut")
+COPY = action(
+    "copy",
+    "复制",
+    "Ctrl+C",
+    contexts=(Context.TABLE, Context.TEXT),
+    place=(Menu.EDIT, 2),
+    letter="C",
+    standard="Copy",
+)
+PASTE = action(
+    "paste",
+    "粘贴",
+    "Ctrl+V",
+    contexts=(Context.TABLE, Context.TEXT),
+    place=(Menu.EDIT, 2),
+    letter="V",
+    standard="Paste",
+)
+SELECT_ALL = action("select_all", "全选", "Ctrl+A", contexts=(Context.TABLE, Context.TEXT, Context.LIBRARY))
+INSERT_NUMBER = action(
+    "insert_number",
+    "插入数据",
+    "Ctrl+Shift+I",
+    contexts=(Context.TEXT,),
+    place=(Menu.EDIT, 3),
+    letter="I",
+    asks=True,
+    when=with_report,
+    tip="把表格里的一个数放进文字，以后随表格变化",
+)
+HELP = action("help", "这一格填什么", "F1", contexts=_TABLE, place=(Menu.HELP, 1))
+
+# Tables
+
+WALK = action("walk", "到下一个要填的格", "Return", "Enter", contexts=_IN_TABLE)
+WALK_BACK = action("walk_back", "到上一个要填的格", "Shift+Return", "Shift+Enter", contexts=_IN_TABLE)
+STEP = action("step", "到右边的格，行末到下一行", "Tab", contexts=_IN_TABLE)
+STEP_BACK = action("step_back", "到左边的格，行首到上一行", "Shift+Tab", contexts=_IN_TABLE)
+_BESIDE = "到旁边的格"
+UP = action("up", "到上面的格", "Up", contexts=_IN_TABLE, family=_BESIDE)
+DOWN = action("down", "到下面的格", "Down", contexts=_IN_TABLE, family=_BESIDE)
+LEFT = action("left", "到左边的格", "Left", contexts=_IN_TABLE, family=_BESIDE)
+RIGHT = action("right", "到右边的格", "Right", contexts=_IN_TABLE, family=_BESIDE)
+_EDGE = "到本列、本行的头尾"
+action("top", "到本列第一格", "Ctrl+Up", contexts=_TABLE, family=_EDGE)
+action("bottom", "到本列最后一格", "Ctrl+Down", contexts=_TABLE, family=_EDGE)
+action("far_left", "到本行第一格", "Home", "Ctrl+Left", contexts=_TABLE, family=_EDGE)
+action("far_right", "到本行最后一格", "End", "Ctrl+Right", contexts=_TABLE, family=_EDGE)
+action("first_cell", "到本表第一格", "Ctrl+Home", contexts=_TABLE, family="到本表的第一格、最后一格")
+action("last_cell", "到本表最后一格", "Ctrl+End", contexts=_TABLE, family="到本表的第一格、最后一格")
+_PAGE = "上下翻一屏"
+PAGE_UP = action("page_up", "上翻一屏", "PgUp", contexts=_TABLE, family=_PAGE)
+PAGE_DOWN = action("page_down", "下翻一屏", "PgDown", contexts=_TABLE, family=_PAGE)
+_EXTEND = "选中一片"
+action("extend_up", "向上选中", "Shift+Up", contexts=_TABLE, family=_EXTEND)
+action("extend_down", "向下选中", "Shift+Down", contexts=_TABLE, family=_EXTEND)
+action("extend_left", "向左选中", "Shift+Left", contexts=_TABLE, family=_EXTEND)
+action("extend_right", "向右选中", "Shift+Right", contexts=_TABLE, family=_EXTEND)
+EDIT = action("edit", "改这一格", "F2", contexts=_IN_TABLE)
+EMPTY = action("empty", "清空这一格，重新录入", "Backspace", contexts=_TABLE)
+CLEAR = action("clear", "清除", "Del", contexts=_TABLE)
+ESCAPE = action("escape", "放弃录入，收起提示", "Esc", contexts=_IN_TABLE)
+FILL_BLANKS = action(
+    "fill_blanks", "本年度无此类情形（空白格填0）", "Alt+0", contexts=_TABLE, tip="把本表还空着的格都填上0，可以撤销"
+)
+
+# Findings
+
+TAKE = action("take", "采用建议值", "Ctrl+.", "Alt+Return", "Alt+Enter", contexts=_WHERE_PROPOSED, letter="A")
+GO = action("go", "前往", "Return", "Enter", contexts=(Context.FINDINGS,))
+UNFOLD = action("unfold", "展开", "Right", contexts=(Context.FINDINGS,), family="展开、收起一组")
+FOLD = action("fold", "收起", "Left", contexts=(Context.FINDINGS,), family="展开、收起一组")
+_SETTLE = "说明、取消说明"
+EXPLAIN = action("explain", "说明", contexts=(Context.FINDINGS,), letter="S", asks=True, family=_SETTLE)
+UNEXPLAIN = action("unexplain", "取消说明", contexts=(Context.FINDINGS,), letter="S", family=_SETTLE)
+
+# The other parts
+
+FIRST_PAGE = action("first_page", "第一页", "Home", contexts=(Context.PREVIEW,), family="第一页、最后一页")
+LAST_PAGE = action("last_page", "最后一页", "End", contexts=(Context.PREVIEW,), family="第一页、最后一页")
+OPEN = action("open", "打开", "Return", "Enter", contexts=(Context.LIBRARY,))
+DELETE = action("delete", "删除", "Del", contexts=(Context.LIBRARY,))
+FIND = action("find", "按单位名称查找", "Ctrl+F", contexts=(Context.LIBRARY,), standard="Find")
+_IN_PICKER = "在找到的数据里上下选"
+for _key in ("Up", "Down", "PgUp", "PgDown"):
+    action(f"pick_{_key}", _IN_PICKER, _key, contexts=(Context.PICKER,), family=_IN_PICKER)
+TICK = action("tick", "勾选或不勾选", "Space", contexts=(Context.BATCH,))
+CHOOSE = tuple(
+    action(f"choose_{number}", f"选第{number}个值", str(number), contexts=(Context.MISFITS,), family="选定一个值")
+    for number in range(1, 5)  # by the history, by a backup, by the mark, and what stands there
+)

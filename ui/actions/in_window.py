@@ -1,0 +1,99 @@
+"""The actions of the window, in the order of their menus; what each does is in `ui.window.menu`."""
+
+from __future__ import annotations
+
+from ui.actions import in_widgets  # noqa: F401 — 撤销, 复制 … come first in their menus
+from ui.actions.registry import Menu, Situation, action, with_report, with_writable_library
+
+_BRING, _HAND, _KEEP, _END = ((Menu.FILE, group) for group in (1, 2, 3, 4))
+_FINDINGS, _SIDES, _ZOOM, _LOOKS = ((Menu.VIEW, group) for group in (1, 2, 3, 4))
+
+
+def _may_be_final(now: Situation) -> bool:
+    return now.report and not now.final
+
+
+def _is_final(now: Situation) -> bool:
+    return now.report and now.final
+
+
+# 文件
+
+NEW = action("new", "新建年报", "Ctrl+N", place=_BRING, letter="N", asks=True, when=with_writable_library)
+BRING_IN = action("bring_in", "导入", "Ctrl+O", place=_BRING, letter="I", asks=True, when=with_writable_library)
+BRING_IN_FOLDER = action(
+    "bring_in_folder", "导入文件夹", "Ctrl+Shift+O", place=_BRING, asks=True, when=with_writable_library
+)
+BRING_IN_CLIPBOARD = action(
+    "bring_in_clipboard", "从剪贴板导入", "Ctrl+Shift+V", place=_BRING, asks=True, when=with_writable_library
+)
+LIBRARY = action("library", "报告库", "Ctrl+L", place=_BRING, letter="L")
+NEXT_YEAR = action("next_year", "转入下一年", place=_BRING, asks=True, when=with_report)
+PDF = action("pdf", "导出PDF", "Ctrl+E", place=_HAND, letter="E", asks=True, when=with_report)
+EXPORT = action("export", "导出其他格式", "Ctrl+Shift+E", place=_HAND, asks=True, when=with_report)
+EXPORT_MANY = action("export_many", "一次导出多种格式", place=_HAND, asks=True, when=with_report)
+TEMPLATE = action("template", "导出填报模板", place=_HAND, asks=True)
+COPY_HTML = action("copy_html", "复制到网站", "Ctrl+Shift+C", place=_HAND, letter="W", when=with_report)
+PRINT = action("print", "打印", "Ctrl+P", place=_HAND, letter="P", asks=True, when=with_report)
+BACKUP = action("backup", "备份报告库", place=_KEEP, asks=True)
+RECOVER = action("recover", "从备份恢复", place=_KEEP, letter="R", asks=True, when=with_writable_library)
+SETTINGS = action("settings", "设置", place=_END, letter="S", asks=True)
+QUIT = action("quit", "退出", "Ctrl+Q", place=_END, letter="Q")
+
+# 查看
+
+NEXT_FINDING = action("next_finding", "下一条核对结果", "F8", place=_FINDINGS, when=with_report)
+PREVIOUS_FINDING = action("previous_finding", "上一条核对结果", "Shift+F8", place=_FINDINGS, when=with_report)
+FINDINGS = action(
+    "findings",
+    "核对结果",
+    "F7",
+    place=_SIDES,
+    letter="F",
+    when=with_report,
+    checkable=True,
+    tip="显示或收起核对结果",
+)
+PREVIEW = action(
+    "preview", "预览", "F9", place=_SIDES, letter="V", when=with_report, checkable=True, tip="显示或收起打印预览"
+)
+ZOOM_IN = action("zoom_in", "放大", "Ctrl++", "Ctrl+=", place=_ZOOM, when=with_report)
+ZOOM_OUT = action("zoom_out", "缩小", "Ctrl+-", place=_ZOOM, when=with_report)
+ZOOM_RESET = action("zoom_reset", "原来大小", "Ctrl+0", place=_ZOOM, when=with_report)
+LOOKS_SYSTEM = action("looks_system", "外观跟随系统", place=_LOOKS, checkable=True)
+LOOKS_LIGHT = action("looks_light", "浅色", place=_LOOKS, checkable=True)
+LOOKS_DARK = action("looks_dark", "深色", place=_LOOKS, checkable=True)
+TABS = tuple(
+    action(f"tab_{number}", f"转到第{ordinal}部分", f"Ctrl+{number}", when=with_report, family="转到第一至第六部分")
+    for number, ordinal in enumerate("一二三四五六", 1)
+)
+
+# 年报
+
+HEADING = action(
+    "heading",
+    "单位、年度和截止日期",
+    place=(Menu.REPORT, 1),
+    letter="U",
+    asks=True,
+    when=with_report,
+    tip="更改单位、层级、年度、截止日期",
+)
+HISTORY = action("history", "修改记录", "Ctrl+H", place=(Menu.REPORT, 1), letter="H", asks=True, when=with_report)
+FINALISE = action(
+    "finalise",
+    "定稿",
+    "Ctrl+D",
+    place=(Menu.REPORT, 2),
+    letter="D",
+    asks=True,
+    when=_may_be_final,
+    tip="全部填好、没有必须改正的问题后定稿",
+)
+REOPEN = action("reopen", "修订", place=(Menu.REPORT, 2), asks=True, when=_is_final, tip="重新打开修改，须写明原因")
+
+# 帮助
+
+MANUAL = action("manual", "使用手册", place=(Menu.HELP, 1), letter="M")
+KEYS = action("keys", "快捷键一览", place=(Menu.HELP, 1))
+ABOUT = action("about", "关于勾稽", place=(Menu.HELP, 2))

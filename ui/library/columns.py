@@ -1,0 +1,60 @@
+"""The columns of the library's list."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+from operator import attrgetter
+
+from PySide6.QtGui import QColor
+
+from model.rules.tally import Tally
+from model.storage.summaries import Summary
+from ui.appearance.theme import colours
+from ui.lists.columns import ListColumn
+
+CHANGED = "changed"
+_STALE = "正在重新核对"
+
+
+def _counted(name: str, title: str, of: Callable[[Tally], int], at: int) -> ListColumn[Summary]:
+    """Return the column of one count of the tally: grey while it may be another by now."""
+
+    def value(one: Summary) -> int | None:
+        tally = one.tally
+        return None if tally is None else of(tally)
+
+    def spoken(one: Summary) -> str:
+        shown = value(one)
+        return f"{title}：{'' if shown is None else shown}{f'（{_STALE}）' if one.is_stale else ''}"
+
+    return ListColumn(
+        name,
+        title,
+        value,
+        width=70,
+        right=True,
+        sort=lambda one: one.counts[at],
+        tip=lambda one: _STALE if one.is_stale else None,
+        colour=_grey_if_stale,
+        spoken=spoken,
+    )
+
+
+def _grey_if_stale(one: Summary) -> QColor | None:
+    return colours().muted if one.is_stale else None
+
+
+def _moment(when: datetime) -> str:
+    return f"{when:%Y-%m-%d %H:%M}"
+
+
+COLUMNS: tuple[ListColumn[Summary], ...] = (
+    ListColumn("unit", "单位", attrgetter("unit")),
+    ListColumn("year", "年度", attrgetter("year"), width=70, right=True),
+    ListColumn("state", "状态", lambda one: one.state.label, width=70),
+    _counted("blanks", "空白", lambda tally: tally.blanks, 0),
+    _counted("must", "必须", lambda tally: tally.must, 1),
+    _counted("verify", "核实", lambda tally: tally.verify, 2),
+    ListColumn(CHANGED, "最后修改", attrgetter("changed"), shown=_moment, width=160, sort=attrgetter("stamp")),
+)

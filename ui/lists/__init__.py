@@ -1,0 +1,1 @@
+"""What the lists of whole rows have in common."""

@@ -1,0 +1,38 @@
+"""快捷键一览: every key of the program, read from the registry of actions."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QAbstractItemView, QTableView, QWidget
+
+from ui import dialogs
+from ui.actions.in_window import KEYS
+from ui.actions.overview import KeyLine, overview
+from ui.lists.columns import ColumnsModel, ListColumn, fit
+from ui.lists.look import dress
+
+_LEAST = (640, 380)  # pixels: at 200 percent a screen has 683×384, the dialog scrolls there
+_COLUMNS: tuple[ListColumn[KeyLine], ...] = (
+    ListColumn("keys", "按键", lambda line: line.keys, width=230),
+    ListColumn("what", "作用", lambda line: line.what),
+    ListColumn("where", "在哪里", lambda line: line.where, width=190),
+)
+
+
+def show(parent: QWidget) -> None:
+    """Show the list."""
+    dialog = dialogs.form(parent, KEYS.label, "知道了", cancel="")
+    dialog.body.addWidget(_table(dialog))
+    dialogs.run(dialog)
+
+
+def _table(parent: QWidget) -> QTableView:
+    table = QTableView(parent)
+    model = ColumnsModel(_COLUMNS, table)
+    model.show(overview())
+    dress(table, KEYS.label, row_height=26)
+    table.setModel(model)
+    table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+    table.setMinimumSize(*_LEAST)
+    fit(table, _COLUMNS)
+    table.setCurrentIndex(model.index(0, 0))
+    return table

@@ -1,0 +1,66 @@
+"""What the items of the menus share: the window, the report that is open, and how it is left."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from model.errors import UserError
+from ui import dialogs
+from ui.actions.registry import Handler
+
+if TYPE_CHECKING:
+    from ui.report.page import ReportPage
+    from ui.state.session import Session
+    from ui.window.main_window import MainWindow
+
+
+class Acting:
+    """What is handed to every action of the window."""
+
+    def __init__(self, window: MainWindow) -> None:
+        self.window = window
+        self.library = window.library
+
+    def do(self, handler: Handler) -> None:
+        """Do what an action does; a known condition is told in its sentence."""
+        try:
+            handler(self)
+        except UserError as error:
+            dialogs.warn(self.window, error.sentence)
+
+    @property
+    def page(self) -> ReportPage:
+        """The report that is open: items that need one are off where none is."""
+        page = self.window.report_page
+        if page is None:
+            raise UserError("请先打开一份年报。")
+        return page
+
+    @property
+    def session(self) -> Session:
+        """The state of the report that is open, with what was being typed."""
+        self.finish()
+        return self.page.session
+
+    def finish(self) -> None:
+        """Take what is being typed.
+
+        Raises:
+            UserError: it is no number.
+        """
+        if not self.window.commit():
+            raise UserError("正在录入的这一格不是数字，请先改正，或按Esc放弃。")
+
+    def leave(self, what: str) -> None:
+        """Take what is being typed, and let the report be left only when it is on disk."""
+        self.finish()
+        self.window.insist_on_saved(what)
+
+    def offer_folder(self, sentence: str, path: Path) -> None:
+        """Say what was written, and offer to show where it lies."""
+        from ui.transfer.exporting import open_folder
+
+        show: Callable[[], None] = lambda: open_folder(path)  # noqa: E731
+        self.window.status.offer(sentence, "打开所在文件夹", show)

@@ -1,0 +1,54 @@
+"""The menu bar, built from the registry; keys of the window without an item are there, too."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from PySide6.QtCore import QEvent
+from PySide6.QtGui import QAction, QKeyEvent
+from PySide6.QtWidgets import QApplication
+
+from ui.actions.registry import Action, Menu, actions, handler_of, in_menu
+from ui.window.menu import edit, file, help_, report, view  # noqa: F401 — they say what the actions do
+from ui.window.menu.acting import Acting
+
+
+def build(acting: Acting) -> dict[str, QAction]:
+    """Fill the menu bar; give every action of the window by its id."""
+    window = acting.window
+    made: dict[str, QAction] = {}
+    for menu in Menu:
+        shown, group = window.menuBar().addMenu(menu.text), 0
+        for declared in in_menu(menu):
+            _, mine = declared.place or (menu, 0)
+            if group not in {0, mine}:
+                shown.addSeparator()
+            group = mine
+            made[declared.id] = _made(acting, declared)
+            shown.addAction(made[declared.id])
+    for declared in actions():
+        if declared.in_window and declared.id not in made:
+            made[declared.id] = _made(acting, declared)
+            window.addAction(made[declared.id])
+    return made
+
+
+def _made(acting: Acting, declared: Action) -> QAction:
+    made = QAction(declared.text if declared.in_window else declared.text_with_key, acting.window)
+    if declared.in_window:
+        made.setShortcuts(declared.sequences)
+    made.setToolTip(declared.tooltip)
+    made.setCheckable(declared.checkable)
+    handler = handler_of(declared)
+    run = partial(press, declared) if handler is None else partial(acting.do, handler)
+    made.triggered.connect(lambda *_: run())
+    return made
+
+
+def press(declared: Action) -> None:
+    """Press the key of an action on the widget that has the cursor, which does it by itself."""
+    widget = QApplication.focusWidget()
+    if widget is not None:
+        pressed = declared.combinations[0]
+        for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
+            QApplication.sendEvent(widget, QKeyEvent(kind, pressed.key(), pressed.keyboardModifiers()))

@@ -1,0 +1,22 @@
+"""编辑: steps taken back and made again; the other items are keys that the widget with the cursor obeys."""
+
+from __future__ import annotations
+
+from ui.actions import in_widgets as actions
+from ui.actions.registry import handles
+from ui.window.menu.acting import Acting
+
+
+@handles(actions.UNDO)
+def undo(act: Acting) -> None:
+    """Take the last step back; in the library, the list that came in last."""
+    if act.window.session:
+        act.session.undo_stack.undo()
+    elif act.window.incoming:
+        act.window.incoming.take_back()
+
+
+@handles(actions.REDO)
+def redo(act: Acting) -> None:
+    """Make the step again that was taken back last."""
+    act.session.undo_stack.redo()

@@ -1,0 +1,186 @@
+"""文件: what comes in, what goes out, and the library as a file."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from ui import dialogs
+from ui.actions import in_window as actions
+from ui.actions.in_widgets import COPY
+from ui.actions.registry import handles
+from ui.window.menu.acting import Acting
+
+if TYPE_CHECKING:
+    from app.exporting.writing import ExportOutcome
+
+
+@handles(actions.NEW)
+def new(act: Acting) -> None:
+    """Begin a report."""
+    from ui.library import new_report
+
+    act.leave(actions.NEW.label)
+    created = new_report.begin(act.window, act.library, act.window.today)
+    if created is not None:
+        act.window.open_new(created)
+
+
+@handles(actions.BRING_IN)
+def bring_in(act: Acting) -> None:
+    """Bring in files that are chosen."""
+    from ui.transfer.import_many import ask_for_files
+
+    act.leave(actions.BRING_IN.label)
+    act.window.bring_in(ask_for_files(act.window))
+
+
+@handles(actions.BRING_IN_FOLDER)
+def bring_in_folder(act: Acting) -> None:
+    """Bring in all files of a folder."""
+    from ui.transfer.import_many import ask_for_folder
+
+    act.leave(actions.BRING_IN.label)
+    act.window.bring_in(ask_for_folder(act.window))
+
+
+@handles(actions.BRING_IN_CLIPBOARD)
+def bring_in_clipboard(act: Acting) -> None:
+    """Bring in what the clipboard holds."""
+    from ui.transfer import importing
+
+    act.leave(actions.BRING_IN.label)
+    session = act.window.session
+    current = session.report if session else None
+    importing.import_clipboard(act.window, act.library, act.window.open_imported, current)
+
+
+@handles(actions.LIBRARY)
+def library(act: Acting) -> None:
+    """Go back to all reports."""
+    act.leave(f"回到{actions.LIBRARY.label}")
+    act.window.show_library()
+
+
+@handles(actions.NEXT_YEAR)
+def next_year(act: Acting) -> None:
+    """Carry on into the next year."""
+    act.window.roll_forward(act.session.id)
+
+
+@handles(actions.PDF)
+def pdf(act: Acting) -> None:
+    """Write the PDF."""
+    _export(act, ".pdf")
+
+
+@handles(actions.EXPORT)
+def export(act: Acting) -> None:
+    """Write a file of another kind."""
+    _export(act, None)
+
+
+def _export(act: Acting, suffix: str | None) -> None:
+    from ui.transfer import exporting
+
+    path = exporting.export(act.window, act.library, act.session.stored, act.session.to_hand_over, suffix)
+    if path is not None:
+        act.offer_folder(f"已导出 {path.name}", path)
+
+
+@handles(actions.EXPORT_MANY)
+def export_many(act: Acting) -> None:
+    """Write files of several kinds."""
+    from ui.transfer import exporting
+
+    _tell(act, exporting.export_many(act.window, act.library, [exporting.Handed.of(act.session)]))
+
+
+def hand_out(act: Acting, report_ids: Sequence[int]) -> None:
+    """Export several reports of the library."""
+    from ui.transfer import exporting
+
+    _tell(act, exporting.export_chosen(act.window, act.library, report_ids))
+
+
+def _tell(act: Acting, done: ExportOutcome | None) -> None:
+    """Say what was written; where not all was, list it."""
+    if done is None:
+        return
+    if done.written:
+        act.offer_folder(done.sentence, done.written[0])
+    else:
+        act.window.status.say(done.sentence)
+    if done.lines:
+        dialogs.show_list(act.window, f"{done.sentence}：", done.lines)
+
+
+@handles(actions.TEMPLATE)
+def template(act: Acting) -> None:
+    """Write an empty form to be filled in elsewhere."""
+    from ui.transfer import exporting
+
+    path = exporting.export_template(act.window, act.library, act.window.today)
+    if path is not None:
+        act.offer_folder(f"已导出 {path.name}", path)
+
+
+@handles(actions.COPY_HTML)
+def copy_html(act: Acting) -> None:
+    """Copy the report for the editor of a web site."""
+    from ui.transfer import exporting
+
+    session = act.session
+    if exporting.may_hand_over(act.window, len(session.stored.misfits), COPY.label):
+        exporting.copy_html(session.report)
+        act.window.status.say("整份年报已复制，到网站的编辑器里粘贴即可")
+
+
+@handles(actions.PRINT)
+def print_(act: Acting) -> None:
+    """Print the report."""
+    from ui.preview import printing
+    from ui.transfer import exporting
+
+    session = act.session
+    if not exporting.may_hand_over(act.window, len(session.stored.misfits), actions.PRINT.label):
+        return
+    if printing.print_report(act.window, session.report, session.stored.finalised_on):
+        act.window.status.say("已送往打印机")
+
+
+@handles(actions.BACKUP)
+def backup(act: Acting) -> None:
+    """Copy the library to a file."""
+    suggested = Path.home() / f"勾稽报告库备份{act.window.today:%Y%m%d}.db"
+    kinds = [(actions.LIBRARY.label, ".db")]
+    path = dialogs.save_file(act.window, actions.BACKUP.label, suggested, kinds)
+    if path is not None:
+        act.library.backup(path)
+        act.window.status.say(f"报告库已备份并核验：{path}")
+
+
+@handles(actions.RECOVER)
+def recover(act: Acting) -> None:
+    """Put a backup in the place of the library."""
+    from ui.window import restoring
+
+    act.finish()
+    restoring.ask_and_restore(act.window)
+
+
+@handles(actions.SETTINGS)
+def settings(act: Acting) -> None:
+    """Show the settings."""
+    from ui.settings import dialog
+
+    act.finish()
+    if dialog.show(act.window, act.library, act.window.today) == dialog.RECOVER:
+        recover(act)
+
+
+@handles(actions.QUIT)
+def quit_(act: Acting) -> None:
+    """Close the window."""
+    act.window.close()
