@@ -22,7 +22,8 @@ from model.rules.narrative.grammar import Origin, cut, read, read_sentence
 from model.rules.narrative.judgement import problems
 from model.rules.registry import LONG
 
-_LONGEST = 16  # characters of the text that a message repeats
+_LONGEST = 16  # characters of the text that a message repeats whole
+_ITEM, _WHOLE, _END = 4, 10, 8  # characters of the beginning, of its item's name or of a list, and of the end
 
 
 class Told(NamedTuple):
@@ -138,9 +139,9 @@ def _message(form: Form, key: str, text: str, problem: Contradiction) -> str:
 def _said(text: str, problem: Contradiction) -> str:
     words = "".join(text[slice(*problem.words)].split())
     if len(words) > _LONGEST and problem.target is not None:
-        words = f"{words[:4]}…{words[-8:]}"
+        words = f"{words[:_ITEM]}…{words[-_END:]}"
     elif len(words) > _LONGEST:
-        words = f"{words[:10]}…{words[-8:]}"
+        words = f"{words[:_WHOLE]}…{words[-_END:]}"
     return f"写的“{words}”"
 
 
