@@ -149,4 +149,6 @@ def test_no_text_is_parted_at_words_that_may_be_none() -> None:
 
 
 def _is_of_a_pattern(owner: ast.expr) -> bool:
+    if isinstance(owner, ast.Attribute):
+        return owner.attr.endswith("_pattern")
     return isinstance(owner, ast.Name) and (owner.id.lstrip("_").isupper() or owner.id in {"re", "posixpath"})
