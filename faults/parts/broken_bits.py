@@ -12,7 +12,7 @@ from pathlib import Path
 from tempfile import mkdtemp
 from typing import NamedTuple
 
-from app.assessment import tally_of
+from app.assessment import Subject, assess
 from faults.part import ROOT
 from model.errors import UserError
 from model.report.bindings import Binding
@@ -148,7 +148,7 @@ def _tally(library: Library, one: Summary) -> Tally | None:
         stored = library.read(one.id)
     except UserError:  # told of in `unreadable`
         return None
-    return tally_of(stored, library.last_year(stored.report), library.others(stored.report))
+    return assess(Subject.of(stored, library.last_year(stored.report), library.others(stored.report))).tally
 
 
 def glance(path: Path) -> Seen:

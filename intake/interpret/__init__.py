@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from datetime import UTC, datetime
 
 from intake.characters import fold
 from intake.document import SourceDocument
@@ -31,10 +32,11 @@ from intake.interpret.title import (
 )
 from intake.reading import Count, Problem, Reading
 from model.errors import UserError
-from model.form.editions import form_for, newest
+from model.form.editions import form_for
 from model.form.form import Form
 from model.form.roles import TextRole
 from model.form.schema import Section
+from model.report.deadline import year_to_report
 from model.report.report import Level, Report
 
 _LEADS_ON = re.compile("(?:如下|编制|制定本?报告)[^。]{0,6}[：:]$")
@@ -65,9 +67,13 @@ def _is_said(row: SourceRow) -> bool:
 
 
 def _likely_form(rows: Sequence[SourceRow], names: Sequence[str]) -> Form:
-    """Return the form of the year in the title, by which headings are looked for; the newest where none is there."""
-    year = likely_year([row.text for row in rows], names)
-    return form_for(year) if year else newest()
+    """Return the form of the year in the title, by which headings are looked for."""
+    return _usual_form(likely_year([row.text for row in rows], names))
+
+
+def _usual_form(year: int | None) -> Form:
+    """Return the form of a year; without one, that of the reports written now, which are of no year to come."""
+    return form_for(year or year_to_report(datetime.now(UTC).date()))
 
 
 class _Interpreter:
@@ -141,7 +147,7 @@ class _Interpreter:
 
     def _find_form(self, year: int | None) -> Form:
         """Choose the edition by the year, and another one only where the tables say so."""
-        usual = form_for(year) if year else newest()
+        usual = _usual_form(year)
         form = edition_of({section.key: self.regions.rows(section.key, self.rows) for section in usual.sections}, usual)
         if year and form is not usual:
             self._tell("", f"{year}年的报告应使用{usual.edition}年的表样，文件用的是{form.edition}年的表样")

@@ -31,7 +31,7 @@ from model.storage.summaries import (
 )
 from model.storage.tallies import Around, near_mark
 from model.storage.units import known
-from model.storage.year_sketches import Whose, YearSketches
+from model.storage.year_sketches import WhosePeers, YearSketches
 
 T = TypeVar("T")
 _OF_UNIT = (
@@ -194,7 +194,7 @@ class LibraryReading:
         """Return the reports of other units of the same year, with their texts only; these are read when asked for."""
         with told(self.path), tolerant(self._db):
             unit = known(self._db, report.unit)
-        return StoredPeers(lambda: self._db, self.path, self._sketches(report.year), Whose(report.year, unit))
+        return StoredPeers(lambda: self._db, self.path, self._sketches(report.year), WhosePeers(report.year, unit))
 
     @cached_property
     def _last_sketches(self) -> dict[int, YearSketches]:

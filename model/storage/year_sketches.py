@@ -20,7 +20,7 @@ _CHANGED = "SELECT id FROM report WHERE edit > ?"
 _GET = 'SELECT size, digest, letters FROM sketch WHERE report = ? AND "key" = ?'
 
 
-class Whose(NamedTuple):
+class WhosePeers(NamedTuple):
     """Whose peers are meant: those of a year without those of a unit; None is a unit that is not known yet."""
 
     year: int

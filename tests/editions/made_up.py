@@ -61,7 +61,6 @@ def _section(section: Section, changes: Changes, numbers: Iterator[int]) -> Sect
         texts.append(NEW_TEXT)
     return replace(
         section,
-        key=_key(section.key, changes),
         texts=tuple(text._replace(key=_key(text.key, changes)) for text in texts),
         tables=tuple(_table(table, changes, numbers) for table in section.tables),
     )

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from export import WRITERS
 from export.layout.template import write_template
 from export.plain_text import write_plain_text
+from intake import READERS
 from model.form import quotable
 from model.form.editions import FORM_2021, lent
 from model.form.schema import Cell
@@ -119,6 +120,15 @@ def test_every_kind_of_file_is_written_of_it(changes: Changes) -> None:
         assert all(WRITERS[suffix].render(report, None) for suffix in WRITERS)
         assert write_template(SINCE)
         assert write_plain_text(report)
+
+
+@given(all_changes)
+@settings(max_examples=8)
+def test_every_kind_of_file_of_it_is_read_back(changes: Changes) -> None:
+    with lent(made_up(changes)) as form:
+        report = filled(form)
+        for suffix, writer in WRITERS.items():
+            assert READERS[suffix].load(writer.render(report, None), "").report == report
 
 
 @given(all_changes)

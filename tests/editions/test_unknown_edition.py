@@ -39,6 +39,7 @@ def test_a_library_that_holds_it_opens_to_be_read_and_names_it(mixed: Path) -> N
         assert library.read_only == "报告库里有本程序不认识的表样“2027”，需要更新的程序才能修改；现在只能查看"
         (shown,) = library.all()
         assert shown.report == LAST
+        assert {one.year for one in library.summaries()} >= {2026}
         (left_out,) = library.unreadable
         assert "表样“2027”" in left_out.sentence
         with pytest.raises(UserError, match="表样“2027”"):

@@ -154,6 +154,15 @@ def test_without_a_year_the_tables_say_the_edition(form: Form) -> None:
     assert set(reading.report.numbers) == set(form.cells)
 
 
+def test_a_report_without_a_year_is_of_no_edition_to_come_unless_its_tables_are() -> None:
+    said = "乙县财政局政府信息公开工作年度报告\n一、总体情况\n（一）主动公开\n各项工作有序开展。"
+    alone = reading_of(said)
+    with lent(form := replace(FORM_2027, edition="2999", since=2999)):
+        assert reading_of(said) == alone
+        tables = text_of(report_of(form), year=2023).partition("\n")[2]
+        assert reading_of(f"乙县财政局政府信息公开工作年度报告\n{tables}").report.edition == "2999"
+
+
 MIXED = [
     # form of the file, its year, the section that is of another edition, and of which
     (FORM_2021, 2023, "handling", "2019", "第三部分用的是2019年的表样（23行）"),
@@ -162,6 +171,7 @@ MIXED = [
     (FORM_2021, 2023, "handling", "2027", "第三部分用的是2027年的表样（26行）"),
     (FORM_2021, 2023, "disclosure", "2027", "第二部分用的是2027年的表样"),
     (FORM_2027, 2027, "disclosure", "2021", "第二部分用的是2021年的表样"),
+    (FORM_2021, 2023, "disclosure", "2019", "第二部分用的是2019年的表样"),
 ]
 
 

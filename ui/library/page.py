@@ -22,8 +22,8 @@ from model.storage.library import Library
 from model.storage.summaries import Summary
 from ui import dialogs
 from ui.actions.in_widgets import DELETE, FIND, OPEN, SELECT_ALL
-from ui.actions.in_window import BRING_IN, LIBRARY, NEXT_YEAR
-from ui.actions.registry import Context, pressed
+from ui.actions.in_window import BRING_IN, LIBRARY, NEW, NEXT_YEAR
+from ui.actions.registry import KeyContext, pressed
 from ui.appearance.theme import ui_font
 from ui.library.columns import CHANGED
 from ui.library.model import LibraryModel
@@ -100,6 +100,8 @@ class LibraryPage(QWidget):
         self.delete_button = self._button(DELETE.label, self.delete_current)
         self.restore_button = self._button("最近删除", self.restore_one)
         self.new_button.setProperty("primary", True)
+        for button, declared in ((self.new_button, NEW), (self.import_button, BRING_IN), (self.delete_button, DELETE)):
+            button.setToolTip(declared.tooltip)
         acts = (self.new_button, self.import_button, self.open_button, self.next_button, self.export_button)
         for button in acts:
             row.addWidget(button)
@@ -233,7 +235,7 @@ class LibraryPage(QWidget):
         self._with_current(self.opened.emit)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        act = pressed(event, Context.LIBRARY, Qt.KeyboardModifier.NoModifier)
+        act = pressed(event, KeyContext.LIBRARY, Qt.KeyboardModifier.NoModifier)
         if act is OPEN:
             self.open_current()
         elif act is DELETE and self.delete_button.isEnabled():
