@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager, suppress
-from datetime import UTC, date, datetime
-from pathlib import Path
-from typing import Self
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from datetime import date, datetime
 
-from model.errors import DiskError, UserError
+from model.errors import UserError
 from model.form.editions import form_for
 from model.report import file_format
 from model.report.bindings import Bindings
@@ -16,7 +14,6 @@ from model.report.report import Explanation, Level, Report
 from model.report.totals import with_totals
 from model.rules.explanations import About, explained
 from model.storage import rows, units
-from model.storage.backups.copying import back_up
 from model.storage.changing import (
     as_row,
     as_text,
@@ -28,22 +25,13 @@ from model.storage.changing import (
     refuse_what_is_closed,
 )
 from model.storage.checksums import sums
-from model.storage.checksums.sums import put_setting
-from model.storage.connection import PATIENCE, atomic
 from model.storage.events import HistoryEvent
 from model.storage.failures import told
-from model.storage.files.lock import Lock
-from model.storage.files.moving import NOT_WRITABLE, let_go, move
-from model.storage.files.places import followed
-from model.storage.files.whereabouts import Where, Whereabouts, is_broken
 from model.storage.last_line import HistoryLine
-from model.storage.numbering import last_edit, lost_edits
-from model.storage.opening import open_library
-from model.storage.reading import LibraryReading
+from model.storage.library_file import LibraryFile
 from model.storage.records import Change, How, Misfit, MisfitKind, Offer, State
 from model.storage.rows import Act, Past
-from model.storage.tallies import Counted, put_tally
-from model.storage.writing import Writing, part_of_a_transaction, stamp
+from model.storage.writing import Writing, stamp
 
 __all__ = ["Library", "explanation_place"]
 
@@ -55,132 +43,11 @@ _SETTLED = {
 }
 
 
-def _now() -> datetime:
-    return datetime.now(UTC).astimezone()
-
-
-def _nobody(_: str) -> None:
-    """Hear nothing."""
-
-
-class Library(LibraryReading):
+class Library(LibraryFile):
     """One library file, open. Every method that changes something is one transaction, on disk when it returns.
 
     Use it from the thread that opened it. `read_only` is None, or the sentence that says why nothing can be written.
     """
-
-    def __init__(self, path: Path, clock: Callable[[], datetime] = _now, *, anew: bool = False) -> None:
-        """Open the library, making it where there is none; `anew` means an empty one, whatever backups there are.
-
-        Raises:
-            AlreadyOpenError: this user has it open already.
-            UserError: it is not a library, it is damaged, or the disk does not allow it.
-        """
-        self.path = path = followed(path)
-        self._clock = clock
-        opened = open_library(path, anew=anew)
-        self._db, self._lock, self.read_only = opened.connection, opened.lock, opened.read_only
-        self._together = False  # inside a transaction that others are part of
-        self._edited = False  # whether the transaction is one that has a number
-        self._line: HistoryLine | None = None  # the last line of history, while it is the one that typing goes on with
-        self.on_moved: Callable[[str], object] = _nobody  # told where the work goes on when the file is not there
-        self._where: Whereabouts | None = None  # of a library that may be written
-        self._edit = 0  # the number of the last edit
-        self.is_open = True
-        self._left: list[Lock] = []  # of the paths that the work has left: who starts there raises this window
-        try:
-            with told(path):
-                self.lost_edits = lost_edits(self._db, self._lock.last_noted())
-                self._edit = last_edit(self._db)
-                if self.read_only is None:
-                    self._where = Whereabouts(path)
-        except BaseException:
-            self.close()
-            raise
-
-    @classmethod
-    def open(cls, path: Path) -> Self:
-        """Open the library; as the constructor."""
-        return cls(path)
-
-    def close(self) -> None:
-        """Close the file and let others write."""
-        self.is_open = False
-        with suppress(UserError):
-            self.stay()
-        where, self._where = self._where, None
-        let_go(self.path, self._db, where)
-        for lock in (self._lock, *self._left):
-            lock.release()
-
-    def stay(self) -> None:
-        """See to it that the library is at its path, or go on in a new file and tell where.
-
-        Raises:
-            UserError: it is not there, and there is nowhere to go.
-        """
-        if self._where is not None and not self._together:
-            self._go_on(self._where.before())
-
-    def _go_on(self, found: Where) -> None:
-        if found is Where.HERE or self._where is None:
-            return
-        moved = move(self.path, self._db, self._where, found, self._edit)
-        self._line, self._db = None, moved.connection
-        if moved.opened is not None:
-            self._left.append(self._lock)
-            self._lock = moved.opened.lock
-        if not moved.sentence:  # what is left can be looked at, no more
-            self._where.doubt()
-            raise DiskError(NOT_WRITABLE.format(self.path))
-        self._where.close()
-        self.path, self._where = moved.path, Whereabouts(moved.path)
-        self.on_moved(moved.sentence)
-
-    def open_again(self) -> None:
-        """After `close`, open what is at the path now: another file was put in its place.
-
-        Raises:
-            UserError: as the constructor; it stays closed.
-        """
-        hears = self.on_moved
-        self.__dict__ = Library(self.path, self._clock).__dict__  # nothing that was known of the old one
-        self.on_moved = hears
-
-    @contextmanager
-    def _transaction(self) -> Iterator[None]:
-        """Open a transaction, or be part of the one that is open; one that changes a report gets the next number."""
-        if self.read_only:
-            raise UserError(self.read_only)
-        if self._together:
-            with self._line_as_it_was(), told(self.path), part_of_a_transaction(self._db):
-                yield
-            return
-        self.stay()
-        self._edited = False
-        try:
-            with self._line_as_it_was(), told(self.path), atomic(self._db):
-                yield
-        except BaseException as error:
-            if self._where is not None and is_broken(error):
-                self._line = None
-                self._where.doubt()
-            raise
-        if self._edited:
-            self._edit += 1
-            self._lock.note_edit(self._edit)
-        if self._where is not None:
-            self._go_on(self._where.after())
-
-    @contextmanager
-    def _line_as_it_was(self) -> Iterator[None]:
-        """Let what is not written leave no trace: typing goes on with the line that it went on with before."""
-        line = self._line
-        try:
-            yield
-        except BaseException:
-            self._line = line
-            raise
 
     @contextmanager
     def _writing(self, report_id: int, *, closed_too: bool = False) -> Iterator[Writing]:
@@ -198,25 +65,6 @@ class Library(LibraryReading):
     def _end(self, writing: Writing) -> None:
         writing.end(self._edit + 1)
         self._edited = True
-
-    @contextmanager
-    def together(self) -> Iterator[None]:
-        """Make one transaction of all that is written inside; an error that leaves the block takes all of it back."""
-        with self._transaction():
-            self._together = True
-            try:
-                yield
-            finally:
-                self._together = False
-
-    @contextmanager
-    def hurried(self) -> Iterator[None]:
-        """Do not wait for another program that uses the file: what is written inside will be tried again anyway."""
-        self._db.execute("PRAGMA busy_timeout = 0")
-        try:
-            yield
-        finally:
-            self._db.execute(f"PRAGMA busy_timeout = {PATIENCE * 1000:.0f}")
 
     def create(self, report: Report, step: str = HistoryEvent.CREATED.label, how: How = How.IMPORTED) -> int:
         """Add a report; what it brings along is in its history."""
@@ -345,27 +193,6 @@ class Library(LibraryReading):
         with self._writing(report_id, closed_too=True) as writing:
             self._set(writing, {column: value}, step)
 
-    def keep_tallies(self, counted: Iterable[Counted]) -> None:
-        """Keep what was counted; it is no edit, and a library that cannot be written goes without.
-
-        Raises:
-            UserError: the disk does not allow it.
-        """
-        if self.read_only is None:
-            with self._transaction(), told(self.path):
-                for one in counted:
-                    put_tally(self._db, one)
-
-    def set_setting(self, key: str, value: str) -> None:
-        """Set a small thing that the user has chosen; a library that cannot be written forgets it.
-
-        Raises:
-            UserError: the disk does not allow it. What is a trifle, is to be remembered by `remember`.
-        """
-        if self.read_only is None:
-            with self._transaction(), told(self.path):
-                put_setting(self._db, key, value)
-
     def offers(self, misfit: Misfit) -> tuple[Offer, ...]:
         """Return what may have stood where something does not fit."""
         from model.storage.checksums import mending
@@ -393,17 +220,3 @@ class Library(LibraryReading):
             past = mending.put_right(writing, misfit, content)
             rows.remember(writing, Act(writing.now, How.FILLED, step), past)
             self._line = None
-
-    def remember(self, key: str, value: str) -> None:
-        """Remember a trifle, how the window is left; where that is not possible, it is forgotten and work goes on."""
-        with suppress(UserError):
-            if self.setting(key) != value:
-                self.set_setting(key, value)
-
-    def backup(self, to: Path) -> None:
-        """Copy the library to a file that was checked.
-
-        Raises:
-            UserError: the copy could not be made; what stood there is as it was.
-        """
-        back_up(self.path, to)

@@ -18,6 +18,7 @@ from hypothesis import strategies as st
 from app.assessment import Subject, assess
 from model.errors import UserError
 from model.form.editions import FORM_2021
+from model.form.schema import Cell
 from model.report.deadline import usual_deadline
 from model.report.report import Explanation, Level
 from model.rules.tally import Tally
@@ -160,6 +161,67 @@ def test_a_library_that_is_only_read_keeps_no_tally(library: Library) -> None:
     assert by_id(library)[key].tally is None
 
 
+def a_few(library: Library) -> tuple[int, int, int]:
+    """Make last year's report of a unit, this year's, and another unit's; all of them are counted."""
+    last = library.create(a_report(year=2022, numbers={CARRIED: Decimal(3)}))
+    this = library.create(a_report(texts={TEXT: LONG_TEXT}, numbers={BROUGHT: Decimal(3)}))
+    other = library.create(a_report(unit="乙镇人民政府", texts={TEXT: LONG_TEXT[::-1]}))
+    keep(library, *library.summaries())
+    assert not any(one.is_stale for one in library.summaries())
+    return last, this, other
+
+
+CARRIED = Cell("applications/carried_forward/natural_person")
+BROUGHT = Cell("applications/brought_forward/natural_person")
+
+
+@pytest.mark.parametrize("act", ["edit", "delete", "rename", "explain"])
+def test_a_tally_is_stale_when_last_years_report_is_another(library: Library, act: str) -> None:
+    last, this, _ = a_few(library)
+    before = by_id(library)[this].tally
+    if act == "edit":
+        library.write(last, [Change(CARRIED, None, Decimal(4))], How.TYPED, "录入")
+    elif act == "delete":
+        library.delete(last)
+    elif act == "rename":
+        library.set_header(last, unit="乙镇人民政府", level=Level.TOWNSHIP, year=2022)
+    else:
+        library.explain(this, Explanation("X1", (BROUGHT,), "原因就是这样的", "王", ""), {})
+    one = by_id(library)[this]
+    assert one.is_stale
+    assert one.is_unlike
+    assert one.tally == before
+    keep(library, one)
+    assert by_id(library)[this].tally == count(library, one)
+    if act == "edit":
+        assert by_id(library)[this].tally != before  # it is X1 that is broken now
+
+
+@pytest.mark.parametrize("act", ["edit", "rename", "delete"])
+def test_a_tally_is_stale_when_another_units_text_is_another(library: Library, act: str) -> None:
+    _, this, other = a_few(library)
+    verify_before = count(library, by_id(library)[this]).verify
+    library.write(other, [Change(TEXT, None, LONG_TEXT)], How.TYPED, "录入")
+    one = by_id(library)[this]
+    assert (one.is_stale, one.is_unlike) == (True, False)
+    near = library.near_mark(one)
+    assert one.kept is not None
+    assert near != one.kept.near
+    keep(library, *library.summaries())
+    shown = by_id(library)[this].tally
+    assert shown is not None
+    assert shown.verify == verify_before + 1  # 内容雷同, as in the open report
+    if act == "rename":
+        library.set_header(other, unit=UNIT, level=Level.TOWNSHIP, year=2023)
+    elif act == "delete":
+        library.delete(other)
+    else:
+        library.write(other, [Change(TEXT, None, "")], How.TYPED, "录入")
+    again = by_id(library)[this]
+    assert again.is_stale
+    assert library.near_mark(again) != near
+
+
 @dataclass
 class Hand:
     """Does to a few reports of two units and three years whatever changes what is open in them."""
@@ -232,7 +294,8 @@ class Hand:
 def test_what_is_shown_as_fresh_is_what_the_open_report_shows(data: st.DataObject) -> None:
     with tempfile.TemporaryDirectory() as folder, closing(Library.open(Path(folder) / "library.db")) as library:
         hand = Hand(library, data)
-        for _ in range(data.draw(st.integers(1, 12))):
+        a_few(library)
+        for _ in range(data.draw(st.integers(1, 8))):
             hand.act()
             for one in library.summaries():
                 if not one.is_stale:
