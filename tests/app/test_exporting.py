@@ -94,6 +94,12 @@ def test_what_is_there_is_named_and_can_be_left_beside(tmp_path: Path) -> None:
     assert len(list(tmp_path.iterdir())) == 3
 
 
+def test_two_files_that_are_named_anew_are_not_named_alike(tmp_path: Path) -> None:
+    (tmp_path / "甲").touch()
+    twice = [Job(tmp_path / "甲", lambda: b"1")] * 2
+    assert [job.path.name for job in beside(twice)] == ["甲（2）", "甲（3）"]
+
+
 def test_what_is_refused_or_not_begun_is_counted_and_leaves_no_trace(tmp_path: Path) -> None:
     def refuse() -> bytes:
         raise UserError("写不成")
