@@ -150,6 +150,7 @@ def test_what_an_explanation_would_be_about_keeps_what_still_holds() -> None:
     said = Explanation(first.check, first.at, "说的是前年", "张三", "2024-01-05T09:00:00")
     told = assess(Subject(replace(report, explanations=(said,)), noted={first.identity: one.about(first)}))
     assert [finding for finding, _ in told.settled] == [first]
+    assert told.lapsed_explanation(second) is None  # it still settles the other one of the same text
     assert told.about(second) == {TEXT: (first.quote, second.quote)}
     assert told.settled_with([said]) == [(second, said)]
 

@@ -1,6 +1,7 @@
 """What leaves the library: the reasons that settle something, files of names that no two share, all told of."""
 
 from dataclasses import replace
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -12,12 +13,15 @@ from app.exporting.handing import Handed
 from app.exporting.names import apart, file_name
 from app.exporting.writing import ExportOutcome, Job, beside, jobs_for, there_already, write_jobs
 from model.errors import UserError
+from model.form.schema import Cell
 from model.report.file_format import loads
 from model.report.report import Explanation, Level, Report
 from model.report.totals import with_totals
 from model.storage.library import Library
 from tests.app.subjects import TEXT, WHEN, in_balance, subjects
 from tests.samples import words
+
+CARRIED = Cell("applications/carried_forward/natural_person")
 
 
 @settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
@@ -33,6 +37,17 @@ def test_exactly_the_reasons_are_handed_over_that_settle_something(library: Libr
     handed = Handed.from_library(library, key).report
     assert set(handed.explanations) == {by for _, by in assess(subject).settled}
     assert replace(handed, explanations=()) == replace(with_totals(subject.typed), explanations=())
+
+
+def test_a_reason_about_last_years_numbers_is_handed_over(library: Library) -> None:
+    last = replace(in_balance().with_number(CARRIED, Decimal(2)), year=2022)
+    library.create(last)
+    stored = library.load(library.create(in_balance()))
+    one = assess(Subject.of(stored, last))
+    found = next(finding for finding in one.hindrances if finding.check == "X1")
+    reason = Explanation(found.check, found.at, "上年登记有误", "张三", WHEN)
+    library.explain(stored.id, reason, one.about(found))
+    assert Handed.from_library(library, stored.id).report.explanations == (reason,)
 
 
 def test_a_reason_about_another_units_text_is_handed_over_as_from_the_window(library: Library) -> None:
@@ -92,6 +107,12 @@ def test_what_is_there_is_named_and_can_be_left_beside(tmp_path: Path) -> None:
     outcome = written(beside(other))
     assert len(outcome.written) == 2
     assert len(list(tmp_path.iterdir())) == 3
+
+
+def test_two_files_that_are_named_anew_are_not_named_alike(tmp_path: Path) -> None:
+    (tmp_path / "甲").touch()
+    twice = [Job(tmp_path / "甲", lambda: b"1")] * 2
+    assert [job.path.name for job in beside(twice)] == ["甲（2）", "甲（3）"]
 
 
 def test_what_is_refused_or_not_begun_is_counted_and_leaves_no_trace(tmp_path: Path) -> None:

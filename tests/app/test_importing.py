@@ -118,6 +118,17 @@ def test_reasons_come_in_where_the_library_has_none_for_it(library: Library, rep
     assert batch_of(library, told, whole=True).taken == []
 
 
+def test_a_reason_comes_in_again_where_the_file_changes_what_it_is_about(library: Library, report: Report) -> None:
+    reason = Explanation("Y1", (TEXT,), "指的是前年的情况", "张三", WHEN)
+    library.create(replace(report, explanations=(reason,)))
+    newer = reason._replace(reason="指的是大前年的情况")
+    other = replace(report.with_text(TEXT, "另写。"), explanations=(newer,))
+    same = replace(report.with_text("problems/text", "另写。"), explanations=(newer,))
+    judgements = (batch_of(library, one, whole=True) for one in (other, same))
+    taken = [batch.verdict(*batch.taken).reasons for batch in judgements]
+    assert taken == [(newer,), ()]
+
+
 def test_what_was_changed_since_is_not_taken_back(library: Library, report: Report) -> None:
     done = batch_of(library, report, replace(report, unit="丙镇人民政府")).store()
     library.write(done.made[0], [Change(TEXT, "", "又写了")], How.TYPED, "录入")
