@@ -20,7 +20,7 @@ from model.storage.library import Library
 from model.storage.records import Change, How
 from model.storage.rows import Act, Past
 from model.storage.writing import Writing
-from ui.actions.registry import Context
+from ui.actions.registry import KeyContext
 from ui.restoring.model import NotRestorable
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -70,7 +70,7 @@ def test_no_label_is_compared_or_looked_up_or_told_apart_by() -> None:
     assert {name: keys for name, keys in found.items() if keys} == {}
 
 
-KINDS = (HistoryEvent, How, Fate, BackupOrigin, Where, NotRestorable, Need, Context)
+KINDS = (HistoryEvent, How, Fate, BackupOrigin, Where, NotRestorable, Need, KeyContext)
 
 
 def test_every_kind_has_ids_of_its_own_and_labels_to_read() -> None:

@@ -21,7 +21,7 @@ import traceback
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
-from itertools import accumulate
+from itertools import accumulate, islice
 from pathlib import Path
 from queue import SimpleQueue
 from typing import Any
@@ -32,7 +32,7 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
 from tools.mutant_tests import Learned, Reach, Watcher  # noqa: E402 — the project's root is known only now
-from tools.mutants import Mutant, mutants_of  # noqa: E402 — as above
+from tools.mutants import Mutant, is_other_code, mutants_of  # noqa: E402 — as above
 
 LIST = ROOT / "docs" / "mutants"
 LOADED_BEFORE = ("-W", "ignore::pytest.PytestAssertRewriteWarning")  # libraries, once for all mutants
@@ -228,12 +228,13 @@ def chosen(options: argparse.Namespace, before: dict[Name, dict[str, Any]]) -> l
     """Return the sample in the order in which it was drawn: the first hundred of it are a sample of a hundred."""
     target = ROOT / options.target
     files = sorted(target.rglob("*.py")) if target.is_dir() else [target]
-    every = [one for file in files for one in mutants_of(file.relative_to(ROOT).as_posix(), file.read_bytes())]
+    data = {file.relative_to(ROOT).as_posix(): file.read_bytes() for file in files}
+    every = [one for file, content in data.items() for one in mutants_of(file, content)]
     if options.again:
         return [one for one in every if before.get(one.name, {}).get("verdict") in {SURVIVED, EQUIVALENT}]
     die = random.Random(options.seed)  # noqa: S311 — the same sample each time is the point
     die.shuffle(every)
-    return every[: options.count]
+    return list(islice((one for one in every if is_other_code(one, data[one.file])), options.count))
 
 
 def main(given: Sequence[str]) -> None:

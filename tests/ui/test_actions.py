@@ -23,13 +23,12 @@ from ui.actions import in_widgets, in_window
 from ui.actions.overview import keys_of, overview
 from ui.actions.registry import (
     Action,
-    Context,
+    KeyContext,
     Menu,
     Situation,
     action,
     actions,
     forget,
-    handler_of,
     handles,
     in_context,
     in_menu,
@@ -37,6 +36,7 @@ from ui.actions.registry import (
 )
 from ui.restoring.misfits import Misfits
 from ui.window.main_window import MainWindow
+from ui.window.menu.bar import what_it_does
 
 ALL = list(actions())
 KEYED = [one for one in ALL if one.keys]
@@ -64,9 +64,9 @@ def test_a_standard_key_of_the_system_is_the_one_that_is_shown(one: Action) -> N
     assert set(one.sequences) & set(system)
 
 
-@pytest.mark.parametrize("context", Context, ids=lambda one: one.value)
-def test_no_two_actions_have_one_key_where_both_work(context: Context) -> None:
-    here = {*in_context(context), *in_context(Context.WINDOW)}
+@pytest.mark.parametrize("context", KeyContext, ids=lambda one: one.value)
+def test_no_two_actions_have_one_key_where_both_work(context: KeyContext) -> None:
+    here = {*in_context(context), *in_context(KeyContext.WINDOW)}
     keys = Counter(key for one in here for key in keys_of(one) if one is not in_widgets.UNEXPLAIN)
     assert [key for key, count in keys.items() if count > 1] == []
 
@@ -81,13 +81,14 @@ def test_no_letter_opens_two_things_at_once() -> None:
 
 @pytest.mark.parametrize("one", ALL, ids=named)
 def test_the_window_does_what_is_the_windows_and_leaves_the_rest_to_the_widgets(one: Action) -> None:
-    assert (handler_of(one) is not None) is one.in_window
+    assert (what_it_does(one) is not None) is one.in_window
     assert one.in_window or one.keys or one.letter
 
 
 def test_an_id_is_declared_and_handled_once() -> None:
     with pytest.raises(ValueError, match="undo"):
         action("undo", "再撤销")
+    assert what_it_does(in_widgets.UNDO)
     with pytest.raises(ValueError, match="undo"):
         handles(in_widgets.UNDO)(lambda _: None)
 
@@ -126,7 +127,7 @@ def test_every_key_of_the_window_is_declared_and_every_declared_one_is_there(
     found |= keys_of_window(window)
     declared = {key for one in ALL for key in one.keys} | {f"Alt+{one.letter}" for one in ALL if one.letter}
     assert {key for key, _ in found} <= declared
-    for one in in_context(Context.WINDOW):
+    for one in in_context(KeyContext.WINDOW):
         assert {(key, False) for key in one.keys} <= found, one.id
     for one in (in_widgets.FILL_BLANKS, in_widgets.FIND, in_widgets.ESCAPE, *in_widgets.CHOOSE):
         assert {(key, key == "Alt+0") for key in one.keys} <= found, one.id

@@ -6,8 +6,8 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
@@ -18,15 +18,18 @@ from model.form.schema import Severity
 from model.report.report import Report
 from model.rules import Finding, Verdict
 from model.storage.library import Library
-from tests.ui.hands import HANDLING, SHIFT, MakePage, cell, editing
+from tests.ui.hands import CTRL, HANDLING, SHIFT, MakePage, cell, editing, write
+from tests.ui.hands import press as hit
 from tests.ui.test_import_many import batch_of
 from ui import dialogs
 from ui.actions import in_widgets
-from ui.actions.registry import Action, Context, in_context
+from ui.actions.registry import Action, KeyContext, in_context
 from ui.findings.panel import FindingsPanel
 from ui.library.page import LibraryPage
 from ui.preview.page_view import PageView
 from ui.state.session import Session
+from ui.tables.keys import act_of
+from ui.tables.page import TablePage
 from ui.texts.number_picker import NumberPicker
 from ui.texts.page import TextPage
 from ui.transfer.batch_dialog import BatchDialog
@@ -44,7 +47,7 @@ def press(widget: QWidget, one: Action, number: int) -> None:
     QTest.keyClick(widget, key, pressed.keyboardModifiers())
 
 
-def keys(context: Context) -> list[tuple[Action, int]]:
+def keys(context: KeyContext) -> list[tuple[Action, int]]:
     return [(one, number) for one in in_context(context) for number in range(len(one.keys))]
 
 
@@ -52,7 +55,7 @@ def named(value: object) -> str:
     return value.id if isinstance(value, Action) else str(value)
 
 
-def in_all(context: Context) -> pytest.MarkDecorator:
+def in_all(context: KeyContext) -> pytest.MarkDecorator:
     return pytest.mark.parametrize("one,number", keys(context), ids=named)
 
 
@@ -94,7 +97,7 @@ def look_at_table(make_page: MakePage, full_session: Session, qtbot: QtBot) -> t
     return page.view, look
 
 
-@in_all(Context.TABLE)
+@in_all(KeyContext.TABLE)
 def test_a_key_of_tables_works(one: Action, number: int, look_at_table: tuple[QWidget, Look], qtbot: QtBot) -> None:
     view, look = look_at_table
     before = look()
@@ -102,7 +105,7 @@ def test_a_key_of_tables_works(one: Action, number: int, look_at_table: tuple[QW
     qtbot.waitUntil(lambda: look() != before)  # a button is seen to go down first
 
 
-@in_all(Context.CELL)
+@in_all(KeyContext.CELL)
 def test_a_key_of_the_open_cell_works(one: Action, number: int, look_at_table: tuple[QWidget, Look]) -> None:
     view, look = look_at_table
     QTest.keyClicks(view, "12")
@@ -115,6 +118,34 @@ def test_a_key_of_the_open_cell_works(one: Action, number: int, look_at_table: t
     before = look()
     press(editor, one, number)
     assert look() != before
+
+
+@pytest.mark.parametrize("held", [CTRL, Qt.KeyboardModifier.KeypadModifier, Qt.KeyboardModifier.MetaModifier])
+def test_enter_takes_what_is_typed_whatever_else_is_held(held: Qt.KeyboardModifier, full: TablePage) -> None:
+    full.go_to(MIDDLE)
+    write(full, "12")
+    hit(full, KEY.Key_Enter, held)
+    assert full.session.typed.numbers[MIDDLE] == 12
+    assert editing(full) is None
+    assert full.current_place() != MIDDLE
+
+
+def test_a_key_with_more_held_than_declared_is_another_key(full: TablePage) -> None:
+    full.go_to(MIDDLE)
+    before = full.session.typed.numbers[MIDDLE]
+    QTest.keyClick(full.view, KEY.Key_Delete, CTRL | SHIFT)
+    assert full.session.typed.numbers[MIDDLE] == before
+
+
+@pytest.mark.parametrize("one", [in_widgets.COPY, in_widgets.PASTE, in_widgets.CUT], ids=named)
+def test_a_widget_obeys_the_other_keys_of_the_system_too(one: Action, full: TablePage) -> None:
+    """Ctrl+Insert and its like: few know them, those who do use no others."""
+    others = {*QKeySequence.keyBindings(getattr(QKeySequence.StandardKey, one.standard))} - {*one.sequences}
+    assert others
+    for sequence in others:
+        pressed = sequence[0]  # type: ignore[index]
+        event = QKeyEvent(QEvent.Type.KeyPress, pressed.key(), pressed.keyboardModifiers())
+        assert act_of(event) is one
 
 
 # Texts
@@ -146,7 +177,7 @@ def look_at_text(
     return page.boxes[APPLIED].editor, look
 
 
-@in_all(Context.TEXT)
+@in_all(KeyContext.TEXT)
 def test_a_key_of_texts_works(one: Action, number: int, look_at_text: tuple[QWidget, Look]) -> None:
     editor, look = look_at_text
     before = look()
@@ -157,7 +188,7 @@ def test_a_key_of_texts_works(one: Action, number: int, look_at_text: tuple[QWid
 # Findings
 
 
-@in_all(Context.FINDINGS)
+@in_all(KeyContext.FINDINGS)
 def test_a_key_of_the_findings_works(
     one: Action,
     number: int,
@@ -189,7 +220,7 @@ def test_a_key_of_the_findings_works(
 # The other parts
 
 
-@in_all(Context.PREVIEW)
+@in_all(KeyContext.PREVIEW)
 def test_a_key_of_the_preview_works(one: Action, number: int, qtbot: QtBot) -> None:
     view = PageView()
     qtbot.addWidget(view)
@@ -223,7 +254,7 @@ def look_at_library(library: Library, full_report: Report, qtbot: QtBot, shown: 
     return page.table, look
 
 
-@in_all(Context.LIBRARY)
+@in_all(KeyContext.LIBRARY)
 def test_a_key_of_the_library_works(one: Action, number: int, look_at_library: tuple[QWidget, Look]) -> None:
     table, look = look_at_library
     before = look()
@@ -231,7 +262,7 @@ def test_a_key_of_the_library_works(one: Action, number: int, look_at_library: t
     assert look() != before
 
 
-@in_all(Context.BATCH)
+@in_all(KeyContext.BATCH)
 def test_a_key_of_the_list_of_imports_works(
     one: Action, number: int, library: Library, full_report: Report, qtbot: QtBot
 ) -> None:
@@ -243,7 +274,7 @@ def test_a_key_of_the_list_of_imports_works(
     assert dialog.model.batch.is_ticked(1) is not before
 
 
-@in_all(Context.PICKER)
+@in_all(KeyContext.PICKER)
 def test_a_key_of_the_number_picker_works(one: Action, number: int, full_session: Session, qtbot: QtBot) -> None:
     picker = NumberPicker(full_session)
     qtbot.addWidget(picker)
@@ -256,5 +287,5 @@ def test_a_key_of_the_number_picker_works(one: Action, number: int, full_session
 def test_every_place_with_keys_is_tried_here() -> None:
     """Those of the window and of its shortcuts are held to the registry in test_actions."""
     source = Path(__file__).read_text("utf-8")
-    tried = {context for context in Context if f"@in_all(Context.{context.name})" in source}
-    assert set(Context) - tried == {Context.WINDOW, Context.MISFITS}
+    tried = {context for context in KeyContext if f"@in_all(KeyContext.{context.name})" in source}
+    assert set(KeyContext) - tried == {KeyContext.WINDOW, KeyContext.MISFITS}

@@ -22,7 +22,7 @@ from ui.report.page import ReportPage
 from ui.restoring.notices import Notices
 from ui.state.session import Session
 from ui.window.looks import looks_of
-from ui.window.menu import bar, file
+from ui.window.menu import bar
 from ui.window.menu.acting import Acting
 from ui.window.status_line import StatusLine
 from ui.window.window_state import WindowState
@@ -60,7 +60,7 @@ class MainWindow(QMainWindow):
         self.actions_by_key = bar.build(self._acting)
         self._face = WindowState(self)
         self.actions_by_key[looks_of(library)].setChecked(True)
-        self._connect()
+        self._status.follow(self.actions_by_key)
         self._size()
         self._first_page(open_report)
 
@@ -74,14 +74,6 @@ class MainWindow(QMainWindow):
         column.addWidget(self.notices)
         column.addWidget(self._pages)
         self.setCentralWidget(whole)
-
-    def _connect(self) -> None:
-        for signal, declared in (
-            (self._status.zoom_in, actions.ZOOM_IN),
-            (self._status.zoom_out, actions.ZOOM_OUT),
-            (self._status.zoom_reset, actions.ZOOM_RESET),
-        ):
-            signal.connect(self.actions_by_key[declared.id].trigger)
 
     def _size(self) -> None:
         kept = self.library.recall("window", lambda words: words.encode("ascii"), b"")
@@ -218,7 +210,9 @@ class MainWindow(QMainWindow):
 
     def hand_out(self, report_ids: Sequence[int]) -> None:
         """Export several reports of the library."""
-        file.hand_out(self._acting, report_ids)
+        from ui.window.menu.file import hand_out
+
+        hand_out(self._acting, report_ids)
 
     def open_imported(self, report_id: int) -> Session:
         """Show a report that was brought in; where it is last year's, offer to go on with this year's."""

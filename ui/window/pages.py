@@ -23,7 +23,8 @@ def to_begin_with(library: Library) -> int | None:
     last = library.recall("report", int, 0)
     if library.is_there(last):
         return last
-    some = [one for one in library.some(_FEW) if library.can_be_read(one)]
+    there = library.some(_FEW + 1)
+    some = [one for one in there if library.can_be_read(one)] if len(there) <= _FEW else []
     return some[0] if len(some) == 1 else None
 
 
