@@ -44,10 +44,7 @@ class TableLayout:
         usual = self._heights_with(padding)
         over = sum(usual) - ROOM_UNDER_A_HEADING
         closer = padding - over / (2 * len(usual)) - _HAIR
-        if over <= 0 or closer < CLOSEST_ROWS * padding:
-            return usual
-        close = self._heights_with(closer)
-        return close if sum(close) <= ROOM_UNDER_A_HEADING else usual
+        return usual if over <= 0 or closer < CLOSEST_ROWS * padding else self._heights_with(closer)
 
     def _heights_with(self, padding: float) -> list[float]:
         heights = [self._height_of(1, padding)] * self._grid.height

@@ -8,15 +8,22 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pypdfium2 import PdfDocument
 
+from export.fonts.shipped import typesetter
+from export.layout.document import TableBlock, document_of
+from export.layout.style import ROOM_UNDER_A_HEADING, TABLES
+from export.layout.table_layout import TableLayout
 from export.pdf.writer import write_pdf
 from export.xlsx.writer import write_xlsx
-from model.form.schema import Cell
+from model.form.editions import lent
+from model.form.schema import Cell, Layout
 from model.report.numbers import number_text
 from model.report.totals import with_totals
 from tests.editions.form_2027 import FORM_2027
+from tests.editions.made_up import Changes, made_up
 from tests.editions.samples import REPORT
 from tests.export import test_docx, test_html, test_pdf, test_plain_text, test_template, test_xlsx
 from tests.export.workbook import calculate, read
+from tests.samples import filled
 
 pytestmark = pytest.mark.usefixtures("third")
 
@@ -69,3 +76,17 @@ def test_every_formula_gives_the_value_that_stands_beside_it(other: dict[Cell, D
 )
 def test_the_spreadsheet_to_be_filled_in_is_that_of_the_year(holds: Callable[[int], None]) -> None:
     holds(2027)
+
+
+def test_a_table_that_is_much_too_high_keeps_its_rows_as_they_are() -> None:
+    many = Changes("2027", renamed=False, left_out=frozenset(), doubled=frozenset(range(20, 50)))
+    with lent(made_up(many)) as form:
+        (high,) = (
+            TableLayout(block, typesetter())
+            for block in document_of(filled(form)).blocks
+            if isinstance(block, TableBlock) and block.section.key == "handling"
+        )
+        (row,) = (box.row for box in high.block.grid.boxes if box.text == "1.属于国家秘密")
+        style = TABLES[Layout.MATRIX]
+        assert high.height([row]) in [lines * style.pitch + 2 * style.row_padding for lines in (1, 2)]
+        assert len(high.splits(ROOM_UNDER_A_HEADING, ROOM_UNDER_A_HEADING)) > 1

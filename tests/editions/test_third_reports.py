@@ -8,7 +8,7 @@ import pytest
 
 from model.errors import UserError
 from model.form import quotable
-from model.form.editions import FORM_2021, form_for, newest
+from model.form.editions import FORM_2021, form_for, lent, newest
 from model.form.form import Form
 from model.form.schema import Cell
 from model.report import file_format
@@ -99,6 +99,14 @@ def test_the_next_year_begins_with_what_was_carried_forward(year: int, third: Fo
         for column in third.tables["applications"].column_leaves
         if column.key != "total"
     }
+
+
+def test_a_text_that_the_next_form_has_not_is_not_taken_along() -> None:
+    overview = FORM_2021.sections[0]
+    fewer = replace(overview, texts=overview.texts[:-1])
+    with lent(Form("2040", FORM_2021.source, 2040, (fewer, *FORM_2021.sections[1:]))):
+        last = replace(filled(FORM_2021), year=2039)
+        assert last.texts.keys() - next_year(last, texts=True).texts.keys() == {overview.texts[-1].key}
 
 
 def test_what_stands_there_already_is_not_carried_over(third: Form) -> None:

@@ -59,6 +59,13 @@ def test_a_column_that_one_of_them_lacks_is_not_carried_on() -> None:
     assert list(carried_on(FORM_2021, RENAMED)) == []
 
 
+def test_each_number_is_of_the_form_that_it_stands_in() -> None:
+    other = with_tables(FORM_2021, lambda table: replace(table, key=f"last_{table.key}"))
+    assert {(there.table, here.table) for there, here in carried_on(other, FORM_2021)} == {
+        ("last_applications", "applications")
+    }
+
+
 @pytest.mark.parametrize("role", [LineRole.CARRIED_FORWARD, LineRole.BROUGHT_FORWARD])
 def test_what_an_edition_does_not_count_is_not_carried_on(role: LineRole) -> None:
     less = without_roles(FORM_2021, role)
