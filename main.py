@@ -19,6 +19,9 @@ def main(argv: Sequence[str]) -> int:
     if not _has_display():
         return _no_window("这里没有图形界面")
     try:
+        from ui.system.binding import hasten
+
+        hasten()
         from ui.start import open_window
     except ImportError as error:
         return _no_window(f"缺少系统组件（{error}）")

@@ -14,10 +14,10 @@ from model.report.totals import derived_totals, with_totals
 from model.rules import BLANKS, Finding, Verdict, steps
 from model.rules.explanations import About, Noted, about_with, noted_now, settled_by
 from model.rules.tally import Tally
-from model.storage.records import Stored
 
 if TYPE_CHECKING:
     from model.rules.locate import Correction, Location
+    from model.storage.records import Stored
 
 _STRENGTH = {severity: rank for rank, severity in enumerate(Severity)}
 
@@ -79,15 +79,16 @@ class Assessment:
     # What explanations settle
 
     @cached_property
-    def _noted(self) -> Noted:
+    def noted(self) -> Noted:
+        """What each explanation was about when it was written."""
         noted = self.subject.noted
         return noted_now(self.report, self.findings) if noted is None else noted
 
     def explanation_of(self, finding: Finding) -> Explanation | None:
         """Return the explanation that settles a finding; it lapses when its numbers or words change."""
-        if not self._noted:  # as in most reports
+        if not self.noted:  # as in most reports
             return None
-        return settled_by(finding, self.report, self.report.explanations, self._noted)
+        return settled_by(finding, self.report, self.report.explanations, self.noted)
 
     def is_open(self, finding: Finding) -> bool:
         """Whether a finding is broken and not settled."""
@@ -117,7 +118,7 @@ class Assessment:
 
     def about(self, finding: Finding) -> About:
         """Return what an explanation of a finding would be about."""
-        return about_with(self._noted.get(finding.identity), finding, self.report, self.findings)
+        return about_with(self.noted.get(finding.identity), finding, self.report, self.findings)
 
     def settled_with(self, explanations: Iterable[Explanation]) -> list[tuple[Finding, Explanation]]:
         """Return what is open and would be explained by explanations from elsewhere, each with the one for it."""
@@ -194,14 +195,19 @@ class Assessment:
         return locate(self.subject.typed) if self._location is None else self._location
 
     @property
+    def likeliest(self) -> tuple[Correction, ...]:
+        """The cells that explain all that is wrong, where one set of them is clearly the likeliest."""
+        return self.location.best if self.is_wrong else ()  # else not even the search is imported
+
+    @property
     def corrections(self) -> tuple[Correction, ...]:
         """The cells that must be wrong, and what should stand there."""
-        return (self.location.best or self.location.settled) if self.is_wrong else ()
+        return self.likeliest or (self.location.settled if self.is_wrong else ())
 
     @property
     def candidates(self) -> tuple[tuple[Correction, ...], ...]:
         """Where that is not clear, the sets of cells of which one must be wrong."""
-        return () if not self.is_wrong or self.location.best else self.location.candidates
+        return self.location.candidates if self.is_wrong and not self.likeliest else ()
 
     def location_for(self, subject: Subject) -> Location | None:
         """Return what is known of the same numbers already: it need not be looked for again."""
@@ -231,11 +237,6 @@ def assessing(subject: Subject, before: Assessment | None = None) -> Generator[N
             found.append(one)
     known = None if before is None else before.location_for(subject)
     return Assessment(subject, tuple(found), known)
-
-
-def tally_of(stored: Stored, last_year: Report | None, others: Sequence[Report] = ()) -> Tally:
-    """Count what is to be done in a report of the library."""
-    return assess(Subject.of(stored, last_year, others)).tally
 
 
 def _rank(finding: Finding) -> int:

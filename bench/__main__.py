@@ -2,11 +2,12 @@
 
 import sys
 
-from bench import checks, intake, keystroke, locate, long_text, paste, pdf, sums, window, writing
+from bench import checks, intake, keystroke, library, locate, long_text, paste, pdf, sums, window, writing
 from bench.figure import LOOP, Figure, slowness
 
 FIGURES = (
     *window.FIGURES,
+    *library.FIGURES,
     *keystroke.FIGURES,
     *long_text.FIGURES,
     *sums.FIGURES,

@@ -18,7 +18,7 @@ from typing import BinaryIO
 
 from commands import command
 from intake import Reading, read_clipboard, read_file
-from intake.process.bounds import limit_memory, limited_time
+from intake.process.bounds import READING, limit_memory, limited_time
 from model.errors import UserError
 
 _TOO_MUCH = "读取要用的内存太多，不会是一份年度报告"
@@ -28,7 +28,7 @@ _TOO_MUCH = "读取要用的内存太多，不会是一份年度报告"
 def main(_argv: Sequence[str] = ()) -> int:
     """Answer requests until there are no more."""
     answers, sys.stdout = sys.stdout.buffer, sys.stderr  # nothing that anybody prints gets between the answers
-    limit_memory()
+    limit_memory(READING)
     run(sys.stdin.buffer, answers)
     return 0
 

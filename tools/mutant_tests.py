@@ -87,7 +87,7 @@ class Reach:
             places = self._users(mutant)
         reached = self.learned.reached.items()
         found = [t for t, at in reached if (at & places if places else any(f == mutant.file for f, _ in at))]
-        return sorted(set(found) - set(self.learned.failed), key=self.learned.seconds.__getitem__)
+        return sorted(set(found) - set(self.learned.failed), key=lambda test: (self.learned.seconds[test], test))
 
     def _users(self, mutant: Mutant) -> set[Place] | None:
         """Return the functions that use a constant; None where it is used in another way."""

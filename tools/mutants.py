@@ -58,14 +58,15 @@ class Mutant:
 
 
 def mutants_of(file: str, data: bytes) -> list[Mutant]:
-    """Return the mutants of a file, in its order; none that does not compile or changes nothing."""
+    """Return the mutants of a file, in its order; a few may not compile, or change nothing."""
     finder = _Finder(file, data)
     finder.visit(ast.parse(data))
     found = {(one.begin, one.end, one.new): one for one in finder.found}
-    return [one for _, one in sorted(found.items()) if _is_other_code(one, data)]
+    return [one for _, one in sorted(found.items())]
 
 
-def _is_other_code(mutant: Mutant, data: bytes) -> bool:
+def is_other_code(mutant: Mutant, data: bytes) -> bool:
+    """Whether the changed file compiles, and to something else."""
     try:
         return ast.dump(ast.parse(mutant.applied(data))) != ast.dump(ast.parse(data))
     except SyntaxError:

@@ -21,6 +21,7 @@ import traceback
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
+from itertools import accumulate, islice
 from pathlib import Path
 from queue import SimpleQueue
 from typing import Any
@@ -31,7 +32,7 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
 from tools.mutant_tests import Learned, Reach, Watcher  # noqa: E402 — the project's root is known only now
-from tools.mutants import Mutant, mutants_of  # noqa: E402 — as above
+from tools.mutants import Mutant, is_other_code, mutants_of  # noqa: E402 — as above
 
 LIST = ROOT / "docs" / "mutants"
 LOADED_BEFORE = ("-W", "ignore::pytest.PytestAssertRewriteWarning")  # libraries, once for all mutants
@@ -40,6 +41,7 @@ SEED, COUNT = 20261129, 200
 PATIENCE, LEAST_PATIENCE = 5, 60  # times what the tests took before; seconds
 NOT_COPIED = (".git", ".venv", ".hypothesis", ".mypy_cache", ".ruff_cache", ".pytest_cache", "dist", "build")
 Name = tuple[str, str, str, str]  # of a mutant
+Marks = dict[Name, dict[str, Any]]
 KILLED, TIMEOUT, SURVIVED, EQUIVALENT = "killed", "timeout", "survived", "equivalent"
 
 
@@ -108,9 +110,16 @@ def run_pytest(tree: Path, arguments: Sequence[str], plugin: object) -> int:
     return int(pytest.main([*quiet, *arguments], plugins=[plugin]))
 
 
-def learn(tree: Path, tests: Sequence[str], files: Sequence[str]) -> Learned:
+def learned_before(notes: Path | None) -> Learned | None:
+    """Return what was noted, where it was."""
+    if notes is None or not notes.exists():
+        return None
+    seconds, reached, failed, modules = json.loads(notes.read_text("utf-8"))
+    return Learned(seconds, {test: {(f, n) for f, n in at} for test, at in reached.items()}, failed, modules)
+
+
+def learn(tree: Path, tests: Sequence[str], files: Sequence[str], notes: Path) -> Learned:
     """Run all tests once, and note what each reaches."""
-    notes = tree / "mutate.json"
 
     def work() -> int:
         os.chdir(tree)
@@ -124,14 +133,14 @@ def learn(tree: Path, tests: Sequence[str], files: Sequence[str]) -> Learned:
         ]
         found = watcher.learned
         reached = {test: sorted(places) for test, places in found.reached.items()}
-        notes.write_text(json.dumps([found.seconds, reached, found.failed, loaded]))
+        notes.write_text(json.dumps([found.seconds, reached, found.failed, loaded]), "utf-8")
         return code
 
     in_a_fork(work, tree / SAID, 3600)
-    if not notes.exists():
+    found = learned_before(notes)
+    if found is None:
         sys.exit((tree / SAID).read_text("utf-8", "replace")[-3000:])
-    seconds, reached, failed, modules = json.loads(notes.read_text())
-    return Learned(seconds, {test: {(f, n) for f, n in at} for test, at in reached.items()}, failed, modules)
+    return found
 
 
 def copied(to: Path) -> Path:
@@ -159,6 +168,12 @@ def tried(mutant: Mutant, tree: Path, tests: Sequence[str], learned: Learned) ->
     if code not in {None, 0, pytest.ExitCode.TESTS_FAILED, pytest.ExitCode.INTERRUPTED}:
         raise RuntimeError((tree / SAID).read_text("utf-8", "replace")[-3000:])
     return TIMEOUT if code is None else SURVIVED if code == 0 else KILLED
+
+
+def quickest(tests: Sequence[str], learned: Learned, budget: float | None) -> Sequence[str]:
+    """Return the first tests that take no longer together than there is time."""
+    spent = accumulate(learned.seconds[test] for test in tests)
+    return [test for test, so_far in zip(tests, spent, strict=True) if budget is None or so_far <= budget]
 
 
 # The list
@@ -201,6 +216,8 @@ def arguments_of(given: Sequence[str]) -> argparse.Namespace:
     parser.add_argument("--seed", type=int, default=SEED)
     parser.add_argument("--count", type=int, default=COUNT)
     parser.add_argument("--jobs", type=int, default=1, help="mutants tried at the same time")
+    parser.add_argument("--learned", type=Path, help="where is kept what each test reaches; learned once if not there")
+    parser.add_argument("--budget", type=float, help="seconds of tests, the quickest, that each mutant meets at most")
     parser.add_argument("--again", action="store_true", help="only those that survived the last time")
     parser.add_argument("--list", action="store_true", help="only print the mutants that are chosen")
     parser.add_argument("--out", type=Path, help="where the list goes; else docs/mutants")
@@ -208,15 +225,16 @@ def arguments_of(given: Sequence[str]) -> argparse.Namespace:
 
 
 def chosen(options: argparse.Namespace, before: dict[Name, dict[str, Any]]) -> list[Mutant]:
-    """Return the sample, in the order of the files."""
+    """Return the sample in the order in which it was drawn: the first hundred of it are a sample of a hundred."""
     target = ROOT / options.target
     files = sorted(target.rglob("*.py")) if target.is_dir() else [target]
-    every = [one for file in files for one in mutants_of(file.relative_to(ROOT).as_posix(), file.read_bytes())]
+    data = {file.relative_to(ROOT).as_posix(): file.read_bytes() for file in files}
+    every = [one for file, content in data.items() for one in mutants_of(file, content)]
     if options.again:
         return [one for one in every if before.get(one.name, {}).get("verdict") in {SURVIVED, EQUIVALENT}]
     die = random.Random(options.seed)  # noqa: S311 — the same sample each time is the point
-    sample = die.sample(every, min(options.count, len(every)))
-    return sorted(sample, key=lambda one: (one.file, one.begin, one.new))
+    die.shuffle(every)
+    return list(islice((one for one in every if is_other_code(one, data[one.file])), options.count))
 
 
 def main(given: Sequence[str]) -> None:
@@ -233,12 +251,16 @@ def main(given: Sequence[str]) -> None:
     files = sorted({one.file for one in sample})
     every = [path.relative_to(ROOT).as_posix() for path in sorted((ROOT / files[0]).parent.rglob("*.py"))]
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
-        learned = learn(copied(Path(folder) / "0"), tests, every)
+        tree = copied(Path(folder) / "0")
+        learned = learned_before(options.learned) or learn(tree, tests, every, options.learned or tree / "mutate.json")
         for name in learned.modules:
             with suppress(Exception):
                 importlib.import_module(name)
-        print(f"{len(learned.seconds)} tests, {sum(learned.seconds.values()):.0f} s; left out: {learned.failed}")
-        rows = run(sample, Path(folder), options.jobs, Reach(every, learned), before)
+        print(
+            f"{len(learned.seconds)} tests, {sum(learned.seconds.values()):.0f} s; {len(learned.failed)} left out",
+            flush=True,
+        )
+        rows = run(sample, Path(folder), options, Reach(every, learned), before)
     head = {"target": target, "tests": tests, "seed": options.seed}
     if options.again:
         tried_now = {(row["file"], row["source"], row["old"], row["new"]): row for row in rows}
@@ -247,17 +269,21 @@ def main(given: Sequence[str]) -> None:
 
 
 def run(
-    sample: Sequence[Mutant], folder: Path, jobs: int, reach: Reach, before: dict[Name, dict[str, Any]]
+    sample: Sequence[Mutant],
+    folder: Path,
+    options: argparse.Namespace,
+    reach: Reach,
+    before: dict[Name, dict[str, Any]],
 ) -> list[dict[str, Any]]:
     """Try the mutants, each worker in a copy of its own."""
     trees: SimpleQueue[Path] = SimpleQueue()
-    for at in range(jobs):
+    for at in range(options.jobs):
         trees.put(folder / "0" if at == 0 else Path(shutil.copytree(folder / "0", folder / str(at), symlinks=True)))
 
     def work(mutant: Mutant) -> dict[str, Any]:
         tree = trees.get()
         begin = time.monotonic()
-        tests = reach.tests(mutant)
+        tests = quickest(reach.tests(mutant), reach.learned, options.budget)
         try:
             row = row_of(mutant, tried(mutant, tree, tests, reach.learned), before.get(mutant.name))
         finally:
@@ -266,7 +292,7 @@ def run(
         print(f"{row['verdict']:10} {mutant.file}:{mutant.line}: {mutant.old!r} -> {mutant.new!r} {spent}", flush=True)
         return row
 
-    with ThreadPoolExecutor(jobs) as pool:
+    with ThreadPoolExecutor(options.jobs) as pool:
         return list(pool.map(work, sample))
 
 

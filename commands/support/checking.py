@@ -6,19 +6,17 @@ import json
 from collections.abc import Callable, Iterator, Sequence
 from decimal import Decimal
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any, NamedTuple
 
+from app.assessment import Assessment, Subject, assess
 from commands.support.apart import Apart
 from commands.support.reading import told
 from model.errors import UserError, clip
 from model.form.schema import Severity
 from model.report.numbers import number_text
 from model.report.report import Report
-from model.rules import Finding, Verdict, findings
+from model.rules import Finding
 from model.rules.neighbours import Neighbours
-
-if TYPE_CHECKING:
-    from model.rules.locate import Correction
 
 
 class Said(NamedTuple):
@@ -29,7 +27,7 @@ class Said(NamedTuple):
     err: tuple[str, ...] = ()
 
 
-class Job(NamedTuple):
+class CheckJob(NamedTuple):
     """Files to check, against last year's report where there is one."""
 
     paths: tuple[Path, ...]
@@ -41,12 +39,12 @@ Reports = Sequence[Report | None]
 Meet = Callable[[Reports], tuple[Reports, Neighbours]]  # what was read → by what its neighbours are found, and those
 
 
-def alone(job: Job, apart: Apart) -> Iterator[Said]:
+def alone(job: CheckJob, apart: Apart) -> Iterator[Said]:
     """Check all files in this process."""
     return steps(job, apart, lambda reports: (reports, Neighbours([one for one in reports if one])))
 
 
-def steps(job: Job, apart: Apart, meet: Meet) -> Iterator[Said]:
+def steps(job: CheckJob, apart: Apart, meet: Meet) -> Iterator[Said]:
     """Read every file, let the reports meet all others, and check each of them; say something of each at each step."""
     reports: list[Report | None] = []
     for path in job.paths:
@@ -68,13 +66,11 @@ def _read(path: Path, apart: Apart) -> tuple[Report | None, Said]:
     return reading.report, Said(err=tuple(told(path, reading)))
 
 
-def _check(path: Path, report: Report, others: tuple[Report, ...], job: Job) -> Said:
-    """Say what is wrong with one report."""
-    found = findings(report, job.last, others)
-    hard = any(one.severity is Severity.HARD and one.verdict is Verdict.BROKEN for one in found)
-    wrong = _corrections(report) if hard else ()
-    page = (_line(path, report, found, wrong),) if job.as_json else tuple(_page(path, report, found, wrong))
-    return Said(int(hard), page, _of_last_year(path, report, job.last))
+def _check(path: Path, report: Report, others: tuple[Report, ...], job: CheckJob) -> Said:
+    """Say what is wrong with one report, as it stands in its file."""
+    said = assess(Subject(report, job.last, others, as_printed=True))
+    page = (_line(path, said),) if job.as_json else tuple(_page(path, said))
+    return Said(int(said.is_wrong), page, _of_last_year(path, report, job.last))
 
 
 def _of_last_year(path: Path, report: Report, last: Report | None) -> tuple[str, ...]:
@@ -83,26 +79,20 @@ def _of_last_year(path: Path, report: Report, last: Report | None) -> tuple[str,
     return (f"{path}：是{report.year}年的报告，上年文件却是{last.year}年的，未作跨年核对",)
 
 
-def _corrections(report: Report) -> tuple[Correction, ...]:
-    from model.rules.locate import corrections  # only a report that is wrong waits for it
-
-    return corrections(report)
-
-
 # For people
 
 
-def _page(path: Path, report: Report, found: Sequence[Finding], wrong: Sequence[Correction]) -> Iterator[str]:
-    broken = [one for one in found if one.verdict is Verdict.BROKEN]
-    yield f"{path}　{clip(report.unit, 60)}　{report.year}年：{_counts(broken)}"
+def _page(path: Path, said: Assessment) -> Iterator[str]:
+    report = said.report
+    yield f"{path}　{clip(report.unit, 60)}　{report.year}年：{_counts(said.broken)}"
     for severity in Severity:
-        for one in broken:
+        for one in said.broken:
             if one.severity is severity:
                 yield f"  [{severity.label}] {one.message}"
-    for suspect in wrong:
+    for suspect in said.likeliest:
         was, value = number_text(suspect.was), number_text(suspect.value)
         yield f"  最可能填错的是{report.form.name_of(suspect.cell)}：填的是{was}，应是{value}"
-    if undecided := len(found) - len(broken):
+    if undecided := len(said.findings) - len(said.broken):
         yield f"  另有{undecided}项因有空白格，暂不能核对"
 
 
@@ -114,14 +104,14 @@ def _counts(broken: Sequence[Finding]) -> str:
 # For programs
 
 
-def _line(path: Path, report: Report, found: Sequence[Finding], wrong: Sequence[Correction]) -> str:
+def _line(path: Path, said: Assessment) -> str:
     line = {
         "file": str(path),
-        "unit": report.unit,
-        "year": report.year,
-        "findings": [_as_json(one) for one in found],
+        "unit": said.report.unit,
+        "year": said.report.year,
+        "findings": [_as_json(one) for one in said.findings],
         "corrections": [
-            {"cell": one.cell, "was": number_text(one.was), "value": number_text(one.value)} for one in wrong
+            {"cell": one.cell, "was": number_text(one.was), "value": number_text(one.value)} for one in said.likeliest
         ],
     }
     return json.dumps(line, ensure_ascii=False)

@@ -14,7 +14,7 @@ from time import process_time, thread_time
 from faults import hostile_known, hostile_own
 from faults.part import Outcome, Part
 
-SECONDS, MEGABYTES = 2.0, 300  # of the worker's processor; of its memory at its peak
+SECONDS, MEGABYTES = 5.0, 300  # of the worker's processor; of its memory at its peak
 WINDOW = 0.05  # seconds of the window's thread at a time
 NOMINAL = 0.05  # seconds that the loop below takes on the machine that the goals were set on
 LOOPS = 1_000_000
@@ -196,7 +196,7 @@ def _written(scratch: Path, before: list[str]) -> str:
 PART = Part(
     name="hostile",
     promise="存心为难的文件和剪贴板（压缩炸弹、层层嵌套、无尽的属性……）既卡不住窗口，也占不满内存",
-    goal="读取不超过2秒、300兆字节，得到的是读出的报告或者一句话，不写任何文件；粘贴一块不超过50毫秒",
+    goal="读取不超过5秒、300兆字节，得到的是读出的报告或者一句话，不写任何文件；粘贴一块不超过50毫秒",
     trial=trial,
     sample=60,
     full=len(cases()),

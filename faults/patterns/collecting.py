@@ -200,8 +200,8 @@ def _built() -> Iterator[Used]:
         for section in form.sections:
             yield _of(f"intake.interpret.headings._cue {form.edition} {section.key}", _cue(section.cue))
             shapes = _shapes(section.texts)
-            for shape in (shapes.glued, *shapes.cues.values()):
-                yield _of(f"intake.interpret.parts._shapes {form.edition} {section.key}", shape)
+            for one in (shapes.glued, *shapes.cues.values()):
+                yield _of(f"intake.interpret.parts._shapes {form.edition} {section.key}", one)
         for table in form.tables.values():
             yield _of(f"intake.interpret.columns._any_label {form.edition} {table.key}", _any_label(table))
         yield _of(f"model.rules.narrative.lexicon {form.edition}", lexicon(form, form.since).measures)

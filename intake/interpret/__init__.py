@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from datetime import UTC, datetime
 
 from intake.characters import fold
 from intake.document import SourceDocument
@@ -15,7 +16,7 @@ from intake.interpret.inline import parted_at_headings
 from intake.interpret.regions import find_regions
 from intake.interpret.report_split import first_report, of_year
 from intake.interpret.rows import SourceRow, rows_of
-from intake.interpret.tables import SectionReading, read_section
+from intake.interpret.tables import SectionReading
 from intake.interpret.texts import joined, read_texts, with_opening
 from intake.interpret.title import (
     FoundTitle,
@@ -23,6 +24,7 @@ from intake.interpret.title import (
     find_title,
     level_of,
     level_stated,
+    likely_year,
     unit_of_prose,
     year_in,
     year_of_period,
@@ -30,9 +32,11 @@ from intake.interpret.title import (
 )
 from intake.reading import Count, Problem, Reading
 from model.errors import UserError
-from model.form.editions import FORMS, form_for
+from model.form.editions import form_for
 from model.form.form import Form
+from model.form.roles import TextRole
 from model.form.schema import Section
+from model.report.deadline import year_to_report
 from model.report.report import Level, Report
 
 _LEADS_ON = re.compile("(?:如下|编制|制定本?报告)[^。]{0,6}[：:]$")
@@ -62,22 +66,32 @@ def _is_said(row: SourceRow) -> bool:
     return row.is_prose or (not row.parted and (len(row.text) > _LONG or bool(_LEADS_ON.search(row.text))))
 
 
+def _likely_form(rows: Sequence[SourceRow], names: Sequence[str]) -> Form:
+    """Return the form of the year in the title, by which headings are looked for."""
+    return _usual_form(likely_year([row.text for row in rows], names))
+
+
+def _usual_form(year: int | None) -> Form:
+    """Return the form of a year; without one, that of the reports written now, which are of no year to come."""
+    return form_for(year or year_to_report(datetime.now(UTC).date()))
+
+
 class _Interpreter:
     """One document on its way to a report."""
 
     def __init__(self, document: SourceDocument) -> None:
-        newest = max(FORMS.values(), key=lambda form: form.since)
         rows, self.explained = parted(rows_of(document))
-        self.rows, several = first_report(parted_at_headings(rows, newest), newest)
+        likely = _likely_form(rows, document.names)
+        self.rows, several = first_report(parted_at_headings(rows, likely), likely)
         self.problems = [*document.problems, *several]
-        self.regions = find_regions(self.rows, newest)
+        self.regions = find_regions(self.rows, likely)
         last = max((start.row for start in self.regions.starts.values()), default=-1)
         self.end, below = before_page_end(self.rows, last + 1, len(self.rows))
         self.problems += below
         self.facts = (*_pairs(self.rows[: self.regions.first]), *document.facts)
         self.title = self._find_title(document)
         named = self._find_year(document.names)
-        self.form = self._find_form(named, newest)
+        self.form = self._find_form(named)
         self.year, self.year_is_known = named or self.form.since, named is not None
         self.level = self._find_level()
 
@@ -131,10 +145,10 @@ class _Interpreter:
         self._tell("", f"没有从标题读到年度，暂按{source}记为{year}年，请核对" if year else NO_YEAR)
         return year
 
-    def _find_form(self, year: int | None, newest: Form) -> Form:
-        usual = form_for(year) if year else newest
-        blocks = next(section for section in newest.sections if len(section.tables) > 1)
-        form = edition_of(self.regions.rows(blocks.key, self.rows), usual) or usual
+    def _find_form(self, year: int | None) -> Form:
+        """Choose the edition by the year, and another one only where the tables say so."""
+        usual = _usual_form(year)
+        form = edition_of({section.key: self.regions.rows(section.key, self.rows) for section in usual.sections}, usual)
         if year and form is not usual:
             self._tell("", f"{year}年的报告应使用{usual.edition}年的表样，文件用的是{form.edition}年的表样")
         return form
@@ -154,9 +168,7 @@ class _Interpreter:
     def _tables(self, section: Section) -> SectionReading:
         rows, others = of_year(self.regions.rows(section.key, self.rows), self.year, section.ordinal)
         self.problems += [*others, *told_beside_tables(rows, section.ordinal)]
-        if len(section.tables) == 1:
-            return read_either(rows, section, self.form)
-        return read_section(rows, section, self.form)
+        return read_either(rows, section, self.form)
 
     def _texts(self) -> dict[str, str]:
         texts: dict[str, str] = {}
@@ -169,8 +181,8 @@ class _Interpreter:
                 found, problems = read_texts(self.rows, start, end, section)
                 texts |= found
                 self.problems += problems
-        first = next(section for section in self.form.sections if section.texts)
-        return with_opening(texts, self._opening(), first.texts[0].key)
+        opening = self.form.text(TextRole.OPENING) or next(iter(self.form.texts.values()))
+        return with_opening(texts, self._opening(), opening.key)
 
     def _opening(self) -> str:
         """Return the sentences between the title and the first section."""

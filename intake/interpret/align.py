@@ -17,10 +17,10 @@ from intake.interpret.row_templates import LIKE, Slot
 _REMARK = re.compile(r"[（(][^（）()]{4,}[)）]\s*$")
 NEUTRAL = 0.3  # a group without any words beside it, at its place in the order
 NAMELESS = 0.05  # words beside it that name no row
-CONTRARY = -1.5  # words beside it that name another row
+CONTRARY = -1.5  # words beside it that name another row; below STRAY + MISSING, so that it is rather left out
 SURELY, CLOSE = 0.9, 0.1  # a row is named; another name fits as well
 MISSING = -0.6  # a row without a group
-STRAY = -0.8  # a group without a row
+STRAY = -0.8  # a group without a row; with MISSING just above CONTRARY
 MARGIN = 0.29  # how much better than any other the assignment of a group must be
 
 
@@ -132,7 +132,7 @@ def _is_other(group: NumberGroup, slot: Slot) -> bool:
 def _align(groups: Sequence[NumberGroup], slots: Sequence[Slot], *, at_end: bool) -> Alignment:
     words = [group.words(at_end=at_end) for group in groups]
     likeness = [[slot.likeness(text, at_end=at_end) for slot in slots] for text in words]
-    scores = [[_score(words[i], row, j, slots[j]) for j in range(len(slots))] for i, row in enumerate(likeness)]
+    scores = [[_score(words[i], row, j) for j in range(len(slots))] for i, row in enumerate(likeness)]
     forward, backward = _forward(scores, slots), _backward(scores, slots)
     best = forward[-1][-1]
     steps = _trace(scores, slots, forward)
@@ -174,13 +174,13 @@ def _same(slots: Sequence[Slot], one: int, other: int) -> bool:
     return one == other or (slots[one].extra and slots[other].extra)
 
 
-def _score(words: str, likeness: Sequence[float], at: int, slot: Slot) -> float:
+def _score(words: str, likeness: Sequence[float], at: int) -> float:
     if not words:
-        return NEUTRAL - (0.2 if slot.extra else 0)
+        return NEUTRAL
     surely = max(likeness)
     if surely >= SURELY and likeness[at] < surely - CLOSE:
         return CONTRARY
-    return likeness[at] if likeness[at] >= LIKE else NAMELESS - (0.2 if slot.extra else 0)
+    return likeness[at] if likeness[at] >= LIKE else NAMELESS
 
 
 def _gap(slot: Slot) -> float:

@@ -1,76 +1,146 @@
-"""Which edition of the form a file is in, and the table of one edition in a report of the other."""
+"""Which edition of the form a file is in, and the tables of one edition in a report of another."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from decimal import Decimal
+from functools import cache
 
 from intake.characters import bare
 from intake.interpret.rows import SourceRow
 from intake.interpret.tables import SectionReading, read_section
 from intake.reading import Problem
+from model.errors import clip
 from model.form.editions import FORMS
 from model.form.form import Form
-from model.form.schema import Cell, Layout, Line, Section, Table
+from model.form.schema import Cell, Line, Section, Table
+
+_SHORTEST = 3  # characters of a label that tells an edition
+_MOST = 0.9  # of the labels that both editions have: where they are there, what is missing is really missing
+Words = Mapping[str, str]  # of each section, by its key
 
 
-def edition_of(rows: Sequence[SourceRow], usual: Form | None) -> Form | None:
-    """Tell the edition by the headers of the blocks; None where they are not there."""
-    text = bare("".join(row.text for row in rows))
-    shares = {form.edition: _share(text, form) for form in FORMS.values()}
-    best = max(shares.values())
-    if not best:
-        return None
-    likely = [FORMS[edition] for edition, share in shares.items() if share == best]
-    return usual if usual in likely else likely[0]
+def edition_of(sections: Mapping[str, Sequence[SourceRow]], usual: Form) -> Form:
+    """Tell the edition by the labels that it has and another has not; the usual one unless another fits better."""
+    words = {key: _words(rows) for key, rows in sections.items()}
+    best = usual
+    for form in sorted(FORMS.values(), key=lambda one: abs(one.since - usual.since)):
+        if _fits_better(words, form, best):
+            best = form
+    return best
 
 
-def _share(text: str, form: Form) -> float:
-    """Return how many of the edition's own column headers are there."""
-    other = {label for one in FORMS.values() if one is not form for label in _headers(one)}
-    own = _headers(form) - other
-    return sum(label in text for label in own) / len(own)
+def _words(rows: Sequence[SourceRow]) -> str:
+    return bare("".join(row.text for row in rows))
 
 
-def _headers(form: Form) -> set[str]:
-    tables = [t for t in form.tables.values() if t.layout is Layout.BLOCK]
-    return {bare(column.label) for table in tables for column in table.column_leaves}
+def _fits_better(words: Words, form: Form, other: Form) -> bool:
+    """Whether more sections say that they are of an edition than that they are of the other."""
+    pairs = ((one, _same_section(one, other)) for one in form.sections if one.tables)
+    return sum(_leaning(words.get(one.key, ""), one, theirs) for one, theirs in pairs if theirs) > 0
+
+
+def _leaning(words: str, section: Section, other: Section) -> int:
+    """Return 1 where words say that a section is of one edition, -1 where of the other, 0 where they do not say.
+
+    Where none of the labels is there that only one of them has, the one of which fewer are missing is likelier, if
+    the labels that both have are there.
+    """
+    own, theirs = _own(section, other), _own(other, section)
+    found, others = (sum(label in words for label in labels) for labels in (own, theirs))
+    if found != others:
+        return 1 if found > others else -1
+    common = [label for label in _labels(section) if label not in own]
+    if len(own) == len(theirs) or sum(label in words for label in common) < _MOST * len(common):
+        return 0
+    return 1 if len(own) < len(theirs) else -1
+
+
+@cache
+def _own(section: Section, other: Section) -> tuple[str, ...]:
+    """Return the labels of a section that another edition's section has nowhere."""
+    theirs = _labels(other)
+    return tuple(label for label in _labels(section) if not any(label in one for one in theirs))
+
+
+@cache
+def _labels(section: Section) -> tuple[str, ...]:
+    """Return the labels of the rows and columns that hold numbers, in print order."""
+    lines = (line for table in section.tables for line in (*table.row_leaves, *table.column_leaves))
+    return tuple(dict.fromkeys(label for line in lines if len(label := bare(line.label)) >= _SHORTEST))
+
+
+def _same_section(section: Section, form: Form) -> Section | None:
+    return next((one for one in form.sections if one.key == section.key), None)
 
 
 def read_either(rows: Sequence[SourceRow], section: Section, form: Form) -> SectionReading:
-    """Read a section in the form's edition, or in the other one where that fits clearly better."""
-    found = read_section(rows, section, form)
-    if found.rows_read == found.rows:
-        return found
-    for other in FORMS.values():
-        theirs = next(one for one in other.sections if one.key == section.key)
-        if other is form or theirs.tables == section.tables:
-            continue
+    """Read a section in the form's edition, or in another one where that fits clearly better."""
+    found = best = read_section(rows, section, form)
+    for other, theirs in _likely_others(rows, section, form, is_whole=found.rows_read == found.rows):
         read = read_section(rows, theirs, other)
-        if read.rows_read and read.score > found.score and read.rows_read >= found.rows_read:
-            found = _carried_over(read, theirs.tables[0], section.tables[0], other, form)
+        if read.rows_read and _is_better(read, best):
+            best, found = read, _carried_over(read, (theirs, other), (section, form))
     return found
 
 
-def _carried_over(found: SectionReading, theirs: Table, ours: Table, other: Form, form: Form) -> SectionReading:
+def _likely_others(
+    rows: Sequence[SourceRow], section: Section, form: Form, *, is_whole: bool
+) -> Iterator[tuple[Form, Section]]:
+    """Return the editions that the labels speak for; also where they say nothing if a single table is not whole."""
+    others = ((other, _same_section(section, other)) for other in FORMS.values() if other is not form)
+    differing = [(other, one) for other, one in others if one and one.tables and one.tables != section.tables]
+    words = _words(rows) if differing else ""
+    least = 0 if len(section.tables) == 1 and not is_whole else 1
+    yield from ((other, one) for other, one in differing if _leaning(words, one, section) >= least)
+
+
+def _is_better(read: SectionReading, than: SectionReading) -> bool:
+    gained = read.score - than.score, read.rows_read - than.rows_read
+    return min(gained) >= 0 and max(gained) > 0
+
+
+def _carried_over(found: SectionReading, read: tuple[Section, Form], into: tuple[Section, Form]) -> SectionReading:
     """Take what both editions have; a row that one of them divides is only taken where nothing is guessed."""
+    (theirs, other), (ours, form) = read, into
     numbers = {cell: number for cell, number in found.numbers.items() if cell in form.cells}
-    problems = [*found.problems, Problem("", f"第三部分用的是{other.edition}年的表样（{len(theirs.row_leaves)}行）")]
-    for whole, parts in _divided(theirs, ours):
-        problems += _divide(found.numbers, numbers, (theirs, whole), (ours, parts))
-    for whole, parts in _divided(ours, theirs):
-        problems += _unite(found.numbers, numbers, (ours, whole), (theirs, parts))
+    lines = f"（{len(theirs.tables[0].row_leaves)}行）" if len(theirs.tables) == 1 else ""
+    used = Problem("", f"第{ours.ordinal}部分用的是{other.edition}年的表样{lines}")
+    problems = [*found.problems, used]
+    divided: set[Line] = set()
+    for table in theirs.tables:
+        if (mine := form.tables.get(table.key)) is None:
+            continue
+        for whole, parts in _divided(table, mine):
+            problems += _divide(found.numbers, numbers, (table, whole), (mine, parts))
+            divided.add(whole)
+        for whole, parts in _divided(mine, table):
+            problems += _unite(found.numbers, numbers, (mine, whole), (table, parts))
+            divided |= set(parts)
+    problems += _left_out(found.numbers, other, form, divided)
     return SectionReading(numbers, tuple(problems), found.score, found.rows_read, found.rows)
+
+
+def _left_out(read: Mapping[Cell, Decimal], other: Form, form: Form, told: Container[Line]) -> list[Problem]:
+    """Tell of the rows and columns with numbers for which the form has no place."""
+    lost = [cell for cell, number in read.items() if number and cell not in form.cells and other.row(cell) not in told]
+    names = dict.fromkeys(clip(_strange(cell, other, form).label) for cell in lost)
+    if not names:
+        return []
+    return [Problem("", f"{form.edition}年的表样没有{'、'.join(f'“{name}”' for name in names)}，没有填入，请核对")]
+
+
+def _strange(cell: Cell, other: Form, form: Form) -> Line:
+    """Return the row or column of a cell that the form has not."""
+    table = form.tables.get(cell.table)
+    has_row = table is not None and any(line.key == cell.row for line in table.row_leaves)
+    return other.column(cell) if has_row else other.row(cell)
 
 
 def _divided(one: Table, other: Table) -> list[tuple[Line, tuple[Line, ...]]]:
     """Return the rows of one table that are groups in the other."""
-    groups = {line.key: line for row in other.rows for line in _all(row) if line.parts}
+    groups = {line.key: line for row in other.rows for line in row.all if line.parts}
     return [(leaf, groups[leaf.key].leaves) for leaf in one.row_leaves if leaf.key in groups]
-
-
-def _all(line: Line) -> list[Line]:
-    return [line, *(inner for part in line.parts for inner in _all(part))]
 
 
 def _divide(

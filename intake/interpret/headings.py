@@ -236,7 +236,7 @@ def _part_heading(row: SourceRow, index: int, text: Text) -> FoundHeading | None
     rest = rest if len(whole) <= _PARAGRAPH else whole[len(begin) - len(rest) :].lstrip()
     name = fold(words)
     key = next((k for k in _names(text.heading, text.name) if k in name[: len(k) + 10]), "")
-    if not key or len(name) > len(key) + _TAIL + 10:
+    if not key:
         return None
     begins = name.startswith(key) or name.removeprefix(key)[:2] in {"政府", "信息", "公开", "加强", "推进"}
     if numbered and len(name) <= len(key) + _TAIL and (begins or name.endswith(("情况", "方面", key))):

@@ -12,7 +12,7 @@ from intake.interpret.headings import FoundHeading, find_sections
 from intake.interpret.parts import find_parts
 from intake.interpret.rows import SourceRow
 from model.form.form import Form
-from model.form.schema import Line, Section
+from model.form.schema import Section
 
 _PARTS = 2  # of a section that are no accident
 _SHORTEST = 4  # characters of a label that tells a section
@@ -114,9 +114,5 @@ def _labels(section: Section) -> frozenset[str]:
     """Return the labels and titles of a section's tables."""
     words: list[str] = []
     for table in section.tables:
-        words += [table.title, table.stub, *(label for line in (*table.rows, *table.columns) for label in _all(line))]
+        words += [table.title, table.stub, *(line.label for line in table.lines)]
     return frozenset(word for text in words if len(word := bare(text)) >= _SHORTEST)
-
-
-def _all(line: Line) -> list[str]:
-    return [line.label, *(label for part in line.parts for label in _all(part))]

@@ -60,7 +60,7 @@ _OFFICE_OF = re.compile(
 _OF_A_PLACE = re.compile(r".[省市县区州旗盟镇乡街国]|^[国中]")
 _YEAR_SAID = re.compile(r"(?<![\d〔\[(-])(20\d\d)年")
 _DATED = re.compile(r".{0,30}20\d\d年\d{1,2}月\d{1,2}日")
-_LATEST, _EARLIEST = 2100, 2008
+_EARLIEST = 2008
 _TITLE_ROWS = 60
 _MOST_PROSE, _LONGEST_PROSE = 300, 3000  # lines that are searched for a unit, and characters of them
 
@@ -78,7 +78,7 @@ def confirmed_title(lines: Sequence[str], facts: Iterable[str]) -> FoundTitle | 
     text = fold("".join(lines))
     for unit in facts:
         found = title_of_unit(unit).match(text) if unit.strip() else None
-        if found and _EARLIEST <= (year := int(found["year"].translate(_DIGITS))) <= _LATEST:
+        if found and (year := int(found["year"].translate(_DIGITS))) >= _EARLIEST:
             return FoundTitle(unit.strip(), year)
     return None
 
@@ -98,9 +98,20 @@ def find_title(lines: Sequence[str], names: Sequence[str]) -> FoundTitle:
     return FoundTitle(best.unit or next(alone, ""), best.year)
 
 
+def likely_year(lines: Sequence[str], names: Sequence[str]) -> int | None:
+    """Return the first year in the lines where the title stands, else in names of the file, at little cost.
+
+    >>> likely_year(["某县", "办公电话2000年开通", "二、2027年度政府信息公开"], ["2022"]), likely_year([], ["2022"])
+    (2027, 2022)
+    """
+    said = (_YEAR_SAID.search(fold(line)) for line in lines[:_TITLE_ROWS] if "公开" in line)
+    found = next((int(year[1]) for year in said if year), None)
+    return found or next((year for name in names if (year := year_in(name))), None)
+
+
 def _in_lines(lines: Sequence[str]) -> Iterator[FoundTitle]:
     """Look for the title in one line, then in the lines that end with it."""
-    for last, line in enumerate(lines):
+    for last in range(len(lines)):
         for first in range(last, max(-1, last - 4), -1):
             if first < last and len(lines[first]) > 40:  # noqa: PLR2004 — no part of a title
                 break
@@ -110,8 +121,6 @@ def _in_lines(lines: Sequence[str]) -> Iterator[FoundTitle]:
                 break
             if title.year and first == max(0, last - 3):
                 yield title
-        if len(line) > 200:  # noqa: PLR2004 — prose
-            continue
 
 
 def _in_text(text: str) -> FoundTitle:
@@ -124,7 +133,7 @@ def _in_text(text: str) -> FoundTitle:
 
 def _title_of(found: re.Match[str]) -> FoundTitle:
     year = int(found["year"].translate(_DIGITS))
-    return FoundTitle(_cleaned(found["unit"]), year) if _EARLIEST <= year <= _LATEST else FoundTitle()
+    return FoundTitle(_cleaned(found["unit"]), year) if year >= _EARLIEST else FoundTitle()
 
 
 def _cleaned(unit: str) -> str:
@@ -172,7 +181,7 @@ def year_of_prose(texts: Iterable[str]) -> int | None:
     said = (fold(text) for text in texts)
     found = Counter(year for text in said if not _DATED.fullmatch(text) for year in _YEAR_SAID.findall(text))
     likely = max(found.items(), key=lambda one: (one[1], one[0]), default=None)
-    return int(likely[0]) if likely and _EARLIEST <= int(likely[0]) <= _LATEST else None
+    return int(likely[0]) if likely and int(likely[0]) >= _EARLIEST else None
 
 
 def year_of_period(text: str) -> int | None:

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from intake.limits import LARGEST_PART, MOST_PARTS
 from intake.office.xml import DAMAGED, Element, LeaveOut, attribute, parse
 from intake.other_kinds import is_web_page
-from intake.text.reader import kind_of
+from intake.text.reader import RICH_TEXT, kind_of
 from model.errors import UserError
 
 _PROPERTIES = "docProps/core.xml"
@@ -121,7 +121,8 @@ def _what_it_is(data: bytes, kind: str) -> str:
     saved = f"另存为{kind}再导入"
     if data.startswith(b"\xd0\xcf\x11\xe0"):
         return f"文件有密码保护，或者是旧版格式，请去掉密码、{saved}"
-    other = "网页" if is_web_page(data) else kind_of(data)
-    if other in {"RTF文件", "网页"}:
+    page = is_web_page(data)
+    other = "网页" if page else kind_of(data)
+    if page or data.startswith(RICH_TEXT):
         return f"不是{kind}文件，内容是{other}，请用Word、Excel或WPS打开，{saved}"
     return f"不是{kind}文件" + (f"，内容是{other}" if other else "，或者文件已损坏")

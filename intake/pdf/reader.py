@@ -2,23 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
-from io import BytesIO
 from typing import Any
 
 from intake.document import SourceDocument, SourceGrid, SourceParagraph
 from intake.limits import MOST_LETTERS, MOST_PAGES, MOST_SHAPES, MOST_WORDS
 from intake.pdf import columns, pictures
 from intake.pdf import own as own_pdf
-from intake.pdf.costs import check_costs
 from intake.pdf.letters import Letter, letters_of
 from intake.pdf.lines import PageLine, lines_of, parted, without_page_numbers, without_running_lines
 from intake.pdf.paragraphs import Margins, margins, paragraphs
 from intake.pdf.pictures import has_large_picture
 from intake.pdf.ruling import Paths, lattices
-from intake.pdf.streams import TooLargeError, check_streams
 from intake.pdf.tables import RuledTable, take_tables
 from intake.pdf.turn import usual
 from intake.reading import Problem
@@ -28,7 +25,7 @@ _FEWEST = 30  # characters; a scanned file has a page number at most
 
 
 def read(data: bytes) -> SourceDocument:
-    """Read the text of a PDF.
+    """Read the text of a PDF; the library takes what memory it likes, so call it in a process with limits.
 
     Raises:
         UserError: it is none, is locked, or is made of pictures.
@@ -37,39 +34,15 @@ def read(data: bytes) -> SourceDocument:
 
     if b"%PDF" not in data[:1024]:
         raise UserError("不是PDF文件，或者文件已损坏")
-    _check(check_streams, data)
     try:
         file = pypdfium2.PdfDocument(data)
     except pypdfium2.PdfiumError as error:
         locked = "assword" in str(error) or "ecurity" in str(error)
         raise UserError("PDF有密码保护，请去掉密码再导入" if locked else "PDF已损坏，读不出来") from error
     try:
-        written = _plain(file)
-        _check(check_streams, written)
-        _check(check_costs, written)
         return _document(file)
     finally:
         file.close()
-
-
-def _check(look: Callable[[bytes], None], data: bytes) -> None:
-    """Refuse a file that costs more than a report does."""
-    try:
-        look(data)
-    except TooLargeError:
-        raise UserError("PDF里的内容太多，或者解压后过大，不会是一份年度报告") from None
-
-
-def _plain(file: Any) -> bytes:  # noqa: ANN401 — pypdfium2 has no types
-    """Write the file anew, so that nothing in it is locked, spelled oddly or packed in with something else."""
-    import pypdfium2
-
-    out = BytesIO()
-    try:
-        file.save(out, flags=pypdfium2.raw.FPDF_REMOVE_SECURITY)
-    except pypdfium2.PdfiumError as error:
-        raise UserError("PDF已损坏，读不出来") from error
-    return out.getvalue()
 
 
 def _document(file: Any) -> SourceDocument:  # noqa: ANN401 — as above

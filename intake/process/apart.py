@@ -11,7 +11,7 @@ from typing import Any
 from intake.reading import Reading
 
 COMMAND = "read-worker"
-GIVEN_UP = "读了很久没有读完，或者读取中程序意外中止，文件可能已经损坏"
+GIVEN_UP = "读了很久没有读完，或者读取中程序意外中止，文件可能已经损坏，或者内容远多于一份年度报告"
 _MAIN = Path(__file__).resolve().parents[2] / "main.py"
 
 

@@ -12,7 +12,8 @@ from functools import cache
 from pathlib import Path
 from typing import TextIO
 
-MEMORY = 600_000_000  # bytes that the work may take beside what the process has before it; a report takes a tenth
+MEMORY = 600_000_000  # bytes that the work may take beside what the process has before it
+READING = 280_000_000  # the same of reading; a report takes a fifth
 SECONDS = 25.0  # that one file may take; the slowest report takes two
 _STATUS = Path("/proc/self/status") if sys.platform.startswith("linux") else Path()  # which no other system has
 

@@ -14,6 +14,7 @@ _EXTENDED = 9  # JobObjectExtendedLimitInformation
 _PROCESS_MEMORY = 0x0100  # JOB_OBJECT_LIMIT_PROCESS_MEMORY
 _KILL_ON_CLOSE = 0x2000  # JOB_OBJECT_LIMIT_KILL_ON_JOB_CLOSE
 _SET_QUOTA_AND_TERMINATE = 0x0101  # what assigning a process to a job needs
+_NO_BOX = 0x8003  # SEM_FAILCRITICALERRORS, SEM_NOGPFAULTERRORBOX, SEM_NOOPENFILEERRORBOX
 _AT_START = 200_000_000  # bytes that the program itself may have taken before the work begins
 
 
@@ -61,7 +62,8 @@ def kernel() -> Kernel:
 
 
 def limit_own_memory(kernel32: Kernel, more: int) -> None:
-    """Put this process into a job of its own whose processes get no more memory than this."""
+    """Put this process into a job of its own whose processes get no more memory than this; no box tells of its end."""
+    kernel32.SetErrorMode(_NO_BOX)
     job = _job(kernel32, _PROCESS_MEMORY, _AT_START + more)
     kernel32.AssignProcessToJobObject(job, kernel32.GetCurrentProcess())
 

@@ -17,11 +17,12 @@ _BREAK = re.compile(r"\r\n|[\r\n\v\f\x85\u2028\u2029]")
 _MARKDOWN = re.compile(r"^\s{0,3}#{1,6}\s+|\*\*|__(?=\S)|(?<=\S)__|`")
 _MARKUP = re.compile(r"<br\s*/?>|</?(?:p|b|strong|sup|sub|u|i|em|span|div)\b[^<>]*>", re.IGNORECASE)
 _PARTED = re.compile(r"(?<=\d)\s*+(?:<(?:br\s*/?|/?su[bp]\b[^<>]*)>\s*+)++(?=\d)", re.IGNORECASE)
+RICH_TEXT = b"{\\rtf"  # how such a file begins
 _KINDS = (
     (b"PK\x03\x04", "压缩文件（例如Word、Excel文件）"),
     (b"%PDF", "PDF文件"),
     (b"\xd0\xcf\x11\xe0", "旧版Office文件（.doc、.xls）"),
-    (b"{\\rtf", "RTF文件"),
+    (RICH_TEXT, "RTF文件"),
     (b"\x89PNG", "图片"),
     (b"\xff\xd8\xff", "图片"),
     (b"SQLite format 3", "数据库"),

@@ -10,7 +10,7 @@ from model.form.roles import TableRole, TextRole
 from model.form.schema import Cell, Identity, Kind, Layout, Line, Section, Table, Text
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True, eq=False, repr=False)
 class Form:
     """One edition of the form, in force for the report years from `since`."""
 
@@ -18,6 +18,9 @@ class Form:
     source: str  # the document that prescribes it
     since: int
     sections: tuple[Section, ...]
+
+    def __repr__(self) -> str:
+        return f"<form of {self.edition}>"
 
     @cached_property
     def tables(self) -> Mapping[str, Table]:

@@ -5,7 +5,6 @@ There is one of each line, table and section: they are equal only to themselves.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
@@ -13,7 +12,24 @@ from functools import cached_property
 from itertools import chain
 from typing import NamedTuple
 
+from model.form.lines import Cell, Kind, Line, Sum
 from model.form.roles import LineRole, TableRole, TextRole
+
+__all__ = [
+    "Cell",
+    "Identity",
+    "IdentityRule",
+    "Kind",
+    "Layout",
+    "Line",
+    "Section",
+    "Severity",
+    "Sum",
+    "Table",
+    "Text",
+    "identity",
+    "total",
+]
 
 
 class Severity(StrEnum):
@@ -30,119 +46,12 @@ class Severity(StrEnum):
         return {"H": "必须", "X": "说明", "W": "核实", "I": "提示"}[self.value]
 
 
-class Kind(StrEnum):
-    """What a number counts."""
-
-    COUNT = "count"  # whole, not negative
-    AMOUNT = "amount"  # 万元: an exact decimal with up to six decimals, printed as entered
-    CHANGE = "change"  # whole, negative for less (2019 form)
-
-    @property
-    def unit(self) -> str:
-        """The unit in which a sentence speaks of it."""
-        return "万元" if self is Kind.AMOUNT else "件"
-
-
 class Layout(StrEnum):
     """How a table stands on paper."""
 
     MATRIX = "matrix"  # rows below each other, their labels on the left
     BLOCK = "block"  # a titled block of the one table that all blocks of a section share
     BAND = "band"  # one line of numbers, the rows side by side, their labels as headers
-
-
-class Cell(str):
-    """The place of one number, `table/row/column`: its name in files, storage and commands.
-
-    >>> Cell.at("fees", "charges", "amount").row
-    'charges'
-    """
-
-    __slots__ = ()
-
-    @classmethod
-    def at(cls, table: str, row: str, column: str) -> Cell:
-        """Name the place by its three keys."""
-        return cls(f"{table}/{row}/{column}")
-
-    @property
-    def table(self) -> str:
-        """Key of the table."""
-        return self.split("/")[0]
-
-    @property
-    def row(self) -> str:
-        """Key of the row."""
-        return self.split("/")[1]
-
-    @property
-    def column(self) -> str:
-        """Key of the column."""
-        return self.split("/")[2]
-
-
-_NUMBERING = re.compile(r"^(?:[一二三四五六七八九十]+、|（[一二三四五六七八九十]+）|\d+\.)")
-_REMARK = re.compile(r"（[^）]{0,60}）$")
-
-
-@dataclass(frozen=True, eq=False)
-class Line:
-    """One row or column of a table, or the heading over several of them.
-
-    `label` is the official print, to the letter; `name` the short form for sentences.
-    `help` says what belongs there, `basis` the article as we infer it (never quote it as the form's).
-    `aliases` are the words by which prose names it, without its year and its object: what the checks of the
-    narrative read a claim about it from. `roles` are the parts it plays, by which rules and prose find it.
-    """
-
-    key: str
-    label: str
-    parts: tuple[Line, ...] = ()
-    name: str = ""
-    help: str = ""
-    basis: str = ""
-    kind: Kind = Kind.COUNT
-    aliases: tuple[str, ...] = ()
-    roles: tuple[LineRole, ...] = ()
-
-    @cached_property
-    def leaves(self) -> tuple[Line, ...]:
-        """The lines that hold numbers: the line itself, or those of its parts."""
-        return tuple(leaf for part in self.parts for leaf in part.leaves) or (self,)
-
-    @cached_property
-    def all(self) -> tuple[Line, ...]:
-        """The line, and every line under it."""
-        return (self, *(line for part in self.parts for line in part.all))
-
-    @cached_property
-    def spoken(self) -> str:
-        """What a sentence calls the line.
-
-        >>> Line("partly_disclosed", "（二）部分公开（区分处理的，只计这一情形）").spoken
-        '部分公开'
-        """
-        return self.name or _REMARK.sub("", _NUMBERING.sub("", self.label))
-
-    def __add__(self, other: Line | Sum) -> Sum:
-        """Add the numbers of two lines; a heading stands for its parts."""
-        return Sum(self.leaves) + other
-
-
-@dataclass(frozen=True, eq=False)
-class Sum:
-    """The lines of a table whose numbers are added."""
-
-    lines: tuple[Line, ...]
-
-    def __add__(self, other: Line | Sum) -> Sum:
-        """Add another line, or another sum."""
-        return Sum(self.lines + (other.leaves if isinstance(other, Line) else other.lines))
-
-    @cached_property
-    def keys(self) -> tuple[str, ...]:
-        """Keys of the lines, in order."""
-        return tuple(line.key for line in self.lines)
 
 
 class IdentityRule(NamedTuple):
@@ -297,6 +206,7 @@ class Section:
     """One of the six sections, in the order in which it is printed: its texts, then its tables.
 
     `aliases` are other names that files head it with, `cue` a pattern of other words for its numbered heading.
+    `key` is the same in every edition: a file in which two editions are mixed is cut into sections first.
     """
 
     key: str

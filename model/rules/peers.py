@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 from zlib import crc32
 
+from model.report.file_format import LONGEST_TEXT
 from model.report.report import Report
 from model.rules.registry import LONG
 
@@ -55,13 +56,33 @@ def sizes_alike(size: int, least: float) -> tuple[int, int]:
     return int(size * share / (2 - share)), int(size * (2 - share) / share) + 1
 
 
-def may_be_alike(one: Sketch, other: Sketch, least: float) -> bool:
-    """Return whether two texts can be `least` per cent alike: they share no more letters than their buckets do."""
-    both = one.size + other.size
-    shared = min(one.size, other.size)
-    if one.letters and other.letters:
-        shared = sum(map(min, bytes.fromhex(one.letters), bytes.fromhex(other.letters)))
-    return 200 * shared >= (least - _ROOM) * both
+def mask(letters: str) -> int:
+    """Return counts as bits, so that two texts share no more letters than their masks share bits.
+
+    Each bucket has as many bits as letters, up to 16; what goes beyond is counted together.
+
+    >>> one, other = mask(sketch("甲乙甲").letters), mask(sketch("甲丙丁").letters)
+    >>> one.bit_count(), (one & other).bit_count() <= 1
+    (3, True)
+    """
+    try:
+        counts = bytes.fromhex(letters)
+    except ValueError:  # a flipped bit: told of elsewhere, it may be like any
+        return _ANY
+    if not counts:
+        return _ANY
+    beyond = sum(count - _LANE for count in counts if count > _LANE)
+    return (((1 << beyond) - 1) << _BUCKETS * _LANE) | int.from_bytes(b"".join(map(_UNARY.__getitem__, counts)))
+
+
+_LANE = 16  # bits of a bucket
+_UNARY = [((1 << min(count, _LANE)) - 1).to_bytes(_LANE // 8) for count in range(_MOST + 1)]
+_ANY = (1 << 2 * LONGEST_TEXT) - 1  # whatever its letters are
+
+
+def shared_by_alike(least: float) -> float:
+    """Return which share of the letters of both texts they must have in common to be `least` per cent alike."""
+    return (least - _ROOM) / 200
 
 
 class Peers(Sequence[Report]):

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
-from enum import Enum
 from functools import cache
 from typing import NamedTuple, TypeAlias
 
@@ -12,15 +11,16 @@ from model.form.editions import FORMS
 from model.form.form import Form
 from model.form.roles import LineRole, TableRole
 from model.form.schema import Severity
+from model.labelled import LabelledEnum
 from model.report.report import Report
 from model.rules.finding import Finding
 
 
-class Need(Enum):
+class Need(LabelledEnum):
     """What a rule holds a report against, by the words of docs/rules.md."""
 
-    LAST_YEAR = "上年年报"
-    PEERS = "其他单位的年报"
+    LAST_YEAR = "last_year", "上年年报"
+    PEERS = "peers", "其他单位的年报"
 
 
 @dataclass(frozen=True, eq=False)
@@ -139,11 +139,6 @@ def rules() -> tuple[Rule, ...]:
     from model.rules import citations, entries, last_year, likeness, narrative_rules, wording, years  # noqa: F401
 
     return tuple(sorted(_REGISTERED.values(), key=lambda one: one.order))
-
-
-def rules_for(form: Form) -> tuple[Rule, ...]:
-    """Return the rules that are meant for an edition."""
-    return tuple(one for one in rules() if one.editions(form))
 
 
 def editions_of(one: Rule) -> tuple[str, ...]:

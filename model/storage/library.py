@@ -86,6 +86,7 @@ class Library(LibraryReading):
         self.on_moved: Callable[[str], object] = _nobody  # told where the work goes on when the file is not there
         self._where: Whereabouts | None = None  # of a library that may be written
         self._edit = 0  # the number of the last edit
+        self.is_open = True
         self._left: list[Lock] = []  # of the paths that the work has left: who starts there raises this window
         try:
             with told(path):
@@ -104,6 +105,7 @@ class Library(LibraryReading):
 
     def close(self) -> None:
         """Close the file and let others write."""
+        self.is_open = False
         with suppress(UserError):
             self.stay()
         where, self._where = self._where, None

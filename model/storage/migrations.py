@@ -114,7 +114,7 @@ def units(db: Database) -> None:
     ).create_index(["unit"])
     db.execute("ALTER TABLE report ADD COLUMN unit_id INTEGER REFERENCES unit(id)")
     db.execute("ALTER TABLE report ADD COLUMN texts INTEGER NOT NULL DEFAULT 0")
-    db.table("report").create_index(["year"]).create_index(["unit_id", "year"])
+    db.table("report").create_index(["year"]).create_index(["unit_id", "year"]).create_index(["edit"])
     report = ("report", "report", "id")
     drawn = {"report": int, "key": str, "size": int, "digest": int, "letters": str, "mark": int}
     db.table("sketch").create(drawn, pk=("report", "key"), foreign_keys=[report], not_null=drawn, strict=True)

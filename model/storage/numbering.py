@@ -11,8 +11,8 @@ from model.storage.records import LostEdits
 
 def last_edit(db: sqlite3.Connection) -> int:
     """Return the number of the last edit that the library holds."""
-    (number,) = db.execute("SELECT coalesce(max(edit), 0) FROM report WHERE typeof(edit) = 'integer'").fetchone()
-    return int(number)
+    row = db.execute("SELECT edit FROM report WHERE typeof(edit) = 'integer' ORDER BY edit DESC LIMIT 1").fetchone()
+    return 0 if row is None else int(row[0])
 
 
 def lost_edits(db: sqlite3.Connection, noted: int | None) -> LostEdits | None:

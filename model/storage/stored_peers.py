@@ -6,34 +6,25 @@ import sqlite3
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from pathlib import Path
-from typing import NamedTuple, overload
+from typing import overload
 
 from model.errors import UserError
 from model.report.report import Report
-from model.rules.peers import Peers, Sketch, may_be_alike, sizes_alike, sketch
+from model.rules.peers import Peers, sketch
 from model.storage import parsing
 from model.storage.failures import told
+from model.storage.year_sketches import WhosePeers, YearSketches, sketch_of
 
-_SKETCHES = (
-    "SELECT sketch.report, size, digest, letters FROM report JOIN sketch ON sketch.report = report.id"
-    ' WHERE year = ? AND deleted IS NULL AND unit_id IS NOT ? AND sketch."key" = ? AND size BETWEEN ? AND ?'
-    " ORDER BY report.id"
-)
 _SOME = 500  # numbers of reports in one statement
-
-
-class Whose(NamedTuple):
-    """Whose peers are meant: those of a year without those of a unit; None is a unit that is not known yet."""
-
-    year: int
-    unit: int | None
 
 
 class StoredPeers(Peers):
     """The peers of a report as the library holds them, asked anew for each new text; `db` is the open library's."""
 
-    def __init__(self, db: Callable[[], sqlite3.Connection], path: Path, whose: Whose) -> None:
-        self._db, self._path, self._whose = db, path, whose
+    def __init__(
+        self, db: Callable[[], sqlite3.Connection], path: Path, sketches: YearSketches, whose: WhosePeers
+    ) -> None:
+        self._db, self._path, self._sketches, self._whose = db, path, sketches, whose
         self._near: dict[str, tuple[str, tuple[Report, ...]]] = {}  # by key: the text that was asked for last
         self._all: tuple[Report, ...] | None = None
 
@@ -50,14 +41,15 @@ class StoredPeers(Peers):
         return found
 
     def _found(self, key: str, text: str, least: float) -> tuple[Report, ...]:
-        mine = sketch(text)
-        alike = alike_sketches(self._db(), self._whose, key, mine, least)
-        for report, other in alike:
-            if (other.size, other.digest) == (mine.size, mine.digest):
+        mine, db = sketch(text), self._db()
+        self._sketches.catch_up(db)
+        alike = self._sketches.alike(self._whose.unit, key, mine, least)
+        for report in alike:
+            if sketch_of(db, report, key) == mine:
                 twin = self._read([report], key)
                 if [one.texts[key] for one in twin] == [text]:
                     return twin
-        return self._read([report for report, _ in alike], key)
+        return self._read(alike, key)
 
     def _read(self, reports: Sequence[int], key: str) -> tuple[Report, ...]:
         found: list[Report] = []
@@ -86,13 +78,3 @@ class StoredPeers(Peers):
 
     def __iter__(self) -> Iterator[Report]:
         return iter(self._everything())
-
-
-def alike_sketches(
-    db: sqlite3.Connection, whose: Whose, key: str, mine: Sketch, least: float
-) -> list[tuple[int, Sketch]]:
-    """Return the reports of a year's other units whose text at a key may be like one, in the order of their numbers."""
-    sizes = sizes_alike(mine.size, least)
-    rows = db.execute(_SKETCHES, (whose.year, whose.unit, key, *sizes))
-    found = ((report, Sketch(*drawn)) for report, *drawn in rows)
-    return [(report, other) for report, other in found if may_be_alike(mine, other, least)]

@@ -111,12 +111,14 @@ def _columns(db: sqlite3.Connection) -> frozenset[tuple[str, str]]:
 
 def _unknown_word(db: sqlite3.Connection) -> str | None:
     """Find a word that this program does not use, in a row that vouches for itself: else it is damage, and told so."""
-    for column, (name, known) in _known().items():
-        places = ", ".join("?" * len(known))
-        rows = db.execute(f"SELECT id, {column} FROM report WHERE {column} NOT IN ({places})", sorted(known))  # noqa: S608
-        for report, word in rows.fetchall():
-            if _vouches(db, report):
-                return f"{name}“{clip(word)}”"
+    ours = _known()
+    strange = " OR ".join(f"{column} NOT IN ({', '.join('?' * len(known))})" for column, (_, known) in ours.items())
+    words = [word for _, known in ours.values() for word in sorted(known)]
+    rows = db.execute(f"SELECT id, {', '.join(ours)} FROM report WHERE {strange}", words).fetchall()  # noqa: S608
+    for at, (name, known) in enumerate(ours.values(), 1):
+        for row in rows:
+            if row[at] not in known and _vouches(db, row[0]):
+                return f"{name}“{clip(row[at])}”"
     return None
 
 

@@ -5,48 +5,18 @@ from dataclasses import replace
 from decimal import Decimal
 
 from hypothesis import given
-from hypothesis import strategies as st
 
 from app.assessment import Assessment, Subject, assess, assessing
 from model.form.editions import FORM_2021
-from model.form.schema import Cell, Severity
-from model.report.report import Explanation, Level, Report
+from model.form.schema import Severity
+from model.report.report import Explanation
 from model.report.totals import with_totals
 from model.rules import BLANKS, Verdict, findings
 from model.rules.explanations import can_be_explained, says_enough
 from model.rules.locate import locate
 from model.rules.tally import Tally
-from tests.samples import any_reports, balanced_reports
-
-TEXT = "overview/on_application"
-RECEIVED_TOTAL = Cell("applications/received/total")
-BROUGHT = Cell("applications/brought_forward/natural_person")
-SENTENCES = (
-    "全年共受理申请7件，其中予以公开3件。",
-    "2019年受理申请5件。",
-    "未发生行政复议、行政诉讼。",
-    "根据国办公开办涵〔2021〕30号填写（具体网址）。",
-    "联系人13812345678。",
-    "加强学习，逐步改进。",
-)
-TEXTS = st.dictionaries(
-    st.sampled_from(list(FORM_2021.texts)), st.lists(st.sampled_from(SENTENCES), min_size=1, max_size=4).map("".join)
-)
-SLIPS = st.dictionaries(st.sampled_from(list(FORM_2021.cells)), st.none() | st.integers(0, 99).map(Decimal), max_size=4)
-
-
-@st.composite
-def subjects(draw: st.DrawFn) -> Subject:
-    """Draw a report with slips and claims, last year's, and reasons for some of what is found in it."""
-    whole = draw(balanced_reports())
-    last = draw(st.none() | balanced_reports().map(lambda one: replace(one, year=whole.year - 1)))
-    typed = replace(whole, texts=draw(TEXTS)).with_numbers(draw(SLIPS))
-    found = findings(with_totals(typed), last)
-    about = st.lists(st.sampled_from(found), max_size=4, unique_by=lambda one: one.identity) if found else st.just([])
-    reasons = st.sampled_from(["上年登记有误", "", "好的"])
-    said = [Explanation(one.check, one.at, draw(reasons), "张三", "2024-01-05T09:00:00") for one in draw(about)]
-    subject = Subject(replace(typed, explanations=tuple(said)), last)
-    return replace(subject, typed=subject.typed.with_numbers(draw(SLIPS)), noted=assess(subject)._noted)
+from tests.app.subjects import BROUGHT, RECEIVED_TOTAL, SENTENCES, TEXT, TEXTS, in_balance, subjects
+from tests.samples import any_reports
 
 
 @given(subjects())
@@ -192,11 +162,3 @@ def test_nothing_that_was_found_is_lost_in_the_count() -> None:
 
 def required_texts() -> int:
     return sum(not text.optional for text in FORM_2021.texts.values())
-
-
-def in_balance(received: int = 0, texts: dict[str, str] | None = None) -> Report:
-    """Return a report without typed totals in which all that was received was handled, and all else is 0."""
-    numbers = dict.fromkeys(FORM_2021.typed_cells, Decimal())
-    numbers[Cell("applications/received/natural_person")] = Decimal(received)
-    numbers[Cell("applications/disclosed/natural_person")] = Decimal(received)
-    return Report("甲县乙镇人民政府", Level.TOWNSHIP, 2023, numbers=numbers, texts=texts or {})

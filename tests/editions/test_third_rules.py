@@ -8,13 +8,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from model.form.editions import FORM_2021
+from model.form.editions import FORM_2019, FORM_2021, lent
 from model.form.form import Form
 from model.form.schema import Cell
 from model.report.report import Level, Report
 from model.rules import Finding, Verdict, findings
 from model.rules.locate import corrections
-from model.rules.registry import rules, rules_for
+from model.rules.registry import rules
 from tests.editions.form_2027 import FORM_2027, SOURCE
 from tests.editions.samples import LAST, REPORT
 from tests.samples import filled
@@ -147,6 +147,22 @@ def test_t6_holds_the_reports_before_it_to_their_own_document() -> None:
     assert of("T6", LAST.with_text(OPENING, f"根据{FORM_2021.source}编制。")) == []
 
 
+def test_t6_is_not_asked_of_the_form_before_which_there_was_none() -> None:
+    old = filled(FORM_2019).with_text(OPENING, "根据国办公开办函[2019]60号编制。")
+    assert of("T6", old) == []
+
+
+def test_t3_asks_for_the_parts_that_the_form_has_and_does_not_leave_to_choice() -> None:
+    overview = FORM_2021.sections[0]
+    optional = overview.texts[-1]._replace(key="overview/chosen", heading="（五）自选", optional=True)
+    fewer = replace(overview, texts=(*overview.texts[:-1], optional))
+    with lent(Form("2040", FORM_2021.source, 2040, (fewer, *FORM_2021.sections[1:]))) as form:
+        found = of("T3", Report("甲", Level.COUNTY, 2040))
+        assert [one.at[0] for one in found] == [*[text.key for text in fewer.texts[1:-1]], "problems/text"]
+        assert "四项内容不能遗漏" in found[0].message
+        assert form.texts["overview/chosen"].optional
+
+
 def test_t3_and_t2_and_t5_find_their_texts() -> None:
     empty = replace(REPORT, level=Level.COUNTY, texts={})
     assert [one.at[0] for one in of("T3", empty)] == [key for key in FORM_2027.texts if key != OPENING][:-1]
@@ -165,11 +181,30 @@ def test_the_years_are_its_own() -> None:
     assert of("Y1", right) + of("Y2", right) == []
 
 
+@pytest.mark.parametrize(
+    "check, key, sentence",
+    [
+        ("N1", "overview/on_application", "全年新收政府信息公开申请{}件。"),
+        ("N2", "overview/on_application", "全年办结政府信息公开申请，其中予以公开{}件。"),
+        ("N2", "overview/on_application", "全年办结政府信息公开申请，其中转送其他机关{}件。"),
+        ("N3", "overview/on_application", "全年结转下年度继续办理的政府信息公开申请{}件。"),
+        ("N5", "overview/on_application", "全年因政府信息公开发生行政复议{}件。"),
+        ("N6", "overview/information_management", "全年制发行政规范性文件{}件。"),
+        ("N6", "overview/information_management", "全年修改行政规范性文件{}件。"),
+    ],
+)
+def test_what_the_texts_say_is_held_against_its_tables(check: str, key: str, sentence: str) -> None:
+    (found,) = of(check, replace(REPORT, texts={key: sentence.format(7)}))
+    assert found.right is not None
+    assert found.right in REPORT.numbers.values()
+    assert of(check, replace(REPORT, texts={key: sentence.format(found.right)})) == []
+
+
 # What is written of them
 
 
 def test_no_rule_is_left_out(third: Form) -> None:
-    assert rules_for(third) == rules()
+    assert [one.id for one in rules() if not one.editions(third)] == []
 
 
 def test_the_document_of_the_rules_can_be_made_for_it() -> None:

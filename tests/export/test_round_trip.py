@@ -24,7 +24,7 @@ from model.form.schema import Kind
 from model.report.report import Level, Report
 from model.report.totals import with_totals
 from tests.export.hostile_reports import as_handed_on, hostile_reports
-from tests.samples import example
+from tests.samples import example, years_of
 
 BODIES = {
     "青石镇人民政府": Level.TOWNSHIP,
@@ -52,7 +52,7 @@ def reports(draw: st.DrawFn) -> Report:
     amounts = st.decimals(0, 10**6, places=draw(st.integers(0, 6)))
     numbers = {cell: draw(amounts if form.kinds[cell] is Kind.AMOUNT else counts) for cell in form.typed_cells}
     texts = {key: draw(TEXT) for key in form.texts if draw(st.booleans())}
-    year = draw(st.integers(2021, 2026)) if edition == "2021" else draw(st.sampled_from((2019, 2020)))
+    year = draw(st.integers(*years_of(form)))
     report = with_totals(Report(unit, BODIES[unit], year, edition, numbers, texts))
     if draw(st.booleans()):
         total = draw(st.sampled_from(list(form.totals)))

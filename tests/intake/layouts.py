@@ -37,7 +37,7 @@ def random_report(rng: Rng, form: Form = FORM_2021) -> Report:
     """Make up figures in which most identities hold, many of them 0, as in reports."""
     many = rng.choice([3, 30, 400])
     numbers = {cell: _figure(rng, form.kinds[cell], many) for cell in form.typed_cells}
-    year = rng.choice([2019, 2020] if form is FORM_2019 else [2021, 2022, 2023, 2024])
+    year = rng.choice([2019, 2020] if form is FORM_2019 else [form.since + after for after in range(4)])
     report = Report(rng.choice(UNITS), Level.COUNTY, year, form.edition, numbers)
     return with_totals(_balanced(report))
 
@@ -304,13 +304,14 @@ def _heading(rng: Rng, section: Section, defects: set[str]) -> str:
     )
 
 
-def draw(seed: int, report: Report | None = None) -> Printed:
-    """Print one document by the die."""
+def draw(seed: int, report: Report | None = None, form: Form | None = None) -> Printed:
+    """Print one document by the die, in one edition or in any that is in force."""
     rng = random.Random(seed)
     kind = KINDS[seed % len(KINDS)]
     count = rng.choice([0, 1, 1, 2, 3, 5])
     defects = set(rng.sample(DEFECTS, count))
-    form = FORM_2019 if report is None and rng.random() < 0.15 else FORM_2021
+    if form is None:
+        form = FORM_2019 if report is None and rng.random() < 0.15 else FORM_2021
     return printed(rng, report or random_report(rng, form), kind, defects)
 
 

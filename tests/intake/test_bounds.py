@@ -62,8 +62,11 @@ def test_what_is_in_time_goes_on() -> None:
 
 
 @needs_linux
-@pytest.mark.parametrize("name,request_", [("read-worker", {"path": "没有.txt"}), ("preview-worker", ASKED)])
-def test_the_workers_have_limits(name: str, request_: dict[str, object]) -> None:
+@pytest.mark.parametrize(
+    "name,request_,memory",
+    [("read-worker", {"path": "没有.txt"}, bounds.READING), ("preview-worker", ASKED, bounds.MEMORY)],
+)
+def test_the_workers_have_limits(name: str, request_: dict[str, object], memory: int) -> None:
     pipe = subprocess.PIPE
     with subprocess.Popen(worker_command(name), stdin=pipe, stdout=pipe) as process:
         assert process.stdin is not None
@@ -74,7 +77,7 @@ def test_the_workers_have_limits(name: str, request_: dict[str, object]) -> None
         limits = Path(f"/proc/{process.pid}/limits").read_text("ascii")
         process.stdin.close()
     (line,) = [line for line in limits.splitlines() if line.startswith("Max data size")]
-    assert bounds.MEMORY <= int(line.split()[3]) < 2 * bounds.MEMORY
+    assert memory <= int(line.split()[3]) < memory + 100 * MEGABYTE
 
 
 def test_each_file_has_its_time() -> None:
@@ -91,6 +94,7 @@ class Kernel:
         self.limits: dict[int, tuple[int, int]] = {}  # by job: flags, and bytes for a process
         self.held: list[tuple[int, int]] = []  # job, process
         self.closed: list[int] = []
+        self.mode = 0
 
     def CreateJobObjectW(self, *_: object) -> int:
         self.limits[len(self.limits) + 1] = (0, 0)
@@ -101,6 +105,10 @@ class Kernel:
         limits = at._obj
         self.limits[job] = (limits.Basic.LimitFlags, limits.ProcessMemoryLimit)
         return 1
+
+    def SetErrorMode(self, mode: int) -> int:
+        self.mode = mode
+        return 0
 
     def AssignProcessToJobObject(self, job: int, process: int) -> int:
         self.held.append((job, process))
@@ -123,6 +131,7 @@ def test_windows_limits_the_memory_of_the_process_that_asks() -> None:
     windows_job.limit_own_memory(kernel, bounds.MEMORY)
     assert kernel.limits == {1: (0x0100, bounds.MEMORY + 200 * MEGABYTE)}
     assert kernel.held == [(1, -1)]
+    assert kernel.mode == 0x8003
 
 
 def test_windows_ends_what_was_started_with_the_program() -> None:

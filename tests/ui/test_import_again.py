@@ -9,12 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QDialog
 
-from app.beginning import About
-from app.importing.batch import Batch
-from app.importing.file_read import FileRead
-from app.importing.gathering import gather
 from export import write
-from intake import read_file
 from model.form.schema import Cell
 from model.report.file_format import dumps
 from model.report.report import Explanation, Report
@@ -77,19 +72,6 @@ def test_taking_back_brings_back_what_a_reason_was_about(
     assert library.load(key).explained != before
     window.actions_by_key["undo"].trigger()
     assert library.load(key).explained == before
-
-
-def test_a_file_that_is_not_wanted_stays_out_while_another_is_given_its_name(
-    library: Library, tmp_path: Path, full_report: Report
-) -> None:
-    for name in ("甲镇", "乙镇"):
-        put(tmp_path, f"{name}.html", replace(full_report, unit=name))
-    batch = Batch(library, [FileRead(path, read_file(path)) for path in gather([tmp_path])])
-    rows = {row.file.path.stem: number for number, row in enumerate(batch.rows)}
-    batch.tick(rows["甲镇"], wish=False)
-    for unit in ("甲", "甲镇", "甲镇水", "甲镇水利站"):
-        batch.correct(rows["乙镇"], About(unit, full_report.level, full_report.year))
-    assert batch.taken == [rows["乙镇"]]
 
 
 def test_what_is_being_typed_and_is_no_number_is_not_thrown_away(

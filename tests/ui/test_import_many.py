@@ -16,12 +16,10 @@ from PySide6.QtWidgets import QDialog, QPlainTextEdit, QPushButton, QWidget
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
-from app.beginning import About
 from app.importing import gathering
 from app.importing.batch import Batch
 from app.importing.file_read import FileRead
 from app.importing.gathering import gather
-from app.importing.verdict import ImportStatus
 from export import WRITERS, write
 from intake import Reading
 from model.errors import UserError
@@ -395,21 +393,6 @@ def test_what_comes_while_a_list_is_shown_waits(
     assert len(library.all()) == 5
 
 
-def test_a_folder_is_all_that_may_be_a_report_but_not_the_hidden_files(tmp_path: Path) -> None:
-    names = ["乙.docx", "甲.PDF", ".甲.docx", "~$乙.docx", "图.png", "旧.doc", "说明", "里/丙.txt", ".里/丁.txt"]
-    for name in names:
-        (tmp_path / name).parent.mkdir(exist_ok=True)
-        (tmp_path / name).touch()
-    found = gather([tmp_path / "图.png", tmp_path, tmp_path / "乙.docx"])
-    assert [str(path.relative_to(tmp_path)) for path in found] == [
-        "图.png",
-        "乙.docx",
-        "旧.doc",
-        "甲.PDF",
-        "里/丙.txt",
-    ]
-
-
 def test_a_folder_with_more_than_can_be_meant_is_told(
     window: MainWindow, tmp_path: Path, hands: Hands, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -474,14 +457,6 @@ def test_every_row_and_field_says_what_it_is_and_keys_reach_all(
     assert all(names), names
 
 
-def test_what_needs_a_look_comes_first_and_files_for_one_unit_stand_together(
-    library: Library, full_report: Report
-) -> None:
-    last, before = replace(full_report, year=2022), replace(full_report, year=2021)
-    batch = batch_of(library, last, full_report, before, replace(full_report, unit=""), full_report)
-    assert [row.name for row in batch.rows] == ["1.html", "4.html", "3.html", "坏.pdf", "0.html", "2.html"]
-
-
 def test_a_file_whose_year_is_not_known_waits_for_it(library: Library, full_report: Report, qtbot: QtBot) -> None:
     unknown = FileRead(Path("甲.docx"), Reading(replace(full_report, year=2021), year_is_known=False))
     batch = Batch(library, [unknown, FileRead(Path("乙.docx"), Reading(replace(full_report, year=2021)))])
@@ -514,18 +489,3 @@ def test_rows_that_were_not_read_are_counted_where_the_file_is_listed(
     hands.looks.append(look)
     window.bring_in(files)
     assert read == [["第三部分25行读到24行", "1处"], ["200个数字", ""]]
-
-
-def test_a_row_that_meets_another_and_leaves_it_is_taken_again(library: Library, full_report: Report) -> None:
-    batch = batch_of(library, full_report, replace(full_report, year=2022))
-    whose = About.of(full_report)
-    assert batch.taken == [1, 2]
-    batch.correct(2, whose)
-    assert [batch.verdict(row).status for row in (1, 2)] == [ImportStatus.TWICE] * 2
-    batch.tick(2, wish=True)
-    assert batch.taken == [2]
-    batch.correct(2, replace(whose, year=2021))
-    assert batch.taken == [1, 2]
-    batch.tick(1, wish=False)
-    assert batch.skipped == ["坏.pdf：PDF已损坏", "0.html：没有勾选"]
-    assert batch.sentence == "将导入1份（新增1份），读不了1份，没有勾选1份。"

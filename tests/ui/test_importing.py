@@ -4,17 +4,14 @@ from collections.abc import Callable
 from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
-from typing import Any
 
 import pytest
-from hypothesis import given
 from hypothesis import strategies as st
 from PySide6.QtWidgets import QApplication, QWidget
 
-from app.editing import differences
 from model.form.editions import FORM_2021
 from model.report.file_format import dumps
-from model.report.report import Level, Report
+from model.report.report import Report
 from model.report.totals import with_totals
 from model.storage.library import Library
 from ui import dialogs
@@ -121,21 +118,6 @@ def test_a_wrong_file_is_told_in_one_sentence_and_nothing_comes_in(
     assert len(said) == 1
     assert said[0].startswith(str(file))
     assert library.all() == ()
-
-
-@given(st.dictionaries(CELLS, st.integers(0, 99)), st.dictionaries(CELLS, st.integers(0, 99)))
-def test_the_differences_lead_from_one_report_to_the_other_and_back(old: dict[Any, int], new: dict[Any, int]) -> None:
-    before, after = (
-        Report("甲", Level.TOWNSHIP, 2023, numbers={c: Decimal(v) for c, v in n.items()}) for n in (old, new)
-    )
-    changes = differences(before, after)
-    walked = before
-    for change in changes:
-        walked = walked.with_place(change.place, change.new)
-    assert walked == after
-    for change in changes:
-        walked = walked.with_place(change.place, change.old)
-    assert walked == before
 
 
 def test_another_edition_is_not_poured_into_this_one(

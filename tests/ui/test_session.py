@@ -1,16 +1,21 @@
 """The session: every edit on disk, checked and undoable; what cannot be written is not made."""
 
-from collections.abc import Callable
+import json
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
+from pathlib import Path
 from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from app.assessment import Subject, assess
 from app.editing import entering
+from commands.check import main as check_command
+from export import write
 from model.errors import UserError
 from model.form.editions import FORM_2021
 from model.form.schema import Cell, Severity
@@ -18,8 +23,11 @@ from model.report.numbers import number_text
 from model.report.report import Explanation, Report
 from model.report.totals import with_totals
 from model.rules import Finding, findings
+from model.rules.tally import Tally
 from model.storage.library import Library
 from model.storage.records import How, State
+from tests.app.subjects import subjects
+from ui.library.tallying import Tallying
 from ui.state import undoing
 from ui.state.session import Session
 from ui.texts.number_picker import insert
@@ -303,3 +311,53 @@ def test_a_number_of_the_narrative_marks_the_text_and_not_the_table(open_session
     assert RECEIVED_TOTAL in received.at
     assert received in session.findings_at(key)
     assert received not in session.findings_at(RECEIVED_TOTAL)
+
+
+@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(subject=subjects())
+def test_window_list_and_command_say_the_same_of_a_report(
+    subject: Subject, library: Library, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for one in library.all():
+        library.delete(one.id)
+    if subject.last_year:
+        library.create(subject.last_year)
+    session = Session(library, library.create(replace(subject.typed, explanations=())))
+    for said in subject.typed.explanations:
+        library.explain(session.id, said, (subject.noted or {})[said.check, said.at])
+    session = Session(library, session.id)
+    apart = assess(subject)
+    assert in_order(session.findings) == in_order(apart.findings)
+    assert in_order(filter(session.is_open, session.findings)) == in_order(apart.open)
+    assert in_order(session.assessment.hindrances) == in_order(apart.hindrances)
+    assert set(session.to_hand_over.explanations) == set(apart.to_hand_over.explanations)
+    assert listed(library, session.id) == apart.tally
+    code, line = checked(session.report, subject.last_year, tmp_path, capsys)
+    told = [(one["check"], one["verdict"], tuple(one["at"]), one["message"]) for one in line["findings"]]
+    assert sorted(told) == sorted((one.check, one.verdict, one.at, one.message) for one in session.findings)
+    assert code == int(apart.is_wrong)
+
+
+def listed(library: Library, report: int) -> Tally | None:
+    """Return what the list counts of a report."""
+    rows = library.summaries()
+    Tallying(library, lambda: rows, tuple).finish()
+    return next(row.tally for row in rows if row.id == report)
+
+
+def in_order(found: Iterable[Finding]) -> list[str]:
+    """Sort what was found: the texts of a report are checked in the order in which it has them."""
+    return sorted(map(repr, found))
+
+
+def checked(
+    report: Report, last: Report | None, folder: Path, capsys: pytest.CaptureFixture[str]
+) -> tuple[int, dict[str, Any]]:
+    """Return the exit code of `check` and what it says of a report with its totals."""
+    write(report, folder / "本年.json")
+    options = []
+    if last:
+        write(last, folder / "上年.json")
+        options = ["--last-year", str(folder / "上年.json")]
+    code = check_command([str(folder / "本年.json"), *options, "--json"])
+    return code, json.loads(capsys.readouterr().out)

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from ui.actions.registry import Context, Menu, Situation, action, with_report
+from ui.actions.registry import KeyContext, Menu, Situation, action, with_report
 
-_TABLE, _IN_TABLE = (Context.TABLE,), (Context.TABLE, Context.CELL)
-_EVERYWHERE = (Context.WINDOW, Context.TEXT, Context.CELL)
-_WHERE_PROPOSED = (Context.TABLE, Context.TEXT, Context.FINDINGS)
+_TABLE, _IN_TABLE = (KeyContext.TABLE,), (KeyContext.TABLE, KeyContext.CELL)
+_EVERYWHERE = (KeyContext.WINDOW, KeyContext.TEXT, KeyContext.CELL)
+_WHERE_PROPOSED = (KeyContext.TABLE, KeyContext.TEXT, KeyContext.FINDINGS)
 
 
 def _can_undo(now: Situation) -> bool:
@@ -27,18 +27,18 @@ REDO = action(
     "重做",
     "Ctrl+Y",
     "Ctrl+Shift+Z",
-    contexts=(Context.WINDOW, Context.TEXT),
+    contexts=(KeyContext.WINDOW, KeyContext.TEXT),
     place=(Menu.EDIT, 1),
     letter="R",
     when=_can_redo,
     standard="Redo",
 )
-CUT = action("cut", "剪切", "Ctrl+X", contexts=(Context.TABLE, Context.TEXT), standard="Cut")
+CUT = action("cut", "剪切", "Ctrl+X", contexts=(KeyContext.TABLE, KeyContext.TEXT), standard="Cut")
 COPY = action(
     "copy",
     "复制",
     "Ctrl+C",
-    contexts=(Context.TABLE, Context.TEXT),
+    contexts=(KeyContext.TABLE, KeyContext.TEXT),
     place=(Menu.EDIT, 2),
     letter="C",
     standard="Copy",
@@ -47,17 +47,17 @@ PASTE = action(
     "paste",
     "粘贴",
     "Ctrl+V",
-    contexts=(Context.TABLE, Context.TEXT),
+    contexts=(KeyContext.TABLE, KeyContext.TEXT),
     place=(Menu.EDIT, 2),
     letter="V",
     standard="Paste",
 )
-SELECT_ALL = action("select_all", "全选", "Ctrl+A", contexts=(Context.TABLE, Context.TEXT, Context.LIBRARY))
+SELECT_ALL = action("select_all", "全选", "Ctrl+A", contexts=(KeyContext.TABLE, KeyContext.TEXT, KeyContext.LIBRARY))
 INSERT_NUMBER = action(
     "insert_number",
     "插入数据",
     "Ctrl+Shift+I",
-    contexts=(Context.TEXT,),
+    contexts=(KeyContext.TEXT,),
     place=(Menu.EDIT, 3),
     letter="I",
     asks=True,
@@ -103,25 +103,25 @@ FILL_BLANKS = action(
 # Findings
 
 TAKE = action("take", "采用建议值", "Ctrl+.", "Alt+Return", "Alt+Enter", contexts=_WHERE_PROPOSED, letter="A")
-GO = action("go", "前往", "Return", "Enter", contexts=(Context.FINDINGS,))
-UNFOLD = action("unfold", "展开", "Right", contexts=(Context.FINDINGS,), family="展开、收起一组")
-FOLD = action("fold", "收起", "Left", contexts=(Context.FINDINGS,), family="展开、收起一组")
+GO = action("go", "前往", "Return", "Enter", contexts=(KeyContext.FINDINGS,))
+UNFOLD = action("unfold", "展开", "Right", contexts=(KeyContext.FINDINGS,), family="展开、收起一组")
+FOLD = action("fold", "收起", "Left", contexts=(KeyContext.FINDINGS,), family="展开、收起一组")
 _SETTLE = "说明、取消说明"
-EXPLAIN = action("explain", "说明", contexts=(Context.FINDINGS,), letter="S", asks=True, family=_SETTLE)
-UNEXPLAIN = action("unexplain", "取消说明", contexts=(Context.FINDINGS,), letter="S", family=_SETTLE)
+EXPLAIN = action("explain", "说明", contexts=(KeyContext.FINDINGS,), letter="S", asks=True, family=_SETTLE)
+UNEXPLAIN = action("unexplain", "取消说明", contexts=(KeyContext.FINDINGS,), letter="S", family=_SETTLE)
 
 # The other parts
 
-FIRST_PAGE = action("first_page", "第一页", "Home", contexts=(Context.PREVIEW,), family="第一页、最后一页")
-LAST_PAGE = action("last_page", "最后一页", "End", contexts=(Context.PREVIEW,), family="第一页、最后一页")
-OPEN = action("open", "打开", "Return", "Enter", contexts=(Context.LIBRARY,))
-DELETE = action("delete", "删除", "Del", contexts=(Context.LIBRARY,))
-FIND = action("find", "按单位名称查找", "Ctrl+F", contexts=(Context.LIBRARY,), standard="Find")
+FIRST_PAGE = action("first_page", "第一页", "Home", contexts=(KeyContext.PREVIEW,), family="第一页、最后一页")
+LAST_PAGE = action("last_page", "最后一页", "End", contexts=(KeyContext.PREVIEW,), family="第一页、最后一页")
+OPEN = action("open", "打开", "Return", "Enter", contexts=(KeyContext.LIBRARY,))
+DELETE = action("delete", "删除", "Del", contexts=(KeyContext.LIBRARY,))
+FIND = action("find", "按单位名称查找", "Ctrl+F", contexts=(KeyContext.LIBRARY,), standard="Find")
 _IN_PICKER = "在找到的数据里上下选"
 for _key in ("Up", "Down", "PgUp", "PgDown"):
-    action(f"pick_{_key}", _IN_PICKER, _key, contexts=(Context.PICKER,), family=_IN_PICKER)
-TICK = action("tick", "勾选或不勾选", "Space", contexts=(Context.BATCH,))
+    action(f"pick_{_key}", _IN_PICKER, _key, contexts=(KeyContext.PICKER,), family=_IN_PICKER)
+TICK = action("tick", "勾选或不勾选", "Space", contexts=(KeyContext.BATCH,))
 CHOOSE = tuple(
-    action(f"choose_{number}", f"选第{number}个值", str(number), contexts=(Context.MISFITS,), family="选定一个值")
+    action(f"choose_{number}", f"选第{number}个值", str(number), contexts=(KeyContext.MISFITS,), family="选定一个值")
     for number in range(1, 5)  # by the history, by a backup, by the mark, and what stands there
 )

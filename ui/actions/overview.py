@@ -7,10 +7,10 @@ from itertools import groupby
 from typing import NamedTuple
 
 from ui.actions import in_window  # noqa: F401 — declares all actions, those of widgets with them
-from ui.actions.registry import Action, Context, Menu, actions, shown
+from ui.actions.registry import Action, KeyContext, Menu, actions, shown
 
 _FEW = 4  # keys: of more, where they are digits in a row, the first and the last are named
-_CONTEXTS = list(Context)
+_CONTEXTS = list(KeyContext)
 
 
 class KeyLine(NamedTuple):
@@ -26,12 +26,12 @@ def overview() -> list[KeyLine]:
     listed = [one for one in actions() if keys_of(one)]
     listed.sort(key=lambda one: min(map(_CONTEXTS.index, one.contexts)))
     lines = [_line(list(family)) for _, family in groupby(listed, lambda one: (one.family or one.id, one.contexts))]
-    menus = KeyLine("、".join(f"Alt+{menu.value[1]}" for menu in Menu), "打开菜单", Context.WINDOW.label)
+    menus = KeyLine("、".join(f"Alt+{menu.value[1]}" for menu in Menu), "打开菜单", KeyContext.WINDOW.label)
     return [*lines[: _windows(lines)], menus, *lines[_windows(lines) :]]
 
 
 def _windows(lines: Sequence[KeyLine]) -> int:
-    return sum(line.where == Context.WINDOW.label for line in lines)
+    return sum(line.where == KeyContext.WINDOW.label for line in lines)
 
 
 def keys_of(one: Action) -> list[str]:
@@ -54,9 +54,9 @@ def _what(one: Action) -> str:
 def _where(one: Action) -> str:
     """Return where the keys of an action work; what works anywhere needs no more, a cell is in a table."""
     if one.in_window:
-        return Context.WINDOW.label
-    inside = one.contexts if one.contexts == (Context.CELL,) else [c for c in one.contexts if c is not Context.CELL]
-    return "、".join(context.label for context in inside)
+        return KeyContext.WINDOW.label
+    others = [context for context in one.contexts if context is not KeyContext.CELL]
+    return "、".join(context.label for context in others or one.contexts)
 
 
 def markdown() -> str:

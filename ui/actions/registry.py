@@ -21,7 +21,7 @@ Handler = Callable[[Any], object]  # it is given what the window's actions share
 H = TypeVar("H", bound=Handler)
 
 
-class Context(LabelledEnum):
+class KeyContext(LabelledEnum):
     """Where the keys of an action work."""
 
     WINDOW = "window", "任何地方"
@@ -77,14 +77,14 @@ def with_writable_library(now: Situation) -> bool:
     return now.writable
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True, eq=False, repr=False)
 class Action:
     """One thing that can be done; its first key is the one that is shown."""
 
     id: str
     label: str
     keys: tuple[str, ...] = ()
-    contexts: tuple[Context, ...] = (Context.WINDOW,)
+    contexts: tuple[KeyContext, ...] = (KeyContext.WINDOW,)
     place: tuple[Menu, int] | None = None  # a menu, and which of its groups
     letter: str = ""  # that chooses it in a menu, or presses its button with Alt
     asks: bool = False  # a dialog comes before anything is done
@@ -125,7 +125,7 @@ class Action:
     @property
     def in_window(self) -> bool:
         """Whether its keys work wherever the cursor is."""
-        return Context.WINDOW in self.contexts
+        return KeyContext.WINDOW in self.contexts
 
     @property
     def sequences(self) -> list[QKeySequence]:
@@ -157,7 +157,7 @@ def action(  # noqa: PLR0913 — the fields of what is declared
     id_: str,
     label: str,
     *keys: str,
-    contexts: tuple[Context, ...] = (Context.WINDOW,),
+    contexts: tuple[KeyContext, ...] = (KeyContext.WINDOW,),
     place: tuple[Menu, int] | None = None,
     letter: str = "",
     asks: bool = False,
@@ -210,7 +210,7 @@ def handler_of(declared: Action) -> Handler | None:
     return _handlers.get(declared.id)
 
 
-def in_context(context: Context) -> list[Action]:
+def in_context(context: KeyContext) -> list[Action]:
     """Return the actions whose keys work somewhere."""
     return [one for one in actions() if context in one.contexts]
 
@@ -221,7 +221,7 @@ def in_menu(menu: Menu) -> list[Action]:
     return [one for _, one in sorted(listed, key=lambda item: item[0])]
 
 
-def pressed(event: QKeyEvent, context: Context, heeding: Qt.KeyboardModifier = _EVERY) -> Action | None:
+def pressed(event: QKeyEvent, context: KeyContext, heeding: Qt.KeyboardModifier = _EVERY) -> Action | None:
     """Return the action that a key asks for; None where it asks for none."""
     return next((one for one in in_context(context) if one.is_pressed_by(event, heeding)), None)
 

@@ -7,10 +7,12 @@ from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QListView, QWidget
 
 from ui.actions.in_widgets import FOLD, GO, TAKE, UNFOLD
-from ui.actions.registry import Context, pressed
+from ui.actions.registry import KeyContext, pressed
 from ui.appearance import theme
 from ui.findings.delegate import FindingDelegate
 from ui.findings.model import FindingGroup, FindingRow, FindingsModel
+
+_ALT = Qt.KeyboardModifier.AltModifier  # what else is held makes no other key of one
 
 
 class FindingsList(QListView):
@@ -35,7 +37,7 @@ class FindingsList(QListView):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         row = self.currentIndex().row()
-        act = pressed(event, Context.FINDINGS) or pressed(event, Context.FINDINGS, Qt.KeyboardModifier.AltModifier)
+        act = pressed(event, KeyContext.FINDINGS) or pressed(event, KeyContext.FINDINGS, _ALT)
         if act is TAKE:
             self.take_wanted.emit()
         elif row >= 0 and act is GO:

@@ -42,6 +42,7 @@ class FindingsPanel(QWidget):
         self.tick = Tick()
         self.explain_button = _button(EXPLAIN.text, self.explain)
         self.take_button = _button(TAKE.text, self.take_proposal)
+        self.take_button.setToolTip(TAKE.tooltip)
         self._lay_out()
         self.list.chosen.connect(self._choose)
         self.list.take_wanted.connect(self.take_proposal)

@@ -14,6 +14,7 @@ from ui.appearance.theme import colours
 from ui.lists.columns import ListColumn
 
 CHANGED = "changed"
+COUNTED = ("blanks", "must", "verify")
 _STALE = "正在重新核对"
 
 

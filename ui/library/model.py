@@ -9,7 +9,7 @@ from typing import Any
 from PySide6.QtCore import QObject, Qt
 
 from model.storage.summaries import Summary
-from ui.library.columns import CHANGED, COLUMNS
+from ui.library.columns import CHANGED, COLUMNS, COUNTED
 from ui.lists.columns import ColumnsModel
 
 
@@ -24,7 +24,6 @@ class LibraryModel(ColumnsModel[Summary]):
         self._part = ""
         self._column, self._descending = self.position(CHANGED), True
         self._rows: list[Summary] = []
-        self._row_of: dict[int, int] = {}  # by number of the report
 
     def show(self, rows: Sequence[Summary]) -> None:
         """Show these reports instead."""
@@ -57,16 +56,15 @@ class LibraryModel(ColumnsModel[Summary]):
 
     def row_of(self, report: int) -> int | None:
         """Return where a report stands; None where it is not shown."""
-        if not self._row_of:
-            self._row_of = {one.id: row for row, one in enumerate(self._rows)}
-        return self._row_of.get(report)
+        return next((row for row, one in enumerate(self._rows) if one.id == report), None)
 
-    def tell_of(self, report: int) -> None:
-        """Tell the views that a report was counted anew."""
-        self._keys = {}
-        row = self.row_of(report)
-        if row is not None:
-            self.tell(row, row)
+    def tell_of(self, rows: range, report: int) -> None:
+        """Tell the views that a report was counted anew, where it is in sight among these rows."""
+        for column in COUNTED:
+            self._keys.pop(self.position(column), None)
+        for row in rows:
+            if self._rows[row].id == report:
+                self.tell(row, row)
 
     @property
     def every(self) -> Sequence[Summary]:
@@ -80,7 +78,9 @@ class LibraryModel(ColumnsModel[Summary]):
         before = self.persistentIndexList()
         chosen = [self._rows[index.row()].id for index in before]
         yield
-        after = [self.row_of(report) for report in chosen]
+        wanted = set(chosen)
+        rows = {one.id: row for row, one in enumerate(self._rows) if one.id in wanted} if wanted else {}
+        after = [rows.get(report) for report in chosen]
         moved = [
             self.index(-1 if row is None else row, index.column()) for row, index in zip(after, before, strict=True)
         ]
@@ -94,7 +94,7 @@ class LibraryModel(ColumnsModel[Summary]):
             keys = self._keys[self._column] = [key(one) for one in self._every]
         order = sorted(self._found(), key=keys.__getitem__, reverse=self._descending)
         every = self._every
-        self._rows, self._row_of = [every[at] for at in order], {}
+        self._rows = [every[at] for at in order]
 
     def _found(self) -> Sequence[int]:
         if not self._part:

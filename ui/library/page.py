@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from PySide6.QtCore import QModelIndex, Qt, QTimer, Signal
+from PySide6.QtCore import QModelIndex, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QHideEvent, QKeyEvent, QShortcut, QShowEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHBoxLayout,
+    QHeaderView,
     QLabel,
     QLineEdit,
     QPushButton,
@@ -21,14 +22,15 @@ from model.storage.library import Library
 from model.storage.summaries import Summary
 from ui import dialogs
 from ui.actions.in_widgets import DELETE, FIND, OPEN, SELECT_ALL
-from ui.actions.in_window import BRING_IN, LIBRARY, NEXT_YEAR
-from ui.actions.registry import Context, pressed
+from ui.actions.in_window import BRING_IN, LIBRARY, NEW, NEXT_YEAR
+from ui.actions.registry import KeyContext, pressed
 from ui.appearance.theme import ui_font
 from ui.library.columns import CHANGED
 from ui.library.model import LibraryModel
 from ui.library.tallying import Tallying
-from ui.lists.columns import fit
 from ui.lists.look import dress
+
+_AFTER = 30  # milliseconds until the list is shown for the first time
 
 
 class LibraryPage(QWidget):
@@ -46,9 +48,11 @@ class LibraryPage(QWidget):
         self._library = library
         self.model = LibraryModel(self)
         self.tallying = Tallying(library, lambda: self.model.every, self._in_sight, self)
-        self.tallying.counted.connect(self.model.tell_of)
+        self.tallying.counted.connect(lambda report: self.model.tell_of(self._rows_in_sight(), report))
         self._more: Iterator[tuple[Summary, ...]] = iter(())
         self._coming = QTimer(self, singleShot=True, interval=0)
+        self._finishing = QTimer(self, singleShot=True, interval=_AFTER)
+        self._finishing.timeout.connect(self._finish)
         self._coming.timeout.connect(self._take_more)
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 18, 24, 12)
@@ -58,7 +62,6 @@ class LibraryPage(QWidget):
         self.table = self._make_table()
         column.addWidget(self.table)
         self._where = QLabel(f"报告库文件：{library.path}")
-        self._where.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._where.setEnabled(False)
         column.addWidget(self._where)
         self.setFocusProxy(self.table)
@@ -97,6 +100,8 @@ class LibraryPage(QWidget):
         self.delete_button = self._button(DELETE.label, self.delete_current)
         self.restore_button = self._button("最近删除", self.restore_one)
         self.new_button.setProperty("primary", True)
+        for button, declared in ((self.new_button, NEW), (self.import_button, BRING_IN), (self.delete_button, DELETE)):
+            button.setToolTip(declared.tooltip)
         acts = (self.new_button, self.import_button, self.open_button, self.next_button, self.export_button)
         for button in acts:
             row.addWidget(button)
@@ -118,9 +123,13 @@ class LibraryPage(QWidget):
         table.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         table.setSortingEnabled(True)
         table.sortByColumn(self.model.position(CHANGED), Qt.SortOrder.DescendingOrder)
-        table.horizontalHeader().sectionPressed.connect(lambda _: self._take_all())
-        table.verticalScrollBar().valueChanged.connect(lambda _: self._count_anew())
-        fit(table, self.model.columns)
+        header = table.horizontalHeader()
+        header.sectionPressed.connect(lambda _: self._take_all())
+        for at, column in enumerate(self.model.columns):
+            if column.width:
+                table.setColumnWidth(at, column.width)
+            else:
+                header.setSectionResizeMode(at, QHeaderView.ResizeMode.Stretch)
         table.doubleClicked.connect(lambda _: self.open_current())
         table.selectionModel().selectionChanged.connect(lambda *_: self._update())
         return table
@@ -132,7 +141,13 @@ class LibraryPage(QWidget):
         if current is not None and self.model.row_of(current) is None:
             self._take_all()
         self._choose(current)
+        self._finishing.start()
+
+    def _finish(self) -> None:
+        """Do what the first look at the list can do without: take in the rest, count what is stale."""
         self._coming.start()
+        self._where.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.table.verticalScrollBar().valueChanged.connect(self._count_anew, Qt.ConnectionType.UniqueConnection)
 
     def _choose(self, report: int | None) -> None:
         """Choose a report, or the first where it is not there."""
@@ -143,6 +158,8 @@ class LibraryPage(QWidget):
 
     def _take_more(self) -> None:
         """Take in another part of a large library; when all of it is there, it is put in order."""
+        if not self._library.is_open:  # another file is put in its place
+            return
         part = next(self._more, None)
         if part is None:
             self._take_all()
@@ -162,20 +179,24 @@ class LibraryPage(QWidget):
 
     def _in_sight(self) -> list[Summary]:
         """Return the reports whose rows can be seen."""
+        return [self.model.row(row) for row in self._rows_in_sight()]
+
+    def _rows_in_sight(self) -> range:
         first, last = self.table.rowAt(0), self.table.rowAt(self.table.viewport().height() - 1)
         count = self.model.count()
-        rows = range(max(0, first), (count if last < 0 else last + 1) if first >= 0 else 0)
-        return [self.model.row(row) for row in rows]
+        return range(max(0, first), (count if last < 0 else last + 1) if first >= 0 else 0)
 
+    @Slot()
     def _count_anew(self) -> None:
         if self.isVisible():
             self.tallying.start()
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        self._count_anew()
+        self._finishing.start()
 
     def hideEvent(self, event: QHideEvent) -> None:
+        self._finishing.stop()
         self.tallying.stop()
         super().hideEvent(event)
 
@@ -214,7 +235,7 @@ class LibraryPage(QWidget):
         self._with_current(self.opened.emit)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        act = pressed(event, Context.LIBRARY, Qt.KeyboardModifier.NoModifier)
+        act = pressed(event, KeyContext.LIBRARY, Qt.KeyboardModifier.NoModifier)
         if act is OPEN:
             self.open_current()
         elif act is DELETE and self.delete_button.isEnabled():

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from contextlib import suppress
+from operator import attrgetter
 from time import perf_counter
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -59,6 +60,9 @@ class Tallying(QObject):
         self.stop()
 
     def _turn(self) -> None:
+        if not self._library.is_open:  # another file is put in its place: what was counted is of this one
+            self._done.clear()
+            return
         until = perf_counter() + _TURN
         for _ in self._work or ():
             if perf_counter() > until:
@@ -69,7 +73,9 @@ class Tallying(QObject):
     def _working(self) -> Iterator[None]:
         self._left_out.clear()
         yield from self._all_of(self._in_sight())
-        yield from self._all_of(self._rows())
+        yield from self._all_of(
+            sorted(self._rows(), key=attrgetter("year"), reverse=True)
+        )  # what is read serves a year
 
     def _all_of(self, rows: Iterable[Summary]) -> Iterator[None]:
         for number, one in enumerate(tuple(rows)):
@@ -105,7 +111,7 @@ class Tallying(QObject):
 
     def _keep(self, after: float = 0.0) -> None:
         """Write what was counted, if that is some time ago; what the disk does not take is counted again next time."""
-        if self._done and perf_counter() - self._since >= after:
+        if self._done and self._library.is_open and perf_counter() - self._since >= after:
             done, self._done, self._since = self._done, [], 0.0
             with suppress(UserError):
                 self._library.keep_tallies(done)

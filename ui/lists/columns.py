@@ -15,6 +15,12 @@ Index = QModelIndex | QPersistentModelIndex
 SORT = Qt.ItemDataRole.UserRole  # what a proxy sorts by
 HIDDEN = 0  # the width of a column that a narrow list does without
 _ROLE = Qt.ItemDataRole
+_ANSWERED = frozenset(
+    (
+        *(_ROLE.DisplayRole, _ROLE.AccessibleTextRole, _ROLE.ToolTipRole, _ROLE.DecorationRole),
+        *(_ROLE.ForegroundRole, _ROLE.TextAlignmentRole, SORT),
+    )
+)
 
 
 def _shown(value: object) -> str:
@@ -59,6 +65,8 @@ class ListColumn(Generic[R]):
 
     def data(self, row: R, role: int) -> Any:  # noqa: ANN401 — Qt's QVariant
         """Return what Qt asks for of a cell."""
+        if role not in _ANSWERED:
+            return None
         answers: dict[int, Callable[[R], Any] | None] = {
             _ROLE.DisplayRole: self.text,
             _ROLE.AccessibleTextRole: self.said,

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QWidget
 
 from ui.actions.in_widgets import FIRST_PAGE, LAST_PAGE
 from ui.actions.in_window import PREVIEW
-from ui.actions.registry import Context, pressed
+from ui.actions.registry import KeyContext, pressed
 from ui.appearance import theme
 
 MARGIN = 12  # pixels round a page
@@ -167,7 +167,7 @@ class PageView(QAbstractScrollArea):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         bar = self.verticalScrollBar()
-        act = pressed(event, Context.PREVIEW, Qt.KeyboardModifier.NoModifier)
+        act = pressed(event, KeyContext.PREVIEW, Qt.KeyboardModifier.NoModifier)
         if act is FIRST_PAGE:
             bar.setValue(0)
         elif act is LAST_PAGE:

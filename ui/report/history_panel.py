@@ -22,6 +22,7 @@ from model.report.report import Level
 from model.storage.records import Entry, State
 from ui.actions.in_window import HISTORY
 from ui.lists.columns import ColumnsModel, ListColumn, fit
+from ui.lists.look import dress
 from ui.state.session import Session
 
 History = Callable[[str | None], Sequence[Entry]]  # the entries of a place, or of the whole report
@@ -42,10 +43,10 @@ def columns(form: Form) -> tuple[ListColumn[Entry], ...]:
         return _stretch(entry) if entry.place in form.texts else (_value(entry.old), _value(entry.new))
 
     return (
-        ListColumn("when", "时间", _when, width=140),
-        ListColumn("place", "位置", place, width=260, tip=place),
-        ListColumn("old", "原来", lambda entry: stretch(entry)[0], width=200, tip=lambda entry: _value(entry.old)),
-        ListColumn("new", "改为", lambda entry: stretch(entry)[1], width=200, tip=lambda entry: _value(entry.new)),
+        ListColumn("when", "时间", _when, width=160),
+        ListColumn("place", "位置", place, width=285, tip=place),
+        ListColumn("old", "原来", lambda entry: stretch(entry)[0], width=180, tip=lambda entry: _value(entry.old)),
+        ListColumn("new", "改为", lambda entry: stretch(entry)[1], width=190, tip=lambda entry: _value(entry.new)),
         ListColumn("how", "方式", lambda entry: entry.how.label, width=90),
         ListColumn("step", "操作", _step, tip=_step),
     )
@@ -146,12 +147,7 @@ class HistoryDialog(QDialog):
 def _table(model: ColumnsModel[Entry]) -> QTableView:
     table = QTableView()
     table.setModel(model)
-    table.setAccessibleName(HISTORY.label)
-    table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+    dress(table, HISTORY.label, row_height=30)
     table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-    table.setTabKeyNavigation(False)
-    table.setAlternatingRowColors(True)
-    table.setShowGrid(False)
-    table.verticalHeader().hide()
     fit(table, model.columns)
     return table

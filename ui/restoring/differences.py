@@ -21,6 +21,7 @@ _SIGNS: dict[Fate, Callable[[], QIcon]] = {
     Fate.SAME: blank_icon,
 }
 _ROW = 28  # pixels
+_NAME, _WHAT = range(2)  # whose report, what is said of it
 
 
 class Differences(QTreeWidget):
@@ -28,15 +29,15 @@ class Differences(QTreeWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self.setColumnCount(2)
+        self.setColumnCount(len((_NAME, _WHAT)))
         self.setHeaderHidden(True)
         self.setIndentation(22)
         self.setRootIsDecorated(False)
         self.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
         self.setAccessibleName("换成这份备份后每份年报会怎样")
         self.header().setStretchLastSection(False)
-        self.header().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
-        self.header().setSectionResizeMode(1, QHeaderView.ResizeMode.Fixed)
+        self.header().setSectionResizeMode(_NAME, QHeaderView.ResizeMode.Stretch)
+        self.header().setSectionResizeMode(_WHAT, QHeaderView.ResizeMode.Fixed)
 
     def show_comparison(self, found: Comparison) -> None:
         """Show what would differ."""
@@ -56,13 +57,13 @@ class Differences(QTreeWidget):
 
     def _share_the_room(self) -> None:
         """Return what is said of a report the room that it needs, but no more than half."""
-        self.header().resizeSection(1, min(self.sizeHintForColumn(1) + 8, self.viewport().width() // 2))
+        self.header().resizeSection(_WHAT, min(self.sizeHintForColumn(_WHAT) + 8, self.viewport().width() // 2))
 
     def _add(self, kind: Fate, listed: tuple[Difference, ...]) -> None:
         heading = QTreeWidgetItem([f"{kind.label} {len(listed)}", ""])
-        heading.setIcon(0, _SIGNS[kind]())
-        heading.setFont(0, ui_font(bold=True))
-        heading.setSizeHint(0, QSize(0, _ROW))
+        heading.setIcon(_NAME, _SIGNS[kind]())
+        heading.setFont(_NAME, ui_font(bold=True))
+        heading.setSizeHint(_NAME, QSize(0, _ROW))
         for one in listed:
             heading.addChild(_row(one))
         self.addTopLevelItem(heading)
@@ -71,10 +72,10 @@ class Differences(QTreeWidget):
 
 def _row(one: Difference) -> QTreeWidgetItem:
     row = QTreeWidgetItem([one.name, one.what])
-    row.setSizeHint(0, QSize(0, _ROW))
-    row.setForeground(1, colours().muted)
-    row.setTextAlignment(1, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-    row.setToolTip(0, one.name)
-    row.setToolTip(1, one.what)
-    row.setData(0, Qt.ItemDataRole.AccessibleTextRole, f"{one.name}，{one.what}" if one.what else one.name)
+    row.setSizeHint(_NAME, QSize(0, _ROW))
+    row.setForeground(_WHAT, colours().muted)
+    row.setTextAlignment(_WHAT, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+    row.setToolTip(_NAME, one.name)
+    row.setToolTip(_WHAT, one.what)
+    row.setData(_NAME, Qt.ItemDataRole.AccessibleTextRole, f"{one.name}，{one.what}" if one.what else one.name)
     return row

@@ -47,7 +47,8 @@ class Notices(QWidget):
         more = f"，另外还有{len(unreadable) - 1}份" if len(unreadable) > 1 else ""
         found = [misfit for one in unreadable for misfit in self._library.misfits(one.report)]
         act = self._opening(found) if found else None
-        self._tell("unreadable", f"{unreadable[0].sentence}{more}。其余年报照常使用", "逐处核对…", act)
+        rest = "其余年报可以查看" if self._library.read_only else "其余年报照常使用"
+        self._tell("unreadable", f"{unreadable[0].sentence}{more}。{rest}", "逐处核对…", act)
 
     def show_past(self, misfits: Sequence[Misfit]) -> None:
         """Return what in the history does not fit that is about to be shown."""
@@ -92,8 +93,8 @@ class Notices(QWidget):
         """After something was put right: say what is left, and have all that is shown read anew."""
         self._drop("past")
         self.show_verified(self._still([one for one in self._verified if one not in settled]))
-        self._library.all()
-        self._library.deleted()
+        for report in {*(one.report for one in self._library.unreadable), *(one.report for one in settled)}:
+            self._library.can_be_read(report)
         self.mended.emit()
 
     def show_until_read(self, sentence: str) -> None:

@@ -58,8 +58,7 @@ class Session(Saving):
         self.subject = Subject.of(self.stored, library.last_year(self.stored.report))
         self._said = Assessment(self.subject)  # as of the last check
         self.is_checked = False
-        self.bindings: Bindings = ()
-        self._take_bindings()
+        self.bindings = self._stored_bindings()
         mine = proxy(self)
         self._later = Later(lambda: mine._checking(), self)  # noqa: PLW0108, SLF001 — a bound method would keep it alive
         if not check_later:
@@ -172,8 +171,7 @@ class Session(Saving):
         mine = real(changes)
         if not mine and bound is None:
             return True
-        before = self.bindings
-        whole, after = carried_along(self.typed, mine, before, bound)
+        whole, after = carried_along(self.typed, mine, before := self.bindings, bound)
         reason = self.read_only or objection(self.report.form, whole)
         if reason:
             self.refused.emit(reason)
@@ -254,7 +252,7 @@ class Session(Saving):
             return False
         self.stored = self._library.load(self.id)
         self.subject = replace(self.subject, typed=self.stored.report, noted=self.stored.explained)
-        self._take_bindings()
+        self.bindings = self._stored_bindings()
         self._check()
         self.state_changed.emit()
         return True
@@ -276,8 +274,8 @@ class Session(Saving):
         self._tell_saved()
         return True
 
-    def _take_bindings(self) -> None:
-        self.bindings = sound(self.stored.bindings, self.report.texts, self.report.numbers)
+    def _stored_bindings(self) -> Bindings:
+        return sound(self.stored.bindings, self.report.texts, self.report.numbers)
 
     def _check(self) -> None:
         """Check now; where a text is very long, as soon as nobody types."""

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QLabel, QLineEdit, QWidget
 from model.form.schema import Cell, Kind
 from model.report.numbers import NotANumberError, parse_entry
 from ui.actions import in_widgets as actions
-from ui.actions.registry import Action, Context, pressed
+from ui.actions.registry import Action, KeyContext, pressed
 from ui.appearance import theme
 
 HINTS = (
@@ -123,7 +123,7 @@ def _asked(event: QKeyEvent) -> Action | None:
     """Return what a key asks for; what would take a proposal is the table's, else Shift alone counts."""
     if actions.TAKE.is_pressed_by(event):
         return actions.TAKE
-    return pressed(event, Context.CELL) or pressed(event, Context.CELL, Qt.KeyboardModifier.ShiftModifier)
+    return pressed(event, KeyContext.CELL) or pressed(event, KeyContext.CELL, Qt.KeyboardModifier.ShiftModifier)
 
 
 class Bubble(QLabel):

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QAbstractItemView
 
 from model.form.schema import Cell
 from ui.actions import in_widgets as actions
-from ui.actions.registry import Action, Context, pressed
+from ui.actions.registry import Action, KeyContext, pressed
 from ui.tables.tab_order import Walk
 
 _Held = Qt.KeyboardModifier
@@ -30,7 +30,7 @@ _ASKED_OF_THE_PAGE = {
 
 def act_of(event: QKeyEvent) -> Action | None:
     """Return what a key asks for; None for movements, which Qt asks `reached` for, and for text."""
-    found = pressed(event, Context.TABLE)
+    found = pressed(event, KeyContext.TABLE)
     return found if found in {*WALKS, *EDITS, *_ASKED_OF_THE_PAGE} else None
 
 

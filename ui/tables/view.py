@@ -20,7 +20,7 @@ from PySide6.QtWidgets import QAbstractItemView, QStyle, QTableView, QWidget
 
 from model.form.grid import Box
 from model.form.schema import Cell
-from ui.actions.registry import Action, Context, pressed
+from ui.actions.registry import Action, KeyContext, pressed
 from ui.system.typed import typed_text
 from ui.tables.balance_strip import BalanceStrip
 from ui.tables.cell_editor import HINTS
@@ -292,4 +292,4 @@ class TableView(QTableView):
 
 
 def _turns_page(event: QKeyEvent) -> bool:
-    return pressed(event, Context.TABLE, Qt.KeyboardModifier.NoModifier) in PAGES
+    return pressed(event, KeyContext.TABLE, Qt.KeyboardModifier.NoModifier) in PAGES

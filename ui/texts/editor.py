@@ -35,7 +35,7 @@ from model.storage.events import HistoryEvent
 from model.storage.records import How
 from ui import dialogs
 from ui.actions import in_widgets as actions
-from ui.actions.registry import Action, Context, pressed
+from ui.actions.registry import Action, KeyContext, pressed
 from ui.findings import proposals
 from ui.state.session import Session
 from ui.system.typed import typed_text
@@ -247,7 +247,7 @@ class TextEditor(QTextEdit):
         self.textCursor().insertText(event.commitString())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        act = pressed(event, Context.TEXT)
+        act = pressed(event, KeyContext.TEXT)
         if act in _DONE_HERE:
             _DONE_HERE[act](self)
         else:

@@ -13,7 +13,7 @@ from model.report.numbers import number_text
 from model.storage.events import HistoryEvent
 from model.storage.records import Change, How
 from ui.actions.in_widgets import INSERT_NUMBER
-from ui.actions.registry import Context, pressed
+from ui.actions.registry import KeyContext, pressed
 from ui.dialogs import FormDialog
 from ui.state.session import Session
 
@@ -73,7 +73,7 @@ class NumberPicker(FormDialog):
             self.accept()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if watched is self.field and isinstance(event, QKeyEvent) and pressed(event, Context.PICKER):
+        if watched is self.field and isinstance(event, QKeyEvent) and pressed(event, KeyContext.PICKER):
             if event.type() is QEvent.Type.KeyPress:
                 QApplication.sendEvent(self.list, event)
             return True

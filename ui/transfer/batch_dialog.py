@@ -31,7 +31,7 @@ from model.storage.records import Change
 from ui import dialogs
 from ui.actions.in_widgets import TICK
 from ui.actions.in_window import BRING_IN
-from ui.actions.registry import Context, pressed
+from ui.actions.registry import KeyContext, pressed
 from ui.library.new_report import AboutFields
 from ui.lists.columns import fit
 from ui.lists.look import dress
@@ -161,7 +161,7 @@ class FilesTable(QTableView):
         fit(self, self._files.columns, narrow_below=_NARROW)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if pressed(event, Context.BATCH) is TICK:
+        if pressed(event, KeyContext.BATCH) is TICK:
             self._files.toggle(self.currentIndex().row())
         else:
             super().keyPressEvent(event)

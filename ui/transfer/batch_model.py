@@ -58,7 +58,7 @@ def _about(line: BatchLine, said: Callable[[About], str]) -> str:
     return said(line.row.about) if line.row.about else ""
 
 
-_COLUMNS: tuple[ListColumn[BatchLine], ...] = (
+COLUMNS: tuple[ListColumn[BatchLine], ...] = (
     ListColumn(FILE, "文件", lambda line: line.row.name, share=24, icon=lambda line: line.sign_for_box),
     ListColumn("unit", "单位", lambda line: _about(line, lambda about: about.unit), share=18),
     ListColumn("year", "年度", lambda line: _about(line, lambda about: str(about.year or "")), width=60),
@@ -84,7 +84,7 @@ class BatchModel(ColumnsModel[BatchLine]):
     """One row for each file; ticking one may change what is said of others."""
 
     def __init__(self, batch: Batch, parent: QObject | None = None) -> None:
-        super().__init__([_read_out(one) for one in _COLUMNS], parent)
+        super().__init__([_read_out(one) for one in COLUMNS], parent)
         self.batch = batch
 
     def row(self, number: int) -> BatchLine:

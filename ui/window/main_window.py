@@ -22,7 +22,7 @@ from ui.report.page import ReportPage
 from ui.restoring.notices import Notices
 from ui.state.session import Session
 from ui.window.looks import looks_of
-from ui.window.menu import bar, file
+from ui.window.menu import bar
 from ui.window.menu.acting import Acting
 from ui.window.status_line import StatusLine
 from ui.window.window_state import WindowState
@@ -30,7 +30,6 @@ from ui.window.window_state import WindowState
 if TYPE_CHECKING:
     from ui.window.import_queue import Incoming
 
-_FEW = 3  # reports: among so many one may be the only one that can be read
 _SMALL_SCREEN = 1400  # pixels wide: there the window takes all of it
 
 
@@ -61,7 +60,7 @@ class MainWindow(QMainWindow):
         self.actions_by_key = bar.build(self._acting)
         self._face = WindowState(self)
         self.actions_by_key[looks_of(library)].setChecked(True)
-        self._connect()
+        self._status.follow(self.actions_by_key)
         self._size()
         self._first_page(open_report)
 
@@ -76,14 +75,6 @@ class MainWindow(QMainWindow):
         column.addWidget(self._pages)
         self.setCentralWidget(whole)
 
-    def _connect(self) -> None:
-        for signal, declared in (
-            (self._status.zoom_in, actions.ZOOM_IN),
-            (self._status.zoom_out, actions.ZOOM_OUT),
-            (self._status.zoom_reset, actions.ZOOM_RESET),
-        ):
-            signal.connect(self.actions_by_key[declared.id].trigger)
-
     def _size(self) -> None:
         kept = self.library.recall("window", lambda words: words.encode("ascii"), b"")
         if kept and self.restoreGeometry(QByteArray.fromBase64(kept)):
@@ -97,7 +88,9 @@ class MainWindow(QMainWindow):
 
     def _first_page(self, open_report: int | None) -> None:
         """Open what was open last; a single report is it; else show the library, or the three choices."""
-        chosen = self._to_begin_with() if open_report is None else open_report
+        from ui.window import pages
+
+        chosen = pages.to_begin_with(self.library) if open_report is None else open_report
         try:
             self.show_library() if chosen is None else self.open(chosen)
         except UserError:  # it cannot be read: the notices say so
@@ -111,14 +104,6 @@ class MainWindow(QMainWindow):
             self.report_page = None
             self.show_library()
             QTimer.singleShot(0, self, partial(sys.excepthook, type(error), error, error.__traceback__))
-
-    def _to_begin_with(self) -> int | None:
-        """Return the report that was open last, or the only one there is."""
-        last = self.library.recall("report", int, 0)
-        if self.library.is_there(last):
-            return last
-        some = [one for one in self.library.some(_FEW) if self.library.can_be_read(one)]
-        return some[0] if len(some) == 1 else None
 
     def show_library(self) -> None:
         """Show all reports; where there is none, the three choices.
@@ -225,7 +210,9 @@ class MainWindow(QMainWindow):
 
     def hand_out(self, report_ids: Sequence[int]) -> None:
         """Export several reports of the library."""
-        file.hand_out(self._acting, report_ids)
+        from ui.window.menu.file import hand_out
+
+        hand_out(self._acting, report_ids)
 
     def open_imported(self, report_id: int) -> Session:
         """Show a report that was brought in; where it is last year's, offer to go on with this year's."""

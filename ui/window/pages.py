@@ -9,11 +9,23 @@ from ui import ROOT
 from ui.actions.in_window import BRING_IN, NEW
 
 if TYPE_CHECKING:
+    from model.storage.library import Library
     from ui.library.first_page import FirstPage
     from ui.library.page import LibraryPage
     from ui.window.main_window import MainWindow
 
+_FEW = 3  # reports: among so many one may be the only one that can be read
 EXAMPLE = ROOT / "assets" / "example.json"
+
+
+def to_begin_with(library: Library) -> int | None:
+    """Return the report that was open last, or the only one there is."""
+    last = library.recall("report", int, 0)
+    if library.is_there(last):
+        return last
+    there = library.some(_FEW + 1)
+    some = [one for one in there if library.can_be_read(one)] if len(there) <= _FEW else []
+    return some[0] if len(some) == 1 else None
 
 
 def library_page(window: MainWindow, current: int | None) -> LibraryPage:

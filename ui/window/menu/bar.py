@@ -8,8 +8,8 @@ from PySide6.QtCore import QEvent
 from PySide6.QtGui import QAction, QKeyEvent
 from PySide6.QtWidgets import QApplication
 
-from ui.actions.registry import Action, Menu, actions, handler_of, in_menu
-from ui.window.menu import edit, file, help_, report, view  # noqa: F401 — they say what the actions do
+from ui.actions import in_window  # noqa: F401 — declares the actions, those of widgets with them
+from ui.actions.registry import Action, Handler, Menu, actions, handler_of, in_menu
 from ui.window.menu.acting import Acting
 
 
@@ -39,10 +39,22 @@ def _made(acting: Acting, declared: Action) -> QAction:
         made.setShortcuts(declared.sequences)
     made.setToolTip(declared.tooltip)
     made.setCheckable(declared.checkable)
-    handler = handler_of(declared)
-    run = partial(press, declared) if handler is None else partial(acting.do, handler)
-    made.triggered.connect(lambda *_: run())
+    run = partial(_do, acting) if declared.in_window else press
+    made.triggered.connect(lambda *_: run(declared))
     return made
+
+
+def _do(acting: Acting, declared: Action) -> None:
+    handler = what_it_does(declared)
+    if handler is not None:
+        acting.do(handler)
+
+
+def what_it_does(declared: Action) -> Handler | None:
+    """Return what an action of the window does; the modules that say so are read when the first is wanted."""
+    from ui.window.menu import edit, file, help_, report, view  # noqa: F401 — they say what the actions do
+
+    return handler_of(declared)
 
 
 def press(declared: Action) -> None:

@@ -1,0 +1,207 @@
+"""Files are judged and stored without a window: what they say is in the library then, and can be taken back."""
+
+from dataclasses import replace
+from datetime import UTC, date, datetime
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from app.beginning import About
+from app.editing import differences
+from app.importing import gathering
+from app.importing.batch import Batch
+from app.importing.file_read import FileRead
+from app.importing.gathering import gather
+from app.importing.verdict import TAKEN, ImportStatus, against
+from export import write
+from intake import Reading, read_file
+from model.errors import UserError
+from model.form.editions import FORM_2021
+from model.form.schema import Cell
+from model.report.report import Explanation, Level, Report
+from model.report.totals import with_totals, without_derivable_totals
+from model.storage.library import Library
+from model.storage.records import Change, How, State, Stored
+from tests.app.subjects import SLIPS, TEXT, TEXTS, WHEN, in_balance
+
+Blanks = dict[Cell, Decimal | None]
+CELLS = st.sampled_from(list(FORM_2021.cells))
+NUMBERS = st.dictionaries(CELLS, st.integers(0, 99).map(Decimal))
+DISK = settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
+
+
+def batch_of(library: Library, *reports: Report, whole: bool = False) -> Batch:
+    files = (FileRead(Path(f"{i}.html"), Reading(one, as_written=whole)) for i, one in enumerate(reports))
+    return Batch(library, [*files, FileRead(Path("坏.pdf"), None, "PDF已损坏")])
+
+
+@pytest.fixture
+def report() -> Report:
+    return in_balance(5, {TEXT: "已经公开。"})
+
+
+def changed(report: Report, numbers: Blanks, texts: dict[str, str]) -> Report:
+    return without_derivable_totals(replace(report, texts=texts).with_numbers(numbers))
+
+
+@DISK
+@given(numbers=SLIPS, texts=TEXTS, whole=st.booleans())
+def test_once_a_file_is_stored_it_is_the_same_and_taking_back_brings_everything_back(
+    library: Library, report: Report, *, numbers: Blanks, texts: dict[str, str], whole: bool
+) -> None:
+    for one in library.all():
+        library.delete(one.id)
+    key = library.create(report)
+    before = library.load(key)
+    news = replace(report, unit="丙镇人民政府")
+    batch = batch_of(library, changed(report, numbers, texts), news, whole=whole)
+    done = batch.store()
+    again = batch_of(library, changed(report, numbers, texts), news, whole=whole)
+    assert {again.verdict(row).status for row in range(2 + 1)} == {ImportStatus.SAME, ImportStatus.UNREADABLE}
+    assert len(done) == len(batch.taken)
+    done.take_back()
+    after = library.load(key)
+    assert (after.report, after.explained, after.bindings) == (before.report, before.explained, before.bindings)
+    assert [one.report.unit for one in library.all()] == [report.unit]
+
+
+@given(there=NUMBERS, numbers=SLIPS, whole=st.booleans())
+def test_a_file_takes_what_it_says_and_blanks_only_where_a_blank_is_meant(
+    *, there: dict[Cell, Decimal], numbers: Blanks, whole: bool
+) -> None:
+    stored = Report("甲", Level.TOWNSHIP, 2023, numbers=there)
+    read = stored.with_numbers(numbers)
+    found = {change.place: change.new for change in judged(stored, read, whole=whole)}
+    for cell in FORM_2021.typed_cells:
+        said = read.numbers.get(cell)
+        if said is not None or whole:
+            assert found.get(cell, stored.numbers.get(cell)) == said
+        else:
+            assert cell not in found
+
+
+def judged(stored: Report, read: Report, *, whole: bool) -> tuple[Change, ...]:
+    there = Stored(1, stored, State.DRAFT, datetime.now(UTC))
+    return against(there, without_derivable_totals(read), read, whole=whole).changes
+
+
+def test_what_is_final_or_of_another_form_is_not_taken_and_says_why(library: Library, report: Report) -> None:
+    key = library.create(with_totals(report))
+    library.finalise(key, date(2024, 1, 5))
+    old = Report(report.unit, report.level, report.year, edition="2019", texts={TEXT: "一"})
+    for one, status in ((report.with_text(TEXT, "二"), ImportStatus.FINAL), (old, ImportStatus.OTHER_FORM)):
+        batch = batch_of(library, one)
+        (row,) = (row for row in (0, 1) if batch.rows[row].name == "0.html")
+        assert batch.verdict(row).status is status
+        assert batch.taken == []
+        assert not batch.can_be_ticked(row)
+        assert status.label in batch.sentence
+
+
+def test_every_status_is_called_something_of_its_own() -> None:
+    assert len({status.label for status in ImportStatus}) == len(ImportStatus)
+    assert set(ImportStatus) > TAKEN
+
+
+def test_reasons_come_in_where_the_library_has_none_for_it(library: Library, report: Report) -> None:
+    reason = Explanation("Y1", (TEXT,), "指的是前年的情况", "张三", WHEN)
+    key = library.create(report)
+    told = replace(report, explanations=(reason,))
+    batch = batch_of(library, told, whole=True)
+    (row,) = batch.taken
+    assert batch.verdict(row).status is ImportStatus.REASONS
+    batch.store()
+    assert library.load(key).report.explanations == (reason,)
+    assert batch_of(library, told, whole=True).taken == []
+
+
+def test_what_was_changed_since_is_not_taken_back(library: Library, report: Report) -> None:
+    done = batch_of(library, report, replace(report, unit="丙镇人民政府")).store()
+    library.write(done.made[0], [Change(TEXT, "", "又写了")], How.TYPED, "录入")
+    with pytest.raises(UserError, match="又改过"):
+        done.take_back()
+    assert len(library.all()) == 2
+
+
+def test_what_needs_a_look_comes_first_and_files_for_one_unit_stand_together(library: Library, report: Report) -> None:
+    last, before = replace(report, year=2022), replace(report, year=2021)
+    batch = batch_of(library, last, report, before, replace(report, unit=""), report)
+    assert [row.name for row in batch.rows] == ["1.html", "4.html", "3.html", "坏.pdf", "0.html", "2.html"]
+
+
+def test_a_row_that_meets_another_and_leaves_it_is_taken_again(library: Library, report: Report) -> None:
+    batch = batch_of(library, report, replace(report, year=2022))
+    whose = About.of(report)
+    assert batch.taken == [1, 2]
+    batch.correct(2, whose)
+    assert [batch.verdict(row).status for row in (1, 2)] == [ImportStatus.TWICE] * 2
+    assert [[one.name for one in batch.rivals(row)] for row in (0, 1, 2)] == [[], ["1.html"], ["0.html"]]
+    batch.tick(2, wish=True)
+    assert batch.taken == [2]
+    assert batch.rivals(2) == []
+    batch.correct(2, replace(whose, year=2021))
+    assert batch.taken == [1, 2]
+    batch.tick(1, wish=False)
+    assert batch.skipped == ["坏.pdf：PDF已损坏", "0.html：没有勾选"]
+    assert batch.sentence == "将导入1份（新增1份），读不了1份，没有勾选1份。"
+
+
+def test_a_file_that_is_not_wanted_stays_out_while_another_is_given_its_name(
+    library: Library, tmp_path: Path, report: Report
+) -> None:
+    for name in ("甲镇", "乙镇"):
+        write(with_totals(replace(report, unit=name)), tmp_path / f"{name}.html")
+    batch = Batch(library, [FileRead(path, read_file(path)) for path in gather([tmp_path])])
+    rows = {row.file.path.stem: number for number, row in enumerate(batch.rows)}
+    batch.tick(rows["甲镇"], wish=False)
+    for unit in ("甲", "甲镇", "甲镇水", "甲镇水利站"):
+        batch.correct(rows["乙镇"], About(unit, report.level, report.year))
+    assert batch.taken == [rows["乙镇"]]
+
+
+@given(NUMBERS, NUMBERS, TEXTS, TEXTS)
+def test_the_differences_lead_from_one_report_to_the_other_and_back(
+    old: dict[Cell, Decimal], new: dict[Cell, Decimal], old_texts: dict[str, str], new_texts: dict[str, str]
+) -> None:
+    before, after = (
+        Report("甲", Level.TOWNSHIP, 2023, numbers=numbers, texts=texts)
+        for numbers, texts in ((old, old_texts), (new, new_texts))
+    )
+    changes = differences(before, after)
+    walked = before
+    for change in changes:
+        walked = walked.with_place(change.place, change.new)
+    assert walked == after
+    for change in changes:
+        walked = walked.with_place(change.place, change.old)
+    assert walked == before
+
+
+def test_a_folder_is_all_that_may_be_a_report_but_not_the_hidden_files(tmp_path: Path) -> None:
+    names = ["乙.docx", "甲.PDF", ".甲.docx", "~$乙.docx", "图.png", "旧.doc", "说明", "里/丙.txt", ".里/丁.txt"]
+    for name in names:
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).touch()
+    found = gather([tmp_path / "图.png", tmp_path, tmp_path / "乙.docx"])
+    assert [str(path.relative_to(tmp_path)) for path in found] == [
+        "图.png",
+        "乙.docx",
+        "旧.doc",
+        "甲.PDF",
+        "里/丙.txt",
+    ]
+
+
+@pytest.mark.parametrize("limit, most, words", [("MOST", 4, "超过4个"), ("_LARGEST_TREE", 3, "太多")])
+def test_more_than_can_be_meant_is_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, limit: str, most: int, words: str
+) -> None:
+    for number in range(5):
+        (tmp_path / f"{number}.txt").touch()
+    assert len(gather([tmp_path])) == 5
+    monkeypatch.setattr(gathering, limit, most)
+    with pytest.raises(UserError, match=words):
+        gather([tmp_path])

@@ -1,0 +1,291 @@
+"""Every key that a part of the window is said to obey does something there."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
+
+from app import assessment
+from model.form.editions import FORM_2021
+from model.form.schema import Severity
+from model.report.report import Report
+from model.rules import Finding, Verdict
+from model.storage.library import Library
+from tests.ui.hands import CTRL, HANDLING, SHIFT, MakePage, cell, editing, write
+from tests.ui.hands import press as hit
+from tests.ui.test_import_many import batch_of
+from ui import dialogs
+from ui.actions import in_widgets
+from ui.actions.registry import Action, KeyContext, in_context
+from ui.findings.panel import FindingsPanel
+from ui.library.page import LibraryPage
+from ui.preview.page_view import PageView
+from ui.state.session import Session
+from ui.tables.keys import act_of
+from ui.tables.page import TablePage
+from ui.texts.number_picker import NumberPicker
+from ui.texts.page import TextPage
+from ui.transfer.batch_dialog import BatchDialog
+
+KEY = Qt.Key
+MIDDLE = cell("disclosed/enterprise")
+APPLIED = "overview/on_application"
+WORDS = "全年受理261件，其中予以公开162件。"
+Look = Callable[[], object]
+
+
+def press(widget: QWidget, one: Action, number: int) -> None:
+    pressed = one.combinations[number]
+    key = KEY.Key_Backtab if (pressed.key(), pressed.keyboardModifiers()) == (KEY.Key_Tab, SHIFT) else pressed.key()
+    QTest.keyClick(widget, key, pressed.keyboardModifiers())
+
+
+def keys(context: KeyContext) -> list[tuple[Action, int]]:
+    return [(one, number) for one in in_context(context) for number in range(len(one.keys))]
+
+
+def named(value: object) -> str:
+    return value.id if isinstance(value, Action) else str(value)
+
+
+def in_all(context: KeyContext) -> pytest.MarkDecorator:
+    return pytest.mark.parametrize("one,number", keys(context), ids=named)
+
+
+@pytest.fixture
+def shown(monkeypatch: pytest.MonkeyPatch) -> list[object]:
+    """Note the dialogs and questions that would be shown."""
+    noted: list[object] = []
+    monkeypatch.setattr(dialogs, "run", noted.append)
+    monkeypatch.setattr(dialogs, "ask", lambda *words: noted.append(words))
+    return noted
+
+
+# Tables
+
+
+@pytest.fixture
+def look_at_table(make_page: MakePage, full_session: Session, qtbot: QtBot) -> tuple[QWidget, Look]:
+    full_session.set_number(cell("received/other_organisation"), None)
+    page = make_page(HANDLING, full_session)
+    with qtbot.waitActive(page.window()):
+        page.window().activateWindow()
+    page.go_to(MIDDLE)
+    page.say("旧的提示")
+    QGuiApplication.clipboard().setText("777")
+
+    def look() -> object:
+        view = page.view
+        return (
+            view.current_cell(),
+            view.selected_cells(),
+            editing(page),
+            view.editing.editor._caret,
+            QGuiApplication.clipboard().text(),
+            page.notice.isVisible() and page.notice.text(),
+            page.help.isVisible(),
+            dict(full_session.typed.numbers),
+        )
+
+    return page.view, look
+
+
+@in_all(KeyContext.TABLE)
+def test_a_key_of_tables_works(one: Action, number: int, look_at_table: tuple[QWidget, Look], qtbot: QtBot) -> None:
+    view, look = look_at_table
+    before = look()
+    press(view, one, number)
+    qtbot.waitUntil(lambda: look() != before)  # a button is seen to go down first
+
+
+@in_all(KeyContext.CELL)
+def test_a_key_of_the_open_cell_works(one: Action, number: int, look_at_table: tuple[QWidget, Look]) -> None:
+    view, look = look_at_table
+    QTest.keyClicks(view, "12")
+    editor = QApplication.focusWidget()
+    assert editor is not None
+    assert editor is not view
+    if one is in_widgets.UNDO:
+        QTest.keyClick(editor, KEY.Key_Escape)
+        QTest.keyClick(view, KEY.Key_F2)  # nothing was typed: there is nothing in the cell itself to be undone
+    before = look()
+    press(editor, one, number)
+    assert look() != before
+
+
+@pytest.mark.parametrize("held", [CTRL, Qt.KeyboardModifier.KeypadModifier, Qt.KeyboardModifier.MetaModifier])
+def test_enter_takes_what_is_typed_whatever_else_is_held(held: Qt.KeyboardModifier, full: TablePage) -> None:
+    full.go_to(MIDDLE)
+    write(full, "12")
+    hit(full, KEY.Key_Enter, held)
+    assert full.session.typed.numbers[MIDDLE] == 12
+    assert editing(full) is None
+    assert full.current_place() != MIDDLE
+
+
+def test_a_key_with_more_held_than_declared_is_another_key(full: TablePage) -> None:
+    full.go_to(MIDDLE)
+    before = full.session.typed.numbers[MIDDLE]
+    QTest.keyClick(full.view, KEY.Key_Delete, CTRL | SHIFT)
+    assert full.session.typed.numbers[MIDDLE] == before
+
+
+@pytest.mark.parametrize("one", [in_widgets.COPY, in_widgets.PASTE, in_widgets.CUT], ids=named)
+def test_a_widget_obeys_the_other_keys_of_the_system_too(one: Action, full: TablePage) -> None:
+    """Ctrl+Insert and its like: few know them, those who do use no others."""
+    others = {*QKeySequence.keyBindings(getattr(QKeySequence.StandardKey, one.standard))} - {*one.sequences}
+    assert others
+    for sequence in others:
+        pressed = sequence[0]  # type: ignore[index]
+        event = QKeyEvent(QEvent.Type.KeyPress, pressed.key(), pressed.keyboardModifiers())
+        assert act_of(event) is one
+
+
+# Texts
+
+
+@pytest.fixture
+def look_at_text(
+    session: Session, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, shown: list[object]
+) -> tuple[QWidget, Look]:
+    wrong = Finding("N1", Severity.WARN, Verdict.BROKEN, (APPLIED,), "受理261件，总计是335件", Decimal(261))
+    wrong = replace(wrong, span=(2, 8), quote="受理261件", proposal=Decimal(335))
+    monkeypatch.setattr(assessment, "steps", lambda *_: (wrong,))
+    session.set_text(APPLIED, WORDS)
+    session.fill_blanks(FORM_2021.typed_cells)
+    session.undo_stack.undo()
+    page = TextPage(FORM_2021.sections[0], session)
+    qtbot.addWidget(page)
+    with qtbot.waitActive(page):
+        page.show()
+        page.activateWindow()
+    page.go_to(APPLIED, (2, 8))
+    QGuiApplication.clipboard().setText("别的")
+
+    def look() -> object:
+        editor = page.boxes[APPLIED].editor
+        clipboard, stack = QGuiApplication.clipboard().text(), session.undo_stack.index()
+        return editor.text, editor.textCursor().selectedText(), clipboard, stack, len(shown)
+
+    return page.boxes[APPLIED].editor, look
+
+
+@in_all(KeyContext.TEXT)
+def test_a_key_of_texts_works(one: Action, number: int, look_at_text: tuple[QWidget, Look]) -> None:
+    editor, look = look_at_text
+    before = look()
+    press(editor, one, number)
+    assert look() != before
+
+
+# Findings
+
+
+@in_all(KeyContext.FINDINGS)
+def test_a_key_of_the_findings_works(
+    one: Action,
+    number: int,
+    session: Session,
+    qtbot: QtBot,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    cells = list(FORM_2021.cells)
+    folded = Finding("H1", Severity.HARD, Verdict.UNDECIDED, (cells[3],), "还不能核对")
+    wrong = Finding("H1", Severity.HARD, Verdict.BROKEN, (cells[2],), "不对")
+    monkeypatch.setattr(assessment, "steps", lambda *_: (wrong, folded))
+    session.reload_last_year()
+    panel = FindingsPanel(session)
+    qtbot.addWidget(panel)
+    with qtbot.waitExposed(panel):
+        panel.show()
+    folds = one in {in_widgets.FOLD, in_widgets.UNFOLD}
+    row = next(i for i, row in enumerate(panel.model.rows) if (row.finding is None and row.group.folds) is folds)
+    panel.list.setCurrentIndex(panel.model.index(row if folds else row + 1))
+    if one is in_widgets.FOLD:
+        QTest.keyClick(panel.list, KEY.Key_Right)
+    asked: list[object] = []
+    panel.list.chosen.connect(asked.append)
+    panel.list.take_wanted.connect(lambda: asked.append("take"))
+    press(panel.list, one, number)
+    assert len(asked) == 1
+
+
+# The other parts
+
+
+@in_all(KeyContext.PREVIEW)
+def test_a_key_of_the_preview_works(one: Action, number: int, qtbot: QtBot) -> None:
+    view = PageView()
+    qtbot.addWidget(view)
+    view.resize(300, 300)
+    view.show_sizes([(595, 842)] * 5)
+    bar = view.verticalScrollBar()
+    middle = bar.maximum() // 2
+    bar.setValue(middle)
+    press(view, one, number)
+    assert bar.value() != middle
+
+
+@pytest.fixture
+def look_at_library(library: Library, full_report: Report, qtbot: QtBot, shown: list[object]) -> tuple[QWidget, Look]:
+    for year in (2021, 2022, 2023):
+        library.create(replace(full_report, year=year))
+    page = LibraryPage(library)
+    qtbot.addWidget(page)
+    opened: list[int] = []
+    page.opened.connect(opened.append)
+    page.refresh()
+    with qtbot.waitActive(page):
+        page.show()
+        page.activateWindow()
+    page.setFocus()
+    qtbot.waitUntil(lambda: QApplication.focusWidget() is page.table)
+
+    def look() -> object:
+        return len(opened), len(shown), len(page.chosen()), QApplication.focusWidget()
+
+    return page.table, look
+
+
+@in_all(KeyContext.LIBRARY)
+def test_a_key_of_the_library_works(one: Action, number: int, look_at_library: tuple[QWidget, Look]) -> None:
+    table, look = look_at_library
+    before = look()
+    press(table, one, number)
+    assert look() != before
+
+
+@in_all(KeyContext.BATCH)
+def test_a_key_of_the_list_of_imports_works(
+    one: Action, number: int, library: Library, full_report: Report, qtbot: QtBot
+) -> None:
+    dialog = BatchDialog(None, batch_of(library, full_report))
+    qtbot.addWidget(dialog)
+    dialog.table.setCurrentIndex(dialog.model.index(1, 0))
+    before = dialog.model.batch.is_ticked(1)
+    press(dialog.table, one, number)
+    assert dialog.model.batch.is_ticked(1) is not before
+
+
+@in_all(KeyContext.PICKER)
+def test_a_key_of_the_number_picker_works(one: Action, number: int, full_session: Session, qtbot: QtBot) -> None:
+    picker = NumberPicker(full_session)
+    qtbot.addWidget(picker)
+    picker.list.setCurrentRow(picker.list.count() // 2)
+    before = picker.list.currentRow()
+    press(picker.field, one, number)
+    assert picker.list.currentRow() != before
+
+
+def test_every_place_with_keys_is_tried_here() -> None:
+    """Those of the window and of its shortcuts are held to the registry in test_actions."""
+    source = Path(__file__).read_text("utf-8")
+    tried = {context for context in KeyContext if f"@in_all(KeyContext.{context.name})" in source}
+    assert set(KeyContext) - tried == {KeyContext.WINDOW, KeyContext.MISFITS}

@@ -1,0 +1,147 @@
+"""A quicker load of Qt for Python: two things that it does at each start are put off, or done without detours.
+
+Of the release that this was tried with, and of no other: elsewhere `hasten` does nothing and all goes its usual way.
+What is spared, what it cost to know, and why nothing more is done: docs/decisions/14-start-of-the-window.md.
+"""
+
+from __future__ import annotations
+
+import enum
+import re
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from functools import cached_property
+from typing import Any
+
+BINDING, PYTHON = "6.9.3", (3, 11)  # what it was tried with
+_compile = re.compile
+_PLAIN = (enum.Enum, enum.IntEnum, enum.Flag, enum.IntFlag)
+_TAKEN = frozenset(name for plain in _PLAIN for base in plain.__mro__ for name in vars(base)) | {"mro"}
+
+
+def hasten() -> None:
+    """Load the binding without what nobody asks for at a start; call it before anything of Qt is imported."""
+    if sys.version_info[:2] != PYTHON or "shiboken6" in sys.modules:
+        return
+    with _patterns_put_off():
+        import shiboken6  # noqa: F401
+    if _is_known():
+        make_enums_directly()
+
+
+def _is_known() -> bool:
+    """Whether it is the release that was tried; its package says so before it loads anything."""
+    return getattr(sys.modules.get("shiboken6"), "__version__", None) == BINDING
+
+
+# Patterns: the binding compiles those of its error texts and of its documentation, which no start needs
+
+
+@contextmanager
+def _patterns_put_off() -> Iterator[None]:
+    """Let the binding's own calls of `re.compile` return patterns that are compiled when they are first used."""
+
+    def compile_later(pattern: Any, flags: Any = 0) -> Any:  # noqa: ANN401 — as `re` takes them
+        caller = str(sys._getframe(1).f_globals.get("__name__"))  # noqa: SLF001 — other modules load meanwhile
+        later = caller.startswith("shibokensupport.") and _is_known()
+        return (LaterPattern if later else _compile)(pattern, flags)
+
+    re.compile = compile_later
+    try:
+        yield
+    finally:
+        re.compile = _compile
+
+
+class LaterPattern:
+    """A compiled pattern, compiled when it is first used."""
+
+    def __init__(self, pattern: str, flags: int = 0) -> None:
+        self._asked = pattern, flags
+
+    @cached_property
+    def _pattern(self) -> re.Pattern[str]:
+        return _compile(*self._asked)
+
+    def __getattr__(self, name: str) -> Any:  # noqa: ANN401 — whatever a pattern has
+        return getattr(self._pattern, name)
+
+    def finditer(self, *words: Any) -> Iterator[re.Match[str]]:  # noqa: ANN401 — as a pattern takes them
+        """Find as the pattern does; the binding takes hold of this method at once."""
+        return self._pattern.finditer(*words)
+
+    def split(self, *words: Any) -> list[str | Any]:  # noqa: ANN401 — as a pattern takes them
+        """Split as the pattern does; the binding takes hold of this method at once."""
+        return self._pattern.split(*words)
+
+
+# Enumerations: the binding makes thousands of members by the general way, which asks the same of each of them
+
+
+def make_enums_directly() -> None:
+    """From now on make the members of Qt's enumerations at once."""
+    create = enum.EnumType._create_  # type: ignore[attr-defined]
+
+    def quick(cls: Any, class_name: str, names: Any, *, module: str | None = None, **how: Any) -> Any:  # noqa: ANN401
+        module = module or sys._getframe(2).f_globals["__name__"]  # noqa: SLF001 — as `enum` itself finds it
+        if not _is_simple(cls, names, how):
+            return create(cls, class_name, names, module=module, **how)
+        made = create(cls, class_name, (), module=module, **how)
+        _add_members(made, names)
+        return made
+
+    enum.EnumType._create_ = quick  # type: ignore[attr-defined]
+
+
+def _is_simple(cls: Any, names: Any, how: dict[str, Any]) -> bool:  # noqa: ANN401
+    """Whether it is one as Qt's are: pairs of a name that means nothing to `enum`, and a number."""
+    return (
+        cls in _PLAIN and not how.get("type") and isinstance(names, list | tuple) and all(map(_is_simple_pair, names))
+    )
+
+
+def _is_simple_pair(pair: Any) -> bool:  # noqa: ANN401
+    if type(pair) is not tuple:
+        return False
+    name, value = pair
+    return type(value) is int and type(name) is str and name not in _TAKEN and not name.startswith("_")
+
+
+def _add_members(made: Any, pairs: list[tuple[str, int]]) -> None:  # noqa: ANN401
+    """Add members to a class without any, as `enum` does for each of them."""
+    is_flag, make = issubclass(made, enum.Flag), _maker(made)
+    order, by_name, by_value = made._member_names_, made._member_map_, made._value2member_map_
+    for name, value in pairs:
+        member = by_value.get(value)
+        if member is None:
+            member = by_value[value] = make(value)
+            vars(member).update(_value_=value, _name_=name, __objclass__=made, _sort_order_=len(order))
+            if not is_flag or _is_single_bit(value):
+                order.append(name)
+        type.__setattr__(made, name, member)
+        by_name[name] = member
+    if is_flag:
+        _sum_up_flags(made)
+
+
+def _maker(made: Any) -> Callable[[int], Any]:  # noqa: ANN401
+    if issubclass(made, int):
+        return lambda value: int.__new__(made, value)
+    return lambda _: object.__new__(made)
+
+
+def _is_single_bit(value: int) -> bool:
+    return value > 0 and not value & (value - 1)
+
+
+def _sum_up_flags(made: Any) -> None:  # noqa: ANN401
+    """Note which bits there are, and whether they stand in their order."""
+    every = list(made._value2member_map_)
+    single = [value for value in every if _is_single_bit(value)]
+    mask = 0
+    for value in every:
+        mask |= value
+    made._flag_mask_, made._singles_mask_, made._all_bits_ = mask, sum(single), 2 ** mask.bit_length() - 1
+    if single != sorted(single):
+        made._iter_member_ = made._iter_member_by_def_
