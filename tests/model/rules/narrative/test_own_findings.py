@@ -8,6 +8,7 @@ import pytest
 
 from model.report.report import Report
 from model.rules import Finding, findings, narrative_findings
+from model.rules.narrative_findings import ToldContradiction
 from model.rules.registry import Context, Rule, rules
 from tests.model.rules.narrative.test_labelled import ledger
 
@@ -71,7 +72,7 @@ def test_the_texts_are_read_once_for_all(monkeypatch: pytest.MonkeyPatch) -> Non
     reads: list[Report] = []
     once = narrative_findings.contradictions
 
-    def counted(of: Report) -> Iterator[narrative_findings.Told | None]:
+    def counted(of: Report) -> Iterator[ToldContradiction | None]:
         reads.append(of)
         return once(of)
 
