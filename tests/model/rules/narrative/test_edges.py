@@ -125,7 +125,7 @@ def test_what_counts_bodies_counts_no_applications(count: int, *, of_bodies: boo
 
 
 def test_a_span_of_years_is_none_of_them() -> None:
-    assert said("2021年度至2023年收到8件。") == []
+    assert said("2021年度—2023年收到8件。") == []
     assert said("2021年度。2023年收到8件。") == ["received=8"]
 
 
@@ -188,9 +188,13 @@ def test_a_sentence_is_read_as_far_as_sentences_go() -> None:
         assert said(text) == claims
 
 
-@pytest.mark.parametrize("marker, is_one", [("（99）", True), ("（100）", False), ("99.", True), ("100.", False)])
-def test_a_list_is_numbered_in_two_digits(marker: str, *, is_one: bool) -> None:
-    assert bool(readings(f"{marker}予以公开5件。")[0].quantities[1:]) is not is_one
+MARKERS = [("（99）", True), ("（100）", False), ("99.", True), ("100.", False)]
+
+
+@pytest.mark.parametrize("beginning", ["", "答复如下："])
+@pytest.mark.parametrize("marker, is_one", MARKERS)
+def test_a_list_is_numbered_in_two_digits(marker: str, beginning: str, *, is_one: bool) -> None:
+    assert bool(readings(f"{beginning}{marker}予以公开5件。")[0].quantities[1:]) is not is_one
 
 
 @pytest.mark.parametrize("before, sense", [("超过", Sense.ABOUT), ("超过了", Sense.COUNT)])
