@@ -239,10 +239,5 @@ def assessing(subject: Subject, before: Assessment | None = None) -> Generator[N
     return Assessment(subject, tuple(found), known)
 
 
-def tally_of(stored: Stored, last_year: Report | None, others: Sequence[Report] = ()) -> Tally:
-    """Count what is to be done in a report of the library."""
-    return assess(Subject.of(stored, last_year, others)).tally
-
-
 def _rank(finding: Finding) -> int:
     return _STRENGTH[finding.severity]

@@ -9,7 +9,7 @@ from pathlib import Path
 from commands import command
 from commands.support.apart import Apart
 from commands.support.arguments import Arguments, files
-from commands.support.checking import Job, Said, alone
+from commands.support.checking import CheckJob, Said, alone
 from commands.support.processes import processes_for
 from commands.support.reading import read_telling
 
@@ -21,13 +21,13 @@ def main(argv: Sequence[str]) -> int:
     last_year, code = given.one_or_none("--last-year"), 0
     with Apart() as apart:
         last = read_telling(Path(last_year), apart) if last_year is not None else None
-        for said in _checked(Job(tuple(files(given.all("文件"))), last, given.has("--json")), apart):
+        for said in _checked(CheckJob(tuple(files(given.all("文件"))), last, given.has("--json")), apart):
             _say(said)
             code = max(code, said.code)
     return code
 
 
-def _checked(job: Job, apart: Apart) -> Iterator[Said]:
+def _checked(job: CheckJob, apart: Apart) -> Iterator[Said]:
     count = processes_for(job.paths)
     if count < 2:  # noqa: PLR2004 — one is this one
         return alone(job, apart)

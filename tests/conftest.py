@@ -14,12 +14,32 @@ settings.register_profile("gouji", deadline=None)  # a shared machine is no stop
 settings.register_profile("fast", deadline=None, max_examples=5)
 settings.load_profile("gouji")
 
+_SLOW = (  # files and tests that start processes, read damage by the dozen or try thousands of figures
+    "tests/commands/",
+    "tests/export/test_round_trip.py",
+    "tests/export/test_truetype.py",
+    "tests/faults/",
+    "tests/intake/test_bounds.py",
+    "tests/intake/test_hostile.py",
+    "tests/intake/test_layouts.py",
+    "tests/intake/test_pdf.py",
+    "tests/intake/test_pdf_own.py",
+    "tests/intake/test_rearranged.py",
+    "tests/model/rules/test_locate.py",
+    "tests/model/storage/test_lock.py",
+    "tests/model/storage/test_opening.py",
+    "tests/model/storage/test_sums.py",
+    "tests/packaging/",
+    "tests/test_patterns.py",
+    "tests/test_requirements.py",
+)
+
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Call slow what opens windows."""
+    """Call slow what opens windows, and what takes longer than the rest of its folder."""
     for item in items:
-        if "qapp" in getattr(item, "fixturenames", ()):
+        if "qapp" in getattr(item, "fixturenames", ()) or item.nodeid.startswith(_SLOW):
             item.add_marker("slow")
 
 

@@ -27,7 +27,7 @@ class Said(NamedTuple):
     err: tuple[str, ...] = ()
 
 
-class Job(NamedTuple):
+class CheckJob(NamedTuple):
     """Files to check, against last year's report where there is one."""
 
     paths: tuple[Path, ...]
@@ -39,12 +39,12 @@ Reports = Sequence[Report | None]
 Meet = Callable[[Reports], tuple[Reports, Neighbours]]  # what was read → by what its neighbours are found, and those
 
 
-def alone(job: Job, apart: Apart) -> Iterator[Said]:
+def alone(job: CheckJob, apart: Apart) -> Iterator[Said]:
     """Check all files in this process."""
     return steps(job, apart, lambda reports: (reports, Neighbours([one for one in reports if one])))
 
 
-def steps(job: Job, apart: Apart, meet: Meet) -> Iterator[Said]:
+def steps(job: CheckJob, apart: Apart, meet: Meet) -> Iterator[Said]:
     """Read every file, let the reports meet all others, and check each of them; say something of each at each step."""
     reports: list[Report | None] = []
     for path in job.paths:
@@ -66,7 +66,7 @@ def _read(path: Path, apart: Apart) -> tuple[Report | None, Said]:
     return reading.report, Said(err=tuple(told(path, reading)))
 
 
-def _check(path: Path, report: Report, others: tuple[Report, ...], job: Job) -> Said:
+def _check(path: Path, report: Report, others: tuple[Report, ...], job: CheckJob) -> Said:
     """Say what is wrong with one report, as it stands in its file."""
     said = assess(Subject(report, job.last, others, as_printed=True))
     page = (_line(path, said),) if job.as_json else tuple(_page(path, said))

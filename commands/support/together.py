@@ -17,7 +17,7 @@ from types import TracebackType
 from typing import IO, Any, NamedTuple, Self
 
 from commands.support.apart import Apart
-from commands.support.checking import Job, Said, alone
+from commands.support.checking import CheckJob, Said, alone
 from intake.process.apart import worker_command
 from model.report.report import Report
 
@@ -27,7 +27,7 @@ COMMAND = "check-worker"
 class Share(NamedTuple):
     """What one of several processes is asked: every `step`th file, from the one with this number."""
 
-    job: Job
+    job: CheckJob
     number: int
     step: int
 
@@ -36,7 +36,7 @@ class LostError(Exception):
     """A process has ended before it had said all."""
 
 
-def together(job: Job, apart: Apart, count: int) -> Iterator[Said]:
+def together(job: CheckJob, apart: Apart, count: int) -> Iterator[Said]:
     """Check files in so many processes; where one of them is lost, the rest is done in this one."""
     done = 0
     try:
@@ -47,7 +47,7 @@ def together(job: Job, apart: Apart, count: int) -> Iterator[Said]:
         yield from islice(alone(job, apart), done, None)
 
 
-def _together(job: Job, count: int) -> Generator[Said, None, None]:
+def _together(job: CheckJob, count: int) -> Generator[Said, None, None]:
     with ExitStack() as stack:
         workers = [stack.enter_context(_Worker()) for _ in range(count)]
         for number, worker in enumerate(workers):

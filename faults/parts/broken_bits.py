@@ -12,15 +12,19 @@ from pathlib import Path
 from tempfile import mkdtemp
 from typing import NamedTuple
 
+from app.assessment import Subject, assess
 from faults.part import ROOT
 from model.errors import UserError
 from model.report.bindings import Binding
 from model.report.file_format import loads
 from model.rules.explanations import explained
+from model.rules.tally import Tally
 from model.storage.checksums.verifying import verify
 from model.storage.files.places import beside
 from model.storage.library import Library
 from model.storage.records import Change, How, Stored
+from model.storage.summaries import Summary
+from model.storage.tallies import Counted
 
 EDITS = 14  # that are in the -wal only
 
@@ -73,6 +77,10 @@ def _fill(path: Path) -> None:
         text = next(iter(example.texts))
         library.write(first, [], How.TYPED, "绑定", (Binding(text, 0, 2, tuple(example.form.cells)[:1]),))
         library.finalise(second, date(2023, 1, 20))
+        for listed in library.summaries():
+            tally = _tally(library, listed)
+            if tally is not None:
+                library.keep_tallies([Counted(listed.id, listed.basis, library.near_mark(listed), tally)])
         library.set_setting("export folder", "/tmp")  # noqa: S108 — never used
 
 
@@ -112,12 +120,35 @@ def look(path: Path) -> Seen:
                 loaded = library.load(one.id)
                 told += [str(misfit) for misfit in loaded.misfits]
                 past = library.history(one.id, limit=10**6), library.finals(one.id)
-                shown += [replace(loaded, misfits=()), past, library.last_year(one.report), library.others(one.report)]
-            shown.append(library.setting("export folder"))
+                shown += [
+                    replace(loaded, misfits=()),
+                    past,
+                    library.last_year(one.report),
+                    tuple(library.others(one.report)),
+                ]
+            shown += [library.setting("export folder"), _list(library)]
             told += [str(misfit) for misfit in verify(path)]
     except UserError as error:
         told.append(error.sentence)
     return Seen((stored, shown), "; ".join(told), stored)
+
+
+def _list(library: Library) -> object:
+    """Return what the list shows when everything stale in it has been counted."""
+    return [
+        (one.id, one.unit, one.year, one.level, one.state, one.due, one.changed, _tally(library, one))
+        for one in library.summaries()
+    ]
+
+
+def _tally(library: Library, one: Summary) -> Tally | None:
+    if not one.is_stale:
+        return one.tally
+    try:
+        stored = library.read(one.id)
+    except UserError:  # told of in `unreadable`
+        return None
+    return assess(Subject.of(stored, library.last_year(stored.report), library.others(stored.report))).tally
 
 
 def glance(path: Path) -> Seen:

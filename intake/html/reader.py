@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from typing import Any
 
 from intake.block import Block
 from intake.characters import without_radicals
 from intake.document import SourceDocument, SourceGrid, SourceParagraph
 from intake.html.table import END, MarkupCell, MarkupTable, in_one_line
-from intake.limits import MOST_ATTRIBUTES, MOST_CELLS, MOST_ELEMENTS, MOST_MARKUP, MOST_TEXT
+from intake.limits import MOST_CELLS, MOST_ELEMENTS, MOST_MARKUP, MOST_TEXT
 from intake.reading import Problem
 from intake.text.reader import decode
 from model.errors import UserError, clip
 
-_DEEPEST = 300  # tags within each other
+_DEEPEST = 2_000  # elements within each other; at 2,048 the parser stops
+_MOST_ATTRIBUTES = 1_000  # of one element, which the parser compares with each other
 _VALUE = r"""(?:\s*+=\s*+(?:"[^"]*+"|'[^']*+'|[^\s>]*+))?+"""
 _TAG = re.compile(rf"<[A-Za-z][^\s/>]*+((?:[\s/]*+[^\s/>=]++{_VALUE})*+)")
 _ATTRIBUTE = re.compile(rf"[^\s/>=]++{_VALUE}")
@@ -35,7 +37,7 @@ _UNSEEN = re.compile(r"display\s*:\s*none|mso-hide\s*:\s*all", re.IGNORECASE)
 _WHOLE = frozenset({"html", "body"})  # hidden only until a script has run
 _VERBATIM = re.compile(r"white-space\s*:\s*(?:pre|break-spaces)", re.IGNORECASE)
 _GROUPS = frozenset({"thead", "tbody", "tfoot"})
-_MOST_FACTS, _LONGEST_FACT = 50, 255
+_MOST_FACTS, _LONGEST_FACT, _LONGEST_TITLE = 50, 255, 200
 _MOST_DEPTH = 50
 _TELLING = 30  # characters that are not shown and make no difference
 
@@ -55,31 +57,58 @@ def from_html(markup: str) -> SourceDocument:
     Raises:
         UserError: there is more than a report can have.
     """
-    from lxml import etree
-
     if len(markup) > MOST_MARKUP:
         raise UserError(f"网页超过{MOST_MARKUP // 10_000}万字符，不会是一份年度报告")
     if any(_has_endless_tag(tag) for tag in _TAG.finditer(markup)):
         raise UserError("网页里有过长的标签，不会是一份年度报告")
     reader = _MarkupReader()
-    parser = etree.HTMLParser(target=reader, no_network=True, remove_comments=True, remove_pis=True)
-    try:
-        parser.feed(markup.replace("\0", ""))
-        parser.close()
-    except etree.LxmlError:  # nothing in it
-        reader.finish()
+    for root in _roots(markup.replace("\0", "")):
+        reader.read(root)
+    reader.finish()
     names = tuple(filter(None, [reader.title.strip()]))
     return SourceDocument(tuple(reader.blocks), names, tuple(reader.facts), tuple(reader.problems()))
 
 
+def _roots(markup: str) -> list[Any]:
+    """Return the elements that all others are in: one, or several where a page goes on after its end."""
+    from lxml import etree, html
+
+    parser = html.HTMLParser(no_network=True, remove_comments=True, remove_pis=True, huge_tree=True)
+    try:
+        parser.feed(markup)  # in one piece a declaration of another encoding would be an error
+        root = parser.close()
+    except etree.LxmlError:  # nothing in it
+        root = None
+    if root is None:
+        return []
+    roots = [*reversed(list(root.itersiblings(preceding=True))), root, *root.itersiblings()]
+    for one in roots:
+        _check_size(one)
+    return roots
+
+
+def _check_size(root: Any) -> None:  # noqa: ANN401 — as above
+    """Refuse what is too much, and what is so deep that the parser has left out all that follows, without a word."""
+    from lxml import etree
+
+    count = depth = 0
+    for event, _ in etree.iterwalk(root, events=("start", "end")):
+        count += event == "start"
+        depth += 1 if event == "start" else -1
+        if count > MOST_ELEMENTS:
+            raise UserError("网页里的内容太多，不会是一份年度报告")
+        if depth > _DEEPEST:
+            raise UserError("网页的标签嵌套过深，不会是一份年度报告")
+
+
 def _has_endless_tag(tag: re.Match[str]) -> bool:
-    """Whether an element has more attributes than may be: the parser keeps all of them in memory."""
-    long = tag.end(1) - tag.start(1) > _LEAST * MOST_ATTRIBUTES
-    return long and sum(1 for _ in _ATTRIBUTE.finditer(tag[1])) > MOST_ATTRIBUTES
+    """Whether an element has more attributes than may be: the parser compares each with all others."""
+    long = tag.end(1) - tag.start(1) > _LEAST * _MOST_ATTRIBUTES
+    return long and sum(1 for _ in _ATTRIBUTE.finditer(tag[1])) > _MOST_ATTRIBUTES
 
 
 class _MarkupReader:
-    """Collects paragraphs and tables; the parser has put in the end tags that HTML lets people leave out."""
+    """Collects paragraphs and tables on a walk through the elements of a page."""
 
     def __init__(self) -> None:
         self.blocks: list[SourceParagraph | SourceGrid] = []
@@ -88,25 +117,37 @@ class _MarkupReader:
         self._tables: list[MarkupTable] = []
         self._words: list[str] = []
         self._verbatim = ""  # the element that keeps its blanks and line ends
-        self._silent: list[str] = []  # the elements that are open and not shown, the outermost first
         self._unseen: list[str] = []
-        self._in_title = False
-        self._elements = self._cells = self._grids = self._paragraphs = 0
+        self._cells = self._grids = self._paragraphs = 0
+
+    def read(self, root: Any) -> None:  # noqa: ANN401 — as above
+        """Read what is in an element."""
+        from lxml import etree
+
+        for element in root.iter():
+            if element.attrib:
+                self._keep_facts(element.attrib)
+            if element.tag == "title":
+                self.title = (self.title + without_radicals("".join(element.itertext())))[:_LONGEST_TITLE]
+        walk, passed = etree.iterwalk(root, events=("start", "end")), None
+        for event, element in walk:
+            if event == "start" and _is_passed_over(element):
+                passed = element
+                walk.skip_subtree()
+                self._tell_of(element)
+            elif event == "start":
+                self._start(element.tag, element.attrib)
+                self._take(element.text)
+            else:
+                if element is not passed:
+                    self._end(element.tag)
+                self._take(element.tail)
 
     # Tags
 
-    def start(self, tag: str, attributes: Mapping[str, str]) -> None:
+    def _start(self, tag: str, attributes: Mapping[str, str]) -> None:
         """Begin a paragraph, table, row or cell."""
-        self._elements += 1
-        if self._elements > MOST_ELEMENTS:
-            raise UserError("网页里的内容太多，不会是一份年度报告")
-        if attributes:
-            self._keep_facts(attributes)
-        if tag == "title":
-            self._in_title = True
-        elif self._silent or tag in _SILENT or (tag not in _WHOLE and _is_unseen(attributes)):
-            self._pass_over(tag)
-        elif tag == "table":
+        if tag == "table":
             self._begin_table()
         elif self._tables and self._begin_in_table(tag, attributes):
             pass
@@ -130,25 +171,14 @@ class _MarkupReader:
             return False
         return True
 
-    def _pass_over(self, tag: str) -> None:
-        """Read nothing until this tag ends."""
-        self._silent.append(tag)
-        if len(self._silent) > _DEEPEST:
-            raise UserError("网页的标签嵌套过深，不会是一份年度报告")
-
     def _keep_facts(self, attributes: Mapping[str, str]) -> None:
         """Keep what attributes made for that say of the document."""
         told = [value for name, value in attributes.items() if name.startswith("data-") or name == "content"]
         self.facts += [value[:_LONGEST_FACT] for value in told if value.strip()][: _MOST_FACTS - len(self.facts)]
 
-    def end(self, tag: str) -> None:
+    def _end(self, tag: str) -> None:
         """End a paragraph, table or cell."""
-        if tag == "title":
-            self._in_title = False
-        elif self._silent:
-            while tag in self._silent and self._silent.pop() != tag:
-                pass
-        elif tag == "table" and self._tables:
+        if tag == "table" and self._tables:
             self._end_table()
         elif tag in {"td", "th"} and self._tables:
             self._end_cell()
@@ -158,15 +188,15 @@ class _MarkupReader:
             self._break()
             self._verbatim = "" if tag == self._verbatim else self._verbatim
 
-    def data(self, data: str) -> None:
-        """Keep the words where they belong."""
-        if self._in_title:
-            self.title += without_radicals(data)[: max(0, 200 - len(self.title))]
-        elif self._silent:
-            if self._silent[0] not in _SILENT:
-                self._unseen.append(data)
-        else:
-            (self._cell.words if self._cell else self._words).append(data)
+    def _take(self, words: str | None) -> None:
+        """Keep words where they belong."""
+        if words:
+            (self._cell.words if self._cell else self._words).append(words)
+
+    def _tell_of(self, element: Any) -> None:  # noqa: ANN401 — as above
+        """Keep what the page hides, to say so; what no page shows is nothing to speak of."""
+        if element.tag not in _SILENT and element.tag != "title":
+            self._unseen.extend(element.xpath(".//text()[not(ancestor::title)]"))
 
     def problems(self) -> list[Problem]:
         """Tell of what the page does not show."""
@@ -244,10 +274,6 @@ class _MarkupReader:
             self._grids += 1
             self.blocks.append(SourceGrid(Block(tuple(table.pieces())), f"第{self._grids}个表格"))
 
-    def close(self) -> None:
-        """End, as the parser asks for."""
-        self.finish()
-
     def finish(self) -> None:
         """End what was left open."""
         while self._tables:
@@ -255,6 +281,12 @@ class _MarkupReader:
         self._end_paragraph()
         if sum(len(b.text) for b in self.blocks if isinstance(b, SourceParagraph)) > MOST_TEXT:
             raise UserError(f"文字超过{MOST_TEXT // 10_000}万字，不会是一份年度报告")
+
+
+def _is_passed_over(element: Any) -> bool:  # noqa: ANN401 — as above
+    """Whether an element is not shown, with all that is in it."""
+    tag = element.tag
+    return tag == "title" or tag in _SILENT or (tag not in _WHOLE and _is_unseen(element.attrib))
 
 
 def _is_unseen(attributes: Mapping[str, str]) -> bool:

@@ -33,11 +33,11 @@ def steps(report: Report, last: Report | None = None, others: Sequence[Report] =
     context = Context(report, last, others)
     yield from broken_or_open(context)
     for in_text_order, some in groupby(rules(), key=attrgetter("in_text_order")):
-        runs = [one.run(context) for one in some if one.applies(context)]
+        runs = (one.run(context) for one in some if one.applies(context))
         yield from (_side_by_side if in_text_order else _one_after_another)(runs)
 
 
-_Runs: TypeAlias = Sequence[Iterable[Finding | None]]
+_Runs: TypeAlias = Iterable[Iterable[Finding | None]]
 
 
 def _one_after_another(runs: _Runs) -> Iterator[Finding | None]:

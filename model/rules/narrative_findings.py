@@ -22,17 +22,18 @@ from model.rules.narrative.grammar import Origin, cut, read, read_sentence
 from model.rules.narrative.judgement import problems
 from model.rules.registry import LONG
 
-_LONGEST = 16  # characters of the text that a message repeats
+_LONGEST = 16  # characters of the text that a message repeats whole
+_ITEM, _WHOLE, _END = 4, 10, 8  # characters of the beginning, of its item's name or of a list, and of the end
 
 
-class Told(NamedTuple):
+class ToldContradiction(NamedTuple):
     """Something that a text says wrongly, and the rule whose it is to say so."""
 
     rule: str
     finding: Finding
 
 
-def contradictions(report: Report) -> Iterator[Told | None]:
+def contradictions(report: Report) -> Iterator[ToldContradiction | None]:
     """Find what the texts say otherwise than the tables, or than themselves, in the order in which they say it."""
     against: _Against | None = None
     for key, text in report.texts.items():
@@ -72,12 +73,12 @@ def _of_values(form: Form, values: tuple[Decimal | None, ...]) -> _Against:
 @lru_cache(64)  # while one text is typed, the others and the numbers stay as they are
 def _of_text(
     form: Form, key: str, text: str, readings: tuple[SentenceReading, ...], against: _Against
-) -> tuple[Told, ...]:
+) -> tuple[ToldContradiction, ...]:
     found = (problem for reading in readings for problem in problems(reading, against.numbers))
     return tuple(_told(form, key, text, problem) for problem in found)
 
 
-def _of_long_text(origin: Origin, text: str, against: _Against) -> Iterator[Told | None]:
+def _of_long_text(origin: Origin, text: str, against: _Against) -> Iterator[ToldContradiction | None]:
     """Judge sentence by sentence: an edit leaves all others as they were, but for their places."""
     for start, sentence in cut(text):
         yield None
@@ -91,15 +92,15 @@ def _moved(finding: Finding, span: tuple[int, int], by: int) -> Finding:
 
 
 @lru_cache(4096)  # the sentences of a text of 100,000 characters, unless they are very short
-def _of_sentence(sentence: str, origin: Origin, against: _Against) -> tuple[Told, ...]:
+def _of_sentence(sentence: str, origin: Origin, against: _Against) -> tuple[ToldContradiction, ...]:
     reading = read_sentence(sentence, 0, origin)
     found = problems(reading, against.numbers) if reading else ()
     return tuple(_told(origin.form, origin.key, sentence, problem) for problem in found)
 
 
-def _told(form: Form, key: str, text: str, problem: Contradiction) -> Told:
+def _told(form: Form, key: str, text: str, problem: Contradiction) -> ToldContradiction:
     """Say what is wrong; where a number was taken from is N8's to say, with the rule that it breaks."""
-    return Told("N8" if problem.is_traced else problem.check, _finding(form, key, text, problem))
+    return ToldContradiction("N8" if problem.is_traced else problem.check, _finding(form, key, text, problem))
 
 
 def _can_be_taken(problem: Contradiction) -> bool:
@@ -138,9 +139,9 @@ def _message(form: Form, key: str, text: str, problem: Contradiction) -> str:
 def _said(text: str, problem: Contradiction) -> str:
     words = "".join(text[slice(*problem.words)].split())
     if len(words) > _LONGEST and problem.target is not None:
-        words = f"{words[:4]}…{words[-8:]}"
+        words = f"{words[:_ITEM]}…{words[-_END:]}"
     elif len(words) > _LONGEST:
-        words = f"{words[:10]}…{words[-8:]}"
+        words = f"{words[:_WHOLE]}…{words[-_END:]}"
     return f"写的“{words}”"
 
 

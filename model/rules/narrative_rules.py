@@ -14,7 +14,7 @@ from model.rules.finding import Finding
 from model.rules.registry import Context, having, rule
 
 if TYPE_CHECKING:
-    from model.rules.narrative_findings import Told
+    from model.rules.narrative_findings import ToldContradiction
 
 _SOURCE = "第一部分与第二、三、四部分同一事项的数字应当一致"
 _FEES_SOURCE = "《政府信息公开信息处理费管理办法》"
@@ -126,7 +126,7 @@ def charged(context: Context) -> Iterable[Finding | None]:
     return of_the_fee(context.report)
 
 
-_TOLD: WeakKeyDictionary[Context, Iterator[Told | None]] = WeakKeyDictionary()
+_TOLD: WeakKeyDictionary[Context, Iterator[ToldContradiction | None]] = WeakKeyDictionary()
 
 
 def _own(context: Context, rule_id: str) -> Iterator[Finding | None]:
@@ -134,7 +134,7 @@ def _own(context: Context, rule_id: str) -> Iterator[Finding | None]:
     return (one.finding if one is not None and one.rule == rule_id else None for one in _told(context))
 
 
-def _told(context: Context) -> Iterator[Told | None]:
+def _told(context: Context) -> Iterator[ToldContradiction | None]:
     """Go through the reading of the texts from its beginning: the texts are read once, as far as the first comes."""
     if not context.report.texts:
         return iter(())

@@ -65,9 +65,12 @@ def mask(letters: str) -> int:
     >>> one.bit_count(), (one & other).bit_count() <= 1
     (3, True)
     """
-    if not letters:
+    try:
+        counts = bytes.fromhex(letters)
+    except ValueError:  # a flipped bit: told of elsewhere, it may be like any
         return _ANY
-    counts = bytes.fromhex(letters)
+    if not counts:
+        return _ANY
     beyond = sum(count - _LANE for count in counts if count > _LANE)
     return (((1 << beyond) - 1) << _BUCKETS * _LANE) | int.from_bytes(b"".join(map(_UNARY.__getitem__, counts)))
 

@@ -14,7 +14,7 @@ from model.form.editions import FORMS
 from model.report.report import Report
 from model.rules.peers import Peers
 from model.storage import parsing
-from model.storage.checksums.sums import get_setting, tolerant
+from model.storage.checksums.sums import TABLES, get_setting, tolerant
 from model.storage.checksums.verifying import content_misfits, past_misfits
 from model.storage.connection import pragma
 from model.storage.failures import told
@@ -31,7 +31,7 @@ from model.storage.summaries import (
 )
 from model.storage.tallies import Around, near_mark
 from model.storage.units import known
-from model.storage.year_sketches import Whose, YearSketches
+from model.storage.year_sketches import WhosePeers, YearSketches
 
 T = TypeVar("T")
 _OF_UNIT = (
@@ -64,7 +64,7 @@ class LibraryReading:
         """Return the same in parts, each in no time: those that were changed last, then all others."""
         around = self._around
         with told(self.path):
-            first = first_summaries(self._db, around)
+            first = first_summaries(self._db, around, FIRST)
             yield first
             seen = {one.id for one in first}
             for part in more_summaries(self._db, around) if len(first) == FIRST else ():
@@ -92,6 +92,14 @@ class LibraryReading:
         with told(self.path):
             found = self._db.execute("SELECT 1 FROM report WHERE id = ? AND deleted IS NULL", (report_id,)).fetchone()
         return found is not None
+
+    def count_rows(self, table: str) -> int:
+        """Return how many numbers, texts or explanations the reports have that are not deleted."""
+        there = (
+            f"SELECT count(*) FROM {TABLES[table].name} WHERE report IN (SELECT id FROM report WHERE deleted IS NULL)"  # noqa: S608
+        )
+        with told(self.path):
+            return int(self._db.execute(there).fetchone()[0])
 
     def can_be_read(self, report_id: int) -> bool:
         """Return whether a report can be shown; one that cannot is in `unreadable`."""
@@ -186,7 +194,7 @@ class LibraryReading:
         """Return the reports of other units of the same year, with their texts only; these are read when asked for."""
         with told(self.path), tolerant(self._db):
             unit = known(self._db, report.unit)
-        return StoredPeers(lambda: self._db, self.path, self._sketches(report.year), Whose(report.year, unit))
+        return StoredPeers(lambda: self._db, self.path, self._sketches(report.year), WhosePeers(report.year, unit))
 
     @cached_property
     def _last_sketches(self) -> dict[int, YearSketches]:

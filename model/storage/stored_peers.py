@@ -13,7 +13,7 @@ from model.report.report import Report
 from model.rules.peers import Peers, sketch
 from model.storage import parsing
 from model.storage.failures import told
-from model.storage.year_sketches import Whose, YearSketches, sketch_of
+from model.storage.year_sketches import WhosePeers, YearSketches, sketch_of
 
 _SOME = 500  # numbers of reports in one statement
 
@@ -21,7 +21,9 @@ _SOME = 500  # numbers of reports in one statement
 class StoredPeers(Peers):
     """The peers of a report as the library holds them, asked anew for each new text; `db` is the open library's."""
 
-    def __init__(self, db: Callable[[], sqlite3.Connection], path: Path, sketches: YearSketches, whose: Whose) -> None:
+    def __init__(
+        self, db: Callable[[], sqlite3.Connection], path: Path, sketches: YearSketches, whose: WhosePeers
+    ) -> None:
         self._db, self._path, self._sketches, self._whose = db, path, sketches, whose
         self._near: dict[str, tuple[str, tuple[Report, ...]]] = {}  # by key: the text that was asked for last
         self._all: tuple[Report, ...] | None = None

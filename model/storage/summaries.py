@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import sqlite3
+import sys
 from collections.abc import Iterator
+from contextlib import suppress
 from datetime import date, datetime
 from typing import Any
 
@@ -21,84 +23,58 @@ _MORE = 2000  # rows of each further part
 _COLUMNS = "report.id, unit, unit_id, year, level, edition, state, changed, deadline, report.edit, blanks, must, verify"
 _KNOWN = (
     "typeof(unit) = 'text' AND typeof(year) = 'integer' AND year BETWEEN 1000 AND 9998"
-    " AND changed GLOB '[12][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]T*'"
-    " AND (deadline IS NULL OR deadline GLOB '[12][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]')"
+    " AND typeof(changed) = 'text' AND julianday(changed) IS NOT NULL AND typeof(report.edit) = 'integer'"
+    " AND (deadline IS NULL OR typeof(deadline) = 'text' AND julianday(deadline) IS NOT NULL)"
 )
+_LONG_AGO = "1970-01-01T00:00:00+00:00"
 _NEVER = (-1, -1, -1)
+_LEVELS, _STATES = {one.value: one for one in Level}, {one.value: one for one in State}
 
 
 class Summary:
-    """One row of a list, with the tally that was taken of the report, if one was."""
+    """One row of a list, with the tally that was taken of the report, if one was; small, for there may be many."""
 
-    __slots__ = ("_around", "_fresh", "_kept", "_row")
+    __slots__ = (
+        *("id", "unit", "unit_id", "year", "level", "edition", "state", "stamp", "version"),
+        *("_around", "_counts", "_deadline", "_fresh", "_kept"),
+    )
 
     def __init__(self, row: tuple[Any, ...], around: Around) -> None:
-        self._row, self._around = row, around
+        self.id: int = row[0]  # number of the report in the library
+        self.unit: str = row[1]  # its name as it stands in the report
+        self.unit_id: int | None = row[2]
+        self.year: int = row[3]
+        self.level: Level = _LEVELS[row[4]]
+        self.edition: str = sys.intern(row[5])
+        self.state: State = _STATES[row[6]]
+        self.stamp: str = row[7]  # when it was changed, as text whose order is that of time
+        self.version: int = row[9]  # the number of its last edit
+        self._deadline: str | None = row[8]
+        self._counts: tuple[int, ...] = row[10:] if set(map(type, row[10:])) == {int} else _NEVER
+        self._around = around
         self._fresh: Tally | None = None
         self._kept: Counted | bool | None = False  # False: it was not looked for yet
 
     @property
-    def id(self) -> int:
-        """Number of the report in the library."""
-        return int(self._row[0])
-
-    @property
-    def unit(self) -> str:
-        """The name of the unit as it stands in the report."""
-        return str(self._row[1])
-
-    @property
-    def unit_id(self) -> int | None:
-        """Which unit it is."""
-        unit: int | None = self._row[2]
-        return unit
-
-    @property
-    def year(self) -> int:
-        """The year that is reported on."""
-        return int(self._row[3])
-
-    @property
-    def level(self) -> Level:
-        """What kind of body it is."""
-        return Level(self._row[4])
-
-    @property
-    def edition(self) -> str:
-        """The form that it is written in."""
-        return str(self._row[5])
-
-    @property
-    def state(self) -> State:
-        """Draft, final or revised."""
-        return State(self._row[6])
-
-    @property
-    def stamp(self) -> str:
-        """When it was changed, as text whose order is that of time."""
-        return str(self._row[7])
-
-    @property
     def changed(self) -> datetime:
-        """When it was changed, as the clock on the wall shows it."""
-        return moment_of(self._row[7])
+        """When it was changed, as the clock on the wall shows it; long ago where that day does not exist."""
+        try:
+            return moment_of(self.stamp)
+        except ValueError:  # a flipped bit: the report says so itself
+            return moment_of(_LONG_AGO)
 
     @property
     def due(self) -> date:
         """The day by which it must be public."""
-        return date.fromisoformat(self._row[8]) if self._row[8] else usual_deadline(self.level, self.year)
-
-    @property
-    def version(self) -> int:
-        """The number of its last edit."""
-        return int(self._row[9])
+        with suppress(ValueError):
+            if self._deadline:
+                return date.fromisoformat(self._deadline)
+        return usual_deadline(self.level, self.year)
 
     @property
     def counts(self) -> tuple[int, ...]:
         """Blanks, must and verify as they were read: what a whole list is sorted by; less than 0 where none are."""
-        if self._fresh is not None:
-            return self._fresh[:3]
-        return _NEVER if self._row[10] is None else self._row[10:]
+        return self._counts if self._fresh is None else self._fresh[:3]
 
     @property
     def kept(self) -> Counted | None:
@@ -139,7 +115,7 @@ def all_summaries(db: sqlite3.Connection, around: Around, *, deleted: bool = Fal
     return _read(db, around, "deleted IS NOT NULL" if deleted else "deleted IS NULL", "changed DESC, report.id DESC")
 
 
-def first_summaries(db: sqlite3.Connection, around: Around, most: int = FIRST) -> tuple[Summary, ...]:
+def first_summaries(db: sqlite3.Connection, around: Around, most: int) -> tuple[Summary, ...]:
     """Read the rows that were changed last."""
     latest = f"SELECT id FROM report WHERE deleted IS NULL ORDER BY edit DESC, id DESC LIMIT {most}"  # noqa: S608
     return _read(db, around, f"report.id IN ({latest})", "changed DESC, report.id DESC")

@@ -18,11 +18,12 @@ from model.rules.likeness import ALIKE, is_compared
 from model.rules.peers import Sketch
 from model.rules.tally import Tally
 from model.rules.version import RULES
-from model.storage.checksums.sums import MODULUS, TALLY, mark, quoted
+from model.storage.checksums.sums import MODULUS, TALLY, mark, number, quoted, tolerant
 from model.storage.year_sketches import YearSketches, sketch_of
 
 _PUT = f"INSERT OR REPLACE INTO tally ({quoted((*TALLY, 'mark'))}) VALUES ({', '.join('?' * (len(TALLY) + 1))})"  # noqa: S608
 _GET = f"SELECT {quoted((*TALLY, 'mark'))} FROM tally WHERE report = ?"  # noqa: S608
+_DRAWN = 'SELECT "key", size, digest, letters FROM sketch WHERE report = ? ORDER BY "key"'
 _YEAR = "SELECT id, unit_id, edit, texts FROM report WHERE year = ? AND deleted IS NULL ORDER BY changed, id"
 
 
@@ -75,7 +76,7 @@ class Around:
             rows: list[tuple[int, int | None, int, int]] = []
             with suppress(sqlite3.Error):
                 rows = self._db().execute(_YEAR, (year,)).fetchall()
-            texts = sum((texts + 31 * (unit or 0) + 1) * (2 * report + 1) for report, unit, _, texts in rows)
+            texts = sum((number(texts) + 31 * (unit or 0) + 1) * (2 * report + 1) for report, unit, _, texts in rows)
             reports = {unit: (report, edit) for report, unit, edit, _ in rows}  # of several, the one changed last
             while len(self._years) >= _YEARS:
                 del self._years[next(iter(self._years))]
@@ -95,8 +96,9 @@ class Around:
 def near_mark(db: sqlite3.Connection, sketches: YearSketches, report: int, unit: int | None, form: Form) -> str:
     """Return a mark of all texts of other units that could be like those of a report."""
     sketches.catch_up(db)
-    mine = db.execute('SELECT "key", size, digest, letters FROM sketch WHERE report = ? ORDER BY "key"', (report,))
-    drawn = [(key, Sketch(*rest)) for key, *rest in mine.fetchall()]
+    with tolerant(db):
+        mine = db.execute(_DRAWN, (report,)).fetchall()
+    drawn = [(key, Sketch(*rest)) for key, *rest in mine if isinstance(rest[0], int)]
     found = [
         (key, other, sketch_of(db, other, key))
         for key, own in drawn

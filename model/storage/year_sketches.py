@@ -6,20 +6,21 @@ import sqlite3
 from bisect import bisect_left
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from model.rules.peers import Sketch, mask, shared_by_alike, sizes_alike
+from model.storage.checksums.sums import tolerant
+from model.storage.numbering import last_edit
 
 _OF = (
     'SELECT sketch."key", size, sketch.report, unit_id, letters FROM report'
     " JOIN sketch ON sketch.report = report.id WHERE year = ? AND deleted IS NULL"
 )
 _CHANGED = "SELECT id FROM report WHERE edit > ?"
-_LAST = "SELECT coalesce(max(edit), 0) FROM report"
 _GET = 'SELECT size, digest, letters FROM sketch WHERE report = ? AND "key" = ?'
 
 
-class Whose(NamedTuple):
+class WhosePeers(NamedTuple):
     """Whose peers are meant: those of a year without those of a unit; None is a unit that is not known yet."""
 
     year: int
@@ -36,48 +37,72 @@ class Drawn(NamedTuple):
 
 
 @dataclass
+class OfKey:
+    """The texts at one key, shortest first, and their masks, which are compared by the thousand."""
+
+    texts: list[Drawn]
+    masks: list[int]
+
+    @classmethod
+    def of(cls, texts: Iterable[Drawn]) -> OfKey:
+        """Put texts in order."""
+        ordered = sorted(texts, key=lambda one: one[:2])
+        return cls(ordered, [one.mask for one in ordered])
+
+    def alike(self, mine: Sketch, least: float) -> list[Drawn]:
+        """Return the texts that may be like one."""
+        shortest, longest = sizes_alike(mine.size, least)
+        start, end = bisect_left(self.texts, (shortest,)), bisect_left(self.texts, (longest + 1,))
+        own, share = mask(mine.letters), shared_by_alike(least)
+        needed = share * (mine.size + shortest)
+        some = [at for at, one in enumerate(self.masks[start:end], start) if (own & one).bit_count() >= needed]
+        found = (self.texts[at] for at in some)
+        return [one for one in found if (own & one.mask).bit_count() >= share * (mine.size + one.size)]
+
+
+@dataclass
 class YearSketches:
     """The texts of a year by their keys, as they were after an edit of the library."""
 
     year: int
     edit: int = -1
-    by_key: dict[str, list[Drawn]] = field(default_factory=dict)
+    by_key: dict[str, OfKey] = field(default_factory=dict)
 
     def catch_up(self, db: sqlite3.Connection) -> None:
         """Take in what was changed since."""
-        (last,) = db.execute(_LAST).fetchone()
+        with tolerant(db):
+            self._catch_up(db)
+
+    def _catch_up(self, db: sqlite3.Connection) -> None:
+        last = last_edit(db)
         if self.edit < 0:
             self._add(db.execute(_OF, (self.year,)))
         elif last != self.edit:
             changed = {row[0] for row in db.execute(_CHANGED, (self.edit,))}
-            self.by_key = {key: [one for one in row if one.report not in changed] for key, row in self.by_key.items()}
+            for key, row in self.by_key.items():
+                self.by_key[key] = OfKey.of(one for one in row.texts if one.report not in changed)
             for report in changed:
                 self._add(db.execute(f"{_OF} AND report.id = ?", (self.year, report)))
         self.edit = last
 
-    def _add(self, rows: Iterable[tuple[str, int, int, int | None, str]]) -> None:
-        touched = set()
+    def _add(self, rows: Iterable[tuple[Any, ...]]) -> None:
+        new: dict[str, list[Drawn]] = {}
         for key, size, report, unit, letters in rows:
-            self.by_key.setdefault(key, []).append(Drawn(size, report, unit, mask(letters)))
-            touched.add(key)
-        for key in touched:
-            self.by_key[key].sort()
+            if not isinstance(size, int) or not isinstance(letters, str):
+                continue  # a flipped bit, which is told of elsewhere
+            new.setdefault(key, []).append(Drawn(size, report, unit, mask(letters)))
+        for key, texts in new.items():
+            there = self.by_key.get(key)
+            self.by_key[key] = OfKey.of([*(there.texts if there else ()), *texts])
 
     def alike(self, unit: int | None, key: str, mine: Sketch, least: float) -> list[int]:
         """Return the reports of other units whose text at a key may be like one, in the order of their numbers."""
-        first, last = sizes_alike(mine.size, least)
-        row = self.by_key.get(key, [])
-        some = row[bisect_left(row, (first,)) : bisect_left(row, (last + 1,))]
-        own = mask(mine.letters)
-        needed = shared_by_alike(least)
-        return sorted(
-            one.report
-            for one in some
-            if (own & one.mask).bit_count() >= needed * (mine.size + one.size) and one.unit != unit
-        )
+        row = self.by_key.get(key)
+        return sorted(one.report for one in row.alike(mine, least) if one.unit != unit) if row else []
 
 
 def sketch_of(db: sqlite3.Connection, report: int, key: str) -> Sketch | None:
     """Return the sketch of one text."""
-    row = db.execute(_GET, (report, key)).fetchone()
+    with tolerant(db):
+        row = db.execute(_GET, (report, key)).fetchone()
     return None if row is None else Sketch(*row)

@@ -12,7 +12,7 @@ import pytest
 from commands import check
 from commands.support import processes, together
 from commands.support.apart import Apart
-from commands.support.checking import Job, Said, alone
+from commands.support.checking import CheckJob, Said, alone
 from model.form.schema import Cell
 from model.report.file_format import dumps
 from model.report.report import Level, Report
@@ -57,7 +57,7 @@ def _texts(number: int) -> dict[str, str]:
 @pytest.fixture(scope="module")
 def expected(paths: tuple[Path, ...]) -> list[Said]:
     with Apart() as apart:
-        said = list(alone(Job(paths, LAST, as_json=True), apart))
+        said = list(alone(CheckJob(paths, LAST, as_json=True), apart))
     assert {one.code for one in said} == {0, 1, 2}
     assert sum("T5" in "".join(one.out) for one in said) > FEW
     assert any("隐藏" in line or "读到" in line for one in said for line in one.err)
@@ -66,7 +66,7 @@ def expected(paths: tuple[Path, ...]) -> list[Said]:
 
 def all_said(paths: tuple[Path, ...], count: int) -> list[Said]:
     with Apart() as apart:
-        return list(together.together(Job(paths, LAST, as_json=True), apart, count))
+        return list(together.together(CheckJob(paths, LAST, as_json=True), apart, count))
 
 
 @pytest.mark.parametrize("count", [2, 3])
@@ -100,7 +100,7 @@ def test_who_stops_listening_ends_the_processes(paths: tuple[Path, ...], monkeyp
 
     monkeypatch.setattr(subprocess, "Popen", Noted)
     with Apart() as apart:
-        saying = together._together(Job(paths, None, as_json=False), 2)
+        saying = together._together(CheckJob(paths, None, as_json=False), 2)
         next(saying)
         saying.close()
         assert apart._process is None

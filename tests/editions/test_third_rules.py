@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from model.form.editions import FORM_2021
+from model.form.editions import FORM_2019, FORM_2021, lent
 from model.form.form import Form
 from model.form.schema import Cell
 from model.report.report import Level, Report
@@ -145,6 +145,22 @@ def test_t6_holds_the_reports_before_it_to_their_own_document() -> None:
     found = of("T6", LAST.with_text(OPENING, "根据国办公开办函〔2019〕60号编制。"))
     assert ["2021年度起应是国办公开办函〔2021〕30号" in one.message for one in found] == [True]
     assert of("T6", LAST.with_text(OPENING, f"根据{FORM_2021.source}编制。")) == []
+
+
+def test_t6_is_not_asked_of_the_form_before_which_there_was_none() -> None:
+    old = filled(FORM_2019).with_text(OPENING, "根据国办公开办函[2019]60号编制。")
+    assert of("T6", old) == []
+
+
+def test_t3_asks_for_the_parts_that_the_form_has_and_does_not_leave_to_choice() -> None:
+    overview = FORM_2021.sections[0]
+    optional = overview.texts[-1]._replace(key="overview/chosen", heading="（五）自选", optional=True)
+    fewer = replace(overview, texts=(*overview.texts[:-1], optional))
+    with lent(Form("2040", FORM_2021.source, 2040, (fewer, *FORM_2021.sections[1:]))) as form:
+        found = of("T3", Report("甲", Level.COUNTY, 2040))
+        assert [one.at[0] for one in found] == [*[text.key for text in fewer.texts[1:-1]], "problems/text"]
+        assert "四项内容不能遗漏" in found[0].message
+        assert form.texts["overview/chosen"].optional
 
 
 def test_t3_and_t2_and_t5_find_their_texts() -> None:

@@ -10,6 +10,7 @@ from export.html import write_fragment, write_html
 from intake import READERS, read_clipboard
 from intake.document import SourceGrid, SourceParagraph
 from intake.html.reader import from_html, read
+from model.errors import UserError
 from model.report.report import Report
 from model.report.totals import with_totals
 from tests.samples import example
@@ -90,6 +91,19 @@ def test_an_xml_declaration_is_no_text() -> None:
     assert [block.text for block in read(markup.encode("gb2312")).blocks if isinstance(block, SourceParagraph)] == [
         "甲"
     ]
+
+
+def test_what_stands_after_the_end_of_a_page_is_read() -> None:
+    assert content(f"<html><body><p>甲</p></body></html>乙{TABLE}<html><p>丙") == ["甲", "乙", ROWS, "丙"]
+
+
+@pytest.mark.parametrize("tag", ["b", "div", "svg"])
+def test_a_page_is_read_whole_or_refused_however_deep_it_is(tag: str) -> None:
+    """The parser stops at a depth, and says nothing."""
+    assert content(f"{f'<{tag}>' * 1_900}</{tag}><p>甲")[-1:] == ([] if tag == "svg" else ["甲"])
+    for depth in (2_010, 2_047, 2_048, 5_000):
+        with pytest.raises(UserError, match="过深"):
+            content(f"{f'<{tag}>' * depth}<p>甲")
 
 
 def test_a_table_of_one_cell_only_holds_text() -> None:

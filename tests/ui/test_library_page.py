@@ -14,7 +14,9 @@ from pytestqt.qtbot import QtBot
 from model.form.editions import FORM_2021
 from model.form.schema import Cell
 from model.report.report import Report
+from model.storage import reading, summaries
 from model.storage.library import Library
+from model.storage.records import Change, How
 from tests.ui.conftest import UNIT
 from ui import dialogs
 from ui.library.page import LibraryPage
@@ -109,3 +111,101 @@ def test_what_was_deleted_can_be_restored(page: LibraryPage, library: Library, m
     again = page.current()
     assert again is not None
     assert again.id == chosen.id
+
+
+def stale(page: LibraryPage, row: int, column: str) -> bool:
+    return page.model.index(row, page.model.position(column)).data(Qt.ItemDataRole.ForegroundRole) is not None
+
+
+def test_what_was_counted_before_shows_in_grey_until_it_is_counted_anew(
+    page: LibraryPage, library: Library, full_report: Report
+) -> None:
+    page.tallying.finish()
+    last = next(row for row in range(2) if page.model.row(row).unit == full_report.unit)
+    key, before = page.model.row(last).id, page.model.text(last, "blanks")
+    library.write(key, [Change(FORM_2021.typed_cells[0], None, None)], How.TYPED, "录入")
+    page.refresh()
+    row = page.model.row_of(key)
+    assert row is not None
+    assert (page.model.text(row, "blanks"), stale(page, row, "blanks"), stale(page, row, "unit")) == (
+        before,
+        True,
+        False,
+    )
+    assert "重新核对" in page.model.index(row, page.model.position("must")).data(Qt.ItemDataRole.AccessibleTextRole)
+    page.tallying.finish()
+    assert (page.model.text(row, "blanks"), stale(page, row, "blanks")) == ("1", False)
+    again = LibraryPage(library)
+    again.refresh()
+    assert not any(again.model.row(one).is_stale for one in range(2))  # it was kept
+    again.deleteLater()
+
+
+def test_the_list_that_is_looked_at_is_counted_by_itself_that_in_sight_first(
+    page: LibraryPage, library: Library, blank_report: Report, qtbot: QtBot
+) -> None:
+    for number in range(60):
+        library.create(replace(blank_report, unit=f"第{number}镇"))
+    page.refresh()
+    page.resize(900, 400)
+    counted: list[int] = []
+    page.tallying.counted.connect(counted.append)
+    with qtbot.waitExposed(page):
+        page.show()
+    qtbot.waitUntil(lambda: len(counted) == page.model.rowCount())
+    in_sight = [one.id for one in page._in_sight()]
+    assert counted[: len(in_sight)] == in_sight
+    assert not any(one.is_stale for one in page.model.every)
+
+
+def test_a_library_that_is_only_read_is_counted_for_the_screen(page: LibraryPage, library: Library) -> None:
+    library.read_only = "只能查看"
+    page.refresh()
+    page.tallying.finish()
+    assert not any(stale(page, row, "must") for row in range(2))
+    assert all(one.is_stale for one in library.summaries())
+
+
+def test_a_report_that_cannot_be_read_is_left_out_and_named(page: LibraryPage, library: Library, qtbot: QtBot) -> None:
+    wrong = page.model.row(0).id
+    library._db.execute("UPDATE explanation SET numbers = 'x'")
+    library._db.execute("INSERT OR REPLACE INTO text VALUES (?, 'nowhere/text', '甲', 0)", (wrong,))
+    with qtbot.waitSignal(page.tallying.unreadable):
+        page.tallying.finish()
+    assert [one.report for one in library.unreadable] == [wrong]
+    assert not page.model.row(1).is_stale
+
+
+def test_sorting_by_any_column_keeps_what_is_chosen(page: LibraryPage, library: Library, full_report: Report) -> None:
+    for year in (2021, 2022):
+        library.create(
+            replace(full_report, unit="乙镇人民政府", year=year, numbers=dict(list(full_report.numbers.items())[:9]))
+        )
+    page.refresh()
+    page.tallying.finish()
+    page.table.selectRow(1)
+    chosen = page.chosen()
+    for at, column in enumerate(page.model.columns):
+        for order, descending in ((Qt.SortOrder.AscendingOrder, False), (Qt.SortOrder.DescendingOrder, True)):
+            page.table.sortByColumn(at, order)
+            keys = [column.sort_key(page.model.row(row)) for row in range(4)]
+            assert keys == sorted(keys, reverse=descending), column.id
+            assert page.chosen() == chosen
+
+
+def test_a_large_list_is_whole_before_it_is_sorted_or_searched(
+    library: Library, blank_report: Report, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(summaries, "FIRST", 5)
+    monkeypatch.setattr(reading, "FIRST", 5)
+    monkeypatch.setattr(summaries, "_MORE", 4)
+    keys = [library.create(replace(blank_report, unit=f"第{number:02}镇")) for number in range(23)]
+    page = LibraryPage(library)
+    qtbot.addWidget(page)
+    page.refresh(keys[2])
+    assert page.chosen() == [keys[2]]
+    page.refresh()
+    page._find("第01")
+    assert [row[0] for row in shown(page)] == ["第01镇"]
+    page._find("")
+    assert [page.model.row(row).id for row in range(page.model.rowCount())] == keys[::-1]

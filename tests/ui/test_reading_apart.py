@@ -1,5 +1,6 @@
 """One file and the clipboard are read as several files are: in another process, with progress, to be called off."""
 
+import ast
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -16,6 +17,7 @@ from model.errors import UserError
 from model.report.file_format import dumps
 from model.report.report import Report
 from model.storage.library import Library
+from tests.samples import ROOT
 from ui import dialogs
 from ui.system import worker_process
 from ui.transfer import read_many
@@ -140,6 +142,20 @@ def test_of_a_clipboard_that_no_report_fills_nothing_is_read(library: Library, m
         QGuiApplication.clipboard().setMimeData(data)
         with pytest.raises(UserError):
             import_clipboard(window, library, lambda _: pytest.fail("it was shown"))
+
+
+def test_nothing_of_the_window_reads_a_file_of_others_by_itself() -> None:
+    reads = {"read", "read_file", "read_clipboard"}
+    found = [
+        (module.relative_to(ROOT).as_posix(), name.name)
+        for folder in ("ui", "app")
+        for module in sorted((ROOT / folder).rglob("*.py"))
+        for node in ast.walk(ast.parse(module.read_text("utf-8")))
+        if isinstance(node, ast.ImportFrom) and node.module == "intake"
+        for name in node.names
+        if name.name in reads
+    ]
+    assert found == [("ui/window/pages.py", "read")]  # the example, which is the program's own
 
 
 def test_a_worker_gives_up_before_the_window_does() -> None:

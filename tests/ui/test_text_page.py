@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from PySide6.QtCore import QKeyCombination, QMimeData, Qt
 from PySide6.QtGui import QInputMethodEvent, QTextCharFormat
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLineEdit, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from app import assessment
@@ -32,7 +32,7 @@ from ui.texts import editor as text_editor
 from ui.texts import plain_text
 from ui.texts.editor import TextEditor
 from ui.texts.number_picker import NumberPicker
-from ui.texts.page import TextPage
+from ui.texts.page import TextBox, TextPage
 
 OVERVIEW = FORM_2021.sections[0]
 OPENING, APPLIED = "overview/opening", "overview/on_application"
@@ -146,6 +146,91 @@ def test_tab_goes_from_box_to_box(page: TextPage) -> None:
 
 
 # Typing
+
+
+# Boxes that are made when they come into view
+
+
+def settled(page: TextPage, qtbot: QtBot) -> list[str]:
+    """Show a page, wait until it is laid out, and return which boxes it has."""
+    qtbot.addWidget(page)
+    with qtbot.waitExposed(page):
+        page.show()
+    for _ in range(20):
+        QApplication.processEvents()
+    return list(page.boxes)
+
+
+@pytest.mark.parametrize("height", [240, 500, 2000])
+def test_of_a_page_that_waits_the_boxes_in_view_are_there_in_their_order(
+    session: Session, qtbot: QtBot, height: int
+) -> None:
+    page = TextPage(OVERVIEW, session, at_once=False)
+    page.resize(700, height)
+    there = settled(page, qtbot)
+    assert there == [text.key for text in OVERVIEW.texts][: len(there)]
+    last = page.boxes[there[-1]]
+    assert len(there) == len(OVERVIEW.texts) or last.mapTo(page, last.rect().bottomLeft()).y() >= height - 50
+    assert len(there) < len(OVERVIEW.texts) or height == 2000
+
+
+def test_what_is_made_later_is_as_if_it_had_always_been_there(
+    session: Session, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pages = TextPage(OVERVIEW, session), TextPage(OVERVIEW, session, at_once=False)
+    for page in pages:
+        page.resize(700, 240)
+        page.set_zoom(150)
+        settled(page, qtbot)
+    assert len(pages[0].boxes) > len(pages[1].boxes)
+    session.set_text(APPLIED, "后来改的。")
+    monkeypatch.setattr(type(session), "read_only", "已定稿")
+    for page in pages:
+        page._refresh()
+    pages[1].make_all()
+    told = [[seen(box) for box in page.boxes.values()] for page in pages]
+    assert told[0] == told[1]
+    assert any("后来改的。" in one for one in told[1])
+
+
+def seen(box: TextBox) -> tuple[object, ...]:
+    editor = box.editor
+    looks = editor.font().pointSizeF(), box.heading.font().pointSizeF(), box.maximumWidth()
+    return (
+        box.heading.text(),
+        box.count.text(),
+        editor.text,
+        editor.isReadOnly(),
+        box.insert_button.isEnabled(),
+        *looks,
+    )
+
+
+def test_tab_goes_from_box_to_box_also_where_they_are_made_later(session: Session, qtbot: QtBot) -> None:
+    window = QWidget()
+    page = TextPage(OVERVIEW, session, at_once=False)
+    rows = QVBoxLayout(window)
+    rows.addWidget(page)
+    rows.addWidget(QLineEdit())
+    qtbot.addWidget(window)
+    with qtbot.waitActive(window):
+        window.show()
+        window.activateWindow()
+    order, at = [], page.boxes[OPENING].editor
+    for _ in OVERVIEW.texts:
+        order.append(at)
+        at.setFocus()
+        QTest.keyClick(at, Qt.Key.Key_Tab)
+        at = window.focusWidget()  # type: ignore[assignment]
+    assert order == [box.editor for box in page.boxes.values()]
+
+
+def test_a_text_that_is_not_there_yet_can_be_gone_to(session: Session, qtbot: QtBot) -> None:
+    page = TextPage(OVERVIEW, session, at_once=False)
+    page.resize(700, 240)
+    settled(page, qtbot)
+    page.go_to(OVERVIEW.texts[-1].key)
+    assert page.current_place() == OVERVIEW.texts[-1].key
 
 
 def test_every_letter_is_on_disk(editor: TextEditor, session: Session, library: Library) -> None:

@@ -130,6 +130,9 @@ class ReportPage(QWidget):
             QTimer.singleShot(0, self, self._fill_sides)
 
     def _fill_sides(self) -> None:
+        for page in self._pages.values():
+            if hasattr(page, "make_all"):
+                page.make_all()
         if not self.findings_side.isHidden():
             self.panel()
         if not self.preview_side.isHidden():
@@ -144,7 +147,7 @@ class ReportPage(QWidget):
     def _page(self, index: int) -> SectionPage:
         section = self.sections[index]
         if section.key not in self._pages:
-            page = _make_page(section, self.session)
+            page = _make_page(section, self.session, at_once=self._painted)
             page.set_zoom(self._percent)
             self._pages[section.key] = page
             self._holders[index].put(page)
@@ -282,14 +285,14 @@ def _widths(words: str) -> list[int]:
     raise ValueError(words)
 
 
-def _make_page(section: Section, session: Session) -> SectionPage:
+def _make_page(section: Section, session: Session, *, at_once: bool) -> SectionPage:
     if section.tables:
         from ui.tables.page import TablePage
 
         return TablePage(section, session)
     from ui.texts.page import TextPage
 
-    return TextPage(section, session)
+    return TextPage(section, session, at_once=at_once)
 
 
 def _first_place(section: Section) -> str:

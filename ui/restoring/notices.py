@@ -93,8 +93,8 @@ class Notices(QWidget):
         """After something was put right: say what is left, and have all that is shown read anew."""
         self._drop("past")
         self.show_verified(self._still([one for one in self._verified if one not in settled]))
-        self._library.all()
-        self._library.deleted()
+        for report in {*(one.report for one in self._library.unreadable), *(one.report for one in settled)}:
+            self._library.can_be_read(report)
         self.mended.emit()
 
     def show_until_read(self, sentence: str) -> None:

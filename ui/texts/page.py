@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Set as AbstractSet
 from functools import cached_property
 
-from PySide6.QtCore import QEvent, QPoint, QSize, Qt
+from PySide6.QtCore import QEvent, QObject, QPoint, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QPen, QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QToolButton, QVBoxLayout, QWidget
 
@@ -25,10 +25,16 @@ NARROWEST = 300  # pixels
 class TextPage(QWidget):
     """The texts of a section below each other, in one scroll area."""
 
-    def __init__(self, section: Section, session: Session, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, section: Section, session: Session, parent: QWidget | None = None, *, at_once: bool = True
+    ) -> None:
+        """Make the page; unless all is to be there at once, only the boxes in view are, until `make_all` is called."""
         super().__init__(parent)
         self._session = session
-        self.boxes = {text.key: TextBox(text, _heading(section, text), session) for text in section.texts}
+        self._section = section
+        self._percent = 100
+        self._to_make = list(section.texts)
+        self.boxes: dict[str, TextBox] = {}
         self._area = _scrolling(self._column())
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -36,29 +42,63 @@ class TextPage(QWidget):
         self._area.verticalScrollBar().valueChanged.connect(self._mark_what_shows)
         self.setAccessibleName(section.heading)
         self.setMinimumWidth(NARROWEST)
-        self.set_zoom(100)
-        for box in self.boxes.values():
-            box.editor.cursorPositionChanged.connect(self._follow)
-            box.editor.height_changed.connect(self._follow)
+        self._make_next()
+        if at_once:
+            self.make_all()
+        else:
+            self._area.widget().installEventFilter(self)
         session.changed.connect(self._sync)
         session.checked.connect(self._mark)
         session.state_changed.connect(self._refresh)
         session.unsaved_changed.connect(self._show_unsaved)
-        self._refresh()
 
     def _column(self) -> QWidget:
         column = QWidget()
         self._layout = QVBoxLayout(column)
         self._layout.setContentsMargins(20, 12, 20, 20)
         self._layout.setSpacing(14)
-        for box in self.boxes.values():
-            self._layout.addWidget(box)
         self._layout.addStretch(1)
-        self._show_unsaved()
         return column
+
+    def make_all(self) -> None:
+        """Make the boxes that are not there yet."""
+        while self._to_make:
+            self._make_next()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Make the next box when those above it are as high as they will be and leave room for it."""
+        if event.type() is QEvent.Type.LayoutRequest and self._to_make and self._has_room():
+            self._make_next()
+        return False
+
+    def _has_room(self) -> bool:
+        return self._layout.sizeHint().height() < self._area.viewport().height()
+
+    def _make_next(self) -> None:
+        text, last = self._to_make.pop(0), next(reversed(self.boxes.values()), None)
+        box = self.boxes[text.key] = TextBox(text, _heading(self._section, text), self._session)
+        self._layout.insertWidget(self._layout.count() - 1, box)  # above the stretch
+        if last is not None:
+            self.setTabOrder(last.editor, box.editor)  # else one that comes later would be the last of the window
+        box.set_zoom(self._percent)
+        box.set_read_only(self._session.read_only)
+        box.show_unsaved(self._session.unsaved.at(text.key))
+        box.editor.cursorPositionChanged.connect(self._follow)
+        box.editor.height_changed.connect(self._follow)
+        if self.isVisible() and not self._session.is_behind:
+            box.mark()
+
+    def focusNextPrevChild(self, next: bool) -> bool:  # noqa: A002 — Qt's name
+        """Let Tab find the next box, however soon it is pressed: one that is not shown yet would be passed over."""
+        self.make_all()
+        for box in self.boxes.values():
+            box.show()
+        return super().focusNextPrevChild(next)
 
     def go_to(self, place: str, span: tuple[int, int] | None = None) -> None:
         """Bring a text into view and the caret to some of its words."""
+        if place not in self.boxes:
+            self.make_all()
         box = self.boxes[place]
         self._area.ensureWidgetVisible(box)
         box.editor.go_to(span)
@@ -70,6 +110,7 @@ class TextPage(QWidget):
 
     def set_zoom(self, percent: int) -> None:
         """Show the texts larger or smaller."""
+        self._percent = percent
         for box in self.boxes.values():
             box.set_zoom(percent)
 
@@ -94,8 +135,7 @@ class TextPage(QWidget):
 
     def _refresh(self) -> None:
         for box in self.boxes.values():
-            box.editor.set_read_only(self._session.read_only)
-            box.insert_button.setEnabled(self._session.read_only is None)
+            box.set_read_only(self._session.read_only)
             box.sync()
         self._mark()
 
@@ -184,6 +224,11 @@ class TextBox(QWidget):
     def sync(self) -> None:
         """Show the session's text."""
         self.editor.sync()
+
+    def set_read_only(self, reason: str | None) -> None:
+        """Let the text be read and copied, not changed, where there is a reason."""
+        self.editor.set_read_only(reason)
+        self.insert_button.setEnabled(reason is None)
 
     def mark(self) -> None:
         """Show the session's findings."""

@@ -66,15 +66,15 @@ def counts(library: Library) -> dict[str, object]:
 
 
 def _counts(library: Library) -> dict[str, object]:
-    stored = library.all()
+    listed = library.summaries()
     size = library.path.stat().st_size if library.path.exists() else 0
     return {
-        "reports": len(stored),
-        "deleted": len(library.deleted()),
-        "by_state": dict(Counter(one.state.value for one in stored)),
-        "by_form": dict(Counter(one.report.form.edition for one in stored)),
-        "numbers": sum(len(one.report.numbers) for one in stored),
-        "explanations": sum(len(one.report.explanations) for one in stored),
+        "reports": len(listed),
+        "deleted": len(library.summaries(deleted=True)),
+        "by_state": dict(Counter(one.state.value for one in listed)),
+        "by_form": dict(Counter(one.edition for one in listed)),
+        "numbers": library.count_rows("number"),
+        "explanations": library.count_rows("explanation"),
         "library_bytes": size,
         "backups": sum(1 for _ in backups_of(library.path).glob("*.db")),
         "read_only": library.read_only is not None,

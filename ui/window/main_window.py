@@ -60,7 +60,7 @@ class MainWindow(QMainWindow):
         self.actions_by_key = bar.build(self._acting)
         self._face = WindowState(self)
         self.actions_by_key[looks_of(library)].setChecked(True)
-        self._connect()
+        self._status.follow(self.actions_by_key)
         self._size()
         self._first_page(open_report)
 
@@ -74,14 +74,6 @@ class MainWindow(QMainWindow):
         column.addWidget(self.notices)
         column.addWidget(self._pages)
         self.setCentralWidget(whole)
-
-    def _connect(self) -> None:
-        for signal, declared in (
-            (self._status.zoom_in, actions.ZOOM_IN),
-            (self._status.zoom_out, actions.ZOOM_OUT),
-            (self._status.zoom_reset, actions.ZOOM_RESET),
-        ):
-            signal.connect(self.actions_by_key[declared.id].trigger)
 
     def _size(self) -> None:
         kept = self.library.recall("window", lambda words: words.encode("ascii"), b"")

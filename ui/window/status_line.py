@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date, datetime
 
-from PySide6.QtCore import QSize, Qt, Signal, SignalInstance
-from PySide6.QtGui import QPalette, QResizeEvent
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QAction, QPalette, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QStatusBar, QToolButton, QWidget
 
 from model.form.schema import Severity
@@ -20,10 +20,6 @@ _LEAST, _BETWEEN = 120, 8  # pixels
 class StatusLine(QStatusBar):
     """Says one thing on the left, and keeps the figures on the right."""
 
-    zoom_in = Signal()
-    zoom_out = Signal()
-    zoom_reset = Signal()
-
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setSizeGripEnabled(False)
@@ -36,7 +32,7 @@ class StatusLine(QStatusBar):
         self._sign.setContentsMargins(10, 0, 0, 0)
         self.addWidget(self._sign)
         self.addWidget(self._sentence)
-        self._offer = self._button("", "", None)
+        self._offer = self._button("", "")
         self._offered: Callable[[], None] = self._offer.hide
         self._offer.clicked.connect(self._take_offer)
         self._offer.hide()
@@ -49,21 +45,24 @@ class StatusLine(QStatusBar):
         self.show_zoom(None)
 
     def _add_zoom(self) -> tuple[QToolButton, QToolButton, QToolButton]:
-        less = self._button("−", ZOOM_OUT.tooltip, self.zoom_out)
-        percent = self._button("100%", ZOOM_RESET.told("恢复100%"), self.zoom_reset)
-        more = self._button("＋", ZOOM_IN.tooltip, self.zoom_in)
+        less = self._button("−", ZOOM_OUT.tooltip)
+        percent = self._button("100%", ZOOM_RESET.told("恢复100%"))
+        more = self._button("＋", ZOOM_IN.tooltip)
         for button in (less, percent, more):
             self.addPermanentWidget(button)
         return less, percent, more
 
-    def _button(self, text: str, name: str, signal: SignalInstance | None) -> QToolButton:
+    def follow(self, actions: Mapping[str, QAction]) -> None:
+        """Let the buttons do what the menu does."""
+        for button, declared in zip(self._zoom, (ZOOM_OUT, ZOOM_RESET, ZOOM_IN), strict=True):
+            button.clicked.connect(actions[declared.id].trigger)
+
+    def _button(self, text: str, name: str) -> QToolButton:
         button = QToolButton()
         button.setText(text)
         button.setToolTip(name)
         button.setAccessibleName(name)
         button.setAutoRaise(True)
-        if signal is not None:
-            button.clicked.connect(signal)
         return button
 
     def say(self, sentence: str) -> None:

@@ -14,6 +14,7 @@ from model.rules.narrative.words import WordRole
 STRAY = {VERB: 0, FLOW: 5, OUTCOME: 3, REASON: 3}  # unknown characters allowed between an item and its number
 _AFTER = {VERB: 1, FLOW: 6, OUTCOME: 6, REASON: 6}  # so many more between a number and the item after it
 _COUNTED = 2  # and so many where the clause has a word for applications
+_NEAR = 3  # unknown characters between a number and what else it counts
 _WEAK_MEASURES = frozenset({"条", "个", "项", "次", "部", "份"})
 _OTHER_THINGS = frozenset({"事项", "案件", "信息", "政府信息", "信息公开", "政府信息公开"})  # unless 申请 is said
 _YEARS = range(1950, 2100)
@@ -81,8 +82,8 @@ def _speaks_of_information(tokens: Sequence[Token]) -> bool:
 
 
 def _other_object_after(phrase: Phrase) -> bool:
-    number = phrase.number
-    return any(t.does(WordRole.FOREIGN) and number is not None and t.start <= number.end + 3 for t in phrase.after[:1])
+    end = phrase.number.end if phrase.number else 0
+    return any(token.does(WordRole.FOREIGN) and token.start <= end + _NEAR for token in phrase.after[:1])
 
 
 def stray(tokens: Sequence[Token], start: int, number: Token | None) -> int:

@@ -11,7 +11,7 @@ from functools import lru_cache
 from model.form.form import Form
 from model.report.prose import sentences
 from model.rules.narrative.lexicon import lexicon
-from model.rules.narrative.numerals import Sense
+from model.rules.narrative.numerals import Numeral, Sense
 from model.rules.narrative.plain import Plain, plain
 
 _FEE = re.compile(r"处理费|收费|费用|收取")
@@ -22,6 +22,8 @@ _NONE = re.compile(
     r"(?:均|全部|都)?(?:未|没有|没|无|不曾)(?:发生|产生|存在|有|进行)?(?:收取|收费|收)|(?:没有|未|无)(?:发生|产生)?(?=[^，。；]{0,10}(?:处理费|费用|收费))|(?<![0-9.])(?:0|零)元"
 )
 _NOT_CHARGED_TO = re.compile(r"逾期|未缴|不缴|拖延|不得|免收|减免")
+_BEFORE_NONE, _AFTER_NONE = 6, 2  # characters around “none” that tell why
+_BEFORE_AMOUNT, _AFTER_AMOUNT = 25, 10  # characters around an amount that tell what for
 
 
 @dataclass(frozen=True)
@@ -62,7 +64,7 @@ def _more(found: Fees, folded: Plain, form: Form, year: int) -> Fees:
         (
             m
             for m in _NONE.finditer(folded.text)
-            if not _NOT_CHARGED_TO.search(folded.text, max(0, m.start() - 6), m.end() + 2)
+            if not _NOT_CHARGED_TO.search(folded.text, max(0, m.start() - _BEFORE_NONE), m.end() + _AFTER_NONE)
         ),
         None,
     )
@@ -72,9 +74,13 @@ def _more(found: Fees, folded: Plain, form: Form, year: int) -> Fees:
         for token in lexicon(form, year).tokens(folded.text)
         if token.numeral and token.numeral.sense is not Sense.DATE and token.numeral.measure in {"元", "万元"}
     ]
-    about_fee = [one for one in charged if one.value and "处理费" in folded.text[max(0, one.start - 25) : one.end + 10]]
+    about_fee = [one for one in charged if one.value and _is_about_fee(folded.text, one)]
     if not about_fee or found.amount:
         return Fees(mentioned=True, none=span, amount=found.amount, at=found.at)
     first = about_fee[0]
     amount = first.value * (10000 if first.measure == "万元" else 1)
     return Fees(mentioned=True, none=span, amount=amount, at=folded.span(first.start, first.end))
+
+
+def _is_about_fee(text: str, amount: Numeral) -> bool:
+    return "处理费" in text[max(0, amount.start - _BEFORE_AMOUNT) : amount.end + _AFTER_AMOUNT]

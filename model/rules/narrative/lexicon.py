@@ -163,12 +163,13 @@ def _add_table(known: dict[str, Word], table: Table) -> None:
             _add_line(known, table, line, is_row=is_row)
 
 
+_OF_NO_FORM = {WordRole.FILLER, WordRole.FOREIGN}  # what a form names is neither
+
+
 def _add_line(known: dict[str, Word], table: Table, line: Line, *, is_row: bool) -> None:
     for said in line.aliases:
         before = known.get(said, Word())
-        known[said] = Word(
-            before.roles - {WordRole.FILLER, WordRole.FOREIGN}, (*before.items, Item(table, line, is_row))
-        )
+        known[said] = Word(before.roles - _OF_NO_FORM, (*before.items, Item(table, line, is_row)))
     for part in line.parts:
         _add_line(known, table, part, is_row=is_row)
 

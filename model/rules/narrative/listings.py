@@ -125,11 +125,11 @@ def _parts_before(quantities: Sequence[Quantity]) -> Iterator[Listing]:
         if index < _LEAST or not _sums_up(whole):
             continue
         run: list[Quantity] = []
-        for one in reversed(quantities[max(0, index - _MOST) : index]):
+        for one in reversed(quantities[max(0, index - _MOST - 1) : index]):
             if _counts_the_parts(one, whole):
                 continue
             if _measure(one) != _measure(whole) or one.phrase.depth != whole.phrase.depth:
                 break
             run.insert(0, one)
-        if len(run) >= _LEAST and not any(_is_sample(one) for one in run):
+        if _LEAST <= len(run) <= _MOST and not any(_is_sample(one) for one in run):
             yield from _if_close(Listing(whole, tuple(run), summed=True))

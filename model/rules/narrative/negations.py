@@ -17,6 +17,7 @@ from model.rules.narrative.target import FLOW, OUTCOME, REASON, VERB, Target, ra
 from model.rules.narrative.words import BLOCKING, WEAK_COLUMNS, WordRole
 
 _FAR = 8  # unknown characters allowed between “none” and the item
+_NEAR = 4  # and between “all” and how they ended
 
 
 def claims(heard: Heard, phrase: Phrase) -> Iterator[Claim]:
@@ -192,6 +193,6 @@ def outcomes(heard: Heard, phrase: Phrase) -> Iterator[Outcome]:
     if not bodies or not heard.on_disputes:
         return
     named = items(tokens, TableRole.DISPUTES, rows=False)
-    if named and every.end <= named[0][0].start <= every.end + 4:
+    if named and every.end <= named[0][0].start <= every.end + _NEAR:
         token, item = named[0]
         yield Outcome(bodies, item.line, heard.sentence.plain.span(every.start, token.end))

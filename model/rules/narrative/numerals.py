@@ -19,6 +19,7 @@ _SHARE = re.compile(r"%|‰|成|倍|个?百分点|分之")
 _ABOUT = re.compile(r"[余多几]|来(?=[件条份篇个次])|左右|以上|上下")
 _LOOSE = re.compile(r"左右|以上|上下")
 _ABOUT_BEFORE = re.compile(r"(?:约|近|超过|超|逾|不足|不到|突破|大概|平均|至少|最多)$")
+_LONGEST_ABOUT = 2  # characters of “超过”
 _NOT_BEFORE = frozenset("第每逐同某任单另无唯统" + _CHINESE)  # an ordinal, a word, the middle of a numeral
 _CALENDAR = re.compile(r"年|月|日|号|时|点|分钟|秒|小时|工作日|个工作日|天|周")
 
@@ -92,7 +93,7 @@ def _numeral(text: str, start: int, end: int, value: Decimal, measures: re.Patte
         return Numeral(start, end, value, Sense.ABOUT, about.group() + (measured.group() if measured else ""))
     found = measures.match(text, end)
     measure = found.group() if found else ""
-    loose = _ABOUT_BEFORE.search(text, max(0, start - 3), start) or _LOOSE.match(text, end + len(measure))
+    loose = _ABOUT_BEFORE.search(text, max(0, start - _LONGEST_ABOUT), start) or _LOOSE.match(text, end + len(measure))
     sense = Sense.ABOUT if loose else Sense.COUNT
     return Numeral(start, end, value, sense, measure)
 

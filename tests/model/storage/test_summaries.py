@@ -15,7 +15,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from app.assessment import tally_of
+from app.assessment import Subject, assess
 from model.errors import UserError
 from model.form.editions import FORM_2021
 from model.report.deadline import usual_deadline
@@ -37,7 +37,7 @@ LONG_TEXT = "本机关围绕重点工作主动公开信息，回应群众关切�
 def count(library: Library, one: Summary) -> Tally:
     """Count what is open in a report, as it is when it is open."""
     stored = library.load(one.id)
-    return tally_of(stored, library.last_year(stored.report), library.others(stored.report))
+    return assess(Subject.of(stored, library.last_year(stored.report), library.others(stored.report))).tally
 
 
 def keep(library: Library, *rows: Summary) -> None:
