@@ -107,7 +107,7 @@ def run_pytest(tree: Path, arguments: Sequence[str], plugin: object) -> int:
     os.chdir(tree)
     sys.path[:] = [str(tree), *(one for one in sys.path if Path(one or ".").resolve() != ROOT)]
     quiet = ["-q", "-x", "-n0", "-p", "no:cacheprovider", "-p", "no:faulthandler", *LOADED_BEFORE]
-    return int(pytest.main([*quiet, *arguments], plugins=[plugin]))
+    return int(pytest.main([*quiet, f"--basetemp={tree}.tmp", *arguments], plugins=[plugin]))
 
 
 def learned_before(notes: Path | None) -> Learned | None:

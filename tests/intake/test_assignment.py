@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from intake.interpret.align import MARGIN, MISSING, STRAY, _align, _score
-from intake.interpret.blocks import block_groups
+from intake.interpret.blocks import _Header, block_groups
 from intake.interpret.columns import Column
 from intake.interpret.groups import groups_of
 from intake.interpret.row_templates import slots_of
@@ -126,3 +126,20 @@ def test_a_row_of_another_shape_says_nothing_of_the_header_of_a_block() -> None:
     assert block_groups(lines, [table], slots_of(table))[0].values == ("1", "", "3")
     shifted = [*lines[:2], SourceRow("行政规范性文件", ("5", "6", "7", "8"), "", -1, parted=True)]
     assert block_groups(shifted, [table], slots_of(table))[0].values != ("1", "", "3")
+
+
+@pytest.mark.parametrize(
+    "fields, read",
+    [
+        (("甲", "1", "", "3"), True),
+        (("", "1", "", "3"), False),  # without a name
+        (("甲", "", "", ""), False),  # without a number
+        (("甲", "1", "", "3", ""), False),  # of another shape
+    ],
+)
+def test_a_row_below_a_header_is_read_by_it_where_it_is_one(fields: tuple[str, ...], read: bool) -> None:  # noqa: FBT001
+    header = _Header(-1, 4, (1, 2, 3))
+    line = SourceRow(" ".join(fields), fields, "", -1, parted=True)
+    assert header.cells(line) == ((1, 2, 3) if read else None)
+    assert _Header(0, 4, (1, 2, 3)).cells(line) is None  # of another grid
+    assert _Header(-1, 4, (2, 3)).cells(line) is None  # a number where no header is

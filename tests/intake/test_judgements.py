@@ -138,7 +138,7 @@ def test_a_subtotal_is_known_by_its_name_wherever_it_stands() -> None:
     found = align(groups, slots_of(APPLICATIONS))
     assert [one.slot.extra for one in found.matches] == [False] * 25 + [True]
     assert found.strays == ()
-    assert all(one.certain for one in found.matches)
+    assert all(one.certain and one.named for one in found.matches)
 
 
 def test_a_group_of_another_matter_is_left_out_and_the_rest_kept() -> None:

@@ -5,6 +5,7 @@ from decimal import Decimal
 import pytest
 
 from intake.document import SourceDocument, SourceParagraph
+from intake.interpret.explained import parted
 from intake.interpret.footer import before_page_end, before_signature, signed_unit, told_beside_tables
 from intake.interpret.headings import FoundHeading, find_sections, numbering_of, unnumbered
 from intake.interpret.parts import find_parts
@@ -15,6 +16,7 @@ from intake.interpret.texts import read_texts
 from intake.interpret.values import looks_like_value, read_value
 from model.form.editions import FORM_2021
 from model.form.schema import Kind
+from model.rules.explanation_table import COLUMNS
 
 OVERVIEW, DISCLOSURE, HANDLING, REVIEW, PROBLEMS, OTHER_MATTERS = FORM_2021.sections
 
@@ -53,7 +55,10 @@ def test_page_numbers_and_rules_are_no_rows(text: str) -> None:
     assert lines(text) == []
 
 
-@pytest.mark.parametrize("text", ["- 1234 -", "第1234页", "第页", "3/", "1234/5", "Page", "--", "3", "-", "第3页 完"])
+@pytest.mark.parametrize(
+    "text",
+    ["- 1234 -", "第1234页", "第3页共1234页", "3/1234", "第页", "3/", "1234/5", "Page", "--", "3", "-", "第3页 完"],
+)
 def test_what_only_looks_like_a_page_number_stays(text: str) -> None:
     assert len(lines(text)) == 1
 
@@ -62,6 +67,7 @@ def test_a_row_in_bars_goes_on_in_the_next_line() -> None:
     told = ["| 甲 | 1 | 2 |", "| 乙 | 3", "其他 | 4 |", "| 丙 | 5 | 6 |", "| 丁 | 7 | 8 |"]
     assert [row.fields for row in lines(*told)][1:3] == [("", "乙", "3 其他", "4", ""), ("", "丙", "5", "6", "")]
     assert [row.place for row in lines(*told)] == ["第1行", "第2行", "第4行", "第5行"]
+    assert all(row.parted for row in lines(*told))
     assert [row.fields for row in lines(*told[:2], "| 4 |", *told[3:])][1:3] == [("", "乙", "3"), ("", "4", "")]
     assert len(lines("甲 | 1 | 2", "乙 | 3", "其他 | 4", "丙 | 5 | 6")) == 4
 
@@ -83,6 +89,13 @@ def test_a_hole_is_an_empty_place_between_numbers() -> None:
     assert cells("甲", "1", "", "2").has_hole
     assert not cells("甲", "1", "2", "").has_hole
     assert not SourceRow("甲 1 2", ("甲", "1", "", "2"), "", 0, parted=True, covered=frozenset({2})).has_hole
+
+
+def test_the_explanations_are_those_below_their_headers_in_one_grid() -> None:
+    report, said = cells("甲", "1", grid=0), cells("H1", "某处", grid=1)
+    head = SourceRow(" ".join(COLUMNS), COLUMNS, "", 1, parted=True)
+    assert parted([report, head, said]) == ([report], [said])
+    assert parted([report, said]) == ([report, said], ())
 
 
 # Values
