@@ -42,7 +42,10 @@ def _seen(report: Report, text: str, part: str) -> list[tuple[str, str, Decimal 
     return [(one.check, one.quote, one.right, one.cause) for one in of_narrative(report.with_text(part, text))]
 
 
-@given(st.sampled_from(SENTENCES))
+NEW = ("修改", "修订", "转送")  # what the form of 2027 counts for the first time
+
+
+@given(st.sampled_from([one for one in SENTENCES if not any(word in one["text"] for word in NEW)]))
 def test_a_sentence_is_judged_as_on_the_form_of_2021(labelled: dict[str, Any]) -> None:
     then, part, text = ledger(labelled["ledger"]), labelled["part"], labelled["text"]
     now = _on_2027(then)
