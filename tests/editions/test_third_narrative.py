@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from decimal import Decimal
 from typing import Any
@@ -32,23 +33,25 @@ def _on_2027(report: Report) -> Report:
     return replace(report, year=2027, edition="", numbers={**report.numbers, **dict.fromkeys(new, Decimal())})
 
 
-def _four_years_on(text: str) -> str:
-    for year in range(2027, 2016, -1):
-        text = text.replace(str(year), str(year + 4))
-    return text
+def _later(text: str, by: int) -> str:
+    """Move the years that a text names."""
+    return re.sub(r"(?<!\d)20[12]\d(?=年|—|-|至|~)", lambda year: str(int(year.group()) + by), text)
 
 
 def _seen(report: Report, text: str, part: str) -> list[tuple[str, str, Decimal | None, str]]:
     return [(one.check, one.quote, one.right, one.cause) for one in of_narrative(report.with_text(part, text))]
 
 
-@given(st.sampled_from(SENTENCES))
+NEW = ("修改", "修订", "转送")  # what the form of 2027 counts for the first time
+
+
+@given(st.sampled_from([one for one in SENTENCES if not any(word in one["text"] for word in NEW)]))
 def test_a_sentence_is_judged_as_on_the_form_of_2021(labelled: dict[str, Any]) -> None:
     then, part, text = ledger(labelled["ledger"]), labelled["part"], labelled["text"]
-    now = _on_2027(then)
+    now, by = _on_2027(then), 2027 - then.year
     said = {(check, quote, right) for check, quote, right, _ in _seen(then, text, part)}
-    again = {(check, quote, right) for check, quote, right, _ in _seen(now, _four_years_on(text), part)}
-    assert {(check, _four_years_on(quote), right) for check, quote, right in said} == again
+    again = {(check, quote, right) for check, quote, right, _ in _seen(now, _later(text, by), part)}
+    assert {(check, _later(quote, by), right) for check, quote, right in said} == again
 
 
 def _report(**numbers: int) -> Report:
