@@ -112,7 +112,7 @@ class Typesetter:
     def widths(self, role: FontRole) -> Callable[[str], float]:
         """Return what measures a character, in ems.
 
-        >>> sum(map(typesetter().widths(Role.BODY), "共162件"))
+        >>> sum(map(typesetter().widths(FontRole.BODY), "共162件"))
         3.5
         """
         return self._widths[role].__getitem__

@@ -21,7 +21,7 @@ _ADD = f"INSERT INTO sketch ({quoted((*TABLES['sketch'].columns, 'mark'))}) VALU
 
 
 def fill(db: sqlite3.Connection) -> None:
-    """Give every report its unit, its fingerprint, and a sketch of each of its texts."""
+    """Add to every report its unit, its fingerprint, and a sketch of each of its texts."""
     with tolerant(db):
         reports = [row[0] for row in db.execute("SELECT id FROM report ORDER BY id").fetchall()]
         units = {_add_to(db, report) for report in reports}
