@@ -165,7 +165,7 @@ class Robot:
             holds(box.unsaved.isHidden() == (place not in waits), f"{place} is marked wrongly")
         model = getattr(shown, "model", None)
         for cell in model.section.cells if model else ():
-            look = model.look(model.form.grid.box_of[cell])  # type: ignore[union-attr]  # else there are no cells
+            look = model.look(model.grid.box_of[cell])  # type: ignore[union-attr]  # else there are no cells
             holds(bool(look.unsaved) == (cell in waits), f"{cell} is marked wrongly")
 
 
