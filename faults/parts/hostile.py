@@ -139,13 +139,14 @@ def _asked(request: dict[str, object]) -> str:
     """Have the worker answer, with the window's own machinery, and look at what it cost."""
     from PySide6.QtCore import QCoreApplication, QElapsedTimer, QEventLoop, QTimer
 
+    from intake.process.apart import GIVEN_UP
     from ui.transfer.read_many import ReadProcess
 
     application = QCoreApplication.instance() or QCoreApplication([])
     process = ReadProcess()
     heard: list[tuple[object, str]] = []
     process.heard.connect(lambda reading, sentence: heard.append((reading, sentence)))
-    process.died.connect(lambda: heard.append((None, "")))
+    process.died.connect(lambda: heard.append((None, GIVEN_UP)))  # its limits end it: so much is the window told
     times, longest = slowness(), 0.0
     waking = QTimer(interval=20)
     waking.start()
@@ -157,10 +158,11 @@ def _asked(request: dict[str, object]) -> str:
         started = thread_time()
         application.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
         longest = max(longest, thread_time() - started)
-        spent = _spent(pid or process.pid) or spent
+        now = _spent(pid or process.pid) or spent
+        spent = now[0], max(now[1], spent[1])  # one that has ended has no memory any more
     process.stop()
-    if not heard or heard[0] == (None, ""):
-        return f"the worker died or did not answer, after {spent[0]:.1f} s, with {spent[1]} MB"
+    if not heard:
+        return f"the worker did not answer, after {spent[0]:.1f} s, with {spent[1]} MB"
     return _cost(spent[0] / times, spent[1], longest / times) or _sentence(heard[0][1])
 
 
