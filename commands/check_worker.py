@@ -17,14 +17,14 @@ from model.rules.neighbours import Neighbours
 
 @command()
 def main(_argv: Sequence[str] = ()) -> int:
-    """Do one share."""
+    """Check this process's part of the files."""
     answers, sys.stdout = sys.stdout.buffer, sys.stderr  # nothing that anybody prints gets between the answers
     run(sys.stdin.buffer, answers)
     return 0
 
 
 def run(requests: BinaryIO, answers: BinaryIO) -> None:
-    """Say what `steps` says; let the reports meet those of the other shares."""
+    """Check this process's part of the files, and exchange texts with the others to find copies."""
     share: Share = pickle.load(requests)  # noqa: S301 — our own process
 
     def meet(reports: Reports) -> tuple[Reports, Neighbours]:

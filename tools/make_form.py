@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -21,18 +20,20 @@ from model.report.report import LONGEST_UNIT, Level  # noqa: E402
 
 FORM_PAGE = ROOT / "docs" / "form.md"
 SCHEMA_FILE = ROOT / "docs" / "file-format.schema.json"
-_PART = re.compile(r"(?<=<!-- begin (?P<edition>\w{4}) -->\n).*?(?=<!-- end (?P=edition) -->)", re.DOTALL)
+_MADE = "<!-- 以下由 tools/make_form.py 写出 -->\n"
 _KINDS = {Kind.COUNT: "", Kind.AMOUNT: "金额，万元", Kind.CHANGE: "可为负数"}
 
 # docs/form.md
 
 
 def form_page(page: str) -> str:
-    """Return the page with the tables of every edition as they are now."""
-    return _PART.sub(lambda found: "\n".join(_edition(FORMS[found["edition"]])) + "\n", page)
+    """Return the page with the tables of every edition as they are now, the newest first."""
+    newest_first = sorted(FORMS.values(), key=lambda form: -form.since)
+    return page.partition(_MADE)[0] + _MADE + "".join("\n".join(_edition(form)) + "\n" for form in newest_first)
 
 
 def _edition(form: Form) -> Iterator[str]:
+    yield f"\n## {form.edition}年表样\n\n{form.source}，报告年度{form.since}起"
     for section in form.sections:
         yield f"\n**{section.heading}**\n"
         for text in section.texts:

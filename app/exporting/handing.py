@@ -33,7 +33,7 @@ class Handed:
 
     @classmethod
     def of(cls, shown: OpenReport) -> Handed:
-        """Take what is open."""
+        """Prepare the report that is open in the window for export."""
         return cls(shown.to_hand_over, shown.stored.finalised_on, len(shown.stored.misfits))
 
     @classmethod

@@ -36,7 +36,7 @@ class BatchRow:
 
     @property
     def whole(self) -> bool:
-        """Whether a blank in the file is meant."""
+        """Whether the file is the program's own, so that its blanks overwrite."""
         return self.file.reading is not None and self.file.reading.as_written
 
     @property

@@ -91,7 +91,7 @@ def _new_reasons(there: Stored, report: Report, changes: Sequence[Change]) -> tu
 
 
 def says(change: Change, read: Report) -> bool:
-    """Whether a file says so: what it leaves blank it does not say, but a total that follows from its parts it does."""
+    """Whether a change comes from a value in the file, not from a blank; a total that follows is a value."""
     return change.new not in (None, "") or read.numbers.get(Cell(change.place), change.old) != change.old
 
 

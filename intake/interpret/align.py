@@ -170,7 +170,7 @@ def _doubtful(steps: Sequence[tuple[int, int]], nameless: Container[int], slots:
 
 
 def _same(slots: Sequence[Slot], one: int, other: int) -> bool:
-    """Whether two slots come to the same: both are left out, or they are one."""
+    """Whether two slots are the same row, or both extra subtotals."""
     return one == other or (slots[one].extra and slots[other].extra)
 
 

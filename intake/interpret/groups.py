@@ -173,7 +173,7 @@ class _Places:
         return len(row.fields) <= max(self.numbers) or not (row.covered | goes_on).isdisjoint(self.numbers)
 
     def may_hold(self, row: SourceRow) -> bool:
-        """Whether nothing stands where neither is."""
+        """Whether all that stands in the row is in known number or label columns."""
         first, last = min(self.numbers), max(self.numbers)
         return all(first <= place <= last or place in self.beside for place in row.values)
 

@@ -136,6 +136,17 @@ class Table:
     measures: tuple[str, ...] = ()
     role: TableRole | None = None
 
+    def __post_init__(self) -> None:
+        """Hold the identities to the lines that the table has: one left out of a sum would call right reports wrong.
+
+        Raises:
+            ValueError: an identity adds other lines, or a line is in none of them.
+        """
+        for identities, leaves in ((self.in_every_row, self.column_leaves), (self.in_every_column, self.row_leaves)):
+            added = {line for one in identities for side in (one.left, one.right) for line in side.lines}
+            for line in added.symmetric_difference(leaves) if identities else ():
+                raise ValueError(f"{self.key}: {line.key} is in the table or in its identities, but not in both")
+
     @cached_property
     def row_leaves(self) -> tuple[Line, ...]:
         """The rows that hold numbers."""

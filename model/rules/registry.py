@@ -91,10 +91,10 @@ class Rule(NamedTuple):
         return self.source.replace("{form}", form.source)
 
     @property
-    def order(self) -> tuple[int, str, str]:
+    def order(self) -> tuple[int, str, int]:
         """Where the rule stands among all: families as people know them, a new one after them."""
         family = _FAMILIES.find(self.id[0])
-        return family if family >= 0 else len(_FAMILIES), self.id[0], self.id
+        return family if family >= 0 else len(_FAMILIES), self.id[0], int(self.id[1:])
 
 
 _FAMILIES = "HXNYT"  # entries, last year, narrative, years, texts

@@ -30,7 +30,7 @@ class State(StrEnum):
 
 
 class How(LabelledEnum):
-    """How a value came to be where it is; the id is what the library holds."""
+    """Origin of a value: typed, pasted, filled in, imported; the id is what the library holds."""
 
     TYPED = "typed", "录入"
     PASTED = "pasted", "粘贴"
@@ -102,7 +102,7 @@ class Misfit(NamedTuple):
 
 
 class Offer(NamedTuple):
-    """What may have stood there: from the history, or from a backup; None where it says that nothing did."""
+    """A proposed content for a damaged row, and its source; None means that the row should not exist."""
 
     source: str
     content: tuple[object, ...] | None

@@ -106,7 +106,7 @@ class Summary:
         return self._fresh is None and (self.kept is None or self.kept.basis[:-1] != self.basis[:-1])
 
     def take(self, tally: Tally) -> None:
-        """Take what is known to be so."""
+        """Use a tally that was just counted instead of the stored one."""
         self._fresh, self._kept = tally, None
 
 

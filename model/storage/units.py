@@ -80,7 +80,7 @@ def _call(db: sqlite3.Connection, unit: int, name: str) -> None:
 
 
 def _is_needed(db: sqlite3.Connection, unit: int) -> bool:
-    """Whether a unit without reports has its place among others."""
+    """Whether a unit has a parent or children."""
     place = "SELECT 1 FROM unit WHERE parent = :unit OR (id = :unit AND parent IS NOT NULL)"
     return db.execute(place, {"unit": unit}).fetchone() is not None
 
@@ -142,7 +142,7 @@ def make_anew(db: sqlite3.Connection) -> None:
 
 
 def _remark(db: sqlite3.Connection) -> None:
-    """Mark what is there as it stands, without names that are spelled otherwise than they are looked up."""
+    """Recompute all checksums of units and names; delete names of no unit or not in their looked-up form."""
     db.execute("DELETE FROM unit_name WHERE unit NOT IN (SELECT id FROM unit)")
     total = 0
     for table, columns in (("unit", UNIT), ("unit_name", UNIT_NAME)):

@@ -138,15 +138,15 @@ class Writing:
     # What was looked at by somebody
 
     def trust_header(self) -> None:
-        """Let the header fit as it stands."""
+        """Accept the header row as it is: its checksum is written anew."""
         self._off = 0
 
     def trust_sums(self, written: Row) -> None:
-        """Let the sums be those of a header as it was once written."""
+        """Restore the row sums from an earlier, trusted header."""
         self._sums = {name: sums.number(written[HEADER.index(name)]) for name in self._sums}
 
     def count_anew(self, total: str) -> None:
-        """Let one of the sums be what its rows add up to as they stand."""
+        """Recompute one sum from its rows."""
         names = [table.name for table in TABLES.values() if table.total == total]
         marks = " UNION ALL ".join(f"SELECT mark FROM {name} WHERE report = :report" for name in names)  # noqa: S608
         found = self.db.execute(marks, {"report": self.report})

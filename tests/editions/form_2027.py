@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from model.form.editions import form_2021 as now
+from model.form.editions import form_2021
 from model.form.form import Form
 from model.form.roles import LineRole
 from model.form.schema import Line, Sum
@@ -15,8 +15,10 @@ from model.form.schema import Line, Sum
 SOURCE = "国办公开办函〔2027〕0号"
 
 AMENDED = Line("amended", "本年修改件数", name="修改", help="本年修改后重新公布的件数。", aliases=("修改", "修订"))
-LEGISLATION = replace(now.LEGISLATION, columns=(now.ISSUED, AMENDED, now.REPEALED, now.IN_FORCE))
-DISCLOSURE = replace(now.DISCLOSURE, tables=(LEGISLATION, *now.DISCLOSURE.tables[1:]))
+LEGISLATION = replace(
+    form_2021.LEGISLATION, columns=(form_2021.ISSUED, AMENDED, form_2021.REPEALED, form_2021.IN_FORCE)
+)
+DISCLOSURE = replace(form_2021.DISCLOSURE, tables=(LEGISLATION, *form_2021.DISCLOSURE.tables[1:]))
 
 FORWARDED = Line(
     "forwarded",
@@ -25,13 +27,13 @@ FORWARDED = Line(
     aliases=("转送", "转送其他机关"),
     roles=(LineRole.OUTCOME,),
 )
-RESULTS_TOTAL = replace(now.RESULTS_TOTAL, label="（八）总计")
-OUTCOMES = (*now.RESULTS.parts[:-1], FORWARDED)
-RESULTS = replace(now.RESULTS, parts=(*OUTCOMES, RESULTS_TOTAL))
-_TOTAL_OF_RESULTS, _BALANCE = now.APPLICATIONS.in_every_column
+RESULTS_TOTAL = replace(form_2021.RESULTS_TOTAL, label="（八）总计")
+OUTCOMES = (*form_2021.RESULTS.parts[:-1], FORWARDED)
+RESULTS = replace(form_2021.RESULTS, parts=(*OUTCOMES, RESULTS_TOTAL))
+_TOTAL_OF_RESULTS, _BALANCE = form_2021.APPLICATIONS.in_every_column
 APPLICATIONS = replace(
-    now.APPLICATIONS,
-    rows=(now.RECEIVED, now.BROUGHT_FORWARD, RESULTS, now.CARRIED_FORWARD),
+    form_2021.APPLICATIONS,
+    rows=(form_2021.RECEIVED, form_2021.BROUGHT_FORWARD, RESULTS, form_2021.CARRIED_FORWARD),
     in_every_column=(
         _TOTAL_OF_RESULTS._replace(
             sentence="（八）总计等于本年度办理结果各行之和",
@@ -40,14 +42,14 @@ APPLICATIONS = replace(
             left=Sum((RESULTS_TOTAL,)),
             right=Sum(tuple(leaf for row in OUTCOMES for leaf in row.leaves)),
         ),
-        _BALANCE._replace(right=RESULTS_TOTAL + now.CARRIED_FORWARD),
+        _BALANCE._replace(right=RESULTS_TOTAL + form_2021.CARRIED_FORWARD),
     ),
 )
-HANDLING = replace(now.HANDLING, tables=(APPLICATIONS,))
+HANDLING = replace(form_2021.HANDLING, tables=(APPLICATIONS,))
 
 FORM_2027 = Form(
     "2027",
     SOURCE,
     2027,
-    (now.OVERVIEW, DISCLOSURE, HANDLING, now.REVIEW, now.PROBLEMS, now.OTHER_MATTERS),
+    (form_2021.OVERVIEW, DISCLOSURE, HANDLING, form_2021.REVIEW, form_2021.PROBLEMS, form_2021.OTHER_MATTERS),
 )

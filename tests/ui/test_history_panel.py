@@ -1,6 +1,8 @@
 """What was changed, as the clerk reads it."""
 
+import re
 from collections.abc import Callable
+from datetime import date
 from decimal import Decimal
 
 import pytest
@@ -12,7 +14,7 @@ from model.form.editions import FORM_2021
 from model.report.report import Level
 from model.storage.library import Library
 from model.storage.records import Entry, How
-from ui.report.history_panel import HistoryDialog
+from ui.report.history_panel import HistoryDialog, columns
 from ui.state.session import Session
 
 CELL = FORM_2021.typed_cells[0]
@@ -83,3 +85,15 @@ def test_the_table_is_a_proper_model(session: Session, open_dialog: Open, qtmode
     session.set_number(CELL, Decimal(3))
     dialog = open_dialog()
     qtmodeltester.check(dialog.model)  # type: ignore[no-untyped-call]
+
+
+def test_every_property_of_a_report_is_told_in_words(session: Session, library: Library) -> None:
+    library.set_deadline(session.id, date(2024, 2, 5))
+    library.delete(session.id)
+    library.restore(session.id)
+    session.set_header(unit="丁镇人民政府", level=Level.SUBDISTRICT, year=2023)
+    shown = {column.id: column for column in columns(session.report.form)}
+    told = [[str(shown[name].text(entry)) for name in ("place", "old", "new")] for entry in library.history(session.id)]
+    words = [word for line in told for word in line]
+    assert {"截止日期", "删除时间", "单位名称", "机关层级"} <= set(words)
+    assert not any(re.search(r"[a-z]{3}|T\d\d:", word) for word in words)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from model.storage.events import HistoryEvent
 from ui.actions import in_widgets  # noqa: F401 — 撤销, 复制 … come first in their menus
 from ui.actions.registry import Menu, Situation, action, with_report, with_writable_library
 
@@ -28,7 +29,7 @@ BRING_IN_CLIPBOARD = action(
     "bring_in_clipboard", "从剪贴板导入", "Ctrl+Shift+V", place=_BRING, asks=True, when=with_writable_library
 )
 LIBRARY = action("library", "报告库", "Ctrl+L", place=_BRING, letter="L")
-NEXT_YEAR = action("next_year", "转入下一年", place=_BRING, asks=True, when=with_report)
+NEXT_YEAR = action("next_year", HistoryEvent.NEXT_YEAR.label, place=_BRING, asks=True, when=with_report)
 PDF = action("pdf", "导出PDF", "Ctrl+E", place=_HAND, letter="E", asks=True, when=with_report)
 EXPORT = action("export", "导出其他格式", "Ctrl+Shift+E", place=_HAND, asks=True, when=with_report)
 EXPORT_MANY = action("export_many", "一次导出多种格式", place=_HAND, asks=True, when=with_report)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal, SignalInstance
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
+from ui.actions.in_window import NEXT_YEAR
 from ui.appearance.theme import ui_font
 
 
@@ -35,7 +36,7 @@ class FirstPage(QWidget):
         row.addStretch(1)
         choices: tuple[tuple[str, str, SignalInstance], ...] = (
             ("写今年的年报", "填上单位和年度就可以开始，六个部分逐项填写，随时核对。", self.new),
-            ("导入上年年报或已有文件", "把上年的年报或已有的文件读进来，接着填写或转入下一年。", self.bring_in),
+            ("导入上年年报或已有文件", f"把上年的年报或已有的文件读进来，接着填写或{NEXT_YEAR.label}。", self.bring_in),
             ("看一个例子", "一份填好的年报，里面留了几处错，看看怎样找到、怎样改正。", self.example),
         )
         self.cards = [Card(*choice) for choice in choices]

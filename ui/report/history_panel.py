@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from datetime import datetime
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
@@ -27,7 +28,15 @@ from ui.state.session import Session
 
 History = Callable[[str | None], Sequence[Entry]]  # the entries of a place, or of the whole report
 
-_HEADER = {"unit": "单位名称", "level": "机关层级", "year": "年度", "state": "状态"}
+_HEADER = {
+    "unit": "单位名称",
+    "level": "机关层级",
+    "year": "年度",
+    "state": "状态",
+    "finalised_on": "定稿日期",
+    "deadline": "截止日期",
+    "deleted": "删除时间",
+}
 _LABELS = {**{level.value: level.label for level in Level}, **{state.value: state.label for state in State}}
 _BLANK = "（空白）"
 _AROUND = 10  # characters before and after what differs in a text
@@ -79,7 +88,15 @@ def place_name(form: Form, place: str) -> str:
 
 
 def _value(value: str | None) -> str:
-    return _LABELS.get(value, value) if value else _BLANK
+    return _LABELS.get(value) or _time(value) or value if value else _BLANK
+
+
+def _time(value: str) -> str | None:
+    """Return a stamp as people write the time; None where it is none."""
+    try:
+        return datetime.fromisoformat(value).astimezone().strftime("%Y-%m-%d %H:%M:%S") if "T" in value else None
+    except ValueError:
+        return None
 
 
 def _stretch(entry: Entry) -> tuple[str, str]:

@@ -18,6 +18,7 @@ from model.storage.backups.second_place import last_time
 from model.storage.backups.thinning import DAYS, MONTHS, WEEKS
 from model.storage.files.places import SECOND_PLACE, backups_of
 from ui import dialogs
+from ui.actions import in_window as actions
 from ui.appearance.signs import done_icon, severity_icon
 from ui.restoring import words
 from ui.settings.context import SettingsContext
@@ -195,7 +196,7 @@ def recover(context: SettingsContext) -> QWidget:
     """Lead to the backups."""
     whole = QWidget()
     row = _row(whole)
-    row.addWidget(_button("从备份恢复…", lambda: context.left_for.emit(RECOVER)))
+    row.addWidget(_button(f"{actions.RECOVER.label}…", lambda: context.left_for.emit(RECOVER)))
     row.addStretch(1)
     return whole
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from model.form.editions import form_2021 as now
+from model.form.editions import form_2021
 from model.form.form import Form
 from model.form.schema import Kind, Layout, Line, Section, Sum, Table
 
@@ -19,19 +19,19 @@ PUBLIC_TOTAL = Line(
 )
 ITEMS_LAST_YEAR = Line("items_last_year", "上一年项目数量", help="上一年的事项数量。")
 CHANGE = Line("change", "本年增/减", kind=Kind.CHANGE, help="本年增加或减少的事项数量，减少的填负数。")
-DECISIONS = replace(now.DECISIONS, label="处理决定数量")
+DECISIONS = replace(form_2021.DECISIONS, label="处理决定数量")
 ITEMS = (ITEMS_LAST_YEAR, CHANGE, DECISIONS)
 
-NORMATIVE_DOCUMENTS = replace(now.NORMATIVE_DOCUMENTS, label="规范性文件", name="")
+NORMATIVE_DOCUMENTS = replace(form_2021.NORMATIVE_DOCUMENTS, label="规范性文件", name="")
 LEGISLATION = replace(
-    now.LEGISLATION,
-    rows=(now.REGULATIONS, NORMATIVE_DOCUMENTS),
+    form_2021.LEGISLATION,
+    rows=(form_2021.REGULATIONS, NORMATIVE_DOCUMENTS),
     columns=(MADE, PUBLISHED, PUBLIC_TOTAL),
 )
 OTHER_SERVICES = Line("other_services", "其他对外管理服务事项", help="行政许可之外的对外管理服务事项。")
-LICENSING = replace(now.LICENSING, rows=(now.LICENCES, OTHER_SERVICES), columns=ITEMS)
-ENFORCEMENT = replace(now.ENFORCEMENT, columns=ITEMS)
-FEES = replace(now.FEES, columns=(ITEMS_LAST_YEAR, CHANGE))
+LICENSING = replace(form_2021.LICENSING, rows=(form_2021.LICENCES, OTHER_SERVICES), columns=ITEMS)
+ENFORCEMENT = replace(form_2021.ENFORCEMENT, columns=ITEMS)
+FEES = replace(form_2021.FEES, columns=(ITEMS_LAST_YEAR, CHANGE))
 
 PURCHASES = Line("purchases", "政府集中采购", help="本机关本年的政府集中采购。")
 PROCUREMENT = Table(
@@ -46,33 +46,33 @@ PROCUREMENT = Table(
     stub="信息内容",
 )
 
-DISCLOSURE = replace(now.DISCLOSURE, tables=(LEGISLATION, LICENSING, ENFORCEMENT, FEES, PROCUREMENT))
+DISCLOSURE = replace(form_2021.DISCLOSURE, tables=(LEGISLATION, LICENSING, ENFORCEMENT, FEES, PROCUREMENT))
 
 # Section three: （六）其他处理 is one row, without sub-rows.
-OTHER_RESULTS = replace(now.OTHER_RESULTS, parts=(), help="不属于以上各种情形的件数。")
+OTHER_RESULTS = replace(form_2021.OTHER_RESULTS, parts=(), help="不属于以上各种情形的件数。")
 OUTCOMES = (
-    now.DISCLOSED,
-    now.PARTLY_DISCLOSED,
-    now.REFUSED,
-    now.UNAVAILABLE,
-    now.NOT_PROCESSED,
+    form_2021.DISCLOSED,
+    form_2021.PARTLY_DISCLOSED,
+    form_2021.REFUSED,
+    form_2021.UNAVAILABLE,
+    form_2021.NOT_PROCESSED,
     OTHER_RESULTS,
 )
-RESULTS = replace(now.RESULTS, parts=(*OUTCOMES, now.RESULTS_TOTAL))
-_TOTAL_OF_RESULTS, _BALANCE = now.APPLICATIONS.in_every_column
+RESULTS = replace(form_2021.RESULTS, parts=(*OUTCOMES, form_2021.RESULTS_TOTAL))
+_TOTAL_OF_RESULTS, _BALANCE = form_2021.APPLICATIONS.in_every_column
 APPLICATIONS = replace(
-    now.APPLICATIONS,
-    rows=(now.RECEIVED, now.BROUGHT_FORWARD, RESULTS, now.CARRIED_FORWARD),
+    form_2021.APPLICATIONS,
+    rows=(form_2021.RECEIVED, form_2021.BROUGHT_FORWARD, RESULTS, form_2021.CARRIED_FORWARD),
     in_every_column=(
         _TOTAL_OF_RESULTS._replace(right=Sum(tuple(leaf for row in OUTCOMES for leaf in row.leaves))),
         _BALANCE,
     ),
 )
-HANDLING: Section = replace(now.HANDLING, tables=(APPLICATIONS,))
+HANDLING: Section = replace(form_2021.HANDLING, tables=(APPLICATIONS,))
 
 FORM_2019 = Form(
     "2019",
     SOURCE,
     2019,
-    (now.OVERVIEW, DISCLOSURE, HANDLING, now.REVIEW, now.PROBLEMS, now.OTHER_MATTERS),
+    (form_2021.OVERVIEW, DISCLOSURE, HANDLING, form_2021.REVIEW, form_2021.PROBLEMS, form_2021.OTHER_MATTERS),
 )

@@ -24,7 +24,7 @@ class Equation:
 
     @classmethod
     def over(cls, terms: Terms) -> Equation:
-        """Say that the terms add up to nothing."""
+        """Make the equation in which the terms add up to zero."""
         left, right = ([cell for cell, n in terms.items() for _ in range(sign * n)] for sign in (1, -1))
         return cls(tuple(left), tuple(right))
 

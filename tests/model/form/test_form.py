@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import chain
 
 import pytest
@@ -352,3 +353,15 @@ def test_the_balance_is_the_rule_that_the_form_prints() -> None:
     balance = next(rule for rule in table.in_every_column if rule.check == "H3")
     assert balance.sentence in table.stub
     assert balance.derives is None
+
+
+@pytest.mark.parametrize("form", FORMS.values(), ids=lambda form: form.edition)
+def test_a_line_that_no_sum_knows_is_refused(form: Form) -> None:
+    for table in form.tables.values():
+        more = Line("more", "另一行")
+        if table.in_every_column:
+            with pytest.raises(ValueError, match="more"):
+                replace(table, rows=(*table.rows, more))
+        if table.in_every_row:
+            with pytest.raises(ValueError, match="more"):
+                replace(table, columns=(*table.columns, more))
