@@ -33,7 +33,7 @@ class Reader:
 
 
 def _gouji_file(data: bytes, _: str) -> Reading:
-    from intake.gouji.reader import load
+    from intake.gouji_file import load
 
     return Reading(load(data), as_written=True)
 
@@ -51,7 +51,7 @@ def _interpreted(read: Callable[[bytes], SourceDocument]) -> Callable[[bytes, st
 
 
 def _text(data: bytes) -> SourceDocument:
-    from intake.text.reader import read
+    from intake.text_file import read
 
     return read(data)
 
@@ -134,7 +134,7 @@ def read_clipboard(markup: str, text: str) -> Reading:
     """
     from intake.html.reader import from_html
     from intake.interpret import interpret
-    from intake.text.reader import from_text
+    from intake.text_file import from_text
 
     return _that_fits(interpret(from_html(markup) if markup.strip() else from_text(text)))
 

@@ -133,7 +133,7 @@ def _long(one: Input) -> Callable[[int], str]:
 def _paths() -> Iterator[Case]:
     from intake.html.reader import from_html
     from intake.interpret import interpret
-    from intake.text.reader import from_text
+    from intake.text_file import from_text
     from model.report.file_format import loads
     from model.rules import findings
 

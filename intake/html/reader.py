@@ -12,7 +12,7 @@ from intake.document import SourceDocument, SourceGrid, SourceParagraph
 from intake.html.table import END, MarkupCell, MarkupTable, in_one_line
 from intake.limits import MOST_CELLS, MOST_ELEMENTS, MOST_MARKUP, MOST_TEXT
 from intake.reading import Problem
-from intake.text.reader import decode
+from intake.text_file import decode
 from model.errors import UserError, clip
 
 _DEEPEST = 2_000  # elements within each other; at 2,048 the parser stops

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from intake.limits import LARGEST_PART, MOST_PARTS
 from intake.office.xml import DAMAGED, Element, LeaveOut, attribute, parse
 from intake.other_kinds import is_web_page
-from intake.text.reader import RICH_TEXT, kind_of
+from intake.text_file import RICH_TEXT, kind_of
 from model.errors import UserError
 
 _PROPERTIES = "docProps/core.xml"

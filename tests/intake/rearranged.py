@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from intake.html.reader import from_html
 from intake.interpret import interpret
 from intake.reading import Reading
-from intake.text.reader import from_text
+from intake.text_file import from_text
 from model.form.editions import FORM_2021
 from model.form.schema import Cell, Section, Table
 

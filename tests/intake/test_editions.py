@@ -15,7 +15,7 @@ from intake.interpret import interpret
 from intake.interpret.editions import edition_of
 from intake.interpret.rows import rows_of
 from intake.reading import Reading
-from intake.text.reader import from_text
+from intake.text_file import from_text
 from model.form.editions import FORM_2019, FORM_2021, FORMS, lent
 from model.form.form import Form
 from model.form.schema import Section

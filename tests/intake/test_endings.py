@@ -4,7 +4,7 @@ import pytest
 
 from intake.interpret import interpret
 from intake.reading import Reading
-from intake.text.reader import from_text
+from intake.text_file import from_text
 
 OTHERS = "没有收取信息处理费。"
 

@@ -1,7 +1,7 @@
 """Labels with an explanation behind them, and a row that the form does not have, as some districts hand them out."""
 
 from intake.interpret import interpret
-from intake.text.reader import from_text
+from intake.text_file import from_text
 from model.form.editions import FORM_2019
 
 EXPLAINED = {

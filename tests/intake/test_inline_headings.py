@@ -4,7 +4,7 @@ import pytest
 
 from intake.interpret import interpret
 from intake.reading import Reading
-from intake.text.reader import from_text
+from intake.text_file import from_text
 
 TITLE = "甲县乙镇2023年政府信息公开工作年度报告"
 OPENING = "本报告的数据统计期限为2023年1月1日至12月31日，如有疑问请联系乙镇党政办（电话：000-123）。"

@@ -16,7 +16,7 @@ from intake.interpret.rows import SourceRow, words_of
 from intake.interpret.tables import SectionReading, read_section
 from intake.interpret.title import find_title, level_of, unit_of_prose
 from intake.interpret.values import read_value
-from intake.text.reader import from_text
+from intake.text_file import from_text
 from model.form.editions import FORM_2021
 from model.form.schema import Kind, Line, Table
 from model.report.report import Level

@@ -8,7 +8,7 @@ import pytest
 from intake.html.reader import from_html
 from intake.interpret import interpret
 from intake.reading import Reading
-from intake.text.reader import from_text
+from intake.text_file import from_text
 from tests.intake.layouts import KINDS, Printed, draw, printed, random_report
 from tests.samples import needs_shared, published
 

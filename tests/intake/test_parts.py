@@ -4,7 +4,7 @@ import pytest
 
 from intake.interpret import interpret
 from intake.reading import Reading
-from intake.text.reader import from_text
+from intake.text_file import from_text
 from model.form.editions import FORM_2021
 
 ACTIVE, REQUEST, MANAGEMENT, PLATFORM, SUPERVISION = (text.key for text in FORM_2021.sections[0].texts[1:])

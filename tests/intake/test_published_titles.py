@@ -4,7 +4,7 @@ import pytest
 
 from intake.interpret import interpret
 from intake.reading import Reading
-from intake.text.reader import from_text
+from intake.text_file import from_text
 
 BODY = "一、总体情况\n（一）主动公开\n公开信息三百条。\n二、主动公开政府信息情况\n（表略）\n"
 

@@ -2,6 +2,7 @@
 
 import pytest
 
+from intake import text_file as plain
 from intake.characters import without_radicals
 from intake.document import SourceDocument, SourceGrid, SourceParagraph
 from intake.docx import reader as word
@@ -9,7 +10,6 @@ from intake.html import reader as web_page
 from intake.interpret.rows import rows_of
 from intake.interpret.title import FoundTitle, find_title, level_of
 from intake.interpret.values import Value, looks_like_value, read_value
-from intake.text import reader as plain
 from intake.xlsx import reader as excel
 from model.form.schema import Kind
 from model.report.report import Level

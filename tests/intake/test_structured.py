@@ -16,7 +16,7 @@ from intake.document import SourceDocument, SourceParagraph
 from intake.interpret import interpret
 from intake.interpret.rows import rows_of
 from intake.interpret.title import level_of
-from intake.text.reader import from_text
+from intake.text_file import from_text
 from intake.xlsx.values import shown
 from model.errors import UserError
 from model.report.report import Level

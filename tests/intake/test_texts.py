@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from intake.interpret import interpret
-from intake.text.reader import from_text
+from intake.text_file import from_text
 from model.form.editions import FORM_2021
 from model.report.report import Report
 

@@ -3,7 +3,7 @@
 import pytest
 
 from intake.interpret import interpret
-from intake.text.reader import from_text
+from intake.text_file import from_text
 from model.form.editions import FORM_2021
 from tests.intake.layouts import draw
 from tests.intake.test_layouts import read

@@ -1,1 +1,0 @@
-"""Plain text and Markdown: read into a SourceDocument."""
