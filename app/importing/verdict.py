@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import Enum
 
@@ -67,6 +67,18 @@ def against(there: Stored | None, report: Report, read: Report, *, whole: bool) 
     """
     if there is None:
         return ImportVerdict(ImportStatus.NEW, ImportStatus.NEW.label)
+    found = _held(there, report, read, whole=whole)
+    if not _is_renamed(there, report):
+        return found
+    return replace(found, words=f"{found.words}（库中名称是“{clip(there.report.unit)}”）")
+
+
+def _is_renamed(there: Stored, report: Report) -> bool:
+    """Whether the library's report is of the same unit under another name; blanks in it do not matter."""
+    return "".join(there.report.unit.split()) != "".join(report.unit.split())
+
+
+def _held(there: Stored, report: Report, read: Report, *, whole: bool) -> ImportVerdict:
     if there.report.edition != report.edition:
         return ImportVerdict(ImportStatus.OTHER_FORM, "库中用的是另一种表样，不能替换", there)
     changes = tuple(one for one in differences(there.report, report) if whole or says(one, read))
