@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import Enum
 
+from app.beginning import About
 from app.editing import differences
 from model.errors import clip
 from model.form.schema import Cell
@@ -68,14 +69,14 @@ def against(there: Stored | None, report: Report, read: Report, *, whole: bool) 
     if there is None:
         return ImportVerdict(ImportStatus.NEW, ImportStatus.NEW.label)
     found = _held(there, report, read, whole=whole)
-    if not _is_renamed(there, report):
-        return found
-    return replace(found, words=f"{found.words}（库中名称是“{clip(there.report.unit)}”）")
+    return replace(found, words=f"{found.words}{called_now(there, report)}")
 
 
-def _is_renamed(there: Stored, report: Report) -> bool:
-    """Whether the library's report is of the same unit under another name; blanks in it do not matter."""
-    return "".join(there.report.unit.split()) != "".join(report.unit.split())
+def called_now(there: Stored, report: Report) -> str:
+    """Say what the unit is called in the library, where that is another name; blanks in it do not matter."""
+    if About.of(there.report).key == About.of(report).key:
+        return ""
+    return f"（库中名称是“{clip(there.report.unit)}”）"
 
 
 def _held(there: Stored, report: Report, read: Report, *, whole: bool) -> ImportVerdict:
