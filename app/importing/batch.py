@@ -66,6 +66,7 @@ class Batch:
     def __init__(self, library: Library, files: Sequence[FileRead]) -> None:
         self._library = library
         self._there: dict[tuple[str, int], Stored | None] = {}
+        self._units: dict[str, int | str] = {}  # by name
         self._verdicts: dict[int, ImportVerdict] = {}
         names = Counter(file.path.name for file in files)
         self.rows = [BatchRow(file, _name(file.path, alone=names[file.path.name] == 1)) for file in files]
@@ -125,9 +126,20 @@ class Batch:
             self._verdicts.pop(row, None)
 
     def _rivals(self, row: int) -> list[int]:
-        """List the other files for the same unit and year."""
+        """List the other files for the same unit and year, whichever of its names each bears."""
+        whose = self._whose(row)
+        return [] if whose is None else [i for i in range(len(self.rows)) if i != row and self._whose(i) == whose]
+
+    def _whose(self, row: int) -> tuple[int | str, int] | None:
+        """Return whose report a file is, and of which year: a unit that the library knows has one number."""
         key = self.rows[row].key
-        return [] if key is None else [i for i, one in enumerate(self.rows) if i != row and one.key == key]
+        if key is None:
+            return None
+        name, year = key
+        if name not in self._units:
+            number = self._library.unit_known_as(name)
+            self._units[name] = name if number is None else number
+        return self._units[name], year
 
     def _judge(self, row: int) -> ImportVerdict:
         one, rivals = self.rows[row], self._rivals(row)

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import Enum
 
+from app.beginning import About
 from app.editing import differences
 from model.errors import clip
 from model.form.schema import Cell
@@ -67,6 +68,18 @@ def against(there: Stored | None, report: Report, read: Report, *, whole: bool) 
     """
     if there is None:
         return ImportVerdict(ImportStatus.NEW, ImportStatus.NEW.label)
+    found = _held(there, report, read, whole=whole)
+    return replace(found, words=f"{found.words}{called_now(there, report)}")
+
+
+def called_now(there: Stored, report: Report) -> str:
+    """Say what the unit is called in the library, where that is another name; blanks in it do not matter."""
+    if About.of(there.report).key == About.of(report).key:
+        return ""
+    return f"（库中名称是“{clip(there.report.unit)}”）"
+
+
+def _held(there: Stored, report: Report, read: Report, *, whole: bool) -> ImportVerdict:
     if there.report.edition != report.edition:
         return ImportVerdict(ImportStatus.OTHER_FORM, "库中用的是另一种表样，不能替换", there)
     changes = tuple(one for one in differences(there.report, report) if whole or says(one, read))

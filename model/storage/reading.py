@@ -178,6 +178,11 @@ class LibraryReading:
         there = self.number_of(unit, year)
         return None if there is None else next(iter(self._read("id = ?", there)), None)
 
+    def unit_known_as(self, name: str) -> int | None:
+        """Return the number of the unit that bears a name or bore it; None where there is none."""
+        with told(self.path), tolerant(self._db):
+            return known(self._db, name)
+
     def number_of(self, unit: str, year: int) -> int | None:
         """Return the number of the report that `find` gives."""
         with told(self.path), tolerant(self._db):

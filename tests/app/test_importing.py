@@ -216,3 +216,29 @@ def test_more_than_can_be_meant_is_refused(
     monkeypatch.setattr(gathering, limit, most)
     with pytest.raises(UserError, match=words):
         gather([tmp_path])
+
+
+def test_two_files_under_the_old_and_the_new_name_of_a_unit_are_for_one_report(
+    library: Library, report: Report
+) -> None:
+    library.create(replace(report, unit="甲局", year=2023))
+    renamed = library.create(replace(report, unit="甲局", year=2024))
+    library.set_header(renamed, unit="乙局", level=report.level, year=2024)
+    news = report.with_text(TEXT, "又公开了。")
+    for year in (2024, 2025):  # of one the library has a report, of the other it has none
+        batch = batch_of(library, replace(news, unit="甲局", year=year), replace(news, unit="乙局", year=year))
+        assert [batch.verdict(row).status for row in range(2)] == [ImportStatus.TWICE] * 2
+        batch.tick(0, wish=True)
+        assert batch.taken == [next(row for row in range(3) if batch.rows[row].wish)]
+
+
+def test_a_file_under_an_old_name_says_what_the_library_calls_the_unit(library: Library, report: Report) -> None:
+    library.create(replace(report, unit="甲局", year=2023))
+    renamed = library.create(replace(report, unit="甲局", year=2024))
+    library.set_header(renamed, unit="乙局", level=report.level, year=2024)
+    news = replace(report.with_text(TEXT, "又公开了。"), year=2024)
+    said = [
+        next(batch.verdict(row).words for row, one in enumerate(batch.rows) if one.report)
+        for batch in (batch_of(library, replace(news, unit=unit)) for unit in ("甲 局", "乙 局"))
+    ]
+    assert said == ["更改1处（库中名称是“乙局”）", "更改1处"]

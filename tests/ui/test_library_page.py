@@ -72,6 +72,45 @@ def test_a_unit_is_found_by_a_part_of_its_name(page: LibraryPage) -> None:
     assert not page.export_button.isEnabled()
 
 
+def test_a_unit_is_found_however_its_name_is_spaced(page: LibraryPage, library: Library, blank_report: Report) -> None:
+    library.create(replace(blank_report, unit="丁镇　人民政府"))
+    page.refresh()
+    for part in ("丁镇人民", "丁 镇人", "镇 人民政府"):
+        page.model.find(part)
+        assert "丁镇　人民政府" in [row[0] for row in shown(page)]
+
+
+def test_after_a_report_is_deleted_the_one_that_stood_beside_it_is_chosen(
+    page: LibraryPage, library: Library, blank_report: Report, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for number in range(5):
+        library.create(replace(blank_report, unit=f"第{number}镇"))
+    page.refresh()
+    monkeypatch.setattr(dialogs, "ask", lambda *_: True)
+    for row, then in ((3, 3), (5, 4), (0, 0)):
+        ids = [page.model.row(at).id for at in range(page.model.count())]
+        page.table.selectRow(row)
+        page.delete_current()
+        left = [one for one in ids if one != ids[row]]
+        chosen = page.current()
+        assert chosen is not None
+        assert chosen.id == left[then]
+
+
+def test_a_list_in_the_order_of_counts_is_put_in_order_when_all_is_counted(
+    page: LibraryPage, library: Library, full_report: Report, qtbot: QtBot
+) -> None:
+    for number in range(6):
+        one = replace(full_report, unit=f"第{number}镇")
+        library.create(one.with_numbers(dict.fromkeys(FORM_2021.typed_cells[: number * 5 % 7])))
+    page.refresh()
+    page.table.sortByColumn(page.model.position("blanks"), Qt.SortOrder.AscendingOrder)
+    with qtbot.waitSignal(page.tallying.ended), qtbot.waitExposed(page):
+        page.show()
+    counts = [int(row[3]) for row in shown(page)]
+    assert counts == sorted(counts)
+
+
 def test_several_can_be_chosen_to_be_exported_and_only_that(page: LibraryPage, qtbot: QtBot) -> None:
     assert page.export_button.text() == "导出…"
     page.table.setFocus()

@@ -9,6 +9,7 @@ from typing import Any
 from PySide6.QtCore import QObject, Qt
 
 from model.storage.summaries import Summary
+from model.storage.units import squeezed
 from ui.library.columns import CHANGED, COLUMNS, COUNTED
 from ui.lists.columns import ColumnsModel
 
@@ -42,9 +43,14 @@ class LibraryModel(ColumnsModel[Summary]):
         with self._moved():
             self._arrange()
 
+    def arrange_counted(self) -> None:
+        """Put the list into its order again where that is one of counts, which are others now."""
+        if self._column in map(self.position, COUNTED) and self._column not in self._keys:
+            self.arrange()
+
     def find(self, part: str) -> None:
-        """Show the reports only whose unit has a part in its name."""
-        self._part = part.casefold()
+        """Show the reports only whose unit has a part in its name, however either is spaced."""
+        self._part = squeezed(part).casefold()
         self.beginResetModel()
         self._arrange()
         self.endResetModel()
@@ -100,5 +106,5 @@ class LibraryModel(ColumnsModel[Summary]):
         if not self._part:
             return range(len(self._every))
         if not self._names:
-            self._names = [one.unit.casefold() for one in self._every]
+            self._names = [squeezed(one.unit).casefold() for one in self._every]
         return [at for at, name in enumerate(self._names) if self._part in name]

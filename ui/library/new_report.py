@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 from PySide6.QtCore import QDate, QTimer, Signal
@@ -113,12 +114,14 @@ def begin(parent: QWidget, library: Library, today: date) -> int | None:
     about = fields.about
     begun = beginning.begin(library, about)
     if begun.was_there:
-        _tell_it_is_there(parent, about)
+        _tell_it_is_there(parent, about, library.read(begun.report).report.unit)
     return begun.report
 
 
-def _tell_it_is_there(parent: QWidget, about: About) -> None:
-    dialogs.tell(parent, f"报告库里已有“{about.unit}”{about.year}年度的年报，为您打开它。")
+def _tell_it_is_there(parent: QWidget, about: About, called: str) -> None:
+    """Tell that it stands in the library already, and what its unit is called there, where that is another name."""
+    other = "" if replace(about, unit=called).key == about.key else f"（现在的名称是“{called}”）"
+    dialogs.tell(parent, f"报告库里已有“{about.unit}”{about.year}年度的年报{other}，为您打开它。")
 
 
 def change_heading(parent: QWidget, library: Library, session: Session) -> None:
@@ -158,7 +161,7 @@ def roll_forward(parent: QWidget, library: Library, last: Stored) -> int | None:
     unit, year = last.report.unit, last.report.year + 1
     there = next_year_of(library, last)
     if there is not None:
-        _tell_it_is_there(parent, About(unit, last.report.level, year))
+        _tell_it_is_there(parent, About(unit, last.report.level, year), library.read(there).report.unit)
         return there
     prompt = f"新建“{unit}”{year}年度的年报：单位和层级照抄，数字不带，上年“结转下年度继续办理”填入“上年结转”。"
     dialog = dialogs.form(parent, prompt, "转入")

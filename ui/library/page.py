@@ -49,6 +49,7 @@ class LibraryPage(QWidget):
         self.model = LibraryModel(self)
         self.tallying = Tallying(library, lambda: self.model.every, self._in_sight, self)
         self.tallying.counted.connect(lambda report: self.model.tell_of(self._rows_in_sight(), report))
+        self.tallying.ended.connect(self.model.arrange_counted)
         self._more: Iterator[tuple[Summary, ...]] = iter(())
         self._coming = QTimer(self, singleShot=True, interval=0)
         self._finishing = QTimer(self, singleShot=True, interval=_AFTER)
@@ -250,10 +251,18 @@ class LibraryPage(QWidget):
             return
         name = f"{one.unit}{one.year}年度"
         if dialogs.ask(self, f"删除“{name}”的年报？删除后可以在“最近删除”里恢复。", DELETE.label):
+            beside = self._beside(one)
             self._library.delete(one.id)
-            self.refresh()
+            self.refresh(beside)
             if self._library.is_empty():
                 self.emptied.emit()
+
+    def _beside(self, one: Summary) -> int | None:
+        """Return the report that will stand where one stands, or before it; None where there is no other."""
+        at, last = self.model.row_of(one.id), self.model.count() - 1
+        if at is None or last < 1:
+            return None
+        return self.model.row(at + 1 if at < last else at - 1).id
 
     def restore_one(self) -> None:
         """Bring one of the deleted reports back."""

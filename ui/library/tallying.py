@@ -24,6 +24,7 @@ class Tallying(QObject):
     """Works through a list; what was counted is in its rows at once, and in the library soon after."""
 
     counted = Signal(int)  # the number of a report
+    ended = Signal()  # all that could be counted is
     unreadable = Signal()  # one cannot be read: the library names it
 
     def __init__(
@@ -69,6 +70,7 @@ class Tallying(QObject):
                 self._timer.start()
                 return
         self.stop()
+        self.ended.emit()
 
     def _working(self) -> Iterator[None]:
         self._left_out.clear()

@@ -9,7 +9,7 @@ from PySide6.QtCore import QMimeData
 from PySide6.QtWidgets import QWidget
 
 from app.importing.file_read import about_read, named, sizes, stranger
-from app.importing.verdict import ImportStatus, ImportVerdict, against, described
+from app.importing.verdict import ImportStatus, ImportVerdict, against, called_now, described
 from intake.reading import Reading
 from model.errors import UserError
 from model.report.report import Report
@@ -103,12 +103,14 @@ def _replace(parent: QWidget, verdict: ImportVerdict, report: Report, found: str
     if there is None or verdict.status is ImportStatus.OTHER_FORM:
         dialogs.warn(parent, "报告库里同一单位、同一年度的年报用的是另一种表样，不能用这份文件替换。")
         return
+    called = called_now(there, report)
     if not changes:
         taken = show(there.id).take_over(report.explanations)
         same = f"补入了文件里的{taken}条说明，其余内容与文件相同" if taken else "内容与文件完全相同"
-        dialogs.tell(parent, f"“{report.unit}”{report.year}年度的年报已在报告库里，{same}。")
+        dialogs.tell(parent, f"“{report.unit}”{report.year}年度的年报已在报告库里{called}，{same}。")
         return
-    question = f"读到{found}报告库里已有这份年报，有{len(changes)}处与文件不同；用文件的内容替换这些地方？（可以撤销）"
+    is_there = f"读到{found}报告库里已有这份年报{called}"
+    question = f"{is_there}，有{len(changes)}处与文件不同；用文件的内容替换这些地方？（可以撤销）"
     if dialogs.review(parent, question, [described(change, report) for change in changes], "替换"):
         session = show(there.id)
         if session.edit(changes, How.IMPORTED, HistoryEvent.IMPORTED.label):
