@@ -60,8 +60,8 @@ def test_all_numbers_of_a_published_report_are_in_it() -> None:
     except FileNotFoundError:
         pytest.skip("the published figures are not part of this project")
     found = [
-        words_in(spread(table)[box.row, box.column])
-        for table, block in zip(read(report).tables, blocks(report), strict=True)
+        words_in(cells[box.row, box.column])
+        for cells, block in zip(map(spread, read(report).tables), blocks(report), strict=True)
         for box in block.grid.numbers
     ]
     assert found == [number_text(report.numbers[cell]) for cell in report.form.cells]

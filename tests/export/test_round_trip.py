@@ -2,7 +2,6 @@
 
 import re
 from datetime import date
-from decimal import Decimal
 from html import escape
 from io import BytesIO
 from zipfile import ZipFile
@@ -20,11 +19,10 @@ from export.xlsx.table import TOP, sheet_name
 from intake import READERS, read_clipboard
 from model.form.editions import FORMS
 from model.form.grid import printed_grid
-from model.form.schema import Kind
 from model.report.report import Level, Report
 from model.report.totals import with_totals
 from tests.export.hostile_reports import as_handed_on, hostile_reports
-from tests.samples import example, years_of
+from tests.samples import example, full_numbers, years_of
 
 BODIES = {
     "青石镇人民政府": Level.TOWNSHIP,
@@ -48,10 +46,8 @@ def reports(draw: st.DrawFn) -> Report:
     edition = draw(st.sampled_from(list(FORMS)))
     form = FORMS[edition]
     unit = draw(st.sampled_from(list(BODIES)))
-    counts = st.integers(0, draw(st.sampled_from((0, 9, 9999, 999_999)))).map(Decimal)
-    amounts = st.decimals(0, 10**6, places=draw(st.integers(0, 6)))
-    numbers = {cell: draw(amounts if form.kinds[cell] is Kind.AMOUNT else counts) for cell in form.typed_cells}
-    texts = {key: draw(TEXT) for key in form.texts if draw(st.booleans())}
+    numbers = draw(full_numbers(form, (0, 9, 9999, 999_999)))
+    texts = {key: draw(TEXT) for key in draw(st.sets(st.sampled_from(list(form.texts)), max_size=6))}
     year = draw(st.integers(*years_of(form)))
     report = with_totals(Report(unit, BODIES[unit], year, edition, numbers, texts))
     if draw(st.booleans()):
