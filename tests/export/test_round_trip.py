@@ -72,14 +72,14 @@ def read_back(report: Report, suffix: str, dated: date | None = None) -> Report:
 
 @pytest.mark.parametrize("suffix", list(WRITERS))
 @given(report=reports())
-@settings(max_examples=25)
+@settings(max_examples=10)
 def test_what_is_written_is_read_back_identically(suffix: str, report: Report) -> None:
     assert differences(report, read_back(report, suffix)) == {}
 
 
 @pytest.mark.parametrize("suffix", HANDED_ON)
 @given(report=hostile_reports())
-@settings(max_examples=25)
+@settings(max_examples=15)
 def test_nothing_that_people_can_enter_is_lost_or_changed(suffix: str, report: Report) -> None:
     back = as_handed_on(read_back(report, suffix), papers=True)
     assert back == as_handed_on(report, papers=suffix == ".xlsx")
@@ -101,7 +101,7 @@ def test_a_blank_is_read_as_a_blank(suffix: str) -> None:
 
 
 @given(report=reports())
-@settings(max_examples=25)
+@settings(max_examples=10)
 def test_what_is_copied_for_the_web_site_is_read_back_identically(report: Report) -> None:
     assert differences(report, read_clipboard(write_fragment(report), "").report) == {}
     assert differences(report, read_clipboard("", write_plain_text(report)).report) == {}
@@ -148,7 +148,7 @@ def _with_cells(markup: str, values: dict[tuple[int, int], str]) -> str:
 
 
 @given(report=reports())
-@settings(max_examples=25)
+@settings(max_examples=10)
 def test_a_template_that_was_filled_in_is_read_as_what_was_typed(report: Report) -> None:
     read = READERS[".xlsx"].load(filled_in(report), "").report
     typed = report.with_numbers(dict.fromkeys(report.form.totals))
