@@ -7,6 +7,7 @@ from pathlib import Path
 from random import Random
 
 import pytest
+from hypothesis import settings
 from hypothesis import strategies as st
 
 from model.form.editions import FORM_2021, FORMS
@@ -67,6 +68,10 @@ def _numbered(form: Form) -> st.SearchStrategy[list[tuple[Cell, Decimal]]]:
         if kind in form.kinds.values()
     ]
     return st.lists(st.one_of(by_kind), max_size=3)
+
+
+# Each example is of a hundred cells or more, and all of them are looked at.
+whole_reports = settings(max_examples=min(40, settings().max_examples))
 
 
 @st.composite
