@@ -10,6 +10,10 @@ import pytest
 from hypothesis import settings
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+os.environ.setdefault("PYTHONPYCACHEPREFIX", str(Path(__file__).resolve().parent.parent / ".pytest_cache" / "compiled"))
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+sys.dont_write_bytecode = False  # what is made of the sources is kept: for the next run, and for processes tests start
+sys.pycache_prefix = os.environ["PYTHONPYCACHEPREFIX"]
 settings.register_profile("gouji", deadline=None)  # a shared machine is no stop-watch
 settings.register_profile("fast", deadline=None, max_examples=5)
 settings.load_profile("gouji")

@@ -36,7 +36,7 @@ IDENTITIES = {"H1", "H2", "H3", "H4"}
 
 
 @given(all_changes)
-@settings(max_examples=40)
+@settings(max_examples=25)
 def test_it_is_a_form_as_any_other(changes: Changes) -> None:
     form = made_up(changes)
     test_form.test_keys_are_unique(form)
@@ -47,7 +47,7 @@ def test_it_is_a_form_as_any_other(changes: Changes) -> None:
 
 
 @given(all_changes, st.data())
-@settings(max_examples=30)
+@settings(max_examples=20)
 def test_a_wrong_number_breaks_exactly_the_identities_it_takes_part_in(changes: Changes, data: st.DataObject) -> None:
     with lent(made_up(changes)) as form:
         report = filled(form)
@@ -62,7 +62,7 @@ def test_a_wrong_number_breaks_exactly_the_identities_it_takes_part_in(changes: 
 
 
 @given(all_changes, st.data())
-@settings(max_examples=30)
+@settings(max_examples=12)
 def test_whatever_stands_in_it_every_finding_is_of_it(changes: Changes, data: st.DataObject) -> None:
     with lent(made_up(changes)) as form:
         texts = dict.fromkeys(form.texts, "\n".join(example().texts.values()).replace("2023年", f"{SINCE}年"))
@@ -110,7 +110,7 @@ def test_it_is_kept_and_written_as_any_other(changes: Changes, data: st.DataObje
 
 
 @given(all_changes)
-@settings(max_examples=10)
+@settings(max_examples=4)
 def test_every_kind_of_file_is_written_of_it(changes: Changes) -> None:
     with lent(made_up(changes)) as form:
         report = filled(form)
@@ -123,7 +123,7 @@ def test_every_kind_of_file_is_written_of_it(changes: Changes) -> None:
 
 
 @given(all_changes)
-@settings(max_examples=8)
+@settings(max_examples=4)
 def test_every_kind_of_file_of_it_is_read_back(changes: Changes) -> None:
     with lent(made_up(changes)) as form:
         report = filled(form)

@@ -40,8 +40,10 @@ PROPERTIES: list[Callable[[], None]] = [
 
 
 @pytest.mark.parametrize("holds", PROPERTIES, ids=lambda one: one.__name__.removeprefix("test_"))
-def test_what_holds_for_all_editions_holds_with_a_third_in_the_list(holds: Callable[[], None]) -> None:
-    holds()
+def test_what_holds_for_all_editions_holds_with_a_third_in_the_list(
+    holds: Callable[[], None], briefly: Callable[..., None]
+) -> None:
+    briefly(holds)
 
 
 def test_the_third_edition_is_in_force_from_2027_and_has_a_row_and_a_column_more(third: Form) -> None:

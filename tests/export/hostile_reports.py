@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from decimal import Decimal
+from random import Random
 
 from hypothesis import strategies as st
 
 from export.layout.document import paragraphs
 from intake.characters import without_radicals
 from model.form.editions import FORMS
-from model.form.schema import Cell, Kind
+from model.form.schema import Kind
 from model.report.numbers import number_text
 from model.report.report import Explanation, Level, Report
 from model.report.totals import with_totals
 from model.rules.registry import rules
+from tests.samples import full_numbers, seeds, some_number
 
 UNITS = (
     "青石镇人民政府",
@@ -45,17 +46,13 @@ def hostile_reports(draw: st.DrawFn) -> Report:
     edition = draw(st.sampled_from(list(FORMS)))
     form = FORMS[edition]
     places = [*form.cells, *form.texts]
-    counts = st.integers(0, draw(st.sampled_from((0, 9, 9999, 10**10 - 1)))).map(Decimal)
-    amounts = st.decimals(0, 10**6, places=draw(st.integers(0, 6)))
-    numbers = {cell: draw(amounts if form.kinds[cell] is Kind.AMOUNT else counts) for cell in form.typed_cells}
+    numbers = draw(full_numbers(form, (0, 9, 9999, 10**10 - 1)))
     year = draw(st.integers(2008, 2099))
     report = Report(draw(st.sampled_from(UNITS)), draw(st.sampled_from(list(Level))), year, edition, numbers)
     report = with_totals(report) if draw(st.booleans()) else report
-    others: dict[Cell, Decimal | None] = draw(
-        st.dictionaries(
-            st.sampled_from(list(form.cells)), st.none() | counts, max_size=draw(st.sampled_from((0, 3, 60)))
-        )
-    )
+    random = Random(draw(seeds))
+    some = random.sample([*form.cells], draw(st.sampled_from((0, 3, 60))))
+    others = {cell: random.choice((None, some_number(random, Kind.COUNT))) for cell in some}
     report = report.with_numbers(others)
     for key in form.texts:
         report = report.with_text(key, draw(st.just("") | TEXT))

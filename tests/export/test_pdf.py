@@ -102,7 +102,7 @@ def test_user_words_are_printed_as_typed_and_rare_characters_copied_as_themselve
         max_size=400,
     )
 )
-@settings(max_examples=30)
+@settings(max_examples=15)
 def test_any_words_come_back_in_their_order(words: str) -> None:
     report = Report("某某镇", Level.TOWNSHIP, 2023, texts={"problems/text": f"始{words}终"})
     assert f"始{words}终" in words_of(pypdfium2.PdfDocument(write_pdf(report)))
@@ -232,7 +232,7 @@ def test_a_date_adds_the_signature() -> None:
 
 
 @given(st.text())
-@settings(max_examples=30)
+@settings(max_examples=15)
 def test_whatever_is_typed_is_printed_or_refused_by_name(words: str) -> None:
     report = Report(words, Level.TOWNSHIP, 2023, texts={"problems/text": words})
     refused = ""

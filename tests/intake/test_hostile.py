@@ -2,6 +2,7 @@
 
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -18,11 +19,18 @@ MOST_MEMORY = 300_000_000
 FILES = (*FILES_BUT_PDF, *((name, ".pdf", make, word) for name, make, word in hostile_pdf.FILES))
 
 
-@pytest.mark.parametrize("name,suffix,make,word", FILES, ids=[f"{one[0]}{one[1]}" for one in FILES])
-def test_it_is_refused_in_one_sentence(tmp_path: Path, name: str, suffix: str, make: object, word: str) -> None:
+@pytest.fixture(scope="module")
+def apart() -> Iterator[Apart]:
+    """Return what reads in a process with limits; as in a command, one process for as many files as it stands."""
+    with Apart() as apart:
+        yield apart
+
+
+@pytest.mark.parametrize("suffix,make,word", [one[1:] for one in FILES], ids=[f"{one[0]}{one[1]}" for one in FILES])
+def test_it_is_refused_in_one_sentence(tmp_path: Path, apart: Apart, suffix: str, make: object, word: str) -> None:
     path = tmp_path / f"文件{suffix}"
     path.write_bytes(make())  # type: ignore[operator]
-    sentence = _refusal_of_pdf(path) if suffix == ".pdf" else _refusal(path)
+    sentence = _refusal_of_pdf(path, apart) if suffix == ".pdf" else _refusal(path)
     assert sentence.startswith(f"{path}：")
     assert word in sentence
     assert "\n" not in sentence
@@ -38,10 +46,10 @@ def _refusal(path: Path) -> str:
     return caught.value.sentence
 
 
-def _refusal_of_pdf(path: Path) -> str:
+def _refusal_of_pdf(path: Path, apart: Apart) -> str:
     """Return why a file is refused that is only read in a process with limits."""
     assert needs_limits(path)
-    with Apart() as apart, pytest.raises(UserError) as caught:
+    with pytest.raises(UserError) as caught:
         apart.read(path)
     return caught.value.sentence
 

@@ -24,7 +24,7 @@ def test_tables_are_read_whichever_way_the_page_lies_and_in_whatever_order_they_
 ) -> None:
     ruled = lines == "with lines"
     read_right = unread = 0
-    for seed in range(12):
+    for seed in range(quarter % 2, 12, 2):  # each document lies two of the four ways
         rng = Random(seed)
         defects = set(rng.sample([one for one in DEFECTS if one != "fullwidth"], rng.choice([0, 1, 2, 3])))
         document = printed(rng, random_report(rng), "HTML", defects)

@@ -68,7 +68,7 @@ def read_back(report: Report) -> Report:
 @given(st.fixed_dictionaries(dict.fromkeys(KEYS, TEXTS)))
 @this(dict.fromkeys(KEYS, "满" * 53 + "。\n（一）" + "满" * 22 + "。\n“" + "满" * 26 + "“（一）" + "满" * 24 + "。"))
 @this(dict.fromkeys(KEYS, "用 Windows  10 和  WPS   办公，" * 20 + "完。"))
-@settings(max_examples=30)
+@settings(max_examples=12)
 def test_texts_are_read_back_to_the_letter(texts: dict[str, str]) -> None:
     report = replace(example(), texts=texts)
     assert read_back(report).texts == texts

@@ -25,10 +25,24 @@ from ui.window.main_window import MainWindow
 UNIT = "甲县乙镇人民政府"
 
 
-@pytest.fixture(autouse=True)
-def _dressed(qapp: QApplication) -> None:
-    """Wear the light look: fonts that can show Chinese, whatever the machine has."""
+def _worn(application: QApplication) -> tuple[object, ...]:
+    """Return all that is worn; what a test has changed of it is put back, as putting it on anew takes long."""
+    chosen = application.property(theme._CHOSEN)
+    return chosen, application.styleSheet(), application.palette(), application.font()
+
+
+@pytest.fixture(scope="session")
+def light(qapp: QApplication) -> tuple[object, ...]:
+    """Return what the light look is."""
     theme.apply(qapp, dark=False)
+    return _worn(qapp)
+
+
+@pytest.fixture(autouse=True)
+def _dressed(qapp: QApplication, light: tuple[object, ...]) -> None:
+    """Wear the light look: fonts that can show Chinese, whatever the machine has."""
+    if _worn(qapp) != light:
+        theme.apply(qapp, dark=False)
 
 
 @pytest.fixture(autouse=True)

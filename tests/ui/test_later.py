@@ -58,7 +58,7 @@ def long_session(library: Library, _every_text_is_long: None) -> Session:
     return Session(library, library.create(Report(before.unit, before.level, 2023)))
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=40)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=20)
 @given(EDITS)
 def test_when_nobody_types_all_is_found_that_a_check_finds(
     long_session: Session, qtbot: QtBot, edits: list[tuple[str, int, int, str]]
@@ -71,7 +71,7 @@ def test_when_nobody_types_all_is_found_that_a_check_finds(
     assert found == findings(long_session.report, long_session.last_year, long_session.subject.others)
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=40)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=20)
 @given(texts=st.fixed_dictionaries(dict.fromkeys(KEYS, TEXTS)), last=TEXTS)
 def test_piece_by_piece_is_found_what_is_found_at_once(
     monkeypatch: pytest.MonkeyPatch, texts: dict[str, str], last: str

@@ -103,7 +103,7 @@ PRESSES = st.lists(
 )
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=40)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=20)
 @given(PRESSES)
 def test_each_key_does_what_it_does_in_any_text(editor: TextEditor, presses: list[tuple[int, str]]) -> None:
     editor._session.set_text(KEY.key, "")

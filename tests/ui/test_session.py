@@ -44,7 +44,7 @@ values = st.none() | st.integers(0, 999).map(Decimal)
 edits = st.dictionaries(cells, values, min_size=1, max_size=4)
 
 
-@settings(max_examples=30, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=20, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(steps=st.lists(edits, min_size=1, max_size=5), back=st.integers(0, 5))
 def test_undo_and_redo_bring_back_screen_and_library_exactly(
     steps: list[dict[Cell, Decimal | None]], back: int, open_session: Open, full_report: Report, library: Library
@@ -269,7 +269,7 @@ def test_what_must_be_explained_is_not_merely_acknowledged(open_session: Open, f
 QUOTED = "共受理{}件，其中{}件。"
 
 
-@settings(max_examples=30, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=20, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     steps=st.lists(
         st.tuples(st.sampled_from([RECEIVED, BROUGHT]), values)
@@ -313,7 +313,7 @@ def test_a_number_of_the_narrative_marks_the_text_and_not_the_table(open_session
     assert received not in session.findings_at(RECEIVED_TOTAL)
 
 
-@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=15, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(subject=subjects())
 def test_window_list_and_command_say_the_same_of_a_report(
     subject: Subject, library: Library, tmp_path: Path, capsys: pytest.CaptureFixture[str]

@@ -58,7 +58,7 @@ signs = st.sampled_from("0123456789０/x件.,").map(lambda char: (0, NONE, char)
 presses = st.lists(signs | commands, min_size=5, max_size=40)
 
 
-@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(section=st.sampled_from(SECTIONS), keys=presses)
 def test_whatever_is_pressed_screen_report_and_library_agree(
     section: Section, keys: list[Press], open_session: Callable[[Report], Session], full_report: Report

@@ -12,7 +12,7 @@ from model.form.schema import Cell, Severity
 from model.report.addition import add_up, mismatch
 from model.report.report import Level, Report
 from model.rules import findings
-from tests.samples import any_reports, balanced_reports
+from tests.samples import any_reports, balanced_reports, whole_reports
 
 AMOUNT = Cell("fees/charges/amount")
 
@@ -32,6 +32,7 @@ def alike(reports: list[Report]) -> list[Report]:
 
 
 @given(st.lists(any_reports(), min_size=1, max_size=4).map(alike))
+@whole_reports
 def test_a_cell_is_the_sum_and_blank_unless_all_have_it(reports: list[Report]) -> None:
     total = add_up(reports)
     for cell in reports[0].form.cells:
@@ -42,11 +43,13 @@ def test_a_cell_is_the_sum_and_blank_unless_all_have_it(reports: list[Report]) -
 
 
 @given(st.lists(any_reports(), min_size=2, max_size=4).map(alike))
+@whole_reports
 def test_the_order_of_the_reports_is_of_no_account(reports: list[Report]) -> None:
     assert add_up(reports) == add_up(reports[::-1])
 
 
 @given(balanced_reports(), balanced_reports())
+@whole_reports
 def test_reports_that_balance_have_a_sum_that_balances(one: Report, other: Report) -> None:
     assert [found for found in findings(add_up([one, other])) if found.severity is Severity.HARD] == []
 

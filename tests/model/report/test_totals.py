@@ -10,7 +10,7 @@ from model.form.schema import Cell
 from model.report.report import Level, Report
 from model.report.totals import derived_totals, with_totals, without_derivable_totals
 from model.rules import findings
-from tests.samples import any_reports, balanced_reports, example
+from tests.samples import any_reports, balanced_reports, example, whole_reports
 
 TOTALS = list(FORM_2021.totals)
 CROSSING = Cell("applications/results_total/total")
@@ -29,6 +29,7 @@ def test_all_34_totals_of_the_example_follow_from_its_166_numbers() -> None:
 
 
 @given(any_reports())
+@whole_reports
 def test_filling_in_changes_nothing_that_is_there(report: Report) -> None:
     filled = with_totals(report)
     assert filled.numbers.items() >= report.numbers.items()
@@ -37,6 +38,7 @@ def test_filling_in_changes_nothing_that_is_there(report: Report) -> None:
 
 
 @given(any_reports())
+@whole_reports
 def test_a_derived_total_is_the_sum_of_its_parts(report: Report) -> None:
     filled = with_totals(report)
     for cell, value in derived_totals(report).items():
@@ -48,6 +50,7 @@ def test_a_derived_total_is_the_sum_of_its_parts(report: Report) -> None:
 
 
 @given(any_reports())
+@whole_reports
 def test_a_total_stays_blank_only_while_a_part_is(report: Report) -> None:
     filled = with_totals(report)
     for cell in report.form.totals.keys() - filled.numbers.keys():
@@ -56,6 +59,7 @@ def test_a_total_stays_blank_only_while_a_part_is(report: Report) -> None:
 
 
 @given(any_reports() | balanced_reports(), st.data())
+@whole_reports
 def test_what_is_left_out_comes_back_and_what_differs_stays(report: Report, data: st.DataObject) -> None:
     cells = data.draw(st.sets(st.sampled_from(list(report.form.totals)), max_size=6))
     report = with_totals(report.with_numbers({cell: Decimal(data.draw(st.integers(0, 99))) for cell in cells}))
@@ -66,6 +70,7 @@ def test_what_is_left_out_comes_back_and_what_differs_stays(report: Report, data
 
 
 @given(balanced_reports())
+@whole_reports
 def test_of_a_report_that_adds_up_no_total_is_kept(report: Report) -> None:
     assert without_derivable_totals(report) == typed_only(report)
 

@@ -16,7 +16,7 @@ from model.report.totals import with_totals
 from model.rules import Finding, Verdict, findings
 from model.rules.identities import confront
 from model.rules.registry import rules
-from tests.samples import SHARED, any_reports, balanced_reports, example, needs_shared, published, sides
+from tests.samples import SHARED, any_reports, balanced_reports, example, needs_shared, published, sides, whole_reports
 
 CELLS = list(FORM_2021.cells)
 UNDER_IDENTITIES = [cell for cell in CELLS if FORM_2021.identities_of[cell]]
@@ -74,6 +74,7 @@ def test_a_table_with_most_cells_blank_is_undecided_but_for_what_is_there() -> N
 
 
 @given(balanced_reports(), st.sampled_from(CELLS), st.integers(1, 10**6), st.sampled_from([1, -1]))
+@whole_reports
 def test_a_wrong_number_breaks_exactly_the_identities_it_takes_part_in(
     report: Report, cell: Cell, off: int, sign: int
 ) -> None:
@@ -84,6 +85,7 @@ def test_a_wrong_number_breaks_exactly_the_identities_it_takes_part_in(
 
 
 @given(balanced_reports(), st.sets(st.sampled_from(CELLS), min_size=1, max_size=8))
+@whole_reports
 def test_a_blank_leaves_exactly_its_identities_undecided(report: Report, blank: set[Cell]) -> None:
     found = of(ARITHMETIC, report.with_numbers(dict.fromkeys(blank)))
     assert {one.verdict for one in found} <= {Verdict.UNDECIDED}
@@ -92,12 +94,14 @@ def test_a_blank_leaves_exactly_its_identities_undecided(report: Report, blank: 
 
 
 @given(any_reports())
+@whole_reports
 def test_each_identity_has_the_verdict_it_has_alone(report: Report) -> None:
     alone = [one for identity in report.form.identities if (one := confront(report, identity))]
     assert of(ARITHMETIC, report) == alone
 
 
 @given(any_reports(), st.randoms(use_true_random=False))
+@whole_reports
 def test_the_order_of_the_numbers_is_of_no_account(report: Report, random: st.DataObject) -> None:
     numbers = list(report.numbers.items())
     random.shuffle(numbers)  # type: ignore[attr-defined]
@@ -214,6 +218,7 @@ def test_the_checks_are_those_described_with_their_severity() -> None:
 
 
 @given(any_reports(), any_reports())
+@whole_reports
 def test_every_finding_is_one_printable_sentence_that_ends_with_its_rule(report: Report, last: Report) -> None:
     places = {*report.form.cells, *report.form.texts}
     for one in findings(report, replace(last, year=report.year - 1)):

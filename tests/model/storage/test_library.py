@@ -33,7 +33,7 @@ TYPING = HistoryEvent.TYPED.label
 
 
 @given(report=reports())
-@settings(max_examples=40)
+@settings(max_examples=20)
 def test_what_is_kept_is_what_was_given(empty_library: Path, report: Report) -> None:
     with tempfile.TemporaryDirectory() as folder:
         path = Path(shutil.copyfile(empty_library, Path(folder) / "library.db"))
@@ -48,7 +48,7 @@ def test_what_is_kept_is_what_was_given(empty_library: Path, report: Report) -> 
 
 
 @given(steps=st.lists(CHANGES, max_size=8))
-@settings(max_examples=30)
+@settings(max_examples=20)
 def test_the_past_leads_from_the_first_value_to_the_last(
     empty_library: Path, steps: Sequence[Sequence[Change]]
 ) -> None:

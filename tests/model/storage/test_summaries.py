@@ -290,7 +290,7 @@ class Hand:
 
 
 @given(st.data())
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=20, deadline=None)
 def test_what_is_shown_as_fresh_is_what_the_open_report_shows(data: st.DataObject) -> None:
     with tempfile.TemporaryDirectory() as folder, closing(Library.open(Path(folder) / "library.db")) as library:
         hand = Hand(library, data)
@@ -308,7 +308,7 @@ def test_what_is_shown_as_fresh_is_what_the_open_report_shows(data: st.DataObjec
 
 
 @given(st.data())
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=15, deadline=None)
 def test_a_tally_stays_while_no_text_is_another_that_could_be_like_its_own(data: st.DataObject) -> None:
     """What is merely beside other texts of the year is shown again as it was, without reading the report."""
     with tempfile.TemporaryDirectory() as folder, closing(Library.open(Path(folder) / "library.db")) as library:

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from model.form.schema import Cell
 from model.report.report import Level, Report
 from model.rules import Finding, findings
-from tests.samples import balanced_reports
+from tests.samples import balanced_reports, whole_reports
 
 ON_APPLICATION = "overview/on_application"
 SUPERVISION = "overview/supervision"
@@ -59,11 +59,13 @@ def narrative(report: Report) -> list[Finding]:
 
 
 @given(balanced_reports(), st.sampled_from(TEMPLATES))
+@whole_reports
 def test_a_right_report_is_silent(report: Report, template: tuple[str, str]) -> None:
     assert narrative(written(report, *template)) == []
 
 
 @given(balanced_reports(), st.sampled_from(TEMPLATES), st.data())
+@whole_reports
 def test_one_wrong_number_is_found_at_its_place(report: Report, template: tuple[str, str], data: st.DataObject) -> None:
     key, words = template
     name = data.draw(st.sampled_from(names_in(words)))
@@ -83,6 +85,7 @@ def test_one_wrong_number_is_found_at_its_place(report: Report, template: tuple[
     st.sampled_from(["{:,}", " {} ", "wide", "spaced"]),
     st.integers(0, 9999),
 )
+@whole_reports
 def test_how_a_number_is_written_changes_no_verdict(
     report: Report, template: tuple[str, str], way: str, said: int
 ) -> None:
@@ -97,6 +100,7 @@ def test_how_a_number_is_written_changes_no_verdict(
 
 
 @given(balanced_reports())
+@whole_reports
 def test_the_column_of_natural_persons_is_recognised(report: Report) -> None:
     natural = report.numbers[Cell.at("applications", "received", "natural_person")]
     assume(natural not in {0, value_of(report, "received")})
