@@ -8,6 +8,7 @@ import pkgutil
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 from types import ModuleType
 from typing import Any
 
@@ -50,10 +51,11 @@ def modules() -> Iterator[ModuleType]:
             yield importlib.import_module(one.name)
 
 
-def files() -> Iterator[tuple[str, ast.Module]]:
-    """Parse every file of the program."""
-    for path in [*(path for package in PACKAGES for path in sorted((ROOT / package).rglob("*.py"))), ROOT / "main.py"]:
-        yield str(path.relative_to(ROOT)), ast.parse(path.read_text("utf-8"))
+@cache
+def files() -> tuple[tuple[str, ast.Module], ...]:
+    """Parse every file of the program, once."""
+    paths = [*(path for package in PACKAGES for path in sorted((ROOT / package).rglob("*.py"))), ROOT / "main.py"]
+    return tuple((str(path.relative_to(ROOT)), ast.parse(path.read_text("utf-8"))) for path in paths)
 
 
 # Held by a module

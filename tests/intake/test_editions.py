@@ -25,7 +25,7 @@ from tests.intake.layouts import KINDS, Printed, draw, printed, random_report
 from tests.intake.test_layouts import LEAST_READ, read
 from tests.samples import EXAMPLE
 
-ROUNDS = 5  # documents of each layout
+ROUNDS = 3  # documents of each layout
 SECTIONS = {
     (form.edition, section.key): section for form in (FORM_2019, FORM_2021, FORM_2027) for section in form.sections
 }

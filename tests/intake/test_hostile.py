@@ -76,9 +76,9 @@ def test_every_reader_stands_a_sample_of_damaged_files() -> None:
 
     assert set(kinds("")) <= set(READERS)
     for suffix in kinds(""):
-        outcomes = run(suffix, 25)
+        outcomes = run(suffix, 15)
         assert outcomes["bug"] == 0
-        assert outcomes["read"] + outcomes["refused"] == 25
+        assert outcomes["read"] + outcomes["refused"] == 15
 
 
 def test_nothing_is_written_when_a_file_cannot_be_read(tmp_path: Path) -> None:

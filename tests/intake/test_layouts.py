@@ -12,7 +12,7 @@ from intake.text_file import from_text
 from tests.intake.layouts import KINDS, Printed, draw, printed, random_report
 from tests.samples import needs_shared, published
 
-ROUNDS = 30  # documents of each layout
+ROUNDS = 16  # documents of each layout
 LEAST_READ = {"labels only": 0.0, "one cell a line": 0.75}  # where blanks leave no trace, a row cannot be read
 
 

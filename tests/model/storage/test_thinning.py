@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date, timedelta
+from random import Random
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -24,12 +25,12 @@ def tips(*numbers: int) -> frozenset[Tip]:
 def lots(draw: st.DrawFn) -> list[Candidate]:
     """Backups of any days, holding any edits: lines that part, a clock that jumps, several of one day."""
     days = draw(st.lists(st.integers(-800, 40), max_size=60))
-    made = []
+    random, made = Random(draw(st.integers(0, 2**32))), []
     for at, back in enumerate(days):
-        own = draw(st.frozensets(st.integers(1, 12), max_size=4))
-        more = draw(st.frozensets(st.integers(1, 12), max_size=8))
+        own = frozenset(random.sample(range(1, 13), random.randint(0, 4)))
+        more = frozenset(random.sample(range(1, 13), random.randint(0, 8)))
         day = TODAY + timedelta(days=back)
-        size = draw(st.integers(0, 1000))
+        size = random.randint(0, 1000)
         made.append(Candidate(str(at), day, at, size, tips(*own), tips(*(own | more))))
     return made
 
