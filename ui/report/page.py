@@ -34,6 +34,12 @@ _ROOM_FOR_BOTH = 1500
 _WIDEST = 100_000  # pixels; no screen is wider
 
 
+@cache
+def _keep_what_is_there() -> None:
+    """Keep the collector from what is there now, once: to look through it again takes as long as a keystroke."""
+    gc.freeze()
+
+
 class ReportPage(QWidget):
     """The report that is open in the window."""
 
@@ -139,8 +145,7 @@ class ReportPage(QWidget):
             self._start_preview()
         self.session.look_around()
         import_module("model.rules.locate")  # else the first wrong number would wait for it
-        if not gc.get_freeze_count():  # what is there now stays: to look through it again takes as long as a keystroke
-            gc.freeze()
+        _keep_what_is_there()
 
     # Tabs
 
