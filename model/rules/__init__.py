@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import groupby
-from operator import attrgetter
 from typing import TypeAlias
 
 from model.report.report import Report
 from model.rules.finding import BLANKS, Finding, Verdict
-from model.rules.registry import LONG, Context, Rule
+from model.rules.registry import LONG, Context, Rule, groups
 
 
 def findings(report: Report, last: Report | None = None, others: Sequence[Report] = ()) -> tuple[Finding, ...]:
@@ -28,12 +26,11 @@ def steps(report: Report, last: Report | None = None, others: Sequence[Report] =
     However long the texts are, no piece takes longer than a keystroke may wait for it.
     """
     from model.rules.identities import broken_or_open  # the window is there before anything is checked
-    from model.rules.registry import rules
 
     context = Context(report, last, others)
     yield from broken_or_open(context)
-    for in_text_order, some in groupby(rules(), key=attrgetter("in_text_order")):
-        runs = (one.run(context) for one in some if one.applies(context))
+    for in_text_order, some in groups(report.form, context.given):
+        runs = (run(context) for run in some)
         yield from (_side_by_side if in_text_order else _one_after_another)(runs)
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import groupby
+from operator import attrgetter
 from typing import NamedTuple, TypeAlias
 
 from model.form.editions import FORMS
@@ -34,9 +36,14 @@ class Context:
     @property
     def given(self) -> frozenset[Need]:
         """What there is to hold the report against."""
-        there = {Need.LAST_YEAR: self.last_year is not None, Need.PEERS: bool(self.others)}
-        return frozenset(need for need, is_there in there.items() if is_there)
+        return _GIVEN[self.last_year is not None, bool(self.others)]
 
+
+_GIVEN = {
+    (last_year, peers): frozenset([Need.LAST_YEAR] * last_year + [Need.PEERS] * peers)
+    for last_year in (False, True)
+    for peers in (False, True)
+}
 
 Run: TypeAlias = Callable[[Context], Iterable[Finding | None]]  # None parts two small pieces of a long check
 Editions: TypeAlias = Callable[[Form], bool]  # for which editions of the form a rule is meant
@@ -79,8 +86,11 @@ class Rule(NamedTuple):
 
     def applies(self, context: Context) -> bool:
         """Return whether the rule has something to ask of this report."""
-        enough = not self.needs or not self.needs.isdisjoint(context.given)
-        return enough and self.editions(context.report.form)
+        return self.asks(context.report.form, context.given)
+
+    def asks(self, form: Form, given: frozenset[Need]) -> bool:
+        """Return whether the rule is for a form, and has enough to hold a report against."""
+        return (not self.needs or not self.needs.isdisjoint(given)) and self.editions(form)
 
     def sentence_for(self, form: Form) -> str:
         """Return the rule as the user reads it in a report on this form."""
@@ -139,6 +149,15 @@ def rules() -> tuple[Rule, ...]:
     from model.rules import citations, entries, last_year, likeness, narrative_rules, wording, years  # noqa: F401
 
     return tuple(sorted(_REGISTERED.values(), key=lambda one: one.order))
+
+
+@cache  # asked at every keystroke
+def groups(form: Form, given: frozenset[Need]) -> tuple[tuple[bool, tuple[Run, ...]], ...]:
+    """Return the rules that apply, in their order: runs of those that go through the texts side by side, and others."""
+    return tuple(
+        (in_text_order, tuple(one.run for one in some if one.asks(form, given)))
+        for in_text_order, some in groupby(rules(), key=attrgetter("in_text_order"))
+    )
 
 
 def editions_of(one: Rule) -> tuple[str, ...]:

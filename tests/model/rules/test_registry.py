@@ -65,8 +65,10 @@ def own(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     rules()
     monkeypatch.setattr(registry, "_REGISTERED", dict(registry._REGISTERED))
     rules.cache_clear()
+    registry.groups.cache_clear()
     yield
     rules.cache_clear()
+    registry.groups.cache_clear()
 
 
 @pytest.mark.usefixtures("own")
