@@ -38,6 +38,8 @@ _OF_UNIT = (
     "SELECT id FROM report WHERE unit_id = ? AND year = ? AND deleted IS NULL ORDER BY changed DESC, id DESC LIMIT 1"
 )
 
+_BITS = 63  # of a whole number, without its sign
+
 
 class LibraryReading:
     """The questions; each raises UserError where the file is damaged."""
@@ -89,6 +91,8 @@ class LibraryReading:
 
     def is_there(self, report_id: int) -> bool:
         """Return whether there is a report with this number that is not deleted."""
+        if report_id.bit_length() > _BITS:  # what is remembered may be any number; SQLite takes no greater one
+            return False
         with told(self.path):
             found = self._db.execute("SELECT 1 FROM report WHERE id = ? AND deleted IS NULL", (report_id,)).fetchone()
         return found is not None

@@ -13,7 +13,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
@@ -300,6 +300,8 @@ def test_a_report_that_cannot_be_shown_leaves_the_others(file: Path, monkeypatch
         | st.lists(st.integers(), max_size=4).map(lambda numbers: " ".join(map(str, numbers))),
     )
 )
+@example(words={"report": str(2**63)})
+@example(words={"report": str(-(2**63) - 1)})
 @settings(max_examples=15, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_odd_words_among_what_is_remembered_keep_no_window_from_opening(
     words: dict[str, str], file: Path, qapp: QApplication
