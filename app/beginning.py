@@ -13,6 +13,7 @@ from model.report.report import Level, Report
 from model.storage.events import HistoryEvent
 from model.storage.library import Library
 from model.storage.records import Change, How, Stored
+from model.storage.units import squeezed
 
 YEARS = (min(form.since for form in FORMS.values()), 2100)
 
@@ -33,7 +34,7 @@ class About:
     @property
     def key(self) -> tuple[str, int]:
         """What tells it from other reports, however the name is spaced."""
-        return "".join(self.unit.split()), self.year
+        return squeezed(self.unit), self.year
 
     @classmethod
     def of(cls, report: Report) -> About:

@@ -17,6 +17,7 @@ from model.form.schema import Kind, Line, Table  # noqa: E402
 from model.report.file_format import LONGEST_REASON, LONGEST_TEXT, VERSION, YEARS  # noqa: E402
 from model.report.numbers import DECIMALS, DIGITS  # noqa: E402
 from model.report.report import LONGEST_UNIT, Level  # noqa: E402
+from tools import in_step  # noqa: E402
 
 FORM_PAGE = ROOT / "docs" / "form.md"
 SCHEMA_FILE = ROOT / "docs" / "file-format.schema.json"
@@ -116,25 +117,14 @@ def _places(form: Form) -> dict[str, Any]:
     }
 
 
-def _written() -> dict[Path, str]:
-    return {
+def main() -> int:
+    """Write the files, or say which are not in step."""
+    made = {
         FORM_PAGE: form_page(FORM_PAGE.read_text("utf-8")),
         SCHEMA_FILE: json.dumps(schema(), ensure_ascii=False, indent=1) + "\n",
     }
-
-
-def main(argv: list[str]) -> int:
-    """Write the files, or say which are not in step."""
-    written = _written()
-    if "--check" not in argv:
-        for path, text in written.items():
-            path.write_text(text, "utf-8")
-        return 0
-    stale = [path.name for path, text in written.items() if not path.exists() or path.read_text("utf-8") != text]
-    if stale:
-        print(f"not in step with the form: {', '.join(stale)}; run tools/make_form.py", file=sys.stderr)
-    return bool(stale)
+    return in_step.write_or_check(made, "make_form.py")
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+    sys.exit(main())

@@ -9,6 +9,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
+from tools import in_step  # noqa: E402 — the project's root is known only now
 from ui.actions.overview import markdown  # noqa: E402 — the project's root is known only now
 
 TARGET = ROOT / "docs" / "手册.md"
@@ -30,15 +31,7 @@ def with_keys(manual: str) -> str:
 
 def main() -> int:
     """Write the table, or say whether it is in step."""
-    manual = TARGET.read_text("utf-8")
-    wanted = with_keys(manual)
-    if "--check" not in sys.argv[1:]:
-        TARGET.write_text(wanted, "utf-8", newline="\n")
-        return 0
-    if manual == wanted:
-        return 0
-    print("docs/手册.md is not in step with the actions: run .venv/bin/python tools/make_keys.py", file=sys.stderr)
-    return 1
+    return in_step.write_or_check({TARGET: with_keys(TARGET.read_text("utf-8"))}, "make_keys.py")
 
 
 if __name__ == "__main__":

@@ -21,7 +21,7 @@ from model.report.numbers import number_text  # noqa: E402
 from model.report.report import Level, Report  # noqa: E402
 from model.rules import Context, Finding, Rule, findings  # noqa: E402 — the project's root is known only now
 from model.rules.registry import Need, editions_of, rules  # noqa: E402 — as above
-from tools import rules_version  # noqa: E402 — as above
+from tools import in_step, rules_version  # noqa: E402 — as above
 
 TARGET = ROOT / "docs" / "rules.md"
 EXAMPLE = ROOT / "assets" / "example.json"
@@ -179,16 +179,7 @@ def _without_stock(example: Report) -> Report:
 def main() -> int:
     """Write the document and the mark of the rules, or say whether they are in step."""
     made = {TARGET: rules_text(loads(EXAMPLE.read_bytes())), rules_version.TARGET: rules_version.text()}
-    behind = [file for file, text in made.items() if not file.is_file() or file.read_text("utf-8") != text]
-    if "--check" not in sys.argv[1:]:
-        for file in behind:
-            file.parent.mkdir(exist_ok=True)
-            file.write_text(made[file], "utf-8", newline="\n")
-        return 0
-    for file in behind:
-        name = file.relative_to(ROOT).as_posix()
-        print(f"{name} is not in step with the rules: run .venv/bin/python tools/make_rules.py", file=sys.stderr)
-    return 1 if behind else 0
+    return in_step.write_or_check(made, "make_rules.py")
 
 
 if __name__ == "__main__":

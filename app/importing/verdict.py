@@ -5,48 +5,32 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from enum import Enum
 
 from app.beginning import About
 from app.editing import differences
 from model.errors import clip
 from model.form.schema import Cell
+from model.labelled import LabelledEnum
 from model.report.numbers import number_text
 from model.report.report import Explanation, Report
 from model.report.totals import with_totals
 from model.storage.records import Change, State, Stored
 
 
-class ImportStatus(Enum):
-    """What becomes of a file."""
+class ImportStatus(LabelledEnum):
+    """What becomes of a file; the label is what so many files are called."""
 
-    NEW = "new"
-    CHANGES = "changes"
-    REASONS = "reasons"  # only explanations come in
-    SAME = "same"
-    TWICE = "twice"  # one of several files for a unit and year, none of which is chosen
-    FINAL = "final"  # the library's is closed
-    OTHER_FORM = "other form"
-    NAMELESS = "nameless"  # unit or year is not known
-    UNREADABLE = "unreadable"
-
-    @property
-    def label(self) -> str:
-        """What so many files are called."""
-        return _LABELS[self]
+    NEW = "new", "新增"
+    CHANGES = "changes", "更改"
+    REASONS = "reasons", "补入说明"  # only explanations come in
+    SAME = "same", "与库中相同"
+    TWICE = "twice", "同一单位重复"  # one of several files for a unit and year, none of which is chosen
+    FINAL = "final", "库中已定稿"  # the library's is closed
+    OTHER_FORM = "other_form", "表样不同"
+    NAMELESS = "nameless", "缺单位或年度"
+    UNREADABLE = "unreadable", "读不了"
 
 
-_LABELS = {
-    ImportStatus.NEW: "新增",
-    ImportStatus.CHANGES: "更改",
-    ImportStatus.REASONS: "补入说明",
-    ImportStatus.SAME: "与库中相同",
-    ImportStatus.TWICE: "同一单位重复",
-    ImportStatus.FINAL: "库中已定稿",
-    ImportStatus.OTHER_FORM: "表样不同",
-    ImportStatus.NAMELESS: "缺单位或年度",
-    ImportStatus.UNREADABLE: "读不了",
-}
 TAKEN = {ImportStatus.NEW, ImportStatus.CHANGES, ImportStatus.REASONS}
 
 

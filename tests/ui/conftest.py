@@ -15,7 +15,7 @@ from model.form.schema import Cell, Section
 from model.report.report import Level, Report
 from model.storage.library import Library
 from tests.ui.disk import Disk
-from tests.ui.hands import HANDLING, MakePage
+from tests.ui.hands import HANDLING, MakePage, show_window
 from ui.appearance import theme
 from ui.state.session import Session
 from ui.tables.page import TablePage
@@ -108,10 +108,7 @@ def window(qtbot: QtBot, library: Library, full_report: Report) -> Iterator[Main
     """Return the window with a full report open."""
     library.create(full_report)
     window = MainWindow(library, preview=False, today=lambda: date(2024, 1, 10))
-    qtbot.addWidget(window)
-    with qtbot.waitActive(window):
-        window.show()
-        window.activateWindow()
+    show_window(window, qtbot)
     yield window
     window.close()
 

@@ -6,7 +6,8 @@ from decimal import Decimal
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
 
 from model.form.editions import FORM_2021
 from model.form.schema import Cell, Section
@@ -21,6 +22,14 @@ SHIFT, CTRL, ALT = (
 )
 DISCLOSURE, HANDLING, REVIEW = (section for section in FORM_2021.sections if section.tables)
 MakePage = Callable[[Section, Session], TablePage]
+
+
+def show_window(window: QWidget, qtbot: QtBot) -> None:
+    """Show a window in front of all others, and see to it that the test closes it."""
+    qtbot.addWidget(window)
+    with qtbot.waitActive(window):
+        window.show()
+        window.activateWindow()
 
 
 def cell(name: str) -> Cell:

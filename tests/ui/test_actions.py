@@ -17,6 +17,7 @@ from pytestqt.qtbot import QtBot
 import ui
 from model.report.report import Report
 from model.storage.library import Library
+from tests.ui.hands import show_window
 from tools import make_keys
 from ui import dialogs
 from ui.actions import in_widgets, in_window
@@ -195,10 +196,7 @@ def test_a_new_action_is_one_declaration(
     one, done = made_up
     library.create(full_report)
     window = MainWindow(library, preview=False, today=lambda: date(2024, 1, 10))
-    qtbot.addWidget(window)
-    with qtbot.waitActive(window):
-        window.show()
-        window.activateWindow()
+    show_window(window, qtbot)
     assert menus_of(window)[Menu.HELP.text][-1].text() == "试一试…"
     pressed = one.combinations[0]
     QTest.keyClick(window, pressed.key(), pressed.keyboardModifiers())

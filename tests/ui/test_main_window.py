@@ -19,6 +19,7 @@ from model.report.file_format import dumps
 from model.report.report import Level, Report
 from model.storage.library import Library
 from model.storage.records import How, State
+from tests.ui.hands import show_window
 from ui import dialogs
 from ui.appearance import theme
 from ui.findings.panel import FindingsPanel
@@ -41,10 +42,7 @@ def open_window(qtbot: QtBot, library: Library) -> Iterator[Open]:
         window = MainWindow(library, preview=False, today=lambda: TODAY)
         window.setWindowState(Qt.WindowState.WindowNoState)
         window.resize(1366, 728)
-        qtbot.addWidget(window)
-        with qtbot.waitActive(window):
-            window.show()
-            window.activateWindow()
+        show_window(window, qtbot)
         opened.append(window)
         return window
 

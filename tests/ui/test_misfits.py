@@ -21,6 +21,7 @@ from model.storage.checksums.verifying import verify
 from model.storage.files.places import beside
 from model.storage.library import Library
 from model.storage.records import Change, How, LostEdits, Misfit, MisfitKind
+from tests.ui.hands import show_window
 from ui import dialogs
 from ui.report.history_panel import HistoryDialog
 from ui.restoring.misfits import Misfits, misfit_words
@@ -43,10 +44,7 @@ def wrong(library: Library, full_report: Report) -> int:
 @contextmanager
 def opened(library: Library, qtbot: QtBot) -> Iterator[MainWindow]:
     window = MainWindow(library, preview=False, today=lambda: date(2024, 1, 10))
-    qtbot.addWidget(window)
-    with qtbot.waitActive(window):
-        window.show()
-        window.activateWindow()
+    show_window(window, qtbot)
     yield window
     for _ in range(3):  # what is begun when a page is painted
         QApplication.processEvents()

@@ -10,6 +10,7 @@ from datetime import datetime
 from model.labelled import LabelledEnum
 from model.storage.looking import Looking
 from model.storage.records import Stored
+from model.storage.units import squeezed
 
 Edits = Mapping[int, frozenset[tuple[int, str]]]
 
@@ -134,11 +135,11 @@ def _last_change(one: Stored) -> str:
 
 
 def _blanks(one: Stored) -> int:
-    return sum(1 for cell in one.report.form.typed_cells if cell not in one.report.numbers)
+    return len(one.report.blanks(one.report.form.typed_cells))
 
 
 def _heading(one: Stored) -> tuple[str, int]:
-    return "".join(one.report.unit.split()), one.report.year
+    return squeezed(one.report.unit), one.report.year
 
 
 def _name(one: Stored) -> str:
