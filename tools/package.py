@@ -96,7 +96,7 @@ def pack(root: Path, package: Path) -> None:
 
 
 def tell(frozen: Path, package: Path) -> None:
-    """Return how large it is and which systems it runs on."""
+    """Print how large it is and which systems it runs on."""
     wanted = versions(frozen, "GLIBC")
     newest = max(wanted.values())
     suspects = sorted(path.name for path, version in wanted.items() if version == newest)
