@@ -137,6 +137,8 @@ def _sentence(error: BaseException) -> str:
             return error.sentence
         case OSError():
             return f"无法输出结果：{why_not_written(error)}"
+        case ModuleNotFoundError():
+            return f"缺少组件“{error.name}”，这一步做不了；不装组件也能读 .json、.txt、.md，写 .json、.html"
         case KeyboardInterrupt():
             return "已中断"
         case _:

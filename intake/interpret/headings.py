@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
-from rapidfuzz.fuzz import ratio
+from model.similarity import ratio
 
 from intake.characters import bare, fold
 from intake.interpret.rows import SourceRow
