@@ -99,7 +99,8 @@ def run(argv: Sequence[str]) -> int:
     except (Exception, KeyboardInterrupt) as error:  # noqa: BLE001 — also of a bug the user reads a sentence
         if isinstance(error, OSError):
             _silence()
-        say(_sentence(error))
+        if not _nobody_reads_on(error, on_windows=os.name == "nt"):
+            say(_sentence(error))
         return FAILED
     return code
 
@@ -129,8 +130,6 @@ def _without_encoding(argv: Sequence[str]) -> tuple[list[str], str]:
 
 def _sentence(error: BaseException) -> str:
     match error:
-        case OSError() if _nobody_reads_on(error, on_windows=os.name == "nt"):
-            return ""
         case UsageError():
             return f"{error.sentence}\n{usage()}"
         case UserError():
@@ -145,13 +144,14 @@ def _sentence(error: BaseException) -> str:
             return f"程序内部出错，请报告开发者（{type(error).__name__}：{error}）"
 
 
-def _nobody_reads_on(error: OSError, *, on_windows: bool) -> bool:
+def _nobody_reads_on(error: BaseException, *, on_windows: bool) -> bool:
     """Whether the reader of our output has seen enough, which Windows calls an invalid argument.
 
     >>> _nobody_reads_on(OSError(errno.EINVAL, ""), on_windows=True)
     True
     """
-    return isinstance(error, BrokenPipeError) or (on_windows and error.errno == errno.EINVAL)
+    refused = on_windows and isinstance(error, OSError) and error.errno == errno.EINVAL
+    return refused or isinstance(error, BrokenPipeError)
 
 
 def _dispatch(argv: Sequence[str]) -> int:

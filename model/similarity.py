@@ -9,6 +9,6 @@ try:
     from rapidfuzz.distance.LCSseq import similarity as common_length
     from rapidfuzz.fuzz import ratio
 except ImportError:
-    from model.similarity_plain import common_length, ratio
+    from model.similarity_plain import common_length, ratio  # type: ignore[no-redef]  # the same measures
 
 __all__ = ["common_length", "ratio"]

@@ -7,10 +7,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, cached_property
 
-from model.similarity import common_length
-
 from intake.characters import bare
 from model.form.schema import Line, Table
+from model.similarity import common_length
 
 LIKE = 0.62  # the part of a label that must be there, in its order, for it to be recognised
 _REMARK = re.compile(r"[（(][^（）()]*[)）]$")
