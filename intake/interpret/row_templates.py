@@ -65,6 +65,15 @@ class Slot:
         return _likeness(self.names, words[-80:] if at_end else words[:80], at_end)
 
 
+def without_numbering(label: str) -> str:
+    """Return the words of a label without the number that it begins with.
+
+    >>> without_numbering("7.属于行政执法案卷")
+    '属于行政执法案卷'
+    """
+    return bare(_NUMBERING.sub("", label.strip()))
+
+
 @cache
 def _likeness(names: tuple[str, ...], words: str, at_end: bool) -> float:  # noqa: FBT001 — a cache takes no keywords
     return max((_like(name, words, at_end) for name in names), default=0.0)
