@@ -17,6 +17,7 @@ from model.storage.records import Change, How, Stored
 from model.storage.same_unit import Kinship
 from model.storage.units import squeezed
 
+_NAMED = 16  # characters of a name in a line that does not break
 YEARS = (min(form.since for form in FORMS.values()), 2100)
 
 
@@ -104,11 +105,11 @@ def whose(library: Library, report_id: int, name: str) -> Whose:
     if not name or now is None:
         return Whose("")
     if there not in {None, now}:
-        return Whose(f"“{clip(name)}”是报告库里已有的单位，这份年报归它。")
+        return Whose(f"“{clip(name, _NAMED)}”是库里已有的单位，这份年报归它。")
     kin = library.kinship(report_id, name)
     if kin is None:
         return Whose("")
-    return Whose(f"报告库里还有“{clip(kin.name)}”的年报，这份年报的单位与它是：", kin)
+    return Whose(f"库里还有“{clip(kin.name, _NAMED)}”的年报，这份是：", kin)
 
 
 def taken_year(library: Library, about: About, report_id: int, *, same: bool | None) -> int | None:

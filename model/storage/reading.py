@@ -212,6 +212,13 @@ class LibraryReading:
             there = self._db.execute(_OF_UNIT, (named, year)).fetchall() if named is not None else []
         return chosen(there, unit)
 
+    def beside(self, report_id: int) -> tuple[int, ...]:
+        """Return the other reports of the same unit and year, deleted ones left out; the one changed last first."""
+        with told(self.path):
+            row = self._db.execute("SELECT unit_id, year FROM report WHERE id = ?", (report_id,)).fetchone()
+            there = self._db.execute(_OF_UNIT, row or (None, None)).fetchall()
+        return tuple(one for one, _ in there if one != report_id)
+
     def last_year(self, report: Report) -> Report | None:
         """Return the same unit's report of the year before, as it was entered."""
         found = self.find(report.unit, report.year - 1)

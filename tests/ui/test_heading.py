@@ -5,6 +5,7 @@ from dataclasses import replace
 
 import pytest
 from PySide6.QtWidgets import QDialog, QPushButton, QWidget
+from pytestqt.qtbot import QtBot
 
 from model.report.report import Report
 from model.storage.library import Library
@@ -12,6 +13,7 @@ from tests.ui.conftest import UNIT
 from ui import dialogs
 from ui.library.heading import SameUnitChoice, change_heading
 from ui.library.new_report import AboutFields
+from ui.library.page import LibraryPage
 from ui.state.session import Session
 
 NEW = "甲县乙街道办事处"
@@ -37,7 +39,7 @@ def visit(monkeypatch: pytest.MonkeyPatch, library: Library, session: Session) -
             choice, fields = dialog.findChild(SameUnitChoice), dialog.findChild(AboutFields)
             assert isinstance(choice, SameUnitChoice)
             assert isinstance(fields, AboutFields)
-            act(choice, fields, dialog.yes)  # type: ignore[arg-type]
+            act(choice, fields, dialog.yes)
             return dialog.yes.isEnabled()
 
         monkeypatch.setattr(dialogs, "run", run)
@@ -135,3 +137,17 @@ def test_one_of_two_can_still_be_given_a_deadline(
 ) -> None:
     library.create(blank_report)
     assert visit(lambda *_: None) == []
+
+
+def test_a_report_that_comes_back_beside_another_is_told_of(
+    library: Library, blank_report: Report, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page, told = LibraryPage(library), list[str]()
+    qtbot.addWidget(page)
+    library.delete(library.create(blank_report))
+    library.create(blank_report)
+    monkeypatch.setattr(dialogs, "pick", lambda *_: 0)
+    monkeypatch.setattr(dialogs, "tell", lambda _, sentence: told.append(sentence))
+    page.restore_one()
+    assert len(told) == 1
+    assert len(library.all()) == 2

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from PySide6.QtCore import QDate, QTimer, Signal
+from PySide6.QtCore import QDate, Signal
 from PySide6.QtWidgets import QButtonGroup, QDateEdit, QLabel, QRadioButton, QVBoxLayout, QWidget
 
 from app.beginning import About, Whose, deadline_to_keep, taken_year, whose, years_of_the_same_form
@@ -48,7 +48,7 @@ class SameUnitChoice(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self._words = QLabel(wordWrap=True)
+        self._words = QLabel()
         self.same_unit = QRadioButton("同一个单位，改了名称，接着与它的上年核对(&S)")
         self.another_unit = QRadioButton("另一个单位，各算各的，不与它的上年核对(&O)")
         self._answers = QButtonGroup(self)
@@ -83,11 +83,6 @@ class SameUnitChoice(QWidget):
             button.setVisible(self._asks)
             button.setAccessibleDescription(words)
         self.setVisible(bool(words))
-        QTimer.singleShot(0, self, self._make_room)
-
-    def _make_room(self) -> None:
-        """Let the dialog be as high as it is with these words: one that is shown does not grow for lines that break."""
-        self.window().adjustSize()
 
     def _choose(self, same: bool | None) -> None:
         self._answers.setExclusive(False)  # else one of them stays

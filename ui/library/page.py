@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app.bringing_back import bring_back
 from model.storage.library import Library
 from model.storage.summaries import Summary
 from ui import dialogs
@@ -273,5 +274,7 @@ class LibraryPage(QWidget):
         names = [f"{one.unit} {one.year}年度（{one.changed:%Y-%m-%d %H:%M}删除）" for one in deleted]
         picked = dialogs.pick(self, "恢复哪一份？", names, "恢复")
         if picked is not None:
-            self._library.restore(deleted[picked].id)
+            sentence = bring_back(self._library, deleted[picked].id)
             self.refresh(deleted[picked].id)
+            if sentence:
+                dialogs.tell(self, sentence)
