@@ -23,7 +23,7 @@ YEARS = (min(form.since for form in FORMS.values()), 2100)
 
 @dataclass(frozen=True)
 class About:
-    """Whose report, and of which year."""
+    """UnitQuestion report, and of which year."""
 
     unit: str
     level: Level
@@ -89,27 +89,27 @@ def years_of_the_same_form(report: Report) -> tuple[int, int]:
     return report.form.since, min(later, default=YEARS[1] + 1) - 1
 
 
-class Whose(NamedTuple):
-    """Whose report one is that is to bear a name, and what that leaves open."""
+class UnitQuestion(NamedTuple):
+    """UnitQuestion report one is that is to bear a name, and what that leaves open."""
 
     words: str  # empty where there is nothing to say
     kinship: Kinship | None = None
 
 
-def whose(library: Library, report_id: int, name: str) -> Whose:
+def unit_question(library: Library, report_id: int, name: str) -> UnitQuestion:
     """Return what is to be said, and asked, of a name in the heading of a report.
 
     A name that is another unit's makes the report that unit's. Nothing is asked of it.
     """
     there, now = library.unit_known_as(name), library.unit_of(report_id)
     if not name or now is None:
-        return Whose("")
+        return UnitQuestion("")
     if there not in {None, now}:
-        return Whose(f"“{clip(name, _NAMED)}”是库里已有的单位，这份年报归它。")
+        return UnitQuestion(f"“{clip(name, _NAMED)}”是库里已有的单位，这份年报归它。")
     kin = library.kinship(report_id, name)
     if kin is None:
-        return Whose("")
-    return Whose(f"库里还有“{clip(kin.name, _NAMED)}”的年报，这份是：", kin)
+        return UnitQuestion("")
+    return UnitQuestion(f"库里还有“{clip(kin.name, _NAMED)}”的年报，这份是：", kin)
 
 
 def taken_year(library: Library, about: About, report_id: int, *, same: bool | None) -> int | None:

@@ -71,7 +71,7 @@ class Library(LibraryFile):
         with self._transaction(), told(self.path):
             now = self._clock()
             writing = rows.insert_report(self._db, report, now)
-            for one, noted in explained(report):
+            for one, noted in explained(report, self.last_year):
                 rows.put_explanation(writing, one, noted)
             rows.remember(writing, Act(now, how, step), brought(report))
             self._end(writing)

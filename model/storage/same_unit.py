@@ -27,7 +27,7 @@ class Kinship(NamedTuple):
     same: bool | None  # whether it is the same unit; None: nobody has said so far
 
 
-class Move(NamedTuple):
+class UnitMove(NamedTuple):
     """To which unit a report goes, and which others go with it."""
 
     unit: int | None  # None: one of its own that is not there yet
@@ -64,18 +64,18 @@ def _former(db: sqlite3.Connection, report: int, unit: int) -> Kinship | None:
     return None
 
 
-def move(db: sqlite3.Connection, report: int, name: str, *, same: bool | None) -> Move:
+def move(db: sqlite3.Connection, report: int, name: str, *, same: bool | None) -> UnitMove:
     """Return where a report goes when it is to bear a name; `same` answers `kinship`, None leaves it as it is."""
     unit, _ = _of(db, report)
     there, kin = known(db, name), kinship(db, report, name)
     if kin is None or same is None or same is (kin.same is not False):
-        return Move(unit if there is None else there)
+        return UnitMove(unit if there is None else there)
     rest = db.execute("SELECT id, unit FROM report WHERE unit_id = ? AND id <> ?", (unit, report)).fetchall()
     if same:
         told = HistoryEvent.JOINED, Past(PLACE, name, kin.name)
-        return Move(kin.unit, tuple(one for one, _ in rest), told)
+        return UnitMove(kin.unit, tuple(one for one, _ in rest), told)
     told = HistoryEvent.PARTED, Past(PLACE, kin.name, name)
-    return Move(None, tuple(one for one, borne in rest if squeezed(str(borne)) == squeezed(name)), told)
+    return UnitMove(None, tuple(one for one, borne in rest if squeezed(str(borne)) == squeezed(name)), told)
 
 
 def clash(db: sqlite3.Connection, report: int, name: str, year: int, *, same: bool | None) -> int | None:
@@ -92,8 +92,8 @@ def clash(db: sqlite3.Connection, report: int, name: str, year: int, *, same: bo
     return min(along & there, default=None)
 
 
-def settle(db: sqlite3.Connection, goes: Move, unit: int | None, name: str) -> int:
-    """Give the names to the unit that a report goes to, and return its number."""
+def settle(db: sqlite3.Connection, goes: UnitMove, unit: int | None, name: str) -> int:
+    """Hand the names to the unit that a report goes to, and return its number."""
     if goes.unit is None:
         return units.parted(db, name)
     if goes.unit != unit and unit is not None and known(db, name) in {None, unit}:

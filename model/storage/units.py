@@ -70,7 +70,7 @@ def parted(db: sqlite3.Connection, name: str) -> int:
 
 
 def joined(db: sqlite3.Connection, unit: int, into: int) -> None:
-    """Give all names of a unit to another one."""
+    """Hand all names of a unit to another one."""
     for (name,) in db.execute("SELECT name FROM unit_name WHERE unit = ?", (unit,)).fetchall():
         _put_name(db, into, name)
 

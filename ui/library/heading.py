@@ -7,7 +7,7 @@ from datetime import date
 from PySide6.QtCore import QDate, Signal
 from PySide6.QtWidgets import QButtonGroup, QDateEdit, QLabel, QRadioButton, QVBoxLayout, QWidget
 
-from app.beginning import About, Whose, deadline_to_keep, taken_year, whose, years_of_the_same_form
+from app.beginning import About, UnitQuestion, deadline_to_keep, taken_year, unit_question, years_of_the_same_form
 from model.report.deadline import usual_deadline
 from model.storage.library import Library
 from ui import dialogs
@@ -23,7 +23,7 @@ def change_heading(parent: QWidget, library: Library, session: Session) -> None:
     choice = SameUnitChoice()
 
     def show() -> None:
-        choice.show_whose(whose(library, session.id, fields.about.unit))
+        choice.show_question(unit_question(library, session.id, fields.about.unit))
 
     fields.form.insertRow(1, choice)
     fields.changed.connect(show)
@@ -72,9 +72,9 @@ class SameUnitChoice(QWidget):
         """The answer; None where nothing is asked."""
         return self.same_unit.isChecked() if self._asks and self.is_answered else None
 
-    def show_whose(self, whose: Whose) -> None:
+    def show_question(self, question: UnitQuestion) -> None:
         """Ask what a name leaves open, with the answer that was given before; an answer to the same question stays."""
-        words, kin = whose.words, whose.kinship
+        words, kin = question.words, question.kinship
         if kin is not None and (not self._asks or words != self._words.text()):
             self._choose(kin.same)
         self._asks = kin is not None
