@@ -39,6 +39,7 @@ _OF_UNIT = (
     "SELECT id, unit FROM report WHERE unit_id = ? AND year = ? AND deleted IS NULL ORDER BY changed DESC, id DESC"
 )
 
+_SEVERAL_NAMES = "SELECT unit, group_concat(name, char(0)) FROM unit_name GROUP BY unit HAVING count(*) > 1"
 _BITS = 63  # of a whole number, without its sign
 
 
@@ -204,6 +205,11 @@ class LibraryReading:
         """Return the year of which its unit would have two reports if the heading of one were this; None for none."""
         with told(self.path), tolerant(self._db):
             return same_unit.clash(self._db, report_id, name, year, same=same)
+
+    def names_of_renamed(self) -> dict[int | None, str]:
+        """Return all names of each unit that has several, as one text."""
+        with told(self.path), tolerant(self._db):
+            return dict(self._db.execute(_SEVERAL_NAMES).fetchall())
 
     def number_of(self, unit: str, year: int) -> int | None:
         """Return the number of the report that `find` gives."""
