@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import groupby
 
 from intake.characters import fold
 from intake.interpret.rows import SourceRow
@@ -92,13 +93,37 @@ def out_of_order(rows: Sequence[SourceRow], table: Table) -> bool:
     fields = [[fold(field) for field in row.fields if field] for row in above]
     texts = [[label for text in one for label in _labels_in(text, table)] for one in fields]
     running = [text for one in texts for text in one]
-    trees = (table.columns, table.rows, table.row_leaves) if table.layout is Layout.BAND else (table.columns,)
-    for lines in (one for tree in trees for one in _siblings(tree)):
+    if table.layout is not Layout.BAND:
+        return _are_disordered(table.columns, texts, running)
+    over = [[text for text, _ in groupby(one)] for one in texts]  # one cell, given in every column that it covers
+    run = [text for one in over for text in one]
+    rows_of_form = (table.rows, table.row_leaves)
+    return (
+        _are_disordered(table.columns, texts, running)
+        or any(_are_disordered(tree, over, run) for tree in rows_of_form)
+        or _is_turned(over, run, table)
+    )
+
+
+def _are_disordered(tree: Sequence[Line], texts: Sequence[Sequence[str]], running: Sequence[str]) -> bool:
+    """Whether lines of a tree that stand beside each other follow in another order, in one row or in all."""
+    for lines in _siblings(tree):
         labels = [fold(line.label) for line in lines]
         divided = any(line.parts for line in lines)  # then some stand higher than others, and not in reading order
         if any(_is_disordered(one, labels) for one in (texts if divided else [running])):
             return True
     return False
+
+
+def _is_turned(texts: Sequence[Sequence[str]], running: Sequence[str], table: Table) -> bool:
+    """Whether rows of a band stand below its columns: named below every one of them, in one row or in all."""
+    most, least = len(table.column_leaves), len(table.row_leaves)
+    kinds = {fold(row.label) for row in table.row_leaves}
+    if any(one.count(kind) >= most for one in texts for kind in kinds.intersection(one)):
+        return True
+    times = Counter(running)
+    above = min(times[fold(column.label)] for column in table.column_leaves)
+    return above < least and any(times[kind] >= most for kind in kinds)
 
 
 def _labels_in(text: str, table: Table) -> Sequence[str]:
