@@ -5,7 +5,7 @@ from decimal import Decimal
 import pytest
 from PySide6.QtGui import QGuiApplication
 
-from tests.ui.hands import FIRST
+from tests.ui.hands import FIRST, SECOND
 from ui.actions.overview import keys_of, needs_report, overview
 from ui.actions.registry import KeyContext, actions
 from ui.tables.page import TablePage
