@@ -4,12 +4,16 @@ from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
-from PySide6.QtWidgets import QDialog, QPushButton, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QDialog, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
+from model.errors import DiskError
 from model.report.report import Report
 from model.storage.library import Library
 from tests.ui.conftest import UNIT
+from tests.ui.hands import show_window
 from ui import dialogs
 from ui.library.heading import SameUnitChoice, change_heading
 from ui.library.new_report import AboutFields
@@ -115,6 +119,42 @@ def test_the_name_of_a_known_unit_asks_nothing_and_says_so(
 
     visit(act)
     assert library.kinship(session.id, NEW) is not None  # the way back
+
+
+def test_by_keys_the_question_comes_after_the_name(
+    library: Library, session: Session, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def run(dialog: QDialog) -> bool:
+        show_window(dialog, qtbot)
+        fields, choice = dialog.findChild(AboutFields), dialog.findChild(SameUnitChoice)
+        assert isinstance(fields, AboutFields)
+        assert isinstance(choice, SameUnitChoice)
+        fields.unit.setText(NEW)
+        QTest.keyClick(fields.unit, Qt.Key.Key_Tab)
+        for key in (Qt.Key.Key_Down, Qt.Key.Key_Space):
+            QTest.keyClick(QApplication.focusWidget() or dialog, key)
+        assert asked(choice) == (True, False)
+        QTest.keyClick(QApplication.focusWidget() or dialog, Qt.Key.Key_Return)
+        return dialog.result() == QDialog.DialogCode.Accepted
+
+    monkeypatch.setattr(dialogs, "run", run)
+    change_heading(QWidget(), library, session)
+    assert (session.report.unit, session.last_year) == (NEW, None)
+
+
+def test_a_disk_that_refuses_asks_nothing(
+    visit: Callable[[Visit], list[str]], library: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: object) -> None:
+        raise DiskError("磁盘读不出来")
+
+    def act(choice: SameUnitChoice, fields: AboutFields, yes: QPushButton) -> None:
+        monkeypatch.setattr(library, "kinship", refuse)
+        fields.unit.setText(NEW)
+        assert asked(choice) == (False, None)
+        fields.unit.setText(UNIT)
+
+    visit(act)
 
 
 def test_two_of_a_unit_and_year_are_refused_whichever_way_they_meet(

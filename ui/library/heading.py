@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from datetime import date
+from itertools import pairwise
 
 from PySide6.QtCore import QDate, Signal
 from PySide6.QtWidgets import QButtonGroup, QDateEdit, QLabel, QRadioButton, QVBoxLayout, QWidget
 
 from app.beginning import About, UnitQuestion, deadline_to_keep, taken_year, unit_question, years_of_the_same_form
+from model.errors import UserError
 from model.report.deadline import usual_deadline
 from model.storage.library import Library
 from ui import dialogs
@@ -23,9 +26,11 @@ def change_heading(parent: QWidget, library: Library, session: Session) -> None:
     choice = SameUnitChoice()
 
     def show() -> None:
-        choice.show_question(unit_question(library, session.id, fields.about.unit))
+        with suppress(UserError):  # what cannot be read now is refused when it is to be changed
+            choice.show_question(unit_question(library, session.id, fields.about.unit))
 
     fields.form.insertRow(1, choice)
+    choice.stand_between(fields.unit, fields.level)
     fields.changed.connect(show)
     show()
     due = _deadline_field(fields, session.stored.due)
@@ -61,6 +66,12 @@ class SameUnitChoice(QWidget):
             column.addWidget(button)
             button.toggled.connect(lambda *_: self.answered.emit())
         self._asks = False
+
+    def stand_between(self, before: QWidget, after: QWidget) -> None:
+        """Let Tab come here from one field, and go on to another."""
+        fields = (before, self.same_unit, self.another_unit, after)
+        for one, other in pairwise(fields):
+            QWidget.setTabOrder(one, other)
 
     @property
     def is_answered(self) -> bool:
