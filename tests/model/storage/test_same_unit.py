@@ -15,7 +15,7 @@ from model.storage.events import HistoryEvent
 from model.storage.library import Library
 from model.storage.same_unit import Kinship
 from model.storage.units import fit, known, squeezed
-from tests.model.storage.samples import UNIT, a_report
+from tests.model.storage.samples import TEXT, UNIT, a_report
 
 NEW, THIRD = "示例街道办事处", "示例园区管理委员会"
 
@@ -122,6 +122,22 @@ def test_the_name_that_was_before_leads_back_without_a_question(library: Library
     assert asked(library, years[2], UNIT) is None
     rename(library, years[2], UNIT)
     assert groups(library) == {frozenset(years)}
+
+
+def test_what_was_one_units_is_another_ones_peer_once_it_is_parted(library: Library) -> None:
+    words = {TEXT: "围绕重点领域公开政府信息，加强解读和回应，" * 9}
+    first = library.create(a_report(year=2022, texts=words))
+    second = library.create(a_report(year=2023))
+    rename(library, second, NEW, same=True)
+    other = library.create(a_report(unit=NEW, year=2022, texts=words))
+    mine = library.load(first).report
+    near = list(library.others(mine).near(TEXT, words[TEXT], 90))  # the sketches are held from now on
+    assert near == []
+    rename(library, second, NEW, same=False)  # the other report goes along
+    assert [one.unit for one in library.others(mine).near(TEXT, words[TEXT], 90)] == [NEW]
+    rename(library, second, NEW, same=True)
+    assert [*library.others(mine).near(TEXT, words[TEXT], 90)] == []
+    assert library.is_there(other)
 
 
 def test_a_closed_and_a_deleted_report_go_along(library: Library, years: list[int]) -> None:
