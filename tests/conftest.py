@@ -3,10 +3,11 @@
 import gc
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from pathlib import Path
 
 import pytest
+from _pytest.doctest import DoctestModule
 from hypothesis import settings
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -37,6 +38,25 @@ _SLOW = (  # files and tests that start processes, read damage by the dozen or t
     "tests/test_patterns.py",
     "tests/test_requirements.py",
 )
+
+
+class _OnlyExamples:
+    """Leaves modules without an example out of the search for examples: importing and searching them took seconds."""
+
+    @pytest.hookimpl(wrapper=True)
+    def pytest_collect_file(
+        self, file_path: Path
+    ) -> Generator[None, list[pytest.Collector], list[pytest.Collector]]:
+        """Take the collectors of a file, but that of examples only where there is one."""
+        found = yield
+        if any(isinstance(one, DoctestModule) for one in found) and b">>>" not in file_path.read_bytes():
+            found = [one for one in found if not isinstance(one, DoctestModule)]
+        return found
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Ask of files anywhere, not only of those under this folder, whether they have an example."""
+    config.pluginmanager.register(_OnlyExamples())
 
 
 @pytest.hookimpl(tryfirst=True)
