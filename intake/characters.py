@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from functools import lru_cache
 
 _SUPPLEMENT = dict(
     zip(
@@ -12,8 +13,10 @@ _SUPPLEMENT = dict(
     )
 )
 _KANGXI = {chr(code): unicodedata.normalize("NFKC", chr(code)) for code in range(0x2F00, 0x2FD6)}
-_RADICALS = str.maketrans(_KANGXI | _SUPPLEMENT)
-_INVISIBLE = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff\u00ad\u0000"))
+_INVISIBLE = dict.fromkeys("\u200b\u200c\u200d\u2060\ufeff\u00ad\u0000")
+_WRITTEN = str.maketrans(_KANGXI | _SUPPLEMENT | _INVISIBLE)
+_SHORT = 60  # signs: a label, which is compared again and again; of a paragraph nothing is kept
+_KEPT = 1 << 13  # labels, of one document after the other
 
 BROKEN = "\u2060"  # stands in a number where a narrow cell broke it over two lines
 
@@ -24,7 +27,7 @@ def without_radicals(text: str) -> str:
     >>> without_radicals("⼀⼆⼈⾏⻓⻔")
     '一二人行长门'
     """
-    return text.translate(_RADICALS).translate(_INVISIBLE)
+    return text if text.isascii() and "\0" not in text else text.translate(_WRITTEN)
 
 
 def fold(text: str) -> str:
@@ -33,7 +36,7 @@ def fold(text: str) -> str:
     >>> fold("（一） 钩稽１")
     '(一)勾稽1'
     """
-    return "".join(unicodedata.normalize("NFKC", without_radicals(text)).split()).replace("钩稽", "勾稽")
+    return _folded_before(text) if len(text) <= _SHORT else _folded(text)
 
 
 def bare(text: str) -> str:
@@ -42,4 +45,16 @@ def bare(text: str) -> str:
     >>> bare("3.危及“三安全一稳定”")
     '3危及三安全一稳定'
     """
-    return "".join(char for char in fold(text) if char.isalnum())
+    return _bared_before(text) if len(text) <= _SHORT else _bared(text)
+
+
+def _folded(text: str) -> str:
+    return "".join(unicodedata.normalize("NFKC", without_radicals(text)).split()).replace("钩稽", "勾稽")
+
+
+def _bared(text: str) -> str:
+    folded = fold(text)
+    return folded if folded.isalnum() else "".join(filter(str.isalnum, folded))
+
+
+_folded_before, _bared_before = lru_cache(_KEPT)(_folded), lru_cache(_KEPT)(_bared)
