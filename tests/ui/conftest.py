@@ -16,6 +16,7 @@ from model.report.report import Level, Report
 from model.storage.library import Library
 from tests.ui.disk import Disk
 from tests.ui.hands import HANDLING, MakePage, show_window
+from tests.ui.kept_reader import KeptReader
 from ui.appearance import theme
 from ui.state.session import Session
 from ui.tables.page import TablePage
@@ -49,6 +50,25 @@ def _dressed(qapp: QApplication, light: tuple[object, ...]) -> None:
 def _no_progress(monkeypatch: pytest.MonkeyPatch) -> None:
     """Wait for what is read, however busy the machine is, so that no dialog comes between."""
     monkeypatch.setattr(read_many, "GRACE", 60_000)
+
+
+@pytest.fixture(scope="session")
+def readers(qapp: QApplication) -> Iterator[None]:
+    """See to it that no process that reads outlives the tests."""
+    yield
+    KeptReader.end()
+
+
+@pytest.fixture
+def own_reader() -> None:
+    """Let a test start the process that reads, and end it: by being asked for, all of it is done below."""
+
+
+@pytest.fixture(autouse=True)
+def _reader(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch, readers: None) -> None:
+    """Read in the process that read for the test before, unless the process is what is tested."""
+    if "own_reader" not in request.fixturenames:
+        monkeypatch.setattr(read_many, "ReadProcess", KeptReader)
 
 
 @pytest.fixture

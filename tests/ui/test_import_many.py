@@ -110,6 +110,7 @@ def choose(dialog: BatchDialog, name: str) -> str:
     return dialog.details.toPlainText()
 
 
+@pytest.mark.usefixtures("own_reader")
 def test_thirty_files_of_all_kinds_come_in_and_broken_ones_are_listed(
     window: MainWindow, library: Library, tmp_path: Path, full_report: Report, hands: Hands
 ) -> None:
@@ -133,6 +134,7 @@ def test_thirty_files_of_all_kinds_come_in_and_broken_ones_are_listed(
     assert window.session is None  # the library is shown
 
 
+@pytest.mark.usefixtures("own_reader")
 def test_the_window_is_at_hand_while_files_are_read(
     window: MainWindow, tmp_path: Path, full_report: Report, hands: Hands
 ) -> None:
@@ -150,6 +152,7 @@ def test_the_window_is_at_hand_while_files_are_read(
     assert read == [0]
 
 
+@pytest.mark.usefixtures("own_reader")
 @pytest.mark.parametrize("by", ["取消", "Esc"])
 def test_cancelling_in_the_middle_keeps_nothing(
     window: MainWindow, tmp_path: Path, full_report: Report, hands: Hands, by: str

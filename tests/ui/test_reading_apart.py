@@ -25,6 +25,7 @@ from ui.transfer.importing import import_clipboard, import_file
 from ui.transfer.progress import ProgressDialog
 from ui.window.main_window import MainWindow
 
+pytestmark = pytest.mark.usefixtures("own_reader")
 SLEEPS = (sys.executable, "-c", "import time; input(); time.sleep(600)")
 SPENT = (
     sys.executable,
