@@ -56,6 +56,23 @@ def test_an_emptied_text_is_gone(key: str) -> None:
     assert report.with_text(key, "有").with_text(key, "") == report
 
 
+LEVELS = [  # as a file writes it, as the user chooses it
+    ("township", "乡镇人民政府"),
+    ("subdistrict", "街道办事处"),
+    ("county", "县（市、区）人民政府"),
+    ("county_department", "县（市、区）政府部门"),
+    ("city", "市（州、盟）人民政府"),
+    ("city_department", "市（州、盟）政府部门"),
+    ("province", "省（自治区、直辖市）人民政府"),
+    ("province_department", "省（自治区、直辖市）政府部门"),
+    ("central", "国务院部门"),
+]
+
+
+def test_the_levels_are_these() -> None:
+    assert [(level.value, level.label) for level in Level] == LEVELS
+
+
 @given(any_reports())
 def test_blanks_are_what_is_not_there_in_print_order(report: Report) -> None:
     blanks = report.blanks()

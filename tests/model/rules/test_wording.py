@@ -9,6 +9,7 @@ import pytest
 from model.form.schema import Cell
 from model.report.report import Level, Report
 from model.rules import Finding, findings
+from model.rules.wording import is_identity_number
 
 PART = "overview/active_disclosure"
 SUPERVISION = "overview/supervision"
@@ -88,6 +89,54 @@ def test_a_flaw_is_found_with_its_words_and_place(check: str, text: str, quote: 
 @pytest.mark.parametrize("check,text", SOUND)
 def test_what_is_sound_is_left_alone(check: str, text: str) -> None:
     assert of(check, written(text)) == []
+
+
+def check_character(digits: str) -> str:
+    """Return the last character of an identity-card number, as ISO 7064 MOD 11-2 works it out."""
+    rest = 0
+    for digit in digits:
+        rest = (rest + int(digit)) * 2 % 11
+    return "0123456789X"[(12 - rest) % 11]
+
+
+NO_BIRTHDAY = "99000000139900000"  # month 13, day 99
+
+
+@pytest.mark.parametrize("place", range(17))
+def test_without_a_birthday_only_the_right_check_character_makes_an_identity_number(place: int) -> None:
+    for digit in "1357" if place not in {10, 11, 12, 13} else "9":
+        digits = f"{NO_BIRTHDAY[:place]}{digit}{NO_BIRTHDAY[place + 1 :]}"
+        right = check_character(digits)
+        assert [last for last in "0123456789X" if is_identity_number(digits + last)] == [right]
+        assert is_identity_number(digits + right.lower())
+
+
+@pytest.mark.parametrize(
+    "birthday, flagged",
+    [("19491231", True), ("20240229", True), ("20230229", False), ("19490431", False), ("19491301", False)],
+)
+def test_a_real_birthday_makes_an_identity_number(birthday: str, *, flagged: bool) -> None:
+    digits = f"110105{birthday}002"
+    wrong = "1" if check_character(digits) == "0" else "0"
+    assert bool(of("T7", written(f"编号{digits}{wrong}。"))) is flagged
+
+
+@pytest.mark.parametrize(
+    "number, flagged",
+    [
+        ("13000000000", True),
+        ("19999999999", True),
+        ("12999999999", False),
+        ("+8613800138000", True),
+        ("86-138-0013-8000", True),
+        ("86 13800138000", True),
+        ("138 0013 8000", True),
+        ("013800138000", False),
+        ("138001380001", False),
+    ],
+)
+def test_what_is_a_mobile_number(number: str, *, flagged: bool) -> None:
+    assert [one.quote for one in of("T7", written(f"请拨打{number}联系。"))] == ([number] if flagged else [])
 
 
 @pytest.mark.parametrize("level,flagged", [(Level.TOWNSHIP, True), (Level.CITY, False)])
