@@ -172,6 +172,20 @@ def test_every_part_that_is_missing_is_named() -> None:
     }
 
 
+def test_only_what_is_not_written_yet_is_a_gap() -> None:
+    gaps = {finding.at[0]: finding.gap for finding in of("T3", written("加强培训。", "problems/text"))}
+    assert gaps == {
+        "overview/active_disclosure": True,
+        "overview/on_application": True,
+        "overview/information_management": True,
+        "overview/platform": True,
+        "overview/supervision": True,
+        "problems/text": False,
+    }
+    (empty,) = (finding for finding in of("T3", written("公开及时。")) if finding.at == ("problems/text",))
+    assert empty.gap
+
+
 @pytest.mark.parametrize(
     "text,missing",
     [
