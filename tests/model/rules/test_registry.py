@@ -98,3 +98,7 @@ def test_what_rules_need_is_what_they_are_told_of() -> None:
     needs = {one.id: one.needs for one in rules() if one.needs}
     last = frozenset({Need.LAST_YEAR})
     assert needs == {"X1": last, "X2": last, "X4": last, "T5": frozenset(Need)}
+
+
+def test_how_much_a_check_insists_is_said_in_a_letter_and_a_word() -> None:
+    assert [(one.value, one.label) for one in Severity] == [("H", "必须"), ("X", "说明"), ("W", "核实"), ("I", "提示")]
