@@ -315,6 +315,29 @@ def test_a_single_bit_is_found_by_the_mark_alone(library: Library, key: int, tab
     assert verify(library.path) == ()
 
 
+@pytest.mark.parametrize("bit", [*range(8), 8 * 6 + 7, 8 * 11])  # of the first character, of others
+def test_whichever_bit_of_a_text_was_hit_the_mark_finds_it(library: Library, key: int, bit: int) -> None:
+    (right,) = library._db.execute("SELECT CAST(reason AS BLOB) FROM explanation").fetchone()
+    wrong = bytearray(right)
+    wrong[bit // 8] ^= 1 << bit % 8
+    library._db.execute("UPDATE explanation SET reason = CAST(? AS TEXT)", (bytes(wrong),))
+    (misfit,) = library.misfits(key)
+    (offer,) = library.offers(misfit)
+    assert offer.source == "校验值"
+    library.mend(misfit, offer)
+    assert library.load(key).report.explanations[0].reason == right.decode()
+
+
+@pytest.mark.parametrize("bit", [0, 31, 62])
+def test_whichever_bit_of_a_number_was_hit_the_mark_finds_it(library: Library, key: int, bit: int) -> None:
+    (right,) = library._db.execute('SELECT "end" FROM binding WHERE rowid = 1').fetchone()
+    library._db.execute('UPDATE binding SET "end" = ? WHERE rowid = 1', (right ^ 1 << bit,))
+    misfit = only(library, key)
+    (offer,) = library.offers(misfit)
+    assert offer.content is not None
+    assert (offer.source, offer.content[0]) == ("校验值", right)
+
+
 @pytest.mark.parametrize("table", list(TABLES))
 @pytest.mark.parametrize("how", ["UPDATE {} SET mark = mark + 1", "DELETE FROM {}"])
 def test_everything_can_be_settled(library: Library, key: int, table: str, how: str) -> None:
