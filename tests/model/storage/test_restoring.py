@@ -264,3 +264,7 @@ def test_one_report_comes_back_beside_what_is_there(path: Path, backup: Path) ->
         assert [one for one in library.all() if one.id != key] == list(before)
         library.delete(key)
         assert library.all() == before
+
+
+def test_where_there_is_no_folder_there_is_nothing_to_finish(tmp_path: Path) -> None:
+    assert replacing.finish(tmp_path / "no folder" / "library.db") is None

@@ -96,3 +96,8 @@ def test_the_folder_that_windows_names_is_synced(tmp_path: Path) -> None:
 
 def test_a_usual_place_is_not_warned_of(tmp_path: Path) -> None:
     assert volumes.warning(tmp_path / "library.db") is None
+
+
+def test_a_windows_path_that_names_a_server_is_on_the_network(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sys.platform", "win32")
+    assert volumes.kind_of(Path(r"\\server\share\library.db")) == "network"

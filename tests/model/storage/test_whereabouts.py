@@ -7,6 +7,7 @@ import shutil
 import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import closing
+from dataclasses import replace as replaced
 from decimal import Decimal
 from pathlib import Path
 
@@ -187,6 +188,25 @@ def test_a_file_that_was_written_over_is_told_and_nothing_more_is_acknowledged(
             edit(library, number)
     library.close()
     assert path.read_bytes() == noise
+
+
+def test_what_another_program_wrote_into_it_is_not_taken_over_as_ours(path: Path) -> None:
+    long = {"overview/platform": "甲" * 20_000}  # no edit of the other report reads or writes its pages
+    with closing(Library.open(path)) as library:
+        library.create(a_report())
+        library.create(replaced(a_report(), unit="乙镇人民政府", texts=long))
+    other = path.parent.parent / "before.db"
+    shutil.copy(path, other)
+    with closing(sqlite3.connect(other, isolation_level=None)) as db:
+        db.execute("UPDATE text SET value = replace(value, '甲', '丁') WHERE report = 2")  # sound, but not its sums
+    with closing(Library.open(path)) as library:
+        edit(library, 0)
+        overwrite(path)
+        for number in (1, 2):
+            with pytest.raises(UserError, match="改写"):
+                edit(library, number)
+        assert library.path == path
+    assert [one for one in found(path) if one.source is BackupOrigin.RESCUED] == []
 
 
 def test_a_file_that_is_merely_touched_is_gone_on_with(library: Library, path: Path, told: list[str]) -> None:
