@@ -68,7 +68,112 @@ OF_APPLICATIONS = [
         for whole in ("全市", "全区", "全县", "全省", "全州", "全旗", "全盟")
     ),
     ("各部门收到申请70件。", []),
+    ("市公安局收到申请87件。", []),
+    ("各乡镇收到申请70件，县政府收到申请20件。", ["received/total=20"]),
+    ("受理申请8件，其中县政府受理3件，各部门受理5件。", ["received/total=8"]),
+    ("受理申请8件；其中县政府受理3件；答复8件。", ["received/total=8", "results_total/total=8"]),
+    # what is included is of the number before
+    ("受理8件（含上年结转4件）。", ["received+brought_forward/total=8", "brought_forward/total=4"]),
+    ("受理12件，含新收8件。", ["received+brought_forward/total=12", "received/total=8"]),
+    (
+        "共办理申请12件，办结8件，结转下年4件。",
+        ["received+brought_forward/total=12", "results_total/total=8", "carried_forward/total=4"],
+    ),
+    ("335件新收与4件结转申请合计339件。", ["received/total=335"]),
+    ("予以公开、部分公开合计6件。", ["disclosed+partly_disclosed/total=6"]),
+    # some of the applications are not all of them
+    ("通过网络收到申请60件。", []),
+    ("网络、信函收到申请60件。", ["received/total=60"]),
+    ("网上申请总数335件。", []),
+    ("上年申请总数335件。", []),
+    ("申请总数335件。", ["received/total=335"]),
+    # who asked
+    ("受理公民申请335件。", ["received/total=335"]),
+    ("受理公民申请335件，企业申请2件。", ["received/enterprise=2"]),
+    (
+        "自然人提出的6件中，予以公开4件，部分公开2件。",
+        ["received/natural_person=6", "disclosed/natural_person=4", "partly_disclosed/natural_person=2"],
+    ),
+    ("按申请人分，自然人6件，企业2件。", ["received/natural_person=6", "received/enterprise=2"]),
+    ("14件申请中，自然人11件，企业3件。", ["received/natural_person=11", "received/enterprise=3"]),
+    ("不予公开18件，自然人17件。", ["refused/total=18"]),
+    # the item before the comma, or after it
+    ("予以公开的，共194件。", ["disclosed/total=194"]),
+    ("另有7件，结转下年度办理。", ["carried_forward/total=7"]),
+    ("另有网上7件，结转下年度办理。", []),
+    # what happened besides, what only exemplifies
+    ("23件在告知不掌握的同时作了指引。", []),
+    ("23件告知不掌握。", ["unavailable_not_held/total=23"]),
+    ("因不掌握等原因无法提供23件。", ["unavailable/total=23"]),
+    # years and months
+    ("转结2023年办结4件。", []),
+    ("结转2024年4件。", ["carried_forward/total=4"]),
+    ("去年同期受理申请2890件、答复2875件。", []),
+    ("2022年，收到申请5件，本年度收到8件。", ["received/total=8"]),
+    ("12月新收申请31件。", []),
+    ("不予公开由5件增至3件，部分公开2件。", ["partly_disclosed/total=2"]),
+    # none
+    ("收到申请为零。", ["received/total=0"]),
+    ("不予公开、不予处理为零。", ["refused/total=0", "not_processed/total=0"]),
+    ("上年无结转。", ["brought_forward/total=0"]),
+    ("没有结转。", []),
+    ("没有延长答复期限的申请。", []),
+    ("没有发生不予公开情形。", ["refused/total=0"]),
+    ("没有因属于国家秘密不予公开的申请。", ["refused_state_secret/total=0"]),
+    ("14个单位未收到申请。", []),
 ]
+OF_DISPUTES = [
+    ("行政复议、行政诉讼分别为5件、1件。", ["reconsideration/total=5", "litigation/total=1"]),
+    ("未发生复议纠错、诉讼败诉案件。", ["reconsideration/corrected=0", "litigation/corrected=0"]),
+    ("未被行政复议纠错或败诉。", ["reconsideration/corrected=0", "litigation/corrected=0"]),
+    ("无一败诉。", ["litigation/corrected=0"]),
+    ("无一提起复议。", []),
+    ("未发生行政复议、行政诉讼和举报。", ["reconsideration/total=0", "litigation/total=0"]),
+    ("未发生投诉和行政复议。", []),
+    ("行政复议3件，均未纠正。", ["reconsideration/total=3", "reconsideration/corrected=0"]),
+    (
+        "行政复议3件，维持2件，纠正1件；行政诉讼2件。",
+        ["reconsideration/total=3", "reconsideration/upheld=2", "reconsideration/corrected=1", "litigation/total=2"],
+    ),
+    ("因工伤认定引起的行政复议3件。", []),
+    ("因政府信息公开引起的行政复议3件。", ["reconsideration/total=3"]),
+    ("县人民法院受理行政诉讼5件。", []),
+]
+
+
+@pytest.mark.parametrize("text, expected", OF_DISPUTES)
+def test_what_is_claimed_of_disputes(text: str, expected: list[str]) -> None:
+    assert said(text, SUPERVISION) == expected
+
+
+OUTCOMES = [
+    ("行政复议3件、行政诉讼2件，均获维持。", [(["reconsideration", "litigation"], "upheld")]),
+    ("行政复议3件均维持。", [(["reconsideration"], "upheld")]),
+    ("行政复议3件，维持2件。", []),
+    ("行政复议3件，均未维持。", []),
+]
+
+
+@pytest.mark.parametrize("text, expected", OUTCOMES)
+def test_how_all_of_them_ended(text: str, expected: list[tuple[list[str], str]]) -> None:
+    told = [outcome for one in readings(text, SUPERVISION) for outcome in one.outcomes]
+    assert [([body.key for body in one.bodies], one.column.key) for one in told] == expected
+
+
+LISTS = [
+    ("公开信息10条，其中网站6条；公众号5条。", []),
+    ("公开信息10条（网站6条、公众号5条）。", [(10, 11)]),
+    ("公开信息10条；其中网站6条、公众号5条。", [(10, 11)]),
+    ("公开信息10条，培训3次；其中网站6条、公众号5条。", []),
+    ("网站6条、公众号5条，2类合计10条。", [(10, 11)]),
+    ("要闻6条（图解3条、视频2条），公示4条。", [(6, 5)]),
+    ("部门3个、网站6条、公众号5条，合计10条。", [(10, 11)]),
+]
+
+
+@pytest.mark.parametrize("text, expected", LISTS)
+def test_which_numbers_make_up_another(text: str, expected: list[tuple[int, int]]) -> None:
+    assert listed(text) == expected
 
 
 @pytest.mark.parametrize("text, expected", OF_APPLICATIONS)
