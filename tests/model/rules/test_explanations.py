@@ -43,6 +43,13 @@ def test_what_words_can_settle(severity: Severity, verdict: Verdict, check: str,
     assert can_be_explained(Finding(check, severity, verdict, (CELL,), "")) is words
 
 
+@pytest.mark.parametrize("severity", list(Severity))
+def test_what_stands_in_the_way_of_finalising(severity: Severity) -> None:
+    broken = Finding("A1", severity, Verdict.BROKEN, (CELL,), "")
+    assert broken.blocks is (severity in {Severity.HARD, Severity.EXPLAIN})
+    assert not replace(broken, verdict=Verdict.UNDECIDED).blocks
+
+
 @pytest.mark.parametrize(
     "reason, enough",
     [("上年漏报一件", True), ("上年漏报了", True), ("上年漏报", False), (" 上 年 漏 报 ", False), ("", False)],

@@ -330,12 +330,14 @@ def test_whichever_bit_of_a_text_was_hit_the_mark_finds_it(library: Library, key
 
 @pytest.mark.parametrize("bit", [0, 31, 62])
 def test_whichever_bit_of_a_number_was_hit_the_mark_finds_it(library: Library, key: int, bit: int) -> None:
-    (right,) = library._db.execute('SELECT "end" FROM binding WHERE rowid = 1').fetchone()
+    right, cells = library._db.execute('SELECT "end", cells FROM binding WHERE rowid = 1').fetchone()
     library._db.execute('UPDATE binding SET "end" = ? WHERE rowid = 1', (right ^ 1 << bit,))
     misfit = only(library, key)
     (offer,) = library.offers(misfit)
-    assert offer.content is not None
-    assert (offer.source, offer.content[0]) == ("校验值", right)
+    assert offer == Offer("校验值", (right, cells))
+    library.mend(misfit, offer)
+    line = library.history(key)[0]
+    assert (line.old, line.new) == (f"{right ^ 1 << bit}；{cells}", f"{right}；{cells}")
 
 
 @pytest.mark.parametrize("table", list(TABLES))

@@ -23,6 +23,7 @@ from model.storage.connection import is_sound
 from model.storage.files import moving
 from model.storage.files.lock import AlreadyOpenError
 from model.storage.files.places import COMPANIONS, SECOND_PLACE
+from model.storage.files.whereabouts import Where, Whereabouts
 from model.storage.library import Library
 from model.storage.records import Change, How
 from tests.model.storage.samples import a_report
@@ -342,3 +343,62 @@ def test_no_companions_are_left_beside_a_library_that_went_on_elsewhere(library:
     edit(library, 1)
     library.close()
     assert [suffix for suffix in COMPANIONS if path.with_name(path.name + suffix).exists()] == []
+
+
+# What the file looked like
+
+
+@pytest.fixture
+def where(tmp_path: Path) -> Iterator[Whereabouts]:
+    (tmp_path / "a.db").write_bytes(b"0123456789")
+    where = Whereabouts(tmp_path / "a.db")
+    yield where
+    where.close()
+
+
+def test_what_the_program_itself_wrote_is_known_again(where: Whereabouts, tmp_path: Path) -> None:
+    for _ in range(2):
+        with (tmp_path / "a.db").open("ab") as file:
+            file.write(b"more")
+        assert where.after() is Where.HERE
+        assert where.before() is Where.HERE
+
+
+@pytest.mark.parametrize("look", [Whereabouts.before, Whereabouts.after])
+def test_what_became_of_the_file_is_seen_before_and_after(
+    where: Whereabouts, tmp_path: Path, look: Callable[[Whereabouts], Where]
+) -> None:
+    file, other = tmp_path / "a.db", tmp_path / "b.db"
+    other.write_bytes(b"0123456789")
+    assert look(where) is Where.HERE
+    file.rename(tmp_path / "c.db")
+    assert look(where) is Where.GONE
+    other.rename(file)
+    assert look(where) is Where.REPLACED
+    (tmp_path / "c.db").rename(file)
+    file.write_bytes(b"012")
+    assert look(where) is Where.OVERWRITTEN
+
+
+def test_a_log_is_ours_as_long_as_it_is_the_first_one_seen(where: Whereabouts, tmp_path: Path) -> None:
+    log = tmp_path / "a.db-wal"
+    assert not where.is_log_ours()
+    log.write_bytes(b"ours")
+    assert where.before() is Where.HERE
+    assert where.is_log_ours()
+    log.rename(tmp_path / "away")
+    assert not where.is_log_ours()
+    assert where.before() is Where.LOGLESS
+    log.write_bytes(b"theirs")
+    assert not where.is_log_ours()
+
+
+def test_what_sqlite_could_not_use_is_not_used_again(where: Whereabouts) -> None:
+    where.doubt()
+    assert where.before() is Where.UNUSABLE
+
+
+def test_a_folder_is_on_the_disk_of_the_library_or_not(where: Whereabouts, tmp_path: Path) -> None:
+    assert where.is_on_its_disk(tmp_path)
+    assert not where.is_on_its_disk(tmp_path / "no folder")
+    assert not where.is_on_its_disk(Path("/dev"))
