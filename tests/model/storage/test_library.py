@@ -326,6 +326,15 @@ def test_small_things_are_remembered(library: Library) -> None:
     assert library.setting("zoom") == "150"
 
 
+def test_a_trifle_is_recalled_as_it_is_understood_or_not_at_all(library: Library) -> None:
+    assert library.recall("zoom", int, 100) == 100
+    library.remember("zoom", "150")
+    assert library.recall("zoom", int, 100) == 150
+    library.remember("zoom", "large")
+    assert library.recall("zoom", int, 100) == 100
+    assert library.recall("zoom", {"small": 50}.__getitem__, 100) == 100
+
+
 @pytest.mark.parametrize("place", ["applications/received/nobody", "problems/nothing", ""])
 def test_a_place_that_the_form_does_not_have_is_a_fault_of_the_program(library: Library, place: str) -> None:
     key = library.create(a_report())

@@ -111,6 +111,11 @@ def replace_with_log(path: Path) -> None:
             (path.parent / "coming").replace(f"{path}{suffix}")
 
 
+def put_a_folder_there(path: Path) -> None:
+    path.unlink()
+    path.mkdir()
+
+
 def overwrite(path: Path) -> None:
     """Write an older copy into the same file."""
     content = (path.parent.parent / "before.db").read_bytes()
@@ -128,7 +133,10 @@ def replace_log(path: Path) -> None:
     new.replace(path.with_name("library.db-wal"))
 
 
-MOVES = (delete, delete_all_three, remove_folder, rename_folder, rename, replace, replace_with_log, overwrite)
+MOVES = (
+    *(delete, delete_all_three, remove_folder, rename_folder, rename),
+    *(replace, replace_with_log, put_a_folder_there, overwrite),
+)
 
 
 @pytest.mark.parametrize("harm", MOVES)
