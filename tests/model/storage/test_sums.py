@@ -315,6 +315,18 @@ def test_a_single_bit_is_found_by_the_mark_alone(library: Library, key: int, tab
     assert verify(library.path) == ()
 
 
+def test_a_wrong_year_is_put_right_from_the_history(library: Library, key: int) -> None:
+    year = library.load(key).report.year
+    library.set_header(key, unit="示例镇人民政府", level=Level.TOWNSHIP, year=year - 1)
+    flip(library, f"UPDATE report SET year = {year + 98}")
+    (misfit,) = library.misfits(key)
+    offer = library.offers(misfit)[0]
+    assert offer.source == "修改记录"
+    library.mend(misfit, offer)
+    assert library.load(key).report.year == year - 1
+    assert verify(library.path) == ()
+
+
 @pytest.mark.parametrize("bit", [*range(8), 8 * 6 + 7, 8 * 11])  # of the first character, of others
 def test_whichever_bit_of_a_text_was_hit_the_mark_finds_it(library: Library, key: int, bit: int) -> None:
     (right,) = library._db.execute("SELECT CAST(reason AS BLOB) FROM explanation").fetchone()
