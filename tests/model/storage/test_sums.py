@@ -318,7 +318,7 @@ def test_a_single_bit_is_found_by_the_mark_alone(library: Library, key: int, tab
 def test_a_wrong_year_is_put_right_from_the_history(library: Library, key: int) -> None:
     year = library.load(key).report.year
     library.set_header(key, unit="示例镇人民政府", level=Level.TOWNSHIP, year=year - 1)
-    flip(library, f"UPDATE report SET year = {year + 98}")
+    flip(library, "UPDATE report SET year = year + 98")
     (misfit,) = library.misfits(key)
     offer = library.offers(misfit)[0]
     assert offer.source == "修改记录"
