@@ -9,7 +9,7 @@ import pytest
 from model.form.editions import FORM_2021
 from model.form.schema import Cell
 from model.report.report import Level, Report
-from model.rules import findings
+from model.rules import Verdict, findings
 from model.rules.narrative.claims import SentenceReading
 from model.rules.narrative.grammar import Origin, read
 
@@ -202,3 +202,25 @@ def test_results_are_held_to_what_was_received_where_no_total_is_said() -> None:
     (message,) = balanced("收到申请8件，予以公开5件，不予公开9件。", **nothing_carried)
     assert "相加是14，按所说的总数应是8，多6" in message
     assert balanced("收到申请8件，予以公开5件，不予公开9件。", brought_forward=6, carried_forward=0) == []
+
+
+OFFERED = [  # what is written, and the number that is offered instead
+    ("收到申请9件。", [8]),
+    ("县政府收到申请9件，答复8件。", [8]),
+    ("未收到申请。", [None]),  # which of the two is wrong is not for a program to say
+    ("局机关收到申请9件。", [None]),  # it may be only their share
+    ("收到申请8件，予以公开5件，不予公开9件。", [4, 3, None]),
+]
+
+
+@pytest.mark.parametrize("text, offered", OFFERED)
+def test_the_number_of_the_table_is_offered_where_only_the_text_can_be_wrong(
+    text: str, offered: list[int | None]
+) -> None:
+    rows = {"received": 8, "brought_forward": 0, "disclosed": 4, "results_total": 8, "carried_forward": 0}
+    numbers = {Cell.at("applications", row, "total"): Decimal(value) for row, value in rows.items()}
+    refused = {cell: Decimal(0) for cell in FORM_2021.tables["applications"].cells if cell.row.startswith("refused")}
+    refused[Cell("applications/refused_state_secret/total")] = Decimal(3)
+    report = Report("某某县人民政府", Level.COUNTY, 2023, numbers=numbers | refused, texts={ON_APPLICATION: text})
+    found = [one for one in findings(report) if one.check.startswith("N") and one.verdict is Verdict.BROKEN]
+    assert [one.proposal for one in found] == offered
