@@ -287,3 +287,17 @@ def test_what_is_laid_aside_within_one_second_has_names_of_its_own(
         names.append(aside.stem.partition("恢复前-")[2])
     stamp = now.strftime(STAMP)
     assert names == [stamp, f"{stamp}-2", f"{stamp}-3"]
+
+
+def test_an_exchange_that_is_finished_later_takes_no_name_that_is_there(tmp_path: Path) -> None:
+    library = tmp_path / "library.db"
+    library.write_bytes(b"old")
+    (tmp_path / "library.db.restoring-20240105-090730").write_bytes(b"new")
+    backups_of(library).mkdir()
+    taken = [backups_of(library) / f"library-恢复前-20240105-090730{more}.db" for more in ("", "-2")]
+    for file in taken:
+        file.write_bytes(b"earlier")
+    aside = finish(library)
+    assert aside == backups_of(library) / "library-恢复前-20240105-090730-3.db"
+    assert (library.read_bytes(), aside.read_bytes()) == (b"new", b"old")
+    assert [file.read_bytes() for file in taken] == [b"earlier", b"earlier"]

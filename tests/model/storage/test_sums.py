@@ -340,6 +340,20 @@ def test_whichever_bit_of_a_text_was_hit_the_mark_finds_it(library: Library, key
     assert library.load(key).report.explanations[0].reason == right.decode()
 
 
+@pytest.mark.parametrize("length, sought", [(2000, True), (2001, False)])
+def test_the_mark_is_asked_of_rows_so_long(library: Library, key: int, length: int, *, sought: bool) -> None:
+    def hit(letters: int) -> Misfit:
+        library.unexplain(key, "X1", (CELL,))
+        library.explain(key, Explanation("X1", (CELL,), "因" * letters, "王", "2024-01-02T03:04:05"), {CELL: None})
+        flip(library, "UPDATE explanation SET reason = '团' || substr(reason, 2)")  # U+56E2 for U+56E0: one bit
+        return only(library, key)
+
+    misfit = hit(1000)
+    misfit = hit(1000 + length - len(str(misfit.content)))
+    assert len(str(misfit.content)) == length
+    assert [one.source for one in library.offers(misfit)] == (["校验值"] if sought else [])
+
+
 @pytest.mark.parametrize("bit", [0, 31, 62])
 def test_whichever_bit_of_a_number_was_hit_the_mark_finds_it(library: Library, key: int, bit: int) -> None:
     right, cells = library._db.execute('SELECT "end", cells FROM binding WHERE rowid = 1').fetchone()
