@@ -186,7 +186,7 @@ def test_none_of_both_is_said_from_the_first_of_them() -> None:
 
 
 def test_a_list_that_names_only_some_does_not_end_the_search_for_others() -> None:
-    assert listed("公开信息10条，主要网站6条；解读5条，其中图解3条、视频4条。") == [(5, 7)]
+    assert listed("公开信息10条，其中网站6条等，解读5条，其中图解3条、视频4条。") == [(5, 7)]
 
 
 def balanced(text: str, **numbers: int) -> list[str]:
