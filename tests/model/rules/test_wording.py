@@ -203,7 +203,7 @@ def test_only_what_is_not_written_yet_is_a_gap() -> None:
 )
 def test_section_five_tells_problems_and_remedies(text: str, missing: str | None) -> None:
     found = [finding for finding in of("T3", written(text, "problems/text")) if finding.at == ("problems/text",)]
-    assert [str(missing) in finding.message for finding in found] == ([True] if missing else [])
+    assert [f"没有写{missing}；" in finding.message for finding in found] == ([True] if missing else [])
 
 
 def test_a_long_quote_is_cut_in_the_sentence_and_whole_in_the_finding() -> None:
