@@ -6,7 +6,7 @@ import pytest
 
 from model.form.editions import FORM_2021
 from model.report.report import Explanation
-from model.rules.explanation_table import COLUMNS, NOTED, explanation_of, row_of
+from model.rules.explanation_table import COLUMNS, HEADING, NOTED, explanation_of, row_of
 
 PLACES = ("applications/brought_forward/total", "overview/platform", "problems/text")
 WHEN = "2024-01-05T09:07:00+08:00"
@@ -48,6 +48,10 @@ NAME = FORM_2021.name_of(PLACES[0])
 )
 def test_what_names_nothing_is_no_explanation(row: tuple[str, ...]) -> None:
     assert explanation_of(row, FORM_2021) is None
+
+
+def test_the_table_is_headed_as_it_is_read() -> None:
+    assert (HEADING, COLUMNS, NOTED) == ("审核说明", ("核对项", "位置", "说明", "说明人", "时间"), "已阅知")
 
 
 def test_empty_lines_between_places_are_passed_over() -> None:

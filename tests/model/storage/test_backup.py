@@ -235,3 +235,16 @@ def test_no_space_thins_to_three_and_says_so(library: Library, path: Path, monke
 @pytest.mark.parametrize("seconds", [1e20, -1e20, float("nan")])
 def test_a_time_that_no_clock_shows_is_shown_as_long_ago(seconds: float) -> None:
     assert backup_files._when(seconds) == datetime(1980, 1, 1, tzinfo=UTC)
+
+
+def test_where_backups_come_from_is_said_in_these_words() -> None:
+    assert {one.value: one.label for one in backup_files.BackupOrigin} == {
+        "daily": "每天",
+        "weekly": "每周",
+        "monthly": "每月",
+        "upgrade": "升级前",
+        "second": "第二处",
+        "aside": "恢复前",
+        "rescued": "找回",
+        "elsewhere": "别处",
+    }

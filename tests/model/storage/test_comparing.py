@@ -98,3 +98,13 @@ def test_where_the_library_cannot_be_read_all_would_come_back(then: Path) -> Non
         found = contents(looking)
     assert names(found, Fate.BACK) == ["不变镇", "删除镇", "改动镇"]
     assert found.edits is None
+
+
+def test_what_would_become_of_reports_is_said_in_these_words() -> None:
+    assert [(one.value, one.label) for one in Fate] == [
+        ("gone", "会没有的"),
+        ("older", "会退回旧样的"),
+        ("newer", "会变成更新的样子的"),
+        ("back", "会回来的"),
+        ("same", "不变的"),
+    ]
