@@ -67,8 +67,17 @@ def test_an_explanation_lapses_with_the_number_that_it_is_about() -> None:
     assert not settles(noted, OF_A_NUMBER, REPORT.with_number(CELL, None))
 
 
+def test_an_explanation_lapses_with_the_number_of_last_year_that_was_compared() -> None:
+    compared = replace(OF_A_NUMBER, left=Decimal(4), right=Decimal(7))
+    noted = about(REPORT, (CELL,), [compared])
+    assert settles(noted, compared, REPORT)
+    assert settles(noted, replace(compared, right=Decimal("7.0")), REPORT)
+    assert not settles(noted, replace(compared, right=Decimal(8)), REPORT)
+    assert settles(about(REPORT, (CELL,), [OF_A_NUMBER]), compared, REPORT)  # noted by an earlier version
+
+
 def test_an_explanation_lapses_with_the_words_that_it_is_about() -> None:
-    noted = about(REPORT, (TEXT,), ["××", "××", "（网址）"])
+    noted = about(REPORT, (TEXT,), [OF_A_TEXT, OF_A_TEXT, replace(OF_A_TEXT, quote="（网址）")])
     assert noted == {TEXT: ("××", "（网址）")}
     assert settles(noted, OF_A_TEXT, REPORT)
     assert not settles(noted, replace(OF_A_TEXT, quote="△△"), REPORT)
@@ -90,7 +99,7 @@ def test_a_finding_is_settled_by_the_explanation_of_its_place_that_says_why() ->
 
 def test_what_was_noted_of_others_at_the_place_stays_while_it_holds() -> None:
     other = replace(OF_A_TEXT, quote="（网址）")
-    gone = about(REPORT, (TEXT,), ["（网址）", "△△"])
+    gone = about(REPORT, (TEXT,), [other, replace(OF_A_TEXT, quote="△△")])
     assert about_with(gone, OF_A_TEXT, REPORT, [OF_A_TEXT, other]) == {TEXT: ("（网址）", "××")}
     assert about_with(None, OF_A_TEXT, REPORT, [OF_A_TEXT, other]) == {TEXT: ("××",)}
 
@@ -98,6 +107,7 @@ def test_what_was_noted_of_others_at_the_place_stays_while_it_holds() -> None:
 def test_an_explanation_that_a_file_brings_is_about_what_stands_there() -> None:
     report = REPORT.with_text(TEXT, "本报告由××局编制。")
     brought = Explanation("T4", (TEXT,), "", "李", "2024-01-01T00:00:00")
-    assert list(explained(replace(report, explanations=(brought,)))) == [(brought, {TEXT: ("××",)})]
-    assert list(explained(report)) == []
+    explaining = replace(report, explanations=(brought,))
+    assert list(explained(explaining, lambda _: None)) == [(brought, {TEXT: ("××",)})]
+    assert list(explained(report, lambda _: None)) == []
     assert noted_now(report, [OF_A_TEXT]) == {}
