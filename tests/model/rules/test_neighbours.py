@@ -3,7 +3,7 @@
 import subprocess
 import sys
 
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from model.report.report import Level, Report
@@ -56,6 +56,7 @@ def test_of_a_text_that_all_have_some_are_enough() -> None:
 
 
 @given(st.sets(st.integers(0, FEW * 2)), st.sampled_from([FEW // 2, FEW * 2]))
+@example({0, 3, 5}, FEW + 3)  # no more are left than are simply compared
 def test_one_that_is_not_there_is_nobodys_neighbour_and_counts_for_nothing(gone: set[int], size: int) -> None:
     marks = [None if number in gone else mark(unit(number, TEXT.format(number % 3, 1))) for number in range(size)]
     left = [number for number in range(size) if number not in gone]
