@@ -120,7 +120,7 @@ def charged(context: Context) -> Iterable[Finding | None]:
 
 
 def _own(context: Context, rule_id: str) -> Iterator[Finding | None]:
-    """Give what is one rule's to say; the texts are read, piece by piece, for all of these rules by the first."""
+    """Return what is one rule's to say; the first that is asked reads the texts, piece by piece, for all of them."""
     told = context.told
     if told is None:
         told = context.told = yield from _read(context)
