@@ -19,6 +19,7 @@ from typing import NamedTuple
 from model.errors import UserError
 from model.failures import why_not_written
 
+LIBRARY = "--library"  # before the files that the window is to open
 DONE, BROKEN, FAILED = 0, 1, 2  # what every command returns: done, done and something hard is broken, could not
 
 Run = Callable[[Sequence[str]], int]
@@ -66,6 +67,8 @@ def find(name: str) -> Command:
     Raises:
         UsageError: there is none of this name.
     """
+    if name.startswith("-"):
+        raise UsageError(f"不认识的参数：{name}")
     if name not in names():
         raise UsageError(f"没有“{name}”这个命令")
     import_module(f"commands.{name.replace('-', '_')}")
@@ -74,7 +77,7 @@ def find(name: str) -> Command:
 
 _USAGE = """\
 用法：
-  main.py [文件或文件夹…]                               打开窗口，给了文件就导入
+  main.py [--library 报告库文件] [文件或文件夹…]        打开窗口，给了文件就导入
 """
 _OPTIONS = """\
 每个命令都可以加：
@@ -160,7 +163,20 @@ def _dispatch(argv: Sequence[str]) -> int:
             say(usage())
         print(usage(), end="")
         return DONE if argv else FAILED
+    if argv[0] == LIBRARY:
+        raise UsageError(_why_no_window(argv[1:]))
     return find(argv[0]).run(argv[1:])
+
+
+def _why_no_window(after: Sequence[str]) -> str:
+    """Return what is wrong with what follows the option of the window: the library, then files to be opened."""
+    if not after:
+        return f"{LIBRARY}后面缺少报告库文件"
+    command_named = next((name for name in after[1:] if name in names()), None)
+    if command_named:
+        return f"{LIBRARY}只用于打开窗口，不能和命令“{command_named}”一起用"
+    missing = next((name for name in after[1:] if not os.path.exists(name)), after[-1])  # noqa: PTH110 — as in main.py
+    return f"“{missing}”不是可以打开的文件"
 
 
 def _speak(encoding: str) -> None:
