@@ -205,7 +205,8 @@ class _Assigned:
         elif slot.table.key in self.disordered and not group.headed:
             self._refuse(group, f"“{name}”{_OTHER_ORDER}")
         elif not match.certain:
-            self._refuse(group, f"“{' '.join(group.values)}”不能确定是不是“{name}”的，没有填入")
+            beside = "" if match.named or not group.left else f"（旁边写的是“{clip(group.left)}”）"
+            self._refuse(group, f"“{' '.join(group.values)}”{beside}不能确定是不是“{name}”的，没有填入")
         else:
             self._take_row(slot, group, cells, name)
 
