@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import groupby
+from statistics import mode
 
 from intake.characters import fold
 from intake.interpret.rows import SourceRow
@@ -15,6 +16,7 @@ from model.form.schema import Layout, Line, Table
 
 _LONG = 4  # characters of a label that is none by accident
 _LONGEST_HEADER = 60
+_OTHER_ORDER = "的各列和表样的次序不同"
 
 
 @dataclass(frozen=True)
@@ -87,12 +89,32 @@ def _in_order(rows: Sequence[SourceRow], columns: Sequence[Column]) -> tuple[int
     return tuple(places)
 
 
-def out_of_order(rows: Sequence[SourceRow], table: Table) -> bool:
-    """Whether headers that stand beside each other on the form stand in another order here."""
+def why_not_in_order(rows: Sequence[SourceRow], table: Table) -> str:
+    """Return why numbers must not be taken in the order of the form's columns; "" where they may be."""
     above = rows if table.layout is Layout.BLOCK else _before_numbers(rows)
     fields = [[fold(field) for field in row.fields if field] for row in above]
     texts = [[label for text in one for label in _labels_in(text, table)] for one in fields]
     running = [text for one in texts for text in one]
+    if doubled := _doubled(texts, table):
+        return doubled
+    return _OTHER_ORDER if _stand_otherwise(texts, running, table) else ""
+
+
+def _doubled(texts: Sequence[Sequence[str]], table: Table) -> str:
+    """Tell of a column that a row of headers names once too often, where it names another too seldom."""
+    labels = {fold(column.label): column.label for column in table.column_leaves}
+    for one in texts:
+        counts = Counter(text for text in one if text in labels)
+        times = mode(counts[label] for label in labels)  # a band may repeat them all
+        often = [name for label, name in labels.items() if counts[label] > times]
+        seldom = [name for label, name in labels.items() if counts[label] < times]
+        if often and seldom:
+            return f"的表头里“{often[0]}”多写了一次，少了“{seldom[0]}”"
+    return ""
+
+
+def _stand_otherwise(texts: Sequence[Sequence[str]], running: Sequence[str], table: Table) -> bool:
+    """Whether headers that stand beside each other on the form stand in another order here."""
     if table.layout is not Layout.BAND:
         return _are_disordered(table.columns, texts, running)
     over = [[text for text, _ in groupby(one)] for one in texts]  # one cell, given in every column that it covers

@@ -95,6 +95,30 @@ def test_a_label_that_names_another_row_contradicts_its_place(
     assert any(f"“{clip(row.label)}”" in str(problem) for problem in reading.problems)
 
 
+def _renamed(rows: Rows, at: int, other: int) -> Rows:
+    """Return rows with one header in the place of another."""
+    header = list(rows[0])
+    header[at] = header[other]
+    return [header, *rows[1:]]
+
+
+@pytest.mark.parametrize("way", WAYS)
+@few
+@given(figures, st.permutations(range(1, 8)), st.permutations(range(1, 6)))
+def test_a_column_named_twice_is_not_read_in_the_place_of_another(
+    way: str, numbers: list[int], seven: list[int], five: list[int]
+) -> None:
+    for table, (rows, truth), (at, other, *_) in (
+        (APPLICATIONS, matrix(numbers), seven),
+        (DISPUTES, band(numbers), five),
+    ):
+        missing = table.column_leaves[at - 1]
+        reading = read(way, TITLE, heading(table), _renamed(rows, at, other))
+        lost = {table.cell(row, missing) for row in table.row_leaves}
+        assert wrong(reading, {cell: number for cell, number in truth.items() if cell not in lost}) == {}
+        assert any(f"少了“{missing.label}”" in str(problem) for problem in reading.problems)
+
+
 def _cut(label: str) -> tuple[str, str]:
     """Part a label into its number and its words."""
     found = re.match(r"[一二三四五六七八九十]+、|（[一二三四五六七八九十]+）|\d+\.|", label)

@@ -15,7 +15,7 @@ from xlsxwriter import Workbook
 
 from intake.docx.reader import read as read_docx
 from intake.interpret import interpret
-from intake.interpret.columns import out_of_order
+from intake.interpret.columns import why_not_in_order
 from intake.interpret.rows import SourceRow
 from intake.reading import Reading
 from intake.text_file import from_text
@@ -155,4 +155,4 @@ def test_kinds_of_dispute_in_another_order_are_noticed_however_often_they_are_gi
     for times in (1, 2, 5):
         fields = tuple(kind for kind in kinds for _ in range(times))
         row = SourceRow(" ".join(fields), fields, "")
-        assert out_of_order([row], DISPUTES) is (list(kinds) != KINDS)
+        assert bool(why_not_in_order([row], DISPUTES)) is (list(kinds) != KINDS)
