@@ -216,7 +216,7 @@ class Batch:
         if changes:
             self._library.write(there.id, changes, How.IMPORTED, step, bindings)
         after = replace(with_changes(there.report, changes), explanations=verdict.reasons)
-        for explanation, noted in explained(after):
+        for explanation, noted in explained(after, self._library.last_year):
             self._library.explain(there.id, explanation, noted)
 
 

@@ -89,6 +89,8 @@ def _page(path: Path, said: Assessment) -> Iterator[str]:
         for one in said.broken:
             if one.severity is severity:
                 yield f"  [{severity.label}] {one.message}"
+    if said.settled:
+        yield f"  其中{len(said.settled)}处已说明"
     for suspect in said.likeliest:
         was, value = number_text(suspect.was), number_text(suspect.value)
         yield f"  最可能填错的是{report.form.name_of(suspect.cell)}：填的是{was}，应是{value}"
