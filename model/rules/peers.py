@@ -79,7 +79,9 @@ def mask(letters: str) -> int:
 
 _LANE = 16  # bits of a bucket
 _FEW = bytes(range(_LANE + 1))  # counts that fit into it
-_LANES = [bytes([(1 << min(max(count - start, 0), 8)) - 1 for count in range(_MOST + 1)]) for start in range(0, _LANE, 8)]
+_LANES = [
+    bytes([(1 << min(max(count - start, 0), 8)) - 1 for count in range(_MOST + 1)]) for start in range(0, _LANE, 8)
+]
 _ANY = (1 << 2 * LONGEST_TEXT) - 1  # whatever its letters are
 
 

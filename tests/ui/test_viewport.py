@@ -34,7 +34,7 @@ print("QMdiArea" in vars(PySide6.QtWidgets))
 """
 
 
-@pytest.mark.parametrize(("tab", "kind"), [(0, "TextPage"), (1, "TablePage"), (2, "TablePage")])
+@pytest.mark.parametrize("tab, kind", [(0, "TextPage"), (1, "TablePage"), (2, "TablePage")])
 def test_the_window_is_painted_without_classes_that_nobody_asked_for(tab: int, kind: str, tmp_path: Path) -> None:
     command = [sys.executable, "-c", START, str(tmp_path / "library.db"), str(tab)]
     environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen", "PYTHONPATH": str(ROOT)}

@@ -83,6 +83,7 @@ class LaterPattern:
 
 def make_enums_directly() -> None:
     """From now on make the members of Qt's enumerations at once."""
+
     def quick(cls: Any, class_name: str, names: Any, *, module: str | None = None, **how: Any) -> Any:  # noqa: ANN401
         module = module or sys._getframe(2).f_globals["__name__"]  # noqa: SLF001 — as `enum` itself finds it
         if not _is_simple(cls, names, how):

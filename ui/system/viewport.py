@@ -1,7 +1,7 @@
 """The viewport of a scroll area, found without making Python classes of all Qt's widgets.
 
-What `viewport()` gives may be a widget of any kind, so the binding loads every kind there is to tell of which kind it is:
-a twentieth of the start of the window. A child that is found by its name is of the kind that Qt itself says it is.
+What `viewport()` gives may be a widget of any kind, so the binding loads every kind there is to tell of which kind it
+is: a twentieth of the start of the window. A child that is found by its name is of the kind that Qt itself says it is.
 """
 
 from __future__ import annotations

@@ -117,7 +117,7 @@ def test_a_row_that_a_flipped_bit_has_made_odd_is_left_out_of_the_year() -> None
     kept._add([good, *((*good[:at], None, *good[at + 1 :]) for at in (0, 1, 4))])
     assert [one.report for one in kept.by_key["problems/text"].texts] == [1]
     kept._add([(*good[:2], 2, 1, b"\xff?")])
-    assert kept.alike(None, "problems/text", sketch("丙丁丙"), ALIKE) == [2]  # its letters are not known: any may be like it
+    assert kept.alike(None, "problems/text", sketch("丙丁丙"), ALIKE) == [2]  # of letters unknown: like any
 
 
 def test_a_sketch_follows_its_text(library: Library) -> None:
