@@ -71,15 +71,18 @@ def find(name: str) -> Command:
     return _registered[name]
 
 
-_USAGE = """\
-用法：
-  main.py [文件或文件夹…]                               打开窗口，给了文件就导入
-"""
+_WINDOW = "[文件或文件夹…]                               打开窗口，给了文件就导入"
+
+
+def program() -> str:
+    """Return what the program is called by: main.py, or the name of its own file once it is frozen."""
+    return Path(sys.executable).stem if getattr(sys, "frozen", False) else "main.py"
 
 
 def usage() -> str:
     """Return how the program is called."""
-    return _USAGE + "".join(f"  main.py {line}\n" for name in sorted(names()) if (line := find(name).usage))
+    lines = [_WINDOW, *(line for name in sorted(names()) if (line := find(name).usage))]
+    return "用法：\n" + "".join(f"  {program()} {line}\n" for line in lines)
 
 
 def run(argv: Sequence[str]) -> int:
