@@ -47,6 +47,7 @@ class Build:
     def __init__(self, places: Places) -> None:
         self.places = places
         self.steps = Steps(places.notes)
+        self.commit = source.commit(ROOT)  # whatever is committed meanwhile
 
     def debian(self) -> None:
         """Take step 1: somewhere that Windows's programs run."""
@@ -96,13 +97,13 @@ class Build:
 
     def frozen(self) -> None:
         """Take step 4: the program."""
-        say(f"提交 (commit) {source.commit(ROOT)}")
+        say(f"提交 (commit) {self.commit}")
         before = [self.steps.note(name) for name in ("debian", "python", "packages")]
         self.steps.take(
             "frozen",
             "在 wine 里冻结程序，约七分钟 (freezing under wine, about 7 minutes)",
             self._freeze,
-            source.state(ROOT),
+            source.state(ROOT, self.commit),
             *before,
             *code(freeze, source),
             made=self.places.frozen / "gouji-cli.exe",
@@ -110,8 +111,8 @@ class Build:
 
     def _freeze(self) -> None:
         with self.windows("build") as windows:
-            freeze.freeze(self.places, windows)
-        pack.date_all(self.places.frozen, source.epoch(ROOT))
+            freeze.freeze(self.places, windows, self.commit)
+        pack.date_all(self.places.frozen, source.epoch(ROOT, self.commit))
 
     @contextmanager
     def windows(self, prefix: str) -> Iterator[Windows]:
@@ -137,7 +138,7 @@ class Build:
         self.steps.take(
             "setup", f"安装程序 (the installer), {setup}", lambda: self._setup(setup), NSI, *inputs, made=setup
         )
-        epoch = source.epoch(ROOT)
+        epoch = source.epoch(ROOT, self.commit)
         self.steps.take(
             "portable",
             f"免安装版 (for a stick), {portable}",
@@ -149,7 +150,7 @@ class Build:
 
     def _setup(self, target: Path) -> None:
         with self.windows("build") as windows:
-            made = pack.installer(self.places, windows, source.epoch(ROOT))
+            made = pack.installer(self.places, windows, source.epoch(ROOT, self.commit))
         shutil.copyfile(made, target)
 
 

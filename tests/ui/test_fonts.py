@@ -8,9 +8,18 @@ from collections.abc import Iterator
 
 import pytest
 from PySide6 import QtWidgets
-from PySide6.QtCore import QCoreApplication, QEvent, QRect, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtGui import QFont
-from PySide6.QtWidgets import QAbstractItemView, QApplication, QHeaderView, QListView, QStyleOptionViewItem, QWidget
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QApplication,
+    QHeaderView,
+    QListView,
+    QStyleOptionViewItem,
+    QTableView,
+    QTreeView,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
 from tests.samples import ROOT
@@ -38,7 +47,7 @@ def as_on_windows(qapp: QApplication, monkeypatch: pytest.MonkeyPatch) -> Iterat
 
 def take_on_the_systems_fonts(application: QApplication) -> None:
     for name in theme.WITH_A_FONT_OF_THE_SYSTEM:
-        application.setFont(SYSTEMS, name)
+        application.setFont(SYSTEMS, name)  # type: ignore[arg-type]  # the stubs want bytes, which it refuses
 
 
 def kinds() -> Iterator[type[QWidget]]:
@@ -55,7 +64,7 @@ def odd_ones() -> list[str]:
     """Name the kinds of widgets that are not in the program's font."""
     wanted, odd = theme.ui_font(), []
     for kind in kinds():
-        made = kind(Qt.Orientation.Horizontal) if kind is QHeaderView else kind()  # type: ignore[arg-type]
+        made = kind(Qt.Orientation.Horizontal) if kind is QHeaderView else kind()
         made.ensurePolished()
         if (made.font().family(), made.font().pointSizeF()) != (wanted.family(), wanted.pointSizeF()):
             odd.append(kind.__name__)
@@ -64,7 +73,7 @@ def odd_ones() -> list[str]:
 
 @pytest.mark.parametrize("dark", [False, True])
 @pytest.mark.usefixtures("as_on_windows")
-def test_every_kind_of_widget_has_the_programs_font(qapp: QApplication, dark: bool) -> None:
+def test_every_kind_of_widget_has_the_programs_font(qapp: QApplication, dark: bool) -> None:  # noqa: FBT001 — a case
     theme.apply(qapp, dark=dark)
     assert {"QLabel", "QListView", "QMenu", "QMessageBox"} <= {kind.__name__ for kind in kinds()}
     assert odd_ones() == []
@@ -94,15 +103,19 @@ def test_it_is_so_on_every_platform(plugin: str) -> None:
 
 
 @pytest.mark.usefixtures("as_on_windows")
-def test_no_row_is_measured_in_one_font_and_drawn_in_another(qtbot: QtBot, qapp: QApplication) -> None:
-    """What a list tells its delegate to measure in is what it has it drawn in, also before it was ever shown."""
+@pytest.mark.parametrize("kind", [QListView, QTableView, QTreeView])
+def test_no_row_is_measured_in_one_font_and_drawn_in_another(
+    qtbot: QtBot, qapp: QApplication, kind: type[QListView | QTableView | QTreeView]
+) -> None:
+    """A delegate measures in the font of the list; what that leaves open a painter takes from the viewport's."""
     theme.apply(qapp)
-    view = QListView()
+    view = kind()
     qtbot.addWidget(view)
-    before = QStyleOptionViewItem()
-    view.initViewItemOption(before)
-    view.setGeometry(QRect(0, 0, 200, 200))
+    measured = QStyleOptionViewItem()
+    view.initViewItemOption(measured)
     view.show()
-    shown = QStyleOptionViewItem()
-    view.initViewItemOption(shown)
-    assert before.font == shown.font == theme.ui_font()  # type: ignore[attr-defined]  # the stubs forget the fields
+    drawn = QStyleOptionViewItem()
+    view.initViewItemOption(drawn)
+    measured_in: QFont = measured.font  # type: ignore[attr-defined]  # the stubs forget the fields
+    drawn_in: QFont = drawn.font  # type: ignore[attr-defined]
+    assert [measured_in, drawn_in, view.viewport().font()] == [theme.ui_font()] * 3

@@ -149,8 +149,8 @@ def put_font(application: QApplication) -> None:
         application.setFont(ui_font())
     font = application.font()
     for name in WITH_A_FONT_OF_THE_SYSTEM:
-        if QApplication.font(name) != font:
-            application.setFont(font, name)
+        if QApplication.font(name) != font:  # type: ignore[call-overload]  # the stubs want bytes, which it refuses
+            application.setFont(font, name)  # type: ignore[arg-type]
 
 
 class _SystemChanges(QWindow):

@@ -10,8 +10,8 @@ from winbuild.places import ROOT, Places
 from winbuild.steps import must
 
 
-def freeze(places: Places, windows: Windows) -> None:
-    """Freeze the last commit.
+def freeze(places: Places, windows: Windows, commit: str) -> None:
+    """Freeze a commit.
 
     Raises:
         BuildError: PyInstaller fails; the log says why.
@@ -19,9 +19,9 @@ def freeze(places: Places, windows: Windows) -> None:
     windows.create()
     shutil.copytree(places.python, windows.drive / "py")
     shutil.copytree(places.packages, windows.drive / "py" / "Lib" / "site-packages")
-    source.export(ROOT, windows.drive / "gouji")
+    source.export(ROOT, commit, windows.drive / "gouji")
     # The same names, dates and orders whenever and wherever it is done.
-    same = {"SOURCE_DATE_EPOCH": str(source.epoch(ROOT)), "PYTHONHASHSEED": "0"}
+    same = {"SOURCE_DATE_EPOCH": str(source.epoch(ROOT, commit)), "PYTHONHASHSEED": "0"}
     log = places.log("freeze")
     code, _ = windows.run("wine", r"C:\py\python.exe", r"C:\gouji\tools\package.py", environment=same, log=log)
     windows.end()

@@ -25,24 +25,24 @@ def _git(root: Path, *words: str) -> bytes:
     return done.stdout
 
 
-def state(root: Path) -> str:
-    """Return what changes when what goes into the program changes: the hash of each part."""
-    return _git(root, "ls-tree", "-z", "HEAD", *PARTS).decode()
-
-
-def epoch(root: Path) -> int:
-    """Return when what goes into the program was last changed: the date of everything that is made of it."""
-    return int(_git(root, "log", "-1", "--format=%ct", "HEAD", "--", *PARTS))
-
-
 def commit(root: Path) -> str:
-    """Return the commit; what is not committed does not go in, which is said."""
-    if _git(root, "status", "--porcelain", "--untracked-files=no"):
+    """Return the last commit; what is not committed does not go in, which is said."""
+    if _git(root, "status", "--porcelain", "--untracked-files=no", "--", *PARTS):
         say("没有提交的改动不会进入安装包。(What is not committed does not go in.)")
     return _git(root, "rev-parse", "HEAD").decode().strip()
 
 
-def export(root: Path, target: Path) -> None:
+def state(root: Path, commit: str) -> str:
+    """Return what changes when what goes into the program changes: the hash of each part."""
+    return _git(root, "ls-tree", "-z", commit, *PARTS).decode()
+
+
+def epoch(root: Path, commit: str) -> int:
+    """Return when what goes into the program was last changed: the date of everything that is made of it."""
+    return int(_git(root, "log", "-1", "--format=%ct", commit, "--", *PARTS))
+
+
+def export(root: Path, commit: str, target: Path) -> None:
     """Write the committed files into a folder."""
-    with tarfile.open(fileobj=io.BytesIO(_git(root, "archive", "HEAD", *PARTS))) as archive:
+    with tarfile.open(fileobj=io.BytesIO(_git(root, "archive", commit, *PARTS))) as archive:
         archive.extractall(target, filter="data")

@@ -15,7 +15,7 @@ class BuildError(Exception):
 
 def say(words: str) -> None:
     """Tell on standard error what is being done."""
-    print(f"package-windows: {words}", file=sys.stderr, flush=True)
+    print(f"windows: {words}", file=sys.stderr, flush=True)
 
 
 def must(holds: object, words: str) -> None:
