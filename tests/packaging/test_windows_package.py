@@ -132,7 +132,7 @@ def test_a_file_that_came_from_nowhere_is_named(frozen: Path, origins: checks.Or
 # Packing
 
 
-NAMES = ["gouji.exe", "lib/b.dll", "lib/a/c.txt", "lib/a/$d.txt", "gouji-cli.exe"]
+NAMES = ["gouji.exe", "lib/b.dll", "lib/a/c.txt", "lib/a/$d.txt", "lib/$e/f", "gouji-cli.exe"]
 
 
 def test_the_installer_unpacks_every_file_where_it_belongs_in_one_order(tmp_path: Path) -> None:
@@ -151,11 +151,18 @@ def test_the_installer_unpacks_every_file_where_it_belongs_in_one_order(tmp_path
         "/build/frozen/gouji-cli.exe": "$INSTDIR",
         "/build/frozen/lib/b.dll": r"$INSTDIR\lib",
         "/build/frozen/lib/a/c.txt": r"$INSTDIR\lib\a",
-        "/build/frozen/lib/a/$$d.txt": r"$INSTDIR\lib\a",
+        "/build/frozen/lib/a/$d.txt": r"$INSTDIR\lib\a",
+        "/build/frozen/lib/$e/f": r"$INSTDIR\lib\$$e",
     }
     assert at == "$INSTDIR"
     again = write(tmp_path.parent / "again", dict.fromkeys(reversed(NAMES), b""))
     assert pack.script(again, Path("/build/frozen")) == words
+
+
+@pytest.mark.parametrize("name", ['a"b', "a${b}", "a\nb"])
+def test_a_name_that_would_mean_something_to_the_installers_script_is_refused(tmp_path: Path, name: str) -> None:
+    with pytest.raises(BuildError, match="文件名"):
+        pack.script(write(tmp_path, {name: b""}), Path("/build"))
 
 
 def test_the_same_program_gives_the_same_archive_whenever_it_is_packed(tmp_path: Path) -> None:
@@ -259,7 +266,7 @@ def test_what_is_frozen_is_there_and_all_of_it_is_named() -> None:
 
 
 def test_windowss_own_build_goes_on_where_a_program_says_something_on_standard_error() -> None:
-    """PowerShell 5.1 takes what a program says there, once it is redirected, for an error: it must not stop at those."""
+    """PowerShell 5.1 takes what a program says there, once it is redirected, for an error of its own."""
     mode, redirected = "", []
     for line in (ROOT / "packaging" / "windows" / "build.ps1").read_text("utf-8").splitlines():
         if set_to := re.search(r'\$ErrorActionPreference = "(\w+)"', line):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import re
 import shutil
 import time
 import zipfile
@@ -38,7 +39,7 @@ def date_all(folder: Path, epoch: int) -> None:
 def script(folder: Path, inside: Path) -> str:
     r"""Return the lines of the installer's script that unpack every file, in the order of `files`.
 
-    They are read where the folder is called `inside`. A dollar would be a variable to NSIS.
+    They are read where the folder is called `inside`. In the name of a folder a dollar would be a variable to NSIS.
     """
     lines: list[str] = []
     at = None
@@ -48,7 +49,7 @@ def script(folder: Path, inside: Path) -> str:
             at = place.parent
             target = "\\".join(["$INSTDIR", *map(_dollars, at.parts)])
             lines.append(f'SetOutPath "{_plain(target)}"')
-        lines.append(f'File "{_plain(_dollars(str(inside / place)))}"')
+        lines.append(f'File "{_plain(str(inside / place))}"')
     return "\n".join([*lines, 'SetOutPath "$INSTDIR"', ""])
 
 
@@ -57,7 +58,7 @@ def _dollars(name: str) -> str:
 
 
 def _plain(name: str) -> str:
-    must('"' not in name and "\n" not in name, f"文件名不能用：{name}。(Such a file name cannot be packed.)")
+    must(not re.search(r'["\n]|\$\{', name), f"文件名不能用：{name}。(Such a file name cannot be packed.)")
     return name
 
 
@@ -67,7 +68,7 @@ def installer(places: Places, windows: Windows, epoch: int) -> Path:
     Raises:
         BuildError: NSIS fails or warns.
     """
-    names = {"nsi": "gouji.nsi", "files": "files.nsh", "out": "setup.exe"}
+    names = {"nsi": "gouji.nsi", "files": "files.nsh", "out": f"gouji-{VERSION}-setup.exe"}
     seen = {key: Path("/", places.work.name, name) for key, name in (*names.items(), ("staged", places.frozen.name))}
     shutil.copyfile(NSI, places.work / names["nsi"])
     (places.work / names["files"]).write_text(script(places.frozen, seen["staged"]), "utf-8")
