@@ -9,7 +9,6 @@ done, and why so: docs/decisions/16-windows.md.
 
 from __future__ import annotations
 
-import fcntl
 import os
 import shutil
 import sys
@@ -19,7 +18,7 @@ from pathlib import Path
 
 from winbuild import checks, cpython, debian, freeze, index, pack, pe, signatures, source, wheels
 from winbuild.debian import Windows
-from winbuild.places import NSI, ROOT, VERSION, Places, cache
+from winbuild.places import NSI, ROOT, VERSION, Places, alone, cache
 from winbuild.steps import BuildError, Steps, must, say
 
 LOCK = ROOT / "requirements-dev.lock"
@@ -28,17 +27,6 @@ LOCK = ROOT / "requirements-dev.lock"
 def code(*modules: object) -> list[Path]:
     """Return the files of modules: a step is taken again when how it is taken has changed."""
     return [Path(str(getattr(module, "__file__", ""))) for module in modules]
-
-
-@contextmanager
-def alone(folder: Path) -> Iterator[None]:
-    """Let no second build into the folder meanwhile."""
-    with (folder / "lock").open("w") as file:
-        try:
-            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError as error:
-            raise BuildError(f"另一次制作正在使用 {folder}。(Another build is using it.)") from error
-        yield
 
 
 class Build:

@@ -17,13 +17,13 @@ import tempfile
 import time
 import zipfile
 from collections.abc import Callable
-from contextlib import closing
+from contextlib import ExitStack, closing
 from pathlib import Path
 from statistics import median
 
 from winbuild import debian
 from winbuild.debian import Windows
-from winbuild.places import ROOT, VERSION, Places, cache
+from winbuild.places import ROOT, VERSION, Places, alone, cache
 from winbuild.steps import BuildError, must, say
 
 EXAMPLE = ROOT / "assets" / "example.json"
@@ -75,15 +75,17 @@ class Trial:
         quiet = subprocess.DEVNULL
         return self.windows.start("wine", *command, stdin=quiet, stdout=quiet, stderr=quiet)
 
-    def shown(self, program: str = "gouji.exe") -> list[str]:
-        """List the windows of a program that can be seen."""
-        _, said = self.windows.run("xdotool", "search", "--onlyvisible", "--class", f"^{program}$")
-        return [word for word in said.split() if word.isdigit()]
+    def shown(self, program: str = "gouji.exe", title: str = "") -> list[str]:
+        """List the windows of a program that can be seen and have some words in their title."""
+        search = ["xdotool", "search", "--onlyvisible", "--all", "--class", f"^{program}$", "--name", title or ".*"]
+        with self.windows.start(*search, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL) as process:
+            return process.communicate()[0].decode().split()
 
     def appear(self, more_than: int) -> None:
         """Wait for one more window, and give it the keyboard."""
         until("窗口 (a window)", lambda: len(self.shown()) > more_than)
         time.sleep(3)
+        until("窗口 (a window)", lambda: len(self.shown()) > more_than)
         self.windows.run("xdotool", "windowactivate", "--sync", self.shown()[-1])
 
     def keys(self, *names: str) -> None:
@@ -288,7 +290,10 @@ def main(folder: Path, pictures: Path) -> int:
         places = Places(cache())
         must(debian.is_wine_there(places.debian), "先运行 ./dev package-windows。(Run ./dev package-windows first.)")
         must((folder / f"gouji-{VERSION}-setup.exe").exists(), f"{folder} 里没有安装程序。(No installer is there.)")
-        with debian.mounted(places.debian, dist=folder), debian.display(places.debian) as shown:
+        with ExitStack() as stack:
+            stack.enter_context(alone(places.folder))
+            stack.enter_context(debian.mounted(places.debian, dist=folder))
+            shown = stack.enter_context(debian.display(places.debian))
             trial = Trial(Windows(places.debian, "trial", USER, shown), pictures)
             try:
                 try_all(trial, folder)

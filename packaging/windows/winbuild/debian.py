@@ -207,7 +207,7 @@ def display(root: Path, pictures: str = "1366x768x24") -> Iterator[str]:
         if not number:
             raise BuildError("没能启动 Xvfb。(Xvfb did not start.)")
         environment = {"PATH": PATH, "HOME": "/root", "DISPLAY": f":{number}", "LC_ALL": "C.UTF-8"}
-        manager = subprocess.Popen(_inside(root, ["openbox"]), env=environment, stderr=subprocess.DEVNULL)
+        manager = subprocess.Popen(_inside(root, ["openbox"]), env=environment, stdout=-3, stderr=-3)
         yield f":{number}"
     finally:
         for process in (manager, server):

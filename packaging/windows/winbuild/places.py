@@ -4,7 +4,11 @@ from __future__ import annotations
 
 import os
 import tomllib
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+
+from winbuild.steps import BuildError
 
 ROOT = Path(__file__).resolve().parents[3]
 VERSION: str = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]["version"]
@@ -40,3 +44,16 @@ class Places:
         place = self.logs / f"{name}.log"
         place.unlink(missing_ok=True)
         return place
+
+
+@contextmanager
+def alone(folder: Path) -> Iterator[None]:
+    """Let nobody else build or try anything in the folder meanwhile: one unmounts what the other mounted."""
+    import fcntl  # which Windows does not have; the tests of the other modules run there, too
+
+    with (folder / "lock").open("w") as file:
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError as error:
+            raise BuildError(f"另一次制作或验证正在使用 {folder}。(Another build is using it.)") from error
+        yield
