@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import signal
 import sqlite3
 import subprocess
 import sys
@@ -17,7 +18,7 @@ import tempfile
 import time
 import zipfile
 from collections.abc import Callable
-from contextlib import ExitStack, closing
+from contextlib import ExitStack, closing, suppress
 from pathlib import Path
 from statistics import median
 
@@ -75,11 +76,18 @@ class Trial:
         quiet = subprocess.DEVNULL
         return self.windows.start("wine", *command, stdin=quiet, stdout=quiet, stderr=quiet)
 
-    def shown(self, program: str = "gouji.exe", title: str = "") -> list[str]:
-        """List the windows of a program that can be seen and have some words in their title."""
-        search = ["xdotool", "search", "--onlyvisible", "--all", "--class", f"^{program}$", "--name", title or ".*"]
-        with self.windows.start(*search, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL) as process:
-            return process.communicate()[0].decode().split()
+    def shown(self, program: str = "gouji.exe") -> list[str]:
+        """List the windows of a program that can be seen."""
+        return self._xdotool("search", "--onlyvisible", "--class", f"^{program}$").split()
+
+    def titles(self) -> str:
+        """Return the titles of the program's windows."""
+        return "\n".join(self._xdotool("getwindowname", window) for window in self.shown())
+
+    def _xdotool(self, *words: str) -> str:
+        """Return what xdotool answers; what it says of windows that are just gone is no answer."""
+        with self.windows.start("xdotool", *words, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL) as process:
+            return process.communicate()[0].decode("utf-8", "replace")
 
     def appear(self, more_than: int) -> None:
         """Wait for one more window, and give it the keyboard."""
@@ -105,13 +113,26 @@ class Trial:
         self.windows.run("import", "-window", "root", made)
         shutil.copyfile(self.windows.root / made[1:], self._pictures / f"{self._number}-{name}.png")
 
-    def kill(self, program: subprocess.Popen[bytes]) -> float:
+    def processes(self, program: str) -> list[int]:
+        """Return the processes of a program of this Windows; what wine was started with is another one."""
+        found = []
+        for entry in Path("/proc").glob("[0-9]*"):
+            with suppress(OSError):  # it is gone
+                name = (entry / "cmdline").read_bytes().partition(b"\0")[0].rpartition(b"\\")[2]
+                if name.decode("utf-8", "replace") == program and (entry / "root").readlink() == self.windows.root:
+                    found.append(int(entry.name))
+        return found
+
+    def kill(self, program: str = "gouji.exe") -> float:
         """Kill a program at once; return the seconds that the processor was busy with it."""
-        program.kill()
-        _, _, used = os.wait4(program.pid, 0)
-        program.returncode = -9
-        until("程序的结束 (the end of the program)", lambda: not self.shown() and not self.shown("pythonw.exe"))
-        return used.ru_utime + used.ru_stime
+        busy = 0
+        for process in self.processes(program):
+            with suppress(OSError):
+                fields = Path(f"/proc/{process}/stat").read_text("utf-8").rpartition(")")[2].split()
+                busy += int(fields[11]) + int(fields[12])
+                os.kill(process, signal.SIGKILL)
+        until("程序的结束 (the end of the program)", lambda: not self.processes(program) and not self.shown(program))
+        return busy / os.sysconf("SC_CLK_TCK")
 
     def numbers(self, library: Path) -> list[str]:
         """List the numbers that a library holds, read from a copy: wine's locks are not ours."""
@@ -148,7 +169,7 @@ def is_installed(trial: Trial) -> None:
 def type_and_kill(trial: Trial, setup: str) -> None:
     """Open a file as a double click does, type a number into section three, and kill the program at once."""
     shutil.copyfile(EXAMPLE, trial.place(rf"{HOME}\年报.json"))
-    program = trial.start(rf"{PROGRAM}\gouji.exe", rf"{HOME}\年报.json")
+    trial.start(rf"{PROGRAM}\gouji.exe", rf"{HOME}\年报.json")
     trial.appear(1)  # the window, and the question whether to take the file in
     trial.picture("asked")
     trial.keys("Return")
@@ -162,7 +183,7 @@ def type_and_kill(trial: Trial, setup: str) -> None:
     until("录入的数 (the number)", lambda: NUMBER in trial.numbers(trial.place(library())))
     trial.picture("typed")
     install(trial, setup, REFUSED)
-    trial.kill(program)
+    trial.kill()
 
 
 def library(home: str = HOME) -> str:
@@ -202,7 +223,7 @@ def carry_about(trial: Trial, archive: Path) -> None:
     with zipfile.ZipFile(archive) as packed:
         packed.extractall(trial.place(stick))
     before = {path.name: path.stat().st_mtime_ns for path in trial.place(library()).parent.iterdir()}
-    program = trial.start(rf"{stick}\gouji\gouji.exe")
+    trial.start(rf"{stick}\gouji\gouji.exe")
     trial.appear(0)
     trial.picture("portable")
     must(
@@ -210,7 +231,7 @@ def carry_about(trial: Trial, archive: Path) -> None:
     )
     after = {path.name: path.stat().st_mtime_ns for path in trial.place(library()).parent.iterdir()}
     must(before == after, "免安装版动了用户的报告库。(It touched the user's library.)")
-    trial.kill(program)
+    trial.kill()
 
 
 def start_ratios(trial: Trial) -> tuple[float, float]:
@@ -234,10 +255,10 @@ def _took(trial: Trial, name: str, command: list[str]) -> tuple[float, float]:
     """Return the seconds to the window, and those that the processor was busy with the program."""
     trial.place(rf"{HOME}\开始").mkdir(exist_ok=True)
     began = time.monotonic()
-    program = trial.start(*command)
+    trial.start(*command)
     until("窗口 (a window)", lambda: trial.shown(name))
     took = time.monotonic() - began
-    return took, trial.kill(program)
+    return took, trial.kill(name)
 
 
 def uninstall(trial: Trial, *, wait: bool) -> None:
