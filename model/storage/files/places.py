@@ -23,12 +23,16 @@ def default_library() -> Path:
 
 def own_folder() -> Path:
     """Return the user's own data folder; of a program that is marked as portable it is the one beside the program."""
-    folder = program_folder()
-    if os.path.exists(folder / PORTABLE):  # noqa: PTH110 — Path.exists raises where the folder may not be read
-        return folder / PORTABLE_DATA
+    if is_portable():
+        return program_folder() / PORTABLE_DATA
     import platformdirs  # which a library that is named does without
 
     return Path(platformdirs.user_data_dir(OWN, appauthor=False))
+
+
+def is_portable() -> bool:
+    """Return whether the program is marked to keep its data beside it."""
+    return os.path.exists(program_folder() / PORTABLE)  # noqa: PTH110 — Path.exists raises where the folder may not be read
 
 
 def program_folder() -> Path:
