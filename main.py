@@ -65,9 +65,9 @@ def _has_display() -> bool:
 
 
 def _no_window(why: str) -> int:
-    from commands import program
+    import commands
 
-    print(f"窗口打不开：{why}；命令行功能仍可使用，见 {program()} --help", file=sys.stderr)
+    commands.say(f"窗口打不开：{why}；命令行功能仍可使用，见 {commands.program()} --help")
     return 2
 
 

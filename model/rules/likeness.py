@@ -37,7 +37,7 @@ def nearly_identical(context: Context) -> Iterator[Finding | None]:
     for key, text in context.report.texts.items():
         if not is_compared(context.report.form, key, len(text)):
             continue
-        peers = near(context.others, key, text, ALIKE)
+        peers = near(context.others, key, text, ALIKE) if context.others else ()
         known = [one for one in (context.last_year, *peers) if one is not None]
         others = tuple(one.texts.get(key, "") for one in known)
         if len(text) < LONG:

@@ -24,6 +24,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QFrame, QMenu, QSizePolicy, QTextEdit, QToolTip, QWidget
 
+from app import proposals
 from model.errors import UserError
 from model.form.quotable import name_of
 from model.form.schema import Text
@@ -36,7 +37,6 @@ from model.storage.records import How
 from ui import dialogs
 from ui.actions import in_widgets as actions
 from ui.actions.registry import Action, KeyContext, pressed
-from ui.findings import proposals
 from ui.state.session import Session
 from ui.system.typed import typed_text
 from ui.texts import marks as text_marks

@@ -9,11 +9,11 @@ from PySide6.QtCore import QEvent, QObject, QPoint, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QPen, QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QToolButton, QVBoxLayout, QWidget
 
+from app import proposals
 from model.form.schema import Section, Text
 from model.rules import Finding
 from ui.actions.in_widgets import INSERT_NUMBER, TAKE
 from ui.appearance import theme
-from ui.findings import proposals
 from ui.state.session import Session
 from ui.texts.editor import TextEditor
 from ui.texts.plain_text import BLANKS
