@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import signal
+import sys
 import tomllib
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -51,6 +53,7 @@ def alone(folder: Path) -> Iterator[None]:
     """Let nobody else build or try anything in the folder meanwhile: one unmounts what the other mounted."""
     import fcntl  # which Windows does not have; the tests of the other modules run there, too
 
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit("ended"))  # by way of what unmounts and ends what was started
     with (folder / "lock").open("w") as file:
         try:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
