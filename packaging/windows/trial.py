@@ -300,7 +300,6 @@ def try_all(trial: Trial, folder: Path) -> None:
     uninstall(trial, wait=False)
     install(trial, setup)
     uninstall(trial, wait=True)
-    trial.picture("removed")
     must(processor <= SLOWEST, "启动太慢。(The start is too slow.)")
 
 
