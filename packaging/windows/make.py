@@ -119,27 +119,27 @@ class Build:
         say(f"检查通过 (checked): {', '.join(found)}")
 
     def pack(self, target: Path) -> None:
-        """Take step 6: the installer, the .zip, the sums."""
-        target.mkdir(parents=True, exist_ok=True)
-        setup, portable = target / f"gouji-{VERSION}-setup.exe", target / f"gouji-{VERSION}-portable.zip"
-        inputs = [self.steps.note("frozen"), VERSION, str(target), *code(pack)]
-        self.steps.take(
-            "setup", f"安装程序 (the installer), {setup}", lambda: self._setup(setup), NSI, *inputs, made=setup
-        )
+        """Take step 6: the installer and the .zip, copied to where they are wanted, with their sums."""
+        work = self.places.work
+        setup, portable = work / f"gouji-{VERSION}-setup.exe", work / f"gouji-{VERSION}-portable.zip"
+        inputs = [self.steps.note("frozen"), VERSION, *code(pack)]
+        self.steps.take("setup", "安装程序 (the installer)", self._setup, NSI, *inputs, made=setup)
         epoch = source.epoch(ROOT, self.commit)
         self.steps.take(
             "portable",
-            f"免安装版 (for a stick), {portable}",
+            "免安装版 (for a stick)",
             lambda: pack.portable(self.places.frozen, portable, epoch),
             *inputs,
             made=portable,
         )
+        target.mkdir(parents=True, exist_ok=True)
+        for made in (setup, portable):
+            shutil.copyfile(made, target / made.name)
         pack.sums(target, VERSION)
 
-    def _setup(self, target: Path) -> None:
+    def _setup(self) -> None:
         with self.windows("build") as windows:
-            made = pack.installer(self.places, windows, source.epoch(ROOT, self.commit))
-        shutil.copyfile(made, target)
+            pack.installer(self.places, windows, source.epoch(ROOT, self.commit))
 
 
 def main(target: Path) -> int:

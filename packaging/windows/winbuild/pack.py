@@ -62,8 +62,8 @@ def _plain(name: str) -> str:
     return name
 
 
-def installer(places: Places, windows: Windows, epoch: int) -> Path:
-    """Compile the installer where the Debian sees it.
+def installer(places: Places, windows: Windows, epoch: int) -> None:
+    """Compile the installer, in the folder that the Debian sees.
 
     Raises:
         BuildError: NSIS fails or warns.
@@ -78,7 +78,6 @@ def installer(places: Places, windows: Windows, epoch: int) -> Path:
     options += ["-INPUTCHARSET", "UTF8", "-V2", "-WX"]
     code, _ = windows.run("makensis", *options, seen["nsi"], environment={"SOURCE_DATE_EPOCH": str(epoch)}, log=log)
     must(code == 0 and made.exists(), f"制作安装程序失败，原因见 {log}。(NSIS failed; the log says why.)")
-    return made
 
 
 def portable(folder: Path, target: Path, epoch: int) -> None:
