@@ -108,7 +108,9 @@ class Build:
         with ExitStack() as stack:
             stack.enter_context(debian.mounted(self.places.debian))
             shown = stack.enter_context(debian.display(self.places.debian))
-            yield Windows(self.places.debian, prefix, "maker", shown)
+            made = Windows(self.places.debian, prefix, "maker", shown)
+            stack.callback(made.end)  # also what an interrupted build has left running
+            yield made
 
     def check(self) -> None:
         """Take step 5, each time: what must hold of what is packed."""
