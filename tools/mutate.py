@@ -13,12 +13,10 @@ import json
 import os
 import random
 import shutil
-import signal
 import sys
 import tempfile
 import time
-import traceback
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from itertools import accumulate, islice
@@ -31,7 +29,8 @@ import pytest
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-from tools.mutant_tests import Learned, Reach, Watcher  # noqa: E402 — the project's root is known only now
+from tools.mutant_server import TOO_LONG, Server, in_a_fork, tame_hypothesis  # noqa: E402 — the root is known only now
+from tools.mutant_tests import Learned, Reach, Watcher  # noqa: E402 — as above
 from tools.mutants import Mutant, is_other_code, mutants_of  # noqa: E402 — as above
 
 LIST = ROOT / "docs" / "mutants"
@@ -53,7 +52,7 @@ class Chooser:
 
     def pytest_sessionstart(self) -> None:
         """Draw the same examples each time, and report the first that fails as it is."""
-        _tame_hypothesis()
+        tame_hypothesis()
 
     @pytest.hookimpl(trylast=True)
     def pytest_collection_modifyitems(self, items: list[pytest.Item]) -> None:
@@ -61,45 +60,7 @@ class Chooser:
         items[:] = sorted((one for one in items if one.nodeid in self.order), key=lambda one: self.order[one.nodeid])
 
 
-def _tame_hypothesis() -> None:
-    from hypothesis import Phase, settings
-
-    phases = (Phase.explicit, Phase.generate)
-    tame = settings(settings.default, phases=phases, derandomize=True, database=None)
-    settings.register_profile("mutants", tame)
-    settings.load_profile("mutants")
-
-
 # Running
-
-
-def in_a_fork(work: Callable[[], int], said: Path, patience: float) -> int | None:
-    """Run something in a process of its own; None where it takes too long."""
-    process = os.fork()
-    if process == 0:
-        os.setsid()
-        with said.open("wb") as out:
-            os.dup2(out.fileno(), 1)
-            os.dup2(out.fileno(), 2)
-        try:
-            code = work()
-        except BaseException:  # noqa: BLE001 — nothing of the child may go on as the parent
-            code = 3
-            traceback.print_exc()
-        sys.stdout.flush()
-        os._exit(code)
-    end = time.monotonic() + patience
-    pause = 0.01
-    while time.monotonic() < end:
-        done, status = os.waitpid(process, os.WNOHANG)
-        if done:
-            return os.waitstatus_to_exitcode(status)
-        time.sleep(pause)
-        pause = min(pause * 1.5, 0.2)
-    with suppress(ProcessLookupError):
-        os.killpg(process, signal.SIGKILL)
-    os.waitpid(process, 0)
-    return None
 
 
 def run_pytest(tree: Path, arguments: Sequence[str], plugin: object) -> int:
@@ -149,25 +110,44 @@ def copied(to: Path) -> Path:
     return to
 
 
-def tried(mutant: Mutant, tree: Path, tests: Sequence[str], learned: Learned) -> str:
-    """Make one change, run the tests that reach it, take it back."""
-    if not tests:
-        return SURVIVED
-    file = tree / mutant.file
-    data = file.read_bytes()
-    for compiled in (file.parent / "__pycache__").glob(f"{file.stem}.*.pyc"):
-        compiled.unlink()
-    file.write_bytes(mutant.applied(data))
-    sys.dont_write_bytecode = True  # what is compiled of a changed file is not to be found later
-    patience = max(LEAST_PATIENCE, PATIENCE * sum(learned.seconds[test] for test in tests))
-    files = sorted({test.partition("::")[0] for test in tests})
-    try:
-        code = in_a_fork(lambda: run_pytest(tree, files, Chooser(tests)), tree / SAID, patience)
-    finally:
+class Workplace:
+    """A copy of the tree, and the process in which its tests are collected."""
+
+    def __init__(self, tree: Path, tests: Sequence[str], learned: Learned, files: Sequence[str]) -> None:
+        self.tree, self.learned = tree, learned
+        self.server = Server(tree, files, lambda plugin: run_pytest(tree, tests, plugin))
+        self.written = int(time.time())
+
+    def _write(self, file: Path, data: bytes) -> None:
+        """Write a file with a time of its own, by which what was compiled of its other states is not taken for it."""
+        self.written += 1
         file.write_bytes(data)
-    if code not in {None, 0, pytest.ExitCode.TESTS_FAILED, pytest.ExitCode.INTERRUPTED}:
-        raise RuntimeError((tree / SAID).read_text("utf-8", "replace")[-3000:])
-    return TIMEOUT if code is None else SURVIVED if code == 0 else KILLED
+        os.utime(file, (self.written, self.written))
+
+    def tried(self, mutant: Mutant, tests: Sequence[str]) -> str:
+        """Make one change, run the tests that reach it, take it back."""
+        if not tests:
+            return SURVIVED
+        file = self.tree / mutant.file
+        data = file.read_bytes()
+        self._write(file, mutant.applied(data))
+        limits = {test: self.learned.seconds[test] for test in tests}
+        patience = max(LEAST_PATIENCE, PATIENCE * sum(limits.values()))
+        try:
+            code = self.server.tried(mutant, limits, patience)
+            if code not in {None, 0, pytest.ExitCode.TESTS_FAILED, TOO_LONG}:
+                code = self._in_a_new_process(tests, patience)
+        finally:
+            self._write(file, data)
+        return TIMEOUT if code in {None, TOO_LONG} else SURVIVED if code == 0 else KILLED
+
+    def _in_a_new_process(self, tests: Sequence[str], patience: float) -> int | None:
+        files = sorted({test.partition("::")[0] for test in tests})
+        said = self.tree / SAID
+        code = in_a_fork(lambda: run_pytest(self.tree, files, Chooser(tests)), said, patience)
+        if code not in {None, 0, pytest.ExitCode.TESTS_FAILED, pytest.ExitCode.INTERRUPTED}:
+            raise RuntimeError(said.read_text("utf-8", "replace")[-3000:])
+        return code
 
 
 def quickest(tests: Sequence[str], learned: Learned, budget: float | None) -> Sequence[str]:
@@ -247,7 +227,7 @@ def main(given: Sequence[str]) -> None:
     if options.list:
         print(*(f"{one.file}:{one.line}: {one.old} -> {one.new}   | {one.source}" for one in sample), sep="\n")
         return
-    tests = options.tests or [f"tests/{target.partition('/')[0]}", options.target]
+    options.tests = tests = options.tests or [f"tests/{target.partition('/')[0]}", options.target]
     files = sorted({one.file for one in sample})
     every = [path.relative_to(ROOT).as_posix() for path in sorted((ROOT / files[0]).parent.rglob("*.py"))]
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
@@ -276,18 +256,19 @@ def run(
     before: dict[Name, dict[str, Any]],
 ) -> list[dict[str, Any]]:
     """Try the mutants, each worker in a copy of its own."""
-    trees: SimpleQueue[Path] = SimpleQueue()
+    places: SimpleQueue[Workplace] = SimpleQueue()
     for at in range(options.jobs):
-        trees.put(folder / "0" if at == 0 else Path(shutil.copytree(folder / "0", folder / str(at), symlinks=True)))
+        tree = folder / "0" if at == 0 else Path(shutil.copytree(folder / "0", folder / str(at), symlinks=True))
+        places.put(Workplace(tree, options.tests, reach.learned, list(reach.trees)))
 
     def work(mutant: Mutant) -> dict[str, Any]:
-        tree = trees.get()
+        place = places.get()
         begin = time.monotonic()
         tests = quickest(reach.tests(mutant), reach.learned, options.budget)
         try:
-            row = row_of(mutant, tried(mutant, tree, tests, reach.learned), before.get(mutant.name))
+            row = row_of(mutant, place.tried(mutant, tests), before.get(mutant.name))
         finally:
-            trees.put(tree)
+            places.put(place)
         spent = f"{time.monotonic() - begin:5.1f} s of {len(tests)} tests"
         print(f"{row['verdict']:10} {mutant.file}:{mutant.line}: {mutant.old!r} -> {mutant.new!r} {spent}", flush=True)
         return row
