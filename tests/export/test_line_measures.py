@@ -196,6 +196,7 @@ def test_the_letters_of_a_word_that_was_cut_keep_their_own_widths() -> None:
         ("甲乙丙丁戊", 4.875, [0, 1.292, 2.583, 3.875]),  # up to three tenths of an em between two
         ("甲乙丙丁戊", 4.95, [0, 1, 2, 3]),
         ("甲乙丙", 2, [0, 1]),
+        ("人次甲乙丙丁", 5.5, [0, 1.125, 2.25, 3.375, 4.5]),  # no measure word without a number
         ("甲乙丙丁", 5, [0, 1, 2, 3]),  # the last line is not spaced out
         ("甲乙 丙丁戊", 2.25, [0, 1.25, 2.25]),  # nor the blanks at the end of another
         ("甲乙丙，丁戊己", 3.7, [0, 1, 2, 3]),  # the mark at the end gives first

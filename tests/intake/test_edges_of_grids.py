@@ -1,6 +1,6 @@
 """What an empty place, a header or a lone number means in a grid or a parted line, tried on either side of its edge."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from decimal import Decimal
 
 import pytest
@@ -48,7 +48,9 @@ def values(rows: Sequence[SourceRow], columns: Sequence[Column] = ()) -> Values:
 @pytest.mark.parametrize(
     "rest, read", [(("6",), ("4", "5", "6")), (("某某", "6", "7"), ("", "4", "5"))], ids=["alone", "with words"]
 )
-def test_a_lone_number_in_the_next_line_may_be_the_one_that_is_missing(rest: Sequence[str], read: Sequence[str]) -> None:
+def test_a_lone_number_in_the_next_line_may_be_the_one_that_is_missing(
+    rest: Sequence[str], read: Sequence[str]
+) -> None:
     found = values([barred("某某某某", "1", "2", "3"), barred("甲乙丙丁", "", "4", "5"), barred(*rest)])
     assert found[1] == tuple(read)
 
@@ -67,14 +69,21 @@ def test_full_rows_tell_the_columns_of_a_grid_without_headers_whatever_stands_be
 
 
 @pytest.mark.parametrize("text, read", [("", ("1", "", "3")), ("2", ())])
-def test_a_merged_cell_that_goes_on_below_is_shared_where_something_stands_in_it(text: str, read: Sequence[str]) -> None:
+def test_a_merged_cell_that_goes_on_below_is_shared_where_something_stands_in_it(
+    text: str, read: Sequence[str]
+) -> None:
     first = barred("甲乙丙丁", "1", text, "3", grid=0)
     below = barred("某某某某", "5", "", "6", grid=0, hanging=frozenset({2}))
     assert values([barred("", "天天", "地地", "人人", grid=0), first, below], THREE)[0] == tuple(read)
 
 
 def test_a_whole_line_of_numbers_is_a_row_of_its_own_whatever_stands_before_it() -> None:
-    assert values([row("天地 1 2"), row("3 4 5"), row("6"), row("玄黄 7 8 9")]) == [(), ("3", "4", "5"), (), ("7", "8", "9")]
+    assert values([row("天地 1 2"), row("3 4 5"), row("6"), row("玄黄 7 8 9")]) == [
+        (),
+        ("3", "4", "5"),
+        (),
+        ("7", "8", "9"),
+    ]
 
 
 # Headers
@@ -219,6 +228,6 @@ def said(found: SectionReading, words: str) -> str:
         (quoted_with_a_remark, 40),
     ],
 )  # fmt: skip
-def test_what_is_quoted_is_cut_where_it_is_long(quoted, width: int) -> None:  # type: ignore[no-untyped-def]
+def test_what_is_quoted_is_cut_where_it_is_long(quoted: Callable[[int], str], width: int) -> None:
     assert "…”" not in quoted(width)
     assert "…”" in quoted(width + 1)

@@ -126,10 +126,22 @@ def test_a_name_of_four_characters_must_stand_alone() -> None:
     assert [named(LONG[:9]).begins_with(LONG[:count]) for count in (3, 4)] == [False, True]
 
 
-def test_five_characters_may_stand_between_a_label_and_its_numbers() -> None:
-    near, far = (named(LONG[:8]).likeness(LONG[:8] + "甲" * count, at_end=True) for count in (5, 6))
-    assert far < 0.9 < near < 1
-    assert named(LONG[:8]).likeness(LONG[:8], at_end=True) == 1
+@pytest.mark.parametrize("at_end", [True, False])
+def test_five_characters_may_stand_between_a_label_and_its_numbers(at_end: bool) -> None:  # noqa: FBT001
+    def likeness(between: int) -> float:
+        label, others = LONG[:8], "甲" * between
+        return named(label).likeness(label + others if at_end else others + label, at_end=at_end)
+
+    assert likeness(6) < 0.9 < likeness(5) < 1
+    assert likeness(0) == 1
+
+
+@pytest.mark.parametrize("at_end", [True, False])
+def test_a_label_is_looked_for_in_eighty_characters(at_end: bool) -> None:  # noqa: FBT001
+    eighty, more = LONG * 4, LONG * 4 + "甲"
+    assert len(eighty) == 80
+    assert named(eighty).likeness(eighty, at_end=at_end) == 1
+    assert named(more).likeness(more, at_end=at_end) < 1
 
 
 def test_a_label_spread_over_words_is_there_but_for_three_in_twenty_characters() -> None:

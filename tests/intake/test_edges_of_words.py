@@ -153,6 +153,11 @@ def test_points_of_a_list_are_parts_where_three_of_them_name_one(count: int) -> 
     assert len(found) == (3 if count == 3 else 0)
 
 
+def test_of_two_headings_of_a_part_the_one_that_bears_its_name_is_taken() -> None:
+    lines = rows("（一）门户网站平台", "改版。", "（二）平台建设", "新建。")
+    assert [one.row for one in find_parts(dict(enumerate(lines)), OVERVIEW.texts).headings] == [2]
+
+
 # Headings inside a line
 
 HEADING = "二、主动公开政府信息情况"
@@ -243,6 +248,32 @@ def test_a_unit_is_looked_for_in_the_first_lines_and_at_their_beginning(before: 
     asked = "，如有疑问请与甲县财政局联系（地址：某街）。"
     texts = [*["字"] * before, "字" * at + asked]
     assert (unit_of_prose(texts) == "甲县财政局") == unit
+
+
+@pytest.mark.parametrize("unit, found", [("镇", False), ("甲镇", True), ("甲县" + "某" * 27 + "局", True)])
+def test_a_unit_has_two_to_thirty_characters(unit: str, found: bool) -> None:  # noqa: FBT001
+    asked = f"如有疑问，请与{unit}联系（地址：某街）。"
+    assert (unit_of_prose([asked]) == unit) == found
+    longer = asked.replace("局联系", "某局联系")
+    assert longer == asked or unit_of_prose([longer]) == ""
+
+
+@pytest.mark.parametrize(
+    "text, year",
+    [
+        ("2024年1月5日", None),
+        ("发布日期：2024年12月31日", None),
+        ("字" * 30 + "2024年1月5日", None),
+        ("字" * 31 + "2024年1月5日", 2024),
+        ("2024年月5日", 2024),
+        ("2024年1月日", 2024),
+        ("2024年123月5日", 2024),
+        ("2024年1月123日", 2024),
+        ("2024年1月5日完成", 2024),
+    ],
+)
+def test_a_line_that_only_gives_a_date_says_nothing_of_the_year_of_the_report(text: str, year: int | None) -> None:
+    assert year_of_prose([text]) == year
 
 
 # Editions
