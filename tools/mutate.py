@@ -43,7 +43,7 @@ from tools.mutant_list import (  # noqa: E402 — the root is known only now
     row_of,
     write,
 )
-from tools.mutant_server import TOO_LONG, Server, in_a_fork, tame_hypothesis  # noqa: E402 — as above
+from tools.mutant_server import FAILED, TOO_LONG, Server, in_a_fork, tame_hypothesis  # noqa: E402 — as above
 from tools.mutant_tests import Learned, Reach, Watcher  # noqa: E402 — as above
 from tools.mutants import Mutant, is_other_code, mutants_of  # noqa: E402 — as above
 
@@ -151,6 +151,13 @@ class Workplace:
         finally:
             self._write(file, data)
         return TIMEOUT if code in {None, TOO_LONG} else SURVIVED if code == 0 else KILLED
+
+    def seen_by(self) -> str:
+        """Name the test that has seen the last mutant."""
+        named = self.tree / FAILED
+        test = named.read_text("utf-8") if named.exists() else ""
+        named.unlink(missing_ok=True)
+        return test
 
     def _in_a_new_process(self, tests: Sequence[str], patience: float) -> int | None:
         files = sorted({test.partition("::")[0] for test in tests})
@@ -262,9 +269,10 @@ def run(
         tests = quickest(reach.tests(mutant), reach.learned, options.budget)
         try:
             row = row_of(key, mutant, place.tried(mutant, tests), before.get(key))
+            seen_by = place.seen_by()
         finally:
             places.put(place)
-        spent = f"{time.monotonic() - begin:5.1f} s of {len(tests)} tests"
+        spent = f"{time.monotonic() - begin:5.1f} s of {len(tests)} tests {seen_by}"
         print(f"{row['verdict']:10} {mutant.file}:{mutant.line}: {mutant.old!r} -> {mutant.new!r} {spent}", flush=True)
         return row
 
