@@ -37,7 +37,17 @@ def cells(*fields: str) -> SourceRow:
 
 
 @pytest.mark.parametrize(
-    "text, said", [("字" * 60, False), ("字" * 61, True), (f"现编制{'字' * 6}：", True), (f"现编制{'字' * 7}：", False)]
+    "text, said",
+    [
+        ("字" * 60, False),
+        ("字" * 61, True),
+        (f"现编制{'字' * 6}：", True),
+        (f"现编制{'字' * 7}：", False),
+        ("情况如下：", True),
+        ("现制定报告：", True),
+        ("现制定本报告:", True),
+        ("现制定本报告", False),
+    ],
 )
 def test_a_long_line_or_one_that_leads_on_is_said_by_the_report(text: str, said: bool) -> None:  # noqa: FBT001
     assert _is_said(row(text)) == said
@@ -130,6 +140,9 @@ def named(text: str) -> list[str]:
         ("（一）做好主动公开方面", True),
         ("（一）做好主动公开", True),
         ("（一）做好主动公开某", False),
+        ("主动公开情况", True),
+        ("主动公开情况。", False),
+        ("主动公开情况；", False),
         ("（一）政府" + "字" * 8 + "主动公开", True),
         ("（一）政府" + "字" * 9 + "主动公开", False),
         ("（一）主动公开。" + "字" * 19_992, True),
