@@ -75,6 +75,7 @@ def section(title: str, *, prose: bool = False) -> Section:
 
 
 EIGHT, NINE = "天地玄黄宇宙洪荒", "天地玄黄宇宙洪荒日"
+QUARTER = "天地玄黄宇宙洪荒日月盈昃辰宿列张寒来暑往秋收冬藏闰"
 TEXT = "存在的主要问题及改进情况"
 
 
@@ -83,6 +84,7 @@ TEXT = "存在的主要问题及改进情况"
     [
         ("收到和处理政府信息公开申请情况", "收到和处理政府信息公开", True),  # 84.6
         ("收到和处理政府信息公开申请情况", "收到和处理政府信息公开申请甲乙丙", False),  # 83.9
+        (QUARTER, QUARTER[:21] + "东南西北", True),  # just 84
         (EIGHT, EIGHT + "甲乙丙", False),  # 84.2
         (NINE, EIGHT + "甲乙", True),  # 84.2, but one character longer
         ("天地玄黄宇宙洪", "天地玄黄宇宙甲", True),  # 85.7
