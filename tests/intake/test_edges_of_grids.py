@@ -94,6 +94,11 @@ def test_a_lone_number_among_rows_of_a_block_is_that_of_a_page(rows: int, alone:
     assert (found[-1].values == ("3",)) == alone
 
 
+def test_numbers_that_cannot_be_parted_have_the_words_at_either_end_beside_them() -> None:
+    found = groups_of([row("某某"), row("天地 1 2"), row("3 4 玄黄"), row("宇宙 5 6 7")], 3, ())
+    assert [(one.values, one.left, one.right) for one in found] == [((), "天地", "玄黄"), (("5", "6", "7"), "宇宙", "")]
+
+
 # Headers
 
 

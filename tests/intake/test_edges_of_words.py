@@ -119,6 +119,11 @@ def test_a_heading_has_forty_characters_and_its_paragraph_two_thousand() -> None
     assert DISCLOSURE.key not in find_sections(rows(head + "字" * (2001 - len(head))), FORM_2021)
 
 
+@pytest.mark.parametrize("dots, found", [(27, True), (28, False)])
+def test_a_heading_with_a_mark_in_it_has_forty_characters(dots: int, found: bool) -> None:  # noqa: FBT001
+    assert (PROBLEMS.key in find_sections(rows("存在的主要问题，及改进情况" + "·" * dots), FORM_2021)) == found
+
+
 def test_what_follows_a_space_is_a_text_where_it_is_long() -> None:
     assert cut("主动公开 " + "字" * 41) == ("主动公开", " ", "字" * 41)
     assert cut("主动公开 " + "字" * 40)[1] == ""

@@ -191,6 +191,18 @@ def test_a_section_of_another_edition_is_read_by_its_own_headers(
     assert {cell: report.numbers.get(cell) for cell in both} == {cell: shown[cell] for cell in both}
 
 
+@pytest.mark.parametrize("rows, edition", [(23, "2019"), (25, "2021"), (24, "2021")])
+def test_where_no_label_speaks_as_many_rows_as_another_edition_has_are_read_in_that(rows: int, edition: str) -> None:
+    one = {0, 2, rows - 2}  # received, disclosed, all results
+    lines = ["1 0 0 0 0 0 1" if at in one else "0 0 0 0 0 0 0" for at in range(rows)]
+    reading = reading_of(
+        "\n".join(["甲县财政局2023年政府信息公开工作年度报告", SECTIONS["2021", "handling"].heading, *lines])
+    )
+    used = [one.sentence for one in reading.problems if "年的表样（" in one.sentence]
+    assert used == ([f"第三部分用的是{edition}年的表样（{rows}行）"] if edition == "2019" else [])
+    assert any(reading.report.numbers.values()) == (rows != 24)
+
+
 DIVIDED = "（六）其他处理"  # one row in 2019, three rows in 2021
 
 
