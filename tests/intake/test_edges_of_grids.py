@@ -86,9 +86,17 @@ def test_a_whole_line_of_numbers_is_a_row_of_its_own_whatever_stands_before_it()
     ]
 
 
-@pytest.mark.parametrize("rows, alone", [(1, True), (2, False)])
-def test_a_lone_number_among_rows_of_a_block_is_that_of_a_page(rows: int, alone: bool) -> None:  # noqa: FBT001
-    lines = [*[barred("行政许可", "1"), barred("行政处罚", "2")][:rows], row("某某"), row("3")]
+@pytest.mark.parametrize(
+    "rows, alone",
+    [
+        ([("行政许可", "1")], True),
+        ([("行政许可", "1"), ("行政处罚", "2")], False),
+        ([("行政许可", "某某"), ("行政处罚", "某某"), ("行政强制", "某某")], True),  # without numbers
+        ([("1", "2"), ("3", "4"), ("5", "6")], True),  # without names
+    ],
+)
+def test_a_lone_number_among_rows_of_a_block_is_that_of_a_page(rows: list[tuple[str, ...]], alone: bool) -> None:  # noqa: FBT001
+    lines = [*[barred(*one) for one in rows], row("某某"), row("3")]
     tables = DISCLOSURE.tables
     found = block_groups(lines, tables, [slot for table in tables for slot in slots_of(table)])
     assert (found[-1].values == ("3",)) == alone

@@ -151,6 +151,13 @@ def test_a_label_spread_over_words_is_there_but_for_three_in_twenty_characters()
     assert not named(LONG[:5]).is_spread_over(LONG[:5] + "甲" * 11)
 
 
+def test_a_remark_between_a_label_and_its_numbers_casts_no_doubt() -> None:
+    alone, remarked = ((LONG, LONG), (f"{LONG}（另有说明）", "（另有说明）"))
+    for before, left in (alone, remarked):
+        found = _align([group(before, left=left)], [named(LONG)], at_end=True).matches
+        assert [(one.named, one.certain) for one in found] == [(True, True)]
+
+
 def test_half_of_some_words_may_be_a_damaged_label() -> None:
     assert named(LONG).resembles(LONG[:2] + "甲乙")
     assert not named(LONG).resembles(LONG[:1] + "甲乙")
