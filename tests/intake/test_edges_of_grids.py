@@ -172,6 +172,12 @@ def test_a_subtotal_before_or_behind_its_columns_is_known_by_its_sum(at: int) ->
 # Sections without their headings
 
 
+@pytest.mark.parametrize("between", [0, 1])
+def test_a_table_right_below_another_heading_is_known_by_its_labels(between: int) -> None:
+    lines = [DISCLOSURE.heading, *["某某"] * between, "商业企业 1", "社会公益组织 2"]
+    assert find_regions([row(text) for text in lines], FORM_2021).starts[HANDLING.key].row == between
+
+
 @pytest.mark.parametrize("first", ["", "某县"])
 def test_parts_below_a_table_are_none_of_the_first_section(first: str) -> None:
     lines = ["商业企业 1", "（一）主动公开", "更新。", "（二）依申请公开", "收到1件。", "完。"]
