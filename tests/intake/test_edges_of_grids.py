@@ -175,7 +175,9 @@ def test_a_subtotal_before_or_behind_its_columns_is_known_by_its_sum(at: int) ->
 @pytest.mark.parametrize("between", [0, 1])
 def test_a_table_right_below_another_heading_is_known_by_its_labels(between: int) -> None:
     lines = [DISCLOSURE.heading, *["某某"] * between, "商业企业 1", "社会公益组织 2"]
-    assert find_regions([row(text) for text in lines], FORM_2021).starts[HANDLING.key].row == between
+    regions = find_regions([row(text) for text in lines], FORM_2021)
+    assert regions.starts[HANDLING.key].row == between
+    assert regions.ends == {DISCLOSURE.key: between + 1, HANDLING.key: len(lines)}
 
 
 @pytest.mark.parametrize("first", ["", "某县"])
