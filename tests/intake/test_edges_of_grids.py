@@ -180,6 +180,35 @@ def test_a_table_right_below_another_heading_is_known_by_its_labels(between: int
     assert regions.ends == {DISCLOSURE.key: between + 1, HANDLING.key: len(lines)}
 
 
+APPENDED = [
+    OVERVIEW.heading,
+    DISCLOSURE.heading,
+    "现行有效件数 1",
+    HANDLING.heading,
+    "（见附表）",
+    REVIEW.heading,
+    "（见附表）",
+    PROBLEMS.heading,
+]
+
+
+@pytest.mark.parametrize(
+    "below, handled, reviewed",
+    [
+        (["商业企业 1", "行政复议 2"], 7, 8),
+        (["无。", "商业企业 1", "某某", "行政复议 2"], 8, 10),
+        (["行政复议 2", "商业企业 1"], 8, 5),  # in another order: only the first that is looked for
+        (["现行有效件数 1", "商业企业 1"], 8, 5),
+    ],
+)
+def test_tables_at_the_end_are_those_of_the_sections_without_numbers(
+    below: Sequence[str], handled: int, reviewed: int
+) -> None:
+    starts = find_regions([row(text) for text in [*APPENDED, *below]], FORM_2021).starts
+    found = [starts[one.key].row for one in (DISCLOSURE, HANDLING, REVIEW)]
+    assert found == [1, handled, reviewed]
+
+
 @pytest.mark.parametrize("first", ["", "某县"])
 def test_parts_below_a_table_are_none_of_the_first_section(first: str) -> None:
     lines = ["商业企业 1", "（一）主动公开", "更新。", "（二）依申请公开", "收到1件。", "完。"]

@@ -289,3 +289,20 @@ def test_a_long_paragraph_below_the_heading_of_a_part_is_kept_whole(length: int)
 )  # fmt: skip
 def test_a_text_can_stand_for_a_number(text: str, value: bool) -> None:  # noqa: FBT001
     assert looks_like_value(text) == value
+
+
+@pytest.mark.parametrize(
+    "text, words",
+    [
+        ("2023  年  5  月  1  日", ["2023年5月1日"]),
+        ("12  ％ 3", ["12％", "3"]),
+        ("22  （其中  修订1件） 3", ["22（其中修订1件）", "3"]),
+        ("22 （另有 说明）", ["22", "（另有说明）"]),
+        ("总计21", ["总计", "21"]),
+        ("（七）总计1,234.5", ["（七）总计", "1,234.5"]),
+        ("增加3", ["增加3"]),
+        ("第3条", ["第3条"]),
+    ],
+)
+def test_a_line_is_parted_at_its_spaces_and_before_the_number_of_a_label(text: str, words: list[str]) -> None:
+    assert list(words_of(text)) == words
