@@ -147,6 +147,8 @@ def test_a_label_is_looked_for_in_eighty_characters(at_end: bool) -> None:  # no
 def test_a_label_spread_over_words_is_there_but_for_three_in_twenty_characters() -> None:
     assert named(LONG).is_spread_over(LONG[:17])
     assert not named(LONG).is_spread_over(LONG[:16])
+    assert not named(LONG[:4]).is_spread_over(LONG[:2] + "甲" + LONG[2:4])  # too short to be parted
+    assert named(LONG[:5]).is_spread_over(LONG[:2] + "甲" + LONG[2:5])
     assert named(LONG[:5]).is_spread_over(LONG[:5] + "甲" * 10)
     assert not named(LONG[:5]).is_spread_over(LONG[:5] + "甲" * 11)
 
