@@ -142,7 +142,8 @@ def test_other_characters_are_pieces_of_their_own(words: Sequence[str]) -> None:
         *((mark, "公", True) for mark in "，·％々）⟧”»"),
         ("公", '"', False),
         ("'", "公", False),
-        ("公", "A，", True),
+        *(("公", mark, False) for mark in ",.;:!?%"),
+        *(("公", word, True) for word in ("A，", "A）", "A ")),
         ("A（", "公", False),
         ("（A", "公", True),
     ],
@@ -166,6 +167,7 @@ def test_a_line_may_end_between_two_words_unless_a_mark_would_stand_where_it_mus
         ("ab==cd==ef==gh", 5.5, ["ab==cd==", "ef==gh"]),  # after all of its marks
         ("abc/de/fgh/ij", 4, ["abc/de/", "fgh/ij"]),  # a piece of half a line stays whole
         ("abcd/efg/hi", 4, ["abcd/", "efg/hi"]),
+        ("abc/defg/h", 4, ["abc/defg", "/h"]),
         ("abcde/fghij/k", 4, ["abcde/fg", "hij/k"]),  # a longer one does not
         ("ééé/ééé/ééé", 4, ["ééé/ééé/", "ééé"]),  # no address: anywhere
         ("ééé/éééé/ééé", 4, ["ééé/éééé", "/ééé"]),
@@ -201,6 +203,8 @@ def test_the_letters_of_a_word_that_was_cut_keep_their_own_widths() -> None:
         ("甲乙 丙丁戊", 2.25, [0, 1.25, 2.25]),  # nor the blanks at the end of another
         ("甲乙丙，丁戊己", 3.7, [0, 1, 2, 3]),  # the mark at the end gives first
         ("甲，乙丙，丁戊己", 4.7, [0, 1, 2, 3, 4]),
+        ("甲，乙丙， 丁戊己", 4.7, [0, 1, 2, 3, 4, 4.7]),  # also before a blank that hangs over
+        ("￥￥￥//abcdefgh", 3.5, [0, 1.25, 2.5]),
         ("甲，乙，丙丁，戊己", 6, [0, 1, 1.75, 2.75, 3.5, 4.5, 5.5]),  # then the others alike
         ("甲，乙，丙丁戊己", 4.75, [0, 1, 1.875, 2.875, 3.75]),
         ("“甲”乙，丙，丁戊", 6, [-0.167, 0.833, 1.833, 2.667, 3.667, 4.5, 5.5]),  # the left half of “ is empty

@@ -139,6 +139,15 @@ def test_the_columns_of_a_block_are_known_where_its_whole_header_is_parted(
     assert (found[0].values == ("1", "", "3")) == bool(read)
 
 
+def test_one_row_beside_the_header_of_a_block_shows_that_it_is_shifted() -> None:
+    header, good = barred("信息内容", *LABELS), barred("规章", "1", "", "3")
+    slots = slots_of(LEGISLATION)
+    assert block_groups([header, good, good], [LEGISLATION], slots)[-1].values == ("1", "", "3")
+    for shifted in ([barred("5", "1", "", "3"), good], [good, barred("5", "1", "", "3")]):
+        found = block_groups([header, *shifted], [LEGISLATION], slots)
+        assert ("1", "", "3") not in [one.values for one in found]
+
+
 # Rows that do not add up
 
 
