@@ -77,6 +77,17 @@ def test_a_merged_cell_that_goes_on_below_is_shared_where_something_stands_in_it
     assert values([barred("", "天天", "地地", "人人", grid=0), first, below], THREE)[0] == tuple(read)
 
 
+def test_words_on_either_side_of_the_columns_of_a_grid_are_those_beside_the_numbers() -> None:
+    rows = [barred("", "天天", "地地", "人人", "", grid=0), barred("甲甲", "1", "2", "3", "乙乙", grid=0)]
+    assert [(one.left, one.right) for one in groups_of(rows, 3, THREE)] == [("甲甲", "乙乙")]
+
+
+def test_zeros_of_a_block_over_two_lines_are_read() -> None:
+    lines = [SourceRow(text, words_of(text), f"第{at}行") for at, text in enumerate(("规章 0", "0 0"))]
+    found = read_section(lines, DISCLOSURE, FORM_2021).numbers
+    assert list(found.values()) == [0, 0, 0]
+
+
 def test_a_whole_line_of_numbers_is_a_row_of_its_own_whatever_stands_before_it() -> None:
     assert values([row("天地 1 2"), row("3 4 5"), row("6"), row("玄黄 7 8 9")]) == [
         (),

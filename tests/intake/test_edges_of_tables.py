@@ -160,6 +160,11 @@ def test_a_remark_between_a_label_and_its_numbers_casts_no_doubt() -> None:
         assert [(one.named, one.certain) for one in found] == [(True, True)]
 
 
+@pytest.mark.parametrize("remark, words", [("（三个字）", LONG + "三个字"), ("（四个字呢）", LONG)])
+def test_a_remark_behind_a_label_has_four_characters(remark: str, words: str) -> None:
+    assert group(LONG + remark).words(at_end=True) == words
+
+
 def test_half_of_some_words_may_be_a_damaged_label() -> None:
     assert named(LONG).resembles(LONG[:2] + "甲乙")
     assert not named(LONG).resembles(LONG[:1] + "甲乙")
