@@ -65,7 +65,9 @@ def _has_display() -> bool:
 
 
 def _no_window(why: str) -> int:
-    print(f"窗口打不开：{why}；命令行功能仍可使用，见 main.py --help", file=sys.stderr)
+    import commands
+
+    commands.say(f"窗口打不开：{why}；命令行功能仍可使用，见 main.py --help")
     return 2
 
 

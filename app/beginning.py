@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
+from model.errors import clip
 from model.form.editions import FORMS
 from model.report.deadline import usual_deadline, year_to_report
 from model.report.next_year import brought_forward, next_year
@@ -13,14 +14,16 @@ from model.report.report import Level, Report
 from model.storage.events import HistoryEvent
 from model.storage.library import Library
 from model.storage.records import Change, How, Stored
+from model.storage.same_unit import Kinship
 from model.storage.units import squeezed
 
+_NAMED = 16  # characters of a name in a line that does not break
 YEARS = (min(form.since for form in FORMS.values()), 2100)
 
 
 @dataclass(frozen=True)
 class About:
-    """Whose report, and of which year."""
+    """UnitQuestion report, and of which year."""
 
     unit: str
     level: Level
@@ -86,10 +89,32 @@ def years_of_the_same_form(report: Report) -> tuple[int, int]:
     return report.form.since, min(later, default=YEARS[1] + 1) - 1
 
 
-def is_taken(library: Library, about: About, report_id: int) -> bool:
-    """Whether another report is of that unit and year."""
-    there = library.find(about.unit, about.year)
-    return there is not None and there.id != report_id
+class UnitQuestion(NamedTuple):
+    """UnitQuestion report one is that is to bear a name, and what that leaves open."""
+
+    words: str  # empty where there is nothing to say
+    kinship: Kinship | None = None
+
+
+def unit_question(library: Library, report_id: int, name: str) -> UnitQuestion:
+    """Return what is to be said, and asked, of a name in the heading of a report.
+
+    A name that is another unit's makes the report that unit's. Nothing is asked of it.
+    """
+    there, now = library.unit_known_as(name), library.unit_of(report_id)
+    if not name or now is None:
+        return UnitQuestion("")
+    if there not in {None, now}:
+        return UnitQuestion(f"“{clip(name, _NAMED)}”是库里已有的单位，这份年报归它。")
+    kin = library.kinship(report_id, name)
+    if kin is None:
+        return UnitQuestion("")
+    return UnitQuestion(f"库里还有“{clip(kin.name, _NAMED)}”的年报，这份是：", kin)
+
+
+def taken_year(library: Library, about: About, report_id: int, *, same: bool | None) -> int | None:
+    """Return the year of which the unit would have two reports, if the heading of one were this; None for none."""
+    return library.clash(report_id, about.unit, about.year, same=same)
 
 
 def deadline_to_keep(about: About, chosen: date) -> date | None:

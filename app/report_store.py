@@ -34,7 +34,7 @@ class ReportStore(Protocol):
     def hurried(self) -> AbstractContextManager[None]:
         """Do not wait for another program."""
 
-    def set_header(self, report_id: int, *, unit: str, level: Level, year: int) -> datetime:
+    def set_header(self, report_id: int, *, unit: str, level: Level, year: int, same: bool | None = None) -> datetime:
         """Change whose report it is."""
 
     def finalise(self, report_id: int, on: date) -> None:

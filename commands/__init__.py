@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import io
 import os
 import sys
@@ -18,6 +19,7 @@ from typing import NamedTuple
 from model.errors import UserError
 from model.failures import why_not_written
 
+LIBRARY = "--library"  # before the files that the window is to open
 DONE, BROKEN, FAILED = 0, 1, 2  # what every command returns: done, done and something hard is broken, could not
 
 Run = Callable[[Sequence[str]], int]
@@ -65,6 +67,8 @@ def find(name: str) -> Command:
     Raises:
         UsageError: there is none of this name.
     """
+    if name.startswith("-"):
+        raise UsageError(f"不认识的参数：{name}")
     if name not in names():
         raise UsageError(f"没有“{name}”这个命令")
     import_module(f"commands.{name.replace('-', '_')}")
@@ -73,27 +77,58 @@ def find(name: str) -> Command:
 
 _USAGE = """\
 用法：
-  main.py [文件或文件夹…]                               打开窗口，给了文件就导入
+  main.py [--library 报告库文件] [文件或文件夹…]        打开窗口，给了文件就导入
 """
+_OPTIONS = """\
+每个命令都可以加：
+  --encoding 编码   输出用的编码，不写是 utf-8；结果要交给只认 gbk 的程序（如 Windows PowerShell 5.1）时写 gbk
+"""
+_ENCODING = "--encoding"
 
 
 def usage() -> str:
     """Return how the program is called."""
-    return _USAGE + "".join(f"  main.py {line}\n" for name in sorted(names()) if (line := find(name).usage))
+    return _USAGE + "".join(f"  main.py {line}\n" for name in sorted(names()) if (line := find(name).usage)) + _OPTIONS
 
 
 def run(argv: Sequence[str]) -> int:
     """Do one job and give the exit code; what goes wrong is one sentence on standard error, never a traceback."""
-    _speak_utf8()
+    _speak("utf-8")
     try:
-        code = _dispatch(argv)
+        rest, encoding = _without_encoding(argv)
+        _speak(encoding)
+        code = _dispatch(rest)
         print(end="", flush=True)  # unlike sys.stdout.flush(), also where a windowed program has no output
     except (Exception, KeyboardInterrupt) as error:  # noqa: BLE001 — also of a bug the user reads a sentence
         if isinstance(error, OSError):
             _silence()
-        _say(_sentence(error))
+        if not _nobody_reads_on(error, on_windows=os.name == "nt"):
+            say(_sentence(error))
         return FAILED
     return code
+
+
+def _without_encoding(argv: Sequence[str]) -> tuple[list[str], str]:
+    """Take out of the arguments how the output is to be encoded: UTF-8 unless it is said.
+
+    >>> _without_encoding(["check", "--encoding", "gbk", "甲.json"])
+    (['check', '甲.json'], 'gbk')
+
+    Raises:
+        UsageError: there is no such encoding, or it has no Chinese.
+    """
+    rest, encoding, given = [], "utf-8", iter(argv)
+    for word in given:
+        name, equals, value = word.partition("=")
+        if name == _ENCODING:
+            encoding = value if equals else next(given, "")
+        else:
+            rest.append(word)
+    try:
+        "勾稽".encode(encoding)
+    except (LookupError, ValueError) as error:
+        raise UsageError(f"“{_ENCODING}”后面要写一种能写汉字的编码，如 utf-8、gbk、gb18030") from error
+    return rest, encoding
 
 
 def _sentence(error: BaseException) -> str:
@@ -102,33 +137,71 @@ def _sentence(error: BaseException) -> str:
             return f"{error.sentence}\n{usage()}"
         case UserError():
             return error.sentence
-        case BrokenPipeError():  # the reader of our output has seen enough
-            return ""
         case OSError():
             return f"无法输出结果：{why_not_written(error)}"
+        case ModuleNotFoundError():
+            return f"缺少组件“{error.name}”，这一步做不了；不装组件也能读 .json、.txt、.md，写 .json、.html"
         case KeyboardInterrupt():
             return "已中断"
         case _:
             return f"程序内部出错，请报告开发者（{type(error).__name__}：{error}）"
 
 
+def _nobody_reads_on(error: BaseException, *, on_windows: bool) -> bool:
+    """Whether the reader of our output has seen enough, which Windows calls an invalid argument.
+
+    >>> _nobody_reads_on(OSError(errno.EINVAL, ""), on_windows=True)
+    True
+    """
+    refused = on_windows and isinstance(error, OSError) and error.errno == errno.EINVAL
+    return refused or isinstance(error, BrokenPipeError)
+
+
 def _dispatch(argv: Sequence[str]) -> int:
     if not argv or not {"-h", "--help"}.isdisjoint(argv):
+        if sys.stdout is None:
+            say(usage())
         print(usage(), end="")
         return DONE if argv else FAILED
+    if argv[0] == LIBRARY:
+        raise UsageError(_why_no_window(argv[1:]))
     return find(argv[0]).run(argv[1:])
 
 
-def _speak_utf8() -> None:
-    """Write UTF-8 whatever the locale or the code page; a file name that is no text is written as escapes."""
+def _why_no_window(after: Sequence[str]) -> str:
+    """Return what is wrong with what follows the option of the window: the library, then files to be opened."""
+    if not after:
+        return f"{LIBRARY}后面缺少报告库文件"
+    command_named = next((name for name in after[1:] if name in names()), None)
+    if command_named:
+        return f"{LIBRARY}只用于打开窗口，不能和命令“{command_named}”一起用"
+    missing = next((name for name in after[1:] if not os.path.exists(name)), after[-1])  # noqa: PTH110 — as in main.py
+    return f"“{missing}”不是可以打开的文件"
+
+
+def _speak(encoding: str) -> None:
+    """Write in one encoding whatever the locale or the code page; what it has not is written as escapes."""
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
-            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+            stream.reconfigure(encoding=encoding, errors="backslashreplace")
 
 
-def _say(sentence: str) -> None:
+def say(sentence: str) -> None:
+    """Say something on standard error, or in a box where there is none: in a program without a console."""
+    if sys.stderr is None:
+        _show(sentence)
+        return
     with contextlib.suppress(OSError):  # nobody listens
         print(sentence, end="\n" if sentence[-1:].strip() else "", file=sys.stderr, flush=True)
+
+
+def _show(sentence: str) -> None:
+    """Show a box of Windows itself; no other system starts programs without standard error."""
+    if sentence and os.name == "nt":
+        import ctypes
+
+        warning, in_front = 0x30, 0x1_0000
+        ctypes.windll.user32.MessageBoxW(None, sentence, "勾稽", warning | in_front)  # type: ignore[attr-defined, unused-ignore]
 
 
 def _silence() -> None:

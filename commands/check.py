@@ -14,7 +14,7 @@ from commands.support.processes import processes_for
 from commands.support.reading import read_telling
 
 
-@command("check 文件… [--last-year 上年文件] [--json]    核对：没有硬性错误返回0，有返回1，读不了返回2")
+@command("check 文件… [--last-year 上年文件] [--json]    核对：没有硬性错误返回0，有返回1，读不了返回2；已说明的也列出")
 def main(argv: Sequence[str]) -> int:
     """Check every file; 0: nothing hard is broken, 1: something is, 2: a file could not be read."""
     given = Arguments("文件…", options=["--last-year"], flags=["--json"]).read(argv)

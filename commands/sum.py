@@ -11,6 +11,7 @@ from app.summing import sum_of
 from commands import command
 from commands.support.apart import Apart
 from commands.support.arguments import Arguments, files
+from commands.support.output import not_over
 from commands.support.reading import read_telling
 
 
@@ -18,8 +19,10 @@ from commands.support.reading import read_telling
 def main(argv: Sequence[str]) -> int:
     """Add up reports cell by cell and write the sum; nothing is written while one of them cannot be taken."""
     given = Arguments("文件…", needed=["--to"], options=["--unit"]).read(argv)
+    paths = files(given.all("文件"))
+    to = not_over(paths, Path(given.one("--to")))
     with Apart() as apart:
-        reports = [(path, read_telling(path, apart)) for path in files(given.all("文件"))]
+        reports = [(path, read_telling(path, apart)) for path in paths]
     added = sum_of(reports, given.one_or_none("--unit") or "", lambda remark: print(remark, file=sys.stderr))
-    export.write(added, Path(given.one("--to")))
+    export.write(added, to)
     return 0

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import os
 import shutil
+import stat
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -13,6 +14,7 @@ from typing import Protocol
 
 from model.errors import UserError
 from model.failures import why_not_written
+from model.file_names import why_refused
 from model.report.report import Report
 from model.storage.files.durable import sync_name
 
@@ -100,6 +102,8 @@ def replace_file(path: Path, data: bytes) -> None:
     Raises:
         UserError: there is no such folder, no permission, no room; the sentence begins with the file.
     """
+    if why := why_refused(path):
+        raise UserError(f"{path}：{why}")
     target = Path(os.path.realpath(path))  # a link stays a link
     if os.path.isdir(target):  # noqa: PTH112 — Path.is_dir raises where a folder may not be entered
         raise UserError(f"{path}：是文件夹，不能写成文件")
@@ -111,9 +115,15 @@ def replace_file(path: Path, data: bytes) -> None:
         beside.replace(target)
         sync_name(target)
     except OSError as error:
-        with contextlib.suppress(OSError):
-            beside.unlink()
+        _remove(beside)
         raise UserError(f"{path}：{why_not_written(error)}") from error
+
+
+def _remove(path: Path) -> None:
+    """Remove what was not finished; Windows removes nothing that is read-only, as it is beside such a target."""
+    with contextlib.suppress(OSError):
+        path.chmod(stat.S_IRUSR | stat.S_IWUSR)
+        path.unlink()
 
 
 def _write_through(path: Path, data: bytes) -> None:

@@ -85,7 +85,7 @@ class Office:
         self._library.write(self._any(), changes, how, step)
 
     def explain(self) -> None:
-        """Return a reason, or take one back."""
+        """Give a reason, or take one back."""
         report, at = self._any(), (self._dice.choice(_CELLS),)
         if self._dice.random() < 0.3:
             self._library.unexplain(report, "X1", at)

@@ -80,6 +80,7 @@ def _pdf(data: bytes) -> SourceDocument:
     return read(data)
 
 
+_FOLDER = "是文件夹，不是文件；请写出里面的文件，可以用“*”（如“年报/*.docx”）"
 _TEXT = Reader("文本", LARGEST_TEXT_FILE, _interpreted(_text), needs_limits=False)
 _WEB_PAGE = Reader("网页", LARGEST_TEXT_FILE, _interpreted(_web_page))
 
@@ -161,6 +162,8 @@ def _reader(path: Path) -> Reader:
         return reader
     if other:
         raise UserError(other.sentence)
+    if os.path.isdir(path):  # noqa: PTH112 — Path.is_dir raises where a folder may not be entered
+        raise UserError(_FOLDER)
     known = "、".join(f"{suffix}（{one.name}）" for suffix, one in READERS.items())
     kind = f"“{path.suffix}”文件" if path.suffix else "没有后缀的文件"
     raise UserError(f"不能读取{kind}，可以读取的有{known}")
@@ -170,7 +173,7 @@ def _bytes(path: Path, largest: int) -> bytes:
     """Read a file that is one, and not larger than a report can be."""
     mode = os.stat(path).st_mode  # noqa: PTH116 — a path may hold what Path.stat refuses in other words
     if stat.S_ISDIR(mode):
-        raise UserError("是文件夹，不是文件")
+        raise UserError(_FOLDER)
     if not stat.S_ISREG(mode):
         raise UserError("不是普通文件")
     with path.open("rb") as file:

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import errno
+import os
 from typing import NamedTuple
+
+from model.file_names import LONGEST_PATH
 
 
 class Wording(NamedTuple):
@@ -50,9 +53,9 @@ _AWAY = Wording(
     "“{path}”所在的磁盘或网络位置已经断开，这一步没有保存，请重新接好",
 )
 _TOO_LONG = Wording(
-    "读取时出错：文件名太长，请换一个短的",
-    "文件名太长，请换一个短的",
-    "“{path}”的文件名太长，请换一个短的",
+    "读取时出错：文件名（连同所在的文件夹）太长，请换一个短的",
+    "文件名（连同所在的文件夹）太长，请换一个短的",
+    "“{path}”的文件名（连同所在的文件夹）太长，请换一个短的",
 )
 _FOLDER = Wording("是文件夹，不是文件", "是文件夹，不能写成文件", "“{path}”是文件夹，不是报告库，请另选文件")
 _LOOP = Wording(
@@ -97,6 +100,8 @@ _WORDINGS = {
     ),
 }
 _WINDOWS_FULL = {39, 112}  # ERROR_HANDLE_DISK_FULL, ERROR_DISK_FULL: Python makes EINVAL or nothing of some
+_WINDOWS_TOO_LONG = {206}  # ERROR_FILENAME_EXCED_RANGE
+_WINDOWS_NOWHERE = {2, 3}  # no such file, no such path: what it says of most paths that are too long, too
 _WINDOWS_AWAY = {21, 53, 55, 59, 64, 67, 1167}  # not ready, the network path or the device is not there any more
 
 
@@ -125,7 +130,13 @@ def _wording(error: OSError) -> Wording:
         return _FULL
     if on_windows in _WINDOWS_AWAY:
         return _AWAY
+    if on_windows in _WINDOWS_TOO_LONG or (on_windows in _WINDOWS_NOWHERE and _is_long(error)):
+        return _TOO_LONG
     return _WORDINGS.get(error.errno or 0) or _unknown(error)
+
+
+def _is_long(error: OSError) -> bool:
+    return any(len(os.fspath(name)) >= LONGEST_PATH for name in (error.filename, error.filename2) if name)
 
 
 def _unknown(error: OSError) -> Wording:

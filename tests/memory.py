@@ -25,6 +25,7 @@ def watched() -> Iterator[Callable[[], int]]:
             tracemalloc.stop()
         return
     gc.collect()
+    gc.freeze()  # all that earlier tests have left is gone through once, not for each file
     ctypes.CDLL(None).malloc_trim(0)  # what is free already would hide what is taken
     Path("/proc/self/clear_refs").write_text(_RESET_THE_PEAK, "ascii")
     before = _bytes("VmRSS:")

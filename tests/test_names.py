@@ -33,6 +33,17 @@ def test_docstrings_begin_with_a_plain_verb(package: str) -> None:
     assert odd == []
 
 
+def test_what_returns_nothing_does_not_say_that_it_returns() -> None:
+    odd = [
+        f"{path.relative_to(ROOT)}:{node.lineno}"
+        for path in MODULES
+        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(node, ast.FunctionDef) and isinstance(node.returns, ast.Constant) and node.returns.value is None
+        if (ast.get_docstring(node) or "").startswith("Return")
+    ]
+    assert odd == []
+
+
 def test_every_package_says_what_it_is_for() -> None:
     folders = {path.parent for path in MODULES}
     silent = [

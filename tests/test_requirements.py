@@ -60,5 +60,8 @@ def test_both_locks_agree_and_carry_hashes() -> None:
 
 
 def test_no_lock_names_an_index_or_an_address() -> None:
-    for name in ("requirements.in", "requirements.lock", "requirements-dev.in", "requirements-dev.lock"):
+    for name in (
+        *("requirements.in", "requirements.lock", "requirements-dev.in", "requirements-dev.lock"),
+        *("packaging/release.in", "packaging/release.lock"),
+    ):
         assert not re.search(r"://|--(extra-)?index|--find-links|/\w+/\w+", (ROOT / name).read_text("utf-8")), name

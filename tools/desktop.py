@@ -19,7 +19,7 @@ class FailedError(Exception):
 
 
 def say(words: str) -> None:
-    """Return what is being done."""
+    """Print what is being done."""
     print(f"test-package: {words}", file=sys.stderr, flush=True)
 
 

@@ -157,7 +157,7 @@ def widen_em_dash(font: TTFont) -> None:
 
 
 def rename(font: TTFont, recipe: Recipe) -> None:
-    """Return the modified font a name of its own, as the licences with reserved names ask."""
+    """Give the modified font a name of its own, as the licences with reserved names ask."""
     postscript = f"{recipe.family.replace(' ', '')}-{recipe.style}"
     names = {
         0: recipe.copyright,

@@ -1,17 +1,20 @@
 """Make what an administrator hands out: ./dev package freezes the program and packs it as .deb.
 
-python tools/package.py [FOLDER]        the frozen program and the .deb, in FOLDER (dist)
+python tools/package.py [--store] [FOLDER]      the frozen program and the .deb, in FOLDER (dist); --store: laid out as
+                                                the application store of UOS asks for, too
 """
 
 from __future__ import annotations
 
 import gzip
+import json
 import os
 import shutil
 import subprocess
 import sys
+import time
 import tomllib
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -23,6 +26,10 @@ from tools.make_manual import write_manual  # noqa: E402
 
 FORMS = ROOT / "packaging" / "linux"
 VERSION: str = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]["version"]
+STORE_ID = "org.gouji.gouji"  # names the package of the store, its folder, its entry and its icons
+STORE_VERSION = ".".join((*VERSION.split("."), "0", "0")[:4])  # of four numbers
+PERMISSIONS = ("autostart", "notification", "trayicon", "clipboard", "account", "bluetooth", "camera", "audio_record")
+NEEDED = {"clipboard"}
 LARGEST = 60_000_000  # bytes that the package may have
 
 
@@ -44,6 +51,7 @@ def stage(frozen: Path, root: Path) -> None:
     for picture in sorted((ROOT / "assets" / "icons").glob("gouji-*.png")):
         size = picture.stem.partition("-")[2]
         _put(picture, share / "icons" / "hicolor" / f"{size}x{size}" / "apps" / "gouji.png")
+    _fill(FORMS / "gouji.metainfo.xml", share / "metainfo" / f"{STORE_ID}.metainfo.xml", DESKTOP="gouji.desktop")
     _put(root / "opt" / "gouji" / "lib" / "licences" / "NOTICE.txt", share / "doc" / "gouji" / "copyright")
     _zip((ROOT / "CHANGELOG.md").read_text("utf-8"), share / "doc" / "gouji" / "CHANGELOG.md.gz")
     page = (FORMS / "gouji.1").read_text("utf-8").replace("@VERSION@", VERSION)
@@ -52,6 +60,50 @@ def stage(frozen: Path, root: Path) -> None:
     link = root / "usr" / "bin" / "gouji"
     link.parent.mkdir(parents=True)
     link.symlink_to("/opt/gouji/gouji")
+
+
+def stage_for_store(frozen: Path, root: Path) -> None:
+    """Lay the files out as the application store of UOS asks for: all of them in one folder, no scripts."""
+    shutil.rmtree(root, ignore_errors=True)
+    home = root / "opt" / "apps" / STORE_ID
+    shutil.copytree(frozen, home / "files", symlinks=True)
+    entries = home / "entries"
+    entry = (FORMS / "gouji.desktop").read_text("utf-8")
+    entry = entry.replace("Exec=gouji ", f"Exec=/opt/apps/{STORE_ID}/files/gouji ").replace(
+        "Icon=gouji", f"Icon={STORE_ID}"
+    )
+    _write(entry, entries / "applications" / f"{STORE_ID}.desktop")
+    kinds = (FORMS / "gouji.xml").read_text("utf-8").replace('icon name="gouji"', f'icon name="{STORE_ID}"')
+    _write(kinds, entries / "mime" / "packages" / f"{STORE_ID}.xml")
+    metainfo = entries / "metainfo" / f"{STORE_ID}.metainfo.xml"
+    _fill(FORMS / "gouji.metainfo.xml", metainfo, DESKTOP=f"{STORE_ID}.desktop")
+    icons = entries / "icons" / "hicolor"
+    _put(ROOT / "assets" / "icons" / "gouji.svg", icons / "scalable" / "apps" / f"{STORE_ID}.svg")
+    for picture in sorted((ROOT / "assets" / "icons").glob("gouji-*.png")):
+        size = picture.stem.partition("-")[2]
+        _put(picture, icons / f"{size}x{size}" / "apps" / f"{STORE_ID}.png")
+    info = {
+        "appid": STORE_ID,
+        "name": "勾稽",
+        "version": STORE_VERSION,
+        "arch": ["amd64"],
+        "permissions": {one: one in NEEDED for one in PERMISSIONS},
+    }
+    _write(json.dumps(info, ensure_ascii=False, indent=2) + "\n", home / "info")
+
+
+def _fill(form: Path, target: Path, **fields: str) -> None:
+    """Fill in a description of the program: besides `fields` its version, and the day on which it is made."""
+    made = time.gmtime(int(os.environ.get("SOURCE_DATE_EPOCH", time.time())))
+    words = form.read_text("utf-8")
+    for name, value in {"VERSION": VERSION, "DATE": time.strftime("%Y-%m-%d", made), **fields}.items():
+        words = words.replace(f"@{name}@", value)
+    _write(words, target)
+
+
+def _write(words: str, target: Path) -> None:
+    target.parent.mkdir(parents=True, exist_ok=True)
+    target.write_text(words, "utf-8")
 
 
 def _put(source: Path, target: Path) -> None:
@@ -64,16 +116,17 @@ def _zip(words: str, target: Path) -> None:
     target.write_bytes(gzip.compress(words.encode(), mtime=0))
 
 
-def control(root: Path) -> None:
+def control(root: Path, program: Path, name: str = "gouji", version: str = VERSION) -> None:
     """Write what dpkg reads: the fields, and the sums of all files."""
     fields = {
-        "VERSION": VERSION,
+        "NAME": name,
+        "VERSION": version,
         "SIZE": str(sum(size for _, size in _files(root)) // 1024),
-        "DEPENDS": ", ".join(dependencies(root / "opt" / "gouji")),
+        "DEPENDS": ", ".join(dependencies(program)),
     }
     words = (FORMS / "control.in").read_text("utf-8")
-    for name, value in fields.items():
-        words = words.replace(f"@{name}@", value)
+    for field, value in fields.items():
+        words = words.replace(f"@{field}@", value)
     names = [str(path.relative_to(root)) for path, _ in _files(root)]
     sums = subprocess.run(["md5sum", *names], cwd=root, check=True, capture_output=True).stdout
     (root / "DEBIAN").mkdir()
@@ -96,7 +149,7 @@ def pack(root: Path, package: Path) -> None:
 
 
 def tell(frozen: Path, package: Path) -> None:
-    """Return how large it is and which systems it runs on."""
+    """Print how large it is and which systems it runs on."""
     wanted = versions(frozen, "GLIBC")
     newest = max(wanted.values())
     suspects = sorted(path.name for path, version in wanted.items() if version == newest)
@@ -113,22 +166,41 @@ def _say(words: str) -> None:
     print(f"package: {words}", file=sys.stderr)
 
 
-def main(folder: Path) -> int:
+def main(arguments: Sequence[str]) -> int:
     """Make everything."""
+    for_store = "--store" in arguments
+    folder = Path(next((one for one in arguments if one != "--store"), ROOT / "dist"))
     work = ROOT / "build"
     frozen = freeze(work)
     write_manual(frozen / "lib" / "manual")
     gather(frozen, frozen / "lib" / "licences")
-    if os.name == "nt":  # packaging/windows/build.ps1 goes on from here
+    if os.name == "nt":  # packaging/windows goes on from here
         return 0
-    staged = work / "deb"
+    made = [debian_package(frozen, work / "deb", folder)]
+    if for_store:
+        made.append(store_package(frozen, work / "store", folder))
+    for package in made:
+        tell(frozen, package)
+    return 0 if all(package.stat().st_size <= LARGEST for package in made) else 1
+
+
+def debian_package(frozen: Path, staged: Path, folder: Path) -> Path:
+    """Make the package that apt installs."""
     stage(frozen, staged)
-    control(staged)
+    control(staged, staged / "opt" / "gouji")
     package = folder / f"gouji_{VERSION}_amd64.deb"
     pack(staged, package)
-    tell(frozen, package)
-    return 0 if package.stat().st_size <= LARGEST else 1
+    return package
+
+
+def store_package(frozen: Path, staged: Path, folder: Path) -> Path:
+    """Make the package that the application store of UOS takes."""
+    stage_for_store(frozen, staged)
+    control(staged, staged / "opt" / "apps" / STORE_ID / "files", STORE_ID, STORE_VERSION)
+    package = folder / f"{STORE_ID}_{STORE_VERSION}_amd64.deb"
+    pack(staged, package)
+    return package
 
 
 if __name__ == "__main__":
-    sys.exit(main(Path(sys.argv[1]) if len(sys.argv) > 1 else ROOT / "dist"))
+    sys.exit(main(sys.argv[1:]))

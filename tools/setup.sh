@@ -41,8 +41,8 @@ need_lock() {
 }
 
 install_lock() {
-    rm -f "$root"/.venv/installed-*
     usable_venv || make_venv
+    rm -f "$root"/.venv/installed-*
     : >"$root/.venv/unfinished"
     say "installing $(grep -c '^[a-z]' "$root/$1") Python packages of $1 into .venv (the first time a minute or two)"
     "$python" -m pip install --quiet --disable-pip-version-check --require-hashes --only-binary=:all: -r "$root/$1" >&2 ||

@@ -83,6 +83,9 @@ def _take_down(application: QApplication) -> None:
 
 
 def _leave_to_the_first_window(library_file: Path, files: Sequence[Path], error: AlreadyOpenError) -> int:
+    from ui.system.single_window import let_others_come_to_front
+
+    let_others_come_to_front()
     if ask_to_raise(library_file, files):
         return CLOSED
     _warn(error.sentence)
@@ -90,7 +93,7 @@ def _leave_to_the_first_window(library_file: Path, files: Sequence[Path], error:
 
 
 def _warn(sentence: str) -> None:
-    """Return why there is no window."""
+    """Show why there is no window."""
     from ui import dialogs
 
     _dressed()
@@ -98,7 +101,7 @@ def _warn(sentence: str) -> None:
 
 
 def _offer_backups(library_file: Path, sentence: str) -> bool:
-    """Return what is wrong with the library, and let a backup be put in its place; True when one was."""
+    """Show what is wrong with the library, and let a backup be put in its place; True when one was."""
     from ui.restoring import offer
 
     _dressed()
@@ -106,7 +109,7 @@ def _offer_backups(library_file: Path, sentence: str) -> bool:
 
 
 def _dressed() -> None:
-    """Return the application its looks, as far as they are known without a library."""
+    """Apply the looks of the application, as far as they are known without a library."""
     application = QApplication.instance()
     if isinstance(application, QApplication):
         theme.apply(application)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from typing import Protocol
 
 from app.assessment import Subject, assess
 from export import WRITERS
-from model.report.report import Report
+from model.report.report import Explanation, Report
 from model.storage.library import Library
 from model.storage.records import Stored
 
@@ -60,5 +61,22 @@ def render(report: Report, suffix: str, dated: date | None, *, explanations: boo
     if suffix == ".pdf":
         from export.pdf.writer import write_pdf
 
-        return write_pdf(report, dated=dated, explanations=explanations)
+        explained = what_is_explained(report) if explanations and report.explanations else None
+        return write_pdf(report, dated=dated, explained=explained)
     return WRITERS[suffix].render(report, dated)
+
+
+def what_is_explained(report: Report) -> Callable[[Explanation], str]:
+    """Return what tells of an explanation what it is an answer to.
+
+    It is the message of what is found in the report alone. Of what was found beside last year's, the rule tells.
+    """
+    from model.rules.registry import rules  # what has nothing explained does without
+
+    messages = {one.identity: one.message for one in assess(Subject(report)).findings}
+    sentences = {rule.id: rule.sentence_for(report.form) for rule in rules()}
+
+    def what(one: Explanation) -> str:
+        return messages.get((one.check, one.at)) or f"与规则不符：{sentences.get(one.check, '')}（{one.check}）"
+
+    return what

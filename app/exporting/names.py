@@ -4,14 +4,11 @@ from __future__ import annotations
 
 import itertools
 import os
-import re
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
+from model.file_names import safe
 from model.report.report import Report
-
-_FORBIDDEN = re.compile(r'[\\/:*?"<>|\x00-\x1f]')
-_LONGEST = 210  # bytes: systems take 255, and a number and a suffix come behind
 
 
 def file_name(report: Report) -> str:
@@ -21,8 +18,7 @@ def file_name(report: Report) -> str:
     >>> file_name(Report("青石镇/人民政府", Level.TOWNSHIP, 2025))
     '青石镇_人民政府2025年政府信息公开工作年度报告'
     """
-    name = _FORBIDDEN.sub("_", report.title).strip(". ")
-    return name.encode()[:_LONGEST].decode(errors="ignore")
+    return safe(report.title)
 
 
 def apart(stems: Iterable[str]) -> list[str]:

@@ -197,10 +197,14 @@ class Batch:
         """
         brought = ImportUndo(self._library)
         with self._library.together():
-            for row in self.taken:
+            for row in sorted(self.taken, key=self._year):  # a reason notes the numbers of last year's as well
                 self._store(self.rows[row], self.verdict(row), brought)
             brought.close()
         return brought
+
+    def _year(self, row: int) -> int:
+        about = self.rows[row].about
+        return about.year if about else 0
 
     def _store(self, row: BatchRow, verdict: ImportVerdict, brought: ImportUndo) -> None:
         there, step = verdict.there, HistoryEvent.IMPORTED.named(row.file.path.name)
@@ -216,7 +220,7 @@ class Batch:
         if changes:
             self._library.write(there.id, changes, How.IMPORTED, step, bindings)
         after = replace(with_changes(there.report, changes), explanations=verdict.reasons)
-        for explanation, noted in explained(after):
+        for explanation, noted in explained(after, self._library.last_year):
             self._library.explain(there.id, explanation, noted)
 
 

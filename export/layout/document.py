@@ -15,7 +15,6 @@ from model.form.grid import Box, BoxRole, SectionGrid, printed_grid
 from model.form.schema import Cell, Layout, Section
 from model.report.numbers import number_text
 from model.report.report import Explanation, Report
-from model.report.totals import with_totals
 from model.rules.explanation_table import HEADING, NOTED
 
 _UNWRITABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
@@ -78,6 +77,7 @@ class SignOff(NamedTuple):
     date: str
 
 
+WhatIsExplained = Callable[[Explanation], str]  # the sentence that an explanation is an answer to
 Block = Title | Heading | Paragraph | TableBlock | SignOff
 
 
@@ -89,16 +89,19 @@ class Document(NamedTuple):
     blocks: tuple[Block, ...]
 
 
-def document_of(report: Report, dated: date | None = None, *, explanations: bool = False) -> Document:
-    """Lay out a report as blocks; with a date, the unit signs at the end; 审核说明 has a page of its own."""
+def document_of(report: Report, dated: date | None = None, explained: WhatIsExplained | None = None) -> Document:
+    """Lay out a report as blocks; with a date, the unit signs at the end.
+
+    What was `explained` has a page of its own, 审核说明, where it is to be printed and there is any.
+    """
     title = _title(report)
     blocks: list[Block] = [title]
     for section in report.form.sections:
         blocks += _section(report, section)
     if dated:
         blocks.append(SignOff(_one_line(report.unit), chinese_date(dated)))
-    if explanations and report.explanations:
-        blocks += _explanations(report)
+    if explained and report.explanations:
+        blocks += _explanations(report, explained)
     return Document(title, _one_line(report.unit), tuple(blocks))
 
 
@@ -132,15 +135,14 @@ def _section(report: Report, section: Section) -> Iterator[Block]:
         yield TableBlock(section, printed_grid(section), report.numbers)
 
 
-def _explanations(report: Report) -> Iterator[Block]:
+def _explanations(report: Report, explained: WhatIsExplained) -> Iterator[Block]:
     """List what was explained: where, what, why, by whom, when."""
-    problem = _problem(report)
     yield Heading(HEADING, 1, starts_page=True)
     for number, one in enumerate(report.explanations, 1):
         where = report.form.name_of(one.at[0]) if one.at else ""
         lines = (
             f"{number}．{where}{_filled_in(report, one)}",
-            f"问题：{problem(one).removeprefix(f'{where}：')}",
+            f"问题：{explained(one).removeprefix(f'{where}：')}",
             f"说明：{_one_line(one.reason) or NOTED}",
             f"说明人：{_one_line(one.by)}　时间：{_spoken_time(one.when)}",
         )
@@ -150,20 +152,6 @@ def _explanations(report: Report) -> Iterator[Block]:
 def _filled_in(report: Report, one: Explanation) -> str:
     value = report.value(one.at[0]) if one.at else None
     return f"（填的是{number_text(value)}）" if isinstance(value, Decimal) else ""
-
-
-def _problem(report: Report) -> Callable[[Explanation], str]:
-    """Return what was explained: the message of what is found in the report alone; of last year's tells the rule."""
-    from model.rules import findings  # a quarter of the time of an export that has nothing explained
-    from model.rules.registry import rules
-
-    messages = {one.identity: one.message for one in findings(with_totals(report))}
-    sentences = {rule.id: rule.sentence_for(report.form) for rule in rules()}
-
-    def problem(one: Explanation) -> str:
-        return messages.get((one.check, one.at)) or f"与规则不符：{sentences.get(one.check, '')}（{one.check}）"
-
-    return problem
 
 
 def _spoken_time(when: str) -> str:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from export.fonts.shipped import Glyph, Typesetter, typesetter
 from export.fonts.truetype import TrueType
-from export.layout.document import Document, document_of
+from export.layout.document import Document, WhatIsExplained, document_of
 from export.layout.page import Page, Stroke, TextRun
 from export.layout.pagination import paginate
 from export.layout.style import PAGE_HEIGHT, PAGE_WIDTH, RULE
@@ -21,13 +21,13 @@ if TYPE_CHECKING:
     from reportlab.pdfgen.canvas import Canvas
 
 
-def write_pdf(report: Report, *, dated: date | None = None, explanations: bool = False) -> bytes:
-    """Print a report; with a date, the unit signs at the end; with `explanations`, a page 审核说明 follows.
+def write_pdf(report: Report, *, dated: date | None = None, explained: WhatIsExplained | None = None) -> bytes:
+    """Print a report; with a date, the unit signs at the end; with what was `explained`, a page 审核说明 follows.
 
     Raises:
         MissingCharactersError: no font has a character; it names the character and its text.
     """
-    document = document_of(report, dated, explanations=explanations)
+    document = document_of(report, dated, explained)
     return draw(document, paginate(document, typesetter()), typesetter(), subject=report.level.label)
 
 

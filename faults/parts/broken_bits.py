@@ -72,7 +72,7 @@ def _fill(path: Path) -> None:
         second = library.create(replace(example, unit="乙镇人民政府", year=2022))
         gone = library.create(replace(example, unit="丙镇人民政府"))
         library.delete(gone)
-        for one, noted in explained(example):
+        for one, noted in explained(example, lambda _: None):
             library.explain(first, one, noted)
         text = next(iter(example.texts))
         library.write(first, [], How.TYPED, "绑定", (Binding(text, 0, 2, tuple(example.form.cells)[:1]),))

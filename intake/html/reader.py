@@ -33,6 +33,11 @@ _SILENT = frozenset(
     ("style", "script", "noscript", "template", "select", "textarea", "svg", "iframe", "xml", "del", "rp", "rt")
 )
 _APART = frozenset({"sup", "sub", "s", "strike"})  # in a cell, a number that it touches is not its own
+_HEADER = re.compile(
+    r"\A\ufeff?Version:[^\r\n]*+[\r\n]++"
+    r"(?:(?:(?:Start|End)(?:HTML|Fragment|Selection)|SourceURL):[^\r\n]*+[\r\n]++)++",
+    re.IGNORECASE,
+)
 _UNSEEN = re.compile(r"display\s*:\s*none|mso-hide\s*:\s*all", re.IGNORECASE)
 _WHOLE = frozenset({"html", "body"})  # hidden only until a script has run
 _VERBATIM = re.compile(r"white-space\s*:\s*(?:pre|break-spaces)", re.IGNORECASE)
@@ -62,11 +67,21 @@ def from_html(markup: str) -> SourceDocument:
     if any(_has_endless_tag(tag) for tag in _TAG.finditer(markup)):
         raise UserError("网页里有过长的标签，不会是一份年度报告")
     reader = _MarkupReader()
-    for root in _roots(markup.replace("\0", "")):
+    for root in _roots(_without_header(markup.replace("\0", ""))):
         reader.read(root)
     reader.finish()
     names = tuple(filter(None, [reader.title.strip()]))
     return SourceDocument(tuple(reader.blocks), names, tuple(reader.facts), tuple(reader.problems()))
+
+
+def _without_header(markup: str) -> str:
+    r"""Return markup as Windows keeps it on its clipboard (CF_HTML) without the lines that say where it begins.
+
+    >>> _without_header("Version:1.0\r\nStartHTML:0000000063\r\nSourceURL:about:blank\r\n<p>甲")
+    '<p>甲'
+    """
+    header = _HEADER.match(markup)
+    return markup[header.end() :] if header else markup
 
 
 def _roots(markup: str) -> list[Any]:
@@ -239,7 +254,7 @@ class _MarkupReader:
         self._tables.append(MarkupTable())
 
     def _make_layout(self, table: MarkupTable) -> None:
-        """Return as paragraphs what the cells of a table held that holds another table, or is but a frame."""
+        """Make paragraphs of the cells of a table that holds another table, or is but a frame."""
         for cell in table.cells:
             for paragraph in cell.paragraphs:
                 self._add_paragraph(paragraph)

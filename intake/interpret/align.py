@@ -12,7 +12,7 @@ from collections.abc import Container, Sequence
 from dataclasses import dataclass
 
 from intake.characters import bare
-from intake.interpret.row_templates import LIKE, Slot
+from intake.interpret.row_templates import LIKE, Slot, without_numbering
 
 _REMARK = re.compile(r"[（(][^（）()]{4,}[)）]\s*$")
 NEUTRAL = 0.3  # a group without any words beside it, at its place in the order
@@ -97,9 +97,11 @@ def _by_order(groups: Sequence[NumberGroup], slots: Sequence[Slot]) -> Alignment
             return None
         cut = before_only and slot.begins_with(bare(groups[i].left))
         named.append(bool(where) or cut or slot.is_spread_over(gaps[i] + gaps[i + 1]))
+    contrary = [before_only and _names_another(group, slot, slots) for group, slot in zip(groups, slots, strict=True)]
+    named = [name and not other for name, other in zip(named, contrary, strict=True)]
     matches = (
-        Match(group, slot, name, certain=name or not _is_other(group, slot))
-        for group, slot, name in zip(groups, slots, named, strict=True)
+        Match(group, slot, name, certain=name or not (other or _is_other(group, slot)))
+        for group, slot, name, other in zip(groups, slots, named, contrary, strict=True)
     )
     return Alignment(sum(1.0 if name else NEUTRAL for name in named) + 1, tuple(matches), ())
 
@@ -121,6 +123,13 @@ def _by_name(groups: Sequence[NumberGroup], slots: Sequence[Slot]) -> Alignment 
     taken = [match.slot for match in matches if not match.slot.extra]
     alone = len(set(taken)) == len(taken)
     return Alignment(len(taken), tuple(matches), tuple(strays)) if taken and alone else None
+
+
+def _names_another(group: NumberGroup, slot: Slot, slots: Sequence[Slot]) -> bool:
+    """Whether the label beside some numbers is that of another row, by all but its number, and not that of this one."""
+    words = without_numbering(group.left)
+    own = slot.likeness(words, at_end=True)
+    return own < SURELY and any(words in other.names for other in slots if other is not slot)
 
 
 def _is_other(group: NumberGroup, slot: Slot) -> bool:

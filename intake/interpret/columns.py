@@ -7,6 +7,8 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import groupby
+from statistics import mode
 
 from intake.characters import fold
 from intake.interpret.rows import SourceRow
@@ -14,6 +16,7 @@ from model.form.schema import Layout, Line, Table
 
 _LONG = 4  # characters of a label that is none by accident
 _LONGEST_HEADER = 60
+_OTHER_ORDER = "的各列和表样的次序不同"
 
 
 @dataclass(frozen=True)
@@ -86,19 +89,63 @@ def _in_order(rows: Sequence[SourceRow], columns: Sequence[Column]) -> tuple[int
     return tuple(places)
 
 
-def out_of_order(rows: Sequence[SourceRow], table: Table) -> bool:
-    """Whether headers that stand beside each other on the form stand in another order here."""
+def why_not_in_order(rows: Sequence[SourceRow], table: Table) -> str:
+    """Return why numbers must not be taken in the order of the form's columns; "" where they may be."""
     above = rows if table.layout is Layout.BLOCK else _before_numbers(rows)
     fields = [[fold(field) for field in row.fields if field] for row in above]
     texts = [[label for text in one for label in _labels_in(text, table)] for one in fields]
     running = [text for one in texts for text in one]
-    trees = (table.columns, table.rows, table.row_leaves) if table.layout is Layout.BAND else (table.columns,)
-    for lines in (one for tree in trees for one in _siblings(tree)):
+    if doubled := _doubled(texts, table):
+        return doubled
+    return _OTHER_ORDER if _stand_otherwise(texts, running, table) else ""
+
+
+def _doubled(texts: Sequence[Sequence[str]], table: Table) -> str:
+    """Tell of a column that a row of headers names once too often, where it names another too seldom."""
+    labels = {fold(column.label): column.label for column in table.column_leaves}
+    for one in texts:
+        counts = Counter(text for text in one if text in labels)
+        times = mode(counts[label] for label in labels)  # a band may repeat them all
+        often = [name for label, name in labels.items() if counts[label] > times]
+        seldom = [name for label, name in labels.items() if counts[label] < times]
+        if often and seldom:
+            return f"的表头里“{often[0]}”多写了一次，少了“{seldom[0]}”"
+    return ""
+
+
+def _stand_otherwise(texts: Sequence[Sequence[str]], running: Sequence[str], table: Table) -> bool:
+    """Whether headers that stand beside each other on the form stand in another order here."""
+    if table.layout is not Layout.BAND:
+        return _are_disordered(table.columns, texts, running)
+    over = [[text for text, _ in groupby(one)] for one in texts]  # one cell, given in every column that it covers
+    run = [text for one in over for text in one]
+    rows_of_form = (table.rows, table.row_leaves)
+    return (
+        _are_disordered(table.columns, texts, running)
+        or any(_are_disordered(tree, over, run) for tree in rows_of_form)
+        or _is_turned(over, run, table)
+    )
+
+
+def _are_disordered(tree: Sequence[Line], texts: Sequence[Sequence[str]], running: Sequence[str]) -> bool:
+    """Whether lines of a tree that stand beside each other follow in another order, in one row or in all."""
+    for lines in _siblings(tree):
         labels = [fold(line.label) for line in lines]
         divided = any(line.parts for line in lines)  # then some stand higher than others, and not in reading order
         if any(_is_disordered(one, labels) for one in (texts if divided else [running])):
             return True
     return False
+
+
+def _is_turned(texts: Sequence[Sequence[str]], running: Sequence[str], table: Table) -> bool:
+    """Whether rows of a band stand below its columns: named below every one of them, in one row or in all."""
+    most, least = len(table.column_leaves), len(table.row_leaves)
+    kinds = {fold(row.label) for row in table.row_leaves}
+    if any(one.count(kind) >= most for one in texts for kind in kinds.intersection(one)):
+        return True
+    times = Counter(running)
+    above = min(times[fold(column.label)] for column in table.column_leaves)
+    return above < least and any(times[kind] >= most for kind in kinds)
 
 
 def _labels_in(text: str, table: Table) -> Sequence[str]:

@@ -7,12 +7,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
-from rapidfuzz.fuzz import ratio
-
 from intake.characters import bare, fold
 from intake.interpret.rows import SourceRow
 from model.form.form import Form
 from model.form.schema import Section, Text
+from model.similarity import ratio
 
 _NUMBER = re.compile(
     r"^\s*(?:第[一二三四五六七八九十]{1,2}部分|第?[一二三四五六七八九十]{1,2}(?:部分)?\s*[、.．，,:：）)]|[（(]\s*[一二三四五六七八九十\d]{1,2}(?:\s*[）)])?"

@@ -7,10 +7,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, cached_property
 
-from rapidfuzz.distance import LCSseq
-
 from intake.characters import bare
 from model.form.schema import Line, Table
+from model.similarity import common_length
 
 LIKE = 0.62  # the part of a label that must be there, in its order, for it to be recognised
 _REMARK = re.compile(r"[（(][^（）()]*[)）]$")
@@ -51,7 +50,7 @@ class Slot:
     def is_spread_over(self, words: str) -> bool:
         """Whether the row is named in some words, in order, but with others between: a label of several lines."""
         long = [name for name in self.names if len(name) > _SHORT and len(words) <= _MOST_SPREAD * len(name)]
-        return any(LCSseq.similarity(name, words) >= _SPREAD * len(name) for name in long)
+        return any(common_length(name, words) >= _SPREAD * len(name) for name in long)
 
     def begins_with(self, words: str) -> bool:
         """Whether some words are the beginning of its name, cut off."""
@@ -59,11 +58,20 @@ class Slot:
 
     def resembles(self, words: str) -> bool:
         """Whether half of some words, or of the name, may be a damaged or broken piece of the other."""
-        return any(2 * LCSseq.similarity(name, words) >= min(len(name), len(words)) for name in self.names)
+        return any(2 * common_length(name, words) >= min(len(name), len(words)) for name in self.names)
 
     def likeness(self, words: str, *, at_end: bool) -> float:
         """Return how surely the row is named at the end (or at the beginning) of some words, from 0 to 1."""
         return _likeness(self.names, words[-80:] if at_end else words[:80], at_end)
+
+
+def without_numbering(label: str) -> str:
+    """Return the words of a label without the number that it begins with.
+
+    >>> without_numbering("7.属于行政执法案卷")
+    '属于行政执法案卷'
+    """
+    return bare(_NUMBERING.sub("", label.strip()))
 
 
 @cache
@@ -81,7 +89,7 @@ def _like(name: str, words: str, at_end: bool) -> float:  # noqa: FBT001 — as 
         return 0.0
     if name in window:
         return 0.95
-    share = LCSseq.similarity(name, window) / len(name)
+    share = common_length(name, window) / len(name)
     return share if share >= LIKE else 0.0
 
 

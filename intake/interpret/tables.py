@@ -9,7 +9,7 @@ from decimal import Decimal
 from intake.characters import fold
 from intake.interpret.align import Alignment, Match, NumberGroup, align
 from intake.interpret.blocks import block_groups
-from intake.interpret.columns import Column, columns_of, out_of_order
+from intake.interpret.columns import Column, columns_of, why_not_in_order
 from intake.interpret.consistency import are_of_two_tables, could_hold, lacks_a_cell
 from intake.interpret.extra_columns import adds_a_subtotal, has_subtotal_header, narrowed
 from intake.interpret.groups import groups_of
@@ -40,7 +40,7 @@ def read_section(rows: Sequence[SourceRow], section: Section, form: Form) -> Sec
     return readers[section.tables[0].layout](rows, section, form)
 
 
-_OTHER_ORDER = "的各列和表样的次序不同，没有填入"
+_LEFT_OUT = "，没有填入"
 _FEW = 3  # rows that are no accident
 _MANY = 4  # rows with one remark, told in one sentence
 
@@ -64,7 +64,7 @@ def _matrix(rows: Sequence[SourceRow], section: Section, form: Form) -> SectionR
     alignment = align(groups, slots_of(table))
     assigned = _Assigned(form, problems, irregular=not all(group.values for group in groups))
     assigned.in_doubt = in_doubt and size == width
-    assigned.disordered = frozenset({table.key} if out_of_order(rows, table) else ())
+    assigned.disordered = {table.key: why_not_in_order(rows, table)}
     assigned.take(alignment)
     _distrust_weak(assigned, table, alignment)
     _distrust_total(assigned, table, alignment)
@@ -114,11 +114,14 @@ def _band(rows: Sequence[SourceRow], section: Section, form: Form) -> SectionRea
     groups = groups_of(rows, len(lines), lines)
     assigned = _Assigned(form, [])
     full = [group for group in groups if group.values]
-    if full and not full[0].headed and out_of_order(rows, table):
-        assigned.problems.append(Problem(full[0].place, f"“{section.heading}”{_OTHER_ORDER}"))
-    elif len(full) == 1 and len(groups) == 1:
+    in_one = len(full) == 1 and len(groups) == 1
+    by_row = () if in_one else _rows_of_band(rows, table)
+    first = next(iter([*full, *(match.group for match in by_row)]), None)
+    if first and not first.headed and (why := why_not_in_order(rows, table)):
+        assigned.problems.append(Problem(first.place, f"“{section.heading}”{why}{_LEFT_OUT}"))
+    elif in_one:
         _take_band(assigned, full[0], table)
-    elif by_row := _rows_of_band(rows, table):
+    elif by_row:
         for match in by_row:
             _take_band(assigned, match.group, table, match.slot.line)
     elif groups:
@@ -161,7 +164,7 @@ def _blocks(rows: Sequence[SourceRow], section: Section, form: Form) -> SectionR
     slots = [slot for table in section.tables for slot in slots_of(table)]
     groups = block_groups(rows, section.tables, slots)
     alignment = align(groups, slots)
-    disordered = frozenset(table.key for table in section.tables if out_of_order(rows, table))
+    disordered = {table.key: why_not_in_order(rows, table) for table in section.tables}
     assigned = _Assigned(form, [], disordered=disordered)
     assigned.take(alignment)
     assigned.tell_unread(slots, section)
@@ -179,7 +182,7 @@ class _Assigned:
     rows: int = 0
     read: int = 0
     irregular: bool = False  # numbers are missing or too many somewhere in the table
-    disordered: frozenset[str] = frozenset()  # tables with their columns in another order
+    disordered: Mapping[str, str] = field(default_factory=dict)  # why columns are not in the form's order, by table
     in_doubt: bool = False  # there may be one column more, so that even seven zeros may be others
     remarks: list[tuple[str, str, list[Cell]]] = field(default_factory=list)  # what, where, of which cells
     _settled: set[str] = field(default_factory=set)
@@ -202,10 +205,11 @@ class _Assigned:
         if len(group.values) != len(cells):
             seen = group.seen or " ".join(group.values)
             self._refuse(group, f"“{name}”应有{len(cells)}个数，读到的是“{clip(seen, 40)}”，没有填入")
-        elif slot.table.key in self.disordered and not group.headed:
-            self._refuse(group, f"“{name}”{_OTHER_ORDER}")
+        elif (why := self.disordered.get(slot.table.key)) and not group.headed:
+            self._refuse(group, f"“{name}”{why}{_LEFT_OUT}")
         elif not match.certain:
-            self._refuse(group, f"“{' '.join(group.values)}”不能确定是不是“{name}”的，没有填入")
+            beside = "" if match.named or not group.left else f"（旁边写的是“{clip(group.left)}”）"
+            self._refuse(group, f"“{' '.join(group.values)}”{beside}不能确定是不是“{name}”的，没有填入")
         else:
             self._take_row(slot, group, cells, name)
 

@@ -178,6 +178,8 @@ def _string(value: object, place: str, limit: int) -> str:
 
 
 def _year(value: object) -> int:
+    if isinstance(value, str):
+        raise UserError(f"“year”应写成不带引号的数字，这里是文字“{clip(value)}”")
     if type(value) is not int or not YEARS[0] <= value <= YEARS[1]:
         raise UserError(f"“year”是“{clip(value)}”，应是{YEARS[0]}到{YEARS[1]}之间的年份")
     return value

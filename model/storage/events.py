@@ -13,6 +13,8 @@ class HistoryEvent(LabelledEnum):
     NEXT_YEAR = "next_year", "转入下一年"
     TAKEN_OUT = "taken_out", "从备份取回"
     HEADING = "heading", "单位信息"
+    PARTED = "parted", "是另一个单位"
+    JOINED = "joined", "是同一个单位"
     DEADLINE = "deadline", "截止日期"
     FINALISED = "finalised", "定稿"
     REOPENED = "reopened", "修订"

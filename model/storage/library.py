@@ -13,7 +13,7 @@ from model.report.bindings import Bindings
 from model.report.report import Explanation, Level, Report
 from model.report.totals import with_totals
 from model.rules.explanations import About, explained
-from model.storage import rows, units
+from model.storage import rows, same_unit, units
 from model.storage.changing import (
     as_row,
     as_text,
@@ -71,7 +71,7 @@ class Library(LibraryFile):
         with self._transaction(), told(self.path):
             now = self._clock()
             writing = rows.insert_report(self._db, report, now)
-            for one, noted in explained(report):
+            for one, noted in explained(report, self.last_year):
                 rows.put_explanation(writing, one, noted)
             rows.remember(writing, Act(now, how, step), brought(report))
             self._end(writing)
@@ -109,8 +109,10 @@ class Library(LibraryFile):
         ((number, mark),) = rows.remember(writing, act, [past])
         self._line = HistoryLine(writing.report, number, mark, act, past) if typed else None
 
-    def set_header(self, report_id: int, *, unit: str, level: Level, year: int) -> datetime:
+    def set_header(self, report_id: int, *, unit: str, level: Level, year: int, same: bool | None = None) -> datetime:
         """Change what the report is about; with the year of another form, an empty report is written in that.
+
+        `same` tells whether it is of the same unit as the reports of `kinship`; None leaves that as it is.
 
         Raises:
             UserError: the year is one of another form, and there are numbers that it has no cells for.
@@ -120,12 +122,24 @@ class Library(LibraryFile):
             old, before = str(writing.header["unit"]), writing.unit
             if form_for(year) is not form_for(int(str(writing.header["year"]))):
                 change_form(writing, year)
-            writing.header["unit_id"] = units.renamed(self._db, before, unit)
+            self._go_to_unit(writing, unit, same=same)
             self._set(writing, {"unit": unit, "level": level.value, "year": year}, HistoryEvent.HEADING.label)
             self._end(writing)
             units.tidy(self._db, before, old)
             units.tidy(self._db, writing.unit)
         return writing.now
+
+    def _go_to_unit(self, writing: Writing, name: str, *, same: bool | None) -> None:
+        """Let a report be of the unit of a name, and with it those that bear the same name."""
+        goes = same_unit.move(self._db, writing.report, name, same=same)
+        unit = same_unit.settle(self._db, goes, writing.unit, name)
+        for one in (writing, *(Writing(self._db, other, writing.now) for other in goes.along)):
+            one.header["unit_id"] = unit
+            if goes.told is not None:
+                event, past = goes.told
+                rows.remember(one, Act(writing.now, How.TYPED, event.label), [past])
+            if one is not writing:
+                self._end(one)
 
     def _set(self, writing: Writing, values: Mapping[str, str | int | None], step: str) -> None:
         """Write columns of the header; the history tells which are others now."""

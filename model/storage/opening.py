@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from model.errors import DamagedError, DiskError, MissingError, UserError
+from model.file_names import why_refused
 from model.storage.backups.replacing import finish
 from model.storage.checksums.sums import put_setting
 from model.storage.connection import APPLICATION, connect, connect_to_copy, connect_to_read, into_memory, pragma
@@ -33,7 +34,7 @@ class Opened:
     read_only: str | None = None
 
 
-def open_library(path: Path, *, anew: bool = False) -> Opened:
+def open_library(path: Path, *, anew: bool) -> Opened:
     """Open a library for writing where that is possible, else for reading; `anew`: an empty one may be meant.
 
     Raises:
@@ -58,6 +59,8 @@ def _refuse_what_is_no_file(path: Path) -> None:
     """Refuse folders, pipes and devices, which SQLite would wait for or write into, and names that are none."""
     if "\0" in str(path):
         raise UserError("报告库的路径里有空字符，请另选文件")
+    if why := why_refused(path):
+        raise UserError(f"报告库不能放在“{path}”：{why}")
     try:
         mode = path.stat().st_mode
     except FileNotFoundError:  # it will be made

@@ -13,13 +13,14 @@ from model.errors import UserError
 from model.form.editions import FORMS
 from model.report.report import Report
 from model.rules.peers import Peers
-from model.storage import parsing
+from model.storage import parsing, same_unit
 from model.storage.checksums.sums import TABLES, get_setting, tolerant
 from model.storage.checksums.verifying import content_misfits, past_misfits
 from model.storage.connection import pragma
 from model.storage.failures import told
 from model.storage.migrations import newest
 from model.storage.records import Entry, Final, Misfit, Stored, Unreadable
+from model.storage.same_unit import Kinship
 from model.storage.stored_peers import StoredPeers
 from model.storage.summaries import (
     FIRST,
@@ -30,14 +31,15 @@ from model.storage.summaries import (
     strange_reports,
 )
 from model.storage.tallies import Around, near_mark
-from model.storage.units import known
+from model.storage.units import chosen, known
 from model.storage.year_sketches import WhosePeers, YearSketches
 
 T = TypeVar("T")
 _OF_UNIT = (
-    "SELECT id FROM report WHERE unit_id = ? AND year = ? AND deleted IS NULL ORDER BY changed DESC, id DESC LIMIT 1"
+    "SELECT id, unit FROM report WHERE unit_id = ? AND year = ? AND deleted IS NULL ORDER BY changed DESC, id DESC"
 )
 
+_SEVERAL_NAMES = "SELECT unit, group_concat(name, char(0)) FROM unit_name GROUP BY unit HAVING count(*) > 1"
 _BITS = 63  # of a whole number, without its sign
 
 
@@ -175,9 +177,10 @@ class LibraryReading:
         return pragma(self._db, "user_version") <= newest()
 
     def find(self, unit: str, year: int) -> Stored | None:
-        """Return the report of a unit and year, however its name is spaced; of several, the one changed last.
+        """Return the report of a unit and year, however its name is spaced.
 
-        A unit is known by its other names, too.
+        A unit is known by its other names, too. Of several reports it is one that bears the name, of these the one
+        changed last.
         """
         there = self.number_of(unit, year)
         return None if there is None else next(iter(self._read("id = ?", there)), None)
@@ -187,12 +190,40 @@ class LibraryReading:
         with told(self.path), tolerant(self._db):
             return known(self._db, name)
 
+    def unit_of(self, report_id: int) -> int | None:
+        """Return the number of a report's unit."""
+        with told(self.path):
+            row = self._db.execute("SELECT unit_id FROM report WHERE id = ?", (report_id,)).fetchone()
+        return None if row is None else row[0]
+
+    def kinship(self, report_id: int, name: str) -> Kinship | None:
+        """Return what a report that is to bear a name could be one unit with; None where nothing is open."""
+        with told(self.path), tolerant(self._db):
+            return same_unit.kinship(self._db, report_id, name)
+
+    def clash(self, report_id: int, name: str, year: int, *, same: bool | None = None) -> int | None:
+        """Return the year of which its unit would have two reports if the heading of one were this; None for none."""
+        with told(self.path), tolerant(self._db):
+            return same_unit.clash(self._db, report_id, name, year, same=same)
+
+    def names_of_renamed(self) -> dict[int | None, str]:
+        """Return all names of each unit that has several, as one text."""
+        with told(self.path), tolerant(self._db):
+            return dict(self._db.execute(_SEVERAL_NAMES).fetchall())
+
     def number_of(self, unit: str, year: int) -> int | None:
         """Return the number of the report that `find` gives."""
         with told(self.path), tolerant(self._db):
             named = known(self._db, unit)
-            row = self._db.execute(_OF_UNIT, (named, year)).fetchone() if named is not None else None
-        return None if row is None else int(row[0])
+            there = self._db.execute(_OF_UNIT, (named, year)).fetchall() if named is not None else []
+        return chosen(there, unit)
+
+    def beside(self, report_id: int) -> tuple[int, ...]:
+        """Return the other reports of the same unit and year, deleted ones left out; the one changed last first."""
+        with told(self.path):
+            row = self._db.execute("SELECT unit_id, year FROM report WHERE id = ?", (report_id,)).fetchone()
+            there = self._db.execute(_OF_UNIT, row or (None, None)).fetchall()
+        return tuple(one for one, _ in there if one != report_id)
 
     def last_year(self, report: Report) -> Report | None:
         """Return the same unit's report of the year before, as it was entered."""

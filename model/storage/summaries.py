@@ -91,7 +91,7 @@ class Summary:
     @property
     def basis(self) -> Basis:
         """What a tally must be of to be that of the report as it is now."""
-        return self._around.basis(self.unit_id, self.year, self.version)
+        return self._around.basis(self.unit_id, self.unit, self.year, self.version)
 
     @property
     def is_stale(self) -> bool:

@@ -19,13 +19,14 @@ from model.rules.peers import Sketch
 from model.rules.tally import Tally
 from model.rules.version import RULES
 from model.storage.checksums.sums import MODULUS, TALLY, mark, number, quoted, tolerant
+from model.storage.units import chosen
 from model.storage.year_sketches import YearSketches, sketch_of
 
 _PUT = f"INSERT OR REPLACE INTO tally ({quoted((*TALLY, 'mark'))}) VALUES ({', '.join('?' * (len(TALLY) + 1))})"  # noqa: S608
 _GET = f"SELECT {quoted((*TALLY, 'mark'))} FROM tally WHERE report = ?"  # noqa: S608
 _DRAWN = 'SELECT "key", size, digest, letters FROM sketch WHERE report = ? ORDER BY "key"'
-_YEAR = "SELECT id, unit_id, edit, texts FROM report WHERE year = ? AND deleted IS NULL ORDER BY changed, id"
-
+_YEAR = "SELECT id, unit_id, edit, texts FROM report WHERE year = ? AND deleted IS NULL ORDER BY changed DESC, id DESC"
+_NAME = "SELECT unit FROM report WHERE id = ?"
 
 _YEARS = 4  # that are held in memory: a list is counted year by year
 
@@ -50,9 +51,9 @@ class Counted(NamedTuple):
 
 
 class YearAround(NamedTuple):
-    """The reports of a year: by unit the number and edit of its report, and what all of their texts add up to."""
+    """The reports of a year: by unit number and edit of its reports, and what all of their texts add up to."""
 
-    reports: dict[int | None, tuple[int, int]]
+    reports: dict[int | None, list[tuple[int, int]]]  # the one changed last first
     texts: int
 
 
@@ -66,10 +67,21 @@ class Around:
         self._db = db
         self._years: dict[int, YearAround] = {}
 
-    def basis(self, unit: int | None, year: int, edit: int) -> Basis:
-        """Return what a tally must be of."""
-        last, last_edit = self._year(year - 1).reports.get(unit, (None, None))
+    def basis(self, unit: int | None, name: str, year: int, edit: int) -> Basis:
+        """Return what a tally must be of; of several of last year it is of the one that `chosen` gives."""
+        last, last_edit = self._chosen(self._year(year - 1).reports.get(unit, []), name)
         return Basis(edit, RULES, last, last_edit, str(self._year(year).texts))
+
+    def _chosen(self, reports: list[tuple[int, int]], name: str) -> tuple[int, int] | tuple[None, None]:
+        if len(reports) > 1:
+            meant = chosen([(one, self._name(one)) for one, _ in reports], name)
+            reports = [one for one in reports if one[0] == meant]
+        return reports[0] if reports else (None, None)
+
+    def _name(self, report: int) -> str:
+        with suppress(sqlite3.Error), tolerant(self._db()):
+            return str(self._db().execute(_NAME, (report,)).fetchone()[0])
+        return ""
 
     def _year(self, year: int) -> YearAround:
         if year not in self._years:
@@ -77,7 +89,9 @@ class Around:
             with suppress(sqlite3.Error):
                 rows = self._db().execute(_YEAR, (year,)).fetchall()
             texts = sum((number(texts) + 31 * (unit or 0) + 1) * (2 * report + 1) for report, unit, _, texts in rows)
-            reports = {unit: (report, edit) for report, unit, edit, _ in rows}  # of several, the one changed last
+            reports: dict[int | None, list[tuple[int, int]]] = {}
+            for report, unit, edit, _ in rows:
+                reports.setdefault(unit, []).append((report, edit))
             while len(self._years) >= _YEARS:
                 del self._years[next(iter(self._years))]
             self._years[year] = YearAround(reports, texts % MODULUS)

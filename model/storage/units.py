@@ -1,13 +1,15 @@
 """Units as records: one has a name, and other names that it bore in earlier reports; a report refers to it.
 
 A name is looked up however it is spaced. The name of a unit is the one in its newest report. When a report is given
-another name, its unit has that name from then on; the old one stays known as long as a report bears it, or was final
-under it: a slip that was put right leaves nothing behind.
+another name, its unit has that name from then on, unless it is said to be another unit (`model.storage.same_unit`);
+the old one stays known as long as a report bears it, or was final under it: a slip that was put right leaves nothing
+behind.
 """
 
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Sequence
 
 from model.storage.checksums.sums import MODULUS, UNIT, UNIT_NAME, UNITS, get_setting, mark, number, put_setting, quoted
 
@@ -35,26 +37,42 @@ def known(db: sqlite3.Connection, name: str) -> int | None:
     return None if row is None else int(row[0])
 
 
+def chosen(reports: Sequence[tuple[int, str]], name: str) -> int | None:
+    """Return which of several reports of a unit and year is meant by a name: one that bears it, else the first.
+
+    >>> chosen([(3, "甲镇"), (2, "甲街道"), (1, "甲 街道")], "甲街道"), chosen([], "甲街道")
+    (2, None)
+    """
+    bearing = (report for report, borne in reports if squeezed(whole(borne)) == squeezed(name))
+    return next(bearing, reports[0][0] if reports else None)
+
+
 def unit_of(db: sqlite3.Connection, name: str) -> int:
     """Return the unit of a name, a new one where nobody bears it."""
     there = known(db, name)
     if there is not None:
         return there
-    (unit,) = db.execute("SELECT coalesce(max(id), 0) + 1 FROM unit").fetchone()
-    _put_unit(db, unit, name, None)
-    _put_name(db, unit, name)
-    return int(unit)
+    return parted(db, name)
 
 
-def renamed(db: sqlite3.Connection, unit: int | None, name: str) -> int:
-    """Return whose report it is under another name: the unit that is known by it, else the same one, renamed."""
-    there = known(db, name)
-    if there is not None:
-        return there
-    if unit is None:
-        return unit_of(db, name)
+def named(db: sqlite3.Connection, unit: int, name: str) -> int:
+    """Let a unit be known by a name that nobody bears, and return its number."""
+    if known(db, name) is None:
+        _put_name(db, unit, name)
+    return unit
+
+
+def parted(db: sqlite3.Connection, name: str) -> int:
+    """Return a new unit of a name, whoever bore it before."""
+    unit = _add(db, name)
     _put_name(db, unit, name)
     return unit
+
+
+def joined(db: sqlite3.Connection, unit: int, into: int) -> None:
+    """Hand all names of a unit to another one."""
+    for (name,) in db.execute("SELECT name FROM unit_name WHERE unit = ?", (unit,)).fetchall():
+        _put_name(db, into, name)
 
 
 def tidy(db: sqlite3.Connection, unit: int | None, old: str = "") -> None:
@@ -68,8 +86,15 @@ def tidy(db: sqlite3.Connection, unit: int | None, old: str = "") -> None:
         return
     if borne:
         _call(db, unit, borne[-1][0])
-    if old and squeezed(old) not in {squeezed(name) for (name,) in borne} and not _was_final(db, unit):
+    is_borne = squeezed(old) in {squeezed(name) for (name,) in borne}
+    if old and known(db, old) == unit and not is_borne and not _was_final(db, unit):
         _take(db, "unit_name", "key", squeezed(old))
+
+
+def _add(db: sqlite3.Connection, name: str) -> int:
+    (unit,) = db.execute("SELECT coalesce(max(id), 0) + 1 FROM unit").fetchone()
+    _put_unit(db, unit, name, None)
+    return int(unit)
 
 
 def _call(db: sqlite3.Connection, unit: int, name: str) -> None:

@@ -14,10 +14,10 @@ from app.beginning import (
     begin,
     brought_over,
     deadline_to_keep,
-    is_taken,
     next_year_of,
     roll_forward,
     suggested,
+    taken_year,
     years_of_the_same_form,
 )
 from app.editing import entering, filling, real, with_changes
@@ -69,9 +69,10 @@ def test_one_report_of_a_unit_and_year_is_begun_once_however_the_name_is_spaced(
     assert (first.was_there, again) == (False, (first.report, True))
     assert library.load(first.report).report == Report("甲县 乙镇人民政府", Level.TOWNSHIP, 2023)
     about = About("甲县乙镇人民政府", Level.TOWNSHIP, 2023)
-    assert not is_taken(library, about, first.report)
-    assert is_taken(library, about, first.report + 1)
-    assert not is_taken(library, replace(about, year=2022), first.report + 1)
+    other = library.create(Report("丙县丁局", Level.TOWNSHIP, 2023))
+    assert taken_year(library, about, first.report, same=None) is None
+    assert taken_year(library, about, other, same=None) == 2023
+    assert taken_year(library, replace(about, year=2022), other, same=None) is None
 
 
 def test_the_unit_that_was_written_for_last_is_suggested(library: Library) -> None:

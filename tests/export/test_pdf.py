@@ -14,6 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pypdfium2 import raw
 
+from app.exporting.handing import render
 from export.fonts.shipped import BUNDLED, MissingCharactersError, typesetter
 from export.layout.document import document_of
 from export.layout.page import Page
@@ -249,7 +250,7 @@ def test_explanations_stand_on_a_page_of_their_own_if_they_are_wanted() -> None:
     one = Explanation("X1", at, reason, "张三", "2026-01-05T09:07:00+08:00")
     report = replace(full_report(), explanations=(one, Explanation("T3", ("problems/text",), "", "李四", "昨天")))
     without, wanted = (
-        pypdfium2.PdfDocument(write_pdf(report, dated=date(2026, 1, 6), explanations=yes)) for yes in (False, True)
+        pypdfium2.PdfDocument(render(report, ".pdf", date(2026, 1, 6), explanations=yes)) for yes in (False, True)
     )
     assert len(wanted) == len(without) + 1
     text = "".join(wanted[len(wanted) - 1].get_textpage().get_text_range().split())

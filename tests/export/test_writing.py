@@ -12,6 +12,7 @@ import pytest
 import export
 from export import WRITERS, replace_file, write
 from model.errors import UserError
+from model.file_names import why_not_on_windows
 from tests.samples import EXAMPLE, example
 
 ROOT = Path(__file__).parents[2]
@@ -72,6 +73,43 @@ def test_a_file_stays_as_it_was_when_the_disk_refuses(
     assert words in refusal(path)
     assert path.read_bytes() == b"old"
     assert list(tmp_path.iterdir()) == [path]
+
+
+def test_nothing_stays_beside_a_read_only_file_where_such_files_cannot_be_removed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Windows neither replaces nor removes what is read-only."""
+    path = tmp_path / "报告.json"
+    path.write_bytes(b"old")
+    path.chmod(0o444)
+    unlink, replace = Path.unlink, Path.replace
+
+    def refuse(file: Path) -> None:
+        if not file.stat().st_mode & stat.S_IWUSR:
+            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(file))
+
+    def unlink_as_windows(self: Path, missing_ok: bool = False) -> None:  # noqa: FBT001, FBT002 — as Path.unlink
+        refuse(self)
+        unlink(self, missing_ok)
+
+    def replace_as_windows(self: Path, target: Path) -> Path:
+        refuse(target)
+        return replace(self, target)
+
+    monkeypatch.setattr(Path, "unlink", unlink_as_windows)
+    monkeypatch.setattr(Path, "replace", replace_as_windows)
+    assert "没有写入的权限" in refusal(path)
+    assert path.read_bytes() == b"old"
+    assert list(tmp_path.iterdir()) == [path]
+
+
+@pytest.mark.parametrize("name", ["CON.json", "甲:乙.json"])
+def test_a_name_that_windows_makes_no_file_of_is_refused_there(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    monkeypatch.setattr(export, "why_refused", why_not_on_windows)
+    assert "请换一个名字" in refusal(tmp_path / name)
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_a_link_stays_a_link_and_permissions_stay(tmp_path: Path) -> None:

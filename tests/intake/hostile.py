@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import struct
 import zipfile
 import zlib
 from collections.abc import Callable, Mapping
@@ -57,12 +58,21 @@ def xlsx(rows: str, before: str = "", **more: bytes | str) -> bytes:
 
 
 def bomb(part: str, others: dict[str, str] | None = None) -> bytes:
-    """Pack 200 MB of blanks, which are XML as far as they go."""
+    """Pack 200 MB of blanks, which are XML as far as they go; the same million is packed once."""
+    blanks, crc, packer = b" " * 1_000_000, 0, zlib.compressobj(wbits=-zlib.MAX_WBITS)
+    million = packer.compress(blanks) + packer.flush(zlib.Z_FULL_FLUSH)
+    for _ in range(200):
+        crc = zlib.crc32(blanks, crc)
     out = io.BytesIO(packed(dict(others or {})))
-    with zipfile.ZipFile(out, "a", zipfile.ZIP_DEFLATED) as file, file.open(part, "w") as stream:
-        for _ in range(200):
-            stream.write(b" " * 1_000_000)
-    return out.getvalue()
+    with zipfile.ZipFile(out, "a") as file:
+        file.writestr(part, million * 200 + packer.flush())  # as if it were packed already: its headers say so below
+        at = file.getinfo(part).header_offset
+    data = bytearray(out.getvalue())
+    for method in (at + 8, data.rindex(b"PK\x01\x02") + 10):
+        struct.pack_into("<H", data, method, zipfile.ZIP_DEFLATED)
+        struct.pack_into("<L", data, method + 6, crc)
+        struct.pack_into("<L", data, method + 14, 200_000_000)
+    return bytes(data)
 
 
 def encrypted_zip() -> bytes:

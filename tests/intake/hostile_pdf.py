@@ -11,7 +11,7 @@ from io import BytesIO
 from reportlab.lib.pdfencrypt import StandardEncryption
 from reportlab.pdfgen.canvas import Canvas
 
-LINES = b"0 0 m 9 9 l S\n" * 500_000
+LINES = b"0 0 m 9 9 l S\n" * 330_000  # more than are read of a file
 FORM = b"/Type/XObject/Subtype/Form/BBox[0 0 600 900]"
 PAGES = b"<</Type/Pages/Kids[%b]/Count %d>>"
 PAGE = b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents[%b]/Resources<<%b>>>>"
@@ -45,7 +45,7 @@ def built(
 
 
 def swelling(about: bytes, *, of: Callable[[bytes], bytes] = lambda packed: packed) -> Callable[[], bytes]:
-    """Make a page of 7 MB that takes some thousand bytes, under filters of some name."""
+    """Make a page of 5 MB that takes some thousand bytes, under filters of some name."""
     return lambda: built(stream(of(zlib.compress(LINES)), about))
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import pytest
 
 from intake.interpret.align import Alignment, NumberGroup, _align, align
-from intake.interpret.columns import out_of_order
+from intake.interpret.columns import why_not_in_order
 from intake.interpret.consistency import are_of_two_tables
 from intake.interpret.extra_columns import adds_a_subtotal, has_subtotal_header, narrowed
 from intake.interpret.groups import groups_of
@@ -238,13 +238,13 @@ def headed(*labels: str) -> Table:
 def test_labels_that_run_together_are_parted_in_sixty_characters(length: int, known: bool) -> None:  # noqa: FBT001
     text = "现行有效件数本年废止件数本年制发件数"
     field = text + "字" * (length - len(text))
-    assert out_of_order([cells(field)], FORM_2021.tables["legislation"]) == known
+    assert bool(why_not_in_order([cells(field)], FORM_2021.tables["legislation"])) == known
 
 
 @pytest.mark.parametrize("labels, known", [(("天地玄黄", "宇宙洪荒"), True), (("天地玄", "宇宙洪"), False)])
 def test_labels_of_four_characters_are_parted_from_others(labels: tuple[str, str], known: bool) -> None:  # noqa: FBT001
-    assert out_of_order([cells("".join(labels[::-1]))], headed(*labels)) == known
-    assert not out_of_order([cells("".join(labels))], headed(*labels))
+    assert bool(why_not_in_order([cells("".join(labels[::-1]))], headed(*labels))) == known
+    assert not why_not_in_order([cells("".join(labels))], headed(*labels))
 
 
 def test_of_labels_that_begin_alike_the_longer_is_read() -> None:
@@ -254,7 +254,7 @@ def test_of_labels_that_begin_alike_the_longer_is_read() -> None:
 
 
 def test_one_label_alone_is_in_order() -> None:
-    assert not out_of_order([cells("天地玄黄"), cells("天地玄黄")], headed("天地玄黄"))
+    assert not why_not_in_order([cells("天地玄黄"), cells("天地玄黄")], headed("天地玄黄"))
 
 
 def test_numberings_have_at_most_two_digits() -> None:

@@ -7,6 +7,7 @@ from hypothesis import example as this
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from app.exporting.handing import render
 from export.pdf.writer import write_pdf
 from intake import READERS
 from model.report.report import Explanation, Level, Report
@@ -85,6 +86,6 @@ def test_the_explanations_of_the_office_are_left_out_and_that_is_said() -> None:
         "X1", ("applications/brought_forward/total",), "去年多报一件", "王某", "2026-01-05T09:07:00+08:00"
     )
     report = replace(with_totals(example()), explanations=(why,))
-    reading = READERS[".pdf"].load(write_pdf(report, explanations=True), "")
+    reading = READERS[".pdf"].load(render(report, ".pdf", None, explanations=True), "")
     assert reading.report == replace(report, explanations=())
     assert [problem.sentence.startswith("审核说明") for problem in reading.problems] == [True]

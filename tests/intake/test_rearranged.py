@@ -1,14 +1,16 @@
 """Rows and columns that stand elsewhere than on the form are read where they are named, or openly not at all."""
 
+import re
 from collections.abc import Sequence
 from itertools import pairwise
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 
 from intake.html.reader import from_html
 from intake.interpret import interpret
+from model.errors import clip
 from model.form.editions import FORM_2021
 from tests.intake.rearranged import (
     APPLICATIONS,
@@ -73,6 +75,55 @@ def test_rows_lost_doubled_or_foreign_shift_nothing(way: str, numbers: list[int]
     reading = read(way, TITLE, HEAD, rows)
     assert wrong(reading, truth) == {}
     assert reading.problems
+
+
+@pytest.mark.parametrize("way", WAYS)
+@settings(max_examples=40, deadline=None)
+@given(figures, st.integers(1, 25), st.integers(1, 25), st.sampled_from(["label", "words", "number kept"]))
+@example([*range(175)], 11, 12, "label")  # 7. is missing and 8. stands twice, as published
+def test_a_label_that_names_another_row_contradicts_its_place(
+    way: str, numbers: list[int], at: int, other: int, kept: str
+) -> None:
+    rows, truth = matrix(numbers)
+    (mine, own), (number, words) = (_cut(rows[place][0]) for place in (at, other))
+    assume(own != words)
+    rows[at][0] = {"label": number, "words": "", "number kept": mine}[kept] + words
+    row = APPLICATIONS.row_leaves[at - 1]
+    reading = read(way, TITLE, HEAD, rows)
+    lost = {APPLICATIONS.cell(row, column) for column in APPLICATIONS.column_leaves}
+    assert wrong(reading, {cell: number for cell, number in truth.items() if cell not in lost}) == {}
+    assert any(f"“{clip(row.label)}”" in str(problem) for problem in reading.problems)
+
+
+def _renamed(rows: Rows, at: int, other: int) -> Rows:
+    """Return rows with one header in the place of another."""
+    header = list(rows[0])
+    header[at] = header[other]
+    return [header, *rows[1:]]
+
+
+@pytest.mark.parametrize("way", WAYS)
+@few
+@given(figures, st.permutations(range(1, 8)), st.permutations(range(1, 6)))
+def test_a_column_named_twice_is_not_read_in_the_place_of_another(
+    way: str, numbers: list[int], seven: list[int], five: list[int]
+) -> None:
+    for table, (rows, truth), (at, other, *_) in (
+        (APPLICATIONS, matrix(numbers), seven),
+        (DISPUTES, band(numbers), five),
+    ):
+        missing = table.column_leaves[at - 1]
+        reading = read(way, TITLE, heading(table), _renamed(rows, at, other))
+        lost = {table.cell(row, missing) for row in table.row_leaves}
+        assert wrong(reading, {cell: number for cell, number in truth.items() if cell not in lost}) == {}
+        assert any(f"少了“{missing.label}”" in str(problem) for problem in reading.problems)
+
+
+def _cut(label: str) -> tuple[str, str]:
+    """Part a label into its number and its words."""
+    found = re.match(r"[一二三四五六七八九十]+、|（[一二三四五六七八九十]+）|\d+\.|", label)
+    number = found.group() if found else ""
+    return number, label.removeprefix(number)
 
 
 @few

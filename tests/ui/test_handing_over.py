@@ -125,6 +125,15 @@ def test_printing_called_off_prints_nothing(window: MainWindow, monkeypatch: pyt
     assert "打印" not in window.status.sentence
 
 
+def test_without_a_printer_windows_is_not_asked_for_one(window: MainWindow, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(printing, "can_print", lambda: False)
+    told: list[str] = []
+    monkeypatch.setattr(dialogs, "warn", lambda _, sentence: told.append(sentence))
+    monkeypatch.setattr(dialogs, "run", lambda _: pytest.fail("asked"))
+    window.actions_by_key["print"].trigger()
+    assert told == [printing.NO_PRINTER]
+
+
 def test_copy_in_the_menu_copies_the_cell_with_the_cursor(window: MainWindow) -> None:
     cell = Cell("applications/received/natural_person")
     page_of(window).go_to_place(cell)

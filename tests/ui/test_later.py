@@ -9,13 +9,13 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from pytestqt.qtbot import QtBot
 
+from app import proposals
 from bench.checks import forget
 from model.form.editions.form_2021 import OTHER_MATTERS, OVERVIEW
 from model.form.schema import Cell, Severity
 from model.report.report import Level, Report
 from model.rules import findings, likeness, narrative_findings, steps, wording
 from model.storage.library import Library
-from ui.findings import proposals
 from ui.findings.model import MOST, FindingGroup, rows
 from ui.state import later
 from ui.state import session as session_module

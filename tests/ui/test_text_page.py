@@ -13,7 +13,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
-from app import assessment
+from app import assessment, proposals
 from model.form.editions import FORM_2021
 from model.form.schema import Cell, Severity
 from model.report import file_format
@@ -26,7 +26,6 @@ from model.storage.library import Library
 from model.storage.records import How
 from tests.ui.disk import Disk
 from ui import dialogs
-from ui.findings import proposals
 from ui.state.session import Session
 from ui.texts import editor as text_editor
 from ui.texts import plain_text

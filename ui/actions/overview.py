@@ -7,10 +7,11 @@ from itertools import groupby
 from typing import NamedTuple
 
 from ui.actions import in_window  # noqa: F401 — declares all actions, those of widgets with them
-from ui.actions.registry import Action, KeyContext, Menu, actions, shown
+from ui.actions.registry import Action, KeyContext, Menu, Situation, actions, shown
 
 _FEW = 4  # keys: of more, where they are digits in a row, the first and the last are named
 _CONTEXTS = list(KeyContext)
+_IN_REPORT = "打开的年报"
 
 
 class KeyLine(NamedTuple):
@@ -24,10 +25,15 @@ class KeyLine(NamedTuple):
 def overview() -> list[KeyLine]:
     """List every key, by where it works; those of a family on one line."""
     listed = [one for one in actions() if keys_of(one)]
-    listed.sort(key=lambda one: min(map(_CONTEXTS.index, one.contexts)))
+    listed.sort(key=lambda one: (min(map(_CONTEXTS.index, one.contexts)), needs_report(one)))
     lines = [_line(list(family)) for _, family in groupby(listed, lambda one: (one.family or one.id, one.contexts))]
     menus = KeyLine("、".join(f"Alt+{menu.value[1]}" for menu in Menu), "打开菜单", KeyContext.WINDOW.label)
     return [*lines[: _windows(lines)], menus, *lines[_windows(lines) :]]
+
+
+def needs_report(one: Action) -> bool:
+    """Whether an action of the window can be done only while a report is open."""
+    return one.in_window and not one.when(Situation(report=False, undo=True, redo=True))
 
 
 def _windows(lines: Sequence[KeyLine]) -> int:
@@ -54,7 +60,7 @@ def _what(one: Action) -> str:
 def _where(one: Action) -> str:
     """Return where the keys of an action work; what works anywhere needs no more, a cell is in a table."""
     if one.in_window:
-        return KeyContext.WINDOW.label
+        return _IN_REPORT if needs_report(one) else KeyContext.WINDOW.label
     others = [context for context in one.contexts if context is not KeyContext.CELL]
     return "、".join(context.label for context in others or one.contexts)
 

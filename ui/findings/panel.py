@@ -12,6 +12,7 @@ from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QVBoxLayout, QWidget
 
+from app import proposals
 from model.form.schema import Severity
 from model.report.numbers import number_text
 from model.rules import Finding, Verdict
@@ -19,7 +20,6 @@ from model.rules.explanations import can_be_explained
 from ui import dialogs
 from ui.actions.in_widgets import EXPLAIN, GO, TAKE, UNEXPLAIN
 from ui.actions.in_window import FINDINGS
-from ui.findings import proposals
 from ui.findings.explain_dialog import ExplainDialog
 from ui.findings.list_view import FindingsList, Tick
 from ui.findings.model import FindingGroup, FindingsModel, Key, form_order, rows

@@ -35,7 +35,7 @@ def _counted(name: str, title: str, of: Callable[[Tally], int], at: int) -> List
         value,
         width=70,
         right=True,
-        sort=lambda one: one.counts[at],
+        sort=lambda one: one.counts[at] if one.counts[at] >= 0 else None,
         tip=lambda one: _STALE if one.is_stale else None,
         colour=_grey_if_stale,
         spoken=spoken,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import Any
 
@@ -13,12 +13,15 @@ from model.storage.units import squeezed
 from ui.library.columns import CHANGED, COLUMNS, COUNTED
 from ui.lists.columns import ColumnsModel
 
+OtherNames = Callable[[], Mapping[int | None, str]]  # of the units that have several: all of them, by unit
+
 
 class LibraryModel(ColumnsModel[Summary]):
     """One row for each report whose unit's name has the part that is looked for, in the order of one column."""
 
-    def __init__(self, parent: QObject | None = None) -> None:
+    def __init__(self, parent: QObject | None = None, other_names: OtherNames = dict) -> None:
         super().__init__(COLUMNS, parent)
+        self._other_names = other_names
         self._every: list[Summary] = []
         self._names: list[str] = []
         self._keys: dict[int, list[Any]] = {}  # by column
@@ -49,7 +52,7 @@ class LibraryModel(ColumnsModel[Summary]):
             self.arrange()
 
     def find(self, part: str) -> None:
-        """Show the reports only whose unit has a part in its name, however either is spaced."""
+        """Show the reports only whose unit has a part in one of its names, however either is spaced."""
         self._part = squeezed(part).casefold()
         self.beginResetModel()
         self._arrange()
@@ -98,13 +101,15 @@ class LibraryModel(ColumnsModel[Summary]):
         if keys is None:
             key = self.columns[self._column].sort_key
             keys = self._keys[self._column] = [key(one) for one in self._every]
-        order = sorted(self._found(), key=keys.__getitem__, reverse=self._descending)
-        every = self._every
+        found, every = self._found(), self._every
+        order = sorted((at for at in found if keys[at] is not None), key=keys.__getitem__, reverse=self._descending)
+        order += [at for at in found if keys[at] is None]
         self._rows = [every[at] for at in order]
 
     def _found(self) -> Sequence[int]:
         if not self._part:
             return range(len(self._every))
         if not self._names:
-            self._names = [squeezed(one.unit).casefold() for one in self._every]
+            others = self._other_names()
+            self._names = [squeezed(f"{one.unit}\0{others.get(one.unit_id, '')}").casefold() for one in self._every]
         return [at for at, name in enumerate(self._names) if self._part in name]

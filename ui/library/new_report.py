@@ -1,26 +1,22 @@
-"""Begin a report, change what it is about, or carry on from last year's."""
+"""Begin a report, or carry on from last year's."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
 
-from PySide6.QtCore import QDate, QTimer, Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QFocusEvent
-from PySide6.QtWidgets import QCheckBox, QComboBox, QDateEdit, QFormLayout, QLineEdit, QSpinBox, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QFormLayout, QLineEdit, QSpinBox, QWidget
 
 from app import beginning
 from app.beginning import (
     YEARS,
     About,
     brought_over,
-    deadline_to_keep,
-    is_taken,
     next_year_of,
     suggested,
-    years_of_the_same_form,
 )
-from model.report.deadline import usual_deadline
 from model.report.report import LONGEST_UNIT, Level
 from model.storage.events import HistoryEvent
 from model.storage.library import Library
@@ -122,38 +118,6 @@ def _tell_it_is_there(parent: QWidget, about: About, called: str) -> None:
     """Tell that it stands in the library already, and what its unit is called there, where that is another name."""
     other = "" if replace(about, unit=called).key == about.key else f"（现在的名称是“{called}”）"
     dialogs.tell(parent, f"报告库里已有“{about.unit}”{about.year}年度的年报{other}，为您打开它。")
-
-
-def change_heading(parent: QWidget, library: Library, session: Session) -> None:
-    """Ask what the report is about, and until when it is due."""
-    report = session.report
-    dialog = dialogs.form(parent, "单位、层级、年度和截止日期", "更改")
-    fields = ask_about(dialog, About.of(report), years_of_the_same_form(report))
-    due = _deadline_field(fields, session.stored.due)
-    if not dialogs.run(dialog):
-        return
-    about, day = fields.about, due.date()
-    if is_taken(library, about, session.id):
-        dialogs.warn(parent, f"报告库里另有一份“{about.unit}”{about.year}年度的年报，请先删除其中一份。")
-        return
-    library.set_deadline(session.id, deadline_to_keep(about, date(day.year(), day.month(), day.day())))
-    session.set_header(unit=about.unit, level=about.level, year=about.year)
-
-
-def _deadline_field(fields: AboutFields, deadline: date) -> QDateEdit:
-    due = QDateEdit(QDate(deadline.year, deadline.month, deadline.day))
-    due.setCalendarPopup(True)
-    due.setDisplayFormat("yyyy年M月d日")
-    due.setAccessibleName("截止日期")
-    fields.form.addRow("截止日期(&D)", due)
-
-    def follow() -> None:
-        usual = usual_deadline(fields.about.level, fields.about.year)
-        due.setDate(QDate(usual.year, usual.month, usual.day))
-
-    fields.level.currentIndexChanged.connect(follow)
-    fields.year.valueChanged.connect(follow)
-    return due
 
 
 def roll_forward(parent: QWidget, library: Library, last: Stored) -> int | None:

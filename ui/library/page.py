@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from PySide6.QtCore import QModelIndex, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QHideEvent, QKeyEvent, QShortcut, QShowEvent
@@ -18,6 +18,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app.bringing_back import bring_back
+from model.errors import UserError
 from model.storage.library import Library
 from model.storage.summaries import Summary
 from ui import dialogs
@@ -29,6 +31,7 @@ from ui.library.columns import CHANGED
 from ui.library.model import LibraryModel
 from ui.library.tallying import Tallying
 from ui.lists.look import dress
+from ui.system.viewport import viewport_of
 
 _AFTER = 30  # milliseconds until the list is shown for the first time
 
@@ -46,7 +49,7 @@ class LibraryPage(QWidget):
     def __init__(self, library: Library, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._library = library
-        self.model = LibraryModel(self)
+        self.model = LibraryModel(self, self._other_names)
         self.tallying = Tallying(library, lambda: self.model.every, self._in_sight, self)
         self.tallying.counted.connect(lambda report: self.model.tell_of(self._rows_in_sight(), report))
         self.tallying.ended.connect(self.model.arrange_counted)
@@ -82,6 +85,13 @@ class LibraryPage(QWidget):
         QShortcut(FIND.sequences[0], self).activated.connect(search.setFocus)
         row.addWidget(search)
         return row
+
+    def _other_names(self) -> Mapping[int | None, str]:
+        """Return the names of renamed units; while the disk does not give them, a name is found as it stands."""
+        try:
+            return self._library.names_of_renamed()
+        except UserError:
+            return {}
 
     def _find(self, part: str) -> None:
         self._take_all()
@@ -183,7 +193,7 @@ class LibraryPage(QWidget):
         return [self.model.row(row) for row in self._rows_in_sight()]
 
     def _rows_in_sight(self) -> range:
-        first, last = self.table.rowAt(0), self.table.rowAt(self.table.viewport().height() - 1)
+        first, last = self.table.rowAt(0), self.table.rowAt(viewport_of(self.table).height() - 1)
         count = self.model.count()
         return range(max(0, first), (count if last < 0 else last + 1) if first >= 0 else 0)
 
@@ -197,7 +207,9 @@ class LibraryPage(QWidget):
         self._finishing.start()
 
     def hideEvent(self, event: QHideEvent) -> None:
+        """Leave off: what is still to come of the list would only hold up the report that is opened from it."""
         self._finishing.stop()
+        self._coming.stop()
         self.tallying.stop()
         super().hideEvent(event)
 
@@ -273,5 +285,7 @@ class LibraryPage(QWidget):
         names = [f"{one.unit} {one.year}年度（{one.changed:%Y-%m-%d %H:%M}删除）" for one in deleted]
         picked = dialogs.pick(self, "恢复哪一份？", names, "恢复")
         if picked is not None:
-            self._library.restore(deleted[picked].id)
+            sentence = bring_back(self._library, deleted[picked].id)
             self.refresh(deleted[picked].id)
+            if sentence:
+                dialogs.tell(self, sentence)

@@ -50,7 +50,7 @@ class ListColumn(Generic[R]):
         return self.shown(self.value(row))
 
     def sort_key(self, row: R) -> Any:  # noqa: ANN401 — anything that can be compared
-        """Return by what a row is sorted."""
+        """Return by what a row is sorted; None puts it last, whichever way."""
         return self.value(row) if self.sort is None else self.sort(row)
 
     def said(self, row: R) -> str:

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import sys
 from datetime import date
 
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QImage, QPageSize, QPainter
-from PySide6.QtPrintSupport import QPrintDialog, QPrinter
+from PySide6.QtPrintSupport import QPrintDialog, QPrinter, QPrinterInfo
 from PySide6.QtWidgets import QWidget
 
+from model.errors import UserError
 from model.report.report import Report
 from ui import dialogs
 
+NO_PRINTER = "这台电脑上没有打印机，无法打印；可以先导出PDF，再到有打印机的电脑上打印"
 _FINEST = 600  # dots per inch: more is only slower
 
 
@@ -19,10 +22,12 @@ def print_report(parent: QWidget, report: Report, dated: date | None) -> bool:
     """Ask for the printer, and print; False if it was called off.
 
     Raises:
-        UserError: the report cannot be set as pages.
+        UserError: the report cannot be set as pages, or there is nothing to print with.
     """
     from export.pdf.writer import write_pdf
 
+    if not can_print():
+        raise UserError(NO_PRINTER)
     pdf = write_pdf(report, dated=dated)
     printer = QPrinter(QPrinter.PrinterMode.HighResolution)
     printer.setPageSize(QPageSize(QPageSize.PageSizeId.A4))
@@ -32,6 +37,11 @@ def print_report(parent: QWidget, report: Report, dated: date | None) -> bool:
         return False
     draw(pdf, printer)
     return True
+
+
+def can_print() -> bool:
+    """Return whether there is a printer to choose; other systems than Windows always offer to print to a file."""
+    return sys.platform != "win32" or bool(QPrinterInfo.availablePrinterNames())
 
 
 def draw(pdf: bytes, printer: QPrinter) -> None:

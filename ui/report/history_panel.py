@@ -30,6 +30,7 @@ History = Callable[[str | None], Sequence[Entry]]  # the entries of a place, or 
 
 _HEADER = {
     "unit": "单位名称",
+    "unit_id": "所属单位",
     "level": "机关层级",
     "year": "年度",
     "state": "状态",

@@ -56,7 +56,7 @@ class Differences(QTreeWidget):
         super().resizeEvent(event)
 
     def _share_the_room(self) -> None:
-        """Return what is said of a report the room that it needs, but no more than half."""
+        """Make room for what is said of a report, but no more than half."""
         self.header().resizeSection(_WHAT, min(self.sizeHintForColumn(_WHAT) + 8, self.viewport().width() // 2))
 
     def _add(self, kind: Fate, listed: tuple[Difference, ...]) -> None:

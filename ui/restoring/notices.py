@@ -38,7 +38,7 @@ class Notices(QWidget):
             self._tell("lost", lost_words(library.lost_edits), "知道了", lambda: self._drop("lost"))
 
     def look_at(self, stored: Stored | None) -> None:
-        """Return what in the report that is open does not fit, if one is, and which cannot be opened."""
+        """Show what does not fit in the report that is open, if one is, and which reports cannot be opened."""
         self._show_misfits("report", stored.misfits if stored else ())
         unreadable = self._library.unreadable
         if not unreadable:
@@ -51,11 +51,11 @@ class Notices(QWidget):
         self._tell("unreadable", f"{unreadable[0].sentence}{more}。{rest}", "逐处核对…", act)
 
     def show_past(self, misfits: Sequence[Misfit]) -> None:
-        """Return what in the history does not fit that is about to be shown."""
+        """Show what does not fit in the history that is about to be shown."""
         self._show_misfits("past", misfits)
 
     def show_verified(self, misfits: object) -> None:
-        """Return what was found when all of the library was verified."""
+        """Show what was found when all of the library was verified."""
         if isinstance(misfits, tuple):
             self._verified = misfits
             self._show_misfits("verified", misfits)

@@ -47,7 +47,7 @@ class BackupState(QFrame):
         self.refresh()
 
     def refresh(self) -> None:
-        """Return how it stands now."""
+        """Show how it stands now."""
         good, sentence = self.state()
         icon: QIcon = done_icon() if good else severity_icon(Severity.WARN)
         self._sign.setPixmap(icon.pixmap(QSize(16, 16)))

@@ -65,7 +65,7 @@ class Saving(QObject):
         return True
 
     def _tell_saved(self) -> None:
-        """Return what came of the last attempt."""
+        """Tell the listeners what came of the last attempt."""
         if self._written is None:
             self._again.start()
         else:

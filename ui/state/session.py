@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
+from functools import partial
 from typing import TYPE_CHECKING
 from weakref import proxy
 
@@ -225,10 +226,10 @@ class Session(Saving):
         """Open a final report for a revision."""
         return self._administer(HistoryEvent.REOPENED.label, lambda: reopen(self._library, self.id, reason))
 
-    def set_header(self, *, unit: str, level: Level, year: int) -> bool:
-        """Change whose report it is, and of which year."""
-        change: Callable[[], object] = lambda: self._library.set_header(self.id, unit=unit, level=level, year=year)  # noqa: E731
-        done = self._administer("更改单位和年度", change)
+    def set_header(self, *, unit: str, level: Level, year: int, same: bool | None = None) -> bool:
+        """Change whose report it is, and of which year; `same` answers the library's `kinship`."""
+        write = partial(self._library.set_header, self.id, unit=unit, level=level, year=year, same=same)
+        done = self._administer("更改单位和年度", write)
         self.reload_last_year()
         return done
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
@@ -43,6 +44,15 @@ def watch(window: QWidget, library: Path, bring_in: BringIn) -> QFileSystemWatch
     except OSError:
         return None
     return _Watcher(window, library, bring_in)
+
+
+def let_others_come_to_front() -> None:
+    """Let the window of another process come to the front: Windows allows that only to whom the user has just used."""
+    if sys.platform == "win32":
+        import ctypes
+
+        any_process = -1
+        ctypes.windll.user32.AllowSetForegroundWindow(any_process)
 
 
 def raise_window(window: QWidget) -> None:

@@ -41,7 +41,7 @@ def _listens_as_ibus(environment: MutableMapping[str, str]) -> bool:
 
 
 def forget_the_frozen_libraries(environment: MutableMapping[str, str]) -> None:
-    """Return other programs that are started (a browser, a file manager) the library path they had before.
+    """Restore the library path for other programs that are started (a browser, a file manager).
 
     PyInstaller puts the folder of the program in front; this process has taken note of it by now.
     """

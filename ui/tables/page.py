@@ -96,6 +96,7 @@ class TablePage(QWidget):
         self.help_button.clicked.connect(self.toggle_help)
         self.help.closed.connect(self._help_closed)
         self.last_year.toggled.connect(self.set_last_year_visible)
+        self.session.changed.connect(self.notice.hide)  # what it says is of the step before
         self.session.checked.connect(self._update_buttons)
         self.session.state_changed.connect(self._update_buttons)
         close = QShortcut(actions.ESCAPE.sequences[0], self.help)

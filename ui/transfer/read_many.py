@@ -52,7 +52,7 @@ class ReadProcess(WorkerProcess):
         super().__init__(command or worker_command(COMMAND), parent)
 
     def take(self, words: dict[str, Any], data: bytes) -> None:
-        """Return what came of the file."""
+        """Take what came of the file."""
         self.settle()
         self.heard.emit(*outcome(words, data))
 

@@ -170,9 +170,7 @@ class MainWindow(QMainWindow):
     def _listen(self, page: ReportPage, session: Session) -> None:
         session.saved.connect(self._status.saved)
         session.refused.connect(self._status.refuse)
-        session.unsaved_changed.connect(
-            lambda: self._status.waits(len(session.unsaved.changes), session.unsaved.reason)
-        )
+        session.unsaved_changed.connect(self._face.update_unsaved)
         session.checked.connect(self._face.update_counts)
         session.state_changed.connect(self._face.update)
         session.undo_stack.indexChanged.connect(self._face.update_undo)

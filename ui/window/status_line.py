@@ -101,7 +101,7 @@ class StatusLine(QStatusBar):
             _alert(self._sentence)
 
     def refuse(self, sentence: str) -> None:
-        """Return why something was not done; it stays until something else is said."""
+        """Say why something was not done; it stays until something else is said."""
         self._sign.setPixmap(severity_icon(Severity.HARD).pixmap(QSize(14, 14)))
         self._put(sentence)
         _alert(self._sentence)

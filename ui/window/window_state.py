@@ -72,6 +72,12 @@ class WindowState:
         self._actions[UNDO.id].setText(f"{UNDO.label} {undone}".rstrip())
         self._actions[REDO.id].setText(f"{REDO.label} {redone}".rstrip())
 
+    def update_unsaved(self) -> None:
+        """Say what of the open report is not on disk, and why."""
+        session = self._window.session
+        if session is not None:
+            self._window.status.waits(len(session.unsaved.changes), session.unsaved.reason)
+
     def update_counts(self) -> None:
         """Count what is blank, and the days to the deadline of a report that is not final."""
         session, status = self._window.session, self._window.status

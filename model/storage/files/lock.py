@@ -146,7 +146,7 @@ class Lock:
             return myself() if _is_mine(self._raise) else _somebody(self._note)
 
     def release(self) -> None:
-        """Return the library free; the file stays, as its removal would race with the next one."""
+        """Let go of the library; the file stays, as its removal would race with the next one."""
         is_mine = self._close_note()
         if self._held is not None:
             for file in (self._note, self._raise) if is_mine else ():

@@ -61,7 +61,7 @@ def make_backups_folder(folder: Path) -> None:
 
 
 def share_as(library: Path, file: Path) -> None:
-    """Return a file the rights that the library has, which may be gone; SQLite does so with its companions."""
+    """Set the rights of a file to those of the library, which may be gone; SQLite does so with its companions."""
     if os.name != "posix":
         return
     with suppress(OSError):

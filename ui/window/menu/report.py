@@ -11,10 +11,10 @@ from ui.window.menu.acting import Acting
 @handles(actions.HEADING)
 def heading(act: Acting) -> None:
     """Change unit, level, year and deadline."""
-    from ui.library import new_report
+    from ui.library.heading import change_heading
 
     act.leave("更改单位和年度")
-    new_report.change_heading(act.window, act.library, act.session)
+    change_heading(act.window, act.library, act.session)
 
 
 @handles(actions.HISTORY)

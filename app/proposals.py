@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from decimal import Decimal, InvalidOperation
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from model.form.schema import Cell, Severity
 from model.report.numbers import number_text
+from model.report.report import Report
 from model.rules import Finding
 from model.storage.events import HistoryEvent
 from model.storage.records import Change, How
-from ui.state.session import Session
 
 if TYPE_CHECKING:
     from model.rules.locate import Correction
@@ -21,12 +21,52 @@ if TYPE_CHECKING:
 _NUMBER = re.compile(r"\d+(?:[,，]\d{3})*(?:\s+\d+)*(?:[.．]\d+)?")  # \d takes full-width digits, too
 
 
-def can_take(session: Session, finding: Finding) -> bool:
+class Correctable(Protocol):
+    """What is needed of the open report; `ui.state.session.Session` says more of each."""
+
+    @property
+    def read_only(self) -> str | None:
+        """Why nothing can be changed now."""
+
+    @property
+    def is_behind(self) -> bool:
+        """Whether the findings are those of a moment ago."""
+
+    @property
+    def report(self) -> Report:
+        """The report with its totals."""
+
+    @property
+    def findings(self) -> Sequence[Finding]:
+        """All that the checks say of it."""
+
+    @property
+    def corrections(self) -> Sequence[Correction]:
+        """The cells that must be wrong, and what should stand there."""
+
+    @property
+    def candidates(self) -> Sequence[Sequence[Correction]]:
+        """Where that is not clear, the sets of cells of which one must be wrong."""
+
+    def value(self, place: str) -> Decimal | str | None:
+        """Return what is shown at a place."""
+
+    def is_derived(self, cell: Cell) -> bool:
+        """Whether a number was filled in by the program."""
+
+    def change_to(self, place: str, value: Decimal | str | None) -> Change:
+        """Return the change that brings a place to a value."""
+
+    def edit(self, changes: Iterable[Change], how: How, step: str) -> bool:
+        """Make one step of undo out of some changes."""
+
+
+def can_take(session: Correctable, finding: Finding) -> bool:
     """Whether a finding proposes something that can be put in now."""
     return session.read_only is None and proposed(session, finding) is not None
 
 
-def take(session: Session, finding: Finding) -> bool:
+def take(session: Correctable, finding: Finding) -> bool:
     """Put in what a finding proposes, as one step of undo; False if there is nothing to put in or to put it over."""
     if session.is_behind and finding not in session.findings:
         return False
@@ -34,14 +74,14 @@ def take(session: Session, finding: Finding) -> bool:
     return change is not None and session.edit([change], How.FILLED, HistoryEvent.PROPOSAL.label)
 
 
-def take_all(session: Session, corrections: Iterable[Correction]) -> bool:
+def take_all(session: Correctable, corrections: Iterable[Correction]) -> bool:
     """Put in a whole set of corrections, as one step of undo."""
     return session.edit(
         [session.change_to(one.cell, one.value) for one in corrections], How.FILLED, HistoryEvent.PROPOSAL.label
     )
 
 
-def proposed(session: Session, finding: Finding) -> Change | None:
+def proposed(session: Correctable, finding: Finding) -> Change | None:
     """Return the change that a finding proposes.
 
     A broken identity proposes what is known to be wrong in it, not to make its total fit. A total that follows
