@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import pickle
 import sys
-from collections.abc import Sequence
-from typing import BinaryIO
+from collections.abc import Callable, Sequence
+from typing import Any, BinaryIO
 
 from commands import command
 from commands.support.apart import Apart
 from commands.support.checking import Reports, steps
 from commands.support.together import Share
 from model.report.report import Report
-from model.rules.neighbours import Neighbours
+from model.rules.neighbours import Mark, Neighbours, mark
 
 
 @command()
@@ -24,17 +24,28 @@ def main(_argv: Sequence[str] = ()) -> int:
 
 
 def run(requests: BinaryIO, answers: BinaryIO) -> None:
-    """Check this process's part of the files, and exchange texts with the others to find copies."""
+    """Check this process's part of the files, and exchange with the others what is needed to find copies."""
     share: Share = pickle.load(requests)  # noqa: S301 — our own process
 
-    def meet(reports: Reports) -> tuple[Reports, Neighbours]:
-        _send(answers, [report and _texts_of(report) for report in reports])
-        known: list[Report | None] = pickle.load(requests)  # noqa: S301 — as above
-        return known[share.number :: share.step], Neighbours([one for one in known if one])
+    def ask(what: object) -> Any:  # noqa: ANN401 — each request has an answer of its own
+        _send(answers, what)
+        return pickle.load(requests)  # noqa: S301 — as above
 
     with Apart() as apart:
-        for said in steps(share.job, apart, meet):
+        for said in steps(share.job, apart, lambda reports: _meet(reports, share, ask)):
             _send(answers, said)
+
+
+def _meet(reports: Reports, share: Share, ask: Callable[[object], Any]) -> Sequence[Sequence[Report]]:
+    """Find with which reports those of this share are compared: marks of all go round, texts only where they matter."""
+    marks: list[Mark | None] = ask([mark(report) if report else None for report in reports])
+    near = Neighbours(marks)
+    compared = [near.of(number) for number in share.numbers(len(marks))]
+    own = {number: report for number, report in zip(share.numbers(len(marks)), reports, strict=True) if report}
+    asked: list[int] = ask({number for some in compared for number in some if number not in own})
+    known: dict[int, Report] = ask({number: _texts_of(own[number]) for number in asked})
+    known |= own
+    return [tuple(known[number] for number in some) for some in compared]
 
 
 def _texts_of(report: Report) -> Report:

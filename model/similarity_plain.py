@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
+
 
 def common_length(first: str, second: str) -> int:
     """Return the length of the longest common subsequence.
@@ -29,3 +31,16 @@ def ratio(first: str, second: str) -> float:
     """
     both = len(first) + len(second)
     return 100 * (1 - (both - 2 * common_length(first, second)) / both) if both else 100.0
+
+
+def extractOne(  # noqa: N802 — as rapidfuzz calls it
+    text: str, others: Sequence[str], *, scorer: Callable[[str, str], float], score_cutoff: float
+) -> tuple[str, float, int] | None:
+    """Return the likest of some texts, how alike it is, and its number; None if all are less alike than asked for.
+
+    >>> extractOne("甲乙", ["丙丁", "甲乙丙", "甲乙"], scorer=ratio, score_cutoff=50)
+    ('甲乙', 100.0, 2)
+    """
+    scores = ((other, scorer(text, other), number) for number, other in enumerate(others))
+    enough = (one for one in scores if one[1] >= score_cutoff)
+    return max(enough, key=lambda one: one[1], default=None)

@@ -27,7 +27,7 @@ _OPPOSITE: dict[type[ast.AST], tuple[str, tuple[str, ...]]] = {
     ast.Div: ("/", ("*",)),
 }
 _SWAPPED = {"any": "all", "all": "any", "min": "max", "max": "min", "startswith": "endswith", "endswith": "startswith"}
-_QUANTIFIER = re.compile(r"(?<!\\)\{(\d*),?(\d*)\}[+?]?|(?<![\\(*+?}])[*+](?![+?])|(?<![\\(*+?}])\?(?![?+])")
+_QUANTIFIER = re.compile(r"(?<!\\)\{(?=[\d,])(\d*),?(\d*)\}[+?]?|(?<![\\(*+?}])[*+](?![+?])|(?<![\\(*+?}])\?(?![?+])")
 _CLASS = re.compile(r"(?<!\\)\[(?:\\.|[^\]\\])+\]")  # characters, not how often they may be there
 _REGEX = re.compile(r"[\\(\[*+?{|^$]")
 _LONGEST_WORD = 12  # characters of a text that is compared; what is longer is said to the user

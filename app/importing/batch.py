@@ -197,10 +197,14 @@ class Batch:
         """
         brought = ImportUndo(self._library)
         with self._library.together():
-            for row in self.taken:
+            for row in sorted(self.taken, key=self._year):  # a reason notes the numbers of last year's as well
                 self._store(self.rows[row], self.verdict(row), brought)
             brought.close()
         return brought
+
+    def _year(self, row: int) -> int:
+        about = self.rows[row].about
+        return about.year if about else 0
 
     def _store(self, row: BatchRow, verdict: ImportVerdict, brought: ImportUndo) -> None:
         there, step = verdict.there, HistoryEvent.IMPORTED.named(row.file.path.name)

@@ -16,7 +16,7 @@ from model.form.schema import Severity
 from model.report.numbers import number_text
 from model.report.report import Report
 from model.rules import Finding
-from model.rules.neighbours import Neighbours
+from model.rules.neighbours import Neighbours, mark
 
 
 class Said(NamedTuple):
@@ -36,12 +36,17 @@ class CheckJob(NamedTuple):
 
 
 Reports = Sequence[Report | None]
-Meet = Callable[[Reports], tuple[Reports, Neighbours]]  # what was read → by what its neighbours are found, and those
+Meet = Callable[[Reports], Sequence[Sequence[Report]]]  # what was read → with which reports each of it is compared
 
 
 def alone(job: CheckJob, apart: Apart) -> Iterator[Said]:
     """Check all files in this process."""
-    return steps(job, apart, lambda reports: (reports, Neighbours([one for one in reports if one])))
+    return steps(job, apart, _with_each_other)
+
+
+def _with_each_other(reports: Reports) -> Sequence[Sequence[Report]]:
+    near = Neighbours([mark(one) if one else None for one in reports])
+    return [tuple(one for at in near.of(number) if (one := reports[at])) for number in range(len(reports))]
 
 
 def steps(job: CheckJob, apart: Apart, meet: Meet) -> Iterator[Said]:
@@ -51,10 +56,9 @@ def steps(job: CheckJob, apart: Apart, meet: Meet) -> Iterator[Said]:
         report, said = _read(path, apart)
         reports.append(report)
         yield said
-    known, near = meet(reports)
-    for path, report, one in zip(job.paths, reports, known, strict=True):
-        if report is not None and one is not None:
-            yield _check(path, report, near.of(one), job)
+    for path, report, others in zip(job.paths, reports, meet(reports), strict=True):
+        if report is not None:
+            yield _check(path, report, others, job)
 
 
 def _read(path: Path, apart: Apart) -> tuple[Report | None, Said]:
@@ -66,7 +70,7 @@ def _read(path: Path, apart: Apart) -> tuple[Report | None, Said]:
     return reading.report, Said(err=tuple(told(path, reading)))
 
 
-def _check(path: Path, report: Report, others: tuple[Report, ...], job: CheckJob) -> Said:
+def _check(path: Path, report: Report, others: Sequence[Report], job: CheckJob) -> Said:
     """Say what is wrong with one report, as it stands in its file."""
     said = assess(Subject(report, job.last, others, as_printed=True))
     page = (_line(path, said),) if job.as_json else tuple(_page(path, said))

@@ -1,7 +1,8 @@
 """A check of many files, parted among processes: what it says is the same, in the same order, as of one process.
 
-Each process is `check-worker`. It takes its share of the files, says something of each as it reads them, hands over
-what the texts of its reports are, is given those of all shares, and says something of each report.
+Each process is `check-worker`. It takes its share of the files and says something of each as it reads them. It hands
+over the marks of its reports and is given those of all; names the reports of other shares that its own are compared
+with; hands over the texts of those that others named, and is given those that it named; and says something of each.
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ from commands.support.apart import Apart
 from commands.support.checking import CheckJob, Said, alone
 from intake.process.apart import worker_command
 from model.report.report import Report
+from model.rules.neighbours import Mark
 
 COMMAND = "check-worker"
 
@@ -30,6 +32,10 @@ class Share(NamedTuple):
     job: CheckJob
     number: int
     step: int
+
+    def numbers(self, count: int) -> range:
+        """Return which of so many files these are."""
+        return range(self.number, count, self.step)
 
 
 class LostError(Exception):
@@ -54,14 +60,29 @@ def _together(job: CheckJob, count: int) -> Generator[Said, None, None]:
             worker.ask(Share(job._replace(paths=job.paths[number::count]), number, count))
         for number in range(len(job.paths)):
             yield workers[number % count].answer()
-        known: list[Report | None] = [None] * len(job.paths)
-        for number, worker in enumerate(workers):
-            known[number::count] = worker.answer()
-        for worker in workers:
-            worker.ask(known)
-        for number, report in enumerate(known):
-            if report is not None:
+        marks = _meet(workers, len(job.paths))
+        for number, mark in enumerate(marks):
+            if mark is not None:
                 yield workers[number % count].answer()
+
+
+def _meet(workers: Sequence[_Worker], size: int) -> Sequence[Mark | None]:
+    """Hand on between the processes what they need of each other's reports, and return the marks of all."""
+    marks: list[Mark | None] = [None] * size
+    count = len(workers)
+    for number, worker in enumerate(workers):
+        marks[number::count] = worker.answer()
+    for worker in workers:
+        worker.ask(marks)
+    wanted: list[set[int]] = [worker.answer() for worker in workers]
+    for number, worker in enumerate(workers):
+        worker.ask([one for one in sorted(set().union(*wanted)) if one % count == number])
+    texts: dict[int, Report] = {}
+    for worker in workers:
+        texts |= worker.answer()
+    for worker, some in zip(workers, wanted, strict=True):
+        worker.ask({number: texts[number] for number in some})
+    return marks
 
 
 class _Worker:

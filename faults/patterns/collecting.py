@@ -14,7 +14,7 @@ from typing import Any
 
 from faults.part import ROOT
 
-PACKAGES = ("model", "intake", "export", "ui", "commands")
+PACKAGES = ("model", "intake", "export", "app", "ui", "commands")
 _METHODS = frozenset({"match", "search", "sub", "subn", "split", "finditer", "findall", "fullmatch"})
 _ANCHORED = frozenset({"match", "fullmatch"})
 

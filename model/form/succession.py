@@ -5,7 +5,7 @@ A line that means the same in two editions has the same key in both; what plays 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from functools import cache
 from typing import NamedTuple
 
 from model.form.form import Form
@@ -15,18 +15,18 @@ from model.form.schema import Cell, Line
 _COUNTED = (LineRole.ISSUED, LineRole.REPEALED, LineRole.IN_FORCE)
 
 
-def carried_on(last: Form, form: Form) -> Iterator[tuple[Cell, Cell]]:
+@cache  # asked at every keystroke
+def carried_on(last: Form, form: Form) -> tuple[tuple[Cell, Cell], ...]:
     """Pair 结转下年度 of last year's form with 上年结转 of this year's, for each column that both have."""
     whence, where = last.table(TableRole.APPLICATIONS), form.table(TableRole.APPLICATIONS)
     if whence is None or where is None:
-        return
+        return ()
     source, target = whence.line(LineRole.CARRIED_FORWARD), where.line(LineRole.BROUGHT_FORWARD)
     if source is None or target is None:
-        return
+        return ()
     there = {column.key for column in whence.column_leaves}
-    for column in where.column_leaves:
-        if column.key in there:
-            yield whence.cell(source, column), where.cell(target, column)
+    both = [column for column in where.column_leaves if column.key in there]
+    return tuple((whence.cell(source, column), where.cell(target, column)) for column in both)
 
 
 class Documents(NamedTuple):
@@ -38,13 +38,12 @@ class Documents(NamedTuple):
     in_force: Cell
 
 
-def documents(form: Form) -> Iterator[Documents]:
+@cache  # asked at every keystroke
+def documents(form: Form) -> tuple[Documents, ...]:
     """List the kinds of documents that a form counts by what was issued, repealed, and is in force."""
     table = form.table(TableRole.DOCUMENTS)
-    if table is None:
-        return
-    issued, repealed, in_force = (table.line(role) for role in _COUNTED)
-    if issued is None or repealed is None or in_force is None:
-        return
-    for kind in table.row_leaves:
-        yield Documents(kind, *(table.cell(kind, column) for column in (issued, repealed, in_force)))
+    columns = [table.line(role) for role in _COUNTED] if table else []
+    if table is None or None in columns:
+        return ()
+    counted = [column for column in columns if column is not None]
+    return tuple(Documents(kind, *(table.cell(kind, column) for column in counted)) for kind in table.row_leaves)

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from typing import TypeAlias
 
 from model.report.report import Report
 from model.rules.finding import BLANKS, Finding, Verdict
-from model.rules.registry import LONG, Context, Rule, groups
+from model.rules.registry import LONG, Context, Rule, Run, groups
 
 
 def findings(report: Report, last: Report | None = None, others: Sequence[Report] = ()) -> tuple[Finding, ...]:
@@ -17,7 +16,7 @@ def findings(report: Report, last: Report | None = None, others: Sequence[Report
 
     Nothing is filled in here: totals that nobody typed are blank unless `with_totals` came first.
     """
-    return tuple(one for one in steps(report, last, others) if one is not None)
+    return tuple(filter(None, steps(report, last, others)))
 
 
 def steps(report: Report, last: Report | None = None, others: Sequence[Report] = ()) -> Iterator[Finding | None]:
@@ -29,24 +28,26 @@ def steps(report: Report, last: Report | None = None, others: Sequence[Report] =
 
     context = Context(report, last, others)
     yield from broken_or_open(context)
-    for in_text_order, some in groups(report.form, context.given):
-        runs = (run(context) for run in some)
-        yield from (_side_by_side if in_text_order else _one_after_another)(runs)
+    for in_text_order, runs in groups(report.form, context.given):
+        pieces = _one_after_another(runs, context)
+        yield from _in_text_order(pieces, report) if in_text_order else pieces
 
 
-_Runs: TypeAlias = Iterable[Iterable[Finding | None]]
-
-
-def _one_after_another(runs: _Runs) -> Iterator[Finding | None]:
+def _one_after_another(runs: Iterable[Run], context: Context) -> Iterator[Finding | None]:
     for run in runs:
-        yield from run
+        yield from run(context)
         yield None
 
 
-def _side_by_side(runs: _Runs) -> Iterator[Finding | None]:
-    """Take of each piece of the texts what one of the rules has found there."""
-    for piece in zip(*runs, strict=True):
-        yield next(filter(None, piece), None)
+def _in_text_order(pieces: Iterable[Finding | None], report: Report) -> Iterator[Finding | None]:
+    found: list[Finding] = []
+    for one in pieces:
+        if one is None:
+            yield None
+        else:
+            found.append(one)
+    texts = list(report.texts)
+    yield from sorted(found, key=lambda one: (texts.index(one.at[0]), one.number))
 
 
 __all__ = ["BLANKS", "LONG", "Context", "Finding", "Rule", "Verdict", "findings", "steps"]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
 
@@ -38,6 +38,7 @@ class Finding:
     proposal: Decimal | None = None
     gap: bool = False  # something is not there yet, rather than wrong
     cause: str = ""  # where a number of the narrative was taken from instead, as `model.rules.narrative` names it
+    number: int = field(default=0, compare=False, repr=False)  # which it is of all that is told of the text at `at[0]`
 
     @property
     def difference(self) -> Decimal | None:

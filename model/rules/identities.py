@@ -34,8 +34,8 @@ def confront(report: Report, identity: Identity) -> Finding | None:
 
 
 def _confront(form: Form, identity: Identity, numbers: Mapping[Cell, Decimal]) -> Iterator[Finding]:
-    left = sum([numbers[cell] for cell in identity.left])
-    right = sum([numbers[cell] for cell in identity.right])
+    left = sum(map(numbers.__getitem__, identity.left))
+    right = sum(map(numbers.__getitem__, identity.right))
     if left != right:
         yield _broken(form, identity, Decimal(left), Decimal(right))
 

@@ -37,7 +37,7 @@ def nearly_identical(context: Context) -> Iterator[Finding | None]:
     for key, text in context.report.texts.items():
         if not is_compared(context.report.form, key, len(text)):
             continue
-        peers = near(context.others, key, text, ALIKE)
+        peers = near(context.others, key, text, ALIKE) if context.others else ()
         known = [one for one in (context.last_year, *peers) if one is not None]
         others = tuple(one.texts.get(key, "") for one in known)
         if len(text) < LONG:
@@ -51,10 +51,9 @@ def nearly_identical(context: Context) -> Iterator[Finding | None]:
 @lru_cache(64)  # while one text is typed the others stay as they are
 def _likest(text: str, others: tuple[str, ...]) -> tuple[int, float] | None:
     """Return the number of the likest text and how alike it is, in per cent; None if none is nearly identical."""
-    from rapidfuzz import fuzz, process  # a fifth of a bare window's start, needed only now
+    from model.similarity import likest  # rapidfuzz takes a fifth of a bare window's start, and is needed only now
 
-    found = process.extractOne(text, others, scorer=fuzz.ratio, score_cutoff=ALIKE)
-    return found and (found[2], found[1])
+    return likest(text, others, ALIKE)
 
 
 def _likest_of_long(text: str, others: tuple[str, ...]) -> Generator[None, None, tuple[int, float] | None]:
@@ -69,7 +68,7 @@ def _likest_of_long(text: str, others: tuple[str, ...]) -> Generator[None, None,
 
 def _alike(text: str, other: str, least: float) -> Generator[None, None, float]:
     """Return how alike two long texts are, in per cent, part by part; 0 as soon as it is less than `least`."""
-    from rapidfuzz.distance import LCSseq
+    from model.similarity import common_length
 
     both, lost = len(text) + len(other), 0  # characters that have no like
     parts = -(-max(len(text), len(other)) // _PART)
@@ -79,7 +78,7 @@ def _alike(text: str, other: str, least: float) -> Generator[None, None, float]:
         if 100 * (both - lost) / both < least:
             return 0
         mine, theirs = _part(text, number, parts), _part(other, number, parts)
-        lost += len(mine) + len(theirs) - 2 * LCSseq.similarity(mine, theirs)
+        lost += len(mine) + len(theirs) - 2 * common_length(mine, theirs)
         yield None
     return 100 * (both - lost) / both
 

@@ -6,6 +6,7 @@ from collections.abc import Generator, Iterator, Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cache, lru_cache
+from itertools import count
 from typing import NamedTuple
 
 from model.form.form import Form
@@ -61,12 +62,21 @@ class _Against:
     numbers: Mapping[Cell, Decimal]
 
 
+class _Values(tuple[Decimal | None, ...]):
+    """The numbers of the cells that a text may speak of: to hash them all takes longer than to compare a few sets."""
+
+    __slots__ = ()
+
+    def __hash__(self) -> int:
+        return len(self)
+
+
 def _held_against(report: Report) -> _Against:
-    return _of_values(report.form, tuple(map(report.numbers.get, _cells(report.form))))
+    return _of_values(report.form, _Values(map(report.numbers.get, _cells(report.form))))
 
 
 @lru_cache(4)
-def _of_values(form: Form, values: tuple[Decimal | None, ...]) -> _Against:
+def _of_values(form: Form, values: _Values) -> _Against:
     return _Against({cell: value for cell, value in zip(_cells(form), values, strict=True) if value is not None})
 
 
@@ -75,20 +85,21 @@ def _of_text(
     form: Form, key: str, text: str, readings: tuple[SentenceReading, ...], against: _Against
 ) -> tuple[ToldContradiction, ...]:
     found = (problem for reading in readings for problem in problems(reading, against.numbers))
-    return tuple(_told(form, key, text, problem) for problem in found)
+    return tuple(_told(form, key, text, problem, number) for number, problem in enumerate(found))
 
 
 def _of_long_text(origin: Origin, text: str, against: _Against) -> Iterator[ToldContradiction | None]:
     """Judge sentence by sentence: an edit leaves all others as they were, but for their places."""
+    number = count()
     for start, sentence in cut(text):
         yield None
         for one in _of_sentence(sentence, origin, against):
-            span = one.finding.span
-            yield one if span is None else one._replace(finding=_moved(one.finding, span, start))
+            yield one._replace(finding=_moved(one.finding, start, next(number)))
 
 
-def _moved(finding: Finding, span: tuple[int, int], by: int) -> Finding:
-    return replace(finding, span=(by + span[0], by + span[1]))
+def _moved(finding: Finding, by: int, number: int) -> Finding:
+    span = finding.span and (by + finding.span[0], by + finding.span[1])
+    return replace(finding, span=span, number=number)
 
 
 @lru_cache(4096)  # the sentences of a text of 100,000 characters, unless they are very short
@@ -98,9 +109,10 @@ def _of_sentence(sentence: str, origin: Origin, against: _Against) -> tuple[Told
     return tuple(_told(origin.form, origin.key, sentence, problem) for problem in found)
 
 
-def _told(form: Form, key: str, text: str, problem: Contradiction) -> ToldContradiction:
+def _told(form: Form, key: str, text: str, problem: Contradiction, number: int = 0) -> ToldContradiction:
     """Say what is wrong; where a number was taken from is N8's to say, with the rule that it breaks."""
-    return ToldContradiction("N8" if problem.is_traced else problem.check, _finding(form, key, text, problem))
+    finding = _finding(form, key, text, problem, number)
+    return ToldContradiction("N8" if problem.is_traced else problem.check, finding)
 
 
 def _can_be_taken(problem: Contradiction) -> bool:
@@ -108,7 +120,7 @@ def _can_be_taken(problem: Contradiction) -> bool:
     return not (problem.by_word or problem.confirmed or problem.cause is Cause.SCOPE or problem.check == "N4")
 
 
-def _finding(form: Form, key: str, text: str, problem: Contradiction) -> Finding:
+def _finding(form: Form, key: str, text: str, problem: Contradiction, number: int) -> Finding:
     cells: tuple[Cell, ...] = problem.target.cells if problem.target else ()
     open_ = problem.due is None
     proposal = problem.due if _can_be_taken(problem) else None
@@ -124,6 +136,7 @@ def _finding(form: Form, key: str, text: str, problem: Contradiction) -> Finding
         problem.span,
         proposal,
         cause=problem.cause.value,
+        number=number,
     )
 
 

@@ -2,19 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from copy import copy
-from itertools import tee
-from typing import TYPE_CHECKING
-from weakref import WeakKeyDictionary
+from collections.abc import Generator, Iterable, Iterator, Mapping, Sequence
 
 from model.form.roles import LineRole, TableRole
 from model.form.schema import Severity
 from model.rules.finding import Finding
 from model.rules.registry import Context, having, rule
-
-if TYPE_CHECKING:
-    from model.rules.narrative_findings import ToldContradiction
 
 _SOURCE = "第一部分与第二、三、四部分同一事项的数字应当一致"
 _FEES_SOURCE = "《政府信息公开信息处理费管理办法》"
@@ -126,20 +119,23 @@ def charged(context: Context) -> Iterable[Finding | None]:
     return of_the_fee(context.report)
 
 
-_TOLD: WeakKeyDictionary[Context, Iterator[ToldContradiction | None]] = WeakKeyDictionary()
-
-
 def _own(context: Context, rule_id: str) -> Iterator[Finding | None]:
-    """Return what is one rule's to say of all that the texts say wrongly, and None for each piece that is not."""
-    return (one.finding if one is not None and one.rule == rule_id else None for one in _told(context))
+    """Return what is one rule's to say; the first that is asked reads the texts, piece by piece, for all of them."""
+    told = context.told
+    if told is None:
+        told = context.told = yield from _read(context)
+    yield from told.get(rule_id, ())
 
 
-def _told(context: Context) -> Iterator[ToldContradiction | None]:
-    """Go through the reading of the texts from its beginning: the texts are read once, as far as the first comes."""
+def _read(context: Context) -> Generator[None, None, Mapping[str, Sequence[Finding]]]:
     if not context.report.texts:
-        return iter(())
-    if context not in _TOLD:
-        from model.rules.narrative_findings import contradictions  # the grammar is a third of what checks import
+        return {}
+    from model.rules.narrative_findings import contradictions  # the grammar is a third of what checks import
 
-        (_TOLD[context],) = tee(contradictions(context.report), 1)  # never advanced itself, so its copies begin anew
-    return copy(_TOLD[context])
+    told: dict[str, list[Finding]] = {}
+    for one in contradictions(context.report):
+        if one is None:
+            yield None
+        else:
+            told.setdefault(one.rule, []).append(one.finding)
+    return told

@@ -71,12 +71,17 @@ def mask(letters: str) -> int:
         return _ANY
     if not counts:
         return _ANY
-    beyond = sum(count - _LANE for count in counts if count > _LANE)
-    return (((1 << beyond) - 1) << _BUCKETS * _LANE) | int.from_bytes(b"".join(map(_UNARY.__getitem__, counts)))
+    many = counts.translate(None, _FEW)
+    beyond = sum(many) - _LANE * len(many)
+    lanes = int.from_bytes(b"".join([counts.translate(part) for part in _LANES]))
+    return (((1 << beyond) - 1) << _BUCKETS * _LANE) | lanes
 
 
 _LANE = 16  # bits of a bucket
-_UNARY = [((1 << min(count, _LANE)) - 1).to_bytes(_LANE // 8) for count in range(_MOST + 1)]
+_FEW = bytes(range(_LANE + 1))  # counts that fit into it
+_LANES = [
+    bytes([(1 << min(max(count - start, 0), 8)) - 1 for count in range(_MOST + 1)]) for start in range(0, _LANE, 8)
+]
 _ANY = (1 << 2 * LONGEST_TEXT) - 1  # whatever its letters are
 
 

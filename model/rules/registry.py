@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import groupby
@@ -25,13 +25,14 @@ class Need(LabelledEnum):
     PEERS = "peers", "其他单位的年报"
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(eq=False)
 class Context:
     """What a rule may look at: the report as it stands, last year's if there is one, and other units' ones."""
 
     report: Report
     last_year: Report | None = None
     others: Sequence[Report] = ()
+    told: Mapping[str, Sequence[Finding]] | None = None  # by rule, once one has read the texts for all of its kind
 
     @property
     def given(self) -> frozenset[Need]:
@@ -82,7 +83,7 @@ class Rule(NamedTuple):
     run: Run
     editions: Editions = every_edition
     needs: frozenset[Need] = frozenset()  # without any of these it has nothing to say; none: the report is enough
-    in_text_order: bool = False  # it goes through the texts beside others of its kind, piece by piece
+    in_text_order: bool = False  # what it finds is told among what others of its kind find
 
     def applies(self, context: Context) -> bool:
         """Return whether the rule has something to ask of this report."""
@@ -123,8 +124,7 @@ def rule(  # noqa: PLR0913 — a rule has these parts, and every decorator names
 ) -> Callable[[Run], Run]:
     """Register a function as a rule; `sentence` is what the user reads of it.
 
-    Rules `in_text_order` each give one thing, a finding or None, for each of the same pieces of the texts; what they
-    find is told in the order of these.
+    What rules `in_text_order` find is told in the order of the texts, whichever of them found it.
 
     Raises:
         ValueError: another rule has the id.
@@ -153,7 +153,7 @@ def rules() -> tuple[Rule, ...]:
 
 @cache  # asked at every keystroke
 def groups(form: Form, given: frozenset[Need]) -> tuple[tuple[bool, tuple[Run, ...]], ...]:
-    """Return the rules that apply, in their order: runs of those that go through the texts side by side, and others."""
+    """Return the rules that apply, in their order: runs of those told in the order of the texts, and of others."""
     return tuple(
         (in_text_order, tuple(one.run for one in some if one.asks(form, given)))
         for in_text_order, some in groupby(rules(), key=attrgetter("in_text_order"))

@@ -34,7 +34,7 @@ class Opened:
     read_only: str | None = None
 
 
-def open_library(path: Path, *, anew: bool = False) -> Opened:
+def open_library(path: Path, *, anew: bool) -> Opened:
     """Open a library for writing where that is possible, else for reading; `anew`: an empty one may be meant.
 
     Raises:

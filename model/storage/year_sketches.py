@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from bisect import bisect_left
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
@@ -13,10 +13,11 @@ from model.storage.checksums.sums import tolerant
 from model.storage.numbering import last_edit
 
 _OF = (
-    'SELECT sketch."key", size, sketch.report, unit_id, letters FROM report'
+    'SELECT CAST(sketch."key" AS BLOB), size, report.id, unit_id, CAST(letters AS BLOB) FROM report'
     " JOIN sketch ON sketch.report = report.id WHERE year = ? AND deleted IS NULL"
 )
 _CHANGED = "SELECT id FROM report WHERE edit > ?"
+_TYPES = (bytes, int, bytes)
 _GET = 'SELECT size, digest, letters FROM sketch WHERE report = ? AND "key" = ?'
 
 
@@ -33,21 +34,24 @@ class Drawn(NamedTuple):
     size: int
     report: int
     unit: int | None
-    mask: int
 
 
 @dataclass
 class OfKey:
     """The texts at one key, shortest first, and their masks, which are compared by the thousand."""
 
-    texts: list[Drawn]
-    masks: list[int]
+    texts: list[Drawn] = field(default_factory=list)
+    masks: list[int] = field(default_factory=list)
 
-    @classmethod
-    def of(cls, texts: Iterable[Drawn]) -> OfKey:
-        """Put texts in order."""
-        ordered = sorted(texts, key=lambda one: one[:2])
-        return cls(ordered, [one.mask for one in ordered])
+    def add(self, new: Iterable[tuple[Drawn, int]]) -> None:
+        """Take in texts with their masks."""
+        ordered = sorted([*zip(self.texts, self.masks, strict=True), *new], key=_size_and_report)
+        self.texts, self.masks = [one for one, _ in ordered], [one for _, one in ordered]
+
+    def remove(self, reports: Container[int]) -> None:
+        """Take out the texts of reports."""
+        for at in reversed([at for at, one in enumerate(self.texts) if one.report in reports]):
+            del self.texts[at], self.masks[at]
 
     def alike(self, mine: Sketch, least: float) -> list[Drawn]:
         """Return the texts that may be like one."""
@@ -55,9 +59,14 @@ class OfKey:
         start, end = bisect_left(self.texts, (shortest,)), bisect_left(self.texts, (longest + 1,))
         own, share = mask(mine.letters), shared_by_alike(least)
         needed = share * (mine.size + shortest)
-        some = [at for at, one in enumerate(self.masks[start:end], start) if (own & one).bit_count() >= needed]
-        found = (self.texts[at] for at in some)
-        return [one for one in found if (own & one.mask).bit_count() >= share * (mine.size + one.size)]
+        shared = [(own & one).bit_count() for one in self.masks[start:end]]
+        some = [at for at, count in enumerate(shared) if count >= needed]
+        found = [(self.texts[start + at], shared[at]) for at in some]
+        return [one for one, count in found if count >= share * (mine.size + one.size)]
+
+
+def _size_and_report(one: tuple[Drawn, int]) -> tuple[int, int]:
+    return one[0][:2]
 
 
 @dataclass
@@ -79,21 +88,19 @@ class YearSketches:
             self._add(db.execute(_OF, (self.year,)))
         elif last != self.edit:
             changed = {row[0] for row in db.execute(_CHANGED, (self.edit,))}
-            for key, row in self.by_key.items():
-                self.by_key[key] = OfKey.of(one for one in row.texts if one.report not in changed)
+            for of_key in self.by_key.values():
+                of_key.remove(changed)
             for report in changed:
                 self._add(db.execute(f"{_OF} AND report.id = ?", (self.year, report)))
         self.edit = last
 
     def _add(self, rows: Iterable[tuple[Any, ...]]) -> None:
-        new: dict[str, list[Drawn]] = {}
+        new: dict[bytes, list[tuple[Drawn, int]]] = {}
         for key, size, report, unit, letters in rows:
-            if not isinstance(size, int) or not isinstance(letters, str):
-                continue  # a flipped bit, which is told of elsewhere
-            new.setdefault(key, []).append(Drawn(size, report, unit, mask(letters)))
+            if (type(key), type(size), type(letters)) == _TYPES:  # else a flipped bit, which is told of elsewhere
+                new.setdefault(key, []).append((Drawn(size, report, unit), mask(letters.decode("ascii", "replace"))))
         for key, texts in new.items():
-            there = self.by_key.get(key)
-            self.by_key[key] = OfKey.of([*(there.texts if there else ()), *texts])
+            self.by_key.setdefault(key.decode("utf-8", "surrogateescape"), OfKey()).add(texts)
 
     def alike(self, unit: int | None, key: str, mine: Sketch, least: float) -> list[int]:
         """Return the reports of other units whose text at a key may be like one, in the order of their numbers."""

@@ -79,8 +79,12 @@ def test_the_same_is_said_in_the_same_order(
 
 @pytest.mark.parametrize(
     "command",
-    [DIES, ("no-such-program",), *((sys.executable, "-c", DIES_LATER.format(most)) for most in (20, 54, 55, 80))],
-    ids=["at once", "never started", "reading", "before it hands over", "after that", "checking"],
+    [
+        DIES,
+        ("no-such-program",),
+        *((sys.executable, "-c", DIES_LATER.format(most)) for most in (20, 54, 55, 56, 57, 80)),
+    ],
+    ids=["at once", "never started", "reading", "before it hands over", "marks", "names", "texts", "checking"],
 )
 def test_what_a_lost_process_has_not_said_is_said_all_the_same(
     paths: tuple[Path, ...], expected: list[Said], command: Sequence[str], monkeypatch: pytest.MonkeyPatch

@@ -1,7 +1,9 @@
 """Check, convert and sum where no package at all is installed: no compiled one comes for every processor."""
 
+import json
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -50,6 +52,14 @@ def test_files_of_text_are_checked_as_with_all_packages(files: list[Path]) -> No
     bare = alone("check", *files, "--json")
     assert (bare.returncode, bare.stdout, bare.stderr) == (said.returncode, said.stdout, said.stderr)
     assert len(bare.stdout.splitlines()) == len(files)
+
+
+def test_copies_are_found_as_with_all_packages(tmp_path: Path) -> None:
+    for unit in ("甲县人民政府", "乙县人民政府"):
+        (tmp_path / f"{unit}.json").write_text(dumps(replace(example(), unit=unit)), "utf-8")
+    bare = alone("check", *sorted(tmp_path.iterdir()), "--json")
+    told = [json.loads(line) for line in bare.stdout.splitlines()]
+    assert [any(one["check"] == "T5" for one in line["findings"]) for line in told] == [True, True], bare.stderr
 
 
 @pytest.mark.parametrize("suffix", [".json", ".html"])

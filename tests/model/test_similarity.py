@@ -18,5 +18,12 @@ def test_both_measures_are_equal(first: str, second: str) -> None:
     assert similarity_plain.ratio(first, second) == ratio(first, second)
 
 
+@given(WORDS, st.lists(WORDS, max_size=6), st.sampled_from([0, 40, 66.66666666666667, 100]))
+@example("甲乙", ["乙甲", "甲丙", "甲"], 0)
+def test_both_find_the_same_likest(text: str, others: list[str], least: float) -> None:
+    plain = similarity_plain.extractOne(text, others, scorer=similarity_plain.ratio, score_cutoff=least)
+    assert (plain and (plain[2], plain[1])) == similarity.likest(text, others, least)
+
+
 def test_the_quick_one_is_used_where_it_is_there() -> None:
     assert similarity.ratio is ratio

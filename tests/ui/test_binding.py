@@ -82,13 +82,27 @@ print(enum.EnumType._create_.__name__, *kinds)
         ),
         unique_by=lambda pair: pair[0],
     ),
+    qualname=st.none() | st.just("Outer.one"),
+    boundary=st.sampled_from([None, *enum.FlagBoundary]),
 )
-def test_any_enumeration_comes_out_as_enum_makes_it(kind: Any, pairs: list[tuple[str, int]]) -> None:  # noqa: ANN401
-    how = {"boundary": enum.KEEP} if issubclass(kind, enum.Flag) else {}
+def test_any_enumeration_comes_out_as_enum_makes_it(
+    kind: Any,  # noqa: ANN401
+    pairs: list[tuple[str, int]],
+    qualname: str | None,
+    boundary: enum.FlagBoundary | None,
+) -> None:
+    how: dict[str, Any] = {"qualname": qualname, "boundary": boundary if issubclass(kind, enum.Flag) else None}
     usual = kind("one", pairs, module="here", **how)
-    quick = kind("one", (), module="here", **how)
-    binding._add_members(quick, pairs)
+    quick = binding._make(kind, "one", pairs, "here", {**how, "type": None, "start": 1})
     assert told(quick) == told(usual)
+
+
+@only_where_it_acts
+def test_two_enumerations_of_a_kind_have_nothing_in_common() -> None:
+    one, other = (binding._make(enum.Flag, name, [(name, 1)], "here", {}) for name in ("One", "Other"))
+    assert list(one.__members__) == ["One"]
+    assert list(other.__members__) == ["Other"]
+    assert one(1) is not other(1)
 
 
 def told(one: Any) -> list[object]:  # noqa: ANN401
@@ -97,7 +111,9 @@ def told(one: Any) -> list[object]:  # noqa: ANN401
     members = [
         (name, repr(member), sorted(map(repr, vars(member).items()))) for name, member in one.__members__.items()
     ]
-    return [*parts, members, list(map(repr, one)), [*map(repr, one._value2member_map_)], sorted(vars(one))]
+    held = {name: [type(value).__name__, repr(value)] for name, value in vars(one).items()}
+    whole = [one.__name__, one.__qualname__, one.__mro__[1:], type(one), sorted(held.items())]
+    return [*parts, members, list(map(repr, one)), [*map(repr, one._value2member_map_)], whole]
 
 
 @pytest.mark.parametrize(

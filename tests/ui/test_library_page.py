@@ -249,3 +249,23 @@ def test_a_large_list_is_whole_before_it_is_sorted_or_searched(
     assert [row[0] for row in shown(page)] == ["第01镇"]
     page._find("")
     assert [page.model.row(row).id for row in range(page.model.rowCount())] == keys[::-1]
+
+
+def test_a_list_out_of_sight_takes_nothing_in_and_goes_on_when_it_is_seen_again(
+    library: Library, blank_report: Report, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(summaries, "FIRST", 5)
+    monkeypatch.setattr(reading, "FIRST", 5)
+    monkeypatch.setattr(summaries, "_MORE", 4)
+    for number in range(23):
+        library.create(replace(blank_report, unit=f"第{number:02}镇"))
+    page = LibraryPage(library)
+    qtbot.addWidget(page)
+    page.refresh()
+    page.show()
+    page._finish()  # the rest begins to come in
+    page.hide()
+    QTest.qWait(50)
+    assert len(page.model.every) == 5
+    page.show()
+    qtbot.waitUntil(lambda: page.model.rowCount() == 23)

@@ -31,6 +31,7 @@ from ui.library.columns import CHANGED
 from ui.library.model import LibraryModel
 from ui.library.tallying import Tallying
 from ui.lists.look import dress
+from ui.system.viewport import viewport_of
 
 _AFTER = 30  # milliseconds until the list is shown for the first time
 
@@ -192,7 +193,7 @@ class LibraryPage(QWidget):
         return [self.model.row(row) for row in self._rows_in_sight()]
 
     def _rows_in_sight(self) -> range:
-        first, last = self.table.rowAt(0), self.table.rowAt(self.table.viewport().height() - 1)
+        first, last = self.table.rowAt(0), self.table.rowAt(viewport_of(self.table).height() - 1)
         count = self.model.count()
         return range(max(0, first), (count if last < 0 else last + 1) if first >= 0 else 0)
 
@@ -206,7 +207,9 @@ class LibraryPage(QWidget):
         self._finishing.start()
 
     def hideEvent(self, event: QHideEvent) -> None:
+        """Leave off: what is still to come of the list would only hold up the report that is opened from it."""
         self._finishing.stop()
+        self._coming.stop()
         self.tallying.stop()
         super().hideEvent(event)
 

@@ -9,14 +9,16 @@ from __future__ import annotations
 import enum
 import re
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from functools import cached_property
+from functools import cache, cached_property
 from typing import Any
 
 BINDING, PYTHON = "6.9.3", (3, 11)  # what it was tried with
 _compile = re.compile
+_create = enum.EnumType._create_  # type: ignore[attr-defined]
 _PLAIN = (enum.Enum, enum.IntEnum, enum.Flag, enum.IntFlag)
+_HOW = {"qualname", "boundary", "type", "start"}  # `start` says where names without numbers begin
 _TAKEN = frozenset(name for plain in _PLAIN for base in plain.__mro__ for name in vars(base)) | {"mro"}
 
 
@@ -81,15 +83,12 @@ class LaterPattern:
 
 def make_enums_directly() -> None:
     """From now on make the members of Qt's enumerations at once."""
-    create = enum.EnumType._create_  # type: ignore[attr-defined]
 
     def quick(cls: Any, class_name: str, names: Any, *, module: str | None = None, **how: Any) -> Any:  # noqa: ANN401
         module = module or sys._getframe(2).f_globals["__name__"]  # noqa: SLF001 — as `enum` itself finds it
         if not _is_simple(cls, names, how):
-            return create(cls, class_name, names, module=module, **how)
-        made = create(cls, class_name, (), module=module, **how)
-        _add_members(made, names)
-        return made
+            return _create(cls, class_name, names, module=module, **how)
+        return _make(cls, class_name, names, module, how)
 
     enum.EnumType._create_ = quick  # type: ignore[attr-defined]
 
@@ -97,7 +96,11 @@ def make_enums_directly() -> None:
 def _is_simple(cls: Any, names: Any, how: dict[str, Any]) -> bool:  # noqa: ANN401
     """Whether it is one as Qt's are: pairs of a name that means nothing to `enum`, and a number."""
     return (
-        cls in _PLAIN and not how.get("type") and isinstance(names, list | tuple) and all(map(_is_simple_pair, names))
+        cls in _PLAIN
+        and how.keys() <= _HOW
+        and not how.get("type")
+        and isinstance(names, list | tuple)
+        and all(map(_is_simple_pair, names))
     )
 
 
@@ -108,6 +111,26 @@ def _is_simple_pair(pair: Any) -> bool:  # noqa: ANN401
     return type(value) is int and type(name) is str and name not in _TAKEN and not name.startswith("_")
 
 
+def _make(cls: Any, class_name: str, pairs: Any, module: str, how: dict[str, Any]) -> Any:  # noqa: ANN401
+    """Make an enumeration; its class holds what `enum` puts into each class of its kind."""
+    known = _held(cls, how.get("boundary"))
+    held = {name: value.copy() if type(value) in {list, dict} else value for name, value in known}
+    held["__module__"] = module
+    if how.get("qualname") is not None:
+        held["__qualname__"] = how["qualname"]
+    made = type.__new__(enum.EnumType, class_name, (cls,), held)
+    type.__setattr__(made, "__new__", enum.Enum.__new__)  # afterwards, as `enum` does: not as a static method
+    _add_members(made, pairs)
+    return made
+
+
+@cache
+def _held(cls: Any, boundary: Any) -> Sequence[tuple[str, Any]]:  # noqa: ANN401
+    """Return what `enum` puts into a class without members."""
+    empty = _create(cls, "Empty", (), module=__name__, boundary=boundary)
+    return [(name, value) for name, value in vars(empty).items() if name != "__new__"]
+
+
 def _add_members(made: Any, pairs: list[tuple[str, int]]) -> None:  # noqa: ANN401
     """Add members to a class without any, as `enum` does for each of them."""
     is_flag, make = issubclass(made, enum.Flag), _maker(made)
@@ -116,7 +139,8 @@ def _add_members(made: Any, pairs: list[tuple[str, int]]) -> None:  # noqa: ANN4
         member = by_value.get(value)
         if member is None:
             member = by_value[value] = make(value)
-            vars(member).update(_value_=value, _name_=name, __objclass__=made, _sort_order_=len(order))
+            held = vars(member)
+            held["_value_"], held["_name_"], held["__objclass__"], held["_sort_order_"] = value, name, made, len(order)
             if not is_flag or _is_single_bit(value):
                 order.append(name)
         type.__setattr__(made, name, member)

@@ -7,6 +7,7 @@ from PySide6.QtGui import QAccessible, QAccessibleEvent
 from PySide6.QtWidgets import QTableView
 
 from model.form.schema import Cell
+from ui.system.viewport import viewport_of
 from ui.tables.cell_editor import Bubble, CellEditor
 from ui.tables.model import TableModel
 
@@ -28,7 +29,7 @@ class Editing(QObject):
         self._view = view
         self._model = model
         self._session = model.session
-        self.editor = CellEditor(view.viewport())
+        self.editor = CellEditor(viewport_of(view))
         self.bubble = Bubble(view)
         self.editor.cancelled.connect(self.cancel)
         self.editor.left.connect(self.finish)

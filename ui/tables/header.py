@@ -7,6 +7,7 @@ from PySide6.QtGui import QHelpEvent, QMouseEvent, QPainter, QPaintEvent, QPalet
 from PySide6.QtWidgets import QHeaderView, QToolTip, QWidget
 
 from model.form.grid import Box
+from ui.system.viewport import viewport_of
 from ui.tables.delegate import CellDelegate
 from ui.tables.model import TableModel
 from ui.tables.shape import Shape
@@ -23,7 +24,7 @@ class TableHeader(QHeaderView):
         self._heights: tuple[int, ...] = ()
         self.setMinimumSectionSize(8)
         self.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        self.viewport().setBackgroundRole(QPalette.ColorRole.Window)
+        viewport_of(self).setBackgroundRole(QPalette.ColorRole.Window)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setVisible(bool(self._boxes))
 

@@ -22,6 +22,7 @@ from model.form.grid import Box
 from model.form.schema import Cell
 from ui.actions.registry import Action, KeyContext, pressed
 from ui.system.typed import typed_text
+from ui.system.viewport import viewport_of
 from ui.tables.balance_strip import BalanceStrip
 from ui.tables.cell_editor import HINTS
 from ui.tables.delegate import CellDelegate
@@ -66,7 +67,7 @@ class TableView(QTableView):
     def _plain(self) -> None:
         self.setAccessibleName(self.table.section.heading)
         self.setShowGrid(False)
-        self.viewport().setBackgroundRole(QPalette.ColorRole.Window)
+        viewport_of(self).setBackgroundRole(QPalette.ColorRole.Window)
         self.verticalHeader().hide()
         self.verticalHeader().setMinimumSectionSize(8)
         self.setCornerButtonEnabled(False)

@@ -39,6 +39,7 @@ from ui.actions import in_widgets as actions
 from ui.actions.registry import Action, KeyContext, pressed
 from ui.state.session import Session
 from ui.system.typed import typed_text
+from ui.system.viewport import viewport_of
 from ui.texts import marks as text_marks
 from ui.texts.pieces import Pieces
 from ui.texts.plain_text import OBJECT, as_pasted, as_shown, of_markup
@@ -98,7 +99,7 @@ class TextEditor(QTextEdit):
         self.setTextCursor(cursor)
 
     def _see_through(self) -> None:
-        """Let the frame be the ground; `viewport()` would make Python classes of all Qt's widgets, which takes long."""
+        """Let the frame be the ground."""
         palette = self.palette()
         palette.setColor(QPalette.ColorRole.Base, QColor(0, 0, 0, 0))
         self.setPalette(palette)
@@ -168,7 +169,7 @@ class TextEditor(QTextEdit):
         """Return the stretch of the text that can be seen; of a text of usual length, all of it."""
         if len(self.text) < LONG:
             return 0, len(self.text)
-        seen = self.viewport().visibleRegion().boundingRect()
+        seen = viewport_of(self).visibleRegion().boundingRect()
         corners = (seen.topLeft(), seen.bottomRight())
         first, last = (self._pieces.from_document(self.cursorForPosition(one).position()) for one in corners)
         return first, last
@@ -340,7 +341,7 @@ class TextEditor(QTextEdit):
     def viewportEvent(self, event: QEvent) -> bool:
         if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
             position = self._pieces.from_document(self.cursorForPosition(event.pos()).position())
-            QToolTip.showText(event.globalPos(), self.tip_at(position), self.viewport())
+            QToolTip.showText(event.globalPos(), self.tip_at(position), viewport_of(self))
             return True
         return super().viewportEvent(event)
 
@@ -387,7 +388,7 @@ class TextEditor(QTextEdit):
         return max(lines, self._prompt_height(metrics, margin) if self.document().isEmpty() else 0) + 2 * margin
 
     def _prompt_height(self, metrics: QFontMetrics, margin: int) -> int:
-        room = QRect(0, 0, max(self.viewport().width() - 2 * margin, 100), 10_000)
+        room = QRect(0, 0, max(viewport_of(self).width() - 2 * margin, 100), 10_000)
         return metrics.boundingRect(room, Qt.TextFlag.TextWordWrap.value, self.placeholderText()).height()
 
 

@@ -15,6 +15,7 @@ from model.rules import Finding
 from ui.actions.in_widgets import INSERT_NUMBER, TAKE
 from ui.appearance import theme
 from ui.state.session import Session
+from ui.system.viewport import viewport_of
 from ui.texts.editor import TextEditor
 from ui.texts.plain_text import BLANKS
 
@@ -72,7 +73,7 @@ class TextPage(QWidget):
         return False
 
     def _has_room(self) -> bool:
-        return self._layout.sizeHint().height() < self._area.viewport().height()
+        return self._layout.sizeHint().height() < viewport_of(self._area).height()
 
     def _make_next(self) -> None:
         text, last = self._to_make.pop(0), next(reversed(self.boxes.values()), None)
@@ -242,7 +243,7 @@ class TextBox(QWidget):
 
     def _dress_prompt(self) -> None:
         if self.editor.document().isEmpty():
-            self.editor.viewport().setFont(self.editor.font())  # which draws the prompt
+            viewport_of(self.editor).setFont(self.editor.font())  # which draws the prompt
 
     def _count(self) -> None:
         text = self.editor.text

@@ -49,5 +49,10 @@ class Contradiction(NamedTuple):
 
 def total_of(cells: Iterable[Cell], numbers: Numbers) -> Decimal | None:
     """Add up cells; None if one is blank."""
-    values = [numbers.get(cell) for cell in cells]
-    return None if None in values else sum((value for value in values if value is not None), Decimal())
+    total = Decimal()
+    for cell in cells:
+        value = numbers.get(cell)
+        if value is None:  # asked of each: to look for None among decimals compares it with every one
+            return None
+        total += value
+    return total

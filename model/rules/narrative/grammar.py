@@ -17,7 +17,7 @@ from model.rules.narrative import listings, negations, scope, topics
 from model.rules.narrative.claims import Claim, Quantity, SentenceReading
 from model.rules.narrative.form_lines import FormLines, form_lines
 from model.rules.narrative.heard import AMONG, Division, Heard, Sentence
-from model.rules.narrative.lexicon import lexicon, may_claim
+from model.rules.narrative.lexicon import lexicon, may_claim, one_does
 from model.rules.narrative.named_lines import bodies_named, items, lines_of, rows_named
 from model.rules.narrative.number_targets import targets
 from model.rules.narrative.numerals import Numeral, Sense
@@ -75,7 +75,7 @@ def _reading(sentence: Sentence, cut: tuple[Phrase, ...]) -> SentenceReading:
         heard = _take(topics.follow(heard, phrase), phrase, cut[index + 1 : index + 2], paired.get(index))
     told = heard.told
     own = [one for one in told.claims if not (one.scope and told.below)]  # “本级96件，各县区239件”
-    claims = tuple(_with_what_is_included(own, cut, sentence))
+    claims = tuple(_with_what_is_included(own, cut, sentence)) if own else ()
     unequal = listings.listings(told.quantities)
     return SentenceReading(sentence.lines, claims, told.outcomes, told.quantities, unequal, told.below)
 
@@ -106,7 +106,7 @@ def _without_number(heard: Heard, phrase: Phrase) -> Heard:
 
 def _count(heard: Heard, phrase: Phrase, numeral: Numeral, following: Sequence[Phrase], paired: Target | None) -> Heard:
     """Take a number: as claims, as what fell to other bodies, or as a quantity only."""
-    if heard.whose.elsewhere or phrase.does(*BLOCKING):
+    if heard.whose.elsewhere or one_does(phrase.before, BLOCKING):
         return _counted(_and_below(heard, phrase, numeral, following), phrase, numeral, ())
     if scope.is_told_of_something_else(heard, phrase):
         return _counted(heard._replace(whose=heard.whose._replace(foreign=True)), phrase, numeral, ())
@@ -116,7 +116,7 @@ def _count(heard: Heard, phrase: Phrase, numeral: Numeral, following: Sequence[P
 def _and_below(heard: Heard, phrase: Phrase, numeral: Numeral, following: Sequence[Phrase]) -> Heard:
     """Note what is told of bodies below the reporting one."""
     whose = heard.whose
-    if not whose.below or whose.past or whose.foreign or phrase.does(*BLOCKING):
+    if not whose.below or whose.past or whose.foreign or one_does(phrase.before, BLOCKING):
         return heard
     below = (_said(heard, phrase, numeral, target) for target in targets(heard, phrase, following))
     return heard._replace(told=heard.told._replace(below=(*heard.told.below, *below)))

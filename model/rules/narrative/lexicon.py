@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from typing import NamedTuple
@@ -172,6 +172,14 @@ def _add_line(known: dict[str, Word], table: Table, line: Line, *, is_row: bool)
         known[said] = Word(before.roles - _OF_NO_FORM, (*before.items, Item(table, line, is_row)))
     for part in line.parts:
         _add_line(known, table, part, is_row=is_row)
+
+
+def one_does(tokens: Iterable[Token], roles: frozenset[WordRole]) -> bool:
+    """Return whether a word does one of these."""
+    for token in tokens:  # noqa: SIM110 — a loop, as nothing is asked more often
+        if not token.word.roles.isdisjoint(roles):
+            return True
+    return False
 
 
 def is_count(token: Token) -> bool:

@@ -23,24 +23,26 @@ def items(tokens: Iterable[Token], table: TableRole, *, rows: bool) -> list[tupl
     ]
 
 
-def lines_of(found: Iterable[tuple[Token, Item]]) -> tuple[Line, ...]:
+def lines_of(found: Sequence[tuple[Token, Item]]) -> tuple[Line, ...]:
     """Return the lines, each once, in order."""
-    return tuple({item.line.key: item.line for _, item in found}.values())
+    return tuple({item.line.key: item.line for _, item in found}.values()) if found else ()
 
 
 def rows_named(lines: FormLines, tokens: Sequence[Token]) -> tuple[Line, ...]:
     """Return the rows of section three that are named most tellingly; of what is carried, in which direction."""
-    found = lines_of(items(_after_examples(tokens), TableRole.APPLICATIONS, rows=True))
-    most = max((rank(line) for line in found), default=0)
+    found = lines_of(_after_examples(items(tokens, TableRole.APPLICATIONS, rows=True), tokens))
+    if not found:
+        return ()
+    most = max(map(rank, found))
     telling = tuple(line for line in found if rank(line) == most)
     return _carried(lines, tokens, telling) if most == FLOW else telling
 
 
-def _after_examples(tokens: Sequence[Token]) -> Sequence[Token]:
+def _after_examples(found: Sequence[tuple[Token, Item]], tokens: Sequence[Token]) -> Sequence[tuple[Token, Item]]:
     """Pass over what only exemplifies: “因不掌握等原因无法提供” is about all that could not be provided."""
-    cut = max((i for i, token in enumerate(tokens) if token.text == "等"), default=-1)
-    rest = tokens[cut + 1 :]
-    return rest if items(rest, TableRole.APPLICATIONS, rows=True) else tokens
+    ends = [token.end for token in tokens if token.text == "等"] if found else ()
+    rest = [one for one in found if one[0].start >= ends[-1]] if ends else ()
+    return rest or found
 
 
 def _carried(lines: FormLines, tokens: Sequence[Token], named: tuple[Line, ...]) -> tuple[Line, ...]:

@@ -10,11 +10,11 @@ from model.form.roles import LineRole, TableRole
 from model.rules.narrative.claims import Claim, Outcome
 from model.rules.narrative.form_lines import FormLines
 from model.rules.narrative.heard import Heard
-from model.rules.narrative.lexicon import Item, Token
+from model.rules.narrative.lexicon import Item, Token, one_does
 from model.rules.narrative.named_lines import bodies_named, items, lines_of, outcomes_named, rows_named
 from model.rules.narrative.phrases import Phrase
 from model.rules.narrative.target import FLOW, OUTCOME, REASON, VERB, Target, rank
-from model.rules.narrative.words import BLOCKING, WEAK_COLUMNS, WordRole
+from model.rules.narrative.words import BLOCKING_OR_DUE, WEAK_COLUMNS, WordRole
 
 _FAR = 8  # unknown characters allowed between “none” and the item
 _NEAR = 4  # and between “all” and how they ended
@@ -22,7 +22,8 @@ _NEAR = 4  # and between “all” and how they ended
 
 def claims(heard: Heard, phrase: Phrase) -> Iterator[Claim]:
     """Read “未收到申请”, “无不予公开和不予处理的情形”, “未发生行政复议”."""
-    none = next((i for i, token in enumerate(phrase.before) if _says_none(phrase, i)), None)
+    denied = phrase.does(WordRole.NONE)
+    none = next((i for i in range(len(phrase.before)) if _says_none(phrase, i)), None) if denied else None
     if none is None:
         if _continues(heard, phrase):
             yield from _claims(heard, phrase.before, heard.named)
@@ -91,7 +92,7 @@ def _is_verb(none: Token, token: Token) -> bool:
 
 def _targets(heard: Heard, tokens: Sequence[Token]) -> Iterator[tuple[Target, Token]]:
     tokens = _without_other_things(tokens)
-    if any(token.does(*BLOCKING, WordRole.DUE) for token in tokens):
+    if one_does(tokens, BLOCKING_OR_DUE):
         return
     bodies, outcomes = bodies_named(tokens), outcomes_named(tokens)
     if bodies or (outcomes and (heard.topic.bodies or "败诉" in heard.text)):

@@ -12,11 +12,11 @@ from model.form.schema import Line
 from model.rules.narrative.claim_filter import STRAY, fits, is_partial, of_another_year, stray, tells_bodies_apart
 from model.rules.narrative.form_lines import FormLines
 from model.rules.narrative.heard import AMONG, Heard
-from model.rules.narrative.lexicon import Token
+from model.rules.narrative.lexicon import Token, one_does
 from model.rules.narrative.named_lines import bodies_named, columns_named, items, lines_of, outcomes_named, rows_named
 from model.rules.narrative.phrases import Phrase
 from model.rules.narrative.target import FLOW, OUTCOME, REASON, VERB, Target, rank
-from model.rules.narrative.words import BLOCKING, WEAK_COLUMNS, WordRole
+from model.rules.narrative.words import BLOCKING, BLOCKING_OR_DUE, BLOCKING_OR_SUBSET, WEAK_COLUMNS, WordRole
 
 _LEAST = 2  # results before their sum
 _BODIES = re.compile(
@@ -37,7 +37,7 @@ def targets(heard: Heard, phrase: Phrase, following: Sequence[Phrase]) -> list[T
     around = phrase.before + tuple(takewhile(lambda token: token.text not in _ADDING, phrase.after))
     if _is_divided(heard, phrase):
         return []
-    if _completes(phrase) and not any(token.does(*BLOCKING) for token in phrase.after[:1]):
+    if _completes(phrase) and not one_does(phrase.after[:1], BLOCKING):
         after = _target(heard, phrase, around, ahead=False)
         if after:
             return [after]
@@ -100,7 +100,7 @@ def _named_before(heard: Heard, phrase: Phrase) -> Target | None:
         or not all(_is_filler(t) for t in phrase.before)
     ):
         return None
-    if stray(phrase.before, 0, phrase.number) or phrase.after or any(t.does(*BLOCKING) for t in heard.named):
+    if stray(phrase.before, 0, phrase.number) or phrase.after or one_does(heard.named, BLOCKING):
         return None
     rows = rows_named(heard.lines, heard.named)
     telling = len(rows) == 1 and rank(rows[0]) in {OUTCOME, REASON} and heard.on_application
@@ -145,7 +145,7 @@ def _document_target(heard: Heard, phrase: Phrase, tokens: Sequence[Token]) -> T
         or not kinds
         or tells_bodies_apart(heard)
         or _is_of_the_government(heard)
-        or any(token.does(*BLOCKING, WordRole.SUBSET) for token in tokens)
+        or one_does(tokens, BLOCKING_OR_SUBSET)
     ):
         return None
     if stray(tokens, 0, phrase.number) > STRAY[REASON] or of_another_year(tokens):
@@ -166,9 +166,7 @@ def _dispute_target(heard: Heard, phrase: Phrase, tokens: Sequence[Token]) -> Ta
     if (
         of_another_year(tokens)
         or any(token.text == "撤回" for token in (*tokens, *phrase.after[:1]))
-        or any(
-            token.does(*BLOCKING) for token in (*tokens, *(t for t in phrase.after[:1] if t.does(WordRole.NO_CLAIM)))
-        )
+        or one_does((*tokens, *(t for t in phrase.after[:1] if t.does(WordRole.NO_CLAIM))), BLOCKING)
         or (not bodies and any(t.word.object for t in tokens))
     ):
         return None
@@ -184,7 +182,7 @@ def _dispute_target(heard: Heard, phrase: Phrase, tokens: Sequence[Token]) -> Ta
 
 
 def _application_target(heard: Heard, phrase: Phrase, tokens: Sequence[Token], *, ahead: bool) -> Target | None:
-    if not heard.on_application or heard.topic.kinds or any(token.does(*BLOCKING, WordRole.DUE) for token in tokens):
+    if not heard.on_application or heard.topic.kinds or one_does(tokens, BLOCKING_OR_DUE):
         return None
     rows, columns = rows_named(heard.lines, tokens), columns_named(tokens)
     rows = _joined(heard, phrase, rows)

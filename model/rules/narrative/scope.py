@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from model.form.roles import TableRole
 from model.rules.narrative.heard import Heard
@@ -66,7 +66,7 @@ _ADVERBS = re.compile(
 def is_past(heard: Heard, phrase: Phrase) -> bool:
     """Return whether what is said now is of other years: “近三年来”, “计划” turn to them, “本年度” is a return."""
     past = heard.whose.past
-    if not any(map(_is_about_time, (*phrase.before, *phrase.after))):
+    if not _is_about_time(phrase.before) and not _is_about_time(phrase.after):
         return past
     past = past or any(_ends_a_range(heard.text, token) for token in phrase.after)
     for token in phrase.before:
@@ -79,8 +79,11 @@ def is_past(heard: Heard, phrase: Phrase) -> bool:
     return past or told
 
 
-def _is_about_time(token: Token) -> bool:
-    return token.numeral.sense is Sense.DATE if token.numeral else not token.word.roles.isdisjoint(_OF_TIME)
+def _is_about_time(tokens: Iterable[Token]) -> bool:
+    for token in tokens:  # a loop, as it is asked of every word
+        if token.numeral.sense is Sense.DATE if token.numeral else not token.word.roles.isdisjoint(_OF_TIME):
+            return True
+    return False
 
 
 def _spans_years(text: str, token: Token) -> bool:

@@ -27,8 +27,8 @@ def rank(line: Line) -> int:
 
 
 @cache
-def _cells(table: str, rows: tuple[str, ...], columns: tuple[str, ...]) -> tuple[Cell, ...]:
-    return tuple(Cell.at(table, row, column) for row in rows for column in columns)
+def _cells(table: Table, rows: tuple[Line, ...], column: Line) -> tuple[Cell, ...]:
+    return tuple(table.cell(leaf, part) for row in rows for leaf in row.leaves for part in column.leaves)
 
 
 @dataclass(frozen=True, eq=False)
@@ -57,11 +57,7 @@ class Target:
 
     def cells_in(self, column: Line) -> tuple[Cell, ...]:
         """Return the cells of the same rows in another column."""
-        return _cells(self.table.key, self._keys, tuple(part.key for part in column.leaves))
-
-    @cached_property
-    def _keys(self) -> tuple[str, ...]:
-        return tuple(leaf.key for row in self.rows for leaf in row.leaves)
+        return _cells(self.table, self.rows, column)
 
     def is_of(self, table: TableRole) -> bool:
         """Return whether it is of the table that counts something."""

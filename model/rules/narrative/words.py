@@ -138,13 +138,17 @@ WORDS: dict[WordRole, str] = {
 LENIENT = frozenset({"办理", "处理", "办理答复"})  # of what was received as well as of what was finished
 
 # No number beside one of these is a claim.
-BLOCKING = (
-    WordRole.FOREIGN,
-    WordRole.RATE,
-    WordRole.COMPARED,
-    WordRole.CHANGED,
-    WordRole.NO_CLAIM,
-    WordRole.PLAN,
-    WordRole.OTHER_SPAN,
+BLOCKING = frozenset(
+    {
+        WordRole.FOREIGN,
+        WordRole.RATE,
+        WordRole.COMPARED,
+        WordRole.CHANGED,
+        WordRole.NO_CLAIM,
+        WordRole.PLAN,
+        WordRole.OTHER_SPAN,
+    }
 )
+BLOCKING_OR_DUE = BLOCKING | {WordRole.DUE}
+BLOCKING_OR_SUBSET = BLOCKING | {WordRole.SUBSET}
 WEAK_COLUMNS = frozenset({"公民", "个人", "企业", "公司", "法人", "社会组织"})  # often said of all

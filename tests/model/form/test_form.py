@@ -104,12 +104,12 @@ def test_the_six_headings_are_the_official_ones(form: Form) -> None:
 
 
 def test_section_two_reads_like_the_form() -> None:
-    assert blocks(FORM_2021.sections[1]) == BLOCKS_OF_SECTION_TWO
-    assert blocks(FORM_2019.sections[1]) == BLOCKS_OF_2019
+    assert blocks(form_for(2021).sections[1]) == BLOCKS_OF_SECTION_TWO
+    assert blocks(form_for(2019).sections[1]) == BLOCKS_OF_2019
 
 
 def test_section_three_reads_like_the_form() -> None:
-    table = FORM_2021.tables["applications"]
+    table = form_for(2021).tables["applications"]
     assert labels(table.row_leaves) == ROWS_OF_SECTION_THREE
     assert labels(table.column_leaves) == APPLICANTS
     results = table.rows[2]
@@ -273,6 +273,81 @@ def test_names_are_short_and_without_numbering() -> None:
         for line in (*table.row_leaves, *table.column_leaves):
             assert not re.match(r"[（\d]|[一二三四]、", line.spoken), line.key
             assert len(line.spoken) <= 12, line.key
+
+
+@pytest.mark.parametrize("year", [2019, 2021])
+def test_what_people_read_of_the_form_is_chinese(year: int) -> None:
+    form = form_for(year)
+    lines = chain.from_iterable(lines_of(table.rows + table.columns) for table in form.tables.values())
+    words = [*(line.spoken for line in lines), *(part.tab for part in form.sections)]
+    words += [said for text in form.texts.values() for said in (text.name, text.prompt)]
+    assert [said for said in words if not re.search("[一-龥]", said) or re.search("[A-Za-z]", said)] == []
+
+
+@pytest.mark.parametrize(
+    "label, spoken",
+    [
+        ("一、本年新收", "本年新收"),
+        ("十一、本年新收", "本年新收"),
+        ("（二）部分公开", "部分公开"),
+        ("（十二）部分公开", "部分公开"),
+        ("3.其他", "其他"),
+        ("12.其他", "其他"),
+        ("部分公开（区分处理的，只计这一情形）", "部分公开"),
+        ("、其他", "、其他"),
+        ("（）其他", "（）其他"),
+        (".其他", ".其他"),
+        ("2021年", "2021年"),
+        ("法人（含其他组织）代表", "法人（含其他组织）代表"),
+    ],
+)
+def test_a_line_is_called_by_its_label_without_number_and_remark(label: str, spoken: str) -> None:
+    assert Line("line", label).spoken == spoken
+
+
+@pytest.mark.parametrize("year", [2019, 2021])
+def test_what_belongs_in_a_place_is_said_in_sentences(year: int) -> None:
+    form = form_for(year)
+    lines = chain.from_iterable(lines_of(table.rows + table.columns) for table in form.tables.values())
+    assert all(line.help.endswith("。") for line in lines if line.help)
+    assert all(text.prompt.endswith("。") for text in form.texts.values())
+
+
+CUES = [  # what may stand behind the number of a heading
+    ("overview", "概述", "总体概述", "工作概述", "基本情况", "工作总体情况", "情况概述"),
+    (
+        "problems",
+        "问题改进",
+        "存在的主要问题及改进情况",
+        "工作中存在的问题和下一步改进措施",
+        "不足与整改办法",
+        "问题、建议",
+    ),
+    ("problems", f"{'中' * 12}问题{'中' * 10}改进", f"问题和{'中' * 10}改进意见"),
+    ("other_matters", "其他需要报告的事项", "其它事项", "其他需说明的情况", "其他要公开的情况如下所示", "其他情况"),
+    ("overview/active_disclosure", "主动公开"),
+    ("overview/on_application", "依申请", "依公开申请", "收到处理申请", f"收到和处理{'中' * 24}申请"),
+    ("overview/on_application", "申请受理", f"申请{'中' * 6}答复"),
+    ("overview/information_management", "信息管理", "信息资源管理", "信息公开管理"),
+    ("overview/platform", "平台"),
+    ("overview/supervision", "监督", "考核", "评议"),
+]
+NO_CUES = [
+    ("overview", "情况概述总体", "总体", "主要情况"),
+    ("problems", f"{'中' * 13}问题改进", f"问题{'中' * 11}改进", "主要问题", "改进情况", "问题改进方案"),
+    ("other_matters", "其他", "其他需要报告的事项如下列所示", "事项", "其余事项"),
+    ("overview/on_application", f"收到和处理{'中' * 25}申请", f"申请{'中' * 7}答复", "公开申请"),
+    ("overview/information_management", "信息发布管理", "管理"),
+]
+
+
+@pytest.mark.parametrize(
+    "key, is_one, headings", [(k, True, h) for k, *h in CUES] + [(k, False, h) for k, *h in NO_CUES]
+)
+def test_a_heading_in_other_words_is_that_of_its_part(key: str, headings: list[str], *, is_one: bool) -> None:
+    form = form_for(2023)
+    cues = {part.key: part.cue for part in form.sections} | {text.key: text.cue for text in form.texts.values()}
+    assert [bool(re.fullmatch(cues[key], heading)) for heading in headings] == [is_one] * len(headings)
 
 
 # Identities

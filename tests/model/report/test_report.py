@@ -1,5 +1,6 @@
 """The report as a value: every change gives the next report and leaves this one."""
 
+import re
 from dataclasses import FrozenInstanceError, replace
 from decimal import Decimal
 
@@ -54,6 +55,15 @@ def test_an_emptied_text_is_gone(key: str) -> None:
     report = Report("甲", Level.COUNTY, 2023)
     assert report.value(key) == ""
     assert report.with_text(key, "有").with_text(key, "") == report
+
+
+def test_the_levels_are_written_into_files_in_these_words_and_chosen_by_chinese_ones() -> None:
+    departments = {"county_department", "city_department", "province_department"}
+    assert {level.value for level in Level} == departments | {
+        *("township", "subdistrict", "county", "city", "province", "central")
+    }
+    assert all(re.fullmatch("[一-龥、（）]{4,}", level.label) for level in Level)
+    assert len({level.label for level in Level}) == len(Level)
 
 
 @given(any_reports())

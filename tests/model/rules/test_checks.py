@@ -125,6 +125,18 @@ def test_a_broken_balance_proposes_nothing_as_any_of_four_may_be_wrong() -> None
     assert "少10" in finding.message
 
 
+def test_a_message_says_whether_the_cells_of_a_row_or_of_a_column_are_to_be_checked() -> None:
+    report = example()
+    for cell, check, words in (
+        (Cell("applications/refused_state_secret/enterprise"), "H1", "请核对这一行的各格"),
+        (Cell("applications/refused_state_secret/enterprise"), "H2", "请核对这一列的各格"),
+        (Cell("disputes/reconsideration/upheld"), "H4", "请核对这一行的各格"),
+    ):
+        wrong = report.with_number(cell, report.numbers[cell] + 1)
+        (message,) = (one.message for one in findings(wrong) if one.check == check)
+        assert words in message
+
+
 def test_a_total_typed_for_zero_disputes_is_held_to_zero() -> None:
     total = Cell("disputes/direct_litigation/total")
     assert [one.at[0] for one in of("H4", example().with_number(total, Decimal()))] == [total]

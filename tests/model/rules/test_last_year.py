@@ -172,6 +172,8 @@ def test_what_was_issued_is_in_force_even_without_last_year() -> None:
         ("3", "20", True),
         ("0", "500", False),
         ("500", "0", False),
+        ("1", "500", True),
+        ("500", "1", True),
         ("5884.0157", "58840157", True),
         ("0.5", "5000", True),
         ("12.5", "12.6", False),

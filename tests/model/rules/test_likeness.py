@@ -48,3 +48,38 @@ def test_what_is_different_or_short_is_no_copy(text: str) -> None:
 def test_the_opening_may_be_the_same() -> None:
     mine = replace(report("甲镇", OWN), texts={"overview/opening": OWN})
     assert likeness(mine, replace(mine, year=2022)) == []
+
+
+# From how much on, in characters: what both texts have, and what each has of its own
+
+ENOUGH = [
+    # same, mine, theirs
+    (72, 8, 8),
+    (900, 100, 100),
+    (4905, 1090, 0),  # last year's is the beginning of this year's
+    (5400, 600, 600),  # a long text is compared in another way
+    (16_200, 1800, 1800),  # and a longer one part by part
+]
+
+
+@pytest.mark.parametrize("same, mine, theirs", ENOUGH)
+def test_nine_tenths_alike_are_a_copy_and_less_are_not(same: int, mine: int, theirs: int) -> None:
+    def found(same: int) -> list[str]:
+        now, before = "甲" * same + "乙" * mine, "甲" * same + "丙" * theirs
+        return [one.message for one in likeness(report("甲镇", now), report("甲镇", before, 2022))]
+
+    assert [message.count("有90%相同") for message in found(same)] == [1]
+    assert found(same - 1) == []
+
+
+@pytest.mark.parametrize("size, compared", [(80, True), (79, False)])
+def test_what_is_short_is_not_compared(size: int, *, compared: bool) -> None:
+    text = OWN[:size]
+    assert bool(likeness(report("甲镇", text), report("甲镇", text, 2022))) is compared
+
+
+def test_of_two_long_copies_the_likest_is_named() -> None:
+    text = "甲" * 6000
+    others = tuple(report(f"{unit}镇", text + "丁" * more) for unit, more in (("乙", 300), ("丙", 100), ("丁", 200)))
+    (found,) = likeness(report("甲镇", text), None, others)
+    assert "丙镇" in found.message

@@ -214,6 +214,25 @@ def test_a_table_that_is_wrong_all_over_names_nothing() -> None:
     assert locate(report) == Location()
 
 
+SLIPS = [  # each in a row and a column of its own, and by a number that no others make up
+    ("disclosed/natural_person", 1),
+    ("partly_disclosed/enterprise", 3),
+    ("refused_state_secret/research_institution", 9),
+    ("refused_third_party/social_organisation", 27),
+    ("unavailable_not_held/legal_service", 81),
+    ("not_processed_repeated/other_organisation", 243),
+    ("other_other/natural_person", 1100),
+]
+
+
+@pytest.mark.parametrize("count, named", [(1, True), (6, True), (7, False)])
+def test_so_many_wrong_numbers_are_told_and_with_more_a_table_is_typed_again(count: int, *, named: bool) -> None:
+    slips = {Cell(f"applications/{place}"): more for place, more in SLIPS[:count]}
+    right = {cell: JIYUAN.numbers[cell] for cell in slips}
+    found = corrections(JIYUAN.with_numbers({cell: right[cell] + more for cell, more in slips.items()}))
+    assert {one.cell: one.value for one in found} == (right if named else {})
+
+
 @settings(max_examples=40)
 @given(partial_numbers(FORM_2021))
 def test_any_numbers_at_all_can_be_searched(numbers: dict[Cell, Decimal]) -> None:

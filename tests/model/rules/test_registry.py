@@ -1,6 +1,7 @@
 """Every rule that is written is registered, once, whatever was imported before; each says what it holds and why."""
 
 import ast
+import re
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -98,3 +99,9 @@ def test_what_rules_need_is_what_they_are_told_of() -> None:
     needs = {one.id: one.needs for one in rules() if one.needs}
     last = frozenset({Need.LAST_YEAR})
     assert needs == {"X1": last, "X2": last, "X4": last, "T5": frozenset(Need)}
+
+
+def test_how_much_a_check_insists_is_said_in_a_letter_and_in_two_characters() -> None:
+    assert [one.value for one in Severity] == ["H", "X", "W", "I"]
+    assert all(re.fullmatch("[一-龥]{2}", one.label) for one in Severity)
+    assert len({one.label for one in Severity}) == len(Severity)

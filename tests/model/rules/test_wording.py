@@ -9,6 +9,7 @@ import pytest
 from model.form.schema import Cell
 from model.report.report import Level, Report
 from model.rules import Finding, findings
+from model.rules.wording import is_identity_number
 
 PART = "overview/active_disclosure"
 SUPERVISION = "overview/supervision"
@@ -33,6 +34,12 @@ FLAWED = [
     ("T6", "依照国办公开办函[2021]30号编制。", "国办公开办函[2021]30号"),
     ("T6", "依照国办公开办函（2021）30号编制。", "国办公开办函（2021）30号"),
     ("T6", "按照国办公开办函〔2019〕60号的格式编制。", "国办公开办函〔2019〕60号"),
+    ("T6", "依照国办公开办函【2021】30号编制。", "国办公开办函【2021】30号"),
+    ("T6", "依照国办公开办函〖2021〗第30号编制。", "国办公开办函〖2021〗第30号"),
+    ("T6", "依照国办公开办函〔2021】30号编制。", "国办公开办函〔2021】30号"),
+    ("T6", "依照国办公开办函 （ 2021 ） 第30 号编制。", "国办公开办函 （ 2021 ） 第30 号"),
+    ("T6", "依照国办〔2021〕30号编制。", "国办〔2021〕30号"),
+    ("T6", "依照国办秘函〔2021〕30号编制。", "国办秘函〔2021〕30号"),
     ("T7", "申请人张某（11010519491231002X）已签收。", "11010519491231002X"),
     ("T7", "咨询请联系李主任13800138000。", "13800138000"),
     ("T7", "咨询电话：138-0013-8000。", "138-0013-8000"),
@@ -52,6 +59,7 @@ SOUND = [
     ("T4", "网站于二〇〇八年建成。"),
     ("T6", "根据国办公开办函〔2021〕30号编制。"),
     ("T6", "根据国办公开办函〔2019〕60号和国办公开办函〔2021〕30号编制。"),
+    ("T6", "根据国办公开办函 〔 2021 〕 第30 号编制。"),
     ("T6", "落实国办发〔2019〕14号文件要求。"),
     ("T6", "根据国务院令第711号编制。"),
     ("T7", "咨询电话：0391-6633000。"),
@@ -90,6 +98,54 @@ def test_what_is_sound_is_left_alone(check: str, text: str) -> None:
     assert of(check, written(text)) == []
 
 
+def check_character(digits: str) -> str:
+    """Return the last character of an identity-card number, as ISO 7064 MOD 11-2 works it out."""
+    rest = 0
+    for digit in digits:
+        rest = (rest + int(digit)) * 2 % 11
+    return "0123456789X"[(12 - rest) % 11]
+
+
+NO_BIRTHDAY = "99000000139900000"  # month 13, day 99
+
+
+@pytest.mark.parametrize("place", range(17))
+def test_without_a_birthday_only_the_right_check_character_makes_an_identity_number(place: int) -> None:
+    for digit in "1357" if place not in {10, 11, 12, 13} else "9":
+        digits = f"{NO_BIRTHDAY[:place]}{digit}{NO_BIRTHDAY[place + 1 :]}"
+        right = check_character(digits)
+        assert [last for last in "0123456789X" if is_identity_number(digits + last)] == [right]
+        assert is_identity_number(digits + right.lower())
+
+
+@pytest.mark.parametrize(
+    "birthday, flagged",
+    [("19491231", True), ("20240229", True), ("20230229", False), ("19490431", False), ("19491301", False)],
+)
+def test_a_real_birthday_makes_an_identity_number(birthday: str, *, flagged: bool) -> None:
+    digits = f"110105{birthday}002"
+    wrong = "1" if check_character(digits) == "0" else "0"
+    assert bool(of("T7", written(f"编号{digits}{wrong}。"))) is flagged
+
+
+@pytest.mark.parametrize(
+    "number, flagged",
+    [
+        ("13000000000", True),
+        ("19999999999", True),
+        ("12999999999", False),
+        ("+8613800138000", True),
+        ("86-138-0013-8000", True),
+        ("86 13800138000", True),
+        ("138 0013 8000", True),
+        ("013800138000", False),
+        ("138001380001", False),
+    ],
+)
+def test_what_is_a_mobile_number(number: str, *, flagged: bool) -> None:
+    assert [one.quote for one in of("T7", written(f"请拨打{number}联系。"))] == ([number] if flagged else [])
+
+
 @pytest.mark.parametrize("level,flagged", [(Level.TOWNSHIP, True), (Level.CITY, False)])
 def test_a_township_has_no_regulations_of_its_own(level: Level, *, flagged: bool) -> None:
     cell = Cell("legislation/regulations/in_force")
@@ -123,6 +179,20 @@ def test_every_part_that_is_missing_is_named() -> None:
     }
 
 
+def test_only_what_is_not_written_yet_is_a_gap() -> None:
+    gaps = {finding.at[0]: finding.gap for finding in of("T3", written("加强培训。", "problems/text"))}
+    assert gaps == {
+        "overview/active_disclosure": True,
+        "overview/on_application": True,
+        "overview/information_management": True,
+        "overview/platform": True,
+        "overview/supervision": True,
+        "problems/text": False,
+    }
+    (empty,) = (finding for finding in of("T3", written("公开及时。")) if finding.at == ("problems/text",))
+    assert empty.gap
+
+
 @pytest.mark.parametrize(
     "text,missing",
     [
@@ -133,7 +203,7 @@ def test_every_part_that_is_missing_is_named() -> None:
 )
 def test_section_five_tells_problems_and_remedies(text: str, missing: str | None) -> None:
     found = [finding for finding in of("T3", written(text, "problems/text")) if finding.at == ("problems/text",)]
-    assert [str(missing) in finding.message for finding in found] == ([True] if missing else [])
+    assert [f"没有写{missing}；" in finding.message for finding in found] == ([True] if missing else [])
 
 
 def test_a_long_quote_is_cut_in_the_sentence_and_whole_in_the_finding() -> None:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 import threading
 from contextlib import closing
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from pathlib import Path
 from types import SimpleNamespace
@@ -13,7 +14,7 @@ from types import SimpleNamespace
 import pytest
 
 from model.errors import UserError
-from model.storage.backups import copying
+from model.storage.backups import backup_files, copying
 from model.storage.backups.backup import back_up, back_up_now, backups, daily_backup, thin_backups
 from model.storage.connection import is_sound
 from model.storage.files.places import backups_of
@@ -230,3 +231,13 @@ def test_no_space_thins_to_three_and_says_so(library: Library, path: Path, monke
     assert said is not None
     assert "3份备份" in said
     assert len(names(path)) == 3
+
+
+@pytest.mark.parametrize("seconds", [1e20, -1e20, float("nan")])
+def test_a_time_that_no_clock_shows_is_shown_as_long_ago(seconds: float) -> None:
+    assert backup_files._when(seconds) == datetime(1980, 1, 1, tzinfo=UTC)
+
+
+def test_where_backups_come_from_is_said_in_chinese() -> None:
+    assert all(re.fullmatch("[一-龥]+", one.label) for one in backup_files.BackupOrigin)
+    assert len({one.label for one in backup_files.BackupOrigin}) == len(backup_files.BackupOrigin)

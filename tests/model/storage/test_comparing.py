@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from contextlib import closing
 from datetime import date
 from decimal import Decimal
@@ -98,3 +99,8 @@ def test_where_the_library_cannot_be_read_all_would_come_back(then: Path) -> Non
         found = contents(looking)
     assert names(found, Fate.BACK) == ["不变镇", "删除镇", "改动镇"]
     assert found.edits is None
+
+
+def test_what_would_become_of_reports_is_said_in_chinese() -> None:
+    assert all(re.fullmatch("[一-龥]+", one.label) for one in Fate)
+    assert len({one.label for one in Fate}) == len(Fate)

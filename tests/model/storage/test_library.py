@@ -326,6 +326,25 @@ def test_small_things_are_remembered(library: Library) -> None:
     assert library.setting("zoom") == "150"
 
 
+def test_what_a_newer_program_remembered_is_read_as_it_stands(library: Library, path: Path) -> None:
+    library.set_setting("zoom", "150")
+    library._db.execute("PRAGMA user_version = 99")
+    library.close()
+    with closing(Library.open(path)) as newer:
+        assert newer.read_only is not None
+        assert newer.setting("zoom") == "150"
+        assert newer.setting("looks") is None
+
+
+def test_a_trifle_is_recalled_as_it_is_understood_or_not_at_all(library: Library) -> None:
+    assert library.recall("zoom", int, 100) == 100
+    library.remember("zoom", "150")
+    assert library.recall("zoom", int, 100) == 150
+    library.remember("zoom", "large")
+    assert library.recall("zoom", int, 100) == 100
+    assert library.recall("zoom", {"small": 50}.__getitem__, 100) == 100
+
+
 @pytest.mark.parametrize("place", ["applications/received/nobody", "problems/nothing", ""])
 def test_a_place_that_the_form_does_not_have_is_a_fault_of_the_program(library: Library, place: str) -> None:
     key = library.create(a_report())

@@ -17,7 +17,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from model.errors import UserError
-from model.storage.files.lock import AlreadyOpenError, Lock, ask_to_raise, myself, raise_file
+from model.storage.files.lock import AlreadyOpenError, Lock, ask_to_raise, files_asked_for, myself, raise_file
 from model.storage.files.places import beside
 from model.storage.library import Library
 from model.storage.records import Change, How
@@ -203,3 +203,12 @@ def test_the_note_tells_the_last_edit_of_a_process_that_died(numbers: list[int])
         assert last.take() is None
         assert last.last_noted() is None
         last.release()
+
+
+def test_the_first_window_is_told_which_files_are_wanted(tmp_path: Path) -> None:
+    library, files = tmp_path / "library.db", [tmp_path / "年报.docx", tmp_path / "b.xlsx"]
+    assert files_asked_for(library) == ()
+    assert ask_to_raise(library, files)
+    assert files_asked_for(library) == tuple(files)
+    raise_file(library).write_text('{"pid": 1, "fil', "ascii")  # half of it
+    assert files_asked_for(library) == ()

@@ -320,7 +320,7 @@ def test_a_wrong_number_of_the_format_is_damage(path: Path, number: int) -> None
         library.create(a_report())
     with closing(sqlite3.connect(path, isolation_level=None)) as db:
         db.execute(f"PRAGMA user_version = {number}")
-    with pytest.raises(DamagedError):
+    with pytest.raises(DamagedError, match="没有写明" if number < 1 else None):
         Library.open(path)
 
 

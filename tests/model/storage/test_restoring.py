@@ -6,8 +6,10 @@ import os
 import shutil
 from collections.abc import Callable
 from contextlib import closing
+from datetime import datetime
 from decimal import Decimal
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
@@ -21,7 +23,7 @@ from model.storage.backups.restoring import all_backups, kept_backups, restore, 
 from model.storage.backups.second_place import stem_there
 from model.storage.files import durable
 from model.storage.files.lock import Lock
-from model.storage.files.places import backups_of, whole
+from model.storage.files.places import STAMP, backups_of, whole
 from model.storage.library import Library
 from model.storage.looking import Looking, read_through
 from model.storage.records import Change, How, Stored
@@ -264,3 +266,38 @@ def test_one_report_comes_back_beside_what_is_there(path: Path, backup: Path) ->
         assert [one for one in library.all() if one.id != key] == list(before)
         library.delete(key)
         assert library.all() == before
+
+
+def test_where_there_is_no_folder_there_is_nothing_to_finish(tmp_path: Path) -> None:
+    assert replacing.finish(tmp_path / "no folder" / "library.db") is None
+
+
+def test_what_is_laid_aside_within_one_second_has_names_of_its_own(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    now = datetime(2024, 1, 5, 9, 7, 30).astimezone()
+    monkeypatch.setattr(replacing, "datetime", SimpleNamespace(now=lambda: now))
+    library = tmp_path / "library.db"
+    names = []
+    for content in (b"a", b"b", b"c"):
+        library.write_bytes(content)
+        aside = replacing.set_aside(library)
+        assert aside is not None
+        assert aside.read_bytes() == content
+        names.append(aside.stem.partition("恢复前-")[2])
+    stamp = now.strftime(STAMP)
+    assert names == [stamp, f"{stamp}-2", f"{stamp}-3"]
+
+
+def test_an_exchange_that_is_finished_later_takes_no_name_that_is_there(tmp_path: Path) -> None:
+    library = tmp_path / "library.db"
+    library.write_bytes(b"old")
+    (tmp_path / "library.db.restoring-20240105-090730").write_bytes(b"new")
+    backups_of(library).mkdir()
+    taken = [backups_of(library) / f"library-恢复前-20240105-090730{more}.db" for more in ("", "-2")]
+    for file in taken:
+        file.write_bytes(b"earlier")
+    aside = finish(library)
+    assert aside == backups_of(library) / "library-恢复前-20240105-090730-3.db"
+    assert (library.read_bytes(), aside.read_bytes()) == (b"new", b"old")
+    assert [file.read_bytes() for file in taken] == [b"earlier", b"earlier"]

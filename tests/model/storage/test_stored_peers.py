@@ -17,6 +17,7 @@ from model.rules.likeness import ALIKE
 from model.rules.peers import mask, shared_by_alike, sizes_alike, sketch
 from model.storage.library import Library
 from model.storage.records import Change, How
+from model.storage.year_sketches import YearSketches
 from tests.model.storage.samples import TEXT, a_report
 
 # few letters, so that many are shared; and some texts whose letters come more often than a lane of a mask is wide
@@ -79,6 +80,44 @@ def test_likeness_is_what_comparing_everything_finds(rows: list[tuple[str, int, 
                 key = data.draw(st.sampled_from(keys))
                 library.write(key, [Change(TEXT, None, data.draw(st.sampled_from(VARIANTS)))], How.IMPORTED, "导入")
                 peers = library.others(report)
+
+
+COUNTS = st.lists(st.integers(0, 255), min_size=64, max_size=64) | st.lists(
+    st.integers(0, 20), min_size=64, max_size=64
+)
+
+
+@given(COUNTS, COUNTS)
+def test_masks_share_the_letters_of_each_bucket_up_to_16_and_what_goes_beyond_together(
+    one: list[int], other: list[int]
+) -> None:
+    within = sum(min(a, b, 16) for a, b in zip(one, other, strict=True))
+    beyond = min(*(sum(max(count - 16, 0) for count in counts) for counts in (one, other)))
+    assert (mask(bytes(one).hex()) & mask(bytes(other).hex())).bit_count() == within + beyond
+
+
+def test_the_texts_of_a_year_are_kept_in_step_edit_by_edit(library: Library) -> None:
+    keys = [library.create(a_report(unit=f"第{number}镇", texts={TEXT: BASE[number:]})) for number in range(4)]
+    kept = YearSketches(2023)
+    kept.catch_up(library._db)
+    library.write(keys[1], [Change(TEXT, None, BASE[:150])], How.TYPED, "录入")
+    library.write(keys[2], [Change(TEXT, None, None)], How.TYPED, "录入")
+    library.delete(keys[3])
+    library.create(a_report(unit="又一镇", texts={TEXT: BASE}))
+    kept.catch_up(library._db)
+    anew = YearSketches(2023)
+    anew.catch_up(library._db)
+    assert kept == anew
+    assert [one.size for one in kept.by_key[TEXT].texts] == sorted(len(words) for words in (BASE, BASE[:150], BASE))
+
+
+def test_a_row_that_a_flipped_bit_has_made_odd_is_left_out_of_the_year() -> None:
+    kept = YearSketches(2023)
+    good = (b"problems/text", 3, 1, 1, sketch("甲乙甲").letters.encode())
+    kept._add([good, *((*good[:at], None, *good[at + 1 :]) for at in (0, 1, 4))])
+    assert [one.report for one in kept.by_key["problems/text"].texts] == [1]
+    kept._add([(*good[:2], 2, 1, b"\xff?")])
+    assert kept.alike(None, "problems/text", sketch("丙丁丙"), ALIKE) == [2]  # of letters unknown: like any
 
 
 def test_a_sketch_follows_its_text(library: Library) -> None:

@@ -315,6 +315,57 @@ def test_a_single_bit_is_found_by_the_mark_alone(library: Library, key: int, tab
     assert verify(library.path) == ()
 
 
+def test_a_wrong_year_is_put_right_from_the_history(library: Library, key: int) -> None:
+    year = library.load(key).report.year
+    library.set_header(key, unit="示例镇人民政府", level=Level.TOWNSHIP, year=year - 1)
+    flip(library, "UPDATE report SET year = year + 98")
+    (misfit,) = library.misfits(key)
+    offer = library.offers(misfit)[0]
+    assert offer.source == "修改记录"
+    library.mend(misfit, offer)
+    assert library.load(key).report.year == year - 1
+    assert verify(library.path) == ()
+
+
+@pytest.mark.parametrize("bit", [*range(8), 8 * 6 + 7, 8 * 11])  # of the first character, of others
+def test_whichever_bit_of_a_text_was_hit_the_mark_finds_it(library: Library, key: int, bit: int) -> None:
+    (right,) = library._db.execute("SELECT CAST(reason AS BLOB) FROM explanation").fetchone()
+    wrong = bytearray(right)
+    wrong[bit // 8] ^= 1 << bit % 8
+    library._db.execute("UPDATE explanation SET reason = CAST(? AS TEXT)", (bytes(wrong),))
+    (misfit,) = library.misfits(key)
+    (offer,) = library.offers(misfit)
+    assert offer.source == "校验值"
+    library.mend(misfit, offer)
+    assert library.load(key).report.explanations[0].reason == right.decode()
+
+
+@pytest.mark.parametrize("length, sought", [(2000, True), (2001, False)])
+def test_the_mark_is_asked_of_rows_so_long(library: Library, key: int, length: int, *, sought: bool) -> None:
+    def hit(letters: int) -> Misfit:
+        library.unexplain(key, "X1", (CELL,))
+        library.explain(key, Explanation("X1", (CELL,), "因" * letters, "王", "2024-01-02T03:04:05"), {CELL: None})
+        flip(library, "UPDATE explanation SET reason = '团' || substr(reason, 2)")  # U+56E2 for U+56E0: one bit
+        return only(library, key)
+
+    misfit = hit(1000)
+    misfit = hit(1000 + length - len(str(misfit.content)))
+    assert len(str(misfit.content)) == length
+    assert [one.source for one in library.offers(misfit)] == (["校验值"] if sought else [])
+
+
+@pytest.mark.parametrize("bit", [0, 31, 62])
+def test_whichever_bit_of_a_number_was_hit_the_mark_finds_it(library: Library, key: int, bit: int) -> None:
+    right, cells = library._db.execute('SELECT "end", cells FROM binding WHERE rowid = 1').fetchone()
+    library._db.execute('UPDATE binding SET "end" = ? WHERE rowid = 1', (right ^ 1 << bit,))
+    misfit = only(library, key)
+    (offer,) = library.offers(misfit)
+    assert offer == Offer("校验值", (right, cells))
+    library.mend(misfit, offer)
+    line = library.history(key)[0]
+    assert (line.old, line.new) == (f"{right ^ 1 << bit}；{cells}", f"{right}；{cells}")
+
+
 @pytest.mark.parametrize("table", list(TABLES))
 @pytest.mark.parametrize("how", ["UPDATE {} SET mark = mark + 1", "DELETE FROM {}"])
 def test_everything_can_be_settled(library: Library, key: int, table: str, how: str) -> None:

@@ -48,7 +48,42 @@ def test_a_network_and_a_stick_are_told_from_a_disk(
     assert kind is None or place in str(warning)
 
 
-@pytest.mark.parametrize("folder", ["OneDrive - 某局", "OneDrive", "Dropbox", "坚果云", "我的坚果云/OneDrive"])
+NETWORKS = (
+    "9p afs beegfs ceph cifs coda davfs gfs gfs2 glusterfs lustre ncpfs nfs nfs4 ocfs2 orangefs smb2 smb3 smbfs "
+    "fuse.davfs fuse.glusterfs fuse.gvfsd-fuse fuse.rclone fuse.s3fs fuse.sshfs"
+)
+DISKS = "ext4 xfs btrfs vfat exfat ntfs3 tmpfs fuse.ntfs-3g"
+
+
+@pytest.mark.parametrize(
+    "system, kind", [*((one, "network") for one in NETWORKS.split()), *((one, None) for one in DISKS.split())]
+)
+def test_file_systems_of_other_machines_are_known(
+    system: str, kind: str | None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    mounts = tmp_path / "mountinfo"
+    mounts.write_text(f"21 1 0:1 / / rw - {system} source rw", "ascii")
+    monkeypatch.setattr(volumes, "_MOUNTS", mounts)
+    monkeypatch.setattr("sys.platform", "linux")
+    assert volumes.kind_of(Path("/home/li/library.db")) == kind
+
+
+SYNCED = [
+    "OneDrive - 某局",
+    "OneDrive",
+    "Dropbox",
+    "iCloudDrive",
+    "Google Drive",
+    "Nutstore",
+    "坚果云",
+    "百度网盘",
+    "WPS云盘",
+    "WPSDrive",
+    "我的坚果云/OneDrive",
+]
+
+
+@pytest.mark.parametrize("folder", SYNCED)
 def test_a_folder_that_is_synced_is_warned_of(folder: str, tmp_path: Path) -> None:
     warning = volumes.warning(tmp_path / folder / "library.db")
     assert "同步" in str(warning)
@@ -61,3 +96,8 @@ def test_the_folder_that_windows_names_is_synced(tmp_path: Path) -> None:
 
 def test_a_usual_place_is_not_warned_of(tmp_path: Path) -> None:
     assert volumes.warning(tmp_path / "library.db") is None
+
+
+def test_a_windows_path_that_names_a_server_is_on_the_network(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sys.platform", "win32")
+    assert volumes.kind_of(Path(r"\\server\share\library.db")) == "network"

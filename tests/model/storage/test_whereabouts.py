@@ -7,6 +7,7 @@ import shutil
 import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import closing
+from dataclasses import replace as replaced
 from decimal import Decimal
 from pathlib import Path
 
@@ -22,6 +23,7 @@ from model.storage.connection import is_sound
 from model.storage.files import moving
 from model.storage.files.lock import AlreadyOpenError
 from model.storage.files.places import COMPANIONS, SECOND_PLACE
+from model.storage.files.whereabouts import Where, Whereabouts
 from model.storage.library import Library
 from model.storage.records import Change, How
 from tests.model.storage.samples import a_report
@@ -109,6 +111,11 @@ def replace_with_log(path: Path) -> None:
             (path.parent / "coming").replace(f"{path}{suffix}")
 
 
+def put_a_folder_there(path: Path) -> None:
+    path.unlink()
+    path.mkdir()
+
+
 def overwrite(path: Path) -> None:
     """Write an older copy into the same file."""
     content = (path.parent.parent / "before.db").read_bytes()
@@ -126,7 +133,10 @@ def replace_log(path: Path) -> None:
     new.replace(path.with_name("library.db-wal"))
 
 
-MOVES = (delete, delete_all_three, remove_folder, rename_folder, rename, replace, replace_with_log, overwrite)
+MOVES = (
+    *(delete, delete_all_three, remove_folder, rename_folder, rename),
+    *(replace, replace_with_log, put_a_folder_there, overwrite),
+)
 
 
 @pytest.mark.parametrize("harm", MOVES)
@@ -187,6 +197,25 @@ def test_a_file_that_was_written_over_is_told_and_nothing_more_is_acknowledged(
             edit(library, number)
     library.close()
     assert path.read_bytes() == noise
+
+
+def test_what_another_program_wrote_into_it_is_not_taken_over_as_ours(path: Path) -> None:
+    long = {"overview/platform": "甲" * 20_000}  # no edit of the other report reads or writes its pages
+    with closing(Library.open(path)) as library:
+        library.create(a_report())
+        library.create(replaced(a_report(), unit="乙镇人民政府", texts=long))
+    other = path.parent.parent / "before.db"
+    shutil.copy(path, other)
+    with closing(sqlite3.connect(other, isolation_level=None)) as db:
+        db.execute("UPDATE text SET value = replace(value, '甲', '丁') WHERE report = 2")  # sound, but not its sums
+    with closing(Library.open(path)) as library:
+        edit(library, 0)
+        overwrite(path)
+        for number in (1, 2):
+            with pytest.raises(UserError, match="改写"):
+                edit(library, number)
+        assert library.path == path
+    assert [one for one in found(path) if one.source is BackupOrigin.RESCUED] == []
 
 
 def test_a_file_that_is_merely_touched_is_gone_on_with(library: Library, path: Path, told: list[str]) -> None:
@@ -322,3 +351,62 @@ def test_no_companions_are_left_beside_a_library_that_went_on_elsewhere(library:
     edit(library, 1)
     library.close()
     assert [suffix for suffix in COMPANIONS if path.with_name(path.name + suffix).exists()] == []
+
+
+# What the file looked like
+
+
+@pytest.fixture
+def where(tmp_path: Path) -> Iterator[Whereabouts]:
+    (tmp_path / "a.db").write_bytes(b"0123456789")
+    where = Whereabouts(tmp_path / "a.db")
+    yield where
+    where.close()
+
+
+def test_what_the_program_itself_wrote_is_known_again(where: Whereabouts, tmp_path: Path) -> None:
+    for _ in range(2):
+        with (tmp_path / "a.db").open("ab") as file:
+            file.write(b"more")
+        assert where.after() is Where.HERE
+        assert where.before() is Where.HERE
+
+
+@pytest.mark.parametrize("look", [Whereabouts.before, Whereabouts.after])
+def test_what_became_of_the_file_is_seen_before_and_after(
+    where: Whereabouts, tmp_path: Path, look: Callable[[Whereabouts], Where]
+) -> None:
+    file, other = tmp_path / "a.db", tmp_path / "b.db"
+    other.write_bytes(b"0123456789")
+    assert look(where) is Where.HERE
+    file.rename(tmp_path / "c.db")
+    assert look(where) is Where.GONE
+    other.rename(file)
+    assert look(where) is Where.REPLACED
+    (tmp_path / "c.db").rename(file)
+    file.write_bytes(b"012")
+    assert look(where) is Where.OVERWRITTEN
+
+
+def test_a_log_is_ours_as_long_as_it_is_the_first_one_seen(where: Whereabouts, tmp_path: Path) -> None:
+    log = tmp_path / "a.db-wal"
+    assert not where.is_log_ours()
+    log.write_bytes(b"ours")
+    assert where.before() is Where.HERE
+    assert where.is_log_ours()
+    log.rename(tmp_path / "away")
+    assert not where.is_log_ours()
+    assert where.before() is Where.LOGLESS
+    log.write_bytes(b"theirs")
+    assert not where.is_log_ours()
+
+
+def test_what_sqlite_could_not_use_is_not_used_again(where: Whereabouts) -> None:
+    where.doubt()
+    assert where.before() is Where.UNUSABLE
+
+
+def test_a_folder_is_on_the_disk_of_the_library_or_not(where: Whereabouts, tmp_path: Path) -> None:
+    assert where.is_on_its_disk(tmp_path)
+    assert not where.is_on_its_disk(tmp_path / "no folder")
+    assert not where.is_on_its_disk(Path("/dev"))

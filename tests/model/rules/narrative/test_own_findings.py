@@ -55,7 +55,17 @@ def test_no_finding_is_of_two_rules_or_of_none() -> None:
     assert sorted(one_by_one, key=str) == sorted(of_narrative(report()), key=str)
 
 
-@pytest.mark.parametrize("repeated", [1, 200], ids=["short texts", "long texts"])
+LENGTHS = pytest.mark.parametrize("repeated", [1, 200], ids=["short texts", "long texts"])
+
+
+@LENGTHS
+def test_they_are_told_in_the_order_in_which_they_were_read(repeated: int) -> None:
+    read = [one.finding for one in narrative_findings.contradictions(report(repeated)) if one is not None]
+    assert of_narrative(report(repeated)) == read
+    assert [one.check for one in read] != sorted(one.check for one in read)
+
+
+@LENGTHS
 def test_they_are_told_in_the_order_of_the_text(repeated: int) -> None:
     of = report(repeated)
     texts = list(of.texts)
