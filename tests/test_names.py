@@ -6,6 +6,7 @@ from collections import defaultdict
 import pytest
 
 from tests.samples import ROOT
+from tests.statements import statements
 
 PACKAGES = ("model", "intake", "export", "app", "commands", "ui")
 MODULES = [path for package in PACKAGES for path in sorted((ROOT / package).rglob("*.py"))]
@@ -26,7 +27,7 @@ def test_docstrings_begin_with_a_plain_verb(package: str) -> None:
     odd = [
         f"{path.relative_to(ROOT)}:{node.lineno} {words}"
         for path in sorted((ROOT / package).rglob("*.py"))
-        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        for node in statements(ast.parse(path.read_text("utf-8")))
         if isinstance(node, ast.FunctionDef) and (words := (ast.get_docstring(node) or "").partition("\n")[0])
         if words.startswith(("Give ", "Gives ", "Say whether ", "Tell whether "))
     ]
@@ -37,7 +38,7 @@ def test_what_returns_nothing_does_not_say_that_it_returns() -> None:
     odd = [
         f"{path.relative_to(ROOT)}:{node.lineno}"
         for path in MODULES
-        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        for node in statements(ast.parse(path.read_text("utf-8")))
         if isinstance(node, ast.FunctionDef) and isinstance(node.returns, ast.Constant) and node.returns.value is None
         if (ast.get_docstring(node) or "").startswith("Return")
     ]

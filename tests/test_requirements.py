@@ -8,6 +8,8 @@ from functools import cache
 from importlib.metadata import packages_distributions
 from pathlib import Path
 
+from tests.statements import statements
+
 ROOT = Path(__file__).parent.parent
 WINDOWS = ROOT / "packaging" / "windows"  # where ./dev package-windows looks for modules, too
 PROGRAM = ("main.py", "model", "export", "intake", "commands", "ui")
@@ -20,7 +22,7 @@ def python_files(*places: str) -> Iterator[Path]:
 
 def imported(*places: str) -> set[str]:
     """Return the top-level names that the files under `places` import from elsewhere."""
-    nodes = [node for path in python_files(*places) for node in ast.walk(ast.parse(path.read_text("utf-8")))]
+    nodes = [node for path in python_files(*places) for node in statements(ast.parse(path.read_text("utf-8")))]
     names = {alias.name for node in nodes if isinstance(node, ast.Import) for alias in node.names}
     names |= {node.module for node in nodes if isinstance(node, ast.ImportFrom) and node.module and not node.level}
     own = {path.stem for folder in (ROOT, WINDOWS) for path in folder.glob("*") if path.suffix in ("", ".py")}
