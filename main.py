@@ -67,7 +67,7 @@ def _has_display() -> bool:
 def _no_window(why: str) -> int:
     import commands
 
-    commands.say(f"窗口打不开：{why}；命令行功能仍可使用，见 main.py --help")
+    commands.say(f"窗口打不开：{why}；命令行功能仍可使用，见 {commands.program()} --help")
     return 2
 
 

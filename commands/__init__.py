@@ -75,10 +75,7 @@ def find(name: str) -> Command:
     return _registered[name]
 
 
-_USAGE = """\
-用法：
-  main.py [--library 报告库文件] [文件或文件夹…]        打开窗口，给了文件就导入
-"""
+_WINDOW = "[--library 报告库文件] [文件或文件夹…]        打开窗口，给了文件就导入"
 _OPTIONS = """\
 每个命令都可以加：
   --encoding 编码   输出用的编码，不写是 utf-8；结果要交给只认 gbk 的程序（如 Windows PowerShell 5.1）时写 gbk
@@ -86,9 +83,15 @@ _OPTIONS = """\
 _ENCODING = "--encoding"
 
 
+def program() -> str:
+    """Return what the program is called by: main.py, or the name of its own file once it is frozen."""
+    return Path(sys.executable).stem if getattr(sys, "frozen", False) else "main.py"
+
+
 def usage() -> str:
     """Return how the program is called."""
-    return _USAGE + "".join(f"  main.py {line}\n" for name in sorted(names()) if (line := find(name).usage)) + _OPTIONS
+    lines = [_WINDOW, *(line for name in sorted(names()) if (line := find(name).usage))]
+    return "用法：\n" + "".join(f"  {program()} {line}\n" for line in lines) + _OPTIONS
 
 
 def run(argv: Sequence[str]) -> int:

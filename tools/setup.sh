@@ -3,6 +3,8 @@
 # Sets nothing but functions; wants $root and $python.
 # What a package is tried with: a display, a window manager, a keyboard, and somebody who watches for connections.
 libraries_packaging='xvfb openbox xdotool strace imagemagick nsis'
+# What makes a Debian with wine in a folder, and checks the signatures of what goes into the program for Windows.
+libraries_windows='debootstrap openssl ca-certificates'
 # What builds the libraries that are put under a process to break its disk.
 libraries_faults='gcc libc6-dev'
 
@@ -96,7 +98,7 @@ install_python() {
 
 need_compiler() { command -v cc >/dev/null || need_libraries faults; }
 
-need_libraries() { # need_libraries offscreen|xcb|packaging|faults
+need_libraries() { # need_libraries offscreen|xcb|packaging|windows|faults
     [ ! -e "$root/.venv/libraries-$1" ] || return 0
     if command -v dpkg-query >/dev/null; then
         eval "wanted=\$libraries_$1"

@@ -17,10 +17,14 @@ function Run($command, [string[]]$arguments) {
 }
 
 if (-not $Python) {
+    # What the launcher says of a Python that is missing is an error to PowerShell 5.1, which would end here.
+    $ErrorActionPreference = "Continue"
     foreach ($minor in 11, 12, 13) {
-        & py "-3.$minor" -c "import sys; sys.exit(sys.maxsize < 2**32)" 2>$null
-        if ($LASTEXITCODE -eq 0) { $Python = (& py "-3.$minor" -c "import sys; print(sys.executable)"); break }
+        $found = & py "-3.$minor" -c "import sys; print(sys.executable if sys.maxsize > 2**32 else '')" 2>&1 |
+            Where-Object { $_ -is [string] } | Select-Object -Last 1
+        if ($LASTEXITCODE -eq 0 -and $found) { $Python = "$found"; break }
     }
+    $ErrorActionPreference = "Stop"
     if (-not $Python) { throw "no 64-bit Python 3.11, 3.12 or 3.13: install one from python.org" }
 }
 if (-not $Makensis) {

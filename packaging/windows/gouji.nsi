@@ -1,7 +1,10 @@
 ; The installer for Windows: for one user, without an administrator, over any older version, in Chinese.
-;   makensis -DVERSION=1.2.3 -DSTAGED=folder -DOUT=setup.exe gouji.nsi       (packaging/windows/build.ps1 calls it)
+;   makensis -DVERSION=1.2.3 -DSTAGED=folder -DOUT=setup.exe [-DFILES=list.nsh] gouji.nsi
+;   (packaging/windows/build.ps1 and make.py call it)
 ;   setup.exe /S [/D=folder]          silent; a running program is an error (exit code 2), not a question
-;   uninstall.exe /S                  silent; what the user wrote stays
+;   uninstall.exe /S                  silent; what the user wrote stays. It returns at once and goes on as a copy of itself;
+;   uninstall.exe /S _?=FOLDER        … does it itself and returns its exit code; FOLDER (last, no quotes) is where the
+;                                     program is; uninstall.exe, which is running, and the folder stay
 
 Unicode true
 SetCompressor /SOLID lzma
@@ -95,7 +98,11 @@ Section "勾稽"
   Call RefuseWhileRunning
   !insertmacro RemoveProgram
   SetOutPath "$INSTDIR"
+!ifdef FILES ; written by packaging/windows/make.py: the files one by one, in an order that is the same everywhere
+  !include "${FILES}"
+!else
   File /r "${STAGED}\*"
+!endif
   WriteUninstaller "$INSTDIR\uninstall.exe"
   CreateShortCut "$SMPROGRAMS\${NAME}.lnk" "$INSTDIR\gouji.exe"
   CreateShortCut "$DESKTOP\${NAME}.lnk" "$INSTDIR\gouji.exe"

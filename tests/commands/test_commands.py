@@ -1,5 +1,6 @@
 """main.py check, convert and sum, called as a user calls them; some of each are started as processes."""
 
+import ast
 import contextlib
 import io
 import json
@@ -20,6 +21,7 @@ from model.report.file_format import dumps, loads
 from model.report.report import Level, Report
 from tests.samples import EXAMPLE, ROOT, example
 
+PACKAGES = ("model", "intake", "export", "app", "commands", "ui")
 PERSON = Cell("applications/received/natural_person")
 TOTAL = Cell("applications/received/total")
 
@@ -304,6 +306,37 @@ def test_help_is_no_mistake(arguments: list[str]) -> None:
     done = gouji(*arguments)
     assert (done.returncode, done.stderr) == (0, "")
     assert "main.py convert" in done.stdout
+
+
+@pytest.mark.parametrize("file", ["gouji", "gouji-cli.exe"])
+def test_a_frozen_program_calls_itself_by_its_own_name(
+    file: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(sys, "frozen", True, raising=False)
+    monkeypatch.setattr(sys, "executable", str(ROOT / file))
+    monkeypatch.setattr("main._has_display", lambda: False)
+    told = commands.usage()
+    main.main([])
+    told += capsys.readouterr().err
+    assert "main.py" not in told
+    assert [name for name in ("check", "convert", "--help") if f"{file.partition('.')[0]} {name}" not in told] == []
+
+
+def test_no_sentence_names_the_file_that_a_frozen_program_does_not_have() -> None:
+    named = [
+        f"{path.relative_to(ROOT)}:{node.lineno}"
+        for path in (ROOT / "main.py", *(path for name in PACKAGES for path in (ROOT / name).rglob("*.py")))
+        for node in ast.walk(without_docstrings(ast.parse(path.read_text("utf-8"))))
+        if isinstance(node, ast.Constant) and "main.py" in str(node.value) and node.value != "main.py"
+    ]
+    assert named == []
+
+
+def without_docstrings(tree: ast.Module) -> ast.Module:
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Module | ast.FunctionDef | ast.ClassDef) and ast.get_docstring(node) is not None:
+            node.body = node.body[1:]
+    return tree
 
 
 @pytest.mark.parametrize(

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from functools import cache
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette, QWindow
 from PySide6.QtWidgets import QApplication
 
 from model.form.schema import Severity
@@ -126,11 +126,47 @@ def palette_of(tone: Colours) -> QPalette:
 
 def apply(application: QApplication, *, dark: bool | None = None) -> None:
     """Dress the application; light or dark as the system, and along with it, unless `dark` says which."""
-    application.setFont(ui_font())
     if not application.property(_DRESSED):
         application.setProperty(_DRESSED, True)
+        watch_the_system(application)
         application.styleHints().colorSchemeChanged.connect(lambda _: _follow(application))
     choose(application, dark)
+
+
+# The classes that a system may have a font of its own for. Qt takes those fonts on again when it puts on a style sheet,
+# and when the system's looks change, though the application was given another font.
+WITH_A_FONT_OF_THE_SYSTEM = (
+    *("QAbstractItemView", "QCheckBox", "QComboLineEdit", "QComboMenuItem", "QDockWidgetTitle", "QHeaderView"),
+    *("QLabel", "QListBox", "QListView", "QMdiSubWindowTitleBar", "QMenu", "QMenuBar", "QMenuItem", "QMessageBox"),
+    *("QMiniFont", "QPushButton", "QRadioButton", "QSmallFont", "QStatusBar", "QTipLabel", "QTitleBar", "QToolButton"),
+    *("QToolTip", "QWorkspaceTitleBar"),
+)
+
+
+def put_font(application: QApplication) -> None:
+    """Let every widget have the font of the interface, whatever the system has for lists, menus or messages."""
+    if application.font() != ui_font():
+        application.setFont(ui_font())
+    font = application.font()
+    for name in WITH_A_FONT_OF_THE_SYSTEM:
+        if QApplication.font(name) != font:  # type: ignore[call-overload]  # the stubs want bytes, which it refuses
+            application.setFont(font, name)  # type: ignore[arg-type]
+
+
+class _SystemChanges(QWindow):
+    """Is never shown; Qt tells every window when the system's looks have changed."""
+
+    def event(self, event: QEvent) -> bool:
+        application = QApplication.instance()
+        if event.type() is QEvent.Type.ThemeChange and isinstance(application, QApplication):
+            put_font(application)
+        return super().event(event)
+
+
+def watch_the_system(application: QApplication) -> None:
+    """Put the font on again whenever the system's looks change, as long as the application runs."""
+    watching = [_SystemChanges()]
+    application.aboutToQuit.connect(watching.clear)
 
 
 def choose(application: QApplication, dark: bool | None) -> None:
@@ -150,6 +186,7 @@ def wear(application: QApplication, dark: bool) -> None:
     tone = DARK if dark else LIGHT
     application.setPalette(palette_of(tone))
     application.setStyleSheet(sheet(tone))
+    put_font(application)
 
 
 __all__ = [

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal, SignalInstance
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
+from model.storage.files.places import is_portable
 from ui.actions.in_window import NEXT_YEAR
 from ui.appearance.theme import ui_font
 
@@ -27,7 +28,8 @@ class FirstPage(QWidget):
         column.addSpacing(26)
         column.addLayout(self._cards())
         column.addSpacing(22)
-        column.addWidget(_line("内容只保存在这台电脑上，程序不联网；每录入一格立即存盘，随时可以关机。", 95))
+        place = "程序旁边的文件夹里" if is_portable() else "这台电脑上"
+        column.addWidget(_line(f"内容只保存在{place}，程序不联网；每录入一格立即存盘，随时可以关机。", 95))
         column.addStretch(3)
 
     def _cards(self) -> QHBoxLayout:

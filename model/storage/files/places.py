@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import os
+import sys
 from pathlib import Path
 
+PORTABLE, PORTABLE_DATA = "gouji.portable", "data"  # a file beside the program; the folder its data is then in
 OWN = "gouji"  # the name of the user's own data folder
 SECOND_PLACE = "second_place"  # the setting that names where the backups are copied to
 STAMP = "%Y%m%d-%H%M%S"  # in the names of what was laid aside
@@ -20,10 +22,24 @@ def default_library() -> Path:
 
 
 def own_folder() -> Path:
-    """Return the user's own data folder."""
+    """Return the user's own data folder; of a program that is marked as portable it is the one beside the program."""
+    if is_portable():
+        return program_folder() / PORTABLE_DATA
     import platformdirs  # which a library that is named does without
 
     return Path(platformdirs.user_data_dir(OWN, appauthor=False))
+
+
+def is_portable() -> bool:
+    """Return whether the program is marked to keep its data beside it."""
+    return os.path.exists(program_folder() / PORTABLE)  # noqa: PTH110 — Path.exists raises where the folder may not be read
+
+
+def program_folder() -> Path:
+    """Return where the program lies: the folder of its executable, or that of main.py."""
+    if getattr(sys, "frozen", False):
+        return Path(sys.executable).parent
+    return Path(__file__).resolve().parents[3]
 
 
 def backups_of(library: Path) -> Path:

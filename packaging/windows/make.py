@@ -1,0 +1,170 @@
+"""Make what is handed out for Windows, on Debian: ./dev package-windows.
+
+python packaging/windows/make.py [FOLDER]      as root; the installer and the .zip, in FOLDER (dist)
+
+Debian 13 with wine, CPython, the packages and the frozen program are kept in the folder that GOUJI_WINDOWS names, or
+else in gouji-windows in the user's cache (~/.cache). A step whose inputs have not changed is not taken again. How it is
+done, and why so: docs/decisions/16-windows.md.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from pathlib import Path
+
+from winbuild import checks, cpython, debian, freeze, index, pack, pe, signatures, source, wheels
+from winbuild.debian import Windows
+from winbuild.places import NSI, ROOT, VERSION, Places, alone, cache
+from winbuild.steps import BuildError, Steps, must, say
+
+LOCK = ROOT / "requirements-dev.lock"
+
+
+def code(*modules: object) -> list[Path]:
+    """Return the files of modules: a step is taken again when how it is taken has changed."""
+    return [Path(str(getattr(module, "__file__", ""))) for module in modules]
+
+
+class Build:
+    """The steps, in their order."""
+
+    def __init__(self, places: Places) -> None:
+        self.places = places
+        self.steps = Steps(places.notes)
+        self.commit = source.commit(ROOT)  # whatever is committed meanwhile
+
+    def debian(self) -> None:
+        """Take step 1: somewhere that Windows's programs run."""
+        places = self.places
+        made = places.debian / "usr" / "bin" / "wine-stable"
+        wanted = (debian.SUITE, debian.BASE, debian.WINE)
+        self.steps.take(
+            "debian",
+            f"Debian 13 和 wine (Debian 13 with wine), {places.debian}",
+            lambda: debian.make(places.debian, places.log("debian")),
+            *wanted,
+            made=made,
+        )
+        must(debian.is_wine_there(places.debian), f"{places.debian} 里没有64位和32位的 wine。(wine is not whole.)")
+
+    def python(self) -> None:
+        """Take step 2: CPython, verified file by file."""
+        self.steps.take(
+            "python",
+            f"CPython {cpython.VERSION}，逐个文件核实签名 (every file verified)",
+            self._python,
+            *code(cpython, signatures, pe),
+            made=self.places.python / "python.exe",
+        )
+
+    def _python(self) -> None:
+        sdist = self.places.downloads / cpython.FILE
+        if not sdist.exists() or index.sha256_of(sdist) != cpython.SHA256:
+            index.fetch(cpython.PROJECT, cpython.FILE, cpython.SHA256, sdist)
+        part = self.places.python.with_name("python.part")
+        shutil.rmtree(part, ignore_errors=True)
+        cpython.unpack(sdist.read_bytes(), part)
+        say(f"CPython: {cpython.verify(part)}")
+        shutil.rmtree(self.places.python, ignore_errors=True)
+        part.rename(self.places.python)
+
+    def packages(self) -> None:
+        """Take step 3: the wheels of the lock file."""
+        self.steps.take(
+            "packages",
+            f"{LOCK.name} 里的软件包 (the locked packages)",
+            lambda: wheels.install(LOCK, self.places.packages),
+            LOCK,
+            *code(wheels),
+            made=self.places.packages / "PySide6",
+        )
+
+    def frozen(self) -> None:
+        """Take step 4: the program."""
+        say(f"提交 (commit) {self.commit}")
+        before = [self.steps.note(name) for name in ("debian", "python", "packages")]
+        self.steps.take(
+            "frozen",
+            "在 wine 里冻结程序，约七分钟 (freezing under wine, about 7 minutes)",
+            self._freeze,
+            source.state(ROOT, self.commit),
+            *before,
+            *code(freeze, source),
+            made=self.places.frozen / "gouji-cli.exe",
+        )
+
+    def _freeze(self) -> None:
+        with self.windows("build") as windows:
+            freeze.freeze(self.places, windows, self.commit)
+        pack.date_all(self.places.frozen, source.epoch(ROOT, self.commit))
+
+    @contextmanager
+    def windows(self, prefix: str) -> Iterator[Windows]:
+        """Return a Windows with a display."""
+        with ExitStack() as stack:
+            stack.enter_context(debian.mounted(self.places.debian))
+            shown = stack.enter_context(debian.display(self.places.debian))
+            made = Windows(self.places.debian, prefix, "maker", shown)
+            stack.callback(made.end)  # also what an interrupted build has left running
+            yield made
+
+    def check(self) -> None:
+        """Take step 5, each time: what must hold of what is packed."""
+        origins = checks.Origins(self.places.python, self.places.packages)
+        found = checks.all_of(self.places.frozen, origins, checks.system_libraries())
+        wrong = [f"{name}: {sentence}" for name, sentences in found.items() for sentence in sentences]
+        must(not wrong, "冻结的程序不合要求 (The frozen program is not as it must be):\n  " + "\n  ".join(wrong))
+        say(f"检查通过 (checked): {', '.join(found)}")
+
+    def pack(self, target: Path) -> None:
+        """Take step 6: the installer and the .zip, copied to where they are wanted, with their sums."""
+        work = self.places.work
+        setup, portable = work / f"gouji-{VERSION}-setup.exe", work / f"gouji-{VERSION}-portable.zip"
+        inputs = [self.steps.note("frozen"), VERSION, *code(pack)]
+        self.steps.take("setup", "安装程序 (the installer)", self._setup, NSI, *inputs, made=setup)
+        epoch = source.epoch(ROOT, self.commit)
+        self.steps.take(
+            "portable",
+            "免安装版 (for a stick)",
+            lambda: pack.portable(self.places.frozen, portable, epoch),
+            *inputs,
+            made=portable,
+        )
+        target.mkdir(parents=True, exist_ok=True)
+        for made in (setup, portable):
+            shutil.copyfile(made, target / made.name)
+        pack.sums(target, VERSION)
+
+    def _setup(self) -> None:
+        with self.windows("build") as windows:
+            pack.installer(self.places, windows, source.epoch(ROOT, self.commit))
+
+
+def main(target: Path) -> int:
+    """Make everything."""
+    try:
+        must(
+            os.geteuid() == 0, "请以 root 运行：要建立一个 Debian 系统。(Run it as root: it makes a Debian of its own.)"
+        )
+        places = Places(cache())
+        with alone(places.folder):
+            build = Build(places)
+            build.debian()
+            places.work.mkdir(exist_ok=True)
+            build.python()
+            build.packages()
+            build.frozen()
+            build.check()
+            build.pack(target.resolve())
+    except BuildError as error:
+        say(f"失败 (failed): {error}")
+        return 1
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(Path(sys.argv[1]) if len(sys.argv) > 1 else ROOT / "dist"))
