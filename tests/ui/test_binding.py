@@ -7,6 +7,7 @@ import os
 import re
 import subprocess
 import sys
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -20,7 +21,7 @@ from ui.system import binding
 pytestmark = pytest.mark.slow
 TOLD = Path(__file__).with_name("told_of_binding.py")
 KINDS = (enum.Enum, enum.IntEnum, enum.Flag, enum.IntFlag)
-NAMES = st.from_regex("[A-Z][A-Za-z_]{0,3}", fullmatch=True)
+NAMES = st.from_regex("[A-Z][A-Za-z_]{0,3}", fullmatch=True, alphabet=st.characters(codec="ascii"))
 NUMBERS = st.integers(0, 40) | st.integers(0, 9).map(lambda bit: 1 << bit) | st.integers(-3, 3)
 TRIED = sys.version_info[:2] == binding.PYTHON
 only_where_it_acts = pytest.mark.skipif(not TRIED, reason="it does nothing on another Python")
@@ -54,6 +55,7 @@ def test_what_is_loaded_already_is_left_alone() -> None:
     assert state("__name__; import PySide6.QtCore; binding.hasten()") == state("")
 
 
+@cache
 def state(act: str) -> str:
     """Return how enumerations are made after `act`, and what became of the patterns of the binding."""
     return run("-c", STATE.replace("ACT", f"binding.{act}" if act else "")).strip()

@@ -22,7 +22,7 @@ CELL = "applications/received/total"
 OLD_CELL = "procurement/purchases/amount"
 TEXT = "problems/text"
 
-numerals = st.from_regex(r"\A-?[0-9]{0,14}(\.[0-9]{0,8})?\Z")
+numerals = st.from_regex(r"\A-?[0-9]{0,14}(\.[0-9]{0,8})?\Z", alphabet=st.characters(codec="ascii"))
 odd_strings = st.sampled_from(
     ["", "1e3", "１", "1,000", "+1", "5\n", " 5", "2021", "2019", "2027", "township", CELL, TEXT]
 )
