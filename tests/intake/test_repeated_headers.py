@@ -164,7 +164,8 @@ def test_a_merged_number_given_in_every_column_is_one(way: str) -> None:
     table = FORM_2021.tables["licensing"]
     (row,) = table.row_leaves
     (column,) = table.column_leaves
-    parts = [TITLE, heading(table), [["信息内容", *[column.label] * 3], [row.label, "507", "507", "507"]]]
-    assert dict(read(way, *parts).report.numbers) == {table.cell(row, column): 507}
-    parts[2] = [["信息内容", *[column.label] * 3], [row.label, "507", "507", "506"]]
-    assert not read(way, *parts).report.numbers
+    header = ["信息内容", *[column.label] * 3]
+    reading = read(way, TITLE, heading(table), [header, [row.label, "507", "507", "507"]])
+    assert dict(reading.report.numbers) == {table.cell(row, column): 507}
+    reading = read(way, TITLE, heading(table), [header, [row.label, "507", "507", "506"]])
+    assert not reading.report.numbers
