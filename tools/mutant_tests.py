@@ -78,12 +78,12 @@ class Reach:
 
     def tests(self, mutant: Mutant) -> list[str]:
         """Return the tests that run what is changed, the quickest first."""
-        around = list(_around(self.trees[mutant.file], mutant.line))
-        functions = [one for one in around if isinstance(one, ast.FunctionDef)]
-        name = ".".join(one.name for one in around if isinstance(one, ast.FunctionDef | ast.ClassDef))
+        place = list(around(self.trees[mutant.file], mutant.line))
+        functions = [one for one in place if isinstance(one, ast.FunctionDef)]
+        name = ".".join(one.name for one in place if isinstance(one, ast.FunctionDef | ast.ClassDef))
         cached = any("cache" in ast.unparse(one) for function in functions for one in function.decorator_list)
-        places = None if cached or (around and not functions) else {(mutant.file, name)}
-        if not around:
+        places = None if cached or (place and not functions) else {(mutant.file, name)}
+        if not place:
             places = self._users(mutant)
         reached = self.learned.reached.items()
         found = [t for t, at in reached if (at & places if places else any(f == mutant.file for f, _ in at))]
@@ -93,46 +93,49 @@ class Reach:
         """Return the functions that use a constant; None where it is used in another way."""
         tree = self.trees[mutant.file]
         statement = next(one for one in tree.body if one.lineno <= mutant.line <= (one.end_lineno or one.lineno))
-        names = _stored(statement)
+        names = stored(statement)
         places: set[Place] = set()
         seen: set[str] = set()
         while names - seen:
             seen |= names
             for file, other in self.trees.items():
                 names |= _assigned_from(other, names)
-                places |= {(file, name) for name in _functions_with(other, names)}
+                places |= {(file, name) for name in functions_with(other, names)}
         return places or None
 
 
-def _around(tree: ast.AST, line: int) -> Iterator[ast.AST]:
+def around(tree: ast.AST, line: int) -> Iterator[ast.AST]:
     """Return the classes and functions around a line, the outer ones first."""
     for node in ast.iter_child_nodes(tree):
         if isinstance(node, ast.FunctionDef | ast.ClassDef) and node.lineno <= line <= (node.end_lineno or 0):
             yield node
-            yield from _around(node, line)
+            yield from around(node, line)
 
 
 def _assigned_from(tree: ast.Module, names: set[str]) -> set[str]:
     found: set[str] = set()
     for one in tree.body:
-        if isinstance(one, ast.Assign | ast.AnnAssign) and one.value and _uses(one.value, names):
+        if isinstance(one, ast.Assign | ast.AnnAssign) and one.value and uses(one.value, names):
             found |= {
                 name.id for name in ast.walk(one) if isinstance(name, ast.Name) and isinstance(name.ctx, ast.Store)
             }
     return found
 
 
-def _stored(node: ast.AST) -> set[str]:
+def stored(node: ast.AST) -> set[str]:
+    """Return the names that something gives."""
     return {one.id for one in ast.walk(node) if isinstance(one, ast.Name) and isinstance(one.ctx, ast.Store)}
 
 
-def _functions_with(tree: ast.AST, names: set[str], above: str = "") -> Iterator[str]:
+def functions_with(tree: ast.AST, names: set[str], above: str = "") -> Iterator[str]:
+    """Return the functions that use some names, with the classes and functions around them."""
     for node in ast.iter_child_nodes(tree):
         if isinstance(node, ast.FunctionDef | ast.ClassDef):
-            if isinstance(node, ast.FunctionDef) and _uses(node, names):
+            if isinstance(node, ast.FunctionDef) and uses(node, names):
                 yield above + node.name
-            yield from _functions_with(node, names, f"{above}{node.name}.")
+            yield from functions_with(node, names, f"{above}{node.name}.")
 
 
-def _uses(node: ast.AST, names: set[str]) -> bool:
+def uses(node: ast.AST, names: set[str]) -> bool:
+    """Whether one of some names is used."""
     return any(isinstance(one, ast.Name) and one.id in names for one in ast.walk(node))

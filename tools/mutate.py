@@ -13,25 +13,38 @@ import json
 import os
 import random
 import shutil
-import signal
 import sys
 import tempfile
 import time
-import traceback
-from collections.abc import Callable, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from itertools import accumulate, islice
 from pathlib import Path
 from queue import SimpleQueue
-from typing import Any
 
 import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-from tools.mutant_tests import Learned, Reach, Watcher  # noqa: E402 — the project's root is known only now
+from tools.mutant_list import (  # noqa: E402 — the root is known only now
+    EQUIVALENT,
+    KILLED,
+    SURVIVED,
+    TIMEOUT,
+    Key,
+    Row,
+    commit_of,
+    gone,
+    head_of,
+    keyed,
+    read,
+    row_of,
+    write,
+)
+from tools.mutant_server import FAILED, TOO_LONG, Server, in_a_fork, tame_hypothesis  # noqa: E402 — as above
+from tools.mutant_tests import Learned, Reach, Watcher  # noqa: E402 — as above
 from tools.mutants import Mutant, is_other_code, mutants_of  # noqa: E402 — as above
 
 LIST = ROOT / "docs" / "mutants"
@@ -40,9 +53,6 @@ SAID = "mutate.out"  # what the tests print
 SEED, COUNT = 20261129, 200
 PATIENCE, LEAST_PATIENCE = 5, 60  # times what the tests took before; seconds
 NOT_COPIED = (".git", ".venv", ".hypothesis", ".mypy_cache", ".ruff_cache", ".pytest_cache", "dist", "build")
-Name = tuple[str, str, str, str]  # of a mutant
-Marks = dict[Name, dict[str, Any]]
-KILLED, TIMEOUT, SURVIVED, EQUIVALENT = "killed", "timeout", "survived", "equivalent"
 
 
 class Chooser:
@@ -53,7 +63,7 @@ class Chooser:
 
     def pytest_sessionstart(self) -> None:
         """Draw the same examples each time, and report the first that fails as it is."""
-        _tame_hypothesis()
+        tame_hypothesis()
 
     @pytest.hookimpl(trylast=True)
     def pytest_collection_modifyitems(self, items: list[pytest.Item]) -> None:
@@ -61,45 +71,7 @@ class Chooser:
         items[:] = sorted((one for one in items if one.nodeid in self.order), key=lambda one: self.order[one.nodeid])
 
 
-def _tame_hypothesis() -> None:
-    from hypothesis import Phase, settings
-
-    phases = (Phase.explicit, Phase.generate)
-    tame = settings(settings.default, phases=phases, derandomize=True, database=None)
-    settings.register_profile("mutants", tame)
-    settings.load_profile("mutants")
-
-
 # Running
-
-
-def in_a_fork(work: Callable[[], int], said: Path, patience: float) -> int | None:
-    """Run something in a process of its own; None where it takes too long."""
-    process = os.fork()
-    if process == 0:
-        os.setsid()
-        with said.open("wb") as out:
-            os.dup2(out.fileno(), 1)
-            os.dup2(out.fileno(), 2)
-        try:
-            code = work()
-        except BaseException:  # noqa: BLE001 — nothing of the child may go on as the parent
-            code = 3
-            traceback.print_exc()
-        sys.stdout.flush()
-        os._exit(code)
-    end = time.monotonic() + patience
-    pause = 0.01
-    while time.monotonic() < end:
-        done, status = os.waitpid(process, os.WNOHANG)
-        if done:
-            return os.waitstatus_to_exitcode(status)
-        time.sleep(pause)
-        pause = min(pause * 1.5, 0.2)
-    with suppress(ProcessLookupError):
-        os.killpg(process, signal.SIGKILL)
-    os.waitpid(process, 0)
-    return None
 
 
 def run_pytest(tree: Path, arguments: Sequence[str], plugin: object) -> int:
@@ -149,25 +121,51 @@ def copied(to: Path) -> Path:
     return to
 
 
-def tried(mutant: Mutant, tree: Path, tests: Sequence[str], learned: Learned) -> str:
-    """Make one change, run the tests that reach it, take it back."""
-    if not tests:
-        return SURVIVED
-    file = tree / mutant.file
-    data = file.read_bytes()
-    for compiled in (file.parent / "__pycache__").glob(f"{file.stem}.*.pyc"):
-        compiled.unlink()
-    file.write_bytes(mutant.applied(data))
-    sys.dont_write_bytecode = True  # what is compiled of a changed file is not to be found later
-    patience = max(LEAST_PATIENCE, PATIENCE * sum(learned.seconds[test] for test in tests))
-    files = sorted({test.partition("::")[0] for test in tests})
-    try:
-        code = in_a_fork(lambda: run_pytest(tree, files, Chooser(tests)), tree / SAID, patience)
-    finally:
+class Workplace:
+    """A copy of the tree, and the process in which its tests are collected."""
+
+    def __init__(self, tree: Path, tests: Sequence[str], learned: Learned, files: Sequence[str]) -> None:
+        self.tree, self.learned = tree, learned
+        self.server = Server(tree, files, lambda plugin: run_pytest(tree, tests, plugin))
+        self.written = int(time.time())
+
+    def _write(self, file: Path, data: bytes) -> None:
+        """Write a file with a time of its own, by which what was compiled of its other states is not taken for it."""
+        self.written += 1
         file.write_bytes(data)
-    if code not in {None, 0, pytest.ExitCode.TESTS_FAILED, pytest.ExitCode.INTERRUPTED}:
-        raise RuntimeError((tree / SAID).read_text("utf-8", "replace")[-3000:])
-    return TIMEOUT if code is None else SURVIVED if code == 0 else KILLED
+        os.utime(file, (self.written, self.written))
+
+    def tried(self, mutant: Mutant, tests: Sequence[str]) -> str:
+        """Make one change, run the tests that reach it, take it back."""
+        if not tests:
+            return SURVIVED
+        file = self.tree / mutant.file
+        data = file.read_bytes()
+        self._write(file, mutant.applied(data))
+        limits = {test: self.learned.seconds[test] for test in tests}
+        patience = max(LEAST_PATIENCE, PATIENCE * sum(limits.values()))
+        try:
+            code = self.server.tried(mutant, limits, patience)
+            if code not in {None, 0, pytest.ExitCode.TESTS_FAILED, TOO_LONG}:
+                code = self._in_a_new_process(tests, patience)
+        finally:
+            self._write(file, data)
+        return TIMEOUT if code in {None, TOO_LONG} else SURVIVED if code == 0 else KILLED
+
+    def seen_by(self) -> str:
+        """Name the test that has seen the last mutant."""
+        named = self.tree / FAILED
+        test = named.read_text("utf-8") if named.exists() else ""
+        named.unlink(missing_ok=True)
+        return test
+
+    def _in_a_new_process(self, tests: Sequence[str], patience: float) -> int | None:
+        files = sorted({test.partition("::")[0] for test in tests})
+        said = self.tree / SAID
+        code = in_a_fork(lambda: run_pytest(self.tree, files, Chooser(tests)), said, patience)
+        if code not in {None, 0, pytest.ExitCode.TESTS_FAILED, pytest.ExitCode.INTERRUPTED}:
+            raise RuntimeError(said.read_text("utf-8", "replace")[-3000:])
+        return code
 
 
 def quickest(tests: Sequence[str], learned: Learned, budget: float | None) -> Sequence[str]:
@@ -176,36 +174,7 @@ def quickest(tests: Sequence[str], learned: Learned, budget: float | None) -> Se
     return [test for test, so_far in zip(tests, spent, strict=True) if budget is None or so_far <= budget]
 
 
-# The list
-
-
-def marked(path: Path) -> dict[Name, dict[str, Any]]:
-    """Return what an earlier run found, by the names of the mutants."""
-    if not path.exists():
-        return {}
-    rows = json.loads(path.read_text("utf-8"))["mutants"]
-    return {(one["file"], one["source"], one["old"], one["new"]): one for one in rows}
-
-
-def written(path: Path, head: dict[str, Any], rows: Sequence[dict[str, Any]]) -> None:
-    """Write the list, a mutant a line."""
-    counts = {what: sum(row["verdict"] == what for row in rows) for what in (KILLED, TIMEOUT, SURVIVED, EQUIVALENT)}
-    able = len(rows) - counts[EQUIVALENT]
-    share = round((counts[KILLED] + counts[TIMEOUT]) / able, 3) if able else None
-    top = {**head, "tried": len(rows), **counts, "share": share}
-    lines = ",\n".join(json.dumps(row, ensure_ascii=False) for row in rows)
-    path.parent.mkdir(parents=True, exist_ok=True)
-    opening = json.dumps(top, ensure_ascii=False, indent=1).removesuffix("\n}")
-    path.write_text(f'{opening},\n "mutants": [\n{lines}\n]}}\n', "utf-8")
-    print(json.dumps(top, ensure_ascii=False))
-
-
-def row_of(mutant: Mutant, verdict: str, old: dict[str, Any] | None) -> dict[str, Any]:
-    """Return the line of a mutant; what was marked by hand stays unless a test notices it now."""
-    row = {"file": mutant.file, "line": mutant.line, "old": mutant.old, "new": mutant.new, "source": mutant.source}
-    if verdict == SURVIVED and old and old["verdict"] == EQUIVALENT:
-        return {**row, "verdict": EQUIVALENT, "reason": old["reason"]}
-    return {**row, "verdict": verdict}
+# The command
 
 
 def arguments_of(given: Sequence[str]) -> argparse.Namespace:
@@ -224,17 +193,20 @@ def arguments_of(given: Sequence[str]) -> argparse.Namespace:
     return parser.parse_args(given)
 
 
-def chosen(options: argparse.Namespace, before: dict[Name, dict[str, Any]]) -> list[Mutant]:
-    """Return the sample in the order in which it was drawn: the first hundred of it are a sample of a hundred."""
+def chosen(options: argparse.Namespace, before: Collection[Key]) -> dict[Key, Mutant]:
+    """Return the sample in the order in which it was drawn: the first hundred of it are a sample of a hundred.
+
+    A sample that was drawn before is taken as it is in the list, though its code has changed since.
+    """
     target = ROOT / options.target
     files = sorted(target.rglob("*.py")) if target.is_dir() else [target]
     data = {file.relative_to(ROOT).as_posix(): file.read_bytes() for file in files}
-    every = [one for file, content in data.items() for one in mutants_of(file, content)]
-    if options.again:
-        return [one for one in every if before.get(one.name, {}).get("verdict") in {SURVIVED, EQUIVALENT}]
-    die = random.Random(options.seed)  # noqa: S311 — the same sample each time is the point
-    die.shuffle(every)
-    return list(islice((one for one in every if is_other_code(one, data[one.file])), options.count))
+    every = keyed(one for file, content in data.items() for one in mutants_of(file, content))
+    if before:
+        return {key: one for key, one in every.items() if key in before}
+    drawn = list(every.items())
+    random.Random(options.seed).shuffle(drawn)  # noqa: S311 — the same sample each time is the point
+    return dict(islice((it for it in drawn if is_other_code(it[1], data[it[1].file])), options.count))
 
 
 def main(given: Sequence[str]) -> None:
@@ -242,58 +214,70 @@ def main(given: Sequence[str]) -> None:
     options = arguments_of(given)
     target = options.target.strip("/")
     out = options.out or LIST / f"{target.removesuffix('.py').replace('/', '-')}.json"
-    before = marked(out)
-    sample = chosen(options, before)
+    old, before = read(out)
+    if not options.again and (old.get("seed"), len(before)) != (options.seed, options.count):
+        old, before = {}, {}
+    left = [key for key, row in before.items() if row["verdict"] in {SURVIVED, EQUIVALENT}]
+    sample = chosen(options, left if options.again else before)
     if options.list:
-        print(*(f"{one.file}:{one.line}: {one.old} -> {one.new}   | {one.source}" for one in sample), sep="\n")
+        print(*(f"{o.file}:{o.line}: {o.old} -> {o.new}   | {o.source}" for o in sample.values()), sep="\n")
         return
-    tests = options.tests or [f"tests/{target.partition('/')[0]}", options.target]
-    files = sorted({one.file for one in sample})
-    every = [path.relative_to(ROOT).as_posix() for path in sorted((ROOT / files[0]).parent.rglob("*.py"))]
+    if not sample:
+        sys.exit("There is nothing to try.")
+    options.tests = options.tests or [f"tests/{target.partition('/')[0]}", options.target]
+    now = tried(sample, options, before)
+    asked = left if options.again else before or now
+    rows = [now.get(key) or (gone(before[key]) if key in asked else before[key]) for key in before or now]
+    head = {"target": target, "tests": options.tests, "seed": old.get("seed", options.seed), "count": len(rows)}
+    head = head_of({**head, "budget": options.budget, "commit": commit_of(ROOT)}, rows, old)
+    write(out, head, rows)
+    print(json.dumps(head, ensure_ascii=False))
+
+
+def tried(sample: Mapping[Key, Mutant], options: argparse.Namespace, before: Mapping[Key, Row]) -> dict[Key, Row]:
+    """Learn what the tests reach, and try the mutants."""
+    first = next(iter(sample.values())).file
+    every = [path.relative_to(ROOT).as_posix() for path in sorted((ROOT / first).parent.rglob("*.py"))]
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
         tree = copied(Path(folder) / "0")
-        learned = learned_before(options.learned) or learn(tree, tests, every, options.learned or tree / "mutate.json")
+        notes = options.learned or tree / "mutate.json"
+        learned = learned_before(options.learned) or learn(tree, options.tests, every, notes)
         for name in learned.modules:
             with suppress(Exception):
                 importlib.import_module(name)
-        print(
-            f"{len(learned.seconds)} tests, {sum(learned.seconds.values()):.0f} s; {len(learned.failed)} left out",
-            flush=True,
-        )
-        rows = run(sample, Path(folder), options, Reach(every, learned), before)
-    head = {"target": target, "tests": tests, "seed": options.seed}
-    if options.again:
-        tried_now = {(row["file"], row["source"], row["old"], row["new"]): row for row in rows}
-        rows = [tried_now.get(name, row) for name, row in before.items()]
-    written(out, head, rows)
+        spent = sum(learned.seconds.values())
+        print(f"{len(learned.seconds)} tests, {spent:.0f} s; {len(learned.failed)} left out", flush=True)
+        return run(sample, Path(folder), options, Reach(every, learned), before)
 
 
 def run(
-    sample: Sequence[Mutant],
+    sample: Mapping[Key, Mutant],
     folder: Path,
     options: argparse.Namespace,
     reach: Reach,
-    before: dict[Name, dict[str, Any]],
-) -> list[dict[str, Any]]:
+    before: Mapping[Key, Row],
+) -> dict[Key, Row]:
     """Try the mutants, each worker in a copy of its own."""
-    trees: SimpleQueue[Path] = SimpleQueue()
+    places: SimpleQueue[Workplace] = SimpleQueue()
     for at in range(options.jobs):
-        trees.put(folder / "0" if at == 0 else Path(shutil.copytree(folder / "0", folder / str(at), symlinks=True)))
+        tree = folder / "0" if at == 0 else Path(shutil.copytree(folder / "0", folder / str(at), symlinks=True))
+        places.put(Workplace(tree, options.tests, reach.learned, list(reach.trees)))
 
-    def work(mutant: Mutant) -> dict[str, Any]:
-        tree = trees.get()
+    def work(key: Key) -> Row:
+        mutant, place = sample[key], places.get()
         begin = time.monotonic()
         tests = quickest(reach.tests(mutant), reach.learned, options.budget)
         try:
-            row = row_of(mutant, tried(mutant, tree, tests, reach.learned), before.get(mutant.name))
+            row = row_of(key, mutant, place.tried(mutant, tests), before.get(key))
+            seen_by = place.seen_by()
         finally:
-            trees.put(tree)
-        spent = f"{time.monotonic() - begin:5.1f} s of {len(tests)} tests"
+            places.put(place)
+        spent = f"{time.monotonic() - begin:5.1f} s of {len(tests)} tests {seen_by}"
         print(f"{row['verdict']:10} {mutant.file}:{mutant.line}: {mutant.old!r} -> {mutant.new!r} {spent}", flush=True)
         return row
 
     with ThreadPoolExecutor(options.jobs) as pool:
-        return list(pool.map(work, sample))
+        return dict(zip(sample, pool.map(work, sample), strict=True))
 
 
 if __name__ == "__main__":

@@ -55,7 +55,7 @@ class _Unit(NamedTuple):
     squeezable: float
     blank: bool
     cost: float | None  # of ending a line before it; None: never
-    continues: bool = False  # the word before it, which was too long for a line
+    continues: bool  # the word before it, which was too long for a line
 
 
 def _unit(text: str, widths: tuple[float, ...], cost: float | None, *, continues: bool = False) -> _Unit:

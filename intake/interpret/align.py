@@ -157,7 +157,7 @@ def _align(groups: Sequence[NumberGroup], slots: Sequence[Slot], *, at_end: bool
                 if not _same(slots, k, j)
             ]
             skipped = [forward[i][k] + STRAY + backward[i + 1][k] for k in range(len(slots) + 1)]
-            clear = best - max(*others, *skipped) >= MARGIN and scores[i][j] > CONTRARY
+            clear = best - max(*others, *skipped) >= MARGIN
             named = likeness[i][j] >= LIKE
             other = not named and at_end and _is_other(groups[i], slots[j])
             matches.append(Match(groups[i], slots[j], named, clear and i not in doubtful and not other))

@@ -71,7 +71,7 @@ def _header(row: SourceRow, table: Table) -> _Header | None:
     places = tuple(fields.index(name) for name in names if name in fields)
     if not row.parted or len(places) != len(names) or len(set(places)) < max(2, len(places)):
         return None
-    ragged = row.grid < 0 and len(row.fields) > 1 and not row.fields[-1] and bool(row.fields[0])
+    ragged = row.grid < 0 and not row.fields[-1] and bool(row.fields[0])
     return _Header(row.grid, len(row.fields), places) if min(places) > 0 and not ragged else None
 
 

@@ -115,7 +115,8 @@ class Builder:
                 self._found(_Numbers(tuple(text for text, _, _ in part), part[0][2], ends, sure=ends[0] == ends[1]))
         else:
             self._found(_Numbers((), place, lines, sure=False, seen=" ".join(text for text, _, _ in self.run)))
-            self.oversize.add(len(self.found) - 1 if len(self.run) > self.width else -1)
+            if len(self.run) > self.width:
+                self.oversize.add(len(self.found) - 1)
         self.run = []
 
     def _is_wider(self, run: Sequence[tuple[str, int, str]]) -> bool:

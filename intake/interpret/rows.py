@@ -94,7 +94,7 @@ def _of_text(paragraph: SourceParagraph) -> Iterator[SourceRow]:
         return
     if _BAR.search(text):
         yield SourceRow(paragraph.text, _barred(text), paragraph.place, parted=True)
-    elif "\t" in paragraph.text.strip(" \n"):
+    elif "\t" in paragraph.text:
         fields = tuple(field.strip() for field in paragraph.text.split("\t"))
         yield SourceRow(paragraph.text, fields, paragraph.place, parted=True)
     else:

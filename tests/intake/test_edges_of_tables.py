@@ -126,17 +126,43 @@ def test_a_name_of_four_characters_must_stand_alone() -> None:
     assert [named(LONG[:9]).begins_with(LONG[:count]) for count in (3, 4)] == [False, True]
 
 
-def test_five_characters_may_stand_between_a_label_and_its_numbers() -> None:
-    near, far = (named(LONG[:8]).likeness(LONG[:8] + "甲" * count, at_end=True) for count in (5, 6))
-    assert far < 0.9 < near < 1
-    assert named(LONG[:8]).likeness(LONG[:8], at_end=True) == 1
+@pytest.mark.parametrize("at_end", [True, False])
+def test_five_characters_may_stand_between_a_label_and_its_numbers(at_end: bool) -> None:  # noqa: FBT001
+    def likeness(between: int) -> float:
+        label, others = LONG[:8], "甲" * between
+        return named(label).likeness(label + others if at_end else others + label, at_end=at_end)
+
+    assert likeness(6) < 0.9 < likeness(5) < 1
+    assert likeness(0) == 1
+
+
+@pytest.mark.parametrize("at_end", [True, False])
+def test_a_label_is_looked_for_in_eighty_characters(at_end: bool) -> None:  # noqa: FBT001
+    eighty, more = LONG * 4, LONG * 4 + "甲"
+    assert len(eighty) == 80
+    assert named(eighty).likeness(eighty, at_end=at_end) == 1
+    assert named(more).likeness(more, at_end=at_end) < 1
 
 
 def test_a_label_spread_over_words_is_there_but_for_three_in_twenty_characters() -> None:
     assert named(LONG).is_spread_over(LONG[:17])
     assert not named(LONG).is_spread_over(LONG[:16])
+    assert not named(LONG[:4]).is_spread_over(LONG[:2] + "甲" + LONG[2:4])  # too short to be parted
+    assert named(LONG[:5]).is_spread_over(LONG[:2] + "甲" + LONG[2:5])
     assert named(LONG[:5]).is_spread_over(LONG[:5] + "甲" * 10)
     assert not named(LONG[:5]).is_spread_over(LONG[:5] + "甲" * 11)
+
+
+def test_a_remark_between_a_label_and_its_numbers_casts_no_doubt() -> None:
+    alone, remarked = ((LONG, LONG), (f"{LONG}（另有说明）", "（另有说明）"))
+    for before, left in (alone, remarked):
+        found = _align([group(before, left=left)], [named(LONG)], at_end=True).matches
+        assert [(one.named, one.certain) for one in found] == [(True, True)]
+
+
+@pytest.mark.parametrize("remark, words", [("（三个字）", LONG + "三个字"), ("（四个字呢）", LONG)])
+def test_a_remark_behind_a_label_has_four_characters(remark: str, words: str) -> None:
+    assert group(LONG + remark).words(at_end=True) == words
 
 
 def test_half_of_some_words_may_be_a_damaged_label() -> None:
@@ -219,6 +245,12 @@ def test_labels_that_run_together_are_parted_in_sixty_characters(length: int, kn
 def test_labels_of_four_characters_are_parted_from_others(labels: tuple[str, str], known: bool) -> None:  # noqa: FBT001
     assert bool(why_not_in_order([cells("".join(labels[::-1]))], headed(*labels))) == known
     assert not why_not_in_order([cells("".join(labels))], headed(*labels))
+
+
+def test_of_labels_that_begin_alike_the_longer_is_read() -> None:
+    short, long = "天地玄黄", "天地玄黄宇宙"
+    assert out_of_order([cells(long + short)], headed(short, long))
+    assert not out_of_order([cells(short + long)], headed(short, long))
 
 
 def test_one_label_alone_is_in_order() -> None:

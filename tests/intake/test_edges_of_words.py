@@ -37,7 +37,17 @@ def cells(*fields: str) -> SourceRow:
 
 
 @pytest.mark.parametrize(
-    "text, said", [("字" * 60, False), ("字" * 61, True), (f"现编制{'字' * 6}：", True), (f"现编制{'字' * 7}：", False)]
+    "text, said",
+    [
+        ("字" * 60, False),
+        ("字" * 61, True),
+        (f"现编制{'字' * 6}：", True),
+        (f"现编制{'字' * 7}：", False),
+        ("情况如下：", True),
+        ("现制定报告：", True),
+        ("现制定本报告:", True),
+        ("现制定本报告", False),
+    ],
 )
 def test_a_long_line_or_one_that_leads_on_is_said_by_the_report(text: str, said: bool) -> None:  # noqa: FBT001
     assert _is_said(row(text)) == said
@@ -65,6 +75,7 @@ def section(title: str, *, prose: bool = False) -> Section:
 
 
 EIGHT, NINE = "天地玄黄宇宙洪荒", "天地玄黄宇宙洪荒日"
+QUARTER = "天地玄黄宇宙洪荒日月盈昃辰宿列张寒来暑往秋收冬藏闰"
 TEXT = "存在的主要问题及改进情况"
 
 
@@ -73,6 +84,7 @@ TEXT = "存在的主要问题及改进情况"
     [
         ("收到和处理政府信息公开申请情况", "收到和处理政府信息公开", True),  # 84.6
         ("收到和处理政府信息公开申请情况", "收到和处理政府信息公开申请甲乙丙", False),  # 83.9
+        (QUARTER, QUARTER[:21] + "东南西北", True),  # just 84
         (EIGHT, EIGHT + "甲乙丙", False),  # 84.2
         (NINE, EIGHT + "甲乙", True),  # 84.2, but one character longer
         ("天地玄黄宇宙洪", "天地玄黄宇宙甲", True),  # 85.7
@@ -107,6 +119,11 @@ def test_a_heading_has_forty_characters_and_its_paragraph_two_thousand() -> None
     assert DISCLOSURE.key not in find_sections(rows(head + "字" * (2001 - len(head))), FORM_2021)
 
 
+@pytest.mark.parametrize("dots, found", [(27, True), (28, False)])
+def test_a_heading_with_a_mark_in_it_has_forty_characters(dots: int, found: bool) -> None:  # noqa: FBT001
+    assert (PROBLEMS.key in find_sections(rows("存在的主要问题，及改进情况" + "·" * dots), FORM_2021)) == found
+
+
 def test_what_follows_a_space_is_a_text_where_it_is_long() -> None:
     assert cut("主动公开 " + "字" * 41) == ("主动公开", " ", "字" * 41)
     assert cut("主动公开 " + "字" * 40)[1] == ""
@@ -130,6 +147,9 @@ def named(text: str) -> list[str]:
         ("（一）做好主动公开方面", True),
         ("（一）做好主动公开", True),
         ("（一）做好主动公开某", False),
+        ("主动公开情况", True),
+        ("主动公开情况。", False),
+        ("主动公开情况；", False),
         ("（一）政府" + "字" * 8 + "主动公开", True),
         ("（一）政府" + "字" * 9 + "主动公开", False),
         ("（一）主动公开。" + "字" * 19_992, True),
@@ -151,6 +171,11 @@ def test_points_of_a_list_are_parts_where_three_of_them_name_one(count: int) -> 
     points = ("一是主动公开情况。更新。", "二是平台建设情况。改版。", "三是监督保障情况。培训。")[:count]
     found = find_parts(dict(enumerate(rows(*points))), OVERVIEW.texts).headings
     assert len(found) == (3 if count == 3 else 0)
+
+
+def test_of_two_headings_of_a_part_the_one_that_bears_its_name_is_taken() -> None:
+    lines = rows("（一）门户网站平台", "改版。", "（二）平台建设", "新建。")
+    assert [one.row for one in find_parts(dict(enumerate(lines)), OVERVIEW.texts).headings] == [2]
 
 
 # Headings inside a line
@@ -243,6 +268,32 @@ def test_a_unit_is_looked_for_in_the_first_lines_and_at_their_beginning(before: 
     asked = "，如有疑问请与甲县财政局联系（地址：某街）。"
     texts = [*["字"] * before, "字" * at + asked]
     assert (unit_of_prose(texts) == "甲县财政局") == unit
+
+
+@pytest.mark.parametrize("unit, found", [("镇", False), ("甲镇", True), ("甲县" + "某" * 27 + "局", True)])
+def test_a_unit_has_two_to_thirty_characters(unit: str, found: bool) -> None:  # noqa: FBT001
+    asked = f"如有疑问，请与{unit}联系（地址：某街）。"
+    assert (unit_of_prose([asked]) == unit) == found
+    longer = asked.replace("局联系", "某局联系")
+    assert longer == asked or unit_of_prose([longer]) == ""
+
+
+@pytest.mark.parametrize(
+    "text, year",
+    [
+        ("2024年1月5日", None),
+        ("发布日期：2024年12月31日", None),
+        ("字" * 30 + "2024年1月5日", None),
+        ("字" * 31 + "2024年1月5日", 2024),
+        ("2024年月5日", 2024),
+        ("2024年1月日", 2024),
+        ("2024年123月5日", 2024),
+        ("2024年1月123日", 2024),
+        ("2024年1月5日完成", 2024),
+    ],
+)
+def test_a_line_that_only_gives_a_date_says_nothing_of_the_year_of_the_report(text: str, year: int | None) -> None:
+    assert year_of_prose([text]) == year
 
 
 # Editions

@@ -191,6 +191,49 @@ def test_a_section_of_another_edition_is_read_by_its_own_headers(
     assert {cell: report.numbers.get(cell) for cell in both} == {cell: shown[cell] for cell in both}
 
 
+@pytest.mark.parametrize("rows, edition", [(23, "2019"), (25, "2021"), (24, "2021")])
+def test_where_no_label_speaks_as_many_rows_as_another_edition_has_are_read_in_that(rows: int, edition: str) -> None:
+    one = {0, 2, rows - 2}  # received, disclosed, all results
+    lines = ["1 0 0 0 0 0 1" if at in one else "0 0 0 0 0 0 0" for at in range(rows)]
+    reading = reading_of(
+        "\n".join(["甲县财政局2023年政府信息公开工作年度报告", SECTIONS["2021", "handling"].heading, *lines])
+    )
+    used = [one.sentence for one in reading.problems if "年的表样（" in one.sentence]
+    assert used == ([f"第三部分用的是{edition}年的表样（{rows}行）"] if edition == "2019" else [])
+    assert any(reading.report.numbers.values()) == (rows != 24)
+
+
+DIVIDED = "（六）其他处理"  # one row in 2019, three rows in 2021
+
+
+def test_a_row_that_only_the_file_divides_is_the_sum_of_its_parts() -> None:
+    reading = reading_of(text_of(report_of(FORM_2019), year=2020, handling=SECTIONS["2021", "handling"]))
+    assert f"“{DIVIDED}”分成了3行，7列按各行之和填入，请核对" in [one.sentence for one in reading.problems]
+    table = FORM_2019.tables["applications"]
+    row = next(one for one in table.row_leaves if one.label == DIVIDED)
+    assert [reading.report.numbers[table.cell(row, column)] for column in table.column_leaves] == [
+        3,
+        6,
+        9,
+        12,
+        15,
+        18,
+        0,
+    ]
+
+
+def test_of_a_row_that_only_the_form_divides_the_parts_of_nothing_are_nothing() -> None:
+    reading = reading_of(text_of(report_of(FORM_2021), year=2023, handling=SECTIONS["2019", "handling"]))
+    said = [one.sentence for one in reading.problems]
+    assert f"“{DIVIDED}”只有一行，为0的1列，其下3项也填0，请核对" in said
+    left = "自然人3、商业企业4、科研机构5、社会公益组织6、其他1、总计2"
+    assert f"“{DIVIDED}”只有一行（{left}），不知怎样分到3项，没有填入" in said
+    table = FORM_2021.tables["applications"]
+    for row in next(one for one in table.rows[2].parts if one.label == DIVIDED).leaves:
+        numbers = [reading.report.numbers.get(table.cell(row, column)) for column in table.column_leaves]
+        assert numbers == [None, None, None, None, 0, None, None]
+
+
 @pytest.mark.usefixtures("third")
 def test_a_row_and_a_column_without_a_place_are_told() -> None:
     for key, name in (("handling", "（七）转送其他机关"), ("disclosure", "本年修改件数")):

@@ -263,7 +263,9 @@ def test_columns_that_do_not_add_up_refuse_rows_that_few_names_confirm() -> None
     named = [[row[0] if at < 13 else "", *row[1:]] for at, row in enumerate(rows[1:])]
     assert len(handling(lines(named)).numbers) == len(truth)  # thirteen of twenty-five names
     few = [[row[0] if at < 12 else "", *row[1:]] for at, row in enumerate(rows[1:])]
-    assert handling(lines(few)).numbers == {}
+    found = handling(lines(few))
+    assert found.numbers == {}
+    assert [one.place for one in found.problems if "各列也加不起来" in one.sentence] == ["第0行"]
 
 
 TITLE = "丙镇人民政府2023年政府信息公开工作年度报告"

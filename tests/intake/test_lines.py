@@ -92,9 +92,9 @@ def test_a_hole_is_an_empty_place_between_numbers() -> None:
 
 
 def test_the_explanations_are_those_below_their_headers_in_one_grid() -> None:
-    report, said = cells("甲", "1", grid=0), cells("H1", "某处", grid=1)
+    report, said, more = cells("甲", "1", grid=0), cells("H1", "某处", grid=1), cells("H2", "别处", grid=1)
     head = SourceRow(" ".join(COLUMNS), COLUMNS, "", 1, parted=True)
-    assert parted([report, head, said]) == ([report], [said])
+    assert parted([report, said, head, more, said]) == ([report], [more, said])
     assert parted([report, said]) == ([report, said], ())
 
 

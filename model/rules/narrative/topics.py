@@ -34,7 +34,7 @@ def follow(heard: Heard, phrase: Phrase) -> Heard:
 
 def _list_ended(heard: Heard) -> Heard:
     """End the list that runs, and return to the kind of dispute that it divided."""
-    topic = heard.topic
+    topic = heard.topic._replace(all_bodies=())  # “行政复议3件，均获维持；行政诉讼2件，均被纠正”
     if topic.whole:
         topic = topic._replace(bodies=topic.whole, last_part=topic.bodies)
     whose = heard.whose._replace(foreign=False, below=False)

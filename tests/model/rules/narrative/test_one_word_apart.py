@@ -149,6 +149,10 @@ def test_what_is_claimed_of_disputes(text: str, expected: list[str]) -> None:
 OUTCOMES = [
     ("行政复议3件、行政诉讼2件，均获维持。", [(["reconsideration", "litigation"], "upheld")]),
     ("行政复议3件均维持。", [(["reconsideration"], "upheld")]),
+    (
+        "行政复议3件，均获维持；行政诉讼2件，均被纠正。",
+        [(["reconsideration"], "upheld"), (["litigation"], "corrected")],
+    ),
     ("行政复议3件，维持2件。", []),
     ("行政复议3件，均未维持。", []),
 ]
