@@ -249,8 +249,8 @@ def test_labels_of_four_characters_are_parted_from_others(labels: tuple[str, str
 
 def test_of_labels_that_begin_alike_the_longer_is_read() -> None:
     short, long = "天地玄黄", "天地玄黄宇宙"
-    assert out_of_order([cells(long + short)], headed(short, long))
-    assert not out_of_order([cells(short + long)], headed(short, long))
+    assert why_not_in_order([cells(long + short)], headed(short, long))
+    assert not why_not_in_order([cells(short + long)], headed(short, long))
 
 
 def test_one_label_alone_is_in_order() -> None:
