@@ -191,8 +191,10 @@ def _badness(left_over: float) -> float:
 def _in_pieces(unit: _Unit, room: float) -> list[_Unit]:
     """Cut a word that is longer than a line, after the marks of an address where there are some."""
     pieces: list[str] = []
+    at = 0
     for piece in _PIECE_OF_ADDRESS.findall(unit.text) if unit.text.isascii() else unit.text:
-        pieces += [piece] if sum(unit.widths[: len(piece)]) <= room / 2 else piece
+        pieces += [piece] if sum(unit.widths[at : at + len(piece)]) <= room / 2 else piece
+        at += len(piece)
     ends = list(accumulate(map(len, pieces), initial=0))
     made = [_unit(unit.text[a:b], unit.widths[a:b], 0.0, continues=True) for a, b in pairwise(ends)]
     return [made[0]._replace(cost=unit.cost), *made[1:]]

@@ -80,6 +80,10 @@ def width(character: str) -> float:
     return 0.5 if ord(character) < 0x2000 else 1
 
 
+def proportional(character: str) -> float:
+    return 0.2 if character in "il./" else 0.95
+
+
 def wrap(text: str) -> tuple[BrokenLine, ...]:
     return break_lines(text, width, MEASURE, 2)
 
@@ -170,6 +174,14 @@ def test_a_word_longer_than_a_line_is_cut_after_a_mark_of_its_address() -> None:
     lines = [line.text for line in wrap(address)]
     assert len(lines) == 2
     assert lines[0].endswith("/")
+
+
+@given(st.text("il./", min_size=1, max_size=60), st.text("WM@", min_size=1, max_size=60))
+@example("http://" + "i" * 20 + "/", "W" * 20)
+def test_the_pieces_of_a_long_word_are_as_wide_as_they_are(narrow: str, wide: str) -> None:
+    """A piece is cut by its own width, whatever the word begins with."""
+    for line in break_lines(f"{narrow}/{wide}", proportional, 12):
+        assert sum(map(proportional, line.text)) <= 12 + 1e-6
 
 
 def test_a_paragraph_of_nothing_but_marks_still_ends() -> None:
