@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import codecs
 import contextlib
 import errno
 import io
@@ -81,6 +82,7 @@ _OPTIONS = """\
   --encoding 编码   输出用的编码，不写是 utf-8；结果要交给只认 gbk 的程序（如 Windows PowerShell 5.1）时写 gbk
 """
 _ENCODING = "--encoding"
+_ENCODINGS = frozenset({"utf-8", "utf-8-sig", "gbk", "gb18030", "gb2312"})
 
 
 def program() -> str:
@@ -128,9 +130,11 @@ def _without_encoding(argv: Sequence[str]) -> tuple[list[str], str]:
         else:
             rest.append(word)
     try:
-        "勾稽".encode(encoding)
-    except (LookupError, ValueError) as error:
-        raise UsageError(f"“{_ENCODING}”后面要写一种能写汉字的编码，如 utf-8、gbk、gb18030") from error
+        known = codecs.lookup(encoding).name in _ENCODINGS
+    except LookupError:
+        known = False
+    if not known:
+        raise UsageError(f"“{_ENCODING}”后面要写 utf-8、utf-8-sig、gbk、gb18030 中的一种")
     return rest, encoding
 
 

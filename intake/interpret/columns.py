@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from itertools import groupby
+from itertools import groupby, permutations
 from statistics import mode
 
 from intake.characters import fold
@@ -17,6 +17,9 @@ from model.form.schema import Layout, Line, Table
 _LONG = 4  # characters of a label that is none by accident
 _LONGEST_HEADER = 60
 _OTHER_ORDER = "的各列和表样的次序不同"
+_MONEY = re.compile(r"单位[:：]?(?:人民币)?([十百千亿]?元)|[（(](?:人民币)?([十百千亿]?元)[）)]")
+_SEVERAL = 3  # labels of columns that make a header
+_FAR = 1_000  # columns: labels in one field are in different places
 
 
 @dataclass(frozen=True)
@@ -91,26 +94,70 @@ def _in_order(rows: Sequence[SourceRow], columns: Sequence[Column]) -> tuple[int
 
 def why_not_in_order(rows: Sequence[SourceRow], table: Table) -> str:
     """Return why numbers must not be taken in the order of the form's columns; "" where they may be."""
-    above = rows if table.layout is Layout.BLOCK else _before_numbers(rows)
-    fields = [[fold(field) for field in row.fields if field] for row in above]
-    texts = [[label for text in one for label in _labels_in(text, table)] for one in fields]
+    texts = [
+        [label for field in row.fields if field for label in _labels(field, table)] for row in _headers(rows, table)
+    ]
     running = [text for one in texts for text in one]
-    if doubled := _doubled(texts, table):
-        return doubled
     return _OTHER_ORDER if _stand_otherwise(texts, running, table) else ""
 
 
-def _doubled(texts: Sequence[Sequence[str]], table: Table) -> str:
-    """Tell of a column that a row of headers names once too often, where it names another too seldom."""
-    labels = {fold(column.label): column.label for column in table.column_leaves}
-    for one in texts:
-        counts = Counter(text for text in one if text in labels)
-        times = mode(counts[label] for label in labels)  # a band may repeat them all
-        often = [name for label, name in labels.items() if counts[label] > times]
-        seldom = [name for label, name in labels.items() if counts[label] < times]
-        if often and seldom:
-            return f"的表头里“{often[0]}”多写了一次，少了“{seldom[0]}”"
-    return ""
+def why_not_by_headers(rows: Sequence[SourceRow], table: Table) -> str:
+    """Tell of a header that stands in one place too many, where another stands in none, or in too few; else ""."""
+    places: dict[str, set[int]] = {}
+    for row in _headers(rows, table):
+        for at, field in enumerate(row.fields):
+            for number, label in enumerate(_labels(field, table) if field else ()):
+                places.setdefault(label, set()).add(at + number * _FAR)
+    columns = {fold(column.label): column.label for column in table.column_leaves}
+    if _changes(rows, columns, table):
+        return "的表头有几处，次序不同"
+    counts = {label: len(places.get(label, ())) for label in columns}
+    usual = mode(counts.values()) if table.layout is Layout.BAND else 1
+    told = _one_for_another(columns, counts, usual)
+    if told or table.layout is not Layout.BAND:
+        return told
+    kinds = {fold(row.label): row.label for row in table.row_leaves}
+    over = {label: len(places.get(label, ())) for label in kinds}
+    merged = {label: 1 if count == len(columns) else count for label, count in over.items()}  # a cell in every column
+    return _one_for_another(kinds, merged, 1)
+
+
+def _changes(rows: Sequence[SourceRow], columns: Mapping[str, str], table: Table) -> bool:
+    """Whether a header that is repeated, as over a new page, has the columns in another order, or one of them twice."""
+    if table.layout is not Layout.MATRIX:
+        return False
+    headers = (
+        [one for field in row.fields if field for one in _labels(field, table)] for row in rows if not row.values
+    )
+    lines = [[one for one in labels if one in columns] for labels in headers]
+    long = [line for line in lines if len(line) >= _SEVERAL]
+    return any(
+        line != other and len(line) == len(other) and set(line) <= set(other) for line, other in permutations(long, 2)
+    )
+
+
+def other_unit(rows: Sequence[SourceRow]) -> str:
+    """Return the unit of money that is named beside amounts where it is not the form's, 万元.
+
+    >>> [other_unit([SourceRow(words, (words,), "")]) for words in ("收费（单位：元）", "收费（单位：万元）")]
+    ['元', '']
+    """
+    found = (_MONEY.search(fold(field)) for row in rows for field in row.fields)
+    return next((one[1] or one[2] for one in found if one), "")
+
+
+def _one_for_another(names: Mapping[str, str], counts: Mapping[str, int], usual: int) -> str:
+    often = next((names[label] for label, count in counts.items() if count > usual), "")
+    seldom = next((names[label] for label, count in counts.items() if count < usual), "")
+    return f"的表头里“{often}”多写了一次，少了“{seldom}”" if often and seldom else ""
+
+
+def _headers(rows: Sequence[SourceRow], table: Table) -> Sequence[SourceRow]:
+    return rows if table.layout is Layout.BLOCK else _before_numbers(rows)
+
+
+def _labels(field: str, table: Table) -> Sequence[str]:
+    return _labels_in(fold(field), table)
 
 
 def _stand_otherwise(texts: Sequence[Sequence[str]], running: Sequence[str], table: Table) -> bool:

@@ -9,7 +9,7 @@ from decimal import Decimal
 from intake.characters import fold
 from intake.interpret.align import Alignment, Match, NumberGroup, align
 from intake.interpret.blocks import block_groups
-from intake.interpret.columns import Column, columns_of, why_not_in_order
+from intake.interpret.columns import Column, columns_of, other_unit, why_not_by_headers, why_not_in_order
 from intake.interpret.consistency import are_of_two_tables, could_hold, lacks_a_cell
 from intake.interpret.extra_columns import adds_a_subtotal, has_subtotal_header, narrowed
 from intake.interpret.groups import groups_of
@@ -19,7 +19,7 @@ from intake.interpret.values import read_value
 from intake.reading import Problem
 from model.errors import clip
 from model.form.form import Form
-from model.form.schema import Cell, Layout, Line, Section, Table
+from model.form.schema import Cell, Kind, Layout, Line, Section, Table
 
 
 @dataclass(frozen=True)
@@ -61,6 +61,10 @@ def _matrix(rows: Sequence[SourceRow], section: Section, form: Form) -> SectionR
     if are_of_two_tables(groups, table):
         both = Problem(groups[0].place, f"“{table.title}”有两份数字，不能确定哪一份是本单位本年的，没有读入")
         return SectionReading(problems=(both,), rows=len(table.row_leaves))
+    if groups and (misled := why_not_by_headers(rows, table)):
+        place = next((one.place for one in groups), "")
+        left_out = Problem(place, f"“{section.heading}”{misled}{_LEFT_OUT}")
+        return SectionReading(problems=(left_out,), rows=len(table.row_leaves))
     alignment = align(groups, slots_of(table))
     assigned = _Assigned(form, problems, irregular=not all(group.values for group in groups))
     assigned.in_doubt = in_doubt and size == width
@@ -117,7 +121,7 @@ def _band(rows: Sequence[SourceRow], section: Section, form: Form) -> SectionRea
     in_one = len(full) == 1 and len(groups) == 1
     by_row = () if in_one else _rows_of_band(rows, table)
     first = next(iter([*full, *(match.group for match in by_row)]), None)
-    if first and not first.headed and (why := why_not_in_order(rows, table)):
+    if first and (why := why_not_by_headers(rows, table) or (not first.headed and why_not_in_order(rows, table))):
         assigned.problems.append(Problem(first.place, f"“{section.heading}”{why}{_LEFT_OUT}"))
     elif in_one:
         _take_band(assigned, full[0], table)
@@ -164,14 +168,24 @@ def _blocks(rows: Sequence[SourceRow], section: Section, form: Form) -> SectionR
     slots = [slot for table in section.tables for slot in slots_of(table)]
     groups = block_groups(rows, section.tables, slots)
     alignment = align(groups, slots)
-    disordered = {table.key: why_not_in_order(rows, table) for table in section.tables}
-    assigned = _Assigned(form, [], disordered=disordered)
+    assigned = _Assigned(form, [])
+    assigned.misled = {table.key: why_not_by_headers(rows, table) for table in section.tables}
+    assigned.disordered = {table.key: why_not_in_order(rows, table) for table in section.tables}
+    if unit := other_unit(rows):
+        of_money = (table for table in section.tables if any(form.kinds[cell] is Kind.AMOUNT for cell in table.cells))
+        assigned.in_other_units = {table.key: f"的金额以{unit}计，不是万元" for table in of_money}
     assigned.take(alignment)
     assigned.tell_unread(slots, section)
     return assigned.result(alignment.score)
 
 
 # What is taken
+
+
+def _merged_again(group: NumberGroup, slot: Slot) -> NumberGroup:
+    """Return one number where a merged cell was given in every column that it covers."""
+    copies = slot.width == 1 and group.sure and len(set(group.values)) == 1
+    return replace(group, values=group.values[:1]) if copies else group
 
 
 @dataclass
@@ -182,7 +196,9 @@ class _Assigned:
     rows: int = 0
     read: int = 0
     irregular: bool = False  # numbers are missing or too many somewhere in the table
-    disordered: Mapping[str, str] = field(default_factory=dict)  # why columns are not in the form's order, by table
+    misled: dict[str, str] = field(default_factory=dict)  # why headers do not tell the columns, by table
+    in_other_units: dict[str, str] = field(default_factory=dict)  # what of the amounts of each table is not the form's
+    disordered: Mapping[str, str] = field(default_factory=dict)  # why the columns are not in the form's order, by table
     in_doubt: bool = False  # there may be one column more, so that even seven zeros may be others
     remarks: list[tuple[str, str, list[Cell]]] = field(default_factory=list)  # what, where, of which cells
     _settled: set[str] = field(default_factory=set)
@@ -195,7 +211,7 @@ class _Assigned:
             self.problems.append(Problem(group.place, f"“{clip(text, 40)}”不知属于哪一行，没有填入"))
 
     def _take(self, match: Match) -> None:
-        slot, group = match.slot, match.group
+        slot, group = match.slot, _merged_again(match.group, match.slot)
         name = clip(slot.line.label)
         if slot.extra:
             self.problems.append(Problem(group.place, f"“{name}”的小计是表样以外的，没有填入"))
@@ -205,13 +221,19 @@ class _Assigned:
         if len(group.values) != len(cells):
             seen = group.seen or " ".join(group.values)
             self._refuse(group, f"“{name}”应有{len(cells)}个数，读到的是“{clip(seen, 40)}”，没有填入")
-        elif (why := self.disordered.get(slot.table.key)) and not group.headed:
+        elif why := self._against(slot, group):
             self._refuse(group, f"“{name}”{why}{_LEFT_OUT}")
         elif not match.certain:
             beside = "" if match.named or not group.left else f"（旁边写的是“{clip(group.left)}”）"
             self._refuse(group, f"“{' '.join(group.values)}”{beside}不能确定是不是“{name}”的，没有填入")
         else:
             self._take_row(slot, group, cells, name)
+
+    def _against(self, slot: Slot, group: NumberGroup) -> str:
+        """Return what the headers have against some numbers; "" for nothing."""
+        key, nothing = slot.table.key, set("".join(group.values)) <= {"0", "."}
+        unit = "" if nothing else self.in_other_units.get(key, "")
+        return self.misled.get(key) or unit or ("" if group.headed else self.disordered.get(key, ""))
 
     def _take_row(self, slot: Slot, group: NumberGroup, cells: Sequence[Cell], name: str) -> None:
         before = len(self.remarks)

@@ -322,6 +322,7 @@ def main(folder: Path, pictures: Path) -> int:
                 raise
             finally:
                 trial.windows.end()
+            debian.remove(trial.windows.drive.parent)
     except BuildError as error:
         say(f"失败 (failed): {error}")
         return 1

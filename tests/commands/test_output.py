@@ -11,6 +11,8 @@ from model.report.file_format import dumps
 from model.report.report import Level, Report
 from tests.samples import EXAMPLE
 
+REFUSED = [[f"--encoding={name}"] for name in ("", "latin-1", "idna", "utf-7", "hex", "utf-16")]
+
 
 class Output(io.TextIOWrapper):
     """Standard output that is kept, in the encoding of an old console."""
@@ -46,7 +48,14 @@ def test_the_output_is_in_the_encoding_that_is_asked_for_wherever_it_stands(enco
     assert said.decode(encoding) == plain.decode()
 
 
-@pytest.mark.parametrize("given", [["--encoding"], ["--encoding", "klingon"], ["--encoding=latin-1"], ["--encoding="]])
+@pytest.mark.parametrize(
+    "given",
+    [
+        ["--encoding"],
+        ["--encoding", "klingon"],
+        *([f"--encoding={name}"] for name in ("", "latin-1", "idna", "utf-7", "hex")),
+    ],
+)
 def test_an_encoding_that_has_no_chinese_is_refused_before_anything_is_done(given: list[str]) -> None:
     code, out, err = run("check", str(EXAMPLE), *given)
     assert (code, out) == (commands.FAILED, b"")

@@ -300,3 +300,83 @@ def test_headers_in_another_order_that_no_longer_stand_over_their_columns_refuse
     reading = read("html", TITLE, HEAD, [*header, *([row[0], row[1], *row[6:1:-1], row[7]] for row in rows[1:])])
     assert wrong(reading, truth) == {}
     assert reading.problems
+
+
+TWO_HEADERS = (
+    ["项目", "自然人", "法人或其他组织", "", "", "", "", "总计"],
+    ["", "", "商业企业", "科研机构", "社会公益组织", "法律服务机构", "其他", ""],
+)
+LEAVES = [column.label for column in APPLICATIONS.column_leaves]
+
+
+@pytest.mark.parametrize("way", WAYS)
+@pytest.mark.parametrize("merged", [False, True], ids=["empty", "repeated"])
+@few
+@given(figures, st.permutations(LEAVES))
+@example([*range(175)], ["科研机构", "商业企业"])
+def test_a_column_named_twice_in_headers_of_two_rows_is_told(
+    way: str,
+    merged: bool,  # noqa: FBT001 — a parameter of the test
+    numbers: list[int],
+    names: list[str],
+) -> None:
+    rows, truth = matrix(numbers)
+    headers = [_filled(header, above) for header, above in zip(TWO_HEADERS, ([], TWO_HEADERS[0]), strict=True)]
+    headers = headers if merged else [list(header) for header in TWO_HEADERS]
+    assert dict(read(way, TITLE, HEAD, [*headers, *rows[1:]]).report.numbers) == truth
+    lost, twice, *_ = names
+    headers = [[twice if text == lost else text for text in header] for header in headers]
+    reading = read(way, TITLE, HEAD, [*headers, *rows[1:]])
+    assert not reading.report.numbers
+    assert any(f"“{twice}”多写了一次，少了“{lost}”" in str(problem) for problem in reading.problems)
+
+
+def _filled(header: Sequence[str], above: Sequence[str]) -> list[str]:
+    """Return a header with what merged cells cover written out, from the left or from above."""
+    made: list[str] = []
+    for at, text in enumerate(header):
+        made.append(text or (above[at] if above and above[at] else made[-1]))
+    return made
+
+
+@pytest.mark.parametrize("way", WAYS)
+@few
+@given(figures, st.integers(2, 24), st.permutations(range(1, 8)))
+def test_a_header_repeated_in_another_order_is_told(way: str, numbers: list[int], after: int, order: list[int]) -> None:
+    rows, truth = matrix(numbers)
+    again = [rows[0][0], *(rows[0][at] for at in order)]
+    reading = read(way, TITLE, HEAD, [*rows[:after], again, *rows[after:]])
+    if order == sorted(order):
+        assert dict(reading.report.numbers) == truth
+    else:
+        assert not reading.report.numbers
+        assert any("次序不同" in str(problem) for problem in reading.problems)
+
+
+@pytest.mark.parametrize("way", WAYS)
+@pytest.mark.parametrize("at", range(3))
+@pytest.mark.parametrize("merged", [False, True], ids=["empty", "repeated"])
+def test_a_kind_of_dispute_named_twice_is_told(way: str, at: int, merged: bool) -> None:  # noqa: FBT001 — a parameter
+    kinds = [row.label for row in DISPUTES.row_leaves]
+    columns = [column.label for column in DISPUTES.column_leaves]
+    for other in {0, 1, 2} - {at}:
+        named = [*kinds[:at], kinds[other], *kinds[at + 1 :]]
+        top = [text for kind in named for text in [kind, *([kind] if merged else [""]) * (len(columns) - 1)]]
+        reading = read(way, TITLE, heading(DISPUTES), [top, columns * 3, [str(n) for n in range(1, 16)]])
+        assert not reading.report.numbers
+        assert any(f"少了“{kinds[at]}”" in str(problem) for problem in reading.problems)
+
+
+@pytest.mark.parametrize("way", WAYS)
+@pytest.mark.parametrize("unit", ["单位：元", "单位:千元", "人民币元", "亿元", "元"])
+@pytest.mark.parametrize("beside", ["header", "label"])
+@pytest.mark.parametrize("amount", ["58840", "0", "5.884"])
+def test_an_amount_in_another_unit_is_not_taken_for_the_forms(way: str, unit: str, beside: str, amount: str) -> None:
+    table = FORM_2021.tables["fees"]
+    (label,) = (row.label for row in table.row_leaves)
+    header = f"本年收费金额（{unit if beside == 'header' else '单位：万元'}）"
+    rows = [["信息内容", header], [f"{label}（{unit}）" if beside == "label" else label, amount]]
+    reading = read(way, TITLE, heading(table), rows)
+    cells = dict(reading.report.numbers)
+    assert list(cells.values()) == ([0] if amount == "0" else [])
+    assert any("不是万元" in str(problem) for problem in reading.problems) is (amount != "0")

@@ -20,6 +20,7 @@ from intake.interpret.rows import SourceRow
 from intake.reading import Reading
 from intake.text_file import from_text
 from intake.xlsx.reader import read as read_xlsx
+from model.form.editions import FORM_2021
 from model.form.schema import Cell, Line
 from tests.intake.rearranged import DISPUTES, TITLE, Rows, heading, read, wrong
 
@@ -156,3 +157,15 @@ def test_kinds_of_dispute_in_another_order_are_noticed_however_often_they_are_gi
         fields = tuple(kind for kind in kinds for _ in range(times))
         row = SourceRow(" ".join(fields), fields, "")
         assert bool(why_not_in_order([row], DISPUTES)) is (list(kinds) != KINDS)
+
+
+@pytest.mark.parametrize("way", ["html", "text"])
+def test_a_merged_number_given_in_every_column_is_one(way: str) -> None:
+    table = FORM_2021.tables["licensing"]
+    (row,) = table.row_leaves
+    (column,) = table.column_leaves
+    header = ["信息内容", *[column.label] * 3]
+    reading = read(way, TITLE, heading(table), [header, [row.label, "507", "507", "507"]])
+    assert dict(reading.report.numbers) == {table.cell(row, column): 507}
+    reading = read(way, TITLE, heading(table), [header, [row.label, "507", "507", "506"]])
+    assert not reading.report.numbers
