@@ -163,7 +163,8 @@ def _labels(field: str, table: Table) -> Sequence[str]:
 def _stand_otherwise(texts: Sequence[Sequence[str]], running: Sequence[str], table: Table) -> bool:
     """Whether headers that stand beside each other on the form stand in another order here."""
     if table.layout is not Layout.BAND:
-        return _are_disordered(table.columns, texts, running)
+        leaves = [fold(column.label) for column in table.column_leaves]
+        return _are_disordered(table.columns, texts, running) or any(_is_disordered(one, leaves) for one in texts)
     over = [[text for text, _ in groupby(one)] for one in texts]  # one cell, given in every column that it covers
     run = [text for one in over for text in one]
     rows_of_form = (table.rows, table.row_leaves)

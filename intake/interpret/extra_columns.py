@@ -48,9 +48,19 @@ def adds_a_subtotal(groups: Sequence[NumberGroup], table: Table) -> bool:
 def _one_too_many(groups: Sequence[NumberGroup], table: Table) -> list[int]:
     """Return the places of the number that may be the added one: surely a subtotal where one stands."""
     positions = _positions(table)
+    held = {at: _held(groups, at, table) for at, _ in positions}
+    most = max(held.values())
+    fitting = [(at, size) for at, size in positions if held[at] == most and _is_nearly_all(most, groups)]
     subtotals = [at for at, size in positions if size and _adds_its_group(groups, at, table)]
-    fitting = [(at, size) for at, size in positions if _fits(groups, at, table)]
-    return subtotals or [at for at, size in fitting if size] or [at for at, _ in fitting]
+    likely = [at for at in subtotals if not fitting or _leaves_totals(groups, at)]
+    return likely or [at for at, size in fitting if size] or [at for at, _ in fitting]
+
+
+def _leaves_totals(groups: Sequence[NumberGroup], at: int) -> bool:
+    """Whether the rows that are not all zeros mostly add up without the number at a place."""
+    rows = [[read_value(text, Kind.COUNT).number for text in group.values] for group in groups]
+    telling = [_adds_up(row[:at] + row[at + 1 :]) for row in rows if any(row)]
+    return sum(telling) * 2 >= len(telling)
 
 
 def _adds_its_group(groups: Sequence[NumberGroup], at: int, table: Table) -> bool:
@@ -84,6 +94,15 @@ def _positions(table: Table) -> list[tuple[int, int]]:
 
 def _fits(groups: Sequence[NumberGroup], at: int, table: Table) -> bool:
     """Whether the number at a place is the sum of its group in nearly all rows."""
+    return _is_nearly_all(_held(groups, at, table), groups)
+
+
+def _is_nearly_all(held: int, groups: Sequence[NumberGroup]) -> bool:
+    return bool(groups) and held * 3 >= len(groups) * 2
+
+
+def _held(groups: Sequence[NumberGroup], at: int, table: Table) -> int:
+    """Count the rows in which the number at a place is the sum of its group, and the others add up without it."""
     size = next(size for place, size in _positions(table) if place == at)
     first = next((start for start, size in _positions(table) if size), 0)
     held = 0
@@ -92,7 +111,7 @@ def _fits(groups: Sequence[NumberGroup], at: int, table: Table) -> bool:
         rest = numbers[:at] + numbers[at + 1 :]
         known = [number or Decimal() for number in rest[first : first + size]]
         held += (not size or (numbers[at] or Decimal()) == sum(known)) and _adds_up(rest)
-    return bool(groups) and held * 3 >= len(groups) * 2
+    return held
 
 
 def _adds_up(rest: Sequence[Decimal | None]) -> bool:

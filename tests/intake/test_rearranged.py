@@ -47,6 +47,7 @@ def test_rows_in_any_order_are_read_by_their_names(way: str, numbers: list[int],
 
 @few
 @given(figures, st.permutations(range(7)))
+@example([*[0] * 168, 0, 1, 0, 0, 0, 0, 0], [1, 0, 2, 3, 4, 5, 6])  # of two groups, and the totals do not tell
 def test_columns_in_any_order_are_read_by_their_headers(numbers: list[int], order: list[int]) -> None:
     rows, truth = matrix(numbers)
     assert dict(read("html", TITLE, HEAD, _reordered(rows, order)).report.numbers) == truth
@@ -129,6 +130,9 @@ def _cut(label: str) -> tuple[str, str]:
 
 @few
 @given(figures, st.sampled_from(["first", "last"]), numbers_up_to(60, 25))
+@example([0] * 175, "first", [*[0] * 24, 1])
+@example([0] * 175, "last", [*[0] * 24, 1])
+@example([0, 0, 1, 0, 0, 0, 0] * 4 + [0] * 147, "last", [0] * 25)  # the total is the sum of a group, too
 def test_a_column_that_the_form_does_not_have_is_left_out(numbers: list[int], side: str, other: list[int]) -> None:
     rows, truth = matrix(numbers)
     at = 1 if side == "first" else 8
