@@ -44,7 +44,7 @@ class Signer:
         self._folder = folder
         uses = "codeSigning" if code_signing else "emailProtection"
         (folder / "uses").write_text(f"extendedKeyUsage={uses}\nkeyUsage=digitalSignature\n", "ascii")
-        new = ("req", "-newkey", "rsa:2048", "-nodes", "-subj")
+        new = ("req", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256", "-nodes", "-subj")
         self._openssl(*new, f"/CN={name} root", "-x509", "-days", "9", "-keyout", "root.key", "-out", "root.pem")
         self._openssl(*new, f"/O={name}/CN={name}", "-keyout", "key", "-out", "wanted")
         issue = ("x509", "-req", "-CA", "root.pem", "-CAkey", "root.key", "-CAcreateserial", "-days", "9")
