@@ -130,10 +130,12 @@ def _changes(rows: Sequence[SourceRow], columns: Mapping[str, str], table: Table
         [one for field in row.fields if field for one in _labels(field, table)] for row in rows if not row.values
     )
     lines = [[one for one in labels if one in columns] for labels in headers]
-    long = [line for line in lines if len(line) >= _SEVERAL]
-    return any(
-        line != other and len(line) == len(other) and set(line) <= set(other) for line, other in permutations(long, 2)
-    )
+    first: dict[tuple[int, frozenset[str]], list[str]] = {}  # few, however many lines a file has
+    for line in lines:
+        if len(line) >= _SEVERAL and first.setdefault((len(line), frozenset(line)), line) != line:
+            return True
+    sizes = {size: [named for length, named in first if length == size] for size in {length for length, _ in first}}
+    return any(one < other for named in sizes.values() for one, other in permutations(named, 2))
 
 
 def other_unit(rows: Sequence[SourceRow]) -> str:
