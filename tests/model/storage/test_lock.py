@@ -23,6 +23,7 @@ from model.storage.library import Library
 from model.storage.records import Change, How
 from tests.model.storage.processes import answer, robot
 from tests.model.storage.samples import CELL, a_report
+from tests.systems import needs_modes
 
 Process = subprocess.Popen[str]
 
@@ -159,11 +160,13 @@ def protected() -> Iterator[Path]:
         Path(folder).chmod(0o755)
 
 
+@needs_modes
 def test_a_library_in_a_folder_that_cannot_be_written_can_be_looked_at(protected: Path) -> None:
     with robot("look", protected) as process:
         assert answer(process) == f"1 没有权限写入“{protected}”，现在只能查看"
 
 
+@needs_modes
 def test_who_may_not_write_the_folder_is_told_who_does(protected: Path) -> None:
     protected.parent.chmod(0o755)
     with closing(Library.open(protected)):
@@ -173,6 +176,7 @@ def test_who_may_not_write_the_folder_is_told_who_does(protected: Path) -> None:
             assert answer(process).startswith("1 “wang”正在")
 
 
+@needs_modes
 def test_a_library_cannot_be_made_where_one_may_not_write(protected: Path) -> None:
     with robot("look", protected.with_name("new.db")) as process:
         assert answer(process).startswith("没有权限读写")
