@@ -16,7 +16,9 @@ def posix_only(reason: str) -> pytest.MarkDecorator:
 
 
 needs_links = posix_only("links need rights of their own on Windows")
+needs_loose_files = posix_only("Windows lets nobody remove, rename or replace a file that is open")
 needs_modes = posix_only("Windows keeps its rights elsewhere than in the modes of files")
+needs_odd_names = posix_only("Windows makes no files of such names, which is told")
 needs_shell = posix_only("Windows has no sh")
 needs_linux_figures = posix_only("only Linux tells a process's figures in files")
 

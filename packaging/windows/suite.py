@@ -32,6 +32,7 @@ from winsuite.parts import Part, chosen
 PAGE = ROOT / "docs" / "windows-tests.md"
 SHARED = ROOT.parent / "shared"  # the collection of published reports, where it is
 USER = "李四"
+CODE_PAGE = "gbk"
 LONGEST = 5400.0  # seconds that a part may take
 STUCK = 600  # seconds after which a test tells where it is
 RESULT = "result.xml"
@@ -96,6 +97,8 @@ class Suite:
             finally:
                 self._windows.end()  # also what tests have left running
                 process.wait()
+                file.flush()
+                log.write_text(log.read_bytes().decode(CODE_PAGE, "replace"), "utf-8")
 
 
 def _told(part: Part, outcome: record.Outcome, log: Path) -> str:

@@ -31,11 +31,12 @@ from model.storage.files.places import beside, default_library
 from model.storage.library import Library
 from model.storage.records import Change, How
 from tests.model.storage.samples import CELL, TEXT, a_report
-from tests.systems import needs_links, needs_modes, posix_only
+from tests.systems import needs_links, needs_modes, needs_odd_names, posix_only
 
 
-def test_a_library_is_made_where_there_is_none(tmp_path: Path) -> None:
-    path = tmp_path / "数据 文件夹#1" / "报告?.db"
+@pytest.mark.parametrize("name", [pytest.param("报告?.db", marks=needs_odd_names), "报告%3f&.db"])
+def test_a_library_is_made_where_there_is_none(tmp_path: Path, name: str) -> None:
+    path = tmp_path / "数据 文件夹#1" / name
     for _ in range(2):
         with closing(Library.open(path)) as library:
             assert (library.read_only, library.path) == (None, path)
@@ -366,7 +367,13 @@ def test_a_name_that_is_none_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyP
     assert list(tmp_path.iterdir()) == []
 
 
-@pytest.mark.parametrize("name", [":memory:", "file:a?mode=memory", "-x.db", "a?mode=memory.db", "[a].db", "报 告.db"])
+@pytest.mark.parametrize(
+    "name",
+    [
+        *(pytest.param(name, marks=needs_odd_names) for name in (":memory:", "file:a?mode=memory", "a?mode=memory.db")),
+        *("-x.db", "[a].db", "报 告.db", "a%3fmode=memory.db", "a#b&mode=ro.db"),
+    ],
+)
 def test_a_name_that_sqlite_would_take_for_another_is_a_file(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
 ) -> None:

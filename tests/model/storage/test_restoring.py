@@ -214,11 +214,12 @@ def _cut(place: Path, backup: Path, step: int, patch: pytest.MonkeyPatch) -> boo
 def test_a_move_that_fails_is_taken_back(path: Path, backup: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     old, wanted = content(path), content(backup)
     with monkeypatch.context() as patch:
-        move, moved = Path.replace, [0]
+        move, moved = Path.replace, list[tuple[Path, Path]]()
 
         def refuse(file: Path, to: Path) -> Path:
-            moved[0] += 1
-            if moved[0] == 4:
+            if (file, to) not in moved:  # where it is tried again, it fails again
+                moved.append((file, to))
+            if moved.index((file, to)) == 3:
                 raise PermissionError(13, "Permission denied", str(file))
             return move(file, to)
 
