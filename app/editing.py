@@ -62,7 +62,7 @@ def carried_along(
 ) -> tuple[tuple[Change, ...], Bindings]:
     """Add to some changes those of the texts whose bound numbers are others now.
 
-    Return all bindings where they stand afterwards, too; `bound` are new ones, placed as the texts are after the changes.
+    Return all bindings where they stand afterwards, too; `bound` are new ones, placed as the texts are after.
     """
     if not bindings and not bound:
         return tuple(changes), ()
