@@ -58,9 +58,7 @@ class Suite:
             (self._places.packages, self._windows.drive / "py" / "Lib" / "site-packages"),
         ):
             shutil.copytree(source, target)
-        share = (
-            self._windows.drive.parent / "dosdevices" / "unc" / "server" / "年报"
-        )  # of another machine
+        share = self._windows.drive.parent / "dosdevices" / "unc" / "server" / "年报"  # of another machine
         share.mkdir(parents=True)
         (self._windows.drive / "shared").symlink_to("/shared")  # beside the sources, as it is here
 
