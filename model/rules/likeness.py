@@ -11,7 +11,7 @@ from model.form.schema import Severity
 from model.report.report import Report
 from model.rules.finding import Finding
 from model.rules.peers import near
-from model.rules.registry import LONG, Context, Need, rule
+from model.rules.registry import LONG, Context, Need, Remedy, rule
 from model.rules.wording import of_text
 from model.sentences.recognising import own_words, own_words_of_long
 
@@ -31,6 +31,7 @@ def is_compared(form: Form, key: str, size: int) -> bool:
     Severity.WARN,
     "文字不与上年、也不与其他单位的年报雷同",
     "{form}（内容雷同的要追究）",
+    remedy=Remedy.BY_HAND,
     needs=(Need.LAST_YEAR, Need.PEERS),
 )
 def nearly_identical(context: Context) -> Iterator[Finding | None]:

@@ -212,10 +212,12 @@ class ReportPage(QWidget):
             self.findings_side.put(self._panel)
         return self._panel
 
-    def step(self, *, forward: bool) -> None:
-        """Go to the next finding, or to the one before."""
-        panel = self.panel()
-        _ = panel.next() if forward else panel.previous()
+    def step(self, *, forward: bool) -> str:
+        """Go to the next finding, or to the one before; say which it is of how many."""
+        panel, caret = self.panel(), self.page.caret()
+        stop = panel.next(caret) if forward else panel.previous(caret)
+        panel.arrived(self.page.caret())
+        return stop.words if stop else "没有要处理的核对结果"
 
     def show_findings(self, visible: bool) -> None:
         """Show the findings panel, or fold it."""

@@ -19,13 +19,13 @@ ZOOMS = (80, 90, 100, 110, 125, 150, 175, 200, 250)  # percent
 @handles(actions.NEXT_FINDING)
 def next_finding(act: Acting) -> None:
     """Go to the next finding."""
-    act.page.step(forward=True)
+    act.window.status.say(act.page.step(forward=True))
 
 
 @handles(actions.PREVIOUS_FINDING)
 def previous_finding(act: Acting) -> None:
     """Go to the finding before."""
-    act.page.step(forward=False)
+    act.window.status.say(act.page.step(forward=False))
 
 
 @handles(actions.FINDINGS)
