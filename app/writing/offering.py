@@ -10,12 +10,12 @@ from model.report.bindings import Binding, Bindings
 from model.report.report import Report
 from model.sentences.filling import Filled, chosen, filled, first_wording, objection, of_text, unfilled
 from model.sentences.recognising import said_in
-from model.sentences.schema import Sentence
+from model.sentences.schema import StockSentence
 
 _NO_NUMBER = "…"  # stands for a number that is not there, in a sentence that cannot be put in
 
 
-class Offer(NamedTuple):
+class SentenceOffer(NamedTuple):
     """A sentence as it is shown: why it cannot be put in, where it cannot, and whether it stands in the text."""
 
     key: str
@@ -37,7 +37,7 @@ class Written(NamedTuple):
 Wordings = Mapping[str, int]  # by the key of a sentence: which wording is wanted
 
 
-def offers(report: Report, key: str, wordings: Wordings, own: Iterable[OwnSentence] = ()) -> list[Offer]:
+def offers(report: Report, key: str, wordings: Wordings, own: Iterable[OwnSentence] = ()) -> list[SentenceOffer]:
     """Return the sentences for a text: those that can be put in, then those that cannot, each with the reason."""
     used = said_in(report.texts.get(key, ""))
     ours = [_ours(one, report, wordings, is_used=one.key in used) for one in of_text(report.form, key)]
@@ -45,18 +45,18 @@ def offers(report: Report, key: str, wordings: Wordings, own: Iterable[OwnSenten
     return sorted(found, key=lambda one: bool(one.reason))
 
 
-def _ours(one: Sentence, report: Report, wordings: Wordings, *, is_used: bool) -> Offer:
+def _ours(one: StockSentence, report: Report, wordings: Wordings, *, is_used: bool) -> SentenceOffer:
     number = wordings.get(one.key, first_wording(one, report)) % len(one.wordings)
     reason, said = objection(one, report), filled(one.wordings[number], report)
     shown = said or Filled(unfilled(one.wordings[number], report, _NO_NUMBER))
-    return Offer(one.key, shown, reason, is_used and not reason, len(one.wordings))
+    return SentenceOffer(one.key, shown, reason, is_used and not reason, len(one.wordings))
 
 
-def _own(one: OwnSentence, report: Report) -> Offer:
+def _own(one: OwnSentence, report: Report) -> SentenceOffer:
     said = filled(one.words, report)
     if said is None:
-        return Offer(one.words, Filled(unfilled(one.words, report, _NO_NUMBER)), "里面的数还没有填", own=one)
-    return Offer(one.words, said, is_used=said.words in report.texts.get(one.text, ""), own=one)
+        return SentenceOffer(one.words, Filled(unfilled(one.words, report, _NO_NUMBER)), "里面的数还没有填", own=one)
+    return SentenceOffer(one.words, said, is_used=said.words in report.texts.get(one.text, ""), own=one)
 
 
 def whole(report: Report, key: str, wordings: Wordings | None = None) -> list[Filled]:

@@ -9,7 +9,7 @@ from model.report.bindings import Binding, Bindings, sound
 from model.report.report import Report
 
 
-class Place(NamedTuple):
+class FoundWords(NamedTuple):
     """Words that were found: in which text, from where to where."""
 
     text: str
@@ -38,20 +38,20 @@ class Replaced(NamedTuple):
         return "；".join(filter(None, (f"替换{self.done}处" if self.done else "", left)))
 
 
-def places(report: Report, words: str, keys: Iterable[str] | None = None) -> list[Place]:
+def places(report: Report, words: str, keys: Iterable[str] | None = None) -> list[FoundWords]:
     """Find words in all texts of a report, or in some, in print order; what is found does not overlap."""
     asked = report.form.texts if keys is None else keys
     return [one for key in asked for one in _in_text(key, report.texts.get(key, ""), words)]
 
 
-def _in_text(key: str, text: str, words: str) -> Iterator[Place]:
+def _in_text(key: str, text: str, words: str) -> Iterator[FoundWords]:
     at = text.find(words) if words else -1
     while at >= 0:
-        yield Place(key, at, at + len(words))
+        yield FoundWords(key, at, at + len(words))
         at = text.find(words, at + len(words))
 
 
-def next_place(found: list[Place], keys: list[str], after: tuple[str, int], *, forward: bool = True) -> int | None:
+def next_place(found: list[FoundWords], keys: list[str], after: tuple[str, int], *, forward: bool = True) -> int | None:
     """Return the number of the next of some places, seen from a place in a text, all round; None if there is none."""
     if not found:
         return None
@@ -62,14 +62,14 @@ def next_place(found: list[Place], keys: list[str], after: tuple[str, int], *, f
     return next((number for number in range(len(order) - 1, -1, -1) if order[number] < here), len(order) - 1)
 
 
-def is_bound(place: Place, bindings: Bindings) -> bool:
+def is_bound(place: FoundWords, bindings: Bindings) -> bool:
     """Whether some of the words follow a cell."""
     return any(one.text == place.text and one.start < place.end and place.start < one.end for one in bindings)
 
 
-def replaced(report: Report, bindings: Bindings, some: Iterable[Place], words: str) -> Replaced:
+def replaced(report: Report, bindings: Bindings, some: Iterable[FoundWords], words: str) -> Replaced:
     """Put words in place of what was found; a number that is not alone any more lets go of its cell."""
-    free: dict[str, list[Place]] = {}
+    free: dict[str, list[FoundWords]] = {}
     left = 0
     for one in some:
         if is_bound(one, bindings):
@@ -81,12 +81,12 @@ def replaced(report: Report, bindings: Bindings, some: Iterable[Place], words: s
     return Replaced(texts, sound(moved, texts, report.numbers), sum(map(len, free.values())), left)
 
 
-def _moved(one: Binding, found: Iterable[Place], words: str) -> Binding:
+def _moved(one: Binding, found: Iterable[FoundWords], words: str) -> Binding:
     by = sum(len(words) - (place.end - place.start) for place in found if place.end <= one.start)
     return one._replace(start=one.start + by, end=one.end + by)
 
 
-def _with(text: str, found: Iterable[Place], words: str) -> str:
+def _with(text: str, found: Iterable[FoundWords], words: str) -> str:
     parts: list[str] = []
     at = 0
     for one in found:

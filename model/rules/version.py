@@ -4,5 +4,5 @@ Written by tools/make_rules.py; what was counted by other rules is counted anew,
 sketches of texts are drawn anew where the sentences of the program that are left out of them are others.
 """
 
-RULES = "d4348e00faf6b0e1"
-SENTENCES = "c4ed6c61ae5c7851"
+RULES = "b2a0407e9abb1ba2"
+SENTENCES = "21bfba58cd195e99"

@@ -15,7 +15,7 @@ from model.report.numbers import number_text
 from model.report.report import Report
 from model.sentences.ours import sentences
 from model.sentences.places import cells_of
-from model.sentences.schema import SLOTS, Condition, Sentence, names_in, pieces
+from model.sentences.schema import SLOTS, Condition, StockSentence, names_in, pieces
 
 
 class Quoted(NamedTuple):
@@ -33,7 +33,7 @@ class Filled(NamedTuple):
     numbers: tuple[Quoted, ...] = ()
 
 
-def of_text(form: Form, key: str) -> Iterator[Sentence]:
+def of_text(form: Form, key: str) -> Iterator[StockSentence]:
     """Return the sentences for a text that the edition has all numbers for, in the order in which they are offered."""
     role = form.texts[key].role
     return (one for one in sentences() if one.role is role and all(cells_of(form.edition, name) for name in one.names))
@@ -65,7 +65,7 @@ def _is_sound(value: Decimal, cells: Iterable[Cell], report: Report) -> bool:
     return value >= 0 and not (counts and value != value.to_integral_value())
 
 
-def objection(sentence: Sentence, report: Report) -> str:
+def objection(sentence: StockSentence, report: Report) -> str:
     """Say why a sentence cannot be offered for a report; empty where it is true of it."""
     if sentence.whose is not None and report.level not in sentence.whose.levels:
         return f"{sentence.whose.words}用"
@@ -80,7 +80,7 @@ def _named(conditions: Iterable[Condition]) -> Iterator[str]:
     return (name for one in conditions for name in one.names)
 
 
-def _said(sentence: Sentence) -> Iterator[str]:
+def _said(sentence: StockSentence) -> Iterator[str]:
     return (name for wording in sentence.wordings for name in names_in(wording))
 
 
@@ -107,14 +107,14 @@ def _spoken(name: str, report: Report) -> str:
     return f"“{name}”" if "/" not in name else name_of(report.edition, cells_of(report.edition, name))
 
 
-def first_wording(sentence: Sentence, report: Report) -> int:
+def first_wording(sentence: StockSentence, report: Report) -> int:
     """Return which wording is offered first: not every unit is to write the same."""
     return crc32(f"{report.unit}{sentence.key}".encode()) % len(sentence.wordings)
 
 
-def chosen(report: Report, key: str, wording: Mapping[str, int] | None = None) -> list[tuple[Sentence, Filled]]:
+def chosen(report: Report, key: str, wording: Mapping[str, int] | None = None) -> list[tuple[StockSentence, Filled]]:
     """Return what a whole text would say: of each topic the first sentence that is true, in the wording chosen."""
-    found: dict[str, tuple[Sentence, Filled]] = {}
+    found: dict[str, tuple[StockSentence, Filled]] = {}
     for one in of_text(report.form, key):
         if one.about not in found and not objection(one, report):
             number = (wording or {}).get(one.key, first_wording(one, report))

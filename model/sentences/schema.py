@@ -34,18 +34,18 @@ def none(*names: str) -> Condition:
     return Condition(names, none=True)
 
 
-class Whose(NamedTuple):
-    """Whose sentence it is, where it is not everybody's."""
+class Authors(NamedTuple):
+    """Authors sentence it is, where it is not everybody's."""
 
     words: str
     levels: frozenset[Level]
 
 
-GOVERNMENTS = Whose("各级人民政府", frozenset(level for level in Level if level.is_government))
-OTHERS = Whose("人民政府以外的机关", frozenset(level for level in Level if not level.is_government))
-MAKES_REGULATIONS = Whose("能制定规章的机关", frozenset(level for level in Level if level.may_make_regulations))
-WITH_A_SITE = Whose("县级以上机关", frozenset(Level) - {Level.TOWNSHIP, Level.SUBDISTRICT})
-BELOW = Whose(
+GOVERNMENTS = Authors("各级人民政府", frozenset(level for level in Level if level.is_government))
+OTHERS = Authors("人民政府以外的机关", frozenset(level for level in Level if not level.is_government))
+MAKES_REGULATIONS = Authors("能制定规章的机关", frozenset(level for level in Level if level.may_make_regulations))
+WITH_A_SITE = Authors("县级以上机关", frozenset(Level) - {Level.TOWNSHIP, Level.SUBDISTRICT})
+BELOW = Authors(
     "乡镇、街道和部门",
     frozenset(
         {Level.TOWNSHIP, Level.SUBDISTRICT, Level.COUNTY_DEPARTMENT, Level.CITY_DEPARTMENT, Level.PROVINCE_DEPARTMENT}
@@ -54,7 +54,7 @@ BELOW = Whose(
 
 
 @dataclass(frozen=True)
-class Sentence:
+class StockSentence:
     """Something that can be said, `key` for ever; of those on one `topic` a text needs one, the first that is true.
 
     In a wording `{新收}` is a number by its name in `places`, `{year}` the report year.
@@ -64,7 +64,7 @@ class Sentence:
     role: TextRole
     wordings: tuple[str, ...]
     when: tuple[Condition, ...] = ()
-    whose: Whose | None = None
+    whose: Authors | None = None
     topic: str = ""  # its own where none is given
 
     @property

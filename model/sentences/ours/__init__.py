@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from functools import cache
 
-from model.sentences.schema import Sentence
+from model.sentences.schema import StockSentence
 
 
 @cache
-def sentences() -> tuple[Sentence, ...]:
+def sentences() -> tuple[StockSentence, ...]:
     """Return every sentence."""
     from model.sentences.ours import application, disclosure, disputes, management, opening, rest, supervision
 

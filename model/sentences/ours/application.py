@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from model.form.roles import TextRole
-from model.sentences.schema import Sentence, none, some
+from model.sentences.schema import StockSentence, none, some
 
 _HERE = TextRole.ON_APPLICATION
 
 SENTENCES = (
-    Sentence(
+    StockSentence(
         "received",
         _HERE,
         (
@@ -20,7 +20,7 @@ SENTENCES = (
         (some("新收"),),
         topic="received",
     ),
-    Sentence(
+    StockSentence(
         "only_brought_forward",
         _HERE,
         (
@@ -31,7 +31,7 @@ SENTENCES = (
         (none("新收"), some("上年结转")),
         topic="received",
     ),
-    Sentence(
+    StockSentence(
         "nothing_received",
         _HERE,
         (
@@ -43,7 +43,7 @@ SENTENCES = (
         (none("新收", "上年结转"),),
         topic="received",
     ),
-    Sentence(
+    StockSentence(
         "applicants",
         _HERE,
         (
@@ -53,7 +53,7 @@ SENTENCES = (
         ),
         (some("新收"),),
     ),
-    Sentence(
+    StockSentence(
         "results",
         _HERE,
         (
@@ -72,7 +72,7 @@ SENTENCES = (
         ),
         (some("办结"),),
     ),
-    Sentence(
+    StockSentence(
         "nothing_carried",
         _HERE,
         (
@@ -83,7 +83,7 @@ SENTENCES = (
         (some("应办"), none("结转下年")),
         topic="carried",
     ),
-    Sentence(
+    StockSentence(
         "carried",
         _HERE,
         (

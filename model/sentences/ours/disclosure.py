@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from model.form.roles import TextRole
-from model.sentences.schema import Sentence, none, some
+from model.sentences.schema import StockSentence, none, some
 
 _HERE = TextRole.ACTIVE_DISCLOSURE
 _DECISIONS = ("行政许可", "行政处罚", "行政强制")
 
 SENTENCES = (
-    Sentence(
+    StockSentence(
         "principle",
         _HERE,
         (
@@ -18,7 +18,7 @@ SENTENCES = (
             "把与群众生产生活关系密切的政府信息放在主动公开的首位，做到应当公开的及时公开。",
         ),
     ),
-    Sentence(
+    StockSentence(
         "decisions",
         _HERE,
         (
@@ -29,7 +29,7 @@ SENTENCES = (
         (some(*_DECISIONS),),
         topic="decisions",
     ),
-    Sentence(
+    StockSentence(
         "no_decisions",
         _HERE,
         (
@@ -40,7 +40,7 @@ SENTENCES = (
         (none(*_DECISIONS),),
         topic="decisions",
     ),
-    Sentence(
+    StockSentence(
         "charges",
         _HERE,
         (
@@ -51,7 +51,7 @@ SENTENCES = (
         (some("收费"),),
         topic="charges",
     ),
-    Sentence(
+    StockSentence(
         "no_charges",
         _HERE,
         (

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from model.form.roles import TextRole
-from model.sentences.schema import Sentence, none, some
+from model.sentences.schema import StockSentence, none, some
 
 _HERE = TextRole.ON_APPLICATION
 
 SENTENCES = (
-    Sentence(
+    StockSentence(
         "disputes",
         _HERE,
         (
@@ -19,7 +19,7 @@ SENTENCES = (
         (some("复议", "诉讼"),),
         topic="disputes",
     ),
-    Sentence(
+    StockSentence(
         "no_disputes",
         _HERE,
         (
@@ -31,7 +31,7 @@ SENTENCES = (
         (none("复议", "诉讼"),),
         topic="disputes",
     ),
-    Sentence(
+    StockSentence(
         "reconsidered",
         _HERE,
         (
@@ -41,7 +41,7 @@ SENTENCES = (
         ),
         (some("复议"),),
     ),
-    Sentence(
+    StockSentence(
         "sued",
         _HERE,
         (

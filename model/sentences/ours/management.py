@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from model.form.roles import TextRole
-from model.sentences.schema import BELOW, MAKES_REGULATIONS, WITH_A_SITE, Sentence, none, some
+from model.sentences.schema import BELOW, MAKES_REGULATIONS, WITH_A_SITE, StockSentence, none, some
 
 _HERE, _PLATFORM = TextRole.INFORMATION_MANAGEMENT, TextRole.PLATFORM
 _DOCUMENTS, _REGULATIONS = ("制发", "废止", "现行有效"), ("规章制发", "规章废止", "规章现行有效")
 
 SENTENCES = (
-    Sentence(
+    StockSentence(
         "documents",
         _HERE,
         (
@@ -20,7 +20,7 @@ SENTENCES = (
         (some(*_DOCUMENTS),),
         topic="documents",
     ),
-    Sentence(
+    StockSentence(
         "no_documents",
         _HERE,
         (
@@ -31,7 +31,7 @@ SENTENCES = (
         (none(*_DOCUMENTS),),
         topic="documents",
     ),
-    Sentence(
+    StockSentence(
         "regulations",
         _HERE,
         (
@@ -42,7 +42,7 @@ SENTENCES = (
         (some(*_REGULATIONS),),
         MAKES_REGULATIONS,
     ),
-    Sentence(
+    StockSentence(
         "attributes",
         _HERE,
         (
@@ -51,7 +51,7 @@ SENTENCES = (
             "信息公开前先审内容、再审保密，审查情况留有记录。",
         ),
     ),
-    Sentence(
+    StockSentence(
         "upkeep",
         _HERE,
         (
@@ -61,7 +61,7 @@ SENTENCES = (
         ),
     ),
     # （四）
-    Sentence(
+    StockSentence(
         "superiors_site",
         _PLATFORM,
         (
@@ -72,7 +72,7 @@ SENTENCES = (
         whose=BELOW,
         topic="site",
     ),
-    Sentence(
+    StockSentence(
         "own_site",
         _PLATFORM,
         (
@@ -83,7 +83,7 @@ SENTENCES = (
         whose=WITH_A_SITE,
         topic="site",
     ),
-    Sentence(
+    StockSentence(
         "places",
         _PLATFORM,
         (
@@ -92,7 +92,7 @@ SENTENCES = (
             "公开栏张贴的内容定期更换，与网站发布的内容一致。",
         ),
     ),
-    Sentence(
+    StockSentence(
         "no_new_media",
         _PLATFORM,
         (
@@ -102,7 +102,7 @@ SENTENCES = (
         ),
         topic="new_media",
     ),
-    Sentence(
+    StockSentence(
         "new_media",
         _PLATFORM,
         (

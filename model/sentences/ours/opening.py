@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from model.form.roles import TextRole
-from model.sentences.schema import Sentence
+from model.sentences.schema import StockSentence
 
 SENTENCES = (
-    Sentence(
+    StockSentence(
         "basis",
         TextRole.OPENING,
         (
@@ -15,7 +15,7 @@ SENTENCES = (
             "现按《中华人民共和国政府信息公开条例》和{source}的规定，报告本年度政府信息公开工作。",
         ),
     ),
-    Sentence(
+    StockSentence(
         "period",
         TextRole.OPENING,
         (
@@ -24,7 +24,7 @@ SENTENCES = (
             "统计数据的期限是{year}年1月1日至12月31日。",
         ),
     ),
-    Sentence(
+    StockSentence(
         "contents",
         TextRole.OPENING,
         (

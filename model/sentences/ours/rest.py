@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from model.form.roles import TextRole
-from model.sentences.schema import Sentence, none, some
+from model.sentences.schema import StockSentence, none, some
 
 _PROBLEMS, _OTHER = TextRole.PROBLEMS, TextRole.OTHER_MATTERS
 
 SENTENCES = (
-    Sentence(
+    StockSentence(
         "problem_of_contents",
         _PROBLEMS,
         (
@@ -18,7 +18,7 @@ SENTENCES = (
         ),
         topic="problems",
     ),
-    Sentence(
+    StockSentence(
         "problem_of_staff",
         _PROBLEMS,
         (
@@ -28,7 +28,7 @@ SENTENCES = (
         ),
         topic="problems",
     ),
-    Sentence(
+    StockSentence(
         "problem_of_no_applications",
         _PROBLEMS,
         (
@@ -38,7 +38,7 @@ SENTENCES = (
         (none("应办"),),
         topic="problems",
     ),
-    Sentence(
+    StockSentence(
         "problem_of_answers",
         _PROBLEMS,
         (
@@ -48,7 +48,7 @@ SENTENCES = (
         (some("应办"),),
         topic="problems",
     ),
-    Sentence(
+    StockSentence(
         "fee_not_charged",
         _OTHER,
         (
@@ -58,7 +58,7 @@ SENTENCES = (
             "本年收取信息处理费0元。",
         ),
     ),
-    Sentence(
+    StockSentence(
         "nothing_else",
         _OTHER,
         (

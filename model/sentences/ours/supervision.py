@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from model.form.roles import TextRole
-from model.sentences.schema import GOVERNMENTS, OTHERS, Sentence
+from model.sentences.schema import GOVERNMENTS, OTHERS, StockSentence
 
 _HERE = TextRole.SUPERVISION
 
 SENTENCES = (
-    Sentence(
+    StockSentence(
         "staff",
         _HERE,
         (
@@ -17,7 +17,7 @@ SENTENCES = (
             "政府信息公开的日常工作落实到具体岗位，经办人员参加了业务学习。",
         ),
     ),
-    Sentence(
+    StockSentence(
         "results_of_a_government",
         _HERE,
         (
@@ -31,7 +31,7 @@ SENTENCES = (
         whose=GOVERNMENTS,
         topic="results",
     ),
-    Sentence(
+    StockSentence(
         "results_of_others",
         _HERE,
         (
@@ -42,7 +42,7 @@ SENTENCES = (
         whose=OTHERS,
         topic="results",
     ),
-    Sentence(
+    StockSentence(
         "training",
         _HERE,
         (

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 
 from app.writing import own
-from app.writing.offering import Offer, offers, put_in, whole, written_by_us
+from app.writing.offering import SentenceOffer, offers, put_in, whole, written_by_us
 from app.writing.own import OwnSentence
 from model.errors import UserError
 from model.form.editions import FORM_2021
@@ -36,7 +36,7 @@ def zero() -> Report:
     return true_report(FORM_2021, Level.TOWNSHIP, "甲县乙镇人民政府", 0, 0)
 
 
-def by_key(found: list[Offer]) -> dict[str, Offer]:
+def by_key(found: list[SentenceOffer]) -> dict[str, SentenceOffer]:
     return {one.key: one for one in found}
 
 

@@ -7,7 +7,7 @@ from decimal import Decimal
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.writing.replacing import Place, is_bound, next_place, places, replaced
+from app.writing.replacing import FoundWords, is_bound, next_place, places, replaced
 from model.form.editions import FORM_2021
 from model.form.schema import Cell
 from model.report.bindings import Binding
@@ -54,7 +54,7 @@ def test_a_number_that_becomes_part_of_another_lets_go() -> None:
 def test_what_is_found_is_told_in_print_order_and_walked_round() -> None:
     one, keys = report("甲乙甲", "甲"), [*FORM_2021.texts]
     found = places(one, "甲")
-    assert found == [Place(ONE, 0, 1), Place(ONE, 2, 3), Place(TWO, 0, 1)]
+    assert found == [FoundWords(ONE, 0, 1), FoundWords(ONE, 2, 3), FoundWords(TWO, 0, 1)]
     assert [next_place(found, keys, (ONE, at)) for at in (0, 1, 3)] == [0, 1, 2]
     assert next_place(found, keys, (TWO, 1)) == 0
     assert next_place(found, keys, (ONE, 0), forward=False) == 2
