@@ -129,7 +129,9 @@ def _step(
     if low == "a":
         across, down, turn, large, sweep, x, y = numbers
         end = from_here + complex(x, y)
-        return list(_arc(at, end, (across, down), turn, large=bool(large), sweep=bool(sweep))), end, None
+        if turn and across != down:
+            raise ValueError("an ellipse that is turned is not drawn")
+        return list(_arc(at, end, (across, down), large=bool(large), sweep=bool(sweep))), end, None
     if low in "hv":
         end = (
             complex(from_here.real + numbers[0], at.imag)
@@ -178,12 +180,8 @@ def _arc_numbers(rest: str) -> Iterator[float]:
         yield from map(float, found.groups())
 
 
-def _arc(
-    at: Point, end: Point, radii: tuple[float, float], turn: float, *, large: bool, sweep: bool
-) -> Iterator[Stroke]:
+def _arc(at: Point, end: Point, radii: tuple[float, float], *, large: bool, sweep: bool) -> Iterator[Stroke]:
     """Follow an arc of an ellipse that is not turned, as SVG describes it."""
-    if turn and radii[0] != radii[1]:
-        raise ValueError("an ellipse that is turned is not drawn")
     scale = radii[1] / radii[0]
     one, other = complex(at.real, at.imag / scale), complex(end.real, end.imag / scale)  # there it is a circle
     half = (other - one) / 2

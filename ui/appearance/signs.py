@@ -1,4 +1,4 @@
-"""The signs of severities and the icons of acts: painted when they are looked at, as sharp as the screen, in its colours."""
+"""The signs of severities and the icons of acts, painted when they are looked at: as sharp as the screen."""
 
 from __future__ import annotations
 
@@ -94,7 +94,7 @@ def draw(painter: QPainter, name: str, rect: QRectF, colour: QColor) -> None:
 
 
 @cache
-def _drawn(name: str, width: int, height: int, rgba: int, dark: bool) -> QPixmap:  # noqa: ARG001, FBT001 — signs differ by it
+def _drawn(name: str, width: int, height: int, rgba: int, dark: bool) -> QPixmap:  # noqa: ARG001 — signs differ by it
     pixmap, side = QPixmap(width, height), min(width, height)
     pixmap.fill(Qt.GlobalColor.transparent)
     painter = QPainter(pixmap)

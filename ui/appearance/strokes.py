@@ -37,7 +37,7 @@ def path_of(name: str) -> QPainterPath:
         elif letter == "L":
             path.lineTo(float(next(words)), float(next(words)))
         elif letter == "C":
-            path.cubicTo(*(float(next(words)) for _ in range(6)))  # type: ignore[call-overload]
+            path.cubicTo(*(float(next(words)) for _ in range(6)))
         else:
             path.closeSubpath()
     return path
