@@ -35,7 +35,7 @@ class Stage(IntEnum):
 _STAGES = {Severity.HARD: Stage.HARD, Severity.EXPLAIN: Stage.EXPLAIN, Severity.WARN: Stage.WARN}
 
 
-class Place(NamedTuple):
+class ReadingPlace(NamedTuple):
     """A place of the report, in the order of reading: which cell or text, and where in the text."""
 
     number: int
@@ -90,10 +90,10 @@ def leads_to(walked: Walked, finding: Finding) -> str:
     return next((place for place in finding.at if place in wanted), finding.at[0])
 
 
-def place_of(walked: Walked, finding: Finding) -> Place:
+def place_of(walked: Walked, finding: Finding) -> ReadingPlace:
     """Return where a finding stands among all in the order of reading."""
     number = form_order(walked.report.edition)[leads_to(walked, finding)]
-    return Place(number, finding.span[0] if finding.span else _WHOLE, finding.check, finding.message)
+    return ReadingPlace(number, finding.span[0] if finding.span else _WHOLE, finding.check, finding.message)
 
 
 def in_reading_order(walked: Walked, findings: Iterable[Finding]) -> list[Finding]:
@@ -129,7 +129,7 @@ class Round:
 
     walked: Walked
     _seen: set[tuple[object, ...]] = field(default_factory=set)
-    _last: Place | None = None
+    _last: ReadingPlace | None = None
     _stood: tuple[str, int, object] | None = None  # where the last step led: place, offset, and what stood there
 
     def next(self, caret: Caret | None) -> Stop | None:
@@ -176,7 +176,7 @@ class Round:
         """Return what there is to walk; the round begins anew where the caret was moved meanwhile."""
         if caret is not None and not self._stands_at(caret):
             self._seen.clear()
-            self._last = Place(form_order(self.walked.report.edition)[caret[0]], caret[1], _LAST)
+            self._last = ReadingPlace(form_order(self.walked.report.edition)[caret[0]], caret[1], _LAST)
         return self._stages()
 
     def _stands_at(self, caret: Caret) -> bool:

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from app import proposals
 from app.assessment import Subject, assess
-from app.rounds import Place, Round, Stage, Stop, form_order, leads_to, place_of, stage_of
+from app.rounds import ReadingPlace, Round, Stage, Stop, form_order, leads_to, place_of, stage_of
 from model.form.editions import FORM_2021
 from model.form.schema import Cell, Severity
 from model.report.report import Level, Report
@@ -86,7 +86,7 @@ def test_the_most_pressing_kind_comes_first_each_from_the_caret_on(
     met = [stop.finding for stop in walk(planted, caret, len(work))]
     stages = [stage_of(one) for one in met]
     assert stages == sorted(stages, key=lambda one: Stage.GAP if one is None else one)
-    here = Place(ORDER[caret[0]], caret[1], "\U0010ffff")
+    here = ReadingPlace(ORDER[caret[0]], caret[1], "\U0010ffff")
     for stage in Stage:
         read = [place_of(planted, one) for one in met if stage_of(one) is stage]
         turns = sum(after < before for before, after in pairwise(read))
