@@ -75,7 +75,7 @@ QTabBar::tab:selected:focus { border: 2px solid %(accent)s; border-radius: 4px; 
 QSplitter::handle { background: %(line)s; }
 QStatusBar { background: %(window)s; border-top: 1px solid %(line)s; min-height: 27px; max-height: 27px; }
 QStatusBar::item { border: 0; }
-QStatusBar QToolButton { padding: 0 4px; min-height: 16px; }
+QStatusBar QToolButton { padding: 0 4px; min-height: 16px; border-width: 1px; }
 QLineEdit { background: %(base)s; border: 1px solid %(edge)s; border-radius: 4px; padding: 3px 6px; min-height: 20px;
   selection-background-color: %(accent)s; selection-color: %(on_accent)s; }
 QLineEdit:focus { border: 2px solid %(accent)s; padding: 2px 5px; }

@@ -16,10 +16,10 @@ from ui.frame.buttons import flat_button, make_primary, push_button
 from ui.frame.title_row import TitleRow
 
 _WIDE, _MIDDLE = 1000, 720  # pixels from which on the sides have names, and there is more than the unit
-_STATES = {  # words, tone, sign
-    State.DRAFT: ("草稿", "accent", "pencil"),
-    State.FINAL: ("已定稿", "done", "circle-check"),
-    State.REVISED: ("修订", "explain", "lock-open"),
+_STATES = {  # tone and sign
+    State.DRAFT: ("accent", "pencil"),
+    State.FINAL: ("done", "circle-check"),
+    State.REVISED: ("explain", "lock-open"),
 }
 
 
@@ -40,7 +40,7 @@ class HeaderStrip(TitleRow):
         self.findings_button = _toggle(FINDINGS, "核对", self.findings_toggled)
         self.preview_button = _toggle(PREVIEW, PREVIEW.label, self.preview_toggled)
         self.toggles = {FINDINGS.id: self.findings_button, PREVIEW.id: self.preview_button}
-        self.export_button = push_button("导出", EXPORT.icon, EXPORT.tooltip)
+        self.export_button = push_button(EXPORT.label, EXPORT.icon, EXPORT.tooltip)
         self.finalise_button = push_button(FINALISE.label, FINALISE.icon)
         self.add(self.findings_button, self.preview_button, self.export_button, self.finalise_button)
 
@@ -60,10 +60,10 @@ class HeaderStrip(TitleRow):
         """Show what a report is, and what can be done with it."""
         report, final = stored.report, stored.state is State.FINAL
         self.title.setText(report.unit or "（未填单位）")
-        self.chip.say(*_STATES[stored.state])
+        self.chip.say(f"已{stored.state.label}" if final else stored.state.label, *_STATES[stored.state])
         parts = [f"{report.year}年度", report.level.label]
         if stored.finalised_on:
-            parts.append(f"{_spoken(stored.finalised_on)}定稿")
+            parts.append(_spoken(stored.finalised_on) + FINALISE.label)
         self.about.setText(" · ".join([*parts, f"截止{_spoken(stored.due)}"]))
         self._closing = REOPEN if final else FINALISE
         self.finalise_button.setText(f"{self._closing.label}…" if final else self._closing.label)
