@@ -150,6 +150,7 @@ def main(target: Path) -> int:
         must(
             os.geteuid() == 0, "请以 root 运行：要建立一个 Debian 系统。(Run it as root: it makes a Debian of its own.)"
         )
+        debian.mount_for_oneself()
         places = Places(cache())
         with alone(places.folder):
             build = Build(places)

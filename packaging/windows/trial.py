@@ -307,6 +307,7 @@ def main(folder: Path, pictures: Path) -> int:
     """Try it, in a Windows that is made for it."""
     try:
         must(os.geteuid() == 0, "请以 root 运行。(Run it as root.)")
+        debian.mount_for_oneself()
         places = Places(cache())
         must(debian.is_wine_there(places.debian), "先运行 ./dev package-windows。(Run ./dev package-windows first.)")
         must((folder / f"gouji-{VERSION}-setup.exe").exists(), f"{folder} 里没有安装程序。(No installer is there.)")

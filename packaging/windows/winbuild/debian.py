@@ -1,7 +1,11 @@
-"""Debian 13 in a folder of its own: wine 10, NSIS, a display. What is mounted in it is unmounted at the end."""
+"""Debian 13 in a folder of its own: wine 10, NSIS, a display.
+
+What a command mounts in it, only that command and what it starts can see: several may use the folder at once.
+"""
 
 from __future__ import annotations
 
+import ctypes
 import os
 import shutil
 import subprocess
@@ -20,6 +24,7 @@ BASE = (
 WINE = ("wine", "wine64", "wine32:i386", "nsis")  # wine32 before any prefix is made: NSIS's programs are 32-bit
 LOCALE = "zh_CN.UTF-8"
 MOUNTED = ("proc", "dev", "dev/shm")
+NEW_MOUNTS = 0x00020000  # CLONE_NEWNS, which Python names from 3.12 on
 CERTIFICATES = Path("/usr/local/share/ca-certificates")  # what this machine trusts besides Debian's own
 PATH = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin"
 
@@ -96,6 +101,17 @@ def _logged(command: Sequence[str], log: Path) -> None:
     must(done.returncode == 0, f"“{words}”失败，原因见 {log}。(It failed; the log says why.)")
 
 
+def mount_for_oneself() -> None:
+    """Let nobody else see what this process mounts, and let it end with the process.
+
+    Raises:
+        BuildError: the system does not let it.
+    """
+    done = ctypes.CDLL(None, use_errno=True).unshare(NEW_MOUNTS)
+    must(not done, f"不能单独挂载：{os.strerror(ctypes.get_errno())}。(There are no mounts of one's own here.)")
+    _mounting("--make-rprivate", "/")
+
+
 @contextmanager
 def mounted(root: Path, **more: Path) -> Iterator[None]:
     """Mount in the folder what programs need, and folders of ours under a name at its top; unmount all at the end."""
@@ -104,17 +120,17 @@ def mounted(root: Path, **more: Path) -> Iterator[None]:
         (root / place).mkdir(parents=True, exist_ok=True)
     try:
         for place in MOUNTED:
-            _mount(Path("/", place), root / place)
+            _mounting("--bind", f"/{place}", str(root / place))
         for place, outside in more.items():
-            _mount(outside, root / place)
+            _mounting("--bind", str(outside), str(root / place))
         yield
     finally:
         _unmounted(root)
 
 
-def _mount(outside: Path, inside: Path) -> None:
-    done = subprocess.run(["mount", "--bind", str(outside), str(inside)], capture_output=True, text=True, check=False)
-    must(done.returncode == 0, f"不能挂载 {inside}：{done.stderr.strip()}。(It cannot be mounted.)")
+def _mounting(*words: str) -> None:
+    done = subprocess.run(["mount", *words], capture_output=True, text=True, check=False)
+    must(done.returncode == 0, f"不能挂载 {words[-1]}：{done.stderr.strip()}。(It cannot be mounted.)")
 
 
 def _unmounted(root: Path) -> None:
