@@ -8,14 +8,14 @@ from itertools import groupby
 
 from model.form.form import Form
 from model.form.schema import Cell
-from model.report.edited import Edit, Edits, of_steps
+from model.report.edited import Edits, NumberEdit, of_steps
 from model.report.numbers import parse_number
 from model.storage.records import Change, Entry
 
 
-def edits_of(changes: Iterable[Change], form: Form) -> list[Edit]:
+def edits_of(changes: Iterable[Change], form: Form) -> list[NumberEdit]:
     """Return what some changes make of numbers."""
-    return [Edit(Cell(c.place), _number(c.old), _number(c.new)) for c in changes if c.place in form.cells]
+    return [NumberEdit(Cell(c.place), _number(c.old), _number(c.new)) for c in changes if c.place in form.cells]
 
 
 def edited_lately(entries: Sequence[Entry], form: Form) -> Edits:
@@ -24,8 +24,8 @@ def edited_lately(entries: Sequence[Entry], form: Form) -> Edits:
     return of_steps([_edit(one) for one in step if one.place in form.cells] for _, step in steps)
 
 
-def _edit(entry: Entry) -> Edit:
-    return Edit(Cell(entry.place), _read(entry.old), _read(entry.new))
+def _edit(entry: Entry) -> NumberEdit:
+    return NumberEdit(Cell(entry.place), _read(entry.old), _read(entry.new))
 
 
 def _number(value: Decimal | str | None) -> Decimal | None:

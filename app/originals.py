@@ -39,4 +39,4 @@ def bringing_in(typed: Report, printed: Printed, numbers: Mapping[Cell, Decimal 
         one.place for one in changes if one.new is not None
     }
     there = {cell: number for cell in follows if (number := numbers[cell]) is not None}
-    return [*changes, *reprinting(printed, there, (cell for cell in numbers if cell in typed.form.totals))]
+    return [*reprinting(printed, there, (cell for cell in numbers if cell in typed.form.totals)), *changes]

@@ -224,7 +224,7 @@ class Batch:
         kept = sound(there.bindings, whole.texts, whole.numbers)
         changes, bindings = carried_along(there.report, verdict.changes, kept)
         if changes:
-            self._library.write(there.id, (*changes, *verdict.printed), How.IMPORTED, step, bindings)
+            self._library.write(there.id, (*verdict.printed, *changes), How.IMPORTED, step, bindings)
         after = replace(with_changes(there.report, changes), explanations=verdict.reasons)
         for explanation, noted in explained(after, self._library.last_year):
             self._library.explain(there.id, explanation, noted)

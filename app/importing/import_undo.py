@@ -56,7 +56,7 @@ class ImportUndo:
     def _write_back(self, before: Stored) -> None:
         now = self._after[before.id]
         back = reprinting(now.printed, before.printed, (*now.printed, *before.printed))
-        changes = (*differences(now.report, before.report), *dict.fromkeys(back))
+        changes = (*dict.fromkeys(back), *differences(now.report, before.report))
         self.library.write(before.id, changes, How.UNDONE, HistoryEvent.UNDONE.about(self.name), before.bindings)
         for check, at in _other_reasons(now, before):
             self.library.unexplain(before.id, check, at)

@@ -19,7 +19,7 @@ class Edited(NamedTuple):
     before: Decimal | None
 
 
-class Edit(NamedTuple):
+class NumberEdit(NamedTuple):
     """What was made of a number."""
 
     cell: Cell
@@ -30,12 +30,12 @@ class Edit(NamedTuple):
 Edits: TypeAlias = tuple[Edited, ...]  # the newest first
 
 
-def with_step(edits: Edits, step: Sequence[Edit]) -> Edits:
+def with_step(edits: Edits, step: Sequence[NumberEdit]) -> Edits:
     """Add one step, in the order in which its cells were changed; who changes one back takes that edit back.
 
-    >>> a, b = Edit(Cell("t/r/a"), Decimal(5), Decimal(6)), Edit(Cell("t/r/b"), None, Decimal(1))
+    >>> a, b = NumberEdit(Cell("t/r/a"), Decimal(5), Decimal(6)), NumberEdit(Cell("t/r/b"), None, Decimal(1))
     >>> once = with_step(with_step((), [a]), [b])
-    >>> [edited.cell for edited in once], with_step(once, [Edit(b.cell, b.after, b.before)]) == once[1:]
+    >>> [edited.cell for edited in once], with_step(once, [NumberEdit(b.cell, b.after, b.before)]) == once[1:]
     (['t/r/b', 't/r/a'], True)
     >>> with_step(once, [b] * 9)
     ()
@@ -51,7 +51,7 @@ def with_step(edits: Edits, step: Sequence[Edit]) -> Edits:
     return tuple(found[:MOST])
 
 
-def of_steps(oldest_first: Iterable[Sequence[Edit]]) -> Edits:
+def of_steps(oldest_first: Iterable[Sequence[NumberEdit]]) -> Edits:
     """Put steps together."""
     edits: Edits = ()
     for step in oldest_first:

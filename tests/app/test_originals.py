@@ -17,7 +17,7 @@ from app.originals import bringing_in, forgetting, reprinting, with_printed
 from export import WRITERS
 from intake import Reading, read_file
 from model.form.editions import FORM_2021
-from model.form.schema import Cell
+from model.form.schema import Cell, Severity
 from model.report.printed import Printed, printed_place, printed_totals
 from model.report.report import Report
 from model.report.totals import with_totals, without_derivable_totals
@@ -77,7 +77,7 @@ def test_a_second_import_puts_its_own_in_the_place(library: Library) -> None:
     (before,) = library.all()
     done = batch_of(library, with_totals(in_balance(7))).store()
     (after,) = library.all()
-    assert (before.printed[TOTAL], after.printed[TOTAL]) == (5, 7)
+    assert [one.printed[TOTAL] for one in (before, after)] == [5, 7]
     assert about(after.report, after.printed) == []
     done.take_back()
     assert library.all()[0].printed == before.printed
@@ -105,7 +105,8 @@ def test_what_differs_is_one_finding_with_its_place() -> None:
         if f.check == ORIGINAL
     )
     assert found.message.startswith("第三部分“本年新收”行“总计”列：原件合计335，现为336，多1；")
-    assert (found.severity.value, found.left, found.right) == ("I", 336, 335)
+    assert found.severity is Severity.HINT
+    assert [found.left, found.right] == [336, 335]
     assert found.at == (TOTAL,)
 
 

@@ -114,5 +114,5 @@ def _replace(parent: QWidget, verdict: ImportVerdict, report: Report, found: str
     question = f"{is_there}，有{len(changes)}处与文件不同；用文件的内容替换这些地方？（可以撤销）"
     if dialogs.review(parent, question, [described(change, report) for change in changes], "替换"):
         session = show(there.id)
-        if session.edit((*changes, *verdict.printed), How.IMPORTED, HistoryEvent.IMPORTED.label):
+        if session.edit((*verdict.printed, *changes), How.IMPORTED, HistoryEvent.IMPORTED.label):
             session.take_over(report.explanations)
