@@ -85,7 +85,7 @@ HEADING = action(
     when=with_report,
     tip="更改单位、层级、年度、截止日期",
 )
-HISTORY = action("history", "修改记录", "Ctrl+H", place=(Menu.REPORT, 1), letter="H", asks=True, when=with_report)
+HISTORY = action("history", "修改记录", "Ctrl+Shift+H", place=(Menu.REPORT, 1), letter="H", asks=True, when=with_report)
 FINALISE = action(
     "finalise",
     "定稿",
