@@ -29,9 +29,10 @@ from ui import dialogs
 from ui.state.session import Session
 from ui.texts import editor as text_editor
 from ui.texts import plain_text
+from ui.texts.box import TextBox
 from ui.texts.editor import TextEditor
 from ui.texts.number_picker import NumberPicker
-from ui.texts.page import TextBox, TextPage
+from ui.texts.page import TextPage
 
 OVERVIEW = FORM_2021.sections[0]
 OPENING, APPLIED = "overview/opening", "overview/on_application"

@@ -19,7 +19,7 @@ from ui.actions.in_window import FINDINGS, LIBRARY, PREVIEW, TABS
 from ui.report.badge import Badge
 from ui.report.header_strip import HeaderStrip
 from ui.report.placeholder import Placeholder, Side
-from ui.report.writing import Writing
+from ui.report.writing import TextPages
 from ui.state.session import Session
 
 if TYPE_CHECKING:
@@ -61,7 +61,7 @@ class ReportPage(QWidget):
         self._painted = False
         self._left_at: dict[int, str] = {}  # where the cursor was in each tab
         self._percent = library.recall("zoom", partial(_whole, least=50, most=400), 100)
-        self.writing = Writing(self, library)
+        self.writing = TextPages(self, library)
         session.setParent(self)
         self._lay_out()
         self.sections = session.report.form.sections

@@ -26,7 +26,7 @@ def text_page(section: Section, report: ReportPage, *, at_once: bool) -> TextPag
     return page
 
 
-class Writing(QObject):
+class TextPages(QObject):
     """Lets all pages of prose be alike, and goes from one to the other where words are found."""
 
     said = Signal(str)
