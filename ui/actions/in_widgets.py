@@ -181,8 +181,9 @@ TAKE = action("take", "采用建议值", "Ctrl+.", "Alt+Return", "Alt+Enter", co
 GO = action("go", "前往", "Return", "Enter", contexts=(KeyContext.FINDINGS,))
 UNFOLD = action("unfold", "展开", "Right", contexts=(KeyContext.FINDINGS,), family="展开、收起一组")
 FOLD = action("fold", "收起", "Left", contexts=(KeyContext.FINDINGS,), family="展开、收起一组")
-_SETTLE = "说明、取消说明"
+_SETTLE = "说明、取消说明、不再对照原件"
 EXPLAIN = action("explain", "说明", contexts=(KeyContext.FINDINGS,), letter="S", asks=True, family=_SETTLE)
+FORGET_ORIGINAL = action("forget_original", "不再对照原件", contexts=(KeyContext.FINDINGS,), letter="S", family=_SETTLE)
 UNEXPLAIN = action("unexplain", "取消说明", contexts=(KeyContext.FINDINGS,), letter="S", family=_SETTLE)
 
 # The other parts
