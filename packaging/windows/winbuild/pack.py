@@ -5,14 +5,13 @@ from __future__ import annotations
 import hashlib
 import os
 import re
-import shutil
 import time
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 
 from winbuild.debian import Windows
-from winbuild.places import NSI, VERSION, Places
+from winbuild.places import Places
 from winbuild.steps import must, say
 
 LARGEST = 45_000_000  # bytes that the installer may have
@@ -62,19 +61,19 @@ def _plain(name: str) -> str:
     return name
 
 
-def installer(places: Places, windows: Windows, epoch: int) -> None:
-    """Compile the installer, in the folder that the Debian sees.
+def installer(places: Places, windows: Windows, nsi: bytes, version: str, epoch: int) -> None:
+    """Compile the installer by its script, in the folder that the Debian sees.
 
     Raises:
         BuildError: NSIS fails or warns.
     """
-    names = {"nsi": "gouji.nsi", "files": "files.nsh", "out": f"gouji-{VERSION}-setup.exe"}
+    names = {"nsi": "gouji.nsi", "files": "files.nsh", "out": f"gouji-{version}-setup.exe"}
     seen = {key: Path("/", places.work.name, name) for key, name in (*names.items(), ("staged", places.frozen.name))}
-    shutil.copyfile(NSI, places.work / names["nsi"])
+    (places.work / names["nsi"]).write_bytes(nsi)
     (places.work / names["files"]).write_text(script(places.frozen, seen["staged"]), "utf-8")
     made, log = places.work / names["out"], places.log("makensis")
     made.unlink(missing_ok=True)
-    options = [f"-DVERSION={VERSION}", f"-DSTAGED={seen['staged']}", f"-DOUT={seen['out']}", f"-DFILES={seen['files']}"]
+    options = [f"-DVERSION={version}", f"-DSTAGED={seen['staged']}", f"-DOUT={seen['out']}", f"-DFILES={seen['files']}"]
     options += ["-INPUTCHARSET", "UTF8", "-V2", "-WX"]
     code, _ = windows.run("makensis", *options, seen["nsi"], environment={"SOURCE_DATE_EPOCH": str(epoch)}, log=log)
     must(code == 0 and made.exists(), f"制作安装程序失败，原因见 {log}。(NSIS failed; the log says why.)")
