@@ -22,6 +22,16 @@ PORTABLE_WORDS = """\
 """
 
 
+def setup_of(version: str) -> str:
+    """Return the file name of the installer of a version."""
+    return f"gouji-{version}-setup.exe"
+
+
+def portable_of(version: str) -> str:
+    """Return the file name of the program for a stick."""
+    return f"gouji-{version}-portable.zip"
+
+
 def files(folder: Path) -> list[Path]:
     """Return the files of a folder in an order that is the same everywhere."""
     return sorted(
@@ -67,7 +77,7 @@ def installer(places: Places, windows: Windows, nsi: bytes, version: str, epoch:
     Raises:
         BuildError: NSIS fails or warns.
     """
-    names = {"nsi": "gouji.nsi", "files": "files.nsh", "out": f"gouji-{version}-setup.exe"}
+    names = {"nsi": "gouji.nsi", "files": "files.nsh", "out": setup_of(version)}
     seen = {key: Path("/", places.work.name, name) for key, name in (*names.items(), ("staged", places.frozen.name))}
     (places.work / names["nsi"]).write_bytes(nsi)
     (places.work / names["files"]).write_text(script(places.frozen, seen["staged"]), "utf-8")
@@ -99,7 +109,7 @@ def _with_the_mark(folder: Path) -> Iterator[tuple[str, bytes]]:
 def sums(folder: Path, version: str) -> Path:
     """Write the SHA-256 of what is handed out, as `sha256sum -c` reads them."""
     target = folder / f"gouji-{version}-windows.sha256"
-    names = (f"gouji-{version}-setup.exe", f"gouji-{version}-portable.zip")
+    names = (setup_of(version), portable_of(version))
     lines = [f"{hashlib.sha256((folder / name).read_bytes()).hexdigest()}  {name}" for name in names]
     target.write_text("\n".join([*lines, ""]), "utf-8")
     for name, line in zip(names, lines, strict=True):
