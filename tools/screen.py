@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 from tools.trying import until
@@ -55,6 +56,20 @@ class Screen:
         """Press keys, one after the other."""
         self.ask("xdotool", "key", "--delay", str(self.delay), *names)
         time.sleep(self.pause)
+
+    def press_until(self, key: str, what: str, found: Callable[[], object], again: float = 8.0) -> None:
+        """Press a key, and again while what it is to bring about does not come: a window may not have been ready."""
+        pressed = -again
+
+        def pressing() -> object:
+            nonlocal pressed
+            if not (there := found()) and time.monotonic() - pressed > again:
+                pressed = time.monotonic()
+                self.keys(key)
+                there = found()
+            return there
+
+        until(what, pressing, self.patience)
 
     def text(self, words: str) -> None:
         """Type words."""

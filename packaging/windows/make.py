@@ -22,7 +22,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
 from winbuild import checks, cpython, debian, freeze, index, pack, pe, signatures, source, wheels
 from winbuild.debian import Windows
-from winbuild.places import NSI, ROOT, Places, alone, cache
+from winbuild.places import INSTALLER, ROOT, Places, alone, cache
 from winbuild.steps import BuildError, Steps, must, say
 
 LOCK = ROOT / "requirements-dev.lock"
@@ -129,7 +129,7 @@ class Build:
         work = self.places.work
         setup, portable = work / pack.setup_of(self.version), work / pack.portable_of(self.version)
         inputs = [self.own.note("frozen"), self.version, *code(pack)]
-        self.own.take("setup", "安装程序 (the installer)", self._setup, self._nsi(), *inputs, made=setup)
+        self.own.take("setup", "安装程序 (the installer)", self._setup, self._made_of(), *inputs, made=setup)
         epoch = source.epoch(ROOT, self.commit)
         self.own.take(
             "portable",
@@ -143,12 +143,12 @@ class Build:
             shutil.copyfile(made, target / made.name)
         pack.sums(target, self.version)
 
-    def _nsi(self) -> bytes:
-        return source.read(ROOT, self.commit, NSI)
+    def _made_of(self) -> dict[str, bytes]:
+        return source.those_of(ROOT, self.commit, INSTALLER)
 
     def _setup(self) -> None:
         with self.windows() as windows:
-            pack.installer(self.places, windows, self._nsi(), self.version, source.epoch(ROOT, self.commit))
+            pack.installer(self.places, windows, self._made_of(), self.version, source.epoch(ROOT, self.commit))
 
     def everything(self, target: Path) -> None:
         """Take all steps; what is handed out is in a folder then."""

@@ -11,7 +11,7 @@ from pathlib import Path
 import native
 import pytest
 from winbuild import checks, pack, source
-from winbuild.places import NSI, VERSION
+from winbuild.places import INSTALLER, VERSION
 from winbuild.steps import BuildError
 
 from tests.packaging.windows_files import image
@@ -162,4 +162,4 @@ def test_a_commit_that_is_not_there_is_told(history: Path, tmp_path: Path) -> No
 
 @pytest.mark.skipif(not (ROOT / ".git").exists(), reason="these are the files without their history")
 def test_the_installers_script_is_that_of_the_commit() -> None:
-    assert source.read(ROOT, "HEAD", NSI).decode().startswith("; The installer for Windows")
+    assert set(source.those_of(ROOT, "HEAD", [*INSTALLER, "packaging/windows/nowhere"])) == {"gouji.nsi", "side.bmp"}

@@ -7,7 +7,7 @@ import os
 import re
 import time
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from winbuild.debian import Windows
@@ -71,15 +71,16 @@ def _plain(name: str) -> str:
     return name
 
 
-def installer(places: Places, windows: Windows, nsi: bytes, version: str, epoch: int) -> None:
-    """Compile the installer by its script, in the folder that the Debian sees.
+def installer(places: Places, windows: Windows, made_of: Mapping[str, bytes], version: str, epoch: int) -> None:
+    """Compile the installer of its script and what lies beside that, in the folder that the Debian sees.
 
     Raises:
         BuildError: NSIS fails or warns.
     """
     names = {"nsi": "gouji.nsi", "files": "files.nsh", "out": setup_of(version)}
     seen = {key: Path("/", places.work.name, name) for key, name in (*names.items(), ("staged", places.frozen.name))}
-    (places.work / names["nsi"]).write_bytes(nsi)
+    for name, data in made_of.items():
+        (places.work / name).write_bytes(data)
     (places.work / names["files"]).write_text(script(places.frozen, seen["staged"]), "utf-8")
     made, log = places.work / names["out"], places.log("makensis")
     made.unlink(missing_ok=True)

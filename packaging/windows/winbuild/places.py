@@ -14,7 +14,7 @@ from winbuild.steps import BuildError
 
 ROOT = Path(__file__).resolve().parents[3]
 VERSION: str = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]["version"]
-NSI = "packaging/windows/gouji.nsi"  # in the project
+INSTALLER = ("packaging/windows/gouji.nsi", "packaging/windows/side.bmp")  # in the project
 
 
 def cache() -> Path:

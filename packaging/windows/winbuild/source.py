@@ -7,6 +7,7 @@ import re
 import subprocess
 import tarfile
 import tomllib
+from collections.abc import Sequence
 from pathlib import Path
 
 from winbuild.steps import must, say
@@ -47,6 +48,12 @@ def epoch(root: Path, commit: str) -> int:
 def read(root: Path, commit: str, name: str) -> bytes:
     """Return a file as it was in a commit."""
     return _git(root, "show", f"{commit}:{name}")
+
+
+def those_of(root: Path, commit: str, names: Sequence[str]) -> dict[str, bytes]:
+    """Return by their last names those files that a commit has."""
+    there = _git(root, "ls-tree", "-z", "--name-only", commit, *names).decode().strip("\0").split("\0")
+    return {Path(name).name: read(root, commit, name) for name in there}
 
 
 def version(root: Path, commit: str) -> str:

@@ -31,8 +31,7 @@ def with_its_pages(machine: Machine, setup: str) -> None:
     until("装好的程序 (the installed program)", lambda: is_listed(machine), machine.patience)
     machine.appear(0, name)
     machine.picture("setup-finished")
-    machine.keys("Return")
-    machine.appear(0)
+    machine.press_until("Return", "安装程序的结束 (its end)", lambda: process.poll() is not None)
     machine.wait("安装程序", process)
 
 
@@ -55,8 +54,8 @@ def refused(machine: Machine, setup: str) -> None:
 
 def is_listed(machine: Machine, version: str = VERSION) -> bool:
     """Tell whether Windows lists the program."""
-    code, said = machine.wine("reg", "query", KEY, "/v", "DisplayVersion")
-    return code == 0 and version in said.split()
+    code, said = machine.wine("reg", "query", KEY)
+    return code == 0 and version in said.split() and "EstimatedSize" in said.split()  # which comes last
 
 
 def is_installed(machine: Machine, version: str = VERSION) -> None:

@@ -8,9 +8,11 @@ import signal
 import sqlite3
 import subprocess
 import tempfile
+import time
 from contextlib import closing, suppress
 from pathlib import Path
 
+from PIL import Image, ImageChops
 from winbuild.debian import Windows
 
 from tools.screen import Screen
@@ -21,7 +23,16 @@ HOME = rf"C:\users\{USER}"
 PROGRAM = rf"{HOME}\AppData\Local\Programs\Gouji"
 DATA = rf"{HOME}\AppData\Local\gouji"
 CODE_PAGES = r"HKLM\System\CurrentControlSet\Control\Nls\CodePage"
+RESTS, BLINKING = 20, 200  # seconds that are waited for a screen to rest; points of a cursor
 PICTURE = "/tmp/picture.png"  # noqa: S108 — in the Debian, which is ours
+
+
+def moved(before: Path, now: Path, part: tuple[float, float, float, float] = (0, 0, 1, 1)) -> int:
+    """Count the points that differ between two pictures, in a part of them."""
+    with Image.open(before) as one, Image.open(now) as other:
+        box = tuple(round(share * side) for share, side in zip(part, one.size * 2, strict=True))
+        changed = ImageChops.difference(one.convert("L"), other.convert("L")).crop(box)
+    return sum(changed.histogram()[1:])
 
 
 class Machine(Screen):
@@ -46,6 +57,23 @@ class Machine(Screen):
         """Take a picture of the whole screen."""
         self.ask("import", "-window", "root", PICTURE)
         shutil.copyfile(self.windows_of_wine.root / PICTURE[1:], target)
+
+    def rest(self) -> None:
+        """Wait until nothing moves on the screen but a cursor that blinks; what never rests is waited for in vain."""
+        with tempfile.TemporaryDirectory(prefix="gouji-trial-") as folder:
+            before, now = Path(folder, "before.png"), Path(folder, "now.png")
+            self.shoot(before)
+            for _ in range(RESTS):
+                time.sleep(1)
+                self.shoot(now)
+                if moved(before, now) < BLINKING:
+                    return
+                before.write_bytes(now.read_bytes())
+
+    def picture(self, name: str) -> Path:
+        """Take a picture of the screen when it has come to rest."""
+        self.rest()
+        return super().picture(name)
 
     def place(self, name: str) -> Path:
         r"""Return where a file of this Windows lies: `C:\users\x`."""
@@ -75,14 +103,14 @@ class Machine(Screen):
         self.keys("ctrl+q")
         self.wait("程序", process)
 
-    def processes(self, program: str) -> list[int]:
-        """Return the processes of a program of this Windows; what wine was started with is another one."""
+    def processes(self, program: str) -> list[tuple[int, str]]:
+        """Return the processes of a program of this Windows, each with its first argument."""
         found = []
         for entry in Path("/proc").glob("[0-9]*"):
             with suppress(OSError):  # it is gone
-                name = (entry / "cmdline").read_bytes().partition(b"\0")[0].rpartition(b"\\")[2]
-                if name.decode("utf-8", "replace") == program and self._is_of_this_windows(entry):
-                    found.append(int(entry.name))
+                words = (entry / "cmdline").read_bytes().decode("utf-8", "replace").split("\0")
+                if words[0].rpartition("\\")[2] == program and self._is_of_this_windows(entry):
+                    found.append((int(entry.name), words[1]))
         return found
 
     def _is_of_this_windows(self, entry: Path) -> bool:
@@ -92,7 +120,7 @@ class Machine(Screen):
     def kill(self, program: str = "gouji.exe") -> float:
         """Kill a program at once; return the seconds that the processor was busy with it."""
         busy = 0
-        for process in self.processes(program):
+        for process, _ in self.processes(program):
             with suppress(OSError):
                 fields = Path(f"/proc/{process}/stat").read_text("utf-8").rpartition(")")[2].split()
                 busy += int(fields[11]) + int(fields[12])

@@ -8,22 +8,23 @@ import time
 from pathlib import Path
 
 import pypdfium2
-from PIL import Image
 from winbuild.places import ROOT
 
 from tools.trying import must, until
-from wintrial.machine import HOME, PROGRAM, Machine
+from wintrial.machine import HOME, PROGRAM, Machine, moved
 
 EXAMPLE = ROOT / "assets" / "example.json"
 WINDOW = rf"{PROGRAM}\gouji.exe"
 REPORT = rf"{HOME}\年报.json"
 NUMBER, OTHER_UNIT = "7318", "示例县人民政府"
-EXPORTED = r"C:\导出"
+PAGE = (0.91, 0.15, 1.0, 0.93)  # of the screen: where nothing but the pages of the preview is
+INK = 2000  # points that two pages differ by, at least
 
 
 def start_for_the_first_time(machine: Machine) -> None:
     """See the window that the installer has opened, on a library that it has made."""
-    until("报告库 (the library)", machine.library.exists, machine.patience)
+    machine.appear(0)
+    must(machine.library.exists(), "没有建立报告库。(There is no library.)")
     machine.picture("first-start")
     machine.keys("ctrl+q")
     until("程序的结束 (the end of the program)", lambda: not machine.processes(machine.program), machine.patience)
@@ -35,8 +36,7 @@ def open_file(machine: Machine) -> None:
     machine.start(WINDOW, REPORT)
     machine.appear(1)  # the window, and the question whether to take the file in
     machine.picture("asked")
-    machine.keys("Return")
-    until("报告库里的年报 (the report)", machine.numbers, machine.patience)
+    machine.press_until("Return", "报告库里的年报 (the report)", machine.numbers)
     machine.picture("opened")
 
 
@@ -61,11 +61,13 @@ def start_again(machine: Machine, number: str = NUMBER) -> None:
 
 
 def preview(machine: Machine) -> None:
-    """Show the preview: another process draws the page."""
-    before = machine.picture("without-preview")
+    """Show the preview: another process draws the page of the part that is shown."""
     machine.keys("F9")
-    time.sleep(6)
-    machine.picture("preview")
+    third = machine.picture("preview-of-the-third-part")
+    machine.keys("ctrl+1")
+    first = machine.picture("preview-of-the-first-part")
+    must(moved(third, first, PAGE) > INK, "预览里没有画出页。(No pages are drawn in the preview.)")
+    machine.keys("ctrl+3")
     machine.keys("F9")
 
 
@@ -86,13 +88,6 @@ def export_pdf(machine: Machine, number: str = NUMBER) -> None:
     must(number in words_of(made), "导出的 PDF 里没有录入的数。(The number is not in the PDF.)")
 
 
-def paper(picture: Path) -> int:
-    """Count the white points in the right half of a picture, where the pages are drawn."""
-    with Image.open(picture) as whole:
-        half = whole.convert("L").crop((whole.width // 2, 0, whole.width, whole.height))
-        return half.histogram()[255]
-
-
 def words_of(pdf: Path) -> str:
     """Return the words of all pages."""
     with pypdfium2.PdfDocument(pdf) as document:
@@ -108,7 +103,9 @@ def hand_over(machine: Machine) -> None:
     machine.wait("第二次启动的程序", second)
     machine.appear(1)
     machine.picture("handed-over")
-    must(len(machine.processes(machine.program)) == 1, "开了两个勾稽。(There are two of them.)")
-    machine.keys("Return")
-    until("交来的年报 (the report that was handed over)", lambda: OTHER_UNIT in machine.units(), machine.patience)
+    own = [first for _, first in machine.processes(machine.program) if not first.endswith("-worker")]
+    must(len(own) == 1, f"开了{len(own)}个勾稽。(There are several of them.)")
+    machine.press_until("Return", "交来的年报 (the report that was handed over)", lambda: OTHER_UNIT in machine.units())
+    titles = machine.titles()
+    must(any(title.startswith(OTHER_UNIT) for title in titles), f"第一个窗口显示的是{titles}。(It shows another one.)")
     machine.picture("handed-over-opened")
