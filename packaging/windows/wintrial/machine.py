@@ -30,8 +30,8 @@ PICTURE = "/tmp/picture.png"  # noqa: S108 — in the Debian, which is ours
 def moved(before: Path, now: Path, part: tuple[float, float, float, float] = (0, 0, 1, 1)) -> int:
     """Count the points that differ between two pictures, in a part of them."""
     with Image.open(before) as one, Image.open(now) as other:
-        box = tuple(round(share * side) for share, side in zip(part, one.size * 2, strict=True))
-        changed = ImageChops.difference(one.convert("L"), other.convert("L")).crop(box)
+        box = [round(share * side) for share, side in zip(part, one.size * 2, strict=True)]
+        changed = ImageChops.difference(one.convert("L"), other.convert("L")).crop((box[0], box[1], box[2], box[3]))
     return sum(changed.histogram()[1:])
 
 
@@ -46,6 +46,7 @@ class Machine(Screen):
     def __init__(self, windows: Windows, pictures: Path) -> None:
         super().__init__(pictures)
         self.windows_of_wine = windows
+        self._used: subprocess.Popen[bytes] | None = None
 
     def ask(self, *command: str) -> str:
         """Run a program of Debian; what it says of windows that are just gone is no answer."""
@@ -98,10 +99,15 @@ class Machine(Screen):
         until(f"{what}的结束 (its end)", lambda: process.poll() is not None, self.patience)
         must(process.returncode == expect, f"{what}返回 {process.returncode}，应为 {expect}。(Another code.)")
 
-    def leave(self, process: subprocess.Popen[bytes]) -> None:
-        """Close the program by its key."""
+    def start_window(self, *command: object) -> None:
+        """Start the program whose window is used."""
+        self._used = self.start(*command)
+
+    def leave(self) -> None:
+        """Close that window by its key."""
         self.keys("ctrl+q")
-        self.wait("程序", process)
+        if self._used:
+            self.wait("程序", self._used)
 
     def processes(self, program: str) -> list[tuple[int, str]]:
         """Return the processes of a program of this Windows, each with its first argument."""

@@ -29,7 +29,7 @@ def upgrade(machine: Machine, setup: str, frozen: Path) -> None:
     using.start_again(machine, OLD_NUMBER)
     using.type_number(machine)
     must(OLD_NUMBER in machine.numbers(), "旧版录入的数不见了。(The number of the older version is gone.)")
-    machine.kill()
+    machine.leave()
 
 
 def _files(folder: Path) -> set[str]:

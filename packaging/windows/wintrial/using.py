@@ -33,7 +33,7 @@ def start_for_the_first_time(machine: Machine) -> None:
 def open_file(machine: Machine) -> None:
     """Open a file as a double click does, and take it into the library."""
     shutil.copyfile(EXAMPLE, machine.place(REPORT))
-    machine.start(WINDOW, REPORT)
+    machine.start_window(WINDOW, REPORT)
     machine.appear(1)  # the window, and the question whether to take the file in
     machine.picture("asked")
     machine.press_until("Return", "报告库里的年报 (the report)", machine.numbers)
@@ -52,7 +52,7 @@ def type_number(machine: Machine, number: str = NUMBER) -> None:
 
 def start_again(machine: Machine, number: str = NUMBER) -> None:
     """Start the program after it was killed, and see the number."""
-    machine.start(WINDOW)
+    machine.start_window(WINDOW)
     machine.appear(0)
     must(number in machine.numbers(), "录入的数不见了。(The number is gone.)")
     machine.keys("ctrl+3")
@@ -108,4 +108,5 @@ def hand_over(machine: Machine) -> None:
     machine.press_until("Return", "交来的年报 (the report that was handed over)", lambda: OTHER_UNIT in machine.units())
     titles = machine.titles()
     must(any(title.startswith(OTHER_UNIT) for title in titles), f"第一个窗口显示的是{titles}。(It shows another one.)")
+    machine.leave()
     machine.picture("handed-over-opened")
