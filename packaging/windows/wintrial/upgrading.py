@@ -27,7 +27,7 @@ def upgrade(machine: Machine, setup: str, frozen: Path) -> None:
     strange = _files(machine.place(PROGRAM)) ^ (_files(frozen) | {"uninstall.exe"})
     must(not strange, f"升级后多了或少了文件：{sorted(strange)[:5]}。(Files stayed or are missing.)")
     using.start_again(machine, OLD_NUMBER)
-    using.type_number(machine)
+    using.type_number(machine, using.NUMBER, "Right")
     must(OLD_NUMBER in machine.numbers(), "旧版录入的数不见了。(The number of the older version is gone.)")
     machine.leave()
 

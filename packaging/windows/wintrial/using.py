@@ -40,10 +40,10 @@ def open_file(machine: Machine) -> None:
     machine.picture("opened")
 
 
-def type_number(machine: Machine, number: str = NUMBER) -> None:
-    """Type a number into section three."""
+def type_number(machine: Machine, number: str = NUMBER, *ways: str) -> None:
+    """Type a number into section three, into its first cell or where keys lead from there."""
     machine.keys("ctrl+3")
-    machine.keys("ctrl+3")
+    machine.keys("ctrl+3", *ways)
     machine.text(number)
     machine.keys("Return")
     until("录入的数 (the number)", lambda: number in machine.numbers(), machine.patience)
