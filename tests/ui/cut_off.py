@@ -118,7 +118,7 @@ def tell(percent: int, folder: Path, names: Collection[str] = ()) -> dict[str, l
             shown.grab().save(str(folder / f"{percent}-{name}.png"))
             if shown is not window:
                 shown.close()
-    return {"font": [theme.font_family(), f"{application.devicePixelRatio():g}"], **found}
+    return {"font": [theme.font_family(), f"{application.devicePixelRatio():g}", application.platformName()], **found}
 
 
 def wait_until(ready: Callable[[], object]) -> None:
