@@ -1,6 +1,6 @@
 """Run the project's own tests under wine: ./dev test-windows [PATHS].
 
-python packaging/windows/suite.py [-n PROCESSES] [PATHS]      as root
+python packaging/windows/suite.py [-n PROCESSES] [--prefix NAME] [PATHS]      as root
 
 What is run is the checkout as it stands, in CPython for Windows with the packages of the lock file. PATHS are folders
 of tests (tests/ui), files or single tests; without them it is everything. What came of whole folders is written down
@@ -135,23 +135,23 @@ def _made(places: Places) -> None:
             raise
 
 
-def _run(parts: Sequence[Part], processes: int) -> Iterator[tuple[Part, record.Outcome]]:
+def _run(parts: Sequence[Part], processes: int, prefix: str) -> Iterator[tuple[Part, record.Outcome]]:
     """Run the parts, one after the other, in a Windows that is made anew when what it is made of has changed."""
     places = Places(cache())
     _made(places)
     steps = Build(places).steps
-    own = places.folder / "suite"
+    own = places.folder / prefix
     own.mkdir(exist_ok=True)
     with ExitStack() as stack:
         stack.enter_context(alone(own))
         stack.enter_context(debian.mounted(places.debian, **({"shared": SHARED} if SHARED.is_dir() else {})))
         shown = stack.enter_context(debian.display(places.debian))
-        windows = Windows(places.debian, "suite", USER, shown)
+        windows = Windows(places.debian, prefix, USER, shown)
         stack.callback(windows.end)
         suite = Suite(windows, places, processes)
         made = windows.drive / "py" / "Lib" / "site-packages" / "PySide6"
         before = [steps.note(name) for name in ("debian", "python", "packages")]
-        steps.take("suite", "新的 Windows (a new Windows)", suite.prepare, *before, made=made)
+        steps.take(prefix, "新的 Windows (a new Windows)", suite.prepare, *before, made=made)
         suite.take_sources()
         for part in parts:
             yield part, suite.run(part)
@@ -179,6 +179,7 @@ def main(words: Sequence[str]) -> int:
     """Run what is asked for; return 1 if something fails."""
     reader = argparse.ArgumentParser(prog="./dev test-windows", allow_abbrev=False)
     reader.add_argument("-n", type=int, default=2, dest="processes", metavar="PROCESSES")
+    reader.add_argument("--prefix", default="suite", metavar="NAME", help="a Windows of its own: two may run at once")
     reader.add_argument("paths", nargs="*", metavar="PATHS")
     asked = reader.parse_args(words)
     try:
@@ -190,7 +191,7 @@ def main(words: Sequence[str]) -> int:
         must(os.geteuid() == 0, "请以 root 运行。(Run it as root.)")
         debian.mount_for_oneself()
         log, failed = Log(), False
-        for part, outcome in _run(parts, asked.processes):
+        for part, outcome in _run(parts, asked.processes, asked.prefix):
             log.write(part, outcome)
             failed |= bool(outcome.failed)
     except BuildError as error:
