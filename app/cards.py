@@ -1,0 +1,247 @@
+"""What is shown of a finding at a glance: its place, the numbers, a short reason, and what can be taken."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from enum import Enum, auto
+from typing import TYPE_CHECKING, Protocol
+
+from app import proposals
+from app.rounds import Walked, in_reading_order
+from model.form.form import Form
+from model.form.schema import Cell, Severity
+from model.report.numbers import number_text
+from model.rules import Finding
+
+if TYPE_CHECKING:
+    from model.rules.locate import Correction
+
+BECOMES, DIFFERS = "→", "≠"
+FOLLOWS = "随上一条改好"
+CANNOT_TELL = "无法判断是哪一格，请对照原表"
+MOST = 3  # guesses: among more, nobody finds the right one
+_LONG = 9  # characters: more are no figure to be read at a glance
+
+
+class CardKind(Enum):
+    """How much is known."""
+
+    FACT = auto()
+    FOLLOWS = auto()  # it is put right along with another
+    GUESS = auto()  # one of several places is wrong
+
+
+@dataclass(frozen=True)
+class Guess:
+    """One of the sets of cells of which one must be wrong."""
+
+    place: str
+    was: str
+    now: str
+    corrections: tuple[Correction, ...]
+
+
+@dataclass(frozen=True)
+class Card:
+    """A finding as it is shown; `was` and `now` are joined by `relation`, one of them may be missing."""
+
+    finding: Finding
+    place: str
+    was: str = ""
+    relation: str = ""
+    now: str = ""
+    why: str = ""
+    kind: CardKind = CardKind.FACT
+    corrections: tuple[Correction, ...] = ()  # what is taken instead of what the finding itself proposes
+    guesses: tuple[Guess, ...] = ()
+
+    @property
+    def numbers(self) -> tuple[str, str, str]:
+        """What stands large."""
+        return self.was, self.relation, self.now
+
+    @property
+    def cell(self) -> Cell | None:
+        """The wrong cell that it names, where it names one."""
+        return self.corrections[0].cell if self.corrections and self.kind is CardKind.FACT else None
+
+    @property
+    def has_numbers(self) -> bool:
+        """Whether anything stands large."""
+        return bool(self.was or self.now)
+
+    @property
+    def is_long(self) -> bool:
+        """Whether what is right is words rather than a figure."""
+        return len(self.now) > _LONG or len(self.was) > _LONG
+
+    @property
+    def spoken(self) -> str:
+        """Read the numbers out.
+
+        >>> from model.rules import Verdict
+        >>> about = Finding("X1", Severity.EXPLAIN, Verdict.BROKEN, ("a/b/c",), "", Decimal(216), Decimal(261))
+        >>> Card(about, "", "216", BECOMES, "261").spoken
+        '现为216，应为261，少45'
+        """
+        if not self.relation:
+            return f"现为{self.was}" if self.was else ""
+        middle = "应为" if self.relation == BECOMES else "应等于"
+        return "，".join(filter(None, (f"现为{self.was}", f"{middle}{self.now}", _apart(self.was, self.now))))
+
+
+def _apart(was: str, now: str) -> str:
+    if not (was.isdecimal() and now.isdecimal()):
+        return ""
+    apart = int(was) - int(now)
+    return f"{'多' if apart > 0 else '少'}{abs(apart)}" if apart else ""
+
+
+# Places
+
+
+def short_name(form: Form, place: str, about: str = "") -> str:
+    """Name a cell or a text in a few characters, with the words of the text that it is about.
+
+    >>> from model.form.editions import FORM_2021
+    >>> short_name(FORM_2021, "applications/received/natural_person")
+    '三·本年新收·自然人'
+    >>> short_name(FORM_2021, "overview/on_application", "受理…261件")
+    '一（二）“受理…261件”'
+    """
+    section = form.section_of[place]
+    if place not in form.texts:
+        cell = Cell(place)
+        return f"{section.ordinal}·{form.row(cell).spoken}·{form.column(cell).spoken}"
+    text = form.texts[place]
+    number, mark, _ = text.heading.partition("）")
+    where = f"{section.ordinal}{number}{mark}" if mark else f"{section.ordinal} "
+    if about:
+        return f"{where.rstrip()}“{about}”"
+    return where + (text.name if len(section.texts) > 1 else section.tab)
+
+
+def line_name(form: Form, cells: Sequence[str]) -> str:
+    """Name the row or the column that some cells lie in."""
+    first, *others = map(Cell, cells)
+    ordinal = form.section_of[first].ordinal
+    if all(other.row == first.row for other in others):
+        return f"{ordinal}·{form.row(first).spoken}·整行"
+    return f"{ordinal}·{form.column(first).spoken}列"
+
+
+# Cards
+
+
+def card_of(form: Form, finding: Finding, *, sure: bool = True) -> Card:
+    """Make the card of a finding by what it says itself; unless that is `sure`, nothing is said to be right."""
+    place = short_name(form, finding.at[0], finding.about)
+    if finding.words is not None:
+        return Card(finding, place, finding.quote, BECOMES, finding.words, finding.why)
+    left, right = number_text(finding.left), number_text(finding.right)
+    if finding.proposal is not None and sure:
+        return Card(finding, place, left, BECOMES, number_text(finding.proposal), finding.why)
+    if any(finding.sides) and left and right:
+        where = place if finding.severity is not Severity.HARD else line_name(form, finding.at)
+        return Card(finding, where, left, DIFFERS, right, finding.why)
+    in_text = finding.at[0] in form.texts
+    return Card(finding, place, "" if in_text else left, why=finding.why)
+
+
+class Shown(proposals.Correctable, Walked, Protocol):
+    """What is needed of the open report."""
+
+
+def cards_of(session: Shown, findings: Iterable[Finding]) -> list[Card]:
+    """Make the cards of findings, in the order of reading; each wrong cell stands on one of them."""
+    form, told = session.report.form, _Located(session)
+    return [
+        told.card(finding) if finding.severity is Severity.HARD else card_of(form, finding)
+        for finding in in_reading_order(session, findings)
+    ]
+
+
+class _Located:
+    """Shares the wrong cells out among the findings that they break."""
+
+    def __init__(self, session: Shown) -> None:
+        self._session = session
+        self._form = session.report.form
+        self._left = list(session.corrections)
+        self._doubts = doubts_of(session)
+
+    def card(self, finding: Finding) -> Card:
+        cells = set(finding.at)
+        mine = next((one for one in self._left if one.cell in cells), None)
+        if mine is not None:
+            self._left.remove(mine)
+            was, now = number_text(mine.was), number_text(mine.value)
+            return Card(finding, short_name(self._form, mine.cell), was, BECOMES, now, finding.why, corrections=(mine,))
+        known = tuple(one for one in self._session.corrections if one.cell in cells)
+        if known:
+            return self._along(finding, known)
+        return self._doubtful(finding, cells)
+
+    def _along(self, finding: Finding, known: tuple[Correction, ...]) -> Card:
+        plain = card_of(self._form, finding, sure=False)
+        return Card(finding, plain.place, *plain.numbers, FOLLOWS, CardKind.FOLLOWS, known)
+
+    def _doubtful(self, finding: Finding, cells: set[str]) -> Card:
+        doubt = next((one for one in self._doubts if not cells.isdisjoint(one.cells)), None)
+        if doubt is None:
+            return card_of(self._form, finding, sure=not self._session.is_derived(Cell(finding.at[0])))
+        plain = card_of(self._form, finding, sure=False)
+        if doubt.told:
+            return Card(finding, plain.place, *plain.numbers, FOLLOWS, CardKind.FOLLOWS)
+        doubt.told = True
+        why = finding.why if doubt.guesses else CANNOT_TELL
+        return Card(finding, plain.place, *plain.numbers, why, CardKind.GUESS, guesses=doubt.guesses)
+
+
+@dataclass
+class Doubtful:
+    """A break of which it is not clear which cell is wrong."""
+
+    cells: frozenset[str]
+    guesses: tuple[Guess, ...]
+    told: bool = False
+
+
+def doubts_of(session: proposals.Correctable) -> list[Doubtful]:
+    """Return the breaks of which it is not clear which cell is wrong."""
+    known = set(session.corrections)
+    sets = [tuple(one for one in candidate if one not in known) for candidate in session.candidates]
+    sets = list(dict.fromkeys(one for one in sets if one))
+    if not sets:
+        return []
+    cells = frozenset(one.cell for candidate in sets for one in candidate)
+    shown = sets if len(sets) <= MOST else []
+    return [Doubtful(cells, tuple(guess(session.report.form, one) for one in shown))]
+
+
+def guess(form: Form, corrections: tuple[Correction, ...]) -> Guess:
+    """Say which cells may be wrong together."""
+    first = corrections[0]
+    more = f"等{len(corrections)}格" if len(corrections) > 1 else ""
+    place = short_name(form, first.cell).partition("·")[2]
+    return Guess(f"{place}{more}", number_text(first.was), number_text(first.value), corrections)
+
+
+# What can be done
+
+
+def can_take(session: proposals.Correctable, card: Card) -> bool:
+    """Whether what stands on a card can be put in now by one key."""
+    if session.read_only is not None or card.kind is CardKind.GUESS:
+        return False
+    return bool(card.corrections) or proposals.can_take(session, card.finding)
+
+
+def take(session: proposals.Correctable, card: Card) -> bool:
+    """Put in what stands on a card, as one step of undo."""
+    if not can_take(session, card):
+        return False
+    if card.corrections:
+        return proposals.take_all(session, card.corrections)
+    return proposals.take(session, card.finding)
