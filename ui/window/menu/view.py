@@ -16,6 +16,12 @@ from ui.window.menu.acting import Acting
 ZOOMS = (80, 90, 100, 110, 125, 150, 175, 200, 250)  # percent
 
 
+@handles(actions.BACK)
+def back(act: Acting) -> None:
+    """Go back to the page before."""
+    act.window.back()
+
+
 @handles(actions.NEXT_FINDING)
 def next_finding(act: Acting) -> None:
     """Go to the next finding."""
