@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import re
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
+from functools import cache
 from typing import TYPE_CHECKING, Protocol
 
 from app import proposals
 from app.rounds import Walked, in_reading_order
 from model.form.form import Form
-from model.form.schema import Cell, Severity
+from model.form.schema import Cell, Identity, Severity
 from model.report.numbers import number_text
+from model.report.report import Report
+from model.report.totals import with_totals
 from model.rules import Finding
+from model.rules.identities import confront
 
 if TYPE_CHECKING:
     from model.rules.locate import Correction
@@ -21,6 +26,8 @@ BECOMES, DIFFERS = "→", "≠"
 FOLLOWS = "随上一条改好"
 CANNOT_TELL = "无法判断是哪一格，请对照原表"
 MOST = 3  # guesses: among more, nobody finds the right one
+_SHORT = 10  # characters of a text that stand on a card as they are
+_NUMBER_AT_END = re.compile(r"\d[\d.,]*\D{0,2}$")
 _LONG = 9  # characters: more are no figure to be read at a glance
 
 
@@ -118,8 +125,20 @@ def short_name(form: Form, place: str, about: str = "") -> str:
     number, mark, _ = text.heading.partition("）")
     where = f"{section.ordinal}{number}{mark}" if mark else f"{section.ordinal} "
     if about:
-        return f"{where.rstrip()}“{about}”"
+        return f"{where.rstrip()}“{shortened(about)}”"
     return where + (text.name if len(section.texts) > 1 else section.tab)
+
+
+def shortened(words: str) -> str:
+    """Return the beginning of some words and the number at their end, where they are long.
+
+    >>> shortened("受理政府信息公开申请261件"), shortened("予以公开162件")
+    ('受理政府…261件', '予以公开162件')
+    """
+    if len(words) <= _SHORT:
+        return words
+    number = _NUMBER_AT_END.search(words)
+    return f"{words[:4]}…{number[0] if number else words[-4:]}"
 
 
 def line_name(form: Form, cells: Sequence[str]) -> str:
@@ -152,6 +171,10 @@ def card_of(form: Form, finding: Finding, *, sure: bool = True) -> Card:
 class Shown(proposals.Correctable, Walked, Protocol):
     """What is needed of the open report."""
 
+    @property
+    def typed(self) -> Report:
+        """The report as it was entered."""
+
 
 def cards_of(session: Shown, findings: Iterable[Finding]) -> list[Card]:
     """Make the cards of findings, in the order of reading; each wrong cell stands on one of them."""
@@ -170,6 +193,7 @@ class _Located:
         self._form = session.report.form
         self._left = list(session.corrections)
         self._doubts = doubts_of(session)
+        self._mended = _mended(session)
 
     def card(self, finding: Finding) -> Card:
         cells = set(finding.at)
@@ -178,13 +202,17 @@ class _Located:
             self._left.remove(mine)
             was, now = number_text(mine.was), number_text(mine.value)
             return Card(finding, short_name(self._form, mine.cell), was, BECOMES, now, finding.why, corrections=(mine,))
-        known = tuple(one for one in self._session.corrections if one.cell in cells)
-        if known:
-            return self._along(finding, known)
+        if self._is_mended_along(finding):
+            return self._along(finding)
         return self._doubtful(finding, cells)
 
-    def _along(self, finding: Finding, known: tuple[Correction, ...]) -> Card:
-        plain = card_of(self._form, finding, sure=False)
+    def _is_mended_along(self, finding: Finding) -> bool:
+        """Whether nothing is left of a finding once the wrong cells are right."""
+        identity = _identities(self._form).get((finding.check, finding.at))
+        return self._mended is not None and identity is not None and confront(self._mended, identity) is None
+
+    def _along(self, finding: Finding) -> Card:
+        plain, known = card_of(self._form, finding, sure=False), tuple(self._session.corrections)
         return Card(finding, plain.place, *plain.numbers, FOLLOWS, CardKind.FOLLOWS, known)
 
     def _doubtful(self, finding: Finding, cells: set[str]) -> Card:
@@ -197,6 +225,17 @@ class _Located:
         doubt.told = True
         why = finding.why if doubt.guesses else CANNOT_TELL
         return Card(finding, plain.place, *plain.numbers, why, CardKind.GUESS, guesses=doubt.guesses)
+
+
+def _mended(session: Shown) -> Report | None:
+    """Return the report with the wrong cells put right; None where none is known."""
+    right = {one.cell: one.value for one in session.corrections}
+    return with_totals(session.typed.with_numbers(right)) if right else None
+
+
+@cache
+def _identities(form: Form) -> Mapping[tuple[str, tuple[str, ...]], Identity]:
+    return {(one.rule.check, one.cells): one for one in form.identities}
 
 
 @dataclass

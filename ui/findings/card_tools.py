@@ -12,8 +12,8 @@ from model.rules.explanations import can_be_explained
 from ui.actions.in_widgets import EXPLAIN, UNEXPLAIN
 from ui.actions.in_window import ACKNOWLEDGE, EXPLAIN_CURRENT, TAKE_CURRENT
 from ui.actions.registry import Action
-from ui.findings.model import FindingGroup, FindingRow
 from ui.findings.measures import Measures
+from ui.findings.model import FindingGroup, FindingRow
 from ui.findings.opened import OpenedCard
 from ui.findings.reason_field import ReasonField
 
@@ -46,10 +46,10 @@ class CardTools(QWidget):
         self.reason = ReasonField(self)
         self.hide()
 
-    def _button(self, words: str, act: Callable[[], None]) -> QPushButton:
+    def _button(self, words: str, act: Callable[[], object]) -> QPushButton:
         button = QPushButton(words, self)
         button.setAutoDefault(False)
-        button.clicked.connect(lambda: act())
+        button.clicked.connect(lambda _checked=False: act())
         button.hide()
         return button
 
@@ -68,7 +68,7 @@ class CardTools(QWidget):
         card = row.card
         assert card is not None  # noqa: S101 — only a card has buttons
         finding = card.finding
-        open_ = writable and self.reason.isHidden() and row.group in {FindingGroup.HARD, FindingGroup.EXPLAIN, FindingGroup.WARN}
+        open_ = writable and self.reason.isHidden() and row.group.is_walked
         self.take_button.setText(with_key(f"采用{taken or ''}", TAKE_CURRENT))
         self.take_button.setVisible(open_ and taken is not None)
         self.look_button.setVisible(row.group is FindingGroup.HARD and card.kind is not CardKind.GUESS)

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from app.cards import BECOMES, Card, CardKind, can_take
 from model.rules.explanations import can_be_explained
-from ui.actions.in_widgets import EXPLAIN, TAKE, UNEXPLAIN
+from ui.actions.in_widgets import EXPLAIN, UNEXPLAIN
 from ui.appearance import theme
 from ui.findings.measures import Measures, measures
 from ui.findings.model import FindingGroup, FindingRow, FindingsModel, Index, RowKind
@@ -20,6 +20,7 @@ _LEFT = Qt.AlignmentFlag.AlignLeft | _MIDDLE
 _RIGHT = Qt.AlignmentFlag.AlignRight | _MIDDLE
 _TOP = Qt.TextFlag.TextWordWrap.value | Qt.AlignmentFlag.AlignLeft.value | Qt.AlignmentFlag.AlignTop.value
 GUESS = "推测"
+TAKE_WORD = "采用"
 GO_THERE = "去填"
 GO_WRITE = "去写"
 
@@ -56,9 +57,7 @@ class FindingDelegate(QStyledItemDelegate):
 
     def laid_out(self, row: FindingRow, rect: QRect) -> OpenedCard:
         """Return where the parts of an opened card lie in the rectangle of its row."""
-        return opened_card(
-            self.measures, row, self.measures.card(rect), buttons=self.has_buttons(row), room=self.room
-        )
+        return opened_card(self.measures, row, self.measures.card(rect), buttons=self.has_buttons(row), room=self.room)
 
     def has_buttons(self, row: FindingRow) -> bool:
         """Whether anything can be done about a finding."""
@@ -77,7 +76,7 @@ class FindingDelegate(QStyledItemDelegate):
         if row.group is FindingGroup.SETTLED:
             return UNEXPLAIN.label
         if row.card.kind is CardKind.FACT and can_take(self._session, row.card):
-            return TAKE.label
+            return TAKE_WORD
         is_to_explain = row.group is FindingGroup.EXPLAIN and can_be_explained(row.card.finding)
         return f"{EXPLAIN.label}…" if is_to_explain else ""
 
@@ -165,9 +164,7 @@ class FindingDelegate(QStyledItemDelegate):
         draw.words(inner.adjusted(taken + m.px(12), 0, 0, 0), row.card.why, m.small, tone.muted)
         draw.link(self._link_rect(row, rect.adjusted(-m.gap, 0, m.gap, m.px(6)), link), link)
 
-    def _card(
-        self, draw: _Drawing, row: FindingRow, rect: QRect, state: QStyle.StateFlag, *, current: bool
-    ) -> None:
+    def _card(self, draw: _Drawing, row: FindingRow, rect: QRect, state: QStyle.StateFlag, *, current: bool) -> None:
         card = row.card
         assert card is not None  # noqa: S101 — a row of this kind has one
         m, tone = self.measures, draw.tone
@@ -220,9 +217,16 @@ class FindingDelegate(QStyledItemDelegate):
         draw.reason(parts.why, why_of(row), tone.muted)
         draw.reason(parts.note, row.note, tone.muted)
         for guess, line in zip(card.guesses, parts.guesses, strict=True):
-            figures = QRect(line.right() - m.px(132), line.top(), m.px(84), line.height())
-            draw.words(line.adjusted(0, 0, -m.px(136), 0), guess.place, m.small, tone.text)
-            draw.numbers(figures, Card(card.finding, "", guess.was, BECOMES, guess.now), 13, small=True)
+            figures = Card(card.finding, "", guess.was, BECOMES, guess.now)
+            end = line.right() - m.px(48)
+            left = end - draw.width(figures, 13)
+            draw.words(
+                QRect(line.left(), line.top(), left - line.left() - m.px(8), line.height()),
+                guess.place,
+                m.small,
+                tone.text,
+            )
+            draw.numbers(QRect(left, line.top(), end - left, line.height()), figures, 13, small=True)
 
 
 def _bar_colour(row: FindingRow, tone: theme.Colours) -> QColor:
@@ -271,9 +275,7 @@ class _Drawing:
         self.painter.fillRect(rect.left(), rect.top(), self._m.px(3), rect.height(), colour)
         self.painter.restore()
 
-    def words(
-        self, rect: QRect, words: str, font: QFont, colour: QColor, align: Qt.AlignmentFlag = _LEFT
-    ) -> int:
+    def words(self, rect: QRect, words: str, font: QFont, colour: QColor, align: Qt.AlignmentFlag = _LEFT) -> int:
         """Draw a line as far as it goes; return how wide it is."""
         if not words or rect.width() <= 0:
             return 0
@@ -317,6 +319,12 @@ class _Drawing:
                 at = QRect(x, rect.top(), rect.right() - x, rect.height())
                 x += self.words(at, words, font, colour) + self._m.px(6)
         return x - rect.left()
+
+    def width(self, card: Card, pixels: int) -> int:
+        """Return how wide what stands there and what should would be."""
+        light, bold = QFontMetrics(self._m.font(pixels)), QFontMetrics(self._m.font(pixels, bold=True))
+        words = light.horizontalAdvance(card.was) + light.horizontalAdvance(card.relation)
+        return words + bold.horizontalAdvance(card.now) + 3 * self._m.px(6)
 
     def link(self, rect: QRect, words: str) -> None:
         self.words(rect.adjusted(0, 0, -self._m.px(8), 0), words, self._m.body, self.tone.accent, _RIGHT)

@@ -32,12 +32,12 @@ class FindingsList(QListView):
 
     def __init__(self, model: FindingsModel, session: Session) -> None:
         super().__init__()
-        self.setModel(model)
         self._model = model
-        self.delegate = FindingDelegate(model, session)
-        self.setItemDelegate(self.delegate)
-        self.tools = CardTools(viewport_of(self))
         self._by_key = False
+        self.delegate = FindingDelegate(model, session)
+        self.tools = CardTools(viewport_of(self))
+        self.setItemDelegate(self.delegate)
+        self.setModel(model)
         self._plain()
         self.clicked.connect(self._clicked)
         self.doubleClicked.connect(lambda index: self.chosen.emit(index.row()))

@@ -1,10 +1,10 @@
-"""The findings as a list: by severity and section, in the order of reading, changed only where something else is said."""
+"""The findings as a list: by severity, section and order of reading, changed only where something else is said."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from enum import Enum, auto
 from itertools import groupby
 from typing import TypeAlias

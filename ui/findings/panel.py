@@ -27,7 +27,6 @@ from ui.state.session import Session
 
 NOTHING_TO_TAKE = "这一条没有可以采用的数，请对照原件改"
 ONLY_GUESSED = "这是推测，请在列出的几处里选一处"
-NONE = "没有要处理的核对结果"
 
 
 class FindingsPanel(QWidget):
@@ -36,6 +35,7 @@ class FindingsPanel(QWidget):
     With the finding it says whether the keys are to go there, too: who walks the list stays in it.
     """
 
+    NONE = "没有要处理的核对结果"
     jump = Signal(object, bool)  # Finding, whose first place is where to go
     look = Signal(object)  # the cells to be selected together
     stepped = Signal()  # another finding is current, or something else can be done about it
@@ -250,7 +250,7 @@ class FindingsPanel(QWidget):
     def can_take(self) -> bool:
         """Whether one key puts in what the current card says."""
         row = self.row
-        open_ = row is not None and row.group in {FindingGroup.HARD, FindingGroup.EXPLAIN, FindingGroup.WARN}
+        open_ = row is not None and row.group.is_walked
         return open_ and self.card is not None and cards.can_take(self._session, self.card)
 
     @property
@@ -332,7 +332,7 @@ class FindingsPanel(QWidget):
         field = self.list.tools.reason
         if field.isHidden():
             return
-        had_keys = field.isAncestorOf(self.window().focusWidget()) if self.window().focusWidget() else False
+        had_keys = field.field.hasFocus() or field.keep.hasFocus()
         field.hide()
         self.list.write_reason(wanted=False)
         self._offer()

@@ -47,7 +47,8 @@ class RulePopup(QFrame):
         self.setAccessibleName(f"规则{check}")
         self.setAccessibleDescription("；".join(words for _, words in lines))
         self.setStyleSheet(
-            f"#rulePopup {{ background: {tone.base.name()}; border: 1px solid {tone.muted.name()}; border-radius: 8px; }}"
+            f"#rulePopup {{ background: {tone.base.name()}; border: 1px solid {tone.muted.name()};"
+            " border-radius: 8px; }"
         )
         self.setFixedWidth(_WIDTH)
         self.adjustSize()

@@ -48,7 +48,9 @@ def _broken(text: str, metrics: QFontMetrics, width: int, lines: int) -> tuple[s
     number, rest = _numbering(text)
     if number and len(text) <= _SHORT:
         return (number, *_broken(rest, metrics, width, max(1, lines - 1)))
-    if len(text) <= _EVENLY:
+    if _EVENLY < len(text) <= 2 * _EVENLY and metrics.horizontalAdvance(text[:_EVENLY]) <= width:
+        width = metrics.horizontalAdvance(text[:_EVENLY])  # 社会公益／组织, not 社会公益组／织
+    elif len(text) <= _EVENLY:
         width = min(width, _even_width(text, metrics, width))
     done: list[str] = []
     rest = text

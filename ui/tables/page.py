@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from itertools import pairwise
 
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QMenu, QPushButton, QVBoxLayout, QWidget
 
@@ -27,8 +28,11 @@ _MENU = (actions.CUT, actions.COPY, actions.PASTE, actions.CLEAR, actions.TAKE, 
 class TablePage(QWidget):
     """The page of section 二, 三 or 四.
 
-    `finish` takes what is being typed before the page is left for good; the window calls it when it closes.
+    `moved` tells where the caret is. `finish` takes what is being typed before the page is left for good; the window
+    calls it when it closes.
     """
+
+    moved = Signal(str, int)  # the current cell; 0
 
     def __init__(self, section: Section, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -105,9 +109,13 @@ class TablePage(QWidget):
 
     # Where we are
 
-    def go_to(self, place: str) -> None:
-        """Show a cell, make it the current one and give it the keys."""
-        self.view.go_to(Cell(place))
+    def go_to(self, place: str, _span: tuple[int, int] | None = None, *, focus: bool = True) -> None:
+        """Show a cell, make it the current one and give it the keys, unless they are to stay where they are."""
+        self.view.go_to(Cell(place), focus=focus)
+
+    def select(self, places: Iterable[str]) -> None:
+        """Select some cells, the first of them current."""
+        self.view.select_cells([Cell(place) for place in places])
 
     def current_place(self) -> str | None:
         """Return the key of the current cell."""
@@ -123,6 +131,7 @@ class TablePage(QWidget):
         return self.view.finish()
 
     def _moved(self, place: str) -> None:
+        self.moved.emit(place, 0)
         self.notice.hide()
         if self.help.isVisible():
             self.help.tell(Cell(place))

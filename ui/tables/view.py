@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionModel, QModelIndex, QSize, Qt, Signal
 from PySide6.QtGui import (
@@ -146,12 +146,12 @@ class TableView(QTableView):
         chosen = {self.table.cell_at(index) for index in self.selectedIndexes()} or {self.current_cell()}
         return tuple(cell for cell in self.walk.cells if cell in chosen)
 
-    def go_to(self, cell: Cell) -> bool:
+    def go_to(self, cell: Cell, *, focus: bool = True) -> bool:
         """Make a cell the current one; False while a text that is no number is still being edited."""
         if self.editing.cell not in {None, cell} and not self.finish():
             return False
         self._choose(cell)
-        if self.editing.cell is None:
+        if focus and self.editing.cell is None:
             self.setFocus(Qt.FocusReason.OtherFocusReason)
         return True
 
@@ -176,7 +176,10 @@ class TableView(QTableView):
 
     def select_under(self, box: Box) -> None:
         """Select the numbers that a label or a header stands for."""
-        cells = self.walk.under(box)
+        self.select_cells(self.walk.under(box))
+
+    def select_cells(self, cells: Sequence[Cell]) -> None:
+        """Select some numbers, the first of them current."""
         if not cells or not self.finish():
             return
         chosen = QItemSelection()

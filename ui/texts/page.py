@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from collections.abc import Set as AbstractSet
 from functools import cached_property
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QSize, Qt
+from PySide6.QtCore import QEvent, QObject, QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QPen, QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QToolButton, QVBoxLayout, QWidget
 
@@ -25,6 +26,8 @@ NARROWEST = 300  # pixels
 
 class TextPage(QWidget):
     """The texts of a section below each other, in one scroll area."""
+
+    moved = Signal(str, int)  # the caret: the text, and where in it
 
     def __init__(
         self, section: Section, session: Session, parent: QWidget | None = None, *, at_once: bool = True
@@ -96,18 +99,22 @@ class TextPage(QWidget):
             box.show()
         return super().focusNextPrevChild(next)
 
-    def go_to(self, place: str, span: tuple[int, int] | None = None) -> None:
-        """Bring a text into view and the caret to some of its words."""
+    def go_to(self, place: str, span: tuple[int, int] | None = None, *, focus: bool = True) -> None:
+        """Bring a text into view and the caret to some of its words; without `focus` the keys stay where they are."""
         if place not in self.boxes:
             self.make_all()
         box = self.boxes[place]
         self._area.ensureWidgetVisible(box)
-        box.editor.go_to(span)
+        box.editor.go_to(span, focus=focus)
         self._show_caret(box.editor)
 
     def current_place(self) -> str | None:
         """Return the key of the text that has the caret."""
         return next((key for key, box in self.boxes.items() if box.editor.hasFocus()), None)
+
+    def select(self, places: Iterable[str]) -> None:
+        """Go to the first of some texts."""
+        self.go_to(next(iter(places)))
 
     def caret(self) -> tuple[str, int] | None:
         """Return the text that has the caret, and where in it."""
@@ -158,6 +165,8 @@ class TextPage(QWidget):
         editor = self.sender()
         if isinstance(editor, TextEditor) and editor.hasFocus():
             self._show_caret(editor)
+            if caret := self.caret():
+                self.moved.emit(*caret)
 
     def _show_caret(self, editor: TextEditor) -> None:
         caret = editor.caret()
