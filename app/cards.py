@@ -27,7 +27,7 @@ FOLLOWS = "随上一条改好"
 CANNOT_TELL = "无法判断是哪一格，请对照原表"
 MOST = 3  # guesses: among more, nobody finds the right one
 _SHORT = 10  # characters of a text that stand on a card as they are
-_NUMBER_AT_END = re.compile(r"\d[\d.,]*\D{0,2}$")
+_NUMBER_AT_END = re.compile(r"(?<![\d.,])\d[\d.,]{0,11}\D{0,2}$")
 _LONG = 9  # characters: more are no figure to be read at a glance
 
 
@@ -50,7 +50,7 @@ class Guess:
 
 
 @dataclass(frozen=True)
-class Card:
+class FindingCard:
     """A finding as it is shown; `was` and `now` are joined by `relation`, one of them may be missing."""
 
     finding: Finding
@@ -89,7 +89,7 @@ class Card:
 
         >>> from model.rules import Verdict
         >>> about = Finding("X1", Severity.EXPLAIN, Verdict.BROKEN, ("a/b/c",), "", Decimal(216), Decimal(261))
-        >>> Card(about, "", "216", BECOMES, "261").spoken
+        >>> FindingCard(about, "", "216", BECOMES, "261").spoken
         '现为216，应为261，少45'
         """
         if not self.relation:
@@ -153,19 +153,19 @@ def line_name(form: Form, cells: Sequence[str]) -> str:
 # Cards
 
 
-def card_of(form: Form, finding: Finding, *, sure: bool = True) -> Card:
+def card_of(form: Form, finding: Finding, *, sure: bool = True) -> FindingCard:
     """Make the card of a finding by what it says itself; unless that is `sure`, nothing is said to be right."""
     place = short_name(form, finding.at[0], finding.about)
     if finding.words is not None:
-        return Card(finding, place, finding.quote, BECOMES, finding.words, finding.why)
+        return FindingCard(finding, place, finding.quote, BECOMES, finding.words, finding.why)
     left, right = number_text(finding.left), number_text(finding.right)
     if finding.proposal is not None and sure:
-        return Card(finding, place, left, BECOMES, number_text(finding.proposal), finding.why)
+        return FindingCard(finding, place, left, BECOMES, number_text(finding.proposal), finding.why)
     if any(finding.sides) and left and right:
         where = place if finding.severity is not Severity.HARD else line_name(form, finding.at)
-        return Card(finding, where, left, DIFFERS, right, finding.why)
+        return FindingCard(finding, where, left, DIFFERS, right, finding.why)
     in_text = finding.at[0] in form.texts
-    return Card(finding, place, "" if in_text else left, why=finding.why)
+    return FindingCard(finding, place, "" if in_text else left, why=finding.why)
 
 
 class Shown(proposals.Correctable, Walked, Protocol):
@@ -176,7 +176,7 @@ class Shown(proposals.Correctable, Walked, Protocol):
         """The report as it was entered."""
 
 
-def cards_of(session: Shown, findings: Iterable[Finding]) -> list[Card]:
+def cards_of(session: Shown, findings: Iterable[Finding]) -> list[FindingCard]:
     """Make the cards of findings, in the order of reading; each wrong cell stands on one of them."""
     form, told = session.report.form, _Located(session)
     return [
@@ -195,13 +195,15 @@ class _Located:
         self._doubts = doubts_of(session)
         self._mended = _mended(session)
 
-    def card(self, finding: Finding) -> Card:
+    def card(self, finding: Finding) -> FindingCard:
         cells = set(finding.at)
         mine = next((one for one in self._left if one.cell in cells), None)
         if mine is not None:
             self._left.remove(mine)
             was, now = number_text(mine.was), number_text(mine.value)
-            return Card(finding, short_name(self._form, mine.cell), was, BECOMES, now, finding.why, corrections=(mine,))
+            return FindingCard(
+                finding, short_name(self._form, mine.cell), was, BECOMES, now, finding.why, corrections=(mine,)
+            )
         if self._is_mended_along(finding):
             return self._along(finding)
         return self._doubtful(finding, cells)
@@ -211,20 +213,20 @@ class _Located:
         identity = _identities(self._form).get((finding.check, finding.at))
         return self._mended is not None and identity is not None and confront(self._mended, identity) is None
 
-    def _along(self, finding: Finding) -> Card:
+    def _along(self, finding: Finding) -> FindingCard:
         plain, known = card_of(self._form, finding, sure=False), tuple(self._session.corrections)
-        return Card(finding, plain.place, *plain.numbers, FOLLOWS, CardKind.FOLLOWS, known)
+        return FindingCard(finding, plain.place, *plain.numbers, FOLLOWS, CardKind.FOLLOWS, known)
 
-    def _doubtful(self, finding: Finding, cells: set[str]) -> Card:
+    def _doubtful(self, finding: Finding, cells: set[str]) -> FindingCard:
         doubt = next((one for one in self._doubts if not cells.isdisjoint(one.cells)), None)
         if doubt is None:
             return card_of(self._form, finding, sure=not self._session.is_derived(Cell(finding.at[0])))
         plain = card_of(self._form, finding, sure=False)
         if doubt.told:
-            return Card(finding, plain.place, *plain.numbers, FOLLOWS, CardKind.FOLLOWS)
+            return FindingCard(finding, plain.place, *plain.numbers, FOLLOWS, CardKind.FOLLOWS)
         doubt.told = True
         why = finding.why if doubt.guesses else CANNOT_TELL
-        return Card(finding, plain.place, *plain.numbers, why, CardKind.GUESS, guesses=doubt.guesses)
+        return FindingCard(finding, plain.place, *plain.numbers, why, CardKind.GUESS, guesses=doubt.guesses)
 
 
 def _mended(session: Shown) -> Report | None:
@@ -270,14 +272,14 @@ def guess(form: Form, corrections: tuple[Correction, ...]) -> Guess:
 # What can be done
 
 
-def can_take(session: proposals.Correctable, card: Card) -> bool:
+def can_take(session: proposals.Correctable, card: FindingCard) -> bool:
     """Whether what stands on a card can be put in now by one key."""
     if session.read_only is not None or card.kind is CardKind.GUESS:
         return False
     return bool(card.corrections) or proposals.can_take(session, card.finding)
 
 
-def take(session: proposals.Correctable, card: Card) -> bool:
+def take(session: proposals.Correctable, card: FindingCard) -> bool:
     """Put in what stands on a card, as one step of undo."""
     if not can_take(session, card):
         return False

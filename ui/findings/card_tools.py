@@ -106,8 +106,11 @@ class CardTools(QWidget):
         x = at.left()
         for button in (one for one in self._acts if not one.isHidden()):
             button.setFont(measures.body)
-            width = min(button.sizeHint().width(), max(at.right() - x + 1, measures.px(40)))
-            button.setGeometry(x, at.top(), width, at.height())
+            width = button.sizeHint().width()
+            if x > at.left() and x + width > at.right() + measures.px(8):
+                button.hide()  # the menu has it, too
+                continue
+            button.setGeometry(x, at.top(), min(width, at.width()), at.height())
             x += width + measures.gap
         for button, line in zip(self.guess_buttons, parts.guesses, strict=False):
             button.setFont(measures.body)

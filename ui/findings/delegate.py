@@ -6,7 +6,7 @@ from PySide6.QtCore import QPersistentModelIndex, QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPainterPath, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
-from app.cards import BECOMES, Card, CardKind, can_take
+from app.cards import BECOMES, CardKind, FindingCard, can_take
 from model.rules.explanations import can_be_explained
 from ui.actions.in_widgets import EXPLAIN, UNEXPLAIN
 from ui.appearance import theme
@@ -138,8 +138,9 @@ class FindingDelegate(QStyledItemDelegate):
         name, _, count = row.words.rpartition(" ")
         at = rect.adjusted(m.px(44), 0, -m.px(14), 0)
         taken = draw.words(at, name, m.place, tone.text)
-        draw.words(at.adjusted(taken + m.px(6), 0, 0, 0), count, m.body, tone.muted)
-        draw.words(at, row.note, m.small, tone.muted, _RIGHT)
+        taken += m.px(6) + draw.words(at.adjusted(taken + m.px(6), 0, 0, 0), count, m.body, tone.muted)
+        if QFontMetrics(m.small).horizontalAdvance(row.note) < at.width() - taken - m.px(8):
+            draw.words(at, row.note, m.small, tone.muted, _RIGHT)
 
     def _line(self, rect: QRect) -> QRect:
         m = self.measures
@@ -190,7 +191,7 @@ class FindingDelegate(QStyledItemDelegate):
         else:
             self._closed(draw, row, card, frame, below)
 
-    def _closed(self, draw: _Drawing, row: FindingRow, card: Card, frame: QRect, below: QRect) -> None:
+    def _closed(self, draw: _Drawing, row: FindingRow, card: FindingCard, frame: QRect, below: QRect) -> None:
         """Draw the second line of a card that is not the current one."""
         m, tone = self.measures, draw.tone
         link = self.link_of(row)
@@ -209,7 +210,7 @@ class FindingDelegate(QStyledItemDelegate):
         else:
             draw.words(line, row.note or card.why, m.small, tone.muted)
 
-    def _opened_out(self, draw: _Drawing, row: FindingRow, card: Card, rect: QRect) -> None:
+    def _opened_out(self, draw: _Drawing, row: FindingRow, card: FindingCard, rect: QRect) -> None:
         """Draw the numbers large, the reason, what was said of it, and the guesses, each in a line."""
         m, tone, parts = self.measures, draw.tone, self.laid_out(row, rect)
         if card.has_numbers:
@@ -217,7 +218,7 @@ class FindingDelegate(QStyledItemDelegate):
         draw.reason(parts.why, why_of(row), tone.muted)
         draw.reason(parts.note, row.note, tone.muted)
         for guess, line in zip(card.guesses, parts.guesses, strict=True):
-            figures = Card(card.finding, "", guess.was, BECOMES, guess.now)
+            figures = FindingCard(card.finding, "", guess.was, BECOMES, guess.now)
             end = line.right() - m.px(48)
             left = end - draw.width(figures, 13)
             draw.words(
@@ -303,7 +304,7 @@ class _Drawing:
         self.painter.drawText(rect, _TOP, words)
         self.painter.restore()
 
-    def numbers(self, rect: QRect, card: Card, pixels: int, *, small: bool = False) -> int:
+    def numbers(self, rect: QRect, card: FindingCard, pixels: int, *, small: bool = False) -> int:
         """Draw what stands there and what should; return how wide they are."""
         if card.is_long and not small:
             words = f"{card.relation} {card.now}".strip()
@@ -320,7 +321,7 @@ class _Drawing:
                 x += self.words(at, words, font, colour) + self._m.px(6)
         return x - rect.left()
 
-    def width(self, card: Card, pixels: int) -> int:
+    def width(self, card: FindingCard, pixels: int) -> int:
         """Return how wide what stands there and what should would be."""
         light, bold = QFontMetrics(self._m.font(pixels)), QFontMetrics(self._m.font(pixels, bold=True))
         words = light.horizontalAdvance(card.was) + light.horizontalAdvance(card.relation)

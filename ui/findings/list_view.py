@@ -16,6 +16,7 @@ from ui.findings.reason_field import ROOM
 from ui.state.session import Session
 from ui.system.viewport import viewport_of
 
+_NARROWEST = 230  # pixels in which a card can be read at 100 %
 _ALT = Qt.KeyboardModifier.AltModifier  # what else is held makes no other key of one
 
 
@@ -34,6 +35,7 @@ class FindingsList(QListView):
         super().__init__()
         self._model = model
         self._by_key = False
+        self._percent = 100
         self.delegate = FindingDelegate(model, session)
         self.tools = CardTools(viewport_of(self))
         self.setItemDelegate(self.delegate)
@@ -54,8 +56,13 @@ class FindingsList(QListView):
         viewport_of(self).setAutoFillBackground(False)
 
     def set_zoom(self, percent: int) -> None:
-        """Show the cards larger or smaller."""
-        self.delegate.measures = measures(percent)
+        """Show the cards larger or smaller, as far as what stands on them still fits."""
+        self._percent = percent
+        self._fit()
+
+    def _fit(self) -> None:
+        room = max(100, 100 * viewport_of(self).width() // _NARROWEST)
+        self.delegate.measures = measures(min(self._percent, room))
         self.verticalScrollBar().setSingleStep(self.delegate.measures.px(32))
         self.scheduleDelayedItemsLayout()
 
@@ -113,7 +120,7 @@ class FindingsList(QListView):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self.scheduleDelayedItemsLayout()
+        self._fit()
 
     # Keys and mouse
 

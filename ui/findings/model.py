@@ -12,7 +12,7 @@ from typing import TypeAlias
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 from PySide6.QtGui import QIcon
 
-from app.cards import Card, CardKind, card_of, cards_of
+from app.cards import CardKind, FindingCard, card_of, cards_of
 from app.rounds import in_reading_order
 from model.form.schema import Section, Severity
 from model.report.report import Explanation
@@ -84,7 +84,7 @@ class FindingRow:
     key: Key
     words: str
     note: str = ""
-    card: Card | None = None
+    card: FindingCard | None = None
     spoken: str = ""  # what a screen reader says, where that is more than the words
 
     @property
@@ -150,13 +150,13 @@ class _Listing:
             yield FindingRow(group, RowKind.LINE, (group, MOST), words)
             self._number += (len(found) - len(cards)) * group.is_walked
 
-    def _cards(self, group: FindingGroup, found: Sequence[Finding]) -> list[Card]:
+    def _cards(self, group: FindingGroup, found: Sequence[Finding]) -> list[FindingCard]:
         if group is FindingGroup.HARD:
             return cards_of(self._session, found)[:MOST]
         form = self._session.report.form
         return [card_of(form, one) for one in in_reading_order(self._session, found)[:MOST]]
 
-    def _row(self, group: FindingGroup, card: Card, key: Key) -> FindingRow:
+    def _row(self, group: FindingGroup, card: FindingCard, key: Key) -> FindingRow:
         self._number += group.is_walked
         number = f"第{self._number}条，共{self._among}条" if group.is_walked else ""
         note = _note(self._session, group, card.finding)
@@ -167,11 +167,11 @@ class _Listing:
         return FindingRow(group, kind, key, card.finding.message, note, card, spoken)
 
 
-def _place(card: Card) -> str:
+def _place(card: FindingCard) -> str:
     return card.cell or card.finding.at[0]
 
 
-def _numbered(cards: Sequence[Card]) -> tuple[Sequence[Card], Sequence[Key]]:
+def _numbered(cards: Sequence[FindingCard]) -> tuple[Sequence[FindingCard], Sequence[Key]]:
     """Return cards, and a key of each: a text can break one check several times."""
     seen: Counter[tuple[str, tuple[str, ...]]] = Counter()
     keys: list[Key] = []
@@ -185,7 +185,7 @@ def _section_name(section: Section) -> str:
     return f"{section.ordinal} {section.tab}"
 
 
-def _spoken_name(session: Session, card: Card) -> str:
+def _spoken_name(session: Session, card: FindingCard) -> str:
     """Name the place as it is read out: 第三部分本年新收自然人."""
     form = session.report.form
     ordinal = form.section_of[card.finding.at[0]].ordinal
@@ -203,7 +203,7 @@ def _gaps(session: Session, found: Sequence[Finding]) -> Iterator[FindingRow]:
         texts = sum(one.check != BLANKS for one in some)
         unwritten = "全文未写" if texts == 1 and len(section.texts) == 1 else f"{texts}段未写" if texts else ""
         why = "，".join(filter(None, (blank, unwritten)))
-        card = Card(some[0], _section_name(section), why=why)
+        card = FindingCard(some[0], _section_name(section), why=why)
         spoken = f"{FindingGroup.GAP.title}，{section.heading}，{why}"
         words = "\n".join(one.message for one in some)
         yield FindingRow(FindingGroup.GAP, RowKind.LINE, (FindingGroup.GAP, section.key), words, "", card, spoken)

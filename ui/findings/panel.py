@@ -5,12 +5,12 @@ from __future__ import annotations
 import getpass
 from dataclasses import replace
 
-from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QVBoxLayout, QWidget
 
 from app import cards, proposals
-from app.cards import Card, CardKind, Guess
+from app.cards import CardKind, FindingCard, Guess
 from app.rounds import Caret, Round, Stop, leads_to
 from model.report.numbers import number_text
 from model.rules import Finding
@@ -45,6 +45,7 @@ class FindingsPanel(QWidget):
         self._session = session
         self._selected: Key | None = None
         self._following = False
+        self._caret: Caret | None = None
         self._round = Round(session)
         self.model = FindingsModel(self)
         self.list = FindingsList(self.model, session)
@@ -107,12 +108,14 @@ class FindingsPanel(QWidget):
 
     def refresh(self) -> None:
         """Show the findings as they are now; where the current one is settled, the next takes its place."""
-        before = self.model.rows
+        before = list(self.model.rows)
         wanted = rows(self._session, self.model.turned)
         selected = self._selected
         if self.model.show_rows(wanted):
             self._close_reason()
             self._select(_heir(before, wanted, selected))
+            if self._caret is not None and not self.list.hasFocus():
+                self.follow(self._caret)  # what was typed there may have made a finding
         elif self.list.row is None:
             self._select(_heir([], wanted, selected))
         self.done.show_for(self._session, wanted)
@@ -130,7 +133,7 @@ class FindingsPanel(QWidget):
         return self.list.row
 
     @property
-    def card(self) -> Card | None:
+    def card(self) -> FindingCard | None:
         """The card that is current."""
         return self.row.card if self.row else None
 
@@ -151,7 +154,7 @@ class FindingsPanel(QWidget):
         self._where.setText(stop.words if stop else "")
         self.stepped.emit()
 
-    def _taken(self, card: Card) -> str:
+    def _taken(self, card: FindingCard) -> str:
         """Return what would be put in, where it is a number."""
         if card.kind is CardKind.FACT and card.finding.words is None and card.now.replace(".", "").isdecimal():
             return f" {card.now}"
@@ -195,6 +198,7 @@ class FindingsPanel(QWidget):
 
     def follow(self, caret: Caret) -> None:
         """Make the finding at the caret the current one; where there is none, all stays."""
+        self._caret = caret
         if self._following or self._session.is_behind or not self.isVisible():
             return
         found = row_at(self.model.rows, caret, self.row)
@@ -366,9 +370,10 @@ class FindingsPanel(QWidget):
             return
         finding = self.model.rows[number].finding
         if finding is not None:
-            popup = RulePopup(self, self._session.report.form, finding.check)
+            over = self.window()
+            popup = RulePopup(over, self._session.report.form, finding.check)
             card = self.list.visualRect(self.model.index(number))
-            popup.open_beside(self.list.viewport().mapToGlobal(QPoint(card.left(), card.top())))
+            popup.open_beside(self.list.viewport().mapTo(over, card.topLeft()), self.list)
 
     def _show_menu(self, event: QContextMenuEvent) -> None:
         menu = self.menu()

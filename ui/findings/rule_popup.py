@@ -5,9 +5,12 @@ from __future__ import annotations
 from html import escape
 
 from PySide6.QtCore import QPoint, QSize, Qt
+from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout, QWidget
 
 from model.form.form import Form
+from ui.actions.in_widgets import CLOSE_REASON, GO, RULE
+from ui.actions.registry import KeyContext, pressed
 from ui.appearance import theme
 
 _WIDTH = 340  # pixels
@@ -27,11 +30,13 @@ def rule_text(form: Form, check: str) -> list[tuple[str, str]]:
 
 
 class RulePopup(QFrame):
-    """A small window with the sentence of a rule; Esc or a click elsewhere closes it."""
+    """The sentence of a rule over the window; Esc, or a step elsewhere, closes it and gives the keys back."""
 
     def __init__(self, parent: QWidget, form: Form, check: str) -> None:
-        super().__init__(parent, Qt.WindowType.Popup)
+        super().__init__(parent)
+        self._back: QWidget | None = None
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setObjectName("rulePopup")
         lines = rule_text(form, check)
         told = [f"<b>{escape(check)}</b>　{escape(lines[0][1])}"] if lines else [f"<b>{escape(check)}</b>"]
@@ -56,10 +61,26 @@ class RulePopup(QFrame):
     def sizeHint(self) -> QSize:
         return QSize(_WIDTH, self.heightForWidth(_WIDTH))
 
-    def open_beside(self, corner: QPoint) -> None:
-        """Open with its upper right corner at a place of the screen, within what there is of it."""
-        room = self.screen().availableGeometry()
+    def open_beside(self, corner: QPoint, back: QWidget) -> None:
+        """Open with its upper right corner at a place of the window; `back` has the keys afterwards."""
+        self._back = back
+        room = self.window().rect()
         x = max(room.left(), min(corner.x() - self.width(), room.right() - self.width()))
         y = max(room.top(), min(corner.y(), room.bottom() - self.height()))
         self.move(x, y)
         self.show()
+        self.raise_()
+        self.setFocus(Qt.FocusReason.PopupFocusReason)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Close it by the keys that would open it or anything else."""
+        if pressed(event, KeyContext.FINDINGS) in {CLOSE_REASON, RULE, GO}:
+            self.close()
+            if self._back is not None:
+                self._back.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            super().keyPressEvent(event)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self.close()

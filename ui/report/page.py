@@ -220,6 +220,8 @@ class ReportPage(QWidget):
             self._panel.look.connect(self._look_along)
             self._panel.set_zoom(self._percent)
             self.findings_side.put(self._panel)
+            if caret := self.page.caret():
+                self._panel.follow(caret)
         return self._panel
 
     def step(self, *, forward: bool) -> str:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from model.form.grid import BoxRole, SectionGrid
 from model.form.schema import Layout
-from ui.tables.cell_paint import PAD, Fonts
+from ui.tables.cell_paint import PAD, Fonts, pad_of
 
 
 @dataclass(frozen=True)
@@ -21,15 +21,19 @@ _LABELS, _LEAST_LABELS, _MOST_LABELS = 26.4, 15.4, 36.0  # in letters: 344, 200 
 _NARROW, _WIDE = 4.9, 7.3  # 64 and 95 pixels: “社会公益” fits into the one, “社会公益组织” into the other
 
 
-def shape_of(grid: SectionGrid, layout: Layout, fonts: Fonts, room: int) -> Shape:
-    """Fit a table into `room` pixels: it fills them as far as that is comfortable, and never clips a header."""
+def shape_of(grid: SectionGrid, layout: Layout, fonts: Fonts, room: int, *, low: bool = False) -> Shape:
+    """Fit a table into `room` pixels: it fills them as far as that is comfortable, and never clips a header.
+
+    Where the window is `low`, the heads over several columns give their room to the numbers.
+    """
     widths = _WIDTHS[layout](grid, fonts.em, room)
     heights = tuple(_height(grid, row, layout, fonts, widths) for row in range(grid.height))
-    return Shape(widths, heights)
+    spared = range(grid.header_rows - 1) if low else ()
+    return Shape(widths, tuple(0 if row in spared else height for row, height in enumerate(heights)))
 
 
 def _matrix(grid: SectionGrid, em: int, room: int) -> tuple[int, ...]:
-    """Give the numbers what is comfortable, the labels the rest: a narrow upright one, one for groups, one for words.
+    """Give the numbers what is comfortable, the labels the rest: an upright one, one for groups, one for words.
 
     Where there is little room, all of them give way; where there is much, the labels take what makes them one line.
     """
@@ -66,7 +70,7 @@ def _spread(room: int, count: int, least: int, most: int) -> tuple[int, ...]:
 
 
 _ROOMY = {Layout.MATRIX: 2.0, Layout.BLOCK: 2.9, Layout.BAND: 4.4}
-_MOST_LINES = 2  # of a label beside numbers
+_MOST_LINES = 4  # of a label beside numbers
 _HEAD, _SUBTOTAL = 1.85, 1.54  # letters: 24 and 20 pixels
 
 
@@ -78,7 +82,7 @@ def _height(grid: SectionGrid, row: int, layout: Layout, fonts: Fonts, widths: t
         return max(round(fonts.em * _SUBTOTAL), fonts.small_metrics.height() + 2)
     is_head = roles <= {BoxRole.HEADER, BoxRole.TITLE}
     lines = [
-        fonts.lines_of(box.text, sum(widths[box.column : box.column + box.columns]) - 2 * PAD)
+        fonts.lines_of(box.text, sum(widths[box.column : box.column + box.columns]) - PAD - pad_of(box))
         for box in boxes
         if box.rows == 1 and box.role is not BoxRole.NUMBER
     ]
