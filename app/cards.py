@@ -175,6 +175,10 @@ class Shown(proposals.Correctable, Walked, Protocol):
     def typed(self) -> Report:
         """The report as it was entered."""
 
+    @property
+    def strays(self) -> Sequence[Correction]:
+        """The cells that break nothing, but were others when the totals were those of the original."""
+
 
 def cards_of(session: Shown, findings: Iterable[Finding]) -> list[FindingCard]:
     """Make the cards of findings, in the order of reading; each wrong cell stands on one of them."""
@@ -251,14 +255,24 @@ class Doubtful:
 
 def doubts_of(session: proposals.Correctable) -> list[Doubtful]:
     """Return the breaks of which it is not clear which cell is wrong."""
-    known = set(session.corrections)
-    sets = [tuple(one for one in candidate if one not in known) for candidate in session.candidates]
-    sets = list(dict.fromkeys(one for one in sets if one))
-    if not sets:
-        return []
-    cells = frozenset(one.cell for candidate in sets for one in candidate)
-    shown = sets if len(sets) <= MOST else []
-    return [Doubtful(cells, tuple(guess(session.report.form, one) for one in shown))]
+    form = session.report.form
+    found: list[Doubtful] = []
+    for one in session.doubts:
+        sets = one.alternatives if len(one.alternatives) <= MOST else ()
+        cells = {*one.cells, *(correction.cell for some in one.alternatives for correction in some)}
+        found.append(Doubtful(frozenset(cells), tuple(guess(form, some) for some in sets)))
+    return found
+
+
+def of_original(session: Shown, finding: Finding) -> FindingCard:
+    """Make the card of what differs from the original, with the cells that were others when it did not."""
+    form = session.report.form
+    plain = card_of(form, finding)
+    near = [one for one in session.strays if form.section_of[one.cell] is form.section_of[finding.at[0]]]
+    numbers = number_text(finding.left), DIFFERS, number_text(finding.right)
+    return FindingCard(
+        finding, plain.place, *numbers, finding.why, guesses=tuple(guess(form, (one,)) for one in near[:MOST])
+    )
 
 
 def guess(form: Form, corrections: tuple[Correction, ...]) -> Guess:

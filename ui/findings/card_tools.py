@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QPushButton, QToolButton, QWidget
 
 from app.cards import CardKind, Guess
 from model.rules.explanations import can_be_explained
-from ui.actions.in_widgets import EXPLAIN, UNEXPLAIN
+from ui.actions.in_widgets import EXPLAIN, FORGET_ORIGINAL, UNEXPLAIN
 from ui.actions.in_window import ACKNOWLEDGE, EXPLAIN_CURRENT, TAKE_CURRENT
 from ui.actions.registry import Action
 from ui.findings.measures import Measures
@@ -26,6 +26,7 @@ class CardTools(QWidget):
     take = Signal()
     take_guess = Signal(object)  # Guess
     explain = Signal()
+    forget = Signal()  # what the original prints
     acknowledge = Signal()
     unexplain = Signal()
     look = Signal()
@@ -39,6 +40,7 @@ class CardTools(QWidget):
         self.explain_button = self._button(with_key(EXPLAIN.label, EXPLAIN_CURRENT), self.explain.emit)
         self.acknowledge_button = self._button(with_key(ACKNOWLEDGE.label, ACKNOWLEDGE), self.acknowledge.emit)
         self.unexplain_button = self._button(UNEXPLAIN.label, self.unexplain.emit)
+        self.forget_button = self._button(with_key(FORGET_ORIGINAL.label, EXPLAIN_CURRENT), self.forget.emit)
         self.rule_button = QToolButton(self)
         self.rule_button.setProperty("tag", True)
         self.rule_button.clicked.connect(self.rule)
@@ -61,6 +63,7 @@ class CardTools(QWidget):
             self.explain_button,
             self.acknowledge_button,
             self.unexplain_button,
+            self.forget_button,
         )
 
     def offer(self, row: FindingRow, taken: str | None, *, writable: bool) -> None:
@@ -76,6 +79,7 @@ class CardTools(QWidget):
         self.explain_button.setVisible(open_ and row.group is FindingGroup.EXPLAIN and can_be_explained(finding))
         acknowledges = open_ and row.group is FindingGroup.WARN and can_be_explained(finding)
         self.acknowledge_button.setVisible(acknowledges)
+        self.forget_button.setVisible(writable and row.group is FindingGroup.ORIGINAL)
         self.unexplain_button.setVisible(writable and row.group is FindingGroup.SETTLED)
         self.rule_button.setText(finding.check)
         self.rule_button.setAccessibleName(f"规则{finding.check}")

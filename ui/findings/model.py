@@ -12,11 +12,11 @@ from typing import TypeAlias
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 from PySide6.QtGui import QIcon
 
-from app.cards import CardKind, FindingCard, card_of, cards_of
+from app.cards import CardKind, FindingCard, card_of, cards_of, of_original
 from app.rounds import in_reading_order
 from model.form.schema import Section, Severity
 from model.report.report import Explanation
-from model.rules import BLANKS, Finding, Verdict
+from model.rules import BLANKS, ORIGINAL, Finding, Verdict
 from ui.appearance import theme
 from ui.state.session import Session
 
@@ -34,6 +34,7 @@ class FindingGroup(Enum):
     EXPLAIN = Severity.EXPLAIN
     WARN = Severity.WARN
     GAP = "gap"
+    ORIGINAL = "original"
     HINT = Severity.HINT
     UNDECIDED = "undecided"
     SETTLED = "settled"
@@ -60,10 +61,12 @@ class FindingGroup(Enum):
         """The sign of its findings."""
         if isinstance(self.value, Severity):
             return theme.severity_icon(self.value)
+        if self is FindingGroup.ORIGINAL:
+            return theme.severity_icon(Severity.HINT)
         return theme.done_icon() if self is FindingGroup.SETTLED else theme.blank_icon()
 
 
-_TITLES = {"gap": "还没有填", "undecided": "暂不能核对", "settled": "已处理"}
+_TITLES = {"gap": "还没有填", "original": "与原件不同", "undecided": "暂不能核对", "settled": "已处理"}
 
 
 class RowKind(Enum):
@@ -99,6 +102,8 @@ def group_of(session: Session, finding: Finding) -> FindingGroup:
         return FindingGroup.UNDECIDED
     if not session.is_open(finding):
         return FindingGroup.SETTLED
+    if finding.check == ORIGINAL:
+        return FindingGroup.ORIGINAL
     return FindingGroup.GAP if finding.gap else FindingGroup(finding.severity)
 
 
@@ -153,6 +158,8 @@ class _Listing:
     def _cards(self, group: FindingGroup, found: Sequence[Finding]) -> list[FindingCard]:
         if group is FindingGroup.HARD:
             return cards_of(self._session, found)[:MOST]
+        if group is FindingGroup.ORIGINAL:
+            return [of_original(self._session, one) for one in in_reading_order(self._session, found)[:MOST]]
         form = self._session.report.form
         return [card_of(form, one) for one in in_reading_order(self._session, found)[:MOST]]
 

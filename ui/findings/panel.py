@@ -13,10 +13,10 @@ from app import cards, proposals
 from app.cards import CardKind, FindingCard, Guess
 from app.rounds import Caret, Round, Stop, leads_to
 from model.report.numbers import number_text
-from model.rules import Finding
+from model.rules import ORIGINAL, Finding
 from model.rules.explanations import can_be_explained
 from ui import dialogs
-from ui.actions.in_widgets import EXPLAIN, GO, RULE, TAKE, UNEXPLAIN
+from ui.actions.in_widgets import EXPLAIN, FORGET_ORIGINAL, GO, RULE, TAKE, UNEXPLAIN
 from ui.actions.in_window import ACKNOWLEDGE, FINDINGS, NEXT_FINDING
 from ui.findings.done import AllDone
 from ui.findings.explain_dialog import ExplainDialog
@@ -83,6 +83,7 @@ class FindingsPanel(QWidget):
         tools.take.connect(self.take_proposal)
         tools.take_guess.connect(self.take_guess)
         tools.explain.connect(self.explain)
+        tools.forget.connect(self.explain)
         tools.acknowledge.connect(self.acknowledge)
         tools.unexplain.connect(self.unexplain)
         tools.look.connect(self._look_along)
@@ -311,6 +312,9 @@ class FindingsPanel(QWidget):
         """Let the reason of the current finding be written: in its card, or in a dialog where the list is not shown."""
         self._session.catch_up()
         finding = self.current
+        if finding is not None and finding.check == ORIGINAL and not self._session.read_only:
+            self._session.forget_original(finding)
+            return ""
         if finding is None or not self.can_explain:
             return self._session.read_only or "这一条不能用说明代替改正"
         reason = self._said_before(finding)
@@ -392,6 +396,7 @@ class FindingsPanel(QWidget):
             (GO.text_with_key, lambda: self._choose(number), True),
             (TAKE.text_with_key, self.take_proposal, self.can_take),
             (EXPLAIN.text, self.explain, self.can_explain),
+            (FORGET_ORIGINAL.label, self.explain, row.group is FindingGroup.ORIGINAL),
             (ACKNOWLEDGE.label, self.acknowledge, self.can_acknowledge),
             (UNEXPLAIN.label, self.unexplain, row.group is FindingGroup.SETTLED),
             (RULE.text_with_key, lambda: self.show_rule(number), True),
