@@ -85,7 +85,17 @@ def test_no_letter_opens_two_things_at_once() -> None:
 @pytest.mark.parametrize("one", ALL, ids=named)
 def test_the_window_does_what_is_the_windows_and_leaves_the_rest_to_the_widgets(one: Action) -> None:
     assert (what_it_does(one) is not None) is one.in_window
-    assert one.in_window or one.keys or one.letter or one in {in_widgets.EXPLAIN, in_widgets.UNEXPLAIN}
+    assert (
+        one.in_window
+        or one.keys
+        or one.letter
+        or one
+        in {
+            in_widgets.EXPLAIN,
+            in_widgets.UNEXPLAIN,
+            in_widgets.FORGET_ORIGINAL,
+        }
+    )
 
 
 def test_an_id_is_declared_and_handled_once() -> None:

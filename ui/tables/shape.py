@@ -33,7 +33,7 @@ def shape_of(grid: SectionGrid, layout: Layout, fonts: Fonts, room: int, *, low:
 
 
 def _matrix(grid: SectionGrid, em: int, room: int) -> tuple[int, ...]:
-    """Give the numbers what is comfortable, the labels the rest: an upright one, one for groups, one for words.
+    """Let the numbers have what is comfortable, the labels the rest: an upright one, one for groups, one for words.
 
     Where there is little room, all of them give way; where there is much, the labels take what makes them one line.
     """
