@@ -176,7 +176,7 @@ def test_what_can_be_done_is_what_the_declaration_says(window: MainWindow) -> No
 def test_buttons_tell_the_keys_of_what_they_do(window: MainWindow) -> None:
     assert window.report_page is not None
     header, tabs = window.report_page.title_row, window.report_page.tabs
-    assert header.export_button.toolTip() == f"导出PDF（{in_window.PDF.keys[0]}）"
+    assert header.export_button.toolTip() == f"导出（{in_window.EXPORT.keys[0]}）"
     assert header.findings_button.toolTip().endswith(f"（{in_window.FINDINGS.keys[0]}）")
     assert [tabs.tabToolTip(tab)[-8:] for tab in (0, 5)] == ["（Ctrl+1）", "（Ctrl+6）"]
 

@@ -35,6 +35,7 @@ class TablePage(QWidget):
     """
 
     moved = Signal(str, int)  # the current cell; 0
+    help_shown = Signal(bool)
 
     def __init__(self, section: Section, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -77,12 +78,10 @@ class TablePage(QWidget):
         view.moved.connect(self._moved)
         view.wanted.connect(self.do)
         view.customContextMenuRequested.connect(self._menu)
-        self.help.closed.connect(self.view.setFocus)
+        self.help.closed.connect(self._help_closed)
         self.session.changed.connect(self.notice.hide)  # what it says is of the step before
         self.session.state_changed.connect(self.view.viewport().update)  # a final table looks closed
-        fill = QShortcut(actions.FILL_BLANKS.sequences[0], self)
-        fill.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        fill.activated.connect(self.fill_blanks)
+        QShortcut(actions.FILL_BLANKS.sequences[0], self).activated.connect(self.fill_blanks)
         close = QShortcut(actions.ESCAPE.sequences[0], self.help)
         close.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         close.activated.connect(self.help.dismiss)
@@ -166,7 +165,12 @@ class TablePage(QWidget):
             self.help.dismiss()
             return
         self.help.tell(cell)
+        self.help_shown.emit(True)
         self.view.scrollTo(self.view.currentIndex())
+
+    def _help_closed(self) -> None:
+        self.help_shown.emit(False)
+        self.view.setFocus()
 
     def _escaped(self) -> None:
         self.notice.hide()
