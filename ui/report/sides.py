@@ -155,7 +155,7 @@ class Sides(QObject):
             self._page.setFocus()
 
     def _share(self, shown: dict[Side, bool]) -> None:
-        """Give each side the width that it was left with, or the one that it has at first."""
+        """Let each side have the width that it was left with, or the one that it has at first."""
         if self._room is Room.NONE:
             return
         whole = self._page.width()
