@@ -8,6 +8,7 @@ History of the format (a real file of every version is in tests/data, and every 
 3 — every row carries a checksum, every report the sums of them and the number of its last edit (see `sums`).
 4 — units are records with other names (see `units`); a report has a fingerprint of its texts, a sketch of each of
     them (see `peers`), and the tally that was worked out, with the versions of all that it depends on (see `tallies`).
+5 — the steps of undo, with the rows that they changed (see `trail`). What was changed before is not among them.
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from model.storage import format_3, format_4
+from model.storage import format_3, format_4, trail
 from model.storage.backups.copying import back_up
 from model.storage.checksums.sums import CONTENT, PAST, TALLY, put_setting
 from model.storage.connection import APPLICATION, pragma
@@ -123,6 +124,17 @@ def units(db: Database) -> None:
         counted, pk="report", foreign_keys=[report], not_null=counted.keys() - {"last", "last_edit"}, strict=True
     )
     format_4.fill(db.conn)
+
+
+@step(5, needs="0.1.0")
+def trails(db: Database) -> None:
+    """Make the table of the steps of undo; for the reports that are there the trail begins now."""
+    kept = {"id": int, "report": int, "label": str, "kind": int, "rows": str, "mark": int}
+    db.table("step").create(
+        kept, pk="id", foreign_keys=[("report", "report", "id")], not_null=kept.keys() - {"id"}, strict=True
+    ).create_index(["report", "kind"])
+    for (report,) in db.execute("SELECT id FROM report ORDER BY id").fetchall():
+        trail.end(db.conn, report, "旧版本程序的录入")
 
 
 _SETTINGS_ARE_MARKED = 3

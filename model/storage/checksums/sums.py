@@ -61,6 +61,7 @@ TALLY = (
     *("report", "edit", "rules", "last", "last_edit", "peers", "near"),
     *("blanks", "must", "verify", "empty_texts"),
 )
+STEP = ("id", "report", "label", "kind", "rows")
 SETTING = ("key", "value")
 
 
