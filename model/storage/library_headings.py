@@ -14,6 +14,7 @@ from model.storage.library_rows import LibraryRows
 from model.storage.records import Deadline, How, Move, Trail, Trodden
 from model.storage.rows import Act, Past
 from model.storage.trail import Heading, Moved
+from model.storage.unit_state import bring_back, concerned, state_of, units_in
 from model.storage.writing import Writing
 
 
@@ -44,13 +45,14 @@ class LibraryHeadings(LibraryRows):
             day = old.deadline if isinstance(deadline, Deadline) else deadline.isoformat() if deadline else None
             new = Heading(unit, level.value, year, day)
             act = Act(writing.now, How.TYPED, HistoryEvent.HEADING.label)
-            before = writing.unit
+            before = state_of(self._db, concerned(self._db, writing, unit))
+            unit_before = writing.unit
             self._put_heading(writing, new, act, same=same)
-            back = _taken_back(before, writing.unit, same=same)
-            if (old, before) != (new, writing.unit):
-                trail.note(writing, Move.NEW, act.step, Moved(old, new, back, same))
             self._end(writing)
-            self._tidy(writing, before, old.unit)
+            self._tidy(writing, unit_before, old.unit)
+            after = state_of(self._db, units_in(before) | {writing.unit or 0})
+            if (old, before) != (new, after):
+                trail.note(writing, Move.NEW, act.step, Moved(old, new, before, after))
         return writing.now
 
     def set_deadline(self, report_id: int, deadline: date | None) -> None:
@@ -60,14 +62,18 @@ class LibraryHeadings(LibraryRows):
             old = _heading_of(writing)
             if day != old.deadline:
                 self._set(writing, {"deadline": day}, HistoryEvent.DEADLINE.label)
-                moved = Moved(old, old._replace(deadline=day), None, None)
+                as_it_is = state_of(self._db, ())
+                moved = Moved(old, old._replace(deadline=day), as_it_is, as_it_is)
                 trail.note(writing, Move.NEW, HistoryEvent.DEADLINE.label, moved)
 
     def _put_heading(self, writing: Writing, new: Heading, act: Act, *, same: bool | None) -> list[Past]:
-        if form_for(new.year) is not form_for(int(str(writing.header["year"]))):
-            change_form(writing, new.year)
+        self._put_form(writing, new.year)
         self._go_to_unit(writing, new.unit, act, same=same)
         return self._set(writing, new._asdict(), act.step, act.how)
+
+    def _put_form(self, writing: Writing, year: int) -> None:
+        if form_for(year) is not form_for(int(str(writing.header["year"]))):
+            change_form(writing, year)
 
     def _go_to_unit(self, writing: Writing, name: str, act: Act, *, same: bool | None) -> None:
         """Let a report be of the unit of a name, and with it those that bear the same name."""
@@ -116,29 +122,25 @@ class LibraryHeadings(LibraryRows):
             act = Act(writing.now, How.UNDONE, words)
             lines = trail.tread(writing, step, move)
             rows.remember(writing, act, lines)
-            before, name = writing.unit, str(writing.header["unit"])
             if step.moved is not None:
                 lines += self._put_heading_back(writing, step.moved, act, move)
             trail.note(writing, move, step.label)
             self._line = None
             self._end(writing)
-            if step.moved is not None:
-                self._tidy(writing, before, name)
         return Trodden(step.label, tuple((one.place, one.old, one.new) for one in lines))
 
     def _put_heading_back(self, writing: Writing, moved: Moved, act: Act, move: Move) -> list[Past]:
-        there, wanted = (moved.new, moved.old) if move is Move.BACK else (moved.old, moved.new)
-        trail.insist_on(_heading_of(writing) == there, act.step, move)
-        return self._put_heading(writing, wanted, act, same=moved.back if move is Move.BACK else moved.again)
+        """Bring the heading back and the units that it concerned, where nothing else was done to these since."""
+        back = move is Move.BACK
+        there, wanted = (moved.new, moved.old) if back else (moved.old, moved.new)
+        now, then = (moved.after, moved.before) if back else (moved.before, moved.after)
+        is_so = _heading_of(writing) == there and state_of(self._db, units_in(now, then)) == now
+        trail.insist_on(is_so, act.step, move)
+        self._put_form(writing, wanted.year)
+        bring_back(writing, now, then, self._end)
+        return self._set(writing, wanted._asdict(), act.step, act.how)
 
 
 def _heading_of(writing: Writing) -> Heading:
     unit, level, year, deadline = (writing.header[name] for name in Heading._fields)
     return Heading(str(unit), str(level), int(str(year)), None if deadline is None else str(deadline))
-
-
-def _taken_back(before: int | None, after: int | None, *, same: bool | None) -> bool | None:
-    """Return what has to be said of the unit so that a report comes to the one where it was."""
-    if before == after:
-        return None
-    return same is False  # it was parted: it is the same again

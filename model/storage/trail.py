@@ -19,6 +19,7 @@ from model.storage.changing import explanation_place
 from model.storage.checksums.sums import STEP, mark, number, quoted, tolerant
 from model.storage.records import Move, Trail
 from model.storage.rows import Past
+from model.storage.unit_state import UnitState
 from model.storage.units import whole
 from model.storage.writing import Row, Writing
 
@@ -41,12 +42,12 @@ class Heading(NamedTuple):
 
 
 class Moved(NamedTuple):
-    """From which heading to which; and whether it is the same unit, as it has to be said to go back, and again."""
+    """From which heading to which, and how the units were that this concerned, before and afterwards."""
 
     old: Heading
     new: Heading
-    back: bool | None
-    again: bool | None
+    before: UnitState
+    after: UnitState
 
 
 class Step(NamedTuple):
@@ -108,8 +109,8 @@ def next_step(writing: Writing, move: Move) -> Step | None:
     return Step(values[0], values[2], kept["rows"], moved and _moved(*moved))
 
 
-def _moved(old: list[Any], new: list[Any], back: bool | None, again: bool | None) -> Moved:  # noqa: FBT001 — as kept
-    return Moved(Heading(*old), Heading(*new), back, again)
+def _moved(old: list[Any], new: list[Any], before: UnitState, after: UnitState) -> Moved:
+    return Moved(Heading(*old), Heading(*new), before, after)
 
 
 def tread(writing: Writing, step: Step, move: Move) -> list[Past]:
