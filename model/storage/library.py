@@ -8,6 +8,7 @@ from datetime import date, datetime
 from model.errors import UserError
 from model.report import file_format
 from model.report.bindings import Bindings
+from model.report.printed import Printed
 from model.report.report import Explanation, Report
 from model.report.totals import with_totals
 from model.rules.explanations import About, explained
@@ -43,11 +44,18 @@ class Library(LibraryHeadings):
     Use it from the thread that opened it. `read_only` is None, or the sentence that says why nothing can be written.
     """
 
-    def create(self, report: Report, step: str = HistoryEvent.CREATED.label, how: How = How.IMPORTED) -> int:
-        """Add a report; what it brings along is in its history."""
+    def create(
+        self,
+        report: Report,
+        step: str = HistoryEvent.CREATED.label,
+        how: How = How.IMPORTED,
+        printed: Printed | None = None,
+    ) -> int:
+        """Add a report; what it brings along is in its history. `printed` are totals of its original."""
         with self._transaction(), told(self.path):
             now = self._clock()
             writing = rows.insert_report(self._db, report, now)
+            rows.put_printed(writing, printed or {})
             for one, noted in explained(report, self.last_year):
                 rows.put_explanation(writing, one, noted)
             rows.remember(writing, Act(now, how, step), brought(report))
@@ -77,8 +85,8 @@ class Library(LibraryHeadings):
         with self._writing(report_id, step=(move, step)) as writing:
             act, form = Act(writing.now, how, step), form_of(writing)
             for change in changes:
-                table, value = as_row(change, form)
-                old = rows.put(writing, table, change.place, value)
+                table, key, value = as_row(change, form)
+                old = rows.put(writing, table, key, value)
                 if old != value:
                     self._remember(writing, act, Past(change.place, old, value), merge=table == "text")
             if bindings is not None:
@@ -86,7 +94,7 @@ class Library(LibraryHeadings):
         return writing.now
 
     def finalise(self, report_id: int, on: date) -> None:
-        """Close the report, and keep it as it is now.
+        """Close the report, and keep it as it is now; what its original printed is of no more use.
 
         Raises:
             UserError: something in it does not fit its checksum, and nobody has looked at it yet.
@@ -97,6 +105,7 @@ class Library(LibraryHeadings):
         with self._writing(report_id, step=(Move.END, HistoryEvent.FINALISED.label)) as writing:
             writing.header["finalised_on"] = on.isoformat()
             self._set(writing, {"state": State.FINAL.value}, HistoryEvent.FINALISED.label)
+            rows.forget_printed(writing)
             rows.add_final(writing, on, file_format.dumps(with_totals(stored.report)))
 
     def reopen(self, report_id: int, reason: str) -> None:

@@ -8,7 +8,8 @@ History of the format (a real file of every version is in tests/data, and every 
 3 — every row carries a checksum, every report the sums of them and the number of its last edit (see `sums`).
 4 — units are records with other names (see `units`); a report has a fingerprint of its texts, a sketch of each of
     them (see `peers`), and the tally that was worked out, with the versions of all that it depends on (see `tallies`).
-5 — the steps of undo, with the rows that they changed (see `trail`). What was changed before is not among them.
+5 — totals as an original prints them, beside those that follow from their parts.
+6 — the steps of undo, with the rows that they changed (see `trail`). What was changed before is not among them.
 """
 
 from __future__ import annotations
@@ -127,6 +128,19 @@ def units(db: Database) -> None:
 
 
 @step(5, needs="0.1.0")
+def printed(db: Database) -> None:
+    """Make the table of the totals that an original prints, where they agreed with their parts."""
+    evidence = {"report": int, "cell": str, "value": str, "mark": int}
+    db.table("printed").create(
+        evidence,
+        pk=("report", "cell"),
+        foreign_keys=[("report", "report", "id")],
+        not_null=evidence,
+        strict=True,
+    )
+
+
+@step(6, needs="0.1.0")
 def trails(db: Database) -> None:
     """Make the table of the steps of undo; for the reports that are there the trail begins now."""
     kept = {"id": int, "report": int, "label": str, "kind": int, "rows": str, "mark": int}

@@ -10,10 +10,12 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any, NamedTuple
 
 from model.errors import UserError
+from model.form.schema import Cell
+from model.report.printed import printed_place
 from model.report.prose import difference
 from model.storage.changing import explanation_place
 from model.storage.checksums.sums import STEP, mark, number, quoted, tolerant
@@ -30,6 +32,13 @@ _NEXT = f"SELECT {_COLUMNS}, mark FROM step WHERE report = ? AND kind = ? ORDER 
 _PUT = f"INSERT OR REPLACE INTO step ({_COLUMNS}, mark) VALUES (?, ?, ?, ?, ?, ?)"  # noqa: S608
 _CHANGED_SINCE = "“{}”之后这里又有别的改动，不能再{}；以前的内容可以在修改记录里取回。"
 _NOT_AS_KEPT = "“{}”这一步的记录与保存时不符，不能{}；以前的内容可以在修改记录里取回。"
+
+_PLACES: dict[str, Callable[[list[str]], str]] = {  # how the history names a row; of bindings it tells nothing
+    "number": lambda key: key[0],
+    "text": lambda key: key[0],
+    "printed": lambda key: printed_place(Cell(key[0])),
+    "explanation": lambda key: explanation_place(key[0], json.loads(key[1])),
+}
 
 
 class Heading(NamedTuple):
@@ -139,9 +148,8 @@ def _written(writing: Writing, step: Step, row: list[Any], move: Move) -> Iterat
         writing.take(table, tuple(key), over)
     elif wanted is not None:
         writing.put(table, tuple(key), tuple(wanted), over)
-    if table != "binding":
-        place = key[0] if table in {"number", "text"} else explanation_place(key[0], json.loads(key[1]))
-        yield Past(place, str(now[0]) if now else None, str(wanted[0]) if wanted else None)
+    if table in _PLACES:
+        yield Past(_PLACES[table](key), str(now[0]) if now else None, str(wanted[0]) if wanted else None)
 
 
 def insist_on(so: object, label: str, move: Move) -> None:

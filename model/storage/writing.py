@@ -13,7 +13,7 @@ from model.storage.checksums.sums import CONTENT, HEADER, MODULUS, PAST, TABLES,
 from model.storage.units import unit_of, whole
 
 Row = tuple[object, ...]
-_JOURNALED = {"number", "text", "explanation", "binding"}  # what undo brings back
+_JOURNALED = {"number", "text", "explanation", "binding", "printed"}  # what undo brings back
 
 
 def _statements(action: str) -> dict[str, str]:
@@ -92,7 +92,12 @@ class Writing:
 
     def end(self, edit: int) -> None:
         """Write the header: when it was changed, by which edit, and what its rows add up to."""
-        self.header |= {"changed": stamp(self.now), "edit": edit, **self._sums}
+        self.header |= {"changed": stamp(self.now), "edit": edit}
+        self.end_without_edit()
+
+    def end_without_edit(self) -> None:
+        """Write what the rows add up to; nobody has changed the report."""
+        self.header |= self._sums
         values = tuple(self.header.values())
         marked = (mark("report", values) + self._off) % MODULUS
         self.db.execute(_SET_HEADER, (*values[1:], marked, self.report))

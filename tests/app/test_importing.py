@@ -65,6 +65,7 @@ def test_once_a_file_is_stored_it_is_the_same_and_taking_back_brings_everything_
     done.take_back()
     after = library.load(key)
     assert (after.report, after.explained, after.bindings) == (before.report, before.explained, before.bindings)
+    assert after.printed == before.printed
     assert [one.report.unit for one in library.all()] == [report.unit]
 
 
@@ -197,7 +198,7 @@ def test_a_folder_is_all_that_may_be_a_report_but_not_the_hidden_files(tmp_path:
         (tmp_path / name).parent.mkdir(exist_ok=True)
         (tmp_path / name).touch()
     found = gather([tmp_path / "图.png", tmp_path, tmp_path / "乙.docx"])
-    assert [str(path.relative_to(tmp_path)) for path in found] == [
+    assert [path.relative_to(tmp_path).as_posix() for path in found] == [
         "图.png",
         "乙.docx",
         "旧.doc",

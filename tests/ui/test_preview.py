@@ -7,7 +7,6 @@ import sys
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from decimal import Decimal
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -20,13 +19,14 @@ from model.form.schema import Cell
 from model.report import file_format
 from model.report.report import Level, Report
 from model.storage.records import State
+from tests.systems import is_running
 from ui.preview.page_view import PageView
 from ui.preview.panel import Preview
 from ui.state.session import Session
 from ui.system.worker_process import worker_command
 
 CELL = Cell(FORM_2021.typed_cells[30])
-PAGE_OF_CELL = 2  # the table of section three is alone on its page
+PAGE_OF_CELL = 1  # the first rows of section three are on it
 PROBLEMS = "problems/text"
 REPORT = Report("青石镇人民政府", Level.TOWNSHIP, 2023, numbers={CELL: Decimal(5)}, texts={PROBLEMS: "不足。" * 2000})
 WAIT = 20_000  # ms at most, on a busy machine
@@ -59,10 +59,6 @@ def drawn(qtbot: QtBot, preview: Preview) -> Preview:
     preview.start()
     qtbot.waitUntil(lambda: is_up_to_date(preview), timeout=WAIT)
     return preview
-
-
-def is_running(pid: int) -> bool:
-    return Path(f"/proc/{pid}").exists()
 
 
 def grey(preview: Preview, page: int) -> bytes:

@@ -20,7 +20,15 @@ def _can_redo(now: Situation) -> bool:
 # What the menus show too
 
 UNDO = action(
-    "undo", "撤销", "Ctrl+Z", contexts=_EVERYWHERE, place=(Menu.EDIT, 1), letter="U", when=_can_undo, standard="Undo"
+    "undo",
+    "撤销",
+    "Ctrl+Z",
+    contexts=_EVERYWHERE,
+    place=(Menu.EDIT, 1),
+    letter="U",
+    when=_can_undo,
+    standard="Undo",
+    icon="undo-2",
 )
 REDO = action(
     "redo",
@@ -32,6 +40,7 @@ REDO = action(
     letter="R",
     when=_can_redo,
     standard="Redo",
+    icon="redo-2",
 )
 CUT = action("cut", "剪切", "Ctrl+X", contexts=(KeyContext.TABLE, KeyContext.TEXT), standard="Cut")
 COPY = action(
@@ -42,6 +51,7 @@ COPY = action(
     place=(Menu.EDIT, 2),
     letter="C",
     standard="Copy",
+    icon="copy",
 )
 PASTE = action(
     "paste",
@@ -51,6 +61,15 @@ PASTE = action(
     place=(Menu.EDIT, 2),
     letter="V",
     standard="Paste",
+    icon="clipboard-paste",
+)
+HELP = action(
+    "help",
+    "这里填什么",
+    "F1",
+    contexts=(KeyContext.TABLE, KeyContext.TEXT),
+    place=(Menu.HELP, 1),
+    icon="circle-question-mark",
 )
 SELECT_ALL = action("select_all", "全选", "Ctrl+A", contexts=(KeyContext.TABLE, KeyContext.TEXT, KeyContext.LIBRARY))
 INSERT_NUMBER = action(
@@ -63,8 +82,47 @@ INSERT_NUMBER = action(
     asks=True,
     when=with_report,
     tip="把表格里的一个数放进文字，以后随表格变化",
+    icon="hash",
 )
-HELP = action("help", "这一格填什么", "F1", contexts=_TABLE, place=(Menu.HELP, 1))
+SENTENCES = action(
+    "sentences",
+    "可用的句子",
+    "Alt+Down",
+    contexts=(KeyContext.TEXT,),
+    place=(Menu.EDIT, 3),
+    letter="S",
+    when=with_report,
+    tip="到这一段可用的句子，表格里的数已经填好",
+    icon="text-quote",
+)
+TAKE_BOUND = action("take_bound", "采用并绑定", "Alt+B", contexts=(KeyContext.TEXT,))
+KEEP_SENTENCE = action(
+    "keep_sentence",
+    "把选中的话存为本单位的句子",
+    "Alt+Shift+S",
+    contexts=(KeyContext.TEXT,),
+    tip="没有选中时是光标所在的一句",
+)
+TAKE_OVER = action("take_over", "取来上年这一段", "Alt+Up", contexts=(KeyContext.TEXT,))
+FIND_WORDS = action(
+    "find_words",
+    "查找文字",
+    "Ctrl+F",
+    contexts=(KeyContext.TEXT, KeyContext.FINDER),
+    place=(Menu.EDIT, 4),
+    letter="F",
+    when=with_report,
+    standard="Find",
+)
+REPLACE_WORDS = action(
+    "replace_words",
+    "替换文字",
+    "Ctrl+H",
+    contexts=(KeyContext.TEXT, KeyContext.FINDER),
+    place=(Menu.EDIT, 4),
+    letter="H",
+    when=with_report,
+)
 
 # Tables
 
@@ -97,8 +155,25 @@ EMPTY = action("empty", "清空这一格，重新录入", "Backspace", contexts=
 CLEAR = action("clear", "清除", "Del", contexts=_TABLE)
 ESCAPE = action("escape", "放弃录入，收起提示", "Esc", contexts=_IN_TABLE)
 FILL_BLANKS = action(
-    "fill_blanks", "本年度无此类情形（空白格填0）", "Alt+0", contexts=_TABLE, tip="把本表还空着的格都填上0，可以撤销"
+    "fill_blanks",
+    "本年度无此类情形（空白格填0）",
+    "Alt+0",
+    contexts=_TABLE,
+    tip="把本表还空着的格都填上0，可以撤销",
+    icon="fill-zero",
 )
+
+# Writing
+
+INSERT = action("insert", "插入这一句", "Return", "Enter", contexts=(KeyContext.SENTENCES,))
+INSERT_ALL = action("insert_all", "插入这一段要写的各句", "Ctrl+Return", "Ctrl+Enter", contexts=(KeyContext.SENTENCES,))
+_WORDING = "换一种说法"
+NEXT_WORDING = action("next_wording", _WORDING, "Right", contexts=(KeyContext.SENTENCES,), family=_WORDING)
+PREVIOUS_WORDING = action("previous_wording", _WORDING, "Left", contexts=(KeyContext.SENTENCES,), family=_WORDING)
+FORGET = action("forget", "删去本单位的句子", "Del", contexts=(KeyContext.SENTENCES,))
+BACK_TO_TEXT = action("back_to_text", "回到文字", "Esc", contexts=(KeyContext.SENTENCES, KeyContext.FINDER))
+FIND_ON = action("find_on", "查找下一处；在“替换为”里是替换", "Return", "Enter", contexts=(KeyContext.FINDER,))
+FIND_BACK = action("find_back", "查找上一处", "Shift+Return", "Shift+Enter", contexts=(KeyContext.FINDER,))
 
 # Findings
 
@@ -106,8 +181,9 @@ TAKE = action("take", "采用建议值", "Ctrl+.", "Alt+Return", "Alt+Enter", co
 GO = action("go", "前往", "Return", "Enter", contexts=(KeyContext.FINDINGS,))
 UNFOLD = action("unfold", "展开", "Right", contexts=(KeyContext.FINDINGS,), family="展开、收起一组")
 FOLD = action("fold", "收起", "Left", contexts=(KeyContext.FINDINGS,), family="展开、收起一组")
-_SETTLE = "说明、取消说明"
+_SETTLE = "说明、取消说明、不再对照原件"
 EXPLAIN = action("explain", "说明", contexts=(KeyContext.FINDINGS,), letter="S", asks=True, family=_SETTLE)
+FORGET_ORIGINAL = action("forget_original", "不再对照原件", contexts=(KeyContext.FINDINGS,), letter="S", family=_SETTLE)
 UNEXPLAIN = action("unexplain", "取消说明", contexts=(KeyContext.FINDINGS,), letter="S", family=_SETTLE)
 
 # The other parts

@@ -28,6 +28,8 @@ class KeyContext(LabelledEnum):
     TABLE = "table", "表格"
     CELL = "cell", "正在录入的一格"
     TEXT = "text", "文字"
+    SENTENCES = "sentences", "可用的句子"
+    FINDER = "finder", "查找和替换"
     FINDINGS = "findings", "核对结果"
     PREVIEW = "preview", "预览"
     LIBRARY = "library", "报告库"
@@ -60,6 +62,7 @@ class Situation(NamedTuple):
     writable: bool = True  # the library
     undo: bool = False
     redo: bool = False
+    back: bool = False  # there is a page to go back to
 
 
 def always(_: Situation) -> bool:
@@ -93,6 +96,7 @@ class Action:
     tip: str = ""  # what its button says, where that is more than its label
     standard: str = ""  # the name of a standard key of the system, which widgets obey beside `keys`
     family: str = ""  # what several actions are called together in lists of keys
+    icon: str = ""  # of the strokes in ui.appearance
 
     @property
     def text(self) -> str:
@@ -166,6 +170,7 @@ def action(  # noqa: PLR0913 — the fields of what is declared
     tip: str = "",
     standard: str = "",
     family: str = "",
+    icon: str = "",
     do: Handler | None = None,
 ) -> Action:
     """Declare an action; `do` may be given here, or by `handles` where the window can reach more.
@@ -175,7 +180,7 @@ def action(  # noqa: PLR0913 — the fields of what is declared
     """
     if id_ in _actions:
         raise ValueError(f"action {id_} is declared twice")
-    made = Action(id_, label, keys, contexts, place, letter, asks, when, checkable, tip, standard, family)
+    made = Action(id_, label, keys, contexts, place, letter, asks, when, checkable, tip, standard, family, icon)
     _actions[id_] = made
     if do is not None:
         _handlers[id_] = do

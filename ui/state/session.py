@@ -13,12 +13,15 @@ from PySide6.QtCore import QObject
 
 from app.editing import carried_along, explanation, filling, objection, real, with_changes
 from app.finalising import finalise, reopen
+from app.looking_back import edited_lately, edits_of
+from app.originals import forgetting, with_printed
 from app.report_store import ReportStore
 from app.undo_steps import EditStep
 from app.unsaved import UnsavedStep
 from model.errors import UserError
 from model.form.schema import Cell
 from model.report.bindings import Bindings
+from model.report.edited import MOST, with_step
 from model.report.report import Explanation, Level
 from model.report.totals import with_totals
 from model.rules import Finding
@@ -82,6 +85,10 @@ class Session(Shown):
     def fill_blanks(self, cells: Iterable[Cell]) -> bool:
         """Write 0 into the blank cells of these that nothing else gives (“本年度无此类情形”)."""
         return self.edit(filling(self.typed, cells), How.FILLED, HistoryEvent.ZEROED.label)
+
+    def forget_original(self, finding: Finding) -> bool:
+        """Let go of what the original prints where a finding says that it differs."""
+        return self.edit(forgetting(self.printed, finding.at), How.TYPED, HistoryEvent.ORIGINAL_LEFT.label)
 
     def explain(self, finding: Finding, reason: str, by: str) -> bool:
         """Settle a finding of severity X with a reason, of severity W also by acknowledging it (an empty one)."""
@@ -153,11 +160,14 @@ class Session(Shown):
         """Show the report as the library has it."""
         before = self.report
         self.stored = self._library.load(self.id)
-        self.subject = replace(self.subject, typed=self.stored.report, noted=self.stored.explained)
+        stored = self.stored
+        self.subject = replace(self.subject, typed=stored.report, noted=stored.explained, printed=stored.printed)
         self.bindings = self._stored_bindings()
         places = (*before.form.cells, *before.form.texts) if before.form is self.report.form else ()
         touched = frozenset(place for place in places if before.value(place) != self.report.value(place))
         if touched:
+            lately = edited_lately(self._library.history(self.id, limit=MOST), self.report.form)
+            self.subject = replace(self.subject, edits=lately)
             self.changed.emit(touched)
         self._check()
         self.state_changed.emit()
@@ -189,7 +199,12 @@ class Session(Shown):
             return False
         before = self.report
         self.bindings = bindings
-        self.subject = replace(self.subject, typed=with_changes(self.typed, changes))
+        self.subject = replace(
+            self.subject,
+            typed=with_changes(self.typed, changes),
+            printed=with_printed(self.printed, changes),
+            edits=with_step(self.subject.edits, edits_of(changes, before.form)),
+        )
         touched = {change.place for change in changes}
         touched |= {c for c in before.form.totals if before.numbers.get(c) != self.report.numbers.get(c)}
         self.changed.emit(frozenset(touched))

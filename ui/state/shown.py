@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from decimal import Decimal
 from typing import TYPE_CHECKING
 from weakref import proxy
@@ -10,9 +11,12 @@ from weakref import proxy
 from PySide6.QtCore import QObject, Signal
 
 from app.assessment import Assessment, Subject, assess, assessing
+from app.looking_back import edited_lately
 from app.report_store import ReportStore
 from model.form.schema import Cell
 from model.report.bindings import Bindings, sound
+from model.report.edited import MOST
+from model.report.printed import Printed
 from model.report.report import Explanation, Report
 from model.rules import LONG, Finding
 from model.storage.records import State
@@ -20,7 +24,7 @@ from ui.state.later import Later
 from ui.state.saving import Saving
 
 if TYPE_CHECKING:
-    from model.rules.locate import Correction
+    from model.rules.locate import Correction, Doubt
 
 
 class Shown(Saving):
@@ -41,7 +45,10 @@ class Shown(Saving):
         super().__init__(library, report_id, parent)
         self._library = library
         self.stored = library.load(report_id)
-        self.subject = Subject.of(self.stored, library.last_year(self.stored.report))
+        self.subject = replace(
+            Subject.of(self.stored, library.last_year(self.stored.report)),
+            edits=edited_lately(library.history(report_id, limit=MOST), self.stored.report.form),
+        )
         self._said = Assessment(self.subject)  # as of the last check
         self.is_checked = False
         self.bindings = self._stored_bindings()
@@ -76,6 +83,11 @@ class Shown(Saving):
     def report(self) -> Report:
         """The report with its totals."""
         return self.subject.report
+
+    @property
+    def printed(self) -> Printed:
+        """The totals of the original, also where one was typed over."""
+        return self.subject.printed
 
     @property
     def last_year(self) -> Report | None:
@@ -134,6 +146,16 @@ class Shown(Saving):
     def corrections(self) -> tuple[Correction, ...]:
         """The cells that must be wrong, and what should stand there."""
         return self._said.corrections
+
+    @property
+    def strays(self) -> tuple[Correction, ...]:
+        """The cells that break nothing, but were others when the totals were those of the original."""
+        return self._said.strays
+
+    @property
+    def doubts(self) -> tuple[Doubt, ...]:
+        """The breaks of which it is not clear which cell is wrong."""
+        return self._said.doubts
 
     @property
     def candidates(self) -> tuple[tuple[Correction, ...], ...]:

@@ -14,7 +14,7 @@ import model.rules
 from model.form.editions import FORMS, form_for
 from model.form.schema import Severity
 from model.rules import Context, Finding, registry
-from model.rules.registry import Need, rule, rules, since
+from model.rules.registry import Need, Remedy, rule, rules, since
 from tests.samples import example
 
 FOLDER = Path(model.rules.__path__[0])
@@ -45,8 +45,8 @@ def test_all_rules_are_there_whatever_was_imported_before() -> None:
 
 
 def test_families_stand_in_the_order_in_which_people_know_them() -> None:
-    assert "".join(dict.fromkeys(one.id[0] for one in rules())) == "HXNYT"
-    for family in "HXNYT":
+    assert "".join(dict.fromkeys(one.id[0] for one in rules())) == "HXNYTE"
+    for family in "HXNYTE":
         numbers = [int(one.id[1:]) for one in rules() if one.id[0] == family]
         assert numbers == sorted(numbers)
 
@@ -74,7 +74,15 @@ def own(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
 
 @pytest.mark.usefixtures("own")
 def test_a_new_rule_is_one_decorated_function() -> None:
-    @rule("A1", Severity.HINT, "年报有名字", "{form}", editions=since(2021), needs=(Need.LAST_YEAR,))
+    @rule(
+        "A1",
+        Severity.HINT,
+        "年报有名字",
+        "{form}",
+        remedy=Remedy.BY_HAND,
+        editions=since(2021),
+        needs=(Need.LAST_YEAR,),
+    )
     def named(context: Context) -> Iterator[Finding]:
         """Hold that a report has a name."""
         raise AssertionError(context.report.unit)
@@ -92,13 +100,13 @@ def test_a_new_rule_is_one_decorated_function() -> None:
 @pytest.mark.usefixtures("own")
 def test_two_rules_cannot_have_the_same_id() -> None:
     with pytest.raises(ValueError, match="T1"):
-        rule("T1", Severity.HINT, "又一条", "测试")(lambda _: ())
+        rule("T1", Severity.HINT, "又一条", "测试", remedy=Remedy.BY_HAND)(lambda _: ())
 
 
 def test_what_rules_need_is_what_they_are_told_of() -> None:
     needs = {one.id: one.needs for one in rules() if one.needs}
     last = frozenset({Need.LAST_YEAR})
-    assert needs == {"X1": last, "X2": last, "X4": last, "T5": frozenset(Need)}
+    assert needs == {"X1": last, "X2": last, "X4": last, "T5": last | {Need.PEERS}, "E1": frozenset({Need.ORIGINAL})}
 
 
 def test_how_much_a_check_insists_is_said_in_a_letter_and_in_two_characters() -> None:
