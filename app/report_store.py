@@ -10,7 +10,7 @@ from typing import Protocol
 from model.report.bindings import Bindings
 from model.report.report import Explanation, Level, Report
 from model.rules.explanations import About
-from model.storage.records import Change, Deadline, Entry, How, Move, Stored, Trail, Trodden
+from model.storage.records import Change, Deadline, Entry, How, Move, Stored, Trodden, UndoTrail
 
 
 class ReportStore(Protocol):
@@ -38,7 +38,7 @@ class ReportStore(Protocol):
     ) -> datetime:
         """Write numbers and texts."""
 
-    def trail(self, report_id: int) -> Trail:
+    def trail(self, report_id: int) -> UndoTrail:
         """Return what can be undone and redone."""
 
     def take_back(self, report_id: int) -> Trodden | None:

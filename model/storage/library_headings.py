@@ -11,9 +11,9 @@ from model.storage.changing import change_form
 from model.storage.events import HistoryEvent
 from model.storage.failures import told
 from model.storage.library_rows import LibraryRows
-from model.storage.records import Deadline, How, Move, Trail, Trodden
+from model.storage.records import Deadline, How, Move, Trodden, UndoTrail
 from model.storage.rows import Act, Past
-from model.storage.trail import Heading, Moved
+from model.storage.trail import HeadingMove, ReportHeading
 from model.storage.unit_state import bring_back, concerned, state_of, units_in
 from model.storage.writing import Writing
 
@@ -43,7 +43,7 @@ class LibraryHeadings(LibraryRows):
             writing.keep_journal()
             old = _heading_of(writing)
             day = old.deadline if isinstance(deadline, Deadline) else deadline.isoformat() if deadline else None
-            new = Heading(unit, level.value, year, day)
+            new = ReportHeading(unit, level.value, year, day)
             act = Act(writing.now, How.TYPED, HistoryEvent.HEADING.label)
             before = state_of(self._db, concerned(self._db, writing, unit))
             unit_before = writing.unit
@@ -52,7 +52,7 @@ class LibraryHeadings(LibraryRows):
             self._tidy(writing, unit_before, old.unit)
             after = state_of(self._db, units_in(before) | {writing.unit or 0})
             if (old, before) != (new, after):
-                trail.note(writing, Move.NEW, act.step, Moved(old, new, before, after))
+                trail.note(writing, Move.NEW, act.step, HeadingMove(old, new, before, after))
         return writing.now
 
     def set_deadline(self, report_id: int, deadline: date | None) -> None:
@@ -63,10 +63,10 @@ class LibraryHeadings(LibraryRows):
             if day != old.deadline:
                 self._set(writing, {"deadline": day}, HistoryEvent.DEADLINE.label)
                 as_it_is = state_of(self._db, ())
-                moved = Moved(old, old._replace(deadline=day), as_it_is, as_it_is)
+                moved = HeadingMove(old, old._replace(deadline=day), as_it_is, as_it_is)
                 trail.note(writing, Move.NEW, HistoryEvent.DEADLINE.label, moved)
 
-    def _put_heading(self, writing: Writing, new: Heading, act: Act, *, same: bool | None) -> list[Past]:
+    def _put_heading(self, writing: Writing, new: ReportHeading, act: Act, *, same: bool | None) -> list[Past]:
         self._put_form(writing, new.year)
         self._go_to_unit(writing, new.unit, act, same=same)
         return self._set(writing, new._asdict(), act.step, act.how)
@@ -93,10 +93,10 @@ class LibraryHeadings(LibraryRows):
 
     # The trail of undo
 
-    def trail(self, report_id: int) -> Trail:
+    def trail(self, report_id: int) -> UndoTrail:
         """Return what can be undone and redone; nothing in a file that cannot be written."""
         if self.read_only is not None:
-            return Trail()
+            return UndoTrail()
         with told(self.path):
             return trail.read_trail(self._db, report_id)
 
@@ -129,7 +129,7 @@ class LibraryHeadings(LibraryRows):
             self._end(writing)
         return Trodden(step.label, tuple((one.place, one.old, one.new) for one in lines))
 
-    def _put_heading_back(self, writing: Writing, moved: Moved, act: Act, move: Move) -> list[Past]:
+    def _put_heading_back(self, writing: Writing, moved: HeadingMove, act: Act, move: Move) -> list[Past]:
         """Bring the heading back and the units that it concerned, where nothing else was done to these since."""
         back = move is Move.BACK
         there, wanted = (moved.new, moved.old) if back else (moved.old, moved.new)
@@ -141,6 +141,6 @@ class LibraryHeadings(LibraryRows):
         return self._set(writing, wanted._asdict(), act.step, act.how)
 
 
-def _heading_of(writing: Writing) -> Heading:
-    unit, level, year, deadline = (writing.header[name] for name in Heading._fields)
-    return Heading(str(unit), str(level), int(str(year)), None if deadline is None else str(deadline))
+def _heading_of(writing: Writing) -> ReportHeading:
+    unit, level, year, deadline = (writing.header[name] for name in ReportHeading._fields)
+    return ReportHeading(str(unit), str(level), int(str(year)), None if deadline is None else str(deadline))

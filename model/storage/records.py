@@ -56,7 +56,7 @@ class Move(Enum):
     END = "end"  # what was before is not taken back step by step
 
 
-class Trail(NamedTuple):
+class UndoTrail(NamedTuple):
     """What can be undone and redone in a report: the names of the steps, in the order in which they were made."""
 
     done: tuple[str, ...] = ()

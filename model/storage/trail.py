@@ -19,7 +19,7 @@ from model.report.printed import printed_place
 from model.report.prose import difference
 from model.storage.changing import explanation_place
 from model.storage.checksums.sums import STEP, mark, number, quoted, tolerant
-from model.storage.records import Move, Trail
+from model.storage.records import Move, UndoTrail
 from model.storage.rows import Past
 from model.storage.unit_state import UnitState
 from model.storage.units import whole
@@ -41,7 +41,7 @@ _PLACES: dict[str, Callable[[list[str]], str]] = {  # how the history names a ro
 }
 
 
-class Heading(NamedTuple):
+class ReportHeading(NamedTuple):
     """What a report is about, as a step keeps it."""
 
     unit: str
@@ -50,11 +50,11 @@ class Heading(NamedTuple):
     deadline: str | None
 
 
-class Moved(NamedTuple):
+class HeadingMove(NamedTuple):
     """From which heading to which, and how the units were that this concerned, before and afterwards."""
 
-    old: Heading
-    new: Heading
+    old: ReportHeading
+    new: ReportHeading
     before: UnitState
     after: UnitState
 
@@ -65,10 +65,10 @@ class Step(NamedTuple):
     number: int
     label: str
     rows: list[list[Any]]
-    moved: Moved | None
+    moved: HeadingMove | None
 
 
-def note(writing: Writing, move: Move, label: str, moved: Moved | None = None) -> None:
+def note(writing: Writing, move: Move, label: str, moved: HeadingMove | None = None) -> None:
     """Keep what a transaction did as a step, or that it took the last one back or made it again."""
     match move:
         case Move.NEW:
@@ -93,12 +93,12 @@ def end(db: sqlite3.Connection, report: int, label: str) -> None:
     db.execute(_PUT, (*row, mark("step", row)))
 
 
-def read_trail(db: sqlite3.Connection, report: int) -> Trail:
+def read_trail(db: sqlite3.Connection, report: int) -> UndoTrail:
     """Return the labels of the steps of a report."""
     with tolerant(db):
         rows = db.execute("SELECT label, kind FROM step WHERE report = ? ORDER BY id", (report,)).fetchall()
     done, undone, ends = (tuple(whole(label) for label, of in rows if of == kind) for kind in (_DONE, _UNDONE, _END))
-    return Trail(done, undone, ends[-1] if ends else "")
+    return UndoTrail(done, undone, ends[-1] if ends else "")
 
 
 def next_step(writing: Writing, move: Move) -> Step | None:
@@ -118,8 +118,8 @@ def next_step(writing: Writing, move: Move) -> Step | None:
     return Step(values[0], values[2], kept["rows"], moved and _moved(*moved))
 
 
-def _moved(old: list[Any], new: list[Any], before: UnitState, after: UnitState) -> Moved:
-    return Moved(Heading(*old), Heading(*new), before, after)
+def _moved(old: list[Any], new: list[Any], before: UnitState, after: UnitState) -> HeadingMove:
+    return HeadingMove(ReportHeading(*old), ReportHeading(*new), before, after)
 
 
 def tread(writing: Writing, step: Step, move: Move) -> list[Past]:
@@ -209,7 +209,7 @@ def _grow(writing: Writing, label: str) -> None:
     _put(writing, last.number, label, (rows, last.moved))
 
 
-def _put(writing: Writing, number_of: int, label: str, kept: tuple[list[list[Any]], Moved | None]) -> None:
+def _put(writing: Writing, number_of: int, label: str, kept: tuple[list[list[Any]], HeadingMove | None]) -> None:
     content = json.dumps({"rows": kept[0], "moved": kept[1]}, ensure_ascii=False, separators=(",", ":"))
     row = (number_of, writing.report, label, _DONE, content)
     writing.db.execute(_PUT, (*row, mark("step", row)))

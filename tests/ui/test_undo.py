@@ -20,7 +20,7 @@ from model.report.bindings import Bindings, sound
 from model.report.report import Level, Report
 from model.rules.explanations import can_be_explained
 from model.storage.library import Library
-from model.storage.records import Change, How, Move, Trail, Trodden
+from model.storage.records import Change, How, Move, Trodden, UndoTrail
 from ui.state.session import Session
 from ui.texts.number_picker import insert
 
@@ -229,7 +229,7 @@ def test_a_whole_import_ends_the_trail_and_says_so(open_session: Open, blank_rep
     session = open_session(blank_report)
     session.set_number(RECEIVED, Decimal(5))
     library.write(session.id, [Change(BROUGHT, None, Decimal(1))], How.IMPORTED, "导入 甲镇.docx")
-    assert library.trail(session.id) == Trail(end="导入 甲镇.docx")
+    assert library.trail(session.id) == UndoTrail(end="导入 甲镇.docx")
 
 
 def test_it_is_told_what_was_taken_back_and_where(open_session: Open, full_report: Report, library: Library) -> None:

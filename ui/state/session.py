@@ -27,14 +27,14 @@ from model.report.totals import with_totals
 from model.rules import Finding
 from model.storage.events import HistoryEvent
 from model.storage.records import Change, Deadline, How, Move, Trodden
-from ui.state.shown import Shown
+from ui.state.shown import ShownReport
 from ui.state.undoing import Steps
 
 _TYPED = HistoryEvent.TYPED.label
 _WHOSE = {"unit", "year"}  # what tells which report is last year's
 
 
-class Session(Shown):
+class Session(ShownReport):
     """One report of the library, open for work.
 
     Every edit is written to the library before `edit` returns. One that is refused for good is not made; one that

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from model.rules.locate import Correction, Doubt
 
 
-class Shown(Saving):
+class ShownReport(Saving):
     """What there is to see of one report of the library.
 
     Everything that can be known is worked out anew after each edit, so that nothing on screen is ever stale;

@@ -11,7 +11,7 @@ from app.undo_steps import EditStep, trodden
 from model.report.bindings import Bindings
 from model.report.report import Report
 from model.storage.events import HistoryEvent
-from model.storage.records import Change, How, Move, Trail, Trodden
+from model.storage.records import Change, How, Move, Trodden, UndoTrail
 
 
 class Treads(Protocol):
@@ -39,7 +39,7 @@ class Steps(QObject):
     trodden = Signal(object, object)  # Trodden, Move: what was taken back or made again
     ended = Signal(str)  # there is nothing more to take back, because of this
 
-    def __init__(self, session: Treads, trail: Trail, parent: QObject | None = None) -> None:
+    def __init__(self, session: Treads, trail: UndoTrail, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._session = session
         self._steps: list[EditStep | str] = []
@@ -47,7 +47,7 @@ class Steps(QObject):
         self.end = ""
         self.follow(trail)
 
-    def follow(self, trail: Trail) -> None:
+    def follow(self, trail: UndoTrail) -> None:
         """Take the steps as the library has them."""
         self._steps = [*trail.done, *trail.undone]
         self._index, self.end = len(trail.done), trail.end
