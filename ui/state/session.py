@@ -220,7 +220,7 @@ class Session(Saving):
     def finalise(self, on: date) -> bool:
         """Close the report; False while something hinders it."""
         close = lambda: finalise(self._library, self.id, self.assessment, on)  # noqa: E731
-        return not self.assessment.hindrances and self._administer(HistoryEvent.FINALISED.label, close)
+        return self._administer(HistoryEvent.FINALISED.label, close)
 
     def reopen(self, reason: str) -> bool:
         """Open a final report for a revision."""
