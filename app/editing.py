@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from model.form.form import Form
 from model.form.schema import Cell
-from model.report.bindings import Binding, Bindings, followed, shifted
+from model.report.bindings import Bindings, followed, shifted
 from model.report.file_format import LONGEST_REASON, too_long
 from model.report.report import Explanation, Report
 from model.report.totals import with_totals, without_derivable_totals
@@ -58,21 +58,21 @@ def filling(typed: Report, cells: Iterable[Cell]) -> list[Change]:
 
 
 def carried_along(
-    typed: Report, changes: Sequence[Change], bindings: Bindings, bound: Binding | None = None
+    typed: Report, changes: Sequence[Change], bindings: Bindings, bound: Bindings = ()
 ) -> tuple[tuple[Change, ...], Bindings]:
     """Add to some changes those of the texts whose bound numbers are others now.
 
-    Return all bindings where they stand afterwards, too; `bound` is a new one, placed as the text is after the changes.
+    Return all bindings where they stand afterwards, too; `bound` are new ones, placed as the texts are after.
     """
-    if not bindings and bound is None:
+    if not bindings and not bound:
         return tuple(changes), ()
     after = typed
     for change in changes:
         if isinstance(change.new, str):
             bindings = _moved(bindings, change.place, after.texts.get(change.place, ""), change.new)
         after = after.with_place(change.place, change.new)
-    if bound is not None:
-        bindings = (*(one for one in bindings if not one.overlaps(bound)), bound)
+    if bound:
+        bindings = (*(one for one in bindings if not any(map(one.overlaps, bound))), *bound)
     whole = with_totals(after)
     written, now = followed(whole.texts, bindings, whole.numbers)
     mine = tuple(one for one in changes if one.place not in written)

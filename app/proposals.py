@@ -74,6 +74,12 @@ def take(session: Correctable, finding: Finding) -> bool:
     return change is not None and session.edit([change], How.FILLED, HistoryEvent.PROPOSAL.label)
 
 
+def take_one(session: Correctable, finding: Finding) -> bool:
+    """Put in what is proposed for the words that a finding is about, by it or else by another one about just them."""
+    same = (one for one in session.findings if one.at[0] == finding.at[0] and one.span == finding.span)
+    return any(take(session, one) for one in (finding, *same) if can_take(session, one))
+
+
 def take_all(session: Correctable, corrections: Iterable[Correction]) -> bool:
     """Put in a whole set of corrections, as one step of undo."""
     return session.edit(
@@ -94,16 +100,16 @@ def proposed(session: Correctable, finding: Finding) -> Change | None:
             return session.change_to(known.cell, known.value)
         if session.candidates:
             return None
-    if finding.proposal is None or session.is_derived(Cell(place)):
-        return None
     if place in session.report.form.texts:
         text = corrected(str(session.value(place)), finding)
         return None if text is None else session.change_to(place, text)
+    if finding.proposal is None or session.is_derived(Cell(place)):
+        return None
     return session.change_to(place, finding.proposal)
 
 
 def corrected(text: str, finding: Finding) -> str | None:
-    """Return a text with the number that a finding quotes replaced; None where it is not to be found for sure.
+    """Return a text with what a finding quotes replaced by what is right; None where it is not to be found for sure.
 
     What the narrative says is quoted as written, 三百 and 1.2万 too, and replaced whole.
 
@@ -114,17 +120,20 @@ def corrected(text: str, finding: Finding) -> str | None:
     >>> corrected("全年受理申请261件。", wrong)
     '全年受理申请5件。'
     """
-    if finding.span is None or finding.proposal is None:
+    if finding.span is None or not finding.knows:
         return None
     start, end = finding.span
-    if finding.cause and text[start:end] == finding.quote:
-        return text[:start] + number_text(finding.proposal) + text[end:]
+    right = finding.words or number_text(finding.proposal)
+    if (finding.words or finding.cause) and text[start:end] == finding.quote:
+        return text[:start] + right + text[end:]
+    if finding.proposal is None:
+        return None
     found = list(_NUMBER.finditer(text, *finding.span))
     quoted = [number for number in found if _value(number[0]) == finding.left]
     chosen = quoted or found
     if len(chosen) != 1:
         return None
-    return text[: chosen[0].start()] + number_text(finding.proposal) + text[chosen[0].end() :]
+    return text[: chosen[0].start()] + right + text[chosen[0].end() :]
 
 
 def _value(written: str) -> Decimal | None:

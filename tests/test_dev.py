@@ -1,12 +1,13 @@
 """./dev sets a machine up: once, completely, and saying what only an administrator can do."""
 
-import os
 import re
 import shutil
 import subprocess
 from pathlib import Path
 
 import pytest
+
+from tests.systems import needs_shell
 
 ROOT = Path(__file__).parent.parent
 LOCK = "requirements.lock"
@@ -22,7 +23,7 @@ case "$*" in
 esac
 """
 
-pytestmark = pytest.mark.skipif(os.name == "nt", reason="./dev is for Linux")
+pytestmark = needs_shell
 
 
 class Machine:

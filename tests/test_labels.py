@@ -11,7 +11,7 @@ import pytest
 from app.importing.verdict import ImportStatus
 from model.labelled import LabelledEnum
 from model.report.report import Level, Report
-from model.rules.registry import Need
+from model.rules.registry import Need, Remedy
 from model.storage import rows
 from model.storage.backups.backup_files import BackupOrigin
 from model.storage.backups.comparing import Fate
@@ -71,7 +71,7 @@ def test_no_label_is_compared_or_looked_up_or_told_apart_by() -> None:
     assert {name: keys for name, keys in found.items() if keys} == {}
 
 
-KINDS = (HistoryEvent, How, Fate, ImportStatus, BackupOrigin, Where, NotRestorable, Need, KeyContext)
+KINDS = (HistoryEvent, How, Fate, ImportStatus, BackupOrigin, Where, NotRestorable, Need, Remedy, KeyContext)
 
 
 def test_every_kind_has_ids_of_its_own_and_labels_to_read() -> None:

@@ -23,6 +23,7 @@ def gather(frozen: Path, target: Path) -> None:
     shutil.copyfile(ROOT / "NOTICE", target / "NOTICE.txt")
     for name in ("GPL-3.txt", "OFL-lxgw-wenkai.txt", "OFL-noto-sans.txt", "OFL-noto-serif.txt", "NOTICE.txt"):
         shutil.copyfile(ROOT / "assets" / "fonts" / name, target / f"fonts-{name}")
+    shutil.copyfile(ROOT / "packaging" / "licences" / "Lucide.txt", target / "icons-lucide.txt")
     shutil.copyfile(_python(), target / "python.txt")
     for name in sorted(required() - LEFT_OUT):
         _library(name, target / f"{name}.txt")

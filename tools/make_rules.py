@@ -131,6 +131,7 @@ def _rule_lines(one: Rule, form: Form, shown: Finding | None) -> Iterator[str]:
         yield f"- 适用：{'、'.join(editions)}年表样"
     if one.needs:
         yield f"- 对照：{'或'.join(need.label for need in Need if need in one.needs)}"
+    yield f"- 改正：{one.remedy.label}"
     yield f"- 来源：{one.source_for(form)}"
     if shown is not None:
         yield f"- 示例：{shown.message}"

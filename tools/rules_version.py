@@ -1,21 +1,23 @@
-"""The mark of the rules' code, as model/rules/version.py holds it."""
+"""The marks of the rules' code and of our sentences, as model/rules/version.py holds them."""
 
 from __future__ import annotations
 
 import hashlib
 import re
+from collections.abc import Sequence
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 TARGET = ROOT / "model" / "rules" / "version.py"
-PACKAGES = ("form", "report", "rules")  # of model/: whatever a finding may depend on
-_LINE = re.compile(r'^RULES = ".*"$', re.MULTILINE)
+PACKAGES = ("form", "report", "rules", "sentences")  # of model/: whatever a finding may depend on
+SENTENCES = ("sentences",)  # what is left out of the sketches of texts
+_LINE = re.compile(r'^(?P<name>RULES|SENTENCES) = ".*"$', re.MULTILINE)
 
 
-def digest(root: Path = ROOT) -> str:
+def digest(root: Path = ROOT, packages: Sequence[str] = PACKAGES) -> str:
     """Return the mark of all sources, whatever line ends the checkout has; version.py itself is not among them."""
     found = hashlib.sha256()
-    for package in PACKAGES:
+    for package in packages:
         folder = root / "model" / package
         for file in sorted(folder.rglob("*.py"), key=lambda file: file.relative_to(root).as_posix()):
             if file.relative_to(root) != TARGET.relative_to(ROOT):
@@ -26,4 +28,5 @@ def digest(root: Path = ROOT) -> str:
 
 def text() -> str:
     """Return version.py as it should be."""
-    return _LINE.sub(f'RULES = "{digest()}"', TARGET.read_text("utf-8"))
+    marks = {"RULES": digest(), "SENTENCES": digest(packages=SENTENCES)}
+    return _LINE.sub(lambda line: f'{line["name"]} = "{marks[line["name"]]}"', TARGET.read_text("utf-8"))

@@ -11,7 +11,7 @@ from model.form.editions import FORMS
 from model.form.form import Form
 from model.form.schema import Severity
 from model.rules.finding import Finding
-from model.rules.registry import Context, rule, since
+from model.rules.registry import Context, Remedy, rule, since
 from model.rules.wording import Find, Flaw, in_texts
 
 _CITATION = re.compile(
@@ -53,9 +53,9 @@ def _wrong(text: str, prescribed: _Prescribed) -> Iterator[Flaw]:
     cited = list(_CITATION.finditer(text))
     in_force = any(_is_own(found, prescribed) for found in cited)
     for found in cited:
-        problem = _miscited(found, prescribed)
+        problem, right = _miscited(found, prescribed)
         if problem and not (in_force and _number(found) in prescribed.former):  # which tells of the former one besides
-            yield Flaw(*found.span(), problem)
+            yield Flaw(*found.span(), problem, right)
 
 
 def _number(found: re.Match[str]) -> _Number:
@@ -66,17 +66,24 @@ def _is_own(found: re.Match[str], prescribed: _Prescribed) -> bool:
     return prescribed.own is not None and _number(found) == _number(prescribed.own)
 
 
-def _miscited(found: re.Match[str], prescribed: _Prescribed) -> str | None:
+def _miscited(found: re.Match[str], prescribed: _Prescribed) -> tuple[str, str]:
+    """Return what is wrong with a citation, and the right one; nothing where it is right."""
     form, former = prescribed.form, prescribed.former.get(_number(found))
+    own = _is_own(found, prescribed)
     if "涵" in found["body"]:
-        return "文号写错，“涵”应是“函”"
-    if prescribed.own and _is_own(found, prescribed) and found["body"] != prescribed.own["body"]:
-        return f"文号写错，应是{form.source}"
+        return "文号写错，“涵”应是“函”", form.source if own else _spelled(found)
+    if prescribed.own and own and found["body"] != prescribed.own["body"]:
+        return f"文号写错，应是{form.source}", form.source
     if former and found["body"].startswith(_OF_A_FORM):
-        return f"是{former.edition}年的旧表样，{form.since}年度起应是{form.source}"
+        return f"是{former.edition}年的旧表样，{form.since}年度起应是{form.source}", form.source
     if found["open"] + found["close"] != "〔〕":
-        return "发文年份应使用六角括号〔〕"
-    return None
+        return "发文年份应使用六角括号〔〕", _spelled(found)
+    return "", ""
+
+
+def _spelled(found: re.Match[str]) -> str:
+    """Return a citation of some other document in the right characters and brackets."""
+    return f"{found['body'].replace('涵', '函')}〔{found['year']}〕{found['number']}号"
 
 
 @rule(
@@ -84,6 +91,7 @@ def _miscited(found: re.Match[str], prescribed: _Prescribed) -> str | None:
     Severity.WARN,
     "文号引用正确：{form}，年份用六角括号",
     "《党政机关公文格式》GB/T 9704—2012",
+    remedy=Remedy.WORDS,
     editions=since(2021),
 )
 def citations(context: Context) -> Iterable[Finding | None]:

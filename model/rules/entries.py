@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from model.form.schema import Cell, Kind, Severity
 from model.report.numbers import number_text
 from model.rules.finding import BLANKS, Finding, Verdict
-from model.rules.registry import Context, rule
+from model.rules.registry import Context, Remedy, rule
 
 
-@rule("H5", Severity.HARD, "件数是不小于零的整数；金额不小于零", "数量的含义")
+@rule("H5", Severity.HARD, "件数是不小于零的整数；金额不小于零", "数量的含义", remedy=Remedy.BY_HAND)
 def not_a_count(context: Context) -> Iterator[Finding]:
     """Hold counts to whole numbers that are not negative, and the amount to one that is not negative."""
     kinds = context.report.form.kinds
@@ -29,10 +29,17 @@ def _impossible(context: Context, cell: Cell, problem: str) -> Finding:
     message = f"{report.form.name_of(cell)}：{problem}；请按实际件数改正（H5）"
     if report.form.kinds[cell] is Kind.AMOUNT:
         message = message.replace("件数", "金额")
-    return Finding("H5", Severity.HARD, Verdict.BROKEN, (cell,), message, report.numbers[cell])
+    why = problem.partition("，")[2]
+    return Finding("H5", Severity.HARD, Verdict.BROKEN, (cell,), message, report.numbers[cell], why=why)
 
 
-@rule(BLANKS, Severity.WARN, "没有空白格，没有的填0；定稿时必须全部填满", "填报惯例（空白与0含义不同）")
+@rule(
+    BLANKS,
+    Severity.WARN,
+    "没有空白格，没有的填0；定稿时必须全部填满",
+    "填报惯例（空白与0含义不同）",
+    remedy=Remedy.BY_HAND,
+)
 def blanks(context: Context) -> Iterator[Finding]:
     """No blank, “/”, “-”, “—”: zero is written 0. One finding for each section's table."""
     report = context.report
@@ -47,4 +54,4 @@ def blanks(context: Context) -> Iterator[Finding]:
                 f"第{section.ordinal}部分：还有{what}空白，从{report.form.place_in_section(missing[0])}起；"
                 "没有的请填0，也可用“本年度无此类情形”（H6）"
             )
-            yield Finding(BLANKS, Severity.WARN, Verdict.BROKEN, missing, message, gap=True)
+            yield Finding(BLANKS, Severity.WARN, Verdict.BROKEN, missing, message, gap=True, why=f"{what}空白")

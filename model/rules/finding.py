@@ -23,7 +23,9 @@ class Finding:
     """One thing that is wrong, or that cannot be told yet, at one place.
 
     `at` are cell or text keys, the place to go to first. `quote` and `span` are the words of a text and where
-    they stand in it. `proposal` is what would be right at `at[0]`, where the check knows it.
+    they stand in it. `proposal` is what would be right at `at[0]`, where the check knows it; `words` are the right
+    ones instead of the quoted, where it is no number that is wrong. The message is the whole sentence; `about`, `sides`
+    and `why` are its parts, for where the place and the numbers stand by themselves.
     """
 
     check: str
@@ -36,7 +38,11 @@ class Finding:
     quote: str = ""
     span: tuple[int, int] | None = None
     proposal: Decimal | None = None
+    words: str | None = None
     gap: bool = False  # something is not there yet, rather than wrong
+    about: str = ""  # the stretch of the text in which the quoted words stand, shortened
+    sides: tuple[str, str] = ("", "")  # what `left` and `right` are, where the two should be equal
+    why: str = ""  # the reason in a few words, without place and advice
     cause: str = ""  # where a number of the narrative was taken from instead, as `model.rules.narrative` names it
     number: int = field(default=0, compare=False, repr=False)  # which it is of all that is told of the text at `at[0]`
 
@@ -49,6 +55,11 @@ class Finding:
     def blocks(self) -> bool:
         """Whether the report cannot be finalised while this stands (unless it is explained, for X)."""
         return self.verdict is Verdict.BROKEN and self.severity in {Severity.HARD, Severity.EXPLAIN}
+
+    @property
+    def knows(self) -> bool:
+        """Whether it tells what would be right."""
+        return self.proposal is not None or self.words is not None
 
     @property
     def identity(self) -> tuple[str, tuple[str, ...]]:

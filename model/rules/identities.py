@@ -50,7 +50,10 @@ def _broken(form: Form, identity: Identity, left: Decimal, right: Decimal) -> Fi
     rule = identity.rule
     proposal = right if rule.derives else None
     at = identity.cells
-    return Finding(rule.check, rule.severity, Verdict.BROKEN, at, message, left, right, proposal=proposal)
+    why = f"{names[0]}{number_text(left)}，{names[1]}{number_text(right)}，{apart}"
+    return Finding(
+        rule.check, rule.severity, Verdict.BROKEN, at, message, left, right, proposal=proposal, sides=names, why=why
+    )
 
 
 def _undecided(form: Form, identity: Identity, blanks: Collection[Cell]) -> Finding:

@@ -11,7 +11,7 @@ from model.form.succession import carried_on, documents
 from model.report.numbers import number_text, with_unit
 from model.report.report import Report
 from model.rules.finding import Finding, Verdict
-from model.rules.registry import Context, Need, having, rule
+from model.rules.registry import Context, Need, Remedy, having, rule
 
 SIZEABLE = Decimal(20)  # below it, five times more is an ordinary year
 TIMES = 5
@@ -31,6 +31,7 @@ def previous(context: Context) -> Report | None:
     Severity.EXPLAIN,
     "本年的“上年结转”等于上年年报的“结转下年度继续办理”，每一列都是",
     _INSPECTION,
+    remedy=Remedy.NUMBER,
     needs=(Need.LAST_YEAR,),
 )
 def carried_over(context: Context) -> Iterator[Finding]:
@@ -58,7 +59,11 @@ def _unequal(
     message = (
         f"{where}：填的是{number_text(left)}，{name}是{number_text(right)}，{apart}；请改正，或者说明原因（{check_id}）"
     )
-    return Finding(check_id, Severity.EXPLAIN, Verdict.BROKEN, at, message, left, right, proposal=right)
+    why = f"{name}是{number_text(right)}，{apart}"
+    sides = ("填的", name)
+    return Finding(
+        check_id, Severity.EXPLAIN, Verdict.BROKEN, at, message, left, right, proposal=right, sides=sides, why=why
+    )
 
 
 def _in_force_before(last: Report | None) -> dict[str, Decimal | None]:
@@ -71,6 +76,7 @@ def _in_force_before(last: Report | None) -> dict[str, Decimal | None]:
     Severity.EXPLAIN,
     "现行有效等于上年现行有效加本年制发减本年废止（上年为2019年表样的除外）",
     _INSPECTION,
+    remedy=Remedy.NUMBER,
     editions=_COUNTS_DOCUMENTS,
     needs=(Need.LAST_YEAR,),
 )
@@ -92,6 +98,7 @@ def documents_in_force(context: Context) -> Iterator[Finding]:
     Severity.WARN,
     "废止不超过上年现行有效加本年制发；现行有效不少于本年制发减本年废止",
     "数量的含义",
+    remedy=Remedy.BY_HAND,
     editions=_COUNTS_DOCUMENTS,
 )
 def documents_possible(context: Context) -> Iterator[Finding]:
@@ -110,20 +117,16 @@ def documents_possible(context: Context) -> Iterator[Finding]:
 
 def _too_many(context: Context, cell: Cell, value: Decimal, most: Decimal) -> Finding:
     where = context.report.form.name_of(cell)
-    message = (
-        f"{where}：废止{number_text(value)}件，超过上年现行有效加本年制发的{number_text(most)}件，"
-        f"多{number_text(value - most)}；请核对（X3）"
-    )
-    return Finding("X3", Severity.WARN, Verdict.BROKEN, (cell,), message, value, most)
+    why = f"超过上年现行有效加本年制发的{number_text(most)}件，多{number_text(value - most)}"
+    message = f"{where}：废止{number_text(value)}件，{why}；请核对（X3）"
+    return Finding("X3", Severity.WARN, Verdict.BROKEN, (cell,), message, value, most, why=why)
 
 
 def _too_few(context: Context, cell: Cell, value: Decimal, least: Decimal) -> Finding:
     where = context.report.form.name_of(cell)
-    message = (
-        f"{where}：现行有效{number_text(value)}件，少于本年制发减本年废止的{number_text(least)}件，"
-        f"少{number_text(least - value)}；请核对（X3）"
-    )
-    return Finding("X3", Severity.WARN, Verdict.BROKEN, (cell,), message, value, least)
+    why = f"少于本年制发减本年废止的{number_text(least)}件，少{number_text(least - value)}"
+    message = f"{where}：现行有效{number_text(value)}件，{why}；请核对（X3）"
+    return Finding("X3", Severity.WARN, Verdict.BROKEN, (cell,), message, value, least, why=why)
 
 
 @rule(
@@ -131,6 +134,7 @@ def _too_few(context: Context, cell: Cell, value: Decimal, least: Decimal) -> Fi
     Severity.HINT,
     "与上年相比超过5倍或不足五分之一的较大数字，请留意（也可能是把元填成了万元）",
     "经验",
+    remedy=Remedy.BY_HAND,
     needs=(Need.LAST_YEAR,),
 )
 def unlike_last_year(context: Context) -> Iterator[Finding]:
@@ -152,8 +156,6 @@ def _unlike(context: Context, cell: Cell, value: Decimal, before: Decimal) -> Fi
     form = context.report.form
     kind = form.kinds[cell]
     how = f"超过上年的{TIMES}倍" if value > before else f"不到上年的{TIMES}分之一"
-    message = (
-        f"{form.name_of(cell)}：填的是{with_unit(value, kind)}，上年是{with_unit(before, kind)}，"
-        f"{how}；请看看有没有填错（X4）"
-    )
-    return Finding("X4", Severity.HINT, Verdict.BROKEN, (cell,), message, value, before)
+    why = f"上年是{with_unit(before, kind)}，{how}"
+    message = f"{form.name_of(cell)}：填的是{with_unit(value, kind)}，{why}；请看看有没有填错（X4）"
+    return Finding("X4", Severity.HINT, Verdict.BROKEN, (cell,), message, value, before, why=why)

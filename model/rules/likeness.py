@@ -1,8 +1,8 @@
-"""T5: texts that are nearly those of last year, or of another unit (内容雷同)."""
+"""T5: texts that are nearly those of last year, or of another unit (内容雷同), but for sentences of the program."""
 
 from __future__ import annotations
 
-from collections.abc import Generator, Iterator
+from collections.abc import Generator, Iterable, Iterator
 from functools import lru_cache
 
 from model.form.form import Form
@@ -11,8 +11,9 @@ from model.form.schema import Severity
 from model.report.report import Report
 from model.rules.finding import Finding
 from model.rules.peers import near
-from model.rules.registry import LONG, Context, Need, rule
+from model.rules.registry import LONG, Context, Need, Remedy, rule
 from model.rules.wording import of_text
+from model.sentences.recognising import own_words, own_words_of_long
 
 SHORTEST = 80  # characters; two units rightly report a fee, or that there was nothing, in the same words
 ALIKE = 90.0  # per cent of the characters that need not be changed; a text with other numbers put in has more
@@ -30,22 +31,43 @@ def is_compared(form: Form, key: str, size: int) -> bool:
     Severity.WARN,
     "文字不与上年、也不与其他单位的年报雷同",
     "{form}（内容雷同的要追究）",
+    remedy=Remedy.BY_HAND,
     needs=(Need.LAST_YEAR, Need.PEERS),
 )
 def nearly_identical(context: Context) -> Iterator[Finding | None]:
-    """Find texts nearly identical with last year's, or with another unit's in the same library."""
+    """Find texts nearly identical with last year's, or with another unit's in the same library.
+
+    The program's own sentences are left out of both: who takes the same ones has copied nothing.
+    """
     for key, text in context.report.texts.items():
         if not is_compared(context.report.form, key, len(text)):
             continue
+        mine = yield from _own(text)
+        if not is_compared(context.report.form, key, len(mine)):
+            continue
         peers = near(context.others, key, text, ALIKE) if context.others else ()
         known = [one for one in (context.last_year, *peers) if one is not None]
-        others = tuple(one.texts.get(key, "") for one in known)
-        if len(text) < LONG:
-            twin = _likest(text, others) if others else None
+        others = yield from _own_of_all([one.texts.get(key, "") for one in known])
+        if len(mine) < LONG:
+            twin = _likest(mine, others) if others else None
         else:
-            twin = yield from _likest_of_long(text, others)
+            twin = yield from _likest_of_long(mine, others)
         if twin:
             yield _copied(context, key, known[twin[0]], twin[1])
+
+
+def _own(text: str) -> Generator[None, None, str]:
+    if len(text) < LONG:
+        return own_words(text)
+    return (yield from own_words_of_long(text))
+
+
+def _own_of_all(texts: Iterable[str]) -> Generator[None, None, tuple[str, ...]]:
+    found: list[str] = []
+    for text in texts:
+        own = yield from _own(text)
+        found.append(own)
+    return tuple(found)
 
 
 @lru_cache(64)  # while one text is typed the others stay as they are

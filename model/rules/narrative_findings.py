@@ -135,6 +135,9 @@ def _finding(form: Form, key: str, text: str, problem: Contradiction, number: in
         text[slice(*problem.span)],
         problem.span,
         proposal,
+        about=_stretch(text, problem),
+        sides=_sides(problem),
+        why=_why(form, problem),
         cause=problem.cause.value,
         number=number,
     )
@@ -146,16 +149,36 @@ def _finding(form: Form, key: str, text: str, problem: Contradiction, number: in
 def _message(form: Form, key: str, text: str, problem: Contradiction) -> str:
     where = form.name_of(key)
     rules = f"{problem.check}、N8" if problem.is_traced else problem.check
-    return f"{where}：{_said(text, problem)}{_against(form, problem)}（{rules}）"
+    return f"{where}：写的“{_stretch(text, problem)}”{_against(form, problem)}（{rules}）"
 
 
-def _said(text: str, problem: Contradiction) -> str:
+def _stretch(text: str, problem: Contradiction) -> str:
     words = "".join(text[slice(*problem.words)].split())
     if len(words) > _LONGEST and problem.target is not None:
         words = f"{words[:_ITEM]}…{words[-_END:]}"
     elif len(words) > _LONGEST:
         words = f"{words[:_WHOLE]}…{words[-_END:]}"
-    return f"写的“{words}”"
+    return words
+
+
+def _sides(problem: Contradiction) -> tuple[str, str]:
+    """Return what the two numbers are that should be equal; nothing where words are held against a number."""
+    if problem.check == "N4":
+        return "各项结果相加", "按所说的总数算"
+    if problem.target is None:
+        return "总数", "各分项相加"
+    return ("", "") if problem.by_word else ("写的", "表里")
+
+
+def _why(form: Form, problem: Contradiction) -> str:
+    if problem.target is None:
+        first, second = map(number_text, problem.sums or ())
+        names = _sides(problem)
+        return f"{names[0]}{first}，{names[1]}{second}{_apart(problem)}"
+    if problem.due is None:
+        return "表里还有空白格"
+    source = f"；{number_text(problem.said)}{_origin(problem).removeprefix('，')}" if problem.is_traced else ""
+    return f"{_name(form, problem)}是{number_text(problem.due)}{source}"
 
 
 def _against(form: Form, problem: Contradiction) -> str:
@@ -176,7 +199,7 @@ def _sum_message(problem: Contradiction) -> str:
     assert problem.sums is not None  # noqa: S101 — a problem without cells is one of sums
     first, second = map(number_text, problem.sums)
     if problem.check == "N4":
-        return f"这一句的各项结果相加是{first}，按所说的总数应是{second}{_apart(problem)}；请逐项核对"
+        return f"这一句的各项结果相加是{first}，按所说的总数算是{second}{_apart(problem)}；请逐项核对"
     return f"各分项相加是{second}，与总数{first}不等{_apart(problem)}；请核对总数和各分项"
 
 
@@ -218,8 +241,9 @@ def of_the_fee(report: Report) -> Iterator[Finding | None]:
         return
     told, where = (yield from _fees(own, report)), report.form.name_of(place.key)
     if not told.mentioned:
-        message = f"{where}：没有写信息处理费；请写明本年收取的金额，没有收取的也请写明（N9）"
-        yield Finding("N9", Severity.WARN, Verdict.BROKEN, (place.key,), message)
+        why = "没有写信息处理费"
+        message = f"{where}：{why}；请写明本年收取的金额，没有收取的也请写明（N9）"
+        yield Finding("N9", Severity.WARN, Verdict.BROKEN, (place.key,), message, why=why)
     for key, text in report.texts.items():
         said = yield from _fees(text, report)
         if told.none and said.amount:
@@ -234,6 +258,8 @@ def of_the_fee(report: Report) -> Iterator[Finding | None]:
                 right=said.amount,
                 quote=quote,
                 span=told.none,
+                about=quote,
+                why=f"与{other}矛盾",
             )
 
 

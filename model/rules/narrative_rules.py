@@ -7,7 +7,7 @@ from collections.abc import Generator, Iterable, Iterator, Mapping, Sequence
 from model.form.roles import LineRole, TableRole
 from model.form.schema import Severity
 from model.rules.finding import Finding
-from model.rules.registry import Context, having, rule
+from model.rules.registry import Context, Remedy, having, rule
 
 _SOURCE = "第一部分与第二、三、四部分同一事项的数字应当一致"
 _FEES_SOURCE = "《政府信息公开信息处理费管理办法》"
@@ -18,6 +18,7 @@ _FEES_SOURCE = "《政府信息公开信息处理费管理办法》"
     Severity.WARN,
     "文中写的新收（受理、收到）申请件数等于第三部分“本年新收”总计",
     _SOURCE,
+    remedy=Remedy.NUMBER,
     editions=having(TableRole.APPLICATIONS, LineRole.RECEIVED),
     in_text_order=True,
 )
@@ -31,6 +32,7 @@ def received(context: Context) -> Iterator[Finding | None]:
     Severity.WARN,
     "文中写的予以公开、部分公开、不予公开、无法提供、不予处理、其他处理件数等于第三部分总计列",
     _SOURCE,
+    remedy=Remedy.NUMBER,
     editions=having(TableRole.APPLICATIONS, LineRole.OUTCOME),
     in_text_order=True,
 )
@@ -44,6 +46,7 @@ def results(context: Context) -> Iterator[Finding | None]:
     Severity.WARN,
     "文中写的办结（答复）、上年结转、结转下年度件数等于第三部分总计列",
     _SOURCE,
+    remedy=Remedy.NUMBER,
     editions=having(TableRole.APPLICATIONS, LineRole.RESULTS_TOTAL),
     in_text_order=True,
 )
@@ -57,6 +60,7 @@ def flow(context: Context) -> Iterator[Finding | None]:
     Severity.WARN,
     "同一句话里各项办理结果相加等于所说的总数",
     _SOURCE,
+    remedy=Remedy.BY_HAND,  # any of the numbers named may be the wrong one
     editions=having(TableRole.APPLICATIONS, LineRole.OUTCOME),
     in_text_order=True,
 )
@@ -70,6 +74,7 @@ def balance(context: Context) -> Iterator[Finding | None]:
     Severity.WARN,
     "文中写的行政复议、行政诉讼件数和“均获维持”“未发生”“零败诉”等说法与第四部分一致",
     _SOURCE,
+    remedy=Remedy.NUMBER,
     editions=having(TableRole.DISPUTES),
     in_text_order=True,
 )
@@ -83,6 +88,7 @@ def disputes(context: Context) -> Iterator[Finding | None]:
     Severity.WARN,
     "文中写的规范性文件（规章）制发、废止、现行有效件数与第二部分一致",
     _SOURCE,
+    remedy=Remedy.NUMBER,
     editions=having(TableRole.DOCUMENTS),
     in_text_order=True,
 )
@@ -91,7 +97,14 @@ def documents(context: Context) -> Iterator[Finding | None]:
     return _own(context, "N6")
 
 
-@rule("N7", Severity.WARN, "“…N条，其中A多少条、B多少条”各分项相加等于总数", _SOURCE, in_text_order=True)
+@rule(
+    "N7",
+    Severity.WARN,
+    "“…N条，其中A多少条、B多少条”各分项相加等于总数",
+    _SOURCE,
+    remedy=Remedy.NUMBER,
+    in_text_order=True,
+)
 def listings(context: Context) -> Iterator[Finding | None]:
     """Hold the parts that a sentence lists against the whole that it divides."""
     return _own(context, "N7")
@@ -102,6 +115,7 @@ def listings(context: Context) -> Iterator[Finding | None]:
     Severity.WARN,
     "文中数字与总计不符而等于另一列或一部分的，指出是哪一列、哪一部分",
     _SOURCE,
+    remedy=Remedy.NUMBER,
     in_text_order=True,
 )
 def origins(context: Context) -> Iterator[Finding | None]:
@@ -109,7 +123,7 @@ def origins(context: Context) -> Iterator[Finding | None]:
     return _own(context, "N8")
 
 
-@rule("N9", Severity.WARN, "第六部分写明信息处理费，与其他文字不矛盾", _FEES_SOURCE)
+@rule("N9", Severity.WARN, "第六部分写明信息处理费，与其他文字不矛盾", _FEES_SOURCE, remedy=Remedy.BY_HAND)
 def charged(context: Context) -> Iterable[Finding | None]:
     """Hold that section six says what was charged, and that no text says otherwise."""
     if not context.report.texts:

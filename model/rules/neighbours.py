@@ -13,6 +13,7 @@ from typing import NamedTuple
 from zlib import adler32, crc32
 
 from model.report.report import Report
+from model.sentences.recognising import own_words
 
 FEW = 100  # reports: so many are simply compared
 MOST = 12  # reports that one is compared with: of a text that all units copied, one of them is enough to say so
@@ -22,6 +23,8 @@ _CLAUSE = re.compile(r"[^，。；：、！？\s\d]{6,}")
 
 class Mark(NamedTuple):
     """What of a report tells whose texts may be like its own: by text, a checksum of each of its clauses, in order.
+
+    Those of the program's own sentences are left out.
 
     Another process, or another day, gives a clause the same checksum.
     """
@@ -34,7 +37,8 @@ class Mark(NamedTuple):
 def mark(report: Report) -> Mark:
     """Return the mark of a report."""
     found = {
-        key: array("Q", map(_checksum, dict.fromkeys(_CLAUSE.findall(text)))) for key, text in report.texts.items()
+        key: array("Q", map(_checksum, dict.fromkeys(_CLAUSE.findall(own_words(text)))))
+        for key, text in report.texts.items()
     }
     return Mark(report.year, report.unit, found)
 

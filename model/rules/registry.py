@@ -25,6 +25,14 @@ class Need(LabelledEnum):
     PEERS = "peers", "其他单位的年报"
 
 
+class Remedy(LabelledEnum):
+    """What a rule can tell of what would be right, by the words of docs/rules.md."""
+
+    NUMBER = "number", "知道应填的数时，可以直接采用"
+    WORDS = "words", "可以直接采用正确的文字"
+    BY_HAND = "by_hand", "要对照原件改，程序不知道应当怎样写"
+
+
 @dataclass(eq=False)
 class Context:
     """What a rule may look at: the report as it stands, last year's if there is one, and other units' ones."""
@@ -80,6 +88,7 @@ class Rule(NamedTuple):
     severity: Severity
     sentence: str
     source: str
+    remedy: Remedy
     run: Run
     editions: Editions = every_edition
     needs: frozenset[Need] = frozenset()  # without any of these it has nothing to say; none: the report is enough
@@ -118,11 +127,12 @@ def rule(  # noqa: PLR0913 — a rule has these parts, and every decorator names
     sentence: str,
     source: str,
     *,
+    remedy: Remedy,
     editions: Editions = every_edition,
     needs: Collection[Need] = (),
     in_text_order: bool = False,
 ) -> Callable[[Run], Run]:
-    """Register a function as a rule; `sentence` is what the user reads of it.
+    """Register a function as a rule; `sentence` is what the user reads of it, `remedy` what can be taken of it.
 
     What rules `in_text_order` find is told in the order of the texts, whichever of them found it.
 
@@ -133,7 +143,8 @@ def rule(  # noqa: PLR0913 — a rule has these parts, and every decorator names
     def register(run: Run) -> Run:
         if rule_id in _REGISTERED:
             raise ValueError(f"two rules are called {rule_id}")
-        _REGISTERED[rule_id] = Rule(rule_id, severity, sentence, source, run, editions, frozenset(needs), in_text_order)
+        made = Rule(rule_id, severity, sentence, source, remedy, run, editions, frozenset(needs), in_text_order)
+        _REGISTERED[rule_id] = made
         return run
 
     return register

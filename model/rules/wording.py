@@ -13,15 +13,16 @@ from model.form.schema import Severity
 from model.report.numbers import number_text
 from model.report.report import Report
 from model.rules.finding import Finding, Verdict
-from model.rules.registry import LONG, Context, having, rule
+from model.rules.registry import LONG, Context, Remedy, having, rule
 
 
 class Flaw(NamedTuple):
-    """Words that should not be so: where they stand in a text, and the second half of the message."""
+    """Words that should not be so: where they stand in a text, the second half of the message, what would be right."""
 
     start: int
     end: int
     problem: str
+    words: str | None = None
 
 
 Find: TypeAlias = Callable[[str, int], Iterable[Flaw | None]]  # None parts two small pieces of the work
@@ -36,10 +37,26 @@ def in_texts(context: Context, check_id: str, find: Find) -> Iterator[Finding | 
             if flaw is None:
                 yield None
                 continue
-            start, end, problem = flaw
-            quote = text[start:end]
-            message = f"{context.report.form.name_of(key)}：“{_shown(quote)}”{problem}（{check_id}）"
-            yield Finding(check_id, Severity.WARN, Verdict.BROKEN, (key,), message, quote=quote, span=(start, end))
+            yield _finding(context, check_id, key, text, flaw)
+
+
+def _finding(context: Context, check_id: str, key: str, text: str, flaw: Flaw) -> Finding:
+    start, end, problem, words = flaw
+    quote = text[start:end]
+    about, why = _shown(quote), problem.partition("；")[0]
+    message = f"{context.report.form.name_of(key)}：“{about}”{problem}（{check_id}）"
+    return Finding(
+        check_id,
+        Severity.WARN,
+        Verdict.BROKEN,
+        (key,),
+        message,
+        quote=quote,
+        span=(start, end),
+        words=words,
+        about=about,
+        why=why,
+    )
 
 
 _LONGEST_QUOTE = 24  # characters: more is no help in finding the place, and makes no sentence
@@ -57,7 +74,8 @@ def _flaws(find: Find, text: str, year: int) -> tuple[Flaw, ...]:
 def of_text(context: Context, check_id: str, key: str, problem: str, *, gap: bool = False) -> Finding:
     """Make a finding about a text as a whole; a gap is a text that is not there yet."""
     message = f"{context.report.form.name_of(key)}：{problem}（{check_id}）"
-    return Finding(check_id, Severity.WARN, Verdict.BROKEN, (key,), message, gap=gap)
+    why = problem.partition("；")[0]
+    return Finding(check_id, Severity.WARN, Verdict.BROKEN, (key,), message, gap=gap, why=why)
 
 
 @rule(
@@ -65,6 +83,7 @@ def of_text(context: Context, check_id: str, key: str, problem: str, *, gap: boo
     Severity.WARN,
     "县级以下机关及其部门不能制定规章，规章各格应为0",
     "《中华人民共和国立法法》关于规章制定权的规定",
+    remedy=Remedy.BY_HAND,  # 0 would be right there, but the number may belong in the row below
     editions=having(TableRole.DOCUMENTS, LineRole.REGULATIONS),
 )
 def regulations_of_a_body_that_makes_none(context: Context) -> Iterator[Finding]:
@@ -78,17 +97,22 @@ def regulations_of_a_body_that_makes_none(context: Context) -> Iterator[Finding]
         cell = table.cell(regulations, column)
         value = report.numbers.get(cell)
         if value:
-            message = (
-                f"{report.form.name_of(cell)}：填的是{number_text(value)}，"
-                f"{report.level.label}不能制定规章；请核对，规范性文件请填在下一行（T1）"
-            )
-            yield Finding("T1", Severity.WARN, Verdict.BROKEN, (cell,), message, value)
+            why = f"{report.level.label}不能制定规章"
+            where = report.form.name_of(cell)
+            message = f"{where}：填的是{number_text(value)}，{why}；请核对，规范性文件请填在下一行（T1）"
+            yield Finding("T1", Severity.WARN, Verdict.BROKEN, (cell,), message, value, why=why)
 
 
 _GOVERNMENT_TOPICS = {"考核": ("考核",), "评议": ("评议",), "责任追究": ("责任追究", "追责", "追究责任", "问责")}
 
 
-@rule("T2", Severity.WARN, "各级人民政府的年报在监督保障中写明工作考核、社会评议、责任追究结果情况", "《条例》第五十条")
+@rule(
+    "T2",
+    Severity.WARN,
+    "各级人民政府的年报在监督保障中写明工作考核、社会评议、责任追究结果情况",
+    "《条例》第五十条",
+    remedy=Remedy.BY_HAND,
+)
 def results_of_supervision(context: Context) -> Iterator[Finding]:
     """Hold that a government's report mentions 考核, 评议 and 责任追究 in （五）."""
     key = _key_of(context, TextRole.SUPERVISION)
@@ -109,7 +133,17 @@ _PROBLEM_WORDS = ("问题", "不足", "短板", "薄弱", "差距", "不够", "�
 _REMEDY_WORDS = ("改进", "整改", "措施", "下一步", "解决", "完善", "加强", "提升", "提高")
 
 
+<<<<<<< HEAD
 @rule("T3", Severity.WARN, "第一部分五项齐全；第五部分既写问题又写改进情况；第六部分不空着", "{form}")
+=======
+@rule(
+    "T3",
+    Severity.WARN,
+    "第一部分五项齐全；第五部分既写问题又写改进情况",
+    "{form}",
+    remedy=Remedy.BY_HAND,
+)
+>>>>>>> main
 def all_parts(context: Context) -> Iterator[Finding]:
     """一 has all five parts; 五 has both 问题 and 改进 and is not empty; nor is 六."""
     report = context.report
@@ -160,7 +194,7 @@ def _left_over(text: str, _year: int) -> Iterator[Flaw]:
             yield Flaw(*found.span(), "像是模板里没有改掉的文字；请换成实际内容或删去")
 
 
-@rule("T4", Severity.WARN, "没有模板里留下的文字，如“（具体网址）”“××”", "常见错误")
+@rule("T4", Severity.WARN, "没有模板里留下的文字，如“（具体网址）”“××”", "常见错误", remedy=Remedy.BY_HAND)
 def left_over_template(context: Context) -> Iterable[Finding | None]:
     """Find left-over template text."""
     return in_texts(context, "T4", _left_over)
@@ -196,7 +230,13 @@ def _personal(text: str, _year: int) -> Iterator[Flaw]:
         yield Flaw(*found.span(), "像是手机号码；年报要向社会公开，请核对是否应当公布")
 
 
-@rule("T7", Severity.WARN, "要公开的文字里没有身份证号码、手机号码", "《条例》第十五条（个人隐私）")
+@rule(
+    "T7",
+    Severity.WARN,
+    "要公开的文字里没有身份证号码、手机号码",
+    "《条例》第十五条（个人隐私）",
+    remedy=Remedy.BY_HAND,
+)
 def personal_numbers(context: Context) -> Iterable[Finding | None]:
     """Find identity-card (18 digits) and mobile (11 digits) numbers in a text that is going to be published."""
     return in_texts(context, "T7", _personal)

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from model.form.schema import Severity
 from model.report.prose import sentences
 from model.rules.finding import Finding
-from model.rules.registry import Context, rule
+from model.rules.registry import Context, Remedy, rule
 from model.rules.wording import Flaw, in_texts
 
 _YEAR = re.compile(r"(?<![\d〔\[（(])(?P<year>20\d\d)\s*年(?P<after>度?)")
@@ -64,7 +64,8 @@ def foreign_years(text: str, year: int) -> Iterator[Flaw | None]:
                     yield Flaw(
                         start + found.start(),
                         start + found.end(),
-                        f"不是本年度{year}年；请核对年份和后面的数字是不是上年留下的",
+                        f"不是本年度{year}年；请改为{year}年，并核对后面的数字是不是上年留下的",
+                        f"{year}年{found['after']}",
                     )
 
 
@@ -85,7 +86,13 @@ def _is_out_of_place(sentence: _Sentence, found: re.Match[str], year: int) -> bo
     return nearest < 0 or start not in sentence.titles[nearest]
 
 
-@rule("Y1", Severity.WARN, "数据句中的年份是报告年度；对比、决算、文号、计划等除外", "常见错误（沿用上年文字）")
+@rule(
+    "Y1",
+    Severity.WARN,
+    "数据句中的年份是报告年度；对比、决算、文号、计划等除外",
+    "常见错误（沿用上年文字）",
+    remedy=Remedy.WORDS,
+)
 def year_words(context: Context) -> Iterable[Finding | None]:
     """Hold “YYYY年” in data sentences to the report year; comparisons, 决算, document numbers and plans may differ."""
     return in_texts(context, "Y1", foreign_years)
@@ -96,10 +103,11 @@ def wrong_periods(text: str, year: int) -> Iterator[Flaw]:
     for found in _PERIOD.finditer(text):
         ends = (found["from"], found["m1"], found["d1"], found["to"] or found["from"], found["m2"], found["d2"])
         if tuple(map(int, ends)) != (year, 1, 1, year, 12, 31):
-            yield Flaw(*found.span("period"), f"应是{year}年1月1日至12月31日")
+            right = f"{year}年1月1日至12月31日"
+            yield Flaw(*found.span("period"), f"应是{right}", right)
 
 
-@rule("Y2", Severity.WARN, "统计期限是报告年度的1月1日至12月31日", "{form}")
+@rule("Y2", Severity.WARN, "统计期限是报告年度的1月1日至12月31日", "{form}", remedy=Remedy.WORDS)
 def period(context: Context) -> Iterable[Finding | None]:
     """Hold the period to 1 January to 31 December of the report year."""
     return in_texts(context, "Y2", wrong_periods)

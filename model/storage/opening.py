@@ -15,6 +15,7 @@ from model.file_names import why_refused
 from model.storage.backups.replacing import finish
 from model.storage.checksums.sums import put_setting
 from model.storage.connection import APPLICATION, connect, connect_to_copy, connect_to_read, into_memory, pragma
+from model.storage.drawing import draw_anew
 from model.storage.failures import told
 from model.storage.files.lock import AlreadyOpenError, Holder, Lock
 from model.storage.files.places import real
@@ -169,6 +170,7 @@ def _made_ready(connection: sqlite3.Connection, path: Path, *, anew: bool) -> st
     migrate(connection, path)
     connection.execute("PRAGMA journal_mode = WAL")
     accept(connection, path)
+    draw_anew(connection)
     if anew:
         put_setting(connection, BEGUN_ANEW, "")
     elif not _has_reports(connection):

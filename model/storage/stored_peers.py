@@ -11,6 +11,7 @@ from typing import overload
 from model.errors import UserError
 from model.report.report import Report
 from model.rules.peers import Peers, sketch
+from model.sentences.recognising import own_words
 from model.storage import parsing
 from model.storage.failures import told
 from model.storage.year_sketches import WhosePeers, YearSketches, sketch_of
@@ -47,7 +48,7 @@ class StoredPeers(Peers):
         for report in alike:
             if sketch_of(db, report, key) == mine:
                 twin = self._read([report], key)
-                if [one.texts[key] for one in twin] == [text]:
+                if [own_words(one.texts[key]) for one in twin] == [own_words(text)]:
                     return twin
         return self._read(alike, key)
 

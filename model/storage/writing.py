@@ -75,7 +75,12 @@ class Writing:
 
     def end(self, edit: int) -> None:
         """Write the header: when it was changed, by which edit, and what its rows add up to."""
-        self.header |= {"changed": stamp(self.now), "edit": edit, **self._sums}
+        self.header |= {"changed": stamp(self.now), "edit": edit}
+        self.end_without_edit()
+
+    def end_without_edit(self) -> None:
+        """Write what the rows add up to; nobody has changed the report."""
+        self.header |= self._sums
         values = tuple(self.header.values())
         marked = (mark("report", values) + self._off) % MODULUS
         self.db.execute(_SET_HEADER, (*values[1:], marked, self.report))

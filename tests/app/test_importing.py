@@ -197,7 +197,7 @@ def test_a_folder_is_all_that_may_be_a_report_but_not_the_hidden_files(tmp_path:
         (tmp_path / name).parent.mkdir(exist_ok=True)
         (tmp_path / name).touch()
     found = gather([tmp_path / "图.png", tmp_path, tmp_path / "乙.docx"])
-    assert [str(path.relative_to(tmp_path)) for path in found] == [
+    assert [path.relative_to(tmp_path).as_posix() for path in found] == [
         "图.png",
         "乙.docx",
         "旧.doc",

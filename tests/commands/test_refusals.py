@@ -10,6 +10,7 @@ import commands
 import main
 from model.report.file_format import dumps
 from tests.app.subjects import in_balance
+from tests.systems import needs_links
 
 
 @pytest.fixture
@@ -82,7 +83,9 @@ def by_a_second_name(path: Path) -> Path:
     return other
 
 
-@pytest.mark.parametrize("other_name", [itself, by_another_way, by_a_link, by_a_second_name])
+@pytest.mark.parametrize(
+    "other_name", [itself, by_another_way, pytest.param(by_a_link, marks=needs_links), by_a_second_name]
+)
 @pytest.mark.parametrize("command", [["convert", "{one}", "{to}"], ["sum", "{other}", "{one}", "--to", "{to}"]])
 def test_nothing_is_written_over_what_is_read(
     capsys: pytest.CaptureFixture[str], report: Path, other_name: Callable[[Path], Path], command: list[str]

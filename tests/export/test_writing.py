@@ -14,6 +14,7 @@ from export import WRITERS, replace_file, write
 from model.errors import UserError
 from model.file_names import why_not_on_windows
 from tests.samples import EXAMPLE, example
+from tests.systems import needs_links
 
 ROOT = Path(__file__).parents[2]
 
@@ -112,6 +113,7 @@ def test_a_name_that_windows_makes_no_file_of_is_refused_there(
     assert list(tmp_path.iterdir()) == []
 
 
+@needs_links
 def test_a_link_stays_a_link_and_permissions_stay(tmp_path: Path) -> None:
     real, link = tmp_path / "真.json", tmp_path / "链.json"
     real.write_bytes(b"old")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import shutil
 import subprocess
 from collections.abc import Iterator
@@ -18,10 +17,11 @@ from faults import __main__, checkout, record, running
 from faults.process import CannotBuildError, Worker, built, tried
 from faults.running import Tally, run
 from tests.faults.tried import BREAKS, DIES, HANGS, HELD, PART, PRINTS, RAISES
+from tests.systems import posix_only
 
 MODULE = "tests.faults.tried"
 
-pytestmark = pytest.mark.skipif(os.name == "nt", reason="promises are broken on Linux")
+pytestmark = posix_only("promises are broken on Linux")
 
 
 @pytest.fixture(autouse=True)

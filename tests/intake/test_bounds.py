@@ -13,6 +13,7 @@ from intake.process import bounds, windows_job
 from intake.process.apart import worker_command
 from tests.intake.hostile import docx
 from tests.samples import ROOT
+from tests.systems import needs_linux_figures
 
 ASKED: dict[str, object] = {"number": 1, "pages": [], "scale": 1.0}
 MEGABYTE = 1_000_000
@@ -26,10 +27,7 @@ def run(script: str, words: str = "") -> subprocess.CompletedProcess[str]:
     return subprocess.run(command, input=words, cwd=ROOT, capture_output=True, text=True, check=False)
 
 
-needs_linux = pytest.mark.skipif(not Path("/proc/self/status").exists(), reason="the system tells no figures")
-
-
-@needs_linux
+@needs_linux_figures
 def test_memory_ends_at_the_limit_and_not_before() -> None:
     script = "limit_memory(100_000_000)\nbytearray(60_000_000)\nprint('small')\nbytearray(200_000_000)"
     done = run(script)
@@ -37,7 +35,7 @@ def test_memory_ends_at_the_limit_and_not_before() -> None:
     assert "MemoryError" in done.stderr
 
 
-@needs_linux
+@needs_linux_figures
 def test_a_file_that_takes_too_much_memory_is_one_sentence_and_the_last_of_its_process(tmp_path: Path) -> None:
     large, small = tmp_path / "大.docx", tmp_path / "小.docx"
     large.write_bytes(docx("<w:p><w:r><w:t>x</w:t></w:r></w:p>" * 90_000))
@@ -61,7 +59,7 @@ def test_what_is_in_time_goes_on() -> None:
     assert run("with limited_time(5): print('done')").stdout == "done\n"
 
 
-@needs_linux
+@needs_linux_figures
 @pytest.mark.parametrize(
     "name,request_,memory",
     [("read-worker", {"path": "没有.txt"}, bounds.READING), ("preview-worker", ASKED, bounds.MEMORY)],

@@ -13,6 +13,7 @@ from intake import READERS, read
 from model.errors import UserError
 from model.form.editions import FORMS
 from tests.samples import EXAMPLE, example
+from tests.systems import posix_only
 
 
 def refusal(path: Path) -> str:
@@ -70,7 +71,7 @@ def test_what_is_not_there_or_no_file_is_told(tmp_path: Path) -> None:
     assert refusal(tmp_path / "夹.json").startswith("是文件夹，不是文件；请写出里面的文件")
 
 
-@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no pipes with names")
+@posix_only("pipes have no names among the files of Windows")
 def test_a_pipe_is_not_waited_for(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "管.json")
     assert refusal(tmp_path / "管.json") == "不是普通文件"

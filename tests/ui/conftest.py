@@ -8,6 +8,8 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -44,6 +46,13 @@ def _dressed(qapp: QApplication, light: tuple[object, ...]) -> None:
     """Wear the light look: fonts that can show Chinese, whatever the machine has."""
     if _worn(qapp) != light:
         theme.apply(qapp, dark=False)
+
+
+@pytest.fixture(autouse=True)
+def _no_key_held(qapp: QApplication) -> None:
+    """Let go of Ctrl, which the last click of a test may have left pressed: rows would be added to a selection."""
+    if qapp.keyboardModifiers() != Qt.KeyboardModifier.NoModifier:
+        QTest.keyClick(QWidget(), Qt.Key.Key_Shift)
 
 
 @pytest.fixture(autouse=True)

@@ -154,14 +154,16 @@ def test_what_can_be_done_is_what_the_declaration_says(window: MainWindow) -> No
     def enabled() -> dict[str, bool]:
         return {key: made.isEnabled() for key, made in window.actions_by_key.items()}
 
-    assert enabled() == {one.id: one.when(Situation(report=True)) for one in ALL if one.id in window.actions_by_key}
+    assert enabled() == {
+        one.id: one.when(Situation(report=True, back=True)) for one in ALL if one.id in window.actions_by_key
+    }
     window.show_library()
     assert enabled() == {one.id: one.when(Situation()) for one in ALL if one.id in window.actions_by_key}
 
 
 def test_buttons_tell_the_keys_of_what_they_do(window: MainWindow) -> None:
     assert window.report_page is not None
-    header, tabs = window.report_page.header, window.report_page.tabs
+    header, tabs = window.report_page.title_row, window.report_page.tabs
     assert header.export_button.toolTip() == f"导出PDF（{in_window.PDF.keys[0]}）"
     assert header.findings_button.toolTip().endswith(f"（{in_window.FINDINGS.keys[0]}）")
     assert [tabs.tabToolTip(tab)[-8:] for tab in (0, 5)] == ["（Ctrl+1）", "（Ctrl+6）"]

@@ -77,7 +77,7 @@ def test_the_second_place_is_tried_also_when_today_has_its_backup_and_told_when_
 
 
 def test_a_backup_that_cannot_be_made_is_told(library: Library, qtbot: QtBot) -> None:
-    backups_of(library.path).write_text("不是文件夹")
+    backups_of(library.path).write_text("不是文件夹", "utf-8")
     backup = DailyBackup(library)
     with qtbot.waitSignal(backup.failed) as told:
         backup.start()
@@ -89,7 +89,7 @@ def test_the_window_begins_it_when_it_is_there_and_tells_a_failure_at_its_foot(
     library: Library, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(start, "BACKUP_AFTER", 0)
-    backups_of(library.path).write_text("不是文件夹")
+    backups_of(library.path).write_text("不是文件夹", "utf-8")
     window = MainWindow(library, preview=False)
     qtbot.addWidget(window)
     backup = start._back_up_daily(window, library)

@@ -82,7 +82,7 @@ def test_what_is_there_is_asked_about_once_and_replaced_or_left_beside(
     tick(monkeypatch, {".html", ".docx"})
     window.actions_by_key["export_many"].trigger()
     [page] = tmp_path.glob("*.html")
-    page.write_text("改过")
+    page.write_text("改过", "utf-8")
     asked: list[str] = []
     answers = iter([None, 1, 0])
 
@@ -92,10 +92,10 @@ def test_what_is_there_is_asked_about_once_and_replaced_or_left_beside(
 
     monkeypatch.setattr(dialogs, "choose", choose)
     window.actions_by_key["export_many"].trigger()
-    assert page.read_text() == "改过"
+    assert page.read_text("utf-8") == "改过"
     assert page.name in asked[0]
     window.actions_by_key["export_many"].trigger()
-    assert page.read_text() == "改过"
+    assert page.read_text("utf-8") == "改过"
     assert page.with_name(f"{page.stem}（2）.html").read_bytes().startswith(b"<!DOCTYPE html>")
     window.actions_by_key["export_many"].trigger()
     assert page.read_bytes().startswith(b"<!DOCTYPE html>")

@@ -217,11 +217,12 @@ def test_nothing_is_moved_when_nothing_changed(panel: FindingsPanel, plant: Plan
 def test_f8_walks_the_open_ones_in_form_order_and_round(panel: FindingsPanel, plant: Plant) -> None:
     plant(finding("W", 9), undecided(1), finding("H", 7), finding("H", 2))
     seen = [panel.next() for _ in range(4)]
-    assert [one.at[0] for one in seen if one] == [CELLS[2], CELLS[7], CELLS[9], CELLS[2]]
+    assert [one.finding.at[0] for one in seen if one] == [CELLS[2], CELLS[7], CELLS[9], CELLS[2]]
+    assert [one.words for one in seen if one][:2] == ["第1条，共3条", "第2条，共3条"]
     back = panel.previous()
     assert back is not None
-    assert back.at[0] == CELLS[9]
-    assert panel.current == back
+    assert back.finding.at[0] == CELLS[9]
+    assert panel.current == back.finding
 
 
 def test_f8_goes_on_from_a_finding_that_was_mended(panel: FindingsPanel, plant: Plant) -> None:
@@ -231,12 +232,12 @@ def test_f8_goes_on_from_a_finding_that_was_mended(panel: FindingsPanel, plant: 
     plant(finding("H", 2), finding("H", 9))
     following = panel.next()
     assert following is not None
-    assert following.at[0] == CELLS[9]
+    assert following.finding.at[0] == CELLS[9]
 
 
 def test_f8_comes_to_each_of_several_at_one_place(panel: FindingsPanel, plant: Plant) -> None:
     plant(finding("H", 2), finding("H", 2, words="另一条"))
-    assert {one.message for one in (panel.next(), panel.next()) if one} == {"H(2,)不对", "另一条"}
+    assert {one.finding.message for one in (panel.next(), panel.next()) if one} == {"H(2,)不对", "另一条"}
 
 
 def test_f8_without_findings_goes_nowhere(panel: FindingsPanel, qtbot: QtBot) -> None:

@@ -156,7 +156,7 @@ def test_the_pages_fold_where_there_is_no_room_for_both_sides(window: MainWindow
     assert not page.findings_side.isHidden()
     window.actions_by_key["findings"].trigger()
     assert page.findings_side.isHidden()
-    assert not page.header.findings_button.isChecked()
+    assert not page.title_row.findings_button.isChecked()
     page.leave()
     assert window.library.setting("findings") == "off"
 

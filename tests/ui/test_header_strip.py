@@ -22,10 +22,10 @@ def test_a_long_name_is_cut_visibly_and_no_button_with_it(
     strip.resize(width, 48)
     strip.show_report(library.load(library.create(replace(blank_report, unit=LONG))), writable=True)
     strip.show()
-    unit = strip._unit
+    unit = strip.title
     assert unit.text().endswith("…")
     assert LONG.startswith(unit.text()[:-1])
-    for line in (unit, strip._about):
+    for line in (unit, strip.about):
         assert line.fontMetrics().horizontalAdvance(line.text()) <= line.width()
     for button in strip.findChildren(QPushButton):
         assert button.geometry().right() <= strip.width()

@@ -7,7 +7,6 @@ import sys
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from decimal import Decimal
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -20,6 +19,7 @@ from model.form.schema import Cell
 from model.report import file_format
 from model.report.report import Level, Report
 from model.storage.records import State
+from tests.systems import is_running
 from ui.preview.page_view import PageView
 from ui.preview.panel import Preview
 from ui.state.session import Session
@@ -59,10 +59,6 @@ def drawn(qtbot: QtBot, preview: Preview) -> Preview:
     preview.start()
     qtbot.waitUntil(lambda: is_up_to_date(preview), timeout=WAIT)
     return preview
-
-
-def is_running(pid: int) -> bool:
-    return Path(f"/proc/{pid}").exists()
 
 
 def grey(preview: Preview, page: int) -> bytes:

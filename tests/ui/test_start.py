@@ -173,7 +173,7 @@ def test_the_program_starts_paints_and_a_second_one_leaves_to_it(tmp_path: Path)
     environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen", "GOUJI_BENCH_READY": "1"}
     with subprocess.Popen(command, env=environment, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as first:
         assert first.stdout is not None
-        assert first.stdout.readline() == b"ready\n"
+        assert first.stdout.readline().strip() == b"ready"
         second = subprocess.run(command, env=environment, capture_output=True, check=False, timeout=60)
         assert (second.returncode, second.stdout) == (0, b"")
         assert raise_file(tmp_path / "library.db").read_text("ascii")

@@ -7,11 +7,15 @@ from ui.actions import in_widgets  # noqa: F401 — 撤销, 复制 … come firs
 from ui.actions.registry import Menu, Situation, action, with_report, with_writable_library
 
 _BRING, _HAND, _KEEP, _END = ((Menu.FILE, group) for group in (1, 2, 3, 4))
-_FINDINGS, _SIDES, _ZOOM, _LOOKS = ((Menu.VIEW, group) for group in (1, 2, 3, 4))
+_WAY, _FINDINGS, _SIDES, _ZOOM, _LOOKS = ((Menu.VIEW, group) for group in (1, 2, 3, 4, 5))
 
 
 def _may_be_final(now: Situation) -> bool:
     return now.report and not now.final
+
+
+def _can_go_back(now: Situation) -> bool:
+    return now.back
 
 
 def _is_final(now: Situation) -> bool:
@@ -43,6 +47,7 @@ QUIT = action("quit", "退出", "Ctrl+Q", place=_END, letter="Q")
 
 # 查看
 
+BACK = action("back", "返回", "Alt+Left", place=_WAY, letter="B", when=_can_go_back, tip="回到上一页")
 NEXT_FINDING = action("next_finding", "下一条核对结果", "F8", place=_FINDINGS, when=with_report)
 PREVIOUS_FINDING = action("previous_finding", "上一条核对结果", "Shift+F8", place=_FINDINGS, when=with_report)
 FINDINGS = action(

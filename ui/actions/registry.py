@@ -60,6 +60,7 @@ class Situation(NamedTuple):
     writable: bool = True  # the library
     undo: bool = False
     redo: bool = False
+    back: bool = False  # there is a page to go back to
 
 
 def always(_: Situation) -> bool:

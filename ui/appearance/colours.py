@@ -16,11 +16,14 @@ class Colours(NamedTuple):
     raised: QColor  # buttons, headers
     text: QColor
     muted: QColor  # hints, derived totals, what cannot be typed
-    line: QColor
+    line: QColor  # between parts
+    edge: QColor  # round fields and buttons: it must be seen (3 : 1)
     grid: QColor  # the lines of a table
     accent: QColor
     on_accent: QColor
-    accent_soft: QColor  # selection, the chosen tab
+    accent_soft: QColor  # ground of what is checked, and of the current row or card
+    hover: QColor  # ground of what the mouse is over
+    cross: QColor  # row and column of the current cell
     derived: QColor  # ground of a total that filled itself in
     header: QColor  # ground of the labels of a table
     hard: QColor
@@ -32,6 +35,8 @@ class Colours(NamedTuple):
     explain_soft: QColor
     warn_soft: QColor
     hint_soft: QColor
+    done_soft: QColor
+    off_soft: QColor  # ground of what is not there, or does not count
 
 
 def _colours(dark: bool, names: str) -> Colours:
@@ -40,13 +45,15 @@ def _colours(dark: bool, names: str) -> Colours:
 
 LIGHT = _colours(
     False,
-    "#f3f5f7 #ffffff #fafbfc #1d2731 #5b6875 #d3d9df #c3cad2 #1b69a8 #ffffff #dcebf7 #f1f3f5 #edf1f5"
-    " #b42318 #a8500b #866400 #1b69a8 #1c7a45 #fde8e6 #fdecdc #fbf3d3 #e3effa",
+    "#f3f5f7 #ffffff #fafbfc #1d2731 #5b6875 #d3d9df #7f8b98 #c3cad2"
+    " #1b69a8 #ffffff #e1eef8 #e7ecf1 #cfe2f3 #f1f3f5 #edf1f5"
+    " #b42318 #a8500b #866400 #1b69a8 #1c7a45 #fde8e6 #fdecdc #fbf3d3 #e3effa #e0f2e7 #e8ebee",
 )
 DARK = _colours(
     True,
-    "#1d2126 #252a30 #2c3239 #e5e9ed #9fabb7 #3c444d #454e58 #62aee8 #10202d #27425a #2b3036 #2e343b"
-    " #ff8a7e #f5a667 #e3c158 #7fbdf0 #71cf98 #4a2828 #47331f #413a1d #233a50",
+    "#1d2126 #252a30 #2c3239 #e5e9ed #9fabb7 #3c444d #7b8794 #454e58"
+    " #62aee8 #10202d #22384d #343b43 #274059 #2b3036 #2e343b"
+    " #ff8a7e #f5a667 #e3c158 #7fbdf0 #71cf98 #4a2828 #47331f #413a1d #233a50 #203b2c #363d45",
 )
 
 

@@ -1,58 +1,104 @@
-"""The signs of severities, drawn: each has a shape of its own, so that none is told by colour alone."""
+"""The signs of severities and the icons of acts, painted when they are looked at: as sharp as the screen."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import cache
 
-from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QBrush, QColor, QIcon, QPainter, QPen, QPixmap, QPolygonF
+from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QBrush, QColor, QIcon, QIconEngine, QPainter, QPen, QPixmap, QPolygonF
 
 from model.form.schema import Severity
 from ui import ROOT
-from ui.appearance.colours import DARK, LIGHT, Colours, is_dark
+from ui.appearance import strokes
+from ui.appearance.colours import Colours, colours
 
 ICONS = ROOT / "assets" / "icons"
+_ON, _OFF = QIcon.State.On, QIcon.Mode.Disabled
 
 
 def severity_icon(severity: Severity) -> QIcon:
     """Return the sign of a severity: octagon ×, speech bubble …, triangle !, circle i."""
-    return _icon(severity.value, is_dark())
+    return _icon(severity.value)
 
 
 def done_icon() -> QIcon:
     """Return the tick of what is done."""
-    return _icon("done", is_dark())
+    return _icon("done")
 
 
 def blank_icon() -> QIcon:
     """Return the sign of what is still to be filled in: an empty ring."""
-    return _icon("blank", is_dark())
+    return _icon("blank")
+
+
+def icon(name: str, tone: str = "") -> QIcon:
+    """Return an icon of an act, in the colour of words, or one that is named; checked, it takes the accent."""
+    return _icon(name, tone)
 
 
 def program_icon() -> QIcon:
     """Return the icon of the program, the one that the desktop shows for it."""
-    icon = QIcon()
+    made = QIcon()
     for size in (32, 64):
-        icon.addFile(str(ICONS / f"gouji-{size}.png"))
-    return icon
+        made.addFile(str(ICONS / f"gouji-{size}.png"))
+    return made
 
 
 @cache
-def _icon(name: str, dark: bool) -> QIcon:
-    icon = QIcon()
-    for size in (16, 24, 32, 48):
-        icon.addPixmap(_drawn(name, DARK if dark else LIGHT, size))
-        icon.addPixmap(_drawn(name, DARK, size), QIcon.Mode.Selected)  # else tinted until nobody knows it
-    return icon
+def _icon(name: str, tone: str = "") -> QIcon:
+    return QIcon(_Engine(name, tone))
 
 
-def _drawn(name: str, tone: Colours, size: int) -> QPixmap:
-    pixmap = QPixmap(size, size)
+_cloned: list[QIconEngine] = []  # Qt owns them; the binding would delete them with their last name here
+
+
+class _Engine(QIconEngine):
+    """Paints a sign or an icon with the colours that are worn at that moment."""
+
+    def __init__(self, name: str, tone: str) -> None:
+        super().__init__()
+        self._name, self._tone = name, tone
+
+    def paint(self, painter: QPainter, rect: QRect, mode: QIcon.Mode, state: QIcon.State) -> None:
+        side = min(rect.width(), rect.height())
+        square = QRectF(rect.x() + (rect.width() - side) / 2, rect.y() + (rect.height() - side) / 2, side, side)
+        draw(painter, self._name, square, self._colour(mode, state))
+
+    def _colour(self, mode: QIcon.Mode, state: QIcon.State) -> QColor:
+        tone = colours()
+        if mode is _OFF:
+            return tone.muted
+        named: QColor = getattr(tone, self._tone or ("accent" if state is _ON else "text"))
+        return named
+
+    def pixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State) -> QPixmap:
+        return _drawn(self._name, size.width(), size.height(), self._colour(mode, state).rgba(), colours().dark)
+
+    def clone(self) -> QIconEngine:
+        _cloned.append(_Engine(self._name, self._tone))
+        return _cloned[-1]
+
+
+def draw(painter: QPainter, name: str, rect: QRectF, colour: QColor) -> None:
+    """Draw a sign in its own colours, or an icon in one that is given."""
+    if name not in _SIGNS:
+        strokes.draw(painter, name, rect, colour)
+        return
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.translate(rect.topLeft())
+    painter.scale(rect.width() / 16, rect.height() / 16)
+    _SIGNS[name](painter, colours())
+    painter.restore()
+
+
+@cache
+def _drawn(name: str, width: int, height: int, rgba: int, dark: bool) -> QPixmap:  # noqa: ARG001 — signs differ by it
+    pixmap, side = QPixmap(width, height), min(width, height)
     pixmap.fill(Qt.GlobalColor.transparent)
     painter = QPainter(pixmap)
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.scale(size / 16, size / 16)
-    _SIGNS[name](painter, tone)
+    draw(painter, name, QRectF((width - side) / 2, (height - side) / 2, side, side), QColor.fromRgba(rgba))
     painter.end()
     return pixmap
 
@@ -120,7 +166,7 @@ def _draw_blank(painter: QPainter, tone: Colours) -> None:
     painter.drawEllipse(QRectF(3, 3, 10, 10))
 
 
-_SIGNS = {
+_SIGNS: dict[str, Callable[[QPainter, Colours], None]] = {
     Severity.HARD.value: _draw_hard,
     Severity.EXPLAIN.value: _draw_explain,
     Severity.WARN.value: _draw_warn,

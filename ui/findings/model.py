@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum
-from functools import cache
 from itertools import groupby
 from typing import TypeAlias
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 from PySide6.QtGui import QIcon
 
-from model.form.editions import FORMS
+from app.rounds import in_reading_order
 from model.form.schema import Severity
 from model.report.report import Explanation
 from model.rules import Finding, Verdict
@@ -92,16 +91,8 @@ def group_of(session: Session, finding: Finding) -> FindingGroup:
     return FindingGroup.GAP if finding.gap else FindingGroup(finding.severity)
 
 
-@cache
-def form_order(edition: str) -> Mapping[str, int]:
-    """Return every text and cell of a form its number in print order."""
-    places = [p for s in FORMS[edition].sections for p in (*(text.key for text in s.texts), *s.cells)]
-    return {place: number for number, place in enumerate(places)}
-
-
 def rows(session: Session, unfolded: Iterable[FindingGroup]) -> list[FindingRow]:
     """List the findings of a session under their groups; folded groups have a title only."""
-    order = form_order(session.report.edition)
     found: dict[FindingGroup, list[Finding]] = {group: [] for group in FindingGroup}
     found[FindingGroup.LOCATED] += located(session)
     found[FindingGroup.POSSIBLE] += possible(session)
@@ -112,12 +103,12 @@ def rows(session: Session, unfolded: Iterable[FindingGroup]) -> list[FindingRow]
         if findings:
             listed.append(FindingRow(group, (group,), f"{_title(group, len(findings))}（{len(findings)}）"))
             if not group.folds or group in unfolded:
-                if group is not FindingGroup.POSSIBLE:  # the likeliest first
-                    findings.sort(key=lambda f: order[f.at[0]])
-                listed += _items(session, group, findings[:MOST])
-                if len(findings) > MOST:
+                # what is possible is listed with the likeliest first
+                ordered = findings if group is FindingGroup.POSSIBLE else in_reading_order(session, findings)
+                listed += _items(session, group, ordered[:MOST])
+                if len(ordered) > MOST:
                     listed.append(
-                        FindingRow(group, (group, MOST), f"还有{len(findings) - MOST}项，前面的处理以后再列出")
+                        FindingRow(group, (group, MOST), f"还有{len(ordered) - MOST}项，前面的处理以后再列出")
                     )
     return listed
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import getpass
-from collections import Counter
 from collections.abc import Callable
 from dataclasses import replace
 from decimal import Decimal
@@ -13,16 +12,16 @@ from PySide6.QtGui import QContextMenuEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QVBoxLayout, QWidget
 
 from app import proposals
-from model.form.schema import Severity
+from app.rounds import Caret, Round, Stop, leads_to
 from model.report.numbers import number_text
-from model.rules import Finding, Verdict
+from model.rules import Finding
 from model.rules.explanations import can_be_explained
 from ui import dialogs
 from ui.actions.in_widgets import EXPLAIN, GO, TAKE, UNEXPLAIN
 from ui.actions.in_window import FINDINGS
 from ui.findings.explain_dialog import ExplainDialog
 from ui.findings.list_view import FindingsList, Tick
-from ui.findings.model import FindingGroup, FindingsModel, Key, form_order, rows
+from ui.findings.model import FindingGroup, FindingsModel, Key, rows
 from ui.findings.suspects import possible
 from ui.state.session import Session
 
@@ -36,7 +35,7 @@ class FindingsPanel(QWidget):
         super().__init__(parent)
         self._session = session
         self._selected: Key | None = None
-        self._visited: tuple[int, int] | None = None
+        self._round = Round(session)
         self.model = FindingsModel(self)
         self.list = FindingsList(self.model)
         self.tick = Tick()
@@ -121,37 +120,23 @@ class FindingsPanel(QWidget):
 
     # Going there
 
-    def next(self) -> Finding | None:
-        """Go to the next finding that is broken and open, in form order; after the last comes the first."""
-        return self._step(lambda place, last: place > last, first=0)
+    def next(self, caret: Caret | None = None) -> Stop | None:
+        """Go to what waits next from where the caret is, the most pressing kind first."""
+        return self._arrive(self._round.next(caret))
 
-    def previous(self) -> Finding | None:
+    def previous(self, caret: Caret | None = None) -> Stop | None:
         """Go to the one before."""
-        return self._step(lambda place, last: place < last, first=-1)
+        return self._arrive(self._round.previous(caret))
 
-    def _step(self, beyond: Callable[[tuple[int, int], tuple[int, int]], bool], first: int) -> Finding | None:
-        found = self._open_in_form_order()
-        if not found:
-            return None
-        last = self._visited
-        further = [place for place in found if last is not None and beyond(place, last)]
-        self._visited = (further or list(found))[first]
-        finding = found[self._visited]
-        self._select(next((row.key for row in self.model.rows if row.finding == finding), None))
-        self.jump.emit(self._where_to_go(finding))
-        return finding
+    def _arrive(self, stop: Stop | None) -> Stop | None:
+        if stop is not None:
+            self._select(next((row.key for row in self.model.rows if row.finding == stop.finding), None))
+            self.jump.emit(self._where_to_go(stop.finding))
+        return stop
 
-    def _open_in_form_order(self) -> dict[tuple[int, int], Finding]:
-        broken = [finding for finding in self._session.findings if self._session.is_open(finding)]
-        order = form_order(self._session.report.edition)
-        broken.sort(key=lambda finding: order[finding.at[0]])
-        places: dict[tuple[int, int], Finding] = {}
-        there: Counter[int] = Counter()
-        for finding in broken:
-            place = order[finding.at[0]]
-            places[place, there[place]] = finding
-            there[place] += 1
-        return places
+    def arrived(self, caret: Caret | None) -> None:
+        """Take note where the caret came to stand after a step."""
+        self._round.arrived(caret)
 
     def _choose(self, row: int) -> None:
         key = self.model.rows[row].key
@@ -162,18 +147,12 @@ class FindingsPanel(QWidget):
         if chosen.finding is None:
             self._fold(chosen.group)
             return
-        self._visited = next((p for p, f in self._open_in_form_order().items() if f == chosen.finding), self._visited)
         self.jump.emit(self._where_to_go(chosen.finding))
 
     def _where_to_go(self, finding: Finding) -> Finding:
         """Put the cell that is to be mended first: the blank that keeps the check from deciding, or the wrong one."""
-        if finding.verdict is Verdict.UNDECIDED:
-            first = set(self._session.blanks)
-        elif finding.severity is Severity.HARD:
-            first = {one.cell for one in self._session.corrections}
-        else:
-            return finding
-        return replace(finding, at=tuple(sorted(finding.at, key=lambda place: place not in first)))
+        first = leads_to(self._session, finding)
+        return replace(finding, at=(first, *(place for place in finding.at if place != first)))
 
     def _fold(self, group: FindingGroup) -> None:
         if group.folds:

@@ -26,7 +26,7 @@ from ui import dialogs
 from ui.actions.in_widgets import DELETE, FIND, OPEN, SELECT_ALL
 from ui.actions.in_window import BRING_IN, LIBRARY, NEW, NEXT_YEAR
 from ui.actions.registry import KeyContext, pressed
-from ui.appearance.theme import ui_font
+from ui.frame.title_row import TitleRow
 from ui.library.columns import CHANGED
 from ui.library.model import LibraryModel
 from ui.library.tallying import Tallying
@@ -59,23 +59,27 @@ class LibraryPage(QWidget):
         self._finishing.timeout.connect(self._finish)
         self._coming.timeout.connect(self._take_more)
         column = QVBoxLayout(self)
-        column.setContentsMargins(24, 18, 24, 12)
-        column.setSpacing(10)
-        column.addLayout(self._heading())
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        self.title_row = TitleRow(LIBRARY.label)
+        self.title_row.add(self._search())
+        column.addWidget(self.title_row)
+        column.addLayout(self._body(library))
+        self.setFocusProxy(self.table)
+
+    def _body(self, library: Library) -> QVBoxLayout:
+        column = QVBoxLayout()
+        column.setContentsMargins(16, 8, 16, 8)
+        column.setSpacing(12)
         column.addLayout(self._buttons())
         self.table = self._make_table()
         column.addWidget(self.table)
         self._where = QLabel(f"报告库文件：{library.path}")
         self._where.setEnabled(False)
         column.addWidget(self._where)
-        self.setFocusProxy(self.table)
+        return column
 
-    def _heading(self) -> QHBoxLayout:
-        row = QHBoxLayout()
-        title = QLabel(LIBRARY.label)
-        title.setFont(ui_font(150, bold=True))
-        row.addWidget(title)
-        row.addStretch(1)
+    def _search(self) -> QLineEdit:
         search = QLineEdit()
         search.setPlaceholderText(FIND.label)
         search.setAccessibleName(FIND.label)
@@ -83,8 +87,7 @@ class LibraryPage(QWidget):
         search.setFixedWidth(260)
         search.textChanged.connect(self._find)
         QShortcut(FIND.sequences[0], self).activated.connect(search.setFocus)
-        row.addWidget(search)
-        return row
+        return search
 
     def _other_names(self) -> Mapping[int | None, str]:
         """Return the names of renamed units; while the disk does not give them, a name is found as it stands."""

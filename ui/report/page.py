@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QSplitter, QTabBar, QTabWidget, QVBoxLayout, QWidg
 from model.form.schema import Section
 from model.rules import Finding
 from model.storage.library import Library
-from ui.actions.in_window import FINDINGS, PREVIEW, TABS
+from ui.actions.in_window import FINDINGS, LIBRARY, PREVIEW, TABS
 from ui.report.badge import Badge
 from ui.report.header_strip import HeaderStrip
 from ui.report.placeholder import Placeholder, Side
@@ -43,6 +43,8 @@ def _keep_what_is_there() -> None:
 class ReportPage(QWidget):
     """The report that is open in the window."""
 
+    back_to = LIBRARY.label
+
     def __init__(
         self, session: Session, library: Library, *, preview: bool = True, parent: QWidget | None = None
     ) -> None:
@@ -68,7 +70,7 @@ class ReportPage(QWidget):
         self._refresh()
 
     def _lay_out(self) -> None:
-        self.header = HeaderStrip(self)
+        self.title_row = HeaderStrip(self)
         self.tabs = QTabWidget()
         self.tabs.setDocumentMode(True)
         self.tabs.tabBar().setExpanding(False)
@@ -83,7 +85,7 @@ class ReportPage(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addWidget(self.header)
+        column.addWidget(self.title_row)
         column.addWidget(self.splitter, 1)
 
     def _add_tab(self, section: Section) -> None:
@@ -98,8 +100,8 @@ class ReportPage(QWidget):
         self.session.checked.connect(self._show_badges)
         self.session.state_changed.connect(self._refresh)
         self.tabs.currentChanged.connect(self._tab_changed)
-        self.header.findings_toggled.connect(self.show_findings)
-        self.header.preview_toggled.connect(self.show_preview)
+        self.title_row.findings_toggled.connect(self.show_findings)
+        self.title_row.preview_toggled.connect(self.show_preview)
 
     def _restore(self) -> None:
         """Bring back how the window was left."""
@@ -110,9 +112,9 @@ class ReportPage(QWidget):
         self.findings_side.setVisible(recall("findings", str, "on") != "off")
         self.preview_side.setVisible(recall("preview", str, "off") == "on" and self._may_preview)
         self.splitter.setSizes(recall("splitter", _widths, [1000, _FINDINGS_WIDTH, _PREVIEW_WIDTH]))
-        self.header.findings_button.setChecked(not self.findings_side.isHidden())
-        self.header.preview_button.setChecked(not self.preview_side.isHidden())
-        self.header.preview_button.setEnabled(self._may_preview)
+        self.title_row.findings_button.setChecked(not self.findings_side.isHidden())
+        self.title_row.preview_button.setChecked(not self.preview_side.isHidden())
+        self.title_row.preview_button.setEnabled(self._may_preview)
 
     def leave(self) -> None:
         """Keep how the page is left, and end what runs beside it."""
@@ -212,10 +214,12 @@ class ReportPage(QWidget):
             self.findings_side.put(self._panel)
         return self._panel
 
-    def step(self, *, forward: bool) -> None:
-        """Go to the next finding, or to the one before."""
-        panel = self.panel()
-        _ = panel.next() if forward else panel.previous()
+    def step(self, *, forward: bool) -> str:
+        """Go to the next finding, or to the one before; say which it is of how many."""
+        panel, caret = self.panel(), self.page.caret()
+        stop = panel.next(caret) if forward else panel.previous(caret)
+        panel.arrived(self.page.caret())
+        return stop.words if stop else "没有要处理的核对结果"
 
     def show_findings(self, visible: bool) -> None:
         """Show the findings panel, or fold it."""
@@ -223,7 +227,7 @@ class ReportPage(QWidget):
             self.panel()
             self._make_room(self.show_preview)
         self.findings_side.setVisible(visible)
-        self.header.findings_button.setChecked(visible)
+        self.title_row.findings_button.setChecked(visible)
 
     def show_preview(self, visible: bool) -> None:
         """Show the printed pages, or fold them."""
@@ -231,7 +235,7 @@ class ReportPage(QWidget):
         if visible:
             self._make_room(self.show_findings)
         self.preview_side.setVisible(visible)
-        self.header.preview_button.setChecked(visible)
+        self.title_row.preview_button.setChecked(visible)
         if visible:
             self._start_preview()
 
@@ -263,7 +267,7 @@ class ReportPage(QWidget):
             page.set_zoom(percent)
 
     def _refresh(self) -> None:
-        self.header.show_report(self.session.stored, writable=self._library.read_only is None)
+        self.title_row.show_report(self.session.stored, writable=self._library.read_only is None)
         self._show_badges()
 
     def _show_badges(self) -> None:

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 
 from model.storage.library import Library
 from ui import dialogs
-from ui.actions.in_window import SETTINGS
+from ui.actions.in_window import BACK, SETTINGS
 from ui.appearance.theme import colours, ui_font
 from ui.settings.backups import RECOVER, Place
 from ui.settings.context import SettingsContext
@@ -45,7 +45,7 @@ class SettingsDialog(dialogs.FormDialog):
     """All pages of the definition."""
 
     def __init__(self, parent: QWidget | None, library: Library, today: date) -> None:
-        super().__init__(parent, "改了就存，没有“确定”。", "返回", cancel="")
+        super().__init__(parent, "改了就存，没有“确定”。", BACK.label, cancel="")
         self.setWindowTitle(SETTINGS.label)
         self.left_for = ""
         self.context = SettingsContext(library, today, self)

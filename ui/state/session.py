@@ -19,7 +19,7 @@ from app.report_store import ReportStore
 from app.unsaved import UnsavedStep
 from model.errors import UserError
 from model.form.schema import Cell
-from model.report.bindings import Binding, Bindings, sound
+from model.report.bindings import Bindings, sound
 from model.report.report import Explanation, Level, Report
 from model.report.totals import with_totals
 from model.rules import LONG, Finding
@@ -164,13 +164,13 @@ class Session(Saving):
 
     # What can be done
 
-    def edit(self, changes: Iterable[Change], how: How, step: str, bound: Binding | None = None) -> bool:
+    def edit(self, changes: Iterable[Change], how: How, step: str, bound: Bindings = ()) -> bool:
         """Make one step of undo out of some changes, and write it, now or later; False if it was refused for good.
 
-        Numbers in texts that are bound to a cell follow it in the same step; `bound` is a new one.
+        Numbers in texts that are bound to a cell follow it in the same step; `bound` are new ones.
         """
         mine = real(changes)
-        if not mine and bound is None:
+        if not mine and not bound:
             return True
         whole, after = carried_along(self.typed, mine, before := self.bindings, bound)
         reason = self.read_only or objection(self.report.form, whole)

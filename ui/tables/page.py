@@ -113,6 +113,11 @@ class TablePage(QWidget):
         """Return the key of the current cell."""
         return self.view.current_cell()
 
+    def caret(self) -> tuple[str, int] | None:
+        """Return the current cell as a caret."""
+        cell = self.view.current_cell()
+        return (cell, 0) if cell else None
+
     def finish(self) -> bool:
         """Take what is being typed; False if it is no number: then it is shown, with the reason."""
         return self.view.finish()

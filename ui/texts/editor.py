@@ -187,7 +187,7 @@ class TextEditor(QTextEdit):
     @property
     def finding(self) -> Finding | None:
         """The finding whose words the caret touches."""
-        return text_marks.finding_at(self._findings, self._pieces.from_document(self.textCursor().position()))
+        return text_marks.finding_at(self._findings, self.caret_position(), self._selected(self.textCursor()))
 
     def undo(self) -> None:
         """Take the last step of the session back: the document has none of its own."""
@@ -200,7 +200,7 @@ class TextEditor(QTextEdit):
     def take_proposal(self) -> None:
         """Put what would be right instead of the number at the caret."""
         if self.finding is not None and not self._composing:
-            proposals.take(self._session, self.finding)
+            proposals.take_one(self._session, self.finding)
 
     def insert_number(self) -> None:
         """Let a number of the tables be chosen, and put it in at the caret, bound to its cell."""
@@ -226,6 +226,10 @@ class TextEditor(QTextEdit):
             cursor.setPosition(self._pieces.to_document(span[1]), QTextCursor.MoveMode.KeepAnchor)
             self.setTextCursor(cursor)
         self.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def caret_position(self) -> int:
+        """Return where in the text the caret is."""
+        return self._pieces.from_document(self.textCursor().position())
 
     def caret(self) -> QRect:
         """Where the caret is, in the editor."""

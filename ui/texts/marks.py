@@ -58,6 +58,7 @@ def _wave(line: QColor, ground: QColor) -> QTextCharFormat:
     return wave
 
 
-def finding_at(findings: Iterable[Finding], position: int) -> Finding | None:
-    """Return the strongest finding whose words the position touches."""
-    return next((f for f in findings if f.span and f.span[0] <= position <= f.span[1]), None)
+def finding_at(findings: Iterable[Finding], position: int, selected: tuple[int, int] | None = None) -> Finding | None:
+    """Return the strongest finding whose words the position touches; one whose words are selected goes before."""
+    touched = [f for f in findings if f.span and f.span[0] <= position <= f.span[1]]
+    return next((f for f in touched if f.span == selected), touched[0] if touched else None)

@@ -88,4 +88,5 @@ def insert(session: Session, key: str, text: str, span: tuple[int, int], cells: 
     start, end = span
     words = number_text(number)
     change = Change(key, session.typed.value(key), text[:start] + words + text[end:])
-    return session.edit([change], How.FILLED, HistoryEvent.NUMBER.label, Binding(key, start, start + len(words), cells))
+    bound = Binding(key, start, start + len(words), cells)
+    return session.edit([change], How.FILLED, HistoryEvent.NUMBER.label, (bound,))

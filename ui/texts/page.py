@@ -109,6 +109,11 @@ class TextPage(QWidget):
         """Return the key of the text that has the caret."""
         return next((key for key, box in self.boxes.items() if box.editor.hasFocus()), None)
 
+    def caret(self) -> tuple[str, int] | None:
+        """Return the text that has the caret, and where in it."""
+        place = self.current_place()
+        return (place, self.boxes[place].editor.caret_position()) if place else None
+
     def set_zoom(self, percent: int) -> None:
         """Show the texts larger or smaller."""
         self._percent = percent

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Callable, Sequence
 from datetime import date
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -25,6 +23,7 @@ from ui.window.looks import looks_of
 from ui.window.menu import bar
 from ui.window.menu.acting import Acting
 from ui.window.status_line import StatusLine
+from ui.window.trail import Trail
 from ui.window.window_state import WindowState
 
 if TYPE_CHECKING:
@@ -52,6 +51,7 @@ class MainWindow(QMainWindow):
         self.incoming: Incoming | None = None
         self._given_up = False
         self._pages = QStackedWidget()
+        self.trail = Trail(self._pages, self)
         self.setAcceptDrops(True)
         self._status = StatusLine(self)
         self.setStatusBar(self._status)
@@ -62,7 +62,9 @@ class MainWindow(QMainWindow):
         self.actions_by_key[looks_of(library)].setChecked(True)
         self._status.follow(self.actions_by_key)
         self._size()
-        self._first_page(open_report)
+        from ui.window import pages
+
+        pages.begin(self, open_report)
 
     def _lay_out(self) -> None:
         whole = QWidget()
@@ -86,25 +88,6 @@ class MainWindow(QMainWindow):
 
     # Pages
 
-    def _first_page(self, open_report: int | None) -> None:
-        """Open what was open last; a single report is it; else show the library, or the three choices."""
-        from ui.window import pages
-
-        chosen = pages.to_begin_with(self.library) if open_report is None else open_report
-        try:
-            self.show_library() if chosen is None else self.open(chosen)
-        except UserError:  # it cannot be read: the notices say so
-            if chosen is None:
-                raise
-            self.report_page = None
-            self.show_library()
-        except Exception as error:
-            if chosen is None:
-                raise
-            self.report_page = None
-            self.show_library()
-            QTimer.singleShot(0, self, partial(sys.excepthook, type(error), error, error.__traceback__))
-
     def show_library(self) -> None:
         """Show all reports; where there is none, the three choices.
 
@@ -116,19 +99,42 @@ class MainWindow(QMainWindow):
         self._close_report()
         from ui.window import pages
 
-        self._show(pages.first_page(self) if self.library.is_empty() else pages.library_page(self, current))
+        self.trail.put(pages.first_page(self) if self.library.is_empty() else pages.library_page(self, current))
         self.notices.look_at(None)
         self._status.say("")
         self._face.update()
 
-    def _show(self, page: QWidget) -> None:
-        old = self._pages.currentWidget()
-        self._pages.addWidget(page)
-        self._pages.setCurrentWidget(page)
-        if old is not None:
-            self._pages.removeWidget(old)
-            old.deleteLater()
-        page.setFocus()
+    def show_over(self, page: QWidget, back: str = "返回填写") -> None:
+        """Show a page over the one that is shown, named by its window title; its `tools` stand in the title row.
+
+        Raises:
+            UserError: what is being typed is no number.
+        """
+        self._acting.finish()
+        from ui.window import pages
+
+        self.trail.go_over(pages.over_page(self, page), back)
+        self._face.update()
+
+    def visit_report(self, back: str) -> None:
+        """Show the report from a page over it, with the way back to that page."""
+        if self.report_page is not None and self.trail.current is not self.report_page:
+            self.trail.go_over(self.report_page, back)
+            self._face.update()
+
+    def show_report(self) -> None:
+        """Leave what is shown over the report."""
+        if self.report_page is not None and self.trail.current is not self.report_page:
+            self.trail.show_again(self.report_page)
+            self._face.update()
+
+    def back(self) -> None:
+        """Go back to the page before; from the first one of a report to all reports."""
+        if self.trail.is_over:
+            self.trail.back()
+            self._face.update()
+        elif self.report_page is not None:
+            self.actions_by_key[actions.LIBRARY.id].trigger()
 
     @property
     def session(self) -> Session | None:
@@ -149,7 +155,7 @@ class MainWindow(QMainWindow):
         page = ReportPage(session, self.library, preview=self._may_preview)
         self.report_page = page
         self._listen(page, session)
-        self._show(page)
+        self.trail.put(page)
         page.show_tab(page.tabs.currentIndex())
         self.library.remember("report", str(report_id))
         self.notices.look_at(session.stored)
@@ -174,7 +180,7 @@ class MainWindow(QMainWindow):
         session.checked.connect(self._face.update_counts)
         session.state_changed.connect(self._face.update)
         session.undo_stack.indexChanged.connect(self._face.update_undo)
-        page.header.follow(self.actions_by_key)
+        page.title_row.follow(self.actions_by_key)
 
     def _close_report(self) -> None:
         self.commit()

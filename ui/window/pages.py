@@ -2,13 +2,22 @@
 
 from __future__ import annotations
 
+import sys
+from functools import partial
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QTimer
+
+from model.errors import UserError
 from model.storage.events import HistoryEvent
 from ui import ROOT
-from ui.actions.in_window import BRING_IN, NEW
+from ui.actions.in_window import BACK, BRING_IN, NEW
+from ui.frame.title_row import TitleRow
+from ui.window.trail import OverPage
 
 if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
     from model.storage.library import Library
     from ui.library.first_page import FirstPage
     from ui.library.page import LibraryPage
@@ -26,6 +35,34 @@ def to_begin_with(library: Library) -> int | None:
     there = library.some(_FEW + 1)
     some = [one for one in there if library.can_be_read(one)] if len(there) <= _FEW else []
     return some[0] if len(some) == 1 else None
+
+
+def begin(window: MainWindow, open_report: int | None) -> None:
+    """Open what was open last; a single report is it; else show the library, or the three choices."""
+    chosen = to_begin_with(window.library) if open_report is None else open_report
+    try:
+        window.show_library() if chosen is None else window.open(chosen)
+    except UserError:  # it cannot be read: the notices say so
+        if chosen is None:
+            raise
+        window.report_page = None
+        window.show_library()
+    except Exception as error:
+        if chosen is None:
+            raise
+        window.report_page = None
+        window.show_library()
+        QTimer.singleShot(0, window, partial(sys.excepthook, type(error), error, error.__traceback__))
+
+
+def over_page(window: MainWindow, page: QWidget) -> OverPage:
+    """Put a page under a title row: of the report that is open, where there is one."""
+    session, name = window.session, page.windowTitle()
+    about = (session.report.unit, f"{session.report.year}年度 · {name}") if session else (name, "")
+    row = TitleRow(*about)
+    row.add(*getattr(page, "tools", ()))
+    row.back.connect(window.actions_by_key[BACK.id].trigger)
+    return OverPage(page, row)
 
 
 def library_page(window: MainWindow, current: int | None) -> LibraryPage:

@@ -29,7 +29,7 @@ class WindowState:
         self.update_counts()
         page = self._window.report_page
         for declared in (actions.FINDINGS, actions.PREVIEW):
-            shown = page is not None and page.header.toggles[declared.id].isChecked()
+            shown = page is not None and page.title_row.toggles[declared.id].isChecked()
             self._actions[declared.id].setChecked(shown)
         self._window.status.show_zoom(page.zoom if page else None)
 
@@ -37,7 +37,7 @@ class WindowState:
         session, writable = self._window.session, self._window.library.read_only is None
         if session is None:
             last = self._window.incoming and self._window.incoming.last
-            return Situation(writable=writable, undo=last is not None)
+            return Situation(writable=writable, undo=last is not None, back=self._window.trail.is_over)
         stack, free = session.undo_stack, session.read_only is None
         return Situation(
             report=True,
@@ -45,6 +45,7 @@ class WindowState:
             writable=writable,
             undo=free and stack.canUndo(),
             redo=free and stack.canRedo(),
+            back=True,
         )
 
     def _enable(self, *declared: Action) -> None:

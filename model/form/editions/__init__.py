@@ -10,6 +10,7 @@ from contextlib import contextmanager
 
 from model.form.editions.form_2019 import FORM_2019
 from model.form.editions.form_2021 import FORM_2021
+from model.form.editions.quoted import NUMBERS
 from model.form.form import Form
 
 FORMS = {form.edition: form for form in (FORM_2019, FORM_2021)}
@@ -42,4 +43,4 @@ def lent(form: Form) -> Iterator[Form]:
         FORMS.update(before)
 
 
-__all__ = ["FORMS", "FORM_2019", "FORM_2021", "form_for", "lent", "newest"]
+__all__ = ["FORMS", "FORM_2019", "FORM_2021", "NUMBERS", "form_for", "lent", "newest"]

@@ -3,11 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from decimal import Decimal
 
 import pytest
 
+from model.form.editions import form_for
 from model.report.report import Level, Report
-from model.rules import Finding, findings
+from model.report.totals import with_totals
+from model.rules import LONG, Finding, findings
+from model.rules.likeness import SHORTEST
+from model.sentences.filling import chosen
+from model.sentences.ours import sentences
+
+KEYS_OF_OURS = [one.key for one in sentences()]
 
 KEY = "overview/platform"
 OWN = (
@@ -83,3 +91,42 @@ def test_of_two_long_copies_the_likest_is_named() -> None:
     others = tuple(report(f"{unit}镇", text + "丁" * more) for unit, more in (("乙", 300), ("丙", 100), ("丁", 200)))
     (found,) = likeness(report("甲镇", text), None, others)
     assert "丙镇" in found.message
+
+
+# The program's own sentences
+
+
+def of_ours(unit: str, year: int = 2023, own: str = "") -> Report:
+    """Return a report of a unit in which nothing was, written from our sentences in their first wordings."""
+    empty = with_totals(Report(unit, Level.TOWNSHIP, year, numbers=dict.fromkeys(form_for(year).cells, Decimal())))
+    said = {key: chosen(empty, key, dict.fromkeys(KEYS_OF_OURS, 0)) for key in empty.form.texts}
+    return replace(empty, texts={key: "".join(one.words for _, one in some) + own for key, some in said.items()})
+
+
+def test_who_takes_our_sentences_has_copied_nothing() -> None:
+    mine, theirs = of_ours("甲镇"), of_ours("乙镇")
+    assert sum(len(text) >= SHORTEST and text == theirs.texts[key] for key, text in mine.texts.items()) > 1
+    assert likeness(mine, of_ours("甲镇", 2022), (theirs,)) == []
+
+
+def test_other_numbers_in_them_make_no_difference() -> None:
+    mine = report("甲镇", "本年度共收到政府信息公开申请3件，上年结转0件。" * 5)
+    assert likeness(mine, report("甲镇", "本年度共收到政府信息公开申请1204件，上年结转12件。" * 5, 2022)) == []
+
+
+def test_what_was_copied_between_them_is_found() -> None:
+    (first, *_) = likeness(of_ours("甲镇", own=OWN), None, (of_ours("乙镇", own=OWN),))
+    assert "乙镇" in first.message
+    assert "100%" in first.message
+
+
+def test_a_copy_is_found_whatever_sentences_of_ours_stand_round_it() -> None:
+    ours = "".join(one.wordings[0] for one in sentences() if "{" not in one.wordings[0])
+    (found,) = likeness(report("甲镇", ours + OWN), None, (report("乙镇", OWN),))
+    assert "乙镇" in found.message
+
+
+def test_a_long_text_of_ours_is_none() -> None:
+    text = "".join(f"本年度共收到政府信息公开申请{n}件，上年结转0件。" for n in range(400))
+    assert len(text) > LONG
+    assert likeness(report("甲镇", text), report("甲镇", text, 2022)) == []

@@ -71,7 +71,6 @@ from model.report.report import Level, Report
 from model.rules.neighbours import mark
 print(mark(Report("甲镇", Level.TOWNSHIP, 2023, texts={{"a": {TEXT!r}}})).clauses["a"].tolist())
 """
-    said = {
-        subprocess.run([sys.executable, "-c", script], cwd=ROOT, capture_output=True, check=True).stdout for _ in "12"
-    }
-    assert said == {f"{mark(unit(1, TEXT)).clauses[KEY].tolist()}\n".encode()}
+    command = [sys.executable, "-c", script]
+    said = {subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True).stdout for _ in "12"}
+    assert said == {f"{mark(unit(1, TEXT)).clauses[KEY].tolist()}\n"}

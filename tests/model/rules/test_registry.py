@@ -14,7 +14,7 @@ import model.rules
 from model.form.editions import FORMS, form_for
 from model.form.schema import Severity
 from model.rules import Context, Finding, registry
-from model.rules.registry import Need, rule, rules, since
+from model.rules.registry import Need, Remedy, rule, rules, since
 from tests.samples import example
 
 FOLDER = Path(model.rules.__path__[0])
@@ -74,7 +74,15 @@ def own(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
 
 @pytest.mark.usefixtures("own")
 def test_a_new_rule_is_one_decorated_function() -> None:
-    @rule("A1", Severity.HINT, "年报有名字", "{form}", editions=since(2021), needs=(Need.LAST_YEAR,))
+    @rule(
+        "A1",
+        Severity.HINT,
+        "年报有名字",
+        "{form}",
+        remedy=Remedy.BY_HAND,
+        editions=since(2021),
+        needs=(Need.LAST_YEAR,),
+    )
     def named(context: Context) -> Iterator[Finding]:
         """Hold that a report has a name."""
         raise AssertionError(context.report.unit)
@@ -92,7 +100,7 @@ def test_a_new_rule_is_one_decorated_function() -> None:
 @pytest.mark.usefixtures("own")
 def test_two_rules_cannot_have_the_same_id() -> None:
     with pytest.raises(ValueError, match="T1"):
-        rule("T1", Severity.HINT, "又一条", "测试")(lambda _: ())
+        rule("T1", Severity.HINT, "又一条", "测试", remedy=Remedy.BY_HAND)(lambda _: ())
 
 
 def test_what_rules_need_is_what_they_are_told_of() -> None:

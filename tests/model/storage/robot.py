@@ -8,9 +8,11 @@ import sys
 from contextlib import closing
 from decimal import Decimal
 from pathlib import Path
+from unittest.mock import patch
 
 from model.errors import UserError
 from model.form.editions import FORM_2021
+from model.storage.files import lock
 from model.storage.library import Library
 from model.storage.records import Change, How
 
@@ -18,13 +20,25 @@ _CELLS = [*FORM_2021.cells]
 
 
 def hold(path: Path) -> None:
-    """Keep the library open, and write each number that comes in on standard input."""
+    """Keep the library open, and write each number that comes in on standard input; or be noted as somebody else."""
     library = Library.open(path)
     (stored,) = library.all()
     print("open", flush=True)  # noqa: T201 — this is the acknowledgement
     for line in sys.stdin:
+        if line.startswith("as "):
+            be_noted(library, *line.split()[1:])
+            continue
         library.write(stored.id, [Change(_CELLS[0], None, Decimal(line))], How.TYPED, "录入")
         print("written", flush=True)  # noqa: T201 — this is the acknowledgement
+
+
+def be_noted(library: Library, user: str, machine: str) -> None:
+    """Let the note beside the library say that somebody else has it open; only its own process may replace it."""
+    own = library._lock
+    own._close_note()
+    with patch.object(lock, "myself", lambda: lock.Holder(user, machine, os.getpid())):
+        own._write_note()
+    print("noted", flush=True)  # noqa: T201 — this is the acknowledgement
 
 
 def look(path: Path) -> None:

@@ -24,10 +24,11 @@ from model.storage.files.places import backups_of, beside
 from model.storage.library import Library
 from model.storage.migrations import Migration
 from tests.model.storage.samples import a_report
+from tests.systems import posix_only
 
 DATA = Path(__file__).parents[2] / "data"
 
-pytestmark = pytest.mark.skipif(os.name == "nt", reason="Windows brings names to the disk by itself")
+pytestmark = posix_only("Windows brings names to the disk by itself")
 
 
 @pytest.fixture

@@ -23,6 +23,7 @@ from model.storage.library import Library
 from model.storage.records import Change, How
 from tests.model.storage.processes import answer, robot
 from tests.model.storage.samples import CELL, a_report
+from tests.systems import needs_modes
 
 Process = subprocess.Popen[str]
 
@@ -37,9 +38,8 @@ def other(path: Path) -> Iterator[Process]:
         yield process
 
 
-def name_the_holder(path: Path, user: str, machine: str) -> None:
-    beside(path, "holder").unlink()  # the process that holds the library writes into the one that it made
-    beside(path, "holder").write_text(json.dumps({"user": user, "machine": machine, "pid": 1}), encoding="utf-8")
+def name_the_holder(other: Process, user: str, machine: str) -> None:
+    assert answer(other, f"as {user} {machine}") == "noted"
 
 
 def test_a_second_start_of_the_same_user_is_told_so_and_asks_for_the_first_window(path: Path, other: Process) -> None:
@@ -59,7 +59,7 @@ def test_a_note_that_is_not_written_yet_means_a_second_start(path: Path, other: 
 
 
 def test_while_another_user_writes_one_can_read_and_is_told_who(path: Path, other: Process) -> None:
-    name_the_holder(path, "wang", myself().machine)
+    name_the_holder(other, "wang", myself().machine)
     with closing(Library.open(path)) as library:
         assert library.read_only is not None
         assert "wang" in library.read_only
@@ -80,7 +80,7 @@ def test_while_another_user_writes_one_can_read_and_is_told_who(path: Path, othe
 def test_while_another_machine_writes_one_reads_what_stood_there_on_opening(
     path: Path, other: Process, user: str
 ) -> None:
-    name_the_holder(path, user, "办公室-2")
+    name_the_holder(other, user, "办公室-2")
     assert answer(other, "5") == "written"
     with closing(Library.open(path)) as library:
         assert "办公室-2" in str(library.read_only)
@@ -95,7 +95,7 @@ def test_while_another_machine_writes_one_reads_what_stood_there_on_opening(
 def test_what_another_machine_writes_all_the_while_cannot_be_read(
     path: Path, other: Process, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    name_the_holder(path, "wang", "办公室-2")
+    name_the_holder(other, "wang", "办公室-2")
     copy = shutil.copyfile
     monkeypatch.setattr(shutil, "copyfile", lambda *files: (copy(*files), answer(other, "7")))
     with pytest.raises(UserError, match="另一个程序"):
@@ -103,14 +103,14 @@ def test_what_another_machine_writes_all_the_while_cannot_be_read(
 
 
 def test_a_reader_that_leaves_does_not_free_the_lock(path: Path, other: Process) -> None:
-    name_the_holder(path, "wang", "办公室-2")
+    name_the_holder(other, "wang", "办公室-2")
     Library.open(path).close()
     with closing(Library.open(path)) as library:
         assert library.read_only
 
 
 def test_a_dead_lock_clears_itself(path: Path, other: Process) -> None:
-    name_the_holder(path, "wang", "办公室-2")
+    name_the_holder(other, "wang", "办公室-2")
     other.kill()
     other.wait()
     with closing(Library.open(path)) as library:
@@ -128,7 +128,7 @@ def test_a_lock_that_may_only_be_read_still_tells_whether_it_is_held(
     path: Path, other: Process, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The lock file belongs to the user who came first; others often may not write it."""
-    name_the_holder(path, "wang", "办公室-2")
+    name_the_holder(other, "wang", "办公室-2")
     not_to_be_written(monkeypatch, beside(path, "lock"))
     with closing(Library.open(path)) as library:
         assert "wang" in str(library.read_only)
@@ -159,20 +159,25 @@ def protected() -> Iterator[Path]:
         Path(folder).chmod(0o755)
 
 
+@needs_modes
 def test_a_library_in_a_folder_that_cannot_be_written_can_be_looked_at(protected: Path) -> None:
     with robot("look", protected) as process:
         assert answer(process) == f"1 没有权限写入“{protected}”，现在只能查看"
 
 
+@needs_modes
 def test_who_may_not_write_the_folder_is_told_who_does(protected: Path) -> None:
     protected.parent.chmod(0o755)
     with closing(Library.open(protected)):
-        name_the_holder(protected, "wang", myself().machine)
+        beside(protected, "holder").unlink()  # the library writes into the one that it made
+        note = {"user": "wang", "machine": myself().machine, "pid": 1}
+        beside(protected, "holder").write_text(json.dumps(note), encoding="utf-8")
         protected.parent.chmod(0o555)
         with robot("look", protected) as process:
             assert answer(process).startswith("1 “wang”正在")
 
 
+@needs_modes
 def test_a_library_cannot_be_made_where_one_may_not_write(protected: Path) -> None:
     with robot("look", protected.with_name("new.db")) as process:
         assert answer(process).startswith("没有权限读写")

@@ -31,10 +31,12 @@ from model.storage.files.places import beside, default_library
 from model.storage.library import Library
 from model.storage.records import Change, How
 from tests.model.storage.samples import CELL, TEXT, a_report
+from tests.systems import needs_links, needs_modes, needs_odd_names, posix_only
 
 
-def test_a_library_is_made_where_there_is_none(tmp_path: Path) -> None:
-    path = tmp_path / "数据 文件夹#1" / "报告?.db"
+@pytest.mark.parametrize("name", [pytest.param("报告?.db", marks=needs_odd_names), "报告%3f&.db"])
+def test_a_library_is_made_where_there_is_none(tmp_path: Path, name: str) -> None:
+    path = tmp_path / "数据 文件夹#1" / name
     for _ in range(2):
         with closing(Library.open(path)) as library:
             assert (library.read_only, library.path) == (None, path)
@@ -365,7 +367,13 @@ def test_a_name_that_is_none_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyP
     assert list(tmp_path.iterdir()) == []
 
 
-@pytest.mark.parametrize("name", [":memory:", "file:a?mode=memory", "-x.db", "a?mode=memory.db", "[a].db", "报 告.db"])
+@pytest.mark.parametrize(
+    "name",
+    [
+        *(pytest.param(name, marks=needs_odd_names) for name in (":memory:", "file:a?mode=memory", "a?mode=memory.db")),
+        *("-x.db", "[a].db", "报 告.db", "a%3fmode=memory.db", "a#b&mode=ro.db"),
+    ],
+)
 def test_a_name_that_sqlite_would_take_for_another_is_a_file(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
 ) -> None:
@@ -377,7 +385,7 @@ def test_a_name_that_sqlite_would_take_for_another_is_a_file(
     assert is_sound(tmp_path / name)
 
 
-@pytest.mark.skipif(os.name != "posix", reason="pipes and devices have names only there")
+@posix_only("pipes and devices have no names among the files of Windows")
 def test_pipes_devices_and_links_to_themselves_are_told(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "pipe.db")
     (tmp_path / "null.db").symlink_to("/dev/null")
@@ -387,7 +395,7 @@ def test_pipes_devices_and_links_to_themselves_are_told(tmp_path: Path) -> None:
             Library.open(tmp_path / f"{name}.db")
 
 
-@pytest.mark.skipif(os.name != "posix", reason="links need rights of their own elsewhere")
+@needs_links
 def test_a_link_to_a_library_has_its_lock_and_its_backups(path: Path, tmp_path: Path) -> None:
     link = tmp_path / "桌面" / "年报.db"
     link.parent.mkdir()
@@ -428,7 +436,7 @@ def test_on_a_full_disk_a_library_is_shown_with_the_right_reason(path: Path, mon
         assert [one.report for one in library.all()] == [a_report()]
 
 
-@pytest.mark.skipif(os.name != "posix", reason="Windows gives the rights of the profile")
+@needs_modes
 def test_the_users_own_folder_is_nobody_elses(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     own = tmp_path / "gouji"
     monkeypatch.setattr(rights, "own_folder", lambda: own)
@@ -443,7 +451,7 @@ def test_the_users_own_folder_is_nobody_elses(tmp_path: Path, monkeypatch: pytes
     assert set(modes.values()) == {0}
 
 
-@pytest.mark.skipif(os.name != "posix", reason="Windows gives the rights of the profile")
+@needs_modes
 def test_a_backup_in_the_users_own_folder_is_nobody_elses_from_the_first(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -458,7 +466,7 @@ def test_a_backup_in_the_users_own_folder_is_nobody_elses_from_the_first(
     assert modes == {"backups": 0, ".library.index.json": 0, "library-2026-01-02.db": 0}
 
 
-@pytest.mark.skipif(os.name != "posix", reason="Windows gives the rights of the folder")
+@needs_modes
 @pytest.mark.parametrize("mode", [0o600, 0o664])
 def test_what_belongs_to_a_library_has_its_rights(path: Path, mode: int) -> None:
     """Who shares a library can lock it next; a backup, or what is restored, tells nobody else what is in it."""
@@ -476,7 +484,7 @@ def test_what_belongs_to_a_library_has_its_rights(path: Path, mode: int) -> None
     assert stat.S_IMODE(path.stat().st_mode) == mode
 
 
-@pytest.mark.skipif(os.name != "posix", reason="Windows gives the rights of the folder")
+@needs_modes
 def test_a_library_that_is_named_keeps_its_rights(path: Path) -> None:
     Library.open(path).close()
     path.chmod(0o664)

@@ -28,6 +28,7 @@ from model.storage.library import Library
 from model.storage.looking import Looking, read_through
 from model.storage.records import Change, How, Stored
 from tests.model.storage.samples import CELL, a_report
+from tests.systems import needs_links
 
 Content = tuple[tuple[Stored, ...], tuple[object, ...]]
 
@@ -149,7 +150,7 @@ def test_a_folder_of_backups_that_is_none_keeps_the_old_library_beside_the_new(p
     elsewhere = path.with_name("别处.db")
     shutil.copy(backup, elsewhere)
     shutil.rmtree(backups_of(path))
-    backups_of(path).write_text("不是文件夹")
+    backups_of(path).write_text("不是文件夹", "utf-8")
     old = content(path)
     done = restore(path, elsewhere)
     assert done.before is not None
@@ -213,11 +214,12 @@ def _cut(place: Path, backup: Path, step: int, patch: pytest.MonkeyPatch) -> boo
 def test_a_move_that_fails_is_taken_back(path: Path, backup: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     old, wanted = content(path), content(backup)
     with monkeypatch.context() as patch:
-        move, moved = Path.replace, [0]
+        move, moved = Path.replace, list[tuple[Path, Path]]()
 
         def refuse(file: Path, to: Path) -> Path:
-            moved[0] += 1
-            if moved[0] == 4:
+            if (file, to) not in moved:  # where it is tried again, it fails again
+                moved.append((file, to))
+            if moved.index((file, to)) == 3:
                 raise PermissionError(13, "Permission denied", str(file))
             return move(file, to)
 
@@ -239,8 +241,16 @@ def test_only_backups_that_hold_something_tell_of_a_library_that_is_gone(path: P
         library.delete(1)
         library.backup(backups_of(path) / "library-2024-01-02.db")
     (backups_of(path) / "library-2024-01-03.db").touch()
-    (backups_of(path) / "library-2024-01-04.db").symlink_to(path)
     assert [one.path.name for one in kept_backups(path)] == ["library-2024-01-02.db"]
+
+
+@needs_links
+def test_a_link_to_a_library_is_no_backup(path: Path) -> None:
+    with closing(Library(path)) as library:
+        library.create(a_report())
+    backups_of(path).mkdir()
+    (backups_of(path) / "library-2024-01-04.db").symlink_to(path)
+    assert kept_backups(path) == ()
 
 
 def test_what_lies_at_the_second_place_is_listed_whatever_its_name(path: Path, backup: Path, tmp_path: Path) -> None:

@@ -132,7 +132,7 @@ def test_the_second_place_is_thinned_by_the_same_rule_and_others_files_are_left(
     library: Library, path: Path, stick: Path
 ) -> None:
     key = library.create(a_report())
-    (stick / "library-2020-01-01.db").write_text("别人的")
+    (stick / "library-2020-01-01.db").write_text("别人的", "utf-8")
     for n in range(13):
         library.write(key, [Change(CELL, None, Decimal(n))], How.TYPED, "录入")
         daily_backup(path, DAY + timedelta(days=n))

@@ -27,6 +27,7 @@ from model.storage.files.whereabouts import Where, Whereabouts
 from model.storage.library import Library
 from model.storage.records import Change, How
 from tests.model.storage.samples import a_report
+from tests.systems import needs_loose_files
 
 CELLS = list(FORM_2021.cells)
 Harm = Callable[[Path], None]
@@ -133,10 +134,8 @@ def replace_log(path: Path) -> None:
     new.replace(path.with_name("library.db-wal"))
 
 
-MOVES = (
-    *(delete, delete_all_three, remove_folder, rename_folder, rename),
-    *(replace, replace_with_log, put_a_folder_there, overwrite),
-)
+GONE = (delete, delete_all_three, remove_folder, rename_folder, rename, replace, replace_with_log, put_a_folder_there)
+MOVES = (*(pytest.param(harm, marks=needs_loose_files) for harm in GONE), overwrite)
 
 
 @pytest.mark.parametrize("harm", MOVES)
@@ -166,7 +165,9 @@ def test_what_was_written_last_is_not_lost_at_closing(
     assert edits_in(library.path) == {0}
 
 
-@pytest.mark.parametrize("harm", [replace, replace_with_log, overwrite])
+@pytest.mark.parametrize(
+    "harm", [*(pytest.param(harm, marks=needs_loose_files) for harm in (replace, replace_with_log)), overwrite]
+)
 def test_what_stands_at_the_path_is_not_touched(library: Library, path: Path, harm: Harm) -> None:
     harm(path)
     log = path.with_name("library.db-wal")
@@ -176,6 +177,7 @@ def test_what_stands_at_the_path_is_not_touched(library: Library, path: Path, ha
     assert (path.read_bytes(), log.read_bytes() if log.exists() else None) == there
 
 
+@needs_loose_files
 @pytest.mark.parametrize("harm", [delete_log, replace_log])
 def test_a_log_that_is_gone_is_written_anew(library: Library, path: Path, told: list[str], harm: Harm) -> None:
     harm(path)
@@ -224,6 +226,7 @@ def test_a_file_that_is_merely_touched_is_gone_on_with(library: Library, path: P
     assert (library.path, told) == (path, [])
 
 
+@needs_loose_files
 def test_a_stick_that_was_pulled_out_and_put_back_is_gone_on_with(
     library: Library, path: Path, told: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -283,6 +286,7 @@ def nothing_can_be_opened(*_: object) -> sqlite3.Connection:
     raise sqlite3.OperationalError("unable to open database file")
 
 
+@needs_loose_files
 def test_a_new_place_is_found_where_the_folder_takes_nothing(library: Library, path: Path, tmp_path: Path) -> None:
     shutil.rmtree(path.parent)
     path.parent.write_text("a file where the folder was", encoding="ascii")
@@ -292,6 +296,7 @@ def test_a_new_place_is_found_where_the_folder_takes_nothing(library: Library, p
     assert edits_in(library.path) == {0, 1}
 
 
+@needs_loose_files
 def test_where_the_machine_has_no_room_the_second_place_takes_it(
     library: Library, path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -308,6 +313,7 @@ def test_where_the_machine_has_no_room_the_second_place_takes_it(
     assert edits_in(library.path) == {0, 1}
 
 
+@needs_loose_files
 def test_where_there_is_no_place_nothing_is_acknowledged(
     library: Library, path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -318,6 +324,7 @@ def test_where_there_is_no_place_nothing_is_acknowledged(
             edit(library, 1)
 
 
+@needs_loose_files
 def test_the_new_file_is_listed_with_the_backups(library: Library, path: Path) -> None:
     delete(path)
     edit(library, 1)
@@ -325,6 +332,7 @@ def test_the_new_file_is_listed_with_the_backups(library: Library, path: Path) -
     assert [one.path for one in found(path) if one.source is BackupOrigin.RESCUED] == [library.path]
 
 
+@needs_loose_files
 def test_what_went_on_far_away_is_offered_when_the_folder_is_gone(library: Library, path: Path) -> None:
     """A stick that is lost, a folder that is deleted: the next start names the work, and can put it back."""
     remove_folder(path)
@@ -338,6 +346,7 @@ def test_what_went_on_far_away_is_offered_when_the_folder_is_gone(library: Libra
     assert edits_in(path) == {0, 1}
 
 
+@needs_loose_files
 def test_who_starts_again_meanwhile_raises_the_first_window(library: Library, path: Path) -> None:
     delete(path)
     edit(library, 1)
@@ -346,6 +355,7 @@ def test_who_starts_again_meanwhile_raises_the_first_window(library: Library, pa
             Library.open(file)
 
 
+@needs_loose_files
 def test_no_companions_are_left_beside_a_library_that_went_on_elsewhere(library: Library, path: Path) -> None:
     replace(path)
     edit(library, 1)
@@ -372,6 +382,7 @@ def test_what_the_program_itself_wrote_is_known_again(where: Whereabouts, tmp_pa
         assert where.before() is Where.HERE
 
 
+@needs_loose_files
 @pytest.mark.parametrize("look", [Whereabouts.before, Whereabouts.after])
 def test_what_became_of_the_file_is_seen_before_and_after(
     where: Whereabouts, tmp_path: Path, look: Callable[[Whereabouts], Where]

@@ -32,7 +32,12 @@ class Acting:
 
     @property
     def page(self) -> ReportPage:
-        """The report that is open: items that need one are off where none is."""
+        """The report that is open, in front of what was shown over it: items that need one are off where none is."""
+        page = self._open()
+        self.window.show_report()
+        return page
+
+    def _open(self) -> ReportPage:
         page = self.window.report_page
         if page is None:
             raise UserError("请先打开一份年报。")
@@ -42,7 +47,7 @@ class Acting:
     def session(self) -> Session:
         """The state of the report that is open, with what was being typed."""
         self.finish()
-        return self.page.session
+        return self._open().session
 
     def finish(self) -> None:
         """Take what is being typed.

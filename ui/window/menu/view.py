@@ -16,16 +16,22 @@ from ui.window.menu.acting import Acting
 ZOOMS = (80, 90, 100, 110, 125, 150, 175, 200, 250)  # percent
 
 
+@handles(actions.BACK)
+def back(act: Acting) -> None:
+    """Go back to the page before."""
+    act.window.back()
+
+
 @handles(actions.NEXT_FINDING)
 def next_finding(act: Acting) -> None:
     """Go to the next finding."""
-    act.page.step(forward=True)
+    act.window.status.say(act.page.step(forward=True))
 
 
 @handles(actions.PREVIOUS_FINDING)
 def previous_finding(act: Acting) -> None:
     """Go to the finding before."""
-    act.page.step(forward=False)
+    act.window.status.say(act.page.step(forward=False))
 
 
 @handles(actions.FINDINGS)

@@ -205,7 +205,7 @@ def test_results_are_held_to_what_was_received_where_no_total_is_said() -> None:
     nothing_carried = {"brought_forward": 0, "carried_forward": 0}
     assert balanced("收到申请8件，予以公开5件，不予公开3件。", **nothing_carried) == []
     (message,) = balanced("收到申请8件，予以公开5件，不予公开9件。", **nothing_carried)
-    assert "相加是14，按所说的总数应是8，多6" in message
+    assert "相加是14，按所说的总数算是8，多6" in message
     assert balanced("收到申请8件，予以公开5件，不予公开9件。", brought_forward=6, carried_forward=0) == []
 
 

@@ -1,0 +1,121 @@
+"""Whole sentences of the program's own in a text, whatever numbers stand in them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Generator, Iterator, Mapping
+from functools import cache, lru_cache
+
+from model.report.prose import sentences as cut
+
+_NUMBER = re.compile(r"[0-9０-９]+(?:[,，][0-9０-９]{3})*(?:[.．][0-9０-９]+)?")
+_ANY, _DIGIT = "#", "0"
+_SOURCE = "{source}"  # the document that prescribes the form: its number is no number of the report
+_PIECE = 120  # sentences that are looked at in one go
+_LONGEST = 250  # characters: none of ours is as long, and no number makes it so
+
+
+@lru_cache(512)  # while one text is typed the others stay as they are
+def own_words(text: str) -> str:
+    """Return a text without the program's own sentences: what somebody wrote.
+
+    >>> own_words("本年度没有收取信息处理费。其他需要报告的另附。")
+    '其他需要报告的另附。'
+    """
+    return _own(text)
+
+
+def own_words_of_long(text: str) -> Generator[None, None, str]:
+    """Do as `own_words`, in pieces that each take a few milliseconds."""
+    kept: list[str] = []
+    is_whole = True
+    for number, (_, sentence) in enumerate(cut(text)):
+        if number % _PIECE == 0:
+            yield None
+        ours = is_ours(sentence)
+        is_whole = is_whole and not ours
+        kept += [] if ours else [sentence]
+    return text if is_whole else "".join(kept)
+
+
+def _own(text: str) -> str:
+    pieces_of_it = own_words_of_long(text)
+    while True:
+        try:
+            next(pieces_of_it)
+        except StopIteration as end:
+            return str(end.value)
+
+
+def said_in(text: str) -> frozenset[str]:
+    """Return the keys of the sentences that stand in a text, in one wording or another."""
+    there = {folded(sentence) for _, sentence in cut(text)}
+    return frozenset(key for key, wordings in _ours_by_key().items() if any(one <= there for one in wordings))
+
+
+def wording_of(sentence: str) -> tuple[str, int] | None:
+    """Return which sentence it is, in which of its wordings; None where it is not ours, or is a part of one of ours.
+
+    >>> wording_of("本年收取信息处理费0元。")
+    ('fee_not_charged', 3)
+    """
+    return _wordings().get(folded(sentence)) if len(sentence) <= _LONGEST else None
+
+
+@cache
+def _wordings() -> Mapping[str, tuple[str, int]]:
+    from model.sentences.ours import sentences
+
+    found: dict[str, tuple[str, int]] = {}
+    for one in sentences():
+        for number, wording in enumerate(one.wordings):
+            found.update({folded(words): (one.key, number) for words in _with_any_number(wording) if _is_single(words)})
+    return found
+
+
+def _is_single(words: str) -> bool:
+    return len([*cut(words)]) == 1
+
+
+def is_ours(sentence: str) -> bool:
+    """Whether a sentence is one of the program's own, whatever numbers stand in it."""
+    return len(sentence) <= _LONGEST and folded(sentence) in _ours()
+
+
+@lru_cache(4096)
+def folded(sentence: str) -> str:
+    """Return a sentence with any number the same, without blanks.
+
+    >>> folded("本年收取信息处理费 0 元。")
+    '本年收取信息处理费#元。'
+    """
+    return _NUMBER.sub(_ANY, "".join(sentence.split()))
+
+
+@cache
+def _ours() -> frozenset[str]:
+    return frozenset(one for wordings in _ours_by_key().values() for wording in wordings for one in wording)
+
+
+@cache
+def _ours_by_key() -> Mapping[str, tuple[frozenset[str], ...]]:
+    """Return, for each sentence, what each of its wordings consists of."""
+    from model.sentences.ours import sentences  # the window is there before anything is looked for
+
+    return {
+        one.key: tuple(
+            frozenset(folded(said) for _, said in cut(words))
+            for wording in one.wordings
+            for words in _with_any_number(wording)
+        )
+        for one in sentences()
+    }
+
+
+def _with_any_number(wording: str) -> Iterator[str]:
+    from model.form.editions import FORMS
+    from model.sentences.schema import pieces
+
+    for source in [form.source for form in FORMS.values()] if _SOURCE in wording else [""]:
+        filled = ((before, "" if slot is None else _DIGIT) for before, slot in pieces(wording.replace(_SOURCE, source)))
+        yield "".join(before + number for before, number in filled)

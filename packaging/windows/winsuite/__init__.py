@@ -1,0 +1,1 @@
+"""The project's own tests, run under wine: what the parts are, and the record of them."""

@@ -1,0 +1,1 @@
+"""What every page of the window has: the row with its title and the way back."""

@@ -1,0 +1,61 @@
+"""The first row of every page: the way back, what the page is about, and its main acts."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QToolButton, QWidget
+
+from ui.actions.in_window import BACK
+from ui.appearance.theme import ui_font
+from ui.frame.elided import Elided
+
+HEIGHT = 44  # pixels
+_LEAST = 64  # pixels of a name, where all of it has no room
+
+
+class TitleRow(QWidget):
+    """One line: ← where to, the title, what else is to be known of it, and what is put at the right."""
+
+    back = Signal()
+
+    def __init__(self, title: str = "", about: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setFixedHeight(HEIGHT)
+        self.row = QHBoxLayout(self)
+        self.row.setContentsMargins(8, 0, 16, 0)
+        self.row.setSpacing(8)
+        self.back_button = _back_button()
+        self.back_button.clicked.connect(self.back)
+        self._line = QFrame(frameShape=QFrame.Shape.VLine)
+        self._line.setProperty("divider", True)
+        self.title = Elided(22, _LEAST)
+        self.title.setFont(ui_font(120, bold=True))
+        self.about = Elided(60, _LEAST)
+        self.about.setProperty("muted", True)
+        for part in (self.back_button, self._line, self.title, self.about):
+            self.row.addWidget(part)
+        self.row.addStretch(1)
+        self.title.setText(title)
+        self.about.setText(about)
+        self.lead_back("")
+
+    def lead_back(self, where: str) -> None:
+        """Name the page that the first button leads to; "" where there is none."""
+        self.back_button.setText(f"← {where}")
+        self.back_button.setAccessibleName(where if where.startswith(BACK.label) else f"回到{where}")
+        for part in (self.back_button, self._line):
+            part.setVisible(bool(where))
+        left = 8 if where else 16
+        self.row.setContentsMargins(left, 0, 16, 0)
+
+    def add(self, *tools: QWidget) -> None:
+        """Put something at the right end."""
+        for tool in tools:
+            self.row.addWidget(tool)
+
+
+def _back_button() -> QToolButton:
+    button = QToolButton()
+    button.setToolTip(BACK.tooltip)
+    button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+    return button

@@ -1,0 +1,100 @@
+"""The pages of the window: one below, what is shown over it, and the way back from each."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import shiboken6
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout, QWidget
+
+from ui.frame.title_row import TitleRow
+
+
+class OverPage(QWidget):
+    """A page that is shown over another, under a title row of its own."""
+
+    def __init__(self, page: QWidget, row: TitleRow) -> None:
+        super().__init__()
+        self.page, self.title_row = page, row
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(row)
+        column.addWidget(page, 1)
+        self.setFocusProxy(page)
+
+
+class Trail(QObject):
+    """Knows which page is shown, and to which one goes back from there; a page that is left for good is deleted."""
+
+    def __init__(self, stack: QStackedWidget, parent: QObject) -> None:
+        super().__init__(parent)
+        self._stack = stack
+        self._before: list[tuple[QWidget, QWidget | None, str]] = []  # a page, where the cursor was, words of the way
+
+    @property
+    def current(self) -> QWidget | None:
+        """The page that is shown."""
+        return self._stack.currentWidget()
+
+    @property
+    def is_over(self) -> bool:
+        """Whether something can be gone back to."""
+        return bool(self._before)
+
+    def put(self, page: QWidget) -> None:
+        """Show a page in the place of all others."""
+        old = [self._stack.widget(at) for at in range(self._stack.count())]
+        self._before.clear()
+        self._stack.addWidget(page)
+        self._stack.setCurrentWidget(page)
+        for one in old:
+            self._drop(one)
+        page.setFocus()
+
+    def go_over(self, page: QWidget, back: str) -> None:
+        """Show a page over the one that is shown, or one again that lies below; `back` names the way back."""
+        now = self._stack.currentWidget()
+        self._before.append((now, QApplication.focusWidget(), back))
+        self._stack.addWidget(page)
+        self._show(page, back)
+        page.setFocus()
+
+    def back(self) -> None:
+        """Leave the page that is shown for the one before, with the cursor where it was."""
+        if not self._before:
+            return
+        left = self._stack.currentWidget()
+        page, focus, _ = self._before.pop()
+        self._show(page, self._before[-1][2] if self._before else "")
+        if not any(one is left for one, _, _ in self._before) and left is not page:
+            self._drop(left)
+        if focus is not None and shiboken6.isValid(focus) and page.isAncestorOf(focus):
+            focus.setFocus()
+        else:
+            page.setFocus()
+
+    def show_again(self, page: QWidget) -> None:
+        """Show a page that lies below, and leave what was shown over it."""
+        while self._before and self._stack.currentWidget() is not page:
+            self.back()
+
+    def _show(self, page: QWidget, back: str) -> None:
+        self._stack.setCurrentWidget(page)
+        row = title_row_of(page)
+        if row is not None:
+            row.lead_back(back or getattr(page, "back_to", ""))
+
+    def _drop(self, page: QWidget) -> None:
+        leave: Callable[[], object] | None = getattr(getattr(page, "page", None), "leave", None)
+        if isinstance(page, OverPage) and leave is not None:
+            leave()
+        self._stack.removeWidget(page)
+        page.deleteLater()
+
+
+def title_row_of(page: QWidget) -> TitleRow | None:
+    """Return the title row of a page."""
+    row = getattr(page, "title_row", None)
+    return row if isinstance(row, TitleRow) else None
