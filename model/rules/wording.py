@@ -133,17 +133,13 @@ _PROBLEM_WORDS = ("问题", "不足", "短板", "薄弱", "差距", "不够", "�
 _REMEDY_WORDS = ("改进", "整改", "措施", "下一步", "解决", "完善", "加强", "提升", "提高")
 
 
-<<<<<<< HEAD
-@rule("T3", Severity.WARN, "第一部分五项齐全；第五部分既写问题又写改进情况；第六部分不空着", "{form}")
-=======
 @rule(
     "T3",
     Severity.WARN,
-    "第一部分五项齐全；第五部分既写问题又写改进情况",
+    "第一部分五项齐全；第五部分既写问题又写改进情况；第六部分不空着",
     "{form}",
     remedy=Remedy.BY_HAND,
 )
->>>>>>> main
 def all_parts(context: Context) -> Iterator[Finding]:
     """一 has all five parts; 五 has both 问题 and 改进 and is not empty; nor is 六."""
     report = context.report
