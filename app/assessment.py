@@ -9,14 +9,16 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from model.form.schema import Cell, Section, Severity
+from model.report.edited import Edits
+from model.report.printed import Printed
 from model.report.report import Explanation, Report
 from model.report.totals import derived_totals, with_totals
-from model.rules import Finding, Verdict, steps
+from model.rules import ORIGINAL, Finding, Verdict, steps
 from model.rules.explanations import About, Noted, about_with, noted_now, settled_by
 from model.rules.tally import Tally, Unfilled
 
 if TYPE_CHECKING:
-    from model.rules.locate import Correction, Location
+    from model.rules.locate import Correction, Doubt, Location
     from model.storage.records import Stored
 
 _STRENGTH = {severity: rank for rank, severity in enumerate(Severity)}
@@ -29,18 +31,21 @@ class Subject:
     `last_year` is with its totals. `noted` tells what each explanation of the report was about when it was written;
     those of a report that tells nothing of it, as a file does, are about what stands there now.
     Totals that nobody typed follow from their parts; `as_printed` leaves them blank, for a file that is as it is.
+    `printed` are the totals of the original, `edits` what was changed lately, newest first: they tell what is wrong.
     """
 
     typed: Report
     last_year: Report | None = None
     others: Sequence[Report] = ()
     noted: Noted | None = None
+    printed: Printed = field(default_factory=dict)
+    edits: Edits = ()
     as_printed: bool = False
 
     @classmethod
     def of(cls, stored: Stored, last_year: Report | None, others: Sequence[Report] = ()) -> Subject:
         """Return a report of the library, held against last year's as it was entered, and those of other units."""
-        return cls(stored.report, last_year and with_totals(last_year), others, stored.explained)
+        return cls(stored.report, last_year and with_totals(last_year), others, stored.explained, stored.printed)
 
     @cached_property
     def derived(self) -> Mapping[Cell, Decimal]:
@@ -51,6 +56,11 @@ class Subject:
     def report(self) -> Report:
         """The report with its totals: what is shown, checked, handed over."""
         return self.typed.with_numbers(dict(self.derived)) if self.derived else self.typed
+
+    @cached_property
+    def original(self) -> Printed:
+        """The totals of the original beside those that follow now: a total that is typed has taken its place."""
+        return {cell: n for cell, n in self.printed.items() if cell in self.derived}
 
     @property
     def blanks(self) -> tuple[Cell, ...]:
@@ -204,12 +214,18 @@ class Assessment:
 
     @cached_property
     def location(self) -> Location:
-        """Which numbers must be wrong, told from the numbers alone; nothing while no identity is broken."""
+        """Which numbers must be wrong, told from the numbers alone; nothing while nothing is broken."""
         from model.rules.locate import Location, locate  # only a report that is wrong waits for it
 
-        if not self.is_wrong:
+        if not self._is_off:
             return Location()
-        return locate(self.subject.typed) if self._location is None else self._location
+        subject = self.subject
+        return locate(subject.typed, subject.original, subject.edits) if self._location is None else self._location
+
+    @cached_property
+    def _is_off(self) -> bool:
+        """Whether numbers do not go together, or not with those of the original: then it is told which is wrong."""
+        return self.is_wrong or any(one.check == ORIGINAL for one in self.broken)
 
     @property
     def likeliest(self) -> tuple[Correction, ...]:
@@ -222,15 +238,26 @@ class Assessment:
         return self.likeliest or (self.location.settled if self.is_wrong else ())
 
     @property
+    def doubts(self) -> tuple[Doubt, ...]:
+        """The breaks of which it is not clear which cell is wrong."""
+        return self.location.doubts if self.is_wrong else ()
+
+    @property
     def candidates(self) -> tuple[tuple[Correction, ...], ...]:
-        """Where that is not clear, the sets of cells of which one must be wrong."""
-        return self.location.candidates if self.is_wrong and not self.likeliest else ()
+        """Where it is not clear, the sets of cells of which one must be wrong."""
+        return self.location.candidates if self.is_wrong else ()
+
+    @property
+    def strays(self) -> tuple[Correction, ...]:
+        """The cells that break nothing, but were others when the totals were those of the original."""
+        return self.location.strays if self._is_off else ()
 
     def location_for(self, subject: Subject) -> Location | None:
         """Return what is known of the same numbers already: it need not be looked for again."""
-        mine, its = self.subject.typed, subject.typed
-        same = mine.numbers is its.numbers and mine.edition == its.edition
-        return (self.location if "location" in self.__dict__ and self.is_wrong else self._location) if same else None
+        mine, its = self.subject, subject
+        same = mine.typed.numbers is its.typed.numbers and mine.printed == its.printed
+        known = self.location if "location" in self.__dict__ and self._is_off else self._location
+        return known if same and mine.typed.edition == its.typed.edition and mine.edits == its.edits else None
 
 
 def assess(subject: Subject, before: Assessment | None = None) -> Assessment:
@@ -247,7 +274,7 @@ def assess(subject: Subject, before: Assessment | None = None) -> Assessment:
 def assessing(subject: Subject, before: Assessment | None = None) -> Generator[None, None, Assessment]:
     """Assess in pieces, none of which takes longer than a keystroke may wait, however long the texts are."""
     found: list[Finding] = []
-    for one in steps(subject.report, subject.last_year, subject.others):
+    for one in steps(subject.report, subject.last_year, subject.others, subject.original):
         if one is None:
             yield
         else:

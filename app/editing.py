@@ -10,6 +10,7 @@ from model.form.form import Form
 from model.form.schema import Cell
 from model.report.bindings import Bindings, followed, shifted
 from model.report.file_format import LONGEST_REASON, too_long
+from model.report.printed import printed_cell
 from model.report.report import Explanation, Report
 from model.report.totals import with_totals, without_derivable_totals
 from model.rules import Finding
@@ -18,9 +19,10 @@ from model.storage.records import Change
 
 
 def with_changes(report: Report, changes: Iterable[Change]) -> Report:
-    """Return the report after some changes."""
+    """Return the report after some changes; what its original prints is not in it."""
     for change in changes:
-        report = report.with_place(change.place, change.new)
+        if printed_cell(change.place) is None:
+            report = report.with_place(change.place, change.new)
     return report
 
 
@@ -70,7 +72,7 @@ def carried_along(
     for change in changes:
         if isinstance(change.new, str):
             bindings = _moved(bindings, change.place, after.texts.get(change.place, ""), change.new)
-        after = after.with_place(change.place, change.new)
+        after = with_changes(after, [change])
     if bound:
         bindings = (*(one for one in bindings if not any(map(one.overlaps, bound))), *bound)
     whole = with_totals(after)

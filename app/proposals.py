@@ -16,7 +16,7 @@ from model.storage.events import HistoryEvent
 from model.storage.records import Change, How
 
 if TYPE_CHECKING:
-    from model.rules.locate import Correction
+    from model.rules.locate import Correction, Doubt
 
 _NUMBER = re.compile(r"\d+(?:[,，]\d{3})*(?:\s+\d+)*(?:[.．]\d+)?")  # \d takes full-width digits, too
 
@@ -45,8 +45,8 @@ class Correctable(Protocol):
         """The cells that must be wrong, and what should stand there."""
 
     @property
-    def candidates(self) -> Sequence[Sequence[Correction]]:
-        """Where that is not clear, the sets of cells of which one must be wrong."""
+    def doubts(self) -> Sequence[Doubt]:
+        """The breaks of which it is not clear which cell is wrong."""
 
     def value(self, place: str) -> Decimal | str | None:
         """Return what is shown at a place."""
@@ -98,7 +98,7 @@ def proposed(session: Correctable, finding: Finding) -> Change | None:
         known = next((one for one in session.corrections if one.cell in finding.at), None)
         if known is not None:
             return session.change_to(known.cell, known.value)
-        if session.candidates:
+        if session.doubts:
             return None
     if place in session.report.form.texts:
         text = corrected(str(session.value(place)), finding)

@@ -10,7 +10,7 @@ from typing import Protocol
 from model.report.bindings import Bindings
 from model.report.report import Explanation, Level, Report
 from model.rules.explanations import About
-from model.storage.records import Change, How, Stored
+from model.storage.records import Change, Entry, How, Stored
 
 
 class ReportStore(Protocol):
@@ -22,6 +22,9 @@ class ReportStore(Protocol):
 
     def load(self, report_id: int) -> Stored:
         """Return a report."""
+
+    def history(self, report_id: int, place: str | None = None, limit: int = 0) -> Sequence[Entry]:
+        """Return what was changed, newest first."""
 
     def write(
         self, report_id: int, changes: Sequence[Change], how: How, step: str, bindings: Bindings | None = None

@@ -2,7 +2,7 @@
 
 import sys
 
-from bench import checks, intake, keystroke, library, locate, long_text, paste, pdf, sums, window, writing
+from bench import checks, intake, keystroke, library, locate, located, long_text, paste, pdf, sums, window, writing
 from bench.figure import LOOP, Figure, slowness
 
 FIGURES = (
@@ -13,6 +13,7 @@ FIGURES = (
     *sums.FIGURES,
     *checks.FIGURES,
     *locate.FIGURES,
+    *located.FIGURES,
     *pdf.FIGURES,
     *writing.FIGURES,
     *intake.FIGURES,

@@ -13,6 +13,7 @@ from app.importing.file_read import FileRead, about_read, named
 from app.importing.import_undo import ImportUndo
 from app.importing.verdict import TAKEN, ImportStatus, ImportVerdict, against
 from model.report.bindings import sound
+from model.report.printed import Printed, printed_totals
 from model.report.report import Report
 from model.report.totals import with_totals, without_derivable_totals
 from model.rules.explanations import explained
@@ -48,6 +49,11 @@ class BatchRow:
     def read(self) -> Report | None:
         """The report with all that the file says."""
         return self.file.reading.report if self.file.reading else None
+
+    @property
+    def printed(self) -> Printed:
+        """The totals of the file that follow from their parts."""
+        return printed_totals(self.read, self.report) if self.read and self.report else {}
 
     def correct(self, about: About) -> None:
         """Take another heading."""
@@ -211,14 +217,14 @@ class Batch:
         if row.report is None:
             return
         if there is None:
-            brought.made.append(self._library.create(row.report, step))
+            brought.made.append(self._library.create(row.report, step, printed=row.printed))
             return
         brought.before.append(there)
         whole = with_totals(there.report)
         kept = sound(there.bindings, whole.texts, whole.numbers)
         changes, bindings = carried_along(there.report, verdict.changes, kept)
         if changes:
-            self._library.write(there.id, changes, How.IMPORTED, step, bindings)
+            self._library.write(there.id, (*verdict.printed, *changes), How.IMPORTED, step, bindings)
         after = replace(with_changes(there.report, changes), explanations=verdict.reasons)
         for explanation, noted in explained(after, self._library.last_year):
             self._library.explain(there.id, explanation, noted)

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from app.editing import differences
+from app.originals import reprinting
 from model.errors import UserError
 from model.storage.events import HistoryEvent
 from model.storage.library import Library
@@ -54,7 +55,8 @@ class ImportUndo:
 
     def _write_back(self, before: Stored) -> None:
         now = self._after[before.id]
-        changes = differences(now.report, before.report)
+        back = reprinting(now.printed, before.printed, (*now.printed, *before.printed))
+        changes = (*dict.fromkeys(back), *differences(now.report, before.report))
         self.library.write(before.id, changes, How.UNDONE, HistoryEvent.UNDONE.about(self.name), before.bindings)
         for check, at in _other_reasons(now, before):
             self.library.unexplain(before.id, check, at)

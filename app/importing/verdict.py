@@ -8,10 +8,12 @@ from decimal import Decimal
 
 from app.beginning import About
 from app.editing import differences
+from app.originals import reprinting
 from model.errors import clip
 from model.form.schema import Cell
 from model.labelled import LabelledEnum
 from model.report.numbers import number_text
+from model.report.printed import printed_totals
 from model.report.report import Explanation, Report
 from model.report.totals import with_totals
 from model.storage.records import Change, State, Stored
@@ -43,6 +45,7 @@ class ImportVerdict:
     there: Stored | None = None
     changes: tuple[Change, ...] = ()
     reasons: tuple[Explanation, ...] = ()
+    printed: tuple[Change, ...] = ()  # what the original prints beside the totals that follow
 
 
 def against(there: Stored | None, report: Report, read: Report, *, whole: bool) -> ImportVerdict:
@@ -73,8 +76,13 @@ def _held(there: Stored, report: Report, read: Report, *, whole: bool) -> Import
     if there.state is State.FINAL:
         return ImportVerdict(ImportStatus.FINAL, "库中已定稿，不会替换；要替换请先打开它“修订”", there, changes)
     if changes:
-        return ImportVerdict(ImportStatus.CHANGES, f"更改{len(changes)}处", there, changes, reasons)
+        printed = tuple(reprinting(there.printed, printed_totals(read, report), _totals(read)))
+        return ImportVerdict(ImportStatus.CHANGES, f"更改{len(changes)}处", there, changes, reasons, printed)
     return ImportVerdict(ImportStatus.REASONS, f"补入{len(reasons)}条说明", there, reasons=reasons)
+
+
+def _totals(read: Report) -> list[Cell]:
+    return [cell for cell in read.form.totals if cell in read.numbers]
 
 
 def _new_reasons(there: Stored, report: Report, changes: Sequence[Change]) -> tuple[Explanation, ...]:

@@ -38,6 +38,7 @@ _HEADER = re.compile(
     r"(?:(?:(?:Start|End)(?:HTML|Fragment|Selection)|SourceURL):[^\r\n]*+[\r\n]++)++",
     re.IGNORECASE,
 )
+_CLOSING = re.compile(r"</(?:html|body)\s*+>", re.IGNORECASE)
 _UNSEEN = re.compile(r"display\s*:\s*none|mso-hide\s*:\s*all", re.IGNORECASE)
 _WHOLE = frozenset({"html", "body"})  # hidden only until a script has run
 _VERBATIM = re.compile(r"white-space\s*:\s*(?:pre|break-spaces)", re.IGNORECASE)
@@ -67,7 +68,8 @@ def from_html(markup: str) -> SourceDocument:
     if any(_has_endless_tag(tag) for tag in _TAG.finditer(markup)):
         raise UserError("网页里有过长的标签，不会是一份年度报告")
     reader = _MarkupReader()
-    for root in _roots(_without_header(markup.replace("\0", ""))):
+    # Some parsers end where a page says that it does; browsers go on.
+    for root in _roots(_CLOSING.sub("", _without_header(markup.replace("\0", "")))):
         reader.read(root)
     reader.finish()
     names = tuple(filter(None, [reader.title.strip()]))

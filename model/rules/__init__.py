@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
+from model.report.printed import Printed
 from model.report.report import Report
-from model.rules.finding import BLANKS, Finding, Verdict
+from model.rules.finding import BLANKS, ORIGINAL, Finding, Verdict
 from model.rules.registry import LONG, Context, Rule, Run, groups
 
 
@@ -19,14 +20,17 @@ def findings(report: Report, last: Report | None = None, others: Sequence[Report
     return tuple(filter(None, steps(report, last, others)))
 
 
-def steps(report: Report, last: Report | None = None, others: Sequence[Report] = ()) -> Iterator[Finding | None]:
+def steps(
+    report: Report, last: Report | None = None, others: Sequence[Report] = (), printed: Printed | None = None
+) -> Iterator[Finding | None]:
     """Check as `findings` does, in small pieces: after each that found nothing comes a None.
 
-    However long the texts are, no piece takes longer than a keystroke may wait for it.
+    However long the texts are, no piece takes longer than a keystroke may wait for it. `printed` are the totals of the
+    original that those of the report follow from their parts beside.
     """
     from model.rules.identities import broken_or_open  # the window is there before anything is checked
 
-    context = Context(report, last, others)
+    context = Context(report, last, others, printed or {})
     yield from broken_or_open(context)
     for in_text_order, runs in groups(report.form, context.given):
         pieces = _one_after_another(runs, context)
@@ -50,4 +54,4 @@ def _in_text_order(pieces: Iterable[Finding | None], report: Report) -> Iterator
     yield from sorted(found, key=lambda one: (texts.index(one.at[0]), one.number))
 
 
-__all__ = ["BLANKS", "LONG", "Context", "Finding", "Rule", "Verdict", "findings", "steps"]
+__all__ = ["BLANKS", "LONG", "ORIGINAL", "Context", "Finding", "Rule", "Verdict", "findings", "steps"]

@@ -8,6 +8,7 @@ from enum import StrEnum
 
 from model.form.schema import Severity
 
+ORIGINAL = "E1"  # the check against the totals of the original: they can be let go of
 BLANKS = "H6"  # the check of blanks: nothing but filling the cells in settles it
 
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
-from itertools import groupby
+from itertools import compress, groupby, product
 from operator import attrgetter
 from typing import NamedTuple, TypeAlias
 
@@ -14,6 +14,7 @@ from model.form.form import Form
 from model.form.roles import LineRole, TableRole
 from model.form.schema import Severity
 from model.labelled import LabelledEnum
+from model.report.printed import Printed
 from model.report.report import Report
 from model.rules.finding import Finding
 
@@ -23,6 +24,7 @@ class Need(LabelledEnum):
 
     LAST_YEAR = "last_year", "上年年报"
     PEERS = "peers", "其他单位的年报"
+    ORIGINAL = "original", "原件的合计"
 
 
 class Remedy(LabelledEnum):
@@ -35,24 +37,24 @@ class Remedy(LabelledEnum):
 
 @dataclass(eq=False)
 class Context:
-    """What a rule may look at: the report as it stands, last year's if there is one, and other units' ones."""
+    """What a rule may look at: the report as it stands, last year's if there is one, and other units' ones.
+
+    `printed` are the totals of the original that its own follow from now.
+    """
 
     report: Report
     last_year: Report | None = None
     others: Sequence[Report] = ()
+    printed: Printed = field(default_factory=dict)
     told: Mapping[str, Sequence[Finding]] | None = None  # by rule, once one has read the texts for all of its kind
 
     @property
     def given(self) -> frozenset[Need]:
         """What there is to hold the report against."""
-        return _GIVEN[self.last_year is not None, bool(self.others)]
+        return _GIVEN[self.last_year is not None, bool(self.others), bool(self.printed)]
 
 
-_GIVEN = {
-    (last_year, peers): frozenset([Need.LAST_YEAR] * last_year + [Need.PEERS] * peers)
-    for last_year in (False, True)
-    for peers in (False, True)
-}
+_GIVEN = {there: frozenset(compress(Need, there)) for there in product((False, True), repeat=len(Need))}
 
 Run: TypeAlias = Callable[[Context], Iterable[Finding | None]]  # None parts two small pieces of a long check
 Editions: TypeAlias = Callable[[Form], bool]  # for which editions of the form a rule is meant
@@ -117,7 +119,7 @@ class Rule(NamedTuple):
         return family if family >= 0 else len(_FAMILIES), self.id[0], int(self.id[1:])
 
 
-_FAMILIES = "HXNYT"  # entries, last year, narrative, years, texts
+_FAMILIES = "HXNYTE"  # entries, last year, narrative, years, texts, the original
 _REGISTERED: dict[str, Rule] = {}
 
 
@@ -157,7 +159,16 @@ def rules() -> tuple[Rule, ...]:
     A module with rules is named here and nowhere else; one that is forgotten fails a test. (A walk through the folder
     would not find them in a program that is frozen.)
     """
-    from model.rules import citations, entries, last_year, likeness, narrative_rules, wording, years  # noqa: F401
+    from model.rules import (  # noqa: F401
+        citations,
+        entries,
+        last_year,
+        likeness,
+        narrative_rules,
+        originals,
+        wording,
+        years,
+    )
 
     return tuple(sorted(_REGISTERED.values(), key=lambda one: one.order))
 

@@ -8,6 +8,7 @@ from model.errors import UserError, clip
 from model.form.editions import FORMS, form_for
 from model.form.form import Form
 from model.report.numbers import number_text
+from model.report.printed import printed_cell
 from model.report.report import Report
 from model.storage import rows
 from model.storage.records import Change, State
@@ -71,10 +72,12 @@ def brought(report: Report) -> list[Past]:
     return numbers + texts + reasons
 
 
-def as_row(change: Change, form: Form) -> tuple[str, str | None]:
-    """Return the table and the value of a change; nothing typed is no row."""
+def as_row(change: Change, form: Form) -> tuple[str, str, str | None]:
+    """Return the table, the key and the value of a change; nothing typed is no row."""
     if change.place in form.texts:
-        return "text", str(change.new or "") or None
-    if change.place not in form.cells or isinstance(change.new, str):
+        return "text", change.place, str(change.new or "") or None
+    printed = printed_cell(change.place)
+    cell = change.place if printed is None else printed
+    if cell not in form.cells or isinstance(change.new, str):
         raise ValueError(f"{change.place} cannot hold {change.new!r}")
-    return "number", None if change.new is None else number_text(change.new)
+    return "number" if printed is None else "printed", cell, None if change.new is None else number_text(change.new)

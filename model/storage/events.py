@@ -34,6 +34,7 @@ class HistoryEvent(LabelledEnum):
     SENTENCE = "sentence", "插入句子"
     LAST_YEARS_TEXT = "last_years_text", "取来上年文字"
     REPLACED = "replaced", "替换"
+    ORIGINAL_LEFT = "original_left", "不再对照原件合计"
     BROUGHT_FORWARD = "brought_forward", "上年结转"
     IMPORTED = "imported", "导入"
     UNDONE = "undone", "撤销 {}"

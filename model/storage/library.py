@@ -10,6 +10,7 @@ from model.errors import UserError
 from model.form.editions import form_for
 from model.report import file_format
 from model.report.bindings import Bindings
+from model.report.printed import Printed
 from model.report.report import Explanation, Level, Report
 from model.report.totals import with_totals
 from model.rules.explanations import About, explained
@@ -66,11 +67,18 @@ class Library(LibraryFile):
         writing.end(self._edit + 1)
         self._edited = True
 
-    def create(self, report: Report, step: str = HistoryEvent.CREATED.label, how: How = How.IMPORTED) -> int:
-        """Add a report; what it brings along is in its history."""
+    def create(
+        self,
+        report: Report,
+        step: str = HistoryEvent.CREATED.label,
+        how: How = How.IMPORTED,
+        printed: Printed | None = None,
+    ) -> int:
+        """Add a report; what it brings along is in its history. `printed` are totals of its original."""
         with self._transaction(), told(self.path):
             now = self._clock()
             writing = rows.insert_report(self._db, report, now)
+            rows.put_printed(writing, printed or {})
             for one, noted in explained(report, self.last_year):
                 rows.put_explanation(writing, one, noted)
             rows.remember(writing, Act(now, how, step), brought(report))
@@ -92,8 +100,8 @@ class Library(LibraryFile):
         with self._writing(report_id) as writing:
             act, form = Act(writing.now, how, step), form_of(writing)
             for change in changes:
-                table, value = as_row(change, form)
-                old = rows.put(writing, table, change.place, value)
+                table, key, value = as_row(change, form)
+                old = rows.put(writing, table, key, value)
                 if old != value:
                     self._remember(writing, act, Past(change.place, old, value), merge=table == "text")
             if bindings is not None:
@@ -156,7 +164,7 @@ class Library(LibraryFile):
         self._set_column(report_id, "deadline", deadline.isoformat() if deadline else None, HistoryEvent.DEADLINE.label)
 
     def finalise(self, report_id: int, on: date) -> None:
-        """Close the report, and keep it as it is now.
+        """Close the report, and keep it as it is now; what its original printed is of no more use.
 
         Raises:
             UserError: something in it does not fit its checksum, and nobody has looked at it yet.
@@ -167,6 +175,7 @@ class Library(LibraryFile):
         with self._writing(report_id) as writing:
             writing.header["finalised_on"] = on.isoformat()
             self._set(writing, {"state": State.FINAL.value}, HistoryEvent.FINALISED.label)
+            rows.forget_printed(writing)
             rows.add_final(writing, on, file_format.dumps(with_totals(stored.report)))
 
     def reopen(self, report_id: int, reason: str) -> None:

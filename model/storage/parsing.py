@@ -60,6 +60,7 @@ class _Parts:
     explanations: list[Explanation] = field(default_factory=list)
     explained: dict[tuple[str, tuple[str, ...]], About] = field(default_factory=dict)
     bindings: list[Binding] = field(default_factory=list)
+    printed: dict[Cell, Decimal] = field(default_factory=dict)
     wrong: str = ""  # the first reason why they cannot be read
 
     def add(self, table: str, row: Sequence[Any], *, broken: bool) -> None:
@@ -80,6 +81,10 @@ class _Parts:
         _refuse_other_types((words,), str)
         self.texts[key] = words
 
+    def add_printed(self, cell: str, value: str) -> None:
+        """Take in a total as the original prints it."""
+        self.printed[_cell(cell)] = _number(value)
+
     def add_explanation(self, *row: str) -> None:
         """Take in a reason, and what it is about."""
         _refuse_other_types(row, str)
@@ -94,14 +99,15 @@ class _Parts:
         self.bindings.append(Binding(text, start, end, tuple(map(_cell, cells.split("+")))))
 
 
-_NAMES = {"number": "数字", "text": "文字", "explanation": "说明", "binding": "跟随数字"}
+_NAMES = {"number": "数字", "text": "文字", "explanation": "说明", "binding": "跟随数字", "printed": "原件合计"}
 _TAKEN_IN: dict[str, Callable[..., None]] = {
     "number": _Parts.add_number,
     "text": _Parts.add_text,
     "explanation": _Parts.add_explanation,
     "binding": _Parts.add_binding,
+    "printed": _Parts.add_printed,
 }
-_ORDER = {"number": "", "text": "", "explanation": " ORDER BY rowid", "binding": " ORDER BY text, start"}
+_ORDER = {"number": "", "text": "", "explanation": " ORDER BY rowid", "binding": " ORDER BY text, start", "printed": ""}
 
 
 class Parsed(NamedTuple):
@@ -208,6 +214,7 @@ def _stored(row: Sequence[Any], parts: _Parts) -> Stored:
         _date_of(deadline),
         parts.explained,
         tuple(parts.bindings),
+        parts.printed,
     )
 
 
@@ -220,7 +227,8 @@ def _refuse_unknown(year: int, edition: str, parts: _Parts) -> None:
     if parts.wrong:
         raise WrongRowError(parts.wrong)
     form = FORMS[edition]
-    for place in (*(parts.numbers.keys() - form.cells.keys()), *(parts.texts.keys() - form.texts.keys())):
+    cells, texts = parts.numbers.keys() | parts.printed.keys(), parts.texts.keys()
+    for place in (*(cells - form.cells.keys()), *(texts - form.texts.keys())):
         raise WrongRowError(f"不认识表中的位置“{clip(place, 60)}”，可能要用更新的程序打开")
 
 

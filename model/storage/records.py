@@ -12,6 +12,7 @@ from typing import NamedTuple
 from model.labelled import LabelledEnum
 from model.report.bindings import Bindings
 from model.report.deadline import usual_deadline
+from model.report.printed import Printed
 from model.report.report import Report
 from model.rules.explanations import About
 
@@ -40,7 +41,7 @@ class How(LabelledEnum):
 
 
 class Change(NamedTuple):
-    """One place with another value: a number (None is blank) or a text ("" is empty)."""
+    """One place with another value: a number (None is blank), a text ("" is empty), a total of the original."""
 
     place: str
     old: Decimal | str | None
@@ -65,6 +66,7 @@ class Stored:
     # what each explanation was about, by (check, at): it lapses when that changes
     explained: Mapping[tuple[str, tuple[str, ...]], About] = field(default_factory=dict)
     bindings: Bindings = ()  # the numbers in its texts that follow cells
+    printed: Printed = field(default_factory=dict)  # totals as the original prints them
     misfits: tuple[Misfit, ...] = ()  # looked for where one report is loaded, not in lists
 
     @property

@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from model.report.bindings import Binding
 from model.report.numbers import number_text
+from model.report.printed import Printed
 from model.report.report import Explanation, Report
 from model.rules.explanations import About
 from model.storage.checksums.sums import number
@@ -81,6 +82,18 @@ def add_final(writing: Writing, on: date, file: str) -> None:
     """Keep a version that is final."""
     (last,) = writing.db.execute("SELECT coalesce(max(id), 0) FROM final").fetchone()
     writing.add_rows("final", [(last + 1, on.isoformat(), stamp(writing.now), file)])
+
+
+def put_printed(writing: Writing, printed: Printed) -> None:
+    """Write the totals that the original of a new report prints."""
+    writing.add_rows("printed", [(cell, number_text(value)) for cell, value in printed.items()])
+
+
+def forget_printed(writing: Writing) -> None:
+    """Take away all totals that the original prints."""
+    there = writing.db.execute("SELECT cell, mark FROM printed WHERE report = ?", (writing.report,)).fetchall()
+    for cell, over in there:
+        writing.take("printed", (cell,), number(over))
 
 
 def put_bindings(writing: Writing, bindings: Iterable[Binding]) -> None:

@@ -36,6 +36,11 @@ CODE_PAGE = "gbk"
 LONGEST = 5400.0  # seconds that a part may take
 STUCK = 600  # seconds after which a test tells where it is
 RESULT = "result.xml"
+ENVIRONMENT = {
+    "QT_QPA_PLATFORM": "windows",
+    "PYTHONPYCACHEPREFIX": r"C:\compiled",
+    "GOUJI_TEST_SHARE": r"\\server\年报",  # tests/model/storage/test_volumes.py
+}
 
 
 class Suite:
@@ -53,6 +58,8 @@ class Suite:
             (self._places.packages, self._windows.drive / "py" / "Lib" / "site-packages"),
         ):
             shutil.copytree(source, target)
+        share = self._windows.drive.parent / "dosdevices" / "unc" / "server" / "年报"  # of another machine
+        share.mkdir(parents=True)
         (self._windows.drive / "shared").symlink_to("/shared")  # beside the sources, as it is here
 
     def take_sources(self) -> None:
@@ -85,7 +92,7 @@ class Suite:
         with log.open("wb") as file:
             process = self._windows.start(
                 *("wine", "cmd", "/d", "/c", r"cd /d C:\gouji && C:\py\python.exe -m pytest", *options),
-                environment={"QT_QPA_PLATFORM": "windows", "PYTHONPYCACHEPREFIX": r"C:\compiled"},
+                environment=ENVIRONMENT,
                 stdin=subprocess.DEVNULL,
                 stdout=file,
                 stderr=file,

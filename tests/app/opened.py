@@ -9,7 +9,7 @@ from app.editing import with_changes
 from model.form.schema import Cell
 from model.report.report import Report
 from model.rules import Finding
-from model.rules.locate import Correction
+from model.rules.locate import Correction, Doubt
 from model.storage.records import Change, How
 
 
@@ -35,8 +35,8 @@ class Opened:
         return self.said.corrections
 
     @property
-    def candidates(self) -> tuple[tuple[Correction, ...], ...]:
-        return self.said.candidates
+    def doubts(self) -> tuple[Doubt, ...]:
+        return self.said.doubts
 
     @property
     def blanks(self) -> tuple[Cell, ...]:

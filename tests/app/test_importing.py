@@ -65,6 +65,7 @@ def test_once_a_file_is_stored_it_is_the_same_and_taking_back_brings_everything_
     done.take_back()
     after = library.load(key)
     assert (after.report, after.explained, after.bindings) == (before.report, before.explained, before.bindings)
+    assert after.printed == before.printed
     assert [one.report.unit for one in library.all()] == [report.unit]
 
 

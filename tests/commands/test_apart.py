@@ -21,7 +21,7 @@ for line in sys.stdin.buffer:
     if "坏" in json.loads(line)["path"]:
         if "真坏" in json.loads(line)["path"]:
             os.abort()
-        print('{"sentence": "坏：太多", "spent": true}', flush=True)
+        print(json.dumps({"sentence": "坏：太多", "spent": True}), flush=True)
         break
     read_worker.run([line], sys.stdout.buffer)
 """

@@ -68,7 +68,7 @@ def as_told(done: subprocess.CompletedProcess[str]) -> subprocess.CompletedProce
 
 def saved(folder: Path, name: str, report: Report) -> Path:
     path = folder / name
-    path.write_text(dumps(report), "utf-8")
+    path.write_bytes(dumps(report).encode())
     return path
 
 

@@ -1,5 +1,6 @@
 """What means harm, is damaged, or is something else: one clear sentence, soon, without much memory."""
 
+import os
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -32,10 +33,17 @@ def test_it_is_refused_in_one_sentence(tmp_path: Path, apart: Apart, suffix: str
     path.write_bytes(make())  # type: ignore[operator]
     sentence = _refusal_of_pdf(path, apart) if suffix == ".pdf" else _refusal(path)
     assert sentence.startswith(f"{path}：")
-    assert word in sentence
+    assert any(one in sentence for one in expected(word))
     assert "\n" not in sentence
     assert len(sentence) < len(str(path)) + 200
     assert [one.name for one in tmp_path.iterdir()] == [path.name]
+
+
+def expected(word: str) -> tuple[str, ...]:
+    """Return what a refusal may say: where a process may take more, the reader comes to an end of its own."""
+    if os.name == "nt" and word == hostile_pdf.ENDED:
+        return hostile_pdf.ENDED, hostile_pdf.TOO_MUCH, hostile_pdf.NO_TEXT
+    return (word,)
 
 
 def _refusal(path: Path) -> str:
@@ -85,7 +93,7 @@ def test_nothing_is_written_when_a_file_cannot_be_read(tmp_path: Path) -> None:
     source = tmp_path / "坏.docx"
     source.write_bytes(b"PK\x03\x04broken")
     command = [sys.executable, str(ROOT / "main.py"), "convert", str(source), str(tmp_path / "新.json")]
-    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    done = subprocess.run(command, capture_output=True, encoding="utf-8", check=False)
     assert done.returncode == 2
     assert "Traceback" not in done.stderr
     assert [one.name for one in tmp_path.iterdir()] == ["坏.docx"]

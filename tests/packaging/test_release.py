@@ -7,8 +7,11 @@ from pathlib import Path
 
 import pytest
 
+from tests.systems import posix_only
 from tools import release
 from tools.release import CannotReleaseError, check_version, cut, sums, with_the_rest
+
+pytestmark = posix_only("a release is made on Linux, with git")
 
 CHANGES = "# 更新记录\n\n## 1.2.3（未发布）\n\n- 甲\n\n### 乙\n\n- 丙\n\n## 1.2.2（2025-01-02）\n\n- 丁\n"
 

@@ -8,9 +8,12 @@ from pathlib import Path
 
 import pytest
 
+from tests.systems import posix_only
 from tools.package import STORE_ID, STORE_VERSION, VERSION, stage, stage_for_store
 
 HOME = Path("opt/apps") / STORE_ID
+
+pytestmark = posix_only("the package for Linux is made on Linux, and its files have modes")
 
 
 @pytest.fixture

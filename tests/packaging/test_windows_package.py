@@ -13,9 +13,12 @@ from winbuild.steps import BuildError, Steps, digest
 
 from model.storage.files.places import PORTABLE
 from tests.packaging.windows_files import image
+from tests.systems import posix_only
 
 ROOT = Path(__file__).parent.parent.parent
 SCRIPTS = sorted((ROOT / "packaging" / "windows").rglob("*.py"))
+
+pytestmark = posix_only("the package for Windows is made on Debian")
 
 
 def write(folder: Path, files: dict[str, bytes]) -> Path:

@@ -1,6 +1,8 @@
 """The program at a scale of the screen: what has less room than its words need. Run as a program, it tells all of it.
 
 python -m tests.ui.cut_off PERCENT FOLDER [NAME...]      a picture of each page, or of some, goes to FOLDER
+
+A font.ttf in FOLDER is installed first.
 """
 
 import json
@@ -11,6 +13,7 @@ from itertools import pairwise
 from pathlib import Path
 
 from PySide6.QtCore import QAbstractItemModel, QRect
+from PySide6.QtGui import QFontDatabase
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -93,6 +96,8 @@ def tell(percent: int, folder: Path, names: Collection[str] = ()) -> dict[str, l
 
     os.environ["QT_QPA_PLATFORM"] = platform  # the pictures of the documents are taken offscreen
     application = make_application()
+    if (font := folder / "font.ttf").exists():
+        QFontDatabase.addApplicationFont(str(font))
     theme.apply(application, dark=False)
     make_pictures.WIDTH, make_pictures.HEIGHT = (
         side * 100 // percent for side in (make_pictures.WIDTH, make_pictures.HEIGHT)

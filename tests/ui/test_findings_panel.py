@@ -326,9 +326,9 @@ def test_where_it_is_not_clear_every_possibility_is_listed_and_can_be_taken(
     whole_panel: Make, full_report: Report
 ) -> None:
     block = "disputes/reconsideration"
-    wrong = {Cell(f"{block}/{part}"): Decimal(n) for part, n in zip(("upheld", "corrected"), (5, 6), strict=True)}
-    even = {Cell(f"{block}/other"): Decimal(4), Cell(f"{block}/pending"): Decimal(7)}
-    panel = whole_panel({**wrong, **even, Cell(f"{block}/total"): Decimal(24)})
+    wrong = {Cell(f"{block}/{part}"): Decimal(n) for part, n in zip(("upheld", "corrected"), (50, 60), strict=True)}
+    even = {Cell(f"{block}/other"): Decimal(0), Cell(f"{block}/pending"): Decimal(0)}
+    panel = whole_panel({**wrong, **even, Cell(f"{block}/total"): Decimal(130)})
     session = panel._session
     assert not session.corrections
     assert proposal_at(session, Cell(f"{block}/total")) is None

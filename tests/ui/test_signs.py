@@ -10,6 +10,8 @@ from PySide6.QtWidgets import QApplication
 
 from tests.samples import ROOT
 from tools.make_strokes import SOURCES, TARGET, strokes
+from ui.actions import in_window  # noqa: F401 — declares all actions
+from ui.actions.registry import actions
 from ui.appearance import strokes as painted
 from ui.appearance import theme
 from ui.appearance.signs import icon, severity_icon
@@ -81,3 +83,9 @@ def test_whose_the_icons_are_is_said() -> None:
     assert "Lucide" in (ROOT / "NOTICE").read_text("utf-8")
     assert "ISC License" in licence
     assert "The MIT License" in licence
+
+
+def test_every_icon_of_an_action_is_there() -> None:
+    wanted = {one.icon for one in actions() if one.icon}
+    assert len(wanted) > 30
+    assert wanted <= painted.names()

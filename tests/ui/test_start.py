@@ -1,6 +1,7 @@
 """Starting: one window per library, bugs told and logged without a word of the report, dialogs by one door only."""
 
 import ast
+import ctypes
 import io
 import os
 import re
@@ -11,6 +12,7 @@ from collections.abc import Callable
 from contextlib import closing
 from datetime import date
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from hypothesis import HealthCheck, example, given, settings
@@ -23,6 +25,7 @@ from model.errors import UserError
 from model.report.report import Report
 from model.storage.backups.backup import daily_backup
 from model.storage.backups.restoring import kept_backups, restore
+from model.storage.files import volumes
 from model.storage.files.lock import AlreadyOpenError, ask_to_raise, raise_file
 from model.storage.library import Library
 from ui import dialogs, start
@@ -50,6 +53,34 @@ def test_a_second_start_raises_the_first_window(library: Library, qtbot: QtBot) 
     ask_to_raise(library.path, [Path("甲 乙.json"), Path("丙.docx")])
     qtbot.waitUntil(lambda: len(brought) > 0)
     assert brought == [Path.cwd() / "甲 乙.json", Path.cwd() / "丙.docx"]
+
+
+def test_on_windows_a_second_start_lets_the_first_window_come_to_the_front_before_it_asks_for_it(
+    library: Library, qapp: QApplication, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Only the process that the user has just started may say who comes to the front."""
+    asked: list[tuple[int, bytes]] = []
+    raise_file(library.path).touch()
+
+    class User32:
+        def AllowSetForegroundWindow(self, process: int) -> None:
+            asked.append((process, raise_file(library.path).read_bytes()))
+
+    monkeypatch.setattr(ctypes, "windll", SimpleNamespace(user32=User32()), raising=False)
+    monkeypatch.setattr("sys.platform", "win32")
+    start._leave_to_the_first_window(library.path, [], AlreadyOpenError("已经打开"))
+    assert asked == [(-1, b"")]
+    assert raise_file(library.path).read_bytes()
+
+
+@pytest.mark.parametrize("kind, words", [("network", "网络位置"), ("stick", "U盘"), (None, "")])
+def test_a_library_in_a_place_that_is_not_safe_is_used_and_its_window_says_so(
+    window: MainWindow, monkeypatch: pytest.MonkeyPatch, kind: str | None, words: str
+) -> None:
+    monkeypatch.setattr(volumes, "kind_of", lambda _: kind)
+    start._tidy_up(window, window.library)
+    assert [words in one for one in window.notices.sentences] == [True] * (kind is not None)
+    assert window.library.read_only is None
 
 
 def test_a_bug_is_logged_without_what_it_was_about(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -20,7 +20,15 @@ def _can_redo(now: Situation) -> bool:
 # What the menus show too
 
 UNDO = action(
-    "undo", "撤销", "Ctrl+Z", contexts=_EVERYWHERE, place=(Menu.EDIT, 1), letter="U", when=_can_undo, standard="Undo"
+    "undo",
+    "撤销",
+    "Ctrl+Z",
+    contexts=_EVERYWHERE,
+    place=(Menu.EDIT, 1),
+    letter="U",
+    when=_can_undo,
+    standard="Undo",
+    icon="undo-2",
 )
 REDO = action(
     "redo",
@@ -32,6 +40,7 @@ REDO = action(
     letter="R",
     when=_can_redo,
     standard="Redo",
+    icon="redo-2",
 )
 CUT = action("cut", "剪切", "Ctrl+X", contexts=(KeyContext.TABLE, KeyContext.TEXT), standard="Cut")
 COPY = action(
@@ -42,6 +51,7 @@ COPY = action(
     place=(Menu.EDIT, 2),
     letter="C",
     standard="Copy",
+    icon="copy",
 )
 PASTE = action(
     "paste",
@@ -51,6 +61,7 @@ PASTE = action(
     place=(Menu.EDIT, 2),
     letter="V",
     standard="Paste",
+    icon="clipboard-paste",
 )
 SELECT_ALL = action("select_all", "全选", "Ctrl+A", contexts=(KeyContext.TABLE, KeyContext.TEXT, KeyContext.LIBRARY))
 INSERT_NUMBER = action(
@@ -63,8 +74,9 @@ INSERT_NUMBER = action(
     asks=True,
     when=with_report,
     tip="把表格里的一个数放进文字，以后随表格变化",
+    icon="hash",
 )
-HELP = action("help", "这一格填什么", "F1", contexts=_TABLE, place=(Menu.HELP, 1))
+HELP = action("help", "这一格填什么", "F1", contexts=_TABLE, place=(Menu.HELP, 1), icon="circle-question-mark")
 
 # Tables
 
@@ -97,7 +109,12 @@ EMPTY = action("empty", "清空这一格，重新录入", "Backspace", contexts=
 CLEAR = action("clear", "清除", "Del", contexts=_TABLE)
 ESCAPE = action("escape", "放弃录入，收起提示", "Esc", contexts=_IN_TABLE)
 FILL_BLANKS = action(
-    "fill_blanks", "本年度无此类情形（空白格填0）", "Alt+0", contexts=_TABLE, tip="把本表还空着的格都填上0，可以撤销"
+    "fill_blanks",
+    "本年度无此类情形（空白格填0）",
+    "Alt+0",
+    contexts=_TABLE,
+    tip="把本表还空着的格都填上0，可以撤销",
+    icon="fill-zero",
 )
 
 # Findings
@@ -106,8 +123,9 @@ TAKE = action("take", "采用建议值", "Ctrl+.", "Alt+Return", "Alt+Enter", co
 GO = action("go", "前往", "Return", "Enter", contexts=(KeyContext.FINDINGS,))
 UNFOLD = action("unfold", "展开", "Right", contexts=(KeyContext.FINDINGS,), family="展开、收起一组")
 FOLD = action("fold", "收起", "Left", contexts=(KeyContext.FINDINGS,), family="展开、收起一组")
-_SETTLE = "说明、取消说明"
+_SETTLE = "说明、取消说明、不再对照原件"
 EXPLAIN = action("explain", "说明", contexts=(KeyContext.FINDINGS,), letter="S", asks=True, family=_SETTLE)
+FORGET_ORIGINAL = action("forget_original", "不再对照原件", contexts=(KeyContext.FINDINGS,), letter="S", family=_SETTLE)
 UNEXPLAIN = action("unexplain", "取消说明", contexts=(KeyContext.FINDINGS,), letter="S", family=_SETTLE)
 
 # The other parts

@@ -24,30 +24,52 @@ def _is_final(now: Situation) -> bool:
 
 # 文件
 
-NEW = action("new", "新建年报", "Ctrl+N", place=_BRING, letter="N", asks=True, when=with_writable_library)
-BRING_IN = action("bring_in", "导入", "Ctrl+O", place=_BRING, letter="I", asks=True, when=with_writable_library)
+NEW = action(
+    "new", "新建年报", "Ctrl+N", place=_BRING, letter="N", asks=True, when=with_writable_library, icon="file-plus"
+)
+BRING_IN = action(
+    "bring_in", "导入", "Ctrl+O", place=_BRING, letter="I", asks=True, when=with_writable_library, icon="import"
+)
 BRING_IN_FOLDER = action(
-    "bring_in_folder", "导入文件夹", "Ctrl+Shift+O", place=_BRING, asks=True, when=with_writable_library
+    "bring_in_folder",
+    "导入文件夹",
+    "Ctrl+Shift+O",
+    place=_BRING,
+    asks=True,
+    when=with_writable_library,
+    icon="folder-input",
 )
 BRING_IN_CLIPBOARD = action(
-    "bring_in_clipboard", "从剪贴板导入", "Ctrl+Shift+V", place=_BRING, asks=True, when=with_writable_library
+    "bring_in_clipboard",
+    "从剪贴板导入",
+    "Ctrl+Shift+V",
+    place=_BRING,
+    asks=True,
+    when=with_writable_library,
+    icon="clipboard-paste",
 )
-LIBRARY = action("library", "报告库", "Ctrl+L", place=_BRING, letter="L")
-NEXT_YEAR = action("next_year", HistoryEvent.NEXT_YEAR.label, place=_BRING, asks=True, when=with_report)
-PDF = action("pdf", "导出PDF", "Ctrl+E", place=_HAND, letter="E", asks=True, when=with_report)
-EXPORT = action("export", "导出其他格式", "Ctrl+Shift+E", place=_HAND, asks=True, when=with_report)
+LIBRARY = action("library", "报告库", "Ctrl+L", place=_BRING, letter="L", icon="files")
+NEXT_YEAR = action(
+    "next_year", HistoryEvent.NEXT_YEAR.label, place=_BRING, asks=True, when=with_report, icon="calendar-plus"
+)
+PDF = action("pdf", "导出PDF", "Ctrl+E", place=_HAND, letter="E", asks=True, when=with_report, icon="file-text")
+EXPORT = action("export", "导出其他格式", "Ctrl+Shift+E", place=_HAND, asks=True, when=with_report, icon="file-output")
 EXPORT_MANY = action("export_many", "一次导出多种格式", place=_HAND, asks=True, when=with_report)
 TEMPLATE = action("template", "导出填报模板", place=_HAND, asks=True)
-COPY_HTML = action("copy_html", "复制到网站", "Ctrl+Shift+C", place=_HAND, letter="W", when=with_report)
-PRINT = action("print", "打印", "Ctrl+P", place=_HAND, letter="P", asks=True, when=with_report)
-BACKUP = action("backup", "备份报告库", place=_KEEP, asks=True)
-RECOVER = action("recover", "从备份恢复", place=_KEEP, letter="R", asks=True, when=with_writable_library)
-SETTINGS = action("settings", "设置", place=_END, letter="S", asks=True)
-QUIT = action("quit", "退出", "Ctrl+Q", place=_END, letter="Q")
+COPY_HTML = action("copy_html", "复制到网站", "Ctrl+Shift+C", place=_HAND, letter="W", when=with_report, icon="globe")
+PRINT = action("print", "打印", "Ctrl+P", place=_HAND, letter="P", asks=True, when=with_report, icon="printer")
+BACKUP = action("backup", "备份报告库", place=_KEEP, asks=True, icon="database-backup")
+RECOVER = action(
+    "recover", "从备份恢复", place=_KEEP, letter="R", asks=True, when=with_writable_library, icon="archive-restore"
+)
+SETTINGS = action("settings", "设置", place=_END, letter="S", asks=True, icon="settings")
+QUIT = action("quit", "退出", "Ctrl+Q", place=_END, letter="Q", icon="log-out")
 
 # 查看
 
-BACK = action("back", "返回", "Alt+Left", place=_WAY, letter="B", when=_can_go_back, tip="回到上一页")
+BACK = action(
+    "back", "返回", "Alt+Left", place=_WAY, letter="B", when=_can_go_back, tip="回到上一页", icon="arrow-left"
+)
 NEXT_FINDING = action("next_finding", "下一条核对结果", "F8", place=_FINDINGS, when=with_report)
 PREVIOUS_FINDING = action("previous_finding", "上一条核对结果", "Shift+F8", place=_FINDINGS, when=with_report)
 FINDINGS = action(
@@ -59,16 +81,25 @@ FINDINGS = action(
     when=with_report,
     checkable=True,
     tip="显示或收起核对结果",
+    icon="list-checks",
 )
 PREVIEW = action(
-    "preview", "预览", "F9", place=_SIDES, letter="V", when=with_report, checkable=True, tip="显示或收起打印预览"
+    "preview",
+    "预览",
+    "F9",
+    place=_SIDES,
+    letter="V",
+    when=with_report,
+    checkable=True,
+    tip="显示或收起打印预览",
+    icon="eye",
 )
-ZOOM_IN = action("zoom_in", "放大", "Ctrl++", "Ctrl+=", place=_ZOOM, when=with_report)
-ZOOM_OUT = action("zoom_out", "缩小", "Ctrl+-", place=_ZOOM, when=with_report)
+ZOOM_IN = action("zoom_in", "放大", "Ctrl++", "Ctrl+=", place=_ZOOM, when=with_report, icon="zoom-in")
+ZOOM_OUT = action("zoom_out", "缩小", "Ctrl+-", place=_ZOOM, when=with_report, icon="zoom-out")
 ZOOM_RESET = action("zoom_reset", "原来大小", "Ctrl+0", place=_ZOOM, when=with_report)
-LOOKS_SYSTEM = action("looks_system", "外观跟随系统", place=_LOOKS, checkable=True)
-LOOKS_LIGHT = action("looks_light", "浅色", place=_LOOKS, checkable=True)
-LOOKS_DARK = action("looks_dark", "深色", place=_LOOKS, checkable=True)
+LOOKS_SYSTEM = action("looks_system", "外观跟随系统", place=_LOOKS, checkable=True, icon="monitor")
+LOOKS_LIGHT = action("looks_light", "浅色", place=_LOOKS, checkable=True, icon="sun")
+LOOKS_DARK = action("looks_dark", "深色", place=_LOOKS, checkable=True, icon="moon")
 TABS = tuple(
     action(f"tab_{number}", f"转到第{ordinal}部分", f"Ctrl+{number}", when=with_report, family="转到第一至第六部分")
     for number, ordinal in enumerate("一二三四五六", 1)
@@ -84,8 +115,11 @@ HEADING = action(
     asks=True,
     when=with_report,
     tip="更改单位、层级、年度、截止日期",
+    icon="pencil",
 )
-HISTORY = action("history", "修改记录", "Ctrl+H", place=(Menu.REPORT, 1), letter="H", asks=True, when=with_report)
+HISTORY = action(
+    "history", "修改记录", "Ctrl+H", place=(Menu.REPORT, 1), letter="H", asks=True, when=with_report, icon="history"
+)
 FINALISE = action(
     "finalise",
     "定稿",
@@ -95,11 +129,20 @@ FINALISE = action(
     asks=True,
     when=_may_be_final,
     tip="全部填好、没有必须改正的问题后定稿",
+    icon="badge-check",
 )
-REOPEN = action("reopen", "修订", place=(Menu.REPORT, 2), asks=True, when=_is_final, tip="重新打开修改，须写明原因")
+REOPEN = action(
+    "reopen",
+    "修订",
+    place=(Menu.REPORT, 2),
+    asks=True,
+    when=_is_final,
+    tip="重新打开修改，须写明原因",
+    icon="lock-open",
+)
 
 # 帮助
 
-MANUAL = action("manual", "使用手册", place=(Menu.HELP, 1), letter="M")
-KEYS = action("keys", "快捷键一览", place=(Menu.HELP, 1))
-ABOUT = action("about", "关于勾稽", place=(Menu.HELP, 2))
+MANUAL = action("manual", "使用手册", place=(Menu.HELP, 1), letter="M", icon="book-text")
+KEYS = action("keys", "快捷键一览", place=(Menu.HELP, 1), icon="keyboard")
+ABOUT = action("about", "关于勾稽", place=(Menu.HELP, 2), icon="info")

@@ -94,6 +94,7 @@ class Action:
     tip: str = ""  # what its button says, where that is more than its label
     standard: str = ""  # the name of a standard key of the system, which widgets obey beside `keys`
     family: str = ""  # what several actions are called together in lists of keys
+    icon: str = ""  # of the strokes in ui.appearance
 
     @property
     def text(self) -> str:
@@ -167,6 +168,7 @@ def action(  # noqa: PLR0913 — the fields of what is declared
     tip: str = "",
     standard: str = "",
     family: str = "",
+    icon: str = "",
     do: Handler | None = None,
 ) -> Action:
     """Declare an action; `do` may be given here, or by `handles` where the window can reach more.
@@ -176,7 +178,7 @@ def action(  # noqa: PLR0913 — the fields of what is declared
     """
     if id_ in _actions:
         raise ValueError(f"action {id_} is declared twice")
-    made = Action(id_, label, keys, contexts, place, letter, asks, when, checkable, tip, standard, family)
+    made = Action(id_, label, keys, contexts, place, letter, asks, when, checkable, tip, standard, family, icon)
     _actions[id_] = made
     if do is not None:
         _handlers[id_] = do

@@ -17,7 +17,7 @@ from model.form.schema import Severity
 from model.report.report import Explanation
 from model.rules import Finding, Verdict
 from ui.appearance import theme
-from ui.findings.suspects import located, possible
+from ui.findings.suspects import located, possible, strayed, untold
 from ui.state.session import Session
 
 Index: TypeAlias = QModelIndex | QPersistentModelIndex
@@ -95,13 +95,14 @@ def rows(session: Session, unfolded: Iterable[FindingGroup]) -> list[FindingRow]
     """List the findings of a session under their groups; folded groups have a title only."""
     found: dict[FindingGroup, list[Finding]] = {group: [] for group in FindingGroup}
     found[FindingGroup.LOCATED] += located(session)
-    found[FindingGroup.POSSIBLE] += possible(session)
+    found[FindingGroup.POSSIBLE] += [*possible(session), *untold(session)]
+    found[FindingGroup.HINT] += strayed(session)
     for finding in session.findings:
         found[group_of(session, finding)].append(finding)
     listed: list[FindingRow] = []
     for group, findings in found.items():
         if findings:
-            listed.append(FindingRow(group, (group,), f"{_title(group, len(findings))}（{len(findings)}）"))
+            listed.append(FindingRow(group, (group,), f"{_title(group, findings)}（{len(findings)}）"))
             if not group.folds or group in unfolded:
                 # what is possible is listed with the likeliest first
                 ordered = findings if group is FindingGroup.POSSIBLE else in_reading_order(session, findings)
@@ -113,8 +114,10 @@ def rows(session: Session, unfolded: Iterable[FindingGroup]) -> list[FindingRow]
     return listed
 
 
-def _title(group: FindingGroup, count: int) -> str:
-    return "可能是这一处填错" if group is FindingGroup.POSSIBLE and count == 1 else group.title
+def _title(group: FindingGroup, found: Sequence[Finding]) -> str:
+    if group is not FindingGroup.POSSIBLE or found[1:]:
+        return group.title
+    return "可能是这一处填错" if found[0].proposal is not None else "无法判断是哪一格填错"
 
 
 def _items(session: Session, group: FindingGroup, findings: Sequence[Finding]) -> Iterator[FindingRow]:

@@ -14,11 +14,12 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QVBoxLayout, QWid
 from app import proposals
 from app.rounds import Caret, Round, Stop, leads_to
 from model.report.numbers import number_text
-from model.rules import Finding
+from model.rules import ORIGINAL, Finding
 from model.rules.explanations import can_be_explained
 from ui import dialogs
-from ui.actions.in_widgets import EXPLAIN, GO, TAKE, UNEXPLAIN
+from ui.actions.in_widgets import EXPLAIN, FORGET_ORIGINAL, GO, TAKE, UNEXPLAIN
 from ui.actions.in_window import FINDINGS
+from ui.actions.registry import Action
 from ui.findings.explain_dialog import ExplainDialog
 from ui.findings.list_view import FindingsList, Tick
 from ui.findings.model import FindingGroup, FindingsModel, Key, rows
@@ -108,7 +109,7 @@ class FindingsPanel(QWidget):
         self.take_button.setText(TAKE.text_of(self._value(finding) if may_take else ""))
         self.take_button.setEnabled(may_take)
         self.explain_button.setEnabled(finding is not None and self._can_explain(finding))
-        self.explain_button.setText((UNEXPLAIN if self._is_settled(finding) else EXPLAIN).text)
+        self.explain_button.setText(self._settling(finding).text)
 
     def _value(self, finding: Finding | None) -> str:
         """Return what would be put in, where it is one number."""
@@ -168,7 +169,14 @@ class FindingsPanel(QWidget):
         return self._session.is_open(finding) and proposals.can_take(self._session, finding)
 
     def _can_explain(self, finding: Finding) -> bool:
-        return can_be_explained(finding) and self._session.read_only is None
+        settles = can_be_explained(finding) or finding.check == ORIGINAL
+        return settles and self._session.read_only is None
+
+    def _settling(self, finding: Finding | None) -> Action:
+        """Return what settles a finding, or opens it again."""
+        if finding is not None and finding.check == ORIGINAL:
+            return FORGET_ORIGINAL
+        return UNEXPLAIN if self._is_settled(finding) else EXPLAIN
 
     def _is_settled(self, finding: Finding | None) -> bool:
         return finding is not None and self._session.explanation_of(finding) is not None
@@ -186,10 +194,13 @@ class FindingsPanel(QWidget):
             proposals.take(self._session, finding)
 
     def explain(self) -> None:
-        """Ask for the reason of the selected finding; a settled one is opened again."""
+        """Ask for the reason of the selected finding; a settled one is opened again, the original is let go of."""
         self._session.catch_up()
         finding = self.current
         if finding is None or not self._can_explain(finding):
+            return
+        if finding.check == ORIGINAL:
+            self._session.forget_original(finding)
             return
         if self._is_settled(finding):
             self._session.unexplain(finding)

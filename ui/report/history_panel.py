@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from model.form.form import Form
+from model.report.printed import printed_cell
 from model.report.prose import difference
 from model.report.report import Level
 from model.storage.records import Entry, State
@@ -78,10 +79,15 @@ def place_name(form: Form, place: str) -> str:
     '年度'
     >>> place_name(FORM_2021, "explanations/X1/applications/brought_forward/total")
     '第三部分“上年结转”行“总计”列的说明（X1）'
+    >>> place_name(FORM_2021, "printed/applications/received/total")
+    '第三部分“本年新收”行“总计”列的原件合计'
     """
     if place in form.texts or place in form.cells:
         return form.name_of(place)
     kind, _, rest = place.partition("/")
+    printed = printed_cell(place)
+    if printed is not None and printed in form.cells:
+        return f"{form.name_of(printed)}的原件合计"
     if kind == "explanations":
         check, _, at = rest.partition("/")
         return f"{place_name(form, at.split(',')[0])}的说明（{check}）"

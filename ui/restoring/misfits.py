@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QButtonGroup, QListWidget, QPushButton, QWidget
 
 from model.errors import UserError, clip
 from model.form.editions import FORMS, newest
+from model.report.printed import printed_cell
 from model.report.prose import difference
 from model.report.report import Level
 from model.storage.checksums.sums import HEADER
@@ -141,7 +142,8 @@ def place_words(place: str) -> str:
         return f"{_OTHERS[kind]}{'里的' + place_words(rest) if kind == 'history' else ''}"
     if place == "report":
         return "单位、年度和状态"
-    form = next((form for form in FORMS.values() if place in form.cells or place in form.texts), newest())
+    where = printed_cell(place) or place
+    form = next((form for form in FORMS.values() if where in form.cells or where in form.texts), newest())
     return place_name(form, place) if kind != "explanations" else f"说明（{rest.partition('/')[0]}）"
 
 

@@ -15,11 +15,15 @@ from PySide6.QtCore import QObject, Signal
 from app.assessment import Assessment, Subject, assess, assessing
 from app.editing import carried_along, explanation, filling, objection, real, with_changes
 from app.finalising import finalise, reopen
+from app.looking_back import edited_lately, edits_of
+from app.originals import forgetting, with_printed
 from app.report_store import ReportStore
 from app.unsaved import UnsavedStep
 from model.errors import UserError
 from model.form.schema import Cell
 from model.report.bindings import Bindings, sound
+from model.report.edited import MOST, with_step
+from model.report.printed import Printed
 from model.report.report import Explanation, Level, Report
 from model.report.totals import with_totals
 from model.rules import LONG, Finding
@@ -30,7 +34,7 @@ from ui.state.saving import Saving
 from ui.state.undoing import Edit, Steps
 
 if TYPE_CHECKING:
-    from model.rules.locate import Correction
+    from model.rules.locate import Correction, Doubt
 
 _TYPED = HistoryEvent.TYPED.label
 
@@ -56,7 +60,10 @@ class Session(Saving):
         self._library = library
         self.undo_stack = Steps(self)
         self.stored = library.load(report_id)
-        self.subject = Subject.of(self.stored, library.last_year(self.stored.report))
+        self.subject = replace(
+            Subject.of(self.stored, library.last_year(self.stored.report)),
+            edits=edited_lately(library.history(report_id, limit=MOST), self.stored.report.form),
+        )
         self._said = Assessment(self.subject)  # as of the last check
         self.is_checked = False
         self.bindings = self._stored_bindings()
@@ -93,6 +100,11 @@ class Session(Saving):
     def report(self) -> Report:
         """The report with its totals."""
         return self.subject.report
+
+    @property
+    def printed(self) -> Printed:
+        """The totals of the original, also where one was typed over."""
+        return self.subject.printed
 
     @property
     def last_year(self) -> Report | None:
@@ -153,6 +165,16 @@ class Session(Saving):
         return self._said.corrections
 
     @property
+    def strays(self) -> tuple[Correction, ...]:
+        """The cells that break nothing, but were others when the totals were those of the original."""
+        return self._said.strays
+
+    @property
+    def doubts(self) -> tuple[Doubt, ...]:
+        """The breaks of which it is not clear which cell is wrong."""
+        return self._said.doubts
+
+    @property
     def candidates(self) -> tuple[tuple[Correction, ...], ...]:
         """Where that is not clear, the sets of cells of which one must be wrong."""
         return self._said.candidates
@@ -197,6 +219,10 @@ class Session(Saving):
     def fill_blanks(self, cells: Iterable[Cell]) -> bool:
         """Write 0 into the blank cells of these that nothing else gives (“本年度无此类情形”)."""
         return self.edit(filling(self.typed, cells), How.FILLED, HistoryEvent.ZEROED.label)
+
+    def forget_original(self, finding: Finding) -> bool:
+        """Let go of what the original prints where a finding says that it differs."""
+        return self.edit(forgetting(self.printed, finding.at), How.TYPED, HistoryEvent.ORIGINAL_LEFT.label)
 
     def explain(self, finding: Finding, reason: str, by: str) -> bool:
         """Settle a finding of severity X with a reason, of severity W also by acknowledging it (an empty one)."""
@@ -252,7 +278,8 @@ class Session(Saving):
             self.refused.emit(error.sentence)
             return False
         self.stored = self._library.load(self.id)
-        self.subject = replace(self.subject, typed=self.stored.report, noted=self.stored.explained)
+        stored = self.stored
+        self.subject = replace(self.subject, typed=stored.report, noted=stored.explained, printed=stored.printed)
         self.bindings = self._stored_bindings()
         self._check()
         self.state_changed.emit()
@@ -267,7 +294,12 @@ class Session(Saving):
             return False
         before = self.report
         self.bindings = bindings
-        self.subject = replace(self.subject, typed=with_changes(self.typed, changes))
+        self.subject = replace(
+            self.subject,
+            typed=with_changes(self.typed, changes),
+            printed=with_printed(self.printed, changes),
+            edits=with_step(self.subject.edits, edits_of(changes, before.form)),
+        )
         touched = {change.place for change in changes}
         touched |= {c for c in before.form.totals if before.numbers.get(c) != self.report.numbers.get(c)}
         self.changed.emit(frozenset(touched))

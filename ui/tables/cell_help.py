@@ -12,7 +12,7 @@ from model.report.numbers import number_text, with_unit
 from ui.actions.in_widgets import ESCAPE, HELP, TAKE
 from ui.appearance import theme
 from ui.state.session import Session
-from ui.tables.cell_state import findings_to_mark, proposal_at
+from ui.tables.cell_state import findings_to_mark, original_words, proposal_at
 
 
 def help_lines(session: Session, cell: Cell) -> list[tuple[str, str]]:
@@ -25,6 +25,7 @@ def help_lines(session: Session, cell: Cell) -> list[tuple[str, str]]:
     before = session.last_year.numbers.get(cell) if session.last_year else None
     if before is not None:
         lines.append(("上年", with_unit(before, form.kinds[cell])))
+    lines.append(("原件合计", original_words(session, cell)))
     proposal = proposal_at(session, cell)
     if proposal is not None:
         lines.append(("建议值", f"{number_text(proposal)}（按{TAKE.key}采用）"))

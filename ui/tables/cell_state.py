@@ -32,10 +32,21 @@ class Look(NamedTuple):
 NOTHING = Look()
 
 
+class Suspects(NamedTuple):
+    """The cells that must be wrong, and those that are so by the original only, each with what should stand there."""
+
+    wrong: Mapping[Cell, Decimal]
+    strays: Mapping[Cell, Decimal]
+
+    def value(self, cell: Cell) -> Decimal | None:
+        """Return what should stand at a cell, as far as that is known."""
+        return self.wrong.get(cell, self.strays.get(cell))
+
+
 def looks_of(session: Session, grid: SectionGrid) -> dict[Box, Look]:
     """Return the look of every box that shows a number."""
-    corrections = corrections_of(session)
-    shown = {box: _cell_look(session, box.cell, corrections) for box in grid.numbers if box.cell}
+    suspects = Suspects(corrections_of(session), strays_of(session))
+    shown = {box: _cell_look(session, box.cell, suspects) for box in grid.numbers if box.cell}
     if session.unsaved:
         shown |= {box: look._replace(unsaved=session.unsaved.at(str(box.cell))) for box, look in shown.items()}
     return shown | {box: sum_look(session, box) for box in grid.boxes if box.plus}
@@ -46,45 +57,46 @@ def corrections_of(session: Session) -> Mapping[Cell, Decimal]:
     return {one.cell: one.value for one in session.corrections}
 
 
+def strays_of(session: Session) -> Mapping[Cell, Decimal]:
+    """Return the cells that only the totals of the original tell to be others, each with what stood there then."""
+    return {one.cell: one.value for one in session.strays}
+
+
 def findings_to_mark(session: Session, cell: Cell) -> tuple[Finding, ...]:
     """Return the findings that are painted at a cell, strongest first."""
     found = session.findings_at(cell)
     return tuple(f for f in found if f.check != _NOT_MARKED) if found else found
 
 
-def proposal_at(session: Session, cell: Cell, corrections: Mapping[Cell, Decimal] | None = None) -> Decimal | None:
+def proposal_at(session: Session, cell: Cell, suspects: Suspects | None = None) -> Decimal | None:
     """Return the value proposed for a cell: the located error's first, else that of a check.
 
     A total that follows from its parts is never proposed to be another: the parts are to be mended. Nor is one that
     was typed while it is not clear which cell is wrong.
     """
-    located = corrections_of(session) if corrections is None else corrections
-    if cell in located:
-        return located[cell]
+    known = suspects or Suspects(corrections_of(session), strays_of(session))
+    value = known.value(cell)
+    if value is not None:
+        return value
     if session.is_derived(cell):
         return None
     named = (f for f in session.findings_at(cell) if f.at[0] == cell and f.proposal is not None)
-    found = (f.proposal for f in named if not (session.candidates and f.severity is Severity.HARD))
+    found = (f.proposal for f in named if not (session.doubts and f.severity is Severity.HARD))
     return next(found, None)
 
 
-def _cell_look(session: Session, cell: Cell, corrections: Mapping[Cell, Decimal]) -> Look:
+def _cell_look(session: Session, cell: Cell, suspects: Suspects) -> Look:
     last = session.last_year.numbers.get(cell) if session.last_year else None
     number = number_text(session.report.numbers.get(cell))
     derived = cell in session.report.form.totals and cell not in session.typed.numbers
     found = findings_to_mark(session, cell)
-    if not found and cell not in corrections:  # nearly all
+    value = suspects.value(cell)
+    if not found and value is None:  # nearly all
         return Look(number, derived, number_text(last))
-    proposal = proposal_at(session, cell, corrections) if found else corrections.get(cell)
-    strongest = found[0].severity if found else None
-    return Look(
-        number,
-        derived,
-        number_text(last),
-        Severity.HARD if cell in corrections else strongest,
-        cell in corrections or (not (corrections and strongest is Severity.HARD) and _is_named(found, cell, proposal)),
-        proposal,
-    )
+    proposal = proposal_at(session, cell, suspects) if found else value
+    severity = Severity.HARD if cell in suspects.wrong else found[0].severity if found else Severity.HINT
+    doubtful = not (suspects.wrong and severity is Severity.HARD) and _is_named(found, cell, proposal)
+    return Look(number, derived, number_text(last), severity, value is not None or doubtful, proposal)
 
 
 def _is_named(found: tuple[Finding, ...], cell: Cell, proposal: Decimal | None) -> bool:
@@ -92,6 +104,12 @@ def _is_named(found: tuple[Finding, ...], cell: Cell, proposal: Decimal | None) 
     return proposal is not None and any(
         f.at[0] == cell and f.proposal is not None for f in found if f.severity is found[0].severity
     )
+
+
+def original_words(session: Session, cell: Cell) -> str:
+    """Return what the original prints at a cell, where that is not what stands there."""
+    printed = session.printed.get(cell)
+    return "" if printed is None or printed == session.value(cell) else number_text(printed)
 
 
 def sum_look(session: Session, box: Box) -> Look:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from PySide6.QtCore import QMimeData
 
-from app.editing import entering
+from app.originals import bringing_in
 from intake.block import Block, Piece
 from intake.placement import Placement, place
 from model.errors import UserError
@@ -59,7 +59,8 @@ def paste(session: Session, section: Section, data: QMimeData, at: Cell, chosen:
         return _refusal(session, placed)
     if not placed.numbers:
         return "没有粘贴：粘贴的内容里没有数字"
-    if not session.edit(entering(session.typed, placed.numbers), How.PASTED, HistoryEvent.PASTED.label):
+    changes = bringing_in(session.typed, session.printed, placed.numbers)
+    if not session.edit(changes, How.PASTED, HistoryEvent.PASTED.label):
         return session.read_only or "没有粘贴"
     return _success(placed) + ("，还没有存下" if session.unsaved else "")
 

@@ -14,7 +14,7 @@ from model.rules import Finding
 from ui.actions.in_widgets import TAKE
 from ui.appearance.theme import SEVERITY_NAMES
 from ui.state.session import Session
-from ui.tables.cell_state import NOTHING, Look, findings_to_mark, is_sum, looks_of
+from ui.tables.cell_state import NOTHING, Look, findings_to_mark, is_sum, looks_of, original_words
 
 AnyIndex = QModelIndex | QPersistentModelIndex
 _ROOT = QModelIndex()
@@ -133,6 +133,9 @@ class TableModel(QAbstractTableModel):
             lines.insert(0, f"{doubt}建议值{number_text(look.proposal)}（按{TAKE.key}采用）")
         if look.unsaved:
             lines.insert(0, f"未保存：{look.unsaved}")
+        original = original_words(self.session, box.cell)
+        if original:
+            lines.append(f"原件合计：{original}")
         if look.last:
             lines.append(f"上年：{look.last}")
         return "\n".join(lines) or None

@@ -12,6 +12,7 @@ from app.importing.file_read import about_read, named, sizes, stranger
 from app.importing.verdict import ImportStatus, ImportVerdict, against, called_now, described
 from intake.reading import Reading
 from model.errors import UserError
+from model.report.printed import printed_totals
 from model.report.report import Report
 from model.report.totals import without_derivable_totals
 from model.storage.events import HistoryEvent
@@ -82,7 +83,7 @@ def _take(parent: QWidget, library: Library, reading: Reading, show: Open, curre
     if verdict.there:
         _replace(parent, verdict, report, f"{found}。", show)
     elif not reading.as_written or dialogs.ask(parent, f"读到{found}。作为一份新的年报放进报告库？", BRING_IN.label):
-        show(library.create(report, HistoryEvent.IMPORTED.label))
+        show(library.create(report, HistoryEvent.IMPORTED.label, printed=printed_totals(read, report)))
 
 
 def _ask_about(parent: QWidget, reading: Reading, current: Report | None) -> Report | None:
@@ -113,5 +114,5 @@ def _replace(parent: QWidget, verdict: ImportVerdict, report: Report, found: str
     question = f"{is_there}，有{len(changes)}处与文件不同；用文件的内容替换这些地方？（可以撤销）"
     if dialogs.review(parent, question, [described(change, report) for change in changes], "替换"):
         session = show(there.id)
-        if session.edit(changes, How.IMPORTED, HistoryEvent.IMPORTED.label):
+        if session.edit((*verdict.printed, *changes), How.IMPORTED, HistoryEvent.IMPORTED.label):
             session.take_over(report.explanations)

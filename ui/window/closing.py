@@ -35,8 +35,10 @@ def _question(session: Session) -> str:
 
 def what_would_be_lost(session: Session) -> list[str]:
     """List each place with what stands there on the screen only."""
-    name_of = session.report.form.name_of
-    return [f"{name_of(one.place)}：{described(one)}" for one in session.unsaved.changes.values()]
+    from ui.report.history_panel import place_name
+
+    form = session.report.form
+    return [f"{place_name(form, one.place)}：{described(one)}" for one in session.unsaved.changes.values()]
 
 
 def _put_elsewhere(parent: QWidget, library: Library, session: Session) -> bool:

@@ -1,14 +1,17 @@
 """Which cells must be wrong, and what should stand there: told from the broken identities alone.
 
 Of all sets of cells that explain every broken identity the smallest are found, exactly; among them the one that
-slips of the hand explain best is named, if it is clearly more likely than the others.
+slips of the hand explain best is named, if it is clearly more likely than the others. Where the original printed totals
+that agreed with their parts, these tell beside which part is another now; and what was changed last is suspected first.
 """
 
 from __future__ import annotations
 
+from model.report.edited import Edits
+from model.report.printed import Printed
 from model.report.report import Report
-from model.rules.locate.equations import system_of
-from model.rules.locate.location import Location, solve
+from model.rules.locate.location import Doubt, Location
+from model.rules.locate.locator import Locator
 from model.rules.locate.problem import Correction
 
 
@@ -21,10 +24,13 @@ def corrections(report: Report) -> tuple[Correction, ...]:
     return locate(report).best
 
 
-def locate(report: Report) -> Location:
-    """Find the equally small sets of cells that may be wrong; see `corrections`."""
-    blank = frozenset(report.form.cells.keys() - report.numbers.keys())
-    return solve(system_of(report.edition, blank), report.numbers)
+def locate(report: Report, printed: Printed | None = None, edits: Edits = ()) -> Location:
+    """Find the equally small sets of cells that may be wrong; see `corrections`.
+
+    `printed` are the totals of the original that those of the report follow from their parts beside; `edits` is what
+    was changed lately, the newest first.
+    """
+    return Locator(report, printed or {}, edits).location()
 
 
-__all__ = ["Correction", "Location", "corrections", "locate"]
+__all__ = ["Correction", "Doubt", "Location", "corrections", "locate"]

@@ -17,20 +17,31 @@ Terms = dict[Cell, int]  # a sum of cells, each with its factor
 
 @dataclass(frozen=True)
 class Equation:
-    """Two sums of typed cells that must be equal; a cell stands in one as often as it counts."""
+    """Two sums of cells that must be equal; a cell stands in one as often as it counts. Those `sure` are right."""
 
     left: tuple[Cell, ...]
     right: tuple[Cell, ...]
+    sure: frozenset[Cell] = frozenset()
 
     @classmethod
-    def over(cls, terms: Terms) -> Equation:
+    def over(cls, terms: Terms, sure: frozenset[Cell] = frozenset()) -> Equation:
         """Make the equation in which the terms add up to zero."""
         left, right = ([cell for cell, n in terms.items() for _ in range(sign * n)] for sign in (1, -1))
-        return cls(tuple(left), tuple(right))
+        return cls(tuple(left), tuple(right), sure)
 
     @cached_property
     def terms(self) -> Terms:
-        """Factor of every cell, left minus right."""
+        """Factor of every cell that may be wrong, left minus right."""
+        return {cell: n for cell, n in self.all_terms.items() if cell not in self.sure}
+
+    @cached_property
+    def sure_terms(self) -> Terms:
+        """Factor of every cell that is not in doubt."""
+        return {cell: n for cell, n in self.all_terms.items() if cell in self.sure}
+
+    @cached_property
+    def all_terms(self) -> Terms:
+        """Factor of every cell."""
         terms: Terms = {}
         for cell in self.left:
             terms[cell] = terms.get(cell, 0) + 1
@@ -58,9 +69,14 @@ class Component:
         return {1 << i: cell for i, cell in enumerate(cells)}
 
     @cached_property
+    def bits(self) -> Mapping[Cell, int]:
+        """The bit of every cell."""
+        return {cell: bit for bit, cell in self.cells.items()}
+
+    @cached_property
     def rows(self) -> tuple[dict[int, int], ...]:
         """The factors of every equation, by bit."""
-        bits = {cell: bit for bit, cell in self.cells.items()}
+        bits = self.bits
         return tuple({bits[cell]: n for cell, n in equation.terms.items()} for equation in self.equations)
 
     @cached_property
@@ -144,12 +160,18 @@ def _without(terms: Terms, pivot: Cell, other: Terms) -> Terms:
 
 
 @lru_cache(maxsize=32)
-def system_of(edition: str, blank: frozenset[Cell]) -> System:
-    """Return the equations of a form while some of its cells are blank."""
-    return system(FORMS[edition].identities, blank)
+def system_of(edition: str, blank: frozenset[Cell], sure: frozenset[Cell] = frozenset()) -> System:
+    """Return the equations of a form while some of its cells are blank, and others are not in doubt."""
+    return system(FORMS[edition].identities, blank, sure)
 
 
-def system(identities: tuple[Identity, ...], blank: frozenset[Cell]) -> System:
+@lru_cache(maxsize=8)
+def sums_of(edition: str, blank: frozenset[Cell], sure: frozenset[Cell]) -> System:
+    """Return only those equations that give a total which is not in doubt."""
+    return system(tuple(one for one in FORMS[edition].identities if one.total in sure), blank, sure)
+
+
+def system(identities: tuple[Identity, ...], blank: frozenset[Cell], sure: frozenset[Cell] = frozenset()) -> System:
     """Return the equations that follow from those identities whose cells are all there.
 
     A blank total whose parts are there counts as there: its parts stand for it, because it will always be
@@ -162,7 +184,7 @@ def system(identities: tuple[Identity, ...], blank: frozenset[Cell]) -> System:
         if left is not None and right is not None:
             terms = {cell: left.get(cell, 0) - right.get(cell, 0) for cell in {**left, **right}}
             if any(terms.values()):
-                equations.append(Equation.over(terms))
+                equations.append(Equation.over(terms, sure))
     totals = frozenset(one.total for one in identities if one.total is not None)
     heads = frozenset(one.left[0] for one in identities)
     return System(tuple(equations), totals, heads, neighbours(identities))

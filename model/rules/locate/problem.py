@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from model.form.schema import Cell
-from model.rules.locate.equations import Component
+from model.rules.locate.equations import Component, Equation
 from model.rules.locate.search import Deltas, Search, TooManyError, row
 
 MOST_CELLS = 6  # a table with more wrong numbers in it is to be typed again
@@ -38,14 +38,17 @@ class SearchProblem:
         self._numbers = numbers
         self._counts = {bit: count(numbers[cell]) for bit, cell in component.cells.items()}
         known = {bit: number or 0 for bit, number in self._counts.items()}
-        self._rows = [row(terms, sum(n * known[bit] for bit, n in terms.items())) for terms in component.rows]
+        self._rows = [
+            row(terms, sum((n * known[bit] for bit, n in terms.items()), _sure(equation, numbers)))
+            for equation, terms in zip(component.equations, component.rows, strict=True)
+        ]
 
-    def smallest(self) -> list[Corrections]:
+    def smallest(self, steps: int = STEPS) -> list[Corrections]:
         """Return all feasible sets of the least size whose values the equations tell.
 
         There are none where it takes more cells, or more steps, than a keystroke may.
         """
-        search = Search(self._rows, STEPS)
+        search = Search(self._rows, steps)
         if not all(search.choose(bit) for bit, number in self._counts.items() if number is None):
             return []
         try:
@@ -63,6 +66,11 @@ class SearchProblem:
     def _corrections(self, deltas: Deltas) -> Corrections:
         cells = ((self._component.cells[bit], (self._counts[bit] or 0) + delta) for bit, delta in deltas.items())
         return tuple(Correction(cell, self._numbers[cell], Decimal(value)) for cell, value in cells)
+
+
+def _sure(equation: Equation, numbers: Mapping[Cell, Decimal]) -> int:
+    """Add up what is not in doubt: totals, which are whole where the numbers that they agreed with were."""
+    return int(sum(n * numbers[cell] for cell, n in equation.sure_terms.items()))
 
 
 def count(number: Decimal) -> int | None:

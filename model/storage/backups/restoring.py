@@ -141,7 +141,7 @@ def take_one(library: Library, stored: Stored) -> int:
     """Add one report of a backup to the library, beside what is there; give its number."""
     step = HistoryEvent.TAKEN_OUT.label
     with library.together():
-        key = library.create(stored.report, step)
+        key = library.create(stored.report, step, printed=stored.printed)
         if stored.bindings:
             library.write(key, (), How.IMPORTED, step, stored.bindings)
         if stored.deadline is not None:

@@ -45,6 +45,7 @@ TABLES = {
         SummedTable("text", ("report", "key"), ("value",), CONTENT),
         SummedTable("explanation", ("report", "rule", "places"), ("reason", "by", "moment", "numbers"), CONTENT),
         SummedTable("binding", ("report", "text", "start"), ("end", "cells"), CONTENT),
+        SummedTable("printed", ("report", "cell"), ("value",), CONTENT),
         SummedTable("sketch", ("report", "key"), ("size", "digest", "letters"), CONTENT),
         SummedTable("history", ("report", "id"), ("place", "old", "new", "moment", "how", "step"), PAST),
         SummedTable("final", ("report", "id"), ("finalised_on", "moment", "file"), PAST),

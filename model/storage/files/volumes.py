@@ -6,7 +6,7 @@ import os
 import sys
 from collections.abc import Mapping
 from contextlib import suppress
-from pathlib import Path, PurePath
+from pathlib import Path, PurePath, PureWindowsPath
 
 from model.storage.files.places import real
 
@@ -21,6 +21,7 @@ _SYNCED = (
     *("onedrive", "dropbox", "iclouddrive", "google drive", "nutstore", "坚果云", "百度网盘", "wps云盘", "wpsdrive"),
 )
 _STICKS = ("/media/", "/run/media/")
+_UNCHANGED = "\\\\?\\"  # how a path of Windows begins that is taken as it stands, however long it is
 _WINDOWS_STICK, _WINDOWS_NETWORK = 2, 4  # what GetDriveTypeW answers
 _MOUNTS = Path("/proc/self/mountinfo") if sys.platform.startswith("linux") else Path()  # which no other system has
 _WARNINGS = {
@@ -69,11 +70,12 @@ def _plain(point: str) -> str:
 
 
 def _on_windows(place: Path) -> str | None:
-    if str(place).startswith("\\\\"):
+    plain = str(place).removeprefix(_UNCHANGED)
+    if plain.casefold().startswith(("\\\\", "unc\\")):
         return "network"
     import ctypes
 
-    kind = ctypes.windll.kernel32.GetDriveTypeW(place.anchor)  # type: ignore[attr-defined, unused-ignore]
+    kind = ctypes.windll.kernel32.GetDriveTypeW(PureWindowsPath(plain).anchor)  # type: ignore[attr-defined, unused-ignore]
     return {_WINDOWS_STICK: "stick", _WINDOWS_NETWORK: "network"}.get(kind)
 
 

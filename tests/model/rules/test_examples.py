@@ -48,6 +48,7 @@ EXAMPLES: dict[str, Context] = {
     "T5": Context(saying(LONG), None, (replace(saying(LONG), unit="乙县人民政府"),)),
     "T6": Context(saying("根据国办发〔2021〕30号编制。", "overview/opening")),
     "T7": Context(saying("联系电话13800000000。", "overview/opening")),
+    "E1": Context(RIGHT, printed={Cell("applications/received/total"): Decimal(1)}),
 }
 
 

@@ -14,8 +14,9 @@ from model.report.report import Level, Report
 from model.report.totals import derived_totals, with_totals, without_derivable_totals
 from model.rules import Verdict, findings
 from model.rules.locate import Correction, Location, corrections, locate
-from model.rules.locate.equations import derived
+from model.rules.locate.equations import derived, system_of
 from model.rules.locate.error_model import slipped
+from model.rules.locate.location import weighed
 from tests.samples import balanced_reports, example, needs_shared, partial_numbers, published
 
 CELLS = FORM_2021.tables["applications"].cells
@@ -49,7 +50,7 @@ def test_nothing_is_named_in_a_report_that_is_right_as_far_as_it_is_filled_in(
 
 def test_a_broken_sum_with_a_blank_cell_names_nothing() -> None:
     report = disputes(99)
-    assert locate(report).candidates
+    assert locate(report).doubts
     assert locate(report.with_number(Cell(f"{BLOCK}/other"), None)) == Location()
 
 
@@ -123,12 +124,10 @@ def test_two_neighbours_that_took_each_others_number_are_one_mistake(row: str) -
 def test_parts_are_named_before_totals_that_explain_as_well() -> None:
     rows = ("other_fee_unpaid", "not_processed_petition")
     here, there = (Cell(f"applications/{row}/natural_person") for row in rows)
-    location = locate(JIYUAN.with_numbers({here: JIYUAN.numbers[there], there: JIYUAN.numbers[here]}))
-    assert {one.cell for one in location.best} == {here, there}
-    assert [{one.cell.column for one in candidate} for candidate in location.candidates] == [
-        {"natural_person"},
-        {"total"},
-    ]
+    wrong = JIYUAN.with_numbers({here: JIYUAN.numbers[there], there: JIYUAN.numbers[here]})
+    assert {one.cell for one in locate(wrong).best} == {here, there}
+    (part,) = weighed(system_of("2021", frozenset(wrong.form.cells.keys() - wrong.numbers.keys())), wrong.numbers, ())
+    assert [{one.cell.column for one in found} for _, found in part.sets] == [{"natural_person"}, {"total"}]
 
 
 # Numbers that cannot be
@@ -156,8 +155,8 @@ def test_a_total_that_follows_its_parts_is_never_named(full: Report, data: st.Da
     cell = data.draw(st.sampled_from(list(typed.numbers)))
     wrong = typed.with_number(cell, typed.numbers[cell] + data.draw(st.integers(1, 90)))
     location = locate(wrong)
-    assert location.candidates
-    for candidate in location.candidates:
+    assert location.best or location.doubts
+    for candidate in filter(None, (location.best, *location.candidates)):
         assert {one.cell for one in candidate} <= set(typed.numbers)
         assert not broken(with_totals(applied(wrong, candidate)))
 
@@ -190,10 +189,33 @@ def test_what_was_received_follows_from_the_results_where_it_was_left_at_0() -> 
 
 
 def test_a_total_that_is_off_by_one_may_be_the_total_or_any_part() -> None:
-    location = locate(disputes(13))
+    report = disputes(130, upheld=50, corrected=60, other=0, pending=0)
+    location = locate(report)
     assert (location.best, location.settled) == ((), ())
-    assert len(location.candidates) > 2
-    assert all(not broken(applied(disputes(13), one)) for one in location.candidates)
+    assert {one.cell.column for (one,) in location.candidates} == {"upheld", "corrected", "total"}
+    assert all(not broken(applied(report, one)) for one in location.candidates)
+
+
+def test_among_more_than_three_it_cannot_be_told() -> None:
+    location = locate(disputes(13))
+    assert (location.best, location.settled, location.candidates) == ((), (), ())
+    assert [set(one.cells) for one in location.doubts] == [{Cell(f"{BLOCK}/{key}") for key in (*PARTS, "total")}]
+
+
+@pytest.mark.parametrize("total", [13, 130])
+def test_independent_breaks_are_told_apart(total: int) -> None:
+    parts = {} if total == 13 else {"upheld": 50, "corrected": 60, "other": 0, "pending": 0}
+    report, row = disputes(total, **parts), Cell("applications/disclosed/natural_person")
+    typed = without_derivable_totals(HONGZE)
+    both = typed.with_numbers({**report.numbers, row: typed.numbers[row] + 1})
+    location = locate(both)
+    for one in location.candidates:
+        assert len({correction.cell.table for correction in one}) == 1
+    assert {tables(doubt.cells) for doubt in location.doubts} == {("applications",), ("disputes",)}
+
+
+def tables(cells: tuple[Cell, ...]) -> tuple[str, ...]:
+    return tuple({cell.table for cell in cells})
 
 
 def test_two_swapped_digits_tell_the_total_from_its_parts() -> None:
@@ -206,12 +228,14 @@ def test_what_is_clear_stays_settled_beside_what_is_not() -> None:
     location = locate(both)
     assert location.best == ()
     assert location.settled == (Correction(cell, Decimal(999), JIYUAN.numbers[cell]),)
-    assert all(len(one) == 2 for one in location.candidates)
+    assert [tables(one.cells) for one in location.doubts] == [("disputes",)]
 
 
 def test_a_table_that_is_wrong_all_over_names_nothing() -> None:
     report = JIYUAN.with_numbers({cell: Decimal(i * i % 97) for i, cell in enumerate(CELLS)})
-    assert locate(report) == Location()
+    location = locate(report)
+    assert (location.best, location.settled, location.candidates, location.strays) == ((), (), (), ())
+    assert location.doubts
 
 
 SLIPS = [  # each in a row and a column of its own, and by a number that no others make up
@@ -238,8 +262,8 @@ def test_so_many_wrong_numbers_are_told_and_with_more_a_table_is_typed_again(cou
 def test_any_numbers_at_all_can_be_searched(numbers: dict[Cell, Decimal]) -> None:
     report = example().with_numbers(dict(numbers))
     location = locate(report)
+    assert not (location.best and location.doubts)
     if location.best:
-        assert location.best == location.candidates[0]
         assert set(location.best) == set(location.settled)
 
 

@@ -7,6 +7,7 @@ from decimal import Decimal
 from hypothesis import strategies as st
 
 from model.form.editions import FORM_2021, FORMS
+from model.report.printed import printed_place
 from model.report.report import Explanation, Level, Report
 from model.storage.records import Change
 
@@ -55,6 +56,9 @@ def reports(draw: st.DrawFn) -> Report:
 
 CHANGES = st.lists(
     st.builds(Change, st.sampled_from([*FORM_2021.cells]), st.none(), st.none() | NUMBERS)
+    | st.builds(
+        Change, st.sampled_from([printed_place(cell) for cell in FORM_2021.totals]), st.none(), st.none() | NUMBERS
+    )
     | st.builds(Change, st.sampled_from([*FORM_2021.texts]), st.none(), st.just("") | WORDS),
     max_size=12,
 )

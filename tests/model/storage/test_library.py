@@ -21,6 +21,7 @@ from model.form.editions import FORM_2021
 from model.form.schema import Cell
 from model.report import file_format
 from model.report.numbers import number_text
+from model.report.printed import printed_cell
 from model.report.report import Explanation, Level, Report
 from model.report.totals import with_totals
 from model.rules.explanations import About
@@ -56,12 +57,16 @@ def test_the_past_leads_from_the_first_value_to_the_last(
         tempfile.TemporaryDirectory() as folder,
         closing(Library.open(Path(shutil.copyfile(empty_library, Path(folder) / "l.db")))) as library,
     ):
-        key, expected = library.create(a_report()), a_report()
+        key, expected, printed = library.create(a_report()), a_report(), dict[Cell, object]()
         for changes in steps:
             library.write(key, changes, How.PASTED, "粘贴")
             for change in changes:
-                expected = expected.with_place(change.place, change.new)
+                if cell := printed_cell(change.place):
+                    printed[cell] = change.new
+                else:
+                    expected = expected.with_place(change.place, change.new)
         assert library.load(key).report == expected
+        assert library.load(key).printed == {cell: one for cell, one in printed.items() if one is not None}
         touched = {change.place for changes in steps for change in changes}
         assert {entry.place for entry in library.history(key, limit=1000)} <= touched
         for place in touched:
@@ -75,7 +80,8 @@ def _follow(library: Library, key: int, place: str) -> None:
         assert entry.old == value
         assert entry.new != value
         value = entry.new
-    now = library.load(key).report.value(place)
+    stored, cell = library.load(key), printed_cell(place)
+    now = stored.report.value(place) if cell is None else stored.printed.get(cell)
     assert value == (number_text(now) if isinstance(now, Decimal) else now or None)
 
 

@@ -21,6 +21,7 @@ def among(*right: object) -> st.SearchStrategy[tuple[object, ...]]:
 HEADERS = among(1, "甲镇", "township", 2023, "2021", "draft", "2024-01-02T03:04:05+00:00", None, "2024-01-31")
 ROWS = (
     st.tuples(st.just("number"), among(CELL, "1"))
+    | st.tuples(st.just("printed"), among(CELL, "1"))
     | st.tuples(st.just("text"), among(TEXT, "文字"))
     | st.tuples(st.just("explanation"), st.tuples(st.just("X1"), JSON | ODD, ODD, ODD, ODD, JSON | ODD))
     | st.tuples(st.just("binding"), among(TEXT, 0, 1, CELL))

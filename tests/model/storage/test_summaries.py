@@ -31,7 +31,7 @@ from model.storage.summaries import FIRST, Summary
 from model.storage.tallies import Counted
 from tests.model.storage.samples import CELL, TEXT, UNIT, a_report
 
-CONTENT = {"number", "text", "explanation", "binding", "history", "final", "sketch"}
+CONTENT = {"number", "text", "explanation", "binding", "history", "final", "sketch", "printed"}
 LONG_TEXT = "本机关围绕重点工作主动公开信息，回应群众关切，完善平台建设，加强监督保障，" * 4
 
 

@@ -16,7 +16,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from model.errors import DamagedError, UserError
+from model.form.schema import Cell
 from model.report.bindings import Binding
+from model.report.printed import printed_place
 from model.report.report import Explanation, Level
 from model.storage.backups.backup import back_up
 from model.storage.checksums import sums
@@ -30,6 +32,7 @@ from tests.model.storage.samples import CELL, CHANGES, TEXT, WORDS, a_report, re
 
 TYPING = HistoryEvent.TYPED.label
 OTHER = "applications/received/natural_person"
+TOTAL = Cell("applications/received/total")
 WRONG = f"UPDATE number SET value = '337' WHERE cell = '{CELL}'"  # noqa: S608 — a cell of the form
 
 
@@ -56,6 +59,7 @@ def filled(library: Library) -> int:
     library.explain(key, Explanation("X1", (CELL,), "原因如此", "王", "2024-01-02T03:04:05"), {CELL: Decimal(335)})
     library.finalise(key, date(2024, 1, 20))
     library.reopen(key, "更正一处")
+    library.write(key, [Change(printed_place(TOTAL), None, Decimal(340))], How.IMPORTED, TYPING)
     library.set_deadline(key, date(2024, 1, 31))
     library.set_setting("zoom", "125")
     return key

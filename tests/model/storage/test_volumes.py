@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+import ctypes
+import os
+from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path, PurePosixPath
 
 import pytest
 
 from model.storage.files import volumes
+from model.storage.library import Library
+from tests.model.storage.samples import a_report
 
 MOUNTS = """\
 21 1 8:1 / / rw,relatime shared:1 - ext4 /dev/sda1 rw
@@ -98,6 +104,67 @@ def test_a_usual_place_is_not_warned_of(tmp_path: Path) -> None:
     assert volumes.warning(tmp_path / "library.db") is None
 
 
-def test_a_windows_path_that_names_a_server_is_on_the_network(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("sys.platform", "win32")
-    assert volumes.kind_of(Path(r"\\server\share\library.db")) == "network"
+class Kernel:
+    """Stands in for kernel32: what a drive is, and which one was asked of."""
+
+    def __init__(self, kind: int) -> None:
+        self.kernel32, self.kind, self.asked = self, kind, list[str]()
+
+    def GetDriveTypeW(self, drive: str) -> int:
+        self.asked.append(drive)
+        return self.kind
+
+
+@pytest.fixture
+def on_windows(monkeypatch: pytest.MonkeyPatch) -> Callable[[int], Kernel]:
+    """Let the program think that it is on a Windows whose drives are all of a kind."""
+
+    def be(kind: int) -> Kernel:
+        kernel = Kernel(kind)
+        monkeypatch.setattr("sys.platform", "win32")
+        monkeypatch.setattr(ctypes, "windll", kernel, raising=False)
+        return kernel
+
+    return be
+
+
+LOCAL, STICK, SHARED, DISC, MEMORY, UNKNOWN = 3, 2, 4, 5, 6, 0  # DRIVE_FIXED …
+LETTERS = [r"E:\报告\library.db", r"\\?\E:\报告\library.db"]
+SHARES = [r"\\server\share\library.db", r"\\?\UNC\server\share\a\library.db", r"\\?\unc\server\share\library.db"]
+
+
+@pytest.mark.parametrize("place", LETTERS)
+@pytest.mark.parametrize(
+    "drive, kind", [(LOCAL, None), (STICK, "stick"), (SHARED, "network"), (DISC, None), (MEMORY, None), (UNKNOWN, None)]
+)
+def test_windows_is_asked_what_a_drive_is(
+    on_windows: Callable[[int], Kernel], place: str, drive: int, kind: str | None
+) -> None:
+    kernel = on_windows(drive)
+    assert volumes.kind_of(Path(place)) == kind
+    assert kernel.asked == ["E:\\"]
+
+
+@pytest.mark.parametrize("place", SHARES)
+def test_a_windows_path_that_names_a_server_is_on_the_network(on_windows: Callable[[int], Kernel], place: str) -> None:
+    kernel = on_windows(LOCAL)
+    assert volumes.kind_of(Path(place)) == "network"
+    assert kernel.asked == []
+
+
+def test_a_library_in_a_folder_of_another_machine_is_opened_and_warned_of(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    share = os.environ.get("GOUJI_TEST_SHARE")  # a path of Windows that names a server
+    path = Path(share) / "报告库.db" if share else tmp_path / "报告库.db"
+    if not share:
+        monkeypatch.setattr(volumes, "kind_of", lambda _: "network")
+    for suffix in ("", ".lock", "-wal", "-shm"):
+        path.with_name(path.name + suffix).unlink(missing_ok=True)
+    for number in range(2):
+        with closing(Library.open(path)) as library:
+            assert library.read_only is None
+            assert len(library.all()) == number
+            library.create(a_report(unit=f"第{number}镇人民政府"))
+            assert library.path == path
+            assert "网络位置" in str(volumes.warning(library.path))

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication
 
 from ui.actions import in_window  # noqa: F401 — declares the actions, those of widgets with them
 from ui.actions.registry import Action, Handler, Menu, actions, handler_of, in_menu
+from ui.appearance.signs import icon
 from ui.window.menu.acting import Acting
 
 
@@ -39,6 +40,8 @@ def _made(acting: Acting, declared: Action) -> QAction:
         made.setShortcuts(declared.sequences)
     made.setToolTip(declared.tooltip)
     made.setCheckable(declared.checkable)
+    if declared.icon:
+        made.setIcon(icon(declared.icon))
     run = partial(_do, acting) if declared.in_window else press
     made.triggered.connect(lambda *_: run(declared))
     return made

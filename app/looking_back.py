@@ -1,0 +1,40 @@
+"""What was changed lately, as the search for a wrong cell wants to know it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from decimal import Decimal
+from itertools import groupby
+
+from model.form.form import Form
+from model.form.schema import Cell
+from model.report.edited import Edits, NumberEdit, of_steps
+from model.report.numbers import parse_number
+from model.storage.records import Change, Entry
+
+
+def edits_of(changes: Iterable[Change], form: Form) -> list[NumberEdit]:
+    """Return what some changes make of numbers."""
+    return [NumberEdit(Cell(c.place), _number(c.old), _number(c.new)) for c in changes if c.place in form.cells]
+
+
+def edited_lately(entries: Sequence[Entry], form: Form) -> Edits:
+    """Return what a history tells of the last edits; `entries` are the newest first."""
+    steps = groupby(reversed(entries), key=lambda entry: (entry.when, entry.step))
+    return of_steps([_edit(one) for one in step if one.place in form.cells] for _, step in steps)
+
+
+def _edit(entry: Entry) -> NumberEdit:
+    return NumberEdit(Cell(entry.place), _read(entry.old), _read(entry.new))
+
+
+def _number(value: Decimal | str | None) -> Decimal | None:
+    return value if isinstance(value, Decimal) else None
+
+
+def _read(value: str | None) -> Decimal | None:
+    """Read what the history says stood there; what is no number tells nothing."""
+    try:
+        return parse_number(value or "")
+    except ValueError:
+        return None

@@ -1,0 +1,59 @@
+"""Which numbers were changed lately, and what stood there: what was changed last is the first to be suspected."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from decimal import Decimal
+from typing import NamedTuple, TypeAlias
+
+from model.form.schema import Cell
+
+MOST = 64  # edits that are looked back on
+_BLOCK = 8  # cells: who changes more at once has brought in other numbers, and what was before tells nothing of them
+
+
+class Edited(NamedTuple):
+    """A number that was changed; `before` is what stood there, None where it was blank."""
+
+    cell: Cell
+    before: Decimal | None
+
+
+class NumberEdit(NamedTuple):
+    """What was made of a number."""
+
+    cell: Cell
+    before: Decimal | None
+    after: Decimal | None
+
+
+Edits: TypeAlias = tuple[Edited, ...]  # the newest first
+
+
+def with_step(edits: Edits, step: Sequence[NumberEdit]) -> Edits:
+    """Add one step, in the order in which its cells were changed; who changes one back takes that edit back.
+
+    >>> a, b = NumberEdit(Cell("t/r/a"), Decimal(5), Decimal(6)), NumberEdit(Cell("t/r/b"), None, Decimal(1))
+    >>> once = with_step(with_step((), [a]), [b])
+    >>> [edited.cell for edited in once], with_step(once, [NumberEdit(b.cell, b.after, b.before)]) == once[1:]
+    (['t/r/b', 't/r/a'], True)
+    >>> with_step(once, [b] * 9)
+    ()
+    """
+    if len(step) > _BLOCK:
+        return ()
+    found = list(edits)
+    for cell, before, after in step:
+        if found and found[0] == (cell, after):
+            del found[0]
+        else:
+            found.insert(0, Edited(cell, before))
+    return tuple(found[:MOST])
+
+
+def of_steps(oldest_first: Iterable[Sequence[NumberEdit]]) -> Edits:
+    """Put steps together."""
+    edits: Edits = ()
+    for step in oldest_first:
+        edits = with_step(edits, step)
+    return edits

@@ -1,0 +1,126 @@
+"""The cell that was changed in the window is named: by the totals of the original, and by what was changed last."""
+
+from collections.abc import Callable
+from decimal import Decimal
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from PySide6.QtWidgets import QApplication
+
+from bench.located import KINDS, TYPED, scores, tables, told
+from model.form.schema import Cell, Severity
+from model.report.printed import printed_totals
+from model.report.report import Report
+from model.report.totals import without_derivable_totals
+from model.rules import ORIGINAL
+from model.storage.library import Library
+from tests.samples import needs_shared, published
+from ui.findings.model import FindingGroup, rows
+from ui.findings.suspects import located, possible, strayed, untold
+from ui.state.session import Session
+from ui.tables.cell_help import help_lines
+
+BY_DISK = settings(max_examples=20, suppress_health_check=[HealthCheck.function_scoped_fixture])
+TABLES = tuple(tables(12))
+PARTLY = {
+    column: Cell(f"applications/partly_disclosed/{column}") for column in ("natural_person", "enterprise", "total")
+}
+UPHELD = Cell("disputes/reconsideration/upheld")
+Bring = Callable[[Report], Session]
+
+
+@pytest.fixture
+def bring(library: Library, qapp: QApplication) -> Bring:
+    """Bring a report in as a file is."""
+
+    def brought(whole: Report) -> Session:
+        lean = without_derivable_totals(whole)
+        return Session(library, library.create(lean, printed=printed_totals(whole, lean)))
+
+    return brought
+
+
+@BY_DISK
+@given(whole=st.sampled_from(TABLES), cell=st.sampled_from(TYPED), number=st.integers(0, 999))
+def test_one_cell_changed_in_the_window_is_named(bring: Bring, whole: Report, cell: Cell, number: int) -> None:
+    session, right = bring(whole), whole.numbers[cell]
+    session.set_number(cell, Decimal(number))
+    assert told(session.assessment.location) == ({} if number == right else {cell: right})
+    session.undo_stack.undo()
+    assert not session.assessment.is_wrong
+    assert not any(one.check == ORIGINAL for one in session.findings)
+
+
+@BY_DISK
+@given(whole=st.sampled_from(TABLES), changed=st.dictionaries(st.sampled_from(TYPED), st.integers(0, 99), max_size=3))
+def test_several_are_named_also_when_the_report_is_opened_again(
+    bring: Bring, library: Library, whole: Report, changed: dict[Cell, int]
+) -> None:
+    session = bring(whole)
+    for cell, number in changed.items():
+        session.set_number(cell, Decimal(number))
+    right = {cell: whole.numbers[cell] for cell, number in changed.items() if number != whole.numbers[cell]}
+    for one in (session, Session(library, session.id)):
+        named = told(one.assessment.location)
+        assert named.items() <= right.items()
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_what_is_promised_of_real_tables_holds_in_a_sample(qapp: QApplication, kind: str) -> None:
+    score = scores(kind, 40)["in the window"]
+    assert score.named >= 99
+    assert score.wrong <= 0.5
+
+
+@needs_shared
+def test_the_report_that_was_misled_about(bring: Bring) -> None:
+    session = bring(published("hongze-2023"))
+    session.set_number(PARTLY["natural_person"], Decimal(5))
+    session.set_number(PARTLY["enterprise"], Decimal(8))
+    named = {one.cell: one.value for one in session.corrections if one.cell.table == "applications"}
+    assert named == {PARTLY["natural_person"]: 4, PARTLY["enterprise"]: 0}
+    assert (possible(session), untold(session)) == ({}, [])
+    (finding,) = (one for one in session.findings if one.check == ORIGINAL)
+    assert finding.message.startswith(
+        "第三部分“部分公开”行“总计”列：原件合计4，现为13，多9，同一部分还有3个合计也不同；"
+    )
+    assert ("原件合计", "4") in help_lines(session, PARTLY["total"])
+    assert session.forget_original(finding)
+    assert not any(one.check == ORIGINAL for one in session.findings)
+    session.undo_stack.undo()
+    assert finding in session.findings
+    session.set_number(PARTLY["natural_person"], Decimal(4))
+    session.set_number(PARTLY["enterprise"], Decimal(0))
+    assert finding.check not in {one.check for one in session.findings}
+
+
+def test_what_breaks_nothing_is_only_hinted_at(bring: Bring) -> None:
+    whole = TABLES[2]
+    session = bring(whole)
+    session.set_number(UPHELD, whole.numbers[UPHELD] + 3)
+    assert not session.assessment.is_wrong
+    assert located(session) == []
+    (hint,) = strayed(session)
+    assert (hint.at, hint.proposal, hint.severity) == ((UPHELD,), whole.numbers[UPHELD], Severity.HINT)
+    listed = [row.finding for row in rows(session, ()) if row.group is FindingGroup.HINT]
+    assert hint in listed
+
+
+def test_without_an_original_the_last_change_is_suspected_first(open_session: Bring) -> None:
+    whole = TABLES[2]
+    cell = next(c for c in TYPED if c.table == "applications" and whole.numbers[c] > 1)
+    session = open_session(without_derivable_totals(whole))
+    session.set_number(cell, whole.numbers[cell] - 1)
+    assert told(session.assessment.location) == {cell: whole.numbers[cell]}
+
+
+def test_a_column_that_was_never_right_accuses_nobody_who_typed_last(open_session: Bring) -> None:
+    whole = TABLES[2]
+    lean = without_derivable_totals(whole)
+    cells = [c for c in TYPED if c.column == "natural_person"]
+    session = open_session(lean.with_numbers(dict.fromkeys(cells)))
+    for cell in cells[:-1]:
+        session.set_number(cell, whole.numbers[cell])
+    session.set_number(cells[-1], whole.numbers[cells[-1]] + 1)
+    assert {one.cell for one in session.corrections} != {cells[-1]}
