@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import Enum
 
 from app.assessment import Assessment
+from app.editing import explanation
 from app.report_store import ReportStore
 from model.errors import UserError
 from model.form.schema import Severity
 from model.report.report import Explanation, Report
 from model.rules import Finding
 
+Told = tuple[str, str]  # a reason, which may be empty, and whose it is
 LEAST_REASON = 5  # characters: why a final report is opened again
 
 
@@ -128,6 +130,31 @@ def objection(said: Assessment) -> str:
     if not said.hindrances:
         return ""
     return f"还有{len(said.hindrances)}项没有处理，不能定稿：{said.hindrances[0].message}"
+
+
+def acknowledge(store: ReportStore, report_id: int, said: Assessment, found: Sequence[Finding], told: Told) -> None:
+    """Settle findings that only have to be looked at, all of them or none; `said` is of the report as it is stored.
+
+    Raises:
+        UserError: it could not be written.
+    """
+    abouts = said.abouts(found)
+    with store.together():
+        for one in {finding.identity: finding for finding in found}.values():
+            explained = explanation(one, *told)
+            if explained is not None:
+                store.explain(report_id, explained, abouts[one.identity])
+
+
+def withdraw(store: ReportStore, report_id: int, found: Sequence[Finding]) -> None:
+    """Open settled findings again, all of them or none.
+
+    Raises:
+        UserError: it could not be written.
+    """
+    with store.together():
+        for check, at in dict.fromkeys(one.identity for one in found):
+            store.unexplain(report_id, check, at)
 
 
 def finalise(store: ReportStore, report_id: int, assessment: Assessment, on: date) -> None:

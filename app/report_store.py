@@ -20,6 +20,9 @@ class ReportStore(Protocol):
     def read_only(self) -> str | None:
         """Why nothing can be written."""
 
+    def setting(self, key: str) -> str | None:
+        """Return what is remembered under a key."""
+
     def load(self, report_id: int) -> Stored:
         """Return a report."""
 

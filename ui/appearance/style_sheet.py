@@ -38,6 +38,11 @@ QPushButton QLabel:disabled { color: %(muted)s; }
 QLabel[muted="true"] { color: %(muted)s; }
 QLabel[banner="true"], QWidget[notice="true"] { background: %(warn_soft)s; color: %(text)s; }
 QLabel[banner="true"] { border-bottom: 1px solid %(line)s; }
+QWidget[card="true"] { background: %(base)s; border: 1px solid %(line)s; border-radius: 6px; }
+QWidget[card="true"] QLabel { border: 0; background: transparent; }
+QLabel[box="warn"] { background: %(warn_soft)s; color: %(text)s; border: 1px solid %(line)s; border-radius: 6px;
+  padding: 10px 12px; }
+QWidget[box="done"] { background: %(done_soft)s; border: 1px solid %(line)s; border-radius: 6px; }
 QToolButton { border: 1px solid transparent; border-radius: 5px; padding: 4px 8px; }
 QToolButton:hover, QToolButton:checked { background: %(accent_soft)s; }
 QToolButton:focus { border-color: %(accent)s; }

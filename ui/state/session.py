@@ -14,7 +14,7 @@ from PySide6.QtCore import QObject, Signal
 
 from app.assessment import Assessment, Subject, assess, assessing
 from app.editing import carried_along, explanation, filling, objection, real, with_changes
-from app.finalising import finalise, reopen
+from app.finalising import acknowledge, finalise, reopen, withdraw
 from app.looking_back import edited_lately, edits_of
 from app.originals import forgetting, with_printed
 from app.report_store import ReportStore
@@ -36,6 +36,7 @@ from ui.state.undoing import Edit, Steps
 if TYPE_CHECKING:
     from model.rules.locate import Correction, Doubt
 
+CLERK = "clerk"  # the setting 填报人
 _TYPED = HistoryEvent.TYPED.label
 
 
@@ -110,6 +111,11 @@ class Session(Saving):
     def last_year(self) -> Report | None:
         """Last year's report of the same unit."""
         return self.subject.last_year
+
+    @property
+    def clerk(self) -> str:
+        """Whose name explanations carry: 填报人 of the settings; nobody's where none is set."""
+        return (self._library.setting(CLERK) or "").strip()
 
     def value(self, place: str) -> Decimal | str | None:
         """Return what is shown at a place: what was typed, or the total derived from it."""
@@ -242,6 +248,15 @@ class Session(Saving):
         return self._administer(
             HistoryEvent.UNEXPLAINED.label, lambda: self._library.unexplain(self.id, *finding.identity)
         )
+
+    def acknowledge(self, found: Sequence[Finding], reason: str, by: str) -> bool:
+        """Settle several findings that only have to be looked at, in one act, with one reason or none."""
+        act = lambda: acknowledge(self._library, self.id, self.assessment, found, (reason, by))  # noqa: E731
+        return self._administer("写说明", act)
+
+    def withdraw(self, found: Sequence[Finding]) -> bool:
+        """Open several settled findings again, in one act."""
+        return self._administer(HistoryEvent.UNEXPLAINED.label, lambda: withdraw(self._library, self.id, found))
 
     def finalise(self, on: date) -> bool:
         """Close the report; False while something hinders it."""
