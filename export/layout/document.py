@@ -17,6 +17,9 @@ from model.report.numbers import number_text
 from model.report.report import Explanation, Report
 from model.rules.explanation_table import HEADING, NOTED
 
+_BRACKETED_ADDRESS = re.compile(
+    r"<((?:https?://|ftp://|mailto:|www\.)[^<>\s]+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+)>", re.ASCII | re.IGNORECASE
+)
 _UNWRITABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
 
 
@@ -170,10 +173,11 @@ def _spoken_time(when: str) -> str:
 def paragraphs(text: str) -> list[str]:
     r"""Cut a text at its line ends; indents and empty lines are left to the print.
 
-    Control characters, which no font draws and no office file can hold, are left out.
+    Control characters, which no font draws and no office file can hold, are left out, and so are the brackets with
+    which mail programs and text files mark an address.
 
-    >>> paragraphs("　　一是公开。\r\n\n二是\x07回应。 ")
-    ['一是公开。', '二是回应。']
+    >>> paragraphs("　　一是公开。\r\n\n二是\x07回应（<http://a.gov.cn>）。 ")
+    ['一是公开。', '二是回应（http://a.gov.cn）。']
     """
-    lines = (_UNWRITABLE.sub("", line).strip() for line in text.splitlines())
+    lines = (_BRACKETED_ADDRESS.sub(r"\1", _UNWRITABLE.sub("", line)).strip() for line in text.splitlines())
     return [line for line in lines if line]

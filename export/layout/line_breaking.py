@@ -1,8 +1,9 @@
 """Break a paragraph into lines as GB/T 15834 and CLREQ ask: nothing is lost, no mark stands where it must not.
 
 The text is cut into units that stay whole (a number, a Latin word, a web address, —— and ……). Between two units
-a line may end unless the first opens a bracket or quotation or the second closes one. A line that comes out a
-little too long has its full-width marks squeezed; one too short is spaced out.
+a line may end unless the first opens a bracket or quotation or the second closes one. A long web address may be
+broken after one of its marks. A line that comes out a little too long has its full-width marks squeezed; one a little
+too short is spaced out, and one that is much too short stays so: its right end is ragged.
 """
 
 from __future__ import annotations
@@ -28,14 +29,18 @@ _MEASURE_WORD = re.compile(
     r"[余多]?(?:[万亿]?(?:元|件次?|条|项|个|人次|人|次|份|期|年|月|日|号)|平方米|公里|亩|[万亿])"
 )
 _PIECE_OF_ADDRESS = re.compile(r"[^/?&=_.,;:%#+-]+[/?&=_.,;:%#+-]*|[/?&=_.,;:%#+-]+")
+_ADDRESS = re.compile(r"(?:[A-Za-z]+://|www\.)[!-~]+")
 _NEVER_FIRST = frozenset("，。；：、！？…—·～〜％‰℃°′″々／,.;:!?%ー・")
 _NEVER_LAST = frozenset("￥¥$＄£￡€№§＃")
 _CLOSING_SQUEEZED = frozenset("，。；：、）》】〉」』〕］｝”’")  # the image is in the left half
 _OPENING_SQUEEZED = frozenset("（《【〈「『〔［｛“‘")  # the image is in the right half
 _SQUEEZE = 0.5
 _UNSEEN = 0.5  # ems of space that can be spread over a line without anyone seeing it
-_LOOSEST = 0.3  # ems between two units; a line that would need more is not spaced out
+_LOOSEST = 0.125  # ems between two units; a line that would need more is not spaced out
 _KEPT_WITH_NUMBER = 3.0  # ems of space that keeping 件 with its number is worth
+_KEPT_ADDRESS = 8.0  # ems: an address that is no longer stays whole
+_KEPT_AT_SLASH, _KEPT_AT_MARK = 3.0, 5.0  # ems of space that not breaking a longer one there is worth
+_STUB_BEFORE, _STUB_AFTER = 7, 4  # characters of an address that do not stand on a line alone
 _TINY = 1e-6
 
 
@@ -72,7 +77,7 @@ def break_lines(text: str, width: Width, measure: float, indent: float = 0) -> t
     >>> [line.text for line in break_lines("共收到申请335件，已办结。", lambda c: 0.5 if c.isdigit() else 1, 8)]
     ['共收到申请335件，', '已办结。']
     """
-    units = _units(text, width)
+    units = _units(text, width, measure)
     lines: list[BrokenLine] = []
     start = 0
     while start < len(units):
@@ -139,8 +144,8 @@ def _joins(character: str) -> bool:
     return _category(character) in ("Mn", "Me", "Cf")
 
 
-def _units(text: str, width: Width) -> list[_Unit]:
-    units = []
+def _units(text: str, width: Width, measure: float) -> list[_Unit]:
+    units: list[_Unit] = []
     known: dict[tuple[str, float | None], _Unit] = {}
     before = "。"  # the last word that is not blank
     for atom, is_measure_word in _atoms(text):
@@ -148,9 +153,22 @@ def _units(text: str, width: Width) -> list[_Unit]:
         unit = known.get((atom, cost))
         if unit is None:
             unit = known[atom, cost] = _unit(atom, tuple(map(width, atom)), cost)
-        units.append(unit)
+        units += _address(unit, measure) if unit.width > _KEPT_ADDRESS and _ADDRESS.match(atom) else [unit]
         before = before if unit.blank else atom
     return units
+
+
+def _address(unit: _Unit, measure: float) -> Iterator[_Unit]:
+    """Cut a long web address where a line may end: after its marks, best after a slash."""
+    at = 0
+    for piece in _in_pieces(unit, measure):
+        if at:
+            mark = _KEPT_AT_SLASH if unit.text[at - 1] == "/" else _KEPT_AT_MARK
+            stub = at < _STUB_BEFORE or len(unit.text) - at < _STUB_AFTER
+            yield piece._replace(cost=None if stub else mark)
+        else:
+            yield piece._replace(continues=False)
+        at += len(piece.text)
 
 
 def _end_of_line(units: list[_Unit], start: int, room: float) -> int:

@@ -1,25 +1,30 @@
-"""Share a document out over pages: 22 lines of 28 characters, each table whole where it can be."""
+"""Share a document out over pages: 22 lines of 28 characters, no line alone, no page but the last half empty."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import groupby
 from math import ceil
+from typing import NamedTuple
 
 from export.fonts.shipped import Typesetter
 from export.layout.document import Block, Document, Heading, Paragraph, SignOff, TableBlock, Title
-from export.layout.line_breaking import BrokenLine, Width, break_balanced, break_lines
+from export.layout.line_breaking import Width, break_balanced, break_lines
 from export.layout.page import Page, TextRun, baseline, centred, natural
+from export.layout.page_breaking import NEVER, Slug, break_pages, places
 from export.layout.style import (
     BODY,
     CHARACTERS_PER_LINE,
+    CLOSER_SIGNATURE,
     DATE_FROM_RIGHT,
     FIRST_LINE_INDENT,
+    GAP_UNDER_TABLE,
     LEFT_MARGIN,
     LINE_PITCH,
-    LINES_PER_PAGE,
     PAGE_NUMBER,
     PAGE_NUMBER_BELOW_TYPE,
     PART_HEADING,
+    ROOM,
     SECTION_HEADING,
     TITLE,
     TITLE_GAP,
@@ -31,8 +36,14 @@ from export.layout.style import (
 )
 from export.layout.table_layout import TableLayout
 
-_ROOM = LINES_PER_PAGE * LINE_PITCH
-_HAIR = 0.01  # rounding
+
+class _Item(NamedTuple):
+    """A piece, and what it puts on a page: words with baselines counted from its top, or rows of a table."""
+
+    piece: Slug
+    words: Sequence[TextRun] = ()
+    bookmark: str = ""
+    table: TableLayout | None = None
 
 
 def paginate(document: Document, typesetter: Typesetter) -> list[Page]:
@@ -41,120 +52,113 @@ def paginate(document: Document, typesetter: Typesetter) -> list[Page]:
     Raises:
         MissingCharactersError: no font has a character; it names the text.
     """
-    flow = _Flow(typesetter)
-    for i, block in enumerate(document.blocks):
-        flow.put(block, document.blocks[i + 1 :])
-    for number, page in enumerate(flow.pages, 1):
+    items = list(_items(typesetter, document.blocks))
+    pages = [_page(items[there.start : there.stop]) for there in break_pages([one.piece for one in items], ROOM)]
+    for number, page in enumerate(pages, 1):
         page.words.append(_page_number(typesetter, number))
-    return flow.pages
+    return pages
 
 
-class _Flow:
-    """Where the next block goes: `y` is counted from the top of the type area."""
+def _page(items: Sequence[_Item]) -> Page:
+    page = Page()
+    put = zip(items, places([item.piece for item in items], ROOM), strict=True)
+    for table, these in groupby(put, key=lambda one: one[0].table):
+        placed = [(item, TOP_MARGIN + y) for item, y in these]
+        if table:
+            (first, top), (last, _) = placed[0], placed[-1]
+            rows = table.rows(first.piece.number, last.piece.number + 1)
+            table.draw(page, top - first.piece.header, rows)
+        for item, top in placed:
+            page.words += [TextRun(one.text, one.positions, one.x, one.baseline + top, one.face) for one in item.words]
+            if item.bookmark:
+                page.bookmarks.append((item.bookmark, top))
+    return page
 
-    def __init__(self, typesetter: Typesetter) -> None:
-        self._typesetter = typesetter
-        self.pages = [Page()]
-        self._y = 0.0
-        self._next_table: TableLayout | None = None
 
-    @property
-    def _page(self) -> Page:
-        return self.pages[-1]
-
-    def put(self, block: Block, following: Sequence[Block]) -> None:
-        """Put one block after the others; a heading stays with what it heads."""
+def _items(typesetter: Typesetter, blocks: Sequence[Block]) -> Iterator[_Item]:
+    """Make the pieces of all blocks; what follows a heading stays with it, and a signature with its text."""
+    before: Block | None = None
+    for block, following in zip(blocks, (*blocks[1:], None), strict=True):
         if isinstance(block, Title):
-            self._title(block)
-        elif isinstance(block, Heading):
-            self._heading(block, following)
-        elif isinstance(block, Paragraph):
-            self._typesetter.check(BODY.role, block.text, block.place)
-            self._lines(
-                break_lines(block.text, self._typesetter.widths(BODY.role), CHARACTERS_PER_LINE, FIRST_LINE_INDENT),
-                BODY,
-            )
+            yield _title(typesetter, block)
         elif isinstance(block, TableBlock):
-            self._table(self._layout_of(block))
+            yield from _table(TableLayout(block, typesetter), before)
+        elif isinstance(block, SignOff):
+            yield _sign_off(typesetter, block)
         else:
-            self._sign_off(block)
+            first = _first_line(block, before, following)
+            yield from (
+                _heading(typesetter, block, first)
+                if isinstance(block, Heading)
+                else _paragraph(typesetter, block, first)
+            )
+        before = block
 
-    def _new_page(self) -> None:
-        self.pages.append(Page())
-        self._y = 0.0
 
-    def _lines(self, lines: Sequence[BrokenLine], face: Face) -> None:
-        for line in lines:
-            if self._y + LINE_PITCH > _ROOM + _HAIR:
-                self._new_page()
-            at = baseline(TOP_MARGIN + self._y, LINE_PITCH, face.size)
-            self._page.words.append(TextRun(line.text, line.positions, LEFT_MARGIN, at, face))
-            self._y += LINE_PITCH
+def _first_line(block: Heading | Paragraph, before: Block | None, following: Block | None) -> Slug:
+    """Say where the first line of a text goes: below a table with a gap, and on the grid unless a table follows."""
+    kept = isinstance(before, Title) or (isinstance(before, Heading) and _heads(before, block))
+    starts_page = isinstance(block, Heading) and block.starts_page
+    first = Slug(LINE_PITCH, NEVER * kept, starts_page=starts_page)
+    if isinstance(before, TableBlock):
+        return first._replace(gap=GAP_UNDER_TABLE, on_grid=not isinstance(following, TableBlock))
+    return first
 
-    def _title(self, title: Title) -> None:
-        self._typesetter.check(TITLE.role, title.text, "标题")
-        for line in title_lines(title, self._typesetter.widths(TITLE.role)):
-            at = baseline(TOP_MARGIN + self._y, TITLE_PITCH, TITLE.size)
-            words = centred(self._typesetter, TITLE, line, (LEFT_MARGIN, LEFT_MARGIN + TYPE_WIDTH), at)
-            self._page.words.append(words)
-            self._y += TITLE_PITCH
-        self._y += TITLE_GAP
-        self._to_grid()
 
-    def _to_grid(self) -> None:
-        self._y = ceil(self._y / LINE_PITCH - _HAIR) * LINE_PITCH
+def _heads(heading: Heading, block: Heading | Paragraph) -> bool:
+    return isinstance(block, Paragraph) or block.level > heading.level
 
-    def _heading(self, heading: Heading, following: Sequence[Block]) -> None:
-        face = SECTION_HEADING if heading.level == 1 else PART_HEADING
-        lines = break_lines(heading.text, self._typesetter.widths(face.role), CHARACTERS_PER_LINE, FIRST_LINE_INDENT)
-        needed = len(lines) * LINE_PITCH + self._needed(following)
-        if self._y and (heading.starts_page or self._y + needed > _ROOM + _HAIR):
-            self._new_page()
-        if heading.level == 1:
-            self._page.bookmarks.append((heading.text, TOP_MARGIN + self._y))
-        self._lines(lines, face)
 
-    def _needed(self, following: Sequence[Block]) -> float:
-        """Return how much of what follows a heading must stand on the same page."""
-        if not following:
-            return 0
-        if isinstance(following[0], TableBlock):
-            table = self._layout_of(following[0])
-            return min(table.height(range(following[0].grid.height)), _ROOM - LINE_PITCH)
-        if isinstance(following[0], Heading):
-            return LINE_PITCH + (self._needed(following[1:]) if following[0].level > 1 else 0)
-        return LINE_PITCH
+def _title(typesetter: Typesetter, title: Title) -> _Item:
+    typesetter.check(TITLE.role, title.text, "标题")
+    lines = title_lines(title, typesetter.widths(TITLE.role))
+    height = ceil((len(lines) * TITLE_PITCH + TITLE_GAP) / LINE_PITCH) * LINE_PITCH
+    return _Item(Slug(height), _centred(typesetter, TITLE, lines, LEFT_MARGIN + TYPE_WIDTH / 2, TITLE_PITCH))
 
-    def _layout_of(self, block: TableBlock) -> TableLayout:
-        """Return the layout of a table, which its heading asks for first."""
-        if self._next_table is None or self._next_table.block is not block:
-            self._next_table = TableLayout(block, self._typesetter)
-        return self._next_table
 
-    def _table(self, table: TableLayout) -> None:
-        parts = table.splits(_ROOM - self._y, _ROOM)
-        for i, rows in enumerate(parts):
-            if i:
-                self._new_page()
-            table.draw(self._page, TOP_MARGIN + self._y, rows)
-            self._y += table.height(rows)
-        self._to_grid()
+def _centred(typesetter: Typesetter, face: Face, lines: Sequence[str], axis: float, pitch: float) -> list[TextRun]:
+    at = baseline(0, pitch, face.size)
+    return [centred(typesetter, face, line, (axis, axis), at + i * pitch) for i, line in enumerate(lines)]
 
-    def _sign_off(self, block: SignOff) -> None:
-        """Put the unit centred over the date, with room for the seal."""
-        self._typesetter.check(BODY.role, block.unit, "单位名称")
-        width = self._typesetter.widths(BODY.role)
-        lines = [*break_balanced(block.unit, width, CHARACTERS_PER_LINE), block.date]
-        if self._y + (2 + len(lines)) * LINE_PITCH > _ROOM:
-            self._new_page()
-        self._y += 2 * LINE_PITCH
-        widest = max(sum(map(width, line)) for line in lines)
-        from_right = max(DATE_FROM_RIGHT + sum(map(width, block.date)) / 2, widest / 2)
-        axis = LEFT_MARGIN + (CHARACTERS_PER_LINE - from_right) * BODY.size
-        for line in lines:
-            at = baseline(TOP_MARGIN + self._y, LINE_PITCH, BODY.size)
-            self._page.words.append(centred(self._typesetter, BODY, line, (axis, axis), at))
-            self._y += LINE_PITCH
+
+def _heading(typesetter: Typesetter, heading: Heading, first: Slug) -> Iterator[_Item]:
+    face, bookmark = (SECTION_HEADING, heading.text) if heading.level == 1 else (PART_HEADING, "")
+    for i, line in enumerate(_lines(typesetter, face, heading.text)):
+        yield _Item(Slug(LINE_PITCH, NEVER) if i else first, [line], "" if i else bookmark)
+
+
+def _paragraph(typesetter: Typesetter, paragraph: Paragraph, first: Slug) -> Iterator[_Item]:
+    """Make the lines of a paragraph, of which neither the first nor the last stands alone on a page."""
+    typesetter.check(BODY.role, paragraph.text, paragraph.place)
+    lines = _lines(typesetter, BODY, paragraph.text)
+    whole, kept = Slug(LINE_PITCH), Slug(LINE_PITCH, NEVER)
+    for i, line in enumerate(lines):
+        yield _Item((kept if i in (1, len(lines) - 1) else whole) if i else first, [line])
+
+
+def _lines(typesetter: Typesetter, face: Face, text: str) -> list[TextRun]:
+    lines = break_lines(text, typesetter.widths(face.role), CHARACTERS_PER_LINE, FIRST_LINE_INDENT)
+    at = baseline(0, LINE_PITCH, face.size)
+    return [TextRun(line.text, line.positions, LEFT_MARGIN, at, face) for line in lines]
+
+
+def _table(table: TableLayout, before: Block | None) -> Iterator[_Item]:
+    """Make the pieces of a table, which begins on the page of its heading."""
+    for piece in table.pieces():
+        kept = isinstance(before, Heading) and not piece.number
+        yield _Item(piece._replace(before=NEVER) if kept else piece, table=table)
+
+
+def _sign_off(typesetter: Typesetter, block: SignOff) -> _Item:
+    """Put the unit centred over the date, two lines below the text, with room for the seal."""
+    typesetter.check(BODY.role, block.unit, "单位名称")
+    width = typesetter.widths(BODY.role)
+    lines = [*break_balanced(block.unit, width, CHARACTERS_PER_LINE), block.date]
+    widest = max(sum(map(width, line)) for line in lines)
+    from_right = max(DATE_FROM_RIGHT + sum(map(width, block.date)) / 2, widest / 2)
+    axis = LEFT_MARGIN + (CHARACTERS_PER_LINE - from_right) * BODY.size
+    piece = Slug(len(lines) * LINE_PITCH, NEVER, gap=2 * LINE_PITCH, on_grid=True, spare=CLOSER_SIGNATURE)
+    return _Item(piece, _centred(typesetter, BODY, lines, axis, LINE_PITCH))
 
 
 def title_lines(title: Title, width: Width) -> list[str]:

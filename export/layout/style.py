@@ -40,7 +40,13 @@ PAGE_NUMBER = Face(FontRole.TABLE, SIZE_4)
 PAGE_NUMBER_BELOW_TYPE = 7 * MM
 DATE_FROM_RIGHT = 4  # characters that a date stays away from the right, for the seal
 
+EMPTY_AT_MOST = TYPE_HEIGHT / 4  # of a page, unless it is the last
+GAP_UNDER_TABLE = 7.0  # at least
+CLOSER_SIGNATURE = (20.0, 120.0)  # points of empty page that one line and two lines over the unit are worth
+SHORTEST_PART = 2 * LINE_PITCH  # of a table that goes on on the next page, without its header
+
 RULE = 0.5  # of a table
+ROOM = LINES_PER_PAGE * LINE_PITCH
 ROOM_UNDER_A_HEADING = (LINES_PER_PAGE - 1) * LINE_PITCH
 CLOSEST_ROWS = 0.5  # of the usual padding: how close rows come so that a table stands on one page
 SMALLEST_NUMBER = 4.0

@@ -10,6 +10,7 @@ from export.fonts.shipped import Typesetter
 from export.layout.document import TableBlock
 from export.layout.line_breaking import Width, break_lines
 from export.layout.page import Page, Rectangle, Stroke, TextRun, baseline, centred, natural
+from export.layout.page_breaking import Slug
 from export.layout.style import (
     CLOSEST_ROWS,
     LEFT_MARGIN,
@@ -20,6 +21,7 @@ from export.layout.style import (
     Face,
     column_widths,
 )
+from export.layout.table_cutting import Cutting, Span, Unit
 from model.form.grid import Box, BoxRole
 
 _ABOVE_BELOW = "、，。"  # in upright text these stand at the upper right
@@ -62,28 +64,42 @@ class TableLayout:
         """Return the height of some rows."""
         return sum(self._heights[row] for row in rows)
 
-    def splits(self, first_room: float, room: float) -> list[list[int]]:
-        """Share the rows out over pages: the header on each, a block's title never alone at the foot."""
-        header = list(range(self._grid.header_rows))
-        parts = [list(header)]
-        left = first_room - self.height(header)
-        for together in self._kept_together():
-            height = self.height(together)
-            if height > left and len(parts[-1]) > len(header):
-                parts.append(list(header))
-                left = room - self.height(header)
-            parts[-1] += together
-            left -= height
-        return parts
+    @cached_property
+    def cutting(self) -> Cutting:
+        """The rows that stay together, and where the table may be cut."""
+        return Cutting(list(self._units()), self._heights, list(self._spans()), self._grid.header_rows)
 
-    def _kept_together(self) -> Iterator[list[int]]:
-        """Group each row with the titles and headers right above it."""
-        above: list[int] = []
-        for row in range(self._grid.header_rows, self._grid.height):
+    def rows(self, start: int, end: int) -> list[int]:
+        """Return the rows of some units that stand on a page together, under their header."""
+        units = self.cutting.units[start:end]
+        return [*(units[0].header if start else ()), *(row for unit in units for row in unit.rows)]
+
+    def pieces(self) -> Iterator[Slug]:
+        """Return the units as what is shared out over pages."""
+        for number, unit in enumerate(self.cutting.units):
+            header = self.height(unit.header) if number else 0.0
+            yield Slug(
+                self.height(unit.rows), self.cutting.before(number), header=header, run=self.cutting, number=number
+            )
+
+    def _units(self) -> Iterator[Unit]:
+        """Group each row with the titles and headers right above it; those of a block stand over its rest, too."""
+        header = tuple(range(self._grid.header_rows))
+        numbered = {box.row for box in self._grid.boxes if box.cell}
+        above, block = [*header], header
+        for row in range(len(header), self._grid.height):
             above.append(row)
-            if any(box.row == row and box.cell for box in self._grid.boxes):
-                yield above
+            if row in numbered:
+                starts_block = len(above) > 1
+                block = (*header, *(one for one in above[:-1] if one not in header)) if starts_block else block
+                yield Unit(header if starts_block else block, tuple(above), not starts_block and block != header)
                 above = []
+
+    def _spans(self) -> Iterator[Span]:
+        for box in self._grid.boxes:
+            if box.rows > 1 and box.row >= self._grid.header_rows:
+                lines = len(box.text) if box.upright else len(self._lines(box))
+                yield Span(box.row, box.row + box.rows, lines * self._style.pitch)
 
     def draw(self, page: Page, top: float, rows: Sequence[int]) -> None:
         """Put these rows on the page; a box that goes on elsewhere is closed here."""

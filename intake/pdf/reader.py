@@ -152,7 +152,7 @@ def _in_order(
             yield from join(open_lines)
             open_lines = []
             if table and table.goes_on_in(one):
-                table = table.with_more(one)
+                table = table.with_more(one, whole_rows=own)
             else:
                 yield from _ended(table)
                 table = one

@@ -49,15 +49,18 @@ class RuledTable:
             column, end = place[piece.column], place[piece.column + piece.columns]
             yield replace(piece, column=column, columns=max(1, end - column))
 
-    def with_more(self, other: RuledTable) -> RuledTable:
-        """Put the rest below, without the headers that are repeated; a row that the page broke is put together."""
+    def with_more(self, other: RuledTable, *, whole_rows: bool = False) -> RuledTable:
+        """Put the rest below, without the headers that are repeated; a row that the page broke is put together.
+
+        What this program printed itself has `whole_rows`: a blank in the first one is a blank.
+        """
         xs = max(self.xs, other.xs, key=len)
         own, more = list(self._on(xs)), list(other._on(xs))
         headers = _repeated(own, more)
         more = [replace(piece, row=piece.row - headers) for piece in more if piece.row >= headers]
         above = {piece.column: piece for piece in own if piece.row + piece.rows == self.height}
         below = {piece.column: piece for piece in more if piece.row == 0}
-        rest = {above[column]: below[column] for column in _rest(above, below)}
+        rest = {above[column]: below[column] for column in (() if whole_rows else _rest(above, below))}
         taken = set(rest.values())
         return replace(
             self,

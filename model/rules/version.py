@@ -4,5 +4,5 @@ Written by tools/make_rules.py; what was counted by other rules is counted anew,
 sketches of texts are drawn anew where the sentences of the program that are left out of them are others.
 """
 
-RULES = "f0f74da0e9cdfd0a"
+RULES = "87136d4532d8640c"
 SENTENCES = "93d4470a3d1cebd8"

@@ -2,10 +2,12 @@
 
 import shutil
 from pathlib import Path
+from statistics import median
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from PIL import Image, ImageDraw, ImageFont
 
 from export.fonts.shipped import BUNDLED, FontRole, MissingCharactersError, Typesetter, chains, is_invisible, typesetter
 from export.fonts.truetype import TrueType
@@ -81,3 +83,22 @@ def test_the_fonts_of_windows_come_first_where_they_can_be_read(tmp_path: Path) 
     assert [face.path.name for face in order[FontRole.BODY][:3]] == ["simfang.ttf", "fang.ttf", "song.ttf"]
     assert order[FontRole.SUBHEADING][0].path.name == "kai.ttf"
     assert order[FontRole.HEADING][0].path.name == "hei.ttf"
+
+
+def strokes(text: str) -> list[int]:
+    """Measure the strokes that half the height of each character crosses, in thousandths of an em."""
+    font = ImageFont.truetype(BUNDLED / f"{FontRole.BODY}.ttf", 1000)
+    widths = []
+    for character in text:
+        picture = Image.new("1", (1400, 1400))
+        ImageDraw.Draw(picture).text((100, 100), character, font=font, fill=1)
+        left, top, right, bottom = picture.getbbox() or (0, 0, 0, 0)
+        row = picture.crop((left, (top + bottom) // 2, right, (top + bottom) // 2 + 1)).tobytes()
+        inked = "".join(f"{byte:08b}" for byte in row)
+        widths += [len(run) for run in inked.split("0") if run]
+    return widths
+
+
+@pytest.mark.parametrize("letters", ["0123456789", "abcdefghkmnopqrtuwxyz", "ABCDEFGHKMNOPQRTUWXYZ"])
+def test_digits_and_letters_are_no_heavier_than_the_words_beside_them(letters: str) -> None:
+    assert median(strokes(letters)) < 1.4 * median(strokes("中十年开公信政府主动条例规范件"))

@@ -19,9 +19,9 @@ NOTICEABLE = 96  # of 255 levels of grey: more than another way of smoothing edg
 TOLERATED = 0.001  # of the pixels
 PAGES = {
     "text": (full_report, 0),
-    "table-2": (full_report, 2),
-    "table-3": (full_report, 3),
-    "table-4": (full_report, 4),
+    "table-2": (full_report, 1),
+    "table-3": (full_report, 2),
+    "table-4": (full_report, 3),
     "long-title": (extreme_report, 0),
     "large-numbers": (extreme_report, 45),
 }

@@ -195,16 +195,16 @@ def test_the_letters_of_a_word_that_was_cut_keep_their_own_widths() -> None:
 @pytest.mark.parametrize(
     "text, measure, expected",
     [
-        ("甲乙丙丁戊", 4.875, [0, 1.292, 2.583, 3.875]),  # up to three tenths of an em between two
-        ("甲乙丙丁戊", 4.95, [0, 1, 2, 3]),
+        ("甲乙丙丁戊", 4.375, [0, 1.125, 2.25, 3.375]),  # up to an eighth of an em between two
+        ("甲乙丙丁戊", 4.4, [0, 1, 2, 3]),
         ("甲乙丙", 2, [0, 1]),
         ("人次甲乙丙丁", 5.5, [0, 1.125, 2.25, 3.375, 4.5]),  # no measure word without a number
         ("甲乙丙丁", 5, [0, 1, 2, 3]),  # the last line is not spaced out
-        ("甲乙 丙丁戊", 2.25, [0, 1.25, 2.25]),  # nor the blanks at the end of another
+        ("甲乙 丙丁戊", 2.125, [0, 1.125, 2.125]),  # nor the blanks at the end of another
         ("甲乙丙，丁戊己", 3.7, [0, 1, 2, 3]),  # the mark at the end gives first
         ("甲，乙丙，丁戊己", 4.7, [0, 1, 2, 3, 4]),
         ("甲，乙丙， 丁戊己", 4.7, [0, 1, 2, 3, 4, 4.7]),  # also before a blank that hangs over
-        ("￥￥￥//abcdefgh", 3.5, [0, 1.25, 2.5]),
+        ("￥￥￥//abcdefgh", 3.25, [0, 1.125, 2.25]),
         ("甲，乙，丙丁，戊己", 6, [0, 1, 1.75, 2.75, 3.5, 4.5, 5.5]),  # then the others alike
         ("甲，乙，丙丁戊己", 4.75, [0, 1, 1.875, 2.875, 3.75]),
         ("“甲”乙，丙，丁戊", 6, [-0.167, 0.833, 1.833, 2.667, 3.667, 4.5, 5.5]),  # the left half of “ is empty
@@ -217,15 +217,46 @@ def test_the_characters_of_the_first_line_stand_so(text: str, measure: float, ex
     assert first_places(text, measure) == expected
 
 
-def test_three_tenths_of_an_em_are_still_spaced_out() -> None:
-    line = break_lines("甲乙丙", lambda character: 0.5 if character == "丙" else 0.15, 0.6)[0]
-    assert line.positions == pytest.approx((0, 0.45))
+def test_an_eighth_of_an_em_is_still_spaced_out() -> None:
+    line = break_lines("甲乙丙", lambda character: 0.5 if character == "丙" else 0.25, 0.625)[0]
+    assert line.positions == pytest.approx((0, 0.375))
 
 
 def test_a_word_that_was_cut_is_spaced_from_the_next_word_only() -> None:
-    line = break_lines("ab/cd/ef/gh/甲乙丙丁", width, 4.2)[1]
+    line = break_lines("ab/cd/ef/gh/甲乙丙丁", width, 4.1)[1]
     assert line.text == "ef/gh/甲"
-    assert line.positions == pytest.approx((0, 0.5, 1, 1.5, 2, 2.5, 3.2))
+    assert line.positions == pytest.approx((0, 0.5, 1, 1.5, 2, 2.5, 3.1))
+
+
+# A web address is longer than what is left of a line
+
+LONG = "https://www.example.gov.cn/zwgk/2023/"  # 37 characters, 18.5 ems
+
+
+@pytest.mark.parametrize(
+    "before, text, expected",
+    [
+        (9, LONG, LONG),  # all of it fits
+        (11, LONG, "https://www.example.gov.cn/zwgk/"),  # after a slash
+        (18, LONG, "https://www.example."),  # after another mark, where the next slash is too far
+        (24, LONG, "https://"),
+        (25, LONG, ""),  # three ems are less than a break is worth
+        (21, "http://a.cn/b/cd", ""),  # one that is short is not broken,
+        (21, "http://a.cn/b/cdef", "http://a.cn/b/"),
+        (12, "x/" * 20, ""),  # nor what is none
+        (20, "www.abcdefghijklmno.cn/", ""),  # nothing stands alone that is shorter than seven
+        (15, "www.abcdefghijklmno.gov.cn/a", "www.abcdefghijklmno.gov."),
+        (14, "www.abcdefghijklmnop.gov.cn/abc", "www.abcdefghijklmnop.gov."),  # nor the last three
+    ],
+)
+def test_a_long_address_is_broken_where_that_spares_a_hole(before: int, text: str, expected: str) -> None:
+    first = lines(f"{'政' * before}{text}政府", 28)[0]
+    assert first.rstrip("政") == "政" * before + expected if expected else first == "政" * before
+
+
+def test_the_line_before_a_long_word_is_ragged_not_stretched() -> None:
+    text = "政" * 18 + "x" * 30 + "政" * 20
+    assert first_places(text, 28) == list(range(18))
 
 
 # Headings

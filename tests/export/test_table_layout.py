@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from export.fonts.shipped import typesetter
 from export.layout.document import TableBlock, document_of
 from export.layout.page import Page
+from export.layout.page_breaking import break_pages
 from export.layout.style import TYPE_WIDTH, column_widths
 from export.layout.table_layout import TableLayout
 from model.form.grid import BoxRole
@@ -26,11 +27,16 @@ BLOCKS = st.sampled_from(list(TABLES.values()))
 ROOMS = st.floats(min_value=160, max_value=700)
 
 
+def parts_of(table: TableLayout, first: float, room: float) -> list[list[int]]:
+    """Return the rows of the table that stand on each page, if nothing else stands there."""
+    return [table.rows(part.start, part.stop) for part in break_pages(list(table.pieces()), room, first)]
+
+
 @given(BLOCKS, ROOMS, ROOMS)
 def test_every_row_is_on_one_page_in_order_under_the_header(block: TableBlock, first: float, room: float) -> None:
     table = TableLayout(block, typesetter())
     header = list(range(block.grid.header_rows))
-    parts = table.splits(min(first, room), room)
+    parts = parts_of(table, min(first, room), room)
     assert all(part[: len(header)] == header for part in parts)
     below = list(chain.from_iterable(part[len(header) :] for part in parts))
     assert below == list(range(len(header), block.grid.height))
@@ -41,7 +47,7 @@ def test_every_row_is_on_one_page_in_order_under_the_header(block: TableBlock, f
 def test_a_split_table_still_shows_every_number_once(block: TableBlock, room: float) -> None:
     table = TableLayout(block, typesetter())
     shown = []
-    for rows in table.splits(room, room):
+    for rows in parts_of(table, room, room):
         page = Page()
         table.draw(page, 0, rows)
         shown += list(page.cells)
@@ -54,7 +60,7 @@ def test_a_split_table_still_shows_every_number_once(block: TableBlock, room: fl
 @given(BLOCKS, ROOMS)
 def test_no_title_of_a_block_is_left_alone_at_the_foot_of_a_page(block: TableBlock, room: float) -> None:
     titles = {box.row for box in block.grid.boxes if box.role is BoxRole.TITLE}
-    for rows in TableLayout(block, typesetter()).splits(room, room):
+    for rows in parts_of(TableLayout(block, typesetter()), room, room):
         assert rows[-1] not in titles
 
 

@@ -26,7 +26,7 @@ from ui.state.session import Session
 from ui.system.worker_process import worker_command
 
 CELL = Cell(FORM_2021.typed_cells[30])
-PAGE_OF_CELL = 2  # the table of section three is alone on its page
+PAGE_OF_CELL = 1  # the first rows of section three are on it
 PROBLEMS = "problems/text"
 REPORT = Report("青石镇人民政府", Level.TOWNSHIP, 2023, numbers={CELL: Decimal(5)}, texts={PROBLEMS: "不足。" * 2000})
 WAIT = 20_000  # ms at most, on a busy machine

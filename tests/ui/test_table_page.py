@@ -35,11 +35,11 @@ from ui.tables.page import TablePage
 def test_no_such_case_fills_the_blanks_in_one_step(page: TablePage) -> None:
     page.session.set_number(FIRST, Decimal(5))
     steps = page.session.undo_stack.count()
-    QTest.mouseClick(page.zero, Qt.MouseButton.LeftButton)
+    page.fill_blanks()
     numbers = page.session.report.numbers
     assert all(numbers[c] == (5 if c in {FIRST, TOTAL} else 0) for c in HANDLING.cells)
     assert page.session.undo_stack.count() == steps + 1
-    assert not page.zero.isEnabled()
+    assert not page.can_fill_blanks
 
 
 def test_no_such_case_has_a_key(page: TablePage, qtbot: QtBot) -> None:

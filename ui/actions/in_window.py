@@ -53,7 +53,7 @@ NEXT_YEAR = action(
     "next_year", HistoryEvent.NEXT_YEAR.label, place=_BRING, asks=True, when=with_report, icon="calendar-plus"
 )
 PDF = action("pdf", "导出PDF", "Ctrl+E", place=_HAND, letter="E", asks=True, when=with_report, icon="file-text")
-EXPORT = action("export", "导出其他格式", "Ctrl+Shift+E", place=_HAND, asks=True, when=with_report, icon="file-output")
+EXPORT = action("export", "导出", "Ctrl+Shift+E", place=_HAND, asks=True, when=with_report, icon="file-output")
 EXPORT_MANY = action("export_many", "一次导出多种格式", place=_HAND, asks=True, when=with_report)
 TEMPLATE = action("template", "导出填报模板", place=_HAND, asks=True)
 COPY_HTML = action("copy_html", "复制到网站", "Ctrl+Shift+C", place=_HAND, letter="W", when=with_report, icon="globe")
@@ -118,7 +118,14 @@ HEADING = action(
     icon="pencil",
 )
 HISTORY = action(
-    "history", "修改记录", "Ctrl+H", place=(Menu.REPORT, 1), letter="H", asks=True, when=with_report, icon="history"
+    "history",
+    "修改记录",
+    "Ctrl+Shift+H",
+    place=(Menu.REPORT, 1),
+    letter="H",
+    asks=True,
+    when=with_report,
+    icon="history",
 )
 FINALISE = action(
     "finalise",

@@ -6,19 +6,20 @@ import gc
 from collections.abc import Callable
 from functools import cache, partial
 from importlib import import_module
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QPaintEvent
-from PySide6.QtWidgets import QSplitter, QTabBar, QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
 from model.form.schema import Section
 from model.rules import Finding
 from model.storage.library import Library
-from ui.actions.in_window import FINDINGS, LIBRARY, PREVIEW, TABS
-from ui.report.badge import Badge
+from ui.actions.in_window import FINDINGS, LIBRARY, PREVIEW
 from ui.report.header_strip import HeaderStrip
 from ui.report.placeholder import Placeholder, Side
+from ui.report.tabs import SectionTabs
+from ui.report.writing import TextPages
 from ui.state.session import Session
 
 if TYPE_CHECKING:
@@ -54,12 +55,12 @@ class ReportPage(QWidget):
         self._may_preview = preview
         self._pages: dict[str, SectionPage] = {}
         self._holders: list[Placeholder] = []
-        self._badges: list[Badge] = []
         self._panel: FindingsPanel | None = None
         self._preview: Preview | None = None
         self._painted = False
         self._left_at: dict[int, str] = {}  # where the cursor was in each tab
         self._percent = library.recall("zoom", partial(_whole, least=50, most=400), 100)
+        self.writing = TextPages(self, library)
         session.setParent(self)
         self._lay_out()
         self.sections = session.report.form.sections
@@ -71,10 +72,7 @@ class ReportPage(QWidget):
 
     def _lay_out(self) -> None:
         self.title_row = HeaderStrip(self)
-        self.tabs = QTabWidget()
-        self.tabs.setDocumentMode(True)
-        self.tabs.tabBar().setExpanding(False)
-        self.tabs.tabBar().setAccessibleName("六个部分")
+        self.tabs = SectionTabs()
         self.findings_side, self.preview_side = Side(FINDINGS.label, 220), Side(PREVIEW.label, 220)
         self.splitter = QSplitter(Qt.Orientation.Horizontal)
         self.splitter.setHandleWidth(1)
@@ -89,17 +87,18 @@ class ReportPage(QWidget):
         column.addWidget(self.splitter, 1)
 
     def _add_tab(self, section: Section) -> None:
-        holder, badge = Placeholder(), Badge()
-        index = self.tabs.addTab(holder, f"{section.ordinal} {section.tab}")
+        holder = Placeholder()
         self._holders.append(holder)
-        self._badges.append(badge)
-        self.tabs.setTabToolTip(index, TABS[index].told(section.heading))
-        self.tabs.tabBar().setTabButton(index, QTabBar.ButtonPosition.RightSide, badge)
+        self.tabs.add(section, holder)
 
     def _connect(self) -> None:
         self.session.checked.connect(self._show_badges)
         self.session.state_changed.connect(self._refresh)
         self.tabs.currentChanged.connect(self._tab_changed)
+        self.session.checked.connect(self._offer_tools)
+        self.session.state_changed.connect(self._offer_tools)
+        self.tabs.tools.zero.clicked.connect(self._fill_blanks)
+        self.tabs.tools.help.clicked.connect(self._toggle_help)
         self.title_row.findings_toggled.connect(self.show_findings)
         self.title_row.preview_toggled.connect(self.show_preview)
 
@@ -145,6 +144,7 @@ class ReportPage(QWidget):
             self.panel()
         if not self.preview_side.isHidden():
             self._start_preview()
+        self.writing.arrive(self.page)
         self.session.look_around()
         import_module("model.rules.locate")  # else the first wrong number would wait for it
         _keep_what_is_there()
@@ -154,11 +154,17 @@ class ReportPage(QWidget):
     def _page(self, index: int) -> SectionPage:
         section = self.sections[index]
         if section.key not in self._pages:
-            page = _make_page(section, self.session, at_once=self._painted)
+            page = _make_page(section, self, at_once=self._painted)
             page.set_zoom(self._percent)
+            if section.tables:
+                self._connect_table(cast("TablePage", page))
             self._pages[section.key] = page
             self._holders[index].put(page)
         return self._pages[section.key]
+
+    def _connect_table(self, table: TablePage) -> None:
+        table.help_shown.connect(self.tabs.tools.help.setChecked)
+        table.set_last_year_visible(False)
 
     @property
     def page(self) -> SectionPage:
@@ -166,9 +172,29 @@ class ReportPage(QWidget):
         return self._page(self.tabs.currentIndex())
 
     def _tab_changed(self, index: int) -> None:
-        self._page(index)
+        self.writing.arrive(self._page(index))
+        self._offer_tools()
         if self._preview is not None:
             self._preview.show_section(self.sections[index].heading)
+
+    def _table(self) -> TablePage | None:
+        section = self.sections[self.tabs.currentIndex()]
+        return cast("TablePage", self.page) if section.tables else None
+
+    def _offer_tools(self) -> None:
+        table = self._table()
+        self.tabs.tools.offer(of_table=table is not None)
+        self.tabs.tools.zero.setEnabled(table is not None and table.can_fill_blanks)
+
+    def _fill_blanks(self) -> None:
+        table = self._table()
+        if table is not None:
+            table.fill_blanks()
+
+    def _toggle_help(self) -> None:
+        table = self._table()
+        if table is not None:
+            table.toggle_help()
 
     def finish(self) -> bool:
         """Take what is being typed into a cell; False if it is no number."""
@@ -190,6 +216,10 @@ class ReportPage(QWidget):
             page.go_to(finding.at[0])
         else:
             page.go_to(finding.at[0], finding.span)  # type: ignore[call-arg]  # only texts have words
+
+    def page_of(self, place: str) -> SectionPage:
+        """Show the tab of a place, and return it; the cursor stays where it is."""
+        return self._show_section_of(place)
 
     def _note_place(self) -> None:
         place = self.page.current_place()
@@ -226,6 +256,7 @@ class ReportPage(QWidget):
         if visible:
             self.panel()
             self._make_room(self.show_preview)
+            self._make_room(self.writing.show)
         self.findings_side.setVisible(visible)
         self.title_row.findings_button.setChecked(visible)
 
@@ -234,10 +265,16 @@ class ReportPage(QWidget):
         visible = visible and self._may_preview
         if visible:
             self._make_room(self.show_findings)
+            self._make_room(self.writing.show)
         self.preview_side.setVisible(visible)
         self.title_row.preview_button.setChecked(visible)
         if visible:
             self._start_preview()
+
+    def make_room_for_writing(self) -> None:
+        """Fold what is beside the tabs where the window is too narrow for that and the sentences."""
+        self._make_room(self.show_findings)
+        self._make_room(self.show_preview)
 
     def _make_room(self, fold: Callable[[bool], None]) -> None:
         """Fold the other side where the window is too narrow for the widest table and both of them."""
@@ -274,10 +311,11 @@ class ReportPage(QWidget):
         session, bar = self.session, self.tabs.tabBar()
         if not session.is_checked:
             return
+        self.title_row.tell_left(nothing_left=not session.assessment.hindrances)
         for index, (section, tally) in enumerate(zip(self.sections, session.assessment.tallies, strict=True)):
             bar.setAccessibleTabName(index, f"{section.heading}：{tally.words}")
-            if self._badges[index].show_tally(tally):
-                bar.setTabText(index, bar.tabText(index))  # lays the tabs out anew
+            if self.tabs.badges[index].show_tally(tally):
+                self.tabs.lay_out_anew(index)
 
 
 def _whole(words: str, least: int, most: int) -> int:
@@ -294,14 +332,14 @@ def _widths(words: str) -> list[int]:
     raise ValueError(words)
 
 
-def _make_page(section: Section, session: Session, *, at_once: bool) -> SectionPage:
+def _make_page(section: Section, report: ReportPage, *, at_once: bool) -> SectionPage:
     if section.tables:
         from ui.tables.page import TablePage
 
-        return TablePage(section, session)
-    from ui.texts.page import TextPage
+        return TablePage(section, report.session)
+    from ui.report.writing import text_page
 
-    return TextPage(section, session, at_once=at_once)
+    return text_page(section, report, at_once=at_once)
 
 
 def _first_place(section: Section) -> str:

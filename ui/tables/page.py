@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
-
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QMenu, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QMenu, QVBoxLayout, QWidget
 
 from app.editing import entering
 from model.form.schema import Cell, Section
@@ -30,6 +28,8 @@ class TablePage(QWidget):
     `finish` takes what is being typed before the page is left for good; the window calls it when it closes.
     """
 
+    help_shown = Signal(bool)
+
     def __init__(self, section: Section, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.section = section
@@ -41,7 +41,6 @@ class TablePage(QWidget):
         self._lay_out()
         self._connect()
         self.set_zoom(100)
-        self._update_buttons()
 
     def _lay_out(self) -> None:
         self.setAccessibleName(self.section.heading)
@@ -50,15 +49,12 @@ class TablePage(QWidget):
         self.notice.setAccessibleName("提示")
         self.notice.hide()
         column = QVBoxLayout(self)
-        column.setContentsMargins(10, 6, 0, 0)
+        column.setContentsMargins(16, 8, 0, 0)
         column.setSpacing(6)
-        column.addLayout(self._buttons())
         column.addLayout(self._table(), 1)
         column.addWidget(self.notice)
         column.addWidget(self.help)
         self.setFocusProxy(self.view)
-        for before, after in pairwise((self.view, self.last_year, self.help_button, self.zero)):
-            QWidget.setTabOrder(before, after)
         self.view.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
 
     def _table(self) -> QVBoxLayout:
@@ -70,35 +66,15 @@ class TablePage(QWidget):
         column.addStretch(1)
         return column
 
-    def _buttons(self) -> QHBoxLayout:
-        self.zero = QPushButton(actions.FILL_BLANKS.label)
-        self.zero.setToolTip(actions.FILL_BLANKS.tooltip)
-        self.zero.setShortcut(actions.FILL_BLANKS.sequences[0])
-        self.last_year = QCheckBox("显示上年数")
-        self.last_year.setChecked(True)
-        self.help_button = QPushButton(actions.HELP.told("填什么"))
-        self.help_button.setCheckable(True)
-        row = QHBoxLayout()
-        row.setContentsMargins(0, 0, 10, 0)
-        row.addWidget(self.zero)
-        row.addStretch(1)
-        row.addWidget(self.last_year)
-        row.addWidget(self.help_button)
-        return row
-
     def _connect(self) -> None:
         view = self.view
         view.said.connect(self.say)
         view.moved.connect(self._moved)
         view.wanted.connect(self.do)
         view.customContextMenuRequested.connect(self._menu)
-        self.zero.clicked.connect(self.fill_blanks)
-        self.help_button.clicked.connect(self.toggle_help)
         self.help.closed.connect(self._help_closed)
-        self.last_year.toggled.connect(self.set_last_year_visible)
         self.session.changed.connect(self.notice.hide)  # what it says is of the step before
-        self.session.checked.connect(self._update_buttons)
-        self.session.state_changed.connect(self._update_buttons)
+        QShortcut(actions.FILL_BLANKS.sequences[0], self).activated.connect(self.fill_blanks)
         close = QShortcut(actions.ESCAPE.sequences[0], self.help)
         close.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         close.activated.connect(self.help.dismiss)
@@ -139,7 +115,6 @@ class TablePage(QWidget):
 
     def set_last_year_visible(self, visible: bool) -> None:
         """Show last year's numbers beside this year's, or not."""
-        self.last_year.setChecked(visible)
         self.view.delegate.show_last_year = visible
         self.view.viewport().update()
 
@@ -150,12 +125,13 @@ class TablePage(QWidget):
         self.notice.setStyleSheet(f"padding: 5px 8px; background: {tone.warn_soft.name()};")
         self.notice.setVisible(bool(sentence))
 
-    def _update_buttons(self) -> None:
+    @property
+    def can_fill_blanks(self) -> bool:
+        """Whether a cell of the table is blank, and may be written."""
         cells = self.section.cells
         totals = self.session.report.form.totals
         blank = any(cell not in totals and cell not in self.session.typed.numbers for cell in cells)
-        self.zero.setEnabled(blank and not self.session.read_only)
-        self.last_year.setVisible(self.session.last_year is not None)
+        return blank and not self.session.read_only
 
     # Help
 
@@ -166,11 +142,11 @@ class TablePage(QWidget):
             self.help.dismiss()
             return
         self.help.tell(cell)
-        self.help_button.setChecked(True)
+        self.help_shown.emit(True)
         self.view.scrollTo(self.view.currentIndex())
 
     def _help_closed(self) -> None:
-        self.help_button.setChecked(False)
+        self.help_shown.emit(False)
         self.view.setFocus()
 
     def _escaped(self) -> None:
@@ -182,7 +158,7 @@ class TablePage(QWidget):
 
     def fill_blanks(self) -> None:
         """Write 0 into the blanks of the table, as one step of undo."""
-        if self.view.finish():
+        if self.can_fill_blanks and self.view.finish():
             self.session.fill_blanks(self.section.cells)
             self.view.setFocus()
 

@@ -36,6 +36,7 @@ def finalise(act: Acting) -> None:
     """Show what is left before the report can be final, or that nothing is."""
     from ui.finalising.page import TITLE, FinalisePage
 
+    act.leave(actions.FINALISE.label)
     session, window = act.session, act.window
     if window.trail.return_to(FinalisePage):
         return
