@@ -111,8 +111,8 @@ def _matter(finding: Finding) -> Matter:
 
 def unknown(report: Report) -> tuple[str, ...]:
     """Return what is not known of whose report it is."""
-    known = {"单位名称": report.unit.strip(), "单位层级": report.level.value != "unknown", "年度": report.year}
-    return tuple(name for name, value in known.items() if not value)
+    known = (("单位名称", report.unit.strip()), ("单位层级", report.level.value != "unknown"), ("年度", report.year))
+    return tuple(name for name, value in known if not value)
 
 
 def not_compared(said: Assessment) -> str:

@@ -31,7 +31,7 @@ from ui.actions.in_widgets import READY_GO, READY_SAME, READY_TICK
 from ui.appearance.colours import colours
 from ui.appearance.signs import blank_icon, severity_icon
 from ui.appearance.theme import ui_font
-from ui.finalising.rows import ReadyRow
+from ui.finalising.rows import LineAct, ReadyRow
 
 Index = QModelIndex | QPersistentModelIndex
 ROOT = QModelIndex()
@@ -113,13 +113,13 @@ class ReadyDelegate(QStyledItemDelegate):
             else QRect()
         )
 
-    def acts(self, rect: QRect, row: ReadyRow) -> dict[str, QRect]:
+    def acts(self, rect: QRect, row: ReadyRow) -> dict[LineAct, QRect]:
         """Return where the words are that do something."""
         line, measure, right = self._line(rect), self._list.fontMetrics().horizontalAdvance, rect.right() - _PAD
-        places: dict[str, QRect] = {}
-        for name in reversed(row.acts):
-            width = measure(name) + 2 * _GAP
-            places[name] = QRect(right - width + _GAP, line.top(), width, line.height())
+        places: dict[LineAct, QRect] = {}
+        for act in reversed(row.acts):
+            width = measure(act.label) + 2 * _GAP
+            places[act] = QRect(right - width + _GAP, line.top(), width, line.height())
             right -= width + 4
         return places
 
@@ -173,8 +173,8 @@ class ReadyDelegate(QStyledItemDelegate):
         right = min((place.left() for place in acts.values()), default=rect.right() - _PAD) - _GAP
         right = self._paint_rule(painter, line, right, row.rule)
         painter.setPen(tone.accent)
-        for name, place in acts.items():
-            painter.drawText(place, Qt.AlignmentFlag.AlignCenter, name)
+        for act, place in acts.items():
+            painter.drawText(place, Qt.AlignmentFlag.AlignCenter, act.label)
         wide = rect.width() >= _NARROW
         place_width = min(int(rect.width() * _PLACE), right - left) if wide else right - left
         painter.setPen(tone.text)
@@ -221,7 +221,7 @@ class ReadyDelegate(QStyledItemDelegate):
 class ReadyList(QListView):
     """The list itself: the keys of a line, and clicks on its words."""
 
-    act_wanted = Signal(int, str)  # a row, and the words of what is to be done
+    act_wanted = Signal(int, object)  # a row, and the LineAct
     tick_wanted = Signal()  # for all that is selected
     go_wanted = Signal(int)
 
@@ -271,9 +271,9 @@ class ReadyList(QListView):
         row = self._model.rows[number]
         if self._lines.box(rect, row).adjusted(-6, -6, 6, 6).contains(at):
             self.tick_wanted.emit()
-        for name, place in self._lines.acts(rect, row).items():
+        for act, place in self._lines.acts(rect, row).items():
             if place.contains(at):
-                self.act_wanted.emit(number, name)
+                self.act_wanted.emit(number, act)
                 return
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:

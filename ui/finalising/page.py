@@ -18,8 +18,8 @@ from ui.actions.in_widgets import READY_ACCEPT, READY_EXPLAIN, READY_VERIFIED
 from ui.appearance.theme import ui_font
 from ui.finalising.closing import finalise, write_sentence
 from ui.finalising.listing import ReadyList, ReadyModel
-from ui.finalising.rows import ACCEPT, EXPLAIN, WRITE, ReadyRow, ready_rows
-from ui.finalising.side import Side
+from ui.finalising.rows import LineAct, ReadyRow, ready_rows
+from ui.finalising.side import FinaliseSide
 from ui.findings.explain_dialog import ExplainDialog
 from ui.state.session import Session
 
@@ -41,7 +41,7 @@ class FinalisePage(QWidget):
         self._session, self._today = session, today
         self.model = ReadyModel(self)
         self.list = ReadyList(self.model)
-        self.side, self._compared = Side(), QLabel()
+        self.side, self._compared = FinaliseSide(), QLabel()
         self._lay_out()
         self.list.act_wanted.connect(self._act)
         self.list.tick_wanted.connect(self.tick)
@@ -172,11 +172,11 @@ class FinalisePage(QWidget):
         self.list.setFocus()
         self.list.select_same()
 
-    def _act(self, number: int, name: str) -> None:
+    def _act(self, number: int, act: LineAct) -> None:
         self.list.setCurrentIndex(self.model.index(number))
-        if name in {ACCEPT, WRITE}:
+        if act in {LineAct.ACCEPT, LineAct.WRITE}:
             self.accept()
-        elif name == EXPLAIN:
+        elif act is LineAct.EXPLAIN:
             self.explain()
         else:
             self._go(number)
@@ -191,9 +191,9 @@ class FinalisePage(QWidget):
         row = self.current
         if row is None or row.point is None or row.point.finding is None or self._session.read_only is not None:
             return
-        if ACCEPT in row.acts:
+        if LineAct.ACCEPT in row.acts:
             proposals.take(self._session, row.point.finding)
-        elif WRITE in row.acts:
+        elif LineAct.WRITE in row.acts:
             write_sentence(self._session, row.point.finding.at[0])
 
     def explain(self) -> None:

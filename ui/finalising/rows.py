@@ -10,13 +10,25 @@ from app import proposals
 from app.finalising import Matter, Point, Readiness
 from model.form.form import Form
 from model.form.schema import Cell
+from model.labelled import LabelledEnum
 from model.report.numbers import number_text
 from model.rules import Finding
+from ui.actions.in_widgets import EXPLAIN, READY_SAME, READY_TICK
 from ui.state.session import Session
 
 _RULE = re.compile(r"（[A-Z]\d+）$")
-_BLOCKS, _TO_TICK = "挡住定稿", "空格逐条打勾；Ctrl+A选中同一规则的，一起核实"
-ACCEPT, EXPLAIN, WRITE, CHANGE, GO = "采用", "说明", "写一句", "更改", "转到"
+_BLOCKS = "挡住定稿"
+_TO_TICK = f"{READY_TICK.key}逐条打勾；{READY_SAME.key}选中同一规则的，一起核实"
+
+
+class LineAct(LabelledEnum):
+    """What can be done about a line at once, as its end says it."""
+
+    ACCEPT = "accept", "采用"
+    EXPLAIN = "explain", EXPLAIN.label
+    WRITE = "write", "写一句"
+    CHANGE = "change", "更改"
+    GO = "go", "转到"
 
 
 @dataclass(frozen=True)
@@ -27,7 +39,7 @@ class ReadyRow:
     place: str
     words: str
     point: Point | None = None
-    acts: tuple[str, ...] = ()  # what can be done at once, the way there last
+    acts: tuple[LineAct, ...] = ()  # what can be done at once, the way there last
     key: tuple[object, ...] = ()
 
     @property
@@ -73,7 +85,7 @@ def _points(session: Session, matter: Matter, points: list[Point]) -> Iterator[R
     for point in points:
         finding = point.finding
         if finding is None:
-            yield ReadyRow(matter, point.heading, "还不知道", point, (CHANGE,), (matter.name, point.heading))
+            yield ReadyRow(matter, point.heading, "还不知道", point, (LineAct.CHANGE,), (matter.name, point.heading))
             continue
         seen[finding.identity] = seen.get(finding.identity, 0) + 1
         key = (matter.name, *finding.identity, seen[finding.identity])
@@ -81,14 +93,19 @@ def _points(session: Session, matter: Matter, points: list[Point]) -> Iterator[R
         yield ReadyRow(matter, _place(session.report.form, finding), words, point, _acts(session, point), key)
 
 
-def _acts(session: Session, point: Point) -> tuple[str, ...]:
+def _acts(session: Session, point: Point) -> tuple[LineAct, ...]:
     finding = point.finding
     if finding is None or not point.is_open:
-        return (GO,)
+        return (LineAct.GO,)
     can_take = proposals.can_take(session, finding)
     writes = point.matter is Matter.FILL and finding.at[0] in session.report.form.texts
-    named = ((ACCEPT, can_take), (EXPLAIN, point.matter is Matter.EXPLAIN), (WRITE, writes), (GO, True))
-    return tuple(name for name, wanted in named if wanted)
+    wanted = {
+        LineAct.ACCEPT: can_take,
+        LineAct.EXPLAIN: point.matter is Matter.EXPLAIN,
+        LineAct.WRITE: writes,
+        LineAct.GO: True,
+    }
+    return tuple(act for act, is_wanted in wanted.items() if is_wanted)
 
 
 def _place(form: Form, finding: Finding) -> str:

@@ -14,7 +14,7 @@ from ui.appearance.theme import ui_font
 _REASON_HEIGHT = 56  # pixels: two lines
 
 
-class Side(QWidget):
+class FinaliseSide(QWidget):
     """Three boxes under each other."""
 
     verify = Signal()
