@@ -4,5 +4,5 @@ Written by tools/make_rules.py; what was counted by other rules is counted anew,
 sketches of texts are drawn anew where the sentences of the program that are left out of them are others.
 """
 
-RULES = "87136d4532d8640c"
+RULES = "82e0cca2fa067e9b"
 SENTENCES = "93d4470a3d1cebd8"

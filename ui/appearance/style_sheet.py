@@ -45,6 +45,12 @@ QPushButton[primary="true"]:disabled { background: %(off_soft)s; color: %(muted)
 QPushButton[danger="true"] { color: %(hard)s; }
 QPushButton[primary="true"] QLabel { color: %(on_accent)s; }
 QPushButton QLabel:disabled { color: %(muted)s; }
+QPushButton[link="true"] { border: 0; background: transparent; color: %(accent)s; padding: 0; }
+QPushButton[link="true"]:hover { text-decoration: underline; }
+QPushButton[link="true"]:focus { border: 2px solid %(accent)s; }
+QToolButton[tag="true"] { border: 1px solid %(line)s; border-radius: 3px; padding: 0; color: %(muted)s;
+  background: %(base)s; }
+QToolButton[tag="true"]:hover, QToolButton[tag="true"]:focus { border-color: %(accent)s; color: %(accent)s; }
 QLabel[muted="true"] { color: %(muted)s; }
 QLabel[heading="true"] { color: %(text)s; }
 QLabel[banner="true"], QWidget[notice="true"] { background: %(warn_soft)s; color: %(text)s; }

@@ -156,6 +156,7 @@ class ReportPage(QWidget):
         if section.key not in self._pages:
             page = _make_page(section, self, at_once=self._painted)
             page.set_zoom(self._percent)
+            page.moved.connect(self._caret_moved)
             if section.tables:
                 self._connect_table(cast("TablePage", page))
             self._pages[section.key] = page
@@ -209,13 +210,18 @@ class ReportPage(QWidget):
         """Go to a cell or text."""
         self._show_section_of(place).go_to(place)
 
-    def go_to(self, finding: Finding) -> None:
-        """Go to where a finding is, and select the words it is about."""
+    def go_to(self, finding: Finding, focus: bool = True) -> None:
+        """Go to where a finding is, and select the words it is about; without `focus` the keys stay where they are."""
         page = self._show_section_of(finding.at[0])
-        if finding.span is None:
-            page.go_to(finding.at[0])
-        else:
-            page.go_to(finding.at[0], finding.span)  # type: ignore[call-arg]  # only texts have words
+        page.go_to(finding.at[0], finding.span, focus=focus)
+
+    def _look_along(self, cells: tuple[str, ...]) -> None:
+        """Select the cells that a finding runs through."""
+        self._show_section_of(cells[0]).select(cells)
+
+    def _caret_moved(self, place: str, offset: int) -> None:
+        if self._panel is not None:
+            self._panel.follow((place, offset))
 
     def page_of(self, place: str) -> SectionPage:
         """Show the tab of a place, and return it; the cursor stays where it is."""
@@ -241,7 +247,11 @@ class ReportPage(QWidget):
 
             self._panel = FindingsPanel(self.session)
             self._panel.jump.connect(self.go_to)
+            self._panel.look.connect(self._look_along)
+            self._panel.set_zoom(self._percent)
             self.findings_side.put(self._panel)
+            if caret := self.page.caret():
+                self._panel.follow(caret)
         return self._panel
 
     def step(self, *, forward: bool) -> str:
@@ -249,7 +259,7 @@ class ReportPage(QWidget):
         panel, caret = self.panel(), self.page.caret()
         stop = panel.next(caret) if forward else panel.previous(caret)
         panel.arrived(self.page.caret())
-        return stop.words if stop else "没有要处理的核对结果"
+        return stop.words if stop else panel.NONE
 
     def show_findings(self, visible: bool) -> None:
         """Show the findings panel, or fold it."""
@@ -302,6 +312,8 @@ class ReportPage(QWidget):
         self._percent = percent
         for page in self._pages.values():
             page.set_zoom(percent)
+        if self._panel is not None:
+            self._panel.set_zoom(percent)
 
     def _refresh(self) -> None:
         self.title_row.show_report(self.session.stored, writable=self._library.read_only is None)

@@ -71,7 +71,7 @@ def _do(acting: Acting, declared: Action) -> None:
 
 def what_it_does(declared: Action) -> Handler | None:
     """Return what an action of the window does; the modules that say so are read when the first is wanted."""
-    from ui.window.menu import edit, file, help_, report, view  # noqa: F401 — they say what the actions do
+    from ui.window.menu import edit, file, findings, help_, report, view  # noqa: F401 — they say what the actions do
 
     return handler_of(declared)
 
