@@ -15,7 +15,7 @@ from model.form.editions import FORM_2021
 from model.form.schema import Severity
 from model.report.report import Report
 from model.storage.records import State
-from tests.ui.hands import ALT, CTRL, SHIFT, look_at_all, show_window
+from tests.ui.hands import CTRL, SHIFT, look_at_all, show_window
 from ui import dialogs
 from ui.finalising.page import FinalisePage
 from ui.state.session import CLERK, Session
@@ -84,7 +84,7 @@ def test_all_of_one_rule_are_settled_together_with_one_reason_and_the_name_of_th
     choose(page, "T1")
     QTest.keyClick(page.list, Qt.Key.Key_A, CTRL)
     page.side.reason.setPlainText("本镇\n受委托制定")
-    QTest.keyClick(page.list, Qt.Key.Key_K, ALT)
+    page.acknowledge()
     assert open_of(session, "T1") == 0
     assert open_of(session, "Y1") > 0
     said = {(by.reason, by.by) for one, by in session.assessment.settled if one.check == "T1"}
@@ -103,7 +103,7 @@ def test_one_key_writes_the_sentence_of_a_text_that_is_missing(page: FinalisePag
     for key in REQUIRED:
         if key != TEXT:
             choose(page, "T3")
-            QTest.keyClick(page.list, Qt.Key.Key_A, ALT)
+            page.take_proposal()
     assert session.report.unwritten == ()
     session.undo_stack.undo()
     assert len(session.report.unwritten) == 1
@@ -153,7 +153,7 @@ def test_enter_goes_to_the_line(page: FinalisePage, qtbot: QtBot) -> None:
 def test_what_is_mended_leaves_and_the_next_line_takes_its_place(page: FinalisePage, session: Session) -> None:
     first = [row.key for row in page.model.rows if row.matter is Matter.FILL and row.point][:2]
     choose(page, "T3")
-    QTest.keyClick(page.list, Qt.Key.Key_A, ALT)
+    page.take_proposal()
     assert page.current is not None
     assert page.current.key == first[1]
     assert {one.severity for one in session.assessment.hindrances} == {Severity.WARN}

@@ -221,6 +221,20 @@ def test_what_hinders_is_listed_and_gone_to(window: MainWindow) -> None:
     assert listed.list.currentIndex().row() == at
 
 
+def test_the_keys_of_the_current_finding_mean_the_line_of_the_list_that_is_shown(window: MainWindow) -> None:
+    session = page_of(window).session
+    listed = finalise_page(window)
+    at = next(n for n, row in enumerate(listed.model.rows) if row.rule == "T3")
+    listed.list.setCurrentIndex(listed.model.index(at))
+    window.actions_by_key["take_current"].trigger()
+    assert list(session.report.texts) == ["overview/active_disclosure"]
+    left = [row for row in listed.model.rows if row.can_be_ticked and row.point and row.point.is_open]
+    listed.list.setCurrentIndex(listed.model.index(listed.model.rows.index(left[0])))
+    window.actions_by_key["acknowledge"].trigger()
+    assert left[0].point is not None
+    assert left[0].point.finding not in session.assessment.open
+
+
 def test_finalising_closes_and_a_reason_opens_again(window: MainWindow, monkeypatch: pytest.MonkeyPatch) -> None:
     page, cell = page_of(window), FORM_2021.typed_cells[0]
     explain_all(page)

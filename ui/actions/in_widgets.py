@@ -203,9 +203,6 @@ _READY = (KeyContext.READY,)
 READY_TICK = action("ready_tick", "已核实，或重新打开", "Space", contexts=_READY)
 READY_GO = action("ready_go", "转到这一处", "Return", "Enter", contexts=_READY)
 READY_SAME = action("ready_same", "选中同一规则的", "Ctrl+A", contexts=_READY)
-READY_ACCEPT = action("ready_accept", "采用建议值，或写一句", "Alt+A", contexts=_READY)
-READY_EXPLAIN = action("ready_explain", "说明这一条", "Alt+S", contexts=_READY)
-READY_VERIFIED = action("ready_verified", "选中的已核实", "Alt+K", contexts=_READY, letter="K")
 CHOOSE = tuple(
     action(f"choose_{number}", f"选第{number}个值", str(number), contexts=(KeyContext.MISFITS,), family="选定一个值")
     for number in range(1, 5)  # by the history, by a backup, by the mark, and what stands there

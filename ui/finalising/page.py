@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 
-from PySide6.QtCore import QEvent, Signal
-from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from app import proposals
@@ -14,7 +14,6 @@ from app.finalising import Matter, Point, readiness
 from model.rules import Finding
 from model.rules.years import not_over
 from ui import dialogs
-from ui.actions.in_widgets import READY_ACCEPT, READY_EXPLAIN, READY_VERIFIED
 from ui.appearance.theme import ui_font
 from ui.finalising.closing import finalise, write_sentence
 from ui.finalising.listing import ReadyList, ReadyModel
@@ -25,7 +24,7 @@ from ui.state.session import Session
 
 TITLE = "定稿前"
 _NARROW, _SIDE, _WIDEST = 760, 300, 100_000  # pixels; no screen is wider
-_OF_THE_PAGE = (READY_ACCEPT, READY_EXPLAIN, READY_VERIFIED)
+_NOTHING = "这一条没有可以采用的"
 
 
 class FinalisePage(QWidget):
@@ -48,7 +47,7 @@ class FinalisePage(QWidget):
         self.list.go_wanted.connect(self._go)
         self.list.selectionModel().selectionChanged.connect(self._offer)
         self.side.finalise.connect(self.finalise)
-        self.side.verify.connect(self.verify)
+        self.side.verify.connect(self.acknowledge)
         self.side.choose_same.connect(self._choose_same)
         session.checked.connect(self._checked)
         session.state_changed.connect(self._checked)
@@ -161,12 +160,15 @@ class FinalisePage(QWidget):
         elif seen := self._selected_findings(open_only=False):
             self._session.withdraw(seen)
 
-    def verify(self) -> None:
-        """Settle what is selected with the reason that stands in the field, if one does."""
+    def acknowledge(self) -> str:
+        """Settle what is selected with the reason that stands in the field, if one does; say why not."""
         found = self._selected_findings(open_only=True)
-        if found and self._session.acknowledge(found, self.side.said, self._session.clerk):
+        if not found or self._session.read_only is not None:
+            return self._session.read_only or "先在“请核实”里选要核实的"
+        if self._session.acknowledge(found, self.side.said, self._session.clerk):
             self.side.reason.clear()
             self.list.setFocus()
+        return ""
 
     def _choose_same(self) -> None:
         self.list.setFocus()
@@ -175,7 +177,7 @@ class FinalisePage(QWidget):
     def _act(self, number: int, act: LineAct) -> None:
         self.list.setCurrentIndex(self.model.index(number))
         if act in {LineAct.ACCEPT, LineAct.WRITE}:
-            self.accept()
+            self.take_proposal()
         elif act is LineAct.EXPLAIN:
             self.explain()
         else:
@@ -186,50 +188,38 @@ class FinalisePage(QWidget):
         if point is not None:
             self.heading_wanted.emit() if point.finding is None else self.go_to.emit(point.finding)
 
-    def accept(self) -> None:
-        """Take what the current line proposes: a value, or our sentence for a text that is missing."""
+    def take_proposal(self) -> str:
+        """Take what the current line proposes, a value or our sentence for a text that is missing; say why not."""
         row = self.current
-        if row is None or row.point is None or row.point.finding is None or self._session.read_only is not None:
-            return
+        finding = row.point.finding if row and row.point else None
+        if row is None or finding is None or self._session.read_only is not None:
+            return self._session.read_only or _NOTHING
         if LineAct.ACCEPT in row.acts:
-            proposals.take(self._session, row.point.finding)
+            proposals.take(self._session, finding)
         elif LineAct.WRITE in row.acts:
-            write_sentence(self._session, row.point.finding.at[0])
+            write_sentence(self._session, finding.at[0])
+        else:
+            return _NOTHING
+        return ""
 
-    def explain(self) -> None:
-        """Ask for the reason of the current line."""
+    def explain(self) -> str:
+        """Ask for the reason of the current line; say why not."""
         row = self.current
-        if row is None or row.point is None or row.point.finding is None or self._session.read_only is not None:
-            return
+        finding = row.point.finding if row and row.point else None
+        if row is None or row.point is None or finding is None or self._session.read_only is not None:
+            return self._session.read_only or _NOTHING
         if row.matter not in {Matter.EXPLAIN, Matter.VERIFY}:
-            return
-        finding = row.point.finding
+            return "这一条要改正或填写，不能用说明代替"
         said = row.point.settled or self._session.assessment.lapsed_explanation(finding)
         dialog = ExplainDialog(finding, said.reason if said else "", self)
         if dialogs.run(dialog):
             self._session.explain(finding, dialog.reason, self._session.clerk)
+        return ""
 
     def finalise(self) -> None:
         """Close the report on a day that is asked for, once nothing is left."""
         if finalise(self, self._session, self._today()):
             self.closed.emit()
-
-    def event(self, event: QEvent) -> bool:
-        """Take the keys of the current line before the window does."""
-        if event.type() is QEvent.Type.ShortcutOverride and any(one.is_pressed_by(event) for one in _OF_THE_PAGE):  # type: ignore[arg-type]
-            event.accept()
-            return True
-        return super().event(event)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if READY_ACCEPT.is_pressed_by(event):
-            self.accept()
-        elif READY_EXPLAIN.is_pressed_by(event):
-            self.explain()
-        elif READY_VERIFIED.is_pressed_by(event):
-            self.verify()
-        else:
-            super().keyPressEvent(event)
 
 
 def _summary(count: int) -> str:

@@ -6,8 +6,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QLabel, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
 
 from model.report.file_format import LONGEST_REASON
-from ui.actions.in_widgets import READY_SAME, READY_VERIFIED
-from ui.actions.in_window import FINALISE
+from ui.actions.in_widgets import READY_SAME
+from ui.actions.in_window import ACKNOWLEDGE, FINALISE
 from ui.appearance.signs import icon
 from ui.appearance.theme import ui_font
 
@@ -24,7 +24,7 @@ class FinaliseSide(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.reason, self.chosen, self.left = QPlainTextEdit(), QLabel(), QLabel()
-        self.verify_button = _button(READY_VERIFIED.text, READY_VERIFIED.tooltip)
+        self.verify_button = _button("选中的已核实(&K)", ACKNOWLEDGE.told("选中的已核实"))
         self.same_button = _button(READY_SAME.text, READY_SAME.tooltip)
         self.finalise_button = _button(FINALISE.label, FINALISE.tooltip)
         self.verify_button.clicked.connect(self.verify)
