@@ -139,11 +139,8 @@ def acknowledge(store: ReportStore, report_id: int, said: Assessment, found: Seq
         UserError: it could not be written.
     """
     abouts = said.abouts(found)
-    with store.together():
-        for one in {finding.identity: finding for finding in found}.values():
-            explained = explanation(one, *told)
-            if explained is not None:
-                store.explain(report_id, explained, abouts[one.identity])
+    reasons = [explanation(one, *told) for one in {finding.identity: finding for finding in found}.values()]
+    store.explain_all(report_id, [(one, abouts[one.check, one.at]) for one in reasons if one is not None])
 
 
 def withdraw(store: ReportStore, report_id: int, found: Sequence[Finding]) -> None:
@@ -152,9 +149,7 @@ def withdraw(store: ReportStore, report_id: int, found: Sequence[Finding]) -> No
     Raises:
         UserError: it could not be written.
     """
-    with store.together():
-        for check, at in dict.fromkeys(one.identity for one in found):
-            store.unexplain(report_id, check, at)
+    store.unexplain_all(report_id, dict.fromkeys(one.identity for one in found))
 
 
 def finalise(store: ReportStore, report_id: int, assessment: Assessment, on: date) -> None:

@@ -18,7 +18,8 @@ from model.storage.records import State
 from tests.ui.hands import CTRL, SHIFT, look_at_all, show_window
 from ui import dialogs
 from ui.finalising.page import FinalisePage
-from ui.state.session import CLERK, Session
+from ui.state.session import Session
+from ui.state.shown import CLERK
 
 Open = Callable[[Report], Session]
 DAY, TEXT = date(2024, 1, 9), "overview/on_application"
