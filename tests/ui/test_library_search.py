@@ -36,7 +36,7 @@ def page(library: Library, blank_report: Report, qtbot: QtBot) -> LibraryPage:
 
 
 def found(page: LibraryPage, part: str) -> list[str]:
-    page._find(part)
+    page.search.setText(part)
     return sorted(page.model.row(row).unit for row in range(page.model.count()))
 
 

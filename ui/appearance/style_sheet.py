@@ -49,6 +49,7 @@ QTabBar::tab:selected { color: %(text)s; border-bottom: 3px solid %(accent)s; }
 QTabBar:focus { border: 0; }
 QTabBar::tab:selected:focus { background: %(accent_soft)s; }
 QSplitter::handle { background: %(line)s; }
+QTableView[rows="true"] { selection-background-color: %(accent_soft)s; selection-color: %(text)s; }
 QStatusBar { background: %(window)s; border-top: 1px solid %(line)s; }
 QStatusBar::item { border: 0; }
 QLineEdit { background: %(base)s; border: 1px solid %(line)s; border-radius: 4px; padding: 4px 6px; min-height: 20px;
