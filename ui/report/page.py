@@ -6,19 +6,19 @@ import gc
 from collections.abc import Callable
 from functools import cache, partial
 from importlib import import_module
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QPaintEvent
-from PySide6.QtWidgets import QSplitter, QTabBar, QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
 from model.form.schema import Section
 from model.rules import Finding
 from model.storage.library import Library
-from ui.actions.in_window import FINDINGS, LIBRARY, PREVIEW, TABS
-from ui.report.badge import Badge
+from ui.actions.in_window import FINDINGS, LIBRARY, PREVIEW
 from ui.report.header_strip import HeaderStrip
 from ui.report.placeholder import Placeholder, Side
+from ui.report.tabs import SectionTabs
 from ui.report.writing import TextPages
 from ui.state.session import Session
 
@@ -55,7 +55,6 @@ class ReportPage(QWidget):
         self._may_preview = preview
         self._pages: dict[str, SectionPage] = {}
         self._holders: list[Placeholder] = []
-        self._badges: list[Badge] = []
         self._panel: FindingsPanel | None = None
         self._preview: Preview | None = None
         self._painted = False
@@ -73,10 +72,7 @@ class ReportPage(QWidget):
 
     def _lay_out(self) -> None:
         self.title_row = HeaderStrip(self)
-        self.tabs = QTabWidget()
-        self.tabs.setDocumentMode(True)
-        self.tabs.tabBar().setExpanding(False)
-        self.tabs.tabBar().setAccessibleName("六个部分")
+        self.tabs = SectionTabs()
         self.findings_side, self.preview_side = Side(FINDINGS.label, 220), Side(PREVIEW.label, 220)
         self.splitter = QSplitter(Qt.Orientation.Horizontal)
         self.splitter.setHandleWidth(1)
@@ -91,17 +87,18 @@ class ReportPage(QWidget):
         column.addWidget(self.splitter, 1)
 
     def _add_tab(self, section: Section) -> None:
-        holder, badge = Placeholder(), Badge()
-        index = self.tabs.addTab(holder, f"{section.ordinal} {section.tab}")
+        holder = Placeholder()
         self._holders.append(holder)
-        self._badges.append(badge)
-        self.tabs.setTabToolTip(index, TABS[index].told(section.heading))
-        self.tabs.tabBar().setTabButton(index, QTabBar.ButtonPosition.RightSide, badge)
+        self.tabs.add(section, holder)
 
     def _connect(self) -> None:
         self.session.checked.connect(self._show_badges)
         self.session.state_changed.connect(self._refresh)
         self.tabs.currentChanged.connect(self._tab_changed)
+        self.session.checked.connect(self._offer_tools)
+        self.session.state_changed.connect(self._offer_tools)
+        self.tabs.tools.zero.clicked.connect(self._fill_blanks)
+        self.tabs.tools.help.clicked.connect(self._toggle_help)
         self.title_row.findings_toggled.connect(self.show_findings)
         self.title_row.preview_toggled.connect(self.show_preview)
 
@@ -159,9 +156,16 @@ class ReportPage(QWidget):
         if section.key not in self._pages:
             page = _make_page(section, self, at_once=self._painted)
             page.set_zoom(self._percent)
+            page.moved.connect(self._caret_moved)
+            if section.tables:
+                self._connect_table(cast("TablePage", page))
             self._pages[section.key] = page
             self._holders[index].put(page)
         return self._pages[section.key]
+
+    def _connect_table(self, table: TablePage) -> None:
+        table.help_shown.connect(self.tabs.tools.help.setChecked)
+        table.set_last_year_visible(False)
 
     @property
     def page(self) -> SectionPage:
@@ -170,8 +174,28 @@ class ReportPage(QWidget):
 
     def _tab_changed(self, index: int) -> None:
         self.writing.arrive(self._page(index))
+        self._offer_tools()
         if self._preview is not None:
             self._preview.show_section(self.sections[index].heading)
+
+    def _table(self) -> TablePage | None:
+        section = self.sections[self.tabs.currentIndex()]
+        return cast("TablePage", self.page) if section.tables else None
+
+    def _offer_tools(self) -> None:
+        table = self._table()
+        self.tabs.tools.offer(of_table=table is not None)
+        self.tabs.tools.zero.setEnabled(table is not None and table.can_fill_blanks)
+
+    def _fill_blanks(self) -> None:
+        table = self._table()
+        if table is not None:
+            table.fill_blanks()
+
+    def _toggle_help(self) -> None:
+        table = self._table()
+        if table is not None:
+            table.toggle_help()
 
     def finish(self) -> bool:
         """Take what is being typed into a cell; False if it is no number."""
@@ -186,13 +210,18 @@ class ReportPage(QWidget):
         """Go to a cell or text."""
         self._show_section_of(place).go_to(place)
 
-    def go_to(self, finding: Finding) -> None:
-        """Go to where a finding is, and select the words it is about."""
+    def go_to(self, finding: Finding, focus: bool = True) -> None:
+        """Go to where a finding is, and select the words it is about; without `focus` the keys stay where they are."""
         page = self._show_section_of(finding.at[0])
-        if finding.span is None:
-            page.go_to(finding.at[0])
-        else:
-            page.go_to(finding.at[0], finding.span)  # type: ignore[call-arg]  # only texts have words
+        page.go_to(finding.at[0], finding.span, focus=focus)
+
+    def _look_along(self, cells: tuple[str, ...]) -> None:
+        """Select the cells that a finding runs through."""
+        self._show_section_of(cells[0]).select(cells)
+
+    def _caret_moved(self, place: str, offset: int) -> None:
+        if self._panel is not None:
+            self._panel.follow((place, offset))
 
     def page_of(self, place: str) -> SectionPage:
         """Show the tab of a place, and return it; the cursor stays where it is."""
@@ -218,7 +247,11 @@ class ReportPage(QWidget):
 
             self._panel = FindingsPanel(self.session)
             self._panel.jump.connect(self.go_to)
+            self._panel.look.connect(self._look_along)
+            self._panel.set_zoom(self._percent)
             self.findings_side.put(self._panel)
+            if caret := self.page.caret():
+                self._panel.follow(caret)
         return self._panel
 
     def step(self, *, forward: bool) -> str:
@@ -226,7 +259,7 @@ class ReportPage(QWidget):
         panel, caret = self.panel(), self.page.caret()
         stop = panel.next(caret) if forward else panel.previous(caret)
         panel.arrived(self.page.caret())
-        return stop.words if stop else "没有要处理的核对结果"
+        return stop.words if stop else panel.NONE
 
     def show_findings(self, visible: bool) -> None:
         """Show the findings panel, or fold it."""
@@ -279,6 +312,8 @@ class ReportPage(QWidget):
         self._percent = percent
         for page in self._pages.values():
             page.set_zoom(percent)
+        if self._panel is not None:
+            self._panel.set_zoom(percent)
 
     def _refresh(self) -> None:
         self.title_row.show_report(self.session.stored, writable=self._library.read_only is None)
@@ -288,10 +323,11 @@ class ReportPage(QWidget):
         session, bar = self.session, self.tabs.tabBar()
         if not session.is_checked:
             return
+        self.title_row.tell_left(nothing_left=not session.assessment.hindrances)
         for index, (section, tally) in enumerate(zip(self.sections, session.assessment.tallies, strict=True)):
             bar.setAccessibleTabName(index, f"{section.heading}：{tally.words}")
-            if self._badges[index].show_tally(tally):
-                bar.setTabText(index, bar.tabText(index))  # lays the tabs out anew
+            if self.tabs.badges[index].show_tally(tally):
+                self.tabs.lay_out_anew(index)
 
 
 def _whole(words: str, least: int, most: int) -> int:
