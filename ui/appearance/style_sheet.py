@@ -78,8 +78,8 @@ QTabBar::tab:hover { background: %(hover)s; }
 QTabBar::tab:selected { color: %(text)s; border-bottom: 2px solid %(accent)s; }
 QTabBar:focus { border: 0; }
 QTabBar::tab:selected:focus { border: 2px solid %(accent)s; border-radius: 4px; padding: 0 6px 0 8px; height: 32px; }
+QWidget[over="true"] { background: %(window)s; border-left: 1px solid %(edge)s; }
 QSplitter::handle { background: %(line)s; }
-QTableView[rows="true"] { selection-background-color: %(accent_soft)s; selection-color: %(text)s; }
 QStatusBar { background: %(window)s; border-top: 1px solid %(line)s; min-height: 27px; max-height: 27px; }
 QStatusBar::item { border: 0; }
 QStatusBar QToolButton { padding: 0 4px; min-height: 16px; border-width: 1px; }

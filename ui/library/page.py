@@ -110,7 +110,6 @@ class LibraryPage(QWidget):
         ):
             button.clicked.connect(act)
         self.search.textChanged.connect(lambda part: self._want(self.model.wanted._replace(part=part)))
-        self.search.returnPressed.connect(self._go_to_found)
         QShortcut(FIND.sequences[0], self).activated.connect(self.search.setFocus)
         self.filters.changed.connect(lambda wanted: self._want(wanted._replace(part=self.model.wanted.part)))
         for clear in (self.filters.clear.clicked, self.nothing.clear):
@@ -263,6 +262,8 @@ class LibraryPage(QWidget):
         in_list = self.focusWidget() in {None, self.table}
         if act is OPEN and in_list:
             self.open_current()
+        elif act is OPEN and self.focusWidget() is self.search:
+            self._go_to_found()
         elif act is DELETE and in_list and self.bar.delete.isEnabled():
             self.delete_chosen()
         elif act is CLEAR_SEARCH and not self.model.wanted.is_all:

@@ -18,7 +18,6 @@ _SHEET = (
 def dress(table: QTableView, name: str, *, row_height: int = 34) -> None:
     """Dress a table in which a row is one thing."""
     table.setAccessibleName(name)
-    table.setProperty("rows", True)
     table.setItemDelegateForColumn(0, RowBar(table))
     table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
     table.setShowGrid(False)
