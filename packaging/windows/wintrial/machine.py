@@ -76,6 +76,15 @@ class Machine(Screen):
         self.rest()
         return super().picture(name)
 
+    def shows(self, beginning: str) -> None:
+        """Wait until the title of a window begins so, and the window has come to rest."""
+
+        def shown() -> bool:
+            return any(title.startswith(beginning) for title in self.titles())
+
+        until(f"标题是“{beginning}”的窗口 (a window with this title)", shown, self.patience)
+        self.rest()
+
     def place(self, name: str) -> Path:
         r"""Return where a file of this Windows lies: `C:\users\x`."""
         return self.windows_of_wine.drive.joinpath(*name.split("\\")[1:])
