@@ -72,6 +72,9 @@ BACK = action(
 )
 NEXT_FINDING = action("next_finding", "下一条核对结果", "F8", place=_FINDINGS, when=with_report)
 PREVIOUS_FINDING = action("previous_finding", "上一条核对结果", "Shift+F8", place=_FINDINGS, when=with_report)
+TAKE_CURRENT = action("take_current", "采用当前这一条", "Alt+A", place=_FINDINGS, letter="A", when=_may_be_final)
+EXPLAIN_CURRENT = action("explain_current", "说明当前这一条", "Alt+S", place=_FINDINGS, letter="S", when=_may_be_final)
+ACKNOWLEDGE = action("acknowledge", "确认无误", "Alt+K", place=_FINDINGS, letter="K", when=_may_be_final)
 FINDINGS = action(
     "findings",
     "核对结果",
@@ -133,9 +136,8 @@ FINALISE = action(
     "Ctrl+D",
     place=(Menu.REPORT, 2),
     letter="D",
-    asks=True,
     when=_may_be_final,
-    tip="全部填好、没有必须改正的问题后定稿",
+    tip="看还差什么；全部填好、看过后定稿",
     icon="badge-check",
 )
 REOPEN = action(

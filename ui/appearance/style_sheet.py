@@ -45,6 +45,12 @@ QPushButton[primary="true"]:disabled { background: %(off_soft)s; color: %(muted)
 QPushButton[danger="true"] { color: %(hard)s; }
 QPushButton[primary="true"] QLabel { color: %(on_accent)s; }
 QPushButton QLabel:disabled { color: %(muted)s; }
+QPushButton[link="true"] { border: 0; background: transparent; color: %(accent)s; padding: 0; }
+QPushButton[link="true"]:hover { text-decoration: underline; }
+QPushButton[link="true"]:focus { border: 2px solid %(accent)s; }
+QToolButton[tag="true"] { border: 1px solid %(line)s; border-radius: 3px; padding: 0; color: %(muted)s;
+  background: %(base)s; }
+QToolButton[tag="true"]:hover, QToolButton[tag="true"]:focus { border-color: %(accent)s; color: %(accent)s; }
 QLabel[muted="true"] { color: %(muted)s; }
 QLabel[heading="true"] { color: %(text)s; }
 QLabel[banner="true"], QWidget[notice="true"] { background: %(warn_soft)s; color: %(text)s; }
@@ -56,6 +62,9 @@ QFrame[card="current"] { background: %(accent_soft)s; border: 1px solid %(line)s
 QFrame[state="good"] { background: %(done_soft)s; border: 1px solid %(line)s; border-radius: 4px; }
 QFrame[state="bad"] { background: %(warn_soft)s; border: 1px solid %(line)s; border-radius: 4px; }
 QFrame[state="failed"] { background: %(hard_soft)s; border: 1px solid %(line)s; border-radius: 4px; }
+QFrame[card="true"] QLabel { border: 0; background: transparent; }
+QLabel[box="warn"] { background: %(warn_soft)s; color: %(text)s; border: 1px solid %(line)s; border-radius: 4px;
+  padding: 10px 12px; }
 QToolButton { border: 2px solid transparent; border-radius: 4px; padding: 2px 6px; min-height: 18px; }
 QToolButton:hover { background: %(hover)s; }
 QToolButton:pressed { background: %(line)s; }
@@ -72,6 +81,7 @@ QTabBar::tab:hover { background: %(hover)s; }
 QTabBar::tab:selected { color: %(text)s; border-bottom: 2px solid %(accent)s; }
 QTabBar:focus { border: 0; }
 QTabBar::tab:selected:focus { border: 2px solid %(accent)s; border-radius: 4px; padding: 0 6px 0 8px; height: 32px; }
+QWidget[over="true"] { background: %(window)s; border-left: 1px solid %(edge)s; }
 QSplitter::handle { background: %(line)s; }
 QStatusBar { background: %(window)s; border-top: 1px solid %(line)s; min-height: 27px; max-height: 27px; }
 QStatusBar::item { border: 0; }

@@ -3,21 +3,22 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Callable
 from functools import cache, partial
 from importlib import import_module
 from typing import TYPE_CHECKING, cast
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QPaintEvent
-from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from model.form.schema import Section
 from model.rules import Finding
 from model.storage.library import Library
 from ui.actions.in_window import FINDINGS, LIBRARY, PREVIEW
+from ui.report.finding_bar import FindingBar
 from ui.report.header_strip import HeaderStrip
 from ui.report.placeholder import Placeholder, Side
+from ui.report.sides import Room, Sides
 from ui.report.tabs import SectionTabs
 from ui.report.writing import TextPages
 from ui.state.session import Session
@@ -30,10 +31,6 @@ if TYPE_CHECKING:
 
     SectionPage = TablePage | TextPage
 
-_FINDINGS_WIDTH, _PREVIEW_WIDTH = 290, 420
-_ROOM_FOR_BOTH = 1500
-_WIDEST = 100_000  # pixels; no screen is wider
-
 
 @cache
 def _keep_what_is_there() -> None:
@@ -45,6 +42,7 @@ class ReportPage(QWidget):
     """The report that is open in the window."""
 
     back_to = LIBRARY.label
+    sides_changed = Signal()
 
     def __init__(
         self, session: Session, library: Library, *, preview: bool = True, parent: QWidget | None = None
@@ -74,17 +72,16 @@ class ReportPage(QWidget):
         self.title_row = HeaderStrip(self)
         self.tabs = SectionTabs()
         self.findings_side, self.preview_side = Side(FINDINGS.label, 220), Side(PREVIEW.label, 220)
-        self.splitter = QSplitter(Qt.Orientation.Horizontal)
-        self.splitter.setHandleWidth(1)
-        self.splitter.setChildrenCollapsible(False)
-        for index, part in enumerate((self.tabs, self.findings_side, self.preview_side)):
-            self.splitter.addWidget(part)
-            self.splitter.setStretchFactor(index, 0 if index else 1)
+        self.sides = Sides(self, self.tabs, self.findings_side, self.preview_side)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.title_row)
-        column.addWidget(self.splitter, 1)
+        column.addWidget(self.sides.splitter, 1)
+        self.finding_bar = FindingBar()
+        self.finding_bar.hide()
+        self.finding_bar.list_wanted.connect(lambda: self.show_findings(True))
+        column.addWidget(self.finding_bar)
 
     def _add_tab(self, section: Section) -> None:
         holder = Placeholder()
@@ -99,6 +96,7 @@ class ReportPage(QWidget):
         self.session.state_changed.connect(self._offer_tools)
         self.tabs.tools.zero.clicked.connect(self._fill_blanks)
         self.tabs.tools.help.clicked.connect(self._toggle_help)
+        self.sides.changed.connect(self._sides_changed)
         self.title_row.findings_toggled.connect(self.show_findings)
         self.title_row.preview_toggled.connect(self.show_preview)
 
@@ -108,11 +106,7 @@ class ReportPage(QWidget):
         last = partial(_whole, least=0, most=self.tabs.count() - 1)
         self.tabs.setCurrentIndex(recall(f"tab {self.session.id}", last, 0))
         self._page(self.tabs.currentIndex())
-        self.findings_side.setVisible(recall("findings", str, "on") != "off")
-        self.preview_side.setVisible(recall("preview", str, "off") == "on" and self._may_preview)
-        self.splitter.setSizes(recall("splitter", _widths, [1000, _FINDINGS_WIDTH, _PREVIEW_WIDTH]))
-        self.title_row.findings_button.setChecked(not self.findings_side.isHidden())
-        self.title_row.preview_button.setChecked(not self.preview_side.isHidden())
+        self.sides.restore(self._library, may_preview=self._may_preview)
         self.title_row.preview_button.setEnabled(self._may_preview)
 
     def leave(self) -> None:
@@ -121,13 +115,11 @@ class ReportPage(QWidget):
             self._preview.stop()
         keep = {
             f"tab {self.session.id}": str(self.tabs.currentIndex()),
-            "findings": "off" if self.findings_side.isHidden() else "on",
-            "preview": "off" if self.preview_side.isHidden() else "on",
-            "splitter": " ".join(str(width or 300) for width in self.splitter.sizes()),
             "zoom": str(self._percent),
         }
         for key, value in keep.items():
             self._library.remember(key, value)
+        self.sides.keep(self._library.remember)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Build what is beside the tabs once the table is there to be typed into."""
@@ -145,6 +137,7 @@ class ReportPage(QWidget):
         if not self.preview_side.isHidden():
             self._start_preview()
         self.writing.arrive(self.page)
+        self._show_bar()
         self.session.look_around()
         import_module("model.rules.locate")  # else the first wrong number would wait for it
         _keep_what_is_there()
@@ -156,6 +149,7 @@ class ReportPage(QWidget):
         if section.key not in self._pages:
             page = _make_page(section, self, at_once=self._painted)
             page.set_zoom(self._percent)
+            page.moved.connect(self._caret_moved)
             if section.tables:
                 self._connect_table(cast("TablePage", page))
             self._pages[section.key] = page
@@ -174,6 +168,8 @@ class ReportPage(QWidget):
     def _tab_changed(self, index: int) -> None:
         self.writing.arrive(self._page(index))
         self._offer_tools()
+        if self.sections[index].tables:
+            self.sides.give_way(False)
         if self._preview is not None:
             self._preview.show_section(self.sections[index].heading)
 
@@ -209,13 +205,18 @@ class ReportPage(QWidget):
         """Go to a cell or text."""
         self._show_section_of(place).go_to(place)
 
-    def go_to(self, finding: Finding) -> None:
-        """Go to where a finding is, and select the words it is about."""
+    def go_to(self, finding: Finding, focus: bool = True) -> None:
+        """Go to where a finding is, and select the words it is about; without `focus` the keys stay where they are."""
         page = self._show_section_of(finding.at[0])
-        if finding.span is None:
-            page.go_to(finding.at[0])
-        else:
-            page.go_to(finding.at[0], finding.span)  # type: ignore[call-arg]  # only texts have words
+        page.go_to(finding.at[0], finding.span, focus=focus)
+
+    def _look_along(self, cells: tuple[str, ...]) -> None:
+        """Select the cells that a finding runs through."""
+        self._show_section_of(cells[0]).select(cells)
+
+    def _caret_moved(self, place: str, offset: int) -> None:
+        if self._panel is not None:
+            self._panel.follow((place, offset))
 
     def page_of(self, place: str) -> SectionPage:
         """Show the tab of a place, and return it; the cursor stays where it is."""
@@ -241,7 +242,11 @@ class ReportPage(QWidget):
 
             self._panel = FindingsPanel(self.session)
             self._panel.jump.connect(self.go_to)
+            self._panel.look.connect(self._look_along)
+            self._panel.set_zoom(self._percent)
             self.findings_side.put(self._panel)
+            if caret := self.page.caret():
+                self._panel.follow(caret)
         return self._panel
 
     def step(self, *, forward: bool) -> str:
@@ -249,37 +254,44 @@ class ReportPage(QWidget):
         panel, caret = self.panel(), self.page.caret()
         stop = panel.next(caret) if forward else panel.previous(caret)
         panel.arrived(self.page.caret())
-        return stop.words if stop else "没有要处理的核对结果"
+        return stop.words if stop else panel.NONE
 
     def show_findings(self, visible: bool) -> None:
         """Show the findings panel, or fold it."""
-        if visible:
-            self.panel()
-            self._make_room(self.show_preview)
-            self._make_room(self.writing.show)
-        self.findings_side.setVisible(visible)
-        self.title_row.findings_button.setChecked(visible)
+        self._show_side(self.findings_side, visible)
 
     def show_preview(self, visible: bool) -> None:
         """Show the printed pages, or fold them."""
-        visible = visible and self._may_preview
-        if visible:
-            self._make_room(self.show_findings)
-            self._make_room(self.writing.show)
-        self.preview_side.setVisible(visible)
-        self.title_row.preview_button.setChecked(visible)
-        if visible:
+        self._show_side(self.preview_side, visible and self._may_preview)
+
+    def _show_side(self, side: Side, visible: bool) -> None:
+        if visible and self.sides.room is Room.ONE:
+            self.writing.show(False)
+        self.sides.want(side, visible)
+        self._sides_changed()
+
+    def _sides_changed(self) -> None:
+        """Build what is shown now, once the table is there to be typed into."""
+        findings, preview = not self.findings_side.isHidden(), not self.preview_side.isHidden()
+        self.title_row.findings_button.setChecked(findings)
+        self.title_row.preview_button.setChecked(preview)
+        if self._painted and findings:
+            self.panel()
+        if self._painted and preview:
             self._start_preview()
+        self._show_bar()
+        self.sides_changed.emit()
+
+    def _show_bar(self) -> None:
+        """Show the current finding at the foot where the list has no room."""
+        self.finding_bar.setVisible(self.sides.room is Room.NONE)
+        if self._painted and not self.finding_bar.isHidden():
+            self.finding_bar.watch(self.panel())
+            self.finding_bar.refresh()
 
     def make_room_for_writing(self) -> None:
         """Fold what is beside the tabs where the window is too narrow for that and the sentences."""
-        self._make_room(self.show_findings)
-        self._make_room(self.show_preview)
-
-    def _make_room(self, fold: Callable[[bool], None]) -> None:
-        """Fold the other side where the window is too narrow for the widest table and both of them."""
-        if self.width() < _ROOM_FOR_BOTH:
-            fold(False)
+        self.sides.give_way(True)
 
     def _start_preview(self) -> None:
         if self._preview is None:
@@ -302,6 +314,8 @@ class ReportPage(QWidget):
         self._percent = percent
         for page in self._pages.values():
             page.set_zoom(percent)
+        if self._panel is not None:
+            self._panel.set_zoom(percent)
 
     def _refresh(self) -> None:
         self.title_row.show_report(self.session.stored, writable=self._library.read_only is None)
@@ -322,13 +336,6 @@ def _whole(words: str, least: int, most: int) -> int:
     """Read a number that is remembered; one out of bounds means nothing."""
     if least <= int(words) <= most:
         return int(words)
-    raise ValueError(words)
-
-
-def _widths(words: str) -> list[int]:
-    widths = [_whole(width, least=0, most=_WIDEST) for width in words.split()]
-    if len(widths) == len((_FINDINGS_WIDTH, _PREVIEW_WIDTH)) + 1:
-        return widths
     raise ValueError(words)
 
 

@@ -11,6 +11,7 @@ from model.storage.events import HistoryEvent
 from model.storage.records import How
 from ui.actions import in_widgets as actions
 from ui.actions.registry import KeyContext, pressed
+from ui.appearance.signs import icon
 from ui.state.session import Session
 
 _FIELD = 180  # pixels
@@ -33,7 +34,7 @@ class FindBar(QWidget):
         self.count = QLabel()
         self.count.setProperty("muted", True)
         self.replace_button, self.all_button = QPushButton("替换"), QPushButton("全部替换")
-        self.back_button, self.on_button, self.close_button = _tool("↑"), _tool("↓"), _tool("×")
+        self.back_button, self.on_button, self.close_button = _tool("chevron-up"), _tool("chevron-down"), _tool("x")
         self._lay_out()
         self._connect()
         session.changed.connect(self._follow)
@@ -99,13 +100,15 @@ class FindBar(QWidget):
     def go(self, *, forward: bool) -> None:
         """Go to the next place, or to the one before, round all texts."""
         found, keys = self.places, [*self._session.report.form.texts]
-        number = next_place(found, keys, self._at or (keys[0], 0), forward=forward)
+        here = self._here
+        at = (here.text, here.end if forward else here.start) if here else self._at
+        number = next_place(found, keys, at or (keys[0], 0), forward=forward)
         if number is not None:
-            self._stand_at(found[number], forward=forward)
+            self._stand_at(found[number])
         self._follow()
 
-    def _stand_at(self, one: FoundWords, *, forward: bool = True) -> None:
-        self._here, self._at = one, (one.text, one.end if forward else one.start)
+    def _stand_at(self, one: FoundWords) -> None:
+        self._here, self._at = one, (one.text, one.end)
         self.went.emit(one.text, (one.start, one.end))
 
     def replace(self) -> None:
@@ -163,6 +166,6 @@ def _field(name: str) -> QLineEdit:
 
 def _tool(sign: str) -> QToolButton:
     button = QToolButton()
-    button.setText(sign)
+    button.setIcon(icon(sign))
     button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
     return button

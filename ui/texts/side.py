@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QShowEvent
+from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSplitter, QToolButton, QVBoxLayout, QWidget
 
 from app.writing import own
@@ -19,6 +19,7 @@ from model.storage.library import Library
 from model.storage.records import How
 from ui.actions.in_widgets import BACK_TO_TEXT, INSERT, INSERT_ALL, SENTENCES
 from ui.appearance import theme
+from ui.appearance.signs import icon
 from ui.state.session import Session
 from ui.texts.last_year_pane import LastYearPane
 from ui.texts.sentence_list import SentenceList
@@ -43,6 +44,7 @@ class WritingSide(QWidget):
         self._session, self._library = session, library
         self._key, self._caret = "", (0, 0)
         self._wordings: dict[str, int] = {}
+        self._own: list[OwnSentence] = []
         self._is_low: bool | None = None
         self.title, self.hint = QLabel(), QLabel()
         self.list, self.last_year = SentenceList(), LastYearPane()
@@ -62,7 +64,7 @@ class WritingSide(QWidget):
         keys = (INSERT.key, INSERT_ALL.key, "←→", BACK_TO_TEXT.key)
         words = ("插入", "全部插入", "另一种说法", "回文字")
         self.hint.setText(" · ".join(f"{key} {word}" for key, word in zip(keys, words, strict=True)))
-        self.close_button.setText("×")
+        self.close_button.setIcon(icon("x"))
         self.close_button.setToolTip(_CLOSE)
         self.close_button.setAccessibleName(f"{_CLOSE}{SENTENCES.label}")
         self.close_button.clicked.connect(self.closed)
@@ -113,7 +115,16 @@ class WritingSide(QWidget):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
+        self._look_up()
         self.refresh()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self._later.stop()
+
+    def _look_up(self) -> None:
+        """Read the sentences that were kept: another page may have kept some."""
+        self._own = own.kept(self._library) if self._library is not None else []
 
     def refresh(self) -> None:
         """Show everything anew."""
@@ -136,10 +147,6 @@ class WritingSide(QWidget):
             high = max(self.halves.height(), 1)
             low = self.last_year.sizeHint().height()
             self.halves.setSizes([high - low, low] if self._is_low else [high * 6 // 10, high * 4 // 10])
-
-    @property
-    def _own(self) -> list[OwnSentence]:
-        return own.kept(self._library) if self._library is not None else []
 
     def _all(self) -> list[Filled]:
         return whole(self._session.report, self._key, self._wordings)
@@ -224,4 +231,5 @@ class WritingSide(QWidget):
             self._session.refused.emit(error.sentence)
         else:
             self.said.emit(done)
+            self._look_up()
             self.refresh()

@@ -27,11 +27,16 @@ class WindowState:
         self._update_title()
         self.update_undo()
         self.update_counts()
+        self.update_sides()
+        page = self._window.report_page
+        self._window.status.show_zoom(page.zoom if page else None)
+
+    def update_sides(self) -> None:
+        """Tick what stands beside the tabs."""
         page = self._window.report_page
         for declared in (actions.FINDINGS, actions.PREVIEW):
             shown = page is not None and page.title_row.toggles[declared.id].isChecked()
             self._actions[declared.id].setChecked(shown)
-        self._window.status.show_zoom(page.zoom if page else None)
 
     def _situation(self) -> Situation:
         session, writable = self._window.session, self._window.library.read_only is None
@@ -82,6 +87,6 @@ class WindowState:
     def update_counts(self) -> None:
         """Count what is blank, and the days to the deadline of a report that is not final."""
         session, status = self._window.session, self._window.status
-        status.count(len(session.blanks) if session else None)
+        status.count(session.subject.unfilled if session else None)
         unfinished = session is not None and session.state is not State.FINAL
         status.due(session.stored.due if session and unfinished else None, self._window.today)

@@ -32,6 +32,7 @@ def build(acting: Acting) -> dict[str, QAction]:
             group = mine
             made[declared.id] = _made(acting, declared)
             shown.addAction(made[declared.id])
+            window.addAction(made[declared.id])  # its key works while the bar is put away, too
     menu_bar.setCornerWidget(_corner(menu_bar, made[in_window.SETTINGS.id]))
     for declared in actions():
         if declared.in_window and declared.id not in made:
@@ -71,7 +72,7 @@ def _do(acting: Acting, declared: Action) -> None:
 
 def what_it_does(declared: Action) -> Handler | None:
     """Return what an action of the window does; the modules that say so are read when the first is wanted."""
-    from ui.window.menu import edit, file, help_, report, view  # noqa: F401 — they say what the actions do
+    from ui.window.menu import edit, file, findings, help_, report, view  # noqa: F401 — they say what the actions do
 
     return handler_of(declared)
 
