@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from PIL import Image
-from wintrial.machine import moved
+from wintrial.machine import is_paper, moved
 
 from tools.screen import Screen
 from tools.trying import FailedError, must, until
@@ -85,3 +85,12 @@ def test_points_that_differ_are_counted_in_a_part_of_a_picture(
     picture.paste("black", (15, 4, 20, 10))
     picture.save(tmp_path / "now.png")
     assert moved(tmp_path / "before.png", tmp_path / "now.png", part) == count
+
+
+@pytest.mark.parametrize("ground, ink, paper", [("white", 4, True), ("white", 0, False), ("#dddddd", 4, False)])
+def test_paper_is_white_and_written_on(tmp_path: Path, ground: str, ink: int, paper: bool) -> None:  # noqa: FBT001
+    picture = Image.new("RGB", (20, 10), "black")
+    picture.paste(ground, (10, 0, 20, 10))
+    picture.paste("black", (12, 2, 12 + ink, 4))
+    picture.save(tmp_path / "now.png")
+    assert is_paper(tmp_path / "now.png", (0.5, 0, 1, 1)) is paper

@@ -67,6 +67,7 @@ def start_again(machine: Machine, number: str = NUMBER) -> None:
 def preview(machine: Machine) -> None:
     """Show the preview: another process draws the page of the part that is shown."""
     machine.keys("F9")
+    until("画出的页 (a page that is drawn)", lambda: machine.has_paper(PAGE), machine.patience)
     third = machine.picture("preview-of-the-third-part")
     machine.keys("ctrl+1")
     first = machine.picture("preview-of-the-first-part")
@@ -113,4 +114,3 @@ def hand_over(machine: Machine) -> None:
     machine.shows(OTHER_UNIT)
     machine.picture("handed-over-opened")
     machine.leave()
-    machine.picture("handed-over-opened")
