@@ -53,9 +53,10 @@ def test_what_is_open_is_counted_as_in_the_open_report(page: LibraryPage, librar
     page.refresh()
     page.tallying.finish()
     rows = {row[0]: row for row in shown(page)}
-    must = [f for f in session.assessment.hindrances if f.check != "H6"]
-    assert rows[wrong.report.unit][3:5] == ["0", str(len(must))]
-    assert rows["丙镇人民政府"][3] == str(len(FORM_2021.typed_cells))
+    must = [f for f in session.assessment.open if f.blocks]
+    assert must
+    assert rows[wrong.report.unit][3:5] == ["7段", str(len(must))]
+    assert rows["丙镇人民政府"][3] == f"{len(FORM_2021.typed_cells)}格、7段"
 
 
 def test_a_unit_is_found_by_a_part_of_its_name(page: LibraryPage) -> None:
@@ -104,10 +105,11 @@ def test_a_list_in_the_order_of_counts_is_put_in_order_when_all_is_counted(
         one = replace(full_report, unit=f"第{number}镇")
         library.create(one.with_numbers(dict.fromkeys(FORM_2021.typed_cells[: number * 5 % 7])))
     page.refresh()
-    page.table.sortByColumn(page.model.position("blanks"), Qt.SortOrder.AscendingOrder)
+    page.table.sortByColumn(page.model.position("unfilled"), Qt.SortOrder.AscendingOrder)
     with qtbot.waitSignal(page.tallying.ended), qtbot.waitExposed(page):
         page.show()
-    counts = [int(row[3]) for row in shown(page)]
+    counts = [int(cells) if texts else 0 for cells, texts, _ in (row[3].partition("格") for row in shown(page))]
+    assert len(set(counts)) > 1
     assert counts == sorted(counts)
 
 
@@ -161,19 +163,19 @@ def test_what_was_counted_before_shows_in_grey_until_it_is_counted_anew(
 ) -> None:
     page.tallying.finish()
     last = next(row for row in range(2) if page.model.row(row).unit == full_report.unit)
-    key, before = page.model.row(last).id, page.model.text(last, "blanks")
+    key, before = page.model.row(last).id, page.model.text(last, "unfilled")
     library.write(key, [Change(FORM_2021.typed_cells[0], None, None)], How.TYPED, "录入")
     page.refresh()
     row = page.model.row_of(key)
     assert row is not None
-    assert (page.model.text(row, "blanks"), stale(page, row, "blanks"), stale(page, row, "unit")) == (
+    assert (page.model.text(row, "unfilled"), stale(page, row, "unfilled"), stale(page, row, "unit")) == (
         before,
         True,
         False,
     )
     assert "重新核对" in page.model.index(row, page.model.position("must")).data(Qt.ItemDataRole.AccessibleTextRole)
     page.tallying.finish()
-    assert (page.model.text(row, "blanks"), stale(page, row, "blanks")) == ("1", False)
+    assert (page.model.text(row, "unfilled"), stale(page, row, "unfilled")) == ("1格、7段", False)
     again = LibraryPage(library)
     again.refresh()
     assert not any(again.model.row(one).is_stale for one in range(2))  # it was kept

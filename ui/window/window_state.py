@@ -87,6 +87,6 @@ class WindowState:
     def update_counts(self) -> None:
         """Count what is blank, and the days to the deadline of a report that is not final."""
         session, status = self._window.session, self._window.status
-        status.count(len(session.blanks) if session else None)
+        status.count(session.subject.unfilled if session else None)
         unfinished = session is not None and session.state is not State.FINAL
         status.due(session.stored.due if session and unfinished else None, self._window.today)
