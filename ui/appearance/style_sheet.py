@@ -43,6 +43,7 @@ QPushButton[primary="true"]:hover { background: %(primary_hover)s; }
 QPushButton[primary="true"]:focus { border: 2px solid %(text)s; }
 QPushButton[primary="true"]:disabled { background: %(off_soft)s; color: %(muted)s; border-color: %(line)s; }
 QPushButton[danger="true"] { color: %(hard)s; }
+QPushButton[choice="true"] { min-height: 160px; }
 QPushButton[primary="true"] QLabel { color: %(on_accent)s; }
 QPushButton QLabel:disabled { color: %(muted)s; }
 QPushButton[link="true"] { border: 0; background: transparent; color: %(accent)s; padding: 0; }

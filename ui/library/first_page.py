@@ -58,7 +58,7 @@ class Card(QPushButton):
         self.setAccessibleName(title)
         self.setAccessibleDescription(words)
         self.setAutoDefault(True)  # Enter presses it too
-        self.setMinimumHeight(170)
+        self.setProperty("choice", True)  # the style sheet says how high: its word for buttons would outdo one here
         self.setMaximumWidth(320)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         column = QVBoxLayout(self)
