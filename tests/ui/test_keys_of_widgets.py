@@ -13,10 +13,13 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from app import assessment
+from app.writing.offering import SentenceOffer
+from app.writing.own import OwnSentence
 from model.form.editions import FORM_2021
 from model.form.schema import Severity
 from model.report.report import Report
 from model.rules import Finding, Verdict
+from model.sentences.filling import Filled
 from model.storage.library import Library
 from tests.ui.hands import CTRL, HANDLING, SHIFT, MakePage, cell, editing, write
 from tests.ui.hands import press as hit
@@ -30,8 +33,10 @@ from ui.preview.page_view import PageView
 from ui.state.session import Session
 from ui.tables.keys import act_of
 from ui.tables.page import TablePage
+from ui.texts.find_bar import FindBar
 from ui.texts.number_picker import NumberPicker
 from ui.texts.page import TextPage
+from ui.texts.sentence_list import SentenceList
 from ui.transfer.batch_dialog import BatchDialog
 
 KEY = Qt.Key
@@ -167,12 +172,14 @@ def look_at_text(
         page.show()
         page.activateWindow()
     page.go_to(APPLIED, (2, 8))
+    asked: list[object] = []
+    page.boxes[APPLIED].editor.asked.connect(asked.append)
     QGuiApplication.clipboard().setText("别的")
 
     def look() -> object:
         editor = page.boxes[APPLIED].editor
         clipboard, stack = QGuiApplication.clipboard().text(), session.undo_stack.index()
-        return editor.text, editor.textCursor().selectedText(), clipboard, stack, len(shown)
+        return editor.text, editor.textCursor().selectedText(), clipboard, stack, len(shown), len(asked)
 
     return page.boxes[APPLIED].editor, look
 
@@ -183,6 +190,40 @@ def test_a_key_of_texts_works(one: Action, number: int, look_at_text: tuple[QWid
     before = look()
     press(editor, one, number)
     assert look() != before
+
+
+# Sentences
+
+
+@in_all(KeyContext.SENTENCES)
+def test_a_key_of_the_sentences_works(one: Action, number: int, qtbot: QtBot) -> None:
+    sentences = SentenceList()
+    qtbot.addWidget(sentences)
+    asked: list[object] = []
+    for signal in (sentences.chosen, sentences.all_wanted, sentences.left, sentences.reworded, sentences.forgotten):
+        signal.connect(lambda *what: asked.append(what))
+    mine = OwnSentence(APPLIED, WORDS)
+    sentences.show_offers([SentenceOffer("received", Filled(WORDS), wordings=2, own=mine)])
+    sentences.show()
+    press(sentences, one, number)
+    assert len(asked) == 1
+
+
+@in_all(KeyContext.FINDER)
+def test_a_key_of_find_and_replace_works(one: Action, number: int, session: Session, qtbot: QtBot) -> None:
+    session.set_text(APPLIED, WORDS)
+    bar = FindBar(session)
+    qtbot.addWidget(bar)
+    with qtbot.waitActive(bar):
+        bar.show()
+        bar.activateWindow()
+    bar.arrive((APPLIED, 0), "件", to_replace=one is in_widgets.FIND_WORDS)
+    asked: list[object] = []
+    for signal in (bar.went, bar.left):
+        signal.connect(lambda *what: asked.append(what))
+    before = QApplication.focusWidget()
+    press(before or bar, one, number)
+    assert asked or QApplication.focusWidget() is not before
 
 
 # Findings

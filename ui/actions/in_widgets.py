@@ -63,6 +63,14 @@ PASTE = action(
     standard="Paste",
     icon="clipboard-paste",
 )
+HELP = action(
+    "help",
+    "这里填什么",
+    "F1",
+    contexts=(KeyContext.TABLE, KeyContext.TEXT),
+    place=(Menu.HELP, 1),
+    icon="circle-question-mark",
+)
 SELECT_ALL = action("select_all", "全选", "Ctrl+A", contexts=(KeyContext.TABLE, KeyContext.TEXT, KeyContext.LIBRARY))
 INSERT_NUMBER = action(
     "insert_number",
@@ -76,7 +84,45 @@ INSERT_NUMBER = action(
     tip="把表格里的一个数放进文字，以后随表格变化",
     icon="hash",
 )
-HELP = action("help", "这一格填什么", "F1", contexts=_TABLE, place=(Menu.HELP, 1), icon="circle-question-mark")
+SENTENCES = action(
+    "sentences",
+    "可用的句子",
+    "Alt+Down",
+    contexts=(KeyContext.TEXT,),
+    place=(Menu.EDIT, 3),
+    letter="S",
+    when=with_report,
+    tip="到这一段可用的句子，表格里的数已经填好",
+    icon="text-quote",
+)
+TAKE_BOUND = action("take_bound", "采用并绑定", "Alt+B", contexts=(KeyContext.TEXT,))
+KEEP_SENTENCE = action(
+    "keep_sentence",
+    "把选中的话存为本单位的句子",
+    "Alt+Shift+S",
+    contexts=(KeyContext.TEXT,),
+    tip="没有选中时是光标所在的一句",
+)
+TAKE_OVER = action("take_over", "取来上年这一段", "Alt+Up", contexts=(KeyContext.TEXT,))
+FIND_WORDS = action(
+    "find_words",
+    "查找文字",
+    "Ctrl+F",
+    contexts=(KeyContext.TEXT, KeyContext.FINDER),
+    place=(Menu.EDIT, 4),
+    letter="F",
+    when=with_report,
+    standard="Find",
+)
+REPLACE_WORDS = action(
+    "replace_words",
+    "替换文字",
+    "Ctrl+H",
+    contexts=(KeyContext.TEXT, KeyContext.FINDER),
+    place=(Menu.EDIT, 4),
+    letter="H",
+    when=with_report,
+)
 
 # Tables
 
@@ -116,6 +162,18 @@ FILL_BLANKS = action(
     tip="把本表还空着的格都填上0，可以撤销",
     icon="fill-zero",
 )
+
+# Writing
+
+INSERT = action("insert", "插入这一句", "Return", "Enter", contexts=(KeyContext.SENTENCES,))
+INSERT_ALL = action("insert_all", "插入这一段要写的各句", "Ctrl+Return", "Ctrl+Enter", contexts=(KeyContext.SENTENCES,))
+_WORDING = "换一种说法"
+NEXT_WORDING = action("next_wording", _WORDING, "Right", contexts=(KeyContext.SENTENCES,), family=_WORDING)
+PREVIOUS_WORDING = action("previous_wording", _WORDING, "Left", contexts=(KeyContext.SENTENCES,), family=_WORDING)
+FORGET = action("forget", "删去本单位的句子", "Del", contexts=(KeyContext.SENTENCES,))
+BACK_TO_TEXT = action("back_to_text", "回到文字", "Esc", contexts=(KeyContext.SENTENCES, KeyContext.FINDER))
+FIND_ON = action("find_on", "查找下一处；在“替换为”里是替换", "Return", "Enter", contexts=(KeyContext.FINDER,))
+FIND_BACK = action("find_back", "查找上一处", "Shift+Return", "Shift+Enter", contexts=(KeyContext.FINDER,))
 
 # Findings
 

@@ -118,7 +118,14 @@ HEADING = action(
     icon="pencil",
 )
 HISTORY = action(
-    "history", "修改记录", "Ctrl+H", place=(Menu.REPORT, 1), letter="H", asks=True, when=with_report, icon="history"
+    "history",
+    "修改记录",
+    "Ctrl+Shift+H",
+    place=(Menu.REPORT, 1),
+    letter="H",
+    asks=True,
+    when=with_report,
+    icon="history",
 )
 FINALISE = action(
     "finalise",

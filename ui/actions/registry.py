@@ -28,6 +28,8 @@ class KeyContext(LabelledEnum):
     TABLE = "table", "表格"
     CELL = "cell", "正在录入的一格"
     TEXT = "text", "文字"
+    SENTENCES = "sentences", "可用的句子"
+    FINDER = "finder", "查找和替换"
     FINDINGS = "findings", "核对结果"
     PREVIEW = "preview", "预览"
     LIBRARY = "library", "报告库"

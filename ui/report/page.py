@@ -19,6 +19,7 @@ from ui.actions.in_window import FINDINGS, LIBRARY, PREVIEW, TABS
 from ui.report.badge import Badge
 from ui.report.header_strip import HeaderStrip
 from ui.report.placeholder import Placeholder, Side
+from ui.report.writing import TextPages
 from ui.state.session import Session
 
 if TYPE_CHECKING:
@@ -60,6 +61,7 @@ class ReportPage(QWidget):
         self._painted = False
         self._left_at: dict[int, str] = {}  # where the cursor was in each tab
         self._percent = library.recall("zoom", partial(_whole, least=50, most=400), 100)
+        self.writing = TextPages(self, library)
         session.setParent(self)
         self._lay_out()
         self.sections = session.report.form.sections
@@ -145,6 +147,7 @@ class ReportPage(QWidget):
             self.panel()
         if not self.preview_side.isHidden():
             self._start_preview()
+        self.writing.arrive(self.page)
         self.session.look_around()
         import_module("model.rules.locate")  # else the first wrong number would wait for it
         _keep_what_is_there()
@@ -154,7 +157,7 @@ class ReportPage(QWidget):
     def _page(self, index: int) -> SectionPage:
         section = self.sections[index]
         if section.key not in self._pages:
-            page = _make_page(section, self.session, at_once=self._painted)
+            page = _make_page(section, self, at_once=self._painted)
             page.set_zoom(self._percent)
             self._pages[section.key] = page
             self._holders[index].put(page)
@@ -166,7 +169,7 @@ class ReportPage(QWidget):
         return self._page(self.tabs.currentIndex())
 
     def _tab_changed(self, index: int) -> None:
-        self._page(index)
+        self.writing.arrive(self._page(index))
         if self._preview is not None:
             self._preview.show_section(self.sections[index].heading)
 
@@ -190,6 +193,10 @@ class ReportPage(QWidget):
             page.go_to(finding.at[0])
         else:
             page.go_to(finding.at[0], finding.span)  # type: ignore[call-arg]  # only texts have words
+
+    def page_of(self, place: str) -> SectionPage:
+        """Show the tab of a place, and return it; the cursor stays where it is."""
+        return self._show_section_of(place)
 
     def _note_place(self) -> None:
         place = self.page.current_place()
@@ -226,6 +233,7 @@ class ReportPage(QWidget):
         if visible:
             self.panel()
             self._make_room(self.show_preview)
+            self._make_room(self.writing.show)
         self.findings_side.setVisible(visible)
         self.title_row.findings_button.setChecked(visible)
 
@@ -234,10 +242,16 @@ class ReportPage(QWidget):
         visible = visible and self._may_preview
         if visible:
             self._make_room(self.show_findings)
+            self._make_room(self.writing.show)
         self.preview_side.setVisible(visible)
         self.title_row.preview_button.setChecked(visible)
         if visible:
             self._start_preview()
+
+    def make_room_for_writing(self) -> None:
+        """Fold what is beside the tabs where the window is too narrow for that and the sentences."""
+        self._make_room(self.show_findings)
+        self._make_room(self.show_preview)
 
     def _make_room(self, fold: Callable[[bool], None]) -> None:
         """Fold the other side where the window is too narrow for the widest table and both of them."""
@@ -294,14 +308,14 @@ def _widths(words: str) -> list[int]:
     raise ValueError(words)
 
 
-def _make_page(section: Section, session: Session, *, at_once: bool) -> SectionPage:
+def _make_page(section: Section, report: ReportPage, *, at_once: bool) -> SectionPage:
     if section.tables:
         from ui.tables.page import TablePage
 
-        return TablePage(section, session)
-    from ui.texts.page import TextPage
+        return TablePage(section, report.session)
+    from ui.report.writing import text_page
 
-    return TextPage(section, session, at_once=at_once)
+    return text_page(section, report, at_once=at_once)
 
 
 def _first_place(section: Section) -> str:

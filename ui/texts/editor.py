@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from math import ceil
 
 from PySide6.QtCore import QEvent, QMimeData, QRect, QSize, Qt, Signal
@@ -25,6 +26,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QFrame, QMenu, QSizePolicy, QTextEdit, QToolTip, QWidget
 
 from app import proposals
+from app.writing import binding
 from model.errors import UserError
 from model.form.quotable import name_of
 from model.form.schema import Text
@@ -44,6 +46,7 @@ from ui.texts import marks as text_marks
 from ui.texts.pieces import Pieces
 from ui.texts.plain_text import OBJECT, as_pasted, as_shown, of_markup
 
+_HINT = f"按 {actions.SENTENCES.key} 从{actions.SENTENCES.label}里取"
 LINE_HEIGHT = 125  # per cent: prose in full-width characters needs air
 _FEWEST_LINES = 2
 _TYPED = (How.TYPED, HistoryEvent.TYPED.label)
@@ -62,6 +65,8 @@ class TextEditor(QTextEdit):
 
     height_changed = Signal()
     noted = Signal(object)  # the Finding at the caret, or None
+    asked = Signal(object)  # the Action of a key that the page does
+    focused = Signal()
 
     def __init__(self, text: Text, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -72,6 +77,8 @@ class TextEditor(QTextEdit):
         self._marked = (0, 0)  # the stretch in which findings are marked
         self._waiting = False  # the session's text is another, and composing is not over
         self._how = _TYPED
+        self.doubtful: tuple[tuple[int, int], ...] = ()  # what came from last year and could not be brought up to date
+        self.framed: tuple[tuple[int, int], ...] = ()  # what is looked for
         self._pieces = Pieces(self.document())
         self._set_up(text.prompt)
         self.setAccessibleName(session.report.form.name_of(text.key))
@@ -84,7 +91,8 @@ class TextEditor(QTextEdit):
         self.setAcceptRichText(False)
         self.setUndoRedoEnabled(False)
         self.setTabChangesFocus(True)
-        self.setPlaceholderText(prompt)
+        self.prompt = prompt
+        self.setPlaceholderText(f"{prompt}\n{_HINT}")
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setWordWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -119,6 +127,7 @@ class TextEditor(QTextEdit):
             return
         self._agreed = wanted
         start, end, words = difference(shown, wanted)
+        self._move_along(start, end, len(words))
         cursor = QTextCursor(self.document())
         cursor.setPosition(self._pieces.to_document(start))
         cursor.setPosition(self._pieces.to_document(end), QTextCursor.MoveMode.KeepAnchor)
@@ -130,8 +139,23 @@ class TextEditor(QTextEdit):
         if not self._composing:
             self._pieces.cut_up(self.textCursor().position())
         before, self._agreed = self._agreed, self.text
+        if self.doubtful or self.framed:
+            start, end, words = difference(before, self._agreed)
+            self._move_along(start, end, len(words))
         if self._agreed != before and not self._session.set_text(self._key, self._agreed, *self._how):
             self.sync()
+
+    def _move_along(self, start: int, end: int, new: int) -> None:
+        """Let marks go along with an edit; one that was touched is gone."""
+        by = new - (end - start)
+        self.doubtful, self.framed = (
+            tuple(
+                span if span[1] <= start else (span[0] + by, span[1] + by)
+                for span in spans
+                if span[1] <= start or span[0] >= end
+            )
+            for spans in (self.doubtful, self.framed)
+        )
 
     # What is marked
 
@@ -146,6 +170,8 @@ class TextEditor(QTextEdit):
         self._marked = max(0, first - _NEAR), last + _NEAR
         findings, document = self._findings, self.document()
         bound = text_marks.bound_marks(document, self._pieces, self._bindings, self.palette())
+        bound += text_marks.doubtful_marks(document, self._pieces, self.doubtful, self.palette())
+        bound += text_marks.found_marks(document, self._pieces, self.framed, self.palette())
         shown = self._to_mark(findings)
         self.setExtraSelections(bound + text_marks.marks(document, self._pieces, shown, self.palette()))
         waits = self._session.unsaved.at(self._key)
@@ -202,6 +228,16 @@ class TextEditor(QTextEdit):
         if self.finding is not None and not self._composing:
             proposals.take_one(self._session, self.finding)
 
+    def take_bound(self) -> None:
+        """Put what would be right instead of the number at the caret, and let it follow its cells from now on."""
+        if self.finding is not None and not self._composing:
+            binding.take_bound(self._session, self.finding)
+
+    @property
+    def span(self) -> tuple[int, int]:
+        """Where in the text what is selected begins and ends; both are the caret where nothing is."""
+        return self._selected(self.textCursor())
+
     def insert_number(self) -> None:
         """Let a number of the tables be chosen, and put it in at the caret, bound to its cell."""
         from ui.texts.number_picker import NumberPicker, insert
@@ -226,6 +262,12 @@ class TextEditor(QTextEdit):
             cursor.setPosition(self._pieces.to_document(span[1]), QTextCursor.MoveMode.KeepAnchor)
             self.setTextCursor(cursor)
         self.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def put_caret(self, position: int) -> None:
+        """Put the caret to a place of the text; the cursor stays where it is."""
+        cursor = self.textCursor()
+        cursor.setPosition(self._pieces.to_document(position))
+        self.setTextCursor(cursor)
 
     def caret_position(self) -> int:
         """Return where in the text the caret is."""
@@ -255,6 +297,8 @@ class TextEditor(QTextEdit):
         act = pressed(event, KeyContext.TEXT)
         if act in _DONE_HERE:
             _DONE_HERE[act](self)
+        elif act in _DONE_BY_THE_PAGE:
+            self.asked.emit(act)
         else:
             if self._session.read_only and (typed_text(event) or act is actions.PASTE):
                 self._session.refused.emit(self._session.read_only)
@@ -328,6 +372,8 @@ class TextEditor(QTextEdit):
             menu.addAction(f"{actions.TAKE.label}\t{actions.TAKE.key}", self.take_proposal)
             menu.addSeparator()
         _add(menu, actions.INSERT_NUMBER.text_with_key, self.insert_number, not self.isReadOnly())
+        for one in (actions.SENTENCES, actions.KEEP_SENTENCE, actions.TAKE_OVER):
+            _add(menu, one.text_with_key, partial(self.asked.emit, one), not self.isReadOnly())
         menu.addSeparator()
         stack, writable, chosen = self._session.undo_stack, not self.isReadOnly(), self.textCursor().hasSelection()
         _add(menu, f"{actions.UNDO.label} {stack.undoText()}".rstrip(), stack.undo, stack.canUndo() and writable)
@@ -358,6 +404,7 @@ class TextEditor(QTextEdit):
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
+        self.focused.emit()
         self._note()
 
     # Height
@@ -400,7 +447,16 @@ _DONE_HERE: dict[Action | None, Callable[[TextEditor], None]] = {
     actions.UNDO: TextEditor.undo,
     actions.REDO: TextEditor.redo,
     actions.TAKE: TextEditor.take_proposal,
+    actions.TAKE_BOUND: TextEditor.take_bound,
     actions.INSERT_NUMBER: TextEditor.insert_number,
+}
+_DONE_BY_THE_PAGE = {
+    actions.SENTENCES,
+    actions.KEEP_SENTENCE,
+    actions.TAKE_OVER,
+    actions.FIND_WORDS,
+    actions.REPLACE_WORDS,
+    actions.HELP,
 }
 
 

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QTextEdit
 from model.report.bindings import Binding
 from model.rules import Finding
 from ui.appearance import theme
+from ui.appearance.colours import Colours
 from ui.texts.pieces import Pieces
 
 
@@ -24,10 +25,39 @@ def bound_marks(
     document: QTextDocument, pieces: Pieces, bindings: Iterable[Binding], palette: QPalette
 ) -> list[QTextEdit.ExtraSelection]:
     """Mark the numbers that follow their cells, quietly."""
-    dots = QTextCharFormat()
-    dots.setUnderlineStyle(QTextCharFormat.UnderlineStyle.DotLine)
-    dots.setUnderlineColor(theme.colours(palette).accent)
-    return [_selection(document, pieces, (one.start, one.end), dots) for one in bindings]
+    look = bound_look(theme.colours(palette))
+    return [_selection(document, pieces, (one.start, one.end), look) for one in bindings]
+
+
+def bound_look(tone: Colours) -> QTextCharFormat:
+    """Return how a number looks that follows a cell."""
+    look = QTextCharFormat()
+    look.setBackground(tone.hint_soft)
+    look.setUnderlineStyle(QTextCharFormat.UnderlineStyle.SingleUnderline)
+    look.setUnderlineColor(tone.accent)
+    return look
+
+
+def doubtful_marks(
+    document: QTextDocument, pieces: Pieces, spans: Iterable[tuple[int, int]], palette: QPalette
+) -> list[QTextEdit.ExtraSelection]:
+    """Mark what of last year's text could not be brought up to date."""
+    tone, look = theme.colours(palette), QTextCharFormat()
+    look.setBackground(tone.warn_soft)
+    look.setUnderlineStyle(QTextCharFormat.UnderlineStyle.DashUnderline)
+    look.setUnderlineColor(tone.warn)
+    return [_selection(document, pieces, span, look) for span in spans]
+
+
+def found_marks(
+    document: QTextDocument, pieces: Pieces, spans: Iterable[tuple[int, int]], palette: QPalette
+) -> list[QTextEdit.ExtraSelection]:
+    """Mark the words that are looked for."""
+    tone, look = theme.colours(palette), QTextCharFormat()
+    look.setBackground(tone.accent_soft)
+    look.setUnderlineStyle(QTextCharFormat.UnderlineStyle.DotLine)
+    look.setUnderlineColor(tone.text)
+    return [_selection(document, pieces, span, look) for span in spans]
 
 
 def _mark(

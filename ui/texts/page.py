@@ -1,45 +1,61 @@
-"""A tab of prose: every text of a section in a box under its heading."""
+"""A tab of prose: every text of a section in a box under its heading; what can be taken into them stands beside."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from collections.abc import Set as AbstractSet
-from functools import cached_property
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QPen, QShowEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
+from PySide6.QtGui import QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSplitter, QVBoxLayout, QWidget
 
-from app import proposals
+from app.writing.own import sentence_at
+from app.writing.replacing import FoundWords
 from model.form.schema import Section, Text
-from model.rules import Finding
-from ui.actions.in_widgets import INSERT_NUMBER, TAKE
-from ui.appearance import theme
+from model.storage.library import Library
+from ui.actions import in_widgets as actions
+from ui.actions.registry import Action
 from ui.state.session import Session
 from ui.system.viewport import viewport_of
+from ui.texts import side as text_side
+from ui.texts.box import TextBox
 from ui.texts.editor import TextEditor
-from ui.texts.plain_text import BLANKS
+from ui.texts.outline import Outline
+from ui.texts.side import WritingSide
 
-WIDEST = 60  # characters a line: nearly all of a small screen; longer ones are hard to follow
 NARROWEST = 300  # pixels
+_ROOM_FOR_OUTLINE = 640  # pixels that texts and outline have together
 
 
 class TextPage(QWidget):
-    """The texts of a section below each other, in one scroll area."""
+    """The texts of a section below each other, in one scroll area; sentences and last year's text beside them."""
+
+    side_shown = Signal(bool)
+    bar_wanted = Signal(bool)  # to find words; True: to replace them
+    said = Signal(str)
+    last_year_wanted = Signal()
 
     def __init__(
-        self, section: Section, session: Session, parent: QWidget | None = None, *, at_once: bool = True
+        self,
+        section: Section,
+        session: Session,
+        library: Library | None = None,
+        parent: QWidget | None = None,
+        *,
+        at_once: bool = True,
     ) -> None:
         """Make the page; unless all is to be there at once, only the boxes in view are, until `make_all` is called."""
         super().__init__(parent)
-        self._session = session
+        self._session, self._library = session, library
         self._section = section
         self._percent = 100
         self._to_make = list(section.texts)
         self.boxes: dict[str, TextBox] = {}
+        self.side: WritingSide | None = None
+        self._last = section.texts[0].key  # the text that had the caret last
         self._area = _scrolling(self._column())
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(self._area)
+        self.outline = Outline(section.texts, session) if len(section.texts) > 1 else None
+        self._lay_out()
         self._area.verticalScrollBar().valueChanged.connect(self._mark_what_shows)
         self.setAccessibleName(section.heading)
         self.setMinimumWidth(NARROWEST)
@@ -53,10 +69,29 @@ class TextPage(QWidget):
         session.state_changed.connect(self._refresh)
         session.unsaved_changed.connect(self._show_unsaved)
 
+    def _lay_out(self) -> None:
+        self._body = QWidget()
+        self._column_of_body = QVBoxLayout(self._body)
+        self._column_of_body.setContentsMargins(0, 0, 0, 0)
+        self._column_of_body.setSpacing(0)
+        self._column_of_body.addWidget(self._area, 1)
+        self.splitter = QSplitter(Qt.Orientation.Horizontal)
+        self.splitter.setHandleWidth(1)
+        self.splitter.setChildrenCollapsible(False)
+        self.splitter.addWidget(self._body)
+        self.splitter.setStretchFactor(0, 1)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        if self.outline is not None:
+            self.outline.chosen.connect(self.go_to)
+            row.addWidget(self.outline)
+        row.addWidget(self.splitter, 1)
+
     def _column(self) -> QWidget:
         column = QWidget()
         self._layout = QVBoxLayout(column)
-        self._layout.setContentsMargins(20, 12, 20, 20)
+        self._layout.setContentsMargins(16, 12, 16, 20)
         self._layout.setSpacing(14)
         self._layout.addStretch(1)
         return column
@@ -86,6 +121,9 @@ class TextPage(QWidget):
         box.show_unsaved(self._session.unsaved.at(text.key))
         box.editor.cursorPositionChanged.connect(self._follow)
         box.editor.height_changed.connect(self._follow)
+        box.editor.cursorPositionChanged.connect(self._follow_with_sentences)
+        box.editor.focused.connect(self._follow_with_sentences)
+        box.editor.asked.connect(self._do)
         if self.isVisible() and not self._session.is_behind:
             box.mark()
 
@@ -104,6 +142,10 @@ class TextPage(QWidget):
         self._area.ensureWidgetVisible(box)
         box.editor.go_to(span)
         self._show_caret(box.editor)
+
+    def go_to_caret(self) -> None:
+        """Put the cursor where it was in the texts."""
+        self.boxes[self._last].editor.go_to(None)
 
     def current_place(self) -> str | None:
         """Return the key of the text that has the caret."""
@@ -129,6 +171,8 @@ class TextPage(QWidget):
         if self.isVisible() and not self._session.is_behind:
             for box in self.boxes.values():
                 box.mark()
+            if self.outline is not None:
+                self.outline.refresh()
 
     def _mark_what_shows(self) -> None:
         if not self._session.is_behind:
@@ -164,6 +208,111 @@ class TextPage(QWidget):
         at: QPoint = editor.mapTo(self._area.widget(), caret.center())
         self._area.ensureVisible(at.x(), at.y(), 0, 2 * caret.height())
 
+    # What can be taken into the texts
+
+    def _do(self, act: Action) -> None:
+        """Do what a key in a text asks of the page."""
+        box = self.boxes[self._last]
+        if act is actions.HELP:
+            box.show_help()
+        elif act in {actions.FIND_WORDS, actions.REPLACE_WORDS}:
+            self.bar_wanted.emit(act is actions.REPLACE_WORDS)
+        else:
+            self._write_with(act, box)
+
+    def _write_with(self, act: Action, box: TextBox) -> None:
+        side = self.show_side(True)
+        if act is actions.SENTENCES:
+            side.arrive()
+        elif act is actions.TAKE_OVER:
+            side.take_over()
+        elif act is actions.KEEP_SENTENCE:
+            text, (start, end) = box.editor.text, box.editor.span
+            side.keep(text, (start, end) if start < end else sentence_at(text, start))
+
+    def show_side(self, visible: bool) -> WritingSide:
+        """Show the sentences and last year's text beside the texts, or fold them."""
+        side = self.side or self._made_side()
+        if side.isHidden() is visible:
+            side.setVisible(visible)
+            self._fit_outline()
+            self.side_shown.emit(visible)
+        self._follow_with_sentences()
+        return side
+
+    def _made_side(self) -> WritingSide:
+        side = self.side = WritingSide(self._session, self._library)
+        side.hide()
+        side.written.connect(self._go_behind)
+        side.doubtful.connect(self._show_doubtful)
+        side.left.connect(self.go_to_caret)
+        side.closed.connect(lambda: self.show_side(False))
+        side.said.connect(self.said)
+        side.last_year_wanted.connect(self.last_year_wanted)
+        self.splitter.addWidget(side)
+        self.splitter.setStretchFactor(1, 0)
+        self.splitter.setSizes([max(self.width() - text_side.WIDTH, NARROWEST), text_side.WIDTH])
+        return side
+
+    @property
+    def has_side(self) -> bool:
+        """Whether sentences are shown beside the texts."""
+        return self.side is not None and not self.side.isHidden()
+
+    def _follow_with_sentences(self) -> None:
+        """Let outline and sentences be of the text that has the caret."""
+        place = self.current_place() or self._last
+        self._last = place
+        if self.outline is not None:
+            self.outline.point_to(place)
+        if self.side is not None and self.has_side and place in self.boxes:
+            self.side.show_for(place, self.boxes[place].editor.span)
+
+    def _go_behind(self, key: str, position: int) -> None:
+        self.boxes[key].editor.put_caret(position)
+        self._show_caret(self.boxes[key].editor)
+
+    def _show_doubtful(self, key: str, spans: tuple[tuple[int, int], ...]) -> None:
+        self.boxes[key].editor.doubtful = spans
+        self.boxes[key].mark()
+
+    # Where words are looked for
+
+    @property
+    def place_to_look_from(self) -> tuple[str, int]:
+        """The text that had the caret last, and where in it."""
+        return self._last, self.boxes[self._last].editor.span[0]
+
+    @property
+    def chosen_words(self) -> str:
+        """The words that are selected."""
+        editor = self.boxes[self._last].editor
+        return editor.text[slice(*editor.span)]
+
+    def put_bar(self, bar: QWidget) -> None:
+        """Show a bar at the foot of the page."""
+        self._column_of_body.addWidget(bar)
+        bar.show()
+
+    def frame(self, found: Iterable[FoundWords]) -> None:
+        """Mark the words that are looked for."""
+        places = list(found)
+        for key, box in self.boxes.items():
+            spans = tuple((one.start, one.end) for one in places if one.text == key)
+            if box.editor.framed != spans:
+                box.editor.framed = spans
+                box.mark()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit_outline()
+
+    def _fit_outline(self) -> None:
+        """Let the outline give way where the texts have little room."""
+        if self.outline is not None:
+            beside = self.side.width() if self.side is not None and self.has_side else 0
+            self.outline.setVisible(self.width() - beside >= _ROOM_FOR_OUTLINE)
+
 
 def _heading(section: Section, text: Text) -> str:
     """Return what stands over a box: the printed heading, or the section's where the text has none of its own."""
@@ -179,166 +328,3 @@ def _scrolling(inner: QWidget) -> QScrollArea:
     area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
     area.setWidget(inner)
     return area
-
-
-class TextBox(QWidget):
-    """A heading with the number of characters, the editor, and what is wrong with the text."""
-
-    def __init__(self, text: Text, heading: str, session: Session, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._session = session
-        self._key = text.key
-        self.heading = QLabel(heading)
-        self.count = QLabel()
-        self.editor = TextEditor(text, session)
-        self.insert_button = _link(INSERT_NUMBER.label)
-        self.insert_button.setToolTip(INSERT_NUMBER.tooltip)
-        self.insert_button.clicked.connect(self.editor.insert_number)
-        self.note = Note(session)
-        self.unsaved = UnsavedMark()
-        self.heading.setBuddy(self.editor)
-        self._lay_out()
-        self.editor.textChanged.connect(self._count)
-        self.editor.textChanged.connect(self._dress_prompt)
-        self.editor.noted.connect(self._show_note)
-        self._count()
-
-    def _lay_out(self) -> None:
-        top = QHBoxLayout()
-        top.addWidget(self.heading, 1)
-        top.addWidget(self.insert_button)
-        top.addWidget(self.count)
-        self.count.setForegroundRole(QPalette.ColorRole.PlaceholderText)
-        self.heading.setWordWrap(True)
-        frame = Frame(self.editor)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(5)
-        layout.addLayout(top)
-        layout.addWidget(self.unsaved)
-        layout.addWidget(frame)
-        layout.addWidget(self.note)
-
-    def set_zoom(self, percent: int) -> None:
-        """Show the text larger or smaller."""
-        font = theme.ui_font(round(percent * 1.1))
-        self.editor.setFont(font)
-        self._dress_prompt()
-        self.heading.setFont(theme.ui_font(percent, bold=True))
-        self.setMaximumWidth((WIDEST + 2) * self.editor.fontMetrics().horizontalAdvance("国"))
-
-    def sync(self) -> None:
-        """Show the session's text."""
-        self.editor.sync()
-
-    def set_read_only(self, reason: str | None) -> None:
-        """Let the text be read and copied, not changed, where there is a reason."""
-        self.editor.set_read_only(reason)
-        self.insert_button.setEnabled(reason is None)
-
-    def mark(self) -> None:
-        """Show the session's findings."""
-        self.editor.mark()
-
-    def show_unsaved(self, reason: str) -> None:
-        """Say over the text that it is not saved, and why; nothing for an empty reason."""
-        if reason or not self.unsaved.isHidden():
-            self.unsaved.show_reason(reason)
-            self.editor.mark()  # which also tells a screen reader
-
-    def _dress_prompt(self) -> None:
-        if self.editor.document().isEmpty():
-            viewport_of(self.editor).setFont(self.editor.font())  # which draws the prompt
-
-    def _count(self) -> None:
-        text = self.editor.text
-        self.count.setText(f"{len(text) - sum(map(text.count, BLANKS))} 字")
-
-    def _show_note(self, finding: Finding | None) -> None:
-        """Show the finding at the caret; away from marked words, the first that is about the text as a whole."""
-        whole = (f for f in self._session.findings_at(self._key) if f.span is None and self.editor.text)
-        self.note.show_finding(finding or next(whole, None))
-
-
-def _link(words: str) -> QToolButton:
-    button = QToolButton()
-    button.setText(words)
-    button.setAutoRaise(True)
-    button.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # the key and the menu lead there: Tab goes from text to text
-    return button
-
-
-class Frame(QFrame):
-    """The border round an editor, stronger while the caret is in it."""
-
-    def __init__(self, editor: TextEditor) -> None:
-        super().__init__()
-        self._editor = editor
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(2, 2, 2, 2)
-        layout.addWidget(editor)
-        editor.installEventFilter(self)
-
-    def eventFilter(self, watched: object, event: QEvent) -> bool:
-        if event.type() in {QEvent.Type.FocusIn, QEvent.Type.FocusOut, QEvent.Type.ReadOnlyChange}:
-            self.update()
-        return False
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        tone = theme.colours(self.palette())
-        focused = self._editor.hasFocus()
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(QPen(tone.accent if focused else tone.line, 2 if focused else 1))
-        painter.setBrush(tone.window if self._editor.isReadOnly() else tone.base)
-        painter.drawRoundedRect(self.rect().adjusted(1, 1, -1, -1), 4, 4)
-
-
-class UnsavedMark(QLabel):
-    """Over a text: that it is not on disk, and why."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.setWordWrap(True)
-        self.setTextFormat(Qt.TextFormat.PlainText)
-        self.setAccessibleName("未保存")
-        self.hide()
-
-    def show_reason(self, reason: str) -> None:
-        """Show a reason; nothing is shown for an empty one."""
-        self.setText(f"⚠ 未保存：{reason}" if reason else "")
-        tone = theme.colours(QPalette())
-        self.setStyleSheet(f"background: {tone.hard_soft.name()}; color: {tone.text.name()}; padding: 3px 8px;")
-        self.setVisible(bool(reason))
-
-
-class Note(QWidget):
-    """One finding under its text: sign, sentence, and the key that takes the value proposed."""
-
-    def __init__(self, session: Session) -> None:
-        super().__init__()
-        self._session = session
-        self.hide()
-
-    @cached_property
-    def _labels(self) -> tuple[QLabel, QLabel]:
-        """The sign and the sentence, made when there is a finding: most texts have none."""
-        sign, sentence = QLabel(), QLabel()
-        sentence.setWordWrap(True)
-        sentence.setTextFormat(Qt.TextFormat.PlainText)
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(2, 0, 2, 0)
-        layout.addWidget(sign, 0, Qt.AlignmentFlag.AlignTop)
-        layout.addWidget(sentence, 1)
-        return sign, sentence
-
-    def show_finding(self, finding: Finding | None) -> None:
-        """Show a finding; nothing is shown for None."""
-        self.setVisible(finding is not None)
-        if finding is None:
-            return
-        sign, sentence = self._labels
-        sign.setPixmap(theme.severity_icon(finding.severity).pixmap(QSize(16, 16)))
-        sign.setAccessibleName(theme.SEVERITY_NAMES[finding.severity])
-        key = f"　按 {TAKE.key} {TAKE.label}" if proposals.can_take(self._session, finding) else ""
-        sentence.setText(finding.message + key)

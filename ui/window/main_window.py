@@ -181,6 +181,8 @@ class MainWindow(QMainWindow):
         session.state_changed.connect(self._face.update)
         session.undo_stack.indexChanged.connect(self._face.update_undo)
         page.title_row.follow(self.actions_by_key)
+        page.writing.said.connect(self._status.say)
+        page.writing.last_year_wanted.connect(self.actions_by_key[actions.BRING_IN.id].trigger)
 
     def _close_report(self) -> None:
         self.commit()

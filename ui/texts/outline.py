@@ -1,0 +1,115 @@
+"""The parts of a section beside its texts: what is written of each, and what is to be looked at."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from PySide6.QtCore import QRect, QSize, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QAbstractButton, QLabel, QVBoxLayout, QWidget
+
+from model.form.schema import Severity, Text
+from model.rules import Finding
+from ui.appearance import theme
+from ui.state.session import Session
+from ui.texts.plain_text import BLANKS
+
+WIDTH = 152  # pixels
+_HEIGHT, _SIGN = 40, 14
+
+
+class OutlineRow(QAbstractButton):
+    """One part: its name, and a line below that says how it stands."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__()
+        self.setText(name)
+        self.setCheckable(True)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # Tab goes from text to text; Ctrl+↑↓ is the caret's
+        self.setFixedHeight(_HEIGHT)
+        self.told = ""
+        self._icon = theme.blank_icon()
+
+    def tell(self, told: str, severity: Severity | None, *, is_done: bool) -> None:
+        """Say how the part stands."""
+        self.told = told
+        written = theme.done_icon() if is_done else theme.blank_icon()
+        self._icon = theme.severity_icon(severity) if severity else written
+        self.setAccessibleName(f"{self.text()}，{told}")
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        return QSize(WIDTH, _HEIGHT)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter, tone, rect = QPainter(self), theme.colours(self.palette()), self.rect()
+        if self.isChecked() or self.underMouse():
+            painter.fillRect(rect, tone.accent_soft if self.isChecked() else tone.line)
+        if self.isChecked():
+            painter.fillRect(QRect(0, 0, 3, rect.height()), tone.accent)
+        painter.setPen(tone.text)
+        half = rect.height() // 2
+        painter.drawText(QRect(12, 2, rect.width() - 16, half), _LEFT, self._fitting(self.text(), rect.width() - 16))
+        self._icon.paint(painter, QRect(12, half + (half - _SIGN) // 2 - 1, _SIGN, _SIGN))
+        painter.setFont(theme.ui_font(90))
+        painter.setPen(tone.muted)
+        painter.drawText(QRect(30, half - 2, rect.width() - 34, half), _LEFT, self.told)
+
+    def _fitting(self, words: str, width: int) -> str:
+        return self.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, width)
+
+
+_LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+
+
+class Outline(QWidget):
+    """All parts, and how many characters they have together."""
+
+    chosen = Signal(str)
+
+    def __init__(self, texts: Iterable[Text], session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._texts = {text.key: text for text in texts}
+        self.rows = {text.key: OutlineRow(_name(text)) for text in self._texts.values()}
+        self.total = QLabel()
+        self.total.setProperty("muted", True)
+        self.total.setContentsMargins(12, 8, 4, 0)
+        self.setFixedWidth(WIDTH)
+        self.setAccessibleName("段落目录")
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 8, 0, 8)
+        column.setSpacing(0)
+        for key, row in self.rows.items():
+            row.clicked.connect(lambda _=False, key=key: self.chosen.emit(key))
+            column.addWidget(row)
+        column.addWidget(self.total)
+        column.addStretch(1)
+
+    def point_to(self, key: str) -> None:
+        """Show in which part the caret is."""
+        for other, row in self.rows.items():
+            row.setChecked(other == key)
+
+    def refresh(self) -> None:
+        """Say of each part how it stands."""
+        sizes = [self._tell(key, row) for key, row in self.rows.items()]
+        self.total.setText(f"合计 {sum(sizes)}字")
+
+    def _tell(self, key: str, row: OutlineRow) -> int:
+        text = str(self._session.value(key))
+        size = len(text) - sum(map(text.count, BLANKS))
+        found = [one for one in self._session.findings_at(key) if not one.gap and one.severity is not Severity.HINT]
+        row.tell(_told(size, found), found[0].severity if found else None, is_done=size > 0)
+        return size
+
+
+def _told(size: int, found: list[Finding]) -> str:
+    if not size:
+        return "没有写"
+    return f"{size}字" + (f"  {len(found)}处{theme.VERIFY}" if found else "")
+
+
+def _name(text: Text) -> str:
+    """Return the name of a part as its heading begins: （一）主动公开."""
+    return f"{text.name}（可选）" if text.optional else (text.heading or text.name)

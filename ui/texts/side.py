@@ -1,0 +1,227 @@
+"""Beside the texts: the sentences for the text with the caret, and under them the same text of last year."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSplitter, QToolButton, QVBoxLayout, QWidget
+
+from app.writing import own
+from app.writing.last_year import TakenOver, taken_over
+from app.writing.offering import SentenceOffer, Written, offers, put_in, whole
+from app.writing.own import OwnSentence
+from model.errors import UserError
+from model.sentences.filling import Filled
+from model.storage.events import HistoryEvent
+from model.storage.library import Library
+from model.storage.records import How
+from ui.actions.in_widgets import BACK_TO_TEXT, INSERT, INSERT_ALL, SENTENCES
+from ui.appearance import theme
+from ui.state.session import Session
+from ui.texts.last_year_pane import LastYearPane
+from ui.texts.sentence_list import SentenceList
+
+WIDTH, LEAST = 440, 260  # pixels
+_CLOSE = "不再显示"
+_SOON = 200  # ms after the last change: what stands here is no part of a keystroke
+
+
+class WritingSide(QWidget):
+    """What can be taken into a text; it is put in by the session, at the caret of the page."""
+
+    written = Signal(str, int)  # a text was written by us: its key, and where the caret goes
+    doubtful = Signal(str, object)  # a text, and the stretches of it that could not be brought up to date
+    said = Signal(str)
+    left = Signal()
+    closed = Signal()
+    last_year_wanted = Signal()
+
+    def __init__(self, session: Session, library: Library | None, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._session, self._library = session, library
+        self._key, self._caret = "", (0, 0)
+        self._wordings: dict[str, int] = {}
+        self._is_low: bool | None = None
+        self.title, self.hint = QLabel(), QLabel()
+        self.list, self.last_year = SentenceList(), LastYearPane()
+        self.close_button, self.all_button = QToolButton(), QToolButton()
+        self._later = QTimer(self, singleShot=True, interval=_SOON)
+        self._later.timeout.connect(self.refresh)
+        self._set_up()
+        self._lay_out()
+        session.changed.connect(self._soon)
+        session.state_changed.connect(self._soon)
+        self.setMinimumWidth(LEAST)
+
+    def _set_up(self) -> None:
+        self.title.setFont(theme.ui_font(bold=True))
+        self.hint.setProperty("muted", True)
+        self.hint.setWordWrap(True)
+        keys = (INSERT.key, INSERT_ALL.key, "←→", BACK_TO_TEXT.key)
+        words = ("插入", "全部插入", "另一种说法", "回文字")
+        self.hint.setText(" · ".join(f"{key} {word}" for key, word in zip(keys, words, strict=True)))
+        self.close_button.setText("×")
+        self.close_button.setToolTip(_CLOSE)
+        self.close_button.setAccessibleName(f"{_CLOSE}{SENTENCES.label}")
+        self.close_button.clicked.connect(self.closed)
+        self.all_button.setText("全部插入")
+        self.all_button.setToolTip(INSERT_ALL.tooltip)
+        self.all_button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.all_button.clicked.connect(self.insert_all)
+        self.list.chosen.connect(self.insert)
+        self.list.all_wanted.connect(self.insert_all)
+        self.list.left.connect(self.left)
+        self.list.reworded.connect(self._reword)
+        self.list.forgotten.connect(self._forget)
+        self.last_year.taken.connect(self.take_over)
+        self.last_year.wanted.connect(self.last_year_wanted)
+
+    def _lay_out(self) -> None:
+        top = QHBoxLayout()
+        top.addWidget(self.title, 1)
+        top.addWidget(self.all_button)
+        top.addWidget(self.close_button)
+        upper = QWidget()
+        column = QVBoxLayout(upper)
+        column.setContentsMargins(0, 0, 0, 8)
+        column.setSpacing(4)
+        column.addLayout(top)
+        column.addWidget(self.list, 1)
+        column.addWidget(self.hint)
+        self.halves = QSplitter(Qt.Orientation.Vertical)
+        self.halves.setChildrenCollapsible(False)
+        self.halves.addWidget(upper)
+        self.halves.addWidget(self.last_year)
+        self.halves.setHandleWidth(1)
+        whole_ = QVBoxLayout(self)
+        whole_.setContentsMargins(12, 8, 12, 12)
+        whole_.addWidget(self.halves)
+
+    # What is shown
+
+    def show_for(self, key: str, span: tuple[int, int]) -> None:
+        """Show what there is for a text; a stretch of it is where sentences go."""
+        other, self._key, self._caret = key != self._key, key, span
+        if other and self.isVisible():
+            self.refresh()
+
+    def _soon(self, *_: object) -> None:
+        if self.isVisible():
+            self._later.start()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Show everything anew."""
+        self._later.stop()
+        if not self._key:
+            return
+        report = self._session.report
+        self.title.setText(f"{report.form.texts[self._key].name}：{SENTENCES.label}")
+        self.list.show_offers(offers(report, self._key, self._wordings, self._own))
+        writable = self._session.read_only is None
+        self.list.setEnabled(writable)
+        self.all_button.setEnabled(writable and bool(self._all()))
+        self.last_year.show_text(self._session.last_year, report, self._key, writable=writable)
+        self._give_room()
+
+    def _give_room(self) -> None:
+        """Let last year's half have as much room as it has something to show."""
+        if self.last_year.words.isHidden() is not self._is_low:
+            self._is_low = self.last_year.words.isHidden()
+            high = max(self.halves.height(), 1)
+            low = self.last_year.sizeHint().height()
+            self.halves.setSizes([high - low, low] if self._is_low else [high * 6 // 10, high * 4 // 10])
+
+    @property
+    def _own(self) -> list[OwnSentence]:
+        return own.kept(self._library) if self._library is not None else []
+
+    def _all(self) -> list[Filled]:
+        return whole(self._session.report, self._key, self._wordings)
+
+    # What can be done
+
+    def arrive(self) -> None:
+        """Put the cursor on the sentences."""
+        self.refresh()
+        self.list.arrive()
+
+    def insert(self, one: SentenceOffer) -> bool:
+        """Put a sentence in at the caret."""
+        done = self._write([one.said])
+        if done:
+            self.refresh()
+            self.list.go_on()
+        return done
+
+    def insert_all(self) -> bool:
+        """Put in what the text needs, and go back to it."""
+        said = self._all()
+        done = bool(said) and self._write(said)
+        if done:
+            self.refresh()
+            self.left.emit()
+        return done
+
+    def _write(self, said: Sequence[Filled]) -> bool:
+        one = put_in(self._session.report, self._key, self._caret, said)
+        return self._edit(one, HistoryEvent.SENTENCE)
+
+    def _edit(self, one: Written, event: HistoryEvent) -> bool:
+        key = self._key
+        change = self._session.change_to(key, one.text)
+        if not self._session.edit([change], How.FILLED, event.label, one.bound):
+            return False
+        self._caret = one.end, one.end
+        self.written.emit(key, one.end)
+        return True
+
+    def take_over(self) -> bool:
+        """Bring last year's text over in place of what stands there, as one step of undo."""
+        last = self._session.last_year
+        if last is None or not last.texts.get(self._key):
+            return False
+        taken: TakenOver = taken_over(last, self._session.report, self._key)
+        if not self._edit(Written(taken.text, taken.bound, len(taken.text)), HistoryEvent.LAST_YEARS_TEXT):
+            return False
+        self.doubtful.emit(self._key, taken.doubtful)
+        self.said.emit(taken.told)
+        self.refresh()
+        return True
+
+    def _reword(self, one: SentenceOffer, step: int) -> None:
+        if one.wordings > 1:
+            now = next(n for n in range(one.wordings) if self._reads(one, n))
+            self._wordings[one.key] = (now + step) % one.wordings
+            self.refresh()
+
+    def _reads(self, one: SentenceOffer, number: int) -> bool:
+        found = offers(self._session.report, self._key, {**self._wordings, one.key: number})
+        return any(other.said == one.said for other in found if other.key == one.key)
+
+    def keep(self, text: str, span: tuple[int, int]) -> None:
+        """Keep words of a text as a sentence of one's own."""
+        bindings = [one for one in self._session.bindings if one.text == self._key]
+        words = own.template(text, span, bindings, self._session.report.year)
+        self._try(lambda library: own.keep(library, OwnSentence(self._key, words)), "存为本单位的句子")
+
+    def _forget(self, one: SentenceOffer) -> None:
+        kept = one.own
+        if kept is not None:
+            self._try(lambda library: own.forget(library, kept), "删去了本单位的这一句")
+
+    def _try(self, act: Callable[[Library], None], done: str) -> None:
+        if self._library is None:
+            return
+        try:
+            act(self._library)
+        except UserError as error:
+            self._session.refused.emit(error.sentence)
+        else:
+            self.said.emit(done)
+            self.refresh()
