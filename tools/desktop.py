@@ -60,6 +60,8 @@ def until(what: str, found: Callable[[], object]) -> None:
 class Desktop:
     """A display of its own with a window manager, a home, and the keys of a keyboard."""
 
+    program = "/usr/bin/gouji"
+
     def __init__(self, folder: Path, pictures: Path) -> None:
         self.home, self._pictures = folder / "home", pictures
         self.library = self.home / "data" / "gouji" / "library.db"
@@ -77,6 +79,10 @@ class Desktop:
         kept = {name: os.environ[name] for name in ("PATH", "LANG") if name in os.environ}
         folders = {"HOME": str(self.home), "XDG_DATA_HOME": str(self.home / "data"), "XDG_RUNTIME_DIR": str(self.home)}
         return kept | folders | {"DISPLAY": self.display, "LC_ALL": "C.UTF-8"}
+
+    def inside(self, path: Path) -> Path:
+        """Return a file's name as the program sees it."""
+        return path
 
     def start(self, *command: object) -> subprocess.Popen[bytes]:
         """Start a program on it."""

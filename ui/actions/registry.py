@@ -36,6 +36,7 @@ class KeyContext(LabelledEnum):
     BATCH = "batch", "导入多份时的清单"
     PICKER = "picker", "插入数据"
     MISFITS = "misfits", "与保存时不符的各处"
+    MANUAL = "manual", "使用手册"
 
 
 class Menu(Enum):
