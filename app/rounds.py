@@ -201,8 +201,8 @@ class Round:
 
     def arrived(self, caret: Caret | None) -> None:
         """Take note where the caret came to stand after a step."""
-        if caret is not None and self._stood is not None and caret[0] == self._stood[0]:
-            self._stood = (*caret, self._stood[2])
+        if caret is not None:
+            self._stood = (*caret, self._text(caret[0]))
 
     def _numbered(self, stages: list[list[Finding]], finding: Finding) -> Stop:
         listed = stages[Stage.GAP] if finding.gap else [one for stage in stages[: Stage.GAP] for one in stage]

@@ -5,32 +5,17 @@ from __future__ import annotations
 import os
 import sqlite3
 import subprocess
-import sys
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-PATIENCE = 60.0  # seconds
-
-
-class FailedError(Exception):
-    """Something does not hold."""
+from tools.screen import Screen
+from tools.trying import must, tell
 
 
 def say(words: str) -> None:
-    """Print what is being done."""
-    print(f"test-package: {words}", file=sys.stderr, flush=True)
-
-
-def must(holds: object, words: str) -> None:
-    """Go on only if it holds.
-
-    Raises:
-        FailedError: it does not.
-    """
-    if not holds:
-        raise FailedError(words)
+    """Tell what is being done."""
+    tell("test-package", words)
 
 
 def run(*command: object, expect: int | None = 0, environment: dict[str, str] | None = None) -> str:
@@ -45,28 +30,16 @@ def run(*command: object, expect: int | None = 0, environment: dict[str, str] | 
     return said
 
 
-def until(what: str, found: Callable[[], object]) -> None:
-    """Wait until something is there.
-
-    Raises:
-        FailedError: it does not come.
-    """
-    end = time.monotonic() + PATIENCE
-    while not found():
-        must(time.monotonic() < end, f"in vain waited for {what}")
-        time.sleep(0.2)
-
-
-class Desktop:
+class Desktop(Screen):
     """A display of its own with a window manager, a home, and the keys of a keyboard."""
 
     program = "/usr/bin/gouji"
 
     def __init__(self, folder: Path, pictures: Path) -> None:
-        self.home, self._pictures = folder / "home", pictures
+        super().__init__(pictures)
+        self.home = folder / "home"
         self.library = self.home / "data" / "gouji" / "library.db"
         self.home.mkdir()
-        pictures.mkdir(parents=True, exist_ok=True)
         command = ["Xvfb", "-displayfd", "1", "-screen", "0", "1366x768x24", "-noreset"]
         server = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
         self._started = [server]
@@ -97,33 +70,13 @@ class Desktop:
             process.kill()
             process.wait()
 
-    def windows(self) -> list[str]:
-        """List the windows of the program that can be seen."""
-        found = self._do("search", "--onlyvisible", "--class", "^gouji$").split()
-        return [window for window in found if window.isdigit()]
+    def ask(self, *command: str) -> str:
+        """Run a program on it; return what it says."""
+        return run(*command, expect=None, environment=self.environment)
 
-    def appear(self, more_than: int) -> None:
-        """Wait for one more window, and give it the keyboard."""
-        until("a window", lambda: len(self.windows()) > more_than)
-        time.sleep(1)
-        self._do("windowactivate", "--sync", self.windows()[-1])
-
-    def keys(self, *names: str) -> None:
-        """Press keys, one after the other."""
-        self._do("key", "--delay", "120", *names)
-        time.sleep(0.8)
-
-    def text(self, words: str) -> None:
-        """Type words."""
-        self._do("type", "--delay", "60", words)
-        time.sleep(0.5)
-
-    def _do(self, *command: str) -> str:
-        return run("xdotool", *command, expect=None, environment=self.environment)
-
-    def picture(self, name: str) -> None:
-        """Take a picture of the screen."""
-        run("import", "-window", "root", self._pictures / f"{name}.png", environment=self.environment)
+    def shoot(self, target: Path) -> None:
+        """Take a picture of the whole screen."""
+        run("import", "-window", "root", target, environment=self.environment)
 
     def numbers(self) -> list[str]:
         """List the numbers that the library holds."""

@@ -1,4 +1,4 @@
-"""Draw the icon of the program in all sizes, for Linux and Windows, from assets/icons/gouji.svg."""
+"""Draw the icon of the program in all sizes, for Linux and Windows, and the side of the installer, from one .svg."""
 
 from __future__ import annotations
 
@@ -12,6 +12,8 @@ from PySide6.QtGui import QGuiApplication, QImage, QPainter
 from PySide6.QtSvg import QSvgRenderer
 
 FOLDER = Path(__file__).resolve().parent.parent / "assets" / "icons"
+SIDE = FOLDER.parent.parent / "packaging" / "windows" / "side.bmp"  # of the installer's last page
+SIDE_SIZE, SIDE_COLOUR = (164, 314), "#eef1f5"
 SIZES = (16, 24, 32, 48, 64, 128, 256)
 
 
@@ -26,6 +28,15 @@ def draw(renderer: QSvgRenderer, size: int, target: Path) -> None:
         raise OSError(f"{target} could not be written")
 
 
+def draw_side(icon: Path) -> None:
+    """Draw what NSIS shows at the side of the last page, in few colours."""
+    with Image.open(icon) as small:
+        side = Image.new("RGB", SIDE_SIZE, SIDE_COLOUR)
+        place = ((side.width - small.width) // 2, side.height // 5)
+        side.paste(small, place, small)
+    side.quantize(256, dither=Image.Dither.NONE).save(SIDE)
+
+
 def main() -> int:
     """Draw all sizes, and put them into one file for Windows."""
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
@@ -36,6 +47,7 @@ def main() -> int:
         draw(renderer, size, picture)
     largest, *others = [Image.open(picture) for picture in reversed(pictures)]
     largest.save(FOLDER / "gouji.ico", sizes=[(size, size) for size in SIZES], append_images=others)
+    draw_side(FOLDER / "gouji-64.png")
     application.quit()
     return 0
 

@@ -23,8 +23,9 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
 from export import WRITERS  # noqa: E402 — the project's root is known only now
-from tools.desktop import Desktop, FailedError, desktop, must, run, say, until  # noqa: E402
+from tools.desktop import Desktop, desktop, run, say  # noqa: E402
 from tools.package import VERSION  # noqa: E402
+from tools.trying import FailedError, must, until  # noqa: E402
 
 EXAMPLE = ROOT / "assets" / "example.json"
 PROGRAM = Desktop.program

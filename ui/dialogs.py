@@ -14,6 +14,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QDialog, QLabel, QVBoxLayout, QWidget
 
+from ui.appearance.marking import mark
+
 PROGRAM = "勾稽"
 
 
@@ -175,6 +177,7 @@ class FormDialog(QDialog):
         self.button_box = buttons = QDialogButtonBox()
         self.yes = buttons.addButton(yes, QDialogButtonBox.ButtonRole.AcceptRole)
         self.yes.setDefault(True)
+        mark(self.yes, "primary")
         self._last = self.yes
         if cancel:
             self._last = buttons.addButton(cancel, QDialogButtonBox.ButtonRole.RejectRole)
@@ -210,6 +213,7 @@ def _box(parent: QWidget | None, icon: str, sentence: str, buttons: Sequence[str
     roles = [QMessageBox.ButtonRole.AcceptRole] * (len(buttons) - 1) + [QMessageBox.ButtonRole.RejectRole]
     made = [box.addButton(text, role) for text, role in zip(buttons, roles, strict=True)]
     box.setDefaultButton(made[0])
+    mark(made[0], "primary")
     box.setEscapeButton(made[-1])
     run(box)
     pressed = box.clickedButton()

@@ -62,7 +62,8 @@ def _undecided(form: Form, identity: Identity, blanks: Collection[Cell]) -> Find
     message = (
         f"{place_of(form, identity)}：还有{missing}格未填，暂不能核对{rule.names[0]}与{rule.names[1]}（{rule.check}）"
     )
-    return Finding(rule.check, rule.severity, Verdict.UNDECIDED, identity.cells, message)
+    why = f"还有{missing}格未填"
+    return Finding(rule.check, rule.severity, Verdict.UNDECIDED, identity.cells, message, why=why)
 
 
 def line_word(identity: Identity) -> str:

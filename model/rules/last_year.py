@@ -53,8 +53,9 @@ def _unequal(
     where = context.report.form.name_of(at[0])
     if left is None or right is None:
         side = "本年" if left is None else "上年"
-        message = f"{where}：{side}的数字空白，暂不能与{name}核对（{check_id}）"
-        return Finding(check_id, Severity.EXPLAIN, Verdict.UNDECIDED, at, message, left, right)
+        why = f"{side}的数字空白"
+        message = f"{where}：{why}，暂不能与{name}核对（{check_id}）"
+        return Finding(check_id, Severity.EXPLAIN, Verdict.UNDECIDED, at, message, left, right, why=why)
     apart = f"{'多' if left > right else '少'}{number_text(abs(left - right))}"
     message = (
         f"{where}：填的是{number_text(left)}，{name}是{number_text(right)}，{apart}；请改正，或者说明原因（{check_id}）"

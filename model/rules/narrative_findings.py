@@ -177,8 +177,20 @@ def _why(form: Form, problem: Contradiction) -> str:
         return f"{names[0]}{first}，{names[1]}{second}{_apart(problem)}"
     if problem.due is None:
         return "表里还有空白格"
-    source = f"；{number_text(problem.said)}{_origin(problem).removeprefix('，')}" if problem.is_traced else ""
-    return f"{_name(form, problem)}是{number_text(problem.due)}{source}"
+    where = _name(form, problem).partition("“")[2].replace("”", "")
+    return f"{where}是{number_text(problem.due)}{_source(problem)}"
+
+
+def _source(problem: Contradiction) -> str:
+    """Say in a few words where a wrong number was taken from."""
+    source, said = problem.source.spoken if problem.source else "", number_text(problem.said)
+    return {
+        Cause.NATURAL_PERSON: f"，{said}是{source}列的",
+        Cause.OTHER_COLUMN: f"，{said}是{source}列的",
+        Cause.WITH_BROUGHT_FORWARD: f"，多算了{source}",
+        Cause.WITHOUT_PENDING: f"，少算了{source}",
+        Cause.ONE_PART: f"，{said}只是{source}",
+    }.get(problem.cause, "")
 
 
 def _against(form: Form, problem: Contradiction) -> str:

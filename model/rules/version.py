@@ -4,5 +4,5 @@ Written by tools/make_rules.py; what was counted by other rules is counted anew,
 sketches of texts are drawn anew where the sentences of the program that are left out of them are others.
 """
 
-RULES = "e3bad60097c66659"
+RULES = "86742da968cb9071"
 SENTENCES = "21bfba58cd195e99"

@@ -40,6 +40,7 @@ VIAddVersionKey /LANG=2052 "LegalCopyright" "Apache-2.0"
 !define MUI_ICON "${STAGED}\gouji.ico"
 !define MUI_UNICON "${STAGED}\gouji.ico"
 !define MUI_ABORTWARNING
+!define MUI_WELCOMEFINISHPAGE_BITMAP "${__FILEDIR__}/side.bmp" ; drawn by tools/make_icons.py
 !define MUI_FINISHPAGE_RUN "$INSTDIR\gouji.exe"
 !define MUI_FINISHPAGE_RUN_TEXT "打开勾稽"
 !insertmacro MUI_PAGE_DIRECTORY
@@ -94,7 +95,7 @@ FunctionEnd
   Delete "$INSTDIR\uninstall.exe"
 !macroend
 
-Section "勾稽"
+Section "勾稽" PROGRAM
   Call RefuseWhileRunning
   !insertmacro RemoveProgram
   SetOutPath "$INSTDIR"
@@ -125,7 +126,7 @@ Section "勾稽"
   WriteRegStr HKCU "${UNINSTALL}" "QuietUninstallString" '"$INSTDIR\uninstall.exe" /S'
   WriteRegDWORD HKCU "${UNINSTALL}" "NoModify" 1
   WriteRegDWORD HKCU "${UNINSTALL}" "NoRepair" 1
-  ${GetSize} "$INSTDIR" "/S=0K" $0 $1 $2
+  SectionGetSize ${PROGRAM} $0
   WriteRegDWORD HKCU "${UNINSTALL}" "EstimatedSize" "$0"
   ${RefreshShellIcons}
 SectionEnd

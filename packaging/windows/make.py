@@ -1,6 +1,7 @@
 """Make what is handed out for Windows, on Debian: ./dev package-windows.
 
 python packaging/windows/make.py [FOLDER]      as root; the installer and the .zip, in FOLDER (dist)
+    --commit COMMIT --version VERSION          of an older commit, under that version: what a trial upgrades from
 
 Debian 13 with wine, CPython, the packages and the frozen program are kept in the folder that GOUJI_WINDOWS names, or
 else in gouji-windows in the user's cache (~/.cache). A step whose inputs have not changed is not taken again. How it is
@@ -9,16 +10,19 @@ done, and why so: docs/decisions/16-windows.md.
 
 from __future__ import annotations
 
+import argparse
 import os
 import shutil
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
+sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
+
 from winbuild import checks, cpython, debian, freeze, index, pack, pe, signatures, source, wheels
 from winbuild.debian import Windows
-from winbuild.places import NSI, ROOT, VERSION, Places, alone, cache
+from winbuild.places import INSTALLER, ROOT, Places, alone, cache
 from winbuild.steps import BuildError, Steps, must, say
 
 LOCK = ROOT / "requirements-dev.lock"
@@ -32,10 +36,11 @@ def code(*modules: object) -> list[Path]:
 class Build:
     """The steps, in their order."""
 
-    def __init__(self, places: Places) -> None:
+    def __init__(self, places: Places, commit: str = "", version: str = "") -> None:
         self.places = places
-        self.steps = Steps(places.notes)
-        self.commit = source.commit(ROOT)  # whatever is committed meanwhile
+        self.steps, self.own = Steps(places.notes), Steps(places.own_notes)
+        self.commit = commit or source.commit(ROOT)  # whatever is committed meanwhile
+        self.version = version or source.version(ROOT, self.commit)
 
     def debian(self) -> None:
         """Take step 1: somewhere that Windows's programs run."""
@@ -85,49 +90,48 @@ class Build:
 
     def frozen(self) -> None:
         """Take step 4: the program."""
-        say(f"提交 (commit) {self.commit}")
+        say(f"提交 (commit) {self.commit}, {self.version}")
+        self.places.work.mkdir(exist_ok=True)
         before = [self.steps.note(name) for name in ("debian", "python", "packages")]
-        self.steps.take(
+        self.own.take(
             "frozen",
             "在 wine 里冻结程序，约七分钟 (freezing under wine, about 7 minutes)",
             self._freeze,
             source.state(ROOT, self.commit),
+            self.version,
             *before,
             *code(freeze, source),
             made=self.places.frozen / "gouji-cli.exe",
         )
 
     def _freeze(self) -> None:
-        with self.windows("build") as windows:
-            freeze.freeze(self.places, windows, self.commit)
+        with self.windows() as windows:
+            freeze.freeze(self.places, windows, self.commit, self.version)
         pack.date_all(self.places.frozen, source.epoch(ROOT, self.commit))
 
     @contextmanager
-    def windows(self, prefix: str) -> Iterator[Windows]:
+    def windows(self) -> Iterator[Windows]:
         """Return a Windows with a display."""
         with ExitStack() as stack:
             stack.enter_context(debian.mounted(self.places.debian))
             shown = stack.enter_context(debian.display(self.places.debian))
-            made = Windows(self.places.debian, prefix, "maker", shown)
+            made = Windows(self.places.debian, self.places.prefix, "maker", shown)
             stack.callback(made.end)  # also what an interrupted build has left running
             yield made
 
     def check(self) -> None:
         """Take step 5, each time: what must hold of what is packed."""
         origins = checks.Origins(self.places.python, self.places.packages)
-        found = checks.all_of(self.places.frozen, origins, checks.system_libraries())
-        wrong = [f"{name}: {sentence}" for name, sentences in found.items() for sentence in sentences]
-        must(not wrong, "冻结的程序不合要求 (The frozen program is not as it must be):\n  " + "\n  ".join(wrong))
-        say(f"检查通过 (checked): {', '.join(found)}")
+        checks.hold(self.places.frozen, origins)
 
     def pack(self, target: Path) -> None:
         """Take step 6: the installer and the .zip, copied to where they are wanted, with their sums."""
         work = self.places.work
-        setup, portable = work / f"gouji-{VERSION}-setup.exe", work / f"gouji-{VERSION}-portable.zip"
-        inputs = [self.steps.note("frozen"), VERSION, *code(pack)]
-        self.steps.take("setup", "安装程序 (the installer)", self._setup, NSI, *inputs, made=setup)
+        setup, portable = work / pack.setup_of(self.version), work / pack.portable_of(self.version)
+        inputs = [self.own.note("frozen"), self.version, *code(pack)]
+        self.own.take("setup", "安装程序 (the installer)", self._setup, self._made_of(), *inputs, made=setup)
         epoch = source.epoch(ROOT, self.commit)
-        self.steps.take(
+        self.own.take(
             "portable",
             "免安装版 (for a stick)",
             lambda: pack.portable(self.places.frozen, portable, epoch),
@@ -137,15 +141,39 @@ class Build:
         target.mkdir(parents=True, exist_ok=True)
         for made in (setup, portable):
             shutil.copyfile(made, target / made.name)
-        pack.sums(target, VERSION)
+        pack.sums(target, self.version)
+
+    def _made_of(self) -> dict[str, bytes]:
+        return source.those_of(ROOT, self.commit, INSTALLER)
 
     def _setup(self) -> None:
-        with self.windows("build") as windows:
-            pack.installer(self.places, windows, source.epoch(ROOT, self.commit))
+        with self.windows() as windows:
+            pack.installer(self.places, windows, self._made_of(), self.version, source.epoch(ROOT, self.commit))
+
+    def everything(self, target: Path) -> None:
+        """Take all steps; what is handed out is in a folder then."""
+        self.debian()
+        self.python()
+        self.packages()
+        self.frozen()
+        self.check()
+        self.pack(target)
 
 
-def main(target: Path) -> int:
+def older(folder: Path, commit: str, version: str) -> Build:
+    """Return the build of an older commit, under a version of its own."""
+    return Build(Places(folder, version), commit, version)
+
+
+def main(arguments: Sequence[str]) -> int:
     """Make everything."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("folder", type=Path, nargs="?", default=ROOT / "dist")
+    parser.add_argument("--commit", help="an older commit")
+    parser.add_argument("--version", help="the version that it is made under")
+    given = parser.parse_args(arguments)
+    if bool(given.commit) != bool(given.version):
+        parser.error("--commit and --version go together")
     try:
         must(
             os.geteuid() == 0, "请以 root 运行：要建立一个 Debian 系统。(Run it as root: it makes a Debian of its own.)"
@@ -153,14 +181,8 @@ def main(target: Path) -> int:
         debian.mount_for_oneself()
         places = Places(cache())
         with alone(places.folder):
-            build = Build(places)
-            build.debian()
-            places.work.mkdir(exist_ok=True)
-            build.python()
-            build.packages()
-            build.frozen()
-            build.check()
-            build.pack(target.resolve())
+            build = older(places.folder, given.commit, given.version) if given.commit else Build(places)
+            build.everything(given.folder.resolve())
     except BuildError as error:
         say(f"失败 (failed): {error}")
         return 1
@@ -168,4 +190,4 @@ def main(target: Path) -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main(Path(sys.argv[1]) if len(sys.argv) > 1 else ROOT / "dist"))
+    sys.exit(main(sys.argv[1:]))

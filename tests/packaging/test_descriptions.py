@@ -9,10 +9,10 @@ from pathlib import Path
 import pytest
 
 from commands import names, usage
-from tools.desktop import FailedError
 from tools.linked import newest
 from tools.make_manual import DOCS, PAGES, page, pictures
 from tools.try_package import connects_nowhere
+from tools.trying import FailedError
 
 ROOT = Path(__file__).parent.parent.parent
 LINUX = ROOT / "packaging" / "linux"

@@ -266,15 +266,3 @@ def test_what_is_frozen_is_there_and_all_of_it_is_named() -> None:
     assert [name for name in source.PARTS if not (ROOT / name).exists()] == []
     listed = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["tool"]["importlinter"]["root_packages"]
     assert set(listed) <= set(source.PARTS)
-
-
-def test_windowss_own_build_goes_on_where_a_program_says_something_on_standard_error() -> None:
-    """PowerShell 5.1 takes what a program says there, once it is redirected, for an error of its own."""
-    mode, redirected = "", []
-    for line in (ROOT / "packaging" / "windows" / "build.ps1").read_text("utf-8").splitlines():
-        if set_to := re.search(r'\$ErrorActionPreference = "(\w+)"', line):
-            mode = set_to[1]
-        if "2>" in line:
-            redirected.append(mode)
-    assert redirected == ["Continue"]
-    assert mode == "Stop"

@@ -9,25 +9,26 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QApplication, QPushButton, QToolButton
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
 from app import assessment
+from app.cards import CANNOT_TELL, MOST, CardKind
 from model.form.editions import FORM_2021
 from model.form.schema import Cell, Severity
 from model.report.report import Report
 from model.report.totals import with_totals
 from model.rules import Finding, Verdict
 from model.rules.explanations import SHORTEST
+from model.rules.registry import rules
 from model.storage.events import HistoryEvent
 from model.storage.records import How
 from ui import dialogs
 from ui.findings.explain_dialog import ExplainDialog
-from ui.findings.model import FindingGroup, FindingRow, FindingsModel
-from ui.findings.model import rows as rows_of
-from ui.findings.panel import FindingsPanel
-from ui.findings.suspects import LOCATED
+from ui.findings.model import FindingGroup, FindingRow, FindingsModel, RowKind
+from ui.findings.panel import NOTHING_TO_TAKE, ONLY_GUESSED, FindingsPanel
+from ui.findings.rule_popup import RulePopup, rule_text
 from ui.state.session import Session
 from ui.tables.cell_state import proposal_at
 
@@ -78,20 +79,12 @@ def select(panel: FindingsPanel, words: str) -> None:
     panel.list.setCurrentIndex(panel.model.index(listed(panel).index(words)))
 
 
-def answer(monkeypatch: pytest.MonkeyPatch, reason: str) -> list[ExplainDialog]:
-    """Answer the dialog with a reason; an empty one acknowledges."""
-    shown: list[ExplainDialog] = []
-
-    def run(dialog: ExplainDialog) -> bool:
-        shown.append(dialog)
-        dialog.field.setPlainText(reason)
-        buttons = [b for b in dialog.findChildren(QPushButton) if b.text().startswith("保存" if reason else "仅确认")]
-        for button in buttons:
-            button.click()
-        return bool(dialog.result())
-
-    monkeypatch.setattr(dialogs, "run", run)
-    return shown
+def write_reason(panel: FindingsPanel, reason: str) -> None:
+    """Write a reason into the current card."""
+    assert panel.explain() == ""
+    field = panel.list.tools.reason
+    field.field.setPlainText(reason)
+    QTest.keyClick(field.field, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
 
 
 # What is listed
@@ -100,36 +93,38 @@ def answer(monkeypatch: pytest.MonkeyPatch, reason: str) -> list[ExplainDialog]:
 def test_findings_stand_under_what_is_to_be_done_in_form_order(panel: FindingsPanel, plant: Plant) -> None:
     plant(finding("I", 1), finding("W", 9), finding("H", 7), undecided(8), finding("H", 2), finding("X", 3))
     assert listed(panel) == [
-        "必须改正（2）",
+        "必须改正 2",
         "H(2,)不对",
         "H(7,)不对",
-        "改正或说明（1）",
+        "改正或说明 1",
         "X(3,)不对",
-        "请核实（1）",
+        "请核实 1",
         "W(9,)不对",
-        "提示（1）",
-        "I(1,)不对",
-        "暂不能核对（1）",
+        "提示 1",
+        "暂不能核对 1",
     ]
 
 
 def test_what_cannot_be_told_yet_is_folded_and_unfolds_by_key(panel: FindingsPanel, plant: Plant) -> None:
     plant(undecided(8))
-    select(panel, "暂不能核对（1）")
+    select(panel, "暂不能核对 1")
     QTest.keyClick(panel.list, Qt.Key.Key_Right)
-    assert listed(panel) == ["暂不能核对（1）", "H(8,)不对"]
+    assert listed(panel) == ["暂不能核对 1", "H(8,)不对"]
     QTest.keyClick(panel.list, Qt.Key.Key_Return)
-    assert listed(panel) == ["暂不能核对（1）"]
+    assert listed(panel) == ["暂不能核对 1"]
 
 
 def test_a_tick_says_that_nothing_was_found(panel: FindingsPanel, plant: Plant) -> None:
-    assert panel.tick.isVisible()
-    assert panel.tick.words.text() == "没有发现问题"
-    plant(finding("I", 1))
-    assert not panel.tick.isVisible()
-    plant(undecided(1))
-    assert panel.tick.isVisible()
-    assert "暂不能核对" in panel.tick.words.text()
+    assert panel.done.isVisible()
+    assert "还有空白" in panel.done.words.text()
+    panel._session.fill_blanks(FORM_2021.typed_cells)
+    texts = [panel._session.change_to(text, "写了") for text in FORM_2021.texts]
+    panel._session.edit(texts, How.TYPED, "写")
+    assert panel.done.words.text() == "都看过了，没有要处理的"
+    plant(finding("I", 1))  # a hint is no work
+    assert panel.done.isVisible()
+    plant(finding("W", 1))
+    assert not panel.done.isVisible()
 
 
 def test_blanks_are_counted_and_lead_to_the_first(
@@ -143,6 +138,8 @@ def test_blanks_are_counted_and_lead_to_the_first(
     panel.refresh()
     (row,) = [row for row in panel.model.rows if row.finding and row.finding.check == "H6"]
     assert "1格空白" in row.words
+    assert row.card is not None
+    assert (row.card.place, row.card.why) == ("二 主动公开", "1格空白")
     select(panel, row.words)
     with qtbot.waitSignal(panel.jump) as jumped:
         QTest.keyClick(panel.list, Qt.Key.Key_Return)
@@ -159,7 +156,12 @@ def test_an_undecided_check_leads_to_what_is_blank(panel: FindingsPanel, session
 def test_a_screen_reader_hears_the_severity(panel: FindingsPanel, plant: Plant) -> None:
     plant(finding("X", 1))
     said = panel.model.index(1).data(Qt.ItemDataRole.AccessibleTextRole)
-    assert said == "改正或说明：X(1,)不对"
+    assert said == "改正或说明，第二部分规章废止，第1条，共1条"
+    value = replace(finding("X", 1), left=Decimal(216), proposal=Decimal(261))
+    plant(value)
+    said = panel.model.index(1).data(Qt.ItemDataRole.AccessibleTextRole)
+    assert said == "改正或说明，第二部分规章废止，现为216，应为261，少45，第1条，共1条"
+    assert panel.model.index(1).data(Qt.ItemDataRole.AccessibleDescriptionRole) == "X(1,)不对"
 
 
 # Keeping in step
@@ -173,8 +175,8 @@ def test_the_list_becomes_any_other_list_as_a_model_must(before: list[str], afte
     model = FindingsModel()
     tester = ModelTester(None)  # type: ignore[no-untyped-call]
     tester.check(model)  # type: ignore[no-untyped-call]
-    model.show_rows([FindingRow(FindingGroup.HARD, (key,), key) for key in before])
-    wanted = [FindingRow(FindingGroup.HARD, (key,), key + words) for key in after]
+    model.show_rows([FindingRow(FindingGroup.HARD, RowKind.LINE, (key,), key) for key in before])
+    wanted = [FindingRow(FindingGroup.HARD, RowKind.LINE, (key,), key + words) for key in after]
     model.show_rows(wanted)
     assert model.rows == wanted
     tester._cleanup()  # type: ignore[no-untyped-call]
@@ -183,13 +185,13 @@ def test_the_list_becomes_any_other_list_as_a_model_must(before: list[str], afte
 @given(st.lists(st.integers(0, 30), unique=True), st.sets(st.integers(0, 30)))
 def test_what_stays_is_neither_removed_nor_put_in_anew(here: list[int], stays: set[int]) -> None:
     model = FindingsModel()
-    model.show_rows([FindingRow(FindingGroup.HARD, (key,), "") for key in sorted(here)])
+    model.show_rows([FindingRow(FindingGroup.HARD, RowKind.LINE, (key,), "") for key in sorted(here)])
     kept = model.index(here.index(min(here)) if here else 0)
     moved: list[int] = []
     model.modelReset.connect(lambda: moved.append(-1))
     model.rowsRemoved.connect(lambda _, first, last: moved.append(last - first + 1))
     model.rowsInserted.connect(lambda _, first, last: moved.append(last - first + 1))
-    model.show_rows([FindingRow(FindingGroup.HARD, (key,), "") for key in sorted(stays)])
+    model.show_rows([FindingRow(FindingGroup.HARD, RowKind.LINE, (key,), "") for key in sorted(stays)])
     assert kept is not None
     assert sum(moved) == len(set(here) ^ stays)
 
@@ -202,7 +204,7 @@ def test_the_selection_stays_with_its_finding(panel: FindingsPanel, plant: Plant
     assert panel.current == changed
     plant(finding("H", 1))
     plant(finding("H", 1), finding("W", 6))
-    assert panel.current == finding("W", 6)
+    assert panel.current == finding("H", 1), "it was settled, and another has become the current one"
 
 
 def test_nothing_is_moved_when_nothing_changed(panel: FindingsPanel, plant: Plant, qtbot: QtBot) -> None:
@@ -257,7 +259,7 @@ def test_a_click_jumps(panel: FindingsPanel, plant: Plant, qtbot: QtBot) -> None
     place = panel.list.visualRect(panel.model.index(1)).center()
     with qtbot.waitSignal(panel.jump) as jumped:
         QTest.mouseClick(panel.list.viewport(), Qt.MouseButton.LeftButton, pos=place)
-    assert jumped.args == [finding("H", 2)]
+    assert jumped.args == [finding("H", 2), False]
 
 
 # Which cell is wrong
@@ -292,14 +294,16 @@ def test_the_wrong_cell_is_named_first_and_mended_by_one_key(
     right = full_report.numbers[DISCLOSED]
     panel = whole_panel({DISCLOSED: right + 100})
     session = panel._session
-    assert panel.model.rows[0].words == "最可能填错（1）"
-    assert panel.model.rows[1].words == (
-        f"最可能填错的是第三部分“予以公开”行“自然人”列：{right + 100}应为{right}（按Ctrl+.采用）"
-    )
-    panel.list.setCurrentIndex(panel.model.index(1))
+    first = next(row for row in panel.model.rows if row.card)
+    assert first.card is not None
+    assert first.card.place == "三·予以公开·自然人"
+    assert first.card.numbers == (str(right + 100), "→", str(right))
+    assert panel.row == first
     with qtbot.waitSignal(panel.jump) as jumped:
         QTest.keyClick(panel.list, Qt.Key.Key_Return)
-    assert jumped.args[0].at == (DISCLOSED,)
+    assert jumped.args[0].at[0] == DISCLOSED
+    along = [row.card for row in panel.model.rows if row.card and row.card.kind is CardKind.FOLLOWS]
+    assert all(card.why == "随上一条改好" for card in along)
     QTest.keyClick(panel.list, Qt.Key.Key_Period, Qt.KeyboardModifier.ControlModifier)
     assert session.value(DISCLOSED) == right
     assert not session.corrections
@@ -314,11 +318,11 @@ def test_a_broken_identity_leads_to_the_wrong_cell_in_it_and_proposes_its_value(
     panel = whole_panel({DISCLOSED: full_report.numbers[DISCLOSED] + 100})
     row = next(r for r in panel.model.rows if r.finding and r.finding.check == "H1")
     select(panel, row.words)
-    assert str(full_report.numbers[DISCLOSED]) in panel.take_button.text()
+    assert str(full_report.numbers[DISCLOSED]) in panel.list.tools.take_button.text()
     with qtbot.waitSignal(panel.jump) as jumped:
         QTest.keyClick(panel.list, Qt.Key.Key_Return)
     assert jumped.args[0].at[0] == DISCLOSED
-    panel.take_button.click()
+    panel.list.tools.take_button.click()
     assert not [f for f in panel._session.findings if f.severity is Severity.HARD]
 
 
@@ -332,14 +336,34 @@ def test_where_it_is_not_clear_every_possibility_is_listed_and_can_be_taken(
     session = panel._session
     assert not session.corrections
     assert proposal_at(session, Cell(f"{block}/total")) is None
-    rows = [row for row in panel.model.rows if row.group is FindingGroup.POSSIBLE]
-    assert rows[0].words.startswith("可能是以下几处之一填错")
-    assert len(rows) == len(session.candidates) + 1 > 2
-    select(panel, rows[2].words)
-    panel.take_proposal()
-    assert not [f for f in session.findings if f.severity is Severity.HARD]
-    session.undo_stack.undo()
-    assert len(session.candidates) == len(rows) - 1
+    (guessed,) = [row for row in panel.model.rows if row.card and row.card.kind is CardKind.GUESS]
+    assert guessed.card is not None
+    assert len(guessed.card.guesses) <= MOST
+    assert bool(guessed.card.guesses) == (len(session.candidates) <= MOST)
+    assert guessed.card.guesses or guessed.card.why == CANNOT_TELL
+    assert "推测" in guessed.spoken
+    select(panel, guessed.words)
+    assert panel.take_proposal() in {ONLY_GUESSED, NOTHING_TO_TAKE}, "a guess is never taken by one key"
+
+
+def test_a_guess_is_taken_by_its_own_button(
+    open_session: Callable[[Report], Session], blank_report: Report, qtbot: QtBot
+) -> None:
+    zeros = dict.fromkeys(FORM_2021.typed_cells, Decimal())
+    session = open_session(blank_report.with_numbers(zeros | {Cell("applications/received/enterprise"): Decimal(7)}))
+    assert len(session.candidates) == 1
+    panel = FindingsPanel(session)
+    qtbot.addWidget(panel)
+    panel.resize(320, 500)
+    with qtbot.waitExposed(panel):
+        panel.show()
+    (row,) = [row for row in panel.model.rows if row.card and row.card.kind is CardKind.GUESS]
+    select(panel, row.words)
+    (button,) = panel.list.tools.guess_buttons
+    assert "推测" in button.accessibleName()
+    button.click()
+    assert not [f for f in session.findings if f.severity is Severity.HARD and f.verdict is Verdict.BROKEN]
+    assert session.undo_stack.count() == 1
 
 
 def test_an_empty_report_being_filled_in_is_not_nagged(panel: FindingsPanel, session: Session) -> None:
@@ -351,21 +375,18 @@ def test_an_empty_report_being_filled_in_is_not_nagged(panel: FindingsPanel, ses
 # Settling
 
 
-def test_a_reason_settles_a_finding_and_can_be_withdrawn(
-    panel: FindingsPanel, plant: Plant, session: Session, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_reason_settles_a_finding_and_can_be_withdrawn(panel: FindingsPanel, plant: Plant, session: Session) -> None:
     plant(finding("X", 2))
     select(panel, "X(2,)不对")
-    answer(monkeypatch, REASON)
-    panel.explain_button.click()
+    write_reason(panel, REASON)
     assert not session.is_open(finding("X", 2))
-    assert listed(panel) == ["已说明（1）"]
-    panel.model.unfolded.add(FindingGroup.SETTLED)
+    assert listed(panel) == ["已处理 1"]
+    panel.model.turned.add(FindingGroup.SETTLED)
     panel.refresh()
     assert REASON in panel.model.rows[1].note
     select(panel, "X(2,)不对")
-    assert panel.explain_button.text().startswith("取消说明")
-    panel.explain_button.click()
+    assert panel.list.tools.unexplain_button.isVisible()
+    panel.list.tools.unexplain_button.click()
     assert session.is_open(finding("X", 2))
 
 
@@ -375,23 +396,23 @@ def test_a_reason_lapses_with_its_numbers_and_is_offered_again(
     plant(finding("X", 2))
     session.explain(finding("X", 2), REASON, "")
     session.set_number(Cell(CELLS[2]), Decimal(3))
-    assert listed(panel) == ["改正或说明（1）", "X(2,)不对"]
+    assert listed(panel) == ["改正或说明 1", "X(2,)不对"]
     assert "说明已失效" in panel.model.rows[1].note
     assert REASON in panel.model.rows[1].note
     select(panel, "X(2,)不对")
+    panel.list.tools.explain_button.click()
+    assert panel.list.tools.reason.reason == REASON
+    panel.hide()
     texts: list[str] = []
     monkeypatch.setattr(dialogs, "run", lambda dialog: texts.append(dialog.field.toPlainText()))
-    panel.explain_button.click()
-    assert texts == [REASON]
+    panel.explain()
+    assert texts == [REASON], "where the list is not shown it is asked in a dialog"
 
 
-def test_what_only_needs_a_look_can_be_acknowledged(
-    panel: FindingsPanel, plant: Plant, session: Session, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_what_only_needs_a_look_can_be_acknowledged(panel: FindingsPanel, plant: Plant, session: Session) -> None:
     plant(finding("W", 2))
     select(panel, "W(2,)不对")
-    answer(monkeypatch, "")
-    panel.explain_button.click()
+    panel.list.tools.acknowledge_button.click()
     said = session.explanation_of(finding("W", 2))
     assert said is not None
     assert said.reason == ""
@@ -416,17 +437,19 @@ def test_what_is_arithmetic_or_blank_cannot_be_explained_away(
     panel: FindingsPanel, plant: Plant, unexplainable: Finding
 ) -> None:
     plant(unexplainable)
-    panel.model.unfolded = set(FindingGroup)
-    panel.refresh()
+    unfold_all(panel)
     panel.list.setCurrentIndex(panel.model.index(1))
-    assert not panel.explain_button.isEnabled()
+    assert not panel.can_explain
+    assert panel.explain()
+    assert panel.acknowledge()
+    assert not panel._session.stored.report.explanations
 
 
 def test_a_proposed_value_is_taken_in_one_step(panel: FindingsPanel, plant: Plant, session: Session) -> None:
     plant(replace(finding("H", 2), proposal=Decimal(7)))
     select(panel, "H(2,)不对")
-    assert "7" in panel.take_button.text()
-    panel.take_button.click()
+    assert "7" in panel.list.tools.take_button.text()
+    panel.list.tools.take_button.click()
     assert session.value(CELLS[2]) == Decimal(7)
     assert session.undo_stack.undoText() == HistoryEvent.PROPOSAL.label
 
@@ -438,7 +461,7 @@ def test_a_proposed_value_for_a_text_replaces_the_quoted_number(
     wrong = Finding("N1", Severity.WARN, Verdict.BROKEN, (TEXT,), "不对", Decimal(261), span=(0, 6))
     plant(replace(wrong, proposal=Decimal(335)))
     select(panel, "不对")
-    panel.take_button.click()
+    panel.list.tools.take_button.click()
     assert session.value(TEXT) == "受理335件"
 
 
@@ -450,23 +473,126 @@ def test_the_list_holds_every_finding_of_the_real_checks_once(
     session = real_panel._session
     session.edit([session.change_to(cell, value) for cell in set(cells)], How.TYPED, "录入")
     real_panel.refresh()
-    shown = [row.finding for row in real_panel.model.rows if row.finding and row.finding.check != LOCATED]
-    assert sorted(f.message for f in shown) == sorted(f.message for f in session.findings)
+    shown = [line for row in real_panel.model.rows if row.finding for line in row.words.split("\n")]
+    assert sorted(shown) == sorted(f.message for f in session.findings)
 
 
 @pytest.fixture
 def real_panel(session: Session, qtbot: QtBot) -> FindingsPanel:
     panel = FindingsPanel(session)
     qtbot.addWidget(panel)
-    panel.model.unfolded = set(FindingGroup)
+    unfold_all(panel)
     return panel
 
 
-def test_a_single_possibility_is_not_called_one_of_several(
-    open_session: Callable[[Report], Session], blank_report: Report
+def unfold_all(panel: FindingsPanel) -> None:
+    panel.model.turned = {group for group in FindingGroup if group.is_folded_at_first}
+    panel.refresh()
+
+
+# Along with the caret
+
+
+def test_the_finding_at_the_caret_is_the_current_one(panel: FindingsPanel, plant: Plant) -> None:
+    plant(finding("H", 2), finding("W", 5), finding("W", 7, 8))
+    panel.follow((CELLS[5], 0))
+    assert panel.current == finding("W", 5)
+    panel.follow((CELLS[8], 0))
+    assert panel.current == finding("W", 7, 8)
+    panel.follow((CELLS[9], 0))
+    assert panel.current == finding("W", 7, 8), "where there is none, all stays"
+
+
+def test_the_words_at_the_caret_tell_which_finding_of_a_text_it_is(panel: FindingsPanel, plant: Plant) -> None:
+    of = Finding("N1", Severity.WARN, Verdict.BROKEN, (TEXT,), "一", span=(0, 3))
+    other = replace(of, message="二", span=(10, 13))
+    plant(of, other)
+    for offset, wanted in ((1, of), (11, other), (3, of), (10, other)):
+        panel.follow((TEXT, offset))
+        assert panel.current == wanted
+    panel.follow((TEXT, 6))
+    assert panel.current == other
+
+
+def test_what_is_typed_wrong_becomes_the_current_card_at_once(panel: FindingsPanel, plant: Plant) -> None:
+    plant(finding("W", 5))
+    panel.list.clearFocus()
+    panel.follow((CELLS[2], 0))
+    plant(finding("H", 2), finding("W", 5))
+    assert panel.current == finding("H", 2)
+
+
+def test_when_one_is_settled_the_next_is_current(panel: FindingsPanel, plant: Plant) -> None:
+    every = [finding("H", 2), finding("H", 5), finding("W", 6), finding("W", 7)]
+    plant(*every)
+    select(panel, "H(5,)不对")
+    plant(every[0], *every[2:])
+    assert panel.current == every[2]
+    plant(every[0], every[3])
+    assert panel.current == every[3]
+    plant(every[0])
+    assert panel.current == every[0], "after the last comes the one before it"
+
+
+def test_a_step_through_the_list_shows_the_place_and_leaves_the_keys_in_the_list(
+    panel: FindingsPanel, plant: Plant, qtbot: QtBot
 ) -> None:
-    zeros = dict.fromkeys(FORM_2021.typed_cells, Decimal())
-    session = open_session(blank_report.with_numbers(zeros | {Cell("applications/received/enterprise"): Decimal(7)}))
-    assert len(session.candidates) == 1
-    titles = [row.words for row in rows_of(session, ()) if row.group is FindingGroup.POSSIBLE]
-    assert titles[0] == "可能是这一处填错（1）"
+    plant(finding("H", 2), finding("H", 5))
+    select(panel, "H(2,)不对")
+    with qtbot.waitSignal(panel.jump) as jumped:
+        QTest.keyClick(panel.list, Qt.Key.Key_Down)
+    assert jumped.args == [finding("H", 5), False]
+    with qtbot.waitSignal(panel.jump) as jumped:
+        QTest.keyClick(panel.list, Qt.Key.Key_Return)
+    assert jumped.args == [finding("H", 5), True]
+
+
+def test_a_click_on_what_can_be_done_does_it(panel: FindingsPanel, plant: Plant, session: Session) -> None:
+    plant(finding("H", 2), replace(finding("H", 5), proposal=Decimal(7)))
+    select(panel, "H(2,)不对")
+    number = listed(panel).index("H(5,)不对")
+    row, rect = panel.model.rows[number], panel.list.visualRect(panel.model.index(number))
+    link = panel.list.delegate._link_rect(row, rect, panel.list.delegate.link_of(row)).center()
+    QTest.mouseClick(panel.list.viewport(), Qt.MouseButton.LeftButton, pos=link)
+    assert session.value(CELLS[5]) == Decimal(7)
+
+
+def test_the_number_of_a_rule_opens_what_it_says(panel: FindingsPanel, plant: Plant, qtbot: QtBot) -> None:
+    wrong = replace(finding("H", 2), check="H3")
+    plant(wrong)
+    panel.list.tools.rule_button.click()
+    (popup,) = panel.window().findChildren(RulePopup)
+    assert "第一项加第二项之和" in popup.accessibleDescription()
+    QTest.keyClick(popup, Qt.Key.Key_Escape)
+    assert not popup.isVisible()
+
+
+@pytest.mark.parametrize("check", [one.id for one in rules()] + ["H1", "H2", "H3", "H4"])
+def test_every_rule_can_be_opened(check: str) -> None:
+    lines = rule_text(FORM_2021, check)
+    assert lines[0][1]
+    assert any(heading == "来源" for heading, _ in lines)
+
+
+@pytest.mark.parametrize("percent", [100, 125, 200, 250])
+@pytest.mark.parametrize("width", [240, 320, 520])
+def test_nothing_of_a_card_lies_outside_of_it(panel: FindingsPanel, plant: Plant, percent: int, width: int) -> None:
+    known = replace(finding("H", 2), left=Decimal(216), proposal=Decimal(261), why="一＋二219，三＋四264，少45")
+    plant(known, finding("X", 4), finding("W", 6), finding("I", 7))
+    panel.resize(width, 700)
+    panel.set_zoom(percent)
+    QApplication.processEvents()
+    for number, row in enumerate(panel.model.rows):
+        if row.kind is not RowKind.CARD:
+            continue
+        panel.list.choose(number)
+        QApplication.processEvents()
+        tools, card = (
+            panel.list.tools,
+            panel.list.delegate.measures.card(panel.list.visualRect(panel.list.currentIndex())),
+        )
+        assert tools.geometry() == card
+        for button in tools.findChildren(QPushButton) + tools.findChildren(QToolButton):
+            if button.isVisible():
+                assert tools.rect().contains(button.geometry()), (row.words, button.text())
+                assert button.width() >= min(button.fontMetrics().horizontalAdvance(button.text()), tools.width() - 50)

@@ -27,6 +27,7 @@ from tests.ui.test_import_many import batch_of
 from ui import dialogs
 from ui.actions import in_widgets
 from ui.actions.registry import Action, KeyContext, in_context
+from ui.findings.model import FindingGroup, RowKind
 from ui.findings.panel import FindingsPanel
 from ui.library.page import LibraryPage
 from ui.preview.page_view import PageView
@@ -247,14 +248,23 @@ def test_a_key_of_the_findings_works(
     with qtbot.waitExposed(panel):
         panel.show()
     folds = one in {in_widgets.FOLD, in_widgets.UNFOLD}
-    row = next(i for i, row in enumerate(panel.model.rows) if (row.finding is None and row.group.folds) is folds)
-    panel.list.setCurrentIndex(panel.model.index(row if folds else row + 1))
+    title = next(i for i, row in enumerate(panel.model.rows) if row.group is FindingGroup.UNDECIDED)
+    card = next(i for i, row in enumerate(panel.model.rows) if row.kind is RowKind.CARD)
+    panel.list.choose(title if folds else card)
     if one is in_widgets.FOLD:
         QTest.keyClick(panel.list, KEY.Key_Right)
     asked: list[object] = []
     panel.list.chosen.connect(asked.append)
+    panel.list.rule_wanted.connect(asked.append)
     panel.list.take_wanted.connect(lambda: asked.append("take"))
-    press(panel.list, one, number)
+    reason = panel.list.tools.reason
+    if one in {in_widgets.SAVE_REASON, in_widgets.CLOSE_REASON}:
+        reason.begin("上年漏统计了一件")
+        reason.said.connect(asked.append)
+        reason.given_up.connect(lambda: asked.append("closed"))
+        press(reason.field, one, number)
+    else:
+        press(panel.list, one, number)
     assert len(asked) == 1
 
 

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from PySide6.QtWidgets import QApplication
 
 from bench.located import KINDS, TYPED, scores, tables, told
-from model.form.schema import Cell, Severity
+from model.form.schema import Cell
 from model.report.printed import printed_totals
 from model.report.report import Report
 from model.report.totals import without_derivable_totals
@@ -17,7 +17,6 @@ from model.rules import ORIGINAL
 from model.storage.library import Library
 from tests.samples import needs_shared, published
 from ui.findings.model import FindingGroup, rows
-from ui.findings.suspects import located, possible, strayed, untold
 from ui.state.session import Session
 from ui.tables.cell_help import help_lines
 
@@ -80,7 +79,7 @@ def test_the_report_that_was_misled_about(bring: Bring) -> None:
     session.set_number(PARTLY["enterprise"], Decimal(8))
     named = {one.cell: one.value for one in session.corrections if one.cell.table == "applications"}
     assert named == {PARTLY["natural_person"]: 4, PARTLY["enterprise"]: 0}
-    assert (possible(session), untold(session)) == ({}, [])
+    assert session.doubts == ()
     (finding,) = (one for one in session.findings if one.check == ORIGINAL)
     assert finding.message.startswith(
         "第三部分“部分公开”行“总计”列：原件合计4，现为13，多9，同一部分还有3个合计也不同；"
@@ -100,11 +99,12 @@ def test_what_breaks_nothing_is_only_hinted_at(bring: Bring) -> None:
     session = bring(whole)
     session.set_number(UPHELD, whole.numbers[UPHELD] + 3)
     assert not session.assessment.is_wrong
-    assert located(session) == []
-    (hint,) = strayed(session)
-    assert (hint.at, hint.proposal, hint.severity) == ((UPHELD,), whole.numbers[UPHELD], Severity.HINT)
-    listed = [row.finding for row in rows(session, ()) if row.group is FindingGroup.HINT]
-    assert hint in listed
+    assert session.corrections == ()
+    (stray,) = session.strays
+    assert (stray.cell, stray.value) == (UPHELD, whole.numbers[UPHELD])
+    (card,) = [row.card for row in rows(session, ()) if row.group is FindingGroup.ORIGINAL and row.card]
+    assert [one.corrections for one in card.guesses] == [(stray,)]
+    assert not FindingGroup.ORIGINAL.is_walked
 
 
 def test_without_an_original_the_last_change_is_suspected_first(open_session: Bring) -> None:

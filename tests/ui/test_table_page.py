@@ -35,11 +35,12 @@ from ui.tables.page import TablePage
 def test_no_such_case_fills_the_blanks_in_one_step(page: TablePage) -> None:
     page.session.set_number(FIRST, Decimal(5))
     steps = page.session.undo_stack.count()
-    QTest.mouseClick(page.zero, Qt.MouseButton.LeftButton)
+    assert page.can_fill_blanks
+    page.fill_blanks()
     numbers = page.session.report.numbers
     assert all(numbers[c] == (5 if c in {FIRST, TOTAL} else 0) for c in HANDLING.cells)
     assert page.session.undo_stack.count() == steps + 1
-    assert not page.zero.isEnabled()
+    assert not page.can_fill_blanks
 
 
 def test_no_such_case_has_a_key(page: TablePage, qtbot: QtBot) -> None:
@@ -74,16 +75,32 @@ def test_one_key_takes_what_is_proposed(full: TablePage, key: Qt.Key, modifier: 
     assert not full.take_proposal()
 
 
-def test_a_final_report_takes_nothing_and_says_why(full: TablePage) -> None:
+def test_a_final_report_takes_nothing_and_says_why_in_one_place(full: TablePage) -> None:
     full.session._library.finalise(full.session.id, full.session.stored.changed.date())
     full.session.stored = full.session._library.load(full.session.id)
+    told: list[str] = []
+    full.session.refused.connect(told.append)
     write(full, "1")
     assert editing(full) is None
-    assert "定稿" in full.notice.text()
-    full.say("")
-    press(full, KEY.Key_F2)
-    assert editing(full) is None
-    assert "定稿" in full.notice.text()
+    for key, modifier in (
+        (KEY.Key_F2, Qt.KeyboardModifier.NoModifier),
+        (KEY.Key_V, CTRL),
+        (KEY.Key_0, ALT),
+        (KEY.Key_Period, CTRL),
+    ):
+        told.clear()
+        press(full, key, modifier)
+        assert editing(full) is None
+        assert told == ["已定稿，改动请先修订"]
+        assert full.notice.isHidden()
+
+
+def test_what_was_done_and_what_was_refused_look_different(page: TablePage) -> None:
+    page.say("已粘贴3格", refused=False)
+    done = page.notice.styleSheet()
+    page.say("没有粘贴")
+    assert page.notice.styleSheet() != done
+    assert page.notice.text() == "没有粘贴"
 
 
 # How it looks

@@ -104,6 +104,16 @@ KEEP_SENTENCE = action(
     tip="没有选中时是光标所在的一句",
 )
 TAKE_OVER = action("take_over", "取来上年这一段", "Alt+Up", contexts=(KeyContext.TEXT,))
+INSERT_ALL = action(
+    "insert_all",
+    "插入这一段要写的各句",
+    "Ctrl+Return",
+    "Ctrl+Enter",
+    contexts=(KeyContext.TEXT, KeyContext.SENTENCES),
+    place=(Menu.EDIT, 3),
+    letter="A",
+    when=with_report,
+)
 FIND_WORDS = action(
     "find_words",
     "查找文字",
@@ -166,7 +176,6 @@ FILL_BLANKS = action(
 # Writing
 
 INSERT = action("insert", "插入这一句", "Return", "Enter", contexts=(KeyContext.SENTENCES,))
-INSERT_ALL = action("insert_all", "插入这一段要写的各句", "Ctrl+Return", "Ctrl+Enter", contexts=(KeyContext.SENTENCES,))
 _WORDING = "换一种说法"
 NEXT_WORDING = action("next_wording", _WORDING, "Right", contexts=(KeyContext.SENTENCES,), family=_WORDING)
 PREVIOUS_WORDING = action("previous_wording", _WORDING, "Left", contexts=(KeyContext.SENTENCES,), family=_WORDING)
@@ -177,14 +186,16 @@ FIND_BACK = action("find_back", "查找上一处", "Shift+Return", "Shift+Enter"
 
 # Findings
 
-TAKE = action("take", "采用建议值", "Ctrl+.", "Alt+Return", "Alt+Enter", contexts=_WHERE_PROPOSED, letter="A")
+TAKE = action("take", "采用建议值", "Ctrl+.", "Alt+Return", "Alt+Enter", contexts=_WHERE_PROPOSED)
 GO = action("go", "前往", "Return", "Enter", contexts=(KeyContext.FINDINGS,))
 UNFOLD = action("unfold", "展开", "Right", contexts=(KeyContext.FINDINGS,), family="展开、收起一组")
 FOLD = action("fold", "收起", "Left", contexts=(KeyContext.FINDINGS,), family="展开、收起一组")
-_SETTLE = "说明、取消说明、不再对照原件"
-EXPLAIN = action("explain", "说明", contexts=(KeyContext.FINDINGS,), letter="S", asks=True, family=_SETTLE)
-FORGET_ORIGINAL = action("forget_original", "不再对照原件", contexts=(KeyContext.FINDINGS,), letter="S", family=_SETTLE)
-UNEXPLAIN = action("unexplain", "取消说明", contexts=(KeyContext.FINDINGS,), letter="S", family=_SETTLE)
+EXPLAIN = action("explain", "说明", contexts=(KeyContext.FINDINGS,), asks=True)
+UNEXPLAIN = action("unexplain", "重新打开", contexts=(KeyContext.FINDINGS,))
+FORGET_ORIGINAL = action("forget_original", "不再对照原件", contexts=(KeyContext.FINDINGS,))
+RULE = action("rule", "这条规则说的是什么", "F1", contexts=(KeyContext.FINDINGS,))
+SAVE_REASON = action("save_reason", "存下说明", "Ctrl+Return", "Ctrl+Enter", contexts=(KeyContext.FINDINGS,))
+CLOSE_REASON = action("close_reason", "收起说明", "Esc", contexts=(KeyContext.FINDINGS,))
 
 # The other parts
 

@@ -53,7 +53,7 @@ NEXT_YEAR = action(
     "next_year", HistoryEvent.NEXT_YEAR.label, place=_BRING, asks=True, when=with_report, icon="calendar-plus"
 )
 PDF = action("pdf", "导出PDF", "Ctrl+E", place=_HAND, letter="E", asks=True, when=with_report, icon="file-text")
-EXPORT = action("export", "导出其他格式", "Ctrl+Shift+E", place=_HAND, asks=True, when=with_report, icon="file-output")
+EXPORT = action("export", "导出", "Ctrl+Shift+E", place=_HAND, asks=True, when=with_report, icon="file-output")
 EXPORT_MANY = action("export_many", "一次导出多种格式", place=_HAND, asks=True, when=with_report)
 TEMPLATE = action("template", "导出填报模板", place=_HAND, asks=True)
 COPY_HTML = action("copy_html", "复制到网站", "Ctrl+Shift+C", place=_HAND, letter="W", when=with_report, icon="globe")
@@ -72,6 +72,9 @@ BACK = action(
 )
 NEXT_FINDING = action("next_finding", "下一条核对结果", "F8", place=_FINDINGS, when=with_report)
 PREVIOUS_FINDING = action("previous_finding", "上一条核对结果", "Shift+F8", place=_FINDINGS, when=with_report)
+TAKE_CURRENT = action("take_current", "采用当前这一条", "Alt+A", place=_FINDINGS, letter="A", when=_may_be_final)
+EXPLAIN_CURRENT = action("explain_current", "说明当前这一条", "Alt+S", place=_FINDINGS, letter="S", when=_may_be_final)
+ACKNOWLEDGE = action("acknowledge", "确认无误", "Alt+K", place=_FINDINGS, letter="K", when=_may_be_final)
 FINDINGS = action(
     "findings",
     "核对结果",

@@ -1,81 +1,180 @@
-"""The list of the findings panel, and the tick over it when nothing was found."""
+"""The list of the findings: cards that are drawn, one of them current, with its buttons over it."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QListView, QWidget
+from PySide6.QtCore import QModelIndex, QPoint, QRect, Qt, Signal
+from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QMouseEvent, QResizeEvent
+from PySide6.QtWidgets import QFrame, QListView
 
-from ui.actions.in_widgets import FOLD, GO, TAKE, UNFOLD
+from ui.actions.in_widgets import FOLD, GO, RULE, TAKE, UNFOLD
 from ui.actions.registry import KeyContext, pressed
-from ui.appearance import theme
+from ui.findings.card_tools import CardTools
 from ui.findings.delegate import FindingDelegate
-from ui.findings.model import FindingGroup, FindingRow, FindingsModel
+from ui.findings.measures import measures
+from ui.findings.model import FindingGroup, FindingRow, FindingsModel, Index, RowKind
+from ui.findings.reason_field import ROOM
+from ui.state.session import Session
+from ui.system.viewport import viewport_of
 
+_NARROWEST = 230  # pixels in which a card can be read at 100 %
 _ALT = Qt.KeyboardModifier.AltModifier  # what else is held makes no other key of one
 
 
 class FindingsList(QListView):
-    """The list itself: Enter or a click chooses, Right and Left unfold and fold."""
+    """The list itself: arrows go from finding to finding, Enter goes to the place, Right and Left unfold and fold."""
 
-    chosen = Signal(int)  # row
+    chosen = Signal(int)  # row, to be gone to
+    looked_at = Signal(int)  # row, whose place is to be shown
+    acted = Signal(int)  # row, whose link was clicked
+    rule_wanted = Signal(int)
     take_wanted = Signal()
     menu_wanted = Signal(object)  # QContextMenuEvent
+    offered = Signal()  # another row is current: what can be done is to be shown
 
-    def __init__(self, model: FindingsModel) -> None:
+    def __init__(self, model: FindingsModel, session: Session) -> None:
         super().__init__()
-        self.setModel(model)
         self._model = model
-        self.setItemDelegate(FindingDelegate(model))
+        self._by_key = False
+        self._percent = 100
+        self.delegate = FindingDelegate(model, session)
+        self.tools = CardTools(viewport_of(self))
+        self.setItemDelegate(self.delegate)
+        self.setModel(model)
+        self._plain()
+        self.clicked.connect(self._clicked)
+        self.doubleClicked.connect(lambda index: self.chosen.emit(index.row()))
+        for signal in (model.rowsInserted, model.rowsRemoved, model.modelReset, model.dataChanged):
+            signal.connect(self._follow_current)
+
+    def _plain(self) -> None:
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setResizeMode(QListView.ResizeMode.Adjust)
         self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setMouseTracking(True)
         self.setAccessibleName("核对结果列表")
-        self.clicked.connect(lambda index: self.chosen.emit(index.row()))
+        viewport_of(self).setAutoFillBackground(False)
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        row = self.currentIndex().row()
-        act = pressed(event, KeyContext.FINDINGS) or pressed(event, KeyContext.FINDINGS, _ALT)
-        if act is TAKE:
-            self.take_wanted.emit()
-        elif row >= 0 and act is GO:
-            self.chosen.emit(row)
-        elif row >= 0 and act in {FOLD, UNFOLD}:
-            self._unfold(row, act is UNFOLD)
-        else:
-            super().keyPressEvent(event)
+    def set_zoom(self, percent: int) -> None:
+        """Show the cards larger or smaller, as far as what stands on them still fits."""
+        self._percent = percent
+        self._fit()
 
-    def _unfold(self, row: int, wanted: bool) -> None:
-        chosen = self._model.rows[row]
-        if chosen.finding is None and chosen.group.folds and self._model.is_unfolded(chosen.group) != wanted:
-            self.chosen.emit(row)
+    def _fit(self) -> None:
+        room = max(100, 100 * viewport_of(self).width() // _NARROWEST)
+        self.delegate.measures = measures(min(self._percent, room))
+        self.verticalScrollBar().setSingleStep(self.delegate.measures.px(32))
+        self.scheduleDelayedItemsLayout()
 
-    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        self.menu_wanted.emit(event)
+    # The current row
+
+    @property
+    def row(self) -> FindingRow | None:
+        """The row that is current."""
+        number = self.currentIndex().row()
+        return self._model.rows[number] if 0 <= number < len(self._model.rows) else None
+
+    def choose(self, number: int) -> None:
+        """Make a row current, and bring it into sight; nothing is gone to."""
+        if number != self.currentIndex().row():
+            self.setCurrentIndex(self._model.index(number))
+        self.executeDelayedItemsLayout()
+        self.scrollTo(self._model.index(number))
+
+    def currentChanged(self, current: Index, previous: Index) -> None:
+        super().currentChanged(current, previous)
+        self._follow_current()
+        if self._by_key and current.isValid():
+            self.looked_at.emit(current.row())
+
+    def _follow_current(self, *_: object) -> None:
+        """Open the card of the current row out, and close the one before."""
+        self.delegate.current = self.currentIndex().row()
+        self.offered.emit()
+        self.scheduleDelayedItemsLayout()
+
+    def lay_out_tools(self) -> None:
+        """Lay the buttons over the card of the current row."""
+        row, index = self.row, self.currentIndex()
+        if row is None or row.kind is not RowKind.CARD or row.card is None:
+            self.tools.hide()
+            return
+        delegate, rect = self.delegate, self.visualRect(index)
+        card = delegate.measures.card(rect)
+        tag = delegate.measures.tag_rect(card, delegate.tag_of(row))
+        self.tools.lie_over(card, tag, delegate.laid_out(row, rect), delegate.measures)
+        self.tools.show()
+
+    def write_reason(self, *, wanted: bool) -> None:
+        """Make room in the current card for a reason, or take it away."""
+        self.delegate.room = self.delegate.measures.px(ROOM) if wanted else 0
+        self.scheduleDelayedItemsLayout()
+
+    def doItemsLayout(self) -> None:
+        super().doItemsLayout()
+        self.lay_out_tools()
+
+    def scrollContentsBy(self, dx: int, dy: int) -> None:
+        super().scrollContentsBy(dx, dy)
+        self.lay_out_tools()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self.scheduleDelayedItemsLayout()
+        self._fit()
 
+    # Keys and mouse
 
-class Tick(QWidget):
-    """Says that nothing was found."""
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        number = self.currentIndex().row()
+        act = pressed(event, KeyContext.FINDINGS) or pressed(event, KeyContext.FINDINGS, _ALT)
+        if act is TAKE:
+            self.take_wanted.emit()
+        elif number >= 0 and act is GO:
+            self.chosen.emit(number)
+        elif number >= 0 and act is RULE:
+            self.rule_wanted.emit(number)
+        elif number >= 0 and act in {FOLD, UNFOLD}:
+            self._unfold(number, act is UNFOLD)
+        else:
+            self._by_key = True
+            super().keyPressEvent(event)
+            self._by_key = False
 
-    def __init__(self) -> None:
-        super().__init__()
-        self.words = QLabel()
-        self.words.setWordWrap(True)
-        self._sign = QLabel()
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(12, 12, 12, 4)
-        layout.addWidget(self._sign)
-        layout.addWidget(self.words, 1)
+    def _unfold(self, number: int, wanted: bool) -> None:
+        row = self._model.rows[number]
+        if row.kind is RowKind.TITLE and self._model.is_unfolded(row.group) != wanted:
+            self.chosen.emit(number)
+        elif row.kind is not RowKind.TITLE and not wanted:
+            self.choose(next(n for n in range(number, -1, -1) if self._model.rows[n].kind is RowKind.TITLE))
 
-    def show_for(self, listed: list[FindingRow]) -> None:
-        """Show or hide it; what cannot be told yet is said."""
-        groups = {row.group for row in listed}
-        self._sign.setPixmap(theme.done_icon().pixmap(QSize(20, 20)))
-        self.words.setText("没有发现问题" + ("；还有空白，部分暂不能核对" if FindingGroup.UNDECIDED in groups else ""))
-        self.setVisible(groups <= {FindingGroup.UNDECIDED, FindingGroup.SETTLED})
+    def _clicked(self, index: QModelIndex) -> None:
+        row = self._model.rows[index.row()]
+        leads = row.kind is RowKind.TITLE or row.group is FindingGroup.GAP
+        (self.chosen if leads else self.looked_at).emit(index.row())
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        number, place = self._hit(event.position().toPoint())
+        if number is None or event.button() != Qt.MouseButton.LeftButton:
+            super().mousePressEvent(event)
+        elif self.delegate.link_at(number, place, event.position().toPoint()):
+            self.acted.emit(number)
+        elif self.delegate.tag_at(number, place, event.position().toPoint()):
+            self.rule_wanted.emit(number)
+        else:
+            super().mousePressEvent(event)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        super().mouseMoveEvent(event)
+        number, rect = self._hit(event.position().toPoint())
+        at = event.position().toPoint()
+        hot = number is not None and (self.delegate.link_at(number, rect, at) or self.delegate.tag_at(number, rect, at))
+        shape = Qt.CursorShape.PointingHandCursor if hot else Qt.CursorShape.ArrowCursor
+        if viewport_of(self).cursor().shape() != shape:
+            viewport_of(self).setCursor(shape)
+
+    def _hit(self, position: QPoint) -> tuple[int | None, QRect]:
+        index = self.indexAt(position)
+        return (index.row(), self.visualRect(index)) if index.isValid() else (None, QRect())
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        self.menu_wanted.emit(event)

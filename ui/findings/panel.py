@@ -1,71 +1,101 @@
-"""核对结果: what the checks say, and what can be done about it."""
+"""核对结果: what the checks say as cards, what can be done about each, and how it goes along with the caret."""
 
 from __future__ import annotations
 
 import getpass
-from collections.abc import Callable
 from dataclasses import replace
-from decimal import Decimal
 
-from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QVBoxLayout, QWidget
 
-from app import proposals
+from app import cards, proposals
+from app.cards import CardKind, FindingCard, Guess
 from app.rounds import Caret, Round, Stop, leads_to
 from model.report.numbers import number_text
 from model.rules import ORIGINAL, Finding
 from model.rules.explanations import can_be_explained
 from ui import dialogs
-from ui.actions.in_widgets import EXPLAIN, FORGET_ORIGINAL, GO, TAKE, UNEXPLAIN
-from ui.actions.in_window import FINDINGS
-from ui.actions.registry import Action
+from ui.actions.in_widgets import EXPLAIN, FORGET_ORIGINAL, GO, RULE, TAKE, UNEXPLAIN
+from ui.actions.in_window import ACKNOWLEDGE, FINDINGS, NEXT_FINDING
+from ui.findings.done import AllDone
 from ui.findings.explain_dialog import ExplainDialog
-from ui.findings.list_view import FindingsList, Tick
-from ui.findings.model import FindingGroup, FindingsModel, Key, rows
-from ui.findings.suspects import possible
+from ui.findings.list_view import FindingsList
+from ui.findings.model import FindingGroup, FindingRow, FindingsModel, Key, RowKind, rows
+from ui.findings.rule_popup import RulePopup
 from ui.state.session import Session
+
+NOTHING_TO_TAKE = "这一条没有可以采用的数，请对照原件改"
+ONLY_GUESSED = "这是推测，请在列出的几处里选一处"
 
 
 class FindingsPanel(QWidget):
-    """The list of findings with the buttons that settle one; `jump` asks to be taken to the place of a finding."""
+    """The list of findings, one of them current; `jump` asks to be taken to the place of a finding.
 
-    jump = Signal(object)  # Finding, whose first place is where to go
+    With the finding it says whether the keys are to go there, too: who walks the list stays in it.
+    """
+
+    NONE = "没有要处理的核对结果"
+    jump = Signal(object, bool)  # Finding, whose first place is where to go
+    look = Signal(object)  # the cells to be selected together
+    stepped = Signal()  # another finding is current, or something else can be done about it
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._session = session
         self._selected: Key | None = None
+        self._following = False
+        self._caret: Caret | None = None
         self._round = Round(session)
         self.model = FindingsModel(self)
-        self.list = FindingsList(self.model)
-        self.tick = Tick()
-        self.explain_button = _button(EXPLAIN.text, self.explain)
-        self.take_button = _button(TAKE.text, self.take_proposal)
-        self.take_button.setToolTip(TAKE.tooltip)
+        self.list = FindingsList(self.model, session)
+        self.done = AllDone()
+        self._where, self._how = QLabel(), QLabel(NEXT_FINDING.key + " 下一条")
         self._lay_out()
-        self.list.chosen.connect(self._choose)
-        self.list.take_wanted.connect(self.take_proposal)
-        self.list.menu_wanted.connect(self._show_menu)
-        self.list.selectionModel().currentChanged.connect(self._note_selection)
-        session.checked.connect(self._checked)
-        session.state_changed.connect(self._checked)
+        self._connect()
         self.setAccessibleName(FINDINGS.label)
+        self.setFocusProxy(self.list)
         self.refresh()
 
     def _lay_out(self) -> None:
-        buttons = QHBoxLayout()
-        buttons.setContentsMargins(8, 0, 8, 8)
-        buttons.addWidget(self.take_button)
-        buttons.addWidget(self.explain_button)
-        buttons.addStretch(1)
+        top = QHBoxLayout()
+        top.setContentsMargins(12, 8, 12, 4)
+        for label in (self._where, self._how):
+            label.setProperty("muted", True)
+        top.addWidget(self._where, 1)
+        top.addWidget(self._how)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(6)
-        layout.addWidget(self.tick)
+        layout.setSpacing(0)
+        layout.addLayout(top)
+        layout.addWidget(self.done)
         layout.addWidget(self.list, 1)
-        layout.addLayout(buttons)
-        self.tick.show_for([])
+
+    def _connect(self) -> None:
+        listed, tools = self.list, self.list.tools
+        listed.chosen.connect(self._choose)
+        listed.looked_at.connect(self._look_at)
+        listed.acted.connect(self._act)
+        listed.rule_wanted.connect(self.show_rule)
+        listed.take_wanted.connect(self.take_proposal)
+        listed.menu_wanted.connect(self._show_menu)
+        listed.offered.connect(self._offer)
+        tools.take.connect(self.take_proposal)
+        tools.take_guess.connect(self.take_guess)
+        tools.explain.connect(self.explain)
+        tools.forget.connect(self.explain)
+        tools.acknowledge.connect(self.acknowledge)
+        tools.unexplain.connect(self.unexplain)
+        tools.look.connect(self._look_along)
+        tools.rule.connect(lambda: self.show_rule(listed.currentIndex().row()))
+        tools.reason.said.connect(self._keep_reason)
+        tools.reason.given_up.connect(self._close_reason)
+        self._session.checked.connect(self._checked)
+        self._session.state_changed.connect(self._checked)
+
+    def set_zoom(self, percent: int) -> None:
+        """Show the cards larger or smaller."""
+        self.list.set_zoom(percent)
 
     # What is shown
 
@@ -78,46 +108,59 @@ class FindingsPanel(QWidget):
         self.refresh()
 
     def refresh(self) -> None:
-        """Show the findings as they are now; what is selected stays so as long as it is listed."""
-        wanted = rows(self._session, self.model.unfolded)
+        """Show the findings as they are now; where the current one is settled, the next takes its place."""
+        before = list(self.model.rows)
+        wanted = rows(self._session, self.model.turned)
         selected = self._selected
         if self.model.show_rows(wanted):
-            self._selected = selected
-            self._select(selected)
-            self.tick.show_for(wanted)
+            self._close_reason()
+            self._select(_heir(before, wanted, selected))
+            if self._caret is not None and not self.list.hasFocus():
+                self.follow(self._caret)  # what was typed there may have made a finding
+        elif self.list.row is None:
+            self._select(_heir([], wanted, selected))
+        self.done.show_for(self._session, wanted)
         self._offer()
 
     def _select(self, key: Key | None) -> None:
-        row = self.model.row_of(key) if key else None
-        if row is not None and self.list.currentIndex().row() != row:
-            self.list.setCurrentIndex(self.model.index(row))
+        number = self.model.row_of(key) if key else None
+        if number is not None:
+            self.list.choose(number)
+            self._selected = key
 
-    def _note_selection(self, index: QModelIndex) -> None:
-        if index.isValid():
-            self._selected = self.model.rows[index.row()].key
-        self._offer()
+    @property
+    def row(self) -> FindingRow | None:
+        """The row that is current."""
+        return self.list.row
+
+    @property
+    def card(self) -> FindingCard | None:
+        """The card that is current."""
+        return self.row.card if self.row else None
 
     @property
     def current(self) -> Finding | None:
-        """The finding that is selected."""
-        index = self.list.currentIndex()
-        return self.model.rows[index.row()].finding if index.isValid() else None
+        """The finding that is current."""
+        return self.card.finding if self.card else None
 
     def _offer(self) -> None:
-        finding = self.current
-        may_take = finding is not None and self._can_take(finding)
-        self.take_button.setText(TAKE.text_of(self._value(finding) if may_take else ""))
-        self.take_button.setEnabled(may_take)
-        self.explain_button.setEnabled(finding is not None and self._can_explain(finding))
-        self.explain_button.setText(self._settling(finding).text)
+        row = self.row
+        if row is not None:
+            self._selected = row.key
+        if row is not None and row.kind is RowKind.CARD and row.card is not None:
+            taken = self._taken(row.card) if self.can_take else None
+            self.list.tools.offer(row, taken, writable=self._session.read_only is None)
+            self.list.lay_out_tools()
+        stop = self._round.number_of(row.card.finding) if row is not None and row.card is not None else None
+        self._where.setText(stop.words if stop else "")
+        self.stepped.emit()
 
-    def _value(self, finding: Finding | None) -> str:
-        """Return what would be put in, where it is one number."""
-        if finding is None or finding in possible(self._session):
-            return ""
-        change = proposals.proposed(self._session, finding)
-        value = change.new if change is not None and isinstance(change.new, Decimal) else finding.proposal
-        return f" {number_text(value)}"
+    def _taken(self, card: FindingCard) -> str:
+        """Return what would be put in, where it is a number."""
+        if card.kind is CardKind.FACT and card.finding.words is None and card.now.replace(".", "").isdecimal():
+            return f" {card.now}"
+        change = proposals.proposed(self._session, card.finding) if card.kind is CardKind.FACT else None
+        return f" {number_text(card.finding.proposal)}" if change and card.finding.proposal is not None else ""
 
     # Going there
 
@@ -130,89 +173,211 @@ class FindingsPanel(QWidget):
         return self._arrive(self._round.previous(caret))
 
     def _arrive(self, stop: Stop | None) -> Stop | None:
-        if stop is not None:
-            self._select(next((row.key for row in self.model.rows if row.finding == stop.finding), None))
-            self.jump.emit(self._where_to_go(stop.finding))
+        if stop is None:
+            return None
+        self.refresh()
+        self._unfold_for(stop.finding)
+        key = self._key_of(stop.finding)
+        self._select(key)
+        self._go(stop.finding, focus=True)
         return stop
+
+    def _unfold_for(self, finding: Finding) -> None:
+        group = FindingGroup.GAP if finding.gap else FindingGroup(finding.severity)
+        if not self.model.is_unfolded(group):
+            self._fold(group)
+
+    def _key_of(self, finding: Finding) -> Key | None:
+        if finding.gap:
+            section = self._session.report.form.section_of[finding.at[0]]
+            return (FindingGroup.GAP, section.key)
+        return next((row.key for row in self.model.rows if row.finding == finding), None)
 
     def arrived(self, caret: Caret | None) -> None:
         """Take note where the caret came to stand after a step."""
         self._round.arrived(caret)
 
-    def _choose(self, row: int) -> None:
-        key = self.model.rows[row].key
-        self._session.catch_up()
-        chosen = next((one for one in self.model.rows if one.key == key), None)
-        if chosen is None:
+    def follow(self, caret: Caret) -> None:
+        """Make the finding at the caret the current one; where there is none, all stays."""
+        self._caret = caret
+        if self._following or self._session.is_behind or not self.isVisible():
             return
-        if chosen.finding is None:
-            self._fold(chosen.group)
-            return
-        self.jump.emit(self._where_to_go(chosen.finding))
+        found = row_at(self.model.rows, caret, self.row)
+        if found is not None and found is not self.row and not self.list.tools.reason.isVisible():
+            self._select(found.key)
+
+    def _go(self, finding: Finding, *, focus: bool) -> None:
+        self._following = True
+        self.jump.emit(self._where_to_go(finding), focus)
+        self._following = False
 
     def _where_to_go(self, finding: Finding) -> Finding:
         """Put the cell that is to be mended first: the blank that keeps the check from deciding, or the wrong one."""
-        first = leads_to(self._session, finding)
+        card = self.card
+        wrong = card.corrections if card and card.finding == finding and card.kind is CardKind.FACT else ()
+        first = wrong[0].cell if wrong else leads_to(self._session, finding)
         return replace(finding, at=(first, *(place for place in finding.at if place != first)))
 
+    def _choose(self, number: int) -> None:
+        """Go to the place of a row with the keys, or fold its group."""
+        self._leave_for(number, focus=True)
+
+    def _look_at(self, number: int) -> None:
+        """Show the place of a row; the keys stay in the list."""
+        self._leave_for(number, focus=False)
+
+    def _leave_for(self, number: int, *, focus: bool) -> None:
+        key = self.model.rows[number].key
+        self._session.catch_up()
+        row = next((one for one in self.model.rows if one.key == key), None)
+        if row is None:
+            return
+        if row.kind is RowKind.TITLE and focus:
+            self._fold(row.group)
+        elif row.finding is not None:
+            self._go(row.finding, focus=focus)
+            if not focus:
+                self.list.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def _fold(self, group: FindingGroup) -> None:
-        if group.folds:
-            self.model.unfolded ^= {group}
-            self.refresh()
-            self.list.viewport().update()
+        self.model.turned ^= {group}
+        self._selected = (group,)
+        self.refresh()
+        self.list.viewport().update()
+
+    def _look_along(self) -> None:
+        if self.current is not None:
+            self.look.emit(self.current.at)
 
     # Doing something about it
 
-    def _can_take(self, finding: Finding) -> bool:
-        if finding in possible(self._session):
-            return self._session.read_only is None
-        return self._session.is_open(finding) and proposals.can_take(self._session, finding)
+    @property
+    def can_take(self) -> bool:
+        """Whether one key puts in what the current card says."""
+        row = self.row
+        open_ = row is not None and row.group.is_walked
+        return open_ and self.card is not None and cards.can_take(self._session, self.card)
 
-    def _can_explain(self, finding: Finding) -> bool:
-        settles = can_be_explained(finding) or finding.check == ORIGINAL
-        return settles and self._session.read_only is None
+    @property
+    def can_explain(self) -> bool:
+        """Whether the current finding can be settled by words."""
+        return self._may_settle and can_be_explained(self.current) if self.current else False
 
-    def _settling(self, finding: Finding | None) -> Action:
-        """Return what settles a finding, or opens it again."""
-        if finding is not None and finding.check == ORIGINAL:
-            return FORGET_ORIGINAL
-        return UNEXPLAIN if self._is_settled(finding) else EXPLAIN
+    @property
+    def _may_settle(self) -> bool:
+        return self._session.read_only is None and self.row is not None and self.row.group is not FindingGroup.SETTLED
 
-    def _is_settled(self, finding: Finding | None) -> bool:
-        return finding is not None and self._session.explanation_of(finding) is not None
+    @property
+    def can_acknowledge(self) -> bool:
+        """Whether a look at the current finding is enough to settle it."""
+        return self.can_explain and self.row is not None and self.row.group is FindingGroup.WARN
 
-    def take_proposal(self) -> None:
-        """Put in what the selected finding proposes."""
-        self._session.catch_up()
-        finding = self.current
-        if finding is None or not self._can_take(finding):
+    def _act(self, number: int) -> None:
+        """Do what the link of a row says."""
+        row = self.model.rows[number]
+        if row.group is FindingGroup.GAP:
+            self._choose(number)
             return
-        sets = possible(self._session)
-        if finding in sets:
-            proposals.take_all(self._session, sets[finding])
+        self._select(row.key)
+        if row.group is FindingGroup.SETTLED:
+            self.unexplain()
+        elif self.can_take:
+            self.take_proposal()
         else:
-            proposals.take(self._session, finding)
+            self.explain()
 
-    def explain(self) -> None:
-        """Ask for the reason of the selected finding; a settled one is opened again, the original is let go of."""
+    def take_proposal(self) -> str:
+        """Put in what the current card says; return why not, where it could not be done."""
+        self._session.catch_up()
+        card = self.card
+        if self._session.read_only:
+            return self._session.read_only
+        if card is None or not self.can_take:
+            return self._offer_guesses() if card and card.guesses else NOTHING_TO_TAKE
+        cards.take(self._session, card)
+        return ""
+
+    def _offer_guesses(self) -> str:
+        if self.isVisible():
+            self.list.tools.guess_buttons[0].setFocus(Qt.FocusReason.ShortcutFocusReason)
+        return ONLY_GUESSED
+
+    def take_guess(self, guess: Guess) -> None:
+        """Put in one of the sets of numbers that may be right."""
+        self._session.catch_up()
+        if self.card is not None and guess in self.card.guesses:
+            proposals.take_all(self._session, guess.corrections)
+
+    def explain(self) -> str:
+        """Let the reason of the current finding be written: in its card, or in a dialog where the list is not shown."""
         self._session.catch_up()
         finding = self.current
-        if finding is None or not self._can_explain(finding):
-            return
-        if finding.check == ORIGINAL:
+        if finding is not None and finding.check == ORIGINAL and not self._session.read_only:
             self._session.forget_original(finding)
-            return
-        if self._is_settled(finding):
-            self._session.unexplain(finding)
-            return
-        dialog = ExplainDialog(finding, self._said_before(finding), self)
+            return ""
+        if finding is None or not self.can_explain:
+            return self._session.read_only or "这一条不能用说明代替改正"
+        reason = self._said_before(finding)
+        if self.isVisible():
+            self.list.write_reason(wanted=True)
+            self.list.tools.reason.begin(reason)
+            self._offer()
+            self.list.choose(self.list.currentIndex().row())
+            return ""
+        dialog = ExplainDialog(finding, reason, self)
         if dialogs.run(dialog):
             self._session.explain(finding, dialog.reason, who())
+        return ""
+
+    def _keep_reason(self, reason: str) -> None:
+        finding = self.current
+        self._close_reason()
+        self.list.setFocus(Qt.FocusReason.OtherFocusReason)
+        if finding is not None:
+            self._session.explain(finding, reason, who())
+
+    def _close_reason(self) -> None:
+        field = self.list.tools.reason
+        if field.isHidden():
+            return
+        had_keys = field.field.hasFocus() or field.keep.hasFocus()
+        field.hide()
+        self.list.write_reason(wanted=False)
+        self._offer()
+        if had_keys:
+            self.list.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def acknowledge(self) -> str:
+        """Take note of the current finding as it is: nothing is wrong."""
+        self._session.catch_up()
+        if self.current is None or not self.can_acknowledge:
+            return self._session.read_only or "这一条要改正或写明原因，不能只确认"
+        self._session.explain(self.current, "", who())
+        return ""
+
+    def unexplain(self) -> None:
+        """Open a settled finding again."""
+        self._session.catch_up()
+        if self.current is not None and self._session.read_only is None:
+            self._session.unexplain(self.current)
 
     def _said_before(self, finding: Finding) -> str:
         """Return the reason that lapsed."""
         said = self._session.assessment.lapsed_explanation(finding)
         return said.reason if said else ""
+
+    # What else there is to it
+
+    def show_rule(self, number: int) -> None:
+        """Say beside its card what the rule of a finding says."""
+        if not 0 <= number < len(self.model.rows):
+            return
+        finding = self.model.rows[number].finding
+        if finding is not None:
+            over = self.window()
+            popup = RulePopup(over, self._session.report.form, finding.check)
+            card = self.list.visualRect(self.model.index(number))
+            popup.open_beside(self.list.viewport().mapTo(over, card.topLeft()), self.list)
 
     def _show_menu(self, event: QContextMenuEvent) -> None:
         menu = self.menu()
@@ -220,15 +385,60 @@ class FindingsPanel(QWidget):
             menu.exec(event.globalPos())
 
     def menu(self) -> QMenu | None:
-        """Make the menu of the selected finding."""
-        if self.current is None:
+        """Make the menu of the current finding."""
+        row = self.row
+        if row is None or row.finding is None:
             return None
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        menu.addAction(GO.text_with_key, lambda: self._choose(self.list.currentIndex().row()))
-        for button, act in ((self.take_button, self.take_proposal), (self.explain_button, self.explain)):
-            menu.addAction(button.text(), act).setEnabled(button.isEnabled())
+        number = self.list.currentIndex().row()
+        for words, act, possible in (
+            (GO.text_with_key, lambda: self._choose(number), True),
+            (TAKE.text_with_key, self.take_proposal, self.can_take),
+            (EXPLAIN.text, self.explain, self.can_explain),
+            (FORGET_ORIGINAL.label, self.explain, row.group is FindingGroup.ORIGINAL),
+            (ACKNOWLEDGE.label, self.acknowledge, self.can_acknowledge),
+            (UNEXPLAIN.label, self.unexplain, row.group is FindingGroup.SETTLED),
+            (RULE.text_with_key, lambda: self.show_rule(number), True),
+        ):
+            if possible:
+                menu.addAction(words, act)
         return menu
+
+
+def _heir(before: list[FindingRow], now: list[FindingRow], selected: Key | None) -> Key | None:
+    """Return which row is current after a change: the same, else the next that is left, else the last before it."""
+    there = {row.key for row in now if row.kind is RowKind.CARD}
+    every = {row.key for row in now}
+    if selected in every:
+        return selected
+    keys = [row.key for row in before]
+    at = keys.index(selected) if selected in keys else -1
+    following = [key for key in (*keys[at + 1 :], *reversed(keys[:at])) if key in there] if at >= 0 else []
+    return next(iter(following), next((row.key for row in now if row.kind is RowKind.CARD), None))
+
+
+def row_at(listed: list[FindingRow], caret: Caret, current: FindingRow | None) -> FindingRow | None:
+    """Return the row whose finding is at the caret: the current one where it is, else the strongest that is closest."""
+    near = [(closeness, row) for row in listed if (closeness := _closeness(row, caret)) is not None]
+    if not near:
+        return None
+    least = min(closeness for closeness, _ in near)
+    closest = [row for closeness, row in near if closeness == least]
+    return current if current in closest else closest[0]
+
+
+def _closeness(row: FindingRow, caret: Caret) -> int | None:
+    """Return how close a finding is to the caret: 0 about just this, 1 about the text, 2 running through the cell."""
+    place, offset = caret
+    if row.card is None or row.finding is None or row.group is FindingGroup.UNDECIDED:
+        return None
+    finding, first = row.finding, row.card.cell or row.finding.at[0]
+    if finding.span is not None:
+        return 0 if first == place and finding.span[0] <= offset <= finding.span[1] else None
+    if first == place:
+        return 1 if finding.gap else 0
+    return 2 if place in finding.at else None
 
 
 def who() -> str:
@@ -237,10 +447,3 @@ def who() -> str:
         return getpass.getuser()
     except (KeyError, OSError):
         return ""
-
-
-def _button(text: str, act: Callable[[], None]) -> QPushButton:
-    button = QPushButton(text)
-    button.setEnabled(False)
-    button.clicked.connect(act)
-    return button

@@ -7,6 +7,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QFrame, QPushButton, QToolButton, QWidget
 
 from ui.actions.registry import Action
+from ui.appearance.marking import mark
 from ui.appearance.signs import icon
 
 SIDE = 18  # pixels of an icon
@@ -28,10 +29,7 @@ def make_primary(button: QPushButton, primary: bool = True, sign: str = "") -> N
     """Let a button be the next step of a page, or no longer; there is one at most."""
     if sign:
         button.setIcon(icon(sign, "on_accent" if primary else ""))
-    if bool(button.property("primary")) != primary:
-        button.setProperty("primary", primary)
-        button.style().unpolish(button)
-        button.style().polish(button)
+    mark(button, "primary", primary)
 
 
 def flat_button(declared: Action, *, words: str = "") -> QToolButton:

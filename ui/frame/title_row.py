@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QToolButton, QWidget
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QToolButton, QWidget
 
 from ui.actions.in_window import BACK
+from ui.appearance.signs import icon
 from ui.appearance.theme import ui_font
+from ui.frame.buttons import SIDE, divider
+from ui.frame.chip import Chip
 from ui.frame.elided import Elided
 
 HEIGHT = 44  # pixels
+_NARROWEST = 320  # pixels that it can be pressed into
 _LEAST = 64  # pixels of a name, where all of it has no room
 
 
@@ -21,18 +25,23 @@ class TitleRow(QWidget):
     def __init__(self, title: str = "", about: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setFixedHeight(HEIGHT)
+        self.setProperty("titleRow", True)
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.row = QHBoxLayout(self)
         self.row.setContentsMargins(8, 0, 16, 0)
         self.row.setSpacing(8)
+        self.menu_button = _flat("menu", "菜单")
+        self.menu_button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self.menu_button.hide()
         self.back_button = _back_button()
         self.back_button.clicked.connect(self.back)
-        self._line = QFrame(frameShape=QFrame.Shape.VLine)
-        self._line.setProperty("divider", True)
+        self._line = divider()
         self.title = Elided(22, _LEAST)
-        self.title.setFont(ui_font(120, bold=True))
+        self.title.setFont(ui_font(123))
+        self.chip = Chip()
         self.about = Elided(60, _LEAST)
         self.about.setProperty("muted", True)
-        for part in (self.back_button, self._line, self.title, self.about):
+        for part in (self.menu_button, self.back_button, self._line, self.title, self.chip, self.about):
             self.row.addWidget(part)
         self.row.addStretch(1)
         self.title.setText(title)
@@ -41,12 +50,26 @@ class TitleRow(QWidget):
 
     def lead_back(self, where: str) -> None:
         """Name the page that the first button leads to; "" where there is none."""
-        self.back_button.setText(f"← {where}")
+        self.back_button.setText(where)
         self.back_button.setAccessibleName(where if where.startswith(BACK.label) else f"回到{where}")
         for part in (self.back_button, self._line):
             part.setVisible(bool(where))
-        left = 8 if where else 16
-        self.row.setContentsMargins(left, 0, 16, 0)
+        self._indent()
+
+    def offer_menu(self, menu: QMenu | None) -> None:
+        """Hold all menus in a button, where the window is too low for a bar of them."""
+        self.menu_button.setMenu(menu)  # type: ignore[arg-type]  # none takes it out
+        self.menu_button.setVisible(menu is not None)
+        self._indent()
+
+    def _indent(self) -> None:
+        """Let flat buttons hang over the margin by the room that they have inside."""
+        begins_flat = not (self.back_button.isHidden() and self.menu_button.isHidden())
+        self.row.setContentsMargins(8 if begins_flat else 16, 0, 16, 0)
+
+    def minimumSizeHint(self) -> QSize:
+        """Ask for little: words give way, then those beside icons."""
+        return QSize(_NARROWEST, HEIGHT)
 
     def add(self, *tools: QWidget) -> None:
         """Put something at the right end."""
@@ -55,7 +78,16 @@ class TitleRow(QWidget):
 
 
 def _back_button() -> QToolButton:
+    button = _flat(BACK.icon, BACK.tooltip)
+    button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+    return button
+
+
+def _flat(sign: str, name: str) -> QToolButton:
     button = QToolButton()
-    button.setToolTip(BACK.tooltip)
+    button.setIcon(icon(sign))
+    button.setIconSize(QSize(SIDE, SIDE))
+    button.setToolTip(name)
+    button.setAccessibleName(name)
     button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
     return button

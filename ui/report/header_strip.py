@@ -6,13 +6,21 @@ from collections.abc import Mapping
 from datetime import date
 
 from PySide6.QtCore import Qt, Signal, SignalInstance
-from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QPushButton, QToolButton, QWidget
+from PySide6.QtGui import QAction, QResizeEvent
+from PySide6.QtWidgets import QToolButton, QWidget
 
 from model.storage.records import State, Stored
-from ui.actions.in_window import BACK, FINALISE, FINDINGS, HEADING, LIBRARY, PDF, PREVIEW, REOPEN
+from ui.actions.in_window import BACK, EXPORT, FINALISE, FINDINGS, HEADING, LIBRARY, PREVIEW, REOPEN
 from ui.actions.registry import Action
+from ui.frame.buttons import flat_button, make_primary, push_button
 from ui.frame.title_row import TitleRow
+
+_WIDE, _MIDDLE = 1000, 720  # pixels from which on the sides have names, and there is more than the unit
+_STATES = {  # tone and sign
+    State.DRAFT: ("accent", "pencil"),
+    State.FINAL: ("done", "circle-check"),
+    State.REVISED: ("explain", "lock-open"),
+}
 
 
 class HeaderStrip(TitleRow):
@@ -24,23 +32,23 @@ class HeaderStrip(TitleRow):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent=parent)
         self._closing = FINALISE
+        self._nothing_left = False
         self.lead_back(LIBRARY.label)
-        self.edit_button = _button("更改", HEADING)
+        self.edit_button = flat_button(HEADING, words="更改")
+        self.edit_button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextOnly)
         self.row.insertWidget(self.row.indexOf(self.about) + 1, self.edit_button)
-        self.findings_button = _toggle(FINDINGS, self.findings_toggled)
-        self.preview_button = _toggle(PREVIEW, self.preview_toggled)
+        self.findings_button = _toggle(FINDINGS, "核对", self.findings_toggled)
+        self.preview_button = _toggle(PREVIEW, PREVIEW.label, self.preview_toggled)
         self.toggles = {FINDINGS.id: self.findings_button, PREVIEW.id: self.preview_button}
-        self.finalise_button = QPushButton(FINALISE.label)
-        self.export_button = QPushButton(PDF.label)
-        self.export_button.setProperty("primary", True)
-        self.export_button.setToolTip(PDF.tooltip)
-        self.add(self.findings_button, self.preview_button, self.finalise_button, self.export_button)
+        self.export_button = push_button(EXPORT.label, EXPORT.icon, EXPORT.tooltip)
+        self.finalise_button = push_button(FINALISE.label, FINALISE.icon)
+        self.add(self.findings_button, self.preview_button, self.export_button, self.finalise_button)
 
     def follow(self, actions: Mapping[str, QAction]) -> None:
         """Let the buttons do what the menus do."""
         self.back.connect(actions[BACK.id].trigger)
         self.edit_button.clicked.connect(actions[HEADING.id].trigger)
-        self.export_button.clicked.connect(actions[PDF.id].trigger)
+        self.export_button.clicked.connect(actions[EXPORT.id].trigger)
         self.finalise_button.clicked.connect(lambda: self._close(actions))
         for declared, button in self.toggles.items():
             button.clicked.connect(actions[declared].setChecked)
@@ -50,31 +58,44 @@ class HeaderStrip(TitleRow):
 
     def show_report(self, stored: Stored, *, writable: bool) -> None:
         """Show what a report is, and what can be done with it."""
-        report, due = stored.report, stored.due
+        report, final = stored.report, stored.state is State.FINAL
         self.title.setText(report.unit or "（未填单位）")
-        state = stored.state.label
+        self.chip.say(f"已{stored.state.label}" if final else stored.state.label, *_STATES[stored.state])
+        parts = [f"{report.year}年度", report.level.label]
         if stored.finalised_on:
-            state += f" {_spoken(stored.finalised_on)}"
-        self.about.setText(f"{report.year}年度 · {report.level.label} · {state} · 截止{_spoken(due)}")
-        final = stored.state is State.FINAL
+            parts.append(_spoken(stored.finalised_on) + FINALISE.label)
+        self.about.setText(" · ".join([*parts, f"截止{_spoken(stored.due)}"]))
         self._closing = REOPEN if final else FINALISE
-        self.finalise_button.setText(self._closing.label)
+        self.finalise_button.setText(f"{self._closing.label}…" if final else self._closing.label)
         self.finalise_button.setToolTip(self._closing.tooltip)
         self.finalise_button.setEnabled(writable)
         self.edit_button.setEnabled(writable and not final)
+        self._mark_next_step()
+
+    def tell_left(self, *, nothing_left: bool) -> None:
+        """Let 定稿 be the next step once nothing is in its way."""
+        if nothing_left != self._nothing_left:
+            self._nothing_left = nothing_left
+            self._mark_next_step()
+
+    def _mark_next_step(self) -> None:
+        final = self._closing is REOPEN
+        make_primary(self.export_button, final, EXPORT.icon)
+        make_primary(self.finalise_button, not final and self._nothing_left, self._closing.icon)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        wide, middle = self.width() >= _WIDE, self.width() >= _MIDDLE
+        beside, only = Qt.ToolButtonStyle.ToolButtonTextBesideIcon, Qt.ToolButtonStyle.ToolButtonIconOnly
+        for button in self.toggles.values():
+            button.setToolButtonStyle(beside if wide else only)
+        self.about.setVisible(middle)
+        self.edit_button.setVisible(middle)
+        self.back_button.setToolButtonStyle(beside if middle else only)
 
 
-def _button(text: str, declared: Action) -> QToolButton:
-    button = QToolButton()
-    button.setText(text)
-    button.setToolTip(declared.tooltip)
-    button.setAccessibleName(declared.tooltip)
-    button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-    return button
-
-
-def _toggle(declared: Action, signal: SignalInstance) -> QToolButton:
-    button = _button(declared.label, declared)
+def _toggle(declared: Action, words: str, signal: SignalInstance) -> QToolButton:
+    button = flat_button(declared, words=words)
     button.setCheckable(True)
     button.clicked.connect(signal)
     return button

@@ -3,22 +3,22 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Callable
 from functools import cache, partial
 from importlib import import_module
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QPaintEvent
-from PySide6.QtWidgets import QSplitter, QTabBar, QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from model.form.schema import Section
 from model.rules import Finding
 from model.storage.library import Library
-from ui.actions.in_window import FINDINGS, LIBRARY, PREVIEW, TABS
-from ui.report.badge import Badge
+from ui.actions.in_window import FINDINGS, LIBRARY, PREVIEW
 from ui.report.header_strip import HeaderStrip
 from ui.report.placeholder import Placeholder, Side
+from ui.report.sides import Room, Sides
+from ui.report.tabs import SectionTabs
 from ui.report.writing import TextPages
 from ui.state.session import Session
 
@@ -29,10 +29,6 @@ if TYPE_CHECKING:
     from ui.texts.page import TextPage
 
     SectionPage = TablePage | TextPage
-
-_FINDINGS_WIDTH, _PREVIEW_WIDTH = 290, 420
-_ROOM_FOR_BOTH = 1500
-_WIDEST = 100_000  # pixels; no screen is wider
 
 
 @cache
@@ -45,6 +41,7 @@ class ReportPage(QWidget):
     """The report that is open in the window."""
 
     back_to = LIBRARY.label
+    sides_changed = Signal()
 
     def __init__(
         self, session: Session, library: Library, *, preview: bool = True, parent: QWidget | None = None
@@ -55,7 +52,6 @@ class ReportPage(QWidget):
         self._may_preview = preview
         self._pages: dict[str, SectionPage] = {}
         self._holders: list[Placeholder] = []
-        self._badges: list[Badge] = []
         self._panel: FindingsPanel | None = None
         self._preview: Preview | None = None
         self._painted = False
@@ -73,35 +69,29 @@ class ReportPage(QWidget):
 
     def _lay_out(self) -> None:
         self.title_row = HeaderStrip(self)
-        self.tabs = QTabWidget()
-        self.tabs.setDocumentMode(True)
-        self.tabs.tabBar().setExpanding(False)
-        self.tabs.tabBar().setAccessibleName("六个部分")
+        self.tabs = SectionTabs()
         self.findings_side, self.preview_side = Side(FINDINGS.label, 220), Side(PREVIEW.label, 220)
-        self.splitter = QSplitter(Qt.Orientation.Horizontal)
-        self.splitter.setHandleWidth(1)
-        self.splitter.setChildrenCollapsible(False)
-        for index, part in enumerate((self.tabs, self.findings_side, self.preview_side)):
-            self.splitter.addWidget(part)
-            self.splitter.setStretchFactor(index, 0 if index else 1)
+        self.sides = Sides(self, self.tabs, self.findings_side, self.preview_side)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.title_row)
-        column.addWidget(self.splitter, 1)
+        column.addWidget(self.sides.splitter, 1)
 
     def _add_tab(self, section: Section) -> None:
-        holder, badge = Placeholder(), Badge()
-        index = self.tabs.addTab(holder, f"{section.ordinal} {section.tab}")
+        holder = Placeholder()
         self._holders.append(holder)
-        self._badges.append(badge)
-        self.tabs.setTabToolTip(index, TABS[index].told(section.heading))
-        self.tabs.tabBar().setTabButton(index, QTabBar.ButtonPosition.RightSide, badge)
+        self.tabs.add(section, holder)
 
     def _connect(self) -> None:
         self.session.checked.connect(self._show_badges)
         self.session.state_changed.connect(self._refresh)
         self.tabs.currentChanged.connect(self._tab_changed)
+        self.session.checked.connect(self._offer_tools)
+        self.session.state_changed.connect(self._offer_tools)
+        self.tabs.tools.zero.clicked.connect(self._fill_blanks)
+        self.tabs.tools.help.clicked.connect(self._toggle_help)
+        self.sides.changed.connect(self._sides_changed)
         self.title_row.findings_toggled.connect(self.show_findings)
         self.title_row.preview_toggled.connect(self.show_preview)
 
@@ -111,11 +101,7 @@ class ReportPage(QWidget):
         last = partial(_whole, least=0, most=self.tabs.count() - 1)
         self.tabs.setCurrentIndex(recall(f"tab {self.session.id}", last, 0))
         self._page(self.tabs.currentIndex())
-        self.findings_side.setVisible(recall("findings", str, "on") != "off")
-        self.preview_side.setVisible(recall("preview", str, "off") == "on" and self._may_preview)
-        self.splitter.setSizes(recall("splitter", _widths, [1000, _FINDINGS_WIDTH, _PREVIEW_WIDTH]))
-        self.title_row.findings_button.setChecked(not self.findings_side.isHidden())
-        self.title_row.preview_button.setChecked(not self.preview_side.isHidden())
+        self.sides.restore(self._library, may_preview=self._may_preview)
         self.title_row.preview_button.setEnabled(self._may_preview)
 
     def leave(self) -> None:
@@ -124,13 +110,11 @@ class ReportPage(QWidget):
             self._preview.stop()
         keep = {
             f"tab {self.session.id}": str(self.tabs.currentIndex()),
-            "findings": "off" if self.findings_side.isHidden() else "on",
-            "preview": "off" if self.preview_side.isHidden() else "on",
-            "splitter": " ".join(str(width or 300) for width in self.splitter.sizes()),
             "zoom": str(self._percent),
         }
         for key, value in keep.items():
             self._library.remember(key, value)
+        self.sides.keep(self._library.remember)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Build what is beside the tabs once the table is there to be typed into."""
@@ -159,9 +143,16 @@ class ReportPage(QWidget):
         if section.key not in self._pages:
             page = _make_page(section, self, at_once=self._painted)
             page.set_zoom(self._percent)
+            page.moved.connect(self._caret_moved)
+            if section.tables:
+                self._connect_table(cast("TablePage", page))
             self._pages[section.key] = page
             self._holders[index].put(page)
         return self._pages[section.key]
+
+    def _connect_table(self, table: TablePage) -> None:
+        table.help_shown.connect(self.tabs.tools.help.setChecked)
+        table.set_last_year_visible(False)
 
     @property
     def page(self) -> SectionPage:
@@ -170,8 +161,30 @@ class ReportPage(QWidget):
 
     def _tab_changed(self, index: int) -> None:
         self.writing.arrive(self._page(index))
+        self._offer_tools()
+        if self.sections[index].tables:
+            self.sides.give_way(False)
         if self._preview is not None:
             self._preview.show_section(self.sections[index].heading)
+
+    def _table(self) -> TablePage | None:
+        section = self.sections[self.tabs.currentIndex()]
+        return cast("TablePage", self.page) if section.tables else None
+
+    def _offer_tools(self) -> None:
+        table = self._table()
+        self.tabs.tools.offer(of_table=table is not None)
+        self.tabs.tools.zero.setEnabled(table is not None and table.can_fill_blanks)
+
+    def _fill_blanks(self) -> None:
+        table = self._table()
+        if table is not None:
+            table.fill_blanks()
+
+    def _toggle_help(self) -> None:
+        table = self._table()
+        if table is not None:
+            table.toggle_help()
 
     def finish(self) -> bool:
         """Take what is being typed into a cell; False if it is no number."""
@@ -186,13 +199,18 @@ class ReportPage(QWidget):
         """Go to a cell or text."""
         self._show_section_of(place).go_to(place)
 
-    def go_to(self, finding: Finding) -> None:
-        """Go to where a finding is, and select the words it is about."""
+    def go_to(self, finding: Finding, focus: bool = True) -> None:
+        """Go to where a finding is, and select the words it is about; without `focus` the keys stay where they are."""
         page = self._show_section_of(finding.at[0])
-        if finding.span is None:
-            page.go_to(finding.at[0])
-        else:
-            page.go_to(finding.at[0], finding.span)  # type: ignore[call-arg]  # only texts have words
+        page.go_to(finding.at[0], finding.span, focus=focus)
+
+    def _look_along(self, cells: tuple[str, ...]) -> None:
+        """Select the cells that a finding runs through."""
+        self._show_section_of(cells[0]).select(cells)
+
+    def _caret_moved(self, place: str, offset: int) -> None:
+        if self._panel is not None:
+            self._panel.follow((place, offset))
 
     def page_of(self, place: str) -> SectionPage:
         """Show the tab of a place, and return it; the cursor stays where it is."""
@@ -218,7 +236,11 @@ class ReportPage(QWidget):
 
             self._panel = FindingsPanel(self.session)
             self._panel.jump.connect(self.go_to)
+            self._panel.look.connect(self._look_along)
+            self._panel.set_zoom(self._percent)
             self.findings_side.put(self._panel)
+            if caret := self.page.caret():
+                self._panel.follow(caret)
         return self._panel
 
     def step(self, *, forward: bool) -> str:
@@ -226,37 +248,36 @@ class ReportPage(QWidget):
         panel, caret = self.panel(), self.page.caret()
         stop = panel.next(caret) if forward else panel.previous(caret)
         panel.arrived(self.page.caret())
-        return stop.words if stop else "没有要处理的核对结果"
+        return stop.words if stop else panel.NONE
 
     def show_findings(self, visible: bool) -> None:
         """Show the findings panel, or fold it."""
-        if visible:
-            self.panel()
-            self._make_room(self.show_preview)
-            self._make_room(self.writing.show)
-        self.findings_side.setVisible(visible)
-        self.title_row.findings_button.setChecked(visible)
+        self._show_side(self.findings_side, visible)
 
     def show_preview(self, visible: bool) -> None:
         """Show the printed pages, or fold them."""
-        visible = visible and self._may_preview
-        if visible:
-            self._make_room(self.show_findings)
-            self._make_room(self.writing.show)
-        self.preview_side.setVisible(visible)
-        self.title_row.preview_button.setChecked(visible)
-        if visible:
+        self._show_side(self.preview_side, visible and self._may_preview)
+
+    def _show_side(self, side: Side, visible: bool) -> None:
+        if visible and self.sides.room is Room.ONE:
+            self.writing.show(False)
+        self.sides.want(side, visible)
+        self._sides_changed()
+
+    def _sides_changed(self) -> None:
+        """Build what is shown now, once the table is there to be typed into."""
+        findings, preview = not self.findings_side.isHidden(), not self.preview_side.isHidden()
+        self.title_row.findings_button.setChecked(findings)
+        self.title_row.preview_button.setChecked(preview)
+        if self._painted and findings:
+            self.panel()
+        if self._painted and preview:
             self._start_preview()
+        self.sides_changed.emit()
 
     def make_room_for_writing(self) -> None:
         """Fold what is beside the tabs where the window is too narrow for that and the sentences."""
-        self._make_room(self.show_findings)
-        self._make_room(self.show_preview)
-
-    def _make_room(self, fold: Callable[[bool], None]) -> None:
-        """Fold the other side where the window is too narrow for the widest table and both of them."""
-        if self.width() < _ROOM_FOR_BOTH:
-            fold(False)
+        self.sides.give_way(True)
 
     def _start_preview(self) -> None:
         if self._preview is None:
@@ -279,6 +300,8 @@ class ReportPage(QWidget):
         self._percent = percent
         for page in self._pages.values():
             page.set_zoom(percent)
+        if self._panel is not None:
+            self._panel.set_zoom(percent)
 
     def _refresh(self) -> None:
         self.title_row.show_report(self.session.stored, writable=self._library.read_only is None)
@@ -288,23 +311,17 @@ class ReportPage(QWidget):
         session, bar = self.session, self.tabs.tabBar()
         if not session.is_checked:
             return
+        self.title_row.tell_left(nothing_left=not session.assessment.hindrances)
         for index, (section, tally) in enumerate(zip(self.sections, session.assessment.tallies, strict=True)):
             bar.setAccessibleTabName(index, f"{section.heading}：{tally.words}")
-            if self._badges[index].show_tally(tally):
-                bar.setTabText(index, bar.tabText(index))  # lays the tabs out anew
+            if self.tabs.badges[index].show_tally(tally):
+                self.tabs.lay_out_anew(index)
 
 
 def _whole(words: str, least: int, most: int) -> int:
     """Read a number that is remembered; one out of bounds means nothing."""
     if least <= int(words) <= most:
         return int(words)
-    raise ValueError(words)
-
-
-def _widths(words: str) -> list[int]:
-    widths = [_whole(width, least=0, most=_WIDEST) for width in words.split()]
-    if len(widths) == len((_FINDINGS_WIDTH, _PREVIEW_WIDTH)) + 1:
-        return widths
     raise ValueError(words)
 
 

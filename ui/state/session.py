@@ -88,7 +88,7 @@ class Session(Saving):
     def read_only(self) -> str | None:
         """Why nothing can be changed now, as a sentence; None where it can."""
         if self.state is State.FINAL:
-            return "本报告已定稿，要修改请先点“修订”并写明原因"
+            return "已定稿，改动请先修订"
         return self._library.read_only
 
     @property

@@ -12,6 +12,7 @@ from ui.tables.delegate import CellDelegate
 from ui.tables.model import AnyIndex, TableModel
 from ui.tables.shape import Shape
 
+_LEAST_ROWS = 8  # of numbers that are to be seen beside it
 _UNBOUNDED = 0xFFFFFF  # pixels: Qt's own QWIDGETSIZE_MAX
 
 
@@ -48,7 +49,8 @@ class BalanceStrip(QWidget):
             return
         page = table.parentWidget() or table
         above = self._header.sizeHint().height()
-        stays = 2 * (above + self.sizeHint().height()) <= page.height()
+        numbers = _LEAST_ROWS * self._delegate.fonts.em * 2
+        stays = above + self.sizeHint().height() + numbers <= page.height()
         self.setVisible(stays)
         for row in self.rows:
             table.setRowHidden(row, stays)
@@ -70,7 +72,11 @@ class BalanceStrip(QWidget):
 
     def _changed(self, first: AnyIndex) -> None:
         if first.row() in self.rows:
-            self.update(self._rect(self._model.box(first.row(), first.column())))
+            self.repaint_box(self._model.box(first.row(), first.column()))
+
+    def repaint_box(self, box: Box) -> None:
+        """Repaint one of its boxes."""
+        self.update(self._rect(box))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)

@@ -7,10 +7,19 @@ from functools import lru_cache
 from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPixmap
 
+from model.form.grid import Box, BoxRole
 from model.form.schema import Severity
 from ui.appearance import theme
 
 PAD = 4
+
+
+_LABEL_PAD = 8
+
+
+def pad_of(box: Box) -> int:
+    """Return how far the words of a box stand from its left edge."""
+    return _LABEL_PAD if box.role is BoxRole.LABEL and not box.upright else PAD
 
 
 class Fonts:
@@ -23,7 +32,9 @@ class Fonts:
         self.strong = QFont(base)
         self.strong.setBold(True)
         self.small = QFont(base)
-        self.small.setPointSizeF(base.pointSizeF() * 0.8)
+        self.small.setPointSizeF(base.pointSizeF() * 0.85)
+        self.small_strong = QFont(self.small)
+        self.small_strong.setBold(True)
         self.metrics = QFontMetrics(base)
         self.small_metrics = QFontMetrics(self.small)
         self.em = self.metrics.horizontalAdvance("国")
@@ -48,7 +59,9 @@ def _broken(text: str, metrics: QFontMetrics, width: int, lines: int) -> tuple[s
     number, rest = _numbering(text)
     if number and len(text) <= _SHORT:
         return (number, *_broken(rest, metrics, width, max(1, lines - 1)))
-    if len(text) <= _EVENLY:
+    if _EVENLY < len(text) <= 2 * _EVENLY and metrics.horizontalAdvance(text[:_EVENLY]) <= width:
+        width = metrics.horizontalAdvance(text[:_EVENLY])  # 社会公益／组织, not 社会公益组／织
+    elif len(text) <= _EVENLY:
         width = min(width, _even_width(text, metrics, width))
     done: list[str] = []
     rest = text

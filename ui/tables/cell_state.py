@@ -12,7 +12,7 @@ from model.report.numbers import number_text
 from model.rules import BLANKS, Finding
 from ui.state.session import Session
 
-EQUAL, UNEQUAL = "✓", "≠"
+EQUAL, UNEQUAL, MINUS = "✓", "≠", "−"
 _NOT_MARKED = BLANKS  # a blank cell shows by itself that it is blank
 
 
@@ -120,7 +120,7 @@ def sum_look(session: Session, box: Box) -> Look:
     if not box.minus:
         return Look(number_text(value))
     sign = UNEQUAL if value else EQUAL
-    return Look(f"{sign} {number_text(value)}" if value else sign, equal=not value)
+    return Look(f"{sign} {number_text(value).replace('-', MINUS)}" if value else sign, equal=not value)
 
 
 def is_sum(box: Box) -> bool:

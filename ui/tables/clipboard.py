@@ -45,24 +45,24 @@ def to_mime(block: Block) -> QMimeData:
     return data
 
 
-def paste(session: Session, section: Section, data: QMimeData, at: Cell, chosen: Sequence[Cell]) -> str:
-    """Paste as one step of undo, all of it or nothing; say in one sentence what was done."""
+def paste(session: Session, section: Section, data: QMimeData, at: Cell, chosen: Sequence[Cell]) -> tuple[bool, str]:
+    """Paste as one step of undo, all of it or nothing; whether it was done, and in one sentence what or why not."""
     form = session.report.form
     try:
         block = Block.pasted(data.html(), data.text())
         if block is None:
-            return "剪贴板里没有文字或表格，无法粘贴"
+            return False, "剪贴板里没有文字或表格，无法粘贴"
         placed = place(block, section, form, at, chosen)
     except UserError as error:
-        return f"没有粘贴：{error.sentence}"
+        return False, f"没有粘贴：{error.sentence}"
     if placed.refused:
-        return _refusal(session, placed)
+        return False, _refusal(session, placed)
     if not placed.numbers:
-        return "没有粘贴：粘贴的内容里没有数字"
+        return False, "没有粘贴：粘贴的内容里没有数字"
     changes = bringing_in(session.typed, session.printed, placed.numbers)
     if not session.edit(changes, How.PASTED, HistoryEvent.PASTED.label):
-        return session.read_only or "没有粘贴"
-    return _success(placed) + ("，还没有存下" if session.unsaved else "")
+        return False, session.read_only or "没有粘贴"
+    return True, _success(placed) + ("，还没有存下" if session.unsaved else "")
 
 
 def _refusal(session: Session, placed: Placement) -> str:

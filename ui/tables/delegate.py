@@ -7,10 +7,11 @@ from PySide6.QtGui import QColor, QFont, QPainter, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from model.form.grid import Box, BoxRole
-from model.form.schema import Layout, Severity
+from model.form.schema import Layout, Severity, Table
 from ui.appearance import theme
-from ui.tables.cell_paint import PAD, Fonts, draw_lines, sign
+from ui.tables.cell_paint import PAD, Fonts, draw_lines, pad_of, sign
 from ui.tables.cell_state import Look, is_sum
+from ui.tables.crosshair import Crosshair
 from ui.tables.model import AnyIndex, TableModel
 
 _CENTRE = Qt.AlignmentFlag.AlignHCenter
@@ -18,7 +19,14 @@ _LEFT = Qt.AlignmentFlag.AlignLeft
 _RIGHT = Qt.AlignmentFlag.AlignRight
 _MIDDLE = Qt.AlignmentFlag.AlignVCenter
 _UNSAVED = "未保存"
+CARET = 2  # pixels of the frame round the current cell
 _WORDS = {BoxRole.TITLE, BoxRole.HEADER, BoxRole.LABEL}
+
+
+def short_stub(table: Table) -> str:
+    """Say in a few characters what is printed in the corner: which two sums are equal in each column."""
+    names = next((rule.names for rule in table.in_every_column if rule.derives is None), None)
+    return "＝".join(names) + "（每列）" if names else ""
 
 
 class CellDelegate(QStyledItemDelegate):
@@ -29,7 +37,9 @@ class CellDelegate(QStyledItemDelegate):
         self._model = model
         self._widget = parent
         self.fonts = Fonts(parent.font())
-        self.show_last_year = True
+        self.show_last_year = False
+        self.cross = Crosshair(model.grid)
+        self._stub = short_stub(model.section.tables[0])
         self._centred = model.section.tables[0].layout is not Layout.MATRIX
 
     def dress(self, font: QFont) -> None:
@@ -40,19 +50,26 @@ class CellDelegate(QStyledItemDelegate):
         state: QStyle.StateFlag = option.state  # type: ignore[attr-defined]  # the stubs forget the fields
         rect: QRect = option.rect  # type: ignore[attr-defined]
         box = self._model.box(index.row(), index.column())
-        self.paint_box(painter, rect, box, selected=bool(state & QStyle.StateFlag.State_Selected))
-        if box.cell and index == self._current():
-            self._frame(painter, rect, theme.colours(self._widget.palette()).accent, Qt.PenStyle.SolidLine, 2)
+        chosen = bool(state & QStyle.StateFlag.State_Selected) and index != self._current()
+        self.paint_box(painter, rect, box, selected=chosen)
 
     def _current(self) -> AnyIndex | None:
         current = getattr(self._widget, "currentIndex", None)
         return current() if current else None
+
+    def paint_caret(self, painter: QPainter, rect: QRect, *, focused: bool) -> None:
+        """Paint the frame of the current cell: outside of it, so that its ground stays what it is."""
+        tone = theme.colours(self._widget.palette())
+        painter.setPen(QPen(tone.accent if focused else tone.edge, CARET, j=Qt.PenJoinStyle.MiterJoin))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.drawRect(rect.adjusted(-1, -1, 0, 0))
 
     def paint_box(self, painter: QPainter, rect: QRect, box: Box, *, selected: bool = False) -> None:
         """Paint one box into a rectangle."""
         tone = theme.colours(self._widget.palette())
         look = self._model.look(box)
         painter.fillRect(rect, self._ground(box, look, tone, selected=selected))
+        self._edge_of_cross(painter, rect, box, tone)
         painter.setPen(tone.grid)
         painter.drawLine(rect.topRight(), rect.bottomRight())
         painter.drawLine(rect.bottomLeft(), rect.bottomRight())
@@ -68,15 +85,26 @@ class CellDelegate(QStyledItemDelegate):
             self._number(painter, rect, look, tone)
 
     def _ground(self, box: Box, look: Look, tone: theme.Colours, *, selected: bool) -> QColor:
-        if selected:
-            return tone.accent_soft
+        if box in self.cross.boxes:
+            return tone.cross
         if box.role in _WORDS:
             return tone.header
         if is_sum(box):
             return tone.window
-        if look.suspect and look.severity:
+        if look.severity and look.severity is not Severity.HINT:  # also where it is selected
             return theme.severity_ground(look.severity, self._widget.palette())
-        return tone.derived if look.derived else tone.base
+        if selected:
+            return tone.accent_soft
+        return tone.off_soft if self._model.is_closed else tone.derived if look.derived else tone.base
+
+    def _edge_of_cross(self, painter: QPainter, rect: QRect, box: Box, tone: theme.Colours) -> None:
+        """Draw the edge of a tinted box that faces its cells."""
+        if box not in self.cross.boxes or box.role not in _WORDS:
+            return
+        if box.role is BoxRole.LABEL:
+            painter.fillRect(rect.right() - 2, rect.top(), 2, rect.height(), tone.accent)
+        else:
+            painter.fillRect(rect.left(), rect.bottom() - 2, rect.width(), 2, tone.accent)
 
     # Words
 
@@ -84,11 +112,15 @@ class CellDelegate(QStyledItemDelegate):
         painter.setPen(tone.text)
         fonts = self.fonts
         painter.setFont(fonts.strong if box.role is BoxRole.TITLE else fonts.base)
-        inner = self._seen(rect, box).adjusted(PAD, 0, -PAD, 0)
+        inner = self._seen(rect, box).adjusted(pad_of(box), 0, -PAD, 0)
         if box.upright:
             draw_lines(painter, inner, tuple(box.text), fonts.line, _CENTRE)
             return
-        lines = fonts.wrap(box.text, inner.width(), max(1, inner.height() // fonts.line))
+        most = max(1, inner.height() // fonts.line)
+        words = box.text
+        if box.row == box.column == 0 and fonts.lines_of(words, inner.width()) > most:
+            words = self._stub or words
+        lines = fonts.wrap(words, inner.width(), most)
         left = box.role is BoxRole.LABEL and (box.rows == 1) and not self._centred
         draw_lines(painter, inner, lines, fonts.line, _LEFT if left else _CENTRE)
 
@@ -173,7 +205,7 @@ class CellDelegate(QStyledItemDelegate):
     # Sums that are not printed
 
     def _sum(self, painter: QPainter, rect: QRect, box: Box, look: Look, tone: theme.Colours) -> None:
-        painter.setFont(self.fonts.small)
+        painter.setFont(self.fonts.small_strong if look.equal is False else self.fonts.small)
         painter.setPen(tone.hard if look.equal is False else tone.muted)
         inner = rect.adjusted(PAD, 0, -PAD - 3, 0)
         if look.equal:

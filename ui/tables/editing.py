@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject, QRect, Qt, Signal
+from PySide6.QtCore import QObject, QRect, Qt
 from PySide6.QtGui import QAccessible, QAccessibleEvent
 from PySide6.QtWidgets import QTableView
 
@@ -21,8 +21,6 @@ class Editing(QObject):
     number stays in the open editor with the reason beside it, and so does a number that is refused for good; the
     report keeps what it had. Only Esc gives a text up. What the disk does not take is in the report, and in its cell.
     """
-
-    said = Signal(str)
 
     def __init__(self, view: QTableView, model: TableModel) -> None:
         super().__init__(view)
@@ -43,7 +41,7 @@ class Editing(QObject):
     def begin(self, cell: Cell, text: str | None = None) -> None:
         """Open the editor: on `text` that was just typed, or on what stands there (F2)."""
         if self._session.read_only:
-            self.said.emit(self._session.read_only)
+            self._session.refused.emit(self._session.read_only)
             return
         form = self._session.report.form
         kept = self._model.text_of(self._model.grid.box_of[cell])

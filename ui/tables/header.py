@@ -47,9 +47,13 @@ class TableHeader(QHeaderView):
         painter = QPainter(self.viewport())
         for box in self._boxes:
             rect = self._rect(box)
-            if rect.intersects(event.rect()):
+            if rect.height() > 1 and rect.intersects(event.rect()):
                 self._delegate.paint_box(painter, rect, box)
         painter.end()
+
+    def repaint_box(self, box: Box) -> None:
+        """Repaint one of its boxes."""
+        self.viewport().update(self._rect(box))
 
     def _rect(self, box: Box) -> QRect:
         left = self.sectionViewportPosition(box.column)

@@ -11,6 +11,7 @@ from model.form.grid import Box, BoxRole, SectionGrid, screen_grid
 from model.form.schema import Cell, Section
 from model.report.numbers import NotANumberError, number_text, parse_entry
 from model.rules import Finding
+from model.storage.records import State
 from ui.actions.in_widgets import TAKE
 from ui.appearance.theme import SEVERITY_NAMES
 from ui.state.session import Session
@@ -115,6 +116,11 @@ class TableModel(QAbstractTableModel):
         """Return the findings painted at a cell, strongest first."""
         return findings_to_mark(self.session, cell)
 
+    @property
+    def is_closed(self) -> bool:
+        """Whether the report is final: its cells look so."""
+        return self.session.state is State.FINAL
+
     # Words
 
     def text_of(self, box: Box) -> str:
@@ -157,6 +163,8 @@ class TableModel(QAbstractTableModel):
             yield SEVERITY_NAMES[look.severity]
         if look.proposal is not None:
             yield f"建议值{number_text(look.proposal)}"
+        if look.last:
+            yield f"上年{look.last}"
 
     # Keeping in step
 

@@ -1,12 +1,12 @@
-"""One tab of numbers: the table of a section, the buttons above it, what was said below it."""
+"""One tab of numbers: the strip of the current cell, the table of a section, what was said below it."""
 
 from __future__ import annotations
 
-from itertools import pairwise
+from collections.abc import Iterable
 
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QMenu, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
 from app.editing import entering
 from model.form.schema import Cell, Section
@@ -18,17 +18,24 @@ from ui.appearance import theme
 from ui.state.session import Session
 from ui.tables.cell_help import CellHelp
 from ui.tables.cell_state import proposal_at
+from ui.tables.cell_strip import CellStrip
 from ui.tables.model import TableModel
+from ui.tables.notice import Notice
 from ui.tables.view import TableView
 
+MARGIN = 16  # pixels left of a table
 _MENU = (actions.CUT, actions.COPY, actions.PASTE, actions.CLEAR, actions.TAKE, actions.HELP)
 
 
 class TablePage(QWidget):
     """The page of section 二, 三 or 四.
 
-    `finish` takes what is being typed before the page is left for good; the window calls it when it closes.
+    `moved` tells where the caret is. `finish` takes what is being typed before the page is left for good; the window
+    calls it when it closes.
     """
+
+    moved = Signal(str, int)  # the current cell; 0
+    help_shown = Signal(bool)
 
     def __init__(self, section: Section, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -36,78 +43,58 @@ class TablePage(QWidget):
         self.session = session
         self.model = TableModel(section, session, self)
         self.view = TableView(self.model)
-        self.notice = QLabel()
+        self.strip = CellStrip(self.model)
+        self.notice = Notice()
         self.help = CellHelp(session, self)
         self._lay_out()
         self._connect()
         self.set_zoom(100)
-        self._update_buttons()
+        self.strip.tell(self.view.walk.cells[0])
 
     def _lay_out(self) -> None:
         self.setAccessibleName(self.section.heading)
-        self.notice.setWordWrap(True)
-        self.notice.setTextFormat(Qt.TextFormat.PlainText)
-        self.notice.setAccessibleName("提示")
-        self.notice.hide()
         column = QVBoxLayout(self)
-        column.setContentsMargins(10, 6, 0, 0)
-        column.setSpacing(6)
-        column.addLayout(self._buttons())
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.strip)
         column.addLayout(self._table(), 1)
         column.addWidget(self.notice)
         column.addWidget(self.help)
         self.setFocusProxy(self.view)
-        for before, after in pairwise((self.view, self.last_year, self.help_button, self.zero)):
-            QWidget.setTabOrder(before, after)
         self.view.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
 
     def _table(self) -> QVBoxLayout:
         """Put the identities right below the numbers, also where the window is higher than the table."""
         column = QVBoxLayout()
+        column.setContentsMargins(MARGIN, 8, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.view, 1000)
         column.addWidget(self.view.balance)
         column.addStretch(1)
         return column
 
-    def _buttons(self) -> QHBoxLayout:
-        self.zero = QPushButton(actions.FILL_BLANKS.label)
-        self.zero.setToolTip(actions.FILL_BLANKS.tooltip)
-        self.zero.setShortcut(actions.FILL_BLANKS.sequences[0])
-        self.last_year = QCheckBox("显示上年数")
-        self.last_year.setChecked(True)
-        self.help_button = QPushButton(actions.HELP.told("填什么"))
-        self.help_button.setCheckable(True)
-        row = QHBoxLayout()
-        row.setContentsMargins(0, 0, 10, 0)
-        row.addWidget(self.zero)
-        row.addStretch(1)
-        row.addWidget(self.last_year)
-        row.addWidget(self.help_button)
-        return row
-
     def _connect(self) -> None:
         view = self.view
-        view.said.connect(self.say)
         view.moved.connect(self._moved)
         view.wanted.connect(self.do)
         view.customContextMenuRequested.connect(self._menu)
-        self.zero.clicked.connect(self.fill_blanks)
-        self.help_button.clicked.connect(self.toggle_help)
         self.help.closed.connect(self._help_closed)
-        self.last_year.toggled.connect(self.set_last_year_visible)
         self.session.changed.connect(self.notice.hide)  # what it says is of the step before
-        self.session.checked.connect(self._update_buttons)
-        self.session.state_changed.connect(self._update_buttons)
+        self.session.state_changed.connect(self.view.viewport().update)  # a final table looks closed
+        QShortcut(actions.FILL_BLANKS.sequences[0], self).activated.connect(self.fill_blanks)
         close = QShortcut(actions.ESCAPE.sequences[0], self.help)
         close.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         close.activated.connect(self.help.dismiss)
 
     # Where we are
 
-    def go_to(self, place: str) -> None:
-        """Show a cell, make it the current one and give it the keys."""
-        self.view.go_to(Cell(place))
+    def go_to(self, place: str, _span: tuple[int, int] | None = None, *, focus: bool = True) -> None:
+        """Show a cell, make it the current one and give it the keys, unless they are to stay where they are."""
+        self.view.go_to(Cell(place), focus=focus)
+
+    def select(self, places: Iterable[str]) -> None:
+        """Select some cells, the first of them current."""
+        self.view.select_cells([Cell(place) for place in places])
 
     def current_place(self) -> str | None:
         """Return the key of the current cell."""
@@ -123,6 +110,8 @@ class TablePage(QWidget):
         return self.view.finish()
 
     def _moved(self, place: str) -> None:
+        self.moved.emit(place, 0)
+        self.strip.tell(Cell(place))
         self.notice.hide()
         if self.help.isVisible():
             self.help.tell(Cell(place))
@@ -131,31 +120,41 @@ class TablePage(QWidget):
 
     def set_zoom(self, percent: int) -> None:
         """Show the table larger or smaller."""
+        self.strip.set_zoom(percent)
         self.view.dress(theme.ui_font(percent))
+        self._place_balance()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self._place_balance()
+
+    def _place_balance(self) -> None:
+        """Let the identities stand below the table, or else in the strip over it."""
         self.view.balance.stay(self.view)
+        self.strip.with_balance = bool(self.view.balance.rows) and self.view.balance.isHidden()
+        self.strip.refresh()
 
     def set_last_year_visible(self, visible: bool) -> None:
-        """Show last year's numbers beside this year's, or not."""
-        self.last_year.setChecked(visible)
+        """Show last year's numbers beside this year's, too, or in the strip only."""
         self.view.delegate.show_last_year = visible
         self.view.viewport().update()
 
-    def say(self, sentence: str) -> None:
-        """Show a sentence below the table until the next step."""
-        self.notice.setText(sentence)
-        tone = theme.colours(self.palette())
-        self.notice.setStyleSheet(f"padding: 5px 8px; background: {tone.warn_soft.name()};")
-        self.notice.setVisible(bool(sentence))
+    def say(self, sentence: str, *, refused: bool = True) -> None:
+        """Show a sentence below the table until the next step: why something was not done, or that it was."""
+        self.notice.say(sentence, refused=refused)
 
-    def _update_buttons(self) -> None:
-        cells = self.section.cells
-        totals = self.session.report.form.totals
-        blank = any(cell not in totals and cell not in self.session.typed.numbers for cell in cells)
-        self.zero.setEnabled(blank and not self.session.read_only)
-        self.last_year.setVisible(self.session.last_year is not None)
+    @property
+    def can_fill_blanks(self) -> bool:
+        """Whether there is a blank that 0 could be written into."""
+        form, typed = self.session.report.form, self.session.typed.numbers
+        blank = any(cell not in form.totals and cell not in typed for cell in self.section.cells)
+        return blank and not self.session.read_only
+
+    def _is_refused(self) -> bool:
+        """Whether nothing can be changed; then that is said, in the one place where it is said."""
+        if self.session.read_only:
+            self.session.refused.emit(self.session.read_only)
+        return bool(self.session.read_only)
 
     # Help
 
@@ -166,11 +165,11 @@ class TablePage(QWidget):
             self.help.dismiss()
             return
         self.help.tell(cell)
-        self.help_button.setChecked(True)
+        self.help_shown.emit(True)
         self.view.scrollTo(self.view.currentIndex())
 
     def _help_closed(self) -> None:
-        self.help_button.setChecked(False)
+        self.help_shown.emit(False)
         self.view.setFocus()
 
     def _escaped(self) -> None:
@@ -182,7 +181,7 @@ class TablePage(QWidget):
 
     def fill_blanks(self) -> None:
         """Write 0 into the blanks of the table, as one step of undo."""
-        if self.view.finish():
+        if self.view.finish() and not self._is_refused():
             self.session.fill_blanks(self.section.cells)
             self.view.setFocus()
 
@@ -216,6 +215,8 @@ class TablePage(QWidget):
 
     def take_proposal(self) -> bool:
         """Put in what is proposed for the current cell, as one step of undo; False if nothing is."""
+        if self._is_refused():
+            return False
         cell = self.view.current_cell()
         value = proposal_at(self.session, cell) if cell else None
         if cell is None or value is None:
@@ -247,13 +248,12 @@ class TablePage(QWidget):
     def paste(self) -> None:
         """Paste what the clipboard holds at the current cell, or into the selected ones."""
         cell = self.view.current_cell()
-        if cell is None or not self.view.finish():
-            return
-        if self.session.read_only:
-            self.say(self.session.read_only)
+        if cell is None or not self.view.finish() or self._is_refused():
             return
         from ui.tables import clipboard
 
         chosen = self.view.selected_cells()
         at = chosen[0] if chosen else cell
-        self.say(clipboard.paste(self.session, self.section, QGuiApplication.clipboard().mimeData(), at, chosen))
+        data = QGuiApplication.clipboard().mimeData()
+        done, sentence = clipboard.paste(self.session, self.section, data, at, chosen)
+        self.say(sentence, refused=not done)

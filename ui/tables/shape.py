@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from model.form.grid import BoxRole, SectionGrid
 from model.form.schema import Layout
-from ui.tables.cell_paint import PAD, Fonts
+from ui.tables.cell_paint import PAD, Fonts, pad_of
 
 
 @dataclass(frozen=True)
@@ -17,20 +17,33 @@ class Shape:
     heights: tuple[int, ...]
 
 
-def shape_of(grid: SectionGrid, layout: Layout, fonts: Fonts, room: int) -> Shape:
-    """Fit a table into `room` pixels: it fills them as far as that is comfortable, and never clips a header."""
+_LABELS, _LEAST_LABELS, _MOST_LABELS = 26.4, 15.4, 36.0  # in letters: 344, 200 and 468 pixels at 100 %
+_NARROW, _WIDE = 4.9, 7.3  # 64 and 95 pixels: “社会公益” fits into the one, “社会公益组织” into the other
+
+
+def shape_of(grid: SectionGrid, layout: Layout, fonts: Fonts, room: int, *, low: bool = False) -> Shape:
+    """Fit a table into `room` pixels: it fills them as far as that is comfortable, and never clips a header.
+
+    Where the window is `low`, the heads over several columns give their room to the numbers.
+    """
     widths = _WIDTHS[layout](grid, fonts.em, room)
     heights = tuple(_height(grid, row, layout, fonts, widths) for row in range(grid.height))
-    return Shape(widths, heights)
+    spared = range(grid.header_rows - 1) if low else ()
+    return Shape(widths, tuple(0 if row in spared else height for row, height in enumerate(heights)))
 
 
 def _matrix(grid: SectionGrid, em: int, room: int) -> tuple[int, ...]:
-    """Labels take what the numbers leave: a narrow upright one, one for groups, one for the rest."""
+    """Let the numbers have what is comfortable, the labels the rest: an upright one, one for groups, one for words.
+
+    Where there is little room, all of them give way; where there is much, the labels take what makes them one line.
+    """
     count = grid.width - grid.label_columns
-    groups = [int(em * 1.9), *[int(em * 6.2)] * (grid.label_columns - 2)]
-    number = _within(room // 13, int(em * 3.8), int(em * 9))
-    words = _within(room - sum(groups) - count * number, int(em * 9), int(em * 36))
-    return (*groups, words, *_spread(room - sum(groups) - words, count, int(em * 3.8), int(em * 9)))
+    number = _within((room - round(em * _LABELS)) // count, round(em * _NARROW), round(em * _WIDE))
+    labels = _within(room - count * number, round(em * _LEAST_LABELS), round(em * _MOST_LABELS))
+    upright = round(em * 2.15)
+    groups = [min(round(em * 5.5), labels // 4)] * (grid.label_columns - 2)
+    words = labels - upright - sum(groups)
+    return (upright, *groups, words, *_spread(room - labels, count, number, round(em * 9)))
 
 
 def _blocks(grid: SectionGrid, em: int, room: int) -> tuple[int, ...]:
@@ -56,8 +69,9 @@ def _spread(room: int, count: int, least: int, most: int) -> tuple[int, ...]:
     return tuple(each + (i < left) for i in range(count))
 
 
-_ROOMY = {Layout.MATRIX: 1.45, Layout.BLOCK: 2.1, Layout.BAND: 3.2}
-_MOST_LINES = 2  # of a label beside numbers
+_ROOMY = {Layout.MATRIX: 2.0, Layout.BLOCK: 2.9, Layout.BAND: 4.4}
+_MOST_LINES = 4  # of a label beside numbers
+_HEAD, _SUBTOTAL = 1.85, 1.54  # letters: 24 and 20 pixels
 
 
 def _height(grid: SectionGrid, row: int, layout: Layout, fonts: Fonts, widths: tuple[int, ...]) -> int:
@@ -65,12 +79,13 @@ def _height(grid: SectionGrid, row: int, layout: Layout, fonts: Fonts, widths: t
     boxes = {grid.at[row, column] for column in range(grid.width)}
     roles = {box.role for box in boxes}
     if BoxRole.NUMBER not in roles and (BoxRole.SUBTOTAL in roles or BoxRole.BALANCE in roles):
-        return int(fonts.small_metrics.height() * 1.25)
-    most = 99 if roles <= {BoxRole.HEADER, BoxRole.TITLE} else _MOST_LINES
+        return max(round(fonts.em * _SUBTOTAL), fonts.small_metrics.height() + 2)
+    is_head = roles <= {BoxRole.HEADER, BoxRole.TITLE}
     lines = [
-        fonts.lines_of(box.text, sum(widths[box.column : box.column + box.columns]) - 2 * PAD)
+        fonts.lines_of(box.text, sum(widths[box.column : box.column + box.columns]) - PAD - pad_of(box))
         for box in boxes
         if box.rows == 1 and box.role is not BoxRole.NUMBER
     ]
-    least = fonts.line * (_ROOMY[layout] if BoxRole.NUMBER in roles else 1.45)
-    return max(int(least), min(max(lines, default=1), most) * fonts.line + 6)
+    least = round(fonts.em * (_HEAD if is_head else _ROOMY[layout] if BoxRole.NUMBER in roles else 2.0))
+    most = min(max(lines, default=1), 99 if is_head else _MOST_LINES)
+    return max(least, most * fonts.line + 2)

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionModel, QModelIndex, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionModel, QModelIndex, QRect, QSize, Qt, Signal
 from PySide6.QtGui import (
     QFocusEvent,
     QFont,
@@ -12,20 +12,22 @@ from PySide6.QtGui import (
     QInputMethodEvent,
     QKeyEvent,
     QMouseEvent,
+    QPainter,
+    QPaintEvent,
     QPalette,
     QResizeEvent,
     QShowEvent,
 )
 from PySide6.QtWidgets import QAbstractItemView, QStyle, QTableView, QWidget
 
-from model.form.grid import Box
+from model.form.grid import Box, BoxRole
 from model.form.schema import Cell
 from ui.actions.registry import Action, KeyContext, pressed
 from ui.system.typed import typed_text
 from ui.system.viewport import viewport_of
 from ui.tables.balance_strip import BalanceStrip
 from ui.tables.cell_editor import HINTS
-from ui.tables.delegate import CellDelegate
+from ui.tables.delegate import CARET, CellDelegate
 from ui.tables.editing import Editing
 from ui.tables.header import TableHeader
 from ui.tables.keys import EDITS, PAGES, WALKS, act_of, reached
@@ -33,6 +35,7 @@ from ui.tables.model import AnyIndex, TableModel
 from ui.tables.shape import shape_of
 from ui.tables.tab_order import Walk
 
+_LOW = 25  # letters high: 325 pixels at 100 %, as a page has on a small screen at 200 %
 _Select = QItemSelectionModel.SelectionFlag
 
 
@@ -42,7 +45,6 @@ class TableView(QTableView):
     What the keys do is said in PRODUCT.md; how a cell is edited and left, in `Editing`.
     """
 
-    said = Signal(str)  # a sentence to show
     moved = Signal(str)  # the key of the cell that is current now
     wanted = Signal(object)  # the action that the page does
 
@@ -51,14 +53,14 @@ class TableView(QTableView):
         self.table = model
         self.session = model.session
         self.walk = Walk(model.grid, model.session.report.form)
+        self.delegate = CellDelegate(model, self)  # before the model, which makes a cell current
         self.setModel(model)
-        self.delegate = CellDelegate(model, self)
         self.setItemDelegate(self.delegate)
         self.header = TableHeader(model, self.delegate, self)
         self.setHorizontalHeader(self.header)
         self.balance = BalanceStrip(model, self.delegate, self.header, self)
         self.editing = Editing(self, model)
-        self._room = 0
+        self._room: tuple[int, bool] | None = None
         self._plain()
         self._connect()
         self._set_spans()
@@ -82,7 +84,6 @@ class TableView(QTableView):
 
     def _connect(self) -> None:
         editor = self.editing.editor
-        self.editing.said.connect(self.said)
         self.horizontalScrollBar().valueChanged.connect(lambda _: self.balance.update())
         editor.walked.connect(self._walk)
         editor.stepped.connect(self._tabbed)
@@ -103,18 +104,20 @@ class TableView(QTableView):
         self.editing.editor.setFont(font)
         self.editing.bubble.setFont(font)
         self.delegate.dress(font)
-        self._room = 0
+        self._room = None
         self.lay_out()
 
     def lay_out(self) -> None:
         """Fit columns and rows to the width and the font."""
         bar = self.style().pixelMetric(QStyle.PixelMetric.PM_ScrollBarExtent)
         room = self.width() - bar - 2 * self.frameWidth()
-        if room == self._room or room <= 0:
+        page = self.parentWidget() or self
+        low = page.height() < _LOW * self.delegate.fonts.em
+        if (room, low) == self._room or room <= 0:
             return
-        self._room = room
+        self._room = (room, low)
         layout = self.table.section.tables[0].layout
-        shape = shape_of(self.table.grid, layout, self.delegate.fonts, room)
+        shape = shape_of(self.table.grid, layout, self.delegate.fonts, room, low=low)
         self.header.take(shape)
         self.balance.take(shape)
         for row, height in enumerate(shape.heights):
@@ -146,12 +149,12 @@ class TableView(QTableView):
         chosen = {self.table.cell_at(index) for index in self.selectedIndexes()} or {self.current_cell()}
         return tuple(cell for cell in self.walk.cells if cell in chosen)
 
-    def go_to(self, cell: Cell) -> bool:
+    def go_to(self, cell: Cell, *, focus: bool = True) -> bool:
         """Make a cell the current one; False while a text that is no number is still being edited."""
         if self.editing.cell not in {None, cell} and not self.finish():
             return False
         self._choose(cell)
-        if self.editing.cell is None:
+        if focus and self.editing.cell is None:
             self.setFocus(Qt.FocusReason.OtherFocusReason)
         return True
 
@@ -171,12 +174,41 @@ class TableView(QTableView):
     def currentChanged(self, current: AnyIndex, previous: AnyIndex) -> None:
         super().currentChanged(current, previous)
         cell = self.table.cell_at(current)
+        for index in (current, previous):
+            self._update_caret(index)
+        for box in self.delegate.cross.point_at(cell):
+            self._repaint_box(box)
         if cell:
             self.moved.emit(cell)
 
+    def _update_caret(self, index: AnyIndex) -> None:
+        """Repaint a cell and what lies round it: the frame of the current one is outside of it."""
+        self.viewport().update(self.visualRect(index).adjusted(-CARET, -CARET, CARET, CARET))
+
+    def _repaint_box(self, box: Box) -> None:
+        if box.role is BoxRole.BALANCE and self.balance.isVisible():
+            self.balance.repaint_box(box)
+        elif box.row < self.table.grid.header_rows:
+            self.header.repaint_box(box)
+        else:
+            self.update(self.table.index(box.row, box.column))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the frame of the current cell over its neighbours."""
+        super().paintEvent(event)
+        index = self.currentIndex()
+        rect = self.visualRect(index) if self.table.cell_at(index) else QRect()
+        if rect.isValid() and event.rect().intersects(rect.adjusted(-CARET, -CARET, CARET, CARET)):
+            painter = QPainter(self.viewport())
+            self.delegate.paint_caret(painter, rect, focused=self.hasFocus() or self.editing.cell is not None)
+            painter.end()
+
     def select_under(self, box: Box) -> None:
         """Select the numbers that a label or a header stands for."""
-        cells = self.walk.under(box)
+        self.select_cells(self.walk.under(box))
+
+    def select_cells(self, cells: Sequence[Cell]) -> None:
+        """Select some numbers, the first of them current."""
         if not cells or not self.finish():
             return
         chosen = QItemSelection()
@@ -271,11 +303,11 @@ class TableView(QTableView):
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Repaint the current cell only: Qt would repaint the table each time that the editor opens or closes."""
-        self.update(self.currentIndex())
+        self._update_caret(self.currentIndex())
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """As when the focus comes."""
-        self.update(self.currentIndex())
+        self._update_caret(self.currentIndex())
 
     def hideEvent(self, event: QHideEvent) -> None:
         self.finish()

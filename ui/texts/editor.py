@@ -254,14 +254,15 @@ class TextEditor(QTextEdit):
         """Return where in the text a selection begins and ends."""
         return self._pieces.from_document(cursor.selectionStart()), self._pieces.from_document(cursor.selectionEnd())
 
-    def go_to(self, span: tuple[int, int] | None) -> None:
+    def go_to(self, span: tuple[int, int] | None, *, focus: bool = True) -> None:
         """Put the caret to the words, selected; without words, to where it was."""
         if span:
             cursor = self.textCursor()
             cursor.setPosition(self._pieces.to_document(span[0]))
             cursor.setPosition(self._pieces.to_document(span[1]), QTextCursor.MoveMode.KeepAnchor)
             self.setTextCursor(cursor)
-        self.setFocus(Qt.FocusReason.OtherFocusReason)
+        if focus:
+            self.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def put_caret(self, position: int) -> None:
         """Put the caret to a place of the text; the cursor stays where it is."""
@@ -452,6 +453,7 @@ _DONE_HERE: dict[Action | None, Callable[[TextEditor], None]] = {
 }
 _DONE_BY_THE_PAGE = {
     actions.SENTENCES,
+    actions.INSERT_ALL,
     actions.KEEP_SENTENCE,
     actions.TAKE_OVER,
     actions.FIND_WORDS,

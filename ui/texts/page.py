@@ -35,6 +35,8 @@ class TextPage(QWidget):
     said = Signal(str)
     last_year_wanted = Signal()
 
+    moved = Signal(str, int)  # the caret: the text, and where in it
+
     def __init__(
         self,
         section: Section,
@@ -134,13 +136,13 @@ class TextPage(QWidget):
             box.show()
         return super().focusNextPrevChild(next)
 
-    def go_to(self, place: str, span: tuple[int, int] | None = None) -> None:
-        """Bring a text into view and the caret to some of its words."""
+    def go_to(self, place: str, span: tuple[int, int] | None = None, *, focus: bool = True) -> None:
+        """Bring a text into view and the caret to some of its words; without `focus` the keys stay where they are."""
         if place not in self.boxes:
             self.make_all()
         box = self.boxes[place]
         self._area.ensureWidgetVisible(box)
-        box.editor.go_to(span)
+        box.editor.go_to(span, focus=focus)
         self._show_caret(box.editor)
 
     def go_to_caret(self) -> None:
@@ -150,6 +152,10 @@ class TextPage(QWidget):
     def current_place(self) -> str | None:
         """Return the key of the text that has the caret."""
         return next((key for key, box in self.boxes.items() if box.editor.hasFocus()), None)
+
+    def select(self, places: Iterable[str]) -> None:
+        """Go to the first of some texts."""
+        self.go_to(next(iter(places)))
 
     def caret(self) -> tuple[str, int] | None:
         """Return the text that has the caret, and where in it."""
@@ -202,6 +208,8 @@ class TextPage(QWidget):
         editor = self.sender()
         if isinstance(editor, TextEditor) and editor.hasFocus():
             self._show_caret(editor)
+            if caret := self.caret():
+                self.moved.emit(*caret)
 
     def _show_caret(self, editor: TextEditor) -> None:
         caret = editor.caret()
@@ -221,9 +229,12 @@ class TextPage(QWidget):
             self._write_with(act, box)
 
     def _write_with(self, act: Action, box: TextBox) -> None:
+        was_there = self.has_side
         side = self.show_side(True)
-        if act is actions.SENTENCES:
+        if act is actions.SENTENCES or (act is actions.INSERT_ALL and not was_there):  # nothing is put in unseen
             side.arrive()
+        elif act is actions.INSERT_ALL:
+            side.insert_all()
         elif act is actions.TAKE_OVER:
             side.take_over()
         elif act is actions.KEEP_SENTENCE:

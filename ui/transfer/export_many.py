@@ -13,6 +13,7 @@ from app.exporting.writing import ExportOutcome, Job, beside, there_already, wri
 from export import WRITERS
 from model.storage.library import Library
 from ui import dialogs
+from ui.actions.in_window import EXPORT
 from ui.transfer.progress import ProgressDialog
 
 _KINDS = "export kinds"
@@ -23,7 +24,7 @@ _NAMED = 3  # files; the others are counted
 def ask_kinds(parent: QWidget, library: Library, folder: Path, reports: int = 1) -> tuple[tuple[str, ...], Path] | None:
     """Ask which kinds of file go where; None if it was called off."""
     many = f"选中的{reports}份年报，每份" if reports > 1 else ""
-    dialog = dialogs.form(parent, f"{many}导出哪几种文件？", "导出")
+    dialog = dialogs.form(parent, f"{many}导出哪几种文件？", EXPORT.label)
     ticked = library.recall(_KINDS, str, _FIRST_KINDS).split()
     boxes = {suffix: QCheckBox(f"{writer.name}（{suffix}）") for suffix, writer in WRITERS.items()}
     for suffix, box in boxes.items():

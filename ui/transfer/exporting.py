@@ -19,7 +19,7 @@ from model.report.report import Report
 from model.storage.library import Library
 from model.storage.records import Stored
 from ui import dialogs
-from ui.actions.in_window import PDF, TEMPLATE
+from ui.actions.in_window import EXPORT, PDF, TEMPLATE
 from ui.transfer.export_many import ask_kinds, settle_names, write_all
 
 __all__ = [
@@ -43,11 +43,11 @@ def export(parent: QWidget, library: Library, stored: Stored, report: Report, su
     Raises:
         UserError: it could not be written.
     """
-    if not may_hand_over(parent, len(stored.misfits), "导出"):
+    if not may_hand_over(parent, len(stored.misfits), EXPORT.label):
         return None
     kinds = [(writer.name, key) for key, writer in WRITERS.items() if suffix in {None, key}]
     suggested = last_folder(library) / f"{file_name(report)}{kinds[0][1]}"
-    path = dialogs.save_file(parent, PDF.label if suffix == ".pdf" else "导出", suggested, kinds)
+    path = dialogs.save_file(parent, PDF.label if suffix == ".pdf" else EXPORT.label, suggested, kinds)
     if path is None:
         return None
     with_page = path.suffix.lower() == ".pdf" and bool(report.explanations) and _wants_explanations(parent, report)
@@ -59,7 +59,7 @@ def export(parent: QWidget, library: Library, stored: Stored, report: Report, su
 
 def export_many(parent: QWidget, library: Library, reports: Sequence[Handed]) -> ExportOutcome | None:
     """Ask which kinds to write into which folder, and write them of every report; None if it was called off."""
-    if not may_hand_over(parent, sum(one.misfits for one in reports), "导出"):
+    if not may_hand_over(parent, sum(one.misfits for one in reports), EXPORT.label):
         return None
     chosen = ask_kinds(parent, library, last_folder(library), len(reports))
     if chosen is None:

@@ -14,7 +14,7 @@ from ui.actions.in_window import ZOOM_IN, ZOOM_OUT, ZOOM_RESET
 from ui.appearance import theme
 from ui.appearance.signs import done_icon, severity_icon
 
-_LEAST, _BETWEEN = 120, 8  # pixels
+_LEAST, _BETWEEN, _NARROWEST = 120, 8, 320  # pixels
 
 
 class StatusLine(QStatusBar):
@@ -120,6 +120,10 @@ class StatusLine(QStatusBar):
         self._sentence.setText(self.fontMetrics().elidedText(self._said, Qt.TextElideMode.ElideRight, room))
         # of a fixed size: else each second's time lays the window out anew
         self._sentence.setFixedSize(self._sentence.sizeHint() if self._said else QSize(0, 0))
+
+    def minimumSizeHint(self) -> QSize:
+        """Ask for little: the sentence gives way."""
+        return QSize(_NARROWEST, super().minimumSizeHint().height())
 
     def _taken(self) -> int:
         """Return the width of all that stands beside the sentence."""

@@ -9,26 +9,15 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path, PurePosixPath
 
 from winbuild.pe import images
+from winbuild.steps import must, say
 
 HERE = Path(__file__).parent
 WINE = (b"Wine builtin DLL", b"Wine placeholder DLL")
 MICROSOFT = "Microsoft Distributable Code"  # the words in CPython's licence for the runtime of Visual C++
 # What lies at the top of `lib` and is the project's own, by its name without a suffix.
 OURS = {
-    *(
-        "app",
-        "assets",
-        "commands",
-        "export",
-        "intake",
-        "licences",
-        "main",
-        "manual",
-        "model",
-        "no_network",
-        "pyproject",
-    ),
-    "ui",
+    *("app", "assets", "commands", "export", "intake", "licences", "main", "manual", "model", "no_network"),
+    *("pyproject", "ui"),
 }
 # What PyInstaller starts a program with.
 LOADER = re.compile(r"(pyi_rth_\w+|pyiboot\w+|pyimod\w+|struct)\.pyc|_pyi_rth_utils/.*|PyInstaller/.*")
@@ -120,6 +109,18 @@ def _microsoft(python: Path) -> list[str]:
     if python.exists() and MICROSOFT in python.read_text("utf-8"):
         return []
     return ["python.txt 里没有微软运行库的许可。(The licence of Microsoft's runtime is missing.)"]
+
+
+def hold(folder: Path, origins: Origins) -> None:
+    """Check everything.
+
+    Raises:
+        BuildError: something is not as it must be.
+    """
+    found = all_of(folder, origins, system_libraries())
+    wrong = [f"{name}: {sentence}" for name, sentences in found.items() for sentence in sentences]
+    must(not wrong, "冻结的程序不合要求 (The frozen program is not as it must be):\n  " + "\n  ".join(wrong))
+    say(f"检查通过 (checked): {', '.join(found)}")
 
 
 def all_of(folder: Path, origins: Origins, system: Iterable[str]) -> Mapping[str, list[str]]:

@@ -10,7 +10,7 @@ from winbuild.places import ROOT, Places
 from winbuild.steps import must
 
 
-def freeze(places: Places, windows: Windows, commit: str) -> None:
+def freeze(places: Places, windows: Windows, commit: str, version: str) -> None:
     """Freeze a commit.
 
     Raises:
@@ -19,7 +19,7 @@ def freeze(places: Places, windows: Windows, commit: str) -> None:
     windows.create()
     shutil.copytree(places.python, windows.drive / "py")
     shutil.copytree(places.packages, windows.drive / "py" / "Lib" / "site-packages")
-    source.export(ROOT, commit, windows.drive / "gouji")
+    source.export(ROOT, commit, windows.drive / "gouji", version)
     # The same names, dates and orders whenever and wherever it is done.
     same = {"SOURCE_DATE_EPOCH": str(source.epoch(ROOT, commit)), "PYTHONHASHSEED": "0"}
     log = places.log("freeze")
@@ -30,4 +30,4 @@ def freeze(places: Places, windows: Windows, commit: str) -> None:
     must(code == 0 and whole.exists(), f"冻结程序失败，原因见 {log}。(Freezing failed; the log says why.)")
     shutil.rmtree(places.frozen, ignore_errors=True)
     shutil.copytree(made, places.frozen)
-    shutil.copyfile(ROOT / "assets" / "icons" / "gouji.ico", places.frozen / "gouji.ico")
+    shutil.copyfile(windows.drive / "gouji" / "assets" / "icons" / "gouji.ico", places.frozen / "gouji.ico")

@@ -5,14 +5,13 @@ from __future__ import annotations
 import hashlib
 import os
 import re
-import shutil
 import time
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from winbuild.debian import Windows
-from winbuild.places import NSI, VERSION, Places
+from winbuild.places import Places
 from winbuild.steps import must, say
 
 LARGEST = 45_000_000  # bytes that the installer may have
@@ -21,6 +20,16 @@ PORTABLE_WORDS = """\
 有这个文件在程序旁边，勾稽就把报告库、备份和出错记录都放在旁边的 data 文件夹里，不写进这台电脑的用户文件夹。
 删去这个文件，勾稽就用每台电脑自己的报告库；data 文件夹不会被删除。
 """
+
+
+def setup_of(version: str) -> str:
+    """Return the file name of the installer of a version."""
+    return f"gouji-{version}-setup.exe"
+
+
+def portable_of(version: str) -> str:
+    """Return the file name of the program for a stick."""
+    return f"gouji-{version}-portable.zip"
 
 
 def files(folder: Path) -> list[Path]:
@@ -62,19 +71,20 @@ def _plain(name: str) -> str:
     return name
 
 
-def installer(places: Places, windows: Windows, epoch: int) -> None:
-    """Compile the installer, in the folder that the Debian sees.
+def installer(places: Places, windows: Windows, made_of: Mapping[str, bytes], version: str, epoch: int) -> None:
+    """Compile the installer of its script and what lies beside that, in the folder that the Debian sees.
 
     Raises:
         BuildError: NSIS fails or warns.
     """
-    names = {"nsi": "gouji.nsi", "files": "files.nsh", "out": f"gouji-{VERSION}-setup.exe"}
+    names = {"nsi": "gouji.nsi", "files": "files.nsh", "out": setup_of(version)}
     seen = {key: Path("/", places.work.name, name) for key, name in (*names.items(), ("staged", places.frozen.name))}
-    shutil.copyfile(NSI, places.work / names["nsi"])
+    for name, data in made_of.items():
+        (places.work / name).write_bytes(data)
     (places.work / names["files"]).write_text(script(places.frozen, seen["staged"]), "utf-8")
     made, log = places.work / names["out"], places.log("makensis")
     made.unlink(missing_ok=True)
-    options = [f"-DVERSION={VERSION}", f"-DSTAGED={seen['staged']}", f"-DOUT={seen['out']}", f"-DFILES={seen['files']}"]
+    options = [f"-DVERSION={version}", f"-DSTAGED={seen['staged']}", f"-DOUT={seen['out']}", f"-DFILES={seen['files']}"]
     options += ["-INPUTCHARSET", "UTF8", "-V2", "-WX"]
     code, _ = windows.run("makensis", *options, seen["nsi"], environment={"SOURCE_DATE_EPOCH": str(epoch)}, log=log)
     must(code == 0 and made.exists(), f"制作安装程序失败，原因见 {log}。(NSIS failed; the log says why.)")
@@ -100,7 +110,7 @@ def _with_the_mark(folder: Path) -> Iterator[tuple[str, bytes]]:
 def sums(folder: Path, version: str) -> Path:
     """Write the SHA-256 of what is handed out, as `sha256sum -c` reads them."""
     target = folder / f"gouji-{version}-windows.sha256"
-    names = (f"gouji-{version}-setup.exe", f"gouji-{version}-portable.zip")
+    names = (setup_of(version), portable_of(version))
     lines = [f"{hashlib.sha256((folder / name).read_bytes()).hexdigest()}  {name}" for name in names]
     target.write_text("\n".join([*lines, ""]), "utf-8")
     for name, line in zip(names, lines, strict=True):

@@ -14,7 +14,7 @@ from winbuild.steps import BuildError
 
 ROOT = Path(__file__).resolve().parents[3]
 VERSION: str = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]["version"]
-NSI = ROOT / "packaging" / "windows" / "gouji.nsi"
+INSTALLER = ("packaging/windows/gouji.nsi", "packaging/windows/side.bmp")  # in the project
 
 
 def cache() -> Path:
@@ -26,19 +26,21 @@ def cache() -> Path:
 
 
 class Places:
-    """The folders in it."""
+    """The folders in it; a variant of the program, made beside it, has its own for what is made of it."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, variant: str = "") -> None:
         self.folder = folder
         self.debian = folder / "trixie"
         self.downloads = folder / "downloads"
         self.python = folder / "python"  # CPython for Windows, verified
         self.packages = folder / "packages"  # the wheels of the lock file
-        self.work = self.debian / "build"  # what must be seen from within the Debian
+        self.prefix = f"build-{variant}" if variant else "build"  # the Windows that it is frozen in
+        self.work = self.debian / self.prefix  # what must be seen from within the Debian
         self.frozen = self.work / "frozen"
         self.notes = folder / "steps"
-        self.logs = folder / "log"
-        for made in (self.downloads, self.notes, self.logs):
+        self.own_notes = self.notes / variant
+        self.logs = folder / "log" / variant
+        for made in (self.downloads, self.own_notes, self.logs):
             made.mkdir(parents=True, exist_ok=True)
 
     def log(self, name: str) -> Path:

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import io
+import re
 import subprocess
 import tarfile
+import tomllib
+from collections.abc import Sequence
 from pathlib import Path
 
 from winbuild.steps import must, say
@@ -42,7 +45,30 @@ def epoch(root: Path, commit: str) -> int:
     return int(_git(root, "log", "-1", "--format=%ct", commit, "--", *PARTS))
 
 
-def export(root: Path, commit: str, target: Path) -> None:
-    """Write the committed files into a folder."""
-    with tarfile.open(fileobj=io.BytesIO(_git(root, "archive", commit, *PARTS))) as archive:
+def read(root: Path, commit: str, name: str) -> bytes:
+    """Return a file as it was in a commit."""
+    return _git(root, "show", f"{commit}:{name}")
+
+
+def those_of(root: Path, commit: str, names: Sequence[str]) -> dict[str, bytes]:
+    """Return by their last names those files that a commit has."""
+    there = _git(root, "ls-tree", "-z", "--name-only", commit, *names).decode().strip("\0").split("\0")
+    return {Path(name).name: read(root, commit, name) for name in there}
+
+
+def version(root: Path, commit: str) -> str:
+    """Return the version that a commit says it is."""
+    said: str = tomllib.loads(read(root, commit, "pyproject.toml").decode())["project"]["version"]
+    return said
+
+
+def export(root: Path, commit: str, target: Path, version: str) -> None:
+    """Write the committed files into a folder, under a version; an older commit may lack a part."""
+    there = _git(root, "ls-tree", "-z", "--name-only", commit, *PARTS).decode().strip("\0").split("\0")
+    with tarfile.open(fileobj=io.BytesIO(_git(root, "archive", commit, *there))) as archive:
         archive.extractall(target, filter="data")
+    project = target / "pyproject.toml"
+    words = re.sub(
+        r'^version = ".*"$', f'version = "{version}"', project.read_text("utf-8"), count=1, flags=re.MULTILINE
+    )
+    project.write_text(words, "utf-8", newline="\n")

@@ -3,29 +3,19 @@
 from __future__ import annotations
 
 import hashlib
-import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
 
+from tools.trying import FailedError as BuildError
+from tools.trying import must, tell
 
-class BuildError(Exception):
-    """The build cannot go on; its words are a sentence for whoever runs it."""
+__all__ = ["BuildError", "Steps", "digest", "must", "say"]
 
 
 def say(words: str) -> None:
-    """Tell on standard error what is being done."""
-    print(f"windows: {words}", file=sys.stderr, flush=True)
-
-
-def must(holds: object, words: str) -> None:
-    """Go on only if it holds.
-
-    Raises:
-        BuildError: it does not.
-    """
-    if not holds:
-        raise BuildError(words)
+    """Tell what is being done."""
+    tell("windows", words)
 
 
 def digest(*inputs: object) -> str:

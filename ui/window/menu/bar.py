@@ -6,20 +6,25 @@ from functools import partial
 
 from PySide6.QtCore import QEvent
 from PySide6.QtGui import QAction, QKeyEvent
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QMenuBar, QWidget
 
-from ui.actions import in_window  # noqa: F401 — declares the actions, those of widgets with them
+from ui.actions import in_window
 from ui.actions.registry import Action, Handler, Menu, actions, handler_of, in_menu
 from ui.appearance.signs import icon
+from ui.frame.buttons import flat_button, follow_action
 from ui.window.menu.acting import Acting
+
+_HEIGHT = 32  # pixels
 
 
 def build(acting: Acting) -> dict[str, QAction]:
     """Fill the menu bar; give every action of the window by its id."""
-    window = acting.window
+    window, menu_bar = acting.window, acting.window.menuBar()
+    menu_bar.setFixedHeight(_HEIGHT)
+    menu_bar.setNativeMenuBar(False)  # a bar of the desktop would take the corner with it
     made: dict[str, QAction] = {}
     for menu in Menu:
-        shown, group = window.menuBar().addMenu(menu.text), 0
+        shown, group = menu_bar.addMenu(menu.text), 0
         for declared in in_menu(menu):
             _, mine = declared.place or (menu, 0)
             if group not in {0, mine}:
@@ -27,11 +32,23 @@ def build(acting: Acting) -> dict[str, QAction]:
             group = mine
             made[declared.id] = _made(acting, declared)
             shown.addAction(made[declared.id])
+            window.addAction(made[declared.id])  # its key works while the bar is put away, too
+    menu_bar.setCornerWidget(_corner(menu_bar, made[in_window.SETTINGS.id]))
     for declared in actions():
         if declared.in_window and declared.id not in made:
             made[declared.id] = _made(acting, declared)
             window.addAction(made[declared.id])
     return made
+
+
+def _corner(menu_bar: QMenuBar, settings: QAction) -> QWidget:
+    corner = QWidget(menu_bar)
+    row = QHBoxLayout(corner)
+    row.setContentsMargins(0, 2, 8, 2)
+    button = flat_button(in_window.SETTINGS)
+    follow_action(button, settings)
+    row.addWidget(button)
+    return corner
 
 
 def _made(acting: Acting, declared: Action) -> QAction:
@@ -55,7 +72,7 @@ def _do(acting: Acting, declared: Action) -> None:
 
 def what_it_does(declared: Action) -> Handler | None:
     """Return what an action of the window does; the modules that say so are read when the first is wanted."""
-    from ui.window.menu import edit, file, help_, report, view  # noqa: F401 — they say what the actions do
+    from ui.window.menu import edit, file, findings, help_, report, view  # noqa: F401 — they say what the actions do
 
     return handler_of(declared)
 

@@ -22,18 +22,6 @@ def back(act: Acting) -> None:
     act.window.back()
 
 
-@handles(actions.NEXT_FINDING)
-def next_finding(act: Acting) -> None:
-    """Go to the next finding."""
-    act.window.status.say(act.page.step(forward=True))
-
-
-@handles(actions.PREVIOUS_FINDING)
-def previous_finding(act: Acting) -> None:
-    """Go to the finding before."""
-    act.window.status.say(act.page.step(forward=False))
-
-
 @handles(actions.FINDINGS)
 def findings(act: Acting) -> None:
     """Show or hide the findings."""

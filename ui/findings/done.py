@@ -1,0 +1,41 @@
+"""What stands in the place of the findings where nothing is left: that all was looked at, and how much that is."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout
+
+from ui.appearance import theme
+from ui.findings.model import FindingGroup, FindingRow
+from ui.state.session import Session
+
+
+class AllDone(QFrame):
+    """Says that nothing is left to do."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.words = QLabel()
+        self._of = QLabel()
+        self._sign = QLabel()
+        self._of.setProperty("muted", True)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(16, 16, 16, 16)
+        layout.setSpacing(4)
+        for label in (self._sign, self.words, self._of):
+            label.setAlignment(Qt.AlignmentFlag.AlignCenter)
+            label.setWordWrap(True)
+            layout.addWidget(label)
+
+    def show_for(self, session: Session, listed: list[FindingRow]) -> None:
+        """Show or hide it; what cannot be told yet is said."""
+        groups = {row.group for row in listed}
+        waits = groups & {FindingGroup.HARD, FindingGroup.EXPLAIN, FindingGroup.WARN, FindingGroup.GAP}
+        done = session.is_checked and not waits
+        if done:
+            whole = session.assessment.tally.done
+            form = session.report.form
+            self._sign.setPixmap(theme.done_icon().pixmap(QSize(24, 24)))
+            self.words.setText("都看过了，没有要处理的" if whole else "没有发现问题；还有空白，部分暂不能核对")
+            self._of.setText(f"{len(form.cells)}格、{len(form.texts)}段文字、{len(form.identities)}处勾稽")
+        self.setVisible(done)

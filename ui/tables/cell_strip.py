@@ -1,0 +1,179 @@
+"""The line over a table, like a formula bar: what the current cell is, this year, last year, what belongs there."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import NamedTuple
+
+from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from model.form.grid import BoxRole
+from model.form.schema import Cell
+from model.report.numbers import number_text
+from ui.actions.in_widgets import HELP
+from ui.appearance import theme
+from ui.state.session import Session
+from ui.tables.cell_state import MINUS
+from ui.tables.model import TableModel
+
+_HEIGHT, _GAP, _LEFT = 32, 16, 16  # pixels at 100 %
+_LEAST_HELP = 120  # pixels: in less there is nothing to be read
+
+
+class StripWords(NamedTuple):
+    """What is said of a cell; empty where there is nothing to say."""
+
+    place: str = ""
+    now: str = ""
+    last: str = ""
+    change: str = ""
+    broken: str = ""
+    help: str = ""
+
+    @property
+    def spoken(self) -> str:
+        """Say all of it in one line."""
+        parts = (self.place, f"今年{self.now or '空白'}", f"上年{self.last}" if self.last else "", self.change)
+        return "，".join(filter(None, (*parts, self.broken, self.help)))
+
+
+def strip_words(model: TableModel, cell: Cell, *, with_balance: bool = False) -> StripWords:
+    """Return what is to be said of a cell; of its column's identity too, where that is not in sight."""
+    session: Session = model.session
+    form = session.report.form
+    row, column = form.row(cell), form.column(cell)
+    now = session.report.numbers.get(cell)
+    last = session.last_year.numbers.get(cell) if session.last_year else None
+    derived = "自动合计。" if model.look(model.grid.box_of[cell]).derived else ""
+    return StripWords(
+        f"{row.spoken}·{column.spoken}",
+        number_text(now),
+        number_text(last) if session.last_year else "",
+        _change(now, last),
+        _balance(model, cell) if with_balance else "",
+        derived + (row.help or column.help),
+    )
+
+
+def _change(now: Decimal | None, last: Decimal | None) -> str:
+    """Say how much more or less it is than last year.
+
+    >>> _change(Decimal(216), Decimal(248)), _change(Decimal(3), Decimal(0)), _change(Decimal(3), Decimal(3))
+    ('−32（−13%）', '+3', '持平')
+    """
+    if now is None or last is None:
+        return ""
+    if now == last:
+        return "持平"
+    share = f"（{_signed((now - last) * 100 / abs(last), 0)}%）" if last else ""
+    return f"{_signed(now - last)}{share}"
+
+
+def _signed(number: Decimal, places: int | None = None) -> str:
+    written = number_text(abs(number)) if places is None else f"{abs(number):.{places}f}"
+    return f"{'+' if number > 0 else MINUS}{written}"
+
+
+def _balance(model: TableModel, cell: Cell) -> str:
+    """Say how the identity of a column is broken; nothing where it is not."""
+    grid, column = model.grid, model.grid.box_of[cell].column
+    boxes = [box for box in grid.boxes if box.role is BoxRole.BALANCE and box.column == column and box.plus]
+    names = [box.text for box in grid.boxes if box.role is BoxRole.BALANCE and box.text]
+    if len(boxes) != len(names) or not boxes or model.look(boxes[-1]).equal is not False:
+        return ""
+    left, right, _ = (model.look(box).text for box in boxes)
+    apart = Decimal(left) - Decimal(right)
+    return f"本列{names[0]} {left} ≠ {right} {names[1]}，{'多' if apart > 0 else '少'}{number_text(abs(apart))}"
+
+
+class CellStrip(QWidget):
+    """Draws the line; what does not fit ends in “…”, the help first."""
+
+    def __init__(self, model: TableModel, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._model = model
+        self._cell: Cell | None = None
+        self._percent = 100
+        self._words = StripWords()
+        self.with_balance = False
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        model.session.checked.connect(self.refresh)
+
+    def set_zoom(self, percent: int) -> None:
+        """Show it larger or smaller."""
+        self._percent = percent
+        self.setFont(theme.ui_font(percent))
+        self.updateGeometry()
+        self.update()
+
+    def tell(self, cell: Cell) -> None:
+        """Say what is to be known of a cell."""
+        self._cell = cell
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Say it again, of the numbers as they are now."""
+        if self._cell is None or not self.isVisible():
+            return
+        words = strip_words(self._model, self._cell, with_balance=self.with_balance)
+        if words != self._words:
+            self._words = words
+            self.setAccessibleName(words.spoken)
+            self.setToolTip(words.help)
+            self.update()
+
+    def showEvent(self, event: object) -> None:
+        self.refresh()
+
+    @property
+    def words(self) -> StripWords:
+        """What it says."""
+        return self._words
+
+    def _px(self, pixels: int) -> int:
+        return round(pixels * self._percent / 100)
+
+    def sizeHint(self) -> QSize:
+        return QSize(0, max(self._px(_HEIGHT), QFontMetrics(self.font()).height() + 4))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter, tone, words = QPainter(self), theme.colours(self.palette()), self._words
+        bold, plain = QFont(self.font()), QFont(self.font())
+        bold.setBold(True)
+        at = self.rect().adjusted(self._px(_LEFT), 0, -self._px(_LEFT), -1)
+        painter.setPen(tone.line)
+        painter.drawLine(self.rect().bottomLeft(), self.rect().bottomRight())
+        at = self._word(painter, at, words.place, bold, tone.text, self._px(_GAP))
+        if words.place:
+            middle = at.left() - self._px(_GAP) // 2
+            painter.setPen(tone.line)
+            painter.drawLine(middle, at.top() + self._px(9), middle, at.bottom() - self._px(9))
+        for name, number, font in (("今年", words.now or "空白", bold), ("上年", words.last, plain)):
+            if number and words.place:
+                at = self._word(painter, at, name, plain, tone.muted, self._px(5))
+                at = self._word(painter, at, number, font, tone.text, self._px(_GAP))
+        at = self._word(painter, at, words.change, plain, tone.muted, self._px(_GAP))
+        at = self._word(painter, at, words.broken, plain, tone.hard, self._px(_GAP))
+        if at.width() > self._px(_LEAST_HELP):
+            self._help(painter, at, words.help, plain)
+        painter.end()
+
+    def _help(self, painter: QPainter, at: QRect, words: str, font: QFont) -> None:
+        tone, more = theme.colours(self.palette()), f"{HELP.key} 详细"
+        taken = QFontMetrics(font).horizontalAdvance(more) + self._px(_GAP)
+        self._word(painter, at.adjusted(0, 0, -taken, 0), words, font, tone.muted, 0)
+        painter.setPen(tone.muted)
+        painter.drawText(at, (Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter).value, more)
+
+    def _word(self, painter: QPainter, at: QRect, words: str, font: QFont, colour: object, gap: int) -> QRect:  # noqa: PLR0913, PLR0917 — what, where, how
+        """Draw some words; return the room that is left."""
+        if not words or at.width() <= 0:
+            return at
+        metrics = QFontMetrics(font)
+        shown = metrics.elidedText(words, Qt.TextElideMode.ElideRight, at.width())
+        painter.setFont(font)
+        painter.setPen(colour)
+        painter.drawText(at, (Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter).value, shown)
+        return at.adjusted(metrics.horizontalAdvance(shown) + gap, 0, 0, 0)
