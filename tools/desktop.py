@@ -33,7 +33,7 @@ def run(*command: object, expect: int | None = 0, environment: dict[str, str] | 
 class Desktop(Screen):
     """A display of its own with a window manager, a home, and the keys of a keyboard."""
 
-    program = "/usr/bin/gouji"
+    command = "/usr/bin/gouji"  # that starts the program
 
     def __init__(self, folder: Path, pictures: Path) -> None:
         super().__init__(pictures)

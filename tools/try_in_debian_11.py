@@ -21,9 +21,10 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
 from export import WRITERS  # noqa: E402 — the project's root is known only now
-from tools.desktop import Desktop, FailedError, must, run, say  # noqa: E402
+from tools.desktop import Desktop, run, say  # noqa: E402
 from tools.package import STORE_ID  # noqa: E402
 from tools.try_package import EXAMPLE, LEAST, NUMBER, start_again, type_and_kill  # noqa: E402
+from tools.trying import FailedError, must  # noqa: E402
 
 USER = 1000
 MOUNTED = 'mount -t proc proc "$0/proc" && mount --rbind /dev "$0/dev" && exec chroot "$@"'
@@ -53,12 +54,12 @@ class System:
         return run(*self.command(*command), expect=expect)
 
 
-class Screen(Desktop):
+class ForeignDesktop(Desktop):
     """A display of this machine, on which a program of the other system is seen."""
 
-    def __init__(self, system: System, program: str, pictures: Path) -> None:
-        self._system, self.program = system, program
-        folder = system.folder / "home" / Path(program).parent.parent.name
+    def __init__(self, system: System, command: str, pictures: Path) -> None:
+        self._system, self.command = system, command
+        folder = system.folder / "home" / Path(command).parent.parent.name
         folder.mkdir()
         super().__init__(folder, pictures)
         os.chown(self.home, USER, USER)
@@ -74,13 +75,13 @@ class Screen(Desktop):
         folders = {"HOME": home, "XDG_DATA_HOME": f"{home}/data", "XDG_RUNTIME_DIR": home}
         return self._system.command(*command, user=USER, DISPLAY=self.display, **folders)
 
-    def start(self, *command: object) -> subprocess.Popen[bytes]:
+    def start(self, *words: object) -> subprocess.Popen[bytes]:
         """Start the program in its system, anything else here."""
-        return super().start(*(self._called(*command) if command[0] == self.program else command))
+        return super().start(*(self._called(*words) if words[0] == self.command else words))
 
     def say(self, *command: object, expect: int | None = 0) -> str:
         """Run one of the program's commands; give what it says."""
-        return run(*self._called(self.program, *command), expect=expect)
+        return run(*self._called(self.command, *command), expect=expect)
 
 
 def try_package(system: System, package: Path, pictures: Path) -> None:
@@ -89,7 +90,7 @@ def try_package(system: System, package: Path, pictures: Path) -> None:
     shutil.copyfile(package, system.folder / "package.deb")
     say(f"{name}: installing")
     system.run("apt-get", "install", "-y", "--no-install-recommends", "/package.deb")
-    screen = Screen(system, PROGRAMS[name], pictures / name)
+    screen = ForeignDesktop(system, PROGRAMS[name], pictures / name)
     try:
         say(f"{name}: typing a number, killing the program, starting it again")
         type_and_kill(screen)
@@ -109,7 +110,7 @@ def _is_there(system: System, place: str) -> bool:
     return path.exists() or path.is_symlink()
 
 
-def commands(screen: Screen, pdf: Path) -> None:
+def commands(screen: ForeignDesktop, pdf: Path) -> None:
     """Read the PDF back, check, and convert to every kind."""
     back = screen.home / "back.json"
     screen.say("convert", screen.inside(pdf), screen.inside(back))

@@ -28,7 +28,7 @@ from tools.package import VERSION  # noqa: E402
 from tools.trying import FailedError, must, until  # noqa: E402
 
 EXAMPLE = ROOT / "assets" / "example.json"
-PROGRAM = Desktop.program
+PROGRAM = Desktop.command
 NUMBER = "7318"
 LEAST = 1000  # bytes of a file that has a report in it
 RUNS, SLOWEST = 9, 1.2  # starts that are timed; frozen against unfrozen, at most
@@ -68,7 +68,7 @@ def type_and_kill(screen: Desktop) -> None:
     """Open a file as a double click does, type a number into section three, and kill the program at once."""
     file = screen.home / "example.gouji.json"
     shutil.copyfile(EXAMPLE, file)
-    program = screen.start(screen.program, screen.inside(file))
+    program = screen.start(screen.command, screen.inside(file))
     screen.appear(1)  # the window, and the question whether to take the file in
     screen.keys("Return")
     until("the report in the library", lambda: screen.library.exists() and screen.numbers())
@@ -84,7 +84,7 @@ def type_and_kill(screen: Desktop) -> None:
 
 def start_again(screen: Desktop, *watched_by: object) -> Path:
     """Start again, watched: the number is there; look at pages; print a PDF and return it; leave."""
-    program = screen.start(*watched_by, screen.program)
+    program = screen.start(*watched_by, screen.command)
     screen.appear(0)
     must(NUMBER in screen.numbers(), "the number that was typed before the kill is gone")
     screen.keys("ctrl+3", "F9")

@@ -8,12 +8,14 @@ from PySide6.QtCore import QEvent, Qt, QTimer, QUrl, Signal
 from PySide6.QtGui import QColor, QImage, QResizeEvent, QTextCursor, QTextDocument
 from PySide6.QtWidgets import QTextBrowser, QTextEdit, QWidget
 
+from ui.actions.in_window import MANUAL
 from ui.appearance.colours import colours
 from ui.appearance.theme import ui_font
 from ui.manual import pages
 from ui.manual.dressing import MARGIN, blocks, dress
 
 LEAST, MOST, STEP = 70, 250, 10  # percent
+_CHAPTER = 2  # the level of its heading
 _LARGER = 1.1  # than the interface: it is read, not glanced at
 _PAUSE = 120  # milliseconds that the width must stay before pictures are fitted to it
 _MOST_FRAMED = 500  # matches that are shown at once
@@ -32,7 +34,8 @@ class ManualBrowser(QTextBrowser):
         self._words = ""
         self._fitted = 0
         self.setOpenLinks(False)
-        self.setAccessibleName("使用手册")
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)  # it takes no width away later
+        self.setAccessibleName(MANUAL.label)
         self.anchorClicked.connect(self._follow)
         self._pause = QTimer(self, singleShot=True, interval=_PAUSE)
         self._pause.timeout.connect(self._fit)
@@ -65,7 +68,7 @@ class ManualBrowser(QTextBrowser):
 
     def _anew(self) -> None:
         """Lay the page out again; what is at the top stays there."""
-        at_top = self.cursorForPosition(self.viewport().rect().topLeft()).position()
+        at_top = self.position_at_top()
         self._lay_out()
         self.go_to(at_top)
 
@@ -84,12 +87,11 @@ class ManualBrowser(QTextBrowser):
 
     # Pictures
 
-    def loadResource(self, kind: int, name: QUrl) -> object:
+    def loadResource(self, kind: int, name: QUrl | str) -> object:
         """Return a picture no wider than the page, sharp on any screen; nothing from elsewhere."""
-        path = self._page.parent / name.fileName() if name.isRelative() else Path(name.toLocalFile())
-        if kind != QTextDocument.ResourceType.ImageResource.value or self._page.parent not in path.parents:
-            return None
-        return self._picture(QImage(str(path)))
+        path = Path(self.document().baseUrl().resolved(QUrl(name)).toLocalFile())
+        picture = kind == QTextDocument.ResourceType.ImageResource.value and self._page.parent in path.parents
+        return self._picture(QImage(str(path))) if picture else None
 
     def _picture(self, picture: QImage) -> QImage:
         ratio = self.devicePixelRatioF()
@@ -122,10 +124,20 @@ class ManualBrowser(QTextBrowser):
 
     def headings(self) -> list[tuple[str, int]]:
         """List the chapters: their words, and where they begin."""
-        return [(one.text(), one.position()) for one in blocks(self.document()) if one.blockFormat().headingLevel() == 2]  # noqa: PLR2004 — the level of chapters
+        chapters = (one for one in blocks(self.document()) if one.blockFormat().headingLevel() == _CHAPTER)
+        return [(one.text(), one.position()) for one in chapters]
+
+    def position_at_top(self) -> int:
+        """Return the place that is at the top now."""
+        if self.verticalScrollBar().value() <= MARGIN:
+            return 0
+        return self.cursorForPosition(self.viewport().rect().topLeft()).position()
 
     def go_to(self, position: int) -> None:
         """Bring a place to the top."""
+        if not position:
+            self.verticalScrollBar().setValue(0)
+            return
         cursor = QTextCursor(self.document())
         cursor.setPosition(min(position, self.document().characterCount() - 1))
         bar = self.verticalScrollBar()

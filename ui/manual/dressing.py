@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
 from PySide6.QtGui import (
     QFont,
@@ -20,7 +21,8 @@ from ui.appearance.colours import Colours
 from ui.appearance.theme import font_family
 
 MARGIN = 24  # pixels round the page
-_LINE_HEIGHT = 150.0  # percent
+_LINE_HEIGHT, _IN_TABLES, _AS_IT_IS = 150.0, 120.0, 100.0  # percent
+_PICTURE = "\ufffc"  # stands for one in the words
 _BELOW = 8.0  # pixels under a paragraph
 _OVER_HEADINGS = (0.0, 8.0, 26.0, 18.0, 14.0)  # by the level
 _CELL = 6.0  # pixels round the words of a cell
@@ -51,17 +53,24 @@ def blocks(document: QTextDocument) -> Iterator[QTextBlock]:
 def _dress_block(cursor: QTextCursor, block: QTextBlock, tone: Colours) -> None:
     cursor.setPosition(block.position())
     level = block.blockFormat().headingLevel()
+    in_table = cursor.currentTable() is not None
     spaced = QTextBlockFormat()
-    spaced.setLineHeight(_LINE_HEIGHT, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
-    if cursor.currentTable() is None:
-        spaced.setTopMargin(_OVER_HEADINGS[min(level, len(_OVER_HEADINGS) - 1)])
-        spaced.setBottomMargin(_BELOW / 2 if block.textList() else _BELOW)
+    height = _AS_IT_IS if _PICTURE in block.text() else _IN_TABLES if in_table else _LINE_HEIGHT
+    spaced.setLineHeight(height, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
+    spaced.setTopMargin(_OVER_HEADINGS[min(level, len(_OVER_HEADINGS) - 1)])
+    spaced.setBottomMargin(0 if in_table else _BELOW / 2 if block.textList() is not None else _BELOW)
     cursor.mergeBlockFormat(spaced)
-    for part in block.textFormats():
-        if part.format.fontFixedPitch() or level:
-            cursor.setPosition(block.position() + part.start)
-            cursor.setPosition(block.position() + part.start + part.length, QTextCursor.MoveMode.KeepAnchor)
+    for place, length, form in parts(block):
+        if form.fontFixedPitch() or level:
+            cursor.setPosition(block.position() + place)
+            cursor.setPosition(block.position() + place + length, QTextCursor.MoveMode.KeepAnchor)
             cursor.mergeCharFormat(_heading(tone) if level else _code(tone))
+
+
+def parts(block: QTextBlock) -> list[tuple[int, int, QTextCharFormat]]:
+    """Return the stretches of a paragraph that look alike: (the first character, how many, the look)."""
+    ranges: list[Any] = list(block.textFormats())  # their fields are not in the type stubs
+    return [(one.start, one.length, QTextCharFormat(one.format)) for one in ranges]  # one.format dies with its range
 
 
 def _heading(tone: Colours) -> QTextCharFormat:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QListWidget, QToolButton, QVBoxLayout, QWidget
 
 from ui.actions import in_manual as actions
+from ui.actions.in_window import MANUAL, ZOOM_IN, ZOOM_OUT
 from ui.actions.registry import Action, KeyContext, pressed
 from ui.frame.buttons import flat_button
 from ui.manual import pages
@@ -23,7 +24,7 @@ class ManualWindow(QWidget):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent, Qt.WindowType.Window)
-        self.setWindowTitle("使用手册 · 勾稽")
+        self.setWindowTitle(f"{MANUAL.label} · 勾稽")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.browser, self.outline = ManualBrowser(), QListWidget()
         self.field, self.count = QLineEdit(), QLabel()
@@ -32,14 +33,20 @@ class ManualWindow(QWidget):
         self._connect()
         room = parent.screen().availableGeometry().size()
         self.resize(min(_SIZE[0], room.width() - 40), min(_SIZE[1], room.height() - 60))
-        self.browser.show_page(pages.folder() / pages.MANUAL)
-        self.browser.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._page = pages.folder() / pages.MANUAL
+        self._chapters: list[tuple[str, int]] = []
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if not self._chapters:  # laid out when it is known how wide it is
+            self.browser.show_page(self._page)
+            self.browser.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _lay_out(self) -> None:
         self.outline.setAccessibleName("各章")
         self.outline.setFixedWidth(_OUTLINE)
-        self.field.setPlaceholderText("在手册里查找")
-        self.field.setAccessibleName("在手册里查找")
+        self.field.setPlaceholderText(actions.FIND_IN_MANUAL.label)
+        self.field.setAccessibleName(actions.FIND_IN_MANUAL.label)
         self.field.setMaximumWidth(_FIELD)
         self.field.setClearButtonEnabled(True)
         self.count.setProperty("muted", True)
@@ -50,7 +57,7 @@ class ManualWindow(QWidget):
         for part in (self.field, self._button(actions.MATCH_BACK), self._button(actions.MATCH_ON), self.count):
             line.addWidget(part)
         line.addStretch(1)
-        for one in (actions.SMALLER_WORDS, actions.LARGER_WORDS):
+        for one in (ZOOM_OUT, ZOOM_IN):
             line.addWidget(self._button(one))
         below = QHBoxLayout()
         below.setSpacing(0)
@@ -87,7 +94,7 @@ class ManualWindow(QWidget):
 
     def _follow(self) -> None:
         """Choose the chapter that is at the top of the page."""
-        top = self.browser.cursorForPosition(self.browser.viewport().rect().topLeft()).position()
+        top = self.browser.position_at_top()
         begun = [row for row, (_, at) in enumerate(self._chapters) if at <= top + 1]
         self.outline.setCurrentRow(begun[-1] if begun else 0)
 
@@ -128,17 +135,13 @@ class ManualWindow(QWidget):
         elif declared is actions.LEAVE_MANUAL:
             self.close()
         else:
-            steps = {actions.LARGER_WORDS: STEP, actions.SMALLER_WORDS: -STEP}
+            steps = {ZOOM_IN: STEP, ZOOM_OUT: -STEP}
             self.browser.zoom(self.browser.percent + steps[declared] if declared in steps else 100)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if isinstance(event, QKeyEvent) and event.type() is QEvent.Type.KeyPress:
             act = pressed(event, KeyContext.MANUAL)
-            is_return = act in (actions.MATCH_ON, actions.MATCH_BACK) and event.key() in (
-                Qt.Key.Key_Return,
-                Qt.Key.Key_Enter,
-            )
-            if act and not (is_return and watched is self.outline):
+            if act and not (act is actions.MATCH_ON and watched is self.outline):  # there Enter goes to a chapter
                 self.do(act)
                 return True
         return super().eventFilter(watched, event)
@@ -153,5 +156,4 @@ def show(parent: QWidget) -> None:
     found = parent.findChild(ManualWindow)
     window = found if isinstance(found, ManualWindow) else ManualWindow(parent)
     window.show()
-    window.raise_()
     window.activateWindow()
