@@ -44,6 +44,7 @@ class FindingsPanel(QWidget):
         super().__init__(parent)
         self._session = session
         self._selected: Key | None = None
+        self.is_watched = False  # what is current is shown somewhere else, too
         self._following = False
         self._caret: Caret | None = None
         self._round = Round(session)
@@ -100,7 +101,7 @@ class FindingsPanel(QWidget):
     # What is shown
 
     def _checked(self) -> None:
-        if self.isVisible():
+        if self.isVisible() or self.is_watched:
             self.refresh()
 
     def showEvent(self, event: QShowEvent) -> None:
@@ -127,6 +128,11 @@ class FindingsPanel(QWidget):
         if number is not None:
             self.list.choose(number)
             self._selected = key
+
+    @property
+    def where(self) -> str:
+        """Which of how many the current finding is."""
+        return self._where.text()
 
     @property
     def row(self) -> FindingRow | None:
@@ -200,7 +206,7 @@ class FindingsPanel(QWidget):
     def follow(self, caret: Caret) -> None:
         """Make the finding at the caret the current one; where there is none, all stays."""
         self._caret = caret
-        if self._following or self._session.is_behind or not self.isVisible():
+        if self._following or self._session.is_behind or not (self.isVisible() or self.is_watched):
             return
         found = row_at(self.model.rows, caret, self.row)
         if found is not None and found is not self.row and not self.list.tools.reason.isVisible():
