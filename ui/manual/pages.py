@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
 
 from model.errors import UserError
@@ -10,7 +9,6 @@ from ui import ROOT
 
 PLACES = (ROOT / "manual", ROOT / "docs")  # in the package; in the source
 MANUAL = "手册.md"
-_COMMENT = re.compile(r"<!--.*?-->\n*", re.DOTALL)
 
 
 def folder() -> Path:
@@ -32,6 +30,7 @@ def words(page: Path) -> str:
         UserError: it cannot be read; the sentence names it.
     """
     try:
-        return _COMMENT.sub("", page.read_text("utf-8"))
+        first, *others = page.read_text("utf-8").split("<!--")
     except (OSError, UnicodeDecodeError) as error:
         raise UserError(f"“{page}”读不了，请重新安装程序。") from error
+    return first + "".join(one.partition("-->")[2].lstrip("\n") for one in others)
