@@ -103,7 +103,7 @@ KEEP_SENTENCE = action(
     contexts=(KeyContext.TEXT,),
     tip="没有选中时是光标所在的一句",
 )
-TAKE_OVER = action("take_over", "取来上年这一段", "Alt+Up", contexts=(KeyContext.TEXT,))
+TAKE_OVER = action("take_over", "取来上年这一段", "Alt+Up", contexts=(KeyContext.TEXT,), icon="copy")
 INSERT_ALL = action(
     "insert_all",
     "插入这一段要写的各句",
@@ -123,6 +123,7 @@ FIND_WORDS = action(
     letter="F",
     when=with_report,
     standard="Find",
+    icon="search",
 )
 REPLACE_WORDS = action(
     "replace_words",
@@ -132,6 +133,7 @@ REPLACE_WORDS = action(
     place=(Menu.EDIT, 4),
     letter="H",
     when=with_report,
+    icon="replace",
 )
 
 # Tables
