@@ -9,6 +9,7 @@ from typing import TypeAlias
 from model.labelled import LabelledEnum
 
 OLD_RULES = "old_rules"  # final since before everything had to be looked at
+BY_OLD_RULES = "按旧规则定稿"
 ADDRESS = "address"  # where it is published
 Facts: TypeAlias = Mapping[str, str]  # by key
 

@@ -9,6 +9,7 @@ from operator import attrgetter
 from PySide6.QtGui import QColor
 
 from model.rules.tally import Tally
+from model.storage.facts import BY_OLD_RULES
 from model.storage.summaries import Summary
 from ui.appearance.theme import colours
 from ui.lists.columns import ListColumn
@@ -49,6 +50,10 @@ def _grey_if_stale(one: Summary) -> QColor | None:
     return colours().muted if one.is_stale else None
 
 
+def _closed_how(one: Summary) -> str | None:
+    return BY_OLD_RULES if one.by_old_rules else None
+
+
 def _moment(when: datetime) -> str:
     return f"{when:%Y-%m-%d %H:%M}"
 
@@ -56,7 +61,7 @@ def _moment(when: datetime) -> str:
 COLUMNS: tuple[ListColumn[Summary], ...] = (
     ListColumn("unit", "单位", attrgetter("unit")),
     ListColumn("year", "年度", attrgetter("year"), width=70, right=True),
-    ListColumn("state", "状态", lambda one: one.state.label, width=70),
+    ListColumn("state", "状态", lambda one: one.state.label, width=70, tip=_closed_how),
     _counted("unfilled", "还没有填", lambda tally: tally.unfilled.words or 0, _UNFILLED, width=110),
     _counted("must", "必须", lambda tally: tally.must, _MUST),
     _counted("verify", "核实", lambda tally: tally.verify, _VERIFY),

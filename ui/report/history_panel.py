@@ -21,6 +21,7 @@ from model.form.form import Form
 from model.report.printed import printed_cell
 from model.report.prose import difference
 from model.report.report import Level
+from model.storage.facts import ADDRESS, Milestone
 from model.storage.records import Entry, State
 from ui.actions.in_window import HISTORY
 from ui.lists.columns import ColumnsModel, ListColumn, fit
@@ -40,6 +41,7 @@ _HEADER = {
     "deleted": "删除时间",
 }
 _LABELS = {**{level.value: level.label for level in Level}, **{state.value: state.label for state in State}}
+_MILESTONES = {**{one.value: one.label for one in Milestone}, ADDRESS: "公开网址"}
 _BLANK = "（空白）"
 _AROUND = 10  # characters before and after what differs in a text
 
@@ -88,6 +90,8 @@ def place_name(form: Form, place: str) -> str:
     printed = printed_cell(place)
     if printed is not None and printed in form.cells:
         return f"{form.name_of(printed)}的原件合计"
+    if kind == "fact":
+        return f"{_MILESTONES.get(rest, rest)}的登记"
     if kind == "explanations":
         check, _, at = rest.partition("/")
         return f"{place_name(form, at.split(',')[0])}的说明（{check}）"
