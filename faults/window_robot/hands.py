@@ -49,6 +49,7 @@ def answer_dialogs(out: Path, dice: random.Random) -> None:
         "ask": lambda *_, **__: True,
         "review": lambda *_, **__: True,
         "pick": lambda *_, **__: 0,
+        "pick_some": lambda *_, **__: [0],
         "choose": lambda *_, **__: 0,
         "ask_date": lambda *_, **__: date(2024, 1, 20),
         "ask_text": lambda *_, **__: "发现数字有误需要更正",
@@ -144,9 +145,9 @@ class Hands:
         self._window.show_library()
         page = self._window.findChild(LibraryPage)
         if page is not None and len(self._library.all()) > 1:
-            page.delete_current()
+            page.delete_chosen()
             if self._dice.random() < 0.7:
-                page.restore_one()
+                page.restore_some()
 
     def make(self) -> None:
         """Begin a report."""

@@ -4,5 +4,5 @@ Written by tools/make_rules.py; what was counted by other rules is counted anew,
 sketches of texts are drawn anew where the sentences of the program that are left out of them are others.
 """
 
-RULES = "82e0cca2fa067e9b"
+RULES = "e50a739114b452cf"
 SENTENCES = "93d4470a3d1cebd8"

@@ -295,6 +295,7 @@ def look_at_library(library: Library, full_report: Report, qtbot: QtBot, shown: 
     opened: list[int] = []
     page.opened.connect(opened.append)
     page.refresh()
+    page.search.setText(full_report.unit)
     with qtbot.waitActive(page):
         page.show()
         page.activateWindow()
@@ -302,7 +303,7 @@ def look_at_library(library: Library, full_report: Report, qtbot: QtBot, shown: 
     qtbot.waitUntil(lambda: QApplication.focusWidget() is page.table)
 
     def look() -> object:
-        return len(opened), len(shown), len(page.chosen()), QApplication.focusWidget()
+        return len(opened), len(shown), len(page.chosen()), page.search.text(), QApplication.focusWidget()
 
     return page.table, look
 

@@ -206,6 +206,7 @@ LAST_PAGE = action("last_page", "最后一页", "End", contexts=(KeyContext.PREV
 OPEN = action("open", "打开", "Return", "Enter", contexts=(KeyContext.LIBRARY,))
 DELETE = action("delete", "删除", "Del", contexts=(KeyContext.LIBRARY,))
 FIND = action("find", "按单位名称查找", "Ctrl+F", contexts=(KeyContext.LIBRARY,), standard="Find")
+CLEAR_SEARCH = action("clear_search", "不再查找和筛选", "Esc", contexts=(KeyContext.LIBRARY,))
 _IN_PICKER = "在找到的数据里上下选"
 for _key in ("Up", "Down", "PgUp", "PgDown"):
     action(f"pick_{_key}", _IN_PICKER, _key, contexts=(KeyContext.PICKER,), family=_IN_PICKER)

@@ -8,13 +8,15 @@ from operator import attrgetter
 
 from PySide6.QtGui import QColor
 
+from model.report.report import Level
 from model.rules.tally import Tally
 from model.storage.facts import BY_OLD_RULES
 from model.storage.summaries import Summary
 from ui.appearance.theme import colours
-from ui.lists.columns import ListColumn
+from ui.lists.columns import HIDDEN, ListColumn
 
 CHANGED = "changed"
+_LEVELS = {level: at for at, level in enumerate(Level)}
 COUNTED = ("unfilled", "must", "verify")
 _STALE = "正在重新核对"
 _UNFILLED, _MUST, _VERIFY = (0, 3), (1,), (2,)  # where the fields of a tally stand
@@ -60,6 +62,9 @@ def _moment(when: datetime) -> str:
 
 COLUMNS: tuple[ListColumn[Summary], ...] = (
     ListColumn("unit", "单位", attrgetter("unit")),
+    ListColumn(
+        *("level", "层级", attrgetter("level.label")), width=190, narrow=HIDDEN, sort=lambda one: _LEVELS[one.level]
+    ),
     ListColumn("year", "年度", attrgetter("year"), width=70, right=True),
     ListColumn("state", "状态", lambda one: one.state.label, width=70, tip=_closed_how),
     _counted("unfilled", "还没有填", lambda tally: tally.unfilled.words or 0, _UNFILLED, width=110),
