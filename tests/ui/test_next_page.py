@@ -8,6 +8,7 @@ import pytest
 from PySide6.QtCore import QDate, Qt
 from PySide6.QtGui import QAction
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from model.report.report import Report
@@ -88,6 +89,7 @@ def test_a_report_that_was_final_before_says_by_which_rules(page: NextPage, sess
 @pytest.mark.parametrize("size", [(1366, 690), (683, 345), (546, 276)])
 def test_nothing_is_wider_than_the_page(page: NextPage, size: tuple[int, int]) -> None:
     page.resize(*size)
+    QApplication.processEvents()
     assert page.widget().minimumSizeHint().width() <= size[0] - 16
 
 

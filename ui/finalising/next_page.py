@@ -24,6 +24,7 @@ from PySide6.QtWidgets import (
 
 from app.finalising import not_compared
 from app.milestones import left
+from model.form.schema import Severity
 from model.storage.facts import ADDRESS, BY_OLD_RULES, Milestone, done_on
 from model.storage.records import State
 from ui.actions.in_widgets import UNDO
@@ -259,7 +260,11 @@ def _sums(session: Session) -> str:
     held = sum(all(cell in report.numbers for cell in one.cells) for one in report.form.identities)
     parts = [
         f"{len(report.form.typed_cells)}格、{len(report.texts)}段文字、{held}处勾稽都成立",
-        "，".join(f"{name}{count}条" for name, count in (("说明", explained), ("核实", verified)) if count),
+        "，".join(
+            f"{name}{count}条"
+            for name, count in ((Severity.EXPLAIN.label, explained), (Severity.WARN.label, verified))
+            if count
+        ),
         not_compared(said),
     ]
     return "；".join(filter(None, parts)) + "。"
