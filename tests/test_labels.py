@@ -147,4 +147,4 @@ def test_what_an_event_is_about_has_its_place_in_the_words() -> None:
     assert HistoryEvent.UNDONE.about("粘贴") == "撤销 粘贴"
     assert HistoryEvent.REOPENED.because("漏报") == "修订：漏报"
     with_place = {one for one in HistoryEvent if "{}" in one.label}
-    assert with_place == {HistoryEvent.MENDED, HistoryEvent.UNDONE}
+    assert with_place == {HistoryEvent.MENDED, HistoryEvent.UNDONE, HistoryEvent.AS_BEFORE}

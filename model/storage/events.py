@@ -38,6 +38,8 @@ class HistoryEvent(LabelledEnum):
     ORIGINAL_LEFT = "original_left", "不再对照原件合计"
     BROUGHT_FORWARD = "brought_forward", "上年结转"
     IMPORTED = "imported", "导入"
+    BROUGHT_BACK = "brought_back", "改回原值"
+    AS_BEFORE = "as_before", "恢复到{}以前"
     UNDONE = "undone", "撤销 {}"
 
     def about(self, what: str) -> str:

@@ -192,11 +192,11 @@ def test_what_does_not_fit_is_asked_about_before_it_is_exported(
 
 
 def test_a_wrong_line_of_history_is_marked(library: Library, full_report: Report, qtbot: QtBot) -> None:
-    key = library.create(full_report)
+    library.create(full_report)
     library._db.execute("UPDATE history SET new = '9' WHERE id = 1")
     with opened(library, qtbot) as window:
         assert window.session is not None
-        dialog = HistoryDialog(window.session, lambda place: library.history(key, place))
+        dialog = HistoryDialog(window.session, library)
         qtbot.addWidget(dialog)
         steps = [dialog.model.index(row, 5).data() for row in range(dialog.model.rowCount())]
     assert [one for one in steps if "不符" in one] == ["新建（这一行与保存时不符）"]

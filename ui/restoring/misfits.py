@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtGui import QShortcut
 from PySide6.QtWidgets import QButtonGroup, QListWidget, QPushButton, QWidget
 
+from app.past_words import place_name
 from model.errors import UserError, clip
 from model.form.editions import FORMS, newest
 from model.report.printed import printed_cell
@@ -18,7 +19,6 @@ from model.storage.records import Misfit, MisfitKind, Offer, State
 from ui import dialogs
 from ui.actions.in_widgets import CHOOSE
 from ui.actions.in_window import HISTORY
-from ui.report.history_panel import place_name
 
 _WITHOUT_VALUE = {
     MisfitKind.COUNT,

@@ -21,12 +21,11 @@ def heading(act: Acting) -> None:
 @handles(actions.HISTORY)
 def history(act: Acting) -> None:
     """Show what was changed."""
-    from ui.report.history_panel import History, HistoryDialog
+    from ui.report.history_panel import HistoryDialog
 
     session, page = act.session, act.page.page
     act.window.notices.show_past(act.library.past_misfits(session.id))
-    entries: History = lambda place: act.library.history(session.id, place)  # noqa: E731
-    dialog = HistoryDialog(session, entries, page.current_place(), act.window)
+    dialog = HistoryDialog(session, act.library, page.current_place(), act.window)
     dialog.places.setCurrentIndex(0)
     dialogs.run(dialog)
 
