@@ -84,7 +84,7 @@ class _Parts:
 
     def add_fact(self, key: str, value: str) -> None:
         """Take in what became of the report."""
-        _refuse_other_types((key, value), str)
+        refuse_other_types((key, value), str)
         self.facts[key] = value
 
     def add_printed(self, cell: str, value: str) -> None:
