@@ -112,14 +112,17 @@ class FindingsPanel(QWidget):
         before = list(self.model.rows)
         wanted = rows(self._session, self.model.turned)
         selected = self._selected
-        if self.model.show_rows(wanted):
-            self._close_reason()
-            self._select(_heir(before, wanted, selected))
-            if self._caret is not None and not self.list.hasFocus():
-                self.follow(self._caret)  # what was typed there may have made a finding
-        elif self.list.row is None:
-            self._select(_heir([], wanted, selected))
-        self.done.show_for(self._session, wanted)
+        with self.list.changing():
+            changed = self.model.show_rows(wanted)
+            if changed:
+                self._close_reason()
+                self._select(_heir(before, wanted, selected))
+                if self._caret is not None and not self.list.hasFocus():
+                    self.follow(self._caret)  # what was typed there may have made a finding
+            elif self.list.row is None:
+                self._select(_heir([], wanted, selected))
+        if changed:
+            self.done.show_for(self._session, wanted)
         self._offer()
 
     def _select(self, key: Key | None) -> None:
@@ -151,8 +154,7 @@ class FindingsPanel(QWidget):
             taken = self._taken(row.card) if self.can_take else None
             self.list.tools.offer(row, taken, writable=self._session.read_only is None)
             self.list.lay_out_tools()
-        stop = self._round.number_of(row.card.finding) if row is not None and row.card is not None else None
-        self._where.setText(stop.words if stop else "")
+        self._where.setText(row.count if row is not None else "")
         self.stepped.emit()
 
     def _taken(self, card: FindingCard) -> str:
