@@ -10,7 +10,7 @@ from typing import Protocol
 from model.report.bindings import Bindings
 from model.report.report import Explanation, Level, Report
 from model.rules.explanations import About
-from model.storage.records import Change, Entry, How, Stored
+from model.storage.records import Change, Deadline, Entry, How, Move, Stored, Trodden, UndoTrail
 
 
 class ReportStore(Protocol):
@@ -26,10 +26,26 @@ class ReportStore(Protocol):
     def history(self, report_id: int, place: str | None = None, limit: int = 0) -> Sequence[Entry]:
         """Return what was changed, newest first."""
 
-    def write(
-        self, report_id: int, changes: Sequence[Change], how: How, step: str, bindings: Bindings | None = None
+    def write(  # noqa: PLR0913 — as the library
+        self,
+        report_id: int,
+        changes: Sequence[Change],
+        how: How,
+        step: str,
+        bindings: Bindings | None = None,
+        *,
+        move: Move = Move.END,
     ) -> datetime:
         """Write numbers and texts."""
+
+    def trail(self, report_id: int) -> UndoTrail:
+        """Return what can be undone and redone."""
+
+    def take_back(self, report_id: int) -> Trodden | None:
+        """Take the last step back."""
+
+    def make_again(self, report_id: int) -> Trodden | None:
+        """Make the step again that was taken back last."""
 
     def together(self) -> AbstractContextManager[None]:
         """Write all that is written inside, or nothing."""
@@ -37,7 +53,16 @@ class ReportStore(Protocol):
     def hurried(self) -> AbstractContextManager[None]:
         """Do not wait for another program."""
 
-    def set_header(self, report_id: int, *, unit: str, level: Level, year: int, same: bool | None = None) -> datetime:
+    def set_header(  # noqa: PLR0913 — as the library
+        self,
+        report_id: int,
+        *,
+        unit: str,
+        level: Level,
+        year: int,
+        same: bool | None = None,
+        deadline: date | Deadline | None = Deadline.AS_IT_IS,
+    ) -> datetime:
         """Change whose report it is."""
 
     def finalise(self, report_id: int, on: date) -> None:

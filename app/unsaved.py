@@ -12,7 +12,7 @@ from model.errors import DamagedError, DiskError, UserError
 from model.report.bindings import Bindings
 from model.report.file_format import is_whole
 from model.report.numbers import number_text
-from model.storage.records import Change, How
+from model.storage.records import Change, How, Move
 
 _ONE_SITTING = 60.0  # seconds: what is typed into one text within it is one line of history, as in the library
 _SHOWN = 20  # characters of a text
@@ -27,6 +27,7 @@ class UnsavedStep(NamedTuple):
     how: How
     step: str
     bindings: Bindings | None = None
+    move: Move = Move.NEW
 
     @property
     def is_typed_text(self) -> bool:
@@ -76,7 +77,7 @@ class Unsaved:
             self._keep(step, self.reason)
             return None
         try:
-            return self._library.write(self._id, *step)
+            return self._write(step)
         except _MAY_PASS as error:
             self._keep(step, error.sentence)
             return None
@@ -90,13 +91,16 @@ class Unsaved:
         try:
             with self._library.hurried(), self._library.together():
                 for step in self._steps:
-                    written = self._library.write(self._id, *step)
+                    written = self._write(step)
         except UserError as error:
             self.reason = error.sentence
             return None
         self.give_up()
         self.written = written
         return written
+
+    def _write(self, step: UnsavedStep) -> datetime:
+        return self._library.write(self._id, *step[:-1], move=step.move)
 
     def give_up(self) -> None:
         """Let go of all that waits."""
@@ -117,7 +121,7 @@ class Unsaved:
 
 def _goes_on(last: UnsavedStep, step: UnsavedStep) -> bool:
     """Whether letters go on where the last ones ended; what ends as it began would leave no line in the history."""
-    if not (last.is_typed_text and step.is_typed_text):
+    if not (last.is_typed_text and step.is_typed_text and step.move is Move.GROWS):
         return False
     same = (last.step, last.changes[0].place) == (step.step, step.changes[0].place)
     return same and last.changes[0].old != step.changes[0].new
@@ -125,7 +129,7 @@ def _goes_on(last: UnsavedStep, step: UnsavedStep) -> bool:
 
 def _joined(last: UnsavedStep, step: UnsavedStep) -> UnsavedStep:
     change = step.changes[0]._replace(old=last.changes[0].old)
-    return step._replace(changes=(change,), bindings=last.bindings if step.bindings is None else step.bindings)
+    return last._replace(changes=(change,), bindings=last.bindings if step.bindings is None else step.bindings)
 
 
 def described(change: Change) -> str:

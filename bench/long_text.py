@@ -70,7 +70,7 @@ def typed(kind: str) -> Typed:
 
 def put_caret(page: ReportPage, place: int) -> None:
     """Put the caret into the text."""
-    page.page.go_to(KEY, (place, place))  # type: ignore[call-arg]  # it is a text
+    page.page.go_to(KEY, (place, place))
 
 
 def keystroke(application: QApplication, page: ReportPage, number: int) -> float:

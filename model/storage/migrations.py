@@ -9,6 +9,7 @@ History of the format (a real file of every version is in tests/data, and every 
 4 — units are records with other names (see `units`); a report has a fingerprint of its texts, a sketch of each of
     them (see `peers`), and the tally that was worked out, with the versions of all that it depends on (see `tallies`).
 5 — totals as an original prints them, beside those that follow from their parts.
+6 — the steps of undo, with the rows that they changed (see `trail`). What was changed before is not among them.
 """
 
 from __future__ import annotations
@@ -18,7 +19,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from model.storage import format_3, format_4
+from model.storage import format_3, format_4, trail
 from model.storage.backups.copying import back_up
 from model.storage.checksums.sums import CONTENT, PAST, TALLY, put_setting
 from model.storage.connection import APPLICATION, pragma
@@ -137,6 +138,17 @@ def printed(db: Database) -> None:
         not_null=evidence,
         strict=True,
     )
+
+
+@step(6, needs="0.1.0")
+def trails(db: Database) -> None:
+    """Make the table of the steps of undo; for the reports that are there the trail begins now."""
+    kept = {"id": int, "report": int, "label": str, "kind": int, "rows": str, "mark": int}
+    db.table("step").create(
+        kept, pk="id", foreign_keys=[("report", "report", "id")], not_null=kept.keys() - {"id"}, strict=True
+    ).create_index(["report", "kind"])
+    for (report,) in db.execute("SELECT id FROM report ORDER BY id").fetchall():
+        trail.end(db.conn, report, "旧版本程序的录入")
 
 
 _SETTINGS_ARE_MARKED = 3

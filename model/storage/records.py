@@ -40,6 +40,37 @@ class How(LabelledEnum):
     UNDONE = "undone", "撤销或重做"  # by undo, and by redo
 
 
+class Deadline(Enum):
+    """What may be said of a deadline beside a day, or None for the usual one."""
+
+    AS_IT_IS = "as it is"
+
+
+class Move(Enum):
+    """What a transaction is to the trail of undo."""
+
+    NEW = "new"  # a step of its own
+    GROWS = "grows"  # the last step goes on: the next letters of a word
+    BACK = "back"  # the last step is taken back
+    AGAIN = "again"  # the step that was taken back last is made again
+    END = "end"  # what was before is not taken back step by step
+
+
+class UndoTrail(NamedTuple):
+    """What can be undone and redone in a report: the names of the steps, in the order in which they were made."""
+
+    done: tuple[str, ...] = ()
+    undone: tuple[str, ...] = ()
+    end: str = ""  # what stands before the first of them, and is not undone; nothing where the report begins
+
+
+class Trodden(NamedTuple):
+    """A step that was taken back or made again: its name, and what changed by that, as it is in the history."""
+
+    label: str
+    changes: tuple[tuple[str, str | None, str | None], ...]
+
+
 class Change(NamedTuple):
     """One place with another value: a number (None is blank), a text ("" is empty), a total of the original."""
 

@@ -18,6 +18,8 @@ from model.storage.checksums.sums import number
 from model.storage.records import How, State
 from model.storage.writing import Writing, stamp
 
+_BINDINGS = 'SELECT text, start, "end", cells, mark FROM binding WHERE report = ?'
+
 
 class Act(NamedTuple):
     """When and how something was changed, and what the user calls it."""
@@ -97,11 +99,18 @@ def forget_printed(writing: Writing) -> None:
 
 
 def put_bindings(writing: Writing, bindings: Iterable[Binding]) -> None:
-    """Write the bindings of a report, in place of those it had."""
-    old = writing.db.execute("SELECT text, start, mark FROM binding WHERE report = ?", (writing.report,)).fetchall()
-    for text, start, over in old:
-        writing.take("binding", (text, start), over)
-    writing.add_rows("binding", [(one.text, one.start, one.end, "+".join(one.cells)) for one in bindings])
+    """Write the bindings of a report, in place of those it had; a row that stays as it is, is not touched."""
+    found = writing.db.execute(
+        'SELECT text, start, "end", cells, mark FROM binding WHERE report = ?', (writing.report,)
+    )
+    there = {(text, start): ((end, cells), marked) for text, start, end, cells, marked in found.fetchall()}
+    wanted = {(one.text, one.start): (one.end, "+".join(one.cells)) for one in bindings}
+    for key in there.keys() - wanted.keys():
+        writing.take("binding", key, there[key][1])
+    for key, content in wanted.items():
+        was, over = there.get(key, (None, None))
+        if was != content:
+            writing.put("binding", key, content, over)
 
 
 def places_text(at: Sequence[str]) -> str:

@@ -81,14 +81,24 @@ def tidy(db: sqlite3.Connection, unit: int | None, old: str = "") -> None:
         return
     borne = db.execute("SELECT unit FROM report WHERE unit_id = ? ORDER BY year, edit", (unit,)).fetchall()
     if not borne and not _is_needed(db, unit):
-        _take(db, "unit_name", "unit", unit)
-        _take(db, "unit", "id", unit)
+        drop(db, unit)
         return
     if borne:
         _call(db, unit, borne[-1][0])
     is_borne = squeezed(old) in {squeezed(name) for (name,) in borne}
     if old and known(db, old) == unit and not is_borne and not _was_final(db, unit):
         _take(db, "unit_name", "key", squeezed(old))
+
+
+def drop(db: sqlite3.Connection, unit: int) -> None:
+    """Take a unit away with its names, so that it can be put back as it was."""
+    _take(db, "unit_name", "unit", unit)
+    _take(db, "unit", "id", unit)
+
+
+def put_back(db: sqlite3.Connection, unit: int, name: str, parent: int | None) -> None:
+    """Put a unit back that was taken away."""
+    _put_unit(db, unit, name, parent)
 
 
 def _add(db: sqlite3.Connection, name: str) -> int:

@@ -13,6 +13,7 @@ from model.storage.checksums.sums import CONTENT, HEADER, MODULUS, PAST, TABLES,
 from model.storage.units import unit_of, whole
 
 Row = tuple[object, ...]
+_JOURNALED = {"number", "text", "explanation", "binding", "printed"}  # what undo brings back
 
 
 def _statements(action: str) -> dict[str, str]:
@@ -53,6 +54,9 @@ class Writing:
         self.db, self.report, self.now = db, report, now
         self.header: dict[str, object] = dict(zip(HEADER, row[:-1], strict=True))
         self._sums = {name: sums.number(self.header[name]) for name in (CONTENT, PAST)}
+        # the rows that undo may bring back, as they were and as they are; empty unless `keep_journal` was called
+        self.journal: dict[tuple[str, Row], tuple[Row | None, Row | None]] = {}
+        self._keeps_journal = False
         # a header that does not fit goes on not fitting until somebody has looked at it
         self._off = (sums.number(row[-1]) - mark("report", row[:-1])) % MODULUS
 
@@ -66,6 +70,19 @@ class Writing:
         writing = cls(db, report, now)
         writing.trust_header()
         return writing
+
+    def keep_journal(self) -> None:
+        """Note from now on what each row was before it is changed."""
+        self._keeps_journal = True
+
+    def _note(self, table: str, key: Row, content: Row | None) -> None:
+        if not self._keeps_journal or table not in _JOURNALED:
+            return
+        before = self.journal.get((table, key))
+        if before is None:
+            found = self.get(table, *key)
+            before = (None if found is None else found[:-1], None)
+        self.journal[table, key] = (before[0], content)
 
     @property
     def unit(self) -> int | None:
@@ -92,6 +109,7 @@ class Writing:
 
     def put(self, table: str, key: Row, content: Row, over: int | None = None) -> int:
         """Write a row; `over` is the mark of the one that it takes the place of. Give its own."""
+        self._note(table, key, content)
         if table == "text":
             self._forget_sketch(key)
         (marked,) = self.add_rows(table, [(*key, *content)])
@@ -111,6 +129,7 @@ class Writing:
 
     def take(self, table: str, key: Row, over: int) -> None:
         """Take a row away; `over` is its mark."""
+        self._note(table, key, None)
         if table == "text":
             self._forget_sketch(key)
         self.db.execute(_TAKE[table], (self.report, *key))

@@ -15,7 +15,7 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import ExitStack
 from datetime import date
 from pathlib import Path
@@ -41,6 +41,7 @@ ENVIRONMENT = {
     "PYTHONPYCACHEPREFIX": r"C:\compiled",
     "GOUJI_TEST_SHARE": r"\\server\年报",  # tests/model/storage/test_volumes.py
 }
+SETTINGS = "".join(f"set {name}={value}&& " for name, value in ENVIRONMENT.items())  # wine lets no QT_… in from outside
 
 
 class Suite:
@@ -91,8 +92,7 @@ class Suite:
         options += [f"--junitxml={RESULT}", "-o", f"faulthandler_timeout={STUCK}", *part.words]
         with log.open("wb") as file:
             process = self._windows.start(
-                *("wine", "cmd", "/d", "/c", r"cd /d C:\gouji && C:\py\python.exe -m pytest", *options),
-                environment=ENVIRONMENT,
+                *("wine", "cmd", "/d", "/c", f"{SETTINGS}cd /d C:\\gouji&& C:\\py\\python.exe -m pytest", *options),
                 stdin=subprocess.DEVNULL,
                 stdout=file,
                 stderr=file,
@@ -135,8 +135,8 @@ def _made(places: Places) -> None:
             raise
 
 
-def _run(parts: Sequence[Part], processes: int) -> dict[str, record.Outcome]:
-    """Run the parts in a Windows that is made anew when what it is made of has changed."""
+def _run(parts: Sequence[Part], processes: int) -> Iterator[tuple[Part, record.Outcome]]:
+    """Run the parts, one after the other, in a Windows that is made anew when what it is made of has changed."""
     places = Places(cache())
     _made(places)
     steps = Build(places).steps
@@ -153,18 +153,26 @@ def _run(parts: Sequence[Part], processes: int) -> dict[str, record.Outcome]:
         before = [steps.note(name) for name in ("debian", "python", "packages")]
         steps.take("suite", "新的 Windows (a new Windows)", suite.prepare, *before, made=made)
         suite.take_sources()
-        return {part.name: suite.run(part) for part in parts}
+        for part in parts:
+            yield part, suite.run(part)
 
 
-def _write_down(parts: Sequence[Part], outcomes: dict[str, record.Outcome], *, changed: bool) -> None:
-    whole = [part.name for part in parts if part.recorded]
-    if changed and whole:
-        say(f"有没有提交的改动，不写进 {PAGE.name}。(Not all is committed: nothing is written down.)")
-    elif whole:
-        commit = _git("rev-parse", "--short", "HEAD").strip()
+class Log:
+    """What is written down in the documents: each part when it is at its end, of a checkout that is committed."""
+
+    def __init__(self) -> None:
+        self._changed = bool(_git("status", "--porcelain", "--", ".", f":!{PAGE.relative_to(ROOT)}"))
+        self._commit = _git("rev-parse", "--short", "HEAD").strip()
+
+    def write(self, part: Part, outcome: record.Outcome) -> None:
+        """Put the row of a part in the place of its older one."""
+        if not part.recorded:
+            return
+        if self._changed:
+            say(f"有没有提交的改动，不写进 {PAGE.name}。(Not all is committed: nothing is written down.)")
+            return
         today = date.today().isoformat()  # noqa: DTZ011 — the day of whoever runs it
-        record.update(PAGE, {name: record.Row(commit, today, outcomes[name]) for name in whole})
-        say(f"写进了 {PAGE.name} (written down)")
+        record.update(PAGE, {part.name: record.Row(self._commit, today, outcome)})
 
 
 def main(words: Sequence[str]) -> int:
@@ -181,13 +189,14 @@ def main(words: Sequence[str]) -> int:
     try:
         must(os.geteuid() == 0, "请以 root 运行。(Run it as root.)")
         debian.mount_for_oneself()
-        changed = bool(_git("status", "--porcelain", "--", ".", f":!{PAGE.relative_to(ROOT)}"))
-        outcomes = _run(parts, asked.processes)
+        log, failed = Log(), False
+        for part, outcome in _run(parts, asked.processes):
+            log.write(part, outcome)
+            failed |= bool(outcome.failed)
     except BuildError as error:
         say(f"失败 (failed): {error}")
         return 1
-    _write_down(parts, outcomes, changed=changed)
-    return int(any(outcome.failed for outcome in outcomes.values()))
+    return int(failed)
 
 
 if __name__ == "__main__":

@@ -134,9 +134,11 @@ def full_session(open_session: Callable[[Report], Session], full_report: Report)
 
 @pytest.fixture
 def window(qtbot: QtBot, library: Library, full_report: Report) -> Iterator[MainWindow]:
-    """Return the window with a full report open."""
+    """Return the window with a full report open, of the size that clerks have."""
     library.create(full_report)
     window = MainWindow(library, preview=False, today=lambda: date(2024, 1, 10))
+    window.setWindowState(Qt.WindowState.WindowNoState)
+    window.resize(1366, 728)
     show_window(window, qtbot)
     yield window
     window.close()

@@ -8,7 +8,7 @@ A font.ttf in FOLDER is installed first.
 import json
 import os
 import sys
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterator
 from itertools import pairwise
 from pathlib import Path
 
@@ -111,12 +111,22 @@ def tell(percent: int, folder: Path, names: Collection[str] = ()) -> dict[str, l
             show(window)
             shown = QApplication.activeModalWidget() or window
             shown.resize(min(shown.width(), make_pictures.WIDTH), min(shown.height(), make_pictures.HEIGHT))
+            if window.report_page is not None:
+                wait_until(window.report_page.panel().list.model().rowCount)
             QTest.qWait(100)  # what is laid out a moment later
             found[name] = cut_off(shown)
             shown.grab().save(str(folder / f"{percent}-{name}.png"))
             if shown is not window:
                 shown.close()
-    return {"font": [theme.font_family(), f"{application.devicePixelRatio():g}"], **found}
+    return {"font": [theme.font_family(), f"{application.devicePixelRatio():g}", application.platformName()], **found}
+
+
+def wait_until(ready: Callable[[], object]) -> None:
+    for _ in range(600):
+        if ready():
+            return
+        QTest.qWait(50)
+    raise RuntimeError("it was not ready")
 
 
 if __name__ == "__main__":

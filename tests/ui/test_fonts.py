@@ -11,7 +11,6 @@ from PySide6 import QtWidgets
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QApplication,
     QHeaderView,
     QListView,
@@ -56,7 +55,7 @@ def kinds() -> Iterator[type[QWidget]]:
     imports = (node for node in nodes if isinstance(node, ast.ImportFrom) and node.module == "PySide6.QtWidgets")
     for name in sorted({alias.name for node in imports for alias in node.names}):
         kind = getattr(QtWidgets, name)
-        if issubclass(kind, QWidget) and kind is not QAbstractItemView:
+        if issubclass(kind, QWidget) and not name.startswith("QAbstract"):
             yield kind
 
 

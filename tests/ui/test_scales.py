@@ -42,7 +42,7 @@ def test_the_font_of_windows_is_taken_and_no_words_are_cut_off_at_any_scale(
     command = [sys.executable, "-m", "tests.ui.cut_off", str(percent), str(tmp_path), *PAGES]
     done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, check=True, text=True)
     told = json.loads(done.stdout)
-    assert told.pop("font") == [WINDOWS_FONT, f"{percent / 100:g}"]
+    assert told.pop("font")[:2] == [WINDOWS_FONT, f"{percent / 100:g}"]
     assert told == {name: [] for name in PAGES}
 
 

@@ -12,6 +12,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from app import undo_steps
 from app.assessment import Subject, assess
 from app.editing import entering
 from commands.check import main as check_command
@@ -28,7 +29,6 @@ from model.storage.library import Library
 from model.storage.records import How, State
 from tests.app.subjects import subjects
 from ui.library.tallying import Tallying
-from ui.state import undoing
 from ui.state.session import Session
 from ui.texts.number_picker import insert
 
@@ -69,7 +69,7 @@ def test_undo_and_redo_bring_back_screen_and_library_exactly(
 def test_what_cannot_be_written_is_not_made(
     full_session: Session, library: Library, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def full_disk(*args: object) -> None:
+    def full_disk(*args: object, **_: object) -> None:
         raise UserError("磁盘已满")
 
     before, said = full_session.typed, list[str]()
@@ -102,7 +102,7 @@ def test_an_amount_is_kept_as_entered_even_if_it_is_equal(session: Session, libr
 
 def test_letters_typed_without_a_pause_are_one_step(session: Session, monkeypatch: pytest.MonkeyPatch) -> None:
     now = iter([0.0, 1.0, 2.5, 10.0, 11.0])
-    monkeypatch.setattr(undoing, "monotonic", lambda: next(now))
+    monkeypatch.setattr(undo_steps, "monotonic", lambda: next(now))
     for text in ("存", "存在", "存在问", "存在问题"):
         session.set_text(TEXT, text)
     assert session.undo_stack.count() == 2
@@ -115,7 +115,7 @@ def test_letters_typed_without_a_pause_are_one_step(session: Session, monkeypatc
 def test_texts_of_two_places_and_pasted_ones_do_not_grow_together(
     session: Session, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(undoing, "monotonic", lambda: 0.0)
+    monkeypatch.setattr(undo_steps, "monotonic", lambda: 0.0)
     session.set_text(TEXT, "甲")
     session.set_text("other_matters/text", "乙")
     session.set_text("other_matters/text", "乙丙", How.PASTED, "粘贴")

@@ -20,7 +20,7 @@ from model.report.file_format import LONGEST_REASON, LONGEST_TEXT, dumps, loads
 from model.report.report import Explanation, Level, Report
 from model.rules import Finding, findings
 from model.storage.library import Library
-from model.storage.records import Change, How
+from model.storage.records import Change, How, Move
 from tests.ui.disk import BUSY, READ_ONLY, Disk, busy
 from ui.state.session import Session
 from ui.texts.number_picker import insert
@@ -205,7 +205,7 @@ def test_a_step_of_undo_that_is_refused_for_good_stays_where_it_is(
     before, said = shown(session), list[str]()
     session.refused.connect(said.append)
 
-    def refuse(*_: object) -> None:
+    def refuse(*_: object, **__: object) -> None:
         raise UserError("不行")
 
     with monkeypatch.context() as broken:
@@ -253,7 +253,8 @@ def test_letters_that_wait_are_one_step_each_minute(
     disk.refuse()
     for end in range(1, 5):
         now += 25
-        queue.take(UnsavedStep((Change(TEXT, "一二三四"[: end - 1], "一二三四"[:end]),), How.TYPED, "录入"))
+        change = Change(TEXT, "一二三四"[: end - 1], "一二三四"[:end])
+        queue.take(UnsavedStep((change,), How.TYPED, "录入", move=Move.NEW if end == 1 else Move.GROWS))
     assert [step.changes[0] for step in queue._steps] == [
         Change(TEXT, "", "一二三"),
         Change(TEXT, "一二三", "一二三四"),

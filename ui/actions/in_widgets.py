@@ -104,6 +104,16 @@ KEEP_SENTENCE = action(
     tip="没有选中时是光标所在的一句",
 )
 TAKE_OVER = action("take_over", "取来上年这一段", "Alt+Up", contexts=(KeyContext.TEXT,))
+INSERT_ALL = action(
+    "insert_all",
+    "插入这一段要写的各句",
+    "Ctrl+Return",
+    "Ctrl+Enter",
+    contexts=(KeyContext.TEXT, KeyContext.SENTENCES),
+    place=(Menu.EDIT, 3),
+    letter="A",
+    when=with_report,
+)
 FIND_WORDS = action(
     "find_words",
     "查找文字",
@@ -166,7 +176,6 @@ FILL_BLANKS = action(
 # Writing
 
 INSERT = action("insert", "插入这一句", "Return", "Enter", contexts=(KeyContext.SENTENCES,))
-INSERT_ALL = action("insert_all", "插入这一段要写的各句", "Ctrl+Return", "Ctrl+Enter", contexts=(KeyContext.SENTENCES,))
 _WORDING = "换一种说法"
 NEXT_WORDING = action("next_wording", _WORDING, "Right", contexts=(KeyContext.SENTENCES,), family=_WORDING)
 PREVIOUS_WORDING = action("previous_wording", _WORDING, "Left", contexts=(KeyContext.SENTENCES,), family=_WORDING)

@@ -78,6 +78,7 @@ QTabBar::tab:hover { background: %(hover)s; }
 QTabBar::tab:selected { color: %(text)s; border-bottom: 2px solid %(accent)s; }
 QTabBar:focus { border: 0; }
 QTabBar::tab:selected:focus { border: 2px solid %(accent)s; border-radius: 4px; padding: 0 6px 0 8px; height: 32px; }
+QWidget[over="true"] { background: %(window)s; border-left: 1px solid %(edge)s; }
 QSplitter::handle { background: %(line)s; }
 QStatusBar { background: %(window)s; border-top: 1px solid %(line)s; min-height: 27px; max-height: 27px; }
 QStatusBar::item { border: 0; }

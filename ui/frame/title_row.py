@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QToolButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QToolButton, QWidget
 
 from ui.actions.in_window import BACK
 from ui.appearance.signs import icon
@@ -30,6 +30,9 @@ class TitleRow(QWidget):
         self.row = QHBoxLayout(self)
         self.row.setContentsMargins(8, 0, 16, 0)
         self.row.setSpacing(8)
+        self.menu_button = _flat("menu", "菜单")
+        self.menu_button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self.menu_button.hide()
         self.back_button = _back_button()
         self.back_button.clicked.connect(self.back)
         self._line = divider()
@@ -38,7 +41,7 @@ class TitleRow(QWidget):
         self.chip = Chip()
         self.about = Elided(60, _LEAST)
         self.about.setProperty("muted", True)
-        for part in (self.back_button, self._line, self.title, self.chip, self.about):
+        for part in (self.menu_button, self.back_button, self._line, self.title, self.chip, self.about):
             self.row.addWidget(part)
         self.row.addStretch(1)
         self.title.setText(title)
@@ -51,8 +54,18 @@ class TitleRow(QWidget):
         self.back_button.setAccessibleName(where if where.startswith(BACK.label) else f"回到{where}")
         for part in (self.back_button, self._line):
             part.setVisible(bool(where))
-        left = 8 if where else 16
-        self.row.setContentsMargins(left, 0, 16, 0)
+        self._indent()
+
+    def offer_menu(self, menu: QMenu | None) -> None:
+        """Hold all menus in a button, where the window is too low for a bar of them."""
+        self.menu_button.setMenu(menu)  # type: ignore[arg-type]  # none takes it out
+        self.menu_button.setVisible(menu is not None)
+        self._indent()
+
+    def _indent(self) -> None:
+        """Let flat buttons hang over the margin by the room that they have inside."""
+        begins_flat = not (self.back_button.isHidden() and self.menu_button.isHidden())
+        self.row.setContentsMargins(8 if begins_flat else 16, 0, 16, 0)
 
     def minimumSizeHint(self) -> QSize:
         """Ask for little: words give way, then those beside icons."""
@@ -65,10 +78,16 @@ class TitleRow(QWidget):
 
 
 def _back_button() -> QToolButton:
-    button = QToolButton()
-    button.setIcon(icon(BACK.icon))
-    button.setIconSize(QSize(SIDE, SIDE))
+    button = _flat(BACK.icon, BACK.tooltip)
     button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-    button.setToolTip(BACK.tooltip)
+    return button
+
+
+def _flat(sign: str, name: str) -> QToolButton:
+    button = QToolButton()
+    button.setIcon(icon(sign))
+    button.setIconSize(QSize(SIDE, SIDE))
+    button.setToolTip(name)
+    button.setAccessibleName(name)
     button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
     return button

@@ -42,8 +42,8 @@ def change_heading(parent: QWidget, library: Library, session: Session) -> None:
     if taken is not None:
         dialogs.warn(parent, f"报告库里另有一份“{about.unit}”{taken}年度的年报，请先删除其中一份。")
         return
-    library.set_deadline(session.id, deadline_to_keep(about, date(day.year(), day.month(), day.day())))
-    session.set_header(unit=about.unit, level=about.level, year=about.year, same=same)
+    deadline = deadline_to_keep(about, date(day.year(), day.month(), day.day()))
+    session.set_header(unit=about.unit, level=about.level, year=about.year, same=same, deadline=deadline)
 
 
 class SameUnitChoice(QWidget):

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Callable
 from functools import cache, partial
 from importlib import import_module
 from typing import TYPE_CHECKING, cast
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QPaintEvent
-from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from model.form.schema import Section
 from model.rules import Finding
@@ -18,6 +17,7 @@ from model.storage.library import Library
 from ui.actions.in_window import FINDINGS, LIBRARY, PREVIEW
 from ui.report.header_strip import HeaderStrip
 from ui.report.placeholder import Placeholder, Side
+from ui.report.sides import Room, Sides
 from ui.report.tabs import SectionTabs
 from ui.report.writing import TextPages
 from ui.state.session import Session
@@ -30,10 +30,6 @@ if TYPE_CHECKING:
 
     SectionPage = TablePage | TextPage
 
-_FINDINGS_WIDTH, _PREVIEW_WIDTH = 290, 420
-_ROOM_FOR_BOTH = 1500
-_WIDEST = 100_000  # pixels; no screen is wider
-
 
 @cache
 def _keep_what_is_there() -> None:
@@ -45,6 +41,7 @@ class ReportPage(QWidget):
     """The report that is open in the window."""
 
     back_to = LIBRARY.label
+    sides_changed = Signal()
 
     def __init__(
         self, session: Session, library: Library, *, preview: bool = True, parent: QWidget | None = None
@@ -74,17 +71,12 @@ class ReportPage(QWidget):
         self.title_row = HeaderStrip(self)
         self.tabs = SectionTabs()
         self.findings_side, self.preview_side = Side(FINDINGS.label, 220), Side(PREVIEW.label, 220)
-        self.splitter = QSplitter(Qt.Orientation.Horizontal)
-        self.splitter.setHandleWidth(1)
-        self.splitter.setChildrenCollapsible(False)
-        for index, part in enumerate((self.tabs, self.findings_side, self.preview_side)):
-            self.splitter.addWidget(part)
-            self.splitter.setStretchFactor(index, 0 if index else 1)
+        self.sides = Sides(self, self.tabs, self.findings_side, self.preview_side)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.title_row)
-        column.addWidget(self.splitter, 1)
+        column.addWidget(self.sides.splitter, 1)
 
     def _add_tab(self, section: Section) -> None:
         holder = Placeholder()
@@ -99,6 +91,7 @@ class ReportPage(QWidget):
         self.session.state_changed.connect(self._offer_tools)
         self.tabs.tools.zero.clicked.connect(self._fill_blanks)
         self.tabs.tools.help.clicked.connect(self._toggle_help)
+        self.sides.changed.connect(self._sides_changed)
         self.title_row.findings_toggled.connect(self.show_findings)
         self.title_row.preview_toggled.connect(self.show_preview)
 
@@ -108,11 +101,7 @@ class ReportPage(QWidget):
         last = partial(_whole, least=0, most=self.tabs.count() - 1)
         self.tabs.setCurrentIndex(recall(f"tab {self.session.id}", last, 0))
         self._page(self.tabs.currentIndex())
-        self.findings_side.setVisible(recall("findings", str, "on") != "off")
-        self.preview_side.setVisible(recall("preview", str, "off") == "on" and self._may_preview)
-        self.splitter.setSizes(recall("splitter", _widths, [1000, _FINDINGS_WIDTH, _PREVIEW_WIDTH]))
-        self.title_row.findings_button.setChecked(not self.findings_side.isHidden())
-        self.title_row.preview_button.setChecked(not self.preview_side.isHidden())
+        self.sides.restore(self._library, may_preview=self._may_preview)
         self.title_row.preview_button.setEnabled(self._may_preview)
 
     def leave(self) -> None:
@@ -121,13 +110,11 @@ class ReportPage(QWidget):
             self._preview.stop()
         keep = {
             f"tab {self.session.id}": str(self.tabs.currentIndex()),
-            "findings": "off" if self.findings_side.isHidden() else "on",
-            "preview": "off" if self.preview_side.isHidden() else "on",
-            "splitter": " ".join(str(width or 300) for width in self.splitter.sizes()),
             "zoom": str(self._percent),
         }
         for key, value in keep.items():
             self._library.remember(key, value)
+        self.sides.keep(self._library.remember)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Build what is beside the tabs once the table is there to be typed into."""
@@ -175,6 +162,8 @@ class ReportPage(QWidget):
     def _tab_changed(self, index: int) -> None:
         self.writing.arrive(self._page(index))
         self._offer_tools()
+        if self.sections[index].tables:
+            self.sides.give_way(False)
         if self._preview is not None:
             self._preview.show_section(self.sections[index].heading)
 
@@ -263,33 +252,32 @@ class ReportPage(QWidget):
 
     def show_findings(self, visible: bool) -> None:
         """Show the findings panel, or fold it."""
-        if visible:
-            self.panel()
-            self._make_room(self.show_preview)
-            self._make_room(self.writing.show)
-        self.findings_side.setVisible(visible)
-        self.title_row.findings_button.setChecked(visible)
+        self._show_side(self.findings_side, visible)
 
     def show_preview(self, visible: bool) -> None:
         """Show the printed pages, or fold them."""
-        visible = visible and self._may_preview
-        if visible:
-            self._make_room(self.show_findings)
-            self._make_room(self.writing.show)
-        self.preview_side.setVisible(visible)
-        self.title_row.preview_button.setChecked(visible)
-        if visible:
+        self._show_side(self.preview_side, visible and self._may_preview)
+
+    def _show_side(self, side: Side, visible: bool) -> None:
+        if visible and self.sides.room is Room.ONE:
+            self.writing.show(False)
+        self.sides.want(side, visible)
+        self._sides_changed()
+
+    def _sides_changed(self) -> None:
+        """Build what is shown now, once the table is there to be typed into."""
+        findings, preview = not self.findings_side.isHidden(), not self.preview_side.isHidden()
+        self.title_row.findings_button.setChecked(findings)
+        self.title_row.preview_button.setChecked(preview)
+        if self._painted and findings:
+            self.panel()
+        if self._painted and preview:
             self._start_preview()
+        self.sides_changed.emit()
 
     def make_room_for_writing(self) -> None:
         """Fold what is beside the tabs where the window is too narrow for that and the sentences."""
-        self._make_room(self.show_findings)
-        self._make_room(self.show_preview)
-
-    def _make_room(self, fold: Callable[[bool], None]) -> None:
-        """Fold the other side where the window is too narrow for the widest table and both of them."""
-        if self.width() < _ROOM_FOR_BOTH:
-            fold(False)
+        self.sides.give_way(True)
 
     def _start_preview(self) -> None:
         if self._preview is None:
@@ -334,13 +322,6 @@ def _whole(words: str, least: int, most: int) -> int:
     """Read a number that is remembered; one out of bounds means nothing."""
     if least <= int(words) <= most:
         return int(words)
-    raise ValueError(words)
-
-
-def _widths(words: str) -> list[int]:
-    widths = [_whole(width, least=0, most=_WIDEST) for width in words.split()]
-    if len(widths) == len((_FINDINGS_WIDTH, _PREVIEW_WIDTH)) + 1:
-        return widths
     raise ValueError(words)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QResizeEvent, QShortcut
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 
@@ -31,6 +31,7 @@ class Side(QWidget):
         self.setAccessibleName(name)
         self.setMinimumWidth(least)
         self._content: QWidget | None = None
+        self.close_key: QShortcut
 
     def put(self, content: QWidget) -> None:
         """Fill the place."""

@@ -16,7 +16,7 @@ from ui.frame.buttons import SIDE, divider, flat_button, follow_action
 from ui.report.badge import Badge
 
 _ROOM, _SPARE = 26, 8  # pixels of a tab round its words and badge; that stay free at the end of the row
-_LEAST = 320  # pixels
+_LEAST = (320, 140)  # pixels; a page scrolls
 _WIDE = 760  # pixels of the row, from which on all tools stand in it
 _IN_MORE = (HEADING, HISTORY, None, COPY_HTML, PRINT, None, NEXT_YEAR)  # None: a line between
 
@@ -68,7 +68,7 @@ class SectionTabs(QTabWidget):
 
     def minimumSizeHint(self) -> QSize:
         """Ask for little: the names give way."""
-        return QSize(_LEAST, super().minimumSizeHint().height())
+        return QSize(*_LEAST)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         self.tools.fit(self.width())

@@ -68,8 +68,7 @@ class TextPages(QObject):
         if visible is not self.is_shown:
             self.is_shown = visible
             self.library.remember(SETTING, "on" if visible else "off")
-        if visible:
-            self._report.make_room_for_writing()
+        self._report.sides.give_way(visible)
 
     # Find and replace
 

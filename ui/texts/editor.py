@@ -453,6 +453,7 @@ _DONE_HERE: dict[Action | None, Callable[[TextEditor], None]] = {
 }
 _DONE_BY_THE_PAGE = {
     actions.SENTENCES,
+    actions.INSERT_ALL,
     actions.KEEP_SENTENCE,
     actions.TAKE_OVER,
     actions.FIND_WORDS,

@@ -99,13 +99,15 @@ class FindBar(QWidget):
     def go(self, *, forward: bool) -> None:
         """Go to the next place, or to the one before, round all texts."""
         found, keys = self.places, [*self._session.report.form.texts]
-        number = next_place(found, keys, self._at or (keys[0], 0), forward=forward)
+        here = self._here
+        at = (here.text, here.end if forward else here.start) if here else self._at
+        number = next_place(found, keys, at or (keys[0], 0), forward=forward)
         if number is not None:
-            self._stand_at(found[number], forward=forward)
+            self._stand_at(found[number])
         self._follow()
 
-    def _stand_at(self, one: FoundWords, *, forward: bool = True) -> None:
-        self._here, self._at = one, (one.text, one.end if forward else one.start)
+    def _stand_at(self, one: FoundWords) -> None:
+        self._here, self._at = one, (one.text, one.end)
         self.went.emit(one.text, (one.start, one.end))
 
     def replace(self) -> None:

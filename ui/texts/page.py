@@ -229,9 +229,12 @@ class TextPage(QWidget):
             self._write_with(act, box)
 
     def _write_with(self, act: Action, box: TextBox) -> None:
+        was_there = self.has_side
         side = self.show_side(True)
-        if act is actions.SENTENCES:
+        if act is actions.SENTENCES or (act is actions.INSERT_ALL and not was_there):  # nothing is put in unseen
             side.arrive()
+        elif act is actions.INSERT_ALL:
+            side.insert_all()
         elif act is actions.TAKE_OVER:
             side.take_over()
         elif act is actions.KEEP_SENTENCE:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QShowEvent
+from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSplitter, QToolButton, QVBoxLayout, QWidget
 
 from app.writing import own
@@ -43,6 +43,7 @@ class WritingSide(QWidget):
         self._session, self._library = session, library
         self._key, self._caret = "", (0, 0)
         self._wordings: dict[str, int] = {}
+        self._own: list[OwnSentence] = []
         self._is_low: bool | None = None
         self.title, self.hint = QLabel(), QLabel()
         self.list, self.last_year = SentenceList(), LastYearPane()
@@ -113,7 +114,16 @@ class WritingSide(QWidget):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
+        self._look_up()
         self.refresh()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self._later.stop()
+
+    def _look_up(self) -> None:
+        """Read the sentences that were kept: another page may have kept some."""
+        self._own = own.kept(self._library) if self._library is not None else []
 
     def refresh(self) -> None:
         """Show everything anew."""
@@ -136,10 +146,6 @@ class WritingSide(QWidget):
             high = max(self.halves.height(), 1)
             low = self.last_year.sizeHint().height()
             self.halves.setSizes([high - low, low] if self._is_low else [high * 6 // 10, high * 4 // 10])
-
-    @property
-    def _own(self) -> list[OwnSentence]:
-        return own.kept(self._library) if self._library is not None else []
 
     def _all(self) -> list[Filled]:
         return whole(self._session.report, self._key, self._wordings)
@@ -224,4 +230,5 @@ class WritingSide(QWidget):
             self._session.refused.emit(error.sentence)
         else:
             self.said.emit(done)
+            self._look_up()
             self.refresh()

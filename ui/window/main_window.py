@@ -20,6 +20,7 @@ from ui.report.page import ReportPage
 from ui.restoring.notices import Notices
 from ui.state.session import Session
 from ui.window.looks import looks_of
+from ui.window.low_window import LowWindow
 from ui.window.menu import bar
 from ui.window.menu.acting import Acting
 from ui.window.status_line import StatusLine
@@ -61,6 +62,7 @@ class MainWindow(QMainWindow):
         self._face = WindowState(self)
         self.actions_by_key[looks_of(library)].setChecked(True)
         self._status.follow(self.actions_by_key)
+        LowWindow(self)
         self._size()
         from ui.window import pages
 
@@ -182,6 +184,7 @@ class MainWindow(QMainWindow):
         session.undo_stack.indexChanged.connect(self._face.update_undo)
         page.title_row.follow(self.actions_by_key)
         page.tabs.tools.follow(self.actions_by_key)
+        page.sides_changed.connect(self._face.update_sides)
         page.writing.said.connect(self._status.say)
         page.writing.last_year_wanted.connect(self.actions_by_key[actions.BRING_IN.id].trigger)
 

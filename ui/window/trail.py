@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import shiboken6
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout, QWidget
 
 from ui.frame.title_row import TitleRow
@@ -27,6 +27,8 @@ class OverPage(QWidget):
 
 class Trail(QObject):
     """Knows which page is shown, and to which one goes back from there; a page that is left for good is deleted."""
+
+    moved = Signal()  # another page is shown
 
     def __init__(self, stack: QStackedWidget, parent: QObject) -> None:
         super().__init__(parent)
@@ -51,6 +53,7 @@ class Trail(QObject):
         self._stack.setCurrentWidget(page)
         for one in old:
             self._drop(one)
+        self.moved.emit()
         page.setFocus()
 
     def go_over(self, page: QWidget, back: str) -> None:
@@ -85,6 +88,7 @@ class Trail(QObject):
         row = title_row_of(page)
         if row is not None:
             row.lead_back(back or getattr(page, "back_to", ""))
+        self.moved.emit()
 
     def _drop(self, page: QWidget) -> None:
         leave: Callable[[], object] | None = getattr(getattr(page, "page", None), "leave", None)

@@ -27,11 +27,16 @@ class WindowState:
         self._update_title()
         self.update_undo()
         self.update_counts()
+        self.update_sides()
+        page = self._window.report_page
+        self._window.status.show_zoom(page.zoom if page else None)
+
+    def update_sides(self) -> None:
+        """Tick what stands beside the tabs."""
         page = self._window.report_page
         for declared in (actions.FINDINGS, actions.PREVIEW):
             shown = page is not None and page.title_row.toggles[declared.id].isChecked()
             self._actions[declared.id].setChecked(shown)
-        self._window.status.show_zoom(page.zoom if page else None)
 
     def _situation(self) -> Situation:
         session, writable = self._window.session, self._window.library.read_only is None

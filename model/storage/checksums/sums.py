@@ -62,6 +62,7 @@ TALLY = (
     *("report", "edit", "rules", "last", "last_edit", "peers", "near"),
     *("blanks", "must", "verify", "empty_texts"),
 )
+STEP = ("id", "report", "label", "kind", "rows")
 SETTING = ("key", "value")
 
 

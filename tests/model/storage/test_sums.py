@@ -22,7 +22,7 @@ from model.report.printed import printed_place
 from model.report.report import Explanation, Level
 from model.storage.backups.backup import back_up
 from model.storage.checksums import sums
-from model.storage.checksums.sums import HEADER, SETTING, TABLES, TALLY, UNIT, UNIT_NAME, mark
+from model.storage.checksums.sums import HEADER, SETTING, STEP, TABLES, TALLY, UNIT, UNIT_NAME, mark
 from model.storage.checksums.verifying import verify
 from model.storage.events import HistoryEvent
 from model.storage.files.places import backups_of
@@ -37,7 +37,7 @@ WRONG = f"UPDATE number SET value = '337' WHERE cell = '{CELL}'"  # noqa: S608 â
 
 
 def covered(table: str) -> tuple[str, ...]:
-    others = {"report": HEADER, "setting": SETTING, "unit": UNIT, "unit_name": UNIT_NAME, "tally": TALLY}
+    others = {"report": HEADER, "setting": SETTING, "unit": UNIT, "unit_name": UNIT_NAME, "tally": TALLY, "step": STEP}
     return others.get(table) or TABLES[table].columns
 
 

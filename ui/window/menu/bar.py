@@ -32,6 +32,7 @@ def build(acting: Acting) -> dict[str, QAction]:
             group = mine
             made[declared.id] = _made(acting, declared)
             shown.addAction(made[declared.id])
+            window.addAction(made[declared.id])  # its key works while the bar is put away, too
     menu_bar.setCornerWidget(_corner(menu_bar, made[in_window.SETTINGS.id]))
     for declared in actions():
         if declared.in_window and declared.id not in made:

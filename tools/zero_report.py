@@ -1,0 +1,174 @@
+"""Make a report in which nothing was at the speed of hands, in a real window; print keys and seconds.
+
+    tools/zero_report.py [--key 0.25] [--think 2] [--keep FOLDER]
+
+It needs Xvfb, openbox, xdotool and ImageMagick. From an empty library: the first page, a new report, 0 in all tables,
+our sentences in all texts, 定稿, the PDF. Each key is counted but those of the unit's name; after each step the robot
+waits as long as a person looks at what came of it. What was made is read from the library and the file afterwards.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import shutil
+import subprocess
+import sys
+import time
+from collections.abc import Sequence
+from contextlib import ExitStack
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import NamedTuple
+
+ROOT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT))
+
+from model.storage.library import Library  # noqa: E402 — the project's root is known only now
+from model.storage.records import State  # noqa: E402 — as above
+
+UNIT = "甲县乙镇人民政府"
+MOST_KEYS, MOST_SECONDS = 40, 300
+DISPLAY, SCREEN = ":87", "1366x768x24"
+_START = 30.0  # seconds for the window to come
+
+TABLES = [["ctrl+2", "alt+0"], ["ctrl+3", "alt+0"], ["ctrl+4", "alt+0"]]
+OVERVIEW = [["ctrl+1", "Tab"], ["alt+Down", "ctrl+Return"], *[["Tab", "ctrl+Return"] for _ in range(4)]]
+REST = [["ctrl+5", "ctrl+Return"], ["ctrl+6", "ctrl+Return"]]
+CLOSING = [["ctrl+d", "Return"], ["ctrl+e", "Return"]]
+
+
+class Pace(NamedTuple):
+    """How long a key takes, and how long a person looks after a step."""
+
+    key: float
+    think: float
+
+
+class Hands:
+    """Presses keys in the window, and counts them."""
+
+    def __init__(self, pace: Pace, folder: Path) -> None:
+        self._pace, self._folder = pace, folder
+        self.keys = 0
+        self._steps = 0
+
+    def press(self, keys: Sequence[str]) -> None:
+        """Press some keys, and look at what came of it."""
+        for key in keys:
+            _x("xdotool", "key", "--clearmodifiers", key)
+            self.keys += 1
+            time.sleep(self._pace.key)
+        self._look()
+
+    def write(self, words: str) -> None:
+        """Write words by an input method, which are not counted: they take as long as so many keys."""
+        _x("xdotool", "type", "--delay", str(round(self._pace.key * 1000)), words)
+        self._look()
+
+    def _look(self) -> None:
+        time.sleep(self._pace.think)
+        self._steps += 1
+        _x("import", "-window", "root", str(self._folder / f"{self._steps:02}.png"))
+
+
+def _x(*command: str) -> str:
+    done = subprocess.run(command, env=_surroundings(), capture_output=True, text=True, check=False)
+    return done.stdout
+
+
+def _surroundings(home: Path | None = None) -> dict[str, str]:
+    own = {} if home is None else {"HOME": str(home), "XDG_CONFIG_HOME": str(home), "XDG_DATA_HOME": str(home)}
+    return {**os.environ, "DISPLAY": DISPLAY, "QT_QPA_PLATFORM": "xcb", "LC_ALL": "C.UTF-8", **own}
+
+
+class Made(NamedTuple):
+    """What there is afterwards."""
+
+    state: State | None
+    blanks: int
+    empty_texts: int
+    pdfs: int
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether the report is final and handed out."""
+        return self == Made(State.FINAL, 0, 0, 1)
+
+
+def made(home: Path, library: Path) -> Made:
+    """Read what came of it."""
+    opened = Library.open(library)
+    try:
+        stored = next(iter(opened.all()), None)
+    finally:
+        opened.close()
+    if stored is None:
+        return Made(None, 0, 0, 0)
+    report = stored.report
+    empty = sum(not text.optional and not report.texts.get(text.key) for text in report.form.texts.values())
+    return Made(stored.state, len(report.blanks(report.form.typed_cells)), empty, len([*home.rglob("*.pdf")]))
+
+
+def measure(pace: Pace, folder: Path) -> tuple[int, float, Made]:
+    """Make the report; give the keys, the seconds from the first look at the window on, and what was made."""
+    with ExitStack() as stack:
+        home = Path(stack.enter_context(TemporaryDirectory()))
+        library = home / "library.db"
+        (home / "Documents").mkdir()
+        for command in (("Xvfb", DISPLAY, "-screen", "0", SCREEN), ("openbox",)):
+            _started(stack, command, home)
+            time.sleep(1)
+        _started(stack, (sys.executable, str(ROOT / "main.py"), "--library", str(library)), home)
+        _wait_for_window()
+        hands, began = Hands(pace, folder), time.monotonic()
+        time.sleep(pace.think)
+        hands.press(["Return"])
+        hands.write(UNIT)
+        hands.press(["Return"])
+        for step in (*TABLES, *OVERVIEW, *REST, *CLOSING):
+            hands.press(step)
+        seconds = time.monotonic() - began
+        _x("xdotool", "key", "ctrl+q")
+        time.sleep(3)
+        return hands.keys, seconds, made(home, library)
+
+
+def _started(stack: ExitStack, command: Sequence[str], home: Path) -> None:
+    nowhere = subprocess.DEVNULL
+    process = subprocess.Popen(command, env=_surroundings(home), cwd=home, stdout=nowhere, stderr=nowhere)
+    stack.callback(process.wait)
+    stack.callback(process.terminate)
+
+
+def _wait_for_window() -> None:
+    until = time.monotonic() + _START
+    while time.monotonic() < until:
+        if _x("xdotool", "search", "--onlyvisible", "--name", "勾稽").strip():
+            time.sleep(1)
+            return
+        time.sleep(0.2)
+    sys.exit("the window did not come")
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Measure, and say whether it is within what a clerk was promised."""
+    parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
+    parser.add_argument("--key", type=float, default=0.25, help="seconds for each key")
+    parser.add_argument("--think", type=float, default=2.0, help="seconds of looking after each step")
+    parser.add_argument("--keep", type=Path, help="a folder for a picture of each step")
+    asked = parser.parse_args(argv)
+    missing = [one for one in ("Xvfb", "openbox", "xdotool", "import") if shutil.which(one) is None]
+    if missing:
+        print(f"not installed: {', '.join(missing)}", file=sys.stderr)
+        return 2
+    with TemporaryDirectory() as scratch:
+        folder = asked.keep or Path(scratch)
+        folder.mkdir(parents=True, exist_ok=True)
+        keys, seconds, whole = measure(Pace(asked.key, asked.think), folder)
+    print(f"{keys} keys (most {MOST_KEYS}), {seconds:.0f} seconds (most {MOST_SECONDS}), {whole}")
+    return 0 if whole.is_whole and keys <= MOST_KEYS and seconds <= MOST_SECONDS else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())

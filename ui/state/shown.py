@@ -1,0 +1,193 @@
+"""The open report as it is shown: its numbers, its findings, what was said of them; nothing here changes it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from decimal import Decimal
+from typing import TYPE_CHECKING
+from weakref import proxy
+
+from PySide6.QtCore import QObject, Signal
+
+from app.assessment import Assessment, Subject, assess, assessing
+from app.looking_back import edited_lately
+from app.report_store import ReportStore
+from model.form.schema import Cell
+from model.report.bindings import Bindings, sound
+from model.report.edited import MOST
+from model.report.printed import Printed
+from model.report.report import Explanation, Report
+from model.rules import LONG, Finding
+from model.storage.records import State
+from ui.state.later import Later
+from ui.state.saving import Saving
+
+if TYPE_CHECKING:
+    from model.rules.locate import Correction, Doubt
+
+
+class ShownReport(Saving):
+    """What there is to see of one report of the library.
+
+    Everything that can be known is worked out anew after each edit, so that nothing on screen is ever stale;
+    in a report with a very long text the findings follow as soon as nobody types (`is_behind` until then).
+    """
+
+    changed = Signal(object)  # frozenset of the keys whose value is another now, derived totals included
+    checked = Signal()  # after `changed`: the findings are new
+    state_changed = Signal()  # draft, final, read-only, unit, year
+
+    def __init__(
+        self, library: ReportStore, report_id: int, parent: QObject | None = None, *, check_later: bool = False
+    ) -> None:
+        """Open a report; with `check_later` nothing is found before `look_around`, so that it is shown at once."""
+        super().__init__(library, report_id, parent)
+        self._library = library
+        self.stored = library.load(report_id)
+        self.subject = replace(
+            Subject.of(self.stored, library.last_year(self.stored.report)),
+            edits=edited_lately(library.history(report_id, limit=MOST), self.stored.report.form),
+        )
+        self._said = Assessment(self.subject)  # as of the last check
+        self.is_checked = False
+        self.bindings = self._stored_bindings()
+        mine = proxy(self)
+        self._later = Later(lambda: mine._checking(), self)  # noqa: PLW0108, SLF001 — a bound method would keep it alive
+        if not check_later:
+            self._check()
+
+    @property
+    def id(self) -> int:
+        """Number of the report in the library."""
+        return self.stored.id
+
+    @property
+    def state(self) -> State:
+        """Draft, final or revised."""
+        return self.stored.state
+
+    @property
+    def read_only(self) -> str | None:
+        """Why nothing can be changed now, as a sentence; None where it can."""
+        if self.state is State.FINAL:
+            return "已定稿，改动请先修订"
+        return self._library.read_only
+
+    @property
+    def typed(self) -> Report:
+        """The report as it was entered."""
+        return self.subject.typed
+
+    @property
+    def report(self) -> Report:
+        """The report with its totals."""
+        return self.subject.report
+
+    @property
+    def printed(self) -> Printed:
+        """The totals of the original, also where one was typed over."""
+        return self.subject.printed
+
+    @property
+    def last_year(self) -> Report | None:
+        """Last year's report of the same unit."""
+        return self.subject.last_year
+
+    def value(self, place: str) -> Decimal | str | None:
+        """Return what is shown at a place: what was typed, or the total derived from it."""
+        return self.subject.report.value(place)
+
+    def is_derived(self, cell: Cell) -> bool:
+        """Whether the number was filled in by the program."""
+        return cell in self.subject.derived
+
+    @property
+    def blanks(self) -> tuple[Cell, ...]:
+        """The cells still to be typed, in print order."""
+        return self.subject.blanks
+
+    @property
+    def is_behind(self) -> bool:
+        """Whether the findings are those of a moment ago; who is told by `checked` need not ask."""
+        return self._later.is_due
+
+    def catch_up(self) -> None:
+        """Check now what was to be checked when nobody types."""
+        self._later.finish()
+
+    @property
+    def assessment(self) -> Assessment:
+        """What is to be said of the report as it is now."""
+        self.catch_up()
+        if not self.is_checked:
+            self._check_now()
+        return self._said
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """All that the checks say of the report as it is now; nothing before it is checked at all."""
+        self.catch_up()
+        return self._said.findings
+
+    def findings_at(self, place: str) -> tuple[Finding, ...]:
+        """Return the findings that run through a place, strongest first, those that are settled left out."""
+        return self._said.at(place)
+
+    def explanation_of(self, finding: Finding) -> Explanation | None:
+        """Return the explanation that settles a finding."""
+        return self._said.explanation_of(finding)
+
+    def is_open(self, finding: Finding) -> bool:
+        """Whether a finding is broken and not settled."""
+        return self._said.is_open(finding)
+
+    @property
+    def corrections(self) -> tuple[Correction, ...]:
+        """The cells that must be wrong, and what should stand there."""
+        return self._said.corrections
+
+    @property
+    def strays(self) -> tuple[Correction, ...]:
+        """The cells that break nothing, but were others when the totals were those of the original."""
+        return self._said.strays
+
+    @property
+    def doubts(self) -> tuple[Doubt, ...]:
+        """The breaks of which it is not clear which cell is wrong."""
+        return self._said.doubts
+
+    @property
+    def candidates(self) -> tuple[tuple[Correction, ...], ...]:
+        """Where that is not clear, the sets of cells of which one must be wrong."""
+        return self._said.candidates
+
+    @property
+    def to_hand_over(self) -> Report:
+        """The report with those explanations only that settle something now."""
+        return self.assessment.to_hand_over
+
+    def _stored_bindings(self) -> Bindings:
+        return sound(self.stored.bindings, self.report.texts, self.report.numbers)
+
+    def _check(self) -> None:
+        """Check now; where a text is very long, as soon as nobody types."""
+        if any(len(text) >= LONG for text in self.report.texts.values()):
+            self.is_checked = False
+            self._later.put_off()
+        else:
+            self._check_now()
+
+    def _check_now(self) -> None:
+        self._later.forget()
+        self._show(assess(self.subject, self._said))
+
+    def _checking(self) -> Iterator[None]:
+        said = yield from assessing(self.subject, self._said)
+        self._later.forget()
+        self._show(said)
+
+    def _show(self, said: Assessment) -> None:
+        self._said = said
+        self.is_checked = True
+        self.checked.emit()
