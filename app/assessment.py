@@ -13,9 +13,9 @@ from model.report.edited import Edits
 from model.report.printed import Printed
 from model.report.report import Explanation, Report
 from model.report.totals import derived_totals, with_totals
-from model.rules import BLANKS, ORIGINAL, Finding, Verdict, steps
+from model.rules import ORIGINAL, Finding, Verdict, steps
 from model.rules.explanations import About, Noted, about_with, noted_now, settled_by
-from model.rules.tally import Tally
+from model.rules.tally import Tally, Unfilled
 
 if TYPE_CHECKING:
     from model.rules.locate import Correction, Doubt, Location
@@ -66,6 +66,11 @@ class Subject:
     def blanks(self) -> tuple[Cell, ...]:
         """The cells still to be typed, in print order."""
         return self.report.blanks(self.report.form.typed_cells)
+
+    @property
+    def unfilled(self) -> Unfilled:
+        """How much is not there yet; known before anything is checked."""
+        return Unfilled(len(self.blanks), len(self.report.unwritten))
 
 
 @dataclass(frozen=True)
@@ -128,7 +133,15 @@ class Assessment:
 
     def about(self, finding: Finding) -> About:
         """Return what an explanation of a finding would be about."""
-        return about_with(self.noted.get(finding.identity), finding, self.report, self.findings)
+        return about_with(self.noted.get(finding.identity), [finding], self.report, self.findings)
+
+    def abouts(self, found: Iterable[Finding]) -> Noted:
+        """Return what explanations of several findings would be about; those at one place share theirs."""
+        together: dict[tuple[str, tuple[str, ...]], list[Finding]] = {}
+        for one in found:
+            together.setdefault(one.identity, []).append(one)
+        before, report = self.noted, self.report
+        return {key: about_with(before.get(key), some, report, self.findings) for key, some in together.items()}
 
     def settled_with(self, explanations: Iterable[Explanation]) -> list[tuple[Finding, Explanation]]:
         """Return what is open and would be explained by explanations from elsewhere, each with the one for it."""
@@ -149,8 +162,8 @@ class Assessment:
 
     @cached_property
     def hindrances(self) -> tuple[Finding, ...]:
-        """What must be mended or explained before the report can be final; a blank is one too (H6)."""
-        return tuple(one for one in self.open if one.blocks or one.check == BLANKS)
+        """What must be mended, explained, filled in or verified before the report can be final: all but hints."""
+        return tuple(one for one in self.open if one.severity is not Severity.HINT)
 
     @cached_property
     def is_wrong(self) -> bool:
@@ -172,8 +185,12 @@ class Assessment:
             sum(cell not in report.form.totals and cell not in report.numbers for cell in section.cells),
             sum(one.blocks for one in listed),
             sum(one.severity is Severity.WARN for one in listed),
-            sum(not text.optional and not report.texts.get(text.key) for text in section.texts),
+            sum(text.key in self._unwritten for text in section.texts),
         )
+
+    @cached_property
+    def _unwritten(self) -> frozenset[str]:
+        return frozenset(self.report.unwritten)
 
     @property
     def tally(self) -> Tally:

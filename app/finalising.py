@@ -1,14 +1,155 @@
-"""定稿 and 修订: a report is closed when nothing is in the way, and opened again with a reason."""
+"""定稿 and 修订: a report is closed when everything in it was looked at, and opened again with a reason."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
+from enum import Enum
 
 from app.assessment import Assessment
+from app.editing import explanation
 from app.report_store import ReportStore
 from model.errors import UserError
+from model.form.schema import Severity
+from model.report.report import Explanation, Report
+from model.rules import Finding
 
+Told = tuple[str, str]  # a reason, which may be empty, and whose it is
 LEAST_REASON = 5  # characters: why a final report is opened again
+
+
+class Matter(Enum):
+    """What has to be done about a line of the list before a report is final."""
+
+    MEND = "mend", "必须改正", "改正"
+    EXPLAIN = "explain", "改正或说明", "说明"
+    FILL = "fill", "还没有填", "没有填"
+    VERIFY = "verify", "请核实", "核实"
+
+    @property
+    def title(self) -> str:
+        """What stands over its lines."""
+        return self.value[1]
+
+    @property
+    def short(self) -> str:
+        """What it is called beside a count."""
+        return self.value[2]
+
+
+@dataclass(frozen=True)
+class Point:
+    """One line of the list: a finding, or something of the heading that nobody has said; settled or still open."""
+
+    matter: Matter
+    finding: Finding | None = None
+    settled: Explanation | None = None
+    heading: str = ""  # what is not known of whose report it is
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it stands in the way."""
+        return self.settled is None
+
+
+@dataclass(frozen=True)
+class Readiness:
+    """All that there is to look at before a report is final, in the order of the list."""
+
+    points: tuple[Point, ...]
+    not_compared: str = ""  # said, and in nobody's way
+
+    @property
+    def left(self) -> Mapping[Matter, int]:
+        """How much is still to be done, by what is to be done."""
+        count = {matter: sum(one.is_open and one.matter is matter for one in self.points) for matter in Matter}
+        return {matter: number for matter, number in count.items() if number}
+
+    @property
+    def count(self) -> int:
+        """How much is still to be done in all."""
+        return sum(self.left.values())
+
+    @property
+    def words(self) -> str:
+        """Say what is left; nothing where nothing is.
+
+        >>> Readiness((Point(Matter.FILL, heading="单位名称"),)).words
+        '没有填1'
+        """
+        return "、".join(f"{matter.short}{number}" for matter, number in self.left.items())
+
+
+def readiness(said: Assessment) -> Readiness:
+    """List what is to be done about a report, and what was done already."""
+    order = {place: number for number, place in enumerate(places_in_order(said.report))}
+    found = sorted(_points(said), key=lambda one: order[one.finding.at[0]] if one.finding else -1)
+    listed = [*(Point(Matter.FILL, heading=name) for name in unknown(said.report)), *found]
+    points = tuple(one for matter in Matter for one in listed if one.matter is matter)
+    return Readiness(points, not_compared(said))
+
+
+def places_in_order(report: Report) -> Iterator[str]:
+    """Return every text and cell of a report's form in print order."""
+    for section in report.form.sections:
+        yield from (text.key for text in section.texts)
+        yield from section.cells
+
+
+def _points(said: Assessment) -> Iterator[Point]:
+    for finding in said.broken:
+        if finding.severity is not Severity.HINT:
+            yield Point(_matter(finding), finding, said.explanation_of(finding))
+
+
+def _matter(finding: Finding) -> Matter:
+    if finding.gap:
+        return Matter.FILL
+    return {Severity.HARD: Matter.MEND, Severity.EXPLAIN: Matter.EXPLAIN}.get(finding.severity, Matter.VERIFY)
+
+
+def unknown(report: Report) -> tuple[str, ...]:
+    """Return what is not known of whose report it is."""
+    known = (("单位名称", report.unit.strip()), ("单位层级", report.level.value != "unknown"), ("年度", report.year))
+    return tuple(name for name, value in known if not value)
+
+
+def not_compared(said: Assessment) -> str:
+    """Say what a report could not be held against; nothing where it could be held against all."""
+    if said.subject.last_year is not None:
+        return ""
+    return f"未与上年核对：报告库里没有{said.report.year - 1}年度的年报"
+
+
+def objection(said: Assessment) -> str:
+    """Say why a report cannot be final; nothing where it can."""
+    missing = unknown(said.report)
+    if missing:
+        return f"还没有填{'、'.join(missing)}，不能定稿"
+    if not said.hindrances:
+        return ""
+    return f"还有{len(said.hindrances)}项没有处理，不能定稿：{said.hindrances[0].message}"
+
+
+def acknowledge(store: ReportStore, report_id: int, said: Assessment, found: Sequence[Finding], told: Told) -> None:
+    """Settle findings that only have to be looked at, all of them or none; `said` is of the report as it is stored.
+
+    Raises:
+        UserError: it could not be written.
+    """
+    abouts = said.abouts(found)
+    reasons = [explanation(one, *told) for one in {finding.identity: finding for finding in found}.values()]
+    store.explain_all(report_id, [(one, abouts[one.check, one.at]) for one in reasons if one is not None])
+
+
+def withdraw(store: ReportStore, report_id: int, found: Sequence[Finding]) -> None:
+    """Open settled findings again, all of them or none.
+
+    Raises:
+        UserError: it could not be written.
+    """
+    store.unexplain_all(report_id, dict.fromkeys(one.identity for one in found))
 
 
 def finalise(store: ReportStore, report_id: int, assessment: Assessment, on: date) -> None:
@@ -17,8 +158,9 @@ def finalise(store: ReportStore, report_id: int, assessment: Assessment, on: dat
     Raises:
         UserError: something is in the way, or it could not be written.
     """
-    if assessment.hindrances:
-        raise UserError(f"还有{len(assessment.hindrances)}项没有处理，不能定稿：{assessment.hindrances[0].message}")
+    reason = objection(assessment)
+    if reason:
+        raise UserError(reason)
     store.finalise(report_id, on)
 
 

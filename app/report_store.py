@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from contextlib import AbstractContextManager
 from datetime import date, datetime
 from typing import Protocol
@@ -19,6 +19,9 @@ class ReportStore(Protocol):
     @property
     def read_only(self) -> str | None:
         """Why nothing can be written."""
+
+    def setting(self, key: str) -> str | None:
+        """Return what is remembered under a key."""
 
     def load(self, report_id: int) -> Stored:
         """Return a report."""
@@ -79,6 +82,12 @@ class ReportStore(Protocol):
 
     def explain(self, report_id: int, explanation: Explanation, noted: About) -> None:
         """Keep a reason."""
+
+    def explain_all(self, report_id: int, said: Iterable[tuple[Explanation, About]]) -> None:
+        """Keep several reasons."""
+
+    def unexplain_all(self, report_id: int, which: Iterable[tuple[str, tuple[str, ...]]]) -> None:
+        """Take several reasons back."""
 
     def unexplain(self, report_id: int, check: str, at: tuple[str, ...]) -> None:
         """Take a reason back."""

@@ -22,6 +22,7 @@ from model.storage.records import Change, How
 from model.storage.rows import Act, Past
 from model.storage.writing import Writing
 from ui.actions.registry import KeyContext
+from ui.finalising.rows import LineAct
 from ui.restoring.model import NotRestorable
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -71,7 +72,7 @@ def test_no_label_is_compared_or_looked_up_or_told_apart_by() -> None:
     assert {name: keys for name, keys in found.items() if keys} == {}
 
 
-KINDS = (HistoryEvent, How, Fate, ImportStatus, BackupOrigin, Where, NotRestorable, Need, Remedy, KeyContext)
+KINDS = (HistoryEvent, LineAct, How, Fate, ImportStatus, BackupOrigin, Where, NotRestorable, Need, Remedy, KeyContext)
 
 
 def test_every_kind_has_ids_of_its_own_and_labels_to_read() -> None:

@@ -99,6 +99,23 @@ def pick(parent: QWidget | None, prompt: str, lines: Sequence[str], yes: str) ->
     return listing.currentRow() if run(dialog) else None
 
 
+def pick_some(parent: QWidget | None, prompt: str, lines: Sequence[str], yes: str) -> list[int]:
+    """Let one or more of several lines be chosen; none if it was called off."""
+    from PySide6.QtWidgets import QAbstractItemView, QListWidget
+
+    dialog = form(parent, prompt, yes)
+    listing = QListWidget()
+    listing.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+    listing.addItems(list(lines))
+    listing.setCurrentRow(0)
+    listing.setAccessibleName(prompt)
+    listing.setMinimumSize(520, 220)
+    listing.itemActivated.connect(dialog.accept)
+    dialog.body.addWidget(listing)
+    dialog.hold_until(lambda: bool(listing.selectedIndexes()), listing.itemSelectionChanged)
+    return sorted(index.row() for index in listing.selectedIndexes()) if run(dialog) else []
+
+
 def ask_text(parent: QWidget | None, prompt: str, yes: str, *, least: int = 1, text: str = "") -> str | None:
     """Ask for a line of at least so many characters; None if it was called off."""
     from PySide6.QtWidgets import QLineEdit

@@ -21,7 +21,7 @@ from model.storage.events import HistoryEvent
 from model.storage.library import Library
 from model.storage.records import How, Stored
 
-_SMOOTH = {*TAKEN, ImportStatus.SAME}
+_SMOOTH = {*TAKEN, ImportStatus.SAME, ImportStatus.COPY}
 _UNTICKED = "没有勾选"
 
 
@@ -55,6 +55,17 @@ class BatchRow:
         """The totals of the file that follow from their parts."""
         return printed_totals(self.read, self.report) if self.read and self.report else {}
 
+    @property
+    def said(self) -> object:
+        """All numbers and texts of the file, as what can be looked up."""
+        read = self.read
+        return None if read is None else (read.edition, frozenset(read.numbers.items()), frozenset(read.texts.items()))
+
+    @property
+    def beside(self) -> tuple[bool, int]:
+        """What the file says beside: that it is the program's own, and how many reasons."""
+        return self.whole, len(self.read.explanations) if self.read else 0
+
     def correct(self, about: About) -> None:
         """Take another heading."""
         reading = self.file.reading
@@ -74,6 +85,7 @@ class Batch:
         self._there: dict[tuple[str, int], Stored | None] = {}
         self._units: dict[str, int | str] = {}  # by name
         self._verdicts: dict[int, ImportVerdict] = {}
+        self._copies: dict[int, int] | None = None  # of each copy the file that is taken in its stead
         names = Counter(file.path.name for file in files)
         self.rows = [BatchRow(file, _name(file.path, alone=names[file.path.name] == 1)) for file in files]
         for row in self.rows:
@@ -81,6 +93,7 @@ class Batch:
                 row.correct(about_read(row.file.reading))
         self.rows = [self.rows[row] for row in sorted(range(len(self.rows)), key=self._place)]
         self._verdicts.clear()
+        self._copies = None
 
     def _place(self, row: int) -> tuple[bool, int]:
         """Place what the user has to decide or will miss first, files for one unit beside each other."""
@@ -115,10 +128,11 @@ class Batch:
 
     def correct(self, row: int, about: About) -> None:
         """Take another heading for a file; where it meets another file's, one has to be chosen anew."""
-        before, left = self.rows[row].key, self._rivals(row)
+        before, left = self.rows[row].key, self._same(row)
         self.rows[row].correct(about)
+        self._copies = None
         if self.rows[row].key != before:
-            touched = (row, *left, *self._rivals(row))
+            touched = (row, *left, *self._same(row))
             self._choose_anew(touched)
             self._judge_anew(*touched)
 
@@ -132,9 +146,27 @@ class Batch:
             self._verdicts.pop(row, None)
 
     def _rivals(self, row: int) -> list[int]:
+        """List the other files for the same unit and year that say something else."""
+        copies = self._all_copies()
+        return [] if row in copies else [other for other in self._same(row) if other not in copies]
+
+    def _same(self, row: int) -> list[int]:
         """List the other files for the same unit and year, whichever of its names each bears."""
         whose = self._whose(row)
         return [] if whose is None else [i for i in range(len(self.rows)) if i != row and self._whose(i) == whose]
+
+    def _all_copies(self) -> dict[int, int]:
+        """Find the files that say what another one says: the one with the most beside numbers and texts is taken."""
+        if self._copies is None:
+            self._copies = {}
+            alike: dict[object, list[int]] = {}
+            for row in range(len(self.rows)):
+                if (whose := self._whose(row)) is not None:
+                    alike.setdefault((whose, self.rows[row].said), []).append(row)
+            for rows in alike.values():
+                best = max(rows, key=lambda row: (self.rows[row].beside, -row))
+                self._copies |= {row: best for row in rows if row != best}
+        return self._copies
 
     def _whose(self, row: int) -> tuple[int | str, int] | None:
         """Return whose report a file is, and of which year: a unit that the library knows has one number."""
@@ -153,6 +185,9 @@ class Batch:
             return ImportVerdict(ImportStatus.UNREADABLE, one.file.sentence)
         if one.key is None:
             return ImportVerdict(ImportStatus.NAMELESS, "没有读到单位名称或者年度，请在下面填写后导入")
+        copy = self._all_copies().get(row)
+        if copy is not None:
+            return ImportVerdict(ImportStatus.COPY, f"与“{self.rows[copy].name}”内容相同，只取一份")
         if rivals and one.wish is not True:
             return _twice([self.rows[rival] for rival in rivals])
         return against(self._find(one.key), one.report, one.read, whole=one.whole)

@@ -1,4 +1,4 @@
-"""What an import of several files put into the library, and how all of it is taken back."""
+"""What an import of several files put into the library, and how all of it is taken back, and brought in again."""
 
 from __future__ import annotations
 
@@ -23,6 +23,7 @@ class ImportUndo:
     made: list[int] = field(default_factory=list)
     before: list[Stored] = field(default_factory=list)
     _after: dict[int, Stored] = field(default_factory=dict)
+    _stands: dict[int, Stored] = field(default_factory=dict)  # since it was brought in, taken back, or made again
 
     def __len__(self) -> int:
         """Count the files that came in."""
@@ -35,7 +36,7 @@ class ImportUndo:
 
     def close(self) -> None:
         """Note how the reports stand now that all is stored: only what stands so can be taken back."""
-        self._after = {key: self.library.load(key) for key in (*self.made, *(one.id for one in self.before))}
+        self._after = self._stands = self._as_it_stands()
 
     def take_back(self) -> None:
         """Delete what was made, which can be restored, and write back what was changed; all or nothing.
@@ -43,26 +44,47 @@ class ImportUndo:
         Raises:
             UserError: one of the reports was changed since, or the disk does not allow it; nothing was taken back.
         """
-        touched = [one.report for key, one in self._after.items() if self.library.load(key) != one]
-        if touched:
-            names = "、".join(f"“{report.unit}”" for report in touched[:_NAMED]) + ("等" if touched[_NAMED:] else "")
-            raise UserError(f"{names}导入以后又改过，不能整批撤销；原来的数在每份年报的修改记录里。")
+        self._refuse_what_was_changed("整批撤销")
         with self.library.together():
             for key in self.made:
                 self.library.delete(key)
             for one in self.before:
-                self._write_back(one)
+                self._write(self._after[one.id], one, HistoryEvent.UNDONE.about(self.name))
+            self._stands = self._as_it_stands()
 
-    def _write_back(self, before: Stored) -> None:
-        now = self._after[before.id]
-        back = reprinting(now.printed, before.printed, (*now.printed, *before.printed))
-        changes = (*dict.fromkeys(back), *differences(now.report, before.report))
-        self.library.write(before.id, changes, How.UNDONE, HistoryEvent.UNDONE.about(self.name), before.bindings)
-        for check, at in _other_reasons(now, before):
-            self.library.unexplain(before.id, check, at)
-        for check, at in _other_reasons(before, now):
-            one = next(one for one in before.report.explanations if (one.check, one.at) == (check, at))
-            self.library.explain(before.id, one, before.explained[check, at])
+    def make_again(self) -> None:
+        """Bring in again what was taken back; all or nothing.
+
+        Raises:
+            UserError: one of the reports was changed since, or the disk does not allow it; nothing was brought in.
+        """
+        self._refuse_what_was_changed("整批重做")
+        with self.library.together():
+            for key in self.made:
+                self.library.restore(key)
+            for one in self.before:
+                self._write(self._stands[one.id], self._after[one.id], self.name)
+            self._stands = self._as_it_stands()
+
+    def _refuse_what_was_changed(self, what: str) -> None:
+        touched = [one.report for key, one in self._stands.items() if self.library.load(key) != one]
+        if touched:
+            names = "、".join(f"“{report.unit}”" for report in touched[:_NAMED]) + ("等" if touched[_NAMED:] else "")
+            raise UserError(f"{names}后来又改过，不能{what}；原来的数在每份年报的修改记录里。")
+
+    def _as_it_stands(self) -> dict[int, Stored]:
+        return {key: self.library.load(key) for key in (*self.made, *(one.id for one in self.before))}
+
+    def _write(self, now: Stored, then: Stored, step: str) -> None:
+        """Let a report be as it was then."""
+        printed = reprinting(now.printed, then.printed, dict.fromkeys((*now.printed, *then.printed)))
+        changes = (*printed, *differences(now.report, then.report))
+        self.library.write(then.id, changes, How.UNDONE, step, then.bindings)
+        for check, at in _other_reasons(now, then):
+            self.library.unexplain(then.id, check, at)
+        for check, at in _other_reasons(then, now):
+            one = next(one for one in then.report.explanations if (one.check, one.at) == (check, at))
+            self.library.explain(then.id, one, then.explained[check, at])
 
 
 def _other_reasons(of: Stored, than: Stored) -> Iterable[tuple[str, tuple[str, ...]]]:

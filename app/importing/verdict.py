@@ -27,6 +27,7 @@ class ImportStatus(LabelledEnum):
     REASONS = "reasons", "补入说明"  # only explanations come in
     SAME = "same", "与库中相同"
     TWICE = "twice", "同一单位重复"  # one of several files for a unit and year, none of which is chosen
+    COPY = "copy", "与另一份文件相同"  # the same of a unit and year twice: one is enough
     FINAL = "final", "库中已定稿"  # the library's is closed
     OTHER_FORM = "other_form", "表样不同"
     NAMELESS = "nameless", "缺单位或年度"

@@ -88,7 +88,7 @@ def _of_last_year(path: Path, report: Report, last: Report | None) -> tuple[str,
 
 def _page(path: Path, said: Assessment) -> Iterator[str]:
     report = said.report
-    yield f"{path}　{clip(report.unit, 60)}　{report.year}年：{_counts(said.broken)}"
+    yield f"{path}　{clip(report.unit, 60)}　{report.year}年：{_counts(said)}"
     for severity in Severity:
         for one in said.broken:
             if one.severity is severity:
@@ -102,9 +102,12 @@ def _page(path: Path, said: Assessment) -> Iterator[str]:
         yield f"  另有{undecided}项因有空白格，暂不能核对"
 
 
-def _counts(broken: Sequence[Finding]) -> str:
-    sizes = {severity: sum(one.severity is severity for one in broken) for severity in Severity}
-    return "，".join(f"{severity.label}{size}处" for severity, size in sizes.items() if size) or "没有发现问题"
+def _counts(said: Assessment) -> str:
+    """Say how much was found, what is not filled in beside what is wrong."""
+    sizes = {severity: sum(one.severity is severity and not one.gap for one in said.broken) for severity in Severity}
+    parts = [f"{severity.label}{size}处" for severity, size in sizes.items() if size]
+    unfilled = said.tally.unfilled.words or ("合计" if any(one.gap for one in said.broken) else "")
+    return "，".join([*parts, *([f"还没有填{unfilled}"] if unfilled else [])]) or "没有发现问题"
 
 
 # For programs

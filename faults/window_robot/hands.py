@@ -26,12 +26,12 @@ from model.report.totals import with_totals
 from model.storage.backups.backup import daily_backup
 from model.storage.records import How, State
 from ui import dialogs
+from ui.finalising.closing import finalise, reopen, write_sentence
 from ui.library.page import LibraryPage
 from ui.report.page import ReportPage
 from ui.state.session import Session
 from ui.tables.page import TablePage
 from ui.texts.page import TextPage
-from ui.transfer import finalise
 from ui.window.main_window import MainWindow
 
 KEY, CTRL, ALT = Qt.Key, Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.AltModifier
@@ -49,6 +49,7 @@ def answer_dialogs(out: Path, dice: random.Random) -> None:
         "ask": lambda *_, **__: True,
         "review": lambda *_, **__: True,
         "pick": lambda *_, **__: 0,
+        "pick_some": lambda *_, **__: [0],
         "choose": lambda *_, **__: 0,
         "ask_date": lambda *_, **__: date(2024, 1, 20),
         "ask_text": lambda *_, **__: "发现数字有误需要更正",
@@ -144,9 +145,9 @@ class Hands:
         self._window.show_library()
         page = self._window.findChild(LibraryPage)
         if page is not None and len(self._library.all()) > 1:
-            page.delete_current()
+            page.delete_chosen()
             if self._dice.random() < 0.7:
-                page.restore_one()
+                page.restore_some()
 
     def make(self) -> None:
         """Begin a report."""
@@ -160,9 +161,11 @@ class Hands:
         session.edit([*entering(session.typed, dict(whole.numbers)), *texts], How.PASTED, "粘贴")
         for finding in session.assessment.hindrances:
             session.explain(finding, _REASON, "甲")
-        finalise.finalise(self._window, session, date(2024, 1, 20), lambda _: None)
+        for key in session.report.unwritten:
+            write_sentence(session, key)
+        finalise(self._window, session, date(2024, 1, 20))
         if self._dice.random() < 0.6 and session.state is State.FINAL:
-            finalise.reopen(self._window, session)
+            reopen(self._window, session)
 
     def backup(self) -> None:
         """Copy the library by the menu, and make the backup of some day."""

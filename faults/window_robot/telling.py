@@ -27,6 +27,8 @@ WRITING = (
     "reopen",
     "explain",
     "unexplain",
+    "explain_all",
+    "unexplain_all",
     "delete",
     "restore",
 )

@@ -20,6 +20,15 @@ def usual_deadline(level: Level, year: int) -> date:
     return date(year + 1, 1, 31)
 
 
+def is_due(year: int, deadline: date, today: date) -> bool:
+    """Return whether anybody waits for a report on a year: it is the one to report on, or its day is still to come.
+
+    >>> is_due(2023, date(2024, 1, 31), date(2026, 9, 30)), is_due(2025, date(2026, 1, 31), date(2026, 2, 10))
+    (False, True)
+    """
+    return year >= year_to_report(today) or deadline >= today
+
+
 def year_to_report(today: date) -> int:
     """Return the year that a new report is most likely about: the past one until autumn, then the present one.
 

@@ -123,6 +123,12 @@ class Report:
             return self.with_text(place, value)
         return self.with_number(Cell(place), value)
 
+    @property
+    def unwritten(self) -> tuple[str, ...]:
+        """The texts that the form requires and that say nothing, in print order; a blank line is no word."""
+        required = (text.key for text in self.form.texts.values() if not text.optional)
+        return tuple(key for key in required if not self.texts.get(key, "").strip())
+
     def blanks(self, cells: Iterable[Cell] | None = None) -> tuple[Cell, ...]:
         """List the blank cells, in print order."""
         return tuple(cell for cell in (self.form.cells if cells is None else cells) if cell not in self.numbers)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import TypeAlias
 
@@ -66,9 +66,9 @@ def explained(report: Report, last_year: Callable[[Report], Report | None]) -> I
 
 
 def can_be_explained(finding: Finding) -> bool:
-    """Return whether a finding can be settled by words: arithmetic cannot, a blank is filled."""
+    """Return whether a finding can be settled by words: arithmetic cannot, and a blank or an empty text is filled."""
     about = finding.severity in {Severity.EXPLAIN, Severity.WARN} and finding.check != BLANKS
-    return about and finding.verdict is Verdict.BROKEN
+    return about and not finding.gap and finding.verdict is Verdict.BROKEN
 
 
 def settled_by(
@@ -100,8 +100,8 @@ def _is_so(place: str, then: Decimal | tuple[str, ...] | None, finding: Finding,
     return _compared(finding) in {*then, ""} if place == COMPARED else finding.quote in then
 
 
-def about_with(noted: About | None, finding: Finding, report: Report, found: Iterable[Finding]) -> About:
-    """Note what a finding is about, beside what was noted for others at the same place that still holds."""
-    same = [one for one in found if one.identity == finding.identity]
+def about_with(noted: About | None, some: Sequence[Finding], report: Report, found: Iterable[Finding]) -> About:
+    """Note what findings at one place are about, beside what was noted for others there that still holds."""
+    same = [one for one in found if one.identity == some[0].identity]
     kept = [one for one in same if noted is not None and settles(noted, one, report)]
-    return about(report, finding.at, [*kept, finding])
+    return about(report, some[0].at, [*kept, *some])

@@ -1,8 +1,30 @@
-"""How much of a report is still to be done, as counts: blanks, what must be mended, what is to be verified."""
+"""How much of a report is still to be done, as counts: what is not filled in, must be mended, is to be verified."""
 
 from __future__ import annotations
 
 from typing import NamedTuple
+
+
+class Unfilled(NamedTuple):
+    """What is not there yet: cells and texts."""
+
+    cells: int  # still to be typed
+    texts: int  # that are not optional
+
+    @property
+    def places(self) -> int:
+        """How many places in all."""
+        return sum(self)
+
+    @property
+    def words(self) -> str:
+        """Say it; nothing where nothing is left.
+
+        >>> Unfilled(200, 8).words, Unfilled(0, 1).words
+        ('200格、8段', '1段')
+        """
+        parts = ((self.cells, "格"), (self.texts, "段"))
+        return "、".join(f"{count}{unit}" for count, unit in parts if count)
 
 
 class Tally(NamedTuple):
@@ -14,16 +36,21 @@ class Tally(NamedTuple):
     empty_texts: int = 0  # texts that are not optional
 
     @property
+    def unfilled(self) -> Unfilled:
+        """What is not there yet."""
+        return Unfilled(self.blanks, self.empty_texts)
+
+    @property
     def done(self) -> bool:
         """Whether nothing is left to do."""
-        return not (self.blanks or self.must or self.verify or self.empty_texts)
+        return not any(self)
 
     @property
     def words(self) -> str:
         """Say it.
 
         >>> Tally(3, 1, 0).words
-        '必须1，空白3'
+        '必须1，还没有填3格'
         """
-        parts = (("必须", self.must), ("核实", self.verify), ("空白", self.blanks), ("未写", self.empty_texts))
-        return "，".join(f"{name}{count}" for name, count in parts if count) or "已完成"
+        parts = (("必须", self.must or ""), ("核实", self.verify or ""), ("还没有填", self.unfilled.words))
+        return "，".join(f"{name}{told}" for name, told in parts if told) or "已完成"

@@ -4,5 +4,5 @@ Written by tools/make_rules.py; what was counted by other rules is counted anew,
 sketches of texts are drawn anew where the sentences of the program that are left out of them are others.
 """
 
-RULES = "86742da968cb9071"
-SENTENCES = "21bfba58cd195e99"
+RULES = "e50a739114b452cf"
+SENTENCES = "93d4470a3d1cebd8"

@@ -11,6 +11,7 @@ from typing import NamedTuple, TypeAlias
 from model.form.roles import LineRole, TableRole, TextRole
 from model.form.schema import Severity
 from model.report.numbers import number_text
+from model.report.report import Report
 from model.rules.finding import Finding, Verdict
 from model.rules.registry import LONG, Context, Remedy, having, rule
 
@@ -135,30 +136,37 @@ _REMEDY_WORDS = ("改进", "整改", "措施", "下一步", "解决", "完善", 
 @rule(
     "T3",
     Severity.WARN,
-    "第一部分五项齐全；第五部分既写问题又写改进情况",
+    "第一部分五项齐全；第五部分既写问题又写改进情况；第六部分不空着",
     "{form}",
     remedy=Remedy.BY_HAND,
 )
 def all_parts(context: Context) -> Iterator[Finding]:
-    """一 has all five parts; 五 has both 问题 and 改进 and is not empty."""
-    texts = context.report.texts
-    for section in context.report.form.sections:
-        parts = [text for text in section.texts if text.heading and not text.optional]
-        for part in parts:
-            if not texts.get(part.key, "").strip():
-                how_many = "零一二三四五六七八九十"[len(parts)]
-                problem = f"还没有写；{how_many}项内容不能遗漏，没有的也请写明"
-                yield of_text(context, "T3", part.key, problem, gap=True)
+    """一 has all five parts; 五 has both 问题 and 改进 and is not empty; nor is 六."""
+    report = context.report
+    for key in report.unwritten:
+        yield of_text(context, "T3", key, f"还没有写；{_what_to_write(report, key)}", gap=True)
     key = _key_of(context, TextRole.PROBLEMS)
-    if key:
-        yield from _problems_and_remedies(context, key, texts.get(key, ""))
+    text = report.texts.get(key, "")
+    if text.strip():
+        yield from _problems_and_remedies(context, key, text)
+
+
+def _what_to_write(report: Report, key: str) -> str:
+    role = report.form.texts[key].role
+    if role in _WANTED:
+        return _WANTED[role]
+    parts = [one for one in report.form.section_of[key].texts if one.heading and not one.optional]
+    return f"{'零一二三四五六七八九十'[len(parts)]}项内容不能遗漏，没有的也请写明"
+
+
+_WANTED = {
+    TextRole.PROBLEMS: "请写明存在的主要问题和改进情况",
+    TextRole.OTHER_MATTERS: "请写明本年收取的信息处理费，没有收取、没有其他事项的也请写明",
+}
 
 
 def _problems_and_remedies(context: Context, key: str, text: str) -> Iterator[Finding]:
     """Hold that a text tells the problems and what is done about them."""
-    if not text.strip():
-        yield of_text(context, "T3", key, "还没有写；请写明存在的主要问题和改进情况", gap=True)
-        return
     for name, words in (("存在的问题", _PROBLEM_WORDS), ("改进情况", _REMEDY_WORDS)):
         if not any(word in text for word in words):
             yield of_text(context, "T3", key, f"没有写{name}；请补写")

@@ -1,4 +1,4 @@
-"""Y1 and Y2: the years that a report speaks of are its own, or have a reason to be others."""
+"""Y1 to Y3: the years that a report speaks of are its own, or have a reason to be others; its own is over."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from datetime import date
 
 from model.form.schema import Severity
 from model.report.prose import sentences
@@ -111,3 +112,12 @@ def wrong_periods(text: str, year: int) -> Iterator[Flaw]:
 def period(context: Context) -> Iterable[Finding | None]:
     """Hold the period to 1 January to 31 December of the report year."""
     return in_texts(context, "Y2", wrong_periods)
+
+
+def not_over(year: int, on: date) -> str:
+    """Say that a year is not over on a day on which its report is finalised or dated (Y3); nothing where it is.
+
+    >>> not_over(2023, date(2023, 12, 20)), not_over(2023, date(2024, 1, 1))
+    ('2023年还没有过完', '')
+    """
+    return f"{year}年还没有过完" if on.year <= year else ""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 
 from model.errors import UserError
@@ -118,21 +118,38 @@ class Library(LibraryHeadings):
 
     def explain(self, report_id: int, explanation: Explanation, noted: About) -> None:
         """Keep a reason and what it is about; a newer one takes its place, the older stays in the history."""
-        with self._writing(report_id, step=(Move.NEW, HistoryEvent.EXPLAINED.label)) as writing:
-            old = reason_of(writing, explanation.check, explanation.at)
-            rows.put_explanation(writing, explanation, noted)
-            past = Past(explanation_place(explanation.check, explanation.at), old, explanation.reason)
-            self._remember(writing, Act(writing.now, How.TYPED, HistoryEvent.EXPLAINED.label), past, merge=False)
+        self._explain(report_id, [(explanation, noted)])
 
-    def unexplain(self, report_id: int, check: str, at: Sequence[str]) -> None:
+    def explain_all(self, report_id: int, said: Iterable[tuple[Explanation, About]]) -> None:
+        """Keep several reasons, each with what it is about, as one step of undo."""
+        self._explain(report_id, said)
+
+    def _explain(self, report_id: int, said: Iterable[tuple[Explanation, About]]) -> None:
+        event = HistoryEvent.EXPLAINED.label
+        with self._writing(report_id, step=(Move.NEW, event)) as writing:
+            for one, noted in said:
+                past = Past(explanation_place(one.check, one.at), reason_of(writing, one.check, one.at), one.reason)
+                rows.put_explanation(writing, one, noted)
+                self._remember(writing, Act(writing.now, How.TYPED, event), past, merge=False)
+
+    def unexplain(self, report_id: int, check: str, at: tuple[str, ...]) -> None:
         """Take a reason back."""
-        with self._writing(report_id, step=(Move.NEW, HistoryEvent.UNEXPLAINED.label)) as writing:
-            key = check, rows.places_text(at)
-            over = writing.mark_of("explanation", *key)
-            if over is not None:
-                past = Past(explanation_place(check, at), reason_of(writing, check, at), None)
-                writing.take("explanation", key, over)
-                self._remember(writing, Act(writing.now, How.TYPED, HistoryEvent.UNEXPLAINED.label), past, merge=False)
+        self._unexplain(report_id, [(check, at)])
+
+    def unexplain_all(self, report_id: int, which: Iterable[tuple[str, tuple[str, ...]]]) -> None:
+        """Take several reasons back, as one step of undo."""
+        self._unexplain(report_id, which)
+
+    def _unexplain(self, report_id: int, which: Iterable[tuple[str, tuple[str, ...]]]) -> None:
+        event = HistoryEvent.UNEXPLAINED.label
+        with self._writing(report_id, step=(Move.NEW, event)) as writing:
+            for check, at in which:
+                key = check, rows.places_text(at)
+                over = writing.mark_of("explanation", *key)
+                if over is not None:
+                    past = Past(explanation_place(check, at), reason_of(writing, check, at), None)
+                    writing.take("explanation", key, over)
+                    self._remember(writing, Act(writing.now, How.TYPED, event), past, merge=False)
 
     def delete(self, report_id: int) -> None:
         """Take a report out of the library; it can be restored."""

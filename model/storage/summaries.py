@@ -20,14 +20,17 @@ from model.storage.tallies import Around, Basis, Counted
 
 FIRST = 500  # rows that are read in one go, newest first; the others follow as they stand in the file
 _MORE = 2000  # rows of each further part
-_COLUMNS = "report.id, unit, unit_id, year, level, edition, state, changed, deadline, report.edit, blanks, must, verify"
+_COLUMNS = (
+    "report.id, unit, unit_id, year, level, edition, state, changed, deadline, report.edit,"
+    " blanks, must, verify, empty_texts"
+)
 _KNOWN = (
     "typeof(unit) = 'text' AND typeof(year) = 'integer' AND year BETWEEN 1000 AND 9998"
     " AND typeof(changed) = 'text' AND julianday(changed) IS NOT NULL AND typeof(report.edit) = 'integer'"
     " AND (deadline IS NULL OR typeof(deadline) = 'text' AND julianday(deadline) IS NOT NULL)"
 )
 _LONG_AGO = "1970-01-01T00:00:00+00:00"
-_NEVER = (-1, -1, -1)
+_NEVER = (-1, -1, -1, -1)
 _LEVELS, _STATES = {one.value: one for one in Level}, {one.value: one for one in State}
 
 
@@ -73,8 +76,8 @@ class Summary:
 
     @property
     def counts(self) -> tuple[int, ...]:
-        """Blanks, must and verify as they were read: what a whole list is sorted by; less than 0 where none are."""
-        return self._counts if self._fresh is None else self._fresh[:3]
+        """The counts of a tally as they were read: what a whole list is sorted by; less than 0 where none are."""
+        return self._counts if self._fresh is None else tuple(self._fresh)
 
     @property
     def kept(self) -> Counted | None:

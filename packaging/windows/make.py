@@ -107,6 +107,8 @@ class Build:
     def _freeze(self) -> None:
         with self.windows() as windows:
             freeze.freeze(self.places, windows, self.commit, self.version)
+        if self.places.variant:  # the Windows that the program itself was frozen in is started from for comparison
+            debian.remove(windows.drive.parent)
         pack.date_all(self.places.frozen, source.epoch(ROOT, self.commit))
 
     @contextmanager

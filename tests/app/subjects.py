@@ -10,6 +10,7 @@ from model.form.editions import FORM_2021
 from model.form.schema import Cell
 from model.report.report import Explanation, Level, Report
 from model.report.totals import with_totals
+from model.sentences.nothing import nothing_to_say
 
 TEXT = "overview/on_application"
 RECEIVED_TOTAL = Cell("applications/received/total")
@@ -38,6 +39,12 @@ def in_balance(received: int = 0, texts: dict[str, str] | None = None) -> Report
     return Report("甲县乙镇人民政府", Level.TOWNSHIP, 2023, numbers=numbers, texts=texts or {})
 
 
+def closable(report: Report) -> Report:
+    """Return a report with our sentence in every text that must be there and is not."""
+    written = {key: nothing_to_say(report, key) for key in report.unwritten}
+    return replace(report, texts={**report.texts, **written})
+
+
 WHOLE = st.integers(0, 20).map(in_balance)  # cheap: all but four of their numbers are 0
 
 
@@ -48,7 +55,8 @@ def subjects(draw: st.DrawFn) -> Subject:
     Some of the reasons settle something, some have lapsed, some are too short.
     """
     last = draw(st.none() | WHOLE.map(lambda one: with_totals(replace(one, year=one.year - 1))))
-    subject = Subject(replace(draw(WHOLE), texts=draw(TEXTS)).with_numbers(draw(SLIPS)), last)
+    begun = replace(draw(WHOLE), texts=draw(TEXTS))
+    subject = Subject((closable(begun) if draw(st.booleans()) else begun).with_numbers(draw(SLIPS)), last)
     before = assess(subject)
     found = before.broken
     about = st.lists(st.sampled_from(found), max_size=4, unique_by=lambda one: one.identity) if found else st.just([])

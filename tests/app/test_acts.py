@@ -31,7 +31,7 @@ from model.report.report import Level, Report
 from model.report.totals import with_totals
 from model.storage.library import Library
 from model.storage.records import Change, State
-from tests.app.subjects import RECEIVED_TOTAL, SLIPS, TEXT, in_balance, subjects
+from tests.app.subjects import RECEIVED_TOTAL, SLIPS, TEXT, closable, in_balance, subjects
 
 DISK = settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
 DAY = date(2024, 1, 5)
@@ -54,7 +54,7 @@ def test_a_report_is_closed_exactly_when_nothing_is_in_the_way(library: Library,
 
 
 def test_a_final_report_is_opened_again_with_a_reason_only(library: Library) -> None:
-    key = library.create(with_totals(in_balance()))
+    key = library.create(with_totals(closable(in_balance())))
     finalise(library, key, assess(Subject.of(library.load(key), None)), DAY)
     with pytest.raises(UserError, match="写明"):
         reopen(library, key, " " + "错" * (LEAST_REASON - 1) + " ")

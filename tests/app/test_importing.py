@@ -1,5 +1,7 @@
 """Files are judged and stored without a window: what they say is in the library then, and can be taken back."""
 
+from collections import Counter
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from decimal import Decimal
@@ -30,6 +32,7 @@ from tests.app.subjects import SLIPS, TEXT, TEXTS, WHEN, in_balance
 Blanks = dict[Cell, Decimal | None]
 CELLS = st.sampled_from(list(FORM_2021.cells))
 NUMBERS = st.dictionaries(CELLS, st.integers(0, 99).map(Decimal))
+WHENEVER = datetime(2024, 1, 1, tzinfo=UTC)
 DISK = settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
 
 
@@ -140,12 +143,12 @@ def test_what_was_changed_since_is_not_taken_back(library: Library, report: Repo
 
 def test_what_needs_a_look_comes_first_and_files_for_one_unit_stand_together(library: Library, report: Report) -> None:
     last, before = replace(report, year=2022), replace(report, year=2021)
-    batch = batch_of(library, last, report, before, replace(report, unit=""), report)
+    batch = batch_of(library, last, report, before, replace(report, unit=""), report.with_text(TEXT, "另一份。"))
     assert [row.name for row in batch.rows] == ["1.html", "4.html", "3.html", "坏.pdf", "0.html", "2.html"]
 
 
 def test_a_row_that_meets_another_and_leaves_it_is_taken_again(library: Library, report: Report) -> None:
-    batch = batch_of(library, report, replace(report, year=2022))
+    batch = batch_of(library, report, replace(report, year=2022).with_text(TEXT, "另一份。"))
     whose = About.of(report)
     assert batch.taken == [1, 2]
     batch.correct(2, whose)
@@ -159,6 +162,70 @@ def test_a_row_that_meets_another_and_leaves_it_is_taken_again(library: Library,
     batch.tick(1, wish=False)
     assert batch.skipped == ["坏.pdf：PDF已损坏", "0.html：没有勾选"]
     assert batch.sentence == "将导入1份（新增1份），读不了1份，没有勾选1份。"
+
+
+def test_of_files_that_say_the_same_the_fullest_is_taken_without_asking(library: Library, report: Report) -> None:
+    said = Explanation("Y1", (TEXT,), "指的是前年的情况", "张三", WHEN)
+    files = [
+        FileRead(Path("甲.docx"), Reading(report)),
+        FileRead(Path("甲.json"), Reading(replace(report, explanations=(said,)), as_written=True)),
+        FileRead(Path("甲.pdf"), Reading(report)),
+    ]
+    batch = Batch(library, files)
+    rows = {row.name: number for number, row in enumerate(batch.rows)}
+    assert batch.taken == [rows["甲.json"]]
+    for name in ("甲.docx", "甲.pdf"):
+        verdict = batch.verdict(rows[name])
+        assert (verdict.status, verdict.words) == (ImportStatus.COPY, "与“甲.json”内容相同，只取一份")
+        assert not batch.can_be_ticked(rows[name])
+    assert batch.sentence == "将导入1份（新增1份），与另一份文件相同2份。"
+    batch.store()
+    assert library.all()[0].report.explanations == (said,)
+
+
+def test_a_third_that_differs_is_still_chosen_from_two(library: Library, report: Report) -> None:
+    batch = batch_of(library, report, report, report.with_text(TEXT, "另一份。"))
+    kinds = [batch.verdict(row).status for row in range(len(batch.rows))]
+    assert Counter(kinds) == {ImportStatus.TWICE: 2, ImportStatus.COPY: 1, ImportStatus.UNREADABLE: 1}
+    row = kinds.index(ImportStatus.TWICE)
+    batch.tick(row, wish=True)
+    assert batch.taken == [row]
+    copy = kinds.index(ImportStatus.COPY)
+    batch.correct(copy, replace(About.of(report), year=2021))
+    assert batch.taken == [copy]  # between the two that are left one is chosen anew
+
+
+@DISK
+@given(numbers=SLIPS, texts=TEXTS)
+def test_what_was_taken_back_can_be_brought_in_again(
+    library: Library, report: Report, *, numbers: Blanks, texts: dict[str, str]
+) -> None:
+    for one in library.all():
+        library.delete(one.id)
+    key = library.create(report)
+    done = batch_of(library, changed(report, numbers, texts), replace(report, unit="丙镇人民政府")).store()
+    after = [replace(one, changed=WHENEVER) for one in library.all()]
+    for _ in range(2):
+        done.take_back()
+        assert [one.id for one in library.all()] == [key]
+        done.make_again()
+        assert [replace(one, changed=WHENEVER) for one in sorted(library.all(), key=_place(after))] == after
+    assert all(library.load(one.id).misfits == () for one in library.all())
+
+
+def _place(of: list[Stored]) -> Callable[[Stored], int]:
+    ids = [one.id for one in of]
+    return lambda one: ids.index(one.id)
+
+
+def test_what_was_changed_since_is_not_brought_in_again(library: Library, report: Report) -> None:
+    key = library.create(report)
+    done = batch_of(library, report.with_text(TEXT, "另一份。"), replace(report, unit="丙镇人民政府")).store()
+    done.take_back()
+    library.write(key, [Change(TEXT, "", "又写了")], How.TYPED, "录入")
+    with pytest.raises(UserError, match="不能整批重做"):
+        done.make_again()
+    assert len(library.all()) == 1
 
 
 def test_a_file_that_is_not_wanted_stays_out_while_another_is_given_its_name(
@@ -227,7 +294,8 @@ def test_two_files_under_the_old_and_the_new_name_of_a_unit_are_for_one_report(
     library.set_header(renamed, unit="乙局", level=report.level, year=2024)
     news = report.with_text(TEXT, "又公开了。")
     for year in (2024, 2025):  # of one the library has a report, of the other it has none
-        batch = batch_of(library, replace(news, unit="甲局", year=year), replace(news, unit="乙局", year=year))
+        other = replace(news.with_text(TEXT, "另一份。"), unit="乙局", year=year)
+        batch = batch_of(library, replace(news, unit="甲局", year=year), other)
         assert [batch.verdict(row).status for row in range(2)] == [ImportStatus.TWICE] * 2
         batch.tick(0, wish=True)
         assert batch.taken == [next(row for row in range(3) if batch.rows[row].wish)]

@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from model.form.editions import FORM_2021
-from model.form.schema import Cell, Section
+from model.form.schema import Cell, Section, Severity
+from model.sentences.nothing import nothing_to_say
 from ui.state.session import Session
 from ui.tables.page import TablePage
 
@@ -61,3 +62,14 @@ def stored(page: TablePage, place: Cell) -> Decimal | int | None:
     """Return what a program that opens the library afterwards would find."""
     library = page.session._library
     return library.load(page.session.id).report.numbers.get(place)
+
+
+def look_at_all(session: Session) -> None:
+    """Write our sentence into every text that is missing, and settle all that can be settled by words."""
+    for key in session.report.unwritten:
+        session.set_text(key, nothing_to_say(session.report, key))
+    explained = [one for one in session.assessment.open if one.severity is Severity.EXPLAIN]
+    for finding in explained:
+        session.explain(finding, "上年年报登记有误", "张三")
+    verified = [one for one in session.assessment.open if one.severity is Severity.WARN and not one.gap]
+    session.acknowledge(verified, "", "张三")

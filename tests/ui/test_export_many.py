@@ -186,7 +186,7 @@ def test_every_chosen_report_is_written_as_every_kind_as_if_it_were_open(
     final = window.library.create(replace(full_report, unit="丁镇人民政府"))
     window.library.finalise(final, date(2024, 1, 5))
     tick(monkeypatch, {".json", ".docx"})
-    page_of(window).export_button.click()
+    page_of(window).bar.export.click()
     assert window.status.sentence == "已导出8个文件"
     assert len({path.stem for path in folder.iterdir()}) == 4
     read = [loads(path.read_bytes()) for path in folder.glob("*.json")]
@@ -202,13 +202,13 @@ def test_two_reports_of_one_name_are_told_apart_also_beside_what_is_there(
     for unit in ("丙/镇", "丙:镇"):
         window.library.create(replace(full_report, unit=unit))
     tick(monkeypatch, {".json"})
-    page_of(window).export_button.click()
+    page_of(window).bar.export.click()
     names = {path.stem: loads(path.read_bytes()).unit for path in folder.iterdir()}
     assert sorted(names.values()) == sorted(["丙/镇", "丙:镇", full_report.unit])
     (folder / "丙_镇2023年政府信息公开工作年度报告（2）.json").unlink()
     asked: list[str] = []
     monkeypatch.setattr(dialogs, "choose", noting(asked, 1))
-    page_of(window).export_button.click()
+    page_of(window).bar.export.click()
     assert len(asked) == 1
     assert len({path.stem for path in folder.iterdir()}) == 5
     assert window.status.sentence == "已导出3个文件"
@@ -246,7 +246,7 @@ def test_what_was_written_before_cancelling_stays_and_is_named(
 
     monkeypatch.setattr(dialogs, "run", answer)
     monkeypatch.setattr(handing, "render", slow)
-    page_of(window).export_button.click()
+    page_of(window).bar.export.click()
     there = sorted(path.name for path in folder.iterdir())
     assert sorted(line.removeprefix("已写好：") for line in listed) == there
     assert len(there) == 2  # the one that was being written is finished
@@ -262,7 +262,7 @@ def test_what_failed_is_listed_with_its_reason_and_the_rest_is_written(
     monkeypatch.setattr(dialogs, "choose", lambda *_: 0)
     listed: list[str] = []
     monkeypatch.setattr(dialogs, "show_list", lambda _, _sentence, lines: listed.extend(lines))
-    page_of(window).export_button.click()
+    page_of(window).bar.export.click()
     assert "是文件夹" in listed[0]
     assert [line[:4] for line in listed[1:]] == ["已写好："] * 3
     assert window.status.sentence == "已导出3个文件，没有导出的有1个"
@@ -280,7 +280,7 @@ def test_the_explanations_of_all_are_asked_for_once(
     asked: list[str] = []
     monkeypatch.setattr(dialogs, "ask", noting(asked, answer == "附上"))
     tick(monkeypatch, {".pdf"})
-    page_of(window).export_button.click()
+    page_of(window).bar.export.click()
     (question,) = asked
     assert "2份年报共有2条说明" in question
     texts = {path.name[:2]: "".join(text_of(path)) for path in folder.iterdir()}

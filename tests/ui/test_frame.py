@@ -1,6 +1,7 @@
 """The frame at every size: six tabs, no scrolling of them, sides where there is room, menus that can be reached."""
 
 from collections.abc import Iterator
+from decimal import Decimal
 
 import pytest
 from PySide6.QtCore import QRect, Qt
@@ -9,6 +10,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
 
+from model.form.schema import Cell
 from model.report.report import Report
 from model.storage.library import Library
 from tests.ui.hands import show_window
@@ -18,6 +20,7 @@ from ui.window.low_window import LOW
 from ui.window.main_window import MainWindow
 
 SIZES = [(546, 290), (683, 345), (780, 410), (910, 500), (1024, 690), (1366, 690), (1500, 800), (1920, 1000)]
+RECEIVED = Cell("applications/received/natural_person")
 sized = pytest.mark.parametrize("width, height", SIZES)
 
 
@@ -164,3 +167,53 @@ def test_sides_follow_the_window_there_and_back(window: MainWindow) -> None:
         seen.append(shown(window))
     assert seen == seen[::-1]
     assert set(seen) == {(True, True), (False, True), (False, False)}
+
+
+def test_in_a_narrow_window_the_current_finding_stands_at_the_foot(window: MainWindow) -> None:
+    resize(window, 683, 345)
+    page = page_of(window)
+    page.go_to_place(RECEIVED)
+    right = page.session.report.numbers[RECEIVED]
+    page.session.set_number(RECEIVED, right + 45)
+    bar, seen = page.finding_bar, set()
+    for _ in range(20):
+        bar.next_button.click()
+        card = page.panel().card
+        if card is not None:
+            assert (bar.place.whole, bar.numbers.text().split()) == (card.place, [*filter(None, card.numbers)])
+            assert bar.where.text() == page.panel().where != ""
+            seen.add(bar.place.whole)
+    assert len(seen) > 2
+    resize(window, 1366, 690)
+    assert not bar.isVisible()
+
+
+def test_what_is_proposed_is_taken_from_the_foot(window: MainWindow) -> None:
+    resize(window, 683, 345)
+    page, bar = page_of(window), page_of(window).finding_bar
+    page.session.set_number(Cell("applications/received/total"), Decimal(1))
+    for _ in range(20):
+        if bar.take_button.isVisible():
+            break
+        bar.next_button.click()
+    before = page.session.report
+    bar.take_button.click()
+    assert page.session.report != before
+
+
+def test_a_reason_is_written_in_the_list_that_comes_over_the_tabs(window: MainWindow) -> None:
+    resize(window, 683, 345)
+    page = page_of(window)
+    page.session.set_number(Cell("legislation/regulations/repealed"), Decimal(10**6))
+    bar = page.finding_bar
+    for _ in range(40):
+        if bar.explain_button.isVisible() or bar.acknowledge_button.isVisible():
+            break
+        bar.next_button.click()
+    before = len(page.session.typed.explanations)
+    if bar.acknowledge_button.isVisible():
+        bar.acknowledge_button.click()
+        assert len(page.session.typed.explanations) == before + 1
+    else:
+        bar.explain_button.click()
+        assert shown(window) == (True, False)

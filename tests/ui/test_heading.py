@@ -186,8 +186,8 @@ def test_a_report_that_comes_back_beside_another_is_told_of(
     qtbot.addWidget(page)
     library.delete(library.create(blank_report))
     library.create(blank_report)
-    monkeypatch.setattr(dialogs, "pick", lambda *_: 0)
+    monkeypatch.setattr(dialogs, "pick_some", lambda *_: [0])
     monkeypatch.setattr(dialogs, "tell", lambda _, sentence: told.append(sentence))
-    page.restore_one()
+    page.restore_some()
     assert len(told) == 1
     assert len(library.all()) == 2

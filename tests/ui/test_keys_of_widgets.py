@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
@@ -27,6 +28,7 @@ from tests.ui.test_import_many import batch_of
 from ui import dialogs
 from ui.actions import in_widgets
 from ui.actions.registry import Action, KeyContext, in_context
+from ui.finalising.page import FinalisePage
 from ui.findings.model import FindingGroup, RowKind
 from ui.findings.panel import FindingsPanel
 from ui.library.page import LibraryPage
@@ -293,6 +295,7 @@ def look_at_library(library: Library, full_report: Report, qtbot: QtBot, shown: 
     opened: list[int] = []
     page.opened.connect(opened.append)
     page.refresh()
+    page.search.setText(full_report.unit)
     with qtbot.waitActive(page):
         page.show()
         page.activateWindow()
@@ -300,7 +303,7 @@ def look_at_library(library: Library, full_report: Report, qtbot: QtBot, shown: 
     qtbot.waitUntil(lambda: QApplication.focusWidget() is page.table)
 
     def look() -> object:
-        return len(opened), len(shown), len(page.chosen()), QApplication.focusWidget()
+        return len(opened), len(shown), len(page.chosen()), page.search.text(), QApplication.focusWidget()
 
     return page.table, look
 
@@ -333,6 +336,31 @@ def test_a_key_of_the_number_picker_works(one: Action, number: int, full_session
     before = picker.list.currentRow()
     press(picker.field, one, number)
     assert picker.list.currentRow() != before
+
+
+@in_all(KeyContext.READY)
+def test_a_key_of_the_list_before_finalising_works(
+    one: Action, number: int, full_session: Session, qtbot: QtBot, shown: list[object]
+) -> None:
+    full_session.set_text("overview/on_application", "2021年办理申请3件。2020年办理4件。")
+    full_session.set_number(FORM_2021.typed_cells[0], Decimal(1))
+    page = FinalisePage(full_session, lambda: date(2024, 1, 9))
+    qtbot.addWidget(page)
+    with qtbot.waitActive(page):
+        page.show()
+        page.activateWindow()
+    went: list[object] = []
+    page.go_to.connect(went.append)
+    rule = "T1"
+    page.list.setCurrentIndex(page.model.index([row.rule for row in page.model.rows].index(rule)))
+
+    def look() -> object:
+        open_ones = len(full_session.assessment.open)
+        return open_ones, len(went), len(shown), len(page.list.selectedIndexes()), full_session.report.texts
+
+    before = look()
+    press(page.list, one, number)
+    assert look() != before
 
 
 def test_every_place_with_keys_is_tried_here() -> None:

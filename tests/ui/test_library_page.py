@@ -53,9 +53,10 @@ def test_what_is_open_is_counted_as_in_the_open_report(page: LibraryPage, librar
     page.refresh()
     page.tallying.finish()
     rows = {row[0]: row for row in shown(page)}
-    must = [f for f in session.assessment.hindrances if f.check != "H6"]
-    assert rows[wrong.report.unit][3:5] == ["0", str(len(must))]
-    assert rows["丙镇人民政府"][3] == str(len(FORM_2021.typed_cells))
+    must = [f for f in session.assessment.open if f.blocks]
+    assert must
+    assert rows[wrong.report.unit][4:6] == ["7段", str(len(must))]
+    assert rows["丙镇人民政府"][4] == f"{len(FORM_2021.typed_cells)}格、7段"
 
 
 def test_a_unit_is_found_by_a_part_of_its_name(page: LibraryPage) -> None:
@@ -67,9 +68,9 @@ def test_a_unit_is_found_by_a_part_of_its_name(page: LibraryPage) -> None:
         chosen = page.current()
         assert chosen is not None
         assert chosen.unit == unit
-        assert page.open_button.isEnabled()
+        assert page.bar.open.isEnabled()
     search.setText("没有这个单位")
-    assert not page.export_button.isEnabled()
+    assert not page.bar.export.isEnabled()
 
 
 def test_a_unit_is_found_however_its_name_is_spaced(page: LibraryPage, library: Library, blank_report: Report) -> None:
@@ -90,7 +91,7 @@ def test_after_a_report_is_deleted_the_one_that_stood_beside_it_is_chosen(
     for row, then in ((3, 3), (5, 4), (0, 0)):
         ids = [page.model.row(at).id for at in range(page.model.count())]
         page.table.selectRow(row)
-        page.delete_current()
+        page.delete_chosen()
         left = [one for one in ids if one != ids[row]]
         chosen = page.current()
         assert chosen is not None
@@ -104,23 +105,25 @@ def test_a_list_in_the_order_of_counts_is_put_in_order_when_all_is_counted(
         one = replace(full_report, unit=f"第{number}镇")
         library.create(one.with_numbers(dict.fromkeys(FORM_2021.typed_cells[: number * 5 % 7])))
     page.refresh()
-    page.table.sortByColumn(page.model.position("blanks"), Qt.SortOrder.AscendingOrder)
+    page.table.sortByColumn(page.model.position("unfilled"), Qt.SortOrder.AscendingOrder)
     with qtbot.waitSignal(page.tallying.ended), qtbot.waitExposed(page):
         page.show()
-    counts = [int(row[3]) for row in shown(page)]
+    counts = [int(cells) if texts else 0 for cells, texts, _ in (row[4].partition("格") for row in shown(page))]
+    assert len(set(counts)) > 1
     assert counts == sorted(counts)
 
 
 def test_several_can_be_chosen_to_be_exported_and_only_that(page: LibraryPage, qtbot: QtBot) -> None:
-    assert page.export_button.text() == "导出…"
+    assert page.bar.export.text() == "导出…"
     page.table.setFocus()
     QTest.keyClick(page.table, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
-    assert page.export_button.text() == "导出2份…"
-    for button in (page.open_button, page.next_button, page.delete_button):
+    assert page.bar.export.text() == "导出2份…"
+    for button in (page.bar.open, page.bar.next_year):
         assert not button.isEnabled()
+    assert page.bar.delete.text() == "删除2份"
     ids = [page.model.row(row).id for row in range(2)]
     with qtbot.waitSignal(page.hand_out) as handed:
-        page.export_button.click()
+        page.bar.export.click()
     assert handed.args == [ids]
     with qtbot.assertNotEmitted(page.opened):
         QTest.keyClick(page.table, Qt.Key.Key_Return)
@@ -139,14 +142,14 @@ def test_what_was_deleted_can_be_restored(page: LibraryPage, library: Library, m
     chosen = page.current()
     assert chosen is not None
     monkeypatch.setattr(dialogs, "ask", lambda *_: False)
-    page.delete_current()
+    page.delete_chosen()
     assert len(shown(page)) == 2
     monkeypatch.setattr(dialogs, "ask", lambda *_: True)
-    page.delete_current()
+    page.delete_chosen()
     assert chosen.id not in {one.id for one in library.all()}
     assert len(shown(page)) == 1
-    monkeypatch.setattr(dialogs, "pick", lambda *_: 0)
-    page.restore_one()
+    monkeypatch.setattr(dialogs, "pick_some", lambda *_: [0])
+    page.restore_some()
     again = page.current()
     assert again is not None
     assert again.id == chosen.id
@@ -161,19 +164,19 @@ def test_what_was_counted_before_shows_in_grey_until_it_is_counted_anew(
 ) -> None:
     page.tallying.finish()
     last = next(row for row in range(2) if page.model.row(row).unit == full_report.unit)
-    key, before = page.model.row(last).id, page.model.text(last, "blanks")
+    key, before = page.model.row(last).id, page.model.text(last, "unfilled")
     library.write(key, [Change(FORM_2021.typed_cells[0], None, None)], How.TYPED, "录入")
     page.refresh()
     row = page.model.row_of(key)
     assert row is not None
-    assert (page.model.text(row, "blanks"), stale(page, row, "blanks"), stale(page, row, "unit")) == (
+    assert (page.model.text(row, "unfilled"), stale(page, row, "unfilled"), stale(page, row, "unit")) == (
         before,
         True,
         False,
     )
     assert "重新核对" in page.model.index(row, page.model.position("must")).data(Qt.ItemDataRole.AccessibleTextRole)
     page.tallying.finish()
-    assert (page.model.text(row, "blanks"), stale(page, row, "blanks")) == ("1", False)
+    assert (page.model.text(row, "unfilled"), stale(page, row, "unfilled")) == ("1格、7段", False)
     again = LibraryPage(library)
     again.refresh()
     assert not any(again.model.row(one).is_stale for one in range(2))  # it was kept
@@ -245,9 +248,9 @@ def test_a_large_list_is_whole_before_it_is_sorted_or_searched(
     page.refresh(keys[2])
     assert page.chosen() == [keys[2]]
     page.refresh()
-    page._find("第01")
+    page.search.setText("第01")
     assert [row[0] for row in shown(page)] == ["第01镇"]
-    page._find("")
+    page.search.setText("")
     assert [page.model.row(row).id for row in range(page.model.rowCount())] == keys[::-1]
 
 
@@ -263,7 +266,7 @@ def test_a_list_out_of_sight_takes_nothing_in_and_goes_on_when_it_is_seen_again(
     qtbot.addWidget(page)
     page.refresh()
     page.show()
-    page._finish()  # the rest begins to come in
+    page.loading._finish()  # the rest begins to come in
     page.hide()
     QTest.qWait(50)
     assert len(page.model.every) == 5

@@ -36,7 +36,7 @@ def page(library: Library, blank_report: Report, qtbot: QtBot) -> LibraryPage:
 
 
 def found(page: LibraryPage, part: str) -> list[str]:
-    page._find(part)
+    page.search.setText(part)
     return sorted(page.model.row(row).unit for row in range(page.model.count()))
 
 
@@ -68,7 +68,7 @@ def test_a_disk_that_refuses_leaves_the_names_that_are_shown(
 
 def summary(number: int, blanks: int | None) -> Summary:
     row = (number, OTHER, 1, 2023, "township", "2021", "draft", "2024-01-02T03:04:05+00:00", None, 1)
-    return Summary((*row, *((None,) * 3 if blanks is None else (blanks, 0, 0))), _nothing())
+    return Summary((*row, *((None,) * 4 if blanks is None else (blanks, 0, 0, 0))), _nothing())
 
 
 def _nothing() -> Around:
@@ -82,7 +82,7 @@ def _nothing() -> Around:
 def test_what_was_never_counted_comes_last_whichever_way(counts: list[int | None], order: Qt.SortOrder) -> None:
     model = LibraryModel()
     model.show([summary(number, blanks) for number, blanks in enumerate(counts)])
-    model.sort(model.position("blanks"), order)
+    model.sort(model.position("unfilled"), order)
     shown = [counts[model.row(row).id] for row in range(model.count())]
     known = sorted((one for one in counts if one is not None), reverse=order is Qt.SortOrder.DescendingOrder)
     assert shown == [*known, *[None] * counts.count(None)]
@@ -91,7 +91,7 @@ def test_what_was_never_counted_comes_last_whichever_way(counts: list[int | None
 def test_one_that_is_counted_takes_its_place() -> None:
     model = LibraryModel()
     model.show([summary(0, None), summary(1, 5)])
-    model.sort(model.position("blanks"), Qt.SortOrder.AscendingOrder)
+    model.sort(model.position("unfilled"), Qt.SortOrder.AscendingOrder)
     first: Callable[[], int] = lambda: model.row(0).id  # noqa: E731
     assert first() == 1
     next(one for one in model.every if one.id == 0).take(Tally(2, 0, 0))

@@ -18,14 +18,16 @@ from model.form.schema import Cell
 from model.report.file_format import dumps
 from model.report.report import Level, Report
 from model.storage.library import Library
-from model.storage.records import How, State
-from tests.ui.hands import show_window
+from model.storage.records import How
+from tests.ui.hands import look_at_all, show_window
 from ui import dialogs
 from ui.appearance import theme
+from ui.finalising.page import FinalisePage
 from ui.findings.panel import FindingsPanel
 from ui.report.page import ReportPage
 from ui.window.looks import LOOKS
 from ui.window.main_window import MainWindow
+from ui.window.trail import OverPage
 
 TODAY = date(2024, 1, 10)
 KEY = Qt.Key
@@ -154,7 +156,7 @@ def test_badges_follow_every_edit(window: MainWindow) -> None:
     page.session.set_number(Cell("applications/received/total"), Decimal(1))
     assert "必须2" in bar.accessibleTabName(2)
     page.session.set_number(Cell("applications/received/enterprise"), None)
-    assert "空白1" in bar.accessibleTabName(2)
+    assert "还没有填1格" in bar.accessibleTabName(2)
     page.session.undo_stack.undo()
     page.session.undo_stack.undo()
     assert bar.accessibleTabName(2).endswith("已完成")
@@ -196,20 +198,48 @@ class WindowsShown(QObject):
         return False
 
 
-def test_what_hinders_is_listed_and_gone_to(window: MainWindow, monkeypatch: pytest.MonkeyPatch) -> None:
+def finalise_page(window: MainWindow) -> FinalisePage:
+    window.actions_by_key["finalise"].trigger()
+    over = window.trail.current
+    assert isinstance(over, OverPage)
+    assert isinstance(over.page, FinalisePage)
+    return over.page
+
+
+def test_what_hinders_is_listed_and_gone_to(window: MainWindow) -> None:
     page = page_of(window)
     page.session.set_number(FORM_2021.typed_cells[3], None)
-    answer(monkeypatch)
-    window.actions_by_key["finalise"].trigger()
-    assert page.session.state is State.DRAFT
+    listed = finalise_page(window)
+    assert not listed.side.finalise_button.isEnabled()
+    at = next(n for n, row in enumerate(listed.model.rows) if row.rule == "H6")
+    listed.list.setCurrentIndex(listed.model.index(at))
+    QTest.keyClick(listed.list, Qt.Key.Key_Return)
+    assert window.trail.current is page
     assert page.page.current_place() == FORM_2021.typed_cells[3]
+    window.actions_by_key["back"].trigger()
+    assert finalise_page(window) is listed
+    assert listed.list.currentIndex().row() == at
+
+
+def test_the_keys_of_the_current_finding_mean_the_line_of_the_list_that_is_shown(window: MainWindow) -> None:
+    session = page_of(window).session
+    listed = finalise_page(window)
+    at = next(n for n, row in enumerate(listed.model.rows) if row.rule == "T3")
+    listed.list.setCurrentIndex(listed.model.index(at))
+    window.actions_by_key["take_current"].trigger()
+    assert list(session.report.texts) == ["overview/active_disclosure"]
+    left = [row for row in listed.model.rows if row.can_be_ticked and row.point and row.point.is_open]
+    listed.list.setCurrentIndex(listed.model.index(listed.model.rows.index(left[0])))
+    window.actions_by_key["acknowledge"].trigger()
+    assert left[0].point is not None
+    assert left[0].point.finding not in session.assessment.open
 
 
 def test_finalising_closes_and_a_reason_opens_again(window: MainWindow, monkeypatch: pytest.MonkeyPatch) -> None:
     page, cell = page_of(window), FORM_2021.typed_cells[0]
     explain_all(page)
     answer_with(monkeypatch, "ask_date", date(2024, 1, 9))
-    window.actions_by_key["finalise"].trigger()
+    finalise_page(window).side.finalise_button.click()
     assert page.session.stored.finalised_on == date(2024, 1, 9)
     assert window.windowTitle().endswith("定稿")
     assert not page.session.set_number(cell, Decimal(5))
@@ -222,8 +252,7 @@ def test_finalising_closes_and_a_reason_opens_again(window: MainWindow, monkeypa
 
 
 def explain_all(page: ReportPage) -> None:
-    for finding in page.session.assessment.hindrances:
-        page.session.explain(finding, "已经核实无误", "测试")
+    look_at_all(page.session)
 
 
 def test_a_report_of_last_year_is_carried_forward_in_one_step(

@@ -28,6 +28,7 @@ from model.rules.tally import Tally
 from model.storage.library import Library
 from model.storage.records import How, State
 from tests.app.subjects import subjects
+from tests.ui.hands import look_at_all
 from ui.library.tallying import Tallying
 from ui.state.session import Session
 from ui.texts.number_picker import insert
@@ -149,6 +150,8 @@ def test_a_report_with_a_blank_cannot_be_final_and_a_final_one_not_changed(
     session = open_session(full_report.with_number(CARRIED, None))
     assert not session.finalise(date(2024, 1, 20))
     session.set_number(CARRIED, full_report.numbers[CARRIED])
+    assert not session.finalise(date(2024, 1, 20))
+    look_at_all(session)
     assert not session.assessment.hindrances
     assert session.finalise(date(2024, 1, 20))
     assert session.state is State.FINAL
@@ -233,18 +236,31 @@ def test_only_what_still_settles_something_is_handed_over(open_session: Open, fu
     assert session.stored.report.explanations
 
 
-def test_what_must_be_explained_hinders_what_is_to_be_acknowledged_does_not(
+def test_what_must_be_explained_and_what_is_to_be_acknowledged_hinder_until_they_are(
     open_session: Open, full_report: Report
 ) -> None:
     open_session(replace(full_report, year=full_report.year - 1))
     session = open_session(replace(full_report, texts={TEXT: WORDS.format(3)}))
     assert years(session)
-    assert {f.check for f in session.assessment.hindrances} == {"X1", "X2"}
-    for finding in session.assessment.hindrances:
-        assert session.explain(finding, "上年年报登记有误", "张三")
-    assert session.assessment.hindrances == ()
-    assert years(session)
+    assert {one.check for one in session.assessment.hindrances} == {"X1", "X2", "T1", "T3", "Y1"}
+    look_at_all(session)
+    assert not session.assessment.hindrances
+    session.withdraw([one for one in session.assessment.broken if one.check == "Y1"])
+    assert {one.check for one in session.assessment.hindrances} == {"Y1"}
+    assert not session.finalise(date(2024, 1, 5))
+    session.acknowledge(years(session), "", "张三")
     assert session.finalise(date(2024, 1, 5))
+
+
+def test_all_that_a_rule_finds_in_a_text_is_acknowledged_in_one_act(session: Session) -> None:
+    session.set_text(TEXT, WORDS.format(3) + "2018年受理申请4件。")
+    found = years(session)
+    assert len(found) > 1
+    session.acknowledge(found, "说的是前年", "张三")
+    assert not years(session)
+    assert [by.reason for one, by in session.assessment.settled if one.check == "Y1"] == ["说的是前年"] * len(found)
+    session.withdraw(found[:1])
+    assert len(years(session)) == len(found)  # they stand at one place
 
 
 def test_no_file_can_explain_arithmetic_away(open_session: Open, full_report: Report) -> None:
@@ -361,3 +377,14 @@ def checked(
         options = ["--last-year", str(folder / "上年.json")]
     code = check_command([str(folder / "本年.json"), *options, "--json"])
     return code, json.loads(capsys.readouterr().out)
+
+
+def test_what_was_acknowledged_together_is_taken_back_in_one_step(session: Session) -> None:
+    session.set_text(TEXT, WORDS.format(3) + "电话13812345678。")
+    open_before = [one for one in session.assessment.open if one.severity is Severity.WARN and not one.gap]
+    assert len({one.check for one in open_before}) > 1
+    session.acknowledge(open_before, "", "张三")
+    session.undo_stack.undo()
+    assert [one for one in session.assessment.open if one in open_before] == open_before
+    session.undo_stack.redo()
+    assert not [one for one in session.assessment.open if one in open_before]

@@ -18,7 +18,7 @@ from model.storage.library import Library
 from model.storage.records import State
 from tests.editions.form_2027 import FORM_2027
 from tests.editions.samples import LAST, REPORT
-from tests.ui.test_main_window import answer, answer_with, explain_all, page_of, press, write
+from tests.ui.test_main_window import answer, answer_with, explain_all, finalise_page, page_of, press, write
 from ui.restoring.misfits import place_words
 from ui.state.session import Session
 from ui.tables.model import TableModel
@@ -105,7 +105,7 @@ def test_what_is_wrong_in_the_new_row_is_shown_and_it_can_be_final(
     page.session.undo_stack.undo()
     explain_all(page)
     answer_with(monkeypatch, "ask_date", TODAY)
-    window.actions_by_key["finalise"].trigger()
+    finalise_page(window).side.finalise_button.click()
     assert page.session.state is State.FINAL
     window.close()
 

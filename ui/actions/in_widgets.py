@@ -103,7 +103,7 @@ KEEP_SENTENCE = action(
     contexts=(KeyContext.TEXT,),
     tip="没有选中时是光标所在的一句",
 )
-TAKE_OVER = action("take_over", "取来上年这一段", "Alt+Up", contexts=(KeyContext.TEXT,))
+TAKE_OVER = action("take_over", "取来上年这一段", "Alt+Up", contexts=(KeyContext.TEXT,), icon="copy")
 INSERT_ALL = action(
     "insert_all",
     "插入这一段要写的各句",
@@ -123,6 +123,7 @@ FIND_WORDS = action(
     letter="F",
     when=with_report,
     standard="Find",
+    icon="search",
 )
 REPLACE_WORDS = action(
     "replace_words",
@@ -132,6 +133,7 @@ REPLACE_WORDS = action(
     place=(Menu.EDIT, 4),
     letter="H",
     when=with_report,
+    icon="replace",
 )
 
 # Tables
@@ -204,10 +206,15 @@ LAST_PAGE = action("last_page", "最后一页", "End", contexts=(KeyContext.PREV
 OPEN = action("open", "打开", "Return", "Enter", contexts=(KeyContext.LIBRARY,))
 DELETE = action("delete", "删除", "Del", contexts=(KeyContext.LIBRARY,))
 FIND = action("find", "按单位名称查找", "Ctrl+F", contexts=(KeyContext.LIBRARY,), standard="Find")
+CLEAR_SEARCH = action("clear_search", "不再查找和筛选", "Esc", contexts=(KeyContext.LIBRARY,))
 _IN_PICKER = "在找到的数据里上下选"
 for _key in ("Up", "Down", "PgUp", "PgDown"):
     action(f"pick_{_key}", _IN_PICKER, _key, contexts=(KeyContext.PICKER,), family=_IN_PICKER)
 TICK = action("tick", "勾选或不勾选", "Space", contexts=(KeyContext.BATCH,))
+_READY = (KeyContext.READY,)
+READY_TICK = action("ready_tick", "已核实，或重新打开", "Space", contexts=_READY)
+READY_GO = action("ready_go", "转到这一处", "Return", "Enter", contexts=_READY)
+READY_SAME = action("ready_same", "选中同一规则的", "Ctrl+A", contexts=_READY)
 CHOOSE = tuple(
     action(f"choose_{number}", f"选第{number}个值", str(number), contexts=(KeyContext.MISFITS,), family="选定一个值")
     for number in range(1, 5)  # by the history, by a backup, by the mark, and what stands there

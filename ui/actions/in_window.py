@@ -136,9 +136,8 @@ FINALISE = action(
     "Ctrl+D",
     place=(Menu.REPORT, 2),
     letter="D",
-    asks=True,
     when=_may_be_final,
-    tip="全部填好、没有必须改正的问题后定稿",
+    tip="看还差什么；全部填好、看过后定稿",
     icon="badge-check",
 )
 REOPEN = action(

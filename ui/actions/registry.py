@@ -35,6 +35,7 @@ class KeyContext(LabelledEnum):
     LIBRARY = "library", "报告库"
     BATCH = "batch", "导入多份时的清单"
     PICKER = "picker", "插入数据"
+    READY = "ready", "定稿前"
     MISFITS = "misfits", "与保存时不符的各处"
 
 

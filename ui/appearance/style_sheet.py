@@ -62,6 +62,9 @@ QFrame[card="current"] { background: %(accent_soft)s; border: 1px solid %(line)s
 QFrame[state="good"] { background: %(done_soft)s; border: 1px solid %(line)s; border-radius: 4px; }
 QFrame[state="bad"] { background: %(warn_soft)s; border: 1px solid %(line)s; border-radius: 4px; }
 QFrame[state="failed"] { background: %(hard_soft)s; border: 1px solid %(line)s; border-radius: 4px; }
+QFrame[card="true"] QLabel { border: 0; background: transparent; }
+QLabel[box="warn"] { background: %(warn_soft)s; color: %(text)s; border: 1px solid %(line)s; border-radius: 4px;
+  padding: 10px 12px; }
 QToolButton { border: 2px solid transparent; border-radius: 4px; padding: 2px 6px; min-height: 18px; }
 QToolButton:hover { background: %(hover)s; }
 QToolButton:pressed { background: %(line)s; }

@@ -45,6 +45,7 @@ class FindingsPanel(QWidget):
         super().__init__(parent)
         self._session = session
         self._selected: Key | None = None
+        self.is_watched = False  # what is current is shown somewhere else, too
         self._following = False
         self._caret: Caret | None = None
         self._round = Round(session)
@@ -104,7 +105,7 @@ class FindingsPanel(QWidget):
 
     def _checked(self) -> None:
         """Follow as soon as what was typed is on the screen: a list that waits a moment is not waited for."""
-        if self.isVisible():
+        if self.isVisible() or self.is_watched:
             self._due.start(SOON)
 
     def catch_up(self) -> None:
@@ -140,6 +141,11 @@ class FindingsPanel(QWidget):
         if number is not None:
             self.list.choose(number)
             self._selected = key
+
+    @property
+    def where(self) -> str:
+        """Which of how many the current finding is."""
+        return self._where.text()
 
     @property
     def row(self) -> FindingRow | None:
@@ -216,7 +222,7 @@ class FindingsPanel(QWidget):
         self._caret = caret
         if self._due.isActive():
             return  # it does when it shows the findings of now
-        if self._following or self._session.is_behind or not self.isVisible():
+        if self._following or self._session.is_behind or not (self.isVisible() or self.is_watched):
             return
         found = row_at(self.model.rows, caret, self.row)
         if found is not None and found is not self.row and not self.list.tools.reason.isVisible():

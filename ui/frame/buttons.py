@@ -47,6 +47,17 @@ def flat_button(declared: Action, *, words: str = "") -> QToolButton:
     return button
 
 
+def icon_button(sign: str, name: str) -> QToolButton:
+    """Make a flat button that is an icon only; its name is its tooltip."""
+    button = QToolButton()
+    button.setIcon(icon(sign))
+    button.setIconSize(QSize(SIDE, SIDE))
+    button.setToolTip(name)
+    button.setAccessibleName(name)
+    button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+    return button
+
+
 def follow_action(button: QToolButton, made: QAction) -> None:
     """Let a button do what an item of a menu does, and be off where that is."""
     button.clicked.connect(lambda *_: made.trigger())

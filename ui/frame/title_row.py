@@ -6,9 +6,8 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QToolButton, QWidget
 
 from ui.actions.in_window import BACK
-from ui.appearance.signs import icon
 from ui.appearance.theme import ui_font
-from ui.frame.buttons import SIDE, divider
+from ui.frame.buttons import divider, icon_button
 from ui.frame.chip import Chip
 from ui.frame.elided import Elided
 
@@ -30,7 +29,7 @@ class TitleRow(QWidget):
         self.row = QHBoxLayout(self)
         self.row.setContentsMargins(8, 0, 16, 0)
         self.row.setSpacing(8)
-        self.menu_button = _flat("menu", "菜单")
+        self.menu_button = icon_button("menu", "菜单")
         self.menu_button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self.menu_button.hide()
         self.back_button = _back_button()
@@ -78,16 +77,6 @@ class TitleRow(QWidget):
 
 
 def _back_button() -> QToolButton:
-    button = _flat(BACK.icon, BACK.tooltip)
+    button = icon_button(BACK.icon, BACK.tooltip)
     button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-    return button
-
-
-def _flat(sign: str, name: str) -> QToolButton:
-    button = QToolButton()
-    button.setIcon(icon(sign))
-    button.setIconSize(QSize(SIDE, SIDE))
-    button.setToolTip(name)
-    button.setAccessibleName(name)
-    button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
     return button

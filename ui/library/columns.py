@@ -2,26 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from operator import attrgetter
 
 from PySide6.QtGui import QColor
 
+from model.report.report import Level
 from model.rules.tally import Tally
 from model.storage.summaries import Summary
 from ui.appearance.theme import colours
-from ui.lists.columns import ListColumn
+from ui.lists.columns import HIDDEN, ListColumn
 
 CHANGED = "changed"
-COUNTED = ("blanks", "must", "verify")
+_LEVELS = {level: at for at, level in enumerate(Level)}
+COUNTED = ("unfilled", "must", "verify")
 _STALE = "正在重新核对"
+_UNFILLED, _MUST, _VERIFY = (0, 3), (1,), (2,)  # where the fields of a tally stand
 
 
-def _counted(name: str, title: str, of: Callable[[Tally], int], at: int) -> ListColumn[Summary]:
-    """Return the column of one count of the tally: grey while it may be another by now."""
+def _counted(
+    name: str, title: str, of: Callable[[Tally], int | str], at: Sequence[int], width: int = 70
+) -> ListColumn[Summary]:
+    """Return the column of counts of the tally, sorted by their sum: grey while they may be others by now."""
 
-    def value(one: Summary) -> int | None:
+    def value(one: Summary) -> int | str | None:
         tally = one.tally
         return None if tally is None else of(tally)
 
@@ -33,9 +38,9 @@ def _counted(name: str, title: str, of: Callable[[Tally], int], at: int) -> List
         name,
         title,
         value,
-        width=70,
+        width=width,
         right=True,
-        sort=lambda one: one.counts[at] if one.counts[at] >= 0 else None,
+        sort=lambda one: sum(one.counts[n] for n in at) if one.counts[0] >= 0 else None,
         tip=lambda one: _STALE if one.is_stale else None,
         colour=_grey_if_stale,
         spoken=spoken,
@@ -52,10 +57,13 @@ def _moment(when: datetime) -> str:
 
 COLUMNS: tuple[ListColumn[Summary], ...] = (
     ListColumn("unit", "单位", attrgetter("unit")),
+    ListColumn(
+        *("level", "层级", attrgetter("level.label")), width=190, narrow=HIDDEN, sort=lambda one: _LEVELS[one.level]
+    ),
     ListColumn("year", "年度", attrgetter("year"), width=70, right=True),
     ListColumn("state", "状态", lambda one: one.state.label, width=70),
-    _counted("blanks", "空白", lambda tally: tally.blanks, 0),
-    _counted("must", "必须", lambda tally: tally.must, 1),
-    _counted("verify", "核实", lambda tally: tally.verify, 2),
+    _counted("unfilled", "还没有填", lambda tally: tally.unfilled.words or 0, _UNFILLED, width=110),
+    _counted("must", "必须", lambda tally: tally.must, _MUST),
+    _counted("verify", "核实", lambda tally: tally.verify, _VERIFY),
     ListColumn(CHANGED, "最后修改", attrgetter("changed"), shown=_moment, width=160, sort=attrgetter("stamp")),
 )

@@ -11,13 +11,14 @@ from PySide6.QtCore import QObject, Qt
 from model.storage.summaries import Summary
 from model.storage.units import squeezed
 from ui.library.columns import CHANGED, COLUMNS, COUNTED
+from ui.library.filtering import Facets, Wanted
 from ui.lists.columns import ColumnsModel
 
 OtherNames = Callable[[], Mapping[int | None, str]]  # of the units that have several: all of them, by unit
 
 
 class LibraryModel(ColumnsModel[Summary]):
-    """One row for each report whose unit's name has the part that is looked for, in the order of one column."""
+    """One row for each report that is wanted, in the order of one column."""
 
     def __init__(self, parent: QObject | None = None, other_names: OtherNames = dict) -> None:
         super().__init__(COLUMNS, parent)
@@ -25,21 +26,24 @@ class LibraryModel(ColumnsModel[Summary]):
         self._every: list[Summary] = []
         self._names: list[str] = []
         self._keys: dict[int, list[Any]] = {}  # by column
-        self._part = ""
+        self.wanted = Wanted()
+        self._facets: Facets | None = None
+        self.is_behind = False  # more was taken in than is shown
         self._column, self._descending = self.position(CHANGED), True
         self._rows: list[Summary] = []
 
     def show(self, rows: Sequence[Summary]) -> None:
         """Show these reports instead."""
         self.beginResetModel()
-        self._every, self._names, self._keys = list(rows), [], {}
+        self._every, self._names, self._keys, self._facets = list(rows), [], {}, None
         self._arrange()
         self.endResetModel()
 
     def add(self, rows: Sequence[Summary]) -> None:
         """Take more reports in; `arrange` shows them."""
         self._every += rows
-        self._names, self._keys = [], {}
+        self._names, self._keys, self._facets = [], {}, None
+        self.is_behind = True
 
     def arrange(self) -> None:
         """Put what is there into its order."""
@@ -51,12 +55,25 @@ class LibraryModel(ColumnsModel[Summary]):
         if self._column in map(self.position, COUNTED) and self._column not in self._keys:
             self.arrange()
 
-    def find(self, part: str) -> None:
-        """Show the reports only whose unit has a part in one of its names, however either is spaced."""
-        self._part = squeezed(part).casefold()
+    def want(self, wanted: Wanted) -> None:
+        """Show those reports only."""
+        if wanted.letters != self.wanted.letters:
+            self._facets = None
+        self.wanted = wanted
         self.beginResetModel()
         self._arrange()
         self.endResetModel()
+
+    def find(self, part: str) -> None:
+        """Show the reports only whose unit has a part in one of its names, however either is spaced."""
+        self.want(self.wanted._replace(part=part))
+
+    @property
+    def facets(self) -> Facets:
+        """How many there are of each kind, of those whose unit has the part in its name."""
+        if self._facets is None:
+            self._facets = Facets(self._every[at] for at in self._named())
+        return self._facets
 
     def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
         """Sort by a column."""
@@ -97,6 +114,7 @@ class LibraryModel(ColumnsModel[Summary]):
         self.layoutChanged.emit()
 
     def _arrange(self) -> None:
+        self.is_behind = False
         keys = self._keys.get(self._column)
         if keys is None:
             key = self.columns[self._column].sort_key
@@ -107,9 +125,17 @@ class LibraryModel(ColumnsModel[Summary]):
         self._rows = [every[at] for at in order]
 
     def _found(self) -> Sequence[int]:
-        if not self._part:
+        wanted, every, named = self.wanted, self._every, self._named()
+        if wanted._replace(part="").is_all:
+            return named
+        return [at for at in named if wanted.takes(every[at])]
+
+    def _named(self) -> Sequence[int]:
+        """Find the reports whose unit has the part in one of its names."""
+        part = self.wanted.letters
+        if not part:
             return range(len(self._every))
         if not self._names:
             others = self._other_names()
             self._names = [squeezed(f"{one.unit}\0{others.get(one.unit_id, '')}").casefold() for one in self._every]
-        return [at for at, name in enumerate(self._names) if self._part in name]
+        return [at for at, name in enumerate(self._names) if part in name]

@@ -1,43 +1,38 @@
-"""报告库: every report of this machine, and what can be done with one."""
+"""报告库: every report of this machine, and what can be done with them."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import QModelIndex, Qt, QTimer, Signal, Slot
-from PySide6.QtGui import QHideEvent, QKeyEvent, QShortcut, QShowEvent
-from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QHBoxLayout,
-    QHeaderView,
-    QLabel,
-    QLineEdit,
-    QPushButton,
-    QTableView,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import QModelIndex, QPoint, Qt, Signal, Slot
+from PySide6.QtGui import QHideEvent, QKeyEvent, QResizeEvent, QShortcut, QShowEvent
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QLabel, QLineEdit, QTableView, QVBoxLayout, QWidget
 
-from app.bringing_back import bring_back
 from model.errors import UserError
 from model.storage.library import Library
 from model.storage.summaries import Summary
-from ui import dialogs
-from ui.actions.in_widgets import DELETE, FIND, OPEN, SELECT_ALL
-from ui.actions.in_window import BRING_IN, LIBRARY, NEW, NEXT_YEAR
+from ui.actions.in_widgets import CLEAR_SEARCH, DELETE, FIND, OPEN
+from ui.actions.in_window import LIBRARY
 from ui.actions.registry import KeyContext, pressed
 from ui.frame.title_row import TitleRow
+from ui.library import removing
+from ui.library.bar import LibraryBar
 from ui.library.columns import CHANGED
+from ui.library.filter_bar import FilterBar
+from ui.library.filtering import Wanted
+from ui.library.header import SortingHeader
+from ui.library.loading import ListLoading
 from ui.library.model import LibraryModel
+from ui.library.nothing import NothingMatches
 from ui.library.tallying import Tallying
 from ui.lists.look import dress
 from ui.system.viewport import viewport_of
 
-_AFTER = 30  # milliseconds until the list is shown for the first time
+_NARROW, _LOW = 900, 420  # pixels: with less the list does without some columns, and without the line below
 
 
 class LibraryPage(QWidget):
-    """The table of all reports, with its buttons."""
+    """The table of all reports, with its buttons and its filters."""
 
     new = Signal()
     bring_in = Signal()
@@ -45,6 +40,7 @@ class LibraryPage(QWidget):
     next_year = Signal(int)
     hand_out = Signal(object)  # the numbers of one report or several
     emptied = Signal()
+    removed = Signal(str, object)  # a sentence, and what brings all of it back
 
     def __init__(self, library: Library, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -53,41 +49,94 @@ class LibraryPage(QWidget):
         self.tallying = Tallying(library, lambda: self.model.every, self._in_sight, self)
         self.tallying.counted.connect(lambda report: self.model.tell_of(self._rows_in_sight(), report))
         self.tallying.ended.connect(self.model.arrange_counted)
-        self._more: Iterator[tuple[Summary, ...]] = iter(())
-        self._coming = QTimer(self, singleShot=True, interval=0)
-        self._finishing = QTimer(self, singleShot=True, interval=_AFTER)
-        self._finishing.timeout.connect(self._finish)
-        self._coming.timeout.connect(self._take_more)
+        self.loading = ListLoading(library, self.model, self)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         self.title_row = TitleRow(LIBRARY.label)
-        self.title_row.add(self._search())
+        self.search = self._make_search()
+        self.title_row.add(self.search)
         column.addWidget(self.title_row)
         column.addLayout(self._body(library))
+        self._connect()
         self.setFocusProxy(self.table)
 
     def _body(self, library: Library) -> QVBoxLayout:
         column = QVBoxLayout()
         column.setContentsMargins(16, 8, 16, 8)
         column.setSpacing(12)
-        column.addLayout(self._buttons())
-        self.table = self._make_table()
-        column.addWidget(self.table)
+        self.bar, self.filters, self.table = LibraryBar(), FilterBar(), self._make_table()
+        self.nothing = NothingMatches(self.table)
         self._where = QLabel(f"报告库文件：{library.path}")
         self._where.setEnabled(False)
-        column.addWidget(self._where)
+        for part in (self.bar, self.filters, self.table, self._where):
+            column.addWidget(part)
         return column
 
-    def _search(self) -> QLineEdit:
+    def _make_search(self) -> QLineEdit:
         search = QLineEdit()
         search.setPlaceholderText(FIND.label)
         search.setAccessibleName(FIND.label)
         search.setClearButtonEnabled(True)
         search.setFixedWidth(260)
-        search.textChanged.connect(self._find)
-        QShortcut(FIND.sequences[0], self).activated.connect(search.setFocus)
         return search
+
+    def _make_table(self) -> QTableView:
+        table = QTableView()
+        table.setHorizontalHeader(SortingHeader(table))
+        dress(table, LIBRARY.label)
+        table.setModel(self.model)
+        table.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        table.setSortingEnabled(True)
+        table.sortByColumn(self.model.position(CHANGED), Qt.SortOrder.DescendingOrder)
+        table.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        header = table.horizontalHeader()
+        for at, column in enumerate(self.model.columns):
+            if column.width:
+                table.setColumnWidth(at, column.width)
+            else:
+                header.setSectionResizeMode(at, QHeaderView.ResizeMode.Stretch)
+        return table
+
+    def _connect(self) -> None:
+        for button, act in (
+            (self.bar.new, self.new.emit),
+            (self.bar.bring_in, self.bring_in.emit),
+            (self.bar.open, self.open_current),
+            (self.bar.next_year, lambda: self._with_current(self.next_year.emit)),
+            (self.bar.export, lambda: self.hand_out.emit(self.chosen())),
+            (self.bar.delete, self.delete_chosen),
+            (self.bar.restore, self.restore_some),
+        ):
+            button.clicked.connect(act)
+        self.search.textChanged.connect(lambda part: self._want(self.model.wanted._replace(part=part)))
+        QShortcut(FIND.sequences[0], self).activated.connect(self.search.setFocus)
+        self.filters.changed.connect(lambda wanted: self._want(wanted._replace(part=self.model.wanted.part)))
+        for clear in (self.filters.clear.clicked, self.nothing.clear):
+            clear.connect(self.clear_search)
+        self.table.horizontalHeader().sectionPressed.connect(lambda _: self.loading.take_all())
+        self.table.doubleClicked.connect(lambda _: self.open_current())
+        self.table.customContextMenuRequested.connect(self._show_menu)
+        self.table.selectionModel().selectionChanged.connect(lambda *_: self._update())
+        self.loading.calm.connect(self._settle)
+        self.loading.ordered.connect(self._show_counts)
+        self.loading.ended.connect(self._count_anew)
+
+    # What is shown
+
+    def refresh(self, current: int | None = None) -> None:
+        """Show the library as it is now, with a report chosen."""
+        self.loading.begin()
+        if current is not None and self.model.row_of(current) is None:
+            self.loading.take_all()
+        self._choose(current)
+        self._show_counts()
+        self.loading.go_on()
+
+    def _settle(self) -> None:
+        """Do what the first look at the list can do without."""
+        self._where.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.table.verticalScrollBar().valueChanged.connect(self._count_anew, Qt.ConnectionType.UniqueConnection)
 
     def _other_names(self) -> Mapping[int | None, str]:
         """Return the names of renamed units; while the disk does not give them, a name is found as it stands."""
@@ -96,72 +145,40 @@ class LibraryPage(QWidget):
         except UserError:
             return {}
 
-    def _find(self, part: str) -> None:
-        self._take_all()
+    def _want(self, wanted: Wanted) -> None:
+        """Show those reports only; what was chosen stays chosen where it is shown."""
+        if wanted == self.model.wanted:
+            return
+        self.loading.take_all()
         chosen = self.current()
-        self.model.find(part)
+        self.model.want(wanted)
         self._choose(chosen.id if chosen else None)
+        self._show_counts()
+        self._count_anew()
 
-    def _buttons(self) -> QHBoxLayout:
-        row = QHBoxLayout()
-        row.setSpacing(8)
-        self.new_button = self._button("新建", self.new.emit)
-        self.import_button = self._button(BRING_IN.label, self.bring_in.emit)
-        self.open_button = self._button(OPEN.label, self.open_current)
-        self.next_button = self._button(NEXT_YEAR.label, lambda: self._with_current(self.next_year.emit))
-        self.export_button = self._button("导出…", lambda: self.hand_out.emit(self.chosen()))
-        self.export_button.setToolTip(f"按住Ctrl或Shift可以选几份，{SELECT_ALL.key}{SELECT_ALL.label}，一次导出")
-        self.delete_button = self._button(DELETE.label, self.delete_current)
-        self.restore_button = self._button("最近删除", self.restore_one)
-        self.new_button.setProperty("primary", True)
-        for button, declared in ((self.new_button, NEW), (self.import_button, BRING_IN), (self.delete_button, DELETE)):
-            button.setToolTip(declared.tooltip)
-        acts = (self.new_button, self.import_button, self.open_button, self.next_button, self.export_button)
-        for button in acts:
-            row.addWidget(button)
-        row.addStretch(1)
-        row.addWidget(self.delete_button)
-        row.addWidget(self.restore_button)
-        return row
+    def clear_search(self) -> None:
+        """Show all reports again."""
+        if not self.model.wanted.is_all:
+            self._want(Wanted())
+            self.search.clear()
+            self.table.setFocus()
 
-    def _button(self, text: str, act: object) -> QPushButton:
-        button = QPushButton(text)
-        button.setAutoDefault(True)
-        button.clicked.connect(act)
-        return button
+    def _go_to_found(self) -> None:
+        """Open the one report that was found; of several, let the arrows choose."""
+        if self.model.count() == 1:
+            self.open_current()
+        elif self.model.count():
+            self.table.setFocus()
 
-    def _make_table(self) -> QTableView:
-        table = QTableView()
-        dress(table, LIBRARY.label)
-        table.setModel(self.model)
-        table.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
-        table.setSortingEnabled(True)
-        table.sortByColumn(self.model.position(CHANGED), Qt.SortOrder.DescendingOrder)
-        header = table.horizontalHeader()
-        header.sectionPressed.connect(lambda _: self._take_all())
-        for at, column in enumerate(self.model.columns):
-            if column.width:
-                table.setColumnWidth(at, column.width)
-            else:
-                header.setSectionResizeMode(at, QHeaderView.ResizeMode.Stretch)
-        table.doubleClicked.connect(lambda _: self.open_current())
-        table.selectionModel().selectionChanged.connect(lambda *_: self._update())
-        return table
-
-    def refresh(self, current: int | None = None) -> None:
-        """Show the library as it is now, with a report chosen."""
-        self._more = self._library.summaries_in_parts()
-        self.model.show(next(self._more, ()))
-        if current is not None and self.model.row_of(current) is None:
-            self._take_all()
-        self._choose(current)
-        self._finishing.start()
-
-    def _finish(self) -> None:
-        """Do what the first look at the list can do without: take in the rest, count what is stale."""
-        self._coming.start()
-        self._where.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        self.table.verticalScrollBar().valueChanged.connect(self._count_anew, Qt.ConnectionType.UniqueConnection)
+    @Slot()
+    def _show_counts(self) -> None:
+        """Show how many reports there are, of each kind and in the list."""
+        every, shown, wanted = len(self.model.every), self.model.count(), self.model.wanted
+        self.filters.setVisible(every > 1)
+        self.filters.show_counts(self.model.facets, wanted)
+        self.title_row.about.setText(f"{every}份" if wanted.is_all else f"{shown}份，共{every}份")
+        self.nothing.tell(wanted.part)
+        self.nothing.setVisible(not shown and not wanted.is_all)
 
     def _choose(self, report: int | None) -> None:
         """Choose a report, or the first where it is not there."""
@@ -169,27 +186,6 @@ class LibraryPage(QWidget):
         self.table.setCurrentIndex(QModelIndex())
         self.table.setCurrentIndex(self.model.index(row or 0, 0))
         self._update()
-
-    def _take_more(self) -> None:
-        """Take in another part of a large library; when all of it is there, it is put in order."""
-        if not self._library.is_open:  # another file is put in its place
-            return
-        part = next(self._more, None)
-        if part is None:
-            self._take_all()
-            return
-        self.model.add(part)
-        self._coming.start()
-
-    def _take_all(self) -> None:
-        """Take in now what is still to come."""
-        before = len(self.model.every)
-        self._coming.stop()
-        for part in self._more:
-            self.model.add(part)
-        if len(self.model.every) > min(before, self.model.count()):
-            self.model.arrange()
-        self._count_anew()
 
     def _in_sight(self) -> list[Summary]:
         """Return the reports whose rows can be seen."""
@@ -205,31 +201,35 @@ class LibraryPage(QWidget):
         if self.isVisible():
             self.tallying.start()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        for at, column in enumerate(self.model.columns):
+            if column.narrow is not None:
+                self.table.setColumnHidden(at, self.width() < _NARROW)
+        self._where.setVisible(self.height() >= _LOW)
+
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        self._finishing.start()
+        self.loading.go_on()
 
     def hideEvent(self, event: QHideEvent) -> None:
         """Leave off: what is still to come of the list would only hold up the report that is opened from it."""
-        self._finishing.stop()
-        self._coming.stop()
+        self.loading.leave_off()
         self.tallying.stop()
         super().hideEvent(event)
 
+    # What is chosen
+
     def _update(self) -> None:
-        count, writable = sum(map(len, self._ranges())), self._library.read_only is None
-        self.export_button.setEnabled(count > 0)
-        self.export_button.setText(f"导出{count}份…" if count > 1 else "导出…")
-        self.open_button.setEnabled(count == 1)
-        self.next_button.setEnabled(count == 1 and writable)
-        self.delete_button.setEnabled(count == 1 and writable)
-        for button in (self.new_button, self.import_button, self.restore_button):
-            button.setEnabled(writable)
+        self.bar.offer(sum(map(len, self._ranges())), writable=self._library.read_only is None)
 
     def chosen(self) -> list[int]:
         """Return the numbers of the reports that are chosen, in the order in which they stand."""
+        return [one.id for one in self._chosen()]
+
+    def _chosen(self) -> list[Summary]:
         rows = sorted({row for one in self._ranges() for row in one})
-        return [self.model.row(row).id for row in rows]
+        return [self.model.row(row) for row in rows]
 
     def _ranges(self) -> list[range]:
         """Return the rows that are chosen, as ranges: all of a large library are one."""
@@ -246,49 +246,59 @@ class LibraryPage(QWidget):
         if one is not None:
             act(one.id)  # type: ignore[operator]
 
+    # What is done
+
     def open_current(self) -> None:
         """Open the report that is chosen."""
         self._with_current(self.opened.emit)
 
+    def _show_menu(self, at: QPoint) -> None:
+        menu = self.bar.menu()
+        menu.aboutToHide.connect(menu.deleteLater)
+        menu.popup(viewport_of(self.table).mapToGlobal(at))
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         act = pressed(event, KeyContext.LIBRARY, Qt.KeyboardModifier.NoModifier)
-        if act is OPEN:
+        in_list = self.focusWidget() in {None, self.table}
+        if act is OPEN and in_list:
             self.open_current()
-        elif act is DELETE and self.delete_button.isEnabled():
-            self.delete_current()
+        elif act is OPEN and self.focusWidget() is self.search:
+            self._go_to_found()
+        elif act is DELETE and in_list and self.bar.delete.isEnabled():
+            self.delete_chosen()
+        elif act is CLEAR_SEARCH and not self.model.wanted.is_all:
+            self.clear_search()
         else:
             super().keyPressEvent(event)
 
-    def delete_current(self) -> None:
-        """Put the report that is chosen among the deleted ones, after asking."""
-        one = self.current()
-        if one is None:
+    def delete_chosen(self) -> None:
+        """Put the reports that are chosen among the deleted ones, after asking."""
+        gone = self._chosen()
+        beside = self._beside(gone)
+        if not removing.delete(self, self._library, gone):
             return
-        name = f"{one.unit}{one.year}年度"
-        if dialogs.ask(self, f"删除“{name}”的年报？删除后可以在“最近删除”里恢复。", DELETE.label):
-            beside = self._beside(one)
-            self._library.delete(one.id)
-            self.refresh(beside)
-            if self._library.is_empty():
-                self.emptied.emit()
+        self.refresh(beside)
+        said = f"已删除“{removing.name_of(gone[0])}”" if len(gone) == 1 else f"已删除{len(gone)}份年报"
+        self.removed.emit(said, lambda: self._bring_back([one.id for one in gone]))
+        if self._library.is_empty():
+            self.emptied.emit()
 
-    def _beside(self, one: Summary) -> int | None:
-        """Return the report that will stand where one stands, or before it; None where there is no other."""
-        at, last = self.model.row_of(one.id), self.model.count() - 1
-        if at is None or last < 1:
+    def _beside(self, gone: Sequence[Summary]) -> int | None:
+        """Return the report that will stand where the last of some stands, or before it; None where none is left."""
+        rows, ids = range(self.model.count()), {one.id for one in gone}
+        last = self.model.row_of(gone[-1].id) if gone else None
+        if last is None:
             return None
-        return self.model.row(at + 1 if at < last else at - 1).id
+        around = (self.model.row(row).id for row in (*rows[last + 1 :], *reversed(rows[:last])))
+        return next((one for one in around if one not in ids), None)
 
-    def restore_one(self) -> None:
-        """Bring one of the deleted reports back."""
-        deleted = self._library.summaries(deleted=True)
-        if not deleted:
-            dialogs.tell(self, "最近没有删除过年报。")
-            return
-        names = [f"{one.unit} {one.year}年度（{one.changed:%Y-%m-%d %H:%M}删除）" for one in deleted]
-        picked = dialogs.pick(self, "恢复哪一份？", names, "恢复")
-        if picked is not None:
-            sentence = bring_back(self._library, deleted[picked].id)
-            self.refresh(deleted[picked].id)
-            if sentence:
-                dialogs.tell(self, sentence)
+    def restore_some(self) -> None:
+        """Bring deleted reports back that are chosen from a list."""
+        self._show_restored(removing.restore(self, self._library))
+
+    def _bring_back(self, reports: Sequence[int]) -> None:
+        self._show_restored(removing.bring_all_back(self, self._library, reports))
+
+    def _show_restored(self, reports: Sequence[int]) -> None:
+        if reports:
+            self.refresh(reports[0])

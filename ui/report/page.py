@@ -15,6 +15,7 @@ from model.form.schema import Section
 from model.rules import Finding
 from model.storage.library import Library
 from ui.actions.in_window import FINDINGS, LIBRARY, PREVIEW
+from ui.report.finding_bar import FindingBar
 from ui.report.header_strip import HeaderStrip
 from ui.report.placeholder import Placeholder, Side
 from ui.report.sides import Room, Sides
@@ -77,6 +78,10 @@ class ReportPage(QWidget):
         column.setSpacing(0)
         column.addWidget(self.title_row)
         column.addWidget(self.sides.splitter, 1)
+        self.finding_bar = FindingBar()
+        self.finding_bar.hide()
+        self.finding_bar.list_wanted.connect(lambda: self.show_findings(True))
+        column.addWidget(self.finding_bar)
 
     def _add_tab(self, section: Section) -> None:
         holder = Placeholder()
@@ -132,6 +137,7 @@ class ReportPage(QWidget):
         if not self.preview_side.isHidden():
             self._start_preview()
         self.writing.arrive(self.page)
+        self._show_bar()
         self.session.look_around()
         import_module("model.rules.locate")  # else the first wrong number would wait for it
         _keep_what_is_there()
@@ -273,7 +279,15 @@ class ReportPage(QWidget):
             self.panel()
         if self._painted and preview:
             self._start_preview()
+        self._show_bar()
         self.sides_changed.emit()
+
+    def _show_bar(self) -> None:
+        """Show the current finding at the foot where the list has no room."""
+        self.finding_bar.setVisible(self.sides.room is Room.NONE)
+        if self._painted and not self.finding_bar.isHidden():
+            self.finding_bar.watch(self.panel())
+            self.finding_bar.refresh()
 
     def make_room_for_writing(self) -> None:
         """Fold what is beside the tabs where the window is too narrow for that and the sentences."""

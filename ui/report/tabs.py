@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QSize
 from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QTabBar, QTabWidget, QToolButton, QWidget
 
 from model.form.schema import Section
 from ui.actions.in_widgets import FILL_BLANKS, HELP, REDO, UNDO
 from ui.actions.in_window import COPY_HTML, HEADING, HISTORY, NEXT_YEAR, PRINT, TABS
-from ui.appearance.signs import icon
-from ui.frame.buttons import SIDE, divider, flat_button, follow_action
+from ui.frame.buttons import divider, flat_button, follow_action, icon_button
 from ui.report.badge import Badge
 
 _ROOM, _SPARE = 26, 8  # pixels of a tab round its words and badge; that stay free at the end of the row
@@ -84,7 +83,7 @@ class TabTools(QWidget):
         self.undo, self.redo = flat_button(UNDO), flat_button(REDO)
         self.zero, self.help = flat_button(FILL_BLANKS), flat_button(HELP)
         self.help.setCheckable(True)
-        self.more = _more_button()
+        self.more = icon_button("ellipsis", "更多")
         self.more.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self._line = divider()
         self._of_table, self._is_wide = False, True
@@ -118,13 +117,3 @@ class TabTools(QWidget):
         for part in (self._line, self.zero, self.help):
             part.setVisible(shown)
         self.redo.setVisible(self._is_wide)
-
-
-def _more_button() -> QToolButton:
-    button = QToolButton()
-    button.setIcon(icon("ellipsis"))
-    button.setIconSize(QSize(SIDE, SIDE))
-    button.setToolTip("更多")
-    button.setAccessibleName("更多")
-    button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-    return button

@@ -50,9 +50,11 @@ class TextPages(QObject):
     def arrive(self, page: Any) -> None:  # noqa: ANN401 — a page of tables, or of prose
         """Show a page as the others were left."""
         if page in self._pages:
-            if page.has_side is not self.is_shown:
-                page.show_side(self.is_shown)
-            elif self.is_shown:
+            has_room = self._report.tabs.width() >= page.room_for_both
+            wanted = self.is_shown and has_room  # over the texts they come when they are asked for
+            if page.has_side is not wanted:
+                page.show_side(wanted)
+            elif wanted:
                 self._report.make_room_for_writing()
             if self._bar is not None and not self._bar.isHidden():
                 page.put_bar(self._bar)
@@ -65,7 +67,8 @@ class TextPages(QObject):
             page.show_side(False)
 
     def _side_shown(self, visible: bool) -> None:
-        if visible is not self.is_shown:
+        here = self._here()
+        if visible is not self.is_shown and not (here and here.is_narrow):
             self.is_shown = visible
             self.library.remember(SETTING, "on" if visible else "off")
         self._report.sides.give_way(visible)

@@ -12,7 +12,7 @@ from weakref import proxy
 from PySide6.QtCore import QObject
 
 from app.editing import carried_along, explanation, filling, objection, real, with_changes
-from app.finalising import finalise, reopen
+from app.finalising import acknowledge, finalise, reopen, withdraw
 from app.looking_back import edited_lately, edits_of
 from app.originals import forgetting, with_printed
 from app.report_store import ReportStore
@@ -109,10 +109,19 @@ class Session(ShownReport):
             HistoryEvent.UNEXPLAINED.label, lambda: self._library.unexplain(self.id, *finding.identity)
         )
 
+    def acknowledge(self, found: Sequence[Finding], reason: str, by: str) -> bool:
+        """Settle several findings that only have to be looked at, in one act, with one reason or none."""
+        act = lambda: acknowledge(self._library, self.id, self.assessment, found, (reason, by))  # noqa: E731
+        return self._administer("写说明", act)
+
+    def withdraw(self, found: Sequence[Finding]) -> bool:
+        """Open several settled findings again, in one act."""
+        return self._administer(HistoryEvent.UNEXPLAINED.label, lambda: withdraw(self._library, self.id, found))
+
     def finalise(self, on: date) -> bool:
         """Close the report; False while something hinders it."""
         close = lambda: finalise(self._library, self.id, self.assessment, on)  # noqa: E731
-        return not self.assessment.hindrances and self._administer(HistoryEvent.FINALISED.label, close)
+        return self._administer(HistoryEvent.FINALISED.label, close)
 
     def reopen(self, reason: str) -> bool:
         """Open a final report for a revision."""

@@ -26,6 +26,8 @@ from ui.state.saving import Saving
 if TYPE_CHECKING:
     from model.rules.locate import Correction, Doubt
 
+CLERK = "clerk"  # the setting 填报人
+
 
 class ShownReport(Saving):
     """What there is to see of one report of the library.
@@ -93,6 +95,11 @@ class ShownReport(Saving):
     def last_year(self) -> Report | None:
         """Last year's report of the same unit."""
         return self.subject.last_year
+
+    @property
+    def clerk(self) -> str:
+        """Whose name explanations carry: 填报人 of the settings; nobody's where none is set."""
+        return (self._library.setting(CLERK) or "").strip()
 
     def value(self, place: str) -> Decimal | str | None:
         """Return what is shown at a place: what was typed, or the total derived from it."""

@@ -9,7 +9,9 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QToolButton, QVBoxLay
 from model.form.schema import Text
 from model.rules import Finding
 from ui.actions.in_widgets import INSERT_NUMBER, SENTENCES
+from ui.actions.registry import Action
 from ui.appearance import theme
+from ui.frame.buttons import flat_button
 from ui.state.session import Session
 from ui.system.viewport import viewport_of
 from ui.texts.editor import TextEditor
@@ -30,11 +32,9 @@ class TextBox(QWidget):
         self.heading = QLabel(heading)
         self.count = QLabel()
         self.editor = TextEditor(text, session)
-        self.insert_button = _link(INSERT_NUMBER.label)
-        self.insert_button.setToolTip(INSERT_NUMBER.tooltip)
+        self.insert_button = _link(INSERT_NUMBER)
         self.insert_button.clicked.connect(self.editor.insert_number)
-        self.sentences_button = _link(SENTENCES.label)
-        self.sentences_button.setToolTip(SENTENCES.tooltip)
+        self.sentences_button = _link(SENTENCES)
         self.sentences_button.clicked.connect(lambda: self.editor.asked.emit(SENTENCES))
         self.note = Note(session)
         self.unsaved = UnsavedMark()
@@ -108,10 +108,8 @@ class TextBox(QWidget):
         self.note.show_finding(finding or next(whole, None))
 
 
-def _link(words: str) -> QToolButton:
-    button = QToolButton()
-    button.setText(words)
-    button.setAutoRaise(True)
+def _link(declared: Action) -> QToolButton:
+    button = flat_button(declared, words=declared.label)
     button.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # the key and the menu lead there: Tab goes from text to text
     return button
 

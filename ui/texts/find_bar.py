@@ -11,6 +11,7 @@ from model.storage.events import HistoryEvent
 from model.storage.records import How
 from ui.actions import in_widgets as actions
 from ui.actions.registry import KeyContext, pressed
+from ui.appearance.signs import icon
 from ui.state.session import Session
 
 _FIELD = 180  # pixels
@@ -33,7 +34,7 @@ class FindBar(QWidget):
         self.count = QLabel()
         self.count.setProperty("muted", True)
         self.replace_button, self.all_button = QPushButton("替换"), QPushButton("全部替换")
-        self.back_button, self.on_button, self.close_button = _tool("↑"), _tool("↓"), _tool("×")
+        self.back_button, self.on_button, self.close_button = _tool("chevron-up"), _tool("chevron-down"), _tool("x")
         self._lay_out()
         self._connect()
         session.changed.connect(self._follow)
@@ -165,6 +166,6 @@ def _field(name: str) -> QLineEdit:
 
 def _tool(sign: str) -> QToolButton:
     button = QToolButton()
-    button.setText(sign)
+    button.setIcon(icon(sign))
     button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
     return button

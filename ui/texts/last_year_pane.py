@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QTextCharFormat, QTextCursor
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QTextEdit, QVBoxLayout, QWidget
 
 from app.writing.differing import Stretch, count, stretches
 from model.report.report import Report
@@ -12,6 +12,7 @@ from ui.actions.in_widgets import TAKE_OVER
 from ui.actions.in_window import BRING_IN
 from ui.appearance import theme
 from ui.appearance.colours import Colours
+from ui.frame.buttons import push_button
 
 _NOTE = "年份改为{}年，表格里的数改为今年的；改不了的标出来"
 
@@ -26,8 +27,8 @@ class LastYearPane(QWidget):
         super().__init__(parent)
         self.title, self.about, self.note = QLabel("上年这一段"), QLabel(), QLabel()
         self.words = QTextEdit()
-        self.take_button = QPushButton(TAKE_OVER.label)
-        self.bring_button = QPushButton(f"{BRING_IN.label}上年年报")
+        self.take_button = push_button(TAKE_OVER.label, TAKE_OVER.icon, TAKE_OVER.tooltip)
+        self.bring_button = push_button(f"{BRING_IN.label}上年年报", BRING_IN.icon)
         self._shown: tuple[str, str, bool] | None = None
         self._set_up()
         self._lay_out()
@@ -42,7 +43,6 @@ class LastYearPane(QWidget):
         self.words.setAccessibleName("上年这一段")
         self.words.setFrameShape(QFrame.Shape.NoFrame)
         self.words.document().setDocumentMargin(8)
-        self.take_button.setToolTip(TAKE_OVER.tooltip)
         self.take_button.clicked.connect(self.taken)
         self.bring_button.clicked.connect(self.wanted)
 

@@ -112,4 +112,5 @@ def _told(size: int, found: list[Finding]) -> str:
 
 def _name(text: Text) -> str:
     """Return the name of a part as its heading begins: （一）主动公开."""
-    return f"{text.name}（可选）" if text.optional else (text.heading or text.name)
+    ordinal, end, _ = text.heading.partition("）")
+    return f"{text.name}（可选）" if text.optional else f"{ordinal}{end}{text.name}"

@@ -3,23 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from collections.abc import Set as AbstractSet
 
-from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
-from PySide6.QtGui import QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 
 from app.writing.own import sentence_at
 from app.writing.replacing import FoundWords
-from model.form.schema import Section, Text
+from model.form.schema import Section
 from model.storage.library import Library
 from ui.actions import in_widgets as actions
 from ui.actions.registry import Action
 from ui.state.session import Session
-from ui.system.viewport import viewport_of
 from ui.texts import side as text_side
 from ui.texts.box import TextBox
-from ui.texts.editor import TextEditor
+from ui.texts.boxes import TextBoxes
 from ui.texts.outline import Outline
 from ui.texts.side import WritingSide
 
@@ -27,15 +25,15 @@ NARROWEST = 300  # pixels
 _ROOM_FOR_OUTLINE = 640  # pixels that texts and outline have together
 
 
-class TextPage(QWidget):
-    """The texts of a section below each other, in one scroll area; sentences and last year's text beside them."""
+class TextPage(TextBoxes):
+    """The texts of a section; sentences and last year's text beside them, or over them where there is little room."""
 
     side_shown = Signal(bool)
     bar_wanted = Signal(bool)  # to find words; True: to replace them
     said = Signal(str)
     last_year_wanted = Signal()
 
-    moved = Signal(str, int)  # the caret: the text, and where in it
+    room_for_both = 720  # pixels: of texts and what stands beside them
 
     def __init__(
         self,
@@ -47,29 +45,14 @@ class TextPage(QWidget):
         at_once: bool = True,
     ) -> None:
         """Make the page; unless all is to be there at once, only the boxes in view are, until `make_all` is called."""
-        super().__init__(parent)
-        self._session, self._library = session, library
-        self._section = section
-        self._percent = 100
-        self._to_make = list(section.texts)
-        self.boxes: dict[str, TextBox] = {}
+        super().__init__(section, session, parent)
+        self._library = library
         self.side: WritingSide | None = None
         self._last = section.texts[0].key  # the text that had the caret last
-        self._area = _scrolling(self._column())
         self.outline = Outline(section.texts, session) if len(section.texts) > 1 else None
         self._lay_out()
-        self._area.verticalScrollBar().valueChanged.connect(self._mark_what_shows)
-        self.setAccessibleName(section.heading)
         self.setMinimumWidth(NARROWEST)
-        self._make_next()
-        if at_once:
-            self.make_all()
-        else:
-            self._area.widget().installEventFilter(self)
-        session.changed.connect(self._sync)
-        session.checked.connect(self._mark)
-        session.state_changed.connect(self._refresh)
-        session.unsaved_changed.connect(self._show_unsaved)
+        self._begin(at_once=at_once)
 
     def _lay_out(self) -> None:
         self._body = QWidget()
@@ -87,134 +70,32 @@ class TextPage(QWidget):
         row.setSpacing(0)
         if self.outline is not None:
             self.outline.chosen.connect(self.go_to)
+            self.marked.connect(self.outline.refresh)
             row.addWidget(self.outline)
         row.addWidget(self.splitter, 1)
 
-    def _column(self) -> QWidget:
-        column = QWidget()
-        self._layout = QVBoxLayout(column)
-        self._layout.setContentsMargins(16, 12, 16, 20)
-        self._layout.setSpacing(14)
-        self._layout.addStretch(1)
-        return column
-
-    def make_all(self) -> None:
-        """Make the boxes that are not there yet."""
-        while self._to_make:
-            self._make_next()
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Make the next box when those above it are as high as they will be and leave room for it."""
-        if event.type() is QEvent.Type.LayoutRequest and self._to_make and self._has_room():
-            self._make_next()
-        return False
-
-    def _has_room(self) -> bool:
-        return self._layout.sizeHint().height() < viewport_of(self._area).height()
-
-    def _make_next(self) -> None:
-        text, last = self._to_make.pop(0), next(reversed(self.boxes.values()), None)
-        box = self.boxes[text.key] = TextBox(text, _heading(self._section, text), self._session)
-        self._layout.insertWidget(self._layout.count() - 1, box)  # above the stretch
-        if last is not None:
-            self.setTabOrder(last.editor, box.editor)  # else one that comes later would be the last of the window
-        box.set_zoom(self._percent)
-        box.set_read_only(self._session.read_only)
-        box.show_unsaved(self._session.unsaved.at(text.key))
-        box.editor.cursorPositionChanged.connect(self._follow)
-        box.editor.height_changed.connect(self._follow)
+    def _listen(self, box: TextBox) -> None:
+        super()._listen(box)
         box.editor.cursorPositionChanged.connect(self._follow_with_sentences)
         box.editor.focused.connect(self._follow_with_sentences)
         box.editor.asked.connect(self._do)
-        if self.isVisible() and not self._session.is_behind:
-            box.mark()
-
-    def focusNextPrevChild(self, next: bool) -> bool:  # noqa: A002 — Qt's name
-        """Let Tab find the next box, however soon it is pressed: one that is not shown yet would be passed over."""
-        self.make_all()
-        for box in self.boxes.values():
-            box.show()
-        return super().focusNextPrevChild(next)
 
     def go_to(self, place: str, span: tuple[int, int] | None = None, *, focus: bool = True) -> None:
-        """Bring a text into view and the caret to some of its words; without `focus` the keys stay where they are."""
-        if place not in self.boxes:
-            self.make_all()
-        box = self.boxes[place]
-        self._area.ensureWidgetVisible(box)
-        box.editor.go_to(span, focus=focus)
-        self._show_caret(box.editor)
+        """Bring a text into view, before the sentences where these stand over it."""
+        if self.has_side and self.is_narrow:
+            self.show_side(False)
+        super().go_to(place, span, focus=focus)
 
     def go_to_caret(self) -> None:
         """Put the cursor where it was in the texts."""
+        if self.is_narrow:
+            self.show_side(False)
         self.boxes[self._last].editor.go_to(None)
 
-    def current_place(self) -> str | None:
-        """Return the key of the text that has the caret."""
-        return next((key for key, box in self.boxes.items() if box.editor.hasFocus()), None)
-
-    def select(self, places: Iterable[str]) -> None:
-        """Go to the first of some texts."""
-        self.go_to(next(iter(places)))
-
-    def caret(self) -> tuple[str, int] | None:
-        """Return the text that has the caret, and where in it."""
-        place = self.current_place()
-        return (place, self.boxes[place].editor.caret_position()) if place else None
-
-    def set_zoom(self, percent: int) -> None:
-        """Show the texts larger or smaller."""
-        self._percent = percent
-        for box in self.boxes.values():
-            box.set_zoom(percent)
-
-    def _sync(self, places: AbstractSet[str]) -> None:
-        for key in places & self.boxes.keys():
-            self.boxes[key].sync()
-
-    def _mark(self) -> None:
-        """Mark what was found; a page that is out of sight is marked when it is shown."""
-        if self.isVisible() and not self._session.is_behind:
-            for box in self.boxes.values():
-                box.mark()
-            if self.outline is not None:
-                self.outline.refresh()
-
-    def _mark_what_shows(self) -> None:
-        if not self._session.is_behind:
-            for box in self.boxes.values():
-                box.editor.mark_what_shows()
-
-    def showEvent(self, event: QShowEvent) -> None:
-        super().showEvent(event)
-        self._mark()
-
-    def _refresh(self) -> None:
-        for box in self.boxes.values():
-            box.set_read_only(self._session.read_only)
-            box.sync()
-        self._mark()
-
-    def _show_unsaved(self) -> None:
-        for key, box in self.boxes.items():
-            box.show_unsaved(self._session.unsaved.at(key))
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.PaletteChange:
-            self._mark()
-
-    def _follow(self) -> None:
-        editor = self.sender()
-        if isinstance(editor, TextEditor) and editor.hasFocus():
-            self._show_caret(editor)
-            if caret := self.caret():
-                self.moved.emit(*caret)
-
-    def _show_caret(self, editor: TextEditor) -> None:
-        caret = editor.caret()
-        at: QPoint = editor.mapTo(self._area.widget(), caret.center())
-        self._area.ensureVisible(at.x(), at.y(), 0, 2 * caret.height())
+    @property
+    def is_narrow(self) -> bool:
+        """Whether sentences stand over the texts, as there is no room beside them."""
+        return self.isVisible() and self.width() < self.room_for_both  # before it is shown it has no width
 
     # What can be taken into the texts
 
@@ -257,13 +138,17 @@ class TextPage(QWidget):
         side.written.connect(self._go_behind)
         side.doubtful.connect(self._show_doubtful)
         side.left.connect(self.go_to_caret)
-        side.closed.connect(lambda: self.show_side(False))
+        side.closed.connect(self._close_side)
         side.said.connect(self.said)
         side.last_year_wanted.connect(self.last_year_wanted)
         self.splitter.addWidget(side)
         self.splitter.setStretchFactor(1, 0)
         self.splitter.setSizes([max(self.width() - text_side.WIDTH, NARROWEST), text_side.WIDTH])
         return side
+
+    def _close_side(self) -> None:
+        self.show_side(False)
+        self.boxes[self._last].editor.go_to(None)
 
     @property
     def has_side(self) -> bool:
@@ -319,23 +204,8 @@ class TextPage(QWidget):
         self._fit_outline()
 
     def _fit_outline(self) -> None:
-        """Let the outline give way where the texts have little room."""
+        """Let the texts give way to the sentences, and the outline to both, where there is little room."""
+        self._body.setVisible(not (self.has_side and self.is_narrow))
         if self.outline is not None:
-            beside = self.side.width() if self.side is not None and self.has_side else 0
+            beside = text_side.WIDTH if self.has_side else 0
             self.outline.setVisible(self.width() - beside >= _ROOM_FOR_OUTLINE)
-
-
-def _heading(section: Section, text: Text) -> str:
-    """Return what stands over a box: the printed heading, or the section's where the text has none of its own."""
-    if text.optional:
-        return f"{text.name}（可选）"
-    return text.heading or section.heading
-
-
-def _scrolling(inner: QWidget) -> QScrollArea:
-    area = QScrollArea()
-    area.setWidgetResizable(True)
-    area.setFrameShape(QFrame.Shape.NoFrame)
-    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-    area.setWidget(inner)
-    return area

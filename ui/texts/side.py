@@ -19,6 +19,7 @@ from model.storage.library import Library
 from model.storage.records import How
 from ui.actions.in_widgets import BACK_TO_TEXT, INSERT, INSERT_ALL, SENTENCES
 from ui.appearance import theme
+from ui.appearance.signs import icon
 from ui.state.session import Session
 from ui.texts.last_year_pane import LastYearPane
 from ui.texts.sentence_list import SentenceList
@@ -63,7 +64,7 @@ class WritingSide(QWidget):
         keys = (INSERT.key, INSERT_ALL.key, "←→", BACK_TO_TEXT.key)
         words = ("插入", "全部插入", "另一种说法", "回文字")
         self.hint.setText(" · ".join(f"{key} {word}" for key, word in zip(keys, words, strict=True)))
-        self.close_button.setText("×")
+        self.close_button.setIcon(icon("x"))
         self.close_button.setToolTip(_CLOSE)
         self.close_button.setAccessibleName(f"{_CLOSE}{SENTENCES.label}")
         self.close_button.clicked.connect(self.closed)

@@ -133,7 +133,7 @@ def _sign(status: ImportStatus) -> QIcon | None:
     match status:
         case ImportStatus.UNREADABLE:
             return severity_icon(Severity.HARD)
-        case ImportStatus.SAME:
+        case ImportStatus.SAME | ImportStatus.COPY:
             return done_icon()
         case _:
             return None if status in TAKEN else severity_icon(Severity.WARN)

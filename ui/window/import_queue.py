@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from model.errors import UserError
 from ui import dialogs
+from ui.actions.in_widgets import REDO, UNDO
 from ui.actions.in_window import BRING_IN
 
 if TYPE_CHECKING:
@@ -24,6 +25,7 @@ class Incoming:
         self._waiting: deque[Sequence[Path]] = deque()
         self._at_work = False
         self.last: ImportUndo | None = None  # the last list that came in, as long as it can be taken back
+        self.taken_back: ImportUndo | None = None  # the list that was taken back, as long as it can be brought in again
 
     def bring_in(self, paths: Sequence[Path]) -> None:
         """Bring in files and folders, now or when what is being asked is answered."""
@@ -71,24 +73,35 @@ class Incoming:
         window = self._window
         done = import_many(window, window.library, files)
         if done is not None:
-            self.last = done.taken if len(done.taken) else self.last
+            if len(done.taken):
+                self.last, self.taken_back = done.taken, None
             window.show_library()
             self._tell(done)
 
     def take_back(self) -> None:
         """Take the last list back, if nobody built on it."""
-        last, window = self.last, self._window
-        if last is None:
-            return
+        last = self.last
+        if last is not None and self._done(last.take_back):
+            self.last, self.taken_back = None, last
+            self._window.show_library()
+            self._window.status.offer(f"已撤销：{last.name}", REDO.label, self.make_again)
+
+    def make_again(self) -> None:
+        """Bring in again the list that was taken back, if nobody changed its reports since."""
+        again = self.taken_back
+        if again is not None and self._done(again.make_again):
+            self.last, self.taken_back = again, None
+            self._window.show_library()
+            self._window.status.offer(f"已重做：{again.name}", UNDO.label, self.take_back)
+
+    def _done(self, act: Callable[[], None]) -> bool:
         try:
-            last.take_back()
+            act()
         except UserError as error:
-            dialogs.warn(window, error.sentence)
-            window.show_library()
-        else:
-            self.last = None
-            window.show_library()
-            window.status.say(f"已撤销：{last.name}")
+            dialogs.warn(self._window, error.sentence)
+            self._window.show_library()
+            return False
+        return True
 
     def _tell(self, done: Imported) -> None:
         if len(done.taken):

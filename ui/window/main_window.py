@@ -184,6 +184,7 @@ class MainWindow(QMainWindow):
         session.undo_stack.indexChanged.connect(self._face.update_undo)
         page.title_row.follow(self.actions_by_key)
         page.tabs.tools.follow(self.actions_by_key)
+        page.finding_bar.follow(self.actions_by_key)
         page.sides_changed.connect(self._face.update_sides)
         page.writing.said.connect(self._status.say)
         page.writing.last_year_wanted.connect(self.actions_by_key[actions.BRING_IN.id].trigger)

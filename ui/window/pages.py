@@ -11,6 +11,7 @@ from PySide6.QtCore import QTimer
 from model.errors import UserError
 from model.storage.events import HistoryEvent
 from ui import ROOT
+from ui.actions.in_widgets import UNDO
 from ui.actions.in_window import BACK, BRING_IN, NEW
 from ui.frame.title_row import TitleRow
 from ui.window.trail import OverPage
@@ -75,6 +76,7 @@ def library_page(window: MainWindow, current: int | None) -> LibraryPage:
     page.next_year.connect(window.roll_forward)
     page.hand_out.connect(window.hand_out)
     page.emptied.connect(window.show_library)
+    page.removed.connect(lambda said, back: window.status.offer(said, UNDO.label, back))
     page.tallying.unreadable.connect(lambda: window.notices.look_at(None))
     page.refresh(current)
     return page

@@ -10,6 +10,7 @@ from PySide6.QtGui import QAction, QPalette, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QStatusBar, QToolButton, QWidget
 
 from model.form.schema import Severity
+from model.rules.tally import Unfilled
 from ui.actions.in_window import ZOOM_IN, ZOOM_OUT, ZOOM_RESET
 from ui.appearance import theme
 from ui.appearance.signs import done_icon, severity_icon
@@ -140,9 +141,9 @@ class StatusLine(QStatusBar):
         """What stands on the left."""
         return "　".join(filter(None, (self._unsaved.sentence, self._said)))
 
-    def count(self, blanks: int | None) -> None:
-        """Show how many cells are blank; None where no report is open."""
-        self._blanks.setText("" if blanks is None else f"空白 {blanks} 格" if blanks else "已填满")
+    def count(self, left: Unfilled | None) -> None:
+        """Show how many cells and texts are not filled in; None where no report is open."""
+        self._blanks.setText("" if left is None else f"还差 {left.words}" if left.places else "已填满")
 
     def due(self, deadline: date | None, today: date) -> None:
         """Show how many days are left."""

@@ -78,6 +78,14 @@ class Trail(QObject):
         else:
             page.setFocus()
 
+    def return_to(self, kind: type[QWidget]) -> bool:
+        """Go back to a page of a kind that is shown or lies below; False where there is none."""
+        kept = [self._stack.currentWidget(), *(page for page, _, _ in reversed(self._before))]
+        found = next((one for one in kept if isinstance(getattr(one, "page", None), kind)), None)
+        if found is not None:
+            self.show_again(found)
+        return found is not None
+
     def show_again(self, page: QWidget) -> None:
         """Show a page that lies below, and leave what was shown over it."""
         while self._before and self._stack.currentWidget() is not page:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from model.report.deadline import is_due
 from model.storage.records import State
 from ui.actions import in_window as actions
 from ui.actions.in_widgets import REDO, UNDO
@@ -41,8 +42,9 @@ class WindowState:
     def _situation(self) -> Situation:
         session, writable = self._window.session, self._window.library.read_only is None
         if session is None:
-            last = self._window.incoming and self._window.incoming.last
-            return Situation(writable=writable, undo=last is not None, back=self._window.trail.is_over)
+            incoming, over = self._window.incoming, self._window.trail.is_over
+            last, again = (incoming.last, incoming.taken_back) if incoming else (None, None)
+            return Situation(writable=writable, undo=last is not None, redo=again is not None, back=over)
         stack, free = session.undo_stack, session.read_only is None
         return Situation(
             report=True,
@@ -74,7 +76,8 @@ class WindowState:
         if session is not None:
             undone, redone = session.undo_stack.undoText(), session.undo_stack.redoText()
         else:
-            undone, redone = incoming.last.name if incoming and incoming.last else "", ""
+            undone = incoming.last.name if incoming and incoming.last else ""
+            redone = incoming.taken_back.name if incoming and incoming.taken_back else ""
         self._actions[UNDO.id].setText(f"{UNDO.label} {undone}".rstrip())
         self._actions[REDO.id].setText(f"{REDO.label} {redone}".rstrip())
 
@@ -87,6 +90,7 @@ class WindowState:
     def update_counts(self) -> None:
         """Count what is blank, and the days to the deadline of a report that is not final."""
         session, status = self._window.session, self._window.status
-        status.count(len(session.blanks) if session else None)
-        unfinished = session is not None and session.state is not State.FINAL
-        status.due(session.stored.due if session and unfinished else None, self._window.today)
+        status.count(session.subject.unfilled if session else None)
+        waits = session is not None and session.state is not State.FINAL
+        due = is_due(session.report.year, session.stored.due, self._window.today) if session and waits else False
+        status.due(session.stored.due if session and due else None, self._window.today)

@@ -29,7 +29,7 @@ class Places:
     """The folders in it; a variant of the program, made beside it, has its own for what is made of it."""
 
     def __init__(self, folder: Path, variant: str = "") -> None:
-        self.folder = folder
+        self.folder, self.variant = folder, variant
         self.debian = folder / "trixie"
         self.downloads = folder / "downloads"
         self.python = folder / "python"  # CPython for Windows, verified

@@ -12,7 +12,7 @@ from wintrial.machine import PROGRAM, Machine
 KEY = r"HKCU\Software\Microsoft\Windows\CurrentVersion\Uninstall\Gouji"
 LINKS = ("Desktop", r"AppData\Roaming\Microsoft\Windows\Start Menu\Programs")
 DONE, REFUSED = 0, 2  # what the installer returns
-UNINSTALLER = "Un_A.exe"  # the copy of itself that goes on
+UNINSTALLER = "Un.exe"  # the copy of itself that goes on
 
 
 def silently(machine: Machine, setup: str, expect: int = DONE) -> None:

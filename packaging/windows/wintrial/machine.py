@@ -24,15 +24,34 @@ PROGRAM = rf"{HOME}\AppData\Local\Programs\Gouji"
 DATA = rf"{HOME}\AppData\Local\gouji"
 CODE_PAGES = r"HKLM\System\CurrentControlSet\Control\Nls\CodePage"
 RESTS, BLINKING = 20, 200  # seconds that are waited for a screen to rest; points of a cursor
+PAPER, WRITING = 0.3, 0.01  # shares of a part of the screen that are white, that are not
 PICTURE = "/tmp/picture.png"  # noqa: S108 — in the Debian, which is ours
 
+Part = tuple[float, float, float, float]  # of the screen: left, top, right, bottom
 
-def moved(before: Path, now: Path, part: tuple[float, float, float, float] = (0, 0, 1, 1)) -> int:
+
+def moved(before: Path, now: Path, part: Part = (0, 0, 1, 1)) -> int:
     """Count the points that differ between two pictures, in a part of them."""
     with Image.open(before) as one, Image.open(now) as other:
-        box = [round(share * side) for share, side in zip(part, one.size * 2, strict=True)]
-        changed = ImageChops.difference(one.convert("L"), other.convert("L")).crop((box[0], box[1], box[2], box[3]))
+        changed = ImageChops.difference(one.convert("L"), other.convert("L")).crop(_box(one, part))
     return sum(changed.histogram()[1:])
+
+
+def is_paper(picture: Path, part: Part) -> bool:
+    """Tell whether a part of a picture is white paper with something on it."""
+    with Image.open(picture) as whole:
+        points = whole.convert("L").crop(_box(whole, part)).histogram()
+    return points[255] > sum(points) * PAPER and sum(points[:200]) > sum(points) * WRITING
+
+
+def _box(picture: Image.Image, part: Part) -> tuple[int, int, int, int]:
+    """Return the edges of a part in points."""
+    return (
+        round(part[0] * picture.width),
+        round(part[1] * picture.height),
+        round(part[2] * picture.width),
+        round(part[3] * picture.height),
+    )
 
 
 class Machine(Screen):
@@ -71,10 +90,26 @@ class Machine(Screen):
                     return
                 before.write_bytes(now.read_bytes())
 
+    def has_paper(self, part: Part) -> bool:
+        """Tell whether a part of the screen is paper with something on it."""
+        with tempfile.TemporaryDirectory(prefix="gouji-trial-") as folder:
+            now = Path(folder, "now.png")
+            self.shoot(now)
+            return is_paper(now, part)
+
     def picture(self, name: str) -> Path:
         """Take a picture of the screen when it has come to rest."""
         self.rest()
         return super().picture(name)
+
+    def shows(self, beginning: str) -> None:
+        """Wait until the title of a window begins so, and the window has come to rest."""
+
+        def shown() -> bool:
+            return any(title.startswith(beginning) for title in self.titles())
+
+        until(f"标题是“{beginning}”的窗口 (a window with this title)", shown, self.patience)
+        self.rest()
 
     def place(self, name: str) -> Path:
         r"""Return where a file of this Windows lies: `C:\users\x`."""

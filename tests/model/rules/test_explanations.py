@@ -43,6 +43,12 @@ def test_what_words_can_settle(severity: Severity, verdict: Verdict, check: str,
     assert can_be_explained(Finding(check, severity, verdict, (CELL,), "")) is words
 
 
+def test_an_empty_text_is_written_and_not_explained() -> None:
+    gap = Finding("T3", Severity.WARN, Verdict.BROKEN, (TEXT,), "还没有写", gap=True)
+    assert not can_be_explained(gap)
+    assert can_be_explained(replace(gap, gap=False))
+
+
 @pytest.mark.parametrize("severity", list(Severity))
 def test_what_stands_in_the_way_of_finalising(severity: Severity) -> None:
     broken = Finding("A1", severity, Verdict.BROKEN, (CELL,), "")
@@ -100,8 +106,8 @@ def test_a_finding_is_settled_by_the_explanation_of_its_place_that_says_why() ->
 def test_what_was_noted_of_others_at_the_place_stays_while_it_holds() -> None:
     other = replace(OF_A_TEXT, quote="（网址）")
     gone = about(REPORT, (TEXT,), [other, replace(OF_A_TEXT, quote="△△")])
-    assert about_with(gone, OF_A_TEXT, REPORT, [OF_A_TEXT, other]) == {TEXT: ("（网址）", "××")}
-    assert about_with(None, OF_A_TEXT, REPORT, [OF_A_TEXT, other]) == {TEXT: ("××",)}
+    assert about_with(gone, [OF_A_TEXT], REPORT, [OF_A_TEXT, other]) == {TEXT: ("（网址）", "××")}
+    assert about_with(None, [OF_A_TEXT], REPORT, [OF_A_TEXT, other]) == {TEXT: ("××",)}
 
 
 def test_an_explanation_that_a_file_brings_is_about_what_stands_there() -> None:

@@ -18,5 +18,8 @@ def undo(act: Acting) -> None:
 
 @handles(actions.REDO)
 def redo(act: Acting) -> None:
-    """Make the step again that was taken back last."""
-    act.session.undo_stack.redo()
+    """Make the step again that was taken back last; in the library, bring in the list again."""
+    if act.window.session:
+        act.session.undo_stack.redo()
+    elif act.window.incoming:
+        act.window.incoming.make_again()

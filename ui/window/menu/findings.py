@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from ui.actions import in_window as actions
 from ui.actions.registry import handles
 from ui.window.menu.acting import Acting
+
+if TYPE_CHECKING:
+    from ui.finalising.page import FinalisePage
+    from ui.findings.panel import FindingsPanel
 
 
 @handles(actions.NEXT_FINDING)
@@ -23,21 +29,29 @@ def previous_finding(act: Acting) -> None:
 def take_current(act: Acting) -> None:
     """Put in what the current finding proposes; what is being typed is taken before."""
     act.finish()
-    _tell(act, act.page.panel().take_proposal())
+    _tell(act, _shown(act).take_proposal())
 
 
 @handles(actions.EXPLAIN_CURRENT)
 def explain_current(act: Acting) -> None:
     """Let the reason of the current finding be written."""
     act.finish()
-    _tell(act, act.page.panel().explain())
+    _tell(act, _shown(act).explain())
 
 
 @handles(actions.ACKNOWLEDGE)
 def acknowledge(act: Acting) -> None:
     """Take note of the current finding."""
     act.finish()
-    _tell(act, act.page.panel().acknowledge())
+    _tell(act, _shown(act).acknowledge())
+
+
+def _shown(act: Acting) -> FindingsPanel | FinalisePage:
+    """Return whose current line is meant: that of the list before 定稿 where it is shown, else of the findings."""
+    from ui.finalising.page import FinalisePage
+
+    over = getattr(act.window.trail.current, "page", None)
+    return over if isinstance(over, FinalisePage) else act.page.panel()
 
 
 def _tell(act: Acting, objection: str) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from model.rules import Finding
 from ui import dialogs
 from ui.actions import in_window as actions
 from ui.actions.registry import handles
@@ -32,17 +33,32 @@ def history(act: Acting) -> None:
 
 @handles(actions.FINALISE)
 def finalise(act: Acting) -> None:
-    """Close the report."""
-    from ui.transfer.finalise import finalise
+    """Show what is left before the report can be final, or that nothing is."""
+    from ui.finalising.page import TITLE, FinalisePage
 
-    if finalise(act.window, act.session, act.window.today, act.page.go_to):
-        act.window.status.say("已定稿")
+    act.leave(actions.FINALISE.label)
+    session, window = act.session, act.window
+    if window.trail.return_to(FinalisePage):
+        return
+    page = FinalisePage(session, lambda: window.today)
+
+    def visit(finding: Finding) -> None:
+        window.visit_report(TITLE)
+        act.page.go_to(finding)
+
+    page.go_to.connect(visit)
+    page.heading_wanted.connect(window.actions_by_key[actions.HEADING.id].trigger)
+    page.closed.connect(lambda: window.status.say("已定稿，数字和文字不能再改"))
+    page.closed.connect(window.show_report)
+    window.show_over(page)
 
 
 @handles(actions.REOPEN)
 def reopen(act: Acting) -> None:
-    """Open a final report for a revision."""
-    from ui.transfer.finalise import reopen
+    """Open a final report for a revision, with the cursor in it."""
+    from ui.finalising.closing import reopen
 
     if reopen(act.window, act.session):
+        act.window.show_report()
+        act.page.show_tab(act.page.tabs.currentIndex())
         act.window.status.say("已打开修订，改好后再定稿")

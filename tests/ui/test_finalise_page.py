@@ -1,0 +1,167 @@
+"""定稿前: the list, its keys, and the button that is dead while something is left."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from pytestqt.modeltest import ModelTester
+from pytestqt.qtbot import QtBot
+
+from app.finalising import Matter
+from model.form.editions import FORM_2021
+from model.form.schema import Severity
+from model.report.report import Report
+from model.storage.records import State
+from tests.ui.hands import CTRL, SHIFT, look_at_all, show_window
+from ui import dialogs
+from ui.finalising.page import FinalisePage
+from ui.state.session import Session
+from ui.state.shown import CLERK
+
+Open = Callable[[Report], Session]
+DAY, TEXT = date(2024, 1, 9), "overview/on_application"
+YEARS = "2021年办理申请3件。另在2020年办理4件。2019年受理申请5件。"
+REQUIRED = [text.key for text in FORM_2021.texts.values() if not text.optional]
+
+
+@pytest.fixture
+def session(open_session: Open, full_report: Report) -> Session:
+    """Open a report with all numbers, two rules to be looked at, and most texts missing."""
+    return open_session(replace(full_report, texts={TEXT: YEARS}))
+
+
+@pytest.fixture
+def page(session: Session, qtbot: QtBot) -> FinalisePage:
+    page = FinalisePage(session, lambda: DAY)
+    page.resize(1200, 640)
+    show_window(page, qtbot)
+    return page
+
+
+def choose(page: FinalisePage, rule: str, nth: int = 0) -> None:
+    found = [at for at, row in enumerate(page.model.rows) if row.rule == rule]
+    page.list.setCurrentIndex(page.model.index(found[nth]))
+
+
+def open_of(session: Session, rule: str) -> int:
+    return sum(one.check == rule for one in session.assessment.open)
+
+
+def test_the_list_is_one(page: FinalisePage, qtmodeltester: ModelTester) -> None:
+    qtmodeltester.check(page.model)  # type: ignore[no-untyped-call]
+
+
+def test_everything_that_hinders_stands_in_the_list_and_the_button_is_dead(
+    page: FinalisePage, session: Session
+) -> None:
+    listed = {row.point.finding for row in page.model.rows if row.point and row.point.is_open}
+    assert listed == set(session.assessment.hindrances)
+    assert not page.side.finalise_button.isEnabled()
+    assert (
+        f"还差{len(listed)}处：没有填{len(REQUIRED) - 1}、核实{len(listed) - len(REQUIRED) + 1}"
+        in page.side.left.text()
+    )
+
+
+def test_space_says_of_a_line_that_it_was_seen_and_takes_that_back(page: FinalisePage, session: Session) -> None:
+    before = open_of(session, "Y1")
+    choose(page, "Y1")
+    QTest.keyClick(page.list, Qt.Key.Key_Space)
+    assert open_of(session, "Y1") == before - 1
+    assert page.current is not None
+    assert page.current.point is not None
+    assert not page.current.point.is_open  # it stays where it was, ticked
+    QTest.keyClick(page.list, Qt.Key.Key_Space)
+    assert open_of(session, "Y1") == before
+
+
+def test_all_of_one_rule_are_settled_together_with_one_reason_and_the_name_of_the_settings(
+    page: FinalisePage, session: Session
+) -> None:
+    session._library.set_setting(CLERK, "王芳")  # type: ignore[attr-defined]
+    choose(page, "T1")
+    QTest.keyClick(page.list, Qt.Key.Key_A, CTRL)
+    page.side.reason.setPlainText("本镇\n受委托制定")
+    page.acknowledge()
+    assert open_of(session, "T1") == 0
+    assert open_of(session, "Y1") > 0
+    said = {(by.reason, by.by) for one, by in session.assessment.settled if one.check == "T1"}
+    assert said == {("本镇 受委托制定", "王芳")}
+    assert page.side.reason.toPlainText() == ""
+
+
+def test_several_lines_are_chosen_with_shift(page: FinalisePage, session: Session) -> None:
+    choose(page, "T1")
+    QTest.keyClick(page.list, Qt.Key.Key_Down, SHIFT)
+    QTest.keyClick(page.list, Qt.Key.Key_Space)
+    assert open_of(session, "T1") == 1
+
+
+def test_one_key_writes_the_sentence_of_a_text_that_is_missing(page: FinalisePage, session: Session) -> None:
+    for key in REQUIRED:
+        if key != TEXT:
+            choose(page, "T3")
+            page.take_proposal()
+    assert session.report.unwritten == ()
+    session.undo_stack.undo()
+    assert len(session.report.unwritten) == 1
+
+
+def test_once_nothing_is_left_the_button_has_the_focus_and_closes(
+    page: FinalisePage, session: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(dialogs, "ask_date", lambda *_: DAY)
+    look_at_all(session)
+    assert page.side.finalise_button.hasFocus()
+    QTest.keyClick(page.side.finalise_button, Qt.Key.Key_Space)
+    assert session.state is State.FINAL
+    assert session.stored.finalised_on == DAY
+
+
+def test_a_year_that_is_not_over_is_asked_about(
+    session: Session, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    look_at_all(session)
+    asked: list[str] = []
+    monkeypatch.setattr(dialogs, "ask_date", lambda *_: DAY)
+
+    def refuse(_parent: object, question: str, *_: str) -> bool:
+        asked.append(question)
+        return False
+
+    monkeypatch.setattr(dialogs, "ask", refuse)
+    page = FinalisePage(session, lambda: date(2023, 12, 20))
+    qtbot.addWidget(page)
+    page.finalise()
+    assert session.stored.finalised_on is None
+    assert asked[0].startswith("2023年还没有过完")
+    monkeypatch.setattr(dialogs, "ask", lambda *_: True)
+    page.finalise()
+    assert session.state is State.FINAL
+
+
+def test_enter_goes_to_the_line(page: FinalisePage, qtbot: QtBot) -> None:
+    choose(page, "Y1", 1)
+    with qtbot.waitSignal(page.go_to) as told:
+        QTest.keyClick(page.list, Qt.Key.Key_Return)
+    assert told.args is not None
+    assert told.args[0] == (page.current and page.current.point and page.current.point.finding)
+
+
+def test_what_is_mended_leaves_and_the_next_line_takes_its_place(page: FinalisePage, session: Session) -> None:
+    first = [row.key for row in page.model.rows if row.matter is Matter.FILL and row.point][:2]
+    choose(page, "T3")
+    page.take_proposal()
+    assert page.current is not None
+    assert page.current.key == first[1]
+    assert {one.severity for one in session.assessment.hindrances} == {Severity.WARN}
+
+
+@pytest.mark.parametrize("size", [(1366, 690), (683, 345), (400, 300)])
+def test_nothing_is_wider_than_the_page(page: FinalisePage, size: tuple[int, int]) -> None:
+    page.resize(*size)
+    assert page.list.horizontalScrollBar().maximum() == 0
+    assert page.minimumSizeHint().width() <= size[0]

@@ -1,0 +1,298 @@
+"""The list before 定稿: one line for each point, with a box to tick, the rule, and what can be done at its end."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QPoint,
+    QRect,
+    QSize,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QIcon, QKeyEvent, QMouseEvent, QPainter, QResizeEvent
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QListView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionButton,
+    QStyleOptionViewItem,
+)
+
+from app.finalising import Matter
+from model.form.schema import Severity
+from ui.actions.in_widgets import READY_GO, READY_SAME, READY_TICK
+from ui.appearance.colours import colours
+from ui.appearance.signs import blank_icon, severity_icon
+from ui.appearance.theme import ui_font
+from ui.finalising.rows import LineAct, ReadyRow
+
+Index = QModelIndex | QPersistentModelIndex
+ROOT = QModelIndex()
+_PAD, _SIGN, _GAP = 12, 16, 8  # pixels
+_SIGNS = {Matter.MEND: Severity.HARD, Matter.EXPLAIN: Severity.EXPLAIN, Matter.VERIFY: Severity.WARN}
+_NARROW = 560  # pixels: below it a line takes two
+_PLACE = 0.32  # of the width
+
+
+def sign_of(matter: Matter) -> QIcon:
+    """Return the sign of a matter."""
+    severity = _SIGNS.get(matter)
+    return blank_icon() if severity is None else severity_icon(severity)
+
+
+class ReadyModel(QAbstractListModel):
+    """The lines; those that stay keep their keys."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.rows: list[ReadyRow] = []
+
+    def show_rows(self, rows: Sequence[ReadyRow]) -> None:
+        """Show these lines instead."""
+        if [one.key for one in rows] == [one.key for one in self.rows]:
+            self.rows = list(rows)
+            if rows:
+                self.dataChanged.emit(self.index(0), self.index(len(rows) - 1))
+            return
+        self.beginResetModel()
+        self.rows = list(rows)
+        self.endResetModel()
+
+    def rowCount(self, parent: Index = ROOT) -> int:
+        return 0 if parent.isValid() else len(self.rows)
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        if not index.isValid():
+            return Qt.ItemFlag.NoItemFlags
+        if self.rows[index.row()].point is None:
+            return Qt.ItemFlag.ItemIsEnabled
+        return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        if not index.isValid():
+            return None
+        row = self.rows[index.row()]
+        if role == Qt.ItemDataRole.DisplayRole:
+            return f"{row.place}　{row.words}"
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return row.spoken
+        if role == Qt.ItemDataRole.ToolTipRole and row.point and row.point.finding:
+            return row.point.finding.message
+        if role == Qt.ItemDataRole.CheckStateRole and row.can_be_ticked and row.point:
+            return Qt.CheckState.Unchecked if row.point.is_open else Qt.CheckState.Checked
+        return None
+
+
+class ReadyDelegate(QStyledItemDelegate):
+    """Draws a line, and knows where on it a click does what."""
+
+    def __init__(self, model: ReadyModel, parent: QListView) -> None:
+        super().__init__(parent)
+        self._model, self._list = model, parent
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        line = self._list.fontMetrics().height()
+        width = self._list.viewport().width()
+        if self._model.rows[index.row()].point is None:
+            return QSize(width, max(28, line + 10))
+        return QSize(width, max(32, line + 14) if width >= _NARROW else 2 * line + 16)
+
+    def box(self, rect: QRect, row: ReadyRow) -> QRect:
+        """Return where the box to tick is."""
+        line = self._line(rect)
+        return (
+            QRect(line.left() + _PAD, line.center().y() - _SIGN // 2 + 1, _SIGN, _SIGN)
+            if row.can_be_ticked
+            else QRect()
+        )
+
+    def acts(self, rect: QRect, row: ReadyRow) -> dict[LineAct, QRect]:
+        """Return where the words are that do something."""
+        line, measure, right = self._line(rect), self._list.fontMetrics().horizontalAdvance, rect.right() - _PAD
+        places: dict[LineAct, QRect] = {}
+        for act in reversed(row.acts):
+            width = measure(act.label) + 2 * _GAP
+            places[act] = QRect(right - width + _GAP, line.top(), width, line.height())
+            right -= width + 4
+        return places
+
+    def _line(self, rect: QRect) -> QRect:
+        """Return the first line of a row."""
+        if rect.width() >= _NARROW:
+            return rect
+        return QRect(rect.left(), rect.top() + 4, rect.width(), self._list.fontMetrics().height() + 4)
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        row, tone, rect = self._model.rows[index.row()], colours(), option.rect  # type: ignore[attr-defined]
+        painter.save()
+        painter.setFont(self._list.font())
+        if row.point is None:
+            self._paint_head(painter, rect, row)
+        else:
+            selected = bool(option.state & QStyle.StateFlag.State_Selected)  # type: ignore[attr-defined]
+            current = index.row() == self._list.currentIndex().row()
+            painter.fillRect(rect, tone.accent_soft if selected or current else tone.base)
+            if current:
+                painter.fillRect(QRect(rect.left(), rect.top(), 3, rect.height()), tone.accent)
+            self._paint_point(painter, rect, row)
+        painter.setPen(tone.line)
+        painter.drawLine(rect.bottomLeft(), rect.bottomRight())
+        painter.restore()
+
+    def _paint_head(self, painter: QPainter, rect: QRect, row: ReadyRow) -> None:
+        tone = colours()
+        painter.fillRect(rect, tone.header)
+        sign_of(row.matter).paint(painter, QRect(rect.left() + _PAD, rect.center().y() - 7, 14, 14))
+        inner = rect.adjusted(_PAD + 14 + _GAP, 0, -_PAD, 0)
+        painter.setPen(tone.text)
+        painter.setFont(ui_font(100, bold=True))
+        width = painter.fontMetrics().horizontalAdvance(row.place)
+        painter.drawText(inner, Qt.AlignmentFlag.AlignVCenter, row.place)
+        painter.setFont(self._list.font())
+        painter.setPen(tone.muted)
+        rest = inner.adjusted(width + 2 * _GAP, 0, 0, 0)
+        words = painter.fontMetrics().elidedText(row.words, Qt.TextElideMode.ElideRight, rest.width())
+        painter.drawText(rest, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, words)
+
+    def _paint_point(self, painter: QPainter, rect: QRect, row: ReadyRow) -> None:
+        tone, line, point = colours(), self._line(rect), row.point
+        left = rect.left() + _PAD
+        if row.can_be_ticked and point is not None:
+            self._paint_box(painter, self.box(rect, row), ticked=not point.is_open)
+            left += _SIGN + _GAP
+        sign_of(row.matter).paint(painter, QRect(left, line.center().y() - 7, 14, 14))
+        left += 14 + _GAP
+        acts = self.acts(rect, row)
+        right = min((place.left() for place in acts.values()), default=rect.right() - _PAD) - _GAP
+        right = self._paint_rule(painter, line, right, row.rule)
+        painter.setPen(tone.accent)
+        for act, place in acts.items():
+            painter.drawText(place, Qt.AlignmentFlag.AlignCenter, act.label)
+        wide = rect.width() >= _NARROW
+        place_width = min(int(rect.width() * _PLACE), right - left) if wide else right - left
+        painter.setPen(tone.text)
+        painter.setFont(ui_font(100, bold=True))
+        self._put(painter, QRect(left, line.top(), place_width, line.height()), row.place)
+        painter.setFont(self._list.font())
+        painter.setPen(tone.text if point is not None and point.is_open else tone.muted)
+        beside = QRect(left + place_width + _GAP, rect.top(), right - left - place_width - _GAP, rect.height())
+        below = QRect(left, line.bottom(), rect.right() - _PAD - left, rect.bottom() - line.bottom() - 2)
+        self._put(painter, beside if wide else below, row.words)
+
+    def _paint_rule(self, painter: QPainter, line: QRect, right: int, rule: str) -> int:
+        if not rule:
+            return right
+        tone = colours()
+        painter.setFont(ui_font(85))
+        width = painter.fontMetrics().horizontalAdvance(rule) + 10
+        tag = QRect(
+            right - width,
+            line.center().y() - painter.fontMetrics().height() // 2 - 1,
+            width,
+            painter.fontMetrics().height() + 2,
+        )
+        painter.setPen(tone.line)
+        painter.drawRoundedRect(tag, 3, 3)
+        painter.setPen(tone.muted)
+        painter.drawText(tag, Qt.AlignmentFlag.AlignCenter, rule)
+        painter.setFont(self._list.font())
+        return tag.left() - _GAP
+
+    def _paint_box(self, painter: QPainter, box: QRect, *, ticked: bool) -> None:
+        option = QStyleOptionButton()
+        option.rect = box  # type: ignore[attr-defined]
+        option.palette = self._list.palette()  # type: ignore[attr-defined]
+        flag = QStyle.StateFlag.State_On if ticked else QStyle.StateFlag.State_Off
+        option.state = QStyle.StateFlag.State_Enabled | flag  # type: ignore[attr-defined]
+        self._list.style().drawPrimitive(QStyle.PrimitiveElement.PE_IndicatorCheckBox, option, painter, self._list)
+
+    def _put(self, painter: QPainter, rect: QRect, words: str) -> None:
+        shown = painter.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, max(0, rect.width()))
+        painter.drawText(rect, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, shown)
+
+
+class ReadyList(QListView):
+    """The list itself: the keys of a line, and clicks on its words."""
+
+    act_wanted = Signal(int, object)  # a row, and the LineAct
+    tick_wanted = Signal()  # for all that is selected
+    go_wanted = Signal(int)
+
+    def __init__(self, model: ReadyModel) -> None:
+        super().__init__()
+        self.setModel(model)
+        self._model = model
+        self._lines = ReadyDelegate(model, self)
+        self.setItemDelegate(self._lines)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setResizeMode(QListView.ResizeMode.Adjust)
+        self.setAccessibleName("定稿前要看的")
+        self.setMouseTracking(True)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        row = self.currentIndex().row()
+        if READY_TICK.is_pressed_by(event):
+            self.tick_wanted.emit()
+        elif READY_GO.is_pressed_by(event) and row >= 0:
+            self.go_wanted.emit(row)
+        elif READY_SAME.is_pressed_by(event):
+            self.select_same()
+        else:
+            super().keyPressEvent(event)
+
+    def select_same(self) -> None:
+        """Select all lines of the rule that the current one is of."""
+        now = self.currentIndex().row()
+        rule = self._model.rows[now].rule if now >= 0 else ""
+        mode = QAbstractItemView.SelectionMode
+        self.setSelectionMode(mode.MultiSelection)
+        for at, one in enumerate(self._model.rows):
+            if rule and one.rule == rule:
+                self.selectionModel().select(self._model.index(at), self.selectionModel().SelectionFlag.Select)
+        self.setSelectionMode(mode.ExtendedSelection)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        super().mouseReleaseEvent(event)
+        at = event.position().toPoint()
+        index = self.indexAt(at)
+        if index.isValid() and event.button() is Qt.MouseButton.LeftButton:
+            self._click(index.row(), self.visualRect(index), at)
+
+    def _click(self, number: int, rect: QRect, at: QPoint) -> None:
+        row = self._model.rows[number]
+        if self._lines.box(rect, row).adjusted(-6, -6, 6, 6).contains(at):
+            self.tick_wanted.emit()
+        for act, place in self._lines.acts(rect, row).items():
+            if place.contains(at):
+                self.act_wanted.emit(number, act)
+                return
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Show a hand over words that do something."""
+        at = event.position().toPoint()
+        index = self.indexAt(at)
+        row = self._model.rows[index.row()] if index.isValid() else None
+        over = row is not None and any(
+            place.contains(at) for place in self._lines.acts(self.visualRect(index), row).values()
+        )
+        self.viewport().setCursor(Qt.CursorShape.PointingHandCursor if over else Qt.CursorShape.ArrowCursor)
+        super().mouseMoveEvent(event)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """Go to the line."""
+        index = self.indexAt(event.position().toPoint())
+        if index.isValid() and self._model.rows[index.row()].point is not None:
+            self.go_wanted.emit(index.row())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.scheduleDelayedItemsLayout()

@@ -1,0 +1,236 @@
+"""定稿前: one list of all that is in the way, what was looked at ticked off, and the button that closes the report."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QBoxLayout, QLabel, QVBoxLayout, QWidget
+
+from app import proposals
+from app.finalising import Matter, Point, readiness
+from model.rules import Finding
+from model.rules.years import not_over
+from ui import dialogs
+from ui.appearance.theme import ui_font
+from ui.finalising.closing import finalise, write_sentence
+from ui.finalising.listing import ReadyList, ReadyModel
+from ui.finalising.rows import LineAct, ReadyRow, ready_rows
+from ui.finalising.side import FinaliseSide
+from ui.findings.explain_dialog import ExplainDialog
+from ui.state.session import Session
+
+TITLE = "定稿前"
+_NARROW, _SIDE, _WIDEST = 760, 300, 100_000  # pixels; no screen is wider
+_NOTHING = "这一条没有可以采用的"
+
+
+class FinalisePage(QWidget):
+    """The page; it is told elsewhere where to go, and what follows."""
+
+    go_to = Signal(object)  # Finding
+    heading_wanted = Signal()
+    closed = Signal()  # the report is final
+
+    def __init__(self, session: Session, today: Callable[[], date], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(TITLE)
+        self._session, self._today = session, today
+        self.model = ReadyModel(self)
+        self.list = ReadyList(self.model)
+        self.side, self._compared = FinaliseSide(), QLabel()
+        self._lay_out()
+        self.list.act_wanted.connect(self._act)
+        self.list.tick_wanted.connect(self.tick)
+        self.list.go_wanted.connect(self._go)
+        self.list.selectionModel().selectionChanged.connect(self._offer)
+        self.side.finalise.connect(self.finalise)
+        self.side.verify.connect(self.acknowledge)
+        self.side.choose_same.connect(self._choose_same)
+        session.checked.connect(self._checked)
+        session.state_changed.connect(self._checked)
+        self.setFocusProxy(self.list)
+        self.refresh()
+
+    # How it looks
+
+    def _lay_out(self) -> None:
+        self._body = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._body.setSpacing(16)
+        self._body.addWidget(self.list, 1)
+        self._body.addWidget(self.side)
+        title = QLabel(TITLE)
+        title.setFont(ui_font(140, bold=True))
+        head = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        head.setSpacing(12)
+        head.addWidget(title)
+        head.addWidget(self._compared, 1)
+        self._compared.setProperty("muted", True)
+        self._compared.setWordWrap(True)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(24, 16, 24, 16)
+        column.setSpacing(12)
+        column.addLayout(head)
+        column.addLayout(self._body, 1)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        beside = self.width() >= _NARROW
+        direction = QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom
+        if self._body.direction() is not direction:
+            self._body.setDirection(direction)
+        self.side.setMinimumWidth(_SIDE if beside else 0)
+        self.side.setMaximumWidth(_SIDE if beside else _WIDEST)
+
+    # What it shows
+
+    def _checked(self) -> None:
+        if self.isVisible():
+            self.refresh()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Show what is left as it is now; the line that is chosen stays so, or the one that takes its place."""
+        ready = readiness(self._session.assessment)
+        rows = ready_rows(self._session, ready)
+        self._show_rows(rows)
+        writable = self._session.read_only is None
+        early = not_over(self._session.report.year, self._today())
+        self.side.early.setVisible(bool(early))
+        self.side.early.setText(f"{early}\n今天是{_spoken(self._today())}，数字可能还会变。定稿时会再问一次。")
+        self._compared.setText("。".join(filter(None, (_summary(ready.count), ready.not_compared))))
+        self.side.left.setText(_left(ready.count, ready.words, self._session.read_only))
+        self.side.verifying.setVisible(any(row.can_be_ticked for row in rows))
+        self.side.finalise_button.setEnabled(not ready.count and writable)
+        self._offer()
+        if not ready.count and writable and self.isVisible() and not self.side.reason.hasFocus():
+            self.side.finalise_button.setFocus()
+
+    def _show_rows(self, rows: list[ReadyRow]) -> None:
+        number = self.list.currentIndex().row()
+        old = self.model.rows[number].key if 0 <= number < len(self.model.rows) else None
+        self.model.show_rows(rows)
+        at = next((at for at, row in enumerate(rows) if row.key == old), None)
+        if at is None:
+            at = self._nearest(max(0, number))
+        if at is not None and self.list.currentIndex().row() != at:
+            self.list.setCurrentIndex(self.model.index(at))
+
+    def _nearest(self, number: int) -> int | None:
+        """Return the first point from a line on that is open, or the first of all."""
+        points = [at for at, row in enumerate(self.model.rows) if row.point is not None]
+        still = [at for at in points if (point := self.model.rows[at].point) is not None and point.is_open]
+        return next((at for at in (*still, *points) if at >= number), next(iter(still or points), None))
+
+    def _offer(self) -> None:
+        chosen = self._selected_findings(open_only=True)
+        self.side.chosen.setText(f"选中的{len(chosen)}条" if chosen else "在列表里选要核实的")
+        self.side.verify_button.setEnabled(bool(chosen) and self._session.read_only is None)
+        row = self.current
+        self.side.same_button.setEnabled(row is not None and row.can_be_ticked)
+
+    @property
+    def current(self) -> ReadyRow | None:
+        """The line with the cursor."""
+        number = self.list.currentIndex().row()
+        return self.model.rows[number] if 0 <= number < len(self.model.rows) else None
+
+    def _selected(self) -> list[Point]:
+        rows = sorted({index.row() for index in self.list.selectedIndexes()} or {self.list.currentIndex().row()})
+        found = [self.model.rows[at] for at in rows if 0 <= at < len(self.model.rows)]
+        return [one.point for one in found if one.can_be_ticked and one.point is not None]
+
+    def _selected_findings(self, *, open_only: bool) -> list[Finding]:
+        return [one.finding for one in self._selected() if one.finding and one.is_open is open_only]
+
+    # What it does
+
+    def tick(self) -> None:
+        """Say of what is selected that it was looked at; where all of it was, open it again."""
+        if self._session.read_only is not None:
+            return
+        still_open = self._selected_findings(open_only=True)
+        if still_open:
+            self._session.acknowledge(still_open, "", self._session.clerk)
+        elif seen := self._selected_findings(open_only=False):
+            self._session.withdraw(seen)
+
+    def acknowledge(self) -> str:
+        """Settle what is selected with the reason that stands in the field, if one does; say why not."""
+        found = self._selected_findings(open_only=True)
+        if not found or self._session.read_only is not None:
+            return self._session.read_only or "先在“请核实”里选要核实的"
+        if self._session.acknowledge(found, self.side.said, self._session.clerk):
+            self.side.reason.clear()
+            self.list.setFocus()
+        return ""
+
+    def _choose_same(self) -> None:
+        self.list.setFocus()
+        self.list.select_same()
+
+    def _act(self, number: int, act: LineAct) -> None:
+        self.list.setCurrentIndex(self.model.index(number))
+        if act in {LineAct.ACCEPT, LineAct.WRITE}:
+            self.take_proposal()
+        elif act is LineAct.EXPLAIN:
+            self.explain()
+        else:
+            self._go(number)
+
+    def _go(self, number: int) -> None:
+        point = self.model.rows[number].point
+        if point is not None:
+            self.heading_wanted.emit() if point.finding is None else self.go_to.emit(point.finding)
+
+    def take_proposal(self) -> str:
+        """Take what the current line proposes, a value or our sentence for a text that is missing; say why not."""
+        row = self.current
+        finding = row.point.finding if row and row.point else None
+        if row is None or finding is None or self._session.read_only is not None:
+            return self._session.read_only or _NOTHING
+        if LineAct.ACCEPT in row.acts:
+            proposals.take(self._session, finding)
+        elif LineAct.WRITE in row.acts:
+            write_sentence(self._session, finding.at[0])
+        else:
+            return _NOTHING
+        return ""
+
+    def explain(self) -> str:
+        """Ask for the reason of the current line; say why not."""
+        row = self.current
+        finding = row.point.finding if row and row.point else None
+        if row is None or row.point is None or finding is None or self._session.read_only is not None:
+            return self._session.read_only or _NOTHING
+        if row.matter not in {Matter.EXPLAIN, Matter.VERIFY}:
+            return "这一条要改正或填写，不能用说明代替"
+        said = row.point.settled or self._session.assessment.lapsed_explanation(finding)
+        dialog = ExplainDialog(finding, said.reason if said else "", self)
+        if dialogs.run(dialog):
+            self._session.explain(finding, dialog.reason, self._session.clerk)
+        return ""
+
+    def finalise(self) -> None:
+        """Close the report on a day that is asked for, once nothing is left."""
+        if finalise(self, self._session, self._today()):
+            self.closed.emit()
+
+
+def _summary(count: int) -> str:
+    return f"还差{count}处。全部看过，才能定稿" if count else "全部看过，可以定稿"
+
+
+def _left(count: int, words: str, read_only: str | None) -> str:
+    if read_only is not None:
+        return read_only
+    return f"还差{count}处：{words}。" if count else "没有剩下的。定稿时写落款日期。"
+
+
+def _spoken(day: date) -> str:
+    return f"{day.year}年{day.month}月{day.day}日"

@@ -1,0 +1,84 @@
+"""What stands beside the list before 定稿: what to do with the chosen lines, the button, and a warning."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QLabel, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
+
+from model.report.file_format import LONGEST_REASON
+from ui.actions.in_widgets import READY_SAME
+from ui.actions.in_window import ACKNOWLEDGE, FINALISE
+from ui.appearance.signs import icon
+from ui.appearance.theme import ui_font
+
+_REASON_HEIGHT = 56  # pixels: two lines
+
+
+class FinaliseSide(QWidget):
+    """Three boxes under each other."""
+
+    verify = Signal()
+    choose_same = Signal()
+    finalise = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.reason, self.chosen, self.left = QPlainTextEdit(), QLabel(), QLabel()
+        self.verify_button = _button("选中的已核实(&K)", ACKNOWLEDGE.told("选中的已核实"))
+        self.same_button = _button(READY_SAME.text, READY_SAME.tooltip)
+        self.finalise_button = _button(FINALISE.label, FINALISE.tooltip)
+        self.verify_button.clicked.connect(self.verify)
+        self.same_button.clicked.connect(self.choose_same)
+        self.finalise_button.clicked.connect(self.finalise)
+        self.verifying, self.closing, self.early = self._verifying(), self._closing(), QLabel()
+        self.early.setProperty("box", "warn")
+        self.early.setTextFormat(Qt.TextFormat.PlainText)
+        self.early.setWordWrap(True)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(12)
+        for part in (self.verifying, self.closing, self.early):
+            column.addWidget(part)
+        column.addStretch(1)
+
+    def _verifying(self) -> QWidget:
+        self.reason.setPlaceholderText("原因（可不写，写了随年报存）")
+        self.reason.setAccessibleName("核实的原因")
+        self.reason.setTabChangesFocus(True)
+        self.reason.setFixedHeight(_REASON_HEIGHT)
+        heading = QLabel("核实的处理")
+        heading.setFont(ui_font(100, bold=True))
+        note = QLabel("核实过的，数字一变会重新出现。")
+        for label in (self.chosen, note):
+            label.setProperty("muted", True)
+            label.setWordWrap(True)
+        return card(heading, self.chosen, self.reason, self.verify_button, self.same_button, note)
+
+    def _closing(self) -> QWidget:
+        self.finalise_button.setProperty("primary", True)
+        self.finalise_button.setIcon(icon("badge-check", "on_accent"))
+        self.left.setWordWrap(True)
+        return card(self.finalise_button, self.left)
+
+    @property
+    def said(self) -> str:
+        """The reason as it is kept."""
+        return " ".join(self.reason.toPlainText().split())[:LONGEST_REASON]
+
+
+def card(*parts: QWidget) -> QFrame:
+    """Put things under each other into a frame."""
+    box = QFrame()
+    box.setProperty("card", True)
+    column = QVBoxLayout(box)
+    column.setContentsMargins(12, 12, 12, 12)
+    column.setSpacing(8)
+    for part in parts:
+        column.addWidget(part)
+    return box
+
+
+def _button(text: str, tip: str) -> QPushButton:
+    button = QPushButton(text)
+    button.setToolTip(tip)
+    return button
