@@ -10,7 +10,7 @@ from app.cards import BECOMES, CardKind, FindingCard, can_take
 from model.rules.explanations import can_be_explained
 from ui.actions.in_widgets import EXPLAIN, UNEXPLAIN
 from ui.appearance import theme
-from ui.findings.measures import Face, Measures, measures
+from ui.findings.measures import Lettering, Measures, measures
 from ui.findings.model import FindingGroup, FindingRow, FindingsModel, Index, RowKind
 from ui.findings.opened import OpenedCard, opened_card, why_of
 from ui.state.session import Session
@@ -281,7 +281,7 @@ class _Drawing:
         self.painter.fillRect(rect.left(), rect.top(), self._m.px(3), rect.height(), colour)
         self.painter.restore()
 
-    def words(self, rect: QRect, words: str, face: Face, colour: QColor, align: Qt.AlignmentFlag = _LEFT) -> int:
+    def words(self, rect: QRect, words: str, face: Lettering, colour: QColor, align: Qt.AlignmentFlag = _LEFT) -> int:
         """Draw a line as far as it goes; return how wide it is."""
         if not words or rect.width() <= 0:
             return 0

@@ -14,7 +14,7 @@ _BODY = 13  # pixels of the font of the interface
 _WRAP = Qt.TextFlag.TextWordWrap.value
 
 
-class Face(NamedTuple):
+class Lettering(NamedTuple):
     """A font, and how wide its words are."""
 
     font: QFont
@@ -26,9 +26,9 @@ class Face(NamedTuple):
 
 
 @cache
-def _face(percent: int, pixels: float, bold: bool) -> Face:
+def _face(percent: int, pixels: float, bold: bool) -> Lettering:
     font = ui_font(round(percent * pixels / _BODY), bold=bold)
-    return Face(font, QFontMetrics(font))
+    return Lettering(font, QFontMetrics(font))
 
 
 @lru_cache(512)
@@ -56,26 +56,26 @@ class Measures:
         return round(pixels * self.percent / 100)
 
     @property
-    def place(self) -> Face:
+    def place(self) -> Lettering:
         """How places and titles are written."""
         return self.face(_BODY, bold=True)
 
     @property
-    def body(self) -> Face:
+    def body(self) -> Lettering:
         """How counts and links are written."""
         return self.face(_BODY)
 
     @property
-    def small(self) -> Face:
+    def small(self) -> Lettering:
         """How reasons are written."""
         return self.face(12)
 
     @property
-    def tag(self) -> Face:
+    def tag(self) -> Lettering:
         """How the number of a rule is written."""
         return self.face(11)
 
-    def face(self, pixels: float, *, bold: bool = False) -> Face:
+    def face(self, pixels: float, *, bold: bool = False) -> Lettering:
         """Return a font so high at this zoom."""
         return _face(self.percent, pixels, bold)
 
