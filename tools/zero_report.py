@@ -35,7 +35,8 @@ _START = 30.0  # seconds for the window to come
 TABLES = [["ctrl+2", "alt+0"], ["ctrl+3", "alt+0"], ["ctrl+4", "alt+0"]]
 OVERVIEW = [["ctrl+1", "Tab"], ["alt+Down", "ctrl+Return"], *[["Tab", "ctrl+Return"] for _ in range(4)]]
 REST = [["ctrl+5", "ctrl+Return"], ["ctrl+6", "ctrl+Return"]]
-CLOSING = [["ctrl+d", "Return"], ["ctrl+e", "Return"]]
+CLOSING = [["ctrl+d"], ["Return"], ["Return"], ["Return"]]  # the list, the button, the day, a year that is not over
+HANDING_OUT = [["ctrl+e", "Return"]]
 
 
 class Pace(NamedTuple):
@@ -62,8 +63,10 @@ class Hands:
         self._look()
 
     def write(self, words: str) -> None:
-        """Write words by an input method, which are not counted: they take as long as so many keys."""
-        _x("xdotool", "type", "--delay", str(round(self._pace.key * 1000)), words)
+        """Write words that are not counted, one character after the other: the keyboard has none of them."""
+        for character in words:
+            _x("xdotool", "type", character)
+            time.sleep(self._pace.key)
         self._look()
 
     def _look(self) -> None:
@@ -120,13 +123,14 @@ def measure(pace: Pace, folder: Path) -> tuple[int, float, Made]:
             _started(stack, command, home)
             time.sleep(1)
         _started(stack, (sys.executable, str(ROOT / "main.py"), "--library", str(library)), home)
-        _wait_for_window()
+        _wait_for_window("勾稽")
         hands, began = Hands(pace, folder), time.monotonic()
         time.sleep(pace.think)
         hands.press(["Return"])
         hands.write(UNIT)
         hands.press(["Return"])
-        for step in (*TABLES, *OVERVIEW, *REST, *CLOSING):
+        _wait_for_window("年度")
+        for step in (*TABLES, *OVERVIEW, *REST, *CLOSING, *HANDING_OUT):
             hands.press(step)
         seconds = time.monotonic() - began
         _x("xdotool", "key", "ctrl+q")
@@ -141,10 +145,10 @@ def _started(stack: ExitStack, command: Sequence[str], home: Path) -> None:
     stack.callback(process.terminate)
 
 
-def _wait_for_window() -> None:
+def _wait_for_window(title: str) -> None:
     until = time.monotonic() + _START
     while time.monotonic() < until:
-        if _x("xdotool", "search", "--onlyvisible", "--name", "勾稽").strip():
+        if _x("xdotool", "search", "--onlyvisible", "--name", title).strip():
             time.sleep(1)
             return
         time.sleep(0.2)

@@ -51,7 +51,6 @@ class FinalisePage(QWidget):
         self.side.choose_same.connect(self._choose_same)
         session.checked.connect(self._checked)
         session.state_changed.connect(self._checked)
-        self.setFocusProxy(self.list)
         self.refresh()
 
     # How it looks
@@ -108,7 +107,9 @@ class FinalisePage(QWidget):
         self.side.verifying.setVisible(any(row.can_be_ticked for row in rows))
         self.side.finalise_button.setEnabled(not ready.count and writable)
         self._offer()
-        if not ready.count and writable and self.isVisible() and not self.side.reason.hasFocus():
+        may_close = not ready.count and writable
+        self.setFocusProxy(self.side.finalise_button if may_close else self.list)  # whoever shows the page asks for it
+        if may_close and self.isVisible() and not self.side.reason.hasFocus():
             self.side.finalise_button.setFocus()
 
     def _show_rows(self, rows: list[ReadyRow]) -> None:

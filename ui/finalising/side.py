@@ -81,4 +81,5 @@ def card(*parts: QWidget) -> QFrame:
 def _button(text: str, tip: str) -> QPushButton:
     button = QPushButton(text)
     button.setToolTip(tip)
+    button.setAutoDefault(True)  # Enter presses it too
     return button

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal, SignalInstance
+from PySide6.QtCore import QSize, Qt, Signal, SignalInstance
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from model.storage.files.places import is_portable
 from ui.actions.in_window import NEXT_YEAR
 from ui.appearance.theme import ui_font
+
+_HIGH = 170  # pixels of a card
 
 
 class FirstPage(QWidget):
@@ -58,7 +60,6 @@ class Card(QPushButton):
         self.setAccessibleName(title)
         self.setAccessibleDescription(words)
         self.setAutoDefault(True)  # Enter presses it too
-        self.setMinimumHeight(170)
         self.setMaximumWidth(320)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         column = QVBoxLayout(self)
@@ -69,6 +70,9 @@ class Card(QPushButton):
             column.addWidget(label)
         column.addStretch(1)
         self.clicked.connect(signal)
+
+    def sizeHint(self) -> QSize:
+        return QSize(super().sizeHint().width(), _HIGH)  # a least height would be the style sheet's
 
 
 def _line(words: str, percent: int, *, bold: bool = False) -> QLabel:
