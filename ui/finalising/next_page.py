@@ -33,6 +33,7 @@ from ui.appearance.signs import done_icon, icon
 from ui.appearance.theme import ui_font
 from ui.finalising.side import card
 from ui.finalising.tick import TickBox
+from ui.frame.buttons import make_primary
 from ui.state.session import Session
 
 _NARROW = 900  # pixels
@@ -180,6 +181,7 @@ class NextPage(QScrollArea):
         button.setAccessibleName(f"{name}：{act.label}")
         button.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         button.clicked.connect(self._actions[act.id].trigger)
+        make_primary(button, act is PDF)  # the next step
         picture, words, note = QLabel(), QLabel(name), QLabel(told)
         picture.setPixmap(icon(sign, "accent").pixmap(QSize(18, 18)))
         words.setFont(ui_font(100, bold=True))
