@@ -48,7 +48,7 @@ class MainWindow(QMainWindow):
         super().__init__()
         self.library = library
         self.report_page: ReportPage | None = None
-        self._may_preview = preview
+        self.may_preview = preview
         self._today = today
         self.incoming: Incoming | None = None
         self._given_up = False
@@ -155,7 +155,7 @@ class MainWindow(QMainWindow):
         self.insist_on_saved("离开这份年报")
         self._close_report()
         session = Session(self.library, report_id, check_later=True)
-        page = ReportPage(session, self.library, preview=self._may_preview)
+        page = ReportPage(session, self.library, preview=self.may_preview)
         self.report_page = page
         self._listen(page, session)
         self.trail.put(page)
