@@ -16,6 +16,7 @@ from model.storage import rows
 from model.storage.backups.backup_files import BackupOrigin
 from model.storage.backups.comparing import Fate
 from model.storage.events import HistoryEvent
+from model.storage.facts import Milestone
 from model.storage.files.whereabouts import Where
 from model.storage.library import Library
 from model.storage.records import Change, How
@@ -72,7 +73,20 @@ def test_no_label_is_compared_or_looked_up_or_told_apart_by() -> None:
     assert {name: keys for name, keys in found.items() if keys} == {}
 
 
-KINDS = (HistoryEvent, LineAct, How, Fate, ImportStatus, BackupOrigin, Where, NotRestorable, Need, Remedy, KeyContext)
+KINDS = (
+    HistoryEvent,
+    Milestone,
+    LineAct,
+    How,
+    Fate,
+    ImportStatus,
+    BackupOrigin,
+    Where,
+    NotRestorable,
+    Need,
+    Remedy,
+    KeyContext,
+)
 
 
 def test_every_kind_has_ids_of_its_own_and_labels_to_read() -> None:
@@ -133,4 +147,4 @@ def test_what_an_event_is_about_has_its_place_in_the_words() -> None:
     assert HistoryEvent.UNDONE.about("粘贴") == "撤销 粘贴"
     assert HistoryEvent.REOPENED.because("漏报") == "修订：漏报"
     with_place = {one for one in HistoryEvent if "{}" in one.label}
-    assert with_place == {HistoryEvent.MENDED, HistoryEvent.UNDONE}
+    assert with_place == {HistoryEvent.MENDED, HistoryEvent.UNDONE, HistoryEvent.AS_BEFORE}

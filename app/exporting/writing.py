@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
@@ -10,8 +10,12 @@ from pathlib import Path
 from app.exporting import handing
 from app.exporting.handing import Handed
 from app.exporting.names import apart, exists, file_name, free, plain
+from app.exporting.reading_back import read_back
 from export import replace_file
 from model.errors import UserError
+from model.report.report import Report
+
+READ_BACK = "，重新读过一遍，数字与年报相同"
 
 
 @dataclass(frozen=True)
@@ -20,6 +24,7 @@ class Job:
 
     path: Path
     render: Callable[[], bytes]
+    holds: Report | None = None  # what is compared when the file is read back
 
 
 @dataclass
@@ -29,6 +34,7 @@ class ExportOutcome:
     written: list[Path] = field(default_factory=list)
     refused: list[str] = field(default_factory=list)  # sentences
     cancelled: int = 0  # files that were not begun
+    read: int = 0  # files that were read again, and hold the same numbers
 
     @property
     def lines(self) -> list[str]:
@@ -45,15 +51,22 @@ class ExportOutcome:
         '已导出1个文件，取消了2个'
         """
         counts = (("取消了", self.cancelled), ("没有导出的有", len(self.refused)))
-        return f"已导出{len(self.written)}个文件" + "".join(f"，{words}{n}个" for words, n in counts if n)
+        all_read = self.written and self.read == len(self.written) and not self.refused and not self.cancelled
+        read = READ_BACK if all_read else ""
+        return f"已导出{len(self.written)}个文件{read}" + "".join(f"，{words}{n}个" for words, n in counts if n)
 
 
 def jobs_for(reports: Sequence[Handed], folder: Path, suffixes: Sequence[str], *, explanations: bool) -> list[Job]:
     """Name a file for every report and kind; reports of the same name are numbered."""
     jobs: list[Job] = []
     for one, stem in zip(reports, apart(file_name(one.report) for one in reports), strict=True):
-        jobs += [Job(folder / f"{stem}{suffix}", _making(one, suffix, explanations)) for suffix in suffixes]
+        jobs += [job_for(one, folder / f"{stem}{suffix}", explanations=explanations) for suffix in suffixes]
     return jobs
+
+
+def job_for(one: Handed, path: Path, *, explanations: bool) -> Job:
+    """Name one file of a report."""
+    return Job(path, _making(one, path.suffix.lower(), explanations), one.report)
 
 
 def _making(one: Handed, suffix: str, explanations: bool) -> Callable[[], bytes]:  # noqa: FBT001
@@ -61,9 +74,9 @@ def _making(one: Handed, suffix: str, explanations: bool) -> Callable[[], bytes]
     return partial(handing.render, one.report, suffix, one.dated, explanations=with_page)
 
 
-def there_already(jobs: Sequence[Job]) -> list[str]:
-    """Name the files that would be replaced."""
-    return [job.path.name for job in jobs if exists(job.path)]
+def there_already(jobs: Sequence[Job], ours: Collection[Path] = ()) -> list[str]:
+    """Name the files that would be replaced, but for those that are ours to replace."""
+    return [job.path.name for job in jobs if job.path not in ours and exists(job.path)]
 
 
 def beside(jobs: Sequence[Job]) -> list[Job]:
@@ -91,6 +104,9 @@ def write_jobs(
         begun(number)
         try:
             replace_file(job.path, _rendered(job))
+            if job.holds is not None:
+                read_back(job.path, job.holds)
+                outcome.read += 1
             outcome.written.append(job.path)
         except UserError as error:
             outcome.refused.append(error.sentence)

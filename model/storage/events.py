@@ -18,6 +18,7 @@ class HistoryEvent(LabelledEnum):
     DEADLINE = "deadline", "截止日期"
     FINALISED = "finalised", "定稿"
     REOPENED = "reopened", "修订"
+    FACT = "fact", "登记办理情况"
     DELETED = "deleted", "删除"
     RESTORED = "restored", "恢复"
     EXPLAINED = "explained", "说明"
@@ -37,6 +38,8 @@ class HistoryEvent(LabelledEnum):
     ORIGINAL_LEFT = "original_left", "不再对照原件合计"
     BROUGHT_FORWARD = "brought_forward", "上年结转"
     IMPORTED = "imported", "导入"
+    BROUGHT_BACK = "brought_back", "改回原值"
+    AS_BEFORE = "as_before", "恢复到{}以前"
     UNDONE = "undone", "撤销 {}"
 
     def about(self, what: str) -> str:

@@ -17,8 +17,8 @@ from model.form.schema import Cell
 from model.report.bindings import Binding
 from model.report.report import Explanation, Level, Report
 from model.rules.explanations import About
-from model.storage.checksums.sums import TABLES, mark, quoted, tolerant
-from model.storage.records import Entry, Final, How, State, Stored, Unreadable
+from model.storage.checksums.sums import TABLES, quoted, tolerant
+from model.storage.records import State, Stored, Unreadable
 
 _CELLS = {cell: cell for form in FORMS.values() for cell in form.cells}  # one object per place, not one per row
 
@@ -61,6 +61,7 @@ class _Parts:
     explained: dict[tuple[str, tuple[str, ...]], About] = field(default_factory=dict)
     bindings: list[Binding] = field(default_factory=list)
     printed: dict[Cell, Decimal] = field(default_factory=dict)
+    facts: dict[str, str] = field(default_factory=dict)
     wrong: str = ""  # the first reason why they cannot be read
 
     def add(self, table: str, row: Sequence[Any], *, broken: bool) -> None:
@@ -78,8 +79,13 @@ class _Parts:
 
     def add_text(self, key: str, words: str) -> None:
         """Take in a text."""
-        _refuse_other_types((words,), str)
+        refuse_other_types((words,), str)
         self.texts[key] = words
+
+    def add_fact(self, key: str, value: str) -> None:
+        """Take in what became of the report."""
+        refuse_other_types((key, value), str)
+        self.facts[key] = value
 
     def add_printed(self, cell: str, value: str) -> None:
         """Take in a total as the original prints it."""
@@ -87,7 +93,7 @@ class _Parts:
 
     def add_explanation(self, *row: str) -> None:
         """Take in a reason, and what it is about."""
-        _refuse_other_types(row, str)
+        refuse_other_types(row, str)
         rule, places, reason, by, when, numbers = row
         at = tuple(json.loads(places))
         self.explained[rule, at] = _about(numbers)
@@ -95,19 +101,34 @@ class _Parts:
 
     def add_binding(self, text: str, start: int, end: int, cells: str) -> None:
         """Take in a number that follows cells."""
-        _refuse_other_types((start, end), int)
+        refuse_other_types((start, end), int)
         self.bindings.append(Binding(text, start, end, tuple(map(_cell, cells.split("+")))))
 
 
-_NAMES = {"number": "数字", "text": "文字", "explanation": "说明", "binding": "跟随数字", "printed": "原件合计"}
+_NAMES = {
+    "number": "数字",
+    "text": "文字",
+    "explanation": "说明",
+    "binding": "跟随数字",
+    "printed": "原件合计",
+    "fact": "办理情况",
+}
 _TAKEN_IN: dict[str, Callable[..., None]] = {
     "number": _Parts.add_number,
     "text": _Parts.add_text,
     "explanation": _Parts.add_explanation,
     "binding": _Parts.add_binding,
     "printed": _Parts.add_printed,
+    "fact": _Parts.add_fact,
 }
-_ORDER = {"number": "", "text": "", "explanation": " ORDER BY rowid", "binding": " ORDER BY text, start", "printed": ""}
+_ORDER = {
+    "number": "",
+    "text": "",
+    "explanation": " ORDER BY rowid",
+    "binding": " ORDER BY text, start",
+    "printed": "",
+    "fact": "",
+}
 
 
 class Parsed(NamedTuple):
@@ -128,7 +149,7 @@ def read(db: sqlite3.Connection, which: str, *values: object) -> Parsed:
         return _read(db, which, values, broken=True)
 
 
-def _refuse_other_types(values: Iterable[object], kind: type) -> None:
+def refuse_other_types(values: Iterable[object], kind: type) -> None:
     """Refuse what a flipped bit has made of a value: SQLite looks at types only when it writes."""
     for value in values:
         if not isinstance(value, kind):
@@ -202,7 +223,7 @@ def _readable(row: Sequence[Any], parts: _Parts, *, broken: bool) -> Stored | Un
 
 def _stored(row: Sequence[Any], parts: _Parts) -> Stored:
     key, unit, level, year, edition, state, changed, finalised_on, deadline = row
-    _refuse_other_types((unit,), str)
+    refuse_other_types((unit,), str)
     _refuse_unknown(year, edition, parts)
     report = Report(unit, Level(level), year, edition, parts.numbers, parts.texts, tuple(parts.explanations))
     return Stored(
@@ -215,6 +236,7 @@ def _stored(row: Sequence[Any], parts: _Parts) -> Stored:
         parts.explained,
         tuple(parts.bindings),
         parts.printed,
+        parts.facts,
     )
 
 
@@ -250,46 +272,6 @@ def read_texts(db: sqlite3.Connection, which: str, *values: object) -> tuple[Rep
 
 
 _LEVELS = {level.value for level in Level}
-
-
-def read_history(db: sqlite3.Connection, report: int, place: str | None, limit: int) -> tuple[Entry, ...]:
-    """Read what was changed, newest first; of one place, or of all. A line that cannot be read is left out."""
-    with tolerant(db):
-        rows = db.execute(
-            f"{_READ['history'].replace(' FROM', ', mark FROM')}"
-            " WHERE report = ? AND (? IS NULL OR place = ?) ORDER BY id DESC LIMIT ?",
-            (report, place, place, limit),
-        ).fetchall()
-    return tuple(filter(None, map(_entry, rows)))
-
-
-def _entry(row: Sequence[Any]) -> Entry | None:
-    _, _, where, old, new, moment, how, step, marked = row
-    try:
-        _refuse_other_types((where, old or "", new or "", step), str)
-        refuse_half_characters(row)
-        return Entry(where, old, new, moment_of(moment), How(how), step, mark("history", row[:-1]) == marked)
-    except NOT_AS_WRITTEN:
-        return None
-
-
-def read_finals(db: sqlite3.Connection, report: int) -> tuple[Final, ...]:
-    """Read every version that was final, newest first. One that cannot be read is left out."""
-    with tolerant(db):
-        rows = db.execute(
-            f"{_READ['final'].replace(' FROM', ', mark FROM')} WHERE report = ? ORDER BY id DESC", (report,)
-        ).fetchall()
-    return tuple(filter(None, map(_final, rows)))
-
-
-def _final(row: Sequence[Any]) -> Final | None:
-    _, _, on, when, file, marked = row
-    try:
-        _refuse_other_types((file,), str)
-        refuse_half_characters(row)
-        return Final(date.fromisoformat(on), moment_of(when), file, mark("final", row[:-1]) == marked)
-    except NOT_AS_WRITTEN:
-        return None
 
 
 _LARGEST_EXPONENT = 1000

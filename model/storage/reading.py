@@ -13,7 +13,7 @@ from model.errors import UserError
 from model.form.editions import FORMS
 from model.report.report import Report
 from model.rules.peers import Peers
-from model.storage import parsing, same_unit
+from model.storage import parsing, past, same_unit
 from model.storage.checksums.sums import TABLES, get_setting, tolerant
 from model.storage.checksums.verifying import content_misfits, past_misfits
 from model.storage.connection import pragma
@@ -251,12 +251,21 @@ class LibraryReading:
     def history(self, report_id: int, place: str | None = None, limit: int = 500) -> tuple[Entry, ...]:
         """Return what was changed, newest first: of one place, or of all."""
         with told(self.path):
-            return parsing.read_history(self._db, report_id, place, limit)
+            return past.read_history(self._db, report_id, place, limit)
+
+    def values_before(self, report_id: int, entry: Entry) -> dict[str, str | None]:
+        """Return what stood before a change at each place that was changed by it or since.
+
+        Raises:
+            UserError: a line of history that this rests on is not as it was written.
+        """
+        with told(self.path):
+            return past.read_values_before(self._db, report_id, entry)
 
     def finals(self, report_id: int) -> tuple[Final, ...]:
         """Return every version that was final, newest first."""
         with told(self.path):
-            return parsing.read_finals(self._db, report_id)
+            return past.read_finals(self._db, report_id)
 
     def _read(self, which: str, *values: object) -> tuple[Stored, ...]:
         with told(self.path):

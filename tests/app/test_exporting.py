@@ -9,6 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from app.assessment import Subject, assess
+from app.exporting import writing
 from app.exporting.handing import Handed
 from app.exporting.names import apart, file_name
 from app.exporting.writing import ExportOutcome, Job, beside, jobs_for, there_already, write_jobs
@@ -92,7 +93,7 @@ def written(jobs: list[Job], *, stop_after: int = 99) -> ExportOutcome:
 def test_every_report_is_written_as_every_kind_under_a_name_of_its_own(tmp_path: Path) -> None:
     jobs = jobs_for([handed("丙/镇"), handed("丙:镇")], tmp_path, [".json", ".html"], explanations=False)
     outcome = written(jobs)
-    assert outcome.sentence == "已导出4个文件"
+    assert outcome.sentence == f"已导出4个文件{writing.READ_BACK}"
     assert outcome.lines == []
     assert sorted(outcome.written) == sorted(tmp_path.iterdir())
     assert {loads(path.read_bytes()).unit for path in tmp_path.glob("*.json")} == {"丙/镇", "丙:镇"}

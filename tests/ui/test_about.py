@@ -80,7 +80,7 @@ def test_the_dialog_tells_what_it_is_and_its_buttons_work(
     assert str(library.path.parent) in shown
     assert diagnostics.program_version() in shown
     assert "不联网" in shown
-    assert opened[0] == str(library.path.parent)
+    assert Path(opened[0]) == library.path.parent
     assert Path(opened[1]).exists()
     assert zipfile.is_zipfile(tmp_path / "诊断.zip")
     assert len(told) == 1

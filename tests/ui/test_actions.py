@@ -222,7 +222,7 @@ def test_a_new_action_is_one_declaration(
 
 def test_another_key_is_another_word_in_the_declaration() -> None:
     moved = replace(in_window.PDF, keys=("Ctrl+Alt+E",))
-    assert (moved.tooltip, moved.text_with_key) == ("导出PDF（Ctrl+Alt+E）", "导出PDF(&E)…\tCtrl+Alt+E")
+    assert (moved.tooltip, moved.text_with_key) == ("导出PDF（Ctrl+Alt+E）", "导出PDF(&E)\tCtrl+Alt+E")
 
 
 def test_the_manual_is_in_step_and_knows_no_other_keys() -> None:

@@ -12,7 +12,7 @@ import pytest
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QCheckBox, QDialog, QDialogButtonBox, QPushButton
 
-from app.exporting import handing
+from app.exporting import handing, writing
 from app.exporting.writing import Job
 from export import WRITERS
 from model.errors import UserError
@@ -39,6 +39,12 @@ def tick(monkeypatch: pytest.MonkeyPatch, suffixes: set[str]) -> None:
     monkeypatch.setattr(dialogs, "run", answer)
 
 
+def hand_out(window: MainWindow) -> None:
+    """Export the open report as one that is chosen in the library."""
+    assert window.session is not None
+    window.hand_out([window.session.id])
+
+
 def test_all_kinds_are_written_into_the_folder(
     window: MainWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -46,10 +52,10 @@ def test_all_kinds_are_written_into_the_folder(
     folder.mkdir()
     window.library.set_setting("export folder", str(folder))
     tick(monkeypatch, set(WRITERS))
-    window.actions_by_key["export_many"].trigger()
+    hand_out(window)
     starts = {path.suffix: path.read_bytes()[:2] for path in folder.iterdir()}
     assert starts == {".json": b"{\n", ".pdf": b"%P", ".docx": b"PK", ".xlsx": b"PK", ".html": b"<!"}
-    assert window.status.sentence == "已导出5个文件"
+    assert window.status.sentence == "已导出5个文件，重新读过一遍，数字与年报相同"
 
 
 def test_the_ticks_are_remembered_and_none_is_no_choice(
@@ -58,7 +64,7 @@ def test_the_ticks_are_remembered_and_none_is_no_choice(
     window.library.set_setting("export folder", str(tmp_path / "无"))
     tick(monkeypatch, {".docx"})
     monkeypatch.setattr(dialogs, "show_list", lambda *_: None)
-    window.actions_by_key["export_many"].trigger()
+    hand_out(window)
     seen: list[tuple[list[bool], bool]] = []
 
     def look(dialog: QDialog) -> bool:
@@ -71,7 +77,7 @@ def test_the_ticks_are_remembered_and_none_is_no_choice(
         return False
 
     monkeypatch.setattr(dialogs, "run", look)
-    window.actions_by_key["export_many"].trigger()
+    hand_out(window)
     assert seen == [([suffix == ".docx" for suffix in WRITERS], False)]
 
 
@@ -80,7 +86,7 @@ def test_what_is_there_is_asked_about_once_and_replaced_or_left_beside(
 ) -> None:
     window.library.set_setting("export folder", str(tmp_path))
     tick(monkeypatch, {".html", ".docx"})
-    window.actions_by_key["export_many"].trigger()
+    hand_out(window)
     [page] = tmp_path.glob("*.html")
     page.write_text("改过", "utf-8")
     asked: list[str] = []
@@ -91,13 +97,13 @@ def test_what_is_there_is_asked_about_once_and_replaced_or_left_beside(
         return next(answers)
 
     monkeypatch.setattr(dialogs, "choose", choose)
-    window.actions_by_key["export_many"].trigger()
+    hand_out(window)
     assert page.read_text("utf-8") == "改过"
     assert page.name in asked[0]
-    window.actions_by_key["export_many"].trigger()
+    hand_out(window)
     assert page.read_text("utf-8") == "改过"
     assert page.with_name(f"{page.stem}（2）.html").read_bytes().startswith(b"<!DOCTYPE html>")
-    window.actions_by_key["export_many"].trigger()
+    hand_out(window)
     assert page.read_bytes().startswith(b"<!DOCTYPE html>")
     assert len(list(tmp_path.glob("*.html"))) == 2
 
@@ -187,7 +193,7 @@ def test_every_chosen_report_is_written_as_every_kind_as_if_it_were_open(
     window.library.finalise(final, date(2024, 1, 5))
     tick(monkeypatch, {".json", ".docx"})
     page_of(window).bar.export.click()
-    assert window.status.sentence == "已导出8个文件"
+    assert window.status.sentence == f"已导出8个文件{writing.READ_BACK}"
     assert len({path.stem for path in folder.iterdir()}) == 4
     read = [loads(path.read_bytes()) for path in folder.glob("*.json")]
     assert sorted(one.unit for one in read) == sorted([*units, "丁镇人民政府"])
@@ -211,7 +217,7 @@ def test_two_reports_of_one_name_are_told_apart_also_beside_what_is_there(
     page_of(window).bar.export.click()
     assert len(asked) == 1
     assert len({path.stem for path in folder.iterdir()}) == 5
-    assert window.status.sentence == "已导出3个文件"
+    assert window.status.sentence == f"已导出3个文件{writing.READ_BACK}"
 
 
 def test_what_was_written_before_cancelling_stays_and_is_named(

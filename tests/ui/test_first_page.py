@@ -25,6 +25,17 @@ def test_the_words_of_a_choice_stand_out_from_it(qtbot: QtBot, qapp: QApplicatio
         assert label.palette().color(label.foregroundRole()) == words
 
 
+def test_the_words_of_a_choice_have_room(qtbot: QtBot) -> None:
+    page = FirstPage()
+    qtbot.addWidget(page)
+    page.resize(1366, 690)
+    page.show()
+    for card in page.cards:
+        for label in card.findChildren(QLabel):
+            assert card.rect().contains(label.geometry())
+            assert label.height() >= label.heightForWidth(label.width())
+
+
 @pytest.mark.parametrize("portable", [False, True])
 def test_where_the_data_is_kept_is_said_as_it_is(
     qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, *, portable: bool

@@ -14,8 +14,6 @@ from app.exporting import handing
 from export.layout.template import write_template
 from intake.block import Block
 from model.form.schema import Cell
-from model.report.file_format import loads
-from model.report.totals import with_totals
 from model.storage.library import Library
 from ui import dialogs
 from ui.preview import printing
@@ -38,22 +36,10 @@ def save_to(monkeypatch: pytest.MonkeyPatch, path: Path) -> None:
     monkeypatch.setattr(dialogs, "save_file", lambda *_: path)
 
 
-@pytest.mark.parametrize("name", ["年报.json", "年报.JSON", "年报.html", "年报.pdf"])
-def test_every_kind_is_written_as_its_suffix_says(
-    window: MainWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
-) -> None:
-    path = tmp_path / name
-    save_to(monkeypatch, path)
-    window.actions_by_key["export"].trigger()
-    start = {".json": b"{", ".html": b"<!DOCTYPE html>", ".pdf": b"%PDF-"}[path.suffix.lower()]
-    assert path.read_bytes().startswith(start)
-    assert window.status.sentence == f"已导出 {name}"
-
-
-def test_the_file_holds_the_totals_too(window: MainWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    save_to(monkeypatch, tmp_path / "年报.json")
-    window.actions_by_key["export"].trigger()
-    assert loads((tmp_path / "年报.json").read_bytes()) == with_totals(session_of(window).typed)
+def into(window: MainWindow, folder: Path) -> Path:
+    """Let files be written into a folder; return where the PDF will stand."""
+    window.library.set_setting("export folder", str(folder))
+    return folder / f"{session_of(window).report.title}.pdf"
 
 
 @pytest.mark.parametrize("answer", ["附上", "不附"])
@@ -71,22 +57,18 @@ def test_the_page_of_explanations_is_asked_for_where_there_are_some(
         return answer == yes != no
 
     monkeypatch.setattr(dialogs, "ask", ask)
-    save_to(monkeypatch, tmp_path / "年报.pdf")
+    path = into(window, tmp_path)
     window.actions_by_key["pdf"].trigger()
-    pages = pypdfium2.PdfDocument((tmp_path / "年报.pdf").read_bytes())
+    pages = pypdfium2.PdfDocument(path.read_bytes())
     assert "1条说明" in asked[0]
     assert ("审核说明" in pages[len(pages) - 1].get_textpage().get_text_bounded()) is (answer == "附上")
-    save_to(monkeypatch, tmp_path / "年报.json")
-    window.actions_by_key["export"].trigger()
-    handed = loads((tmp_path / "年报.json").read_bytes())
-    assert [one.reason for one in handed.explanations] == ["上年年报登记有误"]
     assert len(asked) == 1
 
 
 def test_what_cannot_be_written_is_told(window: MainWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     told: list[str] = []
-    save_to(monkeypatch, tmp_path / "没有的文件夹" / "年报.pdf")
-    monkeypatch.setattr(dialogs, "warn", lambda _, sentence: told.append(sentence))
+    into(window, tmp_path / "没有的文件夹")
+    monkeypatch.setattr(dialogs, "show_list", lambda _, _sentence, lines: told.extend(lines))
     window.actions_by_key["pdf"].trigger()
     assert len(told) == 1
     assert "没有这个文件夹" in told[0]

@@ -4,16 +4,21 @@ import re
 from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 from PySide6.QtCore import Qt
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
+from app.earlier_values import brought_back
+from model.errors import UserError
 from model.form.editions import FORM_2021
-from model.report.report import Level
+from model.report.report import Level, Report
 from model.storage.library import Library
-from model.storage.records import Entry, How
+from model.storage.records import How
 from ui.report.history_panel import HistoryDialog, columns
 from ui.state.session import Session
 
@@ -24,11 +29,8 @@ Open = Callable[..., HistoryDialog]
 
 @pytest.fixture
 def open_dialog(session: Session, library: Library, qtbot: QtBot) -> Open:
-    def history(place: str | None) -> tuple[Entry, ...]:
-        return library.history(session.id, place)
-
     def open_dialog(place: str | None = None) -> HistoryDialog:
-        dialog = HistoryDialog(session, history, place)
+        dialog = HistoryDialog(session, library, place)
         qtbot.addWidget(dialog)
         dialog.show()
         return dialog
@@ -97,3 +99,82 @@ def test_every_property_of_a_report_is_told_in_words(session: Session, library: 
     words = [word for line in told for word in line]
     assert {"截止日期", "删除时间", "单位名称", "机关层级"} <= set(words)
     assert not any(re.search(r"[a-z]{3}|T\d\d:", word) for word in words)
+
+
+@settings(max_examples=15, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    acts=st.lists(
+        st.tuples(st.sampled_from(FORM_2021.typed_cells[:4]), st.none() | st.integers(0, 5))
+        | st.tuples(st.just(TEXT), st.text("甲乙1", max_size=3)),
+        min_size=1,
+        max_size=8,
+    ),
+    chosen=st.integers(0, 7),
+)
+def test_the_whole_report_comes_back_as_it_was_before_any_change_and_that_can_be_undone(
+    acts: list[tuple[Any, Any]],
+    chosen: int,
+    open_session: Callable[[Report], Session],
+    blank_report: Report,
+    library: Library,
+) -> None:
+    session = open_session(blank_report)
+    states = []
+    for place, value in acts:
+        before = session.typed
+        now = value if place == TEXT else None if value is None else Decimal(value)
+        session.edit([session.change_to(place, now)], How.PASTED, "粘贴")
+        if session.typed != before:
+            states.append(before)
+    if not states:
+        return
+    number, last = chosen % len(states), session.typed
+    entry = library.history(session.id)[len(states) - 1 - number]
+    assert session.edit(brought_back(session.typed, library.values_before(session.id, entry)), How.UNDONE, "恢复")
+    assert session.typed == states[number] == library.load(session.id).report
+    if session.typed != last:
+        session.undo_stack.undo()
+    assert session.typed == last
+
+
+def test_a_place_is_changed_back_by_the_button_and_undo_takes_that_back(session: Session, open_dialog: Open) -> None:
+    session.set_number(CELL, Decimal(3))
+    session.set_number(CELL, Decimal(5))
+    dialog = open_dialog()
+    dialog.place_button.click()
+    assert session.value(CELL) == 3
+    assert lines(dialog)[0][1:4] == ["5", "3", "撤销或重做"]
+    assert dialog.said.text() == "已恢复1处，可以用“撤销”取消"
+    dialog.table.selectRow(dialog.model.rowCount() - 1)
+    dialog.place_button.click()
+    assert session.value(CELL) is None
+    session.undo_stack.undo()
+    session.undo_stack.undo()
+    assert session.value(CELL) == 5
+
+
+def test_what_is_no_number_or_text_is_not_changed_back(session: Session, open_dialog: Open) -> None:
+    report = session.report
+    session.set_header(unit=report.unit, level=Level.SUBDISTRICT, year=report.year)
+    dialog = open_dialog()
+    assert not dialog.place_button.isEnabled()
+    assert "撤销" in dialog.place_button.toolTip()
+    assert dialog.whole_button.isEnabled()
+
+
+def test_a_line_that_does_not_fit_is_not_brought_back(session: Session, open_dialog: Open, library: Library) -> None:
+    session.set_number(CELL, Decimal(3))
+    library._db.execute("UPDATE history SET old = '9'")
+    assert not open_dialog().place_button.isEnabled()
+    (entry,) = library.history(session.id)
+    with pytest.raises(UserError, match="与保存时不符"):
+        library.values_before(session.id, entry)
+
+
+def test_a_final_report_is_not_brought_back(open_dialog: Open, session: Session, library: Library) -> None:
+    session.set_number(CELL, Decimal(3))
+    library.finalise(session.id, date(2024, 1, 20))
+    session.stored = library.load(session.id)
+    dialog = open_dialog()
+    assert not dialog.place_button.isEnabled()
+    assert not dialog.whole_button.isEnabled()

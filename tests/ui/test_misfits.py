@@ -182,7 +182,8 @@ def test_what_does_not_fit_is_asked_about_before_it_is_exported(
     monkeypatch.setattr(dialogs, "ask", lambda _, question, *__: asked.append(question))
     stored = library.load(wrong)
     with opened(library, qtbot) as window:
-        assert exporting.export(window, library, stored, stored.report, ".pdf") is None
+        handed = exporting.Handed.from_library(library, wrong)
+        assert exporting.export_pdf(window, library, handed, stored.id) is None
         assert exporting.export_chosen(window, library, [wrong]) is None
         for key in ("copy_html", "print"):
             window.actions_by_key[key].trigger()
@@ -192,11 +193,11 @@ def test_what_does_not_fit_is_asked_about_before_it_is_exported(
 
 
 def test_a_wrong_line_of_history_is_marked(library: Library, full_report: Report, qtbot: QtBot) -> None:
-    key = library.create(full_report)
+    library.create(full_report)
     library._db.execute("UPDATE history SET new = '9' WHERE id = 1")
     with opened(library, qtbot) as window:
         assert window.session is not None
-        dialog = HistoryDialog(window.session, lambda place: library.history(key, place))
+        dialog = HistoryDialog(window.session, library)
         qtbot.addWidget(dialog)
         steps = [dialog.model.index(row, 5).data() for row in range(dialog.model.rowCount())]
     assert [one for one in steps if "不符" in one] == ["新建（这一行与保存时不符）"]

@@ -110,7 +110,7 @@ def test_a_backup_takes_the_place_of_the_library_and_can_be_changed_back(
     assert units(library) == {"改动镇", "删除镇"}
     assert window.report_page is None
     assert "已换成" in window.status.sentence
-    window.status._take_offer()
+    window.status._offered[0]()
     assert library.all() == before
     assert "已换回来" in window.status.sentence
     library.write(1, [Change(next(iter(before[0].report.numbers)), None, Decimal(5))], How.TYPED, "录入")

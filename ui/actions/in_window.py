@@ -52,9 +52,8 @@ LIBRARY = action("library", "报告库", "Ctrl+L", place=_BRING, letter="L", ico
 NEXT_YEAR = action(
     "next_year", HistoryEvent.NEXT_YEAR.label, place=_BRING, asks=True, when=with_report, icon="calendar-plus"
 )
-PDF = action("pdf", "导出PDF", "Ctrl+E", place=_HAND, letter="E", asks=True, when=with_report, icon="file-text")
-EXPORT = action("export", "导出", "Ctrl+Shift+E", place=_HAND, asks=True, when=with_report, icon="file-output")
-EXPORT_MANY = action("export_many", "一次导出多种格式", place=_HAND, asks=True, when=with_report)
+PDF = action("pdf", "导出PDF", "Ctrl+E", place=_HAND, letter="E", when=with_report, icon="file-text")
+EXPORT = action("export", "导出", "Ctrl+Shift+E", place=_HAND, when=with_report, icon="file-output")
 TEMPLATE = action("template", "导出填报模板", place=_HAND, asks=True)
 COPY_HTML = action("copy_html", "复制到网站", "Ctrl+Shift+C", place=_HAND, letter="W", when=with_report, icon="globe")
 PRINT = action("print", "打印", "Ctrl+P", place=_HAND, letter="P", asks=True, when=with_report, icon="printer")
@@ -139,6 +138,14 @@ FINALISE = action(
     when=_may_be_final,
     tip="看还差什么；全部填好、看过后定稿",
     icon="badge-check",
+)
+NEXT_STEPS = action(
+    "next_steps",
+    "接下来",
+    place=(Menu.REPORT, 2),
+    when=_is_final,
+    tip="审签、盖章、报送、公开，和要交出去的文件",
+    icon="clipboard-list",
 )
 REOPEN = action(
     "reopen",

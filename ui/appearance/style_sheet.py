@@ -52,13 +52,16 @@ QToolButton[tag="true"] { border: 1px solid %(line)s; border-radius: 3px; paddin
   background: %(base)s; }
 QToolButton[tag="true"]:hover, QToolButton[tag="true"]:focus { border-color: %(accent)s; color: %(accent)s; }
 QLabel[muted="true"] { color: %(muted)s; }
-QLabel[heading="true"] { color: %(text)s; }
+QLabel[refused="true"] { color: %(hard)s; }
 QLabel[banner="true"], QWidget[notice="true"] { background: %(warn_soft)s; color: %(text)s; }
 QLabel[banner="true"] { border-bottom: 1px solid %(line)s; }
 QFrame[divider="true"] { background: %(line)s; border: 0; }
 QWidget[titleRow="true"] { border-bottom: 1px solid %(line)s; }
 QFrame[card="true"] { background: %(base)s; border: 1px solid %(line)s; border-radius: 4px; }
 QFrame[card="current"] { background: %(accent_soft)s; border: 1px solid %(line)s; border-radius: 4px; }
+QFrame[heads="true"] { background: %(header)s; border: 0; border-bottom: 1px solid %(line)s; }
+QFrame[row="true"] { border: 0; border-bottom: 1px solid %(line)s; }
+QFrame[row="true"]:hover { background: %(hover)s; }
 QFrame[state="good"] { background: %(done_soft)s; border: 1px solid %(line)s; border-radius: 4px; }
 QFrame[state="bad"] { background: %(warn_soft)s; border: 1px solid %(line)s; border-radius: 4px; }
 QFrame[state="failed"] { background: %(hard_soft)s; border: 1px solid %(line)s; border-radius: 4px; }

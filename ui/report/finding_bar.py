@@ -9,6 +9,7 @@ from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QAction, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
 
+from ui.actions.in_widgets import EXPLAIN
 from ui.actions.in_window import ACKNOWLEDGE, EXPLAIN_CURRENT, NEXT_FINDING, PREVIOUS_FINDING, TAKE_CURRENT
 from ui.actions.registry import Action
 from ui.appearance.marking import mark
@@ -81,7 +82,11 @@ class FindingBar(QWidget):
             self._sign.setPixmap(severity_icon(card.finding.severity).pixmap(QSize(_SIGN, _SIGN)))
         for button, words, can in (
             (self.take_button, _with_key("采用", TAKE_CURRENT), panel.can_take),
-            (self.explain_button, _with_key("说明", EXPLAIN_CURRENT), panel.can_explain and not panel.can_acknowledge),
+            (
+                self.explain_button,
+                _with_key(EXPLAIN.label, EXPLAIN_CURRENT),
+                panel.can_explain and not panel.can_acknowledge,
+            ),
             (self.acknowledge_button, _with_key(ACKNOWLEDGE.label, ACKNOWLEDGE), panel.can_acknowledge),
         ):
             button.setText(words)

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from datetime import datetime
+from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
@@ -17,31 +16,20 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app.earlier_values import brought_back, can_be_brought_back
+from app.past_words import place_name, stretch, value_words
+from model.errors import UserError
 from model.form.form import Form
-from model.report.printed import printed_cell
-from model.report.prose import difference
-from model.report.report import Level
-from model.storage.records import Entry, State
+from model.storage.events import HistoryEvent
+from model.storage.library import Library
+from model.storage.records import Change, Entry, How
+from ui import dialogs
 from ui.actions.in_window import HISTORY
 from ui.lists.columns import ColumnsModel, ListColumn, fit
 from ui.lists.look import dress
 from ui.state.session import Session
 
-History = Callable[[str | None], Sequence[Entry]]  # the entries of a place, or of the whole report
-
-_HEADER = {
-    "unit": "单位名称",
-    "unit_id": "所属单位",
-    "level": "机关层级",
-    "year": "年度",
-    "state": "状态",
-    "finalised_on": "定稿日期",
-    "deadline": "截止日期",
-    "deleted": "删除时间",
-}
-_LABELS = {**{level.value: level.label for level in Level}, **{state.value: state.label for state in State}}
-_BLANK = "（空白）"
-_AROUND = 10  # characters before and after what differs in a text
+_WIDTH, _HEIGHT = 1040, 520
 
 
 def columns(form: Form) -> tuple[ListColumn[Entry], ...]:
@@ -50,14 +38,14 @@ def columns(form: Form) -> tuple[ListColumn[Entry], ...]:
     def place(entry: Entry) -> str:
         return place_name(form, entry.place)
 
-    def stretch(entry: Entry) -> tuple[str, str]:
-        return _stretch(entry) if entry.place in form.texts else (_value(entry.old), _value(entry.new))
+    def values(entry: Entry) -> tuple[str, str]:
+        return stretch(entry) if entry.place in form.texts else (value_words(entry.old), value_words(entry.new))
 
     return (
         ListColumn("when", "时间", _when, width=160),
         ListColumn("place", "位置", place, width=285, tip=place),
-        ListColumn("old", "原来", lambda entry: stretch(entry)[0], width=180, tip=lambda entry: _value(entry.old)),
-        ListColumn("new", "改为", lambda entry: stretch(entry)[1], width=190, tip=lambda entry: _value(entry.new)),
+        ListColumn("old", "原来", lambda entry: values(entry)[0], width=180, tip=lambda entry: value_words(entry.old)),
+        ListColumn("new", "改为", lambda entry: values(entry)[1], width=190, tip=lambda entry: value_words(entry.new)),
         ListColumn("how", "方式", lambda entry: entry.how.label, width=90),
         ListColumn("step", "操作", _step, tip=_step),
     )
@@ -71,70 +59,26 @@ def _step(entry: Entry) -> str:
     return entry.step if entry.fits else f"{entry.step}（这一行与保存时不符）"
 
 
-def place_name(form: Form, place: str) -> str:
-    """Name what was changed.
-
-    >>> from model.form.editions import FORM_2021
-    >>> place_name(FORM_2021, "year")
-    '年度'
-    >>> place_name(FORM_2021, "explanations/X1/applications/brought_forward/total")
-    '第三部分“上年结转”行“总计”列的说明（X1）'
-    >>> place_name(FORM_2021, "printed/applications/received/total")
-    '第三部分“本年新收”行“总计”列的原件合计'
-    """
-    if place in form.texts or place in form.cells:
-        return form.name_of(place)
-    kind, _, rest = place.partition("/")
-    printed = printed_cell(place)
-    if printed is not None and printed in form.cells:
-        return f"{form.name_of(printed)}的原件合计"
-    if kind == "explanations":
-        check, _, at = rest.partition("/")
-        return f"{place_name(form, at.split(',')[0])}的说明（{check}）"
-    return _HEADER.get(place, place)
-
-
-def _value(value: str | None) -> str:
-    return _LABELS.get(value) or _time(value) or value if value else _BLANK
-
-
-def _time(value: str) -> str | None:
-    """Return a stamp as people write the time; None where it is none."""
-    try:
-        return datetime.fromisoformat(value).astimezone().strftime("%Y-%m-%d %H:%M:%S") if "T" in value else None
-    except ValueError:
-        return None
-
-
-def _stretch(entry: Entry) -> tuple[str, str]:
-    """Return what differs of two texts, with a few characters around it."""
-    old, new = entry.old or "", entry.new or ""
-    start, end, words = difference(old, new)
-    return _clip(old, start, end), _clip(new, start, start + len(words))
-
-
-def _clip(text: str, start: int, end: int) -> str:
-    first, last = max(0, start - _AROUND), min(len(text), end + _AROUND)
-    flat = " ".join(text[first:last].split())
-    return f"{'…' if first else ''}{flat}{'…' if last < len(text) else ''}" if flat else _BLANK
-
-
 class HistoryDialog(QDialog):
     """The changes of the open report, or of one place of it."""
 
     def __init__(
-        self, session: Session, history: History, place: str | None = None, parent: QWidget | None = None
+        self, session: Session, library: Library, place: str | None = None, parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
-        self._history = history
+        self._session, self._library = session, library
         self.model = ColumnsModel(columns(session.report.form), self)
         self.places = self._choice(session.report.form, place)
         self.table = _table(self.model)
         self.nothing = QLabel("还没有修改")
         self.nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.said = QLabel()
+        self.said.setWordWrap(True)
+        self.said.setProperty("muted", True)
         self.setWindowTitle(HISTORY.label)
         self._lay_out()
-        self.resize(1040, 520)
+        room = self.screen().availableGeometry()
+        self.resize(min(_WIDTH, room.width() - 40), min(_HEIGHT, room.height() - 60))
         self._show()
 
     def _choice(self, form: Form, place: str | None) -> QComboBox:
@@ -151,21 +95,77 @@ class HistoryDialog(QDialog):
         buttons = QDialogButtonBox()
         buttons.addButton("关闭", QDialogButtonBox.ButtonRole.RejectRole)
         buttons.rejected.connect(self.reject)
+        reset = QDialogButtonBox.ButtonRole.ResetRole
+        self.place_button = buttons.addButton("把这一处改回原来的值(&O)", reset)
+        self.whole_button = buttons.addButton("把整份年报恢复到这之前(&W)", reset)
+        self.place_button.clicked.connect(self._bring_back_place)
+        self.whole_button.clicked.connect(self._bring_back_whole)
+        self.table.selectionModel().currentRowChanged.connect(self._enable)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(14, 14, 14, 12)
         layout.setSpacing(10)
         layout.addWidget(self.places)
         layout.addWidget(self.table, 1)
         layout.addWidget(self.nothing, 1)
+        layout.addWidget(self.said)
         layout.addWidget(buttons)
 
     def _show(self) -> None:
-        entries = self._history(self.places.currentData())
+        entries = self._library.history(self._session.id, self.places.currentData())
         self.model.show(entries)
         self.table.setVisible(bool(entries))
         self.nothing.setVisible(not entries)
         if entries:
             self.table.selectRow(0)
+        self._enable()
+
+    # What is brought back
+
+    @property
+    def _chosen(self) -> Entry | None:
+        row = self.table.currentIndex().row()
+        return self.model.row(row) if 0 <= row < self.model.count() else None
+
+    def _enable(self) -> None:
+        entry, writable = self._chosen, self._session.read_only is None
+        about = entry is not None and can_be_brought_back(entry, self._session.typed)
+        self.place_button.setEnabled(writable and about)
+        self.whole_button.setEnabled(writable and entry is not None)
+        self.place_button.setToolTip("" if about else "只有数字和文字可以改回；说明和单位信息请用“撤销”")
+
+    def _bring_back_place(self) -> None:
+        if (entry := self._chosen) is not None:
+            self._bring_back({entry.place: entry.old}, HistoryEvent.BROUGHT_BACK.label)
+
+    def _bring_back_whole(self) -> None:
+        if (entry := self._chosen) is None:
+            return
+        moment = f"{entry.when.astimezone():%Y-%m-%d %H:%M:%S}"
+        question = f"把数字和文字恢复到{moment}这次修改之前？说明、单位和年度不变。恢复以后可以撤销。"
+        if dialogs.ask(self, question, "恢复", "不恢复"):
+            self._bring_back_all(entry, HistoryEvent.AS_BEFORE.about(moment))
+
+    def _bring_back_all(self, entry: Entry, step: str) -> None:
+        try:
+            values = self._library.values_before(self._session.id, entry)
+        except UserError as error:
+            self.said.setText(error.sentence)
+            return
+        self._bring_back(values, step)
+
+    def _bring_back(self, values: Mapping[str, str | None], step: str) -> None:
+        try:
+            changes = brought_back(self._session.typed, values)
+        except UserError as error:
+            self.said.setText(error.sentence)
+            return
+        done = self._session.edit(changes, How.UNDONE, step)
+        self._show()
+        self.said.setText(_told(changes) if done else "没有恢复，原因在窗口下方的状态栏里")
+
+
+def _told(changes: Sequence[Change]) -> str:
+    return f"已恢复{len(changes)}处，可以用“撤销”取消" if changes else "现在就是这样，没有要恢复的"
 
 
 def _table(model: ColumnsModel[Entry]) -> QTableView:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtGui import QShortcut
 from PySide6.QtWidgets import QButtonGroup, QListWidget, QPushButton, QWidget
 
+from app.past_words import place_name
 from model.errors import UserError, clip
 from model.form.editions import FORMS, newest
 from model.report.printed import printed_cell
@@ -18,7 +19,6 @@ from model.storage.records import Misfit, MisfitKind, Offer, State
 from ui import dialogs
 from ui.actions.in_widgets import CHOOSE
 from ui.actions.in_window import HISTORY
-from ui.report.history_panel import place_name
 
 _WITHOUT_VALUE = {
     MisfitKind.COUNT,
@@ -33,6 +33,7 @@ _SIZE, _LEAST = (720, 480), (320, 72)  # of the dialog, of its list: at 200 perc
 _OTHERS = {
     "history": HISTORY.label,
     "final": "定稿的存档",
+    "fact": "办理情况",
     "binding": "文字里跟随数字的位置",
     "sketch": "查找雷同用的记号",
 }

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from pathlib import Path
 from threading import Event
 
@@ -69,9 +69,9 @@ class _FolderLine(QWidget):
         self._label.setAccessibleName(self._label.text())
 
 
-def settle_names(parent: QWidget, jobs: Sequence[Job]) -> Sequence[Job] | None:
+def settle_names(parent: QWidget, jobs: Sequence[Job], ours: Collection[Path] = ()) -> Sequence[Job] | None:
     """Ask once about files that are there already: replace them, or write beside them; None if it was called off."""
-    there = there_already(jobs)
+    there = there_already(jobs, ours)
     if not there:
         return jobs
     named = "、".join(f"“{name}”" for name in there[:_NAMED])

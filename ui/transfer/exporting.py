@@ -11,50 +11,63 @@ from PySide6.QtCore import QMimeData, QStandardPaths, Qt, QUrl
 from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import QWidget
 
-from app.exporting.handing import Handed, render
-from app.exporting.names import file_name
-from app.exporting.writing import ExportOutcome, jobs_for
+from app.exporting.handing import Handed
+from app.exporting.last_export import last_export, note
+from app.exporting.names import exists, file_name
+from app.exporting.writing import ExportOutcome, job_for, jobs_for
 from export import WRITERS, replace_file
+from model.errors import UserError
 from model.report.report import Report
 from model.storage.library import Library
-from model.storage.records import Stored
 from ui import dialogs
-from ui.actions.in_window import EXPORT, PDF, TEMPLATE
+from ui.actions.in_window import EXPORT, TEMPLATE
 from ui.transfer.export_many import ask_kinds, settle_names, write_all
 
 __all__ = [
+    "OPEN_FILE",
+    "OPEN_FOLDER",
     "Handed",
     "copy_html",
-    "export",
     "export_chosen",
+    "export_files",
     "export_many",
+    "export_pdf",
     "export_template",
     "last_folder",
     "may_hand_over",
+    "open_file",
     "open_folder",
 ]
 
 _FOLDER = "export folder"
+OPEN_FILE, OPEN_FOLDER = "打开文件", "打开所在文件夹"
 
 
-def export(parent: QWidget, library: Library, stored: Stored, report: Report, suffix: str | None) -> Path | None:
-    """Ask where to, and write a file of one kind, or of any where none is given; None if it was called off.
+def export_pdf(parent: QWidget, library: Library, handed: Handed, report_id: int) -> ExportOutcome | None:
+    """Write the PDF into the folder of before; None if it was called off."""
+    path = last_folder(library) / f"{file_name(handed.report)}.pdf"
+    return export_files(parent, library, handed, report_id, [path])
 
-    Raises:
-        UserError: it could not be written.
-    """
-    if not may_hand_over(parent, len(stored.misfits), EXPORT.label):
+
+def export_files(
+    parent: QWidget, library: Library, handed: Handed, report_id: int, paths: Sequence[Path]
+) -> ExportOutcome | None:
+    """Write files of a report, read them again, and note when they were written; None if it was called off."""
+    if not may_hand_over(parent, handed.misfits, EXPORT.label):
         return None
-    kinds = [(writer.name, key) for key, writer in WRITERS.items() if suffix in {None, key}]
-    suggested = last_folder(library) / f"{file_name(report)}{kinds[0][1]}"
-    path = dialogs.save_file(parent, PDF.label if suffix == ".pdf" else EXPORT.label, suggested, kinds)
-    if path is None:
+    suffixes = [path.suffix for path in paths]
+    explained = ".pdf" in suffixes and bool(handed.report.explanations)
+    explanations = explained and _wants_explanations(parent, handed.report)
+    jobs = [job_for(handed, path, explanations=explanations) for path in paths]
+    before = {last.path for suffix in suffixes if (last := last_export(library, report_id, suffix))}
+    settled = settle_names(parent, jobs, ours=before)
+    if settled is None:
         return None
-    with_page = path.suffix.lower() == ".pdf" and bool(report.explanations) and _wants_explanations(parent, report)
-    with _busy():
-        replace_file(path, render(report, path.suffix.lower(), stored.finalised_on, explanations=with_page))
-    library.remember(_FOLDER, str(path.parent))
-    return path
+    done = write_all(parent, settled)
+    for path in done.written:
+        note(library, report_id, handed, path)
+        library.remember(_FOLDER, str(path.parent))
+    return done
 
 
 def export_many(parent: QWidget, library: Library, reports: Sequence[Handed]) -> ExportOutcome | None:
@@ -127,6 +140,18 @@ def _busy() -> Iterator[None]:
         yield
     finally:
         QGuiApplication.restoreOverrideCursor()
+
+
+def open_file(path: Path) -> None:
+    """Show a file in the program that shows such files.
+
+    Raises:
+        UserError: it is gone, or nothing shows it.
+    """
+    if not exists(path):
+        raise UserError(f"“{path}”已经不在那里了，请重新导出。")
+    if not QDesktopServices.openUrl(QUrl.fromLocalFile(str(path))):
+        raise UserError(f"没有程序可以打开“{path}”，请自行打开。")
 
 
 def open_folder(path: Path) -> None:

@@ -35,7 +35,7 @@ def _question(session: Session) -> str:
 
 def what_would_be_lost(session: Session) -> list[str]:
     """List each place with what stands there on the screen only."""
-    from ui.report.history_panel import place_name
+    from app.past_words import place_name
 
     form = session.report.form
     return [f"{place_name(form, one.place)}：{described(one)}" for one in session.unsaved.changes.values()]

@@ -19,6 +19,7 @@ from ui.actions import in_window as actions
 from ui.report.page import ReportPage
 from ui.restoring.notices import Notices
 from ui.state.session import Session
+from ui.window import undo_shown
 from ui.window.looks import looks_of
 from ui.window.low_window import LowWindow
 from ui.window.menu import bar
@@ -47,7 +48,7 @@ class MainWindow(QMainWindow):
         super().__init__()
         self.library = library
         self.report_page: ReportPage | None = None
-        self._may_preview = preview
+        self.may_preview = preview
         self._today = today
         self.incoming: Incoming | None = None
         self._given_up = False
@@ -154,7 +155,7 @@ class MainWindow(QMainWindow):
         self.insist_on_saved("离开这份年报")
         self._close_report()
         session = Session(self.library, report_id, check_later=True)
-        page = ReportPage(session, self.library, preview=self._may_preview)
+        page = ReportPage(session, self.library, preview=self.may_preview)
         self.report_page = page
         self._listen(page, session)
         self.trail.put(page)
@@ -182,6 +183,7 @@ class MainWindow(QMainWindow):
         session.checked.connect(self._face.update_counts)
         session.state_changed.connect(self._face.update)
         session.undo_stack.indexChanged.connect(self._face.update_undo)
+        undo_shown.follow(self, page, session)
         page.title_row.follow(self.actions_by_key)
         page.tabs.tools.follow(self.actions_by_key)
         page.finding_bar.follow(self.actions_by_key)

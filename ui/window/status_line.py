@@ -13,8 +13,10 @@ from model.form.schema import Severity
 from model.rules.tally import Unfilled
 from ui.actions.in_window import ZOOM_IN, ZOOM_OUT, ZOOM_RESET
 from ui.appearance import theme
+from ui.appearance.marking import mark
 from ui.appearance.signs import done_icon, severity_icon
 
+_OFFERS = 2  # buttons at most
 _LEAST, _BETWEEN, _NARROWEST = 120, 8, 320  # pixels
 
 
@@ -33,11 +35,8 @@ class StatusLine(QStatusBar):
         self._sign.setContentsMargins(10, 0, 0, 0)
         self.addWidget(self._sign)
         self.addWidget(self._sentence)
-        self._offer = self._button("", "")
-        self._offered: Callable[[], None] = self._offer.hide
-        self._offer.clicked.connect(self._take_offer)
-        self._offer.hide()
-        self.addWidget(self._offer)
+        self._offers = [self._offer_button(number) for number in range(_OFFERS)]
+        self._offered: list[Callable[[], None]] = []
         self.addWidget(QLabel(), 1)
         for label in (self._blanks, self._due):
             label.setContentsMargins(10, 0, 10, 0)
@@ -71,18 +70,24 @@ class StatusLine(QStatusBar):
         self._sign.clear()
         self._put(sentence)
 
-    def offer(self, sentence: str, what: str, act: Callable[[], None]) -> None:
-        """Say that something is done, with a button for what is likely wanted next."""
+    def _offer_button(self, number: int) -> QToolButton:
+        button = self._button("", "")
+        button.clicked.connect(lambda *_: self._offered[number]())
+        button.hide()
+        self.addWidget(button)
+        return button
+
+    def offer(self, sentence: str, what: str, act: Callable[[], None], *more: tuple[str, Callable[[], None]]) -> None:
+        """Say that something is done, with buttons for what is likely wanted next."""
         self._sign.setPixmap(done_icon().pixmap(QSize(14, 14)))
         self._put(sentence)
-        self._offered = act
-        self._offer.setText(what)
-        self._offer.setAccessibleName(what)
-        self._offer.show()
+        offers = ((what, act), *more)
+        self._offered = [one for _, one in offers]
+        for button, (words, _) in zip(self._offers, offers, strict=False):
+            button.setText(words)
+            button.setAccessibleName(words)
+            button.show()
         self._fit()
-
-    def _take_offer(self) -> None:
-        self._offered()
 
     def saved(self, when: datetime) -> None:
         """Say when the last edit reached the disk."""
@@ -104,11 +109,13 @@ class StatusLine(QStatusBar):
     def refuse(self, sentence: str) -> None:
         """Say why something was not done; it stays until something else is said."""
         self._sign.setPixmap(severity_icon(Severity.HARD).pixmap(QSize(14, 14)))
-        self._put(sentence)
+        self._put(sentence, refused=True)
         _alert(self._sentence)
 
-    def _put(self, sentence: str) -> None:
-        self._offer.hide()
+    def _put(self, sentence: str, *, refused: bool = False) -> None:
+        mark(self._sentence, "refused", refused)
+        for button in self._offers:
+            button.hide()
         self._said = sentence
         self._sentence.setToolTip(sentence)
         self._sentence.setAccessibleDescription(sentence)

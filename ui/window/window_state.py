@@ -50,7 +50,7 @@ class WindowState:
             report=True,
             final=session.state is State.FINAL,
             writable=writable,
-            undo=free and stack.canUndo(),
+            undo=free and (stack.canUndo() or bool(stack.end)),  # it says what it stops at
             redo=free and stack.canRedo(),
             back=True,
         )

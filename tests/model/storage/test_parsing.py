@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from model.storage import parsing
+from model.storage import parsing, past
 from model.storage.records import Entry, Final, Stored, Unreadable
 from tests.model.storage.samples import CELL, TEXT
 
@@ -47,9 +47,9 @@ def test_a_report_is_read_or_named_with_a_reason(
 
 @given(among(1, 1, TEXT, None, "新", "2024-01-02T03:04:05+00:00", "typed", "录入", 5))
 def test_a_line_of_history_is_read_or_left_out(row: tuple[object, ...]) -> None:
-    assert isinstance(parsing._entry(row), Entry | None)
+    assert isinstance(past._entry(row), Entry | None)
 
 
 @given(among(1, 1, "2024-01-02", "2024-01-02T03:04:05+00:00", "{}", 5))
 def test_a_final_version_is_read_or_left_out(row: tuple[object, ...]) -> None:
-    assert isinstance(parsing._final(row), Final | None)
+    assert isinstance(past._final(row), Final | None)

@@ -64,8 +64,8 @@ class Acting:
         self.window.insist_on_saved(what)
 
     def offer_folder(self, sentence: str, path: Path) -> None:
-        """Say what was written, and offer to show where it lies."""
-        from ui.transfer.exporting import open_folder
+        """Say what was written, and offer to open it, or to show where it lies."""
+        from ui.transfer.exporting import OPEN_FILE, OPEN_FOLDER, open_file, open_folder
 
         show: Callable[[], None] = lambda: open_folder(path)  # noqa: E731
-        self.window.status.offer(sentence, "打开所在文件夹", show)
+        self.window.status.offer(sentence, OPEN_FILE, lambda: self.do(lambda _: open_file(path)), (OPEN_FOLDER, show))

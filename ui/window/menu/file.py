@@ -71,30 +71,22 @@ def next_year(act: Acting) -> None:
 
 @handles(actions.PDF)
 def pdf(act: Acting) -> None:
-    """Write the PDF."""
-    _export(act, ".pdf")
+    """Write the PDF at once, into the folder of before."""
+    from ui.transfer import exporting
+
+    session = act.session
+    _tell(act, exporting.export_pdf(act.window, act.library, exporting.Handed.of(session), session.id))
 
 
 @handles(actions.EXPORT)
 def export(act: Acting) -> None:
-    """Write a file of another kind."""
-    _export(act, None)
+    """Show what can be written, and what was written when."""
+    from ui.transfer.export_page import ExportPage
 
-
-def _export(act: Acting, suffix: str | None) -> None:
-    from ui.transfer import exporting
-
-    path = exporting.export(act.window, act.library, act.session.stored, act.session.to_hand_over, suffix)
-    if path is not None:
-        act.offer_folder(f"已导出 {path.name}", path)
-
-
-@handles(actions.EXPORT_MANY)
-def export_many(act: Acting) -> None:
-    """Write files of several kinds."""
-    from ui.transfer import exporting
-
-    _tell(act, exporting.export_many(act.window, act.library, [exporting.Handed.of(act.session)]))
+    page = ExportPage(act.session, act.library, preview=act.window.may_preview)
+    page.copy_wanted.connect(act.window.actions_by_key[actions.COPY_HTML.id].trigger)
+    page.print_wanted.connect(act.window.actions_by_key[actions.PRINT.id].trigger)
+    act.window.show_over(page)
 
 
 def hand_out(act: Acting, report_ids: Sequence[int]) -> None:

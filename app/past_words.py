@@ -1,0 +1,134 @@
+"""What was changed, in words: the place, from what to what, and what a step of undo has done."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import NamedTuple
+
+from model.form.form import Form
+from model.report.printed import printed_cell
+from model.report.prose import difference
+from model.report.report import Level
+from model.storage.facts import ADDRESS, Milestone
+from model.storage.records import Entry, Move, State, Trodden
+
+BLANK = "（空白）"
+_AROUND = 10  # characters before and after what differs in a text
+_LONGEST = 24  # characters of what was taken away or put in, in one line
+_HEADER = {
+    "unit": "单位名称",
+    "unit_id": "所属单位",
+    "level": "机关层级",
+    "year": "年度",
+    "state": "状态",
+    "finalised_on": "定稿日期",
+    "deadline": "截止日期",
+    "deleted": "删除时间",
+}
+_FACTS = {**{one.value: one.label for one in Milestone}, ADDRESS: "公开网址"}
+_LABELS = {**{level.value: level.label for level in Level}, **{state.value: state.label for state in State}}
+
+
+def place_name(form: Form, place: str) -> str:
+    """Name what was changed.
+
+    >>> from model.form.editions import FORM_2021
+    >>> place_name(FORM_2021, "year")
+    '年度'
+    >>> place_name(FORM_2021, "explanations/X1/applications/brought_forward/total")
+    '第三部分“上年结转”行“总计”列的说明（X1）'
+    >>> place_name(FORM_2021, "fact/signed")
+    '审签的登记'
+    >>> place_name(FORM_2021, "printed/applications/received/total")
+    '第三部分“本年新收”行“总计”列的原件合计'
+    """
+    if place in form.texts or place in form.cells:
+        return form.name_of(place)
+    kind, _, rest = place.partition("/")
+    printed = printed_cell(place)
+    if printed is not None and printed in form.cells:
+        return f"{form.name_of(printed)}的原件合计"
+    if kind == "fact":
+        return f"{_FACTS.get(rest, rest)}的登记"
+    if kind == "explanations":
+        check, _, at = rest.partition("/")
+        return f"{place_name(form, at.split(',')[0])}的说明（{check}）"
+    return _HEADER.get(place, place)
+
+
+def value_words(value: str | None) -> str:
+    """Say what the history holds of a value.
+
+    >>> value_words(None), value_words("township"), value_words("335")
+    ('（空白）', '乡镇人民政府', '335')
+    """
+    return _LABELS.get(value) or _time(value) or value if value else BLANK
+
+
+def _time(value: str) -> str | None:
+    """Return a stamp as people write the time; None where it is none."""
+    try:
+        return datetime.fromisoformat(value).astimezone().strftime("%Y-%m-%d %H:%M:%S") if "T" in value else None
+    except ValueError:
+        return None
+
+
+def stretch(entry: Entry) -> tuple[str, str]:
+    """Return what differs of two texts, with a few characters around it."""
+    old, new = entry.old or "", entry.new or ""
+    start, end, words = difference(old, new)
+    return _clip(old, start, end), _clip(new, start, start + len(words))
+
+
+def _clip(text: str, start: int, end: int) -> str:
+    first, last = max(0, start - _AROUND), min(len(text), end + _AROUND)
+    flat = " ".join(text[first:last].split())
+    return f"{'…' if first else ''}{flat}{'…' if last < len(text) else ''}" if flat else BLANK
+
+
+class SteppedTo(NamedTuple):
+    """Where a step of undo or redo has acted: a sentence, the place to go to, and which words of a text."""
+
+    sentence: str
+    place: str | None = None
+    span: tuple[int, int] | None = None
+
+
+def stepped(form: Form, done: Trodden, move: Move) -> SteppedTo:
+    """Say what a step has done, by the place that was changed itself: numbers in texts only follow it."""
+    word = "撤销" if move is Move.BACK else "重做"
+    here = [one for one in done.changes if one[0] in form.cells]
+    texts = [one for one in done.changes if one[0] in form.texts]
+    others = [one for one in done.changes if one not in here and one not in texts]
+    shown = here or texts or others
+    if not shown:
+        return SteppedTo(f"{word}：{done.label}")
+    place, old, new = shown[0]
+    name, span = place_name(form, place), None
+    if place in form.texts:
+        start, end, words = difference(old or "", new or "")
+        span = (start, start + len(words))
+        said = _of_words((old or "")[start:end], words)
+    else:
+        said = f"{value_words(old)} → {value_words(new)}"
+    if len(shown) > 1:
+        return SteppedTo(f"{word}“{done.label}”：{name}等{len(shown)}处", place, span)
+    return SteppedTo(f"{word}：{name} {said}", _to_go_to(form, place), span)
+
+
+def _to_go_to(form: Form, place: str) -> str | None:
+    """Return the cell or text that a place is about."""
+    printed = printed_cell(place)
+    at = printed or (place.split("/", 2)[-1].split(",", maxsplit=1)[0] if place.startswith("explanations/") else place)
+    return at if at in form.cells or at in form.texts else None
+
+
+def _of_words(gone: str, come: str) -> str:
+    if not gone:
+        return f"加上“{_short(come)}”"
+    return f"“{_short(gone)}” → “{_short(come)}”" if come else f"去掉“{_short(gone)}”"
+
+
+def _short(words: str) -> str:
+    flat = " ".join(words.split())
+    return flat if len(flat) <= _LONGEST else f"{flat[:_LONGEST]}…"

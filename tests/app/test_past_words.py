@@ -1,0 +1,39 @@
+"""What undo says it has done, and where it goes to."""
+
+import pytest
+
+from app.past_words import SteppedTo, stepped
+from model.form.editions import FORM_2021
+from model.report.printed import printed_place
+from model.storage.records import Move, Trodden
+
+CELL = FORM_2021.typed_cells[0]
+TEXT = "problems/text"
+NAME, TEXT_NAME = FORM_2021.name_of(CELL), FORM_2021.name_of(TEXT)
+
+
+@pytest.mark.parametrize(
+    "changes, to",
+    [
+        ([(CELL, "261", "216")], SteppedTo(f"撤销：{NAME} 261 → 216", CELL)),
+        ([(CELL, "261", None)], SteppedTo(f"撤销：{NAME} 261 → （空白）", CELL)),
+        ([(TEXT, "共261件", "共216件"), (CELL, "261", "216")], SteppedTo(f"撤销：{NAME} 261 → 216", CELL)),
+        ([(TEXT, "甲乙丙", "甲丙")], SteppedTo(f"撤销：{TEXT_NAME} 去掉“乙”", TEXT, (1, 1))),
+        ([(TEXT, None, "乙" * 30)], SteppedTo(f"撤销：{TEXT_NAME} 加上“{'乙' * 24}…”", TEXT, (0, 30))),
+        ([(TEXT, "共261件", "共335件")], SteppedTo(f"撤销：{TEXT_NAME} “261” → “335”", TEXT, (1, 4))),
+        ([(f"explanations/X1/{CELL}", "有误", None)], SteppedTo(f"撤销：{NAME}的说明（X1） 有误 → （空白）", CELL)),
+        ([(printed_place(CELL), None, "5")], SteppedTo(f"撤销：{NAME}的原件合计 （空白） → 5", CELL)),
+        ([("level", "subdistrict", "township")], SteppedTo("撤销：机关层级 街道办事处 → 乡镇人民政府")),
+        ([], SteppedTo("撤销：录入")),
+    ],
+)
+def test_one_sentence_says_what_was_taken_back_and_where(
+    changes: list[tuple[str, str | None, str | None]], to: SteppedTo
+) -> None:
+    assert stepped(FORM_2021, Trodden("录入", tuple(changes)), Move.BACK) == to
+
+
+def test_of_many_changes_the_first_place_and_their_number_are_said() -> None:
+    changes = tuple((cell, "1", "2") for cell in FORM_2021.typed_cells[:12])
+    to = stepped(FORM_2021, Trodden("粘贴", changes), Move.AGAIN)
+    assert to == SteppedTo(f"重做“粘贴”：{NAME}等12处", CELL)

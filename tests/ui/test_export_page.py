@@ -1,0 +1,195 @@
+"""导出: what was written last, whether it is still the report, and that what was written was read back."""
+
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QUrl
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QPushButton, QToolButton
+
+from app.exporting import writing
+from model.errors import UserError
+from model.form.schema import Cell
+from model.report.file_format import loads
+from model.report.totals import with_totals
+from ui import dialogs
+from ui.report.page import ReportPage
+from ui.transfer import exporting
+from ui.transfer.export_page import KINDS, ExportPage
+from ui.window.main_window import MainWindow
+from ui.window.trail import OverPage
+
+CELL = Cell("disputes/reconsideration/upheld")
+SUFFIXES = [kind.suffix for kind in KINDS]
+
+
+@pytest.fixture(autouse=True)
+def folder(window: MainWindow, tmp_path: Path) -> Path:
+    """Let files be written into a folder of their own."""
+    made = tmp_path / "交件"
+    made.mkdir()
+    window.library.set_setting("export folder", str(made))
+    return made
+
+
+def report_page(window: MainWindow) -> ReportPage:
+    assert window.report_page is not None
+    return window.report_page
+
+
+def page_of(window: MainWindow) -> ExportPage:
+    """Open the page."""
+    window.actions_by_key["export"].trigger()
+    over = window.trail.current
+    assert isinstance(over, OverPage)
+    assert isinstance(over.page, ExportPage)
+    return over.page
+
+
+def states(page: ExportPage) -> dict[str, str]:
+    return {suffix: row.state.words for suffix, row in page.rows.items()}
+
+
+@pytest.mark.parametrize("suffix", SUFFIXES)
+def test_each_kind_is_written_by_its_row_and_read_back(window: MainWindow, folder: Path, suffix: str) -> None:
+    page = page_of(window)
+    assert set(states(page).values()) == {"没有导出过"}
+    page.rows[suffix].export_button.click()
+    [file] = folder.iterdir()
+    assert file.name == f"{report_page(window).session.report.title}{suffix}"
+    assert page.result.words.text() == "已导出1个文件，重新读过一遍，数字与年报相同"
+    assert states(page) == {one: "与年报一致" if one == suffix else "没有导出过" for one in SUFFIXES}
+    if suffix == ".json":
+        assert loads(file.read_bytes()) == with_totals(report_page(window).session.typed)
+
+
+def test_what_was_changed_since_is_counted_and_counted_back(window: MainWindow) -> None:
+    page, session = page_of(window), report_page(window).session
+    page.rows[".json"].export_button.click()
+    before = session.report.numbers[CELL]
+    session.set_number(CELL, before + 1)  # and the total that follows it
+    assert states(page)[".json"] == "之后改了2处"
+    session.set_text("problems/text", "另写一段")
+    assert states(page)[".json"] == "之后改了3处"
+    session.set_number(CELL, before)
+    session.set_text("problems/text", "")
+    assert states(page)[".json"] == "与年报一致"
+
+
+def test_it_is_known_after_the_report_was_left(window: MainWindow) -> None:
+    page, report = page_of(window), report_page(window).session.id
+    page.rows[".html"].export_button.click()
+    window.show_library()
+    window.open(report)
+    again = page_of(window)
+    assert states(again)[".html"] == "与年报一致"
+    assert again.rows[".html"].when.text().startswith("今天 ")
+    assert again.rows[".html"].open_button.isEnabled()
+    assert not again.rows[".pdf"].open_button.isEnabled()
+
+
+def test_the_ticked_kinds_are_written_together_and_remembered(window: MainWindow, folder: Path) -> None:
+    page = page_of(window)
+    for suffix, row in page.rows.items():
+        row.box.setChecked(suffix in {".json", ".html"})
+    assert page.all_button.text() == "导出勾选的2种"
+    page.all_button.click()
+    assert {path.suffix for path in folder.iterdir()} == {".json", ".html"}
+    window.back()
+    assert page_of(window).ticked() == [".html", ".json"]
+
+
+def test_nothing_ticked_is_nothing_to_do(window: MainWindow) -> None:
+    page = page_of(window)
+    for row in page.rows.values():
+        row.box.setChecked(False)
+    assert not page.all_button.isEnabled()
+
+
+def test_our_own_file_is_renewed_and_anothers_is_asked_about(
+    window: MainWindow, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[str] = []
+    monkeypatch.setattr(dialogs, "choose", lambda _, question, _buttons: asked.append(question))
+    page = page_of(window)
+    other = folder / f"{report_page(window).session.report.title}.html"
+    other.write_text("别人的", "utf-8")
+    page.rows[".html"].export_button.click()
+    assert other.name in asked[0]
+    assert other.read_text("utf-8") == "别人的"
+    other.unlink()
+    for _ in range(2):
+        page.rows[".html"].export_button.click()
+    assert len(asked) == 1
+    assert other.read_text("utf-8").startswith("<!DOCTYPE html>")
+
+
+@pytest.mark.parametrize("name", ["", "  ", "甲/乙:丙", "改过的名字"])
+def test_any_name_is_a_name_that_the_system_allows(window: MainWindow, folder: Path, name: str) -> None:
+    page = page_of(window)
+    page.name.setText(name)
+    page.rows[".json"].export_button.click()
+    assert [path.suffix for path in folder.iterdir()] == [".json"]
+
+
+def test_a_file_that_reads_otherwise_is_told_of_in_its_place(
+    window: MainWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def otherwise(path: Path, _: object) -> None:
+        raise UserError(f"{path}：与年报不同")
+
+    monkeypatch.setattr(writing, "read_back", otherwise)
+    page = page_of(window)
+    page.rows[".json"].export_button.click()
+    assert "与年报不同" in page.result.words.text()
+    assert page.result.property("state") == "failed"
+    assert states(page)[".json"] == "没有导出过"
+
+
+def test_a_file_is_opened_and_so_is_its_folder(window: MainWindow, monkeypatch: pytest.MonkeyPatch) -> None:
+    opened: list[str] = []
+
+    def open_url(url: QUrl) -> bool:
+        opened.append(url.toLocalFile())
+        return True
+
+    monkeypatch.setattr(QDesktopServices, "openUrl", open_url)
+    page = page_of(window)
+    row = page.rows[".json"]
+    row.export_button.click()
+    buttons: list[QPushButton | QToolButton] = [
+        row.open_button,
+        row.folder_button,
+        page.result.file_button,
+        page.result.folder_button,
+    ]
+    for button in buttons:
+        button.click()
+    assert [Path(one).suffix for one in opened] == [".json", "", ".json", ""]
+
+
+def test_a_file_that_is_gone_is_said_to_be(window: MainWindow, folder: Path) -> None:
+    page = page_of(window)
+    page.rows[".json"].export_button.click()
+    for path in folder.iterdir():
+        path.unlink()
+    page.rows[".json"].open_button.click()
+    assert "已经不在那里了" in page.result.words.text()
+
+
+def test_the_pdf_is_written_at_once_by_its_key(window: MainWindow, folder: Path) -> None:
+    window.actions_by_key["pdf"].trigger()
+    [file] = folder.iterdir()
+    assert file.suffix == ".pdf"
+    assert window.status.sentence == "已导出1个文件，重新读过一遍，数字与年报相同"
+    words = [button.text() for button in window.status._offers if not button.isHidden()]
+    assert words == [exporting.OPEN_FILE, exporting.OPEN_FOLDER]
+    assert states(page_of(window))[".pdf"] == "与年报一致"
+
+
+def test_a_total_that_is_typed_otherwise_is_one_change(window: MainWindow) -> None:
+    page, session = page_of(window), report_page(window).session
+    page.rows[".json"].export_button.click()
+    session.set_number(Cell("applications/received/total"), Decimal(1))
+    assert states(page)[".json"] == "之后改了1处"

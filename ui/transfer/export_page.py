@@ -1,0 +1,248 @@
+"""导出: the kinds of file in rows, what was written last and when, and whether it is still the same as the report."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
+
+from app.exporting.handing import Handed
+from app.exporting.last_export import last_export
+from app.exporting.names import file_name
+from model.errors import UserError
+from model.file_names import safe
+from model.storage.library import Library
+from ui import dialogs
+from ui.actions.in_window import COPY_HTML, EXPORT, PDF, PREVIEW, PRINT
+from ui.appearance.marking import mark
+from ui.appearance.theme import ui_font
+from ui.frame.buttons import make_primary, push_button
+from ui.state.session import Session
+from ui.transfer import exporting
+from ui.transfer.export_rows import ExportKind, ExportResult, KindRow, heads
+
+if TYPE_CHECKING:
+    from ui.preview.panel import Preview
+
+_WIDEST, _PREVIEW = 820, 1200  # pixels; from the last on the pages stand beside
+_TICKED, _FIRST = "export kinds", ".pdf .docx .json"
+
+
+KINDS = (
+    ExportKind(".pdf", "PDF", "打印、盖章、公开", "file-text"),
+    ExportKind(".docx", "Word", "交给别人再排版", "file-type"),
+    ExportKind(".xlsx", "Excel", "带公式的表", "file-spreadsheet"),
+    ExportKind(".html", "网页", f"放到网站；也可直接{COPY_HTML.label}", "file-code"),
+    ExportKind(".json", "上报文件", "给县里，留底；带全部数字、文字、说明", "file-braces"),
+)
+
+
+class ExportPage(QWidget):
+    """One page for all that leaves the program as a file."""
+
+    copy_wanted = Signal()
+    print_wanted = Signal()
+
+    def __init__(self, session: Session, library: Library, *, preview: bool = True) -> None:
+        super().__init__()
+        self.setWindowTitle(EXPORT.label)
+        self._session, self._library, self._may_preview = session, library, preview
+        self._handed = Handed.of(session)
+        self.folder = QLineEdit(str(exporting.last_folder(library)), readOnly=True)
+        self.name = QLineEdit(file_name(session.to_hand_over))
+        self.result = ExportResult()
+        self.rows = {kind.suffix: KindRow(kind) for kind in KINDS}
+        self.all_button = push_button("")
+        make_primary(self.all_button, sign=EXPORT.icon)
+        self._preview: Preview | None = None
+        self._beside = QVBoxLayout()
+        self._lay_out()
+        self._connect()
+        self._tick(library.recall(_TICKED, str, _FIRST).split())
+        self.refresh()
+        self.setFocusProxy(self.all_button)
+
+    # How it is laid out
+
+    def _lay_out(self) -> None:
+        inside = QWidget()
+        column = QVBoxLayout(inside)
+        column.setContentsMargins(32, 16, 16, 16)
+        column.setSpacing(12)
+        for part in (self._heading(), self._places(), self._table(), self._acts()):
+            column.addLayout(part) if not isinstance(part, QWidget) else column.addWidget(part)
+        column.addWidget(self.result)
+        column.addStretch(1)
+        inside.setMaximumWidth(_WIDEST + 48)
+        area = QScrollArea()
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setWidgetResizable(True)
+        area.setWidget(inside)
+        area.setAlignment(Qt.AlignmentFlag.AlignLeft)
+        whole = QHBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(area, 3)
+        whole.addLayout(self._beside, 2)
+
+    def _heading(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(16)
+        title = QLabel(EXPORT.label)
+        title.setFont(ui_font(138))
+        row.addWidget(title)
+        row.addWidget(_muted(f"{PDF.key} 直接{PDF.label}到下面的文件夹"))
+        row.addStretch(1)
+        return row
+
+    def _places(self) -> QGridLayout:
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(8)
+        grid.setVerticalSpacing(8)
+        self.folder.setAccessibleName("文件夹")
+        self.name.setAccessibleName("文件名")
+        self.change_button = push_button("更改…", "folder-open")
+        self.open_button = push_button("打开文件夹")
+        for line, (label, field) in enumerate((("文件夹", self.folder), ("文件名", self.name))):
+            grid.addWidget(QLabel(label), line, 0)
+            grid.addWidget(field, line, 1)
+        grid.addWidget(self.change_button, 0, 2)
+        grid.addWidget(self.open_button, 0, 3)
+        grid.setColumnMinimumWidth(0, 56)
+        grid.setColumnStretch(1, 1)
+        return grid
+
+    def _table(self) -> QFrame:
+        frame = QFrame()
+        mark(frame, "card")
+        column = QVBoxLayout(frame)
+        column.setContentsMargins(1, 1, 1, 1)
+        column.setSpacing(0)
+        column.addWidget(heads())
+        group = QButtonGroup(self)
+        group.setExclusive(False)  # arrows go from one to the other
+        for row in self.rows.values():
+            group.addButton(row.box)
+            column.addWidget(row)
+        return frame
+
+    def _acts(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(16)
+        row.addWidget(self.all_button)
+        row.addWidget(_muted("自己导出的那一份直接换新，别的同名文件先问"))
+        row.addStretch(1)
+        return row
+
+    def _connect(self) -> None:
+        self.change_button.clicked.connect(self._choose_folder)
+        self.open_button.clicked.connect(lambda: self._try(lambda: exporting.open_folder(self._folder / "x")))
+        self.all_button.clicked.connect(lambda: self.export(self.ticked()))
+        for suffix, row in self.rows.items():
+            row.box.toggled.connect(self._ticked)
+            row.export_button.clicked.connect(lambda _=False, suffix=suffix: self.export([suffix]))
+            row.open_button.clicked.connect(lambda _=False, suffix=suffix: self._open(suffix))
+            row.folder_button.clicked.connect(lambda _=False, suffix=suffix: self._open_folder(suffix))
+        self.rows[".pdf"].offer(PRINT.icon, PRINT.tooltip, self.print_wanted.emit)
+        self.rows[".html"].offer("copy", COPY_HTML.tooltip, self.copy_wanted.emit)
+        self._session.checked.connect(self.refresh)
+        self._session.state_changed.connect(self.refresh)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Show the pages beside the rows where there is room for them."""
+        super().resizeEvent(event)
+        wide = self.width() >= _PREVIEW and self._may_preview
+        if wide and self._preview is None:
+            from ui.preview.panel import Preview
+
+            made = self._preview = Preview(self._session)
+            self._preview.setAccessibleName(PREVIEW.label)
+            self._beside.addWidget(made)
+            made.start()
+        if self._preview is not None:
+            self._preview.setVisible(wide)
+
+    def leave(self) -> None:
+        """End what draws the pages."""
+        if self._preview is not None:
+            self._preview.stop()
+
+    # What is shown
+
+    def refresh(self, *_: object) -> None:
+        """Show how each file and the report stand now."""
+        self._handed = Handed.of(self._session)
+        for suffix, row in self.rows.items():
+            row.show_last(last_export(self._library, self._session.id, suffix), self._handed)
+
+    @property
+    def _folder(self) -> Path:
+        return Path(self.folder.text())
+
+    def ticked(self) -> list[str]:
+        """Return the kinds that are ticked."""
+        return [suffix for suffix, row in self.rows.items() if row.box.isChecked()]
+
+    def _tick(self, suffixes: Sequence[str]) -> None:
+        for suffix, row in self.rows.items():
+            row.box.setChecked(suffix in suffixes)
+        self._ticked()
+
+    def _ticked(self, *_: object) -> None:
+        chosen = self.ticked()
+        self.all_button.setText(f"导出勾选的{len(chosen)}种" if chosen else "先勾选要导出的格式")
+        self.all_button.setEnabled(bool(chosen))
+        self._library.remember(_TICKED, " ".join(chosen))
+
+    # What can be done
+
+    def _choose_folder(self) -> None:
+        folder = dialogs.choose_folder(self, "导出到哪个文件夹", self._folder)
+        if folder is not None:
+            self.folder.setText(str(folder))
+
+    def export(self, suffixes: Sequence[str]) -> None:
+        """Write files, and say below what became of them."""
+        handed = Handed.of(self._session)
+        stem = safe(self.name.text().strip()) or file_name(handed.report)
+        paths = [self._folder / f"{stem}{suffix}" for suffix in suffixes]
+        done = exporting.export_files(self, self._library, handed, self._session.id, paths)
+        if done is not None:
+            self.refresh()
+            self.result.show_outcome(done, self._try)
+
+    def _open(self, suffix: str) -> None:
+        last = last_export(self._library, self._session.id, suffix)
+        if last is not None:
+            self._try(lambda: exporting.open_file(last.path))
+
+    def _open_folder(self, suffix: str) -> None:
+        last = last_export(self._library, self._session.id, suffix)
+        if last is not None:
+            self._try(lambda: exporting.open_folder(last.path))
+
+    def _try(self, act: Callable[[], object]) -> None:
+        try:
+            act()
+        except UserError as error:
+            self.result.refuse(error.sentence)
+
+
+def _muted(words: str) -> QLabel:
+    label = QLabel(words)
+    label.setProperty("muted", True)
+    label.setFont(ui_font(92))
+    return label
