@@ -51,6 +51,12 @@ def panel(session: Session, qtbot: QtBot, plant: "Plant") -> FindingsPanel:
 Plant = Callable[..., None]
 
 
+@pytest.fixture(autouse=True)
+def _at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Show what was found at once: what is tested here is what is shown, not when."""
+    monkeypatch.setattr(FindingsPanel, "_checked", lambda panel: panel.refresh() if panel.isVisible() else None)
+
+
 @pytest.fixture
 def plant(session: Session, monkeypatch: pytest.MonkeyPatch) -> Plant:
     """Let the checks find just these."""
