@@ -26,7 +26,7 @@ from ui.state.saving import Saving
 if TYPE_CHECKING:
     from model.rules.locate import Correction, Doubt
 
-CLERK = "clerk"  # the setting 填报人
+CLERK = "person"  # the setting 填报人
 
 
 class ShownReport(Saving):
