@@ -31,7 +31,7 @@ def make_table(model: LibraryModel) -> QTableView:
 
 
 def share_out(table: QTableView, model: LibraryModel, *, narrow: bool) -> None:
-    """Give the columns their widths; where the list is narrow, by what they say for that."""
+    """Set the widths of the columns; where the list is narrow, by what they say for that."""
     for at, column in enumerate(model.columns):
         width = column.width if column.narrow is None or not narrow else column.narrow
         table.setColumnHidden(at, width == HIDDEN and bool(column.width))
