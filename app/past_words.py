@@ -9,6 +9,7 @@ from model.form.form import Form
 from model.report.printed import printed_cell
 from model.report.prose import difference
 from model.report.report import Level
+from model.storage.facts import ADDRESS, Milestone
 from model.storage.records import Entry, Move, State, Trodden
 
 BLANK = "（空白）"
@@ -24,6 +25,7 @@ _HEADER = {
     "deadline": "截止日期",
     "deleted": "删除时间",
 }
+_FACTS = {**{one.value: one.label for one in Milestone}, ADDRESS: "公开网址"}
 _LABELS = {**{level.value: level.label for level in Level}, **{state.value: state.label for state in State}}
 
 
@@ -35,6 +37,8 @@ def place_name(form: Form, place: str) -> str:
     '年度'
     >>> place_name(FORM_2021, "explanations/X1/applications/brought_forward/total")
     '第三部分“上年结转”行“总计”列的说明（X1）'
+    >>> place_name(FORM_2021, "fact/signed")
+    '审签的登记'
     >>> place_name(FORM_2021, "printed/applications/received/total")
     '第三部分“本年新收”行“总计”列的原件合计'
     """
@@ -44,6 +48,8 @@ def place_name(form: Form, place: str) -> str:
     printed = printed_cell(place)
     if printed is not None and printed in form.cells:
         return f"{form.name_of(printed)}的原件合计"
+    if kind == "fact":
+        return f"{_FACTS.get(rest, rest)}的登记"
     if kind == "explanations":
         check, _, at = rest.partition("/")
         return f"{place_name(form, at.split(',')[0])}的说明（{check}）"

@@ -71,6 +71,9 @@ class ReportStore(Protocol):
     def finalise(self, report_id: int, on: date) -> None:
         """Close a report."""
 
+    def set_fact(self, report_id: int, key: str, value: str | None, how: How = How.TYPED) -> None:
+        """Write what became of a final report."""
+
     def reopen(self, report_id: int, reason: str) -> None:
         """Open a final report again."""
 

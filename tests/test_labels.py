@@ -16,6 +16,7 @@ from model.storage import rows
 from model.storage.backups.backup_files import BackupOrigin
 from model.storage.backups.comparing import Fate
 from model.storage.events import HistoryEvent
+from model.storage.facts import Milestone
 from model.storage.files.whereabouts import Where
 from model.storage.library import Library
 from model.storage.records import Change, How
@@ -72,7 +73,20 @@ def test_no_label_is_compared_or_looked_up_or_told_apart_by() -> None:
     assert {name: keys for name, keys in found.items() if keys} == {}
 
 
-KINDS = (HistoryEvent, LineAct, How, Fate, ImportStatus, BackupOrigin, Where, NotRestorable, Need, Remedy, KeyContext)
+KINDS = (
+    HistoryEvent,
+    Milestone,
+    LineAct,
+    How,
+    Fate,
+    ImportStatus,
+    BackupOrigin,
+    Where,
+    NotRestorable,
+    Need,
+    Remedy,
+    KeyContext,
+)
 
 
 def test_every_kind_has_ids_of_its_own_and_labels_to_read() -> None:

@@ -25,6 +25,7 @@ WRITING = (
     "set_setting",
     "finalise",
     "reopen",
+    "set_fact",
     "explain",
     "unexplain",
     "explain_all",

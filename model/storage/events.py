@@ -18,6 +18,7 @@ class HistoryEvent(LabelledEnum):
     DEADLINE = "deadline", "截止日期"
     FINALISED = "finalised", "定稿"
     REOPENED = "reopened", "修订"
+    FACT = "fact", "登记办理情况"
     DELETED = "deleted", "删除"
     RESTORED = "restored", "恢复"
     EXPLAINED = "explained", "说明"

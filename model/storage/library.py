@@ -22,6 +22,7 @@ from model.storage.changing import (
 )
 from model.storage.checksums import sums
 from model.storage.events import HistoryEvent
+from model.storage.facts import fact_place
 from model.storage.failures import told
 from model.storage.library_headings import LibraryHeadings
 from model.storage.records import Change, How, Misfit, MisfitKind, Move, Offer, State
@@ -106,6 +107,7 @@ class Library(LibraryHeadings):
             writing.header["finalised_on"] = on.isoformat()
             self._set(writing, {"state": State.FINAL.value}, HistoryEvent.FINALISED.label)
             rows.forget_printed(writing)
+            rows.forget_facts(writing)
             rows.add_final(writing, on, file_format.dumps(with_totals(stored.report)))
 
     def reopen(self, report_id: int, reason: str) -> None:
@@ -114,7 +116,24 @@ class Library(LibraryHeadings):
             if writing.header["state"] != State.FINAL:
                 raise UserError("这份年报没有定稿，可以直接修改")
             writing.header["finalised_on"] = None
-            self._set(writing, {"state": State.REVISED.value}, HistoryEvent.REOPENED.because(reason))
+            step = HistoryEvent.REOPENED.because(reason)
+            self._set(writing, {"state": State.REVISED.value}, step)
+            told = [Past(fact_place(key), value, None) for key, value in rows.forget_facts(writing)]
+            rows.remember(writing, Act(writing.now, How.TYPED, step), told)
+
+    def set_fact(self, report_id: int, key: str, value: str | None, how: How = How.TYPED) -> None:
+        """Write what became of a final report, or that it did not after all.
+
+        Raises:
+            UserError: the report is not final.
+        """
+        with self._writing(report_id, closed_too=True) as writing:
+            if writing.header["state"] != State.FINAL:
+                raise UserError("这份年报还没有定稿，定稿后再登记审签、盖章、报送、公开")
+            old = rows.put(writing, "fact", key, value)
+            if old != value:
+                step = HistoryEvent.FACT.label
+                rows.remember(writing, Act(writing.now, how, step), [Past(fact_place(key), old, value)])
 
     def explain(self, report_id: int, explanation: Explanation, noted: About) -> None:
         """Keep a reason and what it is about; a newer one takes its place, the older stays in the history."""

@@ -10,6 +10,7 @@ History of the format (a real file of every version is in tests/data, and every 
     them (see `peers`), and the tally that was worked out, with the versions of all that it depends on (see `tallies`).
 5 — totals as an original prints them, beside those that follow from their parts.
 6 — the steps of undo, with the rows that they changed (see `trail`). What was changed before is not among them.
+7 — what became of a final report: signed, sealed, sent, published, with dates; and that it was final by older rules.
 """
 
 from __future__ import annotations
@@ -19,7 +20,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from model.storage import format_3, format_4, trail
+from model.storage import format_3, format_4, format_7, trail
 from model.storage.backups.copying import back_up
 from model.storage.checksums.sums import CONTENT, PAST, TALLY, put_setting
 from model.storage.connection import APPLICATION, pragma
@@ -149,6 +150,16 @@ def trails(db: Database) -> None:
     ).create_index(["report", "kind"])
     for (report,) in db.execute("SELECT id FROM report ORDER BY id").fetchall():
         trail.end(db.conn, report, "旧版本程序的录入")
+
+
+@step(7, needs="0.1.0")
+def facts(db: Database) -> None:
+    """Make the table of what became of final reports; those that are final were so by the rules of before."""
+    kept = {"report": int, "key": str, "value": str, "mark": int}
+    db.table("fact").create(
+        kept, pk=("report", "key"), foreign_keys=[("report", "report", "id")], not_null=kept, strict=True
+    )
+    format_7.fill(db.conn)
 
 
 _SETTINGS_ARE_MARKED = 3

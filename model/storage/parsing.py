@@ -61,6 +61,7 @@ class _Parts:
     explained: dict[tuple[str, tuple[str, ...]], About] = field(default_factory=dict)
     bindings: list[Binding] = field(default_factory=list)
     printed: dict[Cell, Decimal] = field(default_factory=dict)
+    facts: dict[str, str] = field(default_factory=dict)
     wrong: str = ""  # the first reason why they cannot be read
 
     def add(self, table: str, row: Sequence[Any], *, broken: bool) -> None:
@@ -81,6 +82,11 @@ class _Parts:
         refuse_other_types((words,), str)
         self.texts[key] = words
 
+    def add_fact(self, key: str, value: str) -> None:
+        """Take in what became of the report."""
+        refuse_other_types((key, value), str)
+        self.facts[key] = value
+
     def add_printed(self, cell: str, value: str) -> None:
         """Take in a total as the original prints it."""
         self.printed[_cell(cell)] = _number(value)
@@ -99,15 +105,30 @@ class _Parts:
         self.bindings.append(Binding(text, start, end, tuple(map(_cell, cells.split("+")))))
 
 
-_NAMES = {"number": "数字", "text": "文字", "explanation": "说明", "binding": "跟随数字", "printed": "原件合计"}
+_NAMES = {
+    "number": "数字",
+    "text": "文字",
+    "explanation": "说明",
+    "binding": "跟随数字",
+    "printed": "原件合计",
+    "fact": "办理情况",
+}
 _TAKEN_IN: dict[str, Callable[..., None]] = {
     "number": _Parts.add_number,
     "text": _Parts.add_text,
     "explanation": _Parts.add_explanation,
     "binding": _Parts.add_binding,
     "printed": _Parts.add_printed,
+    "fact": _Parts.add_fact,
 }
-_ORDER = {"number": "", "text": "", "explanation": " ORDER BY rowid", "binding": " ORDER BY text, start", "printed": ""}
+_ORDER = {
+    "number": "",
+    "text": "",
+    "explanation": " ORDER BY rowid",
+    "binding": " ORDER BY text, start",
+    "printed": "",
+    "fact": "",
+}
 
 
 class Parsed(NamedTuple):
@@ -215,6 +236,7 @@ def _stored(row: Sequence[Any], parts: _Parts) -> Stored:
         parts.explained,
         tuple(parts.bindings),
         parts.printed,
+        parts.facts,
     )
 
 

@@ -15,6 +15,7 @@ from model.report.deadline import usual_deadline
 from model.report.printed import Printed
 from model.report.report import Report
 from model.rules.explanations import About
+from model.storage.facts import OLD_RULES, Facts
 
 
 class State(StrEnum):
@@ -98,7 +99,13 @@ class Stored:
     explained: Mapping[tuple[str, tuple[str, ...]], About] = field(default_factory=dict)
     bindings: Bindings = ()  # the numbers in its texts that follow cells
     printed: Printed = field(default_factory=dict)  # totals as the original prints them
+    facts: Facts = field(default_factory=dict)  # what became of it once it was final
     misfits: tuple[Misfit, ...] = ()  # looked for where one report is loaded, not in lists
+
+    @property
+    def by_old_rules(self) -> bool:
+        """Whether it is final since before everything had to be looked at."""
+        return self.state is State.FINAL and OLD_RULES in self.facts
 
     @property
     def due(self) -> date:

@@ -15,6 +15,7 @@ from model.report.printed import Printed
 from model.report.report import Explanation, Report
 from model.rules.explanations import About
 from model.storage.checksums.sums import number
+from model.storage.facts import OLD_RULES
 from model.storage.records import How, State
 from model.storage.writing import Writing, stamp
 
@@ -111,6 +112,14 @@ def put_bindings(writing: Writing, bindings: Iterable[Binding]) -> None:
         was, over = there.get(key, (None, None))
         if was != content:
             writing.put("binding", key, content, over)
+
+
+def forget_facts(writing: Writing) -> list[tuple[str, str]]:
+    """Let go of what became of a report: it begins anew with the next 定稿. Give what was there, but marks of ours."""
+    there = writing.db.execute('SELECT "key", value, mark FROM fact WHERE report = ?', (writing.report,)).fetchall()
+    for key, _, over in there:
+        writing.take("fact", (key,), number(over))
+    return [(str(key), str(value)) for key, value, _ in there if key != OLD_RULES]
 
 
 def places_text(at: Sequence[str]) -> str:

@@ -22,6 +22,7 @@ FIRST = 500  # rows that are read in one go, newest first; the others follow as 
 _MORE = 2000  # rows of each further part
 _COLUMNS = (
     "report.id, unit, unit_id, year, level, edition, state, changed, deadline, report.edit,"
+    " state = 'final' AND EXISTS (SELECT 1 FROM fact WHERE fact.report = report.id AND \"key\" = 'old_rules'),"
     " blanks, must, verify, empty_texts"
 )
 _KNOWN = (
@@ -38,7 +39,7 @@ class Summary:
     """One row of a list, with the tally that was taken of the report, if one was; small, for there may be many."""
 
     __slots__ = (
-        *("id", "unit", "unit_id", "year", "level", "edition", "state", "stamp", "version"),
+        *("id", "unit", "unit_id", "year", "level", "edition", "state", "stamp", "version", "by_old_rules"),
         *("_around", "_counts", "_deadline", "_fresh", "_kept"),
     )
 
@@ -53,7 +54,8 @@ class Summary:
         self.stamp: str = row[7]  # when it was changed, as text whose order is that of time
         self.version: int = row[9]  # the number of its last edit
         self._deadline: str | None = row[8]
-        self._counts: tuple[int, ...] = row[10:] if set(map(type, row[10:])) == {int} else _NEVER
+        self.by_old_rules = bool(row[10])  # final since before everything had to be looked at
+        self._counts: tuple[int, ...] = row[11:] if set(map(type, row[11:])) == {int} else _NEVER
         self._around = around
         self._fresh: Tally | None = None
         self._kept: Counted | bool | None = False  # False: it was not looked for yet

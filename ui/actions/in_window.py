@@ -139,6 +139,14 @@ FINALISE = action(
     tip="看还差什么；全部填好、看过后定稿",
     icon="badge-check",
 )
+NEXT_STEPS = action(
+    "next_steps",
+    "接下来",
+    place=(Menu.REPORT, 2),
+    when=_is_final,
+    tip="审签、盖章、报送、公开，和要交出去的文件",
+    icon="clipboard-list",
+)
 REOPEN = action(
     "reopen",
     "修订",

@@ -10,6 +10,7 @@ from PySide6.QtGui import QColor
 
 from model.report.report import Level
 from model.rules.tally import Tally
+from model.storage.facts import BY_OLD_RULES
 from model.storage.summaries import Summary
 from ui.appearance.theme import colours
 from ui.lists.columns import HIDDEN, ListColumn
@@ -51,6 +52,10 @@ def _grey_if_stale(one: Summary) -> QColor | None:
     return colours().muted if one.is_stale else None
 
 
+def _closed_how(one: Summary) -> str | None:
+    return BY_OLD_RULES if one.by_old_rules else None
+
+
 def _moment(when: datetime) -> str:
     return f"{when:%Y-%m-%d %H:%M}"
 
@@ -61,7 +66,7 @@ COLUMNS: tuple[ListColumn[Summary], ...] = (
         *("level", "层级", attrgetter("level.label")), width=190, narrow=HIDDEN, sort=lambda one: _LEVELS[one.level]
     ),
     ListColumn("year", "年度", attrgetter("year"), width=70, right=True),
-    ListColumn("state", "状态", lambda one: one.state.label, width=70),
+    ListColumn("state", "状态", lambda one: one.state.label, width=70, tip=_closed_how),
     _counted("unfilled", "还没有填", lambda tally: tally.unfilled.words or 0, _UNFILLED, width=110),
     _counted("must", "必须", lambda tally: tally.must, _MUST),
     _counted("verify", "核实", lambda tally: tally.verify, _VERIFY),

@@ -33,6 +33,7 @@ _SIZE, _LEAST = (720, 480), (320, 72)  # of the dialog, of its list: at 200 perc
 _OTHERS = {
     "history": HISTORY.label,
     "final": "定稿的存档",
+    "fact": "办理情况",
     "binding": "文字里跟随数字的位置",
     "sketch": "查找雷同用的记号",
 }

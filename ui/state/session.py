@@ -14,6 +14,7 @@ from PySide6.QtCore import QObject
 from app.editing import carried_along, explanation, filling, objection, real, with_changes
 from app.finalising import acknowledge, finalise, reopen, withdraw
 from app.looking_back import edited_lately, edits_of
+from app.milestones import last_written
 from app.originals import forgetting, with_printed
 from app.report_store import ReportStore
 from app.undo_steps import EditStep
@@ -126,6 +127,18 @@ class Session(ShownReport):
     def reopen(self, reason: str) -> bool:
         """Open a final report for a revision."""
         return self._administer(HistoryEvent.REOPENED.label, lambda: reopen(self._library, self.id, reason))
+
+    def set_fact(self, key: str, value: str | None) -> bool:
+        """Write what became of the final report."""
+        return self._administer(HistoryEvent.FACT.label, lambda: self._library.set_fact(self.id, key, value))
+
+    def take_back_fact(self) -> bool:
+        """Take back what was written last of what became of the report; False where there is nothing."""
+        back = last_written(self._library.history(self.id, limit=MOST))
+        if back is None:
+            return False
+        write = partial(self._library.set_fact, self.id, back.key, back.value, How.UNDONE)
+        return self._administer(HistoryEvent.FACT.label, write)
 
     def set_header(
         self,

@@ -10,9 +10,10 @@ from PySide6.QtCore import QTimer
 
 from model.errors import UserError
 from model.storage.events import HistoryEvent
+from model.storage.records import State
 from ui import ROOT
 from ui.actions.in_widgets import UNDO
-from ui.actions.in_window import BACK, BRING_IN, NEW
+from ui.actions.in_window import BACK, BRING_IN, NEW, NEXT_STEPS
 from ui.frame.title_row import TitleRow
 from ui.window.trail import OverPage
 
@@ -72,7 +73,7 @@ def library_page(window: MainWindow, current: int | None) -> LibraryPage:
 
     page = LibraryPage(window.library)
     _connect_both(page, window)
-    page.opened.connect(window.open)
+    page.opened.connect(lambda report: open_and_go_on(window, report))
     page.next_year.connect(window.roll_forward)
     page.hand_out.connect(window.hand_out)
     page.emptied.connect(window.show_library)
@@ -80,6 +81,12 @@ def library_page(window: MainWindow, current: int | None) -> LibraryPage:
     page.tallying.unreadable.connect(lambda: window.notices.look_at(None))
     page.refresh(current)
     return page
+
+
+def open_and_go_on(window: MainWindow, report: int) -> None:
+    """Open a report; of one that is final, show what comes next."""
+    if window.open(report).state is State.FINAL:
+        window.actions_by_key[NEXT_STEPS.id].trigger()
 
 
 def first_page(window: MainWindow) -> FirstPage:

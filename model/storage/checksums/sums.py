@@ -47,6 +47,7 @@ TABLES = {
         SummedTable("binding", ("report", "text", "start"), ("end", "cells"), CONTENT),
         SummedTable("printed", ("report", "cell"), ("value",), CONTENT),
         SummedTable("sketch", ("report", "key"), ("size", "digest", "letters"), CONTENT),
+        SummedTable("fact", ("report", "key"), ("value",), CONTENT),
         SummedTable("history", ("report", "id"), ("place", "old", "new", "moment", "how", "step"), PAST),
         SummedTable("final", ("report", "id"), ("finalised_on", "moment", "file"), PAST),
     )

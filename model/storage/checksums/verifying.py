@@ -23,7 +23,15 @@ _ROWS = {
     name: f"SELECT {quoted((*table.columns, 'mark'))} FROM {name} WHERE report = ?"  # noqa: S608
     for name, table in TABLES.items()
 }
-_NO_PLACES = {"explanations", "binding", "history", "final", "sketch", "printed"}  # what else the history tells of
+_NO_PLACES = {
+    "explanations",
+    "binding",
+    "history",
+    "final",
+    "sketch",
+    "printed",
+    "fact",
+}  # what else the history tells of
 _AT_ONCE = 64  # rows between two pauses: about a fifth of a millisecond
 
 

@@ -20,6 +20,7 @@ from model.form.schema import Cell
 from model.report.bindings import Binding
 from model.report.printed import printed_place
 from model.report.report import Explanation, Level
+from model.storage import rows
 from model.storage.backups.backup import back_up
 from model.storage.checksums import sums
 from model.storage.checksums.sums import HEADER, SETTING, STEP, TABLES, TALLY, UNIT, UNIT_NAME, mark
@@ -62,6 +63,8 @@ def filled(library: Library) -> int:
     library.write(key, [Change(printed_place(TOTAL), None, Decimal(340))], How.IMPORTED, TYPING)
     library.set_deadline(key, date(2024, 1, 31))
     library.set_setting("zoom", "125")
+    with library._writing(key) as writing:  # as of a final report, which no edit would be possible in
+        rows.put(writing, "fact", "signed", "2024-01-21")
     return key
 
 

@@ -47,9 +47,26 @@ def finalise(act: Acting) -> None:
 
     page.go_to.connect(visit)
     page.heading_wanted.connect(window.actions_by_key[actions.HEADING.id].trigger)
-    page.closed.connect(lambda: window.status.say("已定稿，数字和文字不能再改"))
-    page.closed.connect(window.show_report)
+    page.closed.connect(lambda: _show_what_is_next(act))
     window.show_over(page)
+
+
+def _show_what_is_next(act: Acting) -> None:
+    act.window.show_report()
+    next_steps(act)
+    act.window.status.say("已定稿，数字和文字不能再改")
+
+
+@handles(actions.NEXT_STEPS)
+def next_steps(act: Acting) -> None:
+    """Show what is to be done with a final report."""
+    from ui.finalising.next_page import NextPage
+
+    window = act.window
+    if not window.trail.return_to(NextPage):
+        writable = act.library.read_only is None
+        page = NextPage(act.session, window.actions_by_key, lambda: window.today, writable=writable)
+        window.show_over(page, back="看年报")
 
 
 @handles(actions.REOPEN)

@@ -1,0 +1,41 @@
+"""What becomes of a final report: what was done on which day, and how the last of it is taken back."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from model.storage.facts import ADDRESS, Facts, Milestone, done_on, fact_place
+from model.storage.records import Entry, How
+
+_PLACES = {fact_place(key): key for key in (*(one.value for one in Milestone), ADDRESS)}
+
+
+class Reversal(NamedTuple):
+    """A fact, and what it was before it was written last."""
+
+    key: str
+    value: str | None
+
+
+def last_written(past: Iterable[Entry]) -> Reversal | None:
+    """Return what undo writes: the last fact that was not taken back yet, as it was; nothing from before 定稿."""
+    taken_back = 0
+    for one in past:  # newest first
+        if one.place == "state":
+            return None
+        key = _PLACES.get(one.place)
+        if key is None:
+            continue
+        if one.how is How.UNDONE:
+            taken_back += 1
+        elif taken_back:
+            taken_back -= 1
+        else:
+            return Reversal(key, one.old)
+    return None
+
+
+def left(facts: Facts) -> int:
+    """Return how many of the steps are not done yet."""
+    return sum(done_on(facts, one) is None for one in Milestone)

@@ -1,0 +1,125 @@
+"""接下来: ticks with days, stored, undone; and the way there and back."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+
+import pytest
+from PySide6.QtCore import QDate, Qt
+from PySide6.QtGui import QAction
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from model.report.report import Report
+from model.storage.facts import ADDRESS, OLD_RULES, Milestone
+from model.storage.library import Library
+from model.storage.records import State
+from tests.ui.hands import CTRL, look_at_all, show_window
+from ui.actions.in_window import COPY_HTML, EXPORT, NEXT_YEAR, PDF
+from ui.finalising.next_page import NextPage
+from ui.state.session import Session
+from ui.window.main_window import MainWindow
+from ui.window.trail import OverPage
+
+Open = Callable[[Report], Session]
+DAY, TODAY = date(2024, 1, 20), date(2024, 1, 21)
+
+
+@pytest.fixture
+def session(open_session: Open, full_report: Report) -> Session:
+    session = open_session(full_report)
+    look_at_all(session)
+    assert session.finalise(DAY)
+    return session
+
+
+@pytest.fixture
+def page(session: Session, qtbot: QtBot) -> NextPage:
+    actions = {one.id: QAction() for one in (PDF, EXPORT, COPY_HTML, NEXT_YEAR)}
+    page = NextPage(session, actions, lambda: TODAY, writable=True)
+    page.resize(1200, 640)
+    show_window(page, qtbot)
+    return page
+
+
+def test_a_tick_is_stored_with_the_day_and_undone(page: NextPage, session: Session) -> None:
+    signed, sealed = page.rows[:2]
+    QTest.keyClick(signed.box, Qt.Key.Key_Space)
+    assert session.stored.facts == {"signed": "2024-01-21"}
+    assert not sealed.day.isVisible()
+    QTest.keyClick(sealed.box, Qt.Key.Key_Space)
+    sealed.day.setDate(QDate(2024, 1, 25))
+    sealed.day.editingFinished.emit()
+    assert session.stored.facts == {"signed": "2024-01-21", "sealed": "2024-01-25"}
+    assert page.left == len(Milestone) - 2
+    QTest.keyClick(sealed.box, Qt.Key.Key_Z, CTRL)
+    assert session.stored.facts == {"signed": "2024-01-21", "sealed": "2024-01-21"}
+    QTest.keyClick(sealed.box, Qt.Key.Key_Z, CTRL)
+    assert session.stored.facts == {"signed": "2024-01-21"}
+    assert not sealed.box.isChecked()
+    QTest.keyClick(signed.box, Qt.Key.Key_Space)
+    assert session.stored.facts == {}
+
+
+def test_another_day_and_the_address_are_stored_when_they_are_typed(page: NextPage, session: Session) -> None:
+    published = page.rows[-1]
+    QTest.keyClick(published.box, Qt.Key.Key_Space)
+    published.day.setDate(QDate(2024, 1, 30))
+    published.day.editingFinished.emit()
+    published.line.setText(" https://例子.gov.cn ")
+    published.line.editingFinished.emit()
+    assert session.stored.facts == {"published": "2024-01-30", ADDRESS: "https://例子.gov.cn"}
+
+
+def test_nothing_is_ticked_in_a_library_that_may_not_be_written(session: Session, qtbot: QtBot) -> None:
+    actions = {one.id: QAction() for one in (PDF, EXPORT, COPY_HTML, NEXT_YEAR)}
+    page = NextPage(session, actions, lambda: TODAY, writable=False)
+    qtbot.addWidget(page)
+    assert not any(row.box.isEnabled() for row in page.rows)
+
+
+def test_a_report_that_was_final_before_says_by_which_rules(page: NextPage, session: Session) -> None:
+    assert "勾稽都成立" in page._told.text()
+    session.stored = replace(session.stored, facts={OLD_RULES: "1"})
+    page.refresh()
+    assert page._told.text().startswith("按旧规则定稿")
+
+
+@pytest.mark.parametrize("size", [(1366, 690), (683, 345), (546, 276)])
+def test_nothing_is_wider_than_the_page(page: NextPage, size: tuple[int, int]) -> None:
+    page.resize(*size)
+    QApplication.processEvents()
+    assert page.widget().minimumSizeHint().width() <= size[0] - 16
+
+
+def test_it_is_what_follows_finalising_and_what_a_final_report_opens_with(
+    library: Library, full_report: Report, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    key = library.create(full_report)
+    window = MainWindow(library, open_report=key, preview=False, today=lambda: TODAY)
+    show_window(window, qtbot)
+    assert window.session is not None
+    look_at_all(window.session)
+    monkeypatch.setattr("ui.dialogs.ask_date", lambda *_: DAY)
+    window.actions_by_key["finalise"].trigger()
+    over = window.trail.current
+    assert isinstance(over, OverPage)
+    over.page.finalise()  # type: ignore[attr-defined]
+    assert window.windowTitle().endswith(State.FINAL.label)
+    assert is_next(window)
+    window.back()
+    assert window.trail.current is window.report_page
+    window.show_library()
+    library_page = window.trail.current
+    library_page.opened.emit(key)  # type: ignore[union-attr]
+    assert is_next(window)
+    monkeypatch.setattr("ui.dialogs.ask_text", lambda *_, **__: "漏报一件申请")
+    window.actions_by_key["reopen"].trigger()
+    assert window.trail.current is window.report_page
+    assert window.windowTitle().endswith(State.REVISED.label)
+    window.close()
+
+
+def is_next(window: MainWindow) -> bool:
+    return isinstance(getattr(window.trail.current, "page", None), NextPage)

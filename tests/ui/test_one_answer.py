@@ -1,0 +1,81 @@
+"""Tabs, list, status line, findings, the list before 定稿 and the command say the same of a report."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from pytestqt.qtbot import QtBot
+
+from app.assessment import Subject
+from app.finalising import Matter, readiness
+from commands.support.apart import Apart
+from commands.support.checking import CheckJob, alone
+from export.gouji_file import write_json
+from model.report.report import Report
+from model.rules.tally import Tally
+from model.storage.library import Library
+from tests.app.subjects import subjects
+from tests.samples import any_reports
+from ui.findings.model import FindingGroup, group_of
+from ui.library.columns import COLUMNS
+from ui.library.tallying import Tallying
+from ui.state.session import Session
+from ui.window.status_line import StatusLine
+
+FEW = settings(max_examples=15, suppress_health_check=[HealthCheck.function_scoped_fixture])
+
+
+def by_the_library(library: Library, report: int) -> list[str]:
+    rows = library.summaries()
+    Tallying(library, lambda: rows, tuple).finish()
+    (row,) = (one for one in rows if one.id == report)
+    return [column.text(row) for column in COLUMNS if column.id in {"unfilled", "must", "verify"}]
+
+
+def by_the_findings(session: Session) -> Iterator[int]:
+    groups = [group_of(session, one) for one in session.findings]
+    yield sum(one in {FindingGroup.HARD, FindingGroup.EXPLAIN} for one in groups)
+    yield groups.count(FindingGroup.WARN)
+    yield groups.count(FindingGroup.GAP)
+
+
+def by_the_command(report: Report, path: Path) -> str:
+    path.write_bytes(write_json(report))
+    return next(one.out[0] for one in alone(CheckJob((path,), None, as_json=False), Apart()) if one.out)
+
+
+@FEW
+@given(subject=subjects() | any_reports().map(Subject))
+def test_one_answer(subject: Subject, library: Library, tmp_path: Path, qtbot: QtBot) -> None:
+    for one in library.all():
+        library.delete(one.id)
+    session = Session(library, library.create(replace(subject.typed, unit="甲镇", explanations=())))
+    said, line = session.assessment, StatusLine()
+    qtbot.addWidget(line)
+    tally = said.tally
+    assert Tally(*map(sum, zip(*said.tallies, strict=True))) == tally
+    assert by_the_library(library, session.id) == [tally.unfilled.words or "0", str(tally.must), str(tally.verify)]
+    line.count(session.subject.unfilled)
+    assert line._blanks.text() == (f"还差 {tally.unfilled.words}" if tally.unfilled.places else "已填满")
+    must, verify, gaps = by_the_findings(session)
+    assert (must, verify, bool(gaps)) == (tally.must, tally.verify, bool(tally.unfilled.places))
+    left = readiness(said).left
+    assert left.get(Matter.MEND, 0) + left.get(Matter.EXPLAIN, 0) == must
+    assert (left.get(Matter.VERIFY, 0), left.get(Matter.FILL, 0)) == (verify, gaps)
+    told = by_the_command(session.report, tmp_path / "one.json")
+    assert ("没有发现问题" in told) is not bool(said.broken)
+    assert not tally.unfilled.places or f"还没有填{tally.unfilled.words}" in told
+
+
+@pytest.mark.parametrize("key", ["other_matters/text", "problems/text", "overview/platform"])
+def test_nothing_says_that_all_is_well_while_a_text_is_missing(
+    key: str, full_report: Report, library: Library, tmp_path: Path
+) -> None:
+    texts = {one.key: "本年度没有需要说明的事项。" for one in full_report.form.texts.values() if one.key != key}
+    session = Session(library, library.create(replace(full_report, texts=texts)))
+    assert session.subject.unfilled.words == "1段"
+    assert by_the_library(library, session.id)[0] == "1段"
+    assert "没有发现问题" not in by_the_command(session.report, tmp_path / "one.json")
+    assert FindingGroup.GAP in {group_of(session, one) for one in session.findings}
