@@ -29,6 +29,8 @@ def window(qtbot: QtBot, library: Library, full_report: Report) -> Iterator[Main
     """Return the window, which may show the preview."""
     library.create(full_report)
     made = MainWindow(library, preview=True)
+    made.setWindowState(Qt.WindowState.WindowNoState)
+    made.resize(1366, 690)
     show_window(made, qtbot)
     yield made
     made.close()
@@ -40,7 +42,6 @@ def page_of(window: MainWindow) -> ReportPage:
 
 
 def resize(window: MainWindow, width: int, height: int) -> None:
-    window.setWindowState(Qt.WindowState.WindowNoState)
     window.resize(width, height)
     QApplication.processEvents()
     assert (window.width(), window.height()) == (width, height)

@@ -12,6 +12,7 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QAction, QPaintEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from app.preferences import BESIDE, LAST_YEAR
 from model.form.schema import Section
 from model.rules import Finding
 from model.storage.library import Library
@@ -157,7 +158,13 @@ class ReportPage(QWidget):
 
     def _connect_table(self, table: TablePage) -> None:
         table.help_shown.connect(self.tabs.tools.help.setChecked)
-        table.set_last_year_visible(False)
+        table.set_last_year_visible(self._library.setting(LAST_YEAR) == BESIDE)
+
+    def show_last_year(self) -> None:
+        """Show last year's figures where the settings say."""
+        for index, section in enumerate(self.sections):
+            if section.tables and section.key in self._pages:
+                cast("TablePage", self._page(index)).set_last_year_visible(self._library.setting(LAST_YEAR) == BESIDE)
 
     @property
     def page(self) -> SectionPage:
@@ -297,12 +304,12 @@ class ReportPage(QWidget):
             from ui.report.finding_bar import FindingBar
 
             self._bar = FindingBar()
-            self._bar.setVisible(self.sides.room is Room.NONE)
             self._bar.list_wanted.connect(lambda: self.show_findings(True))
             self._bar.follow(self._actions)
             whole = self.layout()
             if whole is not None:
-                whole.addWidget(self._bar)
+                whole.addWidget(self._bar)  # before it is shown: else it were a window, and took the keys
+            self._bar.setVisible(self.sides.room is Room.NONE)
         return self._bar
 
     def follow(self, actions: Mapping[str, QAction]) -> None:
