@@ -7,7 +7,7 @@ from typing import Protocol
 
 from model.report.report import Level
 
-CLERK, UNIT, LEVEL = "clerk", "default unit", "default level"
+CLERK, UNIT, LEVEL = "person", "default unit", "default level"
 DEADLINE, LAST_YEAR = "default deadline", "last year"
 BESIDE = "beside"  # last year's figures stand beside this year's; else in the strip only
 

@@ -159,11 +159,6 @@ class Round:
         at = listed.index(turn[0]) + before - 1
         return self._stop(stages, listed[at] if here else turn[before - 1])
 
-    def number_of(self, finding: Finding) -> Stop | None:
-        """Say which a finding is of all of its kind; None for one that is not walked."""
-        stages = self._stages()
-        return self._numbered(stages, finding) if any(finding in stage for stage in stages) else None
-
     def _stages(self) -> list[list[Finding]]:
         stages: list[list[Finding]] = [[] for _ in Stage]
         for one in self.walked.findings:

@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import argparse
 import os
+import re
 import shutil
 import sys
 from collections.abc import Iterator, Sequence
@@ -176,6 +177,8 @@ def main(arguments: Sequence[str]) -> int:
     given = parser.parse_args(arguments)
     if bool(given.commit) != bool(given.version):
         parser.error("--commit and --version go together")
+    if given.version and not re.fullmatch(r"\d+\.\d+\.\d+", given.version):
+        parser.error("a version is three numbers: 0.0.9")
     try:
         must(
             os.geteuid() == 0, "请以 root 运行：要建立一个 Debian 系统。(Run it as root: it makes a Debian of its own.)"

@@ -1,11 +1,12 @@
 """Run the project's own tests under wine: ./dev test-windows [PATHS].
 
-python packaging/windows/suite.py [-n PROCESSES] [PATHS]      as root
+python packaging/windows/suite.py [-n PROCESSES] [--prefix NAME] [--failed | PATHS]      as root
 
 What is run is the checkout as it stands, in CPython for Windows with the packages of the lock file. PATHS are folders
 of tests (tests/ui), files or single tests; without them it is everything. What came of whole folders is written down
-in docs/windows-tests.md, if everything is committed. The user is called 李四, the code page is 936; windows are opened
-by Qt's platform for Windows, on a display of their own. It may run beside a build.
+in docs/windows-tests.md, if everything is committed; --failed runs again, alone, what is written down as failed there.
+The user is called 李四, the code page is 936; windows are opened by Qt's platform for Windows, on a display of their
+own. It may run beside a build.
 """
 
 from __future__ import annotations
@@ -135,23 +136,23 @@ def _made(places: Places) -> None:
             raise
 
 
-def _run(parts: Sequence[Part], processes: int) -> Iterator[tuple[Part, record.Outcome]]:
+def _run(parts: Sequence[Part], processes: int, prefix: str) -> Iterator[tuple[Part, record.Outcome]]:
     """Run the parts, one after the other, in a Windows that is made anew when what it is made of has changed."""
     places = Places(cache())
     _made(places)
     steps = Build(places).steps
-    own = places.folder / "suite"
+    own = places.folder / prefix
     own.mkdir(exist_ok=True)
     with ExitStack() as stack:
         stack.enter_context(alone(own))
         stack.enter_context(debian.mounted(places.debian, **({"shared": SHARED} if SHARED.is_dir() else {})))
         shown = stack.enter_context(debian.display(places.debian))
-        windows = Windows(places.debian, "suite", USER, shown)
+        windows = Windows(places.debian, prefix, USER, shown)
         stack.callback(windows.end)
         suite = Suite(windows, places, processes)
         made = windows.drive / "py" / "Lib" / "site-packages" / "PySide6"
         before = [steps.note(name) for name in ("debian", "python", "packages")]
-        steps.take("suite", "新的 Windows (a new Windows)", suite.prepare, *before, made=made)
+        steps.take(prefix, "新的 Windows (a new Windows)", suite.prepare, *before, made=made)
         suite.take_sources()
         for part in parts:
             yield part, suite.run(part)
@@ -160,7 +161,8 @@ def _run(parts: Sequence[Part], processes: int) -> Iterator[tuple[Part, record.O
 class Log:
     """What is written down in the documents: each part when it is at its end, of a checkout that is committed."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, again: bool) -> None:
+        self._again = again
         self._changed = bool(_git("status", "--porcelain", "--", ".", f":!{PAGE.relative_to(ROOT)}"))
         self._commit = _git("rev-parse", "--short", "HEAD").strip()
 
@@ -172,25 +174,37 @@ class Log:
             say(f"有没有提交的改动，不写进 {PAGE.name}。(Not all is committed: nothing is written down.)")
             return
         today = date.today().isoformat()  # noqa: DTZ011 — the day of whoever runs it
-        record.update(PAGE, {part.name: record.Row(self._commit, today, outcome)})
+        row = record.Row(self._commit, today, outcome)
+        if self._again:
+            row = record.again(record.parse(PAGE.read_text("utf-8"))[part.name], self._commit, outcome)
+        record.update(PAGE, {part.name: row})
+
+
+def _failed() -> list[Part]:
+    """Return the tests that are written down as failed, as parts."""
+    rows = record.parse(PAGE.read_text("utf-8"))
+    failed = {name: row.outcome.failed for name, row in rows.items() if row.outcome.failed}
+    return [Part(name, tuple(map(record.node, tests))) for name, tests in failed.items()]
 
 
 def main(words: Sequence[str]) -> int:
     """Run what is asked for; return 1 if something fails."""
     reader = argparse.ArgumentParser(prog="./dev test-windows", allow_abbrev=False)
     reader.add_argument("-n", type=int, default=2, dest="processes", metavar="PROCESSES")
+    reader.add_argument("--prefix", default="suite", metavar="NAME", help="a Windows of its own: two may run at once")
+    reader.add_argument("--failed", action="store_true", help="what is written down as failed, again")
     reader.add_argument("paths", nargs="*", metavar="PATHS")
     asked = reader.parse_args(words)
     try:
-        parts = chosen(asked.paths, ROOT)
+        parts = _failed() if asked.failed else chosen(asked.paths, ROOT)
     except ValueError as error:
         say(f"没有 {error}。(There is no such folder or file.)")
         return 2
     try:
         must(os.geteuid() == 0, "请以 root 运行。(Run it as root.)")
         debian.mount_for_oneself()
-        log, failed = Log(), False
-        for part, outcome in _run(parts, asked.processes):
+        log, failed = Log(again=asked.failed), False
+        for part, outcome in _run(parts, asked.processes, asked.prefix):
             log.write(part, outcome)
             failed |= bool(outcome.failed)
     except BuildError as error:

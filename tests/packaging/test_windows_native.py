@@ -8,6 +8,7 @@ import tomllib
 import zipfile
 from pathlib import Path
 
+import make
 import native
 import pytest
 from winbuild import checks, pack, source
@@ -163,3 +164,12 @@ def test_a_commit_that_is_not_there_is_told(history: Path, tmp_path: Path) -> No
 @pytest.mark.skipif(not (ROOT / ".git").exists(), reason="these are the files without their history")
 def test_the_installers_script_is_that_of_the_commit() -> None:
     assert set(source.those_of(ROOT, "HEAD", [*INSTALLER, "packaging/windows/nowhere"])) == {"gouji.nsi", "side.bmp"}
+
+
+@pytest.mark.parametrize(
+    "words", [["--commit", "x"], ["--version", "0.0.9"], ["--commit", "x", "--version", "0.0.9-1"]]
+)
+def test_an_older_commit_needs_a_version_of_three_numbers(words: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit):
+        make.main(words)
+    assert "version" in capsys.readouterr().err

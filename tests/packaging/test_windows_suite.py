@@ -101,6 +101,15 @@ def test_new_rows_take_the_place_of_older_ones_and_the_rest_stays(tmp_path: Path
     assert "| 全部 |  |  | 11 | 1 | 2 | 15 |" in words
 
 
+def test_what_failed_and_passes_later_is_counted_as_passed_and_its_commit_is_named() -> None:
+    row = Row("a", "2026-01-01", Outcome(5, ("tests.x::test_b", "tests.x::test_c"), {"why": 2}, 7))
+    later = record.again(row, "b", Outcome(1, ("tests.x::test_c",), {}, 3))
+    assert later == Row("a、b", "2026-01-01", Outcome(6, ("tests.x::test_c",), {"why": 2}, 10))
+    assert record.again(later, "b", Outcome(0, (), {"why": 1}, 3)) == Row(
+        "a、b", "2026-01-01", Outcome(6, (), {"why": 3}, 13)
+    )
+
+
 def test_a_page_without_a_place_for_the_record_is_told(tmp_path: Path) -> None:
     page = tmp_path / "x.md"
     page.write_text("head\n", "utf-8")

@@ -30,7 +30,7 @@ SLEEPS = (sys.executable, "-c", "import time; input(); time.sleep(600)")
 SPENT = (
     sys.executable,
     "-c",
-    """input(); print('{"sentence": "读取要用的内存太多", "spent": true}', flush=True); input()""",
+    "import json; input(); print(json.dumps({'sentence': '读取要用的内存太多', 'spent': True}), flush=True); input()",
 )
 TEXT = "甲镇人民政府2023年政府信息公开工作年度报告\n一、总体情况\n全年公开信息9条。\n"
 

@@ -246,7 +246,7 @@ def test_a_jump_does_not_lose_what_is_being_typed(page: TablePage) -> None:
 
 
 def test_what_is_refused_for_good_stays_in_the_editor(page: TablePage, monkeypatch: pytest.MonkeyPatch) -> None:
-    def refuse(*args: object) -> None:
+    def refuse(*args: object, **_: object) -> None:
         raise UserError("另一个窗口里已经定稿")
 
     monkeypatch.setattr(page.session._library, "write", refuse)

@@ -21,7 +21,6 @@ from PySide6.QtWidgets import (
     QListView,
     QStyle,
     QStyledItemDelegate,
-    QStyleOptionButton,
     QStyleOptionViewItem,
 )
 
@@ -32,10 +31,11 @@ from ui.appearance.colours import colours
 from ui.appearance.signs import blank_icon, severity_icon
 from ui.appearance.theme import ui_font
 from ui.finalising.rows import LineAct, ReadyRow
+from ui.finalising.tick import BOX, paint_tick
 
 Index = QModelIndex | QPersistentModelIndex
 ROOT = QModelIndex()
-_PAD, _SIGN, _GAP = 12, 16, 8  # pixels
+_PAD, _GAP = 12, 8  # pixels
 _SIGNS = {Matter.MEND: Severity.HARD, Matter.EXPLAIN: Severity.EXPLAIN, Matter.VERIFY: Severity.WARN}
 _NARROW = 560  # pixels: below it a line takes two
 _PLACE = 0.32  # of the width
@@ -107,11 +107,7 @@ class ReadyDelegate(QStyledItemDelegate):
     def box(self, rect: QRect, row: ReadyRow) -> QRect:
         """Return where the box to tick is."""
         line = self._line(rect)
-        return (
-            QRect(line.left() + _PAD, line.center().y() - _SIGN // 2 + 1, _SIGN, _SIGN)
-            if row.can_be_ticked
-            else QRect()
-        )
+        return QRect(line.left() + _PAD, line.center().y() - BOX // 2 + 1, BOX, BOX) if row.can_be_ticked else QRect()
 
     def acts(self, rect: QRect, row: ReadyRow) -> dict[LineAct, QRect]:
         """Return where the words are that do something."""
@@ -165,8 +161,8 @@ class ReadyDelegate(QStyledItemDelegate):
         tone, line, point = colours(), self._line(rect), row.point
         left = rect.left() + _PAD
         if row.can_be_ticked and point is not None:
-            self._paint_box(painter, self.box(rect, row), ticked=not point.is_open)
-            left += _SIGN + _GAP
+            paint_tick(painter, self.box(rect, row), ticked=not point.is_open)
+            left += BOX + _GAP
         sign_of(row.matter).paint(painter, QRect(left, line.center().y() - 7, 14, 14))
         left += 14 + _GAP
         acts = self.acts(rect, row)
@@ -204,14 +200,6 @@ class ReadyDelegate(QStyledItemDelegate):
         painter.drawText(tag, Qt.AlignmentFlag.AlignCenter, rule)
         painter.setFont(self._list.font())
         return tag.left() - _GAP
-
-    def _paint_box(self, painter: QPainter, box: QRect, *, ticked: bool) -> None:
-        option = QStyleOptionButton()
-        option.rect = box  # type: ignore[attr-defined]
-        option.palette = self._list.palette()  # type: ignore[attr-defined]
-        flag = QStyle.StateFlag.State_On if ticked else QStyle.StateFlag.State_Off
-        option.state = QStyle.StateFlag.State_Enabled | flag  # type: ignore[attr-defined]
-        self._list.style().drawPrimitive(QStyle.PrimitiveElement.PE_IndicatorCheckBox, option, painter, self._list)
 
     def _put(self, painter: QPainter, rect: QRect, words: str) -> None:
         shown = painter.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, max(0, rect.width()))

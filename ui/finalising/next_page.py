@@ -9,7 +9,6 @@ from PySide6.QtCore import QDate, QSize, Qt, Signal
 from PySide6.QtGui import QAction, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
-    QCheckBox,
     QDateEdit,
     QFrame,
     QGridLayout,
@@ -33,6 +32,8 @@ from ui.actions.registry import Action
 from ui.appearance.signs import done_icon, icon
 from ui.appearance.theme import ui_font
 from ui.finalising.side import card
+from ui.finalising.tick import TickBox
+from ui.frame.buttons import make_primary
 from ui.state.session import Session
 
 _NARROW = 900  # pixels
@@ -62,7 +63,7 @@ class MilestoneRow(QFrame):
         self.setProperty("card", True)
         self.milestone, self._today = milestone, today
         sign, told = _SIGNS[milestone]
-        self.box = QCheckBox(milestone.label)
+        self.box = TickBox(milestone.label)
         self.box.setAccessibleDescription(told)
         self.box.setIcon(icon(sign))
         self.box.setIconSize(QSize(18, 18))
@@ -84,7 +85,7 @@ class MilestoneRow(QFrame):
         grid.setContentsMargins(12, 8, 12, 8)
         grid.setHorizontalSpacing(12)
         grid.setVerticalSpacing(2)
-        grid.addWidget(self.box, 0, 0)
+        grid.addWidget(self.box, 0, 0, Qt.AlignmentFlag.AlignLeft)
         grid.addWidget(note, 1, 0)
         grid.addWidget(self.day, 0, 1, 2, 1)
         grid.addWidget(self.line, 2, 0, 1, 2)
@@ -180,6 +181,7 @@ class NextPage(QScrollArea):
         button.setAccessibleName(f"{name}：{act.label}")
         button.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         button.clicked.connect(self._actions[act.id].trigger)
+        make_primary(button, act is PDF)  # the next step
         picture, words, note = QLabel(), QLabel(name), QLabel(told)
         picture.setPixmap(icon(sign, "accent").pixmap(QSize(18, 18)))
         words.setFont(ui_font(100, bold=True))

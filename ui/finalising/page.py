@@ -9,7 +9,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from app import proposals
+from app.cards import take
 from app.finalising import Matter, Point, readiness
 from model.rules import Finding
 from model.rules.years import not_over
@@ -80,6 +80,7 @@ class FinalisePage(QWidget):
         direction = QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom
         if self._body.direction() is not direction:
             self._body.setDirection(direction)
+        self.side.be_low(not beside)
         self.side.setMinimumWidth(_SIDE if beside else 0)
         self.side.setMaximumWidth(_SIDE if beside else _WIDEST)
 
@@ -101,10 +102,10 @@ class FinalisePage(QWidget):
         writable = self._session.read_only is None
         early = not_over(self._session.report.year, self._today())
         self.side.early.setVisible(bool(early))
-        self.side.early.setText(f"{early}\n今天是{_spoken(self._today())}，数字可能还会变。定稿时会再问一次。")
+        self.side.early.setText(f"{early}，今天是{_spoken(self._today())}，数字可能还会变。定稿时会再问一次。")
         self._compared.setText("。".join(filter(None, (_summary(ready.count), ready.not_compared))))
         self.side.left.setText(_left(ready.count, ready.words, self._session.read_only))
-        self.side.verifying.setVisible(any(row.can_be_ticked for row in rows))
+        self.side.offer_verifying(any(row.can_be_ticked for row in rows))
         self.side.finalise_button.setEnabled(not ready.count and writable)
         self._offer()
         may_close = not ready.count and writable
@@ -195,8 +196,8 @@ class FinalisePage(QWidget):
         finding = row.point.finding if row and row.point else None
         if row is None or finding is None or self._session.read_only is not None:
             return self._session.read_only or _NOTHING
-        if LineAct.ACCEPT in row.acts:
-            proposals.take(self._session, finding)
+        if LineAct.ACCEPT in row.acts and row.card is not None:
+            take(self._session, row.card)
         elif LineAct.WRITE in row.acts:
             write_sentence(self._session, finding.at[0])
         else:

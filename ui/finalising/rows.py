@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from app import proposals
+from app.cards import FindingCard, can_take, card_of, cards_of
 from app.finalising import Matter, Point, Readiness
 from model.form.form import Form
-from model.form.schema import Cell
 from model.labelled import LabelledEnum
-from model.report.numbers import number_text
 from model.rules import Finding
 from ui.actions.in_widgets import EXPLAIN, READY_SAME, READY_TICK
 from ui.state.session import Session
@@ -41,6 +39,7 @@ class ReadyRow:
     point: Point | None = None
     acts: tuple[LineAct, ...] = ()  # what can be done at once, the way there last
     key: tuple[object, ...] = ()
+    card: FindingCard | None = None
 
     @property
     def rule(self) -> str:
@@ -65,10 +64,11 @@ class ReadyRow:
 def ready_rows(session: Session, ready: Readiness) -> list[ReadyRow]:
     """List all points under the heads of their matters."""
     rows: list[ReadyRow] = []
+    cards = {one.finding: one for one in cards_of(session, [one.finding for one in ready.points if one.finding])}
     for matter in Matter:
         points = [one for one in ready.points if one.matter is matter]
         if points:
-            rows += [_head(matter, points), *_points(session, matter, points)]
+            rows += [_head(matter, points), *_points(session, matter, points, cards)]
     return rows
 
 
@@ -80,7 +80,9 @@ def _head(matter: Matter, points: list[Point]) -> ReadyRow:
     )
 
 
-def _points(session: Session, matter: Matter, points: list[Point]) -> Iterator[ReadyRow]:
+def _points(
+    session: Session, matter: Matter, points: list[Point], cards: Mapping[Finding, FindingCard]
+) -> Iterator[ReadyRow]:
     seen: dict[tuple[object, ...], int] = {}  # a text can break one rule several times
     for point in points:
         finding = point.finding
@@ -89,18 +91,20 @@ def _points(session: Session, matter: Matter, points: list[Point]) -> Iterator[R
             continue
         seen[finding.identity] = seen.get(finding.identity, 0) + 1
         key = (matter.name, *finding.identity, seen[finding.identity])
-        words = _words(finding) + (_told(point) if point.settled else "")
-        yield ReadyRow(matter, _place(session.report.form, finding), words, point, _acts(session, point), key)
+        card = cards.get(finding) or card_of(session.report.form, finding)
+        place = card.place if not finding.gap else _gap(session.report.form, finding)
+        words = _words(card) + (_told(point) if point.settled else "")
+        yield ReadyRow(matter, place, words, point, _acts(session, point, card), key, card)
 
 
-def _acts(session: Session, point: Point) -> tuple[LineAct, ...]:
+def _acts(session: Session, point: Point, card: FindingCard) -> tuple[LineAct, ...]:
     finding = point.finding
     if finding is None or not point.is_open:
         return (LineAct.GO,)
-    can_take = proposals.can_take(session, finding)
+    takes = can_take(session, card)
     writes = point.matter is Matter.FILL and finding.at[0] in session.report.form.texts
     wanted = {
-        LineAct.ACCEPT: can_take,
+        LineAct.ACCEPT: takes,
         LineAct.EXPLAIN: point.matter is Matter.EXPLAIN,
         LineAct.WRITE: writes,
         LineAct.GO: True,
@@ -108,22 +112,19 @@ def _acts(session: Session, point: Point) -> tuple[LineAct, ...]:
     return tuple(act for act, is_wanted in wanted.items() if is_wanted)
 
 
-def _place(form: Form, finding: Finding) -> str:
-    place = finding.at[0]
-    section = form.section_of[place]
-    if finding.gap and place not in form.texts:
-        return f"{section.ordinal} {section.tab}"
-    if place not in form.texts:
-        cell = Cell(place)
-        return f"{section.ordinal} {form.row(cell).spoken}·{form.column(cell).spoken}"
-    return f"{section.ordinal} {form.texts[place].name if len(section.texts) > 1 else section.tab}"
+def _gap(form: Form, finding: Finding) -> str:
+    """Name the section whose cells are blank, or the text that is missing."""
+    section = form.section_of[finding.at[0]]
+    text = form.texts.get(finding.at[0])
+    return f"{section.ordinal} {text.name if text and len(section.texts) > 1 else section.tab}"
 
 
-def _words(finding: Finding) -> str:
-    if finding.span and finding.left is not None and finding.right is not None:  # what a text says, and what is so
-        said = finding.about or finding.quote
-        return f"{number_text(finding.left)} → {number_text(finding.right)}　“{said}”　{finding.why}"
-    where, mark, rest = finding.message.partition("：")
+def _words(card: FindingCard) -> str:
+    """Say what stands there and what should, and why; the whole sentence where that says nothing."""
+    numbers = " ".join(filter(None, card.numbers))
+    if numbers:
+        return f"{numbers}　{card.why}" if card.why else numbers
+    where, mark, rest = card.finding.message.partition("：")
     return _RULE.sub("", rest if mark else where)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QLabel, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QFrame, QLabel, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
 
 from model.report.file_format import LONGEST_REASON
 from ui.actions.in_widgets import READY_SAME
@@ -23,6 +23,7 @@ class FinaliseSide(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
+        self._may_verify = self._is_low = False
         self.reason, self.chosen, self.left = QPlainTextEdit(), QLabel(), QLabel()
         self.verify_button = _button("选中的已核实(&K)", ACKNOWLEDGE.told("选中的已核实"))
         self.same_button = _button(READY_SAME.text, READY_SAME.tooltip)
@@ -59,6 +60,21 @@ class FinaliseSide(QWidget):
         self.finalise_button.setIcon(icon("badge-check", "on_accent"))
         self.left.setWordWrap(True)
         return card(self.finalise_button, self.left)
+
+    def offer_verifying(self, wanted: bool) -> None:
+        """Show what is done with the chosen lines, where there are such lines and there is room."""
+        self._may_verify = wanted
+        self.verifying.setVisible(wanted and not self._is_low)
+
+    def be_low(self, low: bool) -> None:
+        """Take little height, under the list: there Space ticks, and a reason is asked for by its key."""
+        self._is_low = low
+        self.verifying.setVisible(self._may_verify and not low)
+        across = QBoxLayout.Direction.LeftToRight if low else QBoxLayout.Direction.TopToBottom
+        layout = self.closing.layout()
+        if isinstance(layout, QBoxLayout):
+            layout.setDirection(across)
+            layout.setStretch(1, 1)
 
     @property
     def said(self) -> str:

@@ -84,7 +84,7 @@ class CardTools(QWidget):
         self.rule_button.setText(finding.check)
         self.rule_button.setAccessibleName(f"规则{finding.check}")
         self.rule_button.setToolTip(f"规则{finding.check}说的是什么")
-        self.rule_button.setVisible(card.kind is not CardKind.GUESS)
+        self.rule_button.setVisible(not (card.guesses and card.kind is CardKind.GUESS))
         self._offer_guesses(card.guesses if writable else ())
 
     def _offer_guesses(self, guesses: tuple[Guess, ...]) -> None:
@@ -105,11 +105,11 @@ class CardTools(QWidget):
         self.setGeometry(rect)
         origin = rect.topLeft()
         self.rule_button.setGeometry(tag.translated(-origin))
-        self.rule_button.setFont(measures.tag)
+        self.rule_button.setFont(measures.tag.font)
         at = parts.buttons.translated(-origin)
         x = at.left()
         for button in (one for one in self._acts if not one.isHidden()):
-            button.setFont(measures.body)
+            button.setFont(measures.body.font)
             width = button.sizeHint().width()
             if x > at.left() and x + width > at.right() + measures.px(8):
                 button.hide()  # the menu has it, too
@@ -117,7 +117,7 @@ class CardTools(QWidget):
             button.setGeometry(x, at.top(), min(width, at.width()), at.height())
             x += width + measures.gap
         for button, line in zip(self.guess_buttons, parts.guesses, strict=False):
-            button.setFont(measures.body)
+            button.setFont(measures.body.font)
             wide = measures.px(44)
             place = line.translated(-origin)
             button.setGeometry(place.right() - wide, place.top(), wide, place.height())

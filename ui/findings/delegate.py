@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPersistentModelIndex, QPoint, QRect, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPainterPath, QPen
+from PySide6.QtGui import QColor, QIcon, QPainter, QPainterPath, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from app.cards import BECOMES, CardKind, FindingCard, can_take
 from model.rules.explanations import can_be_explained
 from ui.actions.in_widgets import EXPLAIN, UNEXPLAIN
 from ui.appearance import theme
-from ui.findings.measures import Measures, measures
+from ui.findings.measures import Lettering, Measures, measures
 from ui.findings.model import FindingGroup, FindingRow, FindingsModel, Index, RowKind
 from ui.findings.opened import OpenedCard, opened_card, why_of
 from ui.state.session import Session
@@ -98,7 +98,7 @@ class FindingDelegate(QStyledItemDelegate):
         """Return what stands at the upper right of a card."""
         if row.kind is not RowKind.CARD or row.card is None:
             return ""
-        return GUESS if row.card.kind is CardKind.GUESS else row.card.finding.check
+        return GUESS if row.card.guesses and row.card.kind is CardKind.GUESS else row.card.finding.check
 
     def _link_rect(self, row: FindingRow, rect: QRect, words: str) -> QRect:
         card = self._line(rect) if row.kind is RowKind.LINE else self.measures.card(rect)
@@ -134,12 +134,12 @@ class FindingDelegate(QStyledItemDelegate):
         middle = rect.center().y()
         draw.chevron(QPoint(rect.left() + m.px(14), middle), unfolded=self._model.is_unfolded(row.group))
         sign = QRect(rect.left() + m.px(24), middle - m.sign // 2, m.sign, m.sign)
-        row.group.icon.paint(draw.painter, sign)
+        draw.sign(row.group.icon, sign)
         name, _, count = row.words.rpartition(" ")
         at = rect.adjusted(m.px(44), 0, -m.px(14), 0)
         taken = draw.words(at, name, m.place, tone.text)
         taken += m.px(6) + draw.words(at.adjusted(taken + m.px(6), 0, 0, 0), count, m.body, tone.muted)
-        if QFontMetrics(m.small).horizontalAdvance(row.note) < at.width() - taken - m.px(8):
+        if m.small.width(row.note) < at.width() - taken - m.px(8):
             draw.words(at, row.note, m.small, tone.muted, _RIGHT)
 
     def _line(self, rect: QRect) -> QRect:
@@ -160,7 +160,7 @@ class FindingDelegate(QStyledItemDelegate):
         if row.card is None:
             draw.words(inner, row.words, m.small, tone.muted)
             return
-        row.group.icon.paint(draw.painter, draw.sign_at(rect, rect.center().y()))
+        draw.sign(row.group.icon, draw.sign_at(rect, rect.center().y()))
         taken = draw.words(inner, row.card.place, m.body, tone.text)
         draw.words(inner.adjusted(taken + m.px(12), 0, 0, 0), row.card.why, m.small, tone.muted)
         draw.link(self._link_rect(row, rect.adjusted(-m.gap, 0, m.gap, m.px(6)), link), link)
@@ -179,10 +179,10 @@ class FindingDelegate(QStyledItemDelegate):
             draw.bar(frame, _bar_colour(row, tone))
         inner = m.inner(frame)
         first = QRect(inner.left(), inner.top(), inner.width(), m.first)
-        row.group.icon.paint(draw.painter, draw.sign_at(frame, first.center().y() + 1))
+        draw.sign(row.group.icon, draw.sign_at(frame, first.center().y() + 1))
         tag = self.tag_of(row)
         at = m.tag_rect(frame, tag)
-        draw.tag(at, tag, filled=dashed)
+        draw.tag(at, tag, filled=bool(dashed and card.guesses))
         place = QRect(first.left(), first.top(), at.left() - first.left() - m.px(6), first.height())
         draw.words(place, card.place, m.place, tone.muted if quiet else tone.text)
         below = inner.adjusted(0, m.first, 0, 0)
@@ -206,7 +206,7 @@ class FindingDelegate(QStyledItemDelegate):
                 said = card.why if card.kind is CardKind.FOLLOWS else ""
                 draw.words(line.adjusted(taken + m.px(8), 0, 0, 0), said, m.small, tone.muted, _RIGHT)
         elif card.has_numbers and not row.note:
-            draw.words(line, f"{card.relation} {card.now}", m.font(13, bold=True), tone.text)
+            draw.words(line, f"{card.relation} {card.now}", m.face(13, bold=True), tone.text)
         else:
             draw.words(line, row.note or card.why, m.small, tone.muted)
 
@@ -247,11 +247,16 @@ class _Drawing:
         self.painter = painter
         self.tone = tone
         self._m = m
+        self._ratio = painter.device().devicePixelRatio()
 
     def sign_at(self, card: QRect, middle: int) -> QRect:
         """Return where the sign of a card stands."""
         side = self._m.sign
         return QRect(card.left() + self._m.px(11), middle - side // 2, side, side)
+
+    def sign(self, icon: QIcon, rect: QRect) -> None:
+        """Draw a sign: as a picture, which is kept."""
+        self.painter.drawPixmap(rect, icon.pixmap(rect.size(), self._ratio))
 
     def plain(self, rect: QRect, colour: QColor) -> None:
         self.painter.setPen(Qt.PenStyle.NoPen)
@@ -276,23 +281,25 @@ class _Drawing:
         self.painter.fillRect(rect.left(), rect.top(), self._m.px(3), rect.height(), colour)
         self.painter.restore()
 
-    def words(self, rect: QRect, words: str, font: QFont, colour: QColor, align: Qt.AlignmentFlag = _LEFT) -> int:
+    def words(self, rect: QRect, words: str, face: Lettering, colour: QColor, align: Qt.AlignmentFlag = _LEFT) -> int:
         """Draw a line as far as it goes; return how wide it is."""
         if not words or rect.width() <= 0:
             return 0
-        self.painter.setFont(font)
+        wide = face.width(words)
+        if wide > rect.width():
+            words = face.metrics.elidedText(words, Qt.TextElideMode.ElideRight, rect.width())
+            wide = face.width(words)
+        self.painter.setFont(face.font)
         self.painter.setPen(colour)
-        metrics = QFontMetrics(font)
-        shown = metrics.elidedText(words, Qt.TextElideMode.ElideRight, rect.width())
-        self.painter.drawText(rect, align.value, shown)
-        return metrics.horizontalAdvance(shown)
+        self.painter.drawText(rect, align.value, words)
+        return wide
 
     def reason(self, rect: QRect, words: str, colour: QColor) -> None:
         """Draw a reason over as many lines as there is room for."""
         if not words:
             return
-        metrics = self._m.small_metrics
-        self.painter.setFont(self._m.small)
+        metrics = self._m.small.metrics
+        self.painter.setFont(self._m.small.font)
         self.painter.setPen(colour)
         if rect.height() < 2 * metrics.height():
             self.painter.drawText(
@@ -308,8 +315,8 @@ class _Drawing:
         """Draw what stands there and what should; return how wide they are."""
         if card.is_long and not small:
             words = f"{card.relation} {card.now}".strip()
-            return self.words(rect, words, self._m.font(13, bold=True), self.tone.text)
-        light, bold = self._m.font(pixels), self._m.font(pixels, bold=True)
+            return self.words(rect, words, self._m.face(13, bold=True), self.tone.text)
+        light, bold = self._m.face(pixels), self._m.face(pixels, bold=True)
         x = rect.left()
         for words, font, colour in (
             (card.was, light, self.tone.muted if card.now else self.tone.text),
@@ -323,9 +330,8 @@ class _Drawing:
 
     def width(self, card: FindingCard, pixels: int) -> int:
         """Return how wide what stands there and what should would be."""
-        light, bold = QFontMetrics(self._m.font(pixels)), QFontMetrics(self._m.font(pixels, bold=True))
-        words = light.horizontalAdvance(card.was) + light.horizontalAdvance(card.relation)
-        return words + bold.horizontalAdvance(card.now) + 3 * self._m.px(6)
+        light, bold = self._m.face(pixels), self._m.face(pixels, bold=True)
+        return light.width(card.was) + light.width(card.relation) + bold.width(card.now) + 3 * self._m.px(6)
 
     def link(self, rect: QRect, words: str) -> None:
         self.words(rect.adjusted(0, 0, -self._m.px(8), 0), words, self._m.body, self.tone.accent, _RIGHT)
@@ -338,7 +344,7 @@ class _Drawing:
         painter.setBrush(self.tone.header if filled else Qt.BrushStyle.NoBrush)
         round_ = rect.height() / 2 if filled else 3
         painter.drawRoundedRect(rect.toRectF().adjusted(0.5, 0.5, -0.5, -0.5), round_, round_)
-        painter.setFont(self._m.tag)
+        painter.setFont(self._m.tag.font)
         painter.setPen(self.tone.muted)
         painter.drawText(rect, Qt.AlignmentFlag.AlignCenter.value, words)
 

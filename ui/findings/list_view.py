@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 from PySide6.QtCore import QModelIndex, QPoint, QRect, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QListView
@@ -35,7 +38,7 @@ class FindingsList(QListView):
         super().__init__()
         self._is_laying_out = False
         self._model = model
-        self._by_key = False
+        self._by_key = self._changing = self._stale = False
         self._percent = 100
         self.delegate = FindingDelegate(model, session)
         self.tools = CardTools(viewport_of(self))
@@ -79,8 +82,19 @@ class FindingsList(QListView):
         """Make a row current, and bring it into sight; nothing is gone to."""
         if number != self.currentIndex().row():
             self.setCurrentIndex(self._model.index(number))
-        self.executeDelayedItemsLayout()
-        self.scrollTo(self._model.index(number))
+        if not self._changing:
+            self.scrollTo(self._model.index(number))
+
+    @contextmanager
+    def changing(self) -> Iterator[None]:
+        """Let the rows become others: what follows from that is done once, at the end."""
+        self._changing, self._stale, before = True, False, self.delegate.current
+        yield
+        self._changing = False
+        if self._stale:
+            self._follow_current()
+        if self.delegate.current not in {before, -1}:
+            self.scrollTo(self.currentIndex())
 
     def currentChanged(self, current: Index, previous: Index) -> None:
         super().currentChanged(current, previous)
@@ -90,9 +104,12 @@ class FindingsList(QListView):
 
     def _follow_current(self, *_: object) -> None:
         """Open the card of the current row out, and close the one before."""
+        if self._changing:
+            self._stale = True
+            return
         self.delegate.current = self.currentIndex().row()
-        self.offered.emit()
         self.scheduleDelayedItemsLayout()
+        self.offered.emit()
 
     def lay_out_tools(self) -> None:
         """Lay the buttons over the card of the current row."""

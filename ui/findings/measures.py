@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from functools import cache, cached_property
+from functools import cache, lru_cache
+from typing import NamedTuple
 
 from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetrics
@@ -11,6 +12,29 @@ from ui.appearance.theme import ui_font
 
 _BODY = 13  # pixels of the font of the interface
 _WRAP = Qt.TextFlag.TextWordWrap.value
+
+
+class Lettering(NamedTuple):
+    """A font, and how wide its words are."""
+
+    font: QFont
+    metrics: QFontMetrics
+
+    def width(self, words: str) -> int:
+        """Return how wide some words are."""
+        return self.metrics.horizontalAdvance(words)
+
+
+@cache
+def _face(percent: int, pixels: float, bold: bool) -> Lettering:
+    font = ui_font(round(percent * pixels / _BODY), bold=bold)
+    return Lettering(font, QFontMetrics(font))
+
+
+@lru_cache(512)
+def _wrapped(percent: int, words: str, width: int) -> int:
+    room = QRect(0, 0, width, 10_000)
+    return measures(percent).small.metrics.boundingRect(room, _WRAP, words).height()
 
 
 @cache
@@ -31,40 +55,34 @@ class Measures:
         """Return a length at this zoom."""
         return round(pixels * self.percent / 100)
 
-    @cached_property
-    def place(self) -> QFont:
-        """The font of places and titles."""
-        return self.font(_BODY, bold=True)
+    @property
+    def place(self) -> Lettering:
+        """How places and titles are written."""
+        return self.face(_BODY, bold=True)
 
-    @cached_property
-    def body(self) -> QFont:
-        """The font of counts and links."""
-        return self.font(_BODY)
+    @property
+    def body(self) -> Lettering:
+        """How counts and links are written."""
+        return self.face(_BODY)
 
-    @cached_property
-    def small(self) -> QFont:
-        """The font of reasons."""
-        return self.font(12)
+    @property
+    def small(self) -> Lettering:
+        """How reasons are written."""
+        return self.face(12)
 
-    @cached_property
-    def tag(self) -> QFont:
-        """The font of the number of a rule."""
-        return self.font(11)
+    @property
+    def tag(self) -> Lettering:
+        """How the number of a rule is written."""
+        return self.face(11)
 
-    def font(self, pixels: float, *, bold: bool = False) -> QFont:
-        """Return a font so high."""
-        return ui_font(round(self.percent * pixels / _BODY), bold=bold)
-
-    @cached_property
-    def small_metrics(self) -> QFontMetrics:
-        """How wide words of a reason are."""
-        return QFontMetrics(self.small)
+    def face(self, pixels: float, *, bold: bool = False) -> Lettering:
+        """Return a font so high at this zoom."""
+        return _face(self.percent, pixels, bold)
 
     def wrapped(self, words: str, width: int, most: int) -> int:
         """Return how high a reason is in at most so many lines."""
-        line = self.small_metrics.height()
-        room = QRect(0, 0, max(width, 1), 10_000)
-        return min(self.small_metrics.boundingRect(room, _WRAP, words).height(), most * line) if words else 0
+        most_high = most * self.small.metrics.height()
+        return min(_wrapped(self.percent, words, max(width, 1)), most_high) if words else 0
 
     # Where the parts lie
 
@@ -78,12 +96,12 @@ class Measures:
 
     def tag_rect(self, card: QRect, words: str) -> QRect:
         """Return the tag at the upper right of a card."""
-        width = QFontMetrics(self.tag).horizontalAdvance(words) + self.px(11)
+        width = self.tag.width(words) + self.px(11)
         return QRect(card.right() - self.px(9) - width, card.top() + self.pad, width, self.px(20))
 
     def link_rect(self, card: QRect, words: str) -> QRect:
         """Return the link at the lower right of a card, with room round it to be hit."""
-        width = QFontMetrics(self.body).horizontalAdvance(words) + self.px(16)
+        width = self.body.width(words) + self.px(16)
         return QRect(card.right() - width - self.px(2), card.bottom() - self.px(29), width, self.px(27))
 
     def size(self, width: int, height: int) -> QSize:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import Enum, auto
 from itertools import groupby
 from typing import TypeAlias
@@ -89,6 +89,17 @@ class FindingRow:
     note: str = ""
     card: FindingCard | None = None
     spoken: str = ""  # what a screen reader says, where that is more than the words
+    ordinal: int = field(default=0, compare=False)  # which it is of those that are walked
+    among: int = field(default=0, compare=False)
+
+    @property
+    def count(self) -> str:
+        """Which it is of how many; empty for one that is not counted.
+
+        >>> FindingRow(FindingGroup.HARD, RowKind.CARD, (), "", ordinal=2, among=7).count
+        '第2条，共7条'
+        """
+        return f"第{self.ordinal}条，共{self.among}条" if self.ordinal else ""
 
     @property
     def finding(self) -> Finding | None:
@@ -165,13 +176,13 @@ class _Listing:
 
     def _row(self, group: FindingGroup, card: FindingCard, key: Key) -> FindingRow:
         self._number += group.is_walked
-        number = f"第{self._number}条，共{self._among}条" if group.is_walked else ""
         note = _note(self._session, group, card.finding)
         name = _spoken_name(self._session, card)
-        guess = "推测" if card.kind is CardKind.GUESS else ""
-        spoken = "，".join(filter(None, (group.title, guess, name, card.spoken or card.why, note, number)))
+        guess = "推测" if card.guesses and card.kind is CardKind.GUESS else ""
+        spoken = "，".join(filter(None, (group.title, guess, name, card.spoken or card.why, note)))
         kind = RowKind.LINE if group is FindingGroup.UNDECIDED else RowKind.CARD
-        return FindingRow(group, kind, key, card.finding.message, note, card, spoken)
+        ordinal = self._number if group.is_walked else 0
+        return FindingRow(group, kind, key, card.finding.message, note, card, spoken, ordinal, self._among)
 
 
 def _place(card: FindingCard) -> str:
@@ -261,7 +272,7 @@ class FindingsModel(QAbstractListModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return row.words
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            return row.spoken or row.words
+            return "，".join(filter(None, (row.spoken or row.words, row.count)))
         if role in {Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleDescriptionRole}:
             return "\n".join(filter(None, (row.words, row.note))) if row.card else None
         if role == Qt.ItemDataRole.DecorationRole:
@@ -275,6 +286,7 @@ class FindingsModel(QAbstractListModel):
     def show_rows(self, wanted: list[FindingRow]) -> bool:
         """Become the wanted rows by the fewest removals and insertions; False if they are there already."""
         if wanted == self.rows:
+            self.rows = wanted  # they may be counted otherwise
             return False
         old, new = [row.key for row in self.rows], [row.key for row in wanted]
         if _kept(old, new) != _kept(new, old):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QContextMenuEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QVBoxLayout, QWidget
 
@@ -25,6 +25,7 @@ from ui.findings.rule_popup import RulePopup
 from ui.state.session import Session
 
 NOTHING_TO_TAKE = "这一条没有可以采用的数，请对照原件改"
+SOON = 30  # ms after a step
 ONLY_GUESSED = "这是推测，请在列出的几处里选一处"
 
 
@@ -47,6 +48,8 @@ class FindingsPanel(QWidget):
         self._following = False
         self._caret: Caret | None = None
         self._round = Round(session)
+        self._due = QTimer(self, singleShot=True)
+        self._due.timeout.connect(self.refresh)
         self.model = FindingsModel(self)
         self.list = FindingsList(self.model, session)
         self.done = AllDone()
@@ -100,7 +103,14 @@ class FindingsPanel(QWidget):
     # What is shown
 
     def _checked(self) -> None:
+        """Follow as soon as what was typed is on the screen: a list that waits a moment is not waited for."""
         if self.isVisible() or self.is_watched:
+            self._due.start(SOON)
+
+    def catch_up(self) -> None:
+        """Show the findings of now, not those of a moment ago."""
+        self._session.catch_up()
+        if self._due.isActive():
             self.refresh()
 
     def showEvent(self, event: QShowEvent) -> None:
@@ -109,16 +119,19 @@ class FindingsPanel(QWidget):
 
     def refresh(self) -> None:
         """Show the findings as they are now; where the current one is settled, the next takes its place."""
+        self._due.stop()
         before = list(self.model.rows)
         wanted = rows(self._session, self.model.turned)
         selected = self._selected
-        if self.model.show_rows(wanted):
-            self._close_reason()
-            self._select(_heir(before, wanted, selected))
-            if self._caret is not None and not self.list.hasFocus():
-                self.follow(self._caret)  # what was typed there may have made a finding
-        elif self.list.row is None:
-            self._select(_heir([], wanted, selected))
+        with self.list.changing():
+            changed = self.model.show_rows(wanted)
+            if changed:
+                self._close_reason()
+                self._select(_heir(before, wanted, selected))
+                if self._caret is not None and not self.list.hasFocus():
+                    self.follow(self._caret)  # what was typed there may have made a finding
+            elif self.list.row is None:
+                self._select(_heir([], wanted, selected))
         self.done.show_for(self._session, wanted)
         self._offer()
 
@@ -135,7 +148,9 @@ class FindingsPanel(QWidget):
 
     @property
     def row(self) -> FindingRow | None:
-        """The row that is current."""
+        """The row that is current now."""
+        if self._due.isActive():
+            self.refresh()
         return self.list.row
 
     @property
@@ -156,8 +171,7 @@ class FindingsPanel(QWidget):
             taken = self._taken(row.card) if self.can_take else None
             self.list.tools.offer(row, taken, writable=self._session.read_only is None)
             self.list.lay_out_tools()
-        stop = self._round.number_of(row.card.finding) if row is not None and row.card is not None else None
-        self._where.setText(stop.words if stop else "")
+        self._where.setText(row.count if row is not None else "")
         self.stepped.emit()
 
     def _taken(self, card: FindingCard) -> str:
@@ -205,6 +219,8 @@ class FindingsPanel(QWidget):
     def follow(self, caret: Caret) -> None:
         """Make the finding at the caret the current one; where there is none, all stays."""
         self._caret = caret
+        if self._due.isActive():
+            return  # it does when it shows the findings of now
         if self._following or self._session.is_behind or not (self.isVisible() or self.is_watched):
             return
         found = row_at(self.model.rows, caret, self.row)
@@ -233,7 +249,7 @@ class FindingsPanel(QWidget):
 
     def _leave_for(self, number: int, *, focus: bool) -> None:
         key = self.model.rows[number].key
-        self._session.catch_up()
+        self.catch_up()
         row = next((one for one in self.model.rows if one.key == key), None)
         if row is None:
             return
@@ -293,7 +309,7 @@ class FindingsPanel(QWidget):
 
     def take_proposal(self) -> str:
         """Put in what the current card says; return why not, where it could not be done."""
-        self._session.catch_up()
+        self.catch_up()
         card = self.card
         if self._session.read_only:
             return self._session.read_only
@@ -309,13 +325,13 @@ class FindingsPanel(QWidget):
 
     def take_guess(self, guess: Guess) -> None:
         """Put in one of the sets of numbers that may be right."""
-        self._session.catch_up()
+        self.catch_up()
         if self.card is not None and guess in self.card.guesses:
             proposals.take_all(self._session, guess.corrections)
 
     def explain(self) -> str:
         """Let the reason of the current finding be written: in its card, or in a dialog where the list is not shown."""
-        self._session.catch_up()
+        self.catch_up()
         finding = self.current
         if finding is not None and finding.check == ORIGINAL and not self._session.read_only:
             self._session.forget_original(finding)
@@ -354,7 +370,7 @@ class FindingsPanel(QWidget):
 
     def acknowledge(self) -> str:
         """Take note of the current finding as it is: nothing is wrong."""
-        self._session.catch_up()
+        self.catch_up()
         if self.current is None or not self.can_acknowledge:
             return self._session.read_only or "这一条要改正或写明原因，不能只确认"
         self._session.explain(self.current, "", self._session.clerk)
@@ -362,7 +378,7 @@ class FindingsPanel(QWidget):
 
     def unexplain(self) -> None:
         """Open a settled finding again."""
-        self._session.catch_up()
+        self.catch_up()
         if self.current is not None and self._session.read_only is None:
             self._session.unexplain(self.current)
 

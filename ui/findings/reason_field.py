@@ -69,8 +69,8 @@ class ReasonField(QWidget):
         room = measures.px(ROOM)
         self.setGeometry(buttons.adjusted(0, -room, 0, 0))
         for part in (self.field, self.hint):
-            part.setFont(measures.small)
-        self.keep.setFont(measures.body)
+            part.setFont(measures.small.font)
+        self.keep.setFont(measures.body.font)
         self.field.setGeometry(0, 0, self.width(), room - measures.px(8))
         wide = self.keep.sizeHint().width()
         self.keep.setGeometry(0, room, wide, buttons.height())

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QHeaderView, QTableView
 R = TypeVar("R")  # what a row is
 Index = QModelIndex | QPersistentModelIndex
 SORT = Qt.ItemDataRole.UserRole  # what a proxy sorts by
+_NARROWEST = 8  # pixels of a column
 HIDDEN = 0  # the width of a column that a narrow list does without
 _ROLE = Qt.ItemDataRole
 _ANSWERED = frozenset(
@@ -148,6 +149,7 @@ def fit(table: QTableView, columns: Sequence[ListColumn[Any]], *, narrow_below: 
     widths = [_width(one, narrow=room < narrow_below) for one in columns]
     rest = room - sum(width for width in widths if width is not None)
     header = table.horizontalHeader()
+    header.setMinimumSectionSize(_NARROWEST)  # Qt's own depends on the font, and may be more than a column wants
     for at, (one, width) in enumerate(zip(columns, widths, strict=True)):
         table.setColumnHidden(at, width == HIDDEN)
         if one.share and width is None:

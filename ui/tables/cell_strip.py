@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from PySide6.QtCore import QRect, QSize, Qt
-from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from model.form.grid import BoxRole
@@ -19,6 +19,8 @@ from ui.tables.cell_state import MINUS
 from ui.tables.model import TableModel
 
 _HEIGHT, _GAP, _LEFT = 32, 16, 16  # pixels at 100 %
+_AT_LEFT = (Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter).value
+_AT_RIGHT = (Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter).value
 _LEAST_HELP = 120  # pixels: in less there is nothing to be read
 
 
@@ -95,7 +97,7 @@ class CellStrip(QWidget):
         super().__init__(parent)
         self._model = model
         self._cell: Cell | None = None
-        self._percent = 100
+        self.set_zoom(100)
         self._words = StripWords()
         self.with_balance = False
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
@@ -104,7 +106,9 @@ class CellStrip(QWidget):
     def set_zoom(self, percent: int) -> None:
         """Show it larger or smaller."""
         self._percent = percent
-        self.setFont(theme.ui_font(percent))
+        self._plain, self._bold = theme.ui_font(percent), theme.ui_font(percent, bold=True)
+        self._metrics = {False: QFontMetrics(self._plain), True: QFontMetrics(self._bold)}
+        self.setFont(self._plain)
         self.updateGeometry()
         self.update()
 
@@ -140,40 +144,43 @@ class CellStrip(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter, tone, words = QPainter(self), theme.colours(self.palette()), self._words
-        bold, plain = QFont(self.font()), QFont(self.font())
-        bold.setBold(True)
-        at = self.rect().adjusted(self._px(_LEFT), 0, -self._px(_LEFT), -1)
+        at, gap = self.rect().adjusted(self._px(_LEFT), 0, -self._px(_LEFT), -1), self._px(_GAP)
         painter.setPen(tone.line)
         painter.drawLine(self.rect().bottomLeft(), self.rect().bottomRight())
-        at = self._word(painter, at, words.place, bold, tone.text, self._px(_GAP))
         if words.place:
-            middle = at.left() - self._px(_GAP) // 2
+            at = self._word(painter, at, words.place, tone.text, gap, bold=True)
             painter.setPen(tone.line)
-            painter.drawLine(middle, at.top() + self._px(9), middle, at.bottom() - self._px(9))
-        for name, number, font in (("今年", words.now or "空白", bold), ("上年", words.last, plain)):
-            if number and words.place:
-                at = self._word(painter, at, name, plain, tone.muted, self._px(5))
-                at = self._word(painter, at, number, font, tone.text, self._px(_GAP))
-        at = self._word(painter, at, words.change, plain, tone.muted, self._px(_GAP))
-        at = self._word(painter, at, words.broken, plain, tone.hard, self._px(_GAP))
+            middle, inset = at.left() - gap // 2, self._px(9)
+            painter.drawLine(middle, at.top() + inset, middle, at.bottom() - inset)
+            at = self._figure(painter, at, "今年", words.now or "空白", bold=True)
+            at = self._figure(painter, at, "上年", words.last)
+        at = self._word(painter, at, words.change, tone.muted, gap)
+        at = self._word(painter, at, words.broken, tone.hard, gap)
         if at.width() > self._px(_LEAST_HELP):
-            self._help(painter, at, words.help, plain)
+            self._help(painter, at, words.help)
         painter.end()
 
-    def _help(self, painter: QPainter, at: QRect, words: str, font: QFont) -> None:
-        tone, more = theme.colours(self.palette()), f"{HELP.key} 详细"
-        taken = QFontMetrics(font).horizontalAdvance(more) + self._px(_GAP)
-        self._word(painter, at.adjusted(0, 0, -taken, 0), words, font, tone.muted, 0)
-        painter.setPen(tone.muted)
-        painter.drawText(at, (Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter).value, more)
+    def _figure(self, painter: QPainter, at: QRect, name: str, number: str, *, bold: bool = False) -> QRect:
+        tone = theme.colours(self.palette())
+        at = self._word(painter, at, name if number else "", tone.muted, self._px(5))
+        return self._word(painter, at, number, tone.text, self._px(_GAP), bold=bold)
 
-    def _word(self, painter: QPainter, at: QRect, words: str, font: QFont, colour: object, gap: int) -> QRect:  # noqa: PLR0913, PLR0917 — what, where, how
+    def _help(self, painter: QPainter, at: QRect, words: str) -> None:
+        tone, more = theme.colours(self.palette()), f"{HELP.key} 详细"
+        taken = self._metrics[False].horizontalAdvance(more) + self._px(_GAP)
+        self._word(painter, at.adjusted(0, 0, -taken, 0), words, tone.muted, 0)
+        painter.setPen(tone.muted)
+        painter.drawText(at, _AT_RIGHT, more)
+
+    def _word(self, painter: QPainter, at: QRect, words: str, colour: QColor, gap: int, *, bold: bool = False) -> QRect:  # noqa: PLR0913 — what, where, how
         """Draw some words; return the room that is left."""
         if not words or at.width() <= 0:
             return at
-        metrics = QFontMetrics(font)
-        shown = metrics.elidedText(words, Qt.TextElideMode.ElideRight, at.width())
-        painter.setFont(font)
+        metrics = self._metrics[bold]
+        wide = metrics.horizontalAdvance(words)
+        if wide > at.width():
+            words, wide = metrics.elidedText(words, Qt.TextElideMode.ElideRight, at.width()), at.width()
+        painter.setFont(self._bold if bold else self._plain)
         painter.setPen(colour)
-        painter.drawText(at, (Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter).value, shown)
-        return at.adjusted(metrics.horizontalAdvance(shown) + gap, 0, 0, 0)
+        painter.drawText(at, _AT_LEFT, words)
+        return at.adjusted(wide + gap, 0, 0, 0)

@@ -50,25 +50,30 @@ class CellDelegate(QStyledItemDelegate):
         state: QStyle.StateFlag = option.state  # type: ignore[attr-defined]  # the stubs forget the fields
         rect: QRect = option.rect  # type: ignore[attr-defined]
         box = self._model.box(index.row(), index.column())
-        chosen = bool(state & QStyle.StateFlag.State_Selected) and index != self._current()
-        self.paint_box(painter, rect, box, selected=chosen)
+        current = bool(box.cell) and index == self._current()
+        self.paint_box(painter, rect, box, selected=bool(state & QStyle.StateFlag.State_Selected), current=current)
+        if current:
+            self._caret(painter, rect)
 
     def _current(self) -> AnyIndex | None:
         current = getattr(self._widget, "currentIndex", None)
         return current() if current else None
 
-    def paint_caret(self, painter: QPainter, rect: QRect, *, focused: bool) -> None:
-        """Paint the frame of the current cell: outside of it, so that its ground stays what it is."""
+    def _caret(self, painter: QPainter, rect: QRect) -> None:
+        """Paint the frame of the current cell, outside of all that is in it: its ground stays what it is."""
         tone = theme.colours(self._widget.palette())
-        painter.setPen(QPen(tone.accent if focused else tone.edge, CARET, j=Qt.PenJoinStyle.MiterJoin))
+        colour = tone.accent if self._widget.hasFocus() else tone.edge
+        painter.setPen(QPen(colour, CARET, j=Qt.PenJoinStyle.MiterJoin))
         painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.drawRect(rect.adjusted(-1, -1, 0, 0))
+        painter.drawRect(rect.adjusted(1, 1, -1, -1))
 
-    def paint_box(self, painter: QPainter, rect: QRect, box: Box, *, selected: bool = False) -> None:
+    def paint_box(
+        self, painter: QPainter, rect: QRect, box: Box, *, selected: bool = False, current: bool = False
+    ) -> None:
         """Paint one box into a rectangle."""
         tone = theme.colours(self._widget.palette())
         look = self._model.look(box)
-        painter.fillRect(rect, self._ground(box, look, tone, selected=selected))
+        painter.fillRect(rect, self._ground(box, look, tone, selected=selected and not current))
         self._edge_of_cross(painter, rect, box, tone)
         painter.setPen(tone.grid)
         painter.drawLine(rect.topRight(), rect.bottomRight())
@@ -82,7 +87,7 @@ class CellDelegate(QStyledItemDelegate):
         elif is_sum(box):
             self._sum(painter, rect, box, look, tone)
         else:
-            self._number(painter, rect, look, tone)
+            self._number(painter, rect, look, tone, inset=CARET if current else 0)
 
     def _ground(self, box: Box, look: Look, tone: theme.Colours, *, selected: bool) -> QColor:
         if box in self.cross.boxes:
@@ -135,10 +140,10 @@ class CellDelegate(QStyledItemDelegate):
 
     # Numbers
 
-    def _number(self, painter: QPainter, rect: QRect, look: Look, tone: theme.Colours) -> None:
+    def _number(self, painter: QPainter, rect: QRect, look: Look, tone: theme.Colours, *, inset: int = 0) -> None:
         inner = rect.adjusted(PAD + 1, 1, -PAD - 3, -1)
         if look.severity:
-            side = self._flag(painter, rect, look, look.severity)
+            side = self._flag(painter, rect.adjusted(inset, inset, -inset, -inset), look, look.severity)
             inner = inner if self._centred else inner.adjusted(side - PAD + 1, 0, 0, 0)
         if look.unsaved:
             self._unsaved(painter, rect, tone)

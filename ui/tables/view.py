@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionModel, QModelIndex, QRect, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionModel, QModelIndex, QSize, Qt, Signal
 from PySide6.QtGui import (
     QFocusEvent,
     QFont,
@@ -12,8 +12,6 @@ from PySide6.QtGui import (
     QInputMethodEvent,
     QKeyEvent,
     QMouseEvent,
-    QPainter,
-    QPaintEvent,
     QPalette,
     QResizeEvent,
     QShowEvent,
@@ -27,7 +25,7 @@ from ui.system.typed import typed_text
 from ui.system.viewport import viewport_of
 from ui.tables.balance_strip import BalanceStrip
 from ui.tables.cell_editor import HINTS
-from ui.tables.delegate import CARET, CellDelegate
+from ui.tables.delegate import CellDelegate
 from ui.tables.editing import Editing
 from ui.tables.header import TableHeader
 from ui.tables.keys import EDITS, PAGES, WALKS, act_of, reached
@@ -174,16 +172,10 @@ class TableView(QTableView):
     def currentChanged(self, current: AnyIndex, previous: AnyIndex) -> None:
         super().currentChanged(current, previous)
         cell = self.table.cell_at(current)
-        for index in (current, previous):
-            self._update_caret(index)
         for box in self.delegate.cross.point_at(cell):
             self._repaint_box(box)
         if cell:
             self.moved.emit(cell)
-
-    def _update_caret(self, index: AnyIndex) -> None:
-        """Repaint a cell and what lies round it: the frame of the current one is outside of it."""
-        self.viewport().update(self.visualRect(index).adjusted(-CARET, -CARET, CARET, CARET))
 
     def _repaint_box(self, box: Box) -> None:
         if box.role is BoxRole.BALANCE and self.balance.isVisible():
@@ -192,16 +184,6 @@ class TableView(QTableView):
             self.header.repaint_box(box)
         else:
             self.update(self.table.index(box.row, box.column))
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Paint the frame of the current cell over its neighbours."""
-        super().paintEvent(event)
-        index = self.currentIndex()
-        rect = self.visualRect(index) if self.table.cell_at(index) else QRect()
-        if rect.isValid() and event.rect().intersects(rect.adjusted(-CARET, -CARET, CARET, CARET)):
-            painter = QPainter(self.viewport())
-            self.delegate.paint_caret(painter, rect, focused=self.hasFocus() or self.editing.cell is not None)
-            painter.end()
 
     def select_under(self, box: Box) -> None:
         """Select the numbers that a label or a header stands for."""
@@ -303,11 +285,11 @@ class TableView(QTableView):
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Repaint the current cell only: Qt would repaint the table each time that the editor opens or closes."""
-        self._update_caret(self.currentIndex())
+        self.update(self.currentIndex())
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """As when the focus comes."""
-        self._update_caret(self.currentIndex())
+        self.update(self.currentIndex())
 
     def hideEvent(self, event: QHideEvent) -> None:
         self.finish()

@@ -34,7 +34,7 @@ _WARNINGS = {
 def warning(library: Path) -> str | None:
     """Return what to mind where a library lies in such a place; None elsewhere."""
     place = real(library)
-    kind = "synced" if _is_synced(place) else kind_of(place)
+    kind = "synced" if _is_synced(place) else kind_of(place) or kind_of(library)
     return _WARNINGS[kind].format(path=library) if kind else None
 
 

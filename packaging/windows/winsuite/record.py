@@ -53,6 +53,25 @@ def read(result: Path) -> Outcome:
     return Outcome(passed, tuple(dict.fromkeys(failed)), skipped, round(float(suite.get("time", "0"))))
 
 
+def node(name: str) -> str:
+    """Return what pytest calls a test that is written down as failed.
+
+    >>> node("tests.ui.test_about::test_a[1::2]")
+    'tests/ui/test_about.py::test_a[1::2]'
+    """
+    module, _, test = name.partition("::")
+    return f"{module.replace('.', '/')}.py::{test}"
+
+
+def again(row: Row, commit: str, outcome: Outcome) -> Row:
+    """Return the row of a part whose failed tests were run again later, alone."""
+    before = row.outcome
+    skipped = Counter(before.skipped) + Counter(outcome.skipped)
+    told = row.commit if commit == row.commit.split("、")[-1] else f"{row.commit}、{commit}"
+    seconds = before.seconds + outcome.seconds
+    return Row(told, row.day, Outcome(before.passed + outcome.passed, outcome.failed, skipped, seconds))
+
+
 def _cells(line: str) -> list[str]:
     return [cell.strip().replace("\\|", "|") for cell in re.split(r"(?<!\\)\|", line)[1:-1]]
 

@@ -9,7 +9,8 @@ import sqlite3
 import subprocess
 import tempfile
 import time
-from contextlib import closing, suppress
+from collections.abc import Iterator
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 
 from PIL import Image, ImageChops
@@ -90,12 +91,13 @@ class Machine(Screen):
                     return
                 before.write_bytes(now.read_bytes())
 
-    def has_paper(self, part: Part) -> bool:
-        """Tell whether a part of the screen is paper with something on it."""
+    @contextmanager
+    def glance(self) -> Iterator[Path]:
+        """Return a picture of the screen as it is now, which is not kept."""
         with tempfile.TemporaryDirectory(prefix="gouji-trial-") as folder:
             now = Path(folder, "now.png")
             self.shoot(now)
-            return is_paper(now, part)
+            yield now
 
     def picture(self, name: str) -> Path:
         """Take a picture of the screen when it has come to rest."""

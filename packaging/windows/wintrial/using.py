@@ -11,7 +11,7 @@ import pypdfium2
 from winbuild.places import ROOT
 
 from tools.trying import must, until
-from wintrial.machine import HOME, PROGRAM, Machine, moved
+from wintrial.machine import HOME, PROGRAM, Machine, is_paper, moved
 
 EXAMPLE = ROOT / "assets" / "example.json"
 WINDOW = rf"{PROGRAM}\gouji.exe"
@@ -66,14 +66,26 @@ def start_again(machine: Machine, number: str = NUMBER) -> None:
 
 def preview(machine: Machine) -> None:
     """Show the preview: another process draws the page of the part that is shown."""
+    without = machine.picture("without-preview")
     machine.keys("F9")
-    until("画出的页 (a page that is drawn)", lambda: machine.has_paper(PAGE), machine.patience)
+    page_is_drawn(machine, without)
     third = machine.picture("preview-of-the-third-part")
     machine.keys("ctrl+1")
-    first = machine.picture("preview-of-the-first-part")
-    must(moved(third, first, PAGE) > INK, "预览里没有画出页。(No pages are drawn in the preview.)")
+    page_is_drawn(machine, third)
+    machine.picture("preview-of-the-first-part")
     machine.keys("ctrl+3")
     machine.keys("F9")
+
+
+def page_is_drawn(machine: Machine, unlike: Path) -> None:
+    """Wait for a page where another picture has something else, and for all that is drawn after it."""
+
+    def drawn() -> bool:
+        with machine.glance() as now:
+            return is_paper(now, PAGE) and moved(unlike, now, PAGE) > INK
+
+    until("预览里画出的页 (a page of the preview)", drawn, machine.patience)
+    machine.rest()
 
 
 def export_pdf(machine: Machine, number: str = NUMBER) -> None:

@@ -1,0 +1,169 @@
+"""F8 and the keys that settle, in the real window: none is passed over, the caret and the cards go together."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from decimal import Decimal
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from app import proposals
+from app.rounds import stage_of
+from model.form.editions import FORM_2021
+from model.form.schema import Cell
+from model.report.report import Report
+from model.report.totals import with_totals
+from model.storage.library import Library
+from tests.samples import example
+from tests.ui.hands import show_window
+from ui.findings.model import FindingGroup
+from ui.report.page import ReportPage
+from ui.window.main_window import MainWindow
+
+KEY, CTRL, ALT = Qt.Key, Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.AltModifier
+RECEIVED = Cell("applications/received/natural_person")
+TOTAL = Cell("applications/received/total")
+WRONG = {
+    "overview/on_application": "全年受理政府信息公开申请261件，予以公开162件，不予公开17件。2022年收到申请9件。",
+    "overview/opening": "根据国办发〔2021〕30号，数据统计期限为2022年1月1日至2022年12月31日。",
+    "overview/information_management": "2022年，全年制发行政规范性文件7件、废止3件、现行有效1件。",
+}
+Open = Callable[[Report], MainWindow]
+
+
+@pytest.fixture
+def opened(library: Library, qtbot: QtBot) -> Open:
+    """Open a report in the window."""
+
+    def make(report: Report) -> MainWindow:
+        window = MainWindow(library, open_report=library.create(report), preview=False)
+        show_window(window, qtbot)
+        window.setWindowState(Qt.WindowState.WindowNoState)
+        window.resize(1366, 690)
+        QApplication.processEvents()
+        assert window.report_page is not None
+        window.report_page.panel()
+        return window
+
+    return make
+
+
+def press(window: MainWindow, key: Qt.Key, held: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
+    QTest.keyClick(window.windowHandle(), key, held)
+    QApplication.processEvents()
+
+
+def page_of(window: MainWindow) -> ReportPage:
+    assert window.report_page is not None
+    return window.report_page
+
+
+def faulty(wrong: dict[Cell, Decimal], texts: set[str]) -> Report:
+    whole = with_totals(replace(example(), explanations=()))
+    return replace(whole.with_numbers(wrong), texts={**whole.texts, **{key: WRONG[key] for key in texts}})
+
+
+numbers = st.dictionaries(
+    st.sampled_from([one for one in FORM_2021.typed_cells if one.table == "applications"]),
+    st.integers(0, 400).map(Decimal),
+    max_size=2,
+)
+
+
+@settings(max_examples=6, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@given(numbers, st.sets(st.sampled_from(list(WRONG))), st.integers(0, 5))
+def test_f8_and_the_key_that_takes_settle_all_that_can_be_taken(
+    opened: Open, wrong: dict[Cell, Decimal], texts: set[str], tab: int
+) -> None:
+    window = opened(faulty(wrong, texts))
+    page, session = page_of(window), page_of(window).session
+    page.show_tab(tab)
+    steps = 2 * sum(stage_of(one) is not None and session.is_open(one) for one in session.findings) + 4
+    for _ in range(steps):
+        press(window, KEY.Key_F8)
+        press(window, KEY.Key_Period, CTRL)
+    left = [one for one in session.findings if session.is_open(one) and proposals.can_take(session, one)]
+    assert [one.message for one in left] == []
+    window.close()
+
+
+def test_two_letters_settle_one_card_after_the_other_from_wherever_the_keys_are(opened: Open) -> None:
+    window = opened(faulty({}, {"overview/on_application"}))
+    page, session = page_of(window), page_of(window).session
+    page.show_tab(2)
+    page.go_to_place(RECEIVED)
+    count = sum(map(session.is_open, session.findings))
+    assert count > 2
+    for _ in range(2 * count):  # what is put right may lay bare what was hidden by it
+        press(window, KEY.Key_A if page.panel().can_take else KEY.Key_K, ALT)
+    assert not [one for one in session.findings if session.is_open(one)]
+    assert page.page.current_place() == RECEIVED, "the caret stayed where it was"
+
+
+def test_the_status_line_says_which_it_is_of_how_many(opened: Open) -> None:
+    window = opened(faulty({}, set(WRONG)))
+    press(window, KEY.Key_F8)
+    panel = page_of(window).panel()
+    assert panel.row is not None
+    assert panel.row.count
+    assert window.status.sentence == panel.row.count
+
+
+def test_a_cell_makes_its_card_current_and_the_card_shows_its_cell(opened: Open, qtbot: QtBot) -> None:
+    window = opened(faulty({RECEIVED: Decimal(216)}, set()))
+    page = page_of(window)
+    panel = page.panel()
+    page.show_tab(2)
+    page.go_to_place(RECEIVED)
+    assert panel.card is not None
+    assert panel.card.cell == RECEIVED or RECEIVED in panel.card.finding.at
+    panel.list.setFocus()
+    card = next(n for n, row in enumerate(panel.model.rows) if row.group is FindingGroup.WARN and row.card)
+    panel.list.choose(card - 1)
+    QTest.keyClick(panel.list, KEY.Key_Down)
+    assert panel.current is not None
+    assert page.page.section.texts if hasattr(page.page, "section") else True
+    assert QApplication.focusWidget() is panel.list, "who walks the list stays in it"
+    QTest.keyClick(panel.list, KEY.Key_Return)
+    assert page.page.current_place() == panel.current.at[0]
+
+
+def test_what_was_found_is_shown_a_moment_after_it_was_typed(opened: Open, qtbot: QtBot) -> None:
+    window = opened(faulty({}, set()))
+    page = page_of(window)
+    panel = page.panel()
+    before = [row.key for row in panel.model.rows]
+    page.session.set_number(RECEIVED, Decimal(1))
+    assert [row.key for row in panel.model.rows] == before
+    qtbot.waitUntil(lambda: [row.key for row in panel.model.rows] != before)
+    page.session.set_number(RECEIVED, Decimal(2))
+    assert panel.row is not None, "who asks is told what is so now"
+    assert not panel._due.isActive()
+
+
+def test_a_card_that_is_acknowledged_from_the_table_is_settled(opened: Open) -> None:
+    window = opened(faulty({}, {"overview/on_application"}))
+    page, session = page_of(window), page_of(window).session
+    page.show_tab(2)
+    open_before = [one for one in session.findings if session.is_open(one)]
+    press(window, KEY.Key_K, ALT)
+    assert len([one for one in session.findings if session.is_open(one)]) < len(open_before)
+    assert page.panel().row is not None
+
+
+def test_a_final_report_takes_no_letter(opened: Open, library: Library) -> None:
+    window = opened(faulty({}, {"overview/on_application"}))
+    page = page_of(window)
+    library.finalise(page.session.id, page.session.stored.changed.date())
+    page.session.stored = library.load(page.session.id)
+    page.session.state_changed.emit()
+    before = page.session.typed
+    for key in (KEY.Key_A, KEY.Key_K, KEY.Key_S):
+        press(window, key, ALT)
+    assert page.session.typed == before
+    assert page.panel().take_proposal() == page.session.read_only
