@@ -130,10 +130,33 @@ def test_as_root_it_installs_what_is_missing_and_only_once(machine: Machine) -> 
     machine.give("apt-get", '#!/bin/sh\necho "apt-get $*" >>"$LOG"\n')
     machine.give("id", "#!/bin/sh\necho 0\n")
     machine.run("need_libraries offscreen")
-    assert machine.log.read_text("utf-8").splitlines()[1:] == ["apt-get install -y --no-install-recommends libegl1"]
+    told = machine.log.read_text("utf-8").splitlines()
+    assert told == [
+        "apt-get update",
+        "apt-get -o DPkg::Lock::Timeout=600 install -y --no-install-recommends libegl1",
+    ]
     machine.calls("")
     machine.run("need_libraries offscreen")
     assert machine.calls("apt-get") == 0
+
+
+@pytest.mark.parametrize(
+    "said, calls, told",
+    [
+        ("E: Could not get lock /var/lib/apt/lists/lock. It is held by process 7 (apt-get)", 3, "waiting for it"),
+        ("E: Some index files failed to download.", 1, "going on with the old ones. E: Some index"),
+    ],
+)
+def test_it_waits_for_a_lock_and_for_nothing_else(machine: Machine, said: str, calls: int, told: str) -> None:
+    machine.give(
+        "apt-get",
+        f'#!/bin/sh\necho apt-get >>"$LOG"\n[ "$(grep -c . "$LOG")" -ge 3 ] || {{ echo "{said}" >&2; exit 100; }}\n',
+    )
+    machine.give("id", "#!/bin/sh\necho 0\n")
+    machine.give("sleep", "#!/bin/sh\n")
+    heard = machine.run("refresh_packages")
+    assert machine.calls("apt-get") == calls
+    assert heard.stderr.count(told) == 1
 
 
 def test_a_compiler_is_installed_where_none_is(machine: Machine) -> None:

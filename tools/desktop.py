@@ -33,6 +33,8 @@ def run(*command: object, expect: int | None = 0, environment: dict[str, str] | 
 class Desktop(Screen):
     """A display of its own with a window manager, a home, and the keys of a keyboard."""
 
+    command = "/usr/bin/gouji"  # that starts the program
+
     def __init__(self, folder: Path, pictures: Path) -> None:
         super().__init__(pictures)
         self.home = folder / "home"
@@ -50,6 +52,10 @@ class Desktop(Screen):
         kept = {name: os.environ[name] for name in ("PATH", "LANG") if name in os.environ}
         folders = {"HOME": str(self.home), "XDG_DATA_HOME": str(self.home / "data"), "XDG_RUNTIME_DIR": str(self.home)}
         return kept | folders | {"DISPLAY": self.display, "LC_ALL": "C.UTF-8"}
+
+    def inside(self, path: Path) -> Path:
+        """Return a file's name as the program sees it."""
+        return path
 
     def start(self, *command: object) -> subprocess.Popen[bytes]:
         """Start a program on it."""

@@ -1,6 +1,7 @@
 """Make the pages of the help menu from docs/手册.md: tools/make_manual.py FOLDER.
 
-One page and its pictures in a folder, without scripts and without anything from elsewhere.
+One page and its pictures in a folder, without scripts and without anything from elsewhere; beside them what they are
+made of, which the program shows in a window of its own (ui/manual).
 """
 
 from __future__ import annotations
@@ -68,6 +69,7 @@ def write_manual(folder: Path) -> None:
         words = (DOCS / source).read_text("utf-8")
         folder.mkdir(parents=True, exist_ok=True)
         (folder / target).write_text(page(words), "utf-8")
+        shutil.copyfile(DOCS / source, folder / source)  # what the program itself shows
         for picture in pictures(words):
             (folder / picture).parent.mkdir(parents=True, exist_ok=True)
             shutil.copyfile(DOCS / picture, folder / picture)

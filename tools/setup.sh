@@ -129,15 +129,29 @@ install_packages() {
     may_install || stop "these system packages are missing; let an administrator run: apt-get update && apt-get install -y$names"
     say "installing with apt-get:$names"
     # shellcheck disable=SC2086  # a list of names
-    as_root apt-get install -y --no-install-recommends $names || stop "apt-get could not install them; its reason is above"
+    as_root apt-get -o DPkg::Lock::Timeout=$patience install -y --no-install-recommends $names ||
+        stop "apt-get could not install them; its reason is above"
 }
 
+# How long to wait for another program that has apt's locks: a first start that updates itself takes minutes. Of the lock
+# of dpkg apt itself says who has it; of the one of the lists it would not wait.
+patience=600
 refreshed=''
 refresh_packages() {
     command -v apt-get >/dev/null || stop "no apt-get here: install Python 3.11 to 3.13 with venv and pip, and run this again"
     if [ -n "$refreshed" ] || ! may_install; then return; fi
     refreshed=yes
-    as_root apt-get update || say "the package lists could not be refreshed; going on with the old ones"
+    left=$patience
+    until heard=$(as_root apt-get update 2>&1); do
+        case $heard in *lists/lock*) ;; *) left=0 ;; esac
+        if [ "$left" -le 0 ]; then
+            say "the package lists could not be refreshed; going on with the old ones. $heard"
+            return
+        fi
+        [ "$left" -lt "$patience" ] || say "another program is busy with the packages; waiting for it, at most $patience seconds"
+        sleep 2
+        left=$((left - 2))
+    done
 }
 
 may_install() {

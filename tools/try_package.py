@@ -28,7 +28,7 @@ from tools.package import VERSION  # noqa: E402
 from tools.trying import FailedError, must, until  # noqa: E402
 
 EXAMPLE = ROOT / "assets" / "example.json"
-PROGRAM = "/usr/bin/gouji"
+PROGRAM = Desktop.command
 NUMBER = "7318"
 LEAST = 1000  # bytes of a file that has a report in it
 RUNS, SLOWEST = 9, 1.2  # starts that are timed; frozen against unfrozen, at most
@@ -68,7 +68,7 @@ def type_and_kill(screen: Desktop) -> None:
     """Open a file as a double click does, type a number into section three, and kill the program at once."""
     file = screen.home / "example.gouji.json"
     shutil.copyfile(EXAMPLE, file)
-    program = screen.start(PROGRAM, file)
+    program = screen.start(screen.command, screen.inside(file))
     screen.appear(1)  # the window, and the question whether to take the file in
     screen.keys("Return")
     until("the report in the library", lambda: screen.library.exists() and screen.numbers())
@@ -82,9 +82,9 @@ def type_and_kill(screen: Desktop) -> None:
     program.wait()
 
 
-def start_again_watched(screen: Desktop, log: Path) -> None:
-    """Start again, with every call for a connection noted: the number is there; look at pages; print a PDF; leave."""
-    program = screen.start("strace", "-f", "-qq", "-e", "trace=network", "-o", log, PROGRAM)
+def start_again(screen: Desktop, *watched_by: object) -> Path:
+    """Start again, watched: the number is there; look at pages; print a PDF and return it; leave."""
+    program = screen.start(*watched_by, screen.command)
     screen.appear(0)
     must(NUMBER in screen.numbers(), "the number that was typed before the kill is gone")
     screen.keys("ctrl+3", "F9")
@@ -94,13 +94,14 @@ def start_again_watched(screen: Desktop, log: Path) -> None:
     screen.appear(1)
     pdf = screen.home / "out.pdf"
     screen.keys("ctrl+a")
-    screen.text(str(pdf))
+    screen.text(str(screen.inside(pdf)))
     screen.keys("Return")
     until("the PDF", lambda: pdf.exists() and pdf.stat().st_size)
     time.sleep(1)
     screen.keys("ctrl+q")
     until("the end of the program", lambda: program.poll() is not None)
     must(program.returncode == 0, f"the program ended with {program.returncode}")
+    return pdf
 
 
 def families(log: str) -> set[str]:
@@ -199,7 +200,8 @@ def try_all(package: Path, folder: Path, pictures: Path) -> None:
         install(package)
         must(installed_version() != "0.0.1", "the upgrade did not happen")
         say("starting the new version, watching for connections")
-        start_again_watched(screen, folder / "session.log")
+        watched = ("strace", "-f", "-qq", "-e", "trace=network", "-o", folder / "session.log")
+        start_again(screen, *watched)
         connects_nowhere(folder / "session.log")
         say("commands")
         commands(screen, folder)

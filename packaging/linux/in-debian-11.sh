@@ -1,5 +1,6 @@
 #!/bin/sh
-# Makes the .deb for systems older than this one (glibc 2.28: Debian 10, Ubuntu 20.04, UOS 20, Kylin V10), inside a Debian 11.
+# Makes the .deb for systems older than this one (glibc 2.28: Debian 10, Ubuntu 20.04, UOS 20, Kylin V10), inside a Debian 11,
+# and the one that is laid out for the store of UOS.
 #
 #   packaging/linux/in-debian-11.sh [FOLDER]      as root, on Debian; FOLDER keeps the Debian 11 for the next time
 #
@@ -84,7 +85,11 @@ say "the package"
 rm -rf "$folder/project"
 mkdir "$folder/project"
 tar -C "$project" --exclude=./.venv --exclude=./build --exclude=./dist --exclude=./.git -cf - . | tar -C "$folder/project" -xf -
-inside $prefix/bin/python3.11 /project/tools/package.py /project/dist
+inside $prefix/bin/python3.11 /project/tools/package.py --store /project/dist
+for package in "$folder"/project/dist/*.deb; do # what a package depends on was read from the symbols of all its binaries
+    glibc=$(dpkg-deb -f "$package" Depends | sed -n 's/.*libc6 (>= \([0-9.]*\)).*/\1/p')
+    dpkg --compare-versions "${glibc:-unknown}" le 2.28 || { say "$package needs glibc ${glibc:-unknown}, not 2.28"; exit 1; }
+done
 mkdir -p "$project/dist/debian-11"
 cp "$folder"/project/dist/*.deb "$project/dist/debian-11"
-say "in $project/dist/debian-11"
+say "in $project/dist/debian-11; to use them in another, fresh Debian 11: ./dev test-package --in-debian-11"

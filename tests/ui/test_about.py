@@ -86,14 +86,7 @@ def test_the_dialog_tells_what_it_is_and_its_buttons_work(
     assert len(told) == 1
 
 
-def test_the_manual_opens(monkeypatch: pytest.MonkeyPatch) -> None:
-    opened: list[str] = []
-    monkeypatch.setattr(QDesktopServices, "openUrl", noting(opened))
-    about.open_manual()
-    assert Path(opened[0]).exists()
-
-
 def test_what_nothing_can_open_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(QDesktopServices, "openUrl", lambda _: False)
-    with pytest.raises(UserError, match="手册"):
-        about.open_manual()
+    with pytest.raises(UserError, match="NOTICE"):
+        about._open(about._first(about.LICENCES))

@@ -272,3 +272,13 @@ def test_a_widget_asks_the_registry_what_a_key_means() -> None:
     """Else a key would work that nobody can read about; deleting characters is Qt's, the editor only helps it."""
     asked = {path.name: keys_asked_in(path) for path in SOURCES}
     assert {name: keys for name, keys in asked.items() if keys} == {"editor.py": {"Key_Backspace"}}
+
+
+def test_no_key_is_known_to_a_widget_alone() -> None:
+    """What a widget does on a key is declared, or it is not in 快捷键一览."""
+    root, own = make_keys.ROOT, {}
+    undeclared = re.compile(r"Key\.Key_\w+|QKeySequence\([\"']|setShortcut\(|StandardKey\.\w+")
+    for path in sorted((root / "ui").rglob("*.py")):
+        if path.parent.name != "actions" and (found := undeclared.findall(path.read_text("utf-8"))):
+            own[path.relative_to(root).as_posix()] = found
+    assert own == {"ui/texts/editor.py": ["Key.Key_Backspace"]}  # it deletes, there as everywhere

@@ -80,6 +80,28 @@ def test_ctrl_z_in_the_library_takes_the_whole_list_back(
     assert warned == []
 
 
+def test_ctrl_y_brings_the_list_in_again_and_ctrl_z_takes_it_back_once_more(
+    window: MainWindow, tmp_path: Path, full_report: Report, warned: list[str]
+) -> None:
+    library = window.library
+    key = bring_in(window, library, tmp_path, full_report)
+    undo, redo = (window.actions_by_key[one] for one in ("undo", "redo"))
+    assert not redo.isEnabled()
+    for _ in range(2):
+        undo.trigger()
+        assert redo.text() == "重做 导入2份年报"
+        redo.trigger()
+        assert library.load(key).report.numbers[CELL] == 987
+        assert set(library.load(key).report.explanations) == {NEW, MORE}
+        assert "乙镇人民政府" in units(library)
+        assert window.status.sentence == "已重做：导入2份年报"
+        assert not redo.isEnabled()
+    undo.trigger()
+    bring_in(window, library, tmp_path, replace(full_report, year=full_report.year - 1))
+    assert not redo.isEnabled()  # another list came in meanwhile
+    assert warned == []
+
+
 def test_what_was_changed_since_is_not_taken_back(
     window: MainWindow, library: Library, tmp_path: Path, full_report: Report, warned: list[str]
 ) -> None:

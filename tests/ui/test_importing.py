@@ -76,7 +76,7 @@ def test_what_is_there_is_replaced_in_one_step_that_can_be_undone(
     assert session.typed == other
     session.undo_stack.undo()
     assert session.typed == full_report
-    assert session.undo_stack.redoText() == "导入"
+    assert session.undo_stack.redoText() == "导入 report.json"
     assert third in session.typed.numbers
 
 

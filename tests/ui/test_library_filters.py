@@ -189,6 +189,23 @@ def test_several_are_deleted_at_once_and_come_back_by_one_click(
     assert len(units(page)) == 3
 
 
+def test_what_was_deleted_comes_back_from_the_line_at_the_foot(
+    window: MainWindow, library: Library, blank_report: Report, yes: list[str]
+) -> None:
+    for year in (2022, 2023):
+        library.create(replace(blank_report, unit="戊镇人民政府", year=year, edition="2021"))
+    window.show_library()
+    page = window.findChild(LibraryPage)
+    assert isinstance(page, LibraryPage)
+    before = len(library.all())
+    page.table.selectRow(0)
+    page.delete_chosen()
+    assert len(library.all()) == before - 1
+    assert window.status.sentence.startswith("已删除“")
+    window.status._take_offer()
+    assert len(library.all()) == before
+
+
 def test_several_are_chosen_from_those_deleted(
     page: LibraryPage, library: Library, yes: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -412,6 +412,24 @@ def test_what_is_nowhere_is_said(report_page: ReportPage, page: TextPage) -> Non
     hit(actions.FIND_ON)
 
 
+def test_line_ends_of_another_kind_move_nothing(report_page: ReportPage, page: TextPage, session: Session) -> None:
+    session.set_text(APPLIED, "甲\r\n乙\r\n丙镇")
+    page.go_to(APPLIED, (4, 6))
+    hit(actions.REPLACE_WORDS)
+    bar = report_page.writing._bar
+    assert bar is not None
+    assert bar.field.text() == "丙镇"
+    bar.words.setText("丁镇")
+    bar.all_button.click()
+    assert session.value(APPLIED) == "甲\n乙\n丁镇"
+    session.set_text(APPLIED, "甲\r\n乙丙")
+    page.go_to(APPLIED, (3, 3))
+    hit(actions.SENTENCES)
+    hit(actions.INSERT)
+    text = str(session.value(APPLIED))
+    assert (text[:3], text[-1]) == ("甲\n乙", "丙")
+
+
 # The strip, the outline, what belongs there
 
 

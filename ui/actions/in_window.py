@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from model.storage.events import HistoryEvent
 from ui.actions import in_widgets  # noqa: F401 — 撤销, 复制 … come first in their menus
-from ui.actions.registry import Menu, Situation, action, with_report, with_writable_library
+from ui.actions.registry import KeyContext, Menu, Situation, action, with_report, with_writable_library
 
 _BRING, _HAND, _KEEP, _END = ((Menu.FILE, group) for group in (1, 2, 3, 4))
+_READ = (KeyContext.WINDOW, KeyContext.MANUAL)
 _WAY, _FINDINGS, _SIDES, _ZOOM, _LOOKS = ((Menu.VIEW, group) for group in (1, 2, 3, 4, 5))
 
 
@@ -96,9 +97,9 @@ PREVIEW = action(
     tip="显示或收起打印预览",
     icon="eye",
 )
-ZOOM_IN = action("zoom_in", "放大", "Ctrl++", "Ctrl+=", place=_ZOOM, when=with_report, icon="zoom-in")
-ZOOM_OUT = action("zoom_out", "缩小", "Ctrl+-", place=_ZOOM, when=with_report, icon="zoom-out")
-ZOOM_RESET = action("zoom_reset", "原来大小", "Ctrl+0", place=_ZOOM, when=with_report)
+ZOOM_IN = action("zoom_in", "放大", "Ctrl++", "Ctrl+=", contexts=_READ, place=_ZOOM, when=with_report, icon="zoom-in")
+ZOOM_OUT = action("zoom_out", "缩小", "Ctrl+-", contexts=_READ, place=_ZOOM, when=with_report, icon="zoom-out")
+ZOOM_RESET = action("zoom_reset", "原来大小", "Ctrl+0", contexts=_READ, place=_ZOOM, when=with_report)
 LOOKS_SYSTEM = action("looks_system", "外观跟随系统", place=_LOOKS, checkable=True, icon="monitor")
 LOOKS_LIGHT = action("looks_light", "浅色", place=_LOOKS, checkable=True, icon="sun")
 LOOKS_DARK = action("looks_dark", "深色", place=_LOOKS, checkable=True, icon="moon")

@@ -37,6 +37,7 @@ class KeyContext(LabelledEnum):
     PICKER = "picker", "插入数据"
     READY = "ready", "定稿前"
     MISFITS = "misfits", "与保存时不符的各处"
+    MANUAL = "manual", "使用手册"
 
 
 class Menu(Enum):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from decimal import Decimal
+from functools import partial
 from typing import NamedTuple
 
 from model.form.grid import Box, BoxRole, SectionGrid
@@ -33,33 +34,35 @@ NOTHING = Look()
 
 
 class Suspects(NamedTuple):
-    """The cells that must be wrong, and those that are so by the original only, each with what should stand there."""
+    """The cells that must be wrong; `values` tells what should stand there, and in those wrong by the original only."""
 
     wrong: Mapping[Cell, Decimal]
-    strays: Mapping[Cell, Decimal]
+    values: Mapping[Cell, Decimal]
 
-    def value(self, cell: Cell) -> Decimal | None:
-        """Return what should stand at a cell, as far as that is known."""
-        return self.wrong.get(cell, self.strays.get(cell))
+    @classmethod
+    def of(cls, session: Session) -> Suspects:
+        """Return those of a report."""
+        wrong, strays = corrections_of(session), session.strays
+        return cls(wrong, {**{one.cell: one.value for one in strays}, **wrong} if strays else wrong)
 
 
 def looks_of(session: Session, grid: SectionGrid) -> dict[Box, Look]:
     """Return the look of every box that shows a number."""
-    suspects = Suspects(corrections_of(session), strays_of(session))
-    shown = {box: _cell_look(session, box.cell, suspects) for box in grid.numbers if box.cell}
+    suspects = Suspects.of(session)
+    of = partial(_cell_look, session, suspects, session.report.numbers, _last_numbers(session))
+    shown = {box: of(box.cell) for box in grid.numbers if box.cell}
     if session.unsaved:
         shown |= {box: look._replace(unsaved=session.unsaved.at(str(box.cell))) for box, look in shown.items()}
     return shown | {box: sum_look(session, box) for box in grid.boxes if box.plus}
 
 
+def _last_numbers(session: Session) -> Mapping[Cell, Decimal]:
+    return session.last_year.numbers if session.last_year else {}
+
+
 def corrections_of(session: Session) -> Mapping[Cell, Decimal]:
     """Return the cells that are located as wrong, each with its right value."""
     return {one.cell: one.value for one in session.corrections}
-
-
-def strays_of(session: Session) -> Mapping[Cell, Decimal]:
-    """Return the cells that only the totals of the original tell to be others, each with what stood there then."""
-    return {one.cell: one.value for one in session.strays}
 
 
 def findings_to_mark(session: Session, cell: Cell) -> tuple[Finding, ...]:
@@ -74,8 +77,7 @@ def proposal_at(session: Session, cell: Cell, suspects: Suspects | None = None) 
     A total that follows from its parts is never proposed to be another: the parts are to be mended. Nor is one that
     was typed while it is not clear which cell is wrong.
     """
-    known = suspects or Suspects(corrections_of(session), strays_of(session))
-    value = known.value(cell)
+    value = (suspects or Suspects.of(session)).values.get(cell)
     if value is not None:
         return value
     if session.is_derived(cell):
@@ -85,18 +87,18 @@ def proposal_at(session: Session, cell: Cell, suspects: Suspects | None = None) 
     return next(found, None)
 
 
-def _cell_look(session: Session, cell: Cell, suspects: Suspects) -> Look:
-    last = session.last_year.numbers.get(cell) if session.last_year else None
-    number = number_text(session.report.numbers.get(cell))
+def _cell_look(
+    session: Session, suspects: Suspects, numbers: Mapping[Cell, Decimal], last: Mapping[Cell, Decimal], cell: Cell
+) -> Look:
     derived = cell in session.report.form.totals and cell not in session.typed.numbers
-    found = findings_to_mark(session, cell)
-    value = suspects.value(cell)
+    number, before = number_text(numbers.get(cell)), number_text(last.get(cell))
+    found, value = findings_to_mark(session, cell), suspects.values.get(cell)
     if not found and value is None:  # nearly all
-        return Look(number, derived, number_text(last))
+        return Look(number, derived, before)
     proposal = proposal_at(session, cell, suspects) if found else value
     severity = Severity.HARD if cell in suspects.wrong else found[0].severity if found else Severity.HINT
     doubtful = not (suspects.wrong and severity is Severity.HARD) and _is_named(found, cell, proposal)
-    return Look(number, derived, number_text(last), severity, value is not None or doubtful, proposal)
+    return Look(number, derived, before, severity, value is not None or doubtful, proposal)
 
 
 def _is_named(found: tuple[Finding, ...], cell: Cell, proposal: Decimal | None) -> bool:

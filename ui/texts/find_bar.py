@@ -13,6 +13,7 @@ from ui.actions import in_widgets as actions
 from ui.actions.registry import KeyContext, pressed
 from ui.appearance.signs import icon
 from ui.state.session import Session
+from ui.texts.plain_text import with_texts_as_shown
 
 _FIELD = 180  # pixels
 
@@ -77,7 +78,7 @@ class FindBar(QWidget):
     @property
     def places(self) -> list[FoundWords]:
         """Where the words stand, in print order."""
-        return places(self._session.report, self.field.text())
+        return places(with_texts_as_shown(self._session.report), self.field.text())
 
     def _sought(self) -> None:
         self._here = None
@@ -130,7 +131,7 @@ class FindBar(QWidget):
 
     def _do(self, some: list[FoundWords]) -> bool:
         session = self._session
-        done = replaced(session.report, session.bindings, some, self.words.text())
+        done = replaced(with_texts_as_shown(session.report), session.bindings, some, self.words.text())
         changes = [session.change_to(key, text) for key, text in done.texts.items()]
         if changes and not session.edit(changes, How.FILLED, HistoryEvent.REPLACED.label, done.bound):
             return False

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from PySide6.QtCore import QRect, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QAbstractButton, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QLabel, QWidget
 
 from model.form.schema import Severity, Text
 from model.rules import Finding
@@ -15,7 +15,7 @@ from ui.state.session import Session
 from ui.texts.plain_text import BLANKS
 
 WIDTH = 152  # pixels
-_HEIGHT, _SIGN = 40, 14
+_HEIGHT, _SIGN, _PAD = 40, 14, 8
 
 
 class OutlineRow(QAbstractButton):
@@ -28,11 +28,14 @@ class OutlineRow(QAbstractButton):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # Tab goes from text to text; Ctrl+↑↓ is the caret's
         self.setFixedHeight(_HEIGHT)
         self.told = ""
+        self._severity: Severity | None = None
         self._icon = theme.blank_icon()
 
     def tell(self, told: str, severity: Severity | None, *, is_done: bool) -> None:
         """Say how the part stands."""
-        self.told = told
+        if (told, severity) == (self.told, self._severity):  # as of all parts but one while that is typed
+            return
+        self.told, self._severity = told, severity
         written = theme.done_icon() if is_done else theme.blank_icon()
         self._icon = theme.severity_icon(severity) if severity else written
         self.setAccessibleName(f"{self.text()}，{told}")
@@ -63,7 +66,10 @@ _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 
 
 class Outline(QWidget):
-    """All parts, and how many characters they have together."""
+    """All parts, and how many characters they have together.
+
+    It lays itself out: through a `QLayout`, a count that changes would have the whole window laid out anew.
+    """
 
     chosen = Signal(str)
 
@@ -77,14 +83,12 @@ class Outline(QWidget):
         self.total.setContentsMargins(12, 8, 4, 0)
         self.setFixedWidth(WIDTH)
         self.setAccessibleName("段落目录")
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 8, 0, 8)
-        column.setSpacing(0)
-        for key, row in self.rows.items():
+        for number, (key, row) in enumerate(self.rows.items()):
+            row.setParent(self)
+            row.setGeometry(0, _PAD + number * _HEIGHT, WIDTH, _HEIGHT)
             row.clicked.connect(lambda _=False, key=key: self.chosen.emit(key))
-            column.addWidget(row)
-        column.addWidget(self.total)
-        column.addStretch(1)
+        self.total.setParent(self)
+        self.total.setGeometry(0, _PAD + len(self.rows) * _HEIGHT, WIDTH, _HEIGHT)
 
     def point_to(self, key: str) -> None:
         """Show in which part the caret is."""
@@ -94,7 +98,9 @@ class Outline(QWidget):
     def refresh(self) -> None:
         """Say of each part how it stands."""
         sizes = [self._tell(key, row) for key, row in self.rows.items()]
-        self.total.setText(f"合计 {sum(sizes)}字")
+        words = f"合计 {sum(sizes)}字"
+        if words != self.total.text():
+            self.total.setText(words)
 
     def _tell(self, key: str, row: OutlineRow) -> int:
         text = str(self._session.value(key))

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import unicodedata
+from dataclasses import replace
 
 from model.errors import UserError
+from model.report.report import Report
 
 _LINE_ENDS = ("\r\n", *"\r\v\f\x85\u2028\u2029\ufdd0\ufdd1")  # all of which Qt makes into paragraphs
 _BLANKS = str.maketrans({"\t": " ", "\u00a0": " ", "\u202f": " ", "\u2007": " "})
@@ -25,6 +27,12 @@ def as_shown(text: str) -> str:
     for end in _LINE_ENDS:
         text = text.replace(end, "\n")
     return text
+
+
+def with_texts_as_shown(report: Report) -> Report:
+    """Return a report whose texts are as editors show them: places in these are places in an editor."""
+    texts = {key: as_shown(text) for key, text in report.texts.items()}
+    return report if texts == report.texts else replace(report, texts=texts)
 
 
 def as_pasted(text: str) -> str:

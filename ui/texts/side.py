@@ -22,6 +22,7 @@ from ui.appearance import theme
 from ui.appearance.signs import icon
 from ui.state.session import Session
 from ui.texts.last_year_pane import LastYearPane
+from ui.texts.plain_text import with_texts_as_shown
 from ui.texts.sentence_list import SentenceList
 
 WIDTH, LEAST = 440, 260  # pixels
@@ -176,7 +177,7 @@ class WritingSide(QWidget):
         return done
 
     def _write(self, said: Sequence[Filled]) -> bool:
-        one = put_in(self._session.report, self._key, self._caret, said)
+        one = put_in(with_texts_as_shown(self._session.report), self._key, self._caret, said)
         return self._edit(one, HistoryEvent.SENTENCE)
 
     def _edit(self, one: Written, event: HistoryEvent) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import NamedTuple
 
 from PySide6.QtCore import QMimeData
 from PySide6.QtWidgets import QWidget
@@ -22,6 +23,7 @@ from ui import dialogs
 from ui.actions.in_window import BRING_IN
 from ui.state.session import Session
 
+_CLIPBOARD = "剪贴板里的内容"
 Open = Callable[[int], Session]  # shows a report of the library, and gives its session
 
 
@@ -36,7 +38,7 @@ def import_file(parent: QWidget, library: Library, path: Path, show: Open, curre
     if one.reading is None:
         dialogs.warn(parent, f"{path}：{one.sentence}")
     else:
-        _take(parent, library, one.reading, show, current)
+        _take(parent, library, one.reading, _Taking(show, HistoryEvent.IMPORTED.named(path.name), current))
 
 
 def import_clipboard(parent: QWidget, library: Library, show: Open, current: Report | None = None) -> None:
@@ -54,7 +56,7 @@ def import_clipboard(parent: QWidget, library: Library, show: Open, current: Rep
         return
     if one.reading is None:
         raise UserError(one.sentence)
-    _take(parent, library, one.reading, show, current)
+    _take(parent, library, one.reading, _Taking(show, HistoryEvent.IMPORTED.named(_CLIPBOARD), current))
 
 
 def copied_report(data: QMimeData) -> tuple[str, str]:
@@ -73,17 +75,25 @@ def copied_report(data: QMimeData) -> tuple[str, str]:
     return markup, text
 
 
-def _take(parent: QWidget, library: Library, reading: Reading, show: Open, current: Report | None) -> None:
+class _Taking(NamedTuple):
+    """How what was read is taken in: who shows it, what the history calls it, and the report that is open."""
+
+    show: Open
+    step: str
+    current: Report | None
+
+
+def _take(parent: QWidget, library: Library, reading: Reading, taking: _Taking) -> None:
     """Show what was read and where it goes; store it when that is accepted."""
-    read = reading.report if reading.as_written else _ask_about(parent, reading, current)
+    read = reading.report if reading.as_written else _ask_about(parent, reading, taking.current)
     if read is None:
         return
     report, found = without_derivable_totals(read), sizes(read)
     verdict = against(library.find(read.unit, read.year), report, read, whole=reading.as_written)
     if verdict.there:
-        _replace(parent, verdict, report, f"{found}。", show)
+        _replace(parent, verdict, report, f"{found}。", taking)
     elif not reading.as_written or dialogs.ask(parent, f"读到{found}。作为一份新的年报放进报告库？", BRING_IN.label):
-        show(library.create(report, HistoryEvent.IMPORTED.label, printed=printed_totals(read, report)))
+        taking.show(library.create(report, taking.step, printed=printed_totals(read, report)))
 
 
 def _ask_about(parent: QWidget, reading: Reading, current: Report | None) -> Report | None:
@@ -98,7 +108,7 @@ def _ask_about(parent: QWidget, reading: Reading, current: Report | None) -> Rep
     return named(reading.report, fields.about) if dialogs.run(dialog) else None
 
 
-def _replace(parent: QWidget, verdict: ImportVerdict, report: Report, found: str, show: Open) -> None:
+def _replace(parent: QWidget, verdict: ImportVerdict, report: Report, found: str, taking: _Taking) -> None:
     """Show what is other than the library's report; write it when that is accepted."""
     there, changes = verdict.there, verdict.changes
     if there is None or verdict.status is ImportStatus.OTHER_FORM:
@@ -106,13 +116,13 @@ def _replace(parent: QWidget, verdict: ImportVerdict, report: Report, found: str
         return
     called = called_now(there, report)
     if not changes:
-        taken = show(there.id).take_over(report.explanations)
+        taken = taking.show(there.id).take_over(report.explanations)
         same = f"补入了文件里的{taken}条说明，其余内容与文件相同" if taken else "内容与文件完全相同"
         dialogs.tell(parent, f"“{report.unit}”{report.year}年度的年报已在报告库里{called}，{same}。")
         return
     is_there = f"读到{found}报告库里已有这份年报{called}"
     question = f"{is_there}，有{len(changes)}处与文件不同；用文件的内容替换这些地方？（可以撤销）"
     if dialogs.review(parent, question, [described(change, report) for change in changes], "替换"):
-        session = show(there.id)
-        if session.edit((*verdict.printed, *changes), How.IMPORTED, HistoryEvent.IMPORTED.label):
+        session = taking.show(there.id)
+        if session.edit((*verdict.printed, *changes), How.IMPORTED, taking.step):
             session.take_over(report.explanations)

@@ -1,4 +1,4 @@
-"""关于勾稽: versions, where the data lies, licences, and a file for those who help; and the manual."""
+"""关于勾稽: versions, where the data lies, licences, and a file for those who help."""
 
 from __future__ import annotations
 
@@ -15,8 +15,7 @@ from model.storage.library import Library
 from ui import ROOT, dialogs
 from ui.window import diagnostics
 
-MANUALS = (ROOT / "manual" / "index.html", ROOT / "docs" / "手册.md")  # in the package; in the source
-LICENCES = (ROOT / "licences", ROOT / "NOTICE")
+LICENCES = (ROOT / "licences", ROOT / "NOTICE")  # in the package; in the source
 WORDS = (
     "勾稽 {version}：填写、核对、导出《政府信息公开工作年度报告》。\n全部内容只保存在本机，程序不联网、不发送任何信息。"
 )
@@ -56,15 +55,6 @@ def make_diagnostics(parent: QWidget | None, library: Library, today: date) -> N
     if target is not None:
         diagnostics.write(library, target)
         dialogs.tell(parent, f"诊断文件已写到“{target}”。{PROMISE}")
-
-
-def open_manual() -> None:
-    """Show the manual in the program that shows such pages.
-
-    Raises:
-        UserError: there is none, or nothing shows it; the sentence says where it lies.
-    """
-    _open(_first(MANUALS))
 
 
 def _first(places: tuple[Path, ...]) -> Path:

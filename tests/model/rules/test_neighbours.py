@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from model.report.report import Level, Report
 from model.rules import findings
 from model.rules.neighbours import FEW, MOST, Neighbours, mark
+from model.sentences.ours import sentences
 from tests.samples import ROOT
 
 KEY = "overview/active_disclosure"
@@ -74,3 +75,10 @@ print(mark(Report("甲镇", Level.TOWNSHIP, 2023, texts={{"a": {TEXT!r}}})).clau
     command = [sys.executable, "-c", script]
     said = {subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True).stdout for _ in "12"}
     assert said == {f"{mark(unit(1, TEXT)).clauses[KEY].tolist()}\n"}
+
+
+def test_sentences_of_the_program_lead_to_nobody() -> None:
+    ours = "".join(one.wordings[0] for one in sentences() if "{" not in one.wordings[0])
+    mine, theirs = unit(9001, own(9001) + "。" + ours), unit(9002, own(9002) + "。" + ours)
+    assert mark(unit(9003, ours)).clauses[KEY].tolist() == []
+    assert neighbours([mine, *MANY, theirs])[0] == []

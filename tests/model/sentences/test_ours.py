@@ -23,7 +23,7 @@ from model.sentences.ours import sentences
 from model.sentences.places import cells_of
 from model.sentences.recognising import own_words, said_in
 from model.sentences.schema import StockSentence, names_in
-from tests.samples import balanced, seeds
+from tests.samples import ROOT, balanced, seeds
 
 UNITS = ("甲县乙镇人民政府", "甲县丙街道办事处", "甲县人民政府", "甲县丁局", "甲市人民政府", "甲省戊厅")
 WORDINGS = [(one, number) for one in sentences() for number in range(len(one.wordings))]
@@ -241,3 +241,11 @@ def test_an_unfit_sentence_says_why() -> None:
     assert told["nothing_received"] == ""
     blank = report.with_number(Cell("applications/received/total"), None)
     assert objection(next(one for one in sentences() if one.key == "nothing_received"), blank) == "“新收”还没有填"
+
+
+def test_no_wording_that_has_gone_into_the_world_is_changed() -> None:
+    """A text in which it stands would not be known to be ours any more; those that are new are added to the file."""
+    gone_out = (ROOT / "tests" / "data" / "our-sentences.txt").read_text("utf-8").splitlines()
+    now = [f"{one.key}\t{wording}" for one in sentences() for wording in one.wordings]
+    assert [line for line in gone_out if line not in now] == []
+    assert [line for line in now if line not in gone_out] == []

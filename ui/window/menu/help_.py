@@ -16,11 +16,11 @@ def keys(act: Acting) -> None:
 
 
 @handles(actions.MANUAL)
-def manual(_: Acting) -> None:
-    """Open the manual."""
-    from ui.window import about
+def manual(act: Acting) -> None:
+    """Open the manual, in a window beside this one."""
+    from ui.manual import window
 
-    about.open_manual()
+    window.show(act.window)
 
 
 @handles(actions.ABOUT)

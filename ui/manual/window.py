@@ -1,0 +1,159 @@
+"""The window of the manual: the chapters at the left, the page, and a line to search it."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QListWidget, QToolButton, QVBoxLayout, QWidget
+
+from ui.actions import in_manual as actions
+from ui.actions.in_window import MANUAL, ZOOM_IN, ZOOM_OUT
+from ui.actions.registry import Action, KeyContext, pressed
+from ui.frame.buttons import flat_button
+from ui.manual import pages
+from ui.manual.browser import STEP, ManualBrowser
+
+_SIZE = (1040, 760)
+_OUTLINE = 220  # pixels
+_NARROW = 700  # pixels: a window that is narrower has no room for the chapters
+_FIELD = 200  # pixels
+
+
+class ManualWindow(QWidget):
+    """A window of its own beside that of the program: one reads here and types there."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent, Qt.WindowType.Window)
+        self.setWindowTitle(f"{MANUAL.label} · 勾稽")
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.browser, self.outline = ManualBrowser(), QListWidget()
+        self.field, self.count = QLineEdit(), QLabel()
+        self._current = -1
+        self._lay_out()
+        self._connect()
+        room = parent.screen().availableGeometry().size()
+        self.resize(min(_SIZE[0], room.width() - 40), min(_SIZE[1], room.height() - 60))
+        self._page = pages.folder() / pages.MANUAL
+        self._chapters: list[tuple[str, int]] = []
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if not self._chapters:  # laid out when it is known how wide it is
+            self.browser.show_page(self._page)
+            self.browser.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _lay_out(self) -> None:
+        self.outline.setAccessibleName("各章")
+        self.outline.setFixedWidth(_OUTLINE)
+        self.field.setPlaceholderText(actions.FIND_IN_MANUAL.label)
+        self.field.setAccessibleName(actions.FIND_IN_MANUAL.label)
+        self.field.setMaximumWidth(_FIELD)
+        self.field.setClearButtonEnabled(True)
+        self.count.setProperty("muted", True)
+        self.count.setAccessibleName("找到几处")
+        line = QHBoxLayout()
+        line.setContentsMargins(12, 8, 12, 8)
+        line.setSpacing(8)
+        for part in (self.field, self._button(actions.MATCH_BACK), self._button(actions.MATCH_ON), self.count):
+            line.addWidget(part)
+        line.addStretch(1)
+        for one in (ZOOM_OUT, ZOOM_IN):
+            line.addWidget(self._button(one))
+        below = QHBoxLayout()
+        below.setSpacing(0)
+        below.addWidget(self.outline)
+        below.addWidget(self.browser, 1)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        whole.addLayout(line)
+        whole.addLayout(below, 1)
+
+    def _button(self, declared: Action) -> QToolButton:
+        button = flat_button(declared)
+        button.clicked.connect(lambda *_: self.do(declared))
+        return button
+
+    def _connect(self) -> None:
+        self.browser.opened.connect(self._list_chapters)
+        self.browser.verticalScrollBar().valueChanged.connect(lambda _: self._follow())
+        self.outline.itemClicked.connect(lambda _: self._go_to_chapter())
+        self.outline.itemActivated.connect(lambda _: self._go_to_chapter())
+        self.field.textChanged.connect(lambda _: self._search())
+        for part in (self.browser, self.outline, self.field):
+            part.installEventFilter(self)
+
+    # Chapters
+
+    def _list_chapters(self) -> None:
+        self._chapters = self.browser.headings()
+        self.outline.clear()
+        self.outline.addItems([words for words, _ in self._chapters])
+        self._follow()
+        self._search()
+
+    def _follow(self) -> None:
+        """Choose the chapter that is at the top of the page."""
+        top = self.browser.position_at_top()
+        begun = [row for row, (_, at) in enumerate(self._chapters) if at <= top + 1]
+        self.outline.setCurrentRow(begun[-1] if begun else 0)
+
+    def _go_to_chapter(self) -> None:
+        row = self.outline.currentRow()
+        if 0 <= row < len(self._chapters):
+            self.browser.go_to(self._chapters[row][1])
+            self.outline.setCurrentRow(row)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.outline.setVisible(self.width() >= _NARROW)
+
+    # Searching
+
+    def _search(self) -> None:
+        """Look for the words of the field, and go to the first place from here on."""
+        here = self.browser.textCursor().position()
+        ends = [one.selectionEnd() for one in self.browser.matches(self.field.text())]
+        self._stand_at(next((number for number, end in enumerate(ends) if end >= here), 0))
+
+    def _stand_at(self, number: int) -> None:
+        found = self.browser.matches(self.field.text())
+        self._current = number % len(found) if found else -1
+        self.browser.frame(found, self._current)
+        none = "没有匹配" if self.field.text() else ""
+        self.count.setText(f"第{self._current + 1}处，共{len(found)}处" if found else none)
+
+    # Keys
+
+    def do(self, declared: Action) -> None:
+        """Do what a key or a button asks for."""
+        if declared is actions.FIND_IN_MANUAL:
+            self.field.setFocus(Qt.FocusReason.ShortcutFocusReason)
+            self.field.selectAll()
+        elif declared in (actions.MATCH_ON, actions.MATCH_BACK):
+            self._stand_at(self._current + (1 if declared is actions.MATCH_ON else -1))
+        elif declared is actions.LEAVE_MANUAL:
+            self.close()
+        else:
+            steps = {ZOOM_IN: STEP, ZOOM_OUT: -STEP}
+            self.browser.zoom(self.browser.percent + steps[declared] if declared in steps else 100)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if isinstance(event, QKeyEvent) and event.type() is QEvent.Type.KeyPress:
+            act = pressed(event, KeyContext.MANUAL)
+            if act and not (act is actions.MATCH_ON and watched is self.outline):  # there Enter goes to a chapter
+                self.do(act)
+                return True
+        return super().eventFilter(watched, event)
+
+
+def show(parent: QWidget) -> None:
+    """Show the manual, in front of the window it belongs to.
+
+    Raises:
+        UserError: it is not there.
+    """
+    found = parent.findChild(ManualWindow)
+    window = found if isinstance(found, ManualWindow) else ManualWindow(parent)
+    window.show()
+    window.activateWindow()
