@@ -278,9 +278,10 @@ def of_original(session: Shown, finding: Finding) -> FindingCard:
 def guess(form: Form, corrections: tuple[Correction, ...]) -> Guess:
     """Say which cells may be wrong together."""
     first = corrections[0]
-    more = f"等{len(corrections)}格" if len(corrections) > 1 else ""
     place = short_name(form, first.cell).partition("·")[2]
-    return Guess(f"{place}{more}", number_text(first.was), number_text(first.value), corrections)
+    if corrections[1:]:
+        place = f"{form.row(first.cell).spoken}等{len(corrections)}格"
+    return Guess(place, number_text(first.was), number_text(first.value), corrections)
 
 
 # What can be done

@@ -59,6 +59,18 @@ def place(block: Block, section: Section, form: Form, at: Cell, chosen: Sequence
     return _taken(list(words.pairs(rows, at)), form)
 
 
+def is_whole_table(block: Block, section: Section, form: Form) -> bool:
+    """Whether a block brings along the heads of a section's table, and a number for every cell of it."""
+    if not section.tables:
+        return False
+    headers = _Words.of(section, form).headers
+    told = {_folded(piece.text) for piece in block.pieces}
+    try:
+        return headers <= told and len(place(block, section, form, section.cells[0]).numbers) == len(section.cells)
+    except UserError:
+        return False
+
+
 def _taken(pairs: Iterable[tuple[Cell, str]], form: Form) -> Placement:
     numbers: dict[Cell, Decimal | None] = {}
     refused: list[Refused] = []

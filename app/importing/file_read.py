@@ -19,9 +19,14 @@ class FileRead:
     sentence: str = ""
 
 
-def about_read(reading: Reading) -> About:
-    """Return whose report was read; a year that the file does not name is left to be entered."""
+def about_read(reading: Reading, current: Report | None = None) -> About:
+    """Return whose report was read; a year that the file does not name is left to be entered.
+
+    What names neither unit nor year, as a table that was copied, belongs to the report that is open.
+    """
     about = About.of(reading.report)
+    if current is not None and not about.unit and not reading.year_is_known:
+        return About.of(current)
     return about if reading.year_is_known else replace(about, year=0)
 
 
@@ -33,6 +38,8 @@ def named(report: Report, about: About) -> Report:
 def stranger(reading: Reading, current: Report | None) -> list[str]:
     """Say when what was read is not of the unit and year of the open report."""
     report, known = reading.report, reading.year_is_known
+    if current is not None and not report.unit and not known:
+        return [f"没有读到单位和年度，按打开着的“{current.unit}”{current.year}年度放入"]
     if current is None or (current.unit == report.unit and (current.year == report.year or not known)):
         return []
     here = f"“{report.unit}”{report.year}年度的" if known else f"“{report.unit}”的"

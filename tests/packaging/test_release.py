@@ -1,6 +1,7 @@
 """A release is made of what is committed, under a version that the project has, and lists what is inside."""
 
 import hashlib
+import os
 import subprocess
 from datetime import date
 from pathlib import Path
@@ -103,3 +104,31 @@ def test_what_does_not_work_ends_the_release(project: Path, monkeypatch: pytest.
         release.release("1.2.3", windows=True, today=date(2026, 3, 4))
     assert not (project / "dist").exists()
     assert (project / "CHANGELOG.md").read_text("utf-8") == CHANGES
+
+
+def test_all_that_the_commands_make_is_released_also_what_was_there_before(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """An installer that is the same as the last one is copied anew; what no command made stays out."""
+    made = {
+        "package": ("gouji_9.9.9_amd64.deb", "org.gouji.gouji_9.9.9.0_amd64.deb"),
+        "package-windows": ("gouji-9.9.9-setup.exe", "gouji-9.9.9-portable.zip", "gouji-9.9.9-windows.sha256"),
+    }
+    for name in ("gouji-9.9.9-setup.exe", "gouji-9.9.9-portable.zip", "gouji_1.0.0_amd64.deb"):
+        (tmp_path / name).write_bytes(b"same")
+        os.utime(tmp_path / name, (1, 1))
+    asked: list[tuple[str, ...]] = []
+
+    def run(_: str, *words: str) -> None:
+        asked.append(words)
+        for name in made[words[0]]:
+            (tmp_path / name).write_bytes(b"same")
+
+    monkeypatch.setattr(release, "DIST", tmp_path)
+    monkeypatch.setattr(release, "_run", run)
+    found = [path.name for path in release.packages(windows=True)]
+    assert asked == [("package", "--store"), ("package-windows",)]
+    assert found == sorted(name for names in made.values() for name in names)
+    asked.clear()
+    release.packages(windows=False)
+    assert asked == [("package", "--store")]

@@ -202,7 +202,7 @@ def test_what_was_deleted_comes_back_from_the_line_at_the_foot(
     page.delete_chosen()
     assert len(library.all()) == before - 1
     assert window.status.sentence.startswith("已删除“")
-    window.status._take_offer()
+    window.status._offers[0].click()
     assert len(library.all()) == before
 
 

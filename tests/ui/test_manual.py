@@ -149,6 +149,11 @@ def test_the_size_follows_the_keys_and_the_place_stays(window: ManualWindow) -> 
     press(window, ZOOM_IN)
     assert window.browser.percent == 120
     assert window.outline.currentRow() == 5
+    QTest.keyClick(
+        window.browser, Qt.Key.Key_Plus, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
+    )
+    assert window.browser.percent == 130  # as + is typed
+    press(window, ZOOM_OUT)
     press(window, ZOOM_OUT)
     assert window.browser.percent == 110
     press(window, ZOOM_RESET)

@@ -1,10 +1,17 @@
 """Blocks copied and pasted: all of it in one step, or nothing with the reason."""
 
+import pytest
 from PySide6.QtCore import QMimeData
 from PySide6.QtGui import QGuiApplication
 
+from model.form.editions import FORM_2021
+from model.report.report import Report
+from model.report.totals import with_totals
 from model.storage.records import How
-from tests.ui.hands import CTRL, FIRST, HANDLING, KEY, SECOND, SHIFT, TOTAL, cell, press, stored
+from tests.ui.hands import CTRL, FIRST, HANDLING, KEY, SECOND, SHIFT, TOTAL, MakePage, cell, press, stored
+from ui.state.session import Session
+from ui.tables.clipboard import copied as block_of
+from ui.tables.clipboard import to_mime
 from ui.tables.page import TablePage
 
 
@@ -98,3 +105,19 @@ def test_a_selection_is_copied_without_the_subtotals_and_cut_away(full: TablePag
     assert "<td>" in mime.html()
     assert [stored(full, c) for c in chosen] == [None, None]
     assert full.session.undo_stack.undoText() == "剪切"
+
+
+@pytest.mark.parametrize("there", ["disclosure", "handling", "review"])
+@pytest.mark.parametrize("here", ["disclosure", "handling", "review"])
+def test_a_whole_table_goes_where_it_belongs_whichever_is_open(
+    there: str, here: str, make_page: MakePage, session: Session, full_report: Report
+) -> None:
+    sections = {section.key: section for section in FORM_2021.sections}
+    page, copied = make_page(sections[here], session), sections[there]
+    whole = with_totals(full_report)
+    QGuiApplication.clipboard().setMimeData(to_mime(block_of(copied, whole, copied.cells)))
+    press(page, KEY.Key_V, CTRL)
+    assert {c: session.report.numbers.get(c) for c in copied.cells} == {c: whole.numbers[c] for c in copied.cells}
+    assert set(session.typed.numbers) <= set(copied.cells)
+    assert (f"第{copied.ordinal}部分" in page.notice.text()) is (there != here)
+    assert session.undo_stack.count() == 1

@@ -98,7 +98,7 @@ class FindingDelegate(QStyledItemDelegate):
         """Return what stands at the upper right of a card."""
         if row.kind is not RowKind.CARD or row.card is None:
             return ""
-        return GUESS if row.card.kind is CardKind.GUESS else row.card.finding.check
+        return GUESS if row.card.guesses and row.card.kind is CardKind.GUESS else row.card.finding.check
 
     def _link_rect(self, row: FindingRow, rect: QRect, words: str) -> QRect:
         card = self._line(rect) if row.kind is RowKind.LINE else self.measures.card(rect)
@@ -182,7 +182,7 @@ class FindingDelegate(QStyledItemDelegate):
         draw.sign(row.group.icon, draw.sign_at(frame, first.center().y() + 1))
         tag = self.tag_of(row)
         at = m.tag_rect(frame, tag)
-        draw.tag(at, tag, filled=dashed)
+        draw.tag(at, tag, filled=bool(dashed and card.guesses))
         place = QRect(first.left(), first.top(), at.left() - first.left() - m.px(6), first.height())
         draw.words(place, card.place, m.place, tone.muted if quiet else tone.text)
         below = inner.adjusted(0, m.first, 0, 0)

@@ -178,7 +178,7 @@ class _Listing:
         self._number += group.is_walked
         note = _note(self._session, group, card.finding)
         name = _spoken_name(self._session, card)
-        guess = "推测" if card.kind is CardKind.GUESS else ""
+        guess = "推测" if card.guesses and card.kind is CardKind.GUESS else ""
         spoken = "，".join(filter(None, (group.title, guess, name, card.spoken or card.why, note)))
         kind = RowKind.LINE if group is FindingGroup.UNDECIDED else RowKind.CARD
         ordinal = self._number if group.is_walked else 0

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import getpass
 from dataclasses import replace
 
 from PySide6.QtCore import Qt, QTimer, Signal
@@ -348,7 +347,7 @@ class FindingsPanel(QWidget):
             return ""
         dialog = ExplainDialog(finding, reason, self)
         if dialogs.run(dialog):
-            self._session.explain(finding, dialog.reason, who())
+            self._session.explain(finding, dialog.reason, self._session.clerk)
         return ""
 
     def _keep_reason(self, reason: str) -> None:
@@ -356,7 +355,7 @@ class FindingsPanel(QWidget):
         self._close_reason()
         self.list.setFocus(Qt.FocusReason.OtherFocusReason)
         if finding is not None:
-            self._session.explain(finding, reason, who())
+            self._session.explain(finding, reason, self._session.clerk)
 
     def _close_reason(self) -> None:
         field = self.list.tools.reason
@@ -374,7 +373,7 @@ class FindingsPanel(QWidget):
         self.catch_up()
         if self.current is None or not self.can_acknowledge:
             return self._session.read_only or "这一条要改正或写明原因，不能只确认"
-        self._session.explain(self.current, "", who())
+        self._session.explain(self.current, "", self._session.clerk)
         return ""
 
     def unexplain(self) -> None:
@@ -461,11 +460,3 @@ def _closeness(row: FindingRow, caret: Caret) -> int | None:
     if first == place:
         return 1 if finding.gap else 0
     return 2 if place in finding.at else None
-
-
-def who() -> str:
-    """Name the user; empty where the system does not know."""
-    try:
-        return getpass.getuser()
-    except (KeyError, OSError):
-        return ""

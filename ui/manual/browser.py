@@ -164,8 +164,11 @@ class ManualBrowser(QTextBrowser):
             marks.append(mark)
         self.setExtraSelections(marks)
         if 0 <= current < len(found):
-            self.setTextCursor(_before(found[current]))
-            self.ensureCursorVisible()
+            cursor, height = _before(found[current]), self.viewport().height()
+            if not 0 <= (top := self.cursorRect(cursor).top()) < height - 2 * MARGIN:
+                bar = self.verticalScrollBar()
+                bar.setValue(bar.value() + top - height // 3)
+            self.setTextCursor(cursor)
 
 
 def _before(found: QTextCursor) -> QTextCursor:

@@ -17,6 +17,7 @@ _SIZE = (1040, 760)
 _OUTLINE = 220  # pixels
 _NARROW = 700  # pixels: a window that is narrower has no room for the chapters
 _FIELD = 200  # pixels
+_BUT_SHIFT = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier  # + is typed with it
 
 
 class ManualWindow(QWidget):
@@ -140,7 +141,7 @@ class ManualWindow(QWidget):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if isinstance(event, QKeyEvent) and event.type() is QEvent.Type.KeyPress:
-            act = pressed(event, KeyContext.MANUAL)
+            act = pressed(event, KeyContext.MANUAL) or pressed(event, KeyContext.MANUAL, _BUT_SHIFT)
             if act and not (act is actions.MATCH_ON and watched is self.outline):  # there Enter goes to a chapter
                 self.do(act)
                 return True

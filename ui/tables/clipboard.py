@@ -8,7 +8,7 @@ from PySide6.QtCore import QMimeData
 
 from app.originals import bringing_in
 from intake.block import Block, Piece
-from intake.placement import Placement, place
+from intake.placement import Placement, is_whole_table, place
 from model.errors import UserError
 from model.form.grid import Box, BoxRole, printed_grid
 from model.form.schema import Cell, Section
@@ -47,12 +47,11 @@ def to_mime(block: Block) -> QMimeData:
 
 def paste(session: Session, section: Section, data: QMimeData, at: Cell, chosen: Sequence[Cell]) -> tuple[bool, str]:
     """Paste as one step of undo, all of it or nothing; whether it was done, and in one sentence what or why not."""
-    form = session.report.form
     try:
         block = Block.pasted(data.html(), data.text())
         if block is None:
             return False, "剪贴板里没有文字或表格，无法粘贴"
-        placed = place(block, section, form, at, chosen)
+        section, placed = _placed(session, block, section, at, chosen)
     except UserError as error:
         return False, f"没有粘贴：{error.sentence}"
     if placed.refused:
@@ -62,7 +61,24 @@ def paste(session: Session, section: Section, data: QMimeData, at: Cell, chosen:
     changes = bringing_in(session.typed, session.printed, placed.numbers)
     if not session.edit(changes, How.PASTED, HistoryEvent.PASTED.label):
         return False, session.read_only or "没有粘贴"
-    return True, _success(placed) + ("，还没有存下" if session.unsaved else "")
+    where = "" if at in section.cells else f"第{section.ordinal}部分"
+    return True, _success(placed, where) + ("，还没有存下" if session.unsaved else "")
+
+
+def _placed(
+    session: Session, block: Block, section: Section, at: Cell, chosen: Sequence[Cell]
+) -> tuple[Section, Placement]:
+    """Place a block in the table that is open, or the whole table of another section where it belongs.
+
+    Raises:
+        UserError: it does not fit.
+    """
+    form = session.report.form
+    others = () if is_whole_table(block, section, form) else form.sections
+    other = next((one for one in others if is_whole_table(block, one, form)), None)
+    if other is None:
+        return section, place(block, section, form, at, chosen)
+    return other, place(block, other, form, other.cells[0])
 
 
 def _refusal(session: Session, placed: Placement) -> str:
@@ -71,8 +87,8 @@ def _refusal(session: Session, placed: Placement) -> str:
     return f"没有粘贴：{'；'.join(named)}{more}；整块都没有录入，请改正后再粘贴"
 
 
-def _success(placed: Placement) -> str:
-    done = f"已粘贴{len(placed.numbers)}格"
+def _success(placed: Placement, where: str) -> str:
+    done = f"已粘贴{f'到{where}，' if where else ''}{len(placed.numbers)}格"
     if placed.dashes:
         done += f"，其中{placed.dashes}处“/”“—”“无”之类不是数字，按空白处理，没有的请填0"
     return done

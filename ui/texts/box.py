@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QPen
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
 
@@ -24,6 +24,8 @@ POINTS = 105  # per cent of the interface's letters: 14 pixels
 
 class TextBox(QWidget):
     """A heading with the number of characters, the editor, and what is wrong with the text."""
+
+    note_came = Signal()  # under the text, where there was none
 
     def __init__(self, text: Text, heading: str, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -105,7 +107,10 @@ class TextBox(QWidget):
     def _show_note(self, finding: Finding | None) -> None:
         """Show the finding at the caret; away from marked words, the first that is about the text as a whole."""
         whole = (f for f in self._session.findings_at(self._key) if f.span is None and self.editor.text)
+        was_hidden = self.note.isHidden()
         self.note.show_finding(finding or next(whole, None))
+        if was_hidden and not self.note.isHidden():
+            self.note_came.emit()
 
 
 def _link(declared: Action) -> QToolButton:

@@ -85,6 +85,7 @@ class TextBoxes(QWidget):
         """Follow what is done in a box."""
         box.editor.cursorPositionChanged.connect(self._follow)
         box.editor.height_changed.connect(self._follow)
+        box.note_came.connect(lambda: self._show_note(box), Qt.ConnectionType.QueuedConnection)  # once it has its place
 
     def focusNextPrevChild(self, next: bool) -> bool:  # noqa: A002 — Qt's name
         """Let Tab find the next box, however soon it is pressed: one that is not shown yet would be passed over."""
@@ -163,10 +164,21 @@ class TextBoxes(QWidget):
             if caret := self.caret():
                 self.moved.emit(*caret)
 
+    def _show_note(self, box: TextBox) -> None:
+        if box.editor.hasFocus():
+            self._show_caret(box.editor)
+
     def _show_caret(self, editor: TextEditor) -> None:
         caret = editor.caret()
         at: QPoint = editor.mapTo(self._area.widget(), caret.center())
-        self._area.ensureVisible(at.x(), at.y(), 0, 2 * caret.height())
+        margin = 2 * caret.height()
+        note = next((box.note for box in self.boxes.values() if box.editor is editor), None)
+        if note is not None and note.isVisible():  # what is said of the words at the caret, where both have room
+            foot = note.mapTo(self._area.widget(), note.rect().bottomLeft())
+            if foot.y() - at.y() < viewport_of(self._area).height() - caret.height():
+                self._area.ensureVisible(foot.x(), foot.y(), 0, 0)
+                margin = caret.height() // 2
+        self._area.ensureVisible(at.x(), at.y(), 0, margin)
 
 
 def _heading(section: Section, text: Text) -> str:

@@ -90,6 +90,11 @@ class Outline(QWidget):
         self.total.setParent(self)
         self.total.setGeometry(0, _PAD + len(self.rows) * _HEIGHT, WIDTH, _HEIGHT)
 
+    @property
+    def high(self) -> int:
+        """How high it is with all its parts; what does not fit would be cut off."""
+        return _PAD + len(self.rows) * _HEIGHT
+
     def point_to(self, key: str) -> None:
         """Show in which part the caret is."""
         for other, row in self.rows.items():

@@ -208,4 +208,5 @@ class TextPage(TextBoxes):
         self._body.setVisible(not (self.has_side and self.is_narrow))
         if self.outline is not None:
             beside = text_side.WIDTH if self.has_side else 0
-            self.outline.setVisible(self.width() - beside >= _ROOM_FOR_OUTLINE)
+            is_wide = self.width() - beside >= _ROOM_FOR_OUTLINE
+            self.outline.setVisible(is_wide and self.height() >= self.outline.high)

@@ -101,7 +101,7 @@ def _ask_about(parent: QWidget, reading: Reading, current: Report | None) -> Rep
     from ui.library.new_report import ask_about
 
     dialog = dialogs.form(parent, f"读到{reading.summary}。", BRING_IN.label)
-    fields = ask_about(dialog, about_read(reading))
+    fields = ask_about(dialog, about_read(reading, current))
     lines = [*stranger(reading, current), *map(str, reading.problems)]
     if lines:
         dialogs.add_list(dialog, "请核对", lines)
