@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
+from app.preferences import default_deadline, default_level, default_unit
 from model.errors import clip
 from model.form.editions import FORMS
 from model.report.deadline import usual_deadline, year_to_report
@@ -56,6 +57,7 @@ def suggested(library: Library, today: date) -> About:
     """Return what a new report is most likely about: the unit that was written for last, and the year that is due."""
     latest = library.latest()
     unit, level = (latest.unit, latest.level) if latest else ("", Level.TOWNSHIP)
+    unit, level = default_unit(library) or unit, default_level(library) or level
     return About(unit, level, year_to_report(today))
 
 
@@ -64,7 +66,16 @@ def begin(library: Library, about: About) -> Begun:
     there = library.find(about.unit, about.year)
     if there:
         return Begun(there.id, was_there=True)
-    return Begun(library.create(Report(about.unit, about.level, about.year)), was_there=False)
+    made = library.create(Report(about.unit, about.level, about.year))
+    _set_deadline(library, made, about)
+    return Begun(made, was_there=False)
+
+
+def _set_deadline(library: Library, report: int, about: About) -> None:
+    """Let a new report be due on the day that the settings say."""
+    due = default_deadline(library, about.year)
+    if due is not None:
+        library.set_deadline(report, deadline_to_keep(about, due))
 
 
 def next_year_of(library: Library, last: Stored) -> int | None:
@@ -75,7 +86,9 @@ def next_year_of(library: Library, last: Stored) -> int | None:
 
 def roll_forward(library: Library, last: Stored, *, texts: bool) -> int:
     """Make next year's report of the same unit, with last year's texts as a draft where asked."""
-    return library.create(next_year(last.report, texts=texts), HistoryEvent.NEXT_YEAR.label, How.FILLED)
+    made = library.create(next_year(last.report, texts=texts), HistoryEvent.NEXT_YEAR.label, How.FILLED)
+    _set_deadline(library, made, About(last.report.unit, last.report.level, last.report.year + 1))
+    return made
 
 
 def brought_over(last: Report | None, typed: Report) -> tuple[Change, ...]:

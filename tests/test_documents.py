@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from commands import names, usage
+from tests.systems import needs_shell
 
 ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text("utf-8")
@@ -15,6 +16,7 @@ CHANGELOG = (ROOT / "CHANGELOG.md").read_text("utf-8")
 DOCUMENTS = sorted({ROOT / "README.md", ROOT / "CHANGELOG.md", *(ROOT / "docs").rglob("*.md")})
 
 
+@needs_shell
 def test_every_dev_command_of_the_readme_exists_and_every_command_is_there() -> None:
     told = subprocess.run(["sh", "./dev", "help"], cwd=ROOT, capture_output=True, text=True, check=True).stdout
     existing = set(re.findall(r"^\./dev ([a-z-]+)", told, re.MULTILINE))

@@ -48,11 +48,12 @@ from ui.appearance import theme
 from ui.preview.page_view import PageView
 from ui.report.page import ReportPage
 from ui.restoring.dialog import RestoreDialog
-from ui.settings.dialog import SettingsDialog
+from ui.settings.page import SettingsPage
 from ui.start import make_application
 from ui.transfer.batch_dialog import BatchDialog
 from ui.window.main_window import MainWindow
 from ui.window.pages import show_example
+from ui.window.trail import OverPage
 
 WIDTH, HEIGHT = 1366, 728  # a small screen without its task bar
 TODAY = date(2024, 1, 10)
@@ -198,9 +199,10 @@ def settings(window: MainWindow) -> None:
     Path("备份").mkdir()
     window.library.set_setting(SECOND_PLACE, "备份")
     with patch("shutil.disk_usage", return_value=SimpleNamespace(free=81_700_000_000)):
-        dialog = SettingsDialog(window, window.library, TODAY)
-    dialog.resize(1000, 560)
-    dialog.open()
+        window.actions_by_key["settings"].trigger()
+        over = window.trail.current
+        if isinstance(over, OverPage) and isinstance(over.page, SettingsPage):
+            over.page.categories.setCurrentRow(over.page.categories.count() - 1)
 
 
 def _wait_until(ready: Callable[[], bool]) -> None:

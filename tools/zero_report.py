@@ -15,7 +15,7 @@ import shutil
 import subprocess
 import sys
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import ExitStack
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -29,7 +29,7 @@ from model.storage.records import State  # noqa: E402 — as above
 
 UNIT = "甲县乙镇人民政府"
 MOST_KEYS, MOST_SECONDS = 40, 300
-DISPLAY, SCREEN = ":87", "1366x768x24"
+SCREEN = "1366x768x24"
 _START = 30.0  # seconds for the window to come
 
 TABLES = [["ctrl+2", "alt+0"], ["ctrl+3", "alt+0"], ["ctrl+4", "alt+0"]]
@@ -49,15 +49,15 @@ class Pace(NamedTuple):
 class Hands:
     """Presses keys in the window, and counts them."""
 
-    def __init__(self, pace: Pace, folder: Path) -> None:
-        self._pace, self._folder = pace, folder
+    def __init__(self, pace: Pace, folder: Path, surroundings: Mapping[str, str]) -> None:
+        self._pace, self._folder, self._surroundings = pace, folder, surroundings
         self.keys = 0
         self._steps = 0
 
     def press(self, keys: Sequence[str]) -> None:
         """Press some keys, and look at what came of it."""
         for key in keys:
-            _x("xdotool", "key", "--clearmodifiers", key)
+            self.do("xdotool", "key", "--clearmodifiers", key)
             self.keys += 1
             time.sleep(self._pace.key)
         self._look()
@@ -65,24 +65,33 @@ class Hands:
     def write(self, words: str) -> None:
         """Write words that are not counted, one character after the other: the keyboard has none of them."""
         for character in words:
-            _x("xdotool", "type", character)
+            self.do("xdotool", "type", character)
             time.sleep(self._pace.key)
         self._look()
+
+    def do(self, *command: str) -> str:
+        """Run a command on the screen; give what it says."""
+        return subprocess.run(command, env=self._surroundings, capture_output=True, text=True, check=False).stdout
+
+    def wait_for(self, title: str) -> None:
+        """Wait for a window of a title."""
+        until = time.monotonic() + _START
+        while time.monotonic() < until:
+            if self.do("xdotool", "search", "--onlyvisible", "--name", title).strip():
+                time.sleep(1)
+                return
+            time.sleep(0.2)
+        sys.exit("the window did not come")
 
     def _look(self) -> None:
         time.sleep(self._pace.think)
         self._steps += 1
-        _x("import", "-window", "root", str(self._folder / f"{self._steps:02}.png"))
+        self.do("import", "-window", "root", str(self._folder / f"{self._steps:02}.png"))
 
 
-def _x(*command: str) -> str:
-    done = subprocess.run(command, env=_surroundings(), capture_output=True, text=True, check=False)
-    return done.stdout
-
-
-def _surroundings(home: Path | None = None) -> dict[str, str]:
-    own = {} if home is None else {"HOME": str(home), "XDG_CONFIG_HOME": str(home), "XDG_DATA_HOME": str(home)}
-    return {**os.environ, "DISPLAY": DISPLAY, "QT_QPA_PLATFORM": "xcb", "LC_ALL": "C.UTF-8", **own}
+def _surroundings(home: Path, display: str) -> dict[str, str]:
+    own = dict.fromkeys(("HOME", "XDG_CONFIG_HOME", "XDG_DATA_HOME"), str(home))
+    return {**os.environ, "DISPLAY": display, "QT_QPA_PLATFORM": "xcb", "LC_ALL": "C.UTF-8", **own}
 
 
 class Made(NamedTuple):
@@ -119,40 +128,41 @@ def measure(pace: Pace, folder: Path) -> tuple[int, float, Made]:
         home = Path(stack.enter_context(TemporaryDirectory()))
         library = home / "library.db"
         (home / "Documents").mkdir()
-        for command in (("Xvfb", DISPLAY, "-screen", "0", SCREEN), ("openbox",)):
-            _started(stack, command, home)
-            time.sleep(1)
-        _started(stack, (sys.executable, str(ROOT / "main.py"), "--library", str(library)), home)
-        _wait_for_window("勾稽")
-        hands, began = Hands(pace, folder), time.monotonic()
+        surroundings = _surroundings(home, _screen(stack))
+        _started(stack, ("openbox",), surroundings, home)
+        time.sleep(1)
+        _started(stack, (sys.executable, str(ROOT / "main.py"), "--library", str(library)), surroundings, home)
+        hands = Hands(pace, folder, surroundings)
+        hands.wait_for("勾稽")
+        began = time.monotonic()
         time.sleep(pace.think)
         hands.press(["Return"])
         hands.write(UNIT)
         hands.press(["Return"])
-        _wait_for_window("年度")
+        hands.wait_for("年度")
         for step in (*TABLES, *OVERVIEW, *REST, *CLOSING, *HANDING_OUT):
             hands.press(step)
         seconds = time.monotonic() - began
-        _x("xdotool", "key", "ctrl+q")
+        hands.do("xdotool", "key", "ctrl+q")
         time.sleep(3)
         return hands.keys, seconds, made(home, library)
 
 
-def _started(stack: ExitStack, command: Sequence[str], home: Path) -> None:
-    nowhere = subprocess.DEVNULL
-    process = subprocess.Popen(command, env=_surroundings(home), cwd=home, stdout=nowhere, stderr=nowhere)
+def _screen(stack: ExitStack) -> str:
+    """Start a screen of its own, and name it."""
+    command = ("Xvfb", "-displayfd", "1", "-screen", "0", SCREEN)
+    process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
     stack.callback(process.wait)
     stack.callback(process.terminate)
+    number = process.stdout.readline().strip() if process.stdout else ""
+    return f":{number}"
 
 
-def _wait_for_window(title: str) -> None:
-    until = time.monotonic() + _START
-    while time.monotonic() < until:
-        if _x("xdotool", "search", "--onlyvisible", "--name", title).strip():
-            time.sleep(1)
-            return
-        time.sleep(0.2)
-    sys.exit("the window did not come")
+def _started(stack: ExitStack, command: Sequence[str], surroundings: Mapping[str, str], home: Path) -> None:
+    nowhere = subprocess.DEVNULL
+    process = subprocess.Popen(command, env=surroundings, cwd=home, stdout=nowhere, stderr=nowhere)
+    stack.callback(process.wait)
+    stack.callback(process.terminate)
 
 
 def main(argv: Sequence[str] | None = None) -> int:

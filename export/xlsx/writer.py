@@ -48,7 +48,7 @@ def about(report: Report) -> list[tuple[str, str | int]]:
     """List what the report is, as (name, value)."""
     return [
         ("单位名称", " ".join(report.unit.split())),
-        ("单位类别", report.level.label),
+        ("层级", report.level.label),
         ("报告年度", report.year),
         ("表样", report.form.source),
     ]

@@ -55,7 +55,7 @@ def modules() -> Iterator[ModuleType]:
 def files() -> tuple[tuple[str, ast.Module], ...]:
     """Parse every file of the program, once."""
     paths = [*(path for package in PACKAGES for path in sorted((ROOT / package).rglob("*.py"))), ROOT / "main.py"]
-    return tuple((str(path.relative_to(ROOT)), ast.parse(path.read_text("utf-8"))) for path in paths)
+    return tuple((path.relative_to(ROOT).as_posix(), ast.parse(path.read_text("utf-8"))) for path in paths)
 
 
 # Held by a module

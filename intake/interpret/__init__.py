@@ -160,7 +160,7 @@ class _Interpreter:
         stated = level_stated(self.facts) if of_unit else None
         level = stated or level_of(unit)
         if unit and stated is None:
-            self._tell("", f"单位类别按名称判断为“{level.label}”，请核对")
+            self._tell("", f"层级按名称判断为“{level.label}”，请核对")
         return level
 
     # Tables and texts

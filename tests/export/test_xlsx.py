@@ -215,7 +215,7 @@ def test_the_first_sheet_says_what_it_is() -> None:
     assert sheet.words((0, 0)) == report.title
     assert values == {
         "单位名称": report.unit,
-        "单位类别": "乡镇人民政府",
+        "层级": "乡镇人民政府",
         "报告年度": "2023",
         "表样": "国办公开办函〔2021〕30号",
         "日期": "2024年1月5日",

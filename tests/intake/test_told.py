@@ -83,7 +83,7 @@ def test_the_kind_of_body_is_judged_by_the_name_unless_the_file_says_it_of_this_
 ) -> None:
     reading = read(TITLE, *BODY, facts=facts)
     assert reading.report.level is level
-    assert (f"单位类别按名称判断为“{level.label}”，请核对" in told(reading)) == guessed
+    assert (f"层级按名称判断为“{level.label}”，请核对" in told(reading)) == guessed
 
 
 @pytest.mark.parametrize(

@@ -11,6 +11,7 @@ from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
 from app.finalising import Matter
+from app.preferences import CLERK
 from model.form.editions import FORM_2021
 from model.form.schema import Severity
 from model.report.report import Report
@@ -19,7 +20,6 @@ from tests.ui.hands import CTRL, SHIFT, look_at_all, show_window
 from ui import dialogs
 from ui.finalising.page import FinalisePage
 from ui.state.session import Session
-from ui.state.shown import CLERK
 
 Open = Callable[[Report], Session]
 DAY, TEXT = date(2024, 1, 9), "overview/on_application"

@@ -29,8 +29,9 @@ CELL = Cell(FORM_2021.typed_cells[30])
 PAGE_OF_CELL = 1  # the first rows of section three are on it
 PROBLEMS = "problems/text"
 REPORT = Report("青石镇人民政府", Level.TOWNSHIP, 2023, numbers={CELL: Decimal(5)}, texts={PROBLEMS: "不足。" * 2000})
-WAIT = 20_000  # ms at most, on a busy machine
-_SAYS = 'print(\'{"kind": "sentence", "sentence": "太多"}\\n{"kind": "done", "spent": true}\', flush=True)'
+WAIT = 60_000  # ms at most, on a busy machine
+_ANSWER = '{"kind": "sentence", "sentence": "太多"}\\n{"kind": "done", "spent": true}\\n'
+_SAYS = f"import sys; sys.stdout.buffer.write('{_ANSWER}'.encode()); sys.stdout.flush()"
 SPENT = (sys.executable, "-c", f"input(); {_SAYS}; input()")  # says that it had all the memory that it may have
 DEAD = (sys.executable, "-c", "import sys; sys.stdin.readline(); sys.exit(3)")  # dies of the first request
 

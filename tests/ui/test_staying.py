@@ -10,6 +10,7 @@ import pytest
 from model.storage.backups import rescued
 from model.storage.files import moving
 from model.storage.library import Library
+from tests.systems import needs_loose_files
 from ui import dialogs
 from ui.system.staying import StayingPut
 from ui.window.main_window import MainWindow
@@ -19,6 +20,9 @@ from ui.window.main_window import MainWindow
 def _no_home(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setattr(rescued, "own_folder", lambda: tmp_path / "own")
     monkeypatch.setattr(dialogs, "tell", lambda *_: None)
+
+
+pytestmark = needs_loose_files
 
 
 @pytest.fixture

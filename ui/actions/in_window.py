@@ -62,7 +62,7 @@ BACKUP = action("backup", "备份报告库", place=_KEEP, asks=True, icon="datab
 RECOVER = action(
     "recover", "从备份恢复", place=_KEEP, letter="R", asks=True, when=with_writable_library, icon="archive-restore"
 )
-SETTINGS = action("settings", "设置", place=_END, letter="S", asks=True, icon="settings")
+SETTINGS = action("settings", "设置", place=_END, letter="S", icon="settings")
 QUIT = action("quit", "退出", "Ctrl+Q", place=_END, letter="Q", icon="log-out")
 
 # 查看

@@ -4,13 +4,19 @@ from __future__ import annotations
 
 from PySide6.QtGui import QColor
 
+from ui import ROOT
 from ui.appearance.colours import Colours
 
 
 def sheet(tone: Colours) -> str:
     """Return the style sheet for a set of colours."""
     c = {name: value.name() for name, value in tone._asdict().items() if isinstance(value, QColor)}
-    return _SHEET % {**c, "primary_hover": _nearer(tone.accent, tone.text).name()}
+    more = {
+        "primary_hover": _nearer(tone.accent, tone.text).name(),
+        "icons": (ROOT / "assets" / "icons").as_posix(),
+        "looks": "dark" if tone.dark else "light",
+    }
+    return _SHEET % (c | more)
 
 
 def _nearer(one: QColor, other: QColor) -> QColor:
@@ -48,7 +54,7 @@ QPushButton QLabel:disabled { color: %(muted)s; }
 QPushButton[link="true"] { border: 0; background: transparent; color: %(accent)s; padding: 0; }
 QPushButton[link="true"]:hover { text-decoration: underline; }
 QPushButton[link="true"]:focus { border: 2px solid %(accent)s; }
-QToolButton[tag="true"] { border: 1px solid %(line)s; border-radius: 3px; padding: 0; color: %(muted)s;
+QToolButton[tag="true"] { border: 1px solid %(line)s; border-radius: 3px; padding: 0; min-height: 0; color: %(muted)s;
   background: %(base)s; }
 QToolButton[tag="true"]:hover, QToolButton[tag="true"]:focus { border-color: %(accent)s; color: %(accent)s; }
 QLabel[muted="true"] { color: %(muted)s; }
@@ -94,7 +100,31 @@ QLineEdit { background: %(base)s; border: 1px solid %(edge)s; border-radius: 4px
 QLineEdit:focus { border: 2px solid %(accent)s; padding: 2px 5px; }
 QLineEdit:disabled { color: %(muted)s; border-color: %(line)s; background: %(window)s; }
 QAbstractSpinBox QLineEdit, QComboBox QLineEdit { border: 0; background: transparent; padding: 0; min-height: 0; }
-QAbstractSpinBox, QComboBox { min-height: 28px; }
+QAbstractSpinBox, QComboBox { background: %(base)s; border: 1px solid %(edge)s; border-radius: 4px; padding: 0 8px;
+  min-height: 26px; selection-background-color: %(accent)s; selection-color: %(on_accent)s; }
+QAbstractSpinBox:focus, QComboBox:focus { border: 2px solid %(accent)s; padding: 0 7px; min-height: 24px; }
+QAbstractSpinBox:disabled, QComboBox:disabled { color: %(muted)s; background: %(window)s; border-color: %(line)s; }
+QComboBox:hover { background: %(hover)s; }
+QComboBox::drop-down, QDateEdit::drop-down { border: 0; width: 24px; }
+QComboBox::down-arrow, QDateEdit::down-arrow { image: url("%(icons)s/chevron-down-%(looks)s.png"); width: 14px;
+  height: 14px; }
+QComboBox QAbstractItemView { background: %(base)s; border: 1px solid %(line)s; padding: 4px; }
+QAbstractSpinBox::up-button, QAbstractSpinBox::down-button { border: 0; width: 20px; background: transparent; }
+QAbstractSpinBox::up-button:hover, QAbstractSpinBox::down-button:hover { background: %(hover)s; }
+QAbstractSpinBox::up-arrow { image: url("%(icons)s/chevron-up-%(looks)s.png"); width: 10px; height: 10px; }
+QAbstractSpinBox::down-arrow { image: url("%(icons)s/chevron-down-%(looks)s.png"); width: 10px; height: 10px; }
+QCheckBox, QRadioButton { spacing: 8px; }
+QCheckBox::indicator, QRadioButton::indicator { width: 14px; height: 14px; background: %(base)s;
+  border: 1px solid %(edge)s; border-radius: 3px; }
+QRadioButton::indicator { border-radius: 8px; }
+QCheckBox::indicator:hover, QRadioButton::indicator:hover { background: %(hover)s; }
+QCheckBox::indicator:checked { background: %(accent)s; border-color: %(accent)s;
+  image: url("%(icons)s/check-%(looks)s.png"); }
+QRadioButton::indicator:checked { border: 5px solid %(accent)s; width: 6px; height: 6px; }
+QCheckBox::indicator:focus, QRadioButton::indicator:focus { border: 2px solid %(accent)s; width: 12px; height: 12px; }
+QCheckBox::indicator:checked:focus { border-color: %(text)s; }
+QRadioButton::indicator:checked:focus { border: 5px solid %(accent)s; width: 6px; height: 6px; }
+QCheckBox::indicator:disabled { background: %(off_soft)s; border-color: %(line)s; }
 QAbstractItemView { selection-background-color: %(accent_soft)s; selection-color: %(text)s; outline: 0; }
 QListWidget { background: %(base)s; border: 1px solid %(line)s; border-radius: 4px; }
 QListWidget[side="true"] { background: transparent; border: 0; }

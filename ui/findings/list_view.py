@@ -36,6 +36,7 @@ class FindingsList(QListView):
 
     def __init__(self, model: FindingsModel, session: Session) -> None:
         super().__init__()
+        self._is_laying_out = False
         self._model = model
         self._by_key = self._changing = self._stale = False
         self._percent = 100
@@ -129,7 +130,10 @@ class FindingsList(QListView):
 
     def doItemsLayout(self) -> None:
         super().doItemsLayout()
-        self.lay_out_tools()
+        if not self._is_laying_out:  # to ask where a row lies may lay the rows out anew
+            self._is_laying_out = True
+            self.lay_out_tools()
+            self._is_laying_out = False
 
     def scrollContentsBy(self, dx: int, dy: int) -> None:
         super().scrollContentsBy(dx, dy)

@@ -96,8 +96,8 @@ class Measures:
 
     def tag_rect(self, card: QRect, words: str) -> QRect:
         """Return the tag at the upper right of a card."""
-        width = self.tag.width(words) + self.px(8)
-        return QRect(card.right() - self.px(9) - width, card.top() + self.pad + self.px(2), width, self.px(17))
+        width = self.tag.width(words) + self.px(11)
+        return QRect(card.right() - self.px(9) - width, card.top() + self.pad, width, self.px(20))
 
     def link_rect(self, card: QRect, words: str) -> QRect:
         """Return the link at the lower right of a card, with room round it to be hit."""

@@ -23,7 +23,7 @@ _UNFILLED, _MUST, _VERIFY = (0, 3), (1,), (2,)  # where the fields of a tally st
 
 
 def _counted(
-    name: str, title: str, of: Callable[[Tally], int | str], at: Sequence[int], width: int = 70
+    name: str, title: str, of: Callable[[Tally], int | str], at: Sequence[int], widths: tuple[int, int] = (70, 54)
 ) -> ListColumn[Summary]:
     """Return the column of counts of the tally, sorted by their sum: grey while they may be others by now."""
 
@@ -39,7 +39,8 @@ def _counted(
         name,
         title,
         value,
-        width=width,
+        width=widths[0],
+        narrow=widths[1],
         right=True,
         sort=lambda one: sum(one.counts[n] for n in at) if one.counts[0] >= 0 else None,
         tip=lambda one: _STALE if one.is_stale else None,
@@ -65,10 +66,10 @@ COLUMNS: tuple[ListColumn[Summary], ...] = (
     ListColumn(
         *("level", "层级", attrgetter("level.label")), width=190, narrow=HIDDEN, sort=lambda one: _LEVELS[one.level]
     ),
-    ListColumn("year", "年度", attrgetter("year"), width=70, right=True),
-    ListColumn("state", "状态", lambda one: one.state.label, width=70, tip=_closed_how),
-    _counted("unfilled", "还没有填", lambda tally: tally.unfilled.words or 0, _UNFILLED, width=110),
+    ListColumn("year", "年度", attrgetter("year"), width=70, narrow=58, right=True),
+    ListColumn("state", "状态", lambda one: one.state.label, width=70, narrow=58, tip=_closed_how),
+    _counted("unfilled", "还没有填", lambda tally: tally.unfilled.words or 0, _UNFILLED, (110, 100)),
     _counted("must", "必须", lambda tally: tally.must, _MUST),
     _counted("verify", "核实", lambda tally: tally.verify, _VERIFY),
-    ListColumn(CHANGED, "最后修改", attrgetter("changed"), shown=_moment, width=160, sort=attrgetter("stamp")),
+    ListColumn(*(CHANGED, "最后修改", attrgetter("changed"), _moment), width=160, narrow=142, sort=attrgetter("stamp")),
 )

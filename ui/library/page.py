@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QModelIndex, QPoint, Qt, Signal, Slot
 from PySide6.QtGui import QHideEvent, QKeyEvent, QResizeEvent, QShortcut, QShowEvent
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QLabel, QLineEdit, QTableView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from model.errors import UserError
 from model.storage.library import Library
@@ -17,15 +17,13 @@ from ui.actions.registry import KeyContext, pressed
 from ui.frame.title_row import TitleRow
 from ui.library import removing
 from ui.library.bar import LibraryBar
-from ui.library.columns import CHANGED
 from ui.library.filter_bar import FilterBar
 from ui.library.filtering import Wanted
-from ui.library.header import SortingHeader
 from ui.library.loading import ListLoading
 from ui.library.model import LibraryModel
 from ui.library.nothing import NothingMatches
+from ui.library.table import make_table, share_out
 from ui.library.tallying import Tallying
-from ui.lists.look import dress
 from ui.system.viewport import viewport_of
 
 _NARROW, _LOW = 900, 420  # pixels: with less the list does without some columns, and without the line below
@@ -60,12 +58,13 @@ class LibraryPage(QWidget):
         column.addLayout(self._body(library))
         self._connect()
         self.setFocusProxy(self.table)
+        self._is_narrow = False
 
     def _body(self, library: Library) -> QVBoxLayout:
         column = QVBoxLayout()
         column.setContentsMargins(16, 8, 16, 8)
         column.setSpacing(12)
-        self.bar, self.filters, self.table = LibraryBar(), FilterBar(), self._make_table()
+        self.bar, self.filters, self.table = LibraryBar(), FilterBar(), make_table(self.model)
         self.nothing = NothingMatches(self.table)
         self._where = QLabel(f"报告库文件：{library.path}")
         self._where.setEnabled(False)
@@ -80,23 +79,6 @@ class LibraryPage(QWidget):
         search.setClearButtonEnabled(True)
         search.setFixedWidth(260)
         return search
-
-    def _make_table(self) -> QTableView:
-        table = QTableView()
-        table.setHorizontalHeader(SortingHeader(table))
-        dress(table, LIBRARY.label)
-        table.setModel(self.model)
-        table.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
-        table.setSortingEnabled(True)
-        table.sortByColumn(self.model.position(CHANGED), Qt.SortOrder.DescendingOrder)
-        table.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
-        header = table.horizontalHeader()
-        for at, column in enumerate(self.model.columns):
-            if column.width:
-                table.setColumnWidth(at, column.width)
-            else:
-                header.setSectionResizeMode(at, QHeaderView.ResizeMode.Stretch)
-        return table
 
     def _connect(self) -> None:
         for button, act in (
@@ -203,9 +185,10 @@ class LibraryPage(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        for at, column in enumerate(self.model.columns):
-            if column.narrow is not None:
-                self.table.setColumnHidden(at, self.width() < _NARROW)
+        narrow = self.width() < _NARROW
+        if narrow is not self._is_narrow:
+            self._is_narrow = narrow
+            share_out(self.table, self.model, narrow=narrow)
         self._where.setVisible(self.height() >= _LOW)
 
     def showEvent(self, event: QShowEvent) -> None:

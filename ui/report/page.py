@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 import gc
+from collections.abc import Mapping
 from functools import cache, partial
 from importlib import import_module
 from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtGui import QPaintEvent
+from PySide6.QtGui import QAction, QPaintEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from app.preferences import BESIDE, LAST_YEAR
 from model.form.schema import Section
 from model.rules import Finding
 from model.storage.library import Library
 from ui.actions.in_window import FINDINGS, LIBRARY, PREVIEW
-from ui.report.finding_bar import FindingBar
 from ui.report.header_strip import HeaderStrip
 from ui.report.placeholder import Placeholder, Side
 from ui.report.sides import Room, Sides
@@ -26,6 +27,7 @@ from ui.state.session import Session
 if TYPE_CHECKING:
     from ui.findings.panel import FindingsPanel
     from ui.preview.panel import Preview
+    from ui.report.finding_bar import FindingBar
     from ui.tables.page import TablePage
     from ui.texts.page import TextPage
 
@@ -54,6 +56,8 @@ class ReportPage(QWidget):
         self._pages: dict[str, SectionPage] = {}
         self._holders: list[Placeholder] = []
         self._panel: FindingsPanel | None = None
+        self._bar: FindingBar | None = None
+        self._actions: Mapping[str, QAction] = {}
         self._preview: Preview | None = None
         self._painted = False
         self._left_at: dict[int, str] = {}  # where the cursor was in each tab
@@ -78,10 +82,6 @@ class ReportPage(QWidget):
         column.setSpacing(0)
         column.addWidget(self.title_row)
         column.addWidget(self.sides.splitter, 1)
-        self.finding_bar = FindingBar()
-        self.finding_bar.hide()
-        self.finding_bar.list_wanted.connect(lambda: self.show_findings(True))
-        column.addWidget(self.finding_bar)
 
     def _add_tab(self, section: Section) -> None:
         holder = Placeholder()
@@ -158,7 +158,13 @@ class ReportPage(QWidget):
 
     def _connect_table(self, table: TablePage) -> None:
         table.help_shown.connect(self.tabs.tools.help.setChecked)
-        table.set_last_year_visible(False)
+        table.set_last_year_visible(self._library.setting(LAST_YEAR) == BESIDE)
+
+    def show_last_year(self) -> None:
+        """Show last year's figures where the settings say."""
+        for index, section in enumerate(self.sections):
+            if section.tables and section.key in self._pages:
+                cast("TablePage", self._page(index)).set_last_year_visible(self._library.setting(LAST_YEAR) == BESIDE)
 
     @property
     def page(self) -> SectionPage:
@@ -168,6 +174,8 @@ class ReportPage(QWidget):
     def _tab_changed(self, index: int) -> None:
         self.writing.arrive(self._page(index))
         self._offer_tools()
+        if caret := self._page(index).caret():
+            self._caret_moved(*caret)
         if self.sections[index].tables:
             self.sides.give_way(False)
         if self._preview is not None:
@@ -284,10 +292,33 @@ class ReportPage(QWidget):
 
     def _show_bar(self) -> None:
         """Show the current finding at the foot where the list has no room."""
-        self.finding_bar.setVisible(self.sides.room is Room.NONE)
-        if self._painted and not self.finding_bar.isHidden():
+        narrow = self.sides.room is Room.NONE
+        if self._bar is not None:
+            self._bar.setVisible(narrow)
+        if self._painted and narrow:
             self.finding_bar.watch(self.panel())
             self.finding_bar.refresh()
+
+    @property
+    def finding_bar(self) -> FindingBar:
+        """The row at the foot, built when it is first wanted."""
+        if self._bar is None:
+            from ui.report.finding_bar import FindingBar
+
+            self._bar = FindingBar()
+            self._bar.list_wanted.connect(lambda: self.show_findings(True))
+            self._bar.follow(self._actions)
+            whole = self.layout()
+            if whole is not None:
+                whole.addWidget(self._bar)  # before it is shown: else it were a window, and took the keys
+            self._bar.setVisible(self.sides.room is Room.NONE)
+        return self._bar
+
+    def follow(self, actions: Mapping[str, QAction]) -> None:
+        """Let the buttons do what the menus do."""
+        self._actions = actions
+        self.title_row.follow(actions)
+        self.tabs.tools.follow(actions)
 
     def make_room_for_writing(self) -> None:
         """Fold what is beside the tabs where the window is too narrow for that and the sentences."""

@@ -14,6 +14,7 @@ class SettingsContext(QObject):
     """Keeps a setting as soon as it is changed: there is no button for that."""
 
     changed = Signal()  # something is otherwise than the rows show
+    kept = Signal(str)  # a setting, by its key
     refused = Signal(str)  # why a setting was not kept
     left_for = Signal(str)  # the page is left for something else, by its name
 
@@ -32,6 +33,7 @@ class SettingsContext(QObject):
         else:
             try:
                 self.library.set_setting(key, value)
+                self.kept.emit(key)
             except UserError as error:
                 self.refused.emit(f"这项设置没有保存：{error.sentence}")
         self.changed.emit()

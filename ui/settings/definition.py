@@ -1,4 +1,4 @@
-"""The settings as data: a category is an entry here, a row a line in its list; `dialog` shows whatever stands here."""
+"""The settings as data: a category is an entry here, a row a line in its list; `page` shows whatever stands here."""
 
 from __future__ import annotations
 
@@ -7,7 +7,8 @@ from typing import NamedTuple
 
 from PySide6.QtWidgets import QWidget
 
-from ui.settings import backups
+from ui.actions.in_window import EXPORT
+from ui.settings import backups, fields
 from ui.settings.context import SettingsContext
 
 
@@ -23,12 +24,38 @@ class Category(NamedTuple):
     """One page of settings."""
 
     title: str
+    sign: str  # its icon
     rows: tuple[SettingRow, ...]
 
 
 CATEGORIES = (
     Category(
+        "填报",
+        "pencil",
+        (
+            SettingRow("填报人", fields.person, "写在说明里，随上报文件交给县里"),
+            SettingRow("单位", fields.unit, "新建年报时填好"),
+            SettingRow("层级", fields.level),
+            SettingRow("截止日期", fields.DeadlineField, "不统一时，按层级是1月31日或3月31日；已有的年报不变"),
+        ),
+    ),
+    Category(
+        EXPORT.label,
+        EXPORT.icon,
+        (SettingRow("文件夹", fields.FolderField, "导出页和直接导出PDF都放在这里"),),
+    ),
+    Category(
+        "显示",
+        "eye",
+        (
+            SettingRow("外观", fields.looks),
+            SettingRow("缩放", fields.zoom, "表格、文字和核对结果；系统的缩放另算"),
+            SettingRow("上年数", fields.last_year, "报告库里有这个单位的上年年报时"),
+        ),
+    ),
+    Category(
         "备份和恢复",
+        "database-backup",
         (
             SettingRow("", backups.Here),
             SettingRow("", backups.There),

@@ -28,6 +28,7 @@ from model.report.totals import with_totals
 from model.rules import Finding
 from model.storage.events import HistoryEvent
 from model.storage.records import Change, Deadline, How, Move, Trodden
+from ui.actions.in_widgets import REDO, UNDO
 from ui.state.shown import ShownReport
 from ui.state.undoing import Steps
 
@@ -196,7 +197,7 @@ class Session(ShownReport):
 
     def tread(self, move: Move) -> Trodden | None:
         """Let the library take back the last step that is on disk, or make it again; None if it was refused."""
-        word = "撤销" if move is Move.BACK else "重做"
+        word = (UNDO if move is Move.BACK else REDO).label
         if self.read_only is not None:
             self.refused.emit(self.read_only)
             return None

@@ -12,6 +12,7 @@ from PySide6.QtCore import QObject, Signal
 
 from app.assessment import Assessment, Subject, assess, assessing
 from app.looking_back import edited_lately
+from app.preferences import clerk
 from app.report_store import ReportStore
 from model.form.schema import Cell
 from model.report.bindings import Bindings, sound
@@ -25,8 +26,6 @@ from ui.state.saving import Saving
 
 if TYPE_CHECKING:
     from model.rules.locate import Correction, Doubt
-
-CLERK = "person"  # the setting 填报人
 
 
 class ShownReport(Saving):
@@ -99,7 +98,7 @@ class ShownReport(Saving):
     @property
     def clerk(self) -> str:
         """Whose name explanations carry: 填报人 of the settings; nobody's where none is set."""
-        return (self._library.setting(CLERK) or "").strip()
+        return clerk(self._library)
 
     def value(self, place: str) -> Decimal | str | None:
         """Return what is shown at a place: what was typed, or the total derived from it."""

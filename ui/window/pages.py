@@ -60,7 +60,8 @@ def begin(window: MainWindow, open_report: int | None) -> None:
 def over_page(window: MainWindow, page: QWidget) -> OverPage:
     """Put a page under a title row: of the report that is open, where there is one."""
     session, name = window.session, page.windowTitle()
-    about = (session.report.unit, f"{session.report.year}年度 · {name}") if session else (name, "")
+    of_report = (session.report.unit, f"{session.report.year}年度 · {name}") if session else (name, "")
+    about: tuple[str, str] = getattr(page, "own_title", of_report)
     row = TitleRow(*about)
     row.add(*getattr(page, "tools", ()))
     row.back.connect(window.actions_by_key[BACK.id].trigger)

@@ -7,9 +7,9 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import NamedTuple
 
-EXAMPLES = "examples"
+EXAMPLES, UPPERMOST = "examples", "tests/test_*.py"
 _OF_THEIR_OWN = frozenset({"tests/model/storage"})  # below a folder, and long enough to be told apart
-_WITH_WINDOWS = frozenset({"tests", "tests/editions", "tests/ui"})  # one process: there is one screen and one focus
+_WITH_WINDOWS = frozenset({UPPERMOST, "tests/editions", "tests/ui"})  # one process: there is one screen and one focus
 
 
 class Part(NamedTuple):
@@ -38,7 +38,8 @@ def parts(root: Path) -> list[Part]:
     found = [_part(name, named) for name in named]
     top = sorted(path.relative_to(root).as_posix() for path in (root / "tests").glob("test_*.py"))
     rest = tomllib.loads((root / "pyproject.toml").read_text("utf-8"))["tool"]["pytest"]["testpaths"]
-    return [*found, Part("tests", tuple(top)), Part(EXAMPLES, tuple(path for path in rest if path != "tests"))]
+    examples = Part(EXAMPLES, tuple(path for path in rest if path != "tests"))
+    return [*found, Part(UPPERMOST, tuple(top)), examples]
 
 
 def _part(name: str, all_names: list[str]) -> Part:

@@ -165,11 +165,9 @@ def recover(act: Acting) -> None:
 @handles(actions.SETTINGS)
 def settings(act: Acting) -> None:
     """Show the settings."""
-    from ui.settings import dialog
+    from ui.window.settings import show
 
-    act.finish()
-    if dialog.show(act.window, act.library, act.window.today) == dialog.RECOVER:
-        recover(act)
+    show(act)
 
 
 @handles(actions.QUIT)

@@ -10,10 +10,9 @@ from PySide6.QtWidgets import QApplication
 from ui.actions import in_window as actions
 from ui.actions.registry import handles
 from ui.appearance import theme
+from ui.settings.fields import ZOOMS
 from ui.window.looks import LOOKS
 from ui.window.menu.acting import Acting
-
-ZOOMS = (80, 90, 100, 110, 125, 150, 175, 200, 250)  # percent
 
 
 @handles(actions.BACK)

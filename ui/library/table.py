@@ -1,0 +1,39 @@
+"""The table of the library: its header, its order, and the widths of its columns."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
+
+from ui.actions.in_window import LIBRARY
+from ui.library.columns import CHANGED
+from ui.library.header import SortingHeader
+from ui.library.model import LibraryModel
+from ui.lists.columns import HIDDEN
+from ui.lists.look import dress
+
+
+def make_table(model: LibraryModel) -> QTableView:
+    """Make the table: what was changed last stands first, several rows can be chosen, a right click has a menu."""
+    table = QTableView()
+    table.setHorizontalHeader(SortingHeader(table))
+    dress(table, LIBRARY.label)
+    table.setModel(model)
+    table.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+    table.setSortingEnabled(True)
+    table.sortByColumn(model.position(CHANGED), Qt.SortOrder.DescendingOrder)
+    table.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+    for at, column in enumerate(model.columns):
+        if not column.width:
+            table.horizontalHeader().setSectionResizeMode(at, QHeaderView.ResizeMode.Stretch)
+    share_out(table, model, narrow=False)
+    return table
+
+
+def share_out(table: QTableView, model: LibraryModel, *, narrow: bool) -> None:
+    """Set the widths of the columns; where the list is narrow, by what they say for that."""
+    for at, column in enumerate(model.columns):
+        width = column.width if column.narrow is None or not narrow else column.narrow
+        table.setColumnHidden(at, width == HIDDEN and bool(column.width))
+        if width:
+            table.setColumnWidth(at, width)

@@ -1,0 +1,39 @@
+"""设置 over whatever is shown: what is kept has its effect at once."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from app.preferences import LAST_YEAR
+from ui.actions.in_window import RECOVER
+from ui.settings.fields import LOOKS, ZOOM
+from ui.settings.page import SettingsPage
+from ui.window.looks import looks_of
+from ui.window.menu.acting import Acting
+from ui.window.menu.view import set_theme
+from ui.window.trail import OverPage
+
+
+def show(act: Acting) -> None:
+    """Show the settings, unless they are shown."""
+    window, now = act.window, act.window.trail.current
+    if isinstance(now, OverPage) and isinstance(now.page, SettingsPage):
+        return
+    page = SettingsPage(act.library, window.today)
+    page.done.connect(window.back)
+    page.kept.connect(partial(apply, act))
+    page.left_for.connect(lambda _: window.actions_by_key[RECOVER.id].trigger())
+    window.show_over(page, "返回填写" if window.session else "返回报告库")
+
+
+def apply(act: Acting, key: str) -> None:
+    """Let a setting that was changed have its effect."""
+    act.window.status.say("设置已保存")
+    page = act.window.report_page
+    if key == LOOKS:
+        set_theme(looks_of(act.library), act)
+    elif page is not None and key == ZOOM:
+        page.set_zoom(act.library.recall(ZOOM, int, page.zoom))
+        act.window.status.show_zoom(page.zoom)
+    elif page is not None and key == LAST_YEAR:
+        page.show_last_year()
