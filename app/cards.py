@@ -87,6 +87,7 @@ class FindingCard:
     def spoken(self) -> str:
         """Read the numbers out.
 
+        >>> from decimal import Decimal
         >>> from model.rules import Verdict
         >>> about = Finding("X1", Severity.EXPLAIN, Verdict.BROKEN, ("a/b/c",), "", Decimal(216), Decimal(261))
         >>> FindingCard(about, "", "216", BECOMES, "261").spoken
