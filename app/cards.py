@@ -87,6 +87,7 @@ class FindingCard:
     def spoken(self) -> str:
         """Read the numbers out.
 
+        >>> from decimal import Decimal
         >>> from model.rules import Verdict
         >>> about = Finding("X1", Severity.EXPLAIN, Verdict.BROKEN, ("a/b/c",), "", Decimal(216), Decimal(261))
         >>> FindingCard(about, "", "216", BECOMES, "261").spoken
@@ -212,6 +213,11 @@ class _Located:
             return self._along(finding)
         return self._doubtful(finding, cells)
 
+    def along(self, finding: Finding) -> tuple[Correction, ...]:
+        """Return what puts a finding right that holds no wrong cell itself."""
+        known = tuple(self._session.corrections)
+        return known if self._is_mended_along(finding) else ()
+
     def _is_mended_along(self, finding: Finding) -> bool:
         """Whether nothing is left of a finding once the wrong cells are right."""
         identity = _identities(self._form).get((finding.check, finding.at))
@@ -285,6 +291,11 @@ def guess(form: Form, corrections: tuple[Correction, ...]) -> Guess:
 
 
 # What can be done
+
+
+def mending(session: Shown, finding: Finding) -> tuple[Correction, ...]:
+    """Return the wrong cells that a broken identity is put right along with, though none of them is in it."""
+    return _Located(session).along(finding) if finding.severity is Severity.HARD else ()
 
 
 def can_take(session: proposals.Correctable, card: FindingCard) -> bool:

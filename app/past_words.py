@@ -94,9 +94,14 @@ class SteppedTo(NamedTuple):
     span: tuple[int, int] | None = None
 
 
+def way(move: Move) -> str:
+    """Say which way a step goes."""
+    return "撤销" if move is Move.BACK else "重做"
+
+
 def stepped(form: Form, done: Trodden, move: Move) -> SteppedTo:
     """Say what a step has done, by the place that was changed itself: numbers in texts only follow it."""
-    word = "撤销" if move is Move.BACK else "重做"
+    word = way(move)
     here = [one for one in done.changes if one[0] in form.cells]
     texts = [one for one in done.changes if one[0] in form.texts]
     others = [one for one in done.changes if one not in here and one not in texts]
@@ -118,8 +123,8 @@ def stepped(form: Form, done: Trodden, move: Move) -> SteppedTo:
 
 def _to_go_to(form: Form, place: str) -> str | None:
     """Return the cell or text that a place is about."""
-    printed = printed_cell(place)
-    at = printed or (place.split("/", 2)[-1].split(",", maxsplit=1)[0] if place.startswith("explanations/") else place)
+    kind, _, rest = place.partition("/")
+    at = rest.partition("/")[2].split(",")[0] if kind == "explanations" else printed_cell(place) or place
     return at if at in form.cells or at in form.texts else None
 
 

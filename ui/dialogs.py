@@ -19,6 +19,15 @@ from ui.appearance.marking import mark
 PROGRAM = "勾稽"
 
 
+def title_of(act: str) -> str:
+    """Return the title of a dialog: what it is about to do.
+
+    >>> title_of("开始填写(&B)…")
+    '开始填写 · 勾稽'
+    """
+    return f"{act.partition('(')[0].rstrip('…')} · {PROGRAM}"
+
+
 def run(dialog: QDialog) -> bool:
     """Show a dialog until it is answered; True if it was accepted. Every modal dialog goes through here."""
     return bool(dialog.exec())
@@ -183,7 +192,7 @@ class FormDialog(QDialog):
         from PySide6.QtWidgets import QDialogButtonBox
 
         super().__init__(parent)
-        self.setWindowTitle(PROGRAM)
+        self.setWindowTitle(title_of(yes) if cancel else PROGRAM)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(20, 18, 20, 14)
         layout.setSpacing(12)
@@ -225,7 +234,8 @@ def _box(parent: QWidget | None, icon: str, sentence: str, buttons: Sequence[str
     """Show a message box; which button was pressed, the last one for Esc."""
     from PySide6.QtWidgets import QMessageBox
 
-    box = QMessageBox(QMessageBox.Icon[icon], PROGRAM, sentence, QMessageBox.StandardButton.NoButton, parent)
+    title = title_of(buttons[0]) if len(buttons) > 1 else PROGRAM
+    box = QMessageBox(QMessageBox.Icon[icon], title, sentence, QMessageBox.StandardButton.NoButton, parent)
     box.setTextFormat(Qt.TextFormat.PlainText)
     roles = [QMessageBox.ButtonRole.AcceptRole] * (len(buttons) - 1) + [QMessageBox.ButtonRole.RejectRole]
     made = [box.addButton(text, role) for text, role in zip(buttons, roles, strict=True)]

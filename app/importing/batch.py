@@ -261,8 +261,9 @@ class Batch:
         if changes:
             self._library.write(there.id, (*verdict.printed, *changes), How.IMPORTED, step, bindings)
         after = replace(with_changes(there.report, changes), explanations=verdict.reasons)
-        for explanation, noted in explained(after, self._library.last_year):
-            self._library.explain(there.id, explanation, noted)
+        said = list(explained(after, self._library.last_year))
+        if said:
+            self._library.explain_all(there.id, said, ends=step)
 
 
 def _name(path: Path, *, alone: bool) -> str:

@@ -80,11 +80,11 @@ class ImportUndo:
         printed = reprinting(now.printed, then.printed, dict.fromkeys((*now.printed, *then.printed)))
         changes = (*printed, *differences(now.report, then.report))
         self.library.write(then.id, changes, How.UNDONE, step, then.bindings)
-        for check, at in _other_reasons(now, then):
-            self.library.unexplain(then.id, check, at)
-        for check, at in _other_reasons(then, now):
-            one = next(one for one in then.report.explanations if (one.check, one.at) == (check, at))
-            self.library.explain(then.id, one, then.explained[check, at])
+        if gone := list(_other_reasons(now, then)):
+            self.library.unexplain_all(then.id, gone, ends=step)
+        if come := set(_other_reasons(then, now)):
+            said = [(one, then.explained[one.check, one.at]) for one in then.report.explanations]
+            self.library.explain_all(then.id, [one for one in said if (one[0].check, one[0].at) in come], ends=step)
 
 
 def _other_reasons(of: Stored, than: Stored) -> Iterable[tuple[str, tuple[str, ...]]]:

@@ -173,9 +173,10 @@ class Hands:
         daily_backup(self._library.path, FIRST_DAY + timedelta(days=self._dice.randrange(30)))
 
     def export(self) -> None:
-        """Export the report by the menu."""
+        """Export the report at once, beside the library."""
         self._open()
-        self._window.actions_by_key["export"].trigger()
+        self._library.set_setting("export folder", str(self._library.path.parent))
+        self._window.actions_by_key["pdf"].trigger()
 
     def bring_in(self) -> None:
         """Import several files at once, and sometimes take all of them back."""

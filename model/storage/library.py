@@ -139,13 +139,13 @@ class Library(LibraryHeadings):
         """Keep a reason and what it is about; a newer one takes its place, the older stays in the history."""
         self._explain(report_id, [(explanation, noted)])
 
-    def explain_all(self, report_id: int, said: Iterable[tuple[Explanation, About]]) -> None:
-        """Keep several reasons, each with what it is about, as one step of undo."""
-        self._explain(report_id, said)
+    def explain_all(self, report_id: int, said: Iterable[tuple[Explanation, About]], ends: str = "") -> None:
+        """Keep several reasons, each with what it is about, as one step of undo; or as what `ends` its trail."""
+        self._explain(report_id, said, ends)
 
-    def _explain(self, report_id: int, said: Iterable[tuple[Explanation, About]]) -> None:
+    def _explain(self, report_id: int, said: Iterable[tuple[Explanation, About]], ends: str = "") -> None:
         event = HistoryEvent.EXPLAINED.label
-        with self._writing(report_id, step=(Move.NEW, event)) as writing:
+        with self._writing(report_id, step=(Move.END, ends) if ends else (Move.NEW, event)) as writing:
             for one, noted in said:
                 past = Past(explanation_place(one.check, one.at), reason_of(writing, one.check, one.at), one.reason)
                 rows.put_explanation(writing, one, noted)
@@ -155,13 +155,13 @@ class Library(LibraryHeadings):
         """Take a reason back."""
         self._unexplain(report_id, [(check, at)])
 
-    def unexplain_all(self, report_id: int, which: Iterable[tuple[str, tuple[str, ...]]]) -> None:
-        """Take several reasons back, as one step of undo."""
-        self._unexplain(report_id, which)
+    def unexplain_all(self, report_id: int, which: Iterable[tuple[str, tuple[str, ...]]], ends: str = "") -> None:
+        """Take several reasons back, as one step of undo; or as what `ends` its trail."""
+        self._unexplain(report_id, which, ends)
 
-    def _unexplain(self, report_id: int, which: Iterable[tuple[str, tuple[str, ...]]]) -> None:
+    def _unexplain(self, report_id: int, which: Iterable[tuple[str, tuple[str, ...]]], ends: str = "") -> None:
         event = HistoryEvent.UNEXPLAINED.label
-        with self._writing(report_id, step=(Move.NEW, event)) as writing:
+        with self._writing(report_id, step=(Move.END, ends) if ends else (Move.NEW, event)) as writing:
             for check, at in which:
                 key = check, rows.places_text(at)
                 over = writing.mark_of("explanation", *key)

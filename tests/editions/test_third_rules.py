@@ -158,14 +158,18 @@ def test_t3_asks_for_the_parts_that_the_form_has_and_does_not_leave_to_choice() 
     fewer = replace(overview, texts=(*overview.texts[:-1], optional))
     with lent(Form("2040", FORM_2021.source, 2040, (fewer, *FORM_2021.sections[1:]))) as form:
         found = of("T3", Report("甲", Level.COUNTY, 2040))
-        assert [one.at[0] for one in found] == [*[text.key for text in fewer.texts[1:-1]], "problems/text"]
+        assert [one.at[0] for one in found] == [
+            *(text.key for text in fewer.texts[1:-1]),
+            "problems/text",
+            "other_matters/text",
+        ]
         assert "四项内容不能遗漏" in found[0].message
         assert form.texts["overview/chosen"].optional
 
 
 def test_t3_and_t2_and_t5_find_their_texts() -> None:
     empty = replace(REPORT, level=Level.COUNTY, texts={})
-    assert [one.at[0] for one in of("T3", empty)] == [key for key in FORM_2027.texts if key != OPENING][:-1]
+    assert [one.at[0] for one in of("T3", empty)] == [key for key in FORM_2027.texts if key != OPENING]
     assert "五项" in of("T3", empty)[0].message
     told = empty.with_text("overview/supervision", "做了工作。")
     assert [one.at for one in of("T2", told)] == [("overview/supervision",)]

@@ -76,3 +76,10 @@ def test_a_button_that_does_nothing_yet_looks_so(qtbot: QtBot, qapp: QApplicatio
         grounds.append(dialog.yes.grab().toImage().pixelColor(dialog.yes.width() // 2, 4))
     assert grounds[0] == theme.colours().accent
     assert grounds[1] != grounds[0]
+
+
+def test_a_title_says_what_is_about_to_be_done(qtbot: QtBot) -> None:
+    for yes, cancel, title in (("导入", "取消", "导入 · 勾稽"), ("知道了", "", "勾稽")):
+        dialog = dialogs.form(None, "一句话", yes, cancel)
+        qtbot.addWidget(dialog)
+        assert dialog.windowTitle() == title

@@ -17,7 +17,7 @@ from app.rounds import stage_of
 from model.form.editions import FORM_2021
 from model.form.schema import Cell
 from model.report.report import Report
-from model.report.totals import with_totals
+from model.report.totals import with_totals, without_derivable_totals
 from model.storage.library import Library
 from tests.samples import example
 from tests.ui.hands import show_window
@@ -131,6 +131,31 @@ def test_a_cell_makes_its_card_current_and_the_card_shows_its_cell(opened: Open,
     assert QApplication.focusWidget() is panel.list, "who walks the list stays in it"
     QTest.keyClick(panel.list, KEY.Key_Return)
     assert page.page.current_place() == panel.current.at[0]
+
+
+def test_what_is_put_right_along_with_another_is_taken_where_it_stands(opened: Open) -> None:
+    window = opened(without_derivable_totals(faulty({}, set())))
+    page, session = page_of(window), page_of(window).session
+    right = session.value(RECEIVED)
+    page.show_tab(2)
+    session.set_number(RECEIVED, Decimal(216))
+    page.go_to_place(TOTAL)
+    press(window, KEY.Key_Period, CTRL)
+    assert session.value(RECEIVED) == right
+
+
+def test_a_number_typed_wrong_shows_its_card_though_the_caret_went_on(opened: Open, qtbot: QtBot) -> None:
+    window = opened(faulty({}, set()))
+    page = page_of(window)
+    panel = page.panel()
+    page.show_tab(2)
+    page.go_to_place(RECEIVED)
+    for key in (KEY.Key_2, KEY.Key_1, KEY.Key_6, KEY.Key_Return):
+        press(window, key)
+    assert page.page.current_place() != RECEIVED
+    qtbot.waitUntil(lambda: not panel._due.isActive())
+    assert panel.card is not None
+    assert RECEIVED in panel.card.finding.at
 
 
 def test_what_was_found_is_shown_a_moment_after_it_was_typed(opened: Open, qtbot: QtBot) -> None:

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QDate, Qt
@@ -11,6 +12,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from app.exporting.handing import Handed
+from app.exporting.last_export import note
 from model.report.report import Report
 from model.storage.facts import ADDRESS, OLD_RULES, Milestone
 from model.storage.library import Library
@@ -35,9 +38,9 @@ def session(open_session: Open, full_report: Report) -> Session:
 
 
 @pytest.fixture
-def page(session: Session, qtbot: QtBot) -> NextPage:
+def page(session: Session, library: Library, qtbot: QtBot) -> NextPage:
     actions = {one.id: QAction() for one in (PDF, EXPORT, COPY_HTML, NEXT_YEAR)}
-    page = NextPage(session, actions, lambda: TODAY, writable=True)
+    page = NextPage(session, library, actions, lambda: TODAY)
     page.resize(1200, 640)
     show_window(page, qtbot)
     return page
@@ -72,10 +75,11 @@ def test_another_day_and_the_address_are_stored_when_they_are_typed(page: NextPa
     assert session.stored.facts == {"published": "2024-01-30", ADDRESS: "https://例子.gov.cn"}
 
 
-def test_nothing_is_ticked_in_a_library_that_may_not_be_written(session: Session, qtbot: QtBot) -> None:
-    actions = {one.id: QAction() for one in (PDF, EXPORT, COPY_HTML, NEXT_YEAR)}
-    page = NextPage(session, actions, lambda: TODAY, writable=False)
-    qtbot.addWidget(page)
+def test_nothing_is_ticked_in_a_library_that_may_not_be_written(
+    page: NextPage, library: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(library, "read_only", "别人正在用")
+    page.refresh()
     assert not any(row.box.isEnabled() for row in page.rows)
 
 
@@ -84,6 +88,16 @@ def test_a_report_that_was_final_before_says_by_which_rules(page: NextPage, sess
     session.stored = replace(session.stored, facts={OLD_RULES: "1"})
     page.refresh()
     assert page._told.text().startswith("按旧规则定稿")
+
+
+def test_a_file_says_when_it_was_written_and_whether_it_is_still_the_report(
+    page: NextPage, session: Session, library: Library, tmp_path: Path
+) -> None:
+    assert [state.text() for state in page._states.values()] == ["没有导出过"] * 3
+    note(library, session.id, Handed.of(session), tmp_path / "甲.pdf")
+    page.refresh()
+    assert page._states[".pdf"].text().endswith("，与年报一致")
+    assert page._states[".docx"].text() == "没有导出过"
 
 
 @pytest.mark.parametrize("size", [(1366, 690), (683, 345), (546, 276)])

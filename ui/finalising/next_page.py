@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
+from typing import NamedTuple
 
-from PySide6.QtCore import QDate, QSize, Qt, Signal
-from PySide6.QtGui import QAction, QKeyEvent, QResizeEvent
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QAction, QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
-    QDateEdit,
     QFrame,
     QGridLayout,
     QLabel,
-    QLineEdit,
     QPushButton,
     QScrollArea,
     QSizePolicy,
@@ -21,114 +20,59 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app.exporting.handing import Handed
+from app.exporting.last_export import last_export, says_the_same
 from app.finalising import not_compared
 from app.milestones import left
 from model.form.schema import Severity
 from model.storage.facts import ADDRESS, BY_OLD_RULES, Milestone, done_on
+from model.storage.library import Library
 from model.storage.records import State
 from ui.actions.in_widgets import UNDO
 from ui.actions.in_window import COPY_HTML, EXPORT, NEXT_STEPS, NEXT_YEAR, PDF, REOPEN
 from ui.actions.registry import Action
 from ui.appearance.signs import done_icon, icon
 from ui.appearance.theme import ui_font
+from ui.finalising.milestone_row import MilestoneRow
 from ui.finalising.side import card
-from ui.finalising.tick import TickBox
 from ui.frame.buttons import make_primary
 from ui.state.session import Session
 
 _NARROW = 900  # pixels
-_SIGNS = {
-    Milestone.SIGNED: ("signature", "主要领导签批"),
-    Milestone.SEALED: ("stamp", "打印PDF一份盖章"),
-    Milestone.SENT: ("send", "送县政务公开办：纸质一份，电子文件一份"),
-    Milestone.PUBLISHED: ("globe", "在政府网站公开，填网址"),
-}
-_FILES: tuple[tuple[str, str, str, Action], ...] = (
-    ("file-text", "PDF", "打印、盖章、公开", PDF),
-    ("file-type", "Word", "可再排版", EXPORT),
-    ("globe", COPY_HTML.label, "到网站编辑器里粘贴", COPY_HTML),
-    ("file-braces", "上报文件", "县里的勾稽能直接读", EXPORT),
+
+
+class HandedOut(NamedTuple):
+    """Something to hand out: its sign, its name, what for, what makes it, and the kind of its file."""
+
+    sign: str
+    name: str
+    told: str
+    act: Action
+    suffix: str = ""
+
+
+_FILES = (
+    HandedOut("file-text", "PDF", "打印、盖章、公开", PDF, ".pdf"),
+    HandedOut("file-type", "Word", "可再排版", EXPORT, ".docx"),
+    HandedOut("globe", COPY_HTML.label, "到网站编辑器里粘贴", COPY_HTML),
+    HandedOut("file-braces", "上报文件", "县里的勾稽能直接读", EXPORT, ".json"),
 )
 _TOLD_OF_OLD_RULES = f"{BY_OLD_RULES}：那时没有要求逐条核实、文字写全。要按现在的规则再看一遍，请先“{REOPEN.label}”。"
-
-
-class MilestoneRow(QFrame):
-    """One thing to do: a box to tick, the day, and for 公开 the address."""
-
-    ticked = Signal(object, object)  # Milestone, date or None
-    address = Signal(str)
-
-    def __init__(self, milestone: Milestone, today: Callable[[], date]) -> None:
-        super().__init__()
-        self.setProperty("card", True)
-        self.milestone, self._today = milestone, today
-        sign, told = _SIGNS[milestone]
-        self.box = TickBox(milestone.label)
-        self.box.setAccessibleDescription(told)
-        self.box.setIcon(icon(sign))
-        self.box.setIconSize(QSize(18, 18))
-        self.day = QDateEdit()
-        self.day.setCalendarPopup(True)
-        self.day.setDisplayFormat("yyyy-MM-dd")
-        self.day.setAccessibleName(f"{milestone.label}日期")
-        self.line = QLineEdit()
-        self.line.setPlaceholderText("https://")
-        self.line.setAccessibleName("公开的网址")
-        self.line.setVisible(milestone is Milestone.PUBLISHED)
-        policy = self.day.sizePolicy()
-        policy.setRetainSizeWhenHidden(True)  # a tick moves nothing
-        self.day.setSizePolicy(policy)
-        note = QLabel(told)
-        note.setProperty("muted", True)
-        note.setWordWrap(True)
-        grid = QGridLayout(self)
-        grid.setContentsMargins(12, 8, 12, 8)
-        grid.setHorizontalSpacing(12)
-        grid.setVerticalSpacing(2)
-        grid.addWidget(self.box, 0, 0, Qt.AlignmentFlag.AlignLeft)
-        grid.addWidget(note, 1, 0)
-        grid.addWidget(self.day, 0, 1, 2, 1)
-        grid.addWidget(self.line, 2, 0, 1, 2)
-        grid.setColumnStretch(0, 1)
-        self.box.clicked.connect(self._click)
-        self.day.editingFinished.connect(self._change_day)
-        self.line.editingFinished.connect(lambda: self.address.emit(self.line.text().strip()))
-
-    def _click(self, checked: bool) -> None:
-        self.ticked.emit(self.milestone, self._shown_day() if checked else None)
-
-    def _change_day(self) -> None:
-        if self.box.isChecked():
-            self.ticked.emit(self.milestone, self._shown_day())
-
-    def _shown_day(self) -> date:
-        day = self.day.date()
-        return date(day.year(), day.month(), day.day())
-
-    def show_day(self, on: date | None, address: str, *, writable: bool) -> None:
-        """Show whether it is done, and when; what is ticked next is done today."""
-        shown = on or self._today()
-        self.box.setChecked(on is not None)
-        self.day.setVisible(on is not None)
-        self.day.setDate(QDate(shown.year, shown.month, shown.day))
-        if self.line.text().strip() != address:
-            self.line.setText(address)
-        for part in (self.box, self.day, self.line):
-            part.setEnabled(writable)
 
 
 class NextPage(QScrollArea):
     """The page of a final report."""
 
     def __init__(
-        self, session: Session, actions: Mapping[str, QAction], today: Callable[[], date], *, writable: bool
+        self, session: Session, library: Library, actions: Mapping[str, QAction], today: Callable[[], date]
     ) -> None:
         super().__init__()
         self.setWindowTitle(NEXT_STEPS.label)
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._session, self._actions, self._writable = session, actions, writable
+        self._session, self._library, self._actions = session, library, actions
+        self._states: dict[str, QLabel] = {}  # by the kind of file
         self.rows = [MilestoneRow(one, today) for one in Milestone]
         self._banner, self._told = QLabel(), QLabel()
         self._body = QBoxLayout(QBoxLayout.Direction.LeftToRight)
@@ -148,7 +92,7 @@ class NextPage(QScrollArea):
         column.addWidget(self._head())
         self._body.setSpacing(24)
         self._body.addWidget(_group("要做的四件事", "日期存在报告库里，可以撤销", self.rows), 1)
-        self._body.addWidget(_group("交出去的文件", "", [self._file(*one) for one in _FILES]), 1)
+        self._body.addWidget(_group("交出去的文件", "", [self._file(one) for one in _FILES]), 1)
         column.addLayout(self._body)
         again = QPushButton(NEXT_YEAR.text)
         again.setIcon(icon("calendar-plus"))
@@ -175,28 +119,44 @@ class NextPage(QScrollArea):
         grid.setColumnStretch(1, 1)
         return box
 
-    def _file(self, sign: str, name: str, told: str, act: Action) -> QWidget:
-        button = QPushButton(act.label if act is COPY_HTML else EXPORT.text)
-        button.setToolTip(act.tooltip)
-        button.setAccessibleName(f"{name}：{act.label}")
+    def _file(self, one: HandedOut) -> QWidget:
+        button = QPushButton(one.act.label if one.act is COPY_HTML else EXPORT.text)
+        button.setToolTip(one.act.tooltip)
+        button.setAccessibleName(f"{one.name}：{one.act.label}")
         button.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
-        button.clicked.connect(self._actions[act.id].trigger)
-        make_primary(button, act is PDF)  # the next step
-        picture, words, note = QLabel(), QLabel(name), QLabel(told)
-        picture.setPixmap(icon(sign, "accent").pixmap(QSize(18, 18)))
+        button.clicked.connect(lambda: self._hand_out(one.act))
+        make_primary(button, one.act is PDF)  # the next step
+        picture, words, note, state = QLabel(), QLabel(one.name), QLabel(one.told), QLabel()
+        picture.setPixmap(icon(one.sign, "accent").pixmap(QSize(18, 18)))
         words.setFont(ui_font(100, bold=True))
-        note.setProperty("muted", True)
-        box = card()
-        row = QGridLayout()
+        for label in (note, state):
+            label.setProperty("muted", True)
+            label.setWordWrap(True)
+        state.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        if one.suffix:
+            self._states[one.suffix] = state
+        box, row = card(), QGridLayout()
         row.setHorizontalSpacing(12)
         row.setVerticalSpacing(2)
-        for at, part in (((0, 0, 2, 1), picture), ((0, 1, 1, 1), words), ((1, 1, 1, 1), note), ((0, 2, 2, 1), button)):
-            row.addWidget(part, *at)
+        row.addWidget(picture, 0, 0, 2, 1)
+        row.addWidget(words, 0, 1)
+        row.addWidget(note, 1, 1)
+        row.addWidget(state, 0, 2, 2, 1)
+        row.addWidget(button, 0, 3, 2, 1)
         row.setColumnStretch(1, 1)
+        row.setColumnStretch(2, 1)
         layout = box.layout()
         if isinstance(layout, QVBoxLayout):
             layout.addLayout(row)
         return box
+
+    def _hand_out(self, act: Action) -> None:
+        self._actions[act.id].trigger()
+        self.refresh()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.refresh()
 
     def refresh(self) -> None:
         """Show what was done, as it is stored."""
@@ -205,7 +165,12 @@ class NextPage(QScrollArea):
             return
         for row in self.rows:
             address = stored.facts.get(ADDRESS, "") if row.milestone is Milestone.PUBLISHED else ""
-            row.show_day(done_on(stored.facts, row.milestone), address, writable=self._writable)
+            row.show_day(done_on(stored.facts, row.milestone), address, writable=self._library.read_only is None)
+        handed = Handed.of(self._session)
+        for suffix, state in self._states.items():
+            last = last_export(self._library, self._session.id, suffix)
+            day = f"{last.when.astimezone():%Y-%m-%d}，" if last else ""
+            state.setText(day + says_the_same(last, handed))
         self._banner.setText(f"{report.unit}{report.year}年年报已定稿")
         self._told.setText(_TOLD_OF_OLD_RULES if stored.by_old_rules else _sums(self._session))
 

@@ -202,9 +202,11 @@ class FindingDelegate(QStyledItemDelegate):
             line.setRight(at.left())
         if card.has_numbers and not card.is_long and not row.note:
             taken = draw.numbers(line, card, 16)
-            if not link or card.kind is CardKind.FOLLOWS:
-                said = card.why if card.kind is CardKind.FOLLOWS else ""
-                draw.words(line.adjusted(taken + m.px(8), 0, 0, 0), said, m.small, tone.muted, _RIGHT)
+            beside = line.adjusted(taken + m.px(8), 0, 0, 0)
+            if card.kind is CardKind.FOLLOWS:
+                draw.words(beside, card.why, m.small, tone.muted, _RIGHT)
+            elif not card.relation:  # a number alone says nothing
+                draw.words(beside, card.why, m.small, tone.muted)
         elif card.has_numbers and not row.note:
             draw.words(line, f"{card.relation} {card.now}", m.face(13, bold=True), tone.text)
         else:

@@ -47,6 +47,7 @@ class FindingsPanel(QWidget):
         self.is_watched = False  # what is current is shown somewhere else, too
         self._following = False
         self._caret: Caret | None = None
+        self._typed_at: Caret | None = None
         self._round = Round(session)
         self._due = QTimer(self, singleShot=True)
         self._due.timeout.connect(self.refresh)
@@ -105,6 +106,7 @@ class FindingsPanel(QWidget):
     def _checked(self) -> None:
         """Follow as soon as what was typed is on the screen: a list that waits a moment is not waited for."""
         if self.isVisible() or self.is_watched:
+            self._typed_at = self._caret  # Enter goes on from there before the list follows
             self._due.start(SOON)
 
     def catch_up(self) -> None:
@@ -128,12 +130,22 @@ class FindingsPanel(QWidget):
             if changed:
                 self._close_reason()
                 self._select(_heir(before, wanted, selected))
-                if self._caret is not None and not self.list.hasFocus():
-                    self.follow(self._caret)  # what was typed there may have made a finding
+                self._follow_typed({row.key for row in before})
             elif self.list.row is None:
                 self._select(_heir([], wanted, selected))
         self.done.show_for(self._session, wanted)
         self._offer()
+
+    def _follow_typed(self, before: set[Key]) -> None:
+        """Make what was found where something was just typed the current one, else what is at the caret."""
+        if self.list.hasFocus():
+            return
+        made = [row for row in self.model.rows if row.key not in before]
+        typed = row_at(made, self._typed_at, None) if self._typed_at is not None else None
+        if typed is not None:
+            self._select(typed.key)
+        elif self._caret is not None:
+            self.follow(self._caret)
 
     def _select(self, key: Key | None) -> None:
         number = self.model.row_of(key) if key else None

@@ -174,6 +174,8 @@ class ReportPage(QWidget):
     def _tab_changed(self, index: int) -> None:
         self.writing.arrive(self._page(index))
         self._offer_tools()
+        if caret := self._page(index).caret():
+            self._caret_moved(*caret)
         if self.sections[index].tables:
             self.sides.give_way(False)
         if self._preview is not None:

@@ -16,6 +16,7 @@ from app.finalising import acknowledge, finalise, reopen, withdraw
 from app.looking_back import edited_lately, edits_of
 from app.milestones import last_written
 from app.originals import forgetting, with_printed
+from app.past_words import way
 from app.report_store import ReportStore
 from app.undo_steps import EditStep
 from app.unsaved import UnsavedStep
@@ -28,7 +29,6 @@ from model.report.totals import with_totals
 from model.rules import Finding
 from model.storage.events import HistoryEvent
 from model.storage.records import Change, Deadline, How, Move, Trodden
-from ui.actions.in_widgets import REDO, UNDO
 from ui.state.shown import ShownReport
 from ui.state.undoing import Steps
 
@@ -197,12 +197,11 @@ class Session(ShownReport):
 
     def tread(self, move: Move) -> Trodden | None:
         """Let the library take back the last step that is on disk, or make it again; None if it was refused."""
-        word = (UNDO if move is Move.BACK else REDO).label
         if self.read_only is not None:
             self.refused.emit(self.read_only)
             return None
         try:
-            self.insist_on_saved(word)
+            self.insist_on_saved(way(move))
             done = self._library.take_back(self.id) if move is Move.BACK else self._library.make_again(self.id)
         except UserError as error:
             self.refused.emit(error.sentence)

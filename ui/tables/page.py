@@ -8,6 +8,7 @@ from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
+from app import cards, proposals
 from app.editing import entering
 from model.form.schema import Cell, Section
 from model.storage.events import HistoryEvent
@@ -220,10 +221,20 @@ class TablePage(QWidget):
         cell = self.view.current_cell()
         value = proposal_at(self.session, cell) if cell else None
         if cell is None or value is None:
+            return self._take_along()
+        self.view.editing.cancel()
+        return self.session.edit(entering(self.session.typed, {cell: value}), How.FILLED, HistoryEvent.PROPOSAL.label)
+
+    def _take_along(self) -> bool:
+        """Put right what the identities through the current cell are put right along with."""
+        cell = self.view.current_cell()
+        found = self.session.findings_at(cell) if cell else ()
+        mends = next((mends for one in found if (mends := cards.mending(self.session, one))), ())
+        if not mends:
             self.say("这一格没有建议值")
             return False
         self.view.editing.cancel()
-        return self.session.edit(entering(self.session.typed, {cell: value}), How.FILLED, HistoryEvent.PROPOSAL.label)
+        return proposals.take_all(self.session, mends)
 
     def clear(self) -> None:
         """Make the selected numbers blank; totals are derived again."""

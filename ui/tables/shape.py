@@ -17,8 +17,8 @@ class Shape:
     heights: tuple[int, ...]
 
 
-_LABELS, _LEAST_LABELS, _MOST_LABELS = 26.4, 15.4, 36.0  # in letters: 344, 200 and 468 pixels at 100 %
-_NARROW, _WIDE = 4.9, 7.3  # 64 and 95 pixels: “社会公益” fits into the one, “社会公益组织” into the other
+_LABELS, _LEAST_LABELS, _MOST_LABELS = 26.4, 14.6, 36.0  # in letters: 344, 190 and 468 pixels at 100 %
+_NARROW, _WIDE = 4.75, 7.3  # 62 and 95 pixels: “社会公益” fits into the one, “社会公益组织” into the other
 
 
 def shape_of(grid: SectionGrid, layout: Layout, fonts: Fonts, room: int, *, low: bool = False) -> Shape:

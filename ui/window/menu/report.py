@@ -64,8 +64,7 @@ def next_steps(act: Acting) -> None:
 
     window = act.window
     if not window.trail.return_to(NextPage):
-        writable = act.library.read_only is None
-        page = NextPage(act.session, window.actions_by_key, lambda: window.today, writable=writable)
+        page = NextPage(act.session, act.library, window.actions_by_key, lambda: window.today)
         window.show_over(page, back="看年报")
 
 
