@@ -218,6 +218,13 @@ class ReportPage(QWidget):
     def show_tab(self, index: int) -> None:
         """Show a tab, and put the cursor where it was there."""
         self._note_place()
+        self._return_to(index)
+
+    def show_where_left(self) -> None:
+        """Put the cursor where it was when the report was left."""
+        self._return_to(self.tabs.currentIndex())
+
+    def _return_to(self, index: int) -> None:
         place, offset = self._places.at(self.sections[index])
         there = min(offset, len(str(self.session.value(place) or "")))  # the text may be shorter now
         self._show_section_of(place).go_to(place, (there, there))
