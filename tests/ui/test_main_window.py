@@ -381,3 +381,27 @@ def test_another_unit_may_be_begun_beside_this_one(window: MainWindow, library: 
     assert window.windowTitle() == "勾稽 · 报告库"
     window.open(other)
     assert window.windowTitle().startswith("丙镇人民政府")
+
+
+@pytest.mark.parametrize(
+    "place, offset", [("applications/disclosed/legal_service", 0), ("overview/platform", 7), ("problems/text", 0)]
+)
+def test_a_report_opens_where_it_was_left(
+    open_window: Open, library: Library, full_report: Report, place: str, offset: int
+) -> None:
+    library.create(full_report.with_text("overview/platform", "建设了平台，更新了栏目。"))
+    first = open_window()
+    page_of(first).page_of(place).go_to(place, (offset, offset))
+    assert page_of(first).page.caret() == (place, offset)
+    assert first.close()
+    page = page_of(open_window())
+    assert page.page.caret() == (place, offset)
+
+
+@pytest.mark.parametrize("words", ["", "x", "no/such/cell 0", "overview/platform -1", "overview/platform 999999"])
+def test_a_place_that_is_remembered_wrongly_means_nothing(
+    open_window: Open, library: Library, full_report: Report, words: str
+) -> None:
+    key = library.create(full_report.with_text("overview/platform", "平台"))
+    library.remember(f"place {key}", words)
+    assert open_window().session is not None

@@ -19,6 +19,7 @@ from model.storage.library import Library
 from ui.actions.in_window import FINDINGS, LIBRARY, PREVIEW
 from ui.report.header_strip import HeaderStrip
 from ui.report.placeholder import Placeholder, Side
+from ui.report.places import Places
 from ui.report.sides import Room, Sides
 from ui.report.tabs import SectionTabs
 from ui.report.writing import TextPages
@@ -60,7 +61,7 @@ class ReportPage(QWidget):
         self._actions: Mapping[str, QAction] = {}
         self._preview: Preview | None = None
         self._painted = False
-        self._left_at: dict[int, str] = {}  # where the cursor was in each tab
+        self._places = Places(session.report.form.section_of)
         self._percent = library.recall("zoom", partial(_whole, least=50, most=400), 100)
         self.writing = TextPages(self, library)
         session.setParent(self)
@@ -108,14 +109,24 @@ class ReportPage(QWidget):
         self._page(self.tabs.currentIndex())
         self.sides.restore(self._library, may_preview=self._may_preview)
         self.title_row.preview_button.setEnabled(self._may_preview)
+        place = recall(self._place_key, self._places.read, None)
+        if place is not None:
+            self._places.note(place)
+
+    @property
+    def _place_key(self) -> str:
+        """How the place of the cursor is remembered."""
+        return f"place {self.session.id}"
 
     def leave(self) -> None:
         """Keep how the page is left, and end what runs beside it."""
         if self._preview:
             self._preview.stop()
+        self._note_place()
         keep = {
             f"tab {self.session.id}": str(self.tabs.currentIndex()),
             "zoom": str(self._percent),
+            self._place_key: self._places.at(self.sections[self.tabs.currentIndex()]).words,
         }
         for key, value in keep.items():
             self._library.remember(key, value)
@@ -207,7 +218,16 @@ class ReportPage(QWidget):
     def show_tab(self, index: int) -> None:
         """Show a tab, and put the cursor where it was there."""
         self._note_place()
-        self.go_to_place(self._left_at.get(index) or _first_place(self.sections[index]))
+        self._return_to(index)
+
+    def show_where_left(self) -> None:
+        """Put the cursor where it was when the report was left."""
+        self._return_to(self.tabs.currentIndex())
+
+    def _return_to(self, index: int) -> None:
+        place, offset = self._places.at(self.sections[index])
+        there = min(offset, len(str(self.session.value(place) or "")))  # the text may be shorter now
+        self._show_section_of(place).go_to(place, (there, there))
 
     def go_to_place(self, place: str) -> None:
         """Go to a cell or text."""
@@ -231,9 +251,7 @@ class ReportPage(QWidget):
         return self._show_section_of(place)
 
     def _note_place(self) -> None:
-        place = self.page.current_place()
-        if place:
-            self._left_at[self.tabs.currentIndex()] = place
+        self._places.note(self.page.caret())
 
     def _show_section_of(self, place: str) -> SectionPage:
         self._note_place()
@@ -378,7 +396,3 @@ def _make_page(section: Section, report: ReportPage, *, at_once: bool) -> Sectio
     from ui.report.writing import text_page
 
     return text_page(section, report, at_once=at_once)
-
-
-def _first_place(section: Section) -> str:
-    return section.cells[0] if section.tables else section.texts[0].key

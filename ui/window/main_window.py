@@ -159,7 +159,7 @@ class MainWindow(QMainWindow):
         self.report_page = page
         self._listen(page, session)
         self.trail.put(page)
-        page.show_tab(page.tabs.currentIndex())
+        page.show_where_left()
         self.library.remember("report", str(report_id))
         self.notices.look_at(session.stored)
         self._status.say("每一格录入后立即保存")

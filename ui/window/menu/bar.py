@@ -25,6 +25,7 @@ def build(acting: Acting) -> dict[str, QAction]:
     made: dict[str, QAction] = {}
     for menu in Menu:
         shown, group = menu_bar.addMenu(menu.text), 0
+        shown.aboutToShow.connect(partial(_dress, made))  # not before: a start does without
         for declared in in_menu(menu):
             _, mine = declared.place or (menu, 0)
             if group not in {0, mine}:
@@ -51,14 +52,19 @@ def _corner(menu_bar: QMenuBar, settings: QAction) -> QWidget:
     return corner
 
 
+def _dress(made: dict[str, QAction]) -> None:
+    """Give the items their icons."""
+    for declared in actions():
+        if declared.icon and declared.id in made and made[declared.id].icon().isNull():
+            made[declared.id].setIcon(icon(declared.icon))
+
+
 def _made(acting: Acting, declared: Action) -> QAction:
     made = QAction(declared.text if declared.in_window else declared.text_with_key, acting.window)
     if declared.in_window:
         made.setShortcuts(declared.sequences)
     made.setToolTip(declared.tooltip)
     made.setCheckable(declared.checkable)
-    if declared.icon:
-        made.setIcon(icon(declared.icon))
     run = partial(_do, acting) if declared.in_window else press
     made.triggered.connect(lambda *_: run(declared))
     return made
