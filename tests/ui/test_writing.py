@@ -229,7 +229,7 @@ def test_where_there_is_room_for_one_the_other_gives_way(report_page: ReportPage
 
 
 def test_in_a_narrow_window_sentences_stand_over_the_texts_until_they_are_left(
-    opened: MainWindow, report_page: ReportPage, page: TextPage, editor: TextEditor, session: Session, qtbot: QtBot
+    opened: MainWindow, report_page: ReportPage, page: TextPage, session: Session, qtbot: QtBot
 ) -> None:
     opened.setMinimumSize(0, 0)
     opened.resize(600, 400)
@@ -240,7 +240,7 @@ def test_in_a_narrow_window_sentences_stand_over_the_texts_until_they_are_left(
     hit(actions.INSERT_ALL)
     assert session.value(APPLIED)
     assert side_of(page).isHidden()
-    assert editor.hasFocus()
+    assert page.boxes[APPLIED].editor.hasFocus()
     assert report_page.writing.is_shown is False
     hit(actions.SENTENCES)
     report_page.go_to_place("overview/platform")
