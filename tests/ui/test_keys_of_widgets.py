@@ -364,7 +364,7 @@ def test_a_key_of_the_list_before_finalising_works(
 
 
 def test_every_place_with_keys_is_tried_here() -> None:
-    """Those of the window and of its shortcuts are held to the registry in test_actions, the manual's in test_manual."""
+    """Those of the window and of its shortcuts are held to the registry in test_actions; the manual has a test."""
     source = Path(__file__).read_text("utf-8")
     tried = {context for context in KeyContext if f"@in_all(KeyContext.{context.name})" in source}
     assert set(KeyContext) - tried == {KeyContext.WINDOW, KeyContext.MISFITS, KeyContext.MANUAL}
