@@ -34,6 +34,7 @@ PAGE = ROOT / "docs" / "windows-tests.md"
 SHARED = ROOT.parent / "shared"  # the collection of published reports, where it is
 USER = "李四"
 CODE_PAGE = "gbk"
+SCREEN = "2560x1440x24"  # Windows makes no window larger than the screen, and there are tests of large ones
 LONGEST = 5400.0  # seconds that a part may take
 STUCK = 600  # seconds after which a test tells where it is
 RESULT = "result.xml"
@@ -146,7 +147,7 @@ def _run(parts: Sequence[Part], processes: int, prefix: str) -> Iterator[tuple[P
     with ExitStack() as stack:
         stack.enter_context(alone(own))
         stack.enter_context(debian.mounted(places.debian, **({"shared": SHARED} if SHARED.is_dir() else {})))
-        shown = stack.enter_context(debian.display(places.debian))
+        shown = stack.enter_context(debian.display(places.debian, SCREEN))
         windows = Windows(places.debian, prefix, USER, shown)
         stack.callback(windows.end)
         suite = Suite(windows, places, processes)

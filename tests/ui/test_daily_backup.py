@@ -58,6 +58,20 @@ def test_the_work_of_the_first_day_gets_its_backup_that_day(
     backup.wait()
 
 
+def test_a_backup_that_was_missed_is_tried_again_that_day(
+    library: Library, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    library.create(Report("甲镇人民政府", Level.TOWNSHIP, 2023))
+    backups_of(library.path).write_text("不是文件夹", "utf-8")
+    monkeypatch.setattr(daily_backup, "HOUR", 1)
+    backup = DailyBackup(library)
+    with qtbot.waitSignal(backup.failed):
+        backup.start()
+    backups_of(library.path).unlink()
+    qtbot.waitUntil(lambda: any(map(holds_something, backups(library.path))))
+    backup.wait()
+
+
 def test_the_second_place_is_tried_also_when_today_has_its_backup_and_told_when_it_is_not_there(
     library: Library, qtbot: QtBot, tmp_path: Path
 ) -> None:

@@ -160,6 +160,7 @@ def test_what_is_mended_leaves_and_the_next_line_takes_its_place(page: FinaliseP
     assert {one.severity for one in session.assessment.hindrances} == {Severity.WARN}
 
 
+@pytest.mark.qt_log_ignore("Unable to set geometry")  # Windows says it of a window that has a least height
 @pytest.mark.parametrize("size", [(1366, 690), (683, 345), (400, 300)])
 def test_nothing_is_wider_than_the_page(page: FinalisePage, size: tuple[int, int]) -> None:
     page.resize(*size)

@@ -32,6 +32,7 @@ from ui.finalising.page import FinalisePage
 from ui.findings.model import FindingGroup, RowKind
 from ui.findings.panel import FindingsPanel
 from ui.library.page import LibraryPage
+from ui.manual.window import ManualWindow
 from ui.preview.page_view import PageView
 from ui.state.session import Session
 from ui.tables.keys import act_of
@@ -363,8 +364,32 @@ def test_a_key_of_the_list_before_finalising_works(
     assert look() != before
 
 
+@in_all(KeyContext.MANUAL)
+def test_a_key_of_the_manual_works(one: Action, number: int, qtbot: QtBot) -> None:
+    parent = QWidget()
+    qtbot.addWidget(parent)
+    window = ManualWindow(parent)
+    with qtbot.waitActive(window):
+        window.show()
+        window.activateWindow()
+    window.field.setText("备份")
+    window.browser.zoom(120)
+    window.browser.setFocus()
+    closed: list[object] = []
+    window.destroyed.connect(lambda: closed.append(window))
+
+    def look() -> object:
+        if closed:
+            return None
+        return window.browser.percent, window.count.text(), window.field.hasFocus()
+
+    before = look()
+    press(window.browser, one, number)
+    qtbot.waitUntil(lambda: look() != before)
+
+
 def test_every_place_with_keys_is_tried_here() -> None:
-    """Those of the window and of its shortcuts are held to the registry in test_actions."""
+    """Those of the window and of its shortcuts are held to the registry in test_actions; the manual has a test."""
     source = Path(__file__).read_text("utf-8")
     tried = {context for context in KeyContext if f"@in_all(KeyContext.{context.name})" in source}
-    assert set(KeyContext) - tried == {KeyContext.WINDOW, KeyContext.MISFITS}
+    assert set(KeyContext) - tried == {KeyContext.WINDOW, KeyContext.MISFITS, KeyContext.MANUAL}

@@ -17,14 +17,13 @@ from model.report.report import Level, Report
 from model.rules import findings, likeness, narrative_findings, steps, wording
 from model.storage.library import Library
 from ui.findings.model import MOST, FindingGroup, rows
-from ui.state import later
-from ui.state import session as session_module
+from ui.state import later, shown
 from ui.state.session import Session
 from ui.texts import editor
 from ui.texts.page import TextPage
 
 KEYS = (OVERVIEW.texts[2].key, OVERVIEW.texts[-1].key, OTHER_MATTERS.texts[0].key)
-MODULES = (session_module, narrative_findings, wording, likeness, editor)
+MODULES = (shown, narrative_findings, wording, likeness, editor)
 SENTENCES = (
     "全年共收到申请7件，其中予以公开3件、部分公开2件。",
     "2021年受理申请5件。",
@@ -136,7 +135,7 @@ def test_no_more_findings_are_listed_than_somebody_reads(library: Library, qtbot
     warnings = sum(one.severity is Severity.WARN and not one.gap for one in session.findings)
     assert len(listed) == MOST
     assert str(warnings) in title.words
-    assert [row.words for row in rows(session, ()) if row.words.startswith(f"还有{warnings - MOST}项")]
+    assert [row.words for row in rows(session, ()) if row.words.startswith(f"还有{warnings - MOST}条")]
 
 
 def test_what_comes_into_sight_is_marked(long_session: Session, qtbot: QtBot) -> None:

@@ -229,19 +229,18 @@ def test_where_there_is_room_for_one_the_other_gives_way(report_page: ReportPage
 
 
 def test_in_a_narrow_window_sentences_stand_over_the_texts_until_they_are_left(
-    opened: MainWindow, report_page: ReportPage, page: TextPage, editor: TextEditor, session: Session
+    opened: MainWindow, report_page: ReportPage, page: TextPage, session: Session, qtbot: QtBot
 ) -> None:
     opened.setMinimumSize(0, 0)
     opened.resize(600, 400)
-    QTest.qWait(1)
-    assert page.is_narrow
+    qtbot.waitUntil(lambda: page.is_narrow)
     hit(actions.SENTENCES)
     assert side_of(page).isVisible()
     assert not page.boxes[APPLIED].isVisible()
     hit(actions.INSERT_ALL)
     assert session.value(APPLIED)
     assert side_of(page).isHidden()
-    assert editor.hasFocus()
+    assert page.boxes[APPLIED].editor.hasFocus()
     assert report_page.writing.is_shown is False
     hit(actions.SENTENCES)
     report_page.go_to_place("overview/platform")

@@ -73,6 +73,7 @@ class HistoryDialog(QDialog):
         self.nothing = QLabel("还没有修改")
         self.nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.said = QLabel()
+        self.said.hide()
         self.said.setWordWrap(True)
         self.said.setProperty("muted", True)
         self.setWindowTitle(HISTORY.label)
@@ -133,6 +134,10 @@ class HistoryDialog(QDialog):
         self.whole_button.setEnabled(writable and entry is not None)
         self.place_button.setToolTip("" if about else "只有数字和文字可以改回；说明和单位信息请用“撤销”")
 
+    def _say(self, sentence: str) -> None:
+        self.said.setText(sentence)
+        self.said.setVisible(bool(sentence))
+
     def _bring_back_place(self) -> None:
         if (entry := self._chosen) is not None:
             self._bring_back({entry.place: entry.old}, HistoryEvent.BROUGHT_BACK.label)
@@ -149,7 +154,7 @@ class HistoryDialog(QDialog):
         try:
             values = self._library.values_before(self._session.id, entry)
         except UserError as error:
-            self.said.setText(error.sentence)
+            self._say(error.sentence)
             return
         self._bring_back(values, step)
 
@@ -157,11 +162,11 @@ class HistoryDialog(QDialog):
         try:
             changes = brought_back(self._session.typed, values)
         except UserError as error:
-            self.said.setText(error.sentence)
+            self._say(error.sentence)
             return
         done = self._session.edit(changes, How.UNDONE, step)
         self._show()
-        self.said.setText(_told(changes) if done else "没有恢复，原因在窗口下方的状态栏里")
+        self._say(_told(changes) if done else "没有恢复，原因在窗口下方的状态栏里")
 
 
 def _told(changes: Sequence[Change]) -> str:

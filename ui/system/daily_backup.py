@@ -37,7 +37,7 @@ class DailyBackup(QObject):
         self._thread: Thread | None = None
         self._leaving = Event()
         self._day = _today()
-        self._was_empty = False  # then what is made now holds nothing: the first day's work wants a backup, too
+        self._wanted = False  # once more today: what was made held nothing, or nothing was made
         self._hour = QTimer(self, interval=HOUR)
         self._hour.timeout.connect(self._look_at_the_day)
 
@@ -50,7 +50,7 @@ class DailyBackup(QObject):
             self._hour.start()
 
     def _look_at_the_day(self) -> None:
-        if (_today() != self._day or self._was_empty) and (self._thread is None or not self._thread.is_alive()):
+        if (_today() != self._day or self._wanted) and (self._thread is None or not self._thread.is_alive()):
             self.start()
 
     def wait(self) -> None:
@@ -69,14 +69,15 @@ class DailyBackup(QObject):
         )  # the start can do without
 
         make = back_up_now if now else daily_backup
-        steps: tuple[Callable[[], object], ...] = (
-            lambda: make(library, today),
+        rest: tuple[Callable[[], object], ...] = (
             lambda: thin_backups(library, today),
             lambda: _copy(library, today),
         )
         try:
-            self._was_empty = is_empty(library)
-            said = [sentence for step in steps if (sentence := _said(step)) is not None]
+            was_empty = is_empty(library)
+            missed = _said(lambda: make(library, today))
+            self._wanted = was_empty or missed is not None
+            said = [one for one in (missed, *map(_said, rest)) if one is not None]
             if said:
                 self._tell(self.failed, "；".join(said))
             if not now:

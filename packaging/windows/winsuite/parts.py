@@ -1,4 +1,4 @@
-"""The parts of the suite: a folder of tests each, without the parts inside it, and the examples in the sources."""
+"""The parts of the suite: a folder of tests each, or a share of a large one, and the examples in the sources."""
 
 from __future__ import annotations
 
@@ -9,7 +9,8 @@ from typing import NamedTuple
 
 EXAMPLES, UPPERMOST = "examples", "tests/test_*.py"
 _OF_THEIR_OWN = frozenset({"tests/model/storage"})  # below a folder, and long enough to be told apart
-_WITH_WINDOWS = frozenset({UPPERMOST, "tests/editions", "tests/ui"})  # one process: there is one screen and one focus
+_SHARED_OUT = {"tests/ui": ("a-c", "d-h", "i-o", "p-s", "t-z")}  # by the names of the files: whole it takes too long
+_WITH_WINDOWS = frozenset({UPPERMOST, "tests/editions"})  # one process: there is one screen and one focus
 
 
 class Part(NamedTuple):
@@ -35,7 +36,8 @@ def parts(root: Path) -> list[Part]:
     """List the parts, in their order."""
     folders = sorted(f"tests/{path.name}" for path in (root / "tests").iterdir() if any(path.glob("**/test_*.py")))
     named = sorted({*folders, *_OF_THEIR_OWN})
-    found = [_part(name, named) for name in named]
+    found = [_part(name, named) for name in named if name not in _SHARED_OUT]
+    found += [_share(root, name, letters) for name, shares in _SHARED_OUT.items() for letters in shares]
     top = sorted(path.relative_to(root).as_posix() for path in (root / "tests").glob("test_*.py"))
     rest = tomllib.loads((root / "pyproject.toml").read_text("utf-8"))["tool"]["pytest"]["testpaths"]
     examples = Part(EXAMPLES, tuple(path for path in rest if path != "tests"))
@@ -44,6 +46,11 @@ def parts(root: Path) -> list[Part]:
 
 def _part(name: str, all_names: list[str]) -> Part:
     return Part(name, (name,), tuple(other for other in all_names if other.startswith(f"{name}/")))
+
+
+def _share(root: Path, name: str, letters: str) -> Part:
+    files = sorted(path.relative_to(root).as_posix() for path in (root / name).glob(f"test_[{letters}]*.py"))
+    return Part(f"{name}/{letters}", tuple(files))
 
 
 def chosen(given: Iterable[str], root: Path) -> list[Part]:

@@ -53,7 +53,7 @@ def _corner(menu_bar: QMenuBar, settings: QAction) -> QWidget:
 
 
 def _dress(made: dict[str, QAction]) -> None:
-    """Give the items their icons."""
+    """Put its icon before each item."""
     for declared in actions():
         if declared.icon and declared.id in made and made[declared.id].icon().isNull():
             made[declared.id].setIcon(icon(declared.icon))
