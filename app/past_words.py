@@ -65,6 +65,17 @@ def value_words(value: str | None) -> str:
     return _LABELS.get(value) or _time(value) or value if value else BLANK
 
 
+def said_words(place: str, value: str | None) -> str:
+    """Say what the history holds of a place; of an explanation that there was none, or an acknowledgement.
+
+    >>> said_words("explanations/T2/a/b", None), said_words("explanations/T2/a/b", "")
+    ('没有说明', '确认无误')
+    """
+    if place.partition("/")[0] != "explanations":
+        return value_words(value)
+    return "没有说明" if value is None else value or "确认无误"
+
+
 def _time(value: str) -> str | None:
     """Return a stamp as people write the time; None where it is none."""
     try:
@@ -115,7 +126,7 @@ def stepped(form: Form, done: Trodden, move: Move) -> SteppedTo:
         span = (start, start + len(words))
         said = _of_words((old or "")[start:end], words)
     else:
-        said = f"{value_words(old)} → {value_words(new)}"
+        said = f"{said_words(place, old)} → {said_words(place, new)}"
     if len(shown) > 1:
         return SteppedTo(f"{word}“{done.label}”：{name}等{len(shown)}处", place, span)
     return SteppedTo(f"{word}：{name} {said}", _to_go_to(form, place), span)

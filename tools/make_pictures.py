@@ -71,6 +71,7 @@ TOWNS = (
 )
 PAGE_DOTS = 96  # an inch
 MADE, GONE, BROKEN = 8, 5, 3  # days ago: a report made, one deleted, a backup that broke
+SETTLED = 2000  # ms
 PATIENCE = 400  # times 50 ms
 
 
@@ -225,8 +226,8 @@ def preview(window: MainWindow) -> None:
     page = example(window)
     page.show_tab(2)
     page.show_preview(visible=True)
-    view = page.findChild(PageView)
     for _ in range(PATIENCE):
+        view = page.findChild(PageView)
         if isinstance(view, PageView) and view.sizes and not view.missing_pages():
             return
         QTest.qWait(50)
@@ -267,7 +268,7 @@ def take(folder: Path, application: QApplication, only: Collection[str] = ()) ->
         with fresh_window(preview=name == "preview") as window:
             show(window)
             application.processEvents()
-            QTest.qWait(100)  # what is laid out a moment later
+            QTest.qWait(SETTLED)  # what is counted, checked and laid out a moment later
             window.setFocus()  # a caret blinks
             shown = QApplication.activeModalWidget() or window
             shown.grab().save(str(folder / f"{name}.png"))

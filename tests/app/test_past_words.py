@@ -21,7 +21,11 @@ NAME, TEXT_NAME = FORM_2021.name_of(CELL), FORM_2021.name_of(TEXT)
         ([(TEXT, "甲乙丙", "甲丙")], SteppedTo(f"撤销：{TEXT_NAME} 去掉“乙”", TEXT, (1, 1))),
         ([(TEXT, None, "乙" * 30)], SteppedTo(f"撤销：{TEXT_NAME} 加上“{'乙' * 24}…”", TEXT, (0, 30))),
         ([(TEXT, "共261件", "共335件")], SteppedTo(f"撤销：{TEXT_NAME} “261” → “335”", TEXT, (1, 4))),
-        ([(f"explanations/X1/{CELL}", "有误", None)], SteppedTo(f"撤销：{NAME}的说明（X1） 有误 → （空白）", CELL)),
+        ([(f"explanations/X1/{CELL}", "有误", None)], SteppedTo(f"撤销：{NAME}的说明（X1） 有误 → 没有说明", CELL)),
+        (
+            [(f"explanations/T2/{TEXT}", "", None)],
+            SteppedTo(f"撤销：{TEXT_NAME}的说明（T2） 确认无误 → 没有说明", TEXT),
+        ),
         ([(printed_place(CELL), None, "5")], SteppedTo(f"撤销：{NAME}的原件合计 （空白） → 5", CELL)),
         ([("level", "subdistrict", "township")], SteppedTo("撤销：机关层级 街道办事处 → 乡镇人民政府")),
         ([], SteppedTo("撤销：录入")),

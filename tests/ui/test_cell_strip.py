@@ -11,7 +11,7 @@ from PySide6.QtGui import QGuiApplication
 
 from model.form.editions import FORM_2021
 from model.form.grid import BoxRole, screen_grid
-from model.form.schema import Layout
+from model.form.schema import Layout, Section
 from model.report.report import Report
 from model.storage.library import Library
 from tests.ui.hands import FIRST, HANDLING, MakePage, cell
@@ -98,8 +98,17 @@ def test_table_three_gives_numbers_what_is_comfortable(percent: int, room: int) 
 
 
 @pytest.mark.usefixtures("qapp")
-def test_a_low_window_gives_up_the_heads_over_several_columns() -> None:
-    fonts = Fonts(ui_font(100))
-    high, low = (shape_of(GRID, Layout.MATRIX, fonts, 1009, low=low) for low in (False, True))
-    assert low.heights[: GRID.header_rows - 1] == (0,) * (GRID.header_rows - 1)
-    assert low.heights[GRID.header_rows - 1 :] == high.heights[GRID.header_rows - 1 :]
+@pytest.mark.parametrize("percent", [100, 200, 250])
+@pytest.mark.parametrize("section", [one for one in FORM_2021.sections if one.tables], ids=lambda one: one.key)
+def test_a_low_window_gives_up_no_head_that_tells_columns_apart(section: Section, percent: int) -> None:
+    fonts, grid, layout = Fonts(ui_font(percent)), screen_grid(section), section.tables[0].layout
+    high, low = (shape_of(grid, layout, fonts, 1009, low=low) for low in (False, True))
+    told = [
+        tuple(grid.at[row, column].text for row in range(grid.header_rows) if low.heights[row])
+        for column in range(grid.label_columns, grid.width)
+    ]
+    assert len(set(told)) == len(told) or layout is Layout.BLOCK
+    groups = [box for box in grid.boxes if box.column >= grid.label_columns and 1 < box.columns < len(told)]
+    assert {box.text for box in groups} <= {text for texts in told for text in texts} or layout is Layout.BLOCK
+    assert [h for h in low.heights if h] == [h for h, left in zip(high.heights, low.heights, strict=True) if left]
+    assert (low.heights[0] == 0) is (layout is Layout.MATRIX)

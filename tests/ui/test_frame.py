@@ -7,7 +7,7 @@ import pytest
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QAction
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QPushButton, QToolButton, QWidget
+from PySide6.QtWidgets import QApplication, QMenu, QPushButton, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from model.form.schema import Cell
@@ -93,6 +93,24 @@ def test_the_menus_can_be_reached_and_so_can_their_keys(window: MainWindow, widt
     assert focus is not None
     QTest.keyClick(focus, Qt.Key.Key_4, Qt.KeyboardModifier.ControlModifier)
     assert page_of(window).tabs.currentIndex() == 3
+
+
+@pytest.mark.qt_log_ignore("does not support (raise|grabbing)")  # said of a menu without a display
+@pytest.mark.parametrize(
+    "key, title", [(Qt.Key.Key_H, "使用手册"), (Qt.Key.Key_F, "新建年报"), (Qt.Key.Key_R, "单位、年度")]
+)
+def test_a_letter_opens_its_menu_also_where_the_bar_is_put_away(
+    window: MainWindow, qtbot: QtBot, key: Qt.Key, title: str
+) -> None:
+    resize(window, 683, 360)
+    focus = QApplication.focusWidget()
+    assert focus is not None
+    QTest.keyClick(focus, key, Qt.KeyboardModifier.AltModifier)
+    qtbot.waitUntil(lambda: QApplication.activePopupWidget() is not None)
+    menu = QApplication.activePopupWidget()
+    assert isinstance(menu, QMenu)
+    assert any(one.text().startswith(title) for one in menu.actions())
+    menu.close()
 
 
 def test_where_there_is_room_both_sides_stand_beside_the_table(window: MainWindow) -> None:

@@ -384,6 +384,24 @@ def test_enter_in_the_second_field_replaces_and_all_are_one_step(
     assert (session.value(APPLIED), session.value(PROBLEMS)) == ("乙镇收到0件，甲镇答复0件。", "甲镇的问题。")
 
 
+def test_the_bar_is_walked_by_tab_and_left_by_esc_from_anywhere(
+    written: None, report_page: ReportPage, session: Session
+) -> None:
+    hit(actions.FIND_WORDS)
+    bar = report_page.writing._bar
+    assert bar is not None
+    bar.field.setText("甲镇")
+    bar.field.setFocus()
+    QTest.keyClick(bar.field, Qt.Key.Key_Tab)
+    assert bar.words.hasFocus()
+    bar.words.setText("乙镇")
+    bar.all_button.click()
+    assert bar.words.hasFocus()
+    bar.close_button.setFocus()
+    hit(actions.BACK_TO_TEXT)
+    assert bar.isHidden()
+
+
 def test_bound_numbers_are_left_and_that_is_said(
     page: TextPage, report_page: ReportPage, session: Session, opened: MainWindow
 ) -> None:

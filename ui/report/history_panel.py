@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.earlier_values import brought_back, can_be_brought_back
-from app.past_words import place_name, stretch, value_words
+from app.past_words import place_name, said_words, stretch
 from model.errors import UserError
 from model.form.form import Form
 from model.storage.events import HistoryEvent
@@ -39,16 +39,20 @@ def columns(form: Form) -> tuple[ListColumn[Entry], ...]:
         return place_name(form, entry.place)
 
     def values(entry: Entry) -> tuple[str, str]:
-        return stretch(entry) if entry.place in form.texts else (value_words(entry.old), value_words(entry.new))
+        return stretch(entry) if entry.place in form.texts else _both(entry)
 
     return (
         ListColumn("when", "时间", _when, width=160),
         ListColumn("place", "位置", place, width=285, tip=place),
-        ListColumn("old", "原来", lambda entry: values(entry)[0], width=180, tip=lambda entry: value_words(entry.old)),
-        ListColumn("new", "改为", lambda entry: values(entry)[1], width=190, tip=lambda entry: value_words(entry.new)),
+        ListColumn("old", "原来", lambda entry: values(entry)[0], width=180, tip=lambda entry: _both(entry)[0]),
+        ListColumn("new", "改为", lambda entry: values(entry)[1], width=190, tip=lambda entry: _both(entry)[1]),
         ListColumn("how", "方式", lambda entry: entry.how.label, width=90),
         ListColumn("step", "操作", _step, tip=_step),
     )
+
+
+def _both(entry: Entry) -> tuple[str, str]:
+    return said_words(entry.place, entry.old), said_words(entry.place, entry.new)
 
 
 def _when(entry: Entry) -> str:

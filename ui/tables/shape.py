@@ -24,12 +24,18 @@ _NARROW, _WIDE = 4.75, 7.3  # 62 and 95 pixels: “社会公益” fits into the
 def shape_of(grid: SectionGrid, layout: Layout, fonts: Fonts, room: int, *, low: bool = False) -> Shape:
     """Fit a table into `room` pixels: it fills them as far as that is comfortable, and never clips a header.
 
-    Where the window is `low`, the heads over several columns give their room to the numbers.
+    Where the window is `low`, a head over all the columns gives its room to the numbers: it tells none from another.
     """
     widths = _WIDTHS[layout](grid, fonts.em, room)
     heights = tuple(_height(grid, row, layout, fonts, widths) for row in range(grid.height))
-    spared = range(grid.header_rows - 1) if low else ()
+    spared = _telling_nothing(grid) if low else ()
     return Shape(widths, tuple(0 if row in spared else height for row, height in enumerate(heights)))
+
+
+def _telling_nothing(grid: SectionGrid) -> list[int]:
+    """Return the rows in which one head lies over all the numbers: the others say which of alike columns is which."""
+    columns = range(grid.label_columns, grid.width)
+    return [row for row in range(grid.header_rows - 1) if len({grid.at[row, column] for column in columns}) == 1]
 
 
 def _matrix(grid: SectionGrid, em: int, room: int) -> tuple[int, ...]:

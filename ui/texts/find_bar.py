@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPushButton, QToolButton, QWidget
@@ -54,11 +56,16 @@ class FindBar(QWidget):
         for button, name in ((self.back_button, "上一处"), (self.on_button, "下一处"), (self.close_button, "关闭查找")):
             button.setToolTip(name)
             button.setAccessibleName(name)
+        parts = (self.field, self.words, self.replace_button, self.all_button, self.back_button, self.on_button)
+        for one, other in pairwise((*parts, self.close_button)):  # from what is sought to what replaces it
+            QWidget.setTabOrder(one, other)
 
     def _connect(self) -> None:
         self.field.textChanged.connect(self._sought)
         for field in (self.field, self.words):
             field.installEventFilter(self)
+        for button in (self.replace_button, self.all_button, self.back_button, self.on_button, self.close_button):
+            button.installEventFilter(self)
         self.on_button.clicked.connect(lambda: self.go(forward=True))
         self.back_button.clicked.connect(lambda: self.go(forward=False))
         self.replace_button.clicked.connect(self.replace)
@@ -128,6 +135,7 @@ class FindBar(QWidget):
     def replace_all(self) -> None:
         """Replace all of them, as one step of undo."""
         self._do(self.places)
+        self.words.setFocus(Qt.FocusReason.OtherFocusReason)  # the buttons that are off now would pass it on
 
     def _do(self, some: list[FoundWords]) -> bool:
         session = self._session
@@ -141,6 +149,8 @@ class FindBar(QWidget):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if isinstance(event, QKeyEvent) and event.type() is QEvent.Type.KeyPress:
             act = pressed(event, KeyContext.FINDER)
+            if watched not in {self.field, self.words} and act is not actions.BACK_TO_TEXT:  # a button is pressed
+                return super().eventFilter(watched, event)
             if act is actions.FIND_ON and watched is self.words:
                 self.replace()
             elif act in {actions.FIND_ON, actions.FIND_BACK}:
