@@ -20,7 +20,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from model.storage import format_3, format_4, format_7, trail
+from model.storage import trail
 from model.storage.backups.copying import back_up
 from model.storage.checksums.sums import CONTENT, PAST, TALLY, put_setting
 from model.storage.connection import APPLICATION, pragma
@@ -97,6 +97,8 @@ def bindings(db: Database) -> None:
 @step(3, needs="0.1.0")
 def marks(db: Database) -> None:
     """Add the columns for checksums and sums, and fill them from what is there."""
+    from model.storage import format_3
+
     for table in (*format_3.SUMMED, "report", "setting"):
         db.execute(f"ALTER TABLE {table} ADD COLUMN mark INTEGER NOT NULL DEFAULT 0")
     for column in ("edit", CONTENT, PAST):
@@ -107,6 +109,8 @@ def marks(db: Database) -> None:
 @step(4, needs="0.1.0")
 def units(db: Database) -> None:
     """Make units records, and what lists read: fingerprints and sketches of texts, and the tallies that were taken."""
+    from model.storage import format_4
+
     named = {"id": int, "name": str, "parent": int, "mark": int}
     db.table("unit").create(
         named, pk="id", foreign_keys=[("parent", "unit", "id")], not_null=("name", "mark"), strict=True
@@ -155,6 +159,8 @@ def trails(db: Database) -> None:
 @step(7, needs="0.1.0")
 def facts(db: Database) -> None:
     """Make the table of what became of final reports; those that are final were so by the rules of before."""
+    from model.storage import format_7
+
     kept = {"report": int, "key": str, "value": str, "mark": int}
     db.table("fact").create(
         kept, pk=("report", "key"), foreign_keys=[("report", "report", "id")], not_null=kept, strict=True

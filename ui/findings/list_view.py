@@ -73,6 +73,11 @@ class FindingsList(QListView):
     # The current row
 
     @property
+    def has_offered(self) -> bool:
+        """Whether the last change of the rows has told what can be done about the current one."""
+        return self._stale
+
+    @property
     def row(self) -> FindingRow | None:
         """The row that is current."""
         number = self.currentIndex().row()

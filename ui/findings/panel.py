@@ -139,7 +139,8 @@ class FindingsPanel(QWidget):
             elif self.list.row is None:
                 self._select(_heir([], wanted, selected))
         self.done.show_for(self._session, wanted)
-        self._offer()
+        if not self.list.has_offered:
+            self._offer()
 
     def _follow_typed(self, before: set[Key]) -> None:
         """Make what was found where something was just typed the current one, else what is at the caret."""

@@ -19,10 +19,11 @@ class Elided(QLabel):
         self.setMinimumWidth(least)
 
     def setText(self, text: str) -> None:
-        self.whole = text
-        self.setToolTip(text)
-        self.setAccessibleName(text)
-        self.updateGeometry()
+        if text != self.whole:  # else all that is round it would be laid out anew
+            self.whole = text
+            self.setToolTip(text)
+            self.setAccessibleName(text)
+            self.updateGeometry()
         self._fit()
 
     def _fit(self) -> None:

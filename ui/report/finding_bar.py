@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Signal
-from PySide6.QtGui import QAction, QPainter, QPaintEvent
+from PySide6.QtGui import QAction, QPainter, QPaintEvent, QPixmap
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
 
 from ui.actions.in_widgets import EXPLAIN
@@ -79,7 +79,7 @@ class FindingBar(QWidget):
         self.where.setText(panel.where)
         self._sign.setVisible(card is not None)
         if card is not None:
-            self._sign.setPixmap(severity_icon(card.finding.severity).pixmap(QSize(_SIGN, _SIGN)))
+            self._show_sign(severity_icon(card.finding.severity).pixmap(QSize(_SIGN, _SIGN)))
         for button, words, can in (
             (self.take_button, _with_key("采用", TAKE_CURRENT), panel.can_take),
             (
@@ -93,6 +93,11 @@ class FindingBar(QWidget):
             button.setVisible(card is not None and can)
         self.where.setVisible(self.width() >= _NARROW)
         self.update()
+
+    def _show_sign(self, sign: QPixmap) -> None:
+        """Show another sign; the same one, put on anew, would have the whole window laid out."""
+        if self._sign.pixmap().cacheKey() != sign.cacheKey():
+            self._sign.setPixmap(sign)
 
     def minimumSizeHint(self) -> QSize:
         return QSize(HEIGHT, HEIGHT)

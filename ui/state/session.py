@@ -14,9 +14,7 @@ from PySide6.QtCore import QObject
 from app.editing import carried_along, explanation, filling, objection, real, with_changes
 from app.finalising import acknowledge, finalise, reopen, withdraw
 from app.looking_back import edited_lately, edits_of
-from app.milestones import last_written
 from app.originals import forgetting, with_printed
-from app.past_words import way
 from app.report_store import ReportStore
 from app.undo_steps import EditStep
 from app.unsaved import UnsavedStep
@@ -135,6 +133,8 @@ class Session(ShownReport):
 
     def take_back_fact(self) -> bool:
         """Take back what was written last of what became of the report; False where there is nothing."""
+        from app.milestones import last_written
+
         back = last_written(self._library.history(self.id, limit=MOST))
         if back is None:
             return False
@@ -201,6 +201,8 @@ class Session(ShownReport):
             self.refused.emit(self.read_only)
             return None
         try:
+            from app.past_words import way
+
             self.insist_on_saved(way(move))
             done = self._library.take_back(self.id) if move is Move.BACK else self._library.make_again(self.id)
         except UserError as error:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from html import escape
-
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QToolButton, QWidget
 
@@ -60,6 +58,8 @@ class CellHelp(QFrame):
 
     def tell(self, cell: Cell) -> None:
         """Show the help of a cell."""
+        from html import escape
+
         form = self._session.report.form
         lines = [f"<b>{escape(form.name_of(cell))}</b>"]
         lines += [f"<b>{escape(heading)}</b>：{escape(words)}" for heading, words in help_lines(self._session, cell)]

@@ -8,7 +8,7 @@ from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
-from app import cards, proposals
+from app import proposals
 from app.editing import entering
 from model.form.schema import Cell, Section
 from model.storage.events import HistoryEvent
@@ -227,6 +227,8 @@ class TablePage(QWidget):
 
     def _take_along(self) -> bool:
         """Put right what the identities through the current cell are put right along with."""
+        from app import cards
+
         cell = self.view.current_cell()
         found = self.session.findings_at(cell) if cell else ()
         mends = next((mends for one in found if (mends := cards.mending(self.session, one))), ())

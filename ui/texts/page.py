@@ -3,23 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 
-from app.writing.own import sentence_at
-from app.writing.replacing import FoundWords
 from model.form.schema import Section
 from model.storage.library import Library
 from ui.actions import in_widgets as actions
 from ui.actions.registry import Action
 from ui.state.session import Session
-from ui.texts import side as text_side
 from ui.texts.box import TextBox
 from ui.texts.boxes import TextBoxes
 from ui.texts.outline import Outline
-from ui.texts.side import WritingSide
+
+if TYPE_CHECKING:  # the window is there before anything is to be taken into a text
+    from app.writing.replacing import FoundWords
+    from ui.texts.side import WritingSide
 
 NARROWEST = 300  # pixels
 _ROOM_FOR_OUTLINE = 640  # pixels that texts and outline have together
@@ -119,6 +120,8 @@ class TextPage(TextBoxes):
         elif act is actions.TAKE_OVER:
             side.take_over()
         elif act is actions.KEEP_SENTENCE:
+            from app.writing.own import sentence_at
+
             text, (start, end) = box.editor.text, box.editor.span
             side.keep(text, (start, end) if start < end else sentence_at(text, start))
 
@@ -133,6 +136,8 @@ class TextPage(TextBoxes):
         return side
 
     def _made_side(self) -> WritingSide:
+        from ui.texts.side import WIDTH, WritingSide
+
         side = self.side = WritingSide(self._session, self._library)
         side.hide()
         side.written.connect(self._go_behind)
@@ -143,7 +148,7 @@ class TextPage(TextBoxes):
         side.last_year_wanted.connect(self.last_year_wanted)
         self.splitter.addWidget(side)
         self.splitter.setStretchFactor(1, 0)
-        self.splitter.setSizes([max(self.width() - text_side.WIDTH, NARROWEST), text_side.WIDTH])
+        self.splitter.setSizes([max(self.width() - WIDTH, NARROWEST), WIDTH])
         return side
 
     def _close_side(self) -> None:
@@ -207,6 +212,6 @@ class TextPage(TextBoxes):
         """Let the texts give way to the sentences, and the outline to both, where there is little room."""
         self._body.setVisible(not (self.has_side and self.is_narrow))
         if self.outline is not None:
-            beside = text_side.WIDTH if self.has_side else 0
+            beside = self.side.room if self.side is not None and self.has_side else 0
             is_wide = self.width() - beside >= _ROOM_FOR_OUTLINE
             self.outline.setVisible(is_wide and self.height() >= self.outline.high)

@@ -40,6 +40,8 @@ class WritingSide(QWidget):
     closed = Signal()
     last_year_wanted = Signal()
 
+    room = WIDTH
+
     def __init__(self, session: Session, library: Library | None, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._session, self._library = session, library

@@ -16,9 +16,7 @@ from model.report.deadline import year_to_report
 from model.storage.library import Library
 from ui import dialogs
 from ui.actions import in_window as actions
-from ui.report.page import ReportPage
 from ui.restoring.notices import Notices
-from ui.state.session import Session
 from ui.window import undo_shown
 from ui.window.looks import looks_of
 from ui.window.low_window import LowWindow
@@ -28,7 +26,9 @@ from ui.window.status_line import StatusLine
 from ui.window.trail import Trail
 from ui.window.window_state import WindowState
 
-if TYPE_CHECKING:
+if TYPE_CHECKING:  # all reports are shown without what one that is open needs
+    from ui.report.page import ReportPage
+    from ui.state.session import Session
     from ui.window.import_queue import Incoming
 
 _SMALL_SCREEN = 1400  # pixels wide: there the window takes all of it
@@ -92,7 +92,7 @@ class MainWindow(QMainWindow):
     # Pages
 
     def show_library(self) -> None:
-        """Show all reports; where there is none, the three choices.
+        """Show all reports; where there is none, nor one that can be brought back, the three choices.
 
         Raises:
             UserError: what was typed is not on disk yet.
@@ -102,7 +102,7 @@ class MainWindow(QMainWindow):
         self._close_report()
         from ui.window import pages
 
-        self.trail.put(pages.first_page(self) if self.library.is_empty() else pages.library_page(self, current))
+        self.trail.put(pages.without_report(self, current))
         self.notices.look_at(None)
         self._status.say("")
         self._face.update()
@@ -154,6 +154,9 @@ class MainWindow(QMainWindow):
             return self.session
         self.insist_on_saved("离开这份年报")
         self._close_report()
+        from ui.report.page import ReportPage
+        from ui.state.session import Session
+
         session = Session(self.library, report_id, check_later=True)
         page = ReportPage(session, self.library, preview=self.may_preview)
         self.report_page = page

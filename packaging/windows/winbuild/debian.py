@@ -153,8 +153,8 @@ def _unmount(place: Path) -> None:
 def mounts(root: Path, table: str) -> list[Path]:
     r"""Return what is mounted under a folder, in the order it was mounted.
 
-    >>> mounts(Path("/a b"), "none /a\\040b/dev x\nnone /a\\040b/dev/shm x\nnone /a x\n")
-    [PosixPath('/a b/dev'), PosixPath('/a b/dev/shm')]
+    >>> [one.as_posix() for one in mounts(Path("/a b"), "none /a\\040b/dev x\nnone /a\\040b/dev/shm x\nnone /a x\n")]
+    ['/a b/dev', '/a b/dev/shm']
     """
     places = (line.split(" ")[1].encode().decode("unicode_escape") for line in table.splitlines())
     return [Path(place) for place in places if Path(place).is_relative_to(root)]

@@ -1,0 +1,87 @@
+"""What is loaded before the window is there: what nobody has asked for yet is not among it."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from intake import read
+from model.storage.library import Library
+from tests.samples import ROOT
+from tools.demo import EXAMPLE
+
+LOADED = """
+import os, sys
+from pathlib import Path
+from ui import start
+
+def tell(self):
+    print(*sys.modules, flush=True)
+    os._exit(0)
+
+start._Ready._tell = tell
+start.open_window(Path(sys.argv[1]))
+"""
+LATER = [
+    *(
+        "app.cards",
+        "app.importing",
+        "app.milestones",
+        "app.past_words",
+        "app.rounds",
+        "app.writing.last_year",
+        "app.writing.offering",
+    ),
+    *("app.writing.own", "app.writing.replacing", "commands", "difflib", "export", "html", "intake"),
+    *("model.rules.identities", "model.rules.locate", "model.rules.narrative", "model.sentences.filling"),
+    *("model.sentences.ours", "model.storage.format_3", "model.storage.format_4", "model.storage.format_7"),
+    *("sqlite_utils", "ui.finalising", "ui.findings", "ui.manual", "ui.preview", "ui.report.finding_bar"),
+    *("ui.report.history_panel", "ui.restoring.dialog", "ui.settings", "ui.texts.find_bar"),
+    *("ui.texts.last_year_pane", "ui.texts.sentence_list", "ui.texts.side", "ui.transfer"),
+]
+OF_A_REPORT = ["app.editing", "app.undo_steps", "ui.report", "ui.state", "ui.tables", "ui.texts"]
+SHOWN = {  # what is to be seen: the tab that was left, or all reports; and what else is not wanted then
+    "ui.texts.page": (0, ["ui.library", "ui.tables"]),
+    "ui.tables.page": (2, ["ui.library", "ui.texts"]),
+    "ui.library.page": (None, OF_A_REPORT),
+}
+
+
+@pytest.mark.parametrize("shown", SHOWN)
+def test_nothing_is_loaded_before_the_window_is_there_that_nobody_has_asked_for(shown: str, tmp_path: Path) -> None:
+    tab, others = SHOWN[shown]
+    loaded = loaded_at_the_start(library_left_at(tab, tmp_path / "library.db"))
+    assert shown in loaded
+    assert [name for name in loaded if any(f"{name}.".startswith(f"{one}.") for one in LATER + others)] == []
+
+
+def library_left_at(tab: int | None, path: Path) -> Path:
+    """Make a library with one report, left at a tab; without a tab it holds two, none of them left open."""
+    library = Library(path)
+    report = read(EXAMPLE)
+    made = library.create(report, step="")
+    if tab is None:
+        library.create(replace(report, unit="乙局"), step="")
+    else:
+        library.remember(f"tab {made}", str(tab))
+    library.close()
+    return path
+
+
+def loaded_at_the_start(library: Path) -> list[str]:
+    """Start the window, and list the modules that are loaded when it is painted."""
+    environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen", "GOUJI_BENCH_READY": "1"}
+    done = subprocess.run(
+        [sys.executable, "-c", LOADED, str(library)],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=True,
+        env=environment,
+    )
+    return done.stdout.split()
