@@ -19,7 +19,7 @@ from model.form.schema import Cell
 from model.report.report import Report
 from model.report.totals import with_totals, without_derivable_totals
 from model.storage.library import Library
-from tests.samples import example
+from tests.samples import example, needs_shared, published
 from tests.ui.hands import show_window
 from ui.findings.model import FindingGroup
 from ui.report.page import ReportPage
@@ -112,6 +112,21 @@ def test_the_status_line_says_which_it_is_of_how_many(opened: Open) -> None:
     assert panel.row is not None
     assert panel.row.count
     assert window.status.sentence == panel.row.count
+
+
+@needs_shared
+def test_the_wrong_cell_inside_a_group_is_come_to_and_what_was_taken_is_said(opened: Open) -> None:
+    window = opened(without_derivable_totals(published("hongze-2023")))
+    page = page_of(window)
+    session, partly = page.session, Cell("applications/partly_disclosed/natural_person")
+    session.set_number(partly, Decimal(5))
+    page.show_tab(0)
+    assert partly in {one.cell for one in session.corrections}
+    press(window, KEY.Key_F8)
+    assert page.page.current_place() == partly
+    press(window, KEY.Key_A, ALT)
+    assert session.value(partly) == session.typed.numbers[partly] == 4
+    assert window.status.sentence == "已采用：三·部分公开·自然人 5 → 4"
 
 
 def test_a_cell_makes_its_card_current_and_the_card_shows_its_cell(opened: Open, qtbot: QtBot) -> None:
