@@ -13,8 +13,9 @@ from pytestqt.qtbot import QtBot
 from app.finalising import Matter
 from app.preferences import CLERK
 from model.form.editions import FORM_2021
-from model.form.schema import Severity
+from model.form.schema import Cell, Severity
 from model.report.report import Report
+from model.report.totals import with_totals
 from model.storage.records import State
 from tests.ui.hands import CTRL, SHIFT, look_at_all, show_window
 from ui import dialogs
@@ -141,6 +142,19 @@ def test_a_year_that_is_not_over_is_asked_about(
     monkeypatch.setattr(dialogs, "ask", lambda *_, **__: True)
     page.finalise()
     assert session.state is State.FINAL
+
+
+def test_what_was_taken_is_said(open_session: Open, full_report: Report, qtbot: QtBot) -> None:
+    cell = Cell("applications/disclosed/natural_person")
+    right = full_report.numbers[cell]
+    session = open_session(with_totals(full_report).with_number(cell, right + 100))
+    page = FinalisePage(session, lambda: DAY)
+    show_window(page, qtbot)
+    choose(page, "H1")
+    with qtbot.waitSignal(page.said) as told:
+        assert page.take_proposal() == ""
+    assert told.args == [f"已采用：三·予以公开·自然人 {right + 100} → {right}"]
+    assert session.value(cell) == right
 
 
 def test_enter_goes_to_the_line(page: FinalisePage, qtbot: QtBot) -> None:

@@ -9,7 +9,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from app.cards import take
+from app.cards import take, taken
 from app.finalising import Matter, Point, readiness
 from model.rules import Finding
 from model.rules.years import not_over
@@ -32,6 +32,7 @@ class FinalisePage(QWidget):
 
     go_to = Signal(object)  # Finding
     heading_wanted = Signal()
+    said = Signal(str)  # what was taken, for the line at the foot
     closed = Signal()  # the report is final
 
     def __init__(self, session: Session, today: Callable[[], date], parent: QWidget | None = None) -> None:
@@ -197,7 +198,8 @@ class FinalisePage(QWidget):
         if row is None or finding is None or self._session.read_only is not None:
             return self._session.read_only or _NOTHING
         if LineAct.ACCEPT in row.acts and row.card is not None:
-            take(self._session, row.card)
+            if take(self._session, row.card) and row.card.corrections:
+                self.said.emit(taken(self._session.report.form, row.card.corrections))
         elif LineAct.WRITE in row.acts:
             write_sentence(self._session, finding.at[0])
         else:

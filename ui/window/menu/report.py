@@ -46,6 +46,7 @@ def finalise(act: Acting) -> None:
         act.page.go_to(finding)
 
     page.go_to.connect(visit)
+    page.said.connect(window.status.say)
     page.heading_wanted.connect(window.actions_by_key[actions.HEADING.id].trigger)
     page.closed.connect(lambda: _show_what_is_next(act))
     window.show_over(page)
