@@ -11,7 +11,7 @@ from model.errors import clip
 from model.form.editions import FORMS
 from model.report.deadline import usual_deadline, year_to_report
 from model.report.next_year import brought_forward, next_year
-from model.report.report import Level, Report
+from model.report.report import LONGEST_UNIT, Level, Report
 from model.storage.events import HistoryEvent
 from model.storage.library import Library
 from model.storage.records import Change, How, Stored
@@ -32,8 +32,14 @@ class About:
 
     @property
     def is_whole(self) -> bool:
-        """Whether unit and year are known."""
-        return bool(self.unit and self.year)
+        """Whether unit and year are known, and the unit's name can be kept."""
+        return bool(self.unit and self.year) and not self.too_long
+
+    @property
+    def too_long(self) -> str:
+        """Say that the unit's name is too long to be one; nothing where it is not."""
+        count = len(self.unit)
+        return f"单位名称最长{LONGEST_UNIT}个字，现在有{count}个字，请检查粘贴的内容" if count > LONGEST_UNIT else ""
 
     @property
     def key(self) -> tuple[str, int]:

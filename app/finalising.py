@@ -13,7 +13,7 @@ from app.report_store import ReportStore
 from model.errors import UserError
 from model.form.schema import Severity
 from model.report.report import Explanation, Report
-from model.rules import Finding
+from model.rules import Finding, Verdict
 
 Told = tuple[str, str]  # a reason, which may be empty, and whose it is
 LEAST_REASON = 5  # characters: why a final report is opened again
@@ -45,7 +45,8 @@ class Point:
     matter: Matter
     finding: Finding | None = None
     settled: Explanation | None = None
-    heading: str = ""  # what is not known of whose report it is
+    heading: str = ""  # what is not known of whose report it is, or cannot be printed
+    said: str = "还不知道"  # of the heading
 
     @property
     def is_open(self) -> bool:
@@ -84,7 +85,8 @@ class Readiness:
 def readiness(said: Assessment) -> Readiness:
     """List what is to be done about a report, and what was done already."""
     order = {place: number for number, place in enumerate(places_in_order(said.report))}
-    found = sorted(_points(said), key=lambda one: order[one.finding.at[0]] if one.finding else -1)
+    found = [*_points(said), *_unprintable(said.report)]
+    found.sort(key=lambda one: order[one.finding.at[0]] if one.finding else -1)
     listed = [*(Point(Matter.FILL, heading=name) for name in unknown(said.report)), *found]
     points = tuple(one for matter in Matter for one in listed if one.matter is matter)
     return Readiness(points, not_compared(said))
@@ -101,6 +103,22 @@ def _points(said: Assessment) -> Iterator[Point]:
     for finding in said.broken:
         if finding.severity is not Severity.HINT:
             yield Point(_matter(finding), finding, said.explanation_of(finding))
+
+
+def _unprintable(report: Report) -> Iterator[Point]:
+    """Find what no font draws: a report with it can be closed, and then nothing can be made of it."""
+    from export.printable import unprintable  # reads the fonts
+
+    for key, characters in unprintable(report):
+        named = "、".join(f"“{character}”（U+{ord(character):04X}）" for character in characters)
+        words = f"字符{named}无法打印，请换一个写法".encode("utf-8", "replace").decode("utf-8")
+        if not key:
+            yield Point(Matter.MEND, heading="单位名称", said=words)
+            continue
+        start = report.texts[key].find(characters[0])
+        message = f"{report.form.name_of(key)}：{words}"
+        span = (start, start + 1)
+        yield Point(Matter.MEND, Finding("", Severity.HARD, Verdict.BROKEN, (key,), message, span=span))
 
 
 def _matter(finding: Finding) -> Matter:
@@ -127,9 +145,12 @@ def objection(said: Assessment) -> str:
     missing = unknown(said.report)
     if missing:
         return f"还没有填{'、'.join(missing)}，不能定稿"
-    if not said.hindrances:
+    if said.hindrances:
+        return f"还有{len(said.hindrances)}项没有处理，不能定稿：{said.hindrances[0].message}"
+    holes = next(_unprintable(said.report), None)
+    if holes is None:
         return ""
-    return f"还有{len(said.hindrances)}项没有处理，不能定稿：{said.hindrances[0].message}"
+    return f"不能定稿：{holes.finding.message if holes.finding else f'{holes.heading}：{holes.said}'}"
 
 
 def acknowledge(store: ReportStore, report_id: int, said: Assessment, found: Sequence[Finding], told: Told) -> None:

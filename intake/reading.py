@@ -25,6 +25,8 @@ class Count(NamedTuple):
 
     >>> str(Count("三", 25, 23, "行"))
     '第三部分25行读到23行'
+    >>> str(Count("三", 25, 25, "行"))
+    '第三部分25行'
     """
 
     ordinal: str
@@ -33,8 +35,9 @@ class Count(NamedTuple):
     unit: str
 
     def __str__(self) -> str:
-        """Say it in a few words."""
-        return f"第{self.ordinal}部分{self.there}{self.unit}读到{self.read}{self.unit}"
+        """Say it in a few words: of what was read whole, how much that is."""
+        short = "" if self.read == self.there else f"读到{self.read}{self.unit}"
+        return f"第{self.ordinal}部分{self.there}{self.unit}{short}"
 
 
 @dataclass(frozen=True)

@@ -43,9 +43,9 @@ def warn(parent: QWidget | None, sentence: str) -> None:
     _box(parent, "Warning", sentence, ("知道了",))
 
 
-def ask(parent: QWidget | None, question: str, yes: str, no: str = "取消") -> bool:
-    """Ask a question; the buttons say what happens."""
-    return _box(parent, "Question", question, (yes, no)) == 0
+def ask(parent: QWidget | None, question: str, yes: str, no: str = "取消", *, doubtful: bool = False) -> bool:
+    """Ask a question; the buttons say what happens. Enter says yes, and no where yes is `doubtful`."""
+    return _box(parent, "Question", question, (yes, no), default=1 if doubtful else 0) == 0
 
 
 def choose(parent: QWidget | None, question: str, choices: Sequence[str]) -> int | None:
@@ -230,7 +230,7 @@ def form(parent: QWidget | None, prompt: str, yes: str, cancel: str = "取消") 
     return FormDialog(parent, prompt, yes, cancel)
 
 
-def _box(parent: QWidget | None, icon: str, sentence: str, buttons: Sequence[str]) -> int:
+def _box(parent: QWidget | None, icon: str, sentence: str, buttons: Sequence[str], default: int = 0) -> int:
     """Show a message box; which button was pressed, the last one for Esc."""
     from PySide6.QtWidgets import QMessageBox
 
@@ -239,8 +239,8 @@ def _box(parent: QWidget | None, icon: str, sentence: str, buttons: Sequence[str
     box.setTextFormat(Qt.TextFormat.PlainText)
     roles = [QMessageBox.ButtonRole.AcceptRole] * (len(buttons) - 1) + [QMessageBox.ButtonRole.RejectRole]
     made = [box.addButton(text, role) for text, role in zip(buttons, roles, strict=True)]
-    box.setDefaultButton(made[0])
-    mark(made[0], "primary")
+    box.setDefaultButton(made[default])
+    mark(made[default], "primary")
     box.setEscapeButton(made[-1])
     run(box)
     pressed = box.clickedButton()

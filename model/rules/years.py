@@ -22,7 +22,11 @@ _DATA_WORDS = re.compile(
 
 # Why a sentence may speak of another year: what stands around the year, or anywhere in the sentence.
 _COMPARED = re.compile(r"较|比|上年|去年|上一年|以来|增长|下降|增加|减少|[增升降减]至|持平|累计|历年|至今")
-_PLANNED = re.compile(r"将|计划|拟|下一步|明年|下年|力争|继续|目标|打算|要")
+_MUST = (  # 要 before what has to be done, not in the words that have it in them: 要求, 重要, 要点, 纪要
+    r"(?<![主重需必摘纪简首次紧概扼提纲机险索只切])"
+    r"要(?!求(?!真|新|实效)|点(?!面)|素|件|闻|害|职|旨|领(?!导)|约|务(?!实|必)|事(?!事)|目|地|么|紧(?!紧|扣|盯|抓|跟|密|贴))"
+)
+_PLANNED = re.compile(rf"(?<!始终)(?<!一直)(?<!坚持)将|计划|拟|下一步|明年|下年|力争|继续|目标|打算|{_MUST}")
 _OTHERWISE_DATED = re.compile(
     r"[底末]前|[以之]前|[预决]算|结转|转来|转入|顺延|考核|测评|评估|版|修订|施行|实施|起施行|规划|方案|要点|年报|年度报告|通报|建成|成立"
 )

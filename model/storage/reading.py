@@ -91,6 +91,12 @@ class LibraryReading:
         with told(self.path):
             return self._db.execute("SELECT 1 FROM report WHERE deleted IS NULL LIMIT 1").fetchone() is None
 
+    def count_deleted(self) -> int:
+        """Return how many reports can be brought back."""
+        with told(self.path):
+            (count,) = self._db.execute("SELECT count(*) FROM report WHERE deleted IS NOT NULL").fetchone()
+        return int(count)
+
     def is_there(self, report_id: int) -> bool:
         """Return whether there is a report with this number that is not deleted."""
         if report_id.bit_length() > _BITS:  # what is remembered may be any number; SQLite takes no greater one

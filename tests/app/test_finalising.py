@@ -7,6 +7,8 @@ from hypothesis import given
 
 from app.assessment import Subject, assess
 from app.finalising import Matter, Point, Readiness, objection, readiness
+from export.pdf.writer import write_pdf
+from model.errors import UserError
 from model.form.editions import FORM_2021
 from model.form.schema import Cell, Severity
 from model.report.report import Report
@@ -81,3 +83,29 @@ def test_a_report_without_a_text_counts_the_texts_that_it_must_have() -> None:
     empty = Subject(Report("甲镇", in_balance().level, 2023))
     assert empty.unfilled.words == f"{len(FORM_2021.typed_cells)}格、{len(REQUIRED)}段"
     assert empty.unfilled == assess(empty).tally.unfilled
+
+
+def test_what_no_font_draws_must_be_mended_and_is_named_with_its_place() -> None:
+    whole = closable(in_balance())
+    strange = replace(whole, unit="😀甲镇人民政府", texts={**whole.texts, TEXT: f"{whole.texts[TEXT]}共𠀀😀件"})
+    unit, text = readiness(assess(Subject(strange))).points
+    assert (unit.matter, text.matter) == (Matter.MEND, Matter.MEND)
+    assert (unit.heading, unit.said) == ("单位名称", "字符“😀”（U+1F600）无法打印，请换一个写法")
+    assert text.finding is not None
+    assert text.finding.at == (TEXT,)
+    assert "“😀”" in text.finding.message
+    start, end = text.finding.span or (0, 0)
+    assert f"“{strange.texts[TEXT][start:end]}”" in text.finding.message
+    assert objection(assess(Subject(strange))) == "不能定稿：单位名称：字符“😀”（U+1F600）无法打印，请换一个写法"
+
+
+@pytest.mark.parametrize("unit", ["甲镇人民政府", "😀镇", "A镇\u200b人民政府", "\ue000镇", "龘镇①", "\U0002f800镇"])
+def test_a_report_can_be_final_if_and_only_if_it_can_be_printed(unit: str) -> None:
+    report = replace(closable(in_balance()), unit=unit)
+    try:
+        write_pdf(report)
+        printed = True
+    except UserError:
+        printed = False
+    assert bool(readiness(assess(Subject(report))).count) is not printed
+    assert bool(objection(assess(Subject(report)))) is not printed

@@ -83,3 +83,9 @@ def test_a_title_says_what_is_about_to_be_done(qtbot: QtBot) -> None:
         dialog = dialogs.form(None, "一句话", yes, cancel)
         qtbot.addWidget(dialog)
         assert dialog.windowTitle() == title
+
+
+def test_enter_says_no_where_yes_is_doubtful(typed: list[str]) -> None:
+    assert not typed
+    assert dialogs.ask(None, "仍要定稿吗？", "仍要定稿", "回去改")
+    assert not dialogs.ask(None, "仍要定稿吗？", "仍要定稿", "回去改", doubtful=True)

@@ -128,9 +128,9 @@ def test_a_year_that_is_not_over_is_asked_about(
     asked: list[str] = []
     monkeypatch.setattr(dialogs, "ask_date", lambda *_: DAY)
 
-    def refuse(_parent: object, question: str, *_: str) -> bool:
+    def refuse(_parent: object, question: str, *_: str, doubtful: bool) -> bool:
         asked.append(question)
-        return False
+        return not doubtful
 
     monkeypatch.setattr(dialogs, "ask", refuse)
     page = FinalisePage(session, lambda: date(2023, 12, 20))
@@ -138,7 +138,7 @@ def test_a_year_that_is_not_over_is_asked_about(
     page.finalise()
     assert session.stored.finalised_on is None
     assert asked[0].startswith("2023年还没有过完")
-    monkeypatch.setattr(dialogs, "ask", lambda *_: True)
+    monkeypatch.setattr(dialogs, "ask", lambda *_, **__: True)
     page.finalise()
     assert session.state is State.FINAL
 
@@ -166,3 +166,43 @@ def test_nothing_is_wider_than_the_page(page: FinalisePage, size: tuple[int, int
     page.resize(*size)
     assert page.list.horizontalScrollBar().maximum() == 0
     assert page.minimumSizeHint().width() <= size[0]
+
+
+@pytest.mark.parametrize("day", [date(2020, 11, 30), date(2023, 12, 31), date(2024, 1, 10), date(2062, 1, 9)])
+def test_a_day_that_cannot_be_right_is_asked_about_and_can_be_mended(
+    session: Session, page: FinalisePage, monkeypatch: pytest.MonkeyPatch, day: date
+) -> None:
+    look_at_all(session)
+    days, asked, begun = [day, DAY], [], []
+
+    def ask_date(_parent: object, _question: str, _yes: str, first: date) -> date:
+        begun.append(first)
+        return days.pop(0)
+
+    def go_back(_parent: object, question: str, *_: str, doubtful: bool) -> bool:
+        asked.append(question)
+        return not doubtful
+
+    monkeypatch.setattr(dialogs, "ask_date", ask_date)
+    monkeypatch.setattr(dialogs, "ask", go_back)
+    page.finalise()
+    (question,) = asked
+    assert f"{day.year}年{day.month}月{day.day}日" in question
+    assert begun == [DAY, day]
+    assert session.stored.finalised_on == DAY
+
+
+def test_what_cannot_be_printed_stands_in_the_list_and_leads_to_its_place(
+    page: FinalisePage, session: Session, qtbot: QtBot
+) -> None:
+    session.set_text(TEXT, "共𠀀😀件。")
+    session.set_header(unit="😀镇", level=session.report.level, year=session.report.year)
+    unit, text = (row for row in page.model.rows if row.matter is Matter.MEND and row.point)
+    assert ["😀" in row.words and "无法打印" in row.words for row in (unit, text)] == [True, True]
+    with qtbot.waitSignal(page.heading_wanted):
+        page._act(page.model.rows.index(unit), unit.acts[-1])
+    with qtbot.waitSignal(page.go_to):
+        page._act(page.model.rows.index(text), text.acts[-1])
+    session.set_header(unit="甲镇", level=session.report.level, year=session.report.year)
+    session.set_text(TEXT, "共3件。")
+    assert not [row for row in page.model.rows if row.matter is Matter.MEND]

@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDialog, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from model.errors import DiskError
@@ -191,3 +191,27 @@ def test_a_report_that_comes_back_beside_another_is_told_of(
     page.restore_some()
     assert len(told) == 1
     assert len(library.all()) == 2
+
+
+def test_a_pasted_name_that_is_too_long_is_refused_and_not_cut(
+    visit: Callable[[Visit], list[str]], session: Session
+) -> None:
+    before = session.report.unit
+
+    def told(fields: AboutFields) -> list[str]:
+        return [one.text() for one in fields.findChildren(QLabel) if "最长200个字" in one.text() and not one.isHidden()]
+
+    def act(choice: SameUnitChoice, fields: AboutFields, yes: QPushButton) -> None:
+        assert told(fields) == []
+        fields.unit.insert("字" * 200)
+        assert len(told(fields)) == 1
+        fields.unit.setText("字" * 200)
+        choice.another_unit.click()
+        assert (told(fields), yes.isEnabled()) == ([], True)
+        fields.unit.setText("字" * 201)
+        choice.another_unit.click()
+        assert fields.about.unit == "字" * 201
+        assert (len(told(fields)), yes.isEnabled()) == (1, False)
+
+    visit(act)
+    assert session.report.unit == before

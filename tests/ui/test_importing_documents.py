@@ -70,7 +70,8 @@ def test_a_web_page_comes_in_with_its_assumptions_shown(
     assert (stored.report.unit, stored.report.year) == (full_report.unit, full_report.year)
     assert stored.report.numbers == full_report.numbers
     assert len(reader.said) == 1
-    assert "25行读到25行" in reader.said[0]
+    assert "第三部分25行" in reader.said[0]
+    assert "25行读到25行" not in reader.said[0]
     assert "按名称判断" in reader.said[0]
 
 

@@ -284,3 +284,31 @@ def test_an_old_draft_is_not_said_to_be_late(
     for year, words in ((2023, ""), (2026, "距截止还有62天")):
         window.open(library.create(replace(blank_report, unit="戊镇人民政府", year=year, edition="2021")))
         assert window.status._due.text() == words
+
+
+def test_after_the_last_report_is_deleted_the_way_back_is_in_sight(window: MainWindow, yes: list[str]) -> None:
+    window.show_library()
+    page = window.findChild(LibraryPage)
+    assert isinstance(page, LibraryPage)
+    page.table.selectAll()
+    page.delete_chosen()
+    window.show_library()
+    page = window.findChildren(LibraryPage)[-1]
+    assert window.trail.current is page
+    assert page.nothing.words.text() == "没有年报，最近删除里有1份"
+    assert not page.nothing.isHidden()
+    assert [one.isHidden() for one in (page.nothing.button, page.nothing.back)] == [True, False]
+    window.library.restore(window.library.deleted()[0].id)
+    page.refresh()
+    assert page.nothing.isHidden()
+
+
+def test_the_last_report_that_was_deleted_is_brought_back_at_once(window: MainWindow, yes: list[str]) -> None:
+    window.show_library()
+    page = window.findChild(LibraryPage)
+    assert isinstance(page, LibraryPage)
+    page.table.selectAll()
+    page.delete_chosen()
+    window.status._offers[0].click()
+    assert len(window.library.all()) == 1
+    assert page.nothing.isHidden()

@@ -27,7 +27,7 @@ def write_sentence(session: Session, key: str) -> bool:
 
 
 def finalise(parent: QWidget, session: Session, today: date) -> bool:
-    """Close a report on a day that is asked for; a year that is not over is asked about, once.
+    """Close a report on a day that is asked for; one that cannot be right is asked about once, as a year not over is.
 
     Raises:
         UserError: what was typed is not on disk yet.
@@ -35,14 +35,40 @@ def finalise(parent: QWidget, session: Session, today: date) -> bool:
     session.insist_on_saved(FINALISE.label)
     if readiness(session.assessment).count:
         return False
+    day = _day_asked_for(parent, session.report.year, today)
+    return day is not None and session.finalise(day)
+
+
+def _day_asked_for(parent: QWidget, year: int, today: date) -> date | None:
+    """Ask for the day until it can be right, or is meant to be; None if it was called off."""
     question = "定稿后数字和文字不能再改，要改须先“修订”并写明原因。落款日期："
-    day = dialogs.ask_date(parent, question, FINALISE.label, today)
-    if day is None:
-        return False
-    early = not_over(session.report.year, min(today, day))
-    if early and not dialogs.ask(parent, f"{early}，数字可能还会变。仍要定稿吗？", "仍要定稿"):
-        return False
-    return session.finalise(day)
+    day: date | None = today
+    while day is not None:
+        day = dialogs.ask_date(parent, question, FINALISE.label, day)
+        doubts = day_doubts(year, day, today) if day else ""
+        if not doubts or dialogs.ask(parent, f"{doubts}。仍要定稿吗？", "仍要定稿", "回去改", doubtful=True):
+            return day
+        if not_over(year, today):
+            return None  # no other day helps
+    return None
+
+
+def day_doubts(year: int, day: date, today: date) -> str:
+    """Say why a report is hardly finished, or was hardly on that day; nothing where it may be.
+
+    >>> day_doubts(2023, date(2020, 11, 30), date(2024, 1, 9))
+    '落款日期2020年11月30日在2023年过完以前'
+    >>> day_doubts(2023, date(2024, 1, 9), date(2024, 1, 9))
+    ''
+    """
+    early = not_over(year, today)
+    doubts = [f"{early}，数字可能还会变"] if early else []
+    spoken = f"落款日期{day.year}年{day.month}月{day.day}日"
+    if not_over(year, day) and day != today:
+        doubts.append(f"{spoken}在{year}年过完以前")
+    if day > today:
+        doubts.append(f"{spoken}还没有到")
+    return "；".join(doubts)
 
 
 def reopen(parent: QWidget, session: Session) -> bool:

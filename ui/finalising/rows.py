@@ -64,7 +64,8 @@ class ReadyRow:
 def ready_rows(session: Session, ready: Readiness) -> list[ReadyRow]:
     """List all points under the heads of their matters."""
     rows: list[ReadyRow] = []
-    cards = {one.finding: one for one in cards_of(session, [one.finding for one in ready.points if one.finding])}
+    checked = [one.finding for one in ready.points if one.finding and one.finding.check]
+    cards = {one.finding: one for one in cards_of(session, checked)}
     for matter in Matter:
         points = [one for one in ready.points if one.matter is matter]
         if points:
@@ -87,7 +88,7 @@ def _points(
     for point in points:
         finding = point.finding
         if finding is None:
-            yield ReadyRow(matter, point.heading, "还不知道", point, (LineAct.CHANGE,), (matter.name, point.heading))
+            yield ReadyRow(matter, point.heading, point.said, point, (LineAct.CHANGE,), (matter.name, point.heading))
             continue
         seen[finding.identity] = seen.get(finding.identity, 0) + 1
         key = (matter.name, *finding.identity, seen[finding.identity])

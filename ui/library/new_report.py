@@ -7,7 +7,7 @@ from datetime import date
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QFocusEvent
-from PySide6.QtWidgets import QCheckBox, QComboBox, QFormLayout, QLineEdit, QSpinBox, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QFormLayout, QLabel, QLineEdit, QSpinBox, QWidget
 
 from app import beginning
 from app.beginning import (
@@ -17,7 +17,7 @@ from app.beginning import (
     next_year_of,
     suggested,
 )
-from model.report.report import LONGEST_UNIT, Level
+from model.report.report import Level
 from model.storage.events import HistoryEvent
 from model.storage.library import Library
 from model.storage.records import How, Stored
@@ -32,7 +32,7 @@ class AboutFields(QWidget):
 
     def __init__(self, about: About, years: tuple[int, int] = YEARS) -> None:
         super().__init__()
-        self.unit = QLineEdit(maxLength=LONGEST_UNIT)
+        self.unit, self._too_long = QLineEdit(), QLabel()  # cut to its longest, a pasted name would be another
         self.unit.setPlaceholderText("单位全称，如：青石镇人民政府")
         self.unit.setMinimumWidth(340)
         self.level = QComboBox()
@@ -46,6 +46,11 @@ class AboutFields(QWidget):
         for name, field in (("单位(&U)", self.unit), ("层级(&L)", self.level), ("报告年度(&Y)", self.year)):
             self.form.addRow(name, field)
             field.setAccessibleName(name.partition("(")[0])
+        self._too_long.setProperty("box", "warn")
+        self._too_long.setWordWrap(True)
+        self.form.insertRow(1, self._too_long)
+        self.unit.textChanged.connect(self._judge)
+        self._judge()
         self.show_about(about, years)
         for signal in (self.unit.textChanged, self.level.currentIndexChanged, self.year.valueChanged):
             signal.connect(lambda *_: self.changed.emit())
@@ -58,6 +63,11 @@ class AboutFields(QWidget):
         self.level.setCurrentIndex(list(Level).index(about.level))
         self.year.show_year(about.year, years)
         self.blockSignals(before)
+
+    def _judge(self) -> None:
+        words = self.about.too_long
+        self._too_long.setText(words)
+        self.form.setRowVisible(self._too_long, bool(words))
 
     @property
     def about(self) -> About:

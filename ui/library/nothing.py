@@ -1,4 +1,4 @@
-"""What stands in the list where nothing is as it is wanted: why, and one way out."""
+"""What stands in the list where there is nothing, or nothing as it is wanted: why, and one way out."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ class NothingMatches(QWidget):
     """Lies over the empty list."""
 
     clear = Signal()
+    restore = Signal()
 
     def __init__(self, table: QTableView) -> None:
         super().__init__(viewport_of(table))
@@ -21,11 +22,15 @@ class NothingMatches(QWidget):
         self.button = QPushButton(CLEAR_SEARCH.told("全部显示"))
         self.button.setAutoDefault(True)
         self.button.clicked.connect(self.clear)
+        self.back = QPushButton("恢复…")
+        self.back.setAutoDefault(True)
+        self.back.clicked.connect(self.restore)
         column = QVBoxLayout(self)
         column.setSpacing(12)
         column.addStretch(1)
         column.addWidget(self.words)
-        column.addWidget(self.button, 0, Qt.AlignmentFlag.AlignHCenter)
+        for button in (self.button, self.back):
+            column.addWidget(button, 0, Qt.AlignmentFlag.AlignHCenter)
         column.addStretch(2)
         around = QVBoxLayout(viewport_of(table))
         around.setContentsMargins(0, 0, 0, 0)
@@ -35,3 +40,14 @@ class NothingMatches(QWidget):
     def tell(self, part: str) -> None:
         """Say what was looked for."""
         self.words.setText(f"没有匹配“{part.strip()}”的年报" if part.strip() else "没有匹配的年报")
+        self._offer(self.button)
+
+    def tell_deleted(self, count: int, *, may_restore: bool) -> None:
+        """Say that there is no report, and how many can be brought back."""
+        self.words.setText(f"没有年报，最近删除里有{count}份" if count else "没有年报")
+        self.back.setEnabled(may_restore)
+        self._offer(self.back if count else None)
+
+    def _offer(self, offered: QPushButton | None) -> None:
+        for button in (self.button, self.back):
+            button.setVisible(button is offered)

@@ -37,7 +37,6 @@ class LibraryPage(QWidget):
     opened = Signal(int)
     next_year = Signal(int)
     hand_out = Signal(object)  # the numbers of one report or several
-    emptied = Signal()
     removed = Signal(str, object)  # a sentence, and what brings all of it back
 
     def __init__(self, library: Library, parent: QWidget | None = None) -> None:
@@ -96,6 +95,7 @@ class LibraryPage(QWidget):
         self.filters.changed.connect(lambda wanted: self._want(wanted._replace(part=self.model.wanted.part)))
         for clear in (self.filters.clear.clicked, self.nothing.clear):
             clear.connect(self.clear_search)
+        self.nothing.restore.connect(self.restore_some)
         self.table.horizontalHeader().sectionPressed.connect(lambda _: self.loading.take_all())
         self.table.doubleClicked.connect(lambda _: self.open_current())
         self.table.customContextMenuRequested.connect(self._show_menu)
@@ -159,8 +159,15 @@ class LibraryPage(QWidget):
         self.filters.setVisible(every > 1)
         self.filters.show_counts(self.model.facets, wanted)
         self.title_row.about.setText(f"{every}份" if wanted.is_all else f"{shown}份，共{every}份")
-        self.nothing.tell(wanted.part)
-        self.nothing.setVisible(not shown and not wanted.is_all)
+        self._show_nothing(wanted, none_listed=not shown, none_at_all=not every and self._library.is_empty())
+
+    def _show_nothing(self, wanted: Wanted, *, none_listed: bool, none_at_all: bool) -> None:
+        """Say why the list is empty: nothing is there, or nothing is as it is wanted."""
+        if none_at_all:
+            self.nothing.tell_deleted(self._library.count_deleted(), may_restore=self.bar.restore.isEnabled())
+        else:
+            self.nothing.tell(wanted.part)
+        self.nothing.setVisible(none_at_all or (none_listed and not wanted.is_all))
 
     def _choose(self, report: int | None) -> None:
         """Choose a report, or the first where it is not there."""
@@ -263,8 +270,6 @@ class LibraryPage(QWidget):
         self.refresh(beside)
         said = f"已删除“{removing.name_of(gone[0])}”" if len(gone) == 1 else f"已删除{len(gone)}份年报"
         self.removed.emit(said, lambda: self._bring_back([one.id for one in gone]))
-        if self._library.is_empty():
-            self.emptied.emit()
 
     def _beside(self, gone: Sequence[Summary]) -> int | None:
         """Return the report that will stand where the last of some stands, or before it; None where none is left."""

@@ -92,7 +92,7 @@ class MainWindow(QMainWindow):
     # Pages
 
     def show_library(self) -> None:
-        """Show all reports; where there is none, the three choices.
+        """Show all reports; where there is none, nor one that can be brought back, the three choices.
 
         Raises:
             UserError: what was typed is not on disk yet.
@@ -102,7 +102,7 @@ class MainWindow(QMainWindow):
         self._close_report()
         from ui.window import pages
 
-        self.trail.put(pages.first_page(self) if self.library.is_empty() else pages.library_page(self, current))
+        self.trail.put(pages.without_report(self, current))
         self.notices.look_at(None)
         self._status.say("")
         self._face.update()

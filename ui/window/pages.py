@@ -68,6 +68,12 @@ def over_page(window: MainWindow, page: QWidget) -> OverPage:
     return OverPage(page, row)
 
 
+def without_report(window: MainWindow, current: int | None) -> FirstPage | LibraryPage:
+    """Make the page that is shown while no report is open: what was deleted must be within reach."""
+    unused = window.library.is_empty() and not window.library.count_deleted()
+    return first_page(window) if unused else library_page(window, current)
+
+
 def library_page(window: MainWindow, current: int | None) -> LibraryPage:
     """Make the page of all reports, with one of them chosen."""
     from ui.library.page import LibraryPage
@@ -77,7 +83,6 @@ def library_page(window: MainWindow, current: int | None) -> LibraryPage:
     page.opened.connect(lambda report: open_and_go_on(window, report))
     page.next_year.connect(window.roll_forward)
     page.hand_out.connect(window.hand_out)
-    page.emptied.connect(window.show_library)
     page.removed.connect(lambda said, back: window.status.offer(said, UNDO.label, back))
     page.tallying.unreadable.connect(lambda: window.notices.look_at(None))
     page.refresh(current)

@@ -213,3 +213,46 @@ def test_a_long_quote_is_cut_in_the_sentence_and_whole_in_the_finding() -> None:
     assert found.quote == "_" * 300
     assert len(found.message) < 80
     assert "_……”" in found.message
+
+
+@pytest.mark.parametrize(
+    "rest",
+    [
+        "按照上级要求公开政府信息310条",
+        "重要信息全部公开",
+        "主要公开政府信息310条",
+        "因工作需要，组织培训4期",
+        "编制了必要的目录，发布信息20条",
+        "认真学习并全面落实各项重点工作的要点，发布信息20条",
+        "发布报告摘要12篇",
+        "公开会议纪要8份",
+        "发布政策简要解读6篇",
+        "对照上级要求，公开工作仍存在一定差距",
+        "始终将政务公开摆在重要位置",
+        "首要任务全部办结，答复申请5件",
+        "索要材料的申请5件均已答复",
+    ],
+)
+def test_a_word_with_the_character_of_must_in_it_is_no_plan(rest: str) -> None:
+    assert [one.quote for one in of("Y1", written(f"2024年，{rest}。"))] == ["2024年"]
+
+
+@pytest.mark.parametrize(
+    "rest",
+    [
+        "将要公开政府信息310条",
+        "要进一步公开重要信息",
+        "要组织培训4期",
+        "要坚持公开为常态",
+        "要求真务实，公开工作再上台阶",
+        "我们要按照上级要求发布信息",
+        "还要开展培训4期",
+        "各单位要公开会议纪要",
+        "仍要加大公开力度",
+        "要领导带头，抓好信息公开",
+        "要紧扣重点，组织培训4期",
+        "将公开工作纳入考核",
+    ],
+)
+def test_a_later_year_in_a_plan_is_left_alone(rest: str) -> None:
+    assert of("Y1", written(f"2024年，{rest}。")) == []
