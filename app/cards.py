@@ -10,20 +10,19 @@ from functools import cache
 from typing import TYPE_CHECKING, Protocol
 
 from app import proposals
-from app.rounds import Walked, in_reading_order
+from app.rounds import Walked, form_order, in_reading_order
 from model.form.form import Form
 from model.form.schema import Cell, Identity, Severity
 from model.report.numbers import number_text
 from model.report.report import Report
 from model.report.totals import with_totals
-from model.rules import Finding
+from model.rules import Finding, Verdict
 from model.rules.identities import confront
 
 if TYPE_CHECKING:
     from model.rules.locate import Correction
 
 BECOMES, DIFFERS = "→", "≠"
-FOLLOWS = "随上一条改好"
 CANNOT_TELL = "无法判断是哪一格，请对照原表"
 MOST = 3  # guesses: among more, nobody finds the right one
 _SHORT = 10  # characters of a text that stand on a card as they are
@@ -196,36 +195,81 @@ class _Located:
     def __init__(self, session: Shown) -> None:
         self._session = session
         self._form = session.report.form
-        self._left = list(session.corrections)
         self._doubts = doubts_of(session)
-        self._mended = _mended(session)
+        self._put_in: dict[Correction, Report] = {}
+        self._own = self._shared_out() if session.corrections else {}
+        self._all = _mended(session, session.corrections) if session.corrections else None
+
+    def _shared_out(self) -> dict[Finding, list[Correction]]:
+        """Return which finding names which wrong cells: the first that one is in or repairs alone, else one it changes.
+
+        Where more cells are wrong than identities are broken, some findings name several.
+        """
+        hard = [one for one in self._session.findings if one.severity is Severity.HARD]
+        broken = in_reading_order(self._session, (one for one in hard if one.verdict is not Verdict.UNDECIDED))
+        left = list(self._session.corrections)
+        own: dict[Finding, list[Correction]] = {}
+        for fits in (self._is_in_or_repairs, self._changes):
+            for finding in (one for one in broken if left and one not in own):
+                mine = next((one for one in left if fits(finding, one)), None)
+                if mine is not None:
+                    left.remove(mine)
+                    own[finding] = [mine]
+        for one in left:
+            also = next((finding for finding in own if self._changes(finding, one)), None)
+            if also is not None:
+                own[also].append(one)
+        return own
+
+    def _is_in_or_repairs(self, finding: Finding, one: Correction) -> bool:
+        return one.cell in finding.at or self._holds(finding, self._with(one))
+
+    def _with(self, one: Correction) -> Report:
+        if one not in self._put_in:
+            self._put_in[one] = _mended(self._session, (one,))
+        return self._put_in[one]
+
+    def _changes(self, finding: Finding, one: Correction) -> bool:
+        """Whether the sides of a broken identity are others with a wrong cell put right."""
+        identity = self._identity(finding)
+        if identity is None:
+            return one.cell in finding.at
+        then = confront(self._with(one), identity)
+        return then is None or (then.left, then.right) != (finding.left, finding.right)
+
+    def _holds(self, finding: Finding, report: Report) -> bool:
+        identity = self._identity(finding)
+        return identity is not None and confront(report, identity) is None
+
+    def _identity(self, finding: Finding) -> Identity | None:
+        return _identities(self._form).get((finding.check, finding.at))
 
     def card(self, finding: Finding) -> FindingCard:
-        cells = set(finding.at)
-        mine = next((one for one in self._left if one.cell in cells), None)
-        if mine is not None:
-            self._left.remove(mine)
-            was, now = number_text(mine.was), number_text(mine.value)
-            return FindingCard(
-                finding, short_name(self._form, mine.cell), was, BECOMES, now, finding.why, corrections=(mine,)
-            )
-        if self._is_mended_along(finding):
-            return self._along(finding)
-        return self._doubtful(finding, cells)
+        mine = tuple(self._own.get(finding, ()))
+        if mine:
+            place, was, now = short_name(self._form, mine[0].cell), number_text(mine[0].was), number_text(mine[0].value)
+            why = f"连同{_changes(self._form, mine[1:])}" if mine[1:] else finding.why
+            return FindingCard(finding, place, was, BECOMES, now, why, corrections=mine)
+        along = self._along(finding)
+        if along:
+            return self._follows(finding, _named(self._form, along))
+        return self._doubtful(finding, set(finding.at))
 
-    def along(self, finding: Finding) -> tuple[Correction, ...]:
-        """Return what puts a finding right that holds no wrong cell itself."""
-        known = tuple(self._session.corrections)
-        return known if self._is_mended_along(finding) else ()
+    def mending(self, finding: Finding) -> tuple[Correction, ...]:
+        """Return the wrong cell that a finding is to name, or those of others that put it right."""
+        return tuple(self._own.get(finding, ())) or self._along(finding)
 
-    def _is_mended_along(self, finding: Finding) -> bool:
-        """Whether nothing is left of a finding once the wrong cells are right."""
-        identity = _identities(self._form).get((finding.check, finding.at))
-        return self._mended is not None and identity is not None and confront(self._mended, identity) is None
+    def _along(self, finding: Finding) -> tuple[Correction, ...]:
+        """Return the wrong cells on other cards that a finding is put right along with."""
+        if self._all is None or not self._holds(finding, self._all):
+            return ()
+        order = form_order(self._session.report.edition)
+        touching = (one for one in self._session.corrections if self._changes(finding, one))
+        return tuple(sorted(touching, key=lambda one: order[one.cell]))
 
-    def _along(self, finding: Finding) -> FindingCard:
-        plain, known = card_of(self._form, finding, sure=False), tuple(self._session.corrections)
-        return FindingCard(finding, plain.place, *plain.numbers, FOLLOWS, CardKind.FOLLOWS, known)
+    def _follows(self, finding: Finding, others: str) -> FindingCard:
+        plain = card_of(self._form, finding, sure=False)
+        return FindingCard(finding, plain.place, *plain.numbers, follows(others), CardKind.FOLLOWS)
 
     def _doubtful(self, finding: Finding, cells: set[str]) -> FindingCard:
         doubt = next((one for one in self._doubts if not cells.isdisjoint(one.cells)), None)
@@ -233,16 +277,26 @@ class _Located:
             return card_of(self._form, finding, sure=not self._session.is_derived(Cell(finding.at[0])))
         plain = card_of(self._form, finding, sure=False)
         if doubt.told:
-            return FindingCard(finding, plain.place, *plain.numbers, FOLLOWS, CardKind.FOLLOWS)
-        doubt.told = True
+            return self._follows(finding, doubt.told)
+        doubt.told = plain.place
         why = finding.why if doubt.guesses else CANNOT_TELL
         return FindingCard(finding, plain.place, *plain.numbers, why, CardKind.GUESS, guesses=doubt.guesses)
 
 
-def _mended(session: Shown) -> Report | None:
-    """Return the report with the wrong cells put right; None where none is known."""
-    right = {one.cell: one.value for one in session.corrections}
-    return with_totals(session.typed.with_numbers(right)) if right else None
+def follows(others: str) -> str:
+    """Say what puts a finding right that names no wrong cell itself."""
+    return f"随“{others}”改好"
+
+
+def _named(form: Form, corrections: Sequence[Correction]) -> str:
+    """Name the first of some wrong cells, and how many there are."""
+    first = short_name(form, corrections[0].cell)
+    return f"{first}等{len(corrections)}格" if corrections[1:] else first
+
+
+def _mended(session: Shown, corrections: Iterable[Correction]) -> Report:
+    """Return the report with wrong cells put right."""
+    return with_totals(session.typed.with_numbers({one.cell: one.value for one in corrections}))
 
 
 @cache
@@ -256,7 +310,7 @@ class Doubtful:
 
     cells: frozenset[str]
     guesses: tuple[Guess, ...]
-    told: bool = False
+    told: str = ""  # the place of the card that lists the guesses
 
 
 def doubts_of(session: proposals.Correctable) -> list[Doubtful]:
@@ -294,13 +348,13 @@ def guess(form: Form, corrections: tuple[Correction, ...]) -> Guess:
 
 
 def mending(session: Shown, finding: Finding) -> tuple[Correction, ...]:
-    """Return the wrong cells that a broken identity is put right along with, though none of them is in it."""
-    return _Located(session).along(finding) if finding.severity is Severity.HARD else ()
+    """Return the wrong cell of a broken identity, or those that it is put right along with."""
+    return _Located(session).mending(finding) if finding.severity is Severity.HARD else ()
 
 
 def can_take(session: proposals.Correctable, card: FindingCard) -> bool:
     """Whether what stands on a card can be put in now by one key."""
-    if session.read_only is not None or card.kind is CardKind.GUESS:
+    if session.read_only is not None or card.kind is not CardKind.FACT:
         return False
     return bool(card.corrections) or proposals.can_take(session, card.finding)
 
@@ -312,3 +366,14 @@ def take(session: proposals.Correctable, card: FindingCard) -> bool:
     if card.corrections:
         return proposals.take_all(session, card.corrections)
     return proposals.take(session, card.finding)
+
+
+def taken(form: Form, corrections: Iterable[Correction]) -> str:
+    """Say which cells were put right."""
+    return f"已采用：{_changes(form, corrections)}"
+
+
+def _changes(form: Form, corrections: Iterable[Correction]) -> str:
+    return "；".join(
+        f"{short_name(form, one.cell)} {number_text(one.was)} → {number_text(one.value)}" for one in corrections
+    )

@@ -142,6 +142,18 @@ def unknown(report: Report) -> tuple[str, ...]:
     return tuple(name for name, value in known if not value)
 
 
+def extent(report: Report) -> str:
+    """Say how much of a report there is to look at: what is typed, and what is written; an optional text may be not.
+
+    >>> from model.report.report import Level
+    >>> extent(Report("某镇人民政府", Level.TOWNSHIP, 2025))
+    '166格、7段文字'
+    """
+    form = report.form
+    texts = sum(not text.optional or key in report.texts for key, text in form.texts.items())
+    return f"{len(form.typed_cells)}格、{texts}段文字"
+
+
 def not_compared(said: Assessment) -> str:
     """Say what a report could not be held against; nothing where it could be held against all."""
     if said.subject.last_year is not None:

@@ -152,6 +152,25 @@ def test_blanks_are_counted_and_lead_to_the_first(
     assert jumped.args[0].at[0] == blank
 
 
+def test_the_section_of_the_caret_is_current_of_those_not_filled_in(session: Session, qtbot: QtBot) -> None:
+    written = [cell for cell in FORM_2021.typed_cells if cell.table == "disputes"]
+    panel = FindingsPanel(session)
+    qtbot.addWidget(panel)
+    with qtbot.waitExposed(panel):
+        panel.show()
+    panel.list.clearFocus()
+    for section in (FORM_2021.sections[4], FORM_2021.sections[0]):
+        panel.follow((section.texts[-1].key, 0))
+        assert panel.row is not None
+        assert panel.row.key == (FindingGroup.GAP, section.key)
+        panel.follow((section.texts[0].key, 0))
+        assert panel.row.key == (FindingGroup.GAP, section.key)
+    panel.follow((written[0], 0))
+    session.edit([session.change_to(cell, Decimal(0)) for cell in written], How.FILLED, "填")
+    panel.refresh()
+    assert panel.row is None, "nothing is to be done in the section of the caret"
+
+
 def test_an_undecided_check_leads_to_what_is_blank(panel: FindingsPanel, session: Session, qtbot: QtBot) -> None:
     cells = FORM_2021.typed_cells[:3]
     session.set_number(cells[0], Decimal(1))
@@ -309,7 +328,8 @@ def test_the_wrong_cell_is_named_first_and_mended_by_one_key(
         QTest.keyClick(panel.list, Qt.Key.Key_Return)
     assert jumped.args[0].at[0] == DISCLOSED
     along = [row.card for row in panel.model.rows if row.card and row.card.kind is CardKind.FOLLOWS]
-    assert all(card.why == "随上一条改好" for card in along)
+    assert along
+    assert all(card.why == "随“三·予以公开·自然人”改好" and not card.corrections for card in along)
     QTest.keyClick(panel.list, Qt.Key.Key_Period, Qt.KeyboardModifier.ControlModifier)
     assert session.value(DISCLOSED) == right
     assert not session.corrections

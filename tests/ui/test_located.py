@@ -6,10 +6,14 @@ from decimal import Decimal
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
 
+from app.cards import CardKind, cards_of
 from bench.located import KINDS, TYPED, scores, tables, told
-from model.form.schema import Cell
+from model.form.schema import Cell, Severity
 from model.report.printed import printed_totals
 from model.report.report import Report
 from model.report.totals import without_derivable_totals
@@ -17,6 +21,7 @@ from model.rules import ORIGINAL
 from model.storage.library import Library
 from tests.samples import needs_shared, published
 from ui.findings.model import FindingGroup, rows
+from ui.findings.panel import FindingsPanel
 from ui.state.session import Session
 from ui.tables.cell_help import help_lines
 
@@ -92,6 +97,53 @@ def test_the_report_that_was_misled_about(bring: Bring) -> None:
     session.set_number(PARTLY["natural_person"], Decimal(4))
     session.set_number(PARTLY["enterprise"], Decimal(0))
     assert finding.check not in {one.check for one in session.findings}
+
+
+@needs_shared
+def test_each_wrong_cell_stands_on_a_card_of_its_own_and_is_taken_alone(bring: Bring, qtbot: QtBot) -> None:
+    session = bring(published("hongze-2023"))
+    session.set_number(PARTLY["natural_person"], Decimal(5))
+    session.set_number(PARTLY["enterprise"], Decimal(8))
+    panel = FindingsPanel(session)
+    qtbot.addWidget(panel)
+    panel.show()
+    listed = [row.card for row in panel.model.rows if row.group is FindingGroup.HARD and row.card]
+    cards = [one for one in listed if one.finding.check == "H3"]
+    assert [(one.place, one.numbers, one.kind) for one in cards] == [
+        ("三·部分公开·自然人", ("5", "→", "4"), CardKind.FACT),
+        ("三·部分公开·商业企业", ("8", "→", "0"), CardKind.FACT),
+        ("三·总计列", ("21", "≠", "30"), CardKind.FOLLOWS),
+    ]
+    assert cards[2].why == "随“三·部分公开·自然人等2格”改好"
+    for one in cards[:2]:
+        panel.follow((str(one.cell), 0))
+        assert panel.card == one
+        with qtbot.waitSignal(panel.jump) as jumped:
+            QTest.keyClick(panel.list, Qt.Key.Key_Return)
+        assert jumped.args[0].at[0] == one.cell
+    with qtbot.waitSignal(panel.said) as said:
+        assert panel.take_proposal() == ""
+    assert said.args == ["已采用：三·部分公开·商业企业 8 → 0"]
+    assert session.value(PARTLY["natural_person"]) == 5
+    assert session.value(PARTLY["enterprise"]) == 0
+
+
+@BY_DISK
+@given(whole=st.sampled_from(TABLES), changed=st.dictionaries(st.sampled_from(TYPED), st.integers(0, 99), max_size=4))
+def test_every_wrong_cell_stands_on_just_one_card_and_what_follows_is_put_right_by_the_others(
+    bring: Bring, whole: Report, changed: dict[Cell, int]
+) -> None:
+    session = bring(whole)
+    for cell, number in changed.items():
+        session.set_number(cell, Decimal(number))
+    hard = [one for one in session.findings if one.severity is Severity.HARD and session.is_open(one)]
+    cards = cards_of(session, hard)
+    named = [one for card in cards if card.kind is CardKind.FACT for one in card.corrections]
+    assert sorted(one.cell for one in named) == sorted(one.cell for one in session.corrections)
+    follow = [one.finding.identity for one in cards if one.kind is CardKind.FOLLOWS and not session.doubts]
+    for one in named:
+        session.set_number(one.cell, one.value)
+    assert not set(follow) & {one.identity for one in session.findings if session.is_open(one)}
 
 
 def test_what_breaks_nothing_is_only_hinted_at(bring: Bring) -> None:

@@ -14,6 +14,7 @@ from pytestqt.qtbot import QtBot
 
 from app.exporting.handing import Handed
 from app.exporting.last_export import note
+from app.finalising import extent, not_compared
 from model.report.report import Report
 from model.storage.facts import ADDRESS, OLD_RULES, Milestone
 from model.storage.library import Library
@@ -21,6 +22,7 @@ from model.storage.records import State
 from tests.ui.hands import CTRL, look_at_all, show_window
 from ui.actions.in_window import COPY_HTML, EXPORT, NEXT_YEAR, PDF
 from ui.finalising.next_page import NextPage
+from ui.findings.panel import FindingsPanel
 from ui.state.session import Session
 from ui.window.main_window import MainWindow
 from ui.window.trail import OverPage
@@ -63,6 +65,23 @@ def test_a_tick_is_stored_with_the_day_and_undone(page: NextPage, session: Sessi
     assert not sealed.box.isChecked()
     QTest.keyClick(signed.box, Qt.Key.Key_Space)
     assert session.stored.facts == {}
+
+
+def test_the_list_of_findings_and_this_page_count_alike(page: NextPage, session: Session, qtbot: QtBot) -> None:
+    panel = FindingsPanel(session)
+    qtbot.addWidget(panel)
+    panel.refresh()
+    counted = extent(session.report)
+    assert panel.done.of.text().startswith(f"{counted}、42处勾稽")
+    assert page._told.text().startswith(f"{counted}、42处勾稽")
+    assert not_compared(session.assessment) in panel.done.of.text()
+    assert not_compared(session.assessment)
+
+
+@pytest.mark.parametrize("optional", [False, True])
+def test_an_optional_text_counts_only_where_it_is_written(full_report: Report, *, optional: bool) -> None:
+    texts = {key: "写了" for key, text in full_report.form.texts.items() if optional or not text.optional}
+    assert extent(replace(full_report, texts=texts)).endswith(f"、{len(texts)}段文字")
 
 
 def test_another_day_and_the_address_are_stored_when_they_are_typed(page: NextPage, session: Session) -> None:

@@ -22,7 +22,7 @@ from PySide6.QtWidgets import (
 
 from app.exporting.handing import Handed
 from app.exporting.last_export import last_export, says_the_same
-from app.finalising import not_compared
+from app.finalising import extent, not_compared
 from app.milestones import left
 from model.form.schema import Severity
 from model.storage.facts import ADDRESS, BY_OLD_RULES, Milestone, done_on
@@ -226,7 +226,7 @@ def _sums(session: Session) -> str:
     verified = len(said.settled) - explained
     held = sum(all(cell in report.numbers for cell in one.cells) for one in report.form.identities)
     parts = [
-        f"{len(report.form.typed_cells)}格、{len(report.texts)}段文字、{held}处勾稽都成立",
+        f"{extent(report)}、{held}处勾稽都成立",
         "，".join(
             f"{name}{count}条"
             for name, count in ((Severity.EXPLAIN.label, explained), (Severity.WARN.label, verified))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout
 
+from app.finalising import extent, not_compared
 from ui.appearance import theme
 from ui.findings.model import FindingGroup, FindingRow
 from ui.state.session import Session
@@ -15,14 +16,13 @@ class AllDone(QFrame):
 
     def __init__(self) -> None:
         super().__init__()
-        self.words = QLabel()
-        self._of = QLabel()
+        self.words, self.of = QLabel(), QLabel()
         self._sign = QLabel()
-        self._of.setProperty("muted", True)
+        self.of.setProperty("muted", True)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(16, 16, 16, 16)
         layout.setSpacing(4)
-        for label in (self._sign, self.words, self._of):
+        for label in (self._sign, self.words, self.of):
             label.setAlignment(Qt.AlignmentFlag.AlignCenter)
             label.setWordWrap(True)
             layout.addWidget(label)
@@ -34,8 +34,9 @@ class AllDone(QFrame):
         done = session.is_checked and not waits
         if done:
             whole = session.assessment.tally.done
-            form = session.report.form
+            report, said = session.report, session.assessment
             self._sign.setPixmap(theme.done_icon().pixmap(QSize(24, 24)))
             self.words.setText("都看过了，没有要处理的" if whole else "没有发现问题；还有空白，部分暂不能核对")
-            self._of.setText(f"{len(form.cells)}格、{len(form.texts)}段文字、{len(form.identities)}处勾稽")
+            sums = f"{extent(report)}、{len(report.form.identities)}处勾稽"
+            self.of.setText("\n".join(filter(None, (sums, not_compared(said)))))
         self.setVisible(done)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QContextMenuEvent, QShowEvent
@@ -20,9 +21,12 @@ from ui.actions.in_window import ACKNOWLEDGE, FINDINGS, NEXT_FINDING
 from ui.findings.done import AllDone
 from ui.findings.explain_dialog import ExplainDialog
 from ui.findings.list_view import FindingsList
-from ui.findings.model import FindingGroup, FindingRow, FindingsModel, Key, RowKind, rows
+from ui.findings.model import ROOT, FindingGroup, FindingRow, FindingsModel, Key, RowKind, rows
 from ui.findings.rule_popup import RulePopup
 from ui.state.session import Session
+
+if TYPE_CHECKING:
+    from model.rules.locate import Correction
 
 NOTHING_TO_TAKE = "这一条没有可以采用的数，请对照原件改"
 SOON = 30  # ms after a step
@@ -37,6 +41,7 @@ class FindingsPanel(QWidget):
 
     NONE = "没有要处理的核对结果"
     jump = Signal(object, bool)  # Finding, whose first place is where to go
+    said = Signal(str)  # what was taken, for the line at the foot
     look = Signal(object)  # the cells to be selected together
     stepped = Signal()  # another finding is current, or something else can be done about it
 
@@ -236,9 +241,24 @@ class FindingsPanel(QWidget):
             return  # it does when it shows the findings of now
         if self._following or self._session.is_behind or not (self.isVisible() or self.is_watched):
             return
-        found = row_at(self.model.rows, caret, self.row)
-        if found is not None and found is not self.row and not self.list.tools.reason.isVisible():
+        found = row_at(self.model.rows, caret, self.row) or self._gap_at(caret)
+        if found is None:
+            self._leave_gap()
+        elif found is not self.row and not self.list.tools.reason.isVisible():
             self._select(found.key)
+
+    def _gap_at(self, caret: Caret) -> FindingRow | None:
+        """Return the row that says what is not there yet in the section of the caret."""
+        section = self._session.report.form.section_of[caret[0]]
+        number = self.model.row_of((FindingGroup.GAP, section.key))
+        stays = self.row is not None and self.row.group is not FindingGroup.GAP
+        return None if number is None or stays else self.model.rows[number]
+
+    def _leave_gap(self) -> None:
+        """Let no section that is not filled in be current while the caret is in another."""
+        if self.row is not None and self.row.group is FindingGroup.GAP and not self.list.hasFocus():
+            self._selected = None
+            self.list.setCurrentIndex(ROOT)
 
     def _go(self, finding: Finding, *, focus: bool) -> None:
         self._following = True
@@ -327,9 +347,13 @@ class FindingsPanel(QWidget):
         if self._session.read_only:
             return self._session.read_only
         if card is None or not self.can_take:
-            return self._offer_guesses() if card and card.guesses else NOTHING_TO_TAKE
-        cards.take(self._session, card)
+            return self._offer_guesses() if card and card.guesses else _why_not(card)
+        self._put_in(card.corrections, done=cards.take(self._session, card))
         return ""
+
+    def _put_in(self, corrections: tuple[Correction, ...], *, done: bool) -> None:
+        if done and corrections:
+            self.said.emit(cards.taken(self._session.report.form, corrections))
 
     def _offer_guesses(self) -> str:
         if self.isVisible():
@@ -340,7 +364,7 @@ class FindingsPanel(QWidget):
         """Put in one of the sets of numbers that may be right."""
         self.catch_up()
         if self.card is not None and guess in self.card.guesses:
-            proposals.take_all(self._session, guess.corrections)
+            self._put_in(guess.corrections, done=proposals.take_all(self._session, guess.corrections))
 
     def explain(self) -> str:
         """Let the reason of the current finding be written: in its card, or in a dialog where the list is not shown."""
@@ -440,6 +464,11 @@ class FindingsPanel(QWidget):
         return menu
 
 
+def _why_not(card: FindingCard | None) -> str:
+    """Say why nothing can be taken: what is put right along with others is not taken itself."""
+    return f"这一条{card.why}，请采用那一条" if card and card.kind is CardKind.FOLLOWS else NOTHING_TO_TAKE
+
+
 def _heir(before: list[FindingRow], now: list[FindingRow], selected: Key | None) -> Key | None:
     """Return which row is current after a change: the same, else the next that is left, else the last before it."""
     there = {row.key for row in now if row.kind is RowKind.CARD}
@@ -472,4 +501,5 @@ def _closeness(row: FindingRow, caret: Caret) -> int | None:
         return 0 if first == place and finding.span[0] <= offset <= finding.span[1] else None
     if first == place:
         return 1 if finding.gap else 0
-    return 2 if place in finding.at else None
+    guessed: set[str] = {one.cell for guess in row.card.guesses for one in guess.corrections}
+    return 2 if place in finding.at or place in guessed else None

@@ -46,6 +46,7 @@ class ReportPage(QWidget):
 
     back_to = LIBRARY.label
     sides_changed = Signal()
+    said = Signal(str)  # for the line at the foot
 
     def __init__(
         self, session: Session, library: Library, *, preview: bool = True, parent: QWidget | None = None
@@ -269,6 +270,7 @@ class ReportPage(QWidget):
             self._panel = FindingsPanel(self.session)
             self._panel.jump.connect(self.go_to)
             self._panel.look.connect(self._look_along)
+            self._panel.said.connect(self.said)
             self._panel.set_zoom(self._percent)
             self.findings_side.put(self._panel)
             if caret := self.page.caret():

@@ -236,7 +236,10 @@ class TablePage(QWidget):
             self.say("这一格没有建议值")
             return False
         self.view.editing.cancel()
-        return proposals.take_all(self.session, mends)
+        done = proposals.take_all(self.session, mends)
+        if done:
+            self.say(cards.taken(self.session.report.form, mends), refused=False)
+        return done
 
     def clear(self) -> None:
         """Make the selected numbers blank; totals are derived again."""

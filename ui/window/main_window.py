@@ -190,6 +190,7 @@ class MainWindow(QMainWindow):
         page.follow(self.actions_by_key)
         page.sides_changed.connect(self._face.update_sides)
         page.writing.said.connect(self._status.say)
+        page.said.connect(self._status.say)
         page.writing.last_year_wanted.connect(self.actions_by_key[actions.BRING_IN.id].trigger)
 
     def _close_report(self) -> None:
