@@ -220,3 +220,40 @@ def test_what_cannot_be_printed_stands_in_the_list_and_leads_to_its_place(
     session.set_header(unit="甲镇", level=session.report.level, year=session.report.year)
     session.set_text(TEXT, "共3件。")
     assert not [row for row in page.model.rows if row.matter is Matter.MEND]
+
+
+@pytest.mark.parametrize("by_space", [True, False])
+def test_what_one_key_wrote_is_shown_and_stands_in_the_way_until_it_was_seen(
+    page: FinalisePage, session: Session, monkeypatch: pytest.MonkeyPatch, *, by_space: bool
+) -> None:
+    monkeypatch.setattr(dialogs, "ask_date", lambda *_: DAY)
+    choose(page, "T3")
+    key = page.current and page.current.point and page.current.point.finding and page.current.point.finding.at[0]
+    assert key
+    said = page.take_proposal()
+    written = session.report.texts[key]
+    assert written.split()[0] in said
+    look_at_all(session)
+    row = next(row for row in page.model.rows if row.words.startswith("已写，请看一眼"))
+    assert written.split()[0] in row.words
+    assert not page.side.finalise_button.isEnabled()
+    page.finalise()
+    assert session.stored.finalised_on is None
+    page.list.setCurrentIndex(page.model.index(page.model.rows.index(row)))
+    assert "不用写说明" in page.explain()
+    if by_space:
+        QTest.keyClick(page.list, Qt.Key.Key_Space)
+    else:
+        page.acknowledge()
+    assert page.side.finalise_button.isEnabled()
+    page.finalise()
+    assert session.state is State.FINAL
+
+
+def test_a_sentence_taken_back_is_missing_again(page: FinalisePage, session: Session) -> None:
+    before = [row.key for row in page.model.rows]
+    choose(page, "T3")
+    page.take_proposal()
+    assert [row.key for row in page.model.rows] != before
+    session.undo_stack.undo()
+    assert [row.key for row in page.model.rows] == before

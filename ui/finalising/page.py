@@ -14,6 +14,7 @@ from app.finalising import Matter, Point, readiness
 from model.rules import Finding
 from model.rules.years import not_over
 from ui import dialogs
+from ui.actions.in_window import ACKNOWLEDGE
 from ui.appearance.theme import ui_font
 from ui.finalising.closing import finalise, write_sentence
 from ui.finalising.listing import ReadyList, ReadyModel
@@ -97,7 +98,7 @@ class FinalisePage(QWidget):
 
     def refresh(self) -> None:
         """Show what is left as it is now; the line that is chosen stays so, or the one that takes its place."""
-        ready = readiness(self._session.assessment)
+        ready = readiness(self._session.assessment, self._session.unseen)
         rows = ready_rows(self._session, ready)
         self._show_rows(rows)
         writable = self._session.read_only is None
@@ -159,7 +160,7 @@ class FinalisePage(QWidget):
             return
         still_open = self._selected_findings(open_only=True)
         if still_open:
-            self._session.acknowledge(still_open, "", self._session.clerk)
+            self._settle(still_open, "")
         elif seen := self._selected_findings(open_only=False):
             self._session.withdraw(seen)
 
@@ -168,10 +169,19 @@ class FinalisePage(QWidget):
         found = self._selected_findings(open_only=True)
         if not found or self._session.read_only is not None:
             return self._session.read_only or "先在“请核实”里选要核实的"
-        if self._session.acknowledge(found, self.side.said, self._session.clerk):
+        if self._settle(found, self.side.said):
             self.side.reason.clear()
             self.list.setFocus()
         return ""
+
+    def _settle(self, found: list[Finding], reason: str) -> bool:
+        """Settle what the checks found, and take from the list what was written by one key and seen now."""
+        checked = [one for one in found if one.check]
+        if checked and not self._session.acknowledge(checked, reason, self._session.clerk):
+            return False
+        self._session.unseen.difference_update(one.at[0] for one in found if not one.check)
+        self.refresh()
+        return True
 
     def _choose_same(self) -> None:
         self.list.setFocus()
@@ -192,7 +202,7 @@ class FinalisePage(QWidget):
             self.heading_wanted.emit() if point.finding is None else self.go_to.emit(point.finding)
 
     def take_proposal(self) -> str:
-        """Take what the current line proposes, a value or our sentence for a text that is missing; say why not."""
+        """Take what the current line proposes, a value or our sentence for a missing text; say what, or why not."""
         row = self.current
         finding = row.point.finding if row and row.point else None
         if row is None or finding is None or self._session.read_only is not None:
@@ -201,10 +211,19 @@ class FinalisePage(QWidget):
             if take(self._session, row.card) and row.card.corrections:
                 self.said.emit(taken(self._session.report.form, row.card.corrections))
         elif LineAct.WRITE in row.acts:
-            write_sentence(self._session, finding.at[0])
+            return self._write(finding.at[0])
         else:
             return _NOTHING
         return ""
+
+    def _write(self, key: str) -> str:
+        """Write our sentence, to be looked at in the list; say what was written."""
+        if not write_sentence(self._session, key):
+            return ""
+        self._session.unseen.add(key)
+        self.refresh()
+        words = " ".join(self._session.report.texts.get(key, "").split())
+        return f"已写：{words}　请在“请核实”里看一眼，按{ACKNOWLEDGE.key}；可以撤销"
 
     def explain(self) -> str:
         """Ask for the reason of the current line; say why not."""
@@ -214,6 +233,8 @@ class FinalisePage(QWidget):
             return self._session.read_only or _NOTHING
         if row.matter not in {Matter.EXPLAIN, Matter.VERIFY}:
             return "这一条要改正或填写，不能用说明代替"
+        if not finding.check:
+            return f"看过就行，按{ACKNOWLEDGE.key}，不用写说明"
         said = row.point.settled or self._session.assessment.lapsed_explanation(finding)
         dialog = ExplainDialog(finding, said.reason if said else "", self)
         if dialogs.run(dialog):
@@ -222,7 +243,8 @@ class FinalisePage(QWidget):
 
     def finalise(self) -> None:
         """Close the report on a day that is asked for, once nothing is left."""
-        if finalise(self, self._session, self._today()):
+        left = readiness(self._session.assessment, self._session.unseen).count
+        if not left and finalise(self, self._session, self._today()):
             self.closed.emit()
 
 

@@ -12,10 +12,12 @@ from model.form.form import Form
 from model.labelled import LabelledEnum
 from model.rules import Finding
 from ui.actions.in_widgets import EXPLAIN, READY_SAME, READY_TICK
+from ui.actions.in_window import TAKE_CURRENT
 from ui.state.session import Session
 
 _RULE = re.compile(r"（[A-Z]\d+）$")
 _BLOCKS = "挡住定稿"
+_TO_WRITE = f"{_BLOCKS}；没有写的文字按{TAKE_CURRENT.key}写一句"
 _TO_TICK = f"{READY_TICK.key}逐条打勾；{READY_SAME.key}选中同一规则的，一起核实"
 
 
@@ -76,9 +78,8 @@ def ready_rows(session: Session, ready: Readiness) -> list[ReadyRow]:
 def _head(matter: Matter, points: list[Point]) -> ReadyRow:
     left = sum(one.is_open for one in points)
     done = f"已看{len(points) - left}，还差{left}" if left < len(points) else str(left)
-    return ReadyRow(
-        matter, f"{matter.title}　{done}", _TO_TICK if matter is Matter.VERIFY else _BLOCKS, key=(matter.name,)
-    )
+    told = {Matter.VERIFY: _TO_TICK, Matter.FILL: _TO_WRITE}.get(matter, _BLOCKS)
+    return ReadyRow(matter, f"{matter.title}　{done}", told, key=(matter.name,))
 
 
 def _points(

@@ -47,6 +47,7 @@ class Session(ShownReport):
         """Open a report; with `check_later` nothing is found before `look_around`, so that it is shown at once."""
         super().__init__(library, report_id, parent, check_later=check_later)
         self.undo_stack = Steps(proxy(self), library.trail(report_id), self)
+        self.unseen: set[str] = set()  # texts that one key wrote, and that nobody has looked at yet
 
     # What can be done
 
