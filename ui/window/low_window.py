@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QShortcut
 from PySide6.QtWidgets import QMenu
 
 from ui.actions.registry import Menu
@@ -25,23 +25,22 @@ class LowWindow(QObject):
         self._window = window
         self._whole: QMenu | None = None
         self._keys = [self._key(f"Alt+{menu.value[1]}", number) for number, menu in enumerate(Menu)]
-        self._keys.append(self._key("F10", None))
         window.trail.moved.connect(self.fit)
         window.installEventFilter(self)
 
-    def _key(self, keys: str, number: int | None) -> QShortcut:
-        """Make what the bar does by itself while it is shown: a letter opens its menu, F10 all of them."""
-        shortcut = QShortcut(QKeySequence(keys), self._window)
+    def _key(self, keys: str, number: int) -> QShortcut:
+        """Make what the bar does by itself while it is shown: a letter opens its menu."""
+        shortcut = QShortcut(keys, self._window)
         shortcut.setEnabled(False)
         shortcut.activated.connect(lambda: self._open(number))
         return shortcut
 
-    def _open(self, number: int | None) -> None:
-        whole, page = self._menus(), self._window.trail.current
+    def _open(self, number: int) -> None:
+        page = self._window.trail.current
         row = title_row_of(page) if page else None
         bar = self._window.menuBar()  # its menus by their parent: an action's own would be deleted with the name here
         direct = Qt.FindChildOption.FindDirectChildrenOnly
-        menu = whole if number is None else bar.findChildren(QMenu, options=direct)[number]
+        menu = bar.findChildren(QMenu, options=direct)[number]
         if row is not None:
             menu.popup(row.menu_button.mapToGlobal(row.menu_button.rect().bottomLeft()))
 
