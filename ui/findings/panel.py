@@ -108,6 +108,10 @@ class FindingsPanel(QWidget):
 
     # What is shown
 
+    def stop(self) -> None:
+        """Show nothing new any more: the report is left."""
+        self._due.stop()
+
     def _checked(self) -> None:
         """Follow as soon as what was typed is on the screen: a list that waits a moment is not waited for."""
         if self.isVisible() or self.is_watched:

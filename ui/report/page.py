@@ -123,6 +123,8 @@ class ReportPage(QWidget):
         """Keep how the page is left, and end what runs beside it."""
         if self._preview:
             self._preview.stop()
+        if self._panel:
+            self._panel.stop()
         self._note_place()
         keep = {
             f"tab {self.session.id}": str(self.tabs.currentIndex()),
