@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QPushButton, QToolButton
+from PySide6.QtWidgets import QPushButton, QScrollArea, QToolButton
+from pytestqt.qtbot import QtBot
 
 from app.exporting import writing
 from model.errors import UserError
@@ -193,3 +194,15 @@ def test_a_total_that_is_typed_otherwise_is_one_change(window: MainWindow) -> No
     page.rows[".json"].export_button.click()
     session.set_number(Cell("applications/received/total"), Decimal(1))
     assert states(page)[".json"] == "之后改了1处"
+
+
+def test_where_there_is_little_room_each_row_still_has_its_buttons_in_sight(window: MainWindow, qtbot: QtBot) -> None:
+    page = page_of(window)
+    window.resize(683, 384)
+    qtbot.waitUntil(lambda: page.width() < 700)
+    area = page.findChild(QScrollArea)
+    assert isinstance(area, QScrollArea)
+    qtbot.waitUntil(lambda: not area.horizontalScrollBar().isVisible())
+    assert area.width() == page.width()
+    for row in page.rows.values():
+        assert row.rect().contains(row.export_button.mapTo(row, row.export_button.rect().bottomRight()))

@@ -28,6 +28,7 @@ from model.storage.backups.comparing import Comparison, Difference, Fate
 from model.storage.backups.restoring import all_backups, can_be_given_up
 from ui import dialogs
 from ui.actions.in_window import RECOVER
+from ui.appearance.marking import mark
 from ui.appearance.theme import colours, ui_font
 from ui.lists.columns import fit
 from ui.lists.look import dress
@@ -151,6 +152,7 @@ class RestoreDialog(dialogs.FormDialog):
         cancel = next((one for one in box.buttons() if one is not self.yes), None) if box else None
         self.yes.setDefault(False)
         self.yes.setAutoDefault(False)
+        mark(self.yes, "primary", value=False)  # red words on blue could not be read
         self.yes.setStyleSheet(f"QPushButton:enabled {{ color: {colours().hard.name()}; }}")
         if isinstance(cancel, QPushButton):
             cancel.setDefault(True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QDate, QStandardPaths
+from PySide6.QtCore import QDate
 from PySide6.QtWidgets import QCheckBox, QComboBox, QDateEdit, QHBoxLayout, QLineEdit, QWidget
 
 from app.preferences import BESIDE, CLERK, DEADLINE, LAST_YEAR, LEVEL, UNIT
@@ -14,6 +14,7 @@ from ui import dialogs
 from ui.actions.in_window import LOOKS_DARK, LOOKS_LIGHT, LOOKS_SYSTEM
 from ui.frame.buttons import push_button
 from ui.settings.context import SettingsContext
+from ui.system.folders import documents
 
 EXPORT_FOLDER, ZOOM, LOOKS = "export folder", "zoom", "looks"
 ZOOMS = (80, 90, 100, 110, 125, 150, 175, 200, 250)  # percent
@@ -166,4 +167,4 @@ class FolderField(QWidget):
 
 
 def _documents() -> str:
-    return QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+    return str(documents())

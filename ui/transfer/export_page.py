@@ -33,12 +33,13 @@ from ui.appearance.theme import ui_font
 from ui.frame.buttons import make_primary, push_button
 from ui.state.session import Session
 from ui.transfer import exporting
-from ui.transfer.export_rows import ExportKind, ExportResult, KindRow, heads
+from ui.transfer.export_rows import WHEN, ExportKind, ExportResult, KindRow, heads
 
 if TYPE_CHECKING:
     from ui.preview.panel import Preview
 
 _WIDEST, _PREVIEW = 820, 1200  # pixels; from the last on the pages stand beside
+_NARROW = 800  # pixels: below it is not said when
 _TICKED, _FIRST = "export kinds", ".pdf .docx .json"
 
 
@@ -93,10 +94,10 @@ class ExportPage(QWidget):
         area.setWidgetResizable(True)
         area.setWidget(inside)
         area.setAlignment(Qt.AlignmentFlag.AlignLeft)
-        whole = QHBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.addWidget(area, 3)
-        whole.addLayout(self._beside, 2)
+        self._whole = QHBoxLayout(self)
+        self._whole.setContentsMargins(0, 0, 0, 0)
+        self._whole.addWidget(area, 3)
+        self._whole.addLayout(self._beside)
 
     def _heading(self) -> QHBoxLayout:
         row = QHBoxLayout()
@@ -131,7 +132,8 @@ class ExportPage(QWidget):
         column = QVBoxLayout(frame)
         column.setContentsMargins(1, 1, 1, 1)
         column.setSpacing(0)
-        column.addWidget(heads())
+        self._heads = heads()
+        column.addWidget(self._heads)
         group = QButtonGroup(self)
         group.setExclusive(False)  # arrows go from one to the other
         for row in self.rows.values():
@@ -174,6 +176,12 @@ class ExportPage(QWidget):
             made.start()
         if self._preview is not None:
             self._preview.setVisible(wide)
+        self._whole.setStretch(1, 2 if wide else 0)  # else two fifths of a narrow window stand empty
+        narrow = self.width() < _NARROW
+        for row in self.rows.values():
+            row.set_narrow(narrow=narrow)
+        for head in self._heads.findChildren(QLabel, WHEN):
+            head.setHidden(narrow)
 
     def leave(self) -> None:
         """End what draws the pages."""

@@ -24,6 +24,7 @@ from ui.transfer.exporting import OPEN_FILE, OPEN_FOLDER
 
 HEIGHT = 56  # pixels
 _NAME, _WHEN, _SAME, _ACTS = 4, 2, 2, 196  # shares of the width; pixels
+WHEN = "上次导出"
 _BEFORE = 48  # pixels of the tick and the icon
 
 
@@ -61,10 +62,16 @@ class KindRow(QFrame):
         row.addWidget(_left(self.state), _SAME)
         row.addWidget(self._acts())
 
+    def set_narrow(self, *, narrow: bool) -> None:
+        """Leave out what the row can do without where there is little room."""
+        self.when.setHidden(narrow)
+        self._use.setHidden(narrow)
+
     def _names(self) -> QVBoxLayout:
         column = QVBoxLayout()
         column.setSpacing(0)
         name, use = QLabel(self.kind.name), QLabel(self.kind.use)
+        self._use = use
         name.setFont(ui_font(bold=True))
         use.setFont(ui_font(92))
         use.setProperty("muted", True)
@@ -111,9 +118,10 @@ def heads() -> QWidget:
     row = QHBoxLayout(whole)
     row.setContentsMargins(16, 0, 8, 0)
     row.setSpacing(12)
-    for head, share in (("格式", 0), ("", _NAME), ("上次导出", _WHEN), ("与年报", _SAME)):
+    for head, share in (("格式", 0), ("", _NAME), (WHEN, _WHEN), ("与年报", _SAME)):
         label = QLabel(head)
         label.setProperty("muted", True)
+        label.setObjectName(WHEN if head == WHEN else "")
         row.addWidget(label, share)
         if not share:
             label.setFixedWidth(_BEFORE)

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 
-from PySide6.QtCore import QMimeData, QStandardPaths, Qt, QUrl
+from PySide6.QtCore import QMimeData, Qt, QUrl
 from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import QWidget
 
@@ -21,6 +21,7 @@ from model.report.report import Report
 from model.storage.library import Library
 from ui import dialogs
 from ui.actions.in_window import EXPORT, TEMPLATE
+from ui.system.folders import documents
 from ui.transfer.export_many import ask_kinds, settle_names, write_all
 
 __all__ = [
@@ -117,7 +118,7 @@ def export_template(parent: QWidget, library: Library, today: date) -> Path | No
 
 def last_folder(library: Library) -> Path:
     """Return the folder that files were written to last."""
-    return library.recall(_FOLDER, _path, Path(_documents()))
+    return library.recall(_FOLDER, _path, documents())
 
 
 def may_hand_over(parent: QWidget, misfits: int, what: str) -> bool:
@@ -178,7 +179,3 @@ def _path(words: str) -> Path:
     if "\0" in words:
         raise ValueError(words)
     return Path(words)
-
-
-def _documents() -> str:
-    return QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
