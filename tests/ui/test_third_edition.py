@@ -5,7 +5,7 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtWidgets import QCheckBox, QDialog, QLineEdit
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
@@ -34,6 +34,7 @@ def third() -> Iterator[Form]:
     """Know the form of 2027 until the last window is gone."""
     with lent(FORM_2027):
         yield FORM_2027
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)  # none is left that would ask for it
 
 
 def shown(qtbot: QtBot, library: Library) -> MainWindow:

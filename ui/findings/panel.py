@@ -111,6 +111,8 @@ class FindingsPanel(QWidget):
     def stop(self) -> None:
         """Show nothing new any more: the report is left."""
         self._due.stop()
+        self._session.checked.disconnect(self._checked)
+        self._session.state_changed.disconnect(self._checked)
 
     def _checked(self) -> None:
         """Follow as soon as what was typed is on the screen: a list that waits a moment is not waited for."""
