@@ -45,7 +45,14 @@ def test_a_cell_is_the_sum_and_blank_unless_all_have_it(reports: list[Report]) -
 @given(st.lists(any_reports(), min_size=2, max_size=4).map(alike))
 @whole_reports
 def test_the_order_of_the_reports_is_of_no_account(reports: list[Report]) -> None:
-    assert add_up(reports) == add_up(reports[::-1])
+    assert _added(reports) == _added(reports[::-1])
+
+
+def _added(reports: list[Report]) -> Report | str:
+    try:
+        return add_up(reports)
+    except UserError as error:  # a sum too long to be written: so it is in any order
+        return error.sentence
 
 
 @given(balanced_reports(), balanced_reports())
