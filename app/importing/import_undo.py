@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 
 from app.editing import differences
@@ -45,12 +45,7 @@ class ImportUndo:
             UserError: one of the reports was changed since, or the disk does not allow it; nothing was taken back.
         """
         self._refuse_what_was_changed("整批撤销")
-        with self.library.together():
-            for key in self.made:
-                self.library.delete(key)
-            for one in self.before:
-                self._write(self._after[one.id], one, HistoryEvent.UNDONE.about(self.name))
-            self._stands = self._as_it_stands()
+        self._turn(self.library.delete, self.before, HistoryEvent.UNDONE.about(self.name))
 
     def make_again(self) -> None:
         """Bring in again what was taken back; all or nothing.
@@ -59,11 +54,15 @@ class ImportUndo:
             UserError: one of the reports was changed since, or the disk does not allow it; nothing was brought in.
         """
         self._refuse_what_was_changed("整批重做")
+        self._turn(self.library.restore, [self._after[one.id] for one in self.before], self.name)
+
+    def _turn(self, of_made: Callable[[int], None], then: Iterable[Stored], step: str) -> None:
+        """Do one thing with all that was made, and let what was changed be as it was then."""
         with self.library.together():
             for key in self.made:
-                self.library.restore(key)
-            for one in self.before:
-                self._write(self._stands[one.id], self._after[one.id], self.name)
+                of_made(key)
+            for one in then:
+                self._write(self._stands[one.id], one, step)
             self._stands = self._as_it_stands()
 
     def _refuse_what_was_changed(self, what: str) -> None:

@@ -137,15 +137,12 @@ class Library(LibraryHeadings):
 
     def explain(self, report_id: int, explanation: Explanation, noted: About) -> None:
         """Keep a reason and what it is about; a newer one takes its place, the older stays in the history."""
-        self._explain(report_id, [(explanation, noted)])
+        self.explain_all(report_id, [(explanation, noted)])
 
     def explain_all(self, report_id: int, said: Iterable[tuple[Explanation, About]], ends: str = "") -> None:
         """Keep several reasons, each with what it is about, as one step of undo; or as what `ends` its trail."""
-        self._explain(report_id, said, ends)
-
-    def _explain(self, report_id: int, said: Iterable[tuple[Explanation, About]], ends: str = "") -> None:
         event = HistoryEvent.EXPLAINED.label
-        with self._writing(report_id, step=(Move.END, ends) if ends else (Move.NEW, event)) as writing:
+        with self._writing(report_id, step=_step(event, ends)) as writing:
             for one, noted in said:
                 past = Past(explanation_place(one.check, one.at), reason_of(writing, one.check, one.at), one.reason)
                 rows.put_explanation(writing, one, noted)
@@ -153,15 +150,12 @@ class Library(LibraryHeadings):
 
     def unexplain(self, report_id: int, check: str, at: tuple[str, ...]) -> None:
         """Take a reason back."""
-        self._unexplain(report_id, [(check, at)])
+        self.unexplain_all(report_id, [(check, at)])
 
     def unexplain_all(self, report_id: int, which: Iterable[tuple[str, tuple[str, ...]]], ends: str = "") -> None:
         """Take several reasons back, as one step of undo; or as what `ends` its trail."""
-        self._unexplain(report_id, which, ends)
-
-    def _unexplain(self, report_id: int, which: Iterable[tuple[str, tuple[str, ...]]], ends: str = "") -> None:
         event = HistoryEvent.UNEXPLAINED.label
-        with self._writing(report_id, step=(Move.END, ends) if ends else (Move.NEW, event)) as writing:
+        with self._writing(report_id, step=_step(event, ends)) as writing:
             for check, at in which:
                 key = check, rows.places_text(at)
                 over = writing.mark_of("explanation", *key)
@@ -205,3 +199,8 @@ class Library(LibraryHeadings):
             past = mending.put_right(writing, misfit, content)
             rows.remember(writing, Act(writing.now, How.FILLED, step), past)
             self._line = None
+
+
+def _step(event: str, ends: str) -> tuple[Move, str]:
+    """Say what explanations are to the trail of undo: a step of their own, or part of what ends it."""
+    return (Move.END, ends) if ends else (Move.NEW, event)

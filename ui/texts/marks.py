@@ -31,10 +31,14 @@ def bound_marks(
 
 def bound_look(tone: Colours) -> QTextCharFormat:
     """Return how a number looks that follows a cell."""
+    return _underlined(tone.hint_soft, QTextCharFormat.UnderlineStyle.SingleUnderline, tone.accent)
+
+
+def _underlined(ground: QColor, style: QTextCharFormat.UnderlineStyle, line: QColor) -> QTextCharFormat:
     look = QTextCharFormat()
-    look.setBackground(tone.hint_soft)
-    look.setUnderlineStyle(QTextCharFormat.UnderlineStyle.SingleUnderline)
-    look.setUnderlineColor(tone.accent)
+    look.setBackground(ground)
+    look.setUnderlineStyle(style)
+    look.setUnderlineColor(line)
     return look
 
 
@@ -42,10 +46,8 @@ def doubtful_marks(
     document: QTextDocument, pieces: Pieces, spans: Iterable[tuple[int, int]], palette: QPalette
 ) -> list[QTextEdit.ExtraSelection]:
     """Mark what of last year's text could not be brought up to date."""
-    tone, look = theme.colours(palette), QTextCharFormat()
-    look.setBackground(tone.warn_soft)
-    look.setUnderlineStyle(QTextCharFormat.UnderlineStyle.DashUnderline)
-    look.setUnderlineColor(tone.warn)
+    tone = theme.colours(palette)
+    look = _underlined(tone.warn_soft, QTextCharFormat.UnderlineStyle.DashUnderline, tone.warn)
     return [_selection(document, pieces, span, look) for span in spans]
 
 
@@ -53,10 +55,8 @@ def found_marks(
     document: QTextDocument, pieces: Pieces, spans: Iterable[tuple[int, int]], palette: QPalette
 ) -> list[QTextEdit.ExtraSelection]:
     """Mark the words that are looked for."""
-    tone, look = theme.colours(palette), QTextCharFormat()
-    look.setBackground(tone.accent_soft)
-    look.setUnderlineStyle(QTextCharFormat.UnderlineStyle.DotLine)
-    look.setUnderlineColor(tone.text)
+    tone = theme.colours(palette)
+    look = _underlined(tone.accent_soft, QTextCharFormat.UnderlineStyle.DotLine, tone.text)
     return [_selection(document, pieces, span, look) for span in spans]
 
 
@@ -64,7 +64,7 @@ def _mark(
     document: QTextDocument, pieces: Pieces, finding: Finding, span: tuple[int, int], palette: QPalette
 ) -> QTextEdit.ExtraSelection:
     line, ground = theme.severity_colour(finding.severity, palette), theme.severity_ground(finding.severity, palette)
-    return _selection(document, pieces, span, _wave(line, ground))
+    return _selection(document, pieces, span, _underlined(ground, QTextCharFormat.UnderlineStyle.WaveUnderline, line))
 
 
 def _selection(
@@ -78,14 +78,6 @@ def _selection(
     mark.cursor = cursor  # type: ignore[attr-defined]  # the stubs forget the two fields
     mark.format = look  # type: ignore[attr-defined]
     return mark
-
-
-def _wave(line: QColor, ground: QColor) -> QTextCharFormat:
-    wave = QTextCharFormat()
-    wave.setUnderlineStyle(QTextCharFormat.UnderlineStyle.WaveUnderline)
-    wave.setUnderlineColor(line)
-    wave.setBackground(ground)
-    return wave
 
 
 def finding_at(findings: Iterable[Finding], position: int, selected: tuple[int, int] | None = None) -> Finding | None:
