@@ -9,12 +9,16 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QDialog, QLabel, QVBoxLayout, QWidget
 
 from ui.appearance.marking import mark
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QListWidget
 
 PROGRAM = "勾稽"
 
@@ -95,34 +99,32 @@ def add_list(dialog: FormDialog, name: str, lines: Sequence[str], least: int = 2
 
 def pick(parent: QWidget | None, prompt: str, lines: Sequence[str], yes: str) -> int | None:
     """Let one of several lines be chosen; None if it was called off."""
-    from PySide6.QtWidgets import QListWidget
-
     dialog = form(parent, prompt, yes)
-    listing = QListWidget()
-    listing.addItems(list(lines))
-    listing.setCurrentRow(0)
-    listing.setAccessibleName(prompt)
-    listing.setMinimumSize(520, 220)
-    listing.itemActivated.connect(dialog.accept)
-    dialog.body.addWidget(listing)
+    listing = _listing(dialog, prompt, lines)
     return listing.currentRow() if run(dialog) else None
 
 
 def pick_some(parent: QWidget | None, prompt: str, lines: Sequence[str], yes: str) -> list[int]:
     """Let one or more of several lines be chosen; none if it was called off."""
-    from PySide6.QtWidgets import QAbstractItemView, QListWidget
-
     dialog = form(parent, prompt, yes)
+    listing = _listing(dialog, prompt, lines)
+    listing.setSelectionMode(listing.SelectionMode.ExtendedSelection)
+    dialog.hold_until(lambda: bool(listing.selectedIndexes()), listing.itemSelectionChanged)
+    return sorted(index.row() for index in listing.selectedIndexes()) if run(dialog) else []
+
+
+def _listing(dialog: FormDialog, prompt: str, lines: Sequence[str]) -> QListWidget:
+    """Put lines into a dialog, the first of them chosen; Enter on one says yes."""
+    from PySide6.QtWidgets import QListWidget
+
     listing = QListWidget()
-    listing.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
     listing.addItems(list(lines))
     listing.setCurrentRow(0)
     listing.setAccessibleName(prompt)
     listing.setMinimumSize(520, 220)
     listing.itemActivated.connect(dialog.accept)
     dialog.body.addWidget(listing)
-    dialog.hold_until(lambda: bool(listing.selectedIndexes()), listing.itemSelectionChanged)
-    return sorted(index.row() for index in listing.selectedIndexes()) if run(dialog) else []
+    return listing
 
 
 def ask_text(parent: QWidget | None, prompt: str, yes: str, *, least: int = 1, text: str = "") -> str | None:
