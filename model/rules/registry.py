@@ -62,7 +62,9 @@ Run: TypeAlias = Callable[[Context], Iterable[Finding | None]]  # None parts two
 Editions: TypeAlias = Callable[[Form], bool]  # for which editions of the form a rule is meant
 
 _SWITCHED = frozenset({Severity.WARN, Severity.HINT})
-_NEVER_SWITCHED = "HE"  # families: that every cell is filled, and what the original says, is no matter of choice
+_NEVER_SWITCHED = frozenset(
+    {"H6", "T3", "E1"}
+)  # that all is written, and what the original says, is no matter of choice
 LONG = 5000  # characters: a longer text is read piece by piece, and nothing of it is remembered as a whole
 
 
@@ -199,8 +201,8 @@ def groups(form: Form, given: frozenset[Need], switches: Switches) -> tuple[tupl
 
 
 def can_be_switched(one: Rule) -> bool:
-    """Return whether a rule may be switched off: none that blocks, and not that every cell is filled."""
-    return one.severity in _SWITCHED and one.id[0] not in _NEVER_SWITCHED
+    """Return whether a rule may be switched off: none that blocks, and not that all is written."""
+    return one.severity in _SWITCHED and one.id not in _NEVER_SWITCHED
 
 
 def is_on(one: Rule, switches: Switches) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+SETTING = "rules"  # under which a library keeps them
 LIMIT = 1000  # characters of section one, where an office sets a limit
 
 

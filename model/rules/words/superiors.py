@@ -12,14 +12,9 @@ from model.rules.finding import Finding
 from model.rules.registry import Context, Remedy, rule
 from model.rules.words.flaws import Find, Flaw, in_texts
 
-_RANKS = (  # the higher the body, the smaller the number
-    ("省", 1), ("自治区", 1), ("市", 2), ("自治州", 2), ("州", 2), ("盟", 2), ("县", 3), ("区", 3), ("旗", 3), ("镇", 4), ("乡", 4),
-)  # fmt: skip
-_RANK = dict(_RANKS)
-_OWN = {
-    Level.TOWNSHIP: 4,
-    Level.SUBDISTRICT: 4,
-}
+_RANK = {rank: at for at, ranks in enumerate(("省 自治区", "市 自治州 州 盟", "县 区 旗")) for rank in ranks.split()}
+_LOWEST = 3  # a township or a sub-district; the higher the body, the smaller the number
+_OWN = dict.fromkeys((Level.TOWNSHIP, Level.SUBDISTRICT), _LOWEST)
 _GOVERNMENT = r"(?P<of>自治区|自治州|[省市州盟县区旗])(?:人民)?政府(?:办公[厅室]|办)?"
 _APPLIED_TO = re.compile(
     rf"(?:向|对|致){_GOVERNMENT}(?:机关)?(?:提出|提交|递交|申请|申领)(?:的)?(?:政府信息)?(?:公开)?(?:申请)?"
