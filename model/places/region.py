@@ -27,7 +27,7 @@ class Region:
 
     @property
     def kind(self) -> str:
-        """What the region is called by kind: 省、自治区、直辖市、市、自治州、盟、地区、县级市、县、自治县、旗、区、新区…"""
+        """What the region is by kind, in a word: 省, 直辖市, 市, 自治州, 盟, 县级市, 县, 旗, 区, 新区 and others."""
         if self.rank is Rank.PROVINCE:
             return "直辖市" if self.name.endswith("市") else _kind(self.name)
         if self.rank is Rank.COUNTY and self.name.endswith("市"):

@@ -5,14 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-_PEOPLES = (
-    "柯尔克孜 达斡尔 哈萨克 维吾尔 塔吉克 俄罗斯 鄂温克 鄂伦春 布依 朝鲜 土家 哈尼 傈僳 拉祜 东乡 纳西 景颇 仫佬 布朗 撒拉 毛南 仡佬 锡伯"
-    " 普米 独龙 裕固 蒙古 回 藏 苗 彝 壮 满 侗 瑶 白 傣 黎 佤 畲 水 土 羌 怒 各"
-).split()
-_WITHOUT_THEIR_SUFFIX = "蒙古|哈萨克|柯尔克孜|塔吉克|锡伯|达斡尔|维吾尔"
-_AUTONOMOUS = re.compile(
-    rf"(?P<base>.+?)(?:(?:{'|'.join(_PEOPLES)})族|{_WITHOUT_THEIR_SUFFIX})*自治(?P<kind>[州县旗区])"
+_PEOPLES = (  # the longer names first
+    "柯尔克孜|达斡尔|哈萨克|维吾尔|塔吉克|俄罗斯|鄂温克|鄂伦春|布依|朝鲜|土家|哈尼|傈僳|拉祜|东乡|纳西|景颇|仫佬|布朗|撒拉|毛南|仡佬|锡伯"
+    "|普米|独龙|裕固|蒙古|回|藏|苗|彝|壮|满|侗|瑶|白|傣|黎|佤|畲|水|土|羌|怒|各"
 )
+_WITHOUT_THEIR_SUFFIX = "蒙古|哈萨克|柯尔克孜|塔吉克|锡伯|达斡尔|维吾尔"
+_AUTONOMOUS = re.compile(rf"(?P<base>.+?)(?:(?:{_PEOPLES})族|{_WITHOUT_THEIR_SUFFIX})*自治(?P<kind>[州县旗区])")
 _SUFFIX = re.compile(r"特别行政区|新区|林区|特区|地区|回族区|[省市县区旗盟州]")
 _LEAST = 2  # characters of a name without its kind
 

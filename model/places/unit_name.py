@@ -14,7 +14,7 @@ from model.places.gazetteer import Mention, called, first_in, likeliest
 from model.places.region import Rank, Region
 
 
-class Place(Enum):
+class PlaceKind(Enum):
     """What kind of place a part of a name is."""
 
     PROVINCE = auto()
@@ -30,7 +30,7 @@ class Part(NamedTuple):
     """A place in a name; without regions where no gazetteer knows it, with several where it does not tell which."""
 
     words: str
-    place: Place
+    place: PlaceKind
     regions: tuple[Region, ...] = ()
 
 
@@ -48,33 +48,43 @@ class UnitName(NamedTuple):
 
 
 _OF_RANK = {
-    Rank.PROVINCE: Place.PROVINCE,
-    Rank.CITY: Place.CITY,
-    Rank.COUNTY: Place.COUNTY,
-    Rank.ZONE: Place.ZONE,
+    Rank.PROVINCE: PlaceKind.PROVINCE,
+    Rank.CITY: PlaceKind.CITY,
+    Rank.COUNTY: PlaceKind.COUNTY,
+    Rank.ZONE: PlaceKind.ZONE,
 }
 _AT = "[\u4e00-\u9fff]"
 _NOT_IN_A_PLACE = "局委办厅院处所站队会部"
 _IN_A_PLACE = f"(?:(?![{_NOT_IN_A_PLACE}]){_AT})"
 _BARE = (
-    (re.compile("自治区(?=.)|省(?=.)"), Place.PROVINCE),
-    (re.compile("自治州(?=.)|州(?=.)|盟(?=.)|地区(?=行)"), Place.CITY),
-    (re.compile("自治县(?=.)|[县区旗](?=.)"), Place.COUNTY),
-    (re.compile("市(?=.)"), Place.CITY_OR_COUNTY),
+    (re.compile("自治区(?=.)|省(?=.)"), PlaceKind.PROVINCE),
+    (re.compile("自治州(?=.)|州(?=.)|盟(?=.)|地区(?=行)"), PlaceKind.CITY),
+    (re.compile("自治县(?=.)|[县区旗](?=.)"), PlaceKind.COUNTY),
+    (re.compile("市(?=.)"), PlaceKind.CITY_OR_COUNTY),
 )
-_ZONE = "(?:新区|新城|[园港]区|开发区|高新区|经开区|示范区|管理区|度假区|保税区|功能区|试验区|产业区|风景区|名胜区|实验区|合作区|林区|库区|景区|集聚区|聚集区)"
+_ZONE = (
+    "(?:新区|新城|[园港]区|开发区|高新区|经开区|示范区|管理区|度假区|保税区|功能区|试验区|产业区|风景区|名胜区|实验区"
+    "|合作区|林区|库区|景区|集聚区|聚集区)"
+)
 _NO_DISTRICT = "(?:社|地|校|辖|小|片|山|灾|牧|灌|矿|城|市|禁|街)区"
 _GENERIC = (
-    (re.compile(rf"{_IN_A_PLACE}{{1,8}}?(?:省|自治区)"), Place.PROVINCE),
-    (re.compile(rf"{_IN_A_PLACE}{{1,10}}?(?:自治州|地区(?!办)|(?<![一-鿿]加)盟|(?<=.)州(?!市))"), Place.CITY),
-    (re.compile(rf"(?!{_IN_A_PLACE}{{0,4}}?{_NO_DISTRICT}){_IN_A_PLACE}{{1,8}}?(?:县|旗|区)(?![级域直])"), Place.COUNTY),
-    (re.compile(rf"(?!城市|都市|集市|上市){_IN_A_PLACE}{{1,5}}?市(?![场政民容域级直辖])"), Place.CITY_OR_COUNTY),
-    (re.compile(rf"{_IN_A_PLACE}{{0,14}}?{_ZONE}"), Place.ZONE),
+    (re.compile(rf"{_IN_A_PLACE}{{1,8}}?(?:省|自治区)"), PlaceKind.PROVINCE),
+    (re.compile(rf"{_IN_A_PLACE}{{1,10}}?(?:自治州|地区(?!办)|(?<![一-鿿]加)盟|(?<=.)州(?!市))"), PlaceKind.CITY),
+    (
+        re.compile(rf"(?!{_IN_A_PLACE}{{0,4}}?{_NO_DISTRICT}){_IN_A_PLACE}{{1,8}}?(?:县|旗|区)(?![级域直])"),
+        PlaceKind.COUNTY,
+    ),
+    (re.compile(rf"(?!城市|都市|集市|上市){_IN_A_PLACE}{{1,5}}?市(?![场政民容域级直辖])"), PlaceKind.CITY_OR_COUNTY),
+    (re.compile(rf"{_IN_A_PLACE}{{0,14}}?{_ZONE}"), PlaceKind.ZONE),
 )
 _IS_ZONE = re.compile(rf"{_ZONE}$")
 _TOWN = re.compile(r"(?P<name>.{1,14}?(?:镇|乡|苏木))(?P<body>(?:党委)?(?:人民)?政府(?:机关)?|)")
-_STREET = re.compile(r"(?P<name>.{1,14}?(?:街道|街|地区))(?P<body>办事处(?:机关)?|办)|(?P<alone>.{1,14}街道)|.{1,14}办事处")
-_OF_A_TOWN = re.compile(r"(?!小?城镇|乡[镇村]|村镇|城乡)(?P<name>.{1,10}?(?:镇|乡|苏木|街道))(?=.{2,14}(?:所|站|办公室|办|中心|队)$)")
+_STREET = re.compile(
+    r"(?P<name>.{1,14}?(?:街道|街|地区))(?P<body>办事处(?:机关)?|办)|(?P<alone>.{1,14}街道)|.{1,14}办事处"
+)
+_OF_A_TOWN = re.compile(
+    r"(?!小?城镇|乡[镇村]|村镇|城乡)(?P<name>.{1,10}?(?:镇|乡|苏木|街道))(?=.{2,14}(?:所|站|办公室|办|中心|队)$)"
+)
 _SYSTEM = re.compile(  # bodies of the state that have offices in the places
     r"(?:中华人民共和国|国家税务总局|国家统计局|中国气象局|国家金融监督管理总局|中国(?:人民|银行保险监督管理)银行|中国人民银行"
     r"|国家外汇管理局|国家能源局|国家矿山安全监察局|中国证券监督管理委员会|中国银行保险监督管理委员会|国家粮食和物资储备局)(?=.)"
@@ -109,7 +119,7 @@ def _places_of(rest: str) -> UnitName:
             break
         parts.append(found)
         rest = rest[len(found.words) :]
-        if found.place in {Place.TOWNSHIP, Place.SUBDISTRICT}:
+        if found.place in {PlaceKind.TOWNSHIP, PlaceKind.SUBDISTRICT}:
             break
     return UnitName(tuple(_ranked(parts)), rest, is_short)
 
@@ -117,9 +127,9 @@ def _places_of(rest: str) -> UnitName:
 def _region(rest: str, before: list[Part]) -> Part | None:
     """Return the region that comes next: a known one, else one that its kind shows."""
     lowest = before[-1].place if before else None
-    if lowest in {Place.COUNTY, Place.ZONE} and not (found := _zone(rest)):
+    if lowest in {PlaceKind.COUNTY, PlaceKind.ZONE} and not (found := _zone(rest)):
         return None
-    if lowest in {Place.COUNTY, Place.ZONE}:
+    if lowest in {PlaceKind.COUNTY, PlaceKind.ZONE}:
         return found
     known = first_in(rest, short=False)
     if known:
@@ -132,11 +142,11 @@ def _region(rest: str, before: list[Part]) -> Part | None:
     return next((found for shape, place in _GENERIC if (found := _generic(rest, shape, place))), None)
 
 
-def _generic(rest: str, shape: re.Pattern[str], place: Place) -> Part | None:
+def _generic(rest: str, shape: re.Pattern[str], place: PlaceKind) -> Part | None:
     found = shape.match(rest)
-    if not found or (place is Place.COUNTY and _IS_ZONE.search(found[0])):
+    if not found or (place is PlaceKind.COUNTY and _IS_ZONE.search(found[0])):
         return None
-    if place is Place.CITY and called(found[0]):  # 滕州, which is a 市
+    if place is PlaceKind.CITY and called(found[0]):  # 滕州, which is a 市
         return None
     return Part(found[0], place)
 
@@ -144,7 +154,7 @@ def _generic(rest: str, shape: re.Pattern[str], place: Place) -> Part | None:
 def _zone(rest: str) -> Part | None:
     known = first_in(rest, short=False)
     if known and known.regions[0].rank is Rank.ZONE:
-        return Part(rest[: known.end], Place.ZONE, known.regions)
+        return Part(rest[: known.end], PlaceKind.ZONE, known.regions)
     shape, place = _GENERIC[-1]
     found = shape.match(rest)
     return Part(found[0], place) if found else None
@@ -154,7 +164,7 @@ def _known(rest: str, known: Mention, before: list[Part]) -> Part:
     within = tuple(region for part in before for region in part.regions)
     regions = likeliest(known.regions, within)
     ranks = {region.rank for region in regions}
-    place = _OF_RANK[ranks.pop()] if len(ranks) == 1 else Place.CITY_OR_COUNTY
+    place = _OF_RANK[ranks.pop()] if len(ranks) == 1 else PlaceKind.CITY_OR_COUNTY
     return Part(rest[: known.end], place, regions)
 
 
@@ -166,14 +176,14 @@ def _short(rest: str) -> Part | None:
 
 def _lower(rest: str) -> Part | None:
     """Return the town or the 街道 that ends a name, or that a station or an office is of, if no region comes first."""
-    for shape, place in ((_TOWN, Place.TOWNSHIP), (_STREET, Place.SUBDISTRICT)):
+    for shape, place in ((_TOWN, PlaceKind.TOWNSHIP), (_STREET, PlaceKind.SUBDISTRICT)):
         found = shape.fullmatch(rest)
         if found and "驻" not in rest and not first_in(rest, short=False) and not _any_region(rest):
-            words = found["name"] or (found["alone"] if place is Place.SUBDISTRICT else "") or rest
+            words = found["name"] or (found["alone"] if place is PlaceKind.SUBDISTRICT else "") or rest
             return Part(words, place)
     found = _OF_A_TOWN.match(rest)
     if found and not first_in(rest, short=False) and not _any_region(rest):
-        return Part(found["name"], Place.SUBDISTRICT if found["name"].endswith("街道") else Place.TOWNSHIP)
+        return Part(found["name"], PlaceKind.SUBDISTRICT if found["name"].endswith("街道") else PlaceKind.TOWNSHIP)
     return None
 
 
@@ -186,14 +196,14 @@ def _any_region(rest: str) -> bool:
 def _ranked(parts: list[Part]) -> Iterator[Part]:
     """Let an unknown 市 be what its neighbours show: over a county a city, under a city a county."""
     for at, part in enumerate(parts):
-        if part.place is not Place.CITY_OR_COUNTY:
+        if part.place is not PlaceKind.CITY_OR_COUNTY:
             yield part
             continue
         over = [one.place for one in parts[:at]]
         under = [one.place for one in parts[at + 1 :]]
-        if Place.COUNTY in under or Place.CITY_OR_COUNTY in under:
-            yield part._replace(place=Place.CITY)
-        elif Place.CITY in over or Place.CITY_OR_COUNTY in over:
-            yield part._replace(place=Place.COUNTY)
+        if PlaceKind.COUNTY in under or PlaceKind.CITY_OR_COUNTY in under:
+            yield part._replace(place=PlaceKind.CITY)
+        elif PlaceKind.CITY in over or PlaceKind.CITY_OR_COUNTY in over:
+            yield part._replace(place=PlaceKind.COUNTY)
         else:
             yield part

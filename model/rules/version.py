@@ -4,5 +4,5 @@ Written by tools/make_rules.py; what was counted by other rules is counted anew,
 sketches of texts are drawn anew where the sentences of the program that are left out of them are others.
 """
 
-RULES = "ec36d93a10223128"
-SENTENCES = "3c6b27b9325d16dd"
+RULES = "d11c45936fc03c5b"
+SENTENCES = "7557c7db901760b0"
