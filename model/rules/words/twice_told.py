@@ -13,12 +13,8 @@ from model.rules.finding import Finding
 from model.rules.registry import Context, Remedy, rule
 from model.rules.words.flaws import Flaw, in_text
 
-_NUMBER = (
-    r"(?P<number>\d{1,3}(?:[,，]\d{3}){1,3}|\d{1,9})\s?(?P<more>[余多]?)"
-    r"(?P<measure>条次|条|篇|期|场次|场|份|次)"
-)  # one in 万 may be rounded
-_COUNTED = re.compile(
-    rf"(?P<words>[^，,。；;：:！\n\d]{{2,40}}?)(?:共计|总计|累计|合计|共|达到|达|为|了|\s){{0,3}}{_NUMBER}"
+_NUMBER = re.compile(  # one in 万 may be rounded
+    r"(?P<number>\d{1,3}(?:[,，]\d{3}){1,3}(?!\d)|\d{1,9})\s?(?P<more>[余多]?)(?P<measure>条次|条|篇|期|场次|场|份|次)"
 )
 _SENTENCES = re.compile(r"[^。！\n]{1,600}")
 _VERBS = {
@@ -100,22 +96,22 @@ def _counts(text: str) -> tuple[_Told, ...]:
 
 def _of_sentence(sentence: str, at: int) -> Iterator[_Told]:
     end = 0
-    for found in _COUNTED.finditer(sentence):
-        between, end = sentence[end : found.start()], found.end()
-        words = _with_channel(between, found["words"])
-        if (
-            found["more"]
-            or _OTHERWISE.search(sentence[: found.start()] + words)
-            or _OTHERWISE.match(sentence, found.end())
-        ):
+    for found in _NUMBER.finditer(sentence):
+        before, end = sentence[end : found.start()], found.end()
+        clause = _STOPS.split(before)[-1]
+        start = found.start() - len(clause.lstrip())
+        words = _with_channel(before[: len(before) - len(clause)], _TO.sub("", clause))
+        if found["more"] or _OTHERWISE.search(sentence[:start] + words) or _OTHERWISE.match(sentence, found.end()):
             continue
         verb = next((name for name, pattern in _VERBS.items() if pattern.search(words)), "")
-        thing = _thing(words)
-        if verb and thing:
+        thing = _thing(words) if verb else ""
+        if thing:
             value = Decimal(found["number"].replace(",", "").replace("，", ""))
-            start = found.start() + len(found["words"]) - len(found["words"].lstrip())
             yield _Told(verb, thing, found["measure"], value, at + start, at + found.end())
 
+
+_STOPS = re.compile(r"[，,。；;：:！\n\d]")
+_TO = re.compile(r"(?:达到|达|为|了|\s){1,3}$")
 
 _CHANNEL = re.compile("(?:通过|利用|依托|借助|在)[^，,；;：:]{2,30}[，,]$")
 
