@@ -77,10 +77,7 @@ def lost_numbers(text: str, _year: int) -> Iterator[Flaw | None]:
     for found in _BLANK_DATE.finditer(text):
         yield Flaw(*found.span(), "里少了月或日；请补上")
     yield None
-    for number in _NUMBER.finditer(text):
-        found = _GARBLED.match(text, number.start())
-        if not found:
-            continue
+    for found in filter(None, (_GARBLED.match(text, number.start()) for number in _NUMBER.finditer(text))):
         before = text[max(0, found.start() - 20) : found.start()]
         if not (_SECTION_NUMBER.search(before) or ("." in found.group() and _ON_AVERAGE.search(before))):
             yield Flaw(*found.span(), "写坏了，读不出是多少；请对照原件改正")
