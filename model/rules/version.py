@@ -4,5 +4,5 @@ Written by tools/make_rules.py; what was counted by other rules is counted anew,
 sketches of texts are drawn anew where the sentences of the program that are left out of them are others.
 """
 
-RULES = "ea6fa579b50e21f6"
+RULES = "299e4020c3d7182a"
 SENTENCES = "3c6b27b9325d16dd"
