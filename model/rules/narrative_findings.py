@@ -17,9 +17,10 @@ from model.report.report import Report
 from model.rules.finding import Finding, Verdict
 from model.rules.narrative.claims import SentenceReading
 from model.rules.narrative.contradiction import Cause, Contradiction
+from model.rules.narrative.cutting import cut
 from model.rules.narrative.fees import Fees, fees, fees_so_far
 from model.rules.narrative.form_lines import form_lines
-from model.rules.narrative.grammar import Origin, cut, read, read_sentence
+from model.rules.narrative.grammar import Origin, read, read_sentence
 from model.rules.narrative.judgement import problems
 from model.rules.registry import LONG
 

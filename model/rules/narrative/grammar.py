@@ -12,9 +12,9 @@ from typing import NamedTuple
 from model.form.form import Form
 from model.form.roles import TableRole
 from model.form.schema import Line
-from model.report.prose import sentences
 from model.rules.narrative import listings, negations, scope, topics
 from model.rules.narrative.claims import Claim, Quantity, SentenceReading
+from model.rules.narrative.cutting import cut
 from model.rules.narrative.form_lines import FormLines, form_lines
 from model.rules.narrative.heard import AMONG, Division, Heard, Sentence
 from model.rules.narrative.lexicon import lexicon, may_claim, one_does
@@ -28,7 +28,6 @@ from model.rules.narrative.target import Target
 from model.rules.narrative.words import BLOCKING, LENIENT, WordRole
 
 _OF_APPLICATIONS = re.compile("申请(?:当|之)?中(?!心)")
-_LONGEST = 2000  # characters of a sentence; what is longer is none
 
 
 class Origin(NamedTuple):
@@ -45,11 +44,6 @@ def read(text: str, origin: Origin) -> tuple[SentenceReading, ...]:
     """Read a text sentence by sentence; sentences that claim nothing are left out."""
     found = (read_sentence(words, start, origin) for start, words in cut(text))
     return tuple(one for one in found if one is not None)
-
-
-def cut(text: str) -> Iterator[tuple[int, str]]:
-    """Cut a text into what is read for itself."""
-    return ((start, sentence[:_LONGEST]) for start, sentence in sentences(text))
 
 
 def read_sentence(sentence: str, start: int, origin: Origin) -> SentenceReading | None:
@@ -76,7 +70,7 @@ def _reading(sentence: Sentence, cut: tuple[Phrase, ...]) -> SentenceReading:
     told = heard.told
     own = [one for one in told.claims if not (one.scope and told.below)]  # “本级96件，各县区239件”
     claims = tuple(_with_what_is_included(own, cut, sentence)) if own else ()
-    unequal = listings.listings(told.quantities)
+    unequal = listings.listings(told.quantities, sentence.text)
     return SentenceReading(sentence.lines, claims, told.outcomes, told.quantities, unequal, told.below)
 
 
@@ -125,7 +119,9 @@ def _and_below(heard: Heard, phrase: Phrase, numeral: Numeral, following: Sequen
 def _counted(heard: Heard, phrase: Phrase, numeral: Numeral, claims: tuple[Claim, ...]) -> Heard:
     """Return what holds once a number is counted that says some claims."""
     span = heard.sentence.plain.span(numeral.start, numeral.end)
-    quantity = Quantity(phrase, numeral.value, span, claims[0] if claims else None)
+    begin = min([numeral.start, *(token.start for token in phrase.before[:1])])
+    words = heard.sentence.plain.span(begin, numeral.after)
+    quantity = Quantity(phrase, numeral.value, span, claims[0] if claims else None, words=words)
     told = heard.told.and_claims(claims, heard.lines).and_quantity(quantity)
     division, whose = heard.division, heard.whose
     for one in claims:

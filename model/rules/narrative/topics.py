@@ -10,7 +10,7 @@ from model.rules.narrative import scope
 from model.rules.narrative.heard import Division, Heard, Topic, Whose
 from model.rules.narrative.lexicon import Token
 from model.rules.narrative.named_lines import bodies_named, items, lines_of
-from model.rules.narrative.phrases import Phrase
+from model.rules.narrative.phrases import SENTENCE_ENDS, Phrase
 from model.rules.narrative.words import WordRole
 
 _EVERY = ("全市", "全区", "全县", "全省", "全州", "全旗", "全盟")
@@ -24,6 +24,8 @@ def follow(heard: Heard, phrase: Phrase) -> Heard:
     """Return what holds once the words of a phrase are heard, before its number is judged."""
     if phrase.opener == "；":
         heard = _list_ended(heard)
+    elif phrase.opener in SENTENCE_ENDS:
+        heard = _of_what_came_in(heard) if phrase.does(WordRole.PARTS) else _sentence_ended(heard)
     if phrase.does(WordRole.PARTS):
         heard = heard._replace(division=heard.division._replace(running=True))
     topic, whose, division = _topic(heard, phrase), _whose(heard, phrase), _division(heard, phrase)
@@ -39,6 +41,21 @@ def _list_ended(heard: Heard) -> Heard:
         topic = topic._replace(bodies=topic.whole, last_part=topic.bodies)
     whose = heard.whose._replace(foreign=False, below=False)
     return heard._replace(topic=topic, whose=whose, division=heard.division._replace(running=False))
+
+
+def _sentence_ended(heard: Heard) -> Heard:
+    """Begin a sentence that goes on with the results of the one before, of the same year and body."""
+    topic = Topic(sure=heard.topic.sure)
+    whose = heard.whose._replace(foreign=False)
+    return heard._replace(topic=topic, whose=whose, division=Division(), named=())
+
+
+def _of_what_came_in(heard: Heard) -> Heard:
+    """Read “收到14件，上年结转1件。其中自然人11件” as of what was received."""
+    lines, row = heard.lines, heard.division.row
+    came_in = any(one.target.is_row(lines.received) for one in heard.told.claims)
+    carried = row in {lines.brought_forward, lines.carried_forward}
+    return heard._replace(division=heard.division._replace(row=lines.received)) if came_in and carried else heard
 
 
 # Whose
