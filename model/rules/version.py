@@ -4,5 +4,5 @@ Written by tools/make_rules.py; what was counted by other rules is counted anew,
 sketches of texts are drawn anew where the sentences of the program that are left out of them are others.
 """
 
-RULES = "488a5a2934a8e2a8"
+RULES = "d5a7a8cdf7d06d62"
 SENTENCES = "93d4470a3d1cebd8"

@@ -24,6 +24,7 @@ from model.rules.narrative.numerals import Numeral, Sense
 from model.rules.narrative.phrases import Phrase, phrases
 from model.rules.narrative.plain import plain
 from model.rules.narrative.respectively import respectively
+from model.rules.narrative.slogans import is_slogan
 from model.rules.narrative.target import Target
 from model.rules.narrative.words import BLOCKING, LENIENT, WordRole
 
@@ -95,11 +96,13 @@ def _without_number(heard: Heard, phrase: Phrase) -> Heard:
     if told.quantities and phrase.does(WordRole.SAMPLE):
         told = told._replace(quantities=(*told.quantities[:-1], told.quantities[-1]._replace(sampled=True)))
     named = (*heard.named, *phrase.before) if phrase.opener == "、" else phrase.before
-    return Heard(heard.sentence, heard.topic, heard.whose, heard.division, told, named)
+    return Heard(heard.sentence, heard.topic, heard.whose, heard.division, told, named, heard.outer)
 
 
 def _count(heard: Heard, phrase: Phrase, numeral: Numeral, following: Sequence[Phrase], paired: Target | None) -> Heard:
     """Take a number: as claims, as what fell to other bodies, or as a quantity only."""
+    if is_slogan(heard.text, numeral):
+        return heard
     if heard.whose.elsewhere or one_does(phrase.before, BLOCKING):
         return _counted(_and_below(heard, phrase, numeral, following), phrase, numeral, ())
     if scope.is_told_of_something_else(heard, phrase):
@@ -128,9 +131,15 @@ def _counted(heard: Heard, phrase: Phrase, numeral: Numeral, claims: tuple[Claim
         division = _divided(division, one.target, among=AMONG.match(heard.text, numeral.after) is not None)
     if not claims and not phrase.before and _OF_APPLICATIONS.match(heard.text, numeral.after):
         division = division._replace(running=True)  # “14件申请中，自然人11件”
-    if not claims and phrase.does(WordRole.FOREIGN) and not any(token.word.certain for token in phrase.before):
+    listed = division.running and division.row is not None  # ways and fields of what was received
+    if (
+        not claims
+        and not listed
+        and phrase.does(WordRole.FOREIGN)
+        and not any(token.word.certain for token in phrase.before)
+    ):
         whose = whose._replace(foreign=True)
-    return Heard(heard.sentence, heard.topic, whose, division, told, heard.named)
+    return Heard(heard.sentence, heard.topic, whose, division, told, heard.named, heard.outer)
 
 
 def _divided(division: Division, target: Target, *, among: bool) -> Division:
@@ -174,7 +183,8 @@ def _measured(phrase: Phrase, numeral: Numeral, target: Target) -> bool:
     """Return whether the measure word is one that such things are counted in."""
     if phrase.number and "." in phrase.number.text:  # “1.9万件” is rounded
         return False
-    return not numeral.measure or numeral.measure in target.table.measures
+    none = not numeral.value and numeral.measure in {"条", "份", "人"}  # “行政复议、行政诉讼0条”
+    return not numeral.measure or numeral.measure in target.table.measures or none
 
 
 def _said(heard: Heard, phrase: Phrase, numeral: Numeral, target: Target) -> Claim:
@@ -233,12 +243,18 @@ def _with_what_is_included(claims: list[Claim], cut: tuple[Phrase, ...], sentenc
         if one.number and one.number.numeral
     }
     due = _finished_or_left(lines, claims)
+    came_in = _taken_in(lines, claims)
+    together = any(claim.target.is_row(lines.received) and claim.said in came_in for claim in claims)
     for claim in claims:
         following = after.get(claim.span)
         taken_in = claim.target.is_row(lines.received) or lines.taken_in in claim.also
         included = following and taken_in and _includes_last_year(lines, following)
-        if included or _is_finished_or_left(lines, claim, due):
+        known = claim.said in came_in if claim.target.is_row(lines.received) else _is_finished(lines, claim, due)
+        if included or known:
             yield claim._replace(target=lines.taken_in, also=(*claim.also, claim.target))
+        elif together and claim.target.rows == (lines.received,) and not claim.target.is_of_all:
+            both = lines.of_applications(lines.taken_in.rows, claim.target.column)
+            yield claim._replace(also=(*claim.also, both))
         else:
             yield claim
 
@@ -250,9 +266,17 @@ def _finished_or_left(lines: FormLines, claims: Sequence[Claim]) -> frozenset[De
     return frozenset() if left is None else frozenset(one + left for one in finished)
 
 
-def _is_finished_or_left(lines: FormLines, claim: Claim, sums_said: frozenset[Decimal]) -> bool:
+def _is_finished(lines: FormLines, claim: Claim, sums_said: frozenset[Decimal]) -> bool:
     """Read “共处理183件，答复177件，结转下年度6件” as of what was taken in."""
     return claim.target.is_row(lines.results_total) and bool(claim.also) and claim.said in sums_said
+
+
+def _taken_in(lines: FormLines, claims: Sequence[Claim]) -> frozenset[Decimal]:
+    """Return what “收到183件，答复177件，结转6件” means by 收到, where what was brought forward is not told apart."""
+    left = next((one.said for one in claims if one.target.is_row(lines.carried_forward)), None)
+    if left is None or any(lines.brought_forward in one.target.rows for one in claims):
+        return frozenset()
+    return frozenset(left + one.said for one in claims if one.target.is_row(lines.results_total))
 
 
 def _includes_last_year(lines: FormLines, phrase: Phrase) -> bool:

@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from model.form.form import Form
 from model.form.schema import Line, Table
+from model.rules.narrative.modifiers import modifiers
 from model.rules.narrative.numerals import Numeral, Sense, numeral_at
 from model.rules.narrative.words import WORDS, WordRole
 
@@ -87,6 +88,9 @@ class Token(NamedTuple):
         return self.text in _SEPARATORS
 
 
+_FILLER = Word(frozenset({WordRole.FILLER}))
+
+
 @dataclass(frozen=True, eq=False)
 class Lexicon:
     """Every known word, and how long those are that begin with a character, the longest first."""
@@ -98,7 +102,12 @@ class Lexicon:
     def tokens(self, text: str) -> Iterator[Token]:
         """Cut a folded sentence into what is known of it; the rest is passed over."""
         place, end, known, lengths = 0, len(text), self.known, self.lengths
+        passed = dict(modifiers(text))
         while place < end:
+            if place in passed:
+                yield Token(place, passed[place], text[place : passed[place]], _FILLER)
+                place = passed[place]
+                continue
             for length in lengths.get(text[place], ()):
                 piece = text[place : place + length]
                 if word := known.get(piece):
