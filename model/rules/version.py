@@ -4,5 +4,5 @@ Written by tools/make_rules.py; what was counted by other rules is counted anew,
 sketches of texts are drawn anew where the sentences of the program that are left out of them are others.
 """
 
-RULES = "d5a7a8cdf7d06d62"
+RULES = "0498fda45d9355f9"
 SENTENCES = "93d4470a3d1cebd8"

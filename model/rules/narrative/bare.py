@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from model.form.roles import LineRole
 from model.rules.narrative.claim_filter import stray
 from model.rules.narrative.heard import Heard
 from model.rules.narrative.lexicon import Token
 from model.rules.narrative.named_lines import rows_named
 from model.rules.narrative.phrases import Phrase
-from model.rules.narrative.target import VERB, Target, rank
+from model.rules.narrative.target import OUTCOME, VERB, Target, rank
 from model.rules.narrative.topics import clause_before
 from model.rules.narrative.words import WordRole
 
@@ -73,6 +74,32 @@ def _of_the_verb_before(heard: Heard, phrase: Phrase, tokens: Sequence[Token]) -
     if not close or not rows or rank(rows[0]) != VERB or stray(tokens, tokens[0].end, phrase.number):
         return None
     return heard.lines.of_applications(rows[:1])
+
+
+_OTHERS = re.compile("其[他它](?:情形|情况)?(?:的|共|为)?")
+_DISCLOSED = re.compile("(?:已|均已|答复|决定|全部|同意|依申请)?公开(?:的|共)?")
+_BESIDE = re.compile("部分公开|不予?公开")
+_SEVERAL = 2  # results told before what is only called 其他
+
+
+def outcome_in_a_list(heard: Heard, phrase: Phrase) -> Target | None:
+    """Read “公开3件，不予公开2件” and “…、不予处理2件、其他4件” by the results beside them."""
+    if phrase.number is None or phrase.after or heard.topic.bodies:
+        return None
+    words = heard.text[clause_before(heard.text, phrase.number.start) : phrase.number.start]
+    if _OTHERS.fullmatch(words):
+        told = [one.claim.target for one in heard.told.quantities[-_SEVERAL:] if one.claim]
+        alike = len(told) == _SEVERAL and all(one.is_outcome and rank(one.rows[0]) == OUTCOME for one in told)
+        last = alike and "不予处理" in told[-1].rows[0].aliases  # else it is what is left of all
+        return _called(heard, "其他处理") if last else None
+    if _DISCLOSED.fullmatch(words) and _BESIDE.search(heard.text):
+        return _called(heard, "予以公开")
+    return None
+
+
+def _called(heard: Heard, name: str) -> Target | None:
+    rows = [line for line in heard.lines.applications.having(LineRole.OUTCOME) if name in line.aliases]
+    return heard.lines.of_applications((rows[0],), heard.division.column) if rows else None
 
 
 def is_filler(token: Token) -> bool:

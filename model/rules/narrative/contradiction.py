@@ -39,6 +39,7 @@ class Contradiction(NamedTuple):
     by_word: bool = False
     scope: str = ""
     sums: tuple[Decimal, Decimal] | None = None  # the two sums that should be equal, whole first
+    at_least: bool = False  # cells are blank, and the others make `due` already
     confirmed: bool = False  # another number is wrong instead, or may be: the table bears this one out, say
 
     @property

@@ -49,7 +49,7 @@ def read(text: str, origin: Origin) -> tuple[SentenceReading, ...]:
 
 def read_sentence(sentence: str, start: int, origin: Origin) -> SentenceReading | None:
     """Read a sentence that begins at `start`; None if it claims nothing."""
-    if not may_claim(sentence):
+    if not may_claim(sentence, origin.form):
         return None
     folded = plain(sentence, start)
     begun = Sentence(origin.key, folded, origin.unit, form_lines(origin.form))
@@ -159,7 +159,7 @@ def _claims(
         return ()
     found = [paired] if paired else targets(heard, phrase, following)
     return tuple(
-        _said(heard, phrase, numeral, target)
+        _said(heard, phrase, numeral, target, several=len(found) > 1)
         for target in found
         if heard.lines.have(target) and _measured(phrase, numeral, target) and not _is_a_share(heard, phrase, target)
     )
@@ -187,7 +187,7 @@ def _measured(phrase: Phrase, numeral: Numeral, target: Target) -> bool:
     return not numeral.measure or numeral.measure in target.table.measures or none
 
 
-def _said(heard: Heard, phrase: Phrase, numeral: Numeral, target: Target) -> Claim:
+def _said(heard: Heard, phrase: Phrase, numeral: Numeral, target: Target, *, several: bool = False) -> Claim:
     first = min([numeral.start, *(token.start for token in phrase.before if token.word.items)])
     last = max([numeral.after, *(token.end for token in phrase.after if token.word.items and first == numeral.start)])
     span = heard.sentence.plain.span
@@ -198,6 +198,7 @@ def _said(heard: Heard, phrase: Phrase, numeral: Numeral, target: Target) -> Cla
         span(first, last),
         _also(heard, phrase, target),
         heard.whose.scope,
+        by_word=several and not numeral.value,  # “复议、诉讼均为0件” is one word for both
     )
 
 

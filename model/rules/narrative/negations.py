@@ -11,10 +11,10 @@ from model.rules.narrative.claims import Claim, Outcome
 from model.rules.narrative.form_lines import FormLines
 from model.rules.narrative.heard import Heard
 from model.rules.narrative.lexicon import Item, Token, one_does
-from model.rules.narrative.named_lines import bodies_named, items, lines_of, outcomes_named, rows_named
+from model.rules.narrative.named_lines import aspects_named, bodies_named, items, lines_of, outcomes_named, rows_named
 from model.rules.narrative.phrases import Phrase
 from model.rules.narrative.target import FLOW, OUTCOME, REASON, VERB, Target, rank
-from model.rules.narrative.words import BLOCKING_OR_DUE, WEAK_COLUMNS, WordRole
+from model.rules.narrative.words import BLOCKING_OR_DUE, WEAK_COLUMNS, WEAK_VERBS, WordRole
 
 _FAR = 8  # unknown characters allowed between “none” and the item
 _NEAR = 4  # and between “all” and how they ended
@@ -168,9 +168,11 @@ def _disputes(heard: Heard, tokens: Sequence[Token]) -> Iterator[tuple[Target, T
 
 
 def _documents(heard: Heard, tokens: Sequence[Token]) -> Iterator[tuple[Target, Token]]:
-    kinds = lines_of(items(tokens, TableRole.DOCUMENTS, rows=True)) or heard.topic.kinds
+    kinds = lines_of(items(tokens, TableRole.DOCUMENTS, rows=True))
+    if not kinds and not any(token.text in WEAK_VERBS for token in tokens):
+        kinds = heard.topic.kinds
     named = items(tokens, TableRole.DOCUMENTS, rows=False)
-    for aspect in lines_of(named) if kinds else ():
+    for aspect in aspects_named(tokens) if kinds else ():
         yield Target(heard.lines.documents, kinds, aspect), named[0][0]
 
 

@@ -9,16 +9,31 @@ from itertools import takewhile
 
 from model.form.roles import TableRole
 from model.form.schema import Line
-from model.rules.narrative.bare import bare_target, is_filler
+from model.rules.narrative.bare import bare_target, is_filler, outcome_in_a_list
 from model.rules.narrative.claim_filter import STRAY, fits, is_partial, of_another_year, stray, tells_bodies_apart
 from model.rules.narrative.form_lines import FormLines
 from model.rules.narrative.heard import AMONG, Heard
 from model.rules.narrative.lexicon import Token, one_does
-from model.rules.narrative.named_lines import bodies_named, columns_named, items, lines_of, outcomes_named, rows_named
+from model.rules.narrative.named_lines import (
+    aspects_named,
+    bodies_named,
+    columns_named,
+    items,
+    lines_of,
+    outcomes_named,
+    rows_named,
+)
 from model.rules.narrative.phrases import Phrase
 from model.rules.narrative.target import FLOW, OUTCOME, REASON, VERB, Target, rank
 from model.rules.narrative.topics import clause_before
-from model.rules.narrative.words import BLOCKING, BLOCKING_OR_DUE, BLOCKING_OR_SUBSET, WEAK_COLUMNS, WordRole
+from model.rules.narrative.words import (
+    BLOCKING,
+    BLOCKING_OR_DUE,
+    BLOCKING_OR_SUBSET,
+    WEAK_COLUMNS,
+    WEAK_VERBS,
+    WordRole,
+)
 
 _LEAST = 2  # results before their sum
 _BODIES = re.compile(
@@ -162,8 +177,10 @@ def _target(heard: Heard, phrase: Phrase, tokens: Sequence[Token], *, ahead: boo
 
 
 def _document_target(heard: Heard, phrase: Phrase, tokens: Sequence[Token]) -> Target | None:
-    aspects = lines_of(items(tokens, TableRole.DOCUMENTS, rows=False))
-    kinds = lines_of(items(tokens, TableRole.DOCUMENTS, rows=True)) or heard.topic.kinds
+    aspects = aspects_named(tokens)
+    kinds = lines_of(items(tokens, TableRole.DOCUMENTS, rows=True))
+    if not kinds and not any(token.text in WEAK_VERBS for token in tokens):
+        kinds = heard.topic.kinds
     if (
         len(aspects) != 1
         or not kinds
@@ -221,7 +238,7 @@ def _application_target(heard: Heard, phrase: Phrase, tokens: Sequence[Token], *
     if columns or heard.topic.bodies:
         return None
     if not rows:
-        return bare_target(heard, phrase, tokens)
+        return bare_target(heard, phrase, tokens) or outcome_in_a_list(heard, phrase)
     if len(rows) > 1 and (
         rank(rows[0]) == VERB or not (phrase.opener == "、" or phrase.does(WordRole.AND, WordRole.EACH))
     ):

@@ -152,4 +152,5 @@ BLOCKING = frozenset(
 )
 BLOCKING_OR_DUE = BLOCKING | {WordRole.DUE}
 BLOCKING_OR_SUBSET = BLOCKING | {WordRole.SUBSET}
+WEAK_VERBS = frozenset({"制作", "发布"})  # of a document only where it is named beside them
 WEAK_COLUMNS = frozenset({"公民", "个人", "企业", "公司", "法人", "社会组织"})  # often said of all
