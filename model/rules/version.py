@@ -4,5 +4,5 @@ Written by tools/make_rules.py; what was counted by other rules is counted anew,
 sketches of texts are drawn anew where the sentences of the program that are left out of them are others.
 """
 
-RULES = "0498fda45d9355f9"
-SENTENCES = "93d4470a3d1cebd8"
+RULES = "c20f00a54e39c7ec"
+SENTENCES = "3c6b27b9325d16dd"

@@ -540,7 +540,7 @@ OTHER_RESULTS = Line(
             name="其他处理中的其他",
             help="申请人撤回等，不属于以上各种情形的件数。",
             aliases=("其他处理中的其他",),
-            roles=(LineRole.REASON,),
+            roles=(LineRole.REASON, LineRole.UNLISTED),
         ),
     ),
     aliases=("其他处理", "其它处理", "其他方式处理"),
