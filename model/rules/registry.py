@@ -180,11 +180,13 @@ def rules() -> tuple[Rule, ...]:
     from model.rules.words import (  # noqa: F401
         citations,
         composition,
+        decisions_in_words,
         left_over,
         lost_numbers,
         periods,
         personal,
         superiors,
+        twice_told,
         unlisted_results,
     )
 

@@ -32,6 +32,9 @@ _OTHERWISE_DATED = re.compile(
     r"[底末]前|[以之]前|[预决]算|结转|转来|转入|顺延|考核|测评|评估|版|修订|施行|实施|起施行|规划|方案|要点|年报|年度报告|通报|建成|成立"
 )
 _SPAN_BEFORE = re.compile(r"(?:自|从|至|到|于|对|对照|—|-|~|、|和|及)$")
+_CAUSE = re.compile(r"(?:因|由|对|针对|就|涉|涉及|不服)$")  # “因2023年度…申请引发行政复议”
+_CAUSED = re.compile(r"引[发起]|产生|提[起请]|导致|不服|复议|诉讼")
+_FURTHER = 60  # characters from the year of a cause to what it caused
 _CARRIED_TO = re.compile(r"(?:结转|转结|顺延|跨年|延续|转)(?:至|到|入)?$")
 _NEAR = 100  # characters before a year in which its reason may stand, blanks among them
 _TITLE = re.compile(r"《[^》]{0,100}》")
@@ -87,6 +90,8 @@ def _is_out_of_place(sentence: _Sentence, found: re.Match[str], year: int) -> bo
     if _SPAN_BEFORE.search(before) or _CARRIED_TO.search(before):
         return False
     if _OTHERWISE_DATED.search(sentence.text, end, end + 14):
+        return False
+    if _CAUSE.search(before) and _CAUSED.search(sentence.text, end, end + _FURTHER):
         return False
     nearest = bisect_right(sentence.titles, start, key=lambda title: title.start) - 1
     return nearest < 0 or start not in sentence.titles[nearest]

@@ -44,12 +44,11 @@ _LEFT_OVER = re.compile("|".join(_KINDS))
 _MAY_BE = re.compile(  # how such words begin: quicker than to try them everywhere
     r"[（【\[［<＜单点×╳✕2XxＸｘ*＊＿_○〇□△◇☐该具表{]"
 )
-_HALF_WIDTH = str.maketrans("()", "（）")
 
 
 def left_over(text: str, _year: int) -> Iterator[Flaw]:
     """Find words of a template that were to be replaced."""
-    text, end = text.translate(_HALF_WIDTH), 0
+    text, end = text.replace("(", "（").replace(")", "）"), 0
     for start in _MAY_BE.finditer(text):
         found = _LEFT_OVER.match(text, start.start()) if start.start() >= end else None
         if found:

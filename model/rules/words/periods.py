@@ -28,6 +28,7 @@ _DATE = re.compile(
     rf"(?:(?P<year>20\d\d){_GAP}年{_GAP})?(?P<month>[\d十]{{1,3}}){_GAP}月{_GAP}(?P<day>[\d十]{{1,3}}){_GAP}[日号]"
 )
 _DOTTED = re.compile(r"(?P<year>20\d\d)[./-](?P<month>\d{1,2})[./-](?P<day>\d{1,2})")
+_SENTENCES = re.compile(r"[^。！\n]{1,2000}")
 _COVERED = re.compile(
     r"统计|数据|期限|时限|涵盖|覆盖|(?:本|年度|该)报告(?!会)|报告期|起止|所列|时间(?:范围|段|跨度|为|是|自|从|：|:)"
 )
@@ -45,9 +46,17 @@ class _Period(NamedTuple):
     last: Day | None
 
 
-def wrong_periods(text: str, year: int) -> Iterator[Flaw]:
+def wrong_periods(text: str, year: int) -> Iterator[Flaw | None]:
     """Find a period of the data that is not 1 January to 31 December of the report year, or cannot be read."""
-    folded = text.translate(_FOLDED)
+    for sentence in _SENTENCES.finditer(text):
+        if "月" in sentence.group() or _DOTTED.search(sentence.group()):
+            yield None
+            at = sentence.start()
+            for start, end, problem, words in _in_sentence(sentence.group().translate(_FOLDED), year):
+                yield Flaw(at + start, at + end, problem, words)
+
+
+def _in_sentence(folded: str, year: int) -> Iterator[Flaw]:
     right = f"{year}年1月1日至12月31日"
     whole = ((year, 1, 1), (year, 12, 31))
     for found in _SPAN.finditer(folded):

@@ -44,6 +44,8 @@ def results_without_a_row(context: Context) -> Iterator[Finding | None]:
     counted = None if cell is None else context.report.numbers.get(cell)
     for key, text in context.report.texts.items():
         yield None
+        if "撤" not in text:
+            continue
         for start, end, count in _withdrawn(text):
             if cell and count and (counted is None or counted < count):
                 row = context.report.form.name_of(cell).replace("“总计”列", "")

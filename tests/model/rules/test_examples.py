@@ -39,6 +39,8 @@ EXAMPLES: dict[str, Context] = {
     "N7": Context(saying("全年通过网站主动公开信息10条，其中政策文件3条、工作动态5条。", "overview/active_disclosure")),
     "N8": Context(saying(f"全年新收政府信息公开申请{RIGHT.numbers[Cell('applications/received/natural_person')]}件。")),
     "N9": Context(saying("没有其他需要报告的事项。", OTHER)),
+    "N10": Context(saying("全年作出行政许可决定9000件。")),
+    "N11": Context(replace(RIGHT, texts={APPLICATION: "全年公开信息72条。", MANAGEMENT: "全年公开信息84条。"})),
     "Y1": Context(saying("2022年收到政府信息公开申请。")),
     "Y2": Context(saying("统计期限为2023年1月1日至2023年11月30日。", "overview/opening")),
     "T1": Context(RIGHT),
