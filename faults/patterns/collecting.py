@@ -158,7 +158,6 @@ _BUILDERS = frozenset(  # functions that build a pattern when they are called; `
         "intake/interpret/inline.py _shape",
         "intake/interpret/parts.py _shapes",
         "intake/interpret/title.py title_of_unit",
-        "intake/interpret/title.py level_of",
         "intake/interpret/columns.py _any_label",
         "model/rules/narrative/lexicon.py lexicon",
     }

@@ -164,7 +164,11 @@ def _settled(part: Part, unit: str, body: str, texts: Sequence[str]) -> PlaceKin
 def _with_full_name(text: str, unit: str) -> list[Part]:
     """Return the places of which a text says just this unit: 瑞安市水利局, where the unit is 市水利局."""
     folded = fold(text)
-    ends = {found.start() + 1 for found in re.finditer(re.escape(unit), folded)}
+    ends: set[int] = set()
+    at = folded.find(unit)
+    while at >= 0:
+        ends.add(at + 1)
+        at = folded.find(unit, at + 1)
     known = {Rank.CITY: PlaceKind.CITY, Rank.COUNTY: PlaceKind.COUNTY}
     return [
         Part(folded[one.start : one.end], known[one.regions[0].rank], one.regions)

@@ -6,11 +6,10 @@ import re
 
 from intake.characters import fold
 
-_ABBREVIATION = re.compile(r"\([^()]*(?:简称|下称|以下称|下同)[^()]*\)")
+_BRACKETS = re.compile(r"\([^()]*\)")
+_ABBREVIATED = ("简称", "下称", "以下称", "下同")
 _DECORATION = re.compile(r"^(?:\[[^\]]*\]|【[^】]*】|\([^()]*\)|附件\d*:?|[-\d\s.、·*#:“])+")
-_AFTER = re.compile(
-    r"(?:关于|的|关于发布|关于公布|(?:组织)?(?:编制|制定|撰写|发布|公布|公开|形成)(?:完成)?了?|本级)$|[”\s]+$"
-)
+_AFTER = re.compile(r"(?:关于|的|关于发布|关于公布|(?:组织)?(?:编制|制定|撰写|发布|公布|公开|形成)(?:完成)?了?|本级)$")
 _BEFORE = re.compile(  # what a sentence says before it names the unit whose report it is
     r"^.*(?:编制(?:形成)?了?|(?:现|特|兹|社会)(?:予以|将)?(?:公布|公开|发布|公告)|[现特兹](?:将|把|就))(?=.)|^由(?=.)|^将(?!乐)(?=.)"
 )
@@ -37,7 +36,7 @@ def without_abbreviations(text: str) -> str:
     >>> without_abbreviations("甲县水利局(以下简称“本局”,下同)2023年")
     '甲县水利局2023年'
     """
-    return _ABBREVIATION.sub("", text)
+    return _BRACKETS.sub(lambda found: "" if any(word in found[0] for word in _ABBREVIATED) else found[0], text)
 
 
 def cleaned(words: str) -> str:
@@ -48,7 +47,7 @@ def cleaned(words: str) -> str:
     """
     unit = _DECORATION.sub("", without_abbreviations(words))
     unit = _BEFORE.sub("", unit)
-    unit = _AFTER.sub("", unit)
+    unit = _AFTER.sub("", unit).rstrip("” ")
     if _is_no_name(unit):
         return ""
     return unit if _UNIT_END.search(unit) or unit.endswith(")") else ""

@@ -53,6 +53,7 @@ def test_there_are_as_many_regions_as_the_country_has() -> None:
         ("额济纳旗", "旗", "内蒙古自治区阿拉善盟额济纳旗"),
         ("兰州新区", "新区", "甘肃省兰州市兰州新区"),
         ("宁夏", "自治区", "宁夏回族自治区"),
+        ("内蒙古", "自治区", "内蒙古自治区"),
     ],
 )
 def test_a_name_leads_to_a_region(name: str, kind: str, full: str) -> None:
