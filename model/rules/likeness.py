@@ -12,7 +12,7 @@ from model.report.report import Report
 from model.rules.finding import Finding
 from model.rules.peers import near
 from model.rules.registry import LONG, Context, Need, Remedy, rule
-from model.rules.wording import of_text
+from model.rules.words.flaws import of_text
 from model.sentences.own_words import own_words, own_words_of_long
 
 SHORTEST = 80  # characters; two units rightly report a fee, or that there was nothing, in the same words
