@@ -1,4 +1,4 @@
-"""A quicker load of Qt for Python: two things that it does at each start are put off, or done without detours.
+"""A quicker load of Qt for Python: three things that it does at each start are kept, put off, or done without detours.
 
 Of the release that this was tried with, and of no other: elsewhere `hasten` does nothing and all goes its usual way.
 What is spared, what it cost to know, and why nothing more is done: docs/decisions/14-start-of-the-window.md.
@@ -14,6 +14,8 @@ from contextlib import contextmanager
 from functools import cache, cached_property
 from typing import Any
 
+from ui.system.binding_code import code_kept
+
 BINDING, PYTHON = "6.9.3", (3, 11)  # what it was tried with
 _compile = re.compile
 _create = enum.EnumType._create_  # type: ignore[attr-defined]
@@ -26,7 +28,7 @@ def hasten() -> None:
     """Load the binding without what nobody asks for at a start; call it before anything of Qt is imported."""
     if sys.version_info[:2] != PYTHON or "shiboken6" in sys.modules:
         return
-    with _patterns_put_off():
+    with code_kept(), _patterns_put_off():
         import shiboken6  # noqa: F401
     if _is_known():
         make_enums_directly()
