@@ -71,5 +71,6 @@ def _write(place: Path, kept: _Kept) -> None:
 
 
 if __name__ == "__main__":
+    sys.dont_write_bytecode = False  # this file is asked for
     with code_kept(Path(sys.argv[1])):
         import shiboken6  # noqa: F401
