@@ -9,7 +9,6 @@ import subprocess
 import sys
 from pathlib import Path
 from types import CodeType
-from typing import cast
 
 import pytest
 
@@ -34,7 +33,7 @@ def held(place: Path) -> dict[tuple[str, int, int], CodeType]:
 def compiled(place: Path, source: bytes = SOURCE, name: str = NAME) -> CodeType:
     """Compile as the binding does, while its code is kept at a place."""
     with binding_code.code_kept(place):
-        return cast("CodeType", compile(source, name, "exec"))
+        return compile(source, name, "exec")  # type: ignore[no-any-return]
 
 
 @pytest.fixture(autouse=True)
@@ -107,7 +106,8 @@ def test_python_compiles_as_ever_afterwards_whatever_happens(place: Path) -> Non
             seen.append(builtins.compile)
             raise RuntimeError
 
-    pytest.raises(RuntimeError, fail)
+    with pytest.raises(RuntimeError):
+        fail()
     assert seen != [before]
     assert builtins.compile is before
 

@@ -39,7 +39,7 @@ def code_kept(place: Path | None = None) -> Iterator[None]:
             kept[which] = _compile(source, name, "exec")
         return kept[which]
 
-    builtins.compile = compile_once
+    builtins.compile = compile_once  # type: ignore[assignment]  # it takes what the other takes
     try:
         yield
     finally:
