@@ -33,7 +33,7 @@ def held(place: Path) -> dict[tuple[str, int, int], CodeType]:
 def compiled(place: Path, source: bytes = SOURCE, name: str = NAME) -> CodeType:
     """Compile as the binding does, while its code is kept at a place."""
     with binding_code.code_kept(place):
-        return compile(source, name, "exec")  # type: ignore[no-any-return]
+        return compile(source, name, "exec")
 
 
 @pytest.fixture(autouse=True)
