@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from itertools import accumulate, islice
 
+from model.form.roles import TableRole
 from model.rules.narrative.claims import Listing, Quantity
 from model.rules.narrative.lexicon import Token
 from model.rules.narrative.phrases import SENTENCE_ENDS, Phrase
@@ -136,7 +137,7 @@ class _Reader:
                 yield from () if _divides_more(listing, earlier) else (listing,)
             return
         told = all(part.claim for part in run)  # the tables tell whether all of them are named
-        names_all = len(run) >= _LEAST and not sampled
+        names_all = len(run) >= _LEAST and not sampled and (told or len(run) > _LEAST or not _is_of_disputes(whole))
         nearly = _NEARLY_APART if run[0].phrase.opener in SENTENCE_ENDS else _NEARLY
         if names_all and (told or listing.due >= whole.value * nearly):
             yield listing
@@ -199,8 +200,10 @@ def _whole(earlier: Sequence[Quantity], first: Quantity) -> Quantity | None:
     for one in outside:
         if one.phrase.does(WordRole.COMPARED, WordRole.RATE):  # “335件，较上年增加57件，其中”
             continue
-        if first.phrase.opener in SENTENCE_ENDS and _is_carried(one) and len(earlier) > 1:
-            continue  # “收到14件，上年结转1件。其中自然人…”
+        if first.phrase.opener != "（" and _is_carried(one) and len(earlier) > 1:
+            if first.phrase.opener in SENTENCE_ENDS:
+                continue  # “收到14件，上年结转1件。其中自然人…”
+            return None  # “收到14件，上年结转1件，其中网络8件、信函7件”
         same = _measure(one) == _measure(first) or not _measure(first)
         return one if same and not one.about else None
     return None
@@ -208,6 +211,11 @@ def _whole(earlier: Sequence[Quantity], first: Quantity) -> Quantity | None:
 
 def _is_carried(one: Quantity) -> bool:
     return one.claim is not None and rank(one.claim.target.rows[0]) == FLOW
+
+
+def _is_of_disputes(one: Quantity) -> bool:
+    """Return whether a number counts disputes: how those ended that are not named may be told in other words."""
+    return one.claim is not None and one.claim.target.is_of(TableRole.DISPUTES)
 
 
 def _ended(run: Sequence[Quantity], whole: Quantity) -> bool:

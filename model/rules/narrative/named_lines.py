@@ -48,7 +48,7 @@ def _after_examples(found: Sequence[tuple[Token, Item]], tokens: Sequence[Token]
 def _carried(lines: FormLines, tokens: Sequence[Token], named: tuple[Line, ...]) -> tuple[Line, ...]:
     before = any(token.does(WordRole.LAST_YEAR, WordRole.INTO_THIS_YEAR) or token.text == "加" for token in tokens)
     after = any(token.does(WordRole.NEXT_YEAR) for token in tokens)
-    if (before and after) or _of_either_year(tokens):
+    if (before and after) or (_of_either_year(tokens) and not _from_last_year(tokens)):
         return ()
     if before:
         return (lines.brought_forward,)
@@ -61,6 +61,13 @@ def _of_either_year(tokens: Sequence[Token]) -> bool:
     return any(
         year.does(WordRole.THIS_YEAR) and year.start == flow.end and year.text[0].isdigit() and flow.word.items
         for flow, year in pairwise(tokens)
+    )
+
+
+def _from_last_year(tokens: Sequence[Token]) -> bool:
+    """Return whether last year stands right before, as in “2023年转入2024年办结”."""
+    return any(
+        year.does(WordRole.LAST_YEAR) and year.end == flow.start and flow.word.items for year, flow in pairwise(tokens)
     )
 
 
