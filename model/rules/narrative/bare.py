@@ -60,20 +60,21 @@ def _stands_for_received(heard: Heard, phrase: Phrase, tokens: Sequence[Token]) 
     if named is None or phrase.number.start < tokens[named].end or _OTHER_BASIS.search(heard.text):
         return False
     known = all(is_filler(t) or t.does(WordRole.THIS_YEAR) or t.text == "申请" for t in tokens[named + 1 :])
-    alone = all(is_filler(token) or token.does(WordRole.THIS_YEAR) for token in tokens[:named])
+    alone = all(is_filler(token) or token.does(WordRole.THIS_YEAR) or token.text in _NEW for token in tokens[:named])
     begun = heard.text[clause_before(heard.text, tokens[named].start) : tokens[named].start]
     said = "".join(token.text for token in tokens[:named])
     near = not stray(tokens, tokens[named].end, phrase.number)
     return known and alone and near and (begun == said or _OF_THE_WHOLE.fullmatch(begun) is not None)
 
 
+_NEW = frozenset({"新增", "产生", "登记政府信息公开", "登记信息公开", "登记依申请公开"})
 _COMPARED = re.compile("较|比|上年|去年|增长|增加")
 
 
 def _of_new_ones(heard: Heard, tokens: Sequence[Token]) -> int | None:
     """Read “本年度新增申请15件”, not “较上年新增15件”."""
     places = range(1, len(tokens))
-    named = next((i for i in places if tokens[i].word.object and tokens[i - 1].text == "新增"), None)
+    named = next((i for i in places if tokens[i].word.object and tokens[i - 1].text in _NEW), None)
     compared = named is not None and _COMPARED.search(heard.text, 0, tokens[named].start)
     return None if compared else named
 

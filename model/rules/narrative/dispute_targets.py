@@ -9,7 +9,7 @@ from model.form.roles import TableRole
 from model.rules.narrative.claim_filter import STRAY, of_another_year, stray
 from model.rules.narrative.heard import Heard
 from model.rules.narrative.lexicon import Token, one_does
-from model.rules.narrative.named_lines import bodies_named, items, outcomes_named
+from model.rules.narrative.named_lines import after_examples, bodies_named, items, outcomes_named
 from model.rules.narrative.phrases import Phrase
 from model.rules.narrative.target import FLOW, Target
 from model.rules.narrative.words import BLOCKING, WordRole
@@ -20,6 +20,7 @@ _GOES_ON = re.compile("(?:案件|申请|事项|的|均|全部|已|、|件|类|�
 
 def dispute_target(heard: Heard, phrase: Phrase, tokens: Sequence[Token]) -> Target | None:
     """Return the disputes that a number counts; None where it counts others, or none."""
+    tokens = after_examples(tokens)
     outcomes = outcomes_named(tokens)
     bodies = bodies_named(tokens)
     if not (bodies or (outcomes and heard.topic.bodies)) or not heard.on_disputes or len(outcomes) > 1:

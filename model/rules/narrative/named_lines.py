@@ -45,6 +45,12 @@ def _after_examples(found: Sequence[tuple[Token, Item]], tokens: Sequence[Token]
     return rest or found
 
 
+def after_examples(tokens: Sequence[Token]) -> Sequence[Token]:
+    """Return what is said after the examples, as “其他结果” after “撤回、终止等”."""
+    ends = [i for i, token in enumerate(tokens) if token.text == "等" and tokens[i + 1 :] and tokens[i + 1].word.items]
+    return tokens[ends[-1] + 1 :] if ends else tokens
+
+
 def _carried(lines: FormLines, tokens: Sequence[Token], named: tuple[Line, ...]) -> tuple[Line, ...]:
     before = any(token.does(WordRole.LAST_YEAR, WordRole.INTO_THIS_YEAR) or token.text == "加" for token in tokens)
     after = any(token.does(WordRole.NEXT_YEAR) for token in tokens)

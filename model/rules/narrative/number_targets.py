@@ -144,6 +144,8 @@ def _named_before(heard: Heard, phrase: Phrase) -> Target | None:
         return None
     if stray(phrase.before, 0, phrase.number) or phrase.after or one_does(heard.named, BLOCKING):
         return None
+    if phrase.opener == "：" and bodies_named(heard.named) and heard.on_disputes:  # “行政复议：14件，维持8件”
+        return heard.lines.of_disputes(bodies_named(heard.named))
     rows = rows_named(heard.lines, heard.named)
     telling = len(rows) == 1 and rank(rows[0]) in {OUTCOME, REASON} and heard.on_application
     return heard.lines.of_applications(rows) if telling and not heard.topic.bodies else None
