@@ -15,7 +15,7 @@ from model.rules.narrative.target import FLOW, Target
 from model.rules.narrative.words import BLOCKING, WordRole
 
 _WEAK = frozenset({"次", "个", "项", "人次"})
-_GOES_ON = re.compile("(?:案件|申请|事项|的|均|全部|已|、|件|类|等)*(?:[，。；：！？（）]|$)")
+_GOES_ON = re.compile("(?:案件|申请|事项|的|均|全部|已|、|类|等){0,6}(?:[，。；：！？（）]|$)")
 
 
 def dispute_target(heard: Heard, phrase: Phrase, tokens: Sequence[Token]) -> Target | None:

@@ -49,7 +49,7 @@ def read(text: str, origin: Origin) -> tuple[SentenceReading, ...]:
 
 def read_sentence(sentence: str, start: int, origin: Origin) -> SentenceReading | None:
     """Read a sentence that begins at `start`; None if it claims nothing."""
-    if not may_claim(sentence, origin.form):
+    if not may_claim(sentence, lexicon(origin.form, origin.year)):
         return None
     folded = plain(sentence, start)
     begun = Sentence(origin.key, folded, origin.unit, form_lines(origin.form))

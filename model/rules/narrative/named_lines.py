@@ -12,6 +12,8 @@ from model.rules.narrative.lexicon import Item, Token
 from model.rules.narrative.target import FLOW, rank
 from model.rules.narrative.words import WEAK_VERBS, WordRole
 
+_SEVERAL = 2  # names, of which one may be no more than a verb
+
 
 def items(tokens: Iterable[Token], table: TableRole, *, rows: bool) -> list[tuple[Token, Item]]:
     """List the lines of a table that the tokens name."""
@@ -95,6 +97,8 @@ def bodies_named(tokens: Sequence[Token]) -> tuple[Line, ...]:
 def aspects_named(tokens: Sequence[Token]) -> tuple[Line, ...]:
     """Return the columns of documents that are named; “发布” is one only where no other is."""
     named = items(tokens, TableRole.DOCUMENTS, rows=False)
+    if len(named) < _SEVERAL:
+        return lines_of(named)
     return lines_of([one for one in named if one[0].text not in WEAK_VERBS]) or lines_of(named)
 
 

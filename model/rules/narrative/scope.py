@@ -230,6 +230,8 @@ def is_dealt_with(heard: Heard, phrase: Phrase) -> bool:
     if number is None or any(token.word.items for token in phrase.after):
         return False
     begin = phrase.before[0].start if phrase.before else number.start
+    if _DEALT_WITH.search(heard.text, max(0, begin - _FEW - 1), begin) is None:
+        return False
     before = max(heard.text.rfind(mark, max(0, begin - _FURTHEST), begin) for mark in "，；、：。（") + 1
     if not _DEALT_WITH.match(heard.text, before) or begin - before > _FEW:
         return False
