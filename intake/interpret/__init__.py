@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 
 from intake.characters import fold
 from intake.document import SourceDocument
+from intake.interpret.as_read import as_read
 from intake.interpret.editions import edition_of, read_either
 from intake.interpret.explained import parted, read_explanations
 from intake.interpret.footer import before_page_end, before_signature, signed_unit, told_beside_tables
@@ -110,7 +111,8 @@ class _Interpreter:
         explanations, problems = read_explanations(self.explained, self.form)
         report = replace(report, explanations=explanations)
         counts = tuple(self._counts(found))
-        return Reading(report, (*self.problems, *problems), counts, year_is_known=self.year_is_known)
+        said = as_read(self.rows, self.regions.first, self.end, named=self.is_named)
+        return Reading(report, (*self.problems, *problems), counts, as_read=said, year_is_known=self.year_is_known)
 
     def _counts(self, found: Mapping[str, SectionReading]) -> list[Count]:
         ordinals = {section.key: section.ordinal for section in self.form.sections}
@@ -125,6 +127,7 @@ class _Interpreter:
         first = self.regions.first or min(len(self.rows), 12)
         lines = [row.text for row in self.rows[:first]]
         title = confirmed_title(lines, self.facts) or find_title(lines, document.names)
+        self.is_named = bool(title.unit)
         if title.unit:
             return title
         signed = signed_unit(self.rows, self.end)
