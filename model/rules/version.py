@@ -4,5 +4,5 @@ Written by tools/make_rules.py; what was counted by other rules is counted anew,
 sketches of texts are drawn anew where the sentences of the program that are left out of them are others.
 """
 
-RULES = "dda6c3e56cc81a44"
-SENTENCES = "3c6b27b9325d16dd"
+RULES = "3554a425fa051dd9"
+SENTENCES = "7557c7db901760b0"
