@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from commands import UsageError
 from model.errors import clip
 from model.rules.switches import PRESET, Switches
+
+if TYPE_CHECKING:
+    from model.rules.registry import Rule
 
 _BETWEEN = re.compile("[,，、;；\\s]")
 
@@ -23,7 +27,7 @@ def switched(without: str | None, also: str | None) -> Switches:
     switches = PRESET
     for option, given, on in (("--without", without, False), ("--with", also, True)):
         for one in _ids(option, given):
-            switches = switches.switched(one, on=on)
+            switches = switches.switched(one.id, on=on, preset=one.preset)
     return switches
 
 
@@ -33,7 +37,7 @@ def _identities() -> frozenset[str]:
     return frozenset(one.rule.check for form in FORMS.values() for one in form.identities)
 
 
-def _ids(option: str, given: str | None) -> Iterator[str]:
+def _ids(option: str, given: str | None) -> Iterator[Rule]:
     from model.rules.registry import can_be_switched, rules  # a check without options needs none of it yet
 
     known = {one.id: one for one in rules()}
@@ -43,4 +47,4 @@ def _ids(option: str, given: str | None) -> Iterator[str]:
             raise UsageError(f"{option}后面的{word.upper()}不能关闭，只有核实和提示类的规则可以")
         if one is None:
             raise UsageError(f"{option}后面没有这条规则：{clip(word, 20)}")
-        yield one.id
+        yield one

@@ -16,10 +16,13 @@ class Switches:
     on: frozenset[str] = frozenset()
     limit: int = LIMIT
 
-    def switched(self, rule_id: str, *, on: bool) -> Switches:
-        """Return the switches with one rule on or off."""
+    def switched(self, rule_id: str, *, on: bool, preset: bool = True) -> Switches:
+        """Return the switches with one rule on or off; what it is by itself need not be said."""
         one = frozenset({rule_id})
-        return replace(self, off=self.off - one if on else self.off | one, on=self.on | one if on else self.on - one)
+        off, also = self.off - one, self.on - one
+        if on == preset:
+            return replace(self, off=off, on=also)
+        return replace(self, off=off, on=also | one) if on else replace(self, off=off | one, on=also)
 
     @property
     def words(self) -> str:

@@ -4,5 +4,5 @@ Written by tools/make_rules.py; what was counted by other rules is counted anew,
 sketches of texts are drawn anew where the sentences of the program that are left out of them are others.
 """
 
-RULES = "8612e2d5bcad24b1"
-SENTENCES = "3c6b27b9325d16dd"
+RULES = "e1228ebf25ec7482"
+SENTENCES = "7557c7db901760b0"

@@ -64,9 +64,9 @@ def test_what_blocks_is_asked_whatever_is_switched() -> None:
 def test_what_is_off_by_itself_is_asked_only_where_it_was_switched_on() -> None:
     long = saying("本机关全年主动公开政府信息。" * 90)
     assert "T12" not in {one.check for one in findings(long)}
-    on = PRESET.switched("T12", on=True)
+    on = PRESET.switched("T12", on=True, preset=False)
     assert "T12" in {one.check for one in findings(long, switches=on)}
-    assert "T12" not in {one.check for one in findings(long, switches=on.switched("T12", on=False))}
+    assert "T12" not in {one.check for one in findings(long, switches=on.switched("T12", on=False, preset=False))}
 
 
 @given(st.integers(1, 3000))
