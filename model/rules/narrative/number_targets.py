@@ -180,16 +180,12 @@ def _target(heard: Heard, phrase: Phrase, tokens: Sequence[Token], *, ahead: boo
 
 def _document_target(heard: Heard, phrase: Phrase, tokens: Sequence[Token]) -> Target | None:
     aspects = aspects_named(tokens)
+    if len(aspects) != 1:
+        return None
     kinds = lines_of(items(tokens, TableRole.DOCUMENTS, rows=True))
     if not kinds and not any(token.text in WEAK_VERBS for token in tokens):
         kinds = heard.topic.kinds
-    if (
-        len(aspects) != 1
-        or not kinds
-        or tells_bodies_apart(heard)
-        or _is_of_the_government(heard)
-        or one_does(tokens, BLOCKING_OR_SUBSET)
-    ):
+    if not kinds or tells_bodies_apart(heard) or _is_of_the_government(heard) or one_does(tokens, BLOCKING_OR_SUBSET):
         return None
     if stray(tokens, 0, phrase.number) > STRAY[REASON] or of_another_year(tokens):
         return None
