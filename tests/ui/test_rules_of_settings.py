@@ -18,6 +18,7 @@ from ui.settings.definition import RULES
 from ui.settings.page import SettingsPage
 from ui.settings.rules import LimitField, RulesField
 from ui.window.main_window import MainWindow
+from ui.window.trail import OverPage
 
 
 @pytest.fixture
@@ -83,5 +84,7 @@ def test_an_open_report_follows_at_once(library: Library, full_report: Report, q
     assert not off.isHidden()
     assert off.text() == "有1条规则没有核对：T7"
     off.click()
-    (page,) = window.findChildren(SettingsPage)
-    assert page.categories.currentItem().text() == RULES
+    now = window.trail.current
+    assert isinstance(now, OverPage)
+    assert isinstance(now.page, SettingsPage)
+    assert now.page.categories.currentItem().text() == RULES
