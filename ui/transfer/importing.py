@@ -95,7 +95,8 @@ def _take(parent: QWidget, library: Library, reading: Reading, taking: _Taking) 
     if verdict.there:
         _replace(parent, verdict, report, f"{found}。", taking)
     elif not reading.as_written or dialogs.ask(parent, f"读到{found}。作为一份新的年报放进报告库？", BRING_IN.label):
-        taking.show(library.create(report, taking.step, printed=printed_totals(read, report)))
+        printed = printed_totals(read, report)
+        taking.show(library.create(report, taking.step, printed=printed, as_read=reading.as_read))
 
 
 def _ask_about(parent: QWidget, reading: Reading, current: Report | None) -> Report | None:
