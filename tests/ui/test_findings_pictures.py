@@ -80,7 +80,7 @@ def shown(session: Session, qtbot: QtBot, width: int = 320) -> FindingsPanel:
 def plant(session: Session, found: list[Finding]) -> None:
     """Let the checks find just these, this once."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(assessment, "steps", lambda *_: tuple(found))
+        patch.setattr(assessment, "steps", lambda *_, **__: tuple(found))
         session.reload_last_year()
 
 
@@ -121,7 +121,7 @@ def picture(panel: FindingsPanel, ratio: float = 1.0, place: tuple[int, int] = (
     return image
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=12, deadline=None)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=6, deadline=None)
 @given(steps=STEPS)
 def test_after_anything_the_list_looks_as_one_that_was_just_made(
     session: Session, qtbot: QtBot, qapp: QApplication, steps: list[tuple[str, object]]
@@ -151,7 +151,7 @@ def test_after_anything_the_list_looks_as_one_that_was_just_made(
         one.close()
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=12, deadline=None)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=6, deadline=None)
 @given(
     found=FOUND,
     row=st.integers(0, 12),
