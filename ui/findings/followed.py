@@ -17,6 +17,7 @@ from ui.findings.list_view import FindingsList
 from ui.findings.model import ROOT, FindingsModel
 from ui.findings.nearness import heir, row_at
 from ui.findings.rows import FindingGroup, FindingRow, Key, RowKind, rows
+from ui.findings.switched_off import SwitchedOff
 from ui.state.session import Session
 
 SOON = 30  # ms after a step
@@ -45,7 +46,7 @@ class FollowedFindings(QWidget):
         self._due.timeout.connect(self.refresh)
         self.model = FindingsModel(self)
         self.list = FindingsList(self.model, session)
-        self.done = AllDone()
+        self.done, self.off = AllDone(), SwitchedOff()
         self._where, self._how = QLabel(), QLabel(NEXT_FINDING.key + " 下一条")
         self._lay_out()
         self.setAccessibleName(FINDINGS.label)
@@ -68,6 +69,7 @@ class FollowedFindings(QWidget):
         layout.addLayout(top)
         layout.addWidget(self.done)
         layout.addWidget(self.list, 1)
+        layout.addWidget(self.off)
 
     def set_zoom(self, percent: int) -> None:
         """Show the cards larger or smaller."""
@@ -112,6 +114,7 @@ class FollowedFindings(QWidget):
             elif self.list.row is None:
                 self._select(heir([], wanted, selected))
         self.done.show_for(self._session, wanted)
+        self.off.show_for(self._session.subject.switches)
         if not self.list.has_offered:
             self.list.offered.emit()
 
