@@ -35,6 +35,7 @@ class ExportOutcome:
     refused: list[str] = field(default_factory=list)  # sentences
     cancelled: int = 0  # files that were not begun
     read: int = 0  # files that were read again, and hold the same numbers
+    draft: str = ""  # what was written is no final report
 
     @property
     def lines(self) -> list[str]:
@@ -49,11 +50,15 @@ class ExportOutcome:
 
         >>> ExportOutcome([Path("甲.pdf")], cancelled=2).sentence
         '已导出1个文件，取消了2个'
+        >>> ExportOutcome([Path("甲.pdf")], draft="草稿：还有3处必须改正").sentence
+        '已导出1个文件。草稿：还有3处必须改正'
         """
         counts = (("取消了", self.cancelled), ("没有导出的有", len(self.refused)))
         all_read = self.written and self.read == len(self.written) and not self.refused and not self.cancelled
         read = READ_BACK if all_read else ""
-        return f"已导出{len(self.written)}个文件{read}" + "".join(f"，{words}{n}个" for words, n in counts if n)
+        draft = f"。{self.draft}" if self.draft and self.written else ""
+        said = "".join(f"，{words}{n}个" for words, n in counts if n)
+        return f"已导出{len(self.written)}个文件{read}{said}{draft}"
 
 
 def jobs_for(reports: Sequence[Handed], folder: Path, suffixes: Sequence[str], *, explanations: bool) -> list[Job]:

@@ -17,7 +17,7 @@ from app.exporting.names import exists, file_name
 from app.exporting.writing import ExportOutcome, job_for, jobs_for
 from export import WRITERS, replace_file
 from model.errors import UserError
-from model.report.report import Report
+from model.report.report import DRAFT_MARK, Report
 from model.storage.library import Library
 from ui import dialogs
 from ui.actions.in_window import EXPORT, TEMPLATE
@@ -65,6 +65,7 @@ def export_files(
     if settled is None:
         return None
     done = write_all(parent, settled)
+    done.draft = handed.draft
     for path in done.written:
         note(library, report_id, handed, path)
         library.remember(_FOLDER, str(path.parent))
@@ -85,7 +86,9 @@ def export_many(parent: QWidget, library: Library, reports: Sequence[Handed]) ->
     if jobs is None:
         return None
     library.remember(_FOLDER, str(folder))
-    return write_all(parent, jobs)
+    done, drafts = write_all(parent, jobs), sum(bool(one.draft) for one in reports)
+    done.draft = f"选中的有{drafts}份是{DRAFT_MARK}" if drafts else ""
+    return done
 
 
 def export_chosen(parent: QWidget, library: Library, report_ids: Sequence[int]) -> ExportOutcome | None:
