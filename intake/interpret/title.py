@@ -32,7 +32,7 @@ _BROKEN = re.compile(
     rf"{_NAME}(?:关于)?{_YEAR}年?(?:度)?政府信息公开.{{0,12}}"
 )  # a short line, the last word misspelled
 _PERIOD = re.compile(r"(20\d\d)年1月1日(?:起)?(?:至|到|-|—|—)(?:20\d\d年)?12月31日")
-_SUFFIX = re.compile(r"^(?:人民政府|街道办事处|办事处|办公室|委员会|管理委员会|管委会|管理局|[^省市县区]{0,6}局)$")
+_SUFFIX = re.compile(r"^(?:人民政府|街道办事处|办事处|办公室|委员会|管理委员会|管委会|管理局|[^省市县区旗州盟镇乡]{0,6}局)$")
 _YEAR_SAID = re.compile(r"(?<![\d〔\[(-])(20\d\d)年")
 _DATED = re.compile(r".{0,30}20\d\d年\d{1,2}月\d{1,2}日")
 _EARLIEST = 2008
