@@ -20,8 +20,9 @@ _UNIT_END = re.compile(
     r"|区|县|市|旗|州|盟|省|乡|镇|苏木|街道|机关)$"
 )
 _WHOLE = re.compile(r"(?:[^\W_]|[·\-—]|\((?:[^\W_]|[·\-—、,“”])+\))+")  # half a bracket is of something else
+_DATED = re.compile(r"20\d\d年|^本报告")
 _NOT_A_NAME = re.compile(
-    r"^[省市县区州旗镇乡][^省市县区州旗镇乡]*$|^(?:[对把将在按由为向与因]|关于|做好)(?!乐)"
+    r"^[省市县区州旗镇乡][^省市县区州旗镇乡]*$|^(?:[对把将在按由为向与因]|关于|做好|公众|如有)(?!乐)"
     r"|^(?:现?将)?[我本全](?:局|委|办|厅|镇|乡|县|市|区|省|街|单位|机关|部门|中心|院|校|所|站|旗|州|处|队)"
 )
 _BARE_PLACE = re.compile("^[省市县区州旗]")
@@ -52,7 +53,7 @@ def cleaned(words: str) -> str:
     """
     unit = _DECORATION.sub("", without_abbreviations(words))
     unit = _BEFORE.sub("", _AFTER.sub("", unit).rstrip("” "))
-    if _is_no_name(unit) or not _WHOLE.fullmatch(unit):
+    if _is_no_name(unit) or _DATED.search(unit) or not _WHOLE.fullmatch(unit):
         return ""
     return unit if _UNIT_END.search(unit) or unit.endswith(")") else ""
 
