@@ -63,7 +63,7 @@ def test_the_ticks_are_remembered_and_none_is_no_choice(
 ) -> None:
     window.library.set_setting("export folder", str(tmp_path / "无"))
     tick(monkeypatch, {".docx"})
-    monkeypatch.setattr(dialogs, "show_list", lambda *_: None)
+    monkeypatch.setattr(dialogs, "warn", lambda *_: None)
     hand_out(window)
     seen: list[tuple[list[bool], bool]] = []
 

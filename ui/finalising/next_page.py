@@ -81,6 +81,7 @@ class NextPage(QScrollArea):
             row.ticked.connect(self._tick)
             row.address.connect(self._put_address)
         session.state_changed.connect(self.refresh)
+        session.handed_out.connect(self.refresh)
         self.setFocusProxy(self.rows[0].box)
         self.refresh()
 
@@ -124,7 +125,7 @@ class NextPage(QScrollArea):
         button.setToolTip(one.act.tooltip)
         button.setAccessibleName(f"{one.name}：{one.act.label}")
         button.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
-        button.clicked.connect(lambda: self._hand_out(one.act))
+        button.clicked.connect(self._actions[one.act.id].trigger)
         make_primary(button, one.act is PDF)  # the next step
         picture, words, note, state = QLabel(), QLabel(one.name), QLabel(one.told), QLabel()
         picture.setPixmap(icon(one.sign, "accent").pixmap(QSize(18, 18)))
@@ -149,10 +150,6 @@ class NextPage(QScrollArea):
         if isinstance(layout, QVBoxLayout):
             layout.addLayout(row)
         return box
-
-    def _hand_out(self, act: Action) -> None:
-        self._actions[act.id].trigger()
-        self.refresh()
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)

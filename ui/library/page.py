@@ -18,7 +18,7 @@ from ui.frame.title_row import TitleRow
 from ui.library import removing
 from ui.library.bar import LibraryBar
 from ui.library.filter_bar import FilterBar
-from ui.library.filtering import Wanted
+from ui.library.filtering import Wanted, how_many
 from ui.library.loading import ListLoading
 from ui.library.model import LibraryModel
 from ui.library.nothing import NothingMatches
@@ -158,7 +158,7 @@ class LibraryPage(QWidget):
         every, shown, wanted = len(self.model.every), self.model.count(), self.model.wanted
         self.filters.setVisible(every > 1)
         self.filters.show_counts(self.model.facets, wanted)
-        self.title_row.about.setText(f"{every}份" if wanted.is_all else f"{shown}份，共{every}份")
+        self.title_row.about.setText(how_many(shown, every, filtered=not wanted.is_all))
         self._show_nothing(wanted, none_listed=not shown, none_at_all=not every and self._library.is_empty())
 
     def _show_nothing(self, wanted: Wanted, *, none_listed: bool, none_at_all: bool) -> None:

@@ -262,10 +262,14 @@ def sentence(found: Comparison) -> str:
     """Return how many reports there would be, and what lies between."""
     then = sum(1 for one in found.differences if one.then is not None)
     if found.edits is None:
-        return f"{then}份年报；现在没有能打开的报告库，这份备份之后的修改不在里面"
+        return f"{_reports(then)}；现在没有能打开的报告库，这份备份之后的修改不在里面"
     now = sum(1 for one in found.differences if one.kind is not Fate.BACK)
     lost = f"这份备份之后的修改不在里面：{found.edits}次" if found.edits else "没有比它更新的修改"
-    return f"{then}份年报；现在{now}份。{lost}"
+    return f"{_reports(then)}；现在{f'{now}份' if now else '没有'}。{lost}"
+
+
+def _reports(count: int) -> str:
+    return f"{count}份年报" if count else "没有年报"
 
 
 def _to_take(found: Comparison) -> list[Difference]:

@@ -122,7 +122,8 @@ class Taken(QWidget):
         listed = found(self._context.library.path)
         free = shutil.disk_usage(self._context.library.path.parent).free
         total = sum(one.size for one in listed)
-        self.words.setText(f"{len(listed)}份，共{words.size(total)}；磁盘还空{words.size(free)}")
+        kept = f"{len(listed)}份，共{words.size(total)}" if listed else "还没有备份"
+        self.words.setText(f"{kept}；磁盘还空{words.size(free)}")
 
     def _open(self) -> None:
         QDesktopServices.openUrl(QUrl.fromLocalFile(str(backups_of(self._context.library.path))))

@@ -74,8 +74,7 @@ def pdf(act: Acting) -> None:
     """Write the PDF at once, into the folder of before."""
     from ui.transfer import exporting
 
-    session = act.session
-    _tell(act, exporting.export_pdf(act.window, act.library, exporting.Handed.of(session), session.id))
+    _tell(act, exporting.export_pdf(act.window, act.library, act.session))
 
 
 @handles(actions.EXPORT)
@@ -102,8 +101,10 @@ def _tell(act: Acting, done: ExportOutcome | None) -> None:
         return
     if done.written:
         act.offer_folder(done.sentence, done.written[0])
-    else:
+    elif not done.failed:
         act.window.status.say(done.sentence)
+    elif not done.lines:
+        dialogs.warn(act.window, done.sentence)
     if done.lines:
         dialogs.show_list(act.window, f"{done.sentence}：", done.lines)
 
