@@ -90,13 +90,13 @@ def test_what_is_there_is_asked_about_once_and_replaced_or_left_beside(
     [page] = tmp_path.glob("*.html")
     page.write_text("改过", "utf-8")
     asked: list[str] = []
-    answers = iter([None, 1, 0])
+    answers = iter([None, False, True])
 
-    def choose(_: object, question: str, _buttons: object) -> int | None:
+    def choose(_: object, question: str, *__: str, **___: str) -> bool | None:
         asked.append(question)
         return next(answers)
 
-    monkeypatch.setattr(dialogs, "choose", choose)
+    monkeypatch.setattr(dialogs, "choose_dangerous", choose)
     hand_out(window)
     assert page.read_text("utf-8") == "改过"
     assert page.name in asked[0]
@@ -159,7 +159,7 @@ def test_a_bug_in_the_thread_comes_to_the_window(window: MainWindow, tmp_path: P
 def noting(asked: list[str], answer: object) -> Callable[..., object]:
     """Return this answer to every question, and keep the question."""
 
-    def note(_: object, question: str, *_buttons: object) -> object:
+    def note(_: object, question: str, *_buttons: object, **_about: object) -> object:
         asked.append(question)
         return answer
 
@@ -213,7 +213,7 @@ def test_two_reports_of_one_name_are_told_apart_also_beside_what_is_there(
     assert sorted(names.values()) == sorted(["丙/镇", "丙:镇", full_report.unit])
     (folder / "丙_镇2023年政府信息公开工作年度报告（2）.json").unlink()
     asked: list[str] = []
-    monkeypatch.setattr(dialogs, "choose", noting(asked, 1))
+    monkeypatch.setattr(dialogs, "choose_dangerous", noting(asked, False))
     page_of(window).bar.export.click()
     assert len(asked) == 1
     assert len({path.stem for path in folder.iterdir()}) == 5
@@ -265,7 +265,7 @@ def test_what_failed_is_listed_with_its_reason_and_the_rest_is_written(
     window.library.create(replace(full_report, unit="丙镇人民政府"))
     (folder / "丙镇人民政府2023年政府信息公开工作年度报告.html").mkdir()
     tick(monkeypatch, {".html", ".json"})
-    monkeypatch.setattr(dialogs, "choose", lambda *_: 0)
+    monkeypatch.setattr(dialogs, "choose_dangerous", lambda *_, **__: True)
     listed: list[str] = []
     monkeypatch.setattr(dialogs, "show_list", lambda _, _sentence, lines: listed.extend(lines))
     page_of(window).bar.export.click()

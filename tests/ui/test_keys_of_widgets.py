@@ -73,7 +73,8 @@ def shown(monkeypatch: pytest.MonkeyPatch) -> list[object]:
     """Note the dialogs and questions that would be shown."""
     noted: list[object] = []
     monkeypatch.setattr(dialogs, "run", noted.append)
-    monkeypatch.setattr(dialogs, "ask", lambda *words: noted.append(words))
+    for name in ("ask", "ask_dangerous"):
+        monkeypatch.setattr(dialogs, name, lambda *words, **_: noted.append(words))
     return noted
 
 

@@ -276,7 +276,7 @@ def test_what_is_no_number_is_not_lost_by_closing_unasked(window: MainWindow, mo
     page = page_of(window)
     page.go_to_place(FORM_2021.typed_cells[0])
     write("1/2")
-    answer_with(monkeypatch, "ask", result=False)
+    answer_with(monkeypatch, "ask_dangerous", result=False)
     assert not window.close()
     assert window.isVisible()
     told: list[str] = []

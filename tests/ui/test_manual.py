@@ -215,3 +215,29 @@ def test_a_manual_that_is_missing_or_broken_is_said(packaged: Path) -> None:
     (packaged / pages.MANUAL).write_bytes(b"\xff\xfe\xff")
     with pytest.raises(UserError, match="读不了"):
         pages.words(pages.folder() / pages.MANUAL)
+
+
+@pytest.mark.parametrize("percent", range(100, 275, 25))
+def test_every_chapter_is_in_reach_and_whole_at_every_scale(window: ManualWindow, percent: int) -> None:
+    window.resize(min(1040, 136600 // percent - 40), min(760, 76800 // percent - 60))
+    QApplication.processEvents()
+    names = [words for words, _ in window._chapters]
+    assert window.outline.isVisible() is not window.chooser.isVisible()
+    if window.outline.isVisible():
+        font = window.outline.fontMetrics()
+        for row in range(window.outline.count()):
+            window.outline.scrollToItem(window.outline.item(row))
+            room = window.outline.visualItemRect(window.outline.item(row))
+            assert font.boundingRect(room, int(Qt.TextFlag.TextWordWrap), names[row]).height() <= room.height()
+            assert window.outline.viewport().rect().contains(room)
+    else:
+        assert [window.chooser.itemText(row) for row in range(window.chooser.count())] == names
+        window.chooser.activated.emit(3)
+        QApplication.processEvents()
+        assert window.chooser.currentIndex() == window.outline.currentRow() == 3
+        assert window.minimumSizeHint().width() <= window.width()
+
+
+def test_a_chapter_can_be_opened_by_its_name(parent: QWidget, window: ManualWindow) -> None:
+    manual.show(parent, "报告库")
+    assert window.outline.currentItem().text().endswith("报告库")

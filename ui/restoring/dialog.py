@@ -91,7 +91,8 @@ class RestoreDialog(dialogs.FormDialog):
     ) -> None:
         prompt = _PROMPT if library.exists() else _PROMPT_GONE
         super().__init__(parent, f"{damaged}\n{prompt}" if damaged else prompt, "换成这一份")
-        self.setWindowTitle(RECOVER.label)
+        dialogs.entitle(self, RECOVER.label, library.name)
+        self.endanger()
         self._today = today
         self.answer: Answer | None = None
         self._found: dict[Path, Comparison | str] = {}
@@ -241,7 +242,7 @@ class RestoreDialog(dialogs.FormDialog):
 
     def _begin_anew(self) -> None:
         question = "从空的报告库开始？备份都留着，以后也可以从“文件”菜单恢复。"
-        if dialogs.ask(self, question, "从空的开始"):
+        if dialogs.ask_dangerous(self, question, "从空的开始"):
             self.answer = Answer(None)
             super().accept()
 

@@ -288,7 +288,7 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         question = "正在录入的这一格不是数字，关闭后不会保留。仍要关闭吗？"
-        if not self.commit() and not dialogs.ask(self, question, "仍要关闭", "回去改"):
+        if not self.commit() and not dialogs.ask_dangerous(self, question, "仍要关闭", "回去改"):
             event.ignore()
             return
         if not self._may_lose_nothing():

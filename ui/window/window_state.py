@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from model.report.deadline import is_due
 from model.storage.records import State
+from ui import dialogs
 from ui.actions import in_window as actions
 from ui.actions.in_widgets import REDO, UNDO
 from ui.actions.registry import Action, Situation
@@ -64,9 +65,11 @@ class WindowState:
     def _update_title(self) -> None:
         session = self._window.session
         if session is None:
+            dialogs.tell_subject(self._window, actions.LIBRARY.label)
             self._window.setWindowTitle(f"勾稽 · {actions.LIBRARY.label}")
         else:
             report = session.report
+            dialogs.tell_subject(self._window, f"{report.unit}{report.year}年度")
             self._window.setWindowTitle(f"{report.unit} · {report.year}年度 · {session.state.label}")
 
     def update_undo(self) -> None:
