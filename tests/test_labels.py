@@ -32,9 +32,9 @@ READS_TEXTS = {  # what people have written is read there: the words are the mat
     "intake/interpret",
     "intake/xlsx/values.py",
     "model/report/numbers.py",
-    "model/rules/citations.py",
     "model/rules/narrative",
     "model/rules/wording.py",
+    "model/rules/words",
 }
 SHOWN_BY_NAME = {"ui/window/diagnostics.py"}  # versions, listed as they stand
 TEXT = "overview/platform"

@@ -15,7 +15,7 @@ from model.errors import UserError, clip
 from model.form.schema import Severity
 from model.report.numbers import number_text
 from model.report.report import Report
-from model.rules import Finding
+from model.rules import PRESET, Finding, Switches
 from model.rules.neighbours import Neighbours, mark
 
 
@@ -33,6 +33,7 @@ class CheckJob(NamedTuple):
     paths: tuple[Path, ...]
     last: Report | None
     as_json: bool
+    switches: Switches = PRESET
 
 
 Reports = Sequence[Report | None]
@@ -72,7 +73,7 @@ def _read(path: Path, apart: Apart) -> tuple[Report | None, Said]:
 
 def _check(path: Path, report: Report, others: Sequence[Report], job: CheckJob) -> Said:
     """Say what is wrong with one report, as it stands in its file."""
-    said = assess(Subject(report, job.last, others, as_printed=True))
+    said = assess(Subject(report, job.last, others, as_printed=True, switches=job.switches))
     page = (_line(path, said),) if job.as_json else tuple(_page(path, said))
     return Said(int(said.is_wrong), page, _of_last_year(path, report, job.last))
 

@@ -13,6 +13,7 @@ from model.errors import UserError
 from model.form.editions import FORMS
 from model.report.report import Report
 from model.rules.peers import Peers
+from model.rules.switches import PRESET, SETTING, Switches
 from model.storage import parsing, past, same_unit
 from model.storage.checksums.sums import TABLES, get_setting, tolerant
 from model.storage.checksums.verifying import content_misfits, past_misfits
@@ -77,7 +78,7 @@ class LibraryReading:
 
     @property
     def _around(self) -> Around:
-        return Around(lambda: self._db)
+        return Around(lambda: self._db, self.switches)
 
     def _look_at_strange(self) -> None:
         """Tell of the reports that a list leaves out."""
@@ -288,6 +289,11 @@ class LibraryReading:
                 return get_setting(self._db, key)
             row = self._db.execute('SELECT value FROM setting WHERE "key" = ?', (key,)).fetchone()
         return row[0] if row else None
+
+    @property
+    def switches(self) -> Switches:
+        """Which rules are asked in this library."""
+        return self.recall(SETTING, Switches.of, PRESET)
 
     def recall(self, key: str, understood: Callable[[str], T], otherwise: T) -> T:
         """Return a trifle that is remembered; one that is odd, or cannot be read, is as if there were none.

@@ -16,6 +16,7 @@ from typing import NamedTuple
 from model.form.form import Form
 from model.rules.likeness import ALIKE, is_compared
 from model.rules.peers import Sketch
+from model.rules.switches import Switches
 from model.rules.tally import Tally
 from model.rules.version import RULES
 from model.storage.checksums.sums import MODULUS, TALLY, mark, number, quoted, tolerant
@@ -63,14 +64,15 @@ class Around:
     What the disk does not give is not known: then a tally is stale.
     """
 
-    def __init__(self, db: Callable[[], sqlite3.Connection]) -> None:
+    def __init__(self, db: Callable[[], sqlite3.Connection], switches: Switches) -> None:
         self._db = db
+        self._rules = f"{RULES} {switches.words}".rstrip()
         self._years: dict[int, YearAround] = {}
 
     def basis(self, unit: int | None, name: str, year: int, edit: int) -> Basis:
         """Return what a tally must be of; of several of last year it is of the one that `chosen` gives."""
         last, last_edit = self._chosen(self._year(year - 1).reports.get(unit, []), name)
-        return Basis(edit, RULES, last, last_edit, str(self._year(year).texts))
+        return Basis(edit, self._rules, last, last_edit, str(self._year(year).texts))
 
     def _chosen(self, reports: list[tuple[int, int]], name: str) -> tuple[int, int] | tuple[None, None]:
         if len(reports) > 1:

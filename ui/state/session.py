@@ -164,6 +164,11 @@ class Session(ShownReport):
         self.subject = replace(self.subject, last_year=last and with_totals(last))
         self._check()
 
+    def follow_switches(self) -> None:
+        """Check by the rules that are asked now, after some were switched in the settings."""
+        self.subject = replace(self.subject, switches=self._library.switches)
+        self._check()
+
     def look_around(self) -> None:
         """Look at the other units' reports of this year, which nothing but 内容雷同 needs: it can wait."""
         self.subject = replace(self.subject, others=self._library.others(self.typed))
