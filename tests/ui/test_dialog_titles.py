@@ -110,7 +110,8 @@ DANGEROUS: list[Callable[[QWidget], object]] = [
 def test_a_loss_is_red_and_enter_does_not_do_it(
     qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, ask: Callable[[QWidget], object]
 ) -> None:
-    parent, seen = QWidget(), []
+    parent = QWidget()
+    seen: list[str] = []
     qtbot.addWidget(parent)
 
     def press_enter(dialog: QDialog) -> bool:

@@ -38,6 +38,7 @@ class KeyContext(LabelledEnum):
     READY = "ready", "定稿前"
     MISFITS = "misfits", "与保存时不符的各处"
     MANUAL = "manual", "使用手册"
+    PAGE = "page", "报告库和整页的导出、设置等"
 
 
 class Menu(Enum):

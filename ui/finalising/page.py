@@ -31,6 +31,7 @@ _NOTHING = "这一条没有可以采用的"
 class FinalisePage(QWidget):
     """The page; it is told elsewhere where to go, and what follows."""
 
+    chapter = "定稿和修订"  # of the manual
     go_to = Signal(object)  # Finding
     heading_wanted = Signal()
     said = Signal(str)  # what was taken, for the line at the foot

@@ -32,6 +32,7 @@ _NARROW, _LOW = 900, 420  # pixels: with less the list does without some columns
 class LibraryPage(QWidget):
     """The table of all reports, with its buttons and its filters."""
 
+    chapter = "报告库"  # of the manual
     new = Signal()
     bring_in = Signal()
     opened = Signal(int)

@@ -39,6 +39,7 @@ __all__ = ["RECOVER", "SettingsPage"]
 class SettingsPage(QWidget):
     """All categories of the definition, and a search over them."""
 
+    chapter = "设置"  # of the manual
     done = Signal()  # it is to be left
     kept = Signal(str)  # a setting was kept, by its key
     left_for = Signal(str)  # it is left for something else, by its name

@@ -55,6 +55,7 @@ KINDS = (
 class ExportPage(QWidget):
     """One page for all that leaves the program as a file."""
 
+    chapter = "预览、导出、打印"  # of the manual
     copy_wanted = Signal()
     print_wanted = Signal()
 

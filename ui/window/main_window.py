@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, Qt, QTimer
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication, QKeyEvent
 from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from model.errors import UserError
@@ -276,6 +276,13 @@ class MainWindow(QMainWindow):
         """End without a library; nothing can be remembered of this window."""
         self._given_up = True
         QApplication.exit(2)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Answer the keys that nothing in the window has taken."""
+        from ui.window import dead_keys
+
+        if not dead_keys.answer(self, event):
+            super().keyPressEvent(event)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if event.mimeData().hasUrls() and self.library.read_only is None:
