@@ -11,6 +11,7 @@ from model.report.report import Report
 from model.rules.finding import Finding, Verdict
 from model.rules.registry import Context, Remedy, having, rule
 from model.rules.words.flaws import of_text
+from model.rules.words.left_over import left_over
 
 
 @rule(
@@ -82,8 +83,15 @@ def all_parts(context: Context) -> Iterator[Finding]:
         yield of_text(context, "T3", key, f"还没有写；{_what_to_write(report, key)}", gap=True)
     key = _key_of(context, TextRole.PROBLEMS)
     text = report.texts.get(key, "")
-    if text.strip():
+    if _own(text):
         yield from _problems_and_remedies(context, key, text)
+
+
+def _own(text: str) -> str:
+    """Return what is left of a text without the words of a template, which T4 tells of."""
+    for flaw in reversed(list(left_over(text, 0))):
+        text = text[: flaw.start] + text[flaw.end :]
+    return text.strip("。 \n\t\u3000")
 
 
 def _what_to_write(report: Report, key: str) -> str:

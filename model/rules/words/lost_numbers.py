@@ -9,6 +9,7 @@ from model.form.schema import Severity
 from model.rules.finding import Finding
 from model.rules.registry import Context, Remedy, rule
 from model.rules.words.flaws import Flaw, in_texts
+from model.rules.words.periods import wrong_periods
 
 _END = r"(?=\s{0,3}(?:[，,。；;、：:！（(）)\n]|其中|$))"
 _COUNTED = (  # what is counted, each with the measure words that no word of the language makes with it
@@ -65,7 +66,7 @@ def _without_number(text: str) -> Iterator[re.Match[str]]:
             yield found
 
 
-def lost_numbers(text: str, _year: int) -> Iterator[Flaw | None]:
+def lost_numbers(text: str, year: int) -> Iterator[Flaw | None]:
     """Find where a number must stand and none does, and numbers that nobody can read."""
     for found in _without_number(text):
         if not (
@@ -77,8 +78,11 @@ def lost_numbers(text: str, _year: int) -> Iterator[Flaw | None]:
     for found in _BLANK_DATE.finditer(text):
         yield Flaw(*found.span(), "里少了月或日；请补上")
     yield None
+    told = [range(flaw.start, flaw.end) for flaw in wrong_periods(text, year) if flaw is not None]  # Y2 says so
     for found in filter(None, (_GARBLED.match(text, number.start()) for number in _NUMBER.finditer(text))):
         before = text[max(0, found.start() - 20) : found.start()]
+        if any(found.start() in one for one in told):
+            continue
         if not (_SECTION_NUMBER.search(before) or ("." in found.group() and _ON_AVERAGE.search(before))):
             yield Flaw(*found.span(), "写坏了，读不出是多少；请对照原件改正")
 

@@ -263,6 +263,17 @@ SOUND: Mapping[str, Sequence[str]] = {
 }
 
 
+def test_a_period_that_cannot_be_read_is_told_once() -> None:
+    text = "本报告所列数据统计期限为20231月1日至202312月31日。"
+    assert quotes("Y2", text)
+    assert quotes("T14", text) == []
+
+
+def test_a_template_is_not_told_twice() -> None:
+    report = Report("甲县人民政府", Level.COUNTY, 2023, texts={"problems/text": "（文字描述）。"})
+    assert [one.check for one in findings(report) if one.at[0] == "problems/text"] == ["T4"]
+
+
 @pytest.mark.parametrize("check,text,quote", [(check, *one) for check, some in FLAWED.items() for one in some])
 def test_every_disguise_is_seen_through(check: str, text: str, quote: str) -> None:
     found = quotes(check, text)
