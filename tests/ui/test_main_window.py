@@ -13,8 +13,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QLabel, QLineEdit, QPushButton, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
 
+from model.errors import UserError
 from model.form.editions import FORM_2021
-from model.form.schema import Cell
+from model.form.schema import Cell, Severity
 from model.report.file_format import dumps
 from model.report.report import Level, Report
 from model.storage.library import Library
@@ -405,3 +406,31 @@ def test_a_place_that_is_remembered_wrongly_means_nothing(
     key = library.create(full_report.with_text("overview/platform", "平台"))
     library.remember(f"place {key}", words)
     assert open_window().session is not None
+
+
+def refusing(*_: object, **__: object) -> None:
+    raise UserError("报告库里另有一份")
+
+
+def test_what_is_done_about_the_report_is_said_at_once_and_counted(
+    window: MainWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    session = window.session
+    assert session is not None
+    found = [one for one in session.assessment.open if one.severity is Severity.WARN and not one.gap]
+    left = len(session.assessment.hindrances)
+    window.status.say("已过时")
+    assert session.acknowledge(found[:1], "", "张三")
+    assert window.status.sentence.startswith("已确认无误：")
+    assert len(session.assessment.hindrances) == left - 1
+    assert session.withdraw(found[:1])
+    assert window.status.sentence.startswith("已重新打开：")
+    assert len(session.assessment.hindrances) == left
+    report = session.report
+    window.status.say("已过时")
+    assert session.set_header(unit=report.unit, level=report.level, year=report.year, deadline=date(2024, 1, 12))
+    assert window.status.sentence.startswith("已更改")
+    assert window.status._due.text() == "距截止还有2天"
+    monkeypatch.setattr(window.library, "last_year", lambda _: pytest.fail("looked for again"))
+    monkeypatch.setattr(window.library, "set_header", refusing)
+    assert not session.set_header(unit=report.unit, level=report.level, year=report.year)

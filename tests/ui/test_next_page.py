@@ -19,7 +19,7 @@ from model.report.report import Report
 from model.storage.facts import ADDRESS, OLD_RULES, Milestone
 from model.storage.library import Library
 from model.storage.records import State
-from tests.ui.hands import CTRL, look_at_all, show_window
+from tests.ui.hands import look_at_all, show_window
 from ui.actions.in_window import COPY_HTML, EXPORT, NEXT_YEAR, PDF
 from ui.finalising.next_page import NextPage
 from ui.findings.panel import FindingsPanel
@@ -60,11 +60,24 @@ def test_a_tick_is_stored_with_the_day_and_undone(page: NextPage, session: Sessi
     sealed.day.editingFinished.emit()
     assert session.stored.facts == {"signed": "2024-01-21", "sealed": "2024-01-25"}
     assert page.left == len(Milestone) - 2
-    QTest.keyClick(sealed.box, Qt.Key.Key_Z, CTRL)
+    assert page.take_back() == "撤销：盖章"
     assert session.stored.facts == {"signed": "2024-01-21", "sealed": "2024-01-21"}
-    QTest.keyClick(sealed.box, Qt.Key.Key_Z, CTRL)
+    assert page.take_back() == "撤销：盖章"
     assert session.stored.facts == {"signed": "2024-01-21"}
     assert not sealed.box.isChecked()
+    assert page.make_again() == "重做：盖章"
+    assert page.make_again() == "重做：盖章"
+    assert session.stored.facts == {"signed": "2024-01-21", "sealed": "2024-01-25"}
+    assert page.make_again() == "没有可以重做的"
+    assert page.take_back()
+    assert page.take_back()
+    assert page.take_back() == "撤销：审签"
+    assert session.stored.facts == {}
+    assert page.take_back() == "定稿以后没有可以撤销的"
+    assert page.make_again() == "重做：审签"
+    QTest.keyClick(sealed.box, Qt.Key.Key_Space)
+    assert page.make_again() == "没有可以重做的"
+    QTest.keyClick(sealed.box, Qt.Key.Key_Space)
     QTest.keyClick(signed.box, Qt.Key.Key_Space)
     assert session.stored.facts == {}
 

@@ -7,7 +7,7 @@ from datetime import date
 from typing import NamedTuple
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QAction, QKeyEvent, QResizeEvent, QShowEvent
+from PySide6.QtGui import QAction, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
     QFrame,
@@ -23,12 +23,11 @@ from PySide6.QtWidgets import (
 from app.exporting.handing import Handed
 from app.exporting.last_export import last_export, says_the_same
 from app.finalising import extent, not_compared
-from app.milestones import left
+from app.milestones import fact_name, left
 from model.form.schema import Severity
 from model.storage.facts import ADDRESS, BY_OLD_RULES, Milestone, done_on
 from model.storage.library import Library
 from model.storage.records import State
-from ui.actions.in_widgets import UNDO
 from ui.actions.in_window import COPY_HTML, EXPORT, NEXT_STEPS, NEXT_YEAR, PDF, REOPEN
 from ui.actions.registry import Action
 from ui.appearance.signs import done_icon, icon
@@ -185,11 +184,15 @@ class NextPage(QScrollArea):
         if words != self._session.stored.facts.get(ADDRESS, ""):
             self._session.set_fact(ADDRESS, words or None)
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if UNDO.is_pressed_by(event):
-            self._session.take_back_fact()
-        else:
-            super().keyPressEvent(event)
+    def take_back(self) -> str:
+        """Take back what was written last of what became of the report; say what."""
+        back = self._session.take_back_fact()
+        return f"撤销：{fact_name(back.key)}" if back else "定稿以后没有可以撤销的"
+
+    def make_again(self) -> str:
+        """Write again what was taken back last; say what."""
+        again = self._session.make_fact_again()
+        return f"重做：{fact_name(again.key)}" if again else "没有可以重做的"
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -168,6 +168,8 @@ class FinalisePage(QWidget):
     def acknowledge(self) -> str:
         """Settle what is selected with the reason that stands in the field, if one does; say why not."""
         found = self._selected_findings(open_only=True)
+        if self.side.too_long:
+            return self.side.too_long
         if not found or self._session.read_only is not None:
             return self._session.read_only or "先在“请核实”里选要核实的"
         if self._settle(found, self.side.said):

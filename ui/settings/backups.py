@@ -140,7 +140,7 @@ class Place(QWidget):
         self.line.setPlaceholderText("没有设")
         self.line.setAccessibleName("第二处")
         self.line.setMinimumWidth(100)
-        self.none = _button("不用", lambda: context.keep(SECOND_PLACE, ""))
+        self.none = _button("不用", lambda: context.keep(SECOND_PLACE, "", "第二处"))
         self.now = _button("现在备份", self.back_up)
         row.addWidget(self.line, 1)
         row.addWidget(_button("更改…", self._choose))
@@ -161,7 +161,7 @@ class Place(QWidget):
         named = self._context.value(SECOND_PLACE)
         folder = dialogs.choose_folder(self, "第二处：U盘、移动硬盘或共享文件夹", Path(named) if named else Path.home())
         if folder is not None:
-            self._context.keep(SECOND_PLACE, str(folder))
+            self._context.keep(SECOND_PLACE, str(folder), "第二处")
 
     def back_up(self) -> None:
         """Make a backup here and there, beside the window."""

@@ -182,6 +182,7 @@ class MainWindow(QMainWindow):
     def _listen(self, page: ReportPage, session: Session) -> None:
         session.saved.connect(self._status.saved)
         session.refused.connect(self._status.refuse)
+        session.did.connect(self._status.say)
         session.unsaved_changed.connect(self._face.update_unsaved)
         session.checked.connect(self._face.update_counts)
         session.state_changed.connect(self._face.update)
