@@ -62,7 +62,7 @@ _TOLD_OF_OLD_RULES = f"{BY_OLD_RULES}：那时没有要求逐条核实、文字�
 class NextPage(QScrollArea):
     """The page of a final report."""
 
-    chapter = "接下来"  # of the manual
+    chapter = NEXT_STEPS.label  # of the manual
 
     def __init__(
         self, session: Session, library: Library, actions: Mapping[str, QAction], today: Callable[[], date]
