@@ -31,6 +31,7 @@ PACKAGES = ("ui", "app", "commands", "export", "model", "intake")
 READS_TEXTS = {  # what people have written is read there: the words are the matter itself
     "intake/interpret",
     "intake/xlsx/values.py",
+    "model/places",
     "model/report/numbers.py",
     "model/rules/narrative",
     "model/rules/wording.py",

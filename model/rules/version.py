@@ -4,5 +4,5 @@ Written by tools/make_rules.py; what was counted by other rules is counted anew,
 sketches of texts are drawn anew where the sentences of the program that are left out of them are others.
 """
 
-RULES = "cfb755fc6b5470af"
-SENTENCES = "3c6b27b9325d16dd"
+RULES = "13e23a768b25f351"
+SENTENCES = "7557c7db901760b0"

@@ -10,6 +10,7 @@ from datetime import date
 
 from model.form.schema import Severity
 from model.report.prose import sentences
+from model.report.report import NO_YEAR
 from model.rules.finding import Finding
 from model.rules.registry import Context, Remedy, rule
 from model.rules.words.flaws import Flaw, in_texts
@@ -105,7 +106,7 @@ def _is_out_of_place(sentence: _Sentence, found: re.Match[str], year: int) -> bo
 )
 def year_words(context: Context) -> Iterable[Finding | None]:
     """Hold “YYYY年” in data sentences to the report year; comparisons, 决算, document numbers and plans may differ."""
-    return in_texts(context, "Y1", foreign_years)
+    return () if context.report.year == NO_YEAR else in_texts(context, "Y1", foreign_years)
 
 
 def not_over(year: int, on: date) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple, TypeAlias
 
 from model.form.schema import Severity
+from model.report.report import NO_YEAR
 from model.rules.finding import Finding
 from model.rules.registry import Context, Remedy, rule
 from model.rules.words.flaws import Flaw, in_texts
@@ -122,4 +123,4 @@ def _clause_before(text: str, start: int) -> str:
 @rule("Y2", Severity.WARN, "统计期限是报告年度的1月1日至12月31日", "{form}", remedy=Remedy.WORDS)
 def period(context: Context) -> Iterable[Finding | None]:
     """Hold the period to 1 January to 31 December of the report year."""
-    return in_texts(context, "Y2", wrong_periods)
+    return () if context.report.year == NO_YEAR else in_texts(context, "Y2", wrong_periods)
