@@ -156,6 +156,12 @@ class Action:
         return bool(self.standard) and event.matches(getattr(QKeySequence.StandardKey, self.standard))
 
 
+def is_command(event: QKeyEvent) -> bool:
+    """Whether no field types anything by a key: it is pressed with Ctrl or Alt, or is one of F1 to F12."""
+    held = event.modifiers() & (_Held.ControlModifier | _Held.AltModifier)
+    return bool(held) or Qt.Key.Key_F1 <= event.key() <= Qt.Key.Key_F12
+
+
 _actions: dict[str, Action] = {}
 _handlers: dict[str, Handler] = {}
 

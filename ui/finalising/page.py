@@ -9,7 +9,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from app.cards import take, taken
+from app.cards import Leading, take, taken
 from app.finalising import Matter, Point, readiness
 from model.rules import Finding
 from model.rules.years import not_over
@@ -41,6 +41,7 @@ class FinalisePage(QWidget):
         super().__init__(parent)
         self.setWindowTitle(TITLE)
         self._session, self._today = session, today
+        self._leads = Leading(session)
         self.model = ReadyModel(self)
         self.list = ReadyList(self.model)
         self.side, self._compared = FinaliseSide(), QLabel()
@@ -202,7 +203,7 @@ class FinalisePage(QWidget):
     def _go(self, number: int) -> None:
         point = self.model.rows[number].point
         if point is not None:
-            self.heading_wanted.emit() if point.finding is None else self.go_to.emit(point.finding)
+            self.heading_wanted.emit() if point.finding is None else self.go_to.emit(self._leads.towards(point.finding))
 
     def take_proposal(self) -> str:
         """Take what the current line proposes, a value or our sentence for a missing text; say what, or why not."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
@@ -10,8 +9,8 @@ from PySide6.QtGui import QContextMenuEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QVBoxLayout, QWidget
 
 from app import cards, proposals
-from app.cards import CardKind, FindingCard, Guess
-from app.rounds import Caret, Round, Stop, leads_to
+from app.cards import CardKind, FindingCard, Guess, Leading
+from app.rounds import Caret, Round, Stop
 from model.report.numbers import number_text
 from model.rules import ORIGINAL, Finding
 from model.rules.explanations import can_be_explained
@@ -53,7 +52,8 @@ class FindingsPanel(QWidget):
         self._following = False
         self._caret: Caret | None = None
         self._typed_at: Caret | None = None
-        self._round = Round(session)
+        self._leads = Leading(session)
+        self._round = Round(session, self._leads)
         self._due = QTimer(self, singleShot=True)
         self._due.timeout.connect(self.refresh)
         self.model = FindingsModel(self)
@@ -273,10 +273,7 @@ class FindingsPanel(QWidget):
 
     def _where_to_go(self, finding: Finding) -> Finding:
         """Put the cell that is to be mended first: the blank that keeps the check from deciding, or the wrong one."""
-        card = self.card
-        wrong = card.corrections if card and card.finding == finding and card.kind is CardKind.FACT else ()
-        first = wrong[0].cell if wrong else leads_to(self._session, finding)
-        return replace(finding, at=(first, *(place for place in finding.at if place != first)))
+        return self._leads.towards(finding)
 
     def _choose(self, number: int) -> None:
         """Go to the place of a row with the keys, or fold its group."""

@@ -4,26 +4,22 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
-
 from model.storage.records import State
 from ui.actions.in_widgets import HELP, HELP_OF_PAGE, REDO, UNDO
-from ui.actions.registry import Action, KeyContext, Situation, actions
+from ui.actions.registry import Action, KeyContext, Situation, actions, is_command
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent
 
     from ui.window.main_window import MainWindow
 
-_HELD = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
 _NOTHING = {UNDO: "没有可以撤销的", REDO: "没有可以重做的"}
 _NOT_IN_REPORT = {KeyContext.LIBRARY, KeyContext.MANUAL, KeyContext.BATCH, KeyContext.PICKER, KeyContext.MISFITS}
 
 
 def answer(window: MainWindow, event: QKeyEvent) -> bool:
     """Answer a key that nothing has taken; False where it is no key of the program."""
-    held = event.modifiers() & _HELD or Qt.Key.Key_F1 <= event.key() <= Qt.Key.Key_F12
-    meant = [one for one in actions() if held and one.is_pressed_by(event)]
+    meant = [one for one in actions() if one.is_pressed_by(event)] if is_command(event) else []
     if not meant:
         return False
     if HELP in meant and _open_chapter(window):
