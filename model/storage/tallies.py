@@ -11,17 +11,18 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Callable
 from contextlib import suppress
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from model.form.form import Form
-from model.rules.likeness import ALIKE, is_compared
 from model.rules.peers import Sketch
 from model.rules.switches import Switches
 from model.rules.tally import Tally
 from model.rules.version import RULES
 from model.storage.checksums.sums import MODULUS, TALLY, mark, number, quoted, tolerant
 from model.storage.units import chosen
-from model.storage.year_sketches import YearSketches, sketch_of
+
+if TYPE_CHECKING:  # the window is there before any text is held against others
+    from model.storage.year_sketches import YearSketches
 
 _PUT = f"INSERT OR REPLACE INTO tally ({quoted((*TALLY, 'mark'))}) VALUES ({', '.join('?' * (len(TALLY) + 1))})"  # noqa: S608
 _GET = f"SELECT {quoted((*TALLY, 'mark'))} FROM tally WHERE report = ?"  # noqa: S608
@@ -111,6 +112,9 @@ class Around:
 
 def near_mark(db: sqlite3.Connection, sketches: YearSketches, report: int, unit: int | None, form: Form) -> str:
     """Return a mark of all texts of other units that could be like those of a report."""
+    from model.rules.likeness import ALIKE, is_compared
+    from model.storage.year_sketches import sketch_of
+
     sketches.catch_up(db)
     with tolerant(db):
         mine = db.execute(_DRAWN, (report,)).fetchall()

@@ -17,7 +17,7 @@ from model.report.report import Level, Report
 from model.rules import findings, likeness, narrative_findings, steps
 from model.rules.words import flaws
 from model.storage.library import Library
-from ui.findings.model import MOST, FindingGroup, rows
+from ui.findings.rows import MOST, FindingGroup, rows
 from ui.state import later, shown
 from ui.state.session import Session
 from ui.texts import editor

@@ -22,7 +22,7 @@ from model.storage.library import Library
 from tests.app.subjects import subjects
 from tests.model.rules.test_switches import any_switches
 from tests.samples import any_reports
-from ui.findings.model import FindingGroup, group_of
+from ui.findings.rows import FindingGroup, group_of
 from ui.library.columns import COLUMNS
 from ui.library.tallying import Tallying
 from ui.state.session import Session
