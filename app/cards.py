@@ -290,9 +290,10 @@ class _Located:
     def leads_to(self, finding: Finding) -> str:
         """Return where to go for a finding: a cell that is wrong, a likely one, or where the finding is."""
         if finding.severity is Severity.HARD and finding.verdict is not Verdict.UNDECIDED:
-            wrong = self.mending(finding)
-            if wrong:
-                return wrong[0].cell
+            if finding in self._own:
+                return self._own[finding][0].cell
+            if along := self._along(finding):
+                return along[-1].cell  # it stands after all that it follows
             doubt = self._doubt(set(finding.at))
             if doubt and doubt.guesses:
                 likely = doubt.guesses[0].corrections

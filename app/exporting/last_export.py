@@ -43,8 +43,10 @@ def marks_of(handed: Handed) -> dict[str, str]:
 
 def note(library: Library, handed: Handed, path: Path) -> None:
     """Remember that a file was written; where that cannot be kept, the file is there all the same."""
-    said = {"path": str(path), "when": datetime.now(UTC).isoformat(timespec="seconds"), "marks": marks_of(handed)}
+    when = datetime.now(UTC).isoformat(timespec="seconds")
+    said = {"path": str(path), "when": when, "marks": marks_of(handed)}
     library.remember(_key(handed.id, path.suffix.lower()), json.dumps(said, ensure_ascii=False))
+    library.remember(f"handed {handed.id}", when)  # what a list shows, without reading the marks
 
 
 def last_export(library: Library, report_id: int, suffix: str) -> LastExport | None:

@@ -23,6 +23,7 @@ from ui import dialogs
 from ui.library.page import LibraryPage
 from ui.state.session import Session
 from ui.transfer.export_many import _WritingDialog, write_all
+from ui.transfer.export_page import ExportPage
 from ui.window.main_window import MainWindow
 
 
@@ -300,3 +301,24 @@ def test_the_explanations_of_all_are_asked_for_once(
 def text_of(path: Path) -> list[str]:
     document = pypdfium2.PdfDocument(path)
     return [page.get_textpage().get_text_bounded() for page in document]
+
+
+def test_the_list_says_when_each_report_was_exported_last(
+    window: MainWindow, folder: Path, full_report: Report, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    window.library.create(replace(full_report, unit="丙镇人民政府"))
+    tick(monkeypatch, {".json"})
+    page = page_of(window)
+    page.table.selectRow(0)
+    [exported] = page.chosen()
+    page.bar.export.click()
+    rows = {one.id: one for one in window.library.summaries()}
+    assert rows[exported].exported is not None
+    assert [one.exported for key, one in rows.items() if key != exported] == [None]
+    shown = {page.model.row(row).id: page.model.row(row).exported for row in range(page.model.count())}
+    assert shown[exported] is not None  # at once
+    window.open(exported)
+    window.actions_by_key["export"].trigger()
+    over = getattr(window.trail.current, "page", None)
+    assert isinstance(over, ExportPage)
+    assert over.rows[".json"].state.words == "与年报一致"

@@ -100,7 +100,7 @@ class FinalisePage(QWidget):
 
     def refresh(self) -> None:
         """Show what is left as it is now; the line that is chosen stays so, or the one that takes its place."""
-        ready = readiness(self._session.assessment, self._session.unseen)
+        ready = readiness(self._session.assessment, self._unseen)
         rows = ready_rows(self._session, ready)
         self._show_rows(rows)
         writable = self._session.read_only is None
@@ -183,7 +183,7 @@ class FinalisePage(QWidget):
         checked = [one for one in found if one.check]
         if checked and not self._session.acknowledge(checked, reason, self._session.clerk):
             return False
-        self._session.unseen.difference_update(one.at[0] for one in found if not one.check)
+        self._session.unseen.looked_at(one.at[0] for one in found if not one.check)
         self.refresh()
         return True
 
@@ -224,7 +224,7 @@ class FinalisePage(QWidget):
         """Write our sentence, to be looked at in the list; say what was written."""
         if not write_sentence(self._session, key):
             return ""
-        self._session.unseen.add(key)
+        self._session.unseen.add(self._session.report, key)
         self.refresh()
         words = " ".join(self._session.report.texts.get(key, "").split())
         return f"已写：{words}　请在“请核实”里看一眼，按{ACKNOWLEDGE.key}；可以撤销"
@@ -245,9 +245,13 @@ class FinalisePage(QWidget):
             self._session.explain(finding, dialog.reason, self._session.clerk)
         return ""
 
+    @property
+    def _unseen(self) -> frozenset[str]:
+        return frozenset(self._session.unseen.of(self._session.report))
+
     def finalise(self) -> None:
         """Close the report on a day that is asked for, once nothing is left."""
-        left = readiness(self._session.assessment, self._session.unseen).count
+        left = readiness(self._session.assessment, self._unseen).count
         if not left and finalise(self, self._session, self._today()):
             self.closed.emit()
 

@@ -213,6 +213,12 @@ class ReportPage(QWidget):
         if table is not None:
             table.fill_blanks()
 
+    def paste_here(self) -> None:
+        """Paste what the clipboard holds into the table that is shown."""
+        table = self._table()
+        if table is not None:
+            table.paste()
+
     def _toggle_help(self) -> None:
         table = self._table()
         if table is not None:

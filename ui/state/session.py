@@ -17,6 +17,7 @@ from app.looking_back import edited_lately, edits_of
 from app.originals import forgetting, with_printed
 from app.report_store import ReportStore
 from app.unsaved import UnsavedStep
+from app.unseen import Unseen
 from model.errors import UserError
 from model.form.schema import Cell
 from model.report.bindings import Bindings
@@ -43,6 +44,7 @@ class Session(ShownReport):
     the disk does not take now stays on the screen, is in all that is read here, and waits in `unsaved`.
     """
 
+    table_pasted = Signal()  # into a text, as words
     did = Signal(str)  # a sentence: what was done about the report that is no edit of it
 
     def __init__(
@@ -52,7 +54,7 @@ class Session(ShownReport):
         super().__init__(library, report_id, parent, check_later=check_later)
         self.undo_stack = Steps(proxy(self), library.trail(report_id), self)
         self._facts_taken_back: list[Reversal] = []
-        self.unseen: set[str] = set()  # texts that one key wrote, and that nobody has looked at yet
+        self.unseen = Unseen(library, report_id)  # texts that one key wrote
 
     # What can be done
 

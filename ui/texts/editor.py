@@ -44,7 +44,7 @@ from ui.system.typed import typed_text
 from ui.system.viewport import viewport_of
 from ui.texts import marks as text_marks
 from ui.texts.pieces import Pieces
-from ui.texts.plain_text import OBJECT, as_pasted, as_shown, of_markup
+from ui.texts.plain_text import OBJECT, as_pasted, as_shown, is_table, of_markup
 
 _HINT = f"按 {actions.SENTENCES.key} 从{actions.SENTENCES.label}里取"
 LINE_HEIGHT = 125  # per cent: prose in full-width characters needs air
@@ -343,6 +343,8 @@ class TextEditor(QTextEdit):
         self._pieces.put(self.textCursor(), words)
         self._how = _TYPED
         self.ensureCursorVisible()
+        if is_table(source.html(), source.text()):
+            self._session.table_pasted.emit()
         if OBJECT in brought:
             self._session.refused.emit(f"粘贴的内容里有{brought.count(OBJECT)}处图片之类，这里只放文字，没有粘贴图片")
 

@@ -183,6 +183,7 @@ class MainWindow(QMainWindow):
         session.saved.connect(self._status.saved)
         session.refused.connect(self._status.refuse)
         session.did.connect(self._status.say)
+        session.table_pasted.connect(lambda: self._offer_table(page))
         session.unsaved_changed.connect(self._face.update_unsaved)
         session.checked.connect(self._face.update_counts)
         session.state_changed.connect(self._face.update)
@@ -193,6 +194,11 @@ class MainWindow(QMainWindow):
         page.writing.said.connect(self._status.say)
         page.said.connect(self._status.say)
         page.writing.last_year_wanted.connect(self.actions_by_key[actions.BRING_IN.id].trigger)
+
+    def _offer_table(self, page: ReportPage) -> None:
+        from ui.window import pasted_table
+
+        pasted_table.offer(self, page)
 
     def _close_report(self) -> None:
         self.commit()

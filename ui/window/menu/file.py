@@ -90,9 +90,14 @@ def export(act: Acting) -> None:
 
 def hand_out(act: Acting, report_ids: Sequence[int]) -> None:
     """Export several reports of the library."""
+    from ui.library.page import LibraryPage
     from ui.transfer import exporting
 
-    _tell(act, exporting.export_chosen(act.window, act.library, report_ids))
+    done = exporting.export_chosen(act.window, act.library, report_ids)
+    page = act.window.trail.current
+    if isinstance(page, LibraryPage):
+        page.show_again()
+    _tell(act, done)
 
 
 def _tell(act: Acting, done: ExportOutcome | None) -> None:
