@@ -55,6 +55,7 @@ class WhoseReport:
     level: Level = Level.UNKNOWN
     year: int | None = None
     told: tuple[str, ...] = ()
+    titled: bool = False  # the title names a unit
 
 
 def whose(pages: Pages) -> WhoseReport:
@@ -64,7 +65,7 @@ def whose(pages: Pages) -> WhoseReport:
     unit, of_unit = _unit(title, signed, pages)
     year, of_year = _year(title, pages)
     level, of_level = _level(unit, pages)
-    return WhoseReport(unit, level, year, (*of_unit, *of_year, *of_level))
+    return WhoseReport(unit, level, year, (*of_unit, *of_year, *of_level), bool(title.unit))
 
 
 def _unit(title: FoundTitle, signed: str, pages: Pages) -> tuple[str, Iterable[str]]:

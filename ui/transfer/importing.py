@@ -95,7 +95,8 @@ def _take(parent: QWidget, library: Library, reading: Reading, taking: _Taking) 
     if verdict.there:
         _replace(parent, verdict, report, f"{found}。", taking)
     elif not reading.as_written or _wanted(parent, found, f"{read.unit}{read.year}年度"):
-        taking.show(library.create(report, taking.step, printed=printed_totals(read, report)))
+        printed = printed_totals(read, report)
+        taking.show(library.create(report, taking.step, printed=printed, as_read=reading.as_read))
 
 
 def _wanted(parent: QWidget, found: str, about: str) -> bool:
