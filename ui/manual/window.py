@@ -26,7 +26,6 @@ from ui.manual.browser import STEP, ManualBrowser
 _SIZE = (1040, 760)
 _OUTLINE = 220  # pixels
 _NARROW = 700  # pixels: a window that is narrower has the chapters in a box over the page
-_SHORTEST = 6  # characters of a chapter that such a box shows at least
 _FIELD = 200  # pixels
 _BUT_SHIFT = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier  # + is typed with it
 
@@ -63,8 +62,7 @@ class ManualWindow(QWidget):
         self.outline.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.outline.setResizeMode(QListWidget.ResizeMode.Adjust)
         self.chooser.setAccessibleName("各章")
-        self.chooser.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        self.chooser.setMinimumContentsLength(_SHORTEST)
+        self.chooser.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self.chooser.hide()
         self.field.setPlaceholderText(actions.FIND_IN_MANUAL.label)
         self.field.setAccessibleName(actions.FIND_IN_MANUAL.label)
@@ -75,7 +73,7 @@ class ManualWindow(QWidget):
         line = QHBoxLayout()
         line.setContentsMargins(12, 8, 12, 8)
         line.setSpacing(8)
-        line.addWidget(self.chooser, 1)
+        line.addWidget(self.chooser)
         for part in (self.field, self._button(actions.MATCH_BACK), self._button(actions.MATCH_ON), self.count):
             line.addWidget(part)
         line.addStretch(1)
