@@ -252,8 +252,13 @@ class ReportPage(QWidget):
         page.go_to(finding.at[0], finding.span, focus=focus)
 
     def _look_along(self, cells: tuple[str, ...]) -> None:
-        """Select the cells that a finding runs through."""
-        self._show_section_of(cells[0]).select(cells)
+        """Select the cells that a finding runs through; show a text beside last year's."""
+        page = self._show_section_of(cells[0])
+        if cells[0] in self.session.report.form.texts:
+            page.go_to(cells[0])
+            cast("TextPage", page).show_side(True)  # with last year's text
+        else:
+            page.select(cells)
 
     def _caret_moved(self, place: str, offset: int) -> None:
         if self._panel is not None:
