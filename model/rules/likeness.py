@@ -17,7 +17,6 @@ from model.sentences.own_words import own_words, own_words_of_long
 
 SHORTEST = 80  # characters; two units rightly report a fee, or that there was nothing, in the same words
 ALIKE = 90.0  # per cent of the characters that need not be changed; a text with other numbers put in has more
-_LAST_YEARS = "上年年报"
 _PART = 8000  # characters of a long text that are compared in one go
 
 
@@ -111,10 +110,5 @@ def _part(text: str, number: int, parts: int) -> str:
 
 
 def _copied(context: Context, key: str, twin: Report, alike: float) -> Finding:
-    whose = _LAST_YEARS if twin is context.last_year else f"“{twin.unit}”的年报"
+    whose = "上年年报" if twin is context.last_year else f"“{twin.unit}”的年报"
     return of_text(context, "T5", key, f"与{whose}有{alike:.0f}%相同；请改写成本年度、本单位的实际情况")
-
-
-def is_like_last_years(finding: Finding) -> bool:
-    """Whether a finding says that a text is nearly that of last year."""
-    return finding.check == "T5" and f"与{_LAST_YEARS}有" in finding.message

@@ -64,6 +64,7 @@ def test_a_text_that_is_like_last_years_is_shown_beside_it(
     page = window.report_page
     assert page is not None
     panel = page.panel()
+    qtbot.waitUntil(lambda: page.session.is_checked and page.session.last_year is not None)
     panel.refresh()
     alike = [n for n, row in enumerate(panel.model.rows) if row.finding and row.finding.check == "T5"]
     assert bool(alike) is like

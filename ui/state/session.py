@@ -15,7 +15,6 @@ from PySide6.QtCore import QObject, Signal
 from app.editing import carried_along, explanation, filling, objection, real, with_changes
 from app.looking_back import edited_lately, edits_of
 from app.originals import forgetting, with_printed
-from app.report_store import ReportStore
 from app.unsaved import UnsavedStep
 from app.unseen import Unseen
 from model.errors import UserError
@@ -32,6 +31,7 @@ from ui.state.undoing import Steps
 
 if TYPE_CHECKING:
     from app.milestones import Reversal
+    from app.report_store import ReportStore
 
 _TYPED = HistoryEvent.TYPED.label
 _WHOSE = {"unit", "year"}  # what tells which report is last year's

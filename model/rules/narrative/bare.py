@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from model.form.roles import LineRole
 from model.rules.narrative.claim_filter import stray
@@ -54,14 +55,47 @@ def _stands_for_received(heard: Heard, phrase: Phrase, tokens: Sequence[Token]) 
     if heard.told.quantities or heard.division.running or not tokens or phrase.number is None or phrase.depth:
         return False
     named = next((i for i, token in enumerate(tokens) if token.text.startswith(("依申请公开", "申请公开"))), None)
+    if named is None:
+        named = _of_new_ones(heard, tokens)
     if named is None or phrase.number.start < tokens[named].end or _OTHER_BASIS.search(heard.text):
         return False
     known = all(is_filler(t) or t.does(WordRole.THIS_YEAR) or t.text == "申请" for t in tokens[named + 1 :])
-    alone = all(is_filler(token) or token.does(WordRole.THIS_YEAR) for token in tokens[:named])
+    alone = all(is_filler(token) or token.does(WordRole.THIS_YEAR) or token.text in _NEW for token in tokens[:named])
     begun = heard.text[clause_before(heard.text, tokens[named].start) : tokens[named].start]
     said = "".join(token.text for token in tokens[:named])
     near = not stray(tokens, tokens[named].end, phrase.number)
     return known and alone and near and (begun == said or _OF_THE_WHOLE.fullmatch(begun) is not None)
+
+
+_NEW = frozenset({"新增", "产生", "登记政府信息公开", "登记信息公开", "登记依申请公开"})
+_COMPARED = re.compile("较|比|上年|去年|增长|增加")
+
+
+def _of_new_ones(heard: Heard, tokens: Sequence[Token]) -> int | None:
+    """Read “本年度新增申请15件”, not “较上年新增15件”."""
+    places = range(1, len(tokens))
+    named = next((i for i in places if tokens[i].word.object and tokens[i - 1].text in _NEW), None)
+    compared = named is not None and _COMPARED.search(heard.text, 0, tokens[named].start)
+    return None if compared else named
+
+
+_PUT_OFF = re.compile(r"(?:申请)?(?:按照?规定|按程序|依法|依规|将|已|延期|延长|顺延|转入?|至|到|于|在|需|待){1,6}$")
+
+
+def put_off(heard: Heard, phrase: Phrase) -> Target | None:
+    """Read “其余5件将于2025年答复” and “5件延期至2025年办理” as of what was carried forward."""
+    if phrase.number is None or not phrase.number.numeral or phrase.number.numeral.measure not in _LEFT:
+        return None
+    if not heard.on_application or heard.topic.bodies:
+        return None
+    for year, verb in pairwise(phrase.after):
+        words = heard.text[phrase.number.end : year.start]
+        if year.does(WordRole.NEXT_YEAR) and _PUT_OFF.fullmatch(words) and verb.start - year.end <= _CONTINUED:
+            handled = any(
+                item.line in {heard.lines.results_total, heard.lines.carried_forward} for item in verb.word.items
+            )
+            return heard.lines.of_applications((heard.lines.carried_forward,)) if handled else None
+    return None
 
 
 def _of_the_verb_before(heard: Heard, phrase: Phrase, tokens: Sequence[Token]) -> Target | None:
@@ -79,6 +113,8 @@ def _of_the_verb_before(heard: Heard, phrase: Phrase, tokens: Sequence[Token]) -
 _OTHERS = re.compile("其[他它](?:情形|情况)?(?:的|共|为)?")
 _DISCLOSED = re.compile("(?:已|均已|答复|决定|全部|同意|依申请)?公开(?:的|共)?")
 _BESIDE = re.compile("部分公开|不予?公开")
+_LEFT = frozenset({"件", "件次", "宗", "起", "份", "例"})
+_CONTINUED = 2  # characters of 继续 between the year and the verb
 _SEVERAL = 2  # results told before what is only called 其他
 
 

@@ -180,6 +180,12 @@ def _applications(lines: FormLines, tokens: Sequence[Token]) -> Iterator[tuple[T
     rows = rows_named(lines, tokens)
     named = items(tokens, TableRole.APPLICATIONS, rows=True)
     partial = any(token.does(WordRole.SUBSET) for token in tokens)
+    flows = [token for token, item in named if rank(item.line) == FLOW]
+    if not rows and flows:
+        both = any(t.does(WordRole.LAST_YEAR) for t in tokens) and any(t.does(WordRole.NEXT_YEAR) for t in tokens)
+        for row in (lines.brought_forward, lines.carried_forward) if both and len(set(flows)) > 1 else ():
+            yield lines.of_applications((row,)), flows[0]
+        return
     if not rows or rank(rows[0]) == VERB:
         token = _object(tokens)
         if token and not partial and (lines.received in rows or not rows):
