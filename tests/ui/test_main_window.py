@@ -245,6 +245,11 @@ def test_finalising_closes_and_a_reason_opens_again(window: MainWindow, monkeypa
     assert window.windowTitle().endswith("定稿")
     assert not page.session.set_number(cell, Decimal(5))
     assert "定稿" in window.status.sentence
+    before = page.session.typed
+    window.actions_by_key["undo"].trigger()  # 接下来 is shown: the report that lies below it stays as it is
+    assert window.status.sentence == "定稿以后没有可以撤销的"
+    assert page.session.typed == before
+    window.show_report()
     assert not window.actions_by_key["undo"].isEnabled()
     answer_with(monkeypatch, "ask_text", "数字填写有误")
     window.actions_by_key["reopen"].trigger()
