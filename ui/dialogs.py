@@ -50,7 +50,7 @@ def subject_of(parent: QWidget | None) -> str:
 
 
 def entitle(dialog: QDialog, act: str, about: str = "") -> None:
-    """Give a dialog its title; it is about what its window is about unless it says otherwise."""
+    """Set the title of a dialog, which is about what its window is about unless it says otherwise."""
     subject = about or subject_of(dialog.parentWidget())
     tell_subject(dialog, subject)
     dialog.setWindowTitle(title_of(act, subject))

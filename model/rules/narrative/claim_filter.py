@@ -74,6 +74,10 @@ def is_partial(heard: Heard, phrase: Phrase, tokens: Sequence[Token]) -> bool:
     subset = [token for token in tokens if token.does(WordRole.SUBSET) and not _is_of_all(heard, token)]
     if not subset:
         return False
+    if not heard.division.running and any(
+        token.does(WordRole.AND) and subset[0].end <= token.start < subset[-1].start for token in tokens
+    ):
+        return False  # “受理网上申请及信函申请”
     after = heard.text[subset[-1].end :]
     return not (phrase.opener == "、" or after.startswith(("等", "方式", "和", "、")))
 

@@ -22,7 +22,8 @@ _NEAR = 4  # and between “all” and how they ended
 
 def claims(heard: Heard, phrase: Phrase) -> Iterator[Claim]:
     """Read “未收到申请”, “无不予公开和不予处理的情形”, “未发生行政复议”."""
-    none = next((i for i in range(len(phrase.before)) if _says_none(phrase, i)), None)
+    may_deny = phrase.does(WordRole.NONE) or any(token.text in _NOT_ONE for token in phrase.before)
+    none = next((i for i in range(len(phrase.before)) if _says_none(phrase, i)), None) if may_deny else None
     if none is None:
         if _continues(heard, phrase):
             found = [*_claims(heard, phrase.before, heard.named)]

@@ -180,16 +180,12 @@ def _target(heard: Heard, phrase: Phrase, tokens: Sequence[Token], *, ahead: boo
 
 def _document_target(heard: Heard, phrase: Phrase, tokens: Sequence[Token]) -> Target | None:
     aspects = aspects_named(tokens)
+    if len(aspects) != 1:
+        return None
     kinds = lines_of(items(tokens, TableRole.DOCUMENTS, rows=True))
     if not kinds and not any(token.text in WEAK_VERBS for token in tokens):
         kinds = heard.topic.kinds
-    if (
-        len(aspects) != 1
-        or not kinds
-        or tells_bodies_apart(heard)
-        or _is_of_the_government(heard)
-        or one_does(tokens, BLOCKING_OR_SUBSET)
-    ):
+    if not kinds or tells_bodies_apart(heard) or _is_of_the_government(heard) or one_does(tokens, BLOCKING_OR_SUBSET):
         return None
     if stray(tokens, 0, phrase.number) > STRAY[REASON] or of_another_year(tokens):
         return None
@@ -201,7 +197,9 @@ def _is_of_the_government(heard: Heard) -> bool:
     return heard.sentence.unit.endswith(("办公室", "办公厅")) and "政府规章" in heard.text
 
 
-def _application_target(heard: Heard, phrase: Phrase, tokens: Sequence[Token], *, ahead: bool) -> Target | None:
+def _application_target(
+    heard: Heard, phrase: Phrase, tokens: Sequence[Token], *, ahead: bool
+) -> Target | None:
     if not heard.on_application or heard.topic.kinds or one_does(tokens, BLOCKING_OR_DUE):
         return None
     rows, columns = rows_named(heard.lines, tokens), columns_named(tokens)
@@ -223,9 +221,22 @@ def _application_target(heard: Heard, phrase: Phrase, tokens: Sequence[Token], *
         for token, item in items(tokens, TableRole.APPLICATIONS, rows=True)
         if item.line in rows or rank(item.line) == FLOW
     ]
-    if not rows or not named or not fits(heard, phrase, tokens, rows, named, ahead=ahead):
+    if (
+        not rows
+        or not named
+        or _is_of_two_outcomes(rows, tokens)
+        or not fits(heard, phrase, tokens, rows, named, ahead=ahead)
+    ):
         return None
     return heard.lines.of_applications(rows, heard.division.column)
+
+
+def _is_of_two_outcomes(rows: tuple[Line, ...], tokens: Sequence[Token]) -> bool:
+    """Read “涉及个人隐私部分公开5件”: the reason is one for which others were refused."""
+    if not rows or rank(rows[0]) != REASON:
+        return False
+    named = (item.line for _, item in items(tokens, TableRole.APPLICATIONS, rows=True) if rank(item.line) == OUTCOME)
+    return any(rows[0] not in line.leaves for line in named)
 
 
 def _joined(heard: Heard, phrase: Phrase, rows: tuple[Line, ...]) -> tuple[Line, ...]:
