@@ -98,5 +98,6 @@ def _one(run: Sequence[NumberGroup]) -> NumberGroup:
     if len(run) == 1:
         return run[0]
     values = tuple(value for group in run for value in group.values)
-    sure = len({group.place for group in run}) == 1
-    return replace(run[0], values=values, after=run[-1].after, sure=sure, seen=" ".join(values), right=run[-1].right)
+    last, sure = run[-1], len({group.place for group in run}) == 1
+    one = replace(run[0], values=values, sure=sure, seen=" ".join(values))
+    return replace(one, after=last.after, below=last.below, right=last.right)

@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from intake.characters import fold
 from intake.interpret.align import Alignment, Match, NumberGroup, align
+from intake.interpret.beside import contradicted
 from intake.interpret.blocks import block_groups
 from intake.interpret.columns import Column, columns_of, other_unit, why_not_by_headers, why_not_in_order
 from intake.interpret.consistency import are_of_two_tables, could_hold, lacks_a_cell
@@ -65,7 +66,7 @@ def _matrix(rows: Sequence[SourceRow], section: Section, form: Form) -> SectionR
         place = next((one.place for one in groups), "")
         left_out = Problem(place, f"“{section.heading}”{misled}{_LEFT_OUT}")
         return SectionReading(problems=(left_out,), rows=len(table.row_leaves))
-    alignment = align(groups, slots_of(table))
+    alignment = contradicted(groups, align(groups, slots_of(table)), slots_of(table))
     assigned = _Assigned(form, problems, irregular=not all(group.values for group in groups))
     assigned.in_doubt = in_doubt and size == width
     assigned.disordered = {table.key: why_not_in_order(rows, table)}
@@ -167,7 +168,7 @@ def _take_band(assigned: _Assigned, group: NumberGroup, table: Table, *lines: Li
 def _blocks(rows: Sequence[SourceRow], section: Section, form: Form) -> SectionReading:
     slots = [slot for table in section.tables for slot in slots_of(table)]
     groups = block_groups(rows, section.tables, slots)
-    alignment = align(groups, slots)
+    alignment = contradicted(groups, align(groups, slots), slots)
     assigned = _Assigned(form, [])
     assigned.misled = {table.key: why_not_by_headers(rows, table) for table in section.tables}
     assigned.disordered = {table.key: why_not_in_order(rows, table) for table in section.tables}
