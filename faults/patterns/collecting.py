@@ -159,7 +159,7 @@ _BUILDERS = frozenset(  # functions that build a pattern when they are called; `
         "intake/interpret/parts.py _shapes",
         "intake/interpret/title.py title_of_unit",
         "intake/interpret/title.py level_of",
-        "intake/interpret/columns.py _any_label",
+        "intake/interpret/columns.py any_label",
         "model/rules/narrative/lexicon.py lexicon",
     }
 )
@@ -189,7 +189,7 @@ def _builds(call: ast.Call) -> bool:
 
 
 def _built() -> Iterator[Used]:
-    from intake.interpret.columns import _any_label
+    from intake.interpret.columns import any_label
     from intake.interpret.headings import _cue
     from intake.interpret.inline import _shape
     from intake.interpret.parts import _shapes
@@ -205,7 +205,7 @@ def _built() -> Iterator[Used]:
             for one in (shapes.glued, *shapes.cues.values()):
                 yield _of(f"intake.interpret.parts._shapes {form.edition} {section.key}", one)
         for table in form.tables.values():
-            yield _of(f"intake.interpret.columns._any_label {form.edition} {table.key}", _any_label(table))
+            yield _of(f"intake.interpret.columns.any_label {form.edition} {table.key}", any_label(table))
         yield _of(f"model.rules.narrative.lexicon {form.edition}", lexicon(form, form.since).measures)
     yield _of("intake.interpret.title.confirmed_title", title_of_unit("甲县乙镇人民政府"))
     for level_shape, level in _LEVELS:

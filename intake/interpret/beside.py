@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 from intake.characters import bare
@@ -20,13 +20,13 @@ def contradicted(groups: Sequence[NumberGroup], alignment: Alignment, slots: Seq
         return alignment
     own = {id(match.group): match.slot for match in alignment.matches}
     places = [own.get(id(group)) for group in groups]
-    names = _Names(slots)
+    names = RowNames(slots)
     gaps = [names.among(group.above) for group in groups] + [names.among(groups[-1].below)]
     side = _side(groups, places, gaps, names)
     doubted = {
         id(group)
         for i, group in enumerate(groups)
-        if places[i] and not places[i].extra and _is_of_another(i, group, places, gaps, names, side)
+        if (slot := places[i]) and not slot.extra and _is_of_another(i, group, places, gaps, names, side)
     }
     matches = tuple(
         replace(match, named=False, certain=False) if id(match.group) in doubted else match
@@ -35,7 +35,7 @@ def contradicted(groups: Sequence[NumberGroup], alignment: Alignment, slots: Seq
     return replace(alignment, matches=matches) if doubted else alignment
 
 
-class _Names:
+class RowNames:
     """What the rows of a section may be called in full; a word that heads a column, too, names a row by its number."""
 
     def __init__(self, slots: Sequence[Slot]) -> None:
@@ -59,7 +59,7 @@ class _Names:
 
 
 def _side(
-    groups: Sequence[NumberGroup], places: Sequence[Slot | None], gaps: Sequence[Sequence[Slot]], names: _Names
+    groups: Sequence[NumberGroup], places: Sequence[Slot | None], gaps: Sequence[Sequence[Slot]], names: RowNames
 ) -> int:
     """Return where labels stand between the lines: 0 before their numbers, 1 behind, -1 here and there."""
     leads = bool(gaps[0]) or any(group.left and names.of(group.left) for group in groups)
@@ -79,7 +79,7 @@ def _is_of_another(  # noqa: PLR0913, PLR0917
     group: NumberGroup,
     places: Sequence[Slot | None],
     gaps: Sequence[Sequence[Slot]],
-    names: _Names,
+    names: RowNames,
     side: int,
 ) -> bool:
     slot = places[i]

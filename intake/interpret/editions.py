@@ -7,8 +7,9 @@ from decimal import Decimal
 from functools import cache
 
 from intake.characters import bare
+from intake.interpret.assigned import SectionReading
 from intake.interpret.rows import SourceRow
-from intake.interpret.tables import SectionReading, read_section
+from intake.interpret.tables import read_section
 from intake.reading import Problem
 from model.errors import clip
 from model.form.editions import FORMS

@@ -74,7 +74,7 @@ def relabel(rng: random.Random, labels: list[str], how: str) -> list[str]:
             for one in at:
                 changed[one] = rng.choice(STRANGE)
         case "moved on":  # one is lost, and those below it close up
-            first, last = sorted(at)[0], sorted(at)[-1]
+            first, last = min(at), max(at)
             changed[first:last] = labels[first + 1 : last + 1]
     return changed
 
@@ -157,9 +157,7 @@ def against_labels(numbers: Mapping[Cell, Decimal], drawn: Relabelled) -> dict[C
 
 def unnamed(numbers: Mapping[Cell, Decimal], drawn: Relabelled) -> dict[Cell, Decimal]:
     """Return the numbers, zeros aside, that no place has whose row and column are both named."""
-    named = {
-        (one.number, one.row, one.column) for one in drawn.sources if one.row and one.column
-    }
+    named = {(one.number, one.row, one.column) for one in drawn.sources if one.row and one.column}
     words = {
         cell: (number, *(without_numbering(line.label) for line in (drawn.form.row(cell), drawn.form.column(cell))))
         for cell, number in numbers.items()
