@@ -215,10 +215,10 @@ class Assigned:
 def _clash(heads: Heads, table: Table) -> str:
     """Say why some columns are refused."""
     labels = [column.label for column in table.column_leaves]
-    twice = [labels[at] for at in heads.clash if heads.order.count(at) == 0]
     if len(heads.clash) > 1:
         return f"的表头里“{labels[heads.clash[0]]}”多写了一次，少了“{labels[heads.clash[-1]]}”"
-    return f"的表头和表样不同，不知哪一列是{_listed(twice or [labels[at] for at in sorted(heads.refused)], '列')}"
+    refused = dict.fromkeys(labels[at % len(labels)] for at in sorted(heads.refused))  # of a band, under each row
+    return f"的表头和表样不同，不知哪一列是{_listed([*refused], '列')}"
 
 
 def _listed(labels: Sequence[str], unit: str) -> str:

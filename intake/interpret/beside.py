@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import accumulate
 
 from intake.characters import bare
 from intake.interpret.align import Alignment, NumberGroup
@@ -11,6 +12,7 @@ from intake.interpret.row_templates import Slot, without_numbering
 
 _SHORT = 4  # characters of a name that may be part of another
 _LONGEST = 80  # characters of words that may be a label
+_LONGEST_GAP = 400  # characters between two rows that are looked at
 _FAR_MORE = 2  # times as many labels before their numbers as behind, for all to stand there
 
 
@@ -24,12 +26,18 @@ def contradicted(groups: Sequence[NumberGroup], alignment: Alignment, slots: Seq
     gaps = [names.among(group.above) for group in groups] + [names.among(groups[-1].below)]
     side = _side(groups, places, gaps, names)
     doubted = {
-        id(group)
+        i
         for i, group in enumerate(groups)
         if (slot := places[i]) and not slot.extra and _is_of_another(i, group, places, gaps, names, side)
     }
+    lost = len({slot for slot in places if slot}) < sum(not slot.extra for slot in slots)
+    if doubted or lost:  # then what has no name in its line, where most have one, may have that of another
+        in_line = sum(bool(group.left) for group in groups) * 2 > len(groups)
+        loose = {i for i, slot in enumerate(places) if slot and not groups[i].left}
+        doubted |= {i for i in loose if in_line or _is_loose(i, places, gaps, side)}
+    doubtful = {id(groups[i]) for i in doubted}
     matches = tuple(
-        replace(match, named=False, certain=False) if id(match.group) in doubted else match
+        replace(match, named=False, certain=False) if id(match.group) in doubtful else match
         for match in alignment.matches
     )
     return replace(alignment, matches=matches) if doubted else alignment
@@ -41,6 +49,7 @@ class RowNames:
     def __init__(self, slots: Sequence[Slot]) -> None:
         real = [slot for slot in slots if not slot.extra]
         self._slots = {name: slot for slot in reversed(real) for name in slot.names}
+        self._long = [name for name in self._slots if len(name) > _SHORT]
         self._columns = {bare(column.label) for slot in real for column in slot.table.column_leaves}
 
     def of(self, field: str) -> Slot | None:
@@ -53,9 +62,19 @@ class RowNames:
         return next((self._slots[end] for end in ends if end in self._slots), None)
 
     def among(self, fields: Sequence[str]) -> list[Slot]:
-        """Return the rows that some fields name."""
-        found = (self.of(field) for field in fields if bare(field) not in self._columns)
-        return [slot for slot in found if slot]
+        """Return the rows that some fields name, also over the end of a line, in the order of their last words."""
+        words = list(map(bare, fields))
+        ends = accumulate(map(len, words))
+        found = [
+            (end, slot)
+            for field, word, end in zip(fields, words, ends, strict=True)
+            if word not in self._columns and (slot := self.of(field))
+        ]
+        whole = "".join(words)[-_LONGEST_GAP:]
+        before = sum(map(len, words)) - len(whole)
+        broken = ((whole.rfind(name), name) for name in self._long if name in whole)
+        found += [(before + at + len(name), self._slots[name]) for at, name in broken]
+        return [slot for _, slot in sorted(found, key=lambda one: one[0])]
 
 
 def _side(
@@ -74,6 +93,16 @@ def _side(
     return 1 if after >= _FAR_MORE * before else -1
 
 
+def _is_loose(i: int, places: Sequence[Slot | None], gaps: Sequence[Sequence[Slot]], side: int) -> bool:
+    """Whether a row is named on the other side of its numbers alone than the others are."""
+    return side >= 0 and places[i] not in gaps[i + side] and places[i] in gaps[i + 1 - side]
+
+
+def _is_behind(i: int, name: Slot | None, places: Sequence[Slot | None], gaps: Sequence[Sequence[Slot]]) -> bool:
+    """Whether a name is that of the group before it, which has none where all others have theirs."""
+    return name is places[i] and name not in gaps[i]
+
+
 def _is_of_another(  # noqa: PLR0913, PLR0917
     i: int,
     group: NumberGroup,
@@ -89,6 +118,7 @@ def _is_of_another(  # noqa: PLR0913, PLR0917
             return named is not None and named is not slot
     if side >= 0:
         near = gaps[i + side]
-        return bool(near) and near[0 if side else -1] is not slot
+        nearest = near[0 if side else -1] if near else slot
+        return nearest is not slot and not (side == 0 and i and _is_behind(i - 1, nearest, places, gaps))
     around = [(gaps[i], places[i - 1] if i else None), (gaps[i + 1], places[i + 1] if i + 1 < len(places) else None)]
     return any(name is not slot and name is not other for near, other in around for name in near)

@@ -100,13 +100,16 @@ def _in_order(rows: Sequence[SourceRow], columns: Sequence[Column]) -> tuple[int
     return tuple(places)
 
 
-def why_not_in_order(rows: Sequence[SourceRow], table: Table) -> str:
-    """Return why numbers must not be taken in the order of the form's columns; "" where they may be."""
+def why_not_in_order(rows: Sequence[SourceRow], table: Table, *, only_rows: bool = False) -> str:
+    """Return why numbers must not be taken in the order of the form's columns; "" where they may be.
+
+    Of a band, the columns are looked at by their places where these are known, and here then `only_rows`.
+    """
     texts = [
         [label for field in row.fields if field for label in _labels(field, table)] for row in _headers(rows, table)
     ]
     running = [text for one in texts for text in one]
-    return _OTHER_ORDER if _stand_otherwise(texts, running, table) else ""
+    return _OTHER_ORDER if _stand_otherwise(texts, running, table, only_rows) else ""
 
 
 def why_not_by_headers(rows: Sequence[SourceRow], table: Table) -> str:
@@ -177,7 +180,12 @@ def _labels(field: str, table: Table) -> Sequence[str]:
     return _labels_in(fold(field), table)
 
 
-def _stand_otherwise(texts: Sequence[Sequence[str]], running: Sequence[str], table: Table) -> bool:
+def _stand_otherwise(
+    texts: Sequence[Sequence[str]],
+    running: Sequence[str],
+    table: Table,
+    only_rows: bool,  # noqa: FBT001 — handed on
+) -> bool:
     """Whether headers that stand beside each other on the form stand in another order here."""
     if table.layout is not Layout.BAND:
         leaves = [fold(column.label) for column in table.column_leaves]
@@ -186,7 +194,7 @@ def _stand_otherwise(texts: Sequence[Sequence[str]], running: Sequence[str], tab
     run = [text for one in over for text in one]
     rows_of_form = (table.rows, table.row_leaves)
     return (
-        _are_disordered(table.columns, texts, running)
+        (not only_rows and _are_disordered(table.columns, texts, running))
         or any(_are_disordered(tree, over, run) for tree in rows_of_form)
         or _is_turned(over, run, table)
     )
@@ -197,7 +205,7 @@ def _are_disordered(tree: Sequence[Line], texts: Sequence[Sequence[str]], runnin
     for lines in _siblings(tree):
         labels = [fold(line.label) for line in lines]
         divided = any(line.parts for line in lines)  # then some stand higher than others, and not in reading order
-        if any(_is_disordered(one, labels) for one in (texts if divided else [running])):
+        if any(_is_disordered(one, labels) for one in (texts if divided else [*texts, running])):
             return True
     return False
 

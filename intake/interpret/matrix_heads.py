@@ -104,7 +104,8 @@ def _in_position(fields: Sequence[str], table: Table) -> Sequence[str] | None:
 def _by_reading(fields: Sequence[str], places: dict[str, int], table: Table) -> Heads | str:
     """Tell the columns by the order in which their headers come, where some are lost or broken."""
     named = [places[field] for field in fields if field in places]
-    whole = "".join(fields)
+    labels, _ = _words_of(table)
+    whole = "".join(field for field in fields if field not in labels)
     broken = [at for label, at in places.items() if at not in named and label in whole]
     width = len(places)
     for lines in _siblings(_tree(table)):

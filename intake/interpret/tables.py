@@ -3,22 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
-from intake.characters import fold
-from intake.interpret.align import Alignment, Match, NumberGroup, align
+from intake.interpret.align import Alignment, NumberGroup, align
 from intake.interpret.assigned import LEFT_OUT, Assigned, SectionReading, as_usual
+from intake.interpret.band import read_band
 from intake.interpret.beside import RowNames, contradicted
 from intake.interpret.block_heads import Over, headers_over
 from intake.interpret.blocks import block_groups
 from intake.interpret.columns import (
-    Column,
     changes,
     columns_of,
     other_unit,
-    unnamed_in_band,
-    why_not_by_headers,
-    why_not_in_order,
 )
 from intake.interpret.consistency import are_of_two_tables, could_hold
 from intake.interpret.extra_columns import adds_a_subtotal, has_subtotal_header, narrowed
@@ -28,14 +23,13 @@ from intake.interpret.matrix_heads import matrix_heads
 from intake.interpret.row_templates import slots_of
 from intake.interpret.rows import SourceRow
 from intake.reading import Problem
-from model.errors import clip
 from model.form.form import Form
-from model.form.schema import Kind, Layout, Line, Section, Table
+from model.form.schema import Kind, Layout, Section, Table
 
 
 def read_section(rows: Sequence[SourceRow], section: Section, form: Form) -> SectionReading:
     """Read the tables of a section from the rows between its heading and the next."""
-    readers = {Layout.MATRIX: _matrix, Layout.BAND: _band, Layout.BLOCK: _blocks}
+    readers = {Layout.MATRIX: _matrix, Layout.BAND: read_band, Layout.BLOCK: _blocks}
     return readers[section.tables[0].layout](rows, section, form)
 
 
@@ -108,67 +102,14 @@ def _distrust_total(assigned: Assigned, table: Table, alignment: Alignment) -> N
         assigned.drop_all(Problem(place, f"“{table.title}”的总计像是不在最后一列，没有读入，请照原件填写"))
 
 
-# One line of fifteen numbers
-
-
-def _band(rows: Sequence[SourceRow], section: Section, form: Form) -> SectionReading:
-    table = section.tables[0]
-    lines = columns_of(table)
-    groups = groups_of(rows, len(lines), lines)
-    assigned = Assigned(form, [])
-    full = [group for group in groups if group.values]
-    in_one = len(full) == 1 and len(groups) == 1
-    by_row = () if in_one else _rows_of_band(rows, table)
-    first = next(iter([*full, *(match.group for match in by_row)]), None)
-    if first and (why := why_not_by_headers(rows, table) or (not first.headed and why_not_in_order(rows, table))):
-        assigned.problems.append(Problem(first.place, f"“{section.heading}”{why}{LEFT_OUT}"))
-    elif in_one:
-        _take_band(assigned, full[0], table)
-        assigned.headless |= {table: unnamed_in_band(rows, table, len(table.row_leaves))}
-    elif by_row:
-        assigned.headless |= {table: unnamed_in_band(rows, table, 1)}
-        for match in by_row:
-            _take_band(assigned, match.group, table, match.slot.line)
-    elif groups:
-        seen = "；".join(group.seen or " ".join(group.values) for group in groups)
-        assigned.problems.append(
-            Problem(groups[0].place, f"“{section.heading}”应有{len(lines)}个数，读到的是“{clip(seen, 60)}”，没有填入")
-        )
-    else:
-        assigned.problems.append(Problem("", f"“{section.heading}”没有读到数字"))
-    assigned.rows, assigned.read = len(table.cells), len(assigned.numbers)
-    return replace(assigned.result(len(full)), unit="个数")
-
-
-def _rows_of_band(rows: Sequence[SourceRow], table: Table) -> Sequence[Match]:
-    """Read a band as rows below each other, where each is named."""
-    columns = [Column(fold(line.label)) for line in table.column_leaves]
-    slots = [slot for slot in slots_of(table) if not slot.extra]
-    groups = groups_of(rows, len(columns), columns)
-    if len(groups) != len(slots) or not all(group.values and group.left for group in groups):
-        return ()
-    matches = align(groups, slots).matches
-    return matches if len(matches) == len(slots) and all(one.named and one.certain for one in matches) else ()
-
-
-def _take_band(assigned: Assigned, group: NumberGroup, table: Table, *lines: Line) -> None:
-    cells = [table.cell(row, column) for row in lines or table.row_leaves for column in table.column_leaves]
-    numbers = assigned.read_cells(cells, group)
-    laws = [one for one in table.identities if one.place in {row.key for row in lines or table.row_leaves}]
-    if not group.sure and not all(could_hold(one, numbers) for one in laws):
-        assigned.remarks.clear()
-        assigned.problems.append(Problem(group.place, f"“{table.title}”的数字分散在几行，总计又对不上，没有填入"))
-        return
-    assigned.numbers |= numbers
-
-
 # Blocks of a few rows, each with a width of its own
 
 
 def _over_block(group: NumberGroup, over: Over, table: Table) -> Heads | str:
     """Return which columns the numbers of a row are of: in the form's order where headers told their places."""
     heads = over.heads(table)
-    return as_usual(group, table) if group.headed and isinstance(heads, Heads) else heads
+    told = group.headed and isinstance(heads, Heads) and not heads.unnamed
+    return as_usual(group, table) if told else heads
 
 
 def _blocks(rows: Sequence[SourceRow], section: Section, form: Form) -> SectionReading:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from html import escape
+from typing import NamedTuple
 
 from intake.document import SourceDocument
 from intake.html.reader import from_html
@@ -79,8 +80,19 @@ def relabel(rng: random.Random, labels: list[str], how: str) -> list[str]:
     return changed
 
 
-def relabelled(seed: int, key: str, way: str, how: str, what: str, form: Form = FORM_2021) -> Relabelled:
-    """Draw one section with numbers that balance, some of its labels changed."""
+class Kind(NamedTuple):
+    """Which section is drawn, in which layout, and what happened to which of its labels."""
+
+    section: str
+    way: str
+    how: str
+    what: str
+    form: Form = FORM_2021
+
+
+def relabelled(seed: int, kind: Kind) -> Relabelled:
+    """Draw one section with numbers that balance or none alike, some of its labels changed."""
+    key, way, how, what, form = kind
     rng = random.Random(seed)
     section = next(one for one in form.sections if one.key == key)
     report = _spread(rng, random_report(rng, form)) if rng.random() < 0.5 else random_report(rng, form)
