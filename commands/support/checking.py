@@ -14,8 +14,8 @@ from commands.support.reading import told
 from model.errors import UserError, clip
 from model.form.schema import Severity
 from model.report.numbers import number_text
-from model.report.report import Report
-from model.rules import Finding
+from model.report.report import NO_YEAR, Report
+from model.rules import PRESET, Finding, Switches
 from model.rules.neighbours import Neighbours, mark
 
 
@@ -33,6 +33,7 @@ class CheckJob(NamedTuple):
     paths: tuple[Path, ...]
     last: Report | None
     as_json: bool
+    switches: Switches = PRESET
 
 
 Reports = Sequence[Report | None]
@@ -72,13 +73,13 @@ def _read(path: Path, apart: Apart) -> tuple[Report | None, Said]:
 
 def _check(path: Path, report: Report, others: Sequence[Report], job: CheckJob) -> Said:
     """Say what is wrong with one report, as it stands in its file."""
-    said = assess(Subject(report, job.last, others, as_printed=True))
+    said = assess(Subject(report, job.last, others, as_printed=True, switches=job.switches))
     page = (_line(path, said),) if job.as_json else tuple(_page(path, said))
     return Said(int(said.is_wrong), page, _of_last_year(path, report, job.last))
 
 
 def _of_last_year(path: Path, report: Report, last: Report | None) -> tuple[str, ...]:
-    if last is None or last.year == report.year - 1:
+    if last is None or report.year == NO_YEAR or last.year == report.year - 1:
         return ()
     return (f"{path}：是{report.year}年的报告，上年文件却是{last.year}年的，未作跨年核对",)
 
@@ -88,7 +89,8 @@ def _of_last_year(path: Path, report: Report, last: Report | None) -> tuple[str,
 
 def _page(path: Path, said: Assessment) -> Iterator[str]:
     report = said.report
-    yield f"{path}　{clip(report.unit, 60)}　{report.year}年：{_counts(said)}"
+    year = "年度不详" if report.year == NO_YEAR else f"{report.year}年"
+    yield f"{path}　{clip(report.unit, 60)}　{year}：{_counts(said)}"
     for severity in Severity:
         for one in said.broken:
             if one.severity is severity:
@@ -117,7 +119,8 @@ def _line(path: Path, said: Assessment) -> str:
     line = {
         "file": str(path),
         "unit": said.report.unit,
-        "year": said.report.year,
+        "level": said.report.level.value,
+        "year": said.report.year or None,
         "findings": [_as_json(one) for one in said.findings],
         "corrections": [
             {"cell": one.cell, "was": number_text(one.was), "value": number_text(one.value)} for one in said.likeliest

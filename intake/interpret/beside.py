@@ -30,7 +30,7 @@ def contradicted(groups: Sequence[NumberGroup], alignment: Alignment, slots: Seq
         for i, group in enumerate(groups)
         if (slot := places[i]) and not slot.extra and _is_of_another(i, group, places, gaps, names, side)
     }
-    lost = len({slot for slot in places if slot}) < sum(not slot.extra for slot in slots)
+    lost = len({slot for slot in places if slot and not slot.extra}) < sum(not slot.extra for slot in slots)
     if doubted or lost:  # then what has no name in its line, where most have one, may have that of another
         in_line = sum(bool(group.left) for group in groups) * 2 > len(groups)
         loose = {i for i, slot in enumerate(places) if slot and not groups[i].left}
@@ -119,6 +119,9 @@ def _is_of_another(  # noqa: PLR0913, PLR0917
     if side >= 0:
         near = gaps[i + side]
         nearest = near[0 if side else -1] if near else slot
-        return nearest is not slot and not (side == 0 and i and _is_behind(i - 1, nearest, places, gaps))
+        if nearest is not slot and not (side == 0 and i and _is_behind(i - 1, nearest, places, gaps)):
+            return True
+        if slot in near:
+            return False
     around = [(gaps[i], places[i - 1] if i else None), (gaps[i + 1], places[i + 1] if i + 1 < len(places) else None)]
     return any(name is not slot and name is not other for near, other in around for name in near)

@@ -190,6 +190,8 @@ def _stand_otherwise(
     if table.layout is not Layout.BAND:
         leaves = [fold(column.label) for column in table.column_leaves]
         return _are_disordered(table.columns, texts, running) or any(_is_disordered(one, leaves) for one in texts)
+    if _first_named(texts, table) != sorted(_first_named(texts, table)):
+        return True
     over = [[text for text, _ in groupby(one)] for one in texts]  # one cell, given in every column that it covers
     run = [text for one in over for text in one]
     rows_of_form = (table.rows, table.row_leaves)
@@ -198,6 +200,14 @@ def _stand_otherwise(
         or any(_are_disordered(tree, over, run) for tree in rows_of_form)
         or _is_turned(over, run, table)
     )
+
+
+def _first_named(texts: Sequence[Sequence[str]], table: Table) -> list[int]:
+    """Return the rows of a band in the order in which headers first name them, also over the end of a line."""
+    labels = [fold(row.label) for row in table.row_leaves]
+    whole = "".join(text for one in texts for text in one)
+    shape = re.compile("|".join(map(re.escape, sorted(labels, key=len, reverse=True))))
+    return [labels.index(label) for label in dict.fromkeys(shape.findall(whole))]
 
 
 def _are_disordered(tree: Sequence[Line], texts: Sequence[Sequence[str]], running: Sequence[str]) -> bool:

@@ -89,6 +89,10 @@ class Kind(NamedTuple):
     what: str
     form: Form = FORM_2021
 
+    def __repr__(self) -> str:
+        """Write it in a line."""
+        return " | ".join((*self[:-1], self.form.edition))
+
 
 def relabelled(seed: int, kind: Kind) -> Relabelled:
     """Draw one section with numbers that balance or none alike, some of its labels changed."""

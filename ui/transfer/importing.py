@@ -85,7 +85,9 @@ class _Taking(NamedTuple):
 
 def _take(parent: QWidget, library: Library, reading: Reading, taking: _Taking) -> None:
     """Show what was read and where it goes; store it when that is accepted."""
-    read = reading.report if reading.as_written else _ask_about(parent, reading, taking.current)
+    read = (
+        reading.report if reading.as_written and reading.year_is_known else _ask_about(parent, reading, taking.current)
+    )
     if read is None:
         return
     report, found = without_derivable_totals(read), sizes(read)
