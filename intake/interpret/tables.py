@@ -76,8 +76,10 @@ def _usual_size(rows: Sequence[SourceRow], width: int, table: Table) -> tuple[in
         return width, False  # headers tell the columns, the added one has none of these
     usual, wide = (groups_of(rows, size, ()) for size in (width, width + 1))
     few, many = (sum(bool(group.values) for group in groups) for groups in (usual, wide))
-    added = many >= _FEW and (has_subtotal_header(rows) or adds_a_subtotal(wide, table))
-    return width + (added or many > few), many >= _FEW
+    nothing = not any(set(text) - {"0"} for group in wide for text in group.values)  # zeros add up to anything
+    told = has_subtotal_header(rows) or (adds_a_subtotal(wide, table) and not (nothing and few > many))
+    added = many >= _FEW and told
+    return width + (added or many > few), many >= _FEW and not (nothing and few > many)
 
 
 def _distrust_weak(assigned: Assigned, table: Table, alignment: Alignment) -> None:
