@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from model.report.as_read import NOTHING_READ, AsRead
 from model.report.report import NO_YEAR, Report
 
 NO_YEAR_SAID = "没有读到报告年度，请填写"
@@ -51,6 +52,7 @@ class Reading:
     problems: tuple[Problem, ...] = ()
     counts: tuple[Count, ...] = ()  # for each section with tables
     as_written: bool = False  # the program's own file: nothing was interpreted, a blank is meant
+    as_read: AsRead = NOTHING_READ  # the title and the date, for which a report has no place
 
     @property
     def year_is_known(self) -> bool:

@@ -13,6 +13,7 @@ from commands.support.apart import Apart
 from commands.support.reading import told
 from model.errors import UserError, clip
 from model.form.schema import Severity
+from model.report.as_read import AsRead
 from model.report.numbers import number_text
 from model.report.report import NO_YEAR, Report
 from model.rules import PRESET, Finding, Switches
@@ -53,27 +54,29 @@ def _with_each_other(reports: Reports) -> Sequence[Sequence[Report]]:
 def steps(job: CheckJob, apart: Apart, meet: Meet) -> Iterator[Said]:
     """Read every file, let the reports meet all others, and check each of them; say something of each at each step."""
     reports: list[Report | None] = []
+    read: list[AsRead] = []
     for path in job.paths:
-        report, said = _read(path, apart)
+        report, said, about = _read(path, apart)
         reports.append(report)
+        read.append(about)
         yield said
-    for path, report, others in zip(job.paths, reports, meet(reports), strict=True):
+    for path, report, others, about in zip(job.paths, reports, meet(reports), read, strict=True):
         if report is not None:
-            yield _check(path, report, others, job)
+            yield _check(path, report, others, job, about)
 
 
-def _read(path: Path, apart: Apart) -> tuple[Report | None, Said]:
+def _read(path: Path, apart: Apart) -> tuple[Report | None, Said, AsRead]:
     """Read one file, or say why it cannot be; another file is no worse for it."""
     try:
         reading = apart.read(path)
     except UserError as error:
-        return None, Said(2, err=(error.sentence,))
-    return reading.report, Said(err=tuple(told(path, reading)))
+        return None, Said(2, err=(error.sentence,)), AsRead()
+    return reading.report, Said(err=tuple(told(path, reading))), reading.as_read
 
 
-def _check(path: Path, report: Report, others: Sequence[Report], job: CheckJob) -> Said:
+def _check(path: Path, report: Report, others: Sequence[Report], job: CheckJob, about: AsRead) -> Said:
     """Say what is wrong with one report, as it stands in its file."""
-    said = assess(Subject(report, job.last, others, as_printed=True, switches=job.switches))
+    said = assess(Subject(report, job.last, others, as_printed=True, switches=job.switches, as_read=about))
     page = (_line(path, said),) if job.as_json else tuple(_page(path, said))
     return Said(int(said.is_wrong), page, _of_last_year(path, report, job.last))
 

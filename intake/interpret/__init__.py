@@ -8,6 +8,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 
 from intake.document import SourceDocument
+from intake.interpret.as_read import as_read
 from intake.interpret.assigned import SectionReading
 from intake.interpret.editions import edition_of, read_either
 from intake.interpret.explained import parted, read_explanations
@@ -98,7 +99,8 @@ class _Interpreter:
         explanations, problems = read_explanations(self.explained, self.form)
         report = replace(report, explanations=explanations)
         counts = tuple(self._counts(found))
-        return Reading(report, (*self.problems, *problems), counts)
+        said = as_read(self.rows, self.regions.first, self.end, named=about.titled)
+        return Reading(report, (*self.problems, *problems), counts, as_read=said)
 
     def _counts(self, found: Mapping[str, SectionReading]) -> list[Count]:
         ordinals = {section.key: section.ordinal for section in self.form.sections}

@@ -14,6 +14,7 @@ from model.form.form import Form
 from model.form.roles import LineRole, TableRole
 from model.form.schema import Severity
 from model.labelled import LabelledEnum
+from model.report.as_read import NOTHING_READ, AsRead
 from model.report.printed import Printed
 from model.report.report import Report
 from model.rules.finding import Finding
@@ -48,6 +49,7 @@ class Context:
     others: Sequence[Report] = ()
     printed: Printed = field(default_factory=dict)
     limit: int = LIMIT
+    as_read: AsRead = NOTHING_READ  # the title and the date of the file that it was read from
     told: Mapping[str, Sequence[Finding]] | None = None  # by rule, once one has read the texts for all of its kind
 
     @property
@@ -183,9 +185,11 @@ def rules() -> tuple[Rule, ...]:
         decisions_in_words,
         left_over,
         lost_numbers,
+        others_names,
         periods,
         personal,
         superiors,
+        title,
         twice_told,
         unlisted_results,
     )

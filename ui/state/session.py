@@ -7,14 +7,14 @@ from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from functools import partial
+from typing import TYPE_CHECKING
 from weakref import proxy
 
 from PySide6.QtCore import QObject
 
 from app.editing import carried_along, explanation, filling, objection, real, with_changes
-from app.looking_back import edited_lately, edits_of
+from app.looking_back import edits_of, lately
 from app.originals import forgetting, with_printed
-from app.report_store import ReportStore
 from app.unsaved import UnsavedStep
 from model.errors import UserError
 from model.form.schema import Cell
@@ -27,6 +27,9 @@ from model.storage.events import HistoryEvent
 from model.storage.records import Change, Deadline, How, Move, Trodden
 from ui.state.shown import ShownReport
 from ui.state.undoing import Steps
+
+if TYPE_CHECKING:
+    from app.report_store import ReportStore
 
 _TYPED = HistoryEvent.TYPED.label
 _WHOSE = {"unit", "year"}  # what tells which report is last year's
@@ -203,8 +206,7 @@ class Session(ShownReport):
         places = (*before.form.cells, *before.form.texts) if before.form is self.report.form else ()
         touched = frozenset(place for place in places if before.value(place) != self.report.value(place))
         if touched:
-            lately = edited_lately(self._library.history(self.id, limit=MOST), self.report.form)
-            self.subject = replace(self.subject, edits=lately)
+            self.subject = replace(self.subject, edits=lately(self._library, self.id, self.report.form))
             self.changed.emit(touched)
         self._check()
         self.state_changed.emit()

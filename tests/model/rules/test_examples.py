@@ -1,12 +1,14 @@
 """Every rule can fire: for each of them a report that breaks it, and a rule gives nothing that is another one's."""
 
 from dataclasses import replace
+from datetime import date
 from decimal import Decimal
 
 import pytest
 
 from model.form.editions import FORM_2021
 from model.form.schema import Cell
+from model.report.as_read import AsRead
 from model.report.report import Level, Report
 from model.rules import Context, Finding
 from model.rules.registry import Rule, rules
@@ -43,6 +45,7 @@ EXAMPLES: dict[str, Context] = {
     "N11": Context(replace(RIGHT, texts={APPLICATION: "全年公开信息72条。", MANAGEMENT: "全年公开信息84条。"})),
     "Y1": Context(saying("2022年收到政府信息公开申请。")),
     "Y2": Context(saying("统计期限为2023年1月1日至2023年11月30日。", "overview/opening")),
+    "Y3": Context(RIGHT, as_read=AsRead(dated=date(2023, 12, 20))),
     "T1": Context(RIGHT),
     "T2": Context(saying("开展了培训。", "overview/supervision")),
     "T3": Context(RIGHT),
@@ -50,6 +53,8 @@ EXAMPLES: dict[str, Context] = {
     "T5": Context(saying(LONG), None, (replace(saying(LONG), unit="乙县人民政府"),)),
     "T6": Context(saying("根据国办发〔2021〕30号编制。", "overview/opening")),
     "T7": Context(saying("申请人张某13800000000。", "overview/opening")),
+    "T8": Context(saying("由乙县人民政府编制。", "overview/opening")),
+    "T9": Context(RIGHT, as_read=AsRead("甲县人民政府2023年政府信息公开工作报告")),
     "T10": Context(saying("本报告由五部分组成。", "overview/opening")),
     "T11": Context(saying("申请人撤回申请9000件。")),
     "T12": Context(saying(LONG * 9)),
