@@ -154,6 +154,7 @@ def _of_call(where: str, source: str | bytes, call: ast.Call) -> Used:
 
 _BUILDERS = frozenset(  # functions that build a pattern when they are called; `_built` gives what comes of each
     {
+        "intake/interpret/block_heads.py _any_label",
         "intake/interpret/headings.py _cue",
         "intake/interpret/inline.py _shape",
         "intake/interpret/parts.py _shapes",
@@ -188,6 +189,7 @@ def _builds(call: ast.Call) -> bool:
 
 
 def _built() -> Iterator[Used]:
+    from intake.interpret.block_heads import _any_label
     from intake.interpret.columns import any_label
     from intake.interpret.headings import _cue
     from intake.interpret.inline import _shape
@@ -196,6 +198,7 @@ def _built() -> Iterator[Used]:
     from model.form.editions import FORMS
     from model.rules.narrative.lexicon import lexicon
 
+    yield _of("intake.interpret.block_heads._any_label", _any_label())
     for form in FORMS.values():
         yield _of(f"intake.interpret.inline._shape {form.edition}", _shape(form))
         for section in form.sections:

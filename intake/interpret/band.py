@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -28,6 +27,7 @@ from model.form.form import Form
 from model.form.schema import Line, Section, Table
 
 Named = tuple[Line, NumberGroup]
+_LONGEST_CAPTION = 200  # characters over the numbers of a row
 
 
 def read_band(rows: Sequence[SourceRow], section: Section, form: Form) -> SectionReading:
@@ -127,19 +127,13 @@ def _each_by_itself(rows: Sequence[SourceRow], table: Table) -> Sequence[Named]:
 
 def _row_of(group: NumberGroup, table: Table) -> Line | None:
     """Return the only row that the words over some numbers name; the longer name where one is part of another's."""
-    labels = {bare(row.label): row for row in table.row_leaves}
-    names = re.compile("|".join(f"(?=({re.escape(label)}))" for label in labels))
-    words = bare("".join(group.above))
-    found = [(one.start(), label) for one in names.finditer(words) for label in one.groups() if label]
-    kept = [
-        labels[label]
-        for at, label in found
-        if not any(
-            other != label and start < at + len(label) and at < start + len(other) and len(other) > len(label)
-            for start, other in found
-        )
-    ]
-    return kept[0] if len(set(kept)) == 1 else None
+    words = bare("".join(group.above))[-_LONGEST_CAPTION:]
+    found: list[Line] = []
+    for row in sorted(table.row_leaves, key=lambda row: len(row.label), reverse=True):
+        if (label := bare(row.label)) in words:
+            found.append(row)
+            words = words.replace(label, " ")
+    return found[0] if len(found) == 1 else None
 
 
 # Headers

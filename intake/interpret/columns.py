@@ -204,10 +204,14 @@ def _stand_otherwise(
 
 def _first_named(texts: Sequence[Sequence[str]], table: Table) -> list[int]:
     """Return the rows of a band in the order in which headers first name them, also over the end of a line."""
-    labels = [fold(row.label) for row in table.row_leaves]
     whole = "".join(text for one in texts for text in one)
-    shape = re.compile("|".join(map(re.escape, sorted(labels, key=len, reverse=True))))
-    return [labels.index(label) for label in dict.fromkeys(shape.findall(whole))]
+    firsts: list[tuple[int, int]] = []
+    for at, row in sorted(enumerate(table.row_leaves), key=lambda one: len(one[1].label), reverse=True):
+        label = fold(row.label)
+        if (first := whole.find(label)) >= 0:
+            firsts.append((first, at))
+            whole = whole.replace(label, "\0" * len(label))
+    return [at for _, at in sorted(firsts)]
 
 
 def _are_disordered(tree: Sequence[Line], texts: Sequence[Sequence[str]], running: Sequence[str]) -> bool:
