@@ -39,6 +39,7 @@ class Handed:
     report: Report
     dated: date | None
     misfits: int = 0  # of its places are not as they were written
+    id: int = 0  # number of the report in the library
     draft: str = ""  # says that it is not final, and what is left to do where that is known
 
     @classmethod
@@ -46,14 +47,14 @@ class Handed:
         """Prepare the report that is open in the window for export."""
         stored = shown.stored
         draft = "" if stored.state is State.FINAL else as_draft(shown.assessment)
-        return cls(shown.to_hand_over, stored.finalised_on, len(stored.misfits), draft)
+        return cls(shown.to_hand_over, stored.finalised_on, len(stored.misfits), stored.id, draft)
 
     @classmethod
     def from_library(cls, library: Library, report_id: int) -> Handed:
         """Take a report as it would be if it were open."""
         stored = library.load(report_id)
         draft = "" if stored.state is State.FINAL else DRAFT_MARK
-        return cls(settled(library, stored), stored.finalised_on, len(stored.misfits), draft)
+        return cls(settled(library, stored), stored.finalised_on, len(stored.misfits), report_id, draft)
 
 
 def as_draft(assessment: Assessment) -> str:
