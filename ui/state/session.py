@@ -202,7 +202,7 @@ class Session(ShownReport):
         self.stored = self._library.load(self.id)
         stored = self.stored
         self.subject = replace(self.subject, typed=stored.report, noted=stored.explained, printed=stored.printed)
-        self.bindings = self._stored_bindings()
+        self._bind(self._stored_bindings())
         places = (*before.form.cells, *before.form.texts) if before.form is self.report.form else ()
         touched = frozenset(place for place in places if before.value(place) != self.report.value(place))
         if touched:
@@ -239,7 +239,7 @@ class Session(ShownReport):
         if not self._take_step(one):
             return False
         before = self.report
-        self.bindings = bindings
+        self._bind(bindings)
         self.subject = replace(
             self.subject,
             typed=with_changes(self.typed, changes),
