@@ -1,7 +1,7 @@
 """Numbers in a text that are bound to cells, and words that nobody has looked at: both go when somebody types there.
 
-A number that is bound follows its cells. Words of last year's text that could not be brought up to date, and a text that
-one key wrote, are marked in the same way; they follow nothing, and wait for somebody to see to them.
+A number that is bound follows its cells. Words of last year's text that could not be brought up to date, and a text
+that one key wrote, are marked in the same way; they follow nothing, and wait for somebody to see to them.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """The keys of the page before 定稿, pressed in the window itself."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 

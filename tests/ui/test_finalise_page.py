@@ -240,6 +240,8 @@ def test_what_one_key_wrote_is_shown_and_stands_in_the_way_until_it_was_seen(
     assert not page.side.finalise_button.isEnabled()
     page.finalise()
     assert session.stored.finalised_on is None
+    again = Session(session._library, session.id)
+    assert [one.at[0] for one in again.assessment.open if one.check == "T16"] == [key]  # also after closing
     page.list.setCurrentIndex(page.model.index(page.model.rows.index(row)))
     if by_space:
         QTest.keyClick(page.list, Qt.Key.Key_Space)

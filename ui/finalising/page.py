@@ -9,7 +9,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from app.cards import take, taken
+from app.cards import Leading, take, taken
 from app.finalising import Matter, Point, readiness
 from model.rules import Finding
 from model.rules.years import not_over
@@ -31,6 +31,7 @@ _NOTHING = "这一条没有可以采用的"
 class FinalisePage(QWidget):
     """The page; it is told elsewhere where to go, and what follows."""
 
+    chapter = "定稿和修订"  # of the manual
     go_to = Signal(object)  # Finding
     heading_wanted = Signal()
     said = Signal(str)  # what was taken, for the line at the foot
@@ -40,6 +41,7 @@ class FinalisePage(QWidget):
         super().__init__(parent)
         self.setWindowTitle(TITLE)
         self._session, self._today = session, today
+        self._leads = Leading(session)
         self.model = ReadyModel(self)
         self.list = ReadyList(self.model)
         self.side, self._compared = FinaliseSide(), QLabel()
@@ -170,6 +172,8 @@ class FinalisePage(QWidget):
     def acknowledge(self) -> str:
         """Settle what is selected with the reason that stands in the field, if one does; say why not."""
         found = self._selected_findings(open_only=True)
+        if self.side.too_long:
+            return self.side.too_long
         if not found or self._session.read_only is not None:
             return self._session.read_only or "先在“请核实”里选要核实的"
         if self._settle(found, self.side.said):
@@ -196,7 +200,7 @@ class FinalisePage(QWidget):
     def _go(self, number: int) -> None:
         point = self.model.rows[number].point
         if point is not None:
-            self.heading_wanted.emit() if point.finding is None else self.go_to.emit(point.finding)
+            self.heading_wanted.emit() if point.finding is None else self.go_to.emit(self._leads.towards(point.finding))
 
     def take_proposal(self) -> str:
         """Take what the current line proposes, a value or our sentence for a missing text; say what, or why not."""

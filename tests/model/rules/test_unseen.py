@@ -83,7 +83,7 @@ def test_whatever_is_typed_a_mark_stands_on_its_words_or_is_gone(data: st.DataOb
         assert left
 
 
-@pytest.mark.parametrize(("before", "after"), [("1.", ""), ("", "2024年再来。"), ("2023", "")])
+@pytest.mark.parametrize("before, after", [("1.", ""), ("", "2024年再来。"), ("2023", "")])
 def test_words_that_stand_beside_numbers_keep_their_mark(before: str, after: str) -> None:
     text = f"{before}没有收到申请。{after}"
     one = mark(len(before), len(before) + 7)
