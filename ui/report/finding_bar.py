@@ -19,6 +19,7 @@ from ui.frame.buttons import follow_action, icon_button
 from ui.frame.elided import Elided
 
 if TYPE_CHECKING:
+    from app.cards import FindingCard
     from ui.findings.panel import FindingsPanel
 
 HEIGHT, _EDGE, _SIGN = 40, 3, 16  # pixels
@@ -75,7 +76,7 @@ class FindingBar(QWidget):
             return
         card = panel.card
         self.place.setText(card.place if card else panel.NONE)
-        self.numbers.setText(_numbers(card.was, card.relation, card.now) if card else "")
+        self.numbers.setText(self._figures(card) if card else "")
         self.where.setText(panel.where)
         self._sign.setVisible(card is not None)
         if card is not None:
@@ -93,6 +94,10 @@ class FindingBar(QWidget):
             button.setVisible(card is not None and can)
         self.where.setVisible(self.width() >= _NARROW)
         self.update()
+
+    def _figures(self, card: FindingCard) -> str:
+        """Return the numbers of a card, with what they are where there is room for it."""
+        return card.figures if self.width() >= _NARROW else " ".join(filter(None, card.numbers))
 
     def _show_sign(self, sign: QPixmap) -> None:
         """Show another sign; the same one, put on anew, would have the whole window laid out."""
@@ -113,7 +118,3 @@ class FindingBar(QWidget):
 
 def _with_key(words: str, declared: Action) -> str:
     return f"{words}({declared.key.rpartition('+')[2]})"
-
-
-def _numbers(was: str, relation: str, now: str) -> str:
-    return " ".join(filter(None, (was, relation, now)))
