@@ -4,5 +4,5 @@ Written by tools/make_rules.py; what was counted by other rules is counted anew,
 sketches of texts are drawn anew where the sentences of the program that are left out of them are others.
 """
 
-RULES = "4ba4ccce217d4aa9"
+RULES = "1e6c0d73dc2f6f4d"
 SENTENCES = "7557c7db901760b0"

@@ -136,6 +136,7 @@ def outcome_in_a_list(heard: Heard, phrase: Phrase) -> Target | None:
     if phrase.number is None or phrase.after or heard.topic.bodies:
         return None
     words = heard.text[clause_before(heard.text, phrase.number.start) : phrase.number.start]
+    words = words[max(words.rfind("："), words.rfind("（")) + 1 :]
     if _OTHERS.fullmatch(words):
         told = [one.claim.target for one in heard.told.quantities[-_SEVERAL:] if one.claim]
         alike = len(told) == _SEVERAL and all(one.is_outcome and rank(one.rows[0]) == OUTCOME for one in told)

@@ -28,7 +28,7 @@ from model.rules.narrative.slogans import is_slogan
 from model.rules.narrative.target import Target
 from model.rules.narrative.words import BLOCKING, LENIENT, WordRole
 
-_OF_APPLICATIONS = re.compile("申请(?:当|之)?中(?!心)")
+_OF_APPLICATIONS = re.compile("(?:(?:本年)?新收)?(?:的?政府信息公开|信息公开)?申请(?:当|之)?中(?!心)")
 
 
 class Origin(NamedTuple):
@@ -210,6 +210,8 @@ def _also(heard: Heard, phrase: Phrase, target: Target) -> tuple[Target, ...]:
     if target.is_of(TableRole.DISPUTES):
         whole = heard.topic.last_part or heard.topic.whole
         return (lines.of_disputes(whole, target.column),) if whole and not bodies_named(phrase.before) else ()
+    if target.is_row(lines.carried_forward) and not _says_where_to(phrase):
+        return (lines.of_applications((lines.brought_forward,), target.column),)  # “新收173件、结转10件”
     if target.is_row(lines.results_total):
         return tuple(_beside_the_results(heard, phrase))
     if target.is_row(lines.received) and lines.results_total in lines_of(
@@ -217,6 +219,12 @@ def _also(heard: Heard, phrase: Phrase, target: Target) -> tuple[Target, ...]:
     ):
         return lines.of_applications((lines.results_total,)), lines.taken_in
     return ()
+
+
+def _says_where_to(phrase: Phrase) -> bool:
+    """Return whether it is said to which year something was carried, or that it is not finished."""
+    around = (*phrase.before, *phrase.after)
+    return not any(token.text == "结转" for token in around) or any(t.does(WordRole.NEXT_YEAR) for t in around)
 
 
 def _beside_the_results(heard: Heard, phrase: Phrase) -> Iterator[Target]:
