@@ -4,5 +4,5 @@ Written by tools/make_rules.py; what was counted by other rules is counted anew,
 sketches of texts are drawn anew where the sentences of the program that are left out of them are others.
 """
 
-RULES = "1e6c0d73dc2f6f4d"
+RULES = "a59e1ca11619946e"
 SENTENCES = "7557c7db901760b0"

@@ -171,18 +171,17 @@ def _is_another_body(heard: Heard, gaps: _Gaps) -> bool:
     )
 
 
-def _gap_before(phrase: Phrase, verb: Token | None, gaps: _Gaps) -> str:
-    """Return what stands unknown before a verb and the fillers that lead to it: 部门 in “部门共收到”."""
-    found = ""
-    if verb is not None:
-        start = verb.start
-        for token in reversed(phrase.before):
-            if token is verb or (token.end == start and token.does(WordRole.FILLER)):
-                start = token.start
-                found = next((gap for one, gap in gaps if one is token), "")
-                if found:
-                    break
-    return found
+def _gap_before(phrase: Phrase, verb: Token | None, gaps: _Gaps) -> tuple[str, int]:
+    """Return what stands unknown before a verb and the fillers that lead to it, and its end: 部门 in “部门共收到”."""
+    start = verb.start if verb else 0
+    for token in reversed(phrase.before) if verb else ():
+        if token is not verb and not (token.end == start and token.does(WordRole.FILLER)):
+            continue
+        start = token.start
+        found = next((gap for one, gap in gaps if one is token), "")
+        if found:
+            return found, start
+    return "", start
 
 
 def is_of_the_whole(text: str, end: int) -> bool:
@@ -200,10 +199,10 @@ def _is_said_of_the_unit(heard: Heard, phrase: Phrase, gaps: _Gaps) -> bool:
     )
     if verb is not None and verb.text.endswith("信息公开答复") and items(phrase.before, TableRole.DISPUTES, rows=True):
         return True  # “因政府信息公开答复引发行政复议”
-    gap = _gap_before(phrase, verb, gaps)
-    name = _ADVERBS.sub("", gap)
+    gap, end = _gap_before(phrase, verb, gaps)
+    name = _ADVERBS.sub("", gap.lstrip("年月日份底末止间内"))
     own = not name or name.endswith((*_EVERY, "不服")) or _is_own(name, heard.sentence.unit)
-    return own or (verb is not None and is_of_the_whole(heard.text, verb.start - len(gap) + len(gap.rstrip("共"))))
+    return own or is_of_the_whole(heard.text, end)
 
 
 def _is_for_another_reason(heard: Heard, phrase: Phrase, gaps: _Gaps) -> bool:
