@@ -71,7 +71,7 @@ _EVERY = (
     "单位",
 )  # of all bodies together, or of nobody else
 _ADVERBS = re.compile(
-    "^除|^全?年(?:度|内|间|末|底)?|^去一年|^办$|(?:[对就将把]|通过|依法|依规|认真|及时|规范|妥善|高效|严格|顺利|如期|圆满|统一|集中|牵头|直接"
+    "^除|^全?年(?:度|内|间|末|底)?|^去一年|^办$|(?:[对就将把在]|通过|依法|依规|认真|及时|规范|妥善|高效|严格|顺利|如期|圆满|统一|集中|牵头|直接"
     "|法定(?:期限|时限|时间)内|规定(?:期限|时限|时间)内|按照?要求|予以|作出|做出|给予|出具|制作|进行|完成|登记|承办|接续|开展|登记|已经|先后|陆续|稳妥|准确|按规|合规|扎实|积极|有序|受|总|实|则|也|所|并|内|系统)"
     f"{{1,{_LONGEST + 1}}}$"
 )
@@ -200,7 +200,7 @@ def _is_said_of_the_unit(heard: Heard, phrase: Phrase, gaps: _Gaps) -> bool:
     if verb is not None and verb.text.endswith("信息公开答复") and items(phrase.before, TableRole.DISPUTES, rows=True):
         return True  # “因政府信息公开答复引发行政复议”
     gap, end = _gap_before(phrase, verb, gaps)
-    name = _ADVERBS.sub("", gap.lstrip("年月日份底末止间内"))
+    name = _ADVERBS.sub("", gap.lstrip("年月日份底末止间内件"))
     own = not name or name.endswith((*_EVERY, "不服")) or _is_own(name, heard.sentence.unit)
     return own or is_of_the_whole(heard.text, end)
 
