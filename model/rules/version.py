@@ -4,5 +4,5 @@ Written by tools/make_rules.py; what was counted by other rules is counted anew,
 sketches of texts are drawn anew where the sentences of the program that are left out of them are others.
 """
 
-RULES = "57a6a2b01bb0796c"
+RULES = "0dc8e9a6ef0b98fa"
 SENTENCES = "7557c7db901760b0"
