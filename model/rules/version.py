@@ -4,5 +4,5 @@ Written by tools/make_rules.py; what was counted by other rules is counted anew,
 sketches of texts are drawn anew where the sentences of the program that are left out of them are others.
 """
 
-RULES = "0dc8e9a6ef0b98fa"
+RULES = "9f8a22a8ff04a8b2"
 SENTENCES = "7557c7db901760b0"

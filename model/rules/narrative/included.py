@@ -54,7 +54,7 @@ def _is_finished(lines: FormLines, claim: Claim, sums_said: frozenset[Decimal]) 
 def _taken_in(lines: FormLines, claims: Sequence[Claim]) -> frozenset[Decimal]:
     """Return what “收到183件，答复177件，结转6件” means by 收到, where what was brought forward is not told apart."""
     left = next((one.said for one in claims if one.target.is_row(lines.carried_forward)), None)
-    if left is None or any(lines.brought_forward in one.target.rows for one in claims):
+    if not left or any(lines.brought_forward in one.target.rows for one in claims):
         return frozenset()
     return frozenset(left + one.said for one in claims if one.target.is_row(lines.results_total))
 

@@ -200,7 +200,7 @@ def _is_said_of_the_unit(heard: Heard, phrase: Phrase, gaps: _Gaps) -> bool:
     if verb is not None and verb.text.endswith("信息公开答复") and items(phrase.before, TableRole.DISPUTES, rows=True):
         return True  # “因政府信息公开答复引发行政复议”
     gap, end = _gap_before(phrase, verb, gaps)
-    gap = gap.lstrip("年月日份底末止间内")
+    gap = gap.lstrip("年月日份底末止间内度")
     if gap.startswith("件") and not heard.text[: end - len(gap)].endswith(tuple("0123456789")):
         gap = gap[1:]  # “政府信息公开申请件受理量为15件”
     name = _ADVERBS.sub("", gap)
