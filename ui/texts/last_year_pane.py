@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QTextCharFormat, QTextCursor
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QTextEdit, QVBoxLayout, QWidget
 
 from app.writing.differing import Stretch, count, stretches
 from model.report.report import Report
@@ -41,7 +41,6 @@ class LastYearPane(QWidget):
         self.words.setReadOnly(True)
         self.words.setTabChangesFocus(True)
         self.words.setAccessibleName("上年这一段")
-        self.words.setFrameShape(QFrame.Shape.NoFrame)
         self.words.document().setDocumentMargin(8)
         self.take_button.clicked.connect(self.taken)
         self.bring_button.clicked.connect(self.wanted)
