@@ -4,5 +4,5 @@ Written by tools/make_rules.py; what was counted by other rules is counted anew,
 sketches of texts are drawn anew where the sentences of the program that are left out of them are others.
 """
 
-RULES = "28144d70434fd52e"
+RULES = "3d3b43f4a92e6a7f"
 SENTENCES = "7557c7db901760b0"

@@ -17,6 +17,7 @@ from app.importing import gathering
 from app.importing.batch import Batch
 from app.importing.file_read import FileRead
 from app.importing.gathering import gather
+from app.importing.import_undo import Imported, ImportUndo
 from app.importing.verdict import TAKEN, ImportStatus, against
 from export import write
 from intake import Reading, read_file
@@ -103,6 +104,34 @@ def test_what_is_final_or_of_another_form_is_not_taken_and_says_why(library: Lib
         assert batch.taken == []
         assert not batch.can_be_ticked(row)
         assert status.label in batch.sentence
+
+
+@pytest.mark.parametrize("how", [None, How.TYPED, How.PASTED, How.FILLED, How.UNDONE, How.IMPORTED])
+def test_a_file_overwrites_what_was_entered_only_where_that_is_ticked(
+    library: Library, report: Report, how: How | None
+) -> None:
+    """What nobody touched since it was imported, or never was there, may be brought up to date by another file."""
+    key = library.create(report.with_text(TEXT, "一"))
+    if how is not None:
+        library.write(key, [Change(TEXT, "一", "改过了")], how, "改")
+    batch = batch_of(library, report.with_text(TEXT, "二"))
+    (row,) = (row for row in (0, 1) if batch.rows[row].name == "0.html")
+    entered = how not in {None, How.IMPORTED}
+    assert batch.is_ticked(row) is not entered
+    assert ("其中1处是在库中录入或改过的" in batch.verdict(row).words) is entered
+    assert ("没有勾选1份" in batch.sentence) is entered
+    batch.tick(row, wish=True)
+    batch.store()
+    assert library.load(key).report.texts[TEXT] == "二"
+
+
+def test_a_file_of_a_year_that_is_far_off_is_not_taken_and_says_why(library: Library, report: Report) -> None:
+    batch = batch_of(library, replace(report, year=2999))
+    (row,) = (row for row in (0, 1) if batch.rows[row].name == "0.html")
+    assert batch.taken == []
+    assert batch.verdict(row).words.startswith("2999年还早，现在最晚可以写")
+    batch.correct(row, About.of(report))
+    assert batch.taken == [row]
 
 
 def test_every_status_is_called_something_of_its_own() -> None:
@@ -311,3 +340,7 @@ def test_a_file_under_an_old_name_says_what_the_library_calls_the_unit(library: 
         for batch in (batch_of(library, replace(news, unit=unit)) for unit in ("甲 局", "乙 局"))
     ]
     assert said == ["更改1处（库中名称是“乙局”）", "更改1处"]
+
+
+def test_that_nothing_came_in_is_said_in_words(library: Library) -> None:
+    assert Imported(ImportUndo(library), ["甲.docx：不要"]).sentence == "一份也没有导入，跳过1份"

@@ -37,16 +37,6 @@ from ui.library.first_page import Card
 from ui.lists.look import dress
 from ui.window.main_window import MainWindow
 
-MAKE_BUTTON: list[Callable[[], QWidget]] = [
-    lambda: QPushButton("定稿"),
-    lambda: primary(QPushButton("导出")),
-    lambda: QToolButton(text="撤销"),
-    lambda: QCheckBox("审签"),
-    lambda: QRadioButton("草稿"),
-    lambda: Card("看一个例子", "一份填好的年报", SIGNALS.pressed),
-]
-RING = 4  # pixels: the ring and what it takes of the padding
-
 
 class Signals(QObject):
     """What a button may do."""
@@ -55,6 +45,20 @@ class Signals(QObject):
 
 
 SIGNALS = Signals()
+MAKE_BUTTON: list[Callable[[], QWidget]] = [
+    lambda: QPushButton("定稿"),
+    lambda: primary(QPushButton("导出")),
+    lambda: with_words(QToolButton(), "撤销"),
+    lambda: QCheckBox("审签"),
+    lambda: QRadioButton("草稿"),
+    lambda: Card("看一个例子", "一份填好的年报", SIGNALS.pressed),
+]
+RING = 4  # pixels: the ring and what it takes of the padding
+
+
+def with_words(button: QToolButton, words: str) -> QToolButton:
+    button.setText(words)
+    return button
 
 
 def primary(button: QPushButton) -> QPushButton:
