@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from intake.block import Block
 from intake.characters import without_radicals
-from intake.document import SourceDocument, SourceGrid, SourceParagraph
+from intake.document import Parting, SourceDocument, SourceGrid, SourceParagraph
 from intake.docx.grid import WRAPPERS, has_vanished, parts_of, pieces_of, rows_of
 from intake.docx.numbering import Numbering
 from intake.docx.text import ParagraphWords
@@ -16,6 +17,7 @@ from intake.office.zip_file import ZipFile
 from intake.reading import Problem
 from model.errors import UserError, clip
 
+_SENTENCE = re.compile("[，。]")
 _TELLING = 10  # characters that are not shown and make no difference
 
 
@@ -91,10 +93,15 @@ class _WordReader:
         if child_of(element, "pPr", "rPr", "del") is not None:
             return
         words, self._before = "".join(self._before), []
+        after = Parting.PARAGRAPH
         for line in words.split("\n"):
             if line.strip():
                 self._paragraphs += 1
-                self.blocks.append(SourceParagraph(without_radicals(line.strip(" ")), f"第{self._paragraphs}段"))
+                text = without_radicals(line.strip(" ") if after is Parting.PARAGRAPH else line.rstrip(" "))
+                self.blocks.append(SourceParagraph(text, f"第{self._paragraphs}段", after))
+                after = Parting.LINE
+            elif after is Parting.LINE:
+                after = Parting.BLANK
         for box in boxes:
             self.flow(box)
 
@@ -128,7 +135,10 @@ class _WordReader:
             self.blocks.append(SourceGrid(Block(pieces), f"第{self._grids}个表格"))
 
     def _cell_text(self, cell: Element) -> str:
-        return " ".join(without_radicals(" ".join(self._lines_in(cell))).split())
+        words = without_radicals("\n".join(self._lines_in(cell)))
+        if not _SENTENCE.search(words):
+            return " ".join(words.split())
+        return "\n".join(line.rstrip() for line in words.split("\n")).strip("\n")
 
     def _lines_in(self, parent: Element) -> Iterator[str]:
         for paragraph in parts_of(parent, "p"):

@@ -13,6 +13,7 @@ from intake.interpret.editions import edition_of, read_either
 from intake.interpret.explained import parted, read_explanations
 from intake.interpret.footer import before_page_end, before_signature, signed_unit, told_beside_tables
 from intake.interpret.inline import parted_at_headings
+from intake.interpret.paragraphs import unwrapped
 from intake.interpret.regions import find_regions
 from intake.interpret.report_split import first_report, of_year
 from intake.interpret.rows import SourceRow, rows_of
@@ -50,7 +51,7 @@ def interpret(document: SourceDocument) -> Reading:
     Raises:
         UserError: it is nothing like a report.
     """
-    return _Interpreter(document).reading()
+    return _Interpreter(unwrapped(document)).reading()
 
 
 def _pairs(rows: Sequence[SourceRow]) -> Iterator[str]:
