@@ -9,11 +9,12 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from model.form.schema import Cell, Section, Severity
+from model.report.as_read import NOTHING_READ, AsRead
 from model.report.edited import Edits
 from model.report.printed import Printed
 from model.report.report import Explanation, Report
 from model.report.totals import derived_totals, with_totals
-from model.rules import ORIGINAL, Finding, Verdict, steps
+from model.rules import ORIGINAL, PRESET, Finding, Switches, Verdict, steps
 from model.rules.explanations import About, Noted, about_with, noted_now, settled_by
 from model.rules.tally import Tally, Unfilled
 
@@ -32,6 +33,7 @@ class Subject:
     those of a report that tells nothing of it, as a file does, are about what stands there now.
     Totals that nobody typed follow from their parts; `as_printed` leaves them blank, for a file that is as it is.
     `printed` are the totals of the original, `edits` what was changed lately, newest first: they tell what is wrong.
+    `switches` tell which rules are not asked; `as_read` is what a file said of its report besides.
     """
 
     typed: Report
@@ -41,11 +43,17 @@ class Subject:
     printed: Printed = field(default_factory=dict)
     edits: Edits = ()
     as_printed: bool = False
+    switches: Switches = PRESET
+    as_read: AsRead = NOTHING_READ
 
     @classmethod
-    def of(cls, stored: Stored, last_year: Report | None, others: Sequence[Report] = ()) -> Subject:
+    def of(
+        cls, stored: Stored, last_year: Report | None, others: Sequence[Report] = (), switches: Switches = PRESET
+    ) -> Subject:
         """Return a report of the library, held against last year's as it was entered, and those of other units."""
-        return cls(stored.report, last_year and with_totals(last_year), others, stored.explained, stored.printed)
+        last = last_year and with_totals(last_year)
+        said = AsRead.of(stored.facts)
+        return cls(stored.report, last, others, stored.explained, stored.printed, switches=switches, as_read=said)
 
     @cached_property
     def derived(self) -> Mapping[Cell, Decimal]:
@@ -274,7 +282,8 @@ def assess(subject: Subject, before: Assessment | None = None) -> Assessment:
 def assessing(subject: Subject, before: Assessment | None = None) -> Generator[None, None, Assessment]:
     """Assess in pieces, none of which takes longer than a keystroke may wait, however long the texts are."""
     found: list[Finding] = []
-    for one in steps(subject.report, subject.last_year, subject.others, subject.original):
+    held = (subject.report, subject.last_year, subject.others, subject.original)
+    for one in steps(*held, switches=subject.switches, as_read=subject.as_read):
         if one is None:
             yield
         else:

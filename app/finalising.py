@@ -12,7 +12,7 @@ from app.editing import explanation
 from app.report_store import ReportStore
 from model.errors import UserError
 from model.form.schema import Severity
-from model.report.report import Explanation, Report
+from model.report.report import Explanation, Level, Report
 from model.rules import Finding, Verdict
 
 Told = tuple[str, str]  # a reason, which may be empty, and whose it is
@@ -138,14 +138,13 @@ def _matter(finding: Finding) -> Matter:
 
 def unknown(report: Report) -> tuple[str, ...]:
     """Return what is not known of whose report it is."""
-    known = (("单位名称", report.unit.strip()), ("单位层级", report.level.value != "unknown"), ("年度", report.year))
+    known = (("单位名称", report.unit.strip()), ("单位层级", report.level is not Level.UNKNOWN), ("年度", report.year))
     return tuple(name for name, value in known if not value)
 
 
 def extent(report: Report) -> str:
     """Say how much of a report there is to look at: what is typed, and what is written; an optional text may be not.
 
-    >>> from model.report.report import Level
     >>> extent(Report("某镇人民政府", Level.TOWNSHIP, 2025))
     '166格、7段文字'
     """

@@ -10,6 +10,7 @@ from typing import Protocol
 from model.report.bindings import Bindings
 from model.report.report import Explanation, Level, Report
 from model.rules.explanations import About
+from model.rules.switches import Switches
 from model.storage.records import Change, Deadline, Entry, How, Move, Stored, Trodden, UndoTrail
 
 
@@ -22,6 +23,10 @@ class ReportStore(Protocol):
 
     def setting(self, key: str) -> str | None:
         """Return what is remembered under a key."""
+
+    @property
+    def switches(self) -> Switches:
+        """Which rules are asked."""
 
     def load(self, report_id: int) -> Stored:
         """Return a report."""

@@ -12,16 +12,21 @@ from commands.support.arguments import Arguments, files
 from commands.support.checking import CheckJob, Said, alone
 from commands.support.processes import processes_for
 from commands.support.reading import read_telling
+from commands.support.switching import switched
 
 
-@command("check 文件… [--last-year 上年文件] [--json]    核对：没有硬性错误返回0，有返回1，读不了返回2；已说明的也列出")
+@command(
+    "check 文件… [--last-year 上年文件] [--without 规则] [--with 规则] [--json]"
+    "    核对：没有硬性错误返回0，有返回1，读不了返回2；已说明的也列出"
+)
 def main(argv: Sequence[str]) -> int:
     """Check every file; 0: nothing hard is broken, 1: something is, 2: a file could not be read."""
-    given = Arguments("文件…", options=["--last-year"], flags=["--json"]).read(argv)
+    given = Arguments("文件…", options=["--last-year", "--without", "--with"], flags=["--json"]).read(argv)
     last_year, code = given.one_or_none("--last-year"), 0
+    switches = switched(given.one_or_none("--without"), given.one_or_none("--with"))
     with Apart() as apart:
         last = read_telling(Path(last_year), apart) if last_year is not None else None
-        for said in _checked(CheckJob(tuple(files(given.all("文件"))), last, given.has("--json")), apart):
+        for said in _checked(CheckJob(tuple(files(given.all("文件"))), last, given.has("--json"), switches), apart):
             _say(said)
             code = max(code, said.code)
     return code

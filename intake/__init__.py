@@ -33,9 +33,9 @@ class Reader:
 
 
 def _gouji_file(data: bytes, _: str) -> Reading:
-    from intake.gouji_file import load
+    from intake.gouji_file import load, unsaid
 
-    return Reading(load(data), as_written=True)
+    return Reading(report := load(data), tuple(unsaid(report)), as_written=True)
 
 
 def _interpreted(read: Callable[[bytes], SourceDocument]) -> Callable[[bytes, str], Reading]:

@@ -1,5 +1,19 @@
 """The program's own file (.json), as `model.report.file_format` describes it."""
 
-from model.report.file_format import loads as load
+from __future__ import annotations
 
-__all__ = ["load"]
+from collections.abc import Iterator
+
+from intake.reading import NO_LEVEL_SAID, NO_YEAR_SAID, Problem
+from model.report.file_format import loads as load
+from model.report.report import NO_YEAR, Level, Report
+
+__all__ = ["load", "unsaid"]
+
+
+def unsaid(report: Report) -> Iterator[Problem]:
+    """Tell what a file leaves open of whose report it is."""
+    if report.year == NO_YEAR:
+        yield Problem("", NO_YEAR_SAID)
+    if report.level is Level.UNKNOWN:
+        yield Problem("", NO_LEVEL_SAID)

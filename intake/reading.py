@@ -5,7 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from model.report.report import Report
+from model.report.as_read import NOTHING_READ, AsRead
+from model.report.report import NO_YEAR, Report
+
+NO_YEAR_SAID = "没有读到报告年度，请填写"
+NO_LEVEL_SAID = "没有认出层级，请选择；不知道层级，T1、T2、T15没有核对"
 
 
 @dataclass(frozen=True)
@@ -48,7 +52,12 @@ class Reading:
     problems: tuple[Problem, ...] = ()
     counts: tuple[Count, ...] = ()  # for each section with tables
     as_written: bool = False  # the program's own file: nothing was interpreted, a blank is meant
-    year_is_known: bool = True  # else the year of the report is only the first of its form, and somebody must say it
+    as_read: AsRead = NOTHING_READ  # the title and the date, for which a report has no place
+
+    @property
+    def year_is_known(self) -> bool:
+        """Whether the report says of which year it is; else somebody must."""
+        return self.report.year != NO_YEAR
 
     @property
     def summary(self) -> str:

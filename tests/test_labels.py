@@ -31,10 +31,11 @@ PACKAGES = ("ui", "app", "commands", "export", "model", "intake")
 READS_TEXTS = {  # what people have written is read there: the words are the matter itself
     "intake/interpret",
     "intake/xlsx/values.py",
+    "model/places",
     "model/report/numbers.py",
-    "model/rules/citations.py",
     "model/rules/narrative",
     "model/rules/wording.py",
+    "model/rules/words",
 }
 SHOWN_BY_NAME = {"ui/window/diagnostics.py"}  # versions, listed as they stand
 TEXT = "overview/platform"

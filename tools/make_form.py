@@ -72,11 +72,11 @@ def schema() -> dict[str, Any]:
         "required": ["gouji", "form", "unit", "level", "year"],
         "additionalProperties": False,
         "properties": {
-            "gouji": {"const": VERSION},
+            "gouji": {"enum": list(range(1, VERSION + 1))},
             "form": {"enum": list(FORMS)},
             "unit": {"type": "string", "maxLength": LONGEST_UNIT},
             "level": {"enum": [level.value for level in Level]},
-            "year": {"type": "integer", "minimum": YEARS[0], "maximum": YEARS[1]},
+            "year": {"type": ["integer", "null"], "minimum": YEARS[0], "maximum": YEARS[1]},
             "numbers": {"type": "object", "additionalProperties": {"$ref": "#/$defs/number"}},
             "texts": {"type": "object", "additionalProperties": {"type": "string", "maxLength": LONGEST_TEXT}},
             "explanations": {"type": "array", "items": {"$ref": "#/$defs/explanation"}},

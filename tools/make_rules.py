@@ -21,7 +21,7 @@ from model.report.numbers import number_text  # noqa: E402
 from model.report.report import Level, Report  # noqa: E402
 from model.rules import Context, Finding, Rule, findings  # noqa: E402 — the project's root is known only now
 from model.rules.registry import Need, editions_of, rules  # noqa: E402 — as above
-from tools import in_step, rules_version  # noqa: E402 — as above
+from tools import in_step, make_places, rules_version  # noqa: E402 — as above
 
 TARGET = ROOT / "docs" / "rules.md"
 EXAMPLE = ROOT / "assets" / "example.json"
@@ -49,11 +49,16 @@ INTRODUCTION = """\
 |---|---|
 """
 
+LEVELS = f"""\
+导入文件时，层级按单位名称判断，县级市、自治州、开发区等的高低查地名表（`assets/places.txt`）：国家统计局统计用区划代码，
+截至{make_places.DAY}，取自{make_places.PACKAGE}，另加其后设立的、2019年以后撤销的县级市和国家级新区（`tools/make_places.py`）。
+名称和正文都判断不出的，层级记为“层级不明”：T1、T2、T15不核对，导入时和定稿前请选择。没有读到年度的，Y1、Y2不核对。"""
+
 
 def rules_text(example: Report) -> str:
     """Return the whole document: the rules of the form that an example is written in, with what they say of it."""
     levels = [f"| {severity.value} {severity.label} | {MEANINGS[severity]} |" for severity in Severity]
-    parts = [INTRODUCTION + "\n".join(levels), *_identity_parts(example), *_rule_parts(example)]
+    parts = [INTRODUCTION + "\n".join(levels), LEVELS, *_identity_parts(example), *_rule_parts(example)]
     return "\n\n".join(parts) + "\n"
 
 

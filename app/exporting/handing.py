@@ -49,7 +49,7 @@ def settled(library: Library, stored: Stored) -> Report:
     if not stored.report.explanations:
         return Subject.of(stored, None).report
     others = library.others(stored.report)
-    return assess(Subject.of(stored, library.last_year(stored.report), others)).to_hand_over
+    return assess(Subject.of(stored, library.last_year(stored.report), others, library.switches)).to_hand_over
 
 
 def render(report: Report, suffix: str, dated: date | None, *, explanations: bool = False) -> bytes:

@@ -12,6 +12,7 @@ from app.editing import carried_along, with_changes
 from app.importing.file_read import FileRead, about_read, named
 from app.importing.import_undo import ImportUndo
 from app.importing.verdict import TAKEN, ImportStatus, ImportVerdict, against
+from model.report.as_read import AsRead
 from model.report.bindings import sound
 from model.report.printed import Printed, printed_totals
 from model.report.report import Report
@@ -49,6 +50,11 @@ class BatchRow:
     def read(self) -> Report | None:
         """The report with all that the file says."""
         return self.file.reading.report if self.file.reading else None
+
+    @property
+    def as_read(self) -> AsRead:
+        """The title and the date of the file."""
+        return self.file.reading.as_read if self.file.reading else AsRead()
 
     @property
     def printed(self) -> Printed:
@@ -252,7 +258,7 @@ class Batch:
         if row.report is None:
             return
         if there is None:
-            brought.made.append(self._library.create(row.report, step, printed=row.printed))
+            brought.made.append(self._library.create(row.report, step, printed=row.printed, as_read=row.as_read))
             return
         brought.before.append(there)
         whole = with_totals(there.report)

@@ -27,7 +27,7 @@ def about_read(reading: Reading, current: Report | None = None) -> About:
     about = About.of(reading.report)
     if current is not None and not about.unit and not reading.year_is_known:
         return About.of(current)
-    return about if reading.year_is_known else replace(about, year=0)
+    return about
 
 
 def named(report: Report, about: About) -> Report:

@@ -13,9 +13,10 @@ from commands.support.apart import Apart
 from commands.support.reading import told
 from model.errors import UserError, clip
 from model.form.schema import Severity
+from model.report.as_read import AsRead
 from model.report.numbers import number_text
-from model.report.report import Report
-from model.rules import Finding
+from model.report.report import NO_YEAR, Report
+from model.rules import PRESET, Finding, Switches
 from model.rules.neighbours import Neighbours, mark
 
 
@@ -33,6 +34,7 @@ class CheckJob(NamedTuple):
     paths: tuple[Path, ...]
     last: Report | None
     as_json: bool
+    switches: Switches = PRESET
 
 
 Reports = Sequence[Report | None]
@@ -52,33 +54,35 @@ def _with_each_other(reports: Reports) -> Sequence[Sequence[Report]]:
 def steps(job: CheckJob, apart: Apart, meet: Meet) -> Iterator[Said]:
     """Read every file, let the reports meet all others, and check each of them; say something of each at each step."""
     reports: list[Report | None] = []
+    read: list[AsRead] = []
     for path in job.paths:
-        report, said = _read(path, apart)
+        report, said, about = _read(path, apart)
         reports.append(report)
+        read.append(about)
         yield said
-    for path, report, others in zip(job.paths, reports, meet(reports), strict=True):
+    for path, report, others, about in zip(job.paths, reports, meet(reports), read, strict=True):
         if report is not None:
-            yield _check(path, report, others, job)
+            yield _check(path, report, others, job, about)
 
 
-def _read(path: Path, apart: Apart) -> tuple[Report | None, Said]:
+def _read(path: Path, apart: Apart) -> tuple[Report | None, Said, AsRead]:
     """Read one file, or say why it cannot be; another file is no worse for it."""
     try:
         reading = apart.read(path)
     except UserError as error:
-        return None, Said(2, err=(error.sentence,))
-    return reading.report, Said(err=tuple(told(path, reading)))
+        return None, Said(2, err=(error.sentence,)), AsRead()
+    return reading.report, Said(err=tuple(told(path, reading))), reading.as_read
 
 
-def _check(path: Path, report: Report, others: Sequence[Report], job: CheckJob) -> Said:
+def _check(path: Path, report: Report, others: Sequence[Report], job: CheckJob, about: AsRead) -> Said:
     """Say what is wrong with one report, as it stands in its file."""
-    said = assess(Subject(report, job.last, others, as_printed=True))
+    said = assess(Subject(report, job.last, others, as_printed=True, switches=job.switches, as_read=about))
     page = (_line(path, said),) if job.as_json else tuple(_page(path, said))
     return Said(int(said.is_wrong), page, _of_last_year(path, report, job.last))
 
 
 def _of_last_year(path: Path, report: Report, last: Report | None) -> tuple[str, ...]:
-    if last is None or last.year == report.year - 1:
+    if last is None or report.year == NO_YEAR or last.year == report.year - 1:
         return ()
     return (f"{path}：是{report.year}年的报告，上年文件却是{last.year}年的，未作跨年核对",)
 
@@ -88,7 +92,8 @@ def _of_last_year(path: Path, report: Report, last: Report | None) -> tuple[str,
 
 def _page(path: Path, said: Assessment) -> Iterator[str]:
     report = said.report
-    yield f"{path}　{clip(report.unit, 60)}　{report.year}年：{_counts(said)}"
+    year = "年度不详" if report.year == NO_YEAR else f"{report.year}年"
+    yield f"{path}　{clip(report.unit, 60)}　{year}：{_counts(said)}"
     for severity in Severity:
         for one in said.broken:
             if one.severity is severity:
@@ -117,7 +122,8 @@ def _line(path: Path, said: Assessment) -> str:
     line = {
         "file": str(path),
         "unit": said.report.unit,
-        "year": said.report.year,
+        "level": said.report.level.value,
+        "year": said.report.year or None,
         "findings": [_as_json(one) for one in said.findings],
         "corrections": [
             {"cell": one.cell, "was": number_text(one.was), "value": number_text(one.value)} for one in said.likeliest

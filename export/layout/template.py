@@ -98,7 +98,9 @@ def _first_sheet(book: Book, report: Report, level: Level | None) -> None:
     put_words(sheet, (2, 1), report.unit, entry)
     put_words(sheet, (3, 1), level.label if level else "", entry)
     sheet.data_validation(2, 1, 2, 1, {"validate": "any", **_prompt("单位名称", "填全称，与印章一致。")})
-    sheet.data_validation(3, 1, 3, 1, {"validate": "list", "source": [one.label for one in Level]})
+    sheet.data_validation(
+        3, 1, 3, 1, {"validate": "list", "source": [one.label for one in Level if one is not Level.UNKNOWN]}
+    )
     sheet.insert_textbox(7, 0, "\n".join(_TO_DO), _BOX)  # not in cells, which hold the report alone
     _protect(sheet)
 

@@ -49,7 +49,7 @@ def about(report: Report) -> list[tuple[str, str | int]]:
     return [
         ("单位名称", " ".join(report.unit.split())),
         ("层级", report.level.label),
-        ("报告年度", report.year),
+        ("报告年度", report.year or ""),
         ("表样", report.form.source),
     ]
 

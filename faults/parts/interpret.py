@@ -13,7 +13,7 @@ from intake.interpret import interpret
 from intake.reading import Reading
 from model.errors import UserError
 from model.report.numbers import DECIMALS, DIGITS
-from model.report.report import LONGEST_UNIT
+from model.report.report import LONGEST_UNIT, NO_YEAR
 
 _EACH = 100  # documents of one trial
 
@@ -47,7 +47,7 @@ def impossible(reading: Reading) -> str:
         return f"places that the form has not: {sorted(strange)[:3]}"
     if odd := [value for value in report.numbers.values() if not _is_number(value)]:
         return f"no number of a table: {odd[:3]}"
-    if not 2008 <= report.year <= 2100 or len(report.unit) > LONGEST_UNIT:
+    if not (report.year == NO_YEAR or 2008 <= report.year <= 2100) or len(report.unit) > LONGEST_UNIT:
         return f"year {report.year}, a unit of {len(report.unit)} characters"
     if any(not problem.sentence.strip() for problem in reading.problems):
         return "a problem without a sentence"

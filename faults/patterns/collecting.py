@@ -158,7 +158,6 @@ _BUILDERS = frozenset(  # functions that build a pattern when they are called; `
         "intake/interpret/inline.py _shape",
         "intake/interpret/parts.py _shapes",
         "intake/interpret/title.py title_of_unit",
-        "intake/interpret/title.py level_of",
         "intake/interpret/columns.py _any_label",
         "model/rules/narrative/lexicon.py lexicon",
     }
@@ -193,7 +192,7 @@ def _built() -> Iterator[Used]:
     from intake.interpret.headings import _cue
     from intake.interpret.inline import _shape
     from intake.interpret.parts import _shapes
-    from intake.interpret.title import _LEVELS, title_of_unit
+    from intake.interpret.title import title_of_unit
     from model.form.editions import FORMS
     from model.rules.narrative.lexicon import lexicon
 
@@ -208,8 +207,6 @@ def _built() -> Iterator[Used]:
             yield _of(f"intake.interpret.columns._any_label {form.edition} {table.key}", _any_label(table))
         yield _of(f"model.rules.narrative.lexicon {form.edition}", lexicon(form, form.since).measures)
     yield _of("intake.interpret.title.confirmed_title", title_of_unit("甲县乙镇人民政府"))
-    for level_shape, level in _LEVELS:
-        yield Used(f"intake.interpret.title._LEVELS {level.value}", level_shape, 0)
 
 
 def _of(where: str, pattern: re.Pattern[str]) -> Used:

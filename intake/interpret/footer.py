@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from intake.characters import bare
 from intake.interpret.rows import SourceRow
-from intake.interpret.title import is_unit
+from intake.interpret.unit_words import is_unit
 from intake.reading import Problem
 from model.errors import clip
 
@@ -44,6 +44,8 @@ def _is_sentence(row: SourceRow) -> bool:
 def before_signature(rows: Sequence[SourceRow], end: int, unit: str) -> int:
     """Return where the text ends: a date on a line of its own and the unit over it are its signature."""
     filled = [i for i in range(end) if rows[i].text.strip()]
+    if filled and (beside := _beside_date(rows[filled[-1]])) and _may_sign(beside, unit):
+        return filled[-1]
     if not filled or not _is_date(rows[filled[-1]]):
         return end
     signed = ""
@@ -52,23 +54,37 @@ def before_signature(rows: Sequence[SourceRow], end: int, unit: str) -> int:
         if signed == "".join(unit.split()):
             return i
     above = filled[-2] if len(filled) > 1 else filled[-1]
-    return above if _may_sign(rows[above], unit) else filled[-1]
+    return above if _may_sign(_signature(rows[above]), unit) else filled[-1]
 
 
 def signed_unit(rows: Sequence[SourceRow], end: int) -> str:
-    """Return the unit that signed; "" where none did."""
+    """Return the unit that signed, in the line over the date or beside it; "" where none did."""
     filled = [row for row in rows[:end] if row.text.strip()]
-    signed = len(filled) > 1 and _is_date(filled[-1]) and _may_sign(filled[-2], "")
-    return "".join(filled[-2].text.split()) if signed else ""
+    if not filled:
+        return ""
+    named = _signature(filled[-2]) if len(filled) > 1 and _is_date(filled[-1]) else _beside_date(filled[-1])
+    return named if _may_sign(named, "") else ""
+
+
+def _signature(row: SourceRow) -> str:
+    """Return the words of a line without the brackets around them."""
+    words = "".join(row.text.split())
+    return words[1:-1] if words[:1] in {"（", "("} and words[-1:] in {"）", ")"} else words
+
+
+def _beside_date(row: SourceRow) -> str:
+    """Return the words that stand before a date in one line."""
+    words = "".join(row.text.split())
+    found = _DATE.search(words)
+    return words[: found.start()] if found and found.end() == len(words) else ""
 
 
 def _is_date(row: SourceRow) -> bool:
     return bool(_DATE.fullmatch("".join(row.text.split())))
 
 
-def _may_sign(row: SourceRow, unit: str) -> bool:
-    """Whether a line over the date is the name of the unit, perhaps a longer or shorter one."""
-    name = "".join(row.text.split())
+def _may_sign(name: str, unit: str) -> bool:
+    """Whether words at the end are the name of the unit, perhaps a longer or shorter one."""
     if len(name) > _LONGEST_NAME or _MARKS.search(name) or not is_unit(name):
         return False
     ours, theirs = (_BODY.sub("", bare(one)) for one in (unit, name))

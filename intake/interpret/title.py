@@ -1,4 +1,4 @@
-"""Unit and year from the title of a report, and what kind of body the unit is, judged by its name."""
+"""Unit and year from the title of a report."""
 
 from __future__ import annotations
 
@@ -6,23 +6,26 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from intake.characters import fold
-from model.report.report import Level
+from intake.interpret.unit_words import cleaned, is_unit, without_abbreviations
 
 _DIGITS = str.maketrans("〇○零一二三四五六七八九", "000123456789")
 _YEAR = r"(?<![\d〔\[])(?P<year>20\d\d(?![\d〕\]])|二[〇○零]{1}[一二三四][〇○零一二三四五六七八九])"
 _NAME = r"(?P<unit>[^。，,;；:：!?|<>《》/\\\"]{0,60}?)"
-_TITLE = (
-    r"(?:政府信息公开|政务信息公开|信息公开|政务公开)(?:工作)?的?(?:年度)?(?:工作)?(?:情况)?(?:年度)?的?(?:报告|年报)"
-)
+_WHAT = "(?:政府信息公开|政务信息公开|信息公开|政务公开|政府信息(?=工作))"
+_TITLE = rf"{_WHAT}(?:工作)?的?(?:年度)?(?:工作)?(?:情况)?(?:年度)?的?(?:报告|年报)"
 _SHAPES = (
     re.compile(rf"{_NAME}(?:关于)?{_YEAR}年?(?:度)?{_TITLE}"),
     re.compile(rf"{_YEAR}年?(?:度)?{_NAME}{_TITLE}"),
     re.compile(rf"{_NAME}{_TITLE}\(?{_YEAR}年?(?:度)?\)?"),
-    re.compile(rf"{_NAME}政府信息公开(?:工作)?{_YEAR}年?(?:度)?(?:工作)?(?:情况)?(?:报告|年报)"),
+    re.compile(rf"{_NAME}(?:政府)?信息公开(?:工作)?{_YEAR}年?(?:度)?(?:工作)?(?:情况)?(?:的)?(?:报告|年报)"),
+    re.compile(rf"{_YEAR}年?(?:度)?{_TITLE}\((?P<unit>[^()。,]{{2,40}})\)"),
 )
 _ALONE = re.compile(rf"{_NAME}{_TITLE}")
+_NAMELESS = re.compile(rf"{_YEAR}年?(?:度)?{_TITLE}")
+_LONGEST_NAME = 30  # characters of a unit in a line of its own
 _CITED = re.compile(r"《[^《》]*(?:通知|条例|规定|办法|格式|意见|方案|指南|要点)》")
 _LONGEST_TITLE = 600  # characters from the beginning of a line
 _BROKEN = re.compile(
@@ -30,39 +33,10 @@ _BROKEN = re.compile(
 )  # a short line, the last word misspelled
 _PERIOD = re.compile(r"(20\d\d)年1月1日(?:起)?(?:至|到|-|—|—)(?:20\d\d年)?12月31日")
 _SUFFIX = re.compile(r"^(?:人民政府|街道办事处|办事处|办公室|委员会|管理委员会|管委会|管理局|[^省市县区]{0,6}局)$")
-_UNIT_END = re.compile(
-    r"(?:政府|办事处|局|委员会|委|办公室|办|厅|中心|管委会|分局|大队|支队|院|站|所|部|公司|学校|会|署|行|处|队|社|区|县|市|乡|镇|街道)$"
-)
-_BEFORE = re.compile(  # what a sentence says before it names the unit whose report it is
-    r"^.*(?:编制(?:形成)?了?|(?:现|特|社会)(?:予以)?(?:公布|公开|发布|公告))(?=.)"
-)
-_NOT_A_NAME = re.compile(
-    r"^[省市县区州旗镇乡][^省市县区州旗镇乡]*$|^(?:[对把将在按由为向与因]|关于|做好)"
-    r"|^(?:现?将)?[我本全](?:局|委|办|厅|镇|乡|县|市|区|省|街|单位|机关|部门|中心|院|校|所|站|旗|州|处|队)"
-)
-_PLACE = r"[\u4e00-\u9fff]{2,30}?"
-_WRITES = "(?:坚持|认真|以|按照|严格|深入|全面|高度|积极|持续)"
-_BODIES = "(?:政府|办事处|街道|局|厅|委员会|办公室|[镇乡])"
-_ASKED = (  # the surest first; an office of the unit may be named
-    re.compile(rf"(?:[请可]与|请向|请联系:?|联系单位:)(?P<unit>{_PLACE})(?:联系|[(:,。]|咨询|反映)"),
-    re.compile(rf"(?:由|[,。]|^)(?P<unit>{_PLACE})(?:根据|依据|按照|结合)[^。]{{0,80}}编制"),
-    re.compile(rf"由(?P<unit>{_PLACE})(?:负责)?编制"),
-)
-_ACTING = (
-    re.compile(rf"结合(?:20\d\d年度?)?(?P<unit>{_PLACE})(?:\([^()]*\))?政府信息公开"),
-    re.compile(rf"[,。](?P<unit>{_PLACE}{_BODIES})(?:\(以?下?简称[^()]*\))?{_WRITES}"),
-    re.compile(rf"20\d\d年度?[,]?(?P<unit>{_PLACE})政府信息公开工作"),
-)
-_OFFICE_OF = re.compile(
-    r"(?<=[府局委厅道镇乡会处])(?:局?党政|党委|综合|行政|信息|政务|与|政府|督考|督查|公开|工作|领导小组|服务|指挥|管理"
-    r"|秘书|法规|办公室|办){0,30}(?:办公室|办公厅|办|中心|科|股|处|室)$"
-)
-_OF_A_PLACE = re.compile(r".[省市县区州旗盟镇乡街国]|^[国中]")
 _YEAR_SAID = re.compile(r"(?<![\d〔\[(-])(20\d\d)年")
 _DATED = re.compile(r".{0,30}20\d\d年\d{1,2}月\d{1,2}日")
 _EARLIEST = 2008
 _TITLE_ROWS = 60
-_MOST_PROSE, _LONGEST_PROSE = 300, 3000  # lines that are searched for a unit, and characters of them
 
 
 @dataclass(frozen=True)
@@ -93,9 +67,22 @@ def find_title(lines: Sequence[str], names: Sequence[str]) -> FoundTitle:
     best, lines = FoundTitle(), lines[:_TITLE_ROWS]
     for title in (*_in_lines([fold(line) for line in lines]), *map(_in_text, map(fold, names))):
         best = FoundTitle(best.unit or title.unit, best.year or title.year)
-    found = (_ALONE.fullmatch(fold(line)) for line in lines)
-    alone = (unit for one in found if one and is_unit(unit := _cleaned(one["unit"])))
-    return FoundTitle(best.unit or next(alone, ""), best.year)
+    folded = [fold(line) for line in lines]
+    found = (_ALONE.fullmatch(line) for line in folded)
+    alone = (unit for one in found if one and is_unit(unit := cleaned(one["unit"])))
+    return FoundTitle(best.unit or next(alone, "") or _under_title(folded), best.year)
+
+
+def _under_title(lines: Sequence[str]) -> str:
+    """Return the unit that stands alone in the line under a title without one."""
+    under = (line.strip("()") for title, line in pairwise(lines) if _NAMELESS.fullmatch(title))
+    return next((line for line in under if len(line) <= _LONGEST_NAME and is_unit(line)), "")
+
+
+def unit_alone(lines: Sequence[str]) -> str:
+    """Return the only unit that stands alone in a line; "" where none or several do."""
+    found = {line for line in map(fold, lines[:_TITLE_ROWS]) if len(line) <= _LONGEST_NAME and is_unit(line)}
+    return found.pop() if len(found) == 1 else ""
 
 
 def likely_year(lines: Sequence[str], names: Sequence[str]) -> int | None:
@@ -124,7 +111,7 @@ def _in_lines(lines: Sequence[str]) -> Iterator[FoundTitle]:
 
 
 def _in_text(text: str) -> FoundTitle:
-    own = _CITED.sub("", text[:_LONGEST_TITLE])
+    own = without_abbreviations(_CITED.sub("", text[:_LONGEST_TITLE]))
     found = [title for shape in _SHAPES for one in shape.finditer(own) if (title := _title_of(one)).year]
     broken = _BROKEN.fullmatch(text)
     found += [_title_of(broken)] if broken and not found else []
@@ -133,47 +120,7 @@ def _in_text(text: str) -> FoundTitle:
 
 def _title_of(found: re.Match[str]) -> FoundTitle:
     year = int(found["year"].translate(_DIGITS))
-    return FoundTitle(_cleaned(found["unit"]), year) if year >= _EARLIEST else FoundTitle()
-
-
-def _cleaned(unit: str) -> str:
-    """Return the name of a unit without what stands around it; "" where it is none."""
-    unit = re.sub(r"^(?:\[[^\]]*\]|【[^】]*】|\([^()]*\)|[-\d\s.、·*#])+|(?:关于|的|关于发布|关于公布)$", "", unit)
-    unit = _BEFORE.sub("", unit)
-    if _NOT_A_NAME.match(unit):
-        return ""
-    return unit if _UNIT_END.search(unit) or unit.endswith((")", "）")) else ""
-
-
-def is_unit(name: str) -> bool:
-    """Whether a name is one of a unit of some place.
-
-    >>> is_unit("甲县财政局"), is_unit("办公室"), is_unit("我局")
-    (True, False, False)
-    """
-    return _cleaned(fold(name)) == fold(name) and bool(_OF_A_PLACE.search(fold(name)))
-
-
-def unit_of_prose(texts: Sequence[str]) -> str:
-    """Return the unit that sentences name as the one to ask or as the writer, in its fullest form.
-
-    >>> unit_of_prose(["2023年，甲县乙局认真落实。", "如有疑问，请与某市甲县乙局办公室联系（地址：…）。"])
-    '某市甲县乙局'
-    """
-    folded = [fold(text[:_LONGEST_PROSE]) for text in texts[:_MOST_PROSE]]
-    asked = [_without_office(unit, folded) for unit in _found(_ASKED, folded)]
-    names = [name for unit in (*asked, *_found(_ACTING, folded)) if _OF_A_PLACE.search(name := _cleaned(unit))]
-    return max((name for name in names if name.endswith(names[0])), key=len, default="")
-
-
-def _found(shapes: Iterable[re.Pattern[str]], texts: Sequence[str]) -> list[str]:
-    return [found["unit"] for shape in shapes for text in texts for found in shape.finditer(text)]
-
-
-def _without_office(unit: str, texts: Sequence[str]) -> str:
-    """Leave out the office of a unit that is the one to ask, unless it is that of a government and named again."""
-    acts = unit.endswith(("政府办公室", "政府办公厅")) and sum(text.count(unit) for text in texts) > 1
-    return unit if acts else _OFFICE_OF.sub("", unit)
+    return FoundTitle(cleaned(found["unit"]), year) if year >= _EARLIEST else FoundTitle()
 
 
 def year_of_prose(texts: Iterable[str]) -> int | None:
@@ -198,38 +145,3 @@ def year_in(name: str) -> int | None:
     """
     found = set(re.findall(r"(?<!\d)20\d\d(?!\d)", name))
     return int(found.pop()) if len(found) == 1 else None
-
-
-_GOVERNMENT = "(?:人民政府|政府)?$"  # in a title it is often left out
-_OFFICE = ".{0,60}(?:局|委员会|委|办公室|办|中心|支队|总队)$"
-_MUNICIPALITY = "^(?:北京|天津|上海|重庆)市"  # a city with the rank of a province
-_LEVELS = (
-    (r"(?:镇|乡|苏木)" + _GOVERNMENT, Level.TOWNSHIP),
-    (r"街道(?:办事处|办)?$|街办事处$", Level.SUBDISTRICT),
-    (rf"(?:(?:省|自治区)|{_MUNICIPALITY}){_GOVERNMENT}", Level.PROVINCE),
-    (r"(?:县|旗|(?<!地)区)" + _GOVERNMENT, Level.COUNTY),
-    (r"(?:市|州|盟|地区)(?:行政公署|" + _GOVERNMENT + ")", Level.CITY),
-    (r"^(?:国家|国务院|中华人民共和国|中国)(?!.*[省市州县区])|^[^省市州县区]+部$", Level.CENTRAL),
-    (
-        rf"(?:省|自治区)(?:.{{0,60}}厅$|(?!.{{0,60}}[市州县区镇]){_OFFICE})|{_MUNICIPALITY}(?!.{{0,60}}[县区镇]){_OFFICE}",
-        Level.PROVINCE_DEPARTMENT,
-    ),
-    (r"^(?:.{0,60}省)?[^县区]{2,6}市(?!.{0,60}[县区镇])" + _OFFICE, Level.CITY_DEPARTMENT),
-)
-
-
-def level_stated(facts: Iterable[str]) -> Level | None:
-    """Return the kind of body that something names in the words of the program; None where nothing does."""
-    known = {fold(level.label): level for level in Level}
-    return next((known[words] for fact in facts if (words := fold(fact)) in known), None)
-
-
-def level_of(unit: str) -> Level:
-    """Judge by its name what kind of body a unit is; a department of a county where nothing tells.
-
-    >>> level_of("丙镇人民政府").value, level_of("甲县发展和改革局").value
-    ('township', 'county_department')
-    """
-    name = fold(unit)
-    name = name.partition("(")[0] if name.endswith(")") else name
-    return next((level for shape, level in _LEVELS if re.search(shape, name)), Level.COUNTY_DEPARTMENT)

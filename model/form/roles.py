@@ -15,6 +15,7 @@ class LineRole(StrEnum):
     RESULTS_TOTAL = auto()
     OUTCOME = auto()  # a way in which applications were handled
     REASON = auto()  # a kind of one of the outcomes
+    UNLISTED = auto()  # what was handled in a way that has no row of its own
     # Section three, columns
     APPLICANT = auto()  # a kind of applicant, or the heading over several
     NATURAL_PERSON = auto()

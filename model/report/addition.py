@@ -8,7 +8,7 @@ from decimal import Decimal
 from model.errors import UserError
 from model.form.schema import Cell
 from model.report.numbers import DIGITS
-from model.report.report import Level, Report
+from model.report.report import NO_YEAR, Level, Report
 
 _GOVERNMENT_ABOVE = {
     Level.TOWNSHIP: Level.COUNTY,
@@ -20,8 +20,9 @@ _GOVERNMENT_ABOVE = {
     Level.PROVINCE_DEPARTMENT: Level.PROVINCE,
     Level.PROVINCE: Level.CENTRAL,
     Level.CENTRAL: Level.CENTRAL,
+    Level.UNKNOWN: Level.UNKNOWN,
 }
-_UPWARDS = (Level.COUNTY, Level.CITY, Level.PROVINCE, Level.CENTRAL)
+_UPWARDS = (Level.UNKNOWN, Level.COUNTY, Level.CITY, Level.PROVINCE, Level.CENTRAL)
 
 
 def add_up(reports: Sequence[Report], unit: str = "") -> Report:
@@ -45,6 +46,9 @@ def add_up(reports: Sequence[Report], unit: str = "") -> Report:
 
 def mismatch(one: Report, other: Report) -> str:
     """Return why two reports cannot be added; empty where they can."""
+    for report in (one, other):
+        if report.year == NO_YEAR:
+            return f"“{report.unit}”的报告没有写年度，不能相加"
     if one.year != other.year:
         return f"“{other.unit}”的报告是{other.year}年的，“{one.unit}”的是{one.year}年的，不能相加"
     if one.edition != other.edition:

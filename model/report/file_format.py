@@ -1,6 +1,9 @@
 """The program's own file (.json), as docs/file-format.md describes it.
 
-History: 1 — the first.
+History:
+
+1 — the first.
+2 — the level may be "unknown", the year null. A file that needs neither is still written as 1, for programs of before.
 """
 
 from __future__ import annotations
@@ -17,9 +20,9 @@ from model.form.editions import FORMS
 from model.form.form import Form
 from model.form.schema import Cell
 from model.report.numbers import DIGITS, NotANumberError, number_text, parse_entry
-from model.report.report import LONGEST_UNIT, Explanation, Level, Report
+from model.report.report import LONGEST_UNIT, NO_YEAR, Explanation, Level, Report
 
-VERSION = 1
+VERSION = 2
 LARGEST = 6_000_000  # bytes: eight texts of the greatest length in the longest characters, and 400 long reasons
 LONGEST_TEXT = 100_000  # characters, wherever a text comes from
 LONGEST_REASON = 2_000  # characters
@@ -53,11 +56,11 @@ def dumps(report: Report) -> str:
     return (
         json.dumps(
             {
-                "gouji": VERSION,
+                "gouji": _version_of(report),
                 "form": report.edition,
                 "unit": report.unit,
                 "level": report.level.value,
-                "year": report.year,
+                "year": None if report.year == NO_YEAR else report.year,
                 "numbers": {c: number_text(report.numbers[c]) for c in form.cells if c in report.numbers},
                 "texts": {key: report.texts[key] for key in form.texts if key in report.texts},
                 "explanations": [_explanation_json(one) for one in report.explanations],
@@ -67,6 +70,11 @@ def dumps(report: Report) -> str:
         )
         + "\n"
     )
+
+
+def _version_of(report: Report) -> int:
+    """Return the first version that can say what a report is about."""
+    return VERSION if report.level is Level.UNKNOWN or report.year == NO_YEAR else 1
 
 
 def _explanation_json(one: Explanation) -> dict[str, Any]:
@@ -94,7 +102,7 @@ def loads(data: bytes) -> Report:
     return Report(
         unit=_string(raw.get("unit"), "unit", LONGEST_UNIT),
         level=Level(_one_of(raw, "level", set(Level), "机关层级")),
-        year=_year(raw.get("year")),
+        year=_year(raw),
         edition=form.edition,
         numbers=_numbers(_object(raw.get("numbers", {}), "numbers"), form),
         texts=_texts(_object(raw.get("texts", {}), "texts"), form.texts),
@@ -177,7 +185,10 @@ def _string(value: object, place: str, limit: int) -> str:
     return value
 
 
-def _year(value: object) -> int:
+def _year(raw: Mapping[str, object]) -> int:
+    value = raw.get("year")
+    if value is None and "year" in raw:
+        return NO_YEAR
     if isinstance(value, str):
         raise UserError(f"“year”应写成不带引号的数字，这里是文字“{clip(value)}”")
     if type(value) is not int or not YEARS[0] <= value <= YEARS[1]:

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 
-_SENTENCE = re.compile(r"[^。！？!?\r\n]+[。！？!?]?")
+_STOPS = "。！？!?"
+ENDS = f"{_STOPS}\r\n"  # after each of these another sentence begins
+_SENTENCE = re.compile(f"[^{ENDS}]+[{_STOPS}]?")
 
 
 def sentences(text: str) -> Iterator[tuple[int, str]]:

@@ -13,6 +13,7 @@ from model.form.form import Form
 from model.form.schema import Cell
 
 LONGEST_UNIT = 200  # characters of a name
+NO_YEAR = 0  # nobody has said yet of which year a report is
 
 
 class Level(StrEnum):
@@ -27,6 +28,7 @@ class Level(StrEnum):
     PROVINCE = "province"
     PROVINCE_DEPARTMENT = "province_department"
     CENTRAL = "central"
+    UNKNOWN = "unknown"  # nobody has said it yet: no check asks for a level, and 定稿 does
 
     @property
     def label(self) -> str:
@@ -54,6 +56,7 @@ _LEVEL_LABELS = {
     Level.PROVINCE: "省（自治区、直辖市）人民政府",
     Level.PROVINCE_DEPARTMENT: "省（自治区、直辖市）政府部门",
     Level.CENTRAL: "国务院部门",
+    Level.UNKNOWN: "层级不明",
 }
 
 
@@ -95,7 +98,7 @@ class Report:
     @property
     def title(self) -> str:
         """The title as it is printed."""
-        return f"{self.unit}{self.year}年政府信息公开工作年度报告"
+        return f"{self.unit}{f'{self.year}年' if self.year else ''}政府信息公开工作年度报告"
 
     def value(self, place: str) -> Decimal | str | None:
         """Return what stands at a cell or text key; None for a blank number, "" for an empty text."""

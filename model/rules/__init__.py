@@ -4,35 +4,46 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
+from model.report.as_read import NOTHING_READ, AsRead
 from model.report.printed import Printed
 from model.report.report import Report
 from model.rules.finding import BLANKS, ORIGINAL, Finding, Verdict
 from model.rules.registry import LONG, Context, Rule, Run, groups
+from model.rules.switches import PRESET, Switches
 
 
-def findings(report: Report, last: Report | None = None, others: Sequence[Report] = ()) -> tuple[Finding, ...]:
+def findings(
+    report: Report, last: Report | None = None, others: Sequence[Report] = (), switches: Switches = PRESET
+) -> tuple[Finding, ...]:
     """Check a report as it stands, in the order of the form's identities and the rules.
 
-    `last` is last year's report of the same unit, `others` are this year's of other units, for 内容雷同.
+    `last` is last year's report of the same unit, `others` are this year's of other units, for 内容雷同; `switches`
+    tell which rules are not asked.
 
     Nothing is filled in here: totals that nobody typed are blank unless `with_totals` came first.
     """
-    return tuple(filter(None, steps(report, last, others)))
+    return tuple(filter(None, steps(report, last, others, switches=switches)))
 
 
-def steps(
-    report: Report, last: Report | None = None, others: Sequence[Report] = (), printed: Printed | None = None
+def steps(  # noqa: PLR0913 — all that a report is held against
+    report: Report,
+    last: Report | None = None,
+    others: Sequence[Report] = (),
+    printed: Printed | None = None,
+    *,
+    switches: Switches = PRESET,
+    as_read: AsRead = NOTHING_READ,
 ) -> Iterator[Finding | None]:
     """Check as `findings` does, in small pieces: after each that found nothing comes a None.
 
     However long the texts are, no piece takes longer than a keystroke may wait for it. `printed` are the totals of the
-    original that those of the report follow from their parts beside.
+    original that those of the report follow from their parts beside; `as_read` is what else a file said of itself.
     """
     from model.rules.identities import broken_or_open  # the window is there before anything is checked
 
-    context = Context(report, last, others, printed or {})
+    context = Context(report, last, others, printed or {}, switches.limit, as_read)
     yield from broken_or_open(context)
-    for in_text_order, runs in groups(report.form, context.given):
+    for in_text_order, runs in groups(report.form, context.given, switches):
         pieces = _one_after_another(runs, context)
         yield from _in_text_order(pieces, report) if in_text_order else pieces
 
@@ -54,4 +65,16 @@ def _in_text_order(pieces: Iterable[Finding | None], report: Report) -> Iterator
     yield from sorted(found, key=lambda one: (texts.index(one.at[0]), one.number))
 
 
-__all__ = ["BLANKS", "LONG", "ORIGINAL", "Context", "Finding", "Rule", "Verdict", "findings", "steps"]
+__all__ = [
+    "BLANKS",
+    "LONG",
+    "ORIGINAL",
+    "PRESET",
+    "Context",
+    "Finding",
+    "Rule",
+    "Switches",
+    "Verdict",
+    "findings",
+    "steps",
+]

@@ -12,8 +12,8 @@ from model.report.report import Report
 from model.rules.finding import Finding
 from model.rules.peers import near
 from model.rules.registry import LONG, Context, Need, Remedy, rule
-from model.rules.wording import of_text
-from model.sentences.recognising import own_words, own_words_of_long
+from model.rules.words.flaws import of_text
+from model.sentences.own_words import own_words, own_words_of_long
 
 SHORTEST = 80  # characters; two units rightly report a fee, or that there was nothing, in the same words
 ALIKE = 90.0  # per cent of the characters that need not be changed; a text with other numbers put in has more

@@ -17,9 +17,10 @@ from model.report.report import Report
 from model.rules.finding import Finding, Verdict
 from model.rules.narrative.claims import SentenceReading
 from model.rules.narrative.contradiction import Cause, Contradiction
+from model.rules.narrative.cutting import cut
 from model.rules.narrative.fees import Fees, fees, fees_so_far
 from model.rules.narrative.form_lines import form_lines
-from model.rules.narrative.grammar import Origin, cut, read, read_sentence
+from model.rules.narrative.grammar import Origin, read, read_sentence
 from model.rules.narrative.judgement import problems
 from model.rules.registry import LONG
 
@@ -178,6 +179,8 @@ def _why(form: Form, problem: Contradiction) -> str:
     if problem.due is None:
         return "表里还有空白格"
     where = _name(form, problem).partition("“")[2].replace("”", "")
+    if problem.at_least:
+        return f"{where}还有空白格，已填的就有{number_text(problem.due)}"
     return f"{where}是{number_text(problem.due)}{_source(problem)}"
 
 
@@ -200,6 +203,8 @@ def _against(form: Form, problem: Contradiction) -> str:
     if problem.due is None:
         return f"暂不能核对，{name}还有空白格"
     due = number_text(problem.due)
+    if problem.at_least:
+        return f"与{name}不符，还有空白格，已填的就有{due}；请核对文字和表格"
     if problem.by_word:
         return f"与{name}{due}不符{_apart(problem)}；请核对文字和表格"
     if problem.cause is Cause.SCOPE:
@@ -244,6 +249,8 @@ def _name(form: Form, problem: Contradiction) -> str:
 
 # N9
 
+_FEES_SINCE = 2021  # the year in which 信息处理费 was first charged
+
 
 def of_the_fee(report: Report) -> Iterator[Finding | None]:
     """Hold that section six says what was charged, and that no text says otherwise."""
@@ -252,7 +259,7 @@ def of_the_fee(report: Report) -> Iterator[Finding | None]:
     if place is None or not own.strip():
         return
     told, where = (yield from _fees(own, report)), report.form.name_of(place.key)
-    if not told.mentioned:
+    if not told.mentioned and report.year >= _FEES_SINCE:
         why = "没有写信息处理费"
         message = f"{where}：{why}；请写明本年收取的金额，没有收取的也请写明（N9）"
         yield Finding("N9", Severity.WARN, Verdict.BROKEN, (place.key,), message, why=why)

@@ -13,7 +13,7 @@ from typing import NamedTuple
 from zlib import adler32, crc32
 
 from model.report.report import Report
-from model.sentences.recognising import own_words
+from model.sentences.own_words import own_words
 
 FEW = 100  # reports: so many are simply compared
 MOST = 12  # reports that one is compared with: of a text that all units copied, one of them is enough to say so

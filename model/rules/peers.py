@@ -11,7 +11,7 @@ from zlib import crc32
 from model.report.file_format import LONGEST_TEXT
 from model.report.report import Report
 from model.rules.registry import LONG
-from model.sentences.recognising import own_words
+from model.sentences.own_words import own_words
 
 _BUCKETS = 64
 _MOST = 255  # of one bucket: it is written as two hexadecimal digits

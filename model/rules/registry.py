@@ -14,9 +14,11 @@ from model.form.form import Form
 from model.form.roles import LineRole, TableRole
 from model.form.schema import Severity
 from model.labelled import LabelledEnum
+from model.report.as_read import NOTHING_READ, AsRead
 from model.report.printed import Printed
 from model.report.report import Report
 from model.rules.finding import Finding
+from model.rules.switches import LIMIT, Switches
 
 
 class Need(LabelledEnum):
@@ -39,13 +41,15 @@ class Remedy(LabelledEnum):
 class Context:
     """What a rule may look at: the report as it stands, last year's if there is one, and other units' ones.
 
-    `printed` are the totals of the original that its own follow from now.
+    `printed` are the totals of the original that its own follow from now; `limit` is how long section one may be.
     """
 
     report: Report
     last_year: Report | None = None
     others: Sequence[Report] = ()
     printed: Printed = field(default_factory=dict)
+    limit: int = LIMIT
+    as_read: AsRead = NOTHING_READ  # the title and the date of the file that it was read from
     told: Mapping[str, Sequence[Finding]] | None = None  # by rule, once one has read the texts for all of its kind
 
     @property
@@ -59,6 +63,10 @@ _GIVEN = {there: frozenset(compress(Need, there)) for there in product((False, T
 Run: TypeAlias = Callable[[Context], Iterable[Finding | None]]  # None parts two small pieces of a long check
 Editions: TypeAlias = Callable[[Form], bool]  # for which editions of the form a rule is meant
 
+_SWITCHED = frozenset({Severity.WARN, Severity.HINT})
+_NEVER_SWITCHED = frozenset(
+    {"H6", "T3", "E1"}
+)  # that all is written, and what the original says, is no matter of choice
 LONG = 5000  # characters: a longer text is read piece by piece, and nothing of it is remembered as a whole
 
 
@@ -95,6 +103,7 @@ class Rule(NamedTuple):
     editions: Editions = every_edition
     needs: frozenset[Need] = frozenset()  # without any of these it has nothing to say; none: the report is enough
     in_text_order: bool = False  # what it finds is told among what others of its kind find
+    preset: bool = True  # whether it is asked where nobody has switched it on or off
 
     def applies(self, context: Context) -> bool:
         """Return whether the rule has something to ask of this report."""
@@ -133,10 +142,12 @@ def rule(  # noqa: PLR0913 — a rule has these parts, and every decorator names
     editions: Editions = every_edition,
     needs: Collection[Need] = (),
     in_text_order: bool = False,
+    preset: bool = True,
 ) -> Callable[[Run], Run]:
     """Register a function as a rule; `sentence` is what the user reads of it, `remedy` what can be taken of it.
 
-    What rules `in_text_order` find is told in the order of the texts, whichever of them found it.
+    What rules `in_text_order` find is told in the order of the texts, whichever of them found it. Those whose `preset`
+    is off are asked only where somebody has switched them on.
 
     Raises:
         ValueError: another rule has the id.
@@ -145,7 +156,7 @@ def rule(  # noqa: PLR0913 — a rule has these parts, and every decorator names
     def register(run: Run) -> Run:
         if rule_id in _REGISTERED:
             raise ValueError(f"two rules are called {rule_id}")
-        made = Rule(rule_id, severity, sentence, source, remedy, run, editions, frozenset(needs), in_text_order)
+        made = Rule(rule_id, severity, sentence, source, remedy, run, editions, frozenset(needs), in_text_order, preset)
         _REGISTERED[rule_id] = made
         return run
 
@@ -160,7 +171,6 @@ def rules() -> tuple[Rule, ...]:
     would not find them in a program that is frozen.)
     """
     from model.rules import (  # noqa: F401
-        citations,
         entries,
         last_year,
         likeness,
@@ -169,17 +179,42 @@ def rules() -> tuple[Rule, ...]:
         wording,
         years,
     )
+    from model.rules.words import (  # noqa: F401
+        citations,
+        composition,
+        decisions_in_words,
+        left_over,
+        lost_numbers,
+        periods,
+        personal,
+        superiors,
+        title,
+        twice_told,
+        unlisted_results,
+    )
 
     return tuple(sorted(_REGISTERED.values(), key=lambda one: one.order))
 
 
 @cache  # asked at every keystroke
-def groups(form: Form, given: frozenset[Need]) -> tuple[tuple[bool, tuple[Run, ...]], ...]:
+def groups(form: Form, given: frozenset[Need], switches: Switches) -> tuple[tuple[bool, tuple[Run, ...]], ...]:
     """Return the rules that apply, in their order: runs of those told in the order of the texts, and of others."""
     return tuple(
-        (in_text_order, tuple(one.run for one in some if one.asks(form, given)))
+        (in_text_order, tuple(one.run for one in some if one.asks(form, given) and is_on(one, switches)))
         for in_text_order, some in groupby(rules(), key=attrgetter("in_text_order"))
     )
+
+
+def can_be_switched(one: Rule) -> bool:
+    """Return whether a rule may be switched off: none that blocks, and not that all is written."""
+    return one.severity in _SWITCHED and one.id not in _NEVER_SWITCHED
+
+
+def is_on(one: Rule, switches: Switches) -> bool:
+    """Return whether a rule is asked; those that block cannot be switched off."""
+    if not can_be_switched(one):
+        return True
+    return one.id in switches.on if not one.preset else one.id not in switches.off
 
 
 def editions_of(one: Rule) -> tuple[str, ...]:

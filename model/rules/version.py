@@ -4,5 +4,5 @@ Written by tools/make_rules.py; what was counted by other rules is counted anew,
 sketches of texts are drawn anew where the sentences of the program that are left out of them are others.
 """
 
-RULES = "ce8eae659119ac45"
-SENTENCES = "93d4470a3d1cebd8"
+RULES = "3554a425fa051dd9"
+SENTENCES = "7557c7db901760b0"

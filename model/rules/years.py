@@ -1,4 +1,4 @@
-"""Y1 to Y3: the years that a report speaks of are its own, or have a reason to be others; its own is over."""
+"""Y1 and Y3: the years that a report speaks of are its own, or have a reason to be others; its own is over."""
 
 from __future__ import annotations
 
@@ -10,9 +10,10 @@ from datetime import date
 
 from model.form.schema import Severity
 from model.report.prose import sentences
+from model.report.report import NO_YEAR
 from model.rules.finding import Finding
 from model.rules.registry import Context, Remedy, rule
-from model.rules.wording import Flaw, in_texts
+from model.rules.words.flaws import Flaw, in_texts
 
 _YEAR = re.compile(r"(?<![\d〔\[（(])(?P<year>20\d\d)\s*年(?P<after>度?)")
 _COUNTED = re.compile(r"\d(?:\s*+[余多])?\s*+(?:件|条|次|期|篇|个|份|起|人|万|项|场|宗|部|套|%|％)")
@@ -31,6 +32,9 @@ _OTHERWISE_DATED = re.compile(
     r"[底末]前|[以之]前|[预决]算|结转|转来|转入|顺延|考核|测评|评估|版|修订|施行|实施|起施行|规划|方案|要点|年报|年度报告|通报|建成|成立"
 )
 _SPAN_BEFORE = re.compile(r"(?:自|从|至|到|于|对|对照|—|-|~|、|和|及)$")
+_CAUSE = re.compile(r"(?:因|由|对|针对|就|涉|涉及|不服)$")  # “因2023年度…申请引发行政复议”
+_CAUSED = re.compile(r"引[发起]|产生|提[起请]|导致|不服|复议|诉讼")
+_FURTHER = 60  # characters from the year of a cause to what it caused
 _CARRIED_TO = re.compile(r"(?:结转|转结|顺延|跨年|延续|转)(?:至|到|入)?$")
 _NEAR = 100  # characters before a year in which its reason may stand, blanks among them
 _TITLE = re.compile(r"《[^》]{0,100}》")
@@ -87,6 +91,8 @@ def _is_out_of_place(sentence: _Sentence, found: re.Match[str], year: int) -> bo
         return False
     if _OTHERWISE_DATED.search(sentence.text, end, end + 14):
         return False
+    if _CAUSE.search(before) and _CAUSED.search(sentence.text, end, end + _FURTHER):
+        return False
     nearest = bisect_right(sentence.titles, start, key=lambda title: title.start) - 1
     return nearest < 0 or start not in sentence.titles[nearest]
 
@@ -100,22 +106,7 @@ def _is_out_of_place(sentence: _Sentence, found: re.Match[str], year: int) -> bo
 )
 def year_words(context: Context) -> Iterable[Finding | None]:
     """Hold “YYYY年” in data sentences to the report year; comparisons, 决算, document numbers and plans may differ."""
-    return in_texts(context, "Y1", foreign_years)
-
-
-def wrong_periods(text: str, year: int) -> Iterator[Flaw]:
-    """Find a statistical period that is not 1 January to 31 December of the report year."""
-    for found in _PERIOD.finditer(text):
-        ends = (found["from"], found["m1"], found["d1"], found["to"] or found["from"], found["m2"], found["d2"])
-        if tuple(map(int, ends)) != (year, 1, 1, year, 12, 31):
-            right = f"{year}年1月1日至12月31日"
-            yield Flaw(*found.span("period"), f"应是{right}", right)
-
-
-@rule("Y2", Severity.WARN, "统计期限是报告年度的1月1日至12月31日", "{form}", remedy=Remedy.WORDS)
-def period(context: Context) -> Iterable[Finding | None]:
-    """Hold the period to 1 January to 31 December of the report year."""
-    return in_texts(context, "Y2", wrong_periods)
+    return () if context.report.year == NO_YEAR else in_texts(context, "Y1", foreign_years)
 
 
 def not_over(year: int, on: date) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Generator, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from functools import cache, lru_cache
 
 from model.report.prose import sentences as cut
@@ -11,40 +11,7 @@ from model.report.prose import sentences as cut
 _NUMBER = re.compile(r"[0-9０-９]+(?:[,，][0-9０-９]{3})*(?:[.．][0-9０-９]+)?")
 _ANY, _DIGIT = "#", "0"
 _SOURCE = "{source}"  # the document that prescribes the form: its number is no number of the report
-_PIECE = 120  # sentences that are looked at in one go
 _LONGEST = 250  # characters: none of ours is as long, and no number makes it so
-
-
-@lru_cache(512)  # while one text is typed the others stay as they are
-def own_words(text: str) -> str:
-    """Return a text without the program's own sentences: what somebody wrote.
-
-    >>> own_words("本年度没有收取信息处理费。其他需要报告的另附。")
-    '其他需要报告的另附。'
-    """
-    return _own(text)
-
-
-def own_words_of_long(text: str) -> Generator[None, None, str]:
-    """Do as `own_words`, in pieces that each take a few milliseconds."""
-    kept: list[str] = []
-    is_whole = True
-    for number, (_, sentence) in enumerate(cut(text)):
-        if number % _PIECE == 0:
-            yield None
-        ours = is_ours(sentence)
-        is_whole = is_whole and not ours
-        kept += [] if ours else [sentence]
-    return text if is_whole else "".join(kept)
-
-
-def _own(text: str) -> str:
-    pieces_of_it = own_words_of_long(text)
-    while True:
-        try:
-            next(pieces_of_it)
-        except StopIteration as end:
-            return str(end.value)
 
 
 def said_in(text: str) -> frozenset[str]:

@@ -41,10 +41,11 @@ class Authors(NamedTuple):
     levels: frozenset[Level]
 
 
-GOVERNMENTS = Authors("各级人民政府", frozenset(level for level in Level if level.is_government))
-OTHERS = Authors("人民政府以外的机关", frozenset(level for level in Level if not level.is_government))
-MAKES_REGULATIONS = Authors("能制定规章的机关", frozenset(level for level in Level if level.may_make_regulations))
-WITH_A_SITE = Authors("县级以上机关", frozenset(Level) - {Level.TOWNSHIP, Level.SUBDISTRICT})
+_KNOWN = frozenset(Level) - {Level.UNKNOWN}  # of an unknown body only what everybody can say is offered
+GOVERNMENTS = Authors("各级人民政府", frozenset(level for level in _KNOWN if level.is_government))
+OTHERS = Authors("人民政府以外的机关", frozenset(level for level in _KNOWN if not level.is_government))
+MAKES_REGULATIONS = Authors("能制定规章的机关", frozenset(level for level in _KNOWN if level.may_make_regulations))
+WITH_A_SITE = Authors("县级以上机关", _KNOWN - {Level.TOWNSHIP, Level.SUBDISTRICT})
 BELOW = Authors(
     "乡镇、街道和部门",
     frozenset(

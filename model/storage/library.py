@@ -7,6 +7,7 @@ from datetime import date, datetime
 
 from model.errors import UserError
 from model.report import file_format
+from model.report.as_read import NOTHING_READ, AsRead
 from model.report.bindings import Bindings
 from model.report.printed import Printed
 from model.report.report import Explanation, Report
@@ -51,12 +52,15 @@ class Library(LibraryHeadings):
         step: str = HistoryEvent.CREATED.label,
         how: How = How.IMPORTED,
         printed: Printed | None = None,
+        as_read: AsRead = NOTHING_READ,
     ) -> int:
-        """Add a report; what it brings along is in its history. `printed` are totals of its original."""
+        """Add a report with the history of what it brings along; of its original the printed totals and the title."""
         with self._transaction(), told(self.path):
             now = self._clock()
             writing = rows.insert_report(self._db, report, now)
             rows.put_printed(writing, printed or {})
+            for key, value in as_read.kept.items():
+                rows.put(writing, "fact", key, value)
             for one, noted in explained(report, self.last_year):
                 rows.put_explanation(writing, one, noted)
             rows.remember(writing, Act(now, how, step), brought(report))

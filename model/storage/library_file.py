@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 from model.errors import DiskError, UserError
 from model.storage.backups.copying import back_up
@@ -17,12 +17,14 @@ from model.storage.files.lock import Lock
 from model.storage.files.moving import NOT_WRITABLE, let_go, move
 from model.storage.files.places import followed
 from model.storage.files.whereabouts import Where, Whereabouts, is_broken
-from model.storage.last_line import HistoryLine
 from model.storage.numbering import last_edit, lost_edits
 from model.storage.opening import open_library
 from model.storage.reading import LibraryReading
 from model.storage.tallies import Counted, put_tally
 from model.storage.writing import part_of_a_transaction
+
+if TYPE_CHECKING:
+    from model.storage.last_line import HistoryLine
 
 
 def _now() -> datetime:

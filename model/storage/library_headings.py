@@ -6,7 +6,7 @@ from datetime import date, datetime
 
 from model.form.editions import form_for
 from model.report.report import Level
-from model.storage import rows, same_unit, trail, units
+from model.storage import rows, trail, units
 from model.storage.changing import change_form
 from model.storage.events import HistoryEvent
 from model.storage.failures import told
@@ -77,6 +77,8 @@ class LibraryHeadings(LibraryRows):
 
     def _go_to_unit(self, writing: Writing, name: str, act: Act, *, same: bool | None) -> None:
         """Let a report be of the unit of a name, and with it those that bear the same name."""
+        from model.storage import same_unit
+
         goes = same_unit.move(self._db, writing.report, name, same=same)
         unit = same_unit.settle(self._db, goes, writing.unit, name)
         for one in (writing, *(Writing(self._db, other, writing.now) for other in goes.along)):

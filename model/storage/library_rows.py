@@ -8,7 +8,6 @@ from contextlib import contextmanager
 from model.storage import rows, trail
 from model.storage.changing import as_text, refuse_what_is_closed
 from model.storage.failures import told
-from model.storage.last_line import HistoryLine
 from model.storage.library_file import LibraryFile
 from model.storage.records import How, Move
 from model.storage.rows import Act, Past
@@ -43,6 +42,8 @@ class LibraryRows(LibraryFile):
 
     def _remember(self, writing: Writing, act: Act, past: Past, *, merge: bool) -> None:
         """Add a line of history, or lengthen the last one; it tells of one minute at most."""
+        from model.storage.last_line import HistoryLine
+
         typed = merge and act.how is How.TYPED
         if typed and self._line and self._line.goes_on(writing.report, act, past.place):
             self._line = self._line.lengthened(writing, past.new)

@@ -7,21 +7,20 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from model.errors import UserError
 from model.form.editions import FORMS
 from model.report.report import Report
 from model.rules.peers import Peers
-from model.storage import parsing, past, same_unit
+from model.rules.switches import PRESET, SETTING, Switches
+from model.storage import parsing, past
 from model.storage.checksums.sums import TABLES, get_setting, tolerant
 from model.storage.checksums.verifying import content_misfits, past_misfits
 from model.storage.connection import pragma
 from model.storage.failures import told
 from model.storage.migrations import newest
 from model.storage.records import Entry, Final, Misfit, Stored, Unreadable
-from model.storage.same_unit import Kinship
-from model.storage.stored_peers import StoredPeers
 from model.storage.summaries import (
     FIRST,
     Summary,
@@ -32,7 +31,10 @@ from model.storage.summaries import (
 )
 from model.storage.tallies import Around, near_mark
 from model.storage.units import chosen, known
-from model.storage.year_sketches import WhosePeers, YearSketches
+
+if TYPE_CHECKING:  # the window is there before a text is held against others, or a name against names
+    from model.storage.same_unit import Kinship
+    from model.storage.year_sketches import YearSketches
 
 T = TypeVar("T")
 _OF_UNIT = (
@@ -77,7 +79,7 @@ class LibraryReading:
 
     @property
     def _around(self) -> Around:
-        return Around(lambda: self._db)
+        return Around(lambda: self._db, self.switches)
 
     def _look_at_strange(self) -> None:
         """Tell of the reports that a list leaves out."""
@@ -204,11 +206,15 @@ class LibraryReading:
 
     def kinship(self, report_id: int, name: str) -> Kinship | None:
         """Return what a report that is to bear a name could be one unit with; None where nothing is open."""
+        from model.storage import same_unit
+
         with told(self.path), tolerant(self._db):
             return same_unit.kinship(self._db, report_id, name)
 
     def clash(self, report_id: int, name: str, year: int, *, same: bool | None = None) -> int | None:
         """Return the year of which its unit would have two reports if the heading of one were this; None for none."""
+        from model.storage import same_unit
+
         with told(self.path), tolerant(self._db):
             return same_unit.clash(self._db, report_id, name, year, same=same)
 
@@ -238,6 +244,9 @@ class LibraryReading:
 
     def others(self, report: Report) -> Peers:
         """Return the reports of other units of the same year, with their texts only; these are read when asked for."""
+        from model.storage.stored_peers import StoredPeers
+        from model.storage.year_sketches import WhosePeers
+
         with told(self.path), tolerant(self._db):
             unit = known(self._db, report.unit)
         return StoredPeers(lambda: self._db, self.path, self._sketches(report.year), WhosePeers(report.year, unit))
@@ -248,6 +257,8 @@ class LibraryReading:
 
     def _sketches(self, year: int) -> YearSketches:
         """Return the sketches of a year; those of one year are held in memory."""
+        from model.storage.year_sketches import YearSketches
+
         kept = self._last_sketches
         if year not in kept:
             kept.clear()
@@ -288,6 +299,11 @@ class LibraryReading:
                 return get_setting(self._db, key)
             row = self._db.execute('SELECT value FROM setting WHERE "key" = ?', (key,)).fetchone()
         return row[0] if row else None
+
+    @property
+    def switches(self) -> Switches:
+        """Which rules are asked in this library."""
+        return self.recall(SETTING, Switches.of, PRESET)
 
     def recall(self, key: str, understood: Callable[[str], T], otherwise: T) -> T:
         """Return a trifle that is remembered; one that is odd, or cannot be read, is as if there were none.

@@ -11,7 +11,7 @@ from typing import overload
 from model.errors import UserError
 from model.report.report import Report
 from model.rules.peers import Peers, sketch
-from model.sentences.recognising import own_words
+from model.sentences.own_words import own_words
 from model.storage import parsing
 from model.storage.failures import told
 from model.storage.year_sketches import WhosePeers, YearSketches, sketch_of

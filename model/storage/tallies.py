@@ -11,16 +11,18 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Callable
 from contextlib import suppress
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from model.form.form import Form
-from model.rules.likeness import ALIKE, is_compared
 from model.rules.peers import Sketch
+from model.rules.switches import Switches
 from model.rules.tally import Tally
 from model.rules.version import RULES
 from model.storage.checksums.sums import MODULUS, TALLY, mark, number, quoted, tolerant
 from model.storage.units import chosen
-from model.storage.year_sketches import YearSketches, sketch_of
+
+if TYPE_CHECKING:  # the window is there before any text is held against others
+    from model.storage.year_sketches import YearSketches
 
 _PUT = f"INSERT OR REPLACE INTO tally ({quoted((*TALLY, 'mark'))}) VALUES ({', '.join('?' * (len(TALLY) + 1))})"  # noqa: S608
 _GET = f"SELECT {quoted((*TALLY, 'mark'))} FROM tally WHERE report = ?"  # noqa: S608
@@ -63,14 +65,15 @@ class Around:
     What the disk does not give is not known: then a tally is stale.
     """
 
-    def __init__(self, db: Callable[[], sqlite3.Connection]) -> None:
+    def __init__(self, db: Callable[[], sqlite3.Connection], switches: Switches) -> None:
         self._db = db
+        self._rules = f"{RULES} {switches.words}".rstrip()
         self._years: dict[int, YearAround] = {}
 
     def basis(self, unit: int | None, name: str, year: int, edit: int) -> Basis:
         """Return what a tally must be of; of several of last year it is of the one that `chosen` gives."""
         last, last_edit = self._chosen(self._year(year - 1).reports.get(unit, []), name)
-        return Basis(edit, RULES, last, last_edit, str(self._year(year).texts))
+        return Basis(edit, self._rules, last, last_edit, str(self._year(year).texts))
 
     def _chosen(self, reports: list[tuple[int, int]], name: str) -> tuple[int, int] | tuple[None, None]:
         if len(reports) > 1:
@@ -109,6 +112,9 @@ class Around:
 
 def near_mark(db: sqlite3.Connection, sketches: YearSketches, report: int, unit: int | None, form: Form) -> str:
     """Return a mark of all texts of other units that could be like those of a report."""
+    from model.rules.likeness import ALIKE, is_compared
+    from model.storage.year_sketches import sketch_of
+
     sketches.catch_up(db)
     with tolerant(db):
         mine = db.execute(_DRAWN, (report,)).fetchall()

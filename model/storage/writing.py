@@ -57,6 +57,7 @@ class Writing:
         # the rows that undo may bring back, as they were and as they are; empty unless `keep_journal` was called
         self.journal: dict[tuple[str, Row], tuple[Row | None, Row | None]] = {}
         self._keeps_journal = False
+        self._read: tuple[str, Row, Row | None] | None = None  # the row that was read last: a text can be long
         # a header that does not fit goes on not fitting until somebody has looked at it
         self._off = (sums.number(row[-1]) - mark("report", row[:-1])) % MODULUS
 
@@ -80,7 +81,8 @@ class Writing:
             return
         before = self.journal.get((table, key))
         if before is None:
-            found = self.get(table, *key)
+            just_read = self._read is not None and self._read[:2] == (table, key)
+            found = self._read[2] if self._read is not None and just_read else self.get(table, *key)
             before = (None if found is None else found[:-1], None)
         self.journal[table, key] = (before[0], content)
 
@@ -105,6 +107,7 @@ class Writing:
     def get(self, table: str, *key: object) -> Row | None:
         """Return what a row holds, its mark last; None where there is none."""
         row: Row | None = self.db.execute(_GET[table], (self.report, *key)).fetchone()
+        self._read = table, key, row
         return row
 
     def put(self, table: str, key: Row, content: Row, over: int | None = None) -> int:
@@ -123,6 +126,7 @@ class Writing:
             self.add_rows("sketch", [(key, *sketch(words)) for key, words in rows if isinstance(words, str)])
         marked = [(self.report, *row) for row in rows]
         marks = [mark(table, row) for row in marked]
+        self._read = None
         self.db.executemany(_PUT[table], [(*row, one) for row, one in zip(marked, marks, strict=True)])
         self._count(table, sum(marks))
         return marks
@@ -132,6 +136,7 @@ class Writing:
         self._note(table, key, None)
         if table == "text":
             self._forget_sketch(key)
+        self._read = None
         self.db.execute(_TAKE[table], (self.report, *key))
         self._count(table, -over)
 

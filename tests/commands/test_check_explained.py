@@ -44,3 +44,33 @@ def test_for_programs_a_reason_changes_nothing(tmp_path: Path, capsys: pytest.Ca
     bare = said(tmp_path / "a.json", REPORT, capsys, "--json")
     assert said(tmp_path / "a.json", with_reasons(2), capsys, "--json") == bare
     assert {one["check"] for one in json.loads(bare[0])["findings"]} >= {"Y1", "T7"}
+
+
+def test_a_rule_can_be_left_out_and_another_asked_besides(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    bare = said(tmp_path / "a.json", REPORT, capsys)
+    without = said(tmp_path / "a.json", REPORT, capsys, "--without", "y1，T7")
+    assert [line for line in bare if "（Y1）" in line or "（T7）" in line]
+    gone = [line for line in bare[1:] if "（Y1）" not in line and "（T7）" not in line]
+    assert without[1:] == gone
+    report = replace(REPORT, texts={**REPORT.texts, "overview/platform": "平台运行稳定。"})
+    bare = said(tmp_path / "a.json", report, capsys)
+    many = said(tmp_path / "a.json", report, capsys, "--with", "T13")
+    assert [line for line in many[1:] if "（T13）" not in line] == bare[1:]
+    assert any("（T13）" in line for line in many)
+
+
+@pytest.mark.parametrize(
+    "given, says",
+    [
+        ("H1", "--without后面的H1不能关闭，只有核实和提示类的规则可以"),
+        ("X1", "--without后面的X1不能关闭，只有核实和提示类的规则可以"),
+        ("T99", "--without后面没有这条规则：T99"),
+    ],
+)
+def test_what_cannot_be_left_out_is_said(
+    given: str, says: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "a.json"
+    path.write_text(dumps(REPORT), "utf-8")
+    assert commands.run(["check", str(path), "--without", given]) == commands.FAILED
+    assert capsys.readouterr().err.startswith(says)

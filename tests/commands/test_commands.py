@@ -109,11 +109,29 @@ def test_what_is_undecided_is_counted_and_breaks_nothing(tmp_path: Path) -> None
     assert "[必须]" not in done.stdout
 
 
+def test_what_a_file_does_not_say_is_null_and_unknown_and_stays_so_when_it_is_converted(tmp_path: Path) -> None:
+    nameless = tmp_path / "无题.txt"
+    nameless.write_text("一、总体情况\n（一）主动公开\n发布信息四十条。\n二、主动公开政府信息情况\n（表略）\n", "utf-8")
+    converted = tmp_path / "转换.json"
+    assert gouji("convert", nameless, converted).returncode == 0
+    for file in (nameless, converted):
+        done = gouji("check", file, "--json")
+        (line,) = lines(done.stdout)
+        assert (line["unit"], line["level"], line["year"]) == ("", "unknown", None)
+        assert {one["check"] for one in line["findings"]} & {"T1", "T2", "Y1", "Y2"} == set()
+        assert "没有读到报告年度" in done.stderr
+        assert "没有认出层级" in done.stderr
+    assert "年度不详" in gouji("check", converted).stdout
+    refused = gouji("sum", converted, "--to", tmp_path / "汇总.json")
+    assert refused.returncode == 2
+    assert "没有写年度" in refused.stderr
+
+
 def test_json_has_one_line_for_each_file_with_the_fields_documented(wrong: Path) -> None:
     done = gouji("check", EXAMPLE, wrong, "--json")
     right, broken = lines(done.stdout)
     assert done.returncode == 1
-    assert list(right) == ["file", "unit", "year", "findings", "corrections"]
+    assert list(right) == ["file", "unit", "level", "year", "findings", "corrections"]
     assert (right["file"], right["unit"], right["year"]) == (str(EXAMPLE), "示例市人民政府", 2023)
     assert right["corrections"] == []
     hard = [one for one in broken["findings"] if one["severity"] == "H"]
@@ -130,7 +148,7 @@ def test_json_of_a_blank_has_no_sums(tmp_path: Path) -> None:
     path = saved(tmp_path, "缺.json", example().with_number(TOTAL, None))
     (report,) = lines(gouji("check", path, "--json").stdout)
     undecided = [one for one in report["findings"] if one["verdict"] == "undecided"]
-    assert [one["check"] for one in undecided] == ["H1", "H3", "N1"]
+    assert [one["check"] for one in undecided] == ["H1", "H3"]
     assert {one[side] for one in undecided for side in ("left", "right", "difference")} == {None}
 
 

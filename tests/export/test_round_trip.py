@@ -28,7 +28,7 @@ BODIES = {
     "青石镇人民政府": Level.TOWNSHIP,
     "长桥街道办事处": Level.SUBDISTRICT,
     "临水县人民政府": Level.COUNTY,
-    "东原市人民政府": Level.CITY,
+    "无锡市人民政府": Level.CITY,
 }
 HANDED_ON = (".docx", ".xlsx", ".html")
 WORDS = st.text(

@@ -10,11 +10,13 @@ from intake.interpret.align import NumberGroup, align
 from intake.interpret.columns import Column
 from intake.interpret.groups import groups_of
 from intake.interpret.headings import find_sections
+from intake.interpret.level import level_of
+from intake.interpret.prose_unit import unit_of_prose
 from intake.interpret.regions import find_regions
 from intake.interpret.row_templates import slots_of
 from intake.interpret.rows import SourceRow, words_of
 from intake.interpret.tables import SectionReading, read_section
-from intake.interpret.title import find_title, level_of, unit_of_prose
+from intake.interpret.title import find_title
 from intake.interpret.values import read_value
 from intake.text_file import from_text
 from model.form.editions import FORM_2021

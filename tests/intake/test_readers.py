@@ -7,8 +7,9 @@ from intake.characters import without_radicals
 from intake.document import SourceDocument, SourceGrid, SourceParagraph
 from intake.docx import reader as word
 from intake.html import reader as web_page
+from intake.interpret.level import level_of
 from intake.interpret.rows import rows_of
-from intake.interpret.title import FoundTitle, find_title, level_of
+from intake.interpret.title import FoundTitle, find_title
 from intake.interpret.values import Value, looks_like_value, read_value
 from intake.xlsx import reader as excel
 from model.form.schema import Kind
@@ -155,7 +156,7 @@ def test_a_name_of_the_file_serves_where_there_is_no_title() -> None:
         ("丙街道办事处", Level.SUBDISTRICT),
         ("甲县人民政府", Level.COUNTY),
         ("淮安市洪泽区人民政府", Level.COUNTY),
-        ("济源市人民政府", Level.CITY),
+        ("济源市人民政府", Level.COUNTY),
         ("江苏省人民政府", Level.PROVINCE),
         ("北京市人民政府", Level.PROVINCE),
         ("沭阳县发展和改革局", Level.COUNTY_DEPARTMENT),

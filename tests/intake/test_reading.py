@@ -12,6 +12,7 @@ from export.plain_text import write_plain_text
 from intake import READERS, read
 from model.errors import UserError
 from model.form.editions import FORMS
+from model.report.report import NO_YEAR
 from tests.samples import EXAMPLE, example
 from tests.systems import posix_only
 
@@ -100,7 +101,7 @@ def test_a_year_that_nobody_named_is_asked_for_and_never_guessed(edition: str) -
     lines = write_plain_text(report).replace(report.title, "年度报告").replace("2023", "")
     reading = READERS[".txt"].load(lines.encode(), "无题")
     assert reading.report.numbers == report.numbers
-    assert (reading.report.year, reading.year_is_known) == (FORMS[edition].since, False)
+    assert (reading.report.year, reading.year_is_known) == (NO_YEAR, False)
     assert "没有读到报告年度，请填写" in map(str, reading.problems)
     assert "年度不详" in reading.summary
     named = READERS[".txt"].load(lines.encode(), "报告2022年")

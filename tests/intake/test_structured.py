@@ -14,8 +14,8 @@ from faults.documents import document
 from faults.parts.interpret import impossible
 from intake.document import SourceDocument, SourceParagraph
 from intake.interpret import interpret
+from intake.interpret.level import level_of
 from intake.interpret.rows import rows_of
-from intake.interpret.title import level_of
 from intake.text_file import from_text
 from intake.xlsx.values import shown
 from model.errors import UserError

@@ -131,6 +131,26 @@ def test_only_plain_kinds_of_numbers_are_made_at_once() -> None:
     assert not binding._is_simple(enum.StrEnum, [("A", 1)], {})
 
 
+@only_where_it_acts
+def test_modules_for_a_command_are_loaded_when_they_are_asked_for_and_are_themselves() -> None:
+    assert run("-c", LATER_MODULES).split() == ["False", "False", "True", "True", "True", "True"]
+
+
+LATER_MODULES = """
+import sys
+from ui.system import binding
+binding.hasten()
+import PySide6.QtWidgets
+stubs = sys.modules["shibokensupport.signature.lib.pyi_generator"]
+print("logging" in sys.modules, "argparse" in sys.modules)
+import logging
+print(stubs.logging.getLogger is logging.getLogger, type(logging) is type(sys))
+parser = stubs.argparse.ArgumentParser
+import argparse
+print(parser is argparse.ArgumentParser, type(argparse) is type(sys))
+"""
+
+
 def test_a_later_pattern_is_the_pattern() -> None:
     later: Any = binding.LaterPattern(r"(a) (b)? # words", re.VERBOSE)
     at_once = re.compile(r"(a) (b)? # words", re.VERBOSE)

@@ -26,8 +26,10 @@ from model.storage.events import HistoryEvent
 from model.storage.records import How
 from ui import dialogs
 from ui.findings.explain_dialog import ExplainDialog
-from ui.findings.model import FindingGroup, FindingRow, FindingsModel, RowKind
+from ui.findings.model import FindingsModel
 from ui.findings.panel import NOTHING_TO_TAKE, ONLY_GUESSED, FindingsPanel
+from ui.findings.row_paint import link_rect
+from ui.findings.rows import FindingGroup, FindingRow, RowKind
 from ui.findings.rule_popup import RulePopup, rule_text
 from ui.state.session import Session
 from ui.tables.cell_state import proposal_at
@@ -578,7 +580,7 @@ def test_a_click_on_what_can_be_done_does_it(panel: FindingsPanel, plant: Plant,
     select(panel, "H(2,)不对")
     number = listed(panel).index("H(5,)不对")
     row, rect = panel.model.rows[number], panel.list.visualRect(panel.model.index(number))
-    link = panel.list.delegate._link_rect(row, rect, panel.list.delegate.link_of(row)).center()
+    link = link_rect(row, rect, panel.list.delegate.link_of(row), panel.list.delegate.measures).center()
     QTest.mouseClick(panel.list.viewport(), Qt.MouseButton.LeftButton, pos=link)
     assert session.value(CELLS[5]) == Decimal(7)
 

@@ -21,7 +21,7 @@ from model.report.totals import with_totals, without_derivable_totals
 from model.storage.library import Library
 from tests.samples import example, needs_shared, published
 from tests.ui.hands import show_window
-from ui.findings.model import FindingGroup
+from ui.findings.rows import FindingGroup
 from ui.report.page import ReportPage
 from ui.window.main_window import MainWindow
 

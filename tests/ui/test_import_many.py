@@ -26,7 +26,7 @@ from model.errors import UserError
 from model.form.editions import FORM_2021
 from model.form.schema import Cell
 from model.report.file_format import dumps
-from model.report.report import Explanation, Report
+from model.report.report import NO_YEAR, Explanation, Report
 from model.report.totals import with_totals
 from model.storage.files.lock import ask_to_raise
 from model.storage.library import Library
@@ -461,7 +461,7 @@ def test_every_row_and_field_says_what_it_is_and_keys_reach_all(
 
 
 def test_a_file_whose_year_is_not_known_waits_for_it(library: Library, full_report: Report, qtbot: QtBot) -> None:
-    unknown = FileRead(Path("甲.docx"), Reading(replace(full_report, year=2021), year_is_known=False))
+    unknown = FileRead(Path("甲.docx"), Reading(replace(full_report, year=NO_YEAR)))
     batch = Batch(library, [unknown, FileRead(Path("乙.docx"), Reading(replace(full_report, year=2021)))])
     dialog = BatchDialog(None, batch)
     qtbot.addWidget(dialog)

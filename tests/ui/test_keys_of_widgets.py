@@ -29,8 +29,8 @@ from ui import dialogs
 from ui.actions import in_widgets
 from ui.actions.registry import Action, KeyContext, in_context
 from ui.finalising.page import FinalisePage
-from ui.findings.model import FindingGroup, RowKind
 from ui.findings.panel import FindingsPanel
+from ui.findings.rows import FindingGroup, RowKind
 from ui.library.page import LibraryPage
 from ui.manual.window import ManualWindow
 from ui.preview.page_view import PageView

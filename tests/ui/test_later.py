@@ -14,16 +14,17 @@ from bench.checks import forget
 from model.form.editions.form_2021 import OTHER_MATTERS, OVERVIEW
 from model.form.schema import Cell, Severity
 from model.report.report import Level, Report
-from model.rules import findings, likeness, narrative_findings, steps, wording
+from model.rules import findings, likeness, narrative_findings, steps
+from model.rules.words import flaws
 from model.storage.library import Library
-from ui.findings.model import MOST, FindingGroup, rows
+from ui.findings.rows import MOST, FindingGroup, rows
 from ui.state import later, shown
 from ui.state.session import Session
 from ui.texts import editor
 from ui.texts.page import TextPage
 
 KEYS = (OVERVIEW.texts[2].key, OVERVIEW.texts[-1].key, OTHER_MATTERS.texts[0].key)
-MODULES = (shown, narrative_findings, wording, likeness, editor)
+MODULES = (shown, narrative_findings, flaws, likeness, editor)
 SENTENCES = (
     "全年共收到申请7件，其中予以公开3件、部分公开2件。",
     "2021年受理申请5件。",

@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from model.errors import DiskError
 from model.report.report import Report
+from model.rules.switches import PRESET
 from model.rules.tally import Tally
 from model.storage.library import Library
 from model.storage.summaries import Summary
@@ -75,7 +76,7 @@ def _nothing() -> Around:
     def refuse() -> object:
         raise AssertionError("nothing is read while a list is sorted")
 
-    return Around(refuse)  # type: ignore[arg-type]
+    return Around(refuse, PRESET)  # type: ignore[arg-type]
 
 
 @given(st.lists(st.none() | st.integers(0, 3), max_size=8), ORDERS)

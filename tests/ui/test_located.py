@@ -20,8 +20,8 @@ from model.report.totals import without_derivable_totals
 from model.rules import ORIGINAL
 from model.storage.library import Library
 from tests.samples import needs_shared, published
-from ui.findings.model import FindingGroup, rows
 from ui.findings.panel import FindingsPanel
+from ui.findings.rows import FindingGroup, rows
 from ui.state.session import Session
 from ui.tables.cell_help import help_lines
 

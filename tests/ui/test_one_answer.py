@@ -15,11 +15,14 @@ from commands.support.checking import CheckJob, alone
 from export.gouji_file import write_json
 from export.printable import unprintable
 from model.report.report import Report
+from model.rules import PRESET, Switches
+from model.rules.switches import SETTING
 from model.rules.tally import Tally
 from model.storage.library import Library
 from tests.app.subjects import subjects
+from tests.model.rules.test_switches import any_switches
 from tests.samples import any_reports
-from ui.findings.model import FindingGroup, group_of
+from ui.findings.rows import FindingGroup, group_of
 from ui.library.columns import COLUMNS
 from ui.library.tallying import Tallying
 from ui.state.session import Session
@@ -42,16 +45,19 @@ def by_the_findings(session: Session) -> Iterator[int]:
     yield groups.count(FindingGroup.GAP)
 
 
-def by_the_command(report: Report, path: Path) -> str:
+def by_the_command(report: Report, path: Path, switches: Switches = PRESET) -> str:
     path.write_bytes(write_json(report))
-    return next(one.out[0] for one in alone(CheckJob((path,), None, as_json=False), Apart()) if one.out)
+    return next(
+        one.out[0] for one in alone(CheckJob((path,), None, as_json=False, switches=switches), Apart()) if one.out
+    )
 
 
 @FEW
-@given(subject=subjects() | any_reports().map(Subject))
-def test_one_answer(subject: Subject, library: Library, tmp_path: Path, qtbot: QtBot) -> None:
+@given(subject=subjects() | any_reports().map(Subject), switches=any_switches)
+def test_one_answer(subject: Subject, switches: Switches, library: Library, tmp_path: Path, qtbot: QtBot) -> None:
     for one in library.all():
         library.delete(one.id)
+    library.set_setting(SETTING, switches.words)
     session = Session(library, library.create(replace(subject.typed, unit="甲镇", explanations=())))
     said, line = session.assessment, StatusLine()
     qtbot.addWidget(line)
@@ -66,7 +72,7 @@ def test_one_answer(subject: Subject, library: Library, tmp_path: Path, qtbot: Q
     cannot_be_printed = len(list(unprintable(session.report)))  # looked for only before 定稿
     assert left.get(Matter.MEND, 0) + left.get(Matter.EXPLAIN, 0) == must + cannot_be_printed
     assert (left.get(Matter.VERIFY, 0), left.get(Matter.FILL, 0)) == (verify, gaps)
-    told = by_the_command(session.report, tmp_path / "one.json")
+    told = by_the_command(session.report, tmp_path / "one.json", switches)
     assert ("没有发现问题" in told) is not bool(said.broken)
     assert not tally.unfilled.places or f"还没有填{tally.unfilled.words}" in told
 

@@ -1,5 +1,7 @@
 """Very long paragraphs in pieces: nobody who reads, types, deletes or copies sees anything of the joints."""
 
+from functools import partial
+
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -16,6 +18,7 @@ from ui.state.session import Session
 from ui.texts import pieces as pieces_module
 from ui.texts.editor import TextEditor
 from ui.texts.pieces import Pieces
+from ui.texts.plain_text import Size
 
 KEY = OVERVIEW.texts[2]
 SMALL = {"LONGEST": 12, "_PIECE": 6, "_NEAR": 3, "_MANY": 5, "_TOGETHER": 25}
@@ -71,6 +74,51 @@ def test_the_text_is_what_was_put_in_whoever_puts_it(
         assert pieces.text == words
         pieces.cut_up(cursor.position())
         assert pieces.text == words
+
+
+class ReadDocument(QTextDocument):
+    """Counts how often all of it is read."""
+
+    times_read = 0
+
+    def toRawText(self) -> str:
+        self.times_read += 1
+        return super().toRawText()
+
+
+@pytest.mark.usefixtures("_small", "qapp")
+def test_of_a_text_that_is_typed_into_nothing_is_read_but_what_was_put_in() -> None:
+    document = ReadDocument()
+    pieces = Pieces(document)
+    pieces.put(QTextCursor(document), LINE)
+    assert pieces.text == LINE
+    at_first = document.times_read
+    cursor = select(pieces, document, 17, 17)
+    for number in range(20):
+        cursor.insertText(str(number % 10))
+        pieces.cut_up(cursor.position())
+        assert pieces.text == LINE[:17] + "01234567890123456789"[: number + 1] + LINE[17:]
+    assert document.times_read == at_first
+
+
+@pytest.mark.usefixtures("_small", "qapp")
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(length=st.integers(SMALL["LONGEST"] + 1, 60), typed=st.booleans())
+def test_what_is_cut_up_is_cut_up_to_its_end(length: int, *, typed: bool) -> None:
+    document = QTextDocument()
+    pieces = Pieces(document)
+    cursor = QTextCursor(document)
+    (cursor.insertText if typed else partial(pieces.put, cursor))("甲" * length)
+    pieces.cut_up(0)
+    assert longest(document) <= SMALL["_PIECE"] * 3 // 2
+    assert pieces.text == "甲" * length
+
+
+@given(st.lists(st.text(st.sampled_from("甲1 \u3000\n\u2009。𠮷"), max_size=20), max_size=6))
+def test_the_characters_of_a_text_are_counted_whatever_it_was_before(texts: list[str]) -> None:
+    size = Size()
+    for text in texts:
+        assert size.of(text) == len("".join(text.split()))
 
 
 @pytest.mark.usefixtures("_small", "qapp")

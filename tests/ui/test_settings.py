@@ -12,7 +12,7 @@ from typing import TypeVar
 import pytest
 from PySide6.QtCore import QDate, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QComboBox, QDateEdit, QLabel, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QComboBox, QDateEdit, QLabel, QLineEdit, QPushButton, QSpinBox, QWidget
 from pytestqt.qtbot import QtBot
 
 from app import beginning
@@ -301,4 +301,4 @@ def test_every_control_has_a_name(dialog: SettingsPage) -> None:
     for one in dialog.findChildren(QPushButton):
         assert one.text() or one.accessibleName()
     for line in dialog.findChildren(QLineEdit):
-        assert line.accessibleName() or isinstance(line.parentWidget(), QDateEdit)
+        assert line.accessibleName() or isinstance(line.parentWidget(), QDateEdit | QSpinBox)

@@ -13,9 +13,9 @@ from ui.actions.in_widgets import EXPLAIN, FORGET_ORIGINAL, UNEXPLAIN
 from ui.actions.in_window import ACKNOWLEDGE, EXPLAIN_CURRENT, TAKE_CURRENT
 from ui.actions.registry import Action
 from ui.findings.measures import Measures
-from ui.findings.model import FindingGroup, FindingRow
 from ui.findings.opened import OpenedCard
 from ui.findings.reason_field import ReasonField
+from ui.findings.rows import FindingGroup, FindingRow
 
 LOOK_COLUMN, LOOK_ROW = "查看这一列", "查看这一行"
 

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout
 
 from app.finalising import extent, not_compared
 from ui.appearance import theme
-from ui.findings.model import FindingGroup, FindingRow
+from ui.findings.rows import FindingGroup, FindingRow
 from ui.state.session import Session
 
 

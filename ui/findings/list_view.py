@@ -5,17 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from PySide6.QtCore import QModelIndex, QPoint, QRect, Qt, Signal
-from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QMouseEvent, QResizeEvent
+from PySide6.QtCore import QItemSelection, QModelIndex, QPoint, QRect, Qt, Signal
+from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QMouseEvent, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QListView
 
 from ui.actions.in_widgets import FOLD, GO, RULE, TAKE, UNFOLD
 from ui.actions.registry import KeyContext, pressed
+from ui.appearance import theme
 from ui.findings.card_tools import CardTools
 from ui.findings.delegate import FindingDelegate
 from ui.findings.measures import measures
-from ui.findings.model import FindingGroup, FindingRow, FindingsModel, Index, RowKind
+from ui.findings.model import FindingsModel, Index
 from ui.findings.reason_field import ROOM
+from ui.findings.row_paint import tag_of
+from ui.findings.rows import FindingGroup, FindingRow, RowKind
 from ui.state.session import Session
 from ui.system.viewport import viewport_of
 
@@ -36,9 +39,10 @@ class FindingsList(QListView):
 
     def __init__(self, model: FindingsModel, session: Session) -> None:
         super().__init__()
+        self._layouts = 0  # how often the rows were laid out
         self._is_laying_out = False
         self._model = model
-        self._by_key = self._changing = self._stale = False
+        self._by_key = self._changing = self._stale = self._moved = False
         self._percent = 100
         self.delegate = FindingDelegate(model, session)
         self.tools = CardTools(viewport_of(self))
@@ -65,7 +69,8 @@ class FindingsList(QListView):
         self._fit()
 
     def _fit(self) -> None:
-        room = max(100, 100 * viewport_of(self).width() // _NARROWEST)
+        width = self.delegate.width = viewport_of(self).width()
+        room = max(100, 100 * width // _NARROWEST)
         self.delegate.measures = measures(min(self._percent, room))
         self.verticalScrollBar().setSingleStep(self.delegate.measures.px(32))
         self.scheduleDelayedItemsLayout()
@@ -92,18 +97,33 @@ class FindingsList(QListView):
 
     @contextmanager
     def changing(self) -> Iterator[None]:
-        """Let the rows become others: what follows from that is done once, at the end."""
-        self._changing, self._stale, before = True, False, self.delegate.current
+        """Let the rows become others: what follows from that is done once, at the end, with one layout."""
+        self._changing, self._stale, self._moved, before = True, False, False, self.delegate.current
         yield
         self._changing = False
-        if self._stale:
+        if self._moved:
+            self._come_to_current(QModelIndex())
+            super().selectionChanged(self.selectionModel().selection(), QItemSelection())
+        elif self._stale:
             self._follow_current()
         if self.delegate.current not in {before, -1}:
             self.scrollTo(self.currentIndex())
 
     def currentChanged(self, current: Index, previous: Index) -> None:
-        super().currentChanged(current, previous)
+        if self._changing:  # Qt would lay the rows out to scroll there, while they are still becoming others
+            self._stale = self._moved = True
+            return
+        self._come_to_current(previous)
+
+    def selectionChanged(self, selected: QItemSelection, deselected: QItemSelection) -> None:
+        if not self._changing:  # as above; then all is painted anyway
+            super().selectionChanged(selected, deselected)
+
+    def _come_to_current(self, previous: Index) -> None:
+        """Open the card of the current row out before Qt looks where it lies."""
         self._follow_current()
+        current = self.currentIndex()
+        super().currentChanged(current, previous)
         if self._by_key and current.isValid():
             self.looked_at.emit(current.row())
 
@@ -118,13 +138,21 @@ class FindingsList(QListView):
 
     def lay_out_tools(self) -> None:
         """Lay the buttons over the card of the current row."""
+        if not self.isVisible():  # it is done when they are shown
+            return
+        before = self._layouts
+        self.executeDelayedItemsLayout()
+        if before == self._layouts:  # else they lie there already
+            self._lay_tools_over()
+
+    def _lay_tools_over(self) -> None:
         row, index = self.row, self.currentIndex()
         if row is None or row.kind is not RowKind.CARD or row.card is None:
             self.tools.hide()
             return
         delegate, rect = self.delegate, self.visualRect(index)
         card = delegate.measures.card(rect)
-        tag = delegate.measures.tag_rect(card, delegate.tag_of(row))
+        tag = delegate.measures.tag_rect(card, tag_of(row))
         self.tools.lie_over(card, tag, delegate.laid_out(row, rect), delegate.measures)
         self.tools.show()
 
@@ -134,15 +162,20 @@ class FindingsList(QListView):
         self.scheduleDelayedItemsLayout()
 
     def doItemsLayout(self) -> None:
+        self._layouts += 1
         super().doItemsLayout()
         if not self._is_laying_out:  # to ask where a row lies may lay the rows out anew
             self._is_laying_out = True
-            self.lay_out_tools()
+            self._lay_tools_over()
             self._is_laying_out = False
 
     def scrollContentsBy(self, dx: int, dy: int) -> None:
         super().scrollContentsBy(dx, dy)
-        self.lay_out_tools()
+        self._lay_tools_over()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        self.delegate.tone = theme.colours(self.palette())
+        super().paintEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -8,7 +8,7 @@ from PySide6.QtCore import QRect
 
 from app.cards import CardKind
 from ui.findings.measures import Measures
-from ui.findings.model import FindingGroup, FindingRow
+from ui.findings.rows import FindingGroup, FindingRow
 
 _LINES = 2  # of a reason
 _GUESS = 26  # pixels of a line

@@ -21,7 +21,8 @@ from ui.actions.in_window import ACKNOWLEDGE, FINDINGS, NEXT_FINDING
 from ui.findings.done import AllDone
 from ui.findings.explain_dialog import ExplainDialog
 from ui.findings.list_view import FindingsList
-from ui.findings.model import ROOT, FindingGroup, FindingRow, FindingsModel, Key, RowKind, rows
+from ui.findings.model import ROOT, FindingsModel
+from ui.findings.rows import FindingGroup, FindingRow, Key, RowKind, rows
 from ui.findings.rule_popup import RulePopup
 from ui.state.session import Session
 

@@ -37,7 +37,7 @@ class AboutFields(QWidget):
         self.unit.setMinimumWidth(340)
         self.level = QComboBox()
         for level in Level:
-            self.level.addItem(level.label, level)
+            self.level.addItem("请选择层级" if level is Level.UNKNOWN else level.label, level)
         self.year = YearBox()
         self.form = QFormLayout(self)
         self.form.setContentsMargins(0, 0, 0, 0)

@@ -103,7 +103,9 @@ class Tallying(QObject):
         else:
             stored = library.read(one.id)
             yield
-            subject = Subject.of(stored, library.last_year(stored.report), library.others(stored.report))
+            subject = Subject.of(
+                stored, library.last_year(stored.report), library.others(stored.report), library.switches
+            )
             yield
             tally = (yield from assessing(subject)).tally
         one.take(tally)

@@ -34,6 +34,9 @@ if TYPE_CHECKING:
 
     SectionPage = TablePage | TextPage
 
+# Loaded once the window is there: else the first wrong number, or the first letter, would wait for it
+SOON_WANTED = ("app.undo_steps", "model.rules.locate", "model.storage.last_line")
+
 
 @cache
 def _keep_what_is_there() -> None:
@@ -153,7 +156,8 @@ class ReportPage(QWidget):
         self.writing.arrive(self.page)
         self._show_bar()
         self.session.look_around()
-        import_module("model.rules.locate")  # else the first wrong number would wait for it
+        for name in SOON_WANTED:
+            import_module(name)
         _keep_what_is_there()
 
     # Tabs

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from PySide6.QtWidgets import QWidget
 
 from ui.actions.in_window import EXPORT
-from ui.settings import backups, fields
+from ui.settings import backups, fields, rules
 from ui.settings.context import SettingsContext
 
 
@@ -51,6 +51,14 @@ CATEGORIES = (
             SettingRow("外观", fields.looks),
             SettingRow("缩放", fields.zoom, "表格、文字和核对结果；系统的缩放另算"),
             SettingRow("上年数", fields.last_year, "报告库里有这个单位的上年年报时"),
+        ),
+    ),
+    Category(
+        "核对",
+        "list-checks",
+        (
+            SettingRow("", rules.RulesField, "不勾的不核对，报告库里也不算；必须改正的、空着没有填的，不能关闭"),
+            SettingRow("字数上限", rules.LimitField, "第一部分总体情况，空白不计；主管部门有要求时打开T12"),
         ),
     ),
     Category(

@@ -82,7 +82,7 @@ class ChoiceField(QComboBox):
 
 def level(context: SettingsContext) -> QWidget:
     """Make the choice of the level."""
-    choices = [("", "同上一份年报"), *((one.value, one.label) for one in Level)]
+    choices = [("", "同上一份年报"), *((one.value, one.label) for one in Level if one is not Level.UNKNOWN)]
     return ChoiceField(context, LEVEL, "层级", choices)
 
 

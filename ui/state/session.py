@@ -12,11 +12,9 @@ from weakref import proxy
 from PySide6.QtCore import QObject
 
 from app.editing import carried_along, explanation, filling, objection, real, with_changes
-from app.finalising import acknowledge, finalise, reopen, withdraw
 from app.looking_back import edited_lately, edits_of
 from app.originals import forgetting, with_printed
 from app.report_store import ReportStore
-from app.undo_steps import EditStep
 from app.unsaved import UnsavedStep
 from model.errors import UserError
 from model.form.schema import Cell
@@ -64,6 +62,8 @@ class Session(ShownReport):
         if reason:
             self.refused.emit(reason)
             return False
+        from app.undo_steps import EditStep
+
         made = EditStep.of(whole, (how, step), (before, after))
         grown = self.undo_stack.grown(made)
         done = self.apply(whole, how, step, after, Move.NEW if grown is None else Move.GROWS)
@@ -112,20 +112,28 @@ class Session(ShownReport):
 
     def acknowledge(self, found: Sequence[Finding], reason: str, by: str) -> bool:
         """Settle several findings that only have to be looked at, in one act, with one reason or none."""
+        from app.finalising import acknowledge
+
         act = lambda: acknowledge(self._library, self.id, self.assessment, found, (reason, by))  # noqa: E731
         return self._administer("写说明", act)
 
     def withdraw(self, found: Sequence[Finding]) -> bool:
         """Open several settled findings again, in one act."""
+        from app.finalising import withdraw
+
         return self._administer(HistoryEvent.UNEXPLAINED.label, lambda: withdraw(self._library, self.id, found))
 
     def finalise(self, on: date) -> bool:
         """Close the report; False while something hinders it."""
+        from app.finalising import finalise
+
         close = lambda: finalise(self._library, self.id, self.assessment, on)  # noqa: E731
         return self._administer(HistoryEvent.FINALISED.label, close)
 
     def reopen(self, reason: str) -> bool:
         """Open a final report for a revision."""
+        from app.finalising import reopen
+
         return self._administer(HistoryEvent.REOPENED.label, lambda: reopen(self._library, self.id, reason))
 
     def set_fact(self, key: str, value: str | None) -> bool:
@@ -162,6 +170,11 @@ class Session(ShownReport):
         """Look for last year's report again, after one was brought in."""
         last = self._library.last_year(self.typed)
         self.subject = replace(self.subject, last_year=last and with_totals(last))
+        self._check()
+
+    def follow_switches(self) -> None:
+        """Check by the rules that are asked now, after some were switched in the settings."""
+        self.subject = replace(self.subject, switches=self._library.switches)
         self._check()
 
     def look_around(self) -> None:

@@ -47,7 +47,7 @@ class ShownReport(Saving):
         self._library = library
         self.stored = library.load(report_id)
         self.subject = replace(
-            Subject.of(self.stored, library.last_year(self.stored.report)),
+            Subject.of(self.stored, library.last_year(self.stored.report), switches=library.switches),
             edits=edited_lately(library.history(report_id, limit=MOST), self.stored.report.form),
         )
         self._said = Assessment(self.subject)  # as of the last check

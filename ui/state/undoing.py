@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QObject, Signal
 
-from app.undo_steps import EditStep, trodden
 from model.report.bindings import Bindings
 from model.report.report import Report
 from model.storage.events import HistoryEvent
 from model.storage.records import Change, How, Move, Trodden, UndoTrail
+
+if TYPE_CHECKING:  # the window is there before the first step
+    from app.undo_steps import EditStep
 
 
 class Treads(Protocol):
@@ -56,7 +58,7 @@ class Steps(QObject):
     def grown(self, step: EditStep) -> EditStep | None:
         """Return the last step with a further one in it, where that goes on with the same word."""
         last = self._steps[self._index - 1] if self._index and self._index == len(self._steps) else None
-        return last.grown(step) if isinstance(last, EditStep) else None
+        return None if last is None or isinstance(last, str) else last.grown(step)
 
     def push(self, step: EditStep, *, over_the_last: bool) -> None:
         """Add a step that was made; what was taken back before cannot be made again."""
@@ -87,6 +89,8 @@ class Steps(QObject):
             self.trodden.emit(done, move)
 
     def _edit(self, step: EditStep, move: Move) -> Trodden | None:
+        from app.undo_steps import trodden
+
         typed = self._session.typed
         if move is Move.BACK:
             changes, words, bindings = step.backward(typed), HistoryEvent.UNDONE.about(step.label), step.before

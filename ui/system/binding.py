@@ -1,4 +1,4 @@
-"""A quicker load of Qt for Python: two things that it does at each start are put off, or done without detours.
+"""A quicker load of Qt for Python: what it does at each start is kept, put off, or done without detours.
 
 Of the release that this was tried with, and of no other: elsewhere `hasten` does nothing and all goes its usual way.
 What is spared, what it cost to know, and why nothing more is done: docs/decisions/14-start-of-the-window.md.
@@ -12,9 +12,14 @@ import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import cache, cached_property
+from importlib import import_module
+from types import ModuleType
 from typing import Any
 
+from ui.system.binding_code import code_kept
+
 BINDING, PYTHON = "6.9.3", (3, 11)  # what it was tried with
+_FOR_A_COMMAND = ("argparse", "logging")
 _compile = re.compile
 _create = enum.EnumType._create_  # type: ignore[attr-defined]
 _PLAIN = (enum.Enum, enum.IntEnum, enum.Flag, enum.IntFlag)
@@ -26,7 +31,7 @@ def hasten() -> None:
     """Load the binding without what nobody asks for at a start; call it before anything of Qt is imported."""
     if sys.version_info[:2] != PYTHON or "shiboken6" in sys.modules:
         return
-    with _patterns_put_off():
+    with code_kept(), _patterns_put_off(), _modules_put_off():
         import shiboken6  # noqa: F401
     if _is_known():
         make_enums_directly()
@@ -76,6 +81,34 @@ class LaterPattern:
     def split(self, *words: Any) -> list[str | Any]:  # noqa: ANN401 — as a pattern takes them
         """Split as the pattern does; the binding takes hold of this method at once."""
         return self._pattern.split(*words)
+
+
+# Modules: the binding loads its maker of stubs at each start, and with it what that needs as a command
+
+
+@contextmanager
+def _modules_put_off() -> Iterator[None]:
+    """Let the binding's own imports of some modules return stand-ins; afterwards others get the modules themselves."""
+    later = [LaterModule(name) for name in _FOR_A_COMMAND if name not in sys.modules]
+    sys.modules.update((one.__name__, one) for one in later)
+    try:
+        yield
+    finally:
+        for one in later:
+            one.leave()
+
+
+class LaterModule(ModuleType):
+    """A module, loaded when something of it is first asked for."""
+
+    def leave(self) -> None:
+        """Let whoever imports it from now on have the module itself."""
+        if sys.modules.get(self.__name__) is self:
+            del sys.modules[self.__name__]
+
+    def __getattr__(self, name: str) -> Any:  # noqa: ANN401 — whatever a module has
+        self.leave()
+        return getattr(import_module(self.__name__), name)
 
 
 # Enumerations: the binding makes thousands of members by the general way, which asks the same of each of them

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from functools import lru_cache
 
 from PySide6.QtCore import QRect, QSize, Qt
@@ -93,9 +94,8 @@ _NEVER_FIRST = "，。、；：）”"
 
 
 def _fitting(text: str, metrics: QFontMetrics, width: int) -> int:
-    count = 1
-    while count < len(text) and metrics.horizontalAdvance(text[: count + 1]) <= width:
-        count += 1
+    lengths = range(1, len(text) + 1)
+    count = max(1, bisect_right(lengths, width, key=lambda length: metrics.horizontalAdvance(text[:length])))
     while 1 < count < len(text) and text[count] in _NEVER_FIRST:
         count -= 1
     return count

@@ -103,7 +103,8 @@ class TableView(QTableView):
         self.editing.bubble.setFont(font)
         self.delegate.dress(font)
         self._room = None
-        self.lay_out()
+        if self.isVisible():  # else when it is shown: only then is it known how much room there is
+            self.lay_out()
 
     def lay_out(self) -> None:
         """Fit columns and rows to the width and the font."""

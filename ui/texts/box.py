@@ -16,7 +16,7 @@ from ui.state.session import Session
 from ui.system.viewport import viewport_of
 from ui.texts.editor import TextEditor
 from ui.texts.note import Note
-from ui.texts.plain_text import BLANKS
+from ui.texts.plain_text import Size
 
 WIDEST = 46  # characters a line: longer ones are hard to follow
 POINTS = 105  # per cent of the interface's letters: 14 pixels
@@ -33,6 +33,7 @@ class TextBox(QWidget):
         self._key = text.key
         self.heading = QLabel(heading)
         self.count = QLabel()
+        self._size = Size()
         self.editor = TextEditor(text, session)
         self.insert_button = _link(INSERT_NUMBER)
         self.insert_button.clicked.connect(self.editor.insert_number)
@@ -97,8 +98,7 @@ class TextBox(QWidget):
             viewport_of(self.editor).setFont(self.editor.font())  # which draws the prompt
 
     def _count(self) -> None:
-        text = self.editor.text
-        self.count.setText(f"{len(text) - sum(map(text.count, BLANKS))} 字")
+        self.count.setText(f"{self._size.of(self.editor.text)} 字")
 
     def show_help(self) -> None:
         """Say under the text what belongs there."""

@@ -121,7 +121,9 @@ class TextEditor(QTextEdit):
 
     def sync(self) -> None:
         """Show the session's text; only the stretch that differs is replaced, so that the caret stays near."""
-        shown, wanted = self.text, as_shown(str(self._session.value(self._key)))
+        shown, wanted = self.text, str(self._session.value(self._key))
+        if shown != wanted:
+            wanted = as_shown(wanted)
         self._waiting = self._composing and shown != wanted
         if self._waiting or shown == wanted:
             return

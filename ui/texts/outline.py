@@ -12,7 +12,7 @@ from model.form.schema import Severity, Text
 from model.rules import Finding
 from ui.appearance import theme
 from ui.state.session import Session
-from ui.texts.plain_text import BLANKS
+from ui.texts.plain_text import Size
 
 WIDTH = 152  # pixels
 _HEIGHT, _SIGN, _PAD = 40, 14, 8
@@ -28,6 +28,7 @@ class OutlineRow(QAbstractButton):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # Tab goes from text to text; Ctrl+↑↓ is the caret's
         self.setFixedHeight(_HEIGHT)
         self.told = ""
+        self.written = Size()
         self._severity: Severity | None = None
         self._icon = theme.blank_icon()
 
@@ -108,8 +109,7 @@ class Outline(QWidget):
             self.total.setText(words)
 
     def _tell(self, key: str, row: OutlineRow) -> int:
-        text = str(self._session.value(key))
-        size = len(text) - sum(map(text.count, BLANKS))
+        size = row.written.of(str(self._session.value(key)))
         found = [one for one in self._session.findings_at(key) if not one.gap and one.severity is not Severity.HINT]
         row.tell(_told(size, found), found[0].severity if found else None, is_done=size > 0)
         return size

@@ -18,7 +18,7 @@ from model.report.prose import difference
 from ui.texts.plain_text import as_shown, from_qt, to_qt
 
 LONGEST = 3000  # characters of a paragraph: no real one is as long
-_PIECE = 800
+_PIECE = 800  # less than half of that: a longer paragraph is cut up whole
 _MANY = 1000  # line ends: no real text has as many
 _TOGETHER = 500  # characters of lines that are put together
 _LINE = 10  # what a line costs beside its characters
@@ -44,7 +44,7 @@ class Pieces:
         self._joints: list[int] = []  # places of the document at which a piece ends that is no paragraph
         self._own: _Edit | None = None  # what is just being done here
         self._raw = document.toRawText()
-        self._text: str | None = None
+        self._text: str | None = None  # None: it is to be read from the document
         self._is_narrow = True  # each character counts once in UTF-16
         document.documentLayout()  # without one a document tells of no change
         document.contentsChange.connect(self._changed)
@@ -93,9 +93,10 @@ class Pieces:
 
     def cut_up(self, position: int) -> None:
         """Cut the paragraph at a place of the document up, if it has become too long; not while two are joined."""
-        block = self._document.findBlock(position)
-        while self._own is None and block.isValid() and block.length() - 1 > LONGEST:
-            place = block.position() + _units(next(_cut(block.text()))[0])
+        block, most = self._document.findBlock(position), LONGEST
+        while self._own is None and block.isValid() and block.length() - 1 > most:
+            words, most = block.text(), _PIECE * 3 // 2
+            place = block.position() + _units(words[: _best_end(words)])
             cursor = QTextCursor(block)
             cursor.setPosition(place)
             self._own = _Edit(place, 0, 1, [place])
@@ -112,14 +113,38 @@ class Pieces:
         self._own = None
 
     def _changed(self, start: int, removed: int, added: int) -> None:
-        before, self._raw, self._text = self._raw, self._document.toRawText(), None
+        """Follow a change of the document; of a long one nothing is read but what was put in."""
+        text, before, put_in = self._text, self._raw, self._put_in(start, added)
+        spliced = f"{before[:start]}{put_in}{before[start + removed :]}"
+        is_narrow = self._is_narrow and len(spliced) == self._document.characterCount() - 1
+        is_spliced = text is not None and is_narrow
+        self._raw, self._text = spliced if is_spliced else self._document.toRawText(), None
         edit = self._own or _Edit(start, removed, added, [])
         if self._joints and self._own is None and removed and added:  # Qt may tell of more than was changed
-            first, last, words = difference(_slice(before, start, removed), _slice(self._raw, start, added))
+            was = before[start : start + removed] if is_spliced else _slice(before, start, removed)
+            now = put_in if is_spliced else _slice(self._raw, start, added)
+            first, last, words = difference(was, now)
             edit = _Edit(start + first, last - first, len(words), [])
+        if is_spliced and text is not None:
+            self._text = self._edited(text, edit)
         kept = [joint for joint in self._joints if joint < edit.start]
         later = [joint - edit.removed + edit.added for joint in self._joints if joint >= edit.start + edit.removed]
         self._joints = [*kept, *edit.joints, *later]
+
+    def _put_in(self, start: int, added: int) -> str:
+        """Return the characters that are in the document now where it was changed."""
+        cursor = QTextCursor(self._document)
+        cursor.setPosition(start)
+        cursor.setPosition(min(start + added, self._document.characterCount() - 1), QTextCursor.MoveMode.KeepAnchor)
+        return cursor.selectedText()
+
+    def _edited(self, text: str, edit: _Edit) -> str:
+        """Return a text after an edit of the document, whose joints are those before it."""
+        end = edit.start + edit.removed
+        first, last = (place - bisect_left(self._joints, place) for place in (edit.start, end))
+        cut = [edit.start - 1, *edit.joints, edit.start + edit.added]
+        words = "".join(self._raw[one + 1 : other] for one, other in pairwise(cut))
+        return f"{text[:first]}{as_shown(words)}{text[last:]}"
 
 
 def _slice(raw: str, start: int, length: int) -> str:
@@ -136,7 +161,7 @@ def _cut(words: str) -> Iterator[tuple[str, bool]]:
     """Cut words at their line ends, and what is too long between them; say of each part whether a line ends there."""
     for line in words.split("\n"):
         rest = line
-        while len(rest) > LONGEST:
+        while len(line) > LONGEST and len(rest) > _PIECE * 3 // 2:
             end = _best_end(rest)
             yield rest[:end], False
             rest = rest[end:]

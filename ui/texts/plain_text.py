@@ -6,6 +6,7 @@ import unicodedata
 from dataclasses import replace
 
 from model.errors import UserError
+from model.report.prose import difference
 from model.report.report import Report
 
 _LINE_ENDS = ("\r\n", *"\r\v\f\x85\u2028\u2029\ufdd0\ufdd1")  # all of which Qt makes into paragraphs
@@ -27,6 +28,29 @@ def as_shown(text: str) -> str:
     for end in _LINE_ENDS:
         text = text.replace(end, "\n")
     return text
+
+
+class Size:
+    """How many characters of a text are no blanks; of one that is edited only what is other is counted."""
+
+    def __init__(self) -> None:
+        self._text, self._size = "", 0
+
+    def of(self, text: str) -> int:
+        r"""Count the characters of a text that can be seen.
+
+        >>> size = Size()
+        >>> size.of("受理 261件\n"), size.of("受理 26件\n")
+        (6, 5)
+        """
+        start, end, words = difference(self._text, text)
+        self._size += _inked(words) - _inked(self._text[start:end])
+        self._text = text
+        return self._size
+
+
+def _inked(words: str) -> int:
+    return len(words) - sum(map(words.count, BLANKS))
 
 
 def with_texts_as_shown(report: Report) -> Report:

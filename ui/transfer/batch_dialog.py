@@ -113,8 +113,9 @@ class BatchDialog(dialogs.FormDialog):
         if one.about is not None:
             self.about.show_about(one.about)
         self.about.setVisible(one.about is not None)
-        self.about.setEnabled(not one.whole)
-        self.about.setToolTip("本程序的文件写明了单位、层级和年度，导入后可以在“年报”菜单里改" if one.whole else "")
+        says_all = one.whole and one.read is not None and About.of(one.read).is_whole
+        self.about.setEnabled(not says_all)
+        self.about.setToolTip("本程序的文件写明了单位、层级和年度，导入后可以在“年报”菜单里改" if says_all else "")
         self._show_details()
 
     def _correct(self) -> None:

@@ -85,7 +85,9 @@ class _Taking(NamedTuple):
 
 def _take(parent: QWidget, library: Library, reading: Reading, taking: _Taking) -> None:
     """Show what was read and where it goes; store it when that is accepted."""
-    read = reading.report if reading.as_written else _ask_about(parent, reading, taking.current)
+    read = (
+        reading.report if reading.as_written and reading.year_is_known else _ask_about(parent, reading, taking.current)
+    )
     if read is None:
         return
     report, found = without_derivable_totals(read), sizes(read)
@@ -93,7 +95,8 @@ def _take(parent: QWidget, library: Library, reading: Reading, taking: _Taking) 
     if verdict.there:
         _replace(parent, verdict, report, f"{found}。", taking)
     elif not reading.as_written or dialogs.ask(parent, f"读到{found}。作为一份新的年报放进报告库？", BRING_IN.label):
-        taking.show(library.create(report, taking.step, printed=printed_totals(read, report)))
+        printed = printed_totals(read, report)
+        taking.show(library.create(report, taking.step, printed=printed, as_read=reading.as_read))
 
 
 def _ask_about(parent: QWidget, reading: Reading, current: Report | None) -> Report | None:

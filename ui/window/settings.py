@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from app.preferences import LAST_YEAR
+from model.rules.switches import SETTING
 from ui.actions.in_window import RECOVER
 from ui.settings.fields import LOOKS, ZOOM
 from ui.settings.page import SettingsPage
@@ -35,5 +36,7 @@ def apply(act: Acting, key: str) -> None:
     elif page is not None and key == ZOOM:
         page.set_zoom(act.library.recall(ZOOM, int, page.zoom))
         act.window.status.show_zoom(page.zoom)
+    elif act.window.session is not None and key == SETTING:
+        act.window.session.follow_switches()
     elif page is not None and key == LAST_YEAR:
         page.show_last_year()

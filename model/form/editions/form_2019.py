@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from model.form.editions import form_2021
 from model.form.form import Form
+from model.form.roles import LineRole
 from model.form.schema import Kind, Layout, Line, Section, Sum, Table
 
 SOURCE = "国办公开办函〔2019〕60号"
@@ -49,7 +50,12 @@ PROCUREMENT = Table(
 DISCLOSURE = replace(form_2021.DISCLOSURE, tables=(LEGISLATION, LICENSING, ENFORCEMENT, FEES, PROCUREMENT))
 
 # Section three: （六）其他处理 is one row, without sub-rows.
-OTHER_RESULTS = replace(form_2021.OTHER_RESULTS, parts=(), help="不属于以上各种情形的件数。")
+OTHER_RESULTS = replace(
+    form_2021.OTHER_RESULTS,
+    parts=(),
+    help="不属于以上各种情形的件数。",
+    roles=(*form_2021.OTHER_RESULTS.roles, LineRole.UNLISTED),
+)
 OUTCOMES = (
     form_2021.DISCLOSED,
     form_2021.PARTLY_DISCLOSED,

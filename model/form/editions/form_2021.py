@@ -77,7 +77,7 @@ ISSUED = Line(
     "本年制发件数",
     name="制发",
     help="本年1月1日至12月31日制定并印发的件数。",
-    aliases=("制发", "制定", "新制定", "新制发", "出台", "印发", "新发"),
+    aliases=("制发", "制定", "新制定", "新制发", "出台", "印发", "新发", "发布", "制作"),
     roles=(LineRole.ISSUED,),
 )
 REPEALED = Line(
@@ -540,7 +540,7 @@ OTHER_RESULTS = Line(
             name="其他处理中的其他",
             help="申请人撤回等，不属于以上各种情形的件数。",
             aliases=("其他处理中的其他",),
-            roles=(LineRole.REASON,),
+            roles=(LineRole.REASON, LineRole.UNLISTED),
         ),
     ),
     aliases=("其他处理", "其它处理", "其他方式处理"),

@@ -38,10 +38,10 @@ class _Stated(NamedTuple):
         return said.said if said else total_of(self.lines.of_applications((line,)).cells_in(self.column), self.numbers)
 
     def are_all(self, tops: Sequence[Claim]) -> bool:
-        """Return whether the results that are not named had no cases."""
+        """Return whether the results that are not named had no cases; a blank cell may be of some."""
         named = {cell for one in tops for cell in one.target.cells_in(self.column)}
         rest = self.lines.of_applications(self.lines.outcomes, self.column).cells
-        return not any(self.numbers.get(cell, Decimal()) for cell in rest if cell not in named)
+        return all(self.numbers.get(cell) == 0 for cell in rest if cell not in named)
 
 
 def balance(reading: SentenceReading, numbers: Numbers, found: Sequence[Contradiction]) -> Iterator[Contradiction]:
@@ -131,8 +131,8 @@ def unequal(listing: Listing, numbers: Numbers) -> Iterator[Contradiction]:
         and _leaves_out(whole, claimed, numbers)
     ):
         return
-    confirmed = whole is not None and total_of(whole.target.cells, numbers) == whole.said
-    words = (listing.whole.span[0], listing.parts[-1].span[1])
+    confirmed = listing.doubtful or (whole is not None and total_of(whole.target.cells, numbers) == whole.said)
+    words = listing.whole.words if listing.summed else (listing.whole.span[0], listing.parts[-1].span[1])
     yield Contradiction(
         "N7",
         None,

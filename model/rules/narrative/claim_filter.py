@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from model.form.schema import Line
@@ -70,11 +71,23 @@ def of_another_year(tokens: Sequence[Token]) -> bool:
 
 def is_partial(heard: Heard, phrase: Phrase, tokens: Sequence[Token]) -> bool:
     """Return whether only some of the applications are meant, those by letter, say, or those about land."""
-    subset = [token for token in tokens if token.does(WordRole.SUBSET)]
+    subset = [token for token in tokens if token.does(WordRole.SUBSET) and not _is_of_all(heard, token)]
     if not subset:
         return False
     after = heard.text[subset[-1].end :]
     return not (phrase.opener == "、" or after.startswith(("等", "方式", "和", "、")))
+
+
+_WAYS = re.compile("网[上络站]|口头|电子|线上|在线|当面|邮件")
+
+
+def _is_of_all(heard: Heard, token: Token) -> bool:
+    """Read “收到书面申请2份” and “依申请公开来信1件” as of all, where no other way is told."""
+    if heard.division.running:
+        return False
+    if token.text == "书面":
+        return _WAYS.search(heard.text) is None
+    return token.text == "来信" and heard.text[: token.start].endswith(("依申请公开", "公开申请"))
 
 
 def _speaks_of_information(tokens: Sequence[Token]) -> bool:

@@ -46,6 +46,7 @@ class Quantity(NamedTuple):
     span: tuple[int, int]
     claim: Claim | None = None
     about: bool = False  # an estimate
+    words: tuple[int, int] = (0, 0)  # from the first known word of its clause to its measure word
     sampled: bool = False  # the list that it ends goes on without numbers: “、专家解读等”
 
 
@@ -56,6 +57,7 @@ class Listing:
     whole: Quantity
     parts: tuple[Quantity, ...]
     summed: bool = False  # “合计” stands after the parts
+    doubtful: bool = False  # it cannot be told which of the numbers is wrong
 
     @property
     def due(self) -> Decimal:

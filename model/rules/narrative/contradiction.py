@@ -39,7 +39,8 @@ class Contradiction(NamedTuple):
     by_word: bool = False
     scope: str = ""
     sums: tuple[Decimal, Decimal] | None = None  # the two sums that should be equal, whole first
-    confirmed: bool = False  # the table bears the number out, so that another one is wrong
+    at_least: bool = False  # cells are blank, and the others make `due` already
+    confirmed: bool = False  # another number is wrong instead, or may be: the table bears this one out, say
 
     @property
     def is_traced(self) -> bool:

@@ -12,9 +12,9 @@ from typing import NamedTuple
 from model.form.form import Form
 from model.form.roles import TableRole
 from model.form.schema import Line
-from model.report.prose import sentences
 from model.rules.narrative import listings, negations, scope, topics
 from model.rules.narrative.claims import Claim, Quantity, SentenceReading
+from model.rules.narrative.cutting import cut
 from model.rules.narrative.form_lines import FormLines, form_lines
 from model.rules.narrative.heard import AMONG, Division, Heard, Sentence
 from model.rules.narrative.lexicon import lexicon, may_claim, one_does
@@ -24,11 +24,11 @@ from model.rules.narrative.numerals import Numeral, Sense
 from model.rules.narrative.phrases import Phrase, phrases
 from model.rules.narrative.plain import plain
 from model.rules.narrative.respectively import respectively
+from model.rules.narrative.slogans import is_slogan
 from model.rules.narrative.target import Target
 from model.rules.narrative.words import BLOCKING, LENIENT, WordRole
 
 _OF_APPLICATIONS = re.compile("申请(?:当|之)?中(?!心)")
-_LONGEST = 2000  # characters of a sentence; what is longer is none
 
 
 class Origin(NamedTuple):
@@ -47,14 +47,9 @@ def read(text: str, origin: Origin) -> tuple[SentenceReading, ...]:
     return tuple(one for one in found if one is not None)
 
 
-def cut(text: str) -> Iterator[tuple[int, str]]:
-    """Cut a text into what is read for itself."""
-    return ((start, sentence[:_LONGEST]) for start, sentence in sentences(text))
-
-
 def read_sentence(sentence: str, start: int, origin: Origin) -> SentenceReading | None:
     """Read a sentence that begins at `start`; None if it claims nothing."""
-    if not may_claim(sentence):
+    if not may_claim(sentence, origin.form):
         return None
     folded = plain(sentence, start)
     begun = Sentence(origin.key, folded, origin.unit, form_lines(origin.form))
@@ -76,7 +71,7 @@ def _reading(sentence: Sentence, cut: tuple[Phrase, ...]) -> SentenceReading:
     told = heard.told
     own = [one for one in told.claims if not (one.scope and told.below)]  # “本级96件，各县区239件”
     claims = tuple(_with_what_is_included(own, cut, sentence)) if own else ()
-    unequal = listings.listings(told.quantities)
+    unequal = listings.listings(told.quantities, sentence.text)
     return SentenceReading(sentence.lines, claims, told.outcomes, told.quantities, unequal, told.below)
 
 
@@ -101,11 +96,13 @@ def _without_number(heard: Heard, phrase: Phrase) -> Heard:
     if told.quantities and phrase.does(WordRole.SAMPLE):
         told = told._replace(quantities=(*told.quantities[:-1], told.quantities[-1]._replace(sampled=True)))
     named = (*heard.named, *phrase.before) if phrase.opener == "、" else phrase.before
-    return Heard(heard.sentence, heard.topic, heard.whose, heard.division, told, named)
+    return Heard(heard.sentence, heard.topic, heard.whose, heard.division, told, named, heard.outer)
 
 
 def _count(heard: Heard, phrase: Phrase, numeral: Numeral, following: Sequence[Phrase], paired: Target | None) -> Heard:
     """Take a number: as claims, as what fell to other bodies, or as a quantity only."""
+    if is_slogan(heard.text, numeral):
+        return heard
     if heard.whose.elsewhere or one_does(phrase.before, BLOCKING):
         return _counted(_and_below(heard, phrase, numeral, following), phrase, numeral, ())
     if scope.is_told_of_something_else(heard, phrase):
@@ -125,16 +122,24 @@ def _and_below(heard: Heard, phrase: Phrase, numeral: Numeral, following: Sequen
 def _counted(heard: Heard, phrase: Phrase, numeral: Numeral, claims: tuple[Claim, ...]) -> Heard:
     """Return what holds once a number is counted that says some claims."""
     span = heard.sentence.plain.span(numeral.start, numeral.end)
-    quantity = Quantity(phrase, numeral.value, span, claims[0] if claims else None)
+    begin = min([numeral.start, *(token.start for token in phrase.before[:1])])
+    words = heard.sentence.plain.span(begin, numeral.after)
+    quantity = Quantity(phrase, numeral.value, span, claims[0] if claims else None, words=words)
     told = heard.told.and_claims(claims, heard.lines).and_quantity(quantity)
     division, whose = heard.division, heard.whose
     for one in claims:
         division = _divided(division, one.target, among=AMONG.match(heard.text, numeral.after) is not None)
     if not claims and not phrase.before and _OF_APPLICATIONS.match(heard.text, numeral.after):
         division = division._replace(running=True)  # “14件申请中，自然人11件”
-    if not claims and phrase.does(WordRole.FOREIGN) and not any(token.word.certain for token in phrase.before):
+    listed = division.running and division.row is not None  # ways and fields of what was received
+    if (
+        not claims
+        and not listed
+        and phrase.does(WordRole.FOREIGN)
+        and not any(token.word.certain for token in phrase.before)
+    ):
         whose = whose._replace(foreign=True)
-    return Heard(heard.sentence, heard.topic, whose, division, told, heard.named)
+    return Heard(heard.sentence, heard.topic, whose, division, told, heard.named, heard.outer)
 
 
 def _divided(division: Division, target: Target, *, among: bool) -> Division:
@@ -154,7 +159,7 @@ def _claims(
         return ()
     found = [paired] if paired else targets(heard, phrase, following)
     return tuple(
-        _said(heard, phrase, numeral, target)
+        _said(heard, phrase, numeral, target, several=len(found) > 1)
         for target in found
         if heard.lines.have(target) and _measured(phrase, numeral, target) and not _is_a_share(heard, phrase, target)
     )
@@ -178,10 +183,11 @@ def _measured(phrase: Phrase, numeral: Numeral, target: Target) -> bool:
     """Return whether the measure word is one that such things are counted in."""
     if phrase.number and "." in phrase.number.text:  # “1.9万件” is rounded
         return False
-    return not numeral.measure or numeral.measure in target.table.measures
+    none = not numeral.value and numeral.measure in {"条", "份", "人"}  # “行政复议、行政诉讼0条”
+    return not numeral.measure or numeral.measure in target.table.measures or none
 
 
-def _said(heard: Heard, phrase: Phrase, numeral: Numeral, target: Target) -> Claim:
+def _said(heard: Heard, phrase: Phrase, numeral: Numeral, target: Target, *, several: bool = False) -> Claim:
     first = min([numeral.start, *(token.start for token in phrase.before if token.word.items)])
     last = max([numeral.after, *(token.end for token in phrase.after if token.word.items and first == numeral.start)])
     span = heard.sentence.plain.span
@@ -192,6 +198,7 @@ def _said(heard: Heard, phrase: Phrase, numeral: Numeral, target: Target) -> Cla
         span(first, last),
         _also(heard, phrase, target),
         heard.whose.scope,
+        by_word=several and not numeral.value,  # “复议、诉讼均为0件” is one word for both
     )
 
 
@@ -237,12 +244,18 @@ def _with_what_is_included(claims: list[Claim], cut: tuple[Phrase, ...], sentenc
         if one.number and one.number.numeral
     }
     due = _finished_or_left(lines, claims)
+    came_in = _taken_in(lines, claims)
+    together = any(claim.target.is_row(lines.received) and claim.said in came_in for claim in claims)
     for claim in claims:
         following = after.get(claim.span)
         taken_in = claim.target.is_row(lines.received) or lines.taken_in in claim.also
         included = following and taken_in and _includes_last_year(lines, following)
-        if included or _is_finished_or_left(lines, claim, due):
+        known = claim.said in came_in if claim.target.is_row(lines.received) else _is_finished(lines, claim, due)
+        if included or known:
             yield claim._replace(target=lines.taken_in, also=(*claim.also, claim.target))
+        elif together and claim.target.rows == (lines.received,) and not claim.target.is_of_all:
+            both = lines.of_applications(lines.taken_in.rows, claim.target.column)
+            yield claim._replace(also=(*claim.also, both))
         else:
             yield claim
 
@@ -254,9 +267,17 @@ def _finished_or_left(lines: FormLines, claims: Sequence[Claim]) -> frozenset[De
     return frozenset() if left is None else frozenset(one + left for one in finished)
 
 
-def _is_finished_or_left(lines: FormLines, claim: Claim, sums_said: frozenset[Decimal]) -> bool:
+def _is_finished(lines: FormLines, claim: Claim, sums_said: frozenset[Decimal]) -> bool:
     """Read “共处理183件，答复177件，结转下年度6件” as of what was taken in."""
     return claim.target.is_row(lines.results_total) and bool(claim.also) and claim.said in sums_said
+
+
+def _taken_in(lines: FormLines, claims: Sequence[Claim]) -> frozenset[Decimal]:
+    """Return what “收到183件，答复177件，结转6件” means by 收到, where what was brought forward is not told apart."""
+    left = next((one.said for one in claims if one.target.is_row(lines.carried_forward)), None)
+    if left is None or any(lines.brought_forward in one.target.rows for one in claims):
+        return frozenset()
+    return frozenset(left + one.said for one in claims if one.target.is_row(lines.results_total))
 
 
 def _includes_last_year(lines: FormLines, phrase: Phrase) -> bool:

@@ -116,6 +116,15 @@ class Told(NamedTuple):
         return Told(self.claims, self.below, self.outcomes, quantities, self.targets, self.took_in)
 
 
+class Outer(NamedTuple):
+    """What held where a bracket opened."""
+
+    topic: Topic
+    whose: Whose
+    division: Division
+    counted: int  # numbers so far
+
+
 class Heard(NamedTuple):
     """All that the next phrase may rely on."""
 
@@ -125,6 +134,7 @@ class Heard(NamedTuple):
     division: Division = Division()
     told: Told = Told()
     named: tuple[Token, ...] = ()  # the words of the clauses without a number just before
+    outer: tuple[Outer, ...] = ()  # what held where each open bracket began
 
     @property
     def text(self) -> str:

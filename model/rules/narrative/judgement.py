@@ -9,6 +9,7 @@ from decimal import Decimal
 from model.form.roles import TableRole
 from model.form.schema import Cell, Line
 from model.rules.narrative.balance import balance, unequal
+from model.rules.narrative.bounds import at_least
 from model.rules.narrative.claims import Claim, Outcome, SentenceReading
 from model.rules.narrative.contradiction import Cause, Contradiction, Numbers, total_of
 from model.rules.narrative.form_lines import FormLines
@@ -36,6 +37,10 @@ def _judge(index: int, claim: Claim, reading: SentenceReading, numbers: Numbers)
         return None
     if due is not None and (_told_in_pieces(claim, reading, due) or _told_of_a_part(index, claim, reading)):
         return None
+    if due is None and not claim.scope and _is_the_only_one(index, claim, reading):
+        least = at_least(claim.target.cells, numbers, reading.lines.form)
+        if claim.said < least:
+            return _at_least(claim, least)
     if due is not None and claim.said < due and _OFFICE.match(claim.scope):
         return None
     cause, source = _cause(reading.lines, claim, numbers) if due is not None else (Cause.NONE, None)
@@ -50,6 +55,25 @@ def _judge(index: int, claim: Claim, reading: SentenceReading, numbers: Numbers)
         source,
         by_word=claim.by_word,
         scope=claim.scope,
+    )
+
+
+def _is_the_only_one(index: int, claim: Claim, reading: SentenceReading) -> bool:
+    return not claim.also and reading.pieces[claim.target].times == 1 and not _told_of_a_part(index, claim, reading)
+
+
+def _at_least(claim: Claim, least: Decimal) -> Contradiction:
+    """Say of a number that the cells that are filled in are too many for it, whatever the blank ones are."""
+    return Contradiction(
+        claim.target.check,
+        claim.target,
+        claim.said,
+        least,
+        claim.span,
+        claim.words,
+        by_word=claim.by_word,
+        at_least=True,
+        confirmed=True,
     )
 
 
@@ -104,3 +128,25 @@ def _outcome(lines: FormLines, outcome: Outcome, numbers: Numbers, doubtful: set
     said, due = total_of(whole.cells, numbers), total_of(part.cells, numbers)
     if doubtful.isdisjoint(whole.cells) and said is not None and said != due:
         yield Contradiction("N5", part, said, due, outcome.span, outcome.span, by_word=True)
+    elif said is None:
+        yield from _otherwise_at_least(lines, outcome, numbers)
+
+
+def _otherwise_at_least(lines: FormLines, outcome: Outcome, numbers: Numbers) -> Iterator[Contradiction]:
+    """Hold “均获维持” against one that is not yet decided, whatever the blank cells are."""
+    for column in lines.disputes.column_leaves:
+        target = lines.of_disputes(outcome.bodies, column)
+        least = at_least(target.cells, numbers, lines.form)
+        if least and column not in {lines.all_disputes, outcome.column}:
+            yield Contradiction(
+                "N5",
+                target,
+                Decimal(),
+                least,
+                outcome.span,
+                outcome.span,
+                by_word=True,
+                at_least=True,
+                confirmed=True,
+            )
+            return

@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from model.form.form import Form
 from model.form.schema import Line, Table
+from model.rules.narrative.modifiers import modifiers
 from model.rules.narrative.numerals import Numeral, Sense, numeral_at
 from model.rules.narrative.words import WORDS, WordRole
 
@@ -32,21 +33,25 @@ _DIGIT = re.compile(r"\d")
 _COUNTS = re.compile(
     r"[一二三四五六七八九十百千两〇]\s*[件宗起份例个条部篇项]|[均全都皆律].{0,5}(?:维持|纠正|审结|审理)"
 )
-_DENIES = (  # one anywhere before the other
-    (
-        re.compile("[未无没零存]"),
-        re.compile(r"申\s*请|复\s*议|诉|规范性|规章|结转|不予|提供|予以公开|部分公开"),
-    ),
-    (re.compile("申请|复议|诉|公开|提供|处理"), re.compile("[无零]")),
-)
+_DENIES = re.compile("[未无没零]|不存在|不曾")
 
 
-def may_claim(sentence: str) -> bool:
-    """Return whether a sentence is worth reading: it has a number, or says that there was none or all."""
+def may_claim(sentence: str, form: Form) -> bool:
+    """Return whether a sentence is worth reading: it has a number, or says of what the form counts none or all."""
     if _DIGIT.search(sentence) or _COUNTS.search(sentence):
         return True
-    found = ((first.search(sentence), second) for first, second in _DENIES)
-    return any(one and second.search(sentence, one.end()) for one, second in found)
+    if not _DENIES.search(sentence):
+        return False
+    words = "".join(sentence.split())
+    return any(name in words for name in _names(form))
+
+
+@cache
+def _names(form: Form) -> tuple[str, ...]:
+    """Return the names of all that a form counts; of those that contain another, only that other."""
+    every = {word for table in form.tables.values() for word in (*table.aliases, *table.counted_as)}
+    every |= {word for table in form.tables.values() for line in table.lines for word in line.aliases}
+    return tuple(sorted(one for one in every if not any(other in one for other in every - {one})))
 
 
 @dataclass(frozen=True, eq=False)
@@ -87,6 +92,9 @@ class Token(NamedTuple):
         return self.text in _SEPARATORS
 
 
+_FILLER = Word(frozenset({WordRole.FILLER}))
+
+
 @dataclass(frozen=True, eq=False)
 class Lexicon:
     """Every known word, and how long those are that begin with a character, the longest first."""
@@ -98,7 +106,12 @@ class Lexicon:
     def tokens(self, text: str) -> Iterator[Token]:
         """Cut a folded sentence into what is known of it; the rest is passed over."""
         place, end, known, lengths = 0, len(text), self.known, self.lengths
+        passed = dict(modifiers(text))
         while place < end:
+            if place in passed:
+                yield Token(place, passed[place], text[place : passed[place]], _FILLER)
+                place = passed[place]
+                continue
             for length in lengths.get(text[place], ()):
                 piece = text[place : place + length]
                 if word := known.get(piece):

@@ -10,7 +10,7 @@ from model.form.schema import Line
 from model.rules.narrative.form_lines import FormLines
 from model.rules.narrative.lexicon import Item, Token
 from model.rules.narrative.target import FLOW, rank
-from model.rules.narrative.words import WordRole
+from model.rules.narrative.words import WEAK_VERBS, WordRole
 
 
 def items(tokens: Iterable[Token], table: TableRole, *, rows: bool) -> list[tuple[Token, Item]]:
@@ -77,6 +77,12 @@ def bodies_named(tokens: Sequence[Token]) -> tuple[Line, ...]:
     found = lines_of(named)
     narrow = {leaf.key for line in found if not line.parts for leaf in line.leaves}
     return tuple(line for line in found if not (line.parts and narrow & {leaf.key for leaf in line.leaves}))
+
+
+def aspects_named(tokens: Sequence[Token]) -> tuple[Line, ...]:
+    """Return the columns of documents that are named; “发布” is one only where no other is."""
+    named = items(tokens, TableRole.DOCUMENTS, rows=False)
+    return lines_of([one for one in named if one[0].text not in WEAK_VERBS]) or lines_of(named)
 
 
 def outcomes_named(tokens: Sequence[Token]) -> tuple[Line, ...]:

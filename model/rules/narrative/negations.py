@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from decimal import Decimal
 from itertools import pairwise
 
@@ -11,10 +11,10 @@ from model.rules.narrative.claims import Claim, Outcome
 from model.rules.narrative.form_lines import FormLines
 from model.rules.narrative.heard import Heard
 from model.rules.narrative.lexicon import Item, Token, one_does
-from model.rules.narrative.named_lines import bodies_named, items, lines_of, outcomes_named, rows_named
+from model.rules.narrative.named_lines import aspects_named, bodies_named, items, lines_of, outcomes_named, rows_named
 from model.rules.narrative.phrases import Phrase
 from model.rules.narrative.target import FLOW, OUTCOME, REASON, VERB, Target, rank
-from model.rules.narrative.words import BLOCKING_OR_DUE, WEAK_COLUMNS, WordRole
+from model.rules.narrative.words import BLOCKING_OR_DUE, WEAK_COLUMNS, WEAK_VERBS, WordRole
 
 _FAR = 8  # unknown characters allowed between “none” and the item
 _NEAR = 4  # and between “all” and how they ended
@@ -22,15 +22,19 @@ _NEAR = 4  # and between “all” and how they ended
 
 def claims(heard: Heard, phrase: Phrase) -> Iterator[Claim]:
     """Read “未收到申请”, “无不予公开和不予处理的情形”, “未发生行政复议”."""
-    denied = phrase.does(WordRole.NONE)
-    none = next((i for i in range(len(phrase.before)) if _says_none(phrase, i)), None) if denied else None
+    none = next((i for i in range(len(phrase.before)) if _says_none(phrase, i)), None)
     if none is None:
         if _continues(heard, phrase):
-            yield from _claims(heard, phrase.before, heard.named)
+            found = [*_claims(heard, phrase.before, heard.named)]
+            yield from found
+            yield from _left_open(heard, phrase.before, {one.target for one in found})
         return
     if heard.whose.elsewhere:
         return
-    if phrase.before[none].text == "零" and none == len(phrase.before) - 1:
+    if phrase.opener == "、" and any(map(_is_none, heard.named)):
+        kinds = [token for token, _ in items(phrase.before, TableRole.DOCUMENTS, rows=True)]
+        yield from _left_open(heard, kinds, set())
+    if phrase.before[none].text == "零" and all(t.does(WordRole.HAPPENS) for t in phrase.before[none + 1 :]):
         earlier = heard.named if phrase.opener == "、" else ()
         yield from _claims(heard, (*earlier, *phrase.before[:none]), phrase.before[none:])
     else:
@@ -39,9 +43,30 @@ def claims(heard: Heard, phrase: Phrase) -> Iterator[Claim]:
             yield from _claims(heard, (*years, *phrase.before[none:]), phrase.before[none:])
 
 
+def _left_open(heard: Heard, rest: Sequence[Token], told: Container[Target]) -> Iterator[Claim]:
+    """Read “未制发、废止规范性文件” as of both: what the first words deny is named only after the others."""
+    none = next(i for i, token in enumerate(heard.named) if _is_none(token))
+    denied = heard.named[none:]
+    if not any(target in heard.told.targets for target, _ in _targets(heard, denied)):
+        yield from (one for one in _claims(heard, (*denied, *rest), denied) if one.target not in told)
+
+
+_NOT_ONE = frozenset({"无一件", "无一例", "无一起", "无一宗"})
+
+
+def _is_none(token: Token) -> bool:
+    return token.does(WordRole.NONE) or token.text in _NOT_ONE
+
+
 def _says_none(phrase: Phrase, index: int) -> bool:
-    """Return whether a word denies what follows; “无一” only how it ended: “无一败诉”, not “无一提起复议”."""
+    """Return whether a word denies what follows.
+
+    “无一” denies only how it ended: “无一败诉”, not “无一提起复议”; “无一例” the disputes right after it.
+    """
     token = phrase.before[index]
+    if token.text in _NOT_ONE:
+        named = next((t for t in phrase.before[index + 1 :] if not t.does(WordRole.FILLER, WordRole.HAPPENS)), None)
+        return named is not None and bool(bodies_named([named])) and not outcomes_named(phrase.before)
     return token.does(WordRole.NONE) and (
         token.text != "无一" or bool(outcomes_named(phrase.before[index + 1 : index + 2]))
     )
@@ -49,12 +74,12 @@ def _says_none(phrase: Phrase, index: int) -> bool:
 
 def _continues(heard: Heard, phrase: Phrase) -> bool:
     """Return whether the clause goes on with a list that began with “none”."""
-    joined = phrase.opener == "、" and any(token.does(WordRole.NONE) for token in heard.named)
+    joined = phrase.opener == "、" and any(map(_is_none, heard.named))
     return joined and not heard.whose.elsewhere
 
 
 def _claims(heard: Heard, tokens: Sequence[Token], quoted: Sequence[Token]) -> Iterator[Claim]:
-    none = next(i for i, token in enumerate(quoted) if token.does(WordRole.NONE))
+    none = next(i for i, token in enumerate(quoted) if _is_none(token))
     begin = quoted[none].start
     end = _said_until(quoted[none:])
     for target, item in _targets(heard, tokens):
@@ -143,9 +168,11 @@ def _disputes(heard: Heard, tokens: Sequence[Token]) -> Iterator[tuple[Target, T
 
 
 def _documents(heard: Heard, tokens: Sequence[Token]) -> Iterator[tuple[Target, Token]]:
-    kinds = lines_of(items(tokens, TableRole.DOCUMENTS, rows=True)) or heard.topic.kinds
+    kinds = lines_of(items(tokens, TableRole.DOCUMENTS, rows=True))
+    if not kinds and not any(token.text in WEAK_VERBS for token in tokens):
+        kinds = heard.topic.kinds
     named = items(tokens, TableRole.DOCUMENTS, rows=False)
-    for aspect in lines_of(named) if kinds else ():
+    for aspect in aspects_named(tokens) if kinds else ():
         yield Target(heard.lines.documents, kinds, aspect), named[0][0]
 
 

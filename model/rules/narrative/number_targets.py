@@ -9,14 +9,31 @@ from itertools import takewhile
 
 from model.form.roles import TableRole
 from model.form.schema import Line
+from model.rules.narrative.bare import bare_target, is_filler, outcome_in_a_list
 from model.rules.narrative.claim_filter import STRAY, fits, is_partial, of_another_year, stray, tells_bodies_apart
 from model.rules.narrative.form_lines import FormLines
 from model.rules.narrative.heard import AMONG, Heard
 from model.rules.narrative.lexicon import Token, one_does
-from model.rules.narrative.named_lines import bodies_named, columns_named, items, lines_of, outcomes_named, rows_named
+from model.rules.narrative.named_lines import (
+    aspects_named,
+    bodies_named,
+    columns_named,
+    items,
+    lines_of,
+    outcomes_named,
+    rows_named,
+)
 from model.rules.narrative.phrases import Phrase
 from model.rules.narrative.target import FLOW, OUTCOME, REASON, VERB, Target, rank
-from model.rules.narrative.words import BLOCKING, BLOCKING_OR_DUE, BLOCKING_OR_SUBSET, WEAK_COLUMNS, WordRole
+from model.rules.narrative.topics import clause_before
+from model.rules.narrative.words import (
+    BLOCKING,
+    BLOCKING_OR_DUE,
+    BLOCKING_OR_SUBSET,
+    WEAK_COLUMNS,
+    WEAK_VERBS,
+    WordRole,
+)
 
 _LEAST = 2  # results before their sum
 _BODIES = re.compile(
@@ -84,12 +101,37 @@ def _completes(phrase: Phrase) -> bool:
 
 def _carried_next(heard: Heard, phrase: Phrase, following: Sequence[Phrase]) -> Target | None:
     """Read “另有7件，结转下年度办理”: the item stands alone after the comma."""
+    if not _counts_what_is_left(heard, phrase):
+        return None
     for one in following:
-        if one.number is None and heard.on_application and not phrase.does(WordRole.SUBSET):
+        if one.number is None and heard.on_application and _is_left(heard, one):
             rows = rows_named(heard.lines, one.before)
             if rows and rank(rows[0]) == FLOW and not items(phrase.before, TableRole.APPLICATIONS, rows=True):
                 return heard.lines.of_applications(rows)
     return None
+
+
+_LEFT_MEASURES = frozenset({"件", "件次", "宗", "起", "份", "例"})
+_PREVENTED = re.compile("防止|避免|防范|杜绝|严防|确保|未[发出][生现]|没有|不得|超期|逾期")
+
+
+def _counts_what_is_left(heard: Heard, phrase: Phrase) -> bool:
+    """Return whether nothing but “另有” or “其余申请” stands before a number: not in “催办20次”."""
+    number = phrase.number
+    if number is None or number.numeral is None or number.numeral.measure not in _LEFT_MEASURES:
+        return False
+    begin = clause_before(heard.text, number.start)
+    if phrase.after and not heard.text[begin : number.start].endswith("有"):
+        return False
+    known = sum(token.end - token.start for token in phrase.before if token.start >= begin)
+    plain = all(is_filler(token) or token.does(WordRole.THIS_YEAR, WordRole.AND) for token in phrase.before)
+    return plain and number.start - begin == known
+
+
+def _is_left(heard: Heard, clause: Phrase) -> bool:
+    """Return whether a clause says of what was counted that it is left: not that something was prevented."""
+    begin, end = clause.before[0].start, clause.before[-1].end
+    return _PREVENTED.search(heard.text, clause_before(heard.text, begin), end) is None
 
 
 def _named_before(heard: Heard, phrase: Phrase) -> Target | None:
@@ -97,7 +139,7 @@ def _named_before(heard: Heard, phrase: Phrase) -> Target | None:
     if (
         not heard.named
         or phrase.opener not in {"，", "：", "（", "", "、"}
-        or not all(_is_filler(t) for t in phrase.before)
+        or not all(is_filler(t) for t in phrase.before)
     ):
         return None
     if stray(phrase.before, 0, phrase.number) or phrase.after or one_does(heard.named, BLOCKING):
@@ -109,19 +151,16 @@ def _named_before(heard: Heard, phrase: Phrase) -> Target | None:
 
 def _sum_of_results(heard: Heard, phrase: Phrase) -> Target | None:
     """Read “予以公开5件，无法提供2件，合计7件”."""
-    ends = phrase.does(WordRole.SUM) and all(_is_filler(token) for token in phrase.before)
+    ends = phrase.does(WordRole.SUM) and all(is_filler(token) for token in phrase.before)
     run = heard.told.quantities[-_LEAST:]
     results = len(run) == _LEAST and all(one.claim and one.claim.target.is_outcome for one in run)
     return heard.lines.of_applications((heard.lines.results_total,)) if ends and results and not phrase.after else None
 
 
-def _is_filler(token: Token) -> bool:
-    return token.does(WordRole.FILLER, WordRole.SUM) or bool(token.word.object)
-
-
 def _each(phrase: Phrase, target: Target) -> list[Target]:
-    """Read “行政复议、行政诉讼各1件”."""
-    if not phrase.does(WordRole.EACH):
+    """Read “行政复议、行政诉讼各1件”; of both together there are none only if there are none of each."""
+    nothing = phrase.number is not None and phrase.number.numeral is not None and not phrase.number.numeral.value
+    if not (phrase.does(WordRole.EACH) or nothing):
         return [target]
     return [replace(target, rows=(row,)) for row in target.rows]
 
@@ -138,8 +177,10 @@ def _target(heard: Heard, phrase: Phrase, tokens: Sequence[Token], *, ahead: boo
 
 
 def _document_target(heard: Heard, phrase: Phrase, tokens: Sequence[Token]) -> Target | None:
-    aspects = lines_of(items(tokens, TableRole.DOCUMENTS, rows=False))
-    kinds = lines_of(items(tokens, TableRole.DOCUMENTS, rows=True)) or heard.topic.kinds
+    aspects = aspects_named(tokens)
+    kinds = lines_of(items(tokens, TableRole.DOCUMENTS, rows=True))
+    if not kinds and not any(token.text in WEAK_VERBS for token in tokens):
+        kinds = heard.topic.kinds
     if (
         len(aspects) != 1
         or not kinds
@@ -174,11 +215,15 @@ def _dispute_target(heard: Heard, phrase: Phrase, tokens: Sequence[Token]) -> Ta
         token.end
         for token, _ in (items(tokens, TableRole.DISPUTES, rows=True) or items(tokens, TableRole.DISPUTES, rows=False))
     )
-    if stray(tokens, last, phrase.number) > STRAY[FLOW]:
+    weak = phrase.number and phrase.number.numeral and phrase.number.numeral.measure in _WEAK
+    if stray(tokens, last, phrase.number) > (0 if weak else STRAY[FLOW]):  # “对行政复议案件开展评析9次”
         return None
     if bodies and phrase.opener == "、" and heard.named:
         bodies = tuple(dict.fromkeys((*bodies_named(heard.named), *bodies)))
     return heard.lines.of_disputes(bodies or heard.topic.bodies, *outcomes)
+
+
+_WEAK = frozenset({"次", "个", "项", "人次"})
 
 
 def _application_target(heard: Heard, phrase: Phrase, tokens: Sequence[Token], *, ahead: bool) -> Target | None:
@@ -193,7 +238,7 @@ def _application_target(heard: Heard, phrase: Phrase, tokens: Sequence[Token], *
     if columns or heard.topic.bodies:
         return None
     if not rows:
-        return _bare_target(heard, phrase, tokens)
+        return bare_target(heard, phrase, tokens) or outcome_in_a_list(heard, phrase)
     if len(rows) > 1 and (
         rank(rows[0]) == VERB or not (phrase.opener == "、" or phrase.does(WordRole.AND, WordRole.EACH))
     ):
@@ -220,30 +265,6 @@ def _says_everybody(heard: Heard, tokens: Sequence[Token]) -> bool:
     named = {token.text for token, _ in items(tokens, TableRole.APPLICATIONS, rows=False)}
     alone = not any(word in heard.text for word in ("法人", "企业", "组织", "公司", "机构"))
     return named <= {"公民"} and alone and not heard.division.running and any(token.word.object for token in tokens)
-
-
-_SIZES = frozenset({"量", "总量", "数", "总数", "数量", "件数"})
-
-
-def _bare_target(heard: Heard, phrase: Phrase, tokens: Sequence[Token]) -> Target | None:
-    """Read “申请总数335件”, which has no verb."""
-    size = next((i for i, token in enumerate(tokens) if i and token.text in _SIZES), 0)
-    named = tokens[size - 1] if size else None
-    ahead = phrase.number is not None and size and tokens[size].end <= phrase.number.start
-    if (
-        named is None
-        or not ahead
-        or named.word.object is None
-        or heard.division.running
-        or named.end != tokens[size].start
-    ):
-        return None
-    partial = any(token.does(WordRole.SUBSET, WordRole.LAST_YEAR, WordRole.NEXT_YEAR) for token in tokens)
-    return (
-        None
-        if partial or stray(tokens, named.end, phrase.number)
-        else heard.lines.of_applications((heard.lines.received,))
-    )
 
 
 def _one_verb(lines: FormLines, rows: tuple[Line, ...]) -> tuple[Line, ...]:

@@ -9,6 +9,8 @@ from model.rules.narrative.lexicon import Token, is_count
 from model.rules.narrative.numerals import Sense
 from model.rules.narrative.words import WordRole
 
+SENTENCE_ENDS = frozenset("。！？!?")  # within what is read as one: “65条。其中，…”
+_ONE_EACH = frozenset({"分别为", "分别有", "分别"})
 _BRACKETS = {"（": 1, "）": -1, "【": 1, "】": -1}
 
 
@@ -51,13 +53,14 @@ def phrases(tokens: Iterable[Token]) -> tuple[Phrase, ...]:
         if token.text in "：，" and _only_opens_a_list(clause):
             continue
         found += _of_clause(clause, opener, depth, len(found))
-        clause, opener, depth = [], token.text, max(0, depth + _BRACKETS.get(token.text, 0))
+        depth = 0 if token.text in SENTENCE_ENDS else max(0, depth + _BRACKETS.get(token.text, 0))
+        clause, opener = [], token.text
     return (*found, *_of_clause(clause, opener, depth, len(found)))
 
 
 def _only_opens_a_list(clause: list[Token]) -> bool:
-    """Read “其中：” with what follows."""
-    return bool(clause) and all(token.does(WordRole.PARTS) for token in clause)
+    """Read “其中：” and “分别为：” with what follows."""
+    return bool(clause) and all(token.does(WordRole.PARTS) or token.text in _ONE_EACH for token in clause)
 
 
 def _is_not_one(clause: list[Token], index: int) -> bool:

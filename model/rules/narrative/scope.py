@@ -34,17 +34,25 @@ _BODY = re.compile(
 )
 _BEFORE_DISPUTES = re.compile(
     f"(?:[一-龥]{{0,{_LONGEST + 1}}}被)?"
-    "(?:[全本我该]?[年市县区镇乡局]|[被由因所涉新而对]|提[起出]?|引[起发]|[产发]生|不服|不满)*"
+    "(?:[全本我该]?[年市县区镇乡局]|[被由因所涉新而对就向进入共的]|提[起出]|引[起发]|[产发出]生|出现|办理|备案|收到|新收|接到|接收|受理|答复|不服|不满"
+    "|政府信息公开|信息公开|依申请公开|申请|申请人|领域|方面|类|工作|事项|案件|一审|法院|程序|涉及|涉及到)*"
 )
-_AFTER_DISPUTES = re.compile("(?:[被均各全类数量中]|直接|方面|领域)*")
+_AFTER_DISPUTES = re.compile("(?:[被均各全类数量中的]|直接|方面|领域|程序|环节|阶段|总数|至法院)*")
 _DAY = re.compile(r"月(?:份?[底末]|\d)")
 _WHOLE_YEAR = re.compile(r"(?<!\d)1月?份?[至到\-—–~～]$")
 _TO_ITS_END = re.compile(r"月份?[至到\-—–~～]12月")
+_AND_OTHER_YEARS = tuple(f"{year}{both}" for year in ("全年", "本年度", "本年", "今年") for both in "及和与、")
 _MONTHS = 12
 _OWN = re.compile("[我本该各]|全(?!年)")
 _WHOLE = "各全本我该"
 _ITS_PARTS = re.compile("(?:其|所属|直属|组成|下属|工作)+(?:部门|单位|机构)")  # named after the unit itself
 _UNKNOWN = re.compile(f"[一-龥]{{1,{_LONGEST}}}$")
+_FURTHEST = 40  # characters from the name of the whole to the verb
+_LEVEL = "[省市县区州旗盟镇乡局委厅办]|街道|系统|单位|机关|部门"
+_WHOLE_BODIES = re.compile(
+    rf"(?:[全我本]|整个)(?:{_LEVEL})(?:各级|各|有关|相关|所有|政府|行政|职能|直属|下属|所属|工作|直|级|及|其|和|与|以及|、|（|）"
+    r"|部门|单位|机关|系统|机构|乡镇|镇街|街镇|街道|乡|镇|街|县|区|市|旗|园区|开发区|管委会|委办局|企事业|范围内|上下|办公室){0,12}$"
+)
 _EVERY = (
     "行政机关",
     "各级机关",
@@ -57,8 +65,8 @@ _EVERY = (
     "单位",
 )  # of all bodies together, or of nobody else
 _ADVERBS = re.compile(
-    "^除|^全?年(?:度|内|间|末|底)?|^去一年|^办$|(?:通过|依法|依规|认真|及时|规范|妥善|高效|严格|顺利|如期|圆满|统一|集中|牵头|直接"
-    "|法定(?:期限|时限|时间)内|规定(?:期限|时限|时间)内|按照?要求|予以|作出|做出|给予|进行|完成|开展|登记|已经|先后|陆续|稳妥|准确|按规|合规|扎实|积极|有序|受|总|实|则|也|所|并|内|系统)"
+    "^除|^全?年(?:度|内|间|末|底)?|^去一年|^办$|(?:[对就将把]|通过|依法|依规|认真|及时|规范|妥善|高效|严格|顺利|如期|圆满|统一|集中|牵头|直接"
+    "|法定(?:期限|时限|时间)内|规定(?:期限|时限|时间)内|按照?要求|予以|作出|做出|给予|出具|制作|进行|完成|登记|承办|接续|开展|登记|已经|先后|陆续|稳妥|准确|按规|合规|扎实|积极|有序|受|总|实|则|也|所|并|内|系统)"
     f"{{1,{_LONGEST + 1}}}$"
 )
 
@@ -71,7 +79,7 @@ def is_past(heard: Heard, phrase: Phrase) -> bool:
     past = past or any(_ends_a_range(heard.text, token) for token in phrase.after)
     for token in phrase.before:
         if token.does(WordRole.OTHER_SPAN) or _spans_years(heard.text, token):
-            past = True
+            past = not heard.text[: token.start].endswith(_AND_OTHER_YEARS)
         elif token.does(WordRole.THIS_YEAR):
             past = False
     planned = phrase.number is not None and phrase.does(WordRole.PLAN)
@@ -147,8 +155,17 @@ def _is_another_body(heard: Heard, gaps: _Gaps) -> bool:
     The body stands right before a word that is known, or before the number. An abbreviation of the unit's
     name is the unit.
     """
-    found = (_BODY.search(gap) for _, gap in gaps)
-    return any(not _is_own(one.group(), heard.sentence.unit) for one in found if one)
+    found = ((token, _BODY.search(gap)) for token, gap in gaps)
+    return any(
+        not _is_own(one.group(), heard.sentence.unit) and not is_of_the_whole(heard.text, token.start)
+        for token, one in found
+        if one
+    )
+
+
+def is_of_the_whole(text: str, end: int) -> bool:
+    """Return whether all bodies of the whole are named right before a place: “全县各部门、乡镇”, “我县各级”."""
+    return _WHOLE_BODIES.search(text, max(0, end - _FURTHEST), end) is not None
 
 
 def _is_said_of_the_unit(heard: Heard, phrase: Phrase, gaps: _Gaps) -> bool:
@@ -161,7 +178,8 @@ def _is_said_of_the_unit(heard: Heard, phrase: Phrase, gaps: _Gaps) -> bool:
     )
     gap = next((gap for token, gap in gaps if token is verb), "")
     name = _ADVERBS.sub("", gap)
-    return not name or name.endswith(_EVERY) or _is_own(name, heard.sentence.unit)
+    own = not name or name.endswith(_EVERY) or _is_own(name, heard.sentence.unit)
+    return own or (verb is not None and is_of_the_whole(heard.text, verb.start - len(gap) + len(gap.rstrip("共"))))
 
 
 def _is_of_another_kind(heard: Heard, phrase: Phrase, gaps: _Gaps) -> bool:

@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import re
 
-from model.form.roles import TableRole
+from model.form.roles import LineRole, TableRole
 from model.form.schema import Line
 from model.rules.narrative import scope
-from model.rules.narrative.heard import Division, Heard, Topic, Whose
-from model.rules.narrative.lexicon import Token
+from model.rules.narrative.heard import Division, Heard, Outer, Topic, Whose
+from model.rules.narrative.lexicon import Item, Token
 from model.rules.narrative.named_lines import bodies_named, items, lines_of
-from model.rules.narrative.phrases import Phrase
+from model.rules.narrative.phrases import SENTENCE_ENDS, Phrase
 from model.rules.narrative.words import WordRole
 
 _EVERY = ("全市", "全区", "全县", "全省", "全州", "全旗", "全盟")
 _DESK = re.compile("办(?![理结复毕公])")  # “县政府办受理”
+_DESK_AND = re.compile("(?:政府|办公室|办公厅|本级|机关|政府办)(?:及其?|和|与|以及)$")
+_NEAR = 8  # characters from such a desk to the bodies beside it
+_AND_BELOW = re.compile("(?:及其?|和|与|以及)(?:各|所属|下属|直属|全)")
 _LONGEST = 200  # characters of a clause
 _WHOLE = re.compile("全[市县区省州旗盟镇乡局]|[我本][市县区省州旗盟镇乡局委厅]")
 _BODIES = frozenset({WordRole.SCOPE, WordRole.BELOW})
@@ -22,14 +25,30 @@ _BODIES = frozenset({WordRole.SCOPE, WordRole.BELOW})
 
 def follow(heard: Heard, phrase: Phrase) -> Heard:
     """Return what holds once the words of a phrase are heard, before its number is judged."""
+    if phrase.depth != len(heard.outer):
+        heard = _within_brackets(heard, phrase.depth)
     if phrase.opener == "；":
         heard = _list_ended(heard)
+    elif phrase.opener in SENTENCE_ENDS:
+        heard = _of_what_came_in(heard) if phrase.does(WordRole.PARTS) else _sentence_ended(heard)
     if phrase.does(WordRole.PARTS):
         heard = heard._replace(division=heard.division._replace(running=True))
     topic, whose, division = _topic(heard, phrase), _whose(heard, phrase), _division(heard, phrase)
     if topic is heard.topic and whose is heard.whose and division is heard.division:
         return heard
-    return Heard(heard.sentence, topic, whose, division, heard.told, heard.named)
+    return Heard(heard.sentence, topic, whose, division, heard.told, heard.named, heard.outer)
+
+
+def _within_brackets(heard: Heard, depth: int) -> Heard:
+    """Keep what holds where a bracket opens, and return to it where it closes: “（信件10件），已办结11件”."""
+    if depth > len(heard.outer):
+        now = Outer(heard.topic, heard.whose, heard.division, len(heard.told.quantities))
+        return heard._replace(outer=(*heard.outer, *[now] * (depth - len(heard.outer))))
+    was = heard.outer[depth]
+    whose = was.whose
+    if len(heard.told.quantities) == was.counted:  # “（2019年至2024年）受理827件”
+        whose = whose._replace(past=heard.whose.past)
+    return heard._replace(topic=was.topic, whose=whose, division=was.division, outer=heard.outer[:depth])
 
 
 def _list_ended(heard: Heard) -> Heard:
@@ -39,6 +58,21 @@ def _list_ended(heard: Heard) -> Heard:
         topic = topic._replace(bodies=topic.whole, last_part=topic.bodies)
     whose = heard.whose._replace(foreign=False, below=False)
     return heard._replace(topic=topic, whose=whose, division=heard.division._replace(running=False))
+
+
+def _sentence_ended(heard: Heard) -> Heard:
+    """Begin a sentence that goes on with the results of the one before, of the same year and body."""
+    topic = Topic(sure=heard.topic.sure)
+    whose = heard.whose._replace(foreign=False)
+    return heard._replace(topic=topic, whose=whose, division=Division(), named=())
+
+
+def _of_what_came_in(heard: Heard) -> Heard:
+    """Read “收到14件，上年结转1件。其中自然人11件” as of what was received."""
+    lines, row = heard.lines, heard.division.row
+    came_in = any(one.target.is_row(lines.received) for one in heard.told.claims)
+    carried = row in {lines.brought_forward, lines.carried_forward}
+    return heard._replace(division=heard.division._replace(row=lines.received)) if came_in and carried else heard
 
 
 # Whose
@@ -56,7 +90,8 @@ def _whose(heard: Heard, phrase: Phrase) -> Whose:
             told = phrase.number is not None or heard.text.startswith("、", token.end)
             below = other and told  # not “指导各部门做好答复工作，全年收到…”
         else:
-            below, limit = False, token.text if other else limit
+            both = _AND_BELOW.match(heard.text, token.end) is not None
+            below, limit = False, token.text if other and not both else limit
     below = below and not _is_of_the_whole_again(heard, phrase)
     now = foreign, scope.is_past(heard, phrase), below, limit
     return whose if now == whose else Whose(*now)
@@ -67,7 +102,15 @@ def _returns(heard: Heard, phrase: Phrase) -> bool:
     if phrase.does(WordRole.FOREIGN):
         return False
     counted = not heard.division.running and any(token.word.object for token in phrase.before)
-    return counted or _names_documents(phrase)
+    certain = any(token.word.certain for token in phrase.after[:2])  # “对收到的16件政府信息公开申请”
+    return counted or certain or _names_documents(phrase) or _names_disputes_of_information(heard, phrase)
+
+
+def _names_disputes_of_information(heard: Heard, phrase: Phrase) -> bool:
+    """Read “培训3次，因政府信息公开引发行政复议16件”."""
+    bodies = items(phrase.before, TableRole.DISPUTES, rows=True)
+    begin = clause_before(heard.text, bodies[0][0].start) if bodies else 0
+    return bool(bodies) and "信息公开" in heard.text[begin : bodies[0][0].start]
 
 
 def _names_documents(phrase: Phrase) -> bool:
@@ -97,8 +140,16 @@ def _is_a_body(heard: Heard, token: Token) -> bool:
     own = name in unit or name.replace("政府", "人民政府") in unit
     if own or text.startswith(("信息", "门户", "网站"), token.end):
         return False
+    if scope.is_of_the_whole(text, token.start) or _is_beside_the_desk(heard, token):
+        return False
     every = any(whole in text[: token.start] for whole in _EVERY)
     return not (every and token.text.startswith(("各", "镇街")) and not heard.division.running)
+
+
+def _is_beside_the_desk(heard: Heard, token: Token) -> bool:
+    """Read “县政府办公室及各部门” as of the whole."""
+    begin = max(0, token.start - _NEAR)
+    return token.does(WordRole.BELOW) and _DESK_AND.search(heard.text, begin, token.start) is not None
 
 
 def _division(heard: Heard, phrase: Phrase) -> Division:
@@ -115,7 +166,7 @@ def _division(heard: Heard, phrase: Phrase) -> Division:
 
 def _topic(heard: Heard, phrase: Phrase) -> Topic:
     topic = heard.topic
-    if not topic.sure and any(token.word.certain for token in phrase.before):
+    if not topic.sure and (any(token.word.certain for token in phrase.before) or _received_on_application(phrase)):
         topic = topic._replace(sure=True)
     tokens = [t for t in phrase.before + phrase.after if t.word.items or t.word.object]
     if not tokens:
@@ -135,6 +186,16 @@ def _topic(heard: Heard, phrase: Phrase) -> Topic:
     if not stays and (kinds or any(token.word.object for token in tokens)):
         return topic._replace(kinds=kinds, bodies=(), whole=())
     return topic
+
+
+def _received_on_application(phrase: Phrase) -> bool:
+    """Read “受理依申请公开15件” as of applications wherever it stands."""
+    verbs = {token.end for token, item in items(phrase.before, TableRole.APPLICATIONS, rows=True) if _is_received(item)}
+    return any(token.start in verbs and token.text.startswith("依申请公开") for token in phrase.before)
+
+
+def _is_received(item: Item) -> bool:
+    return LineRole.RECEIVED in item.line.roles
 
 
 def _whole_of(heard: Heard, bodies: tuple[Line, ...]) -> tuple[Line, ...]:

@@ -64,6 +64,7 @@ WORDS: dict[WordRole, str] = {
         "工作计划 按计划 按照计划 计划生育 三年行动 三年行动计划 三年计划 五年计划 三年规划 五年规划 "
         "行动计划 规划计划 重点领域 "
         "经清理 清理后 年初以来 今年以来 本年以来 "
+        "备案政府信息公开 备案信息公开 备案依申请公开 备案涉政府信息公开 备案涉及政府信息公开 并登记 登记并 "
         f"政府信息公开答复书 信息公开答复书 依申请公开答复书 {_EVERYBODY}"
     ),
     WordRole.NONE: "未 没有 无 零 未曾 未有 并未 均未 均无 不存在 暂无 暂未 从未 尚未 无一",
@@ -151,4 +152,5 @@ BLOCKING = frozenset(
 )
 BLOCKING_OR_DUE = BLOCKING | {WordRole.DUE}
 BLOCKING_OR_SUBSET = BLOCKING | {WordRole.SUBSET}
+WEAK_VERBS = frozenset({"制作", "发布"})  # of a document only where it is named beside them
 WEAK_COLUMNS = frozenset({"公民", "个人", "企业", "公司", "法人", "社会组织"})  # often said of all

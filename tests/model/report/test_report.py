@@ -60,7 +60,7 @@ def test_an_emptied_text_is_gone(key: str) -> None:
 def test_the_levels_are_written_into_files_in_these_words_and_chosen_by_chinese_ones() -> None:
     departments = {"county_department", "city_department", "province_department"}
     assert {level.value for level in Level} == departments | {
-        *("township", "subdistrict", "county", "city", "province", "central")
+        *("township", "subdistrict", "county", "city", "province", "central", "unknown")
     }
     assert all(re.fullmatch("[一-龥、（）]{4,}", level.label) for level in Level)
     assert len({level.label for level in Level}) == len(Level)
@@ -80,7 +80,7 @@ def test_the_title_is_as_it_is_printed() -> None:
 
 
 def test_every_level_has_a_label_and_governments_are_four() -> None:
-    assert len({level.label for level in Level}) == len(Level) == 9
+    assert len({level.label for level in Level}) == len(Level) == 10
     assert {level.value for level in Level if level.is_government} == {"township", "county", "city", "province"}
 
 

@@ -1,12 +1,14 @@
 """Every rule can fire: for each of them a report that breaks it, and a rule gives nothing that is another one's."""
 
 from dataclasses import replace
+from datetime import date
 from decimal import Decimal
 
 import pytest
 
 from model.form.editions import FORM_2021
 from model.form.schema import Cell
+from model.report.as_read import AsRead
 from model.report.report import Level, Report
 from model.rules import Context, Finding
 from model.rules.registry import Rule, rules
@@ -39,15 +41,25 @@ EXAMPLES: dict[str, Context] = {
     "N7": Context(saying("全年通过网站主动公开信息10条，其中政策文件3条、工作动态5条。", "overview/active_disclosure")),
     "N8": Context(saying(f"全年新收政府信息公开申请{RIGHT.numbers[Cell('applications/received/natural_person')]}件。")),
     "N9": Context(saying("没有其他需要报告的事项。", OTHER)),
+    "N10": Context(saying("全年作出行政许可决定9000件。")),
+    "N11": Context(replace(RIGHT, texts={APPLICATION: "全年公开信息72条。", MANAGEMENT: "全年公开信息84条。"})),
     "Y1": Context(saying("2022年收到政府信息公开申请。")),
     "Y2": Context(saying("统计期限为2023年1月1日至2023年11月30日。", "overview/opening")),
+    "Y3": Context(RIGHT, as_read=AsRead(dated=date(2023, 12, 20))),
     "T1": Context(RIGHT),
     "T2": Context(saying("开展了培训。", "overview/supervision")),
     "T3": Context(RIGHT),
     "T4": Context(saying("可在（具体网址）查阅。")),
     "T5": Context(saying(LONG), None, (replace(saying(LONG), unit="乙县人民政府"),)),
     "T6": Context(saying("根据国办发〔2021〕30号编制。", "overview/opening")),
-    "T7": Context(saying("联系电话13800000000。", "overview/opening")),
+    "T7": Context(saying("申请人张某13800000000。", "overview/opening")),
+    "T9": Context(RIGHT, as_read=AsRead("甲县人民政府2023年政府信息公开工作报告")),
+    "T10": Context(saying("本报告由五部分组成。", "overview/opening")),
+    "T11": Context(saying("申请人撤回申请9000件。")),
+    "T12": Context(saying(LONG * 9)),
+    "T13": Context(saying("加强管理。", MANAGEMENT)),
+    "T14": Context(saying("全年收到政府信息公开申请件。")),
+    "T15": Context(replace(saying("向市政府提出的政府信息公开申请已经办结。"), level=Level.TOWNSHIP)),
     "E1": Context(RIGHT, printed={Cell("applications/received/total"): Decimal(1)}),
 }
 

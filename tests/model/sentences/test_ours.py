@@ -20,8 +20,9 @@ from model.rules import findings
 from model.rules.narrative.grammar import Origin, read
 from model.sentences.filling import Filled, chosen, filled, objection, of_text
 from model.sentences.ours import sentences
+from model.sentences.own_words import own_words
 from model.sentences.places import cells_of
-from model.sentences.recognising import own_words, said_in
+from model.sentences.recognising import said_in
 from model.sentences.schema import StockSentence, names_in
 from tests.samples import ROOT, balanced, seeds
 

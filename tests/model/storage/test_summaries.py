@@ -21,6 +21,7 @@ from model.form.editions import FORM_2021
 from model.form.schema import Cell
 from model.report.deadline import usual_deadline
 from model.report.report import Explanation, Level
+from model.rules.switches import SETTING, Switches
 from model.rules.tally import Tally
 from model.storage import tallies
 from model.storage.checksums.verifying import verify
@@ -130,6 +131,15 @@ def test_a_tally_of_other_rules_is_stale(library: Library, monkeypatch: pytest.M
     monkeypatch.setattr(tallies, "RULES", "others")
     assert by_id(library)[key].is_stale
     assert by_id(library)[key].tally is not None  # the old value shows meanwhile
+
+
+def test_a_tally_is_stale_when_a_rule_is_switched(library: Library) -> None:
+    key = library.create(a_report())
+    keep(library, by_id(library)[key])
+    library.set_setting(SETTING, Switches(off=frozenset({"T5"})).words)
+    assert by_id(library)[key].is_stale
+    library.set_setting(SETTING, "")
+    assert not by_id(library)[key].is_stale
 
 
 @pytest.mark.parametrize("column", ["blanks", "must", "edit", "last_edit", "mark"])

@@ -98,7 +98,7 @@ def test_how_all_ended_stands_near() -> None:
 
 @pytest.mark.parametrize("count, worth_it", [(5, True), (6, False)])
 def test_a_sentence_without_a_number_is_read_for_how_all_ended(count: int, *, worth_it: bool) -> None:
-    assert may_claim(text_with("行政复议均…维持。", count)) is worth_it
+    assert may_claim(text_with("行政复议均…维持。", count), FORM_2021) is worth_it
 
 
 # Other bodies
@@ -142,8 +142,8 @@ def listed(text: str) -> list[tuple[int, int]]:
     return [(int(one.whole.value), int(one.due)) for each in readings(text, DISCLOSURE) for one in each.listings]
 
 
-def parts(count: int) -> str:
-    return "、".join(["网站1条"] * count)
+def parts(count: int, mark: str = "、") -> str:
+    return mark.join(["网站1条"] * count)
 
 
 def test_two_parts_are_a_list() -> None:
@@ -155,7 +155,12 @@ def test_two_parts_are_a_list() -> None:
 
 def test_the_first_part_alone_does_not_end_a_list() -> None:
     assert listed("公开信息9条，其中网站9条、报纸3条。") == [(9, 12)]
-    assert listed("公开信息9条，其中网站8条、报纸1条、电视3条。") == []
+
+
+def test_a_list_goes_on_beyond_its_whole_where_every_part_is_listed_alike() -> None:
+    assert listed("公开信息9条，其中网站8条、报纸1条、电视3条。") == [(9, 12)]
+    assert listed("公开信息9条，其中网站8条、报纸1条，电视3条。") == []
+    assert listed("公开信息9条，其中网站8条，报纸1条，电视3条。") == []
 
 
 @pytest.mark.parametrize("due, told", [(80, True), (79, False)])
@@ -164,8 +169,8 @@ def test_parts_are_all_of_them_where_they_are_nearly_the_whole(due: int, *, told
 
 
 def test_a_list_ends_where_its_whole_is_reached_within_so_many_parts() -> None:
-    assert listed(f"公开信息40条，其中{parts(41)}。") == []
-    assert listed(f"公开信息41条，其中{parts(42)}。") == [(41, 42)]
+    assert listed(f"公开信息40条，其中{parts(41, '，')}。") == []
+    assert listed(f"公开信息41条，其中{parts(42, '，')}。") == [(41, 42)]
 
 
 def test_so_many_parts_before_a_sum_are_a_list() -> None:

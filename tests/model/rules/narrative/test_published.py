@@ -7,7 +7,7 @@ from decimal import Decimal
 
 import pytest
 
-from model.form.schema import Severity
+from model.form.schema import Cell, Severity
 from model.report.report import Report
 from model.rules import Finding, findings
 from tests.samples import SHARED, example, needs_shared, published
@@ -93,10 +93,27 @@ def test_a_finding_names_the_cells_that_it_is_about() -> None:
 
 
 def test_a_blank_cell_leaves_the_verdict_open() -> None:
-    report = example()
-    cell = next(cell for cell in report.form.cells if cell == "applications/received/total")
-    (one,) = [one for one in narrative(report.with_number(cell, None)) if one.check == "N1"]
+    (one,) = of_received(without("total", "natural_person"))
     assert (one.verdict, one.left, one.right, one.proposal) == ("undecided", None, None, None)
+
+
+def test_cells_that_are_filled_in_may_be_too_many_whatever_the_blank_ones_are() -> None:
+    (one,) = of_received(without("total", "enterprise"))
+    assert (one.verdict, one.left, one.right, one.proposal) == ("broken", Decimal(261), Decimal(330), None)
+    assert "还有空白格，已填的就有330" in one.message
+    (enough,) = of_received(without("total", "enterprise", text="全年收到申请330件。"))
+    assert enough.verdict == "undecided"
+
+
+def without(*columns: str, text: str = "全年收到申请261件。") -> Report:
+    report = example().with_text("overview/on_application", text)
+    for column in columns:
+        report = report.with_number(Cell.at("applications", "received", column), None)
+    return report
+
+
+def of_received(report: Report) -> list[Finding]:
+    return [one for one in narrative(report) if one.check == "N1"]
 
 
 def test_a_report_without_texts_claims_nothing() -> None:

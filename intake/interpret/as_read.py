@@ -1,0 +1,68 @@
+"""The title of a report and the day on which it is dated, as the file has them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+from intake.characters import fold
+from intake.interpret.rows import SourceRow
+from model.report.as_read import AsRead
+
+_DIGITS = str.maketrans("〇○零一二三四五六七八九", "000123456789")
+_TITLE = re.compile(  # a line, or several, that is a title and nothing else
+    r"[^。，,;；:：!?|《》]{0,60}(?:政府信息公开|政务信息公开|信息公开|政务公开)[^。，,;；:：!?|《》]{0,24}(?:报告|年报|总结)"
+    r"(?:\([^()]{0,12}\))?"
+)
+_ENDS = ("报告", "年报", "总结", ")")
+_LONGEST, _LINES, _ROWS = 80, 4, 60  # characters of a title, lines it takes, rows in which it stands
+_DAY = re.compile(
+    r"(?P<year>20\d\d)(?:年|[-./])(?P<month>\d{1,2})(?:月|[-./])(?P<day>\d{1,2})日?(?:\s{0,3}\d{1,2}:\d\d(?::\d\d)?)?"
+)
+_PUBLISHED = re.compile(r"(?:发布|发文|成文|公开|生成|印发|制发)(?:日期|时间)[:：]?\s{0,5}(?P<day>20[^ |,，;；]{6,24})")
+
+
+def as_read(rows: Sequence[SourceRow], first: int, end: int, *, named: bool) -> AsRead:
+    """Find the title before the first section, and the day over it or under the last one.
+
+    `named` tells whether a unit was found in the title, or over it.
+    """
+    title = _title([row.text for row in rows[: min(first, _ROWS)]])
+    below = [row.text for row in rows[first:end] if row.text.strip()][-1:]
+    above = [row.text for row in rows[:first]]
+    return AsRead(title, _signed(below) or _published(above), named)
+
+
+def _title(lines: Sequence[str]) -> str:
+    folded = ["".join(fold(line).split()) for line in lines]
+    for last, line in enumerate(folded):
+        if not line.endswith(_ENDS):
+            continue
+        for first in range(last, max(-1, last - _LINES), -1):
+            text = "".join(folded[first : last + 1])
+            if len(text) > _LONGEST:
+                break
+            if _TITLE.fullmatch(text):
+                return text
+    return ""
+
+
+def _signed(lines: Iterable[str]) -> date | None:
+    return next((day for line in lines if (day := _day("".join(line.split())))), None)
+
+
+def _published(lines: Iterable[str]) -> date | None:
+    for line in lines:
+        found = _PUBLISHED.search(line)
+        if found and (day := _day(found["day"].strip())):
+            return day
+    return None
+
+
+def _day(text: str) -> date | None:
+    found = _DAY.fullmatch(text) or _DAY.fullmatch(text.translate(_DIGITS))
+    try:
+        return found and date(*(int(found[part]) for part in ("year", "month", "day")))
+    except ValueError:
+        return None

@@ -1,0 +1,90 @@
+"""The unit that only sentences name: as who wrote the report, as who did what it tells, or as the one to ask."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+
+from intake.characters import fold
+from intake.interpret.unit_words import cleaned, of_a_place, without_abbreviations, without_office
+from model.places.gazetteer import first_in
+from model.places.unit_name import taken_apart
+
+_MOST_PROSE, _LONGEST_PROSE = 300, 3000  # lines that are searched for a unit, and characters of them
+_PLACE = r"[\u4e00-\u9fff]{2,30}?"
+_WROTE = (
+    re.compile(rf"(?:由|[,。]|^)(?P<unit>{_PLACE})(?:根据|依据|按照|结合)[^。]{{0,80}}编制"),
+    re.compile(rf"由(?P<unit>{_PLACE})(?:负责)?编制"),
+    re.compile(rf"结合(?:20\d\d年度?)?(?P<unit>{_PLACE})(?:\([^()]*\))?政府信息公开"),
+)
+_ASKED = (
+    re.compile(rf"(?:[请可]与|请向|请联系:?|联系单位:)(?P<unit>{_PLACE})(?:联系|[(:,。]|咨询|反映)"),
+    re.compile(rf"20\d\d年度?[,]?(?P<unit>{_PLACE})政府信息公开工作"),
+)
+_FROM = (
+    re.compile(
+        rf"(?:发布机构|公开主体|发文机构|发布单位|信息来源|来源):(?P<unit>{_PLACE})(?=$|[\s,。(|]|发布|发文|日期|浏览)"
+    ),
+)
+_WHEN = (
+    r"(?:\([一二三四五]\)[^。,]{0,12}。?)?"
+    r"(?:20\d\d年(?:度|以来|期间|全年)?|一年来|过去一年|过去的一年|本年度?|今年以来|全年|年内)?,?"
+)
+_BODY = r"(?:人民政府办公[室厅]|人民政府|政府|办事处|委员会|管委会|办公室|中心|[局厅署院])"
+_PLACE_ONLY = r"(?:街道|苏木|[镇乡])"
+_DOES = (
+    r"(?:坚持|认真|以|按|严格|深入|全面|高度|积极|持续|聚焦|紧|扎实|牢固|高质|切实|始终|不断|共[^建享]|主动|通过|依托|贯彻|落实|办理|没|未|无|收到|受理"
+    r"|制发|公开|发布|根据|依据|围绕|立足|结合|着力|大力|加强|强化|充分|进一步|稳步|继续|在|于|对|建立|健全|完善|成立|组织|开展|推|秉|践行|学习|注重"
+    r"|重视|突出|创新|优化|编制|及时|有序|有力|多措|精心|主要|累计|总计|合计|全年|20\d\d年|政府信息公开|党[组委]|召开|接受|接到|压实|深化|提升|提高)"
+)
+_ACTS = re.compile(
+    rf"(?:^|[。;\n]|(?<=[,:])){_WHEN}(?P<unit>[\u4e00-\u9fff]{{1,28}}?(?:{_BODY}(?!{_BODY}|[\u4e00-\u9fff]{{0,10}}?(?:局|办公室|支队|大队|分局))"
+    rf"|{_BODY}(?={_DOES}|[,(])|{_PLACE_ONLY}(?={_DOES})))(?P<then>{_DOES})?"
+)
+_BEFORE_A_VERB = re.compile(rf"(?P<unit>.{{1,28}}?(?:{_BODY}|{_PLACE_ONLY}))(?={_DOES})")
+_NO_SUBJECT = re.compile(
+    "^(?:[在为由对向经按据因与和及从把将以被如凡各全请如可]|欢迎|联系|根据|依据|按照|结合|关于|通过|围绕|推动|推进|加强|完善|其他|上级|有关|相关|公民)|报告|由"
+)
+
+
+def unit_of_prose(texts: Sequence[str]) -> str:
+    """Return the unit that sentences name as the writer, as who acts, or as the one to ask, in its fullest form.
+
+    >>> unit_of_prose(["2023年，甲县乙局认真落实。", "如有疑问，请与某市甲县乙局办公室联系（地址：…）。"])
+    '某市甲县乙局'
+    """
+    folded = [without_abbreviations(fold(text[:_LONGEST_PROSE])) for text in texts[:_MOST_PROSE]]
+    wrote, asked = ([_without_office(unit, folded) for unit in _found(shapes, folded)] for shapes in (_WROTE, _ASKED))
+    sources = (wrote, [*_acting(folded)], asked, _found(_FROM, folded))
+    names = [name for some in sources for unit in some if of_a_place(name := cleaned(_without_predicate(unit)))]
+    alike = [name for name in names if name.endswith(names[0]) or name.startswith(names[0])]
+    return max(alike, key=len, default="")
+
+
+def _found(shapes: Iterable[re.Pattern[str]], texts: Sequence[str]) -> list[str]:
+    return [found["unit"] for shape in shapes for text in texts for found in shape.finditer(text)]
+
+
+def _without_predicate(unit: str) -> str:
+    """Cut words off where a unit begins to do something."""
+    found = _BEFORE_A_VERB.match(unit)
+    return found["unit"] if found else unit
+
+
+def _without_office(unit: str, texts: Sequence[str]) -> str:
+    """Leave out the office of a unit that is the one to ask, unless it is that of a government and named again."""
+    acts = unit.endswith(("政府办公室", "政府办公厅")) and sum(text.count(unit) for text in texts) > 1
+    return unit if acts else without_office(unit)
+
+
+def _acting(texts: Sequence[str]) -> Iterator[str]:
+    """Return the subjects of sentences, where the place is a known one, or a verb follows."""
+    for text in texts:
+        for found in _ACTS.finditer(text):
+            unit = found["unit"]
+            if first_in(unit, short=False) or (not _NO_SUBJECT.search(unit) and (found["then"] or _is_known(unit))):
+                yield unit
+
+
+def _is_known(unit: str) -> bool:
+    return any(part.regions for part in taken_apart(unit).parts)

@@ -1,0 +1,108 @@
+"""The name of a unit among the words around it: what a sentence says before it, an abbreviation, an office of it."""
+
+from __future__ import annotations
+
+import re
+
+from intake.characters import fold
+
+_BRACKETS = re.compile(r"\([^()]*\)")
+_ABBREVIATED = ("简称", "下称", "以下称", "下同")
+_DECORATION = re.compile(r"^(?:\[[^\]]*\]|【[^】]*】|\([^()]*\)|附件\d*:?|[-\d\s.、·*#:“])+")
+_AFTER = re.compile(r"(?:关于|的|关于发布|关于公布|(?:组织)?(?:编制|制定|撰写|发布|公布|公开|形成)(?:完成)?了?|本级)$")
+_BEFORE = re.compile(  # what a sentence says before it names the unit whose report it is
+    r"^.*(?:编制(?:形成)?了?|(?:现|特|兹|社会)(?:予以|将)?(?:公布|公开|发布|公告)|[现特兹](?:将|把|就))(?=.)|^由(?=.)|^将(?!乐)(?=.)"
+)
+_UNIT_END = re.compile(
+    r"(?:政府|办事处|局|委员会|委|办公室|办|厅|中心|管委会|分局|大队|支队|院|站|所|部|公司|学校|会|署|行|处|队|社|馆"
+    r"|区|县|市|旗|州|盟|省|乡|镇|苏木|街道|机关)$"
+)
+_NOT_A_NAME = re.compile(
+    r"^[省市县区州旗镇乡][^省市县区州旗镇乡]*$|^(?:[对把将在按由为向与因]|关于|做好)(?!乐)"
+    r"|^(?:现?将)?[我本全](?:局|委|办|厅|镇|乡|县|市|区|省|街|单位|机关|部门|中心|院|校|所|站|旗|州|处|队)"
+)
+_BARE_PLACE = re.compile("^[省市县区州旗]")
+_BODY_OF_A_PLACE = re.compile("^[省市县区州旗盟].{2,}(?:局|委员会|厅|委|办公厅|中心)$")
+_OF_A_PLACE = re.compile(r".[省市县区州旗盟镇乡街国]|苏木|^[国中]|^自治区")
+_OFFICE = re.compile(
+    r"(?P<unit>.{2,}?(?:人民政府|政府|办事处|委员会|管委会|[局厅]|(?<!城)[镇乡]|街道)).{1,24}?(?:办公室|办公厅|办|中心|科|股|处|室|部|窗口|组)"
+)
+_GOES_ON = re.compile("^(?:人民政府|政府|办事处|办公|分局|党|机关)")
+
+
+def without_abbreviations(text: str) -> str:
+    """Leave out brackets that say what something is called in short.
+
+    >>> without_abbreviations("甲县水利局(以下简称“本局”,下同)2023年")
+    '甲县水利局2023年'
+    """
+    return _BRACKETS.sub(lambda found: "" if any(word in found[0] for word in _ABBREVIATED) else found[0], text)
+
+
+def cleaned(words: str) -> str:
+    """Return the name of a unit without what stands around it; "" where it is none.
+
+    >>> cleaned("现将甲区乙街道办事处"), cleaned("【图文】丙县丁局关于"), cleaned("我局"), cleaned("将乐县水利局")
+    ('甲区乙街道办事处', '丙县丁局', '', '将乐县水利局')
+    """
+    unit = _DECORATION.sub("", without_abbreviations(words))
+    unit = _BEFORE.sub("", unit)
+    unit = _AFTER.sub("", unit).rstrip("” ")
+    if _is_no_name(unit):
+        return ""
+    return unit if _UNIT_END.search(unit) or unit.endswith(")") else ""
+
+
+def _is_no_name(unit: str) -> bool:
+    return bool(_NOT_A_NAME.match(unit)) and not _BODY_OF_A_PLACE.match(unit)
+
+
+def is_unit(name: str) -> bool:
+    """Whether a name is one of a unit of some place.
+
+    >>> is_unit("甲县财政局"), is_unit("办公室"), is_unit("我局")
+    (True, False, False)
+    """
+    folded = fold(name)
+    return cleaned(folded) == folded and of_a_place(folded)
+
+
+def of_a_place(name: str) -> bool:
+    """Whether a name says of which place the unit is."""
+    return bool(_OF_A_PLACE.search(name) or _BODY_OF_A_PLACE.match(name))
+
+
+def without_office(name: str) -> str:
+    """Leave out the office of a unit: a contact, not who reports.
+
+    >>> without_office("甲街道办事处综合与经济发展办公室"), without_office("甲县财政局")
+    ('甲街道办事处', '甲县财政局')
+    """
+    found = _OFFICE.fullmatch(name)
+    if not found:
+        return name
+    unit = found["unit"]
+    more = _GOES_ON.match(name[len(unit) :])
+    if more and unit[-1] in "镇乡道":  # 甲镇人民政府, not 甲镇
+        return without_office_of(unit + more[0], name)
+    return unit
+
+
+def without_office_of(unit: str, name: str) -> str:
+    """Return the longer beginning of a name, where that is a unit itself."""
+    return unit if _UNIT_END.search(unit) else name
+
+
+def same_unit(one: str, other: str) -> bool:
+    """Whether two names may well be of one unit: one is the other with more said of the place or the body.
+
+    >>> same_unit("乙镇", "甲县乙镇人民政府"), same_unit("甲县水利局", "丙县水利局")
+    (True, False)
+    """
+    bare, others = (_without_body(name) for name in (one, other))
+    return bare in others or others in bare
+
+
+def _without_body(name: str) -> str:
+    words = "".join(filter(str.isalnum, fold(name).partition("(")[0]))
+    return re.sub("(?:人民)?政府(?:办公[室厅]|机关)?$|办事处$", "", words)

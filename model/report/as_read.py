@@ -1,0 +1,40 @@
+"""What a file said of its report that the report itself has no place for: its title, the day on which it is dated."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from typing import NamedTuple
+
+_TITLE, _DATED = "title read", "date read"  # the keys under which a library keeps them
+
+
+class AsRead(NamedTuple):
+    """The title line, and the day of signature or publication; "" and None where the file had none."""
+
+    title: str = ""
+    dated: date | None = None
+    names_unit: bool = True  # whether a unit stands in the title, or over it
+
+    @property
+    def kept(self) -> Mapping[str, str]:
+        """Write it down, to be kept with the report."""
+        title = self.title and ("" if self.names_unit else "-") + self.title
+        return {key: said for key, said in ((_TITLE, title), (_DATED, self.dated and self.dated.isoformat())) if said}
+
+    @classmethod
+    def of(cls, kept: Mapping[str, str]) -> AsRead:
+        """Read what was written down; a day that nobody can read is none.
+
+        >>> AsRead.of(AsRead("年度报告", date(2024, 1, 5), names_unit=False).kept).title
+        '年度报告'
+        """
+        title = kept.get(_TITLE, "")
+        try:
+            dated = date.fromisoformat(kept[_DATED])
+        except (KeyError, ValueError):
+            dated = None
+        return cls(title.removeprefix("-"), dated, not title.startswith("-"))
+
+
+NOTHING_READ = AsRead()

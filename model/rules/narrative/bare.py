@@ -1,0 +1,107 @@
+"""Numbers of applications beside which no verb stands: “申请总数335件”, “全年依申请公开15件”."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from model.form.roles import LineRole
+from model.rules.narrative.claim_filter import stray
+from model.rules.narrative.heard import Heard
+from model.rules.narrative.lexicon import Token
+from model.rules.narrative.named_lines import rows_named
+from model.rules.narrative.phrases import Phrase
+from model.rules.narrative.target import OUTCOME, VERB, Target, rank
+from model.rules.narrative.topics import clause_before
+from model.rules.narrative.words import WordRole
+
+# Documents, too, are kept “依申请公开”, and counted.
+_OTHER_BASIS = re.compile("主动公开|公文|属性|文件|网站|栏目|专栏|[发公]布|培训|不属于")
+_OF_THE_WHOLE = re.compile(
+    r"(?:\d{4}年度?|全年|本年度?|今年)?(?:[全我本][一-龥]{1,3}|[一-龥]{1,8}[局委厅办镇乡县区市])?(?:共|总|的|在)*"
+)
+_SIZES = frozenset({"量", "总量", "数", "总数", "数量", "件数"})
+
+
+def bare_target(heard: Heard, phrase: Phrase, tokens: Sequence[Token]) -> Target | None:
+    """Read “申请总数335件”, which has no verb."""
+    if _stands_for_received(heard, phrase, tokens):
+        return heard.lines.of_applications((heard.lines.received,))
+    inherited = _of_the_verb_before(heard, phrase, tokens)
+    if inherited:
+        return inherited
+    size = next((i for i, token in enumerate(tokens) if i and token.text in _SIZES), 0)
+    named = tokens[size - 1] if size else None
+    ahead = phrase.number is not None and size and tokens[size].end <= phrase.number.start
+    if (
+        named is None
+        or not ahead
+        or named.word.object is None
+        or heard.division.running
+        or named.end != tokens[size].start
+    ):
+        return None
+    partial = any(token.does(WordRole.SUBSET, WordRole.LAST_YEAR, WordRole.NEXT_YEAR) for token in tokens)
+    return (
+        None
+        if partial or stray(tokens, named.end, phrase.number)
+        else heard.lines.of_applications((heard.lines.received,))
+    )
+
+
+def _stands_for_received(heard: Heard, phrase: Phrase, tokens: Sequence[Token]) -> bool:
+    """Read “全年依申请公开15件”, where nothing is said before that could be counted so."""
+    if heard.told.quantities or heard.division.running or not tokens or phrase.number is None or phrase.depth:
+        return False
+    named = next((i for i, token in enumerate(tokens) if token.text.startswith(("依申请公开", "申请公开"))), None)
+    if named is None or phrase.number.start < tokens[named].end or _OTHER_BASIS.search(heard.text):
+        return False
+    known = all(is_filler(t) or t.does(WordRole.THIS_YEAR) or t.text == "申请" for t in tokens[named + 1 :])
+    alone = all(is_filler(token) or token.does(WordRole.THIS_YEAR) for token in tokens[:named])
+    begun = heard.text[clause_before(heard.text, tokens[named].start) : tokens[named].start]
+    said = "".join(token.text for token in tokens[:named])
+    near = not stray(tokens, tokens[named].end, phrase.number)
+    return known and alone and near and (begun == said or _OF_THE_WHOLE.fullmatch(begun) is not None)
+
+
+def _of_the_verb_before(heard: Heard, phrase: Phrase, tokens: Sequence[Token]) -> Target | None:
+    """Read “收到信访件3件、政府信息公开申请5件”: the verb is of both."""
+    if phrase.opener != "、" or len(tokens) != 1 or not tokens[0].word.certain or not heard.told.quantities:
+        return None
+    before = heard.told.quantities[-1].phrase
+    rows = rows_named(heard.lines, before.before)
+    close = before.clause < phrase.clause and not heard.division.running
+    if not close or not rows or rank(rows[0]) != VERB or stray(tokens, tokens[0].end, phrase.number):
+        return None
+    return heard.lines.of_applications(rows[:1])
+
+
+_OTHERS = re.compile("其[他它](?:情形|情况)?(?:的|共|为)?")
+_DISCLOSED = re.compile("(?:已|均已|答复|决定|全部|同意|依申请)?公开(?:的|共)?")
+_BESIDE = re.compile("部分公开|不予?公开")
+_SEVERAL = 2  # results told before what is only called 其他
+
+
+def outcome_in_a_list(heard: Heard, phrase: Phrase) -> Target | None:
+    """Read “公开3件，不予公开2件” and “…、不予处理2件、其他4件” by the results beside them."""
+    if phrase.number is None or phrase.after or heard.topic.bodies:
+        return None
+    words = heard.text[clause_before(heard.text, phrase.number.start) : phrase.number.start]
+    if _OTHERS.fullmatch(words):
+        told = [one.claim.target for one in heard.told.quantities[-_SEVERAL:] if one.claim]
+        alike = len(told) == _SEVERAL and all(one.is_outcome and rank(one.rows[0]) == OUTCOME for one in told)
+        last = alike and "不予处理" in told[-1].rows[0].aliases  # else it is what is left of all
+        return _called(heard, "其他处理") if last else None
+    if _DISCLOSED.fullmatch(words) and _BESIDE.search(heard.text):
+        return _called(heard, "予以公开")
+    return None
+
+
+def _called(heard: Heard, name: str) -> Target | None:
+    rows = [line for line in heard.lines.applications.having(LineRole.OUTCOME) if name in line.aliases]
+    return heard.lines.of_applications((rows[0],), heard.division.column) if rows else None
+
+
+def is_filler(token: Token) -> bool:
+    """Return whether a word changes nothing of what is counted."""
+    return token.does(WordRole.FILLER, WordRole.SUM) or bool(token.word.object)

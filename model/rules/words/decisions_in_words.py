@@ -1,0 +1,152 @@
+"""N10: the decisions and charges that a text counts are those of section two."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+from functools import lru_cache
+from typing import NamedTuple
+
+from model.form.schema import Cell, Severity
+from model.report.numbers import number_text
+from model.report.report import Report
+from model.rules.finding import Finding, Verdict
+from model.rules.narrative.numerals import chinese_value
+from model.rules.registry import Context, Remedy, rule
+
+_ITEMS = {  # by the cell: what it is called in a sentence
+    "licensing/licences/decisions": "行政许可",
+    "enforcement/penalties/decisions": "行政处罚",
+    "enforcement/coercive_measures/decisions": "行政强制",
+    "fees/charges/amount": "行政事业性收费",
+}
+_CELL_OF = {name: cell for cell, name in _ITEMS.items()}
+_NAME = "|".join(_ITEMS.values())
+_NUMBER = r"\d{1,3}(?:[,，]\d{3}){1,3}(?:\.\d{1,6})?|\d{1,12}(?:\.\d{1,6})?|[零一二三四五六七八九十百千两]{1,8}"
+_FILLER = r"(?:措施|强制执行|处理|决定|案件|案|办件|收入|金额|数量|总额|合计|共计|共|总计|累计|为|了|的|：|:|\s){0,4}"
+_COUNTED = re.compile(
+    rf"(?P<item>{_NAME}){_FILLER}(?P<number>{_NUMBER})\s?(?P<about>[余多])?(?P<measure>件|宗|起|例|次|万元|亿元|元)(?!以|左右)"
+)
+_NONE = re.compile(
+    rf"(?P<none>(?:均?未|没有|无|不)(?:实施|作出|做出|发生|产生|收取|开展|涉及|办理)?)(?P<item>{_NAME})(?:措施|决定|案件|收入|行为)?"
+)
+_ALSO_NONE = re.compile(rf"[、和及与或](?P<item>{_NAME})(?:措施|决定|案件|收入|行为)?")
+_MAY_STAND_BEFORE = re.compile(  # whatever else does tells of some of them only: “建筑施工行政许可”
+    r"(?:^|[，,。；;、：:！\n]|和|及|与|以及|其中)(?:20\d\d年度?|本年度?|今年|全年|年度内|[我本](?:局|委|办|镇|乡|县|市|区|州|机关|单位|部门|街道|中心)|"
+    r"全[市县区州镇]|共计?|累计|总计|一共|依法|严格|已|均|作出|做出|办理|办结|实施|下达|完成|处理|收取|征收|查处|了|各类|的|\s){0,8}$"
+)
+_OTHER = re.compile(  # the clause counts something else: what was shown of them, part of a year, another year's
+    r"公开|公示|发布|归集|推送|录入|上传|信息|双公示|较|比|同比|上年|去年|增长|下降|增加|减少|半年|季度|\d月|以来|历年|平均|[日月]均|以上年|目录|清单|事项"
+)
+_CLAUSES = re.compile(r"[^。；;！\n]{1,400}")
+_IN = {"万元": Decimal(1), "亿元": Decimal("0.0001"), "元": Decimal(10000)}  # how often 万元 hold it
+_REACH = 40  # characters before an item that tell whose or what decisions are meant
+
+
+class _Said(NamedTuple):
+    key: str
+    cell: str
+    start: int
+    end: int
+    value: Decimal
+    by_word: bool
+    times: Decimal = Decimal(1)  # the unit that was written, in 万元
+
+
+@rule(
+    "N10",
+    Severity.WARN,
+    "文中写的行政许可、行政处罚、行政强制件数和行政事业性收费金额等于第二部分",
+    "第一部分与第二部分同一事项的数字应当一致",
+    remedy=Remedy.NUMBER,
+)
+def decisions(context: Context) -> Iterator[Finding | None]:
+    """Hold what the texts say was decided and charged against section two."""
+    report, said = context.report, list[_Said]()
+    for key, text in report.texts.items():
+        yield None
+        said += (_Said(key, *one) for one in _read(text))
+    for one in said:
+        cell = report.form.cell_called.get(one.cell)
+        due = None if cell is None else report.numbers.get(cell)
+        if cell is None or due is None or one.value == due or _told_in_pieces(one, said, due):
+            continue
+        yield _finding(report, cell, one, due)
+
+
+def _told_in_pieces(one: _Said, said: list[_Said], due: Decimal) -> bool:
+    """Return whether a number is a piece of the whole, which is told besides, or which all of them make."""
+    numbers = [other.value for other in said if other.cell == one.cell]
+    return len(numbers) > 1 and one.value < due and (due in numbers or sum(numbers) == due)
+
+
+@lru_cache(256)  # while a number is typed the texts stay as they are
+def _read(text: str) -> tuple[tuple[str, int, int, Decimal, bool, Decimal], ...]:
+    if not any(name in text for name in _CELL_OF):
+        return ()
+    return tuple(one for clause in _CLAUSES.finditer(text) for one in _of_clause(clause.group(), clause.start()))
+
+
+def _of_clause(clause: str, at: int) -> Iterator[tuple[str, int, int, Decimal, bool, Decimal]]:
+    for found in _COUNTED.finditer(clause):
+        name, value = found["item"], _value(found["number"])
+        is_amount = found["measure"] in _IN
+        if found["about"] or value is None or is_amount != (name == "行政事业性收费"):
+            continue
+        if _is_of_all(clause, found.start(), found.end()):
+            times = _IN.get(found["measure"], Decimal(1))
+            start, end = found.span()
+            yield _CELL_OF[name], at + start, at + end, value / times, False, times
+    for found in _NONE.finditer(clause):
+        if _is_of_all(clause, found.start(), found.end()) and not clause[found.end() :].startswith(
+            ("的", "信息", "投诉", "争议")
+        ):
+            yield _CELL_OF[found["item"]], at + found.start(), at + found.end(), Decimal(), True, Decimal(1)
+
+
+def _is_of_all(clause: str, start: int, end: int) -> bool:
+    """Return whether all decisions of the year are meant, not some, and not what was published of them."""
+    part = re.split("[，,]", clause[max(0, start - _REACH) : start])[-1]
+    return bool(_MAY_STAND_BEFORE.search(_without_siblings(part))) and not _OTHER.search(part + clause[start:end])
+
+
+def _without_siblings(before: str) -> str:
+    """Cut what was counted before in the same list."""
+    return "、" if before.endswith(("、", "和", "及", "与")) else before
+
+
+def _value(written: str) -> Decimal | None:
+    if written[0].isdecimal():
+        return Decimal(written.replace(",", "").replace("，", ""))
+    value = chinese_value(written)
+    return None if value is None else Decimal(value)
+
+
+def _finding(report: Report, cell: Cell, one: _Said, due: Decimal) -> Finding:
+    text = report.texts[one.key]
+    quote, where = text[one.start : one.end], report.form.name_of(cell)
+    advice = "请核对文字和表格" if one.by_word else f"请改为{number_text(due * one.times)}"
+    message = f"{report.form.name_of(one.key)}：写的“{quote}”与{where}{number_text(due)}不符；{advice}（N10）"
+    number = _NUMBERS.search(quote)
+    start, end = (
+        (one.start + number.start(), one.start + number.end()) if number and not one.by_word else (one.start, one.end)
+    )
+    return Finding(
+        "N10",
+        Severity.WARN,
+        Verdict.BROKEN,
+        (one.key, cell),
+        message,
+        one.value * one.times,
+        due * one.times,
+        text[start:end],
+        (start, end),
+        None if one.by_word else due * one.times,
+        about=quote,
+        sides=("", "") if one.by_word else ("写的", "表里"),
+        why=f"{where.partition('“')[2].replace('”', '')}是{number_text(due)}",
+    )
+
+
+_NUMBERS = re.compile(_NUMBER)

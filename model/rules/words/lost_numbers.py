@@ -1,0 +1,126 @@
+"""T14: what a copy or a replacement has lost: numbers before their measure word, garbled ones, doubled words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from model.form.schema import Severity
+from model.rules.finding import Finding
+from model.rules.registry import Context, Remedy, rule
+from model.rules.words.flaws import Flaw, in_texts
+from model.rules.words.periods import wrong_periods
+
+_END = r"(?=\s{0,3}(?:[，,。；;、：:！（(）)\n]|其中|$))"
+_COUNTED = (  # what is counted, each with the measure words that no word of the language makes with it
+    r"(?:(?:政府|政务|各类|相关|公开|动态|主动公开)信息|信息公开)(?:条|篇)|(?:规范性文件|公文|文件|政策文件)(?:件|份|个)"
+    r"|(?<!依)(?:政府)?(?:信息公开|公开)申请(?:件|份)|申请(?:条)|(?:解读材料|解读|政策解读|稿件)(?:篇|条|期)"
+    r"|新闻发布会(?:场|次)|(?:会议|培训|培训班|活动)(?:场|期)|(?:咨询|留言|投诉|回复)(?:条|件)(?!例)"
+    r"|(?:行政复议|行政诉讼)(?:件|起)|(?:建议|提案)(?:条|份)"
+)
+_VERB = (
+    r"(?:公开|发布|制[发定]|印发|出台|废止|收到|受理|办理|办结|答复|回应|召开|举办|组织|开展|新收|发生)"
+    r"(?:了|各类|依申请)?"
+)
+_TOTAL = r"(?:共计|合计|总计|累计|(?<![公总])共|共有)(?:条|件|篇|次|期|份|场|起|个|人次|万元|万条)"
+_AMOUNT = r"(?:收取|收费|费用|金额|处理费)(?:为|共|共计|合计|是)?(?:万元|元)"
+_SHARE = r"(?:占比|占|比例为|同比(?:增长|下降)|(?:公开|办结|答复|满意)率(?:为|达|达到)?)[%％]"
+_MEASURE_ALONE = re.compile(rf"(?<![\d\s十百千亿余多几数])[条件篇份期场起次个元%％]{_END}")
+_MISSING = re.compile(rf"(?:{_VERB}(?:{_COUNTED})|{_TOTAL}|{_AMOUNT}|{_SHARE})$")
+_LONGEST = 24  # characters from the verb to the measure word
+_NOUNS = re.compile(r"申请件$")
+_GOING_ON = re.compile("办理|公开|组织|开展")  # 规范办理申请件: what is done with all of them
+_AS_NOUN = re.compile(r"(?:的|各|每|该|此|本|原|对|将|把|所有|部分|一般|疑难)[^，,。；;]{0,16}$")
+_BLANK_DATE = re.compile(
+    r"20\d\d\s{0,6}年\s{0,6}月\s{0,6}日|20\d\d\s{0,6}年\s{0,6}月(?=[至到，。])|(?<!\d)月\s{0,6}日(?=[至到起止前])"
+)
+
+_MEASURES = r"[件条篇次期份场起个项宗部人]|万条|人次|万元|元"
+_NUMBER = re.compile(r"(?<![\d.])\d{1,20}")
+_GARBLED = re.compile(  # from the first digit on
+    r"(?:"
+    r"20\d{2}\s{0,2}\d{1,2}月"  # 20231月: a 年 is lost
+    r"|\d{5,12}\s{0,2}年(?!前)"  # 202020年
+    r"|20\d\s{0,2}年(?=[度全共，,至\d]|月)"  # 202年
+    r"|(?:1[3-9]|[2-9]\d)\s{0,2}月(?=\s{0,2}\d|[至到底末初，,。])"
+    r"|\d{1,2}\s{0,2}月\s{0,2}(?:3[2-9]|[4-9]\d)\s{0,2}日"
+    rf"|\d{{1,9}}\s?[OoｏＯlI|]\s?\d{{0,9}}\s?(?={_MEASURES})"  # 1O件
+    rf"|\d{{1,3}},\d{{1,2}}\s?(?={_MEASURES})"  # 1,23条
+    rf"|\d{{1,3}}(?:,\d{{3}}){{0,4}},\d{{4,9}}\s?(?={_MEASURES})"
+    rf"|0\d{{1,8}}\s?(?=件|条|篇|份|场|起)"  # 05件
+    rf"|\d{{1,9}}\.\.\d{{1,9}}"
+    rf"|\d{{1,9}}\.\d{{1,9}}\s?(?=件|条|篇|份|场|起)(?!\d)"
+    r"|\d{1,9}\s?(?:件件|条条|次次|篇篇|份份|期期|个个)(?!都|有|是|过)"
+    r"|\d{1,9}\s?(?:件条|条件(?=[，。；])|条篇|件份|份件|篇件)"
+    r")"
+)
+_SECTION_NUMBER = re.compile(r"[第条款（(]\s{0,2}$")
+_ON_AVERAGE = re.compile("均[^，,。；;]{0,16}$")  # 人均1.3件
+
+
+def _without_number(text: str) -> Iterator[re.Match[str]]:
+    """Find the measure words that no number stands before though one must."""
+    for measure in _MEASURE_ALONE.finditer(text):
+        found = _MISSING.search(text, max(0, measure.end() - _LONGEST), measure.end())
+        if found:
+            yield found
+
+
+def lost_numbers(text: str, year: int) -> Iterator[Flaw | None]:
+    """Find where a number must stand and none does, and numbers that nobody can read."""
+    for found in _without_number(text):
+        if not (
+            _NOUNS.search(found.group())
+            and (_GOING_ON.match(found.group()) or _AS_NOUN.search(text, max(0, found.start() - 20), found.start()))
+        ):
+            yield Flaw(*found.span(), "里少了数字；请补上")
+    yield None
+    for found in _BLANK_DATE.finditer(text):
+        yield Flaw(*found.span(), "里少了月或日；请补上")
+    yield None
+    told = [range(flaw.start, flaw.end) for flaw in wrong_periods(text, year) if flaw is not None]  # Y2 says so
+    for found in filter(None, (_GARBLED.match(text, number.start()) for number in _NUMBER.finditer(text))):
+        before = text[max(0, found.start() - 20) : found.start()]
+        if any(found.start() in one for one in told):
+            continue
+        if not (_SECTION_NUMBER.search(before) or ("." in found.group() and _ON_AVERAGE.search(before))):
+            yield Flaw(*found.span(), "写坏了，读不出是多少；请对照原件改正")
+
+
+_ITEM = re.compile(r"[\u4e00-\u9fff]{2,12}(?=[、，,。；;：:！\n]|等|$)")
+_LONGEST_ITEM = 24  # characters, with what begins the list
+
+
+def repeated(text: str, _year: int) -> Iterator[Flaw | None]:
+    """Find lists in which one item stands twice: where all was replaced, three different words have become one."""
+    for stop in re.finditer("、", text):
+        yield None
+        found = _ITEM.match(text, stop.end())
+        item = found.group() if found else ""
+        if item and text.endswith(item, 0, stop.start()):
+            before = _STOPS.split(text[max(0, stop.start() - _LONGEST_ITEM) : stop.start()])[-1]
+            if _stands_alone(before, item):
+                start = stop.start() - len(item)
+                yield Flaw(start, stop.end() + len(item), "同一个词写了两遍；请核对是不是替换文字时改错了")
+
+
+def _stands_alone(before: str, item: str) -> bool:
+    return before == item or len(item) >= _TELLING or before[: -len(item)] in _BEGINS  # 工作、工作 ends many words
+
+
+_STOPS = re.compile(r"[、，,。；;：:！\n]")
+_TELLING = 3  # characters
+_BEGINS = frozenset(["", *"在由以对将从向和及与", "通过", "围绕", "公开", "利用", "依托", "涉及", "包括", "以及"])
+
+
+@rule(
+    "T14",
+    Severity.WARN,
+    "量词前有数字，数字和日期没有写坏，并列的几项没有写成同一个词",
+    "常见错误",
+    remedy=Remedy.BY_HAND,
+)
+def numbers_lost(context: Context) -> Iterator[Finding | None]:
+    """Find numbers that are missing before their measure word, garbled ones, and words that a replacement doubled."""
+    yield from in_texts(context, "T14", lost_numbers)
+    yield from in_texts(context, "T14", repeated)

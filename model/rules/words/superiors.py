@@ -1,0 +1,55 @@
+"""T15: no words of a superior's report are left, which speak of applications to it or of bodies below it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from functools import cache
+
+from model.form.schema import Severity
+from model.report.report import Level
+from model.rules.finding import Finding
+from model.rules.registry import Context, Remedy, rule
+from model.rules.words.flaws import Find, Flaw, in_texts
+
+_RANK = {rank: at for at, ranks in enumerate(("省 自治区", "市 自治州 州 盟", "县 区 旗")) for rank in ranks.split()}
+_LOWEST = 3  # a township or a sub-district; the higher the body, the smaller the number
+_OWN = dict.fromkeys((Level.TOWNSHIP, Level.SUBDISTRICT), _LOWEST)
+_GOVERNMENT = r"(?P<of>自治区|自治州|[省市州盟县区旗])(?:人民)?政府(?:办公[厅室]|办)?"
+_APPLIED_TO = re.compile(
+    rf"(?:向|对|致){_GOVERNMENT}(?:机关)?(?:提出|提交|递交|申请|申领)(?:的)?(?:政府信息)?(?:公开)?(?:申请)?"
+)
+_BELOW = re.compile(
+    r"(?:指导|督促|组织|要求|督导|推动|指导督促|通报|考核)(?:全[省市州县区旗])?各"
+    r"(?:县[（(]?[市区]|市县|县区|区县|县|区|乡镇|镇街|镇乡|镇|街道|乡)"
+)
+_OF_ITS_OWN = re.compile(r"(?:村|社区|站所|办公室|站|所|中心|科室)")
+
+
+@cache
+def _finder(level: Level) -> Find:
+    return lambda text, _year: _of_superiors(text, level)
+
+
+def _of_superiors(text: str, level: Level) -> Iterator[Flaw]:
+    own = _OWN.get(level)
+    for found in _APPLIED_TO.finditer(text):
+        if own is not None and _RANK[found["of"]] < own and "申请" in found.group():
+            yield Flaw(*found.span(), f"是上级机关年报的说法；本机关是{level.label}，请核对是不是抄来的")
+    if own is None:
+        return
+    for found in _BELOW.finditer(text):
+        if not _OF_ITS_OWN.match(text, found.end()):
+            yield Flaw(*found.span(), f"是上级机关年报的说法；本机关是{level.label}，请核对是不是抄来的")
+
+
+@rule(
+    "T15",
+    Severity.WARN,
+    "没有从上级机关年报抄来的说法，如乡镇年报中“向市政府提出的申请”",
+    "常见错误（照抄上级机关年报）",
+    remedy=Remedy.BY_HAND,
+)
+def words_of_superiors(context: Context) -> Iterable[Finding | None]:
+    """Find words that only a superior's report can say."""
+    return in_texts(context, "T15", _finder(context.report.level))

@@ -1,0 +1,69 @@
+"""T9 and Y3: the title and the date of a report, as the file that it was read from has them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from model.form.form import Form
+from model.form.roles import TextRole
+from model.form.schema import Severity
+from model.rules.finding import Finding, Verdict
+from model.rules.registry import Context, Remedy, rule
+from model.rules.years import not_over
+
+_YEARLY = "年度"
+_WITHOUT = re.compile("年报$|年报\\(")  # short for 年度报告
+
+
+@rule(
+    "T9",
+    Severity.WARN,
+    "标题是“单位全称＋年份＋政府信息公开工作年度报告”：“年度”写一次，不写成总结，单位不能缺（从文件读来的年报）",
+    "《政府信息公开工作年度报告格式》及通行写法",
+    remedy=Remedy.BY_HAND,
+)
+def title(context: Context) -> Iterator[Finding]:
+    """Hold the title that was read to the usual one."""
+    said = context.as_read
+    problems = [*_problems(said.title)] if said.title else []
+    if said.title and not said.names_unit:
+        problems.append("没有写单位名称")
+    if problems:
+        why, place = "，".join(problems), _place(context.report.form)
+        message = f"标题“{said.title}”：{why}；导出时按表样写，原件和网页上的标题请一并改正（T9）"
+        yield Finding(
+            "T9", Severity.WARN, Verdict.BROKEN, (place,), message, quote=said.title, about=said.title, why=why
+        )
+
+
+def _problems(said: str) -> Iterator[str]:
+    if "总结" in said[-8:]:
+        yield "写成了“总结”"
+    elif said.count(_YEARLY) > 1:
+        yield "“年度”写了两遍"
+    elif _YEARLY not in said and not _WITHOUT.search(said):
+        yield "没有写“年度”"
+
+
+@rule(
+    "Y3",
+    Severity.WARN,
+    "落款、发布的日期在报告年度过完以后（从文件读来的年报）",
+    "《条例》第四十九条",
+    remedy=Remedy.BY_HAND,
+)
+def dated_too_early(context: Context) -> Iterator[Finding]:
+    """Hold the date that was read to be after the year that the report is on."""
+    on, year = context.as_read.dated, context.report.year
+    reason = not_over(year, on) if on else ""
+    if on and reason:
+        day = f"{on.year}年{on.month}月{on.day}日"
+        message = f"落款或发布日期是{day}，那时{reason}；请核对日期和报告年度（Y3）"
+        place = _place(context.report.form)
+        yield Finding("Y3", Severity.WARN, Verdict.BROKEN, (place,), message, quote=day, about=day, why=f"那时{reason}")
+
+
+def _place(form: Form) -> str:
+    text = form.text(TextRole.OPENING) or next(iter(form.texts.values()))
+    return text.key

@@ -1,0 +1,108 @@
+"""The title and the date of a file are kept beside its report, and held to the usual ones: T9 and Y3."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from app.assessment import Subject, assess
+from intake import read_file
+from model.report.as_read import AsRead
+from model.storage.library import Library
+
+BODY = """一、总体情况
+（一）主动公开。公开信息12条。
+（二）依申请公开。没有收到申请。
+（三）政府信息管理。加强管理。
+（四）平台建设。运行平稳。
+（五）监督保障。开展考核、评议，没有责任追究。
+五、存在的主要问题及改进情况
+问题是解读不多，已经改进。
+六、其他需要报告的事项
+没有收取信息处理费。
+"""
+
+
+def said_of(text: str, tmp_path: Path) -> tuple[AsRead, dict[str, str]]:
+    path = tmp_path / "a.txt"
+    path.write_text(text, "utf-8")
+    reading = read_file(path)
+    found = assess(Subject(reading.report, as_read=reading.as_read)).findings
+    return reading.as_read, {one.check: one.message for one in found if one.check in {"T9", "Y3"}}
+
+
+@pytest.mark.parametrize(
+    "title, told",
+    [
+        ("甲县人民政府2023年政府信息公开工作年度报告", ""),
+        ("甲县人民政府\n2023年政府信息公开工作年度报告", ""),
+        ("甲县水利局2023年政府信息公开年度报告", ""),
+        ("甲县水利局2023年政府信息公开工作年报", ""),
+        ("甲县水利局2023年度政府信息公开工作报告", ""),
+        ("甲县人民政府2023年政府信息公开工作报告", "没有写“年度”"),
+        ("甲县人民政府关于2023年政府信息公开工作的报告", "没有写“年度”"),
+        ("甲县水利局2023年度政府信息公开工作年度报告", "“年度”写了两遍"),
+        ("甲县水利局2023年度政府信息公开年度报告", "“年度”写了两遍"),
+        ("甲县水利局2023年政府信息公开工作总结", "写成了“总结”"),
+        ("甲县水利局2023年度政府信息公开工作年度总结", "写成了“总结”"),
+        ("2023年政府信息公开工作年度报告", "没有写单位名称"),
+        ("2023年度政府信息公开工作年度报告", "“年度”写了两遍，没有写单位名称"),
+        ("政府信息公开工作报告（2023年）", "没有写“年度”，没有写单位名称"),
+    ],
+)
+def test_a_title_is_held_to_the_usual_one(title: str, told: str, tmp_path: Path) -> None:
+    found, said = said_of(f"{title}\n{BODY}", tmp_path)
+    assert found.title
+    assert (f"：{told}；" in said.get("T9", "")) if told else "T9" not in said
+
+
+@pytest.mark.parametrize(
+    "before, after, dated",
+    [
+        ("", "甲县人民政府\n2023年12月20日", date(2023, 12, 20)),
+        ("", "甲县人民政府\n2024年1月20日", date(2024, 1, 20)),
+        ("", "二〇二三年十二月", None),
+        ("发布日期：2023-12-28 来源：办公室", "", date(2023, 12, 28)),
+        ("发布时间：2024年1月15日 10:20", "", date(2024, 1, 15)),
+        ("", "", None),
+        ("", "2023年2月30日", None),
+    ],
+)
+def test_a_date_before_the_end_of_the_year_is_told(before: str, after: str, dated: date | None, tmp_path: Path) -> None:
+    title = "甲县人民政府2023年政府信息公开工作年度报告"
+    found, said = said_of(f"{title}\n{before}\n{BODY}{after}\n", tmp_path)
+    assert found.dated == dated
+    assert ("Y3" in said) == (dated is not None and dated.year < 2024)
+
+
+@given(
+    st.builds(
+        AsRead,
+        st.text(st.characters(blacklist_categories=["Cs", "Cc"]), max_size=30).filter(
+            lambda one: not one.startswith("-")
+        ),
+        st.none() | st.dates(),
+        names_unit=st.booleans(),
+    )
+)
+def test_what_is_kept_is_read_again(said: AsRead) -> None:
+    kept = AsRead.of(said.kept)
+    assert (kept.title, kept.dated) == (said.title, said.dated)
+    assert kept.names_unit is said.names_unit or not said.title
+
+
+def test_a_library_keeps_it_until_the_report_is_final(tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    path.write_text(f"甲县人民政府2023年政府信息公开工作报告\n{BODY}", "utf-8")
+    reading, library = read_file(path), Library(tmp_path / "library.db")
+    report = library.create(reading.report, as_read=reading.as_read)
+    stored = library.load(report)
+    assert AsRead.of(stored.facts) == reading.as_read
+    assert "T9" in {one.check for one in assess(Subject.of(stored, None)).findings}
+    library.finalise(report, date(2024, 1, 20))
+    assert AsRead.of(library.load(report).facts) == AsRead()
+    library.close()

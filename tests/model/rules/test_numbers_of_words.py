@@ -1,0 +1,117 @@
+"""N10 and N11 on sentences of our own: what must be seen, and what counts something else."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from decimal import Decimal
+
+import pytest
+
+from model.form.editions import FORM_2021
+from model.report.report import Level, Report
+from model.rules import findings
+from tests.samples import filled
+
+NUMBERS = {
+    "licensing/licences/decisions": 300,
+    "enforcement/penalties/decisions": 12,
+    "enforcement/coercive_measures/decisions": 0,
+    "fees/charges/amount": 5,
+}
+CELLS = {FORM_2021.cell_called[name]: Decimal(value) for name, value in NUMBERS.items()}
+BASE = replace(filled(FORM_2021, 2023), unit="甲县人民政府", level=Level.COUNTY, texts={}).with_numbers(CELLS)
+FIRST, SECOND = "overview/active_disclosure", "overview/platform"
+
+
+def told(check: str, *texts: str) -> list[str]:
+    report: Report = replace(BASE, texts=dict(zip((FIRST, SECOND), texts, strict=False)))
+    return [
+        f"{one.left}≠{one.right}" if one.left is not None else one.quote
+        for one in findings(report)
+        if one.check == check
+    ]
+
+
+WRONG = [
+    ("全年作出行政许可决定278件、行政处罚决定15件。", ["278≠300", "15≠12"]),
+    ("2023年，办理行政许可278件。", ["278≠300"]),
+    ("我局全年共作出行政处罚15件，行政强制0件。", ["15≠12"]),
+    ("本年度实施行政许可278件、行政处罚12件、行政强制3件。", ["278≠300", "3≠0"]),
+    ("全年行政处罚决定15件。", ["15≠12"]),
+    ("行政许可：278件；行政处罚：15件。", ["278≠300", "15≠12"]),
+    ("依法实施行政强制措施二件。", ["2≠0"]),
+    ("全年收取行政事业性收费6万元。", ["6≠5"]),
+    ("全年行政事业性收费金额60000元。", ["60000≠50000"]),
+    ("本年度未实施行政处罚。", ["0≠12"]),
+    ("本年度没有行政事业性收费。", ["0≠5"]),
+    ("我局作出行政许可决定1,278件。", ["1278≠300"]),
+    ("全年下达行政处罚决定一十五件。", ["15≠12"]),
+]
+RIGHT = [
+    "全年作出行政许可决定300件、行政处罚决定12件。",
+    "公开行政许可、行政处罚信息278条。",
+    "公示行政处罚决定7件。",
+    "环保、消防行政处罚3件。",
+    "建筑施工行政许可23件。",
+    "行政许可事项120项全部上网。",
+    "上半年办理行政许可100件。",
+    "办理行政许可较上年增加20件。",
+    "行政许可：本级100件，行政许可300件。",
+    "未发生行政处罚投诉。",
+    "未实施行政强制。",
+    "全年收取行政事业性收费5万元。",
+    "全年收取行政事业性收费50000元。",
+    "办理行政许可近300件。".replace("近300", "三百余"),
+    "通过双公示归集行政许可278件。",
+    "行政许可决定300余件。",
+]
+
+
+@pytest.mark.parametrize("text, expected", WRONG)
+def test_what_section_two_counts_otherwise_is_told(text: str, expected: list[str]) -> None:
+    assert told("N10", text) == expected
+
+
+@pytest.mark.parametrize("text", RIGHT)
+def test_what_is_right_or_about_something_else_is_not(text: str) -> None:
+    assert told("N10", text) == []
+
+
+DIFFERENT = [
+    ("全年主动公开政府信息72条。", "全年累计主动公开政府信息84条。"),
+    ("通过管委会网站审计信息栏目公开信息20条。", "全年通过审计信息专栏公开政府信息16条。"),
+    ("通过门户网站发布信息120条。", "全年通过门户网站发布信息102条，逐条审核。"),
+    ("微信公众号推送信息50条。", "我局微信公众号发布信息55条。"),
+    ("召开新闻发布会3场。", "全年共召开新闻发布会4场。"),
+    ("组织培训2场。", "举办培训3场。"),
+    ("发布政策解读12篇。", "本年度发布政策解读21篇。"),
+    ("在网站，公开信息1,200条。", "通过政府网站公开信息1020条。"),
+    ("全年公开信息120条。", "2023年共公开信息125条。"),
+    ("发布政府公报4期。", "全年发布政府公报6期。"),
+]
+NOT_ONE_THING = [
+    ("全年主动公开政府信息72条。", "全年主动公开政府信息72条。"),
+    ("通过网站发布信息120条。", "通过微信公众号发布信息102条。"),
+    ("全年公开信息120条，其中动态80条。", "公开信息80条，其中动态40条。".replace("公开信息80", "动态80")),
+    ("全年公开信息120条。", "上半年公开信息60条。"),
+    ("全年公开信息120条。", "较上年多公开信息20条。"),
+    ("全年公开信息120条。", "全县各乡镇公开信息1200条。"),
+    ("召开会议3次。", "召开座谈会4次。"),
+    ("发布信息约100条。", "发布信息120条。"),
+    ("公开信息100条。", "公开信息2篇。"),
+    ("全年公开信息120条。", "每月公开信息10条。"),
+    ("全年公开信息1.2万条。", "2023年共公开信息12500条。"),
+    ("组织培训2场。", "组织业务培训、法规培训各1场。"),
+    ("公开财政信息12条。", "公开教育信息14条。"),
+]
+
+
+@pytest.mark.parametrize("first, second", DIFFERENT)
+def test_one_thing_told_twice_is_told_alike(first: str, second: str) -> None:
+    assert len(told("N11", first, second)) == 1
+    assert told("N11", first, first) == []
+
+
+@pytest.mark.parametrize("first, second", NOT_ONE_THING)
+def test_what_may_be_another_thing_is_left_alone(first: str, second: str) -> None:
+    assert told("N11", first, second) == []
