@@ -73,7 +73,7 @@ def test_prose_wrapped_at_any_width_is_read_the_same(way: str, lines: list[str],
 @given(st.lists(prose, min_size=2, max_size=6), st.integers(12, 40))
 @settings(max_examples=8)
 def test_lines_that_somebody_typed_are_handed_on_as_they_are(suffix: str, said: list[str], width: int) -> None:
-    text = "\n".join(wrapped(said, width))
+    text = "\n".join(map(str.strip, wrapped(said, width)))
     report = replace(example(), texts={"overview/platform": text, "problems/text": "工作要点\n栏目建设\n宣传培训"})
     assert READERS[suffix].load(render(report, suffix, None), "").report.texts == report.texts
 
