@@ -185,6 +185,7 @@ def rules() -> tuple[Rule, ...]:
         decisions_in_words,
         left_over,
         lost_numbers,
+        others_names,
         periods,
         personal,
         superiors,

@@ -53,6 +53,7 @@ EXAMPLES: dict[str, Context] = {
     "T5": Context(saying(LONG), None, (replace(saying(LONG), unit="乙县人民政府"),)),
     "T6": Context(saying("根据国办发〔2021〕30号编制。", "overview/opening")),
     "T7": Context(saying("申请人张某13800000000。", "overview/opening")),
+    "T8": Context(saying("由乙县人民政府编制。", "overview/opening")),
     "T9": Context(RIGHT, as_read=AsRead("甲县人民政府2023年政府信息公开工作报告")),
     "T10": Context(saying("本报告由五部分组成。", "overview/opening")),
     "T11": Context(saying("申请人撤回申请9000件。")),

@@ -1,0 +1,144 @@
+"""T8: no other body's name is left in the texts: one of the same kind as the reporting one, of another place."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import NamedTuple
+
+from model.form.schema import Severity
+from model.places.addresses import Address, addresses
+from model.places.gazetteer import called
+from model.places.region import Region
+from model.places.unit_name import PlaceKind, UnitName, taken_apart
+from model.rules.finding import Finding
+from model.rules.registry import Context, Remedy, rule
+from model.rules.words.flaws import Flaw, in_text
+
+_GOVERNMENTS = ("人民政府", "街道办事处", "办事处")
+_PLACE_ENDS = "省市县区旗州盟镇乡道"
+_BEFORE = re.compile(rf"[\u4e00-\u9fff]{{1,14}}[{_PLACE_ENDS}]$")
+_BOUNDARY = frozenset('，,。；;、：:（()）“”"《》\n \t年由在对以为经与和及的到向据按请是将至从被')
+_SPOKEN_OF = re.compile(  # why another body of the kind may be named: it was met, helped, worked or compared with
+    r"学习|考察|借鉴|交流|对口|帮扶|支援|协作|招商|联合|会同|共同|转办|转来|移送|来访|座谈|合作|赴|走访|相比|比较|较之|排名|友好|签订|诉|申请人|划归|撤并|合并|原[^则来因始文]|更名|等地|等单位"
+)
+_OURS = ("我", "本", "全", "各", "该", "某", "有关", "相关", "所在", "上级", "下级")
+_SHORTEST = 2
+_ENDS = re.compile("[。；;！\n]")
+_SITE = ".gov.cn"
+_TELLING = 3  # characters at the end of a name that show what kind of body it is
+_REACH = 24  # characters before the name of a body in which its place stands
+_CLAUSE = 40
+
+
+class _Own(NamedTuple):
+    """The reporting unit: where it is, and what kind of body."""
+
+    name: UnitName
+    body: str
+    place: PlaceKind
+    words: str
+
+
+@rule(
+    "T8",
+    Severity.WARN,
+    "文中没有别的地方同类单位的名称、别的政府的网址（上级、本地区、学习考察和对口支援的地方除外）",
+    "常见错误（照抄别的单位的年报）",
+    remedy=Remedy.BY_HAND,
+)
+def names_of_others(context: Context) -> Iterator[Finding | None]:
+    """Find a body of the same kind, but of another place."""
+    unit = context.report.unit
+    for key, text in context.report.texts.items():
+        yield None
+        own = _own(unit) if _may_name_others(unit, text) else None
+        for start, end in _others(own, text) if own else ():
+            problem = f"与本单位“{unit}”只差地名；请核对是不是抄来的"
+            yield in_text(context, "T8", key, Flaw(start, end, problem))
+        if _SITE in text.lower() and (own := _own(unit)) is not None:
+            for site in _sites(own, text):
+                problem = f"是{site.regions[0].full_name}的网站；本单位是“{unit}”，请核对"
+                yield in_text(context, "T8", key, Flaw(site.start, site.end, problem))
+
+
+def _may_name_others(unit: str, text: str) -> bool:
+    """Return whether a text has the end of the unit's name without the rest: else no gazetteer is needed."""
+    end = unit[-_TELLING:]
+    return bool(unit) and text.count(end) > text.count(unit)
+
+
+@lru_cache(64)
+def _own(unit: str) -> _Own | None:
+    """Take the reporting unit apart; None where its place or its kind is not told by its name."""
+    name = taken_apart(unit) if unit else None
+    if name is None or not name.parts:
+        return None
+    last = name.parts[-1]
+    body = name.body or next((one for one in _GOVERNMENTS if unit.endswith(one)), "")
+    return _Own(name, body, last.place, last.words) if len(body) > 1 else None
+
+
+def _others(own: _Own, text: str) -> Iterator[tuple[int, int]]:
+    at = text.find(own.body)
+    while at >= 0:
+        end = at + len(own.body)
+        start = _start_of_place(own, text, at)
+        if start is not None and not _is_spoken_of(text, start, end):
+            yield start, end
+        at = text.find(own.body, end)
+
+
+def _sites(own: _Own, text: str) -> Iterator[Address]:
+    """Find the web sites of governments that have nothing to do with our region."""
+    ours = own.name.regions
+    for site in addresses(text) if ours else ():
+        related = any(one.concerns(mine) for one in site.regions for mine in ours)
+        if not related and not _is_spoken_of(text, site.start, site.end):
+            yield site
+
+
+def _start_of_place(own: _Own, text: str, at: int) -> int | None:
+    """Return where the name of another place begins that stands right before a body; None where none does."""
+    before = _BEFORE.search(text, max(0, at - _REACH), at)
+    if not before:
+        return None
+    for start in range(before.start(), at - 1):
+        if known := called(text[start:at]):
+            return start if _is_elsewhere(own, text[start:at], known) else None
+    start = max((one + 1 for one in range(before.start(), at) if text[one] in _BOUNDARY), default=before.start())
+    words = text[start:at]
+    if words.startswith(_OURS) or len(words) < _SHORTEST or not _begins(text, start):
+        return None
+    found = taken_apart(words + own.body)
+    is_name = found.parts and "".join(part.words for part in found.parts) == words
+    return start if is_name and _differs(own, found) else None
+
+
+def _begins(text: str, start: int) -> bool:
+    """Return whether a name may begin here: no other word runs into it."""
+    return not start or text[start - 1] in _BOUNDARY or not "\u4e00" <= text[start - 1] <= "\u9fff"
+
+
+def _differs(own: _Own, found: UnitName) -> bool:
+    """Return whether a place that no gazetteer knows is one of the same kind as our own, and another."""
+    last = found.parts[-1]
+    ours = [part.words for part in own.name.parts]
+    same = any(last.words.endswith(one) or one.endswith(last.words) for one in ours)
+    return not same and last.place is own.place
+
+
+def _is_elsewhere(own: _Own, words: str, regions: tuple[Region, ...]) -> bool:
+    """Return whether no region of a name has to do with ours, and it stands as high as ours."""
+    ours = own.name.regions
+    if not ours or words in {part.words for part in own.name.parts}:
+        return False
+    ranks = {region.rank for region in ours}
+    return all(one.rank in ranks and not any(one.concerns(mine) for mine in ours) for one in regions)
+
+
+def _is_spoken_of(text: str, start: int, end: int) -> bool:
+    before = _ENDS.split(text[max(0, start - _CLAUSE) : start])[-1]
+    after = _ENDS.split(text[end : end + _CLAUSE // 2])[0]
+    return bool(_SPOKEN_OF.search(before + after))

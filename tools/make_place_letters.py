@@ -1,0 +1,73 @@
+"""Write assets/place-letters.txt, how the names of regions are spelled in web addresses, by one package of PyPI.
+
+    tools/make_place_letters.py pypinyin-0.55.0-py2.py3-none-any.whl      write it by the package (pip download)
+    tools/make_place_letters.py --check                                   say whether it is what the package made
+
+A line is the short name of a region and its spelling: 重庆 chongqing.
+"""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from zipfile import ZipFile
+
+ROOT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT))
+
+from model.places.gazetteer import regions  # noqa: E402 — the program's own, once it is found
+from model.places.short_forms import short_forms  # noqa: E402
+
+TARGET = ROOT / "assets" / "place-letters.txt"
+PACKAGE = "pypinyin 0.55.0 (PyPI)"
+WHEEL = "d53b1e8ad2cdb815fb2cb604ed3123372f5a28c6f447571244aca36fc62a286f"  # SHA-256
+MADE = "ec7b080dc05805920696f223e80081a4222127eb267d07c6ece4553dd77887b7"  # SHA-256 of what it makes
+LONGEST, SHORTEST = 4, 5  # characters of a name that an address spells out; letters of one that says something
+
+
+def lines() -> Iterator[str]:
+    """Return a line for each short name, in their order."""
+    from pypinyin import lazy_pinyin  # type: ignore[import-not-found]  # only who makes the file needs it
+
+    names = dict.fromkeys(short for one in regions() for short in (*short_forms(one.name), *_short(one.name)))
+    for name in names:
+        letters = "".join(lazy_pinyin(name)).replace("ü", "v")
+        if len(letters) >= SHORTEST and len(name) <= LONGEST and "自治" not in name:
+            yield f"{name} {letters}"
+
+
+def _short(name: str) -> tuple[str, ...]:
+    """Return a name that is never shortened: 泾县."""
+    return (name,) if len(name) == 2 else ()  # noqa: PLR2004 — a character and its kind
+
+
+def main() -> int:
+    """Write the file by the package, or check the one that is there."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    given = parser.add_mutually_exclusive_group(required=True)
+    given.add_argument("wheel", nargs="?", type=Path)
+    given.add_argument("--check", action="store_true")
+    arguments = parser.parse_args()
+    if arguments.check:
+        if hashlib.sha256(TARGET.read_bytes()).hexdigest() == MADE:
+            return 0
+        print(f"{TARGET.name} is not what tools/make_place_letters.py made by {PACKAGE}", file=sys.stderr)
+        return 1
+    if hashlib.sha256(arguments.wheel.read_bytes()).hexdigest() != WHEEL:
+        print(f"{arguments.wheel} is not {PACKAGE}", file=sys.stderr)
+        return 1
+    with TemporaryDirectory() as folder:
+        ZipFile(arguments.wheel).extractall(folder)
+        sys.path.insert(0, folder)
+        text = "".join(f"{line}\n" for line in lines())
+    TARGET.write_text(text, "utf-8", newline="\n")
+    print(f"SHA-256 {hashlib.sha256(text.encode()).hexdigest()}")
+    return 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
