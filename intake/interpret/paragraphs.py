@@ -11,7 +11,7 @@ from intake.block import Block, Piece
 from intake.characters import bare, fold
 from intake.document import Parting, SourceDocument, SourceGrid, SourceParagraph
 from intake.interpret.headings import numbering_of, unnumbered
-from intake.interpret.title import is_unit
+from intake.interpret.unit_words import is_unit
 from intake.interpret.values import looks_like_value
 from intake.limits import MOST_LINES
 from intake.wrapping import Joined, Kind, Line, Wrapping

@@ -4,5 +4,5 @@ Written by tools/make_rules.py; what was counted by other rules is counted anew,
 sketches of texts are drawn anew where the sentences of the program that are left out of them are others.
 """
 
-RULES = "76654435a175008a"
+RULES = "fcb66631ae1892b2"
 SENTENCES = "7557c7db901760b0"
