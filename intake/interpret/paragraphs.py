@@ -20,7 +20,7 @@ from model.form.editions import FORMS
 
 _LONGEST = 60  # characters of a line that may be anything but prose
 _PARTED = re.compile(r"[\t|｜│┃¦]")
-_FIGURES = re.compile(r"(?:(?:^|\s)(?:[\d,.]+|[-/—]))(?:\s+(?:[\d,.]+|[-/—]))+$")
+_FIGURES = re.compile(r"^(?:[\d,.]+\s+){2}|(?:(?:^|\s)(?:[\d,.]+|[-/—]))(?:\s+(?:[\d,.]+|[-/—]))+$")
 _ADDRESS = re.compile(r"[<（(]?(?:https?://|www\.)[!-~]+|[\w.+-]+@[\w.-]+", re.ASCII)
 _DATE = re.compile(
     r"[\d〇○零一二三四五六七八九十]{4}[-./年][\d一二三四五六七八九十]{1,3}[-./月][\d一二三四五六七八九十]{1,3}日?"
@@ -31,6 +31,7 @@ _ITEM = re.compile(r"[①-⑳㈠-㈩⑴-⑽]|第[一二三四五六七八九十]
 _MARKS = re.compile(r"[，。；：、《“,;:!?！？]")
 _TITLE_LINES = 3
 _BEGIN = 4  # characters of a heading that was broken
+_MORE = 12  # characters that a label has before it: the group that it is of
 _FRAGMENT = 2  # characters of a label that tell it
 _NUMBERED_ITEMS = frozenset({"chinese", "bracket", "digit", "bracketed digit", "mark"})
 
@@ -172,13 +173,20 @@ def _kind(words: str, *, in_table: bool) -> Kind:
         return Kind.ROW
     if len(words) > _LONGEST:
         return _kind_of_prose(words)
-    if looks_like_value(words) or _FIGURES.search(words) or (_is_label(words, in_table=in_table)):
+    if _is_row(words, in_table=in_table):
         return Kind.ROW
     if _name(words) in _sections() or _name(words) in _parts():
         return Kind.HEADING if numbering_of(words) else Kind.ALONE
     if _stands_alone(words):
         return Kind.ALONE
     return _kind_of_prose(words)
+
+
+def _is_row(words: str, *, in_table: bool) -> bool:
+    """Whether a line has numbers as a row of a table has them, or labels."""
+    if looks_like_value(words) or _FIGURES.search(words) or _is_label(words, in_table=in_table):
+        return True
+    return in_table and looks_like_value(words.rsplit(maxsplit=1)[-1])
 
 
 def _kind_of_prose(words: str) -> Kind:
@@ -207,6 +215,9 @@ def _is_label(words: str, *, in_table: bool) -> bool:
     name = bare(words)
     if len(name) < _FRAGMENT:
         return in_table
+    plain = numbering_of(words) and not re.search("[，。；：]", words)
+    if plain and any(name.endswith(label) and len(name) < len(label) + _MORE for label in _long_labels()):
+        return True
     return name in _labels() or (in_table and all(piece in _all_labels() for piece in map(bare, words.split())))
 
 
@@ -248,6 +259,11 @@ def _labels() -> frozenset[str]:
     return frozenset(
         bare(text) for t in tables for text in (t.title, t.stub, *(line.label for line in t.lines)) if text
     )
+
+
+@cache
+def _long_labels() -> tuple[str, ...]:
+    return tuple(label for label in _labels() if len(label) > _MORE // 2)
 
 
 @cache
