@@ -77,7 +77,8 @@ class Account:
 
 def claim_page(account: Account, rows: Sequence[SourceRow], first: int, form: Form) -> None:
     """Take the headings of the form, and over the first section what is no text: the title, furniture of the page."""
-    headings = {fold(unnumbered(one.heading)) for one in (*form.sections, *form.texts.values()) if one.heading}
+    named = [*(section.heading for section in form.sections), *(text.heading for text in form.texts.values())]
+    headings = {fold(unnumbered(heading)) for heading in named if heading}
     account.claim(at for at, row in enumerate(rows) if fold(unnumbered(row.text.strip()[:_SHOWN])) in headings)
     lines = [fold(row.text) for row in rows[:first]]
     for at, (row, line) in enumerate(zip(rows, lines, strict=False)):
