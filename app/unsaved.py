@@ -5,14 +5,16 @@ from __future__ import annotations
 from datetime import datetime
 from decimal import Decimal
 from time import monotonic
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from app.report_store import ReportStore
 from model.errors import DamagedError, DiskError, UserError
 from model.report.bindings import Bindings
 from model.report.file_format import is_whole
 from model.report.numbers import number_text
 from model.storage.records import Change, How, Move
+
+if TYPE_CHECKING:
+    from app.report_store import ReportStore
 
 _ONE_SITTING = 60.0  # seconds: what is typed into one text within it is one line of history, as in the library
 _SHOWN = 20  # characters of a text

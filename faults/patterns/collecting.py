@@ -205,7 +205,9 @@ def _built() -> Iterator[Used]:
                 yield _of(f"intake.interpret.parts._shapes {form.edition} {section.key}", one)
         for table in form.tables.values():
             yield _of(f"intake.interpret.columns._any_label {form.edition} {table.key}", _any_label(table))
-        yield _of(f"model.rules.narrative.lexicon {form.edition}", lexicon(form, form.since).measures)
+        words = lexicon(form, form.since)
+        yield _of(f"model.rules.narrative.lexicon {form.edition} measures", words.measures)
+        yield _of(f"model.rules.narrative.lexicon {form.edition} names", words.names)
     yield _of("intake.interpret.title.confirmed_title", title_of_unit("甲县乙镇人民政府"))
 
 

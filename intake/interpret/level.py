@@ -27,7 +27,7 @@ _DEPARTMENTS = {
 _GOVERNMENT = re.compile(r"(?:人民)?政府(?:机关)?|行政公署|行署|州政府|")
 _OF_A_STREET = re.compile("(?:办事处|办)(?:机关)?")
 _CENTRAL = re.compile(
-    r"(?:国家|国务院|中华人民共和国|中国|全国).*|[^省市州县区]{1,12}(?<![群工武宣组战])部|海关总署|审计署|新华通讯社"
+    r"(?:国家|国务院|中华人民共和国|中国|全国)[^省市州县区]*|[^省市州县区]{1,12}(?<![群工武宣组战])部|海关总署|审计署|新华通讯社"
 )
 _CORPS = re.compile(r"(?:新疆(?:维吾尔自治区)?)?(?:生产建设)?兵团")
 _OFFICE_OF_A_ZONE = re.compile(r"(?:党工委)?(?:管理委员会|管委会|管理局|管理处|行政委员会|)(?:办公室|机关)?")
@@ -112,7 +112,8 @@ def _of_the_corps(unit: str) -> Level:
 
 def _of_a_zone(name: UnitName, texts: Sequence[str]) -> Level:
     """Take the office of a zone as one of the government that set it up, what the zone has itself as a county's."""
-    zone, over = name.parts[-1], name.parts[:-1]
+    zone = next(part for part in name.parts if part.place is PlaceKind.ZONE)
+    over = [part for part in name.parts if part.place is not PlaceKind.ZONE]
     if _GOVERNMENT.fullmatch(name.body) and name.body:
         return Level.COUNTY
     if not _OFFICE_OF_A_ZONE.fullmatch(name.body):

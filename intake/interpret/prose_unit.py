@@ -31,17 +31,24 @@ _WHEN = (
     r"(?:20\d\d年(?:度|以来|期间|全年)?|一年来|过去一年|过去的一年|本年度?|今年以来|全年|年内)?,?"
 )
 _BODY = r"(?:人民政府办公[室厅]|人民政府|政府|办事处|委员会|管委会|办公室|中心|[局厅署院])"
-_PLACE_ONLY = r"(?:街道|苏木|[镇乡])"
+_PLACE_ONLY = r"(?:街道|苏木|[镇乡]|开发区|高新区|经开区|示范区|度假区|园区|新区)"
 _DOES = (
     r"(?:坚持|认真|以|按|严格|深入|全面|高度|积极|持续|聚焦|紧|扎实|牢固|高质|切实|始终|不断|共[^建享]|主动|通过|依托|贯彻|落实|办理|没|未|无|收到|受理"
     r"|制发|公开|发布|根据|依据|围绕|立足|结合|着力|大力|加强|强化|充分|进一步|稳步|继续|在|于|对|建立|健全|完善|成立|组织|开展|推|秉|践行|学习|注重"
-    r"|重视|突出|创新|优化|编制|及时|有序|有力|多措|精心|主要|累计|总计|合计|全年|20\d\d年|政府信息公开|党[组委]|召开|接受|接到|压实|深化|提升|提高)"
+    r"|重视|突出|创新|优化|编制|及时|有序|有力|多措|精心|主要|累计|总计|合计|全年|20\d\d年|政府信息公开|党[组委]|召开|接受|接到|压实|深化|提升|提高"
+    r"|把|已|还|牢|抓|做好|狠|借助|有效|统筹|明确|规范|制定|拓|畅|打造|构|搭|设立|细化|丰富|确保|促进|利用|采取|运用|针对|遵|履|执行|回应|让|从|作为)"
 )
+_GOVERNED = (
+    re.compile(rf"(?:^|[。;])20\d\d年(?:度|以来)?,?(?P<unit>[\u4e00-\u9fff]{{2,14}}?[县市区旗州盟省])(?={_DOES})"),
+)
+_A_DEPARTMENT = re.compile("[我本](?:局|委|办|厅|中心|处|院|所|站|队|机关|单位|部门|镇|乡|街)")
 _ACTS = re.compile(
-    rf"(?:^|[。;\n]|(?<=[,:])){_WHEN}(?P<unit>[\u4e00-\u9fff]{{1,28}}?(?:{_BODY}(?!{_BODY}|[\u4e00-\u9fff]{{0,10}}?(?:局|办公室|支队|大队|分局))"
+    rf"(?:^|[。;\n]|(?<=[,:])){_WHEN}(?P<unit>[\u4e00-\u9fff]{{1,28}}?(?:{_BODY}(?!{_BODY}|(?!{_DOES})[\u4e00-\u9fff]{{0,10}}?(?:局|办公室|支队|大队|分局))"
     rf"|{_BODY}(?={_DOES}|[,(])|{_PLACE_ONLY}(?={_DOES})))(?P<then>{_DOES})?"
 )
 _BEFORE_A_VERB = re.compile(rf"(?P<unit>.{{1,28}}?(?:{_BODY}|{_PLACE_ONLY}))(?={_DOES})")
+_OF_A_TOWN = re.compile("(?:人民)?政府|办事处")
+_WITHIN = ",:"
 _NO_SUBJECT = re.compile(
     "^(?:[在为由对向经按据因与和及从把将以被如凡各全请如可]|欢迎|联系|根据|依据|按照|结合|关于|通过|围绕|推动|推进|加强|完善|其他|上级|有关|相关|公民)|报告|由"
 )
@@ -55,10 +62,17 @@ def unit_of_prose(texts: Sequence[str]) -> str:
     """
     folded = [without_abbreviations(fold(text[:_LONGEST_PROSE])) for text in texts[:_MOST_PROSE]]
     wrote, asked = ([_without_office(unit, folded) for unit in _found(shapes, folded)] for shapes in (_WROTE, _ASKED))
-    sources = (wrote, [*_acting(folded)], asked, _found(_FROM, folded))
+    sources = (wrote, [*_acting(folded)], _governed(folded), asked, _found(_FROM, folded))
     names = [name for some in sources for unit in some if of_a_place(name := cleaned(_without_predicate(unit)))]
-    alike = [name for name in names if name.endswith(names[0]) or name.startswith(names[0])]
-    return max(alike, key=len, default="")
+    return max((name for name in names if _is_fuller(name, names[0])), key=len, default="")
+
+
+def _is_fuller(name: str, than: str) -> bool:
+    """Whether a name is another with more of its place before it, or with its body behind it."""
+    whole = than + name[name.find(than) + len(than) :] if than in name else ""
+    return name.endswith(than) or bool(
+        whole and name.endswith(whole) and _OF_A_TOWN.fullmatch(whole.removeprefix(than))
+    )
 
 
 def _found(shapes: Iterable[re.Pattern[str]], texts: Sequence[str]) -> list[str]:
@@ -81,9 +95,18 @@ def _acting(texts: Sequence[str]) -> Iterator[str]:
     """Return the subjects of sentences, where the place is a known one, or a verb follows."""
     for text in texts:
         for found in _ACTS.finditer(text):
-            unit = found["unit"]
-            if first_in(unit, short=False) or (not _NO_SUBJECT.search(unit) and (found["then"] or _is_known(unit))):
+            unit, then = found["unit"], found["then"]
+            if then is None and found.start() and text[found.start() - 1] in _WITHIN:
+                continue  # within a sentence it need not be the subject
+            if first_in(unit, short=False) or (not _NO_SUBJECT.search(unit) and (then or _is_known(unit))):
                 yield unit
+
+
+def _governed(texts: Sequence[str]) -> list[str]:
+    """Return the regions that sentences begin with, where nobody speaks for a part of one: a government's report."""
+    if any(_A_DEPARTMENT.search(text) for text in texts):
+        return []
+    return [unit for unit in _found(_GOVERNED, texts) if first_in(unit, short=False)]
 
 
 def _is_known(unit: str) -> bool:

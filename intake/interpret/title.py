@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from intake.characters import fold
-from intake.interpret.unit_words import cleaned, is_unit, without_abbreviations
+from intake.interpret.unit_words import cleaned, is_unit, without_abbreviations, without_place
 
 _DIGITS = str.maketrans("〇○零一二三四五六七八九", "000123456789")
 _YEAR = r"(?<![\d〔\[])(?P<year>20\d\d(?![\d〕\]])|二[〇○零]{1}[一二三四][〇○零一二三四五六七八九])"
@@ -66,7 +66,8 @@ def find_title(lines: Sequence[str], names: Sequence[str]) -> FoundTitle:
     """Find unit and year in the lines before the first section, broken over lines or not, else in names of the file."""
     best, lines = FoundTitle(), lines[:_TITLE_ROWS]
     for title in (*_in_lines([fold(line) for line in lines]), *map(_in_text, map(fold, names))):
-        best = FoundTitle(best.unit or title.unit, best.year or title.year)
+        is_fuller = bool(best.unit) and without_place(best.unit) and title.unit.endswith(best.unit)
+        best = FoundTitle(title.unit if is_fuller else best.unit or title.unit, best.year or title.year)
     folded = [fold(line) for line in lines]
     found = (_ALONE.fullmatch(line) for line in folded)
     alone = (unit for one in found if one and is_unit(unit := cleaned(one["unit"])))

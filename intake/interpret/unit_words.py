@@ -22,12 +22,12 @@ _NOT_A_NAME = re.compile(
     r"|^(?:现?将)?[我本全](?:局|委|办|厅|镇|乡|县|市|区|省|街|单位|机关|部门|中心|院|校|所|站|旗|州|处|队)"
 )
 _BARE_PLACE = re.compile("^[省市县区州旗]")
-_BODY_OF_A_PLACE = re.compile("^[省市县区州旗盟].{2,}(?:局|委员会|厅|委|办公厅|中心)$")
+_BODY_OF_A_PLACE = re.compile("^[省市县区州旗盟].{2,}(?:局|委员会|厅|委|办公厅|政府办公室|中心)$")
 _OF_A_PLACE = re.compile(r".[省市县区州旗盟镇乡街国]|苏木|^[国中]|^自治区")
 _OFFICE = re.compile(
     r"(?P<unit>.{2,}?(?:人民政府|政府|办事处|委员会|管委会|[局厅]|(?<!城)[镇乡]|街道)).{1,24}?(?:办公室|办公厅|办|中心|科|股|处|室|部|窗口|组)"
 )
-_GOES_ON = re.compile("^(?:人民政府|政府|办事处|办公|分局|党|机关)")
+_GOES_ON = re.compile("^(?:人民政府|政府|办事处|机关)")
 
 
 def without_abbreviations(text: str) -> str:
@@ -70,6 +70,11 @@ def is_unit(name: str) -> bool:
 def of_a_place(name: str) -> bool:
     """Whether a name says of which place the unit is."""
     return bool(_OF_A_PLACE.search(name) or _BODY_OF_A_PLACE.match(name))
+
+
+def without_place(name: str) -> bool:
+    """Whether a name has only the kind of its place: 市财政局."""
+    return bool(_BODY_OF_A_PLACE.match(name))
 
 
 def without_office(name: str) -> str:

@@ -24,6 +24,7 @@ from intake.interpret.unit_words import same_unit
 from intake.reading import NO_LEVEL_SAID, NO_YEAR_SAID
 from model.report.report import Level
 
+_AS_PRINTED = str.maketrans("()", "（）")  # names were compared in one width
 _FIRST_ROWS = 12  # where no section begins
 
 
@@ -63,6 +64,7 @@ def whose(pages: Pages) -> WhoseReport:
     title = confirmed_title(pages.before, pages.facts) or find_title(pages.before, pages.names)
     signed = signed_unit(pages.rows, pages.end)
     unit, of_unit = _unit(title, signed, pages)
+    unit = unit.translate(_AS_PRINTED)
     year, of_year = _year(title, pages)
     level, of_level = _level(unit, pages)
     return WhoseReport(unit, level, year, (*of_unit, *of_year, *of_level), bool(title.unit))

@@ -4,5 +4,5 @@ Written by tools/make_rules.py; what was counted by other rules is counted anew,
 sketches of texts are drawn anew where the sentences of the program that are left out of them are others.
 """
 
-RULES = "fcb66631ae1892b2"
+RULES = "a8fbe7e9e3b91c62"
 SENTENCES = "7557c7db901760b0"

@@ -7,8 +7,8 @@ import sqlite3
 import stat
 from collections.abc import Callable
 from contextlib import closing
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from model.errors import DamagedError, DiskError, MissingError, UserError
 from model.file_names import why_refused
@@ -26,8 +26,7 @@ from model.storage.unknown import accept, newer_format, unknown_content
 BEGUN_ANEW = "begun anew"  # the setting of a library that is empty on purpose, although there are backups
 
 
-@dataclass
-class Opened:
+class Opened(NamedTuple):
     """An open library: `read_only` is the reason why nothing can be written, or None."""
 
     connection: sqlite3.Connection

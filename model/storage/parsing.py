@@ -51,7 +51,7 @@ class WrongRowError(ValueError):
     """A row that this program cannot have written; its argument is the reason, in Chinese."""
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class _Parts:
     """What belongs to one report, as it is gathered from the tables."""
 

@@ -6,7 +6,7 @@ import sqlite3
 from collections.abc import Callable, Iterable
 from typing import Any
 
-from model.storage import same_unit, units
+from model.storage import units
 from model.storage.writing import Writing
 
 UnitState = dict[str, list[list[Any]]]  # "reports", "units", "names": rows, as JSON holds them
@@ -20,6 +20,8 @@ _ROWS = {
 
 def concerned(db: sqlite3.Connection, writing: Writing, name: str) -> set[int]:
     """Return the units that may change when a report is to bear a name."""
+    from model.storage import same_unit
+
     kin = same_unit.kinship(db, writing.report, name)
     found = {writing.unit, units.known(db, name), kin.unit if kin else None}
     return {unit for unit in found if unit is not None}

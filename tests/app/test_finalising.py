@@ -11,7 +11,7 @@ from export.pdf.writer import write_pdf
 from model.errors import UserError
 from model.form.editions import FORM_2021
 from model.form.schema import Cell, Severity
-from model.report.report import Report
+from model.report.report import NO_YEAR, Level, Report
 from model.report.totals import with_totals
 from tests.app.subjects import RECEIVED_TOTAL, TEXT, closable, in_balance, subjects
 
@@ -60,6 +60,14 @@ def test_nobody_finalises_a_report_of_nobody() -> None:
     said = assess(Subject(replace(closable(in_balance()), unit=" ")))
     assert readiness(said).points == (Point(Matter.FILL, heading="单位名称"),)
     assert objection(said) == "还没有填单位名称，不能定稿"
+
+
+def test_a_report_of_an_unknown_level_or_year_waits_for_it_before_it_is_final() -> None:
+    whole = closable(in_balance())
+    for report, name in ((replace(whole, level=Level.UNKNOWN), "单位层级"), (replace(whole, year=NO_YEAR), "年度")):
+        said = assess(Subject(report))
+        assert Point(Matter.FILL, heading=name) in readiness(said).points
+        assert objection(said) == f"还没有填{name}，不能定稿"
 
 
 def test_what_is_to_be_verified_stands_in_the_way_until_it_was_seen() -> None:

@@ -23,7 +23,7 @@ from model.report.file_format import dumps, loads
 from model.report.report import NO_YEAR, Level
 
 OPENINGS = Path(__file__).parent / "openings"
-IN_PROSE = {"predicate", "prose", "self"}  # kinds whose lines are those of section one
+IN_PROSE = {"predicate", "prose", "self", "we"}  # kinds whose lines are those of section one
 BODY = """一、总体情况
 （一）主动公开
 {said}

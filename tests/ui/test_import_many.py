@@ -477,6 +477,24 @@ def test_a_file_whose_year_is_not_known_waits_for_it(library: Library, full_repo
     assert dialog.about.about.year == 2021
 
 
+def test_our_own_file_without_a_year_waits_for_it_and_one_that_says_all_is_not_corrected(
+    library: Library, full_report: Report, qtbot: QtBot
+) -> None:
+    nobody_said = Reading(replace(full_report, year=NO_YEAR), as_written=True)
+    said = Reading(replace(full_report, unit="乙镇"), as_written=True)
+    batch = Batch(library, [FileRead(Path("甲.json"), nobody_said), FileRead(Path("乙.json"), said)])
+    dialog = BatchDialog(None, batch)
+    qtbot.addWidget(dialog)
+    choose(dialog, "乙.json")
+    assert not dialog.about.isEnabled()
+    choose(dialog, "甲.json")
+    assert dialog.about.isEnabled()
+    assert len(batch.taken) == 1
+    dialog.about.year.setValue(2023)
+    assert len(batch.taken) == 2
+    assert dialog.about.isEnabled()
+
+
 def test_rows_that_were_not_read_are_counted_where_the_file_is_listed(
     window: MainWindow, tmp_path: Path, full_report: Report, hands: Hands
 ) -> None:

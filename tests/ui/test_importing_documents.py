@@ -10,13 +10,14 @@ import pytest
 from PySide6.QtCore import QMimeData, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDialog, QLabel, QLineEdit, QPlainTextEdit, QSpinBox, QWidget
+from PySide6.QtWidgets import QApplication, QComboBox, QDialog, QLabel, QLineEdit, QPlainTextEdit, QSpinBox, QWidget
 
 from export.html import write_html
 from model.errors import UserError
 from model.form.editions import FORM_2021
 from model.form.schema import Cell
-from model.report.report import Report
+from model.report.file_format import dumps
+from model.report.report import NO_YEAR, Level, Report
 from model.report.totals import with_totals
 from model.storage.library import Library
 from ui import dialogs
@@ -123,6 +124,30 @@ def test_a_year_that_the_file_names_nowhere_has_to_be_entered(
     import_file(QWidget(), library, page.rename(tmp_path / "报告.html"), show, replace(full_report, year=2022))
     assert [one.report.year for one in library.all()] == [2023]
     assert "打开着的" not in reader.said[0]
+
+
+def test_our_own_file_without_a_year_asks_for_it_and_shows_that_the_level_is_to_be_chosen(
+    library: Library, tmp_path: Path, full_report: Report, show: Show, reader: Reader
+) -> None:
+    file = tmp_path / "年报.json"
+    file.write_text(dumps(replace(full_report, year=NO_YEAR, level=Level.UNKNOWN)), "utf-8")
+
+    def enter(dialog: QDialog) -> bool:
+        assert isinstance(dialog, dialogs.FormDialog)
+        (level,) = [one for one in dialog.findChildren(QComboBox) if one.accessibleName() == "层级"]
+        (year,) = dialog.findChildren(QSpinBox)
+        assert level.currentText() == "请选择层级"
+        assert not dialog.yes.isEnabled()
+        year.setValue(2023)
+        return dialog.yes.isEnabled()
+
+    reader._answers.append(enter)
+    import_file(QWidget(), library, file, show)
+    (stored,) = library.all()
+    assert (stored.report.year, stored.report.level) == (2023, Level.UNKNOWN)
+    assert stored.report.numbers == full_report.numbers
+    assert "没有读到报告年度" in reader.said[0]
+    assert "没有认出层级" in reader.said[0]
 
 
 def test_another_unit_than_the_open_one_is_said_with_both_names(

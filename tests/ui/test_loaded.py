@@ -30,10 +30,13 @@ start.open_window(Path(sys.argv[1]))
 LATER = [
     *(
         "app.cards",
+        "app.finalising",
         "app.importing",
         "app.milestones",
         "app.past_words",
+        "app.report_store",
         "app.rounds",
+        "app.undo_steps",
         "app.writing.last_year",
         "app.writing.offering",
     ),
@@ -41,16 +44,24 @@ LATER = [
     *(
         "model.places",
         "model.rules.identities",
+        "model.rules.likeness",
         "model.rules.locate",
         "model.rules.narrative",
+        "model.rules.wording",
         "model.sentences.filling",
     ),
     *("model.sentences.ours", "model.storage.format_3", "model.storage.format_4", "model.storage.format_7"),
+    *(
+        "model.storage.last_line",
+        "model.storage.same_unit",
+        "model.storage.stored_peers",
+        "model.storage.year_sketches",
+    ),
     *("sqlite_utils", "ui.finalising", "ui.findings", "ui.manual", "ui.preview", "ui.report.finding_bar"),
     *("ui.report.history_panel", "ui.restoring.dialog", "ui.settings", "ui.texts.find_bar"),
     *("ui.texts.last_year_pane", "ui.texts.sentence_list", "ui.texts.side", "ui.transfer"),
 ]
-OF_A_REPORT = ["app.editing", "app.undo_steps", "ui.report", "ui.state", "ui.tables", "ui.texts"]
+OF_A_REPORT = ["app.editing", "ui.report", "ui.state", "ui.tables", "ui.texts"]
 SHOWN = {  # what is to be seen: the tab that was left, or all reports; and what else is not wanted then
     "ui.texts.page": (0, ["ui.library", "ui.tables"]),
     "ui.tables.page": (2, ["ui.library", "ui.texts"]),

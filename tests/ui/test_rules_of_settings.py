@@ -14,9 +14,11 @@ from model.report.report import Report
 from model.rules.registry import can_be_switched, rules
 from model.rules.switches import SETTING, Switches
 from model.storage.library import Library
+from ui.settings.definition import RULES
 from ui.settings.page import SettingsPage
 from ui.settings.rules import LimitField, RulesField
 from ui.window.main_window import MainWindow
+from ui.window.trail import OverPage
 
 
 @pytest.fixture
@@ -77,3 +79,12 @@ def test_an_open_report_follows_at_once(library: Library, full_report: Report, q
     rules_field.item(row_of(rules_field, "T7")).setCheckState(Qt.CheckState.Unchecked)
     assert "T7" not in {one.check for one in session.assessment.findings}
     window.back()
+    assert window.report_page is not None
+    off = window.report_page.panel().off
+    assert not off.isHidden()
+    assert off.text() == "有1条规则没有核对：T7"
+    off.click()
+    now = window.trail.current
+    assert isinstance(now, OverPage)
+    assert isinstance(now.page, SettingsPage)
+    assert now.page.categories.currentItem().text() == RULES

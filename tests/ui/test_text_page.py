@@ -68,7 +68,7 @@ def plant(monkeypatch: pytest.MonkeyPatch) -> Plant:
     """Make the checks find one thing in the text: a number of applications that is not that of the table."""
 
     def plant(quote: str, *, left: int = 261, severity: Severity = Severity.WARN) -> None:
-        def found(report: Report, *_: object) -> tuple[Finding, ...]:
+        def found(report: Report, *_: object, **__: object) -> tuple[Finding, ...]:
             start = report.texts.get(APPLIED, "").find(quote)
             span = (start, start + len(quote))
             about = Finding("N1", severity, Verdict.BROKEN, (APPLIED,), "受理261件，总计是335件", Decimal(left))

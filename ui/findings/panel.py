@@ -24,6 +24,7 @@ from ui.findings.list_view import FindingsList
 from ui.findings.model import ROOT, FindingsModel
 from ui.findings.rows import FindingGroup, FindingRow, Key, RowKind, rows
 from ui.findings.rule_popup import RulePopup
+from ui.findings.switched_off import SwitchedOff
 from ui.state.session import Session
 
 if TYPE_CHECKING:
@@ -59,7 +60,7 @@ class FindingsPanel(QWidget):
         self._due.timeout.connect(self.refresh)
         self.model = FindingsModel(self)
         self.list = FindingsList(self.model, session)
-        self.done = AllDone()
+        self.done, self.off = AllDone(), SwitchedOff()
         self._where, self._how = QLabel(), QLabel(NEXT_FINDING.key + " 下一条")
         self._lay_out()
         self._connect()
@@ -80,6 +81,7 @@ class FindingsPanel(QWidget):
         layout.addLayout(top)
         layout.addWidget(self.done)
         layout.addWidget(self.list, 1)
+        layout.addWidget(self.off)
 
     def _connect(self) -> None:
         listed, tools = self.list, self.list.tools
@@ -146,6 +148,7 @@ class FindingsPanel(QWidget):
             elif self.list.row is None:
                 self._select(_heir([], wanted, selected))
         self.done.show_for(self._session, wanted)
+        self.off.show_for(self._session.subject.switches)
         if not self.list.has_offered:
             self._offer()
 

@@ -28,7 +28,7 @@ def _shown(value: object) -> str:
     return "" if value is None else str(value)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class ListColumn(Generic[R]):
     """One column. It takes `width` pixels, or `share` percent of the rest, or what all others leave."""
 

@@ -50,6 +50,7 @@ class ReportPage(QWidget):
     back_to = LIBRARY.label
     sides_changed = Signal()
     said = Signal(str)  # for the line at the foot
+    rules_wanted = Signal()  # the rules that are asked are to be chosen
 
     def __init__(
         self, session: Session, library: Library, *, preview: bool = True, parent: QWidget | None = None
@@ -278,6 +279,7 @@ class ReportPage(QWidget):
             self._panel.look.connect(self._look_along)
             self._panel.said.connect(self.said)
             self._panel.set_zoom(self._percent)
+            self._panel.off.clicked.connect(self.rules_wanted)
             self.findings_side.put(self._panel)
             if caret := self.page.caret():
                 self._panel.follow(caret)

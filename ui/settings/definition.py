@@ -11,6 +11,8 @@ from ui.actions.in_window import EXPORT
 from ui.settings import backups, fields, rules
 from ui.settings.context import SettingsContext
 
+RULES = "核对"
+
 
 class SettingRow(NamedTuple):
     """One setting: what it is called, what it is set with, and a hint; without a name it takes the whole width."""
@@ -54,7 +56,7 @@ CATEGORIES = (
         ),
     ),
     Category(
-        "核对",
+        RULES,
         "list-checks",
         (
             SettingRow("", rules.RulesField, "不勾的不核对，报告库里也不算；必须改正的、空着没有填的，不能关闭"),

@@ -109,6 +109,10 @@ class SettingsPage(QWidget):
         super().resizeEvent(event)
         self.categories.setFixedWidth(_CATEGORIES if self.width() > _LABEL + _CONTROL else _NARROW)
 
+    def choose(self, title: str) -> None:
+        """Show the category of a title."""
+        self.categories.setCurrentRow(next(row for row, one in enumerate(CATEGORIES) if one.title == title))
+
     def look_for(self, words: str) -> None:
         """Show the rows only that hold some words; the first category that has one is chosen."""
         counts = [page.look_for(words.strip()) for page in self._shown]

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from app.report_store import ReportStore
 from app.unsaved import Unsaved, UnsavedStep
 from model.errors import UserError
+
+if TYPE_CHECKING:
+    from app.report_store import ReportStore
 
 AGAIN = 3000  # ms between attempts to write what the disk did not take
 

@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from functools import partial
+from typing import TYPE_CHECKING
 from weakref import proxy
 
 from PySide6.QtCore import QObject
@@ -14,7 +15,6 @@ from PySide6.QtCore import QObject
 from app.editing import carried_along, explanation, filling, objection, real, with_changes
 from app.looking_back import edited_lately, edits_of
 from app.originals import forgetting, with_printed
-from app.report_store import ReportStore
 from app.unsaved import UnsavedStep
 from model.errors import UserError
 from model.form.schema import Cell
@@ -27,6 +27,9 @@ from model.storage.events import HistoryEvent
 from model.storage.records import Change, Deadline, How, Move, Trodden
 from ui.state.shown import ShownReport
 from ui.state.undoing import Steps
+
+if TYPE_CHECKING:
+    from app.report_store import ReportStore
 
 _TYPED = HistoryEvent.TYPED.label
 _WHOSE = {"unit", "year"}  # what tells which report is last year's

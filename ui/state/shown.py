@@ -13,7 +13,6 @@ from PySide6.QtCore import QObject, Signal
 from app.assessment import Assessment, Subject, assess, assessing
 from app.looking_back import edited_lately
 from app.preferences import clerk
-from app.report_store import ReportStore
 from model.form.schema import Cell
 from model.report.bindings import Bindings, sound
 from model.report.edited import MOST
@@ -25,6 +24,7 @@ from ui.state.later import Later
 from ui.state.saving import Saving
 
 if TYPE_CHECKING:
+    from app.report_store import ReportStore
     from model.rules.locate import Correction, Doubt
 
 

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from model.form.grid import BoxRole, SectionGrid
 from model.form.schema import Layout
 from ui.tables.cell_paint import PAD, Fonts, pad_of
 
 
-@dataclass(frozen=True)
-class Shape:
+class Shape(NamedTuple):
     """Widths of the columns and heights of the rows, in pixels."""
 
     widths: tuple[int, ...]

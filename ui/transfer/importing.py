@@ -85,16 +85,15 @@ class _Taking(NamedTuple):
 
 def _take(parent: QWidget, library: Library, reading: Reading, taking: _Taking) -> None:
     """Show what was read and where it goes; store it when that is accepted."""
-    read = (
-        reading.report if reading.as_written and reading.year_is_known else _ask_about(parent, reading, taking.current)
-    )
+    says_all = reading.as_written and reading.year_is_known
+    read = reading.report if says_all else _ask_about(parent, reading, taking.current)
     if read is None:
         return
     report, found = without_derivable_totals(read), sizes(read)
     verdict = against(library.find(read.unit, read.year), report, read, whole=reading.as_written)
     if verdict.there:
         _replace(parent, verdict, report, f"{found}。", taking)
-    elif not reading.as_written or dialogs.ask(parent, f"读到{found}。作为一份新的年报放进报告库？", BRING_IN.label):
+    elif not says_all or dialogs.ask(parent, f"读到{found}。作为一份新的年报放进报告库？", BRING_IN.label):
         printed = printed_totals(read, report)
         taking.show(library.create(report, taking.step, printed=printed, as_read=reading.as_read))
 

@@ -191,7 +191,14 @@ class MainWindow(QMainWindow):
         page.sides_changed.connect(self._face.update_sides)
         page.writing.said.connect(self._status.say)
         page.said.connect(self._status.say)
+        page.rules_wanted.connect(self.choose_rules)
         page.writing.last_year_wanted.connect(self.actions_by_key[actions.BRING_IN.id].trigger)
+
+    def choose_rules(self) -> None:
+        """Show where the rules that are asked are chosen."""
+        from ui.window import settings
+
+        settings.choose_rules(self)
 
     def _close_report(self) -> None:
         self.commit()

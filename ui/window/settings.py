@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 from functools import partial
+from typing import TYPE_CHECKING
 
 from app.preferences import LAST_YEAR
 from model.rules.switches import SETTING
-from ui.actions.in_window import RECOVER
+from ui.actions.in_window import RECOVER, SETTINGS
+from ui.settings.definition import RULES
 from ui.settings.fields import LOOKS, ZOOM
 from ui.settings.page import SettingsPage
 from ui.window.looks import looks_of
 from ui.window.menu.acting import Acting
 from ui.window.menu.view import set_theme
 from ui.window.trail import OverPage
+
+if TYPE_CHECKING:
+    from ui.window.main_window import MainWindow
 
 
 def show(act: Acting) -> None:
@@ -25,6 +30,14 @@ def show(act: Acting) -> None:
     page.kept.connect(partial(apply, act))
     page.left_for.connect(lambda _: window.actions_by_key[RECOVER.id].trigger())
     window.show_over(page, "返回填写" if window.session else "返回报告库")
+
+
+def choose_rules(window: MainWindow) -> None:
+    """Show the settings where the rules are chosen."""
+    window.actions_by_key[SETTINGS.id].trigger()
+    now = window.trail.current
+    if isinstance(now, OverPage) and isinstance(now.page, SettingsPage):
+        now.page.choose(RULES)
 
 
 def apply(act: Acting, key: str) -> None:

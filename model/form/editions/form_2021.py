@@ -751,7 +751,7 @@ LITIGATION = Line(
     "litigation",
     "行政诉讼",
     (DIRECT_LITIGATION, LITIGATION_AFTER_RECONSIDERATION),
-    aliases=("行政诉讼", "诉讼", "提起诉讼", "提起的诉讼", "被诉", "起诉"),
+    aliases=("行政诉讼", "诉讼", "提起诉讼", "提起的诉讼", "被诉", "起诉", "被诉讼", "被起诉"),
     roles=(LineRole.LITIGATION,),
 )
 

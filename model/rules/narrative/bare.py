@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from model.form.roles import LineRole
 from model.rules.narrative.claim_filter import stray
@@ -18,7 +19,7 @@ from model.rules.narrative.words import WordRole
 # Documents, too, are kept “依申请公开”, and counted.
 _OTHER_BASIS = re.compile("主动公开|公文|属性|文件|网站|栏目|专栏|[发公]布|培训|不属于")
 _OF_THE_WHOLE = re.compile(
-    r"(?:\d{4}年度?|全年|本年度?|今年)?(?:[全我本][一-龥]{1,3}|[一-龥]{1,8}[局委厅办镇乡县区市])?(?:共|总|的|在)*"
+    r"(?:\d{4}年度?|全年|本年度?|今年)?(?:[全我本][一-龥]{1,3}|[一-龥]{1,8}[局委厅办镇乡县区市])?(?:共|总|的|在|累计|产生|新增|登记|政府信息公开|信息公开|依申请公开)*"
 )
 _SIZES = frozenset({"量", "总量", "数", "总数", "数量", "件数"})
 
@@ -53,15 +54,61 @@ def _stands_for_received(heard: Heard, phrase: Phrase, tokens: Sequence[Token]) 
     """Read “全年依申请公开15件”, where nothing is said before that could be counted so."""
     if heard.told.quantities or heard.division.running or not tokens or phrase.number is None or phrase.depth:
         return False
-    named = next((i for i, token in enumerate(tokens) if token.text.startswith(("依申请公开", "申请公开"))), None)
+    named = next((i for i, token in enumerate(tokens) if _is_object(token, tokens[i + 1 :])), None)
+    if named is None:
+        named = _of_new_ones(heard, tokens)
     if named is None or phrase.number.start < tokens[named].end or _OTHER_BASIS.search(heard.text):
         return False
     known = all(is_filler(t) or t.does(WordRole.THIS_YEAR) or t.text == "申请" for t in tokens[named + 1 :])
-    alone = all(is_filler(token) or token.does(WordRole.THIS_YEAR) for token in tokens[:named])
+    alone = all(_says_when_or_whose(token) for token in tokens[:named])
     begun = heard.text[clause_before(heard.text, tokens[named].start) : tokens[named].start]
     said = "".join(token.text for token in tokens[:named])
     near = not stray(tokens, tokens[named].end, phrase.number)
     return known and alone and near and (begun == said or _OF_THE_WHOLE.fullmatch(begun) is not None)
+
+
+_IN_ALL = frozenset({"共", "共计", "总计", "为", "达", "共有"})
+
+
+def _is_object(token: Token, after: Sequence[Token]) -> bool:
+    """Return whether a word names what was received though no verb does: “政府信息公开申请共15件” as well."""
+    told = bool(after) and after[-1].text in _IN_ALL
+    return token.text.startswith(("依申请公开", "申请公开")) or (token.word.certain and told)
+
+
+_NEW = frozenset({"新增", "产生", "登记政府信息公开", "登记信息公开", "登记依申请公开"})
+_COMPARED = re.compile("较|比|上年|去年|增长|增加")
+
+
+def _says_when_or_whose(token: Token) -> bool:
+    return is_filler(token) or token.does(WordRole.THIS_YEAR) or token.text == "全" or token.text in _NEW
+
+
+def _of_new_ones(heard: Heard, tokens: Sequence[Token]) -> int | None:
+    """Read “本年度新增申请15件”, not “较上年新增15件”."""
+    places = range(1, len(tokens))
+    named = next((i for i in places if tokens[i].word.object and tokens[i - 1].text in _NEW), None)
+    compared = named is not None and _COMPARED.search(heard.text, 0, tokens[named].start)
+    return None if compared else named
+
+
+_PUT_OFF = re.compile(r"(?:申请)?(?:按照?规定|按程序|依法|依规|将|已|延期|延长|顺延|转入?|至|到|于|在|需|待){1,6}$")
+
+
+def put_off(heard: Heard, phrase: Phrase) -> Target | None:
+    """Read “其余5件将于2025年答复” and “5件延期至2025年办理” as of what was carried forward."""
+    if phrase.number is None or not phrase.number.numeral or phrase.number.numeral.measure not in _LEFT:
+        return None
+    if not heard.on_application or heard.topic.bodies:
+        return None
+    for year, verb in pairwise(phrase.after):
+        words = heard.text[phrase.number.end : year.start]
+        if year.does(WordRole.NEXT_YEAR) and _PUT_OFF.fullmatch(words) and verb.start - year.end <= _CONTINUED:
+            handled = any(
+                item.line in {heard.lines.results_total, heard.lines.carried_forward} for item in verb.word.items
+            )
+            return heard.lines.of_applications((heard.lines.carried_forward,)) if handled else None
+    return None
 
 
 def _of_the_verb_before(heard: Heard, phrase: Phrase, tokens: Sequence[Token]) -> Target | None:
@@ -79,6 +126,8 @@ def _of_the_verb_before(heard: Heard, phrase: Phrase, tokens: Sequence[Token]) -
 _OTHERS = re.compile("其[他它](?:情形|情况)?(?:的|共|为)?")
 _DISCLOSED = re.compile("(?:已|均已|答复|决定|全部|同意|依申请)?公开(?:的|共)?")
 _BESIDE = re.compile("部分公开|不予?公开")
+_LEFT = frozenset({"件", "件次", "宗", "起", "份", "例"})
+_CONTINUED = 2  # characters of 继续 between the year and the verb
 _SEVERAL = 2  # results told before what is only called 其他
 
 
@@ -91,10 +140,20 @@ def outcome_in_a_list(heard: Heard, phrase: Phrase) -> Target | None:
         told = [one.claim.target for one in heard.told.quantities[-_SEVERAL:] if one.claim]
         alike = len(told) == _SEVERAL and all(one.is_outcome and rank(one.rows[0]) == OUTCOME for one in told)
         last = alike and "不予处理" in told[-1].rows[0].aliases  # else it is what is left of all
-        return _called(heard, "其他处理") if last else None
+        return _called(heard, "其他处理") if last else _other_applicants(heard)
     if _DISCLOSED.fullmatch(words) and _BESIDE.search(heard.text):
         return _called(heard, "予以公开")
     return None
+
+
+def _other_applicants(heard: Heard) -> Target | None:
+    """Read “…、法律服务机构23件、其他1件” as of the applicants that are none of these."""
+    before = heard.told.quantities[-1].claim if heard.told.quantities else None
+    if before is None or before.target.rows != (heard.lines.received,):
+        return None
+    kinds = heard.lines.organisations.leaves
+    named = before.target.column in kinds and bool(kinds)
+    return heard.lines.of_applications((heard.lines.received,), kinds[-1]) if named else None
 
 
 def _called(heard: Heard, name: str) -> Target | None:

@@ -74,10 +74,15 @@ def is_partial(heard: Heard, phrase: Phrase, tokens: Sequence[Token]) -> bool:
     subset = [token for token in tokens if token.does(WordRole.SUBSET) and not _is_of_all(heard, token)]
     if not subset:
         return False
+    if not heard.division.running and any(
+        token.does(WordRole.AND) and subset[0].end <= token.start < subset[-1].start for token in tokens
+    ):
+        return False  # “受理网上申请及信函申请”
     after = heard.text[subset[-1].end :]
     return not (phrase.opener == "、" or after.startswith(("等", "方式", "和", "、")))
 
 
+_INVALID = re.compile("无效|其中有效|有效期")
 _WAYS = re.compile("网[上络站]|口头|电子|线上|在线|当面|邮件")
 
 
@@ -87,6 +92,8 @@ def _is_of_all(heard: Heard, token: Token) -> bool:
         return False
     if token.text == "书面":
         return _WAYS.search(heard.text) is None
+    if token.text == "有效":
+        return _INVALID.search(heard.text) is None
     return token.text == "来信" and heard.text[: token.start].endswith(("依申请公开", "公开申请"))
 
 

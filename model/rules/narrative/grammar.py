@@ -18,7 +18,7 @@ from model.rules.narrative.cutting import cut
 from model.rules.narrative.form_lines import FormLines, form_lines
 from model.rules.narrative.heard import AMONG, Division, Heard, Sentence
 from model.rules.narrative.lexicon import lexicon, may_claim, one_does
-from model.rules.narrative.named_lines import bodies_named, items, lines_of, rows_named
+from model.rules.narrative.named_lines import after_examples, bodies_named, items, lines_of, rows_named
 from model.rules.narrative.number_targets import targets
 from model.rules.narrative.numerals import Numeral, Sense
 from model.rules.narrative.phrases import Phrase, phrases
@@ -49,7 +49,7 @@ def read(text: str, origin: Origin) -> tuple[SentenceReading, ...]:
 
 def read_sentence(sentence: str, start: int, origin: Origin) -> SentenceReading | None:
     """Read a sentence that begins at `start`; None if it claims nothing."""
-    if not may_claim(sentence, origin.form):
+    if not may_claim(sentence, lexicon(origin.form, origin.year)):
         return None
     folded = plain(sentence, start)
     begun = Sentence(origin.key, folded, origin.unit, form_lines(origin.form))
@@ -103,7 +103,9 @@ def _count(heard: Heard, phrase: Phrase, numeral: Numeral, following: Sequence[P
     """Take a number: as claims, as what fell to other bodies, or as a quantity only."""
     if is_slogan(heard.text, numeral):
         return heard
-    if heard.whose.elsewhere or one_does(phrase.before, BLOCKING):
+    if scope.is_dealt_with(heard, phrase):
+        return _counted(heard, phrase, numeral, ())
+    if heard.whose.elsewhere or one_does(after_examples(phrase.before), BLOCKING):
         return _counted(_and_below(heard, phrase, numeral, following), phrase, numeral, ())
     if scope.is_told_of_something_else(heard, phrase):
         return _counted(heard._replace(whose=heard.whose._replace(foreign=True)), phrase, numeral, ())
@@ -222,7 +224,8 @@ def _beside_the_results(heard: Heard, phrase: Phrase) -> Iterator[Target]:
     if phrase.does(WordRole.SUM):  # “予以公开5件，部分公开1件，合计6件”
         yield lines.of_applications(_results_before(heard))
     around = items(phrase.before + phrase.after, TableRole.APPLICATIONS, rows=True)
-    if any(token.text in LENIENT for token, _ in around):
+    all_of_them = phrase.after and one_does(phrase.after, frozenset({WordRole.ALL}))  # “收到的173件申请均已办结”
+    if all_of_them or any(token.text in LENIENT for token, _ in around):
         yield lines.of_applications((lines.received,))
         yield lines.taken_in
 

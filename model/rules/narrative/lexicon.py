@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import NamedTuple
@@ -34,24 +34,6 @@ _COUNTS = re.compile(
     r"[一二三四五六七八九十百千两〇]\s*[件宗起份例个条部篇项]|[均全都皆律].{0,5}(?:维持|纠正|审结|审理)"
 )
 _DENIES = re.compile("[未无没零]|不存在|不曾")
-
-
-def may_claim(sentence: str, form: Form) -> bool:
-    """Return whether a sentence is worth reading: it has a number, or says of what the form counts none or all."""
-    if _DIGIT.search(sentence) or _COUNTS.search(sentence):
-        return True
-    if not _DENIES.search(sentence):
-        return False
-    words = "".join(sentence.split())
-    return any(name in words for name in _names(form))
-
-
-@cache
-def _names(form: Form) -> tuple[str, ...]:
-    """Return the names of all that a form counts; of those that contain another, only that other."""
-    every = {word for table in form.tables.values() for word in (*table.aliases, *table.counted_as)}
-    every |= {word for table in form.tables.values() for line in table.lines for word in line.aliases}
-    return tuple(sorted(one for one in every if not any(other in one for other in every - {one})))
 
 
 @dataclass(frozen=True, eq=False)
@@ -102,6 +84,7 @@ class Lexicon:
     known: dict[str, Word]
     lengths: dict[str, tuple[int, ...]]
     measures: re.Pattern[str]
+    names: re.Pattern[str]  # of all that the form counts
 
     def tokens(self, text: str) -> Iterator[Token]:
         """Cut a folded sentence into what is known of it; the rest is passed over."""
@@ -137,6 +120,13 @@ class Lexicon:
         return Token(place, found.after, text[place : found.after], numeral=found) if found else None
 
 
+def may_claim(sentence: str, words: Lexicon) -> bool:
+    """Return whether a sentence is worth reading: it has a number, or says of what the form counts none or all."""
+    if _DIGIT.search(sentence) or _COUNTS.search(sentence):
+        return True
+    return _DENIES.search(sentence) is not None and words.names.search("".join(sentence.split())) is not None
+
+
 @cache
 def lexicon(form: Form, year: int) -> Lexicon:
     """Collect the words for an edition of the form and a report year."""
@@ -150,7 +140,15 @@ def lexicon(form: Form, year: int) -> Lexicon:
     for text in known:
         lengths.setdefault(text[0], set()).add(len(text))
     measures = re.compile("|".join(sorted(_MEASURES, key=len, reverse=True)))
-    return Lexicon(known, {char: tuple(sorted(some, reverse=True)) for char, some in lengths.items()}, measures)
+    names = re.compile("|".join(_names(form)))
+    return Lexicon(known, {char: tuple(sorted(some, reverse=True)) for char, some in lengths.items()}, measures, names)
+
+
+def _names(form: Form) -> Sequence[str]:
+    """Return the names of all that a form counts; of those that contain another, only that other."""
+    every = {word for table in form.tables.values() for word in (*table.aliases, *table.counted_as)}
+    every |= {word for table in form.tables.values() for line in table.lines for word in line.aliases}
+    return sorted(one for one in every if not any(other in one for other in every - {one}))
 
 
 _TOGETHER = ("来", "间", "共", "累计", "以来", "总共", "合计")

@@ -12,6 +12,8 @@ from model.rules.narrative.lexicon import Item, Token
 from model.rules.narrative.target import FLOW, rank
 from model.rules.narrative.words import WEAK_VERBS, WordRole
 
+_SEVERAL = 2  # names, of which one may be no more than a verb
+
 
 def items(tokens: Iterable[Token], table: TableRole, *, rows: bool) -> list[tuple[Token, Item]]:
     """List the lines of a table that the tokens name."""
@@ -45,10 +47,16 @@ def _after_examples(found: Sequence[tuple[Token, Item]], tokens: Sequence[Token]
     return rest or found
 
 
+def after_examples(tokens: Sequence[Token]) -> Sequence[Token]:
+    """Return what is said after the examples, as “其他结果” after “撤回、终止等”."""
+    ends = [i for i, token in enumerate(tokens) if token.text == "等" and tokens[i + 1 :] and tokens[i + 1].word.items]
+    return tokens[ends[-1] + 1 :] if ends else tokens
+
+
 def _carried(lines: FormLines, tokens: Sequence[Token], named: tuple[Line, ...]) -> tuple[Line, ...]:
     before = any(token.does(WordRole.LAST_YEAR, WordRole.INTO_THIS_YEAR) or token.text == "加" for token in tokens)
     after = any(token.does(WordRole.NEXT_YEAR) for token in tokens)
-    if (before and after) or _of_either_year(tokens):
+    if (before and after) or (_of_either_year(tokens) and not _from_last_year(tokens)):
         return ()
     if before:
         return (lines.brought_forward,)
@@ -61,6 +69,13 @@ def _of_either_year(tokens: Sequence[Token]) -> bool:
     return any(
         year.does(WordRole.THIS_YEAR) and year.start == flow.end and year.text[0].isdigit() and flow.word.items
         for flow, year in pairwise(tokens)
+    )
+
+
+def _from_last_year(tokens: Sequence[Token]) -> bool:
+    """Return whether last year stands right before, as in “2023年转入2024年办结”."""
+    return any(
+        year.does(WordRole.LAST_YEAR) and year.end == flow.start and flow.word.items for year, flow in pairwise(tokens)
     )
 
 
@@ -82,6 +97,8 @@ def bodies_named(tokens: Sequence[Token]) -> tuple[Line, ...]:
 def aspects_named(tokens: Sequence[Token]) -> tuple[Line, ...]:
     """Return the columns of documents that are named; “发布” is one only where no other is."""
     named = items(tokens, TableRole.DOCUMENTS, rows=False)
+    if len(named) < _SEVERAL:
+        return lines_of(named)
     return lines_of([one for one in named if one[0].text not in WEAK_VERBS]) or lines_of(named)
 
 

@@ -22,7 +22,8 @@ _NEAR = 4  # and between “all” and how they ended
 
 def claims(heard: Heard, phrase: Phrase) -> Iterator[Claim]:
     """Read “未收到申请”, “无不予公开和不予处理的情形”, “未发生行政复议”."""
-    none = next((i for i in range(len(phrase.before)) if _says_none(phrase, i)), None)
+    may_deny = phrase.does(WordRole.NONE) or any(token.text in _NOT_ONE for token in phrase.before)
+    none = next((i for i in range(len(phrase.before)) if _says_none(phrase, i)), None) if may_deny else None
     if none is None:
         if _continues(heard, phrase):
             found = [*_claims(heard, phrase.before, heard.named)]
@@ -180,6 +181,12 @@ def _applications(lines: FormLines, tokens: Sequence[Token]) -> Iterator[tuple[T
     rows = rows_named(lines, tokens)
     named = items(tokens, TableRole.APPLICATIONS, rows=True)
     partial = any(token.does(WordRole.SUBSET) for token in tokens)
+    flows = [token for token, item in named if rank(item.line) == FLOW]
+    if not rows and flows:
+        both = any(t.does(WordRole.LAST_YEAR) for t in tokens) and any(t.does(WordRole.NEXT_YEAR) for t in tokens)
+        for row in (lines.brought_forward, lines.carried_forward) if both and len(set(flows)) > 1 else ():
+            yield lines.of_applications((row,)), flows[0]
+        return
     if not rows or rank(rows[0]) == VERB:
         token = _object(tokens)
         if token and not partial and (lines.received in rows or not rows):

@@ -9,8 +9,9 @@ from itertools import takewhile
 
 from model.form.roles import TableRole
 from model.form.schema import Line
-from model.rules.narrative.bare import bare_target, is_filler, outcome_in_a_list
+from model.rules.narrative.bare import bare_target, is_filler, outcome_in_a_list, put_off
 from model.rules.narrative.claim_filter import STRAY, fits, is_partial, of_another_year, stray, tells_bodies_apart
+from model.rules.narrative.dispute_targets import dispute_target
 from model.rules.narrative.form_lines import FormLines
 from model.rules.narrative.heard import AMONG, Heard
 from model.rules.narrative.lexicon import Token, one_does
@@ -20,7 +21,6 @@ from model.rules.narrative.named_lines import (
     columns_named,
     items,
     lines_of,
-    outcomes_named,
     rows_named,
 )
 from model.rules.narrative.phrases import Phrase
@@ -48,7 +48,7 @@ def targets(heard: Heard, phrase: Phrase, following: Sequence[Phrase]) -> list[T
     """Return what a number is about; more than one where it is said of each."""
     if _is_of_all_kinds(heard, phrase, following) or _was_so(phrase) or _counts_bodies(heard, phrase):
         return []
-    before = _target(heard, phrase, phrase.before, ahead=True)
+    before = put_off(heard, phrase) or _target(heard, phrase, phrase.before, ahead=True)
     if before:
         return _each(phrase, before)
     around = phrase.before + tuple(takewhile(lambda token: token.text not in _ADDING, phrase.after))
@@ -144,6 +144,8 @@ def _named_before(heard: Heard, phrase: Phrase) -> Target | None:
         return None
     if stray(phrase.before, 0, phrase.number) or phrase.after or one_does(heard.named, BLOCKING):
         return None
+    if phrase.opener == "：" and bodies_named(heard.named) and heard.on_disputes:  # “行政复议：14件，维持8件”
+        return heard.lines.of_disputes(bodies_named(heard.named))
     rows = rows_named(heard.lines, heard.named)
     telling = len(rows) == 1 and rank(rows[0]) in {OUTCOME, REASON} and heard.on_application
     return heard.lines.of_applications(rows) if telling and not heard.topic.bodies else None
@@ -171,23 +173,19 @@ def _each(phrase: Phrase, target: Target) -> list[Target]:
 def _target(heard: Heard, phrase: Phrase, tokens: Sequence[Token], *, ahead: bool) -> Target | None:
     return (
         _document_target(heard, phrase, tokens)
-        or _dispute_target(heard, phrase, tokens)
+        or dispute_target(heard, phrase, tokens)
         or _application_target(heard, phrase, tokens, ahead=ahead)
     )
 
 
 def _document_target(heard: Heard, phrase: Phrase, tokens: Sequence[Token]) -> Target | None:
     aspects = aspects_named(tokens)
+    if len(aspects) != 1:
+        return None
     kinds = lines_of(items(tokens, TableRole.DOCUMENTS, rows=True))
     if not kinds and not any(token.text in WEAK_VERBS for token in tokens):
         kinds = heard.topic.kinds
-    if (
-        len(aspects) != 1
-        or not kinds
-        or tells_bodies_apart(heard)
-        or _is_of_the_government(heard)
-        or one_does(tokens, BLOCKING_OR_SUBSET)
-    ):
+    if not kinds or tells_bodies_apart(heard) or _is_of_the_government(heard) or one_does(tokens, BLOCKING_OR_SUBSET):
         return None
     if stray(tokens, 0, phrase.number) > STRAY[REASON] or of_another_year(tokens):
         return None
@@ -199,34 +197,9 @@ def _is_of_the_government(heard: Heard) -> bool:
     return heard.sentence.unit.endswith(("办公室", "办公厅")) and "政府规章" in heard.text
 
 
-def _dispute_target(heard: Heard, phrase: Phrase, tokens: Sequence[Token]) -> Target | None:
-    outcomes = outcomes_named(tokens)
-    bodies = bodies_named(tokens)
-    if not (bodies or (outcomes and heard.topic.bodies)) or not heard.on_disputes or len(outcomes) > 1:
-        return None
-    if (
-        of_another_year(tokens)
-        or any(token.text == "撤回" for token in (*tokens, *phrase.after[:1]))
-        or one_does((*tokens, *(t for t in phrase.after[:1] if t.does(WordRole.NO_CLAIM))), BLOCKING)
-        or (not bodies and any(t.word.object for t in tokens))
-    ):
-        return None
-    last = max(
-        token.end
-        for token, _ in (items(tokens, TableRole.DISPUTES, rows=True) or items(tokens, TableRole.DISPUTES, rows=False))
-    )
-    weak = phrase.number and phrase.number.numeral and phrase.number.numeral.measure in _WEAK
-    if stray(tokens, last, phrase.number) > (0 if weak else STRAY[FLOW]):  # “对行政复议案件开展评析9次”
-        return None
-    if bodies and phrase.opener == "、" and heard.named:
-        bodies = tuple(dict.fromkeys((*bodies_named(heard.named), *bodies)))
-    return heard.lines.of_disputes(bodies or heard.topic.bodies, *outcomes)
-
-
-_WEAK = frozenset({"次", "个", "项", "人次"})
-
-
-def _application_target(heard: Heard, phrase: Phrase, tokens: Sequence[Token], *, ahead: bool) -> Target | None:
+def _application_target(
+    heard: Heard, phrase: Phrase, tokens: Sequence[Token], *, ahead: bool
+) -> Target | None:
     if not heard.on_application or heard.topic.kinds or one_does(tokens, BLOCKING_OR_DUE):
         return None
     rows, columns = rows_named(heard.lines, tokens), columns_named(tokens)
@@ -248,9 +221,22 @@ def _application_target(heard: Heard, phrase: Phrase, tokens: Sequence[Token], *
         for token, item in items(tokens, TableRole.APPLICATIONS, rows=True)
         if item.line in rows or rank(item.line) == FLOW
     ]
-    if not rows or not named or not fits(heard, phrase, tokens, rows, named, ahead=ahead):
+    if (
+        not rows
+        or not named
+        or _is_of_two_outcomes(rows, tokens)
+        or not fits(heard, phrase, tokens, rows, named, ahead=ahead)
+    ):
         return None
     return heard.lines.of_applications(rows, heard.division.column)
+
+
+def _is_of_two_outcomes(rows: tuple[Line, ...], tokens: Sequence[Token]) -> bool:
+    """Read “涉及个人隐私部分公开5件”: the reason is one for which others were refused."""
+    if not rows or rank(rows[0]) != REASON:
+        return False
+    named = (item.line for _, item in items(tokens, TableRole.APPLICATIONS, rows=True) if rank(item.line) == OUTCOME)
+    return any(rows[0] not in line.leaves for line in named)
 
 
 def _joined(heard: Heard, phrase: Phrase, rows: tuple[Line, ...]) -> tuple[Line, ...]:

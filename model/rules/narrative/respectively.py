@@ -21,7 +21,8 @@ def respectively(lines: FormLines, cut: tuple[Phrase, ...]) -> Iterator[tuple[in
             continue
         numbers = [index]
         for at, one in enumerate(cut[index + 1 :], index + 1):
-            if one.opener not in {"、", "，"} or any(t.word.items for t in one.before) or not one.counts:
+            beside = one.clause == phrase.clause or one.opener in {"、", "，"}  # “分别有14件和9件”
+            if not beside or any(t.word.items for t in one.before) or not one.counts:
                 break
             numbers.append(at)
         named = _named_run(cut[:index], phrase)

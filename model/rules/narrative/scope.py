@@ -11,7 +11,7 @@ from model.rules.narrative.lexicon import Token
 from model.rules.narrative.named_lines import items, rows_named
 from model.rules.narrative.numerals import Sense
 from model.rules.narrative.phrases import Phrase
-from model.rules.narrative.target import FLOW, VERB, rank
+from model.rules.narrative.target import FLOW, OUTCOME, VERB, rank
 from model.rules.narrative.words import WordRole
 
 _LONGEST = 16  # characters of the name of a body; one more with the “全” before it
@@ -53,6 +53,12 @@ _WHOLE_BODIES = re.compile(
     rf"(?:[全我本]|整个)(?:{_LEVEL})(?:各级|各|有关|相关|所有|政府|行政|职能|直属|下属|所属|工作|直|级|及|其|和|与|以及|、|（|）"
     r"|部门|单位|机关|系统|机构|乡镇|镇街|街镇|街道|乡|镇|街|县|区|市|旗|园区|开发区|管委会|委办局|企事业|范围内|上下|办公室){0,12}$"
 )
+_HOW = re.compile(
+    "内容|结果|情况|其中|类型|方面|决定|申请人|申请|答复|处理|最终|审查|分别|有|的|后|中|应|可|能|准许|同意|公众|总量|数量"
+    "|方式|规定|依据|依照|按照|根据|法律|条例|[第条款项一二三四五六七八九十]"
+)
+_TURNED_TO = ("向", "至", "到", "经")  # “向上级机关申请行政复议”
+_TELLING = 2  # unknown characters that may be a reason
 _EVERY = (
     "行政机关",
     "各级机关",
@@ -143,6 +149,7 @@ def is_told_of_something_else(heard: Heard, phrase: Phrase) -> bool:
         _is_another_body(heard, gaps)
         or not _is_said_of_the_unit(heard, phrase, gaps)
         or _is_of_another_kind(heard, phrase, gaps)
+        or _is_for_another_reason(heard, phrase, gaps)
     )
 
 
@@ -157,7 +164,8 @@ def _is_another_body(heard: Heard, gaps: _Gaps) -> bool:
     """
     found = ((token, _BODY.search(gap)) for token, gap in gaps)
     return any(
-        not _is_own(one.group(), heard.sentence.unit) and not is_of_the_whole(heard.text, token.start)
+        not (_is_own(one.group(), heard.sentence.unit) or one.group().startswith(_TURNED_TO))
+        and not is_of_the_whole(heard.text, token.start)
         for token, one in found
         if one
     )
@@ -178,8 +186,19 @@ def _is_said_of_the_unit(heard: Heard, phrase: Phrase, gaps: _Gaps) -> bool:
     )
     gap = next((gap for token, gap in gaps if token is verb), "")
     name = _ADVERBS.sub("", gap)
-    own = not name or name.endswith(_EVERY) or _is_own(name, heard.sentence.unit)
+    own = not name or name.endswith((*_EVERY, "不服")) or _is_own(name, heard.sentence.unit)
     return own or (verb is not None and is_of_the_whole(heard.text, verb.start - len(gap) + len(gap.rstrip("共"))))
+
+
+def _is_for_another_reason(heard: Heard, phrase: Phrase, gaps: _Gaps) -> bool:
+    """Return whether a reason in unknown words stands before an outcome: “因涉密不予公开3件” is not of all of these."""
+    named = [token for token, item in items(phrase.before, TableRole.APPLICATIONS, rows=True)]
+    rows = rows_named(heard.lines, phrase.before)
+    if not named or not rows or rank(rows[0]) != OUTCOME:
+        return False
+    before = (gap for token, gap in gaps if token.start <= named[0].start)
+    left = ((words, _HOW.sub("", _ADVERBS.sub("", words))) for words in before)
+    return any(len(rest) >= _TELLING and not _is_own(words, heard.sentence.unit) for words, rest in left)
 
 
 def _is_of_another_kind(heard: Heard, phrase: Phrase, gaps: _Gaps) -> bool:
@@ -218,3 +237,24 @@ def _is_own(name: str, unit: str) -> bool:
         return name.endswith(_EVERY)
     letters = iter(unit)
     return _OWN.search(name) is not None or all(char in letters for char in name)
+
+
+_DEALT_WITH = re.compile("(?:对|把|将|就|针对|围绕)")
+_FEW = 2  # unknown characters after such a number that tell nothing yet
+
+
+def is_dealt_with(heard: Heard, phrase: Phrase) -> bool:
+    """Return whether something was done with so many: “对7件案件开展复盘” does not say that there were 7."""
+    number = phrase.number
+    if number is None or any(token.word.items for token in phrase.after):
+        return False
+    begin = phrase.before[0].start if phrase.before else number.start
+    if _DEALT_WITH.search(heard.text, max(0, begin - _FEW - 1), begin) is None:
+        return False
+    before = max(heard.text.rfind(mark, max(0, begin - _FURTHEST), begin) for mark in "，；、：。（") + 1
+    if not _DEALT_WITH.match(heard.text, before) or begin - before > _FEW:
+        return False
+    ends = (heard.text.find(mark, number.end) for mark in "，；、：。（")
+    end = min((place for place in ends if place >= 0), default=len(heard.text))
+    known = sum(token.end - token.start for token in phrase.after if token.end <= end)
+    return end - number.end - known > _FEW

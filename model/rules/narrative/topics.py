@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from model.form.roles import LineRole, TableRole
 from model.form.schema import Line
@@ -190,8 +191,10 @@ def _topic(heard: Heard, phrase: Phrase) -> Topic:
 
 def _received_on_application(phrase: Phrase) -> bool:
     """Read “受理依申请公开15件” as of applications wherever it stands."""
-    verbs = {token.end for token, item in items(phrase.before, TableRole.APPLICATIONS, rows=True) if _is_received(item)}
-    return any(token.start in verbs and token.text.startswith("依申请公开") for token in phrase.before)
+    for verb, token in pairwise(phrase.before):
+        if token.word.object and token.text.startswith("依申请公开") and verb.end == token.start:
+            return any(_is_received(item) for item in verb.word.items)
+    return False
 
 
 def _is_received(item: Item) -> bool:

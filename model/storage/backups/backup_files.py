@@ -5,9 +5,9 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
+from typing import NamedTuple
 
 from model.labelled import LabelledEnum
 from model.storage.files.places import STAMP, backups_of, whole
@@ -26,8 +26,7 @@ class BackupOrigin(LabelledEnum):
     ELSEWHERE = "elsewhere", "别处"
 
 
-@dataclass(frozen=True)
-class Backup:
+class Backup(NamedTuple):
     """A file that may be a backup; whether it can be read is another question."""
 
     path: Path

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -54,7 +53,7 @@ def _lying_there(library: Path, second: Path) -> list[Backup]:
     """List what lies at the second place; what others put there is from elsewhere."""
     mine = stem_there(library)
     listed = lying_in(second, BackupOrigin.SECOND)
-    return [one if one.path.name.startswith(mine) else replace(one, source=BackupOrigin.ELSEWHERE) for one in listed]
+    return [one if one.path.name.startswith(mine) else one._replace(source=BackupOrigin.ELSEWHERE) for one in listed]
 
 
 def _with_periods(listed: Sequence[Backup]) -> list[Backup]:
@@ -62,7 +61,7 @@ def _with_periods(listed: Sequence[Backup]) -> list[Backup]:
     days = dict.fromkeys(day_of(one) for one in listed if one.source is BackupOrigin.DAILY)
     periods = by_calendar(list(days))
     return [
-        replace(one, source=periods.get(day_of(one), BackupOrigin.DAILY)) if one.source is BackupOrigin.DAILY else one
+        one._replace(source=periods.get(day_of(one), BackupOrigin.DAILY)) if one.source is BackupOrigin.DAILY else one
         for one in listed
     ]
 

@@ -15,7 +15,8 @@ import pytest
 from model.errors import UserError
 from model.form.schema import Cell
 from model.report import file_format
-from model.storage import migrations
+from model.report.report import Level
+from model.storage import migrations, unknown
 from model.storage.backups import copying
 from model.storage.checksums.verifying import verify
 from model.storage.connection import is_sound
@@ -172,3 +173,31 @@ def test_an_old_library_ends_with_the_tables_of_a_new_one(path: Path, number: in
 def tables(path: Path) -> list[tuple[str, str]]:
     with closing(sqlite3.connect(path)) as db:
         return db.execute("SELECT name, sql FROM sqlite_schema ORDER BY name").fetchall()
+
+
+@pytest.mark.parametrize("number", VERSIONS)
+def test_a_library_of_every_version_keeps_a_level_that_nobody_knows(path: Path, number: int) -> None:
+    shutil.copy(DATA / f"library-v{number}.db", path)
+    with closing(Library.open(path)) as library:
+        (stored,) = library.all()
+        library.set_header(stored.id, unit=stored.report.unit, level=Level.UNKNOWN, year=stored.report.year)
+        made = library.create(a_report(unit="乙镇", level=Level.UNKNOWN))
+    with closing(Library.open(path)) as library:
+        assert library.read_only is None
+        assert {one.report.level for one in library.all()} == {Level.UNKNOWN}
+        assert {one.level for one in library.summaries()} == {Level.UNKNOWN}
+        assert library.load(made).misfits == ()
+    assert version(path) == newest()  # the word needs no other format
+    assert verify(path) == ()
+
+
+def test_a_program_that_does_not_know_the_unknown_level_only_reads_such_a_library(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with closing(Library.open(path)) as library:
+        library.create(a_report(level=Level.UNKNOWN))
+    known = unknown._known()
+    older = known | {"level": (known["level"][0], known["level"][1] - {Level.UNKNOWN})}
+    monkeypatch.setattr(unknown, "_known", lambda: older)
+    with closing(Library.open(path)) as library:
+        assert "单位层级“unknown”" in (library.read_only or "")

@@ -1,0 +1,55 @@
+"""Which disputes a number counts: by which body they are decided, and how they ended."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from model.form.roles import TableRole
+from model.rules.narrative.claim_filter import STRAY, of_another_year, stray
+from model.rules.narrative.heard import Heard
+from model.rules.narrative.lexicon import Token, one_does
+from model.rules.narrative.named_lines import after_examples, bodies_named, items, outcomes_named
+from model.rules.narrative.phrases import Phrase
+from model.rules.narrative.target import FLOW, Target
+from model.rules.narrative.words import BLOCKING, WordRole
+
+_WEAK = frozenset({"次", "个", "项", "人次"})
+_GOES_ON = re.compile("(?:案件|申请|事项|的|均|全部|已|、|类|等){0,6}(?:[，。；：！？（）]|$)")
+
+
+def dispute_target(heard: Heard, phrase: Phrase, tokens: Sequence[Token]) -> Target | None:
+    """Return the disputes that a number counts; None where it counts others, or none."""
+    tokens = after_examples(tokens)
+    outcomes = outcomes_named(tokens)
+    bodies = bodies_named(tokens)
+    if not (bodies or (outcomes and heard.topic.bodies)) or not heard.on_disputes or len(outcomes) > 1:
+        return None
+    if (
+        of_another_year(tokens)
+        or any(token.text == "撤回" for token in (*tokens, *phrase.after[:1]))
+        or one_does((*tokens, *(t for t in phrase.after[:1] if t.does(WordRole.NO_CLAIM))), BLOCKING)
+        or (not bodies and any(t.word.object for t in tokens))
+    ):
+        return None
+    if phrase.number is not None and _is_told_of_them(heard, phrase, tokens):
+        return None
+    last = max(
+        token.end
+        for token, _ in (items(tokens, TableRole.DISPUTES, rows=True) or items(tokens, TableRole.DISPUTES, rows=False))
+    )
+    weak = phrase.number and phrase.number.numeral and phrase.number.numeral.measure in _WEAK
+    if stray(tokens, last, phrase.number) > (0 if weak else STRAY[FLOW]):  # “对行政复议案件开展评析9次”
+        return None
+    if bodies and phrase.opener == "、" and heard.named:
+        bodies = tuple(dict.fromkeys((*bodies_named(heard.named), *bodies)))
+    return heard.lines.of_disputes(bodies or heard.topic.bodies, *outcomes)
+
+
+def _is_told_of_them(heard: Heard, phrase: Phrase, tokens: Sequence[Token]) -> bool:
+    """Read “对2件行政复议案件作了通报”: what stands after disputes that a number stands before is told of them."""
+    named = [token for token, _ in items(tokens, TableRole.DISPUTES, rows=True)]
+    number = phrase.number.start if phrase.number else 0
+    if not named or named[0].start < number or outcomes_named(tokens):
+        return False
+    return _GOES_ON.match(heard.text, named[-1].end) is None
