@@ -19,7 +19,8 @@ _OPENING = "（《〈【〔“‘("
 _HEAD = re.compile(
     rf"[{re.escape(_OPENING)}]*(?:[!-~]+|.)[{re.escape(NEVER_FIRST)}]*"
 )  # what cannot be broken where a line begins
-_CHUNK = re.compile(r"\S+(?=\s)")
+_SPACED = re.compile(r"[\u4e00-\u9fff] [0-9A-Za-z]|[0-9A-Za-z] [\u4e00-\u9fff]")
+_CHUNK, _CHUNK_WITHIN = re.compile(r"\S+"), re.compile(r"\S+(?=\s)")
 _UNBREAKABLE = re.compile(r"[!-~]{12,}")  # an address
 _OVER = re.compile(r"[。！？!?…][”’）)》」』】]*$")
 _HALTED = re.compile(r"[；;：:][”’）)》」』】]*$")
@@ -107,6 +108,7 @@ class _Width:
     halves: bool = False
     count: int = 0  # of the lines that show it
     cuts_words: bool = False
+    spaced: bool = False  # blanks stand between Chinese and numbers, where lines are broken then
 
     def is_full(self, line: Line, after: Line) -> bool:
         """Whether what begins the next line had no room in this one."""
@@ -115,11 +117,11 @@ class _Width:
         size = line.size(halves=self.halves)
         if size > self.most:
             return bool(_UNBREAKABLE.search(line.text))
-        return self.most < size + _room(line, after, halves=self.halves)
+        return self.most < size + _room(line, after, halves=self.halves, spaced=self.spaced)
 
     def has_no_room(self, line: Line, after: Line) -> bool:
         """Whether the next line has blanks, and what stands before the first of them had no room."""
-        chunk = _CHUNK.match(after.text)
+        chunk = _CHUNK_WITHIN.match(after.text)
         size = line.size(halves=self.halves)
         words = (_halves(chunk[0]) if self.halves else len(chunk[0])) if chunk else 0
         return bool(self.most and chunk) and size <= self.most < size + 1 + words <= 2 * self.most
@@ -156,7 +158,7 @@ class Wrapping:
             return False
         if not (after.loose or width.most):
             return False
-        if after.text[0] in NEVER_FIRST and line.is_open:
+        if (after.text[0] in NEVER_FIRST and line.is_open) or line.text[-1] in _OPENING:
             return True
         stands = first.kind in _COMPLETE and first is line
         return not stands and not (self._indented and after.indent > 1) and self._is_broken(sofar, after, width)
@@ -221,9 +223,14 @@ def _begins_by_chance(first: Line, line: Line, after: Line) -> bool:
     return after.kind is not Kind.LABELLED or first.kind is not Kind.LABELLED
 
 
-def _room(line: Line, after: Line, *, halves: bool) -> int:
+def _room(line: Line, after: Line, *, halves: bool, spaced: bool) -> int:
     """Return how much of the next line would have had to stand in a line, with the blank between them."""
-    blank = line.raw != line.raw.rstrip() or after.indent == 1 or bool(glue(line.text, after.text))
+    ends = [char.isascii() and char.isalnum() for char in (line.text[-1], after.text[0])]
+    if all(ends) or (spaced and any(ends)):
+        chunk = _CHUNK.match(after.text)
+        words = chunk[0] if chunk else ""
+        return 1 + (_halves(words) if halves else len(words))
+    blank = line.raw != line.raw.rstrip() or after.indent == 1
     return after.head(halves=halves) + blank
 
 
@@ -254,7 +261,9 @@ def _are_indented(prose: Sequence[Line]) -> bool:
 
 def _width(pairs: Sequence[tuple[Line, Line]], prose: Sequence[Line]) -> _Width:
     """Find the width for which most unfinished lines were full, measured in characters or in halves of them."""
-    best = max((_stabbed(pairs, halves=halves) for halves in (False, True)), key=lambda one: one.count)
+    spaced = sum(bool(_SPACED.search(line.text)) for line in prose) >= _MANY
+    found = (_stabbed(pairs, halves=halves, spaced=spaced) for halves in (False, True))
+    best = max(found, key=lambda one: one.count)
     if not best.most:
         return best
     longer = sum(line.size(halves=best.halves) > best.most for line in prose)
@@ -263,7 +272,7 @@ def _width(pairs: Sequence[tuple[Line, Line]], prose: Sequence[Line]) -> _Width:
     return best if best.count * 2 >= len(pairs) and longer < best.count else _Width()
 
 
-def _stabbed(pairs: Sequence[tuple[Line, Line]], *, halves: bool) -> _Width:
+def _stabbed(pairs: Sequence[tuple[Line, Line]], *, halves: bool, spaced: bool) -> _Width:
     """Count for each width how many lines would have been full."""
     least, most = (_LEAST * (1 + halves), _WIDEST * (1 + halves))
     steps = [0] * (most + 2)
@@ -271,7 +280,7 @@ def _stabbed(pairs: Sequence[tuple[Line, Line]], *, halves: bool) -> _Width:
         size = line.size(halves=halves)
         if size <= most:
             steps[size] += 1
-            steps[min(most + 1, size + _room(line, after, halves=halves))] -= 1
+            steps[min(most + 1, size + _room(line, after, halves=halves, spaced=spaced))] -= 1
     depth = best = at = 0
     for width, step in enumerate(steps):
         depth += step
@@ -279,4 +288,4 @@ def _stabbed(pairs: Sequence[tuple[Line, Line]], *, halves: bool) -> _Width:
             best, at = depth, width
     sizes = {line.size(halves=halves) for line, after in pairs if at and line.size(halves=halves) <= at}
     cuts = len([one for one in sizes if one > at * 3 // 4]) == 1
-    return _Width(at, halves, best, cuts_words=cuts)
+    return _Width(at, halves, best, cuts_words=cuts, spaced=spaced)

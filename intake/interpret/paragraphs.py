@@ -32,6 +32,8 @@ _MARKS = re.compile(r"[，。；：、《“,;:!?！？]")
 _TITLE_LINES = 3
 _BEGIN = 4  # characters of a heading that was broken
 _MORE = 12  # characters that a label has before it: the group that it is of
+_MEASURE = re.compile(r"\s*[年月日件条个项次份期篇批人场宗起万元%][^\t|｜]")
+_HEADERS, _SAID = 3, re.compile(r"[，。；：\dA-Za-z]")
 _FRAGMENT = 2  # characters of a label that tell it
 _NUMBERED_ITEMS = frozenset({"chinese", "bracket", "digit", "bracketed digit", "mark"})
 
@@ -60,7 +62,7 @@ class _Classified:
         self._cells: dict[tuple[int, Piece], list[Line]] = {}
         for at, block in enumerate(blocks):
             if isinstance(block, SourceParagraph):
-                self._lines[at] = self._line(block, self._may_sign(at))
+                self._lines[at] = self._line(at, block)
             else:
                 self._cells |= {
                     (at, piece): list(_lines_in(piece.text)) for piece in block.block.pieces if "\n" in piece.text
@@ -74,10 +76,17 @@ class _Classified:
         dated = isinstance(after, SourceParagraph) and bool(_DATE.fullmatch("".join(after.text[:_LONGEST].split())))
         return at < _TITLE_LINES or after is None or dated
 
-    def _line(self, block: SourceParagraph, may_sign: bool) -> Line:  # noqa: FBT001 — a step of one loop
+    def _is_counted(self, at: int, text: str) -> bool:
+        """Whether a number stands by itself only because its measure word begins the next line."""
+        after = self._blocks[at + 1] if at + 1 < len(self._blocks) else None
+        return isinstance(after, SourceParagraph) and text.strip().isdigit() and bool(_MEASURE.match(after.text))
+
+    def _line(self, at: int, block: SourceParagraph) -> Line:
+        may_sign = self._may_sign(at)
         loose = block.after in {Parting.LINE, Parting.BLANK}
         kind = Kind.ROW if block.after in self._sure else self._kind(block.text)
         kind = Kind.ALONE if kind is Kind.PROSE and may_sign and _is_name(block.text) else kind
+        kind = Kind.PROSE if loose and not self._in_table and self._is_counted(at, block.text) else kind
         return Line(block.text, kind, loose, block.after is Parting.BLANK)
 
     def _kind(self, text: str) -> Kind:
@@ -169,7 +178,7 @@ def _lines_in(text: str) -> Iterator[Line]:
 
 def _kind(words: str, *, in_table: bool) -> Kind:
     """Tell what a line is by itself."""
-    if not words or _PARTED.search(words):
+    if not words or _PARTED.search(words) or _are_headers(words):
         return Kind.ROW
     if len(words) > _LONGEST:
         return _kind_of_prose(words)
@@ -180,6 +189,14 @@ def _kind(words: str, *, in_table: bool) -> Kind:
     if _stands_alone(words):
         return Kind.ALONE
     return _kind_of_prose(words)
+
+
+def _are_headers(words: str) -> bool:
+    """Whether a line, however long, holds the headers of columns beside each other."""
+    pieces = words.split()
+    if len(pieces) < _HEADERS:
+        return False
+    return not _SAID.search(words) or all(bare(piece) in _labels() for piece in pieces)
 
 
 def _is_row(words: str, *, in_table: bool) -> bool:

@@ -10,6 +10,8 @@ from html import escape
 import pytest
 
 from intake import READERS, read_clipboard
+from intake.document import SourceParagraph
+from intake.interpret.paragraphs import unwrapped
 from intake.reading import Reading
 from intake.text_file import from_text
 from model.rules import Verdict, findings
@@ -133,3 +135,11 @@ def test_the_signature_and_the_date_are_joined_to_nothing() -> None:
 
 def test_places_are_those_of_the_first_lines() -> None:
     assert [block.place for block in from_text("甲\n\n乙").blocks] == ["第1行", "第3行"]
+
+
+@pytest.mark.parametrize("upper", ["行政复议 行政复议 行政诉讼 行政诉讼", "科室 栏目 频次", "甲 1 2 3"])
+def test_rows_of_a_table_without_lines_are_joined_to_nothing(upper: str) -> None:
+    lines = [TITLE, "四、政府信息公开行政复议、行政诉讼情况", *[upper] * 3, "结果维持 总计 结果维持 总计", "1 2 3 4"]
+    assert [
+        block.text for block in unwrapped(from_text("\n".join(lines))).blocks if isinstance(block, SourceParagraph)
+    ] == lines

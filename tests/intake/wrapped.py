@@ -34,8 +34,8 @@ def cut_well(text: str, width: int) -> list[str]:
 
 
 def cut_by_library(text: str, width: int) -> list[str]:
-    """Cut it as Python does."""
-    return textwrap.wrap(text, width, drop_whitespace=False)
+    """Cut it as Python does, at blanks where there are any, which are lost then."""
+    return textwrap.wrap(text, width)
 
 
 CUTS: tuple[Callable[[str, int], list[str]], ...] = (cut, cut_well)
