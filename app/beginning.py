@@ -19,6 +19,7 @@ from model.storage.same_unit import Kinship
 from model.storage.units import squeezed
 
 _NAMED = 16  # characters of a name in a line that does not break
+_LOOKED_BACK = 3  # years, in which a unit may have left one out
 YEARS = (min(form.since for form in FORMS.values()), 2100)
 
 
@@ -62,9 +63,32 @@ class Begun(NamedTuple):
 def suggested(library: Library, today: date) -> About:
     """Return what a new report is most likely about: the unit that was written for last, and the year that is due."""
     latest = library.latest()
-    unit, level = (latest.unit, latest.level) if latest else ("", Level.TOWNSHIP)
-    unit, level = default_unit(library) or unit, default_level(library) or level
-    return About(unit, level, year_to_report(today))
+    unit, year = default_unit(library) or (latest.unit if latest else ""), year_to_report(today)
+    return About(unit, level_for(library, unit, year), year)
+
+
+def level_for(library: Library, unit: str, year: int) -> Level:
+    """Return what kind of body a unit is: as set, as in its last reports, or as its name tells; else UNKNOWN.
+
+    The level of the settings is that of the unit named there, of no other.
+    """
+    from intake.interpret.level import level_of  # what tells names apart is large, and no start waits for it
+
+    preset = default_level(library) if squeezed(unit) == squeezed(default_unit(library)) else None
+    if not unit or preset:
+        return preset or Level.UNKNOWN
+    past = (library.find(unit, one) for one in range(year, year - _LOOKED_BACK, -1))
+    known = (one.report.level for one in past if one is not None)
+    return next((level for level in known if level is not Level.UNKNOWN), None) or level_of(unit)
+
+
+def untimely(year: int, today: date) -> str:
+    """Say that a year is too far off to be written about; nothing where it is not.
+
+    >>> untimely(2099, date(2026, 11, 30)), untimely(2027, date(2026, 11, 30))
+    ('2099年还早，现在最晚可以写2027年度的年报', '')
+    """
+    return f"{year}年还早，现在最晚可以写{today.year + 1}年度的年报" if year > today.year + 1 else ""
 
 
 def begin(library: Library, about: About) -> Begun:

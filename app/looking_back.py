@@ -5,17 +5,28 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from itertools import groupby
+from typing import TYPE_CHECKING
 
 from model.form.form import Form
 from model.form.schema import Cell
-from model.report.edited import Edits, NumberEdit, of_steps
+from model.report.edited import MOST, Edits, NumberEdit, of_steps
 from model.report.numbers import parse_number
 from model.storage.records import Change, Entry
+
+if TYPE_CHECKING:
+    from app.report_store import ReportStore
+
+_LINES = 4 * MOST  # of history: a table that is filled with zeros takes up 168
 
 
 def edits_of(changes: Iterable[Change], form: Form) -> list[NumberEdit]:
     """Return what some changes make of numbers."""
     return [NumberEdit(Cell(c.place), _number(c.old), _number(c.new)) for c in changes if c.place in form.cells]
+
+
+def lately(library: ReportStore, report_id: int, form: Form) -> Edits:
+    """Return the last edits of a report in the library: also those before its blanks were all filled with zeros."""
+    return edited_lately(library.history(report_id, limit=_LINES), form)
 
 
 def edited_lately(entries: Sequence[Entry], form: Form) -> Edits:

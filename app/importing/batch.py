@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from pathlib import Path
 
-from app.beginning import About
+from app.beginning import About, untimely
 from app.editing import carried_along, with_changes
 from app.importing.file_read import FileRead, about_read, named
 from app.importing.import_undo import ImportUndo
@@ -20,7 +21,7 @@ from model.report.totals import with_totals, without_derivable_totals
 from model.rules.explanations import explained
 from model.storage.events import HistoryEvent
 from model.storage.library import Library
-from model.storage.records import How, Stored
+from model.storage.records import Change, How, Stored
 
 _SMOOTH = {*TAKEN, ImportStatus.SAME, ImportStatus.COPY}
 _UNTICKED = "没有勾选"
@@ -121,8 +122,9 @@ class Batch:
         return self.verdict(row).status in {*TAKEN, ImportStatus.TWICE}
 
     def is_ticked(self, row: int) -> bool:
-        """Whether the file will be taken."""
-        return self.verdict(row).status in TAKEN and self.rows[row].wish is not False
+        """Whether the file will be taken; one that overwrites what somebody entered only if that is wished."""
+        verdict, wish = self.verdict(row), self.rows[row].wish
+        return verdict.status in TAKEN and (wish is True or (wish is None and not verdict.over))
 
     def tick(self, row: int, *, wish: bool) -> None:
         """Take a file or leave it; of several for one unit and year, the others are left."""
@@ -191,12 +193,28 @@ class Batch:
             return ImportVerdict(ImportStatus.UNREADABLE, one.file.sentence)
         if one.key is None:
             return ImportVerdict(ImportStatus.NAMELESS, "没有读到单位名称或者年度，请在下面填写后导入")
+        early = untimely(one.key[1], date.today())  # noqa: DTZ011 — the clerk's day
+        if early:
+            return ImportVerdict(ImportStatus.NAMELESS, f"{early}，请核对年度")
         copy = self._all_copies().get(row)
         if copy is not None:
             return ImportVerdict(ImportStatus.COPY, f"与“{self.rows[copy].name}”内容相同，只取一份")
         if rivals and one.wish is not True:
             return _twice([self.rows[rival] for rival in rivals])
-        return against(self._find(one.key), one.report, one.read, whole=one.whole)
+        return self._with_care(against(self._find(one.key), one.report, one.read, whole=one.whole))
+
+    def _with_care(self, verdict: ImportVerdict) -> ImportVerdict:
+        """Say how much of what a file would change was entered in the window."""
+        if verdict.there is None or verdict.status is not ImportStatus.CHANGES:
+            return verdict
+        over = sum(self._was_entered(verdict.there.id, one) for one in verdict.changes)
+        words = f"{verdict.words}，其中{over}处是在库中录入或改过的，要替换请勾选" if over else verdict.words
+        return replace(verdict, words=words, over=over)
+
+    def _was_entered(self, report_id: int, change: Change) -> bool:
+        """Whether somebody entered what a change would overwrite."""
+        last = next(iter(self._library.history(report_id, change.place, 1)), None)
+        return change.old not in {None, ""} and last is not None and last.how is not How.IMPORTED
 
     def _find(self, key: tuple[str, int]) -> Stored | None:
         if key not in self._there:

@@ -47,6 +47,7 @@ class ImportVerdict:
     changes: tuple[Change, ...] = ()
     reasons: tuple[Explanation, ...] = ()
     printed: tuple[Change, ...] = ()  # what the original prints beside the totals that follow
+    over: int = 0  # how many of the changes overwrite what somebody entered in the window
 
 
 def against(there: Stored | None, report: Report, read: Report, *, whole: bool) -> ImportVerdict:

@@ -11,7 +11,7 @@ from model.places.gazetteer import first_in
 from model.places.unit_name import taken_apart
 
 _MOST_PROSE, _LONGEST_PROSE = 300, 3000  # lines that are searched for a unit, and characters of them
-_PLACE = r"[\u4e00-\u9fff]{2,30}?"
+_PLACE = r"[\u4e00-\u9fff]{2,40}?"
 _WROTE = (
     re.compile(rf"(?:由|[,。]|^)(?P<unit>{_PLACE})(?:根据|依据|按照|结合)[^。]{{0,80}}编制"),
     re.compile(rf"由(?P<unit>{_PLACE})(?:负责)?编制"),
@@ -31,7 +31,10 @@ _WHEN = (
     r"(?:20\d\d年(?:度|以来|期间|全年)?|一年来|过去一年|过去的一年|本年度?|今年以来|全年|年内)?,?"
 )
 _BODY = r"(?:人民政府办公[室厅]|人民政府|政府|办事处|委员会|管委会|办公室|中心|[局厅署院])"
-_PLACE_ONLY = r"(?:街道|苏木|[镇乡]|开发区|高新区|经开区|示范区|度假区|园区|新区)"
+_PLACE_ONLY = (
+    r"(?:街道|苏木|[镇乡]|开发区|高新区|经开区|示范区|度假区|园区|新区"
+    r"|大队|支队|总队|联合社|馆|部|公司|学校|医院|所|站)"
+)
 _DOES = (
     r"(?:坚持|认真|以|按|严格|深入|全面|高度|积极|持续|聚焦|紧|扎实|牢固|高质|切实|始终|不断|共[^建享]|主动|通过|依托|贯彻|落实|办理|没|未|无|收到|受理"
     r"|制发|公开|发布|根据|依据|围绕|立足|结合|着力|大力|加强|强化|充分|进一步|稳步|继续|在|于|对|建立|健全|完善|成立|组织|开展|推|秉|践行|学习|注重"
@@ -39,15 +42,18 @@ _DOES = (
     r"|把|已|还|牢|抓|做好|狠|借助|有效|统筹|明确|规范|制定|拓|畅|打造|构|搭|设立|细化|丰富|确保|促进|利用|采取|运用|针对|遵|履|执行|回应|让|从|作为)"
 )
 _GOVERNED = (
-    re.compile(rf"(?:^|[。;])20\d\d年(?:度|以来)?,?(?P<unit>[\u4e00-\u9fff]{{2,14}}?[县市区旗州盟省])(?={_DOES})"),
+    re.compile(rf"(?:^|[。;])20\d\d年(?:度|以来)?,?(?P<unit>[\u4e00-\u9fff]{{2,24}}?[县市区旗州盟省])(?={_DOES})"),
 )
 _A_DEPARTMENT = re.compile("[我本](?:局|委|办|厅|中心|处|院|所|站|队|机关|单位|部门|镇|乡|街)")
+_MORE = rf"(?!{_DOES})[\u4e00-\u9fff]{{0,14}}?(?:局|委员会|办公室|中心|支队|大队|分局)"  # of the same name
 _ACTS = re.compile(
-    rf"(?:^|[。;\n]|(?<=[,:])){_WHEN}(?P<unit>[\u4e00-\u9fff]{{1,28}}?(?:{_BODY}(?!{_BODY}|(?!{_DOES})[\u4e00-\u9fff]{{0,10}}?(?:局|办公室|支队|大队|分局))"
-    rf"|{_BODY}(?={_DOES}|[,(])|{_PLACE_ONLY}(?={_DOES})))(?P<then>{_DOES})?"
+    rf"(?:^|[。;\n]|(?<=[,:])){_WHEN}(?P<unit>[\u4e00-\u9fff]{{1,36}}?"
+    rf"(?:{_BODY}(?!{_BODY}|{_MORE})|{_BODY}(?={_DOES}|[,(])|{_PLACE_ONLY}(?={_DOES})))(?P<then>{_DOES})?"
 )
-_BEFORE_A_VERB = re.compile(rf"(?P<unit>.{{1,28}}?(?:{_BODY}|{_PLACE_ONLY}))(?={_DOES})")
+_BEFORE_A_VERB = re.compile(rf"(?P<unit>.{{1,36}}?(?:{_BODY}|{_PLACE_ONLY}))(?={_DOES})")
 _OF_A_TOWN = re.compile("(?:人民)?政府|办事处")
+_VERB = re.compile(_DOES)
+_AN_OFFICE = re.compile("[我本]办(?!理|结|法)")
 _WITHIN = ",:"
 _NO_SUBJECT = re.compile(
     "^(?:[在为由对向经按据因与和及从把将以被如凡各全请如可]|欢迎|联系|根据|依据|按照|结合|关于|通过|围绕|推动|推进|加强|完善|其他|上级|有关|相关|公民)|报告|由"
@@ -87,8 +93,9 @@ def _without_predicate(unit: str) -> str:
 
 def _without_office(unit: str, texts: Sequence[str]) -> str:
     """Leave out the office of a unit that is the one to ask, unless it is that of a government and named again."""
-    acts = unit.endswith(("政府办公室", "政府办公厅")) and sum(text.count(unit) for text in texts) > 1
-    return unit if acts else without_office(unit)
+    is_government = unit.endswith(("政府办公室", "政府办公厅"))
+    acts = sum(text.count(unit) for text in texts) > 1 or any(_AN_OFFICE.search(text) for text in texts)
+    return unit if is_government and acts else without_office(unit)
 
 
 def _acting(texts: Sequence[str]) -> Iterator[str]:
@@ -98,6 +105,8 @@ def _acting(texts: Sequence[str]) -> Iterator[str]:
             unit, then = found["unit"], found["then"]
             if then is None and found.start() and text[found.start() - 1] in _WITHIN:
                 continue  # within a sentence it need not be the subject
+            if _VERB.match(taken_apart(unit).body):
+                continue  # the region itself acts
             if first_in(unit, short=False) or (not _NO_SUBJECT.search(unit) and (then or _is_known(unit))):
                 yield unit
 

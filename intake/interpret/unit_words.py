@@ -5,13 +5,15 @@ from __future__ import annotations
 import re
 
 from intake.characters import fold
+from model.places.gazetteer import first_in
+from model.places.unit_name import PlaceKind, taken_apart
 
 _BRACKETS = re.compile(r"\([^()]*\)")
 _ABBREVIATED = ("简称", "下称", "以下称", "下同")
 _DECORATION = re.compile(r"^(?:\[[^\]]*\]|【[^】]*】|\([^()]*\)|附件\d*:?|[-\d\s.、·*#:“])+")
 _AFTER = re.compile(r"(?:关于|的|关于发布|关于公布|(?:组织)?(?:编制|制定|撰写|发布|公布|公开|形成)(?:完成)?了?|本级)$")
 _BEFORE = re.compile(  # what a sentence says before it names the unit whose report it is
-    r"^.*(?:编制(?:形成)?了?|(?:现|特|兹|社会)(?:予以|将)?(?:公布|公开|发布|公告)|[现特兹](?:将|把|就))(?=.)|^由(?=.)|^将(?!乐)(?=.)"
+    r"^.*(?:编制(?:形成)?了?|(?:现|特|兹|社会)(?:予以|将)?(?:公布|公开|发布|公告)|[现特兹](?:将|把|就))(?=.)|^(?:.*报告)?由(?=.)|^将(?!乐)(?=.)"
 )
 _UNIT_END = re.compile(
     r"(?:政府|办事处|局|委员会|委|办公室|办|厅|中心|管委会|分局|大队|支队|院|站|所|部|公司|学校|会|署|行|处|队|社|馆"
@@ -24,10 +26,10 @@ _NOT_A_NAME = re.compile(
 _BARE_PLACE = re.compile("^[省市县区州旗]")
 _BODY_OF_A_PLACE = re.compile("^[省市县区州旗盟].{2,}(?:局|委员会|厅|委|办公厅|政府办公室|中心)$")
 _OF_A_PLACE = re.compile(r".[省市县区州旗盟镇乡街国]|苏木|^[国中]|^自治区")
-_OFFICE = re.compile(
-    r"(?P<unit>.{2,}?(?:人民政府|政府|办事处|委员会|管委会|[局厅]|(?<!城)[镇乡]|街道)).{1,24}?(?:办公室|办公厅|办|中心|科|股|处|室|部|窗口|组)"
-)
-_GOES_ON = re.compile("^(?:人民政府|政府|办事处|机关)")
+_OFFICES = ("办公室", "办公厅", "办", "中心", "科", "股", "处", "室", "部", "窗口", "组")
+_BODY = re.compile(r"人民政府|政府|办事处|委员会|管委会|(?<!局)局|厅|(?<!城)[镇乡](?!村)|街道")
+_LONGEST_OFFICE = 25  # characters of the name of an office in a unit
+_TOWNS = {PlaceKind.TOWNSHIP, PlaceKind.SUBDISTRICT}
 
 
 def without_abbreviations(text: str) -> str:
@@ -46,15 +48,14 @@ def cleaned(words: str) -> str:
     ('甲区乙街道办事处', '丙县丁局', '', '将乐县水利局')
     """
     unit = _DECORATION.sub("", without_abbreviations(words))
-    unit = _BEFORE.sub("", unit)
-    unit = _AFTER.sub("", unit).rstrip("” ")
+    unit = _BEFORE.sub("", _AFTER.sub("", unit).rstrip("” "))
     if _is_no_name(unit):
         return ""
     return unit if _UNIT_END.search(unit) or unit.endswith(")") else ""
 
 
 def _is_no_name(unit: str) -> bool:
-    return bool(_NOT_A_NAME.match(unit)) and not _BODY_OF_A_PLACE.match(unit)
+    return bool(_NOT_A_NAME.match(unit)) and not _BODY_OF_A_PLACE.match(unit) and not first_in(unit, short=False)
 
 
 def is_unit(name: str) -> bool:
@@ -80,22 +81,18 @@ def without_place(name: str) -> bool:
 def without_office(name: str) -> str:
     """Leave out the office of a unit: a contact, not who reports.
 
-    >>> without_office("甲街道办事处综合与经济发展办公室"), without_office("甲县财政局")
-    ('甲街道办事处', '甲县财政局')
+    >>> [without_office(name) for name in ("甲街道办事处综合与经济发展办公室", "镇雄县水利局办公室", "甲县财政局")]
+    ['甲街道办事处', '镇雄县水利局', '甲县财政局']
     """
-    found = _OFFICE.fullmatch(name)
-    if not found:
+    place = "".join(part.words for part in taken_apart(name).parts if part.place not in _TOWNS)
+    rest = name.removeprefix(place)
+    if not rest.endswith(_OFFICES):
         return name
-    unit = found["unit"]
-    more = _GOES_ON.match(name[len(unit) :])
-    if more and unit[-1] in "镇乡道":  # 甲镇人民政府, not 甲镇
-        return without_office_of(unit + more[0], name)
-    return unit
-
-
-def without_office_of(unit: str, name: str) -> str:
-    """Return the longer beginning of a name, where that is a unit itself."""
-    return unit if _UNIT_END.search(unit) else name
+    if not rest.endswith("办公厅") and any(found.end() == len(rest) for found in _BODY.finditer(rest)):
+        return name  # 甲街道办事处
+    ends = [found.end() for found in _BODY.finditer(rest) if found.end() < len(rest)]
+    end = ends[-1] if ends else rest.find("中心") + len("中心")
+    return f"{place}{rest[:end]}" if 1 < len(rest) - end <= _LONGEST_OFFICE and end > 1 else name
 
 
 def same_unit(one: str, other: str) -> bool:

@@ -40,6 +40,8 @@ def with_step(edits: Edits, step: Sequence[NumberEdit]) -> Edits:
     >>> with_step(once, [b] * 9)
     ()
     """
+    if _is_filled(step):
+        return edits
     if len(step) > _BLOCK:
         return ()
     found = list(edits)
@@ -49,6 +51,27 @@ def with_step(edits: Edits, step: Sequence[NumberEdit]) -> Edits:
         else:
             found.insert(0, Edited(cell, before))
     return tuple(found[:MOST])
+
+
+def _is_filled(step: Sequence[NumberEdit]) -> bool:
+    """Whether blanks were filled with zeros all at once, or that was undone: what was typed before is still the last.
+
+    >>> zeros = [NumberEdit(Cell(f"t/{n}/a"), None, Decimal()) for n in range(99)]
+    >>> _is_filled(zeros), _is_filled(zeros[:1])
+    (True, False)
+    """
+    made = {(before, after) for _, before, after in step}
+    return len(step) > 1 and (made == {(None, Decimal())} or made == {(Decimal(), None)})
+
+
+def recency(edits: Edits) -> dict[Cell, int]:
+    """Return of each cell how many others were changed after it.
+
+    >>> a, b = Cell("t/r/a"), Cell("t/r/b")
+    >>> recency((Edited(b, None), Edited(a, None), Edited(b, Decimal(1)))) == {b: 0, a: 1}
+    True
+    """
+    return {cell: rank for rank, cell in enumerate(dict.fromkeys(edited.cell for edited in edits))}
 
 
 def of_steps(oldest_first: Iterable[Sequence[NumberEdit]]) -> Edits:

@@ -4,5 +4,5 @@ Written by tools/make_rules.py; what was counted by other rules is counted anew,
 sketches of texts are drawn anew where the sentences of the program that are left out of them are others.
 """
 
-RULES = "a8fbe7e9e3b91c62"
+RULES = "09391264df307506"
 SENTENCES = "7557c7db901760b0"

@@ -105,6 +105,34 @@ def test_what_is_final_or_of_another_form_is_not_taken_and_says_why(library: Lib
         assert status.label in batch.sentence
 
 
+@pytest.mark.parametrize("how", [None, How.TYPED, How.PASTED, How.FILLED, How.UNDONE, How.IMPORTED])
+def test_a_file_overwrites_what_was_entered_only_where_that_is_ticked(
+    library: Library, report: Report, how: How | None
+) -> None:
+    """What nobody touched since it was imported, or never was there, may be brought up to date by another file."""
+    key = library.create(report.with_text(TEXT, "一"))
+    if how is not None:
+        library.write(key, [Change(TEXT, "一", "改过了")], how, "改")
+    batch = batch_of(library, report.with_text(TEXT, "二"))
+    (row,) = (row for row in (0, 1) if batch.rows[row].name == "0.html")
+    entered = how not in {None, How.IMPORTED}
+    assert batch.is_ticked(row) is not entered
+    assert ("其中1处是在库中录入或改过的" in batch.verdict(row).words) is entered
+    assert ("没有勾选1份" in batch.sentence) is entered
+    batch.tick(row, wish=True)
+    batch.store()
+    assert library.load(key).report.texts[TEXT] == "二"
+
+
+def test_a_file_of_a_year_that_is_far_off_is_not_taken_and_says_why(library: Library, report: Report) -> None:
+    batch = batch_of(library, replace(report, year=2999))
+    (row,) = (row for row in (0, 1) if batch.rows[row].name == "0.html")
+    assert batch.taken == []
+    assert batch.verdict(row).words.startswith("2999年还早，现在最晚可以写")
+    batch.correct(row, About.of(report))
+    assert batch.taken == [row]
+
+
 def test_every_status_is_called_something_of_its_own() -> None:
     assert len({status.label for status in ImportStatus}) == len(ImportStatus)
     assert set(ImportStatus) > TAKEN

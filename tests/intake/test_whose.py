@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 import pytest
-from hypothesis import given
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from intake import READERS
@@ -162,6 +162,47 @@ def test_a_signature_of_another_unit_is_told(signed: str, told: bool) -> None:  
 )
 def test_names_are_of_one_unit_where_one_holds_the_other(one: str, other: str, same: bool) -> None:  # noqa: FBT001
     assert same_unit(one, other) == same == same_unit(other, one)
+
+
+TITLE = "政府信息公开工作年度报告"
+WAYS = (  # how a page says whose report it is: the lines above, those of section one, those below
+    ("{unit}{year}年" + TITLE, "", ""),
+    ("{unit}\n{year}年度" + TITLE, "", ""),
+    ("{year}年{unit}" + TITLE, "", ""),
+    ("{unit}关于{year}年度政府信息公开工作情况的报告", "", ""),
+    ("现将{unit}{year}年" + TITLE + "予以公开，请监督。", "", ""),
+    ("根据条例规定，现公布{unit}{year}年度政府信息公开年报。", "", ""),
+    ("特向社会公布{unit}（以下简称“本单位”）{year}年" + TITLE + "。", "", ""),
+    ("{unit}{year}年" + TITLE + ".docx", "", ""),
+    ("首页 > 年报\n{unit}{year}年" + TITLE + "\n来源：{unit} 浏览：9次", "", ""),
+    ("{year}年" + TITLE + "\n（{unit}）", "", ""),
+    ("{year}年" + TITLE, "", "{unit}\n{next}年1月9日"),
+    ("{year}年" + TITLE, "", "{unit}　{next}年1月9日"),
+    ("统计期限为{year}年1月1日至12月31日。如有疑问，请与{unit}联系（电话：0）。", "", ""),
+    ("统计期限为{year}年1月1日至12月31日。如有疑问，请与{unit}政务公开科联系。", "", ""),
+    ("本报告由{unit}根据条例编制，统计期限为{year}年1月1日至12月31日。", "", ""),
+    ("{unit}编制了{year}年度" + TITLE + "。", "", ""),
+    ("本报告如下。", "{year}年，{unit}认真落实条例，公开信息9条。", ""),
+    ("本报告如下。", "（一）主动公开。{year}年{unit}通过网站公开信息9条。", ""),
+)
+
+
+@given(
+    st.sampled_from([one for one in regions() if one.rank in OF_RANK]),
+    st.sampled_from([*BODIES, "人民政府"]),
+    st.sampled_from(WAYS),
+    st.integers(2019, 2030),
+)
+@settings(max_examples=max(200, settings().max_examples))
+def test_however_a_page_says_it_unit_level_and_year_are_read(
+    region: Region, body: str, way: tuple[str, str, str], year: int
+) -> None:
+    assume(("请与" not in way[0] and "编制，" not in way[0]) or body != "人民政府办公室")  # a government's contact
+    unit = f"{region.name}{body}"
+    above, said, below = (part.format(unit=unit, year=year, next=year + 1) for part in way)
+    report = interpret(from_text(f"{above}\n{BODY.format(said=said or '公开9条。', below=below)}")).report
+    level = OF_RANK[region.rank][body != "人民政府"]
+    assert (report.unit, report.level, report.year) == (unit, level, year)
 
 
 VERBS = ("坚持以人民为中心", "严格落实条例", "共发布信息40条", "未收到申请", "不断拓宽渠道")

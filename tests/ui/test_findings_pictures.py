@@ -9,7 +9,7 @@ from unittest.mock import Mock
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from PySide6.QtCore import QPoint, QSize
+from PySide6.QtCore import QPoint, QSize, Qt
 from PySide6.QtGui import QColor, QImage
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -19,10 +19,12 @@ from model.form.editions import FORM_2021
 from model.form.schema import Severity
 from model.rules import Finding, Verdict
 from ui.appearance import theme
+from ui.appearance.marking import mark
 from ui.findings import pictures
 from ui.findings.panel import FindingsPanel
 from ui.findings.pictures import Pictures
 from ui.findings.rows import FindingGroup
+from ui.report.placeholder import Side
 from ui.state.session import Session
 
 CELLS = list(FORM_2021.typed_cells)
@@ -43,7 +45,7 @@ STEPS = st.lists(
         st.tuples(st.just("find"), FOUND),
         st.tuples(st.just("choose"), st.integers(0, 12)),
         st.tuples(st.just("fold"), st.sampled_from([FindingGroup.HARD, FindingGroup.WARN, FindingGroup.HINT])),
-        st.tuples(st.just("zoom"), st.sampled_from([100, 150])),
+        st.tuples(st.just("zoom"), st.sampled_from([100, 120])),  # more has no room beside a scroll bar
         st.tuples(st.just("dark"), st.booleans()),
         st.tuples(st.just("width"), st.sampled_from([300, 340])),
         st.tuples(st.just("type"), st.integers(0, 9)),
@@ -119,14 +121,17 @@ def picture(panel: FindingsPanel, ratio: float = 1.0, place: tuple[int, int] = (
     return image
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=25, deadline=None)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=6, deadline=None)
 @given(steps=STEPS)
 def test_after_anything_the_list_looks_as_one_that_was_just_made(
-    session: Session, qtbot: QtBot, panel: FindingsPanel, steps: list[tuple[str, object]]
+    session: Session, qtbot: QtBot, qapp: QApplication, steps: list[tuple[str, object]]
 ) -> None:
+    theme.wear(qapp, False)
+    panel = shown(session, qtbot)
     for act, what in steps:
         do(panel, act, what)
         picture(panel)
+    had_focus, before = panel.list.hasFocus(), picture(panel)
     fresh = shown(session, qtbot, panel.width())
     fresh.model.turned = set(panel.model.turned)
     fresh.set_zoom(panel.list._percent)
@@ -134,8 +139,6 @@ def test_after_anything_the_list_looks_as_one_that_was_just_made(
     fresh.list.setCurrentIndex(fresh.model.index(panel.list.currentIndex().row()))
     settled()
     fresh.list.verticalScrollBar().setValue(panel.list.verticalScrollBar().value())
-    had_focus = panel.list.hasFocus()
-    before = picture(panel)
     (fresh.list.setFocus if had_focus else fresh.list.clearFocus)()
     assert fresh.model.rows == panel.model.rows
     assert [row.count for row in fresh.model.rows] == [row.count for row in panel.model.rows]
@@ -143,10 +146,12 @@ def test_after_anything_the_list_looks_as_one_that_was_just_made(
     if panel.list.tools.isVisible():
         assert fresh.list.tools.geometry() == panel.list.tools.geometry()
     assert picture(fresh) == before
-    fresh.close()
+    for one in (panel, fresh):
+        one.stop()
+        one.close()
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=25, deadline=None)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=6, deadline=None)
 @given(
     found=FOUND,
     row=st.integers(0, 12),
@@ -162,6 +167,23 @@ def test_on_any_screen_a_row_looks_as_if_it_were_painted_there(
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(Pictures, "paint", lambda _, painter, look, rect: look.paint(painter, rect))
         assert kept == [picture(panel, ratio, place)] * 2
+
+
+def test_over_the_tabs_the_line_at_its_edge_is_whole(session: Session, qtbot: QtBot) -> None:
+    panel, side = shown(session, qtbot), Side("核对结果", 220)
+    qtbot.addWidget(side)
+    side.put(panel)
+    mark(side, "over", True)
+    side.setAttribute(Qt.WidgetAttribute.WA_StyledBackground, True)
+    side.resize(320, 420)
+    side.show()
+    do(panel, "find", [Finding("H1", Severity.HARD, Verdict.BROKEN, (cell,), "不对") for cell in CELLS[:3]])
+    kept = side.grab().toImage()
+    assert {kept.pixelColor(0, y).name() for y in range(420)} == {theme.colours().edge.name()}
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Pictures, "paint", lambda _, painter, look, rect: look.paint(painter, rect))
+        assert side.grab().toImage() == kept
+    panel.stop()
 
 
 def painted(panel: FindingsPanel, *step: object) -> set[object]:

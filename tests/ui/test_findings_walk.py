@@ -116,7 +116,7 @@ def test_the_status_line_says_which_it_is_of_how_many(opened: Open) -> None:
 
 @needs_shared
 def test_the_wrong_cell_inside_a_group_is_come_to_and_what_was_taken_is_said(opened: Open) -> None:
-    window = opened(without_derivable_totals(published("hongze-2023")))
+    window = opened(published("hongze-2023"))
     page = page_of(window)
     session, partly = page.session, Cell("applications/partly_disclosed/natural_person")
     session.set_number(partly, Decimal(5))

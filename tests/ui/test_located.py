@@ -164,7 +164,12 @@ def test_without_an_original_the_last_change_is_suspected_first(open_session: Br
     cell = next(c for c in TYPED if c.table == "applications" and whole.numbers[c] > 1)
     session = open_session(without_derivable_totals(whole))
     session.set_number(cell, whole.numbers[cell] - 1)
-    assert told(session.assessment.location) == {cell: whole.numbers[cell]}
+    assert session.corrections == ()  # any other number of the column would mend it as well
+    first = session.assessment.candidates[0]
+    assert {one.cell: one.value for one in first} == {cell: whole.numbers[cell]}
+    (card,) = (one for one in cards_of(session, session.findings) if one.guesses)
+    assert card.kind is CardKind.GUESS
+    assert card.guesses[0].corrections == first
 
 
 def test_a_column_that_was_never_right_accuses_nobody_who_typed_last(open_session: Bring) -> None:

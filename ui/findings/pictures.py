@@ -13,6 +13,7 @@ from ui.findings.row_paint import RowLook
 from ui.findings.rows import Key
 
 _MOST = 32  # pictures: at most twice as many as there are rows in sight
+_EDGE = 2  # pixels at the left of a row that are not painted: the line at the edge of the whole list may lie there
 _Place = tuple[Key, int, bool]  # a row, how wide it is, and whether it is current: the scroll bar comes and goes
 
 
@@ -37,7 +38,7 @@ class Pictures:
             look.paint(painter, rect)
             return
         on_device = painter.deviceTransform()
-        ratio, corner = on_device.m11(), on_device.map(QPointF(rect.topLeft()))
+        ratio, corner = on_device.m11(), on_device.map(QPointF(rect.left() + _EDGE, rect.top()))
         x, y = floor(corner.x()), floor(corner.y())
         wanted = (look, ratio, (corner.x() - x, corner.y() - y))
         place = look.row.key, look.width, look.current
@@ -51,11 +52,13 @@ class Pictures:
 
 
 def _painted(look: RowLook, ratio: float, phase: tuple[float, float]) -> QPixmap:
-    wide, high = (ceil(length * ratio + off) for length, off in zip((look.width, look.height), phase, strict=True))
+    wide, high = (
+        ceil(length * ratio + off) for length, off in zip((look.width - _EDGE, look.height), phase, strict=True)
+    )
     pixmap = QPixmap(wide, high)
     pixmap.fill(look.tone.window)
     painter = QPainter(pixmap)
     painter.setWorldTransform(QTransform(ratio, 0, 0, ratio, *phase))
-    look.paint(painter, QRect(0, 0, look.width, look.height))
+    look.paint(painter, QRect(-_EDGE, 0, look.width, look.height))
     painter.end()
     return pixmap

@@ -34,7 +34,7 @@ def change_heading(parent: QWidget, library: Library, session: Session) -> None:
     fields.changed.connect(show)
     show()
     due = _deadline_field(fields, session.stored.due)
-    dialog.hold_until(lambda: fields.about.is_whole and choice.is_answered, fields.changed, choice.answered)
+    dialog.hold_until(lambda: fields.is_whole and choice.is_answered, fields.changed, choice.answered)
     if not dialogs.run(dialog):
         return
     about, same, day = fields.about, choice.same, due.date()

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
+from functools import partial
+from typing import TypeAlias
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QFocusEvent
@@ -14,8 +17,10 @@ from app.beginning import (
     YEARS,
     About,
     brought_over,
+    level_for,
     next_year_of,
     suggested,
+    untimely,
 )
 from model.report.report import Level
 from model.storage.events import HistoryEvent
@@ -24,15 +29,20 @@ from model.storage.records import How, Stored
 from ui import dialogs
 from ui.state.session import Session
 
+TellLevel: TypeAlias = Callable[[str, int], Level]  # of a unit and a year
+
 
 class AboutFields(QWidget):
-    """The fields of a report's heading."""
+    """The fields of a report's heading; the level follows the name until somebody chooses one, where it can be told."""
 
     changed = Signal()
 
-    def __init__(self, about: About, years: tuple[int, int] = YEARS) -> None:
+    def __init__(self, about: About, years: tuple[int, int] = YEARS, *, tell_level: TellLevel | None = None) -> None:
         super().__init__()
-        self.unit, self._too_long = QLineEdit(), QLabel()  # cut to its longest, a pasted name would be another
+        self.today = date.today()  # noqa: DTZ011 — the clerk's day
+        self._tell_level, self._about = tell_level, about
+        self.unit = QLineEdit()  # cut to its longest, a pasted name would be another
+        self._too_long, self._untimely = QLabel(), QLabel()
         self.unit.setPlaceholderText("单位全称，如：青石镇人民政府")
         self.unit.setMinimumWidth(340)
         self.level = QComboBox()
@@ -46,12 +56,15 @@ class AboutFields(QWidget):
         for name, field in (("单位(&U)", self.unit), ("层级(&L)", self.level), ("报告年度(&Y)", self.year)):
             self.form.addRow(name, field)
             field.setAccessibleName(name.partition("(")[0])
-        self._too_long.setProperty("box", "warn")
-        self._too_long.setWordWrap(True)
-        self.form.insertRow(1, self._too_long)
+        for place, label in ((1, self._too_long), (4, self._untimely)):
+            label.setProperty("box", "warn")
+            label.setWordWrap(True)
+            self.form.insertRow(place, label)
         self.unit.textChanged.connect(self._judge)
-        self._judge()
+        self.year.valueChanged.connect(self._judge)
+        self.level.activated.connect(self._choose_level)
         self.show_about(about, years)
+        self._judge()
         for signal in (self.unit.textChanged, self.level.currentIndexChanged, self.year.valueChanged):
             signal.connect(lambda *_: self.changed.emit())
         self.setFocusProxy(self.unit)
@@ -59,15 +72,30 @@ class AboutFields(QWidget):
     def show_about(self, about: About, years: tuple[int, int] = YEARS) -> None:
         """Show another heading; nothing is said to be changed by that."""
         before = self.blockSignals(True)
+        self._about = about
         self.unit.setText(about.unit)
         self.level.setCurrentIndex(list(Level).index(about.level))
         self.year.show_year(about.year, years)
         self.blockSignals(before)
 
+    def _choose_level(self) -> None:
+        """Let the level stand that was chosen."""
+        self._tell_level = None
+
     def _judge(self) -> None:
-        words = self.about.too_long
-        self._too_long.setText(words)
-        self.form.setRowVisible(self._too_long, bool(words))
+        about = self.about
+        if self._tell_level is not None and about != self._about:
+            self.level.setCurrentIndex(list(Level).index(self._tell_level(about.unit, about.year)))
+        self._about = self.about
+        for label, words in ((self._too_long, about.too_long), (self._untimely, untimely(about.year, self.today))):
+            label.setText(words)
+            self.form.setRowVisible(label, bool(words))
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether a report can be of what stands in the fields."""
+        about = self.about
+        return about.is_whole and not untimely(about.year, self.today)
 
     @property
     def about(self) -> About:
@@ -102,11 +130,13 @@ class YearBox(QSpinBox):
             QTimer.singleShot(0, self, self.selectAll)  # after a click has put the caret into the words
 
 
-def ask_about(dialog: dialogs.FormDialog, about: About, years: tuple[int, int] = YEARS) -> AboutFields:
-    """Put the fields of a heading into a dialog, which waits for unit and year."""
-    fields = AboutFields(about, years)
+def ask_about(
+    dialog: dialogs.FormDialog, about: About, years: tuple[int, int] = YEARS, *, tell_level: TellLevel | None = None
+) -> AboutFields:
+    """Put the fields of a heading into a dialog, which waits for unit and year; the level, where it is told."""
+    fields = AboutFields(about, years, tell_level=tell_level)
     dialog.body.addWidget(fields)
-    dialog.hold_until(lambda: fields.about.is_whole, fields.changed)
+    dialog.hold_until(lambda: fields.is_whole, fields.changed)
     fields.setFocus()
     return fields
 
@@ -114,7 +144,9 @@ def ask_about(dialog: dialogs.FormDialog, about: About, years: tuple[int, int] =
 def begin(parent: QWidget, library: Library, today: date) -> int | None:
     """Ask what the new report is about and make it; None if it was called off, or stands in the library already."""
     dialog = dialogs.form(parent, "写哪个单位、哪一年的年报？", "开始填写")
-    fields = ask_about(dialog, suggested(library, today))
+    fields = ask_about(dialog, suggested(library, today), tell_level=partial(level_for, library))
+    fields.today = today
+    dialog.hold_until(lambda: fields.is_whole and fields.about.level is not Level.UNKNOWN, fields.changed)
     if not dialogs.run(dialog):
         return None
     about = fields.about

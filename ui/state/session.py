@@ -13,7 +13,7 @@ from weakref import proxy
 from PySide6.QtCore import QObject
 
 from app.editing import carried_along, explanation, filling, objection, real, with_changes
-from app.looking_back import edited_lately, edits_of
+from app.looking_back import edits_of, lately
 from app.originals import forgetting, with_printed
 from app.unsaved import UnsavedStep
 from model.errors import UserError
@@ -206,8 +206,7 @@ class Session(ShownReport):
         places = (*before.form.cells, *before.form.texts) if before.form is self.report.form else ()
         touched = frozenset(place for place in places if before.value(place) != self.report.value(place))
         if touched:
-            lately = edited_lately(self._library.history(self.id, limit=MOST), self.report.form)
-            self.subject = replace(self.subject, edits=lately)
+            self.subject = replace(self.subject, edits=lately(self._library, self.id, self.report.form))
             self.changed.emit(touched)
         self._check()
         self.state_changed.emit()

@@ -11,11 +11,10 @@ from weakref import proxy
 from PySide6.QtCore import QObject, Signal
 
 from app.assessment import Assessment, Subject, assess, assessing
-from app.looking_back import edited_lately
+from app.looking_back import lately
 from app.preferences import clerk
 from model.form.schema import Cell
 from model.report.bindings import Bindings, sound
-from model.report.edited import MOST
 from model.report.printed import Printed
 from model.report.report import Explanation, Report
 from model.rules import LONG, Finding
@@ -48,7 +47,7 @@ class ShownReport(Saving):
         self.stored = library.load(report_id)
         self.subject = replace(
             Subject.of(self.stored, library.last_year(self.stored.report), switches=library.switches),
-            edits=edited_lately(library.history(report_id, limit=MOST), self.stored.report.form),
+            edits=lately(library, report_id, self.stored.report.form),
         )
         self._said = Assessment(self.subject)  # as of the last check
         self.is_checked = False

@@ -104,6 +104,7 @@ class System:
     equations: tuple[Equation, ...]
     totals: frozenset[Cell]
     heads: frozenset[Cell]  # totals, and the first cell of every other identity
+    balanced: frozenset[Cell]  # what stands in a balance by itself, no part of a total in it
     neighbours: frozenset[tuple[Cell, Cell]]  # one after the other in a sum
 
     @cached_property
@@ -187,7 +188,8 @@ def system(identities: tuple[Identity, ...], blank: frozenset[Cell], sure: froze
                 equations.append(Equation.over(terms, sure))
     totals = frozenset(one.total for one in identities if one.total is not None)
     heads = frozenset(one.left[0] for one in identities)
-    return System(tuple(equations), totals, heads, neighbours(identities))
+    balanced = frozenset(chain.from_iterable(one.cells for one in identities if one.total is None)) - totals
+    return System(tuple(equations), totals, heads, balanced, neighbours(identities))
 
 
 def neighbours(identities: tuple[Identity, ...]) -> frozenset[tuple[Cell, Cell]]:

@@ -6,6 +6,7 @@ should be counts too: most numbers of such tables are 0, so that a 5 that should
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import lru_cache
 from math import log
 from operator import ne
@@ -47,19 +48,18 @@ def mistyped(value: int, was: int) -> float:
     return SLIP * slipped(value, was) + ELSEWHERE * usual(was) + forgotten
 
 
-def odds(value: int, was: int) -> float:
-    """Weigh that a cell which follows from no other should be `value` against that it is right as it is.
-
-    >>> odds(261, 216) > odds(260, 216)
-    True
-    """
-    return mistyped(value, was) * usual(value) / usual(was)
+def miswritten(value: int, was: int) -> float:
+    """Return the same where nothing but a slip of the hand tells: a 0 may have been filled in, others be anything."""
+    return SLIP * slipped(value, was) + ELSEWHERE * usual(1)
 
 
-def odds_of_total(value: int, was: int, *, alone: bool) -> float:
+def odds_of_total(value: int, was: int, how: Callable[[int, int], float], *, alone: bool) -> float:
     """Weigh the same for a total: how usual it is does not count, because it follows from its parts.
 
     That it was left at 0 is likely where it stands `alone`, in no sum but its own: others would show it.
+
+    >>> odds_of_total(11, 0, mistyped, alone=True) > 1 > odds_of_total(11, 0, mistyped, alone=False)
+    True
     """
     forgotten = FORGOTTEN_TOTAL if was == 0 and alone else 0.0
-    return forgotten + TYPED_TOTAL * mistyped(value, was)
+    return forgotten + TYPED_TOTAL * how(value, was)

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Container, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from decimal import Decimal
+from functools import cached_property
 from itertools import chain, combinations
 from math import prod
+from typing import NamedTuple
 
 from model.form.schema import Cell
-from model.report.edited import Edits
+from model.report.edited import MOST, Edits, recency
 from model.rules.locate.equations import Component, Equation, System
-from model.rules.locate.error_model import EXCHANGED, TYPED_TOTAL, mistyped, odds, odds_of_total, usual
+from model.rules.locate.error_model import EXCHANGED, TYPED_TOTAL, mistyped, miswritten, odds_of_total, usual
 from model.rules.locate.problem import STEPS, Correction, Corrections, SearchProblem, count
 from model.rules.locate.suspicion import Suspicion
 
@@ -59,49 +61,89 @@ def is_broken(equations: Iterable[Equation], numbers: Numbers) -> bool:
     return any(equation.off(numbers) for equation in equations)
 
 
+class Share(NamedTuple):
+    """How likely a set is among all; `shown` is how much of that the numbers themselves show.
+
+    How usual a number is and who typed last make one set likelier than another, but are no evidence.
+    """
+
+    likely: float
+    shown: float
+
+    def __add__(self, other: Share) -> Share:  # type: ignore[override]
+        """Return the share of either of two."""
+        return Share(self.likely + other.likely, self.shown + other.shown)
+
+    @property
+    def is_clear(self) -> bool:
+        """Whether it is likely, and not by what is usual or was typed last alone."""
+        return min(self) >= CLEAR
+
+
+NONE = Share(0.0, 0.0)
+
+
 @dataclass(frozen=True)
 class Weighed:
-    """The smallest sets that make some equations hold, each with its probability among them, the likeliest first."""
+    """The smallest sets that make some equations hold, each with its share among them, the likeliest first."""
 
     equations: tuple[Equation, ...]
-    sets: tuple[tuple[float, Corrections], ...]
+    sets: tuple[tuple[Share, Corrections], ...]
+    recency: Mapping[Cell, int] = field(default_factory=dict)
 
     @property
     def best(self) -> Corrections:
         """The set that is clearly the likeliest."""
-        return self.sets[0][1] if self.sets and self.sets[0][0] >= CLEAR else ()
+        return next((one for share, one in self.sets if share.is_clear), ())
 
     @property
     def settled(self) -> Corrections:
         """The corrections that all likely sets agree on."""
-        clear: dict[Correction, float] = {}
-        for weight, one in self.sets:
+        return tuple(correction for correction, share in self._single.items() if share.is_clear)
+
+    @property
+    def likely(self) -> Corrections:
+        """The corrections that are likely, by whatever it is."""
+        return tuple(correction for correction, share in self._single.items() if share.likely >= CLEAR)
+
+    @cached_property
+    def _single(self) -> Mapping[Correction, Share]:
+        single: dict[Correction, Share] = {}
+        for share, one in self.sets:
             for correction in one:
-                clear[correction] = clear.get(correction, 0.0) + weight
-        return tuple(correction for correction, weight in clear.items() if weight >= CLEAR)
+                single[correction] = single.get(correction, NONE) + share
+        return single
 
     @property
     def shown(self) -> tuple[Corrections, ...]:
-        """The few sets of which one is right, without what is settled; none where that takes too many."""
+        """The few sets of which one is right, without what is settled; none where that takes too many.
+
+        What was typed last comes first, and is shown however unlikely it is.
+        """
         known = set(self.settled)
         shown: dict[Corrections, float] = {}
-        for weight, one in self.sets:
-            if weight >= FAINT * self.sets[0][0]:
+        for share, one in self.sets:
+            if share.likely >= FAINT * self.sets[0][0].likely or self._age(one) == 0:
                 left = tuple(correction for correction in one if correction not in known)
-                shown[left] = shown.get(left, 0.0) + weight
-        return tuple(filter(None, shown)) if len(shown) <= SHOWN and sum(shown.values()) >= ENOUGH else ()
+                shown[left] = shown.get(left, 0.0) + share.likely
+        if len(shown) > SHOWN or sum(shown.values()) < ENOUGH:
+            return ()
+        return tuple(sorted(filter(None, shown), key=self._age))
+
+    def _age(self, one: Corrections) -> int:
+        return min(self.recency.get(correction.cell, MOST) for correction in one)
 
     def within(self, cells: Collection[Cell], equations: Iterable[Equation] = ()) -> Weighed:
         """Return what the sets say of some cells, which are to make these equations hold."""
-        shares: dict[Corrections, float] = {}
-        for weight, one in self.sets:
+        shares: dict[Corrections, Share] = {}
+        for share, one in self.sets:
             part = tuple(correction for correction in one if correction.cell in cells)
-            shares[part] = shares.get(part, 0.0) + weight
-        return Weighed(tuple(equations), _sorted((weight, one) for one, weight in shares.items()))
+            shares[part] = shares.get(part, NONE) + share
+        return Weighed(tuple(equations), _sorted((share, one) for one, share in shares.items()), self.recency)
 
 
-def _sorted(shares: Iterable[tuple[float, Corrections]]) -> tuple[tuple[float, Corrections], ...]:
-    return tuple(sorted(shares, key=lambda share: -share[0]))
+def _sorted(shares: Iterable[tuple[Share, Corrections]]) -> tuple[tuple[Share, Corrections], ...]:
+    return tuple(sorted(shares, key=lambda share: -share[0].likely))
 
 
 def weighed(system: System, numbers: Numbers, edits: Edits, *, by_original: bool = False) -> list[Weighed]:
@@ -115,9 +157,17 @@ def _weighed(component: Component, numbers: Numbers, edits: Edits, *, by_origina
     suspicion = Suspicion.of(component, numbers, edits)
     if by_original and suspicion.undone and set(suspicion.undone) not in map(set, sets):
         sets.append(suspicion.undone)
-    weights = [_likelihood(component, one) * suspicion.of_set(one) for one in sets]
-    whole = sum(weights)
-    return Weighed(component.equations, _sorted(zip((one / whole for one in weights), sets, strict=True)))
+    ages = recency(edits)
+    untyped = component.system.balanced - ages.keys() if ages.keys() & component.bits.keys() else frozenset()
+    likely = _shares(_likelihood(component, one, untyped) * suspicion.of_set(one) for one in sets)
+    shown = _shares(_likelihood(component, one, component.system.balanced, likely_alone=False) for one in sets)
+    return Weighed(component.equations, _sorted(zip(map(Share, likely, shown), sets, strict=True)), ages)
+
+
+def _shares(weights: Iterable[float]) -> list[float]:
+    every = list(weights)
+    whole = sum(every)
+    return [one / whole for one in every]
 
 
 def told(parts: Sequence[Weighed], numbers: Numbers, known: Corrections = (), strays: Corrections = ()) -> Location:
@@ -139,19 +189,36 @@ def _doubt(part: Weighed, numbers: Numbers) -> Doubt | None:
     return Doubt((*left[0].left, *left[0].right), part.shown) if left else None
 
 
-def _likelihood(component: Component, corrections: Corrections) -> float:
-    single = {one.cell: _odds(component, one) for one in corrections}
+def _likelihood(
+    component: Component, corrections: Corrections, unusual: Container[Cell], *, likely_alone: bool = True
+) -> float:
+    """Weigh a set by how the numbers came to be what they are, and by how usual it is that they are; but `unusual`.
+
+    Unless what is `likely_alone` counts, no set weighs more because its numbers are the more usual ones, or were 0.
+    """
+    slips = {one.cell: _slip(component, one, mistyped if likely_alone else miswritten) for one in corrections}
+    gains = {one.cell: _gain(component, one, unusual) for one in corrections}
     for one, other in combinations(corrections, 2):
         if one.value == other.was and other.value == one.was and (one.cell, other.cell) in component.system.neighbours:
-            single[one.cell] = EXCHANGED * (TYPED_TOTAL if one.cell in component.totals else 1)
-            single[other.cell] = 1.0
-    return prod(single.values())
+            slips[one.cell] = EXCHANGED * (TYPED_TOTAL if one.cell in component.totals else 1)
+            slips[other.cell] = gains[one.cell] = gains[other.cell] = 1.0
+    gain = prod(gains.values())
+    return prod(slips.values()) * (gain if likely_alone else min(gain, 1.0))
 
 
-def _odds(component: Component, correction: Correction) -> float:
+def _slip(component: Component, correction: Correction, how: Callable[[int, int], float]) -> float:
     value, was = int(correction.value), count(correction.was)
     if was is None:
-        return usual(value)
+        return 1.0
     if correction.cell in component.totals:
-        return odds_of_total(value, was, alone=correction.cell in component.lone_totals)
-    return mistyped(value, was) if correction.cell in component.following else odds(value, was)
+        return odds_of_total(value, was, how, alone=correction.cell in component.lone_totals)
+    return how(value, was)
+
+
+def _gain(component: Component, correction: Correction, unusual: Container[Cell]) -> float:
+    """Return how much more usual the right number is; it does not count where that follows from others."""
+    value, was, cell = int(correction.value), count(correction.was), correction.cell
+    if was is None:
+        return usual(value)
+    follows = cell in component.totals or cell in component.following or cell in unusual
+    return 1.0 if follows else usual(value) / usual(was)

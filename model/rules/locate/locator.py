@@ -52,7 +52,7 @@ class Locator:
 
     def _parted(self, parts: list[Weighed]) -> Location:
         """Part what breaks identities of the report from what differs from the original only."""
-        strays = chain.from_iterable(part.within(self._sound).settled for part in parts)
+        strays = chain.from_iterable(part.within(self._sound).likely for part in parts)
         breaking = [self._breaking(part) for part in parts]
         return told([one for one in breaking if one.equations], self._report.numbers, strays=tuple(strays))
 

@@ -197,9 +197,7 @@ def _is_of_the_government(heard: Heard) -> bool:
     return heard.sentence.unit.endswith(("办公室", "办公厅")) and "政府规章" in heard.text
 
 
-def _application_target(
-    heard: Heard, phrase: Phrase, tokens: Sequence[Token], *, ahead: bool
-) -> Target | None:
+def _application_target(heard: Heard, phrase: Phrase, tokens: Sequence[Token], *, ahead: bool) -> Target | None:
     if not heard.on_application or heard.topic.kinds or one_does(tokens, BLOCKING_OR_DUE):
         return None
     rows, columns = rows_named(heard.lines, tokens), columns_named(tokens)

@@ -3,13 +3,14 @@
 from decimal import Decimal
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from bench.locate import PUBLISHED, score, trials
 from bench.locate import published as published_table
 from model.form.editions import FORM_2021, FORMS
 from model.form.schema import Cell, Kind, Severity
+from model.report.edited import Edits, NumberEdit, with_step
 from model.report.report import Level, Report
 from model.report.totals import derived_totals, with_totals, without_derivable_totals
 from model.rules import Verdict, findings
@@ -177,15 +178,60 @@ def test_without_typed_totals_swapped_digits_can_still_be_told() -> None:
     assert corrections(typed.with_number(cell, Decimal(216))) == (Correction(cell, Decimal(216), Decimal(261)),)
 
 
-def test_what_was_received_follows_from_the_results_where_it_was_left_at_0() -> None:
+# Where it stays open
+
+
+def test_what_was_received_and_left_at_0_is_guessed_first_of_all_that_would_do_as_well() -> None:
     column = [Cell(f"applications/{row}/social_organisation") for row in ("disclosed", "partly_disclosed")]
     typed = without_derivable_totals(JIYUAN).with_numbers(dict.fromkeys(column, Decimal(6)))
-    assert corrections(typed) == (
-        Correction(Cell("applications/received/social_organisation"), Decimal(0), Decimal(12)),
-    )
+    location = locate(typed)
+    assert (location.best, location.settled) == ((), ())
+    received = Correction(Cell("applications/received/social_organisation"), Decimal(0), Decimal(12))
+    assert location.candidates[0] == (received,)
 
 
-# Where it stays open
+def typed_in_order(numbers: dict[str, int], *, zeros: bool) -> tuple[Report, Edits]:
+    """Type one column number by number, and fill what is left of section three with zeros."""
+    report = Report("甲镇人民政府", Level.TOWNSHIP, 2024)
+    edits: Edits = ()
+    steps = [{Cell(f"applications/{row}/natural_person"): Decimal(n)} for row, n in numbers.items()]
+    if zeros:
+        left = [c for c in report.form.typed_cells if c.table == "applications"]
+        steps.append({cell: Decimal() for cell in left if cell.row not in numbers or cell.column != "natural_person"})
+    for step in steps:
+        edits = with_step(edits, [NumberEdit(cell, report.numbers.get(cell), n) for cell, n in step.items()])
+        report = report.with_numbers(step)
+    return report, edits
+
+
+@pytest.mark.parametrize("zeros", [False, True])
+@pytest.mark.parametrize("last", ["received", "brought_forward", "disclosed"])
+def test_a_column_that_never_held_is_guessed_at_what_was_typed_last_first(last: str, *, zeros: bool) -> None:
+    """Where any cell of one equation would mend it, neither what is usual nor what was last makes a fact of it."""
+    numbers = {"received": 10, "brought_forward": 1, "disclosed": 10}
+    if not zeros:
+        numbers |= dict.fromkeys((c.row for c in CELLS if c.row not in {*numbers, "results_total"}), 0)
+    numbers[last] = numbers.pop(last)
+    report, edits = typed_in_order(numbers, zeros=zeros)
+    location = locate(report, edits=edits)
+    assert (location.best, location.settled) == ((), ())
+    assert [one.cell.row for one in location.candidates[0]] == [last]
+    assert len(location.candidates) <= 3
+
+
+@given(st.sampled_from([JIYUAN, HONGZE]), st.data())
+def test_nothing_is_a_fact_where_one_equation_alone_is_broken_and_no_slip_of_the_hand_tells(
+    report: Report, data: st.DataObject
+) -> None:
+    """Without typed totals each column balances by itself: any number in it may be the wrong one."""
+    typed = without_derivable_totals(report)
+    cell = data.draw(st.sampled_from([c for c in typed.numbers if c.table == "applications"]))
+    number = data.draw(st.integers(0, 400))
+    assume(not slipped(int(typed.numbers[cell]), number))
+    wrong = typed.with_number(cell, Decimal(number))
+    edits = with_step((), [NumberEdit(cell, typed.numbers[cell], Decimal(number))])
+    for one in locate(wrong, edits=edits).settled:
+        assert slipped(int(one.value), int(one.was))
 
 
 def test_a_total_that_is_off_by_one_may_be_the_total_or_any_part() -> None:

@@ -131,7 +131,7 @@ terms = st.dictionaries(st.sampled_from(SMALL.cells[:6]), st.sampled_from([-3, -
 @given(st.lists(terms, min_size=1, max_size=4), st.lists(counts, min_size=6, max_size=6))
 def test_and_of_any_equations_with_any_factors(made: list[dict[Cell, int]], values: list[int]) -> None:
     numbers = dict(zip(SMALL.cells, values, strict=False))
-    equations = System(tuple(map(Equation.over, made)), frozenset(), frozenset(), frozenset())
+    equations = System(tuple(map(Equation.over, made)), *[frozenset()] * 4)
     found, expected = searched(equations, numbers), brute_force(equations, numbers, 6)
     assert found == expected
 

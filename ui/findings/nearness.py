@@ -1,0 +1,42 @@
+"""Which of the rows is meant: the one at the caret, or the one that takes the place of one that is settled."""
+
+from __future__ import annotations
+
+from app.rounds import Caret
+from ui.findings.rows import FindingGroup, FindingRow, Key, RowKind
+
+
+def heir(before: list[FindingRow], now: list[FindingRow], selected: Key | None) -> Key | None:
+    """Return which row is current after a change: the same, else the next that is left, else the last before it."""
+    there = {row.key for row in now if row.kind is RowKind.CARD}
+    every = {row.key for row in now}
+    if selected in every:
+        return selected
+    keys = [row.key for row in before]
+    at = keys.index(selected) if selected in keys else -1
+    following = [key for key in (*keys[at + 1 :], *reversed(keys[:at])) if key in there] if at >= 0 else []
+    return next(iter(following), next((row.key for row in now if row.kind is RowKind.CARD), None))
+
+
+def row_at(listed: list[FindingRow], caret: Caret, current: FindingRow | None) -> FindingRow | None:
+    """Return the row whose finding is at the caret: the current one where it is, else the strongest that is closest."""
+    near = [(closeness, row) for row in listed if (closeness := _closeness(row, caret)) is not None]
+    if not near:
+        return None
+    least = min(closeness for closeness, _ in near)
+    closest = [row for closeness, row in near if closeness == least]
+    return current if current in closest else closest[0]
+
+
+def _closeness(row: FindingRow, caret: Caret) -> int | None:
+    """Return how close a finding is to the caret: 0 about just this, 1 about the text, 2 running through the cell."""
+    place, offset = caret
+    if row.card is None or row.finding is None or row.group is FindingGroup.UNDECIDED:
+        return None
+    finding, first = row.finding, row.card.cell or row.finding.at[0]
+    if finding.span is not None:
+        return 0 if first == place and finding.span[0] <= offset <= finding.span[1] else None
+    if first == place:
+        return 1 if finding.gap else 0
+    guessed: set[str] = {one.cell for guess in row.card.guesses for one in guess.corrections}
+    return 2 if place in finding.at or place in guessed else None
