@@ -17,6 +17,7 @@ from intake.limits import MOST_LINES
 from intake.wrapping import Joined, Kind, Line, Wrapping
 from model.errors import UserError
 from model.form.editions import FORMS
+from model.rules.explanation_table import COLUMNS
 
 _LONGEST = 60  # characters of a line that may be anything but prose
 _PARTED = re.compile(r"[\t|｜│┃¦]")
@@ -63,10 +64,9 @@ class _Classified:
         for at, block in enumerate(blocks):
             if isinstance(block, SourceParagraph):
                 self._lines[at] = self._line(at, block)
-            else:
-                self._cells |= {
-                    (at, piece): list(_lines_in(piece.text)) for piece in block.block.pieces if "\n" in piece.text
-                }
+            elif COLUMNS not in block.block.rows:  # what explains a report is kept to the letter
+                broken = [piece for piece in block.block.pieces if "\n" in piece.text]
+                self._cells |= {(at, piece): list(_lines_in(piece.text)) for piece in broken}
         inside = [line for lines in self._cells.values() for line in lines]
         self._wrapping = Wrapping([*self._lines.values(), *inside])
 
