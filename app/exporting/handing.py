@@ -31,17 +31,19 @@ class Handed:
     report: Report
     dated: date | None
     misfits: int = 0  # of its places are not as they were written
+    id: int = 0  # number of the report in the library
 
     @classmethod
     def of(cls, shown: OpenReport) -> Handed:
         """Prepare the report that is open in the window for export."""
-        return cls(shown.to_hand_over, shown.stored.finalised_on, len(shown.stored.misfits))
+        stored = shown.stored
+        return cls(shown.to_hand_over, stored.finalised_on, len(stored.misfits), stored.id)
 
     @classmethod
     def from_library(cls, library: Library, report_id: int) -> Handed:
         """Take a report as it would be if it were open."""
         stored = library.load(report_id)
-        return cls(settled(library, stored), stored.finalised_on, len(stored.misfits))
+        return cls(settled(library, stored), stored.finalised_on, len(stored.misfits), report_id)
 
 
 def settled(library: Library, stored: Stored) -> Report:

@@ -41,10 +41,12 @@ def marks_of(handed: Handed) -> dict[str, str]:
     return {place: blake2b(words.encode(), digest_size=_MARK).hexdigest() for place, words in said.items()}
 
 
-def note(library: Library, report_id: int, handed: Handed, path: Path) -> None:
+def note(library: Library, handed: Handed, path: Path) -> None:
     """Remember that a file was written; where that cannot be kept, the file is there all the same."""
-    said = {"path": str(path), "when": datetime.now(UTC).isoformat(timespec="seconds"), "marks": marks_of(handed)}
-    library.remember(_key(report_id, path.suffix.lower()), json.dumps(said, ensure_ascii=False))
+    when = datetime.now(UTC).isoformat(timespec="seconds")
+    said = {"path": str(path), "when": when, "marks": marks_of(handed)}
+    library.remember(_key(handed.id, path.suffix.lower()), json.dumps(said, ensure_ascii=False))
+    library.remember(f"handed {handed.id}", when)  # what a list shows, without reading the marks
 
 
 def last_export(library: Library, report_id: int, suffix: str) -> LastExport | None:

@@ -143,3 +143,16 @@ def test_the_page_of_explanations_is_made_where_it_is_wanted_and_there_are_some(
     told = replace(handed("乙镇"), report=replace(handed("乙镇").report, explanations=(reason,)))
     written(jobs_for([handed("丙镇"), told], tmp_path, [".pdf"], explanations=wanted))
     assert asked == [False, wanted]
+
+
+@pytest.mark.parametrize("written", range(3))
+@pytest.mark.parametrize("refused", range(3))
+@pytest.mark.parametrize("cancelled", range(3))
+def test_no_count_of_files_is_none_and_one_file_is_told_of_once(written: int, refused: int, cancelled: int) -> None:
+    why = [f"“{one}.pdf”写不出" for one in range(refused)]
+    outcome = ExportOutcome([Path(f"{one}.json") for one in range(written)], why, cancelled, written)
+    assert "0个" not in outcome.sentence
+    if (written, refused, cancelled) == (0, 1, 0):
+        assert outcome.sentence == why[0]
+        assert not outcome.lines
+    assert all(one in (outcome.sentence, *outcome.lines) for one in why)

@@ -112,7 +112,7 @@ def test_our_own_file_is_renewed_and_anothers_is_asked_about(
     window: MainWindow, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     asked: list[str] = []
-    monkeypatch.setattr(dialogs, "choose", lambda _, question, _buttons: asked.append(question))
+    monkeypatch.setattr(dialogs, "choose_dangerous", lambda _, question, *__, **___: asked.append(question))
     page = page_of(window)
     other = folder / f"{report_page(window).session.report.title}.html"
     other.write_text("别人的", "utf-8")

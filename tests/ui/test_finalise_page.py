@@ -239,6 +239,7 @@ def test_what_one_key_wrote_is_shown_and_stands_in_the_way_until_it_was_seen(
     assert not page.side.finalise_button.isEnabled()
     page.finalise()
     assert session.stored.finalised_on is None
+    assert list(Session(session._library, session.id).unseen.of(session.report)) == [key]  # also after closing
     page.list.setCurrentIndex(page.model.index(page.model.rows.index(row)))
     assert "不用写说明" in page.explain()
     if by_space:

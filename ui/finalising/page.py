@@ -9,7 +9,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from app.cards import take, taken
+from app.cards import Leading, take, taken
 from app.finalising import Matter, Point, readiness
 from model.rules import Finding
 from model.rules.years import not_over
@@ -31,6 +31,7 @@ _NOTHING = "这一条没有可以采用的"
 class FinalisePage(QWidget):
     """The page; it is told elsewhere where to go, and what follows."""
 
+    chapter = "定稿和修订"  # of the manual
     go_to = Signal(object)  # Finding
     heading_wanted = Signal()
     said = Signal(str)  # what was taken, for the line at the foot
@@ -40,6 +41,7 @@ class FinalisePage(QWidget):
         super().__init__(parent)
         self.setWindowTitle(TITLE)
         self._session, self._today = session, today
+        self._leads = Leading(session)
         self.model = ReadyModel(self)
         self.list = ReadyList(self.model)
         self.side, self._compared = FinaliseSide(), QLabel()
@@ -98,7 +100,7 @@ class FinalisePage(QWidget):
 
     def refresh(self) -> None:
         """Show what is left as it is now; the line that is chosen stays so, or the one that takes its place."""
-        ready = readiness(self._session.assessment, self._session.unseen)
+        ready = readiness(self._session.assessment, self._unseen)
         rows = ready_rows(self._session, ready)
         self._show_rows(rows)
         writable = self._session.read_only is None
@@ -167,6 +169,8 @@ class FinalisePage(QWidget):
     def acknowledge(self) -> str:
         """Settle what is selected with the reason that stands in the field, if one does; say why not."""
         found = self._selected_findings(open_only=True)
+        if self.side.too_long:
+            return self.side.too_long
         if not found or self._session.read_only is not None:
             return self._session.read_only or "先在“请核实”里选要核实的"
         if self._settle(found, self.side.said):
@@ -179,7 +183,7 @@ class FinalisePage(QWidget):
         checked = [one for one in found if one.check]
         if checked and not self._session.acknowledge(checked, reason, self._session.clerk):
             return False
-        self._session.unseen.difference_update(one.at[0] for one in found if not one.check)
+        self._session.unseen.looked_at(one.at[0] for one in found if not one.check)
         self.refresh()
         return True
 
@@ -199,7 +203,7 @@ class FinalisePage(QWidget):
     def _go(self, number: int) -> None:
         point = self.model.rows[number].point
         if point is not None:
-            self.heading_wanted.emit() if point.finding is None else self.go_to.emit(point.finding)
+            self.heading_wanted.emit() if point.finding is None else self.go_to.emit(self._leads.towards(point.finding))
 
     def take_proposal(self) -> str:
         """Take what the current line proposes, a value or our sentence for a missing text; say what, or why not."""
@@ -220,7 +224,7 @@ class FinalisePage(QWidget):
         """Write our sentence, to be looked at in the list; say what was written."""
         if not write_sentence(self._session, key):
             return ""
-        self._session.unseen.add(key)
+        self._session.unseen.add(self._session.report, key)
         self.refresh()
         words = " ".join(self._session.report.texts.get(key, "").split())
         return f"已写：{words}　请在“请核实”里看一眼，按{ACKNOWLEDGE.key}；可以撤销"
@@ -241,9 +245,13 @@ class FinalisePage(QWidget):
             self._session.explain(finding, dialog.reason, self._session.clerk)
         return ""
 
+    @property
+    def _unseen(self) -> frozenset[str]:
+        return frozenset(self._session.unseen.of(self._session.report))
+
     def finalise(self) -> None:
         """Close the report on a day that is asked for, once nothing is left."""
-        left = readiness(self._session.assessment, self._session.unseen).count
+        left = readiness(self._session.assessment, self._unseen).count
         if not left and finalise(self, self._session, self._today()):
             self.closed.emit()
 

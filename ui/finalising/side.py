@@ -79,7 +79,13 @@ class FinaliseSide(QWidget):
     @property
     def said(self) -> str:
         """The reason as it is kept."""
-        return " ".join(self.reason.toPlainText().split())[:LONGEST_REASON]
+        return " ".join(self.reason.toPlainText().split())
+
+    @property
+    def too_long(self) -> str:
+        """Say that the reason is longer than what is kept; nothing where it is not."""
+        over = len(self.said) - LONGEST_REASON
+        return f"说明最多{LONGEST_REASON}个字，多了{over}个，没有存下" if over > 0 else ""
 
 
 def card(*parts: QWidget) -> QFrame:

@@ -55,6 +55,7 @@ KINDS = (
 class ExportPage(QWidget):
     """One page for all that leaves the program as a file."""
 
+    chapter = "预览、导出、打印"  # of the manual
     copy_wanted = Signal()
     print_wanted = Signal()
 
@@ -162,6 +163,7 @@ class ExportPage(QWidget):
         self.rows[".html"].offer("copy", COPY_HTML.tooltip, self.copy_wanted.emit)
         self._session.checked.connect(self.refresh)
         self._session.state_changed.connect(self.refresh)
+        self._session.handed_out.connect(self.refresh)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Show the pages beside the rows where there is room for them."""
@@ -224,12 +226,10 @@ class ExportPage(QWidget):
 
     def export(self, suffixes: Sequence[str]) -> None:
         """Write files, and say below what became of them."""
-        handed = Handed.of(self._session)
-        stem = safe(self.name.text().strip()) or file_name(handed.report)
+        stem = safe(self.name.text().strip()) or file_name(self._session.to_hand_over)
         paths = [self._folder / f"{stem}{suffix}" for suffix in suffixes]
-        done = exporting.export_files(self, self._library, handed, self._session.id, paths)
+        done = exporting.export_files(self, self._library, self._session, paths)
         if done is not None:
-            self.refresh()
             self.result.show_outcome(done, self._try)
 
     def _open(self, suffix: str) -> None:

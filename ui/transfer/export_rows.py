@@ -154,7 +154,7 @@ class ExportResult(QFrame):
     def show_outcome(self, done: ExportOutcome, attempt: Callable[[Callable[[], object]], object]) -> None:
         """Tell of what was written, and of what was not."""
         if done.refused:
-            self.refuse("\n".join([done.sentence, *done.refused]))
+            self.refuse("\n".join([done.sentence, *(done.refused if done.lines else ())]))
         else:
             self._tell("good", done.sentence)
         there = bool(done.written)

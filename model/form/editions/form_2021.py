@@ -134,7 +134,13 @@ LEGISLATION = Table(
     role=TableRole.DOCUMENTS,
 )
 
-DECISIONS = Line("decisions", "本年处理决定数量", name="处理决定", help="本年作出决定的件数。")
+DECISIONS = Line(
+    "decisions",
+    "本年处理决定数量",
+    name="处理决定",
+    help="本年作出决定的件数。",
+    roles=(LineRole.DECISIONS,),
+)
 LICENCES = Line("licences", "行政许可", help="本年作出的行政许可决定件数，准予和不予许可都计。")
 LICENSING = Table(
     "licensing",
