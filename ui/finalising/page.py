@@ -100,7 +100,7 @@ class FinalisePage(QWidget):
 
     def refresh(self) -> None:
         """Show what is left as it is now; the line that is chosen stays so, or the one that takes its place."""
-        ready = readiness(self._session.assessment, self._unseen)
+        ready = readiness(self._session.assessment)
         rows = ready_rows(self._session, ready)
         self._show_rows(rows)
         writable = self._session.read_only is None
@@ -110,12 +110,15 @@ class FinalisePage(QWidget):
         self._compared.setText("。".join(filter(None, (_summary(ready.count), ready.not_compared))))
         self.side.left.setText(_left(ready.count, ready.words, self._session.read_only))
         self.side.offer_verifying(any(row.can_be_ticked for row in rows))
-        self.side.finalise_button.setEnabled(not ready.count and writable)
-        self._offer()
         may_close = not ready.count and writable
+        had_keys = self.side.finalise_button.hasFocus()
+        self.side.finalise_button.setEnabled(may_close)
+        self._offer()
         self.setFocusProxy(self.side.finalise_button if may_close else self.list)  # whoever shows the page asks for it
         if may_close and self.isVisible() and not self.side.reason.hasFocus():
             self.side.finalise_button.setFocus()
+        elif had_keys and not may_close:  # undone: Qt would give them to whatever comes next, far from here
+            self.list.setFocus()
 
     def _show_rows(self, rows: list[ReadyRow]) -> None:
         number = self.list.currentIndex().row()
@@ -175,17 +178,11 @@ class FinalisePage(QWidget):
             return self._session.read_only or "先在“请核实”里选要核实的"
         if self._settle(found, self.side.said):
             self.side.reason.clear()
-            self.list.setFocus()
+            self.setFocus()  # the list, or the button once nothing is left
         return ""
 
     def _settle(self, found: list[Finding], reason: str) -> bool:
-        """Settle what the checks found, and take from the list what was written by one key and seen now."""
-        checked = [one for one in found if one.check]
-        if checked and not self._session.acknowledge(checked, reason, self._session.clerk):
-            return False
-        self._session.unseen.looked_at(one.at[0] for one in found if not one.check)
-        self.refresh()
-        return True
+        return self._session.acknowledge(found, reason, self._session.clerk)
 
     def _choose_same(self) -> None:
         self.list.setFocus()
@@ -224,8 +221,6 @@ class FinalisePage(QWidget):
         """Write our sentence, to be looked at in the list; say what was written."""
         if not write_sentence(self._session, key):
             return ""
-        self._session.unseen.add(self._session.report, key)
-        self.refresh()
         words = " ".join(self._session.report.texts.get(key, "").split())
         return f"已写：{words}　请在“请核实”里看一眼，按{ACKNOWLEDGE.key}；可以撤销"
 
@@ -237,21 +232,15 @@ class FinalisePage(QWidget):
             return self._session.read_only or _NOTHING
         if row.matter not in {Matter.EXPLAIN, Matter.VERIFY}:
             return "这一条要改正或填写，不能用说明代替"
-        if not finding.check:
-            return f"看过就行，按{ACKNOWLEDGE.key}，不用写说明"
         said = row.point.settled or self._session.assessment.lapsed_explanation(finding)
         dialog = ExplainDialog(finding, said.reason if said else "", self)
         if dialogs.run(dialog):
             self._session.explain(finding, dialog.reason, self._session.clerk)
         return ""
 
-    @property
-    def _unseen(self) -> frozenset[str]:
-        return frozenset(self._session.unseen.of(self._session.report))
-
     def finalise(self) -> None:
         """Close the report on a day that is asked for, once nothing is left."""
-        left = readiness(self._session.assessment, self._unseen).count
+        left = readiness(self._session.assessment).count
         if not left and finalise(self, self._session, self._today()):
             self.closed.emit()
 

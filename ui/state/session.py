@@ -16,7 +16,6 @@ from app.editing import carried_along, explanation, filling, objection, real, wi
 from app.looking_back import edits_of, lately
 from app.originals import forgetting, with_printed
 from app.unsaved import UnsavedStep
-from app.unseen import Unseen
 from model.errors import UserError
 from model.form.schema import Cell
 from model.report.bindings import Bindings
@@ -54,7 +53,6 @@ class Session(ShownReport):
         super().__init__(library, report_id, parent, check_later=check_later)
         self.undo_stack = Steps(proxy(self), library.trail(report_id), self)
         self._facts_taken_back: list[Reversal] = []
-        self.unseen = Unseen(library, report_id)  # texts that one key wrote
 
     # What can be done
 
@@ -235,7 +233,7 @@ class Session(ShownReport):
         self.stored = self._library.load(self.id)
         stored = self.stored
         self.subject = replace(self.subject, typed=stored.report, noted=stored.explained, printed=stored.printed)
-        self.bindings = self._stored_bindings()
+        self._bind(self._stored_bindings())
         places = (*before.form.cells, *before.form.texts) if before.form is self.report.form else ()
         touched = frozenset(place for place in places if before.value(place) != self.report.value(place))
         if touched:
@@ -271,7 +269,7 @@ class Session(ShownReport):
         if not self._take_step(one):
             return False
         before = self.report
-        self.bindings = bindings
+        self._bind(bindings)
         self.subject = replace(
             self.subject,
             typed=with_changes(self.typed, changes),
