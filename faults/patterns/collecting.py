@@ -154,11 +154,12 @@ def _of_call(where: str, source: str | bytes, call: ast.Call) -> Used:
 
 _BUILDERS = frozenset(  # functions that build a pattern when they are called; `_built` gives what comes of each
     {
+        "intake/interpret/block_heads.py _any_label",
         "intake/interpret/headings.py _cue",
         "intake/interpret/inline.py _shape",
         "intake/interpret/parts.py _shapes",
         "intake/interpret/title.py title_of_unit",
-        "intake/interpret/columns.py _any_label",
+        "intake/interpret/columns.py any_label",
         "model/rules/narrative/lexicon.py lexicon",
     }
 )
@@ -188,7 +189,8 @@ def _builds(call: ast.Call) -> bool:
 
 
 def _built() -> Iterator[Used]:
-    from intake.interpret.columns import _any_label
+    from intake.interpret.block_heads import _any_label
+    from intake.interpret.columns import any_label
     from intake.interpret.headings import _cue
     from intake.interpret.inline import _shape
     from intake.interpret.parts import _shapes
@@ -196,6 +198,7 @@ def _built() -> Iterator[Used]:
     from model.form.editions import FORMS
     from model.rules.narrative.lexicon import lexicon
 
+    yield _of("intake.interpret.block_heads._any_label", _any_label())
     for form in FORMS.values():
         yield _of(f"intake.interpret.inline._shape {form.edition}", _shape(form))
         for section in form.sections:
@@ -204,7 +207,7 @@ def _built() -> Iterator[Used]:
             for one in (shapes.glued, *shapes.cues.values()):
                 yield _of(f"intake.interpret.parts._shapes {form.edition} {section.key}", one)
         for table in form.tables.values():
-            yield _of(f"intake.interpret.columns._any_label {form.edition} {table.key}", _any_label(table))
+            yield _of(f"intake.interpret.columns.any_label {form.edition} {table.key}", any_label(table))
         words = lexicon(form, form.since)
         yield _of(f"model.rules.narrative.lexicon {form.edition} measures", words.measures)
         yield _of(f"model.rules.narrative.lexicon {form.edition} names", words.names)

@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 
 from intake.document import SourceDocument
 from intake.interpret.as_read import as_read
+from intake.interpret.assigned import SectionReading
 from intake.interpret.editions import edition_of, read_either
 from intake.interpret.explained import parted, read_explanations
 from intake.interpret.footer import before_page_end, before_signature, told_beside_tables
@@ -16,7 +17,6 @@ from intake.interpret.inline import parted_at_headings
 from intake.interpret.regions import find_regions
 from intake.interpret.report_split import first_report, of_year
 from intake.interpret.rows import SourceRow, rows_of
-from intake.interpret.tables import SectionReading
 from intake.interpret.texts import joined, read_texts, with_opening
 from intake.interpret.title import likely_year
 from intake.interpret.whose import Pages, whose

@@ -40,6 +40,7 @@ class NumberGroup:
     left: str = ""  # the nearest words to the left of the numbers, in their own line or row
     right: str = ""
     above: tuple[str, ...] = ()  # the fields that `before` is made of
+    below: tuple[str, ...] = ()  # those of `after`
 
     def words(self, *, at_end: bool) -> str:
         """Return the words that may name it, an explanation in brackets behind them left out."""

@@ -13,6 +13,8 @@ from intake.interpret.row_templates import Slot
 from intake.interpret.rows import SourceRow
 from model.form.schema import Table
 
+_MOST_COLUMNS = 8
+
 
 @dataclass(frozen=True)
 class _Header:
@@ -36,6 +38,7 @@ class _Header:
 
 def block_groups(rows: Sequence[SourceRow], tables: Sequence[Table], slots: Sequence[Slot]) -> list[NumberGroup]:
     """Return the numbers of each row; where all stand in one run, it is cut by the widths of the rows."""
+    rows, whole = _rejoined(rows, tables)
     builder = Builder(1)
     header: _Header | None = None
     in_rows = sum(row.parted and 0 < len(row.values) < sum(map(bool, row.fields)) for row in rows) > 1
@@ -45,13 +48,54 @@ def block_groups(rows: Sequence[SourceRow], tables: Sequence[Table], slots: Sequ
             below = takewhile(lambda one: not any(_names(one, table) for table in tables), rows[index + 1 :])
             header = header if header and all(map(header.agrees, below)) else None
         cells = () if in_rows and _is_lone_number(row) else header.cells(row) if header else None
+        if index in whole:
+            cells = tuple(range(1, len(row.fields)))
         if cells is None:
             builder.feed(row, index)
         else:
-            builder.add(row, index, cells, placed=True, headed=True)
+            builder.add(row, index, cells, placed=True, headed=index not in whole)
     groups = list(_merged(builder.finish()))
     widths = [slot.width for slot in slots]
     return list(_cut(groups[0], widths)) if len(groups) == 1 and len(groups[0].values) == sum(widths) else groups
+
+
+def _rejoined(rows: Sequence[SourceRow], tables: Sequence[Table]) -> tuple[Sequence[SourceRow], set[int]]:
+    """Put together rows of one cell a line, where a lone bar begins each, so that a second one is an empty cell.
+
+    Return all rows, and which of them were put together.
+    """
+    stubs = {bare(table.stub) for table in tables}
+    found: list[SourceRow] = []
+    whole: set[int] = set()
+    at = width = 0
+    while at < len(rows):
+        label = _only(rows[at + 1]) if _is_bar(rows[at]) and at + 1 < len(rows) else ""
+        if bare(label) in stubs:
+            width = sum(1 for _ in takewhile(_only, rows[at + 2 : at + 2 + _MOST_COLUMNS]))
+        cells = rows[at + 2 : at + 2 + width] if label else ()
+        if len(cells) == width and 0 < sum(bool(row.values) for row in cells) < width and all(map(_is_cell, cells)):
+            fields = (label, *map(_only, cells))
+            whole.add(len(found))
+            found.append(replace(rows[at + 1], text="\t".join(fields), fields=fields))
+            at += width + 2
+        else:
+            found.append(rows[at])
+            at += 1
+    return found, whole
+
+
+def _is_cell(row: SourceRow) -> bool:
+    return bool(row.values) or _is_bar(row)
+
+
+def _is_bar(row: SourceRow) -> bool:
+    return row.grid < 0 and row.parted and not any(row.fields)
+
+
+def _only(row: SourceRow) -> str:
+    """Return the only cell of a line that bars close; "" where there are more, or none."""
+    filled = [field for field in row.fields if field]
+    return filled[0] if row.grid < 0 and row.parted and len(filled) == 1 else ""
 
 
 def _is_lone_number(row: SourceRow) -> bool:
@@ -87,16 +131,17 @@ def _merged(singles: Sequence[NumberGroup]) -> Iterator[NumberGroup]:
     run: list[NumberGroup] = []
     for group in singles:
         if run and (group.before or group.placed or run[-1].placed):
-            yield _one(run)
+            yield _in_one(run)
             run = []
         run.append(group)
     if run:
-        yield _one(run)
+        yield _in_one(run)
 
 
-def _one(run: Sequence[NumberGroup]) -> NumberGroup:
+def _in_one(run: Sequence[NumberGroup]) -> NumberGroup:
     if len(run) == 1:
         return run[0]
     values = tuple(value for group in run for value in group.values)
-    sure = len({group.place for group in run}) == 1
-    return replace(run[0], values=values, after=run[-1].after, sure=sure, seen=" ".join(values), right=run[-1].right)
+    last, sure = run[-1], len({group.place for group in run}) == 1
+    one = replace(run[0], values=values, sure=sure, seen=" ".join(values))
+    return replace(one, after=last.after, below=last.below, right=last.right)

@@ -46,15 +46,23 @@ def _leaves(line: Line, over: str) -> Iterator[Column]:
 
 def headed(rows: Sequence[SourceRow], columns: Sequence[Column]) -> tuple[int, ...] | None:
     """Find the place of every column by its header, in whatever order they stand; None where one is not sure."""
-    above = _before_numbers(rows)
+    above = before_numbers(rows)
     found = [_places(above, column) for column in columns]
     if all(len(places) == 1 for places in found):
         places = tuple(places.pop() for places in found)
         return places if len(set(places)) == len(places) else None
-    return _in_order(above, columns)
+    return _in_order(above, columns) if _are_over_in_order(above, columns) else None
 
 
-def _before_numbers(rows: Sequence[SourceRow]) -> list[SourceRow]:
+def _are_over_in_order(rows: Sequence[SourceRow], columns: Sequence[Column]) -> bool:
+    """Whether the headers over those of the columns follow each other as on the form, each once."""
+    order = {over: at for at, over in enumerate(dict.fromkeys(column.over for column in columns if column.over))}
+    found = (order[text] for row in rows for field in row.fields if (text := fold(field)) in order)
+    runs = [at for at, _ in groupby(found)]
+    return runs == sorted(set(runs))
+
+
+def before_numbers(rows: Sequence[SourceRow]) -> list[SourceRow]:
     """Return the rows above the first numbers; a lone stroke beside headers is none."""
     headers: list[SourceRow] = []
     for row in rows:
@@ -92,25 +100,27 @@ def _in_order(rows: Sequence[SourceRow], columns: Sequence[Column]) -> tuple[int
     return tuple(places)
 
 
-def why_not_in_order(rows: Sequence[SourceRow], table: Table) -> str:
-    """Return why numbers must not be taken in the order of the form's columns; "" where they may be."""
+def why_not_in_order(rows: Sequence[SourceRow], table: Table, *, only_rows: bool = False) -> str:
+    """Return why numbers must not be taken in the order of the form's columns; "" where they may be.
+
+    Of a band, the columns are looked at by their places where these are known, and here then `only_rows`.
+    """
     texts = [
         [label for field in row.fields if field for label in _labels(field, table)] for row in _headers(rows, table)
     ]
     running = [text for one in texts for text in one]
-    return _OTHER_ORDER if _stand_otherwise(texts, running, table) else ""
+    return _OTHER_ORDER if _stand_otherwise(texts, running, table, only_rows) else ""
 
 
 def why_not_by_headers(rows: Sequence[SourceRow], table: Table) -> str:
     """Tell of a header that stands in one place too many, where another stands in none, or in too few; else ""."""
-    places: dict[str, set[int]] = {}
-    for row in _headers(rows, table):
+    places: dict[str, set[tuple[int, int]]] = {}
+    for line, row in enumerate(_headers(rows, table)):
+        lone = sum(map(bool, row.fields)) == 1 and row.grid < 0  # one cell a line: each is another
         for at, field in enumerate(row.fields):
             for number, label in enumerate(_labels(field, table) if field else ()):
-                places.setdefault(label, set()).add(at + number * _FAR)
+                places.setdefault(label, set()).add((line, at + number * _FAR) if lone else (-1, at + number * _FAR))
     columns = {fold(column.label): column.label for column in table.column_leaves}
-    if _changes(rows, columns, table):
-        return "的表头有几处，次序不同"
     counts = {label: len(places.get(label, ())) for label in columns}
     usual = mode(counts.values()) if table.layout is Layout.BAND else 1
     told = _one_for_another(columns, counts, usual)
@@ -119,13 +129,21 @@ def why_not_by_headers(rows: Sequence[SourceRow], table: Table) -> str:
     kinds = {fold(row.label): row.label for row in table.row_leaves}
     over = {label: len(places.get(label, ())) for label in kinds}
     merged = {label: 1 if count == len(columns) else count for label, count in over.items()}  # a cell in every column
+    whole = "".join(fold(field) for row in _headers(rows, table) for field in row.fields)
+    merged = {label: max(count, whole.count(label)) if count < 2 else count for label, count in merged.items()}  # noqa: PLR2004 — broken over lines
     return _one_for_another(kinds, merged, 1)
 
 
-def _changes(rows: Sequence[SourceRow], columns: Mapping[str, str], table: Table) -> bool:
+def unnamed_in_band(rows: Sequence[SourceRow], table: Table, times: int) -> list[Line]:
+    """Return the lines of a band that its headers do not name, its columns as often as its rows stand side by side."""
+    whole = "".join(fold(field) for row in before_numbers(rows) for field in row.fields)
+    columns = [line for line in table.column_leaves if whole.count(fold(line.label)) < times]
+    return columns + [line for line in table.row_leaves if times > 1 and fold(line.label) not in whole]
+
+
+def changes(rows: Sequence[SourceRow], table: Table) -> bool:
     """Whether a header that is repeated, as over a new page, has the columns in another order, or one of them twice."""
-    if table.layout is not Layout.MATRIX:
-        return False
+    columns = {fold(column.label) for column in table.column_leaves}
     headers = (
         [one for field in row.fields if field for one in _labels(field, table)] for row in rows if not row.values
     )
@@ -155,26 +173,45 @@ def _one_for_another(names: Mapping[str, str], counts: Mapping[str, int], usual:
 
 
 def _headers(rows: Sequence[SourceRow], table: Table) -> Sequence[SourceRow]:
-    return rows if table.layout is Layout.BLOCK else _before_numbers(rows)
+    return rows if table.layout is Layout.BLOCK else before_numbers(rows)
 
 
 def _labels(field: str, table: Table) -> Sequence[str]:
     return _labels_in(fold(field), table)
 
 
-def _stand_otherwise(texts: Sequence[Sequence[str]], running: Sequence[str], table: Table) -> bool:
+def _stand_otherwise(
+    texts: Sequence[Sequence[str]],
+    running: Sequence[str],
+    table: Table,
+    only_rows: bool,  # noqa: FBT001 — handed on
+) -> bool:
     """Whether headers that stand beside each other on the form stand in another order here."""
     if table.layout is not Layout.BAND:
         leaves = [fold(column.label) for column in table.column_leaves]
         return _are_disordered(table.columns, texts, running) or any(_is_disordered(one, leaves) for one in texts)
+    if _first_named(texts, table) != sorted(_first_named(texts, table)):
+        return True
     over = [[text for text, _ in groupby(one)] for one in texts]  # one cell, given in every column that it covers
     run = [text for one in over for text in one]
     rows_of_form = (table.rows, table.row_leaves)
     return (
-        _are_disordered(table.columns, texts, running)
+        (not only_rows and _are_disordered(table.columns, texts, running))
         or any(_are_disordered(tree, over, run) for tree in rows_of_form)
         or _is_turned(over, run, table)
     )
+
+
+def _first_named(texts: Sequence[Sequence[str]], table: Table) -> list[int]:
+    """Return the rows of a band in the order in which headers first name them, also over the end of a line."""
+    whole = "".join(text for one in texts for text in one)
+    firsts: list[tuple[int, int]] = []
+    for at, row in sorted(enumerate(table.row_leaves), key=lambda one: len(one[1].label), reverse=True):
+        label = fold(row.label)
+        if (first := whole.find(label)) >= 0:
+            firsts.append((first, at))
+            whole = whole.replace(label, "\0" * len(label))
+    return [at for _, at in sorted(firsts)]
 
 
 def _are_disordered(tree: Sequence[Line], texts: Sequence[Sequence[str]], running: Sequence[str]) -> bool:
@@ -182,7 +219,7 @@ def _are_disordered(tree: Sequence[Line], texts: Sequence[Sequence[str]], runnin
     for lines in _siblings(tree):
         labels = [fold(line.label) for line in lines]
         divided = any(line.parts for line in lines)  # then some stand higher than others, and not in reading order
-        if any(_is_disordered(one, labels) for one in (texts if divided else [running])):
+        if any(_is_disordered(one, labels) for one in (texts if divided else [*texts, running])):
             return True
     return False
 
@@ -200,12 +237,12 @@ def _is_turned(texts: Sequence[Sequence[str]], running: Sequence[str], table: Ta
 
 def _labels_in(text: str, table: Table) -> Sequence[str]:
     """Return the labels of columns that a field is made of, several where a PDF gives them without spaces."""
-    shape = _any_label(table)
+    shape = any_label(table)
     return [text] if len(text) > _LONGEST_HEADER or not shape.search(text) else shape.findall(text)
 
 
 @cache
-def _any_label(table: Table) -> re.Pattern[str]:
+def any_label(table: Table) -> re.Pattern[str]:
     """Match a label that can be no part of another's words."""
     labels = {fold(line.label) for line in (*table.column_leaves, *table.row_leaves)}
     long = sorted((label for label in labels if len(label) >= _LONG), key=len, reverse=True)

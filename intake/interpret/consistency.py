@@ -33,3 +33,10 @@ def could_hold(identity: Identity, numbers: Mapping[Cell, Decimal]) -> bool:
     """Whether it holds if what is blank is nothing: a sign that no number slipped into another place."""
     left, right = (sum(numbers.get(cell, Decimal()) for cell in side) for side in (identity.left, identity.right))
     return left == right
+
+
+def balances(table: Table, numbers: Mapping[Cell, Decimal], *, along_row: bool) -> bool:
+    """Whether every rule along the rows, or down the columns, holds: a sign that what has no name is in its place."""
+    laws = [one for one in table.identities if one.along_row == along_row]
+    known = [one for one in laws if all(cell in numbers for cell in one.cells)]
+    return bool(known) and len(known) == len(laws) and all(could_hold(one, numbers) for one in known)

@@ -7,8 +7,9 @@ from decimal import Decimal
 from functools import cache
 
 from intake.characters import bare
+from intake.interpret.assigned import SectionReading
 from intake.interpret.rows import SourceRow
-from intake.interpret.tables import SectionReading, read_section
+from intake.interpret.tables import read_section
 from intake.reading import Problem
 from model.errors import clip
 from model.form.editions import FORMS
@@ -17,6 +18,7 @@ from model.form.schema import Cell, Line, Section, Table
 
 _SHORTEST = 3  # characters of a label that tells an edition
 _MOST = 0.9  # of the labels that both editions have: where they are there, what is missing is really missing
+_CLEARLY_MORE = 3  # times as many labels
 Words = Mapping[str, str]  # of each section, by its key
 
 
@@ -44,12 +46,17 @@ def _leaning(words: str, section: Section, other: Section) -> int:
     """Return 1 where words say that a section is of one edition, -1 where of the other, 0 where they do not say.
 
     Where none of the labels is there that only one of them has, the one of which fewer are missing is likelier, if
-    the labels that both have are there.
+    the labels that both have are there, to the last: a table that breaks off says nothing. Where labels of both are
+    there, items of two editions are mixed, and it is that of clearly more of them, if any.
     """
     own, theirs = _own(section, other), _own(other, section)
     found, others = (sum(label in words for label in labels) for labels in (own, theirs))
+    if min(found, others) and max(found, others) < _CLEARLY_MORE * min(found, others):
+        return 0
     if found != others:
         return 1 if found > others else -1
+    if bare(section.tables[-1].row_leaves[-1].label) not in words:
+        return 0
     common = [label for label in _labels(section) if label not in own]
     if len(own) == len(theirs) or sum(label in words for label in common) < _MOST * len(common):
         return 0
@@ -77,22 +84,28 @@ def _same_section(section: Section, form: Form) -> Section | None:
 def read_either(rows: Sequence[SourceRow], section: Section, form: Form) -> SectionReading:
     """Read a section in the form's edition, or in another one where that fits clearly better."""
     found = best = read_section(rows, section, form)
-    for other, theirs in _likely_others(rows, section, form, is_whole=found.rows_read == found.rows):
+    for other, theirs, leaning in _likely_others(rows, section, form, is_whole=found.rows_read == found.rows):
         read = read_section(rows, theirs, other)
-        if read.rows_read and _is_better(read, best):
+        if read.rows_read and _is_better(read, best) and _shows(read, form, words_of_other=leaning > 0):
             best, found = read, _carried_over(read, (theirs, other), (section, form))
     return found
 
 
 def _likely_others(
     rows: Sequence[SourceRow], section: Section, form: Form, *, is_whole: bool
-) -> Iterator[tuple[Form, Section]]:
+) -> Iterator[tuple[Form, Section, int]]:
     """Return the editions that the labels speak for; also where they say nothing if a single table is not whole."""
     others = ((other, _same_section(section, other)) for other in FORMS.values() if other is not form)
     differing = [(other, one) for other, one in others if one and one.tables and one.tables != section.tables]
     words = _words(rows) if differing else ""
     least = 0 if len(section.tables) == 1 and not is_whole else 1
-    yield from ((other, one) for other, one in differing if _leaning(words, one, section) >= least)
+    found = ((other, one, _leaning(words, one, section)) for other, one in differing)
+    yield from (one for one in found if one[2] >= least)
+
+
+def _shows(read: SectionReading, form: Form, *, words_of_other: bool) -> bool:
+    """Whether a reading in another edition has more to show for it than that fewer rows are missing."""
+    return words_of_other or any(cell not in form.cells for cell in read.numbers)
 
 
 def _is_better(read: SectionReading, than: SectionReading) -> bool:

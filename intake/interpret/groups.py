@@ -157,6 +157,7 @@ class Builder:
             left=left,
             right=right,
             above=above,
+            below=tuple(text for text, _ in after),
         )
 
 

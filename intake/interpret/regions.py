@@ -8,7 +8,7 @@ from functools import cache
 from itertools import pairwise
 
 from intake.characters import bare
-from intake.interpret.headings import FoundHeading, find_sections
+from intake.interpret.headings import FoundHeading, find_sections, numbering_of, section_at
 from intake.interpret.parts import find_parts
 from intake.interpret.rows import SourceRow
 from model.form.form import Form
@@ -39,7 +39,7 @@ class Regions:
 
 def find_regions(rows: Sequence[SourceRow], form: Form) -> Regions:
     """Cut a document into its sections."""
-    headings = find_sections(rows, form)
+    headings = _with_disordered(find_sections(rows, form), rows, form)
     starts = _with_appended(dict(headings), rows, form)
     for position, section in enumerate(form.sections):
         if section.tables and section.key not in starts:
@@ -61,6 +61,21 @@ def find_regions(rows: Sequence[SourceRow], form: Form) -> Regions:
     for one in ordered:  # a heading ends what is before it even where its table stands elsewhere
         ends[one.key] = min([ends[one.key], *(h.row for h in headings.values() if h.row > one.row)])
     return Regions(starts, ends)
+
+
+def _with_disordered(
+    headings: dict[str, FoundHeading], rows: Sequence[SourceRow], form: Form
+) -> dict[str, FoundHeading]:
+    """Find the sections with tables that stand before one that comes before them on the form, each headed once."""
+    lost = {at: one for at, one in enumerate(form.sections) if one.tables and one.key not in headings}
+    if not lost:
+        return headings
+    at_rows: dict[int, list[int]] = {at: [] for at in lost}
+    for i, row in enumerate(rows):
+        if numbering_of(row.text) == "chinese" and (at := section_at(row, i, form)) in lost:
+            at_rows[at].append(i)
+    found = {lost[at].key: FoundHeading(where[0], lost[at].key, "") for at, where in at_rows.items() if len(where) == 1}
+    return headings | found
 
 
 def _with_appended(starts: dict[str, FoundHeading], rows: Sequence[SourceRow], form: Form) -> dict[str, FoundHeading]:

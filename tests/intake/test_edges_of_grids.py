@@ -5,6 +5,7 @@ from decimal import Decimal
 
 import pytest
 
+from intake.interpret.assigned import SectionReading
 from intake.interpret.blocks import block_groups
 from intake.interpret.columns import Column, headed
 from intake.interpret.extra_columns import narrowed
@@ -13,7 +14,7 @@ from intake.interpret.groups import groups_of
 from intake.interpret.regions import find_regions
 from intake.interpret.row_templates import slots_of
 from intake.interpret.rows import SourceRow, words_of
-from intake.interpret.tables import SectionReading, read_section
+from intake.interpret.tables import read_section
 from intake.interpret.values import read_value
 from model.form.editions import FORM_2021
 from model.form.schema import Kind

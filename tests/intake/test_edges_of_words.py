@@ -310,8 +310,9 @@ def test_labels_of_two_editions_are_weighed_only_where_what_both_have_is_there()
 
     plain, longer = made(), made(Line("x", "另一行"))
     short = made(Line("x", "乙种"))
-    nine, eight = "".join(labels[:9]), "".join(labels[:8])
+    nine, eight = "".join(labels[1:]), "".join(labels[2:])
     assert _leaning(nine, plain, longer) == 1
+    assert _leaning("".join(labels[:9]), plain, longer) == 0  # it breaks off before its last row
     assert _leaning(eight, plain, longer) == 0
     assert _leaning(nine + "另一行", plain, longer) == -1
     assert _leaning(nine + "乙种", plain, short) == 0  # a label of two characters may stand anywhere

@@ -214,6 +214,12 @@ class ReportPage(QWidget):
         if table is not None:
             table.fill_blanks()
 
+    def paste_here(self) -> None:
+        """Paste what the clipboard holds into the table that is shown."""
+        table = self._table()
+        if table is not None:
+            table.paste()
+
     def _toggle_help(self) -> None:
         table = self._table()
         if table is not None:
@@ -247,8 +253,13 @@ class ReportPage(QWidget):
         page.go_to(finding.at[0], finding.span, focus=focus)
 
     def _look_along(self, cells: tuple[str, ...]) -> None:
-        """Select the cells that a finding runs through."""
-        self._show_section_of(cells[0]).select(cells)
+        """Select the cells that a finding runs through; show a text beside last year's."""
+        page = self._show_section_of(cells[0])
+        if cells[0] in self.session.report.form.texts:
+            page.go_to(cells[0])
+            cast("TextPage", page).show_side(True)  # with last year's text
+        else:
+            page.select(cells)
 
     def _caret_moved(self, place: str, offset: int) -> None:
         if self._panel is not None:

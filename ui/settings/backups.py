@@ -122,7 +122,8 @@ class Taken(QWidget):
         listed = found(self._context.library.path)
         free = shutil.disk_usage(self._context.library.path.parent).free
         total = sum(one.size for one in listed)
-        self.words.setText(f"{len(listed)}份，共{words.size(total)}；磁盘还空{words.size(free)}")
+        kept = f"{len(listed)}份，共{words.size(total)}" if listed else "还没有备份"
+        self.words.setText(f"{kept}；磁盘还空{words.size(free)}")
 
     def _open(self) -> None:
         QDesktopServices.openUrl(QUrl.fromLocalFile(str(backups_of(self._context.library.path))))
@@ -139,7 +140,7 @@ class Place(QWidget):
         self.line.setPlaceholderText("没有设")
         self.line.setAccessibleName("第二处")
         self.line.setMinimumWidth(100)
-        self.none = _button("不用", lambda: context.keep(SECOND_PLACE, ""))
+        self.none = _button("不用", lambda: context.keep(SECOND_PLACE, "", "第二处"))
         self.now = _button("现在备份", self.back_up)
         row.addWidget(self.line, 1)
         row.addWidget(_button("更改…", self._choose))
@@ -160,7 +161,7 @@ class Place(QWidget):
         named = self._context.value(SECOND_PLACE)
         folder = dialogs.choose_folder(self, "第二处：U盘、移动硬盘或共享文件夹", Path(named) if named else Path.home())
         if folder is not None:
-            self._context.keep(SECOND_PLACE, str(folder))
+            self._context.keep(SECOND_PLACE, str(folder), "第二处")
 
     def back_up(self) -> None:
         """Make a backup here and there, beside the window."""

@@ -104,7 +104,7 @@ class KindRow(QFrame):
         self.when.setToolTip(str(last.path) if last else "")
         self.when.setProperty("muted", last is None)
         words = says_the_same(last, handed)
-        tone = "off" if last is None else "explain" if last.changed(handed) else "done"
+        tone = "off" if last is None else "explain" if last.changed(handed) or handed.draft else "done"
         self.state.say(words, tone)
         for button in (self.open_button, self.folder_button):
             button.setEnabled(last is not None)
@@ -154,9 +154,9 @@ class ExportResult(QFrame):
     def show_outcome(self, done: ExportOutcome, attempt: Callable[[Callable[[], object]], object]) -> None:
         """Tell of what was written, and of what was not."""
         if done.refused:
-            self.refuse("\n".join([done.sentence, *done.refused]))
+            self.refuse("\n".join([done.sentence, *(done.refused if done.lines else ())]))
         else:
-            self._tell("good", done.sentence)
+            self._tell("bad" if done.draft else "good", done.sentence)
         there = bool(done.written)
         for button in (self.file_button, self.folder_button):
             button.setVisible(there)
@@ -171,7 +171,8 @@ class ExportResult(QFrame):
 
     def _tell(self, state: str, sentence: str) -> None:
         mark(self, "state", state)
-        sign = done_icon() if state == "good" else severity_icon(Severity.HARD)
+        severity = Severity.WARN if state == "bad" else Severity.HARD
+        sign = done_icon() if state == "good" else severity_icon(severity)
         self._sign.setPixmap(sign.pixmap(QSize(SIDE, SIDE)))
         self.words.setText(sentence)
         self.show()

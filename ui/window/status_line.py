@@ -77,9 +77,17 @@ class StatusLine(QStatusBar):
         self.addWidget(button)
         return button
 
-    def offer(self, sentence: str, what: str, act: Callable[[], None], *more: tuple[str, Callable[[], None]]) -> None:
-        """Say that something is done, with buttons for what is likely wanted next."""
-        self._sign.setPixmap(done_icon().pixmap(QSize(14, 14)))
+    def offer(
+        self,
+        sentence: str,
+        what: str,
+        act: Callable[[], None],
+        *more: tuple[str, Callable[[], None]],
+        warns: bool = False,
+    ) -> None:
+        """Say that something is done, with buttons for what is likely wanted next; whether all is well with it."""
+        sign = severity_icon(Severity.WARN) if warns else done_icon()
+        self._sign.setPixmap(sign.pixmap(QSize(14, 14)))
         self._put(sentence)
         offers = ((what, act), *more)
         self._offered = [one for _, one in offers]

@@ -85,7 +85,7 @@ REPEALED = Line(
     "本年废止件数",
     name="废止",
     help="本年宣布废止、失效的件数，不论何年制发。",
-    aliases=("废止", "宣布失效", "失效", "废止失效", "废止失效文件", "废止文件"),
+    aliases=("废止", "宣布失效", "失效", "废止失效", "废止失效文件", "废止文件", "清理废止"),
     roles=(LineRole.REPEALED,),
 )
 IN_FORCE = Line(
@@ -134,7 +134,13 @@ LEGISLATION = Table(
     role=TableRole.DOCUMENTS,
 )
 
-DECISIONS = Line("decisions", "本年处理决定数量", name="处理决定", help="本年作出决定的件数。")
+DECISIONS = Line(
+    "decisions",
+    "本年处理决定数量",
+    name="处理决定",
+    help="本年作出决定的件数。",
+    roles=(LineRole.DECISIONS,),
+)
 LICENCES = Line("licences", "行政许可", help="本年作出的行政许可决定件数，准予和不予许可都计。")
 LICENSING = Table(
     "licensing",
@@ -267,6 +273,7 @@ RECEIVED = Line(
         "新接",
         "新接收",
         "登记受理",
+        "直接受理",
         "受理登记",
     ),
     roles=(LineRole.RECEIVED,),
@@ -569,6 +576,7 @@ RESULTS_TOTAL = Line(
         "已办复",
         "已办理完毕",
         "办理",
+        "办理结果总计",
         "政府办理",
         "处理",
         "处理完毕",

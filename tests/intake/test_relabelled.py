@@ -1,0 +1,78 @@
+"""A drawn table whose labels were permuted, dropped, doubled or replaced never gives a number to another's cell."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from intake.interpret import interpret
+from intake.reading import Reading
+from model.form.editions import FORMS
+from model.form.schema import Cell
+from tests.intake.rearranged import APPLICATIONS, TITLE, heading, matrix, read
+from tests.intake.relabelled import HOW, WAYS, WHAT, Kind, Relabelled, against_labels, relabelled, unnamed
+
+kinds = st.builds(
+    Kind,
+    st.sampled_from(["disclosure", "handling", "review"]),
+    st.sampled_from(WAYS),
+    st.sampled_from(HOW),
+    st.sampled_from(WHAT),
+    st.sampled_from(list(FORMS.values())),
+)
+seeds = st.integers(0, 10**6)
+
+
+def is_told(reading: Reading, drawn: Relabelled, cell: Cell) -> bool:
+    """Whether it is said that no label was found for the row or the column of a cell."""
+    lines = (drawn.form.row(cell), drawn.form.column(cell))
+    said = [one.sentence for one in reading.problems if "没有认出" in one.sentence]
+    return any(line.label[:6] in sentence or "等" in sentence for line in lines for sentence in said)
+
+
+@settings(max_examples=150, deadline=None)
+@given(seeds, kinds)
+def test_no_number_goes_where_its_labels_name_another_row_or_column(seed: int, kind: Kind) -> None:
+    drawn = relabelled(seed, kind)
+    reading = interpret(drawn.document)
+    found = against_labels(reading.report.numbers, drawn)
+    assert {cell: number for cell, number in found.items() if not is_told(reading, drawn, cell)} == {}
+
+
+@settings(max_examples=150, deadline=None)
+@given(seeds, kinds)
+def test_what_was_read_by_its_place_alone_is_told_unless_it_adds_up(seed: int, kind: Kind) -> None:
+    drawn = relabelled(seed, kind)
+    reading = interpret(drawn.document)
+    numbers = reading.report.numbers
+    adds_up = all(
+        numbers.get(one.left[0]) is not None
+        and sum(numbers.get(cell, 0) for cell in one.left) == sum(numbers.get(cell, 0) for cell in one.right)
+        for one in drawn.form.identities
+        if any(cell in numbers for cell in one.cells)
+    )
+    balanced = adds_up and kind.section != "disclosure"
+    assert balanced or all(is_told(reading, drawn, cell) for cell in unnamed(numbers, drawn))
+
+
+@pytest.mark.parametrize("way", WAYS)
+def test_the_labels_of_the_form_are_read_whole_and_nothing_is_told(way: str) -> None:
+    for section in ("disclosure", "handling", "review"):
+        drawn = relabelled(7, Kind(section, way, "none", "rows"))
+        reading = interpret(drawn.document)
+        assert against_labels(reading.report.numbers, drawn) == {}
+        assert not [one for one in reading.problems if "没有认出" in one.sentence]
+
+
+@pytest.mark.parametrize("between", ["\t", "\n"])
+def test_a_row_lost_and_the_next_one_twice_shifts_nothing_wherever_labels_stand(between: str) -> None:
+    rows, truth = matrix([*range(175)])
+    rows[11][0] = rows[12][0]
+    lines = [between.join(row) for row in rows]
+    reading = read("text", TITLE, heading(APPLICATIONS), *lines)
+    lost = APPLICATIONS.row_leaves[10]
+    numbers = dict(reading.report.numbers)
+    assert not [cell for cell in numbers if cell.row == lost.key]
+    assert numbers == {cell: number for cell, number in truth.items() if cell.row != lost.key}
+    assert any(lost.label in str(problem) for problem in reading.problems)
