@@ -33,7 +33,7 @@ _CORPS = re.compile(r"(?:新疆(?:维吾尔自治区)?)?(?:生产建设)?兵团"
 _OFFICE_OF_A_ZONE = re.compile(r"(?:党工委)?(?:管理委员会|管委会|管理局|管理处|行政委员会|)(?:办公室|机关)?")
 _BRANCH = re.compile(r"(?:委员会|[局委处队])(?P<of>.{1,8}?)分[局处]$")
 _OF_THE_TRADE = re.compile(r"交通|交警|水上|治安|特警|森林|机场|公交|铁路|轨道")
-_NO_DEPARTMENT = re.compile(r"海关|海事|民用航空|监狱|大学|学院|公司|集团")  # of no government of a place
+_NO_DEPARTMENT = re.compile(r"海关|海事|监狱|大学|学院|公司|集团")  # of no government of a place
 _NO_OFFICE = re.compile(r"学校|医院|银行")
 _COUNTIES_BELOW = re.compile(  # said of what lies under a prefecture
     r"(?:各|所辖|下辖|全市)(?:\d{0,2}|[一二三四五六七八九十]{0,2})个?(?:县\(?[、/]?市|县区|区县|县、|区\(?[、/]?(?:县|市)|市县|县级)"
@@ -89,7 +89,7 @@ def _of_name(unit: str, name: UnitName, texts: Sequence[str]) -> Level:
 
 def _of_a_place(unit: str, name: UnitName, texts: Sequence[str]) -> Level:
     last = name.parts[-1]
-    if _NO_DEPARTMENT.search(unit):
+    if _NO_DEPARTMENT.search(name.body) or "民用航空" in unit:  # 山海关区 is a place
         return Level.UNKNOWN
     place = _settled(last, unit, name.body, texts)
     if name.is_short:
