@@ -81,6 +81,15 @@ def test_an_opening_tells_whose_report_it_is(one: Opening) -> None:
     assert (NO_LEVEL_SAID in told) == (report.level is Level.UNKNOWN)
 
 
+NAMES = (OPENINGS.parent / "names_and_levels.txt").read_text("utf-8").splitlines()[1:]
+
+
+@pytest.mark.parametrize("line", NAMES)
+def test_a_name_tells_how_high_a_unit_stands(line: str) -> None:
+    name, level = line.split()
+    assert level_of(name).value == level
+
+
 def test_few_that_name_their_unit_have_no_level() -> None:
     named = [one for one in ALL if one.unit]
     assert sum(one.level == Level.UNKNOWN.value for one in named) <= 0.05 * len(named)
