@@ -53,6 +53,8 @@ def cleaned(words: str) -> str:
     """
     unit = _DECORATION.sub("", without_abbreviations(words))
     unit = _BEFORE.sub("", _AFTER.sub("", unit).rstrip("” "))
+    half = unit[: len(unit) // 2]
+    unit = half if half * 2 == unit else unit  # the line over the title says it, too
     if _is_no_name(unit) or _DATED.search(unit) or not _WHOLE.fullmatch(unit):
         return ""
     return unit if _UNIT_END.search(unit) or unit.endswith(")") else ""
