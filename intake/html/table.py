@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from intake.block import Piece
-from intake.characters import without_radicals
+from intake.characters import without_apostrophe, without_radicals
 from intake.limits import MOST_CELLS
 from model.errors import UserError
 
@@ -28,7 +28,7 @@ class MarkupCell:
     @property
     def text(self) -> str:
         """Its words in one line."""
-        return in_one_line("".join(self.words))
+        return without_apostrophe(in_one_line("".join(self.words)))
 
     @property
     def paragraphs(self) -> Iterator[str]:
