@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from model.form.schema import Cell, Section, Severity
 from model.report.as_read import NOTHING_READ, AsRead
+from model.report.bindings import Bindings, sound, waiting
 from model.report.edited import Edits
 from model.report.printed import Printed
 from model.report.report import Explanation, Report
@@ -33,7 +34,8 @@ class Subject:
     those of a report that tells nothing of it, as a file does, are about what stands there now.
     Totals that nobody typed follow from their parts; `as_printed` leaves them blank, for a file that is as it is.
     `printed` are the totals of the original, `edits` what was changed lately, newest first: they tell what is wrong.
-    `switches` tell which rules are not asked; `as_read` is what a file said of its report besides.
+    `switches` tell which rules are not asked; `as_read` is what a file said of its report besides, `unseen`
+    the words that nobody has looked at since they were put there.
     """
 
     typed: Report
@@ -45,15 +47,16 @@ class Subject:
     as_printed: bool = False
     switches: Switches = PRESET
     as_read: AsRead = NOTHING_READ
+    unseen: Bindings = ()
 
     @classmethod
     def of(
         cls, stored: Stored, last_year: Report | None, others: Sequence[Report] = (), switches: Switches = PRESET
     ) -> Subject:
         """Return a report of the library, held against last year's as it was entered, and those of other units."""
-        last = last_year and with_totals(last_year)
-        said = AsRead.of(stored.facts)
-        return cls(stored.report, last, others, stored.explained, stored.printed, switches=switches, as_read=said)
+        held = (stored.report, last_year and with_totals(last_year), others, stored.explained, stored.printed)
+        marked = sound(waiting(stored.bindings), stored.report.texts, {})
+        return cls(*held, switches=switches, as_read=AsRead.of(stored.facts), unseen=marked)
 
     @cached_property
     def derived(self) -> Mapping[Cell, Decimal]:
@@ -283,7 +286,7 @@ def assessing(subject: Subject, before: Assessment | None = None) -> Generator[N
     """Assess in pieces, none of which takes longer than a keystroke may wait, however long the texts are."""
     found: list[Finding] = []
     held = (subject.report, subject.last_year, subject.others, subject.original)
-    for one in steps(*held, switches=subject.switches, as_read=subject.as_read):
+    for one in steps(*held, switches=subject.switches, as_read=subject.as_read, unseen=subject.unseen):
         if one is None:
             yield
         else:

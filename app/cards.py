@@ -4,19 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum, auto
 from functools import cache
 from typing import TYPE_CHECKING, Protocol
 
 from app import proposals
-from app.rounds import Walked, form_order, in_reading_order
+from app.rounds import ReadingPlace, Walked, form_order, in_reading_order, leads_to, place_of
 from model.form.form import Form
 from model.form.schema import Cell, Identity, Severity
 from model.report.numbers import number_text
 from model.report.report import Report
 from model.report.totals import with_totals
-from model.rules import Finding, Verdict
+from model.rules import ORIGINAL, Finding, Verdict
 from model.rules.identities import confront
 
 if TYPE_CHECKING:
@@ -68,6 +68,31 @@ class FindingCard:
         return self.was, self.relation, self.now
 
     @property
+    def sides(self) -> tuple[str, str]:
+        """What the two numbers are, where it is not known which of them is right."""
+        if self.relation != DIFFERS:
+            return "", ""
+        return ("现为", "原件") if self.finding.check == ORIGINAL else self.finding.sides
+
+    @property
+    def apart(self) -> str:
+        """How much more or less the first is, where it is not known which is right."""
+        return _apart(self.was, self.now) if self.relation == DIFFERS else ""
+
+    @property
+    def figures(self) -> str:
+        """What stands large, in one line.
+
+        >>> from decimal import Decimal
+        >>> from model.rules import Verdict
+        >>> about = Finding("H3", Severity.HARD, Verdict.BROKEN, ("a/b/c",), "", sides=("一＋二", "三＋四"))
+        >>> FindingCard(about, "", "11", DIFFERS, "5").figures, FindingCard(about, "", "216", BECOMES, "261").figures
+        ('一＋二 11 ≠ 三＋四 5，多6', '216 → 261')
+        """
+        parts = (self.sides[0], self.was, self.relation, self.sides[1], self.now)
+        return " ".join(filter(None, parts)) + (f"，{self.apart}" if self.apart else "")
+
+    @property
     def cell(self) -> Cell | None:
         """The wrong cell that it names, where it names one."""
         return self.corrections[0].cell if self.corrections and self.kind is CardKind.FACT else None
@@ -94,6 +119,9 @@ class FindingCard:
         """
         if not self.relation:
             return f"现为{self.was}" if self.was else ""
+        if all(self.sides):
+            numbers = (f"{name}{number}" for name, number in zip(self.sides, (self.was, self.now), strict=True))
+            return "，".join(filter(None, (*numbers, self.apart)))
         middle = "应为" if self.relation == BECOMES else "应等于"
         return "，".join(filter(None, (f"现为{self.was}", f"{middle}{self.now}", _apart(self.was, self.now))))
 
@@ -163,9 +191,14 @@ def card_of(form: Form, finding: Finding, *, sure: bool = True) -> FindingCard:
         return FindingCard(finding, place, left, BECOMES, number_text(finding.proposal), finding.why)
     if any(finding.sides) and left and right:
         where = place if finding.severity is not Severity.HARD else line_name(form, finding.at)
-        return FindingCard(finding, where, left, DIFFERS, right, finding.why)
+        return _without_what_is_said_twice(FindingCard(finding, where, left, DIFFERS, right, finding.why))
     in_text = finding.at[0] in form.texts
     return FindingCard(finding, place, "" if in_text else left, why=finding.why)
+
+
+def _without_what_is_said_twice(card: FindingCard) -> FindingCard:
+    """Leave the reason out where it is the two numbers again."""
+    return replace(card, why="") if card.why and card.why == card.spoken else card
 
 
 class Shown(proposals.Correctable, Walked, Protocol):
@@ -183,10 +216,41 @@ class Shown(proposals.Correctable, Walked, Protocol):
 def cards_of(session: Shown, findings: Iterable[Finding]) -> list[FindingCard]:
     """Make the cards of findings, in the order of reading; each wrong cell stands on one of them."""
     form, told = session.report.form, _Located(session)
-    return [
+    cards = [
         told.card(finding) if finding.severity is Severity.HARD else card_of(form, finding)
         for finding in in_reading_order(session, findings)
     ]
+    return sorted(cards, key=told.place)
+
+
+class Leading:
+    """Says where to go for a finding: to the cell that its card names, or the likeliest of those it lists."""
+
+    def __init__(self, session: Shown) -> None:
+        self._session = session
+        self._of: tuple[object, ...] = ()
+        self._told: _Located | None = None
+
+    def __call__(self, finding: Finding) -> str:
+        """Return the cell or text."""
+        return (
+            self._located().leads_to(finding) if finding.severity is Severity.HARD else leads_to(self._session, finding)
+        )
+
+    def follows(self, finding: Finding) -> bool:
+        """Whether it is put right along with another finding."""
+        return finding.severity is Severity.HARD and self._located().follows(finding)
+
+    def _located(self) -> _Located:
+        now = (self._session.report, self._session.findings, self._session.corrections, self._session.doubts)
+        if self._told is None or self._of != now:
+            self._told, self._of = _Located(self._session), now
+        return self._told
+
+    def towards(self, finding: Finding) -> Finding:
+        """Put the cell first in a finding that it leads to."""
+        first = self(finding)
+        return replace(finding, at=(first, *(place for place in finding.at if place != first)))
 
 
 class _Located:
@@ -197,6 +261,7 @@ class _Located:
         self._form = session.report.form
         self._doubts = doubts_of(session)
         self._put_in: dict[Correction, Report] = {}
+        self._others: dict[Finding, tuple[Correction, ...]] = {}
         self._own = self._shared_out() if session.corrections else {}
         self._all = _mended(session, session.corrections) if session.corrections else None
 
@@ -255,24 +320,53 @@ class _Located:
             return self._follows(finding, _named(self._form, along))
         return self._doubtful(finding, set(finding.at))
 
+    def leads_to(self, finding: Finding) -> str:
+        """Return where to go for a finding: a cell that is wrong, a likely one, or where the finding is."""
+        if finding.severity is Severity.HARD and finding.verdict is not Verdict.UNDECIDED:
+            if finding in self._own:
+                return self._own[finding][0].cell
+            if along := self._along(finding):
+                return along[-1].cell  # it stands after all that it follows
+            doubt = self._doubt(set(finding.at))
+            if doubt and doubt.guesses:
+                likely = doubt.guesses[0].corrections
+                return next((one.cell for one in likely if one.cell in finding.at), likely[0].cell)
+        return leads_to(self._session, finding)
+
+    def follows(self, finding: Finding) -> bool:
+        """Whether a finding is put right along with another, whose card names the wrong cell."""
+        return finding not in self._own and bool(self._along(finding))
+
+    def place(self, card: FindingCard) -> ReadingPlace:
+        """Return where a card stands among all in the order of reading."""
+        finding = card.finding
+        hard = finding.severity is Severity.HARD
+        return place_of(self._session, finding, self.leads_to(finding), follows=hard and self.follows(finding))
+
+    def _doubt(self, cells: set[str]) -> Doubtful | None:
+        return next((one for one in self._doubts if not cells.isdisjoint(one.cells)), None)
+
     def mending(self, finding: Finding) -> tuple[Correction, ...]:
         """Return the wrong cell that a finding is to name, or those of others that put it right."""
         return tuple(self._own.get(finding, ())) or self._along(finding)
 
     def _along(self, finding: Finding) -> tuple[Correction, ...]:
         """Return the wrong cells on other cards that a finding is put right along with."""
-        if self._all is None or not self._holds(finding, self._all):
+        if self._all is None:
             return ()
-        order = form_order(self._session.report.edition)
-        touching = (one for one in self._session.corrections if self._changes(finding, one))
-        return tuple(sorted(touching, key=lambda one: order[one.cell]))
+        if finding not in self._others:
+            order = form_order(self._session.report.edition)
+            holds = self._holds(finding, self._all)
+            touching = (one for one in self._session.corrections if holds and self._changes(finding, one))
+            self._others[finding] = tuple(sorted(touching, key=lambda one: order[one.cell]))
+        return self._others[finding]
 
     def _follows(self, finding: Finding, others: str) -> FindingCard:
         plain = card_of(self._form, finding, sure=False)
         return FindingCard(finding, plain.place, *plain.numbers, follows(others), CardKind.FOLLOWS)
 
     def _doubtful(self, finding: Finding, cells: set[str]) -> FindingCard:
-        doubt = next((one for one in self._doubts if not cells.isdisjoint(one.cells)), None)
+        doubt = self._doubt(cells)
         if doubt is None:
             return card_of(self._form, finding, sure=not self._session.is_derived(Cell(finding.at[0])))
         plain = card_of(self._form, finding, sure=False)

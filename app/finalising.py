@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import Enum
@@ -82,10 +82,10 @@ class Readiness:
         return "、".join(f"{matter.short}{number}" for matter, number in self.left.items())
 
 
-def readiness(said: Assessment, unseen: Collection[str] = ()) -> Readiness:
-    """List what is to be done about a report, and what was done already; `unseen` texts were written by one key."""
+def readiness(said: Assessment) -> Readiness:
+    """List what is to be done about a report, and what was done already."""
     order = {place: number for number, place in enumerate(places_in_order(said.report))}
-    found = [*_points(said), *_unprintable(said.report), *_written(said.report, unseen)]
+    found = [*_points(said), *_unprintable(said.report)]
     found.sort(key=lambda one: order[one.finding.at[0]] if one.finding else -1)
     listed = [*(Point(Matter.FILL, heading=name) for name in unknown(said.report)), *found]
     points = tuple(one for matter in Matter for one in listed if one.matter is matter)
@@ -103,15 +103,6 @@ def _points(said: Assessment) -> Iterator[Point]:
     for finding in said.broken:
         if finding.severity is not Severity.HINT:
             yield Point(_matter(finding), finding, said.explanation_of(finding))
-
-
-def _written(report: Report, unseen: Collection[str]) -> Iterator[Point]:
-    """Show what was written by one key until somebody looked at it."""
-    for key in unseen:
-        words = " ".join(report.texts.get(key, "").split())
-        if words:  # it was not taken back
-            message = f"{report.form.name_of(key)}：已写，请看一眼：{words}"
-            yield Point(Matter.VERIFY, Finding("", Severity.WARN, Verdict.BROKEN, (key,), message))
 
 
 def _unprintable(report: Report) -> Iterator[Point]:

@@ -36,6 +36,15 @@ def last_written(past: Iterable[Entry]) -> Reversal | None:
     return None
 
 
+def fact_name(key: str) -> str:
+    """Return what a fact is called.
+
+    >>> fact_name("signed"), fact_name(ADDRESS)
+    ('审签', '公开网址')
+    """
+    return "公开网址" if key == ADDRESS else Milestone(key).label
+
+
 def left(facts: Facts) -> int:
     """Return how many of the steps are not done yet."""
     return sum(done_on(facts, one) is None for one in Milestone)

@@ -8,9 +8,9 @@ from collections.abc import Iterable, Sequence
 from decimal import Decimal, InvalidOperation
 from typing import TYPE_CHECKING, Protocol
 
+from app.found_in import FoundIn
 from model.form.schema import Cell, Severity
 from model.report.numbers import number_text
-from model.report.report import Report
 from model.rules import Finding
 from model.storage.events import HistoryEvent
 from model.storage.records import Change, How
@@ -21,8 +21,8 @@ if TYPE_CHECKING:
 _NUMBER = re.compile(r"\d+(?:[,，]\d{3})*(?:\s+\d+)*(?:[.．]\d+)?")  # \d takes full-width digits, too
 
 
-class Correctable(Protocol):
-    """What is needed of the open report; `ui.state.session.Session` says more of each."""
+class Correctable(FoundIn, Protocol):
+    """What taking a proposal needs of the open report."""
 
     @property
     def read_only(self) -> str | None:
@@ -31,18 +31,6 @@ class Correctable(Protocol):
     @property
     def is_behind(self) -> bool:
         """Whether the findings are those of a moment ago."""
-
-    @property
-    def report(self) -> Report:
-        """The report with its totals."""
-
-    @property
-    def findings(self) -> Sequence[Finding]:
-        """All that the checks say of it."""
-
-    @property
-    def corrections(self) -> Sequence[Correction]:
-        """The cells that must be wrong, and what should stand there."""
 
     @property
     def doubts(self) -> Sequence[Doubt]:

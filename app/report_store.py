@@ -21,6 +21,9 @@ class ReportStore(Protocol):
     def read_only(self) -> str | None:
         """Why nothing can be written."""
 
+    def remember(self, key: str, value: str) -> None:
+        """Keep a trifle, or forget it."""
+
     def setting(self, key: str) -> str | None:
         """Return what is remembered under a key."""
 

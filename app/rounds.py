@@ -7,20 +7,28 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import IntEnum
 from functools import cache
-from typing import TYPE_CHECKING, NamedTuple, Protocol, TypeAlias
+from typing import NamedTuple, Protocol, TypeAlias
 
+from app.found_in import FoundIn
 from model.form.editions import FORMS
 from model.form.schema import Cell, Severity
-from model.report.report import Report
 from model.rules import Finding, Verdict
 
-if TYPE_CHECKING:
-    from model.rules.locate import Correction
-
 Caret: TypeAlias = tuple[str, int]  # a cell or text, and where in the text
+_Mark: TypeAlias = tuple[object, ...]  # what tells a finding from others
 
 _WHOLE = -1  # where a finding about a text as a whole stands: before its first character
 _LAST = "\U0010ffff"  # after every check that stands at a place
+
+
+class Leads(Protocol):
+    """What knows more of where a finding leads than the finding itself."""
+
+    def __call__(self, finding: Finding) -> str:
+        """Return the cell or text."""
+
+    def follows(self, finding: Finding) -> bool:
+        """Whether it is put right along with another finding."""
 
 
 class Stage(IntEnum):
@@ -44,20 +52,8 @@ class ReadingPlace(NamedTuple):
     words: str = ""
 
 
-class Walked(Protocol):
-    """What is needed of the open report; `ui.state.session.Session` says more of each."""
-
-    @property
-    def report(self) -> Report:
-        """The report with its totals."""
-
-    @property
-    def findings(self) -> Sequence[Finding]:
-        """All that the checks say of it."""
-
-    @property
-    def corrections(self) -> Sequence[Correction]:
-        """The cells that must be wrong."""
+class Walked(FoundIn, Protocol):
+    """What a walk needs of the open report."""
 
     @property
     def blanks(self) -> Sequence[Cell]:
@@ -90,10 +86,14 @@ def leads_to(walked: Walked, finding: Finding) -> str:
     return next((place for place in finding.at if place in wanted), finding.at[0])
 
 
-def place_of(walked: Walked, finding: Finding) -> ReadingPlace:
-    """Return where a finding stands among all in the order of reading."""
-    number = form_order(walked.report.edition)[leads_to(walked, finding)]
-    return ReadingPlace(number, finding.span[0] if finding.span else _WHOLE, finding.check, finding.message)
+def place_of(walked: Walked, finding: Finding, at: str = "", *, follows: bool = False) -> ReadingPlace:
+    """Return where a finding stands among all in the order of reading; `at` is where it leads, if that is known.
+
+    One that is put right along with another `follows` that other, at the same cell.
+    """
+    number = form_order(walked.report.edition)[at or leads_to(walked, finding)]
+    offset = finding.span[0] if finding.span else 0 if follows else _WHOLE
+    return ReadingPlace(number, offset, finding.check, finding.message)
 
 
 def in_reading_order(walked: Walked, findings: Iterable[Finding]) -> list[Finding]:
@@ -128,9 +128,11 @@ class Round:
     """
 
     walked: Walked
-    _seen: set[tuple[object, ...]] = field(default_factory=set)
+    leads: Leads | None = None
+    _seen: set[_Mark] = field(default_factory=set)
     _last: ReadingPlace | None = None
     _stood: tuple[str, int, object] | None = None  # where the last step led: place, offset, and what stood there
+    _came: list[tuple[_Mark, frozenset[_Mark]]] = field(default_factory=list)  # what next came to, and had seen then
 
     def next(self, caret: Caret | None) -> Stop | None:
         """Go on from where the caret is; None where nothing is open."""
@@ -142,22 +144,45 @@ class Round:
             self._seen.clear()
             unseen = stages
         turn = next(stage for stage in unseen if stage)
-        places = [place_of(self.walked, one) for one in turn]
+        places = [self._place(one) for one in turn]
         further = bisect_right(places, self._last) if self._last else 0
-        return self._stop(stages, turn[further % len(turn)])
+        stop = self._stop(stages, turn[further % len(turn)])
+        self._came.append((self._mark(stop.finding), frozenset(self._seen)))
+        return stop
 
     def previous(self, caret: Caret | None) -> Stop | None:
-        """Go back: to the one before it, kind by kind; None where nothing is open."""
+        """Go back: to where one came from, else to the one before it, kind by kind; None where nothing is open."""
         stages = self._begin(caret)
         listed = [one for stage in stages for one in stage]
         if not listed:
             return None
+        came_from = self._back({self._mark(one): one for one in listed})
+        if came_from is not None:
+            return self._stop(stages, came_from)
         self._seen.clear()
-        here = next((one for one in stages if self._last in [place_of(self.walked, f) for f in one]), None)
+        here = next((one for one in stages if self._last in [self._place(f) for f in one]), None)
         turn = here or next(stage for stage in stages if stage)
-        before = sum(place_of(self.walked, one) < self._last for one in turn) if self._last else 0
+        before = sum(self._place(one) < self._last for one in turn) if self._last else 0
         at = listed.index(turn[0]) + before - 1
         return self._stop(stages, listed[at] if here else turn[before - 1])
+
+    def _back(self, there: Mapping[_Mark, Finding]) -> Finding | None:
+        """Undo the last step of `next`; None where there was none, or what was come to before is settled."""
+        del self._came[-1:]  # where one stands
+        while self._came:
+            mark, seen = self._came[-1]
+            if mark in there:
+                self._seen = set(seen)
+                return there[mark]
+            self._came.pop()
+        return None
+
+    def _leads(self, finding: Finding) -> str:
+        return self.leads(finding) if self.leads else leads_to(self.walked, finding)
+
+    def _place(self, finding: Finding) -> ReadingPlace:
+        follows = self.leads is not None and self.leads.follows(finding)
+        return place_of(self.walked, finding, self._leads(finding), follows=follows)
 
     def _stages(self) -> list[list[Finding]]:
         stages: list[list[Finding]] = [[] for _ in Stage]
@@ -165,12 +190,13 @@ class Round:
             stage = stage_of(one)
             if stage is not None and self.walked.is_open(one):
                 stages[stage].append(one)
-        return [in_reading_order(self.walked, stage) for stage in stages]
+        return [sorted(stage, key=self._place) for stage in stages]
 
     def _begin(self, caret: Caret | None) -> list[list[Finding]]:
         """Return what there is to walk; the round begins anew where the caret was moved meanwhile."""
         if caret is not None and not self._stands_at(caret):
             self._seen.clear()
+            self._came.clear()
             self._last = ReadingPlace(form_order(self.walked.report.edition)[caret[0]], caret[1], _LAST)
         return self._stages()
 
@@ -183,14 +209,14 @@ class Round:
     def _text(self, place: str) -> object:
         return self.walked.report.texts.get(place)
 
-    def _mark(self, finding: Finding) -> tuple[object, ...]:
+    def _mark(self, finding: Finding) -> _Mark:
         """Tell a finding from others: in a text that has become another, its words may have moved."""
         return *finding.identity, finding.span, self._text(finding.at[0])
 
     def _stop(self, stages: list[list[Finding]], finding: Finding) -> Stop:
         self._seen.add(self._mark(finding))
-        self._last = place_of(self.walked, finding)
-        place = leads_to(self.walked, finding)
+        self._last = self._place(finding)
+        place = self._leads(finding)
         self._stood = (place, finding.span[1] if finding.span else 0, self._text(place))
         return self._numbered(stages, finding)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import argparse
 import random
 import sys
 import tempfile
@@ -154,4 +155,8 @@ def main(inputs: str = "20000", only: str = "") -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main(*sys.argv[1:]))
+    given = argparse.ArgumentParser(description=__doc__)
+    given.add_argument("inputs", nargs="?", default="20000")
+    given.add_argument("only", nargs="?", default="")
+    wanted = given.parse_args()
+    sys.exit(main(wanted.inputs, wanted.only))

@@ -8,6 +8,7 @@ twice writes the same bytes.
 
 from __future__ import annotations
 
+import argparse
 import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -212,13 +213,12 @@ def rename(font: TTFont, recipe: Recipe) -> None:
 
 def main(arguments: list[str]) -> int:
     """Make all five fonts from the paths given on the command line."""
-    sources = [Path(argument) for argument in arguments[: len(RECIPES)]]
-    if len(sources) < len(RECIPES):
-        print(__doc__, file=sys.stderr)
-        return 2
-    folder = Path(arguments[len(RECIPES)]) if len(arguments) > len(RECIPES) else ROOT / "assets" / "fonts"
-    for source, recipe in zip(sources, RECIPES, strict=True):
-        make(source, recipe, folder / recipe.file)
+    given = argparse.ArgumentParser(description=__doc__)
+    given.add_argument("sources", type=Path, nargs=len(RECIPES))
+    given.add_argument("folder", type=Path, nargs="?", default=ROOT / "assets" / "fonts")
+    wanted = given.parse_args(arguments)
+    for source, recipe in zip(wanted.sources, RECIPES, strict=True):
+        make(source, recipe, wanted.folder / recipe.file)
     return 0
 
 

@@ -6,9 +6,9 @@ made of, which the program shows in a window of its own (ui/manual).
 
 from __future__ import annotations
 
+import argparse
 import re
 import shutil
-import sys
 from html import escape
 from pathlib import Path
 
@@ -76,4 +76,6 @@ def write_manual(folder: Path) -> None:
 
 
 if __name__ == "__main__":
-    write_manual(Path(sys.argv[1]))
+    given = argparse.ArgumentParser(description=__doc__)
+    given.add_argument("folder", type=Path)
+    write_manual(given.parse_args().folder)

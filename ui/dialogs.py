@@ -18,18 +18,42 @@ from PySide6.QtWidgets import QDialog, QLabel, QVBoxLayout, QWidget
 from ui.appearance.marking import mark
 
 if TYPE_CHECKING:
-    from PySide6.QtWidgets import QListWidget
+    from PySide6.QtWidgets import QListWidget, QPushButton
 
 PROGRAM = "勾稽"
+_SUBJECT = "subject"  # what a window is about, as a property of it
+_TOLD, _NOT_DONE = "提示", "没有完成"
 
 
-def title_of(act: str) -> str:
-    """Return the title of a dialog: what it is about to do.
+def title_of(act: str, about: str = "") -> str:
+    """Return the title of a dialog: what it is about to do, and to what.
 
-    >>> title_of("开始填写(&B)…")
-    '开始填写 · 勾稽'
+    >>> title_of("开始填写(&B)…"), title_of("删除", "3份年报")
+    ('开始填写 · 勾稽', '删除 · 3份年报 · 勾稽')
     """
-    return f"{act.partition('(')[0].rstrip('…')} · {PROGRAM}"
+    return " · ".join(filter(None, (act.partition("(")[0].rstrip("…"), about, PROGRAM)))
+
+
+def tell_subject(window: QWidget, about: str) -> None:
+    """Note what a window is about, so that the dialogs over it say so."""
+    window.setProperty(_SUBJECT, about)
+
+
+def subject_of(parent: QWidget | None) -> str:
+    """Return what the window is about over which a dialog opens, or the one that lies below that."""
+    while parent is not None:
+        window = parent.window()
+        if subject := window.property(_SUBJECT):
+            return str(subject)
+        parent = window.parentWidget()
+    return ""
+
+
+def entitle(dialog: QDialog, act: str, about: str = "") -> None:
+    """Set the title of a dialog, which is about what its window is about unless it says otherwise."""
+    subject = about or subject_of(dialog.parentWidget())
+    tell_subject(dialog, subject)
+    dialog.setWindowTitle(title_of(act, subject))
 
 
 def run(dialog: QDialog) -> bool:
@@ -39,17 +63,30 @@ def run(dialog: QDialog) -> bool:
 
 def tell(parent: QWidget | None, sentence: str) -> None:
     """Say one sentence."""
-    _box(parent, "Information", sentence, ("知道了",))
+    _box(parent, "Information", sentence, ("知道了",), title=_TOLD)
 
 
 def warn(parent: QWidget | None, sentence: str) -> None:
     """Say in one sentence what could not be done, and why."""
-    _box(parent, "Warning", sentence, ("知道了",))
+    _box(parent, "Warning", sentence, ("知道了",), title=_NOT_DONE)
 
 
-def ask(parent: QWidget | None, question: str, yes: str, no: str = "取消", *, doubtful: bool = False) -> bool:
+def ask(  # noqa: PLR0913 — what a question has
+    parent: QWidget | None, question: str, yes: str, no: str = "取消", *, doubtful: bool = False, about: str = ""
+) -> bool:
     """Ask a question; the buttons say what happens. Enter says yes, and no where yes is `doubtful`."""
-    return _box(parent, "Question", question, (yes, no), default=1 if doubtful else 0) == 0
+    return _box(parent, "Question", question, (yes, no), default=1 if doubtful else 0, about=about) == 0
+
+
+def ask_dangerous(parent: QWidget | None, question: str, yes: str, no: str = "取消", *, about: str = "") -> bool:
+    """Ask before something is lost or replaced: yes is in red, and Enter says no."""
+    return _box(parent, "Warning", question, (yes, no), default=1, danger=True, about=about) == 0
+
+
+def choose_dangerous(parent: QWidget | None, question: str, yes: str, instead: str, *, about: str = "") -> bool | None:
+    """Ask before something is replaced where there is another way, which Enter takes; None if it was called off."""
+    picked = _box(parent, "Warning", question, (yes, instead, "取消"), default=1, danger=True, about=about)
+    return {0: True, 1: False}.get(picked)
 
 
 def choose(parent: QWidget | None, question: str, choices: Sequence[str]) -> int | None:
@@ -65,15 +102,17 @@ def show_list(parent: QWidget | None, sentence: str, lines: Sequence[str]) -> No
     run(dialog)
 
 
-def review(parent: QWidget | None, question: str, lines: Sequence[str], yes: str) -> bool:
-    """Ask a question about what is listed below it; True if it was accepted."""
+def review(parent: QWidget | None, question: str, lines: Sequence[str], yes: str, *, about: str = "") -> bool:
+    """Ask before what is listed below the question is replaced; True if it was accepted."""
     dialog = form(parent, question, yes)
+    entitle(dialog, yes, about)
+    dialog.endanger()
     add_list(dialog, question, lines)
     return run(dialog)
 
 
 def decide(parent: QWidget | None, question: str, lines: Sequence[str], choices: Sequence[str]) -> int | None:
-    """Show what is at stake and let one of some choices be made; None for Esc."""
+    """Show what is at stake and let one of some choices be made, the last of which loses it; None for Esc."""
     from PySide6.QtWidgets import QDialogButtonBox
 
     dialog = form(parent, question, choices[0], cancel="")
@@ -82,6 +121,7 @@ def decide(parent: QWidget | None, question: str, lines: Sequence[str], choices:
         button = dialog.button_box.addButton(words, QDialogButtonBox.ButtonRole.ActionRole)
         button.setAutoDefault(False)  # Enter is the first choice
         button.clicked.connect(lambda _checked=False, result=number + 1: dialog.done(result))
+        mark(button, "danger", number == len(choices) - 1)
     return dialog.result() - 1 if run(dialog) else None
 
 
@@ -194,7 +234,7 @@ class FormDialog(QDialog):
         from PySide6.QtWidgets import QDialogButtonBox
 
         super().__init__(parent)
-        self.setWindowTitle(title_of(yes) if cancel else PROGRAM)
+        entitle(self, yes if cancel else _TOLD)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(20, 18, 20, 14)
         layout.setSpacing(12)
@@ -220,6 +260,13 @@ class FormDialog(QDialog):
             self.focusNextChild()
         super().showEvent(event)
 
+    def endanger(self) -> None:
+        """Show in red that accepting replaces or loses something, and let Enter call it off."""
+        _endanger(self.yes)
+        if self._last is not self.yes:
+            self._last.setDefault(True)
+            self._last.setFocus()
+
     def hold_until(self, ready: Callable[[], bool], *changes: object) -> None:
         """Keep the accepting button off until `ready`; asked again at every signal of `changes`."""
         for change in changes:
@@ -232,17 +279,37 @@ def form(parent: QWidget | None, prompt: str, yes: str, cancel: str = "取消") 
     return FormDialog(parent, prompt, yes, cancel)
 
 
-def _box(parent: QWidget | None, icon: str, sentence: str, buttons: Sequence[str], default: int = 0) -> int:
+def _endanger(button: QPushButton) -> None:
+    mark(button, "primary", value=False)
+    mark(button, "danger")
+    button.setDefault(False)
+    button.setAutoDefault(False)
+
+
+def _box(  # noqa: PLR0913 — what a box shows
+    parent: QWidget | None,
+    icon: str,
+    sentence: str,
+    buttons: Sequence[str],
+    *,
+    default: int = 0,
+    danger: bool = False,
+    title: str = "",
+    about: str = "",
+) -> int:
     """Show a message box; which button was pressed, the last one for Esc."""
     from PySide6.QtWidgets import QMessageBox
 
-    title = title_of(buttons[0]) if len(buttons) > 1 else PROGRAM
-    box = QMessageBox(QMessageBox.Icon[icon], title, sentence, QMessageBox.StandardButton.NoButton, parent)
+    box = QMessageBox(QMessageBox.Icon[icon], "", sentence, QMessageBox.StandardButton.NoButton, parent)
+    entitle(box, title or buttons[0], about)
     box.setTextFormat(Qt.TextFormat.PlainText)
     roles = [QMessageBox.ButtonRole.AcceptRole] * (len(buttons) - 1) + [QMessageBox.ButtonRole.RejectRole]
     made = [box.addButton(text, role) for text, role in zip(buttons, roles, strict=True)]
     box.setDefaultButton(made[default])
-    mark(made[default], "primary")
+    if danger:
+        _endanger(made[0])
+    else:
+        mark(made[default], "primary")
     box.setEscapeButton(made[-1])
     run(box)
     pressed = box.clickedButton()

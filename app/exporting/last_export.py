@@ -10,6 +10,7 @@ from hashlib import blake2b
 from pathlib import Path
 
 from app.exporting.handing import Handed
+from model.report.report import DRAFT_MARK
 from model.storage.library import Library
 
 _MARK = 4  # bytes for a place: two texts that differ have one mark once in four thousand million times
@@ -23,6 +24,7 @@ class LastExport:
     path: Path
     when: datetime
     marks: Mapping[str, str]
+    was_draft: bool = False
 
     def changed(self, handed: Handed) -> int:
         """Count the places that are otherwise now."""
@@ -41,10 +43,12 @@ def marks_of(handed: Handed) -> dict[str, str]:
     return {place: blake2b(words.encode(), digest_size=_MARK).hexdigest() for place, words in said.items()}
 
 
-def note(library: Library, report_id: int, handed: Handed, path: Path) -> None:
+def note(library: Library, handed: Handed, path: Path) -> None:
     """Remember that a file was written; where that cannot be kept, the file is there all the same."""
-    said = {"path": str(path), "when": datetime.now(UTC).isoformat(timespec="seconds"), "marks": marks_of(handed)}
-    library.remember(_key(report_id, path.suffix.lower()), json.dumps(said, ensure_ascii=False))
+    when = datetime.now(UTC).isoformat(timespec="seconds")
+    said = {"path": str(path), "when": when, "marks": marks_of(handed), "draft": bool(handed.draft)}
+    library.remember(_key(handed.id, path.suffix.lower()), json.dumps(said, ensure_ascii=False))
+    library.remember(f"handed {handed.id}", when)  # what a list shows, without reading the marks
 
 
 def last_export(library: Library, report_id: int, suffix: str) -> LastExport | None:
@@ -60,7 +64,7 @@ def _understood(words: str) -> LastExport | None:
     try:
         said = json.loads(words)
         marks = {str(place): str(mark) for place, mark in said["marks"].items()}
-        return LastExport(Path(said["path"]), datetime.fromisoformat(said["when"]), marks)
+        return LastExport(Path(said["path"]), datetime.fromisoformat(said["when"]), marks, bool(said.get("draft")))
     except (TypeError, AttributeError) as error:
         raise ValueError(words) from error
 
@@ -73,5 +77,7 @@ def says_the_same(last: LastExport | None, handed: Handed) -> str:
     """
     if last is None:
         return "没有导出过"
+    if last.was_draft and not handed.draft:
+        return f"导出时还是{DRAFT_MARK}"
     changed = last.changed(handed)
-    return f"之后改了{changed}处" if changed else "与年报一致"
+    return f"之后改了{changed}处" if changed else f"与{DRAFT_MARK}一致" if handed.draft else "与年报一致"

@@ -13,7 +13,6 @@ from app.exporting.names import apart, exists, file_name, free, plain
 from app.exporting.reading_back import read_back
 from export import replace_file
 from model.errors import UserError
-from model.report.report import Report
 
 READ_BACK = "，重新读过一遍，数字与年报相同"
 
@@ -24,7 +23,7 @@ class Job:
 
     path: Path
     render: Callable[[], bytes]
-    holds: Report | None = None  # what is compared when the file is read back
+    handed: Handed | None = None  # the report that it holds: what is compared when the file is read back
 
 
 @dataclass
@@ -35,25 +34,39 @@ class ExportOutcome:
     refused: list[str] = field(default_factory=list)  # sentences
     cancelled: int = 0  # files that were not begun
     read: int = 0  # files that were read again, and hold the same numbers
+    draft: str = ""  # what was written is no final report
 
     @property
     def lines(self) -> list[str]:
         """List what is worth reading when not all were written: which were, and why the others were not."""
-        if not self.refused and not self.cancelled:
+        if self.refused == [self.sentence] or (not self.refused and not self.cancelled):
             return []
         return [*self.refused, *(f"已写好：{path.name}" for path in self.written)]
 
     @property
     def sentence(self) -> str:
-        """Say it in one sentence.
+        """Say it in one sentence; where there was one file only, and it was not written, why.
 
-        >>> ExportOutcome([Path("甲.pdf")], cancelled=2).sentence
-        '已导出1个文件，取消了2个'
+        >>> ExportOutcome([Path("甲.pdf")], cancelled=2).sentence, ExportOutcome(cancelled=2).sentence
+        ('已导出1个文件，取消了2个', '没有导出文件，取消了2个')
+        >>> ExportOutcome(refused=["“甲.pdf”正在被别的程序使用"]).sentence
+        '“甲.pdf”正在被别的程序使用'
+        >>> ExportOutcome([Path("甲.pdf")], draft="草稿：还有3处必须改正").sentence
+        '已导出1个文件。草稿：还有3处必须改正'
         """
+        if not self.written and not self.cancelled and len(self.refused) == 1:
+            return self.refused[0]
         counts = (("取消了", self.cancelled), ("没有导出的有", len(self.refused)))
         all_read = self.written and self.read == len(self.written) and not self.refused and not self.cancelled
         read = READ_BACK if all_read else ""
-        return f"已导出{len(self.written)}个文件{read}" + "".join(f"，{words}{n}个" for words, n in counts if n)
+        done = f"已导出{len(self.written)}个文件{read}" if self.written else "没有导出文件"
+        draft = f"。{self.draft}" if self.draft and self.written else ""
+        return done + "".join(f"，{words}{n}个" for words, n in counts if n) + draft
+
+    @property
+    def failed(self) -> bool:
+        """Whether something was refused."""
+        return bool(self.refused)
 
 
 def jobs_for(reports: Sequence[Handed], folder: Path, suffixes: Sequence[str], *, explanations: bool) -> list[Job]:
@@ -66,7 +79,7 @@ def jobs_for(reports: Sequence[Handed], folder: Path, suffixes: Sequence[str], *
 
 def job_for(one: Handed, path: Path, *, explanations: bool) -> Job:
     """Name one file of a report."""
-    return Job(path, _making(one, path.suffix.lower(), explanations), one.report)
+    return Job(path, _making(one, path.suffix.lower(), explanations), one)
 
 
 def _making(one: Handed, suffix: str, explanations: bool) -> Callable[[], bytes]:  # noqa: FBT001
@@ -104,8 +117,8 @@ def write_jobs(
         begun(number)
         try:
             replace_file(job.path, _rendered(job))
-            if job.holds is not None:
-                read_back(job.path, job.holds)
+            if job.handed is not None:
+                read_back(job.path, job.handed.report)
                 outcome.read += 1
             outcome.written.append(job.path)
         except UserError as error:

@@ -235,7 +235,7 @@ class Batch:
         gone = Counter(self.verdict(row).status for row in taken)
         left = Counter(self._why_not(row) for row in range(len(self.rows)) if row not in taken)
         counts = [f"{status.label}{gone[status]}份" for status in ImportStatus if gone[status]]
-        says = f"将导入{len(taken)}份" + (f"（{'，'.join(counts)}）" if counts else "")
+        says = (f"将导入{len(taken)}份" if taken else "没有要导入的") + (f"（{'，'.join(counts)}）" if counts else "")
         return says + "".join(f"，{why.label if why else _UNTICKED}{count}份" for why, count in left.items()) + "。"
 
     def _why_not(self, row: int) -> ImportStatus | None:

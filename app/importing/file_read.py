@@ -46,7 +46,12 @@ def stranger(reading: Reading, current: Report | None) -> list[str]:
     return [f"打开着的是“{current.unit}”{current.year}年度的年报，这里读到的是{here}，不会放进打开着的这份"]
 
 
+def amount(report: Report) -> str:
+    """Say how many numbers were read."""
+    return f"{len(report.numbers)}个数字" if report.numbers else "没有数字"
+
+
 def sizes(report: Report) -> str:
     """Say whose report was read, and how much."""
     texts = f"、{len(report.texts)}段文字" if report.texts else ""
-    return f"“{report.unit}”{report.year}年度的年报（{report.level.label}），{len(report.numbers)}个数字{texts}"
+    return f"“{report.unit}”{report.year}年度的年报（{report.level.label}），{amount(report)}{texts}"

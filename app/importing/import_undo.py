@@ -106,4 +106,5 @@ class Imported:
     @property
     def sentence(self) -> str:
         """Say it in one sentence: “已导入28份，跳过2份”."""
-        return f"已导入{len(self.taken)}份" + (f"，跳过{len(self.skipped)}份" if self.skipped else "")
+        done = f"已导入{len(self.taken)}份" if len(self.taken) else "一份也没有导入"
+        return done + (f"，跳过{len(self.skipped)}份" if self.skipped else "")

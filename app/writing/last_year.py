@@ -12,7 +12,7 @@ from itertools import groupby
 from typing import NamedTuple
 
 from model.form.schema import Cell
-from model.report.bindings import Binding, Bindings, total
+from model.report.bindings import Binding, Bindings, Unseen, total
 from model.report.numbers import number_text
 from model.report.prose import sentences
 from model.report.report import Report
@@ -49,14 +49,18 @@ class TakenOver(NamedTuple):
     years: int
     numbers: int
 
+    def marked(self, key: str) -> Bindings:
+        """Return what is to be kept with a text: what follows cells, and what somebody has to look at."""
+        return (*self.bound, *(Binding(key, *span, (), Unseen.LAST_YEARS) for span in self.doubtful))
+
     @property
     def told(self) -> str:
         """Say what was brought up to date.
 
         >>> TakenOver("", (), ((0, 1),), 2, 5).told
-        '取来上年文字：年份改了2处，数字改了5处；1处改不了，已标出'
+        '取来上年文字：年份改了2处，数字改了5处；1处改不了，已标出，请核实'
         """
-        left = f"；{len(self.doubtful)}处改不了，已标出" if self.doubtful else ""
+        left = f"；{len(self.doubtful)}处改不了，已标出，请核实" if self.doubtful else ""
         return f"取来上年文字：年份改了{self.years}处，数字改了{self.numbers}处{left}"
 
 

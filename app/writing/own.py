@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from model.errors import UserError
-from model.report.bindings import Binding
+from model.report.bindings import Binding, following
 from model.report.prose import sentences
 from model.sentences.schema import pieces
 from model.storage.library import Library
@@ -32,7 +32,7 @@ def template(text: str, span: tuple[int, int], bindings: Sequence[Binding], year
     """
     start, end = span
     words, at = "", start
-    for one in sorted(bindings):
+    for one in sorted(following(bindings)):
         if at <= one.start and one.end <= end:
             words += _plain(text[at : one.start], year) + f"{{{'+'.join(one.cells)}}}"
             at = one.end

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
-from model.report.bindings import Binding, Bindings, sound
+from model.report.bindings import Binding, Bindings, following, sound
 from model.report.report import Report
 
 
@@ -64,7 +64,11 @@ def next_place(found: list[FoundWords], keys: list[str], after: tuple[str, int],
 
 def is_bound(place: FoundWords, bindings: Bindings) -> bool:
     """Whether some of the words follow a cell."""
-    return any(one.text == place.text and one.start < place.end and place.start < one.end for one in bindings)
+    return any(_meet(one, place) for one in following(bindings))
+
+
+def _meet(one: Binding, place: FoundWords) -> bool:
+    return one.text == place.text and one.start < place.end and place.start < one.end
 
 
 def replaced(report: Report, bindings: Bindings, some: Iterable[FoundWords], words: str) -> Replaced:
@@ -77,7 +81,8 @@ def replaced(report: Report, bindings: Bindings, some: Iterable[FoundWords], wor
         else:
             free.setdefault(one.text, []).append(one)
     texts = {key: _with(report.texts[key], found, words) for key, found in free.items()}
-    moved = [_moved(one, free[one.text], words) for one in bindings if one.text in free]
+    untouched = (one for one in bindings if not any(_meet(one, place) for place in free.get(one.text, ())))
+    moved = [_moved(one, free[one.text], words) for one in untouched if one.text in free]
     return Replaced(texts, sound(moved, texts, report.numbers), sum(map(len, free.values())), left)
 
 

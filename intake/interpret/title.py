@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from intake.characters import fold
-from intake.interpret.unit_words import cleaned, is_unit, without_abbreviations, without_place
+from intake.interpret.unit_words import cleaned, is_unit, of_a_place, without_abbreviations, without_place
 
 _DIGITS = str.maketrans("〇○零一二三四五六七八九", "000123456789")
 _YEAR = r"(?<![\d〔\[])(?P<year>20\d\d(?![\d〕\]])|二[〇○零]{1}[一二三四][〇○零一二三四五六七八九])"
@@ -32,7 +32,9 @@ _BROKEN = re.compile(
     rf"{_NAME}(?:关于)?{_YEAR}年?(?:度)?政府信息公开.{{0,12}}"
 )  # a short line, the last word misspelled
 _PERIOD = re.compile(r"(20\d\d)年1月1日(?:起)?(?:至|到|-|—|—)(?:20\d\d年)?12月31日")
-_SUFFIX = re.compile(r"^(?:人民政府|街道办事处|办事处|办公室|委员会|管理委员会|管委会|管理局|[^省市县区]{0,6}局)$")
+_SUFFIX = re.compile(
+    r"^(?:人民政府|街道办事处|办事处|办公室|委员会|管理委员会|管委会|管理局|[^省市县区旗州盟镇乡]{0,6}局)$"
+)
 _YEAR_SAID = re.compile(r"(?<![\d〔\[(-])(20\d\d)年")
 _DATED = re.compile(r".{0,30}20\d\d年\d{1,2}月\d{1,2}日")
 _EARLIEST = 2008
@@ -66,12 +68,16 @@ def find_title(lines: Sequence[str], names: Sequence[str]) -> FoundTitle:
     """Find unit and year in the lines before the first section, broken over lines or not, else in names of the file."""
     best, lines = FoundTitle(), lines[:_TITLE_ROWS]
     for title in (*_in_lines([fold(line) for line in lines]), *map(_in_text, map(fold, names))):
-        is_fuller = bool(best.unit) and without_place(best.unit) and title.unit.endswith(best.unit)
+        is_fuller = bool(best.unit) and _lacks_place(best.unit) and title.unit.endswith(best.unit)
         best = FoundTitle(title.unit if is_fuller else best.unit or title.unit, best.year or title.year)
     folded = [fold(line) for line in lines]
     found = (_ALONE.fullmatch(line) for line in folded)
     alone = (unit for one in found if one and is_unit(unit := cleaned(one["unit"])))
     return FoundTitle(best.unit or next(alone, "") or _under_title(folded), best.year)
+
+
+def _lacks_place(unit: str) -> bool:
+    return without_place(unit) or not of_a_place(unit)
 
 
 def _under_title(lines: Sequence[str]) -> str:
@@ -98,17 +104,19 @@ def likely_year(lines: Sequence[str], names: Sequence[str]) -> int | None:
 
 
 def _in_lines(lines: Sequence[str]) -> Iterator[FoundTitle]:
-    """Look for the title in one line, then in the lines that end with it."""
+    """Look for the title in one line, then in the lines that end with it, until it names a unit of some place."""
     for last in range(len(lines)):
+        nearest = FoundTitle()
         for first in range(last, max(-1, last - 4), -1):
             if first < last and len(lines[first]) > 40:  # noqa: PLR2004 — no part of a title
                 break
             title = _in_text("".join(lines[first : last + 1]))
-            if title.year and title.unit and not _SUFFIX.match(title.unit):
-                yield title
+            if title.year and title.unit and of_a_place(title.unit) and not _SUFFIX.match(title.unit):
+                nearest = title
                 break
-            if title.year and first == max(0, last - 3):
-                yield title
+            nearest = nearest if nearest.year else title
+        if nearest.year:
+            yield nearest
 
 
 def _in_text(text: str) -> FoundTitle:

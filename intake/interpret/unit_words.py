@@ -17,10 +17,12 @@ _BEFORE = re.compile(  # what a sentence says before it names the unit whose rep
 )
 _UNIT_END = re.compile(
     r"(?:政府|办事处|局|委员会|委|办公室|办|厅|中心|管委会|分局|大队|支队|院|站|所|部|公司|学校|会|署|行|处|队|社|馆"
-    r"|区|县|市|旗|州|盟|省|乡|镇|苏木|街道|机关)$"
+    r"|区|县|市|旗|州|盟|省|乡|镇|苏木|街道|机关|海关|大学)$"
 )
+_WHOLE = re.compile(r"(?:[^\W_]|[·\-—]|\((?:[^\W_]|[·\-—、,“”])+\))+")  # half a bracket is of something else
+_DATED = re.compile(r"20\d\d年|^本报告")
 _NOT_A_NAME = re.compile(
-    r"^[省市县区州旗镇乡][^省市县区州旗镇乡]*$|^(?:[对把将在按由为向与因]|关于|做好)(?!乐)"
+    r"^[省市县区州旗镇乡][^省市县区州旗镇乡]*$|^(?:[对把将在按由为向与因]|关于|做好|公众|如有)(?!乐)"
     r"|^(?:现?将)?[我本全](?:局|委|办|厅|镇|乡|县|市|区|省|街|单位|机关|部门|中心|院|校|所|站|旗|州|处|队)"
 )
 _BARE_PLACE = re.compile("^[省市县区州旗]")
@@ -46,10 +48,14 @@ def cleaned(words: str) -> str:
 
     >>> cleaned("现将甲区乙街道办事处"), cleaned("【图文】丙县丁局关于"), cleaned("我局"), cleaned("将乐县水利局")
     ('甲区乙街道办事处', '丙县丁局', '', '将乐县水利局')
+    >>> cleaned("甲县水利局(乙县分局)"), cleaned("下简称“甲县税务局”)")
+    ('甲县水利局(乙县分局)', '')
     """
     unit = _DECORATION.sub("", without_abbreviations(words))
     unit = _BEFORE.sub("", _AFTER.sub("", unit).rstrip("” "))
-    if _is_no_name(unit):
+    half = unit[: len(unit) // 2]
+    unit = half if half * 2 == unit else unit  # the line over the title says it, too
+    if _is_no_name(unit) or _DATED.search(unit) or not _WHOLE.fullmatch(unit):
         return ""
     return unit if _UNIT_END.search(unit) or unit.endswith(")") else ""
 

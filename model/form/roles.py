@@ -32,6 +32,7 @@ class LineRole(StrEnum):
     ISSUED = auto()
     REPEALED = auto()
     IN_FORCE = auto()
+    DECISIONS = auto()  # how many of what a row names were decided
     FEE = auto()
 
 

@@ -1,10 +1,15 @@
-"""Numbers in a text that are bound to cells: they follow their cells, and let go when somebody types into them."""
+"""Numbers in a text that are bound to cells, and words that nobody has looked at: both go when somebody types there.
+
+A number that is bound follows its cells. Words of last year's text that could not be brought up to date, and a text
+that one key wrote, are marked in the same way; they follow nothing, and wait for somebody to see to them.
+"""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
+from enum import StrEnum
 from typing import NamedTuple
 
 from model.form.schema import Cell
@@ -16,21 +21,32 @@ Bindings = tuple["Binding", ...]
 _GOES_ON_BEFORE, _GOES_ON_AFTER = re.compile(r"\d[.,．]?$"), re.compile(r"[.,．]?\d")  # \d is full-width, too
 
 
+class Unseen(StrEnum):
+    """Why words of a text wait for somebody to look at them; the value is what the library holds."""
+
+    LAST_YEARS = "last_year"  # they came with last year's text, and could not be brought up to date
+    WRITTEN = "written"  # one key wrote them, from afar
+
+
 class Binding(NamedTuple):
-    """The characters from `start` to `end` of a text are the number of a cell, or of several added up."""
+    """The characters from `start` to `end` of a text are the number of a cell, or of several added up.
+
+    Words that are `unseen` follow no cell.
+    """
 
     text: str  # key
     start: int
     end: int
     cells: tuple[Cell, ...]
+    unseen: Unseen | None = None
 
     def overlaps(self, other: Binding) -> bool:
         """Whether some characters belong to both."""
         return self.text == other.text and self.start < other.end and other.start < self.end
 
     def number(self, numbers: Mapping[Cell, Decimal]) -> Decimal | None:
-        """Return the number that should stand there; None while a cell is blank."""
-        return total(self.cells, numbers)
+        """Return the number that should stand there; None while a cell is blank, and where it follows none."""
+        return total(self.cells, numbers) if self.cells else None
 
 
 def total(cells: Iterable[Cell], numbers: Mapping[Cell, Decimal]) -> Decimal | None:
@@ -58,8 +74,11 @@ def shifted(bindings: Sequence[Binding], old: str, new: str) -> Bindings:
 
 
 def _stands_alone(one: Binding, text: str) -> bool:
-    """Whether what stands before and after is no part of the number."""
+    """Whether what stands before and after is no part of the number; words that begin or end with none go on there."""
     before, after = text[max(one.start - 2, 0) : one.start], text[one.end : one.end + 2]
+    if one.unseen:
+        words = text[one.start : one.end]
+        before, after = before if words[:1].isdigit() else "", after if words[-1:].isdigit() else ""
     return one.end <= len(text) and not _GOES_ON_BEFORE.search(before) and not _GOES_ON_AFTER.match(after)
 
 
@@ -76,16 +95,38 @@ def followed(
     """
     written: dict[str, str] = {}
     now: list[Binding] = []
-    ahead: dict[str, int] = {}  # by how much what was written has moved what follows
-    for one in sorted(bindings, key=lambda one: (one.text, one.start)):
-        text, by = written.get(one.text, texts.get(one.text, "")), ahead.get(one.text, 0)
+    moved: dict[str, list[tuple[int, int]]] = {}  # behind which place of a text, and by how much
+    in_order = sorted(bindings, key=lambda one: (one.text, one.start))
+    for one in in_order:
+        if one.unseen:
+            continue
+        text, by = written.get(one.text, texts.get(one.text, "")), _moved(moved, one.text, one.start)
         start, end = one.start + by, one.end + by
         number = one.number(numbers)
         words = text[start:end] if number is None else number_text(number)
         written[one.text] = text[:start] + words + text[end:]
-        ahead[one.text] = by + len(words) - (end - start)
+        moved.setdefault(one.text, []).append((one.end, len(words) - (end - start)))
         now.append(one._replace(start=start, end=start + len(words)))
+    for one in in_order:  # a number may stand in the midst of these
+        if one.unseen:
+            start, end = (at + _moved(moved, one.text, at) for at in (one.start, one.end))
+            now.append(one._replace(start=start, end=end))
     return {key: text for key, text in written.items() if text != texts.get(key, "")}, tuple(now)
+
+
+def _moved(moved: Mapping[str, Sequence[tuple[int, int]]], text: str, place: int) -> int:
+    """Return by how much a place of a text is elsewhere."""
+    return sum(by for behind, by in moved.get(text, ()) if behind <= place)
+
+
+def waiting(bindings: Iterable[Binding]) -> Bindings:
+    """Keep what nobody has looked at."""
+    return tuple(one for one in bindings if one.unseen)
+
+
+def following(bindings: Iterable[Binding]) -> Bindings:
+    """Keep what follows cells."""
+    return tuple(one for one in bindings if one.cells)
 
 
 def sound(bindings: Iterable[Binding], texts: Mapping[str, str], numbers: Mapping[Cell, Decimal]) -> Bindings:

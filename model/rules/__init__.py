@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from model.report.as_read import NOTHING_READ, AsRead
+from model.report.bindings import Bindings
 from model.report.printed import Printed
 from model.report.report import Report
 from model.rules.finding import BLANKS, ORIGINAL, Finding, Verdict
@@ -33,15 +34,17 @@ def steps(  # noqa: PLR0913 — all that a report is held against
     *,
     switches: Switches = PRESET,
     as_read: AsRead = NOTHING_READ,
+    unseen: Bindings = (),
 ) -> Iterator[Finding | None]:
     """Check as `findings` does, in small pieces: after each that found nothing comes a None.
 
     However long the texts are, no piece takes longer than a keystroke may wait for it. `printed` are the totals of the
-    original that those of the report follow from their parts beside; `as_read` is what else a file said of itself.
+    original that those of the report follow from their parts beside; `as_read` is what else a file said of itself,
+    `unseen` the words that nobody has looked at since they were put there.
     """
     from model.rules.identities import broken_or_open  # the window is there before anything is checked
 
-    context = Context(report, last, others, printed or {}, switches.limit, as_read)
+    context = Context(report, last, others, printed or {}, switches.limit, as_read, unseen)
     yield from broken_or_open(context)
     for in_text_order, runs in groups(report.form, context.given, switches):
         pieces = _one_after_another(runs, context)

@@ -15,6 +15,7 @@ from model.form.roles import LineRole, TableRole
 from model.form.schema import Severity
 from model.labelled import LabelledEnum
 from model.report.as_read import NOTHING_READ, AsRead
+from model.report.bindings import Bindings
 from model.report.printed import Printed
 from model.report.report import Report
 from model.rules.finding import Finding
@@ -50,6 +51,7 @@ class Context:
     printed: Printed = field(default_factory=dict)
     limit: int = LIMIT
     as_read: AsRead = NOTHING_READ  # the title and the date of the file that it was read from
+    unseen: Bindings = ()  # words of the texts that nobody has looked at since they were put there
     told: Mapping[str, Sequence[Finding]] | None = None  # by rule, once one has read the texts for all of its kind
 
     @property
@@ -65,8 +67,8 @@ Editions: TypeAlias = Callable[[Form], bool]  # for which editions of the form a
 
 _SWITCHED = frozenset({Severity.WARN, Severity.HINT})
 _NEVER_SWITCHED = frozenset(
-    {"H6", "T3", "E1"}
-)  # that all is written, and what the original says, is no matter of choice
+    {"H6", "T3", "T16", "Y4", "E1"}
+)  # that all is written and was looked at, and what the original says, is no matter of choice
 LONG = 5000  # characters: a longer text is read piece by piece, and nothing of it is remembered as a whole
 
 
@@ -192,6 +194,7 @@ def rules() -> tuple[Rule, ...]:
         title,
         twice_told,
         unlisted_results,
+        unseen,
     )
 
     return tuple(sorted(_REGISTERED.values(), key=lambda one: one.order))

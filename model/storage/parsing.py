@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 from model.errors import clip
 from model.form.editions import FORMS
 from model.form.schema import Cell
-from model.report.bindings import Binding
+from model.report.bindings import Binding, Unseen
 from model.report.report import Explanation, Level, Report
 from model.rules.explanations import About
 from model.storage.checksums.sums import TABLES, quoted, tolerant
@@ -100,9 +100,11 @@ class _Parts:
         self.explanations.append(Explanation(rule, at, reason, by, when))
 
     def add_binding(self, text: str, start: int, end: int, cells: str) -> None:
-        """Take in a number that follows cells."""
+        """Take in a number that follows cells, or words that nobody has looked at."""
         refuse_other_types((start, end), int)
-        self.bindings.append(Binding(text, start, end, tuple(map(_cell, cells.split("+")))))
+        unseen = next((one for one in Unseen if one == cells), None)
+        follows = () if unseen else tuple(map(_cell, cells.split("+")))
+        self.bindings.append(Binding(text, start, end, follows, unseen))
 
 
 _NAMES = {

@@ -105,13 +105,19 @@ def put_bindings(writing: Writing, bindings: Iterable[Binding]) -> None:
         'SELECT text, start, "end", cells, mark FROM binding WHERE report = ?', (writing.report,)
     )
     there = {(text, start): ((end, cells), marked) for text, start, end, cells, marked in found.fetchall()}
-    wanted = {(one.text, one.start): (one.end, "+".join(one.cells)) for one in bindings}
+    ordered = sorted(bindings, key=lambda one: bool(one.cells))  # where two begin at one place, the number is kept
+    wanted = {(one.text, one.start): (one.end, _followed(one)) for one in ordered}
     for key in there.keys() - wanted.keys():
         writing.take("binding", key, there[key][1])
     for key, content in wanted.items():
         was, over = there.get(key, (None, None))
         if was != content:
             writing.put("binding", key, content, over)
+
+
+def _followed(one: Binding) -> str:
+    """Write what a stretch of a text follows, or why it waits for somebody."""
+    return one.unseen.value if one.unseen else "+".join(one.cells)
 
 
 def forget_facts(writing: Writing) -> list[tuple[str, str]]:

@@ -23,6 +23,7 @@ _MORE = 2000  # rows of each further part
 _COLUMNS = (
     "report.id, unit, unit_id, year, level, edition, state, changed, deadline, report.edit,"
     " state = 'final' AND EXISTS (SELECT 1 FROM fact WHERE fact.report = report.id AND \"key\" = 'old_rules'),"
+    " (SELECT value FROM setting WHERE \"key\" = 'handed ' || report.id),"
     " blanks, must, verify, empty_texts"
 )
 _KNOWN = (
@@ -39,7 +40,7 @@ class Summary:
     """One row of a list, with the tally that was taken of the report, if one was; small, for there may be many."""
 
     __slots__ = (
-        *("id", "unit", "unit_id", "year", "level", "edition", "state", "stamp", "version", "by_old_rules"),
+        *("id", "unit", "unit_id", "year", "level", "edition", "state", "stamp", "version", "by_old_rules", "handed"),
         *("_around", "_counts", "_deadline", "_fresh", "_kept"),
     )
 
@@ -55,7 +56,8 @@ class Summary:
         self.version: int = row[9]  # the number of its last edit
         self._deadline: str | None = row[8]
         self.by_old_rules = bool(row[10])  # final since before everything had to be looked at
-        self._counts: tuple[int, ...] = row[11:] if set(map(type, row[11:])) == {int} else _NEVER
+        self.handed: str | None = row[11] if isinstance(row[11], str) else None  # when it was exported last
+        self._counts: tuple[int, ...] = row[12:] if set(map(type, row[12:])) == {int} else _NEVER
         self._around = around
         self._fresh: Tally | None = None
         self._kept: Counted | bool | None = False  # False: it was not looked for yet
@@ -67,6 +69,13 @@ class Summary:
             return moment_of(self.stamp)
         except ValueError:  # a flipped bit: the report says so itself
             return moment_of(_LONG_AGO)
+
+    @property
+    def exported(self) -> datetime | None:
+        """When it was exported last, as the clock on the wall shows it; None where it never was."""
+        with suppress(ValueError):
+            return moment_of(self.handed) if self.handed else None
+        return None
 
     @property
     def due(self) -> date:

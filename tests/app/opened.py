@@ -27,6 +27,14 @@ class Opened:
         return self.said.report
 
     @property
+    def typed(self) -> Report:
+        return self.said.subject.typed
+
+    @property
+    def strays(self) -> tuple[Correction, ...]:
+        return self.said.strays
+
+    @property
     def findings(self) -> tuple[Finding, ...]:
         return self.said.findings
 

@@ -17,6 +17,7 @@ from app.importing import gathering
 from app.importing.batch import Batch
 from app.importing.file_read import FileRead
 from app.importing.gathering import gather
+from app.importing.import_undo import Imported, ImportUndo
 from app.importing.verdict import TAKEN, ImportStatus, against
 from export import write
 from intake import Reading, read_file
@@ -339,3 +340,7 @@ def test_a_file_under_an_old_name_says_what_the_library_calls_the_unit(library: 
         for batch in (batch_of(library, replace(news, unit=unit)) for unit in ("甲 局", "乙 局"))
     ]
     assert said == ["更改1处（库中名称是“乙局”）", "更改1处"]
+
+
+def test_that_nothing_came_in_is_said_in_words(library: Library) -> None:
+    assert Imported(ImportUndo(library), ["甲.docx：不要"]).sentence == "一份也没有导入，跳过1份"

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from app import proposals
 from app.assessment import Subject, assess
+from app.cards import Leading, cards_of
 from app.rounds import ReadingPlace, Round, Stage, Stop, form_order, leads_to, place_of, stage_of
 from model.form.editions import FORM_2021
 from model.form.schema import Cell, Severity
@@ -178,6 +179,35 @@ def told(stop: Stop | None) -> tuple[str, str]:
     return stop.finding.at[0], stop.words
 
 
+@given(sets, carets, st.integers(1, 12), st.integers(1, 12))
+def test_back_is_the_exact_inverse_of_on(found: list[Finding], caret: tuple[str, int], on: int, back: int) -> None:
+    planted = Planted(found)
+    going = Round(planted)
+    met = [stop.finding for _ in range(on) if (stop := going.next(caret if not going._came else None))]
+    if met:
+        steps = min(back, len(met) - 1)
+        returned = [stop.finding for _ in range(steps) if (stop := going.previous(None))]
+        assert returned == list(reversed(met))[1 : steps + 1]
+        again = [stop.finding for _ in range(steps) if (stop := going.next(None))]
+        assert again == met[len(met) - steps :]
+
+
+@given(sets, carets, st.integers(2, 12), st.data())
+def test_back_passes_by_what_was_settled_meanwhile(
+    found: list[Finding], caret: tuple[str, int], on: int, data: st.DataObject
+) -> None:
+    planted = Planted(list(found))
+    going = Round(planted)
+    met = [stop.finding for _ in range(on) if (stop := going.next(caret if not going._came else None))]
+    settled = data.draw(st.lists(st.sampled_from(met), unique_by=id)) if met else []
+    planted.open = [one for one in planted.open if one not in settled]
+    before = [one for one in met[:-1] if one not in settled]
+    back = going.previous(None)
+    if before:
+        assert back is not None
+        assert back.finding == before[-1]
+
+
 # With the real checks
 
 
@@ -211,3 +241,24 @@ def test_f8_and_the_key_settle_all_that_can_be_taken(
         if proposals.take(opened, stop.finding):
             assert opened.said.open != before
     assert not [one for one in opened.said.open if proposals.can_take(opened, one)]
+
+
+@given(typed, carets)
+def test_one_goes_to_the_cell_that_the_card_names_and_in_that_order(
+    wrong: dict[Cell, Decimal], caret: tuple[str, int]
+) -> None:
+    whole = with_totals(replace(example(), explanations=()))
+    opened = Opened(Subject(whole.with_numbers(wrong)))
+    leads = Leading(opened)
+    hard_ones = [one for one in opened.findings if stage_of(one) is Stage.HARD]
+    named = {card.finding: card for card in cards_of(opened, hard_ones)}
+    for finding, card in named.items():
+        suspects = card.corrections or (card.guesses[0].corrections if card.guesses else ())
+        assert not (leads.follows(finding) and card.corrections)
+        assert not suspects or leads(finding) in {one.cell for one in suspects}
+        assert leads.towards(finding).at[0] == leads(finding)
+    assert list(named) == sorted(named, key=lambda one: place_of(opened, one, leads(one), follows=leads.follows(one)))
+    going = Round(opened, leads)
+    stops = [stop.finding for _ in hard_ones if (stop := going.next(caret if not going._came else None))]
+    places = [ORDER[leads(one)] for one in stops]
+    assert sum(after < before for before, after in pairwise(places)) <= 1

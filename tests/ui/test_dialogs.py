@@ -79,7 +79,7 @@ def test_a_button_that_does_nothing_yet_looks_so(qtbot: QtBot, qapp: QApplicatio
 
 
 def test_a_title_says_what_is_about_to_be_done(qtbot: QtBot) -> None:
-    for yes, cancel, title in (("导入", "取消", "导入 · 勾稽"), ("知道了", "", "勾稽")):
+    for yes, cancel, title in (("导入", "取消", "导入 · 勾稽"), ("知道了", "", "提示 · 勾稽")):
         dialog = dialogs.form(None, "一句话", yes, cancel)
         qtbot.addWidget(dialog)
         assert dialog.windowTitle() == title

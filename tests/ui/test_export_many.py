@@ -23,6 +23,7 @@ from ui import dialogs
 from ui.library.page import LibraryPage
 from ui.state.session import Session
 from ui.transfer.export_many import _WritingDialog, write_all
+from ui.transfer.export_page import ExportPage
 from ui.window.main_window import MainWindow
 
 
@@ -55,7 +56,7 @@ def test_all_kinds_are_written_into_the_folder(
     hand_out(window)
     starts = {path.suffix: path.read_bytes()[:2] for path in folder.iterdir()}
     assert starts == {".json": b"{\n", ".pdf": b"%P", ".docx": b"PK", ".xlsx": b"PK", ".html": b"<!"}
-    assert window.status.sentence == "已导出5个文件，重新读过一遍，数字与年报相同"
+    assert window.status.sentence.startswith("已导出5个文件，重新读过一遍，数字与年报相同。草稿")
 
 
 def test_the_ticks_are_remembered_and_none_is_no_choice(
@@ -63,7 +64,7 @@ def test_the_ticks_are_remembered_and_none_is_no_choice(
 ) -> None:
     window.library.set_setting("export folder", str(tmp_path / "无"))
     tick(monkeypatch, {".docx"})
-    monkeypatch.setattr(dialogs, "show_list", lambda *_: None)
+    monkeypatch.setattr(dialogs, "warn", lambda *_: None)
     hand_out(window)
     seen: list[tuple[list[bool], bool]] = []
 
@@ -90,13 +91,13 @@ def test_what_is_there_is_asked_about_once_and_replaced_or_left_beside(
     [page] = tmp_path.glob("*.html")
     page.write_text("改过", "utf-8")
     asked: list[str] = []
-    answers = iter([None, 1, 0])
+    answers = iter([None, False, True])
 
-    def choose(_: object, question: str, _buttons: object) -> int | None:
+    def choose(_: object, question: str, *__: str, **___: str) -> bool | None:
         asked.append(question)
         return next(answers)
 
-    monkeypatch.setattr(dialogs, "choose", choose)
+    monkeypatch.setattr(dialogs, "choose_dangerous", choose)
     hand_out(window)
     assert page.read_text("utf-8") == "改过"
     assert page.name in asked[0]
@@ -159,7 +160,7 @@ def test_a_bug_in_the_thread_comes_to_the_window(window: MainWindow, tmp_path: P
 def noting(asked: list[str], answer: object) -> Callable[..., object]:
     """Return this answer to every question, and keep the question."""
 
-    def note(_: object, question: str, *_buttons: object) -> object:
+    def note(_: object, question: str, *_buttons: object, **_about: object) -> object:
         asked.append(question)
         return answer
 
@@ -193,7 +194,7 @@ def test_every_chosen_report_is_written_as_every_kind_as_if_it_were_open(
     window.library.finalise(final, date(2024, 1, 5))
     tick(monkeypatch, {".json", ".docx"})
     page_of(window).bar.export.click()
-    assert window.status.sentence == f"已导出8个文件{writing.READ_BACK}"
+    assert window.status.sentence.startswith(f"已导出8个文件{writing.READ_BACK}。其中")
     assert len({path.stem for path in folder.iterdir()}) == 4
     read = [loads(path.read_bytes()) for path in folder.glob("*.json")]
     assert sorted(one.unit for one in read) == sorted([*units, "丁镇人民政府"])
@@ -213,11 +214,11 @@ def test_two_reports_of_one_name_are_told_apart_also_beside_what_is_there(
     assert sorted(names.values()) == sorted(["丙/镇", "丙:镇", full_report.unit])
     (folder / "丙_镇2023年政府信息公开工作年度报告（2）.json").unlink()
     asked: list[str] = []
-    monkeypatch.setattr(dialogs, "choose", noting(asked, 1))
+    monkeypatch.setattr(dialogs, "choose_dangerous", noting(asked, False))
     page_of(window).bar.export.click()
     assert len(asked) == 1
     assert len({path.stem for path in folder.iterdir()}) == 5
-    assert window.status.sentence == f"已导出3个文件{writing.READ_BACK}"
+    assert window.status.sentence.startswith(f"已导出3个文件{writing.READ_BACK}。其中")
 
 
 def test_what_was_written_before_cancelling_stays_and_is_named(
@@ -256,7 +257,7 @@ def test_what_was_written_before_cancelling_stays_and_is_named(
     there = sorted(path.name for path in folder.iterdir())
     assert sorted(line.removeprefix("已写好：") for line in listed) == there
     assert len(there) == 2  # the one that was being written is finished
-    assert window.status.sentence == f"已导出{len(there)}个文件，取消了{9 - len(there)}个"
+    assert window.status.sentence.startswith(f"已导出{len(there)}个文件，取消了{9 - len(there)}个。")
 
 
 def test_what_failed_is_listed_with_its_reason_and_the_rest_is_written(
@@ -265,13 +266,13 @@ def test_what_failed_is_listed_with_its_reason_and_the_rest_is_written(
     window.library.create(replace(full_report, unit="丙镇人民政府"))
     (folder / "丙镇人民政府2023年政府信息公开工作年度报告.html").mkdir()
     tick(monkeypatch, {".html", ".json"})
-    monkeypatch.setattr(dialogs, "choose", lambda *_: 0)
+    monkeypatch.setattr(dialogs, "choose_dangerous", lambda *_, **__: True)
     listed: list[str] = []
     monkeypatch.setattr(dialogs, "show_list", lambda _, _sentence, lines: listed.extend(lines))
     page_of(window).bar.export.click()
     assert "是文件夹" in listed[0]
     assert [line[:4] for line in listed[1:]] == ["已写好："] * 3
-    assert window.status.sentence == "已导出3个文件，没有导出的有1个"
+    assert window.status.sentence == "已导出3个文件，没有导出的有1个。其中2份年报是草稿"
 
 
 @pytest.mark.parametrize("answer", ["附上", "不附"])
@@ -300,3 +301,24 @@ def test_the_explanations_of_all_are_asked_for_once(
 def text_of(path: Path) -> list[str]:
     document = pypdfium2.PdfDocument(path)
     return [page.get_textpage().get_text_bounded() for page in document]
+
+
+def test_the_list_says_when_each_report_was_exported_last(
+    window: MainWindow, folder: Path, full_report: Report, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    window.library.create(replace(full_report, unit="丙镇人民政府"))
+    tick(monkeypatch, {".json"})
+    page = page_of(window)
+    page.table.selectRow(0)
+    [exported] = page.chosen()
+    page.bar.export.click()
+    rows = {one.id: one for one in window.library.summaries()}
+    assert rows[exported].exported is not None
+    assert [one.exported for key, one in rows.items() if key != exported] == [None]
+    shown = {page.model.row(row).id: page.model.row(row).exported for row in range(page.model.count())}
+    assert shown[exported] is not None  # at once
+    window.open(exported)
+    window.actions_by_key["export"].trigger()
+    over = getattr(window.trail.current, "page", None)
+    assert isinstance(over, ExportPage)
+    assert over.rows[".json"].state.words == "与草稿一致"

@@ -1,5 +1,6 @@
 """导出: what was written last, whether it is still the report, and that what was written was read back."""
 
+from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
@@ -10,6 +11,7 @@ from PySide6.QtWidgets import QPushButton, QScrollArea, QToolButton
 from pytestqt.qtbot import QtBot
 
 from app.exporting import writing
+from app.exporting.handing import as_draft
 from model.errors import UserError
 from model.form.schema import Cell
 from model.report.file_format import loads
@@ -48,6 +50,13 @@ def page_of(window: MainWindow) -> ExportPage:
     return over.page
 
 
+def draft_of(window: MainWindow) -> str:
+    """Return what is said of the open report while it is a draft."""
+    said = as_draft(report_page(window).session.assessment)
+    assert said.startswith("草稿：")
+    return said
+
+
 def states(page: ExportPage) -> dict[str, str]:
     return {suffix: row.state.words for suffix, row in page.rows.items()}
 
@@ -59,8 +68,8 @@ def test_each_kind_is_written_by_its_row_and_read_back(window: MainWindow, folde
     page.rows[suffix].export_button.click()
     [file] = folder.iterdir()
     assert file.name == f"{report_page(window).session.report.title}{suffix}"
-    assert page.result.words.text() == "已导出1个文件，重新读过一遍，数字与年报相同"
-    assert states(page) == {one: "与年报一致" if one == suffix else "没有导出过" for one in SUFFIXES}
+    assert page.result.words.text() == f"已导出1个文件，重新读过一遍，数字与年报相同。{draft_of(window)}"
+    assert states(page) == {one: "与草稿一致" if one == suffix else "没有导出过" for one in SUFFIXES}
     if suffix == ".json":
         assert loads(file.read_bytes()) == with_totals(report_page(window).session.typed)
 
@@ -75,7 +84,7 @@ def test_what_was_changed_since_is_counted_and_counted_back(window: MainWindow) 
     assert states(page)[".json"] == "之后改了3处"
     session.set_number(CELL, before)
     session.set_text("problems/text", "")
-    assert states(page)[".json"] == "与年报一致"
+    assert states(page)[".json"] == "与草稿一致"
 
 
 def test_it_is_known_after_the_report_was_left(window: MainWindow) -> None:
@@ -84,7 +93,7 @@ def test_it_is_known_after_the_report_was_left(window: MainWindow) -> None:
     window.show_library()
     window.open(report)
     again = page_of(window)
-    assert states(again)[".html"] == "与年报一致"
+    assert states(again)[".html"] == "与草稿一致"
     assert again.rows[".html"].when.text().startswith("今天 ")
     assert again.rows[".html"].open_button.isEnabled()
     assert not again.rows[".pdf"].open_button.isEnabled()
@@ -112,7 +121,7 @@ def test_our_own_file_is_renewed_and_anothers_is_asked_about(
     window: MainWindow, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     asked: list[str] = []
-    monkeypatch.setattr(dialogs, "choose", lambda _, question, _buttons: asked.append(question))
+    monkeypatch.setattr(dialogs, "choose_dangerous", lambda _, question, *__, **___: asked.append(question))
     page = page_of(window)
     other = folder / f"{report_page(window).session.report.title}.html"
     other.write_text("别人的", "utf-8")
@@ -183,10 +192,10 @@ def test_the_pdf_is_written_at_once_by_its_key(window: MainWindow, folder: Path)
     window.actions_by_key["pdf"].trigger()
     [file] = folder.iterdir()
     assert file.suffix == ".pdf"
-    assert window.status.sentence == "已导出1个文件，重新读过一遍，数字与年报相同"
+    assert window.status.sentence == f"已导出1个文件，重新读过一遍，数字与年报相同。{draft_of(window)}"
     words = [button.text() for button in window.status._offers if not button.isHidden()]
     assert words == [exporting.OPEN_FILE, exporting.OPEN_FOLDER]
-    assert states(page_of(window))[".pdf"] == "与年报一致"
+    assert states(page_of(window))[".pdf"] == "与草稿一致"
 
 
 def test_a_total_that_is_typed_otherwise_is_one_change(window: MainWindow) -> None:
@@ -206,3 +215,18 @@ def test_where_there_is_little_room_each_row_still_has_its_buttons_in_sight(wind
     assert area.width() == page.width()
     for row in page.rows.values():
         assert row.rect().contains(row.export_button.mapTo(row, row.export_button.rect().bottomRight()))
+
+
+def test_the_page_says_that_it_is_a_draft_and_what_is_left_until_it_is_final(window: MainWindow) -> None:
+    page, session = page_of(window), report_page(window).session
+    session.set_number(CELL, session.report.numbers[CELL] + 1)
+    assert page.state.words == draft_of(window)
+    page.rows[".json"].export_button.click()
+    assert page.result.property("state") == "bad", "no green sign beside what is not finished"
+    session._library.finalise(session.id, date(2024, 1, 10))  # as if everything had been looked at
+    session._show_stored()
+    assert page.state.words == "定稿"
+    assert states(page)[".json"] == "导出时还是草稿"
+    page.rows[".json"].export_button.click()
+    assert page.result.property("state") == "good"
+    assert states(page)[".json"] == "与年报一致"

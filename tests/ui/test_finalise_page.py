@@ -227,27 +227,47 @@ def test_what_one_key_wrote_is_shown_and_stands_in_the_way_until_it_was_seen(
     page: FinalisePage, session: Session, monkeypatch: pytest.MonkeyPatch, *, by_space: bool
 ) -> None:
     monkeypatch.setattr(dialogs, "ask_date", lambda *_: DAY)
+    look_at_all(session)
+    session.set_text(REQUIRED[1], "")
     choose(page, "T3")
     key = page.current and page.current.point and page.current.point.finding and page.current.point.finding.at[0]
     assert key
     said = page.take_proposal()
     written = session.report.texts[key]
     assert written.split()[0] in said
-    look_at_all(session)
     row = next(row for row in page.model.rows if row.words.startswith("已写，请看一眼"))
     assert written.split()[0] in row.words
     assert not page.side.finalise_button.isEnabled()
     page.finalise()
     assert session.stored.finalised_on is None
+    again = Session(session._library, session.id)
+    assert [one.at[0] for one in again.assessment.open if one.check == "T16"] == [key]  # also after closing
     page.list.setCurrentIndex(page.model.index(page.model.rows.index(row)))
-    assert "不用写说明" in page.explain()
     if by_space:
         QTest.keyClick(page.list, Qt.Key.Key_Space)
     else:
         page.acknowledge()
-    assert page.side.finalise_button.isEnabled()
+    assert page.side.finalise_button.hasFocus()
+    session.undo_stack.undo()  # what was undone is the tick, and the keys stay in the list
+    assert session.report.texts[key] == written
+    assert open_of(session, "T16") == 1
+    assert not page.side.finalise_button.isEnabled()
+    assert page.list.hasFocus()
+    session.undo_stack.redo()
     page.finalise()
     assert session.state is State.FINAL
+
+
+def test_all_that_one_key_wrote_is_seen_together(page: FinalisePage, session: Session) -> None:
+    for key in REQUIRED:
+        if key != TEXT:
+            choose(page, "T3")
+            page.take_proposal()
+    choose(page, "T16")
+    QTest.keyClick(page.list, Qt.Key.Key_A, CTRL)
+    assert len(page.list.selectedIndexes()) == len(REQUIRED) - 1
+    page.acknowledge()
+    assert open_of(session, "T16") == 0
 
 
 def test_a_sentence_taken_back_is_missing_again(page: FinalisePage, session: Session) -> None:

@@ -68,10 +68,12 @@ def test_the_page_of_explanations_is_asked_for_where_there_are_some(
 def test_what_cannot_be_written_is_told(window: MainWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     told: list[str] = []
     into(window, tmp_path / "没有的文件夹")
-    monkeypatch.setattr(dialogs, "show_list", lambda _, _sentence, lines: told.extend(lines))
+    monkeypatch.setattr(dialogs, "show_list", lambda *_: pytest.fail("two sentences for one file"))
+    monkeypatch.setattr(dialogs, "warn", lambda _, sentence: told.append(sentence))
     window.actions_by_key["pdf"].trigger()
     assert len(told) == 1
     assert "没有这个文件夹" in told[0]
+    assert "没有的文件夹" in told[0]
 
 
 def test_a_final_report_bears_its_date_in_print(window: MainWindow) -> None:

@@ -362,7 +362,7 @@ def test_files_and_folders_dropped_on_the_window_come_in_together(
 def test_one_file_dropped_on_the_window_is_shown_as_one(
     window: MainWindow, tmp_path: Path, full_report: Report, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
 ) -> None:
-    monkeypatch.setattr(dialogs, "ask", lambda *_: True)
+    monkeypatch.setattr(dialogs, "ask", lambda *_, **__: True)
     dropped(window, [put(tmp_path, "丙.json", of_unit(full_report, "丙镇人民政府"))])
     qtbot.waitUntil(lambda: window.session is not None and window.session.report.unit == "丙镇人民政府")
 

@@ -27,7 +27,7 @@ def said(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """Answer every question with yes, and keep what was said."""
     sentences: list[str] = []
 
-    def heard(_parent: QWidget | None, sentence: str, *_: object) -> bool:
+    def heard(_parent: QWidget | None, sentence: str, *_: object, **__: object) -> bool:
         sentences.append(sentence)
         return True
 

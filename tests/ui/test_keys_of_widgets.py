@@ -73,7 +73,8 @@ def shown(monkeypatch: pytest.MonkeyPatch) -> list[object]:
     """Note the dialogs and questions that would be shown."""
     noted: list[object] = []
     monkeypatch.setattr(dialogs, "run", noted.append)
-    monkeypatch.setattr(dialogs, "ask", lambda *words: noted.append(words))
+    for name in ("ask", "ask_dangerous"):
+        monkeypatch.setattr(dialogs, name, lambda *words, **_: noted.append(words))
     return noted
 
 
@@ -389,7 +390,7 @@ def test_a_key_of_the_manual_works(one: Action, number: int, qtbot: QtBot) -> No
 
 
 def test_every_place_with_keys_is_tried_here() -> None:
-    """Those of the window and of its shortcuts are held to the registry in test_actions."""
+    """Those of the window are held to the registry in test_actions, that of pages in test_dead_keys."""
     source = Path(__file__).read_text("utf-8")
     tried = {context for context in KeyContext if f"@in_all(KeyContext.{context.name})" in source}
-    assert set(KeyContext) - tried == {KeyContext.WINDOW, KeyContext.MISFITS}
+    assert set(KeyContext) - tried == {KeyContext.WINDOW, KeyContext.MISFITS, KeyContext.PAGE}

@@ -163,11 +163,11 @@ def yes(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """Agree to whatever is asked, and keep the questions."""
     asked: list[str] = []
 
-    def ask(_: object, question: str, __: str) -> bool:
+    def ask(_: object, question: str, *__: str, **___: str) -> bool:
         asked.append(question)
         return True
 
-    monkeypatch.setattr(dialogs, "ask", ask)
+    monkeypatch.setattr(dialogs, "ask_dangerous", ask)
     return asked
 
 

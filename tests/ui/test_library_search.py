@@ -68,7 +68,7 @@ def test_a_disk_that_refuses_leaves_the_names_that_are_shown(
 
 
 def summary(number: int, blanks: int | None) -> Summary:
-    row = (number, OTHER, 1, 2023, "township", "2021", "draft", "2024-01-02T03:04:05+00:00", None, 1, False)
+    row = (number, OTHER, 1, 2023, "township", "2021", "draft", "2024-01-02T03:04:05+00:00", None, 1, False, None)
     return Summary((*row, *((None,) * 4 if blanks is None else (blanks, 0, 0, 0))), _nothing())
 
 

@@ -13,8 +13,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QLabel, QLineEdit, QPushButton, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
 
+from model.errors import UserError
 from model.form.editions import FORM_2021
-from model.form.schema import Cell
+from model.form.schema import Cell, Severity
 from model.report.file_format import dumps
 from model.report.report import Level, Report
 from model.storage.library import Library
@@ -24,7 +25,8 @@ from ui import dialogs
 from ui.appearance import theme
 from ui.finalising.page import FinalisePage
 from ui.findings.panel import FindingsPanel
-from ui.report.page import ReportPage
+from ui.report.page import KEPT_AFTER, ReportPage
+from ui.state.session import Session
 from ui.window.looks import LOOKS
 from ui.window.main_window import MainWindow
 from ui.window.trail import OverPage
@@ -244,6 +246,11 @@ def test_finalising_closes_and_a_reason_opens_again(window: MainWindow, monkeypa
     assert window.windowTitle().endswith("定稿")
     assert not page.session.set_number(cell, Decimal(5))
     assert "定稿" in window.status.sentence
+    before = page.session.typed
+    window.actions_by_key["undo"].trigger()  # 接下来 is shown: the report that lies below it stays as it is
+    assert window.status.sentence == "定稿以后没有可以撤销的"
+    assert page.session.typed == before
+    window.show_report()
     assert not window.actions_by_key["undo"].isEnabled()
     answer_with(monkeypatch, "ask_text", "数字填写有误")
     window.actions_by_key["reopen"].trigger()
@@ -276,7 +283,7 @@ def test_what_is_no_number_is_not_lost_by_closing_unasked(window: MainWindow, mo
     page = page_of(window)
     page.go_to_place(FORM_2021.typed_cells[0])
     write("1/2")
-    answer_with(monkeypatch, "ask", result=False)
+    answer_with(monkeypatch, "ask_dangerous", result=False)
     assert not window.close()
     assert window.isVisible()
     told: list[str] = []
@@ -383,6 +390,29 @@ def test_another_unit_may_be_begun_beside_this_one(window: MainWindow, library: 
     assert window.windowTitle().startswith("丙镇人民政府")
 
 
+def test_where_the_cursor_stands_is_kept_soon_though_the_window_is_never_closed(
+    window: MainWindow, library: Library, qtbot: QtBot
+) -> None:
+    """As after the power went: the library is opened anew while the window still stands as it was."""
+    page = window.report_page
+    assert page is not None
+    window.actions_by_key["zoom_in"].trigger()
+    page.show_tab(0)
+    page.go_to_place("overview/on_application")
+    page.show_tab(2)
+    page.go_to_place("applications/disclosed/enterprise")
+    zoom = page.zoom
+    for _ in range(20):  # who goes on typing is not waited for
+        page.go_to_place("applications/received/enterprise")
+        page.go_to_place("applications/disclosed/enterprise")
+    qtbot.waitUntil(lambda: not page._keeping.isActive(), timeout=3 * KEPT_AFTER)
+    again = ReportPage(Session(library, page.session.id), library, preview=False)
+    qtbot.addWidget(again)
+    again.show_where_left()
+    assert (again.zoom, again.page.caret()) == (zoom, ("applications/disclosed/enterprise", 0))
+    again.leave()
+
+
 @pytest.mark.parametrize(
     "place, offset", [("applications/disclosed/legal_service", 0), ("overview/platform", 7), ("problems/text", 0)]
 )
@@ -405,3 +435,31 @@ def test_a_place_that_is_remembered_wrongly_means_nothing(
     key = library.create(full_report.with_text("overview/platform", "平台"))
     library.remember(f"place {key}", words)
     assert open_window().session is not None
+
+
+def refusing(*_: object, **__: object) -> None:
+    raise UserError("报告库里另有一份")
+
+
+def test_what_is_done_about_the_report_is_said_at_once_and_counted(
+    window: MainWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    session = window.session
+    assert session is not None
+    found = [one for one in session.assessment.open if one.severity is Severity.WARN and not one.gap]
+    left = len(session.assessment.hindrances)
+    window.status.say("已过时")
+    assert session.acknowledge(found[:1], "", "张三")
+    assert window.status.sentence.startswith("已确认无误：")
+    assert len(session.assessment.hindrances) == left - 1
+    assert session.withdraw(found[:1])
+    assert window.status.sentence.startswith("已重新打开：")
+    assert len(session.assessment.hindrances) == left
+    report = session.report
+    window.status.say("已过时")
+    assert session.set_header(unit=report.unit, level=report.level, year=report.year, deadline=date(2024, 1, 12))
+    assert window.status.sentence.startswith("已更改")
+    assert window.status._due.text() == "距截止还有2天"
+    monkeypatch.setattr(window.library, "last_year", lambda _: pytest.fail("looked for again"))
+    monkeypatch.setattr(window.library, "set_header", refusing)
+    assert not session.set_header(unit=report.unit, level=report.level, year=report.year)

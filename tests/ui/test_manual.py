@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt, QUrl
-from PySide6.QtGui import QTextTable
+from PySide6.QtGui import QImage, QTextTable
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
@@ -215,3 +215,50 @@ def test_a_manual_that_is_missing_or_broken_is_said(packaged: Path) -> None:
     (packaged / pages.MANUAL).write_bytes(b"\xff\xfe\xff")
     with pytest.raises(UserError, match="读不了"):
         pages.words(pages.folder() / pages.MANUAL)
+
+
+@pytest.mark.parametrize("percent", range(100, 275, 25))
+def test_every_chapter_is_in_reach_and_whole_at_every_scale(window: ManualWindow, percent: int) -> None:
+    window.resize(min(1040, 136600 // percent - 40), min(760, 76800 // percent - 60))
+    QApplication.processEvents()
+    names = [words for words, _ in window._chapters]
+    assert window.outline.isVisible() is not window.chooser.isVisible()
+    if window.outline.isVisible():
+        font = window.outline.fontMetrics()
+        for row in range(window.outline.count()):
+            window.outline.scrollToItem(window.outline.item(row))
+            room = window.outline.visualItemRect(window.outline.item(row))
+            assert font.boundingRect(room, int(Qt.TextFlag.TextWordWrap), names[row]).height() <= room.height()
+            assert window.outline.viewport().rect().contains(room)
+    else:
+        assert [window.chooser.itemText(row) for row in range(window.chooser.count())] == names
+        assert window.chooser.width() >= window.chooser.sizeHint().width()
+        window.chooser.activated.emit(3)
+        QApplication.processEvents()
+        assert window.chooser.currentIndex() == window.outline.currentRow() == 3
+        assert window.minimumSizeHint().width() <= window.width()
+
+
+def test_a_chapter_can_be_opened_by_its_name(parent: QWidget, window: ManualWindow) -> None:
+    manual.show(parent, "报告库")
+    assert window.outline.currentItem().text().endswith("报告库")
+
+
+@pytest.mark.parametrize("ratio", [1.0, 1.25, 1.5, 2.0, 2.5])
+def test_a_picture_is_no_wider_than_the_page_on_any_screen(
+    window: ManualWindow, monkeypatch: pytest.MonkeyPatch, ratio: float
+) -> None:
+    monkeypatch.setattr(window.browser, "devicePixelRatioF", lambda: ratio)
+    for wide in (300, 560, 900, 1366, 2000):
+        picture = QImage(wide, 40, QImage.Format.Format_RGB32)
+        shown = window.browser._picture(picture).deviceIndependentSize().width()
+        assert round(shown) == min(wide, window.browser._fitted)
+
+
+def test_a_chapter_that_was_opened_stays_at_the_top_when_the_window_gets_its_size(
+    parent: QWidget, window: ManualWindow, qtbot: QtBot
+) -> None:
+    manual.show(parent, "报告库")
+    window.resize(640, 300)
+    qtbot.waitUntil(lambda: window.browser._fitted == window.browser._room())
+    assert window.outline.currentItem().text() == "报告库"

@@ -180,10 +180,9 @@ def test_what_does_not_fit_is_asked_about_before_it_is_exported(
 ) -> None:
     asked: list[str] = []
     monkeypatch.setattr(dialogs, "ask", lambda _, question, *__: asked.append(question))
-    stored = library.load(wrong)
     with opened(library, qtbot) as window:
-        handed = exporting.Handed.from_library(library, wrong)
-        assert exporting.export_pdf(window, library, handed, stored.id) is None
+        assert window.session is not None
+        assert exporting.export_pdf(window, library, window.session) is None
         assert exporting.export_chosen(window, library, [wrong]) is None
         for key in ("copy_html", "print"):
             window.actions_by_key[key].trigger()

@@ -19,11 +19,13 @@ from model.report.report import Report
 from model.storage.facts import ADDRESS, OLD_RULES, Milestone
 from model.storage.library import Library
 from model.storage.records import State
-from tests.ui.hands import CTRL, look_at_all, show_window
+from tests.ui.hands import look_at_all, show_window
 from ui.actions.in_window import COPY_HTML, EXPORT, NEXT_YEAR, PDF
 from ui.finalising.next_page import NextPage
 from ui.findings.panel import FindingsPanel
 from ui.state.session import Session
+from ui.transfer import exporting
+from ui.transfer.export_page import ExportPage
 from ui.window.main_window import MainWindow
 from ui.window.trail import OverPage
 
@@ -58,11 +60,24 @@ def test_a_tick_is_stored_with_the_day_and_undone(page: NextPage, session: Sessi
     sealed.day.editingFinished.emit()
     assert session.stored.facts == {"signed": "2024-01-21", "sealed": "2024-01-25"}
     assert page.left == len(Milestone) - 2
-    QTest.keyClick(sealed.box, Qt.Key.Key_Z, CTRL)
+    assert page.take_back() == "撤销：盖章"
     assert session.stored.facts == {"signed": "2024-01-21", "sealed": "2024-01-21"}
-    QTest.keyClick(sealed.box, Qt.Key.Key_Z, CTRL)
+    assert page.take_back() == "撤销：盖章"
     assert session.stored.facts == {"signed": "2024-01-21"}
     assert not sealed.box.isChecked()
+    assert page.make_again() == "重做：盖章"
+    assert page.make_again() == "重做：盖章"
+    assert session.stored.facts == {"signed": "2024-01-21", "sealed": "2024-01-25"}
+    assert page.make_again() == "没有可以重做的"
+    assert page.take_back()
+    assert page.take_back()
+    assert page.take_back() == "撤销：审签"
+    assert session.stored.facts == {}
+    assert page.take_back() == "定稿以后没有可以撤销的"
+    assert page.make_again() == "重做：审签"
+    QTest.keyClick(sealed.box, Qt.Key.Key_Space)
+    assert page.make_again() == "没有可以重做的"
+    QTest.keyClick(sealed.box, Qt.Key.Key_Space)
     QTest.keyClick(signed.box, Qt.Key.Key_Space)
     assert session.stored.facts == {}
 
@@ -113,10 +128,22 @@ def test_a_file_says_when_it_was_written_and_whether_it_is_still_the_report(
     page: NextPage, session: Session, library: Library, tmp_path: Path
 ) -> None:
     assert [state.text() for state in page._states.values()] == ["没有导出过"] * 3
-    note(library, session.id, Handed.of(session), tmp_path / "甲.pdf")
+    note(library, Handed.of(session), tmp_path / "甲.pdf")
     page.refresh()
     assert page._states[".pdf"].text().endswith("，与年报一致")
     assert page._states[".docx"].text() == "没有导出过"
+
+
+def test_an_export_is_seen_at_once_by_every_page_that_tells_of_it(
+    page: NextPage, library: Library, tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("ui.dialogs.ask", lambda *_: False)  # no page of explanations
+    beside = ExportPage(page._session, library, preview=False)
+    qtbot.addWidget(beside)
+    exporting.export_files(page, library, page._session, [tmp_path / "甲.pdf"])
+    assert page._states[".pdf"].text().endswith("，与年报一致")
+    assert beside.rows[".pdf"].state.words == "与年报一致"
+    assert beside.rows[".docx"].state.words == "没有导出过"
 
 
 @pytest.mark.parametrize("size", [(1366, 690), (683, 345), (546, 276)])

@@ -261,7 +261,7 @@ def test_a_library_that_is_gone_can_be_begun_anew_and_the_backups_stay(
     if left is not None:
         path.write_bytes(left)
     monkeypatch.setattr(dialogs, "tell", lambda *_: None)
-    monkeypatch.setattr(dialogs, "ask", lambda *_: True)
+    monkeypatch.setattr(dialogs, "ask_dangerous", lambda *_, **__: True)
     act.append(lambda dialog: dialog.anew.click())
     assert offer(None, path, "报告库不见了")
     library.open_again()

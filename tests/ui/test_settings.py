@@ -28,7 +28,7 @@ from ui import dialogs
 from ui.appearance import theme
 from ui.settings.backups import Here, Place, Taken, There
 from ui.settings.definition import CATEGORIES, SettingRow
-from ui.settings.fields import DeadlineField
+from ui.settings.fields import DeadlineField, LineField
 from ui.settings.page import RECOVER, SettingsPage
 from ui.window.main_window import MainWindow
 from ui.window.trail import OverPage
@@ -302,3 +302,45 @@ def test_every_control_has_a_name(dialog: SettingsPage) -> None:
         assert one.text() or one.accessibleName()
     for line in dialog.findChildren(QLineEdit):
         assert line.accessibleName() or isinstance(line.parentWidget(), QDateEdit | QSpinBox)
+
+
+@pytest.mark.parametrize("name", ["填报人", "单位"])
+def test_a_line_that_is_too_long_is_said_to_be_and_neither_cut_nor_kept(dialog: SettingsPage, name: str) -> None:
+    (field,) = (one for one in dialog.findChildren(LineField) if one.accessibleName() == name)
+    field.setText("甲" * 230)
+    assert field.text() == "甲" * 230
+    assert f"{name}最多" in dialog.refusal.text()
+    assert "没有保存" in dialog.refusal.text()
+    field.editingFinished.emit()
+    assert dialog.context.value(field._key) == ""
+    field.setText("甲镇")
+    assert dialog.refusal.isHidden()
+    field.editingFinished.emit()
+    assert dialog.context.value(field._key) == "甲镇"
+
+
+def test_no_field_cuts_what_is_put_in(dialog: SettingsPage) -> None:
+    longest = QLineEdit().maxLength()
+    assert {one.maxLength() for one in dialog.findChildren(QLineEdit)} == {longest}
+
+
+def test_settings_are_taken_back_one_by_one_and_made_again(library: Library, window: MainWindow) -> None:
+    assert window.session is not None
+    before = window.session.undo_stack.index()
+    window.actions_by_key["settings"].trigger()
+    over = window.trail.current
+    assert isinstance(over, OverPage)
+    assert isinstance(over.page, SettingsPage)
+    context = over.page.context
+    context.keep(UNIT, "甲镇", "单位")
+    context.keep(UNIT, "乙镇", "单位")
+    context.keep(DEADLINE, "02-01", "截止日期")
+    seen = []
+    for name in ("undo", "undo", "redo", "undo", "undo", "undo"):
+        window.actions_by_key[name].trigger()
+        seen.append((context.value(UNIT), context.value(DEADLINE)))
+    assert seen == [("乙镇", ""), ("甲镇", ""), ("乙镇", ""), ("甲镇", ""), ("", ""), ("", "")]
+    assert window.status.sentence == "打开设置以后没有可以撤销的"
+    window.actions_by_key["redo"].trigger()
+    assert context.value(UNIT) == "甲镇"
+    assert window.session.undo_stack.index() == before

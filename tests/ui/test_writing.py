@@ -17,6 +17,7 @@ from pytestqt.qtbot import QtBot
 from app.writing import own
 from app.writing.offering import offers
 from model.form.schema import Cell
+from model.report.bindings import following
 from model.report.report import Level, Report
 from model.report.totals import with_totals
 from model.storage.library import Library
@@ -281,9 +282,9 @@ def test_last_years_text_is_taken_over_in_one_step_and_what_is_left_is_marked(
     session.set_text(APPLIED, "写了一半")
     hit(actions.TAKE_OVER)
     assert session.value(APPLIED) == "2023年收到政府信息公开申请0件，举办培训3期。"
-    assert [editor.text[start:end] for start, end in editor.doubtful] == ["3"]
-    assert [one.cells for one in session.bindings] == [(RECEIVED,)]
-    dashed = QTextCharFormat.UnderlineStyle.DashUnderline
+    assert left_of_last_year(session) == ["3"]
+    assert [one.cells for one in following(session.bindings)] == [(RECEIVED,)]
+    dashed = QTextCharFormat.UnderlineStyle.WaveUnderline
     assert "3" in [
         one.cursor.selectedText()  # type: ignore[attr-defined]  # the stubs forget the fields
         for one in editor.extraSelections()
@@ -291,18 +292,46 @@ def test_last_years_text_is_taken_over_in_one_step_and_what_is_left_is_marked(
     ]
     session.undo_stack.undo()
     assert session.value(APPLIED) == "写了一半"
-    assert editor.doubtful == ()
+    assert left_of_last_year(session) == []
+    session.undo_stack.redo()
+    assert left_of_last_year(session) == ["3"]
 
 
-def test_a_mark_goes_along_and_goes_away_when_it_is_touched(page: TextPage, editor: TextEditor) -> None:
+def left_of_last_year(session: Session) -> list[str]:
+    found = (one for one in session.assessment.hindrances if one.check == "Y4" and one.span)
+    return [session.report.texts[one.at[0]][slice(*one.span)] for one in found if one.span]
+
+
+def test_what_could_not_be_brought_up_to_date_outlives_closing_and_is_taken_back_in_another_sitting(
+    page: TextPage, session: Session, library: Library
+) -> None:
+    hit(actions.TAKE_OVER)
+    again = Session(library, session.id)
+    assert left_of_last_year(again) == ["3"]
+    assert not again.finalise(date(2024, 1, 9))
+    again.undo_stack.undo()
+    assert left_of_last_year(again) == []
+    again.undo_stack.redo()
+    assert left_of_last_year(again) == ["3"]
+    (one,) = (one for one in again.assessment.open if one.check == "Y4")
+    assert again.acknowledge([one], "", "")
+    assert left_of_last_year(Session(library, session.id)) == []
+    again.undo_stack.undo()
+    assert left_of_last_year(Session(library, session.id)) == ["3"]
+
+
+def test_a_mark_goes_along_and_goes_away_when_it_is_touched(
+    page: TextPage, session: Session, editor: TextEditor
+) -> None:
     hit(actions.TAKE_OVER)
     page.go_to(APPLIED)
     editor.put_caret(0)
     QTest.keyClicks(editor, "ab")
-    assert [editor.text[start:end] for start, end in editor.doubtful] == ["3"]
-    editor.go_to(editor.doubtful[0])
+    assert left_of_last_year(session) == ["3"]
+    (one,) = (one for one in session.assessment.open if one.check == "Y4")
+    editor.go_to(one.span)
     QTest.keyClicks(editor, "4")
-    assert editor.doubtful == ()
+    assert left_of_last_year(session) == []
 
 
 def test_what_differs_from_last_year_is_struck_or_underlined(page: TextPage, session: Session, qtbot: QtBot) -> None:

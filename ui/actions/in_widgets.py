@@ -71,6 +71,7 @@ HELP = action(
     place=(Menu.HELP, 1),
     icon="circle-question-mark",
 )
+HELP_OF_PAGE = action("help_of_page", "手册里讲这一页的一章", "F1", contexts=(KeyContext.PAGE,))
 SELECT_ALL = action("select_all", "全选", "Ctrl+A", contexts=(KeyContext.TABLE, KeyContext.TEXT, KeyContext.LIBRARY))
 INSERT_NUMBER = action(
     "insert_number",

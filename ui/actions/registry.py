@@ -38,6 +38,7 @@ class KeyContext(LabelledEnum):
     READY = "ready", "定稿前"
     MISFITS = "misfits", "与保存时不符的各处"
     MANUAL = "manual", "使用手册"
+    PAGE = "page", "报告库和整页的导出、设置等"
 
 
 class Menu(Enum):
@@ -153,6 +154,12 @@ class Action:
         from PySide6.QtGui import QKeySequence
 
         return bool(self.standard) and event.matches(getattr(QKeySequence.StandardKey, self.standard))
+
+
+def is_command(event: QKeyEvent) -> bool:
+    """Whether no field types anything by a key: it is pressed with Ctrl or Alt, or is one of F1 to F12."""
+    held = event.modifiers() & (_Held.ControlModifier | _Held.AltModifier)
+    return bool(held) or Qt.Key.Key_F1 <= event.key() <= Qt.Key.Key_F12
 
 
 _actions: dict[str, Action] = {}

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from app.finalising import LEAST_REASON, readiness
 from app.writing.offering import written_by_us
+from model.report.bindings import Binding, Unseen
 from model.rules.years import not_over
 from model.sentences.nothing import nothing_to_say
 from model.storage.events import HistoryEvent
@@ -18,12 +19,17 @@ from ui.state.session import Session
 
 
 def write_sentence(session: Session, key: str) -> bool:
-    """Write our sentences into a text that is missing: with the numbers of the tables, or that there was nothing."""
+    """Write our sentences into a text that is missing: with the numbers of the tables, or that there was nothing.
+
+    It waits for somebody to look at it: who wrote it did not see the text.
+    """
     written = written_by_us(session.report, key)
-    if not written.text.strip():
-        return session.set_text(key, nothing_to_say(session.report, key), How.FILLED, HistoryEvent.SENTENCE.label)
-    change = session.change_to(key, written.text)
-    return session.edit([change], How.FILLED, HistoryEvent.SENTENCE.label, written.bound)
+    text, bound = written.text, written.bound
+    if not text.strip():
+        text, bound = nothing_to_say(session.report, key), ()
+    waits = Binding(key, 0, len(text), (), Unseen.WRITTEN)
+    change = session.change_to(key, text)
+    return session.edit([change], How.FILLED, HistoryEvent.SENTENCE.label, (*bound, waits))
 
 
 def finalise(parent: QWidget, session: Session, today: date) -> bool:

@@ -6,8 +6,8 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
-from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QAction, QKeyEvent, QResizeEvent, QShowEvent
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
     QFrame,
@@ -23,12 +23,11 @@ from PySide6.QtWidgets import (
 from app.exporting.handing import Handed
 from app.exporting.last_export import last_export, says_the_same
 from app.finalising import extent, not_compared
-from app.milestones import left
+from app.milestones import fact_name, left
 from model.form.schema import Severity
 from model.storage.facts import ADDRESS, BY_OLD_RULES, Milestone, done_on
 from model.storage.library import Library
 from model.storage.records import State
-from ui.actions.in_widgets import UNDO
 from ui.actions.in_window import COPY_HTML, EXPORT, NEXT_STEPS, NEXT_YEAR, PDF, REOPEN
 from ui.actions.registry import Action
 from ui.appearance.signs import done_icon, icon
@@ -36,6 +35,7 @@ from ui.appearance.theme import ui_font
 from ui.finalising.milestone_row import MilestoneRow
 from ui.finalising.side import card
 from ui.frame.buttons import make_primary
+from ui.frame.sign import Sign
 from ui.state.session import Session
 
 _NARROW = 900  # pixels
@@ -63,6 +63,8 @@ _TOLD_OF_OLD_RULES = f"{BY_OLD_RULES}：那时没有要求逐条核实、文字�
 class NextPage(QScrollArea):
     """The page of a final report."""
 
+    chapter = NEXT_STEPS.label  # of the manual
+
     def __init__(
         self, session: Session, library: Library, actions: Mapping[str, QAction], today: Callable[[], date]
     ) -> None:
@@ -81,6 +83,7 @@ class NextPage(QScrollArea):
             row.ticked.connect(self._tick)
             row.address.connect(self._put_address)
         session.state_changed.connect(self.refresh)
+        session.handed_out.connect(self.refresh)
         self.setFocusProxy(self.rows[0].box)
         self.refresh()
 
@@ -104,8 +107,7 @@ class NextPage(QScrollArea):
 
     def _head(self) -> QWidget:
         self._banner.setFont(ui_font(115, bold=True))
-        sign = QLabel()
-        sign.setPixmap(done_icon().pixmap(QSize(24, 24)))
+        sign = Sign(24, done_icon())
         self._told.setWordWrap(True)
         self._banner.setWordWrap(True)
         box = QFrame()
@@ -124,10 +126,9 @@ class NextPage(QScrollArea):
         button.setToolTip(one.act.tooltip)
         button.setAccessibleName(f"{one.name}：{one.act.label}")
         button.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
-        button.clicked.connect(lambda: self._hand_out(one.act))
+        button.clicked.connect(self._actions[one.act.id].trigger)
         make_primary(button, one.act is PDF)  # the next step
-        picture, words, note, state = QLabel(), QLabel(one.name), QLabel(one.told), QLabel()
-        picture.setPixmap(icon(one.sign, "accent").pixmap(QSize(18, 18)))
+        picture, words, note, state = Sign(18, icon(one.sign, "accent")), QLabel(one.name), QLabel(one.told), QLabel()
         words.setFont(ui_font(100, bold=True))
         for label in (note, state):
             label.setProperty("muted", True)
@@ -149,10 +150,6 @@ class NextPage(QScrollArea):
         if isinstance(layout, QVBoxLayout):
             layout.addLayout(row)
         return box
-
-    def _hand_out(self, act: Action) -> None:
-        self._actions[act.id].trigger()
-        self.refresh()
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
@@ -186,11 +183,15 @@ class NextPage(QScrollArea):
         if words != self._session.stored.facts.get(ADDRESS, ""):
             self._session.set_fact(ADDRESS, words or None)
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if UNDO.is_pressed_by(event):
-            self._session.take_back_fact()
-        else:
-            super().keyPressEvent(event)
+    def take_back(self) -> str:
+        """Take back what was written last of what became of the report; say what."""
+        back = self._session.take_back_fact()
+        return f"撤销：{fact_name(back.key)}" if back else "定稿以后没有可以撤销的"
+
+    def make_again(self) -> str:
+        """Write again what was taken back last; say what."""
+        again = self._session.make_fact_again()
+        return f"重做：{fact_name(again.key)}" if again else "没有可以重做的"
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -9,7 +9,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from app.cards import take, taken
+from app.cards import Leading, take, taken
 from app.finalising import Matter, Point, readiness
 from model.rules import Finding
 from model.rules.years import not_over
@@ -31,6 +31,7 @@ _NOTHING = "这一条没有可以采用的"
 class FinalisePage(QWidget):
     """The page; it is told elsewhere where to go, and what follows."""
 
+    chapter = "定稿和修订"  # of the manual
     go_to = Signal(object)  # Finding
     heading_wanted = Signal()
     said = Signal(str)  # what was taken, for the line at the foot
@@ -40,6 +41,7 @@ class FinalisePage(QWidget):
         super().__init__(parent)
         self.setWindowTitle(TITLE)
         self._session, self._today = session, today
+        self._leads = Leading(session)
         self.model = ReadyModel(self)
         self.list = ReadyList(self.model)
         self.side, self._compared = FinaliseSide(), QLabel()
@@ -98,7 +100,7 @@ class FinalisePage(QWidget):
 
     def refresh(self) -> None:
         """Show what is left as it is now; the line that is chosen stays so, or the one that takes its place."""
-        ready = readiness(self._session.assessment, self._session.unseen)
+        ready = readiness(self._session.assessment)
         rows = ready_rows(self._session, ready)
         self._show_rows(rows)
         writable = self._session.read_only is None
@@ -108,12 +110,15 @@ class FinalisePage(QWidget):
         self._compared.setText("。".join(filter(None, (_summary(ready.count), ready.not_compared))))
         self.side.left.setText(_left(ready.count, ready.words, self._session.read_only))
         self.side.offer_verifying(any(row.can_be_ticked for row in rows))
-        self.side.finalise_button.setEnabled(not ready.count and writable)
-        self._offer()
         may_close = not ready.count and writable
+        had_keys = self.side.finalise_button.hasFocus()
+        self.side.finalise_button.setEnabled(may_close)
+        self._offer()
         self.setFocusProxy(self.side.finalise_button if may_close else self.list)  # whoever shows the page asks for it
         if may_close and self.isVisible() and not self.side.reason.hasFocus():
             self.side.finalise_button.setFocus()
+        elif had_keys and not may_close:  # undone: Qt would give them to whatever comes next, far from here
+            self.list.setFocus()
 
     def _show_rows(self, rows: list[ReadyRow]) -> None:
         number = self.list.currentIndex().row()
@@ -167,21 +172,17 @@ class FinalisePage(QWidget):
     def acknowledge(self) -> str:
         """Settle what is selected with the reason that stands in the field, if one does; say why not."""
         found = self._selected_findings(open_only=True)
+        if self.side.too_long:
+            return self.side.too_long
         if not found or self._session.read_only is not None:
             return self._session.read_only or "先在“请核实”里选要核实的"
         if self._settle(found, self.side.said):
             self.side.reason.clear()
-            self.list.setFocus()
+            self.setFocus()  # the list, or the button once nothing is left
         return ""
 
     def _settle(self, found: list[Finding], reason: str) -> bool:
-        """Settle what the checks found, and take from the list what was written by one key and seen now."""
-        checked = [one for one in found if one.check]
-        if checked and not self._session.acknowledge(checked, reason, self._session.clerk):
-            return False
-        self._session.unseen.difference_update(one.at[0] for one in found if not one.check)
-        self.refresh()
-        return True
+        return self._session.acknowledge(found, reason, self._session.clerk)
 
     def _choose_same(self) -> None:
         self.list.setFocus()
@@ -199,7 +200,7 @@ class FinalisePage(QWidget):
     def _go(self, number: int) -> None:
         point = self.model.rows[number].point
         if point is not None:
-            self.heading_wanted.emit() if point.finding is None else self.go_to.emit(point.finding)
+            self.heading_wanted.emit() if point.finding is None else self.go_to.emit(self._leads.towards(point.finding))
 
     def take_proposal(self) -> str:
         """Take what the current line proposes, a value or our sentence for a missing text; say what, or why not."""
@@ -220,8 +221,6 @@ class FinalisePage(QWidget):
         """Write our sentence, to be looked at in the list; say what was written."""
         if not write_sentence(self._session, key):
             return ""
-        self._session.unseen.add(key)
-        self.refresh()
         words = " ".join(self._session.report.texts.get(key, "").split())
         return f"已写：{words}　请在“请核实”里看一眼，按{ACKNOWLEDGE.key}；可以撤销"
 
@@ -233,8 +232,6 @@ class FinalisePage(QWidget):
             return self._session.read_only or _NOTHING
         if row.matter not in {Matter.EXPLAIN, Matter.VERIFY}:
             return "这一条要改正或填写，不能用说明代替"
-        if not finding.check:
-            return f"看过就行，按{ACKNOWLEDGE.key}，不用写说明"
         said = row.point.settled or self._session.assessment.lapsed_explanation(finding)
         dialog = ExplainDialog(finding, said.reason if said else "", self)
         if dialogs.run(dialog):
@@ -243,7 +240,7 @@ class FinalisePage(QWidget):
 
     def finalise(self) -> None:
         """Close the report on a day that is asked for, once nothing is left."""
-        left = readiness(self._session.assessment, self._session.unseen).count
+        left = readiness(self._session.assessment).count
         if not left and finalise(self, self._session, self._today()):
             self.closed.emit()
 

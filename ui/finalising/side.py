@@ -10,6 +10,7 @@ from ui.actions.in_widgets import READY_SAME
 from ui.actions.in_window import ACKNOWLEDGE, FINALISE
 from ui.appearance.signs import icon
 from ui.appearance.theme import ui_font
+from ui.findings.card_tools import with_key
 
 _REASON_HEIGHT = 56  # pixels: two lines
 
@@ -25,7 +26,7 @@ class FinaliseSide(QWidget):
         super().__init__()
         self._may_verify = self._is_low = False
         self.reason, self.chosen, self.left = QPlainTextEdit(), QLabel(), QLabel()
-        self.verify_button = _button("选中的已核实(&K)", ACKNOWLEDGE.told("选中的已核实"))
+        self.verify_button = _button(with_key("选中的已核实", ACKNOWLEDGE), ACKNOWLEDGE.told("选中的已核实"))
         self.same_button = _button(READY_SAME.text, READY_SAME.tooltip)
         self.finalise_button = _button(FINALISE.label, FINALISE.tooltip)
         self.verify_button.clicked.connect(self.verify)
@@ -79,7 +80,13 @@ class FinaliseSide(QWidget):
     @property
     def said(self) -> str:
         """The reason as it is kept."""
-        return " ".join(self.reason.toPlainText().split())[:LONGEST_REASON]
+        return " ".join(self.reason.toPlainText().split())
+
+    @property
+    def too_long(self) -> str:
+        """Say that the reason is longer than what is kept; nothing where it is not."""
+        over = len(self.said) - LONGEST_REASON
+        return f"说明最多{LONGEST_REASON}个字，多了{over}个，没有存下" if over > 0 else ""
 
 
 def card(*parts: QWidget) -> QFrame:

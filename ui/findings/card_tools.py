@@ -8,6 +8,7 @@ from PySide6.QtCore import QRect, Signal
 from PySide6.QtWidgets import QPushButton, QToolButton, QWidget
 
 from app.cards import CardKind, Guess
+from model.rules import Finding
 from model.rules.explanations import can_be_explained
 from ui.actions.in_widgets import EXPLAIN, FORGET_ORIGINAL, UNEXPLAIN
 from ui.actions.in_window import ACKNOWLEDGE, EXPLAIN_CURRENT, TAKE_CURRENT
@@ -17,7 +18,7 @@ from ui.findings.opened import OpenedCard
 from ui.findings.reason_field import ReasonField
 from ui.findings.rows import FindingGroup, FindingRow
 
-LOOK_COLUMN, LOOK_ROW = "查看这一列", "查看这一行"
+LOOK_COLUMN, LOOK_ROW, COMPARE = "查看这一列", "查看这一行", "对照上年"
 
 
 class CardTools(QWidget):
@@ -74,8 +75,9 @@ class CardTools(QWidget):
         open_ = writable and self.reason.isHidden() and row.group.is_walked
         self.take_button.setText(with_key(f"采用{taken or ''}", TAKE_CURRENT))
         self.take_button.setVisible(open_ and taken is not None)
-        self.look_button.setVisible(row.group is FindingGroup.HARD and card.kind is not CardKind.GUESS)
-        self.look_button.setText(LOOK_ROW if _is_row(finding.at) else LOOK_COLUMN)
+        alike = _is_like_last_years(finding)
+        self.look_button.setVisible(alike or (row.group is FindingGroup.HARD and card.kind is not CardKind.GUESS))
+        self.look_button.setText(COMPARE if alike else LOOK_ROW if _is_row(finding.at) else LOOK_COLUMN)
         self.explain_button.setVisible(open_ and row.group is FindingGroup.EXPLAIN and can_be_explained(finding))
         acknowledges = open_ and row.group is FindingGroup.WARN and can_be_explained(finding)
         self.acknowledge_button.setVisible(acknowledges)
@@ -131,3 +133,8 @@ def with_key(words: str, act: Action) -> str:
 
 def _is_row(at: tuple[str, ...]) -> bool:
     return len({place.rpartition("/")[0] for place in at}) == 1
+
+
+def _is_like_last_years(finding: Finding) -> bool:
+    """Whether a text is nearly that of last year, not that of another unit."""
+    return finding.check == "T5" and "与上年年报有" in finding.message

@@ -21,6 +21,7 @@ from ui.state.session import Session
 TAKE_WORD = "采用"
 GO_THERE = "去填"
 GO_WRITE = "去写"
+FILL_ZERO = "填0"  # a click beside it leads there
 _HIGH = {RowKind.TITLE: 34, RowKind.SECTION: 22, RowKind.LINE: 28}  # pixels
 _GAP_HIGH, _CLOSED_HIGH = 40, 56
 _MOST = 50  # cards whose height is kept
@@ -77,7 +78,8 @@ class FindingDelegate(QStyledItemDelegate):
         if row.card is None or row.card.kind is CardKind.GUESS:
             return ""
         if row.group is FindingGroup.GAP:
-            return GO_WRITE if row.card.finding.at[0] in self._session.report.form.texts else GO_THERE
+            fills = GO_THERE if self._session.read_only is not None else FILL_ZERO
+            return GO_WRITE if row.card.finding.at[0] in self._session.report.form.texts else fills
         if self._session.read_only is not None:
             return ""
         if row.group is FindingGroup.SETTLED:

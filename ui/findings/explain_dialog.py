@@ -9,7 +9,7 @@ from model.report.file_format import LONGEST_REASON
 from model.rules import Finding
 from model.rules.explanations import SHORTEST
 from ui.actions.in_widgets import EXPLAIN
-from ui.dialogs import FormDialog
+from ui.dialogs import FormDialog, entitle
 
 
 class ExplainDialog(FormDialog):
@@ -17,7 +17,7 @@ class ExplainDialog(FormDialog):
 
     def __init__(self, finding: Finding, reason: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent, finding.message, "保存说明")
-        self.setWindowTitle(EXPLAIN.label)
+        entitle(self, EXPLAIN.label)
         self.reason = ""
         self.field = _field(reason)
         self._hint = QLabel()

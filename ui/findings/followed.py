@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from app.cards import CardKind, FindingCard
-from app.rounds import Caret, Round, Stop, leads_to
+from app.cards import FindingCard, Leading
+from app.rounds import Caret, Round, Stop
 from model.rules import Finding
 from ui.actions.in_window import FINDINGS, NEXT_FINDING
 from ui.findings.done import AllDone
@@ -41,7 +39,8 @@ class FollowedFindings(QWidget):
         self._following = False
         self._caret: Caret | None = None
         self._typed_at: Caret | None = None
-        self._round = Round(session)
+        self._leads = Leading(session)
+        self._round = Round(session, self._leads)
         self._due = QTimer(self, singleShot=True)
         self._due.timeout.connect(self.refresh)
         self.model = FindingsModel(self)
@@ -119,14 +118,15 @@ class FollowedFindings(QWidget):
             self.list.offered.emit()
 
     def _follow_typed(self, before: set[Key]) -> None:
-        """Make what was found where something was just typed the current one, else what is at the caret."""
-        if self.list.hasFocus():
+        """Make what is at the caret the current one, for there the keys act; else what was found where was typed."""
+        if self.list.hasFocus() or self._caret is None:
             return
+        at_caret = row_at(self.model.rows, self._caret, self.row)
         made = [row for row in self.model.rows if row.key not in before]
         typed = row_at(made, self._typed_at, None) if self._typed_at is not None else None
-        if typed is not None:
+        if typed is not None and (at_caret is None or self._typed_at == self._caret):
             self._select(typed.key)
-        elif self._caret is not None:
+        else:
             self.follow(self._caret)
 
     def _select(self, key: Key | None) -> None:
@@ -225,10 +225,7 @@ class FollowedFindings(QWidget):
 
     def _where_to_go(self, finding: Finding) -> Finding:
         """Put the cell that is to be mended first: the blank that keeps the check from deciding, or the wrong one."""
-        card = self.card
-        wrong = card.corrections if card and card.finding == finding and card.kind is CardKind.FACT else ()
-        first = wrong[0].cell if wrong else leads_to(self._session, finding)
-        return replace(finding, at=(first, *(place for place in finding.at if place != first)))
+        return self._leads.towards(finding)
 
     def _choose(self, number: int) -> None:
         """Go to the place of a row with the keys, or fold its group."""

@@ -18,7 +18,7 @@ from ui.actions.in_widgets import EXPLAIN, FORGET_ORIGINAL, GO, RULE, TAKE, UNEX
 from ui.actions.in_window import ACKNOWLEDGE
 from ui.findings.explain_dialog import ExplainDialog
 from ui.findings.followed import FollowedFindings
-from ui.findings.rows import FindingGroup, RowKind
+from ui.findings.rows import FindingGroup, FindingRow, RowKind
 from ui.findings.rule_popup import RulePopup
 from ui.state.session import Session
 
@@ -111,7 +111,8 @@ class FindingsPanel(FollowedFindings):
         """Do what the link of a row says."""
         row = self.model.rows[number]
         if row.group is FindingGroup.GAP:
-            self._choose(number)
+            if not self._fill_section(row):
+                self._choose(number)
             return
         self._select(row.key)
         if row.group is FindingGroup.SETTLED:
@@ -120,6 +121,17 @@ class FindingsPanel(FollowedFindings):
             self.take_proposal()
         else:
             self.explain()
+
+    def _fill_section(self, row: FindingRow) -> bool:
+        """Write 0 into what is blank in the tables of a line's section; False where it has none."""
+        form = self._session.report.form
+        section = form.section_of[row.card.finding.at[0]] if row.card else None
+        blank = [cell for cell in self._session.blanks if section is not None and form.section_of[cell] is section]
+        if not blank or self._session.read_only is not None:
+            return False
+        if self._session.fill_blanks(blank) and section is not None:
+            self.said.emit(f"第{section.ordinal}部分{len(blank)}格填了0，可以撤销")
+        return True
 
     def take_proposal(self) -> str:
         """Put in what the current card says; return why not, where it could not be done."""

@@ -15,7 +15,7 @@ from model.storage.summaries import Summary
 from ui.appearance.theme import colours
 from ui.lists.columns import HIDDEN, ListColumn
 
-CHANGED = "changed"
+CHANGED, EXPORTED = "changed", "exported"
 _LEVELS = {level: at for at, level in enumerate(Level)}
 COUNTED = ("unfilled", "must", "verify")
 _STALE = "正在重新核对"
@@ -61,6 +61,10 @@ def _moment(when: datetime) -> str:
     return f"{when:%Y-%m-%d %H:%M}"
 
 
+def _moment_or_none(when: datetime | None) -> str:
+    return "" if when is None else _moment(when)
+
+
 COLUMNS: tuple[ListColumn[Summary], ...] = (
     ListColumn("unit", "单位", attrgetter("unit")),
     ListColumn(
@@ -71,5 +75,11 @@ COLUMNS: tuple[ListColumn[Summary], ...] = (
     _counted("unfilled", "还没有填", lambda tally: tally.unfilled.words or 0, _UNFILLED, (110, 100)),
     _counted("must", "必须", lambda tally: tally.must, _MUST),
     _counted("verify", "核实", lambda tally: tally.verify, _VERIFY),
+    ListColumn(
+        *(EXPORTED, "最后导出", attrgetter("exported"), _moment_or_none),
+        width=160,
+        narrow=HIDDEN,
+        sort=attrgetter("handed"),
+    ),
     ListColumn(*(CHANGED, "最后修改", attrgetter("changed"), _moment), width=160, narrow=142, sort=attrgetter("stamp")),
 )

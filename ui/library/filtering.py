@@ -59,3 +59,14 @@ class Facets:
             if all(value is None or value == has for value, has in zip(asked, one, strict=True)):
                 counted[one[at]] += number
         return counted
+
+
+def how_many(shown: int, every: int, *, filtered: bool) -> str:
+    """Say how many reports are shown of how many.
+
+    >>> how_many(3, 9, filtered=True), how_many(0, 9, filtered=True), how_many(0, 0, filtered=False)
+    ('3份，共9份', '没有符合的，共9份', '')
+    """
+    if not filtered:
+        return f"{every}份" if every else ""
+    return f"{shown}份，共{every}份" if shown else f"没有符合的，共{every}份"

@@ -15,6 +15,7 @@ _HIGH = 170  # pixels of a card
 class FirstPage(QWidget):
     """What to begin with."""
 
+    chapter = "第一次打开"  # of the manual
     new = Signal()
     bring_in = Signal()
     example = Signal()

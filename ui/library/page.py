@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import QModelIndex, QPoint, Qt, Signal, Slot
+from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, QPoint, Qt, Signal, Slot
 from PySide6.QtGui import QHideEvent, QKeyEvent, QResizeEvent, QShortcut, QShowEvent
 from PySide6.QtWidgets import QLabel, QLineEdit, QVBoxLayout, QWidget
 
@@ -18,7 +18,7 @@ from ui.frame.title_row import TitleRow
 from ui.library import removing
 from ui.library.bar import LibraryBar
 from ui.library.filter_bar import FilterBar
-from ui.library.filtering import Wanted
+from ui.library.filtering import Wanted, how_many
 from ui.library.loading import ListLoading
 from ui.library.model import LibraryModel
 from ui.library.nothing import NothingMatches
@@ -26,12 +26,13 @@ from ui.library.table import make_table, share_out
 from ui.library.tallying import Tallying
 from ui.system.viewport import viewport_of
 
-_NARROW, _LOW = 900, 420  # pixels: with less the list does without some columns, and without the line below
+_ROOMY, _NARROW, _LOW = 1100, 900, 420  # pixels: with less the list does without one column, some, the line below
 
 
 class LibraryPage(QWidget):
     """The table of all reports, with its buttons and its filters."""
 
+    chapter = "报告库"  # of the manual
     new = Signal()
     bring_in = Signal()
     opened = Signal(int)
@@ -57,7 +58,7 @@ class LibraryPage(QWidget):
         column.addLayout(self._body(library))
         self._connect()
         self.setFocusProxy(self.table)
-        self._is_narrow = False
+        self._room = False, True  # whether there is little, and whether there is enough for all columns
 
     def _body(self, library: Library) -> QVBoxLayout:
         column = QVBoxLayout()
@@ -115,6 +116,17 @@ class LibraryPage(QWidget):
         self._show_counts()
         self.loading.go_on()
 
+    def show_again(self) -> None:
+        """Show the library as it is now; what was chosen stays chosen."""
+        chosen = set(self.chosen())
+        self.refresh()
+        self.loading.take_all()
+        rows = [row for row in range(self.model.count()) if self.model.row(row).id in chosen]
+        selection = QItemSelection()
+        for row in rows:
+            selection.select(self.model.index(row, 0), self.model.index(row, self.model.columnCount() - 1))
+        self.table.selectionModel().select(selection, QItemSelectionModel.SelectionFlag.ClearAndSelect)
+
     def _settle(self) -> None:
         """Do what the first look at the list can do without."""
         self._where.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
@@ -158,7 +170,7 @@ class LibraryPage(QWidget):
         every, shown, wanted = len(self.model.every), self.model.count(), self.model.wanted
         self.filters.setVisible(every > 1)
         self.filters.show_counts(self.model.facets, wanted)
-        self.title_row.about.setText(f"{every}份" if wanted.is_all else f"{shown}份，共{every}份")
+        self.title_row.about.setText(how_many(shown, every, filtered=not wanted.is_all))
         self._show_nothing(wanted, none_listed=not shown, none_at_all=not every and self._library.is_empty())
 
     def _show_nothing(self, wanted: Wanted, *, none_listed: bool, none_at_all: bool) -> None:
@@ -192,10 +204,10 @@ class LibraryPage(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        narrow = self.width() < _NARROW
-        if narrow is not self._is_narrow:
-            self._is_narrow = narrow
-            share_out(self.table, self.model, narrow=narrow)
+        room = self.width() < _NARROW, self.width() >= _ROOMY
+        if room != self._room:
+            self._room = room
+            share_out(self.table, self.model, narrow=room[0], roomy=room[1])
         self._where.setVisible(self.height() >= _LOW)
 
     def showEvent(self, event: QShowEvent) -> None:

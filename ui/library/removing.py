@@ -21,7 +21,8 @@ def delete(parent: QWidget, library: Library, reports: Sequence[Summary]) -> boo
     if len(reports) > AT_ONCE:
         dialogs.tell(parent, f"一次最多删除{AT_ONCE}份年报，请分几次删除。")
         return False
-    if not reports or not dialogs.ask(parent, _question(reports), DELETE.label):
+    about = name_of(reports[0]) if len(reports) == 1 else f"{len(reports)}份年报"
+    if not reports or not dialogs.ask_dangerous(parent, _question(reports), DELETE.label, about=about):
         return False
     with library.together():
         for one in reports:

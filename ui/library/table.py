@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
 from ui.actions.in_window import LIBRARY
-from ui.library.columns import CHANGED
+from ui.library.columns import CHANGED, EXPORTED
 from ui.library.header import SortingHeader
 from ui.library.model import LibraryModel
 from ui.lists.columns import HIDDEN
@@ -30,10 +30,15 @@ def make_table(model: LibraryModel) -> QTableView:
     return table
 
 
-def share_out(table: QTableView, model: LibraryModel, *, narrow: bool) -> None:
-    """Set the widths of the columns; where the list is narrow, by what they say for that."""
+def share_out(table: QTableView, model: LibraryModel, *, narrow: bool, roomy: bool = True) -> None:
+    """Set the widths of the columns; where the list is narrow, by what they say for that.
+
+    When a report was exported is shown only where it takes no room from the names.
+    """
     for at, column in enumerate(model.columns):
         width = column.width if column.narrow is None or not narrow else column.narrow
         table.setColumnHidden(at, width == HIDDEN and bool(column.width))
         if width:
             table.setColumnWidth(at, width)
+    if not roomy:
+        table.setColumnHidden(model.position(EXPORTED), True)

@@ -33,6 +33,7 @@ class ManualBrowser(QTextBrowser):
         self._percent = 100
         self._words = ""
         self._fitted = 0
+        self._asked = 0, 0  # the place that was gone to last, and where the bar stood then
         self.setOpenLinks(False)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)  # it takes no width away later
         self.setAccessibleName(MANUAL.label)
@@ -68,7 +69,8 @@ class ManualBrowser(QTextBrowser):
 
     def _anew(self) -> None:
         """Lay the page out again; what is at the top stays there."""
-        at_top = self.position_at_top()
+        asked, value = self._asked
+        at_top = asked if value == self.verticalScrollBar().value() else self.position_at_top()
         self._lay_out()
         self.go_to(at_top)
 
@@ -94,11 +96,10 @@ class ManualBrowser(QTextBrowser):
         return self._picture(QImage(str(path))) if picture else None
 
     def _picture(self, picture: QImage) -> QImage:
-        ratio = self.devicePixelRatioF()
-        width = round(min(picture.width(), self._fitted) * ratio)
-        if picture.width() > width:
-            picture = picture.scaledToWidth(width, Qt.TransformationMode.SmoothTransformation)
-            picture.setDevicePixelRatio(ratio)
+        if picture.width() > self._fitted:
+            dots = min(round(self._fitted * self.devicePixelRatioF()), picture.width())
+            picture = picture.scaledToWidth(dots, Qt.TransformationMode.SmoothTransformation)
+            picture.setDevicePixelRatio(dots / self._fitted)
         return picture
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -142,6 +143,7 @@ class ManualBrowser(QTextBrowser):
         cursor.setPosition(min(position, self.document().characterCount() - 1))
         bar = self.verticalScrollBar()
         bar.setValue(bar.value() + self.cursorRect(cursor).top() - MARGIN // 2)
+        self._asked = position, bar.value()
 
     def matches(self, words: str) -> list[QTextCursor]:
         """Find all places where some words stand."""

@@ -4,7 +4,17 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QListWidget, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QComboBox,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QListWidget,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from ui.actions import in_manual as actions
 from ui.actions.in_window import MANUAL, ZOOM_IN, ZOOM_OUT
@@ -15,7 +25,7 @@ from ui.manual.browser import STEP, ManualBrowser
 
 _SIZE = (1040, 760)
 _OUTLINE = 220  # pixels
-_NARROW = 700  # pixels: a window that is narrower has no room for the chapters
+_NARROW = 700  # pixels: a window that is narrower has the chapters in a box over the page
 _FIELD = 200  # pixels
 _BUT_SHIFT = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier  # + is typed with it
 
@@ -28,6 +38,7 @@ class ManualWindow(QWidget):
         self.setWindowTitle(f"{MANUAL.label} · 勾稽")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.browser, self.outline = ManualBrowser(), QListWidget()
+        self.chooser = QComboBox()
         self.field, self.count = QLineEdit(), QLabel()
         self._current = -1
         self._lay_out()
@@ -46,6 +57,13 @@ class ManualWindow(QWidget):
     def _lay_out(self) -> None:
         self.outline.setAccessibleName("各章")
         self.outline.setFixedWidth(_OUTLINE)
+        self.outline.setWordWrap(True)  # no chapter is cut off, however long its name
+        self.outline.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.outline.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.outline.setResizeMode(QListWidget.ResizeMode.Adjust)
+        self.chooser.setAccessibleName("各章")
+        self.chooser.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+        self.chooser.hide()
         self.field.setPlaceholderText(actions.FIND_IN_MANUAL.label)
         self.field.setAccessibleName(actions.FIND_IN_MANUAL.label)
         self.field.setMaximumWidth(_FIELD)
@@ -55,6 +73,7 @@ class ManualWindow(QWidget):
         line = QHBoxLayout()
         line.setContentsMargins(12, 8, 12, 8)
         line.setSpacing(8)
+        line.addWidget(self.chooser)
         for part in (self.field, self._button(actions.MATCH_BACK), self._button(actions.MATCH_ON), self.count):
             line.addWidget(part)
         line.addStretch(1)
@@ -81,6 +100,7 @@ class ManualWindow(QWidget):
         self.outline.itemClicked.connect(lambda _: self._go_to_chapter())
         self.outline.itemActivated.connect(lambda _: self._go_to_chapter())
         self.field.textChanged.connect(lambda _: self._search())
+        self.chooser.activated.connect(self._go_to_chosen)
         for part in (self.browser, self.outline, self.field):
             part.installEventFilter(self)
 
@@ -89,7 +109,12 @@ class ManualWindow(QWidget):
     def _list_chapters(self) -> None:
         self._chapters = self.browser.headings()
         self.outline.clear()
-        self.outline.addItems([words for words, _ in self._chapters])
+        names = [words for words, _ in self._chapters]
+        self.outline.addItems(names)
+        self.chooser.clear()
+        self.chooser.addItems(names)
+        for row, name in enumerate(names):
+            self.chooser.setItemData(row, name, Qt.ItemDataRole.ToolTipRole)
         self._follow()
         self._search()
 
@@ -98,6 +123,18 @@ class ManualWindow(QWidget):
         top = self.browser.position_at_top()
         begun = [row for row, (_, at) in enumerate(self._chapters) if at <= top + 1]
         self.outline.setCurrentRow(begun[-1] if begun else 0)
+        self.chooser.setCurrentIndex(self.outline.currentRow())
+
+    def _go_to_chosen(self, row: int) -> None:
+        self.outline.setCurrentRow(row)
+        self._go_to_chapter()
+        self.browser.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def show_chapter(self, name: str) -> None:
+        """Go to the chapter of a name; one that is not there leaves the page where it is."""
+        row = next((row for row, (words, _) in enumerate(self._chapters) if words.endswith(name)), None)
+        if row is not None:
+            self._go_to_chosen(row)
 
     def _go_to_chapter(self) -> None:
         row = self.outline.currentRow()
@@ -108,6 +145,7 @@ class ManualWindow(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self.outline.setVisible(self.width() >= _NARROW)
+        self.chooser.setVisible(self.width() < _NARROW)
 
     # Searching
 
@@ -148,8 +186,8 @@ class ManualWindow(QWidget):
         return super().eventFilter(watched, event)
 
 
-def show(parent: QWidget) -> None:
-    """Show the manual, in front of the window it belongs to.
+def show(parent: QWidget, chapter: str = "") -> None:
+    """Show the manual, in front of the window it belongs to, at a chapter where one is named.
 
     Raises:
         UserError: it is not there.
@@ -158,3 +196,5 @@ def show(parent: QWidget) -> None:
     window = found if isinstance(found, ManualWindow) else ManualWindow(parent)
     window.show()
     window.activateWindow()
+    if chapter:
+        window.show_chapter(chapter)

@@ -80,7 +80,7 @@ class HistoryDialog(QDialog):
         self.said.hide()
         self.said.setWordWrap(True)
         self.said.setProperty("muted", True)
-        self.setWindowTitle(HISTORY.label)
+        dialogs.entitle(self, HISTORY.label)
         self._lay_out()
         room = self.screen().availableGeometry()
         self.resize(min(_WIDTH, room.width() - 40), min(_HEIGHT, room.height() - 60))
@@ -151,7 +151,7 @@ class HistoryDialog(QDialog):
             return
         moment = f"{entry.when.astimezone():%Y-%m-%d %H:%M:%S}"
         question = f"把数字和文字恢复到{moment}这次修改之前？说明、单位和年度不变。恢复以后可以撤销。"
-        if dialogs.ask(self, question, "恢复", "不恢复"):
+        if dialogs.ask_dangerous(self, question, "恢复", "不恢复"):
             self._bring_back_all(entry, HistoryEvent.AS_BEFORE.about(moment))
 
     def _bring_back_all(self, entry: Entry, step: str) -> None:

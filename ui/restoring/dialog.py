@@ -29,7 +29,7 @@ from model.storage.backups.restoring import all_backups, can_be_given_up
 from ui import dialogs
 from ui.actions.in_window import RECOVER
 from ui.appearance.marking import mark
-from ui.appearance.theme import colours, ui_font
+from ui.appearance.theme import ui_font
 from ui.lists.columns import fit
 from ui.lists.look import dress
 from ui.restoring import words
@@ -91,7 +91,8 @@ class RestoreDialog(dialogs.FormDialog):
     ) -> None:
         prompt = _PROMPT if library.exists() else _PROMPT_GONE
         super().__init__(parent, f"{damaged}\n{prompt}" if damaged else prompt, "换成这一份")
-        self.setWindowTitle(RECOVER.label)
+        dialogs.entitle(self, RECOVER.label, library.name)
+        self.endanger()
         self._today = today
         self.answer: Answer | None = None
         self._found: dict[Path, Comparison | str] = {}
@@ -153,7 +154,7 @@ class RestoreDialog(dialogs.FormDialog):
         self.yes.setDefault(False)
         self.yes.setAutoDefault(False)
         mark(self.yes, "primary", value=False)  # red words on blue could not be read
-        self.yes.setStyleSheet(f"QPushButton:enabled {{ color: {colours().hard.name()}; }}")
+        mark(self.yes, "danger")
         if isinstance(cancel, QPushButton):
             cancel.setDefault(True)
         self.table.setFocus()
@@ -241,7 +242,7 @@ class RestoreDialog(dialogs.FormDialog):
 
     def _begin_anew(self) -> None:
         question = "从空的报告库开始？备份都留着，以后也可以从“文件”菜单恢复。"
-        if dialogs.ask(self, question, "从空的开始"):
+        if dialogs.ask_dangerous(self, question, "从空的开始"):
             self.answer = Answer(None)
             super().accept()
 
@@ -262,10 +263,14 @@ def sentence(found: Comparison) -> str:
     """Return how many reports there would be, and what lies between."""
     then = sum(1 for one in found.differences if one.then is not None)
     if found.edits is None:
-        return f"{then}份年报；现在没有能打开的报告库，这份备份之后的修改不在里面"
+        return f"{_reports(then)}；现在没有能打开的报告库，这份备份之后的修改不在里面"
     now = sum(1 for one in found.differences if one.kind is not Fate.BACK)
     lost = f"这份备份之后的修改不在里面：{found.edits}次" if found.edits else "没有比它更新的修改"
-    return f"{then}份年报；现在{now}份。{lost}"
+    return f"{_reports(then)}；现在{f'{now}份' if now else '没有'}。{lost}"
+
+
+def _reports(count: int) -> str:
+    return f"{count}份年报" if count else "没有年报"
 
 
 def _to_take(found: Comparison) -> list[Difference]:

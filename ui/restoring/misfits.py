@@ -63,6 +63,7 @@ class Misfits(dialogs.FormDialog):
         keys = "、".join(one.key for one in CHOOSE[:3])
         prompt = f"下面各处与保存时不符。请对照原始材料逐处核对，选定一个值（按{keys}）："
         super().__init__(parent, prompt, "关闭", "")
+        dialogs.entitle(self, "核对", f"与保存时不符的{len(misfits)}处")
         self._library = library
         self.misfits = list(misfits)
         self.listing = QListWidget()

@@ -6,7 +6,7 @@ import shutil
 from datetime import datetime
 from pathlib import Path
 
-from PySide6.QtCore import QSize, Qt, QUrl
+from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QDesktopServices, QIcon
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QPushButton, QWidget
 
@@ -20,6 +20,7 @@ from model.storage.files.places import SECOND_PLACE, backups_of
 from ui import dialogs
 from ui.actions import in_window as actions
 from ui.appearance.signs import done_icon, severity_icon
+from ui.frame.sign import Sign
 from ui.restoring import words
 from ui.settings.context import SettingsContext
 from ui.system.daily_backup import DailyBackup
@@ -37,7 +38,7 @@ class BackupState(QFrame):
         row = QHBoxLayout(self)
         row.setContentsMargins(14, 8, 14, 8)
         row.setSpacing(12)
-        self._sign, self.words = QLabel(), QLabel(wordWrap=True)
+        self._sign, self.words = Sign(16), QLabel(wordWrap=True)
         self._sign.setFixedSize(18, 18)
         self.words.setAccessibleName(name)
         self.words.setTextFormat(Qt.TextFormat.PlainText)
@@ -50,7 +51,7 @@ class BackupState(QFrame):
         """Show how it stands now."""
         good, sentence = self.state()
         icon: QIcon = done_icon() if good else severity_icon(Severity.WARN)
-        self._sign.setPixmap(icon.pixmap(QSize(16, 16)))
+        self._sign.show_icon(icon)
         self.words.setText(sentence)
         self.setProperty("state", "good" if good else "bad")
         self.style().unpolish(self)
@@ -122,7 +123,8 @@ class Taken(QWidget):
         listed = found(self._context.library.path)
         free = shutil.disk_usage(self._context.library.path.parent).free
         total = sum(one.size for one in listed)
-        self.words.setText(f"{len(listed)}份，共{words.size(total)}；磁盘还空{words.size(free)}")
+        kept = f"{len(listed)}份，共{words.size(total)}" if listed else "还没有备份"
+        self.words.setText(f"{kept}；磁盘还空{words.size(free)}")
 
     def _open(self) -> None:
         QDesktopServices.openUrl(QUrl.fromLocalFile(str(backups_of(self._context.library.path))))
@@ -139,7 +141,7 @@ class Place(QWidget):
         self.line.setPlaceholderText("没有设")
         self.line.setAccessibleName("第二处")
         self.line.setMinimumWidth(100)
-        self.none = _button("不用", lambda: context.keep(SECOND_PLACE, ""))
+        self.none = _button("不用", lambda: context.keep(SECOND_PLACE, "", "第二处"))
         self.now = _button("现在备份", self.back_up)
         row.addWidget(self.line, 1)
         row.addWidget(_button("更改…", self._choose))
@@ -160,7 +162,7 @@ class Place(QWidget):
         named = self._context.value(SECOND_PLACE)
         folder = dialogs.choose_folder(self, "第二处：U盘、移动硬盘或共享文件夹", Path(named) if named else Path.home())
         if folder is not None:
-            self._context.keep(SECOND_PLACE, str(folder))
+            self._context.keep(SECOND_PLACE, str(folder), "第二处")
 
     def back_up(self) -> None:
         """Make a backup here and there, beside the window."""

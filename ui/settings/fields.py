@@ -12,6 +12,7 @@ from app.preferences import BESIDE, CLERK, DEADLINE, LAST_YEAR, LEVEL, UNIT
 from model.report.report import LONGEST_UNIT, Level
 from ui import dialogs
 from ui.actions.in_window import LOOKS_DARK, LOOKS_LIGHT, LOOKS_SYSTEM
+from ui.appearance.marking import mark
 from ui.frame.buttons import push_button
 from ui.settings.context import SettingsContext
 from ui.system.folders import documents
@@ -25,11 +26,13 @@ Row = Callable[[SettingsContext], QWidget]
 class LineField(QLineEdit):
     """One line that is kept when it is left, or after Enter."""
 
+    _was_over = False
+
     def __init__(self, context: SettingsContext, key: str, name: str, longest: int) -> None:
         super().__init__()
-        self._context, self._key = context, key
-        self.setMaxLength(longest)
+        self._context, self._key, self._longest = context, key, longest
         self.setAccessibleName(name)
+        self.textChanged.connect(self._judge)
         self.editingFinished.connect(self._keep)
         context.changed.connect(self.refresh)
         self.refresh()
@@ -39,9 +42,21 @@ class LineField(QLineEdit):
         if not self.hasFocus():
             self.setText(self._context.value(self._key))
 
+    @property
+    def _over(self) -> int:
+        return max(0, len(self.text().strip()) - self._longest)
+
+    def _judge(self) -> None:
+        """Say at once that it is too long: to cut it off would leave half a name."""
+        over, name = self._over, self.accessibleName()
+        mark(self, "refused", bool(over))
+        if over or self._was_over:
+            self._context.refused.emit(f"{name}最多{self._longest}个字，多了{over}个，没有保存" if over else "")
+        self._was_over = bool(over)
+
     def _keep(self) -> None:
-        if self.text().strip() != self._context.value(self._key):
-            self._context.keep(self._key, self.text().strip())
+        if not self._over and self.text().strip() != self._context.value(self._key):
+            self._context.keep(self._key, self.text().strip(), self.accessibleName())
 
 
 def person(context: SettingsContext) -> QWidget:
@@ -77,7 +92,7 @@ class ChoiceField(QComboBox):
 
     def _keep(self, *_: object) -> None:
         if self.currentData() != self._context.value(self._key):
-            self._context.keep(self._key, self.currentData())
+            self._context.keep(self._key, self.currentData(), self.accessibleName())
 
 
 def level(context: SettingsContext) -> QWidget:
@@ -135,7 +150,8 @@ class DeadlineField(QWidget):
             field.blockSignals(False)
 
     def _keep(self, *_: object) -> None:
-        self._context.keep(DEADLINE, self.day.date().toString("MM-dd") if self.own.isChecked() else "")
+        day = self.day.date().toString("MM-dd") if self.own.isChecked() else ""
+        self._context.keep(DEADLINE, day, self.day.accessibleName())
 
 
 class FolderField(QWidget):
@@ -163,7 +179,7 @@ class FolderField(QWidget):
     def _choose(self) -> None:
         folder = dialogs.choose_folder(self, "导出到哪个文件夹", Path(self.line.text()))
         if folder is not None:
-            self._context.keep(EXPORT_FOLDER, str(folder))
+            self._context.keep(EXPORT_FOLDER, str(folder), self.line.accessibleName())
 
 
 def _documents() -> str:

@@ -39,6 +39,7 @@ __all__ = ["RECOVER", "SettingsPage"]
 class SettingsPage(QWidget):
     """All categories of the definition, and a search over them."""
 
+    chapter = "设置"  # of the manual
     done = Signal()  # it is to be left
     kept = Signal(str)  # a setting was kept, by its key
     left_for = Signal(str)  # it is left for something else, by its name
@@ -132,11 +133,19 @@ class SettingsPage(QWidget):
 
     def _refuse(self, sentence: str) -> None:
         self.refusal.setText(sentence)
-        self.refusal.show()
+        self.refusal.setVisible(bool(sentence))
 
     def _kept(self, key: str) -> None:
         self.refusal.hide()
         self.kept.emit(key)
+
+    def take_back(self) -> str:
+        """Take back what was changed last while the settings were shown; say what."""
+        return self.context.steps.take_back()
+
+    def make_again(self) -> str:
+        """Change it again; say what."""
+        return self.context.steps.make_again()
 
     def leave(self) -> None:
         """Keep what is being typed, and let what was begun here be finished."""

@@ -51,7 +51,7 @@ class RulesField(QListWidget):
 
     def _keep(self, item: QListWidgetItem) -> None:
         one, on = self.rules[self.row(item)], item.checkState() is Qt.CheckState.Checked
-        self._context.keep(SETTING, _kept(self._context).switched(one.id, on=on, preset=one.preset).words)
+        self._context.keep(SETTING, _kept(self._context).switched(one.id, on=on, preset=one.preset).words, "核对的规则")
 
 
 class LimitField(QWidget):
@@ -86,7 +86,7 @@ class LimitField(QWidget):
         self.hint.setText("" if "T12" in switches.on else "T12 没有打开，现在不核对字数")
 
     def _keep(self, limit: int) -> None:
-        self._context.keep(SETTING, replace(_kept(self._context), limit=limit).words)
+        self._context.keep(SETTING, replace(_kept(self._context), limit=limit).words, "字数上限")
 
 
 def _kept(context: SettingsContext) -> Switches:

@@ -10,7 +10,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 from weakref import proxy
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 
 from app.editing import carried_along, explanation, filling, objection, real, with_changes
 from app.looking_back import edits_of, lately
@@ -29,6 +29,7 @@ from ui.state.shown import ShownReport
 from ui.state.undoing import Steps
 
 if TYPE_CHECKING:
+    from app.milestones import Reversal
     from app.report_store import ReportStore
 
 _TYPED = HistoryEvent.TYPED.label
@@ -42,13 +43,16 @@ class Session(ShownReport):
     the disk does not take now stays on the screen, is in all that is read here, and waits in `unsaved`.
     """
 
+    table_pasted = Signal()  # into a text, as words
+    did = Signal(str)  # a sentence: what was done about the report that is no edit of it
+
     def __init__(
         self, library: ReportStore, report_id: int, parent: QObject | None = None, *, check_later: bool = False
     ) -> None:
         """Open a report; with `check_later` nothing is found before `look_around`, so that it is shown at once."""
         super().__init__(library, report_id, parent, check_later=check_later)
         self.undo_stack = Steps(proxy(self), library.trail(report_id), self)
-        self.unseen: set[str] = set()  # texts that one key wrote, and that nobody has looked at yet
+        self._facts_taken_back: list[Reversal] = []
 
     # What can be done
 
@@ -101,7 +105,13 @@ class Session(ShownReport):
 
     def _explain(self, finding: Finding, said: Explanation) -> bool:
         noted = self.assessment.about(finding)
-        return self._administer("写说明", lambda: self._library.explain(self.id, said, noted))
+        told = f"已写说明：{self._name(finding)}" if said.reason else f"已确认无误：{self._name(finding)}"
+        return self._administer("写说明", lambda: self._library.explain(self.id, said, noted), told)
+
+    def _name(self, finding: Finding) -> str:
+        from app.past_words import place_name
+
+        return place_name(self.report.form, finding.at[0])
 
     def take_over(self, explanations: Iterable[Explanation]) -> int:
         """Take explanations that came with a file for what they settle here; how many there were to take."""
@@ -109,22 +119,23 @@ class Session(ShownReport):
 
     def unexplain(self, finding: Finding) -> bool:
         """Open a settled finding again."""
-        return self._administer(
-            HistoryEvent.UNEXPLAINED.label, lambda: self._library.unexplain(self.id, *finding.identity)
-        )
+        act = partial(self._library.unexplain, self.id, *finding.identity)
+        return self._administer(HistoryEvent.UNEXPLAINED.label, act, f"已重新打开：{self._name(finding)}")
 
     def acknowledge(self, found: Sequence[Finding], reason: str, by: str) -> bool:
         """Settle several findings that only have to be looked at, in one act, with one reason or none."""
         from app.finalising import acknowledge
 
         act = lambda: acknowledge(self._library, self.id, self.assessment, found, (reason, by))  # noqa: E731
-        return self._administer("写说明", act)
+        told = f"已确认无误：{self._name(found[0])}" if len(found) == 1 else f"已确认无误：{len(found)}条"
+        return self._administer("写说明", act, told)
 
     def withdraw(self, found: Sequence[Finding]) -> bool:
         """Open several settled findings again, in one act."""
         from app.finalising import withdraw
 
-        return self._administer(HistoryEvent.UNEXPLAINED.label, lambda: withdraw(self._library, self.id, found))
+        told = f"已重新打开：{self._name(found[0])}" if len(found) == 1 else f"已重新打开{len(found)}条"
+        return self._administer(HistoryEvent.UNEXPLAINED.label, lambda: withdraw(self._library, self.id, found), told)
 
     def finalise(self, on: date) -> bool:
         """Close the report; False while something hinders it."""
@@ -141,17 +152,33 @@ class Session(ShownReport):
 
     def set_fact(self, key: str, value: str | None) -> bool:
         """Write what became of the final report."""
-        return self._administer(HistoryEvent.FACT.label, lambda: self._library.set_fact(self.id, key, value))
+        self._facts_taken_back.clear()
+        return self._set_fact(key, value)
 
-    def take_back_fact(self) -> bool:
-        """Take back what was written last of what became of the report; False where there is nothing."""
-        from app.milestones import last_written
+    def take_back_fact(self) -> Reversal | None:
+        """Take back what was written last of what became of the report; say what, None where there is nothing."""
+        from app.milestones import Reversal, last_written
 
         back = last_written(self._library.history(self.id, limit=MOST))
-        if back is None:
-            return False
-        write = partial(self._library.set_fact, self.id, back.key, back.value, How.UNDONE)
-        return self._administer(HistoryEvent.FACT.label, write)
+        now = None if back is None else Reversal(back.key, self.stored.facts.get(back.key))
+        if back is None or now is None or not self._set_fact(back.key, back.value, How.UNDONE):
+            return None
+        self._facts_taken_back.append(now)
+        return back
+
+    def make_fact_again(self) -> Reversal | None:
+        """Write again what was taken back last in this sitting; say what, None where there is nothing."""
+        if not self._facts_taken_back or not self._set_fact(*self._facts_taken_back[-1]):
+            return None
+        return self._facts_taken_back.pop()
+
+    def _set_fact(self, key: str, value: str | None, how: How = How.TYPED) -> bool:
+        from app.milestones import fact_name
+
+        told = f"已记下：{fact_name(key)}" if value else f"已取消：{fact_name(key)}"
+        return self._administer(
+            HistoryEvent.FACT.label, partial(self._library.set_fact, self.id, key, value, how), told
+        )
 
     def set_header(
         self,
@@ -165,8 +192,9 @@ class Session(ShownReport):
         """Change whose report it is, of which year, until when; `same` answers the library's `kinship`."""
         about = {"unit": unit, "level": level, "year": year, "same": same, "deadline": deadline}
         write = partial(self._library.set_header, self.id, **about)  # type: ignore[arg-type]
-        done = self._administer("更改单位和年度", write)
-        self.reload_last_year()
+        done = self._administer("更改单位和年度", write, "已更改单位、层级、年度或截止日期")
+        if done:
+            self.reload_last_year()
         return done
 
     def reload_last_year(self) -> None:
@@ -185,7 +213,8 @@ class Session(ShownReport):
         self.subject = replace(self.subject, others=self._library.others(self.typed))
         self._check()
 
-    def _administer(self, what: str, act: Callable[[], object]) -> bool:
+    def _administer(self, what: str, act: Callable[[], object], told: str = "") -> bool:
+        """Let the library do `what`, show what became of it, and say it; False if it was refused."""
         try:
             self.insist_on_saved(what)
             act()
@@ -194,6 +223,8 @@ class Session(ShownReport):
             return False
         self._show_stored()
         self.undo_stack.follow(self._library.trail(self.id))
+        if told:
+            self.did.emit(told)
         return True
 
     def _show_stored(self) -> None:
@@ -202,7 +233,7 @@ class Session(ShownReport):
         self.stored = self._library.load(self.id)
         stored = self.stored
         self.subject = replace(self.subject, typed=stored.report, noted=stored.explained, printed=stored.printed)
-        self.bindings = self._stored_bindings()
+        self._bind(self._stored_bindings())
         places = (*before.form.cells, *before.form.texts) if before.form is self.report.form else ()
         touched = frozenset(place for place in places if before.value(place) != self.report.value(place))
         if touched:
@@ -238,7 +269,7 @@ class Session(ShownReport):
         if not self._take_step(one):
             return False
         before = self.report
-        self.bindings = bindings
+        self._bind(bindings)
         self.subject = replace(
             self.subject,
             typed=with_changes(self.typed, changes),

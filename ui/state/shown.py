@@ -14,7 +14,7 @@ from app.assessment import Assessment, Subject, assess, assessing
 from app.looking_back import lately
 from app.preferences import clerk
 from model.form.schema import Cell
-from model.report.bindings import Bindings, sound
+from model.report.bindings import Bindings, sound, waiting
 from model.report.printed import Printed
 from model.report.report import Explanation, Report
 from model.rules import LONG, Finding
@@ -37,6 +37,7 @@ class ShownReport(Saving):
     changed = Signal(object)  # frozenset of the keys whose value is another now, derived totals included
     checked = Signal()  # after `changed`: the findings are new
     state_changed = Signal()  # draft, final, read-only, unit, year
+    handed_out = Signal()  # files were written of it: what was exported last is other now
 
     def __init__(
         self, library: ReportStore, report_id: int, parent: QObject | None = None, *, check_later: bool = False
@@ -51,7 +52,8 @@ class ShownReport(Saving):
         )
         self._said = Assessment(self.subject)  # as of the last check
         self.is_checked = False
-        self.bindings = self._stored_bindings()
+        self.bindings: Bindings = ()
+        self._bind(self._stored_bindings())
         mine = proxy(self)
         self._later = Later(lambda: mine._checking(), self)  # noqa: PLW0108, SLF001 — a bound method would keep it alive
         if not check_later:
@@ -171,6 +173,13 @@ class ShownReport(Saving):
     def to_hand_over(self) -> Report:
         """The report with those explanations only that settle something now."""
         return self.assessment.to_hand_over
+
+    def _bind(self, bindings: Bindings) -> None:
+        """Take what follows cells and what waits to be looked at, placed as the texts are now."""
+        self.bindings = bindings
+        marked = waiting(bindings)
+        if marked != self.subject.unseen:
+            self.subject = replace(self.subject, unseen=marked)
 
     def _stored_bindings(self) -> Bindings:
         return sound(self.stored.bindings, self.report.texts, self.report.numbers)

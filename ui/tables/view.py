@@ -237,6 +237,8 @@ class TableView(QTableView):
         if act:
             self._do(act)
             event.accept()
+        elif event.modifiers() & Qt.KeyboardModifier.AltModifier:
+            event.ignore()  # Qt would go to the next cell; the window knows what is meant
         elif self.editing.cell and not (_turns_page(event) and self.finish()):
             event.ignore()  # what the editor leaves unused, a lone Shift too
         elif typed_text(event):

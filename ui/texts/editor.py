@@ -27,7 +27,7 @@ from ui.actions import in_widgets as actions
 from ui.actions.registry import Action, KeyContext, pressed
 from ui.system.typed import typed_text
 from ui.texts.marked_text import MarkedText
-from ui.texts.plain_text import OBJECT, as_pasted, as_shown, of_markup
+from ui.texts.plain_text import OBJECT, as_pasted, as_shown, is_table, of_markup
 from ui.texts.session_text import TYPED
 
 _Key = QKeySequence.StandardKey
@@ -130,6 +130,8 @@ class TextEditor(MarkedText):
         self._pieces.put(self.textCursor(), words)
         self._how = TYPED
         self.ensureCursorVisible()
+        if is_table(source.html(), source.text()):
+            self._session.table_pasted.emit()
         if OBJECT in brought:
             self._session.refused.emit(f"粘贴的内容里有{brought.count(OBJECT)}处图片之类，这里只放文字，没有粘贴图片")
 

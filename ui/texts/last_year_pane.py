@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QTextCharFormat, QTextCursor
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QTextEdit, QVBoxLayout, QWidget
 
-from app.writing.differing import Stretch, count, stretches
+from app.writing.differing import LONGEST, Stretch, count, stretches
 from model.report.report import Report
 from ui.actions.in_widgets import TAKE_OVER
 from ui.actions.in_window import BRING_IN
@@ -41,7 +43,6 @@ class LastYearPane(QWidget):
         self.words.setReadOnly(True)
         self.words.setTabChangesFocus(True)
         self.words.setAccessibleName("上年这一段")
-        self.words.setFrameShape(QFrame.Shape.NoFrame)
         self.words.document().setDocumentMargin(8)
         self.take_button.clicked.connect(self.taken)
         self.bring_button.clicked.connect(self.wanted)
@@ -69,15 +70,15 @@ class LastYearPane(QWidget):
         self.take_button.setVisible(last is not None)
         self.take_button.setEnabled(bool(old) and writable)
         self.note.setText(_NOTE.format(report.year) if old else "")
-        found = stretches(old, now) if old and now else [Stretch(old, was=True, now=True)]
+        found = stretches(old, now) if old and now else None
         self.about.setText(_about(last, report, old, now, found))
         dark = theme.is_dark(self.palette())
         if self._shown != (old, now, dark):
             self._shown = old, now, dark
-            self._write(found)
+            self._write([Stretch(old, was=True, now=True)] if found is None else found)
         self.words.setVisible(bool(old))
 
-    def _write(self, found: list[Stretch]) -> None:
+    def _write(self, found: Sequence[Stretch]) -> None:
         self.words.clear()
         cursor, tone = self.words.textCursor(), theme.colours(self.palette())
         for one in found:
@@ -86,13 +87,16 @@ class LastYearPane(QWidget):
         self.words.setTextCursor(cursor)
 
 
-def _about(last: Report | None, report: Report, old: str, now: str, found: list[Stretch]) -> str:
+def _about(last: Report | None, report: Report, old: str, now: str, found: Sequence[Stretch] | None) -> str:
     if last is None:
         return f"库里没有{report.year - 1}年度的年报"
     if not old:
         return f"{last.year}年度没有写"
     if not now:
         return f"{last.year}年度"
+    if found is None:
+        why = "太长" if len(old) + len(now) > LONGEST else "与现在的相同处很少"
+        return f"{last.year}年度 · {why}，不逐处对照"
     differing = count(found)
     return f"{last.year}年度 · " + (f"与现在不同{differing}处" if differing else "与现在一样")
 

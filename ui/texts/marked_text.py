@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QToolTip, QWidget
 
 from model.form.quotable import name_of
 from model.form.schema import Text
-from model.report.bindings import Binding
+from model.report.bindings import Binding, following
 from model.rules import LONG, Finding
 from ui.state.session import Session
 from ui.system.viewport import viewport_of
@@ -22,7 +22,7 @@ _NEAR = 500  # characters before and after those in sight that are marked, too
 
 
 class MarkedText(SessionText):
-    """Draws findings, bound numbers, what is doubtful and what is looked for."""
+    """Draws findings, bound numbers and what is looked for."""
 
     noted = Signal(object)  # the Finding at the caret, or None
 
@@ -42,7 +42,6 @@ class MarkedText(SessionText):
         self._marked = max(0, first - _NEAR), last + _NEAR
         findings, document = self._findings, self.document()
         bound = text_marks.bound_marks(document, self._pieces, self._bindings, self.palette())
-        bound += text_marks.doubtful_marks(document, self._pieces, self.doubtful, self.palette())
         bound += text_marks.found_marks(document, self._pieces, self.framed, self.palette())
         shown = self._to_mark(findings)
         self.setExtraSelections(bound + text_marks.marks(document, self._pieces, shown, self.palette()))
@@ -80,7 +79,7 @@ class MarkedText(SessionText):
 
     @property
     def _bindings(self) -> tuple[Binding, ...]:
-        return tuple(one for one in self._session.bindings if one.text == self._key)
+        return tuple(one for one in following(self._session.bindings) if one.text == self._key)
 
     @property
     def finding(self) -> Finding | None:

@@ -42,15 +42,6 @@ def _underlined(ground: QColor, style: QTextCharFormat.UnderlineStyle, line: QCo
     return look
 
 
-def doubtful_marks(
-    document: QTextDocument, pieces: Pieces, spans: Iterable[tuple[int, int]], palette: QPalette
-) -> list[QTextEdit.ExtraSelection]:
-    """Mark what of last year's text could not be brought up to date."""
-    tone = theme.colours(palette)
-    look = _underlined(tone.warn_soft, QTextCharFormat.UnderlineStyle.DashUnderline, tone.warn)
-    return [_selection(document, pieces, span, look) for span in spans]
-
-
 def found_marks(
     document: QTextDocument, pieces: Pieces, spans: Iterable[tuple[int, int]], palette: QPalette
 ) -> list[QTextEdit.ExtraSelection]:

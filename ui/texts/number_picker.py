@@ -14,7 +14,7 @@ from model.storage.events import HistoryEvent
 from model.storage.records import Change, How
 from ui.actions.in_widgets import INSERT_NUMBER
 from ui.actions.registry import KeyContext, pressed
-from ui.dialogs import FormDialog
+from ui.dialogs import FormDialog, entitle
 from ui.state.session import Session
 
 _PROMPT = "插入表格里的哪个数？以后表格里的数变了，文字里的数跟着变。"
@@ -26,7 +26,7 @@ class NumberPicker(FormDialog):
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent, _PROMPT, "插入")
-        self.setWindowTitle(INSERT_NUMBER.label)
+        entitle(self, INSERT_NUMBER.label)
         self._session = session
         self._found: tuple[Quotable, ...] = ()
         self.field, self.list = QLineEdit(), QListWidget()

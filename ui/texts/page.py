@@ -141,7 +141,6 @@ class TextPage(TextBoxes):
         side = self.side = WritingSide(self._session, self._library)
         side.hide()
         side.written.connect(self._go_behind)
-        side.doubtful.connect(self._show_doubtful)
         side.left.connect(self.go_to_caret)
         side.closed.connect(self._close_side)
         side.said.connect(self.said)
@@ -172,10 +171,6 @@ class TextPage(TextBoxes):
     def _go_behind(self, key: str, position: int) -> None:
         self.boxes[key].editor.put_caret(position)
         self._show_caret(self.boxes[key].editor)
-
-    def _show_doubtful(self, key: str, spans: tuple[tuple[int, int], ...]) -> None:
-        self.boxes[key].editor.doubtful = spans
-        self.boxes[key].mark()
 
     # Where words are looked for
 

@@ -119,3 +119,13 @@ def from_qt(text: str, position: int) -> int:
     """
     units = text.encode("utf-16-le", "surrogatepass")[: position * 2]
     return len(units.decode("utf-16-le", "ignore"))
+
+
+def is_table(markup: str, text: str) -> bool:
+    r"""Whether a table was copied, from a page or from a spreadsheet.
+
+    >>> is_table("", "1\t2\n3\t4"), is_table("<p>甲</p>", "甲\t乙"), is_table("<Table><tr>", "")
+    (True, False, True)
+    """
+    lines = text.rstrip("\n").split("\n")
+    return "<table" in markup.casefold() or (len(lines) > 1 and all("\t" in line for line in lines))

@@ -48,7 +48,6 @@ class SessionText(QTextEdit):
         self._composing = False
         self._waiting = False  # the session's text is another, and composing is not over
         self._how = TYPED
-        self.doubtful: tuple[tuple[int, int], ...] = ()  # what came from last year and could not be brought up to date
         self.framed: tuple[tuple[int, int], ...] = ()  # what is looked for
         self._pieces = Pieces(self.document())
         self._set_up(text.prompt)
@@ -64,6 +63,7 @@ class SessionText(QTextEdit):
         self.prompt = prompt
         self.setPlaceholderText(f"{prompt}\n{_HINT}")
         self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setProperty("bare", True)  # the frame round it is drawn by its box
         self.setWordWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -111,7 +111,7 @@ class SessionText(QTextEdit):
         if not self._composing:
             self._pieces.cut_up(self.textCursor().position())
         before, self._agreed = self._agreed, self.text
-        if self.doubtful or self.framed:
+        if self.framed:
             start, end, words = difference(before, self._agreed)
             self._move_along(start, end, len(words))
         if self._agreed != before and not self._session.set_text(self._key, self._agreed, *self._how):
@@ -120,13 +120,10 @@ class SessionText(QTextEdit):
     def _move_along(self, start: int, end: int, new: int) -> None:
         """Let marks go along with an edit; one that was touched is gone."""
         by = new - (end - start)
-        self.doubtful, self.framed = (
-            tuple(
-                span if span[1] <= start else (span[0] + by, span[1] + by)
-                for span in spans
-                if span[1] <= start or span[0] >= end
-            )
-            for spans in (self.doubtful, self.framed)
+        self.framed = tuple(
+            span if span[1] <= start else (span[0] + by, span[1] + by)
+            for span in self.framed
+            if span[1] <= start or span[0] >= end
         )
 
     # Where the caret is

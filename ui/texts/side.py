@@ -34,7 +34,6 @@ class WritingSide(QWidget):
     """What can be taken into a text; it is put in by the session, at the caret of the page."""
 
     written = Signal(str, int)  # a text was written by us: its key, and where the caret goes
-    doubtful = Signal(str, object)  # a text, and the stretches of it that could not be brought up to date
     said = Signal(str)
     left = Signal()
     closed = Signal()
@@ -197,9 +196,8 @@ class WritingSide(QWidget):
         if last is None or not last.texts.get(self._key):
             return False
         taken: TakenOver = taken_over(last, self._session.report, self._key)
-        if not self._edit(Written(taken.text, taken.bound, len(taken.text)), HistoryEvent.LAST_YEARS_TEXT):
+        if not self._edit(Written(taken.text, taken.marked(self._key), len(taken.text)), HistoryEvent.LAST_YEARS_TEXT):
             return False
-        self.doubtful.emit(self._key, taken.doubtful)
         self.said.emit(taken.told)
         self.refresh()
         return True

@@ -57,6 +57,7 @@ class BatchDialog(dialogs.FormDialog):
 
     def __init__(self, parent: QWidget | None, batch: Batch) -> None:
         super().__init__(parent, _PROMPT.format(files=len(batch.rows)), BRING_IN.label)
+        dialogs.entitle(self, BRING_IN.label, f"{len(batch.rows)}个文件")
         self._batch = batch
         self.stored: ImportUndo | None = None
         self.model = BatchModel(batch, self)

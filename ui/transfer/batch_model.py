@@ -11,6 +11,7 @@ from PySide6.QtGui import QIcon
 
 from app.beginning import About
 from app.importing.batch import Batch, BatchRow
+from app.importing.file_read import amount
 from app.importing.verdict import TAKEN, ImportStatus, ImportVerdict
 from model.form.schema import Severity
 from ui.appearance.signs import done_icon, severity_icon
@@ -47,7 +48,7 @@ def _read(row: BatchRow) -> str:
     if reading is None:
         return ""
     short = [str(count) for count in reading.counts if count.read < count.there]
-    return "，".join(short) or f"{len(reading.report.numbers)}个数字"
+    return "，".join(short) or amount(reading.report)
 
 
 def _problems(row: BatchRow) -> str:

@@ -25,6 +25,7 @@ def ask_kinds(parent: QWidget, library: Library, folder: Path, reports: int = 1)
     """Ask which kinds of file go where; None if it was called off."""
     many = f"选中的{reports}份年报，每份" if reports > 1 else ""
     dialog = dialogs.form(parent, f"{many}导出哪几种文件？", EXPORT.label)
+    dialogs.entitle(dialog, EXPORT.label, f"{reports}份年报" if reports > 1 else "")
     ticked = library.recall(_KINDS, str, _FIRST_KINDS).split()
     boxes = {suffix: QCheckBox(f"{writer.name}（{suffix}）") for suffix, writer in WRITERS.items()}
     for suffix, box in boxes.items():
@@ -77,10 +78,11 @@ def settle_names(parent: QWidget, jobs: Sequence[Job], ours: Collection[Path] = 
     named = "、".join(f"“{name}”" for name in there[:_NAMED])
     if len(there) > _NAMED:
         named += f"等{len(there)}个文件"
-    picked = dialogs.choose(parent, f"文件夹里已经有{named}，要替换吗？", ("替换", "另起名"))
-    if picked is None:
+    question = f"文件夹里已经有{named}，要替换吗？"
+    replaced = dialogs.choose_dangerous(parent, question, "替换", "另起名", about=f"{len(there)}个文件")
+    if replaced is None:
         return None
-    return jobs if picked == 0 else beside(jobs)
+    return jobs if replaced else beside(jobs)
 
 
 def write_all(parent: QWidget, jobs: Sequence[Job]) -> ExportOutcome:

@@ -26,11 +26,13 @@ from app.exporting.names import file_name
 from model.errors import UserError
 from model.file_names import safe
 from model.storage.library import Library
+from model.storage.records import State
 from ui import dialogs
 from ui.actions.in_window import COPY_HTML, EXPORT, PDF, PREVIEW, PRINT
 from ui.appearance.marking import mark
 from ui.appearance.theme import ui_font
 from ui.frame.buttons import make_primary, push_button
+from ui.frame.chip import Chip
 from ui.state.session import Session
 from ui.transfer import exporting
 from ui.transfer.export_rows import WHEN, ExportKind, ExportResult, KindRow, heads
@@ -55,6 +57,7 @@ KINDS = (
 class ExportPage(QWidget):
     """One page for all that leaves the program as a file."""
 
+    chapter = "预览、导出、打印"  # of the manual
     copy_wanted = Signal()
     print_wanted = Signal()
 
@@ -65,7 +68,7 @@ class ExportPage(QWidget):
         self._handed = Handed.of(session)
         self.folder = QLineEdit(str(exporting.last_folder(library)), readOnly=True)
         self.name = QLineEdit(file_name(session.to_hand_over))
-        self.result = ExportResult()
+        self.result, self.state = ExportResult(), Chip()
         self.rows = {kind.suffix: KindRow(kind) for kind in KINDS}
         self.all_button = push_button("")
         make_primary(self.all_button, sign=EXPORT.icon)
@@ -105,6 +108,7 @@ class ExportPage(QWidget):
         title = QLabel(EXPORT.label)
         title.setFont(ui_font(138))
         row.addWidget(title)
+        row.addWidget(self.state)
         row.addWidget(_muted(f"{PDF.key} 直接{PDF.label}到下面的文件夹"))
         row.addStretch(1)
         return row
@@ -162,6 +166,7 @@ class ExportPage(QWidget):
         self.rows[".html"].offer("copy", COPY_HTML.tooltip, self.copy_wanted.emit)
         self._session.checked.connect(self.refresh)
         self._session.state_changed.connect(self.refresh)
+        self._session.handed_out.connect(self.refresh)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Show the pages beside the rows where there is room for them."""
@@ -193,6 +198,7 @@ class ExportPage(QWidget):
     def refresh(self, *_: object) -> None:
         """Show how each file and the report stand now."""
         self._handed = Handed.of(self._session)
+        self.state.say(self._handed.draft or State.FINAL.label, "warn" if self._handed.draft else "done")
         for suffix, row in self.rows.items():
             row.show_last(last_export(self._library, self._session.id, suffix), self._handed)
 
@@ -224,12 +230,10 @@ class ExportPage(QWidget):
 
     def export(self, suffixes: Sequence[str]) -> None:
         """Write files, and say below what became of them."""
-        handed = Handed.of(self._session)
-        stem = safe(self.name.text().strip()) or file_name(handed.report)
+        stem = safe(self.name.text().strip()) or file_name(self._session.to_hand_over)
         paths = [self._folder / f"{stem}{suffix}" for suffix in suffixes]
-        done = exporting.export_files(self, self._library, handed, self._session.id, paths)
+        done = exporting.export_files(self, self._library, self._session, paths)
         if done is not None:
-            self.refresh()
             self.result.show_outcome(done, self._try)
 
     def _open(self, suffix: str) -> None:

@@ -14,13 +14,14 @@ from PySide6.QtWidgets import QWidget
 from app.exporting.handing import Handed
 from app.exporting.last_export import last_export, note
 from app.exporting.names import exists, file_name
-from app.exporting.writing import ExportOutcome, job_for, jobs_for
+from app.exporting.writing import ExportOutcome, Job, job_for, jobs_for
 from export import WRITERS, replace_file
 from model.errors import UserError
-from model.report.report import Report
+from model.report.report import DRAFT_MARK, Report
 from model.storage.library import Library
 from ui import dialogs
 from ui.actions.in_window import EXPORT, TEMPLATE
+from ui.state.session import Session
 from ui.system.folders import documents
 from ui.transfer.export_many import ask_kinds, settle_names, write_all
 
@@ -44,31 +45,47 @@ _FOLDER = "export folder"
 OPEN_FILE, OPEN_FOLDER = "打开文件", "打开所在文件夹"
 
 
-def export_pdf(parent: QWidget, library: Library, handed: Handed, report_id: int) -> ExportOutcome | None:
+def export_pdf(parent: QWidget, library: Library, session: Session) -> ExportOutcome | None:
     """Write the PDF into the folder of before; None if it was called off."""
-    path = last_folder(library) / f"{file_name(handed.report)}.pdf"
-    return export_files(parent, library, handed, report_id, [path])
+    path = last_folder(library) / f"{file_name(session.to_hand_over)}.pdf"
+    return export_files(parent, library, session, [path])
 
 
-def export_files(
-    parent: QWidget, library: Library, handed: Handed, report_id: int, paths: Sequence[Path]
-) -> ExportOutcome | None:
-    """Write files of a report, read them again, and note when they were written; None if it was called off."""
+def export_files(parent: QWidget, library: Library, session: Session, paths: Sequence[Path]) -> ExportOutcome | None:
+    """Write files of the open report, read them again, note and tell that they were; None if it was called off."""
+    handed = Handed.of(session)
     if not may_hand_over(parent, handed.misfits, EXPORT.label):
         return None
     suffixes = [path.suffix for path in paths]
     explained = ".pdf" in suffixes and bool(handed.report.explanations)
     explanations = explained and _wants_explanations(parent, handed.report)
     jobs = [job_for(handed, path, explanations=explanations) for path in paths]
-    before = {last.path for suffix in suffixes if (last := last_export(library, report_id, suffix))}
+    before = {last.path for suffix in suffixes if (last := last_export(library, handed.id, suffix))}
     settled = settle_names(parent, jobs, ours=before)
     if settled is None:
         return None
-    done = write_all(parent, settled)
-    for path in done.written:
-        note(library, report_id, handed, path)
-        library.remember(_FOLDER, str(path.parent))
+    done = _written(parent, library, settled)
+    session.handed_out.emit()
     return done
+
+
+def _written(parent: QWidget, library: Library, jobs: Sequence[Job]) -> ExportOutcome:
+    """Write files, and remember of each report what was written of it."""
+    done, by_path = write_all(parent, jobs), {job.path: job for job in jobs}
+    for path in done.written:
+        handed = by_path[path].handed
+        if handed is not None:
+            note(library, handed, path)
+        library.remember(_FOLDER, str(path.parent))
+    done.draft = _drafts([by_path[path].handed for path in done.written])
+    return done
+
+
+def _drafts(written: Sequence[Handed | None]) -> str:
+    """Say that what was written is a draft, or of how many reports that is so."""
+    reports = {one.id: one for one in written if one is not None}
+    drafts = [one.draft for one in reports.values() if one.draft]
+    return f"其中{len(drafts)}份年报是{DRAFT_MARK}" if drafts and len(reports) > 1 else "".join(drafts)
 
 
 def export_many(parent: QWidget, library: Library, reports: Sequence[Handed]) -> ExportOutcome | None:
@@ -85,7 +102,7 @@ def export_many(parent: QWidget, library: Library, reports: Sequence[Handed]) ->
     if jobs is None:
         return None
     library.remember(_FOLDER, str(folder))
-    return write_all(parent, jobs)
+    return _written(parent, library, jobs)
 
 
 def export_chosen(parent: QWidget, library: Library, report_ids: Sequence[int]) -> ExportOutcome | None:

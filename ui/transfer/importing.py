@@ -93,9 +93,13 @@ def _take(parent: QWidget, library: Library, reading: Reading, taking: _Taking) 
     verdict = against(library.find(read.unit, read.year), report, read, whole=reading.as_written)
     if verdict.there:
         _replace(parent, verdict, report, f"{found}。", taking)
-    elif not says_all or dialogs.ask(parent, f"读到{found}。作为一份新的年报放进报告库？", BRING_IN.label):
+    elif not says_all or _wanted(parent, found, f"{read.unit}{read.year}年度"):
         printed = printed_totals(read, report)
         taking.show(library.create(report, taking.step, printed=printed, as_read=reading.as_read))
+
+
+def _wanted(parent: QWidget, found: str, about: str) -> bool:
+    return dialogs.ask(parent, f"读到{found}。作为一份新的年报放进报告库？", BRING_IN.label, about=about)
 
 
 def _ask_about(parent: QWidget, reading: Reading, current: Report | None) -> Report | None:
@@ -103,6 +107,7 @@ def _ask_about(parent: QWidget, reading: Reading, current: Report | None) -> Rep
     from ui.library.new_report import ask_about
 
     dialog = dialogs.form(parent, f"读到{reading.summary}。", BRING_IN.label)
+    dialogs.entitle(dialog, BRING_IN.label, reading.report.unit or "单位不详的年报")
     fields = ask_about(dialog, about_read(reading, current))
     lines = [*stranger(reading, current), *map(str, reading.problems)]
     if lines:
@@ -123,8 +128,9 @@ def _replace(parent: QWidget, verdict: ImportVerdict, report: Report, found: str
         dialogs.tell(parent, f"“{report.unit}”{report.year}年度的年报已在报告库里{called}，{same}。")
         return
     is_there = f"读到{found}报告库里已有这份年报{called}"
+    about = f"{report.unit}{report.year}年度"
     question = f"{is_there}，有{len(changes)}处与文件不同；用文件的内容替换这些地方？（可以撤销）"
-    if dialogs.review(parent, question, [described(change, report) for change in changes], "替换"):
+    if dialogs.review(parent, question, [described(change, report) for change in changes], "替换", about=about):
         session = taking.show(there.id)
         if session.edit((*verdict.printed, *changes), How.IMPORTED, taking.step):
             session.take_over(report.explanations)

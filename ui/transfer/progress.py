@@ -15,7 +15,7 @@ class ProgressDialog(QDialog):
 
     def __init__(self, parent: QWidget | None, doing: str, files: int) -> None:
         super().__init__(parent)
-        self.setWindowTitle(dialogs.PROGRAM)
+        dialogs.entitle(self, doing, f"{files}个文件")
         self.cancelled = False
         self._doing = doing
         self._label = QLabel(f"{doing}…")

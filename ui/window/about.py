@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
 from model.errors import UserError
 from model.storage.library import Library
 from ui import ROOT, dialogs
+from ui.actions.in_window import ABOUT
 from ui.window import diagnostics
 
 LICENCES = (ROOT / "licences", ROOT / "NOTICE")  # in the package; in the source
@@ -25,6 +26,7 @@ PROMISE = "诊断文件只含版本、数量和出错记录，不含年报的任
 def show(parent: QWidget | None, library: Library, today: date) -> None:
     """Show the dialog."""
     dialog = dialogs.form(parent, WORDS.format(version=diagnostics.program_version()), "知道了", cancel="")
+    dialog.setWindowTitle(ABOUT.label)
     lines = [f"{name}　{one}" for name, one in diagnostics.versions().items()]
     dialog.body.addWidget(_label("\n".join(lines), "版本"))
     dialog.body.addWidget(_label(f"数据文件夹　{library.path.parent}", "数据文件夹"))

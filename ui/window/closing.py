@@ -49,7 +49,9 @@ def _put_elsewhere(parent: QWidget, library: Library, session: Session) -> bool:
 
     report = session.to_hand_over
     suggested: Path = last_folder(library) / f"{file_name(report)}.gouji.json"
-    path = dialogs.save_file(parent, "另存为文件", suggested, [(WRITERS[".json"].name, ".json")])
+    path = dialogs.save_file(
+        parent, f"另存为文件 · {report.unit}{report.year}年度", suggested, [(WRITERS[".json"].name, ".json")]
+    )
     if path is None:
         return False
     try:

@@ -21,6 +21,7 @@ COLUMNS: tuple[ListColumn[KeyLine], ...] = (
 def show(parent: QWidget) -> None:
     """Show the list."""
     dialog = dialogs.form(parent, KEYS.label, "知道了", cancel="")
+    dialogs.entitle(dialog, KEYS.label, "全部功能")
     dialog.body.addWidget(_table(dialog))
     room = parent.screen().availableGeometry().size()
     dialog.resize(min(_SIZE[0], room.width() - 40), min(_SIZE[1], room.height() - 60))

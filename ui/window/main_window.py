@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, Qt, QTimer
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication, QKeyEvent
 from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from model.errors import UserError
@@ -182,6 +182,8 @@ class MainWindow(QMainWindow):
     def _listen(self, page: ReportPage, session: Session) -> None:
         session.saved.connect(self._status.saved)
         session.refused.connect(self._status.refuse)
+        session.did.connect(self._status.say)
+        session.table_pasted.connect(lambda: self._offer_table(page))
         session.unsaved_changed.connect(self._face.update_unsaved)
         session.checked.connect(self._face.update_counts)
         session.state_changed.connect(self._face.update)
@@ -193,6 +195,11 @@ class MainWindow(QMainWindow):
         page.said.connect(self._status.say)
         page.rules_wanted.connect(self.choose_rules)
         page.writing.last_year_wanted.connect(self.actions_by_key[actions.BRING_IN.id].trigger)
+
+    def _offer_table(self, page: ReportPage) -> None:
+        from ui.window import pasted_table
+
+        pasted_table.offer(self, page)
 
     def choose_rules(self) -> None:
         """Show where the rules that are asked are chosen."""
@@ -284,6 +291,13 @@ class MainWindow(QMainWindow):
         self._given_up = True
         QApplication.exit(2)
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Answer the keys that nothing in the window has taken."""
+        from ui.window import dead_keys
+
+        if not dead_keys.answer(self, event):
+            super().keyPressEvent(event)
+
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if event.mimeData().hasUrls() and self.library.read_only is None:
             event.acceptProposedAction()
@@ -295,7 +309,7 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         question = "正在录入的这一格不是数字，关闭后不会保留。仍要关闭吗？"
-        if not self.commit() and not dialogs.ask(self, question, "仍要关闭", "回去改"):
+        if not self.commit() and not dialogs.ask_dangerous(self, question, "仍要关闭", "回去改"):
             event.ignore()
             return
         if not self._may_lose_nothing():

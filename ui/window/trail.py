@@ -3,12 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
 import shiboken6
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout, QWidget
 
 from ui.frame.title_row import TitleRow
+
+if TYPE_CHECKING:
+    from ui.window.main_window import MainWindow
+
+
+@runtime_checkable
+class HasSteps(Protocol):
+    """A page over another that has steps of its own: what is taken back there is what is seen."""
+
+    def take_back(self) -> str:
+        """Take the last step back; say what it was."""
+
+    def make_again(self) -> str:
+        """Make the step again that was taken back last; say what it was."""
 
 
 class OverPage(QWidget):
@@ -104,6 +119,12 @@ class Trail(QObject):
             leave()
         self._stack.removeWidget(page)
         page.deleteLater()
+
+
+def page_with_steps(window: MainWindow) -> HasSteps | None:
+    """Return the page that is shown where undo is its own."""
+    page = getattr(window.trail.current, "page", None)
+    return page if isinstance(page, HasSteps) else None
 
 
 def title_row_of(page: QWidget) -> TitleRow | None:

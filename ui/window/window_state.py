@@ -6,10 +6,12 @@ from typing import TYPE_CHECKING
 
 from model.report.deadline import is_due
 from model.storage.records import State
+from ui import dialogs
 from ui.actions import in_window as actions
 from ui.actions.in_widgets import REDO, UNDO
 from ui.actions.registry import Action, Situation
 from ui.actions.registry import actions as all_actions
+from ui.window.trail import page_with_steps
 
 if TYPE_CHECKING:
     from ui.window.main_window import MainWindow
@@ -41,17 +43,18 @@ class WindowState:
 
     def _situation(self) -> Situation:
         session, writable = self._window.session, self._window.library.read_only is None
+        own = page_with_steps(self._window) is not None
         if session is None:
             incoming, over = self._window.incoming, self._window.trail.is_over
             last, again = (incoming.last, incoming.taken_back) if incoming else (None, None)
-            return Situation(writable=writable, undo=last is not None, redo=again is not None, back=over)
+            return Situation(writable=writable, undo=own or last is not None, redo=own or again is not None, back=over)
         stack, free = session.undo_stack, session.read_only is None
         return Situation(
             report=True,
             final=session.state is State.FINAL,
             writable=writable,
-            undo=free and (stack.canUndo() or bool(stack.end)),  # it says what it stops at
-            redo=free and stack.canRedo(),
+            undo=own or (free and (stack.canUndo() or bool(stack.end))),  # it says what it stops at
+            redo=own or (free and stack.canRedo()),
             back=True,
         )
 
@@ -64,9 +67,11 @@ class WindowState:
     def _update_title(self) -> None:
         session = self._window.session
         if session is None:
+            dialogs.tell_subject(self._window, actions.LIBRARY.label)
             self._window.setWindowTitle(f"勾稽 · {actions.LIBRARY.label}")
         else:
             report = session.report
+            dialogs.tell_subject(self._window, f"{report.unit}{report.year}年度")
             self._window.setWindowTitle(f"{report.unit} · {report.year}年度 · {session.state.label}")
 
     def update_undo(self) -> None:

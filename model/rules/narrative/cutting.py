@@ -20,7 +20,7 @@ def cut(text: str) -> Iterator[tuple[int, str]]:
     """Cut a text into what is read for itself, each piece with the offset at which it begins.
 
     >>> [*cut("公开65条。其中，动态40条。会议3次。")]
-    [(0, '公开65条。其中，动态40条。'), (18, '会议3次。')]
+    [(0, '公开65条。其中，动态40条。'), (15, '会议3次。')]
     """
     begin, end, count, goes_on = 0, 0, 0, False
     for start, sentence in sentences(text):

@@ -191,9 +191,14 @@ def _topic(heard: Heard, phrase: Phrase) -> Topic:
 
 def _received_on_application(phrase: Phrase) -> bool:
     """Read “受理依申请公开15件” as of applications wherever it stands."""
-    for verb, token in pairwise(phrase.before):
-        if token.word.object and token.text.startswith("依申请公开") and verb.end == token.start:
-            return any(_is_received(item) for item in verb.word.items)
+    for first, second in pairwise(phrase.before):
+        for named, verb in ((second, first), (first, second)):  # “依申请公开受理15件” as well
+            if (
+                named.text.startswith("依申请公开")
+                and first.end == second.start
+                and any(map(_is_received, verb.word.items))
+            ):
+                return True
     return False
 
 

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
+from model.form.form import Form
+from model.form.roles import LineRole
 from model.form.schema import Cell, Severity
 from model.report.numbers import number_text
 from model.report.report import Report
@@ -15,14 +17,9 @@ from model.rules.finding import Finding, Verdict
 from model.rules.narrative.numerals import chinese_value
 from model.rules.registry import Context, Remedy, rule
 
-_ITEMS = {  # by the cell: what it is called in a sentence
-    "licensing/licences/decisions": "行政许可",
-    "enforcement/penalties/decisions": "行政处罚",
-    "enforcement/coercive_measures/decisions": "行政强制",
-    "fees/charges/amount": "行政事业性收费",
-}
-_CELL_OF = {name: cell for cell, name in _ITEMS.items()}
-_NAME = "|".join(_ITEMS.values())
+_CHARGES = "行政事业性收费"
+_NAMES = ("行政许可", "行政处罚", "行政强制", _CHARGES)  # as the rows of section two are called
+_NAME = "|".join(_NAMES)
 _NUMBER = r"\d{1,3}(?:[,，]\d{3}){1,3}(?:\.\d{1,6})?|\d{1,12}(?:\.\d{1,6})?|[零一二三四五六七八九十百千两]{1,8}"
 _FILLER = r"(?:措施|强制执行|处理|决定|案件|案|办件|收入|金额|数量|总额|合计|共计|共|总计|累计|为|了|的|：|:|\s){0,4}"
 _COUNTED = re.compile(
@@ -46,7 +43,7 @@ _REACH = 40  # characters before an item that tell whose or what decisions are m
 
 class _Said(NamedTuple):
     key: str
-    cell: str
+    name: str
     start: int
     end: int
     value: Decimal
@@ -64,26 +61,39 @@ class _Said(NamedTuple):
 def decisions(context: Context) -> Iterator[Finding | None]:
     """Hold what the texts say was decided and charged against section two."""
     report, said = context.report, list[_Said]()
+    cells = _cells(report.form)
     for key, text in report.texts.items():
         yield None
         said += (_Said(key, *one) for one in _read(text))
     for one in said:
-        cell = report.form.cell_called.get(one.cell)
+        cell = cells.get(one.name)
         due = None if cell is None else report.numbers.get(cell)
         if cell is None or due is None or one.value == due or _told_in_pieces(one, said, due):
             continue
         yield _finding(report, cell, one, due)
 
 
+@cache
+def _cells(form: Form) -> Mapping[str, Cell]:
+    """Return the cells of section two that count decisions, and what was charged, by the names of their rows."""
+    return {
+        row.label: table.cell(row, column)
+        for table in form.tables.values()
+        for column in table.column_leaves
+        if {LineRole.DECISIONS, LineRole.FEE} & set(column.roles)
+        for row in table.row_leaves
+    }
+
+
 def _told_in_pieces(one: _Said, said: list[_Said], due: Decimal) -> bool:
     """Return whether a number is a piece of the whole, which is told besides, or which all of them make."""
-    numbers = [other.value for other in said if other.cell == one.cell]
+    numbers = [other.value for other in said if other.name == one.name]
     return len(numbers) > 1 and one.value < due and (due in numbers or sum(numbers) == due)
 
 
 @lru_cache(256)  # while a number is typed the texts stay as they are
 def _read(text: str) -> tuple[tuple[str, int, int, Decimal, bool, Decimal], ...]:
-    if not any(name in text for name in _CELL_OF):
+    if not any(name in text for name in _NAMES):
         return ()
     return tuple(one for clause in _CLAUSES.finditer(text) for one in _of_clause(clause.group(), clause.start()))
 
@@ -92,17 +102,17 @@ def _of_clause(clause: str, at: int) -> Iterator[tuple[str, int, int, Decimal, b
     for found in _COUNTED.finditer(clause):
         name, value = found["item"], _value(found["number"])
         is_amount = found["measure"] in _IN
-        if found["about"] or value is None or is_amount != (name == "行政事业性收费"):
+        if found["about"] or value is None or is_amount != (name == _CHARGES):
             continue
         if _is_of_all(clause, found.start(), found.end()):
             times = _IN.get(found["measure"], Decimal(1))
             start, end = found.span()
-            yield _CELL_OF[name], at + start, at + end, value / times, False, times
+            yield name, at + start, at + end, value / times, False, times
     for found in _NONE.finditer(clause):
         if _is_of_all(clause, found.start(), found.end()) and not clause[found.end() :].startswith(
             ("的", "信息", "投诉", "争议")
         ):
-            yield _CELL_OF[found["item"]], at + found.start(), at + found.end(), Decimal(), True, Decimal(1)
+            yield found["item"], at + found.start(), at + found.end(), Decimal(), True, Decimal(1)
 
 
 def _is_of_all(clause: str, start: int, end: int) -> bool:

@@ -116,7 +116,7 @@ def test_words_without_years_and_numbers_stay_as_they_are(text: str) -> None:
 
 
 def test_all_that_changes_is_told() -> None:
-    assert taken("2022年发布信息8条。").told == "取来上年文字：年份改了1处，数字改了0处；1处改不了，已标出"
+    assert taken("2022年发布信息8条。").told == "取来上年文字：年份改了1处，数字改了0处；1处改不了，已标出，请核实"
 
 
 def test_the_totals_of_both_years_are_asked_for() -> None:

@@ -9,6 +9,7 @@ import pytest
 from model.form.editions import FORM_2021
 from model.form.schema import Cell
 from model.report.as_read import AsRead
+from model.report.bindings import Binding, Unseen
 from model.report.report import Level, Report
 from model.rules import Context, Finding
 from model.rules.registry import Rule, rules
@@ -46,6 +47,7 @@ EXAMPLES: dict[str, Context] = {
     "Y1": Context(saying("2022年收到政府信息公开申请。")),
     "Y2": Context(saying("统计期限为2023年1月1日至2023年11月30日。", "overview/opening")),
     "Y3": Context(RIGHT, as_read=AsRead(dated=date(2023, 12, 20))),
+    "Y4": Context(saying("举办培训3期。"), unseen=(Binding(APPLICATION, 4, 5, (), Unseen.LAST_YEARS),)),
     "T1": Context(RIGHT),
     "T2": Context(saying("开展了培训。", "overview/supervision")),
     "T3": Context(RIGHT),
@@ -61,6 +63,7 @@ EXAMPLES: dict[str, Context] = {
     "T13": Context(saying("加强管理。", MANAGEMENT)),
     "T14": Context(saying("全年收到政府信息公开申请件。")),
     "T15": Context(replace(saying("向市政府提出的政府信息公开申请已经办结。"), level=Level.TOWNSHIP)),
+    "T16": Context(saying("举办培训3期。"), unseen=(Binding(APPLICATION, 0, 7, (), Unseen.WRITTEN),)),
     "E1": Context(RIGHT, printed={Cell("applications/received/total"): Decimal(1)}),
 }
 

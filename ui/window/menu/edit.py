@@ -5,12 +5,16 @@ from __future__ import annotations
 from ui.actions import in_widgets as actions
 from ui.actions.registry import handles
 from ui.window.menu.acting import Acting
+from ui.window.trail import page_with_steps
 
 
 @handles(actions.UNDO)
 def undo(act: Acting) -> None:
-    """Take the last step back; in the library, the list that came in last."""
-    if act.window.session:
+    """Take the last step back of the page that is shown; in the library, the list that came in last."""
+    page = page_with_steps(act.window)
+    if page is not None:
+        act.window.status.say(page.take_back())
+    elif act.window.session:
         act.session.undo_stack.undo()
     elif act.window.incoming:
         act.window.incoming.take_back()
@@ -19,7 +23,10 @@ def undo(act: Acting) -> None:
 @handles(actions.REDO)
 def redo(act: Acting) -> None:
     """Make the step again that was taken back last; in the library, bring in the list again."""
-    if act.window.session:
+    page = page_with_steps(act.window)
+    if page is not None:
+        act.window.status.say(page.make_again())
+    elif act.window.session:
         act.session.undo_stack.redo()
     elif act.window.incoming:
         act.window.incoming.make_again()

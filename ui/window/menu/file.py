@@ -74,8 +74,7 @@ def pdf(act: Acting) -> None:
     """Write the PDF at once, into the folder of before."""
     from ui.transfer import exporting
 
-    session = act.session
-    _tell(act, exporting.export_pdf(act.window, act.library, exporting.Handed.of(session), session.id))
+    _tell(act, exporting.export_pdf(act.window, act.library, act.session))
 
 
 @handles(actions.EXPORT)
@@ -91,9 +90,14 @@ def export(act: Acting) -> None:
 
 def hand_out(act: Acting, report_ids: Sequence[int]) -> None:
     """Export several reports of the library."""
+    from ui.library.page import LibraryPage
     from ui.transfer import exporting
 
-    _tell(act, exporting.export_chosen(act.window, act.library, report_ids))
+    done = exporting.export_chosen(act.window, act.library, report_ids)
+    page = act.window.trail.current
+    if isinstance(page, LibraryPage):
+        page.show_again()
+    _tell(act, done)
 
 
 def _tell(act: Acting, done: ExportOutcome | None) -> None:
@@ -101,9 +105,11 @@ def _tell(act: Acting, done: ExportOutcome | None) -> None:
     if done is None:
         return
     if done.written:
-        act.offer_folder(done.sentence, done.written[0])
-    else:
+        act.offer_folder(done.sentence, done.written[0], warns=bool(done.draft))
+    elif not done.failed:
         act.window.status.say(done.sentence)
+    elif not done.lines:
+        dialogs.warn(act.window, done.sentence)
     if done.lines:
         dialogs.show_list(act.window, f"{done.sentence}：", done.lines)
 

@@ -1,0 +1,141 @@
+"""No key of the program is dead in silence: on every page it does something, or the line at the foot says why not."""
+
+from collections.abc import Callable, Iterator
+
+import pytest
+from PySide6.QtCore import QEvent, QKeyCombination, Qt
+from PySide6.QtGui import QGuiApplication, QKeyEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QTableView, QTextEdit, QWidget
+
+from model.storage.records import State
+from tests.ui.hands import look_at_all
+from ui.actions.registry import Action, actions
+from ui.library.page import LibraryPage
+from ui.manual.window import ManualWindow
+from ui.window.main_window import MainWindow
+
+HELD = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
+EDITING = {"undo", "redo", "cut", "copy", "paste", "select_all"}  # a field obeys them by itself
+
+
+def table(window: MainWindow) -> None:
+    assert window.report_page is not None
+    window.report_page.show_tab(2)
+
+
+def text(window: MainWindow) -> None:
+    assert window.report_page is not None
+    window.report_page.show_tab(0)
+
+
+def final(window: MainWindow) -> None:
+    assert window.session is not None
+    look_at_all(window.session)
+    assert window.session.finalise(window.today)
+    assert window.session.state is State.FINAL
+    table(window)
+
+
+def final_text(window: MainWindow) -> None:
+    final(window)
+    text(window)
+
+
+def what_next(window: MainWindow) -> None:
+    final(window)
+    window.actions_by_key["next_steps"].trigger()
+
+
+def over(name: str) -> Callable[[MainWindow], None]:
+    return lambda window: window.actions_by_key[name].trigger()
+
+
+PAGES: dict[str, Callable[[MainWindow], None]] = {
+    "table": table,
+    "text": text,
+    "final table": final,
+    "final text": final_text,
+    "library": MainWindow.show_library,
+    "finalise": over("finalise"),
+    "next": what_next,
+    "export": over("export"),
+    "settings": over("settings"),
+}
+
+
+def keyed() -> list[tuple[Action, QKeyCombination]]:
+    """Return every key that no field types: with Ctrl or Alt, or F1 to F12."""
+    every = [(one, keys) for one in actions() for keys in one.combinations]
+    return [
+        (one, keys)
+        for one, keys in every
+        if keys.keyboardModifiers() & HELD or Qt.Key.Key_F1 <= keys.key() <= Qt.Key.Key_F12
+    ]
+
+
+@pytest.mark.parametrize("place", PAGES)
+def test_a_key_that_does_nothing_says_why(window: MainWindow, place: str) -> None:
+    PAGES[place](window)
+    QGuiApplication.clipboard().clear()
+    QApplication.processEvents()
+    focus = QApplication.focusWidget() or window
+    silent = []
+    for one, keys in keyed():
+        action = window.actions_by_key.get(one.id)
+        if one.in_window and action is not None and action.isEnabled():
+            continue  # it is done, whatever has the cursor
+        event = QKeyEvent(QEvent.Type.KeyPress, keys.key(), keys.keyboardModifiers())
+        if any(other.is_pressed_by(event) and _lives_there(other, focus) for other in actions()):
+            continue  # there it works: that it does is tested elsewhere
+        if _moves_or_opens(keys, focus):
+            continue
+        window.status.say("")
+        QTest.keyClick(focus, keys.key(), keys.keyboardModifiers())
+        if not window.status.sentence and one.id not in EDITING and not window.findChildren(ManualWindow):
+            silent.append(one.id)
+    assert silent == []
+
+
+_MOVES = {Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Home, Qt.Key.Key_End}
+
+
+def _moves_or_opens(keys: QKeyCombination, focus: QWidget) -> bool:
+    """Whether a text field moves its cursor by a key, or a list opens what is chosen."""
+    by_ctrl = not keys.keyboardModifiers() & Qt.KeyboardModifier.AltModifier
+    if isinstance(focus, QTextEdit):
+        return by_ctrl and keys.key() in _MOVES
+    return isinstance(focus, QTableView) and keys.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}
+
+
+def _over(widget: QWidget | None) -> Iterator[QWidget]:
+    while widget is not None:
+        yield widget
+        widget = widget.parentWidget()
+
+
+def _lives_there(one: Action, focus: QWidget) -> bool:
+    contexts = {context.value for context in one.contexts}
+    name = type(focus).__name__
+    if any(isinstance(one, LibraryPage) for one in _over(focus)):
+        return "library" in contexts
+    return ("TableView" in name and "table" in contexts) or ("Edit" in name and "text" in contexts)
+
+
+CHAPTERS = {
+    "library": "报告库",
+    "finalise": "定稿和修订",
+    "next": "接下来",
+    "export": "预览、导出、打印",
+    "settings": "设置",
+}
+
+
+@pytest.mark.parametrize("place, chapter", CHAPTERS.items())
+def test_f1_opens_the_chapter_of_the_page(window: MainWindow, place: str, chapter: str) -> None:
+    PAGES[place](window)
+    QApplication.processEvents()
+    QTest.keyClick(QApplication.focusWidget() or window, Qt.Key.Key_F1)
+    [manual] = window.findChildren(ManualWindow)
+    assert manual.outline.currentItem().text() == chapter
+    manual.close()
