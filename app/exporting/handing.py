@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from datetime import date
 from typing import Protocol
 
 from app.assessment import Subject, assess
 from export import WRITERS
+from model.report.bindings import Bindings, following, sound
 from model.report.report import Explanation, Report
 from model.storage.library import Library
 from model.storage.records import Stored
@@ -18,6 +19,8 @@ class OpenReport(Protocol):
     """A report that is open, as it is shown."""
 
     stored: Stored
+    bindings: Bindings
+    subject: Subject
 
     @property
     def to_hand_over(self) -> Report:
@@ -32,18 +35,22 @@ class Handed:
     dated: date | None
     misfits: int = 0  # of its places are not as they were written
     id: int = 0  # number of the report in the library
+    derived: Collection[str] = frozenset()  # totals that follow from what was typed
+    bound: Bindings = ()  # numbers in texts that follow cells
 
     @classmethod
     def of(cls, shown: OpenReport) -> Handed:
         """Prepare the report that is open in the window for export."""
-        stored = shown.stored
-        return cls(shown.to_hand_over, stored.finalised_on, len(stored.misfits), stored.id)
+        stored, follows = shown.stored, (shown.subject.derived, following(shown.bindings))
+        return cls(shown.to_hand_over, stored.finalised_on, len(stored.misfits), stored.id, *follows)
 
     @classmethod
     def from_library(cls, library: Library, report_id: int) -> Handed:
         """Take a report as it would be if it were open."""
         stored = library.load(report_id)
-        return cls(settled(library, stored), stored.finalised_on, len(stored.misfits), report_id)
+        report, derived = settled(library, stored), Subject.of(stored, None).derived
+        bound = following(sound(stored.bindings, report.texts, report.numbers))
+        return cls(report, stored.finalised_on, len(stored.misfits), report_id, derived, bound)
 
 
 def settled(library: Library, stored: Stored) -> Report:
