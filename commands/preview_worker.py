@@ -42,7 +42,7 @@ def main(_argv: Sequence[str] = ()) -> int:
 def _write_pdf(report: Report, dated: date | None) -> bytes:
     from export.pdf.writer import write_pdf
 
-    return write_pdf(report, dated=dated)
+    return write_pdf(report, dated=dated, draft=dated is None)
 
 
 class Worker:

@@ -3,9 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import Enum, auto
 
 from intake.block import Block
 from intake.reading import Problem
+
+
+class Parting(Enum):
+    """What parts a paragraph from what stands before it: how sure it is that one ends and another begins there."""
+
+    SURE = auto()  # the reader knows
+    PARAGRAPH = auto()  # the file says so; somebody may have ended each line with one
+    LINE = auto()  # the end of a line, which may only have been full
+    BLANK = auto()  # an empty line
 
 
 @dataclass(frozen=True)
@@ -14,11 +24,15 @@ class SourceParagraph:
 
     text: str
     place: str
+    after: Parting = Parting.SURE
 
 
 @dataclass(frozen=True)
 class SourceGrid:
-    """A table of which the file says where its cells are; `places` names each of its rows."""
+    """A table of which the file says where its cells are; `places` names each of its rows.
+
+    In the text of a cell that is prose, paragraphs are parted by line ends.
+    """
 
     block: Block
     place: str

@@ -12,6 +12,7 @@ MOST_ATTRIBUTES = 10_000  # of one element: a style of Word has some hundred
 MOST_ATTRIBUTES_IN_ALL = 500_000  # of one XML file
 MOST_CELLS = 20_000
 MOST_GROUPS = 2_000  # rows of numbers in one section, of which the largest has 25
+MOST_LINES = 40_000  # before those are joined that were broken: as much text as may be, twelve characters in a line
 MOST_ROWS = 6_000  # of tables, and lines
 MOST_PASTED = 200_000  # characters of a block that is pasted into an open table
 MOST_PASTED_WORDS = 100_000  # characters between its tags, the blanks of its source with them

@@ -1,12 +1,13 @@
-"""Text: .txt files, and what the clipboard holds; each line is a paragraph."""
+"""Text: .txt files, and what the clipboard holds, line by line."""
 
 from __future__ import annotations
 
 import html
 import re
+from collections.abc import Iterator
 
 from intake.characters import without_radicals
-from intake.document import SourceDocument, SourceParagraph
+from intake.document import Parting, SourceDocument, SourceParagraph
 from intake.limits import MOST_TEXT
 from model.errors import UserError
 
@@ -15,6 +16,7 @@ _UNKNOWN = "\ufffd"  # a character that was damaged; a number that has one is no
 _MOST_UNKNOWN = 50  # one in as many characters
 _BREAK = re.compile(r"\r\n|[\r\n\v\f\x85\u2028\u2029]")
 _MARKDOWN = re.compile(r"^\s{0,3}#{1,6}\s+|\*\*|__(?=\S)|(?<=\S)__|`")
+_MARKDOWN_HEADING = re.compile(r"\s{0,3}#{1,6}\s")
 _MARKUP = re.compile(r"<br\s*/?>|</?(?:p|b|strong|sup|sub|u|i|em|span|div)\b[^<>]*>", re.IGNORECASE)
 _PARTED = re.compile(r"(?<=\d)\s*+(?:<(?:br\s*/?|/?su[bp]\b[^<>]*)>\s*+)++(?=\d)", re.IGNORECASE)
 RICH_TEXT = b"{\\rtf"  # how such a file begins
@@ -73,9 +75,19 @@ def _checked(text: str) -> str:
 
 def from_text(text: str) -> SourceDocument:
     """Make a document of plain text; leftovers of Markdown and HTML are taken out."""
-    lines = enumerate(_BREAK.split(text), 1)
-    blocks = (SourceParagraph(_cleaned(line), f"第{number}行") for number, line in lines if line.strip())
-    return SourceDocument(tuple(blocks))
+    return SourceDocument(tuple(_lines(text)))
+
+
+def _lines(text: str) -> Iterator[SourceParagraph]:
+    """Return the lines in which something stands; a heading of Markdown is parted from what is around it."""
+    after = Parting.PARAGRAPH
+    for number, line in enumerate(_BREAK.split(text), 1):
+        if not line.strip():
+            after = Parting.BLANK if after is Parting.LINE else after
+            continue
+        heads = bool(_MARKDOWN_HEADING.match(line))
+        yield SourceParagraph(_cleaned(line), f"第{number}行", Parting.SURE if heads else after)
+        after = Parting.PARAGRAPH if heads else Parting.LINE
 
 
 def _cleaned(line: str) -> str:

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from datetime import date
 from typing import Protocol
 
-from app.assessment import Subject, assess
+from app.assessment import Assessment, Subject, assess
 from export import WRITERS
+from model.form.schema import Severity
 from model.report.bindings import Bindings, following, sound
-from model.report.report import Explanation, Report
+from model.report.report import DRAFT_MARK, Explanation, Report
 from model.storage.library import Library
-from model.storage.records import Stored
+from model.storage.records import State, Stored
+
+_LEFT = {Severity.HARD: "必须改正", Severity.EXPLAIN: "要改正或说明", Severity.WARN: "没有核实"}
 
 
 class OpenReport(Protocol):
@@ -26,6 +30,10 @@ class OpenReport(Protocol):
     def to_hand_over(self) -> Report:
         """The report with those explanations only that settle something now."""
 
+    @property
+    def assessment(self) -> Assessment:
+        """What is to be said of it as it is now."""
+
 
 @dataclass(frozen=True)
 class Handed:
@@ -35,22 +43,36 @@ class Handed:
     dated: date | None
     misfits: int = 0  # of its places are not as they were written
     id: int = 0  # number of the report in the library
+    draft: str = ""  # says that it is not final, and what is left to do where that is known
     derived: Collection[str] = frozenset()  # totals that follow from what was typed
     bound: Bindings = ()  # numbers in texts that follow cells
 
     @classmethod
     def of(cls, shown: OpenReport) -> Handed:
         """Prepare the report that is open in the window for export."""
-        stored, follows = shown.stored, (shown.subject.derived, following(shown.bindings))
-        return cls(shown.to_hand_over, stored.finalised_on, len(stored.misfits), stored.id, *follows)
+        stored = shown.stored
+        draft = "" if stored.state is State.FINAL else as_draft(shown.assessment)
+        follows = shown.subject.derived, following(shown.bindings)
+        return cls(shown.to_hand_over, stored.finalised_on, len(stored.misfits), stored.id, draft, *follows)
 
     @classmethod
     def from_library(cls, library: Library, report_id: int) -> Handed:
         """Take a report as it would be if it were open."""
         stored = library.load(report_id)
+        draft = "" if stored.state is State.FINAL else DRAFT_MARK
         report, derived = settled(library, stored), Subject.of(stored, None).derived
         bound = following(sound(stored.bindings, report.texts, report.numbers))
-        return cls(report, stored.finalised_on, len(stored.misfits), report_id, derived, bound)
+        return cls(report, stored.finalised_on, len(stored.misfits), report_id, draft, derived, bound)
+
+
+def as_draft(assessment: Assessment) -> str:
+    """Say that a report is a draft, and what keeps it from being final."""
+    open_ = [one for one in assessment.hindrances if not one.gap]
+    count = Counter(one.severity for one in open_ if one.severity in _LEFT)
+    left = [f"{count[severity]}处{words}" for severity, words in _LEFT.items() if count[severity]]
+    unfilled = assessment.subject.unfilled.words
+    told = "、".join([*left, f"{unfilled}没有填"] if unfilled else left)
+    return f"{DRAFT_MARK}：{f'还有{told}' if told else '还没有定稿'}"
 
 
 def settled(library: Library, stored: Stored) -> Report:
@@ -62,7 +84,7 @@ def settled(library: Library, stored: Stored) -> Report:
 
 
 def render(report: Report, suffix: str, dated: date | None, *, explanations: bool = False) -> bytes:
-    """Make the bytes of a file; a printed page bears the date of a final report.
+    """Make the bytes of a file; a printed page bears the date of a final report, or says 草稿.
 
     Raises:
         UserError: it cannot be written as that kind.
@@ -71,7 +93,7 @@ def render(report: Report, suffix: str, dated: date | None, *, explanations: boo
         from export.pdf.writer import write_pdf
 
         explained = what_is_explained(report) if explanations and report.explanations else None
-        return write_pdf(report, dated=dated, explained=explained)
+        return write_pdf(report, dated=dated, explained=explained, draft=dated is None)
     return WRITERS[suffix].render(report, dated)
 
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from hashlib import blake2b
 from pathlib import Path
 
 from app.exporting.handing import Handed
+from model.report.report import DRAFT_MARK
 from model.storage.library import Library
 
 _MARK = 4  # bytes for a place: two texts that differ have one mark once in four thousand million times
@@ -24,6 +25,7 @@ class LastExport:
     path: Path
     when: datetime
     marks: Mapping[str, str]
+    was_draft: bool = False
 
     def changed(self, handed: Handed) -> int:
         """Count the places that somebody changed since; what follows from them is not counted with them.
@@ -37,6 +39,11 @@ class LastExport:
         printed = {place for place in other if not place.startswith(_AROUND)}
         typed = {place for place in printed - {*handed.derived} if not self._follows(place, other, now)}
         return len(typed) or bool(printed)
+
+    def is_draft_of(self, handed: Handed) -> bool:
+        """Whether the file is a draft of a report that is final now, and otherwise like it."""
+        is_draft = handed.dated is not None and _DATED not in self.marks
+        return is_draft and not self.changed(replace(handed, dated=None))
 
     def _follows(self, place: str, other: Collection[str], now: Mapping[str, str]) -> bool:
         """Whether a text is otherwise only because of the numbers in it that follow cells."""
@@ -70,7 +77,7 @@ def _without_bound(handed: Handed) -> dict[str, str]:
 def note(library: Library, handed: Handed, path: Path) -> None:
     """Remember that a file was written; where that cannot be kept, the file is there all the same."""
     when = datetime.now(UTC).isoformat(timespec="seconds")
-    said = {"path": str(path), "when": when, "marks": marks_of(handed)}
+    said = {"path": str(path), "when": when, "marks": marks_of(handed), "draft": bool(handed.draft)}
     library.remember(_key(handed.id, path.suffix.lower()), json.dumps(said, ensure_ascii=False))
     library.remember(f"handed {handed.id}", when)  # what a list shows, without reading the marks
 
@@ -88,7 +95,7 @@ def _understood(words: str) -> LastExport | None:
     try:
         said = json.loads(words)
         marks = {str(place): str(mark) for place, mark in said["marks"].items()}
-        return LastExport(Path(said["path"]), datetime.fromisoformat(said["when"]), marks)
+        return LastExport(Path(said["path"]), datetime.fromisoformat(said["when"]), marks, bool(said.get("draft")))
     except (TypeError, AttributeError) as error:
         raise ValueError(words) from error
 
@@ -101,5 +108,9 @@ def says_the_same(last: LastExport | None, handed: Handed) -> str:
     """
     if last is None:
         return "没有导出过"
+    if last.was_draft and not handed.draft:
+        return f"导出时还是{DRAFT_MARK}"
+    if last.is_draft_of(handed):
+        return "导出的是草稿"
     changed = last.changed(handed)
-    return f"之后改了{changed}处" if changed else "与年报一致"
+    return f"之后改了{changed}处" if changed else f"与{DRAFT_MARK}一致" if handed.draft else "与年报一致"

@@ -34,6 +34,7 @@ class ExportOutcome:
     refused: list[str] = field(default_factory=list)  # sentences
     cancelled: int = 0  # files that were not begun
     read: int = 0  # files that were read again, and hold the same numbers
+    draft: str = ""  # what was written is no final report
 
     @property
     def lines(self) -> list[str]:
@@ -50,6 +51,8 @@ class ExportOutcome:
         ('已导出1个文件，取消了2个', '没有导出文件，取消了2个')
         >>> ExportOutcome(refused=["“甲.pdf”正在被别的程序使用"]).sentence
         '“甲.pdf”正在被别的程序使用'
+        >>> ExportOutcome([Path("甲.pdf")], draft="草稿：还有3处必须改正").sentence
+        '已导出1个文件。草稿：还有3处必须改正'
         """
         if not self.written and not self.cancelled and len(self.refused) == 1:
             return self.refused[0]
@@ -57,7 +60,8 @@ class ExportOutcome:
         all_read = self.written and self.read == len(self.written) and not self.refused and not self.cancelled
         read = READ_BACK if all_read else ""
         done = f"已导出{len(self.written)}个文件{read}" if self.written else "没有导出文件"
-        return done + "".join(f"，{words}{n}个" for words, n in counts if n)
+        draft = f"。{self.draft}" if self.draft and self.written else ""
+        return done + "".join(f"，{words}{n}个" for words, n in counts if n) + draft
 
     @property
     def failed(self) -> bool:

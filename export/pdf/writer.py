@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from export.fonts.shipped import Glyph, Typesetter, typesetter
 from export.fonts.truetype import TrueType
 from export.layout.document import Document, WhatIsExplained, document_of
+from export.layout.draft_mark import mark_as_draft
 from export.layout.page import Page, Stroke, TextRun
 from export.layout.pagination import paginate
 from export.layout.style import PAGE_HEIGHT, PAGE_WIDTH, RULE
@@ -21,14 +22,21 @@ if TYPE_CHECKING:
     from reportlab.pdfgen.canvas import Canvas
 
 
-def write_pdf(report: Report, *, dated: date | None = None, explained: WhatIsExplained | None = None) -> bytes:
+def write_pdf(
+    report: Report, *, dated: date | None = None, explained: WhatIsExplained | None = None, draft: bool = False
+) -> bytes:
     """Print a report; with a date, the unit signs at the end; with what was `explained`, a page 审核说明 follows.
+
+    The pages of a draft say in their upper margin that they are one.
 
     Raises:
         MissingCharactersError: no font has a character; it names the character and its text.
     """
     document = document_of(report, dated, explained)
-    return draw(document, paginate(document, typesetter()), typesetter(), subject=report.level.label)
+    pages = paginate(document, typesetter())
+    if draft:
+        mark_as_draft(pages, typesetter())
+    return draw(document, pages, typesetter(), subject=report.level.label)
 
 
 def draw(document: Document, pages: list[Page], fonts: Typesetter, *, subject: str) -> bytes:

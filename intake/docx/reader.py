@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from itertools import chain
 
 from intake.block import Block
 from intake.characters import without_radicals
-from intake.document import SourceDocument, SourceGrid, SourceParagraph
+from intake.document import Parting, SourceDocument, SourceGrid, SourceParagraph
 from intake.docx.grid import WRAPPERS, has_vanished, parts_of, pieces_of, rows_of
 from intake.docx.numbering import Numbering
 from intake.docx.text import ParagraphWords
@@ -16,6 +18,8 @@ from intake.office.zip_file import ZipFile
 from intake.reading import Problem
 from model.errors import UserError, clip
 
+_SENTENCE = re.compile("[，。]")
+_NOTES = {"footnote": "脚注", "endnote": "尾注"}
 _TELLING = 10  # characters that are not shown and make no difference
 
 
@@ -36,7 +40,8 @@ def read(data: bytes) -> SourceDocument:
         raise UserError(f"文字超过{MOST_TEXT // 10_000}万字，不会是一份年度报告")
     if not length and not any(isinstance(block, SourceGrid) for block in reader.blocks):
         raise UserError("Word文件里没有文字（可能只有图片或嵌入的文件），请照原件录入")
-    problems = (*reader.problems(), *_notes(_tree(file, related.get("footnotes", ""))))
+    notes = (_notes(_tree(file, related.get(f"{kind}s", "")), kind, name) for kind, name in _NOTES.items())
+    problems = (*reader.problems(), *chain.from_iterable(notes))
     return SourceDocument(tuple(reader.blocks), facts=file.properties(), problems=problems)
 
 
@@ -48,14 +53,15 @@ def _tree(file: ZipFile, part: str) -> Element:
         return Element("")
 
 
-def _notes(footnotes: Element) -> Iterator[Problem]:
-    """Tell of footnotes, which have no place in the report."""
-    words = [ParagraphWords() for _ in children_of(footnotes, "footnote")]
-    for one, note in zip(words, children_of(footnotes, "footnote"), strict=True):
+def _notes(part: Element, kind: str, name: str) -> Iterator[Problem]:
+    """Tell of footnotes, or of those at the end, which have no place in the report."""
+    notes = children_of(part, kind)
+    words = [ParagraphWords() for _ in notes]
+    for one, note in zip(words, notes, strict=True):
         one.take(note)
     texts = [text for one in words if (text := "".join(one.text).strip())]
     if texts:
-        yield Problem("", f"有{len(texts)}条脚注没有读入，第一条是“{clip(texts[0])}”")
+        yield Problem("", f"有{len(texts)}条{name}没有读入，第一条是“{clip(texts[0])}”")
 
 
 class _WordReader:
@@ -91,10 +97,15 @@ class _WordReader:
         if child_of(element, "pPr", "rPr", "del") is not None:
             return
         words, self._before = "".join(self._before), []
+        after = Parting.PARAGRAPH
         for line in words.split("\n"):
             if line.strip():
                 self._paragraphs += 1
-                self.blocks.append(SourceParagraph(without_radicals(line.strip(" ")), f"第{self._paragraphs}段"))
+                text = without_radicals(line.strip(" ") if after is Parting.PARAGRAPH else line.rstrip(" "))
+                self.blocks.append(SourceParagraph(text, f"第{self._paragraphs}段", after))
+                after = Parting.LINE
+            elif after is Parting.LINE:
+                after = Parting.BLANK
         for box in boxes:
             self.flow(box)
 
@@ -128,7 +139,10 @@ class _WordReader:
             self.blocks.append(SourceGrid(Block(pieces), f"第{self._grids}个表格"))
 
     def _cell_text(self, cell: Element) -> str:
-        return " ".join(without_radicals(" ".join(self._lines_in(cell))).split())
+        words = without_radicals("\n".join(self._lines_in(cell)))
+        if not _SENTENCE.search(words):
+            return " ".join(words.split())
+        return "\n".join(line.rstrip() for line in words.split("\n")).strip("\n")
 
     def _lines_in(self, parent: Element) -> Iterator[str]:
         for paragraph in parts_of(parent, "p"):

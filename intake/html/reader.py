@@ -8,8 +8,8 @@ from typing import Any
 
 from intake.block import Block
 from intake.characters import without_radicals
-from intake.document import SourceDocument, SourceGrid, SourceParagraph
-from intake.html.table import END, MarkupCell, MarkupTable, in_one_line
+from intake.document import Parting, SourceDocument, SourceGrid, SourceParagraph
+from intake.html.table import END, LINE_END, MarkupCell, MarkupTable, flowed, in_one_line
 from intake.limits import MOST_CELLS, MOST_ELEMENTS, MOST_MARKUP, MOST_TEXT
 from intake.reading import Problem
 from intake.text_file import decode
@@ -42,6 +42,8 @@ _CLOSING = re.compile(r"</(?:html|body)\s*+>", re.IGNORECASE)
 _UNSEEN = re.compile(r"display\s*:\s*none|mso-hide\s*:\s*all", re.IGNORECASE)
 _WHOLE = frozenset({"html", "body"})  # hidden only until a script has run
 _VERBATIM = re.compile(r"white-space\s*:\s*(?:pre|break-spaces)", re.IGNORECASE)
+_INDENT = re.compile(r"(\s*\n)?(\s*)")
+_LOOSE = frozenset({Parting.LINE, Parting.BLANK})
 _GROUPS = frozenset({"thead", "tbody", "tfoot"})
 _MOST_FACTS, _LONGEST_FACT, _LONGEST_TITLE = 50, 255, 200
 _MOST_DEPTH = 50
@@ -136,6 +138,7 @@ class _MarkupReader:
         self._verbatim = ""  # the element that keeps its blanks and line ends
         self._unseen: list[str] = []
         self._cells = self._grids = self._paragraphs = 0
+        self._after = Parting.PARAGRAPH
 
     def read(self, root: Any) -> None:  # noqa: ANN401 — as above
         """Read what is in an element."""
@@ -169,7 +172,7 @@ class _MarkupReader:
         elif self._tables and self._begin_in_table(tag, attributes):
             pass
         elif tag in _BREAKING:
-            self._break()
+            self._break(tag)
             if tag == "pre" or _VERBATIM.search(attributes.get("style", "")):
                 self._verbatim = self._verbatim or tag
         elif tag in _APART and self._cell:
@@ -201,8 +204,8 @@ class _MarkupReader:
             self._end_cell()
         elif tag in _APART and self._cell:
             self._cell.words.append(" ")
-        elif tag in _BREAKING:
-            self._break()
+        elif tag in _BREAKING and tag != "br":
+            self._break(tag)
             self._verbatim = "" if tag == self._verbatim else self._verbatim
 
     def _take(self, words: str | None) -> None:
@@ -228,22 +231,31 @@ class _MarkupReader:
     def _cell(self) -> MarkupCell | None:
         return self._tables[-1].cell if self._tables else None
 
-    def _break(self) -> None:
+    def _break(self, tag: str) -> None:
         if self._cell:
-            self._cell.words.append(END)
+            self._cell.words.append(LINE_END if tag == "br" else END)
         else:
-            self._end_paragraph()
+            self._end_paragraph(ends_line=tag == "br")
 
-    def _end_paragraph(self) -> None:
-        words = "".join(self._words)
+    def _end_paragraph(self, *, ends_line: bool = False) -> None:
+        words = without_radicals("".join(self._words))
         self._words.clear()
-        for line in without_radicals(words).split("\n") if self._verbatim else [in_one_line(words)]:
-            self._add_paragraph(line.strip())
+        lines = words.split("\n") if self._verbatim else [flowed(words)]
+        indent = "" if self._verbatim else _indent_of(words)
+        for line in lines[:-1]:
+            self._add_paragraph(line, ends_line=True)
+        self._add_paragraph(indent * (self._after in _LOOSE) + lines[-1], ends_line=ends_line)
 
-    def _add_paragraph(self, text: str) -> None:
-        if text:
+    def _add_paragraph(self, text: str, *, ends_line: bool = False) -> None:
+        """Add a line, and keep what ended it: that parts it from the next."""
+        ending = Parting.SURE if self._verbatim not in {"", "pre"} else Parting.PARAGRAPH
+        if text.strip():
             self._paragraphs += 1
-            self.blocks.append(SourceParagraph(text, f"第{self._paragraphs}段"))
+            words = text.rstrip() if self._after in _LOOSE else text.strip()
+            self.blocks.append(SourceParagraph(words, f"第{self._paragraphs}段", self._after))
+            self._after = Parting.LINE if ends_line else ending
+        elif self._after in _LOOSE:
+            self._after = Parting.BLANK if ends_line else ending
 
     # Tables
 
@@ -258,8 +270,8 @@ class _MarkupReader:
     def _make_layout(self, table: MarkupTable) -> None:
         """Make paragraphs of the cells of a table that holds another table, or is but a frame."""
         for cell in table.cells:
-            for paragraph in cell.paragraphs:
-                self._add_paragraph(paragraph)
+            for paragraph, end in cell.paragraphs:
+                self._add_paragraph(paragraph, ends_line=end == LINE_END)
         table.rows, table.cell, table.is_layout = [], None, True
 
     def _begin_row(self) -> None:
@@ -285,7 +297,7 @@ class _MarkupReader:
     def _end_table(self) -> None:
         self._end_cell()
         table = self._tables.pop()
-        if len(table.cells) == 1 and sum(map(bool, table.cells[0].paragraphs)) > 1:
+        if len(table.cells) == 1 and sum(bool(words) for words, _ in table.cells[0].paragraphs) > 1:
             self._make_layout(table)
         elif any(table.cells):
             self._grids += 1
@@ -298,6 +310,14 @@ class _MarkupReader:
         self._end_paragraph()
         if sum(len(b.text) for b in self.blocks if isinstance(b, SourceParagraph)) > MOST_TEXT:
             raise UserError(f"文字超过{MOST_TEXT // 10_000}万字，不会是一份年度报告")
+
+
+def _indent_of(words: str) -> str:
+    """Return the blanks before the first word, without those that only the source of a page has."""
+    found = _INDENT.match(words)
+    if not found:
+        return ""
+    return found[2].strip(" \t") if found[1] else found[2].strip("\t")
 
 
 def _is_passed_over(element: Any) -> bool:  # noqa: ANN401 — as above

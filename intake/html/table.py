@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
@@ -10,8 +11,11 @@ from intake.characters import without_radicals
 from intake.limits import MOST_CELLS
 from model.errors import UserError
 
-END = "\x1e"  # of a paragraph within a cell; a blank where the cell is one line
+END, LINE_END = "\x1e", "\x1f"  # of a paragraph or a line within a cell; a blank where the cell is one line
+_ENDS = re.compile(f"([{END}{LINE_END}])")
+_SENTENCE = re.compile("[，。]")
 _MOST_SPAN = 200
+_SHORTEST = 8  # characters of a line that somebody broke in the source
 _DIGITS = 8
 _ORDER = {"thead": 0, "tbody": 1, "tfoot": 2}
 
@@ -27,13 +31,17 @@ class MarkupCell:
 
     @property
     def text(self) -> str:
-        """Its words in one line."""
-        return in_one_line("".join(self.words))
+        """Its words in one line; those of prose as the lines that they came in."""
+        words = "".join(self.words)
+        if not (_SENTENCE.search(words) and _ENDS.search(words)):
+            return in_one_line(words)
+        return "\n".join(flowed(line) for line in _ENDS.split(words)[::2]).strip("\n")
 
     @property
-    def paragraphs(self) -> Iterator[str]:
-        """Its words as the lines that they came in."""
-        return map(in_one_line, "".join(self.words).split(END))
+    def paragraphs(self) -> Iterator[tuple[str, str]]:
+        """Its words as the lines that they came in, each with what ended it."""
+        parts = [*_ENDS.split("".join(self.words)), END]
+        return ((flowed(words), end) for words, end in zip(parts[::2], parts[1::2], strict=True))
 
 
 @dataclass
@@ -91,6 +99,26 @@ def span(value: str | None) -> int:
     """
     text = (value or "").strip()
     return max(1, min(int(text), _MOST_SPAN)) if text.isascii() and text.isdigit() and len(text) <= _DIGITS else 1
+
+
+def flowed(words: str) -> str:
+    r"""Put the words of a paragraph in one line; no blank stands for a line end of the source within Chinese.
+
+    >>> flowed(" 全年公开政府信息制发文件7\n  6件，用Word\n办公 "), flowed("1\n2")
+    ('全年公开政府信息制发文件76件，用Word办公', '1 2')
+    """
+    if "\n" not in words:
+        return in_one_line(words)
+    made = ""
+    for line in filter(None, map(in_one_line, words.split("\n"))):
+        made += line if _is_within_chinese(made, line) else f" {line}"
+    return made.strip()
+
+
+def _is_within_chinese(before: str, after: str) -> bool:
+    ends = before[-1:] + after[:1]
+    digits = ends.isdigit() and ends.isascii()
+    return not ends.isascii() or (digits and len(before) > _SHORTEST and not before[-_SHORTEST:].isascii())
 
 
 def in_one_line(words: str) -> str:

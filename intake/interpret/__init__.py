@@ -8,12 +8,15 @@ from dataclasses import replace
 from datetime import UTC, datetime
 
 from intake.document import SourceDocument
+from intake.interpret.accounting import Account, claim_page, is_of_tables, table_lines, tables_in_text
 from intake.interpret.as_read import as_read
 from intake.interpret.assigned import SectionReading
 from intake.interpret.editions import edition_of, read_either
 from intake.interpret.explained import parted, read_explanations
-from intake.interpret.footer import before_page_end, before_signature, told_beside_tables
+from intake.interpret.footer import before_page_end, before_signature, told_beside_tables, words_beside_tables
+from intake.interpret.headings import FoundHeading, section_at
 from intake.interpret.inline import parted_at_headings
+from intake.interpret.paragraphs import unwrapped
 from intake.interpret.regions import find_regions
 from intake.interpret.report_split import first_report, of_year
 from intake.interpret.rows import SourceRow, rows_of
@@ -24,7 +27,7 @@ from intake.reading import Count, Problem, Reading
 from model.errors import UserError
 from model.form.editions import form_for
 from model.form.form import Form
-from model.form.roles import TextRole
+from model.form.roles import TableRole, TextRole
 from model.form.schema import Section
 from model.report.deadline import year_to_report
 from model.report.report import NO_YEAR, Report
@@ -39,7 +42,7 @@ def interpret(document: SourceDocument) -> Reading:
     Raises:
         UserError: it is nothing like a report.
     """
-    return _Interpreter(document).reading()
+    return _Interpreter(unwrapped(document)).reading()
 
 
 def _pairs(rows: Sequence[SourceRow]) -> Iterator[str]:
@@ -65,18 +68,31 @@ def _usual_form(year: int | None) -> Form:
     return form_for(year or year_to_report(datetime.now(UTC).date()))
 
 
+def _told_by(section: Section) -> tuple[TextRole, ...]:
+    """Return the part of the report that tells in words what the tables of a section count."""
+    roles = {table.role for table in section.tables}
+    if roles & {TableRole.APPLICATIONS, TableRole.DISPUTES}:
+        return (TextRole.ON_APPLICATION,)
+    return (TextRole.ACTIVE_DISCLOSURE,) if section.tables else ()
+
+
 class _Interpreter:
     """One document on its way to a report."""
 
     def __init__(self, document: SourceDocument) -> None:
         rows, self.explained = parted(rows_of(document))
         likely = _likely_form(rows, document.names)
+        self.likely = likely
         self.rows, several = first_report(parted_at_headings(rows, likely), likely)
         self.problems = [*document.problems, *several]
         self.regions = find_regions(self.rows, likely)
         last = max((start.row for start in self.regions.starts.values()), default=-1)
         self.end, below = before_page_end(self.rows, last + 1, len(self.rows))
         self.problems += below
+        self.account = Account(self.rows)
+        self.account.claim(range(self.end, len(self.rows)))
+        self.account.claim(self._headings())
+        self.beside: dict[str, Sequence[SourceRow]] = {}
         facts = (*_pairs(self.rows[: self.regions.first]), *document.facts)
         self.whose = whose(Pages(self.rows, self.regions.first, self.end, document.names, facts))
         for sentence in self.whose.told:
@@ -99,6 +115,7 @@ class _Interpreter:
         explanations, problems = read_explanations(self.explained, self.form)
         report = replace(report, explanations=explanations)
         counts = tuple(self._counts(found))
+        self.problems += self.account.problems()
         said = as_read(self.rows, self.regions.first, self.end, named=about.titled)
         return Reading(report, (*self.problems, *problems), counts, as_read=said)
 
@@ -108,6 +125,12 @@ class _Interpreter:
 
     def _tell(self, place: str, sentence: str) -> None:
         self.problems.append(Problem(place, sentence))
+
+    def _headings(self) -> list[int]:
+        """Return the rows that are headings of sections: those that were lost have none."""
+        starts = self.regions.starts.values()
+        rows = (one.row for one in starts if one.row >= 0)
+        return [at for at in rows if section_at(self.rows[at], at, self.likely) is not None]
 
     # The edition
 
@@ -123,8 +146,12 @@ class _Interpreter:
 
     def _tables(self, section: Section) -> SectionReading:
         year = self.whose.year or self.form.since
-        rows, others = of_year(self.regions.rows(section.key, self.rows), year, section.ordinal)
-        self.problems += [*others, *told_beside_tables(rows, section.ordinal)]
+        whole = self.regions.rows(section.key, self.rows)
+        rows, others = of_year(whole, year, section.ordinal)
+        self.problems += others
+        self.beside[section.key] = rows
+        kept = set(map(id, rows))
+        self.account.claim_rows(row for row in whole if is_of_tables(row) or id(row) not in kept)
         return read_either(rows, section, self.form)
 
     def _texts(self) -> dict[str, str]:
@@ -132,16 +159,37 @@ class _Interpreter:
         for section in self.form.sections:
             start = self.regions.starts.get(section.key)
             if section.texts and start:
-                end = min(self.regions.ends[section.key], self.end)
-                if end == self.end:  # a date within the report is none of its signature
-                    end = before_signature(self.rows, end, self.whose.unit)
-                found, problems = read_texts(self.rows, start, end, section)
-                texts |= found
-                self.problems += problems
+                texts |= self._section_texts(section, start)
         opening = self.form.text(TextRole.OPENING) or next(iter(self.form.texts.values()))
-        return with_opening(texts, self._opening(), opening.key)
+        return with_opening(self._with_words_beside_tables(texts), self._opening(), opening.key)
+
+    def _section_texts(self, section: Section, start: FoundHeading) -> dict[str, str]:
+        """Read the texts of a section, without the lines of tables that stand in them."""
+        end = until = min(self.regions.ends[section.key], self.end)
+        if end == self.end:  # a date within the report is none of its signature
+            end = before_signature(self.rows, end, self.whose.unit)
+        tables = table_lines(self.rows, range(start.row + 1, end))
+        self.account.claim(range(start.row + 1, until))
+        found, problems = read_texts(self.rows, start, end, section, frozenset(tables))
+        self.problems += [*tables_in_text(self.rows, tables, section), *problems]
+        return found
+
+    def _with_words_beside_tables(self, texts: Mapping[str, str]) -> dict[str, str]:
+        """Put the sentences beside a table where the form has a place for what it tells, so that they are checked."""
+        texts = dict(texts)
+        for section in self.form.sections:
+            said = words_beside_tables(self.beside.get(section.key, ()))
+            text = next((one for role in _told_by(section) if (one := self.form.text(role))), None)
+            if said and text:
+                texts[text.key] = joined([texts.get(text.key, ""), *(row.text for row in said)])
+                self.problems += told_beside_tables(said, section.ordinal, self.form.name_of(text.key))
+                self.account.claim_rows(said)
+        return texts
 
     def _opening(self) -> str:
         """Return the sentences between the title and the first section."""
-        rows = self.rows[: self.regions.first]
-        return joined(row.text for row in rows if _is_said(row))
+        first = self.regions.first
+        said = [at for at, row in enumerate(self.rows[:first]) if _is_said(row)]
+        self.account.claim(said)
+        claim_page(self.account, self.rows, first, self.form)
+        return joined(self.rows[at].text for at in said)

@@ -10,12 +10,14 @@ from intake.interpret.rows import SourceRow
 from intake.interpret.unit_words import is_unit
 from intake.reading import Problem
 from model.errors import clip
+from model.places.gazetteer import first_in
 
 _DIGITS = "0-9０-９〇○零一二三四五六七八九十"
 _DATE = re.compile(
     rf"[{_DIGITS}]{{4}}年[{_DIGITS}]{{1,3}}月[{_DIGITS}]{{1,3}}日|\d{{4}}(?:-\d{{1,2}}-|\.\d{{1,2}}\.|/\d{{1,2}}/)\d{{1,2}}"
 )
 _BODY = re.compile(r"(?:人民)?政府$|办事处$")
+_POINTS_AT = re.compile(r"(?:[^。，]{0,16}(?:见|如)(?:下|附)表[^。]{0,6}。?$)|[（(]?(?:注|备注|说明|填表说明)\d?[：:]")
 _SIGNED_OVER = 3  # lines at most that a long name takes
 _LONGEST_NAME = 30
 _MARKS = re.compile(r"[，。；：、,;:!?！？|“”（）()]")
@@ -62,7 +64,14 @@ def signed_unit(rows: Sequence[SourceRow], end: int) -> str:
     filled = [row for row in rows[:end] if row.text.strip()]
     if not filled:
         return ""
-    named = _signature(filled[-2]) if len(filled) > 1 and _is_date(filled[-1]) else _beside_date(filled[-1])
+    if len(filled) < 2 or not _is_date(filled[-1]):  # noqa: PLR2004 — a name and its date
+        named = _beside_date(filled[-1])
+        return named if _may_sign(named, "") else ""
+    named = _signature(filled[-2])
+    for row in filled[-3 : -2 - _SIGNED_OVER : -1]:  # a long name over several lines
+        longer = _signature(row) + named
+        if not first_in(named, short=False) and first_in(longer, short=False) and _may_sign(longer, ""):
+            return longer
     return named if _may_sign(named, "") else ""
 
 
@@ -91,10 +100,15 @@ def _may_sign(name: str, unit: str) -> bool:
     return not unit or ours in theirs or theirs in ours
 
 
-def told_beside_tables(rows: Sequence[SourceRow], ordinal: str) -> list[Problem]:
-    """Tell of sentences beside the tables of a section, for which the form has no place."""
-    said = [row for row in rows if row.is_prose and not row.parted]
+def words_beside_tables(rows: Sequence[SourceRow]) -> list[SourceRow]:
+    """Return the sentences beside the tables of a section, those left out that only point to a table or explain it."""
+    return [row for row in rows if row.is_prose and not _POINTS_AT.match(row.text.strip())]
+
+
+def told_beside_tables(said: Sequence[SourceRow], ordinal: str, where: str) -> list[Problem]:
+    """Tell where sentences beside the tables of a section went, for which the form has no place."""
     if not said:
         return []
-    text = f"第{ordinal}部分的表格旁写了“{clip(said[0].text, 30)}”等{len(said)}段文字，表样没有它们的位置，没有放入"
+    begin = clip(said[0].text.strip(), 30)
+    text = f"第{ordinal}部分的表格旁写了“{begin}”等{len(said)}段文字，表样没有它们的位置，放在了{where}的末尾，请核对"
     return [Problem(said[0].place, text)]

@@ -28,7 +28,7 @@ _STYLES = {
 _ORDINAL = re.compile(r"[一二三四五六七八九十]{1,2}|\d{1,2}")
 _END = re.compile(r"[。：:；;]|\s{1,}|(?<=[\u4e00-\u9fff])[，,]")
 _CLOSE = 84  # of 100: how like a heading a line must be; labels come up to 77
-_LONGEST = 40
+_LONGEST, _FEW_WORDS = 40, 16
 _PARAGRAPH = 2000  # characters of it that are looked at
 _TAIL = 12  # characters that may follow the name of a part before its heading ends
 
@@ -78,6 +78,18 @@ def _parts(text: str) -> tuple[bool, str, str]:
 def _follows(words: str, start: int) -> bool:
     """Whether what follows a space is a text of its own rather than the heading going on."""
     return len(words) - start > _LONGEST or "。" in words[start:]
+
+
+def small_heading(row: SourceRow) -> str:
+    """Return the words of a line up to its first mark, where they may be a heading of a few words; else "".
+
+    >>> [small_heading(SourceRow(text, (), "")) for text in ("（一）主要问题：栏目少。", "一是问题多，栏目少。")]
+    ['主要问题', '']
+    """
+    text = row.text.strip()[:_PARAGRAPH]
+    words, mark, _ = cut(re.sub(r"^[一二三四五六七]是", "", text))
+    heads = not row.parted and len(words) <= _FEW_WORDS and (mark in {"。", "：", ":", ""} or mark.isspace())
+    return fold(words) if heads and not text.endswith(words + "。") else ""
 
 
 # Sections

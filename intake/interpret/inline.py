@@ -14,6 +14,8 @@ from model.form.schema import Section
 
 _SHORTEST = 30  # characters of a line that can hold more than one heading
 _LONGEST = 50_000  # characters; a report has fewer
+_ENDS_POINT = "(?<=公开|管理|建设|保障|平台|情况|方面|工作)"
+_SURE = 3  # parts that are named by numbers with which lists begin as well
 _LIST = 5  # headings without a word between them are a list of contents
 
 
@@ -34,8 +36,12 @@ def _parted(row: SourceRow, form: Form) -> Iterator[SourceRow]:
 
 def _cuts(text: str, form: Form) -> list[int]:
     """Return where the headings begin, a list of contents left out."""
+    found = list(_shape(form).finditer(text))
+    weak = [one for one in found if one["weak"]]
+    cues = [re.compile(part.cue) for section in form.sections for part in section.texts if part.cue]
+    named = sum(any(cue.search(one["weak"]) for one in weak) for cue in cues)
     runs: list[list[re.Match[str]]] = []
-    for one in _shape(form).finditer(text):
+    for one in found if named >= _SURE else (one for one in found if not one["weak"]):
         if runs and not text[runs[-1][-1].end() : one.start()].strip():
             runs[-1].append(one)
         else:
@@ -49,8 +55,13 @@ def _shape(form: Form) -> re.Pattern[str]:
     sections = "|".join(rf"{one.ordinal}\s?[、.．]\s?(?:{_names(one)})" for one in form.sections)
     follows = r"(?=\s*$|\s*(?:[（(]一[）)]|1\s?[、.．])|[。：:]|\s+[^，,、；;\s])"
     cues = "|".join(text.cue for section in form.sections for text in section.texts if text.cue)
-    part = rf"[（(][一二三四五六七][）)](?=[^。，,：:；;\s]{{0,24}}(?:{cues}))[^。，,：:；;\s]{{2,24}}(?=[。：:])"
-    return re.compile(rf"(?:(?<=[。！!)）])\s*+|(?<!\s)\s++)(?:(?:{sections}){follows}|{part})|(?<=[；;]){part}")
+    words = rf"(?=[^。，,：:；;\s]{{0,24}}(?:{cues}))[^。，,：:；;\s]{{2,24}}(?=[。：:]|\s+[^，,、；;\s])"
+    part = rf"[（(][一二三四五六七][）)]{words}"
+    name = rf"(?=[^。，,：:；;\s]{{0,6}}(?:{cues}))[^。，,：:；;\s]{{2,14}}(?=[。：:])"
+    begins = rf"(?:[（(]\d[）)]|\d\s?[、.．](?!\d)){name}|[一二三四五六七]是{name}{_ENDS_POINT}"
+    weak = rf"(?P<weak>{begins})"  # lists begin so as well
+    after = r"(?:(?<=[。！!)）])\s*+|(?<!\s)\s++)"
+    return re.compile(rf"{after}(?:(?:{sections}){follows}|{part}|{weak})|(?<=[；;]){part}")
 
 
 def _names(section: Section) -> str:

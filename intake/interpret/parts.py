@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Container, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
-from itertools import pairwise
+from itertools import pairwise, zip_longest
 
 from intake.characters import fold
 from intake.interpret.headings import FoundHeading, cut, find_parts_by_name, numbering_of, unnumbered
@@ -17,6 +17,10 @@ _LONGEST = 26  # characters of a heading
 _PLAIN_END = re.compile(r"(?:公开|管理|建设|保障|平台|情况|方面|工作)$")
 _GOES_ON = r"(?=20\d\d年|我[局委办镇乡县市区街处单]|本[局委办镇乡县市区街单机]|截至|截止|全年)"  # a text begins so
 _PREFERRED = ("bracket", "digit", "chinese", "bracketed digit", "mark", "", "point")
+_COMMAS = frozenset("，,")
+_SAYS = re.compile(
+    r"[。：:；;、0-9０-９]|[一二三四五六七八九十百千万两]+[件条次个期项]|没有|未"
+)  # what a heading does not
 _POINTS = 3  # parts that must be named as points of a list (一是…情况。) for the list to be one of parts
 
 
@@ -48,6 +52,7 @@ def find_parts(rows: Mapping[int, SourceRow], texts: Sequence[Text]) -> Parts:
         main = list(named)
     else:
         main = sorted([*main, *_between(named, main, keys)], key=lambda one: one.row)
+    main = [_with_its_words(one, after, rows) for one, after in zip_longest(main, main[1:])]
     taken = {one.row for one in main}
     strange = [one.heading for at, one in numbered.items() if one.style == style and at not in taken]
     return Parts(tuple(main), tuple(strange) if len(main) > 1 else ())
@@ -81,6 +86,8 @@ def _numbered(row: SourceRow, index: int, shapes: _Shapes) -> _Numbered | None:
     text = row.text.strip()
     style = numbering_of(text)
     words, mark, rest = _cut(text, shapes.glued)
+    if mark in _COMMAS and style and (whole := _in_two(text)):
+        words, mark, rest = whole, "", ""
     name = fold(words)
     if not style or not name or len(name) > _LONGEST:
         return None
@@ -91,6 +98,12 @@ def _numbered(row: SourceRow, index: int, shapes: _Shapes) -> _Numbered | None:
     return _Numbered(style, FoundHeading(index, key, rest.strip() if key else words))
 
 
+def _in_two(text: str) -> str:
+    """Return the words of a heading that has two halves, a comma between them; "" where a line is none."""
+    words = unnumbered(text)
+    return words if len(words) <= _LONGEST and not _SAYS.search(words) else ""
+
+
 def _cut(text: str, glued: re.Pattern[str]) -> tuple[str, str, str]:
     """Cut a line after its heading, also where the text follows it without a mark."""
     if numbering_of(text) == "point":
@@ -98,6 +111,14 @@ def _cut(text: str, glued: re.Pattern[str]) -> tuple[str, str, str]:
         return (words[2:], mark, rest) if mark in {"。", "：", ":"} and _PLAIN_END.search(words) else ("", "", "")
     found = glued.match(unnumbered(text))
     return (found[0], "", unnumbered(text)[found.end() :]) if found else cut(text)
+
+
+def _with_its_words(one: FoundHeading, after: FoundHeading | None, rows: Mapping[int, SourceRow]) -> FoundHeading:
+    """Take a heading of two halves for the text where nothing else stands below it."""
+    below = range(one.row + 1, after.row if after else max(rows) + 1)
+    words = unnumbered(rows[one.row].text.strip())
+    empty = not one.rest and not any(rows[at].text.strip() for at in below if at in rows)
+    return replace(one, rest=words) if empty and _COMMAS.intersection(words) else one
 
 
 def _has_name(row: SourceRow, key: str, texts: Sequence[Text]) -> bool:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
 
 from intake.characters import bare
-from intake.interpret.headings import FoundHeading, find_sections, numbering_of, section_at
+from intake.interpret.headings import FoundHeading, find_sections, numbering_of, section_at, small_heading
 from intake.interpret.parts import find_parts
 from intake.interpret.rows import SourceRow
 from model.form.form import Form
@@ -51,6 +52,7 @@ def find_regions(rows: Sequence[SourceRow], form: Form) -> Regions:
     first = next(section for section in form.sections if section.texts)
     if first.key not in starts and (lost := _first_part(rows, starts, first)):
         starts[first.key] = lost
+    starts |= _lost_before_small_headings(rows, starts, form)
     ordered = sorted(starts.values(), key=lambda start: start.row)
     ends = {one.key: max(after.row, one.row + 1) for one, after in pairwise(ordered)}
     if ordered:
@@ -104,6 +106,24 @@ def _first_part(rows: Sequence[SourceRow], starts: Mapping[str, FoundHeading], s
         return None
     at = parts[0].row - 1
     return FoundHeading(at, section.key, rows[at].text if at >= 0 and rows[at].is_prose else "")
+
+
+def _lost_before_small_headings(
+    rows: Sequence[SourceRow], starts: Mapping[str, FoundHeading], form: Form
+) -> dict[str, FoundHeading]:
+    """Find the sections whose heading was lost by the smaller ones of their texts, below all tables."""
+    found: dict[str, FoundHeading] = {}
+    for position, section in enumerate(form.sections):
+        if not section.begins or section.key in starts:
+            continue
+        above = [starts[one.key].row for one in form.sections[:position] if one.tables and one.key in starts]
+        below = [one.row for one in starts.values() if above and one.row > max(above)]
+        inside = range(max(above) + 1, min(below, default=len(rows))) if above else ()
+        names = {at: name for at in inside if (name := small_heading(rows[at]))}
+        first = next((at for at, name in names.items() if re.search(section.begins, name)), None)
+        if first is not None and any(at > first and re.search(section.goes_on, name) for at, name in names.items()):
+            found[section.key] = FoundHeading(first - 1, section.key, "")
+    return found
 
 
 def _has_no_heading(rows: Sequence[SourceRow], start: FoundHeading, form: Form) -> bool:

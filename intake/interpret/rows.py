@@ -84,8 +84,21 @@ def _of_grid(grid: SourceGrid, number: int) -> Iterator[SourceRow]:
             over = grid.block.lattice[i]
             covered = frozenset(at for at, text in enumerate(texts) if text is None)
             hanging = frozenset(at for at in covered if (piece := over[at]) and piece.row < i)
-            text = " ".join(filter(None, fields))
-            yield SourceRow(text, fields, grid.place_of(i), number, parted=True, covered=covered, hanging=hanging)
+            for row in _paragraphs(fields):
+                text = " ".join(filter(None, row))
+                yield SourceRow(text, row, grid.place_of(i), number, parted=True, covered=covered, hanging=hanging)
+
+
+def _paragraphs(fields: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
+    """Return a row for each paragraph of a cell that stands alone in its row."""
+    filled = [at for at, text in enumerate(fields) if text]
+    if len(filled) > 1 or "\n" not in fields[filled[0]]:
+        yield fields
+        return
+    at = filled[0]
+    for line in fields[at].split("\n"):
+        if line.strip():
+            yield (*fields[:at], line.strip(), *fields[at + 1 :])
 
 
 def _of_text(paragraph: SourceParagraph) -> Iterator[SourceRow]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 
 from intake.interpret.headings import FoundHeading
 from intake.interpret.parts import Parts, find_parts
@@ -13,10 +13,10 @@ from model.form.schema import Section
 
 
 def read_texts(
-    rows: Sequence[SourceRow], start: FoundHeading, end: int, section: Section
+    rows: Sequence[SourceRow], start: FoundHeading, end: int, section: Section, left_out: Container[int] = ()
 ) -> tuple[dict[str, str], list[Problem]]:
     """Cut the rows of a section at the headings of its parts; what stands before the first is the part without one."""
-    inside = {i: rows[i] for i in range(start.row + 1, end)}
+    inside = {i: rows[i] for i in range(start.row + 1, end) if i not in left_out}
     plain = next((text.key for text in section.texts if not text.heading), None)
     parts = find_parts(inside, section.texts)
     texts: dict[str, str] = {}
@@ -24,7 +24,7 @@ def read_texts(
     for here, after in zip(cuts, [*cuts[1:], None], strict=True):
         key = plain if here is start else here.key
         until = after.row if after else end
-        words = joined([here.rest, *(inside[i].text for i in range(here.row + 1, until))])
+        words = joined([here.rest, *(inside[i].text for i in range(here.row + 1, until) if i in inside)])
         if words and key:
             texts[key] = words
     return texts, list(_told(rows, parts, section))

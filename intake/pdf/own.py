@@ -8,6 +8,7 @@ from intake.document import SourceParagraph
 from intake.pdf.letters import Letter
 from intake.pdf.lines import PageLine
 from intake.reading import Problem
+from model.report.report import DRAFT_MARK
 from model.rules.explanation_table import HEADING
 
 CREATOR = "勾稽"  # in the properties of the file
@@ -21,12 +22,24 @@ def as_drawn(letters: Sequence[Letter]) -> Iterator[str]:
         yield " " if char == "\xa0" else char
 
 
-def without_explanations(lines: Sequence[PageLine]) -> tuple[list[PageLine], tuple[Problem, ...]]:
-    """Leave out the pages 审核说明 at the end, which are no part of the report, and say so."""
+def without_draft_mark(lines: Sequence[PageLine]) -> list[PageLine]:
+    """Leave out what is printed over every page of a report that is not final."""
+    tops = _tops(lines)
+    marked = bool(tops) and all(line.text.strip() == DRAFT_MARK for line in tops.values())
+    return [line for line in lines if not (marked and line is tops[line.page])]
+
+
+def _tops(lines: Sequence[PageLine]) -> dict[int, PageLine]:
+    """Return the uppermost line of every page."""
     tops: dict[int, PageLine] = {}
     for line in lines:
         tops[line.page] = max(tops.get(line.page, line), line, key=lambda one: one.middle)
-    page = next((page for page, line in sorted(tops.items()) if line.text == HEADING), None)
+    return tops
+
+
+def without_explanations(lines: Sequence[PageLine]) -> tuple[list[PageLine], tuple[Problem, ...]]:
+    """Leave out the pages 审核说明 at the end, which are no part of the report, and say so."""
+    page = next((page for page, line in sorted(_tops(lines).items()) if line.text == HEADING), None)
     if page is None:
         return list(lines), ()
     told = Problem(f"第{page}页", f"{HEADING}没有读入，要一并带走请用本程序的文件（.json）")

@@ -10,6 +10,7 @@ from itertools import pairwise
 from intake.document import SourceParagraph
 from intake.pdf.lines import PageLine
 from intake.pdf.tables import RuledTable
+from intake.wrapping import glue
 
 _RAGGED = 4  # letters that a line may be short where the next begins without the indent of a paragraph
 _FEW = 3  # lines that are no accident
@@ -25,7 +26,7 @@ def paragraphs(lines: Sequence[PageLine], margins: Margins) -> Iterator[SourcePa
     first = 0
     for line in lines:
         if before and _goes_on(before, line, margins):
-            open_text += _glue(open_text, line.text) + line.text
+            open_text += glue(open_text, line.text) + line.text
         else:
             if before:
                 yield SourceParagraph(open_text, f"第{first}页")
@@ -76,9 +77,3 @@ def _goes_on(before: PageLine, line: PageLine, margins: Margins) -> bool:
     follows = line.page == before.page + 1 or 0 < before.middle - line.middle < 4 * em
     table = _FIGURES.search(before.text) or _FIGURES.search(line.text) or _NUMBERED.match(line.text)
     return full and flush and follows and before.left < left + 4 * em and not table
-
-
-def _glue(before: str, after: str) -> str:
-    """Return the space that parts two Latin words over a line break."""
-    ends = before[-1:] + after[:1]
-    return " " if ends.isascii() and ends.isalnum() else ""

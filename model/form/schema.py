@@ -216,7 +216,8 @@ class Text(NamedTuple):
 class Section:
     """One of the six sections, in the order in which it is printed: its texts, then its tables.
 
-    `aliases` are other names that files head it with, `cue` a pattern of other words for its numbered heading.
+    `aliases` are other names that files head it with, `cue` a pattern of other words for its numbered heading. Where
+    its heading was lost, `begins` and `goes_on` are patterns of the smaller headings that its text has in files.
     `key` is the same in every edition: a file in which two editions are mixed is cut into sections first.
     """
 
@@ -227,6 +228,8 @@ class Section:
     tables: tuple[Table, ...] = ()
     aliases: tuple[str, ...] = ()
     cue: str = ""
+    begins: str = ""
+    goes_on: str = ""
 
     @cached_property
     def ordinal(self) -> str:

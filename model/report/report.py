@@ -12,6 +12,7 @@ from model.form.editions import FORMS, form_for
 from model.form.form import Form
 from model.form.schema import Cell
 
+DRAFT_MARK = "草稿"  # what every printed page says of a report that is not final
 LONGEST_UNIT = 200  # characters of a name
 NO_YEAR = 0  # nobody has said yet of which year a report is
 

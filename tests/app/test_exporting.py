@@ -1,6 +1,7 @@
 """What leaves the library: the reasons that settle something, files of names that no two share, all told of."""
 
 from dataclasses import replace
+from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
@@ -10,11 +11,12 @@ from hypothesis import strategies as st
 
 from app.assessment import Subject, assess
 from app.exporting import writing
-from app.exporting.handing import Handed
+from app.exporting.handing import Handed, as_draft
+from app.exporting.last_export import last_export, note, says_the_same
 from app.exporting.names import apart, file_name
 from app.exporting.writing import ExportOutcome, Job, beside, jobs_for, there_already, write_jobs
 from model.errors import UserError
-from model.form.schema import Cell
+from model.form.schema import Cell, Severity
 from model.report.file_format import loads
 from model.report.report import Explanation, Level, Report
 from model.report.totals import with_totals
@@ -23,6 +25,7 @@ from tests.app.subjects import TEXT, WHEN, in_balance, subjects
 from tests.samples import words
 
 CARRIED = Cell("applications/carried_forward/natural_person")
+RECEIVED = Cell("applications/received/natural_person")
 
 
 @settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
@@ -61,6 +64,31 @@ def test_a_reason_about_another_units_text_is_handed_over_as_from_the_window(lib
     reason = Explanation(alike.check, alike.at, "两家合署办公", "张三", WHEN)
     library.explain(key, reason, one.about(alike))
     assert Handed.from_library(library, key).report.explanations == (reason,)
+
+
+def test_a_draft_is_handed_over_as_one_until_it_is_final(library: Library) -> None:
+    report = with_totals(in_balance())
+    key = library.create(report.with_numbers({CARRIED: None, RECEIVED: report.numbers[RECEIVED] + 7}))
+    subject = Subject.of(library.load(key), None)
+    hard = sum(one.severity is Severity.HARD and one.blocks for one in assess(subject).open)
+    draft = as_draft(assess(subject))
+    assert draft.startswith(f"草稿：还有{hard}处必须改正、" if hard else "草稿：还有")
+    assert draft.endswith(f"{subject.unfilled.words}没有填")
+    assert Handed.from_library(library, key).draft == "草稿"
+    library.finalise(key, date(2024, 1, 5))
+    assert Handed.from_library(library, key).draft == ""
+
+
+def test_a_file_of_a_draft_is_not_the_final_report(library: Library, tmp_path: Path) -> None:
+    key, path = library.create(with_totals(in_balance())), tmp_path / "甲.pdf"
+    draft = Handed.from_library(library, key)
+    note(library, draft, path)
+    assert says_the_same(last_export(library, key, ".pdf"), draft) == "与草稿一致"
+    library.finalise(key, date(2024, 1, 5))
+    final = Handed.from_library(library, key)
+    assert says_the_same(last_export(library, key, ".pdf"), final) == "导出时还是草稿"
+    note(library, final, path)
+    assert says_the_same(last_export(library, key, ".pdf"), final) == "与年报一致"
 
 
 @given(st.lists(st.text("aAßé甲", min_size=1, max_size=3), max_size=8))

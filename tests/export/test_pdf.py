@@ -275,3 +275,21 @@ def test_explanations_stand_on_a_page_of_their_own_if_they_are_wanted() -> None:
     ):
         assert "".join(words.split()) in text
     assert "审核说明" not in "".join(words_of(without).split())
+
+
+@pytest.mark.parametrize("name", list(REPORTS))
+def test_a_draft_says_so_on_every_page_outside_the_type_area_and_nothing_else_is_other(name: str) -> None:
+    draft, final = pypdfium2.PdfDocument(write_pdf(REPORTS[name], dated=DATED, draft=True)), printed(name)
+    upper = PAGE_HEIGHT - TOP_MARGIN
+    assert len(draft) == len(final)
+    for page, as_it_will_be in zip(draft, final, strict=True):
+        words, wanted = page.get_textpage(), as_it_will_be.get_textpage()
+        assert words.get_text_bounded(bottom=upper, top=PAGE_HEIGHT).strip() == "草稿"
+        assert words.get_text_bounded(top=upper) == wanted.get_text_bounded(top=upper)
+        assert "草稿" not in wanted.get_text_range()
+
+
+@pytest.mark.parametrize("dated", [None, DATED])
+def test_what_is_handed_over_is_marked_until_it_is_final(dated: date | None) -> None:
+    pdf = pypdfium2.PdfDocument(render(full_report(), ".pdf", dated))
+    assert ["草稿" in page.get_textpage().get_text_range() for page in pdf] == [dated is None] * len(pdf)

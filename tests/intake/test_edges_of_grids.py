@@ -280,7 +280,7 @@ def quoted_of_a_band(width: int) -> str:
 
 
 def quoted_beside_a_table(width: int) -> str:
-    return told_beside_tables([row("字" * (width - 1) + "。")], "三")[0].sentence
+    return told_beside_tables([row("字" * (width - 1) + "。")], "三", "某处")[0].sentence
 
 
 def quoted_of_money(width: int) -> str:

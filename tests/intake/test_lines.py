@@ -6,7 +6,13 @@ import pytest
 
 from intake.document import SourceDocument, SourceParagraph
 from intake.interpret.explained import parted
-from intake.interpret.footer import before_page_end, before_signature, signed_unit, told_beside_tables
+from intake.interpret.footer import (
+    before_page_end,
+    before_signature,
+    signed_unit,
+    told_beside_tables,
+    words_beside_tables,
+)
 from intake.interpret.headings import FoundHeading, find_sections, numbering_of, unnumbered
 from intake.interpret.parts import find_parts
 from intake.interpret.regions import find_regions
@@ -162,10 +168,11 @@ def test_a_sentence_below_shows_that_the_text_goes_on() -> None:
 
 
 def test_sentences_beside_tables_are_told_once() -> None:
-    told = told_beside_tables([cells("甲。", "1"), *lines("表外有话。", "还有一句。")], "三")
+    said = words_beside_tables([cells("甲。", "1"), *lines("表外有话。", "还有一句。", "详见下表。")])
+    told = told_beside_tables(said, "三", "某处")
     assert [one.place for one in told] == ["第1行"]
     assert "2段" in told[0].sentence
-    assert told_beside_tables([cells("甲。", "1")], "三") == []
+    assert told_beside_tables([], "三", "某处") == []
 
 
 @pytest.mark.parametrize("date", ["2024年1月20日", "二〇二四年一月二十日", "2024-01-20", "2024.1.2", "2024/1/20"])

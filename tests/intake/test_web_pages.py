@@ -153,4 +153,4 @@ def test_the_caption_of_a_table_stands_before_it() -> None:
 
 
 def test_lines_that_are_kept_as_they_are_stay_lines() -> None:
-    assert content("<pre>一、总体情况\n  甲  乙\n</pre><p>丙\n丁</p>") == ["一、总体情况", "甲  乙", "丙 丁"]
+    assert content("<pre>一、总体情况\n  甲  乙\n</pre><p>丙\n丁</p>") == ["一、总体情况", "  甲  乙", "丙丁"]

@@ -21,7 +21,7 @@ W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 KIND = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 RELATIONS = "".join(
     f'<Relationship Id="{kind}" Type="{KIND}/{kind}" Target="{kind}.xml"/>'
-    for kind in ("numbering", "styles", "footnotes")
+    for kind in ("numbering", "styles", "footnotes", "endnotes")
 )
 
 
@@ -168,6 +168,12 @@ def test_footnotes_are_told() -> None:
     notes = f"<w:footnotes {W}><w:footnote><w:p/></w:footnote>{note}</w:footnotes>"
     document = read(file(f"<w:p>{run('甲')}<w:r><w:footnoteReference/></w:r></w:p>", footnotes=notes))
     assert [str(problem) for problem in document.problems] == ["有1条脚注没有读入，第一条是“含结转1件”"]
+
+
+def test_notes_at_the_end_are_told() -> None:
+    notes = f"<w:endnotes {W}><w:endnote>{paragraph('数据截至年底')}</w:endnote></w:endnotes>"
+    document = read(file(paragraph("甲"), endnotes=notes))
+    assert [str(problem) for problem in document.problems] == ["有1条尾注没有读入，第一条是“数据截至年底”"]
 
 
 # Text boxes, tables in tables, old and strict files

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QPushButton, QScrollArea, QToolButton
 from pytestqt.qtbot import QtBot
 
 from app.exporting import writing
+from app.exporting.handing import as_draft
 from model.errors import UserError
 from model.form.schema import Cell
 from model.report.bindings import Binding
@@ -52,6 +53,13 @@ def page_of(window: MainWindow) -> ExportPage:
     return over.page
 
 
+def draft_of(window: MainWindow) -> str:
+    """Return what is said of the open report while it is a draft."""
+    said = as_draft(report_page(window).session.assessment)
+    assert said.startswith("草稿：")
+    return said
+
+
 def states(page: ExportPage) -> dict[str, str]:
     return {suffix: row.state.words for suffix, row in page.rows.items()}
 
@@ -63,8 +71,8 @@ def test_each_kind_is_written_by_its_row_and_read_back(window: MainWindow, folde
     page.rows[suffix].export_button.click()
     [file] = folder.iterdir()
     assert file.name == f"{report_page(window).session.report.title}{suffix}"
-    assert page.result.words.text() == "已导出1个文件，重新读过一遍，数字与年报相同"
-    assert states(page) == {one: "与年报一致" if one == suffix else "没有导出过" for one in SUFFIXES}
+    assert page.result.words.text() == f"已导出1个文件，重新读过一遍，数字与年报相同。{draft_of(window)}"
+    assert states(page) == {one: "与草稿一致" if one == suffix else "没有导出过" for one in SUFFIXES}
     if suffix == ".json":
         assert loads(file.read_bytes()) == with_totals(report_page(window).session.typed)
 
@@ -79,7 +87,7 @@ def test_what_was_changed_since_is_counted_and_counted_back(window: MainWindow) 
     assert states(page)[".json"] == "之后改了2处"
     session.set_number(CELL, before)
     session.set_text("problems/text", "")
-    assert states(page)[".json"] == "与年报一致"
+    assert states(page)[".json"] == "与草稿一致"
 
 
 def test_a_number_that_follows_its_cell_is_no_change_of_its_own(window: MainWindow) -> None:
@@ -99,11 +107,13 @@ def test_a_number_that_follows_its_cell_is_no_change_of_its_own(window: MainWind
 
 
 def test_a_report_that_is_open_for_revision_is_as_its_file_until_it_is_changed(window: MainWindow) -> None:
-    session = report_page(window).session
+    page, session = page_of(window), report_page(window).session
     look_at_all(session)
-    assert session.finalise(date(2024, 1, 9))
-    page = page_of(window)
     page.rows[".pdf"].export_button.click()
+    assert session.finalise(date(2024, 1, 9))
+    assert states(page)[".pdf"] == "导出的是草稿"
+    page.rows[".pdf"].export_button.click()
+    assert states(page)[".pdf"] == "与年报一致"
     session.reopen("数字有误，更正")
     assert states(page)[".pdf"] == "与年报一致"
     session.set_number(CELL, Decimal(4321))
@@ -126,7 +136,7 @@ def test_it_is_known_after_the_report_was_left(window: MainWindow) -> None:
     window.show_library()
     window.open(report)
     again = page_of(window)
-    assert states(again)[".html"] == "与年报一致"
+    assert states(again)[".html"] == "与草稿一致"
     assert again.rows[".html"].when.text().startswith("今天 ")
     assert again.rows[".html"].open_button.isEnabled()
     assert not again.rows[".pdf"].open_button.isEnabled()
@@ -225,10 +235,10 @@ def test_the_pdf_is_written_at_once_by_its_key(window: MainWindow, folder: Path)
     window.actions_by_key["pdf"].trigger()
     [file] = folder.iterdir()
     assert file.suffix == ".pdf"
-    assert window.status.sentence == "已导出1个文件，重新读过一遍，数字与年报相同"
+    assert window.status.sentence == f"已导出1个文件，重新读过一遍，数字与年报相同。{draft_of(window)}"
     words = [button.text() for button in window.status._offers if not button.isHidden()]
     assert words == [exporting.OPEN_FILE, exporting.OPEN_FOLDER]
-    assert states(page_of(window))[".pdf"] == "与年报一致"
+    assert states(page_of(window))[".pdf"] == "与草稿一致"
 
 
 def test_a_total_that_is_typed_otherwise_is_one_change(window: MainWindow) -> None:
@@ -248,3 +258,18 @@ def test_where_there_is_little_room_each_row_still_has_its_buttons_in_sight(wind
     assert area.width() == page.width()
     for row in page.rows.values():
         assert row.rect().contains(row.export_button.mapTo(row, row.export_button.rect().bottomRight()))
+
+
+def test_the_page_says_that_it_is_a_draft_and_what_is_left_until_it_is_final(window: MainWindow) -> None:
+    page, session = page_of(window), report_page(window).session
+    session.set_number(CELL, session.report.numbers[CELL] + 1)
+    assert page.state.words == draft_of(window)
+    page.rows[".json"].export_button.click()
+    assert page.result.property("state") == "bad", "no green sign beside what is not finished"
+    session._library.finalise(session.id, date(2024, 1, 10))  # as if everything had been looked at
+    session._show_stored()
+    assert page.state.words == "定稿"
+    assert states(page)[".json"] == "导出时还是草稿"
+    page.rows[".json"].export_button.click()
+    assert page.result.property("state") == "good"
+    assert states(page)[".json"] == "与年报一致"

@@ -555,11 +555,27 @@ def test_when_one_is_settled_the_next_is_current(panel: FindingsPanel, plant: Pl
     plant(*every)
     select(panel, "H(5,)不对")
     plant(every[0], *every[2:])
+    assert panel.current == every[0], "what must be mended comes before what is only to be verified"
+    plant(*every[2:])
     assert panel.current == every[2]
-    plant(every[0], every[3])
+    plant(every[3])
     assert panel.current == every[3]
-    plant(every[0])
-    assert panel.current == every[0], "after the last comes the one before it"
+    plant(finding("H", 1))
+    assert panel.current == finding("H", 1)
+
+
+def test_when_the_last_that_must_be_mended_is_settled_another_of_them_is_current(
+    panel: FindingsPanel, plant: Plant
+) -> None:
+    musts, warning = [finding("H", 2), finding("H", 5), finding("H", 6)], finding("W", 7)
+    plant(*musts, warning)
+    select(panel, "H(6,)不对")
+    plant(*musts[:2], warning)
+    assert panel.current == musts[0]
+    plant(musts[1], warning)
+    assert panel.current == musts[1]
+    plant(warning)
+    assert panel.current == warning
 
 
 def test_a_step_through_the_list_shows_the_place_and_leaves_the_keys_in_the_list(

@@ -173,6 +173,26 @@ def test_a_number_typed_wrong_shows_its_card_though_the_caret_went_on(opened: Op
     assert RECEIVED in panel.card.finding.at
 
 
+@pytest.mark.parametrize("settled", ["enter", "alt+a", "ctrl+."])
+def test_the_card_is_that_of_the_cell_in_which_the_keys_act(opened: Open, qtbot: QtBot, settled: str) -> None:
+    """Who lands on a wrong number after making another one sees that cell's card, and every key means it."""
+    beside = Cell("applications/received/enterprise")
+    window = opened(faulty({beside: Decimal("1.5")}, set()))
+    page = page_of(window)
+    panel, session, right = page.panel(), page.session, with_totals(example()).numbers
+    page.show_tab(2)
+    page.go_to_place(RECEIVED)
+    for key in (KEY.Key_Minus, KEY.Key_5, KEY.Key_Return):
+        press(window, key)
+    assert page.page.current_place() == beside
+    qtbot.waitUntil(lambda: not panel._due.isActive())
+    assert panel.card is not None
+    assert panel.card.cell == beside
+    if settled != "enter":
+        press(window, *((KEY.Key_A, ALT) if settled == "alt+a" else (KEY.Key_Period, CTRL)))
+        assert (session.value(beside), session.value(RECEIVED)) == (right[beside], Decimal(-5))
+
+
 def test_what_was_found_is_shown_a_moment_after_it_was_typed(opened: Open, qtbot: QtBot) -> None:
     window = opened(faulty({}, set()))
     page = page_of(window)

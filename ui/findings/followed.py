@@ -118,14 +118,15 @@ class FollowedFindings(QWidget):
             self.list.offered.emit()
 
     def _follow_typed(self, before: set[Key]) -> None:
-        """Make what was found where something was just typed the current one, else what is at the caret."""
-        if self.list.hasFocus():
+        """Make what is at the caret the current one, for there the keys act; else what was found where was typed."""
+        if self.list.hasFocus() or self._caret is None:
             return
+        at_caret = row_at(self.model.rows, self._caret, self.row)
         made = [row for row in self.model.rows if row.key not in before]
         typed = row_at(made, self._typed_at, None) if self._typed_at is not None else None
-        if typed is not None:
+        if typed is not None and (at_caret is None or self._typed_at == self._caret):
             self._select(typed.key)
-        elif self._caret is not None:
+        else:
             self.follow(self._caret)
 
     def _select(self, key: Key | None) -> None:

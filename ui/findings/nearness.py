@@ -7,15 +7,23 @@ from ui.findings.rows import FindingGroup, FindingRow, Key, RowKind
 
 
 def heir(before: list[FindingRow], now: list[FindingRow], selected: Key | None) -> Key | None:
-    """Return which row is current after a change: the same, else the next that is left, else the last before it."""
-    there = {row.key for row in now if row.kind is RowKind.CARD}
-    every = {row.key for row in now}
-    if selected in every:
+    """Return which row is current after a change: the same, else the next as pressing, round the list; else the next.
+
+    Where nothing follows it is the last before, and where that was not listed the first of all.
+    """
+    there = [row for row in now if row.kind is RowKind.CARD]
+    if selected in {row.key for row in now}:
         return selected
-    keys = [row.key for row in before]
-    at = keys.index(selected) if selected in keys else -1
-    following = [key for key in (*keys[at + 1 :], *reversed(keys[:at])) if key in there] if at >= 0 else []
-    return next(iter(following), next((row.key for row in now if row.kind is RowKind.CARD), None))
+    keys, listed = [row.key for row in before], {row.key for row in there}
+    at = keys.index(selected) if selected in keys else len(keys)
+    after, earlier = ([key for key in some if key in listed] for some in (keys[at + 1 :], keys[:at]))
+    if at < len(keys):
+        group = before[at].group
+        as_pressing = {row.key for row in there if row.group is group}
+        following = [key for key in (*after, *earlier) if key in as_pressing] or [*after, *reversed(earlier)]
+        if following:
+            return following[0]
+    return there[0].key if there else None
 
 
 def row_at(listed: list[FindingRow], caret: Caret, current: FindingRow | None) -> FindingRow | None:

@@ -28,7 +28,7 @@ def print_report(parent: QWidget, report: Report, dated: date | None) -> bool:
 
     if not can_print():
         raise UserError(NO_PRINTER)
-    pdf = write_pdf(report, dated=dated)
+    pdf = write_pdf(report, dated=dated, draft=dated is None)
     printer = QPrinter(QPrinter.PrinterMode.HighResolution)
     printer.setPageSize(QPageSize(QPageSize.PageSizeId.A4))
     printer.setFullPage(True)

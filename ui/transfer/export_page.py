@@ -26,11 +26,13 @@ from app.exporting.names import file_name
 from model.errors import UserError
 from model.file_names import safe
 from model.storage.library import Library
+from model.storage.records import State
 from ui import dialogs
 from ui.actions.in_window import COPY_HTML, EXPORT, PDF, PREVIEW, PRINT
 from ui.appearance.marking import mark
 from ui.appearance.theme import ui_font
 from ui.frame.buttons import make_primary, push_button
+from ui.frame.chip import Chip
 from ui.state.session import Session
 from ui.transfer import exporting
 from ui.transfer.export_rows import WHEN, ExportKind, ExportResult, KindRow, heads
@@ -68,7 +70,7 @@ class ExportPage(QWidget):
         self._handed = Handed.of(session)
         self.folder = QLineEdit(str(exporting.last_folder(library)), readOnly=True)
         self.name = QLineEdit(file_name(session.to_hand_over))
-        self.result = ExportResult()
+        self.result, self.state = ExportResult(), Chip()
         self.rows = {kind.suffix: KindRow(kind) for kind in KINDS}
         self.all_button = push_button("")
         make_primary(self.all_button, sign=EXPORT.icon)
@@ -108,6 +110,7 @@ class ExportPage(QWidget):
         title = QLabel(EXPORT.label)
         title.setFont(ui_font(138))
         row.addWidget(title)
+        row.addWidget(self.state)
         row.addWidget(_muted(f"{PDF.key} 直接{PDF.label}到下面的文件夹"))
         row.addStretch(1)
         return row
@@ -197,6 +200,7 @@ class ExportPage(QWidget):
     def refresh(self, *_: object) -> None:
         """Show how each file and the report stand now."""
         self._handed = Handed.of(self._session)
+        self.state.say(self._handed.draft or State.FINAL.label, "warn" if self._handed.draft else "done")
         for suffix, row in self.rows.items():
             row.show_last(last_export(self._library, self._session.id, suffix), self._handed)
 

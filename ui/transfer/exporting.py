@@ -17,7 +17,7 @@ from app.exporting.names import exists, file_name
 from app.exporting.writing import ExportOutcome, Job, job_for, jobs_for
 from export import WRITERS, replace_file
 from model.errors import UserError
-from model.report.report import Report
+from model.report.report import DRAFT_MARK, Report
 from model.storage.library import Library
 from ui import dialogs
 from ui.actions.in_window import EXPORT, TEMPLATE
@@ -79,7 +79,15 @@ def _written(parent: QWidget, library: Library, jobs: Sequence[Job]) -> ExportOu
         if handed is not None:
             note(library, handed, path)
         library.remember(_FOLDER, str(path.parent))
+    done.draft = _drafts([by_path[path].handed for path in done.written])
     return done
+
+
+def _drafts(written: Sequence[Handed | None]) -> str:
+    """Say that what was written is a draft, or of how many reports that is so."""
+    reports = {one.id: one for one in written if one is not None}
+    drafts = [one.draft for one in reports.values() if one.draft]
+    return f"其中{len(drafts)}份年报是{DRAFT_MARK}" if drafts and len(reports) > 1 else "".join(drafts)
 
 
 def export_many(parent: QWidget, library: Library, reports: Sequence[Handed]) -> ExportOutcome | None:

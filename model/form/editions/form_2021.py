@@ -31,7 +31,7 @@ OVERVIEW = Section(
             "写本年主动公开了什么、公开多少、重点领域做得怎样；数字要和第二部分一致。",
             "主动公开",
             role=TextRole.ACTIVE_DISCLOSURE,
-            cue="主动公开",
+            cue="主动公开|重点领域.{0,6}公开|信息发布",
         ),
         Text(
             "overview/on_application",
@@ -39,7 +39,7 @@ OVERVIEW = Section(
             "写本年收到、答复、结转的申请各多少件；引用第三部分“总计”列，不要引用“自然人”列。",
             "依申请公开",
             role=TextRole.ON_APPLICATION,
-            cue="依申请|依公开申请|收到和?处理.{0,24}申请|申请.{0,6}(?:受理|办理|处理|答复)",
+            cue="申请",
         ),
         Text(
             "overview/information_management",
@@ -47,7 +47,7 @@ OVERVIEW = Section(
             "写公文公开属性、规范性文件清理、信息动态调整等；制发、废止、现行有效件数要和第二部分一致。",
             "政府信息管理",
             role=TextRole.INFORMATION_MANAGEMENT,
-            cue="信息(?:资源|公开)?管理",
+            cue="信息.{0,6}管理(?!员)",
         ),
         Text(
             "overview/platform",
@@ -55,7 +55,7 @@ OVERVIEW = Section(
             "写网站专栏、政务新媒体、公报、查阅点等平台的建设和维护。",
             "平台建设",
             role=TextRole.PLATFORM,
-            cue="平台",
+            cue="平台|载体|(?:网站|新媒体).{0,6}建设",
         ),
         Text(
             "overview/supervision",
@@ -63,7 +63,7 @@ OVERVIEW = Section(
             "写机构人员、培训、考核；各级人民政府还要写工作考核、社会评议、责任追究结果情况。",
             "监督保障",
             role=TextRole.SUPERVISION,
-            cue="监督|考核|评议",
+            cue="监督|考核|评议|保障|培训|责任追究",
         ),
     ),
     aliases=("总体概述", "概述", "概况", "基本情况"),
@@ -85,7 +85,7 @@ REPEALED = Line(
     "本年废止件数",
     name="废止",
     help="本年宣布废止、失效的件数，不论何年制发。",
-    aliases=("废止", "宣布失效", "失效", "废止失效", "废止失效文件", "废止文件"),
+    aliases=("废止", "宣布失效", "失效", "废止失效", "废止失效文件", "废止文件", "清理废止"),
     roles=(LineRole.REPEALED,),
 )
 IN_FORCE = Line(
@@ -273,6 +273,7 @@ RECEIVED = Line(
         "新接",
         "新接收",
         "登记受理",
+        "直接受理",
         "受理登记",
     ),
     roles=(LineRole.RECEIVED,),
@@ -575,6 +576,7 @@ RESULTS_TOTAL = Line(
         "已办复",
         "已办理完毕",
         "办理",
+        "办理结果总计",
         "政府办理",
         "处理",
         "处理完毕",
@@ -804,6 +806,8 @@ PROBLEMS = Section(
         ),
     ),
     cue="(?:.{0,12})(?:问题|不足)[和与及、]?.{0,10}(?:改进|整改|措施|打算|努力方向|建议|对策)(?:措施|情况|办法|意见)?",
+    begins="(?:问题|不足|困难)$",
+    goes_on="改进|整改|措施|打算|努力方向|下一步|对策",
 )
 
 OTHER_MATTERS = Section(

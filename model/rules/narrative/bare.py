@@ -63,7 +63,7 @@ def _stands_for_received(heard: Heard, phrase: Phrase, tokens: Sequence[Token]) 
     alone = all(_says_when_or_whose(token) for token in tokens[:named])
     begun = heard.text[clause_before(heard.text, tokens[named].start) : tokens[named].start]
     said = "".join(token.text for token in tokens[:named])
-    near = not stray(tokens, tokens[named].end, phrase.number)
+    near = stray(tokens, tokens[named].end, phrase.number) <= heard.text.startswith(_SHEETS, tokens[named].end)
     return known and alone and near and (begun == said or _OF_THE_WHOLE.fullmatch(begun) is not None)
 
 
@@ -76,6 +76,7 @@ def _is_object(token: Token, after: Sequence[Token]) -> bool:
     return token.text.startswith(("依申请公开", "申请公开")) or (token.word.certain and told)
 
 
+_SHEETS = ("件", "表", "书", "单")  # “依申请公开件15件”
 _NEW = frozenset({"新增", "产生", "登记政府信息公开", "登记信息公开", "登记依申请公开"})
 _COMPARED = re.compile("较|比|上年|去年|增长|增加")
 
@@ -136,6 +137,7 @@ def outcome_in_a_list(heard: Heard, phrase: Phrase) -> Target | None:
     if phrase.number is None or phrase.after or heard.topic.bodies:
         return None
     words = heard.text[clause_before(heard.text, phrase.number.start) : phrase.number.start]
+    words = words[max(words.rfind("："), words.rfind("（")) + 1 :]
     if _OTHERS.fullmatch(words):
         told = [one.claim.target for one in heard.told.quantities[-_SEVERAL:] if one.claim]
         alike = len(told) == _SEVERAL and all(one.is_outcome and rank(one.rows[0]) == OUTCOME for one in told)

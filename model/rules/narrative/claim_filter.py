@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from model.form.schema import Line
 from model.rules.narrative.heard import Heard
@@ -35,7 +36,7 @@ def fits(  # noqa: PLR0913 — it weighs everything
     counted = any(token.word.object for token in tokens)
     if level == VERB and not _is_all_received(heard, phrase, tokens, counted=counted):
         return False
-    if level <= OUTCOME and is_partial(heard, phrase, tokens):
+    if level <= OUTCOME and is_partial(heard, phrase, tokens) and not _is_left_for_a_reason(heard, phrase, level):
         return False
     numeral = phrase.number.numeral if phrase.number else None
     if numeral is None or (
@@ -48,11 +49,28 @@ def fits(  # noqa: PLR0913 — it weighs everything
     return _stray_after(phrase, named[0]) <= allowed and not _is_circumstance(heard, named[-1])
 
 
+def _is_left_for_a_reason(heard: Heard, phrase: Phrase, level: int) -> bool:
+    """Read “6件因涉及第三方意见结转下年度”: the reason limits nothing."""
+    number = phrase.number
+    return level == FLOW and number is not None and heard.text.startswith("因", number.end)
+
+
 def _is_all_received(heard: Heard, phrase: Phrase, tokens: Sequence[Token], *, counted: bool) -> bool:
     """Return whether a verb is of this year's applications: not one body's share of them, not of other things."""
-    if tells_bodies_apart(heard) or of_another_year(tokens):
+    if tells_bodies_apart(heard) or of_another_year(tokens) or is_of_a_kind(heard, tokens):
         return False
     return counted or not (_other_object_after(phrase) or any(token.text in _OTHER_THINGS for token in tokens))
+
+
+def is_of_a_kind(heard: Heard, tokens: Sequence[Token]) -> bool:
+    """Read “处理集体申请5件”: an unknown word right before 申请 says which."""
+    first = next((token for token in tokens if token.word.object), None)
+    if first is not None and first.text == "申请" and _KIND.search(heard.text, 0, first.start):
+        return True  # “征收类申请答复5件”
+    for before, token in pairwise(tokens):
+        if token.text == "申请" and token.start - before.end > 0 and before.word.items:
+            return _WORD.fullmatch(heard.text, before.end, token.start) is not None
+    return False
 
 
 def tells_bodies_apart(heard: Heard) -> bool:
@@ -83,6 +101,8 @@ def is_partial(heard: Heard, phrase: Phrase, tokens: Sequence[Token]) -> bool:
 
 
 _INVALID = re.compile("无效|其中有效|有效期")
+_KIND = re.compile("(?<!公开)类$")
+_WORD = re.compile("[一-龥]+")
 _WAYS = re.compile("网[上络站]|口头|电子|线上|在线|当面|邮件")
 
 

@@ -4,21 +4,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from decimal import Decimal
 from functools import lru_cache
-from itertools import pairwise, takewhile
+from itertools import takewhile
 from typing import NamedTuple
 
 from model.form.form import Form
 from model.form.roles import TableRole
 from model.form.schema import Line
 from model.rules.narrative import listings, negations, scope, topics
+from model.rules.narrative.claim_filter import is_of_a_kind
 from model.rules.narrative.claims import Claim, Quantity, SentenceReading
 from model.rules.narrative.cutting import cut
-from model.rules.narrative.form_lines import FormLines, form_lines
+from model.rules.narrative.form_lines import form_lines
 from model.rules.narrative.heard import AMONG, Division, Heard, Sentence
+from model.rules.narrative.included import is_new, with_what_is_included
 from model.rules.narrative.lexicon import lexicon, may_claim, one_does
-from model.rules.narrative.named_lines import after_examples, bodies_named, items, lines_of, rows_named
+from model.rules.narrative.named_lines import after_examples, bodies_named, items, lines_of
 from model.rules.narrative.number_targets import targets
 from model.rules.narrative.numerals import Numeral, Sense
 from model.rules.narrative.phrases import Phrase, phrases
@@ -28,7 +29,7 @@ from model.rules.narrative.slogans import is_slogan
 from model.rules.narrative.target import Target
 from model.rules.narrative.words import BLOCKING, LENIENT, WordRole
 
-_OF_APPLICATIONS = re.compile("申请(?:当|之)?中(?!心)")
+_OF_APPLICATIONS = re.compile("(?:(?:本年)?新收)?(?:的?政府信息公开|信息公开)?申请(?:当|之)?中(?!心)")
 
 
 class Origin(NamedTuple):
@@ -70,7 +71,7 @@ def _reading(sentence: Sentence, cut: tuple[Phrase, ...]) -> SentenceReading:
         heard = _take(topics.follow(heard, phrase), phrase, cut[index + 1 : index + 2], paired.get(index))
     told = heard.told
     own = [one for one in told.claims if not (one.scope and told.below)]  # “本级96件，各县区239件”
-    claims = tuple(_with_what_is_included(own, cut, sentence)) if own else ()
+    claims = tuple(with_what_is_included(own, cut, sentence)) if own else ()
     unequal = listings.listings(told.quantities, sentence.text)
     return SentenceReading(sentence.lines, claims, told.outcomes, told.quantities, unequal, told.below)
 
@@ -134,12 +135,8 @@ def _counted(heard: Heard, phrase: Phrase, numeral: Numeral, claims: tuple[Claim
     if not claims and not phrase.before and _OF_APPLICATIONS.match(heard.text, numeral.after):
         division = division._replace(running=True)  # “14件申请中，自然人11件”
     listed = division.running and division.row is not None  # ways and fields of what was received
-    if (
-        not claims
-        and not listed
-        and phrase.does(WordRole.FOREIGN)
-        and not any(token.word.certain for token in phrase.before)
-    ):
+    other = phrase.does(WordRole.FOREIGN) and not any(token.word.certain for token in phrase.before)
+    if not claims and not listed and (other or is_of_a_kind(heard, phrase.before)):
         whose = whose._replace(foreign=True)
     return Heard(heard.sentence, heard.topic, whose, division, told, heard.named, heard.outer)
 
@@ -171,7 +168,7 @@ def _is_a_share(heard: Heard, phrase: Phrase, target: Target) -> bool:
     """Read “制发57件，其中市政府制发11件、部门制发46件”: what is said once is not said again of its parts."""
     told = heard.told
     again = target in told.targets and (told.targets[target] or not told.took_in)  # “共办理183件，其中上年结转10件”
-    return heard.division.running and again and not _is_new(phrase)
+    return heard.division.running and again and not is_new(phrase)
 
 
 def _sums_up_its_clause(heard: Heard, phrase: Phrase) -> bool:
@@ -210,6 +207,8 @@ def _also(heard: Heard, phrase: Phrase, target: Target) -> tuple[Target, ...]:
     if target.is_of(TableRole.DISPUTES):
         whole = heard.topic.last_part or heard.topic.whole
         return (lines.of_disputes(whole, target.column),) if whole and not bodies_named(phrase.before) else ()
+    if target.is_row(lines.carried_forward) and not _says_where_to(phrase):
+        return (lines.of_applications((lines.brought_forward,), target.column),)  # “新收173件、结转10件”
     if target.is_row(lines.results_total):
         return tuple(_beside_the_results(heard, phrase))
     if target.is_row(lines.received) and lines.results_total in lines_of(
@@ -217,6 +216,12 @@ def _also(heard: Heard, phrase: Phrase, target: Target) -> tuple[Target, ...]:
     ):
         return lines.of_applications((lines.results_total,)), lines.taken_in
     return ()
+
+
+def _says_where_to(phrase: Phrase) -> bool:
+    """Return whether it is said to which year something was carried, or that it is not finished."""
+    around = (*phrase.before, *phrase.after)
+    return not any(token.text == "结转" for token in around) or any(t.does(WordRole.NEXT_YEAR) for t in around)
 
 
 def _beside_the_results(heard: Heard, phrase: Phrase) -> Iterator[Target]:
@@ -233,62 +238,3 @@ def _beside_the_results(heard: Heard, phrase: Phrase) -> Iterator[Target]:
 def _results_before(heard: Heard) -> tuple[Line, ...]:
     told = takewhile(lambda one: one.claim and one.claim.target.is_outcome, reversed(heard.told.quantities))
     return tuple(row for one in told if one.claim for row in one.claim.target.rows)
-
-
-# What only the whole sentence tells
-
-
-def _with_what_is_included(claims: list[Claim], cut: tuple[Phrase, ...], sentence: Sentence) -> Iterator[Claim]:
-    """Read “受理339件（含上年结转4件）”: the number is of what was received and what was brought forward."""
-    lines = sentence.lines
-    after = {
-        sentence.plain.span(one.number.numeral.start, one.number.numeral.end): following
-        for one, following in pairwise(cut)
-        if one.number and one.number.numeral
-    }
-    due = _finished_or_left(lines, claims)
-    came_in = _taken_in(lines, claims)
-    together = any(claim.target.is_row(lines.received) and claim.said in came_in for claim in claims)
-    for claim in claims:
-        following = after.get(claim.span)
-        taken_in = claim.target.is_row(lines.received) or lines.taken_in in claim.also
-        included = following and taken_in and _includes_last_year(lines, following)
-        known = claim.said in came_in if claim.target.is_row(lines.received) else _is_finished(lines, claim, due)
-        if included or known:
-            yield claim._replace(target=lines.taken_in, also=(*claim.also, claim.target))
-        elif together and claim.target.rows == (lines.received,) and not claim.target.is_of_all:
-            both = lines.of_applications(lines.taken_in.rows, claim.target.column)
-            yield claim._replace(also=(*claim.also, both))
-        else:
-            yield claim
-
-
-def _finished_or_left(lines: FormLines, claims: Sequence[Claim]) -> frozenset[Decimal]:
-    """Return the sums of what was finished and what was left, as far as both are said."""
-    left = next((one.said for one in claims if one.target.is_row(lines.carried_forward)), None)
-    finished = (one.said for one in claims if one.target.is_row(lines.results_total) and not one.also)
-    return frozenset() if left is None else frozenset(one + left for one in finished)
-
-
-def _is_finished(lines: FormLines, claim: Claim, sums_said: frozenset[Decimal]) -> bool:
-    """Read “共处理183件，答复177件，结转下年度6件” as of what was taken in."""
-    return claim.target.is_row(lines.results_total) and bool(claim.also) and claim.said in sums_said
-
-
-def _taken_in(lines: FormLines, claims: Sequence[Claim]) -> frozenset[Decimal]:
-    """Return what “收到183件，答复177件，结转6件” means by 收到, where what was brought forward is not told apart."""
-    left = next((one.said for one in claims if one.target.is_row(lines.carried_forward)), None)
-    if left is None or any(lines.brought_forward in one.target.rows for one in claims):
-        return frozenset()
-    return frozenset(left + one.said for one in claims if one.target.is_row(lines.results_total))
-
-
-def _includes_last_year(lines: FormLines, phrase: Phrase) -> bool:
-    if not phrase.does(WordRole.INCLUDING, WordRole.PARTS):
-        return False
-    rows = rows_named(lines, phrase.before)
-    return rows == (lines.brought_forward,) or (lines.received in rows and _is_new(phrase))
-
-
-def _is_new(phrase: Phrase) -> bool:
-    return phrase.does(WordRole.THIS_YEAR) or any(token.text.startswith("新") for token in phrase.before)

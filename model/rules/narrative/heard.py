@@ -16,7 +16,7 @@ from model.rules.narrative.plain import Plain
 from model.rules.narrative.target import Target
 
 # What stands after a number that is divided: “335件申请中，”
-AMONG = re.compile("的?(?:政府信息公开|信息公开)?(?:申请)?(?:事项)?(?:当|之)?中(?!心)")
+AMONG = re.compile("的?(?:新收)?(?:政府信息公开|信息公开)?(?:申请)?(?:事项)?(?:当|之)?中(?!心)")
 
 _DECIDING_BODIES = ("复议机构", "复议机关", "复议局", "复议委员会", "司法局", "法院")  # their cases are of all kinds
 _DISPUTE = re.compile(f"(?!{'|'.join(_DECIDING_BODIES)})(?:复议|诉讼)")

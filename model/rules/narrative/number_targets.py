@@ -255,6 +255,9 @@ def _one_verb(lines: FormLines, rows: tuple[Line, ...]) -> tuple[Line, ...]:
     return (lines.received,) if lines.received in rows and lines.results_total in rows else ()
 
 
+_SOMEBODY = ("某", "一家", "该", "同一")  # “某公司提出申请5件”
+
+
 def _column_target(
     heard: Heard, phrase: Phrase, tokens: Sequence[Token], rows: tuple[Line, ...], column: Line
 ) -> Target | None:
@@ -264,7 +267,7 @@ def _column_target(
     said = said or _BY_APPLICANT.search(heard.text) is not None
     if not (said or heard.division.running or heard.division.by_applicant or phrase.depth) or heard.topic.bodies:
         return None
-    if token.text in WEAK_COLUMNS and rows:
+    if (token.text in WEAK_COLUMNS and rows) or heard.text[: token.start].endswith(_SOMEBODY):
         return None
     if stray(tokens, token.end, phrase.number) > STRAY[OUTCOME] or is_partial(heard, phrase, tokens):
         return None

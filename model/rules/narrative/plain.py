@@ -10,6 +10,9 @@ _WIDE = {code + 0xFEE0: code for code in range(ord("0"), ord("9") + 1)}
 _AS_CHINESE = {"(": "（", ")": "）", ";": "；", ":": "：", "［": "（", "］": "）", "[": "（", "]": "）", ",": "，"}
 _AS_ASCII = {"．": ".", "％": "%", "﹪": "%"}
 _FOLDED: dict[int, str | int] = {**_WIDE, **{ord(a): b for a, b in {**_AS_CHINESE, **_AS_ASCII}.items()}}
+_AGAIN = re.compile(
+    "(?<=收到)（(?:或)?受理）|(?<=受理)（(?:或)?收到）|(?<=办结)（答复）|(?<=答复)（办结）"
+)  # one verb for both
 _DROPPED = re.compile(r"""[\s“”‘’"'「」『』]""")
 # What numbers the items of a list, and counts nothing: “4.因…”, “（2）部分公开”, “③”.
 _LIST_NUMBER = re.compile(
@@ -40,8 +43,9 @@ def plain(text: str, offset: int = 0) -> Plain:
     places: Sequence[int] = range(offset, offset + len(text))
     if _DROPPED.search(folded):  # as in few sentences
         folded, places = _without(folded, places, _DROPPED)
-    if _LIST_NUMBER.search(folded):
-        folded, places = _without(folded, places, _LIST_NUMBER)
+    for pattern in (_LIST_NUMBER, _AGAIN):
+        if pattern.search(folded):
+            folded, places = _without(folded, places, pattern)
     return Plain(folded, places)
 
 

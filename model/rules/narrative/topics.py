@@ -16,7 +16,7 @@ from model.rules.narrative.words import WordRole
 
 _EVERY = ("全市", "全区", "全县", "全省", "全州", "全旗", "全盟")
 _DESK = re.compile("办(?![理结复毕公])")  # “县政府办受理”
-_DESK_AND = re.compile("(?:政府|办公室|办公厅|本级|机关|政府办)(?:及其?|和|与|以及)$")
+_DESK_AND = re.compile("(?:政府|办公室|办公厅|本级|本部|机关|政府办)(?:及其?|和|与|以及)$")
 _NEAR = 8  # characters from such a desk to the bodies beside it
 _AND_BELOW = re.compile("(?:及其?|和|与|以及)(?:各|所属|下属|直属|全)")
 _LONGEST = 200  # characters of a clause
@@ -141,7 +141,7 @@ def _is_a_body(heard: Heard, token: Token) -> bool:
     own = name in unit or name.replace("政府", "人民政府") in unit
     if own or text.startswith(("信息", "门户", "网站"), token.end):
         return False
-    if scope.is_of_the_whole(text, token.start) or _is_beside_the_desk(heard, token):
+    if scope.is_of_the_whole(text, token.start, unit) or _is_beside_the_desk(heard, token):
         return False
     every = any(whole in text[: token.start] for whole in _EVERY)
     return not (every and token.text.startswith(("各", "镇街")) and not heard.division.running)
@@ -191,9 +191,14 @@ def _topic(heard: Heard, phrase: Phrase) -> Topic:
 
 def _received_on_application(phrase: Phrase) -> bool:
     """Read “受理依申请公开15件” as of applications wherever it stands."""
-    for verb, token in pairwise(phrase.before):
-        if token.word.object and token.text.startswith("依申请公开") and verb.end == token.start:
-            return any(_is_received(item) for item in verb.word.items)
+    for first, second in pairwise(phrase.before):
+        for named, verb in ((second, first), (first, second)):  # “依申请公开受理15件” as well
+            if (
+                named.text.startswith("依申请公开")
+                and first.end == second.start
+                and any(map(_is_received, verb.word.items))
+            ):
+                return True
     return False
 
 

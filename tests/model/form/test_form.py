@@ -325,19 +325,20 @@ CUES = [  # what may stand behind the number of a heading
     ),
     ("problems", f"{'中' * 12}问题{'中' * 10}改进", f"问题和{'中' * 10}改进意见"),
     ("other_matters", "其他需要报告的事项", "其它事项", "其他需说明的情况", "其他要公开的情况如下所示", "其他情况"),
-    ("overview/active_disclosure", "主动公开"),
-    ("overview/on_application", "依申请", "依公开申请", "收到处理申请", f"收到和处理{'中' * 24}申请"),
-    ("overview/on_application", "申请受理", f"申请{'中' * 6}答复"),
-    ("overview/information_management", "信息管理", "信息资源管理", "信息公开管理"),
-    ("overview/platform", "平台"),
-    ("overview/supervision", "监督", "考核", "评议"),
+    ("overview/active_disclosure", "主动公开", f"重点领域{'中' * 6}公开", "信息发布"),
+    ("overview/on_application", "申请"),
+    ("overview/information_management", "信息管理", "信息资源管理", f"信息{'中' * 6}管理"),
+    ("overview/platform", "平台", "载体", f"网站{'中' * 6}建设", "新媒体建设"),
+    ("overview/supervision", "监督", "考核", "评议", "保障", "培训", "责任追究"),
 ]
 NO_CUES = [
     ("overview", "情况概述总体", "总体", "主要情况"),
     ("problems", f"{'中' * 13}问题改进", f"问题{'中' * 11}改进", "主要问题", "改进情况", "问题改进方案"),
     ("other_matters", "其他", "其他需要报告的事项如下列所示", "事项", "其余事项"),
-    ("overview/on_application", f"收到和处理{'中' * 25}申请", f"申请{'中' * 7}答复", "公开申请"),
-    ("overview/information_management", "信息发布管理", "管理"),
+    ("overview/active_disclosure", "公开", f"重点领域{'中' * 7}公开"),
+    ("overview/on_application", "请求", "申报"),
+    ("overview/information_management", f"信息{'中' * 7}管理", "管理", "信息管理员"),
+    ("overview/platform", "网站", "建设"),
 ]
 
 

@@ -63,9 +63,10 @@ class Acting:
         self.finish()
         self.window.insist_on_saved(what)
 
-    def offer_folder(self, sentence: str, path: Path) -> None:
+    def offer_folder(self, sentence: str, path: Path, *, warns: bool = False) -> None:
         """Say what was written, and offer to open it, or to show where it lies."""
         from ui.transfer.exporting import OPEN_FILE, OPEN_FOLDER, open_file, open_folder
 
         show: Callable[[], None] = lambda: open_folder(path)  # noqa: E731
-        self.window.status.offer(sentence, OPEN_FILE, lambda: self.do(lambda _: open_file(path)), (OPEN_FOLDER, show))
+        file: Callable[[], None] = lambda: self.do(lambda _: open_file(path))  # noqa: E731
+        self.window.status.offer(sentence, OPEN_FILE, file, (OPEN_FOLDER, show), warns=warns)

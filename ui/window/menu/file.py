@@ -114,7 +114,7 @@ def _tell(act: Acting, done: ExportOutcome | None) -> None:
 
 def _say(act: Acting, done: ExportOutcome) -> None:
     if done.written:
-        act.offer_folder(done.sentence, done.written[0])
+        act.offer_folder(done.sentence, done.written[0], warns=bool(done.draft))
     elif not done.failed:
         act.window.status.say(done.sentence)
 

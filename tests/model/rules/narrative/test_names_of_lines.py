@@ -9,7 +9,7 @@ from model.rules.narrative.grammar import Origin, read
 
 BROUGHT_FORWARD = "结转 转结 转来 转入 跨年 遗留 顺延 延续 留存"  # “结转” alone is what is left at the end of the year
 ROWS_OF_APPLICATIONS = {
-    "received": ("新收 新收到 收到 受理 新受理 接到 接收 接收到 接受 收悉 收件 新接 新接收 登记受理 受理登记"),
+    "received": ("新收 新收到 收到 受理 新受理 接到 接收 接收到 接受 收悉 收件 新接 新接收 登记受理 直接受理 受理登记"),
     "disclosed": "予以公开 准予公开 同意公开 全部公开 给予公开 予公开",
     "partly_disclosed": "部分公开 予以部分公开",
     "refused": "不予公开 不公开 不予以公开 不同意公开 拒绝公开",
