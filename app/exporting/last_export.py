@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from hashlib import blake2b
 from pathlib import Path
@@ -39,11 +39,6 @@ class LastExport:
         printed = {place for place in other if not place.startswith(_AROUND)}
         typed = {place for place in printed - {*handed.derived} if not self._follows(place, other, now)}
         return len(typed) or bool(printed)
-
-    def is_draft_of(self, handed: Handed) -> bool:
-        """Whether the file is a draft of a report that is final now, and otherwise like it."""
-        is_draft = handed.dated is not None and _DATED not in self.marks
-        return is_draft and not self.changed(replace(handed, dated=None))
 
     def _follows(self, place: str, other: Collection[str], now: Mapping[str, str]) -> bool:
         """Whether a text is otherwise only because of the numbers in it that follow cells."""
@@ -110,7 +105,5 @@ def says_the_same(last: LastExport | None, handed: Handed) -> str:
         return "没有导出过"
     if last.was_draft and not handed.draft:
         return f"导出时还是{DRAFT_MARK}"
-    if last.is_draft_of(handed):
-        return "导出的是草稿"
     changed = last.changed(handed)
     return f"之后改了{changed}处" if changed else f"与{DRAFT_MARK}一致" if handed.draft else "与年报一致"

@@ -103,7 +103,7 @@ def test_a_number_that_follows_its_cell_is_no_change_of_its_own(window: MainWind
     assert states(page)[".json"] == "之后改了2处"
     for _ in range(2):
         session.undo_stack.undo()
-    assert states(page)[".json"] == "与年报一致"
+    assert states(page)[".json"] == "与草稿一致"
 
 
 def test_a_report_that_is_open_for_revision_is_as_its_file_until_it_is_changed(window: MainWindow) -> None:
@@ -111,11 +111,11 @@ def test_a_report_that_is_open_for_revision_is_as_its_file_until_it_is_changed(w
     look_at_all(session)
     page.rows[".pdf"].export_button.click()
     assert session.finalise(date(2024, 1, 9))
-    assert states(page)[".pdf"] == "导出的是草稿"
+    assert states(page)[".pdf"] == "导出时还是草稿"
     page.rows[".pdf"].export_button.click()
     assert states(page)[".pdf"] == "与年报一致"
     session.reopen("数字有误，更正")
-    assert states(page)[".pdf"] == "与年报一致"
+    assert states(page)[".pdf"] == "与草稿一致"
     session.set_number(CELL, Decimal(4321))
     assert states(page)[".pdf"] == "之后改了1处"
 
