@@ -231,7 +231,9 @@ def test_the_number_of_the_table_is_offered_where_only_the_text_can_be_wrong(
     rows = {"received": 8, "brought_forward": 0, "disclosed": 4, "results_total": 8, "carried_forward": 0}
     numbers = {Cell.at("applications", row, "total"): Decimal(value) for row, value in rows.items()}
     refused = {cell: Decimal(0) for cell in FORM_2021.tables["applications"].cells if cell.row.startswith("refused")}
-    refused[Cell("applications/refused_state_secret/total")] = Decimal(3)
+    refused |= {
+        Cell(f"applications/refused_state_secret/{column}"): Decimal(3) for column in ("natural_person", "total")
+    }
     report = Report("某某县人民政府", Level.COUNTY, 2023, numbers=numbers | refused, texts={ON_APPLICATION: text})
     found = [one for one in findings(report) if one.check.startswith("N") and one.verdict is Verdict.BROKEN]
     assert [one.proposal for one in found] == offered
