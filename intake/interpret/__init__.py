@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 
 from intake.document import SourceDocument
-from intake.interpret.accounting import Account, claim_page, is_of_tables, table_lines, tables_in_text
+from intake.interpret.accounting import Account, claim_page, is_of_opening, is_of_tables, table_lines, tables_in_text
 from intake.interpret.as_read import as_read
 from intake.interpret.assigned import SectionReading
 from intake.interpret.editions import edition_of, read_either
@@ -189,7 +189,9 @@ class _Interpreter:
     def _opening(self) -> str:
         """Return the sentences between the title and the first section."""
         first = self.regions.first
-        said = [at for at, row in enumerate(self.rows[:first]) if _is_said(row)]
-        self.account.claim(said)
         claim_page(self.account, self.rows, first, self.form)
+        said = [at for at, row in enumerate(self.rows[:first]) if _is_said(row)]
+        between = (at for at in self.account.left() if said and said[0] < at < first)
+        said = sorted({*said, *(at for at in between if is_of_opening(self.rows[at], follows=at < said[-1]))})
+        self.account.claim(said)
         return joined(self.rows[at].text for at in said)

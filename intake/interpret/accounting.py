@@ -35,6 +35,10 @@ _FURNITURE = re.compile(  # what a web page says over an article, or around it
     r"|目\s*录$|附件?$|(?:https?://|www\.)\S+$|20\d\d[-./年]\d{1,2}[-./月]\d{1,2}日?(?:\s*\d\d:\d\d(?::\d\d)?)?$)",
     re.IGNORECASE,
 )
+_REACHED = re.compile(
+    r"\s*[（(]?(?:联系|通[信讯]|办公|咨询|监督|电子)?(?:地\s*址|电\s*话|方\s*式|邮\s*箱|人)|邮\s*编|邮政编码|传\s*真|网\s*址"
+)
+_LINE = 8  # characters of a line that is more than a word
 _UNIT_OF_NUMBERS = re.compile(r"[（(]?(?:计量)?单位[：:][^。]{0,12}$")
 
 
@@ -115,6 +119,11 @@ def is_furniture(row: SourceRow) -> bool:
         return False
     filled = [field for field in row.fields if field] if row.parted else [row.text.strip()]
     return all(_FURNITURE.match(field) for field in filled[:: 2 if row.parted and len(filled) > 1 else 1])
+
+
+def is_of_opening(row: SourceRow, *, follows: bool) -> bool:
+    """Whether a line below the first sentence of an opening is of it: how to reach the office, or others follow."""
+    return not row.parted and (bool(_REACHED.match(row.text)) or (follows and len(row.text) >= _LINE))
 
 
 def is_of_tables(row: SourceRow) -> bool:
