@@ -247,7 +247,7 @@ def _room(line: Line, after: Line, *, halves: bool, spaced: bool) -> int:
 
 def _may_go_on(line: Line, after: Line) -> bool:
     """Whether two lines may be of one paragraph, by what they are."""
-    return line.kind is not Kind.ROW and line.kind not in _COMPLETE and after.kind is Kind.PROSE
+    return line.kind not in {Kind.ROW, Kind.LABELLED, *_COMPLETE} and after.kind is Kind.PROSE
 
 
 def _may_be_heading(text: str) -> bool:

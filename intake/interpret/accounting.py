@@ -35,6 +35,7 @@ _FURNITURE = re.compile(  # what a web page says over an article, or around it
     r"|目\s*录$|附件?$|(?:https?://|www\.)\S+$|20\d\d[-./年]\d{1,2}[-./月]\d{1,2}日?(?:\s*\d\d:\d\d(?::\d\d)?)?$)",
     re.IGNORECASE,
 )
+_LABEL = re.compile(r"[^：:，]{1,10}[：:]")
 _REACHED = re.compile(
     r"\s*[（(]?(?:联系|通[信讯]|办公|咨询|监督|电子)?(?:地\s*址|电\s*话|方\s*式|邮\s*箱|人)|邮\s*编|邮政编码|传\s*真|网\s*址"
 )
@@ -85,10 +86,10 @@ def claim_page(account: Account, rows: Sequence[SourceRow], first: int, form: Fo
     headings = {fold(unnumbered(heading)) for heading in named if heading}
     account.claim(at for at, row in enumerate(rows) if fold(unnumbered(row.text.strip()[:_SHOWN])) in headings)
     lines = [fold(row.text) for row in rows[:first]]
-    for at, (row, line) in enumerate(zip(rows, lines, strict=False)):
+    for at, line in enumerate(lines):
         if _ENDS_TITLE.search(line):
             account.claim(_title_ending(lines, at))
-        if is_furniture(row):
+        if is_furniture(rows[at]):
             account.claim([at])
 
 
@@ -111,6 +112,11 @@ def _with_unit(lines: Sequence[str], first: int, text: str) -> int:
         if len(text) > _LONGEST_TITLE:
             return first + 1
     return first
+
+
+def heads_a_page(text: str) -> bool:
+    """Whether a line is a label of those that web pages have over an article, and what it says."""
+    return bool(_FURNITURE.match(text) and _LABEL.match(text)) and "。" not in text
 
 
 def is_furniture(row: SourceRow) -> bool:

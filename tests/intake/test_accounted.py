@@ -100,3 +100,11 @@ def test_how_to_reach_the_office_is_of_the_opening() -> None:
         "邮政编码：000000",
     ]
     assert read(TITLE, *lines, *BODY, *END).report.texts["overview/opening"].split("\n") == lines
+
+
+def test_what_a_page_says_under_its_title_is_no_begin_of_the_opening() -> None:
+    line, said = (
+        "发布时间：2024-01-20 10:00 来源：办公室 浏览次数：12 字体：大 中 小",
+        "本报告由临水县水利局编制，现予公布。",
+    )
+    assert read(TITLE, line, said, *BODY, *END).report.texts["overview/opening"] == said
