@@ -60,7 +60,9 @@ def _shape(form: Form) -> re.Pattern[str]:
     name = rf"(?=[^。，,：:；;\s]{{0,6}}(?:{cues}))[^。，,：:；;\s]{{2,14}}(?=[。：:])"
     begins = rf"(?:[（(]\d[）)]|\d\s?[、.．](?!\d)){name}|[一二三四五六七]是{name}{_ENDS_POINT}"
     weak = rf"(?P<weak>{begins})"  # lists begin so as well
-    named = "|".join(f"(?<={name})" for section in form.sections if section.texts for name in _plain_names(section))
+    named = "|".join(
+        f"(?<={name})|(?<={name}[：:])" for section in form.sections if section.texts for name in _plain_names(section)
+    )
     after = rf"(?:(?:(?<=[。！!)）])|{named})\s*+|(?<!\s)\s++)"
     return re.compile(rf"{after}(?:(?:{sections}){follows}|{part}|{weak})|(?<=[；;]){part}")
 

@@ -211,3 +211,18 @@ ONE_LINE = [
 def test_parts_in_one_paragraph_are_parted(line: str, heading: str) -> None:
     texts = read(*(heading + line).split("\n"), *END).report.texts
     assert {key: texts.get(key, "").rstrip("；").replace("。；", "。") for key in KEYS} == SAID
+
+
+@pytest.mark.parametrize("at", range(5))
+@pytest.mark.parametrize("words", ["坚持以公开为常态", "工作亮点", "创新举措，走在前列"])
+def test_the_only_part_in_words_of_its_own_is_known_by_its_number(at: int, words: str) -> None:
+    reading = read(*headed(at, words))
+    texts = {key: reading.report.texts.get(key) for key in KEYS}
+    assert texts == SAID | {KEYS[at]: f"{words}\n{SAID[KEYS[at]]}"}
+    assert any("按序号读作" in one.sentence for one in reading.problems)
+
+
+@pytest.mark.parametrize("at", range(5))
+def test_it_is_not_where_it_bears_another_number(at: int) -> None:
+    lines = [line.replace(f"（{ORDINALS[at]}）", "（八）") for line in headed(at, "工作亮点")]
+    assert KEYS[at] not in read(*lines).report.texts
