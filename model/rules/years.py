@@ -36,6 +36,9 @@ _CAUSE = re.compile(r"(?:因|由|对|针对|就|涉|涉及|不服)$")  # “因2
 _CAUSED = re.compile(r"引[发起]|产生|提[起请]|导致|不服|复议|诉讼")
 _FURTHER = 60  # characters from the year of a cause to what it caused
 _CARRIED_TO = re.compile(r"(?:结转|转结|顺延|跨年|延续|转)(?:至|到|入)?$")
+_ASKED_FOR = re.compile(
+    "申请(?:公开|获取|查询|查阅|提供|内容)[^，,。；;]{0,24}$"
+)  # what was asked for may be of any year
 _NEAR = 100  # characters before a year in which its reason may stand, blanks among them
 _TITLE = re.compile(r"《[^》]{0,100}》")
 _PERIOD = re.compile(
@@ -87,7 +90,7 @@ def _is_out_of_place(sentence: _Sentence, found: re.Match[str], year: int) -> bo
     if int(found["year"]) > year and sentence.planned:
         return False
     before = sentence.text[max(0, start - _NEAR) : start].rstrip()
-    if _SPAN_BEFORE.search(before) or _CARRIED_TO.search(before):
+    if _SPAN_BEFORE.search(before) or _CARRIED_TO.search(before) or _ASKED_FOR.search(before):
         return False
     if _OTHERWISE_DATED.search(sentence.text, end, end + 14):
         return False

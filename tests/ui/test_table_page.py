@@ -97,9 +97,9 @@ def test_a_final_report_takes_nothing_and_says_why_in_one_place(full: TablePage)
 
 def test_what_was_done_and_what_was_refused_look_different(page: TablePage) -> None:
     page.say("已粘贴3格", refused=False)
-    done = page.notice.styleSheet()
+    done = page.notice.property("ground")
     page.say("没有粘贴")
-    assert page.notice.styleSheet() != done
+    assert page.notice.property("ground") != done
     assert page.notice.text() == "没有粘贴"
 
 

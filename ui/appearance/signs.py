@@ -14,6 +14,7 @@ from ui.appearance import strokes
 from ui.appearance.colours import Colours, colours
 
 ICONS = ROOT / "assets" / "icons"
+_CHOSEN = "chosen"  # no drawing of its own
 _ON, _OFF = QIcon.State.On, QIcon.Mode.Disabled
 
 
@@ -35,6 +36,11 @@ def blank_icon() -> QIcon:
 def icon(name: str, tone: str = "") -> QIcon:
     """Return an icon of an act, in the colour of words, or one that is named; checked, it takes the accent."""
     return _icon(name, tone)
+
+
+def chosen_icon() -> QIcon:
+    """Return the mark before an item of a menu: a tick where it is chosen, else nothing."""
+    return _icon(_CHOSEN)
 
 
 def program_icon() -> QIcon:
@@ -63,7 +69,13 @@ class _Engine(QIconEngine):
     def paint(self, painter: QPainter, rect: QRect, mode: QIcon.Mode, state: QIcon.State) -> None:
         side = min(rect.width(), rect.height())
         square = QRectF(rect.x() + (rect.width() - side) / 2, rect.y() + (rect.height() - side) / 2, side, side)
-        draw(painter, self._name, square, self._colour(mode, state))
+        if name := self._drawn_as(state):
+            draw(painter, name, square, self._colour(mode, state))
+
+    def _drawn_as(self, state: QIcon.State) -> str:
+        if self._name != _CHOSEN:
+            return self._name
+        return "check" if state is _ON else ""
 
     def _colour(self, mode: QIcon.Mode, state: QIcon.State) -> QColor:
         tone = colours()
@@ -73,7 +85,9 @@ class _Engine(QIconEngine):
         return named
 
     def pixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State) -> QPixmap:
-        return _drawn(self._name, size.width(), size.height(), self._colour(mode, state).rgba(), colours().dark)
+        return _drawn(
+            self._drawn_as(state), size.width(), size.height(), self._colour(mode, state).rgba(), colours().dark
+        )
 
     def clone(self) -> QIconEngine:
         _cloned.append(_Engine(self._name, self._tone))
@@ -98,7 +112,8 @@ def _drawn(name: str, width: int, height: int, rgba: int, dark: bool) -> QPixmap
     pixmap, side = QPixmap(width, height), min(width, height)
     pixmap.fill(Qt.GlobalColor.transparent)
     painter = QPainter(pixmap)
-    draw(painter, name, QRectF((width - side) / 2, (height - side) / 2, side, side), QColor.fromRgba(rgba))
+    if name:
+        draw(painter, name, QRectF((width - side) / 2, (height - side) / 2, side, side), QColor.fromRgba(rgba))
     painter.end()
     return pixmap
 

@@ -48,7 +48,7 @@ QPushButton[primary="true"] { background: %(accent)s; color: %(on_accent)s; bord
 QPushButton[primary="true"]:hover { background: %(primary_hover)s; }
 QPushButton[primary="true"]:focus { border: 2px solid %(text)s; }
 QPushButton[primary="true"]:disabled { background: %(off_soft)s; color: %(muted)s; border-color: %(line)s; }
-QPushButton[danger="true"] { color: %(hard)s; }
+QPushButton[danger="true"]:enabled { color: %(hard)s; }
 QPushButton[primary="true"] QLabel { color: %(on_accent)s; }
 QPushButton QLabel:disabled { color: %(muted)s; }
 QPushButton[link="true"] { border: 0; background: transparent; color: %(accent)s; padding: 0; }
@@ -71,6 +71,12 @@ QFrame[row="true"]:hover { background: %(hover)s; }
 QFrame[state="good"] { background: %(done_soft)s; border: 1px solid %(line)s; border-radius: 4px; }
 QFrame[state="bad"] { background: %(warn_soft)s; border: 1px solid %(line)s; border-radius: 4px; }
 QFrame[state="failed"] { background: %(hard_soft)s; border: 1px solid %(line)s; border-radius: 4px; }
+QWidget[ground="done"] { background: %(done_soft)s; }
+QWidget[ground="hard"] { background: %(hard_soft)s; color: %(text)s; padding: 3px 8px; }
+QFrame[ground="hint"] { background: %(hint_soft)s; border: 0; border-top: 1px solid %(line)s; }
+QFrame[ground="hint"] QLabel { background: transparent; border: 0; }
+QLabel[ground="refusal"] { background: %(hard_soft)s; color: %(text)s; border: 1px solid %(hard)s; border-radius: 4px;
+  padding: 4px 8px; }
 QFrame[card="true"] QLabel { border: 0; background: transparent; }
 QLabel[box="warn"] { background: %(warn_soft)s; color: %(text)s; border: 1px solid %(line)s; border-radius: 4px;
   padding: 10px 12px; }
@@ -98,6 +104,7 @@ QStatusBar QToolButton { padding: 0 4px; min-height: 16px; border-width: 1px; }
 QLineEdit { background: %(base)s; border: 1px solid %(edge)s; border-radius: 4px; padding: 3px 6px; min-height: 20px;
   selection-background-color: %(accent)s; selection-color: %(on_accent)s; }
 QLineEdit:focus { border: 2px solid %(accent)s; padding: 2px 5px; }
+QLineEdit[cell="true"] { border: 2px solid %(accent)s; border-radius: 0; padding: 0 3px; min-height: 0; }
 QLineEdit:disabled { color: %(muted)s; border-color: %(line)s; background: %(window)s; }
 QAbstractSpinBox QLineEdit, QComboBox QLineEdit { border: 0; background: transparent; padding: 0; min-height: 0; }
 QAbstractSpinBox, QComboBox { background: %(base)s; border: 1px solid %(edge)s; border-radius: 4px; padding: 0 8px;
@@ -125,13 +132,29 @@ QCheckBox::indicator:focus, QRadioButton::indicator:focus { border: 2px solid %(
 QCheckBox::indicator:checked:focus { border-color: %(text)s; }
 QRadioButton::indicator:checked:focus { border: 5px solid %(accent)s; width: 6px; height: 6px; }
 QCheckBox::indicator:disabled { background: %(off_soft)s; border-color: %(line)s; }
+QAbstractItemView::indicator { width: 14px; height: 14px; background: %(base)s; border: 1px solid %(edge)s;
+  border-radius: 3px; }
+QAbstractItemView::indicator:checked { background: %(accent)s; border-color: %(accent)s;
+  image: url("%(icons)s/check-%(looks)s.png"); }
+QAbstractItemView::indicator:disabled { background: %(off_soft)s; border-color: %(line)s; }
+QPushButton, QToolButton, QCheckBox, QRadioButton, QComboBox, QTabBar { outline: 0; }
 QAbstractItemView { selection-background-color: %(accent_soft)s; selection-color: %(text)s; outline: 0; }
-QListWidget { background: %(base)s; border: 1px solid %(line)s; border-radius: 4px; }
+QListWidget, QTreeWidget, QTableView[list="true"], QListView[list="true"] {
+  background: %(base)s; border: 1px solid %(edge)s; border-radius: 4px; }
+QTableView[list="true"]::item { padding: 0 8px; }
+QTableView[list="true"] QHeaderView::section { padding: 6px 11px; }
+QListWidget:focus, QTreeWidget:focus, QTableView[list="true"]:focus, QListView[list="true"]:focus {
+  border: 2px solid %(accent)s; }
+QListWidget[side="true"]:focus { border: 0; }
+QPlainTextEdit, QTextEdit, QTextBrowser { background: %(base)s; border: 1px solid %(edge)s; border-radius: 4px;
+  padding: 1px; selection-background-color: %(accent)s; selection-color: %(on_accent)s; }
+QPlainTextEdit:focus, QTextEdit:focus, QTextBrowser:focus { border: 2px solid %(accent)s; padding: 0; }
+QPlainTextEdit[bare="true"], QTextEdit[bare="true"], QTextBrowser[bare="true"] { border: 0; padding: 0;
+  background: transparent; }
 QListWidget[side="true"] { background: transparent; border: 0; }
 QListWidget::item { padding: 4px 8px; border-left: 3px solid transparent; }
 QListWidget::item:hover { background: %(hover)s; }
 QListWidget::item:selected { background: %(accent_soft)s; color: %(text)s; border-left-color: %(accent)s; }
-QPlainTextEdit, QTextEdit, QTextBrowser { selection-background-color: %(accent)s; selection-color: %(on_accent)s; }
 QScrollBar:vertical { background: transparent; width: 12px; }
 QScrollBar:horizontal { background: transparent; height: 12px; }
 QScrollBar::handle { background: %(grid)s; border-radius: 4px; margin: 2px; }

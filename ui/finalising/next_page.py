@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
@@ -35,6 +35,7 @@ from ui.appearance.theme import ui_font
 from ui.finalising.milestone_row import MilestoneRow
 from ui.finalising.side import card
 from ui.frame.buttons import make_primary
+from ui.frame.sign import Sign
 from ui.state.session import Session
 
 _NARROW = 900  # pixels
@@ -106,8 +107,7 @@ class NextPage(QScrollArea):
 
     def _head(self) -> QWidget:
         self._banner.setFont(ui_font(115, bold=True))
-        sign = QLabel()
-        sign.setPixmap(done_icon().pixmap(QSize(24, 24)))
+        sign = Sign(24, done_icon())
         self._told.setWordWrap(True)
         self._banner.setWordWrap(True)
         box = QFrame()
@@ -128,8 +128,7 @@ class NextPage(QScrollArea):
         button.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         button.clicked.connect(self._actions[one.act.id].trigger)
         make_primary(button, one.act is PDF)  # the next step
-        picture, words, note, state = QLabel(), QLabel(one.name), QLabel(one.told), QLabel()
-        picture.setPixmap(icon(one.sign, "accent").pixmap(QSize(18, 18)))
+        picture, words, note, state = Sign(18, icon(one.sign, "accent")), QLabel(one.name), QLabel(one.told), QLabel()
         words.setFont(ui_font(100, bold=True))
         for label in (note, state):
             label.setProperty("muted", True)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout
 
 from app.finalising import extent, not_compared
 from ui.appearance import theme
 from ui.findings.rows import FindingGroup, FindingRow
+from ui.frame.sign import Sign
 from ui.state.session import Session
 
 
@@ -17,7 +18,7 @@ class AllDone(QFrame):
     def __init__(self) -> None:
         super().__init__()
         self.words, self.of = QLabel(), QLabel()
-        self._sign = QLabel()
+        self._sign = Sign(24, theme.done_icon())
         self.of.setProperty("muted", True)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(16, 16, 16, 16)
@@ -35,7 +36,6 @@ class AllDone(QFrame):
         if done:
             whole = session.assessment.tally.done
             report, said = session.report, session.assessment
-            self._sign.setPixmap(theme.done_icon().pixmap(QSize(24, 24)))
             self.words.setText("都看过了，没有要处理的" if whole else "没有发现问题；还有空白，部分暂不能核对")
             sums = f"{extent(report)}、{len(report.form.identities)}处勾稽"
             self.of.setText("\n".join(filter(None, (sums, not_compared(said)))))

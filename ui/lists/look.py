@@ -6,13 +6,10 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTableView
 
+from ui.appearance.marking import mark
 from ui.appearance.theme import colours
 
 _BAR = 3  # pixels
-_SHEET = (
-    "QTableView { border: 1px solid palette(mid); outline: 0; } QTableView::item { padding: 0 8px; }"
-    "QHeaderView::section { padding: 6px 11px; }"
-)
 
 
 def dress(table: QTableView, name: str, *, row_height: int = 34) -> None:
@@ -26,7 +23,7 @@ def dress(table: QTableView, name: str, *, row_height: int = 34) -> None:
     table.verticalHeader().hide()
     table.verticalHeader().setDefaultSectionSize(row_height)
     table.horizontalHeader().setHighlightSections(False)
-    table.setStyleSheet(_SHEET)
+    mark(table, "list")
 
 
 class RowBar(QStyledItemDelegate):

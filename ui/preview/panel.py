@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QCoreApplication, QSize, Qt, QTimer
+from PySide6.QtCore import QCoreApplication, Qt, QTimer
 from PySide6.QtGui import QHideEvent, QImage, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QToolButton, QVBoxLayout, QWidget
 
 from model.form.schema import Severity
 from model.report import file_format
 from ui.appearance import theme
+from ui.frame.sign import Sign
 from ui.preview.page_view import PageView
 from ui.preview.process import PreviewProcess
 from ui.state.session import Session
@@ -199,7 +200,7 @@ class Trouble(QWidget):
         super().__init__()
         self.said = ""
         self.is_final = False
-        self._sign, self._words = QLabel(), QLabel()
+        self._sign, self._words = Sign(16, theme.severity_icon(Severity.WARN)), QLabel()
         self._words.setWordWrap(True)
         self._words.setTextFormat(Qt.TextFormat.PlainText)
         self.again = QPushButton("重试")
@@ -214,7 +215,6 @@ class Trouble(QWidget):
     def say(self, sentence: str, *, final: bool = False) -> None:
         """Say a sentence, with a button to try again if it will not go away by itself."""
         self.said, self.is_final = sentence, final
-        self._sign.setPixmap(theme.severity_icon(Severity.WARN).pixmap(QSize(16, 16)))
         self._words.setText(sentence)
         self.again.setVisible(final)
         self.show()

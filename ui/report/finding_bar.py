@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Signal
-from PySide6.QtGui import QAction, QPainter, QPaintEvent, QPixmap
+from PySide6.QtGui import QAction, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
 
 from ui.actions.in_widgets import EXPLAIN
@@ -17,8 +17,10 @@ from ui.appearance.signs import severity_icon
 from ui.appearance.theme import colours, severity_colour, ui_font
 from ui.frame.buttons import follow_action, icon_button
 from ui.frame.elided import Elided
+from ui.frame.sign import Sign
 
 if TYPE_CHECKING:
+    from app.cards import FindingCard
     from ui.findings.panel import FindingsPanel
 
 HEIGHT, _EDGE, _SIGN = 40, 3, 16  # pixels
@@ -35,7 +37,7 @@ class FindingBar(QWidget):
         self.setFixedHeight(HEIGHT)
         self.setAccessibleName("当前这一条核对结果")
         self._panel: FindingsPanel | None = None
-        self._sign, self.place, self.numbers = QLabel(), Elided(14, 60), QLabel()
+        self._sign, self.place, self.numbers = Sign(_SIGN), Elided(14, 60), QLabel()
         self.place.setFont(ui_font(bold=True))
         self.where = QLabel()
         self.where.setProperty("muted", True)
@@ -75,11 +77,11 @@ class FindingBar(QWidget):
             return
         card = panel.card
         self.place.setText(card.place if card else panel.NONE)
-        self.numbers.setText(_numbers(card.was, card.relation, card.now) if card else "")
+        self.numbers.setText(self._figures(card) if card else "")
         self.where.setText(panel.where)
         self._sign.setVisible(card is not None)
         if card is not None:
-            self._show_sign(severity_icon(card.finding.severity).pixmap(QSize(_SIGN, _SIGN)))
+            self._sign.show_icon(severity_icon(card.finding.severity))
         for button, words, can in (
             (self.take_button, _with_key("采用", TAKE_CURRENT), panel.can_take),
             (
@@ -94,10 +96,9 @@ class FindingBar(QWidget):
         self.where.setVisible(self.width() >= _NARROW)
         self.update()
 
-    def _show_sign(self, sign: QPixmap) -> None:
-        """Show another sign; the same one, put on anew, would have the whole window laid out."""
-        if self._sign.pixmap().cacheKey() != sign.cacheKey():
-            self._sign.setPixmap(sign)
+    def _figures(self, card: FindingCard) -> str:
+        """Return the numbers of a card, with what they are where there is room for it."""
+        return card.figures if self.width() >= _NARROW else " ".join(filter(None, card.numbers))
 
     def minimumSizeHint(self) -> QSize:
         return QSize(HEIGHT, HEIGHT)
@@ -113,7 +114,3 @@ class FindingBar(QWidget):
 
 def _with_key(words: str, declared: Action) -> str:
     return f"{words}({declared.key.rpartition('+')[2]})"
-
-
-def _numbers(was: str, relation: str, now: str) -> str:
-    return " ".join(filter(None, (was, relation, now)))

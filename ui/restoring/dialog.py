@@ -29,7 +29,7 @@ from model.storage.backups.restoring import all_backups, can_be_given_up
 from ui import dialogs
 from ui.actions.in_window import RECOVER
 from ui.appearance.marking import mark
-from ui.appearance.theme import colours, ui_font
+from ui.appearance.theme import ui_font
 from ui.lists.columns import fit
 from ui.lists.look import dress
 from ui.restoring import words
@@ -154,7 +154,7 @@ class RestoreDialog(dialogs.FormDialog):
         self.yes.setDefault(False)
         self.yes.setAutoDefault(False)
         mark(self.yes, "primary", value=False)  # red words on blue could not be read
-        self.yes.setStyleSheet(f"QPushButton:enabled {{ color: {colours().hard.name()}; }}")
+        mark(self.yes, "danger")
         if isinstance(cancel, QPushButton):
             cancel.setDefault(True)
         self.table.setFocus()

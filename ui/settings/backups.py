@@ -6,7 +6,7 @@ import shutil
 from datetime import datetime
 from pathlib import Path
 
-from PySide6.QtCore import QSize, Qt, QUrl
+from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QDesktopServices, QIcon
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QPushButton, QWidget
 
@@ -20,6 +20,7 @@ from model.storage.files.places import SECOND_PLACE, backups_of
 from ui import dialogs
 from ui.actions import in_window as actions
 from ui.appearance.signs import done_icon, severity_icon
+from ui.frame.sign import Sign
 from ui.restoring import words
 from ui.settings.context import SettingsContext
 from ui.system.daily_backup import DailyBackup
@@ -37,7 +38,7 @@ class BackupState(QFrame):
         row = QHBoxLayout(self)
         row.setContentsMargins(14, 8, 14, 8)
         row.setSpacing(12)
-        self._sign, self.words = QLabel(), QLabel(wordWrap=True)
+        self._sign, self.words = Sign(16), QLabel(wordWrap=True)
         self._sign.setFixedSize(18, 18)
         self.words.setAccessibleName(name)
         self.words.setTextFormat(Qt.TextFormat.PlainText)
@@ -50,7 +51,7 @@ class BackupState(QFrame):
         """Show how it stands now."""
         good, sentence = self.state()
         icon: QIcon = done_icon() if good else severity_icon(Severity.WARN)
-        self._sign.setPixmap(icon.pixmap(QSize(16, 16)))
+        self._sign.show_icon(icon)
         self.words.setText(sentence)
         self.setProperty("state", "good" if good else "bad")
         self.style().unpolish(self)

@@ -12,7 +12,6 @@ from model.form.schema import Cell, Kind
 from model.report.numbers import NotANumberError, parse_entry
 from ui.actions import in_widgets as actions
 from ui.actions.registry import Action, KeyContext, pressed
-from ui.appearance import theme
 
 HINTS = (
     Qt.InputMethodHint.ImhDigitsOnly
@@ -46,6 +45,7 @@ class CellEditor(QLineEdit):
         self._caret = False
         self.setAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled, False)
         self.setInputMethodHints(HINTS)
+        self.setProperty("cell", True)
         self.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self.hide()
 
@@ -54,15 +54,8 @@ class CellEditor(QLineEdit):
         self.cell, self.kind, self._caret = cell, kind, caret
         self.setText(text)
         self.setModified(False)
-        self._dress()
         self.show()
         self.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def _dress(self) -> None:
-        edge = theme.colours(self.palette()).accent.name()
-        style = f"QLineEdit {{ border: 2px solid {edge}; border-radius: 0; padding: 0 3px; min-height: 0; }}"
-        if style != self.styleSheet():  # dressing is slow
-            self.setStyleSheet(style)
 
     def number(self) -> Decimal | None:
         """Read what was typed.
@@ -133,6 +126,7 @@ class Bubble(QLabel):
         super().__init__(parent)
         self._over = parent
         self.reason = ""
+        self.setProperty("ground", "refusal")
         self.setWordWrap(True)
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setAccessibleName("不能录入的原因")
@@ -142,11 +136,6 @@ class Bubble(QLabel):
 
     def say(self, sentence: str, beside: QRect) -> None:
         """Show a sentence below a rectangle of the parent, above it where there is no room."""
-        tone = theme.colours(self.palette())
-        self.setStyleSheet(
-            f"QLabel {{ background: {tone.hard_soft.name()}; color: {tone.text.name()};"
-            f" border: 1px solid {tone.hard.name()}; border-radius: 4px; padding: 4px 8px; }}"
-        )
         self.reason = sentence
         self.setText(f"⚠ {sentence}")
         room = self._over.rect()

@@ -52,7 +52,7 @@ class CellHelp(QFrame):
         row.setContentsMargins(10, 6, 6, 6)
         row.addWidget(self._words, 1)
         row.addWidget(close, 0, Qt.AlignmentFlag.AlignTop)
-        self.setObjectName("cellHelp")
+        self.setProperty("ground", "hint")
         self.setAccessibleName(HELP.label)
         self.hide()
 
@@ -65,10 +65,6 @@ class CellHelp(QFrame):
         lines += [f"<b>{escape(heading)}</b>：{escape(words)}" for heading, words in help_lines(self._session, cell)]
         self._words.setText("<br>".join(lines))
         self.setAccessibleDescription("\n".join(f"{h}：{w}" for h, w in help_lines(self._session, cell)))
-        tone = theme.colours(self.palette())
-        self.setStyleSheet(
-            f"#cellHelp {{ background: {tone.hint_soft.name()}; border-top: 1px solid {tone.line.name()}; }}"
-        )
         self.show()
 
     def dismiss(self) -> None:

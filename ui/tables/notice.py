@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
 from model.form.schema import Severity
 from ui.appearance import theme
+from ui.appearance.marking import mark
+from ui.frame.sign import Sign
 
 
 class Notice(QWidget):
@@ -14,7 +16,7 @@ class Notice(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._sign, self._words = QLabel(), QLabel()
+        self._sign, self._words = Sign(16), QLabel()
         self._words.setWordWrap(True)
         self._words.setTextFormat(Qt.TextFormat.PlainText)
         row = QHBoxLayout(self)
@@ -22,7 +24,6 @@ class Notice(QWidget):
         row.setSpacing(8)
         row.addWidget(self._sign, 0, Qt.AlignmentFlag.AlignTop)
         row.addWidget(self._words, 1)
-        self.setObjectName("tableNotice")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setAccessibleName("提示")
         self.hide()
@@ -33,12 +34,10 @@ class Notice(QWidget):
 
     def say(self, sentence: str, *, refused: bool) -> None:
         """Show a sentence; nothing is shown for an empty one."""
-        tone = theme.colours(self.palette())
         icon = theme.severity_icon(Severity.HARD) if refused else theme.done_icon()
-        ground = tone.hard_soft if refused else tone.done_soft
-        self._sign.setPixmap(icon.pixmap(QSize(16, 16)))
+        self._sign.show_icon(icon)
         self._sign.setAccessibleName("没有做" if refused else "已做")
         self._words.setText(sentence)
         self.setAccessibleDescription(sentence)
-        self.setStyleSheet(f"#tableNotice {{ background: {ground.name()}; }}")
+        mark(self, "ground", "hard" if refused else "done")
         self.setVisible(bool(sentence))

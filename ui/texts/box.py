@@ -140,7 +140,7 @@ class Frame(QFrame):
         focused = self._editor.hasFocus()
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(QPen(tone.accent if focused else tone.line, 2 if focused else 1))
+        painter.setPen(QPen(tone.accent if focused else tone.edge, 2 if focused else 1))
         painter.setBrush(tone.window if self._editor.isReadOnly() else tone.base)
         painter.drawRoundedRect(self.rect().adjusted(1, 1, -1, -1), 4, 4)
 
@@ -153,11 +153,10 @@ class UnsavedMark(QLabel):
         self.setWordWrap(True)
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setAccessibleName("未保存")
+        self.setProperty("ground", "hard")
         self.hide()
 
     def show_reason(self, reason: str) -> None:
         """Show a reason; nothing is shown for an empty one."""
         self.setText(f"⚠ 未保存：{reason}" if reason else "")
-        tone = theme.colours(QPalette())
-        self.setStyleSheet(f"background: {tone.hard_soft.name()}; color: {tone.text.name()}; padding: 3px 8px;")
         self.setVisible(bool(reason))

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QTextCharFormat, QTextCursor
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QTextEdit, QVBoxLayout, QWidget
 
 from app.writing.differing import LONGEST, Stretch, count, stretches
 from model.report.report import Report
@@ -43,7 +43,6 @@ class LastYearPane(QWidget):
         self.words.setReadOnly(True)
         self.words.setTabChangesFocus(True)
         self.words.setAccessibleName("上年这一段")
-        self.words.setFrameShape(QFrame.Shape.NoFrame)
         self.words.document().setDocumentMargin(8)
         self.take_button.clicked.connect(self.taken)
         self.bring_button.clicked.connect(self.wanted)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cached_property
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QWidget
 
 from app import proposals
@@ -15,6 +15,7 @@ from model.report.numbers import number_text
 from model.rules import Finding
 from ui.actions.in_widgets import TAKE, TAKE_BOUND
 from ui.appearance import theme
+from ui.frame.sign import Sign
 from ui.state.session import Session
 
 HIGH = 32  # pixels
@@ -45,7 +46,7 @@ class Note(QWidget):
         if finding is None:
             return
         parts, session = self._parts, self._session
-        parts.sign.setPixmap(theme.severity_icon(finding.severity).pixmap(QSize(16, 16)))
+        parts.sign.show_icon(theme.severity_icon(finding.severity))
         parts.sign.setAccessibleName(theme.SEVERITY_NAMES[finding.severity])
         parts.sign.show()
         takes = proposals.can_take(session, finding)
@@ -85,7 +86,7 @@ class NoteParts:
     """The widgets of a note."""
 
     def __init__(self, note: QWidget) -> None:
-        self.sign, self.words = QLabel(), QLabel()
+        self.sign, self.words = Sign(16), QLabel()
         self.words.setWordWrap(True)
         self.words.setTextFormat(Qt.TextFormat.PlainText)
         self.words.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)

@@ -63,6 +63,7 @@ class SessionText(QTextEdit):
         self.prompt = prompt
         self.setPlaceholderText(f"{prompt}\n{_HINT}")
         self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setProperty("bare", True)  # the frame round it is drawn by its box
         self.setWordWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

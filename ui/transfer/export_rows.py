@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import date, datetime
 from typing import NamedTuple
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
 
 from app.exporting.handing import Handed
@@ -19,6 +19,7 @@ from ui.appearance.signs import done_icon, icon, severity_icon
 from ui.appearance.theme import ui_font
 from ui.frame.buttons import SIDE, icon_button, push_button
 from ui.frame.chip import Chip
+from ui.frame.sign import Sign
 from ui.transfer import exporting
 from ui.transfer.exporting import OPEN_FILE, OPEN_FOLDER
 
@@ -56,7 +57,7 @@ class KindRow(QFrame):
         row.setContentsMargins(16, 0, 8, 0)
         row.setSpacing(12)
         row.addWidget(self.box)
-        row.addWidget(_picture(kind.sign))
+        row.addWidget(Sign(20, icon(kind.sign, "accent")))
         row.addLayout(self._names(), _NAME)
         row.addWidget(self.when, _WHEN)
         row.addWidget(_left(self.state), _SAME)
@@ -102,7 +103,7 @@ class KindRow(QFrame):
         """Show when the file was written, and whether the report is still the same."""
         self.when.setText(spoken(last.when) if last else "—")
         self.when.setToolTip(str(last.path) if last else "")
-        self.when.setProperty("muted", last is None)
+        mark(self.when, "muted", last is None)
         words = says_the_same(last, handed)
         tone = "off" if last is None else "explain" if last.changed(handed) or handed.draft else "done"
         self.state.say(words, tone)
@@ -134,7 +135,7 @@ class ExportResult(QFrame):
 
     def __init__(self) -> None:
         super().__init__()
-        self._sign, self.words = QLabel(), QLabel(wordWrap=True)
+        self._sign, self.words = Sign(SIDE), QLabel(wordWrap=True)
         self.words.setTextFormat(Qt.TextFormat.PlainText)
         self.words.setAccessibleName("导出的结果")
         self.file_button, self.folder_button = push_button(OPEN_FILE), push_button(OPEN_FOLDER)
@@ -173,7 +174,7 @@ class ExportResult(QFrame):
         mark(self, "state", state)
         severity = Severity.WARN if state == "bad" else Severity.HARD
         sign = done_icon() if state == "good" else severity_icon(severity)
-        self._sign.setPixmap(sign.pixmap(QSize(SIDE, SIDE)))
+        self._sign.show_icon(sign)
         self.words.setText(sentence)
         self.show()
 
@@ -188,12 +189,6 @@ def spoken(when: datetime, today: date | None = None) -> str:
     now = today or datetime.now().astimezone().date()
     day = f"{local.month}月{local.day}日" if local.year == now.year else f"{local.year}年{local.month}月{local.day}日"
     return f"{'今天' if local.date() == now else day} {local:%H:%M}"
-
-
-def _picture(sign: str) -> QLabel:
-    label = QLabel()
-    label.setPixmap(icon(sign, "accent").pixmap(QSize(20, 20)))
-    return label
 
 
 def _left(chip: Chip) -> QWidget:

@@ -6,15 +6,15 @@ from collections.abc import Callable, Mapping
 from datetime import date, datetime
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QAction, QPalette, QResizeEvent
+from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QStatusBar, QToolButton, QWidget
 
 from model.form.schema import Severity
 from model.rules.tally import Unfilled
 from ui.actions.in_window import ZOOM_IN, ZOOM_OUT, ZOOM_RESET
-from ui.appearance import theme
 from ui.appearance.marking import mark
 from ui.appearance.signs import done_icon, severity_icon
+from ui.frame.sign import Sign
 
 _OFFERS = 2  # buttons at most
 _LEAST, _BETWEEN, _NARROWEST = 120, 8, 320  # pixels
@@ -28,7 +28,7 @@ class StatusLine(QStatusBar):
         self.setSizeGripEnabled(False)
         self._unsaved = UnsavedLine()
         self.addWidget(self._unsaved, 100)  # it takes the room that it wants before the others
-        self._sign, self._sentence, self._said = QLabel(), QLabel(), ""
+        self._sign, self._sentence, self._said = Sign(14), QLabel(), ""
         self._sentence.setTextFormat(Qt.TextFormat.PlainText)
         self._sentence.setAccessibleName("状态")
         self._blanks, self._due = QLabel(), QLabel()
@@ -67,7 +67,7 @@ class StatusLine(QStatusBar):
 
     def say(self, sentence: str) -> None:
         """Say something that needs no sign."""
-        self._sign.clear()
+        self._sign.show_icon(None)
         self._put(sentence)
 
     def _offer_button(self, number: int) -> QToolButton:
@@ -87,7 +87,7 @@ class StatusLine(QStatusBar):
     ) -> None:
         """Say that something is done, with buttons for what is likely wanted next; whether all is well with it."""
         sign = severity_icon(Severity.WARN) if warns else done_icon()
-        self._sign.setPixmap(sign.pixmap(QSize(14, 14)))
+        self._sign.show_icon(sign)
         self._put(sentence)
         offers = ((what, act), *more)
         self._offered = [one for _, one in offers]
@@ -99,7 +99,7 @@ class StatusLine(QStatusBar):
 
     def saved(self, when: datetime) -> None:
         """Say when the last edit reached the disk."""
-        self._sign.setPixmap(done_icon().pixmap(QSize(14, 14)))
+        self._sign.show_icon(done_icon())
         self._put(f"已保存 {when:%H:%M:%S}")
 
     def waits(self, count: int, reason: str) -> None:
@@ -110,13 +110,13 @@ class StatusLine(QStatusBar):
             self.say("")  # that something was saved before is no news now
             _alert(self._unsaved.label)
         elif news:
-            self._sign.setPixmap(done_icon().pixmap(QSize(14, 14)))
+            self._sign.show_icon(done_icon())
             self._put("已全部保存")
             _alert(self._sentence)
 
     def refuse(self, sentence: str) -> None:
         """Say why something was not done; it stays until something else is said."""
-        self._sign.setPixmap(severity_icon(Severity.HARD).pixmap(QSize(14, 14)))
+        self._sign.show_icon(severity_icon(Severity.HARD))
         self._put(sentence, refused=True)
         _alert(self._sentence)
 
@@ -177,7 +177,7 @@ class UnsavedLine(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.sentence = ""
-        self._sign, self.label = QLabel(), QLabel()
+        self._sign, self.label = Sign(14), QLabel()
         self.label.setTextFormat(Qt.TextFormat.PlainText)
         self.label.setAccessibleName("未保存")
         self.setMinimumWidth(120)
@@ -195,10 +195,8 @@ class UnsavedLine(QWidget):
         self.setToolTip(sentence)
         self.label.setAccessibleDescription(sentence)
         if sentence:
-            palette = self.palette()
-            palette.setColor(QPalette.ColorRole.WindowText, theme.severity_colour(Severity.HARD, QPalette()))
-            self.label.setPalette(palette)
-            self._sign.setPixmap(severity_icon(Severity.HARD).pixmap(QSize(14, 14)))
+            mark(self.label, "refused")
+            self._sign.show_icon(severity_icon(Severity.HARD))
         self._fit()
         self.updateGeometry()
 

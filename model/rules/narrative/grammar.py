@@ -12,6 +12,7 @@ from model.form.form import Form
 from model.form.roles import TableRole
 from model.form.schema import Line
 from model.rules.narrative import listings, negations, scope, topics
+from model.rules.narrative.claim_filter import is_of_a_kind
 from model.rules.narrative.claims import Claim, Quantity, SentenceReading
 from model.rules.narrative.cutting import cut
 from model.rules.narrative.form_lines import form_lines
@@ -134,12 +135,8 @@ def _counted(heard: Heard, phrase: Phrase, numeral: Numeral, claims: tuple[Claim
     if not claims and not phrase.before and _OF_APPLICATIONS.match(heard.text, numeral.after):
         division = division._replace(running=True)  # “14件申请中，自然人11件”
     listed = division.running and division.row is not None  # ways and fields of what was received
-    if (
-        not claims
-        and not listed
-        and phrase.does(WordRole.FOREIGN)
-        and not any(token.word.certain for token in phrase.before)
-    ):
+    other = phrase.does(WordRole.FOREIGN) and not any(token.word.certain for token in phrase.before)
+    if not claims and not listed and (other or is_of_a_kind(heard, phrase.before)):
         whose = whose._replace(foreign=True)
     return Heard(heard.sentence, heard.topic, whose, division, told, heard.named, heard.outer)
 

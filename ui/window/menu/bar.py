@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QMenuBar, QWidget
 
 from ui.actions import in_window
 from ui.actions.registry import Action, Handler, Menu, actions, handler_of, in_menu
-from ui.appearance.signs import icon
+from ui.appearance.signs import chosen_icon, icon
 from ui.frame.buttons import flat_button, follow_action
 from ui.window.menu.acting import Acting
 
@@ -55,8 +55,11 @@ def _corner(menu_bar: QMenuBar, settings: QAction) -> QWidget:
 def _dress(made: dict[str, QAction]) -> None:
     """Put its icon before each item."""
     for declared in actions():
-        if declared.icon and declared.id in made and made[declared.id].icon().isNull():
-            made[declared.id].setIcon(icon(declared.icon))
+        if declared.id in made and made[declared.id].icon().isNull():
+            if declared.checkable:
+                made[declared.id].setIcon(chosen_icon())  # in the place of its own: colour alone would tell the choice
+            elif declared.icon:
+                made[declared.id].setIcon(icon(declared.icon))
 
 
 def _made(acting: Acting, declared: Action) -> QAction:
