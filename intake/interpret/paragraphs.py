@@ -220,11 +220,8 @@ def _kind_of_prose(words: str) -> Kind:
 def _stands_alone(words: str) -> bool:
     """Whether a line is a title, a date or an address, nothing else beside it."""
     squeezed = "".join(words.split())
-<<<<<<< HEAD
-    return heads_a_page(words) or any(shape.fullmatch(squeezed) for shape in (_ADDRESS, _DATE, _TITLE))
-=======
-    return any(shape.fullmatch(simplified(squeezed)) for shape in (_ADDRESS, _DATE, _TITLE))
->>>>>>> main
+    alone = simplified(squeezed)
+    return heads_a_page(words) or any(shape.fullmatch(alone) for shape in (_ADDRESS, _DATE, _TITLE))
 
 
 def _is_name(text: str) -> bool:
