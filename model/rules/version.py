@@ -4,5 +4,5 @@ Written by tools/make_rules.py; what was counted by other rules is counted anew,
 sketches of texts are drawn anew where the sentences of the program that are left out of them are others.
 """
 
-RULES = "b8fe8e759e801c9f"
+RULES = "39d8e0c584b8a92e"
 SENTENCES = "7557c7db901760b0"

@@ -128,7 +128,9 @@ class ReadyDelegate(QStyledItemDelegate):
             return QRect(left, line.top(), right - left, line.height()), below
         wide = min(int(rect.width() * _PLACE), right - left)
         beside = QRect(left + wide + _GAP, rect.top(), right - left - wide - _GAP, rect.height())
-        return QRect(left, rect.top(), wide, rect.height()), beside
+        pad = max(0, (line.height() - self._list.fontMetrics().height()) // 2)  # all stand on the line of the box
+        place = QRect(left, rect.top(), wide, rect.height())
+        return place.adjusted(0, pad, 0, 0), beside.adjusted(0, pad, 0, 0)
 
     def _tag(self, line: QRect, right: int, rule: str) -> QRect:
         """Return where the tag of a rule is."""
@@ -222,7 +224,7 @@ class ReadyDelegate(QStyledItemDelegate):
         painter.setFont(self._list.font())
 
     def _put(self, painter: QPainter, rect: QRect, words: str) -> None:
-        painter.drawText(rect, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft | _WRAPPED, words)
+        painter.drawText(rect, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft | _WRAPPED, words)
 
 
 class ReadyList(QListView):
