@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from model.form.schema import Severity
 from model.rules.finding import Finding, Verdict
+
+_ADVICE = re.compile(r"；请改为[^；（]*")
+_FIRST = "；表里的数还有错，请先改表格"
+
+
+def _withheld(one: Finding) -> Finding:
+    return replace(one, proposal=None, words=None, message=_ADVICE.sub(_FIRST, one.message))
 
 
 def trusted(pieces: Iterable[Finding | None]) -> Iterator[Finding | None]:
@@ -20,6 +28,6 @@ def trusted(pieces: Iterable[Finding | None]) -> Iterator[Finding | None]:
         else:
             rests_on_wrong = not wrong.isdisjoint(one.at[1:])
             cannot_be = one.proposal is not None and one.proposal < 0
-            yield replace(one, proposal=None, words=None) if rests_on_wrong or cannot_be else one
+            yield _withheld(one) if rests_on_wrong or cannot_be else one
         if one is not None and one.severity is Severity.HARD and one.verdict is Verdict.BROKEN:
             wrong.update(one.at)

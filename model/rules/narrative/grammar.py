@@ -15,6 +15,7 @@ from model.rules.narrative import listings, negations, scope, topics
 from model.rules.narrative.claim_filter import is_of_a_kind
 from model.rules.narrative.claims import Claim, Quantity, SentenceReading
 from model.rules.narrative.cutting import cut
+from model.rules.narrative.dealt_with import is_dealt_with
 from model.rules.narrative.form_lines import form_lines
 from model.rules.narrative.heard import AMONG, Division, Heard, Sentence
 from model.rules.narrative.included import is_new, with_what_is_included
@@ -104,7 +105,7 @@ def _count(heard: Heard, phrase: Phrase, numeral: Numeral, following: Sequence[P
     """Take a number: as claims, as what fell to other bodies, or as a quantity only."""
     if is_slogan(heard.text, numeral):
         return heard
-    if scope.is_dealt_with(heard, phrase):
+    if is_dealt_with(heard, phrase):
         return _counted(heard, phrase, numeral, ())
     if heard.whose.elsewhere or one_does(after_examples(phrase.before), BLOCKING):
         return _counted(_and_below(heard, phrase, numeral, following), phrase, numeral, ())

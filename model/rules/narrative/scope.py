@@ -43,6 +43,7 @@ _WHOLE_YEAR = re.compile(r"(?<!\d)1月?份?[至到\-—–~～]$")
 _TO_ITS_END = re.compile(r"月份?[至到\-—–~～]12月")
 _AND_OTHER_YEARS = tuple(f"{year}{both}" for year in ("全年", "本年度", "本年", "今年") for both in "及和与、")
 _MONTHS = 12
+_A_DATE = 8  # characters of “2024年12月”
 _OWN = re.compile("[我本该各]|全(?!年)")
 _WHOLE = "各全本我该"
 _ABOVE = re.compile("全(?P<level>[国省市州])")
@@ -131,7 +132,10 @@ def _is_of_the_past(heard: Heard, phrase: Phrase) -> bool:
 
 def _is_of_a_month(heard: Heard, phrase: Phrase) -> bool:
     """Return whether only a month or some are meant: “12月新收31件”, but not “1至12月” or “截至12月底”."""
-    return phrase.counts and any(_is_a_month(heard.text, token) for token in (*phrase.before, *phrase.after))
+    dates = all(token.numeral is not None or token.does(WordRole.THIS_YEAR) for token in phrase.before)
+    alone = phrase.number is None and not phrase.clause and dates and heard.text.find("，") <= _A_DATE
+    told = phrase.counts or alone  # “2024年5月，收到申请3件”
+    return told and any(_is_a_month(heard.text, token) for token in (*phrase.before, *phrase.after))
 
 
 def _is_a_month(text: str, token: Token) -> bool:
@@ -276,24 +280,3 @@ def _is_own(name: str, unit: str) -> bool:
         return name.endswith(_EVERY)
     letters = iter(unit)
     return _OWN.search(name) is not None or all(char in letters for char in name)
-
-
-_DEALT_WITH = re.compile("(?:对|把|将|就|针对|围绕)")
-_FEW = 2  # unknown characters after such a number that tell nothing yet
-
-
-def is_dealt_with(heard: Heard, phrase: Phrase) -> bool:
-    """Return whether something was done with so many: “对7件案件开展复盘” does not say that there were 7."""
-    number = phrase.number
-    if number is None or any(token.word.items for token in phrase.after):
-        return False
-    begin = phrase.before[0].start if phrase.before else number.start
-    if _DEALT_WITH.search(heard.text, max(0, begin - _FEW - 1), begin) is None:
-        return False
-    before = max(heard.text.rfind(mark, max(0, begin - _FURTHEST), begin) for mark in "，；、：。（") + 1
-    if not _DEALT_WITH.match(heard.text, before) or begin - before > _FEW:
-        return False
-    ends = (heard.text.find(mark, number.end) for mark in "，；、：。（")
-    end = min((place for place in ends if place >= 0), default=len(heard.text))
-    known = sum(token.end - token.start for token in phrase.after if token.end <= end)
-    return end - number.end - known > _FEW
