@@ -224,7 +224,7 @@ class FindingsPanel(FollowedFindings):
         if not 0 <= number < len(self.model.rows):
             return
         finding = self.model.rows[number].finding
-        if finding is not None:
+        if finding is not None and finding.check:  # what cannot be printed is no rule's
             over = self.window()
             popup = RulePopup(over, self._session.report.form, finding.check)
             card = self.list.visualRect(self.model.index(number))
@@ -250,7 +250,7 @@ class FindingsPanel(FollowedFindings):
             (FORGET_ORIGINAL.label, self.explain, row.group is FindingGroup.ORIGINAL),
             (ACKNOWLEDGE.label, self.acknowledge, self.can_acknowledge),
             (UNEXPLAIN.label, self.unexplain, row.group is FindingGroup.SETTLED),
-            (RULE.text_with_key, lambda: self.show_rule(number), True),
+            (RULE.text_with_key, lambda: self.show_rule(number), bool(row.finding.check)),
         ):
             if possible:
                 menu.addAction(words, act)
