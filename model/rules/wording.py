@@ -40,7 +40,7 @@ def regulations_of_a_body_that_makes_none(context: Context) -> Iterator[Finding]
             yield Finding("T1", Severity.WARN, Verdict.BROKEN, (cell,), message, value, why=why)
 
 
-_GOVERNMENT_TOPICS = {"考核": ("考核",), "评议": ("评议",), "责任追究": ("责任追究", "追责", "追究责任", "问责")}
+_GOVERNMENT_TOPICS = {"考核": ("考核",), "评议": ("评议",), "责任追究": ("追究", "追责", "问责")}
 
 
 @rule(

@@ -12,6 +12,7 @@ from model.form.form import Form
 from model.form.roles import TableRole
 from model.form.schema import Line
 from model.rules.narrative import listings, negations, scope, topics
+from model.rules.narrative.applicants import all_alike, with_the_rest
 from model.rules.narrative.claim_filter import is_of_a_kind
 from model.rules.narrative.claims import Claim, Quantity, SentenceReading
 from model.rules.narrative.cutting import cut
@@ -26,6 +27,7 @@ from model.rules.narrative.numerals import Numeral, Sense
 from model.rules.narrative.phrases import Phrase, phrases
 from model.rules.narrative.plain import plain
 from model.rules.narrative.respectively import respectively
+from model.rules.narrative.shares import share
 from model.rules.narrative.slogans import is_slogan
 from model.rules.narrative.target import Target
 from model.rules.narrative.words import BLOCKING, LENIENT, WordRole
@@ -56,7 +58,7 @@ def read_sentence(sentence: str, start: int, origin: Origin) -> SentenceReading 
     folded = plain(sentence, start)
     begun = Sentence(origin.key, folded, origin.unit, form_lines(origin.form))
     one = _reading(begun, _phrases(folded.text, origin.form, origin.year))
-    return one if one.claims or one.outcomes or one.listings else None
+    return one if one.claims or one.outcomes or one.listings or one.shares else None
 
 
 @lru_cache(1024)  # an edit leaves the other sentences of its text, and the units of a county share some
@@ -72,9 +74,9 @@ def _reading(sentence: Sentence, cut: tuple[Phrase, ...]) -> SentenceReading:
         heard = _take(topics.follow(heard, phrase), phrase, cut[index + 1 : index + 2], paired.get(index))
     told = heard.told
     own = [one for one in told.claims if not (one.scope and told.below)]  # “本级96件，各县区239件”
-    claims = tuple(with_what_is_included(own, cut, sentence)) if own else ()
+    claims = tuple(with_the_rest([*with_what_is_included(own, cut, sentence)], sentence.lines)) if own else ()
     unequal = listings.listings(told.quantities, sentence.text)
-    return SentenceReading(sentence.lines, claims, told.outcomes, told.quantities, unequal, told.below)
+    return SentenceReading(sentence.lines, claims, told.outcomes, told.quantities, unequal, told.below, told.shares)
 
 
 def _take(heard: Heard, phrase: Phrase, following: Sequence[Phrase], paired: Target | None) -> Heard:
@@ -84,16 +86,20 @@ def _take(heard: Heard, phrase: Phrase, following: Sequence[Phrase], paired: Tar
         return _without_number(heard, phrase)
     if number.numeral.sense is Sense.COUNT:
         counted = _count(heard, phrase, number.numeral, following, paired)
-        return counted._replace(told=counted.told.and_outcomes(negations.outcomes(counted, phrase)), named=())
+        told = counted.told.and_outcomes(negations.outcomes(counted, phrase))
+        return counted._replace(told=told.and_claims(all_alike(counted, phrase), heard.lines), named=())
     if number.numeral.sense is Sense.ABOUT:
         about = Quantity(phrase, number.numeral.value, (0, 0), about=True)
         return heard._replace(told=heard.told.and_quantity(about), named=())
+    if number.numeral.sense is Sense.SHARE:
+        heard = heard._replace(told=heard.told.and_share(share(heard, phrase)))
     return heard._replace(named=()) if heard.named else heard
 
 
 def _without_number(heard: Heard, phrase: Phrase) -> Heard:
     """Take what a clause says in words, and its words for the number that may follow."""
     told = heard.told.and_claims(negations.claims(heard, phrase), heard.lines)
+    told = told.and_claims(all_alike(heard, phrase), heard.lines)
     told = told.and_outcomes(negations.outcomes(heard, phrase))
     if told.quantities and phrase.does(WordRole.SAMPLE):
         told = told._replace(quantities=(*told.quantities[:-1], told.quantities[-1]._replace(sampled=True)))

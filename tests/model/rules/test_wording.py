@@ -159,6 +159,7 @@ def test_a_township_has_no_regulations_of_its_own(level: Level, *, flagged: bool
     "text,missing",
     [
         ("纳入年度考核，开展社会评议，未发生责任追究情形。", ""),
+        ("纳入年度考核，开展社会评议，对2起超期未答复的追究有关人员责任。", ""),
         ("纳入年度考核，开展社会评议。", "责任追究"),
         ("组织培训2期。", "考核、评议、责任追究"),
     ],
@@ -260,6 +261,8 @@ def test_a_word_with_the_character_of_must_in_it_is_no_plan(rest: str) -> None:
         "要领导带头，抓好信息公开",
         "要紧扣重点，组织培训4期",
         "将公开工作纳入考核",
+        "重点抓好三件事：制作解读12期",
+        "整改目录里的错漏，重新发布",
     ],
 )
 def test_a_later_year_in_a_plan_is_left_alone(rest: str) -> None:
