@@ -18,7 +18,7 @@ from model.rules.narrative.claims import Claim, Quantity, SentenceReading
 from model.rules.narrative.cutting import cut
 from model.rules.narrative.dealt_with import is_dealt_with
 from model.rules.narrative.form_lines import form_lines
-from model.rules.narrative.heard import AMONG, Division, Heard, Sentence
+from model.rules.narrative.heard import AMONG, Division, Heard, Sentence, Told
 from model.rules.narrative.included import is_new, with_what_is_included
 from model.rules.narrative.lexicon import lexicon, may_claim, one_does
 from model.rules.narrative.named_lines import after_examples, bodies_named, items, lines_of
@@ -33,6 +33,9 @@ from model.rules.narrative.target import Target
 from model.rules.narrative.words import BLOCKING, LENIENT, WordRole
 
 _OF_APPLICATIONS = re.compile("(?:(?:本年)?新收)?(?:的?政府信息公开|信息公开)?申请(?:当|之)?中(?!心)")
+
+
+_ALL = frozenset({WordRole.ALL})
 
 
 class Origin(NamedTuple):
@@ -86,8 +89,9 @@ def _take(heard: Heard, phrase: Phrase, following: Sequence[Phrase], paired: Tar
         return _without_number(heard, phrase)
     if number.numeral.sense is Sense.COUNT:
         counted = _count(heard, phrase, number.numeral, following, paired)
-        told = counted.told.and_outcomes(negations.outcomes(counted, phrase))
-        return counted._replace(told=told.and_claims(all_alike(counted, phrase), heard.lines), named=())
+        if one_does(phrase.after, _ALL):
+            counted = counted._replace(told=_told_of_all(counted, phrase, counted.told))
+        return counted._replace(named=()) if counted.named else counted
     if number.numeral.sense is Sense.ABOUT:
         about = Quantity(phrase, number.numeral.value, (0, 0), about=True)
         return heard._replace(told=heard.told.and_quantity(about), named=())
@@ -96,11 +100,17 @@ def _take(heard: Heard, phrase: Phrase, following: Sequence[Phrase], paired: Tar
     return heard._replace(named=()) if heard.named else heard
 
 
+def _told_of_all(heard: Heard, phrase: Phrase, told: Told) -> Told:
+    """Add what words say of all that were counted: how they ended, who made them."""
+    told = told.and_outcomes(negations.outcomes(heard, phrase))
+    return told.and_claims(all_alike(heard, phrase), heard.lines)
+
+
 def _without_number(heard: Heard, phrase: Phrase) -> Heard:
     """Take what a clause says in words, and its words for the number that may follow."""
     told = heard.told.and_claims(negations.claims(heard, phrase), heard.lines)
-    told = told.and_claims(all_alike(heard, phrase), heard.lines)
-    told = told.and_outcomes(negations.outcomes(heard, phrase))
+    if one_does(phrase.before, _ALL):
+        told = _told_of_all(heard, phrase, told)
     if told.quantities and phrase.does(WordRole.SAMPLE):
         told = told._replace(quantities=(*told.quantities[:-1], told.quantities[-1]._replace(sampled=True)))
     named = (*heard.named, *phrase.before) if phrase.opener == "、" else phrase.before

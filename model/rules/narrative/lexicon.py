@@ -89,16 +89,17 @@ class Lexicon:
 
     def tokens(self, text: str) -> Iterator[Token]:
         """Cut a folded sentence into what is known of it; the rest is passed over."""
-        place, end, known, lengths = 0, len(text), self.known, self.lengths
+        place, end = 0, len(text)
+        known, lengths = self.known.get, self.lengths.get
         passed = dict(modifiers(text))
         while place < end:
             if passed and place in passed:
                 yield Token(place, passed[place], text[place : passed[place]], _FILLER)
                 place = passed[place]
                 continue
-            for length in lengths.get(text[place], ()):
+            for length in lengths(text[place], ()):
                 piece = text[place : place + length]
-                if word := known.get(piece):
+                if word := known(piece):
                     yield Token(place, place + len(piece), piece, word)
                     place += len(piece)
                     break

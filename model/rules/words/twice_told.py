@@ -14,7 +14,7 @@ from model.rules.registry import Context, Remedy, rule
 from model.rules.words.flaws import Flaw, in_text
 
 _NUMBER = re.compile(
-    r"(?<![\d.])(?P<number>\d{1,3}(?:[,，]\d{3}){1,3}(?!\d)|\d{1,9})(?:\.(?P<part>\d{1,4}))?"
+    r"(?P<number>\d{1,3}(?:[,，]\d{3}){1,3}(?!\d)|\d{1,9})(?:\.(?P<part>\d{1,4}))?"
     r"\s?(?P<more>[余多]?)(?P<myriad>万?)(?P<also>[余多]?)(?P<measure>条次|条|篇|期|场次|场|份|次)"
 )
 _SENTENCES = re.compile(r"[^。！\n]{1,600}")
