@@ -183,6 +183,7 @@ def test_what_adds_up_from_a_doubtful_column_follows_it(open_session: Bring) -> 
     assert sorted((one.kind for one in shown), key=lambda kind: kind.value) == [CardKind.FOLLOWS, CardKind.GUESS]
     (guess,) = (one for one in shown if one.kind is CardKind.GUESS)
     (other,) = (one for one in shown if one.kind is CardKind.FOLLOWS)
+    assert shown == [guess, other]
     assert other.why == f"随“{guess.place}”改好"
     assert guess.why != guess.spoken
 
