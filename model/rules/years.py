@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from model.form.roles import TextRole
 from model.form.schema import Severity
 from model.report.prose import sentences
 from model.report.report import NO_YEAR
