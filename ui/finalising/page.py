@@ -19,7 +19,8 @@ from ui.actions.in_window import ACKNOWLEDGE
 from ui.appearance.theme import ui_font
 from ui.finalising.closing import finalise, write_sentence
 from ui.finalising.empty import NothingLeft
-from ui.finalising.listing import ReadyList, ReadyModel
+from ui.finalising.listing import ReadyList
+from ui.finalising.ready_model import ReadyModel
 from ui.finalising.rows import LineAct, ReadyRow, ready_rows, zeros
 from ui.finalising.side import FinaliseSide
 from ui.findings.explain_dialog import ExplainDialog
