@@ -29,7 +29,7 @@ from model.form.schema import Severity
 from ui.actions.in_widgets import READY_GO, READY_SAME, READY_TICK
 from ui.appearance.colours import colours
 from ui.appearance.signs import blank_icon, severity_icon
-from ui.appearance.theme import ui_font
+from ui.appearance.theme import like
 from ui.finalising.rows import LineAct, ReadyRow
 from ui.finalising.tick import BOX, paint_tick
 
@@ -148,7 +148,7 @@ class ReadyDelegate(QStyledItemDelegate):
         sign_of(row.matter).paint(painter, QRect(rect.left() + _PAD, rect.center().y() - 7, 14, 14))
         inner = rect.adjusted(_PAD + 14 + _GAP, 0, -_PAD, 0)
         painter.setPen(tone.text)
-        painter.setFont(ui_font(100, bold=True))
+        painter.setFont(like(self._list.font(), bold=True))
         width = painter.fontMetrics().horizontalAdvance(row.place)
         painter.drawText(inner, Qt.AlignmentFlag.AlignVCenter, row.place)
         painter.setFont(self._list.font())
@@ -174,7 +174,7 @@ class ReadyDelegate(QStyledItemDelegate):
         wide = rect.width() >= _NARROW
         place_width = min(int(rect.width() * _PLACE), right - left) if wide else right - left
         painter.setPen(tone.text)
-        painter.setFont(ui_font(100, bold=True))
+        painter.setFont(like(self._list.font(), bold=True))
         self._put(painter, QRect(left, line.top(), place_width, line.height()), row.place)
         painter.setFont(self._list.font())
         painter.setPen(tone.text if point is not None and point.is_open else tone.muted)
@@ -186,7 +186,7 @@ class ReadyDelegate(QStyledItemDelegate):
         if not rule:
             return right
         tone = colours()
-        painter.setFont(ui_font(85))
+        painter.setFont(like(self._list.font(), 85))
         width = painter.fontMetrics().horizontalAdvance(rule) + 10
         tag = QRect(
             right - width,

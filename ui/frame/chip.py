@@ -33,7 +33,10 @@ class Chip(QWidget):
 
     def sizeHint(self) -> QSize:
         sign = _SIGN + _GAP if self._sign else 0
-        return QSize(self.fontMetrics().horizontalAdvance(self.words) + sign + 2 * _PAD, _HEIGHT)
+        return QSize(
+            self.fontMetrics().horizontalAdvance(self.words) + sign + 2 * _PAD,
+            max(_HEIGHT, self.fontMetrics().height() + 4),
+        )
 
     def paintEvent(self, event: QPaintEvent) -> None:
         tone = colours()

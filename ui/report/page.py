@@ -17,6 +17,7 @@ from model.form.schema import Section
 from model.rules import Finding
 from model.storage.library import Library
 from ui.actions.in_window import FINDINGS, LIBRARY, PREVIEW
+from ui.appearance.zoom import kept_zoom, magnify
 from ui.report.header_strip import HeaderStrip
 from ui.report.placeholder import Placeholder, Side
 from ui.report.places import Places
@@ -67,7 +68,7 @@ class ReportPage(QWidget):
         self._preview: Preview | None = None
         self._painted = False
         self._places = Places(session.report.form.section_of)
-        self._percent = library.recall("zoom", partial(_whole, least=50, most=400), 100)
+        self._percent = kept_zoom(library)
         self.writing = TextPages(self, library)
         session.setParent(self)
         self._lay_out()
@@ -112,6 +113,7 @@ class ReportPage(QWidget):
         last = partial(_whole, least=0, most=self.tabs.count() - 1)
         self.tabs.setCurrentIndex(recall(f"tab {self.session.id}", last, 0))
         self._page(self.tabs.currentIndex())
+        self.sides.set_zoom(self._percent)
         self.sides.restore(self._library, may_preview=self._may_preview)
         self.title_row.preview_button.setEnabled(self._may_preview)
         place = recall(self._place_key, self._places.read, None)
@@ -289,7 +291,7 @@ class ReportPage(QWidget):
             self._panel.jump.connect(self.go_to)
             self._panel.look.connect(self._look_along)
             self._panel.said.connect(self.said)
-            self._panel.set_zoom(self._percent)
+            magnify(self._panel, self._percent)
             self._panel.off.clicked.connect(self.rules_wanted)
             self.findings_side.put(self._panel)
             if caret := self.page.caret():
@@ -385,7 +387,8 @@ class ReportPage(QWidget):
         for page in self._pages.values():
             page.set_zoom(percent)
         if self._panel is not None:
-            self._panel.set_zoom(percent)
+            magnify(self._panel, percent)
+        self.sides.set_zoom(percent)
 
     def _refresh(self) -> None:
         self.title_row.show_report(self.session.stored, writable=self._library.read_only is None)

@@ -60,6 +60,7 @@ class Sides(QObject):
         self._over: Side | None = None  # lies over the tabs
         self._has_body_given = False  # the sentences beside a text take the room
         self._room: Room | None = None
+        self._percent = 100
         page.installEventFilter(self)
         for side in (findings, preview):
             close = QShortcut(ESCAPE.sequences[0], side)
@@ -82,6 +83,12 @@ class Sides(QObject):
         if wanted and self.room is not Room.BOTH and side is self.findings:
             self.wanted[other] = False
         self.arrange()
+
+    def set_zoom(self, percent: int) -> None:
+        """Let the findings have the width that their letters want, unless that was drawn by hand."""
+        if percent != self._percent:
+            self._percent = percent
+            self.arrange()
 
     def give_way(self, given: bool) -> None:
         """Leave the room to what stands beside a text, or take it again."""
@@ -174,7 +181,8 @@ class Sides(QObject):
             return self._widths[side]
         if side is self.preview:
             return _PREVIEW if self._room is Room.BOTH else whole // 2
-        return next(width for least, width in _FINDINGS.items() if whole >= least)
+        first = next(width for least, width in _FINDINGS.items() if whole >= least)
+        return max(first, min(first * self._percent // 100, whole * 2 // 5))
 
     def _note_widths(self, *_: object) -> None:
         for side in self.wanted:

@@ -16,6 +16,7 @@ from model.report.deadline import year_to_report
 from model.storage.library import Library
 from ui import dialogs
 from ui.actions import in_window as actions
+from ui.appearance.zoom import magnify
 from ui.restoring.notices import Notices
 from ui.window import undo_shown
 from ui.window.looks import looks_of
@@ -200,6 +201,12 @@ class MainWindow(QMainWindow):
         from ui.window import pasted_table
 
         pasted_table.offer(self, page)
+
+    def show_zoom(self, percent: int) -> None:
+        """Show the pages over the report as large as it is."""
+        self._status.show_zoom(percent)
+        for page in self.trail.over_pages:
+            magnify(page.page, percent)
 
     def choose_rules(self) -> None:
         """Show where the rules that are asked are chosen."""

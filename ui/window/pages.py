@@ -14,6 +14,7 @@ from model.storage.records import State
 from ui import ROOT
 from ui.actions.in_widgets import UNDO
 from ui.actions.in_window import BACK, BRING_IN, NEW, NEXT_STEPS
+from ui.appearance.zoom import kept_zoom, magnify
 from ui.frame.title_row import TitleRow
 from ui.window.trail import OverPage
 
@@ -65,7 +66,14 @@ def over_page(window: MainWindow, page: QWidget) -> OverPage:
     row = TitleRow(*about)
     row.add(*getattr(page, "tools", ()))
     row.back.connect(window.actions_by_key[BACK.id].trigger)
-    return OverPage(page, row)
+    over = OverPage(page, row)
+    magnify(page, zoom_of(window))
+    return over
+
+
+def zoom_of(window: MainWindow) -> int:
+    """Return how large everything that is read is shown, in percent."""
+    return window.report_page.zoom if window.report_page else kept_zoom(window.library)
 
 
 def without_report(window: MainWindow, current: int | None) -> FirstPage | LibraryPage:

@@ -60,6 +60,12 @@ class Trail(QObject):
         """Whether something can be gone back to."""
         return bool(self._before)
 
+    @property
+    def over_pages(self) -> list[OverPage]:
+        """The pages that are shown over another, or wait below."""
+        kept = [self._stack.widget(at) for at in range(self._stack.count())]
+        return [one for one in kept if isinstance(one, OverPage)]
+
     def put(self, page: QWidget) -> None:
         """Show a page in the place of all others."""
         old = [self._stack.widget(at) for at in range(self._stack.count())]

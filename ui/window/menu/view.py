@@ -39,11 +39,14 @@ def _zooms(step: int) -> Callable[[Acting], None]:
 
 def zoom(act: Acting, step: int) -> None:
     """Show tables and texts one step larger or smaller; 0 is their own size."""
-    now = act.page.zoom
+    page = act.window.report_page
+    if page is None:
+        return
+    now = page.zoom
     nearest = min(range(len(ZOOMS)), key=lambda i: abs(ZOOMS[i] - now))
     percent = ZOOMS[max(0, min(len(ZOOMS) - 1, nearest + step))] if step else 100
-    act.page.set_zoom(percent)
-    act.window.status.show_zoom(percent)
+    page.set_zoom(percent)
+    act.window.show_zoom(percent)
 
 
 for _declared, _step in ((actions.ZOOM_IN, 1), (actions.ZOOM_OUT, -1), (actions.ZOOM_RESET, 0)):
