@@ -16,7 +16,7 @@ from model.form.schema import Cell, Identity, Severity
 from model.report.numbers import number_text
 from model.report.report import Report
 from model.report.totals import with_totals
-from model.rules import Finding, Verdict
+from model.rules import ORIGINAL, Finding, Verdict
 from model.rules.identities import confront
 
 if TYPE_CHECKING:
@@ -68,6 +68,31 @@ class FindingCard:
         return self.was, self.relation, self.now
 
     @property
+    def sides(self) -> tuple[str, str]:
+        """What the two numbers are, where it is not known which of them is right."""
+        if self.relation != DIFFERS:
+            return "", ""
+        return ("现为", "原件") if self.finding.check == ORIGINAL else self.finding.sides
+
+    @property
+    def apart(self) -> str:
+        """How much more or less the first is, where it is not known which is right."""
+        return _apart(self.was, self.now) if self.relation == DIFFERS else ""
+
+    @property
+    def figures(self) -> str:
+        """What stands large, in one line.
+
+        >>> from decimal import Decimal
+        >>> from model.rules import Verdict
+        >>> about = Finding("H3", Severity.HARD, Verdict.BROKEN, ("a/b/c",), "", sides=("一＋二", "三＋四"))
+        >>> FindingCard(about, "", "11", DIFFERS, "5").figures, FindingCard(about, "", "216", BECOMES, "261").figures
+        ('一＋二 11 ≠ 三＋四 5，多6', '216 → 261')
+        """
+        parts = (self.sides[0], self.was, self.relation, self.sides[1], self.now)
+        return " ".join(filter(None, parts)) + (f"，{self.apart}" if self.apart else "")
+
+    @property
     def cell(self) -> Cell | None:
         """The wrong cell that it names, where it names one."""
         return self.corrections[0].cell if self.corrections and self.kind is CardKind.FACT else None
@@ -94,6 +119,9 @@ class FindingCard:
         """
         if not self.relation:
             return f"现为{self.was}" if self.was else ""
+        if all(self.sides):
+            numbers = (f"{name}{number}" for name, number in zip(self.sides, (self.was, self.now), strict=True))
+            return "，".join(filter(None, (*numbers, self.apart)))
         middle = "应为" if self.relation == BECOMES else "应等于"
         return "，".join(filter(None, (f"现为{self.was}", f"{middle}{self.now}", _apart(self.was, self.now))))
 
@@ -163,9 +191,14 @@ def card_of(form: Form, finding: Finding, *, sure: bool = True) -> FindingCard:
         return FindingCard(finding, place, left, BECOMES, number_text(finding.proposal), finding.why)
     if any(finding.sides) and left and right:
         where = place if finding.severity is not Severity.HARD else line_name(form, finding.at)
-        return FindingCard(finding, where, left, DIFFERS, right, finding.why)
+        return _without_what_is_said_twice(FindingCard(finding, where, left, DIFFERS, right, finding.why))
     in_text = finding.at[0] in form.texts
     return FindingCard(finding, place, "" if in_text else left, why=finding.why)
+
+
+def _without_what_is_said_twice(card: FindingCard) -> FindingCard:
+    """Leave the reason out where it is the two numbers again."""
+    return replace(card, why="") if card.why and card.why == card.spoken else card
 
 
 class Shown(proposals.Correctable, Walked, Protocol):

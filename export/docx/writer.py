@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from export.archive import with_fixed_times
 from export.docx.look import HEADINGS, TABLE_STYLES, new_document
 from export.docx.table import table_element
-from export.layout.document import Block, Document, Heading, Paragraph, SignOff, TableBlock, Title, document_of
+from export.layout.document import Block, Document, Heading, Paragraph, SignOff, TableBlock, Title, day_of, document_of
 from export.layout.line_breaking import break_balanced
 from export.layout.pagination import title_lines
 from export.layout.style import BODY, CHARACTERS_PER_LINE, DATE_FROM_RIGHT
@@ -44,7 +44,7 @@ def _describe(word: WordDocument, document: Document, report: Report, dated: dat
     properties.author = properties.last_modified_by = document.unit[:255]
     properties.category, properties.comments, properties.keywords = report.level.label, "", report.form.source
     properties.language = "zh-CN"
-    properties.created = properties.modified = datetime.combine(dated or date(report.year, 12, 31), time())
+    properties.created = properties.modified = datetime.combine(day_of(report, dated), time())
 
 
 def _put(word: WordDocument, block: Block, *, below_table: bool) -> None:

@@ -14,7 +14,7 @@ from typing import NamedTuple
 from model.form.grid import Box, BoxRole, SectionGrid, printed_grid
 from model.form.schema import Cell, Layout, Section
 from model.report.numbers import number_text
-from model.report.report import Explanation, Report
+from model.report.report import NO_YEAR, Explanation, Report
 from model.rules.explanation_table import HEADING, NOTED
 
 _BRACKETED_ADDRESS = re.compile(
@@ -117,8 +117,16 @@ def chinese_date(day: date) -> str:
     return f"{day.year}年{day.month}月{day.day}日"
 
 
+def day_of(report: Report, dated: date | None) -> date:
+    """Return the day that a file says it is of: the report's, else the last of its year, or of its form's first."""
+    return dated or date(report.year or report.form.since, 12, 31)
+
+
 def _title(report: Report) -> Title:
     title = _one_line(report.title)
+    if report.year == NO_YEAR:
+        whose = _one_line(report.unit)
+        return Title(whose, title.removeprefix(whose))
     whose, year, what = title.rpartition(f"{report.year}年")
     return Title(whose + year, what)
 

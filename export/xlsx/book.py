@@ -8,7 +8,7 @@ from io import BytesIO
 from math import ceil
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from export.layout.document import Document
+from export.layout.document import Document, day_of
 from export.layout.line_breaking import break_lines
 from export.layout.widths import width_of
 from model.errors import UserError
@@ -41,7 +41,7 @@ class Book:
 
     def describe(self, document: Document, report: Report, dated: date | None) -> None:
         """Say in the file's properties what it is; its date is that of the report, not of the writing."""
-        made = datetime.combine(dated or date(report.year, 12, 31), time())
+        made = datetime.combine(day_of(report, dated), time())
         about = {"title": document.title.text[:255], "author": document.unit[:255], "category": report.level.label}
         self._workbook.set_properties({**about, "keywords": report.form.source, "created": made})
 

@@ -10,6 +10,7 @@ from intake.interpret.rows import SourceRow
 from intake.interpret.unit_words import is_unit
 from intake.reading import Problem
 from model.errors import clip
+from model.places.gazetteer import first_in
 
 _DIGITS = "0-9０-９〇○零一二三四五六七八九十"
 _DATE = re.compile(
@@ -63,7 +64,14 @@ def signed_unit(rows: Sequence[SourceRow], end: int) -> str:
     filled = [row for row in rows[:end] if row.text.strip()]
     if not filled:
         return ""
-    named = _signature(filled[-2]) if len(filled) > 1 and _is_date(filled[-1]) else _beside_date(filled[-1])
+    if len(filled) < 2 or not _is_date(filled[-1]):  # noqa: PLR2004 — a name and its date
+        named = _beside_date(filled[-1])
+        return named if _may_sign(named, "") else ""
+    named = _signature(filled[-2])
+    for row in filled[-3 : -2 - _SIGNED_OVER : -1]:  # a long name over several lines
+        longer = _signature(row) + named
+        if not first_in(named, short=False) and first_in(longer, short=False) and _may_sign(longer, ""):
+            return longer
     return named if _may_sign(named, "") else ""
 
 

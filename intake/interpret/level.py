@@ -33,7 +33,8 @@ _CORPS = re.compile(r"(?:新疆(?:维吾尔自治区)?)?(?:生产建设)?兵团"
 _OFFICE_OF_A_ZONE = re.compile(r"(?:党工委)?(?:管理委员会|管委会|管理局|管理处|行政委员会|)(?:办公室|机关)?")
 _BRANCH = re.compile(r"(?:委员会|[局委处队])(?P<of>.{1,8}?)分[局处]$")
 _OF_THE_TRADE = re.compile(r"交通|交警|水上|治安|特警|森林|机场|公交|铁路|轨道")
-_NO_OFFICE = re.compile(r"海关|海事|监狱|大学|学院|学校|医院|公司|集团|银行")
+_NO_DEPARTMENT = re.compile(r"海关|海事|监狱|大学|学院|公司|集团")  # of no government of a place
+_NO_OFFICE = re.compile(r"学校|医院|银行")
 _COUNTIES_BELOW = re.compile(  # said of what lies under a prefecture
     r"(?:各|所辖|下辖|全市)(?:\d{0,2}|[一二三四五六七八九十]{0,2})个?(?:县\(?[、/]?市|县区|区县|县、|区\(?[、/]?(?:县|市)|市县|县级)"
 )
@@ -88,6 +89,8 @@ def _of_name(unit: str, name: UnitName, texts: Sequence[str]) -> Level:
 
 def _of_a_place(unit: str, name: UnitName, texts: Sequence[str]) -> Level:
     last = name.parts[-1]
+    if _NO_DEPARTMENT.search(name.body) or "民用航空" in unit:  # 山海关区 is a place
+        return Level.UNKNOWN
     place = _settled(last, unit, name.body, texts)
     if name.is_short:
         is_no_office = _NO_OFFICE.search(name.body)
@@ -118,10 +121,12 @@ def _of_a_zone(name: UnitName, texts: Sequence[str]) -> Level:
         return Level.COUNTY
     if not _OFFICE_OF_A_ZONE.fullmatch(name.body):
         return Level.COUNTY_DEPARTMENT if over or zone.regions else Level.UNKNOWN
-    if over:
-        return _DEPARTMENTS.get(_settled(over[-1], "", "", texts), Level.UNKNOWN)
-    parents = {region.parent.rank for region in zone.regions if region.parent}
-    return _DEPARTMENTS.get(_of_ranks(parents), Level.UNKNOWN) if zone.regions else _short_parent(zone)
+    if zone.regions and not over:
+        return _DEPARTMENTS.get(_of_ranks({one.parent.rank for one in zone.regions if one.parent}), Level.UNKNOWN)
+    short = _short_parent(zone)
+    if not over or (over[-1].place is PlaceKind.PROVINCE and short is Level.CITY_DEPARTMENT):
+        return short
+    return _DEPARTMENTS.get(_settled(over[-1], "", "", texts), Level.UNKNOWN)
 
 
 def _short_parent(zone: Part) -> Level:

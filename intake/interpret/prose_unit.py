@@ -18,7 +18,7 @@ _WROTE = (
     re.compile(rf"结合(?:20\d\d年度?)?(?P<unit>{_PLACE})(?:\([^()]*\))?政府信息公开"),
 )
 _ASKED = (
-    re.compile(rf"(?:[请可]与|请向|请联系:?|联系单位:)(?P<unit>{_PLACE})(?:联系|[(:,。]|咨询|反映)"),
+    re.compile(rf"(?:[请可]与|请向|请联系:?|^联系:|联系单位:)(?P<unit>{_PLACE})(?:联系|[(:,。]|咨询|反映)"),
     re.compile(rf"20\d\d年度?[,]?(?P<unit>{_PLACE})政府信息公开工作"),
 )
 _FROM = (

@@ -17,7 +17,7 @@ _BEFORE = re.compile(  # what a sentence says before it names the unit whose rep
 )
 _UNIT_END = re.compile(
     r"(?:政府|办事处|局|委员会|委|办公室|办|厅|中心|管委会|分局|大队|支队|院|站|所|部|公司|学校|会|署|行|处|队|社|馆"
-    r"|区|县|市|旗|州|盟|省|乡|镇|苏木|街道|机关)$"
+    r"|区|县|市|旗|州|盟|省|乡|镇|苏木|街道|机关|海关|大学)$"
 )
 _WHOLE = re.compile(r"(?:[^\W_]|[·\-—]|\((?:[^\W_]|[·\-—、,“”])+\))+")  # half a bracket is of something else
 _DATED = re.compile(r"20\d\d年|^本报告")
@@ -53,6 +53,8 @@ def cleaned(words: str) -> str:
     """
     unit = _DECORATION.sub("", without_abbreviations(words))
     unit = _BEFORE.sub("", _AFTER.sub("", unit).rstrip("” "))
+    half = unit[: len(unit) // 2]
+    unit = half if half * 2 == unit else unit  # the line over the title says it, too
     if _is_no_name(unit) or _DATED.search(unit) or not _WHOLE.fullmatch(unit):
         return ""
     return unit if _UNIT_END.search(unit) or unit.endswith(")") else ""

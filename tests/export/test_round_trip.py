@@ -1,6 +1,7 @@
 """Every kind that is written is read back identically: export∘intake is the same report."""
 
 import re
+from dataclasses import replace
 from datetime import date
 from html import escape
 from io import BytesIO
@@ -19,7 +20,7 @@ from export.xlsx.table import TOP, sheet_name
 from intake import READERS, read_clipboard
 from model.form.editions import FORMS
 from model.form.grid import printed_grid
-from model.report.report import Level, Report
+from model.report.report import NO_YEAR, Level, Report
 from model.report.totals import with_totals
 from tests.export.hostile_reports import as_handed_on, hostile_reports
 from tests.samples import example, full_numbers, years_of
@@ -83,6 +84,14 @@ def test_what_is_written_is_read_back_identically(suffix: str, report: Report) -
 def test_nothing_that_people_can_enter_is_lost_or_changed(suffix: str, report: Report) -> None:
     back = as_handed_on(read_back(report, suffix), papers=True)
     assert back == as_handed_on(report, papers=suffix == ".xlsx")
+
+
+@pytest.mark.parametrize("suffix", list(WRITERS))
+@pytest.mark.parametrize("unit", ["无锡市人民政府", "市水利局", ""])
+def test_what_nobody_knows_of_a_report_is_not_known_when_it_is_read_back(suffix: str, unit: str) -> None:
+    report = replace(with_totals(example()), unit=unit, level=Level.UNKNOWN, year=NO_YEAR, texts={})
+    back = read_back(report, suffix)
+    assert (back.unit, back.level, back.year, back.numbers) == (unit, Level.UNKNOWN, NO_YEAR, report.numbers)
 
 
 @pytest.mark.parametrize("suffix", list(WRITERS))

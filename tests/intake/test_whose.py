@@ -45,11 +45,17 @@ class Opening(NamedTuple):
     lines: list[str]
     below: list[str]
 
-    def read(self) -> Reading:
+    def read(self, width: int = 0) -> Reading:
+        """Read it, its lines cut at a width where one is given."""
         said = "\n".join(self.lines)
         above, inside = ("本报告如下。", said) if self.kind in IN_PROSE else (said, "发布信息四十条。")
         below = "\n".join(self.below)
-        return interpret(from_text(f"{above}\n{BODY.format(said=inside, below=below)}"))
+        text = f"{above}\n{BODY.format(said=inside, below=below)}"
+        return interpret(from_text("\n".join(_cut(line, width) for line in text.split("\n"))))
+
+
+def _cut(line: str, width: int) -> str:
+    return "\n".join(line[at : at + width] for at in range(0, len(line), width)) if width else line
 
 
 def openings(path: Path) -> Iterator[Opening]:
@@ -79,6 +85,21 @@ def test_an_opening_tells_whose_report_it_is(one: Opening) -> None:
     told = [problem.sentence for problem in reading.problems]
     assert (NO_YEAR_SAID in told) == (report.year == NO_YEAR)
     assert (NO_LEVEL_SAID in told) == (report.level is Level.UNKNOWN)
+
+
+@given(st.sampled_from(ALL), st.integers(20, 40))
+def test_lines_that_are_cut_at_a_width_tell_the_same(one: Opening, width: int) -> None:
+    report = one.read(width).report
+    assert (report.unit, report.level.value, report.year) == (one.unit, one.level, one.year)
+
+
+NAMES = (OPENINGS.parent / "names_and_levels.txt").read_text("utf-8").splitlines()[1:]
+
+
+@pytest.mark.parametrize("line", NAMES)
+def test_a_name_tells_how_high_a_unit_stands(line: str) -> None:
+    name, level = line.split()
+    assert level_of(name).value == level
 
 
 def test_few_that_name_their_unit_have_no_level() -> None:

@@ -10,17 +10,20 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from PySide6.QtCore import QPoint, QSize, Qt
-from PySide6.QtGui import QColor, QImage
+from PySide6.QtGui import QColor, QImage, QPainter, QPixmap
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from app import assessment
+from app.cards import BECOMES, DIFFERS, FindingCard
 from model.form.editions import FORM_2021
 from model.form.schema import Severity
 from model.rules import Finding, Verdict
 from ui.appearance import theme
 from ui.appearance.marking import mark
 from ui.findings import pictures
+from ui.findings.drawing import Drawing
+from ui.findings.measures import measures
 from ui.findings.panel import FindingsPanel
 from ui.findings.pictures import Pictures
 from ui.findings.rows import FindingGroup
@@ -244,3 +247,25 @@ def test_a_title_tells_whether_its_group_is_folded(panel: FindingsPanel) -> None
     unfolded = picture(panel).copy(0, 0, 24, 30)
     do(panel, "fold", FindingGroup.HARD)
     assert picture(panel).copy(0, 0, 24, 30) != unfolded
+
+
+@pytest.mark.parametrize("percent", [100, 200])
+def test_of_two_numbers_none_looks_right_unless_it_is_known_to_be(qapp: QApplication, percent: int) -> None:
+    """What stands after → is known and bold; of two that differ both are named and look alike."""
+    about = Finding("H3", Severity.HARD, Verdict.BROKEN, ("a/b/c",), "", sides=("一＋二", "三＋四"))
+    picture = QPixmap(400, 40)
+    painter = QPainter(picture)
+    draw = Drawing(painter, theme.colours(), measures(percent))
+    known, open_ = (FindingCard(about, "", "11", relation, "5") for relation in (BECOMES, DIFFERS))
+    looks = [
+        {
+            words: (face.font.bold(), face.font.pixelSize(), colour.rgba())
+            for words, face, colour in draw._parts(one, 20)
+        }
+        for one in (known, open_)
+    ]
+    painter.end()
+    assert (looks[0]["11"][0], looks[0]["5"][0]) == (False, True)
+    assert looks[1]["11"] == looks[1]["5"]
+    assert set(looks[1]) == {"一＋二", "11", "≠", "三＋四", "5", "多6"}
+    assert not any(bold for bold, *_ in looks[1].values())

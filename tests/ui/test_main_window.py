@@ -25,7 +25,8 @@ from ui import dialogs
 from ui.appearance import theme
 from ui.finalising.page import FinalisePage
 from ui.findings.panel import FindingsPanel
-from ui.report.page import ReportPage
+from ui.report.page import KEPT_AFTER, ReportPage
+from ui.state.session import Session
 from ui.window.looks import LOOKS
 from ui.window.main_window import MainWindow
 from ui.window.trail import OverPage
@@ -387,6 +388,29 @@ def test_another_unit_may_be_begun_beside_this_one(window: MainWindow, library: 
     assert window.windowTitle() == "勾稽 · 报告库"
     window.open(other)
     assert window.windowTitle().startswith("丙镇人民政府")
+
+
+def test_where_the_cursor_stands_is_kept_soon_though_the_window_is_never_closed(
+    window: MainWindow, library: Library, qtbot: QtBot
+) -> None:
+    """As after the power went: the library is opened anew while the window still stands as it was."""
+    page = window.report_page
+    assert page is not None
+    window.actions_by_key["zoom_in"].trigger()
+    page.show_tab(0)
+    page.go_to_place("overview/on_application")
+    page.show_tab(2)
+    page.go_to_place("applications/disclosed/enterprise")
+    zoom = page.zoom
+    for _ in range(20):  # who goes on typing is not waited for
+        page.go_to_place("applications/received/enterprise")
+        page.go_to_place("applications/disclosed/enterprise")
+    qtbot.waitUntil(lambda: not page._keeping.isActive(), timeout=3 * KEPT_AFTER)
+    again = ReportPage(Session(library, page.session.id), library, preview=False)
+    qtbot.addWidget(again)
+    again.show_where_left()
+    assert (again.zoom, again.page.caret()) == (zoom, ("applications/disclosed/enterprise", 0))
+    again.leave()
 
 
 @pytest.mark.parametrize(

@@ -1,10 +1,13 @@
 """Blocks copied and pasted: all of it in one step, or nothing with the reason."""
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 from PySide6.QtCore import QMimeData
 from PySide6.QtGui import QGuiApplication
 
 from model.form.editions import FORM_2021
+from model.form.schema import Cell
 from model.report.report import Report
 from model.report.totals import with_totals
 from model.storage.records import How
@@ -72,6 +75,31 @@ def test_strokes_are_pasted_as_blanks_and_that_is_said(page: TablePage) -> None:
     press(page, KEY.Key_V, CTRL)
     assert (stored(page, FIRST), stored(page, SECOND)) == (1, None)
     assert "4处" in page.notice.text()
+
+
+@settings(max_examples=15, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@given(blank=st.sets(st.sampled_from([c for c in HANDLING.cells if c not in FORM_2021.totals]), min_size=1))
+def test_what_is_blank_in_a_pasted_table_empties_nothing(full: TablePage, blank: set[Cell]) -> None:
+    """The clipboard holds the whole table with other numbers, and nothing where some cells are."""
+    session, before = full.session, dict(full.session.typed.numbers)
+    numbers = {c: None if c in blank else before[c] + 1 for c in HANDLING.cells if c not in FORM_2021.totals}
+    other = with_totals(session.typed.with_numbers(numbers).with_numbers(dict.fromkeys(FORM_2021.totals)))
+    QGuiApplication.clipboard().setMimeData(to_mime(block_of(HANDLING, other, HANDLING.cells)))
+    press(full, KEY.Key_V, CTRL)
+    entered = {c for c, n in numbers.items() if n is not None}
+    assert {c: stored(full, c) for c in numbers} == {c: before[c] + (c in entered) for c in numbers}
+    if entered:
+        assert f"其中{len(blank)}格是空的，原来的数没有动" in full.notice.text()
+        session.undo_stack.undo()
+    assert session.typed.numbers == before
+
+
+def test_strokes_alone_empty_nothing_and_it_is_said_how_to(full: TablePage) -> None:
+    before = dict(full.session.typed.numbers)
+    clip("/	—")
+    press(full, KEY.Key_V, CTRL)
+    assert full.session.typed.numbers == before
+    assert full.notice.text() == "没有粘贴：粘贴的内容里没有数字，要清空请按 Delete"
 
 
 def test_a_pasted_total_that_differs_is_kept(page: TablePage) -> None:

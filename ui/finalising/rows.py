@@ -123,9 +123,8 @@ def _gap(form: Form, finding: Finding) -> str:
 
 def _words(card: FindingCard) -> str:
     """Say what stands there and what should, and why; the whole sentence where that says nothing."""
-    numbers = " ".join(filter(None, card.numbers))
-    if numbers:
-        return f"{numbers}　{card.why}" if card.why else numbers
+    if card.has_numbers:
+        return f"{card.figures}　{card.why}" if card.why else card.figures
     where, mark, rest = card.finding.message.partition("：")
     return _RULE.sub("", rest if mark else where)
 

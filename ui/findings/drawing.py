@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from math import floor
+from typing import TypeAlias
 
 from PySide6.QtCore import QPoint, QPointF, QRect, Qt
 from PySide6.QtGui import QColor, QIcon, QPainter, QPainterPath, QPen, QPixmap, QTransform
 
-from app.cards import FindingCard
+from app.cards import DIFFERS, FindingCard
 from ui.appearance.colours import Colours
 from ui.findings.measures import Lettering, Measures
 
+_Part: TypeAlias = tuple[str, Lettering, QColor]
 _MIDDLE = Qt.AlignmentFlag.AlignVCenter
 LEFT = Qt.AlignmentFlag.AlignLeft | _MIDDLE
 RIGHT = Qt.AlignmentFlag.AlignRight | _MIDDLE
@@ -109,13 +112,10 @@ class Drawing:
         if card.is_long and not small:
             words = f"{card.relation} {card.now}".strip()
             return self.words(rect, words, self._m.face(13, bold=True), self.tone.text)
-        light, bold = self._m.face(pixels), self._m.face(pixels, bold=True)
-        x = rect.left()
-        for words, font, colour in (
-            (card.was, light, self.tone.muted if card.now else self.tone.text),
-            (card.relation, light, self.tone.muted),
-            (card.now, bold, self.tone.text),
-        ):
+        parts, x = self._parts(card, pixels), rect.left()
+        if self._wide(parts) > rect.width():
+            parts = [one for one in parts if one[0] not in card.sides]  # in full in what is spoken, and in the strip
+        for words, font, colour in parts:
             if words:
                 at = QRect(x, rect.top(), rect.right() - x, rect.height())
                 x += self.words(at, words, font, colour) + self._m.px(6)
@@ -123,8 +123,31 @@ class Drawing:
 
     def width(self, card: FindingCard, pixels: int) -> int:
         """Return how wide what stands there and what should would be."""
-        light, bold = self._m.face(pixels), self._m.face(pixels, bold=True)
-        return light.width(card.was) + light.width(card.relation) + bold.width(card.now) + 3 * self._m.px(6)
+        return self._wide(self._parts(card, pixels))
+
+    def _wide(self, parts: Sequence[_Part]) -> int:
+        return sum(face.width(words) + self._m.px(6) for words, face, _ in parts if words)
+
+    def _parts(self, card: FindingCard, pixels: int) -> list[_Part]:
+        """Return what is drawn one after the other; what is not known to be right does not look so."""
+        light, bold, small, tone = self._m.face(pixels), self._m.face(pixels, bold=True), self._m.small, self.tone
+        if any(card.sides):
+            (first, second), muted = card.sides, tone.muted
+            left, right = ((number, light, tone.text) for number in (card.was, card.now))
+            return [
+                (first, small, muted),
+                left,
+                (card.relation, light, muted),
+                (second, small, muted),
+                right,
+                (card.apart, small, muted),
+            ]
+        known = card.relation != DIFFERS
+        return [
+            (card.was, light, tone.muted if card.now else tone.text),
+            (card.relation, light, tone.muted),
+            (card.now, bold if known else light, tone.text),
+        ]
 
     def link(self, rect: QRect, words: str) -> None:
         self.words(rect.adjusted(0, 0, -self._m.px(8), 0), words, self._m.body, self.tone.accent, RIGHT)

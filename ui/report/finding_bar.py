@@ -20,6 +20,7 @@ from ui.frame.elided import Elided
 from ui.frame.sign import Sign
 
 if TYPE_CHECKING:
+    from app.cards import FindingCard
     from ui.findings.panel import FindingsPanel
 
 HEIGHT, _EDGE, _SIGN = 40, 3, 16  # pixels
@@ -76,7 +77,7 @@ class FindingBar(QWidget):
             return
         card = panel.card
         self.place.setText(card.place if card else panel.NONE)
-        self.numbers.setText(_numbers(card.was, card.relation, card.now) if card else "")
+        self.numbers.setText(self._figures(card) if card else "")
         self.where.setText(panel.where)
         self._sign.setVisible(card is not None)
         if card is not None:
@@ -95,6 +96,10 @@ class FindingBar(QWidget):
         self.where.setVisible(self.width() >= _NARROW)
         self.update()
 
+    def _figures(self, card: FindingCard) -> str:
+        """Return the numbers of a card, with what they are where there is room for it."""
+        return card.figures if self.width() >= _NARROW else " ".join(filter(None, card.numbers))
+
     def minimumSizeHint(self) -> QSize:
         return QSize(HEIGHT, HEIGHT)
 
@@ -109,7 +114,3 @@ class FindingBar(QWidget):
 
 def _with_key(words: str, declared: Action) -> str:
     return f"{words}({declared.key.rpartition('+')[2]})"
-
-
-def _numbers(was: str, relation: str, now: str) -> str:
-    return " ".join(filter(None, (was, relation, now)))

@@ -38,6 +38,8 @@ if TYPE_CHECKING:
 # Loaded once the window is there: else the first wrong number, or the first letter, would wait for it
 SOON_WANTED = ("app.undo_steps", "model.rules.locate", "model.storage.last_line")
 
+KEPT_AFTER = 2000  # ms: an edit is on disk at once, where the cursor stands soon after it
+
 
 @cache
 def _keep_what_is_there() -> None:
@@ -58,6 +60,8 @@ class ReportPage(QWidget):
     ) -> None:
         super().__init__(parent)
         self.session = session
+        self._keeping = QTimer(self, singleShot=True)
+        self._keeping.timeout.connect(self._keep)
         self._library = library
         self._may_preview = preview
         self._pages: dict[str, SectionPage] = {}
@@ -131,6 +135,17 @@ class ReportPage(QWidget):
             self._preview.stop()
         if self._panel:
             self._panel.stop()
+        self._keep()
+        self._keeping.blockSignals(True)
+
+    def _keep_soon(self) -> None:
+        """Keep how the page stands, in a moment: nobody is asked before the power goes."""
+        if not self._keeping.isActive():  # else who never rests were never kept
+            self._keeping.start(KEPT_AFTER)
+
+    def _keep(self) -> None:
+        """Keep where the cursor is, how large all is, and what is beside the tabs."""
+        self._keeping.stop()
         self._note_place()
         keep = {
             f"tab {self.session.id}": str(self.tabs.currentIndex()),
@@ -193,6 +208,7 @@ class ReportPage(QWidget):
         return self._page(self.tabs.currentIndex())
 
     def _tab_changed(self, index: int) -> None:
+        self._keep_soon()
         self.writing.arrive(self._page(index))
         self._offer_tools()
         if caret := self._page(index).caret():
@@ -264,6 +280,7 @@ class ReportPage(QWidget):
             page.select(cells)
 
     def _caret_moved(self, place: str, offset: int) -> None:
+        self._keep_soon()
         if self._panel is not None:
             self._panel.follow((place, offset))
 
@@ -329,6 +346,7 @@ class ReportPage(QWidget):
         if self._painted and preview:
             self._start_preview()
         self._show_bar()
+        self._keep_soon()
         self.sides_changed.emit()
 
     def _show_bar(self) -> None:
@@ -384,6 +402,7 @@ class ReportPage(QWidget):
     def set_zoom(self, percent: int) -> None:
         """Show all tabs larger or smaller."""
         self._percent = percent
+        self._keep_soon()
         for page in self._pages.values():
             page.set_zoom(percent)
         if self._panel is not None:

@@ -16,6 +16,7 @@ from model.report.numbers import number_text
 from model.report.report import Report
 from model.storage.events import HistoryEvent
 from model.storage.records import How
+from ui.actions.in_widgets import CLEAR
 from ui.state.session import Session
 
 _NAMED = 3  # places that a sentence names before it says how many there are
@@ -56,13 +57,15 @@ def paste(session: Session, section: Section, data: QMimeData, at: Cell, chosen:
         return False, f"没有粘贴：{error.sentence}"
     if placed.refused:
         return False, _refusal(session, placed)
-    if not placed.numbers:
-        return False, "没有粘贴：粘贴的内容里没有数字"
-    changes = bringing_in(session.typed, session.printed, placed.numbers)
+    left = _left_alone(session, placed)
+    numbers = {cell: number for cell, number in placed.numbers.items() if cell not in left}
+    if not numbers:
+        return False, f"没有粘贴：粘贴的内容里没有数字{f'，要清空请按 {CLEAR.key}' if left else ''}"
+    changes = bringing_in(session.typed, session.printed, numbers)
     if not session.edit(changes, How.PASTED, HistoryEvent.PASTED.label):
         return False, session.read_only or "没有粘贴"
     where = "" if at in section.cells else f"第{section.ordinal}部分"
-    return True, _success(placed, where) + ("，还没有存下" if session.unsaved else "")
+    return True, _success(placed, where, len(left)) + ("，还没有存下" if session.unsaved else "")
 
 
 def _placed(
@@ -81,14 +84,20 @@ def _placed(
     return other, place(block, other, form, other.cells[0])
 
 
+def _left_alone(session: Session, placed: Placement) -> set[Cell]:
+    """Return the cells in which a number stays, because the block has nothing for it: that empties no cell."""
+    typed = session.typed.numbers
+    return {cell for cell, number in placed.numbers.items() if number is None and cell in typed}
+
+
 def _refusal(session: Session, placed: Placement) -> str:
     named = [f"{session.report.form.name_of(one.cell)}的{one.reason}" for one in placed.refused[:_NAMED]]
     more = f"等{len(placed.refused)}处" if len(placed.refused) > _NAMED else ""
     return f"没有粘贴：{'；'.join(named)}{more}；整块都没有录入，请改正后再粘贴"
 
 
-def _success(placed: Placement, where: str) -> str:
+def _success(placed: Placement, where: str, left: int) -> str:
     done = f"已粘贴{f'到{where}，' if where else ''}{len(placed.numbers)}格"
     if placed.dashes:
         done += f"，其中{placed.dashes}处“/”“—”“无”之类不是数字，按空白处理，没有的请填0"
-    return done
+    return f"{done}，其中{left}格是空的，原来的数没有动" if left else done

@@ -91,7 +91,7 @@ class Lexicon:
         place, end, known, lengths = 0, len(text), self.known, self.lengths
         passed = dict(modifiers(text))
         while place < end:
-            if place in passed:
+            if passed and place in passed:
                 yield Token(place, passed[place], text[place : passed[place]], _FILLER)
                 place = passed[place]
                 continue

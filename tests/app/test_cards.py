@@ -1,0 +1,44 @@
+"""Cards: where it is not known which number is wrong, both are named, and neither looks like the right one."""
+
+from dataclasses import replace
+from decimal import Decimal
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from app.assessment import Subject, assess
+from app.cards import BECOMES, DIFFERS, card_of
+from model.form.editions import FORM_2021
+from model.form.schema import Cell, Severity
+from model.report.totals import with_totals
+from tests.samples import example
+
+WHOLE = with_totals(example())
+TEXT = "overview/on_application"
+
+
+@settings(max_examples=25, deadline=None)
+@given(
+    numbers=st.dictionaries(
+        st.sampled_from(sorted(FORM_2021.cells)), st.integers(0, 400).map(Decimal), min_size=1, max_size=3
+    ),
+    said=st.integers(0, 400),
+    sure=st.booleans(),
+)
+def test_two_numbers_that_should_be_equal_are_both_named_with_what_is_between_them(
+    numbers: dict[Cell, Decimal], said: int, *, sure: bool
+) -> None:
+    report = WHOLE.with_numbers(numbers).with_text(TEXT, f"全年收到申请{said}件。")
+    last = replace(WHOLE.with_numbers({Cell("applications/carried_forward/natural_person"): Decimal(said)}), year=2022)
+    for finding in assess(Subject(report, last)).broken:
+        card = card_of(report.form, finding, sure=sure)
+        if card.relation == DIFFERS:
+            (one, other), (left, right) = finding.sides, (finding.left, finding.right)
+            assert left is not None
+            assert right is not None
+            apart = f"{'多' if left > right else '少'}{abs(left - right)}"
+            assert card.figures == f"{one} {left} ≠ {other} {right}，{apart}"
+            assert card.spoken == f"{one}{left}，{other}{right}，{apart}"
+            assert card.why != card.spoken
+        elif finding.severity is Severity.HARD and finding.left is not None:
+            assert card.relation == BECOMES or not any(finding.sides)
