@@ -65,6 +65,7 @@ def test_what_stands_beside_the_texts_grows_with_them(window: MainWindow) -> Non
     texts = page.page
     side = texts.show_side(True)  # type: ignore[union-attr]
     outline = texts.outline  # type: ignore[union-attr]
+    assert outline is not None
     before = side.list.font().pointSizeF(), side.last_year.title.font().pointSizeF(), outline.width()
     page.set_zoom(150)
     after = side.list.font().pointSizeF(), side.last_year.title.font().pointSizeF(), outline.width()

@@ -105,6 +105,7 @@ QLineEdit { background: %(base)s; border: 1px solid %(edge)s; border-radius: 4px
   selection-background-color: %(accent)s; selection-color: %(on_accent)s; }
 QLineEdit:focus { border: 2px solid %(accent)s; padding: 2px 5px; }
 QLineEdit[cell="true"] { border: 2px solid %(accent)s; border-radius: 0; padding: 0 3px; min-height: 0; }
+QLineEdit QToolButton { border: 0; padding: 0; min-height: 0; background: transparent; }
 QLineEdit:disabled { color: %(muted)s; border-color: %(line)s; background: %(window)s; }
 QAbstractSpinBox QLineEdit, QComboBox QLineEdit { border: 0; background: transparent; padding: 0; min-height: 0; }
 QAbstractSpinBox, QComboBox { background: %(base)s; border: 1px solid %(edge)s; border-radius: 4px; padding: 0 8px;

@@ -208,6 +208,20 @@ class MainWindow(QMainWindow):
         for page in self.trail.over_pages:
             magnify(page.page, percent)
 
+    def library_changed(self) -> None:
+        """Say what is chosen in the list, and what can be taken back there."""
+        self._face.update_undo()
+        self._face.update_counts()
+
+    def show_last_backup(self) -> None:
+        """Say in the library when it was backed up last."""
+        from model.storage.backups.backup import day_backups
+        from ui.restoring.words import moment
+
+        if self.session is None:
+            newest = next(iter(day_backups(self.library.path, self.today)), None)
+            self._status.tell_backup(f"{moment(newest.made, self.today)} 已备份" if newest else "")
+
     def choose_rules(self) -> None:
         """Show where the rules that are asked are chosen."""
         from ui.window import settings

@@ -86,12 +86,16 @@ def library_page(window: MainWindow, current: int | None) -> LibraryPage:
     """Make the page of all reports, with one of them chosen."""
     from ui.library.page import LibraryPage
 
-    page = LibraryPage(window.library)
+    page = LibraryPage(window.library, today=lambda: window.today)
     _connect_both(page, window)
     page.opened.connect(lambda report: open_and_go_on(window, report))
     page.next_year.connect(window.roll_forward)
     page.hand_out.connect(window.hand_out)
     page.removed.connect(lambda said, back: window.status.offer(said, UNDO.label, back))
+    page.said.connect(window.status.say)
+    for changed in (page.removed, page.said, page.chosen_changed):
+        changed.connect(window.library_changed)
+    page.loading.calm.connect(window.show_last_backup)
     page.tallying.unreadable.connect(lambda: window.notices.look_at(None))
     page.refresh(current)
     return page

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout, QWidget
 from ui.frame.title_row import TitleRow
 
 if TYPE_CHECKING:
+    from ui.library.removals import Removals
     from ui.window.main_window import MainWindow
 
 
@@ -131,6 +132,12 @@ def page_with_steps(window: MainWindow) -> HasSteps | None:
     """Return the page that is shown where undo is its own."""
     page = getattr(window.trail.current, "page", None)
     return page if isinstance(page, HasSteps) else None
+
+
+def removals_of(window: MainWindow) -> Removals | None:
+    """Return what was deleted in the list of reports, where that is shown."""
+    removed: Removals | None = getattr(window.trail.current, "removals", None)
+    return removed
 
 
 def title_row_of(page: QWidget) -> TitleRow | None:
