@@ -27,6 +27,7 @@ CANNOT_TELL = "无法判断是哪一格，请对照原表"
 MOST = 3  # guesses: among more, nobody finds the right one
 _SHORT = 10  # characters of a text that stand on a card as they are
 _NUMBER_AT_END = re.compile(r"(?<![\d.,])\d[\d.,]{0,11}\D{0,2}$")
+_RULES = re.compile(r"（[A-Z]\d+(?:、[A-Z]\d+)*）$")
 _LONG = 9  # characters: more are no figure to be read at a glance
 
 
@@ -176,6 +177,17 @@ def line_name(form: Form, cells: Sequence[str]) -> str:
     if all(other.row == first.row for other in others):
         return f"{ordinal}·{form.row(first).spoken}·整行"
     return f"{ordinal}·{form.column(first).spoken}列"
+
+
+def told_briefly(finding: Finding) -> str:
+    """Return what a finding says without its place and the number of its rule, which stand beside.
+
+    >>> from model.rules import Verdict
+    >>> told_briefly(Finding("Y2", Severity.WARN, Verdict.BROKEN, ("a/b",), "第一部分“开头”：“甲”应是乙（Y2）"))
+    '“甲”应是乙'
+    """
+    where, mark, rest = finding.message.partition("：")
+    return _RULES.sub("", rest if mark else where)
 
 
 # Cards

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from intake.document import SourceDocument
 from intake.limits import LARGEST_FILE, LARGEST_TEXT_FILE
-from intake.other_kinds import OTHERS, real_suffix
+from intake.other_kinds import LOCK, OTHERS, real_suffix
 from intake.reading import Problem, Reading
 from model.errors import UserError
 from model.failures import why_not_read
@@ -154,6 +154,8 @@ def _that_fits(reading: Reading) -> Reading:
 def _reader(path: Path) -> Reader:
     """Choose by the suffix; a file of an old kind may hold another one, which tells by its first bytes."""
     suffix = path.suffix.lower()
+    if path.name.startswith("~$"):
+        raise UserError(LOCK)
     other = OTHERS.get(suffix)
     if other and other.really:
         suffix = real_suffix(suffix, _bytes(path, LARGEST_FILE)) or suffix

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from functools import lru_cache
+
+from intake.traditional import simplified
 
 _SUPPLEMENT = dict(
     zip(
@@ -15,6 +18,7 @@ _SUPPLEMENT = dict(
 _KANGXI = {chr(code): unicodedata.normalize("NFKC", chr(code)) for code in range(0x2F00, 0x2FD6)}
 _INVISIBLE = dict.fromkeys("\u200b\u200c\u200d\u2060\ufeff\u00ad\u0000")
 _WRITTEN = str.maketrans(_KANGXI | _SUPPLEMENT | _INVISIBLE)
+_TYPED_NUMBER = re.compile(r"['‘’＇`]\s*[-+]?\d[\d,]*(?:\.\d+)?\s*")
 _SHORT = 60  # signs: a label, which is compared again and again; of a paragraph nothing is kept
 _KEPT = 1 << 13  # labels, of one document after the other
 
@@ -30,8 +34,17 @@ def without_radicals(text: str) -> str:
     return text if text.isascii() and "\0" not in text else text.translate(_WRITTEN)
 
 
+def without_apostrophe(text: str) -> str:
+    """Take off the mark by which spreadsheets keep a number as text.
+
+    >>> without_apostrophe("'57"), without_apostrophe("’5884.0157"), without_apostrophe("'23年")
+    ('57', '5884.0157', "'23年")
+    """
+    return text[1:].strip() if _TYPED_NUMBER.fullmatch(text) else text
+
+
 def fold(text: str) -> str:
-    """Return text for comparing: one width, no spaces, one spelling of 勾稽.
+    """Return text for comparing: one width, no spaces, simplified characters, one spelling of 勾稽.
 
     >>> fold("（一） 钩稽１")
     '(一)勾稽1'
@@ -49,7 +62,7 @@ def bare(text: str) -> str:
 
 
 def _folded(text: str) -> str:
-    return "".join(unicodedata.normalize("NFKC", without_radicals(text)).split()).replace("钩稽", "勾稽")
+    return simplified("".join(unicodedata.normalize("NFKC", without_radicals(text)).split())).replace("钩稽", "勾稽")
 
 
 def _bared(text: str) -> str:

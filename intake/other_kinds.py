@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+LOCK = "这是Word、Excel打开文件时的临时文件（名称以~$开头），里面没有报告，请导入它旁边的文件"
 _HTML = (b"<html", b"<!doctype html", b"<table", b"<body")
 _LOOKED_AT = 4000  # bytes in which a web page says that it is one
 

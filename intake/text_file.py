@@ -19,6 +19,9 @@ _MARKDOWN = re.compile(r"^\s{0,3}#{1,6}\s+|\*\*|__(?=\S)|(?<=\S)__|`")
 _MARKDOWN_HEADING = re.compile(r"\s{0,3}#{1,6}\s")
 _MARKUP = re.compile(r"<br\s*/?>|</?(?:p|b|strong|sup|sub|u|i|em|span|div)\b[^<>]*>", re.IGNORECASE)
 _PARTED = re.compile(r"(?<=\d)\s*+(?:<(?:br\s*/?|/?su[bp]\b[^<>]*)>\s*+)++(?=\d)", re.IGNORECASE)
+_USUAL = re.compile(r"[\u4e00-\u9fff\u3000-\u303f\uff00-\uffef“”‘’—…·\t\r\n\x20-\x7e]")
+_SURELY = 0.98  # of the signs
+_TELLING = ("年", "公开")  # words of every report
 RICH_TEXT = b"{\\rtf"  # how such a file begins
 _KINDS = (
     (b"PK\x03\x04", "压缩文件（例如Word、Excel文件）"),
@@ -60,11 +63,42 @@ def decode(data: bytes) -> str:
     for mark in (b"\xff\xfe", b"\xfe\xff"):
         if data.startswith(mark):
             return _checked(data.decode("utf-16", "replace"))
+    if text := _unmarked_utf_16(data):
+        return _checked(text)
     texts = [data.decode(encoding, "replace") for encoding in _ENCODINGS]
     best = min(texts, key=lambda text: text.count(_UNKNOWN))
     if best.count(_UNKNOWN) * _MOST_UNKNOWN > len(best):
         raise UserError("不是文字，或者文字的编码无法识别（应是UTF-8或GB18030）")
     return _checked(best)
+
+
+def _unmarked_utf_16(data: bytes) -> str:
+    """Return the text of bytes that are surely UTF-16 without the mark that says so; "" where they may be another.
+
+    Raises:
+        UserError: they seem to be, but hold no report by which that could be told.
+    """
+    if len(data) % 2 or _is_utf_8(data):
+        return ""
+    texts = [data.decode(encoding, "replace") for encoding in ("utf-16-le", "utf-16-be")]
+    best = max(texts, key=_share_of_usual)
+    if _share_of_usual(best) < _SURELY:
+        return ""
+    if all(word in best for word in _TELLING):
+        return best
+    raise UserError("文字像是没有标记的UTF-16编码，不能确定，请用记事本打开，另存为UTF-8再导入")
+
+
+def _is_utf_8(data: bytes) -> bool:
+    try:
+        return "\0" not in data.decode("utf-8")
+    except UnicodeDecodeError:
+        return False
+
+
+def _share_of_usual(text: str) -> float:
+    """Return which part of a text is made of signs that Chinese texts are made of."""
+    return len(_USUAL.findall(text)) / max(1, len(text))
 
 
 def _checked(text: str) -> str:

@@ -89,9 +89,9 @@ def choose_dangerous(parent: QWidget | None, question: str, yes: str, instead: s
     return {0: True, 1: False}.get(picked)
 
 
-def choose(parent: QWidget | None, question: str, choices: Sequence[str]) -> int | None:
-    """Let one of some choices be made; None if it was called off."""
-    picked = _box(parent, "Question", question, (*choices, "取消"))
+def choose(parent: QWidget | None, question: str, choices: Sequence[str], title: str = "") -> int | None:
+    """Let one of some choices be made, the first by Enter; None if it was called off, as Esc does."""
+    picked = _box(parent, "Question", question, (*choices, "取消"), title=title)
     return picked if picked < len(choices) else None
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from datetime import date
 from typing import Protocol
@@ -11,6 +11,7 @@ from typing import Protocol
 from app.assessment import Assessment, Subject, assess
 from export import WRITERS
 from model.form.schema import Severity
+from model.report.bindings import Bindings, following, sound
 from model.report.report import DRAFT_MARK, Explanation, Report
 from model.storage.library import Library
 from model.storage.records import State, Stored
@@ -22,6 +23,8 @@ class OpenReport(Protocol):
     """A report that is open, as it is shown."""
 
     stored: Stored
+    bindings: Bindings
+    subject: Subject
 
     @property
     def to_hand_over(self) -> Report:
@@ -41,20 +44,25 @@ class Handed:
     misfits: int = 0  # of its places are not as they were written
     id: int = 0  # number of the report in the library
     draft: str = ""  # says that it is not final, and what is left to do where that is known
+    derived: Collection[str] = frozenset()  # totals that follow from what was typed
+    bound: Bindings = ()  # numbers in texts that follow cells
 
     @classmethod
     def of(cls, shown: OpenReport) -> Handed:
         """Prepare the report that is open in the window for export."""
         stored = shown.stored
         draft = "" if stored.state is State.FINAL else as_draft(shown.assessment)
-        return cls(shown.to_hand_over, stored.finalised_on, len(stored.misfits), stored.id, draft)
+        follows = shown.subject.derived, following(shown.bindings)
+        return cls(shown.to_hand_over, stored.finalised_on, len(stored.misfits), stored.id, draft, *follows)
 
     @classmethod
     def from_library(cls, library: Library, report_id: int) -> Handed:
         """Take a report as it would be if it were open."""
         stored = library.load(report_id)
         draft = "" if stored.state is State.FINAL else DRAFT_MARK
-        return cls(settled(library, stored), stored.finalised_on, len(stored.misfits), report_id, draft)
+        report, derived = settled(library, stored), Subject.of(stored, None).derived
+        bound = following(sound(stored.bindings, report.texts, report.numbers))
+        return cls(report, stored.finalised_on, len(stored.misfits), report_id, draft, derived, bound)
 
 
 def as_draft(assessment: Assessment) -> str:

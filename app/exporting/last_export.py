@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from hashlib import blake2b
@@ -14,7 +14,8 @@ from model.report.report import DRAFT_MARK
 from model.storage.library import Library
 
 _MARK = 4  # bytes for a place: two texts that differ have one mark once in four thousand million times
-_HEADING, _EXPLAINED = "heading", "explanations"  # no keys of a form
+_HEADING, _DATED, _EXPLAINED = "heading", "dated", "explanations"  # no keys of a form
+_AROUND = "around "  # before the key of a text: its words without the numbers that follow cells
 
 
 @dataclass(frozen=True)
@@ -27,9 +28,22 @@ class LastExport:
     was_draft: bool = False
 
     def changed(self, handed: Handed) -> int:
-        """Count the places that are otherwise now."""
+        """Count the places that somebody changed since; what follows from them is not counted with them.
+
+        A file that differs differs in one place at least. A report that is open for revision has no date that could.
+        """
         now = marks_of(handed)
-        return sum(self.marks.get(place) != now.get(place) for place in {*self.marks, *now})
+        other = {place for place in {*self.marks, *now} if self.marks.get(place) != now.get(place)}
+        if handed.dated is None:
+            other.discard(_DATED)
+        printed = {place for place in other if not place.startswith(_AROUND)}
+        typed = {place for place in printed - {*handed.derived} if not self._follows(place, other, now)}
+        return len(typed) or bool(printed)
+
+    def _follows(self, place: str, other: Collection[str], now: Mapping[str, str]) -> bool:
+        """Whether a text is otherwise only because of the numbers in it that follow cells."""
+        around = _AROUND + place
+        return around in self.marks and around in now and around not in other
 
 
 def marks_of(handed: Handed) -> dict[str, str]:
@@ -37,10 +51,22 @@ def marks_of(handed: Handed) -> dict[str, str]:
     report = handed.report
     said = {str(place): str(value) for place, value in report.numbers.items()}
     said |= {key: text for key, text in report.texts.items() if text}
-    said[_HEADING] = repr((report.unit, report.level, report.year, handed.dated))
+    said |= {_AROUND + key: words for key, words in _without_bound(handed).items()}
+    said[_HEADING] = repr((report.unit, report.level, report.year))
+    if handed.dated is not None:
+        said[_DATED] = handed.dated.isoformat()
     if report.explanations:
         said[_EXPLAINED] = repr(sorted((one.check, one.at, one.reason) for one in report.explanations))
     return {place: blake2b(words.encode(), digest_size=_MARK).hexdigest() for place, words in said.items()}
+
+
+def _without_bound(handed: Handed) -> dict[str, str]:
+    """Return the texts in which numbers follow cells, each number as the cells that it follows."""
+    words: dict[str, str] = {}
+    for one in sorted(handed.bound, key=lambda one: one.start, reverse=True):
+        text = words.get(one.text, handed.report.texts.get(one.text, ""))
+        words[one.text] = f"{text[: one.start]}{{{'+'.join(one.cells)}}}{text[one.end :]}"
+    return words
 
 
 def note(library: Library, handed: Handed, path: Path) -> None:

@@ -32,12 +32,14 @@ _BREAKING = frozenset(
 _SILENT = frozenset(
     ("style", "script", "noscript", "template", "select", "textarea", "svg", "iframe", "xml", "del", "rp", "rt")
 )
+_TYPED_IN = frozenset({"", "text", "number", "tel"})  # fields of a form that show what was typed
 _APART = frozenset({"sup", "sub", "s", "strike"})  # in a cell, a number that it touches is not its own
 _HEADER = re.compile(
     r"\A\ufeff?Version:[^\r\n]*+[\r\n]++"
     r"(?:(?:(?:Start|End)(?:HTML|Fragment|Selection)|SourceURL):[^\r\n]*+[\r\n]++)++",
     re.IGNORECASE,
 )
+_BEGIN = 4_000  # characters
 _CLOSING = re.compile(r"</(?:html|body)\s*+>", re.IGNORECASE)
 _UNSEEN = re.compile(r"display\s*:\s*none|mso-hide\s*:\s*all", re.IGNORECASE)
 _WHOLE = frozenset({"html", "body"})  # hidden only until a script has run
@@ -56,7 +58,12 @@ def read(data: bytes) -> SourceDocument:
     Raises:
         UserError: it is no text, or has more than a report can have.
     """
-    return from_html(decode(data))
+    markup = decode(data)
+    begin = markup[:_BEGIN].lstrip().lower()
+    if "mime-version:" in begin and not begin.startswith("<"):
+        page = "网页的单个文件（.mht），只是改了后缀"
+        raise UserError(f"内容是{page}，请用浏览器打开，另存为.html再导入，或者复制全文后从剪贴板导入")
+    return from_html(markup)
 
 
 def from_html(markup: str) -> SourceDocument:
@@ -151,7 +158,7 @@ class _MarkupReader:
                 self.title = (self.title + without_radicals("".join(element.itertext())))[:_LONGEST_TITLE]
         walk, passed = etree.iterwalk(root, events=("start", "end")), None
         for event, element in walk:
-            if event == "start" and _is_passed_over(element):
+            if event == "start" and _is_passed_over(element) and not (self._cell and element.tag == "textarea"):
                 passed = element
                 walk.skip_subtree()
                 self._tell_of(element)
@@ -169,6 +176,8 @@ class _MarkupReader:
         """Begin a paragraph, table, row or cell."""
         if tag == "table":
             self._begin_table()
+        elif tag == "input" and self._cell:
+            self._take(attributes.get("value") if attributes.get("type", "text").lower() in _TYPED_IN else None)
         elif self._tables and self._begin_in_table(tag, attributes):
             pass
         elif tag in _BREAKING:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from intake.block import Piece
-from intake.characters import without_radicals
+from intake.characters import without_apostrophe, without_radicals
 from intake.limits import MOST_CELLS
 from model.errors import UserError
 
@@ -34,7 +34,7 @@ class MarkupCell:
         """Its words in one line; those of prose as the lines that they came in."""
         words = "".join(self.words)
         if not (_SENTENCE.search(words) and _ENDS.search(words)):
-            return in_one_line(words)
+            return without_apostrophe(in_one_line(words))
         return "\n".join(flowed(line) for line in _ENDS.split(words)[::2]).strip("\n")
 
     @property

@@ -24,6 +24,7 @@ from intake.interpret.texts import joined, read_texts, with_opening
 from intake.interpret.title import likely_year
 from intake.interpret.whose import Pages, whose
 from intake.reading import Count, Problem, Reading
+from intake.traditional import is_traditional
 from model.errors import UserError
 from model.form.editions import form_for
 from model.form.form import Form
@@ -68,6 +69,9 @@ def _usual_form(year: int | None) -> Form:
     return form_for(year or year_to_report(datetime.now(UTC).date()))
 
 
+_TRADITIONAL = "文件是繁体字：表格和标题已按简体对照读入，文字照原样保留；文字的核对只认简体字，请转换成简体后再核对"
+
+
 def _told_by(section: Section) -> tuple[TextRole, ...]:
     """Return the part of the report that tells in words what the tables of a section count."""
     roles = {table.role for table in section.tables}
@@ -98,6 +102,8 @@ class _Interpreter:
         for sentence in self.whose.told:
             self._tell("", sentence)
         self.form = self._find_form(self.whose.year)
+        if is_traditional("".join(row.text for row in self.rows)):
+            self._tell("", _TRADITIONAL)
 
     def reading(self) -> Reading:
         """Put everything together."""

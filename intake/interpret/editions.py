@@ -51,7 +51,7 @@ def _leaning(words: str, section: Section, other: Section) -> int:
     """
     own, theirs = _own(section, other), _own(other, section)
     found, others = (sum(label in words for label in labels) for labels in (own, theirs))
-    if min(found, others) and max(found, others) < _CLEARLY_MORE * min(found, others):
+    if min(found, others) and max(found, others) <= _CLEARLY_MORE * min(found, others):
         return 0
     if found != others:
         return 1 if found > others else -1

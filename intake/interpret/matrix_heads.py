@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
 from intake.characters import bare
@@ -109,14 +110,15 @@ def _by_reading(fields: Sequence[str], places: Mapping[str, int], table: Table) 
     whole = "".join(field for field in fields if field not in labels)
     broken = [at for label, at in places.items() if at not in named and label in whole]
     width = len(places)
-    once = [at for at in named if named.count(at) == 1]
+    times = Counter(named)
+    once = [at for at in named if times[at] == 1]
     if all(sorted(once, key=order.index) != once for order in _orders(table, places)):
         return _OTHER_ORDER
     heads = by_sequence(sorted(named), width) or usual(width)
     if not heads.clash:
         return Heads(heads.order, heads.unnamed - frozenset(broken))
     clash = [at for at in heads.clash if at not in broken]
-    if not any(named.count(at) > 1 for at in clash) or not any(at not in named for at in clash):
+    if not any(times[at] > 1 for at in clash) or not any(at not in named for at in clash):
         return Heads(tuple(range(width)), frozenset(at for at in clash if at not in named))
     labels_of = [column.label for column in table.column_leaves]
     return f"的表头里“{labels_of[clash[0]]}”多写了一次，少了“{labels_of[clash[-1]]}”"

@@ -14,6 +14,7 @@ from intake.interpret.headings import numbering_of, unnumbered
 from intake.interpret.unit_words import is_unit
 from intake.interpret.values import looks_like_value
 from intake.limits import MOST_LINES
+from intake.traditional import simplified
 from intake.wrapping import Joined, Kind, Line, Wrapping
 from model.errors import UserError
 from model.form.editions import FORMS
@@ -218,7 +219,7 @@ def _kind_of_prose(words: str) -> Kind:
 def _stands_alone(words: str) -> bool:
     """Whether a line is a title, a date or an address, nothing else beside it."""
     squeezed = "".join(words.split())
-    return any(shape.fullmatch(squeezed) for shape in (_ADDRESS, _DATE, _TITLE))
+    return any(shape.fullmatch(simplified(squeezed)) for shape in (_ADDRESS, _DATE, _TITLE))
 
 
 def _is_name(text: str) -> bool:

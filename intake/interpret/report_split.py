@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
+from intake.characters import fold
 from intake.interpret.headings import section_at
 from intake.interpret.rows import SourceRow
 from intake.interpret.title import find_title
@@ -13,6 +14,12 @@ from intake.reading import Problem
 from model.form.form import Form
 
 _YEAR = re.compile(r"(?<!\d)20\d\d(?=年)")
+_OF_TABLE = (
+    r"(?:的|同期|年报|报告|各项|有关|相关|政府信息公开|申请){0,4}"
+    r"(?:数据|数字|情况统计表|情况表|情况|统计表?|报表|表格?)(?:\([^()]{0,12}\))?:?"
+)
+_LAST = re.compile(rf"(?:附[表件录注]?\d?[:、,.]?)?\(?(?:上一?年度?|去年|上年同期|往年)\)?{_OF_TABLE}")
+_THIS = re.compile(rf"(?:本年度?|今年){_OF_TABLE}")
 _LONGEST_CAPTION = 60
 _FILLED = 6  # numbers between two headings that make a table
 _TABLES = 2  # sections with numbers that make a report, which a list of contents or a repeated heading does not
@@ -38,11 +45,22 @@ def of_year(rows: Sequence[SourceRow], year: int, ordinal: str) -> tuple[Sequenc
     for row in rows:
         if named := _years_of_caption(row):
             part = kept if str(year) in named else others
+        elif said := _caption(row):
+            part = others if said == "last" else kept
         part.append(row)
     if min(_size(kept), _size(others)) < _FILLED:
         return rows, []
     told = f"第{ordinal}部分从这里起的表格是另一年的，没有读入，请核对"
     return kept, [Problem(others[0].place, told)]
+
+
+def _caption(row: SourceRow) -> str:
+    """Return "last" or "this" where a line heads what follows as the figures of that year; "" where it does not."""
+    filled = [field for field in row.fields if field]
+    text = fold(row.text) if not row.parted else fold(filled[0]) if len(filled) == 1 else ""
+    if not text or row.values or row.is_prose or len(text) > _LONGEST_CAPTION or "结转" in text:
+        return ""
+    return "last" if _LAST.fullmatch(text) else "this" if _THIS.fullmatch(text) else ""
 
 
 def _years_of_caption(row: SourceRow) -> set[str]:

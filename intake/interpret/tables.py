@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from intake.interpret.align import Alignment, NumberGroup, align
 from intake.interpret.assigned import LEFT_OUT, Assigned, SectionReading, as_usual
@@ -20,6 +21,7 @@ from intake.interpret.extra_columns import adds_a_subtotal, has_subtotal_header,
 from intake.interpret.groups import groups_of
 from intake.interpret.heads import Heads
 from intake.interpret.matrix_heads import matrix_heads
+from intake.interpret.not_numbers import told_of_formats
 from intake.interpret.row_templates import slots_of
 from intake.interpret.rows import SourceRow
 from intake.reading import Problem
@@ -30,7 +32,8 @@ from model.form.schema import Kind, Layout, Section, Table
 def read_section(rows: Sequence[SourceRow], section: Section, form: Form) -> SectionReading:
     """Read the tables of a section from the rows between its heading and the next."""
     readers = {Layout.MATRIX: _matrix, Layout.BAND: read_band, Layout.BLOCK: _blocks}
-    return readers[section.tables[0].layout](rows, section, form)
+    found = readers[section.tables[0].layout](rows, section, form)
+    return replace(found, problems=(*found.problems, *told_of_formats(rows, section.ordinal)))
 
 
 _SEVERAL_ORDERS = "的表头有几处，次序不同"

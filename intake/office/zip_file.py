@@ -10,10 +10,11 @@ from collections.abc import Iterator
 
 from intake.limits import LARGEST_PART, MOST_PARTS
 from intake.office.xml import DAMAGED, Element, LeaveOut, attribute, parse
-from intake.other_kinds import is_web_page
+from intake.other_kinds import LOCK, is_web_page
 from intake.text_file import RICH_TEXT, kind_of
 from model.errors import UserError
 
+_LARGEST_LOCK = 200  # bytes: who has the file open
 _PROPERTIES = "docProps/core.xml"
 _CHUNK = 1_000_000  # bytes that are unpacked at a time
 _LONGEST_FACT = 255  # characters
@@ -118,6 +119,8 @@ class ZipFile:
 
 def _what_it_is(data: bytes, kind: str) -> str:
     """Return what a file is that is no Office file of today, and what to do."""
+    if len(data) <= _LARGEST_LOCK and data.count(0) * 2 > len(data):
+        return LOCK
     saved = f"另存为{kind}再导入"
     if data.startswith(b"\xd0\xcf\x11\xe0"):
         return f"文件有密码保护，或者是旧版格式，请去掉密码、{saved}"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
@@ -21,6 +22,7 @@ from intake.pdf.turn import usual
 from intake.reading import Problem
 from model.errors import UserError
 
+_WORDS, _MEANINGLESS = re.compile(r"[\u4e00-\u9fff]"), re.compile(r"[\x01-\x1f\x7f-\x9f\ue000-\uf8ff\ufffd]")
 _FEWEST = 30  # characters; a scanned file has a page number at most
 
 
@@ -69,6 +71,8 @@ def _document(file: Any) -> SourceDocument:  # noqa: ANN401 — as above
             raise UserError(f"文字超过{MOST_LETTERS // 10_000}万字，不会是一份年度报告")
     if length < _FEWEST:
         raise UserError("这是扫描件，没有可读的文字，请用有文字的PDF、Word或网页文件，或者照原件录入")
+    if _is_without_words(pages):
+        raise UserError("PDF里的文字没有编码，看得到但读不出来，请用Word或网页文件，或者照原件录入")
     lines = list(without_page_numbers([line for page in pages for line in page.lines]))
     told: tuple[Problem, ...] = ()
     if own:
@@ -82,6 +86,12 @@ def _document(file: Any) -> SourceDocument:  # noqa: ANN401 — as above
         facts=(_property(file, "Subject"), _property(file, "Author")),
         problems=(*told, *pictures.problems(pictured)),
     )
+
+
+def _is_without_words(pages: Sequence[_Page]) -> bool:
+    """Whether the letters are numbers of shapes, of which the file does not say what they stand for."""
+    text = "".join(text for page in pages for text in page.texts())
+    return len(text) >= _FEWEST and len(_WORDS.findall(text)) * 50 < len(text) < 20 * len(_MEANINGLESS.findall(text))
 
 
 def _property(file: Any, name: str) -> str:  # noqa: ANN401 — as above
@@ -108,6 +118,11 @@ class _Page:
     tables: tuple[RuledTable, ...]
     length: int
     pictured: bool
+
+    def texts(self) -> Iterator[str]:
+        """Return all that stands on the page."""
+        yield from (line.text for line in self.lines)
+        yield from (piece.text for table in self.tables for piece in table.grid.block.pieces)
 
 
 def _page(page: Any, number: int, paths: Paths, *, own: bool) -> _Page:  # noqa: ANN401 — as above

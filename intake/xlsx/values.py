@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from decimal import Decimal, InvalidOperation
 from functools import cache
 
-from intake.characters import without_radicals
+from intake.characters import without_apostrophe, without_radicals
 from intake.office.xml import Element, attribute
 from model.errors import clip
 from model.report.numbers import number_text
@@ -44,12 +44,13 @@ class Values:
         """Return what a cell shows; nothing for a formula that was never calculated."""
         kind = attribute(cell, "t") or "n"
         if kind == "inlineStr":
-            return without_radicals("".join(string_of(child) for child in cell if child.tag == "is")).strip()
+            words = "".join(string_of(child) for child in cell if child.tag == "is")
+            return without_apostrophe(without_radicals(words).strip())
         value = _value(cell)
         if kind == "n":
             return self._number(value, attribute(cell, "s"))
         if kind == "s":
-            return self.strings[int(value)] if _is_index(value, self.strings) else ""
+            return without_apostrophe(self.strings[int(value)]) if _is_index(value, self.strings) else ""
         if kind == "b":
             return "TRUE" if value == "1" else "FALSE"
         return _day(value) if kind == "d" else without_radicals(unescaped(value)).strip()

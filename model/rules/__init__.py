@@ -42,13 +42,19 @@ def steps(  # noqa: PLR0913 — all that a report is held against
     original that those of the report follow from their parts beside; `as_read` is what else a file said of itself,
     `unseen` the words that nobody has looked at since they were put there.
     """
-    from model.rules.identities import broken_or_open  # the window is there before anything is checked
+    from model.rules.trust import trusted  # the window is there before anything is checked
 
     context = Context(report, last, others, printed or {}, switches.limit, as_read, unseen)
+    yield from trusted(_all(context, switches))
+
+
+def _all(context: Context, switches: Switches) -> Iterator[Finding | None]:
+    from model.rules.identities import broken_or_open
+
     yield from broken_or_open(context)
-    for in_text_order, runs in groups(report.form, context.given, switches):
+    for in_text_order, runs in groups(context.report.form, context.given, switches):
         pieces = _one_after_another(runs, context)
-        yield from _in_text_order(pieces, report) if in_text_order else pieces
+        yield from _in_text_order(pieces, context.report) if in_text_order else pieces
 
 
 def _one_after_another(runs: Iterable[Run], context: Context) -> Iterator[Finding | None]:

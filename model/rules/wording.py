@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from model.form.roles import LineRole, TableRole, TextRole
@@ -65,8 +66,14 @@ def _key_of(context: Context, role: TextRole) -> str:
     return text.key if text else ""
 
 
-_PROBLEM_WORDS = ("问题", "不足", "短板", "薄弱", "差距", "不够", "有待")
-_REMEDY_WORDS = ("改进", "整改", "措施", "下一步", "解决", "完善", "加强", "提升", "提高")
+_PROBLEM = re.compile(
+    "问题|短板|薄弱|差距|有待|欠缺|滞后|偏[少低弱慢]|[较仍还][有存慢少低弱不]|缺[乏少]|单一|尚未|遗漏|空白|困难|难以|矛盾|隐患|弱项|慢"
+    "|不(?:足|够|高|细|多|均|强|全|深|畅|快|熟|及时|到位|规范|积极|平衡|完善|主动|明显|丰富|准确|统一|清|严|敢|会|愿|理解|便)"
+)
+_REMEDY = re.compile(
+    "改进|整改|措施|方法|办法|下一步|接下来|今后|明年|下一?年|次年|解决|完善|加强|强化|提升|提高|优化|建立|健全|组织|开展|计划|打算"
+    "|针对|为此|已经?|推动|推进|明确|安排|将|拟|力争|争取|继续|纠正|补"
+)
 
 
 @rule(
@@ -110,6 +117,6 @@ _WANTED = {
 
 def _problems_and_remedies(context: Context, key: str, text: str) -> Iterator[Finding]:
     """Hold that a text tells the problems and what is done about them."""
-    for name, words in (("存在的问题", _PROBLEM_WORDS), ("改进情况", _REMEDY_WORDS)):
-        if not any(word in text for word in words):
+    for name, told in (("存在的问题", _PROBLEM), ("改进情况", _REMEDY)):
+        if not told.search(text):
             yield of_text(context, "T3", key, f"没有写{name}；请补写")

@@ -27,7 +27,7 @@ _MUST = (  # 要 before what has to be done, not in the words that have it in th
     r"(?<![主重需必摘纪简首次紧概扼提纲机险索只切])"
     r"要(?!求(?!真|新|实效)|点(?!面)|素|件|闻|害|职|旨|领(?!导)|约|务(?!实|必)|事(?!事)|目|地|么|紧(?!紧|扣|盯|抓|跟|密|贴))"
 )
-_PLANNED = re.compile(rf"(?<!始终)(?<!一直)(?<!坚持)将|计划|拟|下一步|明年|下年|力争|继续|目标|打算|{_MUST}")
+_PLANNED = re.compile(rf"(?<!始终)(?<!一直)(?<!坚持)将|准备|预计|争取|着手|计划|拟|下一步|明年|下年|力争|继续|目标|打算|{_MUST}")
 _OTHERWISE_DATED = re.compile(
     r"[底末]前|[以之]前|[预决]算|结转|转来|转入|顺延|考核|测评|评估|版|修订|施行|实施|起施行|规划|方案|要点|年报|年度报告|通报|建成|成立"
 )
@@ -36,6 +36,9 @@ _CAUSE = re.compile(r"(?:因|由|对|针对|就|涉|涉及|不服)$")  # “因2
 _CAUSED = re.compile(r"引[发起]|产生|提[起请]|导致|不服|复议|诉讼")
 _FURTHER = 60  # characters from the year of a cause to what it caused
 _CARRIED_TO = re.compile(r"(?:结转|转结|顺延|跨年|延续|转)(?:至|到|入)?$")
+_ASKED_FOR = re.compile(
+    "申请(?:公开|获取|查询|查阅|提供|内容)[^，,。；;]{0,24}$"
+)  # what was asked for may be of any year
 _NEAR = 100  # characters before a year in which its reason may stand, blanks among them
 _TITLE = re.compile(r"《[^》]{0,100}》")
 _PERIOD = re.compile(
@@ -87,7 +90,7 @@ def _is_out_of_place(sentence: _Sentence, found: re.Match[str], year: int) -> bo
     if int(found["year"]) > year and sentence.planned:
         return False
     before = sentence.text[max(0, start - _NEAR) : start].rstrip()
-    if _SPAN_BEFORE.search(before) or _CARRIED_TO.search(before):
+    if _SPAN_BEFORE.search(before) or _CARRIED_TO.search(before) or _ASKED_FOR.search(before):
         return False
     if _OTHERWISE_DATED.search(sentence.text, end, end + 14):
         return False

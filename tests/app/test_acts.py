@@ -76,7 +76,7 @@ def test_one_report_of_a_unit_and_year_is_begun_once_however_the_name_is_spaced(
 
 
 def test_the_unit_that_was_written_for_last_is_suggested(library: Library) -> None:
-    assert suggested(library, DAY) == About("", Level.TOWNSHIP, 2023)
+    assert suggested(library, DAY) == About("", Level.UNKNOWN, 2023)
     begin(library, About("甲县水利局", Level.COUNTY_DEPARTMENT, 2020))
     assert suggested(library, DAY) == About("甲县水利局", Level.COUNTY_DEPARTMENT, 2023)
 

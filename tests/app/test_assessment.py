@@ -4,11 +4,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 
-from hypothesis import given
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from app.assessment import Assessment, Subject, assess, assessing
 from model.form.editions import FORM_2021
-from model.form.schema import Severity
+from model.form.schema import Cell, Severity
 from model.report.report import Explanation
 from model.report.totals import with_totals
 from model.rules import BLANKS, Verdict, findings
@@ -166,3 +167,36 @@ def test_nothing_that_was_found_is_lost_in_the_count() -> None:
 
 def required_texts() -> int:
     return sum(not text.optional for text in FORM_2021.texts.values())
+
+
+@settings(max_examples=40, deadline=None)
+@given(
+    wrong=st.dictionaries(
+        st.sampled_from([c for c in FORM_2021.typed_cells if c.table == "applications"]),
+        st.sampled_from([Decimal(-5), Decimal("-3.5"), Decimal("1.5"), Decimal(0), Decimal(7), Decimal(216)]),
+        max_size=3,
+    )
+)
+def test_no_text_is_to_say_a_number_that_is_wrong_itself(wrong: dict[Cell, Decimal]) -> None:
+    text = "全年受理申请21件，上年结转9件，予以公开8件，结转下年度办理5件。"
+    report = with_totals(in_balance(texts={TEXT: text})).with_numbers(dict.fromkeys(FORM_2021.totals))
+    one = assess(Subject(report.with_numbers(wrong)))
+    hard = {place for found in one.broken if found.severity is Severity.HARD for place in found.at}
+    for found in one.broken:
+        if found.proposal is not None and found.severity is not Severity.HARD:
+            assert hard.isdisjoint(found.at[1:])
+            assert found.proposal == int(found.proposal) >= 0
+        elif not found.knows:
+            assert "请改为" not in found.message
+
+
+def test_once_the_table_is_right_the_text_may_be_put_right_by_it() -> None:
+    text = "全年受理申请21件。"
+    report = with_totals(in_balance(texts={TEXT: text}))
+    cell = Cell("applications/received/natural_person")
+    told = [
+        [found.proposal for found in assess(Subject(one)).broken if found.check == "N1"]
+        for one in (report, report.with_number(cell, Decimal(-5)))
+    ]
+    assert told[0] == [report.numbers[Cell("applications/received/total")]]
+    assert told[1] == [None] * len(told[1]) != []

@@ -285,7 +285,12 @@ def test_the_explanations_of_all_are_asked_for_once(
         (finding,) = [one for one in session.findings if one.check == "Y1"]
         session.explain(finding, "指的是前年的情况", "张三")
     asked: list[str] = []
-    monkeypatch.setattr(dialogs, "ask", noting(asked, answer == "附上"))
+
+    def choose(_: object, question: str, choices: tuple[str, ...], _title: str) -> int:
+        asked.append(question)
+        return choices.index(answer)
+
+    monkeypatch.setattr(dialogs, "choose", choose)
     tick(monkeypatch, {".pdf"})
     page_of(window).bar.export.click()
     (question,) = asked

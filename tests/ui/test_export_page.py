@@ -14,8 +14,11 @@ from app.exporting import writing
 from app.exporting.handing import as_draft
 from model.errors import UserError
 from model.form.schema import Cell
+from model.report.bindings import Binding
 from model.report.file_format import loads
 from model.report.totals import with_totals
+from model.storage.records import How
+from tests.ui.hands import look_at_all
 from ui import dialogs
 from ui.report.page import ReportPage
 from ui.transfer import exporting
@@ -79,12 +82,52 @@ def test_what_was_changed_since_is_counted_and_counted_back(window: MainWindow) 
     page.rows[".json"].export_button.click()
     before = session.report.numbers[CELL]
     session.set_number(CELL, before + 1)  # and the total that follows it
-    assert states(page)[".json"] == "之后改了2处"
+    assert states(page)[".json"] == "之后改了1处"
     session.set_text("problems/text", "另写一段")
-    assert states(page)[".json"] == "之后改了3处"
+    assert states(page)[".json"] == "之后改了2处"
     session.set_number(CELL, before)
     session.set_text("problems/text", "")
     assert states(page)[".json"] == "与草稿一致"
+
+
+def test_a_number_that_follows_its_cell_is_no_change_of_its_own(window: MainWindow) -> None:
+    page, session, key = page_of(window), report_page(window).session, "problems/text"
+    number = str(session.report.numbers[CELL])
+    follows = (Binding(key, 2, 2 + len(number), (CELL,)),)
+    session.edit([session.change_to(key, f"维持{number}件。")], How.TYPED, "插入数据", follows)
+    page.rows[".json"].export_button.click()
+    session.set_number(CELL, Decimal(4321))
+    assert session.report.texts[key] == "维持4321件。"
+    assert states(page)[".json"] == "之后改了1处"
+    session.set_text(key, "维持4321件。没有其他问题。")
+    assert states(page)[".json"] == "之后改了2处"
+    for _ in range(2):
+        session.undo_stack.undo()
+    assert states(page)[".json"] == "与草稿一致"
+
+
+def test_a_report_that_is_open_for_revision_is_as_its_file_until_it_is_changed(window: MainWindow) -> None:
+    page, session = page_of(window), report_page(window).session
+    look_at_all(session)
+    page.rows[".pdf"].export_button.click()
+    assert session.finalise(date(2024, 1, 9))
+    assert states(page)[".pdf"] == "导出时还是草稿"
+    page.rows[".pdf"].export_button.click()
+    assert states(page)[".pdf"] == "与年报一致"
+    session.reopen("数字有误，更正")
+    assert states(page)[".pdf"] == "与草稿一致"
+    session.set_number(CELL, Decimal(4321))
+    assert states(page)[".pdf"] == "之后改了1处"
+
+
+def test_the_line_at_the_foot_and_the_page_say_the_same_whoever_exports(window: MainWindow) -> None:
+    page = page_of(window)
+    page.export(SUFFIXES)
+    assert window.status.sentence == page.result.words.text()
+    assert page.result.words.text().startswith("已导出5个文件")
+    window.actions_by_key["pdf"].trigger()
+    assert window.status.sentence == page.result.words.text()
+    assert page.result.words.text().startswith("已导出1个文件")
 
 
 def test_it_is_known_after_the_report_was_left(window: MainWindow) -> None:

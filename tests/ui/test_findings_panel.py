@@ -564,6 +564,27 @@ def test_when_one_is_settled_the_next_is_current(panel: FindingsPanel, plant: Pl
     assert panel.current == finding("H", 1)
 
 
+@pytest.mark.parametrize("read_only", [None, "已定稿"])
+def test_what_can_be_done_about_a_card_stands_in_it_whole(
+    panel: FindingsPanel, plant: Plant, monkeypatch: pytest.MonkeyPatch, read_only: str | None
+) -> None:
+    """In a library that cannot be written, too: there the card can still be looked along."""
+    monkeypatch.setattr(type(panel._session), "read_only", property(lambda _: read_only))
+    panel.resize(360, 600)
+    panel.show()
+    plant(finding("H", 2), finding("X", 3), finding("W", 5), finding("I", 6))
+    for group in (FindingGroup.HARD, FindingGroup.EXPLAIN, FindingGroup.WARN):
+        number = next(n for n, row in enumerate(panel.model.rows) if row.group is group and row.card)
+        panel.list.choose(number)
+        QApplication.processEvents()
+        card = panel.list.delegate.measures.card(panel.list.visualRect(panel.model.index(number)))
+        shown = [one for one in panel.list.tools._acts if not one.isHidden()]
+        assert bool(shown) is (read_only is None or group is FindingGroup.HARD)
+        for one in shown:
+            assert one.height() == panel.list.delegate.measures.button
+            assert card.height() >= one.geometry().bottom() + panel.list.delegate.measures.px(8)
+
+
 def test_when_the_last_that_must_be_mended_is_settled_another_of_them_is_current(
     panel: FindingsPanel, plant: Plant
 ) -> None:

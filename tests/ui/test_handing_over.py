@@ -1,5 +1,6 @@
 """What leaves the window: files, pages, the clipboard."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -42,9 +43,9 @@ def into(window: MainWindow, folder: Path) -> Path:
     return folder / f"{session_of(window).report.title}.pdf"
 
 
-@pytest.mark.parametrize("answer", ["附上", "不附"])
+@pytest.mark.parametrize("answer", ["附上", "不附", None])
 def test_the_page_of_explanations_is_asked_for_where_there_are_some(
-    window: MainWindow, library: Library, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, answer: str
+    window: MainWindow, library: Library, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, answer: str | None
 ) -> None:
     session = session_of(window)
     library.create(replace(session.typed, year=session.typed.year - 1))
@@ -52,17 +53,34 @@ def test_the_page_of_explanations_is_asked_for_where_there_are_some(
     session.explain(next(f for f in session.findings if f.check == "X1"), "上年年报登记有误", "张三")
     asked: list[str] = []
 
-    def ask(_: object, question: str, yes: str, no: str) -> bool:
+    def choose(_: object, question: str, choices: Sequence[str], _title: str) -> int | None:
+        assert choices[0] == "不附"  # by Enter
         asked.append(question)
-        return answer == yes != no
+        return None if answer is None else choices.index(answer)
 
-    monkeypatch.setattr(dialogs, "ask", ask)
+    monkeypatch.setattr(dialogs, "choose", choose)
     path = into(window, tmp_path)
     window.actions_by_key["pdf"].trigger()
+    if answer is None:
+        assert not path.exists()
+        return
     pages = pypdfium2.PdfDocument(path.read_bytes())
     assert "1条说明" in asked[0]
     assert ("审核说明" in pages[len(pages) - 1].get_textpage().get_text_bounded()) is (answer == "附上")
     assert len(asked) == 1
+
+
+def test_what_was_only_looked_at_is_no_explanation(
+    window: MainWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    session = session_of(window)
+    session.set_text("problems/text", "2021年办理申请3件，没有问题。")
+    seen = [one for one in session.assessment.open if one.check == "Y1"]
+    assert session.acknowledge(seen, "", "张三")
+    monkeypatch.setattr(dialogs, "choose", lambda *_: pytest.fail("asked"))
+    path = into(window, tmp_path)
+    window.actions_by_key["pdf"].trigger()
+    assert path.exists()
 
 
 def test_what_cannot_be_written_is_told(window: MainWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -662,3 +662,28 @@ def test_a_final_report_takes_no_number(editor: TextEditor, monkeypatch: pytest.
     editor.set_read_only("已定稿")
     monkeypatch.setattr(dialogs, "run", lambda _: pytest.fail("asked"))
     editor.insert_number()
+
+
+def test_of_several_texts_one_has_a_selection(page: TextPage) -> None:
+    one, other = (box.editor for box in list(page.boxes.values())[:2])
+    for editor in (one, other):
+        editor.insertPlainText("公开信息9条。")
+    first, second = list(page.boxes)[:2]
+    page.go_to(first, (0, 4), focus=False)
+    assert one.span == (0, 4)
+    page.go_to(second, (2, 4), focus=False)
+    assert (other.span[1] - other.span[0], one.textCursor().hasSelection()) == (2, False)
+
+
+def test_under_a_text_nothing_is_blue_and_no_rule_stands_alone(page: TextPage) -> None:
+    """The card beside has the one blue button; its number of the rule is there, too."""
+    box = page.boxes[APPLIED]
+    box.editor.setFocus()
+    box.editor.insertPlainText("本报告的统计期限为2019年1月1日至2019年12月31日。")
+    box.mark()
+    box.editor.put_caret(12)
+    note = box.note
+    if note._finding is not None:
+        assert not note._parts.words.text().endswith("）") or "（Y" not in note._parts.words.text()
+    assert not note._parts.take.property("primary")
+    assert note._parts.take.text() == "采用"

@@ -1,6 +1,7 @@
 """Pages over the report: shown, left, and the cursor back where it was."""
 
 from collections.abc import Callable
+from datetime import date
 from decimal import Decimal
 
 import pytest
@@ -11,6 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from model.errors import UserError
 from model.form.schema import Cell
+from tests.ui.hands import look_at_all
 from ui.report.page import ReportPage
 from ui.window.main_window import MainWindow
 from ui.window.trail import title_row_of
@@ -108,6 +110,28 @@ def test_pages_over_pages_are_left_one_by_one(window: MainWindow) -> None:
         assert back_words(window) == words
     window.back()
     assert (back_words(window), [form.left for form in forms]) == ("返回填写", [0, 1])
+
+
+PAGES = ("export", "settings", "finalise", "next_steps")
+
+
+@pytest.mark.parametrize("one", PAGES)
+def test_no_page_lies_on_itself(window: MainWindow, one: str) -> None:
+    session = page_of(window).session
+    if one == "next_steps":
+        look_at_all(session)
+        assert session.finalise(date(2024, 1, 9))
+    act = window.actions_by_key[one]
+    act.trigger()
+    first = window.trail.current
+    assert first is not page_of(window)
+    act.trigger()
+    assert window.trail.current is first
+    window.actions_by_key["settings" if one != "settings" else "export"].trigger()
+    act.trigger()
+    assert window.trail.current is first
+    window.back()
+    assert window.trail.current is page_of(window)
 
 
 def leaves_by_library(window: MainWindow) -> None:

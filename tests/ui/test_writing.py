@@ -482,7 +482,9 @@ def test_line_ends_of_another_kind_move_nothing(report_page: ReportPage, page: T
 def test_the_strip_takes_the_number_and_binds_it(
     page: TextPage, session: Session, editor: TextEditor, qtbot: QtBot
 ) -> None:
-    session.set_number(PERSON, Decimal(3))
+    disclosed = Cell("applications/disclosed/natural_person")
+    for cell in (PERSON, disclosed):
+        session.set_number(cell, Decimal(3))
     session.set_text(APPLIED, "全年受理政府信息公开申请12件。")
     page.go_to(APPLIED, (12, 14))
     note = page.boxes[APPLIED].note

@@ -189,6 +189,7 @@ FIND_BACK = action("find_back", "查找上一处", "Shift+Return", "Shift+Enter"
 
 # Findings
 
+TAKE_WORD = "采用"  # on a button beside what would be taken
 TAKE = action("take", "采用建议值", "Ctrl+.", "Alt+Return", "Alt+Enter", contexts=_WHERE_PROPOSED)
 GO = action("go", "前往", "Return", "Enter", contexts=(KeyContext.FINDINGS,))
 UNFOLD = action("unfold", "展开", "Right", contexts=(KeyContext.FINDINGS,), family="展开、收起一组")

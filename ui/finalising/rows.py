@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from app.cards import FindingCard, can_take, card_of, cards_of
+from app.cards import FindingCard, can_take, card_of, cards_of, told_briefly
 from app.finalising import Matter, Point, Readiness
 from model.form.form import Form
 from model.labelled import LabelledEnum
@@ -15,7 +14,6 @@ from ui.actions.in_widgets import EXPLAIN, READY_SAME, READY_TICK
 from ui.actions.in_window import TAKE_CURRENT
 from ui.state.session import Session
 
-_RULE = re.compile(r"（[A-Z]\d+）$")
 _BLOCKS = "挡住定稿"
 _TO_WRITE = f"{_BLOCKS}；没有写的文字按{TAKE_CURRENT.key}写一句"
 _TO_TICK = f"{READY_TICK.key}逐条打勾；{READY_SAME.key}选中同一规则的，一起核实"
@@ -125,8 +123,7 @@ def _words(card: FindingCard) -> str:
     """Say what stands there and what should, and why; the whole sentence where that says nothing."""
     if card.has_numbers:
         return f"{card.figures}　{card.why}" if card.why else card.figures
-    where, mark, rest = card.finding.message.partition("：")
-    return _RULE.sub("", rest if mark else where)
+    return told_briefly(card.finding)
 
 
 def _told(point: Point) -> str:

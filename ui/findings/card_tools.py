@@ -16,7 +16,7 @@ from ui.actions.registry import Action
 from ui.findings.measures import Measures
 from ui.findings.opened import OpenedCard
 from ui.findings.reason_field import ReasonField
-from ui.findings.rows import FindingGroup, FindingRow
+from ui.findings.rows import FindingGroup, FindingRow, RowKind
 
 LOOK_COLUMN, LOOK_ROW, COMPARE = "查看这一列", "查看这一行", "对照上年"
 
@@ -75,9 +75,9 @@ class CardTools(QWidget):
         open_ = writable and self.reason.isHidden() and row.group.is_walked
         self.take_button.setText(with_key(f"采用{taken or ''}", TAKE_CURRENT))
         self.take_button.setVisible(open_ and taken is not None)
-        alike = _is_like_last_years(finding)
-        self.look_button.setVisible(alike or (row.group is FindingGroup.HARD and card.kind is not CardKind.GUESS))
-        self.look_button.setText(COMPARE if alike else LOOK_ROW if _is_row(finding.at) else LOOK_COLUMN)
+        look = what_to_look_at(row)
+        self.look_button.setVisible(look is not None)
+        self.look_button.setText(look or "")
         self.explain_button.setVisible(open_ and row.group is FindingGroup.EXPLAIN and can_be_explained(finding))
         acknowledges = open_ and row.group is FindingGroup.WARN and can_be_explained(finding)
         self.acknowledge_button.setVisible(acknowledges)
@@ -129,6 +129,17 @@ class CardTools(QWidget):
 def with_key(words: str, act: Action) -> str:
     """Return what a button says with the letter that presses it from anywhere: it is no mnemonic of its own."""
     return f"{words}({act.key.rpartition('+')[2]})"
+
+
+def what_to_look_at(row: FindingRow) -> str | None:
+    """Return what the button says that shows what a finding is about; None for one that needs none."""
+    if row.card is None or row.kind is not RowKind.CARD:
+        return None
+    if _is_like_last_years(row.card.finding):
+        return COMPARE
+    if row.group is not FindingGroup.HARD or row.card.kind is CardKind.GUESS:
+        return None
+    return LOOK_ROW if _is_row(row.card.finding.at) else LOOK_COLUMN
 
 
 def _is_row(at: tuple[str, ...]) -> bool:

@@ -8,8 +8,9 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from app.cards import CardKind, can_take
 from model.rules.explanations import can_be_explained
-from ui.actions.in_widgets import EXPLAIN, UNEXPLAIN
+from ui.actions.in_widgets import EXPLAIN, TAKE_WORD, UNEXPLAIN
 from ui.appearance import theme
+from ui.findings.card_tools import what_to_look_at
 from ui.findings.measures import measures
 from ui.findings.model import FindingsModel, Index
 from ui.findings.opened import OpenedCard, opened_card
@@ -18,7 +19,6 @@ from ui.findings.row_paint import RowLook, link_rect, tag_of
 from ui.findings.rows import FindingGroup, FindingRow, Key, RowKind
 from ui.state.session import Session
 
-TAKE_WORD = "采用"
 GO_THERE = "去填"
 GO_WRITE = "去写"
 FILL_ZERO = "填0"  # a click beside it leads there
@@ -68,8 +68,11 @@ class FindingDelegate(QStyledItemDelegate):
         return opened_card(self.measures, row, self.measures.card(rect), buttons=self.has_buttons(row), room=self.room)
 
     def has_buttons(self, row: FindingRow) -> bool:
-        """Whether anything can be done about a finding."""
-        return row.card is not None and self._session.read_only is None and row.group is not FindingGroup.HINT
+        """Whether anything can be done about a finding; where nothing may be changed, it can still be looked at."""
+        if row.card is None:
+            return False
+        may_act = self._session.read_only is None and row.group is not FindingGroup.HINT
+        return may_act or what_to_look_at(row) is not None
 
     # What can be hit with the mouse
 

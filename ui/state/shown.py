@@ -37,7 +37,7 @@ class ShownReport(Saving):
     changed = Signal(object)  # frozenset of the keys whose value is another now, derived totals included
     checked = Signal()  # after `changed`: the findings are new
     state_changed = Signal()  # draft, final, read-only, unit, year
-    handed_out = Signal()  # files were written of it: what was exported last is other now
+    handed_out = Signal(object)  # ExportOutcome: files were written of it, what was exported last is other now
 
     def __init__(
         self, library: ReportStore, report_id: int, parent: QObject | None = None, *, check_later: bool = False

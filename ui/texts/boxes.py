@@ -169,6 +169,9 @@ class TextBoxes(QWidget):
             self._show_caret(box.editor)
 
     def _show_caret(self, editor: TextEditor) -> None:
+        for box in self.boxes.values():
+            if box.editor is not editor:
+                box.editor.select_nothing()
         caret = editor.caret()
         at: QPoint = editor.mapTo(self._area.widget(), caret.center())
         margin = 2 * caret.height()

@@ -8,12 +8,13 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QWidget
 
 from app import proposals
+from app.cards import told_briefly
 from app.writing import binding
 from model.form.quotable import name_of
 from model.form.schema import Cell
 from model.report.numbers import number_text
 from model.rules import Finding
-from ui.actions.in_widgets import TAKE, TAKE_BOUND
+from ui.actions.in_widgets import TAKE, TAKE_BOUND, TAKE_WORD
 from ui.appearance import theme
 from ui.frame.sign import Sign
 from ui.state.session import Session
@@ -53,7 +54,7 @@ class Note(QWidget):
         parts.take.setVisible(takes)
         parts.bound.setVisible(takes and binding.can_be_bound(session, finding))
         is_short = takes and finding.proposal is not None and len(finding.quote) <= _SHOWN
-        parts.words.setText(self._short(finding) if is_short else finding.message)
+        parts.words.setText(self._short(finding) if is_short else told_briefly(finding))
         parts.words.setToolTip(finding.message if is_short else "")
         parts.words.setAccessibleName(finding.message)
 
@@ -90,8 +91,7 @@ class NoteParts:
         self.words.setWordWrap(True)
         self.words.setTextFormat(Qt.TextFormat.PlainText)
         self.words.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
-        self.take, self.bound = (_button(one.label, one.tooltip) for one in (TAKE, TAKE_BOUND))
-        self.take.setProperty("primary", True)
+        self.take, self.bound = _button(TAKE_WORD, TAKE.tooltip), _button(TAKE_BOUND.label, TAKE_BOUND.tooltip)
         note.setMinimumHeight(HIGH)
         layout = QHBoxLayout(note)
         layout.setContentsMargins(8, 0, 2, 0)

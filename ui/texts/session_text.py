@@ -147,6 +147,13 @@ class SessionText(QTextEdit):
         if focus:
             self.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def select_nothing(self) -> None:
+        """Leave the caret where it is, and nothing selected: of several texts one has a selection."""
+        cursor = self.textCursor()
+        if cursor.hasSelection():
+            cursor.clearSelection()
+            self.setTextCursor(cursor)
+
     def put_caret(self, position: int) -> None:
         """Put the caret to a place of the text; the cursor stays where it is."""
         cursor = self.textCursor()

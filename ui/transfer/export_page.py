@@ -38,6 +38,7 @@ from ui.transfer import exporting
 from ui.transfer.export_rows import WHEN, ExportKind, ExportResult, KindRow, heads
 
 if TYPE_CHECKING:
+    from app.exporting.writing import ExportOutcome
     from ui.preview.panel import Preview
 
 _WIDEST, _PREVIEW = 820, 1200  # pixels; from the last on the pages stand beside
@@ -60,6 +61,7 @@ class ExportPage(QWidget):
     chapter = "预览、导出、打印"  # of the manual
     copy_wanted = Signal()
     print_wanted = Signal()
+    exported = Signal(object)  # ExportOutcome, of what was chosen here
 
     def __init__(self, session: Session, library: Library, *, preview: bool = True) -> None:
         super().__init__()
@@ -166,7 +168,7 @@ class ExportPage(QWidget):
         self.rows[".html"].offer("copy", COPY_HTML.tooltip, self.copy_wanted.emit)
         self._session.checked.connect(self.refresh)
         self._session.state_changed.connect(self.refresh)
-        self._session.handed_out.connect(self.refresh)
+        self._session.handed_out.connect(self._show_outcome)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Show the pages beside the rows where there is room for them."""
@@ -234,7 +236,12 @@ class ExportPage(QWidget):
         paths = [self._folder / f"{stem}{suffix}" for suffix in suffixes]
         done = exporting.export_files(self, self._library, self._session, paths)
         if done is not None:
-            self.result.show_outcome(done, self._try)
+            self.exported.emit(done)
+
+    def _show_outcome(self, done: ExportOutcome) -> None:
+        """Show what was written last, here or by a key: the line at the foot says the same."""
+        self.refresh()
+        self.result.show_outcome(done, self._try)
 
     def _open(self, suffix: str) -> None:
         last = last_export(self._library, self._session.id, suffix)

@@ -42,6 +42,7 @@ __all__ = [
 ]
 
 _FOLDER = "export folder"
+EXPLANATIONS = "审核说明"
 OPEN_FILE, OPEN_FOLDER = "打开文件", "打开所在文件夹"
 
 
@@ -57,15 +58,16 @@ def export_files(parent: QWidget, library: Library, session: Session, paths: Seq
     if not may_hand_over(parent, handed.misfits, EXPORT.label):
         return None
     suffixes = [path.suffix for path in paths]
-    explained = ".pdf" in suffixes and bool(handed.report.explanations)
-    explanations = explained and _wants_explanations(parent, handed.report)
+    explanations = ".pdf" in suffixes and _wants_explanations(parent, handed.report)
+    if explanations is None:
+        return None
     jobs = [job_for(handed, path, explanations=explanations) for path in paths]
     before = {last.path for suffix in suffixes if (last := last_export(library, handed.id, suffix))}
     settled = settle_names(parent, jobs, ours=before)
     if settled is None:
         return None
     done = _written(parent, library, settled)
-    session.handed_out.emit()
+    session.handed_out.emit(done)
     return done
 
 
@@ -96,8 +98,9 @@ def export_many(parent: QWidget, library: Library, reports: Sequence[Handed]) ->
     if chosen is None:
         return None
     suffixes, folder = chosen
-    explained = [one.report for one in reports if one.report.explanations]
-    explanations = ".pdf" in suffixes and bool(explained) and _wants_explanations(parent, *explained)
+    explanations = ".pdf" in suffixes and _wants_explanations(parent, *(one.report for one in reports))
+    if explanations is None:
+        return None
     jobs = settle_names(parent, jobs_for(reports, folder, suffixes, explanations=explanations))
     if jobs is None:
         return None
@@ -144,11 +147,16 @@ def may_hand_over(parent: QWidget, misfits: int, what: str) -> bool:
     return not misfits or dialogs.ask(parent, question, f"仍要{what}", "先核对")
 
 
-def _wants_explanations(parent: QWidget, *reports: Report) -> bool:
-    count = sum(len(report.explanations) for report in reports)
-    which = "这份年报有" if len(reports) == 1 else f"其中{len(reports)}份年报共有"
-    question = f"{which}{count}条说明。要在PDF的最后附一页“审核说明”吗？公开发布的一般不附。"
-    return dialogs.ask(parent, question, "附上", "不附")
+def _wants_explanations(parent: QWidget, *reports: Report) -> bool | None:
+    """Ask whether the reasons are to be printed, where some were written; None if the export was called off."""
+    counts = [sum(bool(one.reason.strip()) for one in report.explanations) for report in reports]
+    told = [count for count in counts if count]
+    if not told:  # that something was looked at is no explanation
+        return False
+    which = "这份年报有" if len(reports) == 1 else f"其中{len(told)}份年报共有"
+    question = f"{which}{sum(told)}条说明。要在PDF的最后附一页“审核说明”吗？公开发布的一般不附。"
+    picked = dialogs.choose(parent, question, ("不附", "附上"), EXPLANATIONS)
+    return None if picked is None else picked == 1
 
 
 @contextmanager

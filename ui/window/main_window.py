@@ -108,8 +108,11 @@ class MainWindow(QMainWindow):
         self._status.say("")
         self._face.update()
 
-    def show_over(self, page: QWidget, back: str = "返回填写") -> None:
+    def show_over(self, page: QWidget, back: str = "") -> None:
         """Show a page over the one that is shown, named by its window title; its `tools` stand in the title row.
+
+        Where such a page is shown or lies below, that one is shown: none lies on itself. `back` names the way back,
+        where that is not the name of what is shown now.
 
         Raises:
             UserError: what is being typed is no number.
@@ -117,7 +120,10 @@ class MainWindow(QMainWindow):
         self._acting.finish()
         from ui.window import pages
 
-        self.trail.go_over(pages.over_page(self, page), back)
+        if self.trail.return_to_like(page):
+            pages.discard(page)
+        else:
+            self.trail.go_over(pages.over_page(self, page), back or pages.way_back(self))
         self._face.update()
 
     def visit_report(self, back: str) -> None:

@@ -76,6 +76,24 @@ def zoom_of(window: MainWindow) -> int:
     return window.report_page.zoom if window.report_page else kept_zoom(window.library)
 
 
+def way_back(window: MainWindow) -> str:
+    """Name what is shown now, as the way back to it."""
+    over = getattr(window.trail.current, "page", None)
+    if isinstance(window.trail.current, OverPage) and over is not None:
+        return f"返回{over.windowTitle()}"
+    if window.session is None:
+        return "返回报告库"
+    return "返回年报" if window.session.state is State.FINAL else "返回填写"
+
+
+def discard(page: QWidget) -> None:
+    """Let go of a page that is not shown after all."""
+    leave = getattr(page, "leave", None)
+    if leave is not None:
+        leave()
+    page.deleteLater()
+
+
 def without_report(window: MainWindow, current: int | None) -> FirstPage | LibraryPage:
     """Make the page that is shown while no report is open: what was deleted must be within reach."""
     unused = window.library.is_empty() and not window.library.count_deleted()

@@ -22,14 +22,12 @@ if TYPE_CHECKING:
 
 def show(act: Acting) -> None:
     """Show the settings, unless they are shown."""
-    window, now = act.window, act.window.trail.current
-    if isinstance(now, OverPage) and isinstance(now.page, SettingsPage):
-        return
+    window = act.window
     page = SettingsPage(act.library, window.today)
     page.done.connect(window.back)
     page.kept.connect(partial(apply, act))
     page.left_for.connect(lambda _: window.actions_by_key[RECOVER.id].trigger())
-    window.show_over(page, "返回填写" if window.session else "返回报告库")
+    window.show_over(page)
 
 
 def choose_rules(window: MainWindow) -> None:

@@ -102,8 +102,16 @@ class Trail(QObject):
 
     def return_to(self, kind: type[QWidget]) -> bool:
         """Go back to a page of a kind that is shown or lies below; False where there is none."""
+        return self._return_to(lambda page: isinstance(page, kind))
+
+    def return_to_like(self, wanted: QWidget) -> bool:
+        """Go back to a page like one, of its kind and name; False where there is none."""
+        name = wanted.windowTitle()
+        return self._return_to(lambda page: type(page) is type(wanted) and page.windowTitle() == name)
+
+    def _return_to(self, fits: Callable[[QWidget], bool]) -> bool:
         kept = [self._stack.currentWidget(), *(page for page, _, _ in reversed(self._before))]
-        found = next((one for one in kept if isinstance(getattr(one, "page", None), kind)), None)
+        found = next((one for one in kept if isinstance(one, OverPage) and fits(one.page)), None)
         if found is not None:
             self.show_again(found)
         return found is not None

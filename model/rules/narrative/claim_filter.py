@@ -57,13 +57,16 @@ def _is_left_for_a_reason(heard: Heard, phrase: Phrase, level: int) -> bool:
 
 def _is_all_received(heard: Heard, phrase: Phrase, tokens: Sequence[Token], *, counted: bool) -> bool:
     """Return whether a verb is of this year's applications: not one body's share of them, not of other things."""
-    if tells_bodies_apart(heard) or of_another_year(tokens) or _is_of_a_kind(heard, tokens):
+    if tells_bodies_apart(heard) or of_another_year(tokens) or is_of_a_kind(heard, tokens):
         return False
     return counted or not (_other_object_after(phrase) or any(token.text in _OTHER_THINGS for token in tokens))
 
 
-def _is_of_a_kind(heard: Heard, tokens: Sequence[Token]) -> bool:
+def is_of_a_kind(heard: Heard, tokens: Sequence[Token]) -> bool:
     """Read “处理集体申请5件”: an unknown word right before 申请 says which."""
+    first = next((token for token in tokens if token.word.object), None)
+    if first is not None and first.text == "申请" and _KIND.search(heard.text, 0, first.start):
+        return True  # “征收类申请答复5件”
     for before, token in pairwise(tokens):
         if token.text == "申请" and token.start - before.end > 0 and before.word.items:
             return _WORD.fullmatch(heard.text, before.end, token.start) is not None
@@ -98,6 +101,7 @@ def is_partial(heard: Heard, phrase: Phrase, tokens: Sequence[Token]) -> bool:
 
 
 _INVALID = re.compile("无效|其中有效|有效期")
+_KIND = re.compile("(?<!公开)类$")
 _WORD = re.compile("[一-龥]+")
 _WAYS = re.compile("网[上络站]|口头|电子|线上|在线|当面|邮件")
 

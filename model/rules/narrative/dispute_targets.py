@@ -32,6 +32,8 @@ def dispute_target(heard: Heard, phrase: Phrase, tokens: Sequence[Token]) -> Tar
         or (not bodies and any(t.word.object for t in tokens))
     ):
         return None
+    if bodies and _is_asked_of_all_kinds(heard, tokens):
+        return None
     if phrase.number is not None and _is_told_of_them(heard, phrase, tokens):
         return None
     last = max(
@@ -44,6 +46,12 @@ def dispute_target(heard: Heard, phrase: Phrase, tokens: Sequence[Token]) -> Tar
     if bodies and phrase.opener == "、" and heard.named:
         bodies = tuple(dict.fromkeys((*bodies_named(heard.named), *bodies)))
     return heard.lines.of_disputes(bodies or heard.topic.bodies, *outcomes)
+
+
+def _is_asked_of_all_kinds(heard: Heard, tokens: Sequence[Token]) -> bool:
+    """Read “收到行政复议申请785件” as of all kinds, where 公开 is not said before."""
+    end = items(tokens, TableRole.DISPUTES, rows=True)[-1][0].end
+    return heard.text.startswith("申请", end) and "公开" not in heard.text[:end]
 
 
 def _is_told_of_them(heard: Heard, phrase: Phrase, tokens: Sequence[Token]) -> bool:

@@ -12,8 +12,10 @@ from model.form.form import Form
 from model.form.roles import TableRole
 from model.form.schema import Line
 from model.rules.narrative import listings, negations, scope, topics
+from model.rules.narrative.claim_filter import is_of_a_kind
 from model.rules.narrative.claims import Claim, Quantity, SentenceReading
 from model.rules.narrative.cutting import cut
+from model.rules.narrative.dealt_with import is_dealt_with
 from model.rules.narrative.form_lines import form_lines
 from model.rules.narrative.heard import AMONG, Division, Heard, Sentence
 from model.rules.narrative.included import is_new, with_what_is_included
@@ -103,7 +105,7 @@ def _count(heard: Heard, phrase: Phrase, numeral: Numeral, following: Sequence[P
     """Take a number: as claims, as what fell to other bodies, or as a quantity only."""
     if is_slogan(heard.text, numeral):
         return heard
-    if scope.is_dealt_with(heard, phrase):
+    if is_dealt_with(heard, phrase):
         return _counted(heard, phrase, numeral, ())
     if heard.whose.elsewhere or one_does(after_examples(phrase.before), BLOCKING):
         return _counted(_and_below(heard, phrase, numeral, following), phrase, numeral, ())
@@ -134,12 +136,8 @@ def _counted(heard: Heard, phrase: Phrase, numeral: Numeral, claims: tuple[Claim
     if not claims and not phrase.before and _OF_APPLICATIONS.match(heard.text, numeral.after):
         division = division._replace(running=True)  # “14件申请中，自然人11件”
     listed = division.running and division.row is not None  # ways and fields of what was received
-    if (
-        not claims
-        and not listed
-        and phrase.does(WordRole.FOREIGN)
-        and not any(token.word.certain for token in phrase.before)
-    ):
+    other = phrase.does(WordRole.FOREIGN) and not any(token.word.certain for token in phrase.before)
+    if not claims and not listed and (other or is_of_a_kind(heard, phrase.before)):
         whose = whose._replace(foreign=True)
     return Heard(heard.sentence, heard.topic, whose, division, told, heard.named, heard.outer)
 

@@ -36,6 +36,8 @@ def rows_named(lines: FormLines, tokens: Sequence[Token]) -> tuple[Line, ...]:
     if not found:
         return ()
     most = max(map(rank, found))
+    if most == FLOW and _governs(lines, tokens):
+        return (lines.results_total,)
     telling = tuple(line for line in found if rank(line) == most)
     return _carried(lines, tokens, telling) if most == FLOW else telling
 
@@ -70,6 +72,15 @@ def _of_either_year(tokens: Sequence[Token]) -> bool:
         year.does(WordRole.THIS_YEAR) and year.start == flow.end and year.text[0].isdigit() and flow.word.items
         for flow, year in pairwise(tokens)
     )
+
+
+def _governs(lines: FormLines, tokens: Sequence[Token]) -> bool:
+    """Read “办结本年度申请及上年结转申请共177件” as of what was finished."""
+    places = [i for i, token in enumerate(tokens) if any(item.line is lines.results_total for item in token.word.items)]
+    both = [i for i, token in enumerate(tokens) if token.does(WordRole.AND)]
+    flow = [i for i, token in enumerate(tokens) if any(rank(item.line) == FLOW for item in token.word.items)]
+    objects = sum(bool(token.word.object) for token in tokens)
+    return bool(places and both and flow) and places[0] < both[0] < flow[0] and objects > 1
 
 
 def _from_last_year(tokens: Sequence[Token]) -> bool:

@@ -35,7 +35,9 @@ def claims(heard: Heard, phrase: Phrase) -> Iterator[Claim]:
     if phrase.opener == "、" and any(map(_is_none, heard.named)):
         kinds = [token for token, _ in items(phrase.before, TableRole.DOCUMENTS, rows=True)]
         yield from _left_open(heard, kinds, set())
-    if phrase.before[none].text == "零" and all(t.does(WordRole.HAPPENS) for t in phrase.before[none + 1 :]):
+    if phrase.before[none].text == "零" and all(
+        t.does(WordRole.HAPPENS, WordRole.FILLER) for t in phrase.before[none + 1 :]
+    ):
         earlier = heard.named if phrase.opener == "、" else ()
         yield from _claims(heard, (*earlier, *phrase.before[:none]), phrase.before[none:])
     else:

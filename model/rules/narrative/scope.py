@@ -37,14 +37,16 @@ _BEFORE_DISPUTES = re.compile(
     "(?:[全本我该]?[年市县区镇乡局]|[被由因所涉新而对就向进入共的]|提[起出]|引[起发]|[产发出]生|出现|办理|备案|收到|新收|接到|接收|受理|答复|不服|不满"
     "|政府信息公开|信息公开|依申请公开|申请|申请人|领域|方面|类|工作|事项|案件|一审|法院|程序|涉及|涉及到)*"
 )
-_AFTER_DISPUTES = re.compile("(?:[被均各全类数量中的]|直接|方面|领域|程序|环节|阶段|总数|情况|案件|至法院)*")
+_AFTER_DISPUTES = re.compile("(?:[被均各全类数量中的]|直接|方面|领域|程序|环节|阶段|总数|情况|案件|立案|至法院)*")
 _DAY = re.compile(r"月(?:份?[底末]|\d)")
 _WHOLE_YEAR = re.compile(r"(?<!\d)1月?份?[至到\-—–~～]$")
 _TO_ITS_END = re.compile(r"月份?[至到\-—–~～]12月")
 _AND_OTHER_YEARS = tuple(f"{year}{both}" for year in ("全年", "本年度", "本年", "今年") for both in "及和与、")
 _MONTHS = 12
+_A_DATE = 8  # characters of “2024年12月”
 _OWN = re.compile("[我本该各]|全(?!年)")
 _WHOLE = "各全本我该"
+_ABOVE = re.compile("全(?P<level>[国省市州])")
 _ITS_PARTS = re.compile("(?:其|所属|直属|组成|下属|工作)+(?:部门|单位|机构)")  # named after the unit itself
 _UNKNOWN = re.compile(f"[一-龥]{{1,{_LONGEST}}}$")
 _FURTHEST = 40  # characters from the name of the whole to the verb
@@ -130,7 +132,10 @@ def _is_of_the_past(heard: Heard, phrase: Phrase) -> bool:
 
 def _is_of_a_month(heard: Heard, phrase: Phrase) -> bool:
     """Return whether only a month or some are meant: “12月新收31件”, but not “1至12月” or “截至12月底”."""
-    return phrase.counts and any(_is_a_month(heard.text, token) for token in (*phrase.before, *phrase.after))
+    dates = all(token.numeral is not None or token.does(WordRole.THIS_YEAR) for token in phrase.before)
+    alone = phrase.number is None and not phrase.clause and dates and heard.text.find("，") <= _A_DATE
+    told = phrase.counts or alone  # “2024年5月，收到申请3件”
+    return told and any(_is_a_month(heard.text, token) for token in (*phrase.before, *phrase.after))
 
 
 def _is_a_month(text: str, token: Token) -> bool:
@@ -162,10 +167,12 @@ def _is_another_body(heard: Heard, gaps: _Gaps) -> bool:
     The body stands right before a word that is known, or before the number. An abbreviation of the unit's
     name is the unit.
     """
+    if any(_is_above(gap, heard.sentence.unit) for _, gap in gaps):
+        return True
     found = ((token, _BODY.search(gap)) for token, gap in gaps)
     return any(
         not (_is_own(one.group(), heard.sentence.unit) or one.group().startswith(_TURNED_TO))
-        and not is_of_the_whole(heard.text, token.start)
+        and not is_of_the_whole(heard.text, token.start, heard.sentence.unit)
         for token, one in found
         if one
     )
@@ -184,9 +191,16 @@ def _gap_before(phrase: Phrase, verb: Token | None, gaps: _Gaps) -> tuple[str, i
     return "", start
 
 
-def is_of_the_whole(text: str, end: int) -> bool:
+def is_of_the_whole(text: str, end: int, unit: str) -> bool:
     """Return whether all bodies of the whole are named right before a place: “全县各部门、乡镇”, “我县各级”."""
-    return _WHOLE_BODIES.search(text, max(0, end - _FURTHEST), end) is not None
+    found = _WHOLE_BODIES.search(text, max(0, end - _FURTHEST), end)
+    return found is not None and not _is_above(found.group(), unit)
+
+
+def _is_above(name: str, unit: str) -> bool:
+    """Read “全市” as of another body in the report of a county."""
+    found = _ABOVE.search(name)
+    return found is not None and bool(unit) and found["level"] not in unit
 
 
 def _is_said_of_the_unit(heard: Heard, phrase: Phrase, gaps: _Gaps) -> bool:
@@ -200,12 +214,12 @@ def _is_said_of_the_unit(heard: Heard, phrase: Phrase, gaps: _Gaps) -> bool:
     if verb is not None and verb.text.endswith("信息公开答复") and items(phrase.before, TableRole.DISPUTES, rows=True):
         return True  # “因政府信息公开答复引发行政复议”
     gap, end = _gap_before(phrase, verb, gaps)
-    gap = gap.lstrip("年月日份底末止间内度")
+    gap = gap.lstrip("年月日份底末止间内度期")
     if gap.startswith("件") and not heard.text[: end - len(gap)].endswith(tuple("0123456789")):
         gap = gap[1:]  # “政府信息公开申请件受理量为15件”
     name = _ADVERBS.sub("", gap)
     own = not name or name.endswith((*_EVERY, "不服")) or _is_own(name, heard.sentence.unit)
-    return own or is_of_the_whole(heard.text, end)
+    return own or is_of_the_whole(heard.text, end, heard.sentence.unit)
 
 
 def _is_for_another_reason(heard: Heard, phrase: Phrase, gaps: _Gaps) -> bool:
@@ -260,28 +274,9 @@ def _gaps(text: str, phrase: Phrase) -> Iterator[tuple[Token, str]]:
 def _is_own(name: str, unit: str) -> bool:
     if _ITS_PARTS.match(name):
         return True
+    if _is_above(name, unit):
+        return False
     if name.endswith("系统"):
         return name.endswith(_EVERY)
     letters = iter(unit)
     return _OWN.search(name) is not None or all(char in letters for char in name)
-
-
-_DEALT_WITH = re.compile("(?:对|把|将|就|针对|围绕)")
-_FEW = 2  # unknown characters after such a number that tell nothing yet
-
-
-def is_dealt_with(heard: Heard, phrase: Phrase) -> bool:
-    """Return whether something was done with so many: “对7件案件开展复盘” does not say that there were 7."""
-    number = phrase.number
-    if number is None or any(token.word.items for token in phrase.after):
-        return False
-    begin = phrase.before[0].start if phrase.before else number.start
-    if _DEALT_WITH.search(heard.text, max(0, begin - _FEW - 1), begin) is None:
-        return False
-    before = max(heard.text.rfind(mark, max(0, begin - _FURTHEST), begin) for mark in "，；、：。（") + 1
-    if not _DEALT_WITH.match(heard.text, before) or begin - before > _FEW:
-        return False
-    ends = (heard.text.find(mark, number.end) for mark in "，；、：。（")
-    end = min((place for place in ends if place >= 0), default=len(heard.text))
-    known = sum(token.end - token.start for token in phrase.after if token.end <= end)
-    return end - number.end - known > _FEW

@@ -16,7 +16,7 @@ from model.rules.narrative.words import WordRole
 
 _EVERY = ("全市", "全区", "全县", "全省", "全州", "全旗", "全盟")
 _DESK = re.compile("办(?![理结复毕公])")  # “县政府办受理”
-_DESK_AND = re.compile("(?:政府|办公室|办公厅|本级|机关|政府办)(?:及其?|和|与|以及)$")
+_DESK_AND = re.compile("(?:政府|办公室|办公厅|本级|本部|机关|政府办)(?:及其?|和|与|以及)$")
 _NEAR = 8  # characters from such a desk to the bodies beside it
 _AND_BELOW = re.compile("(?:及其?|和|与|以及)(?:各|所属|下属|直属|全)")
 _LONGEST = 200  # characters of a clause
@@ -141,7 +141,7 @@ def _is_a_body(heard: Heard, token: Token) -> bool:
     own = name in unit or name.replace("政府", "人民政府") in unit
     if own or text.startswith(("信息", "门户", "网站"), token.end):
         return False
-    if scope.is_of_the_whole(text, token.start) or _is_beside_the_desk(heard, token):
+    if scope.is_of_the_whole(text, token.start, unit) or _is_beside_the_desk(heard, token):
         return False
     every = any(whole in text[: token.start] for whole in _EVERY)
     return not (every and token.text.startswith(("各", "镇街")) and not heard.division.running)

@@ -28,7 +28,7 @@ def left_from_last_year(context: Context) -> Iterator[Finding]:
         before, words, after = _clause(text, start, end)
         said, why = f"{before}{words}{after}", f"“{_shown(words)}”来自上年，没有更新"
         name = context.report.form.name_of(key)
-        message = f"{name}：“{said}”中的{why}；请改成今年的，仍然适用的确认无误（Y4）"
+        message = f"{name}：“{said}”中的{why}；请换上今年的，仍然适用的确认无误（Y4）"
         # the words around it are quoted with it: what was said of one 3 settles no other
         yield Finding(
             "Y4",
@@ -55,7 +55,7 @@ def not_looked_at(context: Context) -> Iterator[Finding]:
     for key, text, (start, end) in _places(context, Unseen.WRITTEN):
         words = text[start:end]
         message = f"{context.report.form.name_of(key)}：已写，请看一眼：{' '.join(words.split())}（T16）"
-        about, why = (Severity.WARN, Verdict.BROKEN, (key,), message), "一键写入的，请看一眼"
+        about, why = (Severity.WARN, Verdict.BROKEN, (key,), message), "一键写入的，还没有看过"
         yield Finding("T16", *about, quote=words, span=(start, end), about=_shown(words), why=why)
 
 

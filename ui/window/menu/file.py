@@ -85,6 +85,7 @@ def export(act: Acting) -> None:
     page = ExportPage(act.session, act.library, preview=act.window.may_preview)
     page.copy_wanted.connect(act.window.actions_by_key[actions.COPY_HTML.id].trigger)
     page.print_wanted.connect(act.window.actions_by_key[actions.PRINT.id].trigger)
+    page.exported.connect(lambda done: _say(act, done))  # why something failed stands in the page
     act.window.show_over(page)
 
 
@@ -104,14 +105,18 @@ def _tell(act: Acting, done: ExportOutcome | None) -> None:
     """Say what was written; where not all was, list it."""
     if done is None:
         return
+    _say(act, done)
+    if done.failed and not done.written and not done.lines:
+        dialogs.warn(act.window, done.sentence)
+    if done.lines:
+        dialogs.show_list(act.window, f"{done.sentence}：", done.lines)
+
+
+def _say(act: Acting, done: ExportOutcome) -> None:
     if done.written:
         act.offer_folder(done.sentence, done.written[0], warns=bool(done.draft))
     elif not done.failed:
         act.window.status.say(done.sentence)
-    elif not done.lines:
-        dialogs.warn(act.window, done.sentence)
-    if done.lines:
-        dialogs.show_list(act.window, f"{done.sentence}：", done.lines)
 
 
 @handles(actions.TEMPLATE)

@@ -161,7 +161,7 @@ def test_another_body_is_noted_until_the_sentence_ends() -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "全市各部门、镇街共收到申请8件。",
+        "全县各部门、镇街共收到申请8件。",
         "某某县人民政府受理申请8件。",
         "县政府受理申请8件。",
         "全县政府信息公开申请收到8件。",
