@@ -108,6 +108,7 @@ class ReportPage(QWidget):
         self.tabs.tools.zero.clicked.connect(self._fill_blanks)
         self.tabs.tools.help.clicked.connect(self._toggle_help)
         self.sides.changed.connect(self._sides_changed)
+        self.sides.left.connect(self._back_to_the_caret)
         self.title_row.findings_toggled.connect(self.show_findings)
         self.title_row.preview_toggled.connect(self.show_preview)
 
@@ -237,6 +238,11 @@ class ReportPage(QWidget):
         table = self._table()
         if table is not None:
             table.paste()
+
+    def _back_to_the_caret(self) -> None:
+        """Put the cursor where it was in the tab that is shown."""
+        table = self._table()
+        table.setFocus() if table is not None else cast("TextPage", self.page).go_to_caret()
 
     def _toggle_help(self) -> None:
         table = self._table()

@@ -8,7 +8,7 @@ from functools import partial
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QShortcut
-from PySide6.QtWidgets import QSplitter, QWidget
+from PySide6.QtWidgets import QApplication, QSplitter, QWidget
 
 from model.storage.library import Library
 from ui.actions.in_widgets import ESCAPE
@@ -44,6 +44,7 @@ class Sides(QObject):
     """Keeps what is wanted apart from what there is room for: what had to give way comes back by itself."""
 
     changed = Signal()
+    left = Signal()  # a side that had the cursor is gone
 
     def __init__(self, page: QWidget, body: QWidget, findings: Side, preview: Side) -> None:
         super().__init__(page)
@@ -131,12 +132,16 @@ class Sides(QObject):
         if self._room is not Room.NONE:
             self._over = None
         shown = self._shown()
+        now = QApplication.focusWidget()
+        lost = now is not None and any(side.isAncestorOf(now) for side, visible in shown.items() if not visible)
         for side, visible in shown.items():
             self._put_in_place(side, over=visible and self._room is Room.NONE)
             side.setVisible(visible)
         self._share(shown)
         if self._over is not None:
             self._lay_over(self._over)
+        if lost:  # Qt would give the cursor to whatever comes next, as the zoom at the foot
+            self.left.emit()
         self.changed.emit()
 
     def _put_in_place(self, side: Side, *, over: bool) -> None:
@@ -159,7 +164,7 @@ class Sides(QObject):
     def _close_over(self, side: Side) -> None:
         if side is self._over:
             self.want(side, False)
-            self._page.setFocus()
+            self.left.emit()
 
     def _share(self, shown: dict[Side, bool]) -> None:
         """Let each side have the width that it was left with, or the one that it has at first."""

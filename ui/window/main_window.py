@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QVBoxLa
 from model.errors import UserError
 from model.report.deadline import year_to_report
 from model.storage.library import Library
-from ui import dialogs
+from ui import dialogs, folders
 from ui.actions import in_window as actions
 from ui.appearance.zoom import magnify
 from ui.restoring.notices import Notices
@@ -65,6 +65,7 @@ class MainWindow(QMainWindow):
         self.actions_by_key[looks_of(library)].setChecked(True)
         self._status.follow(self.actions_by_key)
         LowWindow(self)
+        folders.remember_in(library)
         self._size()
         from ui.window import pages
 

@@ -11,6 +11,7 @@ from ui.actions import in_window as actions
 from ui.actions.registry import handles
 from ui.appearance import theme
 from ui.settings.fields import ZOOMS
+from ui.window import panes
 from ui.window.looks import LOOKS
 from ui.window.menu.acting import Acting
 
@@ -19,6 +20,18 @@ from ui.window.menu.acting import Acting
 def back(act: Acting) -> None:
     """Go back to the page before."""
     act.window.back()
+
+
+@handles(actions.NEXT_PANE)
+def next_pane(act: Acting) -> None:
+    """Put the cursor into the next part of the window."""
+    panes.go_round(act.window, 1)
+
+
+@handles(actions.PREVIOUS_PANE)
+def previous_pane(act: Acting) -> None:
+    """Put the cursor into the part of the window before."""
+    panes.go_round(act.window, -1)
 
 
 @handles(actions.FINDINGS)
