@@ -8,6 +8,7 @@ from decimal import Decimal
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from app.unprintable import unprintable_findings
 from model.form.schema import Cell, Section, Severity
 from model.report.as_read import NOTHING_READ, AsRead
 from model.report.bindings import Bindings, sound, waiting
@@ -291,6 +292,7 @@ def assessing(subject: Subject, before: Assessment | None = None) -> Generator[N
             yield
         else:
             found.append(one)
+    found.extend(unprintable_findings(subject.report))
     known = None if before is None else before.location_for(subject)
     return Assessment(subject, tuple(found), known)
 

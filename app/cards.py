@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from decimal import Decimal, InvalidOperation
 from enum import Enum, auto
 from functools import cache
 from typing import TYPE_CHECKING, Protocol
@@ -128,10 +129,11 @@ class FindingCard:
 
 
 def _apart(was: str, now: str) -> str:
-    if not (was.isdecimal() and now.isdecimal()):
+    try:
+        apart = Decimal(was) - Decimal(now)
+    except InvalidOperation:  # words
         return ""
-    apart = int(was) - int(now)
-    return f"{'多' if apart > 0 else '少'}{abs(apart)}" if apart else ""
+    return f"{'多' if apart > 0 else '少'}{number_text(abs(apart))}" if apart else ""
 
 
 # Places
@@ -380,13 +382,35 @@ class _Located:
     def _doubtful(self, finding: Finding, cells: set[str]) -> FindingCard:
         doubt = self._doubt(cells)
         if doubt is None:
+            behind = self._behind(cells)
+            if behind:
+                return self._follows(finding, behind)
             return card_of(self._form, finding, sure=not self._session.is_derived(Cell(finding.at[0])))
         plain = card_of(self._form, finding, sure=False)
         if doubt.told:
             return self._follows(finding, doubt.told)
         doubt.told = plain.place
         why = finding.why if doubt.guesses else CANNOT_TELL
-        return FindingCard(finding, plain.place, *plain.numbers, why, CardKind.GUESS, guesses=doubt.guesses)
+        card = FindingCard(finding, plain.place, *plain.numbers, why, CardKind.GUESS, guesses=doubt.guesses)
+        return _without_what_is_said_twice(card)
+
+    def _behind(self, cells: set[str]) -> str:
+        """Return where the doubt lies from which the totals among some cells follow; nothing where they do not."""
+        typed, report = self._session.typed, self._session.report
+        totals = [Cell(cell) for cell in cells if cell in report.form.totals and cell not in typed.numbers]
+        for doubt in self._doubts if totals else ():
+            moved = next((Cell(cell) for cell in doubt.cells if cell in typed.numbers), None)
+            if moved is not None:
+                other = with_totals(typed.with_number(moved, typed.numbers[moved] + 1)).numbers
+                if any(other.get(total) != report.numbers.get(total) for total in totals):
+                    return self._place_of(doubt)
+        return ""
+
+    def _place_of(self, doubt: Doubtful) -> str:
+        """Return the place of the card that lists the guesses."""
+        hard = (one for one in self._session.findings if one.severity is Severity.HARD)
+        here = (one for one in hard if one.verdict is Verdict.BROKEN and not doubt.cells.isdisjoint(one.at))
+        return next((card_of(self._form, one, sure=False).place for one in here), "")
 
 
 def follows(others: str) -> str:

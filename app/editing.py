@@ -7,7 +7,7 @@ from datetime import datetime
 from decimal import Decimal
 
 from model.form.form import Form
-from model.form.schema import Cell
+from model.form.schema import Cell, Section
 from model.report.bindings import Bindings, followed, shifted
 from model.report.file_format import LONGEST_REASON, too_long
 from model.report.printed import printed_cell
@@ -51,6 +51,11 @@ def entering(typed: Report, numbers: Mapping[Cell, Decimal | None]) -> list[Chan
     lean = without_derivable_totals(typed.with_numbers(numbers)).numbers
     follows = {cell for cell in numbers if cell in typed.form.totals and cell not in lean}
     return [Change(cell, typed.value(cell), None if cell in follows else new) for cell, new in numbers.items()]
+
+
+def filled_words(section: Section, count: int) -> str:
+    """Say that blanks were filled with zeros."""
+    return f"第{section.ordinal}部分{count}格填了0，可以撤销"
 
 
 def filling(typed: Report, cells: Iterable[Cell]) -> list[Change]:

@@ -10,10 +10,11 @@ from enum import Enum
 from app.assessment import Assessment
 from app.editing import explanation
 from app.report_store import ReportStore
+from app.unprintable import named_characters
 from model.errors import UserError
 from model.form.schema import Severity
 from model.report.report import Explanation, Level, Report
-from model.rules import Finding, Verdict
+from model.rules import Finding
 
 Told = tuple[str, str]  # a reason, which may be empty, and whose it is
 LEAST_REASON = 5  # characters: why a final report is opened again
@@ -106,19 +107,12 @@ def _points(said: Assessment) -> Iterator[Point]:
 
 
 def _unprintable(report: Report) -> Iterator[Point]:
-    """Find what no font draws: a report with it can be closed, and then nothing can be made of it."""
-    from export.printable import unprintable  # reads the fonts
+    """Find what no font draws of the unit's name: a report with it can be closed, and then nothing be made of it."""
+    from export.printable import missing_in_title  # reads the fonts
 
-    for key, characters in unprintable(report):
-        named = "、".join(f"“{character}”（U+{ord(character):04X}）" for character in characters)
-        words = f"字符{named}无法打印，请换一个写法".encode("utf-8", "replace").decode("utf-8")
-        if not key:
-            yield Point(Matter.MEND, heading="单位名称", said=words)
-            continue
-        start = report.texts[key].find(characters[0])
-        message = f"{report.form.name_of(key)}：{words}"
-        span = (start, start + 1)
-        yield Point(Matter.MEND, Finding("", Severity.HARD, Verdict.BROKEN, (key,), message, span=span))
+    characters = missing_in_title(report)
+    if characters:
+        yield Point(Matter.MEND, heading="单位名称", said=f"{named_characters(characters)}无法打印，请换一个写法")
 
 
 def _matter(finding: Finding) -> Matter:
@@ -161,7 +155,7 @@ def objection(said: Assessment) -> str:
     holes = next(_unprintable(said.report), None)
     if holes is None:
         return ""
-    return f"不能定稿：{holes.finding.message if holes.finding else f'{holes.heading}：{holes.said}'}"
+    return f"不能定稿：{holes.heading}：{holes.said}"
 
 
 def acknowledge(store: ReportStore, report_id: int, said: Assessment, found: Sequence[Finding], told: Told) -> None:

@@ -116,8 +116,9 @@ class Stop(NamedTuple):
         >>> Stop(Finding("X1", Severity.EXPLAIN, Verdict.BROKEN, ("a/b/c",), ""), 2, 7).words
         '第2条，共7条'
         """
-        counted = f"第{self.ordinal}{{0}}，共{self.among}{{0}}"
-        return f"还没有填：{counted.format('处')}" if self.finding.gap else counted.format("条")
+        if self.finding.gap:  # how many there are is said in cells and texts, not in stops
+            return f"还没有填：{self.finding.message.partition('：')[0]}，{self.finding.why}"
+        return f"第{self.ordinal}条，共{self.among}条"
 
 
 @dataclass

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from export.fonts.shipped import FontRole, MissingCharactersError, typesetter
 from export.layout.document import document_of, paragraphs
 from model.report.report import Report
 
 
-def unprintable(report: Report) -> Iterator[tuple[str, str]]:
-    """Find the characters for which every printing is refused, by the key of the text; no key for the unit's name."""
-    printed = [("", document_of(report).title.text)]
-    printed += [(key, "".join(paragraphs(text))) for key, text in report.texts.items() if key in report.form.texts]
-    for key, text in printed:
-        try:
-            typesetter().check(FontRole.BODY if key else FontRole.TITLE, text)
-        except MissingCharactersError as error:
-            yield key, error.characters
+def missing(text: str, *, title: bool = False) -> str:
+    """Return the characters of a text, or of a title, that no font has: for them every printing is refused."""
+    try:
+        typesetter().check(FontRole.TITLE if title else FontRole.BODY, "".join(paragraphs(text)))
+    except MissingCharactersError as error:
+        return error.characters
+    return ""
+
+
+def missing_in_title(report: Report) -> str:
+    """Return the characters of a report's title that no font has."""
+    return missing(document_of(report).title.text, title=True)

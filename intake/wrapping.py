@@ -21,6 +21,7 @@ _HEAD = re.compile(
 )  # what cannot be broken where a line begins
 _SPACED = re.compile(r"[\u4e00-\u9fff] [0-9A-Za-z]|[0-9A-Za-z] [\u4e00-\u9fff]")
 _CHUNK, _CHUNK_WITHIN = re.compile(r"\S+"), re.compile(r"\S+(?=\s)")
+_HANGING = re.compile(r"(?:[-*+•·]|\d{1,2}[.)、．])\s+")
 _UNBREAKABLE = re.compile(r"[!-~]{12,}")  # an address
 _OVER = re.compile(r"[。！？!?…][”’）)》」』】]*$")
 _HALTED = re.compile(r"[；;：:][”’）)》」』】]*$")
@@ -67,6 +68,12 @@ class Line:
         """How far in it begins, in halves of a character."""
         blanks = _BLANKS.match(self.raw)
         return sum(2 if ord(char) > 0xFF else 1 for char in blanks[0]) if blanks else 0  # noqa: PLR2004 — Latin-1
+
+    @cached_property
+    def hang(self) -> int:
+        """How far in its further lines hang where a mark of a list begins it; 0 where none does."""
+        found = _HANGING.match(self.text)
+        return self.indent + _halves(found[0]) if found else 0
 
     @cached_property
     def is_open(self) -> bool:
@@ -161,7 +168,11 @@ class Wrapping:
         if (after.text[0] in NEVER_FIRST and line.is_open) or line.text[-1] in _OPENING:
             return True
         stands = first.kind in _COMPLETE and first is line
-        return not stands and not (self._indented and after.indent > 1) and self._is_broken(sofar, after, width)
+        return (
+            not stands
+            and not (self._indented and 1 < after.indent != first.hang)
+            and self._is_broken(sofar, after, width)
+        )
 
     def _is_broken(self, sofar: Joined, after: Line, width: _Width) -> bool:
         """Whether a line ends because it was full, or in the middle of a sentence."""
@@ -236,7 +247,7 @@ def _room(line: Line, after: Line, *, halves: bool, spaced: bool) -> int:
 
 def _may_go_on(line: Line, after: Line) -> bool:
     """Whether two lines may be of one paragraph, by what they are."""
-    return line.kind is not Kind.ROW and line.kind not in _COMPLETE and after.kind is Kind.PROSE
+    return line.kind not in {Kind.ROW, Kind.LABELLED, *_COMPLETE} and after.kind is Kind.PROSE
 
 
 def _may_be_heading(text: str) -> bool:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 
 from intake.document import SourceDocument
-from intake.interpret.accounting import Account, claim_page, is_of_tables, table_lines, tables_in_text
+from intake.interpret.accounting import Account, claim_page, is_of_opening, is_of_tables, table_lines, tables_in_text
 from intake.interpret.as_read import as_read
 from intake.interpret.assigned import SectionReading
 from intake.interpret.editions import edition_of, read_either
@@ -34,6 +34,7 @@ from model.report.deadline import year_to_report
 from model.report.report import NO_YEAR, Report
 
 _LEADS_ON = re.compile("(?:如下|编制|制定本?报告)[^。]{0,6}[：:]$")
+_PROBLEMS = re.compile("问题|不足|困难|短板")
 _LONG = 60  # characters: a line that is more than a date or the way through a web site
 
 
@@ -185,6 +186,7 @@ class _Interpreter:
         texts = dict(texts)
         for section in self.form.sections:
             said = words_beside_tables(self.beside.get(section.key, ()))
+            said = self._without_problems(said, section, texts)
             text = next((one for role in _told_by(section) if (one := self.form.text(role))), None)
             if said and text:
                 texts[text.key] = joined([texts.get(text.key, ""), *(row.text for row in said)])
@@ -192,10 +194,27 @@ class _Interpreter:
                 self.account.claim_rows(said)
         return texts
 
+    def _without_problems(self, said: list[SourceRow], section: Section, texts: dict[str, str]) -> list[SourceRow]:
+        """Take what tells of problems below the last tables for the text of the section that was to tell of them."""
+        if section is not [one for one in self.form.sections if one.tables][-1]:
+            return said
+        text = self.form.text(TextRole.PROBLEMS)
+        lost = self.form.section_of[text.key] if text and text.key not in texts else None
+        words = "".join(row.text for row in said)
+        at = next((i for i, row in enumerate(said) if _PROBLEMS.search(row.text)), len(said))
+        if not (text and lost and lost.goes_on and re.search(lost.goes_on, words)) or at == len(said):
+            return said
+        texts[text.key] = joined(row.text for row in said[at:])
+        self.problems.append(Problem(said[at].place, f"没有“{lost.heading}”的标题，按内容认出，请核对"))
+        self.account.claim_rows(said[at:])
+        return said[:at]
+
     def _opening(self) -> str:
         """Return the sentences between the title and the first section."""
         first = self.regions.first
+        claim_page(self.account, self.rows, first + 1, self.form)  # one that was found by its parts has no heading
         said = [at for at, row in enumerate(self.rows[:first]) if _is_said(row)]
+        between = (at for at in self.account.left() if said and said[0] < at < first)
+        said = sorted({*said, *(at for at in between if is_of_opening(self.rows[at], follows=at < said[-1]))})
         self.account.claim(said)
-        claim_page(self.account, self.rows, first, self.form)
         return joined(self.rows[at].text for at in said)

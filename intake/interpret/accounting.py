@@ -35,6 +35,11 @@ _FURNITURE = re.compile(  # what a web page says over an article, or around it
     r"|目\s*录$|附件?$|(?:https?://|www\.)\S+$|20\d\d[-./年]\d{1,2}[-./月]\d{1,2}日?(?:\s*\d\d:\d\d(?::\d\d)?)?$)",
     re.IGNORECASE,
 )
+_LABEL = re.compile(r"[^：:，]{1,10}[：:]")
+_REACHED = re.compile(
+    r"\s*[（(]?(?:联系|通[信讯]|办公|咨询|监督|电子)?(?:地\s*址|电\s*话|方\s*式|邮\s*箱|人)|邮\s*编|邮政编码|传\s*真|网\s*址"
+)
+_LINE = 8  # characters of a line that is more than a word
 _UNIT_OF_NUMBERS = re.compile(r"[（(]?(?:计量)?单位[：:][^。]{0,12}$")
 
 
@@ -81,10 +86,10 @@ def claim_page(account: Account, rows: Sequence[SourceRow], first: int, form: Fo
     headings = {fold(unnumbered(heading)) for heading in named if heading}
     account.claim(at for at, row in enumerate(rows) if fold(unnumbered(row.text.strip()[:_SHOWN])) in headings)
     lines = [fold(row.text) for row in rows[:first]]
-    for at, (row, line) in enumerate(zip(rows, lines, strict=False)):
+    for at, line in enumerate(lines):
         if _ENDS_TITLE.search(line):
             account.claim(_title_ending(lines, at))
-        if is_furniture(row):
+        if is_furniture(rows[at]):
             account.claim([at])
 
 
@@ -109,12 +114,22 @@ def _with_unit(lines: Sequence[str], first: int, text: str) -> int:
     return first
 
 
+def heads_a_page(text: str) -> bool:
+    """Whether a line is a label of those that web pages have over an article, and what it says."""
+    return bool(_FURNITURE.match(text) and _LABEL.match(text)) and "。" not in text
+
+
 def is_furniture(row: SourceRow) -> bool:
     """Whether a row is one of those that web pages have around an article."""
     if row.is_prose:
         return False
     filled = [field for field in row.fields if field] if row.parted else [row.text.strip()]
     return all(_FURNITURE.match(field) for field in filled[:: 2 if row.parted and len(filled) > 1 else 1])
+
+
+def is_of_opening(row: SourceRow, *, follows: bool) -> bool:
+    """Whether a line below the first sentence of an opening is of it: how to reach the office, or others follow."""
+    return not row.parted and (bool(_REACHED.match(row.text)) or (follows and len(row.text) >= _LINE))
 
 
 def is_of_tables(row: SourceRow) -> bool:

@@ -170,7 +170,11 @@ class Assigned:
         """Tell of columns that are refused, and of those that were read by their places alone."""
         for table, (place, heads) in self._clashes.items():
             yield Problem(place, f"“{table.title}”{_clash(heads, table)}{LEFT_OUT}")
-        loose = [table for table in self.headless if not balances(table, self.numbers, along_row=True)]
+        loose = [
+            table
+            for table, lines in self.headless.items()
+            if len(lines) > 1 or not balances(table, self.numbers, along_row=True)  # sums tell one of them at most
+        ]
         lines = [line for table in loose for line in self.headless[table] if any(self.numbers.values())]
         if lines:
             ordinal = self.form.section_of[loose[0].cells[0]].ordinal

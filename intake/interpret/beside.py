@@ -35,6 +35,8 @@ def contradicted(groups: Sequence[NumberGroup], alignment: Alignment, slots: Seq
         in_line = sum(bool(group.left) for group in groups) * 2 > len(groups)
         loose = {i for i, slot in enumerate(places) if slot and not groups[i].left}
         doubted |= {i for i in loose if in_line or _is_loose(i, places, gaps, side)}
+    if len(doubted) * 2 > len(groups):  # then the order of the others tells nothing
+        doubted = set(range(len(groups)))
     doubtful = {id(groups[i]) for i in doubted}
     matches = tuple(
         replace(match, named=False, certain=False) if id(match.group) in doubtful else match

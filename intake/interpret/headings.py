@@ -60,6 +60,16 @@ def numbering_of(text: str) -> str:
     return next((style for style, shape in _STYLES.items() if shape.match(text.strip())), "")
 
 
+def ordinal_of(text: str) -> int:
+    """Return the number with which a line is numbered; 0 where it is not.
+
+    >>> [ordinal_of(text) for text in ("（三）平台建设", "12.平台", "十一、平台", "平台")]
+    [3, 12, 0, 0]
+    """
+    found = _ORDINAL.search(text) if numbering_of(text) else None
+    return int(found[0]) if found and found[0].isdigit() else "一二三四五六七八九十".find(found[0]) + 1 if found else 0
+
+
 def cut(text: str) -> tuple[str, str, str]:
     """Cut a line into the words that may be a heading, the mark that ends them, and the rest."""
     words = unnumbered(text.strip())

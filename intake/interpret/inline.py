@@ -60,10 +60,17 @@ def _shape(form: Form) -> re.Pattern[str]:
     name = rf"(?=[^。，,：:；;\s]{{0,6}}(?:{cues}))[^。，,：:；;\s]{{2,14}}(?=[。：:])"
     begins = rf"(?:[（(]\d[）)]|\d\s?[、.．](?!\d)){name}|[一二三四五六七]是{name}{_ENDS_POINT}"
     weak = rf"(?P<weak>{begins})"  # lists begin so as well
-    after = r"(?:(?<=[。！!)）])\s*+|(?<!\s)\s++)"
+    named = "|".join(
+        f"(?<={name})|(?<={name}[：:])" for section in form.sections if section.texts for name in _plain_names(section)
+    )
+    after = rf"(?:(?:(?<=[。！!)）])|{named})\s*+|(?<!\s)\s++)"
     return re.compile(rf"{after}(?:(?:{sections}){follows}|{part}|{weak})|(?<=[；;]){part}")
+
+
+def _plain_names(section: Section) -> tuple[str, ...]:
+    return (re.escape(unnumbered(section.heading)), *map(re.escape, section.aliases))
 
 
 def _names(section: Section) -> str:
     """Return the heading of a section without its number, and what else it may be called."""
-    return "|".join(map(re.escape, (unnumbered(section.heading), *section.aliases)))
+    return "|".join(_plain_names(section))

@@ -25,7 +25,7 @@ def matrix_heads(rows: Sequence[SourceRow], table: Table) -> Heads | str:
     lone = all(sum(map(bool, row.fields)) <= 1 for row in above)
     if position := _in_position(fields, table, lone=lone):
         return by_position([places.get(field) for field in position])
-    return _by_reading(fields, places, table)
+    return _by_reading(fields, places, table, lone=lone)
 
 
 def _side_by_side(rows: Sequence[SourceRow], table: Table) -> list[str]:
@@ -103,7 +103,7 @@ def _in_position(fields: Sequence[str], table: Table, *, lone: bool) -> Sequence
     return [*rest[:at], *rest[at + behind :], *rest[at : at + behind]] if len(rest) - at - behind == below else None
 
 
-def _by_reading(fields: Sequence[str], places: Mapping[str, int], table: Table) -> Heads | str:
+def _by_reading(fields: Sequence[str], places: Mapping[str, int], table: Table, *, lone: bool) -> Heads | str:
     """Tell the columns by the order in which their headers come, where some are lost or broken."""
     named = [places[field] for field in fields if field in places]
     labels, _ = _words_of(table)
@@ -112,7 +112,7 @@ def _by_reading(fields: Sequence[str], places: Mapping[str, int], table: Table) 
     width = len(places)
     times = Counter(named)
     once = [at for at in named if times[at] == 1]
-    if all(sorted(once, key=order.index) != once for order in _orders(table, places)):
+    if all(sorted(once, key=order.index) != once for order in _orders(table, places, lone=lone)):
         return _OTHER_ORDER
     heads = by_sequence(sorted(named), width) or usual(width)
     if not heads.clash:
@@ -124,10 +124,11 @@ def _by_reading(fields: Sequence[str], places: Mapping[str, int], table: Table) 
     return f"的表头里“{labels_of[clash[0]]}”多写了一次，少了“{labels_of[clash[-1]]}”"
 
 
-def _orders(table: Table, places: Mapping[str, int]) -> Iterator[list[int]]:
-    """Return the orders in which headers may be read: from the left, a row after the other, the last one first."""
+def _orders(table: Table, places: Mapping[str, int], *, lone: bool) -> Iterator[list[int]]:
+    """Return the orders in which headers may be read: from the left, row by row, the last one alone in the first."""
     left = list(places.values())
     top = [places[bare(line.label)] for line in _tree(table) if not line.parts]
     yield left
     yield top + [at for at in left if at not in top]
-    yield left[-1:] + left[:-1]
+    if not lone:
+        yield left[-1:] + left[:-1]

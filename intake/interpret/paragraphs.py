@@ -10,6 +10,7 @@ from functools import cache
 from intake.block import Block, Piece
 from intake.characters import bare, fold
 from intake.document import Parting, SourceDocument, SourceGrid, SourceParagraph
+from intake.interpret.accounting import heads_a_page
 from intake.interpret.headings import numbering_of, unnumbered
 from intake.interpret.unit_words import is_unit
 from intake.interpret.values import looks_like_value
@@ -219,7 +220,8 @@ def _kind_of_prose(words: str) -> Kind:
 def _stands_alone(words: str) -> bool:
     """Whether a line is a title, a date or an address, nothing else beside it."""
     squeezed = "".join(words.split())
-    return any(shape.fullmatch(simplified(squeezed)) for shape in (_ADDRESS, _DATE, _TITLE))
+    alone = simplified(squeezed)
+    return heads_a_page(words) or any(shape.fullmatch(alone) for shape in (_ADDRESS, _DATE, _TITLE))
 
 
 def _is_name(text: str) -> bool:

@@ -9,7 +9,7 @@ from functools import cache
 from itertools import pairwise, zip_longest
 
 from intake.characters import fold
-from intake.interpret.headings import FoundHeading, cut, find_parts_by_name, numbering_of, unnumbered
+from intake.interpret.headings import FoundHeading, cut, find_parts_by_name, numbering_of, ordinal_of, unnumbered
 from intake.interpret.rows import SourceRow
 from model.form.schema import Text
 
@@ -30,6 +30,7 @@ class Parts:
 
     headings: tuple[FoundHeading, ...]
     strange: tuple[FoundHeading, ...] = ()
+    counted: FoundHeading | None = None  # one in words of its own, that only its number tells
 
     def in_order(self, texts: Sequence[Text]) -> bool:
         """Whether they follow each other as on the form."""
@@ -55,7 +56,22 @@ def find_parts(rows: Mapping[int, SourceRow], texts: Sequence[Text]) -> Parts:
     main = [_with_its_words(one, after, rows) for one, after in zip_longest(main, main[1:])]
     taken = {one.row for one in main}
     strange = [one.heading for at, one in numbered.items() if one.style == style and at not in taken]
+    if len(strange) == 1 and (found := _by_its_number(strange[0], main, rows, keys)):
+        return Parts(tuple(sorted([*main, found], key=lambda one: one.row)), counted=found)
     return Parts(tuple(main), tuple(strange) if len(main) > 1 else ())
+
+
+def _by_its_number(
+    one: FoundHeading, main: Sequence[FoundHeading], rows: Mapping[int, SourceRow], keys: Sequence[str]
+) -> FoundHeading | None:
+    """Take the only heading in other words for the only part that is missing, where all are counted as on the form."""
+    missing = [key for key in keys if all(key != other.key for other in main)]
+    if len(missing) != 1:
+        return None
+    found = replace(one, key=missing[0], rest=unnumbered(rows[one.row].text.strip()))
+    follows = sorted([*main, found], key=lambda other: other.row)
+    counted = [(ordinal_of(rows[other.row].text), other.key) for other in follows]
+    return found if counted == list(enumerate(keys, 1)) else None
 
 
 @dataclass(frozen=True)

@@ -11,6 +11,7 @@ from intake.characters import without_radicals
 from intake.pdf.letters import Letter, rows_of
 from intake.wrapping import NEVER_FIRST
 
+_NEVER_FIRST = frozenset(NEVER_FIRST + "—")
 _EVERYWHERE = 3  # pages on which a line stands at the same place
 _WORDS = re.compile(r"[\u4e00-\u9fffA-Za-z]")
 _DIGITS = re.compile(r"\d+")
@@ -65,7 +66,7 @@ def _head(letters: Sequence[Letter]) -> float:
     """Return the width of what had to stay together when the line was broken before it: a word, or a character."""
     filled = [letter for letter in letters if not letter.char.isspace()]
     end = 1
-    while end < len(filled) and (filled[end][0] in NEVER_FIRST or _is_word(filled[end - 1][0] + filled[end][0])):
+    while end < len(filled) and (filled[end][0] in _NEVER_FIRST or _is_word(filled[end - 1][0] + filled[end][0])):
         end += 1
     return filled[end - 1][1][1] - filled[0][1][0] if filled else 0.0
 

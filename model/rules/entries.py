@@ -52,6 +52,6 @@ def blanks(context: Context) -> Iterator[Finding]:
             what = f"{len(typed)}格" if typed else f"{len(missing)}个合计"
             message = (
                 f"第{section.ordinal}部分：还有{what}空白，从{report.form.place_in_section(missing[0])}起；"
-                "没有的请填0，也可用“本年度无此类情形”（H6）"
+                "没有的请填0，空白格可以一次填0（H6）"
             )
             yield Finding(BLANKS, Severity.WARN, Verdict.BROKEN, missing, message, gap=True, why=f"{what}空白")

@@ -8,6 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from app.assessment import Assessment, Subject, assess, assessing
+from app.unprintable import missing_in, unprintable_findings
 from model.form.editions import FORM_2021
 from model.form.schema import Cell, Severity
 from model.report.report import Explanation
@@ -200,3 +201,21 @@ def test_once_the_table_is_right_the_text_may_be_put_right_by_it() -> None:
     ]
     assert told[0] == [report.numbers[Cell("applications/received/total")]]
     assert told[1] == [None] * len(told[1]) != []
+
+
+@given(st.text(st.characters(codec="gb2312"), max_size=50))
+def test_what_is_common_is_never_said_to_be_unprintable(text: str) -> None:
+    assert list(unprintable_findings(in_balance(texts={TEXT: text}))) == []
+    assert missing_in(text) == ""
+
+
+@given(st.text(max_size=30))
+def test_what_no_font_draws_is_told_at_once_and_at_its_place(text: str) -> None:
+    missing = missing_in(text)
+    found = [one for one in assess(Subject(in_balance(texts={TEXT: text}))).open if one.at == (TEXT,) and not one.check]
+    assert len(found) == bool(missing)
+    for one in found:
+        assert one.severity is Severity.HARD
+        assert one.span is not None
+        assert text[slice(*one.span)] == missing[0]
+        assert all(f"U+{ord(character):04X}" in one.message for character in missing)

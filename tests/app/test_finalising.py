@@ -104,7 +104,9 @@ def test_what_no_font_draws_must_be_mended_and_is_named_with_its_place() -> None
     assert "“😀”" in text.finding.message
     start, end = text.finding.span or (0, 0)
     assert f"“{strange.texts[TEXT][start:end]}”" in text.finding.message
-    assert objection(assess(Subject(strange))) == "不能定稿：单位名称：字符“😀”（U+1F600）无法打印，请换一个写法"
+    assert objection(assess(Subject(strange))).endswith(text.finding.message)
+    named = replace(whole, unit=strange.unit)
+    assert objection(assess(Subject(named))) == "不能定稿：单位名称：字符“😀”（U+1F600）无法打印，请换一个写法"
 
 
 @pytest.mark.parametrize("unit", ["甲镇人民政府", "😀镇", "A镇\u200b人民政府", "\ue000镇", "龘镇①", "\U0002f800镇"])

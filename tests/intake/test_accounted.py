@@ -90,3 +90,21 @@ def test_where_all_is_as_on_the_form_nothing_is_told() -> None:
     three = FORM_2021.sections[2].heading
     reading = read(TITLE, *BODY[:3], three, *table, *END, "临水县水利局", "2024年1月20日")
     assert not any("没有放入" in one.sentence for one in reading.problems)
+
+
+def test_how_to_reach_the_office_is_of_the_opening() -> None:
+    lines = [
+        "现将报告予以公布，如有疑问请与县水利局联系。",
+        "联系地址：临水县人民路1号",
+        "联系电话：0000-1234567",
+        "邮政编码：000000",
+    ]
+    assert read(TITLE, *lines, *BODY, *END).report.texts["overview/opening"].split("\n") == lines
+
+
+def test_what_a_page_says_under_its_title_is_no_begin_of_the_opening() -> None:
+    line, said = (
+        "发布时间：2024-01-20 10:00 来源：办公室 浏览次数：12 字体：大 中 小",
+        "本报告由临水县水利局编制，现予公布。",
+    )
+    assert read(TITLE, line, said, *BODY, *END).report.texts["overview/opening"] == said

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import random
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from intake.interpret import interpret
+from intake.pdf.reader import read as read_pdf
 from intake.reading import Reading
+from model.errors import UserError
 from model.form.editions import FORMS
 from model.form.schema import Cell
+from tests.intake.drawn import drawn
 from tests.intake.rearranged import APPLICATIONS, TITLE, heading, matrix, read
 from tests.intake.relabelled import HOW, WAYS, WHAT, Kind, Relabelled, against_labels, relabelled, unnamed
 
@@ -38,6 +43,19 @@ def test_no_number_goes_where_its_labels_name_another_row_or_column(seed: int, k
     reading = interpret(drawn.document)
     found = against_labels(reading.report.numbers, drawn)
     assert {cell: number for cell, number in found.items() if not is_told(reading, drawn, cell)} == {}
+
+
+@settings(max_examples=30, deadline=None)
+@given(seeds, kinds, st.booleans())
+def test_nor_where_the_table_is_drawn_on_a_page(seed: int, kind: Kind, ruled: bool) -> None:  # noqa: FBT001
+    relabelled_table = relabelled(seed, kind._replace(way="HTML"))
+    drawn_page = drawn(random.Random(seed), relabelled_table.document, ruled=ruled)
+    try:
+        reading = interpret(read_pdf(drawn_page))
+    except UserError:  # no label of it is left
+        return
+    found = against_labels(reading.report.numbers, relabelled_table)
+    assert {cell: n for cell, n in found.items() if not is_told(reading, relabelled_table, cell)} == {}
 
 
 @settings(max_examples=150, deadline=None)

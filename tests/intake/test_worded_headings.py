@@ -140,6 +140,8 @@ LOST_FIVE = [
     ["存在的主要问题", PROBLEMS, "改进情况", MENDED],
     ["（一）存在困难和问题", PROBLEMS, "（二）下一步改进措施", MENDED],
     ["1、主要问题：" + PROBLEMS, "2、改进措施：" + MENDED],
+    ["（一）存在问题方面", PROBLEMS, "（二）改进举措", MENDED],
+    ["工作虽有成效，但也存在一些问题：" + PROBLEMS, "下一步将改进工作，" + MENDED],
 ]
 ZEROS = "\t".join(["0"] * 15)
 
@@ -181,6 +183,15 @@ def test_problems_inside_section_one_are_no_section_five() -> None:
 
 # Headings inside one paragraph
 
+
+@pytest.mark.parametrize("mark", ["", "。", " ", "："])
+def test_the_first_part_may_begin_right_after_the_name_of_its_section(mark: str) -> None:
+    line = f"一、总体情况{mark}（一）主动公开：公开三百条。（二）依申请公开：收到七件。"
+    reading = read(line, *END)
+    assert [reading.report.texts.get(key) for key in KEYS[:2]] == ["公开三百条。", "收到七件。"]
+    assert not any("没有放入" in one.sentence for one in reading.problems)
+
+
 ONE_LINE = [
     "（一）主动公开。公开三百条。（二）依申请公开。收到七件。（三）政府信息管理。定密一次。（四）平台建设。改版一次。（五）监督保障。开展考核、评议，没有责任追究。",
     "（一）主动公开方面：公开三百条。（二）依申请公开方面：收到七件。（三）政府信息管理方面：定密一次。（四）平台建设方面：改版一次。（五）监督保障方面：开展考核、评议，没有责任追究。",
@@ -200,3 +211,18 @@ ONE_LINE = [
 def test_parts_in_one_paragraph_are_parted(line: str, heading: str) -> None:
     texts = read(*(heading + line).split("\n"), *END).report.texts
     assert {key: texts.get(key, "").rstrip("；").replace("。；", "。") for key in KEYS} == SAID
+
+
+@pytest.mark.parametrize("at", range(5))
+@pytest.mark.parametrize("words", ["坚持以公开为常态", "工作亮点", "创新举措，走在前列"])
+def test_the_only_part_in_words_of_its_own_is_known_by_its_number(at: int, words: str) -> None:
+    reading = read(*headed(at, words))
+    texts = {key: reading.report.texts.get(key) for key in KEYS}
+    assert texts == SAID | {KEYS[at]: f"{words}\n{SAID[KEYS[at]]}"}
+    assert any("按序号读作" in one.sentence for one in reading.problems)
+
+
+@pytest.mark.parametrize("at", range(5))
+def test_it_is_not_where_it_bears_another_number(at: int) -> None:
+    lines = [line.replace(f"（{ORDINALS[at]}）", "（八）") for line in headed(at, "工作亮点")]
+    assert KEYS[at] not in read(*lines).report.texts

@@ -143,3 +143,18 @@ def test_rows_of_a_table_without_lines_are_joined_to_nothing(upper: str) -> None
     assert [
         block.text for block in unwrapped(from_text("\n".join(lines))).blocks if isinstance(block, SourceParagraph)
     ] == lines
+
+
+def test_further_lines_of_a_list_hang_below_the_first() -> None:
+    points = [
+        "- 公开预算决算一百二十条，涉及全县",
+        "  各个部门，均按时公开。",
+        "- 公开行政处罚三十条，涉及市场监",
+        "  管和应急管理。",
+    ]
+    lines = [TITLE, "一、总体情况", "（一）主动公开", *points, "二、主动公开政府信息情况"]
+    said = as_text(lines).report.texts["overview/active_disclosure"]
+    assert (
+        said
+        == "- 公开预算决算一百二十条，涉及全县各个部门，均按时公开。\n- 公开行政处罚三十条，涉及市场监管和应急管理。"
+    )

@@ -8,12 +8,14 @@ from PySide6.QtGui import QGuiApplication, QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QTableView, QTextEdit, QWidget
 
-from model.storage.records import State
+from model.storage.events import HistoryEvent
+from model.storage.records import How, State
 from tests.ui.hands import look_at_all
 from ui.actions.registry import Action, actions
 from ui.library.page import LibraryPage
 from ui.manual.window import ManualWindow
 from ui.window.main_window import MainWindow
+from ui.window.undo_shown import ended_words
 
 HELD = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
 EDITING = {"undo", "redo", "cut", "copy", "paste", "select_all"}  # a field obeys them by itself
@@ -139,3 +141,22 @@ def test_f1_opens_the_chapter_of_the_page(window: MainWindow, place: str, chapte
     [manual] = window.findChildren(ManualWindow)
     assert manual.outline.currentItem().text() == chapter
     manual.close()
+
+
+@pytest.mark.parametrize("place", [table, text])
+def test_undo_says_what_keeps_it_from_going_back_before_several_files_came_in(
+    window: MainWindow, place: Callable[[MainWindow], None]
+) -> None:
+    session = window.session
+    assert session is not None
+    change = session.change_to("problems/text", "改过的一段。")
+    session._library.write(session.id, [change], How.IMPORTED, HistoryEvent.IMPORTED.named("各镇.zip"))
+    session._show_stored()
+    session.undo_stack.follow(session._library.trail(session.id))
+    place(window)
+    while session.undo_stack.canUndo():
+        session.undo_stack.undo()
+    session.undo_stack.end = session.undo_stack.end or "成批导入"
+    window.status.say("")
+    QTest.keyClick(window.windowHandle(), Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert window.status.sentence == ended_words(session.undo_stack.end)

@@ -7,21 +7,25 @@ from datetime import date
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
-from app.finalising import Matter
+from app.finalising import Matter, extent
 from app.preferences import CLERK
 from model.form.editions import FORM_2021
 from model.form.schema import Cell, Severity
 from model.report.report import Report
 from model.report.totals import with_totals
-from model.storage.records import State
+from model.storage.records import How, State
+from tests.app.subjects import closable, in_balance
 from tests.ui.hands import CTRL, SHIFT, look_at_all, show_window
 from ui import dialogs
 from ui.finalising.page import FinalisePage
+from ui.finalising.rows import LineAct
 from ui.state.session import Session
 
+CELL = Cell("applications/received/natural_person")
 Open = Callable[[Report], Session]
 DAY, TEXT = date(2024, 1, 9), "overview/on_application"
 YEARS = "2021年办理申请3件。另在2020年办理4件。2019年受理申请5件。"
@@ -268,6 +272,50 @@ def test_all_that_one_key_wrote_is_seen_together(page: FinalisePage, session: Se
     assert len(page.list.selectedIndexes()) == len(REQUIRED) - 1
     page.acknowledge()
     assert open_of(session, "T16") == 0
+
+
+def test_blank_cells_of_a_section_are_filled_by_one_key(page: FinalisePage, session: Session) -> None:
+    cells = session.report.form.section_of[CELL].cells
+    typed = [cell for cell in cells if cell not in session.report.form.totals]
+    session.edit([session.change_to(cell, None) for cell in typed[:9]], How.TYPED, "清除")
+    choose(page, "H6")
+    row = page.current
+    assert row is not None
+    assert LineAct.ZERO in row.acts
+    assert "9个空白格都填了0" in page.take_proposal()
+    assert session.blanks == ()
+    session.undo_stack.undo()
+    assert len(session.blanks) == 9
+
+
+@pytest.mark.parametrize("width", [1200, 760, 500])
+def test_a_line_is_as_high_as_its_words(page: FinalisePage, session: Session, width: int) -> None:
+    """What can be acknowledged can be read to its end."""
+    page.resize(width, 640)
+    session.set_text(TEXT, "2021年" + "公开政府信息" * 30 + "3件。")
+    QApplication.processEvents()
+    lines = page.list._lines
+    for number, row in enumerate(page.model.rows):
+        rect = page.list.visualRect(page.model.index(number))
+        for room, words in zip(lines._columns(rect, row), (row.place, row.words), strict=True):
+            if row.point is not None and words != row.place:
+                wrapped = Qt.TextFlag.TextWordWrap | Qt.TextFlag.TextWrapAnywhere
+                needed = page.list.fontMetrics().boundingRect(0, 0, room.width(), 100_000, wrapped, words)
+                assert needed.height() <= room.height()
+
+
+def test_where_nothing_is_to_be_looked_at_the_page_says_so_and_how_much_that_is(
+    open_session: Open, qtbot: QtBot
+) -> None:
+    session = open_session(closable(in_balance()))
+    page = FinalisePage(session, lambda: DAY)
+    show_window(page, qtbot)
+    assert page.model.rows == []
+    assert [page.done.isVisible(), page.list.isVisible()] == [True, False]
+    assert extent(session.report) in page.done.of.text()
+    assert page.side.finalise_button.hasFocus()
+    session.set_number(CELL, None)
+    assert [page.done.isVisible(), page.list.isVisible()] == [False, True]
 
 
 def test_a_sentence_taken_back_is_missing_again(page: FinalisePage, session: Session) -> None:

@@ -19,9 +19,10 @@ from model.form.schema import Cell
 from model.report.report import Report
 from model.report.totals import with_totals, without_derivable_totals
 from model.storage.library import Library
+from model.storage.records import How
 from tests.samples import example, needs_shared, published
 from tests.ui.hands import show_window
-from ui.findings.rows import FindingGroup
+from ui.findings.rows import FindingGroup, RowKind
 from ui.report.page import ReportPage
 from ui.window.main_window import MainWindow
 
@@ -227,3 +228,44 @@ def test_a_final_report_takes_no_letter(opened: Open, library: Library) -> None:
         press(window, key, ALT)
     assert page.session.typed == before
     assert page.panel().take_proposal() == page.session.read_only
+
+
+def test_what_a_key_has_done_is_said(opened: Open) -> None:
+    """Zeros filled in, a finding acknowledged, a reason kept: each leaves the screen, and the line says what it was."""
+    window = opened(faulty({}, {"overview/on_application"}))
+    page, session = page_of(window), page_of(window).session
+    page.show_tab(2)
+    blank = {c: None for c in FORM_2021.typed_cells if c.table == "applications" and c.column == "enterprise"}
+    session.edit([session.change_to(c, n) for c, n in blank.items()], How.TYPED, "清除")
+    press(window, KEY.Key_0, ALT)
+    assert window.status.sentence == f"第三部分{len(blank)}格填了0，可以撤销"
+    press(window, KEY.Key_0, ALT)
+    assert window.status.sentence == "这一部分没有空白的格"
+    panel = page.panel()
+    for _ in range(20):
+        press(window, KEY.Key_F8)
+        if panel.can_acknowledge:
+            break
+    assert panel.card is not None
+    place = panel.card.place
+    press(window, KEY.Key_K, ALT)
+    assert window.status.sentence.startswith("已确认无误：")
+    assert place.partition(" ")[0].partition("“")[0] in window.status.sentence
+
+
+def test_what_is_not_filled_is_counted_the_same_everywhere(opened: Open) -> None:
+    window = opened(without_derivable_totals(faulty({}, set())).with_numbers(dict.fromkeys(FORM_2021.cells)))
+    page, session = page_of(window), page_of(window).session
+    session.set_text("problems/text", "")
+    words = session.subject.unfilled.words
+    panel = page.panel()
+    panel.refresh()
+    (title,) = (r.words for r in panel.model.rows if r.kind is RowKind.TITLE and r.group is FindingGroup.GAP)
+    assert title == f"还没有填 {words}"
+    assert window.status._blanks.text() == f"还差 {words}"
+    for _ in range(40):
+        press(window, KEY.Key_F8)
+        if panel.current is not None and panel.current.gap:
+            break
+    assert window.status.sentence.startswith("还没有填：第")
+    assert "共" not in window.status.sentence

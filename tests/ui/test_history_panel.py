@@ -49,9 +49,9 @@ def test_each_change_says_place_old_new_and_how(session: Session, open_dialog: O
     session.undo_stack.undo()
     place = FORM_2021.name_of(CELL)
     assert lines(open_dialog()) == [
-        [place, "5", "3", "撤销或重做", "撤销 粘贴"],
-        [place, "3", "5", "粘贴", "粘贴"],
-        [place, "（空白）", "3", "录入", "录入"],
+        [place, "5", "3", "撤销 粘贴"],
+        [place, "3", "5", "粘贴"],
+        [place, "（空白）", "3", "录入"],
     ]
 
 
@@ -143,7 +143,7 @@ def test_a_place_is_changed_back_by_the_button_and_undo_takes_that_back(session:
     dialog = open_dialog()
     dialog.place_button.click()
     assert session.value(CELL) == 3
-    assert lines(dialog)[0][1:4] == ["5", "3", "撤销或重做"]
+    assert lines(dialog)[0][1:4] == ["5", "3", "改回原值"]
     assert dialog.said.text() == "已恢复1处，可以用“撤销”取消"
     dialog.table.selectRow(dialog.model.rowCount() - 1)
     dialog.place_button.click()
@@ -178,3 +178,21 @@ def test_a_final_report_is_not_brought_back(open_dialog: Open, session: Session,
     dialog = open_dialog()
     assert not dialog.place_button.isEnabled()
     assert not dialog.whole_button.isEnabled()
+
+
+def test_a_reason_is_read_in_full_under_the_list_however_long(
+    session: Session, library: Library, open_dialog: Open, full_report: Report
+) -> None:
+    reason = "第三部分本年新收漏报两件，经与信访部门核对台账后补正，同时更正第四部分行政复议的结果。" * 2
+    session.set_number(CELL, Decimal(3))
+    library.finalise(session.id, date(2024, 1, 5))
+    library.reopen(session.id, reason)
+    dialog = open_dialog()
+    row = next(n for n, one in enumerate(lines(dialog)) if one[-1].startswith("修订"))
+    dialog.table.selectRow(row)
+    assert dialog.in_full.text() == f"修订：{reason}"
+    assert dialog.in_full.wordWrap()
+    titles = [dialog.model.headerData(c, Qt.Orientation.Horizontal) for c in range(dialog.model.columnCount())]
+    assert titles == ["时间", "位置", "原来", "改为", "操作"]
+    shown = [line for one in lines(dialog) for line in [one[-1]]]
+    assert all(shown)

@@ -172,6 +172,21 @@ def test_without_an_original_the_last_change_is_suspected_first(open_session: Br
     assert card.guesses[0].corrections == first
 
 
+def test_what_adds_up_from_a_doubtful_column_follows_it(open_session: Bring) -> None:
+    """Totals that nobody typed are off because a column is: there is one card to look at, not two."""
+    whole = TABLES[2]
+    cell = next(c for c in TYPED if c.table == "applications" and whole.numbers[c] > 1)
+    session = open_session(without_derivable_totals(whole))
+    session.set_number(cell, whole.numbers[cell] - 1)
+    hard = [one for one in session.findings if one.severity is Severity.HARD and session.is_open(one)]
+    shown = cards_of(session, hard)
+    assert sorted((one.kind for one in shown), key=lambda kind: kind.value) == [CardKind.FOLLOWS, CardKind.GUESS]
+    (guess,) = (one for one in shown if one.kind is CardKind.GUESS)
+    (other,) = (one for one in shown if one.kind is CardKind.FOLLOWS)
+    assert other.why == f"随“{guess.place}”改好"
+    assert guess.why != guess.spoken
+
+
 def test_a_column_that_was_never_right_accuses_nobody_who_typed_last(open_session: Bring) -> None:
     whole = TABLES[2]
     lean = without_derivable_totals(whole)

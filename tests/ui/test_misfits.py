@@ -182,7 +182,7 @@ def test_what_does_not_fit_is_asked_about_before_it_is_exported(
     monkeypatch.setattr(dialogs, "ask", lambda _, question, *__: asked.append(question))
     with opened(library, qtbot) as window:
         assert window.session is not None
-        assert exporting.export_pdf(window, library, window.session) is None
+        assert exporting.export_kind(window, library, window.session, ".pdf") is None
         assert exporting.export_chosen(window, library, [wrong]) is None
         for key in ("copy_html", "print"):
             window.actions_by_key[key].trigger()

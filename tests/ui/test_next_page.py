@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtCore import QDate, Qt
 from PySide6.QtGui import QAction
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
 from app.exporting.handing import Handed
@@ -144,6 +144,25 @@ def test_an_export_is_seen_at_once_by_every_page_that_tells_of_it(
     assert page._states[".pdf"].text().endswith("，与年报一致")
     assert beside.rows[".pdf"].state.words == "与年报一致"
     assert beside.rows[".docx"].state.words == "没有导出过"
+
+
+def test_each_button_writes_its_file_at_once(window: MainWindow, full_report: Report, tmp_path: Path) -> None:
+    folder = tmp_path / "交件"
+    folder.mkdir()
+    window.library.set_setting("export folder", str(folder))
+    session = window.open(window.library.create(full_report))
+    look_at_all(session)
+    assert session.finalise(DAY)
+    window.actions_by_key["next_steps"].trigger()
+    over = window.trail.current
+    assert isinstance(over, OverPage)
+    assert isinstance(over.page, NextPage)
+    for button in over.page.findChildren(QPushButton):
+        if button.accessibleName().startswith(("PDF", "Word", "上报文件")):
+            button.click()
+    assert window.trail.current is over
+    assert {path.suffix for path in folder.iterdir()} == {".pdf", ".docx", ".json"}
+    assert [state.text().endswith("与年报一致") for state in over.page._states.values()] == [True] * 3
 
 
 @pytest.mark.parametrize("size", [(1366, 690), (683, 345), (546, 276)])

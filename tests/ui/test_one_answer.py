@@ -13,7 +13,7 @@ from app.finalising import Matter, readiness
 from commands.support.apart import Apart
 from commands.support.checking import CheckJob, alone
 from export.gouji_file import write_json
-from export.printable import unprintable
+from export.printable import missing_in_title
 from model.report.report import Level, Report
 from model.rules import PRESET, Switches
 from model.rules.switches import SETTING
@@ -76,7 +76,7 @@ def test_one_answer(subject: Subject, switches: Switches, library: Library, tmp_
     must, verify, gaps = by_the_findings(session)
     assert (must, verify, bool(gaps)) == (tally.must, tally.verify, bool(tally.unfilled.places))
     left = readiness(said).left
-    cannot_be_printed = len(list(unprintable(session.report)))  # looked for only before 定稿
+    cannot_be_printed = bool(missing_in_title(session.report))  # of the name it is looked for only before 定稿
     assert left.get(Matter.MEND, 0) + left.get(Matter.EXPLAIN, 0) == must + cannot_be_printed
     assert (left.get(Matter.VERIFY, 0), left.get(Matter.FILL, 0)) == (verify, gaps)
     told = by_the_command(session.report, tmp_path / "one.json", switches)

@@ -15,7 +15,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QIcon, QKeyEvent, QMouseEvent, QPainter, QResizeEvent
+from PySide6.QtGui import QFontMetrics, QIcon, QKeyEvent, QMouseEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QListView,
@@ -39,6 +39,7 @@ _PAD, _GAP = 12, 8  # pixels
 _SIGNS = {Matter.MEND: Severity.HARD, Matter.EXPLAIN: Severity.EXPLAIN, Matter.VERIFY: Severity.WARN}
 _NARROW = 560  # pixels: below it a line takes two
 _PLACE = 0.32  # of the width
+_WRAPPED = Qt.TextFlag.TextWordWrap | Qt.TextFlag.TextWrapAnywhere
 
 
 def sign_of(matter: Matter) -> QIcon:
@@ -98,11 +99,44 @@ class ReadyDelegate(QStyledItemDelegate):
         self._model, self._list = model, parent
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        """Give a line the height of all its words: nothing is acknowledged that could not be read."""
         line = self._list.fontMetrics().height()
         width = self._list.viewport().width()
-        if self._model.rows[index.row()].point is None:
+        row = self._model.rows[index.row()]
+        if row.point is None:
             return QSize(width, max(28, line + 10))
-        return QSize(width, max(32, line + 14) if width >= _NARROW else 2 * line + 16)
+        place, words = self._columns(QRect(0, 0, width, line + 14), row)
+        if width < _NARROW:
+            return QSize(width, line + 16 + self._high(words, row.words))
+        high = max(self._high(place, row.place, bold=True), self._high(words, row.words))
+        return QSize(width, max(32, high + 14))
+
+    def _high(self, room: QRect, words: str, *, bold: bool = False) -> int:
+        """Return how high some words are in a column."""
+        metrics = QFontMetrics(like(self._list.font(), bold=True)) if bold else self._list.fontMetrics()
+        return metrics.boundingRect(0, 0, max(room.width(), 1), 100_000, _WRAPPED, words).height()
+
+    def _columns(self, rect: QRect, row: ReadyRow) -> tuple[QRect, QRect]:
+        """Return where the place of a line stands, and where its words do: beside it, or below where it is narrow."""
+        line = self._line(rect)
+        left = rect.left() + _PAD + 14 + _GAP + (BOX + _GAP if row.can_be_ticked else 0)
+        right = min((one.left() for one in self.acts(rect, row).values()), default=rect.right() - _PAD) - _GAP
+        if row.rule:
+            right = self._tag(line, right, row.rule).left() - _GAP
+        if rect.width() < _NARROW:
+            below = QRect(left, line.bottom(), rect.right() - _PAD - left, rect.bottom() - line.bottom() - 2)
+            return QRect(left, line.top(), right - left, line.height()), below
+        wide = min(int(rect.width() * _PLACE), right - left)
+        beside = QRect(left + wide + _GAP, rect.top(), right - left - wide - _GAP, rect.height())
+        pad = max(0, (line.height() - self._list.fontMetrics().height()) // 2)  # all stand on the line of the box
+        place = QRect(left, rect.top(), wide, rect.height())
+        return place.adjusted(0, pad, 0, 0), beside.adjusted(0, pad, 0, 0)
+
+    def _tag(self, line: QRect, right: int, rule: str) -> QRect:
+        """Return where the tag of a rule is."""
+        metrics = QFontMetrics(like(self._list.font(), 85))
+        width, height = metrics.horizontalAdvance(rule) + 10, metrics.height() + 2
+        return QRect(right - width, line.center().y() - height // 2, width, height)
 
     def box(self, rect: QRect, row: ReadyRow) -> QRect:
         """Return where the box to tick is."""
@@ -122,7 +156,7 @@ class ReadyDelegate(QStyledItemDelegate):
     def _line(self, rect: QRect) -> QRect:
         """Return the first line of a row."""
         if rect.width() >= _NARROW:
-            return rect
+            return QRect(rect.left(), rect.top(), rect.width(), max(32, self._list.fontMetrics().height() + 14))
         return QRect(rect.left(), rect.top() + 4, rect.width(), self._list.fontMetrics().height() + 4)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
@@ -166,44 +200,31 @@ class ReadyDelegate(QStyledItemDelegate):
         sign_of(row.matter).paint(painter, QRect(left, line.center().y() - 7, 14, 14))
         left += 14 + _GAP
         acts = self.acts(rect, row)
-        right = min((place.left() for place in acts.values()), default=rect.right() - _PAD) - _GAP
-        right = self._paint_rule(painter, line, right, row.rule)
+        if row.rule:
+            right = min((place.left() for place in acts.values()), default=rect.right() - _PAD) - _GAP
+            self._paint_rule(painter, self._tag(line, right, row.rule), row.rule)
         painter.setPen(tone.accent)
         for act, place in acts.items():
             painter.drawText(place, Qt.AlignmentFlag.AlignCenter, act.label)
-        wide = rect.width() >= _NARROW
-        place_width = min(int(rect.width() * _PLACE), right - left) if wide else right - left
+        place, words = self._columns(rect, row)
         painter.setPen(tone.text)
         painter.setFont(like(self._list.font(), bold=True))
-        self._put(painter, QRect(left, line.top(), place_width, line.height()), row.place)
+        self._put(painter, place, row.place)
         painter.setFont(self._list.font())
         painter.setPen(tone.text if point is not None and point.is_open else tone.muted)
-        beside = QRect(left + place_width + _GAP, rect.top(), right - left - place_width - _GAP, rect.height())
-        below = QRect(left, line.bottom(), rect.right() - _PAD - left, rect.bottom() - line.bottom() - 2)
-        self._put(painter, beside if wide else below, row.words)
+        self._put(painter, words, row.words)
 
-    def _paint_rule(self, painter: QPainter, line: QRect, right: int, rule: str) -> int:
-        if not rule:
-            return right
+    def _paint_rule(self, painter: QPainter, tag: QRect, rule: str) -> None:
         tone = colours()
         painter.setFont(like(self._list.font(), 85))
-        width = painter.fontMetrics().horizontalAdvance(rule) + 10
-        tag = QRect(
-            right - width,
-            line.center().y() - painter.fontMetrics().height() // 2 - 1,
-            width,
-            painter.fontMetrics().height() + 2,
-        )
         painter.setPen(tone.line)
         painter.drawRoundedRect(tag, 3, 3)
         painter.setPen(tone.muted)
         painter.drawText(tag, Qt.AlignmentFlag.AlignCenter, rule)
         painter.setFont(self._list.font())
-        return tag.left() - _GAP
 
     def _put(self, painter: QPainter, rect: QRect, words: str) -> None:
-        shown = painter.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, max(0, rect.width()))
-        painter.drawText(rect, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, shown)
+        painter.drawText(rect, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft | _WRAPPED, words)
 
 
 class ReadyList(QListView):

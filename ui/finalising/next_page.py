@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
@@ -64,6 +64,7 @@ class NextPage(QScrollArea):
     """The page of a final report."""
 
     chapter = NEXT_STEPS.label  # of the manual
+    file_wanted = Signal(str)  # its kind: written at once
 
     def __init__(
         self, session: Session, library: Library, actions: Mapping[str, QAction], today: Callable[[], date]
@@ -126,7 +127,10 @@ class NextPage(QScrollArea):
         button.setToolTip(one.act.tooltip)
         button.setAccessibleName(f"{one.name}：{one.act.label}")
         button.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
-        button.clicked.connect(self._actions[one.act.id].trigger)
+        if one.suffix:
+            button.clicked.connect(lambda *_: self.file_wanted.emit(one.suffix))
+        else:
+            button.clicked.connect(self._actions[one.act.id].trigger)
         make_primary(button, one.act is PDF)  # the next step
         picture, words, note, state = Sign(18, icon(one.sign, "accent")), QLabel(one.name), QLabel(one.told), QLabel()
         words.setFont(ui_font(100, bold=True))

@@ -5,26 +5,29 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from app.cards import Leading, take, taken
 from app.finalising import Matter, Point, readiness
+from model.form.schema import Cell
 from model.rules import Finding
 from model.rules.years import not_over
 from ui import dialogs
 from ui.actions.in_window import ACKNOWLEDGE
 from ui.appearance.theme import ui_font
 from ui.finalising.closing import finalise, write_sentence
+from ui.finalising.empty import NothingLeft
 from ui.finalising.listing import ReadyList, ReadyModel
-from ui.finalising.rows import LineAct, ReadyRow, ready_rows
+from ui.finalising.rows import LineAct, ReadyRow, ready_rows, zeros
 from ui.finalising.side import FinaliseSide
 from ui.findings.explain_dialog import ExplainDialog
 from ui.state.session import Session
 
 TITLE = "定稿前"
 _NARROW, _SIDE, _WIDEST = 760, 300, 100_000  # pixels; no screen is wider
+_MIDDLE = Qt.AlignmentFlag.AlignHCenter
 _NOTHING = "这一条没有可以采用的"
 
 
@@ -44,7 +47,7 @@ class FinalisePage(QWidget):
         self._leads = Leading(session)
         self.model = ReadyModel(self)
         self.list = ReadyList(self.model)
-        self.side, self._compared = FinaliseSide(), QLabel()
+        self.side, self.done, self._compared = FinaliseSide(), NothingLeft(), QLabel()
         self._lay_out()
         self.list.act_wanted.connect(self._act)
         self.list.tick_wanted.connect(self.tick)
@@ -62,8 +65,10 @@ class FinalisePage(QWidget):
     def _lay_out(self) -> None:
         self._body = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._body.setSpacing(16)
+        self._body.addWidget(self.done, 1)
         self._body.addWidget(self.list, 1)
-        self._body.addWidget(self.side)
+        self._body.addWidget(self.side, 0)
+        self._body.addStretch(0)
         title = QLabel(TITLE)
         title.setFont(ui_font(140, bold=True))
         head = QBoxLayout(QBoxLayout.Direction.LeftToRight)
@@ -80,13 +85,23 @@ class FinalisePage(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        beside = self.width() >= _NARROW
+        self._arrange()
+
+    def _arrange(self) -> None:
+        """Put the side beside the list, or under it; where there is no list, under the words that stand for it."""
+        empty = not self.model.rows
+        beside = self.width() >= _NARROW and not empty
         direction = QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom
         if self._body.direction() is not direction:
             self._body.setDirection(direction)
-        self.side.be_low(not beside)
-        self.side.setMinimumWidth(_SIDE if beside else 0)
-        self.side.setMaximumWidth(_SIDE if beside else _WIDEST)
+        self.done.setVisible(empty)
+        self.list.setHidden(empty)
+        self._compared.setHidden(empty)  # it is said there
+        self._body.setStretch(3, 2 if empty else 0)
+        self._body.setAlignment(self.side, _MIDDLE if empty else Qt.AlignmentFlag(0))
+        self.side.be_low(self.width() < _NARROW and not empty)
+        self.side.setMinimumWidth(min(_SIDE, self.width() - 48) if beside or empty else 0)
+        self.side.setMaximumWidth(_SIDE if beside or empty else _WIDEST)
 
     # What it shows
 
@@ -103,6 +118,8 @@ class FinalisePage(QWidget):
         ready = readiness(self._session.assessment)
         rows = ready_rows(self._session, ready)
         self._show_rows(rows)
+        self.done.show_for(self._session.assessment)
+        self._arrange()
         writable = self._session.read_only is None
         early = not_over(self._session.report.year, self._today())
         self.side.early.setVisible(bool(early))
@@ -190,7 +207,7 @@ class FinalisePage(QWidget):
 
     def _act(self, number: int, act: LineAct) -> None:
         self.list.setCurrentIndex(self.model.index(number))
-        if act in {LineAct.ACCEPT, LineAct.WRITE}:
+        if act in {LineAct.ACCEPT, LineAct.WRITE, LineAct.ZERO}:
             self.take_proposal()
         elif act is LineAct.EXPLAIN:
             self.explain()
@@ -213,9 +230,17 @@ class FinalisePage(QWidget):
                 self.said.emit(taken(self._session.report.form, row.card.corrections))
         elif LineAct.WRITE in row.acts:
             return self._write(finding.at[0])
+        elif LineAct.ZERO in row.acts:
+            return self._fill(finding, row.place)
         else:
             return _NOTHING
         return ""
+
+    def _fill(self, finding: Finding, place: str) -> str:
+        """Write 0 into the blank cells of a section; say into how many."""
+        count = len(zeros(self._session, finding))
+        filled = self._session.fill_blanks(map(Cell, finding.at))
+        return f"“{place}”的{count}个空白格都填了0；可以撤销" if filled else ""
 
     def _write(self, key: str) -> str:
         """Write our sentence, to be looked at in the list; say what was written."""

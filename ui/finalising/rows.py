@@ -6,16 +6,19 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from app.cards import FindingCard, can_take, card_of, cards_of, told_briefly
+from app.editing import filling
 from app.finalising import Matter, Point, Readiness
 from model.form.form import Form
+from model.form.schema import Cell
 from model.labelled import LabelledEnum
-from model.rules import Finding
+from model.rules import BLANKS, Finding
+from model.storage.records import Change
 from ui.actions.in_widgets import EXPLAIN, READY_SAME, READY_TICK
 from ui.actions.in_window import TAKE_CURRENT
 from ui.state.session import Session
 
 _BLOCKS = "挡住定稿"
-_TO_WRITE = f"{_BLOCKS}；没有写的文字按{TAKE_CURRENT.key}写一句"
+_TO_WRITE = f"{_BLOCKS}；按{TAKE_CURRENT.key}，空白格填0，没有写的文字写一句"
 _TO_TICK = f"{READY_TICK.key}逐条打勾；{READY_SAME.key}选中同一规则的，一起核实"
 
 
@@ -25,6 +28,7 @@ class LineAct(LabelledEnum):
     ACCEPT = "accept", "采用"
     EXPLAIN = "explain", EXPLAIN.label
     WRITE = "write", "写一句"
+    ZERO = "zero", "填0"
     CHANGE = "change", "更改"
     GO = "go", "转到"
 
@@ -107,9 +111,17 @@ def _acts(session: Session, point: Point, card: FindingCard) -> tuple[LineAct, .
         LineAct.ACCEPT: takes,
         LineAct.EXPLAIN: point.matter is Matter.EXPLAIN,
         LineAct.WRITE: writes,
+        LineAct.ZERO: bool(zeros(session, finding)),
         LineAct.GO: True,
     }
     return tuple(act for act, is_wanted in wanted.items() if is_wanted)
+
+
+def zeros(session: Session, finding: Finding) -> list[Change]:
+    """Return what would fill the blank cells that a finding is about with 0."""
+    if finding.check != BLANKS or session.read_only is not None:
+        return []
+    return filling(session.typed, map(Cell, finding.at))
 
 
 def _gap(form: Form, finding: Finding) -> str:

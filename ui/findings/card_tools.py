@@ -86,7 +86,7 @@ class CardTools(QWidget):
         self.rule_button.setText(finding.check)
         self.rule_button.setAccessibleName(f"规则{finding.check}")
         self.rule_button.setToolTip(f"规则{finding.check}说的是什么")
-        self.rule_button.setVisible(not (card.guesses and card.kind is CardKind.GUESS))
+        self.rule_button.setVisible(bool(finding.check) and not (card.guesses and card.kind is CardKind.GUESS))
         self._offer_guesses(card.guesses if writable else ())
 
     def _offer_guesses(self, guesses: tuple[Guess, ...]) -> None:

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 
 from app import cards, proposals
 from app.cards import CardKind, FindingCard, Guess
+from app.editing import filled_words
 from model.report.numbers import number_text
 from model.rules import ORIGINAL, Finding
 from model.rules.explanations import can_be_explained
@@ -130,7 +131,7 @@ class FindingsPanel(FollowedFindings):
         if not blank or self._session.read_only is not None:
             return False
         if self._session.fill_blanks(blank) and section is not None:
-            self.said.emit(f"第{section.ordinal}部分{len(blank)}格填了0，可以撤销")
+            self.said.emit(filled_words(section, len(blank)))
         return True
 
     def take_proposal(self) -> str:
@@ -177,7 +178,7 @@ class FindingsPanel(FollowedFindings):
             return ""
         dialog = ExplainDialog(finding, reason, self)
         if dialogs.run(dialog):
-            self._session.explain(finding, dialog.reason, self._session.clerk)
+            self._explain(finding, dialog.reason)
         return ""
 
     def _keep_reason(self, reason: str) -> None:
@@ -185,7 +186,7 @@ class FindingsPanel(FollowedFindings):
         self._close_reason()
         self.list.setFocus(Qt.FocusReason.OtherFocusReason)
         if finding is not None:
-            self._session.explain(finding, reason, self._session.clerk)
+            self._explain(finding, reason)
 
     def _close_reason(self) -> None:
         field = self.list.tools.reason
@@ -203,8 +204,14 @@ class FindingsPanel(FollowedFindings):
         self.catch_up()
         if self.current is None or not self.can_acknowledge:
             return self._session.read_only or "这一条要改正或写明原因，不能只确认"
-        self._session.explain(self.current, "", self._session.clerk)
+        self._explain(self.current, "")
         return ""
+
+    def _explain(self, finding: Finding, reason: str) -> None:
+        """Settle a finding, and say so: its card goes, and nobody would know what became of it."""
+        if self._session.explain(finding, reason, self._session.clerk):
+            place = cards.short_name(self._session.report.form, finding.at[0], finding.about)
+            self.said.emit(f"{'已存下说明' if reason else '已确认无误'}：{place}")
 
     def unexplain(self) -> None:
         """Open a settled finding again."""
@@ -224,7 +231,7 @@ class FindingsPanel(FollowedFindings):
         if not 0 <= number < len(self.model.rows):
             return
         finding = self.model.rows[number].finding
-        if finding is not None:
+        if finding is not None and finding.check:  # what cannot be printed is no rule's
             over = self.window()
             popup = RulePopup(over, self._session.report.form, finding.check)
             card = self.list.visualRect(self.model.index(number))
@@ -250,7 +257,7 @@ class FindingsPanel(FollowedFindings):
             (FORGET_ORIGINAL.label, self.explain, row.group is FindingGroup.ORIGINAL),
             (ACKNOWLEDGE.label, self.acknowledge, self.can_acknowledge),
             (UNEXPLAIN.label, self.unexplain, row.group is FindingGroup.SETTLED),
-            (RULE.text_with_key, lambda: self.show_rule(number), True),
+            (RULE.text_with_key, lambda: self.show_rule(number), bool(row.finding.check)),
         ):
             if possible:
                 menu.addAction(words, act)

@@ -140,8 +140,8 @@ class _Listing:
         form = self._session.report.form
         sections = {form.section_of[one.at[0]] for one in found}
         where = _section_name(next(iter(sections))) if len(sections) == 1 else ""
-        count = len(found) if group is not FindingGroup.GAP else len(sections)
-        yield FindingRow(group, RowKind.TITLE, (group,), f"{group.title} {count}", where)
+        count = str(len(found)) if group is not FindingGroup.GAP else self._session.subject.unfilled.words
+        yield FindingRow(group, RowKind.TITLE, (group,), f"{group.title} {count}".rstrip(), where)
         if group.is_folded_at_first is (group in self._turned):
             yield from self._unfolded(group, found, apart=len(sections) > 1)
         elif group.is_walked:

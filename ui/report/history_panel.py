@@ -33,7 +33,7 @@ _WIDTH, _HEIGHT = 1040, 520
 
 
 def columns(form: Form) -> tuple[ListColumn[Entry], ...]:
-    """Return the columns of a history, newest first: where, from what to what, how, and what it was called."""
+    """Return the columns of a history, newest first: where, from what to what, and what did it."""
 
     def place(entry: Entry) -> str:
         return place_name(form, entry.place)
@@ -43,10 +43,9 @@ def columns(form: Form) -> tuple[ListColumn[Entry], ...]:
 
     return (
         ListColumn("when", "时间", _when, width=160),
-        ListColumn("place", "位置", place, width=285, tip=place),
-        ListColumn("old", "原来", lambda entry: values(entry)[0], width=180, tip=lambda entry: _both(entry)[0]),
-        ListColumn("new", "改为", lambda entry: values(entry)[1], width=190, tip=lambda entry: _both(entry)[1]),
-        ListColumn("how", "方式", lambda entry: entry.how.label, width=90),
+        ListColumn("place", "位置", place, width=260, tip=place),
+        ListColumn("old", "原来", lambda entry: values(entry)[0], width=150, tip=lambda entry: _both(entry)[0]),
+        ListColumn("new", "改为", lambda entry: values(entry)[1], width=150, tip=lambda entry: _both(entry)[1]),
         ListColumn("step", "操作", _step, tip=_step),
     )
 
@@ -60,7 +59,9 @@ def _when(entry: Entry) -> str:
 
 
 def _step(entry: Entry) -> str:
-    return entry.step if entry.fits else f"{entry.step}（这一行与保存时不符）"
+    """Return what did it: the name of the step tells how, where it has one."""
+    step = entry.step or entry.how.label
+    return step if entry.fits else f"{step}（这一行与保存时不符）"
 
 
 class HistoryDialog(QDialog):
@@ -76,6 +77,9 @@ class HistoryDialog(QDialog):
         self.table = _table(self.model)
         self.nothing = QLabel("还没有修改")
         self.nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.in_full = QLabel(wordWrap=True)  # what did the chosen change: a reason is longer than a column
+        self.in_full.setTextFormat(Qt.TextFormat.PlainText)
+        self.in_full.setProperty("muted", True)
         self.said = QLabel()
         self.said.hide()
         self.said.setWordWrap(True)
@@ -89,7 +93,7 @@ class HistoryDialog(QDialog):
     def _choice(self, form: Form, place: str | None) -> QComboBox:
         choice = QComboBox()
         choice.setAccessibleName("查看范围")
-        choice.addItem("整份报告的修改", None)
+        choice.addItem("整份年报的修改", None)
         if place is not None:
             choice.addItem(f"只看{form.name_of(place)}", place)
             choice.setCurrentIndex(1)
@@ -112,6 +116,7 @@ class HistoryDialog(QDialog):
         layout.addWidget(self.places)
         layout.addWidget(self.table, 1)
         layout.addWidget(self.nothing, 1)
+        layout.addWidget(self.in_full)
         layout.addWidget(self.said)
         layout.addWidget(buttons)
 
@@ -134,6 +139,7 @@ class HistoryDialog(QDialog):
     def _enable(self) -> None:
         entry, writable = self._chosen, self._session.read_only is None
         about = entry is not None and can_be_brought_back(entry, self._session.typed)
+        self.in_full.setText(_step(entry) if entry is not None else "")
         self.place_button.setEnabled(writable and about)
         self.whole_button.setEnabled(writable and entry is not None)
         self.place_button.setToolTip("" if about else "只有数字和文字可以改回；说明和单位信息请用“撤销”")

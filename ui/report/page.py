@@ -194,6 +194,7 @@ class ReportPage(QWidget):
         return self._pages[section.key]
 
     def _connect_table(self, table: TablePage) -> None:
+        table.told.connect(self.said)
         table.help_shown.connect(self.tabs.tools.help.setChecked)
         table.set_last_year_visible(self._library.setting(LAST_YEAR) == BESIDE)
 

@@ -9,7 +9,7 @@ from PySide6.QtGui import QGuiApplication, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
 from app import proposals
-from app.editing import entering
+from app.editing import entering, filled_words, filling
 from model.form.schema import Cell, Section
 from model.storage.events import HistoryEvent
 from model.storage.records import How
@@ -37,6 +37,7 @@ class TablePage(QWidget):
 
     moved = Signal(str, int)  # the current cell; 0
     help_shown = Signal(bool)
+    told = Signal(str)  # what was done, for the line at the foot
 
     def __init__(self, section: Section, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -183,7 +184,9 @@ class TablePage(QWidget):
     def fill_blanks(self) -> None:
         """Write 0 into the blanks of the table, as one step of undo."""
         if self.view.finish() and not self._is_refused():
-            self.session.fill_blanks(self.section.cells)
+            count = len(filling(self.session.typed, self.section.cells))
+            done = bool(count) and self.session.fill_blanks(self.section.cells)
+            self.told.emit(filled_words(self.section, count) if done else "这一部分没有空白的格")
             self.view.setFocus()
 
     def do(self, act: Action) -> None:

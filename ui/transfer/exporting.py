@@ -32,8 +32,8 @@ __all__ = [
     "copy_html",
     "export_chosen",
     "export_files",
+    "export_kind",
     "export_many",
-    "export_pdf",
     "export_template",
     "last_folder",
     "may_hand_over",
@@ -46,9 +46,9 @@ EXPLANATIONS = "审核说明"
 OPEN_FILE, OPEN_FOLDER = "打开文件", "打开所在文件夹"
 
 
-def export_pdf(parent: QWidget, library: Library, session: Session) -> ExportOutcome | None:
-    """Write the PDF into the folder of before; None if it was called off."""
-    path = last_folder(library) / f"{file_name(session.to_hand_over)}.pdf"
+def export_kind(parent: QWidget, library: Library, session: Session, suffix: str) -> ExportOutcome | None:
+    """Write one kind of file into the folder of before; None if it was called off."""
+    path = last_folder(library) / f"{file_name(session.to_hand_over)}{suffix}"
     return export_files(parent, library, session, [path])
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from model.storage.records import State
 from ui.actions.in_widgets import HELP, HELP_OF_PAGE, REDO, UNDO
 from ui.actions.registry import Action, KeyContext, Situation, actions, is_command
+from ui.window.undo_shown import ended_words
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent
@@ -49,6 +50,8 @@ def _why_not(window: MainWindow, meant: list[Action]) -> str:
     if not one.in_window:
         where = [context.label for context in one.contexts if context is not KeyContext.CELL]
         return f"{name}在这里用不上，用在：{'、'.join(where)}"
+    if one is UNDO and session is not None and session.undo_stack.end:
+        return ended_words(session.undo_stack.end)
     if one in _NOTHING:
         return _NOTHING[one]
     if session is None and not one.when(Situation()):

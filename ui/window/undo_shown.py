@@ -13,6 +13,11 @@ if TYPE_CHECKING:
     from ui.window.main_window import MainWindow
 
 
+def ended_words(what: str) -> str:
+    """Say what keeps former steps from being taken back, and how the words of then are got all the same."""
+    return f"{what}以前的改动不能撤销，可以在“{HISTORY.label}”里取回（{HISTORY.key}）"
+
+
 def follow(window: MainWindow, page: ReportPage, session: Session) -> None:
     """Listen to the steps of the report that is shown."""
 
@@ -26,7 +31,7 @@ def follow(window: MainWindow, page: ReportPage, session: Session) -> None:
         window.status.say(to.sentence)
 
     def ended(what: str) -> None:
-        window.status.say(f"{what}以前的改动不能撤销，可以在“{HISTORY.label}”里取回（{HISTORY.key}）")
+        window.status.say(ended_words(what))
 
     session.undo_stack.trodden.connect(trodden)
     session.undo_stack.ended.connect(ended)

@@ -56,7 +56,7 @@ def not_looked_at(context: Context) -> Iterator[Finding]:
         words = text[start:end]
         message = f"{context.report.form.name_of(key)}：已写，请看一眼：{' '.join(words.split())}（T16）"
         about, why = (Severity.WARN, Verdict.BROKEN, (key,), message), "一键写入的，还没有看过"
-        yield Finding("T16", *about, quote=words, span=(start, end), about=_shown(words), why=why)
+        yield Finding("T16", *about, quote=words, span=(start, end), why=why)
 
 
 def _places(context: Context, unseen: Unseen) -> Iterator[tuple[str, str, tuple[int, int]]]:

@@ -71,9 +71,14 @@ def next_year(act: Acting) -> None:
 @handles(actions.PDF)
 def pdf(act: Acting) -> None:
     """Write the PDF at once, into the folder of before."""
+    write_kind(act, ".pdf")
+
+
+def write_kind(act: Acting, suffix: str) -> None:
+    """Write one kind of file at once, into the folder of before."""
     from ui.transfer import exporting
 
-    _tell(act, exporting.export_pdf(act.window, act.library, act.session))
+    _tell(act, exporting.export_kind(act.window, act.library, act.session, suffix))
 
 
 @handles(actions.EXPORT)

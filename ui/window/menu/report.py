@@ -7,6 +7,7 @@ from ui import dialogs
 from ui.actions import in_window as actions
 from ui.actions.registry import handles
 from ui.window.menu.acting import Acting
+from ui.window.menu.file import write_kind
 
 
 @handles(actions.HEADING)
@@ -66,6 +67,7 @@ def next_steps(act: Acting) -> None:
     window = act.window
     if not window.trail.return_to(NextPage):
         page = NextPage(act.session, act.library, window.actions_by_key, lambda: window.today)
+        page.file_wanted.connect(lambda suffix: write_kind(act, suffix))
         window.show_over(page, back="看年报")
 
 
