@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from functools import cache
 
 from intake.block import Block, Piece
 from intake.characters import bare, fold
 from intake.document import Parting, SourceDocument, SourceGrid, SourceParagraph
 from intake.interpret.accounting import heads_a_page
+from intake.interpret.by_forms import cached_by_forms
 from intake.interpret.headings import numbering_of, unnumbered
 from intake.interpret.unit_words import is_unit
 from intake.interpret.values import looks_like_value
@@ -253,7 +253,7 @@ def _tables_below(words: str, *, otherwise: bool) -> bool:
     return _sections().get(name, otherwise)
 
 
-@cache
+@cached_by_forms
 def _sections() -> dict[str, bool]:
     """Return the headings of the sections, each with whether tables stand below it."""
     found: dict[str, bool] = {}
@@ -265,7 +265,7 @@ def _sections() -> dict[str, bool]:
     return found
 
 
-@cache
+@cached_by_forms
 def _parts() -> frozenset[str]:
     """Return the headings of the parts as they stand by themselves."""
     texts = [text for form in FORMS.values() for text in form.texts.values() if text.heading]
@@ -273,7 +273,7 @@ def _parts() -> frozenset[str]:
     return frozenset(name + end for name in names for end in ("", "情况", "方面", "工作", "工作情况"))
 
 
-@cache
+@cached_by_forms
 def _labels() -> frozenset[str]:
     tables = [table for form in FORMS.values() for table in form.tables.values()]
     return frozenset(
@@ -281,11 +281,11 @@ def _labels() -> frozenset[str]:
     )
 
 
-@cache
+@cached_by_forms
 def _long_labels() -> tuple[str, ...]:
     return tuple(label for label in _labels() if len(label) > _MORE // 2)
 
 
-@cache
+@cached_by_forms
 def _all_labels() -> str:
     return "\n".join([*sorted(_labels()), bare("申请人情况"), bare("法人或其他组织")])

@@ -67,6 +67,7 @@ QFrame[card="true"] { background: %(base)s; border: 1px solid %(line)s; border-r
 QFrame[card="current"] { background: %(accent_soft)s; border: 1px solid %(line)s; border-radius: 4px; }
 QFrame[heads="true"] { background: %(header)s; border: 0; border-bottom: 1px solid %(line)s; }
 QFrame[row="true"] { border: 0; border-bottom: 1px solid %(line)s; }
+QFrame[last="true"] { border-bottom: 0; }
 QFrame[row="true"]:hover { background: %(hover)s; }
 QFrame[state="good"] { background: %(done_soft)s; border: 1px solid %(line)s; border-radius: 4px; }
 QFrame[state="bad"] { background: %(warn_soft)s; border: 1px solid %(line)s; border-radius: 4px; }
@@ -101,6 +102,7 @@ QSplitter::handle { background: %(line)s; }
 QStatusBar { background: %(window)s; border-top: 1px solid %(line)s; min-height: 27px; max-height: 27px; }
 QStatusBar::item { border: 0; }
 QStatusBar QToolButton { padding: 0 4px; min-height: 16px; border-width: 1px; }
+QStatusBar QToolButton[link="true"] { color: %(accent)s; text-decoration: underline; }
 QLineEdit { background: %(base)s; border: 1px solid %(edge)s; border-radius: 4px; padding: 3px 6px; min-height: 20px;
   selection-background-color: %(accent)s; selection-color: %(on_accent)s; }
 QLineEdit:focus { border: 2px solid %(accent)s; padding: 2px 5px; }

@@ -173,7 +173,7 @@ class MainWindow(QMainWindow):
         page.show_where_left()
         self.library.remember("report", str(report_id))
         self.notices.look_at(session.stored)
-        self._status.say("每一格录入后立即保存")
+        self._status.say(session.read_only or "每一格录入后立即保存")
         self._face.update()
         return session
 
@@ -276,7 +276,7 @@ class MainWindow(QMainWindow):
         session = self.open(report_id)
         if session.report.year < year_to_report(self.today):
             carry_on = lambda: self.roll_forward(report_id)  # noqa: E731
-            self._status.offer(f"已导入{session.report.year}年度的年报", actions.NEXT_YEAR.label, carry_on)
+            self._status.offer(f"打开的是{session.report.year}年度的年报", actions.NEXT_YEAR.label, carry_on)
         return session
 
     def roll_forward(self, report_id: int) -> None:

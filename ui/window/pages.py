@@ -65,6 +65,7 @@ def over_page(window: MainWindow, page: QWidget) -> OverPage:
     about: tuple[str, str] = getattr(page, "own_title", of_report)
     row = TitleRow(*about)
     row.add(*getattr(page, "tools", ()))
+    row.chip.say(*getattr(page, "chip", ("", "off")))
     row.back.connect(window.actions_by_key[BACK.id].trigger)
     over = OverPage(page, row)
     magnify(page, zoom_of(window))

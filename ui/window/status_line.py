@@ -72,6 +72,7 @@ class StatusLine(QStatusBar):
 
     def _offer_button(self, number: int) -> QToolButton:
         button = self._button("", "")
+        mark(button, "link")
         button.clicked.connect(lambda *_: self._offered[number]())
         button.hide()
         self.addWidget(button)

@@ -98,7 +98,8 @@ class Trail(QObject):
         if focus is not None and shiboken6.isValid(focus) and page.isAncestorOf(focus):
             focus.setFocus()
         else:
-            page.setFocus()
+            arrive: Callable[[], object] = getattr(page, "show_where_left", page.setFocus)
+            arrive()  # of a report that was never shown the keys go to its cell
 
     def return_to(self, kind: type[QWidget]) -> bool:
         """Go back to a page of a kind that is shown or lies below; False where there is none."""

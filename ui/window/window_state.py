@@ -32,7 +32,8 @@ class WindowState:
         self.update_counts()
         self.update_sides()
         page = self._window.report_page
-        self._window.status.show_zoom(page.zoom if page else None)
+        zooms = page is not None and self._window.trail.current is page  # a page over it is not scaled by that
+        self._window.status.show_zoom(page.zoom if page and zooms else None)
 
     def update_sides(self) -> None:
         """Tick what stands beside the tabs."""
