@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 from model.form.editions import FORM_2021
 from ui.actions.in_window import EXPORT, FINDINGS, NEXT_PANE, PREVIOUS_PANE, SETTINGS, TABS
 from ui.window.main_window import MainWindow
-from ui.window.panes import _holds, _parts
+from ui.window.panes import _first, _holds, _parts
 
 
 def break_something(window: MainWindow) -> None:
@@ -45,7 +45,7 @@ def test_each_part_is_come_to_once_and_back(window: MainWindow, qtbot: QtBot, sh
         window.report_page.page.setFocus()
     qtbot.waitUntil(lambda: QApplication.focusWidget() is not None)
     qtbot.waitUntil(lambda: all(part.isVisible() for part in _parts(window)))
-    count = len(list(_parts(window)))
+    count = sum(_first(part) is not None for part in _parts(window))  # the foot may have nothing for the keys
     there = []
     for _ in range(count):
         there.append(where(window))
