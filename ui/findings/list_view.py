@@ -189,7 +189,7 @@ class FindingsList(QListView):
         if self.hasFocus():
             painter = QPainter(viewport_of(self))
             painter.setPen(QPen(self.delegate.tone.accent, _RING))
-            painter.drawRect(viewport_of(self).rect().adjusted(1, 1, -1, -1))
+            painter.drawRect(viewport_of(self).rect().adjusted(2, 1, -1, -1))  # beside the edge of a side over the tabs
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
