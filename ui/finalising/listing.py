@@ -61,7 +61,7 @@ class ReadyDelegate(QStyledItemDelegate):
         self._model, self._list = model, parent
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        """Give a line the height of all its words: nothing is acknowledged that could not be read."""
+        """Make a line as high as all its words: nothing is acknowledged that could not be read."""
         line = self._list.fontMetrics().height()
         width = self._list.viewport().width()
         row = self._model.rows[index.row()]
