@@ -4,5 +4,5 @@ Written by tools/make_rules.py; what was counted by other rules is counted anew,
 sketches of texts are drawn anew where the sentences of the program that are left out of them are others.
 """
 
-RULES = "6d931875cc865ed1"
+RULES = "6b7386885d2626eb"
 SENTENCES = "7557c7db901760b0"

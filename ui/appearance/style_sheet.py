@@ -107,6 +107,7 @@ QLineEdit { background: %(base)s; border: 1px solid %(edge)s; border-radius: 4px
   selection-background-color: %(accent)s; selection-color: %(on_accent)s; }
 QLineEdit:focus { border: 2px solid %(accent)s; padding: 2px 5px; }
 QLineEdit[cell="true"] { border: 2px solid %(accent)s; border-radius: 0; padding: 0 3px; min-height: 0; }
+QLineEdit QToolButton { border: 0; padding: 0; min-height: 0; background: transparent; }
 QLineEdit:disabled { color: %(muted)s; border-color: %(line)s; background: %(window)s; }
 QAbstractSpinBox QLineEdit, QComboBox QLineEdit { border: 0; background: transparent; padding: 0; min-height: 0; }
 QAbstractSpinBox, QComboBox { background: %(base)s; border: 1px solid %(edge)s; border-radius: 4px; padding: 0 8px;
@@ -122,6 +123,7 @@ QAbstractSpinBox::up-button, QAbstractSpinBox::down-button { border: 0; width: 2
 QAbstractSpinBox::up-button:hover, QAbstractSpinBox::down-button:hover { background: %(hover)s; }
 QAbstractSpinBox::up-arrow { image: url("%(icons)s/chevron-up-%(looks)s.png"); width: 10px; height: 10px; }
 QAbstractSpinBox::down-arrow { image: url("%(icons)s/chevron-down-%(looks)s.png"); width: 10px; height: 10px; }
+QDialogButtonBox { button-layout: 3; }
 QCheckBox, QRadioButton { spacing: 8px; }
 QCheckBox::indicator, QRadioButton::indicator { width: 14px; height: 14px; background: %(base)s;
   border: 1px solid %(edge)s; border-radius: 3px; }

@@ -36,7 +36,7 @@ from model.form.schema import Severity
 from ui.actions.in_widgets import READY_GO, READY_SAME, READY_TICK
 from ui.appearance.colours import colours
 from ui.appearance.signs import blank_icon, severity_icon
-from ui.appearance.theme import ui_font
+from ui.appearance.theme import like
 from ui.finalising.ready_model import Index, ReadyModel
 from ui.finalising.rows import LineAct, ReadyRow
 from ui.finalising.tick import BOX, paint_tick
@@ -61,7 +61,7 @@ class ReadyDelegate(QStyledItemDelegate):
         self._model, self._list = model, parent
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        """Make a line as high as all its words: nothing is acknowledged that could not be read."""
+        """Return the height of all words of a line: nothing is acknowledged that could not be read."""
         line = self._list.fontMetrics().height()
         width = self._list.viewport().width()
         row = self._model.rows[index.row()]
@@ -75,7 +75,7 @@ class ReadyDelegate(QStyledItemDelegate):
 
     def _high(self, room: QRect, words: str, *, bold: bool = False) -> int:
         """Return how high some words are in a column."""
-        font = ui_font(100, bold=True) if bold else self._list.font()
+        font = like(self._list.font(), bold=True) if bold else self._list.font()
         return ceil(laid_out(words, font, room.width()).boundingRect().height())
 
     def _columns(self, rect: QRect, row: ReadyRow) -> tuple[QRect, QRect]:
@@ -96,7 +96,7 @@ class ReadyDelegate(QStyledItemDelegate):
 
     def _tag(self, line: QRect, right: int, rule: str) -> QRect:
         """Return where the tag of a rule is."""
-        metrics = QFontMetrics(ui_font(85))
+        metrics = QFontMetrics(like(self._list.font(), 85))
         width, height = metrics.horizontalAdvance(rule) + 10, metrics.height() + 2
         return QRect(right - width, line.center().y() - height // 2, width, height)
 
@@ -144,7 +144,7 @@ class ReadyDelegate(QStyledItemDelegate):
         sign_of(row.matter).paint(painter, QRect(rect.left() + _PAD, rect.center().y() - 7, 14, 14))
         inner = rect.adjusted(_PAD + 14 + _GAP, 0, -_PAD, 0)
         painter.setPen(tone.text)
-        painter.setFont(ui_font(100, bold=True))
+        painter.setFont(like(self._list.font(), bold=True))
         width = painter.fontMetrics().horizontalAdvance(row.place)
         painter.drawText(inner, Qt.AlignmentFlag.AlignVCenter, row.place)
         painter.setFont(self._list.font())
@@ -170,7 +170,7 @@ class ReadyDelegate(QStyledItemDelegate):
             painter.drawText(place, Qt.AlignmentFlag.AlignCenter, act.label)
         place, words = self._columns(rect, row)
         painter.setPen(tone.text)
-        painter.setFont(ui_font(100, bold=True))
+        painter.setFont(like(self._list.font(), bold=True))
         self._put(painter, place, row.place)
         painter.setFont(self._list.font())
         painter.setPen(tone.text if point is not None and point.is_open else tone.muted)
@@ -178,7 +178,7 @@ class ReadyDelegate(QStyledItemDelegate):
 
     def _paint_rule(self, painter: QPainter, tag: QRect, rule: str) -> None:
         tone = colours()
-        painter.setFont(ui_font(85))
+        painter.setFont(like(self._list.font(), 85))
         painter.setPen(tone.line)
         painter.drawRoundedRect(tag, 3, 3)
         painter.setPen(tone.muted)

@@ -161,6 +161,14 @@ class StatusLine(QStatusBar):
         """Show how many cells and texts are not filled in; None where no report is open."""
         self._blanks.setText("" if left is None else f"还差 {left.words}" if left.places else "已填满")
 
+    def count_chosen(self, chosen: int) -> None:
+        """Show how many reports of the list are chosen."""
+        self._blanks.setText(f"选中{chosen}份" if chosen else "")
+
+    def tell_backup(self, words: str) -> None:
+        """Show when the library was backed up last."""
+        self._due.setText(words)
+
     def due(self, deadline: date | None, today: date) -> None:
         """Show how many days are left."""
         self._due.setText(days_left(deadline, today) if deadline else "")

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout, QWidget
 from ui.frame.title_row import TitleRow
 
 if TYPE_CHECKING:
+    from ui.library.removals import Removals
     from ui.window.main_window import MainWindow
 
 
@@ -59,6 +60,12 @@ class Trail(QObject):
     def is_over(self) -> bool:
         """Whether something can be gone back to."""
         return bool(self._before)
+
+    @property
+    def over_pages(self) -> list[OverPage]:
+        """The pages that are shown over another, or wait below."""
+        kept = [self._stack.widget(at) for at in range(self._stack.count())]
+        return [one for one in kept if isinstance(one, OverPage)]
 
     def put(self, page: QWidget) -> None:
         """Show a page in the place of all others."""
@@ -134,6 +141,12 @@ def page_with_steps(window: MainWindow) -> HasSteps | None:
     """Return the page that is shown where undo is its own."""
     page = getattr(window.trail.current, "page", None)
     return page if isinstance(page, HasSteps) else None
+
+
+def removals_of(window: MainWindow) -> Removals | None:
+    """Return what was deleted in the list of reports, where that is shown."""
+    removed: Removals | None = getattr(window.trail.current, "removals", None)
+    return removed
 
 
 def title_row_of(page: QWidget) -> TitleRow | None:
