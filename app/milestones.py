@@ -46,7 +46,7 @@ def fact_name(key: str) -> str:
     return "公开网址" if key == ADDRESS else Milestone(key).label
 
 
-_ADDRESS = re.compile(r"(?:https?://)?[^\s/.]+(?:\.[^\s/.]+)+(?::\d+)?(?:[/?#]\S*)?", re.IGNORECASE)
+_ADDRESS = re.compile(r"(?:https?://)?[^\s/.]++(?:\.[^\s/.][^\s/.?#]*+)++(?:[/?#]\S*+)?+", re.IGNORECASE)
 
 
 def address_doubt(words: str) -> str:

@@ -22,7 +22,9 @@ from model.similarity import ratio
 
 _SHOWN = 90  # characters of what is told
 _SHORTEST, _ALIKE = 4, 70  # characters of a label that was damaged, and how like the right one it must be, of 100
-_TITLE = re.compile(r"[^。，,;；:：!?|《》]*公开[^。，,;；:：!?|《》]*(?:报告|年报|总结)(?:\([^()]*\))?(?:\.\w{2,4})?")
+_TITLE = re.compile(
+    r"(?:(?!公开)[^。，,;；:：!?|《》])*+公开[^。，,;；:：!?|《》]*(?:报告|年报|总结)(?:\([^()]*\))?(?:\.\w{2,4})?"
+)
 _YEAR = re.compile(r"20\d\d|二[〇○零]")
 _ENDS_TITLE = re.compile(r"(?:报告|年报|总结|\)|\.\w{2,4})$")
 _TITLE_LINES = 4
