@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from decimal import Decimal, InvalidOperation
 from enum import Enum, auto
 from functools import cache
 from typing import TYPE_CHECKING, Protocol
@@ -128,10 +129,11 @@ class FindingCard:
 
 
 def _apart(was: str, now: str) -> str:
-    if not (was.isdecimal() and now.isdecimal()):
+    try:
+        apart = Decimal(was) - Decimal(now)
+    except InvalidOperation:  # words
         return ""
-    apart = int(was) - int(now)
-    return f"{'多' if apart > 0 else '少'}{abs(apart)}" if apart else ""
+    return f"{'多' if apart > 0 else '少'}{number_text(abs(apart))}" if apart else ""
 
 
 # Places
@@ -273,6 +275,7 @@ class _Located:
         self._form = session.report.form
         self._doubts = doubts_of(session)
         self._put_in: dict[Correction, Report] = {}
+        self._behinds: dict[Finding, Doubtful | None] = {}
         self._others: dict[Finding, tuple[Correction, ...]] = {}
         self._own = self._shared_out() if session.corrections else {}
         self._all = _mended(session, session.corrections) if session.corrections else None
@@ -339,7 +342,7 @@ class _Located:
                 return self._own[finding][0].cell
             if along := self._along(finding):
                 return along[-1].cell  # it stands after all that it follows
-            doubt = self._doubt(set(finding.at))
+            doubt = self._doubt(set(finding.at)) or self._behind(finding)
             if doubt and doubt.guesses:
                 likely = doubt.guesses[0].corrections
                 return next((one.cell for one in likely if one.cell in finding.at), likely[0].cell)
@@ -347,7 +350,7 @@ class _Located:
 
     def follows(self, finding: Finding) -> bool:
         """Whether a finding is put right along with another, whose card names the wrong cell."""
-        return finding not in self._own and bool(self._along(finding))
+        return finding not in self._own and (bool(self._along(finding)) or self._behind(finding) is not None)
 
     def place(self, card: FindingCard) -> ReadingPlace:
         """Return where a card stands among all in the order of reading."""
@@ -380,13 +383,40 @@ class _Located:
     def _doubtful(self, finding: Finding, cells: set[str]) -> FindingCard:
         doubt = self._doubt(cells)
         if doubt is None:
+            behind = self._behind(finding)
+            if behind is not None:
+                return self._follows(finding, self._place_of(behind))
             return card_of(self._form, finding, sure=not self._session.is_derived(Cell(finding.at[0])))
         plain = card_of(self._form, finding, sure=False)
         if doubt.told:
             return self._follows(finding, doubt.told)
         doubt.told = plain.place
         why = finding.why if doubt.guesses else CANNOT_TELL
-        return FindingCard(finding, plain.place, *plain.numbers, why, CardKind.GUESS, guesses=doubt.guesses)
+        card = FindingCard(finding, plain.place, *plain.numbers, why, CardKind.GUESS, guesses=doubt.guesses)
+        return _without_what_is_said_twice(card)
+
+    def _behind(self, finding: Finding) -> Doubtful | None:
+        """Return the doubt about other cells from which the totals of a finding follow."""
+        if finding not in self._behinds:
+            self._behinds[finding] = None if self._doubt(set(finding.at)) else self._doubt_under(finding.at)
+        return self._behinds[finding]
+
+    def _doubt_under(self, cells: Sequence[str]) -> Doubtful | None:
+        typed, report = self._session.typed, self._session.report
+        totals = [Cell(cell) for cell in cells if cell in report.form.totals and cell not in typed.numbers]
+        for doubt in self._doubts if totals else ():
+            moved = next((Cell(cell) for cell in doubt.cells if cell in typed.numbers), None)
+            if moved is not None:
+                other = with_totals(typed.with_number(moved, typed.numbers[moved] + 1)).numbers
+                if any(other.get(total) != report.numbers.get(total) for total in totals):
+                    return doubt
+        return None
+
+    def _place_of(self, doubt: Doubtful) -> str:
+        """Return the place of the card that lists the guesses."""
+        hard = (one for one in self._session.findings if one.severity is Severity.HARD)
+        here = (one for one in hard if one.verdict is Verdict.BROKEN and not doubt.cells.isdisjoint(one.at))
+        return next((card_of(self._form, one, sure=False).place for one in here), "")
 
 
 def follows(others: str) -> str:

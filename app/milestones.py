@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from typing import NamedTuple
 
@@ -43,6 +44,20 @@ def fact_name(key: str) -> str:
     ('审签', '公开网址')
     """
     return "公开网址" if key == ADDRESS else Milestone(key).label
+
+
+_ADDRESS = re.compile(r"(?:https?://)?[^\s/.]++(?:\.[^\s/.][^\s/.?#]*+)++(?:[/?#]\S*+)?+", re.IGNORECASE)
+
+
+def address_doubt(words: str) -> str:
+    """Say that something is hardly an address of a page; nothing where it may be one.
+
+    >>> address_doubt("https://www.example.gov.cn/art/1.html"), address_doubt("")
+    ('', '')
+    >>> address_doubt("not a url")
+    '不像是网址，请核对：应当像 https://www.….gov.cn/…'
+    """
+    return "" if not words or _ADDRESS.fullmatch(words) else "不像是网址，请核对：应当像 https://www.….gov.cn/…"
 
 
 def left(facts: Facts) -> int:

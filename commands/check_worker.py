@@ -10,7 +10,7 @@ from typing import Any, BinaryIO
 from commands import command
 from commands.support.apart import Apart
 from commands.support.checking import Reports, steps
-from commands.support.together import Share
+from commands.support.together import Portion
 from model.report.report import Report
 from model.rules.neighbours import Mark, Neighbours, mark
 
@@ -25,7 +25,7 @@ def main(_argv: Sequence[str] = ()) -> int:
 
 def run(requests: BinaryIO, answers: BinaryIO) -> None:
     """Check this process's part of the files, and exchange with the others what is needed to find copies."""
-    share: Share = pickle.load(requests)  # noqa: S301 — our own process
+    share: Portion = pickle.load(requests)  # noqa: S301 — our own process
 
     def ask(what: object) -> Any:  # noqa: ANN401 — each request has an answer of its own
         _send(answers, what)
@@ -36,7 +36,7 @@ def run(requests: BinaryIO, answers: BinaryIO) -> None:
             _send(answers, said)
 
 
-def _meet(reports: Reports, share: Share, ask: Callable[[object], Any]) -> Sequence[Sequence[Report]]:
+def _meet(reports: Reports, share: Portion, ask: Callable[[object], Any]) -> Sequence[Sequence[Report]]:
     """Find with which reports those of this share are compared: marks of all go round, texts only where they matter."""
     marks: list[Mark | None] = ask([mark(report) if report else None for report in reports])
     near = Neighbours(marks)

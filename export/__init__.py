@@ -65,7 +65,7 @@ def _html(report: Report, dated: date | None = None) -> bytes:
 
 
 WRITERS: Mapping[str, Writer] = {
-    ".json": Writer("本程序的文件", _json),
+    ".json": Writer("上报文件", _json),
     ".pdf": Writer("PDF", _pdf),
     ".docx": Writer("Word", _docx),
     ".xlsx": Writer("Excel", _xlsx),

@@ -85,7 +85,7 @@ _TEXT = Reader("文本", LARGEST_TEXT_FILE, _interpreted(_text), needs_limits=Fa
 _WEB_PAGE = Reader("网页", LARGEST_TEXT_FILE, _interpreted(_web_page))
 
 READERS: Mapping[str, Reader] = {
-    ".json": Reader("本程序的文件", LARGEST, _gouji_file, needs_limits=False),
+    ".json": Reader("上报文件", LARGEST, _gouji_file, needs_limits=False),
     ".docx": Reader("Word文件", LARGEST_FILE, _interpreted(_word)),
     ".xlsx": Reader("Excel文件", LARGEST_FILE, _interpreted(_excel)),
     ".pdf": Reader("有文字的PDF", LARGEST_FILE, _interpreted(_pdf)),

@@ -28,9 +28,11 @@ class Count(NamedTuple):
     """How much of the tables of a section was read.
 
     >>> str(Count("三", 25, 23, "行"))
-    '第三部分25行读到23行'
+    '第三部分25行，读到23行'
     >>> str(Count("三", 25, 25, "行"))
     '第三部分25行'
+    >>> str(Count("二", 6, 0, "行"))
+    '第二部分没有读到'
     """
 
     ordinal: str
@@ -40,7 +42,9 @@ class Count(NamedTuple):
 
     def __str__(self) -> str:
         """Say it in a few words: of what was read whole, how much that is."""
-        short = "" if self.read == self.there else f"读到{self.read}{self.unit}"
+        if not self.read:
+            return f"第{self.ordinal}部分没有读到"
+        short = "" if self.read == self.there else f"，读到{self.read}{self.unit}"
         return f"第{self.ordinal}部分{self.there}{self.unit}{short}"
 
 
@@ -64,7 +68,8 @@ class Reading:
         """Say in one sentence what was read, and that the rest must be looked at."""
         report = self.report
         year = f"{report.year}年度" if self.year_is_known else "年度不详"
-        parts = [f"“{report.unit}”{year}的年报（{report.level.label}）", *map(str, self.counts)]
+        whose = f"“{report.unit}”{year}的年报" if report.unit else f"{year}的年报，没有读到单位名称"
+        parts = [f"{whose}（{report.level.label}）", *map(str, self.counts)]
         if report.texts:
             parts.append(f"{len(report.texts)}段文字")
         return "，".join(parts)

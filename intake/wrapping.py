@@ -10,101 +10,19 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from enum import Enum, auto
-from functools import cached_property
 from itertools import pairwise
 
-NEVER_FIRST = "，。、；：？！）》〉】〕”’…%,.;:?!)]}"
-_OPENING = "（《〈【〔“‘("
-_HEAD = re.compile(
-    rf"[{re.escape(_OPENING)}]*(?:[!-~]+|.)[{re.escape(NEVER_FIRST)}]*"
-)  # what cannot be broken where a line begins
+from intake.wrapped_line import NEVER_FIRST, OPENING, OVER, LineKind, WrappedLine, glue, halves_of
+
 _SPACED = re.compile(r"[\u4e00-\u9fff] [0-9A-Za-z]|[0-9A-Za-z] [\u4e00-\u9fff]")
 _CHUNK, _CHUNK_WITHIN = re.compile(r"\S+"), re.compile(r"\S+(?=\s)")
-_HANGING = re.compile(r"(?:[-*+•·]|\d{1,2}[.)、．])\s+")
 _UNBREAKABLE = re.compile(r"[!-~]{12,}")  # an address
-_OVER = re.compile(r"[。！？!?…][”’）)》」』】]*$")
-_HALTED = re.compile(r"[；;：:][”’）)》」』】]*$")
 _INSIDE = re.compile(r"[，。；、：,;:]")
 _LINKS = re.compile(r"(?:第|[、，,（(“《和与及或至到为的])$")  # after which no line of a list ends
-_BLANKS = re.compile(r"[ \u3000\t\xa0\u2002\u2003]*")
 _LEAST, _WIDEST = 11, 200  # characters (or twice as many halves) in a line that is full
 _LONG = 45  # characters of a line that nobody broke by hand
 _SURE, _MANY = 2, 3  # lines that are no accident
-_WIDE = 0x2000  # from here on, marks too, characters are twice as wide
-
-
-class Kind(Enum):
-    """What a line is by itself."""
-
-    PROSE = auto()
-    ALONE = auto()  # a heading, a title, a date, a name: nothing follows in the same paragraph
-    HEADING = auto()  # the same with a number, which begins no line by chance
-    ROW = auto()  # of a table: never joined
-    ITEM = auto()  # numbered, so that it begins a paragraph
-    POINT = auto()  # 一是…: may begin one
-    LABELLED = auto()  # 电话：…
-
-
-_COMPLETE = frozenset({Kind.ALONE, Kind.HEADING})
-
-
-@dataclass(frozen=True)
-class Line:
-    """A line as it stands in its file; `loose` where only the end of a line parts it from the one before it."""
-
-    raw: str
-    kind: Kind
-    loose: bool
-    apart: bool = False  # an empty line stands before it
-
-    @cached_property
-    def text(self) -> str:
-        """Its words."""
-        return self.raw.strip()
-
-    @cached_property
-    def indent(self) -> int:
-        """How far in it begins, in halves of a character."""
-        blanks = _BLANKS.match(self.raw)
-        return sum(2 if ord(char) > 0xFF else 1 for char in blanks[0]) if blanks else 0  # noqa: PLR2004 — Latin-1
-
-    @cached_property
-    def hang(self) -> int:
-        """How far in its further lines hang where a mark of a list begins it; 0 where none does."""
-        found = _HANGING.match(self.text)
-        return self.indent + _halves(found[0]) if found else 0
-
-    @cached_property
-    def is_open(self) -> bool:
-        """Whether it ends in the middle of a sentence."""
-        return not (_OVER.search(self.text) or _HALTED.search(self.text))
-
-    def size(self, *, halves: bool) -> int:
-        """How wide it is with its indent, in characters or in halves of one."""
-        whole = self.raw.rstrip()
-        return _halves(whole) if halves else len(whole)
-
-    def head(self, *, halves: bool) -> int:
-        """How much room its beginning takes that cannot be broken."""
-        found = _HEAD.match(self.text)
-        words = found[0] if found else ""
-        return max(1, _halves(words) if halves else len(words))
-
-
-def _halves(text: str) -> int:
-    return sum(2 if ord(char) >= _WIDE else 1 for char in text)
-
-
-def glue(before: str, after: str, *, whole_words: bool = True) -> str:
-    """Return the blank that parts two lines where they are joined: between Latin words, not within a number.
-
-    >>> glue("制发文件7", "6件"), glue("用Word", "2016办公"), glue("信息", "公开")
-    ('', ' ', '')
-    """
-    ends = before[-1:] + after[:1]
-    both = len(ends) == 2 and ends.isascii() and ends.isalnum()  # noqa: PLR2004 — one of either line
-    return " " if both and whole_words and not ends.isdigit() else ""
+_COMPLETE = frozenset({LineKind.ALONE, LineKind.HEADING})
 
 
 @dataclass(frozen=True)
@@ -117,7 +35,7 @@ class _Width:
     cuts_words: bool = False
     spaced: bool = False  # blanks stand between Chinese and numbers, where lines are broken then
 
-    def is_full(self, line: Line, after: Line) -> bool:
+    def is_full(self, line: WrappedLine, after: WrappedLine) -> bool:
         """Whether what begins the next line had no room in this one."""
         if not self.most:
             return False
@@ -126,20 +44,20 @@ class _Width:
             return bool(_UNBREAKABLE.search(line.text))
         return self.most < size + _room(line, after, halves=self.halves, spaced=self.spaced)
 
-    def has_no_room(self, line: Line, after: Line) -> bool:
+    def has_no_room(self, line: WrappedLine, after: WrappedLine) -> bool:
         """Whether the next line has blanks, and what stands before the first of them had no room."""
         chunk = _CHUNK_WITHIN.match(after.text)
         size = line.size(halves=self.halves)
-        words = (_halves(chunk[0]) if self.halves else len(chunk[0])) if chunk else 0
+        words = (halves_of(chunk[0]) if self.halves else len(chunk[0])) if chunk else 0
         return bool(self.most and chunk) and size <= self.most < size + 1 + words <= 2 * self.most
 
 
 class Wrapping:
     """How the lines of a document were broken, learned from all of them."""
 
-    def __init__(self, lines: Sequence[Line]) -> None:
+    def __init__(self, lines: Sequence[WrappedLine]) -> None:
         pairs = [(one, after) for one, after in pairwise(lines) if _may_go_on(one, after)]
-        prose = [line for line in lines if line.kind is not Kind.ROW and line.kind not in _COMPLETE]
+        prose = [line for line in lines if line.kind is not LineKind.ROW and line.kind not in _COMPLETE]
         unfinished = [pair for pair in pairs if pair[0].is_open and not _may_be_heading(pair[0].text)]
         self.doubled = _are_doubled(unfinished)
         near = [pair for pair in unfinished if self.doubled or not pair[1].apart]
@@ -153,19 +71,19 @@ class Wrapping:
         ragged = [one for one, _ in near if _INSIDE.search(one.text) and len(one.text) < _LONG]
         self._ragged = len(ragged) >= _SURE and len(ragged) * 2 >= len(near)
 
-    def width_between(self, after: Line) -> _Width:
+    def width_between(self, after: WrappedLine) -> _Width:
         """Return the width that counts for what parts a line from the one before it."""
         return self._loose if after.loose else self._hard
 
-    def goes_on(self, sofar: Joined, after: Line) -> bool:
+    def goes_on(self, sofar: Joined, after: WrappedLine) -> bool:
         """Whether the paragraph that was put together so far goes on in the next line."""
         first, line, width = sofar.first, sofar.last, self.width_between(after)
-        rows = Kind.ROW in {first.kind, line.kind, after.kind}
-        if rows or after.kind is Kind.HEADING or (after.apart and not self.doubled):
+        rows = LineKind.ROW in {first.kind, line.kind, after.kind}
+        if rows or after.kind is LineKind.HEADING or (after.apart and not self.doubled):
             return False
         if not (after.loose or width.most):
             return False
-        if (after.text[0] in NEVER_FIRST and line.is_open) or line.text[-1] in _OPENING:
+        if (after.text[0] in NEVER_FIRST and line.is_open) or line.text[-1] in OPENING:
             return True
         stands = first.kind in _COMPLETE and first is line
         return (
@@ -174,24 +92,24 @@ class Wrapping:
             and self._is_broken(sofar, after, width)
         )
 
-    def _is_broken(self, sofar: Joined, after: Line, width: _Width) -> bool:
+    def _is_broken(self, sofar: Joined, after: WrappedLine, width: _Width) -> bool:
         """Whether a line ends because it was full, or in the middle of a sentence."""
         line = sofar.last
         full = width.is_full(line, after) or (sofar.has_marks and width.has_no_room(line, after))
-        if after.kind is not Kind.PROSE and not (full and _begins_by_chance(sofar.first, line, after)):
+        if after.kind is not LineKind.PROSE and not (full and _begins_by_chance(sofar.first, line, after)):
             return False
-        if _OVER.search(line.text):
+        if OVER.search(line.text):
             return full and (self._indented or (self._apart and not self.doubled))
         return full or (line.is_open and self._is_unfinished(sofar, after, width))
 
-    def _is_unfinished(self, sofar: Joined, after: Line, width: _Width) -> bool:
+    def _is_unfinished(self, sofar: Joined, after: WrappedLine, width: _Width) -> bool:
         """Whether a line that was not full ends where no paragraph does."""
         if sofar.last.text[-1] in "，、,（“《":
             return True
         broken_by_hand = self._ragged and after.loose and not width.most and len(sofar.last.text) < _LONG
         return broken_by_hand and sofar.has_marks and not sofar.may_be_heading
 
-    def glue(self, before: Line, after: Line) -> str:
+    def glue(self, before: WrappedLine, after: WrappedLine) -> str:
         """Return what stands between two lines that are joined."""
         if after.indent == 1 or before.raw[-1:] == " " != before.raw[-2:-1]:
             return " "
@@ -201,7 +119,7 @@ class Wrapping:
 class Joined:
     """A paragraph while it is put together from its lines."""
 
-    def __init__(self, line: Line) -> None:
+    def __init__(self, line: WrappedLine) -> None:
         self.first = self.last = line
         self.length = len(line.text)
         self._pieces = [line.text]
@@ -212,7 +130,7 @@ class Joined:
         """Whether it may be the heading of what follows."""
         return self.first is self.last and _may_be_heading(self.first.text)
 
-    def add(self, line: Line, between: str) -> None:
+    def add(self, line: WrappedLine, between: str) -> None:
         """Put the next line to it."""
         self.length += len(between) + len(line.text)
         self._pieces += (between, line.text)
@@ -225,29 +143,29 @@ class Joined:
         return "".join(self._pieces)
 
 
-def _begins_by_chance(first: Line, line: Line, after: Line) -> bool:
+def _begins_by_chance(first: WrappedLine, line: WrappedLine, after: WrappedLine) -> bool:
     """Whether what looks like the beginning of a paragraph only came to stand where a line begins."""
-    if _OVER.search(line.text):
+    if OVER.search(line.text):
         return False
-    if after.kind is Kind.ITEM:
+    if after.kind is LineKind.ITEM:
         return bool(_LINKS.search(line.text))
-    return after.kind is not Kind.LABELLED or first.kind is not Kind.LABELLED
+    return after.kind is not LineKind.LABELLED or first.kind is not LineKind.LABELLED
 
 
-def _room(line: Line, after: Line, *, halves: bool, spaced: bool) -> int:
+def _room(line: WrappedLine, after: WrappedLine, *, halves: bool, spaced: bool) -> int:
     """Return how much of the next line would have had to stand in a line, with the blank between them."""
     ends = [char.isascii() and char.isalnum() for char in (line.text[-1], after.text[0])]
     if all(ends) or (spaced and any(ends)):
         chunk = _CHUNK.match(after.text)
         words = chunk[0] if chunk else ""
-        return 1 + (_halves(words) if halves else len(words))
+        return 1 + (halves_of(words) if halves else len(words))
     blank = line.raw != line.raw.rstrip() or after.indent == 1
     return after.head(halves=halves) + blank
 
 
-def _may_go_on(line: Line, after: Line) -> bool:
+def _may_go_on(line: WrappedLine, after: WrappedLine) -> bool:
     """Whether two lines may be of one paragraph, by what they are."""
-    return line.kind not in {Kind.ROW, Kind.LABELLED, *_COMPLETE} and after.kind is Kind.PROSE
+    return line.kind not in {LineKind.ROW, LineKind.LABELLED, *_COMPLETE} and after.kind is LineKind.PROSE
 
 
 def _may_be_heading(text: str) -> bool:
@@ -258,19 +176,19 @@ def _may_be_heading(text: str) -> bool:
 _NUMBERED = re.compile(r"[（(]?\s*[一二三四五六七八九十\d]{1,2}\s*[、.．）)]|[一二三四五六七八九十]是|[①-⑳]")
 
 
-def _are_doubled(pairs: Sequence[tuple[Line, Line]]) -> bool:
+def _are_doubled(pairs: Sequence[tuple[WrappedLine, WrappedLine]]) -> bool:
     """Whether empty lines stand between all lines, those too that are not finished."""
     apart = sum(after.apart for _, after in pairs)
     return apart >= _MANY and apart * 5 >= len(pairs) * 4
 
 
-def _are_indented(prose: Sequence[Line]) -> bool:
+def _are_indented(prose: Sequence[WrappedLine]) -> bool:
     """Whether some lines of prose begin two characters in, and others at the margin."""
     deep = sum(line.indent > 1 for line in prose)
     return deep >= _SURE and deep < len(prose)
 
 
-def _width(pairs: Sequence[tuple[Line, Line]], prose: Sequence[Line]) -> _Width:
+def _width(pairs: Sequence[tuple[WrappedLine, WrappedLine]], prose: Sequence[WrappedLine]) -> _Width:
     """Find the width for which most unfinished lines were full, measured in characters or in halves of them."""
     spaced = sum(bool(_SPACED.search(line.text)) for line in prose) >= _MANY
     found = (_stabbed(pairs, halves=halves, spaced=spaced) for halves in (False, True))
@@ -283,7 +201,7 @@ def _width(pairs: Sequence[tuple[Line, Line]], prose: Sequence[Line]) -> _Width:
     return best if best.count * 2 >= len(pairs) and longer < best.count else _Width()
 
 
-def _stabbed(pairs: Sequence[tuple[Line, Line]], *, halves: bool, spaced: bool) -> _Width:
+def _stabbed(pairs: Sequence[tuple[WrappedLine, WrappedLine]], *, halves: bool, spaced: bool) -> _Width:
     """Count for each width how many lines would have been full."""
     least, most = (_LEAST * (1 + halves), _WIDEST * (1 + halves))
     steps = [0] * (most + 2)

@@ -11,8 +11,8 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QShowEvent
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QIcon, QShowEvent
 from PySide6.QtWidgets import QDialog, QLabel, QVBoxLayout, QWidget
 
 from ui.appearance.marking import mark
@@ -20,6 +20,7 @@ from ui.appearance.marking import mark
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QListWidget, QPushButton
 
+_SIGN = 28  # pixels
 PROGRAM = "勾稽"
 _SUBJECT = "subject"  # what a window is about, as a property of it
 _TOLD, _NOT_DONE = "提示", "没有完成"
@@ -201,8 +202,14 @@ def open_files(parent: QWidget | None, title: str, suffixes: Sequence[str]) -> t
     """Ask which files to read."""
     from PySide6.QtWidgets import QFileDialog
 
+    from ui import folders
+
     pattern = " ".join(f"*{suffix}" for suffix in suffixes)
-    names, _ = QFileDialog.getOpenFileNames(parent, title, "", f"可读取的文件 ({pattern});;所有文件 (*)")
+    names, _ = QFileDialog.getOpenFileNames(
+        parent, title, str(folders.last(title)), f"可读取的文件 ({pattern});;所有文件 (*)"
+    )
+    if names:
+        folders.note(title, Path(names[0]).parent)
     return tuple(Path(name) for name in names)
 
 
@@ -210,20 +217,27 @@ def save_file(parent: QWidget | None, title: str, suggested: Path, kinds: Sequen
     """Ask where to write; `kinds` are names and suffixes, and what has no suffix gets that of the kind chosen."""
     from PySide6.QtWidgets import QFileDialog
 
+    from ui import folders
+
     filters = {f"{name} (*{suffix})": suffix for name, suffix in kinds}
     name, chosen = QFileDialog.getSaveFileName(parent, title, str(suggested), ";;".join(filters))
     if not name:
         return None
     path = Path(name)
+    folders.note(title, path.parent)
     known = {suffix for _, suffix in kinds}
     return path if path.suffix.lower() in known else path.with_name(path.name + filters.get(chosen, kinds[0][1]))
 
 
-def choose_folder(parent: QWidget | None, title: str, start: Path) -> Path | None:
-    """Ask for a folder; None if it was called off."""
+def choose_folder(parent: QWidget | None, title: str, start: Path | None = None) -> Path | None:
+    """Ask for a folder, beginning where one was chosen last for the same, unless said; None if it was called off."""
     from PySide6.QtWidgets import QFileDialog
 
-    name = QFileDialog.getExistingDirectory(parent, title, str(start))
+    from ui import folders
+
+    name = QFileDialog.getExistingDirectory(parent, title, str(start or folders.last(title)))
+    if name:
+        folders.note(title, Path(name))
     return Path(name) if name else None
 
 
@@ -303,6 +317,7 @@ def _box(  # noqa: PLR0913 — what a box shows
     box = QMessageBox(QMessageBox.Icon[icon], "", sentence, QMessageBox.StandardButton.NoButton, parent)
     entitle(box, title or buttons[0], about)
     box.setTextFormat(Qt.TextFormat.PlainText)
+    box.setIconPixmap(_sign(icon, danger=danger).pixmap(QSize(_SIGN, _SIGN), box.devicePixelRatioF()))
     roles = [QMessageBox.ButtonRole.AcceptRole] * (len(buttons) - 1) + [QMessageBox.ButtonRole.RejectRole]
     made = [box.addButton(text, role) for text, role in zip(buttons, roles, strict=True)]
     box.setDefaultButton(made[default])
@@ -314,6 +329,18 @@ def _box(  # noqa: PLR0913 — what a box shows
     run(box)
     pressed = box.clickedButton()
     return next((i for i, button in enumerate(made) if button is pressed), len(made) - 1)
+
+
+def _sign(kind: str, *, danger: bool) -> QIcon:
+    """Return our own sign in the place of the one of the style."""
+    from model.form.schema import Severity
+    from ui.appearance.signs import icon, severity_icon
+
+    if danger:
+        return severity_icon(Severity.HARD)
+    if kind == "Warning":
+        return severity_icon(Severity.WARN)
+    return icon("circle-question-mark", "accent") if kind == "Question" else severity_icon(Severity.HINT)
 
 
 def _wrapped(sentence: str) -> QLabel:

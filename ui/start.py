@@ -16,6 +16,7 @@ from model.errors import DamagedError, UserError
 from model.storage.files.lock import AlreadyOpenError, ask_to_raise
 from model.storage.files.places import followed
 from model.storage.library import Library
+from ui.actions.registry import KEYS_SHOWN
 from ui.appearance import theme
 from ui.appearance.signs import program_icon
 from ui.system import crash_handler, surroundings
@@ -127,6 +128,7 @@ def make_application() -> QApplication:
     words = QTranslator(application)
     if words.load("qtbase_zh_CN", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)):
         application.installTranslator(words)
+    application.installTranslator(_Keys(application))  # installed last, so asked first
     return application
 
 
@@ -137,6 +139,16 @@ class _LeftOut(QTranslator):
 
     def translate(self, context: str, source: str, disambiguation: str | None = None, n: int = -1) -> str | None:  # type: ignore[override]
         return self._WORDS.get(source)
+
+    def isEmpty(self) -> bool:
+        return False
+
+
+class _Keys(QTranslator):
+    """The names of keys in menus, as they stand in the list of keys and in the manual."""
+
+    def translate(self, context: str, source: str, disambiguation: str | None = None, n: int = -1) -> str | None:  # type: ignore[override]
+        return KEYS_SHOWN.get(source) if context == "QShortcut" else None
 
     def isEmpty(self) -> bool:
         return False

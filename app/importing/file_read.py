@@ -42,7 +42,8 @@ def stranger(reading: Reading, current: Report | None) -> list[str]:
         return [f"没有读到单位和年度，按打开着的“{current.unit}”{current.year}年度放入"]
     if current is None or (current.unit == report.unit and (current.year == report.year or not known)):
         return []
-    here = f"“{report.unit}”{report.year}年度的" if known else f"“{report.unit}”的"
+    whose = f"“{report.unit}”" if report.unit else "没有写单位名称"
+    here = f"{whose}{'、' if not report.unit else ''}{report.year}年度的" if known else f"{whose}的"
     return [f"打开着的是“{current.unit}”{current.year}年度的年报，这里读到的是{here}，不会放进打开着的这份"]
 
 
@@ -54,4 +55,5 @@ def amount(report: Report) -> str:
 def sizes(report: Report) -> str:
     """Say whose report was read, and how much."""
     texts = f"、{len(report.texts)}段文字" if report.texts else ""
-    return f"“{report.unit}”{report.year}年度的年报（{report.level.label}），{amount(report)}{texts}"
+    whose = f"“{report.unit}”" if report.unit else ""
+    return f"{whose}{report.year}年度的年报（{report.level.label}），{amount(report)}{texts}"

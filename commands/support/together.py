@@ -26,7 +26,7 @@ from model.rules.neighbours import Mark
 COMMAND = "check-worker"
 
 
-class Share(NamedTuple):
+class Portion(NamedTuple):
     """What one of several processes is asked: every `step`th file, from the one with this number."""
 
     job: CheckJob
@@ -57,7 +57,7 @@ def _together(job: CheckJob, count: int) -> Generator[Said, None, None]:
     with ExitStack() as stack:
         workers = [stack.enter_context(_Worker()) for _ in range(count)]
         for number, worker in enumerate(workers):
-            worker.ask(Share(job._replace(paths=job.paths[number::count]), number, count))
+            worker.ask(Portion(job._replace(paths=job.paths[number::count]), number, count))
         for number in range(len(job.paths)):
             yield workers[number % count].answer()
         marks = _meet(workers, len(job.paths))

@@ -155,7 +155,7 @@ def _of_call(where: str, source: str | bytes, call: ast.Call) -> Used:
 _BUILDERS = frozenset(  # functions that build a pattern when they are called; `_built` gives what comes of each
     {
         "intake/interpret/block_heads.py _any_label",
-        "intake/interpret/headings.py _cue",
+        "intake/interpret/headings.py shape_of",
         "intake/interpret/inline.py _shape",
         "intake/interpret/parts.py _shapes",
         "intake/interpret/title.py title_of_unit",
@@ -191,7 +191,7 @@ def _builds(call: ast.Call) -> bool:
 def _built() -> Iterator[Used]:
     from intake.interpret.block_heads import _any_label
     from intake.interpret.columns import any_label
-    from intake.interpret.headings import _cue
+    from intake.interpret.headings import shape_of
     from intake.interpret.inline import _shape
     from intake.interpret.parts import _shapes
     from intake.interpret.title import title_of_unit
@@ -202,7 +202,9 @@ def _built() -> Iterator[Used]:
     for form in FORMS.values():
         yield _of(f"intake.interpret.inline._shape {form.edition}", _shape(form))
         for section in form.sections:
-            yield _of(f"intake.interpret.headings._cue {form.edition} {section.key}", _cue(section.cue))
+            given = (section.cue, section.begins, section.goes_on, *(text.cue for text in section.texts))
+            for shape in filter(None, given):
+                yield _of(f"intake.interpret.headings.shape_of {form.edition} {section.key}", shape_of(shape))
             shapes = _shapes(section.texts)
             for one in (shapes.glued, *shapes.cues.values()):
                 yield _of(f"intake.interpret.parts._shapes {form.edition} {section.key}", one)

@@ -10,17 +10,12 @@ from intake.block import Block
 from intake.characters import without_radicals
 from intake.document import Parting, SourceDocument, SourceGrid, SourceParagraph
 from intake.html.table import END, LINE_END, MarkupCell, MarkupTable, flowed, in_one_line
-from intake.limits import MOST_CELLS, MOST_ELEMENTS, MOST_MARKUP, MOST_TEXT
+from intake.html.tree import trees_of
+from intake.limits import MOST_CELLS, MOST_TEXT
 from intake.reading import Problem
 from intake.text_file import decode
 from model.errors import UserError, clip
 
-_DEEPEST = 2_000  # elements within each other; at 2,048 the parser stops
-_MOST_ATTRIBUTES = 1_000  # of one element, which the parser compares with each other
-_VALUE = r"""(?:\s*+=\s*+(?:"[^"]*+"|'[^']*+'|[^\s>]*+))?+"""
-_TAG = re.compile(rf"<[A-Za-z][^\s/>]*+((?:[\s/]*+[^\s/>=]++{_VALUE})*+)")
-_ATTRIBUTE = re.compile(rf"[^\s/>=]++{_VALUE}")
-_LEAST = 2  # characters that an attribute takes
 _BREAKING = frozenset(
     re.findall(
         r"\w+",
@@ -34,17 +29,10 @@ _SILENT = frozenset(
 )
 _TYPED_IN = frozenset({"", "text", "number", "tel"})  # fields of a form that show what was typed
 _APART = frozenset({"sup", "sub", "s", "strike"})  # in a cell, a number that it touches is not its own
-_HEADER = re.compile(
-    r"\A\ufeff?Version:[^\r\n]*+[\r\n]++"
-    r"(?:(?:(?:Start|End)(?:HTML|Fragment|Selection)|SourceURL):[^\r\n]*+[\r\n]++)++",
-    re.IGNORECASE,
-)
 _BEGIN = 4_000  # characters
-_CLOSING = re.compile(r"</(?:html|body)\s*+>", re.IGNORECASE)
 _UNSEEN = re.compile(r"display\s*:\s*none|mso-hide\s*:\s*all", re.IGNORECASE)
 _WHOLE = frozenset({"html", "body"})  # hidden only until a script has run
 _VERBATIM = re.compile(r"white-space\s*:\s*(?:pre|break-spaces)", re.IGNORECASE)
-_INDENT = re.compile(r"(\s*\n)?(\s*)")
 _LOOSE = frozenset({Parting.LINE, Parting.BLANK})
 _GROUPS = frozenset({"thead", "tbody", "tfoot"})
 _MOST_FACTS, _LONGEST_FACT, _LONGEST_TITLE = 50, 255, 200
@@ -72,65 +60,12 @@ def from_html(markup: str) -> SourceDocument:
     Raises:
         UserError: there is more than a report can have.
     """
-    if len(markup) > MOST_MARKUP:
-        raise UserError(f"网页超过{MOST_MARKUP // 10_000}万字符，不会是一份年度报告")
-    if any(_has_endless_tag(tag) for tag in _TAG.finditer(markup)):
-        raise UserError("网页里有过长的标签，不会是一份年度报告")
     reader = _MarkupReader()
-    # Some parsers end where a page says that it does; browsers go on.
-    for root in _roots(_CLOSING.sub("", _without_header(markup.replace("\0", "")))):
+    for root in trees_of(markup):
         reader.read(root)
     reader.finish()
     names = tuple(filter(None, [reader.title.strip()]))
     return SourceDocument(tuple(reader.blocks), names, tuple(reader.facts), tuple(reader.problems()))
-
-
-def _without_header(markup: str) -> str:
-    r"""Return markup as Windows keeps it on its clipboard (CF_HTML) without the lines that say where it begins.
-
-    >>> _without_header("Version:1.0\r\nStartHTML:0000000063\r\nSourceURL:about:blank\r\n<p>甲")
-    '<p>甲'
-    """
-    header = _HEADER.match(markup)
-    return markup[header.end() :] if header else markup
-
-
-def _roots(markup: str) -> list[Any]:
-    """Return the elements that all others are in: one, or several where a page goes on after its end."""
-    from lxml import etree, html
-
-    parser = html.HTMLParser(no_network=True, remove_comments=True, remove_pis=True, huge_tree=True)
-    try:
-        parser.feed(markup)  # in one piece a declaration of another encoding would be an error
-        root = parser.close()
-    except etree.LxmlError:  # nothing in it
-        root = None
-    if root is None:
-        return []
-    roots = [*reversed(list(root.itersiblings(preceding=True))), root, *root.itersiblings()]
-    for one in roots:
-        _check_size(one)
-    return roots
-
-
-def _check_size(root: Any) -> None:  # noqa: ANN401 — as above
-    """Refuse what is too much, and what is so deep that the parser has left out all that follows, without a word."""
-    from lxml import etree
-
-    count = depth = 0
-    for event, _ in etree.iterwalk(root, events=("start", "end")):
-        count += event == "start"
-        depth += 1 if event == "start" else -1
-        if count > MOST_ELEMENTS:
-            raise UserError("网页里的内容太多，不会是一份年度报告")
-        if depth > _DEEPEST:
-            raise UserError("网页的标签嵌套过深，不会是一份年度报告")
-
-
-def _has_endless_tag(tag: re.Match[str]) -> bool:
-    """Whether an element has more attributes than may be: the parser compares each with all others."""
-    long = tag.end(1) - tag.start(1) > _LEAST * _MOST_ATTRIBUTES
-    return long and sum(1 for _ in _ATTRIBUTE.finditer(tag[1])) > _MOST_ATTRIBUTES
 
 
 class _MarkupReader:
@@ -147,7 +82,7 @@ class _MarkupReader:
         self._cells = self._grids = self._paragraphs = 0
         self._after = Parting.PARAGRAPH
 
-    def read(self, root: Any) -> None:  # noqa: ANN401 — as above
+    def read(self, root: Any) -> None:  # noqa: ANN401 — lxml has no types
         """Read what is in an element."""
         from lxml import etree
 
@@ -323,10 +258,8 @@ class _MarkupReader:
 
 def _indent_of(words: str) -> str:
     """Return the blanks before the first word, without those that only the source of a page has."""
-    found = _INDENT.match(words)
-    if not found:
-        return ""
-    return found[2].strip(" \t") if found[1] else found[2].strip("\t")
+    _, line_end, blanks = words[: len(words) - len(words.lstrip())].rpartition("\n")
+    return blanks.strip(" \t" if line_end else "\t")
 
 
 def _is_passed_over(element: Any) -> bool:  # noqa: ANN401 — as above

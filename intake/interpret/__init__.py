@@ -14,7 +14,7 @@ from intake.interpret.assigned import SectionReading
 from intake.interpret.editions import edition_of, read_either
 from intake.interpret.explained import parted, read_explanations
 from intake.interpret.footer import before_page_end, before_signature, told_beside_tables, words_beside_tables
-from intake.interpret.headings import FoundHeading, section_at
+from intake.interpret.headings import FoundHeading, section_at, shape_of
 from intake.interpret.inline import parted_at_headings
 from intake.interpret.paragraphs import unwrapped
 from intake.interpret.regions import find_regions
@@ -202,7 +202,7 @@ class _Interpreter:
         lost = self.form.section_of[text.key] if text and text.key not in texts else None
         words = "".join(row.text for row in said)
         at = next((i for i, row in enumerate(said) if _PROBLEMS.search(row.text)), len(said))
-        if not (text and lost and lost.goes_on and re.search(lost.goes_on, words)) or at == len(said):
+        if not (text and lost and lost.goes_on and shape_of(lost.goes_on).search(words)) or at == len(said):
             return said
         texts[text.key] = joined(row.text for row in said[at:])
         self.problems.append(Problem(said[at].place, f"没有“{lost.heading}”的标题，按内容认出，请核对"))

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from functools import cache
 
 from intake.characters import bare, fold
+from intake.interpret.by_forms import cached_by_forms
 from intake.interpret.headings import unnumbered
 from intake.interpret.rows import SourceRow
 from intake.interpret.unit_words import is_unit
@@ -22,7 +22,9 @@ from model.similarity import ratio
 
 _SHOWN = 90  # characters of what is told
 _SHORTEST, _ALIKE = 4, 70  # characters of a label that was damaged, and how like the right one it must be, of 100
-_TITLE = re.compile(r"[^。，,;；:：!?|《》]*公开[^。，,;；:：!?|《》]*(?:报告|年报|总结)(?:\([^()]*\))?(?:\.\w{2,4})?")
+_TITLE = re.compile(
+    r"(?:(?!公开)[^。，,;；:：!?|《》])*+公开[^。，,;；:：!?|《》]*(?:报告|年报|总结)(?:\([^()]*\))?(?:\.\w{2,4})?"
+)
 _YEAR = re.compile(r"20\d\d|二[〇○零]")
 _ENDS_TITLE = re.compile(r"(?:报告|年报|总结|\)|\.\w{2,4})$")
 _TITLE_LINES = 4
@@ -149,14 +151,14 @@ def _is_label(row: SourceRow) -> bool:
     return _SHORTEST <= len(name) <= _SHOWN and any(ratio(name, label) > _ALIKE for label in _labels())
 
 
-@cache
+@cached_by_forms
 def _labels() -> tuple[str, ...]:
     tables = [table for form in FORMS.values() for table in form.tables.values()]
     words = (text for table in tables for text in (table.title, table.stub, *(line.label for line in table.lines)))
     return tuple(dict.fromkeys(filter(None, map(bare, words))))
 
 
-@cache
+@cached_by_forms
 def _all_labels() -> str:
     return "\n".join([*_labels(), bare("申请人情况")])
 

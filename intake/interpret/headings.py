@@ -199,13 +199,13 @@ def _section_heading(row: SourceRow, index: int, section: Section) -> FoundHeadi
 
 def _is_otherwise(line: _Candidate, section: Section) -> bool:
     cut_short = "，" in line.words or (line.rest and len(line.words) < 4)  # noqa: PLR2004 — a word of a sentence
-    return bool(section.cue and _cue(section.cue).fullmatch(line.name)) and not cut_short
+    return bool(section.cue and shape_of(section.cue).fullmatch(line.name)) and not cut_short
 
 
 @cache
-def _cue(shape: str) -> re.Pattern[str]:
-    """Return other words for the heading of a section; the numbering must be that of a section."""
-    return re.compile(shape)
+def shape_of(words: str) -> re.Pattern[str]:
+    """Return the pattern that a form gives for what a heading says in other words: a `cue`, `begins` or `goes_on`."""
+    return re.compile(words)
 
 
 def _is_like(name: str, section: Section) -> bool:

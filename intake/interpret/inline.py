@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import cache
 
-from intake.interpret.headings import unnumbered
+from intake.interpret.headings import shape_of, unnumbered
 from intake.interpret.rows import SourceRow, words_of
 from model.form.form import Form
 from model.form.schema import Section
@@ -38,7 +38,7 @@ def _cuts(text: str, form: Form) -> list[int]:
     """Return where the headings begin, a list of contents left out."""
     found = list(_shape(form).finditer(text))
     weak = [one for one in found if one["weak"]]
-    cues = [re.compile(part.cue) for section in form.sections for part in section.texts if part.cue]
+    cues = [shape_of(part.cue) for section in form.sections for part in section.texts if part.cue]
     named = sum(any(cue.search(one["weak"]) for one in weak) for cue in cues)
     runs: list[list[re.Match[str]]] = []
     for one in found if named >= _SURE else (one for one in found if not one["weak"]):
@@ -63,7 +63,7 @@ def _shape(form: Form) -> re.Pattern[str]:
     named = "|".join(
         f"(?<={name})|(?<={name}[：:])" for section in form.sections if section.texts for name in _plain_names(section)
     )
-    after = rf"(?:(?:(?<=[。！!)）])|{named})\s*+|(?<!\s)\s++)"
+    after = rf"(?<!\s)(?:(?:(?<=[。！!)）])|{named})\s*+|\s++)"
     return re.compile(rf"{after}(?:(?:{sections}){follows}|{part}|{weak})|(?<=[；;]){part}")
 
 

@@ -5,30 +5,34 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from functools import cache
 
 from intake.block import Block, Piece
 from intake.characters import bare, fold
 from intake.document import Parting, SourceDocument, SourceGrid, SourceParagraph
 from intake.interpret.accounting import heads_a_page
+from intake.interpret.by_forms import cached_by_forms
 from intake.interpret.headings import numbering_of, unnumbered
 from intake.interpret.unit_words import is_unit
 from intake.interpret.values import looks_like_value
 from intake.limits import MOST_LINES
 from intake.traditional import simplified
-from intake.wrapping import Joined, Kind, Line, Wrapping
+from intake.wrapped_line import LineKind, WrappedLine
+from intake.wrapping import Joined, Wrapping
 from model.errors import UserError
 from model.form.editions import FORMS
 from model.rules.explanation_table import COLUMNS
 
 _LONGEST = 60  # characters of a line that may be anything but prose
 _PARTED = re.compile(r"[\t|｜│┃¦]")
-_FIGURES = re.compile(r"^(?:[\d,.]+\s+){2}|(?:(?:^|\s)(?:[\d,.]+|[-/—]))(?:\s+(?:[\d,.]+|[-/—]))+$")
+_FIGURE, _FIGURE_OR_NONE = re.compile(r"[\d,.]+"), re.compile(r"[\d,.]+|[-/—]")
 _ADDRESS = re.compile(r"[<（(]?(?:https?://|www\.)[!-~]+|[\w.+-]+@[\w.-]+", re.ASCII)
 _DATE = re.compile(
     r"[\d〇○零一二三四五六七八九十]{4}[-./年][\d一二三四五六七八九十]{1,3}[-./月][\d一二三四五六七八九十]{1,3}日?"
 )
-_TITLE = re.compile(r"[^，。；：]*公开[^，。；：]*(?:报告|年报)(?:[（(].*[）)])?")
+_TITLE = re.compile(
+    r"(?:(?!公开)[^，。；：])*+公开"
+    r"(?:[^，。；：]*(?:报告|年报)|(?:(?!(?:报告|年报)[（(])[^，。；：])*+(?:报告|年报)[（(].*[）)])"
+)
 _LABELLED = re.compile(r"[^，。；：:、\s\d]{2,8}[：:]")
 _ITEM = re.compile(r"[①-⑳㈠-㈩⑴-⑽]|第[一二三四五六七八九十]{1,3}(?:部分|[，,])|其[一二三四五]是?[，,]")
 _MARKS = re.compile(r"[，。；：、《“,;:!?！？]")
@@ -37,6 +41,7 @@ _BEGIN = 4  # characters of a heading that was broken
 _MORE = 12  # characters that a label has before it: the group that it is of
 _MEASURE = re.compile(r"\s*[年月日件条个项次份期篇批人场宗起万元%][^\t|｜]")
 _HEADERS, _SAID = 3, re.compile(r"[，。；：\dA-Za-z]")
+_FIGURES = 2  # numbers beside each other that are no accident
 _FRAGMENT = 2  # characters of a label that tell it
 _NUMBERED_ITEMS = frozenset({"chinese", "bracket", "digit", "bracketed digit", "mark"})
 
@@ -61,8 +66,8 @@ class _Classified:
         self._blocks = blocks
         self._sure = {Parting.SURE, Parting.PARAGRAPH} if own else {Parting.SURE}
         self._in_table = False
-        self._lines: dict[int, Line] = {}
-        self._cells: dict[tuple[int, Piece], list[Line]] = {}
+        self._lines: dict[int, WrappedLine] = {}
+        self._cells: dict[tuple[int, Piece], list[WrappedLine]] = {}
         for at, block in enumerate(blocks):
             if isinstance(block, SourceParagraph):
                 self._lines[at] = self._line(at, block)
@@ -83,15 +88,15 @@ class _Classified:
         after = self._blocks[at + 1] if at + 1 < len(self._blocks) else None
         return isinstance(after, SourceParagraph) and text.strip().isdigit() and bool(_MEASURE.match(after.text))
 
-    def _line(self, at: int, block: SourceParagraph) -> Line:
+    def _line(self, at: int, block: SourceParagraph) -> WrappedLine:
         may_sign = self._may_sign(at)
         loose = block.after in {Parting.LINE, Parting.BLANK}
-        kind = Kind.ROW if block.after in self._sure else self._kind(block.text)
-        kind = Kind.ALONE if kind is Kind.PROSE and may_sign and _is_name(block.text) else kind
-        kind = Kind.PROSE if loose and not self._in_table and self._is_counted(at, block.text) else kind
-        return Line(block.text, kind, loose, block.after is Parting.BLANK)
+        kind = LineKind.ROW if block.after in self._sure else self._kind(block.text)
+        kind = LineKind.ALONE if kind is LineKind.PROSE and may_sign and _is_name(block.text) else kind
+        kind = LineKind.PROSE if loose and not self._in_table and self._is_counted(at, block.text) else kind
+        return WrappedLine(block.text, kind, loose, block.after is Parting.BLANK)
 
-    def _kind(self, text: str) -> Kind:
+    def _kind(self, text: str) -> LineKind:
         words = text.strip()
         if len(words) <= _LONGEST:
             self._in_table = _tables_below(words, otherwise=self._in_table)
@@ -116,7 +121,7 @@ class _Classified:
         if open_block and sofar:
             yield _whole(open_block, sofar)
 
-    def _goes_on(self, sofar: Joined, line: Line) -> bool:
+    def _goes_on(self, sofar: Joined, line: WrappedLine) -> bool:
         if _completes_heading(sofar, line):
             return True
         return not _is_complete(sofar) and self._wrapping.goes_on(sofar, line)
@@ -128,11 +133,11 @@ class _Classified:
         made = tuple(replace(piece, text=self._cell(self._cells.get((at, piece)), piece.text)) for piece in pieces)
         return replace(grid, block=Block(made))
 
-    def _cell(self, lines: Sequence[Line] | None, text: str) -> str:
+    def _cell(self, lines: Sequence[WrappedLine] | None, text: str) -> str:
         return text if lines is None else "\n".join(_paragraphs(lines, self._wrapping))
 
 
-def _completes_heading(sofar: Joined, line: Line) -> bool:
+def _completes_heading(sofar: Joined, line: WrappedLine) -> bool:
     """Whether a heading was broken, so that only both lines together are one."""
     if (
         line.apart
@@ -157,7 +162,7 @@ def _whole(block: SourceParagraph, sofar: Joined) -> SourceParagraph:
     return block if sofar.first is sofar.last else replace(block, text=sofar.text)
 
 
-def _paragraphs(lines: Iterable[Line], wrapping: Wrapping) -> Iterator[str]:
+def _paragraphs(lines: Iterable[WrappedLine], wrapping: Wrapping) -> Iterator[str]:
     sofar: Joined | None = None
     for line in lines:
         if sofar and wrapping.goes_on(sofar, line):
@@ -168,28 +173,28 @@ def _paragraphs(lines: Iterable[Line], wrapping: Wrapping) -> Iterator[str]:
     yield from [sofar.text] if sofar else []
 
 
-def _lines_in(text: str) -> Iterator[Line]:
+def _lines_in(text: str) -> Iterator[WrappedLine]:
     apart = False
     for raw in text.split("\n"):
         if raw.strip():
-            yield Line(raw, _kind(raw.strip(), in_table=False), loose=True, apart=apart)
+            yield WrappedLine(raw, _kind(raw.strip(), in_table=False), loose=True, apart=apart)
             apart = False
         else:
             apart = True
 
 
-def _kind(words: str, *, in_table: bool) -> Kind:
+def _kind(words: str, *, in_table: bool) -> LineKind:
     """Tell what a line is by itself."""
     if not words or _PARTED.search(words) or _are_headers(words):
-        return Kind.ROW
+        return LineKind.ROW
     if len(words) > _LONGEST:
         return _kind_of_prose(words)
     if _is_row(words, in_table=in_table):
-        return Kind.ROW
+        return LineKind.ROW
     if _name(words) in _sections() or _name(words) in _parts():
-        return Kind.HEADING if numbering_of(words) else Kind.ALONE
+        return LineKind.HEADING if numbering_of(words) else LineKind.ALONE
     if _stands_alone(words):
-        return Kind.ALONE
+        return LineKind.ALONE
     return _kind_of_prose(words)
 
 
@@ -203,25 +208,32 @@ def _are_headers(words: str) -> bool:
 
 def _is_row(words: str, *, in_table: bool) -> bool:
     """Whether a line has numbers as a row of a table has them, or labels."""
-    if looks_like_value(words) or _FIGURES.search(words) or _is_label(words, in_table=in_table):
+    if looks_like_value(words) or _has_figures(words) or _is_label(words, in_table=in_table):
         return True
     return in_table and looks_like_value(words.rsplit(maxsplit=1)[-1])
 
 
-def _kind_of_prose(words: str) -> Kind:
+def _has_figures(words: str) -> bool:
+    """Whether a line begins with two numbers and more, or ends with two of them or of what stands for none."""
+    pieces = words.split()
+    begin = len(pieces) > _FIGURES and all(map(_FIGURE.fullmatch, pieces[:_FIGURES]))
+    return begin or (len(pieces) >= _FIGURES and all(map(_FIGURE_OR_NONE.fullmatch, pieces[-_FIGURES:])))
+
+
+def _kind_of_prose(words: str) -> LineKind:
     style = numbering_of(words[:_LONGEST])
     if style in _NUMBERED_ITEMS or _ITEM.match(words):
-        return Kind.ITEM
+        return LineKind.ITEM
     if style == "point":
-        return Kind.POINT
-    return Kind.LABELLED if _LABELLED.match(words) else Kind.PROSE
+        return LineKind.POINT
+    return LineKind.LABELLED if _LABELLED.match(words) else LineKind.PROSE
 
 
 def _stands_alone(words: str) -> bool:
     """Whether a line is a title, a date or an address, nothing else beside it."""
     squeezed = "".join(words.split())
     alone = simplified(squeezed)
-    return heads_a_page(words) or any(shape.fullmatch(alone) for shape in (_ADDRESS, _DATE, _TITLE))
+    return heads_a_page(words) or bool(_ADDRESS.fullmatch(alone) or _DATE.fullmatch(alone) or _TITLE.fullmatch(alone))
 
 
 def _is_name(text: str) -> bool:
@@ -253,7 +265,7 @@ def _tables_below(words: str, *, otherwise: bool) -> bool:
     return _sections().get(name, otherwise)
 
 
-@cache
+@cached_by_forms
 def _sections() -> dict[str, bool]:
     """Return the headings of the sections, each with whether tables stand below it."""
     found: dict[str, bool] = {}
@@ -265,7 +277,7 @@ def _sections() -> dict[str, bool]:
     return found
 
 
-@cache
+@cached_by_forms
 def _parts() -> frozenset[str]:
     """Return the headings of the parts as they stand by themselves."""
     texts = [text for form in FORMS.values() for text in form.texts.values() if text.heading]
@@ -273,7 +285,7 @@ def _parts() -> frozenset[str]:
     return frozenset(name + end for name in names for end in ("", "情况", "方面", "工作", "工作情况"))
 
 
-@cache
+@cached_by_forms
 def _labels() -> frozenset[str]:
     tables = [table for form in FORMS.values() for table in form.tables.values()]
     return frozenset(
@@ -281,11 +293,11 @@ def _labels() -> frozenset[str]:
     )
 
 
-@cache
+@cached_by_forms
 def _long_labels() -> tuple[str, ...]:
     return tuple(label for label in _labels() if len(label) > _MORE // 2)
 
 
-@cache
+@cached_by_forms
 def _all_labels() -> str:
     return "\n".join([*sorted(_labels()), bare("申请人情况"), bare("法人或其他组织")])

@@ -19,7 +19,7 @@ _GOES_ON = r"(?=20\d\d年|我[局委办镇乡县市区街处单]|本[局委办�
 _PREFERRED = ("bracket", "digit", "chinese", "bracketed digit", "mark", "", "point")
 _COMMAS = frozenset("，,")
 _SAYS = re.compile(
-    r"[。：:；;、0-9０-９]|[一二三四五六七八九十百千万两]+[件条次个期项]|没有|未"
+    r"[。：:；;、0-9０-９]|[一二三四五六七八九十百千万两][件条次个期项]|没有|未"
 )  # what a heading does not
 _POINTS = 3  # parts that must be named as points of a list (一是…情况。) for the list to be one of parts
 

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
 
 from intake.characters import bare
-from intake.interpret.headings import FoundHeading, find_sections, numbering_of, section_at, small_heading
+from intake.interpret.headings import FoundHeading, find_sections, numbering_of, section_at, shape_of, small_heading
 from intake.interpret.parts import find_parts
 from intake.interpret.rows import SourceRow
 from model.form.form import Form
@@ -120,8 +119,10 @@ def _lost_before_small_headings(
         below = [one.row for one in starts.values() if above and one.row > max(above)]
         inside = range(max(above) + 1, min(below, default=len(rows))) if above else ()
         names = {at: name for at in inside if (name := small_heading(rows[at]))}
-        first = next((at for at, name in names.items() if re.search(section.begins, name)), None)
-        if first is not None and any(at > first and re.search(section.goes_on, name) for at, name in names.items()):
+        first = next((at for at, name in names.items() if shape_of(section.begins).search(name)), None)
+        if first is not None and any(
+            at > first and shape_of(section.goes_on).search(name) for at, name in names.items()
+        ):
             found[section.key] = FoundHeading(first - 1, section.key, "")
     return found
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from intake.characters import without_radicals
 from intake.pdf.letters import Letter, rows_of
-from intake.wrapping import NEVER_FIRST
+from intake.wrapped_line import NEVER_FIRST
 
 _NEVER_FIRST = frozenset(NEVER_FIRST + "—")
 _EVERYWHERE = 3  # pages on which a line stands at the same place

@@ -42,7 +42,7 @@ def without_explanations(lines: Sequence[PageLine]) -> tuple[list[PageLine], tup
     page = next((page for page, line in sorted(_tops(lines).items()) if line.text == HEADING), None)
     if page is None:
         return list(lines), ()
-    told = Problem(f"第{page}页", f"{HEADING}没有读入，要一并带走请用本程序的文件（.json）")
+    told = Problem(f"第{page}页", f"{HEADING}没有读入，要一并带走请用上报文件（.json）")
     return [line for line in lines if line.page < page], (told,)
 
 

@@ -10,7 +10,7 @@ from itertools import pairwise
 from intake.document import SourceParagraph
 from intake.pdf.lines import PageLine
 from intake.pdf.tables import RuledTable
-from intake.wrapping import glue
+from intake.wrapped_line import glue
 
 _RAGGED = 4  # letters that a line may be short where the next begins without the indent of a paragraph
 _FEW = 3  # lines that are no accident

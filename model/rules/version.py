@@ -4,5 +4,5 @@ Written by tools/make_rules.py; what was counted by other rules is counted anew,
 sketches of texts are drawn anew where the sentences of the program that are left out of them are others.
 """
 
-RULES = "cd23b5b8546d8477"
+RULES = "6eec8e755b70db00"
 SENTENCES = "7557c7db901760b0"

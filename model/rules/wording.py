@@ -40,7 +40,11 @@ def regulations_of_a_body_that_makes_none(context: Context) -> Iterator[Finding]
             yield Finding("T1", Severity.WARN, Verdict.BROKEN, (cell,), message, value, why=why)
 
 
-_GOVERNMENT_TOPICS = {"考核": ("考核",), "评议": ("评议",), "责任追究": ("追究", "追责", "问责")}
+_GOVERNMENT_TOPICS = {
+    "考核": re.compile("考核|考评|绩效"),
+    "评议": re.compile("评议|社会评价|公众评价"),
+    "责任追究": re.compile("追责|问责|责任[^。；]{0,6}追究|追究[^。；]{0,10}责任|处分"),
+}
 
 
 @rule(
@@ -56,7 +60,7 @@ def results_of_supervision(context: Context) -> Iterator[Finding]:
     text = context.report.texts.get(key, "")
     if not context.report.level.is_government or not text.strip():
         return
-    missing = [topic for topic, words in _GOVERNMENT_TOPICS.items() if not any(word in text for word in words)]
+    missing = [topic for topic, words in _GOVERNMENT_TOPICS.items() if not words.search(text)]
     if missing:
         yield of_text(context, "T2", key, f"没有写到{'、'.join(missing)}；各级人民政府的年报应写明，没有的也请说明")
 
@@ -115,8 +119,18 @@ _WANTED = {
 }
 
 
+def _comes_before_remedies(text: str) -> bool:
+    """Return whether something is told before what is done about it: it can only be the problem."""
+    found = _REMEDIES.search(text)
+    return found is not None and found.start() >= _LEAST
+
+
+_REMEDIES = re.compile("改进|整改|下一步|接下来|措施")
+_LEAST = 8  # characters
+
+
 def _problems_and_remedies(context: Context, key: str, text: str) -> Iterator[Finding]:
     """Hold that a text tells the problems and what is done about them."""
     for name, told in (("存在的问题", _PROBLEM), ("改进情况", _REMEDY)):
-        if not told.search(text):
+        if not (told.search(text) or (told is _PROBLEM and _comes_before_remedies(text))):
             yield of_text(context, "T3", key, f"没有写{name}；请补写")

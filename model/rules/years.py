@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from model.form.roles import TextRole
 from model.form.schema import Severity
 from model.report.prose import sentences
 from model.report.report import NO_YEAR
@@ -102,6 +103,11 @@ def _is_out_of_place(sentence: _Sentence, found: re.Match[str], year: int) -> bo
     return nearest < 0 or start not in sentence.titles[nearest]
 
 
+def _is_next_year(words: str, year: int) -> bool:
+    """Return whether words name the next year: beside the problems it is that of what is going to be done."""
+    return words.startswith(f"{year + 1}年")
+
+
 @rule(
     "Y1",
     Severity.WARN,
@@ -109,9 +115,12 @@ def _is_out_of_place(sentence: _Sentence, found: re.Match[str], year: int) -> bo
     "常见错误（沿用上年文字）",
     remedy=Remedy.WORDS,
 )
-def year_words(context: Context) -> Iterable[Finding | None]:
+def year_words(context: Context) -> Iterator[Finding | None]:
     """Hold “YYYY年” in data sentences to the report year; comparisons, 决算, document numbers and plans may differ."""
-    return () if context.report.year == NO_YEAR else in_texts(context, "Y1", foreign_years)
+    year, place = context.report.year, context.report.form.text(TextRole.PROBLEMS)
+    for one in in_texts(context, "Y1", foreign_years) if year != NO_YEAR else ():
+        if one is None or not (place and one.at[0] == place.key and _is_next_year(one.quote, year)):
+            yield one
 
 
 def not_over(year: int, on: date) -> str:

@@ -26,6 +26,7 @@ from model.storage.events import HistoryEvent
 from model.storage.facts import fact_place
 from model.storage.failures import told
 from model.storage.library_headings import LibraryHeadings
+from model.storage.past import read_change_before_deletion
 from model.storage.records import Change, How, Misfit, MisfitKind, Move, Offer, State
 from model.storage.rows import Act, Past
 from model.storage.writing import stamp
@@ -173,8 +174,10 @@ class Library(LibraryHeadings):
         self._set_column(report_id, "deleted", stamp(self._clock()), HistoryEvent.DELETED.label)
 
     def restore(self, report_id: int) -> None:
-        """Bring a deleted report back."""
-        self._set_column(report_id, "deleted", None, HistoryEvent.RESTORED.label)
+        """Bring a deleted report back; it was last changed when it was before, if ever anything was entered."""
+        with self._writing(report_id, closed_too=True) as writing:
+            self._set(writing, {"deleted": None}, HistoryEvent.RESTORED.label)
+            writing.now = read_change_before_deletion(self._db, report_id) or writing.now
 
     def offers(self, misfit: Misfit) -> tuple[Offer, ...]:
         """Return what may have stood where something does not fit."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Sequence
-from datetime import UTC, date
+from datetime import UTC, date, datetime
 from typing import Any
 
 from model.errors import UserError
@@ -49,6 +49,18 @@ def read_values_before(db: sqlite3.Connection, report: int, entry: Entry) -> dic
     if any(line is None or not line.fits for line in lines):
         raise UserError("修改记录里有与保存时不符的行，不能整份恢复；请逐处改回")
     return {line.place: line.old for line in lines if line is not None}
+
+
+def read_change_before_deletion(db: sqlite3.Connection, report: int) -> datetime | None:
+    """Return when a report was changed last, by what the history tells of it beside its deletion; None if nothing."""
+    with tolerant(db):
+        row = db.execute(
+            "SELECT moment FROM history WHERE report = ? AND place <> 'deleted' ORDER BY id DESC LIMIT 1", (report,)
+        ).fetchone()
+    try:
+        return None if row is None else moment_of(row[0])
+    except NOT_AS_WRITTEN:
+        return None
 
 
 def _entry(row: Sequence[Any]) -> Entry | None:

@@ -19,6 +19,7 @@ from model.storage.library import Library
 from tests.ui.disk import Disk
 from tests.ui.hands import HANDLING, MakePage, show_window
 from tests.ui.kept_reader import KeptReader
+from ui import folders
 from ui.appearance import theme
 from ui.state.session import Session
 from ui.tables.page import TablePage
@@ -59,6 +60,13 @@ def _no_key_held(qapp: QApplication) -> None:
 def _no_progress(monkeypatch: pytest.MonkeyPatch) -> None:
     """Wait for what is read, however busy the machine is, so that no dialog comes between."""
     monkeypatch.setattr(read_many, "GRACE", 60_000)
+
+
+@pytest.fixture(autouse=True)
+def _no_folder_known() -> Iterator[None]:
+    """Let no file dialog ask a library of a test before."""
+    yield
+    folders.forget()
 
 
 @pytest.fixture(scope="session")

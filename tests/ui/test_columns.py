@@ -7,13 +7,15 @@ from datetime import date
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from PySide6.QtCore import QSortFilterProxyModel, Qt
+from PySide6.QtCore import QSortFilterProxyModel, QStringListModel, Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QTableView
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
 from model.form.editions import FORM_2021
 from ui.lists.columns import HIDDEN, SORT, ColumnsModel, ListColumn, fit, position
+from ui.lists.look import dress
 from ui.report import history_panel
 from ui.restoring.model import BackupsModel
 from ui.transfer import batch_model
@@ -115,3 +117,17 @@ def test_every_list_of_the_program_names_its_columns_once(columns: Sequence[List
     assert all(one.id.isidentifier() and one.id.isascii() for one in columns)
     assert sum(not one.width and not one.share for one in columns) == 1, "one column takes what is left"
     assert [position(columns, one.id) for one in columns] == list(range(len(columns)))
+
+
+@pytest.mark.parametrize("key, row", [(Qt.Key.Key_End, 4), (Qt.Key.Key_Home, 0)])
+def test_home_and_end_go_to_the_first_and_the_last_row(qtbot: QtBot, key: Qt.Key, row: int) -> None:
+    table = QTableView()
+    qtbot.addWidget(table)
+    dress(table, "清单")
+    table.setModel(QStringListModel(list("甲乙丙丁戊"), table))
+    table.selectRow(2)
+    QTest.keyClick(table, key)
+    assert table.currentIndex().row() == row
+    assert [one.row() for one in table.selectionModel().selectedRows()] == [row]
+    QTest.keyClick(table, Qt.Key.Key_End if row == 0 else Qt.Key.Key_Home, Qt.KeyboardModifier.ShiftModifier)
+    assert len(table.selectionModel().selectedRows()) == 5  # from there on

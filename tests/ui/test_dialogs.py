@@ -1,14 +1,17 @@
 """Dialogs are answered by keys alone: what is typed goes into the first field, Enter accepts."""
 
+import shutil
 from datetime import date
+from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDialog, QLineEdit
+from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
-from ui import dialogs
+from model.storage.library import Library
+from ui import dialogs, folders
 from ui.appearance import theme
 
 
@@ -89,3 +92,49 @@ def test_enter_says_no_where_yes_is_doubtful(typed: list[str]) -> None:
     assert not typed
     assert dialogs.ask(None, "仍要定稿吗？", "仍要定稿", "回去改")
     assert not dialogs.ask(None, "仍要定稿吗？", "仍要定稿", "回去改", doubtful=True)
+
+
+def test_what_is_done_stands_at_the_right_and_calling_it_off_before_it(
+    qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    places: list[list[str]] = []
+
+    def look(dialog: QDialog) -> bool:
+        qtbot.addWidget(dialog)
+        dialog.open()
+        QApplication.processEvents()
+        buttons = [one for one in dialog.findChildren(QPushButton) if one.isVisible()]
+        places.append([one.text() for one in sorted(buttons, key=lambda one: one.mapTo(dialog, QPoint()).x())])
+        dialog.reject()
+        return False
+
+    monkeypatch.setattr(dialogs, "run", look)
+    dialogs.ask(None, "读到一份年报。", "导入")
+    dialogs.ask_dangerous(None, "删除？", "删除")
+    dialogs.ask_text(None, "为什么？", "修订")
+    dialogs.choose(None, "哪一年？", ["2023年度", "2022年度"])
+    assert places == [["取消", "导入"], ["取消", "删除"], ["取消", "修订"], ["2022年度", "取消", "2023年度"]]
+
+
+def test_files_of_a_kind_are_looked_for_where_they_were_found_last(
+    tmp_path: Path, library: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[str] = []
+    found = tmp_path / "来文" / "年报.docx"
+    found.parent.mkdir()
+
+    def answer(_parent: object, _title: str, folder: str, _kinds: str) -> tuple[list[str], str]:
+        asked.append(folder)
+        return [str(found)], ""
+
+    monkeypatch.setattr(QFileDialog, "getOpenFileNames", answer)
+    folders.remember_in(library)
+    for kind in ("导入年报", "导入年报", "别处的备份"):
+        dialogs.open_files(None, kind, (".docx",))
+    folders.remember_in(library)  # another start
+    dialogs.open_files(None, "导入年报", (".docx",))
+    folder, documents = str(found.parent), str(folders.documents())
+    assert asked == [documents, folder, documents, folder]
+    shutil.rmtree(found.parent)
+    dialogs.open_files(None, "导入年报", (".docx",))
+    assert asked[-1] == documents

@@ -120,6 +120,21 @@ def test_a_report_that_is_open_for_revision_is_as_its_file_until_it_is_changed(w
     assert states(page)[".pdf"] == "之后改了1处"
 
 
+@pytest.mark.parametrize("written, used", [("a/b:c*?", "a_b_c__"), ("", None), ("  ", None), ("甲乙", "甲乙")])
+def test_the_name_that_files_get_is_shown_and_why_it_is_another(
+    window: MainWindow, folder: Path, written: str, used: str | None
+) -> None:
+    page = page_of(window)
+    title = page.name.text()
+    page.name.setText(written)
+    page.export([".json"])
+    [file] = folder.iterdir()
+    assert file.stem == page.name.text() == (used or title)
+    assert page._name_note.isHidden() is (written == used)
+    page.name.textEdited.emit("x")
+    assert page._name_note.isHidden()
+
+
 def test_the_line_at_the_foot_and_the_page_say_the_same_whoever_exports(window: MainWindow) -> None:
     page = page_of(window)
     page.export(SUFFIXES)

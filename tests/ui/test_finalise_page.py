@@ -21,6 +21,7 @@ from model.storage.records import How, State
 from tests.app.subjects import closable, in_balance
 from tests.ui.hands import CTRL, SHIFT, look_at_all, show_window
 from ui import dialogs
+from ui.finalising.listing import laid_out
 from ui.finalising.page import FinalisePage
 from ui.finalising.rows import LineAct
 from ui.state.session import Session
@@ -299,9 +300,12 @@ def test_a_line_is_as_high_as_its_words(page: FinalisePage, session: Session, wi
         rect = page.list.visualRect(page.model.index(number))
         for room, words in zip(lines._columns(rect, row), (row.place, row.words), strict=True):
             if row.point is not None and words != row.place:
-                wrapped = Qt.TextFlag.TextWordWrap | Qt.TextFlag.TextWrapAnywhere
-                needed = page.list.fontMetrics().boundingRect(0, 0, room.width(), 100_000, wrapped, words)
-                assert needed.height() <= room.height()
+                needed = laid_out(words, page.list.font(), room.width())
+                lines_of = [needed.lineAt(at) for at in range(needed.lineCount())]
+                assert needed.boundingRect().height() <= room.height() + 1
+                assert {one.naturalTextWidth() <= room.width() + 1 for one in lines_of} == {True}
+                begins = {words[one.textStart()] for one in lines_of}
+                assert begins.isdisjoint("，。；：！？、”）》")
 
 
 def test_where_nothing_is_to_be_looked_at_the_page_says_so_and_how_much_that_is(

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QStandardPaths
 
-from ui.system.folders import documents
+from ui.folders import documents
 
 
 @pytest.mark.parametrize("there", [True, False])

@@ -509,4 +509,4 @@ def test_rows_that_were_not_read_are_counted_where_the_file_is_listed(
 
     hands.looks.append(look)
     window.bring_in(files)
-    assert read == [["第三部分25行读到24行", "1处"], ["200个数字", ""]]
+    assert read == [["第三部分25行，读到24行", "1处"], ["200个数字", ""]]

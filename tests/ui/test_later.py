@@ -20,11 +20,11 @@ from model.storage.library import Library
 from ui.findings.rows import MOST, FindingGroup, rows
 from ui.state import later, shown
 from ui.state.session import Session
-from ui.texts import editor
+from ui.texts import marked_text
 from ui.texts.page import TextPage
 
 KEYS = (OVERVIEW.texts[2].key, OVERVIEW.texts[-1].key, OTHER_MATTERS.texts[0].key)
-MODULES = (shown, narrative_findings, flaws, likeness, editor)
+MODULES = (shown, narrative_findings, flaws, likeness, marked_text)
 SENTENCES = (
     "全年共收到申请7件，其中予以公开3件、部分公开2件。",
     "2021年受理申请5件。",

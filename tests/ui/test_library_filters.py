@@ -18,6 +18,7 @@ from model.report.report import Level, Report
 from model.storage.library import Library
 from model.storage.records import State
 from ui import dialogs
+from ui.actions.in_widgets import REDO, UNDO
 from ui.library import removing
 from ui.library.filtering import Facets, Wanted
 from ui.library.page import LibraryPage
@@ -312,3 +313,45 @@ def test_the_last_report_that_was_deleted_is_brought_back_at_once(window: MainWi
     window.status._offers[0].click()
     assert len(window.library.all()) == 1
     assert page.nothing.isHidden()
+
+
+def test_what_was_deleted_is_undone_and_done_again_by_the_keys_of_undo(
+    window: MainWindow, library: Library, blank_report: Report, yes: list[str]
+) -> None:
+    for year in (2022, 2023):
+        texts = {"problems/text": "没有"}
+        library.create(replace(blank_report, unit="戊镇人民政府", year=year, edition="2021", texts=texts))
+    window.show_library()
+    page = window.findChild(LibraryPage)
+    assert isinstance(page, LibraryPage)
+    before = {one.id: one.changed for one in library.all()}
+    undo, redo = (window.actions_by_key[one.id] for one in (UNDO, REDO))
+    assert not undo.isEnabled()
+    page.table.selectAll()
+    page.delete_chosen()
+    assert len(library.all()) == 0
+    assert undo.isEnabled()
+    undo.trigger()
+    assert {one.id: one.changed for one in library.all()} == before
+    assert window.status.sentence == f"已恢复{len(before)}份年报"
+    assert not undo.isEnabled()
+    redo.trigger()
+    assert len(library.all()) == 0
+    assert window.status.sentence == f"已删除{len(before)}份年报"
+    undo.trigger()
+    assert {one.id: one.changed for one in library.all()} == before
+
+
+def test_the_line_at_the_foot_no_longer_offers_what_was_restored_otherwise(
+    window: MainWindow, library: Library, yes: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    window.show_library()
+    page = window.findChild(LibraryPage)
+    assert isinstance(page, LibraryPage)
+    page.table.selectAll()
+    page.delete_chosen()
+    monkeypatch.setattr(dialogs, "pick_some", lambda *_: [0])
+    page.restore_some()
+    assert window.status.sentence == "已恢复1份年报"
+    assert window.status._offers[0].isHidden()
+    assert not window.actions_by_key[UNDO.id].isEnabled()

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import replace
+from datetime import timedelta
 from decimal import Decimal
 from typing import Any
 
@@ -20,7 +21,9 @@ from model.storage.library import Library
 from model.storage.records import Change, How
 from tests.ui.conftest import UNIT
 from ui import dialogs
+from ui.appearance.theme import colours
 from ui.library.page import LibraryPage
+from ui.library.state_cell import due_words
 from ui.state.session import Session
 
 
@@ -158,7 +161,26 @@ def test_what_was_deleted_can_be_restored(page: LibraryPage, library: Library, m
 
 
 def stale(page: LibraryPage, row: int, column: str) -> bool:
-    return page.model.index(row, page.model.position(column)).data(Qt.ItemDataRole.ForegroundRole) is not None
+    at = page.model.index(row, page.model.position(column))
+    grey = at.data(Qt.ItemDataRole.ForegroundRole) == colours().muted
+    assert bool(at.data(Qt.ItemDataRole.ToolTipRole)) is grey
+    return grey
+
+
+def test_what_must_be_done_has_its_colour_in_the_list_and_the_state_its_chip(
+    page: LibraryPage, library: Library, full_report: Report, qtbot: QtBot
+) -> None:
+    broken = full_report.with_numbers({FORM_2021.typed_cells[20]: Decimal(1000)})
+    library.create(replace(broken, unit="错镇人民政府"))
+    page.refresh()
+    page.tallying.finish()
+    row = next(at for at in range(page.model.count()) if page.model.row(at).unit == "错镇人民政府")
+    colour = page.model.index(row, page.model.position("must")).data(Qt.ItemDataRole.ForegroundRole)
+    assert colour == colours().hard
+    one = page.model.row(row)
+    assert due_words(one, one.due - timedelta(days=12)) == "距截止12天"
+    assert due_words(one, one.due) == "今天截止"
+    assert due_words(one, one.due + timedelta(days=3)) == "已过3天"
 
 
 def test_what_was_counted_before_shows_in_grey_until_it_is_counted_anew(

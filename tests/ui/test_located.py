@@ -15,7 +15,7 @@ from app.cards import CardKind, cards_of
 from bench.located import KINDS, TYPED, scores, tables, told
 from model.form.schema import Cell, Severity
 from model.report.printed import printed_totals
-from model.report.report import Report
+from model.report.report import Level, Report
 from model.report.totals import without_derivable_totals
 from model.rules import ORIGINAL
 from model.storage.library import Library
@@ -170,6 +170,36 @@ def test_without_an_original_the_last_change_is_suspected_first(open_session: Br
     (card,) = (one for one in cards_of(session, session.findings) if one.guesses)
     assert card.kind is CardKind.GUESS
     assert card.guesses[0].corrections == first
+
+
+@pytest.mark.parametrize("last", ["received", "brought_forward", "disclosed"])
+def test_what_was_typed_last_is_guessed_first_also_after_zeros_and_when_opened_again(
+    open_session: Bring, library: Library, last: str
+) -> None:
+    session = open_session(Report("甲镇人民政府", Level.TOWNSHIP, 2024))
+    typed = {"received": 10, "brought_forward": 1, "disclosed": 10}
+    for row in (*(row for row in typed if row != last), last):
+        session.set_number(Cell(f"applications/{row}/natural_person"), Decimal(typed[row]))
+    session.fill_blanks([c for c in TYPED if c.table == "applications"])
+    for one in (session, Session(library, session.id)):
+        assert one.corrections == ()
+        assert [found.cell.row for found in one.candidates[0]] == [last]
+
+
+def test_what_adds_up_from_a_doubtful_column_follows_it(open_session: Bring) -> None:
+    """Totals that nobody typed are off because a column is: there is one card to look at, not two."""
+    whole = TABLES[2]
+    cell = next(c for c in TYPED if c.table == "applications" and whole.numbers[c] > 1)
+    session = open_session(without_derivable_totals(whole))
+    session.set_number(cell, whole.numbers[cell] - 1)
+    hard = [one for one in session.findings if one.severity is Severity.HARD and session.is_open(one)]
+    shown = cards_of(session, hard)
+    assert sorted((one.kind for one in shown), key=lambda kind: kind.value) == [CardKind.FOLLOWS, CardKind.GUESS]
+    (guess,) = (one for one in shown if one.kind is CardKind.GUESS)
+    (other,) = (one for one in shown if one.kind is CardKind.FOLLOWS)
+    assert shown == [guess, other]
+    assert other.why == f"随“{guess.place}”改好"
+    assert guess.why != guess.spoken
 
 
 def test_a_column_that_was_never_right_accuses_nobody_who_typed_last(open_session: Bring) -> None:

@@ -198,7 +198,7 @@ def test_a_wrong_line_of_history_is_marked(library: Library, full_report: Report
         assert window.session is not None
         dialog = HistoryDialog(window.session, library)
         qtbot.addWidget(dialog)
-        steps = [dialog.model.index(row, 5).data() for row in range(dialog.model.rowCount())]
+        steps = [dialog.model.index(row, 4).data() for row in range(dialog.model.rowCount())]
     assert [one for one in steps if "不符" in one] == ["新建（这一行与保存时不符）"]
 
 

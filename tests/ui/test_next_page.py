@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtCore import QDate, Qt
 from PySide6.QtGui import QAction
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QPushButton
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from app.exporting.handing import Handed
@@ -22,6 +22,7 @@ from model.storage.records import State
 from tests.ui.hands import look_at_all, show_window
 from ui.actions.in_window import COPY_HTML, EXPORT, NEXT_YEAR, PDF
 from ui.finalising.next_page import NextPage
+from ui.finalising.tick import WORDS_AT
 from ui.findings.panel import FindingsPanel
 from ui.state.session import Session
 from ui.transfer import exporting
@@ -144,6 +145,53 @@ def test_an_export_is_seen_at_once_by_every_page_that_tells_of_it(
     assert page._states[".pdf"].text().endswith("，与年报一致")
     assert beside.rows[".pdf"].state.words == "与年报一致"
     assert beside.rows[".docx"].state.words == "没有导出过"
+
+
+def test_what_is_hardly_an_address_is_kept_and_said_to_be_none(page: NextPage, session: Session) -> None:
+    published = page.rows[-1]
+    for words, doubtful in (("not a url", True), ("https://www.example.gov.cn/2023.html", False), ("", False)):
+        published.line.setText(words)
+        published.line.editingFinished.emit()
+        assert session.stored.facts.get(ADDRESS, "") == words
+        assert published.doubt.isVisible() is doubtful
+
+
+def test_words_under_words_begin_where_these_do(page: NextPage) -> None:
+    for row in page.rows:
+        (note,) = (one for one in row.findChildren(QLabel) if one.text() == row.box.accessibleDescription())
+        assert note.indent() == WORDS_AT
+        assert row.line.isHidden() or row.line.x() >= WORDS_AT
+
+
+def test_the_title_says_that_it_is_final_and_leads_on(window: MainWindow, full_report: Report) -> None:
+    session = window.open(window.library.create(full_report))
+    look_at_all(session)
+    assert session.finalise(DAY)
+    assert window.report_page is not None
+    window.actions_by_key["next_steps"].trigger()
+    over = window.trail.current
+    assert isinstance(over, OverPage)
+    assert over.title_row.chip.words == "已定稿"
+    assert "1月20日定稿" in over.title_row.about.whole
+    blue = [one.text() for one in over.findChildren(QPushButton) if one.property("primary")]
+    assert blue == ["导出"]
+    next(one for one in over.title_row.findChildren(QPushButton) if one.text() == "预览").click()
+    assert not window.trail.is_over
+    window.actions_by_key["next_steps"].trigger()
+    window.back()
+    focus = QApplication.focusWidget()
+    assert focus is not None
+    assert window.report_page.page.isAncestorOf(focus) or window.report_page.page is focus
+
+
+def test_a_final_report_says_that_it_is_one_and_not_when_it_is_saved(window: MainWindow, full_report: Report) -> None:
+    session = window.open(window.library.create(full_report))
+    assert window.status.sentence == "每一格录入后立即保存"
+    look_at_all(session)
+    assert session.finalise(DAY)
+    window.show_library()
+    window.open(session.id)
+    assert window.status.sentence == "已定稿，改动请先修订"
 
 
 def test_each_button_writes_its_file_at_once(window: MainWindow, full_report: Report, tmp_path: Path) -> None:

@@ -239,12 +239,15 @@ application = make_application()
 say = QCoreApplication.translate
 print(say("QAbstractFileIconProvider", "Folder"), say("QFileDialog", "Files of type:"))
 print(QLocale().toString(QDate(2024, 1, 2)))
+from PySide6.QtGui import QKeySequence
+print(QKeySequence("Alt+Left").toString(QKeySequence.SequenceFormat.NativeText))
 """
     there = os.environ | {"LANG": "C", "LC_ALL": "C", "PYTHONIOENCODING": "utf-8"}
     done = subprocess.run([sys.executable, "-c", script], capture_output=True, check=True, cwd=UI.parent, env=there)
-    folder, kinds, day = done.stdout.decode("utf-8").split()
+    folder, kinds, day, keys = done.stdout.decode("utf-8").split()
     assert (folder, kinds[:4]) == ("文件夹", "文件类型")
     assert day.startswith("2024年1月2日")
+    assert keys == "Alt+←"  # as in the list of keys
 
 
 class Started:

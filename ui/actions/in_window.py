@@ -70,6 +70,8 @@ QUIT = action("quit", "退出", "Ctrl+Q", place=_END, letter="Q", icon="log-out"
 BACK = action(
     "back", "返回", "Alt+Left", place=_WAY, letter="B", when=_can_go_back, tip="回到上一页", icon="arrow-left"
 )
+NEXT_PANE = action("next_pane", "下一个区域", "F6", tip="光标到标题、页签、正文、核对、状态栏")
+PREVIOUS_PANE = action("previous_pane", "上一个区域", "Shift+F6")
 NEXT_FINDING = action("next_finding", "下一条核对结果", "F8", place=_FINDINGS, when=with_report)
 PREVIOUS_FINDING = action("previous_finding", "上一条核对结果", "Shift+F8", place=_FINDINGS, when=with_report)
 TAKE_CURRENT = action("take_current", "采用当前这一条", "Alt+A", place=_FINDINGS, letter="A", when=_may_be_final)

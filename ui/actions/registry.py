@@ -247,7 +247,7 @@ def _pressed(event: QKeyEvent, heeding: Qt.KeyboardModifier) -> QKeyCombination:
     return QKeyCombination(held, key)
 
 
-_SHOWN = {
+KEYS_SHOWN = {
     "Return": "Enter",
     "Up": "↑",
     "Down": "↓",
@@ -267,4 +267,4 @@ def shown(key: str) -> str:
     ('Ctrl+↑', 'Shift+Enter', 'Ctrl++')
     """
     held, plus, name = key.rpartition("+") if not key.endswith("++") else (key[:-2], "+", "+")
-    return f"{held}{plus}{_SHOWN.get(name, name)}"
+    return f"{held}{plus}{KEYS_SHOWN.get(name, name)}"

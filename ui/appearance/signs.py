@@ -110,6 +110,8 @@ def draw(painter: QPainter, name: str, rect: QRectF, colour: QColor) -> None:
 @cache
 def _drawn(name: str, width: int, height: int, rgba: int, dark: bool) -> QPixmap:  # noqa: ARG001 — signs differ by it
     pixmap, side = QPixmap(width, height), min(width, height)
+    if not side:
+        return pixmap
     pixmap.fill(Qt.GlobalColor.transparent)
     painter = QPainter(pixmap)
     if name:

@@ -67,6 +67,7 @@ QFrame[card="true"] { background: %(base)s; border: 1px solid %(line)s; border-r
 QFrame[card="current"] { background: %(accent_soft)s; border: 1px solid %(line)s; border-radius: 4px; }
 QFrame[heads="true"] { background: %(header)s; border: 0; border-bottom: 1px solid %(line)s; }
 QFrame[row="true"] { border: 0; border-bottom: 1px solid %(line)s; }
+QFrame[last="true"] { border-bottom: 0; }
 QFrame[row="true"]:hover { background: %(hover)s; }
 QFrame[state="good"] { background: %(done_soft)s; border: 1px solid %(line)s; border-radius: 4px; }
 QFrame[state="bad"] { background: %(warn_soft)s; border: 1px solid %(line)s; border-radius: 4px; }
@@ -101,10 +102,12 @@ QSplitter::handle { background: %(line)s; }
 QStatusBar { background: %(window)s; border-top: 1px solid %(line)s; min-height: 27px; max-height: 27px; }
 QStatusBar::item { border: 0; }
 QStatusBar QToolButton { padding: 0 4px; min-height: 16px; border-width: 1px; }
+QStatusBar QToolButton[link="true"] { color: %(accent)s; text-decoration: underline; }
 QLineEdit { background: %(base)s; border: 1px solid %(edge)s; border-radius: 4px; padding: 3px 6px; min-height: 20px;
   selection-background-color: %(accent)s; selection-color: %(on_accent)s; }
 QLineEdit:focus { border: 2px solid %(accent)s; padding: 2px 5px; }
 QLineEdit[cell="true"] { border: 2px solid %(accent)s; border-radius: 0; padding: 0 3px; min-height: 0; }
+QLineEdit QToolButton { border: 0; padding: 0; min-height: 0; background: transparent; }
 QLineEdit:disabled { color: %(muted)s; border-color: %(line)s; background: %(window)s; }
 QAbstractSpinBox QLineEdit, QComboBox QLineEdit { border: 0; background: transparent; padding: 0; min-height: 0; }
 QAbstractSpinBox, QComboBox { background: %(base)s; border: 1px solid %(edge)s; border-radius: 4px; padding: 0 8px;
@@ -120,6 +123,7 @@ QAbstractSpinBox::up-button, QAbstractSpinBox::down-button { border: 0; width: 2
 QAbstractSpinBox::up-button:hover, QAbstractSpinBox::down-button:hover { background: %(hover)s; }
 QAbstractSpinBox::up-arrow { image: url("%(icons)s/chevron-up-%(looks)s.png"); width: 10px; height: 10px; }
 QAbstractSpinBox::down-arrow { image: url("%(icons)s/chevron-down-%(looks)s.png"); width: 10px; height: 10px; }
+QDialogButtonBox { button-layout: 3; }
 QCheckBox, QRadioButton { spacing: 8px; }
 QCheckBox::indicator, QRadioButton::indicator { width: 14px; height: 14px; background: %(base)s;
   border: 1px solid %(edge)s; border-radius: 3px; }

@@ -99,6 +99,14 @@ def ui_font(percent: int = 100, *, bold: bool = False) -> QFont:
     return font
 
 
+def like(font: QFont, percent: int = 100, *, bold: bool = False) -> QFont:
+    """Return a font as another, larger or smaller by some percent of it."""
+    made = QFont(font)
+    made.setPointSizeF(font.pointSizeF() * percent / 100)
+    made.setBold(bold)
+    return made
+
+
 def palette_of(tone: Colours) -> QPalette:
     """Make a palette out of a set of colours."""
     palette = QPalette(tone.raised, tone.window)
@@ -204,6 +212,7 @@ __all__ = [
     "colours",
     "done_icon",
     "is_dark",
+    "like",
     "severity_colour",
     "severity_ground",
     "severity_icon",

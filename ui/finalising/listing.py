@@ -2,20 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from math import ceil
 
 from PySide6.QtCore import (
-    QAbstractListModel,
-    QModelIndex,
-    QObject,
-    QPersistentModelIndex,
     QPoint,
+    QPointF,
     QRect,
     QSize,
     Qt,
     Signal,
 )
-from PySide6.QtGui import QFontMetrics, QIcon, QKeyEvent, QMouseEvent, QPainter, QResizeEvent
+from PySide6.QtGui import (
+    QFont,
+    QFontMetrics,
+    QIcon,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QResizeEvent,
+    QTextLayout,
+    QTextOption,
+)
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QListView,
@@ -29,66 +36,21 @@ from model.form.schema import Severity
 from ui.actions.in_widgets import READY_GO, READY_SAME, READY_TICK
 from ui.appearance.colours import colours
 from ui.appearance.signs import blank_icon, severity_icon
-from ui.appearance.theme import ui_font
+from ui.appearance.theme import like
+from ui.finalising.ready_model import Index, ReadyModel
 from ui.finalising.rows import LineAct, ReadyRow
 from ui.finalising.tick import BOX, paint_tick
 
-Index = QModelIndex | QPersistentModelIndex
-ROOT = QModelIndex()
 _PAD, _GAP = 12, 8  # pixels
 _SIGNS = {Matter.MEND: Severity.HARD, Matter.EXPLAIN: Severity.EXPLAIN, Matter.VERIFY: Severity.WARN}
 _NARROW = 560  # pixels: below it a line takes two
 _PLACE = 0.32  # of the width
-_WRAPPED = Qt.TextFlag.TextWordWrap | Qt.TextFlag.TextWrapAnywhere
 
 
 def sign_of(matter: Matter) -> QIcon:
     """Return the sign of a matter."""
     severity = _SIGNS.get(matter)
     return blank_icon() if severity is None else severity_icon(severity)
-
-
-class ReadyModel(QAbstractListModel):
-    """The lines; those that stay keep their keys."""
-
-    def __init__(self, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self.rows: list[ReadyRow] = []
-
-    def show_rows(self, rows: Sequence[ReadyRow]) -> None:
-        """Show these lines instead."""
-        if [one.key for one in rows] == [one.key for one in self.rows]:
-            self.rows = list(rows)
-            if rows:
-                self.dataChanged.emit(self.index(0), self.index(len(rows) - 1))
-            return
-        self.beginResetModel()
-        self.rows = list(rows)
-        self.endResetModel()
-
-    def rowCount(self, parent: Index = ROOT) -> int:
-        return 0 if parent.isValid() else len(self.rows)
-
-    def flags(self, index: Index) -> Qt.ItemFlag:
-        if not index.isValid():
-            return Qt.ItemFlag.NoItemFlags
-        if self.rows[index.row()].point is None:
-            return Qt.ItemFlag.ItemIsEnabled
-        return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
-
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        if not index.isValid():
-            return None
-        row = self.rows[index.row()]
-        if role == Qt.ItemDataRole.DisplayRole:
-            return f"{row.place}　{row.words}"
-        if role == Qt.ItemDataRole.AccessibleTextRole:
-            return row.spoken
-        if role == Qt.ItemDataRole.ToolTipRole and row.point and row.point.finding:
-            return row.point.finding.message
-        if role == Qt.ItemDataRole.CheckStateRole and row.can_be_ticked and row.point:
-            return Qt.CheckState.Unchecked if row.point.is_open else Qt.CheckState.Checked
-        return None
 
 
 class ReadyDelegate(QStyledItemDelegate):
@@ -99,7 +61,7 @@ class ReadyDelegate(QStyledItemDelegate):
         self._model, self._list = model, parent
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        """Give a line the height of all its words: nothing is acknowledged that could not be read."""
+        """Return the height of all words of a line: nothing is acknowledged that could not be read."""
         line = self._list.fontMetrics().height()
         width = self._list.viewport().width()
         row = self._model.rows[index.row()]
@@ -113,8 +75,8 @@ class ReadyDelegate(QStyledItemDelegate):
 
     def _high(self, room: QRect, words: str, *, bold: bool = False) -> int:
         """Return how high some words are in a column."""
-        metrics = QFontMetrics(ui_font(100, bold=True)) if bold else self._list.fontMetrics()
-        return metrics.boundingRect(0, 0, max(room.width(), 1), 100_000, _WRAPPED, words).height()
+        font = like(self._list.font(), bold=True) if bold else self._list.font()
+        return ceil(laid_out(words, font, room.width()).boundingRect().height())
 
     def _columns(self, rect: QRect, row: ReadyRow) -> tuple[QRect, QRect]:
         """Return where the place of a line stands, and where its words do: beside it, or below where it is narrow."""
@@ -134,7 +96,7 @@ class ReadyDelegate(QStyledItemDelegate):
 
     def _tag(self, line: QRect, right: int, rule: str) -> QRect:
         """Return where the tag of a rule is."""
-        metrics = QFontMetrics(ui_font(85))
+        metrics = QFontMetrics(like(self._list.font(), 85))
         width, height = metrics.horizontalAdvance(rule) + 10, metrics.height() + 2
         return QRect(right - width, line.center().y() - height // 2, width, height)
 
@@ -182,7 +144,7 @@ class ReadyDelegate(QStyledItemDelegate):
         sign_of(row.matter).paint(painter, QRect(rect.left() + _PAD, rect.center().y() - 7, 14, 14))
         inner = rect.adjusted(_PAD + 14 + _GAP, 0, -_PAD, 0)
         painter.setPen(tone.text)
-        painter.setFont(ui_font(100, bold=True))
+        painter.setFont(like(self._list.font(), bold=True))
         width = painter.fontMetrics().horizontalAdvance(row.place)
         painter.drawText(inner, Qt.AlignmentFlag.AlignVCenter, row.place)
         painter.setFont(self._list.font())
@@ -208,7 +170,7 @@ class ReadyDelegate(QStyledItemDelegate):
             painter.drawText(place, Qt.AlignmentFlag.AlignCenter, act.label)
         place, words = self._columns(rect, row)
         painter.setPen(tone.text)
-        painter.setFont(ui_font(100, bold=True))
+        painter.setFont(like(self._list.font(), bold=True))
         self._put(painter, place, row.place)
         painter.setFont(self._list.font())
         painter.setPen(tone.text if point is not None and point.is_open else tone.muted)
@@ -216,7 +178,7 @@ class ReadyDelegate(QStyledItemDelegate):
 
     def _paint_rule(self, painter: QPainter, tag: QRect, rule: str) -> None:
         tone = colours()
-        painter.setFont(ui_font(85))
+        painter.setFont(like(self._list.font(), 85))
         painter.setPen(tone.line)
         painter.drawRoundedRect(tag, 3, 3)
         painter.setPen(tone.muted)
@@ -224,7 +186,23 @@ class ReadyDelegate(QStyledItemDelegate):
         painter.setFont(self._list.font())
 
     def _put(self, painter: QPainter, rect: QRect, words: str) -> None:
-        painter.drawText(rect, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft | _WRAPPED, words)
+        laid_out(words, painter.font(), rect.width()).draw(painter, QPointF(rect.topLeft()))
+
+
+def laid_out(words: str, font: QFont, width: int) -> QTextLayout:
+    """Break words into lines as prose is broken: none begins with 。 or ”, and what is longer than a line is cut."""
+    layout = QTextLayout(words, font)
+    option = QTextOption()
+    option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+    layout.setTextOption(option)
+    layout.beginLayout()
+    high = 0.0
+    while (line := layout.createLine()).isValid():
+        line.setLineWidth(max(width, 1))
+        line.setPosition(QPointF(0, high))
+        high += line.height()
+    layout.endLayout()
+    return layout
 
 
 class ReadyList(QListView):

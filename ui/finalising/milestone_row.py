@@ -6,11 +6,12 @@ from collections.abc import Callable
 from datetime import date
 
 from PySide6.QtCore import QDate, QSize, Qt, Signal
-from PySide6.QtWidgets import QDateEdit, QFrame, QGridLayout, QLabel, QLineEdit
+from PySide6.QtWidgets import QDateEdit, QFrame, QGridLayout, QHBoxLayout, QLabel, QLineEdit
 
+from app.milestones import address_doubt
 from model.storage.facts import Milestone
 from ui.appearance.signs import icon
-from ui.finalising.tick import TickBox
+from ui.finalising.tick import WORDS_AT, TickBox
 
 _SIGNS = {
     Milestone.SIGNED: ("signature", "主要领导签批"),
@@ -42,6 +43,8 @@ class MilestoneRow(QFrame):
         self.line = QLineEdit()
         self.line.setPlaceholderText("https://")
         self.line.setAccessibleName("公开的网址")
+        self.doubt = QLabel(wordWrap=True)
+        self.doubt.hide()
         self.line.setVisible(milestone is Milestone.PUBLISHED)
         policy = self.day.sizePolicy()
         policy.setRetainSizeWhenHidden(True)  # a tick moves nothing
@@ -49,6 +52,8 @@ class MilestoneRow(QFrame):
         note = QLabel(told)
         note.setProperty("muted", True)
         note.setWordWrap(True)
+        for part in (note, self.doubt):
+            part.setIndent(WORDS_AT)
         grid = QGridLayout(self)
         grid.setContentsMargins(12, 8, 12, 8)
         grid.setHorizontalSpacing(12)
@@ -56,7 +61,11 @@ class MilestoneRow(QFrame):
         grid.addWidget(self.box, 0, 0, Qt.AlignmentFlag.AlignLeft)
         grid.addWidget(note, 1, 0)
         grid.addWidget(self.day, 0, 1, 2, 1)
-        grid.addWidget(self.line, 2, 0, 1, 2)
+        below = QHBoxLayout()
+        below.setContentsMargins(WORDS_AT, 4, 0, 0)
+        below.addWidget(self.line)
+        grid.addLayout(below, 2, 0, 1, 2)
+        grid.addWidget(self.doubt, 3, 0, 1, 2)
         grid.setColumnStretch(0, 1)
         self.box.clicked.connect(self._click)
         self.day.editingFinished.connect(self._change_day)
@@ -81,5 +90,8 @@ class MilestoneRow(QFrame):
         self.day.setDate(QDate(shown.year, shown.month, shown.day))
         if self.line.text().strip() != address:
             self.line.setText(address)
+        doubt = address_doubt(address)
+        self.doubt.setText(doubt)
+        self.doubt.setVisible(bool(doubt))
         for part in (self.box, self.day, self.line):
             part.setEnabled(writable)

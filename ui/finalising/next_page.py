@@ -28,14 +28,15 @@ from model.form.schema import Severity
 from model.storage.facts import ADDRESS, BY_OLD_RULES, Milestone, done_on
 from model.storage.library import Library
 from model.storage.records import State
-from ui.actions.in_window import COPY_HTML, EXPORT, NEXT_STEPS, NEXT_YEAR, PDF, REOPEN
+from ui.actions.in_window import COPY_HTML, EXPORT, NEXT_STEPS, NEXT_YEAR, PDF, PREVIEW, REOPEN
 from ui.actions.registry import Action
 from ui.appearance.signs import done_icon, icon
 from ui.appearance.theme import ui_font
 from ui.finalising.milestone_row import MilestoneRow
 from ui.finalising.side import card
-from ui.frame.buttons import make_primary
+from ui.frame.buttons import make_primary, push_button
 from ui.frame.sign import Sign
+from ui.frame.states import STATES
 from ui.state.session import Session
 
 _NARROW = 900  # pixels
@@ -64,6 +65,7 @@ class NextPage(QScrollArea):
     """The page of a final report."""
 
     chapter = NEXT_STEPS.label  # of the manual
+    preview_wanted = Signal()  # whether it is shown already or not
     file_wanted = Signal(str)  # its kind: written at once
 
     def __init__(
@@ -79,6 +81,9 @@ class NextPage(QScrollArea):
         self.rows = [MilestoneRow(one, today) for one in Milestone]
         self._banner, self._told = QLabel(), QLabel()
         self._body = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self.own_title = (session.report.unit, _heading(session))
+        self.chip = (f"已{State.FINAL.label}", *STATES[State.FINAL])
+        self.tools = (self._tool(PREVIEW), self._tool(REOPEN), self._tool(EXPORT, primary=True))
         self._lay_out()
         for row in self.rows:
             row.ticked.connect(self._tick)
@@ -91,7 +96,7 @@ class NextPage(QScrollArea):
     def _lay_out(self) -> None:
         whole = QWidget()
         column = QVBoxLayout(whole)
-        column.setContentsMargins(24, 16, 24, 16)
+        column.setContentsMargins(16, 16, 16, 16)
         column.setSpacing(16)
         column.addWidget(self._head())
         self._body.setSpacing(24)
@@ -105,6 +110,20 @@ class NextPage(QScrollArea):
         column.addWidget(_group("明年", "单位、层级、上年结转都带过去", [again]))
         column.addStretch(1)
         self.setWidget(whole)
+
+    def _tool(self, act: Action, *, primary: bool = False) -> QPushButton:
+        """Make a button of the title row: the one blue button is the next step."""
+        button = push_button(f"{act.label}{'…' if act.asks else ''}", act.icon, act.tooltip)
+        if primary:
+            make_primary(button, sign=act.icon)
+        button.clicked.connect(lambda *_: self._do(act))
+        return button
+
+    def _do(self, act: Action) -> None:
+        if act is PREVIEW:
+            self.preview_wanted.emit()
+        else:
+            self._actions[act.id].trigger()
 
     def _head(self) -> QWidget:
         self._banner.setFont(ui_font(115, bold=True))
@@ -131,7 +150,6 @@ class NextPage(QScrollArea):
             button.clicked.connect(lambda *_: self.file_wanted.emit(one.suffix))
         else:
             button.clicked.connect(self._actions[one.act.id].trigger)
-        make_primary(button, one.act is PDF)  # the next step
         picture, words, note, state = Sign(18, icon(one.sign, "accent")), QLabel(one.name), QLabel(one.told), QLabel()
         words.setFont(ui_font(100, bold=True))
         for label in (note, state):
@@ -201,6 +219,13 @@ class NextPage(QScrollArea):
         super().resizeEvent(event)
         beside = self.width() >= _NARROW
         self._body.setDirection(QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom)
+
+
+def _heading(session: Session) -> str:
+    """Say which year it is on, and when it was closed."""
+    on = session.stored.finalised_on
+    closed = f"{on.month}月{on.day}日定稿" if on else ""
+    return " · ".join(filter(None, (f"{session.report.year}年度", closed, NEXT_STEPS.label)))
 
 
 def _group(title: str, told: str, parts: Sequence[QWidget]) -> QWidget:

@@ -19,7 +19,8 @@ from ui.actions.in_window import ACKNOWLEDGE
 from ui.appearance.theme import ui_font
 from ui.finalising.closing import finalise, write_sentence
 from ui.finalising.empty import NothingLeft
-from ui.finalising.listing import ReadyList, ReadyModel
+from ui.finalising.listing import ReadyList
+from ui.finalising.ready_model import ReadyModel
 from ui.finalising.rows import LineAct, ReadyRow, ready_rows, zeros
 from ui.finalising.side import FinaliseSide
 from ui.findings.explain_dialog import ExplainDialog
@@ -78,7 +79,7 @@ class FinalisePage(QWidget):
         self._compared.setProperty("muted", True)
         self._compared.setWordWrap(True)
         column = QVBoxLayout(self)
-        column.setContentsMargins(24, 16, 24, 16)
+        column.setContentsMargins(16, 16, 16, 16)
         column.setSpacing(12)
         column.addLayout(head)
         column.addLayout(self._body, 1)
@@ -100,7 +101,7 @@ class FinalisePage(QWidget):
         self._body.setStretch(3, 2 if empty else 0)
         self._body.setAlignment(self.side, _MIDDLE if empty else Qt.AlignmentFlag(0))
         self.side.be_low(self.width() < _NARROW and not empty)
-        self.side.setMinimumWidth(min(_SIDE, self.width() - 48) if beside or empty else 0)
+        self.side.setMinimumWidth(min(_SIDE, self.width() - 32) if beside or empty else 0)
         self.side.setMaximumWidth(_SIDE if beside or empty else _WIDEST)
 
     # What it shows

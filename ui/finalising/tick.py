@@ -11,6 +11,7 @@ from ui.appearance.theme import colours
 
 BOX = 16  # pixels
 _GAP, _PAD = 8, 3
+WORDS_AT = _PAD + BOX + _GAP + 18 + _GAP  # pixels: where the words begin behind an icon of 18
 
 
 def paint_tick(painter: QPainter, box: QRect, *, ticked: bool, enabled: bool = True) -> None:

@@ -6,7 +6,16 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from PySide6.QtCore import QItemSelection, QModelIndex, QPoint, QRect, Qt, Signal
-from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QMouseEvent, QPaintEvent, QResizeEvent
+from PySide6.QtGui import (
+    QContextMenuEvent,
+    QFocusEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import QFrame, QListView
 
 from ui.actions.in_widgets import FOLD, GO, RULE, TAKE, UNFOLD
@@ -22,6 +31,7 @@ from ui.findings.rows import FindingGroup, FindingRow, RowKind
 from ui.state.session import Session
 from ui.system.viewport import viewport_of
 
+_RING = 2  # pixels of the line round the list that has the cursor
 _NARROWEST = 230  # pixels in which a card can be read at 100 %
 _ALT = Qt.KeyboardModifier.AltModifier  # what else is held makes no other key of one
 
@@ -176,6 +186,18 @@ class FindingsList(QListView):
     def paintEvent(self, event: QPaintEvent) -> None:
         self.delegate.tone = theme.colours(self.palette())
         super().paintEvent(event)
+        if self.hasFocus():
+            painter = QPainter(viewport_of(self))
+            painter.setPen(QPen(self.delegate.tone.accent, _RING))
+            painter.drawRect(viewport_of(self).rect().adjusted(2, 1, -1, -1))  # beside the edge of a side over the tabs
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        viewport_of(self).update()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        viewport_of(self).update()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
@@ -79,6 +80,8 @@ class FindingsPanel(FollowedFindings):
         if card.kind is CardKind.FACT and card.finding.words is None and card.now.replace(".", "").isdecimal():
             return f" {card.now}"
         change = proposals.proposed(self._session, card.finding) if card.kind is CardKind.FACT else None
+        if change is not None and isinstance(change.new, Decimal):  # of a negative number, what its sums tell
+            return f" {number_text(change.new)}"
         return f" {number_text(card.finding.proposal)}" if change and card.finding.proposal is not None else ""
 
     def _look_along(self) -> None:

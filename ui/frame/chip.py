@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtCore import QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from ui.appearance import signs
 from ui.appearance.theme import colours, ui_font
 
-_SIGN, _PAD, _GAP, _HEIGHT = 14, 8, 4, 22  # pixels
+_SIGN, _PAD, _GAP, HEIGHT = 14, 8, 4, 22  # pixels
 
 
 class Chip(QWidget):
@@ -33,20 +33,32 @@ class Chip(QWidget):
 
     def sizeHint(self) -> QSize:
         sign = _SIGN + _GAP if self._sign else 0
-        return QSize(self.fontMetrics().horizontalAdvance(self.words) + sign + 2 * _PAD, _HEIGHT)
+        return QSize(
+            self.fontMetrics().horizontalAdvance(self.words) + sign + 2 * _PAD,
+            max(HEIGHT, self.fontMetrics().height() + 4),
+        )
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        tone = colours()
-        ink = tone.muted if self._tone == "off" else getattr(tone, self._tone)
         painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(getattr(tone, f"{self._tone}_soft"))
-        half = self.height() / 2
-        painter.drawRoundedRect(QRectF(self.rect()), half, half)
-        left = _PAD
-        if self._sign:
-            signs.draw(painter, self._sign, QRectF(left, half - _SIGN / 2, _SIGN, _SIGN), ink)
-            left += _SIGN + _GAP
-        painter.setPen(ink)
-        painter.drawText(self.rect().adjusted(left, 0, 0, 0), Qt.AlignmentFlag.AlignVCenter, self.words)
+        painter.setFont(self.font())
+        draw_chip(painter, self.rect(), self.words, self._tone, self._sign)
+
+
+def draw_chip(painter: QPainter, room: QRect, words: str, name: str, sign: str) -> int:
+    """Draw a chip at the left of a room, in one of the tones; give how wide it is."""
+    tone = colours()
+    ink = tone.muted if name == "off" else getattr(tone, name)
+    before = _SIGN + _GAP if sign else 0
+    wide = min(room.width(), painter.fontMetrics().horizontalAdvance(words) + before + 2 * _PAD)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(getattr(tone, f"{name}_soft"))
+    half = room.height() / 2
+    ground = QRectF(room.left(), room.top(), wide, room.height())
+    painter.drawRoundedRect(ground, half, half)
+    left = room.left() + _PAD
+    if sign:
+        signs.draw(painter, sign, QRectF(left, room.top() + half - _SIGN / 2, _SIGN, _SIGN), ink)
+    painter.setPen(ink)
+    painter.drawText(ground.adjusted(_PAD + before, 0, 0, 0), Qt.AlignmentFlag.AlignVCenter, words)
+    return wide

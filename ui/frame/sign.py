@@ -12,13 +12,18 @@ class Sign(QLabel):
 
     def __init__(self, side: int, shown: QIcon | None = None) -> None:
         super().__init__()
-        self._side = side
+        self._at_100 = self._side = side
         self._icon = shown or QIcon()
 
     def show_icon(self, shown: QIcon | None) -> None:
         """Show another icon; None shows nothing. The room stays the same, so nothing is laid out anew."""
         self._icon = shown or QIcon()
         self.update()
+
+    def set_zoom(self, percent: int) -> None:
+        """Show it larger or smaller."""
+        self._side = round(self._at_100 * percent / 100)
+        self.updateGeometry()
 
     def sizeHint(self) -> QSize:
         margins = self.contentsMargins()

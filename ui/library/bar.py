@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import QSize
+from PySide6.QtGui import QIcon, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QWidget
 
 from ui.actions.in_widgets import DELETE, OPEN, SELECT_ALL
-from ui.actions.in_window import BRING_IN, NEW, NEXT_YEAR
+from ui.actions.in_window import BRING_IN, EXPORT, NEW, NEXT_YEAR
+from ui.frame.buttons import make_primary, push_button
 
 _EXPORT = "导出"
+_NEW, _NEW_SHORT = "写今年的年报", "新建"
+_LEAST, _ROOMY = 320, 860  # pixels
 
 
 class LibraryBar(QWidget):
@@ -15,15 +20,16 @@ class LibraryBar(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self.new = _button("新建", NEW.tooltip)
-        self.bring_in = _button(BRING_IN.label, BRING_IN.tooltip)
-        self.open = _button(OPEN.label)
-        self.next_year = _button(NEXT_YEAR.label)
+        self.new = _button(_NEW, NEW.tooltip, NEW.icon)
+        self.bring_in = _button(BRING_IN.label, BRING_IN.tooltip, BRING_IN.icon)
+        self.open = _button(OPEN.label, "", "folder-open")
+        self.next_year = _button(NEXT_YEAR.label, "", NEXT_YEAR.icon)
         several = f"按住Ctrl或Shift可以选几份，{SELECT_ALL.key}{SELECT_ALL.label}"
-        self.export = _button(f"{_EXPORT}…", f"{several}，一次导出")
-        self.delete = _button(DELETE.label, f"{DELETE.tooltip}；{several}，一次删除")
-        self.restore = _button("最近删除…", "把删除的年报恢复回来")
-        self.new.setProperty("primary", True)
+        self.export = _button(f"{_EXPORT}…", f"{several}，一次导出", EXPORT.icon)
+        self.delete = _button(DELETE.label, f"{DELETE.tooltip}；{several}，一次删除", "trash-2")
+        self.restore = _button("最近删除…", "把删除的年报恢复回来", "archive-restore")
+        make_primary(self.new, sign=NEW.icon)
+        self._is_roomy = True
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(8)
@@ -32,6 +38,24 @@ class LibraryBar(QWidget):
         row.addStretch(1)
         row.addWidget(self.delete)
         row.addWidget(self.restore)
+        self._icons = {button: button.icon() for button in self.findChildren(QPushButton)}
+
+    def minimumSizeHint(self) -> QSize:
+        """Ask for little: icons, and the longer words, give way."""
+        return QSize(_LEAST, super().minimumSizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Show icons where there is room for them beside the words."""
+        roomy = self.width() >= _ROOMY
+        if roomy is not self._is_roomy:
+            self._is_roomy = roomy
+            for button in self.findChildren(QPushButton):
+                button.setIcon(self._icons[button] if roomy else QIcon())
+            self.new.setText(_NEW if roomy else _NEW_SHORT)
 
     def offer(self, count: int, *, writable: bool) -> None:
         """Offer what can be done with so many reports."""
@@ -55,8 +79,7 @@ class LibraryBar(QWidget):
         return menu
 
 
-def _button(text: str, tip: str = "") -> QPushButton:
-    button = QPushButton(text)
-    button.setToolTip(tip)
+def _button(text: str, tip: str = "", sign: str = "") -> QPushButton:
+    button = push_button(text, sign, tip)
     button.setAutoDefault(True)
     return button

@@ -15,15 +15,22 @@ from model.storage.summaries import Summary
 from ui.appearance.theme import colours
 from ui.lists.columns import HIDDEN, ListColumn
 
-CHANGED, EXPORTED = "changed", "exported"
+CHANGED, EXPORTED, STATE = "changed", "exported", "state"
+STATE_ONLY = 84  # pixels of a state without its deadline
 _LEVELS = {level: at for at, level in enumerate(Level)}
 COUNTED = ("unfilled", "must", "verify")
 _STALE = "正在重新核对"
 _UNFILLED, _MUST, _VERIFY = (0, 3), (1,), (2,)  # where the fields of a tally stand
 
 
-def _counted(
-    name: str, title: str, of: Callable[[Tally], int | str], at: Sequence[int], widths: tuple[int, int] = (70, 54)
+def _counted(  # noqa: PLR0913 — what a column of counts has
+    name: str,
+    title: str,
+    of: Callable[[Tally], int | str],
+    at: Sequence[int],
+    widths: tuple[int, int] = (70, 54),
+    *,
+    tone: str = "",
 ) -> ListColumn[Summary]:
     """Return the column of counts of the tally, sorted by their sum: grey while they may be others by now."""
 
@@ -44,13 +51,17 @@ def _counted(
         right=True,
         sort=lambda one: sum(one.counts[n] for n in at) if one.counts[0] >= 0 else None,
         tip=lambda one: _STALE if one.is_stale else None,
-        colour=_grey_if_stale,
+        colour=lambda one: _ink(tone, value(one), stale=one.is_stale),
         spoken=spoken,
     )
 
 
-def _grey_if_stale(one: Summary) -> QColor | None:
-    return colours().muted if one.is_stale else None
+def _ink(tone: str, value: object, *, stale: bool) -> QColor | None:
+    """Return the colour of a count: grey of what may be another by now, that of its severity where there are some."""
+    if stale:
+        return colours().muted
+    named: QColor | None = getattr(colours(), tone) if tone and value else None
+    return named
 
 
 def _closed_how(one: Summary) -> str | None:
@@ -62,7 +73,7 @@ def _moment(when: datetime) -> str:
 
 
 def _moment_or_none(when: datetime | None) -> str:
-    return "" if when is None else _moment(when)
+    return "—" if when is None else _moment(when)
 
 
 COLUMNS: tuple[ListColumn[Summary], ...] = (
@@ -71,10 +82,10 @@ COLUMNS: tuple[ListColumn[Summary], ...] = (
         *("level", "层级", attrgetter("level.label")), width=190, narrow=HIDDEN, sort=lambda one: _LEVELS[one.level]
     ),
     ListColumn("year", "年度", attrgetter("year"), width=70, narrow=58, right=True),
-    ListColumn("state", "状态", lambda one: one.state.label, width=70, narrow=58, tip=_closed_how),
+    ListColumn(STATE, "状态", lambda one: one.state.label, width=190, narrow=STATE_ONLY, tip=_closed_how),
     _counted("unfilled", "还没有填", lambda tally: tally.unfilled.words or 0, _UNFILLED, (110, 100)),
-    _counted("must", "必须", lambda tally: tally.must, _MUST),
-    _counted("verify", "核实", lambda tally: tally.verify, _VERIFY),
+    _counted("must", "必须", lambda tally: tally.must, _MUST, tone="hard"),
+    _counted("verify", "核实", lambda tally: tally.verify, _VERIFY, tone="warn"),
     ListColumn(
         *(EXPORTED, "最后导出", attrgetter("exported"), _moment_or_none),
         width=160,

@@ -10,10 +10,10 @@ from model.storage.records import State
 from ui.actions.in_widgets import CLEAR_SEARCH
 from ui.library.filter_chip import ChoiceChip, FilterChip
 from ui.library.filtering import Facets, Wanted
+from ui.library.state_cell import SIGNS
 
 _EVERY = "全部"
 _HEIGHT = 30  # pixels: the same with and without the last button
-_SIGNS = {State.DRAFT: "pencil", State.FINAL: "badge-check", State.REVISED: "lock-open"}
 
 
 class FilterBar(QWidget):
@@ -28,7 +28,7 @@ class FilterBar(QWidget):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(8)
         self.states: dict[State | None, FilterChip] = {None: FilterChip(_EVERY)}
-        self.states |= {state: FilterChip(state.label, sign) for state, sign in _SIGNS.items()}
+        self.states |= {state: FilterChip(state.label, sign) for state, sign in SIGNS.items()}
         group = QButtonGroup(self)
         for state, chip in self.states.items():
             group.addButton(chip)

@@ -39,10 +39,11 @@ class FirstPage(QWidget):
         row = QHBoxLayout()
         row.setSpacing(16)
         row.addStretch(1)
+        goes_on = f"接着填写或{NEXT_YEAR.label}"
         choices: tuple[tuple[str, str, SignalInstance], ...] = (
-            ("写今年的年报", "填上单位和年度就可以开始，六个部分逐项填写，随时核对。", self.new),
-            ("导入上年年报或已有文件", f"把上年的年报或已有的文件读进来，接着填写或{NEXT_YEAR.label}。", self.bring_in),
-            ("看一个例子", "一份填好的年报，里面留了几处错，看看怎样找到、怎样改正。", self.example),
+            ("写今年的年报", "填上单位和年度就可以开始，\n六个部分逐项填写，随时核对。", self.new),
+            ("导入上年年报或已有文件", f"把上年的年报或已有的文件读进来，\n{goes_on}。", self.bring_in),
+            ("看一个例子", "一份填好的年报，里面留了几处错，\n看看怎样找到、怎样改正。", self.example),
         )
         self.cards = [Card(*choice) for choice in choices]
         for card in self.cards:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date
 
 from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, QPoint, Qt, Signal, Slot
 from PySide6.QtGui import QHideEvent, QKeyEvent, QResizeEvent, QShortcut, QShowEvent
@@ -14,6 +15,7 @@ from model.storage.summaries import Summary
 from ui.actions.in_widgets import CLEAR_SEARCH, DELETE, FIND, OPEN
 from ui.actions.in_window import LIBRARY
 from ui.actions.registry import KeyContext, pressed
+from ui.appearance.signs import icon
 from ui.frame.title_row import TitleRow
 from ui.library import removing
 from ui.library.bar import LibraryBar
@@ -22,6 +24,7 @@ from ui.library.filtering import Wanted, how_many
 from ui.library.loading import ListLoading
 from ui.library.model import LibraryModel
 from ui.library.nothing import NothingMatches
+from ui.library.removals import Removals
 from ui.library.table import make_table, share_out
 from ui.library.tallying import Tallying
 from ui.system.viewport import viewport_of
@@ -39,9 +42,15 @@ class LibraryPage(QWidget):
     next_year = Signal(int)
     hand_out = Signal(object)  # the numbers of one report or several
     removed = Signal(str, object)  # a sentence, and what brings all of it back
+    said = Signal(str)
+    chosen_changed = Signal()
 
-    def __init__(self, library: Library, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, library: Library, parent: QWidget | None = None, *, today: Callable[[], date] = date.today
+    ) -> None:
         super().__init__(parent)
+        self._today = today
+        self.removals = Removals(self)
         self._library = library
         self.model = LibraryModel(self, self._other_names)
         self.tallying = Tallying(library, lambda: self.model.every, self._in_sight, self)
@@ -64,7 +73,7 @@ class LibraryPage(QWidget):
         column = QVBoxLayout()
         column.setContentsMargins(16, 8, 16, 8)
         column.setSpacing(12)
-        self.bar, self.filters, self.table = LibraryBar(), FilterBar(), make_table(self.model)
+        self.bar, self.filters, self.table = LibraryBar(), FilterBar(), make_table(self.model, self._today)
         self.nothing = NothingMatches(self.table)
         self._where = QLabel(f"报告库文件：{library.path}")
         self._where.setEnabled(False)
@@ -77,6 +86,7 @@ class LibraryPage(QWidget):
         search.setPlaceholderText(FIND.label)
         search.setAccessibleName(FIND.label)
         search.setClearButtonEnabled(True)
+        search.addAction(icon("search", "muted"), QLineEdit.ActionPosition.LeadingPosition)
         search.setFixedWidth(260)
         return search
 
@@ -223,7 +233,13 @@ class LibraryPage(QWidget):
     # What is chosen
 
     def _update(self) -> None:
-        self.bar.offer(sum(map(len, self._ranges())), writable=self._library.read_only is None)
+        self.bar.offer(self.how_many_chosen, writable=self._library.read_only is None)
+        self.chosen_changed.emit()
+
+    @property
+    def how_many_chosen(self) -> int:
+        """How many reports are chosen."""
+        return sum(map(len, self._ranges()))
 
     def chosen(self) -> list[int]:
         """Return the numbers of the reports that are chosen, in the order in which they stand."""
@@ -281,7 +297,8 @@ class LibraryPage(QWidget):
             return
         self.refresh(beside)
         said = f"已删除“{removing.name_of(gone[0])}”" if len(gone) == 1 else f"已删除{len(gone)}份年报"
-        self.removed.emit(said, lambda: self._bring_back([one.id for one in gone]))
+        self.removals.note([one.id for one in gone], said.removeprefix("已"))
+        self.removed.emit(said, self.removals.take_back)
 
     def _beside(self, gone: Sequence[Summary]) -> int | None:
         """Return the report that will stand where the last of some stands, or before it; None where none is left."""
@@ -294,11 +311,23 @@ class LibraryPage(QWidget):
 
     def restore_some(self) -> None:
         """Bring deleted reports back that are chosen from a list."""
-        self._show_restored(removing.restore(self, self._library))
+        self.show_restored(removing.restore(self, self._library))
 
-    def _bring_back(self, reports: Sequence[int]) -> None:
-        self._show_restored(removing.bring_all_back(self, self._library, reports))
+    def bring_back(self, reports: Sequence[int]) -> None:
+        """Bring deleted reports back."""
+        self.show_restored(removing.bring_all_back(self, self._library, reports))
 
-    def _show_restored(self, reports: Sequence[int]) -> None:
+    def remove_again(self, reports: Sequence[int], said: str) -> None:
+        """Delete reports again that were brought back."""
+        with self._library.together():
+            for one in reports:
+                self._library.delete(one)
+        self.refresh()
+        self.removed.emit(f"已{said}", self.removals.take_back)
+
+    def show_restored(self, reports: Sequence[int]) -> None:
+        """Show reports that are back, and say so: what was said of their being gone holds no longer."""
         if reports:
             self.refresh(reports[0])
+            self.removals.forget(reports)
+            self.said.emit(f"已恢复{len(reports)}份年报")

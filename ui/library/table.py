@@ -2,23 +2,28 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from datetime import date
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
 from ui.actions.in_window import LIBRARY
-from ui.library.columns import CHANGED, EXPORTED
+from ui.library.columns import CHANGED, EXPORTED, STATE, STATE_ONLY
 from ui.library.header import SortingHeader
 from ui.library.model import LibraryModel
+from ui.library.state_cell import StateCell
 from ui.lists.columns import HIDDEN
 from ui.lists.look import dress
 
 
-def make_table(model: LibraryModel) -> QTableView:
+def make_table(model: LibraryModel, today: Callable[[], date] = date.today) -> QTableView:
     """Make the table: what was changed last stands first, several rows can be chosen, a right click has a menu."""
     table = QTableView()
     table.setHorizontalHeader(SortingHeader(table))
     dress(table, LIBRARY.label)
     table.setModel(model)
+    table.setItemDelegateForColumn(model.position(STATE), StateCell(model, today, table))
     table.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
     table.setSortingEnabled(True)
     table.sortByColumn(model.position(CHANGED), Qt.SortOrder.DescendingOrder)
@@ -42,3 +47,4 @@ def share_out(table: QTableView, model: LibraryModel, *, narrow: bool, roomy: bo
             table.setColumnWidth(at, width)
     if not roomy:
         table.setColumnHidden(model.position(EXPORTED), True)
+        table.setColumnWidth(model.position(STATE), STATE_ONLY)

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex
-from PySide6.QtGui import QPainter
+from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtGui import QKeyEvent, QPainter
 from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTableView
 
 from ui.appearance.marking import mark
 from ui.appearance.theme import colours
 
 _BAR = 3  # pixels
+_Select = QItemSelectionModel.SelectionFlag
+_SEVERAL = QAbstractItemView.SelectionMode.ExtendedSelection
 
 
 def dress(table: QTableView, name: str, *, row_height: int = 34) -> None:
@@ -24,6 +26,33 @@ def dress(table: QTableView, name: str, *, row_height: int = 34) -> None:
     table.verticalHeader().setDefaultSectionSize(row_height)
     table.horizontalHeader().setHighlightSections(False)
     mark(table, "list")
+    table.installEventFilter(RowKeys(table))
+
+
+class RowKeys(QObject):
+    """Lets Home and End go to the first and the last row: to Qt they mean the columns, which are one thing here."""
+
+    def __init__(self, table: QTableView) -> None:
+        super().__init__(table)
+        self._table = table
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if not isinstance(event, QKeyEvent) or event.type() is not QEvent.Type.KeyPress:
+            return False
+        last = self._table.model().rowCount() - 1
+        row = {Qt.Key.Key_Home: 0, Qt.Key.Key_End: last}.get(Qt.Key(event.key()))
+        if row is None or last < 0 or event.modifiers() & ~Qt.KeyboardModifier.ShiftModifier:
+            return False
+        extends = bool(event.modifiers()) and self._table.selectionMode() is _SEVERAL
+        model, chosen = self._table.model(), self._table.selectionModel()
+        first = max(0, self._table.currentIndex().row()) if extends else row
+        chosen.select(
+            QItemSelection(model.index(min(first, row), 0), model.index(max(first, row), 0)),
+            _Select.ClearAndSelect | _Select.Rows,
+        )
+        chosen.setCurrentIndex(model.index(row, 0), _Select.NoUpdate)
+        self._table.scrollTo(self._table.currentIndex())
+        return True
 
 
 class RowBar(QStyledItemDelegate):

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QToolButton, QVB
 from model.form.schema import Severity
 from model.report import file_format
 from ui.appearance import theme
+from ui.frame.buttons import icon_button
 from ui.frame.sign import Sign
 from ui.preview.page_view import PageView
 from ui.preview.process import PreviewProcess
@@ -171,10 +172,10 @@ class PreviewBar(QWidget):
         self.fit = _tool("适宽", "适合宽度", lambda: view.set_percent(None))
         self.fit.setCheckable(True)
         layout = QHBoxLayout(self)
-        layout.setContentsMargins(6, 3, 6, 3)
-        layout.setSpacing(1)
-        layout.addWidget(_tool("▲", "上一页", lambda: view.go_to_page(view.current_page - 1)))
-        layout.addWidget(_tool("▼", "下一页", lambda: view.go_to_page(view.current_page + 1)))
+        layout.setContentsMargins(8, 4, 8, 4)
+        layout.setSpacing(4)
+        layout.addWidget(_sign("chevron-up", "上一页", lambda: view.go_to_page(view.current_page - 1)))
+        layout.addWidget(_sign("chevron-down", "下一页", lambda: view.go_to_page(view.current_page + 1)))
         layout.addWidget(self.page, 1)
         layout.addWidget(_tool("－", "缩小预览", lambda: view.zoom(-1)))
         layout.addWidget(self.size_label)
@@ -223,6 +224,12 @@ class Trouble(QWidget):
         """Say nothing any more."""
         self.said, self.is_final = "", False
         self.hide()
+
+
+def _sign(sign: str, name: str, act: Callable[[], object]) -> QToolButton:
+    button = icon_button(sign, name)
+    button.clicked.connect(act)
+    return button
 
 
 def _tool(text: str, name: str, act: Callable[[], object]) -> QToolButton:

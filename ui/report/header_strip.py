@@ -14,14 +14,10 @@ from model.storage.records import State, Stored
 from ui.actions.in_window import BACK, EXPORT, FINALISE, FINDINGS, HEADING, LIBRARY, NEXT_STEPS, PREVIEW, REOPEN
 from ui.actions.registry import Action
 from ui.frame.buttons import flat_button, make_primary, push_button
+from ui.frame.states import STATES
 from ui.frame.title_row import TitleRow
 
 _WIDE, _MIDDLE = 1000, 720  # pixels from which on the sides have names, and there is more than the unit
-_STATES = {  # tone and sign
-    State.DRAFT: ("accent", "pencil"),
-    State.FINAL: ("done", "circle-check"),
-    State.REVISED: ("explain", "lock-open"),
-}
 
 
 class HeaderStrip(TitleRow):
@@ -65,7 +61,7 @@ class HeaderStrip(TitleRow):
         """Show what a report is, and what can be done with it."""
         report, final = stored.report, stored.state is State.FINAL
         self.title.setText(report.unit or "（未填单位）")
-        self.chip.say(f"已{stored.state.label}" if final else stored.state.label, *_STATES[stored.state])
+        self.chip.say(f"已{stored.state.label}" if final else stored.state.label, *STATES[stored.state])
         parts = [f"{report.year}年度", report.level.label]
         if stored.finalised_on:
             parts.append(_spoken(stored.finalised_on) + (BY_OLD_RULES if stored.by_old_rules else FINALISE.label))

@@ -17,6 +17,7 @@ from model.form.schema import Section
 from model.rules import Finding
 from model.storage.library import Library
 from ui.actions.in_window import FINDINGS, LIBRARY, PREVIEW
+from ui.appearance.zoom import kept_zoom, magnify
 from ui.report.header_strip import HeaderStrip
 from ui.report.placeholder import Placeholder, Side
 from ui.report.places import Places
@@ -71,7 +72,7 @@ class ReportPage(QWidget):
         self._preview: Preview | None = None
         self._painted = False
         self._places = Places(session.report.form.section_of)
-        self._percent = library.recall("zoom", partial(_whole, least=50, most=400), 100)
+        self._percent = kept_zoom(library)
         self.writing = TextPages(self, library)
         session.setParent(self)
         self._lay_out()
@@ -107,6 +108,7 @@ class ReportPage(QWidget):
         self.tabs.tools.zero.clicked.connect(self._fill_blanks)
         self.tabs.tools.help.clicked.connect(self._toggle_help)
         self.sides.changed.connect(self._sides_changed)
+        self.sides.left.connect(self._back_to_the_caret)
         self.title_row.findings_toggled.connect(self.show_findings)
         self.title_row.preview_toggled.connect(self.show_preview)
 
@@ -116,6 +118,7 @@ class ReportPage(QWidget):
         last = partial(_whole, least=0, most=self.tabs.count() - 1)
         self.tabs.setCurrentIndex(recall(f"tab {self.session.id}", last, 0))
         self._page(self.tabs.currentIndex())
+        self.sides.set_zoom(self._percent)
         self.sides.restore(self._library, may_preview=self._may_preview)
         self.title_row.preview_button.setEnabled(self._may_preview)
         place = recall(self._place_key, self._places.read, None)
@@ -237,6 +240,11 @@ class ReportPage(QWidget):
         if table is not None:
             table.paste()
 
+    def _back_to_the_caret(self) -> None:
+        """Put the cursor where it was in the tab that is shown."""
+        table = self._table()
+        table.setFocus() if table is not None else cast("TextPage", self.page).go_to_caret()
+
     def _toggle_help(self) -> None:
         table = self._table()
         if table is not None:
@@ -307,7 +315,7 @@ class ReportPage(QWidget):
             self._panel.jump.connect(self.go_to)
             self._panel.look.connect(self._look_along)
             self._panel.said.connect(self.said)
-            self._panel.set_zoom(self._percent)
+            magnify(self._panel, self._percent)
             self._panel.off.clicked.connect(self.rules_wanted)
             self.findings_side.put(self._panel)
             if caret := self.page.caret():
@@ -405,7 +413,8 @@ class ReportPage(QWidget):
         for page in self._pages.values():
             page.set_zoom(percent)
         if self._panel is not None:
-            self._panel.set_zoom(percent)
+            magnify(self._panel, percent)
+        self.sides.set_zoom(percent)
 
     def _refresh(self) -> None:
         self.title_row.show_report(self.session.stored, writable=self._library.read_only is None)

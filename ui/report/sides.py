@@ -8,7 +8,7 @@ from functools import partial
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QShortcut
-from PySide6.QtWidgets import QSplitter, QWidget
+from PySide6.QtWidgets import QApplication, QSplitter, QWidget
 
 from model.storage.library import Library
 from ui.actions.in_widgets import ESCAPE
@@ -44,6 +44,7 @@ class Sides(QObject):
     """Keeps what is wanted apart from what there is room for: what had to give way comes back by itself."""
 
     changed = Signal()
+    left = Signal()  # a side that had the cursor is gone
 
     def __init__(self, page: QWidget, body: QWidget, findings: Side, preview: Side) -> None:
         super().__init__(page)
@@ -60,6 +61,7 @@ class Sides(QObject):
         self._over: Side | None = None  # lies over the tabs
         self._has_body_given = False  # the sentences beside a text take the room
         self._room: Room | None = None
+        self._percent = 100
         page.installEventFilter(self)
         for side in (findings, preview):
             close = QShortcut(ESCAPE.sequences[0], side)
@@ -82,6 +84,12 @@ class Sides(QObject):
         if wanted and self.room is not Room.BOTH and side is self.findings:
             self.wanted[other] = False
         self.arrange()
+
+    def set_zoom(self, percent: int) -> None:
+        """Let the findings have the width that their letters want, unless that was drawn by hand."""
+        if percent != self._percent:
+            self._percent = percent
+            self.arrange()
 
     def give_way(self, given: bool) -> None:
         """Leave the room to what stands beside a text, or take it again."""
@@ -124,12 +132,16 @@ class Sides(QObject):
         if self._room is not Room.NONE:
             self._over = None
         shown = self._shown()
+        now = QApplication.focusWidget()
+        lost = now is not None and any(side.isAncestorOf(now) for side, visible in shown.items() if not visible)
         for side, visible in shown.items():
             self._put_in_place(side, over=visible and self._room is Room.NONE)
             side.setVisible(visible)
         self._share(shown)
         if self._over is not None:
             self._lay_over(self._over)
+        if lost:  # Qt would give the cursor to whatever comes next, as the zoom at the foot
+            self.left.emit()
         self.changed.emit()
 
     def _put_in_place(self, side: Side, *, over: bool) -> None:
@@ -152,7 +164,7 @@ class Sides(QObject):
     def _close_over(self, side: Side) -> None:
         if side is self._over:
             self.want(side, False)
-            self._page.setFocus()
+            self.left.emit()
 
     def _share(self, shown: dict[Side, bool]) -> None:
         """Let each side have the width that it was left with, or the one that it has at first."""
@@ -174,7 +186,8 @@ class Sides(QObject):
             return self._widths[side]
         if side is self.preview:
             return _PREVIEW if self._room is Room.BOTH else whole // 2
-        return next(width for least, width in _FINDINGS.items() if whole >= least)
+        first = next(width for least, width in _FINDINGS.items() if whole >= least)
+        return max(first, min(first * self._percent // 100, whole * 2 // 5))
 
     def _note_widths(self, *_: object) -> None:
         for side in self.wanted:

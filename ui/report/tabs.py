@@ -16,7 +16,7 @@ from ui.report.badge import Badge
 
 _ROOM, _SPARE = 26, 8  # pixels of a tab round its words and badge; that stay free at the end of the row
 _LEAST = (320, 140)  # pixels; a page scrolls
-_WIDE = 760  # pixels of the row, from which on all tools stand in it
+_WIDE = 620  # pixels of the row, from which on all tools stand in it
 _IN_MORE = (HEADING, HISTORY, None, COPY_HTML, PRINT, None, NEXT_YEAR)  # None: a line between
 
 

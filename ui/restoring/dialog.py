@@ -32,7 +32,6 @@ from ui.appearance.marking import mark
 from ui.appearance.theme import ui_font
 from ui.lists.columns import fit
 from ui.lists.look import dress
-from ui.restoring import words
 from ui.restoring.differences import Differences
 from ui.restoring.inspector import Inspector
 from ui.restoring.model import BackupsModel, NotRestorable
@@ -206,12 +205,9 @@ class RestoreDialog(dialogs.FormDialog):
         self.summary.setText(self._summary(row, found))
         if isinstance(found, Comparison):
             self.differences.show_comparison(found)
-        self.yes.setText("换成这一份" if row is None else f"换成{self._day(row)}的一份")
+        self.yes.setText("换成这一份" if row is None else f"换成{self.model.time(row)}的一份")
         self.yes.setEnabled(isinstance(found, Comparison))
         self.one.setEnabled(isinstance(found, Comparison) and bool(_to_take(found)))
-
-    def _day(self, row: int) -> str:
-        return words.day(self.model.backups[row].made, self._today)
 
     def _heading(self, row: int | None) -> str:
         if row is not None:

@@ -13,9 +13,9 @@ from model.report.report import LONGEST_UNIT, Level
 from ui import dialogs
 from ui.actions.in_window import LOOKS_DARK, LOOKS_LIGHT, LOOKS_SYSTEM
 from ui.appearance.marking import mark
+from ui.folders import documents
 from ui.frame.buttons import push_button
 from ui.settings.context import SettingsContext
-from ui.system.folders import documents
 
 EXPORT_FOLDER, ZOOM, LOOKS = "export folder", "zoom", "looks"
 ZOOMS = (80, 90, 100, 110, 125, 150, 175, 200, 250)  # percent

@@ -145,6 +145,7 @@ class CellStrip(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         painter, tone, words = QPainter(self), theme.colours(self.palette()), self._words
         at, gap = self.rect().adjusted(self._px(_LEFT), 0, -self._px(_LEFT), -1), self._px(_GAP)
+        words = self._fitting(words, at.width())
         painter.setPen(tone.line)
         painter.drawLine(self.rect().bottomLeft(), self.rect().bottomRight())
         if words.place:
@@ -159,6 +160,30 @@ class CellStrip(QWidget):
         if at.width() > self._px(_LEAST_HELP):
             self._help(painter, at, words.help)
         painter.end()
+
+    def _fitting(self, words: StripWords, room: int) -> StripWords:
+        """Leave out what there is no room for: how it has changed, last year, then the end of the place."""
+        for name in ("change", "last"):
+            if self._wide(words) > room:
+                words = words._replace(**{name: ""})
+        over = self._wide(words) - room
+        if over > 0:
+            bold, least = self._metrics[True], self._metrics[True].horizontalAdvance("国…")
+            place = max(least, bold.horizontalAdvance(words.place) - over)
+            words = words._replace(place=bold.elidedText(words.place, Qt.TextElideMode.ElideRight, place))
+        return words
+
+    def _wide(self, words: StripWords) -> int:
+        """Return how much room the words take, without what belongs there."""
+        gap, name, (plain, bold) = (
+            self._px(_GAP),
+            self._px(5),
+            (self._metrics[at].horizontalAdvance for at in (False, True)),
+        )
+        figures = plain("今年") + name + bold(words.now or "空白") + gap
+        figures += plain("上年") + name + plain(words.last) + gap if words.last else 0
+        rest = sum(plain(one) + gap for one in (words.change, words.broken) if one)
+        return bold(words.place) + gap + figures + rest if words.place else rest
 
     def _figure(self, painter: QPainter, at: QRect, name: str, number: str, *, bold: bool = False) -> QRect:
         tone = theme.colours(self.palette())

@@ -77,7 +77,7 @@ class FindBar(QWidget):
         self._at = at
         if chosen and "\n" not in chosen:
             self.field.setText(chosen)
-        field = self.words if to_replace and self.field.text() else self.field
+        field = self.words if to_replace and chosen and self.field.text() == chosen else self.field
         field.setFocus(Qt.FocusReason.OtherFocusReason)
         field.selectAll()
         self._follow()

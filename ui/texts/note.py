@@ -8,7 +8,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QWidget
 
 from app import proposals
-from app.cards import told_briefly
 from app.writing import binding
 from model.form.quotable import name_of
 from model.form.schema import Cell
@@ -46,6 +45,8 @@ class Note(QWidget):
         self.setVisible(finding is not None)
         if finding is None:
             return
+        from app.cards import told_briefly  # most texts have no finding, and no start waits for it
+
         parts, session = self._parts, self._session
         parts.sign.show_icon(theme.severity_icon(finding.severity))
         parts.sign.setAccessibleName(theme.SEVERITY_NAMES[finding.severity])

@@ -26,7 +26,8 @@ class OutlineRow(QAbstractButton):
         self.setText(name)
         self.setCheckable(True)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # Tab goes from text to text; Ctrl+↑↓ is the caret's
-        self.setFixedHeight(_HEIGHT)
+        self._percent = 100
+        self.set_zoom(100)
         self.told = ""
         self.written = Size()
         self._severity: Severity | None = None
@@ -42,8 +43,14 @@ class OutlineRow(QAbstractButton):
         self.setAccessibleName(f"{self.text()}，{told}")
         self.update()
 
+    def set_zoom(self, percent: int) -> None:
+        """Show it larger or smaller."""
+        self._percent = percent
+        self.setFont(theme.ui_font(percent))
+        self.setFixedHeight(round(_HEIGHT * percent / 100))
+
     def sizeHint(self) -> QSize:
-        return QSize(WIDTH, _HEIGHT)
+        return QSize(round(WIDTH * self._percent / 100), round(_HEIGHT * self._percent / 100))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter, tone, rect = QPainter(self), theme.colours(self.palette()), self.rect()
@@ -52,12 +59,12 @@ class OutlineRow(QAbstractButton):
         if self.isChecked():
             painter.fillRect(QRect(0, 0, 3, rect.height()), tone.accent)
         painter.setPen(tone.text)
-        half = rect.height() // 2
+        half, side = rect.height() // 2, round(_SIGN * self._percent / 100)
         painter.drawText(QRect(12, 2, rect.width() - 16, half), _LEFT, self._fitting(self.text(), rect.width() - 16))
-        self._icon.paint(painter, QRect(12, half + (half - _SIGN) // 2 - 1, _SIGN, _SIGN))
-        painter.setFont(theme.ui_font(90))
+        self._icon.paint(painter, QRect(12, half + (half - side) // 2 - 1, side, side))
+        painter.setFont(theme.like(self.font(), 90))
         painter.setPen(tone.muted)
-        painter.drawText(QRect(30, half - 2, rect.width() - 34, half), _LEFT, self.told)
+        painter.drawText(QRect(16 + side, half - 2, rect.width() - side - 20, half), _LEFT, self.told)
 
     def _fitting(self, words: str, width: int) -> str:
         return self.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, width)
@@ -82,19 +89,27 @@ class Outline(QWidget):
         self.total = QLabel()
         self.total.setProperty("muted", True)
         self.total.setContentsMargins(12, 8, 4, 0)
-        self.setFixedWidth(WIDTH)
         self.setAccessibleName("段落目录")
-        for number, (key, row) in enumerate(self.rows.items()):
+        for key, row in self.rows.items():
             row.setParent(self)
-            row.setGeometry(0, _PAD + number * _HEIGHT, WIDTH, _HEIGHT)
             row.clicked.connect(lambda _=False, key=key: self.chosen.emit(key))
         self.total.setParent(self)
-        self.total.setGeometry(0, _PAD + len(self.rows) * _HEIGHT, WIDTH, _HEIGHT)
+        self.set_zoom(100)
+
+    def set_zoom(self, percent: int) -> None:
+        """Show it larger or smaller."""
+        wide, self._high = round(WIDTH * percent / 100), round(_HEIGHT * percent / 100)
+        self.setFixedWidth(wide)
+        for number, row in enumerate(self.rows.values()):
+            row.set_zoom(percent)
+            row.setGeometry(0, _PAD + number * self._high, wide, self._high)
+        self.total.setFont(theme.ui_font(percent))
+        self.total.setGeometry(0, self.high, wide, self._high)
 
     @property
     def high(self) -> int:
         """How high it is with all its parts; what does not fit would be cut off."""
-        return _PAD + len(self.rows) * _HEIGHT
+        return _PAD + len(self.rows) * self._high
 
     def point_to(self, key: str) -> None:
         """Show in which part the caret is."""

@@ -13,10 +13,11 @@ from model.form.schema import Section
 from model.storage.library import Library
 from ui.actions import in_widgets as actions
 from ui.actions.registry import Action
+from ui.appearance.zoom import magnify
 from ui.state.session import Session
 from ui.texts.box import TextBox
 from ui.texts.boxes import TextBoxes
-from ui.texts.outline import Outline
+from ui.texts.outline import WIDTH, Outline
 
 if TYPE_CHECKING:  # the window is there before anything is to be taken into a text
     from app.writing.replacing import FoundWords
@@ -136,9 +137,11 @@ class TextPage(TextBoxes):
         return side
 
     def _made_side(self) -> WritingSide:
-        from ui.texts.side import WIDTH, WritingSide
+        from ui.texts.side import WIDTH as WIDE
+        from ui.texts.side import WritingSide
 
         side = self.side = WritingSide(self._session, self._library)
+        magnify(side, self._percent)
         side.hide()
         side.written.connect(self._go_behind)
         side.left.connect(self.go_to_caret)
@@ -147,8 +150,17 @@ class TextPage(TextBoxes):
         side.last_year_wanted.connect(self.last_year_wanted)
         self.splitter.addWidget(side)
         self.splitter.setStretchFactor(1, 0)
-        self.splitter.setSizes([max(self.width() - WIDTH, NARROWEST), WIDTH])
+        self.splitter.setSizes([max(self.width() - WIDE, NARROWEST), WIDE])
         return side
+
+    def set_zoom(self, percent: int) -> None:
+        """Show the texts, and what stands beside them, larger or smaller."""
+        super().set_zoom(percent)
+        if self.outline is not None:
+            self.outline.set_zoom(percent)
+            self._fit_outline()
+        if self.side is not None:
+            magnify(self.side, percent)
 
     def _close_side(self) -> None:
         self.show_side(False)
@@ -208,5 +220,5 @@ class TextPage(TextBoxes):
         self._body.setVisible(not (self.has_side and self.is_narrow))
         if self.outline is not None:
             beside = self.side.room if self.side is not None and self.has_side else 0
-            is_wide = self.width() - beside >= _ROOM_FOR_OUTLINE
+            is_wide = self.width() - beside - self.outline.width() >= _ROOM_FOR_OUTLINE - WIDTH
             self.outline.setVisible(is_wide and self.height() >= self.outline.high)

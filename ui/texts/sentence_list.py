@@ -139,12 +139,17 @@ class SentenceDelegate(QStyledItemDelegate):
         painter.restore()
 
 
+def _tail(metrics: QFontMetrics) -> int:
+    """Return the room of what can be done with a sentence, which is three characters."""
+    return max(_TAIL, metrics.horizontalAdvance("不适用") + _PAD)
+
+
 def _words(one: SentenceOffer, look: CardLook, width: int) -> tuple[QTextLayout, float]:
     """Lay the words of a card out; give how high they are, too."""
     layout = QTextLayout(one.said.words, look.font)
     layout.setTextOption(_wrapping())
     layout.setFormats([_bound(n.start, n.end, look.tone) for n in one.said.numbers] if not one.reason else [])
-    room, high, y = max(width - 2 * _PAD - _TAIL, _NARROWEST), look.metrics.height() * _LINE, 0.0
+    room, high, y = max(width - 2 * _PAD - _tail(look.metrics), _NARROWEST), look.metrics.height() * _LINE, 0.0
     layout.beginLayout()
     while (line := layout.createLine()).isValid():
         line.setLineWidth(room)
@@ -155,12 +160,12 @@ def _words(one: SentenceOffer, look: CardLook, width: int) -> tuple[QTextLayout,
 
 
 def _draw_tail(painter: QPainter, card: QRect, one: SentenceOffer, look: CardLook) -> None:
-    right = card.adjusted(card.width() - _TAIL, 0, -_PAD, 0)
+    right = card.adjusted(card.width() - _tail(look.metrics), 0, -_PAD, 0)
     painter.setFont(look.font)
     painter.setPen(look.tone.muted if one.reason else look.tone.done if one.is_used else look.tone.accent)
     painter.drawText(right, _RIGHT, tail_of(one))
     if one.reason:
-        foot = card.adjusted(_PAD, 0, -_PAD - _TAIL, -_PAD // 2)
+        foot = card.adjusted(_PAD, 0, -_PAD - _tail(look.metrics), -_PAD // 2)
         shown = look.metrics.elidedText(f"（{one.reason}）", Qt.TextElideMode.ElideRight, foot.width())
         painter.drawText(foot, _FOOT, shown)
 
@@ -258,13 +263,13 @@ class SentenceList(QListView):
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         super().mouseReleaseEvent(event)
         index = self.indexAt(event.position().toPoint())
-        at_tail = event.position().x() > viewport_of(self).width() - _TAIL - _PAD
+        at_tail = event.position().x() > viewport_of(self).width() - _tail(self.fontMetrics()) - _PAD
         if index.isValid() and at_tail and event.button() is Qt.MouseButton.LeftButton:
             self._choose(self.offers.rows[index.row()])
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         index = self.indexAt(event.position().toPoint())
-        if index.isValid() and event.position().x() <= viewport_of(self).width() - _TAIL - _PAD:
+        if index.isValid() and event.position().x() <= viewport_of(self).width() - _tail(self.fontMetrics()) - _PAD:
             self._choose(self.offers.rows[index.row()])
 
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -116,7 +116,7 @@ class BatchDialog(dialogs.FormDialog):
         self.about.setVisible(one.about is not None)
         says_all = one.whole and one.read is not None and About.of(one.read).is_whole
         self.about.setEnabled(not says_all)
-        self.about.setToolTip("本程序的文件写明了单位、层级和年度，导入后可以在“年报”菜单里改" if says_all else "")
+        self.about.setToolTip("上报文件写明了单位、层级和年度，导入后可以在“年报”菜单里改" if says_all else "")
         self._show_details()
 
     def _correct(self) -> None:

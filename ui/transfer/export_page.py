@@ -42,6 +42,8 @@ if TYPE_CHECKING:
     from ui.preview.panel import Preview
 
 _WIDEST, _PREVIEW = 820, 1200  # pixels; from the last on the pages stand beside
+_OTHER_NAME = "有的字符不能用在文件名里，已经换成“_”，或者截短了"
+_NO_NAME = "没有写文件名，用年报的标题"
 _NARROW = 800  # pixels: below it is not said when
 _TICKED, _FIRST = "export kinds", ".pdf .docx .json"
 
@@ -70,7 +72,7 @@ class ExportPage(QWidget):
         self._handed = Handed.of(session)
         self.folder = QLineEdit(str(exporting.last_folder(library)), readOnly=True)
         self.name = QLineEdit(file_name(session.to_hand_over))
-        self.result, self.state = ExportResult(), Chip()
+        self.result, self.state, self._name_note = ExportResult(), Chip(), _muted("")
         self.rows = {kind.suffix: KindRow(kind) for kind in KINDS}
         self.all_button = push_button("")
         make_primary(self.all_button, sign=EXPORT.icon)
@@ -87,7 +89,7 @@ class ExportPage(QWidget):
     def _lay_out(self) -> None:
         inside = QWidget()
         column = QVBoxLayout(inside)
-        column.setContentsMargins(32, 16, 16, 16)
+        column.setContentsMargins(16, 16, 16, 16)
         column.setSpacing(12)
         for part in (self._heading(), self._places(), self._table(), self._acts()):
             column.addLayout(part) if not isinstance(part, QWidget) else column.addWidget(part)
@@ -126,6 +128,9 @@ class ExportPage(QWidget):
         for line, (label, field) in enumerate((("文件夹", self.folder), ("文件名", self.name))):
             grid.addWidget(QLabel(label), line, 0)
             grid.addWidget(field, line, 1)
+        self._name_note.setWordWrap(True)
+        self._name_note.hide()
+        grid.addWidget(self._name_note, 2, 1)
         grid.addWidget(self.change_button, 0, 2)
         grid.addWidget(self.open_button, 0, 3)
         grid.setColumnMinimumWidth(0, 56)
@@ -145,6 +150,7 @@ class ExportPage(QWidget):
         for row in self.rows.values():
             group.addButton(row.box)
             column.addWidget(row)
+        mark(row, "last")  # the frame is its lower line
         return frame
 
     def _acts(self) -> QHBoxLayout:
@@ -157,6 +163,8 @@ class ExportPage(QWidget):
 
     def _connect(self) -> None:
         self.change_button.clicked.connect(self._choose_folder)
+        self.name.editingFinished.connect(self._settle_name)
+        self.name.textEdited.connect(self._name_note.hide)
         self.open_button.clicked.connect(lambda: self._try(lambda: exporting.open_folder(self._folder / "x")))
         self.all_button.clicked.connect(lambda: self.export(self.ticked()))
         for suffix, row in self.rows.items():
@@ -232,11 +240,21 @@ class ExportPage(QWidget):
 
     def export(self, suffixes: Sequence[str]) -> None:
         """Write files, and say below what became of them."""
-        stem = safe(self.name.text().strip()) or file_name(self._session.to_hand_over)
+        stem = self._settle_name()
         paths = [self._folder / f"{stem}{suffix}" for suffix in suffixes]
         done = exporting.export_files(self, self._library, self._session, paths)
         if done is not None:
             self.exported.emit(done)
+
+    def _settle_name(self) -> str:
+        """Return the name that files get; where it is another than was written, show it, and say why."""
+        written, usual = self.name.text().strip(), file_name(self._session.to_hand_over)
+        stem = safe(written) if written else usual
+        if stem != written:
+            self.name.setText(stem)
+            self._name_note.setText(_OTHER_NAME if written else _NO_NAME)
+        self._name_note.setVisible(stem != written)
+        return stem
 
     def _show_outcome(self, done: ExportOutcome) -> None:
         """Show what was written last, here or by a key: the line at the foot says the same."""

@@ -21,8 +21,8 @@ from model.report.report import DRAFT_MARK, Report
 from model.storage.library import Library
 from ui import dialogs
 from ui.actions.in_window import EXPORT, TEMPLATE
+from ui.folders import documents
 from ui.state.session import Session
-from ui.system.folders import documents
 from ui.transfer.export_many import ask_kinds, settle_names, write_all
 
 __all__ = [

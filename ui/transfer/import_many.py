@@ -34,5 +34,5 @@ def ask_for_files(parent: QWidget | None) -> tuple[Path, ...]:
 
 def ask_for_folder(parent: QWidget | None) -> tuple[Path, ...]:
     """Ask for a folder; nothing if it was called off."""
-    folder = dialogs.choose_folder(parent, "导入哪个文件夹里的年报", Path.home())
+    folder = dialogs.choose_folder(parent, "导入哪个文件夹里的年报")
     return () if folder is None else (folder,)

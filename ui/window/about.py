@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
 
 from model.errors import UserError
 from model.storage.library import Library
-from ui import ROOT, dialogs
+from ui import ROOT, dialogs, folders
 from ui.actions.in_window import ABOUT
 from ui.window import diagnostics
 
@@ -20,6 +20,7 @@ LICENCES = (ROOT / "licences", ROOT / "NOTICE")  # in the package; in the source
 WORDS = (
     "勾稽 {version}：填写、核对、导出《政府信息公开工作年度报告》。\n全部内容只保存在本机，程序不联网、不发送任何信息。"
 )
+_DIAGNOSTICS = "制作诊断文件"
 PROMISE = "诊断文件只含版本、数量和出错记录，不含年报的任何内容。"
 
 
@@ -52,8 +53,8 @@ def make_diagnostics(parent: QWidget | None, library: Library, today: date) -> N
     Raises:
         UserError: it could not be written there.
     """
-    suggested = Path.home() / f"勾稽诊断{today:%Y%m%d}.zip"
-    target = dialogs.save_file(parent, "制作诊断文件", suggested, [("诊断文件", ".zip")])
+    suggested = folders.last(_DIAGNOSTICS) / f"勾稽诊断{today:%Y%m%d}.zip"
+    target = dialogs.save_file(parent, _DIAGNOSTICS, suggested, [("诊断文件", ".zip")])
     if target is not None:
         diagnostics.write(library, target)
         dialogs.tell(parent, f"诊断文件已写到“{target}”。{PROMISE}")

@@ -14,8 +14,9 @@ from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QVBoxLa
 from model.errors import UserError
 from model.report.deadline import year_to_report
 from model.storage.library import Library
-from ui import dialogs
+from ui import dialogs, folders
 from ui.actions import in_window as actions
+from ui.appearance.zoom import magnify
 from ui.restoring.notices import Notices
 from ui.window import undo_shown
 from ui.window.looks import looks_of
@@ -64,6 +65,7 @@ class MainWindow(QMainWindow):
         self.actions_by_key[looks_of(library)].setChecked(True)
         self._status.follow(self.actions_by_key)
         LowWindow(self)
+        folders.remember_in(library)
         self._size()
         from ui.window import pages
 
@@ -171,7 +173,7 @@ class MainWindow(QMainWindow):
         page.show_where_left()
         self.library.remember("report", str(report_id))
         self.notices.look_at(session.stored)
-        self._status.say("每一格录入后立即保存")
+        self._status.say(session.read_only or "每一格录入后立即保存")
         self._face.update()
         return session
 
@@ -206,6 +208,26 @@ class MainWindow(QMainWindow):
         from ui.window import pasted_table
 
         pasted_table.offer(self, page)
+
+    def show_zoom(self, percent: int) -> None:
+        """Show the pages over the report as large as it is."""
+        self._status.show_zoom(percent)
+        for page in self.trail.over_pages:
+            magnify(page.page, percent)
+
+    def library_changed(self) -> None:
+        """Say what is chosen in the list, and what can be taken back there."""
+        self._face.update_undo()
+        self._face.update_counts()
+
+    def show_last_backup(self) -> None:
+        """Say in the library when it was backed up last."""
+        from model.storage.backups.backup import day_backups
+        from ui.restoring.words import moment
+
+        if self.session is None:
+            newest = next(iter(day_backups(self.library.path, self.today)), None)
+            self._status.tell_backup(f"{moment(newest.made, self.today)} 已备份" if newest else "")
 
     def choose_rules(self) -> None:
         """Show where the rules that are asked are chosen."""
@@ -254,7 +276,7 @@ class MainWindow(QMainWindow):
         session = self.open(report_id)
         if session.report.year < year_to_report(self.today):
             carry_on = lambda: self.roll_forward(report_id)  # noqa: E731
-            self._status.offer(f"已导入{session.report.year}年度的年报", actions.NEXT_YEAR.label, carry_on)
+            self._status.offer(f"打开的是{session.report.year}年度的年报", actions.NEXT_YEAR.label, carry_on)
         return session
 
     def roll_forward(self, report_id: int) -> None:

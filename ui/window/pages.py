@@ -14,6 +14,7 @@ from model.storage.records import State
 from ui import ROOT
 from ui.actions.in_widgets import UNDO
 from ui.actions.in_window import BACK, BRING_IN, NEW, NEXT_STEPS
+from ui.appearance.zoom import kept_zoom, magnify
 from ui.frame.title_row import TitleRow
 from ui.window.trail import OverPage
 
@@ -64,8 +65,16 @@ def over_page(window: MainWindow, page: QWidget) -> OverPage:
     about: tuple[str, str] = getattr(page, "own_title", of_report)
     row = TitleRow(*about)
     row.add(*getattr(page, "tools", ()))
+    row.chip.say(*getattr(page, "chip", ("", "off")))
     row.back.connect(window.actions_by_key[BACK.id].trigger)
-    return OverPage(page, row)
+    over = OverPage(page, row)
+    magnify(page, zoom_of(window))
+    return over
+
+
+def zoom_of(window: MainWindow) -> int:
+    """Return how large everything that is read is shown, in percent."""
+    return window.report_page.zoom if window.report_page else kept_zoom(window.library)
 
 
 def way_back(window: MainWindow) -> str:
@@ -96,12 +105,16 @@ def library_page(window: MainWindow, current: int | None) -> LibraryPage:
     """Make the page of all reports, with one of them chosen."""
     from ui.library.page import LibraryPage
 
-    page = LibraryPage(window.library)
+    page = LibraryPage(window.library, today=lambda: window.today)
     _connect_both(page, window)
     page.opened.connect(lambda report: open_and_go_on(window, report))
     page.next_year.connect(window.roll_forward)
     page.hand_out.connect(window.hand_out)
     page.removed.connect(lambda said, back: window.status.offer(said, UNDO.label, back))
+    page.said.connect(window.status.say)
+    for changed in (page.removed, page.said, page.chosen_changed):
+        changed.connect(window.library_changed)
+    page.loading.calm.connect(window.show_last_backup)
     page.tallying.unreadable.connect(lambda: window.notices.look_at(None))
     page.refresh(current)
     return page

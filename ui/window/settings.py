@@ -46,7 +46,7 @@ def apply(act: Acting, key: str) -> None:
         set_theme(looks_of(act.library), act)
     elif page is not None and key == ZOOM:
         page.set_zoom(act.library.recall(ZOOM, int, page.zoom))
-        act.window.status.show_zoom(page.zoom)
+        act.window.show_zoom(page.zoom)
     elif act.window.session is not None and key == SETTING:
         act.window.session.follow_switches()
     elif page is not None and key == LAST_YEAR:

@@ -72,6 +72,7 @@ class StatusLine(QStatusBar):
 
     def _offer_button(self, number: int) -> QToolButton:
         button = self._button("", "")
+        mark(button, "link")
         button.clicked.connect(lambda *_: self._offered[number]())
         button.hide()
         self.addWidget(button)
@@ -159,6 +160,14 @@ class StatusLine(QStatusBar):
     def count(self, left: Unfilled | None) -> None:
         """Show how many cells and texts are not filled in; None where no report is open."""
         self._blanks.setText("" if left is None else f"还差 {left.words}" if left.places else "已填满")
+
+    def count_chosen(self, chosen: int) -> None:
+        """Show how many reports of the list are chosen."""
+        self._blanks.setText(f"选中{chosen}份" if chosen else "")
+
+    def tell_backup(self, words: str) -> None:
+        """Show when the library was backed up last."""
+        self._due.setText(words)
 
     def due(self, deadline: date | None, today: date) -> None:
         """Show how many days are left."""

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout, QWidget
 from ui.frame.title_row import TitleRow
 
 if TYPE_CHECKING:
+    from ui.library.removals import Removals
     from ui.window.main_window import MainWindow
 
 
@@ -60,6 +61,12 @@ class Trail(QObject):
         """Whether something can be gone back to."""
         return bool(self._before)
 
+    @property
+    def over_pages(self) -> list[OverPage]:
+        """The pages that are shown over another, or wait below."""
+        kept = [self._stack.widget(at) for at in range(self._stack.count())]
+        return [one for one in kept if isinstance(one, OverPage)]
+
     def put(self, page: QWidget) -> None:
         """Show a page in the place of all others."""
         old = [self._stack.widget(at) for at in range(self._stack.count())]
@@ -91,7 +98,8 @@ class Trail(QObject):
         if focus is not None and shiboken6.isValid(focus) and page.isAncestorOf(focus):
             focus.setFocus()
         else:
-            page.setFocus()
+            arrive: Callable[[], object] = getattr(page, "show_where_left", page.setFocus)
+            arrive()  # of a report that was never shown the keys go to its cell
 
     def return_to(self, kind: type[QWidget]) -> bool:
         """Go back to a page of a kind that is shown or lies below; False where there is none."""
@@ -133,6 +141,12 @@ def page_with_steps(window: MainWindow) -> HasSteps | None:
     """Return the page that is shown where undo is its own."""
     page = getattr(window.trail.current, "page", None)
     return page if isinstance(page, HasSteps) else None
+
+
+def removals_of(window: MainWindow) -> Removals | None:
+    """Return what was deleted in the list of reports, where that is shown."""
+    removed: Removals | None = getattr(window.trail.current, "removals", None)
+    return removed
 
 
 def title_row_of(page: QWidget) -> TitleRow | None:

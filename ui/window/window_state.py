@@ -11,7 +11,7 @@ from ui.actions import in_window as actions
 from ui.actions.in_widgets import REDO, UNDO
 from ui.actions.registry import Action, Situation
 from ui.actions.registry import actions as all_actions
-from ui.window.trail import page_with_steps
+from ui.window.trail import page_with_steps, removals_of
 
 if TYPE_CHECKING:
     from ui.window.main_window import MainWindow
@@ -32,7 +32,8 @@ class WindowState:
         self.update_counts()
         self.update_sides()
         page = self._window.report_page
-        self._window.status.show_zoom(page.zoom if page else None)
+        zooms = page is not None and self._window.trail.current is page  # a page over it is not scaled by that
+        self._window.status.show_zoom(page.zoom if page and zooms else None)
 
     def update_sides(self) -> None:
         """Tick what stands beside the tabs."""
@@ -45,9 +46,11 @@ class WindowState:
         session, writable = self._window.session, self._window.library.read_only is None
         own = page_with_steps(self._window) is not None
         if session is None:
-            incoming, over = self._window.incoming, self._window.trail.is_over
+            incoming, removed = self._window.incoming, removals_of(self._window)
             last, again = (incoming.last, incoming.taken_back) if incoming else (None, None)
-            return Situation(writable=writable, undo=own or last is not None, redo=own or again is not None, back=over)
+            undo = own or last is not None or (removed is not None and removed.can_take_back)
+            redo = own or again is not None or (removed is not None and removed.can_make_again)
+            return Situation(writable=writable, undo=undo, redo=redo, back=self._window.trail.is_over)
         stack, free = session.undo_stack, session.read_only is None
         return Situation(
             report=True,
@@ -83,6 +86,9 @@ class WindowState:
         else:
             undone = incoming.last.name if incoming and incoming.last else ""
             redone = incoming.taken_back.name if incoming and incoming.taken_back else ""
+            if removed := removals_of(self._window):
+                undone = removed.name if removed.can_take_back else undone
+                redone = removed.name if removed.can_make_again else redone
         self._actions[UNDO.id].setText(f"{UNDO.label} {undone}".rstrip())
         self._actions[REDO.id].setText(f"{REDO.label} {redone}".rstrip())
 
@@ -95,6 +101,9 @@ class WindowState:
     def update_counts(self) -> None:
         """Count what is blank, and the days to the deadline of a report that is not final."""
         session, status = self._window.session, self._window.status
+        if session is None and (chosen := getattr(self._window.trail.current, "how_many_chosen", None)) is not None:
+            status.count_chosen(chosen)
+            return
         status.count(session.subject.unfilled if session else None)
         waits = session is not None and session.state is not State.FINAL
         due = is_due(session.report.year, session.stored.due, self._window.today) if session and waits else False

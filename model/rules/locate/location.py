@@ -61,7 +61,7 @@ def is_broken(equations: Iterable[Equation], numbers: Numbers) -> bool:
     return any(equation.off(numbers) for equation in equations)
 
 
-class Share(NamedTuple):
+class Likelihood(NamedTuple):
     """How likely a set is among all; `shown` is how much of that the numbers themselves show.
 
     How usual a number is and who typed last make one set likelier than another, but are no evidence.
@@ -70,9 +70,9 @@ class Share(NamedTuple):
     likely: float
     shown: float
 
-    def __add__(self, other: Share) -> Share:  # type: ignore[override]
+    def __add__(self, other: Likelihood) -> Likelihood:  # type: ignore[override]
         """Return the share of either of two."""
-        return Share(self.likely + other.likely, self.shown + other.shown)
+        return Likelihood(self.likely + other.likely, self.shown + other.shown)
 
     @property
     def is_clear(self) -> bool:
@@ -80,7 +80,7 @@ class Share(NamedTuple):
         return min(self) >= CLEAR
 
 
-NONE = Share(0.0, 0.0)
+NONE = Likelihood(0.0, 0.0)
 
 
 @dataclass(frozen=True)
@@ -88,7 +88,7 @@ class Weighed:
     """The smallest sets that make some equations hold, each with its share among them, the likeliest first."""
 
     equations: tuple[Equation, ...]
-    sets: tuple[tuple[Share, Corrections], ...]
+    sets: tuple[tuple[Likelihood, Corrections], ...]
     recency: Mapping[Cell, int] = field(default_factory=dict)
 
     @property
@@ -107,8 +107,8 @@ class Weighed:
         return tuple(correction for correction, share in self._single.items() if share.likely >= CLEAR)
 
     @cached_property
-    def _single(self) -> Mapping[Correction, Share]:
-        single: dict[Correction, Share] = {}
+    def _single(self) -> Mapping[Correction, Likelihood]:
+        single: dict[Correction, Likelihood] = {}
         for share, one in self.sets:
             for correction in one:
                 single[correction] = single.get(correction, NONE) + share
@@ -135,14 +135,14 @@ class Weighed:
 
     def within(self, cells: Collection[Cell], equations: Iterable[Equation] = ()) -> Weighed:
         """Return what the sets say of some cells, which are to make these equations hold."""
-        shares: dict[Corrections, Share] = {}
+        shares: dict[Corrections, Likelihood] = {}
         for share, one in self.sets:
             part = tuple(correction for correction in one if correction.cell in cells)
             shares[part] = shares.get(part, NONE) + share
         return Weighed(tuple(equations), _sorted((share, one) for one, share in shares.items()), self.recency)
 
 
-def _sorted(shares: Iterable[tuple[Share, Corrections]]) -> tuple[tuple[Share, Corrections], ...]:
+def _sorted(shares: Iterable[tuple[Likelihood, Corrections]]) -> tuple[tuple[Likelihood, Corrections], ...]:
     return tuple(sorted(shares, key=lambda share: -share[0].likely))
 
 
@@ -161,7 +161,7 @@ def _weighed(component: Component, numbers: Numbers, edits: Edits, *, by_origina
     untyped = component.system.balanced - ages.keys() if ages.keys() & component.bits.keys() else frozenset()
     likely = _shares(_likelihood(component, one, untyped) * suspicion.of_set(one) for one in sets)
     shown = _shares(_likelihood(component, one, component.system.balanced, likely_alone=False) for one in sets)
-    return Weighed(component.equations, _sorted(zip(map(Share, likely, shown), sets, strict=True)), ages)
+    return Weighed(component.equations, _sorted(zip(map(Likelihood, likely, shown), sets, strict=True)), ages)
 
 
 def _shares(weights: Iterable[float]) -> list[float]:

@@ -19,6 +19,7 @@ _TO = rf"{_GAP}(?:起|开始)?{_GAP}[，,]?{_GAP}(?:至|到|——|—|--|-|–|
 _SPAN = re.compile(
     rf"(?<![\d年])(?P<from>{_RAW}){_TO}(?P<to>{_RAW}|[\d十]{{1,3}}月{_GAP}[\d十]{{1,3}}(?:{_GAP}[日号月])?)"
 )
+_GOES_ON = re.compile(rf"{_GAP}(?:止)?{_GAP}(?:至|到){_GAP}\d")
 _MONTHS = re.compile(
     rf"(?<!\d)(?P<from>20\d\d){_GAP}年{_GAP}(?P<m1>[\d十]{{1,3}}){_GAP}月?{_TO}"
     rf"(?:(?P<to>20\d\d){_GAP}年{_GAP})?(?P<m2>[\d十]{{1,3}}){_GAP}月(?!{_GAP}[\d十])"
@@ -61,7 +62,9 @@ def _in_sentence(folded: str, year: int) -> Iterator[Flaw]:
     whole = ((year, 1, 1), (year, 12, 31))
     for found in _SPAN.finditer(folded):
         period = _read(found["from"], found["to"])
-        if period != whole and _is_of_the_report(folded, found.start(), period, year):
+        if _GOES_ON.match(folded, found.end()) and _tells_coverage(folded, found.start()):
+            yield Flaw(*found.span(), f"后面还有“{folded[found.end() :][:1]}”，写坏了；应是{right}", right)
+        elif period != whole and _is_of_the_report(folded, found.start(), period, year):
             problem = f"应是{right}" if None not in period else f"写坏了，读不出期限；应是{right}"
             yield Flaw(*found.span(), problem, right)
     for found in _MONTHS.finditer(folded):

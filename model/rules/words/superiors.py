@@ -23,6 +23,15 @@ _BELOW = re.compile(
     r"(?:指导|督促|组织|要求|督导|推动|指导督促|通报|考核)(?:全[省市州县区旗])?各"
     r"(?:县[（(]?[市区]|市县|县区|区县|县|区|乡镇|镇街|镇乡|镇|街道|乡)"
 )
+_OURS = {  # what a body cannot call itself
+    Level.TOWNSHIP: re.compile(
+        "(?<![自其])我(?:街道|局|县|市|省)(?:人民政府|办事处|机关|(?:20[0-9]{2}年)?政府信息公开工作)"
+    ),
+    Level.SUBDISTRICT: re.compile("(?<![自其])我(?:镇|乡|局)(?=人民政府|机关|政府信息|主动公开|共|新收|收到)"),
+    Level.COUNTY_DEPARTMENT: re.compile(
+        "(?<![自其])我(?:镇|乡|街道)(?=人民政府|办事处|机关|政府信息|主动公开|共|新收|收到)"
+    ),
+}
 _OF_ITS_OWN = re.compile(r"(?:村|社区|站所|办公室|站|所|中心|科室)")
 
 
@@ -33,6 +42,8 @@ def _finder(level: Level) -> Find:
 
 def _of_superiors(text: str, level: Level) -> Iterator[Flaw]:
     own = _OWN.get(level)
+    for found in _OURS[level].finditer(text) if level in _OURS else ():
+        yield Flaw(*found.span(), f"是别的机关的自称；本机关是{level.label}，请核对是不是抄来的")
     for found in _APPLIED_TO.finditer(text):
         if own is not None and _RANK[found["of"]] < own and "申请" in found.group():
             yield Flaw(*found.span(), f"是上级机关年报的说法；本机关是{level.label}，请核对是不是抄来的")
@@ -46,8 +57,8 @@ def _of_superiors(text: str, level: Level) -> Iterator[Flaw]:
 @rule(
     "T15",
     Severity.WARN,
-    "没有从上级机关年报抄来的说法，如乡镇年报中“向市政府提出的申请”",
-    "常见错误（照抄上级机关年报）",
+    "没有从别的机关年报抄来的说法，如乡镇年报中“向市政府提出的申请”、街道年报中“我镇人民政府”",
+    "常见错误（照抄别的机关年报）",
     remedy=Remedy.BY_HAND,
 )
 def words_of_superiors(context: Context) -> Iterable[Finding | None]:

@@ -159,7 +159,7 @@ def test_a_township_has_no_regulations_of_its_own(level: Level, *, flagged: bool
     "text,missing",
     [
         ("纳入年度考核，开展社会评议，未发生责任追究情形。", ""),
-        ("纳入年度考核，开展社会评议，对2起超期未答复的追究有关人员责任。", ""),
+        ("列为考核指标；开展第三方社会评议；对3起问题追究相关人员责任。", ""),
         ("纳入年度考核，开展社会评议。", "责任追究"),
         ("组织培训2期。", "考核、评议、责任追究"),
     ],
@@ -207,6 +207,7 @@ def test_only_what_is_not_written_yet_is_a_gap() -> None:
         ("工作还有差距，将组织评查。", None),
         ("栏目更新不均衡。我们力争每月更新。", None),
         ("问题：一是更新慢；二是解读少。", "改进情况"),
+        ("经营户对整治政策意见较大。改进：召开恳谈会5次。", None),
         ("接下来将加强培训。", "存在的问题"),
         ("一是公开不及时的问题。", "改进情况"),
         ("加强培训，完善制度。", "存在的问题"),
@@ -267,3 +268,28 @@ def test_a_word_with_the_character_of_must_in_it_is_no_plan(rest: str) -> None:
 )
 def test_a_later_year_in_a_plan_is_left_alone(rest: str) -> None:
     assert of("Y1", written(f"2024年，{rest}。")) == []
+
+
+@pytest.mark.parametrize("key, flagged", [("problems/text", False), (PART, True)])
+def test_beside_the_problems_the_next_year_is_that_of_what_will_be_done(key: str, *, flagged: bool) -> None:
+    assert bool(of("Y1", written("信息公布不够及时。2024年实现3项供水工程全覆盖。", key))) is flagged
+
+
+@pytest.mark.parametrize("text", ["不存在收费情形。", "无收费。", "本年度没有收费。", "未收取任何费用。"])
+def test_a_few_words_tell_that_nothing_was_charged(text: str) -> None:
+    assert of("N9", written(text, "other_matters/text")) == []
+
+
+@pytest.mark.parametrize(
+    "level, text, flagged",
+    [
+        (Level.SUBDISTRICT, "2023年，我镇人民政府加强管理。", True),
+        (Level.TOWNSHIP, "我街道办事处主动公开信息。", True),
+        (Level.COUNTY_DEPARTMENT, "我镇政府信息公开工作有序开展。", True),
+        (Level.TOWNSHIP, "我镇人民政府、我县人民检察院联合公开。", False),
+        (Level.TOWNSHIP, "我镇主动公开信息。", False),
+        (Level.COUNTY_DEPARTMENT, "我县、我局主动公开信息。", False),
+    ],
+)
+def test_a_body_does_not_call_itself_what_it_is_not(level: Level, text: str, *, flagged: bool) -> None:
+    assert bool(of("T15", written(text, level=level))) is flagged

@@ -409,3 +409,19 @@ def _bring_in_with_one_that_is_final(library: Library, key: int) -> None:
         library.write(key, [Change(CELL, None, Decimal(3))], How.IMPORTED, "导入 三.docx")
         library.finalise(key, date(2024, 1, 5))
         library.write(key, [Change(CELL, None, Decimal(4))], How.IMPORTED, "导入 四.docx")
+
+
+def test_a_restored_report_was_changed_when_it_was_before(path: Path) -> None:
+    clock = Clock()
+    with closing(Library(path, clock)) as library:
+        key = library.create(a_report())
+        clock.now += timedelta(days=1)
+        library.write(key, [Change(TEXT, None, "主动公开")], How.TYPED, TYPING)
+        changed = library.load(key).changed
+        for _ in range(2):
+            clock.now += timedelta(days=1)
+            library.delete(key)
+            assert library.summaries(deleted=True)[0].changed > changed  # of what is deleted it says when
+            clock.now += timedelta(days=1)
+            library.restore(key)
+            assert library.load(key).changed == changed

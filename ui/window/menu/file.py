@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ui import dialogs
+from ui import dialogs, folders
 from ui.actions import in_window as actions
 from ui.actions.in_widgets import COPY
 from ui.actions.registry import handles
@@ -161,7 +160,7 @@ def print_(act: Acting) -> None:
 @handles(actions.BACKUP)
 def backup(act: Acting) -> None:
     """Copy the library to a file."""
-    suggested = Path.home() / f"勾稽报告库备份{act.window.today:%Y%m%d}.db"
+    suggested = folders.last(actions.BACKUP.label) / f"勾稽报告库备份{act.window.today:%Y%m%d}.db"
     kinds = [(actions.LIBRARY.label, ".db")]
     path = dialogs.save_file(act.window, actions.BACKUP.label, suggested, kinds)
     if path is not None:

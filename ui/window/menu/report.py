@@ -67,8 +67,14 @@ def next_steps(act: Acting) -> None:
     window = act.window
     if not window.trail.return_to(NextPage):
         page = NextPage(act.session, act.library, window.actions_by_key, lambda: window.today)
+        page.preview_wanted.connect(lambda: _show_pages(act))
         page.file_wanted.connect(lambda suffix: write_kind(act, suffix))
         window.show_over(page, back="看年报")
+
+
+def _show_pages(act: Acting) -> None:
+    act.window.show_report()
+    act.page.show_preview(True)
 
 
 @handles(actions.REOPEN)

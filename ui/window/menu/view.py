@@ -11,6 +11,7 @@ from ui.actions import in_window as actions
 from ui.actions.registry import handles
 from ui.appearance import theme
 from ui.settings.fields import ZOOMS
+from ui.window import panes
 from ui.window.looks import LOOKS
 from ui.window.menu.acting import Acting
 
@@ -19,6 +20,18 @@ from ui.window.menu.acting import Acting
 def back(act: Acting) -> None:
     """Go back to the page before."""
     act.window.back()
+
+
+@handles(actions.NEXT_PANE)
+def next_pane(act: Acting) -> None:
+    """Put the cursor into the next part of the window."""
+    panes.go_round(act.window, 1)
+
+
+@handles(actions.PREVIOUS_PANE)
+def previous_pane(act: Acting) -> None:
+    """Put the cursor into the part of the window before."""
+    panes.go_round(act.window, -1)
 
 
 @handles(actions.FINDINGS)
@@ -39,11 +52,14 @@ def _zooms(step: int) -> Callable[[Acting], None]:
 
 def zoom(act: Acting, step: int) -> None:
     """Show tables and texts one step larger or smaller; 0 is their own size."""
-    now = act.page.zoom
+    page = act.window.report_page
+    if page is None:
+        return
+    now = page.zoom
     nearest = min(range(len(ZOOMS)), key=lambda i: abs(ZOOMS[i] - now))
     percent = ZOOMS[max(0, min(len(ZOOMS) - 1, nearest + step))] if step else 100
-    act.page.set_zoom(percent)
-    act.window.status.show_zoom(percent)
+    page.set_zoom(percent)
+    act.window.show_zoom(percent)
 
 
 for _declared, _step in ((actions.ZOOM_IN, 1), (actions.ZOOM_OUT, -1), (actions.ZOOM_RESET, 0)):

@@ -1,0 +1,90 @@
+"""A line as it stands in its file, before it is known whether the next one goes on with it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import Enum, auto
+from functools import cached_property
+
+NEVER_FIRST = "，。、；：？！）》〉】〕”’…%,.;:?!)]}"
+OPENING = "（《〈【〔“‘("
+_HEAD = re.compile(
+    rf"[{re.escape(OPENING)}]*+(?:[!-~]++|.)?+[{re.escape(NEVER_FIRST)}]*+"
+)  # what cannot be broken where a line begins
+_HANGING = re.compile(r"(?:[-*+•·]|\d{1,2}[.)、．])\s+")
+OVER = re.compile(r"[。！？!?…][”’）)》」』】]*$")
+_HALTED = re.compile(r"[；;：:][”’）)》」』】]*$")
+_BLANKS = re.compile(r"[ \u3000\t\xa0\u2002\u2003]*")
+_WIDE = 0x2000  # from here on, marks too, characters are twice as wide
+
+
+class LineKind(Enum):
+    """What a line is by itself."""
+
+    PROSE = auto()
+    ALONE = auto()  # a heading, a title, a date, a name: nothing follows in the same paragraph
+    HEADING = auto()  # the same with a number, which begins no line by chance
+    ROW = auto()  # of a table: never joined
+    ITEM = auto()  # numbered, so that it begins a paragraph
+    POINT = auto()  # 一是…: may begin one
+    LABELLED = auto()  # 电话：…
+
+
+@dataclass(frozen=True)
+class WrappedLine:
+    """A line as it stands in its file; `loose` where only the end of a line parts it from the one before it."""
+
+    raw: str
+    kind: LineKind
+    loose: bool
+    apart: bool = False  # an empty line stands before it
+
+    @cached_property
+    def text(self) -> str:
+        """Its words."""
+        return self.raw.strip()
+
+    @cached_property
+    def indent(self) -> int:
+        """How far in it begins, in halves of a character."""
+        blanks = _BLANKS.match(self.raw)
+        return sum(2 if ord(char) > 0xFF else 1 for char in blanks[0]) if blanks else 0  # noqa: PLR2004 — Latin-1
+
+    @cached_property
+    def hang(self) -> int:
+        """How far in its further lines hang where a mark of a list begins it; 0 where none does."""
+        found = _HANGING.match(self.text)
+        return self.indent + halves_of(found[0]) if found else 0
+
+    @cached_property
+    def is_open(self) -> bool:
+        """Whether it ends in the middle of a sentence."""
+        return not (OVER.search(self.text) or _HALTED.search(self.text))
+
+    def size(self, *, halves: bool) -> int:
+        """How wide it is with its indent, in characters or in halves of one."""
+        whole = self.raw.rstrip()
+        return halves_of(whole) if halves else len(whole)
+
+    def head(self, *, halves: bool) -> int:
+        """How much room its beginning takes that cannot be broken."""
+        found = _HEAD.match(self.text)
+        words = found[0] if found else ""
+        return max(1, halves_of(words) if halves else len(words))
+
+
+def halves_of(text: str) -> int:
+    """Return how wide words are, in halves of a Chinese character."""
+    return sum(2 if ord(char) >= _WIDE else 1 for char in text)
+
+
+def glue(before: str, after: str, *, whole_words: bool = True) -> str:
+    """Return the blank that parts two lines where they are joined: between Latin words, not within a number.
+
+    >>> glue("制发文件7", "6件"), glue("用Word", "2016办公"), glue("信息", "公开")
+    ('', ' ', '')
+    """
+    ends = before[-1:] + after[:1]
+    both = len(ends) == 2 and ends.isascii() and ends.isalnum()  # noqa: PLR2004 — one of either line
+    return " " if both and whole_words and not ends.isdigit() else ""
