@@ -8,24 +8,25 @@ from decimal import Decimal
 from functools import cache
 
 from model.form.schema import Line
-from model.rules.narrative.claims import Claim
+from model.rules.narrative.claims import Claim, Quantity
 from model.rules.narrative.form_lines import FormLines
 from model.rules.narrative.heard import Heard
 from model.rules.narrative.phrases import Phrase
 from model.rules.narrative.words import WordRole
 
-_LEAST = 2  # kinds told before what is only called 其他
+_LEAST = 2  # kinds, with what is only called 其他
 
 
-def with_the_rest(claims: Sequence[Claim], lines: FormLines) -> Iterator[Claim]:
+def with_the_rest(claims: Sequence[Claim], lines: FormLines, told: Sequence[Quantity]) -> Iterator[Claim]:
     """Read “688件，其中自然人573件、商业企业54件、其他组织61件”: the last are all that are not named.
 
     Only a list that adds up to the total said names everybody.
     """
     kinds = [one for one in claims if one.target.rows == (lines.received,) and not one.target.is_of_all]
     leaves = lines.organisations.leaves
-    last = kinds[-1] if len(kinds) > _LEAST else None
-    if last is None or not leaves or last.target.column is not leaves[-1] or not _adds_up(claims, kinds, lines):
+    others = [one for one in kinds if one.target.column is leaves[-1]]
+    last = others[0] if len(others) == 1 and len(kinds) >= _LEAST else None
+    if last is None or not _adds_up(kinds, told):
         yield from claims
         return
     named = {leaf for one in kinds for leaf in one.target.column.leaves}
@@ -37,9 +38,10 @@ def with_the_rest(claims: Sequence[Claim], lines: FormLines) -> Iterator[Claim]:
             yield one
 
 
-def _adds_up(claims: Sequence[Claim], kinds: Sequence[Claim], lines: FormLines) -> bool:
+def _adds_up(kinds: Sequence[Claim], told: Sequence[Quantity]) -> bool:
+    """Return whether the sentence says how many all of them are."""
     whole = sum((one.said for one in kinds), Decimal())
-    return any(one.said == whole and one.target.is_of_all and lines.received in one.target.rows for one in claims)
+    return any(one.value == whole for one in told)
 
 
 @cache

@@ -77,7 +77,11 @@ def _reading(sentence: Sentence, cut: tuple[Phrase, ...]) -> SentenceReading:
         heard = _take(topics.follow(heard, phrase), phrase, cut[index + 1 : index + 2], paired.get(index))
     told = heard.told
     own = [one for one in told.claims if not (one.scope and told.below)]  # “本级96件，各县区239件”
-    claims = tuple(with_the_rest([*with_what_is_included(own, cut, sentence)], sentence.lines)) if own else ()
+    claims = (
+        tuple(with_the_rest([*with_what_is_included(own, cut, sentence)], sentence.lines, told.quantities))
+        if own
+        else ()
+    )
     unequal = listings.listings(told.quantities, sentence.text)
     return SentenceReading(sentence.lines, claims, told.outcomes, told.quantities, unequal, told.below, told.shares)
 
@@ -228,9 +232,9 @@ def _also(heard: Heard, phrase: Phrase, target: Target) -> tuple[Target, ...]:
         return (lines.of_applications((lines.brought_forward,), target.column),)  # “新收173件、结转10件”
     if target.is_row(lines.results_total):
         return tuple(_beside_the_results(heard, phrase))
-    if target.is_row(lines.received) and lines.results_total in lines_of(
-        items(phrase.before, TableRole.APPLICATIONS, rows=True)
-    ):
+    rows = lines_of(items(phrase.before, TableRole.APPLICATIONS, rows=True)) if target.is_row(lines.received) else None
+    divided = rows == () and phrase.number and AMONG.match(heard.text, phrase.number.end)  # “全年335件申请中，”
+    if rows is not None and (divided or lines.results_total in rows):
         return lines.of_applications((lines.results_total,)), lines.taken_in
     return ()
 

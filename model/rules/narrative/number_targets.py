@@ -35,6 +35,7 @@ from model.rules.narrative.words import (
     WordRole,
 )
 
+_YEAR = 10  # characters of “2024年全年共”
 _LEAST = 2  # results before their sum
 _BODIES = re.compile(
     "[市县区省镇街乡直各级]{0,20}(?:单位|部门|乡|镇|街道|科室|处室|机构|机关|社区|村|申请人|县|区|分局|所)"
@@ -56,7 +57,7 @@ def targets(heard: Heard, phrase: Phrase, following: Sequence[Phrase]) -> list[T
         return _each(phrase, before)
     around = phrase.before + tuple(takewhile(lambda token: token.text not in _ADDING, phrase.after))
     if _is_divided(heard, phrase):
-        return []
+        return [heard.lines.of_applications((heard.lines.received,))] if _is_of_the_year(heard, phrase) else []
     if _completes(phrase) and not one_does(phrase.after[:1], BLOCKING):
         after = _target(heard, phrase, around, ahead=False)
         if after:
@@ -72,6 +73,20 @@ def _is_divided(heard: Heard, phrase: Phrase) -> bool:
     """Read “335件申请中自然人提出261件”: what comes after the number is about the next one."""
     numeral = phrase.number.numeral if phrase.number else None
     return numeral is not None and bool(phrase.after) and AMONG.match(heard.text, numeral.after) is not None
+
+
+_OF_ALL = re.compile("(?:的?(?:政府信息公开|信息公开)?申请)(?:当|之)?中")
+
+
+def _is_of_the_year(heard: Heard, phrase: Phrase) -> bool:
+    """Read “全年335件申请中，” as of all that was received, or finished, in the year."""
+    numeral = phrase.number.numeral if phrase.number else None
+    if numeral is None or phrase.clause or phrase.depth or numeral.start > _YEAR or not heard.on_application:
+        return False
+    told = "".join(token.text for token in phrase.before)
+    alone = told == heard.text[: numeral.start] and any(token.does(WordRole.THIS_YEAR) for token in phrase.before)
+    plain = all(is_filler(token) or token.does(WordRole.THIS_YEAR) for token in phrase.before)
+    return alone and plain and _OF_ALL.match(heard.text, numeral.after) is not None
 
 
 def _counts_others(heard: Heard, phrase: Phrase) -> bool:

@@ -59,6 +59,8 @@ def _is_clear(heard: Heard, phrase: Phrase, token: Token) -> bool:
     if last is not None and last.claim and not last.claim.target.is_of_all and _is_row(token):
         return False  # “自然人提出12件，予以公开占五成”
     text = heard.text
+    if text.count("占", 0, token.start) > len(heard.told.shares):
+        return False  # “线上申请占60%，自然人占80%”: of which of them is not said
     begin = max(text.rfind(mark, max(0, token.start - _LONGEST), token.start) for mark in "，；。：（、") + 1
     if text[begin - 1 : begin] == "、" and text[begin - 2 : begin - 1] not in {"%", "成"}:
         return False  # “予以公开、部分公开占48.5%”
