@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
 
 from intake.characters import bare
 from intake.interpret.align import NumberGroup
 from intake.interpret.beside import RowNames
+from intake.interpret.by_forms import cached_by_forms
 from intake.interpret.heads import Heads, by_position, by_sequence, rejoined, usual
 from intake.interpret.row_templates import LIKE
 from model.errors import clip
@@ -82,12 +82,12 @@ def _parts(field: str) -> Sequence[str]:
     return found if len(found) > 1 else (field,)
 
 
-@cache
+@cached_by_forms
 def _any_label() -> re.Pattern[str]:
     return re.compile("|".join(sorted(_labels(), key=len, reverse=True)))
 
 
-@cache
+@cached_by_forms
 def _labels() -> Mapping[str, _Columns]:
     """Return the columns of all editions that a label heads."""
     found: dict[str, set[tuple[str, str]]] = {}

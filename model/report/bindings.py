@@ -62,7 +62,7 @@ def shifted(bindings: Sequence[Binding], old: str, new: str) -> Bindings:
     """Move the bindings of one text along when it is edited; one whose number was touched is dropped.
 
     >>> shifted([Binding("t", 2, 5, (Cell("a/b/c"),))], "受理261件", "共受理261件")
-    (Binding(text='t', start=3, end=6, cells=('a/b/c',)),)
+    (Binding(text='t', start=3, end=6, cells=('a/b/c',), unseen=None),)
     >>> shifted([Binding("t", 2, 5, (Cell("a/b/c"),))], "受理261件", "受理2261件")
     ()
     """
@@ -91,7 +91,7 @@ def followed(
 
     >>> one = Binding("t", 2, 5, (Cell("a/b/c"),))
     >>> followed({"t": "受理261件"}, [one], {Cell("a/b/c"): Decimal(7)})
-    ({'t': '受理7件'}, (Binding(text='t', start=2, end=3, cells=('a/b/c',)),))
+    ({'t': '受理7件'}, (Binding(text='t', start=2, end=3, cells=('a/b/c',), unseen=None),))
     """
     written: dict[str, str] = {}
     now: list[Binding] = []

@@ -36,7 +36,7 @@ _BLANK_DATE = re.compile(
 )
 
 _MEASURES = r"[件条篇次期份场起个项宗部人]|万条|人次|万元|元"
-_NUMBER = re.compile(r"(?<![\d.])(?<!\d[,，])\d{1,20}")
+_NUMBER = re.compile(r"\d(?<![\d.]\d)(?<!\d[,，]\d)(?<!\d[,，]\s\d)\d{0,19}")  # not the 206 of 11,206
 _GARBLED = re.compile(  # from the first digit on
     r"(?:"
     r"20\d{2}\s{0,2}\d{1,2}月"  # 20231月: a 年 is lost
