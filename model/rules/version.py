@@ -4,5 +4,5 @@ Written by tools/make_rules.py; what was counted by other rules is counted anew,
 sketches of texts are drawn anew where the sentences of the program that are left out of them are others.
 """
 
-RULES = "526395c1c2f21152"
+RULES = "f489450c5058b59e"
 SENTENCES = "7557c7db901760b0"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from decimal import Decimal
 from functools import lru_cache
@@ -111,8 +112,8 @@ def _are_one(one: str, other: str) -> bool:
 @lru_cache(256)  # while a number is typed the texts stay as they are
 def _counts(text: str) -> tuple[_Told, ...]:
     found = [one for sentence in _SENTENCES.finditer(text) for one in _of_sentence(sentence.group(), sentence.start())]
-    alike = [(one.verb, one.thing, one.measure) for one in found]
-    return tuple(one for one, name in zip(found, alike, strict=True) if alike.count(name) == 1)  # else told in pieces
+    alike = Counter((one.verb, one.thing, one.measure) for one in found)
+    return tuple(one for one in found if alike[one.verb, one.thing, one.measure] == 1)  # else told in pieces
 
 
 def _of_sentence(sentence: str, at: int) -> Iterator[_Told]:
