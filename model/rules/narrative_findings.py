@@ -178,6 +178,8 @@ def _why(form: Form, problem: Contradiction) -> str:
         return f"{names[0]}{first}，{names[1]}{second}{_apart(problem)}"
     if problem.due is None:
         return "表里还有空白格"
+    if problem.share:
+        return _share(problem)
     where = _name(form, problem).partition("“")[2].replace("”", "")
     if problem.at_least:
         return f"{where}还有空白格，已填的就有{number_text(problem.due)}"
@@ -206,10 +208,19 @@ def _against(form: Form, problem: Contradiction) -> str:
     if problem.at_least:
         return f"与{name}不符，还有空白格，已填的就有{due}；请核对文字和表格"
     if problem.by_word:
-        return f"与{name}{due}不符{_apart(problem)}；请核对文字和表格"
+        wrong = f"，{_share(problem)}" if problem.share else f"{_apart(problem)}"
+        return f"与{name}{'' if problem.share else due}不符{wrong}；请核对文字和表格"
     if problem.cause is Cause.SCOPE:
         return f"与{name}{due}不同，可能因为只说的是“{problem.scope}”；若是全部范围请改为{due}"
     return f"与{name}{due}不符{_origin(problem)}{_apart(problem)}；请改为{due}"
+
+
+def _share(problem: Contradiction) -> str:
+    """Say what the share is by the table."""
+    assert problem.share is not None and problem.due is not None  # noqa: S101, PT018 — asked before
+    some, whole, every = problem.share
+    named = "＋".join(row.spoken for row in whole.rows)
+    return f"表里{number_text(some)}件占{named}{number_text(every)}件的{number_text(problem.due)}%"
 
 
 def _sum_message(problem: Contradiction) -> str:

@@ -16,7 +16,7 @@ _FEES_SOURCE = "《政府信息公开信息处理费管理办法》"
 @rule(
     "N1",
     Severity.WARN,
-    "文中写的新收（受理、收到）申请件数等于第三部分“本年新收”总计",
+    "文中写的新收（受理、收到）申请件数等于第三部分“本年新收”总计，“申请人均为自然人”等说法和所占比例与表一致",
     _SOURCE,
     remedy=Remedy.NUMBER,
     editions=having(TableRole.APPLICATIONS, LineRole.RECEIVED),
@@ -30,7 +30,7 @@ def received(context: Context) -> Iterator[Finding | None]:
 @rule(
     "N2",
     Severity.WARN,
-    "文中写的予以公开、部分公开、不予公开、无法提供、不予处理、其他处理件数等于第三部分总计列",
+    "文中写的予以公开、部分公开、不予公开、无法提供、不予处理、其他处理件数等于第三部分总计列，所占比例与表一致",
     _SOURCE,
     remedy=Remedy.NUMBER,
     editions=having(TableRole.APPLICATIONS, LineRole.OUTCOME),

@@ -4,5 +4,5 @@ Written by tools/make_rules.py; what was counted by other rules is counted anew,
 sketches of texts are drawn anew where the sentences of the program that are left out of them are others.
 """
 
-RULES = "c7ced4a42f5ed9b9"
+RULES = "f4cbab6ec7aef287"
 SENTENCES = "7557c7db901760b0"

@@ -16,6 +16,9 @@ from model.rules.narrative.target import Target
 # N4: the results named make up the total stated
 
 
+_OF_APPLICATIONS = frozenset({"N1", "N2", "N3"})
+
+
 class _Stated(NamedTuple):
     """What a sentence states in numbers, and the column of the table that they come from."""
 
@@ -55,6 +58,12 @@ def balance(reading: SentenceReading, numbers: Numbers, found: Sequence[Contradi
         for one in results
         if counts[one.target] == 1 and not any(target != one.target and one.target.within(target) for target in counts)
     ]
+    unequal_sums = _unbalanced_sums(stated, tops)
+    yield from (one for one in unequal_sums if not _is_told_already(one, lines, found))
+
+
+def _unbalanced_sums(stated: _Stated, tops: Sequence[Claim]) -> Iterator[Contradiction]:
+    lines = stated.lines
     summed, received = stated.of_all(lines.results_total), stated.of_all(lines.received)
     if len(tops) > 1 and summed:
         yield from _results_and_total(stated, tops, summed)
@@ -62,6 +71,20 @@ def balance(reading: SentenceReading, numbers: Numbers, found: Sequence[Contradi
         yield from _results_and_received(stated, tops, received)
     elif received and summed:
         yield from _flow(stated, received, summed)
+
+
+def _is_told_already(sums: Contradiction, lines: FormLines, found: Sequence[Contradiction]) -> bool:
+    """Return whether one number that the table does not bear out is all that is wrong with the sums."""
+    assert sums.sums is not None  # noqa: S101 — the two sums that are not equal
+    wrong = [one for one in found if one.check in _OF_APPLICATIONS]
+    one = wrong[0] if len(wrong) == 1 else None
+    if one is None or one.target is None or one.due is None or one.at_least or one.scope:
+        return False
+    (results, due), change = sums.sums, one.due - one.said
+    whole = one.target.is_row(lines.results_total) and one.span == sums.span
+    if whole or one.target.is_row(lines.received) or one.target.is_row(lines.brought_forward):
+        change = -change
+    return results + change == due
 
 
 def _majority_column(lines: FormLines, found: Sequence[Contradiction], results: Sequence[Claim]) -> Line:

@@ -38,6 +38,17 @@ class Outcome(NamedTuple):
     span: tuple[int, int]
 
 
+class Share(NamedTuple):
+    """A share said of an item without its number, and what may be divided by what, the likeliest first."""
+
+    pairs: tuple[tuple[Target, Target], ...]
+    said: Decimal  # per cent
+    least: Decimal  # what it may be at least and at most
+    most: Decimal
+    span: tuple[int, int]
+    words: tuple[int, int]
+
+
 class Quantity(NamedTuple):
     """A counted number of a sentence, and what it was understood to be about."""
 
@@ -83,6 +94,7 @@ class SentenceReading:
     quantities: tuple[Quantity, ...]
     listings: tuple[Listing, ...]
     below: tuple[Claim, ...] = ()  # told of bodies below the reporting one: never judged
+    shares: tuple[Share, ...] = ()
 
     @cached_property
     def pieces(self) -> Mapping[Target, TargetPieces]:

@@ -40,6 +40,7 @@ class Contradiction(NamedTuple):
     scope: str = ""
     sums: tuple[Decimal, Decimal] | None = None  # the two sums that should be equal, whole first
     at_least: bool = False  # cells are blank, and the others make `due` already
+    share: tuple[Decimal, Target, Decimal] | None = None  # a part of the whole, that whole, and its number
     confirmed: bool = False  # another number is wrong instead, or may be: the table bears this one out, say
 
     @property

@@ -12,12 +12,13 @@ from model.form.form import Form
 from model.form.roles import TableRole
 from model.form.schema import Line
 from model.rules.narrative import listings, negations, scope, topics
+from model.rules.narrative.applicants import all_alike, with_the_rest
 from model.rules.narrative.claim_filter import is_of_a_kind
 from model.rules.narrative.claims import Claim, Quantity, SentenceReading
 from model.rules.narrative.cutting import cut
 from model.rules.narrative.dealt_with import is_dealt_with
 from model.rules.narrative.form_lines import form_lines
-from model.rules.narrative.heard import AMONG, Division, Heard, Sentence
+from model.rules.narrative.heard import AMONG, Division, Heard, Sentence, Told
 from model.rules.narrative.included import is_new, with_what_is_included
 from model.rules.narrative.lexicon import lexicon, may_claim, one_does
 from model.rules.narrative.named_lines import after_examples, bodies_named, items, lines_of
@@ -26,11 +27,15 @@ from model.rules.narrative.numerals import Numeral, Sense
 from model.rules.narrative.phrases import Phrase, phrases
 from model.rules.narrative.plain import plain
 from model.rules.narrative.respectively import respectively
+from model.rules.narrative.shares import share
 from model.rules.narrative.slogans import is_slogan
 from model.rules.narrative.target import Target
 from model.rules.narrative.words import BLOCKING, LENIENT, WordRole
 
 _OF_APPLICATIONS = re.compile("(?:(?:本年)?新收)?(?:的?政府信息公开|信息公开)?申请(?:当|之)?中(?!心)")
+
+
+_ALL = frozenset({WordRole.ALL})
 
 
 class Origin(NamedTuple):
@@ -56,7 +61,7 @@ def read_sentence(sentence: str, start: int, origin: Origin) -> SentenceReading 
     folded = plain(sentence, start)
     begun = Sentence(origin.key, folded, origin.unit, form_lines(origin.form))
     one = _reading(begun, _phrases(folded.text, origin.form, origin.year))
-    return one if one.claims or one.outcomes or one.listings else None
+    return one if one.claims or one.outcomes or one.listings or one.shares else None
 
 
 @lru_cache(1024)  # an edit leaves the other sentences of its text, and the units of a county share some
@@ -72,9 +77,13 @@ def _reading(sentence: Sentence, cut: tuple[Phrase, ...]) -> SentenceReading:
         heard = _take(topics.follow(heard, phrase), phrase, cut[index + 1 : index + 2], paired.get(index))
     told = heard.told
     own = [one for one in told.claims if not (one.scope and told.below)]  # “本级96件，各县区239件”
-    claims = tuple(with_what_is_included(own, cut, sentence)) if own else ()
+    claims = (
+        tuple(with_the_rest([*with_what_is_included(own, cut, sentence)], sentence.lines, told.quantities))
+        if own
+        else ()
+    )
     unequal = listings.listings(told.quantities, sentence.text)
-    return SentenceReading(sentence.lines, claims, told.outcomes, told.quantities, unequal, told.below)
+    return SentenceReading(sentence.lines, claims, told.outcomes, told.quantities, unequal, told.below, told.shares)
 
 
 def _take(heard: Heard, phrase: Phrase, following: Sequence[Phrase], paired: Target | None) -> Heard:
@@ -84,17 +93,28 @@ def _take(heard: Heard, phrase: Phrase, following: Sequence[Phrase], paired: Tar
         return _without_number(heard, phrase)
     if number.numeral.sense is Sense.COUNT:
         counted = _count(heard, phrase, number.numeral, following, paired)
-        return counted._replace(told=counted.told.and_outcomes(negations.outcomes(counted, phrase)), named=())
+        if one_does(phrase.after, _ALL):
+            counted = counted._replace(told=_told_of_all(counted, phrase, counted.told))
+        return counted._replace(named=()) if counted.named else counted
     if number.numeral.sense is Sense.ABOUT:
         about = Quantity(phrase, number.numeral.value, (0, 0), about=True)
         return heard._replace(told=heard.told.and_quantity(about), named=())
+    if number.numeral.sense is Sense.SHARE:
+        heard = heard._replace(told=heard.told.and_share(share(heard, phrase)))
     return heard._replace(named=()) if heard.named else heard
+
+
+def _told_of_all(heard: Heard, phrase: Phrase, told: Told) -> Told:
+    """Add what words say of all that were counted: how they ended, who made them."""
+    told = told.and_outcomes(negations.outcomes(heard, phrase))
+    return told.and_claims(all_alike(heard, phrase), heard.lines)
 
 
 def _without_number(heard: Heard, phrase: Phrase) -> Heard:
     """Take what a clause says in words, and its words for the number that may follow."""
     told = heard.told.and_claims(negations.claims(heard, phrase), heard.lines)
-    told = told.and_outcomes(negations.outcomes(heard, phrase))
+    if one_does(phrase.before, _ALL):
+        told = _told_of_all(heard, phrase, told)
     if told.quantities and phrase.does(WordRole.SAMPLE):
         told = told._replace(quantities=(*told.quantities[:-1], told.quantities[-1]._replace(sampled=True)))
     named = (*heard.named, *phrase.before) if phrase.opener == "、" else phrase.before
@@ -212,9 +232,9 @@ def _also(heard: Heard, phrase: Phrase, target: Target) -> tuple[Target, ...]:
         return (lines.of_applications((lines.brought_forward,), target.column),)  # “新收173件、结转10件”
     if target.is_row(lines.results_total):
         return tuple(_beside_the_results(heard, phrase))
-    if target.is_row(lines.received) and lines.results_total in lines_of(
-        items(phrase.before, TableRole.APPLICATIONS, rows=True)
-    ):
+    rows = lines_of(items(phrase.before, TableRole.APPLICATIONS, rows=True)) if target.is_row(lines.received) else None
+    divided = rows == () and phrase.number and AMONG.match(heard.text, phrase.number.end)  # “全年335件申请中，”
+    if rows is not None and (divided or lines.results_total in rows):
         return lines.of_applications((lines.results_total,)), lines.taken_in
     return ()
 

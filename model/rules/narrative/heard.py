@@ -9,7 +9,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from model.form.schema import Line
-from model.rules.narrative.claims import Claim, Outcome, Quantity
+from model.rules.narrative.claims import Claim, Outcome, Quantity, Share
 from model.rules.narrative.form_lines import FormLines
 from model.rules.narrative.lexicon import Token
 from model.rules.narrative.plain import Plain
@@ -93,6 +93,7 @@ class Told(NamedTuple):
     quantities: tuple[Quantity, ...] = ()
     targets: Mapping[Target, bool] = {}  # what is claimed already: whether as nothing else, too
     took_in: bool = False  # it is said how much was brought forward
+    shares: tuple[Share, ...] = ()
 
     def and_claims(self, more: Iterable[Claim], lines: FormLines) -> Told:
         """Add claims."""
@@ -103,7 +104,7 @@ class Told(NamedTuple):
         for one in new:
             targets[one.target] = targets.get(one.target, False) or not one.also
         took_in = self.took_in or any(one.target.is_row(lines.brought_forward) for one in new)
-        return Told((*self.claims, *new), self.below, self.outcomes, self.quantities, targets, took_in)
+        return self._replace(claims=(*self.claims, *new), targets=targets, took_in=took_in)
 
     def and_outcomes(self, more: Iterable[Outcome]) -> Told:
         """Add words that say how all ended."""
@@ -113,7 +114,11 @@ class Told(NamedTuple):
     def and_quantity(self, one: Quantity) -> Told:
         """Add a counted number."""
         quantities = (*self.quantities, one)
-        return Told(self.claims, self.below, self.outcomes, quantities, self.targets, self.took_in)
+        return Told(self.claims, self.below, self.outcomes, quantities, self.targets, self.took_in, self.shares)
+
+    def and_share(self, one: Share | None) -> Told:
+        """Add a share."""
+        return self._replace(shares=(*self.shares, one)) if one else self
 
 
 class Outer(NamedTuple):

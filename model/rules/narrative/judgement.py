@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 
 from model.form.roles import TableRole
 from model.form.schema import Cell, Line
 from model.rules.narrative.balance import balance, unequal
 from model.rules.narrative.bounds import at_least
-from model.rules.narrative.claims import Claim, Outcome, SentenceReading
+from model.rules.narrative.claims import Claim, Outcome, SentenceReading, Share
 from model.rules.narrative.contradiction import Cause, Contradiction, Numbers, total_of
 from model.rules.narrative.form_lines import FormLines
 from model.rules.narrative.target import Target
 
+_TENTH = Decimal("0.1")  # per cent
 _OFFICE = re.compile("[省市区县州旗](?:政府|府办)")  # what such an office received is its share of the whole
 
 
@@ -26,6 +27,8 @@ def problems(reading: SentenceReading, numbers: Numbers) -> Iterator[Contradicti
     doubtful = {cell for one in found if one.target for cell in one.target.cells}
     for outcome in reading.outcomes:
         yield from _outcome(reading.lines, outcome, numbers, doubtful)
+    for share in reading.shares:
+        yield from _share(share, numbers)
     yield from balance(reading, numbers, found)
     for listing in reading.listings:
         yield from unequal(listing, numbers)
@@ -150,3 +153,20 @@ def _otherwise_at_least(lines: FormLines, outcome: Outcome, numbers: Numbers) ->
                 confirmed=True,
             )
             return
+
+
+def _share(share: Share, numbers: Numbers) -> Iterator[Contradiction]:
+    """Hold a share against every pair of cells that it may be of: it is wrong only if it is none of them."""
+    found: list[tuple[Decimal, Decimal]] = []
+    for part, whole in share.pairs:
+        some, every = total_of(part.cells, numbers), total_of(whole.cells, numbers)
+        if some is None or every is None or not every:
+            return
+        if share.least <= some * 100 / every <= share.most:
+            return
+        found.append((some, every))
+    (part, whole), (some, every) = share.pairs[0], found[0]
+    due = (some * 100 / every).quantize(_TENTH, ROUND_HALF_UP)
+    yield Contradiction(
+        part.check, part, share.said, due, share.span, share.words, by_word=True, share=(some, whole, every)
+    )

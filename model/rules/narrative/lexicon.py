@@ -31,7 +31,8 @@ _MARKS = _SEPARATORS | _NUMERIC | {"《"}
 
 _DIGIT = re.compile(r"\d")
 _COUNTS = re.compile(
-    r"[一二三四五六七八九十百千两〇]\s*[件宗起份例个条部篇项]|[均全都皆律].{0,5}(?:维持|纠正|审结|审理)"
+    r"[一二三四五六七八九十百千两〇]\s*[件宗起份例个条部篇项成]|[均全都皆律].{0,5}(?:维持|纠正|审结|审理)"
+    r"|[均全都皆]部?(?:为|是|系|来自|由).{0,4}(?:自然人|公民|个人|企业|公司|法人|村民|居民)"
 )
 _DENIES = re.compile("[未无没零]|不存在|不曾")
 
@@ -88,16 +89,17 @@ class Lexicon:
 
     def tokens(self, text: str) -> Iterator[Token]:
         """Cut a folded sentence into what is known of it; the rest is passed over."""
-        place, end, known, lengths = 0, len(text), self.known, self.lengths
+        place, end = 0, len(text)
+        known, lengths = self.known.get, self.lengths.get
         passed = dict(modifiers(text))
         while place < end:
             if passed and place in passed:
                 yield Token(place, passed[place], text[place : passed[place]], _FILLER)
                 place = passed[place]
                 continue
-            for length in lengths.get(text[place], ()):
+            for length in lengths(text[place], ()):
                 piece = text[place : place + length]
-                if word := known.get(piece):
+                if word := known(piece):
                     yield Token(place, place + len(piece), piece, word)
                     place += len(piece)
                     break

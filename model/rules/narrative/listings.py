@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
+from itertools import islice
 
 from model.rules.narrative.claims import Listing, Quantity
 from model.rules.narrative.list_parts import (
@@ -60,6 +61,8 @@ class _Reader:
             if whole is None:
                 continue
             run = [*self._run(whole, self._all[index:])]
+            if run and self._all_make_up(self._all[index:], whole):
+                continue
             if not any(one.about for one in run) and not ended(run, whole):
                 yield from self._wrong(whole, run, self._all[:index])
 
@@ -173,8 +176,22 @@ class _Reader:
             listing = Listing(whole, tuple(run), summed=True)
             told = all(part.claim for part in run)
             beyond = any(part.value > whole.value for part in run)
-            if listing.due != whole.value and not beyond and (told or listing.due >= whole.value * _NEARLY):
+            made_up = self._all_make_up(reversed(self._all[:index]), whole)
+            wrong = listing.due != whole.value and not beyond and not made_up
+            if wrong and (told or listing.due >= whole.value * _NEARLY):
                 yield listing
+
+    @staticmethod
+    def _all_make_up(parts: Iterable[Quantity], whole: Quantity) -> bool:
+        """Read “报告7份、信息653条，合计660条”: the parts may be counted in measure words of their own."""
+        beside = (one for one in parts if one.phrase.depth == whole.phrase.depth)
+        total, measures = Decimal(), {measure(whole)}
+        for one in islice(beside, MOST):
+            total += one.value
+            measures.add(measure(one))
+            if total >= whole.value:
+                break
+        return total == whole.value and len(measures) > 1
 
     def _is_sum(self, whole: Quantity) -> bool:
         """Return whether a number stands after “合计”, or “应办理申请合计”."""

@@ -35,9 +35,13 @@ from model.rules.narrative.words import (
     WordRole,
 )
 
+_YEAR = 10  # characters of “2024年全年共”
 _LEAST = 2  # results before their sum
 _BODIES = re.compile(
     "[市县区省镇街乡直各级]{0,20}(?:单位|部门|乡|镇|街道|科室|处室|机构|机关|社区|村|申请人|县|区|分局|所)"
+)
+_ANOTHER_NOUN = re.compile(  # after 个: what is counted is named, and is neither an application nor how it ended
+    "(?!的?(?:政府|信息|依申请|申请|案|事项|办件|答复|行政|复议|诉讼|规范性|文件|规章))(?!被?(?:结果|维持|纠正|予以|部分|不予|无法|其他|转|结))[一-龥]"
 )
 _OF_BODIES = frozenset({"", "个", "家"})
 _ADDING = frozenset({"加"})  # “335件新收申请加上结转的4件”
@@ -46,14 +50,14 @@ _BY_APPLICANT = re.compile("(?:按照?|从|依)申请(?:人|主体|对象)")
 
 def targets(heard: Heard, phrase: Phrase, following: Sequence[Phrase]) -> list[Target]:
     """Return what a number is about; more than one where it is said of each."""
-    if _is_of_all_kinds(heard, phrase, following) or _was_so(phrase) or _counts_bodies(heard, phrase):
+    if _is_of_all_kinds(heard, phrase, following) or _was_so(phrase) or _counts_others(heard, phrase):
         return []
     before = put_off(heard, phrase) or _target(heard, phrase, phrase.before, ahead=True)
     if before:
         return _each(phrase, before)
     around = phrase.before + tuple(takewhile(lambda token: token.text not in _ADDING, phrase.after))
     if _is_divided(heard, phrase):
-        return []
+        return [heard.lines.of_applications((heard.lines.received,))] if _is_of_the_year(heard, phrase) else []
     if _completes(phrase) and not one_does(phrase.after[:1], BLOCKING):
         after = _target(heard, phrase, around, ahead=False)
         if after:
@@ -71,11 +75,27 @@ def _is_divided(heard: Heard, phrase: Phrase) -> bool:
     return numeral is not None and bool(phrase.after) and AMONG.match(heard.text, numeral.after) is not None
 
 
-def _counts_bodies(heard: Heard, phrase: Phrase) -> bool:
-    """Read “17个乡镇共收到29件”, “14个单位未收到申请”."""
+_OF_ALL = re.compile("(?:的?(?:政府信息公开|信息公开)?申请)(?:当|之)?中")
+
+
+def _is_of_the_year(heard: Heard, phrase: Phrase) -> bool:
+    """Read “全年335件申请中，” as of all that was received, or finished, in the year."""
+    numeral = phrase.number.numeral if phrase.number else None
+    if numeral is None or phrase.clause or phrase.depth or numeral.start > _YEAR or not heard.on_application:
+        return False
+    told = "".join(token.text for token in phrase.before)
+    alone = told == heard.text[: numeral.start] and any(token.does(WordRole.THIS_YEAR) for token in phrase.before)
+    plain = all(is_filler(token) or token.does(WordRole.THIS_YEAR) for token in phrase.before)
+    return alone and plain and _OF_ALL.match(heard.text, numeral.after) is not None
+
+
+def _counts_others(heard: Heard, phrase: Phrase) -> bool:
+    """Read “17个乡镇共收到29件” and “办理中发现两个不足”."""
     numeral = phrase.number.numeral if phrase.number else None
     if numeral is None or numeral.measure not in _OF_BODIES:
         return False
+    if numeral.measure == "个" and _ANOTHER_NOUN.match(heard.text, numeral.after):
+        return True
     return _BODIES.match(heard.text, numeral.after) is not None
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from decimal import Decimal
 from functools import lru_cache
@@ -13,8 +14,9 @@ from model.rules.finding import Finding
 from model.rules.registry import Context, Remedy, rule
 from model.rules.words.flaws import Flaw, in_text
 
-_NUMBER = re.compile(  # one in 万 may be rounded
-    r"(?P<number>\d{1,3}(?:[,，]\d{3}){1,3}(?!\d)|\d{1,9})\s?(?P<more>[余多]?)(?P<measure>条次|条|篇|期|场次|场|份|次)"
+_NUMBER = re.compile(
+    r"(?P<number>\d{1,3}(?:[,，]\d{3}){1,3}(?!\d)|\d{1,9})(?:\.(?P<part>\d{1,4}))?"
+    r"\s?(?P<more>[余多]?)(?P<myriad>万?)(?P<also>[余多]?)(?P<measure>条次|条|篇|期|场次|场|份|次)"
 )
 _SENTENCES = re.compile(r"[^。！\n]{1,600}")
 _VERBS = {
@@ -37,8 +39,13 @@ _SAME = (
     (re.compile("信息公开"), "信息"),
 )
 _OTHERWISE = re.compile(  # a part of it, another year, an average, somebody else's
-    r"其中|较|相比|同比|上年|去年|上一年|增长|下降|增加|减少|[一二三四]季度|半年|\d月|[每日月周]均|每[月周日年]|平均|目标|计划|力争|以来|历年|约|近|超|突破|不少于|人均|包括|含|分别|另"
+    r"其中|较|相比|同比|上年|去年|上一年|增长|下降|增加|减少|[一二三四]季度|半年|\d月|[每日月周]均|每[月周日年]|平均|目标|计划|力争|以来|历年|约|近|超|突破|不少于|逾|人均|包括|含|分别|另"
 )
+_ABOUT = re.compile("(?:大约|约|接近|近|超过|超|逾|突破|将近)$")
+_AROUND = re.compile("左右|以上|上下")
+_GOVERNS = re.compile("(?P<level>[省市县区州旗])人民政府$")
+_FAR = 2
+_LOOSE, _MYRIAD = Decimal("0.1"), Decimal(10000)
 _LONGEST, _SHORTEST_CHANNEL = 40, 4
 
 
@@ -49,6 +56,8 @@ class _Told(NamedTuple):
     thing: str
     measure: str
     value: Decimal
+    step: Decimal  # of its last digit, as far as it may be rounded
+    about: bool  # “近120条”
     start: int
     end: int
 
@@ -63,11 +72,13 @@ class _Told(NamedTuple):
 def counted_twice(context: Context) -> Iterator[Finding | None]:
     """Find one thing that two texts count differently; told at the later of them."""
     told: list[tuple[str, _Told]] = []
+    governed = _GOVERNS.search(context.report.unit)
+    every = f"全{governed['level']}" if governed else ""
     for key, text in context.report.texts.items():
         yield None
         here = _counts(text)
         for one in here:
-            other = next((there for there in told if _differ(there[1], one)), None)
+            other = next((there for there in told if _differ(there[1], one, every)), None)
             if other:
                 name = context.report.form.name_of(other[0])
                 quote = "".join(context.report.texts[other[0]][other[1].start : other[1].end].split())
@@ -76,9 +87,20 @@ def counted_twice(context: Context) -> Iterator[Finding | None]:
         told += ((key, one) for one in here)
 
 
-def _differ(one: _Told, other: _Told) -> bool:
-    same = (one.verb, one.measure) == (other.verb, other.measure) and _are_one(one.thing, other.thing)
-    return same and one.value != other.value
+def _differ(one: _Told, other: _Told, every: str) -> bool:
+    """Return whether one thing is counted differently; `every` is what a government calls its own whole: 全市."""
+    if (one.verb, one.measure) != (other.verb, other.measure) or _allows(one, other) or _allows(other, one):
+        return False
+    if _are_one(one.thing, other.thing):
+        return True
+    near = min(one.value, other.value) * _FAR > max(one.value, other.value)  # else it may be the office's own
+    return bool(every) and near and one.thing.replace(every, "") == other.thing.replace(every, "")
+
+
+def _allows(one: _Told, other: _Told) -> bool:
+    """Return whether one number is the other, rounded or cut off: 3.8万 is 38,210, and 3.6万 is not."""
+    apart = abs(one.value - other.value)
+    return apart <= one.value * _LOOSE if one.about else apart < max(one.step, Decimal(1))
 
 
 def _are_one(one: str, other: str) -> bool:
@@ -90,8 +112,8 @@ def _are_one(one: str, other: str) -> bool:
 @lru_cache(256)  # while a number is typed the texts stay as they are
 def _counts(text: str) -> tuple[_Told, ...]:
     found = [one for sentence in _SENTENCES.finditer(text) for one in _of_sentence(sentence.group(), sentence.start())]
-    alike = [(one.verb, one.thing, one.measure) for one in found]
-    return tuple(one for one, name in zip(found, alike, strict=True) if alike.count(name) == 1)  # else told in pieces
+    alike = Counter((one.verb, one.thing, one.measure) for one in found)
+    return tuple(one for one in found if alike[one.verb, one.thing, one.measure] == 1)  # else told in pieces
 
 
 def _of_sentence(sentence: str, at: int) -> Iterator[_Told]:
@@ -100,14 +122,25 @@ def _of_sentence(sentence: str, at: int) -> Iterator[_Told]:
         before, end = sentence[end : found.start()], found.end()
         clause = _STOPS.split(before)[-1]
         start = found.start() - len(clause.lstrip())
-        words = _with_channel(before[: len(before) - len(clause)], _TO.sub("", clause))
-        if found["more"] or _OTHERWISE.search(sentence[:start] + words) or _OTHERWISE.match(sentence, found.end()):
+        counted = _TO.sub("", clause)
+        about = _ABOUT.search(counted)
+        words = _with_channel(before[: len(before) - len(clause)], counted[: about.start()] if about else counted)
+        if _OTHERWISE.search(sentence[:start] + words) or _OTHERWISE.match(sentence, found.end()):
             continue
         verb = next((name for name, pattern in _VERBS.items() if pattern.search(words)), "")
         thing = _thing(words) if verb else ""
         if thing:
-            value = Decimal(found["number"].replace(",", "").replace("，", ""))
-            yield _Told(verb, thing, found["measure"], value, at + start, at + found.end())
+            value, step = _value(found)
+            loose = bool(about or found["more"] or found["also"] or _AROUND.match(sentence, found.end()))
+            yield _Told(verb, thing, found["measure"], value, step, loose, at + start, at + found.end())
+
+
+def _value(found: re.Match[str]) -> tuple[Decimal, Decimal]:
+    """Return a number, and what its last digit counts: 万 is rounded, and ends in hundreds or thousands."""
+    part = found["part"] or ""
+    times = _MYRIAD if found["myriad"] else Decimal(1)
+    whole = found["number"].replace(",", "").replace("，", "")
+    return Decimal(f"{whole}.{part or 0}") * times, times / 10 ** len(part)
 
 
 _STOPS = re.compile(r"[，,。；;：:！\n\d]")

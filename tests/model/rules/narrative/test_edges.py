@@ -118,7 +118,7 @@ def test_a_clause_is_looked_at_as_far_as_clauses_go(unknown: int, *, again: bool
 
 @pytest.mark.parametrize("count, of_bodies", [(20, True), (21, False)])
 def test_what_counts_bodies_counts_no_applications(count: int, *, of_bodies: bool) -> None:
-    assert said(f"17个{'各' * count}县收到。") == ([] if of_bodies else ["received=17"])
+    assert said(f"17{'各' * count}县收到。") == ([] if of_bodies else ["received=17"])
 
 
 # Years and months
@@ -236,6 +236,11 @@ def test_what_an_amount_is_for_stands_near(pattern: str, most: int) -> None:
 def test_what_speaks_of_the_fee_stands_together(pattern: str, most: int) -> None:
     assert fees(text_with(pattern, most), FORM_2021, 2023).mentioned
     assert not fees(text_with(pattern, most + 1), FORM_2021, 2023).mentioned
+
+
+@pytest.mark.parametrize("text, told", [("无收费。", True), ("不存在收费情形。", True), ("无其他事项。", False)])
+def test_that_nothing_was_charged_speaks_of_the_fee(text: str, *, told: bool) -> None:
+    assert fees(text, FORM_2021, 2023).mentioned is told
 
 
 def test_none_of_the_fee_stands_together() -> None:

@@ -154,7 +154,8 @@ def explained(prose: Prose, values: dict[str, Decimal], changed: str, right: Dec
         expected.add((CHECKS[changed], changed, values[changed], right))
     for rule, whole, parts in prose.sums:
         due = sum((values[part] for part in parts), Decimal())
-        if changed in {whole, *parts}:
+        told_already = rule == "N4" and changed in CHECKS  # one fault is told once
+        if changed in {whole, *parts} and not told_already:
             sides = (due, values[whole]) if rule == "N4" else (values[whole], due)
             expected.add((rule, whole, *sides))
     return expected
