@@ -1,12 +1,13 @@
 """A page of numbers: its buttons, its help, what it proposes, how it looks and is read out."""
 
 from decimal import Decimal
+from functools import partial
 
 import pytest
 from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QAccessible, QPainter, QPixmap
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from model.form.editions import FORM_2021
@@ -239,7 +240,7 @@ def test_esc_closes_the_help_of_a_cell_wherever_in_the_report_the_keys_are(windo
     for where in (page.view, report.panel().list, report.tabs.tools.more):
         page.toggle_help()
         where.setFocus()
-        qtbot.waitUntil(lambda where=where: page.help.isVisible() and QApplication.focusWidget() is where)
+        qtbot.waitUntil(partial(_is_open_beside, page, where))
         press(page, KEY.Key_Escape)
         assert not page.help.isVisible(), where
     page.toggle_help()
@@ -248,6 +249,10 @@ def test_esc_closes_the_help_of_a_cell_wherever_in_the_report_the_keys_are(windo
     press(page, KEY.Key_Escape)  # gives the entry up as well
     assert not page.help.isVisible()
     assert not editing(page)
+
+
+def _is_open_beside(page: TablePage, where: QWidget) -> bool:
+    return page.help.isVisible() and QApplication.focusWidget() is where
 
 
 def test_last_years_number_stands_clear_of_the_sign(full: TablePage, monkeypatch: pytest.MonkeyPatch) -> None:
