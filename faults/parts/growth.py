@@ -63,7 +63,7 @@ def _took(case: Case) -> list[float]:
         text = case.text(size)
         best = float("inf")
         for _ in range(_TIMES):
-            _forget()
+            forget()
             started = time.process_time()
             _done(case.act, text)
             best = min(best, time.process_time() - started)
@@ -73,7 +73,7 @@ def _took(case: Case) -> list[float]:
     return found
 
 
-def _forget() -> None:
+def forget() -> None:
     """Let nothing be known from the time before: what is remembered of a short text says nothing of a long one."""
     for name, module in [*sys.modules.items()]:
         if name.partition(".")[0] in PACKAGES:

@@ -16,11 +16,16 @@ _TITLE = re.compile(  # a line, or several, that is a title and nothing else
     r"(?:\([^()]{0,12}\))?"
 )
 _ENDS = ("报告", "年报", "总结", ")")
+_NAMED = re.compile(r"(?:关于)?(?!20\d\d)[一-鿿]{4,40}?(?:关于)?20\d\d")  # whatever kind of body it is
+_SIGNED = re.compile(r"[一-鿿]{4,30}[ :：]{0,5}(?P<day>20\d\d[年./-].{3,6})")
 _LONGEST, _LINES, _ROWS = 80, 4, 60  # characters of a title, lines it takes, rows in which it stands
 _DAY = re.compile(
     r"(?P<year>20\d\d)(?:年|[-./])(?P<month>\d{1,2})(?:月|[-./])(?P<day>\d{1,2})日?(?:\s{0,3}\d{1,2}:\d\d(?::\d\d)?)?"
 )
-_PUBLISHED = re.compile(r"(?:发布|发文|成文|公开|生成|印发|制发)(?:日期|时间)[:：]?\s{0,5}(?P<day>20[^ |,，;；]{6,24})")
+_PUBLISHED = re.compile(
+    r"(?:(?:发布|发文|成文|公开|生成|印发|制发)(?:日期|时间)|(?<![一-鿿])(?:时间|日期))[:：]?\s{0,5}"
+    r"(?P<day>20[^ |,，;；]{6,24})"
+)
 
 
 def as_read(rows: Sequence[SourceRow], first: int, end: int, *, named: bool) -> AsRead:
@@ -31,7 +36,7 @@ def as_read(rows: Sequence[SourceRow], first: int, end: int, *, named: bool) -> 
     title = _title([row.text for row in rows[: min(first, _ROWS)]])
     below = [row.text for row in rows[first:end] if row.text.strip()][-1:]
     above = [row.text for row in rows[:first]]
-    return AsRead(title, _signed(below) or _published(above), named)
+    return AsRead(title, _signed(below) or _published(above), named or bool(_NAMED.match(title)))
 
 
 def _title(lines: Sequence[str]) -> str:
@@ -49,7 +54,11 @@ def _title(lines: Sequence[str]) -> str:
 
 
 def _signed(lines: Iterable[str]) -> date | None:
-    return next((day for line in lines if (day := _day("".join(line.split())))), None)
+    for line in lines:
+        named = _SIGNED.fullmatch(" ".join(line.split()))
+        if day := _day("".join((named["day"] if named else line).split())):
+            return day
+    return None
 
 
 def _published(lines: Iterable[str]) -> date | None:

@@ -9,6 +9,7 @@ from intake.pdf.turn import Box, quarter_of, turned_box
 
 _HYPHENS = frozenset({0x02, 0xFFFE})  # what PDFium makes of a hyphen at the end of a line
 _SAME_HEIGHT = 0.3  # of the height of the letters
+_SAME_PLACE = 0.05  # of the height of the letters: two marks that are squeezed into the place of one
 
 
 class Letter(NamedTuple):
@@ -50,17 +51,39 @@ def letters_of(text: Any, most: int) -> Iterator[Letter]:  # noqa: ANN401 — py
 
 
 def rows_of(letters: Iterable[Letter]) -> Iterator[list[Letter]]:
-    """Sort letters into rows from top to bottom, each from left to right: they may have been drawn in any order."""
-    rows: list[tuple[float, list[Letter]]] = []
-    for letter in sorted(letters, key=_middle, reverse=True):
+    """Sort letters into rows from top to bottom, each from left to right: they may have been drawn in any order.
+
+    Only those that stand at one place, as ， and “ do where a line is squeezed, are left as they were drawn.
+    """
+    rows: list[tuple[float, list[tuple[int, Letter]]]] = []
+    for drawn, letter in sorted(enumerate(letters), key=lambda one: _middle(one[1]), reverse=True):
         bottom, top = letter.box[2:]
         middle = (bottom + top) / 2
         if rows and rows[-1][0] - middle < _SAME_HEIGHT * (top - bottom):
-            rows[-1][1].append(letter)
+            rows[-1][1].append((drawn, letter))
         else:
-            rows.append((middle, [letter]))
+            rows.append((middle, [(drawn, letter)]))
     for _, row in rows:
-        yield sorted(row, key=lambda letter: letter.box[0] + letter.box[1])
+        yield list(_from_the_left(row))
+
+
+def _from_the_left(row: Iterable[tuple[int, Letter]]) -> Iterator[Letter]:
+    """Return the letters of a row from left to right, those at one place as their numbers say."""
+    together: list[tuple[int, Letter]] = []
+    for drawn, letter in sorted(row, key=lambda one: _centre(one[1])):
+        if together and not _is_at_one_place(together[0][1], letter):
+            yield from (one for _, one in sorted(together))
+            together = []
+        together.append((drawn, letter))
+    yield from (one for _, one in sorted(together))
+
+
+def _is_at_one_place(letter: Letter, other: Letter) -> bool:
+    return _centre(other) - _centre(letter) < _SAME_PLACE * (letter.box[3] - letter.box[2])
+
+
+def _centre(letter: Letter) -> float:
+    return (letter.box[0] + letter.box[1]) / 2
 
 
 def _middle(letter: Letter) -> float:

@@ -75,5 +75,5 @@ def _goes_on(before: PageLine, line: PageLine, margins: Margins) -> bool:
     full = room < line.head + _TOLERANCE * em or (margins.indented and room < _RAGGED * em)
     flush = abs(line.left - left) < 0.8 * em
     follows = line.page == before.page + 1 or 0 < before.middle - line.middle < 4 * em
-    table = _FIGURES.search(before.text) or _FIGURES.search(line.text) or _NUMBERED.match(line.text)
+    table = any("\t" in one.text or _FIGURES.search(one.text) for one in (before, line)) or _NUMBERED.match(line.text)
     return full and flush and follows and before.left < left + 4 * em and not table

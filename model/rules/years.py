@@ -16,7 +16,7 @@ from model.rules.finding import Finding
 from model.rules.registry import Context, Remedy, rule
 from model.rules.words.flaws import Flaw, in_texts
 
-_YEAR = re.compile(r"(?<![\d〔\[（(])(?P<year>20\d\d)\s*年(?P<after>度?)")
+_YEAR = re.compile(r"(?<![\d〔\[（(函发字令])(?P<year>20\d\d)\s*年(?P<after>度?)")
 _COUNTED = re.compile(r"\d(?:\s*+[余多])?\s*+(?:件|条|次|期|篇|个|份|起|人|万|项|场|宗|部|套|%|％)")
 _DATA_WORDS = re.compile(
     r"制[发定]|废止|公开|受理|收到|答复|办[结理]|发布|组织|召开|开展|举办|印发|清理|收取|未(?:收|发|产|接)|没有"
@@ -32,7 +32,7 @@ _PLANNED = re.compile(
     rf"(?<!始终)(?<!一直)(?<!坚持)将|准备|预计|争取|着手|计划|拟|下一步|明年|下年|力争|继续|目标|打算|{_MUST}"
 )
 _OTHERWISE_DATED = re.compile(
-    r"[底末]前|[以之]前|[预决]算|结转|转来|转入|顺延|考核|测评|评估|版|修订|施行|实施|起施行|规划|方案|要点|年报|年度报告|通报|建成|成立"
+    r"[底末]前|[以之]前|[预决]算|结转|转来|转入|顺延|考核|测评|评估|版|修订|施行|实施|起施行|规划|方案|要点|年报|年度报告|通报|建成|成立|优秀|十佳|典型|表彰|评选"
 )
 _SPAN_BEFORE = re.compile(r"(?:自|从|至|到|于|对|对照|—|-|~|、|和|及)$")
 _CAUSE = re.compile(r"(?:因|由|对|针对|就|涉|涉及|不服)$")  # “因2023年度…申请引发行政复议”

@@ -238,3 +238,20 @@ def test_damaged_properties_and_unseen_characters_harm_nothing() -> None:
     canvas.save()
     data = out.getvalue().replace(b"(MARK)", b"<FEFFD800>")
     assert texts(reader.read(data))[0] == PROSE_TEXT
+
+
+@pytest.mark.parametrize("first", [False, True], ids=["labels first", "numbers first"])
+def test_rows_without_lines_that_reach_both_margins_are_not_joined(first: bool) -> None:  # noqa: FBT001 — a case
+    rows = [("行政许可", "4148"), ("行政强制", "4871"), ("行政处罚", "1780")]
+    long = [(100.0, 700.0 - 20 * i, 0.0, "写的是主动公开政府信息的情况和别的" + "写" * (i < 7)) for i in range(9)]
+    ends = [(label, number) if not first else (number, label) for label, number in rows]
+    words = [
+        piece
+        for i, (left, right) in enumerate(ends)
+        for piece in (
+            (100.0, 400.0 - 20 * i, 0.0, left),
+            (280 - (20 if right.isdigit() else 40), 400.0 - 20 * i, 0.0, right),
+        )
+    ]
+    found = texts(page(*long, *words))
+    assert ["".join(line.split()) for line in found[-3:]] == [left + right for left, right in ends]

@@ -41,6 +41,9 @@ WORDS = st.sampled_from(
 )
 LISTED = st.sampled_from(["", "", "", "（一）", "（二）", "1.", "2．", "一是", "①", "(1)", "第一，", "● "])
 HEADS = st.sampled_from(["我", "“", "（", "《", "A", "7"])
+SQUEEZED = (  # the first ， and “ stand at one place
+    "我公开，“公开〔2021〕30号；一、公开政府信息〔2021〕30号政府信息x@y.gov.cn政府信息（一、》……、2023，公开……、”12.5%完成。"
+)
 LINE = 28  # characters in a line, of which the first has 26
 
 
@@ -71,6 +74,7 @@ def read_back(report: Report) -> Report:
 
 @given(st.fixed_dictionaries(dict.fromkeys(KEYS, TEXTS)))
 @this(dict.fromkeys(KEYS, "满" * 53 + "。\n（一）" + "满" * 22 + "。\n“" + "满" * 26 + "“（一）" + "满" * 24 + "。"))
+@this(dict.fromkeys(KEYS, SQUEEZED))
 @this(dict.fromkeys(KEYS, "用 Windows  10 和  WPS   办公，" * 20 + "完。"))
 @settings(max_examples=12)
 def test_texts_are_read_back_to_the_letter(texts: dict[str, str]) -> None:

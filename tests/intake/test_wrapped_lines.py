@@ -14,6 +14,8 @@ from intake.document import SourceParagraph
 from intake.interpret.paragraphs import unwrapped
 from intake.reading import Reading
 from intake.text_file import from_text
+from model.form.editions import form_for
+from model.form.schema import Section
 from model.rules import Verdict, findings
 from tests.intake.hostile import docx
 from tests.intake.wrapped import as_page, as_sheet, as_text, as_word, cut, cut_by_library, cut_well, unbroken, wrapped
@@ -158,3 +160,60 @@ def test_further_lines_of_a_list_hang_below_the_first() -> None:
         said
         == "- 公开预算决算一百二十条，涉及全县各个部门，均按时公开。\n- 公开行政处罚三十条，涉及市场监管和应急管理。"
     )
+
+
+# Lines of tables are never joined, in whatever way a copy put their cells into lines
+
+
+TABLED = form_for(2023).sections[1:4]
+
+
+def labels_of(section: Section) -> list[str]:
+    return [line.label for table in section.tables for line in table.row_leaves]
+
+
+def in_cells(label: str, number: int) -> list[str]:
+    return [label, str(number), str(number + 1)]
+
+
+def tabbed(label: str, number: int) -> list[str]:
+    return [f"{label}\t{number}\t"]
+
+
+def before_tabs(label: str, _: int) -> list[str]:
+    return [f"{label}\t\t"]
+
+
+def number_first(label: str, number: int) -> list[str]:
+    return [f"{number} {label}"]
+
+
+def glued(label: str, number: int) -> list[str]:
+    return [f"{label}{number}"]
+
+
+def label_first(label: str, number: int) -> list[str]:
+    return [f"{label}：{number}"]
+
+
+BY_PLACE, BY_WORDS = (in_cells, tabbed, before_tabs), (number_first, glued, label_first)
+
+
+@pytest.mark.parametrize(
+    "as_lines, more",
+    [*((one, more) for one in BY_PLACE for more in ("", "网上")), *((one, "") for one in BY_WORDS)],
+)
+@pytest.mark.parametrize("section", TABLED, ids=lambda section: section.key)
+@pytest.mark.parametrize("width", [11, 13, 17, 26])
+def test_lines_of_tables_are_never_joined(
+    section: Section, as_lines: Callable[[str, int], list[str]], more: str, width: int
+) -> None:
+    rows = [row for at, label in enumerate(labels_of(section)) for row in as_lines(more + label, 100 + 7 * at)]
+    lines = [TITLE, *wrapped(PARAGRAPHS[1:7], width), section.heading, *rows, *wrapped(PARAGRAPHS[8:], width)]
+    texts = [
+        block.text.strip()
+        for block in unwrapped(from_text("\n".join(lines))).blocks
+        if isinstance(block, SourceParagraph)
+    ]
+    at = texts.index(section.heading)
+    assert texts[at + 1 : at + 1 + len(rows)] == [row.strip() for row in rows]

@@ -64,13 +64,20 @@ def decisions(context: Context) -> Iterator[Finding | None]:
     cells = _cells(report.form)
     for key, text in report.texts.items():
         yield None
-        said += (_Said(key, *one) for one in _read(text))
+        said += (_Said(key, *one) for one in _read(text) if not _of_another_year(text, one[1], report.year))
     for one in said:
         cell = cells.get(one.name)
         due = None if cell is None else report.numbers.get(cell)
         if cell is None or due is None or one.value == due or _told_in_pieces(one, said, due):
             continue
         yield _finding(report, cell, one, due)
+
+
+def _of_another_year(text: str, start: int, year: int) -> bool:
+    """Return whether the last year that is named before an item, in its sentence, is not the report's."""
+    sentence = re.split("[。；;！\n]", text[max(0, start - 2 * _REACH) : start])[-1]
+    named = re.findall(r"20\d\d(?=年)", sentence)
+    return bool(named) and named[-1] != str(year)
 
 
 @cache

@@ -29,12 +29,19 @@ def in_texts(
     """Make a finding of every flaw that `find(text, year)` gives, for each text of the report."""
     year = context.report.year
     for key, text in context.report.texts.items():
+        count = 0
         yield None
         for flaw in _flaws(find, text, year) if len(text) < LONG else find(text, year):
             if flaw is None:
                 yield None
                 continue
+            count += 1
+            if count > _MOST:
+                break
             yield in_text(context, check_id, key, flaw, severity)
+
+
+_MOST = 50  # of one kind in one text: more tell nothing, and nobody reads them
 
 
 def in_text(context: Context, check_id: str, key: str, flaw: Flaw, severity: Severity = Severity.WARN) -> Finding:

@@ -29,6 +29,7 @@ _MEASURE_ALONE = re.compile(rf"(?<![\d\s十百千亿余多几数])[条件篇份�
 _MISSING = re.compile(rf"(?:{_VERB}(?:{_COUNTED})|{_TOTAL}|{_AMOUNT}|{_SHARE})$")
 _LONGEST = 24  # characters from the verb to the measure word
 _NOUNS = re.compile(r"申请件$")
+_DOTS = re.compile(r"(?:公开|发布|收到|受理|办结|答复|制发|印发|信息|文件|申请|共计?)[…○]{1,4}\s?[条件篇份次个]")
 _GOING_ON = re.compile("办理|公开|组织|开展")  # 规范办理申请件: what is done with all of them
 _AS_NOUN = re.compile(r"(?:的|各|每|该|此|本|原|对|将|把|所有|部分|一般|疑难)[^，,。；;]{0,16}$")
 _BLANK_DATE = re.compile(
@@ -74,6 +75,8 @@ def lost_numbers(text: str, year: int) -> Iterator[Flaw | None]:
             and (_GOING_ON.match(found.group()) or _AS_NOUN.search(text, max(0, found.start() - 20), found.start()))
         ):
             yield Flaw(*found.span(), "里少了数字；请补上")
+    for found in _DOTS.finditer(text):
+        yield Flaw(*found.span(), "里少了数字；请补上")
     yield None
     for found in _BLANK_DATE.finditer(text):
         yield Flaw(*found.span(), "里少了月或日；请补上")

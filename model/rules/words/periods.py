@@ -33,7 +33,7 @@ _SENTENCES = re.compile(r"[^。！\n]{1,2000}")
 _COVERED = re.compile(
     r"统计|数据|期限|时限|涵盖|覆盖|(?:本|年度|该)报告(?!会)|报告期|起止|所列|时间(?:范围|段|跨度|为|是|自|从|：|:)"
 )
-_OTHER_PERIODS = re.compile(r"公示期|任期|活动|有效期|培训期|试运行|整改期|征求意见|公告期|施工|合同")
+_OTHER_PERIODS = re.compile(r"下载|查阅|办公|公示期|任期|活动|有效期|培训期|试运行|整改期|征求意见|公告期|施工|合同")
 _BEFORE = 40  # characters before a period in which it is said what it is
 _END_OF_CLAUSE = re.compile("[。；;！？\n]")
 
@@ -61,7 +61,7 @@ def _in_sentence(folded: str, year: int) -> Iterator[Flaw]:
     right = f"{year}年1月1日至12月31日"
     whole = ((year, 1, 1), (year, 12, 31))
     for found in _SPAN.finditer(folded):
-        period = _read(found["from"], found["to"])
+        period = _read(found["from"], found["to"], year)
         if _GOES_ON.match(folded, found.end()) and _tells_coverage(folded, found.start()):
             yield Flaw(*found.span(), f"后面还有“{folded[found.end() :][:1]}”，写坏了；应是{right}", right)
         elif period != whole and _is_of_the_report(folded, found.start(), period, year):
@@ -78,8 +78,8 @@ def _in_sentence(folded: str, year: int) -> Iterator[Flaw]:
             yield Flaw(*found.span("day"), problem, f"{year}年12月31日")
 
 
-def _read(first: str, last: str) -> _Period:
-    begins = _day(first)
+def _read(first: str, last: str, year: int) -> _Period:
+    begins = _day(first, None if "年" in first or first[:4].isdecimal() else year)
     return _Period(begins, _day(last, begins[0] if begins else None))
 
 

@@ -16,7 +16,9 @@ _AS_DIGITS = str.maketrans(  # one character for one: a place in the folded text
     "01234567890" + "0123456789" + "XX" + "-------" + "...." + " " * 15,
 )
 _GAP = "[ .-]{0,2}"
-_MOBILE = re.compile(rf"(?<![0-9])(?:\+?86{_GAP})?(?P<number>1{_GAP}[3-9](?:{_GAP}[0-9]){{9}})(?!{_GAP}[0-9])")
+_MOBILE = re.compile(
+    rf"(?<![0-9])(?:\+?86{_GAP})?(?P<number>1{_GAP}[3-9](?:{_GAP}[0-9]){{9}})(?!{_GAP}[0-9]|\s?[元次人条件万])"
+)
 _CARD = re.compile(rf"(?<![0-9A-Za-z])[1-9](?:{_GAP}[0-9]){{16}}{_GAP}[0-9Xx](?!{_GAP}[0-9A-Za-z])")
 _OLD_CARD = re.compile(rf"(?<![0-9A-Za-z])[1-8](?:{_GAP}[0-9]){{14}}(?!{_GAP}[0-9A-Za-z])")
 _MANY = re.compile(r"[\d〇零一二三四五六七八九](?:[^\u4e00-\u9fffA-Za-z，。；、]{0,2}[\d〇零一二三四五六七八九]){9}")
@@ -107,15 +109,19 @@ def personal(text: str, _year: int) -> Iterator[Flaw]:
 
 
 def _numbers(text: str) -> Iterator[tuple[tuple[int, int], str]]:
-    taken = -1
+    taken: list[range] = []
     for kind, is_one in ((_CARD, is_identity_number), (_OLD_CARD, is_old_identity_number)):
         for found in kind.finditer(text):
             if is_one(_bare(found.group())):
-                taken = found.start()
+                taken.append(range(*found.span()))
                 yield found.span(), "像是身份证号码；年报要向社会公开，请删去"
     for found in _MOBILE.finditer(text):
         start = found.start()
-        if start != taken and _is_in_groups(found["number"]) and not _is_published(text[max(0, start - _NEAR) : start]):
+        if (
+            not any(start in one for one in taken)
+            and _is_in_groups(found["number"])
+            and not _is_published(text[max(0, start - _NEAR) : start])
+        ):
             yield found.span(), "像是手机号码；年报要向社会公开，请核对是否应当公布"
 
 
