@@ -188,7 +188,7 @@ def _labels(  # noqa: PLR0913 — a place, and what goes there
 
 
 def _subtotal(table: Table, group: Line, row: int, column: int, depth: int) -> Iterator[Box]:
-    yield Box(BoxRole.SUBTOTAL, row, column, 1, depth - column, "小计（不打印）")
+    yield Box(BoxRole.SUBTOTAL, row, column, 1, depth - column, "小计")
     for i, leaf in enumerate(table.column_leaves):
         cells = tuple(table.cell(part, leaf) for part in group.leaves)
         yield Box(BoxRole.SUBTOTAL, row, depth + i, plus=cells)

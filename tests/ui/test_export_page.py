@@ -5,9 +5,9 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QUrl
+from PySide6.QtCore import QPoint, QUrl
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QPushButton, QScrollArea, QToolButton
+from PySide6.QtWidgets import QLabel, QPushButton, QScrollArea, QToolButton
 from pytestqt.qtbot import QtBot
 
 from app.exporting import writing
@@ -20,6 +20,7 @@ from model.report.totals import with_totals
 from model.storage.records import How
 from tests.ui.hands import look_at_all
 from ui import dialogs
+from ui.appearance.zoom import magnify
 from ui.report.page import ReportPage
 from ui.transfer import exporting
 from ui.transfer.export_page import KINDS, ExportPage
@@ -273,6 +274,26 @@ def test_where_there_is_little_room_each_row_still_has_its_buttons_in_sight(wind
     assert area.width() == page.width()
     for row in page.rows.values():
         assert row.rect().contains(row.export_button.mapTo(row, row.export_button.rect().bottomRight()))
+
+
+@pytest.mark.parametrize("percent", [100, 150, 200, 250])
+def test_at_any_zoom_nothing_is_cut_off_at_the_side(window: MainWindow, qtbot: QtBot, percent: int) -> None:
+    report = report_page(window)
+    page = page_of(window)
+    report.set_zoom(percent)
+    magnify(page, percent)
+    qtbot.wait(20)
+    area = page.findChild(QScrollArea)
+    assert isinstance(area, QScrollArea)
+    assert not area.horizontalScrollBar().isVisible()
+    inside = area.widget()
+    assert inside.minimumSizeHint().width() <= inside.width() <= area.viewport().width()
+    for row in page.rows.values():
+        for button in (one for one in row.findChildren(QToolButton) if one.isVisible()):
+            assert row.rect().contains(button.mapTo(row, button.rect().bottomRight()))
+    head = next(one for one in page._heads.findChildren(QLabel) if one.text() == "与年报")
+    state = page.rows[".docx"].state
+    assert abs(head.mapTo(page, QPoint()).x() - state.mapTo(page, QPoint()).x()) <= 40 * percent / 100
 
 
 def test_the_page_says_that_it_is_a_draft_and_what_is_left_until_it_is_final(window: MainWindow) -> None:

@@ -28,7 +28,7 @@ from ui import dialogs
 from ui.findings.explain_dialog import ExplainDialog
 from ui.findings.model import FindingsModel
 from ui.findings.panel import NOTHING_TO_TAKE, ONLY_GUESSED, FindingsPanel
-from ui.findings.row_paint import link_rect
+from ui.findings.row_paint import link_rect, section_rect
 from ui.findings.rows import FindingGroup, FindingRow, RowKind
 from ui.findings.rule_popup import RulePopup, rule_text
 from ui.state.session import Session
@@ -287,6 +287,21 @@ def test_a_click_jumps(panel: FindingsPanel, plant: Plant, qtbot: QtBot) -> None
     with qtbot.waitSignal(panel.jump) as jumped:
         QTest.mouseClick(panel.list.viewport(), Qt.MouseButton.LeftButton, pos=place)
     assert jumped.args == [finding("H", 2), False]
+
+
+def test_the_section_beside_the_title_of_a_group_only_tells(panel: FindingsPanel, plant: Plant) -> None:
+    plant(finding("H", 2))
+    title = panel.model.index(0)
+    assert panel.model.rows[0].note
+    rect, viewport = panel.list.visualRect(title), panel.list.viewport()
+    name = section_rect(panel.model.rows[0], rect, panel.list.delegate.measures).center()
+    QTest.mouseClick(viewport, Qt.MouseButton.LeftButton, pos=name)
+    QTest.mouseDClick(viewport, Qt.MouseButton.LeftButton, pos=name)
+    assert panel.model.is_unfolded(FindingGroup.HARD)
+    QTest.mouseClick(viewport, Qt.MouseButton.LeftButton, pos=rect.center())
+    assert not panel.model.is_unfolded(FindingGroup.HARD)
+    QTest.mouseClick(viewport, Qt.MouseButton.LeftButton, pos=name)
+    assert not panel.model.is_unfolded(FindingGroup.HARD)
 
 
 # Which cell is wrong

@@ -30,3 +30,21 @@ def test_a_long_name_is_cut_visibly_and_no_button_with_it(
     for button in strip.findChildren(QPushButton):
         assert button.geometry().right() <= strip.width()
         assert button.width() >= button.sizeHint().width()
+
+
+def test_what_is_beside_the_name_gives_way_before_the_name(
+    library: Library, blank_report: Report, qtbot: QtBot
+) -> None:
+    strip = HeaderStrip()
+    qtbot.addWidget(strip)
+    unit = "示例市人民政府办公室"
+    strip.show_report(library.load(library.create(replace(blank_report, unit=unit))), writable=True)
+    strip.show()
+    for width in range(1400, 720, -20):
+        strip.resize(width, 48)
+        assert strip.title.text() == unit or strip.about.width() <= strip.about.minimumWidth(), width
+    strip.resize(920, 48)
+    assert strip.title.text() == unit
+    assert strip.about.text().endswith("…")
+    strip.resize(1400, 48)
+    assert strip.about.text() == strip.about.whole

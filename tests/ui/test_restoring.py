@@ -21,14 +21,16 @@ from pytestqt.qtbot import QtBot
 from model.errors import UserError
 from model.report.report import Report
 from model.storage.backups import restoring as storage
-from model.storage.backups.backup import back_up, daily_backup
+from model.storage.backups.backup import back_up, back_up_now, daily_backup
 from model.storage.backups.backup_files import BackupOrigin, found
+from model.storage.backups.comparing import Comparison, Difference, Fate
 from model.storage.files.places import backups_of
 from model.storage.library import Library
 from model.storage.looking import Looking
 from model.storage.records import Change, How
 from ui import dialogs
 from ui.restoring.dialog import RestoreDialog
+from ui.restoring.differences import Differences
 from ui.restoring.offer import offer
 from ui.window.main_window import MainWindow
 
@@ -319,3 +321,31 @@ def test_where_there_is_little_room_the_hour_is_still_read(qtbot: QtBot, library
     assert table.columnWidth(0) >= wanted + 22
     assert table.viewport().height() >= 2 * table.rowHeight(0)
     dialog.inspector.end()
+
+
+def test_a_backup_that_was_wanted_besides_is_told_from_that_of_the_day(
+    window: MainWindow, library: Library, act: list[Act]
+) -> None:
+    back_up_now(library.path, DAY)
+    origins: list[str] = []
+    act.append(lambda dialog: origins.extend(dialog.model.text(row, "origin") for row in range(2)))
+    window.actions_by_key["recover"].trigger()
+    assert sorted(origins) == ["手动", "每天"]
+
+
+@pytest.mark.parametrize("width", [260, 380, 700])
+def test_all_that_is_said_of_a_report_can_be_read(qtbot: QtBot, width: int) -> None:
+    said = "名称“某某县某某镇人民政府”，已定稿 → 草稿，空白0 → 213格，晚3次修改"
+    tree = Differences()
+    qtbot.addWidget(tree)
+    tree.resize(width, 400)
+    tree.show()
+    tree.show_comparison(Comparison((Difference(Fate.OLDER, "某某镇人民政府2023", said, 1),), 3))
+    heading = tree.topLevelItem(0)
+    assert heading is not None
+    row = heading.child(0)
+    room = tree.header().sectionSize(1)
+    in_one_line = tree.fontMetrics().horizontalAdvance(said)
+    lines = (tree.visualItemRect(row).height() - 8) // tree.fontMetrics().lineSpacing()
+    assert lines * (room - 16) >= in_one_line
+    assert room >= in_one_line or lines > 1

@@ -1,16 +1,17 @@
 """A page of numbers: its buttons, its help, what it proposes, how it looks and is read out."""
 
 from decimal import Decimal
+from functools import partial
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QAccessible, QPainter, QPixmap
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from model.form.editions import FORM_2021
-from model.form.schema import Section
+from model.form.schema import Section, Severity
 from tests.ui.hands import (
     ALT,
     CTRL,
@@ -27,7 +28,9 @@ from tests.ui.hands import (
     write,
 )
 from ui.state.session import Session
+from ui.tables.cell_state import Look, is_sum
 from ui.tables.page import TablePage
+from ui.window.main_window import MainWindow
 
 # Buttons, help, proposals
 
@@ -201,3 +204,88 @@ def test_a_number_that_does_not_fit_is_seen_to_be_cut(page: TablePage, digits: i
     assert shown == number or (shown.endswith("…") and number.startswith(shown[:-1]))
     assert width <= 60
     assert digits > 4 or shown == number
+
+
+def test_a_number_stays_where_it_is_while_it_is_typed(make_page: MakePage, session: Session) -> None:
+    for section in (DISCLOSURE, HANDLING, REVIEW):
+        page = make_page(section, session)
+        page.view.begin("7")
+        horizontal = Qt.AlignmentFlag.AlignHorizontal_Mask
+        drawn = _sides_of_the_ink(page)
+        page.view.finish()
+        assert _sides_of_the_ink(page) == drawn
+        across = page.model.data(page.view.currentIndex(), Qt.ItemDataRole.TextAlignmentRole) & horizontal
+        assert across == page.view.editing.editor.alignment() & horizontal
+
+
+def _sides_of_the_ink(page: TablePage) -> str:
+    """Say whether what is dark in the current cell stands in its middle or at its right."""
+    inner = page.view.visualRect(page.view.currentIndex()).adjusted(4, 4, -4, -4)
+    picture = page.view.viewport().grab(inner).toImage()
+    high, wide = range(picture.height()), picture.width()
+    dark = [x for x in range(wide) for y in high if picture.pixelColor(x, y).lightness() < 128]
+    assert dark
+    return "middle" if sum(dark) / len(dark) < 0.66 * wide else "right"
+
+
+def test_esc_closes_the_help_of_a_cell_wherever_in_the_report_the_keys_are(window: MainWindow, qtbot: QtBot) -> None:
+    report = window.report_page
+    if report is None:
+        window.open(1)
+        report = window.report_page
+    assert report is not None
+    report.go_to_place(FIRST)
+    page = report.page
+    assert isinstance(page, TablePage)
+    for where in (page.view, report.panel().list, report.tabs.tools.more):
+        page.toggle_help()
+        where.setFocus()
+        qtbot.waitUntil(partial(_is_open_beside, page, where))
+        press(page, KEY.Key_Escape)
+        assert not page.help.isVisible(), where
+    page.toggle_help()
+    page.view.setFocus()
+    press(page, KEY.Key_7)
+    press(page, KEY.Key_Escape)  # gives the entry up as well
+    assert not page.help.isVisible()
+    assert not editing(page)
+
+
+def _is_open_beside(page: TablePage, where: QWidget) -> bool:
+    return page.help.isVisible() and QApplication.focusWidget() is where
+
+
+def test_last_years_number_stands_clear_of_the_sign(full: TablePage, monkeypatch: pytest.MonkeyPatch) -> None:
+    delegate, box = full.view.delegate, full.model.grid.box_of[TOTAL]
+    right = full.session.report.numbers[TOTAL]
+    full.session.set_number(TOTAL, right + 1)
+    look = full.model.look(box)._replace(last="21")
+    assert look.severity
+    monkeypatch.setattr(full.model, "look", lambda _box: look)
+    drawn: dict[str, QRect] = {}
+    paint = delegate._flag
+
+    def flag(painter: QPainter, rect: QRect, look: Look, severity: Severity) -> int:
+        side = paint(painter, rect, look, severity)
+        drawn["sign"] = QRect(rect.left() + 2, rect.top() + 2, side, side)
+        return side
+
+    def beside(_painter: QPainter, inner: QRect, *_: object) -> int:
+        drawn["last"] = inner
+        return 0
+
+    monkeypatch.setattr(delegate, "_flag", flag)
+    monkeypatch.setattr(delegate, "_beside", beside)
+    delegate.show_last_year = True
+    picture = QPixmap(120, 26)
+    for current in (False, True):
+        painter = QPainter(picture)
+        delegate.paint_box(painter, picture.rect(), box, current=current)
+        painter.end()
+        assert drawn["sign"].right() + 2 <= drawn["last"].left()
+
+
+def test_that_rows_are_not_printed_is_said_once_in_the_last_of_them(full: TablePage) -> None:
+    said = [box.row for box in full.model.grid.boxes if "不打印" in full.model.text_of(box)]
+    assert said == [max(box.row for box in full.model.grid.boxes)]
+    assert all("不打印" in (full.model.tip_of(box) or "") for box in full.model.grid.boxes if is_sum(box))

@@ -687,3 +687,47 @@ def test_under_a_text_nothing_is_blue_and_no_rule_stands_alone(page: TextPage) -
         assert not note._parts.words.text().endswith("）") or "（Y" not in note._parts.words.text()
     assert not note._parts.take.property("primary")
     assert note._parts.take.text() == "采用"
+
+
+def test_after_a_long_paste_the_caret_is_in_sight(editor: TextEditor, page: TextPage, qtbot: QtBot) -> None:
+    QTest.keyClick(editor, Qt.Key.Key_End, Qt.KeyboardModifier.ControlModifier)
+    paste(editor, "\n".join(f"第{number}段" for number in range(200)))
+    qtbot.waitUntil(lambda: page._area.verticalScrollBar().maximum() > 3000)
+    qtbot.waitUntil(lambda: is_in_sight(page, editor))
+
+
+def test_where_the_text_is_scrolled_to_stays_when_others_change(
+    editor: TextEditor, page: TextPage, session: Session, qtbot: QtBot
+) -> None:
+    paste(editor, "\n".join(f"第{number}段" for number in range(200)))
+    qtbot.waitUntil(lambda: is_in_sight(page, editor))
+    page._area.verticalScrollBar().setValue(0)
+    session.set_text(OPENING, "开头\n" * 30)
+    qtbot.wait(20)
+    assert page._area.verticalScrollBar().value() == 0
+
+
+def is_in_sight(page: TextPage, editor: TextEditor) -> bool:
+    shown = page._area.viewport()
+    caret = editor.caret()
+    top = editor.mapTo(shown, caret.topLeft()).y()
+    return top >= 0 and top + caret.height() <= shown.height()
+
+
+def test_a_bar_at_the_foot_leaves_the_last_line_and_the_caret_in_sight(
+    editor: TextEditor, page: TextPage, qtbot: QtBot
+) -> None:
+    paste(editor, "\n".join(f"第{number}段" for number in range(200)))
+    qtbot.waitUntil(lambda: is_in_sight(page, editor))
+    last = list(page.boxes.values())[-1].editor
+    last.setFocus()
+    QTest.keyClick(last, Qt.Key.Key_End, Qt.KeyboardModifier.ControlModifier)
+    scrolls = page._area.verticalScrollBar()
+    scrolls.setValue(scrolls.maximum())
+    bar = QLineEdit()
+    before = scrolls.maximum()
+    page.put_bar(bar)
+    bar.setFocus()
+    qtbot.waitUntil(lambda: scrolls.maximum() > before)
+    qtbot.waitUntil(lambda: scrolls.value() == scrolls.maximum())
+    assert is_in_sight(page, last)

@@ -15,7 +15,7 @@ from ui.findings.measures import measures
 from ui.findings.model import FindingsModel, Index
 from ui.findings.opened import OpenedCard, opened_card
 from ui.findings.pictures import Pictures
-from ui.findings.row_paint import RowLook, link_rect, tag_of
+from ui.findings.row_paint import RowLook, link_rect, section_rect, tag_of
 from ui.findings.rows import FindingGroup, FindingRow, Key, RowKind
 from ui.state.session import Session
 
@@ -97,6 +97,11 @@ class FindingDelegate(QStyledItemDelegate):
         row = self._model.rows[number]
         words = self.link_of(row) if number != self.current or row.group is FindingGroup.GAP else ""
         return bool(words) and link_rect(row, rect, words, self.measures).contains(position)
+
+    def section_at(self, number: int, rect: QRect, position: QPoint) -> bool:
+        """Whether a place in a row is on the section that stands at the right of a title: it only tells."""
+        row = self._model.rows[number]
+        return row.kind is RowKind.TITLE and section_rect(row, rect, self.measures).contains(position)
 
     def tag_at(self, number: int, rect: QRect, position: QPoint) -> bool:
         """Whether a place in a row is on the number of its rule."""

@@ -53,6 +53,7 @@ class FindingsList(QListView):
         self._is_laying_out = False
         self._model = model
         self._by_key = self._changing = self._stale = self._moved = False
+        self._tells = False  # the mouse was pressed on what only tells
         self._percent = 100
         self.delegate = FindingDelegate(model, session)
         self.tools = CardTools(viewport_of(self))
@@ -60,7 +61,7 @@ class FindingsList(QListView):
         self.setModel(model)
         self._plain()
         self.clicked.connect(self._clicked)
-        self.doubleClicked.connect(lambda index: self.chosen.emit(index.row()))
+        self.doubleClicked.connect(self._double_clicked)
         for signal in (model.rowsInserted, model.rowsRemoved, model.modelReset, model.dataChanged):
             signal.connect(self._follow_current)
 
@@ -231,10 +232,16 @@ class FindingsList(QListView):
     def _clicked(self, index: QModelIndex) -> None:
         row = self._model.rows[index.row()]
         leads = row.kind is RowKind.TITLE or row.group is FindingGroup.GAP
-        (self.chosen if leads else self.looked_at).emit(index.row())
+        if not self._tells:
+            (self.chosen if leads else self.looked_at).emit(index.row())
+
+    def _double_clicked(self, index: QModelIndex) -> None:
+        if not self._tells:
+            self.chosen.emit(index.row())
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         number, place = self._hit(event.position().toPoint())
+        self._tells = number is not None and self.delegate.section_at(number, place, event.position().toPoint())
         if number is None or event.button() != Qt.MouseButton.LeftButton:
             super().mousePressEvent(event)
         elif self.delegate.link_at(number, place, event.position().toPoint()):

@@ -62,6 +62,16 @@ def link_rect(row: FindingRow, rect: QRect, words: str, m: Measures) -> QRect:
     return found
 
 
+def section_rect(row: FindingRow, rect: QRect, m: Measures) -> QRect:
+    """Return where the section stands at the right of a title; nowhere where it has no room."""
+    name, _, count = row.words.rpartition(" ")
+    taken = m.px(58) + m.place.width(name) + m.px(6) + m.body.width(count)
+    wide = m.small.width(row.note)
+    if not row.note or wide >= rect.width() - taken - m.px(8):
+        return QRect()
+    return QRect(rect.right() - m.px(14) - wide, rect.top(), wide + m.px(14), rect.height())
+
+
 class _RowPaint:
     """Paints one row."""
 

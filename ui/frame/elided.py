@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy
 
@@ -10,12 +10,15 @@ from PySide6.QtWidgets import QLabel, QSizePolicy
 class Elided(QLabel):
     """What does not fit ends in “…” and is whole in its tooltip."""
 
-    def __init__(self, most: int, least: int = 0) -> None:
+    def __init__(self, most: int, least: int = 0, *, yields: bool = False) -> None:
+        """Ask for so many characters; one that `yields` has what is left over, up to these."""
         super().__init__()
+        self._yields = yields
         self.whole = ""
         self._most = most  # characters that it asks for
         self.setTextFormat(Qt.TextFormat.PlainText)
-        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
+        across = QSizePolicy.Policy.Expanding if yields else QSizePolicy.Policy.Maximum
+        self.setSizePolicy(across, QSizePolicy.Policy.Preferred)
         self.setMinimumWidth(least)
 
     def setText(self, text: str) -> None:
@@ -23,6 +26,7 @@ class Elided(QLabel):
             self.whole = text
             self.setToolTip(text)
             self.setAccessibleName(text)
+            self._take_no_more()
             self.updateGeometry()
         self._fit()
 
@@ -30,9 +34,21 @@ class Elided(QLabel):
         super().setText(self.fontMetrics().elidedText(self.whole, Qt.TextElideMode.ElideRight, self.width()))
 
     def sizeHint(self) -> QSize:
+        return QSize(self.minimumWidth() if self._yields else self._wanted(), super().sizeHint().height())
+
+    def _wanted(self) -> int:
         measure = self.fontMetrics().horizontalAdvance
-        wanted = min(measure(self.whole), measure("国") * self._most)
-        return QSize(wanted + 1, super().sizeHint().height())
+        return min(measure(self.whole), measure("国") * self._most) + 1
+
+    def _take_no_more(self) -> None:
+        """Let what yields grow no wider than its words."""
+        if self._yields:
+            self.setMaximumWidth(max(self.minimumWidth(), self._wanted()))
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self._take_no_more()
 
     def minimumSizeHint(self) -> QSize:
         """Ask for no more than the least: the layout would take the words that stand there now for that."""

@@ -13,6 +13,7 @@ from ui.frame.elided import Elided
 
 HEIGHT = 44  # pixels
 _NARROWEST = 320  # pixels that it can be pressed into
+_FIRST = 1000  # share of what is left over: before the gap
 _LEAST = 64  # pixels of a name, where all of it has no room
 
 
@@ -38,10 +39,11 @@ class TitleRow(QWidget):
         self.title = Elided(22, _LEAST)
         self.title.setFont(ui_font(123))
         self.chip = Chip()
-        self.about = Elided(60, _LEAST)
+        self.about = Elided(60, _LEAST, yields=True)
         self.about.setProperty("muted", True)
-        for part in (self.menu_button, self.back_button, self._line, self.title, self.chip, self.about):
+        for part in (self.menu_button, self.back_button, self._line, self.title, self.chip):
             self.row.addWidget(part)
+        self.row.addWidget(self.about, _FIRST)
         self.row.addStretch(1)
         self.title.setText(title)
         self.about.setText(about)

@@ -9,13 +9,14 @@ from importlib import import_module
 from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtGui import QAction, QPaintEvent
+from PySide6.QtGui import QAction, QKeyEvent, QPaintEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.preferences import BESIDE, LAST_YEAR
 from model.form.schema import Section
 from model.rules import Finding
 from model.storage.library import Library
+from ui.actions.in_widgets import ESCAPE
 from ui.actions.in_window import FINDINGS, LIBRARY, PREVIEW
 from ui.appearance.zoom import kept_zoom, magnify
 from ui.report.header_strip import HeaderStrip
@@ -244,6 +245,12 @@ class ReportPage(QWidget):
         """Put the cursor where it was in the tab that is shown."""
         table = self._table()
         table.setFocus() if table is not None else cast("TextPage", self.page).go_to_caret()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Let Esc close what F1 opened, wherever in the page the keys are."""
+        table = self._table()
+        if not (ESCAPE.is_pressed_by(event) and table is not None and table.close_help()):
+            super().keyPressEvent(event)
 
     def _toggle_help(self) -> None:
         table = self._table()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QIcon, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTreeWidget, QTreeWidgetItem
 
@@ -20,7 +20,7 @@ _SIGNS: dict[Fate, Callable[[], QIcon]] = {
     Fate.BACK: done_icon,
     Fate.SAME: blank_icon,
 }
-_ROW = 28  # pixels
+_ROW, _PAD, _HIGHEST = 28, 16, 1000  # pixels
 _NAME, _WHAT = range(2)  # whose report, what is said of it
 
 
@@ -31,6 +31,7 @@ class Differences(QTreeWidget):
         super().__init__()
         self.setColumnCount(len((_NAME, _WHAT)))
         self.setHeaderHidden(True)
+        self.setWordWrap(True)
         self.setIndentation(22)
         self.setRootIsDecorated(False)
         self.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
@@ -57,7 +58,26 @@ class Differences(QTreeWidget):
 
     def _share_the_room(self) -> None:
         """Make room for what is said of a report, but no more than half."""
-        self.header().resizeSection(_WHAT, min(self.sizeHintForColumn(_WHAT) + 8, self.viewport().width() // 2))
+        self.header().resizeSection(_WHAT, min(self._widest + _PAD, self.viewport().width() // 2))
+        for one in self._reports:
+            self._let_words_be_whole(one)
+
+    @property
+    def _reports(self) -> list[QTreeWidgetItem]:
+        every = Qt.MatchFlag.MatchContains | Qt.MatchFlag.MatchRecursive
+        return [one for one in self.findItems("", every, _WHAT) if one.parent() is not None]
+
+    @property
+    def _widest(self) -> int:
+        """How wide the longest of what is said would be in one line."""
+        return max((self.fontMetrics().horizontalAdvance(one.text(_WHAT)) for one in self._reports), default=0)
+
+    def _let_words_be_whole(self, row: QTreeWidgetItem) -> None:
+        """Make a row as high as what is said in it, in as many lines as that needs."""
+        wide, metrics = self.header().sectionSize(_WHAT) - _PAD, self.fontMetrics()
+        wraps = Qt.TextFlag.TextWordWrap | Qt.TextFlag.TextWrapAnywhere
+        needed = metrics.boundingRect(QRect(0, 0, wide, _HIGHEST), wraps, row.text(_WHAT)).height()
+        row.setSizeHint(_NAME, QSize(0, max(_ROW, needed + _ROW - metrics.height())))
 
     def _add(self, kind: Fate, listed: tuple[Difference, ...]) -> None:
         heading = QTreeWidgetItem([f"{kind.label} {len(listed)}", ""])

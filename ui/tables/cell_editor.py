@@ -38,7 +38,7 @@ class CellEditor(QLineEdit):
     left = Signal()  # the focus went elsewhere
     cancelled = Signal()
 
-    def __init__(self, parent: QWidget) -> None:
+    def __init__(self, parent: QWidget, *, centred: bool = False) -> None:
         super().__init__(parent)
         self.cell: Cell | None = None
         self.kind = Kind.COUNT
@@ -46,7 +46,8 @@ class CellEditor(QLineEdit):
         self.setAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled, False)
         self.setInputMethodHints(HINTS)
         self.setProperty("cell", True)
-        self.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        along = Qt.AlignmentFlag.AlignHCenter if centred else Qt.AlignmentFlag.AlignRight
+        self.setAlignment(along | Qt.AlignmentFlag.AlignVCenter)
         self.hide()
 
     def open(self, cell: Cell, kind: Kind, text: str, *, caret: bool) -> None:

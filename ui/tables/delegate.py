@@ -7,7 +7,7 @@ from PySide6.QtGui import QColor, QFont, QPainter, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from model.form.grid import Box, BoxRole
-from model.form.schema import Layout, Severity, Table
+from model.form.schema import Severity, Table
 from ui.appearance import theme
 from ui.tables.cell_paint import PAD, Fonts, draw_lines, pad_of, sign
 from ui.tables.cell_state import Look, is_sum
@@ -19,6 +19,7 @@ _LEFT = Qt.AlignmentFlag.AlignLeft
 _RIGHT = Qt.AlignmentFlag.AlignRight
 _MIDDLE = Qt.AlignmentFlag.AlignVCenter
 _UNSAVED = "未保存"
+_CLEAR = 4  # pixels from the sign of a cell to what stands beside it
 CARET = 2  # pixels of the frame round the current cell
 _WORDS = {BoxRole.TITLE, BoxRole.HEADER, BoxRole.LABEL}
 
@@ -40,7 +41,7 @@ class CellDelegate(QStyledItemDelegate):
         self.show_last_year = False
         self.cross = Crosshair(model.grid)
         self._stub = short_stub(model.section.tables[0])
-        self._centred = model.section.tables[0].layout is not Layout.MATRIX
+        self._centred = model.is_centred
 
     def dress(self, font: QFont) -> None:
         """Take another font."""
@@ -144,7 +145,7 @@ class CellDelegate(QStyledItemDelegate):
         inner = rect.adjusted(PAD + 1, 1, -PAD - 3, -1)
         if look.severity:
             side = self._flag(painter, rect.adjusted(inset, inset, -inset, -inset), look, look.severity)
-            inner = inner if self._centred else inner.adjusted(side - PAD + 1, 0, 0, 0)
+            inner = inner if self._centred else inner.adjusted(side + inset - PAD + _CLEAR, 0, 0, 0)
         if look.unsaved:
             self._unsaved(painter, rect, tone)
         taken = self._beside(painter, inner, look, tone) if self.show_last_year and look.last else 0

@@ -27,7 +27,7 @@ class Editing(QObject):
         self._view = view
         self._model = model
         self._session = model.session
-        self.editor = CellEditor(viewport_of(view))
+        self.editor = CellEditor(viewport_of(view), centred=model.is_centred)
         self.bubble = Bubble(view)
         self.editor.cancelled.connect(self.cancel)
         self.editor.left.connect(self.finish)

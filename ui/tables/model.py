@@ -8,7 +8,7 @@ from typing import Any
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from model.form.grid import Box, BoxRole, SectionGrid, screen_grid
-from model.form.schema import Cell, Section
+from model.form.schema import Cell, Layout, Section
 from model.report.numbers import NotANumberError, number_text, parse_entry
 from model.rules import Finding
 from model.storage.records import State
@@ -23,7 +23,7 @@ _Flag = Qt.ItemFlag
 _Role = Qt.ItemDataRole
 _CENTRED = Qt.AlignmentFlag.AlignCenter
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-_UNPRINTED = "（不打印）"
+_UNPRINTED = "（灰色的行不打印）"
 _HELPS = "帮助核对的数，只在屏幕上显示，不打印"
 
 
@@ -40,6 +40,7 @@ class TableModel(QAbstractTableModel):
         self.session = session
         self.grid: SectionGrid = screen_grid(section)
         self._looks = looks_of(session, self.grid)
+        self._last_helping = next((b for b in reversed(self.grid.boxes) if b.role is BoxRole.BALANCE and b.text), None)
         self._anchors = {(box.row, box.column): box for box in self.grid.boxes}
         session.checked.connect(self.refresh)
         session.unsaved_changed.connect(self.refresh)
@@ -69,7 +70,7 @@ class TableModel(QAbstractTableModel):
         if role in {_Role.AccessibleTextRole, _Role.AccessibleDescriptionRole}:
             return self.spoken(box) if role == _Role.AccessibleTextRole else self.tip_of(box)
         if role == _Role.TextAlignmentRole:
-            return _RIGHT if box.cell or box.plus else _CENTRED
+            return _RIGHT if (box.cell or box.plus) and not self.is_centred else _CENTRED
         return None
 
     def setData(self, index: AnyIndex, value: Any, role: int = _Role.EditRole) -> bool:  # noqa: ANN401 — as above
@@ -117,6 +118,11 @@ class TableModel(QAbstractTableModel):
         return findings_to_mark(self.session, cell)
 
     @property
+    def is_centred(self) -> bool:
+        """Whether the numbers stand in the middle of their cells, as they are printed."""
+        return self.section.tables[0].layout is not Layout.MATRIX
+
+    @property
     def is_closed(self) -> bool:
         """Whether the report is final: its cells look so."""
         return self.session.state is State.FINAL
@@ -125,8 +131,7 @@ class TableModel(QAbstractTableModel):
 
     def text_of(self, box: Box) -> str:
         """Return the words or the number of a box."""
-        unprinted = _UNPRINTED if box.role is BoxRole.BALANCE and box.text else ""
-        return f"{box.text}{unprinted}" or self.look(box).text
+        return f"{box.text}{_UNPRINTED}" if box == self._last_helping else box.text or self.look(box).text
 
     def tip_of(self, box: Box) -> str | None:
         """Return the sentences about a number, or a label in full."""

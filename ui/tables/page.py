@@ -81,6 +81,7 @@ class TablePage(QWidget):
         view.wanted.connect(self.do)
         view.customContextMenuRequested.connect(self._menu)
         self.help.closed.connect(self._help_closed)
+        view.editing.editor.cancelled.connect(self.close_help)  # one Esc does both, as its name says
         self.session.changed.connect(self.notice.hide)  # what it says is of the step before
         self.session.state_changed.connect(self.view.viewport().update)  # a final table looks closed
         QShortcut(actions.FILL_BLANKS.sequences[0], self).activated.connect(self.fill_blanks)
@@ -176,8 +177,14 @@ class TablePage(QWidget):
 
     def _escaped(self) -> None:
         self.notice.hide()
-        if self.help.isVisible():
+        self.close_help()
+
+    def close_help(self) -> bool:
+        """Close what belongs in the current cell; False where it is not open."""
+        was_open = self.help.isVisible()
+        if was_open:
             self.help.dismiss()
+        return was_open
 
     # What can be done
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from collections.abc import Set as AbstractSet
 
-from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
@@ -27,10 +27,12 @@ class TextBoxes(QWidget):
         self._session = session
         self._section = section
         self._percent = 100
+        self._grown: TextEditor | None = None  # is being written into, and wants more room than it has yet
         self._to_make = list(section.texts)
         self.boxes: dict[str, TextBox] = {}
         self._area = _scrolling(self._column())
         self._area.verticalScrollBar().valueChanged.connect(self._mark_what_shows)
+        self._area.verticalScrollBar().rangeChanged.connect(self._show_what_grew)
         self.setAccessibleName(section.heading)
 
     def _begin(self, *, at_once: bool) -> None:
@@ -85,6 +87,7 @@ class TextBoxes(QWidget):
         """Follow what is done in a box."""
         box.editor.cursorPositionChanged.connect(self._follow)
         box.editor.height_changed.connect(self._follow)
+        box.editor.height_changed.connect(lambda: self._note_grown(box.editor))
         box.note_came.connect(lambda: self._show_note(box), Qt.ConnectionType.QueuedConnection)  # once it has its place
 
     def focusNextPrevChild(self, next: bool) -> bool:  # noqa: A002 — Qt's name
@@ -163,6 +166,16 @@ class TextBoxes(QWidget):
             self._show_caret(editor)
             if caret := self.caret():
                 self.moved.emit(*caret)
+
+    def _note_grown(self, editor: TextEditor) -> None:
+        if editor.hasFocus():
+            self._grown = editor
+
+    def _show_what_grew(self) -> None:
+        """Keep the caret in sight once a text that grew is laid out: before, there was nowhere to scroll to."""
+        editor, self._grown = self._grown, None
+        if editor is not None:
+            QTimer.singleShot(0, editor, lambda: self._show_caret(editor))
 
     def _show_note(self, box: TextBox) -> None:
         if box.editor.hasFocus():

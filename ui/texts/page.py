@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 
@@ -198,9 +198,18 @@ class TextPage(TextBoxes):
         return editor.text[slice(*editor.span)]
 
     def put_bar(self, bar: QWidget) -> None:
-        """Show a bar at the foot of the page."""
+        """Show a bar at the foot of the page; what stood there goes up by as much."""
+        scrolls = self._area.verticalScrollBar()
+        was_at_end = scrolls.value() == scrolls.maximum()
         self._column_of_body.addWidget(bar)
         bar.show()
+        QTimer.singleShot(0, self, lambda: self._come_to_light(was_at_end=was_at_end))
+
+    def _come_to_light(self, *, was_at_end: bool) -> None:
+        """Show the last line, or the caret, where the bar has just taken its place."""
+        if was_at_end:
+            self._area.verticalScrollBar().setValue(self._area.verticalScrollBar().maximum())
+        self._show_caret(self.boxes[self._last].editor)
 
     def frame(self, found: Iterable[FoundWords]) -> None:
         """Mark the words that are looked for."""

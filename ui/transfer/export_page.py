@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
@@ -95,7 +95,7 @@ class ExportPage(QWidget):
             column.addLayout(part) if not isinstance(part, QWidget) else column.addWidget(part)
         column.addWidget(self.result)
         column.addStretch(1)
-        inside.setMaximumWidth(_WIDEST + 48)
+        self._inside = inside
         area = QScrollArea()
         area.setFrameShape(QFrame.Shape.NoFrame)
         area.setWidgetResizable(True)
@@ -113,7 +113,8 @@ class ExportPage(QWidget):
         title.setFont(ui_font(138))
         row.addWidget(title)
         row.addWidget(self.state)
-        row.addWidget(_muted(f"{PDF.key} 直接{PDF.label}到下面的文件夹"))
+        self._hint = _muted(f"{PDF.key} 直接{PDF.label}到下面的文件夹")
+        row.addWidget(self._hint)
         row.addStretch(1)
         return row
 
@@ -181,7 +182,18 @@ class ExportPage(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Show the pages beside the rows where there is room for them."""
         super().resizeEvent(event)
-        wide = self.width() >= _PREVIEW and self._may_preview
+        self._fit()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Fit all anew where the letters are larger or smaller now."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self._fit()
+
+    def _fit(self) -> None:
+        scale = self.font().pointSizeF() / ui_font().pointSizeF()
+        self._inside.setMaximumWidth(round((_WIDEST + 48) * scale))
+        wide = self.width() >= _PREVIEW * scale and self._may_preview
         if wide and self._preview is None:
             from ui.preview.panel import Preview
 
@@ -192,7 +204,8 @@ class ExportPage(QWidget):
         if self._preview is not None:
             self._preview.setVisible(wide)
         self._whole.setStretch(1, 2 if wide else 0)  # else two fifths of a narrow window stand empty
-        narrow = self.width() < _NARROW
+        narrow = self.width() < _NARROW * scale
+        self._hint.setHidden(narrow)
         for row in self.rows.values():
             row.set_narrow(narrow=narrow)
         for head in self._heads.findChildren(QLabel, WHEN):

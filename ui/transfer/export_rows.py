@@ -126,7 +126,9 @@ def heads() -> QWidget:
         row.addWidget(label, share)
         if not share:
             label.setFixedWidth(_BEFORE)
-    row.addSpacing(_ACTS)
+    acts = QWidget()
+    acts.setFixedWidth(_ACTS)  # no gap: it grows with the buttons below
+    row.addWidget(acts)
     return whole
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Container, Iterator, Sequence
 from decimal import Decimal
 from itertools import pairwise
@@ -17,6 +18,7 @@ from model.rules.narrative.target import FLOW, OUTCOME, REASON, VERB, Target, ra
 from model.rules.narrative.words import BLOCKING_OR_DUE, WEAK_COLUMNS, WEAK_VERBS, WordRole
 
 _FAR = 8  # unknown characters allowed between “none” and the item
+_OTHERS = re.compile("其[他它](?!组织|单位|主体|机构|方式|形式|渠道|途径)")
 _NEAR = 4  # and between “all” and how they ended
 
 
@@ -86,7 +88,8 @@ def _claims(heard: Heard, tokens: Sequence[Token], quoted: Sequence[Token]) -> I
     begin = quoted[none].start
     end = _said_until(quoted[none:])
     for target, item in _targets(heard, tokens):
-        if not heard.lines.have(target):
+        others = target.is_row(heard.lines.received) and _OTHERS.search(heard.text, begin, item.start)
+        if others or not heard.lines.have(target):  # “除此之外，没有收到其他申请”
             continue
         yield Claim(
             target,

@@ -57,13 +57,16 @@ def _lying_there(library: Path, second: Path) -> list[Backup]:
 
 
 def _with_periods(listed: Sequence[Backup]) -> list[Backup]:
-    """Say of daily backups whether they stay for their day, their week or their month."""
+    """Say of daily backups whether they stay for their day, their week or their month, or were wanted besides."""
     days = dict.fromkeys(day_of(one) for one in listed if one.source is BackupOrigin.DAILY)
     periods = by_calendar(list(days))
-    return [
-        one._replace(source=periods.get(day_of(one), BackupOrigin.DAILY)) if one.source is BackupOrigin.DAILY else one
-        for one in listed
-    ]
+
+    def origin(one: Backup) -> BackupOrigin:
+        if one.source is not BackupOrigin.DAILY:
+            return one.source
+        return BackupOrigin.MANUAL if one.number > 1 else periods.get(day_of(one), BackupOrigin.DAILY)
+
+    return [one._replace(source=origin(one)) for one in listed]
 
 
 def restore(library: Path, backup: Path) -> Restored:

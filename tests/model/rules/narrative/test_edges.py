@@ -238,7 +238,9 @@ def test_what_speaks_of_the_fee_stands_together(pattern: str, most: int) -> None
     assert not fees(text_with(pattern, most + 1), FORM_2021, 2023).mentioned
 
 
-@pytest.mark.parametrize("text, told", [("无收费。", True), ("不存在收费情形。", True), ("无其他事项。", False)])
+@pytest.mark.parametrize(
+    "text, told", [("无收费。", True), ("不存在收费情形。", True), ("不收费。", True), ("无其他事项。", False)]
+)
 def test_that_nothing_was_charged_speaks_of_the_fee(text: str, *, told: bool) -> None:
     assert fees(text, FORM_2021, 2023).mentioned is told
 
