@@ -149,7 +149,7 @@ def _is_text(name: str, mark: str) -> bool:
 
 
 def _is_sentence(name: str, begins: re.Pattern[str]) -> bool:
-    """Whether words before a full stop say something beyond the name of a part: “依申请公开方面没有收到申请。”"""
+    """Whether words before a full stop say something beyond the name of a part, as 依申请公开方面没有收到申请 does."""
     found = begins.match(name)
     more = name[found.end() :] if found else ""
     if more.startswith(_POINT) or (found and found[0].endswith("方面") and len(more) >= _SAYS_MORE):
