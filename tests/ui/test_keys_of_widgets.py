@@ -304,8 +304,11 @@ def look_at_library(library: Library, full_report: Report, qtbot: QtBot, shown: 
     page.setFocus()
     qtbot.waitUntil(lambda: QApplication.focusWidget() is page.table)
 
+    page.table.selectRow(1)
+
     def look() -> object:
-        return len(opened), len(shown), len(page.chosen()), page.search.text(), QApplication.focusWidget()
+        now = page.table.currentIndex().row(), len(page.chosen()), page.search.text()
+        return len(opened), len(shown), *now, QApplication.focusWidget()
 
     return page.table, look
 

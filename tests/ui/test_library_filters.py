@@ -89,10 +89,10 @@ def test_no_report_is_no_kind() -> None:
 
 
 def test_the_chips_filter_and_say_so(page: LibraryPage) -> None:
-    assert page.title_row.about.text() == "6份"
+    assert page.title_row.about.whole == "6份"
     page.filters.states[State.DRAFT].click()
     assert units(page) == ["丙局", "丙局", "甲镇人民政府"]
-    assert page.title_row.about.text() == "3份，共6份"
+    assert page.title_row.about.whole == "3份，共6份"
     (every, *years) = page.filters.years.menu().actions()
     assert [one.text() for one in (every, *years)] == ["全部年度\t3", "2024年度\t1", "2023年度\t2"]
     years[1].trigger()

@@ -166,6 +166,8 @@ action("extend_right", "向右选中", "Shift+Right", contexts=_TABLE, family=_E
 EDIT = action("edit", "改这一格", "F2", contexts=_IN_TABLE)
 EMPTY = action("empty", "清空这一格，重新录入", "Backspace", contexts=_TABLE)
 CLEAR = action("clear", "清除", "Del", contexts=_TABLE)
+FIRST_ROW = action("first_row", "到第一行（按住Shift连选）", "Home", contexts=(KeyContext.LIBRARY,))
+LAST_ROW = action("last_row", "到最后一行（按住Shift连选）", "End", contexts=(KeyContext.LIBRARY,))
 ESCAPE = action("escape", "放弃录入，收起提示", "Esc", contexts=_IN_TABLE)
 FILL_BLANKS = action(
     "fill_blanks",

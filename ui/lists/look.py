@@ -6,6 +6,8 @@ from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionModel, QModelIn
 from PySide6.QtGui import QKeyEvent, QPainter
 from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTableView
 
+from ui.actions.in_widgets import FIRST_ROW, LAST_ROW
+from ui.actions.registry import Action
 from ui.appearance.marking import mark
 from ui.appearance.theme import colours
 
@@ -29,6 +31,10 @@ def dress(table: QTableView, name: str, *, row_height: int = 34) -> None:
     table.installEventFilter(RowKeys(table))
 
 
+def _is(one: Action, event: QKeyEvent) -> bool:
+    return one.is_pressed_by(event, ~Qt.KeyboardModifier.ShiftModifier)
+
+
 class RowKeys(QObject):
     """Lets Home and End go to the first and the last row: to Qt they mean the columns, which are one thing here."""
 
@@ -40,7 +46,7 @@ class RowKeys(QObject):
         if not isinstance(event, QKeyEvent) or event.type() is not QEvent.Type.KeyPress:
             return False
         last = self._table.model().rowCount() - 1
-        row = {Qt.Key.Key_Home: 0, Qt.Key.Key_End: last}.get(Qt.Key(event.key()))
+        row = 0 if _is(FIRST_ROW, event) else last if _is(LAST_ROW, event) else None
         if row is None or last < 0 or event.modifiers() & ~Qt.KeyboardModifier.ShiftModifier:
             return False
         extends = bool(event.modifiers()) and self._table.selectionMode() is _SEVERAL

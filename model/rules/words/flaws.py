@@ -41,7 +41,7 @@ def in_texts(
             yield in_text(context, check_id, key, flaw, severity)
 
 
-_MOST = 50  # of one kind in one text: more tell nothing, and nobody reads them
+_MOST = 500  # of one kind in one text: more tell nothing, and nobody reads them
 
 
 def in_text(context: Context, check_id: str, key: str, flaw: Flaw, severity: Severity = Severity.WARN) -> Finding:
