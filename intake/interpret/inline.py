@@ -56,7 +56,8 @@ def _shape(form: Form) -> re.Pattern[str]:
     follows = r"(?=\s*$|\s*(?:[（(]一[）)]|1\s?[、.．])|[。：:]|\s+[^，,、；;\s])"
     cues = "|".join(text.cue for section in form.sections for text in section.texts if text.cue)
     words = rf"(?=[^。，,：:；;\s]{{0,24}}(?:{cues}))[^。，,：:；;\s]{{2,24}}(?=[。：:]|\s+[^，,、；;\s])"
-    part = rf"[（(][一二三四五六七][）)]{words}"
+    aside = rf"(?=[^。，,：:；;\s]{{0,10}}(?:{cues})[^。，,：:；;\s]{{0,4}}方面)[^。，,：:；;\s]{{2,24}}"
+    part = rf"[（(][一二三四五六七][）)](?:{words}|{aside})"
     name = rf"(?=[^。，,：:；;\s]{{0,6}}(?:{cues}))[^。，,：:；;\s]{{2,14}}(?=[。：:])"
     begins = rf"(?:[（(]\d[）)]|\d\s?[、.．](?!\d)){name}|[一二三四五六七]是{name}{_ENDS_POINT}"
     weak = rf"(?P<weak>{begins})"  # lists begin so as well

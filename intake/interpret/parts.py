@@ -87,6 +87,7 @@ class _Shapes:
     """What the headings of the parts of a section look like."""
 
     cues: Mapping[str, re.Pattern[str]]
+    begins: re.Pattern[str]  # the name of a part, with which a sentence may go on
     glued: re.Pattern[str]  # the heading of a part and at once the subject or the year of its first sentence
 
 
@@ -94,8 +95,9 @@ class _Shapes:
 def _shapes(texts: tuple[Text, ...]) -> _Shapes:
     names = {name for text in texts if text.cue for name in (unnumbered(text.heading), text.name)}
     any_name = "|".join(map(re.escape, sorted(names, key=len, reverse=True)))
-    glued = re.compile(rf"(?:政府信息)?(?:{any_name})(?:情况|方面|工作)?{_GOES_ON}")
-    return _Shapes({text.key: re.compile(text.cue) for text in texts if text.cue}, glued)
+    begins = rf"(?:政府信息)?(?:{any_name})(?:情况|方面|工作)?"
+    cues = {text.key: re.compile(text.cue) for text in texts if text.cue}
+    return _Shapes(cues, re.compile(begins), re.compile(f"{begins}{_GOES_ON}"))
 
 
 def _numbered(row: SourceRow, index: int, shapes: _Shapes) -> _Numbered | None:
@@ -109,7 +111,7 @@ def _numbered(row: SourceRow, index: int, shapes: _Shapes) -> _Numbered | None:
         return None
     found = [(one.start(), key) for key, cue in shapes.cues.items() if (one := cue.search(name))]
     key = min(found)[1] if found else ""
-    if _is_text(name, mark):
+    if _is_text(name, mark) or (mark == "。" and _is_sentence(name, shapes.begins)):
         rest = words + mark + rest
     return _Numbered(style, FoundHeading(index, key, rest.strip() if key else words))
 
@@ -144,6 +146,19 @@ def _has_name(row: SourceRow, key: str, texts: Sequence[Text]) -> bool:
 def _is_text(name: str, mark: str) -> bool:
     """Whether the words are the beginning of the text rather than a heading of its own."""
     return any(char.isdigit() for char in name) or (mark in {"，", ","} and not _PLAIN_END.search(name))
+
+
+def _is_sentence(name: str, begins: re.Pattern[str]) -> bool:
+    """Whether words before a full stop say something beyond the name of a part, as 依申请公开方面没有收到申请 does."""
+    found = begins.match(name)
+    more = name[found.end() :] if found else ""
+    if more.startswith(_POINT) or (found and found[0].endswith("方面") and len(more) >= _SAYS_MORE):
+        return True
+    return (len(more) >= _SAYS_MORE and not _PLAIN_END.search(more)) or "没有" in name or "未" in name
+
+
+_SAYS_MORE = 4  # characters
+_POINT = ("一是", "首先", "一方面")
 
 
 def _usual(found: Iterable[_Numbered]) -> str:

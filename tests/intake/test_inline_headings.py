@@ -78,3 +78,17 @@ def test_a_report_of_the_office_of_a_government_is_not_taken_for_the_government(
     assert interpret(from_text("\n".join([ask, *body]))).report.unit == "丙区人民政府"
     acting = f"2023年，{office}认真落实条例。"
     assert interpret(from_text("\n".join([ask, acting, *body]))).report.unit == office
+
+
+def test_a_sentence_that_runs_on_from_the_name_of_its_part_is_kept() -> None:
+    parts = {
+        "overview/active_disclosure": "主动公开方面公开信息12条。",
+        "overview/on_application": "依申请公开方面没有收到申请。",
+        "overview/information_management": "政府信息管理方面加强管理。",
+        "overview/platform": "平台建设方面一是加强安全保障。按照要求整改。",
+        "overview/supervision": "监督保障方面开展考核、评议，没有责任追究。",
+    }
+    lines = [f"（{number}）{text}" for number, text in zip("一二三四五", parts.values(), strict=True)]
+    for body in (["".join(lines)], lines):
+        texts = read("一、总体情况", *body, "六、其他需要报告的事项", "没有收费。").report.texts
+        assert {key: texts.get(key) for key in parts} == parts
