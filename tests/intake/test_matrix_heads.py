@@ -1,4 +1,4 @@
-"""Headers over section three that a page gave in pieces: a label counts as found only where nothing else explains it."""
+"""Headers over section three in pieces: a label counts as found only where nothing else explains it."""
 
 from __future__ import annotations
 

@@ -100,7 +100,9 @@ def test_a_row_lost_and_the_next_one_twice_shifts_nothing_wherever_labels_stand(
     assert any(lost.label in str(problem) for problem in reading.problems)
 
 
-@pytest.mark.parametrize("piece", ["（二）部分公开（区分处理的，只计这", "一情形，不计其他情形）", "区分处理的，只计这一情形"])
+@pytest.mark.parametrize(
+    "piece", ["（二）部分公开（区分处理的，只计这", "一情形，不计其他情形）", "区分处理的，只计这一情形"]
+)
 def test_a_row_beside_a_piece_of_another_label_is_refused_though_the_columns_add_up(piece: str) -> None:
     numbers = {0: 5, 2: 5, 23: 5}  # received, disclosed, the total of the results
     rows, truth = matrix([numbers.get(at // 7, 0) for at in range(175)])
