@@ -63,6 +63,12 @@ class RowNames:
         ends = (words[start:] for start in range(1, len(words) - _SHORT))
         return next((self._slots[end] for end in ends if end in self._slots), None)
 
+    def cut(self, field: str) -> frozenset[Slot]:
+        """Return the rows of whose names a label is a piece that was cut at the end of a line."""
+        pieces = (piece for piece in (bare(field), without_numbering(field)) if len(piece) > _SHORT)
+        found = (frozenset(self._slots[name] for name in self._long if piece in name) for piece in pieces)
+        return next(filter(None, found), frozenset())
+
     def among(self, fields: Sequence[str]) -> list[Slot]:
         """Return the rows that some fields name, also over the end of a line, in the order of their last words."""
         words = list(map(bare, fields))
@@ -116,8 +122,11 @@ def _is_of_another(  # noqa: PLR0913, PLR0917
     slot = places[i]
     if beside := group.left or group.right:
         named = names.of(beside)
-        if named or group.left:
-            return named is not None and named is not slot
+        if named:
+            return named is not slot
+        if group.left:
+            cut = names.cut(group.left)
+            return bool(cut) and slot not in cut
     if side >= 0:
         near = gaps[i + side]
         nearest = near[0 if side else -1] if near else slot

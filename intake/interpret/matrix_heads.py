@@ -91,7 +91,7 @@ def _in_position(fields: Sequence[str], table: Table, *, lone: bool) -> Sequence
         return fields if len(fields) == width else None
     (at,) = groups
     below = len(top[at].parts)
-    if len(fields) == width and bare(top[at].label) not in fields:
+    if len(fields) == width and not any(bare(top[at].label) in field for field in fields):
         return fields
     if len(fields) != width + 1 or fields[at] != bare(top[at].label):
         return None
@@ -106,9 +106,7 @@ def _in_position(fields: Sequence[str], table: Table, *, lone: bool) -> Sequence
 def _by_reading(fields: Sequence[str], places: Mapping[str, int], table: Table, *, lone: bool) -> Heads | str:
     """Tell the columns by the order in which their headers come, where some are lost or broken."""
     named = [places[field] for field in fields if field in places]
-    labels, _ = _words_of(table)
-    whole = "".join(field for field in fields if field not in labels)
-    broken = [at for label, at in places.items() if at not in named and label in whole]
+    broken = _broken(fields, places, table, named)
     width = len(places)
     times = Counter(named)
     once = [at for at in named if times[at] == 1]
@@ -122,6 +120,29 @@ def _by_reading(fields: Sequence[str], places: Mapping[str, int], table: Table, 
         return Heads(tuple(range(width)), frozenset(at for at in clash if at not in named))
     labels_of = [column.label for column in table.column_leaves]
     return f"的表头里“{labels_of[clash[0]]}”多写了一次，少了“{labels_of[clash[-1]]}”"
+
+
+def _broken(fields: Sequence[str], places: Mapping[str, int], table: Table, named: Sequence[int]) -> list[int]:
+    """Return the columns whose labels stand in other words or over their ends; none where one is not found at all.
+
+    Where a label is lost, another may stand in its place, and nothing tells that the pieces stand in theirs.
+    """
+    labels, groups = _words_of(table)
+    words = [field for field in fields if field not in labels]
+    whole = "".join(words)
+    for group in groups:  # “其他” is a part of “法人或其他组织”
+        whole = whole.replace(group, " ")
+    found = {at: label for label, at in places.items() if at not in named and label in whole}
+    if len({*named, *found}) < len(places):
+        return []
+    lines = [[at for at, label in found.items() if label in word] for word in words]
+    turned = {at for word, ats in zip(words, lines, strict=True) for at in ats if not _in_order(word, ats, found)}
+    return [at for at in found if at not in turned]
+
+
+def _in_order(word: str, columns: Sequence[int], labels: Mapping[int, str]) -> bool:
+    """Whether the labels of some columns stand in a line from left to right."""
+    return sorted(columns, key=lambda at: word.find(labels[at])) == sorted(columns)
 
 
 def _orders(table: Table, places: Mapping[str, int], *, lone: bool) -> Iterator[list[int]]:

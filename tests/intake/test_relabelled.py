@@ -5,14 +5,14 @@ from __future__ import annotations
 import random
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from intake.interpret import interpret
 from intake.pdf.reader import read as read_pdf
 from intake.reading import Reading
 from model.errors import UserError
-from model.form.editions import FORMS
+from model.form.editions import FORM_2019, FORMS
 from model.form.schema import Cell
 from tests.intake.drawn import drawn
 from tests.intake.rearranged import APPLICATIONS, TITLE, heading, matrix, read
@@ -27,6 +27,7 @@ kinds = st.builds(
     st.sampled_from(list(FORMS.values())),
 )
 seeds = st.integers(0, 10**6)
+BOTH = Kind("handling", "HTML", "doubled", "both")
 
 
 def is_told(reading: Reading, drawn: Relabelled, cell: Cell) -> bool:
@@ -47,6 +48,9 @@ def test_no_number_goes_where_its_labels_name_another_row_or_column(seed: int, k
 
 @settings(max_examples=30, deadline=None)
 @given(seeds, kinds, st.booleans())
+@example(seed=253, kind=BOTH, ruled=False)  # a row's label is a piece of another's
+@example(seed=260, kind=BOTH, ruled=False)  # “其他” stands nowhere but in “法人或其他组织”
+@example(seed=268, kind=BOTH._replace(what="columns", form=FORM_2019), ruled=False)  # “总计” stands before “其他”
 def test_nor_where_the_table_is_drawn_on_a_page(seed: int, kind: Kind, ruled: bool) -> None:  # noqa: FBT001
     relabelled_table = relabelled(seed, kind._replace(way="HTML"))
     drawn_page = drawn(random.Random(seed), relabelled_table.document, ruled=ruled)
@@ -94,3 +98,16 @@ def test_a_row_lost_and_the_next_one_twice_shifts_nothing_wherever_labels_stand(
     assert not [cell for cell in numbers if cell.row == lost.key]
     assert numbers == {cell: number for cell, number in truth.items() if cell.row != lost.key}
     assert any(lost.label in str(problem) for problem in reading.problems)
+
+
+@pytest.mark.parametrize(
+    "piece", ["（二）部分公开（区分处理的，只计这", "一情形，不计其他情形）", "区分处理的，只计这一情形"]
+)
+def test_a_row_beside_a_piece_of_another_label_is_refused_though_the_columns_add_up(piece: str) -> None:
+    numbers = {0: 5, 2: 5, 23: 5}  # received, disclosed, the total of the results
+    rows, truth = matrix([numbers.get(at // 7, 0) for at in range(175)])
+    rows[24][0] = piece
+    reading = read("text", TITLE, heading(APPLICATIONS), *("\t".join(row) for row in rows))
+    total = APPLICATIONS.row_leaves[23]
+    assert dict(reading.report.numbers) == {cell: n for cell, n in truth.items() if cell.row != total.key}
+    assert any("没有填入" in str(problem) and total.label in str(problem) for problem in reading.problems)
