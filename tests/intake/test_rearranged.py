@@ -66,7 +66,7 @@ def test_rows_lost_doubled_or_foreign_shift_nothing(way: str, numbers: list[int]
         match data.draw(st.sampled_from(["lost", "doubled", "sum", "other unit", "unnamed"])):
             case "lost":
                 del rows[at]
-            case "doubled":
+            case "doubled" if rows[at][0]:  # without a name, twice, where the columns add up: nobody can tell (21)
                 rows.insert(at, list(rows[at]))
             case "sum":
                 rows.insert(at, ["合计", *"9876543"])
