@@ -16,7 +16,7 @@ from intake.interpret.columns import (
     why_not_by_headers,
     why_not_in_order,
 )
-from intake.interpret.consistency import could_hold
+from intake.interpret.consistency import balances, could_hold
 from intake.interpret.groups import groups_of
 from intake.interpret.heads import Heads, by_position, rejoined
 from intake.interpret.row_templates import slots_of
@@ -67,7 +67,12 @@ def _take_line(assigned: Assigned, group: NumberGroup, rows: Sequence[SourceRow]
     width = len(table.column_leaves)
     order = tuple(None if at is None else at + n * width for n, one in enumerate(heads) for at in one.order)
     _take(assigned, group, table, table.row_leaves, Heads(order) if order else None)
-    assigned.headless |= {table: unnamed_in_band(rows, table, len(table.row_leaves))}
+    unnamed = unnamed_in_band(rows, table, len(table.row_leaves))
+    if len(unnamed) > 1 or (unnamed and not balances(table, assigned.numbers, along_row=True)):
+        unnamed = list(
+            dict.fromkeys([*table.column_leaves, *unnamed])
+        )  # any may be out of its place
+    assigned.headless |= {table: unnamed}
 
 
 def _take_rows(assigned: Assigned, found: Sequence[Match], rows: Sequence[SourceRow], section: Section) -> None:
