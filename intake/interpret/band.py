@@ -69,9 +69,7 @@ def _take_line(assigned: Assigned, group: NumberGroup, rows: Sequence[SourceRow]
     _take(assigned, group, table, table.row_leaves, Heads(order) if order else None)
     unnamed = unnamed_in_band(rows, table, len(table.row_leaves))
     if len(unnamed) > 1 or (unnamed and not balances(table, assigned.numbers, along_row=True)):
-        unnamed = list(
-            dict.fromkeys([*table.column_leaves, *unnamed])
-        )  # any may be out of its place
+        unnamed = list(dict.fromkeys([*table.column_leaves, *unnamed]))  # any may be out of its place
     assigned.headless |= {table: unnamed}
 
 

@@ -107,7 +107,7 @@ def _numbered(row: SourceRow, index: int, shapes: _Shapes) -> _Numbered | None:
     if mark in _COMMAS and style and (whole := _in_two(text)):
         words, mark, rest = whole, "", ""
     name = fold(words)
-    if not style or not name or len(name) > _LONGEST:
+    if not style or not name or len(name) > _LONGEST or name.startswith(_OF_A_LAW):
         return None
     found = [(one.start(), key) for key, cue in shapes.cues.items() if (one := cue.search(name))]
     key = min(found)[1] if found else ""
@@ -158,6 +158,7 @@ def _is_sentence(name: str, begins: re.Pattern[str]) -> bool:
 
 
 _SAYS_MORE = 4  # characters
+_OF_A_LAW = ("项", "款", "条")  # 第（一）项, cut before its number
 _POINT = ("一是", "首先", "一方面")
 
 
