@@ -1,10 +1,11 @@
 """The looks of what can have the focus or be typed into: one ring, an edge that can be seen, light and dark at once."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import QObject, QStringListModel, Qt, Signal
-from PySide6.QtGui import QColor, QImage, QPixmap
+from PySide6.QtGui import QColor, QImage, QPalette, QPixmap
 from PySide6.QtWidgets import (
     QAbstractScrollArea,
     QApplication,
@@ -26,15 +27,19 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
+from model.report.report import Report
+from model.storage.library import Library
 from tests.ui.hands import show_window
 from tests.ui.test_colours import contrast
 from ui.actions.in_window import EXPORT, LOOKS_DARK, LOOKS_LIGHT, SETTINGS
 from ui.actions.registry import Action
 from ui.appearance import theme
+from ui.appearance.colours import colours
 from ui.appearance.signs import chosen_icon
 from ui.frame.sign import Sign
 from ui.library.first_page import Card
 from ui.lists.look import dress
+from ui.texts.editor import TextEditor
 from ui.window.main_window import MainWindow
 
 
@@ -189,3 +194,26 @@ def test_the_menu_marks_what_is_chosen_by_more_than_colour(window: MainWindow, q
 def inked(picture: QPixmap) -> int:
     image = picture.toImage()
     return sum(image.pixelColor(x, y).alpha() > 0 for x in range(image.width()) for y in range(image.height()))
+
+
+def test_words_are_marked_in_the_colours_of_the_look_that_is_worn(
+    full_report: Report, library: Library, qapp: QApplication, qtbot: QtBot
+) -> None:
+    """The editor shows its frame through itself: its own palette says that it is black."""
+    theme.apply(qapp, dark=False)
+    texts = {"overview/on_application": "2019年受理申请5件。"}
+    window = MainWindow(library)
+    qtbot.addWidget(window)
+    window.show()
+    session = window.open(library.create(replace(full_report, texts=texts)))
+    assert session.assessment.open
+    assert window.report_page is not None
+    window.report_page.go_to_place("overview/on_application")
+    (editor,) = (one for one in window.findChildren(TextEditor) if one.toPlainText().startswith("2019"))
+    own = editor.palette()
+    own.setColor(QPalette.ColorRole.Window, QColor(0, 0, 0, 0))  # as the style sheet makes it on a screen
+    editor.setPalette(own)
+    editor.mark()
+    grounds = {one.format.background().color().name() for one in editor.extraSelections()}
+    assert grounds
+    assert grounds <= {colours().warn_soft.name(), colours().hint_soft.name()}

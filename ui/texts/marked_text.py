@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, Signal
 from PySide6.QtGui import (
+    QGuiApplication,
     QHelpEvent,
 )
 from PySide6.QtWidgets import QToolTip, QWidget
@@ -41,10 +42,11 @@ class MarkedText(SessionText):
         first, last = self._in_sight()
         self._marked = max(0, first - _NEAR), last + _NEAR
         findings, document = self._findings, self.document()
-        bound = text_marks.bound_marks(document, self._pieces, self._bindings, self.palette())
-        bound += text_marks.found_marks(document, self._pieces, self.framed, self.palette())
+        palette = QGuiApplication.palette()  # the own one is what the style sheet makes of it
+        bound = text_marks.bound_marks(document, self._pieces, self._bindings, palette)
+        bound += text_marks.found_marks(document, self._pieces, self.framed, palette)
         shown = self._to_mark(findings)
-        self.setExtraSelections(bound + text_marks.marks(document, self._pieces, shown, self.palette()))
+        self.setExtraSelections(bound + text_marks.marks(document, self._pieces, shown, palette))
         waits = self._session.unsaved.at(self._key)
         lines = [f"未保存：{waits}"] if waits else []
         said = "\n".join([*lines, *(finding.message for finding in findings)]) or self.placeholderText()
