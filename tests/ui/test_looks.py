@@ -214,6 +214,7 @@ def test_words_are_marked_in_the_colours_of_the_look_that_is_worn(
     own.setColor(QPalette.ColorRole.Window, QColor(0, 0, 0, 0))  # as the style sheet makes it on a screen
     editor.setPalette(own)
     editor.mark()
-    grounds = {one.format.background().color().name() for one in editor.extraSelections()}
+    formats = (one.format for one in editor.extraSelections())  # type: ignore[attr-defined]
+    grounds = {one.background().color().name() for one in formats}
     assert grounds
     assert grounds <= {colours().warn_soft.name(), colours().hint_soft.name()}
