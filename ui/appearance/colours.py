@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from PySide6.QtGui import QColor, QGuiApplication, QPalette
+from PySide6.QtGui import QColor, QGuiApplication
 
 
 class Colours(NamedTuple):
@@ -57,11 +57,11 @@ DARK = _colours(
 )
 
 
-def is_dark(palette: QPalette | None = None) -> bool:
-    """Whether a palette is dark; the application's where none is given."""
-    return (palette or QGuiApplication.palette()).window().color().lightness() < 128
+def is_dark() -> bool:
+    """Whether the look that is worn is dark; the palette of a widget may be what the style sheet makes of it."""
+    return QGuiApplication.palette().window().color().lightness() < 128
 
 
-def colours(palette: QPalette | None = None) -> Colours:
-    """Return the colours that go with a palette."""
-    return DARK if is_dark(palette) else LIGHT
+def colours() -> Colours:
+    """Return the colours of the look that is worn."""
+    return DARK if is_dark() else LIGHT

@@ -42,9 +42,9 @@ SEVERITY_NAMES = {
 }
 
 
-def severity_colour(severity: Severity, palette: QPalette | None = None) -> QColor:
+def severity_colour(severity: Severity) -> QColor:
     """Return the colour of lines, signs and words of a severity."""
-    tone = colours(palette)
+    tone = colours()
     return {
         Severity.HARD: tone.hard,
         Severity.EXPLAIN: tone.explain,
@@ -53,9 +53,9 @@ def severity_colour(severity: Severity, palette: QPalette | None = None) -> QCol
     }[severity]
 
 
-def severity_ground(severity: Severity, palette: QPalette | None = None) -> QColor:
+def severity_ground(severity: Severity) -> QColor:
     """Return the ground on which a cell or word of a severity stands."""
-    tone = colours(palette)
+    tone = colours()
     return {
         Severity.HARD: tone.hard_soft,
         Severity.EXPLAIN: tone.explain_soft,

@@ -185,7 +185,7 @@ class FindingsList(QListView):
         self._lay_tools_over()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        self.delegate.tone = theme.colours(self.palette())
+        self.delegate.tone = theme.colours()
         super().paintEvent(event)
         if self.hasFocus():
             painter = QPainter(viewport_of(self))

@@ -40,7 +40,7 @@ class RulePopup(QFrame):
         self.setObjectName("rulePopup")
         lines = rule_text(form, check)
         told = [f"<b>{escape(check)}</b>　{escape(lines[0][1])}"] if lines else [f"<b>{escape(check)}</b>"]
-        tone = theme.colours(self.palette())
+        tone = theme.colours()
         told += [f"<span style='color:{tone.muted.name()}'>{h}：{escape(words)}</span>" for h, words in lines[1:]]
         label = QLabel("<p style='margin:0 0 6px 0'>" + "</p><p style='margin:0 0 6px 0'>".join(told) + "</p>")
         label.setTextFormat(Qt.TextFormat.RichText)

@@ -64,7 +64,7 @@ class ManualBrowser(QTextBrowser):
         document.setBaseUrl(QUrl.fromLocalFile(str(self._page)))
         self._fitted = self._room()
         document.setMarkdown(self._words)
-        dress(document, colours(self.palette()))
+        dress(document, colours())
         self.opened.emit()
 
     def _anew(self) -> None:
@@ -156,7 +156,7 @@ class ManualBrowser(QTextBrowser):
 
     def frame(self, found: list[QTextCursor], current: int) -> None:
         """Mark the places that were found, the current one more than the others."""
-        tone = colours(self.palette())
+        tone = colours()
         marks = []
         for number, cursor in enumerate(found[:_MOST_FRAMED]):
             mark = QTextEdit.ExtraSelection()

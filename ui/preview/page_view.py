@@ -176,7 +176,7 @@ class PageView(QAbstractScrollArea):
             super().keyPressEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        tone = theme.colours(self.palette())
+        tone = theme.colours()
         painter = QPainter(self.viewport())
         painter.fillRect(event.rect(), tone.window.darker(108) if not tone.dark else tone.window.darker(120))
         if not self.sizes:
@@ -190,7 +190,7 @@ class PageView(QAbstractScrollArea):
             self._paint_page(painter, page, places[page])
 
     def _paint_page(self, painter: QPainter, page: int, place: QRect) -> None:
-        painter.setPen(theme.colours(self.palette()).line)
+        painter.setPen(theme.colours().line)
         painter.setBrush(Qt.GlobalColor.white)
         painter.drawRect(place.adjusted(-1, -1, 0, 0))
         picture = self._pictures.get(page)

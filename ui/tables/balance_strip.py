@@ -80,7 +80,7 @@ class BalanceStrip(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
-        painter.setPen(theme.colours(self.palette()).muted)
+        painter.setPen(theme.colours().muted)
         painter.drawLine(0, 0, self._header.length() - self._header.offset() - 1, 0)
         for box in self._boxes:
             rect = self._rect(box)

@@ -143,7 +143,7 @@ class CellStrip(QWidget):
         return QSize(0, max(self._px(_HEIGHT), QFontMetrics(self.font()).height() + 4))
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        painter, tone, words = QPainter(self), theme.colours(self.palette()), self._words
+        painter, tone, words = QPainter(self), theme.colours(), self._words
         at, gap = self.rect().adjusted(self._px(_LEFT), 0, -self._px(_LEFT), -1), self._px(_GAP)
         words = self._fitting(words, at.width())
         painter.setPen(tone.line)
@@ -186,12 +186,12 @@ class CellStrip(QWidget):
         return bold(words.place) + gap + figures + rest if words.place else rest
 
     def _figure(self, painter: QPainter, at: QRect, name: str, number: str, *, bold: bool = False) -> QRect:
-        tone = theme.colours(self.palette())
+        tone = theme.colours()
         at = self._word(painter, at, name if number else "", tone.muted, self._px(5))
         return self._word(painter, at, number, tone.text, self._px(_GAP), bold=bold)
 
     def _help(self, painter: QPainter, at: QRect, words: str) -> None:
-        tone, more = theme.colours(self.palette()), f"{HELP.key} 详细"
+        tone, more = theme.colours(), f"{HELP.key} 详细"
         taken = self._metrics[False].horizontalAdvance(more) + self._px(_GAP)
         self._word(painter, at.adjusted(0, 0, -taken, 0), words, tone.muted, 0)
         painter.setPen(tone.muted)

@@ -62,7 +62,7 @@ class CellDelegate(QStyledItemDelegate):
 
     def _caret(self, painter: QPainter, rect: QRect) -> None:
         """Paint the frame of the current cell, outside of all that is in it: its ground stays what it is."""
-        tone = theme.colours(self._widget.palette())
+        tone = theme.colours()
         colour = tone.accent if self._widget.hasFocus() else tone.edge
         painter.setPen(QPen(colour, CARET, j=Qt.PenJoinStyle.MiterJoin))
         painter.setBrush(Qt.BrushStyle.NoBrush)
@@ -72,7 +72,7 @@ class CellDelegate(QStyledItemDelegate):
         self, painter: QPainter, rect: QRect, box: Box, *, selected: bool = False, current: bool = False
     ) -> None:
         """Paint one box into a rectangle."""
-        tone = theme.colours(self._widget.palette())
+        tone = theme.colours()
         look = self._model.look(box)
         painter.fillRect(rect, self._ground(box, look, tone, selected=selected and not current))
         self._edge_of_cross(painter, rect, box, tone)
@@ -98,7 +98,7 @@ class CellDelegate(QStyledItemDelegate):
         if is_sum(box):
             return tone.window
         if look.severity and look.severity is not Severity.HINT:  # also where it is selected
-            return theme.severity_ground(look.severity, self._widget.palette())
+            return theme.severity_ground(look.severity)
         if selected:
             return tone.accent_soft
         return tone.off_soft if self._model.is_closed else tone.derived if look.derived else tone.base
@@ -177,12 +177,11 @@ class CellDelegate(QStyledItemDelegate):
         return 0
 
     def _flag(self, painter: QPainter, rect: QRect, look: Look, severity: Severity) -> int:
-        palette = self._widget.palette()
         line = theme.severity_line(severity)
         if line != Qt.PenStyle.NoPen:
-            self._frame(painter, rect, theme.severity_colour(severity, palette), line, 2 if look.suspect else 1)
+            self._frame(painter, rect, theme.severity_colour(severity), line, 2 if look.suspect else 1)
         side = min(self.fonts.line * (7 if look.suspect else 5) // 8, rect.height() // 2 + 2)
-        picture = sign(severity, side, self._widget.devicePixelRatioF(), theme.is_dark(palette))
+        picture = sign(severity, side, self._widget.devicePixelRatioF(), theme.is_dark())
         painter.drawPixmap(rect.left() + 2, rect.top() + 2, picture)
         return side
 

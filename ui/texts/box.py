@@ -136,7 +136,7 @@ class Frame(QFrame):
         return False
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        tone = theme.colours(self.palette())
+        tone = theme.colours()
         focused = self._editor.hasFocus()
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)

@@ -72,7 +72,7 @@ class LastYearPane(QWidget):
         self.note.setText(_NOTE.format(report.year) if old else "")
         found = stretches(old, now) if old and now else None
         self.about.setText(_about(last, report, old, now, found))
-        dark = theme.is_dark(self.palette())
+        dark = theme.is_dark()
         if self._shown != (old, now, dark):
             self._shown = old, now, dark
             self._write([Stretch(old, was=True, now=True)] if found is None else found)
@@ -80,7 +80,7 @@ class LastYearPane(QWidget):
 
     def _write(self, found: Sequence[Stretch]) -> None:
         self.words.clear()
-        cursor, tone = self.words.textCursor(), theme.colours(self.palette())
+        cursor, tone = self.words.textCursor(), theme.colours()
         for one in found:
             cursor.insertText(one.words, _look(one, tone))
         cursor.movePosition(QTextCursor.MoveOperation.Start)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, Signal
 from PySide6.QtGui import (
-    QGuiApplication,
     QHelpEvent,
 )
 from PySide6.QtWidgets import QToolTip, QWidget
@@ -42,11 +41,10 @@ class MarkedText(SessionText):
         first, last = self._in_sight()
         self._marked = max(0, first - _NEAR), last + _NEAR
         findings, document = self._findings, self.document()
-        palette = QGuiApplication.palette()  # the own one is what the style sheet makes of it
-        bound = text_marks.bound_marks(document, self._pieces, self._bindings, palette)
-        bound += text_marks.found_marks(document, self._pieces, self.framed, palette)
+        bound = text_marks.bound_marks(document, self._pieces, self._bindings)
+        bound += text_marks.found_marks(document, self._pieces, self.framed)
         shown = self._to_mark(findings)
-        self.setExtraSelections(bound + text_marks.marks(document, self._pieces, shown, palette))
+        self.setExtraSelections(bound + text_marks.marks(document, self._pieces, shown))
         waits = self._session.unsaved.at(self._key)
         lines = [f"未保存：{waits}"] if waits else []
         said = "\n".join([*lines, *(finding.message for finding in findings)]) or self.placeholderText()

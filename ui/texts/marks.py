@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from PySide6.QtGui import QColor, QPalette, QTextCharFormat, QTextCursor, QTextDocument
+from PySide6.QtGui import QColor, QTextCharFormat, QTextCursor, QTextDocument
 from PySide6.QtWidgets import QTextEdit
 
 from model.report.bindings import Binding
@@ -14,18 +14,14 @@ from ui.appearance.colours import Colours
 from ui.texts.pieces import Pieces
 
 
-def marks(
-    document: QTextDocument, pieces: Pieces, findings: Iterable[Finding], palette: QPalette
-) -> list[QTextEdit.ExtraSelection]:
+def marks(document: QTextDocument, pieces: Pieces, findings: Iterable[Finding]) -> list[QTextEdit.ExtraSelection]:
     """Mark the words of each finding that has some; the strongest finding, which comes first, lies on top."""
-    return [_mark(document, pieces, f, f.span, palette) for f in reversed(tuple(findings)) if f.span]
+    return [_mark(document, pieces, f, f.span) for f in reversed(tuple(findings)) if f.span]
 
 
-def bound_marks(
-    document: QTextDocument, pieces: Pieces, bindings: Iterable[Binding], palette: QPalette
-) -> list[QTextEdit.ExtraSelection]:
+def bound_marks(document: QTextDocument, pieces: Pieces, bindings: Iterable[Binding]) -> list[QTextEdit.ExtraSelection]:
     """Mark the numbers that follow their cells, quietly."""
-    look = bound_look(theme.colours(palette))
+    look = bound_look(theme.colours())
     return [_selection(document, pieces, (one.start, one.end), look) for one in bindings]
 
 
@@ -43,18 +39,16 @@ def _underlined(ground: QColor, style: QTextCharFormat.UnderlineStyle, line: QCo
 
 
 def found_marks(
-    document: QTextDocument, pieces: Pieces, spans: Iterable[tuple[int, int]], palette: QPalette
+    document: QTextDocument, pieces: Pieces, spans: Iterable[tuple[int, int]]
 ) -> list[QTextEdit.ExtraSelection]:
     """Mark the words that are looked for."""
-    tone = theme.colours(palette)
+    tone = theme.colours()
     look = _underlined(tone.accent_soft, QTextCharFormat.UnderlineStyle.DotLine, tone.text)
     return [_selection(document, pieces, span, look) for span in spans]
 
 
-def _mark(
-    document: QTextDocument, pieces: Pieces, finding: Finding, span: tuple[int, int], palette: QPalette
-) -> QTextEdit.ExtraSelection:
-    line, ground = theme.severity_colour(finding.severity, palette), theme.severity_ground(finding.severity, palette)
+def _mark(document: QTextDocument, pieces: Pieces, finding: Finding, span: tuple[int, int]) -> QTextEdit.ExtraSelection:
+    line, ground = theme.severity_colour(finding.severity), theme.severity_ground(finding.severity)
     return _selection(document, pieces, span, _underlined(ground, QTextCharFormat.UnderlineStyle.WaveUnderline, line))
 
 

@@ -53,7 +53,7 @@ class OutlineRow(QAbstractButton):
         return QSize(round(WIDTH * self._percent / 100), round(_HEIGHT * self._percent / 100))
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        painter, tone, rect = QPainter(self), theme.colours(self.palette()), self.rect()
+        painter, tone, rect = QPainter(self), theme.colours(), self.rect()
         if self.isChecked() or self.underMouse():
             painter.fillRect(rect, tone.accent_soft if self.isChecked() else tone.line)
         if self.isChecked():
