@@ -12,10 +12,8 @@ from model.rules.finding import Finding
 from model.rules.registry import Context, Remedy, rule
 from model.rules.words.flaws import Find, Flaw, in_texts
 
-_RANK = {rank: at for at, ranks in enumerate(("省 自治区", "市 自治州 州 盟", "县 区 旗")) for rank in ranks.split()}
-_LOWEST = 3  # a township or a sub-district; the higher the body, the smaller the number
-_OWN = dict.fromkeys((Level.TOWNSHIP, Level.SUBDISTRICT), _LOWEST)
-_GOVERNMENT = r"(?P<of>自治区|自治州|[省市州盟县区旗])(?:人民)?政府(?:办公[厅室]|办)?"
+_LOWEST = frozenset({Level.TOWNSHIP, Level.SUBDISTRICT})  # no government stands below them
+_GOVERNMENT = r"(?:自治区|自治州|[省市州盟县区旗])(?:人民)?政府(?:办公[厅室]|办)?"
 _APPLIED_TO = re.compile(
     rf"(?:向|对|致){_GOVERNMENT}(?:机关)?(?:提出|提交|递交|申请|申领)(?:的)?(?:政府信息)?(?:公开)?(?:申请)?"
 )
@@ -41,17 +39,15 @@ def _finder(level: Level) -> Find:
 
 
 def _of_superiors(text: str, level: Level) -> Iterator[Flaw]:
-    own = _OWN.get(level)
+    advice = f"本机关是{level.label}，请核对是不是抄来的"
     for found in _OURS[level].finditer(text) if level in _OURS else ():
-        yield Flaw(*found.span(), f"是别的机关的自称；本机关是{level.label}，请核对是不是抄来的")
-    for found in _APPLIED_TO.finditer(text):
-        if own is not None and _RANK[found["of"]] < own and "申请" in found.group():
-            yield Flaw(*found.span(), f"是上级机关年报的说法；本机关是{level.label}，请核对是不是抄来的")
-    if own is None:
+        yield Flaw(*found.span(), f"是别的机关的自称；{advice}")
+    if level not in _LOWEST:
         return
-    for found in _BELOW.finditer(text):
-        if not _OF_ITS_OWN.match(text, found.end()):
-            yield Flaw(*found.span(), f"是上级机关年报的说法；本机关是{level.label}，请核对是不是抄来的")
+    above = [found for found in _APPLIED_TO.finditer(text) if "申请" in found.group()]
+    below = [found for found in _BELOW.finditer(text) if not _OF_ITS_OWN.match(text, found.end())]
+    for found in (*above, *below):
+        yield Flaw(*found.span(), f"是上级机关年报的说法；{advice}")
 
 
 @rule(
