@@ -167,8 +167,7 @@ class _Interpreter:
             start = self.regions.starts.get(section.key)
             if section.texts and start:
                 texts |= self._section_texts(section, start)
-        opening = self.form.text(TextRole.OPENING) or next(iter(self.form.texts.values()))
-        return with_opening(self._with_words_beside_tables(texts), self._opening(), opening.key)
+        return with_opening(self._with_words_beside_tables(texts), self._opening(), self.form.opening.key)
 
     def _section_texts(self, section: Section, start: FoundHeading) -> dict[str, str]:
         """Read the texts of a section, without the lines of tables that stand in them."""

@@ -97,6 +97,11 @@ class Form:
         """Return the text that tells something; None where the edition has none."""
         return self._text_of.get(role)
 
+    @property
+    def opening(self) -> Text:
+        """The text with which a report begins: the first one where the edition has none for it."""
+        return self.text(TextRole.OPENING) or next(iter(self.texts.values()))
+
     @cached_property
     def _table_of(self) -> Mapping[TableRole | None, Table]:
         return {table.role: table for table in self.tables.values() if table.role is not None}

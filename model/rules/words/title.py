@@ -5,8 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from model.form.form import Form
-from model.form.roles import TextRole
 from model.form.schema import Severity
 from model.rules.finding import Finding, Verdict
 from model.rules.registry import Context, Remedy, rule
@@ -30,7 +28,7 @@ def title(context: Context) -> Iterator[Finding]:
     if said.title and not said.names_unit:
         problems.append("没有写单位名称")
     if problems:
-        why, place = "，".join(problems), _place(context.report.form)
+        why, place = "，".join(problems), context.report.form.opening.key
         message = f"标题“{said.title}”：{why}；导出时按表样写，原件和网页上的标题请一并改正（T9）"
         yield Finding(
             "T9", Severity.WARN, Verdict.BROKEN, (place,), message, quote=said.title, about=said.title, why=why
@@ -60,10 +58,5 @@ def dated_too_early(context: Context) -> Iterator[Finding]:
     if on and reason:
         day = f"{on.year}年{on.month}月{on.day}日"
         message = f"落款或发布日期是{day}，那时{reason}；请核对日期和报告年度（Y3）"
-        place = _place(context.report.form)
+        place = context.report.form.opening.key
         yield Finding("Y3", Severity.WARN, Verdict.BROKEN, (place,), message, quote=day, about=day, why=f"那时{reason}")
-
-
-def _place(form: Form) -> str:
-    text = form.text(TextRole.OPENING) or next(iter(form.texts.values()))
-    return text.key
