@@ -64,7 +64,7 @@ def numeral_at(text: str, start: int, measures: re.Pattern[str]) -> Numeral | No
 
 
 def _arabic(text: str, found: re.Match[str], measures: re.Pattern[str]) -> Numeral:
-    value, end = Decimal(found.group().replace(",", "").replace("，", "")), found.end()
+    value, end = digits_value(found.group()), found.end()
     while end < len(text) and text[end] in _FACTORS:
         value, end = value * _FACTORS[text[end]], end + 1
     return _numeral(text, found.start(), end, value, measures)
@@ -96,6 +96,27 @@ def _numeral(text: str, start: int, end: int, value: Decimal, measures: re.Patte
     loose = _ABOUT_BEFORE.search(text, max(0, start - _LONGEST_ABOUT), start) or _LOOSE.match(text, end + len(measure))
     sense = Sense.ABOUT if loose else Sense.COUNT
     return Numeral(start, end, value, sense, measure)
+
+
+def digits_value(written: str) -> Decimal:
+    """Read digits, with separators or without.
+
+    >>> digits_value("1,200.5")
+    Decimal('1200.5')
+    """
+    return Decimal(written.replace(",", "").replace("，", ""))
+
+
+def value_of(written: str) -> Decimal | None:
+    """Read a number in digits or Chinese; None if it is none that anyone would write.
+
+    >>> value_of("1，200"), value_of("十二"), value_of("百")
+    (Decimal('1200'), Decimal('12'), None)
+    """
+    if written[0].isdecimal():
+        return digits_value(written)
+    value = chinese_value(written)
+    return None if value is None else Decimal(value)
 
 
 def chinese_value(written: str) -> int | None:

@@ -12,6 +12,7 @@ from model.form.form import Form
 from model.form.schema import Severity
 from model.rules.finding import Finding
 from model.rules.registry import Context, Remedy, rule, since
+from model.rules.words import clauses
 from model.rules.words.flaws import Find, Flaw, in_texts
 
 _OPEN, _CLOSE = "〔﹝❲⦗[［【〖（(〈《<＜{｛「『", "〕﹞❳⦘]］】〗）)〉》>＞}｝」』"
@@ -30,7 +31,6 @@ _DECREES = re.compile(
 )
 _AROUND = 24  # characters between the 条例 and its number: （2019年修订）, （以下简称《条例》）
 _FORMER = re.compile("原|旧|修订前|曾|废止|20(?:07|08)")
-_ENDS = re.compile("[。；;！\n]")
 _TITLES = re.compile("《[^《》]{0,60}》")
 
 
@@ -106,8 +106,8 @@ def _means_the_notice(text: str, found: re.Match[str], own: re.Match[str]) -> bo
     if cited.number == right.number:
         return True
     start, end = found.span()
-    before, after = text[max(0, start - 2 * _AROUND) : start], text[end : end + _AROUND]
-    return bool(_OF_THE_NOTICE.search(_ENDS.split(before)[-1] + _ENDS.split(after)[0])) and cited.year == right.year
+    around = clauses.before(text, start, 2 * _AROUND) + clauses.after(text, end, _AROUND)
+    return bool(_OF_THE_NOTICE.search(around)) and cited.year == right.year
 
 
 def _spelled(found: re.Match[str]) -> str:
@@ -128,18 +128,17 @@ def _wrong_decrees(text: str) -> Iterator[Flaw]:
 def _is_of_the_regulation(text: str, found: re.Match[str]) -> bool:
     """Return whether the title that stands nearest before a number, else right after it, is that of the 条例."""
     start, end = found.span()
-    before = _ENDS.split(text[max(0, start - 3 * _AROUND) : start])[-1]
-    after = _ENDS.split(text[end : end + _AROUND])[0]
+    before = clauses.before(text, start, 3 * _AROUND)
     if _FORMER.search(before):
         return False
     titles = list(_TITLES.finditer(before))
     if titles and len(before) - titles[-1].end() <= _AROUND:
         named = any(_REGULATION in one.group() for one in titles[-2:])  # （以下简称《条例》） may stand between
-        return named and (_REGULATION in titles[-1].group() or "条例" in titles[-1].group())
+        return named and "条例" in titles[-1].group()
     if _REGULATION in before[-_AROUND:]:
         return True
-    ahead = _TITLES.match(after.lstrip("）)公布的 "))
-    return bool(ahead) and _REGULATION in ahead.group() if ahead else False
+    ahead = _TITLES.match(clauses.after(text, end, _AROUND).lstrip("）)公布的 "))
+    return ahead is not None and _REGULATION in ahead.group()
 
 
 @rule(

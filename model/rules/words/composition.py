@@ -11,6 +11,7 @@ from model.form.roles import TextRole
 from model.form.schema import Severity
 from model.rules.finding import Finding
 from model.rules.registry import Context, Remedy, rule
+from model.rules.words import clauses
 from model.rules.words.flaws import Find, Flaw, in_texts, of_text
 
 _DIGITS = "零一二三四五六七八九十"
@@ -22,7 +23,6 @@ _PARTS = re.compile(
 _OF_A_REPORT = re.compile(r"[本该此]报告|[本该此]?年报(?!道)|年度报告|全文")
 _NAMES_PARTS = re.compile("总体情况|存在的?(?:主要)?问题|其他需要报告")
 _NOT_OF_IT = re.compile(r"第.部分|总体情况部分|表格?$|清单|目录|指南|平台|网站|方案")
-_ENDS = re.compile("[。；;！\n]")
 _BEFORE = 160  # characters: all sections may be named before they are counted
 
 
@@ -34,7 +34,7 @@ def _finder(sections: int) -> Find:
 
 def _wrong_parts(text: str, sections: int) -> Iterator[Flaw]:
     for found in _PARTS.finditer(text):
-        before = _ENDS.split(text[max(0, found.start() - _BEFORE) : found.start()])[-1]
+        before = clauses.before(text, found.start(), _BEFORE)
         if _counts_the_parts(before, found.group()) and _value(found["count"]) != sections:
             start, end = found.span("count")
             right = _DIGITS[sections] if not found["count"].isdecimal() else str(sections)

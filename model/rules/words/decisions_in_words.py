@@ -14,8 +14,9 @@ from model.form.schema import Cell, Severity
 from model.report.numbers import number_text
 from model.report.report import Report
 from model.rules.finding import Finding, Verdict
-from model.rules.narrative.numerals import chinese_value
+from model.rules.narrative.numerals import value_of
 from model.rules.registry import Context, Remedy, rule
+from model.rules.words import clauses
 
 _CHARGES = "行政事业性收费"
 _NAMES = ("行政许可", "行政处罚", "行政强制", _CHARGES)  # as the rows of section two are called
@@ -28,7 +29,6 @@ _COUNTED = re.compile(
 _NONE = re.compile(
     rf"(?P<none>(?:均?未|没有|无|不)(?:实施|作出|做出|发生|产生|收取|开展|涉及|办理)?)(?P<item>{_NAME})(?:措施|决定|案件|收入|行为)?"
 )
-_ALSO_NONE = re.compile(rf"[、和及与或](?P<item>{_NAME})(?:措施|决定|案件|收入|行为)?")
 _MAY_STAND_BEFORE = re.compile(  # whatever else does tells of some of them only: “建筑施工行政许可”
     r"(?:^|[，,。；;、：:！\n]|和|及|与|以及|其中)(?:20\d\d年度?|本年度?|今年|全年|年度内|[我本](?:局|委|办|镇|乡|县|市|区|州|机关|单位|部门|街道|中心)|"
     r"全[市县区州镇]|共计?|累计|总计|一共|依法|严格|已|均|作出|做出|办理|办结|实施|下达|完成|处理|收取|征收|查处|了|各类|的|\s){0,8}$"
@@ -38,6 +38,7 @@ _OTHER = re.compile(  # the clause counts something else: what was shown of them
 )
 _CLAUSES = re.compile(r"[^。；;！\n]{1,400}")
 _IN = {"万元": Decimal(1), "亿元": Decimal("0.0001"), "元": Decimal(10000)}  # how often 万元 hold it
+_COMMAS = re.compile("[，,]")
 _REACH = 40  # characters before an item that tell whose or what decisions are meant
 
 
@@ -75,8 +76,7 @@ def decisions(context: Context) -> Iterator[Finding | None]:
 
 def _of_another_year(text: str, start: int, year: int) -> bool:
     """Return whether the last year that is named before an item, in its sentence, is not the report's."""
-    sentence = re.split("[。；;！\n]", text[max(0, start - 2 * _REACH) : start])[-1]
-    named = re.findall(r"20\d\d(?=年)", sentence)
+    named = re.findall(r"20\d\d(?=年)", clauses.before(text, start, 2 * _REACH))
     return bool(named) and named[-1] != str(year)
 
 
@@ -107,7 +107,7 @@ def _read(text: str) -> tuple[tuple[str, int, int, Decimal, bool, Decimal], ...]
 
 def _of_clause(clause: str, at: int) -> Iterator[tuple[str, int, int, Decimal, bool, Decimal]]:
     for found in _COUNTED.finditer(clause):
-        name, value = found["item"], _value(found["number"])
+        name, value = found["item"], value_of(found["number"])
         is_amount = found["measure"] in _IN
         if found["about"] or value is None or is_amount != (name == _CHARGES):
             continue
@@ -124,20 +124,13 @@ def _of_clause(clause: str, at: int) -> Iterator[tuple[str, int, int, Decimal, b
 
 def _is_of_all(clause: str, start: int, end: int) -> bool:
     """Return whether all decisions of the year are meant, not some, and not what was published of them."""
-    part = re.split("[，,]", clause[max(0, start - _REACH) : start])[-1]
+    part = clauses.before(clause, start, _REACH, _COMMAS)
     return bool(_MAY_STAND_BEFORE.search(_without_siblings(part))) and not _OTHER.search(part + clause[start:end])
 
 
 def _without_siblings(before: str) -> str:
     """Cut what was counted before in the same list."""
     return "、" if before.endswith(("、", "和", "及", "与")) else before
-
-
-def _value(written: str) -> Decimal | None:
-    if written[0].isdecimal():
-        return Decimal(written.replace(",", "").replace("，", ""))
-    value = chinese_value(written)
-    return None if value is None else Decimal(value)
 
 
 def _finding(report: Report, cell: Cell, one: _Said, due: Decimal) -> Finding:

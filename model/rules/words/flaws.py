@@ -48,7 +48,7 @@ def in_text(context: Context, check_id: str, key: str, flaw: Flaw, severity: Sev
     """Make a finding of one flaw of one text."""
     start, end, problem, words = flaw
     quote = context.report.texts[key][start:end]
-    about, why = _shown(quote), problem.partition("；")[0]
+    about, why = shown(quote), problem.partition("；")[0]
     message = f"{context.report.form.name_of(key)}：“{about}”{problem}（{check_id}）"
     return Finding(
         check_id,
@@ -67,7 +67,12 @@ def in_text(context: Context, check_id: str, key: str, flaw: Flaw, severity: Sev
 _LONGEST_QUOTE = 24  # characters: more is no help in finding the place, and makes no sentence
 
 
-def _shown(quote: str) -> str:
+def shown(quote: str) -> str:
+    """Return as much of some words as is shown of them.
+
+    >>> shown("甲" * 25)
+    '甲甲甲甲甲甲甲甲甲甲甲甲……'
+    """
     return quote if len(quote) <= _LONGEST_QUOTE else f"{quote[: _LONGEST_QUOTE // 2]}……"
 
 

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from model.form.schema import Severity
 from model.rules.finding import Finding
 from model.rules.registry import Context, Remedy, rule
+from model.rules.words import clauses
 from model.rules.words.flaws import Flaw, in_texts
 from model.rules.words.periods import wrong_periods
 
@@ -81,13 +82,18 @@ def lost_numbers(text: str, year: int) -> Iterator[Flaw | None]:
     for found in _BLANK_DATE.finditer(text):
         yield Flaw(*found.span(), "里少了月或日；请补上")
     yield None
-    told = [range(flaw.start, flaw.end) for flaw in wrong_periods(text, year) if flaw is not None]  # Y2 says so
+    garbled = [*_garbled(text)]
+    told = [*filter(None, wrong_periods(text, year))] if garbled else []  # Y2 says so
+    for start, end in garbled:
+        if not any(flaw.start <= start < flaw.end for flaw in told):
+            yield Flaw(start, end, "写坏了，读不出是多少；请对照原件改正")
+
+
+def _garbled(text: str) -> Iterator[tuple[int, int]]:
     for found in filter(None, (_GARBLED.match(text, number.start()) for number in _NUMBER.finditer(text))):
         before = text[max(0, found.start() - 20) : found.start()]
-        if any(found.start() in one for one in told):
-            continue
         if not (_SECTION_NUMBER.search(before) or ("." in found.group() and _ON_AVERAGE.search(before))):
-            yield Flaw(*found.span(), "写坏了，读不出是多少；请对照原件改正")
+            yield found.span()
 
 
 _ITEM = re.compile(r"[\u4e00-\u9fff]{2,12}(?=[、，,。；;：:！\n]|等|$)")
@@ -100,11 +106,11 @@ def repeated(text: str, _year: int) -> Iterator[Flaw | None]:
         yield None
         found = _ITEM.match(text, stop.end())
         item = found.group() if found else ""
-        if item and text.endswith(item, 0, stop.start()):
-            before = _STOPS.split(text[max(0, stop.start() - _LONGEST_ITEM) : stop.start()])[-1]
-            if _stands_alone(before, item):
-                start = stop.start() - len(item)
-                yield Flaw(start, stop.end() + len(item), "同一个词写了两遍；请核对是不是替换文字时改错了")
+        if not item or not text.endswith(item, 0, stop.start()):
+            continue
+        if _stands_alone(clauses.before(text, stop.start(), _LONGEST_ITEM, _STOPS), item):
+            start = stop.start() - len(item)
+            yield Flaw(start, stop.end() + len(item), "同一个词写了两遍；请核对是不是替换文字时改错了")
 
 
 def _stands_alone(before: str, item: str) -> bool:

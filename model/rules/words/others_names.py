@@ -14,6 +14,7 @@ from model.places.region import Region
 from model.places.unit_name import PlaceKind, UnitName, taken_apart
 from model.rules.finding import Finding
 from model.rules.registry import Context, Remedy, rule
+from model.rules.words import clauses
 from model.rules.words.flaws import Flaw, in_text
 
 _GOVERNMENTS = ("人民政府", "街道办事处", "办事处")
@@ -25,7 +26,6 @@ _SPOKEN_OF = re.compile(  # why another body of the kind may be named: it was me
 )
 _OURS = ("我", "本", "全", "各", "该", "某", "有关", "相关", "所在", "上级", "下级")
 _SHORTEST = 2
-_ENDS = re.compile("[。；;！\n]")
 _SITE = ".gov.cn"
 _TELLING = 3  # characters at the end of a name that show what kind of body it is
 _REACH = 24  # characters before the name of a body in which its place stands
@@ -139,6 +139,4 @@ def _is_elsewhere(own: _Own, words: str, regions: tuple[Region, ...]) -> bool:
 
 
 def _is_spoken_of(text: str, start: int, end: int) -> bool:
-    before = _ENDS.split(text[max(0, start - _CLAUSE) : start])[-1]
-    after = _ENDS.split(text[end : end + _CLAUSE // 2])[0]
-    return bool(_SPOKEN_OF.search(before + after))
+    return bool(_SPOKEN_OF.search(clauses.before(text, start, _CLAUSE) + clauses.after(text, end, _CLAUSE // 2)))

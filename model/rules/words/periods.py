@@ -10,6 +10,7 @@ from model.form.schema import Severity
 from model.report.report import NO_YEAR
 from model.rules.finding import Finding
 from model.rules.registry import Context, Remedy, rule
+from model.rules.words import clauses
 from model.rules.words.flaws import Flaw, in_texts
 
 _FOLDED = str.maketrans("０１２３４５６７８９〇○零一二三四五六七八九．／", "0123456789" + "000123456789" + "./")
@@ -120,7 +121,7 @@ def _tells_coverage(text: str, start: int, *, data_only: bool = False) -> bool:
 
 
 def _clause_before(text: str, start: int) -> str:
-    return _END_OF_CLAUSE.split(text[max(0, start - _BEFORE) : start])[-1]
+    return clauses.before(text, start, _BEFORE, _END_OF_CLAUSE)
 
 
 @rule("Y2", Severity.WARN, "统计期限是报告年度的1月1日至12月31日", "{form}", remedy=Remedy.WORDS)

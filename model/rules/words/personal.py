@@ -9,6 +9,7 @@ from datetime import date
 from model.form.schema import Severity
 from model.rules.finding import Finding
 from model.rules.registry import Context, Remedy, rule
+from model.rules.words import clauses
 from model.rules.words.flaws import Flaw, in_texts
 
 _AS_DIGITS = str.maketrans(  # one character for one: a place in the folded text is the same place in the text
@@ -28,6 +29,7 @@ _OF_THE_OFFICE = re.compile(  # what stands before a number that the office publ
 )
 _OF_A_PERSON = re.compile(r"申请人|当事人|举报人|投诉人|原告|第三人|来电人|身份证")
 _OTHER_CODES = re.compile(r"(?:信用代码|机构代码|账号|帐号|备案号|许可证号?|文号|单号|流水号|案号)[\s:：为是]{0,4}$")
+_STOPS = re.compile("[;；。]")
 _NEAR = 40  # characters before a number in which it is said what it is
 _WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 _PROVINCES = frozenset(
@@ -120,7 +122,7 @@ def _numbers(text: str) -> Iterator[tuple[tuple[int, int], str]]:
         if (
             not any(start in one for one in taken)
             and _is_in_groups(found["number"])
-            and not _is_published(text[max(0, start - _NEAR) : start])
+            and not _is_published(clauses.before(text, start, _NEAR, _STOPS))
         ):
             yield found.span(), "像是手机号码；年报要向社会公开，请核对是否应当公布"
 
@@ -142,9 +144,8 @@ def _bare(number: str) -> str:
     return "".join(c for c in number if c not in " .-")
 
 
-def _is_published(before: str) -> bool:
+def _is_published(clause: str) -> bool:
     """Return whether the words before a number say that it is the office's own."""
-    clause = re.split("[;；。]", before)[-1]
     return bool(_OF_THE_OFFICE.search(clause)) and not _OF_A_PERSON.search(clause)
 
 

@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from model.form.schema import Severity
 from model.rules.finding import Finding
+from model.rules.narrative.numerals import digits_value
 from model.rules.registry import Context, Remedy, rule
 from model.rules.words.flaws import Flaw, in_text
 
@@ -139,8 +140,7 @@ def _value(found: re.Match[str]) -> tuple[Decimal, Decimal]:
     """Return a number, and what its last digit counts: 万 is rounded, and ends in hundreds or thousands."""
     part = found["part"] or ""
     times = _MYRIAD if found["myriad"] else Decimal(1)
-    whole = found["number"].replace(",", "").replace("，", "")
-    return Decimal(f"{whole}.{part or 0}") * times, times / 10 ** len(part)
+    return digits_value(f"{found['number']}.{part or 0}") * times, times / 10 ** len(part)
 
 
 _STOPS = re.compile(r"[，,。；;：:！\n\d]")

@@ -10,8 +10,9 @@ from model.form.roles import LineRole, TableRole
 from model.form.schema import Cell, Severity
 from model.report.report import Report
 from model.rules.finding import Finding
-from model.rules.narrative.numerals import chinese_value
+from model.rules.narrative.numerals import value_of
 from model.rules.registry import Context, Remedy, having, rule
+from model.rules.words import clauses
 from model.rules.words.flaws import Flaw, in_text
 
 _NUMBER = r"(?P<{name}>\d{{1,6}}|[一二三四五六七八九十两]{{1,3}})\s?[件个份条]"
@@ -26,7 +27,6 @@ _AFTER_IT = re.compile(
     rf"申请人{_FREELY}(?:撤回|撤销)"
 )
 _IN_DISPUTES = re.compile("复议|诉讼|起诉|上诉|原告|法院")
-_ENDS = re.compile("[。；;！\n]")
 _NEAR = 60  # characters before, in which it is said what was withdrawn
 
 
@@ -60,14 +60,9 @@ def _cell(report: Report) -> Cell | None:
     return table.cell(row, column) if table and row and column else None
 
 
-def _withdrawn(text: str) -> Iterator[tuple[int, int, Decimal]]:
+def _withdrawn(text: str) -> Iterator[tuple[int, int, Decimal | None]]:
     """Find how many applications were withdrawn, where the withdrawal is none of a lawsuit."""
     for pattern, name in ((_BEFORE_IT, "after"), (_AFTER_IT, "before")):
         for found in pattern.finditer(text):
-            before = _ENDS.split(text[max(0, found.start() - _NEAR) : found.start()])[-1]
-            if not _IN_DISPUTES.search(before):
-                yield *found.span(), _value(found[name])
-
-
-def _value(written: str) -> Decimal:
-    return Decimal(written) if written.isdecimal() else Decimal(chinese_value(written) or 0)
+            if not _IN_DISPUTES.search(clauses.before(text, found.start(), _NEAR)):
+                yield *found.span(), value_of(found[name])

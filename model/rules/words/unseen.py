@@ -9,10 +9,11 @@ from model.form.schema import Severity
 from model.report.bindings import Unseen
 from model.rules.finding import Finding, Verdict
 from model.rules.registry import Context, Remedy, rule
+from model.rules.words import clauses
+from model.rules.words.flaws import shown
 
 _ENDS = re.compile("[，。；：！？、\n]")
 _FARTHEST = 12  # characters before and after a number: they tell which it is
-_LONGEST = 24  # characters that are shown of a text
 
 
 @rule(
@@ -26,7 +27,7 @@ def left_from_last_year(context: Context) -> Iterator[Finding]:
     """Show each stretch of last year's text that could not be brought up to date."""
     for key, text, (start, end) in _places(context, Unseen.LAST_YEARS):
         before, words, after = _clause(text, start, end)
-        said, why = f"{before}{words}{after}", f"“{_shown(words)}”来自上年，没有更新"
+        said, why = f"{before}{words}{after}", f"“{shown(words)}”来自上年，没有更新"
         name = context.report.form.name_of(key)
         message = f"{name}：“{said}”中的{why}；请换上今年的，仍然适用的确认无误（Y4）"
         # the words around it are quoted with it: what was said of one 3 settles no other
@@ -72,10 +73,5 @@ def _clause(text: str, start: int, end: int) -> tuple[str, str, str]:
     >>> _clause("全年公开1136条，没有收费。", 4, 8)
     ('全年公开', '1136', '条')
     """
-    before = _ENDS.split(text[max(0, start - _FARTHEST) : start])[-1]
-    after = _ENDS.split(text[end : end + _FARTHEST])[0]
+    before, after = clauses.before(text, start, _FARTHEST, _ENDS), clauses.after(text, end, _FARTHEST, _ENDS)
     return before, text[start:end], after
-
-
-def _shown(words: str) -> str:
-    return words if len(words) <= _LONGEST else f"{words[: _LONGEST // 2]}……"
