@@ -15,7 +15,7 @@ _ALSO_COMMON = str.maketrans("", "", "—·")  # which Python's GB 2312 has at a
 def unprintable_findings(report: Report) -> Iterator[Finding]:
     """Find the first character of each text that cannot be printed; the message names all of them."""
     for key, text in report.texts.items():
-        missing = "" if _is_common(text) or key not in report.form.texts else missing_in(text)
+        missing = _missing(text) if key in report.form.texts else ""
         if missing:
             start = max(text.find(missing[0]), 0)
             named = named_characters(missing)
@@ -23,6 +23,11 @@ def unprintable_findings(report: Report) -> Iterator[Finding]:
             at, span = (key,), (start, start + len(missing[0]))
             why = f"{named}无法打印"
             yield Finding("", Severity.HARD, Verdict.BROKEN, at, message, quote=missing[0], span=span, why=why)
+
+
+@lru_cache(16)  # while a number is typed the texts stay as they are
+def _missing(text: str) -> str:
+    return "" if _is_common(text) else missing_in(text)
 
 
 def _is_common(text: str) -> bool:
@@ -34,7 +39,6 @@ def _is_common(text: str) -> bool:
     return True
 
 
-@lru_cache(64)
 def missing_in(text: str) -> str:
     """Return the characters of a text that no font has."""
     from export.printable import missing  # reads the fonts
