@@ -11,9 +11,9 @@ from typing import Any, NamedTuple
 from app.assessment import Assessment, Subject, assess
 from commands.support.apart import Apart
 from commands.support.reading import told
+from intake.reading import Reading
 from model.errors import UserError, clip
 from model.form.schema import Severity
-from model.report.as_read import AsRead
 from model.report.numbers import number_text
 from model.report.report import NO_YEAR, Report
 from model.rules import PRESET, Finding, Switches
@@ -53,30 +53,31 @@ def _with_each_other(reports: Reports) -> Sequence[Sequence[Report]]:
 
 def steps(job: CheckJob, apart: Apart, meet: Meet) -> Iterator[Said]:
     """Read every file, let the reports meet all others, and check each of them; say something of each at each step."""
-    reports: list[Report | None] = []
-    read: list[AsRead] = []
+    readings: list[Reading | None] = []
     for path in job.paths:
-        report, said, about = _read(path, apart)
-        reports.append(report)
-        read.append(about)
+        reading, said = _read(path, apart)
+        readings.append(reading)
         yield said
-    for path, report, others, about in zip(job.paths, reports, meet(reports), read, strict=True):
-        if report is not None:
-            yield _check(path, report, others, job, about)
+    reports = [None if reading is None else reading.report for reading in readings]
+    for path, reading, others in zip(job.paths, readings, meet(reports), strict=True):
+        if reading is not None:
+            yield _check(path, reading, others, job)
 
 
-def _read(path: Path, apart: Apart) -> tuple[Report | None, Said, AsRead]:
+def _read(path: Path, apart: Apart) -> tuple[Reading | None, Said]:
     """Read one file, or say why it cannot be; another file is no worse for it."""
     try:
         reading = apart.read(path)
     except UserError as error:
-        return None, Said(2, err=(error.sentence,)), AsRead()
-    return reading.report, Said(err=tuple(told(path, reading))), reading.as_read
+        return None, Said(2, err=(error.sentence,))
+    return reading, Said(err=tuple(told(path, reading)))
 
 
-def _check(path: Path, report: Report, others: Sequence[Report], job: CheckJob, about: AsRead) -> Said:
+def _check(path: Path, reading: Reading, others: Sequence[Report], job: CheckJob) -> Said:
     """Say what is wrong with one report, as it stands in its file."""
-    said = assess(Subject(report, job.last, others, as_printed=True, switches=job.switches, as_read=about))
+    report = reading.report
+    held = Subject(report, job.last, others, as_printed=True, switches=job.switches, as_read=reading.as_read)
+    said = assess(held)
     page = (_line(path, said),) if job.as_json else tuple(_page(path, said))
     return Said(int(said.is_wrong), page, _of_last_year(path, report, job.last))
 
