@@ -16,7 +16,7 @@ from model.report.edited import Edits
 from model.report.printed import Printed
 from model.report.report import Explanation, Report
 from model.report.totals import derived_totals, with_totals
-from model.rules import ORIGINAL, PRESET, Finding, Switches, Verdict, steps
+from model.rules import ORIGINAL, PRESET, Context, Finding, Switches, Verdict, steps
 from model.rules.explanations import About, Noted, about_with, noted_now, settled_by
 from model.rules.tally import Tally, Unfilled
 
@@ -73,6 +73,19 @@ class Subject:
     def original(self) -> Printed:
         """The totals of the original beside those that follow now: a total that is typed has taken its place."""
         return {cell: n for cell, n in self.printed.items() if cell in self.derived}
+
+    @property
+    def context(self) -> Context:
+        """What the checks may look at."""
+        return Context(
+            self.report,
+            self.last_year,
+            self.others,
+            self.original,
+            switches=self.switches,
+            as_read=self.as_read,
+            unseen=self.unseen,
+        )
 
     @property
     def blanks(self) -> tuple[Cell, ...]:
@@ -286,8 +299,7 @@ def assess(subject: Subject, before: Assessment | None = None) -> Assessment:
 def assessing(subject: Subject, before: Assessment | None = None) -> Generator[None, None, Assessment]:
     """Assess in pieces, none of which takes longer than a keystroke may wait, however long the texts are."""
     found: list[Finding] = []
-    held = (subject.report, subject.last_year, subject.others, subject.original)
-    for one in steps(*held, switches=subject.switches, as_read=subject.as_read, unseen=subject.unseen):
+    for one in steps(subject.context):
         if one is None:
             yield
         else:

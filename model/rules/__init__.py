@@ -4,9 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from model.report.as_read import NOTHING_READ, AsRead
-from model.report.bindings import Bindings
-from model.report.printed import Printed
 from model.report.report import Report
 from model.rules.finding import BLANKS, ORIGINAL, Finding, Verdict
 from model.rules.registry import LONG, Context, Rule, Run, groups
@@ -23,36 +20,24 @@ def findings(
 
     Nothing is filled in here: totals that nobody typed are blank unless `with_totals` came first.
     """
-    return tuple(filter(None, steps(report, last, others, switches=switches)))
+    return tuple(filter(None, steps(Context(report, last, others, switches=switches))))
 
 
-def steps(  # noqa: PLR0913 — all that a report is held against
-    report: Report,
-    last: Report | None = None,
-    others: Sequence[Report] = (),
-    printed: Printed | None = None,
-    *,
-    switches: Switches = PRESET,
-    as_read: AsRead = NOTHING_READ,
-    unseen: Bindings = (),
-) -> Iterator[Finding | None]:
+def steps(context: Context) -> Iterator[Finding | None]:
     """Check as `findings` does, in small pieces: after each that found nothing comes a None.
 
-    However long the texts are, no piece takes longer than a keystroke may wait for it. `printed` are the totals of the
-    original that those of the report follow from their parts beside; `as_read` is what else a file said of itself,
-    `unseen` the words that nobody has looked at since they were put there.
+    However long the texts are, no piece takes longer than a keystroke may wait for it.
     """
     from model.rules.trust import trusted  # the window is there before anything is checked
 
-    context = Context(report, last, others, printed or {}, switches.limit, as_read, unseen)
-    yield from trusted(_all(context, switches))
+    yield from trusted(_all(context))
 
 
-def _all(context: Context, switches: Switches) -> Iterator[Finding | None]:
+def _all(context: Context) -> Iterator[Finding | None]:
     from model.rules.identities import broken_or_open
 
     yield from broken_or_open(context)
-    for in_text_order, runs in groups(context.report.form, context.given, switches):
+    for in_text_order, runs in groups(context.report.form, context.given, context.switches):
         pieces = _one_after_another(runs, context)
         yield from _in_text_order(pieces, context.report) if in_text_order else pieces
 

@@ -19,7 +19,7 @@ from model.report.bindings import Bindings
 from model.report.printed import Printed
 from model.report.report import Report
 from model.rules.finding import Finding
-from model.rules.switches import LIMIT, Switches
+from model.rules.switches import PRESET, Switches
 
 
 class Need(LabelledEnum):
@@ -42,14 +42,14 @@ class Remedy(LabelledEnum):
 class Context:
     """What a rule may look at: the report as it stands, last year's if there is one, and other units' ones.
 
-    `printed` are the totals of the original that its own follow from now; `limit` is how long section one may be.
+    `printed` are the totals of the original that its own follow from now.
     """
 
     report: Report
     last_year: Report | None = None
     others: Sequence[Report] = ()
     printed: Printed = field(default_factory=dict)
-    limit: int = LIMIT
+    switches: Switches = PRESET  # which rules are not asked, how long section one may be
     as_read: AsRead = NOTHING_READ  # the title and the date of the file that it was read from
     unseen: Bindings = ()  # words of the texts that nobody has looked at since they were put there
     told: Mapping[str, Sequence[Finding]] | None = None  # by rule, once one has read the texts for all of its kind

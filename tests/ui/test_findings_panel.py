@@ -64,7 +64,7 @@ def plant(session: Session, monkeypatch: pytest.MonkeyPatch) -> Plant:
     """Let the checks find just these."""
 
     def plant(*found: Finding) -> None:
-        monkeypatch.setattr(assessment, "steps", lambda *_, **__: found)
+        monkeypatch.setattr(assessment, "steps", lambda _: found)
         session.reload_last_year()
 
     return plant

@@ -83,7 +83,7 @@ def shown(session: Session, qtbot: QtBot, width: int = 320) -> FindingsPanel:
 def plant(session: Session, found: list[Finding]) -> None:
     """Let the checks find just these, this once."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(assessment, "steps", lambda *_, **__: tuple(found))
+        patch.setattr(assessment, "steps", lambda _: tuple(found))
         session.reload_last_year()
 
 

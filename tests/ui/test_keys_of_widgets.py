@@ -167,7 +167,7 @@ def look_at_text(
 ) -> tuple[QWidget, Look]:
     wrong = Finding("N1", Severity.WARN, Verdict.BROKEN, (APPLIED,), "受理261件，总计是335件", Decimal(261))
     wrong = replace(wrong, span=(2, 8), quote="受理261件", proposal=Decimal(335))
-    monkeypatch.setattr(assessment, "steps", lambda *_, **__: (wrong,))
+    monkeypatch.setattr(assessment, "steps", lambda _: (wrong,))
     session.set_text(APPLIED, WORDS)
     session.fill_blanks(FORM_2021.typed_cells)
     session.undo_stack.undo()
@@ -245,7 +245,7 @@ def test_a_key_of_the_findings_works(
     cells = list(FORM_2021.cells)
     folded = Finding("H1", Severity.HARD, Verdict.UNDECIDED, (cells[3],), "还不能核对")
     wrong = Finding("H1", Severity.HARD, Verdict.BROKEN, (cells[2],), "不对")
-    monkeypatch.setattr(assessment, "steps", lambda *_, **__: (wrong, folded))
+    monkeypatch.setattr(assessment, "steps", lambda _: (wrong, folded))
     session.reload_last_year()
     panel = FindingsPanel(session)
     qtbot.addWidget(panel)

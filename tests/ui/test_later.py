@@ -14,7 +14,7 @@ from bench.checks import forget
 from model.form.editions.form_2021 import OTHER_MATTERS, OVERVIEW
 from model.form.schema import Cell, Severity
 from model.report.report import Level, Report
-from model.rules import findings, likeness, narrative_findings, steps
+from model.rules import Context, findings, likeness, narrative_findings, steps
 from model.rules.words import flaws
 from model.storage.library import Library
 from ui.findings.rows import MOST, FindingGroup, rows
@@ -82,7 +82,7 @@ def test_piece_by_piece_is_found_what_is_found_at_once(
     with monkeypatch.context() as patch:
         for module in MODULES:
             patch.setattr(module, "LONG", 1)
-        assert tuple(one for one in steps(report, former) if one) == at_once
+        assert tuple(one for one in steps(Context(report, former)) if one) == at_once
 
 
 @pytest.fixture

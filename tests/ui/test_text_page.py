@@ -20,7 +20,7 @@ from model.report import file_format
 from model.report.file_format import LONGEST_TEXT
 from model.report.prose import difference
 from model.report.report import Level, Report
-from model.rules import Finding, Verdict
+from model.rules import Context, Finding, Verdict
 from model.storage.events import HistoryEvent
 from model.storage.library import Library
 from model.storage.records import How
@@ -68,8 +68,8 @@ def plant(monkeypatch: pytest.MonkeyPatch) -> Plant:
     """Make the checks find one thing in the text: a number of applications that is not that of the table."""
 
     def plant(quote: str, *, left: int = 261, severity: Severity = Severity.WARN) -> None:
-        def found(report: Report, *_: object, **__: object) -> tuple[Finding, ...]:
-            start = report.texts.get(APPLIED, "").find(quote)
+        def found(context: Context) -> tuple[Finding, ...]:
+            start = context.report.texts.get(APPLIED, "").find(quote)
             span = (start, start + len(quote))
             about = Finding("N1", severity, Verdict.BROKEN, (APPLIED,), "受理261件，总计是335件", Decimal(left))
             mark = {**vars(about), "span": span, "quote": quote, "proposal": Decimal(335)}

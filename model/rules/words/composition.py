@@ -75,9 +75,9 @@ def length_of_the_overview(context: Context) -> Iterator[Finding]:
     keys = _keys_of_the_overview(context.report.form)
     texts = context.report.texts
     count = sum(len(_BLANKS.sub("", texts.get(key, ""))) for key in keys)
-    if count > context.limit:
+    if count > context.switches.limit:
         longest = max(keys, key=lambda key: len(texts.get(key, "")))
-        problem = f"第一部分共{count}字，超过{context.limit}字；请精简，最长的是这一段"
+        problem = f"第一部分共{count}字，超过{context.switches.limit}字；请精简，最长的是这一段"
         yield of_text(context, "T12", longest, problem, severity=Severity.HINT)
 
 
