@@ -19,10 +19,10 @@ _HOST = re.compile(
 _KINDS = ("xian", "shi", "qu", "sheng", "qi")
 _SHORTEST = 5  # letters
 _BEFORE_A_NAME = (  # how an address may begin before the name of a place, by province: zjyueqing
-    "ah安徽省 fj福建省 gd广东省 gs甘肃省 gz贵州省 gx广西壮族自治区 hb河北省 hb湖北省 he河北省 hn河南省 hn湖南省 hn海南省 ha河南省 jl吉林省"
-    " js江苏省 jx江西省 ln辽宁省 nm内蒙古自治区 nx宁夏回族自治区 qh青海省 sc四川省 sd山东省 sn陕西省 sx山西省 sx陕西省"
-    " xj新疆维吾尔自治区 yn云南省 zj浙江省"
-).split()
+    "ah安徽省 fj福建省 gd广东省 gs甘肃省 gz贵州省 gx广西壮族自治区 hb河北省 hb湖北省 he河北省 ha河南省"
+    " hn河南省 hn湖南省 hn海南省 jl吉林省 js江苏省 jx江西省 ln辽宁省 nm内蒙古自治区 nx宁夏回族自治区 qh青海省"
+    " sc四川省 sd山东省 sn陕西省 sx山西省 sx陕西省 xj新疆维吾尔自治区 yn云南省 zj浙江省"
+)
 
 
 class Address(NamedTuple):
