@@ -8,7 +8,8 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from app.assessment import Assessment, Subject, assess
+from app.assessment import Assessment, assess
+from app.subject import Subject
 from commands.support.apart import Apart
 from commands.support.reading import told
 from intake.reading import Reading

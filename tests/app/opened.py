@@ -4,8 +4,9 @@ from collections.abc import Iterable
 from dataclasses import replace
 from decimal import Decimal
 
-from app.assessment import Subject, assess
+from app.assessment import assess
 from app.editing import with_changes
+from app.subject import Subject
 from model.form.schema import Cell
 from model.report.report import Report
 from model.rules import Finding

@@ -7,7 +7,8 @@ from decimal import Decimal
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from app.assessment import Assessment, Subject, assess, assessing
+from app.assessment import Assessment, assess, assessing
+from app.subject import Subject
 from app.unprintable import missing_in, unprintable_findings
 from model.form.editions import FORM_2021
 from model.form.schema import Cell, Severity

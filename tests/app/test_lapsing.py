@@ -8,9 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.assessment import Assessment, Subject, assess
+from app.assessment import Assessment, assess
 from app.importing.batch import Batch
 from app.importing.file_read import FileRead
+from app.subject import Subject
 from intake.reading import Reading
 from model.form.editions import FORMS
 from model.form.form import Form

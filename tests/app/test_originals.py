@@ -10,10 +10,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.assessment import Subject, assess
+from app.assessment import assess
 from app.importing.batch import Batch
 from app.importing.file_read import FileRead
 from app.originals import bringing_in, forgetting, reprinting, with_printed
+from app.subject import Subject
 from export import WRITERS
 from intake import Reading, read_file
 from model.form.editions import FORM_2021

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from pytestqt.qtbot import QtBot
 
-from app.assessment import Subject
 from app.finalising import Matter, readiness
+from app.subject import Subject
 from commands.support.apart import Apart
 from commands.support.checking import CheckJob, alone
 from export.gouji_file import write_json

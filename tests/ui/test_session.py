@@ -13,8 +13,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from app import undo_steps
-from app.assessment import Subject, assess
+from app.assessment import assess
 from app.editing import entering
+from app.subject import Subject
 from commands.check import main as check_command
 from export import write
 from model.errors import UserError

@@ -9,7 +9,8 @@ from time import perf_counter
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from app.assessment import Subject, assessing
+from app.assessment import assessing
+from app.subject import Subject
 from model.errors import UserError
 from model.storage.library import Library
 from model.storage.summaries import Summary

@@ -10,14 +10,16 @@ from weakref import proxy
 
 from PySide6.QtCore import QObject, Signal
 
-from app.assessment import Assessment, Subject, assess, assessing
+from app.assessment import Assessment, assess, assessing
 from app.looking_back import lately
 from app.preferences import clerk
+from app.subject import Subject
 from model.form.schema import Cell
 from model.report.bindings import Bindings, sound, waiting
 from model.report.printed import Printed
+from model.report.prose import LONG
 from model.report.report import Explanation, Report
-from model.rules import LONG, Finding
+from model.rules import Finding
 from model.storage.records import State
 from ui.state.later import Later
 from ui.state.saving import Saving

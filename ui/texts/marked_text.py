@@ -11,7 +11,8 @@ from PySide6.QtWidgets import QToolTip, QWidget
 from model.form.quotable import name_of
 from model.form.schema import Text
 from model.report.bindings import Binding, following
-from model.rules import LONG, Finding
+from model.report.prose import LONG
+from model.rules import Finding
 from ui.state.session import Session
 from ui.system.viewport import viewport_of
 from ui.texts import marks as text_marks

@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.assessment import Subject, assess
+from app.assessment import assess
+from app.subject import Subject
 from model.form.schema import Cell
 from model.report.bindings import Binding, Bindings, Unseen, followed, shifted, sound
 from model.report.report import Explanation, Report
