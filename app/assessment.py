@@ -11,8 +11,9 @@ from app.subject import Subject
 from app.unprintable import unprintable_findings
 from model.form.schema import Cell, Section, Severity
 from model.report.report import Explanation, Report
-from model.rules import ORIGINAL, Finding, Verdict, steps
+from model.rules import steps
 from model.rules.explanations import About, Noted, about_with, noted_now, settled_by
+from model.rules.finding import ORIGINAL, Finding, Verdict
 from model.rules.tally import Tally
 
 if TYPE_CHECKING:

@@ -17,7 +17,7 @@ from model.form.schema import Cell, Identity, Severity
 from model.report.numbers import number_text
 from model.report.report import Report
 from model.report.totals import with_totals
-from model.rules import ORIGINAL, Finding, Verdict
+from model.rules.finding import ORIGINAL, Finding, Verdict
 from model.rules.identities import confront
 
 if TYPE_CHECKING:

@@ -17,8 +17,9 @@ from model.errors import UserError, clip
 from model.form.schema import Severity
 from model.report.numbers import number_text
 from model.report.report import NO_YEAR, Report
-from model.rules import PRESET, Finding, Switches
+from model.rules.finding import Finding
 from model.rules.neighbours import Neighbours, mark
+from model.rules.switches import PRESET, Switches
 
 
 class Said(NamedTuple):

@@ -6,10 +6,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from model.report.report import Report
-from model.rules.finding import BLANKS, ORIGINAL, Finding, Verdict
 from model.rules.switches import PRESET, Switches
 
 if TYPE_CHECKING:  # the window is there before anything is checked
+    from model.rules.finding import Finding
     from model.rules.registry import Context, Run
 
 
@@ -63,15 +63,3 @@ def _in_text_order(pieces: Iterable[Finding | None], report: Report) -> Iterator
             found.append(one)
     texts = list(report.texts)
     yield from sorted(found, key=lambda one: (texts.index(one.at[0]), one.number))
-
-
-__all__ = [
-    "BLANKS",
-    "ORIGINAL",
-    "PRESET",
-    "Finding",
-    "Switches",
-    "Verdict",
-    "findings",
-    "steps",
-]

@@ -10,7 +10,8 @@ from model.form.schema import Cell, Severity
 from model.report.numbers import number_text
 from model.report.report import Explanation, Report
 from model.report.totals import with_totals
-from model.rules import BLANKS, Finding, Verdict, findings
+from model.rules import findings
+from model.rules.finding import BLANKS, Finding, Verdict
 
 SHORTEST = 5  # characters of a reason
 

@@ -14,8 +14,9 @@ from model.form.editions import FORM_2021
 from model.form.schema import Cell, Severity
 from model.report.report import Explanation
 from model.report.totals import with_totals
-from model.rules import BLANKS, Verdict, findings
+from model.rules import findings
 from model.rules.explanations import can_be_explained, says_enough
+from model.rules.finding import BLANKS, Verdict
 from model.rules.locate import locate
 from model.rules.tally import Tally
 from tests.app.subjects import BROUGHT, RECEIVED_TOTAL, SENTENCES, TEXT, TEXTS, in_balance, subjects

@@ -22,7 +22,7 @@ from model.form.schema import Cell, Severity
 from model.report.printed import Printed, printed_place, printed_totals
 from model.report.report import Report
 from model.report.totals import with_totals, without_derivable_totals
-from model.rules import ORIGINAL
+from model.rules.finding import ORIGINAL
 from model.storage.library import Library
 from model.storage.records import Change, How
 from tests.app.subjects import in_balance

@@ -17,7 +17,7 @@ from model.form.editions import FORM_2021
 from model.form.schema import Cell, Severity
 from model.report.report import Level, Report
 from model.report.totals import with_totals
-from model.rules import Finding, Verdict
+from model.rules.finding import Finding, Verdict
 from tests.app.opened import Opened
 from tests.samples import example
 

@@ -11,7 +11,7 @@ from app.finalising import Matter, Point, Readiness
 from model.form.form import Form
 from model.form.schema import Cell
 from model.labelled import LabelledEnum
-from model.rules import BLANKS, Finding
+from model.rules.finding import BLANKS, Finding
 from model.storage.records import Change
 from ui.actions.in_widgets import EXPLAIN, READY_SAME, READY_TICK
 from ui.actions.in_window import TAKE_CURRENT

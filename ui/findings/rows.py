@@ -15,7 +15,7 @@ from app.cards import CardKind, FindingCard, card_of, cards_of, of_original
 from app.rounds import in_reading_order
 from model.form.schema import Section, Severity
 from model.report.report import Explanation
-from model.rules import BLANKS, ORIGINAL, Finding, Verdict
+from model.rules.finding import BLANKS, ORIGINAL, Finding, Verdict
 from ui.appearance import theme
 from ui.state.session import Session
 

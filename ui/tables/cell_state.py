@@ -10,7 +10,7 @@ from typing import NamedTuple
 from model.form.grid import Box, BoxRole, SectionGrid
 from model.form.schema import Cell, Severity
 from model.report.numbers import number_text
-from model.rules import BLANKS, Finding
+from model.rules.finding import BLANKS, Finding
 from ui.state.session import Session
 
 EQUAL, UNEQUAL, MINUS = "✓", "≠", "−"

@@ -10,7 +10,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 from model.form.grid import Box, BoxRole, SectionGrid, screen_grid
 from model.form.schema import Cell, Layout, Section
 from model.report.numbers import NotANumberError, number_text, parse_entry
-from model.rules import Finding
+from model.rules.finding import Finding
 from model.storage.records import State
 from ui.actions.in_widgets import TAKE
 from ui.appearance.theme import SEVERITY_NAMES

@@ -12,7 +12,7 @@ from app.writing import binding
 from model.form.quotable import name_of
 from model.form.schema import Cell
 from model.report.numbers import number_text
-from model.rules import Finding
+from model.rules.finding import Finding
 from ui.actions.in_widgets import TAKE, TAKE_BOUND, TAKE_WORD
 from ui.appearance import theme
 from ui.frame.sign import Sign

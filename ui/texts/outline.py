@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRect, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QLabel, QWidget
 
 from model.form.schema import Severity, Text
-from model.rules import Finding
 from ui.appearance import theme
 from ui.state.session import Session
 from ui.texts.plain_text import Size
+
+if TYPE_CHECKING:
+    from model.rules.finding import Finding
 
 WIDTH = 152  # pixels
 _HEIGHT, _SIGN, _PAD = 40, 14, 8

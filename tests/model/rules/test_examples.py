@@ -11,7 +11,7 @@ from model.form.schema import Cell
 from model.report.as_read import AsRead
 from model.report.bindings import Binding, Unseen
 from model.report.report import Level, Report
-from model.rules import Finding
+from model.rules.finding import Finding
 from model.rules.registry import Context, Rule, rules
 from tests.samples import filled
 

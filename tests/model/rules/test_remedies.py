@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from app.proposals import corrected
 from model.form.schema import Severity
 from model.report.report import Report
-from model.rules import Finding
+from model.rules.finding import Finding
 from model.rules.registry import Context, Remedy, Rule, rules
 from tests.model.rules.test_examples import EXAMPLES, MANAGEMENT, found, saying
 

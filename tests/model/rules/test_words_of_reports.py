@@ -7,7 +7,8 @@ from collections.abc import Mapping, Sequence
 import pytest
 
 from model.report.report import Level, Report
-from model.rules import Switches, findings
+from model.rules import findings
+from model.rules.switches import Switches
 
 PART = "overview/active_disclosure"
 ALL_ON = Switches(on=frozenset({"T12", "T13"}))
