@@ -112,7 +112,7 @@ class Stop(NamedTuple):
     def words(self) -> str:
         """Say it.
 
-        >>> from model.rules import Verdict
+        >>> from model.rules.finding import Verdict
         >>> Stop(Finding("X1", Severity.EXPLAIN, Verdict.BROKEN, ("a/b/c",), ""), 2, 7).words
         '第2条，共7条'
         """

@@ -21,8 +21,6 @@ from model.storage.writing import Writing, stamp
 if TYPE_CHECKING:  # a library is read without what checks a report
     from model.rules.explanations import About
 
-_BINDINGS = 'SELECT text, start, "end", cells, mark FROM binding WHERE report = ?'
-
 
 class Act(NamedTuple):
     """When and how something was changed, and what the user calls it."""
