@@ -4,5 +4,5 @@ Written by tools/make_rules.py; what was counted by other rules is counted anew,
 sketches of texts are drawn anew where the sentences of the program that are left out of them are others.
 """
 
-RULES = "6d431647cb22f1c0"
-SENTENCES = "7557c7db901760b0"
+RULES = "d9bec7ec947a3880"
+SENTENCES = "f6a58d05b42af642"
