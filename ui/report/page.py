@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     SectionPage = TablePage | TextPage
 
 # Loaded once the window is there: else the first wrong number, or the first letter, would wait for it
-SOON_WANTED = ("app.undo_steps", "model.rules.locate", "model.storage.last_line")
+SOON_WANTED = ("app.undo_steps", "model.rules.locate", "model.rules.peers", "model.storage.last_line")
 
 KEPT_AFTER = 2000  # ms: an edit is on disk at once, where the cursor stands soon after it
 
