@@ -1,4 +1,4 @@
-"""T18: sentences are whole: none breaks off, what opens closes, no stop stands behind another."""
+"""T19: sentences are whole: none breaks off, what opens closes, no stop stands behind another."""
 
 from __future__ import annotations
 
@@ -111,7 +111,7 @@ def broken(text: str, _year: int) -> Iterator[Flaw | None]:
 
 
 @rule(
-    "T18",
+    "T19",
     Severity.WARN,
     "句子完整：没有断在半截的，括号、引号、书名号成对，没有多余的标点",
     "《标点符号用法》GB/T 15834—2011",
@@ -119,4 +119,4 @@ def broken(text: str, _year: int) -> Iterator[Flaw | None]:
 )
 def broken_sentences(context: Context) -> Iterable[Finding | None]:
     """Find sentences that break off, marks without their like, and stops behind stops."""
-    return in_texts(context, "T18", broken)
+    return in_texts(context, "T19", broken)

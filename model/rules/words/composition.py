@@ -1,4 +1,4 @@
-"""T10, T12, T13: what a report says of its own parts, how long section one is, which figures it owes."""
+"""T10, T12, T13, T17: what a report says of its own parts, how long its texts are, which figures it owes."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from functools import cache
 from model.form.form import Form
 from model.form.roles import TextRole
 from model.form.schema import Severity
+from model.report.prose import MOST_SENSIBLE
 from model.rules.finding import Finding
 from model.rules.registry import Context, Remedy, rule
 from model.rules.words import clauses
@@ -94,6 +95,21 @@ def length_of_the_overview(context: Context) -> Iterator[Finding]:
 def _keys_of_the_overview(form: Form) -> tuple[str, ...]:
     supervision = form.text(TextRole.SUPERVISION)
     return tuple(one.key for one in form.section_of[supervision.key].texts) if supervision else ()
+
+
+@rule(
+    "T17",
+    Severity.HINT,
+    f"一段文字不长得离谱（不超过{MOST_SENSIBLE}字，空白不计）",
+    "常见错误（整份文件粘贴在一段里）",
+    remedy=Remedy.BY_HAND,
+)
+def beyond_any_use(context: Context) -> Iterator[Finding]:
+    """Tell of a text that is longer than any report has: something else was pasted into it."""
+    for key, text in context.report.texts.items():
+        if len(text) > MOST_SENSIBLE and (count := len(_BLANKS.sub("", text))) > MOST_SENSIBLE:
+            problem = f"这一段有{count}字，年报的一段很少超过几千字；请看看是不是贴多了"
+            yield of_text(context, "T17", key, problem, severity=Severity.HINT)
 
 
 _FIGURE = (  # no year, no number of a paragraph

@@ -1,4 +1,4 @@
-"""T17: nothing is said twice: no sentence or paragraph that stands in a report already."""
+"""T18: nothing is said twice: no sentence or paragraph that stands in a report already."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ class _Repeat(NamedTuple):
 
 
 @rule(
-    "T17",
+    "T18",
     Severity.WARN,
     "同样的话没有写两遍：没有重复的句子、段落",
     "常见错误（复制时重复粘贴）",
@@ -61,7 +61,7 @@ def said_twice(context: Context) -> Iterator[Finding | None]:
             continue
         where = "这一段前面" if one.key == one.before else context.report.form.name_of(one.before)
         problem = f"与{where}的话重复；请核对，只留一处"
-        yield in_text(context, "T17", one.key, Flaw(one.start, one.end, problem))
+        yield in_text(context, "T18", one.key, Flaw(one.start, one.end, problem))
 
 
 @lru_cache(32)  # while a number is typed the texts stay as they are

@@ -12,7 +12,7 @@ from model.rules import findings
 from tests.model.rules.telling import quotes
 
 FLAWED: Mapping[str, Sequence[str]] = {
-    "T17": (
+    "T18": (
         "健全信息发布审核机制，落实先审后发要求，确保内容准确。加强队伍建设。健全信息发布审核机制，落实先审后发要求，确保内容准确。",
         "一是健全信息发布审核机制，落实先审后发要求，确保内容准确。二是健全信息发布审核机制，落实先审后发要求，确保内容准确。",
         "健全信息发布审核机制，落实先审后发要求，确保内容准确。\n同时，健全信息发布审核机制，落实先审后发要求，确保内容准确；加强培训。",
@@ -28,7 +28,7 @@ FLAWED: Mapping[str, Sequence[str]] = {
         "进一步健全工作机制，进一步健全工作机制。",
         "做好政策解读工作。做好政策解读工作。",
     ),
-    "T18": (
+    "T19": (
         "加强信息发布审核，落实责任到人，并在",
         "加强信息发布审核，落实责任到人，",
         "公开目录涵盖财政预算、政府采购、",
@@ -106,7 +106,7 @@ FLAWED: Mapping[str, Sequence[str]] = {
 }
 
 SOUND: Mapping[str, Sequence[str]] = {
-    "T17": (
+    "T18": (
         "健全审核机制。健全保密机制。健全审核机制。",
         "一是加强培训。二是加强考核。三是加强培训考核。",
         "网站公开信息30条，微信公开信息20条，微博公开信息20条。",
@@ -123,7 +123,7 @@ SOUND: Mapping[str, Sequence[str]] = {
         "早发现，早处置。",
         "不公开。",
     ),
-    "T18": (
+    "T19": (
         "加强信息发布审核，落实责任到人。",
         "（一）主动公开情况",
         "主要做法如下：\n一是培训。\n二是考核。",
@@ -225,7 +225,7 @@ NOTHING = "本年度没有因政府信息公开引起的行政复议，也没有
 def _apart(first: str, second: str) -> list[str]:
     texts = {"overview/active_disclosure": first, "overview/platform": second}
     report = Report("甲县人民政府", Level.COUNTY, 2023, texts=texts)
-    return [one.quote for one in findings(report) if one.check == "T17"]
+    return [one.quote for one in findings(report) if one.check == "T18"]
 
 
 def test_a_paragraph_that_another_text_has_is_told_once_at_its_second_place() -> None:
@@ -244,5 +244,5 @@ def test_a_repeat_is_found_in_a_text_too_long_to_remember() -> None:
     report = Report("甲县人民政府", Level.COUNTY, 2023, texts={"overview/active_disclosure": f"{PARAGRAPH}{long}"})
     key = "overview/active_disclosure"
     twice = replace(report, texts={key: report.texts[key] + PARAGRAPH})
-    told = [one for one in findings(twice) if one.check == "T17"]
+    told = [one for one in findings(twice) if one.check == "T18"]
     assert told[-1].quote == PARAGRAPH.rstrip("。")
