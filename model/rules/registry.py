@@ -181,6 +181,7 @@ def rules() -> tuple[Rule, ...]:
         years,
     )
     from model.rules.words import (  # noqa: F401
+        broken,
         citations,
         composition,
         decisions_in_words,
@@ -189,6 +190,7 @@ def rules() -> tuple[Rule, ...]:
         others_names,
         periods,
         personal,
+        repeats,
         superiors,
         title,
         twice_told,
