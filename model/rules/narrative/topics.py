@@ -94,6 +94,10 @@ def _whose(heard: Heard, phrase: Phrase) -> Whose:
             both = _AND_BELOW.match(heard.text, token.end) is not None
             below, limit = False, token.text if other and not both else limit
     below = below and not _is_of_the_whole_again(heard, phrase)
+    if _is_of_all_around(heard, phrase):
+        foreign, below = True, False
+    elif below and _says_own(heard, phrase):
+        below = False
     now = foreign, scope.is_past(heard, phrase), below, limit
     return whose if now == whose else Whose(*now)
 
@@ -103,8 +107,16 @@ def _returns(heard: Heard, phrase: Phrase) -> bool:
     if phrase.does(WordRole.FOREIGN):
         return False
     counted = not heard.division.running and any(token.word.object for token in phrase.before)
-    certain = any(token.word.certain for token in phrase.after[:2])  # “对收到的16件政府信息公开申请”
+    certain = any(token.word.certain for token in phrase.after[:2]) or _is_own_again(
+        heard, phrase
+    )  # “对收到的16件政府信息公开申请”
     return counted or certain or _names_documents(phrase) or _names_disputes_of_information(heard, phrase)
+
+
+def _is_own_again(heard: Heard, phrase: Phrase) -> bool:
+    """Read “全市民政系统受理97件，我局收到14件”: the second is the reporting body's."""
+    row = items(phrase.before, TableRole.APPLICATIONS, rows=True)
+    return bool(row) and not heard.division.running and _says_own(heard, phrase)
 
 
 def _names_disputes_of_information(heard: Heard, phrase: Phrase) -> bool:
@@ -119,6 +131,26 @@ def _names_documents(phrase: Phrase) -> bool:
     return bool(
         items(phrase.before, TableRole.DOCUMENTS, rows=True) and items(phrase.before, TableRole.DOCUMENTS, rows=False)
     )
+
+
+_AROUND = re.compile("全[县市区省州旗盟]|[县市区省州旗]政府(?!信息)")
+_OWN_PART = re.compile("[我本](?:局|委|厅|办|中心|院|支队|大队|单位|机关|部门)(?![市县区])")
+_GOVERNS = ("政府", "管委会", "管理委员会", "办公室", "办公厅", "县", "市", "区", "州", "旗", "盟", "省")
+
+
+def _is_of_all_around(heard: Heard, phrase: Phrase) -> bool:
+    """Read “全县收到260件，我局承办42件” in the report of the 局: the first is of all bodies of the county."""
+    unit, number = heard.sentence.unit, phrase.number
+    if number is None or not unit or unit.endswith(_GOVERNS) or _OWN_PART.search(heard.text, number.end) is None:
+        return False
+    return _AROUND.search(heard.text, clause_before(heard.text, number.start), number.start) is not None
+
+
+def _says_own(heard: Heard, phrase: Phrase) -> bool:
+    """Return whether the clause of a number names the reporting body."""
+    number = phrase.number
+    begin = clause_before(heard.text, number.start) if number else 0
+    return number is not None and _OWN_PART.search(heard.text, begin, number.start) is not None
 
 
 def _is_of_the_whole_again(heard: Heard, phrase: Phrase) -> bool:
