@@ -482,6 +482,8 @@ NOT_PROCESSED = Line(
                 "信访、投诉、举报",
                 "信访类",
                 "信访投诉类",
+                "举报投诉类",
+                "投诉举报类",
             ),
             roles=(LineRole.REASON,),
         ),
@@ -718,7 +720,9 @@ CORRECTED = Line(
     help="撤销、变更、确认违法、责令重作等纠正结果的件数。",
     aliases=("纠正", "结果纠正", "纠错", "被纠正", "败诉", "予以纠正"),
 )
-OTHER = Line("other", "其他结果", help="撤回、终止、调解等其他结果的件数。", aliases=("其他结果", "其它结果"))
+OTHER = Line(
+    "other", "其他结果", help="撤回、终止、调解等其他结果的件数。", aliases=("其他结果", "其它结果", "其他方式结案")
+)
 PENDING = Line(
     "pending",
     "尚未审结",

@@ -163,10 +163,10 @@ _NEXT = frozenset({WordRole.NEXT_YEAR})
 _OF_SOME = BLOCKING_OR_SUBSET | {WordRole.DUE}
 _OTHERS = re.compile("其[他它](?:情形|情况)?(?:的|共|为)?")
 _DISCLOSED = re.compile(
-    "(?:已|均已|答复|决定|全部|同意|依申请)?公开(?:的|共)?|属于(?:应当|可以|应予)?(?:主动)?公开(?:范围)?的?"
+    "(?:答复|结果|类型|具体|[中为是]){0,4}(?:已|均已|决定|全部|同意|依申请)?公开了?(?:的|共)?|属于(?:应当|可以|应予)?(?:主动)?公开(?:范围)?的?"
 )
 _ABSENT = re.compile("(?:答复|告知)?(?:政府|相关|所申请)?(?:信息)?不存在(?:的|共)?")
-_BESIDE = re.compile("部分公开|不予?公开")
+_BESIDE = re.compile("部分公开|不予?公开|不存在|不掌握|无法提供|不予处理")
 _LEFT = frozenset({"件", "件次", "宗", "起", "份", "例"})
 _CONTINUED = 2  # characters of 继续 between the year and the verb
 _SEVERAL = 2  # results told before what is only called 其他
@@ -178,7 +178,7 @@ def outcome_in_a_list(heard: Heard, phrase: Phrase) -> Target | None:
         return None
     words = heard.text[clause_before(heard.text, phrase.number.start) : phrase.number.start]
     words = words[max(words.rfind("："), words.rfind("（")) + 1 :]
-    words = words.removeprefix("其中")
+    words = words.removeprefix("其中").removeprefix("，")
     if _OTHERS.fullmatch(words):
         told = [one.claim.target for one in heard.told.quantities[-_SEVERAL:] if one.claim]
         alike = len(told) == _SEVERAL and all(one.is_outcome and rank(one.rows[0]) == OUTCOME for one in told)

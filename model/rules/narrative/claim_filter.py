@@ -43,7 +43,9 @@ def fits(  # noqa: PLR0913 — it weighs everything
         numeral.measure in _WEAK_MEASURES and _speaks_of_information(tokens) and not (counted and level == VERB)
     ):
         return False
-    allowed = STRAY[level] + counted * _COUNTED + (0 if ahead else _AFTER[level]) if numeral.measure else 0
+    allowed = STRAY[level] + counted * _COUNTED + (0 if ahead else _AFTER[level])
+    if not numeral.measure:
+        allowed = int(level == FLOW)  # “结转至下一年度数量为6”
     if ahead:
         return stray(tokens, named[-1].end, phrase.number) <= allowed
     return _stray_after(phrase, named[0]) <= allowed and not _is_circumstance(heard, named[-1])
@@ -92,7 +94,7 @@ def is_partial(heard: Heard, phrase: Phrase, tokens: Sequence[Token]) -> bool:
     if phrase.number is not None and is_within_days(heard.text, phrase.number.start):
         return True
     subset = [token for token in tokens if token.does(WordRole.SUBSET) and not _is_of_all(heard, token)]
-    if not subset:
+    if not subset or _is_about_outcomes(tokens):
         return False
     if not heard.division.running and any(
         token.does(WordRole.AND) and subset[0].end <= token.start < subset[-1].start for token in tokens
@@ -100,6 +102,12 @@ def is_partial(heard: Heard, phrase: Phrase, tokens: Sequence[Token]) -> bool:
         return False  # “受理网上申请及信函申请”
     after = heard.text[subset[-1].end :]
     return not (phrase.opener == "、" or after.startswith(("等", "方式", "和", "、")))
+
+
+def _is_about_outcomes(tokens: Sequence[Token]) -> bool:
+    """Read “涉及不予公开的36件” as of all of them."""
+    beside = (token for before, token in pairwise(tokens) if before.text == "涉及" and before.end == token.start)
+    return any(item.is_row and rank(item.line) >= OUTCOME for token in beside for item in token.word.items)
 
 
 _WITHIN = re.compile(r"[\d一二三四五六七八九十两]个?(?:工作日|日|天|小时|周)(?:[之以]?内|届满前)[^，；、：。（]*$")

@@ -23,7 +23,9 @@ def document_target(heard: Heard, phrase: Phrase, tokens: Sequence[Token]) -> Ta
     kinds = lines_of(items(tokens, TableRole.DOCUMENTS, rows=True))
     if not kinds and not any(token.text in WEAK_VERBS for token in tokens):
         kinds = heard.topic.kinds
-    if not kinds or tells_bodies_apart(heard) or _is_of_the_government(heard) or one_does(tokens, BLOCKING_OR_SUBSET):
+    if not kinds or tells_bodies_apart(heard) or _is_of_the_government(heard, phrase):
+        return None
+    if one_does(tokens, BLOCKING_OR_SUBSET):
         return None
     if stray(tokens, 0, phrase.number) > STRAY[REASON] or of_another_year(tokens):
         return None
@@ -39,6 +41,10 @@ def _aspect_before(heard: Heard, phrase: Phrase, tokens: Sequence[Token]) -> tup
     return (before.claim.target.column,) if alike else ()
 
 
-def _is_of_the_government(heard: Heard) -> bool:
-    """Return whether an office tells of the regulations of the government that it works for."""
-    return heard.sentence.unit.endswith(("办公室", "办公厅")) and "政府规章" in heard.text
+def _is_of_the_government(heard: Heard, phrase: Phrase) -> bool:
+    """Return whether an office tells of the regulations of the government that it works for; a semicolon ends that."""
+    if not heard.sentence.unit.endswith(("办公室", "办公厅")) or phrase.number is None:
+        return False
+    begin = heard.text.rfind("；", 0, phrase.number.start) + 1
+    end = heard.text.find("；", begin)
+    return "政府规章" in heard.text[begin : end if end >= 0 else len(heard.text)]

@@ -7,23 +7,27 @@ from collections.abc import Iterator
 from decimal import Decimal
 from functools import cache
 
+from model.form.roles import LineRole
 from model.form.schema import Line
 from model.rules.narrative.claims import Claim, Outcome, Quantity
 from model.rules.narrative.heard import Heard
-from model.rules.narrative.lexicon import Token
+from model.rules.narrative.lexicon import Token, one_does
 from model.rules.narrative.named_lines import bodies_named
 from model.rules.narrative.phrases import Phrase
 from model.rules.narrative.topics import clause_before
 from model.rules.narrative.words import WordRole
 
+_EVERY = frozenset({WordRole.ALL})
 _SEPARATORS = re.compile("[，；。！：（）、]")
 _ALL = "(?:均|都|皆|全部)"
-_FINISHED = re.compile(
-    "(?:目前|现|截至目前|截至年底|上述申请|所有申请|的?(?:政府信息公开|信息公开)?申请)?"
-    f"(?:{_ALL}已?(?:经)?{_ALL}?|已(?:经)?{_ALL})"
+_HOW = (
     "(?:按[时期]|如期|及时|依[法规]|按(?:照?规定|要求|程序)|在?(?:法定|规定|承诺|有效|要求)的?(?:办理|答复)?(?:期限|时限|时间)(?:以?内|要求)?){0,3}"
     "(?:予以|进行|完成|作出|给予|得到)?了?"
     "(?:办结|办毕|办完|办复|办理完[毕成结]|处理完毕|答复完毕|答复|回复)(?:完毕|完成|到位|申请人|了)?"
+)
+_FINISHED = re.compile(
+    "(?:目前|现|截至目前|截至年底|上述申请|所有申请|的?(?:政府信息公开|信息公开)?申请)?"
+    f"(?P<how>(?:{_ALL}已?(?:经)?{_ALL}?|已(?:经)?{_ALL}?){_HOW})"
 )
 # What tells that not all were: some were left, or only those that were due are meant.
 _NOT_ALL = re.compile(
@@ -47,10 +51,15 @@ def finished(heard: Heard, phrase: Phrase) -> Iterator[Claim]:
     found = _FINISHED.fullmatch(heard.text, begin, end)
     if found is None or not _counts_all_received(heard) or _NOT_ALL.search(heard.text):
         return
-    every = next(token for token in (*phrase.before, *phrase.after) if token.does(WordRole.ALL))
-    start = every.start - heard.text.endswith("已", begin, every.start)
-    span = heard.sentence.plain.span(start, end)
+    if not (_is_one(heard) or phrase.does(WordRole.ALL) or one_does(phrase.after, _EVERY)):
+        return
+    span = heard.sentence.plain.span(*found.span("how"))
     yield Claim(heard.lines.of_applications((heard.lines.carried_forward,)), Decimal(), span, span, by_word=True)
+
+
+def _is_one(heard: Heard) -> bool:
+    told = heard.told.quantities
+    return len(told) == 1 and told[0].value == 1
 
 
 def _clause(heard: Heard, phrase: Phrase) -> tuple[int, int]:
@@ -73,10 +82,12 @@ def _counts_all_received(heard: Heard) -> bool:
     return not rest or sum((one.value for one in rest), Decimal()) == told[at].value
 
 
-def _is_received(heard: Heard, one: Quantity) -> bool:
-    claim = one.claim
-    whole = claim is not None and claim.target.is_row(heard.lines.received) and not claim.scope
-    return whole and not one.phrase.depth
+def _is_received(heard: Heard, one: Quantity, *, dealt_with: bool = False) -> bool:
+    """Return whether a number is of all that was received; `dealt_with`: or handled, which may be the same."""
+    claim, received = one.claim, heard.lines.received
+    if claim is None or claim.scope or one.phrase.depth:
+        return False
+    return claim.target.is_row(received) or (dealt_with and any(other.is_row(received) for other in claim.also))
 
 
 def settled(heard: Heard, phrase: Phrase) -> Iterator[Outcome]:
@@ -89,6 +100,36 @@ def settled(heard: Heard, phrase: Phrase) -> Iterator[Outcome]:
     column = _column(heard, found["how"]) if found else None
     if found and column:
         yield Outcome(last.claim.target.rows, column, heard.sentence.plain.span(*found.span("how")))
+
+
+_RESULT = re.compile(
+    "(?:(?:经审查|答复|处理|办理)?(?:结果|意见|类型|情况)?)(?:已|均|都|全部)?(?:为|是|属于|系|答复)?"
+    "(?P<how>予以公开|部分公开|不予公开|无法提供|不予处理|其他处理)(?:决定|处理|范围|情形|的|类)?"
+)
+
+
+def only_one(heard: Heard, phrase: Phrase) -> Iterator[Claim]:
+    """Read “收到申请1件，结果为予以公开”."""
+    if len(heard.told.quantities) != 1:
+        return
+    whole = heard.told.quantities[0]
+    every = whole.value == 1 or phrase.does(WordRole.ALL)
+    if (
+        not every
+        or not _is_received(heard, whole, dealt_with=True)
+        or heard.whose.elsewhere
+        or phrase.depth
+        or heard.topic.bodies
+    ):
+        return
+    begin, end = _clause(heard, phrase)
+    found = _RESULT.fullmatch(heard.text, begin, end)
+    rows = [
+        line for line in heard.lines.applications.having(LineRole.OUTCOME) if found and found["how"] in line.aliases
+    ]
+    if found and rows:
+        span = heard.sentence.plain.span(*found.span("how"))
+        yield Claim(heard.lines.of_applications((rows[0],)), whole.value, span, span, by_word=True)
 
 
 def _is_all_of_a_kind(heard: Heard, last: Quantity) -> bool:

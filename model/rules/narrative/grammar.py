@@ -110,6 +110,7 @@ def _told_of_all(heard: Heard, phrase: Phrase, told: Told) -> Told:
     told = told.and_outcomes(negations.outcomes(heard, phrase))
     told = told.and_claims(ended.finished(heard, phrase), heard.lines)
     told = told.and_claims(ended.won_or_closed(heard, phrase), heard.lines)
+    told = told.and_claims(ended.only_one(heard, phrase), heard.lines)
     return told.and_claims(all_alike(heard, phrase), heard.lines)
 
 
@@ -120,6 +121,10 @@ def _without_number(heard: Heard, phrase: Phrase) -> Heard:
         told = _told_of_all(heard, phrase, told)
     elif told.quantities and heard.topic.bodies:
         told = told.and_outcomes(ended.settled(heard, phrase))
+    elif len(told.quantities) == 1:
+        told = told.and_claims(ended.finished(heard, phrase), heard.lines)
+        told = told.and_claims(ended.only_one(heard, phrase), heard.lines)
+        told = told.and_claims(all_alike(heard, phrase), heard.lines)
     if told.quantities and phrase.does(WordRole.SAMPLE):
         told = told._replace(quantities=(*told.quantities[:-1], told.quantities[-1]._replace(sampled=True)))
     named = (*heard.named, *phrase.before) if phrase.opener == "、" else phrase.before

@@ -204,8 +204,10 @@ def _application_target(heard: Heard, phrase: Phrase, tokens: Sequence[Token], *
     if columns or heard.topic.bodies:
         one = len(columns) == 1
         return _column_target(heard, phrase, tokens, rows, columns[0]) if one else None
-    if not rows:
-        return bare_target(heard, phrase, tokens) or outcome_in_a_list(heard, phrase)
+    if not rows or rows == (heard.lines.results_total,):  # “答复公开的70件，部分公开的19件”
+        bare = (None if rows else bare_target(heard, phrase, tokens)) or outcome_in_a_list(heard, phrase)
+        if bare or not rows:
+            return bare
     rows = _as_told(heard, phrase, tokens, rows)
     named = [
         token

@@ -12,6 +12,7 @@ _AS_ASCII = {"．": ".", "％": "%", "﹪": "%"}
 _FOLDED: dict[int, str | int] = {**_WIDE, **{ord(a): b for a, b in {**_AS_CHINESE, **_AS_ASCII}.items()}}
 _AGAIN = re.compile(
     "(?<=收到)（(?:或)?受理）|(?<=受理)（(?:或)?收到）|(?<=办结)（答复）|(?<=答复)（办结）"
+    "|(?<=制发|制定)（含?(?:修改|修订)）"
     "|(?<=公开)（含(?=部分公开）)|(?<=公开（含部分公开)）"
 )  # one verb for both
 _DROPPED = re.compile(r"""[\s“”‘’"'「」『』]""")
