@@ -139,8 +139,10 @@ def _count(heard: Heard, phrase: Phrase, numeral: Numeral, following: Sequence[P
         return _counted(heard, phrase, numeral, ())
     if heard.whose.elsewhere or one_does(after_examples(phrase.before), BLOCKING):
         return _counted(_and_below(heard, phrase, numeral, following), phrase, numeral, ())
-    if scope.is_told_of_something_else(heard, phrase):
-        return _counted(heard._replace(whose=heard.whose._replace(foreign=True)), phrase, numeral, ())
+    elsewhere = scope.is_told_of_something_else(heard, phrase)
+    if elsewhere.number:
+        whose = heard.whose._replace(foreign=True) if elsewhere.following else heard.whose
+        return _counted(heard._replace(whose=whose), phrase, numeral, ())
     return _counted(heard, phrase, numeral, _claims(heard, phrase, numeral, following, paired))
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from typing import NamedTuple
 
 from model.form.roles import TableRole
 from model.rules.narrative.heard import Heard
@@ -147,15 +148,26 @@ def _is_a_month(text: str, token: Token) -> bool:
     return numeral.value != _MONTHS or not _WHOLE_YEAR.search(text, max(0, numeral.start - _FIRST_YEAR), numeral.start)
 
 
-def is_told_of_something_else(heard: Heard, phrase: Phrase) -> bool:
+class Elsewhere(NamedTuple):
+    """Whether a number is of something else, and whether what follows it is of the same."""
+
+    number: bool = False
+    following: bool = False
+
+
+_HERE = Elsewhere()
+
+
+def is_told_of_something_else(heard: Heard, phrase: Phrase) -> Elsewhere:
     """Return whether the number is of another body, of somebody unknown, or of disputes of another kind."""
     gaps = tuple(_gaps(heard.text, phrase))
-    return bool(gaps) and (
-        _is_another_body(heard, gaps)
-        or not _is_said_of_the_unit(heard, phrase, gaps)
-        or _is_of_another_kind(heard, phrase, gaps)
-        or _is_for_another_reason(heard, phrase, gaps)
-    )
+    if not gaps:
+        return _HERE
+    if _is_another_body(heard, gaps) or _is_of_another_kind(heard, phrase, gaps):
+        return Elsewhere(number=True, following=True)
+    unknown = not _is_said_of_the_unit(heard, phrase, gaps) or _is_for_another_reason(heard, phrase, gaps)
+    limited = not heard.topic.sure and phrase.does(WordRole.SUBSET, WordRole.FOREIGN)
+    return Elsewhere(number=True, following=limited) if unknown else _HERE
 
 
 _Gaps = tuple[tuple[Token, str], ...]  # unknown characters, and the word or number that they stand before
