@@ -24,8 +24,10 @@ def main(argv: Sequence[str]) -> int:
         hasten()
         from ui.start import open_window
     except ImportError as error:
-        return _no_window(f"缺少系统组件（{error}）")
-    return open_window(library, files)
+        from ui.system.missing_parts import why_not_loaded
+
+        return _no_window(why_not_loaded(error))
+    return open_window(library, files, _no_window)
 
 
 def _for_the_window(argv: Sequence[str]) -> tuple[Path | None, list[Path]]:

@@ -1,21 +1,26 @@
 """What checking costs: again after an edit, for the first time, and thousands of files in one call."""
 
 import os
+import re
 import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
+from random import Random
 from statistics import median
 from typing import Any
 
 from bench.example import example
 from bench.figure import ROOT, Figure, environment, median_seconds, seconds
+from model.report.report import Report
 
 ROUNDS = 100
 CHARACTERS = 3000
 FILES = 3000
+OF_EACH = 2000  # characters of each of them
+_COUNT = re.compile(r"(?<![0-9])(?!20[0-9]{2}年)[0-9]+(?=[件条个])")
 
 
 def milliseconds() -> float:
@@ -36,18 +41,23 @@ def first_time() -> float:
     """Check a report with 3,000 characters of text, nothing of which is remembered."""
     from model.rules import findings
 
-    report = example()
-    size = sum(map(len, report.texts.values()))
-    grown = {
-        key: (text * (CHARACTERS // size + 1))[: len(text) * CHARACTERS // size] for key, text in report.texts.items()
-    }
-    report = replace(report, texts=grown)
+    report = grown(CHARACTERS)
     findings(report)
     took = []
     for _ in range(ROUNDS):
         forget()
         took.append(seconds(lambda: findings(report)))
     return median(took) * 1000
+
+
+def grown(characters: int) -> Report:
+    """Return the example with texts of so many characters together."""
+    report = example()
+    size = sum(map(len, report.texts.values()))
+    texts = {
+        key: (text * (characters // size + 1))[: len(text) * characters // size] for key, text in report.texts.items()
+    }
+    return replace(report, texts=texts)
 
 
 def forget() -> None:
@@ -81,13 +91,27 @@ def of_two_processors() -> float:
 
 
 def _files(folder: Path) -> list[Path]:
-    """Write the example as 3,000 units."""
+    """Write 3,000 units whose texts are their own: no sentence of one is remembered from another."""
     from export import WRITERS
 
+    report = grown(OF_EACH)
     for number in range(FILES):
-        report = replace(example(), unit=f"第{number}单位")
-        (folder / f"{number}.json").write_bytes(WRITERS[".json"].render(report))
+        texts = {key: _own_words(text, number) for key, text in report.texts.items()}
+        own = replace(report, unit=f"第{number}单位", texts=texts)
+        (folder / f"{number}.json").write_bytes(WRITERS[".json"].render(own))
     return list(folder.iterdir())
+
+
+def _own_words(text: str, number: int) -> str:
+    """Make every count another one, and of clauses without a number other words: no two units are alike."""
+    own = Random(number)  # noqa: S311 — the same words each time
+
+    def clause(found: re.Match[str]) -> str:
+        if _COUNT.search(found[0]):
+            return f"第{number}单位{_COUNT.sub(lambda count: str(int(count[0]) + number), found[0])}"
+        return "".join(own.sample(found[0], len(found[0])))
+
+    return re.sub(r"[^，。；]+", clause, text)
 
 
 def _seconds_of_check(files: Sequence[Path], processors: Sequence[int] = ()) -> float:

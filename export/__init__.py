@@ -20,9 +20,12 @@ from model.storage.files.durable import sync_name
 
 
 class Render(Protocol):
-    """Make the bytes of a file; with a date, the unit signs at the end where the kind has a place for it."""
+    """Make the bytes of a file; with a date, the unit signs at the end where the kind has a place for it.
 
-    def __call__(self, report: Report, dated: date | None = None, /) -> bytes:
+    What people read says of a draft that it is one.
+    """
+
+    def __call__(self, report: Report, dated: date | None = None, /, *, draft: bool = False) -> bytes:
         """Write one report."""
 
 
@@ -34,34 +37,34 @@ class Writer:
     render: Render
 
 
-def _json(report: Report, _dated: date | None = None) -> bytes:
+def _json(report: Report, _dated: date | None = None, /, *, draft: bool = False) -> bytes:  # noqa: ARG001 — a file between programs has no place for it
     from export.gouji_file import write_json
 
     return write_json(report)
 
 
-def _pdf(report: Report, dated: date | None = None) -> bytes:
+def _pdf(report: Report, dated: date | None = None, /, *, draft: bool = False) -> bytes:
     from export.pdf.writer import write_pdf
 
-    return write_pdf(report, dated=dated)
+    return write_pdf(report, dated=dated, draft=draft)
 
 
-def _docx(report: Report, dated: date | None = None) -> bytes:
+def _docx(report: Report, dated: date | None = None, /, *, draft: bool = False) -> bytes:
     from export.docx.writer import write_docx
 
-    return write_docx(report, dated=dated)
+    return write_docx(report, dated=dated, draft=draft)
 
 
-def _xlsx(report: Report, dated: date | None = None) -> bytes:
+def _xlsx(report: Report, dated: date | None = None, /, *, draft: bool = False) -> bytes:
     from export.xlsx.writer import write_xlsx
 
-    return write_xlsx(report, dated=dated)
+    return write_xlsx(report, dated=dated, draft=draft)
 
 
-def _html(report: Report, dated: date | None = None) -> bytes:
+def _html(report: Report, dated: date | None = None, /, *, draft: bool = False) -> bytes:
     from export.html import write_html
 
-    return write_html(report, dated=dated).encode("utf-8")
+    return write_html(report, dated=dated, draft=draft).encode("utf-8")
 
 
 WRITERS: Mapping[str, Writer] = {

@@ -13,35 +13,37 @@ from html import escape
 from export.layout.document import Block, Document, Heading, Paragraph, SignOff, TableBlock, Title, document_of
 from export.layout.style import column_widths
 from model.form.grid import Box, BoxRole
-from model.report.report import Report
+from model.report.report import DRAFT_LINE, Report
 
 _CENTRED = "text-align:center"
+_DRAFT = "text-align:center;font-weight:bold;color:#c00000"
 _TABLE = "border-collapse:collapse;width:100%;margin:1em 0"
 _CELL = "border:1px solid #000;padding:4px;font-weight:normal;text-align:"
 _PAGE = "max-width:52em;margin:2em auto;padding:0 1em;line-height:1.8;font-family:FangSong,STFangsong,serif"
 
 
-def write_html(report: Report, *, dated: date | None = None) -> str:
-    """Write a report as a whole HTML page; with a date, the unit signs at the end."""
+def write_html(report: Report, *, dated: date | None = None, draft: bool = False) -> str:
+    """Write a report as a whole HTML page; with a date, the unit signs at the end; a draft says over all that it is."""
     document = document_of(report, dated)
     return (
         '<!DOCTYPE html>\n<html lang="zh-CN">\n<head>\n<meta charset="utf-8">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         f"<title>{escape(document.title.text)}</title>\n</head>\n"
-        f'<body style="{_PAGE}">\n{_article(document, report)}</body>\n</html>\n'
+        f'<body style="{_PAGE}">\n{_article(document, report, draft=draft)}</body>\n</html>\n'
     )
 
 
-def write_fragment(report: Report, *, dated: date | None = None) -> str:
+def write_fragment(report: Report, *, dated: date | None = None, draft: bool = False) -> str:
     """Write what stands within the page, as the clipboard hands it to an editor."""
-    return f'<meta charset="utf-8">\n{_article(document_of(report, dated), report)}'
+    return f'<meta charset="utf-8">\n{_article(document_of(report, dated), report, draft=draft)}'
 
 
-def _article(document: Document, report: Report) -> str:
+def _article(document: Document, report: Report, *, draft: bool) -> str:
     """Write the content, as a `div`: editors of web sites drop newer elements; it says of whom it is."""
     body = "\n".join(line for block in document.blocks for line in _block(block))
     whose = f'data-unit="{escape(document.unit)}" data-level="{escape(report.level.label)}"'
-    return f'<div lang="zh-CN" {whose}>\n{body}\n</div>\n'
+    mark = f'<p class="draft" style="{_DRAFT}">{DRAFT_LINE}</p>\n' if draft else ""
+    return f'<div lang="zh-CN" {whose}>\n{mark}{body}\n</div>\n'
 
 
 def _block(block: Block) -> Iterator[str]:

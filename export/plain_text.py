@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from export.layout.document import Block, SignOff, TableBlock, document_of
-from model.report.report import Report
+from model.report.report import DRAFT_LINE, Report
 
 
-def write_plain_text(report: Report) -> str:
+def write_plain_text(report: Report, *, draft: bool = False) -> str:
     """Write a report as lines; a table has tabs between its columns, and what is merged stands at its upper left."""
-    return "\n".join(_block(block) for block in document_of(report).blocks) + "\n"
+    lines = [_block(block) for block in document_of(report).blocks]
+    return "\n".join([DRAFT_LINE, *lines] if draft else lines) + "\n"
 
 
 def _block(block: Block) -> str:

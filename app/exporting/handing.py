@@ -84,17 +84,18 @@ def settled(library: Library, stored: Stored) -> Report:
 
 
 def render(report: Report, suffix: str, dated: date | None, *, explanations: bool = False) -> bytes:
-    """Make the bytes of a file; a printed page bears the date of a final report, or says 草稿.
+    """Make the bytes of a file; what people read bears the date of a final report, or says 草稿.
 
     Raises:
         UserError: it cannot be written as that kind.
     """
+    draft = dated is None
     if suffix == ".pdf":
         from export.pdf.writer import write_pdf
 
         explained = what_is_explained(report) if explanations and report.explanations else None
-        return write_pdf(report, dated=dated, explained=explained, draft=dated is None)
-    return WRITERS[suffix].render(report, dated)
+        return write_pdf(report, dated=dated, explained=explained, draft=draft)
+    return WRITERS[suffix].render(report, dated, draft=draft)
 
 
 def what_is_explained(report: Report) -> Callable[[Explanation], str]:

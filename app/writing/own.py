@@ -75,14 +75,7 @@ def keep(library: Library, one: OwnSentence) -> None:
     Raises:
         UserError: it is none, there are too many, or the library cannot be written.
     """
-    before = [other for other in kept(library) if other != one]
-    if not one.words.strip():
-        raise UserError("请先选中要存为句子的文字")
-    if len(one.words) > LONGEST:
-        raise UserError(f"一句最多{LONGEST}字，没有存")
-    if len(before) >= MOST:
-        raise UserError(f"本单位的句子最多{MOST}句，请先删去不用的")
-    _write(library, [one, *before])
+    library.set_setting(SETTING, as_setting(added(kept(library), one)))
 
 
 def forget(library: Library, one: OwnSentence) -> None:
@@ -91,8 +84,49 @@ def forget(library: Library, one: OwnSentence) -> None:
     Raises:
         UserError: the library cannot be written.
     """
-    _write(library, [other for other in kept(library) if other != one])
+    library.set_setting(SETTING, as_setting(without(kept(library), one)))
 
 
-def _write(library: Library, sentences: Sequence[OwnSentence]) -> None:
-    library.set_setting(SETTING, json.dumps(sentences, ensure_ascii=False))
+def added(sentences: Sequence[OwnSentence], one: OwnSentence) -> list[OwnSentence]:
+    """Put a sentence before the others.
+
+    Raises:
+        UserError: it is none, or there are too many.
+    """
+    check(one)
+    before = without(sentences, one)
+    if len(before) >= MOST:
+        raise UserError(f"本单位的句子最多{MOST}句，请先删去不用的")
+    return [one, *before]
+
+
+def changed(sentences: Sequence[OwnSentence], one: OwnSentence, instead: OwnSentence) -> list[OwnSentence]:
+    """Put another sentence in the place of one; where it is there already, there is one of it.
+
+    Raises:
+        UserError: it is none.
+    """
+    check(instead)
+    return list(dict.fromkeys(instead if other == one else other for other in sentences))
+
+
+def without(sentences: Sequence[OwnSentence], one: OwnSentence) -> list[OwnSentence]:
+    """Leave a sentence out."""
+    return [other for other in sentences if other != one]
+
+
+def check(one: OwnSentence) -> None:
+    """Refuse what cannot be kept.
+
+    Raises:
+        UserError: it is none, or too long.
+    """
+    if not one.words.strip():
+        raise UserError("请先选中要存为句子的文字")
+    if len(one.words) > LONGEST:
+        raise UserError(f"一句最多{LONGEST}字，没有存")
+
+
+def as_setting(sentences: Sequence[OwnSentence]) -> str:
+    """Return how they are written down."""
+    return json.dumps(sentences, ensure_ascii=False)

@@ -30,11 +30,12 @@ from export.layout.style import (
     TYPE_WIDTH,
     Face,
 )
+from model.report.report import DRAFT_LINE
 
 if TYPE_CHECKING:
     from docx.document import Document as WordDocument
     from docx.oxml.xmlchemy import BaseOxmlElement
-    from docx.section import _Footer
+    from docx.section import _Footer, _Header
 
 FONTS = {  # as Windows and WPS name them, and how a system in another language does
     FontRole.BODY: ("仿宋", "FangSong"),
@@ -123,6 +124,7 @@ def _styles() -> Iterator[str]:
         yield _style(HEADINGS[level], face, outline)
     yield _style("Title", TITLE, f'{_pitch(TITLE_PITCH, after=TITLE_GAP)}<w:jc w:val="center"/>')
     yield _style("footer", PAGE_NUMBER, _pitch(_FOOTER_HEIGHT))
+    yield _style("header", SECTION_HEADING, f'{_pitch(LINE_PITCH)}<w:jc w:val="right"/>')
     for name, layout in {name: layout for layout, name in TABLE_STYLES.items()}.items():
         yield _style(name, TABLES[layout].text, f'{_pitch(TABLES[layout].pitch)}<w:jc w:val="center"/>')
 
@@ -174,13 +176,25 @@ def _set_up_page(word: WordDocument) -> None:
     _number(section.even_page_footer, "left")
 
 
+def mark_as_draft(word: WordDocument) -> None:
+    """Say over the type area of every page that the report is not final, as the printed pages do."""
+    section = word.sections[0]
+    for header in (section.header, section.even_page_header):
+        _put(header, f'<w:p><w:pPr><w:pStyle w:val="header"/></w:pPr><w:r><w:t>{DRAFT_LINE}</w:t></w:r></w:p>')
+
+
 def _number(footer: _Footer, side: str) -> None:
     """Put “— 1 —” at one side, one character in."""
-    footer.is_linked_to_previous = False
     indent = f'<w:ind w:{side}Chars="100" w:{side}="{twips(PAGE_NUMBER.size)}"/>'
     page = '<w:fldSimple w:instr=" PAGE "><w:r><w:t>1</w:t></w:r></w:fldSimple>'
-    _fill(
-        footer._element,  # noqa: SLF001 — fields have no other way
+    _put(
+        footer,
         f'<w:p><w:pPr><w:pStyle w:val="footer"/>{indent}<w:jc w:val="{side}"/></w:pPr>'
         f'<w:r><w:t xml:space="preserve">— </w:t></w:r>{page}<w:r><w:t xml:space="preserve"> —</w:t></w:r></w:p>',
     )
+
+
+def _put(around: _Header | _Footer, markup: str) -> None:
+    """Fill what stands over or under every page."""
+    around.is_linked_to_previous = False
+    _fill(around._element, markup)  # noqa: SLF001 — fields have no other way

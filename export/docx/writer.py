@@ -10,7 +10,7 @@ from io import BytesIO
 from typing import TYPE_CHECKING
 
 from export.archive import with_fixed_times
-from export.docx.look import HEADINGS, TABLE_STYLES, new_document
+from export.docx.look import HEADINGS, TABLE_STYLES, mark_as_draft, new_document
 from export.docx.table import table_element
 from export.layout.document import Block, Document, Heading, Paragraph, SignOff, TableBlock, Title, day_of, document_of
 from export.layout.line_breaking import break_balanced
@@ -25,12 +25,14 @@ if TYPE_CHECKING:
 _BELOW_TABLE = 10.0
 
 
-def write_docx(report: Report, *, dated: date | None = None) -> bytes:
-    """Write a report as a Word file; with a date, the unit signs at the end."""
+def write_docx(report: Report, *, dated: date | None = None, draft: bool = False) -> bytes:
+    """Write a report as a Word file; with a date, the unit signs at the end; every page of a draft says that it is."""
     document = document_of(report, dated)
     word = new_document()
     for i, block in enumerate(document.blocks):
         _put(word, block, below_table=isinstance(document.blocks[i - 1], TableBlock))
+    if draft:
+        mark_as_draft(word)
     _describe(word, document, report, dated)
     target = BytesIO()
     word.save(target)

@@ -12,7 +12,7 @@ from export.layout.document import Document, day_of
 from export.layout.line_breaking import break_lines
 from export.layout.widths import width_of
 from model.errors import UserError
-from model.report.report import Report
+from model.report.report import DRAFT_LINE, Report
 
 if TYPE_CHECKING:
     from xlsxwriter.format import Format
@@ -24,6 +24,7 @@ _LONGEST = 32767  # characters that a cell holds
 _PAPER_A4 = 9
 LINE, _MARGIN = SIZE * 1.4, 4.0  # points, of a line and around all lines of a cell
 _TALLEST = 409.0  # points, of a row
+UNDER_HEADING = (1, 0)  # the row that every sheet leaves empty
 _WORDS_ARE_WORDS = dict.fromkeys(("strings_to_formulas", "strings_to_urls", "strings_to_numbers"), False)
 _FONT = {"font_name": "宋体", "font_size": SIZE, "font_scheme": "none"}
 _USUAL_CELL = {"default_format_properties": _FONT, "default_column_width": 72, "default_row_height": 18}  # in 宋体
@@ -32,9 +33,10 @@ _USUAL_CELL = {"default_format_properties": _FONT, "default_column_width": 72, "
 class Book:
     """A workbook that is being written; `close` gives its bytes."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, draft: bool = False) -> None:
         from xlsxwriter import Workbook
 
+        self._draft = draft
         self._target = BytesIO()
         self._workbook = Workbook(self._target, {"in_memory": True, **_WORDS_ARE_WORDS, **_USUAL_CELL})
         self._looks: dict[tuple[tuple[str, object], ...], Format] = {}
@@ -54,6 +56,8 @@ class Book:
         sheet.center_horizontally()
         sheet.fit_to_pages(1, 0)
         sheet.set_footer('&C&"宋体"&12— &P —')
+        if self._draft:
+            put_words(sheet, UNDER_HEADING, DRAFT_LINE, self.look(bold=True, font_color="#C00000", text_wrap=False))
         return sheet
 
     def look(self, **properties: Any) -> Format:  # noqa: ANN401 — as the library names and types them

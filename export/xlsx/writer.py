@@ -22,8 +22,8 @@ TEXT_WIDTH = 610  # pixels, as wide as the paper has room
 _WIDTHS = (140, 140, 180, 60, 110)  # pixels, of the columns of 审核说明
 
 
-def write_xlsx(report: Report, *, dated: date | None = None) -> bytes:
-    """Write a report as a spreadsheet.
+def write_xlsx(report: Report, *, dated: date | None = None, draft: bool = False) -> bytes:
+    """Write a report as a spreadsheet; every sheet of a draft says that it is.
 
     A total that somebody typed and that differs from its parts stays a number, and its check says so.
 
@@ -31,7 +31,7 @@ def write_xlsx(report: Report, *, dated: date | None = None) -> bytes:
         UserError: a paragraph is longer than a cell can be.
     """
     document = document_of(report, dated)
-    book = Book()
+    book = Book(draft=draft)
     book.describe(document, report, dated)
     _first_sheet(book, report, document.title.text, dated)
     for section in report.form.sections:

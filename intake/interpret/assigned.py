@@ -74,8 +74,9 @@ class Assigned:
         heads = self.heads(match.group, slot.table)
         self._settled.add(_row_key(slot))
         if len(group.values) != slot.width:
-            seen = group.seen or " ".join(group.values)
-            self._refuse(group, f"“{name}”应有{slot.width}个数，读到的是“{clip(seen, 40)}”，没有填入")
+            seen = clip(group.seen or " ".join(group.values), 40)
+            read = f"应有{slot.width}个数，读到{len(group.values)}个：“{seen}”"
+            self._refuse(group, f"“{name}”{read}，没有填入")
         elif why := heads if isinstance(heads, str) else self._against(slot, group):
             self._refuse(group, f"“{name}”{why}{LEFT_OUT}")
         elif not match.certain:

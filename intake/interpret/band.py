@@ -48,7 +48,7 @@ def read_band(rows: Sequence[SourceRow], section: Section, form: Form) -> Sectio
         seen = "；".join(group.seen or " ".join(group.values) for group in groups)
         count = sum(len(group.values) for group in groups) or sum(len(row.values) for row in rows)
         why = "认不出各是哪一项的" if count == len(lines) else f"应有{len(lines)}个数"
-        sentence = f"“{section.heading}”{why}，读到的是“{clip(seen, 60)}”{LEFT_OUT}"
+        sentence = f"“{section.heading}”{why}，读到{count}个：“{clip(seen, 60)}”{LEFT_OUT}"
         assigned.problems.append(Problem(groups[0].place, sentence))
     else:
         assigned.problems.append(Problem("", f"“{section.heading}”没有读到数字"))

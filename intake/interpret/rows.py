@@ -12,6 +12,7 @@ from intake.document import SourceDocument, SourceGrid, SourceParagraph
 from intake.interpret.values import looks_like_value
 from intake.limits import MOST_ROWS
 from model.errors import UserError
+from model.report.report import DRAFT_LINE
 
 _PAGE_NUMBER = re.compile(
     r"[-—–－·•~]+\s*\d{1,3}\s*[-—–－·•~]+|第\s*\d{1,3}\s*页(?:[，,/\s]*共\s*\d{1,3}\s*页)?|\d{1,3}\s*/\s*\d{1,3}"
@@ -64,7 +65,7 @@ class SourceRow:
 
 
 def rows_of(document: SourceDocument) -> tuple[SourceRow, ...]:
-    """Return the rows of a document, page numbers and ruled lines left out.
+    """Return the rows of a document; page numbers, ruled lines and what marks a draft are left out.
 
     Raises:
         UserError: there are more than a report can have.
@@ -74,7 +75,7 @@ def rows_of(document: SourceDocument) -> tuple[SourceRow, ...]:
         rows += _of_grid(block, number) if isinstance(block, SourceGrid) else _of_text(block)
         if len(rows) > MOST_ROWS:
             raise UserError(f"内容超过{MOST_ROWS}行，不会是一份年度报告")
-    return tuple(_joined(rows))
+    return tuple(_joined([row for row in rows if row.text.strip() != DRAFT_LINE]))
 
 
 def _of_grid(grid: SourceGrid, number: int) -> Iterator[SourceRow]:

@@ -18,6 +18,11 @@ _HOST = re.compile(
 )
 _KINDS = ("xian", "shi", "qu", "sheng", "qi")
 _SHORTEST = 5  # letters
+_BEFORE_A_NAME = (  # how an address may begin before the name of a place, by province: zjyueqing
+    "ah安徽省 fj福建省 gd广东省 gs甘肃省 gz贵州省 gx广西壮族自治区 hb河北省 hb湖北省 he河北省 ha河南省"
+    " hn河南省 hn湖南省 hn海南省 jl吉林省 js江苏省 jx江西省 ln辽宁省 nm内蒙古自治区 nx宁夏回族自治区 qh青海省"
+    " sc四川省 sd山东省 sn陕西省 sx山西省 sx陕西省 xj新疆维吾尔自治区 yn云南省 zj浙江省"
+)
 
 
 class Address(NamedTuple):
@@ -41,9 +46,15 @@ def addresses(text: str) -> Iterator[Address]:
 
 
 def _spelled(label: str) -> tuple[Region, ...]:
+    rest, begins = label[2:], label[:2]
+    within = (one for one in _named(rest) if any(f"{begins}{over.name}" in _BEFORE_A_NAME for over in one.above))
+    return _named(label) or tuple(within)
+
+
+def _named(letters: str) -> tuple[Region, ...]:
     names = _names()
-    shorter = (label.removesuffix(kind) for kind in _KINDS if label.endswith(kind))
-    words = next((names[one] for one in (label, *shorter) if len(one) >= _SHORTEST and one in names), ())
+    shorter = (letters.removesuffix(kind) for kind in _KINDS if letters.endswith(kind))
+    words = next((names[one] for one in (letters, *shorter) if len(one) >= _SHORTEST and one in names), ())
     return tuple(region for name in words for region in called(name))
 
 

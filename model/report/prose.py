@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 
+MOST_SENSIBLE = 10_000  # characters of a text: ten times what a whole overview usually has
 _STOPS = "。！？!?"
 ENDS = f"{_STOPS}\r\n"  # after each of these another sentence begins
 _SENTENCE = re.compile(f"[^{ENDS}]+[{_STOPS}]?")

@@ -13,6 +13,7 @@ from model.form.form import Form
 from model.form.schema import Cell
 
 DRAFT_MARK = "草稿"  # what every printed page says of a report that is not final
+DRAFT_LINE = f"{DRAFT_MARK}：还没有定稿"  # what its other files say: nobody writes such a line into a report
 LONGEST_UNIT = 200  # characters of a name
 NO_YEAR = 0  # nobody has said yet of which year a report is
 

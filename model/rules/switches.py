@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 SETTING = "rules"  # under which a library keeps them
+LENGTH = "T12"  # the rule on the length of section one
 LIMIT = 1000  # characters of section one, where an office sets a limit
 
 

@@ -4,5 +4,5 @@ Written by tools/make_rules.py; what was counted by other rules is counted anew,
 sketches of texts are drawn anew where the sentences of the program that are left out of them are others.
 """
 
-RULES = "75001a1c543a55e4"
+RULES = "59a14beff90a45e7"
 SENTENCES = "7557c7db901760b0"

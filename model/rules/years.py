@@ -14,9 +14,10 @@ from model.report.prose import sentences
 from model.report.report import NO_YEAR
 from model.rules.finding import Finding
 from model.rules.registry import Context, Remedy, rule
+from model.rules.words import clauses
 from model.rules.words.flaws import Flaw, in_texts
 
-_YEAR = re.compile(r"(?<![\d〔\[（(函发字令])(?P<year>20\d\d)\s*年(?P<after>度?)")
+_YEAR = re.compile(r"(?P<year>20(?<![\d〔\[（(函发字令]20)\d\d)\s*年(?P<after>度?)")
 _COUNTED = re.compile(r"\d(?:\s*+[余多])?\s*+(?:件|条|次|期|篇|个|份|起|人|万|项|场|宗|部|套|%|％)")
 _DATA_WORDS = re.compile(
     r"制[发定]|废止|公开|受理|收到|答复|办[结理]|发布|组织|召开|开展|举办|印发|清理|收取|未(?:收|发|产|接)|没有"
@@ -32,8 +33,11 @@ _PLANNED = re.compile(
     rf"(?<!始终)(?<!一直)(?<!坚持)将|准备|预计|争取|着手|计划|拟|下一步|明年|下年|力争|继续|目标|打算|{_MUST}"
 )
 _OTHERWISE_DATED = re.compile(
-    r"[底末]前|[以之]前|[预决]算|结转|转来|转入|顺延|考核|测评|评估|版|修订|施行|实施|起施行|规划|方案|要点|年报|年度报告|通报|建成|成立|优秀|十佳|典型|表彰|评选"
+    r"[底末]前|[以之]前|改革前|[预决]算|考核|测评|评估|版|修订|施行|实施|起施行|规划|方案|要点|年报|年度报告|通报|建成|成立|优秀|十佳|典型|表彰|评选"
 )
+_CARRIED_FROM = re.compile(
+    "[^，,；;]{0,12}(?:结转|转来|转入|转过来|顺延|遗留|留下|没有?办完|未办[结完])"
+)  # another clause carries on to the next year
 _SPAN_BEFORE = re.compile(r"(?:自|从|至|到|于|对|对照|—|-|~|、|和|及)$")
 _CAUSE = re.compile(r"(?:因|由|对|针对|就|涉|涉及|不服)$")  # “因2023年度…申请引发行政复议”
 _CAUSED = re.compile(r"引[发起]|产生|提[起请]|导致|不服|复议|诉讼")
@@ -43,6 +47,23 @@ _ASKED_FOR = re.compile(
     "申请(?:公开|获取|查询|查阅|提供|内容)[^，,。；;]{0,24}$"
 )  # what was asked for may be of any year
 _NEAR = 100  # characters before a year in which its reason may stand, blanks among them
+_CLAUSE_ENDS = re.compile("[，,；;：:（(]")
+_LONGEST_SUBJECT = 24  # characters before a year that is told as the report's own: 全县各级行政机关2022年
+_HELD_AGAINST = re.compile(  # what stands before a year that the own one is compared with, or that only dates something
+    "[较比与同和跟以为由从自超]|[高低多少]于|基础|对照"
+    "|(?:公开|发布|公布|印发|制[定发]|修订|编制|收到|受理|办理|完成|开展|落实|转发|整改|处理|清理|执行)$"
+)
+_IS_BEFORE = re.compile(  # what follows a year that is only looked back on
+    "[^，,；;。]{0,12}(?:相比|以来|同期|至今|基础|基数|水平|[起底]|比(?!例)|的[1-9])"
+    "|[^，,；;。]{0,16}(?:开[通设办]|建[成立设]|启用|上线|设立|成立|制[定发]|印发|出台|发布|颁布|编制|遗留|形成|收到|受理)(?:的|以后)"
+)
+_ITS_END = re.compile(
+    r"年?[底末](?!前)|\s{0,2}12\s{0,2}月(?:底|末|\s{0,2}31)"
+)  # 截至2022年底: what the own year ended with
+_SAID_TWICE = re.compile("(?:上年度?|去年|上一年度?|前[一二两]?年)[（(，,即是]{0,2}$")  # 上年（2022年）
+_LOOKING_BACK = re.compile(  # of a sentence that tells of several years
+    "(?:^|[，,；;])(?:而|到)?(?:今年|本年度?(?!新收|收到|受理)|目前|当前|现在)|历年|逐年|近[年几三五]|以来|至今|[增升降减高少加长](?:到|至|为)"
+)
 _TITLE = re.compile(r"《[^》]{0,100}》")
 _PERIOD = re.compile(
     r"(?:统计|数据|期限|时限|时间|期间)[^。；;]{0,16}?"
@@ -56,22 +77,23 @@ class _Sentence:
     """A sentence, and what all of it says of the years in it."""
 
     text: str
-    excused: bool  # it compares, or tells a period: any year may stand in it
+    excused: bool  # it tells a period: any year may stand in it
+    compared: bool  # it may tell of another year to compare, and need not
     planned: bool
     titles: tuple[range, ...]
 
     @classmethod
     def of(cls, text: str) -> _Sentence:
-        excused = _PERIOD.search(text) or _COMPARED.search(text)
+        excused, compared = bool(_PERIOD.search(text)), bool(_COMPARED.search(text))
         titles = tuple(range(title.start() + 1, title.end()) for title in _TITLE.finditer(text))
-        return cls(text, bool(excused), bool(_PLANNED.search(text)), titles)
+        return cls(text, excused, compared, bool(_PLANNED.search(text)), titles)
 
 
 def foreign_years(text: str, year: int) -> Iterator[Flaw | None]:
     """Find the data sentences that are told of another year than the report's."""
     for start, sentence in sentences(text):
         yield None
-        told = {int(found["year"]) for found in _YEAR.finditer(sentence)}
+        told = {int(found["year"]) for found in _YEAR.finditer(sentence)} if "年" in sentence else ()
         if told and year not in told and _tells_data(sentence):
             whole = _Sentence.of(sentence)
             for found in _YEAR.finditer(sentence) if not whole.excused else ():
@@ -93,14 +115,37 @@ def _is_out_of_place(sentence: _Sentence, found: re.Match[str], year: int) -> bo
     if int(found["year"]) > year and sentence.planned:
         return False
     before = sentence.text[max(0, start - _NEAR) : start].rstrip()
+    if before.endswith(("截至", "截止")) and _ITS_END.match(sentence.text, end):
+        return not _LOOKING_BACK.search(sentence.text)
     if _SPAN_BEFORE.search(before) or _CARRIED_TO.search(before) or _ASKED_FOR.search(before):
         return False
-    if _OTHERWISE_DATED.search(sentence.text, end, end + 14):
+    if _is_dated_for_a_reason(sentence.text, before, end):
         return False
-    if _CAUSE.search(before) and _CAUSED.search(sentence.text, end, end + _FURTHER):
+    if sentence.compared and not _is_told_as_the_own(sentence.text, found):
         return False
     nearest = bisect_right(sentence.titles, start, key=lambda title: title.start) - 1
     return nearest < 0 or start not in sentence.titles[nearest]
+
+
+def _is_dated_for_a_reason(sentence: str, before: str, end: int) -> bool:
+    """Return whether what follows a year is of that year by its nature, or the cause of something."""
+    if _OTHERWISE_DATED.search(sentence, end, end + 14) or _CARRIED_FROM.match(sentence, end):
+        return True
+    return bool(_CAUSE.search(before)) and bool(_CAUSED.search(sentence, end, end + _FURTHER))
+
+
+def _is_told_as_the_own(sentence: str, found: re.Match[str]) -> bool:
+    """Return whether a year is the one that a sentence counts in, and what it compares with is the year before that.
+
+    “2022年，公开信息3条，同比增长5%” is; “比2022年增加3条” and “2022年为3条，今年为5条” are not.
+    """
+    start, end = found.span()
+    subject = clauses.before(sentence, start, _LONGEST_SUBJECT + 1, _CLAUSE_ENDS).strip()
+    if len(subject) > _LONGEST_SUBJECT or _HELD_AGAINST.search(subject) or _IS_BEFORE.match(sentence, end):
+        return False
+    if _SAID_TWICE.search(sentence, 0, start) or _LOOKING_BACK.search(sentence):
+        return False
+    return sentence.startswith(("，", ","), end) or bool(_COUNTED.search(sentence, end))
 
 
 def _is_next_year(words: str, year: int) -> bool:

@@ -19,8 +19,6 @@ from model.storage.facts import OLD_RULES
 from model.storage.records import How, State
 from model.storage.writing import Writing, stamp
 
-_BINDINGS = 'SELECT text, start, "end", cells, mark FROM binding WHERE report = ?'
-
 
 class Act(NamedTuple):
     """When and how something was changed, and what the user calls it."""

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from model.form.schema import Cell, Section
@@ -19,11 +19,12 @@ from model.storage.library import Library
 from tests.ui.disk import Disk
 from tests.ui.hands import HANDLING, MakePage, show_window
 from tests.ui.kept_reader import KeptReader
-from ui import folders
+from ui import dialogs, folders
 from ui.appearance import theme
 from ui.state.session import Session
 from ui.tables.page import TablePage
 from ui.transfer import read_many
+from ui.transfer.batch_dialog import BatchDialog
 from ui.window.main_window import MainWindow
 
 UNIT = "甲县乙镇人民政府"
@@ -186,3 +187,19 @@ def page(make_page: MakePage, session: Session) -> TablePage:
 def full(make_page: MakePage, full_session: Session) -> TablePage:
     """Return section three of a full report in which nothing is broken."""
     return make_page(HANDLING, full_session)
+
+
+@pytest.fixture
+def pressed(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """Press 导入 in the list, and keep what is warned of."""
+    said: list[str] = []
+
+    def press(dialog: QDialog) -> bool:
+        if isinstance(dialog, BatchDialog):
+            dialog.yes.click()
+            return True
+        return bool(dialog.exec())
+
+    monkeypatch.setattr(dialogs, "run", press)
+    monkeypatch.setattr(dialogs, "warn", lambda _, sentence: said.append(sentence))
+    return said

@@ -14,12 +14,12 @@ from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
 from model.form.editions import FORM_2021
+from ui.lists import key_table
 from ui.lists.columns import HIDDEN, SORT, ColumnsModel, ListColumn, fit, position
 from ui.lists.look import dress
 from ui.report import history_panel
 from ui.restoring.model import BackupsModel
 from ui.transfer import batch_model
-from ui.window import key_list
 
 ROLE = Qt.ItemDataRole
 Row = tuple[str, int]
@@ -30,7 +30,7 @@ LISTS = {
     "history": history_panel.columns(FORM_2021),
     "backups": BackupsModel(date(2024, 1, 10)).columns,
     "batch": batch_model.COLUMNS,
-    "keys": key_list.COLUMNS,
+    "keys": key_table.COLUMNS,
 }
 
 

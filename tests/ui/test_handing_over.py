@@ -15,6 +15,7 @@ from app.exporting import handing
 from export.layout.template import write_template
 from intake.block import Block
 from model.form.schema import Cell
+from model.report.report import DRAFT_LINE
 from model.storage.library import Library
 from ui import dialogs
 from ui.preview import printing
@@ -182,6 +183,5 @@ def test_the_clipboard_holds_tables_for_editors_and_lines_for_others(window: Mai
     block = Block.from_html(markup)
     assert block is not None
     assert window.session is not None
-    first = window.session.report.title
-    assert lines[0] == first
+    assert lines[:2] == [DRAFT_LINE, window.session.report.title]
     assert any(line.startswith("规章\t") for line in lines)

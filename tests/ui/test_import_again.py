@@ -7,7 +7,6 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QDialog
 
 from export import write
 from model.form.schema import Cell
@@ -16,30 +15,14 @@ from model.report.report import Explanation, Report
 from model.report.totals import with_totals
 from model.storage.library import Library
 from tests.ui.hands import FIRST
-from ui import dialogs
 from ui.tables.page import TablePage
-from ui.transfer.batch_dialog import BatchDialog
 from ui.window.main_window import MainWindow
 
 PART = Cell("applications/received/natural_person")
 TOTAL = Cell("applications/received/total")
 RULES = Cell("legislation/regulations/issued")
 
-
-@pytest.fixture(autouse=True)
-def warned(monkeypatch: pytest.MonkeyPatch) -> list[str]:
-    """Press 导入 in the list, and keep what is warned of."""
-    said: list[str] = []
-
-    def press(dialog: QDialog) -> bool:
-        if isinstance(dialog, BatchDialog):
-            dialog.yes.click()
-            return True
-        return bool(dialog.exec())
-
-    monkeypatch.setattr(dialogs, "run", press)
-    monkeypatch.setattr(dialogs, "warn", lambda _, sentence: said.append(sentence))
-    return said
+pytestmark = pytest.mark.usefixtures("pressed")
 
 
 def put(folder: Path, name: str, report: Report) -> Path:
@@ -75,7 +58,7 @@ def test_taking_back_brings_back_what_a_reason_was_about(
 
 
 def test_what_is_being_typed_and_is_no_number_is_not_thrown_away(
-    window: MainWindow, tmp_path: Path, full_report: Report, warned: list[str]
+    window: MainWindow, tmp_path: Path, full_report: Report, pressed: list[str]
 ) -> None:
     assert window.report_page is not None
     window.report_page.go_to_place(FIRST)
@@ -88,5 +71,5 @@ def test_what_is_being_typed_and_is_no_number_is_not_thrown_away(
     window.bring_in(files)
     assert window.session is not None
     assert len(window.library.all()) == 1
-    assert "Esc" in warned[0]
+    assert "Esc" in pressed[0]
     QTest.keyClick(editor, Qt.Key.Key_Escape)

@@ -7,7 +7,6 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QDialog
 from pytestqt.qtbot import QtBot
 
 from model.errors import UserError
@@ -16,8 +15,6 @@ from model.report.file_format import dumps
 from model.report.report import Explanation, Report
 from model.storage.library import Library
 from model.storage.records import Change, How
-from ui import dialogs
-from ui.transfer.batch_dialog import BatchDialog
 from ui.window.main_window import MainWindow
 
 CELL = Cell("applications/received/natural_person")
@@ -26,21 +23,7 @@ OLD = Explanation("Y1", (TEXT,), "原来的说明", "李四", "2024-01-04T09:00:
 NEW = Explanation("Y1", (TEXT,), "指的是前年的情况", "张三", "2024-01-05T09:00:00")
 MORE = Explanation("N1", (TEXT,), "口径不同", "张三", "2024-01-05T09:00:00")
 
-
-@pytest.fixture(autouse=True)
-def warned(monkeypatch: pytest.MonkeyPatch) -> list[str]:
-    """Press 导入 in the list, and keep what is warned of."""
-    said: list[str] = []
-
-    def press(dialog: QDialog) -> bool:
-        if isinstance(dialog, BatchDialog):
-            dialog.yes.click()
-            return True
-        return bool(dialog.exec())
-
-    monkeypatch.setattr(dialogs, "run", press)
-    monkeypatch.setattr(dialogs, "warn", lambda _, sentence: said.append(sentence))
-    return said
+pytestmark = pytest.mark.usefixtures("pressed")
 
 
 def bring_in(window: MainWindow, library: Library, folder: Path, report: Report) -> int:
@@ -59,7 +42,7 @@ def units(library: Library) -> set[str]:
 
 
 def test_ctrl_z_in_the_library_takes_the_whole_list_back(
-    window: MainWindow, tmp_path: Path, full_report: Report, warned: list[str], qtbot: QtBot
+    window: MainWindow, tmp_path: Path, full_report: Report, pressed: list[str], qtbot: QtBot
 ) -> None:
     library = window.library
     key = bring_in(window, library, tmp_path, full_report)
@@ -77,11 +60,11 @@ def test_ctrl_z_in_the_library_takes_the_whole_list_back(
     assert {line.how for line in library.history(key) if line.step == "撤销 导入2份年报"} == {How.UNDONE}
     assert window.status.sentence == "已撤销：导入2份年报"
     assert not window.actions_by_key["undo"].isEnabled()
-    assert warned == []
+    assert pressed == []
 
 
 def test_ctrl_y_brings_the_list_in_again_and_ctrl_z_takes_it_back_once_more(
-    window: MainWindow, tmp_path: Path, full_report: Report, warned: list[str]
+    window: MainWindow, tmp_path: Path, full_report: Report, pressed: list[str]
 ) -> None:
     library = window.library
     key = bring_in(window, library, tmp_path, full_report)
@@ -99,19 +82,19 @@ def test_ctrl_y_brings_the_list_in_again_and_ctrl_z_takes_it_back_once_more(
     undo.trigger()
     bring_in(window, library, tmp_path, replace(full_report, year=full_report.year - 1))
     assert not redo.isEnabled()  # another list came in meanwhile
-    assert warned == []
+    assert pressed == []
 
 
 def test_what_was_changed_since_is_not_taken_back(
-    window: MainWindow, library: Library, tmp_path: Path, full_report: Report, warned: list[str]
+    window: MainWindow, library: Library, tmp_path: Path, full_report: Report, pressed: list[str]
 ) -> None:
     key = bring_in(window, library, tmp_path, full_report)
     library.write(key, [Change(CELL, Decimal(987), Decimal(5))], How.TYPED, "录入")
     before = library.all()
     window.actions_by_key["undo"].trigger()
     assert library.all() == before
-    assert "甲镇人民政府" in warned[0]
-    assert "修改记录" in warned[0]
+    assert "甲镇人民政府" in pressed[0]
+    assert "修改记录" in pressed[0]
 
 
 def test_in_an_open_report_undo_is_that_of_the_report(
@@ -130,7 +113,7 @@ def test_in_an_open_report_undo_is_that_of_the_report(
 
 
 def test_an_error_in_the_middle_takes_nothing_back(
-    window: MainWindow, tmp_path: Path, full_report: Report, warned: list[str], monkeypatch: pytest.MonkeyPatch
+    window: MainWindow, tmp_path: Path, full_report: Report, pressed: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     library = window.library
     bring_in(window, library, tmp_path, full_report)
@@ -138,7 +121,7 @@ def test_an_error_in_the_middle_takes_nothing_back(
     monkeypatch.setattr(Library, "write", _refuse)
     window.actions_by_key["undo"].trigger()
     assert library.all() == before
-    assert warned == ["磁盘已满"]
+    assert pressed == ["磁盘已满"]
 
 
 def _refuse(*_: object, **__: object) -> None:

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from app import assessment
+from app.writing import own
 from app.writing.offering import SentenceOffer
 from app.writing.own import OwnSentence
 from model.form.editions import FORM_2021
@@ -34,6 +35,8 @@ from ui.findings.rows import FindingGroup, RowKind
 from ui.library.page import LibraryPage
 from ui.manual.window import ManualWindow
 from ui.preview.page_view import PageView
+from ui.settings.context import SettingsContext
+from ui.settings.sentences import SentencesField
 from ui.state.session import Session
 from ui.tables.keys import act_of
 from ui.tables.page import TablePage
@@ -331,6 +334,19 @@ def test_a_key_of_the_list_of_imports_works(
     before = dialog.model.batch.is_ticked(1)
     press(dialog.table, one, number)
     assert dialog.model.batch.is_ticked(1) is not before
+
+
+@in_all(KeyContext.OWN)
+def test_a_key_of_the_sentences_in_the_settings_works(
+    one: Action, number: int, library: Library, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    own.keep(library, OwnSentence(APPLIED, WORDS))
+    asked: list[object] = []
+    monkeypatch.setattr(dialogs, "run", asked.append)
+    field = SentencesField(SettingsContext(library, date(2024, 1, 5)))
+    qtbot.addWidget(field)
+    press(field.list, one, number)
+    assert bool(asked) is (own.kept(library) != [])
 
 
 @in_all(KeyContext.PICKER)

@@ -16,10 +16,11 @@ from pytestqt.qtbot import QtBot
 
 from app.writing import own
 from app.writing.offering import offers
-from model.form.schema import Cell
+from model.form.schema import Cell, Severity
 from model.report.bindings import following
 from model.report.report import Level, Report
 from model.report.totals import with_totals
+from model.rules.switches import SETTING
 from model.storage.library import Library
 from tests.ui.hands import show_window
 from ui.actions import in_widgets as actions
@@ -514,6 +515,49 @@ def test_the_outline_says_what_is_written_and_goes_there(page: TextPage, session
     rows["overview/platform"].click()
     assert page.current_place() == "overview/platform"
     assert page.outline.total.text() == "合计 16字"
+
+
+def test_a_text_that_is_beyond_any_use_gets_no_tick(page: TextPage, session: Session) -> None:
+    assert page.outline is not None
+    row = page.outline.rows["overview/platform"]
+    session.set_text("overview/platform", "公开。" * 2_000)
+    page.outline.refresh()
+    assert (row.told, row._severity) == ("6000字", None)
+    session.set_text("overview/platform", "公开。" * 4_000)
+    page.outline.refresh()
+    assert (row.told, row._severity) == ("12000字  太长", Severity.HINT)
+    assert "T17" in {one.check for one in session.assessment.at("overview/platform")}
+
+
+def test_the_sum_says_that_it_is_over_the_limit_where_one_is_asked_for(
+    page: TextPage, session: Session, library: Library
+) -> None:
+    assert page.outline is not None
+    session.set_text(APPLIED, "公" * 801)
+    assert page.outline.total.text() == "合计 801字"
+    library.set_setting(SETTING, "+T12 limit=800")
+    session.follow_switches()
+    page.outline.refresh()
+    assert page.outline.total.text() == "合计 801字\n超出规定的800字"
+    session.set_text(APPLIED, "公" * 800)
+    assert page.outline.total.text() == "合计 800字"
+
+
+def test_in_a_low_window_the_outline_scrolls_and_shows_the_part_with_the_caret(
+    page: TextPage, report_page: ReportPage, opened: MainWindow
+) -> None:
+    assert page.outline is not None
+    area = page._outline_area
+    opened.resize(1100, 360)
+    assert page.height() < page.outline.height()
+    assert area.isVisible()
+    for key, row in page.outline.rows.items():
+        report_page.go_to_place(key)
+        seen = row.mapTo(area.viewport(), row.rect().topLeft()).y()
+        assert 0 <= seen <= area.viewport().height() - row.height(), key
+    opened.resize(1100, 900)
+    assert not area.verticalScrollBar().isVisible()
+    assert area.width() == page.outline.width()
 
 
 def test_lines_are_no_longer_than_can_be_followed(page: TextPage, editor: TextEditor, opened: MainWindow) -> None:

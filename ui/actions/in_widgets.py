@@ -184,7 +184,8 @@ INSERT = action("insert", "插入这一句", "Return", "Enter", contexts=(KeyCon
 _WORDING = "换一种说法"
 NEXT_WORDING = action("next_wording", _WORDING, "Right", contexts=(KeyContext.SENTENCES,), family=_WORDING)
 PREVIOUS_WORDING = action("previous_wording", _WORDING, "Left", contexts=(KeyContext.SENTENCES,), family=_WORDING)
-FORGET = action("forget", "删去本单位的句子", "Del", contexts=(KeyContext.SENTENCES,))
+FORGET = action("forget", "删去本单位的句子", "Del", contexts=(KeyContext.SENTENCES, KeyContext.OWN))
+CHANGE_OWN = action("change_own", "改这一句", "Return", "Enter", contexts=(KeyContext.OWN,))
 BACK_TO_TEXT = action("back_to_text", "回到文字", "Esc", contexts=(KeyContext.SENTENCES, KeyContext.FINDER))
 FIND_ON = action("find_on", "查找下一处；在“替换为”里是替换", "Return", "Enter", contexts=(KeyContext.FINDER,))
 FIND_BACK = action("find_back", "查找上一处", "Shift+Return", "Shift+Enter", contexts=(KeyContext.FINDER,))

@@ -29,6 +29,7 @@ class KeyContext(LabelledEnum):
     CELL = "cell", "正在录入的一格"
     TEXT = "text", "文字"
     SENTENCES = "sentences", "可用的句子"
+    OWN = "own", "设置里的句子"
     FINDER = "finder", "查找和替换"
     FINDINGS = "findings", "核对结果"
     PREVIEW = "preview", "预览"

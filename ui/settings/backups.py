@@ -20,6 +20,7 @@ from model.storage.files.places import SECOND_PLACE, backups_of
 from ui import dialogs
 from ui.actions import in_window as actions
 from ui.appearance.signs import done_icon, severity_icon
+from ui.frame.buttons import push_button
 from ui.frame.sign import Sign
 from ui.restoring import words
 from ui.settings.context import SettingsContext
@@ -114,7 +115,7 @@ class Taken(QWidget):
         self.words = QLabel(wordWrap=True)
         self.words.setAccessibleName("备份占用的空间")
         row.addWidget(self.words, 1)
-        row.addWidget(_button("打开文件夹", self._open))
+        row.addWidget(_button("打开文件夹", self._open, "folder-open"))
         context.changed.connect(self.refresh)
         self.refresh()
 
@@ -142,7 +143,7 @@ class Place(QWidget):
         self.line.setAccessibleName("第二处")
         self.line.setMinimumWidth(100)
         self.none = _button("不用", lambda: context.keep(SECOND_PLACE, "", "第二处"))
-        self.now = _button("现在备份", self.back_up)
+        self.now = _button("现在备份", self.back_up, "database-backup")
         row.addWidget(self.line, 1)
         row.addWidget(_button("更改…", self._choose))
         row.addWidget(self.none)
@@ -198,7 +199,7 @@ def recover(context: SettingsContext) -> QWidget:
     """Lead to the backups."""
     whole = QWidget()
     row = _row(whole)
-    row.addWidget(_button(f"{actions.RECOVER.label}…", lambda: context.left_for.emit(RECOVER)))
+    row.addWidget(_button(f"{actions.RECOVER.label}…", lambda: context.left_for.emit(RECOVER), "archive-restore"))
     row.addStretch(1)
     return whole
 
@@ -210,8 +211,7 @@ def _row(whole: QWidget) -> QHBoxLayout:
     return row
 
 
-def _button(words_: str, act: object) -> QPushButton:
-    button = QPushButton(words_)
-    button.setAutoDefault(False)
+def _button(words_: str, act: object, sign: str = "") -> QPushButton:
+    button = push_button(words_, sign)
     button.clicked.connect(lambda *_: act())  # type: ignore[operator]
     return button

@@ -7,8 +7,9 @@ from typing import NamedTuple
 
 from PySide6.QtWidgets import QWidget
 
+from ui.actions.in_widgets import KEEP_SENTENCE
 from ui.actions.in_window import EXPORT
-from ui.settings import backups, fields, rules
+from ui.settings import backups, fields, keys, rules, sentences
 from ui.settings.context import SettingsContext
 
 RULES = "核对"
@@ -64,6 +65,17 @@ CATEGORIES = (
         ),
     ),
     Category(
+        "句子",
+        "text-quote",
+        (
+            SettingRow(
+                "",
+                sentences.SentencesField,
+                f"写文字时按{KEEP_SENTENCE.key}存下一句；｛ ｝里是随表格变的数和年度，改的时候照原样留着",
+            ),
+        ),
+    ),
+    Category(
         "备份和恢复",
         "database-backup",
         (
@@ -76,4 +88,5 @@ CATEGORIES = (
             SettingRow("恢复", backups.recover, "先看差别，再换；现在的一份会留着"),
         ),
     ),
+    Category("快捷键", "keyboard", (SettingRow("", keys.KeysField, "在右上角查找：按键、作用、在哪里"),)),
 )

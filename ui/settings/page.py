@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Protocol, runtime_checkable
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent, QShortcut
@@ -15,6 +16,7 @@ from PySide6.QtWidgets import (
     QListWidget,
     QListWidgetItem,
     QScrollArea,
+    QSizePolicy,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -34,6 +36,14 @@ _CATEGORIES, _NARROW, _LABEL, _CONTROL, _ROW = 200, 120, 160, 600, 36  # pixels
 _NO_MATCH = "没有匹配的设置"
 
 __all__ = ["RECOVER", "SettingsPage"]
+
+
+@runtime_checkable
+class HasLines(Protocol):
+    """A control that is a list, whose lines can be looked through."""
+
+    def look_for(self, words: str) -> bool:
+        """Show the lines only that hold some words; return whether there are any."""
 
 
 class SettingsPage(QWidget):
@@ -99,6 +109,7 @@ class SettingsPage(QWidget):
         search.setPlaceholderText("查找设置")
         search.setAccessibleName("查找设置")
         search.setClearButtonEnabled(True)
+        search.addAction(icon("search", "muted"), QLineEdit.ActionPosition.LeadingPosition)
         search.setFixedWidth(220)
         search.textChanged.connect(self.look_for)
         QShortcut(FIND.sequences[0], self).activated.connect(search.setFocus)
@@ -176,7 +187,8 @@ class _CategoryPage(QScrollArea):
             self._add(1 + 3 * at, row, context)
         grid.setColumnMinimumWidth(0, 72)
         grid.setColumnStretch(1, 1)
-        grid.setRowStretch(grid.rowCount(), 1)
+        if not any(grid.rowStretch(row) for row in range(grid.rowCount())):
+            grid.setRowStretch(grid.rowCount(), 1)
         inside.setMaximumWidth(_LABEL + _CONTROL)
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -192,12 +204,14 @@ class _CategoryPage(QScrollArea):
             label.setBuddy(control)
             self._grid.addWidget(label, at, 0)
             shown.append(label)
+        if control.sizePolicy().verticalPolicy() is QSizePolicy.Policy.Expanding:  # a list takes what there is
+            self._grid.setRowStretch(at, 1)
         self._grid.addWidget(control, at, 0 if not row.label else 1, 1, 1 if row.label else 2)
         if row.hint:
             hint = QLabel(row.hint, wordWrap=True)
             hint.setProperty("muted", True)
             hint.setFont(ui_font(92))
-            self._grid.addWidget(hint, at + 1, 1)
+            self._grid.addWidget(hint, at + 1, 1 if row.label else 0, 1, 1 if row.label else 2)
             shown.append(hint)
         self._grid.setRowMinimumHeight(at + 2, 8)
         self._rows.append((f"{row.label} {row.hint}", shown))
@@ -208,6 +222,7 @@ class _CategoryPage(QScrollArea):
         count = 0
         for said, shown in self._rows:
             visible = whole or words in said
+            visible |= any(one.look_for("" if visible else words) for one in shown if isinstance(one, HasLines))
             count += visible
             for one in shown:
                 one.setVisible(visible)

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QListWidget, QListWidgetItem,
 from model.form.editions import newest
 from model.rules.switches import SETTING, Switches
 from ui.settings.context import SettingsContext
+from ui.settings.lines import show_lines
 
 _LONGEST_LIMIT, _STEP, _ROWS = 9999, 100, 13
 
@@ -48,6 +49,10 @@ class RulesField(QListWidget):
             self.item(row).setCheckState(state)
         self.blockSignals(blocked)
         self.viewport().update()
+
+    def look_for(self, words: str) -> bool:
+        """Show the rules only whose line holds some words; return whether there are any."""
+        return show_lines(self, words)
 
     def _keep(self, item: QListWidgetItem) -> None:
         one, on = self.rules[self.row(item)], item.checkState() is Qt.CheckState.Checked

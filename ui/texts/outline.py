@@ -6,16 +6,20 @@ from collections.abc import Iterable
 
 from PySide6.QtCore import QRect, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QAbstractButton, QLabel, QWidget
+from PySide6.QtWidgets import QAbstractButton, QFrame, QLabel, QScrollArea, QWidget
 
 from model.form.schema import Severity, Text
+from model.report.prose import MOST_SENSIBLE
 from model.rules import Finding
+from model.rules.switches import LENGTH
 from ui.appearance import theme
 from ui.state.session import Session
 from ui.texts.plain_text import Size
 
 WIDTH = 152  # pixels
 _HEIGHT, _SIGN, _PAD = 40, 14, 8
+_SEEN = 3  # parts, at a time, in a window that is very low
+TOO_LONG = "太长"
 
 
 class OutlineRow(QAbstractButton):
@@ -80,6 +84,7 @@ class Outline(QWidget):
     """
 
     chosen = Signal(str)
+    pointed_to = Signal(QWidget)  # the row of the text that the caret has come to
 
     def __init__(self, texts: Iterable[Text], session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -104,36 +109,66 @@ class Outline(QWidget):
             row.set_zoom(percent)
             row.setGeometry(0, _PAD + number * self._high, wide, self._high)
         self.total.setFont(theme.ui_font(percent))
-        self.total.setGeometry(0, self.high, wide, self._high)
+        parts = _PAD + len(self.rows) * self._high
+        self.total.setGeometry(0, parts, wide, self._high)
+        self.resize(wide, parts + self._high)
 
     @property
-    def high(self) -> int:
-        """How high it is with all its parts; what does not fit would be cut off."""
-        return _PAD + len(self.rows) * self._high
+    def least(self) -> int:
+        """How high what shows it must be for some of its parts to be seen at a time."""
+        return _PAD + _SEEN * self._high
 
     def point_to(self, key: str) -> None:
         """Show in which part the caret is."""
         for other, row in self.rows.items():
+            if other == key and not row.isChecked():
+                self.pointed_to.emit(row)
             row.setChecked(other == key)
 
     def refresh(self) -> None:
         """Say of each part how it stands."""
         sizes = [self._tell(key, row) for key, row in self.rows.items()]
-        words = f"合计 {sum(sizes)}字"
+        words = f"合计 {sum(sizes)}字{self._over(sum(sizes))}"
         if words != self.total.text():
             self.total.setText(words)
+
+    def _over(self, size: int) -> str:
+        """Say that it is more than was set, where that is asked."""
+        switches = self._session.subject.switches
+        return f"\n超出规定的{switches.limit}字" if LENGTH in switches.on and size > switches.limit else ""
 
     def _tell(self, key: str, row: OutlineRow) -> int:
         size = row.written.of(str(self._session.value(key)))
         found = [one for one in self._session.findings_at(key) if not one.gap and one.severity is not Severity.HINT]
-        row.tell(_told(size, found), found[0].severity if found else None, is_done=size > 0)
+        worst = found[0].severity if found else Severity.HINT if size > MOST_SENSIBLE else None
+        row.tell(_told(size, found), worst, is_done=size > 0)
         return size
 
 
 def _told(size: int, found: list[Finding]) -> str:
     if not size:
         return "没有写"
-    return f"{size}字" + (f"  {len(found)}处{theme.VERIFY}" if found else "")
+    more = f"  {len(found)}处{theme.VERIFY}" if found else f"  {TOO_LONG}" if size > MOST_SENSIBLE else ""
+    return f"{size}字{more}"
+
+
+class OutlineArea(QScrollArea):
+    """Shows an outline, which scrolls where the window is lower than it is."""
+
+    def __init__(self, outline: Outline) -> None:
+        super().__init__()
+        self._outline = outline
+        self.setWidget(outline)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        outline.pointed_to.connect(lambda row: self.ensureWidgetVisible(row, 0, 0))
+
+    def fit(self, high: int, *, has_room: bool) -> None:
+        """Take the width of the outline, and of its bar where it needs one; leave where there is no room for it."""
+        bar = self.verticalScrollBar().sizeHint().width() if high < self._outline.height() else 0
+        self.setFixedWidth(self._outline.width() + bar)
+        self.setVisible(has_room and high >= self._outline.least)
 
 
 def _name(text: Text) -> str:

@@ -17,7 +17,7 @@ from ui.appearance.zoom import magnify
 from ui.state.session import Session
 from ui.texts.box import TextBox
 from ui.texts.boxes import TextBoxes
-from ui.texts.outline import WIDTH, Outline
+from ui.texts.outline import WIDTH, Outline, OutlineArea
 
 if TYPE_CHECKING:  # the window is there before anything is to be taken into a text
     from app.writing.replacing import FoundWords
@@ -73,7 +73,8 @@ class TextPage(TextBoxes):
         if self.outline is not None:
             self.outline.chosen.connect(self.go_to)
             self.marked.connect(self.outline.refresh)
-            row.addWidget(self.outline)
+            self._outline_area = OutlineArea(self.outline)
+            row.addWidget(self._outline_area)
         row.addWidget(self.splitter, 1)
 
     def _listen(self, box: TextBox) -> None:
@@ -230,4 +231,4 @@ class TextPage(TextBoxes):
         if self.outline is not None:
             beside = self.side.room if self.side is not None and self.has_side else 0
             is_wide = self.width() - beside - self.outline.width() >= _ROOM_FOR_OUTLINE - WIDTH
-            self.outline.setVisible(is_wide and self.height() >= self.outline.high)
+            self._outline_area.fit(self.height(), has_room=is_wide)

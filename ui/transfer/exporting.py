@@ -185,7 +185,7 @@ def open_folder(path: Path) -> None:
     QDesktopServices.openUrl(QUrl.fromLocalFile(str(path.parent)))
 
 
-def copy_html(report: Report) -> None:
+def copy_html(report: Report, *, draft: bool) -> None:
     """Put the report on the clipboard as a web page, to be pasted into the editor of the web site.
 
     Raises:
@@ -195,8 +195,8 @@ def copy_html(report: Report) -> None:
     from export.plain_text import write_plain_text
 
     data = QMimeData()
-    data.setHtml(write_fragment(report))
-    data.setText(write_plain_text(report))
+    data.setHtml(write_fragment(report, draft=draft))
+    data.setText(write_plain_text(report, draft=draft))
     QGuiApplication.clipboard().setMimeData(data)
 
 

@@ -11,15 +11,19 @@ from model.form.editions import FORMS
 from model.form.form import Form
 from model.form.schema import Severity
 from model.rules.finding import Finding
+from model.rules.narrative.numerals import value_of
 from model.rules.registry import Context, Remedy, rule, since
 from model.rules.words import clauses
 from model.rules.words.flaws import Find, Flaw, in_texts
 
 _OPEN, _CLOSE = "〔﹝❲⦗[［【〖（(〈《<＜{｛「『", "〕﹞❳⦘]］】〗）)〉》>＞}｝」』"
 _GAP = r"\s{0,3}"
+_IN_CHINESE = "〇○零一二三四五六七八九十百"
 _CITATION = re.compile(
-    rf"(?P<body>国办[公开办发函涵字明电秘]{{0,8}}){_GAP}(?P<open>[{re.escape(_OPEN)}]?){_GAP}(?P<year>\d{{4}})"
-    rf"{_GAP}年?{_GAP}(?P<close>[{re.escape(_CLOSE)}]?){_GAP}(?P<ordinal>第?){_GAP}(?P<number>\d{{1,4}}){_GAP}号"
+    rf"(?P<body>国办[公开办发函涵字明电秘]{{0,8}}){_GAP}(?P<open>[{re.escape(_OPEN)}]?){_GAP}"
+    rf"(?P<year>\d{{4}}|[{_IN_CHINESE}]{{4}})"
+    rf"{_GAP}年?{_GAP}(?P<close>[{re.escape(_CLOSE)}]?){_GAP}(?P<ordinal>第?){_GAP}"
+    rf"(?P<number>\d{{1,4}}|[{_IN_CHINESE}]{{1,6}}){_GAP}号"
 )
 _OF_A_FORM = "国办公开办"  # how the body of such a document begins; other bodies count their documents by themselves
 _OF_THE_NOTICE = re.compile("格式|年报|年度报告|编制|编写|撰写")
@@ -27,7 +31,8 @@ _OF_THE_NOTICE = re.compile("格式|年报|年度报告|编制|编写|撰写")
 _REGULATION = "政府信息公开条例"
 _DECREE = 711  # 国务院令第711号, of 2019
 _DECREES = re.compile(
-    rf"(?:国务院令{_GAP}第?{_GAP}(?P<number>\d{{1,4}}){_GAP}号|国务院{_GAP}第?{_GAP}(?P<other>\d{{1,4}}){_GAP}号{_GAP}令)"
+    rf"(?:国务院令{_GAP}第?{_GAP}(?P<number>\d{{1,4}}|[{_IN_CHINESE}]{{2,7}}){_GAP}号"
+    rf"|国务院{_GAP}第?{_GAP}(?P<other>\d{{1,4}}|[{_IN_CHINESE}]{{2,7}}){_GAP}号{_GAP}令)"
 )
 _AROUND = 24  # characters between the 条例 and its number: （2019年修订）, （以下简称《条例》）
 _FORMER = re.compile("原|旧|修订前|曾|废止|20(?:07|08)")
@@ -74,7 +79,19 @@ def _wrong(text: str, prescribed: _Prescribed) -> Iterator[Flaw]:
 
 
 def _number(found: re.Match[str]) -> _Number:
-    return _Number(int(found["year"]), int(found["number"]))
+    return _Number(_value(found["year"]), _value(found["number"]))
+
+
+def _value(text: str) -> int:
+    """Read a number, in Chinese digits too; 0, which no document has, where they make none.
+
+    >>> _value("711"), _value("二○二一"), _value("七百一十一")
+    (711, 2021, 711)
+    """
+    if text.isdecimal():
+        return int(text)
+    value = value_of(text)
+    return 0 if value is None else int(value)
 
 
 def _is_own(found: re.Match[str], prescribed: _Prescribed) -> bool:
@@ -93,9 +110,15 @@ def _miscited(text: str, found: re.Match[str], prescribed: _Prescribed) -> tuple
         return f"是{former.edition}年的旧表样，{form.since}年度起应是{form.source}", form.source
     if prescribed.own and not own and _means_the_notice(text, found, prescribed.own):
         return f"文号写错，应是{form.source}", form.source
-    if found["open"] + found["close"] != "〔〕":
-        return "发文年份应使用六角括号〔〕", form.source if own else _spelled(found)
-    return "", ""
+    badly = _badly_written(found)
+    return badly, badly and (form.source if own else _spelled(found))
+
+
+def _badly_written(found: re.Match[str]) -> str:
+    """Return what is wrong with how the number of the right document is written."""
+    if not (found["year"] + found["number"]).isdecimal():
+        return "文号的年份和序号应使用阿拉伯数字"
+    return "" if found["open"] + found["close"] == "〔〕" else "发文年份应使用六角括号〔〕"
 
 
 def _means_the_notice(text: str, found: re.Match[str], own: re.Match[str]) -> bool:
@@ -112,13 +135,13 @@ def _means_the_notice(text: str, found: re.Match[str], own: re.Match[str]) -> bo
 
 def _spelled(found: re.Match[str]) -> str:
     """Return a citation of some other document in the right characters and brackets."""
-    return f"{found['body'].replace('涵', '函')}〔{found['year']}〕{found['number']}号"
+    return f"{found['body'].replace('涵', '函')}〔{_number(found).year}〕{_number(found).number}号"
 
 
 def _wrong_decrees(text: str) -> Iterator[Flaw]:
     """Find the 条例 cited with the number of another decree; beside the right one the former may stand."""
     found = list(_DECREES.finditer(text))
-    if any(int(one["number"] or one["other"]) == _DECREE for one in found):
+    if any(_value(one["number"] or one["other"]) == _DECREE for one in found):
         return
     for one in found:
         if _is_of_the_regulation(text, one):

@@ -1,4 +1,4 @@
-"""T10, T12, T13: what a report says of its own parts, how long section one is, which figures it owes."""
+"""T10, T12, T13, T17: what a report says of its own parts, how long its texts are, which figures it owes."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from functools import cache
 from model.form.form import Form
 from model.form.roles import TextRole
 from model.form.schema import Severity
+from model.report.prose import MOST_SENSIBLE
 from model.rules.finding import Finding
 from model.rules.registry import Context, Remedy, rule
 from model.rules.words import clauses
@@ -18,9 +19,9 @@ _DIGITS = "零一二三四五六七八九十"
 _COUNT = r"(?P<count>[一二三四五六七八九十两]|\d{1,2})"
 _PARTS = re.compile(
     rf"(?:由|分为|分|分成|包括|包含|共|共分|共有|共计|下列|以下|上述|等|(?<=事项)){_COUNT}(?:个|大|项|方面)?"
-    r"(?:组成部分|部分(?:的)?(?:内容)?(?:组成|构成)?|部分|方面(?:的)?(?:内容)?(?:组成|构成)|项(?:主要)?内容(?:组成|构成)?)"
+    r"(?:组成部分|部分(?:的)?(?:内容)?(?:组成|构成)?|章节?|方面(?:的)?(?:内容)?(?:组成|构成)|项(?:主要)?内容(?:组成|构成)?)"
 )
-_OF_A_REPORT = re.compile(r"[本该此]报告|[本该此]?年报(?!道)|年度报告|全文")
+_OF_A_REPORT = re.compile(r"[本该此]报告|[本该此]?年报(?!道)|年度报告|全文|(?:^|[。；;\n])报告(?=[共由分包])")
 _NAMES_PARTS = re.compile("总体情况|存在的?(?:主要)?问题|其他需要报告")
 _NOT_OF_IT = re.compile(r"第.部分|总体情况部分|表格?$|清单|目录|指南|平台|网站|方案")
 _BEFORE = 160  # characters: all sections may be named before they are counted
@@ -35,18 +36,19 @@ def _finder(sections: int) -> Find:
 def _wrong_parts(text: str, sections: int) -> Iterator[Flaw]:
     for found in _PARTS.finditer(text):
         before = clauses.before(text, found.start(), _BEFORE)
-        if _counts_the_parts(before, found.group()) and _value(found["count"]) != sections:
+        after = clauses.after(text, found.end(), _BEFORE)
+        if _counts_the_parts(before, found.group(), after) and _value(found["count"]) != sections:
             start, end = found.span("count")
             right = _DIGITS[sections] if not found["count"].isdecimal() else str(sections)
             problem = f"与年报的{_DIGITS[sections]}个部分不符；请改为{right}"
             yield Flaw(*found.span(), problem, text[found.start() : start] + right + text[end : found.end()])
 
 
-def _counts_the_parts(before: str, said: str) -> bool:
+def _counts_the_parts(before: str, said: str, after: str) -> bool:
     """Return whether what is counted are the sections of the report: it is the subject, or they are named."""
     if not _OF_A_REPORT.search(before) or _NOT_OF_IT.search(before[-12:]):
         return False
-    return said[0] in "由分共" or bool(_NAMES_PARTS.search(before))
+    return said[0] in "由分共" or before.endswith("年度报告") or bool(_NAMES_PARTS.search(before + after))
 
 
 def _value(count: str) -> int:
@@ -87,7 +89,24 @@ def _keys_of_the_overview(form: Form) -> tuple[str, ...]:
     return tuple(one.key for one in form.section_of[supervision.key].texts) if supervision else ()
 
 
-_FIGURE = r"[0-9〇零一二三四五六七八九十百千万两几余]{1,12}\s?"
+@rule(
+    "T17",
+    Severity.HINT,
+    f"一段文字不长得离谱（不超过{MOST_SENSIBLE}字，空白不计）",
+    "常见错误（整份文件粘贴在一段里）",
+    remedy=Remedy.BY_HAND,
+)
+def beyond_any_use(context: Context) -> Iterator[Finding]:
+    """Tell of a text that is longer than any report has: something else was pasted into it."""
+    for key, text in context.report.texts.items():
+        if len(text) > MOST_SENSIBLE and (count := len(_BLANKS.sub("", text))) > MOST_SENSIBLE:
+            problem = f"这一段有{count}字，年报的一段很少超过几千字；请看看是不是贴多了"
+            yield of_text(context, "T17", key, problem, severity=Severity.HINT)
+
+
+_FIGURE = (  # no year, no number of a paragraph
+    r"(?<![第0-9〇零一二三四五六七八九十百千])[0-9〇零一二三四五六七八九十百千万两几,.]{1,12}[余多]?万?\s?(?:[条篇次期件个份场部项例人处类种辑版家套册幅字]|余)"
+)
 _NONE = "没有|未|无|均为0|为零"
 _OWED = {  # what county offices ask for, by the text in which it is asked for
     TextRole.ACTIVE_DISCLOSURE: {

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from model.form.form import Form
 from model.form.roles import LineRole
 from model.form.schema import Cell, Severity
-from model.report.numbers import number_text
+from model.report.numbers import number_text, with_unit
 from model.report.report import Report
 from model.rules.finding import Finding, Verdict
 from model.rules.narrative.numerals import value_of
@@ -133,11 +133,17 @@ def _without_siblings(before: str) -> str:
     return "、" if before.endswith(("、", "和", "及", "与")) else before
 
 
+def _in_the_unit_of(one: _Said, amount: Decimal) -> Decimal:
+    """Return an amount of section two in the unit that the text uses, without zeros that the change of units adds."""
+    return amount if one.times == 1 else (amount * one.times).normalize() + 0  # 12000, not 1.2E+4
+
+
 def _finding(report: Report, cell: Cell, one: _Said, due: Decimal) -> Finding:
-    text = report.texts[one.key]
+    text, right = report.texts[one.key], _in_the_unit_of(one, due)
     quote, where = text[one.start : one.end], report.form.name_of(cell)
-    advice = "请核对文字和表格" if one.by_word else f"请改为{number_text(due * one.times)}"
-    message = f"{report.form.name_of(one.key)}：写的“{quote}”与{where}{number_text(due)}不符；{advice}（N10）"
+    counted = with_unit(due, report.form.kinds[cell])
+    advice = "请核对文字和表格" if one.by_word else f"请改为{number_text(right)}"
+    message = f"{report.form.name_of(one.key)}：写的“{quote}”与{where}{counted}不符；{advice}（N10）"
     number = _NUMBERS.search(quote)
     start, end = (
         (one.start + number.start(), one.start + number.end()) if number and not one.by_word else (one.start, one.end)
@@ -148,14 +154,14 @@ def _finding(report: Report, cell: Cell, one: _Said, due: Decimal) -> Finding:
         Verdict.BROKEN,
         (one.key, cell),
         message,
-        one.value * one.times,
-        due * one.times,
+        _in_the_unit_of(one, one.value),
+        right,
         text[start:end],
         (start, end),
-        None if one.by_word else due * one.times,
+        None if one.by_word else right,
         about=quote,
         sides=("", "") if one.by_word else ("写的", "表里"),
-        why=f"{where.partition('“')[2].replace('”', '')}是{number_text(due)}",
+        why=f"{where.partition('“')[2].replace('”', '')}是{counted}",
     )
 
 

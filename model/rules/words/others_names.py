@@ -16,6 +16,7 @@ from model.rules.finding import Finding
 from model.rules.registry import Context, Remedy, rule
 from model.rules.words import clauses
 from model.rules.words.flaws import Flaw, in_text
+from model.rules.words.near_names import near_names
 
 _GOVERNMENTS = ("人民政府", "街道办事处", "办事处")
 _PLACE_ENDS = "省市县区旗州盟镇乡道"
@@ -24,9 +25,13 @@ _BOUNDARY = frozenset('，,。；;、：:（()）“”"《》\n \t年由在对�
 _SPOKEN_OF = re.compile(  # why another body of the kind may be named: it was met, helped, worked or compared with
     r"推广|模式|经验|来函|去函|协助|学习|考察|借鉴|交流|对口|帮扶|支援|协作|招商|联合|会同|共同|转办|转来|移送|来访|座谈|合作|赴|走访|相比|比较|较之|排名|友好|签订|诉|申请人|划归|撤并|合并|原[^则来因始文]|更名|等地|等单位"
 )
+_NO_NAME = re.compile(
+    "联系|直接|公开|公布|发布|编制|咨询|[下简]称|[请由向与在将为是的据报]|20"
+)  # what no name of a place has in it
 _OURS = ("我", "本", "全", "各", "该", "某", "有关", "相关", "所在", "上级", "下级")
 _SHORTEST = 2
 _SITE = ".gov.cn"
+_LOWEST = ("镇人民政府", "乡人民政府", "办事处", "街道", "镇", "乡")
 _TELLING = 3  # characters at the end of a name that show what kind of body it is
 _REACH = 24  # characters before the name of a body in which its place stands
 _CLAUSE = 40
@@ -44,7 +49,7 @@ class _Own(NamedTuple):
 @rule(
     "T8",
     Severity.WARN,
-    "文中没有别的地方同类单位的名称、别的政府的网址（上级、本地区、学习考察和对口支援的地方除外）",
+    "文中没有别的地方同类单位的名称、本单位写错的名称、别的政府的网址（上级、本地区、学习考察和对口支援的地方除外）",
     "常见错误（照抄别的单位的年报）",
     remedy=Remedy.BY_HAND,
 )
@@ -53,8 +58,10 @@ def names_of_others(context: Context) -> Iterator[Finding | None]:
     unit = context.report.unit
     for key, text in context.report.texts.items():
         yield None
+        for start, end in near_names(text, unit):
+            yield in_text(context, "T8", key, Flaw(start, end, f"与本单位“{unit}”的名称不一致；请核对是不是写错了"))
         own = _own(unit) if _may_name_others(unit, text) else None
-        for start, end in _others(own, text) if own else ():
+        for start, end in _others_and_towns(own, text) if own else ():
             problem = f"与本单位“{unit}”只差地名；请核对是不是抄来的"
             yield in_text(context, "T8", key, Flaw(start, end, problem))
         if _SITE in text.lower() and (own := _own(unit)) is not None:
@@ -66,7 +73,9 @@ def names_of_others(context: Context) -> Iterator[Finding | None]:
 def _may_name_others(unit: str, text: str) -> bool:
     """Return whether a text has the end of the unit's name without the rest: else no gazetteer is needed."""
     end = unit[-_TELLING:]
-    return bool(unit) and text.count(end) > text.count(unit)
+    if bool(unit) and text.count(end) > text.count(unit):
+        return True
+    return unit.endswith(_LOWEST) and any(one in text for one in ("镇", "乡", "街道"))
 
 
 @lru_cache(64)
@@ -78,6 +87,13 @@ def _own(unit: str) -> _Own | None:
     last = name.parts[-1]
     body = name.body or next((one for one in _GOVERNMENTS if unit.endswith(one)), "")
     return _Own(name, body, last.place, last.words) if len(body) > 1 else None
+
+
+def _others_and_towns(own: _Own, text: str) -> Iterator[tuple[int, int]]:
+    told = [*_others(own, text)]
+    yield from told
+    if own.place in {PlaceKind.TOWNSHIP, PlaceKind.SUBDISTRICT}:
+        yield from (one for one in _towns(own, text) if not any(start <= one[0] < end for start, end in told))
 
 
 def _others(own: _Own, text: str) -> Iterator[tuple[int, int]]:
@@ -106,14 +122,28 @@ def _start_of_place(own: _Own, text: str, at: int) -> int | None:
         return None
     for start in range(before.start(), at - 1):
         if known := called(text[start:at]):
-            return start if _is_elsewhere(own, text[start:at], known) else None
+            is_other = _is_elsewhere(own, text[start:at], known) or _is_superior_as_subject(
+                own, known, text, (start, at)
+            )
+            return start if is_other else None
     start = max((one + 1 for one in range(before.start(), at) if text[one] in _BOUNDARY), default=before.start())
     words = text[start:at]
-    if words.startswith(_OURS) or len(words) < _SHORTEST or not _begins(text, start):
+    if words.startswith(_OURS) or len(words) < _SHORTEST or not _begins(text, start) or _NO_NAME.search(words):
+        return None
+    if not _is_simplified(words):
         return None
     found = taken_apart(words + own.body)
     is_name = found.parts and "".join(part.words for part in found.parts) == words
     return start if is_name and _differs(own, found) else None
+
+
+def _is_simplified(words: str) -> bool:
+    """Return whether all characters are common and simplified: 廣東省 is no other place than 广东省."""
+    try:
+        words.encode("gb2312")
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def _begins(text: str, start: int) -> bool:
@@ -136,6 +166,43 @@ def _is_elsewhere(own: _Own, words: str, regions: tuple[Region, ...]) -> bool:
         return False
     ranks = {region.rank for region in ours}
     return all(one.rank in ranks and not any(one.concerns(mine) for mine in ours) for one in regions)
+
+
+def _is_superior_as_subject(own: _Own, known: tuple[Region, ...], text: str, place: tuple[int, int]) -> bool:
+    """Return whether a body above ours stands where our own must: “2023年，甲市水利局政府信息公开工作在…领导下”."""
+    ours = own.name.regions
+    above = ours and all(any(mine is not one and mine.lies_in(one) for mine in ours) for one in known)
+    start, at = place
+    begins = bool(above) and bool(_OPENS.search(text, max(0, start - 10), start))
+    end = at + len(own.body)
+    ours_by_right = begins and _OWN_WORK.match(text, end)
+    return bool(ours_by_right) and not _OF_SUPERIORS.search(clauses.after(text, end, _CLAUSE))
+
+
+def _towns(own: _Own, text: str) -> Iterator[tuple[int, int]]:
+    """Find another town or sub-district as the subject of what ours did."""
+    for found in _TOWNS.finditer(text):
+        name, end = found["name"], found.end("name")
+        is_ours = own.words.endswith(name) or name.endswith(own.words) or name[:-1] in own.words
+        is_name = not (_NO_TOWN.search(name) or _NO_NAME.search(name))
+        if is_name and not is_ours and not _is_spoken_of(text, found.start("name"), end):
+            yield found.start("name"), end
+
+
+_OPENS = re.compile(r"(?:^|[。；;\n])\s?(?:20\d\d年度?[，,]?)?$")
+_BY_US = "按照|根据|认真|严格|高度|坚持|不断|主动|共|全年|深入|扎实|积极|持续|依法|进一步|始终|全面|未|没有|收到"
+_OWN_WORK = re.compile(
+    rf"(?:20\d\d年度?)?(?:政府信息公开|政务公开|信息公开)工作(?:在|以|取得|紧紧|{_BY_US}|[，,])|{_BY_US}"
+)
+_OF_SUPERIORS = re.compile(
+    "部署|印发|下发|通报|考核|检查|指导|要求我|对我|督查|评估|组织全|召开全"
+)  # what one above us does
+_TOWNS = re.compile(  # another town as the subject of our own work: 乙镇高度重视信息公开
+    rf"(?:^|[，,。；;\n年])(?P<name>[\u4e00-\u9fff]{{1,4}}?(?:街道|镇|乡))(?=党|办事处|主要|政府信息|人民政府|{_BY_US})"
+)
+_NO_TOWN = re.compile(
+    "各|全|本|我|该|[城村小乡集市]镇|两|个|所辖|有关|相关|其他|部分|等|一些|这|由|在|以|对|为|和|及|社区|每|下|街镇"
+)
 
 
 def _is_spoken_of(text: str, start: int, end: int) -> bool:

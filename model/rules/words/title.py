@@ -11,13 +11,16 @@ from model.rules.registry import Context, Remedy, rule
 from model.rules.years import not_over
 
 _YEARLY = "年度"
-_WITHOUT = re.compile("年报$|年报\\(")  # short for 年度报告
+_SHORT = re.compile("年报$|年报\\(")  # for 年度报告
+_IN_BRACKETS = re.compile(r"\(20\d\d年度\)$")  # …年度报告（2023年度）
+_SUBJECT = "政府信息公开"  # what the form calls it, in its own name
+_OTHER_SUBJECTS = ("政务信息公开", "政务公开", "政府信息")
 
 
 @rule(
     "T9",
     Severity.WARN,
-    "标题是“单位全称＋年份＋政府信息公开工作年度报告”：“年度”写一次，不写成总结，单位不能缺（从文件读来的年报）",
+    "标题是“单位全称＋年份＋政府信息公开工作年度报告”：“年度”写一次，不写成总结、政务公开，单位不能缺，“工作”宜写全（从文件读来的年报）",
     "《政府信息公开工作年度报告格式》及通行写法",
     remedy=Remedy.BY_HAND,
 )
@@ -27,21 +30,32 @@ def title(context: Context) -> Iterator[Finding]:
     problems = [*_problems(said.title)] if said.title else []
     if said.title and not said.names_unit:
         problems.append("没有写单位名称")
+    severity = Severity.WARN if problems else Severity.HINT
+    problems = problems or [*_shortened(said.title)]
     if problems:
         why, place = "，".join(problems), context.report.form.opening.key
         message = f"标题“{said.title}”：{why}；导出时按表样写，原件和网页上的标题请一并改正（T9）"
-        yield Finding(
-            "T9", Severity.WARN, Verdict.BROKEN, (place,), message, quote=said.title, about=said.title, why=why
-        )
+        yield Finding("T9", severity, Verdict.BROKEN, (place,), message, quote=said.title, about=said.title, why=why)
 
 
 def _problems(said: str) -> Iterator[str]:
     if "总结" in said[-8:]:
         yield "写成了“总结”"
-    elif said.count(_YEARLY) > 1:
+    elif _IN_BRACKETS.sub("", said).count(_YEARLY) > 1:
         yield "“年度”写了两遍"
-    elif _YEARLY not in said and not _WITHOUT.search(said):
+    elif _YEARLY not in said and not _SHORT.search(said):
         yield "没有写“年度”"
+    other = next((one for one in _OTHER_SUBJECTS if _SUBJECT not in said and one in said), "")
+    if other:
+        yield f"“{_SUBJECT}”写成了“{other}”"
+
+
+def _shortened(said: str) -> Iterator[str]:
+    """Tell what is left out of the usual title, as many do: no more than a hint."""
+    if _SHORT.search(said):
+        yield "“年度报告”简写成了“年报”"
+    elif said.endswith("年度报告") and "工作" not in said:
+        yield "没有写“工作”"
 
 
 @rule(

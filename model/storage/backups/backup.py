@@ -42,18 +42,18 @@ def daily_backup(library: Path, today: date) -> Path | None:
 
 
 def back_up_now(library: Path, today: date) -> Path:
-    """Make a backup of this moment, beside those of the day.
+    """Make a backup of this moment, beside that of the day if there is one; its number tells that it was asked for.
 
     Raises:
         UserError: as `back_up`.
     """
-    to = next(path for path in _places(library, today) if not os.path.lexists(path))
+    to = next(path for path in _places(library, today, first=2) if not os.path.lexists(path))
     back_up(library, to)
     return to
 
 
-def _places(library: Path, day: date) -> Iterator[Path]:
-    return (backups_of(library) / daily_name(library.stem, day, number) for number in count(1))
+def _places(library: Path, day: date, first: int = 1) -> Iterator[Path]:
+    return (backups_of(library) / daily_name(library.stem, day, number) for number in count(first))
 
 
 def is_empty(library: Path) -> bool:

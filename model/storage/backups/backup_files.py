@@ -19,7 +19,7 @@ class BackupOrigin(LabelledEnum):
     DAILY = "daily", "每天"
     WEEKLY = "weekly", "每周"
     MONTHLY = "monthly", "每月"
-    MANUAL = "manual", "手动"  # one more on a day that has one
+    MANUAL = "manual", "手动"  # when somebody asked for it
     UPGRADE = "upgrade", "升级前"
     SECOND = "second", "第二处"
     ASIDE = "aside", "恢复前"  # what a restore took the place of

@@ -34,7 +34,10 @@ def alike(reports: list[Report]) -> list[Report]:
 @given(st.lists(any_reports(), min_size=1, max_size=4).map(alike))
 @whole_reports
 def test_a_cell_is_the_sum_and_blank_unless_all_have_it(reports: list[Report]) -> None:
-    total = add_up(reports)
+    total = _added(reports)
+    if isinstance(total, str):  # a sum has too many digits: that is refused, and tried below
+        assert "位整数" in total
+        return
     for cell in reports[0].form.cells:
         values = [report.numbers.get(cell) for report in reports]
         expected = None if None in values else sum(value for value in values if value is not None)

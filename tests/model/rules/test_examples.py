@@ -64,6 +64,7 @@ EXAMPLES: dict[str, Context] = {
     "T14": Context(saying("全年收到政府信息公开申请件。")),
     "T15": Context(replace(saying("向市政府提出的政府信息公开申请已经办结。"), level=Level.TOWNSHIP)),
     "T16": Context(saying("举办培训3期。"), unseen=(Binding(APPLICATION, 0, 7, (), Unseen.WRITTEN),)),
+    "T17": Context(saying("公开。" * 4000)),
     "E1": Context(RIGHT, printed={Cell("applications/received/total"): Decimal(1)}),
 }
 

@@ -78,6 +78,16 @@ def test_what_is_right_or_about_something_else_is_not(text: str) -> None:
     assert told("N10", text) == []
 
 
+@pytest.mark.parametrize("amount", ["1.2", "1.20", "1.2000"])
+def test_an_amount_in_yuan_is_told_without_decimals_that_the_change_of_units_adds(amount: str) -> None:
+    charged = {FORM_2021.cell_called["fees/charges/amount"]: Decimal(amount)}
+    report = replace(BASE.with_numbers(charged), texts={FIRST: "全年收取行政事业性收费15000元。"})
+    (one,) = [one for one in findings(report) if one.check == "N10"]
+    assert "请改为12000（" in one.message
+    assert f"列{amount}万元不符" in one.message
+    assert str(one.proposal) == "12000"
+
+
 DIFFERENT = [
     ("全年主动公开政府信息72条。", "全年累计主动公开政府信息84条。"),
     ("通过管委会网站审计信息栏目公开信息20条。", "全年通过审计信息专栏公开政府信息16条。"),

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from model.form.editions import FORM_2021
+from model.form.schema import Severity
 from model.report.report import Report
 from model.rules import PRESET, Switches, findings
 from model.rules.registry import can_be_switched, is_on, rules
@@ -67,6 +69,13 @@ def test_what_is_off_by_itself_is_asked_only_where_it_was_switched_on() -> None:
     on = PRESET.switched("T12", on=True, preset=False)
     assert "T12" in {one.check for one in findings(long, switches=on)}
     assert "T12" not in {one.check for one in findings(long, switches=on.switched("T12", on=False, preset=False))}
+
+
+@pytest.mark.parametrize("count, told", [(9_000, False), (10_000, False), (10_001, True), (91_146, True)])
+def test_a_text_that_is_beyond_any_use_is_told_of_whatever_the_limit(count: int, *, told: bool) -> None:
+    found = [one for one in findings(saying("公 \n" * count)) if one.check == "T17"]
+    assert [one.severity for one in found] == [Severity.HINT] * told
+    assert all(f"{count}字" in one.message for one in found)
 
 
 @given(st.integers(1, 3000))

@@ -278,18 +278,3 @@ def test_beside_the_problems_the_next_year_is_that_of_what_will_be_done(key: str
 @pytest.mark.parametrize("text", ["不存在收费情形。", "无收费。", "本年度没有收费。", "未收取任何费用。"])
 def test_a_few_words_tell_that_nothing_was_charged(text: str) -> None:
     assert of("N9", written(text, "other_matters/text")) == []
-
-
-@pytest.mark.parametrize(
-    "level, text, flagged",
-    [
-        (Level.SUBDISTRICT, "2023年，我镇人民政府加强管理。", True),
-        (Level.TOWNSHIP, "我街道办事处主动公开信息。", True),
-        (Level.COUNTY_DEPARTMENT, "我镇政府信息公开工作有序开展。", True),
-        (Level.TOWNSHIP, "我镇人民政府、我县人民检察院联合公开。", False),
-        (Level.TOWNSHIP, "我镇主动公开信息。", False),
-        (Level.COUNTY_DEPARTMENT, "我县、我局主动公开信息。", False),
-    ],
-)
-def test_a_body_does_not_call_itself_what_it_is_not(level: Level, text: str, *, flagged: bool) -> None:
-    assert bool(of("T15", written(text, level=level))) is flagged

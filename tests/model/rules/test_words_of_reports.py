@@ -7,21 +7,8 @@ from collections.abc import Mapping, Sequence
 import pytest
 
 from model.report.report import Level, Report
-from model.rules import Switches, findings
-
-PART = "overview/active_disclosure"
-ALL_ON = Switches(on=frozenset({"T12", "T13"}))
-
-
-def quotes(check: str, text: str, level: Level = Level.COUNTY, switches: Switches = ALL_ON) -> list[str]:
-    """Return what a rule finds in a report on 2023 that has one text, in the order of the text."""
-    report = Report("甲县人民政府", level, 2023, texts={PART: text})
-    found = [one for one in findings(report, switches=switches) if one.check == check.strip()]
-    for one in found:
-        start, end = one.span or (0, 0)
-        assert text[start:end] == one.quote
-    return [one.quote for one in sorted(found, key=lambda one: one.span or (0, 0))]
-
+from model.rules import findings
+from tests.model.rules.telling import ALL_ON, PART, quotes
 
 FLAWED: Mapping[str, Sequence[tuple[str, str]]] = {
     "T4": (
@@ -64,6 +51,13 @@ FLAWED: Mapping[str, Sequence[tuple[str, str]]] = {
         ("依据国办公开办函2021年30号编制。", "国办公开办函2021年30号"),
         ("依据国办公开办函〔2022〕30号编制。", "国办公开办函〔2022〕30号"),
         ("按年度报告格式（国办公开办函〔2021〕13号）编写。", "国办公开办函〔2021〕13号"),
+        ("依据国办公开办函〔二〇二一〕30号编制。", "国办公开办函〔二〇二一〕30号"),
+        ("依据国办公开办函〔二○二一〕三十号编制。", "国办公开办函〔二○二一〕三十号"),
+        ("依据国办公开办函〔2021〕三十号编制。", "国办公开办函〔2021〕三十号"),
+        ("依据国办公开办函[二零二一]三〇号编制。", "国办公开办函[二零二一]三〇号"),
+        ("依据国办公开办函二〇二一年三十号编制。", "国办公开办函二〇二一年三十号"),
+        ("依据《中华人民共和国政府信息公开条例》（国务院令第四九二号）编制。", "国务院令第四九二号"),
+        ("依据《中华人民共和国政府信息公开条例》（国务院第七百七十一号令）编制。", "国务院第七百七十一号令"),
     ),
     "T7": (
         ("申请人手机：１３８００１３８０００。", "１３８００１３８０００"),
@@ -110,6 +104,11 @@ FLAWED: Mapping[str, Sequence[tuple[str, str]]] = {
         ("本报告由四大部分构成。", "由四大部分构成"),
         ("本年报由五个方面内容组成。", "由五个方面内容组成"),
         ("本报告共七部分内容。", "共七部分内容"),
+        ("年度报告共七部分。", "共七部分"),
+        ("报告共包括七个部分，包括总体情况等。", "包括七个部分"),
+        ("报告全文分五个部分：总体情况、主动公开政府信息情况等。", "分五个部分"),
+        ("本报告包含以下五部分内容：总体情况、存在的主要问题、其他事项。", "以下五部分内容"),
+        ("本报告主要包含总体情况、主动公开政府信息情况等五个章节。", "等五个章节"),
     ),
     "T11": (
         ("申请人撤回申请2件。", "申请人撤回申请2件"),
@@ -182,6 +181,10 @@ SOUND: Mapping[str, Sequence[str]] = {
         "根据《优化营商环境条例》（国务院令第722号）公开信息。",
         "收到国办公开办函〔2021〕25号。",
         "国办公开办函〔2021〕30 号",
+        "二〇二一年三十号楼完成改造。",
+        "依据《中华人民共和国政府信息公开条例》（国务院令第七百一十一号）编制。",
+        "依据《中华人民共和国政府信息公开条例》（国务院令第七一一号）编制。",
+        "落实《优化营商环境条例》（国务院令第七百二十二号）。",
     ),
     "T7": (
         "咨询电话：0391-6633000。",
@@ -222,6 +225,10 @@ SOUND: Mapping[str, Sequence[str]] = {
         "第一部分总体情况包括五项内容。",
         "本报告由总体情况等6部分构成。",
         "目录分为八个部分。",
+        "年度报告共六部分。",
+        "政府工作报告分为三个部分并逐项解读。",
+        "全年编发公开工作报告五期，共七部分专题。",
+        "门户网站年报专栏由五个部分组成。",
     ),
     "T11": (
         "复议中申请人撤回申请2件。",
@@ -292,3 +299,18 @@ def test_every_disguise_is_seen_through(check: str, text: str, quote: str) -> No
 @pytest.mark.parametrize("check,text", [(check, one) for check, some in SOUND.items() for one in some])
 def test_what_only_looks_so_is_left_alone(check: str, text: str) -> None:
     assert quotes(check, text) == []
+
+
+@pytest.mark.parametrize(
+    "text, missing",
+    [
+        ("2023年，通过网站公开信息，开展政策解读。", {"网站发布数", "政策解读"}),
+        ("在网站第13个栏目公开，解读第二十一次修订的办法。", {"网站发布数", "政策解读"}),
+        ("网站发布1,312条，解读材料3.5万字。", set[str]()),
+        ("网站发布三百余条，没有需要解读的文件。", set[str]()),
+    ],
+)
+def test_a_year_is_no_figure(text: str, missing: set[str]) -> None:
+    report = Report("甲县人民政府", Level.COUNTY, 2023, texts={PART: text})
+    (one,) = [one for one in findings(report, switches=ALL_ON) if one.check == "T13"]
+    assert {name for name in ("网站发布数", "政策解读") if name in one.message} == missing

@@ -16,6 +16,8 @@ import pytest
 from model.errors import UserError
 from model.storage.backups import backup_files, copying
 from model.storage.backups.backup import back_up, back_up_now, backups, daily_backup, thin_backups
+from model.storage.backups.backup_files import BackupOrigin
+from model.storage.backups.restoring import all_backups
 from model.storage.connection import is_sound
 from model.storage.files.places import backups_of
 from model.storage.library import Library
@@ -226,6 +228,20 @@ def test_a_backup_of_this_moment_stands_beside_that_of_the_day(library: Library,
     assert names(path) == [made.name, f"library-{DAY.isoformat()}.db"]
     thin_backups(path, DAY)  # all that the first holds is in the second, but three stay whatever they hold
     assert len(names(path)) == 2
+
+
+def test_a_backup_that_was_asked_for_is_told_from_that_of_the_day_also_where_it_was_the_first(
+    library: Library, path: Path
+) -> None:
+    fill(library)
+    made = back_up_now(path, DAY)
+    assert [(one.path, one.source) for one in all_backups(path)] == [(made, BackupOrigin.MANUAL)]
+    assert daily_backup(path, DAY) is None  # there is one of the day
+    later = daily_backup(path, DAY + timedelta(days=1))
+    assert {(one.path, one.source) for one in all_backups(path)} == {
+        (later, BackupOrigin.DAILY),
+        (made, BackupOrigin.MANUAL),
+    }
 
 
 def test_no_space_thins_to_three_and_says_so(library: Library, path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from app.exporting.handing import Handed
+from model.report.report import DRAFT_LINE
 from ui import dialogs, folders
 from ui.actions import in_window as actions
 from ui.actions.in_widgets import COPY
@@ -140,8 +142,10 @@ def copy_html(act: Acting) -> None:
 
     session = act.session
     if exporting.may_hand_over(act.window, len(session.stored.misfits), COPY.label):
-        exporting.copy_html(session.report)
-        act.window.status.say("整份年报已复制，到网站的编辑器里粘贴即可")
+        draft = bool(Handed.of(session).draft)
+        exporting.copy_html(session.report, draft=draft)
+        marked = f"第一行写着“{DRAFT_LINE}”，" if draft else ""
+        act.window.status.say(f"整份年报已复制，{marked}到网站的编辑器里粘贴即可")
 
 
 @handles(actions.PRINT)
