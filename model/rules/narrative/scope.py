@@ -148,6 +148,9 @@ def _is_a_month(text: str, token: Token) -> bool:
     return numeral.value != _MONTHS or not _WHOLE_YEAR.search(text, max(0, numeral.start - _FIRST_YEAR), numeral.start)
 
 
+_SOMEBODY = re.compile("(?:机关|部门|单位|机构|窗口|信箱|平台|热线|企业|公司|群众|申请人|他人|科室|基层)$")
+
+
 class Elsewhere(NamedTuple):
     """Whether a number is of something else, and whether what follows it is of the same."""
 
@@ -167,7 +170,8 @@ def is_told_of_something_else(heard: Heard, phrase: Phrase) -> Elsewhere:
         return Elsewhere(number=True, following=True)
     unknown = not _is_said_of_the_unit(heard, phrase, gaps) or _is_for_another_reason(heard, phrase, gaps)
     limited = not heard.topic.sure and phrase.does(WordRole.SUBSET, WordRole.FOREIGN)
-    return Elsewhere(number=True, following=limited) if unknown else _HERE
+    somebody = any(_SOMEBODY.search(gap) for _, gap in gaps)
+    return Elsewhere(number=True, following=limited or somebody) if unknown else _HERE
 
 
 _Gaps = tuple[tuple[Token, str], ...]  # unknown characters, and the word or number that they stand before
