@@ -220,6 +220,7 @@ def test_nothing_is_wider_than_the_page(page: NextPage, size: tuple[int, int]) -
     (area,) = page.findChildren(QScrollArea)
     assert area.widget().minimumSizeHint().width() <= size[0] - 16
     assert page.sections.buttons[-1].geometry().right() <= size[0]
+    assert all(one.width() >= one.sizeHint().width() for one in page.sections.buttons)  # no name is cut off
 
 
 def test_what_was_taken_back_can_be_made_again_after_the_report_was_left(
