@@ -11,8 +11,8 @@ from model.form.schema import Cell
 from model.report.as_read import AsRead
 from model.report.bindings import Binding, Unseen
 from model.report.report import Level, Report
-from model.rules import Context, Finding
-from model.rules.registry import Rule, rules
+from model.rules.finding import Finding
+from model.rules.registry import Context, Rule, rules
 from tests.samples import filled
 
 RIGHT = replace(filled(FORM_2021, 2023), unit="甲县人民政府", level=Level.COUNTY, texts={})
@@ -65,6 +65,8 @@ EXAMPLES: dict[str, Context] = {
     "T15": Context(replace(saying("向市政府提出的政府信息公开申请已经办结。"), level=Level.TOWNSHIP)),
     "T16": Context(saying("举办培训3期。"), unseen=(Binding(APPLICATION, 0, 7, (), Unseen.WRITTEN),)),
     "T17": Context(saying("公开。" * 4000)),
+    "T18": Context(saying(LONG)),
+    "T19": Context(saying("加强审核，落实责任，并在")),
     "E1": Context(RIGHT, printed={Cell("applications/received/total"): Decimal(1)}),
 }
 
