@@ -182,6 +182,7 @@ def rules() -> tuple[Rule, ...]:
         years,
     )
     from model.rules.words import (  # noqa: F401
+        broken,
         citations,
         composition,
         decisions_in_words,
@@ -190,6 +191,7 @@ def rules() -> tuple[Rule, ...]:
         others_names,
         periods,
         personal,
+        repeats,
         superiors,
         title,
         twice_told,

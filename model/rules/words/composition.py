@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from functools import cache
 
 from model.form.form import Form
@@ -13,6 +13,7 @@ from model.report.prose import MOST_SENSIBLE
 from model.rules.finding import Finding
 from model.rules.registry import Context, Remedy, rule
 from model.rules.words import clauses
+from model.rules.words.enumerations import miscounted
 from model.rules.words.flaws import Find, Flaw, in_texts, of_text
 
 _DIGITS = "零一二三四五六七八九十"
@@ -34,7 +35,7 @@ def _finder(sections: int) -> Find:
 
 
 def _wrong_parts(text: str, sections: int) -> Iterator[Flaw]:
-    for found in _PARTS.finditer(text):
+    for found in _PARTS.finditer(text) if any(one in text for one in ("报告", "年报", "全文")) else ():
         before = clauses.before(text, found.start(), _BEFORE)
         after = clauses.after(text, found.end(), _BEFORE)
         if _counts_the_parts(before, found.group(), after) and _value(found["count"]) != sections:
@@ -55,10 +56,17 @@ def _value(count: str) -> int:
     return int(count) if count.isdecimal() else 2 if count == "两" else _DIGITS.index(count)
 
 
-@rule("T10", Severity.WARN, "文中说的部分数与年报的六个部分一致", "{form}", remedy=Remedy.WORDS)
-def number_of_parts(context: Context) -> Iterable[Finding | None]:
-    """Hold “由N部分组成” to the number of sections."""
-    return in_texts(context, "T10", _finder(len(context.report.form.sections)))
+@rule(
+    "T10",
+    Severity.WARN,
+    "文中说的部分数与年报的六个部分一致；说有几个问题、几个方面，就列出几个，序号不缺不重",
+    "{form}",
+    remedy=Remedy.WORDS,
+)
+def number_of_parts(context: Context) -> Iterator[Finding | None]:
+    """Hold “由N部分组成” to the number of sections, and what a text announces to what it counts up."""
+    yield from in_texts(context, "T10", _finder(len(context.report.form.sections)))
+    yield from in_texts(context, "T10", miscounted)
 
 
 _BLANKS = re.compile(r"\s")

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from datetime import date
 
 from model.form.schema import Severity
 from model.rules.finding import Finding
 from model.rules.registry import Context, Remedy, rule
-from model.rules.words import clauses
+from model.rules.words.doubled import doubled, repeated
 from model.rules.words.flaws import Flaw, in_texts
+from model.rules.words.percents import garbled_shares
 from model.rules.words.periods import wrong_periods
 
 _END = r"(?=\s{0,3}(?:[，,。；;、：:！（(）)\n]|其中|$))"
@@ -26,25 +28,39 @@ _VERB = (
 _TOTAL = r"(?:共计|合计|总计|累计|(?<![公总])共|共有)(?:条|件|篇|次|期|份|场|起|个|人次|万元|万条)"
 _AMOUNT = r"(?:收取|收费|费用|金额|处理费)(?:为|共|共计|合计|是)?(?:万元|元)"
 _SHARE = r"(?:占比|占|比例为|同比(?:增长|下降)|(?:公开|办结|答复|满意)率(?:为|达|达到)?)[%％]"
-_MEASURE_ALONE = re.compile(rf"(?<![\d\s十百千亿余多几数])[条件篇份期场起次个元%％]{_END}")
+_MEASURE = "[条件篇份期场起次个元%％]"
+_MEASURE_ALONE = re.compile(rf"{_MEASURE}(?<![\d\s十百千亿余多几数]{_MEASURE}){_END}")
 _MISSING = re.compile(rf"(?:{_VERB}(?:{_COUNTED})|{_TOTAL}|{_AMOUNT}|{_SHARE})$")
 _LONGEST = 24  # characters from the verb to the measure word
 _NOUNS = re.compile(r"申请件$")
 _DOTS = re.compile(r"(?:公开|发布|收到|受理|办结|答复|制发|印发|信息|文件|申请|共计?)[…○]{1,4}\s?[条件篇份次个]")
 _GOING_ON = re.compile("办理|公开|组织|开展")  # 规范办理申请件: what is done with all of them
 _AS_NOUN = re.compile(r"(?:的|各|每|该|此|本|原|对|将|把|所有|部分|一般|疑难)[^，,。；;]{0,16}$")
-_BLANK_DATE = re.compile(
-    r"20\d\d\s{0,6}年\s{0,6}月\s{0,6}日|20\d\d\s{0,6}年\s{0,6}月(?=[至到，。])|(?<!\d)月\s{0,6}日(?=[至到起止前])"
-)
+_BLANK_MONTH = re.compile(r"月(?:\s{0,6}日)?")
+_YEAR_BEFORE = re.compile(r"20\d\d\s{0,6}年\s{0,6}$")
 
 _MEASURES = r"[件条篇次期份场起个项宗部人]|万条|人次|万元|元"
+_NO_DAY = re.compile(r"(?<!十)二月三十一?日|(?:(?<!十)四|六|九|十一)月三十一日")
+_DAY = re.compile(
+    r"(?P<year>20\d\d)\s{0,2}年\s{0,2}(?P<month>\d{1,2})\s{0,2}月\s{0,2}(?P<day>\d{1,2})\s{0,2}[日号]"
+    r"|(?P<y>20\d\d)(?P<by>[./-])(?P<m>\d{1,2})(?P=by)(?P<d>\d{1,2})(?![\d./-])"
+)
+_COUNTED_BEFORE = re.compile(  # a number after it needs a measure word
+    r"(?:公开|发布|更新|推送|收到|受理|办理|办结|制发|印发|编发|撰写|上报)[^，,。；;、：:（(\d]{0,12}?"
+    r"(?:信息|文件|申请|稿件|动态|材料|条目|留言)(?:共计?|总计|累计|合计|约|了|达)?\s?$"
+)
+_CLOSES = re.compile(r"\s{0,2}(?:[。；;\n]|[，,](?!\s?\d))")
+_NO_COUNT = ("由", "分为", "分", "共", "共有", "等", "包括", "包含", "以下", "下列")  # 由个部分组成
+_PARTS = ("个部分", "个方面")
 _NUMBER = re.compile(r"\d(?<![\d.]\d)(?<!\d[,，]\d)(?<!\d[,，]\s\d)\d{0,19}")  # not the 206 of 11,206
 _GARBLED = re.compile(  # from the first digit on
     r"(?:"
     r"20\d{2}\s{0,2}\d{1,2}月"  # 20231月: a 年 is lost
     r"|\d{5,12}\s{0,2}年(?!前)"  # 202020年
     r"|20\d\s{0,2}年(?=[度全共，,至\d]|月)"  # 202年
-    r"|(?:1[3-9]|[2-9]\d)\s{0,2}月(?=\s{0,2}\d|[至到底末初，,。])"
+    r"|(?:1[3-9]|[2-9]\d)\s{0,2}月(?=\s{0,2}\d|[至到底末初，,。])|(?<=年)(?:1[3-9]|[2-9]\d)\s{0,2}月"
+    r"|0?2\s{0,2}月\s{0,2}3[01]\s{0,2}[日号]|(?:0?[469]|11)\s{0,2}月\s{0,2}31\s{0,2}[日号]"  # no month has them
+    r"|00?\s{0,2}月\s{0,2}\d|\d{1,2}\s{0,2}月\s{0,2}00?\s{0,2}[日号]"
     r"|\d{1,2}\s{0,2}月\s{0,2}(?:3[2-9]|[4-9]\d)\s{0,2}日"
     rf"|\d{{1,9}}\s?[OoｏＯlI|]\s?\d{{0,9}}\s?(?={_MEASURES})"  # 1O件
     rf"|\d{{1,3}},\d{{1,2}}\s?(?={_MEASURES})"  # 1,23条
@@ -69,18 +85,14 @@ def _without_number(text: str) -> Iterator[re.Match[str]]:
 
 
 def lost_numbers(text: str, year: int) -> Iterator[Flaw | None]:
-    """Find where a number must stand and none does, and numbers that nobody can read."""
-    for found in _without_number(text):
-        if not (
-            _NOUNS.search(found.group())
-            and (_GOING_ON.match(found.group()) or _AS_NOUN.search(text, max(0, found.start() - 20), found.start()))
-        ):
-            yield Flaw(*found.span(), "里少了数字；请补上")
-    for found in _DOTS.finditer(text):
-        yield Flaw(*found.span(), "里少了数字；请补上")
+    """Find where a number or its measure word must stand and none does, and numbers that nobody can read."""
+    for start, end in _lacking(text):
+        yield Flaw(start, end, "里少了数字；请补上")
     yield None
-    for found in _BLANK_DATE.finditer(text):
-        yield Flaw(*found.span(), "里少了月或日；请补上")
+    for start, end in _blank_dates(text):
+        yield Flaw(start, end, "里少了月或日；请补上")
+    for start, end in _without_measure(text):
+        yield Flaw(start, end, "后面少了量词；请补上")
     yield None
     garbled = [*_garbled(text)]
     told = [*filter(None, wrong_periods(text, year))] if garbled else []  # Y2 says so
@@ -89,43 +101,72 @@ def lost_numbers(text: str, year: int) -> Iterator[Flaw | None]:
             yield Flaw(start, end, "写坏了，读不出是多少；请对照原件改正")
 
 
+def _lacking(text: str) -> Iterator[tuple[int, int]]:
+    for found in _without_number(text):
+        if not (
+            _NOUNS.search(found.group())
+            and (_GOING_ON.match(found.group()) or _AS_NOUN.search(text, max(0, found.start() - 20), found.start()))
+        ):
+            yield found.span()
+    yield from (found.span() for found in _DOTS.finditer(text))
+    for words in _PARTS:
+        for found in re.finditer(words, text) if words in text else ():
+            if text.endswith(_NO_COUNT, 0, found.start()):
+                yield found.start() - 1, found.end()
+
+
+def _blank_dates(text: str) -> Iterator[tuple[int, int]]:
+    """Find a month or a day without a number: 2023年月日, 自月日起."""
+    for found in _BLANK_MONTH.finditer(text):
+        start, end = found.span()
+        year = _YEAR_BEFORE.search(text, max(0, start - _LONGEST), start)
+        follows = text[end : end + 1]
+        if year and (found.group() != "月" or follows in _AFTER_A_MONTH):
+            yield year.start(), end
+        elif found.group() != "月" and follows in _AFTER_A_DAY and not text[start - 1 : start].isdecimal():
+            yield start, end
+
+
+_AFTER_A_MONTH, _AFTER_A_DAY = frozenset("至到，。"), frozenset("至到起止前")
+
+
 def _garbled(text: str) -> Iterator[tuple[int, int]]:
     for found in filter(None, (_GARBLED.match(text, number.start()) for number in _NUMBER.finditer(text))):
         before = text[max(0, found.start() - 20) : found.start()]
         if not (_SECTION_NUMBER.search(before) or ("." in found.group() and _ON_AVERAGE.search(before))):
             yield found.span()
+    yield from (found.span() for found in _DAY.finditer(text) if not _is_day(found))
+    yield from (found.span() for found in _NO_DAY.finditer(text) if "月三十" in text)
 
 
-_ITEM = re.compile(r"[\u4e00-\u9fff]{2,12}(?=[、，,。；;：:！\n]|等|$)")
-_LONGEST_ITEM = 24  # characters, with what begins the list
+def _is_day(found: re.Match[str]) -> bool:
+    """Return whether a date can be, as far as no other pattern tells of it: 29 February comes every fourth year."""
+    year, month, day = (int(found[one] or found[other]) for one, other in (("year", "y"), ("month", "m"), ("day", "d")))
+    if found["year"] and (month, day) != (_FEBRUARY, _LEAP_DAY):
+        return True
+    try:
+        date(year, month, day)
+    except ValueError:
+        return False
+    return True
 
 
-def repeated(text: str, _year: int) -> Iterator[Flaw | None]:
-    """Find lists in which one item stands twice: where all was replaced, three different words have become one."""
-    for stop in re.finditer("、", text):
-        yield None
-        found = _ITEM.match(text, stop.end())
-        item = found.group() if found else ""
-        if not item or not text.endswith(item, 0, stop.start()):
-            continue
-        if _stands_alone(clauses.before(text, stop.start(), _LONGEST_ITEM, _STOPS), item):
-            start = stop.start() - len(item)
-            yield Flaw(start, stop.end() + len(item), "同一个词写了两遍；请核对是不是替换文字时改错了")
+_FEBRUARY, _LEAP_DAY = 2, 29
 
 
-def _stands_alone(before: str, item: str) -> bool:
-    return before == item or len(item) >= _TELLING or before[: -len(item)] in _BEGINS  # 工作、工作 ends many words
-
-
-_STOPS = re.compile(r"[、，,。；;：:！\n]")
-_TELLING = 3  # characters
-_BEGINS = frozenset(["", *"在由以对将从向和及与", "通过", "围绕", "公开", "利用", "依托", "涉及", "包括", "以及"])
+def _without_measure(text: str) -> Iterator[tuple[int, int]]:
+    """Find what is counted without a measure word: 公开信息592，."""
+    for number in _NUMBER.finditer(text):
+        if _CLOSES.match(text, number.end()):
+            found = _COUNTED_BEFORE.search(text, max(0, number.start() - _LONGEST), number.start())
+            if found:
+                yield found.start(), number.end()
 
 
 @rule(
     "T14",
     Severity.WARN,
-    "量词前有数字，数字和日期没有写坏，并列的几项没有写成同一个词",
+    "量词前有数字，数字后有量词，数字、日期和百分比没有写坏，没有写两遍的词",
     "常见错误",
     remedy=Remedy.BY_HAND,
 )
@@ -133,3 +174,5 @@ def numbers_lost(context: Context) -> Iterator[Finding | None]:
     """Find numbers that are missing before their measure word, garbled ones, and words that a replacement doubled."""
     yield from in_texts(context, "T14", lost_numbers)
     yield from in_texts(context, "T14", repeated)
+    yield from in_texts(context, "T14", doubled)
+    yield from in_texts(context, "T14", garbled_shares)

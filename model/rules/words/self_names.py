@@ -20,6 +20,7 @@ _COUNTY = frozenset({Level.COUNTY, Level.COUNTY_DEPARTMENT})
 _CITIES_LIKE_PROVINCES = ("北京", "上海", "天津", "重庆")
 _LIKE_PROVINCES = (*_CITIES_LIKE_PROVINCES, "广西", "宁夏", "新疆", "西藏", "内蒙古")
 _IS_BODY = re.compile("[局委办厅院府会室处省市县区旗州镇乡所站队署馆校社]$|街道$|中心$")  # no scrap of a sentence
+_SELVES = re.compile("[我本](?:[局委厅院镇乡县市区]|街道)")
 _NO_SELF = re.compile(  # 我委托, 我局限: another word begins with the same characters
     "委[托派任屈以员]|局[限部面促势]|院[子落校系]|镇[静压]|乡[村镇土愁]|市场|县志|区[域间分别]|街道[两沿]|厅[堂长]"
 )
@@ -29,26 +30,25 @@ _SAID_BY_OTHERS = re.compile("反映|来函|来信|信件|[回答]复[称：:]|�
 
 def foreign_selves(text: str, unit: str, level: Level) -> Iterator[Flaw]:
     """Find what the reporting body cannot call itself; of each word the first place in a text."""
-    for word in _foreign(unit, level):
-        at = text.find(word)
-        while at >= 0 and not _is_self(text, at, word):
-            at = text.find(word, at + len(word))
-        if at >= 0:
-            advice = f"本机关是“{unit}”，请核对是不是抄来的"
-            yield Flaw(at, at + len(word), f"是别的机关的自称；{advice}")
+    foreign, told = _foreign(unit, level), set[str]()
+    for found in _SELVES.finditer(text) if foreign else ():
+        word = found.group()
+        if word in foreign and word not in told and _is_self(text, found.start(), word):
+            told.add(word)
+            yield Flaw(*found.span(), f"是别的机关的自称；本机关是“{unit}”，请核对是不是抄来的")
 
 
 @lru_cache(64)
-def _foreign(unit: str, level: Level) -> tuple[str, ...]:
+def _foreign(unit: str, level: Level) -> frozenset[str]:
     """Return the words that a body of this name does not use of itself."""
     if not _IS_BODY.search(unit) or level is Level.UNKNOWN:
-        return ()
+        return frozenset()
     organs = [one for one in _ORGANS if one not in unit]
     towns = [one for one in _TOWNS if one not in unit]
     if level is Level.SUBDISTRICT:
         towns = [one for one in towns if one != "街道"]
     both = [f"{we}{one}" for one in organs for we in "我本"] + [f"我{one}" for one in towns]
-    return (*both, *(f"我{one}" for one in _foreign_regions(unit, level)))
+    return frozenset([*both, *(f"我{one}" for one in _foreign_regions(unit, level))])
 
 
 def _foreign_regions(unit: str, level: Level) -> Iterator[str]:
@@ -81,10 +81,11 @@ _COUNTED = (  # 全市各级行政机关共收到政府信息公开申请52件
     r"(?:公开(?!工作|会|平台|专[栏区]|栏)|发布(?!会)|收到|受理|新收|办理|办结|答复|制发|制定|废止)[^，,。；;\n]{0,20}?\d{1,9}\s?(?:余|多|万)?[件条次期篇个]"
 )
 _WHOLE = re.compile(rf"全(?P<of>[{_WHOLES}])(?={_COUNTED})")
-_RUN = re.compile(  # 组织协调全省政府信息公开工作, without a subject
-    rf"(?:负责|组织|指导|协调|推进|推动|督促|监督|统筹){{1,2}}全(?P<of>[{_WHOLES}])(?=(?:政府信息公开|政务公开|信息公开)工作)"
-)
+_RUN = re.compile(rf"全(?P<of>[{_WHOLES}])(?=(?:政府信息公开|政务公开|信息公开)工作)")
 _STARTS = re.compile(r"(?:^|[，,。；;：:\n]|年度?)\s?$")
+_RUNS = re.compile(  # 组织协调全省政府信息公开工作, without a subject
+    r"(?:^|[，,。；;：:\n]|年度?)\s?(?:负责|组织|指导|协调|推进|推动|督促|监督|统筹){1,2}$"
+)
 _COMPARED = re.compile(
     r"排名|排[第在]|位[居列]|名列|前列|第\s?\d|平均|考核|通报|评比|评估|统一|率先|占全|[我本](?:镇|乡|县|街道|局|区|办|委)"
 )
@@ -93,18 +94,18 @@ _LONGEST = 120  # characters of a sentence that tell whose count it is
 
 def foreign_wholes(text: str, unit: str, level: Level) -> Iterator[Flaw]:
     """Find counts and tasks of a whole area that is greater than the body's own."""
-    if "全" not in text or not unit:
+    if not unit or not any(f"全{of}" in text for of in _too_great(unit, level)):
         return
-    for pattern in (_WHOLE, _RUN):
+    for pattern, begins in ((_WHOLE, _STARTS), (_RUN, _RUNS)):
         for found in pattern.finditer(text):
-            if found["of"] in _too_great(unit, level) and _is_own_count(text, *found.span()):
+            if found["of"] in _too_great(unit, level) and _is_own_count(text, begins, *found.span()):
                 problem = f"是更大地区的说法；本机关是“{unit}”，请核对是不是抄来的"
                 yield Flaw(*found.span(), problem)
 
 
-def _is_own_count(text: str, start: int, end: int) -> bool:
+def _is_own_count(text: str, begins: re.Pattern[str], start: int, end: int) -> bool:
     """Return whether a sentence tells it as the body's own, beside nothing of its own."""
-    return bool(_STARTS.search(text, max(0, start - 3), start)) and not _COMPARED.search(
+    return bool(begins.search(text, max(0, start - 8), start)) and not _COMPARED.search(
         clauses.before(text, start, _LONGEST) + clauses.after(text, end, _LONGEST)
     )
 

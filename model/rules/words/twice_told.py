@@ -16,10 +16,10 @@ from model.rules.registry import Context, Remedy, rule
 from model.rules.words.flaws import Flaw, in_text
 
 _NUMBER = re.compile(
-    r"(?P<number>\d{1,3}(?:[,，]\d{3}){1,3}(?!\d)|\d{1,9})(?:\.(?P<part>\d{1,4}))?"
+    r"(?P<number>\d(?:\d{0,2}(?:[,，]\d{3}){1,3}(?!\d)|\d{0,8}))(?:\.(?P<part>\d{1,4}))?"
     r"\s?(?P<more>[余多]?)(?P<myriad>万?)(?P<also>[余多]?)(?P<measure>条次|条|篇|期|场次|场|份|次)"
 )
-_SENTENCES = re.compile(r"[^。！\n]{1,600}")
+_DIGIT = re.compile(r"\d")
 _VERBS = {
     "公开": re.compile(r"(?:主动)?(?:公开|发布|推送|刊发|登载|刊登|公布)"),
     "更新": re.compile("更新"),
@@ -48,6 +48,7 @@ _GOVERNS = re.compile("(?P<level>[省市县区州旗])人民政府$")
 _FAR = 2
 _LOOSE, _MYRIAD = Decimal("0.1"), Decimal(10000)
 _LONGEST, _SHORTEST_CHANNEL = 40, 4
+_LONGEST_SENTENCE = 600
 
 
 class _Told(NamedTuple):
@@ -112,9 +113,16 @@ def _are_one(one: str, other: str) -> bool:
 
 @lru_cache(256)  # while a number is typed the texts stay as they are
 def _counts(text: str) -> tuple[_Told, ...]:
-    found = [one for sentence in _SENTENCES.finditer(text) for one in _of_sentence(sentence.group(), sentence.start())]
+    found = [one for at, sentence in _sentences(text) if _DIGIT.search(sentence) for one in _of_sentence(sentence, at)]
     alike = Counter((one.verb, one.thing, one.measure) for one in found)
     return tuple(one for one in found if alike[one.verb, one.thing, one.measure] == 1)  # else told in pieces
+
+
+def _sentences(text: str) -> Iterator[tuple[int, str]]:
+    at = 0
+    for sentence in text.replace("！", "。").replace("\n", "。").split("。"):
+        yield at, sentence[:_LONGEST_SENTENCE]
+        at += len(sentence) + 1
 
 
 def _of_sentence(sentence: str, at: int) -> Iterator[_Told]:

@@ -65,6 +65,8 @@ EXAMPLES: dict[str, Context] = {
     "T15": Context(replace(saying("向市政府提出的政府信息公开申请已经办结。"), level=Level.TOWNSHIP)),
     "T16": Context(saying("举办培训3期。"), unseen=(Binding(APPLICATION, 0, 7, (), Unseen.WRITTEN),)),
     "T17": Context(saying("公开。" * 4000)),
+    "T18": Context(saying(LONG)),
+    "T19": Context(saying("加强审核，落实责任，并在")),
     "E1": Context(RIGHT, printed={Cell("applications/received/total"): Decimal(1)}),
 }
 
