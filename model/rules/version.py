@@ -4,5 +4,5 @@ Written by tools/make_rules.py; what was counted by other rules is counted anew,
 sketches of texts are drawn anew where the sentences of the program that are left out of them are others.
 """
 
-RULES = "f65eddb028ba9daa"
+RULES = "07cfe0883bc1685a"
 SENTENCES = "7557c7db901760b0"

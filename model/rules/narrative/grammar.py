@@ -121,7 +121,7 @@ def _without_number(heard: Heard, phrase: Phrase) -> Heard:
         told = _told_of_all(heard, phrase, told)
     elif told.quantities and heard.topic.bodies:
         told = told.and_outcomes(ended.settled(heard, phrase))
-    elif len(told.quantities) == 1:
+    elif len(told.quantities) == 1 and told.quantities[0].value == 1:
         told = told.and_claims(ended.finished(heard, phrase), heard.lines)
         told = told.and_claims(ended.only_one(heard, phrase), heard.lines)
         told = told.and_claims(all_alike(heard, phrase), heard.lines)
