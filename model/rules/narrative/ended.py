@@ -45,7 +45,9 @@ _CLOSED = re.compile("已?(?:经)?(?:审结|审理完毕|结案|办结)(?=[，�
 
 def finished(heard: Heard, phrase: Phrase) -> Iterator[Claim]:
     """Read “收到申请14件，均已办结” as that none was left."""
-    if heard.whose.elsewhere or heard.whose.scope or phrase.depth or not heard.on_application or heard.topic.bodies:
+    if phrase.depth or not heard.told.quantities or not heard.on_application or heard.topic.bodies:
+        return
+    if heard.whose.elsewhere or heard.whose.scope:
         return
     begin, end = _clause(heard, phrase)
     found = _FINISHED.fullmatch(heard.text, begin, end)
@@ -154,14 +156,16 @@ def won_or_closed(heard: Heard, phrase: Phrase) -> Iterator[Claim]:
     """Read “行政诉讼均胜诉” as that none was lost or is open, “均已审结” as that none is open."""
     tokens = phrase.after if phrase.number else phrase.before
     every = next((token for token in tokens if token.does(WordRole.ALL)), None)
-    if every is None or not heard.on_disputes or heard.whose.elsewhere or heard.whose.scope or phrase.depth:
+    if every is None:
         return
     won = _WON.match(heard.text, every.end)
     found = won or _CLOSED.match(heard.text, every.end)
-    if found and _BUT.search(heard.text, max(heard.text.rfind("；", 0, every.start), 0), every.start):
+    if found is None or not heard.on_disputes or heard.whose.elsewhere or heard.whose.scope or phrase.depth:
         return
-    bodies = _bodies(heard, phrase, tokens) if found else ()
-    if found is None or not bodies or (won and bodies != (heard.lines.litigation,)):
+    if _BUT.search(heard.text, max(heard.text.rfind("；", 0, every.start), 0), every.start):
+        return
+    bodies = _bodies(heard, phrase, tokens)
+    if not bodies or (won and bodies != (heard.lines.litigation,)):
         return
     lines = heard.lines
     column = _lost_or_open(lines.disputes.column_leaves, lines.pending) if won else lines.pending

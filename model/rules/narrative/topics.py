@@ -169,7 +169,10 @@ def _is_of_the_whole_again(heard: Heard, phrase: Phrase) -> bool:
 
 def clause_before(text: str, end: int) -> int:
     """Return where the clause begins that goes on to a place."""
-    return max(text.rfind(mark, max(0, end - _LONGEST), end) for mark in "，。；、") + 1 or max(0, end - _LONGEST)
+    begin, found = max(0, end - _LONGEST), text.rfind
+    # one by one, as nothing is asked of a sentence more often
+    last = max(found("，", begin, end), found("。", begin, end), found("；", begin, end), found("、", begin, end))
+    return last + 1 or begin
 
 
 def _is_a_body(heard: Heard, token: Token) -> bool:
