@@ -4,5 +4,5 @@ Written by tools/make_rules.py; what was counted by other rules is counted anew,
 sketches of texts are drawn anew where the sentences of the program that are left out of them are others.
 """
 
-RULES = "07cfe0883bc1685a"
-SENTENCES = "7557c7db901760b0"
+RULES = "c2b4d67f90e5966d"
+SENTENCES = "f6a58d05b42af642"
