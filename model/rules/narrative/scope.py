@@ -113,7 +113,9 @@ def _is_another_body(heard: Heard, gaps: _Gaps) -> bool:
     )
 
 
-_HARMLESS = 4  # unknown characters before a verb that limit nothing, as in “至年底已答复”
+_HARMLESS = (
+    4  # unknown characters before a verb that limit nothing, as in “至年底已答复”; a measure word is of a number
+)
 _LIMITS = re.compile(
     "[协代配合转未不延逾超拟可应人机构部门位窗箱台线企群众他基层员户村民委会院所站队前后方式渠道形日期限]|公[司安]"
 )
@@ -161,7 +163,12 @@ def _is_said_of_the_unit(heard: Heard, phrase: Phrase, gaps: _Gaps) -> bool:
     name = _ADVERBS.sub("", gap)
     every = name.endswith((*_EVERY, "不服")) and not name.startswith("基层")
     own = not name or every or _is_own(name, heard.sentence.unit)
-    own = own or (len(name) <= _HARMLESS and _LIMITS.search(name) is None and _BODY.search(name) is None)
+    own = own or (
+        len(name) <= _HARMLESS
+        and name[0] not in "件宗份起"
+        and _LIMITS.search(name) is None
+        and _BODY.search(name) is None
+    )
     return own or is_of_the_whole(heard.text, end, heard.sentence.unit)
 
 
