@@ -177,10 +177,11 @@ class CellDelegate(QStyledItemDelegate):
         return 0
 
     def _flag(self, painter: QPainter, rect: QRect, look: Look, severity: Severity) -> int:
-        line = theme.severity_line(severity)
+        line, stands_out = theme.severity_line(severity), look.suspect or look.guessed
         if line != Qt.PenStyle.NoPen:
-            self._frame(painter, rect, theme.severity_colour(severity), line, 2 if look.suspect else 1)
-        side = min(self.fonts.line * (7 if look.suspect else 5) // 8, rect.height() // 2 + 2)
+            style = Qt.PenStyle.DashLine if look.guessed else line  # as on its card
+            self._frame(painter, rect, theme.severity_colour(severity), style, 2 if stands_out else 1)
+        side = min(self.fonts.line * (7 if stands_out else 5) // 8, rect.height() // 2 + 2)
         picture = sign(severity, side, self._widget.devicePixelRatioF(), theme.is_dark())
         painter.drawPixmap(rect.left() + 2, rect.top() + 2, picture)
         return side

@@ -28,6 +28,7 @@ from ui.window.trail import Trail
 from ui.window.window_state import WindowState
 
 if TYPE_CHECKING:  # all reports are shown without what one that is open needs
+    from ui.library.removals import Removals
     from ui.report.page import ReportPage
     from ui.state.session import Session
     from ui.window.import_queue import Incoming
@@ -52,6 +53,7 @@ class MainWindow(QMainWindow):
         self.may_preview = preview
         self._today = today
         self.incoming: Incoming | None = None
+        self.removals: Removals | None = None
         self._given_up = False
         self._pages = QStackedWidget()
         self.trail = Trail(self._pages, self)
@@ -311,7 +313,7 @@ class MainWindow(QMainWindow):
     def let_go(self) -> None:
         """Leave the report and close the library, so that another file can be put in its place."""
         self._close_report()
-        self.incoming = None  # what it could take back is of that file
+        self.incoming = self.removals = None  # what they could take back is of that file
         self.library.close()
 
     def give_up(self) -> None:

@@ -104,8 +104,10 @@ def without_report(window: MainWindow, current: int | None) -> FirstPage | Libra
 def library_page(window: MainWindow, current: int | None) -> LibraryPage:
     """Make the page of all reports, with one of them chosen."""
     from ui.library.page import LibraryPage
+    from ui.library.removals import Removals
 
-    page = LibraryPage(window.library, today=lambda: window.today)
+    window.removals = window.removals or Removals()
+    page = LibraryPage(window.library, removals=window.removals, today=lambda: window.today)
     _connect_both(page, window)
     page.opened.connect(lambda report: open_and_go_on(window, report))
     page.next_year.connect(window.roll_forward)
