@@ -11,7 +11,7 @@ from ui.actions.in_window import BRING_IN, EXPORT, NEW, NEXT_YEAR
 from ui.frame.buttons import make_primary, push_button
 
 _EXPORT = "导出"
-_NEW, _NEW_SHORT = "写今年的年报", "新建"
+_NEW, _NEW_SHORT = NEW.label, "新建"
 _LEAST, _ROOMY = 320, 860  # pixels
 
 

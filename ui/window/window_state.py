@@ -49,7 +49,9 @@ class WindowState:
         if session is None:
             undo = own or to_take_back(self._window) is not None
             redo = own or to_make_again(self._window) is not None
-            return Situation(writable=writable, undo=undo, redo=redo, back=self._window.trail.is_over)
+            return Situation(
+                writable=writable, undo=undo, redo=redo, back=self._window.trail.is_over, chosen=self._chosen
+            )
         stack, free = session.undo_stack, session.read_only is None
         return Situation(
             report=True,
@@ -60,11 +62,20 @@ class WindowState:
             back=True,
         )
 
+    @property
+    def _chosen(self) -> int:
+        """How many reports are chosen in the list that is shown."""
+        return int(getattr(self._window.trail.current, "how_many_chosen", 0))
+
     def _enable(self, *declared: Action) -> None:
         now = self._situation()
         for one in declared:
             if one.id in self._actions:
                 self._actions[one.id].setEnabled(one.when(now))
+
+    def update_chosen(self) -> None:
+        """Offer what can be done with what is chosen in the list, as its buttons do."""
+        self._enable(actions.EXPORT, actions.NEXT_YEAR)
 
     def _update_title(self) -> None:
         session = self._window.session
