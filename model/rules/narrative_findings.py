@@ -13,6 +13,7 @@ from model.form.form import Form
 from model.form.roles import TextRole
 from model.form.schema import Cell, Severity
 from model.report.numbers import number_text
+from model.report.prose import LONG
 from model.report.report import Report
 from model.rules.finding import Finding, Verdict
 from model.rules.narrative.claims import SentenceReading
@@ -22,7 +23,6 @@ from model.rules.narrative.fees import Fees, fees, fees_so_far
 from model.rules.narrative.form_lines import form_lines
 from model.rules.narrative.grammar import Origin, read, read_sentence
 from model.rules.narrative.judgement import problems
-from model.rules.registry import LONG
 
 _LONGEST = 16  # characters of the text that a message repeats whole
 _ITEM, _WHOLE, _END = 4, 10, 8  # characters of the beginning, of its item's name or of a list, and of the end

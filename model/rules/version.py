@@ -4,5 +4,5 @@ Written by tools/make_rules.py; what was counted by other rules is counted anew,
 sketches of texts are drawn anew where the sentences of the program that are left out of them are others.
 """
 
-RULES = "f76a4a0eac8b73db"
-SENTENCES = "d58f35a9ac7e9331"
+RULES = "692ff57d7812f4fc"
+SENTENCES = "8c97b2622cdd39b2"

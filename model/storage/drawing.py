@@ -5,7 +5,6 @@ from __future__ import annotations
 import sqlite3
 from datetime import UTC, datetime
 
-from model.rules.peers import sketch
 from model.rules.version import SENTENCES
 from model.storage.checksums.sums import get_setting, put_setting, tolerant
 from model.storage.writing import Writing
@@ -15,12 +14,17 @@ _TEXTS = 'SELECT "key", value FROM text WHERE report = ?'
 _DRAWN = 'SELECT "key", size, digest, letters FROM sketch WHERE report = ?'
 
 
+def is_drawn(db: sqlite3.Connection) -> bool:
+    """Whether the sketches are without those sentences that this program leaves out of them."""
+    return get_setting(db, DRAWN_BY) == SENTENCES
+
+
 def draw_anew(db: sqlite3.Connection) -> None:
     """Bring the sketches of a library that can be written in step with the sentences that are left out of them.
 
     It is no edit; what does not fit its checksum does not fit afterwards, either.
     """
-    if get_setting(db, DRAWN_BY) == SENTENCES:
+    if is_drawn(db):
         return
     db.execute("BEGIN IMMEDIATE")
     try:
@@ -44,6 +48,8 @@ def _draw_anew(db: sqlite3.Connection) -> None:
 
 def _is_stale(db: sqlite3.Connection, report: int) -> bool:
     """Whether a text has another sketch than it would have now; one that is lost is told of elsewhere."""
+    from model.rules.peers import sketch  # most libraries are opened without
+
     drawn = {key: rest for key, *rest in db.execute(_DRAWN, (report,))}
     texts = db.execute(_TEXTS, (report,)).fetchall()
     known = ((key, words) for key, words in texts if isinstance(words, str) and key in drawn)

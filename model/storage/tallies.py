@@ -14,7 +14,6 @@ from contextlib import suppress
 from typing import TYPE_CHECKING, NamedTuple
 
 from model.form.form import Form
-from model.rules.peers import Sketch
 from model.rules.switches import Switches
 from model.rules.tally import Tally
 from model.rules.version import RULES
@@ -107,12 +106,13 @@ class Around:
             row = self._db().execute(_GET, (report,)).fetchone()
         if row is None or mark("tally", row[:-1]) != row[-1]:
             return None
-        return Counted(report, Basis(*row[1:6]), row[6], Tally(*row[7:11]))
+        return Counted(report, Basis(*row[1:6]), row[6], Tally(*row[7:-1]))
 
 
 def near_mark(db: sqlite3.Connection, sketches: YearSketches, report: int, unit: int | None, form: Form) -> str:
     """Return a mark of all texts of other units that could be like those of a report."""
     from model.rules.likeness import ALIKE, is_compared
+    from model.rules.peers import Sketch
     from model.storage.year_sketches import sketch_of
 
     sketches.catch_up(db)

@@ -3,12 +3,15 @@
 from dataclasses import replace
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
 from model.report.report import Report
 from model.storage.library import Library
 from ui.report.header_strip import HeaderStrip
+from ui.window.main_window import MainWindow
 
 LONG = "某某自治区某某盟某某旗某某镇人民政府<b>办公室</b>暨政务公开工作领导小组办公室"
 
@@ -48,3 +51,14 @@ def test_what_is_beside_the_name_gives_way_before_the_name(
     assert strip.about.text().endswith("…")
     strip.resize(1400, 48)
     assert strip.about.text() == strip.about.whole
+
+
+@pytest.mark.parametrize("name", ["findings", "preview"])
+def test_a_click_on_a_button_shows_or_hides_what_stands_beside_the_tabs(window: MainWindow, name: str) -> None:
+    assert window.report_page is not None
+    button = window.report_page.title_row.toggles[name]
+    act = window.actions_by_key[name]
+    for _ in range(3):
+        before = act.isChecked()
+        QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+        assert button.isChecked() is act.isChecked() is not before

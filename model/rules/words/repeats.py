@@ -8,8 +8,9 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from model.form.schema import Severity
+from model.report.prose import LONG
 from model.rules.finding import Finding
-from model.rules.registry import LONG, Context, Remedy, rule
+from model.rules.registry import Context, Remedy, rule
 from model.rules.words.flaws import Flaw, in_text
 
 _STOPS = "。；：、！？\n,;:."  # are read as a comma, each

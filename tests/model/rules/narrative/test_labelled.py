@@ -11,7 +11,8 @@ import pytest
 
 from model.form.schema import Cell
 from model.report.report import Level, Report
-from model.rules import Finding, findings
+from model.rules import findings
+from model.rules.finding import Finding
 from tests.samples import ROOT
 
 _BATCHES = (*(f"evaluation-{batch}" for batch in range(1, 6)), *(f"staff-{batch}" for batch in range(1, 13)))
