@@ -310,3 +310,19 @@ def test_it_is_what_follows_finalising_and_what_a_final_report_opens_with(
 
 def is_next(window: MainWindow) -> bool:
     return isinstance(getattr(window.trail.current, "page", None), NextPage)
+
+
+def test_a_final_report_that_was_open_last_comes_up_where_it_goes_on(
+    library: Library, full_report: Report, qtbot: QtBot
+) -> None:
+    first = MainWindow(library, preview=False, today=lambda: TODAY)
+    session = first.open(library.create(full_report))
+    look_at_all(session)
+    assert session.finalise(DAY)
+    first.close()
+    window = MainWindow(library, preview=False, today=lambda: TODAY)
+    show_window(window, qtbot)
+    assert isinstance(getattr(window.trail.current, "page", None), NextPage)
+    window.back()
+    assert window.trail.current is window.report_page
+    window.close()

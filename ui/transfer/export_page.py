@@ -105,8 +105,9 @@ class ExportPage(QWidget):
         self._whole.setContentsMargins(0, 0, 0, 0)
         left = QVBoxLayout()
         left.setSpacing(0)
-        left.addWidget(area, 1)
-        left.addWidget(self._acts())  # below all, also where the rows are scrolled
+        left.addWidget(area, 1000)  # all of the height that it has use for
+        left.addWidget(self._acts())  # right below, also where the rows are scrolled
+        left.addStretch()
         self._whole.addLayout(left, 3)
         self._whole.addLayout(self._beside)
 
@@ -211,12 +212,17 @@ class ExportPage(QWidget):
         if self._preview is not None:
             self._preview.setVisible(wide)
         self._whole.setStretch(1, 2 if wide else 0)  # else two fifths of a narrow window stand empty
+        self._take_height()
         narrow = self.width() < _NARROW * scale
         self._hint.setHidden(narrow)
         for row in self.rows.values():
             row.set_narrow(narrow=narrow)
         for head in self._heads.findChildren(QLabel, WHEN):
             head.setHidden(narrow)
+
+    def _take_height(self) -> None:
+        """Let the rows be as high as they are, not more: the button follows them."""
+        self._area.setMaximumHeight(self._inside.sizeHint().height())
 
     def leave(self) -> None:
         """End what draws the pages."""
@@ -280,6 +286,7 @@ class ExportPage(QWidget):
         """Show what was written last, here or by a key: the line at the foot says the same."""
         self.refresh()
         self.result.show_outcome(done, self._try, {suffix: row.kind.name for suffix, row in self.rows.items()})
+        self._take_height()
         self._area.ensureWidgetVisible(self.result)
 
     def _open(self, suffix: str) -> None:

@@ -97,7 +97,7 @@ def export(act: Acting) -> None:
     page = ExportPage(act.session, act.library, preview=act.window.may_preview)
     page.copy_wanted.connect(act.window.actions_by_key[actions.COPY_HTML.id].trigger)
     page.print_wanted.connect(act.window.actions_by_key[actions.PRINT.id].trigger)
-    page.exported.connect(lambda _: act.window.status.say(""))  # all of it stands in the page
+    page.exported.connect(lambda done: _say(act, done))
     act.window.show_over(page)
 
 
@@ -131,7 +131,11 @@ def _tell(act: Acting, done: ExportOutcome | None) -> None:
 
 
 def _say(act: Acting, done: ExportOutcome) -> None:
-    if done.written:
+    from ui.transfer.export_page import ExportPage
+
+    if isinstance(getattr(act.window.trail.current, "page", None), ExportPage):
+        act.window.status.say("")  # all of it stands in the page
+    elif done.written:
         act.offer_folder(done.sentence, done.written[0], warns=bool(done.draft))
     elif not done.failed:
         act.window.status.say(done.sentence)
