@@ -75,7 +75,7 @@ class LibraryBar(QWidget):
             menu.addSeparator()
             for button in group:
                 words = f"{button.text()}\t{keys[button]}" if button in keys else button.text()
-                menu.addAction(words, button.click).setEnabled(button.isEnabled())
+                menu.addAction(self._icons[button], words, button.click).setEnabled(button.isEnabled())
         return menu
 
 

@@ -43,7 +43,7 @@ def columns(form: Form) -> tuple[ListColumn[Entry], ...]:
         return stretch(entry) if entry.place in form.texts else _both(entry)
 
     return (
-        ListColumn("when", "时间", _when, width=160, tip=_when, narrow=112),
+        ListColumn("when", "时间", _when, width=160),
         ListColumn("place", "位置", place, width=260, tip=place, narrow=150),
         ListColumn(
             "old", "原来", lambda entry: values(entry)[0], width=150, tip=lambda entry: _both(entry)[0], narrow=96
