@@ -51,12 +51,17 @@ def finished(heard: Heard, phrase: Phrase) -> Iterator[Claim]:
         return
     begin, end = _clause(heard, phrase)
     found = _FINISHED.fullmatch(heard.text, begin, end)
-    if found is None or not _counts_all_received(heard) or _NOT_ALL.search(heard.text):
+    received = _all_received(heard) if found else None
+    if found is None or received is None or _NOT_ALL.search(heard.text):
         return
     if not (_is_one(heard) or phrase.does(WordRole.ALL) or one_does(phrase.after, _EVERY)):
         return
     span = heard.sentence.plain.span(*found.span("how"))
-    yield Claim(heard.lines.of_applications((heard.lines.carried_forward,)), Decimal(), span, span, by_word=True)
+    lines = heard.lines
+    yield Claim(lines.of_applications((lines.carried_forward,)), Decimal(), span, span, by_word=True)
+    carried = lines.of_applications((lines.brought_forward, lines.carried_forward))
+    finished = lines.of_applications((lines.results_total,))
+    yield Claim(finished, received.value, span, span, by_word=True, unless=carried)
 
 
 def _is_one(heard: Heard) -> bool:
@@ -73,15 +78,15 @@ def _clause(heard: Heard, phrase: Phrase) -> tuple[int, int]:
     return begin, found.start() if found else len(heard.text)
 
 
-def _counts_all_received(heard: Heard) -> bool:
-    """Return whether what was counted last is all that was received, perhaps with its parts."""
+def _all_received(heard: Heard) -> Quantity | None:
+    """Return the number of all that was received if it was counted last, perhaps with its parts."""
     told, lines = heard.told.quantities, heard.lines
     at = next((i for i in reversed(range(len(told))) if _is_received(heard, told[i])), None)
     if at is None:
-        return False
+        return None
     beside = (one for one in told[at + 1 :] if not one.phrase.depth)
     rest = [one for one in beside if not (one.claim and one.claim.target.is_row(lines.brought_forward))]
-    return not rest or sum((one.value for one in rest), Decimal()) == told[at].value
+    return told[at] if not rest or sum((one.value for one in rest), Decimal()) == told[at].value else None
 
 
 def _is_received(heard: Heard, one: Quantity, *, dealt_with: bool = False) -> bool:
