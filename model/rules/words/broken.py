@@ -9,6 +9,7 @@ from model.form.schema import Severity
 from model.rules.finding import Finding
 from model.rules.registry import Context, Remedy, rule
 from model.rules.words.flaws import Flaw, in_texts
+from model.rules.words.repeats import with_commas
 
 _GOES_ON = re.compile(  # what a sentence cannot end with, though no stop tells that it does
     r"(?:[^存内所现潜旨好实外何]在|[^参给赋]与|[^温饱缓共总平谐柔调]和|[^普涉触提顾波危惠遍可论]及|[^应面核校比绝相反派敌]对|针对"
@@ -22,7 +23,6 @@ _TAIL = 4  # characters of the longest of these
 _NO_SENTENCE = 6  # characters: a line that short may be a heading
 _STOPS = re.compile("[，、；：。](?=[，。；、])|并(?=[在对将]。)")
 _ELLIPSIS = "。。。"
-_LAST = re.compile(r"[^，,。；;\n]{1,30}[，,、]?\s*$")
 _PAIRS = (
     ("（(", "）)", "括号"),
     ("《", "》", "书名号"),
@@ -44,10 +44,8 @@ def cut_off(text: str) -> Iterator[Flaw]:
                 len(said) >= _NO_SENTENCE and _GOES_ON.search(said, len(said) - _TAIL)
             )
             if goes_on and _is_last_of_its_kind(lines, number):
-                last = _LAST.search(said)
-                yield Flaw(
-                    at + (last.start() if last else 0), at + len(said), "没有写完；请补上后面的话，或者用句号结束"
-                )
+                last = max(said.rfind(stop, 0, len(said) - 1) for stop in "，,。；;") + 1
+                yield Flaw(at + last, at + len(said), "没有写完；请补上后面的话，或者用句号结束")
             at += len(line) + 1
 
 
@@ -59,7 +57,7 @@ def _is_last_of_its_kind(lines: list[str], number: int) -> bool:
 
 def stops(text: str) -> Iterator[Flaw]:
     """Find two stops where one must stand, and a sentence that ends with a word that goes on."""
-    for found in _STOPS.finditer(text):
+    for found in _STOPS.finditer(text) if "，，" in with_commas(text) or "并" in text else ():
         at = found.start()
         if _ELLIPSIS not in text[max(0, at - 2) : at + 4]:
             yield Flaw(at, at + (3 if text[at] == "并" else 2), "写坏了；请核对是不是少了字、多了标点")

@@ -58,11 +58,12 @@ _DOUBLED = {  # a word, and how words begin in which it stands again: 信息化 
     "单位": "预决所职",
 }
 
+_TWICE = tuple((word + word, begins) for word, begins in _DOUBLED.items())
+
 
 def doubled(text: str, _year: int) -> Iterator[Flaw]:
     """Find words that are written twice in a row: 公开情况情况."""
-    for word, begins in _DOUBLED.items():
-        twice = word + word
+    for twice, begins in _TWICE:
         at = text.find(twice)
         while at >= 0:
             end = at + len(twice)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 from model.form.schema import Severity
@@ -42,8 +42,8 @@ _YEAR_BEFORE = re.compile(r"20\d\d\s{0,6}年\s{0,6}$")
 _MEASURES = r"[件条篇次期份场起个项宗部人]|万条|人次|万元|元"
 _NO_DAY = re.compile(r"(?<!十)二月三十一?日|(?:(?<!十)四|六|九|十一)月三十一日")
 _DAY = re.compile(
-    r"(?P<year>20\d\d)\s{0,2}年\s{0,2}(?P<month>\d{1,2})\s{0,2}月\s{0,2}(?P<day>\d{1,2})\s{0,2}[日号]"
-    r"|(?P<y>20\d\d)(?P<by>[./-])(?P<m>\d{1,2})(?P=by)(?P<d>\d{1,2})(?![\d./-])"
+    r"(?P<year>20\d\d)(?:\s{0,2}年\s{0,2}(?P<month>\d{1,2})\s{0,2}月\s{0,2}(?P<day>\d{1,2})\s{0,2}[日号]"
+    r"|(?P<by>[./-])(?P<m>\d{1,2})(?P=by)(?P<d>\d{1,2})(?![\d./-]))"
 )
 _COUNTED_BEFORE = re.compile(  # a number after it needs a measure word
     r"(?:公开|发布|更新|推送|收到|受理|办理|办结|制发|印发|编发|撰写|上报)[^，,。；;、：:（(\d]{0,12}?"
@@ -91,10 +91,11 @@ def lost_numbers(text: str, year: int) -> Iterator[Flaw | None]:
     yield None
     for start, end in _blank_dates(text):
         yield Flaw(start, end, "里少了月或日；请补上")
-    for start, end in _without_measure(text):
-        yield Flaw(start, end, "后面少了量词；请补上")
     yield None
-    garbled = [*_garbled(text)]
+    numbers = [found.span() for found in _NUMBER.finditer(text)]
+    for start, end in _without_measure(text, numbers):
+        yield Flaw(start, end, "后面少了量词；请补上")
+    garbled = [*_garbled(text, numbers)]
     told = [*filter(None, wrong_periods(text, year))] if garbled else []  # Y2 says so
     for start, end in garbled:
         if not any(flaw.start <= start < flaw.end for flaw in told):
@@ -130,19 +131,19 @@ def _blank_dates(text: str) -> Iterator[tuple[int, int]]:
 _AFTER_A_MONTH, _AFTER_A_DAY = frozenset("至到，。"), frozenset("至到起止前")
 
 
-def _garbled(text: str) -> Iterator[tuple[int, int]]:
-    for found in filter(None, (_GARBLED.match(text, number.start()) for number in _NUMBER.finditer(text))):
+def _garbled(text: str, numbers: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    for found in filter(None, (_GARBLED.match(text, start) for start, _ in numbers)):
         before = text[max(0, found.start() - 20) : found.start()]
         if not (_SECTION_NUMBER.search(before) or ("." in found.group() and _ON_AVERAGE.search(before))):
             yield found.span()
     yield from (found.span() for found in _DAY.finditer(text) if not _is_day(found))
-    yield from (found.span() for found in _NO_DAY.finditer(text) if "月三十" in text)
+    yield from (found.span() for found in _NO_DAY.finditer(text)) if "月三十" in text else ()
 
 
 def _is_day(found: re.Match[str]) -> bool:
     """Return whether a date can be, as far as no other pattern tells of it: 29 February comes every fourth year."""
-    year, month, day = (int(found[one] or found[other]) for one, other in (("year", "y"), ("month", "m"), ("day", "d")))
-    if found["year"] and (month, day) != (_FEBRUARY, _LEAP_DAY):
+    year, month, day = int(found["year"]), int(found["month"] or found["m"]), int(found["day"] or found["d"])
+    if not found["by"] and (month, day) != (_FEBRUARY, _LEAP_DAY):
         return True
     try:
         date(year, month, day)
@@ -154,13 +155,13 @@ def _is_day(found: re.Match[str]) -> bool:
 _FEBRUARY, _LEAP_DAY = 2, 29
 
 
-def _without_measure(text: str) -> Iterator[tuple[int, int]]:
+def _without_measure(text: str, numbers: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:
     """Find what is counted without a measure word: 公开信息592，."""
-    for number in _NUMBER.finditer(text):
-        if _CLOSES.match(text, number.end()):
-            found = _COUNTED_BEFORE.search(text, max(0, number.start() - _LONGEST), number.start())
+    for start, end in numbers:
+        if _CLOSES.match(text, end):
+            found = _COUNTED_BEFORE.search(text, max(0, start - _LONGEST), start)
             if found:
-                yield found.start(), number.end()
+                yield found.start(), end
 
 
 @rule(

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
+from itertools import accumulate
 from typing import NamedTuple
 
 from model.form.schema import Severity
@@ -25,6 +27,7 @@ _SHORTEST = 6  # characters of a clause by which a repeat is found
 _HERE, _ELSEWHERE = 18, 40  # that must be the same in one text, and in two: there one thing may be told twice
 _TWICE = 4  # of a clause right behind itself
 _TELLING = 10  # of its end that hardly two clauses share
+_LOOKED_AT = 8  # clauses of a repeat: enough to see that it is one
 _PIECES = 200  # clauses that are compared in one go
 
 
@@ -73,31 +76,39 @@ def _repeats(texts: Mapping[str, str]) -> Iterator[_Repeat | None]:
     pieces: dict[str, list[str]] = {}
     for key, text in texts.items():
         yield None
-        pieces[key] = _pieces(text)
+        pieces[key] = with_commas(text).split("，")
     if not _may_repeat(pieces.values()):
         return
-    clauses: list[_Clause] = []
-    for key, some in pieces.items():
-        yield None
-        clauses += _clauses(key, some)
+    yield from _told(_Clauses(pieces))
+
+
+def _told(clauses: _Clauses) -> Iterator[_Repeat | None]:
     first: dict[str, int] = {}
     past = 0
-    for at, one in enumerate(clauses):
-        if not at % _PIECES:
+    for number, at in enumerate(clauses.that_may_repeat()):
+        if not number % _PIECES:
             yield None
+        one = clauses[at]
         if at < past or len(one.words) < _TWICE:
             continue
         was = first.setdefault(one.words, at)
         if was < at:
             past = _end_of_run(clauses, was, at)
-            if _is_repeated(clauses[was], clauses[at:past], apart=at - was):
-                yield _Repeat(one.key, one.start, clauses[past - 1].end, clauses[was].key)
+            run = [clauses[each] for each in range(at, past)]
+            if _is_repeated(clauses[was], run, apart=at - was):
+                yield _Repeat(one.key, one.start, run[-1].end, clauses[was].key)
 
 
-def _pieces(text: str) -> list[str]:
+@lru_cache(32)
+def with_commas(text: str) -> str:
+    """Return a text with a comma for each stop: each clause stays at its place.
+
+    >>> with_commas("甲。乙；丙.")
+    '甲，乙，丙，'
+    """
     for stop in _STOPS:
         text = text.replace(stop, "，")
-    return text.split("，")
+    return text
 
 
 def _may_repeat(pieces: Iterable[list[str]]) -> bool:
@@ -106,21 +117,40 @@ def _may_repeat(pieces: Iterable[list[str]]) -> bool:
     return len(set(ends)) < len(ends)
 
 
-def _clauses(key: str, pieces: list[str]) -> Iterator[_Clause]:
-    at = 0
-    for piece in pieces:
-        if piece:
-            begins = _BEGINS.match(piece) if piece[0] in _MAY_BEGIN else None
-            start = begins.end() if begins else 0
-            words = piece[start:]
-            if " " in words or "\u3000" in words:
-                words = "".join(words.split())
-            if words:
-                yield _Clause(key, at + start, at + len(piece), words)
-        at += len(piece) + 1
+class _Clauses:
+    """The clauses of all texts; each is made when it is looked at, which few are."""
+
+    def __init__(self, pieces: Mapping[str, list[str]]) -> None:
+        self._pieces = [piece for some in pieces.values() for piece in some]
+        self._keys = [key for key, some in pieces.items() for _ in some]
+        self._starts = [
+            at for some in pieces.values() for at in accumulate((len(one) + 1 for one in some[:-1]), initial=0)
+        ]
+
+        self._made: dict[int, _Clause] = {}
+
+    def __len__(self) -> int:
+        return len(self._pieces)
+
+    def __getitem__(self, at: int) -> _Clause:
+        if at not in self._made:
+            self._made[at] = self._clause(at)
+        return self._made[at]
+
+    def _clause(self, at: int) -> _Clause:
+        piece, start = self._pieces[at], self._starts[at]
+        begins = _BEGINS.match(piece) if piece[:1] in _MAY_BEGIN else None
+        skipped = begins.end() if begins else 0
+        return _Clause(self._keys[at], start + skipped, start + len(piece), "".join(piece[skipped:].split()))
+
+    def that_may_repeat(self) -> list[int]:
+        """Return which end as others do."""
+        ends = [piece[-_TELLING:] for piece in self._pieces]
+        often = Counter(ends)
+        return [at for at, end in enumerate(ends) if often[end] > 1 and len(end) >= _TWICE]
 
 
-def _end_of_run(clauses: list[_Clause], was: int, at: int) -> int:
+def _end_of_run(clauses: _Clauses, was: int, at: int) -> int:
     """Return the end of the clauses from a place on that are those from an earlier one on."""
     run = 0
     while (
@@ -138,7 +168,7 @@ def _is_repeated(first: _Clause, run: list[_Clause], *, apart: int) -> bool:
     """Return whether clauses are more than a turn of speech that may well come again."""
     if apart == 1 and run[0].key == first.key:
         return not any(char.isdecimal() for char in run[0].words)
-    said = "".join(_TITLES.sub("", one.words) for one in run)
+    said = _TITLES.sub("", "，".join(one.words for one in run[:_LOOKED_AT]))
     if run[0].key == first.key:
         return len(run[0].words) >= _SHORTEST and len(said) >= _HERE
     return len(run) > 1 and len(said) >= _ELSEWHERE and not _NOTHING.search(said)
