@@ -34,6 +34,7 @@ _NEVER_FIRST = frozenset("，。；：、！？…—·～〜％‰℃°′″�
 _NEVER_LAST = frozenset("￥¥$＄£￡€№§＃")
 _CLOSING_SQUEEZED = frozenset("，。；：、）》】〉」』〕］｝”’")  # the image is in the left half
 _OPENING_SQUEEZED = frozenset("（《【〈「『〔［｛“‘")  # the image is in the right half
+_SQUEEZED = _CLOSING_SQUEEZED | _OPENING_SQUEEZED
 _SQUEEZE = 0.5
 _UNSEEN = 0.5  # ems of space that can be spread over a line without anyone seeing it
 _LOOSEST = 0.125  # ems between two units; a line that would need more is not spaced out
@@ -64,7 +65,7 @@ class _Unit(NamedTuple):
 
 
 def _unit(text: str, widths: tuple[float, ...], cost: float | None, *, continues: bool = False) -> _Unit:
-    squeezable = _SQUEEZE if text in _CLOSING_SQUEEZED or text in _OPENING_SQUEEZED else 0
+    squeezable = _SQUEEZE * sum(map(text.count, "〔〕")) if text[0] == "〔" else _SQUEEZE * (text in _SQUEEZED)
     return _Unit(text, widths, sum(widths), squeezable, text[0] in _BLANK, cost, continues)
 
 
@@ -222,24 +223,24 @@ def _set(units: Sequence[_Unit], left: float, measure: float, *, last: bool) -> 
     """Return every character of a line its place, squeezing or spacing out as it needs."""
     inked = max((i + 1 for i, unit in enumerate(units) if not unit.blank), default=0)
     left_over = measure - left - sum(unit.width for unit in units[:inked])
-    squeezed = _squeezed(units[:inked], -left_over) if left_over < -_TINY else {}
+    squeezed = _squeezed(units[:inked], -left_over) if left_over < -_TINY else {}  # ems that each mark of a unit gives
     gaps = sum(not unit.continues for unit in units[1:inked])
     gap = 0.0 if last or squeezed or not gaps or left_over / gaps > _LOOSEST else max(left_over, 0) / gaps
     positions: list[float] = []
     x = left
     for i, unit in enumerate(units):
         x += gap if 0 < i < inked and not unit.continues else 0
-        less = squeezed.get(i, 0)
-        first = x - less if unit.text in _OPENING_SQUEEZED else x
-        positions += accumulate(unit.widths[:-1], initial=first)
-        x += unit.width - less
+        for character, wide in zip(unit.text, unit.widths, strict=True):
+            less = squeezed.get(i, 0.0) if character in _SQUEEZED else 0.0
+            positions.append(x - less if character in _OPENING_SQUEEZED else x)
+            x += wide - less
     return BrokenLine("".join(unit.text for unit in units), tuple(positions))
 
 
 def _squeezed(units: Sequence[_Unit], excess: float) -> dict[int, float]:
-    """Share out what a line has too much among its marks, the one at its end first."""
-    marks = [i for i, unit in enumerate(units) if unit.squeezable]
-    at_end = min(excess, _SQUEEZE) if units[-1].text in _CLOSING_SQUEEZED else 0
-    others = [i for i in marks if not at_end or i != len(units) - 1]
-    share = min((excess - at_end) / len(others), _SQUEEZE) if others else 0
-    return {**dict.fromkeys(others, share), **({len(units) - 1: at_end} if at_end else {})}
+    """Share out what a line has too much among its marks, the one at its end first, the others all alike."""
+    at_end = min(excess, _SQUEEZE) if units[-1].text in _CLOSING_SQUEEZED else 0.0
+    others = {i: unit.squeezable / _SQUEEZE for i, unit in enumerate(units[: len(units) - bool(at_end)])}
+    share = min((excess - at_end) / (sum(others.values()) or 1), _SQUEEZE)
+    given = {i: share for i, marks in others.items() if marks}
+    return given | ({len(units) - 1: at_end} if at_end else {})

@@ -14,12 +14,13 @@ from intake.interpret.assigned import SectionReading
 from intake.interpret.editions import edition_of, read_either
 from intake.interpret.explained import parted, read_explanations
 from intake.interpret.footer import before_page_end, before_signature, told_beside_tables, words_beside_tables
-from intake.interpret.headings import FoundHeading, section_at, shape_of
+from intake.interpret.headings import FoundHeading, shape_of
 from intake.interpret.inline import parted_at_headings
 from intake.interpret.paragraphs import unwrapped
 from intake.interpret.regions import find_regions
 from intake.interpret.report_split import first_report, of_year
 from intake.interpret.rows import SourceRow, rows_of
+from intake.interpret.section_headings import section_at
 from intake.interpret.texts import joined, read_texts, with_opening
 from intake.interpret.title import likely_year
 from intake.interpret.whose import Pages, whose
@@ -70,6 +71,7 @@ def _usual_form(year: int | None) -> Form:
     return form_for(year or year_to_report(datetime.now(UTC).date()))
 
 
+_OTHER_ORDER = "各部分的次序与表样不同，已按表样排列，请核对"
 _TRADITIONAL = "文件是繁体字：表格和标题已按简体对照读入，文字照原样保留；文字的核对只认简体字，请转换成简体后再核对"
 
 
@@ -91,6 +93,8 @@ class _Interpreter:
         self.rows, several = first_report(parted_at_headings(rows, likely), likely)
         self.problems = [*document.problems, *several]
         self.regions = find_regions(self.rows, likely)
+        if self.regions.text_moved(likely):
+            self._tell("", _OTHER_ORDER)
         last = max((start.row for start in self.regions.starts.values()), default=-1)
         self.end, below = before_page_end(self.rows, last + 1, len(self.rows))
         self.problems += below

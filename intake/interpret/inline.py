@@ -1,4 +1,4 @@
-"""Headings inside a line, where a page lost the breaks between its paragraphs: the line is parted before them."""
+"""Headings inside a line, where a page lost the breaks between its paragraphs: the line is parted around them."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from functools import cache
 
 from intake.interpret.headings import shape_of, unnumbered
 from intake.interpret.rows import SourceRow, words_of
+from intake.interpret.section_headings import heading_at
 from model.form.form import Form
 from model.form.schema import Section
 
@@ -20,8 +21,21 @@ _LIST = 5  # headings without a word between them are a list of contents
 
 
 def parted_at_headings(rows: Sequence[SourceRow], form: Form) -> tuple[SourceRow, ...]:
-    """Part lines of prose before the headings of sections and parts that stand in them."""
-    return tuple(part for row in rows for part in _parted(row, form))
+    """Part lines of prose before the headings of sections and parts that stand in them, and behind those of tables."""
+    return tuple(part for row in rows for line in _parted(row, form) for part in _parted_behind(line, form))
+
+
+def _parted_behind(row: SourceRow, form: Form) -> Iterator[SourceRow]:
+    """Part what stands behind the heading of a section that has no text from it, as a line of its own."""
+    found = None if row.parted else heading_at(row, 0, form)
+    rest = found[1].rest if found and not form.sections[found[0]].texts else ""
+    yield _with_text(row, row.text.removesuffix(rest).rstrip()) if rest else row
+    if rest:
+        yield _with_text(row, rest)
+
+
+def _with_text(row: SourceRow, text: str) -> SourceRow:
+    return replace(row, text=text, fields=words_of(text))
 
 
 def _parted(row: SourceRow, form: Form) -> Iterator[SourceRow]:
@@ -31,7 +45,7 @@ def _parted(row: SourceRow, form: Form) -> Iterator[SourceRow]:
         return
     for begin, end in zip([0, *cuts], [*cuts, len(row.text)], strict=True):
         if text := row.text[begin:end].strip():
-            yield replace(row, text=text, fields=words_of(text))
+            yield _with_text(row, text)
 
 
 def _cuts(text: str, form: Form) -> list[int]:

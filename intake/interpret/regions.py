@@ -5,16 +5,17 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from itertools import pairwise
+from itertools import combinations, pairwise
 
 from intake.characters import bare
-from intake.interpret.headings import FoundHeading, find_sections, numbering_of, section_at, shape_of, small_heading
+from intake.interpret.headings import FoundHeading, shape_of, small_heading
 from intake.interpret.parts import find_parts
 from intake.interpret.rows import SourceRow
+from intake.interpret.section_headings import find_sections
 from model.form.form import Form
 from model.form.schema import Section
 
-_PARTS = 2  # of a section that are no accident
+_PARTS, _MOST_PARTS = 2, 4  # of a section that are no accident, and that are none under another heading
 _SHORTEST = 4  # characters of a label that tells a section
 _LONGEST_ROW = 90  # characters; what is longer is prose
 
@@ -36,10 +37,19 @@ class Regions:
         """The row with which the first section begins."""
         return min((max(0, start.row) for start in self.starts.values()), default=0)
 
+    def text_moved(self, form: Form) -> bool:
+        """Whether a section of text stands before or after others than on the form."""
+        found = [one for one in form.sections if one.key in self.starts]
+        moved = ((one, other) for one, other in combinations(found, 2) if self._row(one) > self._row(other))
+        return any(one.texts or other.texts for one, other in moved)
+
+    def _row(self, section: Section) -> int:
+        return self.starts[section.key].row
+
 
 def find_regions(rows: Sequence[SourceRow], form: Form) -> Regions:
     """Cut a document into its sections."""
-    headings = _with_disordered(find_sections(rows, form), rows, form)
+    headings = find_sections(rows, form)
     starts = _with_appended(dict(headings), rows, form)
     for position, section in enumerate(form.sections):
         if section.tables and section.key not in starts:
@@ -49,8 +59,9 @@ def find_regions(rows: Sequence[SourceRow], form: Form) -> Regions:
             if at is not None:
                 starts[section.key] = FoundHeading(at - 1, section.key, "")
     first = next(section for section in form.sections if section.texts)
-    if first.key not in starts and (lost := _first_part(rows, starts, first)):
-        starts[first.key] = lost
+    if first.key not in starts:
+        lost = _first_part(rows, starts, first) or _parts_in_another(rows, starts, first, form)
+        starts |= {first.key: lost} if lost else {}
     starts |= _lost_before_small_headings(rows, starts, form)
     ordered = sorted(starts.values(), key=lambda start: start.row)
     ends = {one.key: max(after.row, one.row + 1) for one, after in pairwise(ordered)}
@@ -62,21 +73,6 @@ def find_regions(rows: Sequence[SourceRow], form: Form) -> Regions:
     for one in ordered:  # a heading ends what is before it even where its table stands elsewhere
         ends[one.key] = min([ends[one.key], *(h.row for h in headings.values() if h.row > one.row)])
     return Regions(starts, ends)
-
-
-def _with_disordered(
-    headings: dict[str, FoundHeading], rows: Sequence[SourceRow], form: Form
-) -> dict[str, FoundHeading]:
-    """Find the sections with tables that stand before one that comes before them on the form, each headed once."""
-    lost = {at: one for at, one in enumerate(form.sections) if one.tables and one.key not in headings}
-    if not lost:
-        return headings
-    at_rows: dict[int, list[int]] = {at: [] for at in lost}
-    for i, row in enumerate(rows):
-        if numbering_of(row.text) == "chinese" and (at := section_at(row, i, form)) in lost:
-            at_rows[at].append(i)
-    found = {lost[at].key: FoundHeading(where[0], lost[at].key, "") for at, where in at_rows.items() if len(where) == 1}
-    return headings | found
 
 
 def _with_appended(starts: dict[str, FoundHeading], rows: Sequence[SourceRow], form: Form) -> dict[str, FoundHeading]:
@@ -105,6 +101,23 @@ def _first_part(rows: Sequence[SourceRow], starts: Mapping[str, FoundHeading], s
         return None
     at = parts[0].row - 1
     return FoundHeading(at, section.key, rows[at].text if at >= 0 and rows[at].is_prose else "")
+
+
+def _parts_in_another(
+    rows: Sequence[SourceRow], starts: Mapping[str, FoundHeading], section: Section, form: Form
+) -> FoundHeading | None:
+    """Return the row before the parts of a section whose own heading was lost, where they stand below another text."""
+    begins = sorted(start.row for start in starts.values())
+    for begin, end in pairwise([*begins, len(rows)]):
+        other = next(one for one in form.sections if one.key in starts and starts[one.key].row == begin)
+        parts = () if other.tables else find_parts(_between(rows, begin + 1, end), section.texts).headings
+        if len(parts) >= _MOST_PARTS:
+            return FoundHeading(parts[0].row - 1, section.key, "")
+    return None
+
+
+def _between(rows: Sequence[SourceRow], begin: int, end: int) -> dict[int, SourceRow]:
+    return {at: rows[at] for at in range(max(0, begin), end)}
 
 
 def _lost_before_small_headings(

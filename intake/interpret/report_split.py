@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from intake.characters import fold
-from intake.interpret.headings import section_at
 from intake.interpret.rows import SourceRow
+from intake.interpret.section_headings import section_at
 from intake.interpret.title import find_title
 from intake.reading import Problem
 from model.form.form import Form

@@ -165,6 +165,30 @@ def test_a_comma_too_many_is_squeezed_in_where_that_costs_less() -> None:
     assert len(first.text) == 27
 
 
+@given(st.lists(WORDS | CITATIONS | st.sampled_from(["，", "、", "“", "”", "）", "《"]), max_size=40).map("".join))
+@example("公" * 9 + "，公开办函〔2021〕30号" + "公" * 4 + "，公，" + "公" * 40)
+def test_marks_within_a_line_are_squeezed_all_alike_or_not_at_all(text: str) -> None:
+    for line in wrap(text):
+        inked = len(line.text.rstrip())
+        gap = spaced_out(line)
+        given_: set[float] = set()
+        for at in range(inked - 1):
+            x, following = line.positions[at], line.positions[at + 1]
+            if line.text[at] in "，、”）〕" and line.text[at + 1] not in "“《〔":
+                given_.add(round(1 + gap - (following - x), 3))
+        assert len(given_ - {round(gap, 3)}) <= 1  # within a word nothing is spaced out, so 〕 has no gap behind it
+
+
+def spaced_out(line: BrokenLine) -> float:
+    """Return how far apart its characters are set, by two that are no marks."""
+    pairs = [
+        y - x - 1
+        for x, y, c, d in zip(line.positions, line.positions[1:], line.text, line.text[1:], strict=False)
+        if c > "一" and d > "一" and not {c, d} & set(NEVER_FIRST + NEVER_LAST)
+    ]
+    return max(pairs, default=0.0)
+
+
 def test_a_number_keeps_its_measure_word() -> None:
     assert [line.text for line in break_lines("收到申请共计335件已办结", width, 7)] == ["收到申请共计", "335件已办结"]
 

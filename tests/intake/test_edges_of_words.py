@@ -7,13 +7,14 @@ import pytest
 from intake.interpret import _is_said
 from intake.interpret.editions import _leaning
 from intake.interpret.footer import before_signature, signed_unit
-from intake.interpret.headings import _is_like, _line, cut, find_parts_by_name, find_sections
+from intake.interpret.headings import cut, find_parts_by_name
 from intake.interpret.inline import parted_at_headings
 from intake.interpret.parts import find_parts
 from intake.interpret.prose_unit import unit_of_prose
 from intake.interpret.regions import _first_with_labels, _labels, find_regions
 from intake.interpret.report_split import first_report, of_year
 from intake.interpret.rows import SourceRow, words_of
+from intake.interpret.section_headings import _is_like, _line, find_sections
 from intake.interpret.title import find_title, year_of_prose
 from model.form.editions import FORM_2021
 from model.form.schema import Line, Section, Table, Text

@@ -10,12 +10,12 @@ from intake.interpret.align import NumberGroup, align
 from intake.interpret.assigned import SectionReading
 from intake.interpret.columns import Column
 from intake.interpret.groups import groups_of
-from intake.interpret.headings import find_sections
 from intake.interpret.level import level_of
 from intake.interpret.prose_unit import unit_of_prose
 from intake.interpret.regions import find_regions
 from intake.interpret.row_templates import slots_of
 from intake.interpret.rows import SourceRow, words_of
+from intake.interpret.section_headings import find_sections
 from intake.interpret.tables import read_section
 from intake.interpret.title import find_title
 from intake.interpret.values import read_value

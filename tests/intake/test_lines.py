@@ -13,11 +13,12 @@ from intake.interpret.footer import (
     told_beside_tables,
     words_beside_tables,
 )
-from intake.interpret.headings import FoundHeading, find_sections, numbering_of, unnumbered
+from intake.interpret.headings import FoundHeading, numbering_of, unnumbered
 from intake.interpret.parts import find_parts
 from intake.interpret.regions import find_regions
 from intake.interpret.report_split import first_report, of_year
 from intake.interpret.rows import SourceRow, ends_with_bar, rows_of, words_of
+from intake.interpret.section_headings import find_sections
 from intake.interpret.texts import read_texts
 from intake.interpret.values import looks_like_value, read_value
 from model.form.editions import FORM_2021

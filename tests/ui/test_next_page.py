@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtCore import QDate, Qt
 from PySide6.QtGui import QAction
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QPushButton
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QScrollArea
 from pytestqt.qtbot import QtBot
 
 from app.exporting.handing import Handed
@@ -217,7 +217,40 @@ def test_each_button_writes_its_file_at_once(window: MainWindow, full_report: Re
 def test_nothing_is_wider_than_the_page(page: NextPage, size: tuple[int, int]) -> None:
     page.resize(*size)
     QApplication.processEvents()
-    assert page.widget().minimumSizeHint().width() <= size[0] - 16
+    (area,) = page.findChildren(QScrollArea)
+    assert area.widget().minimumSizeHint().width() <= size[0] - 16
+    assert page.sections.buttons[-1].geometry().right() <= size[0]
+
+
+def test_it_stands_before_the_sections_and_leads_into_each_of_them_and_back(
+    library: Library, full_report: Report, qtbot: QtBot
+) -> None:
+    key = library.create(full_report)
+    library.finalise(key, DAY)
+    window = MainWindow(library, open_report=key, preview=False, today=lambda: TODAY)
+    show_window(window, qtbot)
+    report = window.report_page
+    assert report is not None
+    tab = report.tabs.tools.next_steps
+    assert tab.isVisible()
+    for number in range(6):
+        tab.click()
+        over = window.trail.current
+        assert isinstance(over, OverPage)
+        assert isinstance(over.page, NextPage)
+        assert over.page.sections.here.text() == "接下来 ○4"
+        if number % 2:
+            over.page.sections.buttons[number].click()
+        else:
+            QTest.keyClick(window, Qt.Key.Key_1 + number, Qt.KeyboardModifier.ControlModifier)
+        assert window.trail.current is report
+        assert report.tabs.currentIndex() == number
+    QTest.keyClick(window, Qt.Key.Key_7, Qt.KeyboardModifier.ControlModifier)
+    assert isinstance(window.trail.current, OverPage)
+    window.back()
+    session = report.session
+    assert session.reopen("第三部分的数字有误，要改正")
+    assert not tab.isVisible()
 
 
 def test_it_is_what_follows_finalising_and_what_a_final_report_opens_with(

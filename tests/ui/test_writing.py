@@ -212,7 +212,7 @@ def test_sentences_stay_beside_the_other_texts_and_after_a_restart(
     report_page.go_to_place(PROBLEMS)
     other = report_page.page
     assert isinstance(other, TextPage)
-    assert other.has_side
+    qtbot.waitUntil(lambda: other.has_side)
     again = ReportPage(Session(library, report_page.session.id), library, preview=False)
     qtbot.addWidget(again)
     assert again.writing.is_shown
@@ -220,7 +220,52 @@ def test_sentences_stay_beside_the_other_texts_and_after_a_restart(
     report_page.go_to_place(APPLIED)
     first = report_page.page
     assert isinstance(first, TextPage)
-    assert [one.has_side for one in (other, first)] == [False, False]
+    assert [one.has_side for one in (other, first)] == [False, True]  # below the only text is another place
+    side_of(first).close_button.click()
+    assert not report_page.writing.is_shown
+
+
+@pytest.mark.parametrize("place", [PROBLEMS, OTHER])
+def test_under_the_only_text_of_a_section_stand_its_sentences_and_last_years_text_by_themselves(
+    report_page: ReportPage, opened: MainWindow, qtbot: QtBot, place: str
+) -> None:
+    opened.resize(1366, 690)
+    before = report_page.findings_side.isVisible(), report_page.writing.is_shown
+    report_page.go_to_place(place)
+    page = report_page.page
+    assert isinstance(page, TextPage)
+    qtbot.waitUntil(lambda: page.has_side)
+    side, editor = side_of(page), page.boxes[place].editor
+    assert editor.hasFocus()
+    assert side.mapTo(page, QPoint(0, 0)).y() > editor.mapTo(page, QPoint(0, 0)).y()
+    assert [one.key for one in side.list.offers.rows] == [
+        one.key for one in offers(report_page.session.report, place, {})
+    ]
+    assert side.last_year.isVisible()
+    assert (report_page.findings_side.isVisible(), report_page.writing.is_shown) == before
+    opened.setMinimumSize(0, 0)
+    opened.resize(1366, 400)  # it was not asked for: the text needs the room
+    qtbot.waitUntil(lambda: page.is_narrow)
+    assert page.boxes[place].isVisible()
+    assert not page.has_side
+    opened.resize(1366, 690)
+    qtbot.waitUntil(lambda: page.has_side)
+    side.close_button.click()
+    report_page.go_to_place(APPLIED)
+    report_page.go_to_place(place)
+    QApplication.processEvents()
+    assert not page.has_side
+
+
+def test_under_the_only_text_of_a_final_report_nothing_is_offered(
+    report_page: ReportPage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(type(report_page.session), "read_only", property(lambda _: "定稿"))
+    report_page.go_to_place(OTHER)
+    QApplication.processEvents()
+    page = report_page.page
+    assert isinstance(page, TextPage)
+    assert page.side is None
 
 
 def test_where_there_is_room_for_one_the_other_gives_way(report_page: ReportPage, page: TextPage) -> None:

@@ -145,6 +145,7 @@ FINALISE = action(
 NEXT_STEPS = action(
     "next_steps",
     "接下来",
+    "Ctrl+7",
     place=(Menu.REPORT, 2),
     when=_is_final,
     tip="审签、盖章、报送、公开，和要交出去的文件",

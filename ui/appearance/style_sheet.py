@@ -101,6 +101,10 @@ QWidget[over="true"] { background: %(window)s; border-left: 1px solid %(edge)s; 
 QSplitter::handle { background: %(line)s; }
 QStatusBar { background: %(window)s; border-top: 1px solid %(line)s; min-height: 27px; max-height: 27px; }
 QStatusBar::item { border: 0; }
+QToolButton[tab="true"], QLabel[tab="true"] { border: 0; border-bottom: 2px solid transparent; border-radius: 0;
+  height: 30px; padding: 2px 10px; color: %(muted)s; }
+QLabel[tab="true"] { color: %(text)s; border-bottom-color: %(accent)s; padding: 2px 10px; font-weight: 600; }
+QToolButton[tab="true"]:focus { border: 2px solid %(accent)s; border-radius: 4px; padding: 0 8px; }
 QStatusBar QToolButton { padding: 0 4px; min-height: 16px; border-width: 1px; }
 QStatusBar QToolButton[link="true"] { color: %(accent)s; text-decoration: underline; }
 QLineEdit { background: %(base)s; border: 1px solid %(edge)s; border-radius: 4px; padding: 3px 6px; min-height: 20px;

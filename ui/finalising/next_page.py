@@ -33,6 +33,7 @@ from ui.actions.registry import Action
 from ui.appearance.signs import done_icon, icon
 from ui.appearance.theme import ui_font
 from ui.finalising.milestone_row import MilestoneRow
+from ui.finalising.section_row import SectionRow
 from ui.finalising.side import card
 from ui.frame.buttons import make_primary, push_button
 from ui.frame.sign import Sign
@@ -61,21 +62,21 @@ _FILES = (
 _TOLD_OF_OLD_RULES = f"{BY_OLD_RULES}：那时没有要求逐条核实、文字写全。要按现在的规则再看一遍，请先“{REOPEN.label}”。"
 
 
-class NextPage(QScrollArea):
+class NextPage(QWidget):
     """The page of a final report."""
 
     chapter = NEXT_STEPS.label  # of the manual
     preview_wanted = Signal()  # whether it is shown already or not
     file_wanted = Signal(str)  # its kind: written at once
+    section_wanted = Signal(int)  # of the report, to be looked at
 
     def __init__(
         self, session: Session, library: Library, actions: Mapping[str, QAction], today: Callable[[], date]
     ) -> None:
         super().__init__()
         self.setWindowTitle(NEXT_STEPS.label)
-        self.setWidgetResizable(True)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.sections = SectionRow(session.report.form)
+        self.sections.chosen.connect(self.section_wanted)
         self._session, self._library, self._actions = session, library, actions
         self._states: dict[str, QLabel] = {}  # by the kind of file
         self.rows = [MilestoneRow(one, today) for one in Milestone]
@@ -109,7 +110,17 @@ class NextPage(QScrollArea):
         again.clicked.connect(self._actions[NEXT_YEAR.id].trigger)
         column.addWidget(_group("明年", "单位、层级、上年结转都带过去", [again]))
         column.addStretch(1)
-        self.setWidget(whole)
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setWidget(whole)
+        around = QVBoxLayout(self)
+        around.setContentsMargins(0, 0, 0, 0)
+        around.setSpacing(0)
+        around.addWidget(self.sections)
+        around.addWidget(area, 1)
 
     def _tool(self, act: Action, *, primary: bool = False) -> QPushButton:
         """Make a button of the title row: the one blue button is the next step."""
@@ -191,6 +202,7 @@ class NextPage(QScrollArea):
             day = f"{last.when.astimezone():%Y-%m-%d}，" if last else ""
             state.setText(day + says_the_same(last, handed))
         self._banner.setText(f"{report.unit}{report.year}年年报已定稿")
+        self.sections.tell_left(self.left)
         self._told.setText(_TOLD_OF_OLD_RULES if stored.by_old_rules else _sums(self._session))
 
     @property

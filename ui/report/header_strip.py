@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QToolButton, QWidget
 
 from model.storage.facts import BY_OLD_RULES
 from model.storage.records import State, Stored
-from ui.actions.in_window import BACK, EXPORT, FINALISE, FINDINGS, HEADING, LIBRARY, NEXT_STEPS, PREVIEW, REOPEN
+from ui.actions.in_window import BACK, EXPORT, FINALISE, FINDINGS, HEADING, LIBRARY, PREVIEW, REOPEN
 from ui.actions.registry import Action
 from ui.frame.buttons import flat_button, make_primary, push_button
 from ui.frame.states import STATES
@@ -39,17 +39,13 @@ class HeaderStrip(TitleRow):
         self.toggles = {FINDINGS.id: self.findings_button, PREVIEW.id: self.preview_button}
         self.export_button = push_button(EXPORT.label, EXPORT.icon, EXPORT.tooltip)
         self.finalise_button = push_button(FINALISE.label, FINALISE.icon)
-        self.next_button = push_button(NEXT_STEPS.label, NEXT_STEPS.icon, NEXT_STEPS.tooltip)
-        self.next_button.hide()
-        tools = (self.findings_button, self.preview_button, self.next_button, self.export_button, self.finalise_button)
-        self.add(*tools)
+        self.add(self.findings_button, self.preview_button, self.export_button, self.finalise_button)
 
     def follow(self, actions: Mapping[str, QAction]) -> None:
         """Let the buttons do what the menus do."""
         self.back.connect(actions[BACK.id].trigger)
         self.edit_button.clicked.connect(actions[HEADING.id].trigger)
         self.export_button.clicked.connect(actions[EXPORT.id].trigger)
-        self.next_button.clicked.connect(actions[NEXT_STEPS.id].trigger)
         self.finalise_button.clicked.connect(lambda: self._close(actions))
         for declared, button in self.toggles.items():
             button.clicked.connect(actions[declared].setChecked)
@@ -67,7 +63,6 @@ class HeaderStrip(TitleRow):
             parts.append(_spoken(stored.finalised_on) + (BY_OLD_RULES if stored.by_old_rules else FINALISE.label))
         self.about.setText(" · ".join([*parts, f"截止{_spoken(stored.due)}"]))
         self.chip.setToolTip(BY_OLD_RULES if stored.by_old_rules else "")
-        self.next_button.setVisible(final)
         self._closing = REOPEN if final else FINALISE
         self.finalise_button.setText(f"{self._closing.label}…" if final else self._closing.label)
         self.finalise_button.setToolTip(self._closing.tooltip)

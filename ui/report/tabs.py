@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import QSize
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QTabBar, QTabWidget, QToolButton, QWidget
 
 from model.form.schema import Section
 from ui.actions.in_widgets import FILL_BLANKS, HELP, REDO, UNDO
-from ui.actions.in_window import COPY_HTML, HEADING, HISTORY, NEXT_YEAR, PRINT, TABS
+from ui.actions.in_window import COPY_HTML, HEADING, HISTORY, NEXT_STEPS, NEXT_YEAR, PRINT, TABS
+from ui.appearance.marking import mark
 from ui.frame.buttons import divider, flat_button, follow_action, icon_button
 from ui.report.badge import Badge
 
@@ -33,6 +34,7 @@ class SectionTabs(QTabWidget):
         self.tabBar().setExpanding(False)
         self.tabBar().setAccessibleName("六个部分")
         self.setCornerWidget(self.tools)
+        self.setCornerWidget(self.tools.next_steps, Qt.Corner.TopLeftCorner)
         self.currentChanged.connect(self.fit)
 
     def add(self, section: Section, holder: QWidget) -> None:
@@ -46,7 +48,8 @@ class SectionTabs(QTabWidget):
 
     def fit(self, *_: object) -> None:
         """Name the tabs as far as there is room for them."""
-        room = self.width() - self.tools.sizeHint().width() - _SPARE
+        before = 0 if self.tools.next_steps.isHidden() else self.tools.next_steps.sizeHint().width()
+        room = self.width() - self.tools.sizeHint().width() - before - _SPARE
         every, current = range(len(self._names)), self.currentIndex()
         for whole in (set(every), {current}, set[int]()):
             if sum(self._width(index, index in whole) for index in every) <= room:
@@ -83,6 +86,12 @@ class TabTools(QWidget):
         self.undo, self.redo = flat_button(UNDO), flat_button(REDO)
         self.zero, self.help = flat_button(FILL_BLANKS), flat_button(HELP)
         self.help.setCheckable(True)
+        self.next_steps = QToolButton()  # before the tabs, once the report is final
+        self.next_steps.setText(NEXT_STEPS.label)
+        self.next_steps.setToolTip(NEXT_STEPS.tooltip)
+        self.next_steps.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.next_steps.hide()
+        mark(self.next_steps, "tab")
         self.more = icon_button("ellipsis", "更多")
         self.more.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self._line = divider()
@@ -97,6 +106,10 @@ class TabTools(QWidget):
         """Let the buttons do what the menus do."""
         follow_action(self.undo, actions[UNDO.id])
         follow_action(self.redo, actions[REDO.id])
+        if NEXT_STEPS.id in actions:
+            follow_action(self.next_steps, actions[NEXT_STEPS.id])
+            self.next_steps.setVisible(actions[NEXT_STEPS.id].isEnabled())
+            actions[NEXT_STEPS.id].enabledChanged.connect(self.next_steps.setVisible)
         menu = QMenu(self)
         for declared in _IN_MORE:
             menu.addAction(actions[declared.id]) if declared else menu.addSeparator()

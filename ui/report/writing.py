@@ -52,7 +52,9 @@ class TextPages(QObject):
         if page in self._pages:
             has_room = self._report.tabs.width() >= page.room_for_both
             wanted = self.is_shown and has_room  # over the texts they come when they are asked for
-            if page.has_side is not wanted:
+            if page.keeps_side_below:
+                pass  # it takes no room from anything
+            elif page.has_side is not wanted:
                 page.show_side(wanted)
             elif wanted:
                 self._report.make_room_for_writing()
@@ -62,7 +64,7 @@ class TextPages(QObject):
 
     def show(self, visible: bool) -> None:
         """Show the sentences beside the texts, or fold them."""
-        shown = [page for page in self._pages if page.has_side is not visible]
+        shown = [page for page in self._pages if page.has_side is not visible and not page.keeps_side_below]
         for page in shown if not visible else ():
             page.show_side(False)
 

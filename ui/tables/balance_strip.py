@@ -13,12 +13,19 @@ from ui.tables.model import AnyIndex, TableModel
 from ui.tables.shape import Shape
 
 _LEAST_ROWS = 8  # of numbers that are to be seen beside it
-_UNBOUNDED = 0xFFFFFF  # pixels: Qt's own QWIDGETSIZE_MAX
+UNBOUNDED = 0xFFFFFF  # pixels: Qt's own QWIDGETSIZE_MAX
 
 
 def balance_rows(grid: SectionGrid) -> tuple[int, ...]:
     """Return which rows of a grid hold both sides of a rule and their difference."""
     return tuple(sorted({box.row for box in grid.boxes if box.role is BoxRole.BALANCE}))
+
+
+def whole_height(table: QTableView) -> int:
+    """Return how high a table is with all its rows, and the bar below them where it is too wide."""
+    header = table.horizontalHeader()
+    bar = table.horizontalScrollBar().sizeHint().height() if header.length() > table.width() else 0
+    return header.sizeHint().height() + table.verticalHeader().length() + bar
 
 
 class BalanceStrip(QWidget):
@@ -54,8 +61,7 @@ class BalanceStrip(QWidget):
         self.setVisible(stays)
         for row in self.rows:
             table.setRowHidden(row, stays)
-        bar = table.horizontalScrollBar().sizeHint().height() if self._header.length() > table.width() else 0
-        table.setMaximumHeight(above + table.verticalHeader().length() + bar if stays else _UNBOUNDED)
+        table.setMaximumHeight(whole_height(table) if stays else UNBOUNDED)
 
     def sizeHint(self) -> QSize:
         return QSize(0, 1 + sum(self._heights.values()))

@@ -53,17 +53,17 @@ def strip_words(model: TableModel, cell: Cell, *, with_balance: bool = False) ->
         f"{row.spoken}·{column.spoken}",
         number_text(now),
         number_text(last) if session.last_year else "",
-        _change(now, last),
+        change_words(now, last),
         _balance(model, cell) if with_balance else "",
         derived + (row.help or column.help),
     )
 
 
-def _change(now: Decimal | None, last: Decimal | None) -> str:
+def change_words(now: Decimal | None, last: Decimal | None) -> str:
     """Say how much more or less it is than last year.
 
-    >>> _change(Decimal(216), Decimal(248)), _change(Decimal(3), Decimal(0)), _change(Decimal(3), Decimal(3))
-    ('−32（−13%）', '+3', '持平')
+    >>> [change_words(*map(Decimal, pair)) for pair in ((216, 248), (3, 0), (3, 3))]
+    ['−32（−13%）', '+3', '持平']
     """
     if now is None or last is None:
         return ""

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtGui import QGuiApplication, QResizeEvent, QShortcut
+from PySide6.QtCore import QPoint, Qt, QTimer, Signal
+from PySide6.QtGui import QGuiApplication, QResizeEvent, QShortcut, QShowEvent
 from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
 from app import proposals
@@ -17,9 +17,11 @@ from ui.actions import in_widgets as actions
 from ui.actions.registry import Action
 from ui.appearance import theme
 from ui.state.session import Session
+from ui.tables.balance_strip import UNBOUNDED, whole_height
 from ui.tables.cell_help import CellHelp
 from ui.tables.cell_state import proposal_at
 from ui.tables.cell_strip import CellStrip
+from ui.tables.compared import Compared
 from ui.tables.model import TableModel
 from ui.tables.notice import Notice
 from ui.tables.view import TableView
@@ -48,6 +50,7 @@ class TablePage(QWidget):
         self.strip = CellStrip(self.model)
         self.notice = Notice()
         self.help = CellHelp(session, self)
+        self.compared = Compared(section, session)
         self._lay_out()
         self._connect()
         self.set_zoom(100)
@@ -72,6 +75,7 @@ class TablePage(QWidget):
         column.setSpacing(0)
         column.addWidget(self.view, 1000)
         column.addWidget(self.view.balance)
+        column.addWidget(self.compared, 1000)
         column.addStretch(1)
         return column
 
@@ -79,6 +83,7 @@ class TablePage(QWidget):
         view = self.view
         view.moved.connect(self._moved)
         view.wanted.connect(self.do)
+        self.compared.chosen.connect(self.go_to)
         view.customContextMenuRequested.connect(self._menu)
         self.help.closed.connect(self._help_closed)
         view.editing.editor.cancelled.connect(self.close_help)  # one Esc does both, as its name says
@@ -125,17 +130,36 @@ class TablePage(QWidget):
         """Show the table larger or smaller."""
         self.strip.set_zoom(percent)
         self.view.dress(theme.ui_font(percent))
+        self.compared.set_zoom(percent)
         self._place_balance()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._place_balance()
+        if not self.view.balance.rows:
+            QTimer.singleShot(0, self, self._place_compared)  # once the table has taken in its new width
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._place_balance()  # only now the table is laid out
 
     def _place_balance(self) -> None:
         """Let the identities stand below the table, or else in the strip over it."""
         self.view.balance.stay(self.view)
         self.strip.with_balance = bool(self.view.balance.rows) and self.view.balance.isHidden()
         self.strip.refresh()
+        if not self.view.balance.rows:
+            self._place_compared()
+
+    def _place_compared(self) -> None:
+        """Use the room below a low table."""
+        if not self.view.isVisible():  # it does not know yet how high it is
+            return
+        high = whole_height(self.view)
+        has_room = self.height() - self.strip.height() - high - MARGIN >= self.compared.least
+        self.view.setMaximumHeight(high if has_room else UNBOUNDED)
+        self.compared.setVisible(has_room)
+        self.compared.refresh()
 
     def set_last_year_visible(self, visible: bool) -> None:
         """Show last year's numbers beside this year's, too, or in the strip only."""

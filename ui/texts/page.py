@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 
 from model.form.schema import Section
@@ -24,6 +24,8 @@ if TYPE_CHECKING:  # the window is there before anything is to be taken into a t
     from ui.texts.side import WritingSide
 
 NARROWEST = 300  # pixels
+_HIGH_FOR_BOTH, _ABOVE = 420, 45  # pixels of the only text and what lies below it; percent of the text
+_LARGE = 100  # more pixels than there are: Qt shares out what there is in that proportion
 _ROOM_FOR_OUTLINE = 640  # pixels that texts and outline have together
 
 
@@ -52,6 +54,8 @@ class TextPage(TextBoxes):
         self.side: WritingSide | None = None
         self._last = section.texts[0].key  # the text that had the caret last
         self.outline = Outline(section.texts, session) if len(section.texts) > 1 else None
+        self.keeps_side_below = self.outline is None  # the only text leaves room enough
+        self._is_offered = False  # what lies below was not asked for
         self._lay_out()
         self.setMinimumWidth(NARROWEST)
         self._begin(at_once=at_once)
@@ -62,7 +66,7 @@ class TextPage(TextBoxes):
         self._column_of_body.setContentsMargins(0, 0, 0, 0)
         self._column_of_body.setSpacing(0)
         self._column_of_body.addWidget(self._area, 1)
-        self.splitter = QSplitter(Qt.Orientation.Horizontal)
+        self.splitter = QSplitter(Qt.Orientation.Vertical if self.keeps_side_below else Qt.Orientation.Horizontal)
         self.splitter.setHandleWidth(1)
         self.splitter.setChildrenCollapsible(False)
         self.splitter.addWidget(self._body)
@@ -98,7 +102,8 @@ class TextPage(TextBoxes):
     @property
     def is_narrow(self) -> bool:
         """Whether sentences stand over the texts, as there is no room beside them."""
-        return self.isVisible() and self.width() < self.room_for_both  # before it is shown it has no width
+        is_small = self.height() < _HIGH_FOR_BOTH if self.keeps_side_below else self.width() < self.room_for_both
+        return self.isVisible() and is_small  # before it is shown it has no size
 
     # What can be taken into the texts
 
@@ -113,7 +118,7 @@ class TextPage(TextBoxes):
             self._write_with(act, box)
 
     def _write_with(self, act: Action, box: TextBox) -> None:
-        was_there = self.has_side
+        was_there, self._is_offered = self.has_side, False
         side = self.show_side(True)
         if act is actions.SENTENCES or (act is actions.INSERT_ALL and not was_there):  # nothing is put in unseen
             side.arrive()
@@ -133,7 +138,8 @@ class TextPage(TextBoxes):
         if side.isHidden() is visible:
             side.setVisible(visible)
             self._fit_outline()
-            self.side_shown.emit(visible)
+            if not self.keeps_side_below:
+                self.side_shown.emit(visible)
         self._follow_with_sentences()
         return side
 
@@ -151,8 +157,30 @@ class TextPage(TextBoxes):
         side.last_year_wanted.connect(self.last_year_wanted)
         self.splitter.addWidget(side)
         self.splitter.setStretchFactor(1, 0)
-        self.splitter.setSizes([max(self.width() - WIDE, NARROWEST), WIDE])
+        if self.keeps_side_below:
+            side.lie_down()
+            self.splitter.setStretchFactor(1, 1)
+            self.splitter.setSizes([_ABOVE * _LARGE, (100 - _ABOVE) * _LARGE])
+        else:
+            self.splitter.setSizes([max(self.width() - WIDE, NARROWEST), WIDE])
         return side
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self.keeps_side_below and self.side is None:
+            QTimer.singleShot(0, self, self._offer_side)  # the text comes first
+
+    def _offer_side(self) -> None:
+        """Use the room under the only text for the sentences and last year's: nobody has to ask for them there."""
+        if self.side is None and not self._session.read_only and self.isVisible() and not self.is_narrow:
+            self._is_offered = True
+            self.show_side(True)
+
+    def _give_way_to_text(self) -> None:
+        """Let what was not asked for be there only while there is room for it."""
+        if self._is_offered and self.side is not None and self.has_side is self.is_narrow:
+            self.side.setVisible(not self.is_narrow)
+            self._follow_with_sentences()
 
     def set_zoom(self, percent: int) -> None:
         """Show the texts, and what stands beside them, larger or smaller."""
@@ -164,6 +192,7 @@ class TextPage(TextBoxes):
             magnify(self.side, percent)
 
     def _close_side(self) -> None:
+        self._is_offered = False
         self.show_side(False)
         self.boxes[self._last].editor.go_to(None)
 
@@ -223,6 +252,7 @@ class TextPage(TextBoxes):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self._give_way_to_text()
         self._fit_outline()
 
     def _fit_outline(self) -> None:

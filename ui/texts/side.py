@@ -27,6 +27,7 @@ from ui.texts.sentence_list import SentenceList
 
 WIDTH, LEAST = 440, 260  # pixels
 _CLOSE = "不再显示"
+_EQUAL = 10_000  # pixels: shared out alike
 _SOON = 200  # ms after the last change: what stands here is no part of a keystroke
 
 
@@ -103,6 +104,14 @@ class WritingSide(QWidget):
         whole_.setContentsMargins(12, 8, 12, 12)
         whole_.addWidget(self.halves)
 
+    def lie_down(self) -> None:
+        """Put last year's half beside the sentences: there is more width than height."""
+        self.halves.setOrientation(Qt.Orientation.Horizontal)
+        for half in range(self.halves.count()):
+            self.halves.setStretchFactor(half, 1)
+        self.halves.setSizes([_EQUAL, _EQUAL])
+        self.last_year.setContentsMargins(12, 0, 0, 0)
+
     # What is shown
 
     def show_for(self, key: str, span: tuple[int, int]) -> None:
@@ -144,6 +153,8 @@ class WritingSide(QWidget):
 
     def _give_room(self) -> None:
         """Let last year's half have as much room as it has something to show."""
+        if self.halves.orientation() is Qt.Orientation.Horizontal:
+            return
         if self.last_year.words.isHidden() is not self._is_low:
             self._is_low = self.last_year.words.isHidden()
             high = max(self.halves.height(), 1)

@@ -69,6 +69,7 @@ def next_steps(act: Acting) -> None:
         page = NextPage(act.session, act.library, window.actions_by_key, lambda: window.today)
         page.preview_wanted.connect(lambda: _show_pages(act))
         page.file_wanted.connect(lambda suffix: write_kind(act, suffix))
+        page.section_wanted.connect(lambda number: window.actions_by_key[actions.TABS[number].id].trigger())
         window.show_over(page, back="看年报")
 
 

@@ -67,7 +67,16 @@ for _declared, _step in ((actions.ZOOM_IN, 1), (actions.ZOOM_OUT, -1), (actions.
 
 
 def _shows(tab: int) -> Callable[[Acting], None]:
-    return lambda act: act.page.show_tab(tab)
+    """Show a section; 接下来 stands before the sections of a final report, and is left for them as one of them is."""
+
+    def show(act: Acting) -> None:
+        from ui.finalising.next_page import NextPage
+
+        if isinstance(getattr(act.window.trail.current, "page", None), NextPage):
+            act.window.show_report()
+        act.page.show_tab(tab)
+
+    return show
 
 
 for _tab, _declared in enumerate(actions.TABS):
