@@ -14,14 +14,17 @@ from model.rules.words.repeats import with_commas
 _GOES_ON = re.compile(  # what a sentence cannot end with, though no stop tells that it does
     r"(?:[^存内所现潜旨好实外何]在|[^参给赋]与|[^温饱缓共总平谐柔调]和|[^普涉触提顾波危惠遍可论]及|[^应面核校比绝相反派敌]对|针对"
     r"|[^即大主武]将|[^行作成认以因甚极颇人能分视更]为|[^自理缘事案来]由|[^方意导取去倾走流转志投定单双]向|[^目有]的|关于|对于|由于"
-    r"|[，,；;。](?:通过|围绕|根据|按照|确保|针对|进一步|不断)|[^合兼]并|而且|并且|[^抑]或|使)$"
+    r"|[^议决收试核审查过]通过|[须应均]经|[，,；;。](?:围绕|根据|按照|确保|针对|进一步|不断)|[^合兼]并|而且|并且|[^抑]或|使)$"
 )
 _FRESH = re.compile(  # how a new paragraph begins, which goes on with no sentence
     r"\s*(?:[（(]?[一二三四五六七八九十\d]{1,2}[)）、.．]|第?[一二三四五六七八九十]{1,2}(?:是|要|[，,])|①|20\d\d年|同时|此外|另外|下一步|首先|其次|针对|存在)"
 )
 _TAIL = 4  # characters of the longest of these
 _NO_SENTENCE = 6  # characters: a line that short may be a heading
-_STOPS = re.compile("[，、；：。](?=[，。；、])|并(?=[在对将]。)")
+_STOPS = re.compile(
+    "[，、；：。](?=[，。；、])|并(?=[在对将]。)|。(?=（[^（）]{1,20}）。)|(?<![日月年人周户])[均已将并是]、"
+)
+_MAY_BE_WRONG = ("并在。", "并对。", "并将。", "。（", "均、", "已、", "将、", "并、", "是、")
 _ELLIPSIS = "。。。"
 _PAIRS = (
     ("（(", "）)", "括号"),
@@ -57,10 +60,12 @@ def _is_last_of_its_kind(lines: list[str], number: int) -> bool:
 
 def stops(text: str) -> Iterator[Flaw]:
     """Find two stops where one must stand, and a sentence that ends with a word that goes on."""
-    for found in _STOPS.finditer(text) if "，，" in with_commas(text) or "并" in text else ():
+    may_be_wrong = "，，" in with_commas(text) or any(one in text for one in _MAY_BE_WRONG)
+    for found in _STOPS.finditer(text) if may_be_wrong else ():
         at = found.start()
+        size = 3 if text[at] == "并" and text[at + 1] != "、" else 2
         if _ELLIPSIS not in text[max(0, at - 2) : at + 4]:
-            yield Flaw(at, at + (3 if text[at] == "并" else 2), "写坏了；请核对是不是少了字、多了标点")
+            yield Flaw(at, at + size, "写坏了；请核对是不是少了字、多了标点")
 
 
 def unpaired(text: str) -> Iterator[Flaw]:

@@ -27,6 +27,7 @@ _ANNOUNCED = re.compile(
     r"(?<![第其这上述前十百\d])(?P<count>[二三四五六七八九十两]|[2-9])(?P<measure>个方面|方面|个|项|点|大|条|类)"
     r"(?P<what>[^，,。；;：:、\d一二三四五六七八九]{0,16})[：:，,。；;\s—-]{1,4}$"
 )
+_MANY = 4  # points numbered with digits: fewer may be numbers of something else
 _IN_DIGITS = [*_MARKS].index(("2.", "2、"))
 _POINTS = re.compile(_WHAT)
 _COUNTS_OTHERS = re.compile("组|会议|文件|平台|网站|人员|培训|活动|台账|清单|单位|部门|已|专栏|制度")
@@ -100,7 +101,7 @@ def _announcement(text: str, run: Sequence[_Mark]) -> Iterator[Flaw]:
 
 
 def _out_of_order(text: str, run: Sequence[_Mark], marks: Sequence[_Mark]) -> Iterator[Flaw]:
-    if run[0].ordinal != 1 or run[0].manner == _IN_DIGITS:
+    if run[0].ordinal != 1 or (run[0].manner == _IN_DIGITS and len(run) < _MANY):
         return
     for one, after in pairwise(run):
         end = after.end + 1  # with what follows an ordinal: 二是, 二）

@@ -46,17 +46,20 @@ _DAY = re.compile(
     r"|(?P<by>[./-])(?P<m>\d{1,2})(?P=by)(?P<d>\d{1,2})(?![\d./-]))"
 )
 _COUNTED_BEFORE = re.compile(  # a number after it needs a measure word
-    r"(?:公开|发布|更新|推送|收到|受理|办理|办结|制发|印发|编发|撰写|上报)[^，,。；;、：:（(\d]{0,12}?"
-    r"(?:信息|文件|申请|稿件|动态|材料|条目|留言)(?:共计?|总计|累计|合计|约|了|达)?\s?$"
+    r"(?:公开|发布|更新|推送|收到|受理|办理|办结|制发|印发|编发|撰写|上报|作出|实施)[^，,。；;、：:（(\d]{0,12}?"
+    r"(?:信息|文件|申请|稿件|动态|材料|条目|留言|行政许可|行政处罚|行政强制)(?:共计?|总计|累计|合计|约|了|达)?\s?$"
 )
 _CLOSES = re.compile(r"\s{0,2}(?:[。；;\n]|[，,](?!\s?\d))")
 _NO_COUNT = ("由", "分为", "分", "共", "共有", "等", "包括", "包含", "以下", "下列")  # 由个部分组成
+_MEASURE_BEHIND_BLANKS = re.compile(rf"[件条篇份期次](?<=[ \u3000][件条篇份期次]){_END}")
+_BLANK = re.compile("(?:信息|文件|申请|工单|稿件|材料|动态|[共了布开到理]|共计|合计|累计)[ \u3000]{1,12}$")  # 共  件
 _PARTS = ("个部分", "个方面")
 _NUMBER = re.compile(r"\d(?<![\d.]\d)(?<!\d[,，]\d)(?<!\d[,，]\s\d)\d{0,19}")  # not the 206 of 11,206
 _GARBLED = re.compile(  # from the first digit on
     r"(?:"
     r"20\d{2}\s{0,2}\d{1,2}月"  # 20231月: a 年 is lost
     r"|\d{5,12}\s{0,2}年(?!前)"  # 202020年
+    r"|20\d{6}\s{0,2}日"  # 20231231日
     r"|20\d\s{0,2}年(?=[度全共，,至\d]|月)"  # 202年
     r"|(?:1[3-9]|[2-9]\d)\s{0,2}月(?=\s{0,2}\d|[至到底末初，,。])|(?<=年)(?:1[3-9]|[2-9]\d)\s{0,2}月"
     r"|0?2\s{0,2}月\s{0,2}3[01]\s{0,2}[日号]|(?:0?[469]|11)\s{0,2}月\s{0,2}31\s{0,2}[日号]"  # no month has them
@@ -99,7 +102,12 @@ def lost_numbers(text: str, year: int) -> Iterator[Flaw | None]:
     told = [*filter(None, wrong_periods(text, year))] if garbled else []  # Y2 says so
     for start, end in garbled:
         if not any(flaw.start <= start < flaw.end for flaw in told):
-            yield Flaw(start, end, "写坏了，读不出是多少；请对照原件改正")
+            is_a_day = _WHOLE_DAY.search(text[start:end])
+            problem = "日历上没有这一天；请对照原件改正" if is_a_day else "写坏了，读不出是多少；请对照原件改正"
+            yield Flaw(start, end, problem)
+
+
+_WHOLE_DAY = re.compile(r"^(?:20\d\d.)?\d{1,2}[月./-]\d{1,2}[日号]?$|月三十")
 
 
 def _lacking(text: str) -> Iterator[tuple[int, int]]:
@@ -109,7 +117,10 @@ def _lacking(text: str) -> Iterator[tuple[int, int]]:
             and (_GOING_ON.match(found.group()) or _AS_NOUN.search(text, max(0, found.start() - 20), found.start()))
         ):
             yield found.span()
-    yield from (found.span() for found in _DOTS.finditer(text))
+    yield from (found.span() for found in _DOTS.finditer(text)) if "…" in text or "○" in text else ()
+    for measure in _MEASURE_BEHIND_BLANKS.finditer(text):
+        if _BLANK.search(text, max(0, measure.start() - _LONGEST), measure.start()):
+            yield measure.start() - 1, measure.end()
     for words in _PARTS:
         for found in re.finditer(words, text) if words in text else ():
             if text.endswith(_NO_COUNT, 0, found.start()):
@@ -132,12 +143,22 @@ _AFTER_A_MONTH, _AFTER_A_DAY = frozenset("至到，。"), frozenset("至到起�
 
 
 def _garbled(text: str, numbers: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:
-    for found in filter(None, (_GARBLED.match(text, start) for start, _ in numbers)):
+    suspect = (start for start, end in numbers if text[start] == "0" or _may_be_garbled(text[end : end + 2]))
+    for found in filter(None, (_GARBLED.match(text, start) for start in suspect)):
         before = text[max(0, found.start() - 20) : found.start()]
         if not (_SECTION_NUMBER.search(before) or ("." in found.group() and _ON_AVERAGE.search(before))):
             yield found.span()
     yield from (found.span() for found in _DAY.finditer(text) if not _is_day(found))
     yield from (found.span() for found in _NO_DAY.finditer(text)) if "月三十" in text else ()
+
+
+def _may_be_garbled(follows: str) -> bool:
+    """Return whether what follows some digits can make them unreadable: most stand before one measure word."""
+    return follows[:1] in _GOING_WRONG or follows[1:] in _MEASURES_AGAIN
+
+
+_GOING_WRONG = frozenset("年月日号OoｏＯlI|,./ \u3000\t")
+_MEASURES_AGAIN = frozenset("件条篇份次期个")
 
 
 def _is_day(found: re.Match[str]) -> bool:

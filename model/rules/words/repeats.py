@@ -12,6 +12,7 @@ from typing import NamedTuple
 from model.form.schema import Severity
 from model.rules.finding import Finding
 from model.rules.registry import LONG, Context, Remedy, rule
+from model.rules.words import clauses
 from model.rules.words.flaws import Flaw, in_text
 
 _STOPS = "。；：、！？\n,;:."  # are read as a comma, each
@@ -25,6 +26,7 @@ _TITLES = re.compile(
 _NOTHING = re.compile("未|没有|无|零|0件|不存在")
 _SHORTEST = 6  # characters of a clause by which a repeat is found
 _HERE, _ELSEWHERE = 18, 40  # that must be the same in one text, and in two: there one thing may be told twice
+_LONG_ENOUGH = 10  # with numbers in it
 _TWICE = 4  # of a clause right behind itself
 _TELLING = 10  # of its end that hardly two clauses share
 _LOOKED_AT = 8  # clauses of a repeat: enough to see that it is one
@@ -67,12 +69,39 @@ def said_twice(context: Context) -> Iterator[Finding | None]:
         yield in_text(context, "T18", one.key, Flaw(one.start, one.end, problem))
 
 
+_PERIOD = re.compile(r"1\s?月\s?1\s?日[^。；]{0,16}12\s?月\s?31\s?日")
+_OF_THE_DATA = re.compile("统计|数据|期限|起止|时限")
+
+
+def _period_again(key: str, text: str) -> Iterator[_Repeat]:
+    """Find the period of the data where it is told already, in other words."""
+    told = [one for one in _PERIOD.finditer(text) if _OF_THE_DATA.search(clauses.before(text, one.start(), _BEFORE))]
+    if len(told) > 1:
+        start, end = told[1].span()
+        yield _Repeat(key, start, end, key)
+
+
+_BEFORE = 30  # characters before a period in which it is said what it is
+
+
 @lru_cache(32)  # while a number is typed the texts stay as they are
 def _remembered(texts: tuple[tuple[str, str], ...]) -> tuple[_Repeat, ...]:
     return tuple(filter(None, _repeats(dict(texts))))
 
 
 def _repeats(texts: Mapping[str, str]) -> Iterator[_Repeat | None]:
+    told: list[_Repeat] = []
+    for one in _same_clauses(texts):
+        yield one
+        if one:
+            told.append(one)
+    for key, text in texts.items():
+        for one in _period_again(key, text) if text.count("31") > 1 else ():
+            if not any(key == other.key and other.start <= one.start < other.end for other in told):
+                yield one
+
+
+def _same_clauses(texts: Mapping[str, str]) -> Iterator[_Repeat | None]:
     pieces: dict[str, list[str]] = {}
     for key, text in texts.items():
         yield None
@@ -161,13 +190,15 @@ def _end_of_run(clauses: _Clauses, was: int, at: int) -> int:
         and clauses[was + run].key == clauses[was].key
     ):
         run += 1
+    while run and not clauses[at + run - 1].words:  # nothing but stops
+        run -= 1
     return at + run
 
 
 def _is_repeated(first: _Clause, run: list[_Clause], *, apart: int) -> bool:
     """Return whether clauses are more than a turn of speech that may well come again."""
     if apart == 1 and run[0].key == first.key:
-        return not any(char.isdecimal() for char in run[0].words)
+        return len(run[0].words) >= _LONG_ENOUGH or not any(char.isdecimal() for char in run[0].words)
     said = _TITLES.sub("", "，".join(one.words for one in run[:_LOOKED_AT]))
     if run[0].key == first.key:
         return len(run[0].words) >= _SHORTEST and len(said) >= _HERE
