@@ -21,10 +21,16 @@ _FRESH = re.compile(  # how a new paragraph begins, which goes on with no senten
 )
 _TAIL = 4  # characters of the longest of these
 _NO_SENTENCE = 6  # characters: a line that short may be a heading
-_STOPS = re.compile(
-    "[，、；：。](?=[，。；、])|并(?=[在对将]。)|。(?=（[^（）]{1,20}）。)|(?<![日月年人周户])[均已将并是]、"
+_TWO_STOPS = re.compile("[，、；：。](?=[，。；、])")
+_WRONG = (  # what else stands beside a stop only by mistake: words that go on, stops before and after brackets
+    ("并在。", re.compile("并在。")),
+    ("并对。", re.compile("并对。")),
+    ("并将。", re.compile("并将。")),
+    ("。（", re.compile("。（(?=[^（）]{1,20}）。)")),
+    ("均、", re.compile("(?<![日月年人周户平])均、")),
+    ("已、", re.compile("已、")),
+    ("将、", re.compile("(?<![少上大])将、")),
 )
-_MAY_BE_WRONG = ("并在。", "并对。", "并将。", "。（", "均、", "已、", "将、", "并、", "是、")
 _ELLIPSIS = "。。。"
 _PAIRS = (
     ("（(", "）)", "括号"),
@@ -34,6 +40,7 @@ _PAIRS = (
     ("<〈", ">〉", "书名号"),
 )
 _MARKS = re.compile("[（(《“【<〈）)》”】>〉]")
+_USUAL_PAIRS = ("（）", "()", "“”", "《》")  # one within another last
 _ORDINAL = re.compile(r"(?:^|[。；;，,：:、\n（(\s])\s*[\d一二三四五六七八九十a-zA-Z]{1,3}$")  # 1）
 
 
@@ -60,17 +67,21 @@ def _is_last_of_its_kind(lines: list[str], number: int) -> bool:
 
 def stops(text: str) -> Iterator[Flaw]:
     """Find two stops where one must stand, and a sentence that ends with a word that goes on."""
-    may_be_wrong = "，，" in with_commas(text) or any(one in text for one in _MAY_BE_WRONG)
-    for found in _STOPS.finditer(text) if may_be_wrong else ():
+    wrong = "写坏了；请核对是不是少了字、多了标点"
+    for found in _TWO_STOPS.finditer(text) if "，，" in with_commas(text) else ():
         at = found.start()
-        size = 3 if text[at] == "并" and text[at + 1] != "、" else 2
         if _ELLIPSIS not in text[max(0, at - 2) : at + 4]:
-            yield Flaw(at, at + size, "写坏了；请核对是不是少了字、多了标点")
+            yield Flaw(at, at + 2, wrong)
+    for words, pattern in _WRONG:
+        if words in text:
+            yield from (Flaw(*found.span(), wrong) for found in pattern.finditer(text))
 
 
 def unpaired(text: str) -> Iterator[Flaw]:
     """Find brackets and marks of quotation without their like."""
     marks = "".join(_MARKS.findall(text))
+    for pair in _USUAL_PAIRS:
+        marks = marks.replace(pair, "")
     for opens, closes, name in _PAIRS if marks else ():
         if sum(map(marks.count, opens)) != sum(map(marks.count, closes)):
             yield from _alone(text, opens, closes, name)

@@ -60,8 +60,8 @@ _MAY_BE = re.compile(  # how such words begin: quicker than to try them everywhe
 def left_over(text: str, _year: int) -> Iterator[Flaw]:
     """Find words of a template that were to be replaced."""
     for words in _ADVERTISED:
-        at = text.find(words)
-        if at >= 0:
+        if words in text:
+            at = text.find(words)
             yield Flaw(at, at + len(words), "像是网页被篡改、混进来的广告；请对照原件改正")
     text, end = text.replace("(", "（").replace(")", "）"), 0
     for start in _MAY_BE.finditer(text):

@@ -118,7 +118,7 @@ def _lacking(text: str) -> Iterator[tuple[int, int]]:
         ):
             yield found.span()
     yield from (found.span() for found in _DOTS.finditer(text)) if "…" in text or "○" in text else ()
-    for measure in _MEASURE_BEHIND_BLANKS.finditer(text):
+    for measure in _MEASURE_BEHIND_BLANKS.finditer(text) if " " in text or "\u3000" in text else ():
         if _BLANK.search(text, max(0, measure.start() - _LONGEST), measure.start()):
             yield measure.start() - 1, measure.end()
     for words in _PARTS:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from itertools import accumulate
 from typing import NamedTuple
@@ -106,15 +106,29 @@ def _same_clauses(texts: Mapping[str, str]) -> Iterator[_Repeat | None]:
     for key, text in texts.items():
         yield None
         pieces[key] = with_commas(text).split("，")
-    if not _may_repeat(pieces.values()):
-        return
-    yield from _told(_Clauses(pieces))
+    candidates = _that_may_repeat([piece[-_TELLING:] for some in pieces.values() for piece in some])
+    if candidates:
+        yield from _told(_Clauses(pieces), candidates)
 
 
-def _told(clauses: _Clauses) -> Iterator[_Repeat | None]:
+def _that_may_repeat(ends: list[str]) -> list[int]:
+    """Return which clauses end as others do: quicker than to look at the beginning of each."""
+    telling = [end for end in ends if len(end) >= _TWICE]
+    if len(set(telling)) == len(telling):
+        return []
+    often = Counter(telling)
+    beside = zip(ends, ["", *ends[:-1]], [*ends[1:], ""], strict=True)
+    return [
+        at
+        for at, (end, before, after) in enumerate(beside)
+        if often[end] > 1 and (len(end) >= _SHORTEST or end in {before, after})
+    ]
+
+
+def _told(clauses: _Clauses, candidates: list[int]) -> Iterator[_Repeat | None]:
     first: dict[str, int] = {}
     past = 0
-    for number, at in enumerate(clauses.that_may_repeat()):
+    for number, at in enumerate(candidates):
         if not number % _PIECES:
             yield None
         one = clauses[at]
@@ -138,12 +152,6 @@ def with_commas(text: str) -> str:
     for stop in _STOPS:
         text = text.replace(stop, "，")
     return text
-
-
-def _may_repeat(pieces: Iterable[list[str]]) -> bool:
-    """Return whether two clauses end alike: quicker than to look at the beginning of each."""
-    ends = [piece[-_TELLING:] for some in pieces for piece in some if len(piece) >= _TWICE]
-    return len(set(ends)) < len(ends)
 
 
 class _Clauses:
@@ -171,12 +179,6 @@ class _Clauses:
         begins = _BEGINS.match(piece) if piece[:1] in _MAY_BEGIN else None
         skipped = begins.end() if begins else 0
         return _Clause(self._keys[at], start + skipped, start + len(piece), "".join(piece[skipped:].split()))
-
-    def that_may_repeat(self) -> list[int]:
-        """Return which end as others do."""
-        ends = [piece[-_TELLING:] for piece in self._pieces]
-        often = Counter(ends)
-        return [at for at, end in enumerate(ends) if often[end] > 1 and len(end) >= _TWICE]
 
 
 def _end_of_run(clauses: _Clauses, was: int, at: int) -> int:
