@@ -2,100 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator, Iterable, Mapping, Sequence
+from collections.abc import Generator, Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from decimal import Decimal
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from app.subject import Subject
 from app.unprintable import unprintable_findings
 from model.form.schema import Cell, Section, Severity
-from model.report.as_read import NOTHING_READ, AsRead
-from model.report.bindings import Bindings, sound, waiting
-from model.report.edited import Edits
-from model.report.printed import Printed
 from model.report.report import Explanation, Report
-from model.report.totals import derived_totals, with_totals
-from model.rules import ORIGINAL, PRESET, Context, Finding, Switches, Verdict, steps
+from model.rules import steps
 from model.rules.explanations import About, Noted, about_with, noted_now, settled_by
-from model.rules.tally import Tally, Unfilled
+from model.rules.finding import ORIGINAL, Finding, Verdict
+from model.rules.tally import Tally
 
 if TYPE_CHECKING:
     from model.rules.locate import Correction, Doubt, Location
-    from model.storage.records import Stored
 
 _STRENGTH = {severity: rank for rank, severity in enumerate(Severity)}
-
-
-@dataclass(frozen=True)
-class Subject:
-    """A report as it was entered, and what it is held against.
-
-    `last_year` is with its totals. `noted` tells what each explanation of the report was about when it was written;
-    those of a report that tells nothing of it, as a file does, are about what stands there now.
-    Totals that nobody typed follow from their parts; `as_printed` leaves them blank, for a file that is as it is.
-    `printed` are the totals of the original, `edits` what was changed lately, newest first: they tell what is wrong.
-    `switches` tell which rules are not asked; `as_read` is what a file said of its report besides, `unseen`
-    the words that nobody has looked at since they were put there.
-    """
-
-    typed: Report
-    last_year: Report | None = None
-    others: Sequence[Report] = ()
-    noted: Noted | None = None
-    printed: Printed = field(default_factory=dict)
-    edits: Edits = ()
-    as_printed: bool = False
-    switches: Switches = PRESET
-    as_read: AsRead = NOTHING_READ
-    unseen: Bindings = ()
-
-    @classmethod
-    def of(
-        cls, stored: Stored, last_year: Report | None, others: Sequence[Report] = (), switches: Switches = PRESET
-    ) -> Subject:
-        """Return a report of the library, held against last year's as it was entered, and those of other units."""
-        held = (stored.report, last_year and with_totals(last_year), others, stored.explained, stored.printed)
-        marked = sound(waiting(stored.bindings), stored.report.texts, {})
-        return cls(*held, switches=switches, as_read=AsRead.of(stored.facts), unseen=marked)
-
-    @cached_property
-    def derived(self) -> Mapping[Cell, Decimal]:
-        """The totals that nobody typed and that follow from their parts."""
-        return {} if self.as_printed else derived_totals(self.typed)
-
-    @cached_property
-    def report(self) -> Report:
-        """The report with its totals: what is shown, checked, handed over."""
-        return self.typed.with_numbers(dict(self.derived)) if self.derived else self.typed
-
-    @cached_property
-    def original(self) -> Printed:
-        """The totals of the original beside those that follow now: a total that is typed has taken its place."""
-        return {cell: n for cell, n in self.printed.items() if cell in self.derived}
-
-    @property
-    def context(self) -> Context:
-        """What the checks may look at."""
-        return Context(
-            self.report,
-            self.last_year,
-            self.others,
-            self.original,
-            switches=self.switches,
-            as_read=self.as_read,
-            unseen=self.unseen,
-        )
-
-    @property
-    def blanks(self) -> tuple[Cell, ...]:
-        """The cells still to be typed, in print order."""
-        return self.report.blanks(self.report.form.typed_cells)
-
-    @property
-    def unfilled(self) -> Unfilled:
-        """How much is not there yet; known before anything is checked."""
-        return Unfilled(len(self.blanks), len(self.report.unwritten))
 
 
 @dataclass(frozen=True)

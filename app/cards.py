@@ -17,7 +17,7 @@ from model.form.schema import Cell, Identity, Severity
 from model.report.numbers import number_text
 from model.report.report import Report
 from model.report.totals import with_totals
-from model.rules import ORIGINAL, Finding, Verdict
+from model.rules.finding import ORIGINAL, Finding, Verdict
 from model.rules.identities import confront
 
 if TYPE_CHECKING:
@@ -86,7 +86,7 @@ class FindingCard:
         """What stands large, in one line.
 
         >>> from decimal import Decimal
-        >>> from model.rules import Verdict
+        >>> from model.rules.finding import Verdict
         >>> about = Finding("H3", Severity.HARD, Verdict.BROKEN, ("a/b/c",), "", sides=("一＋二", "三＋四"))
         >>> FindingCard(about, "", "11", DIFFERS, "5").figures, FindingCard(about, "", "216", BECOMES, "261").figures
         ('一＋二 11 ≠ 三＋四 5，多6', '216 → 261')
@@ -114,7 +114,7 @@ class FindingCard:
         """Read the numbers out.
 
         >>> from decimal import Decimal
-        >>> from model.rules import Verdict
+        >>> from model.rules.finding import Verdict
         >>> about = Finding("X1", Severity.EXPLAIN, Verdict.BROKEN, ("a/b/c",), "", Decimal(216), Decimal(261))
         >>> FindingCard(about, "", "216", BECOMES, "261").spoken
         '现为216，应为261，少45'
@@ -184,7 +184,7 @@ def line_name(form: Form, cells: Sequence[str]) -> str:
 def told_briefly(finding: Finding) -> str:
     """Return what a finding says without its place and the number of its rule, which stand beside.
 
-    >>> from model.rules import Verdict
+    >>> from model.rules.finding import Verdict
     >>> told_briefly(Finding("Y2", Severity.WARN, Verdict.BROKEN, ("a/b",), "第一部分“开头”：“甲”应是乙（Y2）"))
     '“甲”应是乙'
     """

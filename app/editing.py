@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from decimal import Decimal
+from typing import TYPE_CHECKING
 
 from model.form.form import Form
 from model.form.schema import Cell, Section
@@ -13,9 +14,10 @@ from model.report.file_format import LONGEST_REASON, too_long
 from model.report.printed import printed_cell
 from model.report.report import Explanation, Report
 from model.report.totals import with_totals, without_derivable_totals
-from model.rules import Finding
-from model.rules.explanations import can_be_explained, says_enough
 from model.storage.records import Change
+
+if TYPE_CHECKING:
+    from model.rules.finding import Finding
 
 
 def with_changes(report: Report, changes: Iterable[Change]) -> Report:
@@ -104,6 +106,11 @@ def explanation(finding: Finding, reason: str, by: str) -> Explanation | None:
 
     What only has to be acknowledged (W) needs no words.
     """
+    from model.rules.explanations import (  # nothing is explained before the window is there
+        can_be_explained,
+        says_enough,
+    )
+
     if not can_be_explained(finding) or not says_enough(finding, reason) or len(reason) > LONGEST_REASON:
         return None
     return Explanation(finding.check, finding.at, reason, by, datetime.now().astimezone().isoformat(timespec="seconds"))

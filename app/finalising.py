@@ -14,7 +14,7 @@ from app.unprintable import named_characters
 from model.errors import UserError
 from model.form.schema import Severity
 from model.report.report import Explanation, Level, Report
-from model.rules import Finding
+from model.rules.finding import Finding
 
 Told = tuple[str, str]  # a reason, which may be empty, and whose it is
 LEAST_REASON = 5  # characters: why a final report is opened again

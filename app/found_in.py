@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Protocol
 
 from model.report.report import Report
-from model.rules import Finding
 
 if TYPE_CHECKING:
+    from model.rules.finding import Finding
     from model.rules.locate import Correction
 
 

@@ -11,11 +11,11 @@ from typing import TYPE_CHECKING, Protocol
 from app.found_in import FoundIn
 from model.form.schema import Cell, Severity
 from model.report.numbers import number_text
-from model.rules import Finding
 from model.storage.events import HistoryEvent
 from model.storage.records import Change, How
 
 if TYPE_CHECKING:
+    from model.rules.finding import Finding
     from model.rules.locate import Correction, Doubt
 
 _NUMBER = re.compile(r"\d+(?:[,，]\d{3})*(?:\s+\d+)*(?:[.．]\d+)?")  # \d takes full-width digits, too
@@ -101,7 +101,7 @@ def corrected(text: str, finding: Finding) -> str | None:
 
     What the narrative says is quoted as written, 三百 and 1.2万 too, and replaced whole.
 
-    >>> from model.rules import Verdict
+    >>> from model.rules.finding import Finding, Verdict
     >>> from model.form.schema import Severity
     >>> about = ("N1", Severity.WARN, Verdict.BROKEN, ("overview/on_application",), "")
     >>> wrong = Finding(*about, left=Decimal(261), span=(2, 10), proposal=Decimal(5))

@@ -12,7 +12,7 @@ from typing import NamedTuple, Protocol, TypeAlias
 from app.found_in import FoundIn
 from model.form.editions import FORMS
 from model.form.schema import Cell, Severity
-from model.rules import Finding, Verdict
+from model.rules.finding import Finding, Verdict
 
 Caret: TypeAlias = tuple[str, int]  # a cell or text, and where in the text
 _Mark: TypeAlias = tuple[object, ...]  # what tells a finding from others
@@ -112,7 +112,7 @@ class Stop(NamedTuple):
     def words(self) -> str:
         """Say it.
 
-        >>> from model.rules import Verdict
+        >>> from model.rules.finding import Verdict
         >>> Stop(Finding("X1", Severity.EXPLAIN, Verdict.BROKEN, ("a/b/c",), ""), 2, 7).words
         '第2条，共7条'
         """

@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from model.form.schema import Severity
 from model.report.report import Report
-from model.rules import Finding, Verdict
+from model.rules.finding import Finding, Verdict
 
 _ALSO_COMMON = str.maketrans("", "", "—·")  # which Python's GB 2312 has at another place
 

@@ -8,9 +8,10 @@ from pathlib import PurePath
 
 _FORBIDDEN = '\\\\/:*?"<>|'
 _UNPRINTABLE = "\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ud800-\udfff"  # some turn a name round
-_UNSAFE = re.compile(f"[{_FORBIDDEN}{_UNPRINTABLE}]")
-_REFUSED = re.compile(rf"[{_FORBIDDEN}\x00-\x1f]")
-_DEVICE = re.compile(r"(CON|PRN|AUX|NUL|CONIN\$|CONOUT\$|(COM|LPT)[0-9¹²³]) *(\.|$)", re.IGNORECASE)
+# Compiled when a name is looked at: a start of the window does not wait for them
+_UNSAFE = f"[{_FORBIDDEN}{_UNPRINTABLE}]"
+_REFUSED = rf"[{_FORBIDDEN}\x00-\x1f]"
+_DEVICE = r"(?i:CON|PRN|AUX|NUL|CONIN\$|CONOUT\$|(COM|LPT)[0-9¹²³]) *(\.|$)"
 _LONGEST = 210  # bytes: systems take 255, and a number and a suffix come behind
 LONGEST_PATH = 260  # characters, as most programs for Windows count them
 
@@ -21,8 +22,8 @@ def safe(words: str) -> str:
     >>> safe("甲/乙：2025?"), safe("NUL.市"), safe(". ")
     ('甲_乙：2025_', '_NUL.市', '_')
     """
-    name = _UNSAFE.sub("_", words).strip(". ").encode()[:_LONGEST].decode(errors="ignore").rstrip(". ")
-    return f"_{name}" if not name or _DEVICE.match(name) else name
+    name = re.sub(_UNSAFE, "_", words).strip(". ").encode()[:_LONGEST].decode(errors="ignore").rstrip(". ")
+    return f"_{name}" if not name or re.match(_DEVICE, name) else name
 
 
 def why_refused(path: PurePath) -> str | None:
@@ -42,9 +43,9 @@ def why_not_on_windows(path: PurePath) -> str | None:
     'Windows的文件名里不能有“:”，请换一个名字'
     """
     for part in path.relative_to(path.anchor).parts:
-        if _DEVICE.match(part):
+        if re.match(_DEVICE, part):
             return f"“{part}”在Windows里是设备的名字，不能用作文件名，请换一个名字"
-        if found := _REFUSED.search(part):
+        if found := re.search(_REFUSED, part):
             sign = found.group()
             named = f"“{sign}”" if sign.isprintable() else "看不见的控制字符"
             return f"Windows的文件名里不能有{named}，请换一个名字"

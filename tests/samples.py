@@ -17,7 +17,7 @@ from model.report.file_format import loads
 from model.report.numbers import number_text
 from model.report.report import Explanation, Level, Report
 from model.report.totals import with_totals
-from model.rules import Finding
+from model.rules.finding import Finding
 
 ROOT = Path(__file__).resolve().parent.parent
 SHARED = ROOT.parent / "shared"

@@ -19,8 +19,9 @@ from model.form.succession import documents  # noqa: E402
 from model.report.file_format import loads  # noqa: E402
 from model.report.numbers import number_text  # noqa: E402
 from model.report.report import Level, Report  # noqa: E402
-from model.rules import Context, Finding, Rule, findings  # noqa: E402 — the project's root is known only now
-from model.rules.registry import Need, editions_of, rules  # noqa: E402 — as above
+from model.rules import findings  # noqa: E402 — the project's root is known only now
+from model.rules.finding import Finding  # noqa: E402 — the project's root is known only now
+from model.rules.registry import Context, Need, Rule, editions_of, rules  # noqa: E402 — as above
 from tools import in_step, make_places, rules_version  # noqa: E402 — as above
 
 TARGET = ROOT / "docs" / "rules.md"

@@ -187,7 +187,7 @@ def _tidy_up(window: MainWindow, library: Library) -> None:
     from threading import Thread
 
     from model.storage.backups import leftovers
-    from model.storage.files import volumes
+    from model.storage.files import moving, volumes  # noqa: F401 — `moving`, before the disk that this may be on is gone
 
     if library.read_only:
         return

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Protocol
 
-from app.assessment import Assessment, Subject, assess
+from app.assessment import Assessment, assess
+from app.subject import Subject
 from export import WRITERS
 from model.form.schema import Severity
 from model.report.bindings import Bindings, following, sound

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from app import proposals
 from app.proposals import Correctable
 from model.form.schema import Cell
 from model.report.bindings import Binding, Bindings, total
 from model.report.numbers import number_text
-from model.rules import Finding
 from model.storage.events import HistoryEvent
 from model.storage.records import Change, How
+
+if TYPE_CHECKING:
+    from model.rules.finding import Finding
 
 
 class Bindable(Correctable, Protocol):

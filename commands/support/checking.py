@@ -8,7 +8,8 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from app.assessment import Assessment, Subject, assess
+from app.assessment import Assessment, assess
+from app.subject import Subject
 from commands.support.apart import Apart
 from commands.support.reading import told
 from intake.reading import Reading
@@ -16,8 +17,9 @@ from model.errors import UserError, clip
 from model.form.schema import Severity
 from model.report.numbers import number_text
 from model.report.report import NO_YEAR, Report
-from model.rules import PRESET, Finding, Switches
+from model.rules.finding import Finding
 from model.rules.neighbours import Neighbours, mark
+from model.rules.switches import PRESET, Switches
 
 
 class Said(NamedTuple):

@@ -12,7 +12,8 @@ from pathlib import Path
 from tempfile import mkdtemp
 from typing import NamedTuple
 
-from app.assessment import Subject, assess
+from app.assessment import assess
+from app.subject import Subject
 from faults.part import ROOT
 from model.errors import UserError
 from model.report.bindings import Binding

@@ -9,6 +9,7 @@ MOST_SENSIBLE = 10_000  # characters of a text: ten times what a whole overview 
 _STOPS = "。！？!?"
 ENDS = f"{_STOPS}\r\n"  # after each of these another sentence begins
 _SENTENCE = re.compile(f"[^{ENDS}]+[{_STOPS}]?")
+LONG = 5000  # characters: a longer text is read piece by piece, and nothing of it is remembered as a whole
 
 
 def sentences(text: str) -> Iterator[tuple[int, str]]:

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING
 
 from model.report.report import Report
-from model.rules.finding import BLANKS, ORIGINAL, Finding, Verdict
-from model.rules.registry import LONG, Context, Rule, Run, groups
 from model.rules.switches import PRESET, Switches
+
+if TYPE_CHECKING:  # the window is there before anything is checked
+    from model.rules.finding import Finding
+    from model.rules.registry import Context, Run
 
 
 def findings(
@@ -20,6 +23,8 @@ def findings(
 
     Nothing is filled in here: totals that nobody typed are blank unless `with_totals` came first.
     """
+    from model.rules.registry import Context
+
     return tuple(filter(None, steps(Context(report, last, others, switches=switches))))
 
 
@@ -28,13 +33,14 @@ def steps(context: Context) -> Iterator[Finding | None]:
 
     However long the texts are, no piece takes longer than a keystroke may wait for it.
     """
-    from model.rules.trust import trusted  # the window is there before anything is checked
+    from model.rules.trust import trusted
 
     yield from trusted(_all(context))
 
 
 def _all(context: Context) -> Iterator[Finding | None]:
     from model.rules.identities import broken_or_open
+    from model.rules.registry import groups
 
     yield from broken_or_open(context)
     for in_text_order, runs in groups(context.report.form, context.given, context.switches):
@@ -57,18 +63,3 @@ def _in_text_order(pieces: Iterable[Finding | None], report: Report) -> Iterator
             found.append(one)
     texts = list(report.texts)
     yield from sorted(found, key=lambda one: (texts.index(one.at[0]), one.number))
-
-
-__all__ = [
-    "BLANKS",
-    "LONG",
-    "ORIGINAL",
-    "PRESET",
-    "Context",
-    "Finding",
-    "Rule",
-    "Switches",
-    "Verdict",
-    "findings",
-    "steps",
-]

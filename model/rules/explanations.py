@@ -10,7 +10,8 @@ from model.form.schema import Cell, Severity
 from model.report.numbers import number_text
 from model.report.report import Explanation, Report
 from model.report.totals import with_totals
-from model.rules import BLANKS, Finding, Verdict, findings
+from model.rules import findings
+from model.rules.finding import Finding, Verdict
 
 SHORTEST = 5  # characters of a reason
 
@@ -67,7 +68,7 @@ def explained(report: Report, last_year: Callable[[Report], Report | None]) -> I
 
 def can_be_explained(finding: Finding) -> bool:
     """Return whether a finding can be settled by words: arithmetic cannot, and a blank or an empty text is filled."""
-    about = finding.severity in {Severity.EXPLAIN, Severity.WARN} and finding.check != BLANKS
+    about = finding.severity in {Severity.EXPLAIN, Severity.WARN} and not finding.is_of_blanks
     return about and not finding.gap and finding.verdict is Verdict.BROKEN
 
 

@@ -9,7 +9,7 @@ from enum import StrEnum
 from model.form.schema import Severity
 
 ORIGINAL = "E1"  # the check against the totals of the original: they can be let go of
-BLANKS = "H6"  # the check of blanks: nothing but filling the cells in settles it
+BLANKS = "H6"  # the check of blanks
 
 
 class Verdict(StrEnum):
@@ -51,6 +51,11 @@ class Finding:
     def difference(self) -> Decimal | None:
         """Left minus right, where both are numbers."""
         return None if self.left is None or self.right is None else self.left - self.right
+
+    @property
+    def is_of_blanks(self) -> bool:
+        """Whether nothing but filling cells in settles it."""
+        return self.check == BLANKS
 
     @property
     def blocks(self) -> bool:

@@ -8,10 +8,11 @@ from functools import lru_cache
 from model.form.form import Form
 from model.form.roles import TextRole
 from model.form.schema import Severity
+from model.report.prose import LONG
 from model.report.report import Report
 from model.rules.finding import Finding
 from model.rules.peers import near
-from model.rules.registry import LONG, Context, Need, Remedy, rule
+from model.rules.registry import Context, Need, Remedy, rule
 from model.rules.words.flaws import of_text
 from model.sentences.own_words import own_words, own_words_of_long
 

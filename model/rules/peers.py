@@ -9,8 +9,8 @@ from typing import NamedTuple
 from zlib import crc32
 
 from model.report.file_format import LONGEST_TEXT
+from model.report.prose import LONG
 from model.report.report import Report
-from model.rules.registry import LONG
 from model.sentences.own_words import own_words
 
 _BUCKETS = 64

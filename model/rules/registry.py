@@ -69,7 +69,6 @@ _SWITCHED = frozenset({Severity.WARN, Severity.HINT})
 _NEVER_SWITCHED = frozenset(
     {"H6", "T3", "T16", "Y4", "E1"}
 )  # that all is written and was looked at, and what the original says, is no matter of choice
-LONG = 5000  # characters: a longer text is read piece by piece, and nothing of it is remembered as a whole
 
 
 def every_edition(_form: Form) -> bool:

@@ -4,5 +4,5 @@ Written by tools/make_rules.py; what was counted by other rules is counted anew,
 sketches of texts are drawn anew where the sentences of the program that are left out of them are others.
 """
 
-RULES = "e73184ec48ea14be"
-SENTENCES = "7557c7db901760b0"
+RULES = "3d5812274b0f4d7c"
+SENTENCES = "f6a58d05b42af642"

@@ -7,11 +7,10 @@ from collections.abc import Generator, Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
-from model.report.prose import ENDS, difference
+from model.report.prose import ENDS, LONG, difference
 from model.report.prose import sentences as cut
 from model.sentences.recognising import is_ours
 
-_LONG = 5000  # characters: a shorter text is looked at as a whole
 _PART = 1000  # characters of a long one that are looked at in one go
 _MOST = 6  # long texts that are remembered: a report has about as many
 _END = re.compile(f"[{ENDS}]")
@@ -67,7 +66,7 @@ def own_words(text: str) -> str:
     >>> own_words("本年度没有收取信息处理费。其他需要报告的另附。")
     '其他需要报告的另附。'
     """
-    return _of_short(text) if len(text) < _LONG else _finished(own_words_of_long(text))
+    return _of_short(text) if len(text) < LONG else _finished(own_words_of_long(text))
 
 
 def own_words_of_long(text: str) -> Generator[None, None, str]:

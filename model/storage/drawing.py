@@ -5,7 +5,6 @@ from __future__ import annotations
 import sqlite3
 from datetime import UTC, datetime
 
-from model.rules.peers import sketch
 from model.rules.version import SENTENCES
 from model.storage.checksums.sums import get_setting, put_setting, tolerant
 from model.storage.writing import Writing
@@ -44,6 +43,8 @@ def _draw_anew(db: sqlite3.Connection) -> None:
 
 def _is_stale(db: sqlite3.Connection, report: int) -> bool:
     """Whether a text has another sketch than it would have now; one that is lost is told of elsewhere."""
+    from model.rules.peers import sketch  # most libraries are opened without
+
     drawn = {key: rest for key, *rest in db.execute(_DRAWN, (report,))}
     texts = db.execute(_TEXTS, (report,)).fetchall()
     known = ((key, words) for key, words in texts if isinstance(words, str) and key in drawn)

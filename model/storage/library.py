@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
+from typing import TYPE_CHECKING
 
 from model.errors import UserError
 from model.report import file_format
@@ -12,7 +13,6 @@ from model.report.bindings import Bindings
 from model.report.printed import Printed
 from model.report.report import Explanation, Report
 from model.report.totals import with_totals
-from model.rules.explanations import About, explained
 from model.storage import rows, units
 from model.storage.changing import (
     as_row,
@@ -30,6 +30,9 @@ from model.storage.past import read_change_before_deletion
 from model.storage.records import Change, How, Misfit, MisfitKind, Move, Offer, State
 from model.storage.rows import Act, Past
 from model.storage.writing import stamp
+
+if TYPE_CHECKING:  # a library is read without what checks a report
+    from model.rules.explanations import About
 
 __all__ = ["Library", "explanation_place"]
 
@@ -56,6 +59,8 @@ class Library(LibraryHeadings):
         as_read: AsRead = NOTHING_READ,
     ) -> int:
         """Add a report with the history of what it brings along; of its original the printed totals and the title."""
+        from model.rules.explanations import explained
+
         with self._transaction(), told(self.path):
             now = self._clock()
             writing = rows.insert_report(self._db, report, now)

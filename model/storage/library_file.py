@@ -9,22 +9,20 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
 from model.errors import DiskError, UserError
-from model.storage.backups.copying import back_up
 from model.storage.checksums.sums import put_setting
 from model.storage.connection import PATIENCE, atomic
 from model.storage.failures import told
 from model.storage.files.lock import Lock
-from model.storage.files.moving import NOT_WRITABLE, let_go, move
 from model.storage.files.places import followed
 from model.storage.files.whereabouts import Where, Whereabouts, is_broken
 from model.storage.numbering import last_edit, lost_edits
 from model.storage.opening import open_library
 from model.storage.reading import LibraryReading
-from model.storage.tallies import Counted, put_tally
 from model.storage.writing import part_of_a_transaction
 
 if TYPE_CHECKING:
     from model.storage.last_line import HistoryLine
+    from model.storage.tallies import Counted
 
 
 def _now() -> datetime:
@@ -80,6 +78,8 @@ class LibraryFile(LibraryReading):
         self.is_open = False
         with suppress(UserError):
             self.stay()
+        from model.storage.files.moving import let_go
+
         where, self._where = self._where, None
         let_go(self.path, self._db, where)
         for lock in (self._lock, *self._left):
@@ -97,6 +97,8 @@ class LibraryFile(LibraryReading):
     def _go_on(self, found: Where) -> None:
         if found is Where.HERE or self._where is None:
             return
+        from model.storage.files.moving import NOT_WRITABLE, move
+
         moved = move(self.path, self._db, self._where, found, self._edit)
         self._line, self._db = None, moved.connection
         if moved.opened is not None:
@@ -196,6 +198,8 @@ class LibraryFile(LibraryReading):
             UserError: the disk does not allow it.
         """
         if self.read_only is None:
+            from model.storage.tallies import put_tally
+
             with self._transaction(), told(self.path):
                 for one in counted:
                     put_tally(self._db, one)
@@ -206,4 +210,6 @@ class LibraryFile(LibraryReading):
         Raises:
             UserError: the copy could not be made; what stood there is as it was.
         """
+        from model.storage.backups.copying import back_up
+
         back_up(self.path, to)

@@ -9,16 +9,18 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from decimal import Decimal
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from model.errors import clip
 from model.form.editions import FORMS
 from model.form.schema import Cell
 from model.report.bindings import Binding, Unseen
 from model.report.report import Explanation, Level, Report
-from model.rules.explanations import About
 from model.storage.checksums.sums import TABLES, quoted, tolerant
 from model.storage.records import State, Stored, Unreadable
+
+if TYPE_CHECKING:  # a library is read without what checks a report
+    from model.rules.explanations import About
 
 _CELLS = {cell: cell for form in FORMS.values() for cell in form.cells}  # one object per place, not one per row
 

@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING, TypeVar
 from model.errors import UserError
 from model.form.editions import FORMS
 from model.report.report import Report
-from model.rules.peers import Peers
 from model.rules.switches import PRESET, SETTING, Switches
 from model.storage import parsing, past
 from model.storage.checksums.sums import TABLES, get_setting, tolerant
@@ -21,19 +20,13 @@ from model.storage.connection import pragma
 from model.storage.failures import told
 from model.storage.migrations import newest
 from model.storage.records import Entry, Final, Misfit, Stored, Unreadable
-from model.storage.summaries import (
-    FIRST,
-    Summary,
-    all_summaries,
-    first_summaries,
-    more_summaries,
-    strange_reports,
-)
-from model.storage.tallies import Around, near_mark
 from model.storage.units import chosen, known
 
-if TYPE_CHECKING:  # the window is there before a text is held against others, or a name against names
+if TYPE_CHECKING:  # a report is shown before any are listed, a text is held against others, or a name against names
+    from model.rules.peers import Peers
     from model.storage.same_unit import Kinship
+    from model.storage.summaries import Summary
+    from model.storage.tallies import Around
     from model.storage.year_sketches import YearSketches
 
 T = TypeVar("T")
@@ -61,6 +54,8 @@ class LibraryReading:
 
         No content is read. A report whose header cannot be read is in `unreadable`.
         """
+        from model.storage.summaries import all_summaries
+
         with told(self.path):
             found = all_summaries(self._db, self._around, deleted=deleted)
         self._look_at_strange()
@@ -68,6 +63,8 @@ class LibraryReading:
 
     def summaries_in_parts(self) -> Iterator[tuple[Summary, ...]]:
         """Return the same in parts, each in no time: those that were changed last, then all others."""
+        from model.storage.summaries import FIRST, first_summaries, more_summaries
+
         around = self._around
         with told(self.path):
             first = first_summaries(self._db, around, FIRST)
@@ -79,10 +76,14 @@ class LibraryReading:
 
     @property
     def _around(self) -> Around:
+        from model.storage.tallies import Around
+
         return Around(lambda: self._db, self.switches)
 
     def _look_at_strange(self) -> None:
         """Tell of the reports that a list leaves out."""
+        from model.storage.summaries import strange_reports
+
         with told(self.path):
             strange = strange_reports(self._db)
         for report in strange:
@@ -127,11 +128,15 @@ class LibraryReading:
 
     def latest(self) -> Summary | None:
         """Return the report that was changed last."""
+        from model.storage.summaries import first_summaries
+
         with told(self.path):
             return next(iter(first_summaries(self._db, self._around, 1)), None)
 
     def near_mark(self, one: Summary) -> str:
         """Return a mark of the texts of other units that may be like a report's: its tally depends on these alone."""
+        from model.storage.tallies import near_mark
+
         with told(self.path):
             return near_mark(self._db, self._sketches(one.year), one.id, one.unit_id, FORMS[one.edition])
 

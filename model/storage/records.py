@@ -7,15 +7,17 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
 from enum import Enum, StrEnum
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from model.labelled import LabelledEnum
 from model.report.bindings import Bindings
 from model.report.deadline import usual_deadline
 from model.report.printed import Printed
 from model.report.report import Report
-from model.rules.explanations import About
 from model.storage.facts import OLD_RULES, Facts
+
+if TYPE_CHECKING:  # a library is read without what checks a report
+    from model.rules.explanations import About
 
 
 class State(StrEnum):

@@ -7,17 +7,19 @@ import sqlite3
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from decimal import Decimal
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from model.report.bindings import Binding
 from model.report.numbers import number_text
 from model.report.printed import Printed
 from model.report.report import Explanation, Report
-from model.rules.explanations import About
 from model.storage.checksums.sums import number
 from model.storage.facts import OLD_RULES
 from model.storage.records import How, State
 from model.storage.writing import Writing, stamp
+
+if TYPE_CHECKING:  # a library is read without what checks a report
+    from model.rules.explanations import About
 
 
 class Act(NamedTuple):

@@ -14,7 +14,6 @@ from contextlib import suppress
 from typing import TYPE_CHECKING, NamedTuple
 
 from model.form.form import Form
-from model.rules.peers import Sketch
 from model.rules.switches import Switches
 from model.rules.tally import Tally
 from model.rules.version import RULES
@@ -113,6 +112,7 @@ class Around:
 def near_mark(db: sqlite3.Connection, sketches: YearSketches, report: int, unit: int | None, form: Form) -> str:
     """Return a mark of all texts of other units that could be like those of a report."""
     from model.rules.likeness import ALIKE, is_compared
+    from model.rules.peers import Sketch
     from model.storage.year_sketches import sketch_of
 
     sketches.catch_up(db)

@@ -7,7 +7,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
 
-from model.rules.peers import sketch
 from model.storage.checksums import sums
 from model.storage.checksums.sums import CONTENT, HEADER, MODULUS, PAST, TABLES, mark
 from model.storage.units import unit_of, whole
@@ -123,7 +122,7 @@ class Writing:
         """Write rows that are new; each begins with its key, without the report. Give their marks."""
         rows = list(rows)
         if table == "text":
-            self.add_rows("sketch", [(key, *sketch(words)) for key, words in rows if isinstance(words, str)])
+            self._add_sketches((key, words) for key, words in rows)
         marked = [(self.report, *row) for row in rows]
         marks = [mark(table, row) for row in marked]
         self._read = None
@@ -150,12 +149,17 @@ class Writing:
         if over is not None:
             self.take("sketch", key, over)
 
+    def _add_sketches(self, texts: Iterable[Row]) -> None:
+        from model.rules.peers import sketch  # a library is opened without
+
+        self.add_rows("sketch", [(key, *sketch(words)) for key, words in texts if isinstance(words, str)])
+
     def sketch_anew(self) -> None:
         """Draw the sketches of all texts as these stand."""
         for (key,) in self.db.execute('SELECT "key" FROM sketch WHERE report = ?', (self.report,)).fetchall():
             self._forget_sketch((key,))
         texts = self.db.execute('SELECT "key", value, mark FROM text WHERE report = ?', (self.report,)).fetchall()
-        self.add_rows("sketch", [(whole(key), *sketch(words)) for key, words, _ in texts if isinstance(words, str)])
+        self._add_sketches((whole(key), words) for key, words, _ in texts)
         self.header["texts"] = sum(sums.number(marked) for *_, marked in texts) % MODULUS
 
     def _count(self, table: str, difference: int) -> None:

@@ -4,11 +4,12 @@ from collections.abc import Iterable
 from dataclasses import replace
 from decimal import Decimal
 
-from app.assessment import Subject, assess
+from app.assessment import assess
 from app.editing import with_changes
+from app.subject import Subject
 from model.form.schema import Cell
 from model.report.report import Report
-from model.rules import Finding
+from model.rules.finding import Finding
 from model.rules.locate import Correction, Doubt
 from model.storage.records import Change, How
 

@@ -5,7 +5,8 @@ from decimal import Decimal
 
 from hypothesis import strategies as st
 
-from app.assessment import Subject, assess
+from app.assessment import assess
+from app.subject import Subject
 from model.form.editions import FORM_2021
 from model.form.schema import Cell
 from model.report.report import Explanation, Level, Report

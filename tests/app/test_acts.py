@@ -8,7 +8,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from app.assessment import Subject, assess
+from app.assessment import assess
 from app.beginning import (
     About,
     begin,
@@ -22,6 +22,7 @@ from app.beginning import (
 )
 from app.editing import entering, filling, real, with_changes
 from app.finalising import LEAST_REASON, finalise, reopen
+from app.subject import Subject
 from app.summing import sum_of
 from model.errors import UserError
 from model.form.editions import FORM_2019, FORM_2021

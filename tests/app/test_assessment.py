@@ -7,14 +7,16 @@ from decimal import Decimal
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from app.assessment import Assessment, Subject, assess, assessing
+from app.assessment import Assessment, assess, assessing
+from app.subject import Subject
 from app.unprintable import missing_in, unprintable_findings
 from model.form.editions import FORM_2021
 from model.form.schema import Cell, Severity
 from model.report.report import Explanation
 from model.report.totals import with_totals
-from model.rules import BLANKS, Verdict, findings
+from model.rules import findings
 from model.rules.explanations import can_be_explained, says_enough
+from model.rules.finding import BLANKS, Verdict
 from model.rules.locate import locate
 from model.rules.tally import Tally
 from tests.app.subjects import BROUGHT, RECEIVED_TOTAL, SENTENCES, TEXT, TEXTS, in_balance, subjects

@@ -6,8 +6,9 @@ from decimal import Decimal
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from app.assessment import Subject, assess
+from app.assessment import assess
 from app.cards import BECOMES, DIFFERS, card_of
+from app.subject import Subject
 from model.form.editions import FORM_2021
 from model.form.schema import Cell, Severity
 from model.report.totals import with_totals

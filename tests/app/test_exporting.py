@@ -9,12 +9,13 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from app.assessment import Subject, assess
+from app.assessment import assess
 from app.exporting import writing
 from app.exporting.handing import Handed, as_draft
 from app.exporting.last_export import last_export, note, says_the_same
 from app.exporting.names import apart, file_name
 from app.exporting.writing import ExportOutcome, Job, beside, jobs_for, there_already, write_jobs
+from app.subject import Subject
 from model.errors import UserError
 from model.form.schema import Cell, Severity
 from model.report.file_format import loads

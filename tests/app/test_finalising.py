@@ -5,8 +5,9 @@ from dataclasses import replace
 import pytest
 from hypothesis import given
 
-from app.assessment import Subject, assess
+from app.assessment import assess
 from app.finalising import Matter, Point, Readiness, objection, readiness
+from app.subject import Subject
 from export.pdf.writer import write_pdf
 from model.errors import UserError
 from model.form.editions import FORM_2021

@@ -8,17 +8,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.assessment import Assessment, Subject, assess
+from app.assessment import Assessment, assess
 from app.importing.batch import Batch
 from app.importing.file_read import FileRead
+from app.subject import Subject
 from intake.reading import Reading
 from model.form.editions import FORMS
 from model.form.form import Form
 from model.form.schema import Cell
 from model.report.report import Explanation, Report
 from model.report.totals import with_totals
-from model.rules import Finding
 from model.rules.explanations import COMPARED, Noted, can_be_explained
+from model.rules.finding import Finding
 from model.storage.library import Library
 from model.storage.records import Change, How
 from tests.app.subjects import SLIPS, TEXTS, WHOLE, in_balance

@@ -10,10 +10,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.assessment import Subject, assess
+from app.assessment import assess
 from app.importing.batch import Batch
 from app.importing.file_read import FileRead
 from app.originals import bringing_in, forgetting, reprinting, with_printed
+from app.subject import Subject
 from export import WRITERS
 from intake import Reading, read_file
 from model.form.editions import FORM_2021
@@ -21,7 +22,7 @@ from model.form.schema import Cell, Severity
 from model.report.printed import Printed, printed_place, printed_totals
 from model.report.report import Report
 from model.report.totals import with_totals, without_derivable_totals
-from model.rules import ORIGINAL
+from model.rules.finding import ORIGINAL
 from model.storage.library import Library
 from model.storage.records import Change, How
 from tests.app.subjects import in_balance

@@ -9,14 +9,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app import proposals
-from app.assessment import Subject, assess
+from app.assessment import assess
 from app.cards import Leading, cards_of
 from app.rounds import ReadingPlace, Round, Stage, Stop, form_order, leads_to, place_of, stage_of
+from app.subject import Subject
 from model.form.editions import FORM_2021
 from model.form.schema import Cell, Severity
 from model.report.report import Level, Report
 from model.report.totals import with_totals
-from model.rules import Finding, Verdict
+from model.rules.finding import Finding, Verdict
 from tests.app.opened import Opened
 from tests.samples import example
 

@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 import commands
-from app.assessment import Subject, assess
+from app.assessment import assess
+from app.subject import Subject
 from model.report.file_format import dumps
 from model.report.report import Explanation, Report
 from tests.app.subjects import in_balance

@@ -12,7 +12,8 @@ from model.form.editions import FORM_2019, FORM_2021, lent
 from model.form.form import Form
 from model.form.schema import Cell
 from model.report.report import Level, Report
-from model.rules import Finding, Verdict, findings
+from model.rules import findings
+from model.rules.finding import Finding, Verdict
 from model.rules.locate import corrections
 from model.rules.registry import rules
 from tests.editions.form_2027 import FORM_2027, SOURCE

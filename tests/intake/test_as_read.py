@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.assessment import Subject, assess
+from app.assessment import assess
+from app.subject import Subject
 from intake import read_file
 from model.report.as_read import AsRead
 from model.storage.library import Library

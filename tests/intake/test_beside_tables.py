@@ -8,7 +8,8 @@ from intake.interpret import interpret
 from intake.reading import Reading
 from intake.text_file import from_text
 from model.form.editions import FORM_2021
-from model.rules import Verdict, findings
+from model.rules import findings
+from model.rules.finding import Verdict
 
 TITLE = "临水县水利局2023年政府信息公开工作年度报告"
 TWO, THREE, FOUR = (section.heading for section in FORM_2021.sections[1:4])

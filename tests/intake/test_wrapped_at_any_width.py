@@ -21,7 +21,8 @@ from intake.interpret.paragraphs import unwrapped
 from intake.reading import Reading
 from intake.text_file import from_text
 from model.report.report import Report
-from model.rules import Verdict, findings
+from model.rules import findings
+from model.rules.finding import Verdict
 from tests.intake.wrapped import CUTS, INDENTS, READ_AS, as_text, cut_by_library, unbroken, wrapped
 from tests.samples import SHARED, example, needs_shared
 

@@ -16,7 +16,8 @@ from intake.reading import Reading
 from intake.text_file import from_text
 from model.form.editions import form_for
 from model.form.schema import Section
-from model.rules import Verdict, findings
+from model.rules import findings
+from model.rules.finding import Verdict
 from tests.intake.hostile import docx
 from tests.intake.wrapped import as_page, as_sheet, as_text, as_word, cut, cut_by_library, cut_well, unbroken, wrapped
 

@@ -19,8 +19,8 @@ from model.form.editions import FORM_2021
 from model.form.schema import Cell, Severity
 from model.report.report import Report
 from model.report.totals import with_totals
-from model.rules import Finding, Verdict
 from model.rules.explanations import SHORTEST
+from model.rules.finding import Finding, Verdict
 from model.rules.registry import rules
 from model.storage.events import HistoryEvent
 from model.storage.records import How

@@ -18,7 +18,7 @@ from app import assessment
 from app.cards import BECOMES, DIFFERS, FindingCard
 from model.form.editions import FORM_2021
 from model.form.schema import Severity
-from model.rules import Finding, Verdict
+from model.rules.finding import Finding, Verdict
 from ui.appearance import theme
 from ui.appearance.marking import mark
 from ui.findings import pictures

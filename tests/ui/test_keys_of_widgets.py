@@ -20,7 +20,7 @@ from app.writing.own import OwnSentence
 from model.form.editions import FORM_2021
 from model.form.schema import Severity
 from model.report.report import Report
-from model.rules import Finding, Verdict
+from model.rules.finding import Finding, Verdict
 from model.sentences.filling import Filled
 from model.storage.library import Library
 from tests.ui.hands import CTRL, HANDLING, SHIFT, MakePage, cell, editing, write

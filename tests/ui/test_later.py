@@ -14,7 +14,8 @@ from bench.checks import forget
 from model.form.editions.form_2021 import OTHER_MATTERS, OVERVIEW
 from model.form.schema import Cell, Severity
 from model.report.report import Level, Report
-from model.rules import Context, findings, likeness, narrative_findings, steps
+from model.rules import findings, likeness, narrative_findings, steps
+from model.rules.registry import Context
 from model.rules.words import flaws
 from model.storage.library import Library
 from ui.findings.rows import MOST, FindingGroup, rows

@@ -16,7 +16,7 @@ from pytestqt.qtbot import QtBot
 from model.form.editions import FORM_2021
 from model.form.schema import Cell
 from model.report.report import Report
-from model.storage import reading, summaries
+from model.storage import summaries
 from model.storage.library import Library
 from model.storage.records import Change, How
 from tests.ui.conftest import UNIT
@@ -266,7 +266,6 @@ def test_a_large_list_is_whole_before_it_is_sorted_or_searched(
     library: Library, blank_report: Report, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(summaries, "FIRST", 5)
-    monkeypatch.setattr(reading, "FIRST", 5)
     monkeypatch.setattr(summaries, "_MORE", 4)
     keys = [library.create(replace(blank_report, unit=f"第{number:02}镇")) for number in range(23)]
     page = LibraryPage(library)
@@ -284,7 +283,6 @@ def test_a_list_out_of_sight_takes_nothing_in_and_goes_on_when_it_is_seen_again(
     library: Library, blank_report: Report, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(summaries, "FIRST", 5)
-    monkeypatch.setattr(reading, "FIRST", 5)
     monkeypatch.setattr(summaries, "_MORE", 4)
     for number in range(23):
         library.create(replace(blank_report, unit=f"第{number:02}镇"))

@@ -29,6 +29,7 @@ start.open_window(Path(sys.argv[1]))
 """
 LATER = [
     *(
+        "app.assessment",
         "app.cards",
         "app.finalising",
         "app.importing",
@@ -43,14 +44,18 @@ LATER = [
     *("app.writing.own", "app.writing.replacing", "commands", "difflib", "export", "html", "intake"),
     *(
         "model.places",
+        "model.rules.explanations",
+        "model.rules.finding",
         "model.rules.identities",
         "model.rules.likeness",
         "model.rules.locate",
         "model.rules.narrative",
+        "model.rules.peers",
+        "model.rules.registry",
         "model.rules.wording",
-        "model.sentences.filling",
     ),
-    *("model.sentences.ours", "model.storage.format_3", "model.storage.format_4", "model.storage.format_7"),
+    *("model.sentences", "model.storage.files.moving"),
+    *("model.storage.format_3", "model.storage.format_4", "model.storage.format_7"),
     *(
         "model.storage.last_line",
         "model.storage.same_unit",
@@ -62,9 +67,10 @@ LATER = [
     *("ui.texts.last_year_pane", "ui.texts.sentence_list", "ui.texts.side", "ui.transfer"),
 ]
 OF_A_REPORT = ["app.editing", "ui.report", "ui.state", "ui.tables", "ui.texts"]
+OF_THE_LIST = ["model.storage.summaries", "model.storage.tallies", "ui.library"]
 SHOWN = {  # what is to be seen: the tab that was left, or all reports; and what else is not wanted then
-    "ui.texts.page": (0, ["ui.library", "ui.tables"]),
-    "ui.tables.page": (2, ["ui.library", "ui.texts"]),
+    "ui.texts.page": (0, ["ui.tables", *OF_THE_LIST]),
+    "ui.tables.page": (2, ["ui.texts", *OF_THE_LIST]),
     "ui.library.page": (None, OF_A_REPORT),
 }
 

@@ -17,7 +17,7 @@ from model.form.schema import Cell, Severity
 from model.report.printed import printed_totals
 from model.report.report import Level, Report
 from model.report.totals import without_derivable_totals
-from model.rules import ORIGINAL
+from model.rules.finding import ORIGINAL
 from model.storage.library import Library
 from tests.samples import needs_shared, published
 from ui.findings.panel import FindingsPanel

@@ -8,15 +8,14 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from pytestqt.qtbot import QtBot
 
-from app.assessment import Subject
 from app.finalising import Matter, readiness
+from app.subject import Subject
 from commands.support.apart import Apart
 from commands.support.checking import CheckJob, alone
 from export.gouji_file import write_json
 from export.printable import missing_in_title
 from model.report.report import Level, Report
-from model.rules import PRESET, Switches
-from model.rules.switches import SETTING
+from model.rules.switches import PRESET, SETTING, Switches
 from model.rules.tally import Tally
 from model.storage.library import Library
 from tests.app.subjects import subjects

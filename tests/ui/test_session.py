@@ -13,8 +13,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from app import undo_steps
-from app.assessment import Subject, assess
+from app.assessment import assess
 from app.editing import entering
+from app.subject import Subject
 from commands.check import main as check_command
 from export import write
 from model.errors import UserError
@@ -23,7 +24,8 @@ from model.form.schema import Cell, Severity
 from model.report.numbers import number_text
 from model.report.report import Explanation, Report
 from model.report.totals import with_totals
-from model.rules import Finding, findings
+from model.rules import findings
+from model.rules.finding import Finding
 from model.rules.tally import Tally
 from model.storage.library import Library
 from model.storage.records import How, State

@@ -20,7 +20,8 @@ from model.report import file_format
 from model.report.file_format import LONGEST_TEXT
 from model.report.prose import difference
 from model.report.report import Level, Report
-from model.rules import Context, Finding, Verdict
+from model.rules.finding import Finding, Verdict
+from model.rules.registry import Context
 from model.storage.events import HistoryEvent
 from model.storage.library import Library
 from model.storage.records import How

@@ -21,7 +21,8 @@ from model.errors import UserError
 from model.form.schema import Cell
 from model.report.file_format import LONGEST_REASON, LONGEST_TEXT, dumps, loads
 from model.report.report import Explanation, Level, Report
-from model.rules import Finding, findings
+from model.rules import findings
+from model.rules.finding import Finding
 from model.storage.library import Library
 from model.storage.records import Change, How, Move
 from tests.ui.disk import BUSY, READ_ONLY, Disk, busy

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QBoxLayout, QLabel, QVBoxLayout, QWidget
 from app.cards import Leading, take, taken
 from app.finalising import Matter, Point, readiness
 from model.form.schema import Cell
-from model.rules import Finding
+from model.rules.finding import Finding
 from model.rules.years import not_over
 from ui import dialogs
 from ui.actions.in_window import ACKNOWLEDGE

@@ -11,7 +11,7 @@ from app.finalising import Matter, Point, Readiness
 from model.form.form import Form
 from model.form.schema import Cell
 from model.labelled import LabelledEnum
-from model.rules import BLANKS, Finding
+from model.rules.finding import Finding
 from model.storage.records import Change
 from ui.actions.in_widgets import EXPLAIN, READY_SAME, READY_TICK
 from ui.actions.in_window import TAKE_CURRENT
@@ -119,7 +119,7 @@ def _acts(session: Session, point: Point, card: FindingCard) -> tuple[LineAct, .
 
 def zeros(session: Session, finding: Finding) -> list[Change]:
     """Return what would fill the blank cells that a finding is about with 0."""
-    if finding.check != BLANKS or session.read_only is not None:
+    if not finding.is_of_blanks or session.read_only is not None:
         return []
     return filling(session.typed, map(Cell, finding.at))
 

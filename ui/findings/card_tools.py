@@ -8,8 +8,8 @@ from PySide6.QtCore import QRect, Signal
 from PySide6.QtWidgets import QPushButton, QToolButton, QWidget
 
 from app.cards import CardKind, Guess
-from model.rules import Finding
 from model.rules.explanations import can_be_explained
+from model.rules.finding import Finding
 from ui.actions.in_widgets import EXPLAIN, FORGET_ORIGINAL, UNEXPLAIN
 from ui.actions.in_window import ACKNOWLEDGE, EXPLAIN_CURRENT, TAKE_CURRENT
 from ui.actions.registry import Action

@@ -6,8 +6,8 @@ from PySide6.QtWidgets import QDialogButtonBox, QLabel, QPlainTextEdit, QWidget
 
 from model.form.schema import Severity
 from model.report.file_format import LONGEST_REASON
-from model.rules import Finding
 from model.rules.explanations import SHORTEST
+from model.rules.finding import Finding
 from ui.actions.in_widgets import EXPLAIN
 from ui.dialogs import FormDialog, entitle
 

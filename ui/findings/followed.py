@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from app.cards import FindingCard, Leading
 from app.rounds import Caret, Round, Stop
-from model.rules import Finding
+from model.rules.finding import Finding
 from ui.actions.in_window import FINDINGS, NEXT_FINDING
 from ui.findings.done import AllDone
 from ui.findings.list_view import FindingsList

@@ -13,8 +13,8 @@ from app import cards, proposals
 from app.cards import CardKind, FindingCard, Guess
 from app.editing import filled_words
 from model.report.numbers import number_text
-from model.rules import ORIGINAL, Finding
 from model.rules.explanations import can_be_explained
+from model.rules.finding import ORIGINAL, Finding
 from ui import dialogs
 from ui.actions.in_widgets import EXPLAIN, FORGET_ORIGINAL, GO, RULE, TAKE, UNEXPLAIN
 from ui.actions.in_window import ACKNOWLEDGE

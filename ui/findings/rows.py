@@ -15,7 +15,7 @@ from app.cards import CardKind, FindingCard, card_of, cards_of, of_original
 from app.rounds import in_reading_order
 from model.form.schema import Section, Severity
 from model.report.report import Explanation
-from model.rules import BLANKS, ORIGINAL, Finding, Verdict
+from model.rules.finding import ORIGINAL, Finding, Verdict
 from ui.appearance import theme
 from ui.state.session import Session
 
@@ -214,8 +214,8 @@ def _gaps(session: Session, found: Sequence[Finding]) -> Iterator[FindingRow]:
     for one in in_reading_order(session, found):
         by_section.setdefault(form.section_of[one.at[0]], []).append(one)
     for section, some in by_section.items():
-        blank = next((one.why for one in some if one.check == BLANKS), "")
-        texts = sum(one.check != BLANKS for one in some)
+        blank = next((one.why for one in some if one.is_of_blanks), "")
+        texts = sum(not one.is_of_blanks for one in some)
         unwritten = "全文未写" if texts == 1 and len(section.texts) == 1 else f"{texts}段未写" if texts else ""
         why = "，".join(filter(None, (blank, unwritten)))
         card = FindingCard(some[0], _section_name(section), why=why)

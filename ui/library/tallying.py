@@ -9,7 +9,7 @@ from time import perf_counter
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from app.assessment import Subject, assessing
+from app.subject import Subject
 from model.errors import UserError
 from model.storage.library import Library
 from model.storage.summaries import Summary
@@ -101,6 +101,8 @@ class Tallying(QObject):
         if not one.is_unlike and one.kept is not None and one.kept.near == near:
             tally = one.kept.tally  # no text that could be like one of its own is another now
         else:
+            from app.assessment import assessing  # the list is there before anything is checked
+
             stored = library.read(one.id)
             yield
             subject = Subject.of(

@@ -14,7 +14,6 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.preferences import BESIDE, LAST_YEAR
 from model.form.schema import Section
-from model.rules import Finding
 from model.storage.library import Library
 from ui.actions.in_widgets import ESCAPE
 from ui.actions.in_window import FINDINGS, LIBRARY, PREVIEW
@@ -28,6 +27,7 @@ from ui.report.writing import TextPages
 from ui.state.session import Session
 
 if TYPE_CHECKING:
+    from model.rules.finding import Finding
     from ui.findings.panel import FindingsPanel
     from ui.preview.panel import Preview
     from ui.report.finding_bar import FindingBar
@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     SectionPage = TablePage | TextPage
 
 # Loaded once the window is there: else the first wrong number, or the first letter, would wait for it
-SOON_WANTED = ("app.undo_steps", "model.rules.locate", "model.storage.last_line")
+SOON_WANTED = ("app.undo_steps", "model.rules.locate", "model.rules.peers", "model.storage.last_line")
 
 KEPT_AFTER = 2000  # ms: an edit is on disk at once, where the cursor stands soon after it
 

@@ -22,7 +22,6 @@ from model.report.bindings import Bindings
 from model.report.edited import MOST, with_step
 from model.report.report import Explanation, Level
 from model.report.totals import with_totals
-from model.rules import Finding
 from model.storage.events import HistoryEvent
 from model.storage.records import Change, Deadline, How, Move, Trodden
 from ui.state.shown import ShownReport
@@ -31,6 +30,7 @@ from ui.state.undoing import Steps
 if TYPE_CHECKING:
     from app.milestones import Reversal
     from app.report_store import ReportStore
+    from model.rules.finding import Finding
 
 _TYPED = HistoryEvent.TYPED.label
 _WHOSE = {"unit", "year"}  # what tells which report is last year's
@@ -265,6 +265,7 @@ class Session(ShownReport):
 
     def apply(self, changes: Sequence[Change], how: How, step: str, bindings: Bindings, move: Move) -> bool:
         """Write changes and show them; `edit` and the steps of undo call it, nothing else should."""
+        self._look_back()
         one = UnsavedStep(tuple(changes), how, step, None if bindings == self.bindings else bindings, move)
         if not self._take_step(one):
             return False

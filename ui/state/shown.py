@@ -10,20 +10,22 @@ from weakref import proxy
 
 from PySide6.QtCore import QObject, Signal
 
-from app.assessment import Assessment, Subject, assess, assessing
 from app.looking_back import lately
 from app.preferences import clerk
+from app.subject import Subject
 from model.form.schema import Cell
 from model.report.bindings import Bindings, sound, waiting
 from model.report.printed import Printed
+from model.report.prose import LONG
 from model.report.report import Explanation, Report
-from model.rules import LONG, Finding
 from model.storage.records import State
 from ui.state.later import Later
 from ui.state.saving import Saving
 
 if TYPE_CHECKING:
+    from app.assessment import Assessment
     from app.report_store import ReportStore
+    from model.rules.finding import Finding
     from model.rules.locate import Correction, Doubt
 
 
@@ -46,11 +48,10 @@ class ShownReport(Saving):
         super().__init__(library, report_id, parent)
         self._library = library
         self.stored = library.load(report_id)
-        self.subject = replace(
-            Subject.of(self.stored, library.last_year(self.stored.report), switches=library.switches),
-            edits=lately(library, report_id, self.stored.report.form),
-        )
-        self._said = Assessment(self.subject)  # as of the last check
+        last_year = library.last_year(self.stored.report)
+        self.subject = Subject.of(self.stored, last_year, switches=library.switches)
+        self._looked_back = False  # what was changed lately is known
+        self._said: Assessment | None = None  # what came of the last check
         self.is_checked = False
         self.bindings: Bindings = ()
         self._bind(self._stored_bindings())
@@ -127,47 +128,45 @@ class ShownReport(Saving):
     def assessment(self) -> Assessment:
         """What is to be said of the report as it is now."""
         self.catch_up()
-        if not self.is_checked:
-            self._check_now()
-        return self._said
+        return self._said if self._said is not None and self.is_checked else self._check_now()
 
     @property
     def findings(self) -> tuple[Finding, ...]:
         """All that the checks say of the report as it is now; nothing before it is checked at all."""
         self.catch_up()
-        return self._said.findings
+        return self._said.findings if self._said else ()
 
     def findings_at(self, place: str) -> tuple[Finding, ...]:
         """Return the findings that run through a place, strongest first, those that are settled left out."""
-        return self._said.at(place)
+        return self._said.at(place) if self._said else ()
 
     def explanation_of(self, finding: Finding) -> Explanation | None:
         """Return the explanation that settles a finding."""
-        return self._said.explanation_of(finding)
+        return self._said.explanation_of(finding) if self._said else None
 
     def is_open(self, finding: Finding) -> bool:
         """Whether a finding is broken and not settled."""
-        return self._said.is_open(finding)
+        return self._said is not None and self._said.is_open(finding)
 
     @property
     def corrections(self) -> tuple[Correction, ...]:
         """The cells that must be wrong, and what should stand there."""
-        return self._said.corrections
+        return self._said.corrections if self._said else ()
 
     @property
     def strays(self) -> tuple[Correction, ...]:
         """The cells that break nothing, but were others when the totals were those of the original."""
-        return self._said.strays
+        return self._said.strays if self._said else ()
 
     @property
     def doubts(self) -> tuple[Doubt, ...]:
         """The breaks of which it is not clear which cell is wrong."""
-        return self._said.doubts
+        return self._said.doubts if self._said else ()
 
     @property
     def candidates(self) -> tuple[tuple[Correction, ...], ...]:
         """Where that is not clear, the sets of cells of which one must be wrong."""
-        return self._said.candidates
+        return self._said.candidates if self._said else ()
 
     @property
     def to_hand_over(self) -> Report:
@@ -192,16 +191,30 @@ class ShownReport(Saving):
         else:
             self._check_now()
 
-    def _check_now(self) -> None:
+    def _check_now(self) -> Assessment:
+        from app.assessment import assess  # the window is there before anything is checked
+
         self._later.forget()
-        self._show(assess(self.subject, self._said))
+        self._look_back()
+        return self._show(assess(self.subject, self._said))
 
     def _checking(self) -> Iterator[None]:
+        from app.assessment import assessing
+
+        self._look_back()
         said = yield from assessing(self.subject, self._said)
         self._later.forget()
         self._show(said)
 
-    def _show(self, said: Assessment) -> None:
+    def _look_back(self) -> None:
+        """Read what was changed lately, once: nothing but the search for a wrong cell wants to know it."""
+        if not self._looked_back:
+            self._looked_back = True
+            edits = lately(self._library, self.id, self.report.form)
+            self.subject = replace(self.subject, edits=edits)
+
+    def _show(self, said: Assessment) -> Assessment:
         self._said = said
         self.is_checked = True
         self.checked.emit()
+        return said

@@ -5,16 +5,17 @@ from __future__ import annotations
 from collections.abc import Mapping
 from decimal import Decimal
 from functools import partial
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from model.form.grid import Box, BoxRole, SectionGrid
 from model.form.schema import Cell, Severity
 from model.report.numbers import number_text
-from model.rules import BLANKS, Finding
 from ui.state.session import Session
 
+if TYPE_CHECKING:
+    from model.rules.finding import Finding
+
 EQUAL, UNEQUAL, MINUS = "✓", "≠", "−"
-_NOT_MARKED = BLANKS  # a blank cell shows by itself that it is blank
 
 
 class Look(NamedTuple):
@@ -68,7 +69,7 @@ def corrections_of(session: Session) -> Mapping[Cell, Decimal]:
 def findings_to_mark(session: Session, cell: Cell) -> tuple[Finding, ...]:
     """Return the findings that are painted at a cell, strongest first."""
     found = session.findings_at(cell)
-    return tuple(f for f in found if f.check != _NOT_MARKED) if found else found
+    return tuple(f for f in found if not f.is_of_blanks) if found else found  # a blank cell shows by itself that it is
 
 
 def proposal_at(session: Session, cell: Cell, suspects: Suspects | None = None) -> Decimal | None:

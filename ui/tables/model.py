@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from model.form.grid import Box, BoxRole, SectionGrid, screen_grid
 from model.form.schema import Cell, Layout, Section
 from model.report.numbers import NotANumberError, number_text, parse_entry
-from model.rules import Finding
 from model.storage.records import State
 from ui.actions.in_widgets import TAKE
 from ui.appearance.theme import SEVERITY_NAMES
 from ui.state.session import Session
 from ui.tables.cell_state import NOTHING, Look, findings_to_mark, is_sum, looks_of, original_words
+
+if TYPE_CHECKING:
+    from model.rules.finding import Finding
 
 AnyIndex = QModelIndex | QPersistentModelIndex
 _ROOT = QModelIndex()

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QPen
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
 
 from model.form.schema import Text
-from model.rules import Finding
 from ui.actions.in_widgets import INSERT_NUMBER, SENTENCES
 from ui.actions.registry import Action
 from ui.appearance import theme
@@ -17,6 +18,9 @@ from ui.system.viewport import viewport_of
 from ui.texts.editor import TextEditor
 from ui.texts.note import Note
 from ui.texts.plain_text import Size
+
+if TYPE_CHECKING:
+    from model.rules.finding import Finding
 
 WIDEST = 46  # characters a line: longer ones are hard to follow
 POINTS = 105  # per cent of the interface's letters: 14 pixels

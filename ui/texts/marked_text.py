@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QEvent, Signal
 from PySide6.QtGui import (
     QHelpEvent,
@@ -11,11 +13,14 @@ from PySide6.QtWidgets import QToolTip, QWidget
 from model.form.quotable import name_of
 from model.form.schema import Text
 from model.report.bindings import Binding, following
-from model.rules import LONG, Finding
+from model.report.prose import LONG
 from ui.state.session import Session
 from ui.system.viewport import viewport_of
 from ui.texts import marks as text_marks
 from ui.texts.session_text import SessionText
+
+if TYPE_CHECKING:
+    from model.rules.finding import Finding
 
 _MOST = 30  # marks in a very long text: Qt draws all that are in sight at each keystroke
 _NEAR = 500  # characters before and after those in sight that are marked, too

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QColor, QTextCharFormat, QTextCursor, QTextDocument
 from PySide6.QtWidgets import QTextEdit
 
 from model.report.bindings import Binding
-from model.rules import Finding
 from ui.appearance import theme
 from ui.appearance.colours import Colours
 from ui.texts.pieces import Pieces
+
+if TYPE_CHECKING:
+    from model.rules.finding import Finding
 
 
 def marks(document: QTextDocument, pieces: Pieces, findings: Iterable[Finding]) -> list[QTextEdit.ExtraSelection]:

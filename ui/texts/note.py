@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QWidget
@@ -12,11 +13,13 @@ from app.writing import binding
 from model.form.quotable import name_of
 from model.form.schema import Cell
 from model.report.numbers import number_text
-from model.rules import Finding
 from ui.actions.in_widgets import TAKE, TAKE_BOUND, TAKE_WORD
 from ui.appearance import theme
 from ui.frame.sign import Sign
 from ui.state.session import Session
+
+if TYPE_CHECKING:
+    from model.rules.finding import Finding
 
 HIGH = 32  # pixels
 _SHOWN = 12  # characters of the words that a finding quotes

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRect, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
@@ -10,11 +11,13 @@ from PySide6.QtWidgets import QAbstractButton, QFrame, QLabel, QScrollArea, QWid
 
 from model.form.schema import Severity, Text
 from model.report.prose import MOST_SENSIBLE
-from model.rules import Finding
 from model.rules.switches import LENGTH
 from ui.appearance import theme
 from ui.state.session import Session
 from ui.texts.plain_text import Size
+
+if TYPE_CHECKING:
+    from model.rules.finding import Finding
 
 WIDTH = 152  # pixels
 _HEIGHT, _SIGN, _PAD = 40, 14, 8

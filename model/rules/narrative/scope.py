@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from typing import NamedTuple
 
 from model.form.roles import TableRole
 from model.rules.narrative.heard import Heard
@@ -56,7 +57,7 @@ _WHOLE_BODIES = re.compile(
     r"|部门|单位|机关|系统|机构|乡镇|镇街|街镇|街道|乡|镇|街|县|区|市|旗|园区|开发区|管委会|委办局|企事业|范围内|上下|办公室){0,12}$"
 )
 _HOW = re.compile(
-    "内容|结果|情况|其中|类型|方面|决定|申请人|申请|答复|处理|最终|审查|分别|有|的|后|中|应|可|能|准许|同意|公众|总量|数量"
+    "内容|结果|情况|公开|属于|其中|类型|方面|决定|申请人|申请|答复|处理|最终|审查|分别|有|的|后|中|应|可|能|准许|同意|公众|总量|数量"
     "|方式|规定|依据|依照|按照|根据|法律|条例|[第条款项一二三四五六七八九十]"
 )
 _TURNED_TO = ("向", "至", "到", "经")  # “向上级机关申请行政复议”
@@ -147,15 +148,30 @@ def _is_a_month(text: str, token: Token) -> bool:
     return numeral.value != _MONTHS or not _WHOLE_YEAR.search(text, max(0, numeral.start - _FIRST_YEAR), numeral.start)
 
 
-def is_told_of_something_else(heard: Heard, phrase: Phrase) -> bool:
+_SOMEBODY = re.compile("(?:机关|部门|单位|机构|窗口|信箱|平台|热线|企业|公司|群众|申请人|他人|科室|基层)$")
+
+
+class Elsewhere(NamedTuple):
+    """Whether a number is of something else, and whether what follows it is of the same."""
+
+    number: bool = False
+    following: bool = False
+
+
+_HERE = Elsewhere()
+
+
+def is_told_of_something_else(heard: Heard, phrase: Phrase) -> Elsewhere:
     """Return whether the number is of another body, of somebody unknown, or of disputes of another kind."""
     gaps = tuple(_gaps(heard.text, phrase))
-    return bool(gaps) and (
-        _is_another_body(heard, gaps)
-        or not _is_said_of_the_unit(heard, phrase, gaps)
-        or _is_of_another_kind(heard, phrase, gaps)
-        or _is_for_another_reason(heard, phrase, gaps)
-    )
+    if not gaps:
+        return _HERE
+    if _is_another_body(heard, gaps) or _is_of_another_kind(heard, phrase, gaps):
+        return Elsewhere(number=True, following=True)
+    unknown = not _is_said_of_the_unit(heard, phrase, gaps) or _is_for_another_reason(heard, phrase, gaps)
+    limited = not heard.topic.sure and phrase.does(WordRole.SUBSET, WordRole.FOREIGN)
+    somebody = any(_SOMEBODY.search(gap) for _, gap in gaps)
+    return Elsewhere(number=True, following=limited or somebody) if unknown else _HERE
 
 
 _Gaps = tuple[tuple[Token, str], ...]  # unknown characters, and the word or number that they stand before

@@ -7,8 +7,9 @@ from functools import lru_cache
 from typing import NamedTuple, TypeAlias
 
 from model.form.schema import Severity
+from model.report.prose import LONG
 from model.rules.finding import Finding, Verdict
-from model.rules.registry import LONG, Context
+from model.rules.registry import Context
 
 
 class Flaw(NamedTuple):

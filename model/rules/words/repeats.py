@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
@@ -10,8 +11,9 @@ from itertools import accumulate
 from typing import NamedTuple
 
 from model.form.schema import Severity
+from model.report.prose import LONG
 from model.rules.finding import Finding
-from model.rules.registry import LONG, Context, Remedy, rule
+from model.rules.registry import Context, Remedy, rule
 from model.rules.words import clauses
 from model.rules.words.flaws import Flaw, in_text
 
@@ -158,16 +160,13 @@ class _Clauses:
     """The clauses of all texts; each is made when it is looked at, which few are."""
 
     def __init__(self, pieces: Mapping[str, list[str]]) -> None:
-        self._pieces = [piece for some in pieces.values() for piece in some]
-        self._keys = [key for key, some in pieces.items() for _ in some]
-        self._starts = [
-            at for some in pieces.values() for at in accumulate((len(one) + 1 for one in some[:-1]), initial=0)
-        ]
-
+        self._texts = list(pieces.items())
+        self._first = [0, *accumulate(len(some) for some in pieces.values())]  # of each text, and the end of all
+        self._starts: dict[int, list[int]] = {}
         self._made: dict[int, _Clause] = {}
 
     def __len__(self) -> int:
-        return len(self._pieces)
+        return self._first[-1]
 
     def __getitem__(self, at: int) -> _Clause:
         if at not in self._made:
@@ -175,10 +174,15 @@ class _Clauses:
         return self._made[at]
 
     def _clause(self, at: int) -> _Clause:
-        piece, start = self._pieces[at], self._starts[at]
+        which = bisect_right(self._first, at) - 1
+        key, pieces = self._texts[which]
+        if which not in self._starts:
+            self._starts[which] = [*accumulate((len(one) + 1 for one in pieces), initial=0)]
+        place = at - self._first[which]
+        piece, start = pieces[place], self._starts[which][place]
         begins = _BEGINS.match(piece) if piece[:1] in _MAY_BEGIN else None
         skipped = begins.end() if begins else 0
-        return _Clause(self._keys[at], start + skipped, start + len(piece), "".join(piece[skipped:].split()))
+        return _Clause(key, start + skipped, start + len(piece), "".join(piece[skipped:].split()))
 
 
 def _end_of_run(clauses: _Clauses, was: int, at: int) -> int:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from model.report.report import Level, Report
-from model.rules import Switches, findings
+from model.rules import findings
+from model.rules.switches import Switches
 
 PART = "overview/active_disclosure"
 ALL_ON = Switches(on=frozenset({"T12", "T13"}))

@@ -9,7 +9,9 @@ import pytest
 
 from model.report.as_read import AsRead
 from model.report.report import Level, Report
-from model.rules import Context, Finding, findings, steps
+from model.rules import findings, steps
+from model.rules.finding import Finding
+from model.rules.registry import Context
 from tests.model.rules.telling import quotes
 
 FLAWED: Mapping[str, Sequence[str]] = {

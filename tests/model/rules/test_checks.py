@@ -13,7 +13,8 @@ from model.form.editions import FORM_2021, FORMS
 from model.form.schema import Cell, Severity
 from model.report.report import Level, Report
 from model.report.totals import with_totals
-from model.rules import Finding, Verdict, findings
+from model.rules import findings
+from model.rules.finding import Finding, Verdict
 from model.rules.identities import confront
 from model.rules.registry import rules
 from tests.samples import SHARED, any_reports, balanced_reports, example, needs_shared, published, sides, whole_reports

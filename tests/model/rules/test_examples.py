@@ -11,8 +11,8 @@ from model.form.schema import Cell
 from model.report.as_read import AsRead
 from model.report.bindings import Binding, Unseen
 from model.report.report import Level, Report
-from model.rules import Context, Finding
-from model.rules.registry import Rule, rules
+from model.rules.finding import Finding
+from model.rules.registry import Context, Rule, rules
 from tests.samples import filled
 
 RIGHT = replace(filled(FORM_2021, 2023), unit="甲县人民政府", level=Level.COUNTY, texts={})

@@ -9,7 +9,6 @@ import pytest
 
 from model.form.schema import Cell, Severity
 from model.report.report import Explanation, Level, Report
-from model.rules import BLANKS, Finding, Verdict
 from model.rules.explanations import (
     about,
     about_with,
@@ -20,6 +19,7 @@ from model.rules.explanations import (
     settled_by,
     settles,
 )
+from model.rules.finding import BLANKS, Finding, Verdict
 
 CELL = Cell("applications/brought_forward/total")
 TEXT = "overview/platform"

@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 from model.form.editions import FORM_2021
 from model.form.schema import Cell, Severity
 from model.report.report import Level, Report
-from model.rules import Finding, Verdict, findings
+from model.rules import findings
+from model.rules.finding import Finding, Verdict
 from tests.samples import any_reports, sides
 
 NOW = Report("甲县人民政府", Level.COUNTY, 2023)

@@ -8,9 +8,11 @@ from decimal import Decimal
 import pytest
 
 from model.form.editions import form_for
+from model.report.prose import LONG
 from model.report.report import Level, Report
 from model.report.totals import with_totals
-from model.rules import LONG, Finding, findings
+from model.rules import findings
+from model.rules.finding import Finding
 from model.rules.likeness import SHORTEST
 from model.sentences.filling import chosen
 from model.sentences.ours import sentences

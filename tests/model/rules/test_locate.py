@@ -13,7 +13,8 @@ from model.form.schema import Cell, Kind, Severity
 from model.report.edited import Edits, NumberEdit, with_step
 from model.report.report import Level, Report
 from model.report.totals import derived_totals, with_totals, without_derivable_totals
-from model.rules import Verdict, findings
+from model.rules import findings
+from model.rules.finding import Verdict
 from model.rules.locate import Correction, Location, corrections, locate
 from model.rules.locate.equations import derived, system_of
 from model.rules.locate.error_model import slipped

@@ -13,8 +13,9 @@ import pytest
 import model.rules
 from model.form.editions import FORMS, form_for
 from model.form.schema import Severity
-from model.rules import Context, Finding, registry
-from model.rules.registry import Need, Remedy, rule, rules, since
+from model.rules import registry
+from model.rules.finding import Finding
+from model.rules.registry import Context, Need, Remedy, rule, rules, since
 from tests.samples import example
 
 FOLDER = Path(model.rules.__path__[0])

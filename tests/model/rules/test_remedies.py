@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 from app.proposals import corrected
 from model.form.schema import Severity
 from model.report.report import Report
-from model.rules import Context, Finding
-from model.rules.registry import Remedy, Rule, rules
+from model.rules.finding import Finding
+from model.rules.registry import Context, Remedy, Rule, rules
 from tests.model.rules.test_examples import EXAMPLES, MANAGEMENT, found, saying
 
 NAMES_WHAT_IS_RIGHT = re.compile("请改为|改成|应为|应是|应使用|应该是")

@@ -11,8 +11,9 @@ from hypothesis import strategies as st
 from model.form.editions import FORM_2021
 from model.form.schema import Severity
 from model.report.report import Report
-from model.rules import PRESET, Switches, findings
+from model.rules import findings
 from model.rules.registry import can_be_switched, is_on, rules
+from model.rules.switches import PRESET, Switches
 from tests.model.rules.test_examples import EXAMPLES, saying
 from tests.samples import any_reports, whole_reports
 

@@ -7,11 +7,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.assessment import Subject, assess
+from app.assessment import assess
+from app.subject import Subject
 from model.form.schema import Cell
 from model.report.bindings import Binding, Bindings, Unseen, followed, shifted, sound
 from model.report.report import Explanation, Report
-from model.rules import Switches
+from model.rules.switches import Switches
 from tests.app.subjects import in_balance
 
 KEY = "overview/on_application"

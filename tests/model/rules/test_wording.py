@@ -8,7 +8,8 @@ import pytest
 
 from model.form.schema import Cell
 from model.report.report import Level, Report
-from model.rules import Finding, findings
+from model.rules import findings
+from model.rules.finding import Finding
 from model.rules.words.personal import is_identity_number
 
 PART = "overview/active_disclosure"

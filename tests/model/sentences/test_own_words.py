@@ -23,7 +23,7 @@ EDITS = st.lists(st.tuples(st.integers(0, 99), st.integers(0, 30), WORDS), max_s
 @pytest.fixture(autouse=True)
 def _small(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """Take for long what a test can hold, and begin with nothing known."""
-    monkeypatch.setattr(module, "_LONG", 8)
+    monkeypatch.setattr(module, "LONG", 8)
     monkeypatch.setattr(module, "_PART", 3)
     yield
     module._lately._known = ()

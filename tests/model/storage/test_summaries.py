@@ -15,7 +15,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from app.assessment import Subject, assess
+from app.assessment import assess
+from app.subject import Subject
 from model.errors import UserError
 from model.form.editions import FORM_2021
 from model.form.schema import Cell
@@ -266,7 +267,8 @@ class Hand:
         self.library.write(key, [Change(TEXT, None, words)], How.TYPED, "录入")
 
     def explain(self, key: int) -> None:
-        from app.assessment import Subject, assess
+        from app.assessment import assess
+        from app.subject import Subject
 
         stored = self.library.load(key)
         assessed = assess(Subject.of(stored, self.library.last_year(stored.report), self.library.others(stored.report)))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from model.rules import Finding
+from model.rules.finding import Finding
 from ui import dialogs
 from ui.actions import in_window as actions
 from ui.actions.registry import handles

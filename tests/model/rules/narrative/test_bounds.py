@@ -9,7 +9,8 @@ import pytest
 from model.form.editions import FORM_2019, FORM_2021
 from model.form.schema import Cell
 from model.report.report import Level, Report
-from model.rules import Finding, Verdict, findings
+from model.rules import findings
+from model.rules.finding import Finding, Verdict
 from model.rules.narrative.bounds import at_least
 from tests.model.rules.narrative.test_labelled import ledger
 

@@ -17,7 +17,8 @@ from model.form.editions import FORM_2021
 from model.form.roles import LineRole, TableRole
 from model.form.schema import Cell
 from model.report.report import Report
-from model.rules import Finding, findings
+from model.rules import findings
+from model.rules.finding import Finding
 from model.rules.narrative.form_lines import form_lines
 from tests.model.rules.narrative.test_labelled import ledger
 from tests.samples import balanced_reports, whole_reports

@@ -9,7 +9,8 @@ import pytest
 from model.form.editions import FORM_2021
 from model.form.schema import Cell
 from model.report.report import Level, Report
-from model.rules import Verdict, findings
+from model.rules import findings
+from model.rules.finding import Verdict
 from model.rules.narrative.claims import SentenceReading
 from model.rules.narrative.grammar import Origin, read
 

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 import pytest
 
 from model.report.report import Report
-from model.rules import Finding, findings, narrative_findings
+from model.rules import findings, narrative_findings
+from model.rules.finding import Finding
 from model.rules.narrative_findings import ToldContradiction
 from model.rules.registry import Context, Rule, rules
 from tests.model.rules.narrative.test_labelled import ledger

@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 
 from model.form.schema import Cell
 from model.report.report import Level, Report
-from model.rules import Finding, findings
+from model.rules import findings
+from model.rules.finding import Finding
 from tests.samples import balanced_reports, whole_reports
 
 ON_APPLICATION = "overview/on_application"

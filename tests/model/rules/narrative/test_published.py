@@ -9,7 +9,8 @@ import pytest
 
 from model.form.schema import Cell, Severity
 from model.report.report import Report
-from model.rules import Finding, findings
+from model.rules import findings
+from model.rules.finding import Finding
 from tests.samples import SHARED, example, needs_shared, published
 
 WRONG = {
