@@ -59,13 +59,13 @@ def grown(characters: int) -> Report:
 
 
 def _on_and_on(text: str, size: int) -> str:
-    """Go on with a text in other words each time: one that says everything twice is a fault from end to end."""
+    """Go on with a text in other words each time, to the end of a sentence: twice the same, or half one, is a fault."""
     said, more = text, text
     while len(said) < size:
         for stop in "，。；、":
             more = more.replace(stop, f"者{stop}")
         said += more
-    return said[:size]
+    return said[: said.find("。", size) + 1 or None]
 
 
 def forget() -> None:
