@@ -195,6 +195,10 @@ def _without_measure(text: str, numbers: Sequence[tuple[int, int]]) -> Iterator[
 def numbers_lost(context: Context) -> Iterator[Finding | None]:
     """Find numbers that are missing before their measure word, garbled ones, and words that a replacement doubled."""
     yield from in_texts(context, "T14", lost_numbers)
-    yield from in_texts(context, "T14", repeated)
-    yield from in_texts(context, "T14", doubled)
-    yield from in_texts(context, "T14", garbled_shares)
+    yield from in_texts(context, "T14", _written_wrong)
+
+
+def _written_wrong(text: str, year: int) -> Iterator[Flaw | None]:
+    yield from repeated(text, year)
+    yield from doubled(text, year)
+    yield from garbled_shares(text, year)

@@ -115,15 +115,13 @@ def _same_clauses(texts: Mapping[str, str]) -> Iterator[_Repeat | None]:
 
 def _that_may_repeat(ends: list[str]) -> list[int]:
     """Return which clauses end as others do: quicker than to look at the beginning of each."""
-    telling = [end for end in ends if len(end) >= _TWICE]
-    if len(set(telling)) == len(telling):
+    again = {end for end, often in Counter(ends).items() if often > 1 and len(end) >= _TWICE}
+    if not again:
         return []
-    often = Counter(telling)
-    beside = zip(ends, ["", *ends[:-1]], [*ends[1:], ""], strict=True)
     return [
         at
-        for at, (end, before, after) in enumerate(beside)
-        if often[end] > 1 and (len(end) >= _SHORTEST or end in {before, after})
+        for at, end in enumerate(ends)
+        if end in again and (len(end) >= _SHORTEST or end in {ends[at - 1], ends[(at + 1) % len(ends)]})
     ]
 
 

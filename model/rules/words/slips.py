@@ -51,15 +51,16 @@ def slips(text: str, _year: int) -> Iterator[Flaw]:
             if not begins or text[end : end + 1] not in begins or end == len(text):
                 yield Flaw(at, end, f"应是“{right}”；请核对", right)
             at = text.find(wrong, end)
+    yield from _addresses(text)
 
 
 def until(text: str, _year: int) -> Iterator[Flaw]:
     """Find 截止 before a day up to which something is counted."""
-    for found in _UNTIL.finditer(text) if "截止" in text else ():
+    for found in _UNTIL.finditer(text):
         yield Flaw(*found.span(), "后面写到某一天的，应是“截至”", "截至")
 
 
-def addresses(text: str, _year: int) -> Iterator[Flaw]:
+def _addresses(text: str) -> Iterator[Flaw]:
     """Find an address of mail without its @."""
     for found in _MAIL.finditer(text) if "邮箱" in text else ():
         yield Flaw(*found.span("address"), "像是电子邮箱，少了“@”；请补上")
@@ -75,5 +76,5 @@ def addresses(text: str, _year: int) -> Iterator[Flaw]:
 def common_slips(context: Context) -> Iterator[Finding | None]:
     """Find slips that leave no doubt of what is meant; 截止 is no more than a hint."""
     yield from in_texts(context, "T20", slips)
-    yield from in_texts(context, "T20", addresses)
-    yield from in_texts(context, "T20", until, Severity.HINT)
+    if any("截止" in text for text in context.report.texts.values()):
+        yield from in_texts(context, "T20", until, Severity.HINT)
