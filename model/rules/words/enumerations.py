@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
@@ -32,6 +33,7 @@ _IN_DIGITS = [*_MARKS].index(("2.", "2、"))
 _POINTS = re.compile(_WHAT)
 _COUNTS_OTHERS = re.compile("组|会议|文件|平台|网站|人员|培训|活动|台账|清单|单位|部门|已|专栏|制度")
 _LAST_OF_ALL = re.compile(r"最后|再次|再就是|还有|此外|另外|其[三四五]|第[三四五]|以及")
+_FURTHER = 400  # characters from the last point in which one may be told that has no ordinal
 _BEFORE = 44  # characters before the first point in which they are announced
 
 
@@ -95,7 +97,11 @@ def _announcement(text: str, run: Sequence[_Mark]) -> Iterator[Flaw]:
     is_of_points = said["named"] or "方面" in said["measure"] or said["measure"] == "点" or _POINTS.search(said["what"])
     count = 2 if said["count"] == "两" else _ordinal(said["count"])
     found = max(mark.ordinal for mark in run)
-    if is_of_points and count != found and not (found < count and _LAST_OF_ALL.search(text, last.end)):
+    if (
+        is_of_points
+        and count != found
+        and not (found < count and _LAST_OF_ALL.search(text, last.end, last.end + _FURTHER))
+    ):
         start, end = said.start("count"), said.end("what")
         yield Flaw(start, end, f"后面列出的是{found}{said['measure'][:1]}；请核对是不是漏了或数错了")
 
@@ -114,7 +120,9 @@ def _out_of_order(text: str, run: Sequence[_Mark], marks: Sequence[_Mark]) -> It
 def _is_between(text: str, one: _Mark, after: _Mark, marks: Sequence[_Mark]) -> bool:
     """Return whether the point that lacks is written in another manner: 一是…，二则…，三是…."""
     lacking = one.ordinal + 1
-    if any(one.end <= mark.start < after.start and mark.ordinal == lacking for mark in marks):
+    first = bisect_left(marks, one.end, key=lambda mark: mark.start)
+    last = bisect_left(marks, after.start, key=lambda mark: mark.start)
+    if any(mark.ordinal == lacking for mark in marks[first:last]):
         return True
     between = text[one.end : after.start]
     return any(f"{_ORDINALS[lacking - 1]}{word}" in between for word in "则来为应、，")
