@@ -4,5 +4,5 @@ Written by tools/make_rules.py; what was counted by other rules is counted anew,
 sketches of texts are drawn anew where the sentences of the program that are left out of them are others.
 """
 
-RULES = "3d5812274b0f4d7c"
+RULES = "a20c10d1eb38c845"
 SENTENCES = "f6a58d05b42af642"
