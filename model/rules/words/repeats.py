@@ -71,7 +71,7 @@ def said_twice(context: Context) -> Iterator[Finding | None]:
         yield in_text(context, "T18", one.key, Flaw(one.start, one.end, problem))
 
 
-_PERIOD = re.compile(r"1\s?月\s?1\s?日[^。；]{0,16}12\s?月\s?31\s?日")
+_PERIOD = re.compile(r"1\s{0,3}月\s{0,3}1\s{0,3}日[^。；]{0,24}12\s{0,3}月\s{0,3}31\s{0,3}日")
 _OF_THE_DATA = re.compile("统计|数据|期限|起止|时限")
 
 
@@ -108,9 +108,15 @@ def _same_clauses(texts: Mapping[str, str]) -> Iterator[_Repeat | None]:
     for key, text in texts.items():
         yield None
         pieces[key] = with_commas(text).split("，")
-    candidates = _that_may_repeat([piece[-_TELLING:] for some in pieces.values() for piece in some])
+    candidates = _that_may_repeat([end for key, some in pieces.items() for end in _ends(texts[key], some)])
     if candidates:
         yield from _told(_Clauses(pieces), candidates)
+
+
+def _ends(text: str, pieces: list[str]) -> list[str]:
+    if " " in text or "\u3000" in text:
+        pieces = ["".join(piece.split()) for piece in pieces]
+    return [piece[-_TELLING:] for piece in pieces]
 
 
 def _that_may_repeat(ends: list[str]) -> list[int]:
