@@ -93,7 +93,7 @@ def _of_new_ones(heard: Heard, tokens: Sequence[Token]) -> int | None:
     return None if compared else named
 
 
-_PUT_OFF = re.compile(r"(?:申请)?(?:按照?规定|按程序|依法|依规|将|已|延期|延长|顺延|转入?|至|到|于|在|需|待){1,6}$")
+_PUT_OFF = re.compile(r"(?:申请)?(?:按照?规定|按程序|依法|依规|将|已|延期|延长|顺延|延|转入?|至|到|于|在|需|待){1,6}$")
 
 
 _MOVED = re.compile("(?:申请)?(?:则|需|将|已)?(?:结转|转|顺延|延期|延)[至到入]$")
@@ -163,10 +163,11 @@ _NEXT = frozenset({WordRole.NEXT_YEAR})
 _OF_SOME = BLOCKING_OR_SUBSET | {WordRole.DUE}
 _OTHERS = re.compile("其[他它](?:情形|情况)?(?:的|共|为)?")
 _DISCLOSED = re.compile(
-    "(?:答复|结果|类型|具体|[中为是]){0,4}(?:已|均已|决定|全部|同意|依申请)?公开了?(?:的|共)?|属于(?:应当|可以|应予)?(?:主动)?公开(?:范围)?的?"
+    "(?:答复|结果|类型|具体|[中为是]){0,4}(?:已|均已|决定|全部|同意|依申请)?公开(?:了|答复)?(?:的|共)?|属于(?:应当|可以|应予)?(?:主动)?公开(?:范围)?的?"
 )
 _ABSENT = re.compile("(?:答复|告知)?(?:政府|相关|所申请)?(?:信息)?不存在(?:的|共)?")
-_BESIDE = re.compile("部分公开|不予?公开|不存在|不掌握|无法提供|不予处理")
+_BESIDE = re.compile("部分公开|[不未]予?公开|不存在|不掌握|无法提供|不予处理")
+_TELLS = re.compile("公开|存在|其")
 _LEFT = frozenset({"件", "件次", "宗", "起", "份", "例"})
 _CONTINUED = 2  # characters of 继续 between the year and the verb
 _SEVERAL = 2  # results told before what is only called 其他
@@ -178,6 +179,8 @@ def outcome_in_a_list(heard: Heard, phrase: Phrase) -> Target | None:
         return None
     words = heard.text[clause_before(heard.text, phrase.number.start) : phrase.number.start]
     words = words[max(words.rfind("："), words.rfind("（")) + 1 :]
+    if not _TELLS.search(words):
+        return None
     words = words.removeprefix("其中").removeprefix("，")
     if _OTHERS.fullmatch(words):
         told = [one.claim.target for one in heard.told.quantities[-_SEVERAL:] if one.claim]

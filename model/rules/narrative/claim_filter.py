@@ -110,15 +110,14 @@ def _is_about_outcomes(tokens: Sequence[Token]) -> bool:
     return any(item.is_row and rank(item.line) >= OUTCOME for token in beside for item in token.word.items)
 
 
-_WITHIN = re.compile(r"[\d一二三四五六七八九十两]个?(?:工作日|日|天|小时|周)(?:[之以]?内|届满前)[^，；、：。（]*$")
+_WITHIN = re.compile(r"[\d一二三四五六七八九十两]个?(?:工作日|日|天|小时|周)[之以]?内[^，；、：。（]*$")
 _FAR = 30  # characters of a clause before its number
 
 
 def is_within_days(text: str, number: int) -> bool:
     """Return whether a number is of what was done in some days: “10日内答复20件”."""
     begin = max(0, number - _FAR)
-    near = text.find("内", begin, number) >= 0 or text.find("届", begin, number) >= 0
-    return near and _WITHIN.search(text, begin, number) is not None
+    return text.find("内", begin, number) >= 0 and _WITHIN.search(text, begin, number) is not None
 
 
 _INVALID = re.compile("无效|其中有效|有效期")

@@ -25,7 +25,7 @@ def dispute_target(heard: Heard, phrase: Phrase, tokens: Sequence[Token]) -> Tar
     tokens = after_examples(tokens)
     outcomes = outcomes_named(tokens)
     bodies = bodies_named(tokens)
-    outcomes = outcomes or _others(heard, phrase)
+    outcomes = outcomes or (_others(heard, phrase) if heard.topic.bodies and not bodies else ())
     if not (bodies or (outcomes and heard.topic.bodies)) or not heard.on_disputes or len(outcomes) > 1:
         return None
     if (

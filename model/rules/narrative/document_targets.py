@@ -34,8 +34,10 @@ def document_target(heard: Heard, phrase: Phrase, tokens: Sequence[Token]) -> Ta
 
 def _aspect_before(heard: Heard, phrase: Phrase, tokens: Sequence[Token]) -> tuple[Line, ...]:
     """Read “制发规章1件、规范性文件9件”: the verb is of both."""
-    before = heard.told.quantities[-1] if heard.told.quantities else None
-    if phrase.opener != "、" or before is None or before.claim is None or before.phrase.clause + 1 != phrase.clause:
+    if phrase.opener != "、" or not heard.told.quantities:
+        return ()
+    before = heard.told.quantities[-1]
+    if before.claim is None or before.phrase.clause + 1 != phrase.clause:
         return ()
     alike = before.claim.target.table is heard.lines.documents and items(tokens, TableRole.DOCUMENTS, rows=True)
     return (before.claim.target.column,) if alike else ()

@@ -21,7 +21,7 @@ _EVERY = frozenset({WordRole.ALL})
 _SEPARATORS = re.compile("[，；。！：（）、]")
 _ALL = "(?:均|都|皆|全部)"
 _HOW = (
-    "(?:按[时期]|如期|及时|依[法规]|按(?:照?规定|要求|程序)|在?(?:法定|规定|承诺|有效|要求)的?(?:办理|答复)?(?:期限|时限|时间)(?:以?内|要求)?){0,3}"
+    "(?:按[时期]|如期|及时|依[法规]|按照?(?:规定|要求|程序|流程|时限|期限|有关|相关|法定){1,3}|在?(?:法定|规定|承诺|有效|要求)的?(?:办理|答复)?(?:期限|时限|时间)(?:以?内|要求)?){0,3}"
     "(?:予以|进行|完成|作出|给予|得到)?了?"
     "(?:办结|办毕|办完|办复|办理完[毕成结]|处理完毕|答复完毕|答复|回复)(?:完毕|完成|到位|申请人|了)?"
 )
@@ -34,7 +34,7 @@ _NOT_ALL = re.compile(
     "除|到期|应[办答]|(?<!无)结转[下至到入]|(?<!无)结转[^，。；]{0,4}\\d{4}年|下一?年|未办结|未答复|在办|尚有|继续办理|正在|\\d件结转"
 )
 _SETTLED = re.compile(
-    "(?:复议|诉讼|行政|结果|机关|决定|法院|判决|最终|目前|[已均获被为了的现])*(?:予以|作出)?"
+    "(?:复议|诉讼|行政|结果|机关|决定|法院|判决|最终|目前|[一二终]审|[已均获被为了的现])*(?:予以|作出)?"
     "(?P<how>维持|纠正|纠错|其[他它]|[尚还仍]?未审结|[正尚]?在(?:审理|办理)|审理)"
     "(?:原(?:具体)?行政行为|原决定|原答复|决定|结果|状态|阶段|[中的了])*"
 )
@@ -45,7 +45,9 @@ _CLOSED = re.compile("已?(?:经)?(?:审结|审理完毕|结案|办结)(?=[，�
 
 def finished(heard: Heard, phrase: Phrase) -> Iterator[Claim]:
     """Read “收到申请14件，均已办结” as that none was left."""
-    if heard.whose.elsewhere or heard.whose.scope or phrase.depth or not heard.on_application or heard.topic.bodies:
+    if phrase.depth or not heard.told.quantities or not heard.on_application or heard.topic.bodies:
+        return
+    if heard.whose.elsewhere or heard.whose.scope:
         return
     begin, end = _clause(heard, phrase)
     found = _FINISHED.fullmatch(heard.text, begin, end)
@@ -110,9 +112,10 @@ _RESULT = re.compile(
 
 def only_one(heard: Heard, phrase: Phrase) -> Iterator[Claim]:
     """Read “收到申请1件，结果为予以公开”."""
-    if len(heard.told.quantities) != 1:
+    told = heard.told.quantities
+    if not told or any(one.value != told[0].value for one in told[1:]):  # “收到5件，答复5件，均为不予处理”
         return
-    whole = heard.told.quantities[0]
+    whole = told[0]
     every = whole.value == 1 or phrase.does(WordRole.ALL)
     if (
         not every
@@ -153,14 +156,16 @@ def won_or_closed(heard: Heard, phrase: Phrase) -> Iterator[Claim]:
     """Read “行政诉讼均胜诉” as that none was lost or is open, “均已审结” as that none is open."""
     tokens = phrase.after if phrase.number else phrase.before
     every = next((token for token in tokens if token.does(WordRole.ALL)), None)
-    if every is None or not heard.on_disputes or heard.whose.elsewhere or heard.whose.scope or phrase.depth:
+    if every is None:
         return
     won = _WON.match(heard.text, every.end)
     found = won or _CLOSED.match(heard.text, every.end)
-    if found and _BUT.search(heard.text, max(heard.text.rfind("；", 0, every.start), 0), every.start):
+    if found is None or not heard.on_disputes or heard.whose.elsewhere or heard.whose.scope or phrase.depth:
         return
-    bodies = _bodies(heard, phrase, tokens) if found else ()
-    if found is None or not bodies or (won and bodies != (heard.lines.litigation,)):
+    if _BUT.search(heard.text, max(heard.text.rfind("；", 0, every.start), 0), every.start):
+        return
+    bodies = _bodies(heard, phrase, tokens)
+    if not bodies or (won and bodies != (heard.lines.litigation,)):
         return
     lines = heard.lines
     column = _lost_or_open(lines.disputes.column_leaves, lines.pending) if won else lines.pending

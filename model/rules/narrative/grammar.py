@@ -114,17 +114,24 @@ def _told_of_all(heard: Heard, phrase: Phrase, told: Told) -> Told:
     return told.and_claims(all_alike(heard, phrase), heard.lines)
 
 
+def _told_of_the_only_one(heard: Heard, phrase: Phrase, told: Told) -> Told:
+    """Add what words say of a single dispute, or a single application: how it ended, who made it."""
+    if heard.topic.bodies:
+        return told.and_outcomes(ended.settled(heard, phrase))
+    if len(told.quantities) > 1 or told.quantities[0].value != 1:
+        return told
+    told = told.and_claims(ended.finished(heard, phrase), heard.lines)
+    told = told.and_claims(ended.only_one(heard, phrase), heard.lines)
+    return told.and_claims(all_alike(heard, phrase), heard.lines)
+
+
 def _without_number(heard: Heard, phrase: Phrase) -> Heard:
     """Take what a clause says in words, and its words for the number that may follow."""
     told = heard.told.and_claims(negations.claims(heard, phrase), heard.lines)
     if one_does(phrase.before, _ALL):
         told = _told_of_all(heard, phrase, told)
-    elif told.quantities and heard.topic.bodies:
-        told = told.and_outcomes(ended.settled(heard, phrase))
-    elif len(told.quantities) == 1:
-        told = told.and_claims(ended.finished(heard, phrase), heard.lines)
-        told = told.and_claims(ended.only_one(heard, phrase), heard.lines)
-        told = told.and_claims(all_alike(heard, phrase), heard.lines)
+    elif told.quantities:
+        told = _told_of_the_only_one(heard, phrase, told)
     if told.quantities and phrase.does(WordRole.SAMPLE):
         told = told._replace(quantities=(*told.quantities[:-1], told.quantities[-1]._replace(sampled=True)))
     named = (*heard.named, *phrase.before) if phrase.opener == "、" else phrase.before

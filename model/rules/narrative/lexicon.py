@@ -129,9 +129,10 @@ class Lexicon:
             for length in lengths(text[place], ()):
                 piece = text[place : place + length]
                 if word := known(piece):
+                    after = place + length
                     if word is not _NO_WORD:
-                        yield Token(place, place + len(piece), piece, word)
-                    place += len(piece)
+                        yield Token(place, after, piece, word)
+                    place = after
                     break
             else:
                 token = self._mark_at(text, place) if text[place] in _MARKS else None

@@ -222,8 +222,9 @@ class _Reader:
             return any(token.text in {"合计", "共计", "总计"} for token in phrase.before)
         word = next((token for token in phrase.before if token.text in {"合计", "共计", "总计"}), None)
         if word is None and phrase.number and phrase.number.numeral:
-            alone = self._text[phrase.number.numeral.after : phrase.number.numeral.after + 1] in _AFTER_A_COUNT
-            return alone and phrase.opener in _BESIDE and is_in_all(self._text, phrase.number.start)
+            end = phrase.number.numeral.after
+            alone = phrase.opener in _BESIDE and self._text[end : end + 1] in _AFTER_A_COUNT
+            return alone and is_in_all(self._text, phrase.number.start)
         return word is not None and self._sums_up(phrase)
 
     def _run_before(self, index: int, whole: Quantity) -> list[Quantity]:

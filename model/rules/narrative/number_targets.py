@@ -234,9 +234,9 @@ def _joined(heard: Heard, phrase: Phrase, rows: tuple[Line, ...]) -> tuple[Line,
 
 def _as_told(heard: Heard, phrase: Phrase, tokens: Sequence[Token], rows: tuple[Line, ...]) -> tuple[Line, ...]:
     """Return the rows of several that are named which a number counts."""
-    told_together = phrase.opener == "、" or phrase.does(WordRole.AND, WordRole.EACH)
-    if len(rows) > 1 and (rank(rows[0]) == VERB or not told_together):
-        return _one_verb(heard.lines, rows)
+    if len(rows) > 1:
+        told_together = phrase.opener == "、" or phrase.does(WordRole.AND, WordRole.EACH)
+        return rows if told_together and rank(rows[0]) != VERB else _one_verb(heard.lines, rows)
     both = rows == heard.lines.outcomes[1:2] and in_whole_or_in_part(heard, tokens)
     return heard.lines.outcomes[:2] if both else rows
 

@@ -17,7 +17,9 @@ from model.rules.narrative.words import WordRole
 _NONE = frozenset({WordRole.NONE})
 _NEAR = 10  # characters before an outcome
 
-_IN_WHOLE = re.compile("(?:^|[，。；：、（的]|答复|其中|同意|予以|依法)公开(?:及|和|与|或者?|以及|、)?(?:予以)?$")
+_IN_WHOLE = re.compile(
+    "(?:^|[，。；：、（的]|答复|其中|同意|予以|依法)公开(?:及|和|与|或者?|以及|、)?(?:予以)?$|全部(?:或者?|和|及)$"
+)
 
 
 def in_whole_or_in_part(heard: Heard, tokens: Sequence[Token]) -> bool:

@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from model.form.roles import LineRole, TableRole
 from model.form.schema import Line
-from model.rules.narrative import scope
+from model.rules.narrative import periods, scope
 from model.rules.narrative.heard import Division, Heard, Outer, Topic, Whose
 from model.rules.narrative.lexicon import Item, Token
 from model.rules.narrative.named_lines import bodies_named, items, lines_of
@@ -16,8 +16,8 @@ from model.rules.narrative.words import WordRole
 
 _EVERY = ("全市", "全区", "全县", "全省", "全州", "全旗", "全盟")
 _DESK = re.compile("办(?![理结复毕公])")  # “县政府办受理”
-_DESK_AND = re.compile("(?:政府|办公室|办公厅|本级|本部|机关|政府办)(?:及其?|和|与|以及)$")
-_NEAR = 8  # characters from such a desk to the bodies beside it
+_DESK_AND = re.compile("(?:政府|办公室|办公厅|本级|本部|机关|政府办)(?:及其?|和|与|以及)[省市区县州级直属所有]{0,3}$")
+_NEAR = 11  # characters from such a desk to the bodies beside it
 _DESKS = ("办公室", "办公厅", "政府办", "府办")
 _AND_ITS_DESK = re.compile("(?:政府|本级)(?:及其?|和|与|以及|、)$")  # “区政府及区政府办公室” are the whole
 _AND_BELOW = re.compile("(?:及其?|和|与|以及)(?:各|所属|下属|直属|全)")
@@ -96,11 +96,11 @@ def _whose(heard: Heard, phrase: Phrase) -> Whose:
             both = _AND_BELOW.match(heard.text, token.end) is not None
             below, limit = False, token.text if other and not both else limit
     below = below and not _is_of_the_whole_again(heard, phrase)
-    if _is_of_all_around(heard, phrase):
+    if phrase.number is not None and _is_of_all_around(heard, phrase.number.start):
         foreign, below = True, False
     elif below and _says_own(heard, phrase):
         below = False
-    now = foreign, scope.is_past(heard, phrase), below, limit
+    now = foreign, periods.is_past(heard, phrase), below, limit
     return whose if now == whose else Whose(*now)
 
 
@@ -144,12 +144,12 @@ _OWN_PART = re.compile("[我本](?:局|委|厅|办|中心|院|支队|大队|单�
 _GOVERNS = ("政府", "管委会", "管理委员会", "办公室", "办公厅", "县", "市", "区", "州", "旗", "盟", "省")
 
 
-def _is_of_all_around(heard: Heard, phrase: Phrase) -> bool:
+def _is_of_all_around(heard: Heard, number: int) -> bool:
     """Read “全县收到260件，我局承办42件” in the report of the 局: the first is of all bodies of the county."""
-    unit, number = heard.sentence.unit, phrase.number
-    if number is None or not unit or unit.endswith(_GOVERNS) or _OWN_PART.search(heard.text, number.end) is None:
+    unit = heard.sentence.unit
+    if not unit or unit.endswith(_GOVERNS) or _OWN_PART.search(heard.text, number) is None:
         return False
-    return _AROUND.search(heard.text, clause_before(heard.text, number.start), number.start) is not None
+    return _AROUND.search(heard.text, clause_before(heard.text, number), number) is not None
 
 
 def _says_own(heard: Heard, phrase: Phrase) -> bool:
@@ -169,7 +169,10 @@ def _is_of_the_whole_again(heard: Heard, phrase: Phrase) -> bool:
 
 def clause_before(text: str, end: int) -> int:
     """Return where the clause begins that goes on to a place."""
-    return max(text.rfind(mark, max(0, end - _LONGEST), end) for mark in "，。；、") + 1 or max(0, end - _LONGEST)
+    begin, found = max(0, end - _LONGEST), text.rfind
+    # one by one, as nothing is asked of a sentence more often
+    last = max(found("，", begin, end), found("。", begin, end), found("；", begin, end), found("、", begin, end))
+    return last + 1 or begin
 
 
 def _is_a_body(heard: Heard, token: Token) -> bool:
