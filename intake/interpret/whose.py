@@ -9,7 +9,7 @@ from typing import NamedTuple
 from intake.characters import fold
 from intake.interpret.footer import signed_unit
 from intake.interpret.level import level_of, level_stated
-from intake.interpret.prose_unit import unit_of_prose
+from intake.interpret.prose_unit import unit_of_account, unit_of_prose
 from intake.interpret.rows import SourceRow
 from intake.interpret.title import (
     FoundTitle,
@@ -21,7 +21,7 @@ from intake.interpret.title import (
     year_of_prose,
 )
 from intake.interpret.unit_words import same_unit
-from intake.reading import NO_LEVEL_SAID, NO_YEAR_SAID
+from intake.reading import NO_LEVEL_SAID, NO_YEAR_SAID, Heading, Problem
 from model.report.report import Level
 
 _AS_PRINTED = str.maketrans("()", "（）")  # names were compared in one width
@@ -55,7 +55,7 @@ class WhoseReport:
     unit: str = ""
     level: Level = Level.UNKNOWN
     year: int | None = None
-    told: tuple[str, ...] = ()
+    told: tuple[Problem, ...] = ()
     titled: bool = False  # the title names a unit
 
 
@@ -67,7 +67,9 @@ def whose(pages: Pages) -> WhoseReport:
     unit = unit.translate(_AS_PRINTED)
     year, of_year = _year(title, pages)
     level, of_level = _level(unit, pages)
-    return WhoseReport(unit, level, year, (*of_unit, *of_year, *of_level), bool(title.unit))
+    said = ((Heading.UNIT, of_unit), (Heading.YEAR, of_year), (Heading.LEVEL, of_level))
+    told = tuple(Problem("", sentence, heading) for heading, sentences in said for sentence in sentences)
+    return WhoseReport(unit, level, year, told, bool(title.unit))
 
 
 def _unit(title: FoundTitle, signed: str, pages: Pages) -> tuple[str, Iterable[str]]:
@@ -78,6 +80,7 @@ def _unit(title: FoundTitle, signed: str, pages: Pages) -> tuple[str, Iterable[s
             ("落款", lambda: signed),
             ("标题行", lambda: unit_alone(pages.before)),
             ("正文里", lambda: unit_of_prose(pages.prose)),
+            ("账号名", lambda: unit_of_account(pages.prose)),
         )
     )
     where, unit = next(((where, found) for where, look in sources if (found := look())), ("", ""))

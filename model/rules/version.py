@@ -4,5 +4,5 @@ Written by tools/make_rules.py; what was counted by other rules is counted anew,
 sketches of texts are drawn anew where the sentences of the program that are left out of them are others.
 """
 
-RULES = "a217925533509a6f"
-SENTENCES = "f6a58d05b42af642"
+RULES = "b5754ad80d5bae64"
+SENTENCES = "8c97b2622cdd39b2"

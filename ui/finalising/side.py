@@ -26,7 +26,7 @@ class FinaliseSide(QWidget):
         super().__init__()
         self._may_verify = self._is_low = False
         self.reason, self.chosen, self.left = QPlainTextEdit(), QLabel(), QLabel()
-        self.verify_button = _button(with_key("选中的已核实", ACKNOWLEDGE), ACKNOWLEDGE.told("选中的已核实"))
+        self.verify_button = _button(with_key(ACKNOWLEDGE.label, ACKNOWLEDGE), ACKNOWLEDGE.told("选中的都确认无误"))
         self.same_button = _button(READY_SAME.text, READY_SAME.tooltip)
         self.finalise_button = _button(FINALISE.label, FINALISE.tooltip)
         self.verify_button.clicked.connect(self.verify)
@@ -76,6 +76,11 @@ class FinaliseSide(QWidget):
         if isinstance(layout, QBoxLayout):
             layout.setDirection(across)
             layout.setStretch(1, 1)
+
+    def take_height(self, width: int) -> None:
+        """Take the height that the words need at a width (0: any): centred, it would get that of wider ones."""
+        layout = self.layout()
+        self.setMinimumHeight(max(layout.heightForWidth(width), 0) if width and layout else 0)
 
     @property
     def said(self) -> str:
