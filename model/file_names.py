@@ -26,7 +26,8 @@ def safe(words: str) -> str:
 
 def _is_device(name: str) -> bool:
     """Return whether Windows has a device of that name; a start of the window does not wait for the pattern."""
-    return re.match(r"(?i:CON|PRN|AUX|NUL|CONIN\$|CONOUT\$|(COM|LPT)[0-9¹²³]) *(\.|$)", name) is not None
+    devices = re.match(r"(CON|PRN|AUX|NUL|CONIN\$|CONOUT\$|(COM|LPT)[0-9¹²³]) *(\.|$)", name, re.IGNORECASE)
+    return devices is not None
 
 
 def why_refused(path: PurePath) -> str | None:

@@ -43,7 +43,7 @@ _MEASURES = r"[件条篇次期份场起个项宗部人]|万条|人次|万元|元
 _NO_DAY = re.compile(r"(?<!十)二月三十一?日|(?:(?<!十)四|六|九|十一)月三十一日")
 _DAY = re.compile(
     r"(?P<year>20\d\d)(?:\s{0,2}年\s{0,2}(?P<month>\d{1,2})\s{0,2}月\s{0,2}(?P<day>\d{1,2})\s{0,2}[日号]"
-    r"|(?P<by>[./-])(?P<m>\d{1,2})(?P=by)(?P<d>\d{1,2})(?![\d./-]))"
+    r"|(?P<by>[./-])(?P<m>\d{1,2})(?P<and>[./-])(?P<d>\d{1,2})(?![\d./-]))"
 )
 _COUNTED_BEFORE = re.compile(  # a number after it needs a measure word
     r"(?:公开|发布|更新|推送|收到|受理|办理|办结|制发|印发|编发|撰写|上报|作出|实施)[^，,。；;、：:（(\d]{0,12}?"
@@ -53,7 +53,7 @@ _CLOSES = re.compile(r"\s{0,2}(?:[。；;\n]|[，,](?!\s?\d))")
 _NO_COUNT = ("由", "分为", "分", "共", "共有", "等", "包括", "包含", "以下", "下列")  # 由个部分组成
 _MEASURE_BEHIND_BLANKS = re.compile(rf"[件条篇份期次](?<=[ \u3000][件条篇份期次]){_END}")
 _BLANK = re.compile("(?:信息|文件|申请|工单|稿件|材料|动态|[共了布开到理]|共计|合计|累计)[ \u3000]{1,12}$")  # 共  件
-_PARTS = ("个部分", "个方面")
+_PARTS = re.compile("个部分|个方面")
 _NUMBER = re.compile(r"\d(?<![\d.]\d)(?<!\d[,，]\d)(?<!\d[,，]\s\d)\d{0,19}")  # not the 206 of 11,206
 _GARBLED = re.compile(  # from the first digit on
     r"(?:"
@@ -121,8 +121,8 @@ def _lacking(text: str) -> Iterator[tuple[int, int]]:
     for measure in _MEASURE_BEHIND_BLANKS.finditer(text) if " " in text or "\u3000" in text else ():
         if _BLANK.search(text, max(0, measure.start() - _LONGEST), measure.start()):
             yield measure.start() - 1, measure.end()
-    for words in _PARTS:
-        for found in re.finditer(words, text) if words in text else ():
+    if "个部分" in text or "个方面" in text:
+        for found in _PARTS.finditer(text):
             if text.endswith(_NO_COUNT, 0, found.start()):
                 yield found.start() - 1, found.end()
 
@@ -164,7 +164,7 @@ _MEASURES_AGAIN = frozenset("件条篇份次期个")
 def _is_day(found: re.Match[str]) -> bool:
     """Return whether a date can be, as far as no other pattern tells of it: 29 February comes every fourth year."""
     year, month, day = int(found["year"]), int(found["month"] or found["m"]), int(found["day"] or found["d"])
-    if not found["by"] and (month, day) != (_FEBRUARY, _LEAP_DAY):
+    if found["by"] != found["and"] or (not found["by"] and (month, day) != (_FEBRUARY, _LEAP_DAY)):
         return True
     try:
         date(year, month, day)

@@ -14,7 +14,7 @@ from model.rules.years import not_over
 _YEARLY = "年度"
 _SHORT = re.compile("年报$|年报\\(")  # for 年度报告
 _IN_BRACKETS = re.compile(r"\(20\d\d年度\)$")  # …年度报告（2023年度）
-_TWICE = re.compile("(.{4,20})\\1")  # the name of a place within itself
+_TWICE = range(20, 3, -1)  # characters of what may stand twice: the name of a place within itself, not 星星
 _YEARS = re.compile(r"20\d\d")
 _SUBJECT = "政府信息公开"  # what the form calls it, in its own name
 _OTHER_SUBJECTS = ("政务信息公开", "政务公开", "政府信息")
@@ -41,10 +41,21 @@ def title(context: Context) -> Iterator[Finding]:
         yield Finding("T9", severity, Verdict.BROKEN, (place,), message, quote=said.title, about=said.title, why=why)
 
 
+def _said_twice(said: str) -> str:
+    """Return what stands in a title twice, one right behind the other; nothing where nothing does."""
+    runs = (
+        said[at : at + long]
+        for at in range(len(said))
+        for long in _TWICE
+        if said[at + long :].startswith(said[at : at + long])
+    )
+    return next(filter(None, (run for run in runs if len(run) >= _TWICE[-1])), "")
+
+
 def _problems(said: str, year: int) -> Iterator[str]:
-    twice = _TWICE.search(said)
+    twice = _said_twice(said)
     if twice:
-        yield f"“{twice[1]}”写了两遍"
+        yield f"“{twice}”写了两遍"
     years = _YEARS.findall(said)
     if years and year != NO_YEAR and str(year) not in years:
         yield f"年份是{years[0]}年，不是{year}年"
