@@ -64,6 +64,7 @@ def line_name(form: Form, cells: Sequence[str]) -> str:
 def told_briefly(finding: Finding) -> str:
     """Return what a finding says without its place and the number of its rule, which stand beside.
 
+    >>> from model.form.schema import Severity
     >>> from model.rules.finding import Verdict
     >>> told_briefly(Finding("Y2", Severity.WARN, Verdict.BROKEN, ("a/b",), "第一部分“开头”：“甲”应是乙（Y2）"))
     '“甲”应是乙'
