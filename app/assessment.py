@@ -135,6 +135,7 @@ class Assessment:
             sum(one.blocks for one in listed),
             sum(one.severity is Severity.WARN for one in listed),
             sum(text.key in self._unwritten for text in section.texts),
+            sum(one.severity is Severity.EXPLAIN for one in listed),
         )
 
     @cached_property

@@ -16,6 +16,15 @@ _HANGING = re.compile(r"(?:[-*+•·]|\d{1,2}[.)、．])\s+")
 OVER = re.compile(r"[。！？!?…][”’）)》」』】]*$")
 _HALTED = re.compile(r"[；;：:][”’）)》」』】]*$")
 _BLANKS = re.compile(r"[ \u3000\t\xa0\u2002\u2003]*")
+_DASH_LAST = re.compile(r"[^-–—~～\s][-–—~～]$")
+_LIKE_A_NUMBER = re.compile(r"[-–—~～·][^-–—~～·\s]|[一二三四五六七八九十]{1,2}[，,]")
+_TOKEN_LAST = re.compile(r"[0-9A-Za-z](?:[-–—./:@_~=?&%]|//)?$")
+_TOKEN_FIRST = re.compile(r"(?:[-–—./:@_~=?&%]|//)?(?=[0-9A-Za-z])(?!20\d\d\s?年)")
+_MEASURE = r"(?:[年月日件条个项次份期篇批人场宗起号元%％](?![民度常内例目间员才社事])|万)"
+_COUNT_LAST, _MEASURE_FIRST = re.compile(r"\d$"), re.compile(rf"\s?{_MEASURE}")
+_DATE_LAST, _DATE_FIRST = re.compile(r"\d\s?[年月]$"), re.compile(r"\d{1,2}\s?[月日]")
+_PAGE_NUMBER = re.compile(r"[-–—~～·•]")
+_EITHER = frozenset("·°±×÷")
 _WIDE = 0x2000  # from here on, marks too, characters are twice as wide
 
 
@@ -25,6 +34,7 @@ class LineKind(Enum):
     PROSE = auto()
     ALONE = auto()  # a heading, a title, a date, a name: nothing follows in the same paragraph
     HEADING = auto()  # the same with a number, which begins no line by chance
+    HEADED = auto()  # the heading of a part and its text, which begins no line by chance
     ROW = auto()  # of a table: never joined
     ITEM = auto()  # numbered, so that it begins a paragraph
     POINT = auto()  # 一是…: may begin one
@@ -67,11 +77,33 @@ class WrappedLine:
         whole = self.raw.rstrip()
         return halves_of(whole) if halves else len(whole)
 
+    @cached_property
+    def leeway(self) -> int:
+        """How much wider it is where marks are wide that some programs take for narrow, as the dot in a name."""
+        return sum(char in _EITHER for char in self.text)
+
     def head(self, *, halves: bool) -> int:
         """How much room its beginning takes that cannot be broken."""
         found = _HEAD.match(self.text)
         words = found[0] if found else ""
         return max(1, halves_of(words) if halves else len(words))
+
+
+def is_within_token(before: str, after: str) -> bool:
+    """Whether a line ends within a number, a date, an address, or what a dash holds together; a year begins anew.
+
+    >>> [is_within_token(*one) for one in (("12月3", "1日"), ("gov.c", "n"), ("1日—", "31日"), ("共3", "2023年"))]
+    [True, True, True, False]
+    """
+    if _DASH_LAST.search(before) and not _PAGE_NUMBER.match(before):
+        return True
+    parted = ((_TOKEN_LAST, _TOKEN_FIRST), (_COUNT_LAST, _MEASURE_FIRST), (_DATE_LAST, _DATE_FIRST))
+    return any(last.search(before) and first.match(after) for last, first in parted)
+
+
+def may_be_no_item(text: str) -> bool:
+    """Whether what begins a line numbers a paragraph less often than it stands in one: a dash, 举一反|三，."""
+    return bool(_LIKE_A_NUMBER.match(text))
 
 
 def halves_of(text: str) -> int:

@@ -12,15 +12,28 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from intake.wrapped_line import NEVER_FIRST, OPENING, OVER, LineKind, WrappedLine, glue, halves_of
+from intake.wrapped_line import (
+    NEVER_FIRST,
+    OPENING,
+    OVER,
+    LineKind,
+    WrappedLine,
+    glue,
+    halves_of,
+    is_within_token,
+    may_be_no_item,
+)
 
 _SPACED = re.compile(r"[\u4e00-\u9fff] [0-9A-Za-z]|[0-9A-Za-z] [\u4e00-\u9fff]")
 _CHUNK, _CHUNK_WITHIN = re.compile(r"\S+"), re.compile(r"\S+(?=\s)")
 _UNBREAKABLE = re.compile(r"[!-~]{12,}")  # an address
-_INSIDE = re.compile(r"[，。；、：,;:]")
+_ADDRESS = re.compile(r"https?://|www\.")
+_INSIDE = re.compile(r"[，。；、：,;:《“〔]")
 _LINKS = re.compile(r"(?:第|[、，,（(“《和与及或至到为的])$")  # after which no line of a list ends
 _LEAST, _WIDEST = 11, 200  # characters (or twice as many halves) in a line that is full
 _LONG = 45  # characters of a line that nobody broke by hand
+_LONGEST_HEADING = 16  # characters of one without a number
+_NEARLY_ALL = 0.85
 _SURE, _MANY = 2, 3  # lines that are no accident
 _COMPLETE = frozenset({LineKind.ALONE, LineKind.HEADING})
 
@@ -32,8 +45,14 @@ class _Width:
     most: int = 0
     halves: bool = False
     count: int = 0  # of the lines that show it
+    of: int = 0  # unfinished lines
     cuts_words: bool = False
     spaced: bool = False  # blanks stand between Chinese and numbers, where lines are broken then
+
+    @property
+    def is_sure(self) -> bool:
+        """Whether nearly all unfinished lines show it."""
+        return bool(self.most) and self.count >= _NEARLY_ALL * self.of
 
     def is_full(self, line: WrappedLine, after: WrappedLine) -> bool:
         """Whether what begins the next line had no room in this one."""
@@ -42,7 +61,8 @@ class _Width:
         size = line.size(halves=self.halves)
         if size > self.most:
             return bool(_UNBREAKABLE.search(line.text))
-        return self.most < size + _room(line, after, halves=self.halves, spaced=self.spaced)
+        room = _room(line, after, halves=self.halves, spaced=self.spaced) + line.leeway * self.halves
+        return self.most < size + room
 
     def has_no_room(self, line: WrappedLine, after: WrappedLine) -> bool:
         """Whether the next line has blanks, and what stands before the first of them had no room."""
@@ -79,11 +99,14 @@ class Wrapping:
         """Whether the paragraph that was put together so far goes on in the next line."""
         first, line, width = sofar.first, sofar.last, self.width_between(after)
         rows = LineKind.ROW in {first.kind, line.kind, after.kind}
-        if rows or after.kind is LineKind.HEADING or (after.apart and not self.doubled):
+        begins = after.kind in {LineKind.HEADING, LineKind.HEADED}
+        if rows or begins or (after.apart and not self.doubled):
             return False
         if not (after.loose or width.most):
             return False
         if (after.text[0] in NEVER_FIRST and line.is_open) or line.text[-1] in OPENING:
+            return True
+        if is_within_token(line.text, after.text) and self._parts_token(sofar, after, width):
             return True
         stands = first.kind in _COMPLETE and first is line
         return (
@@ -92,22 +115,30 @@ class Wrapping:
             and self._is_broken(sofar, after, width)
         )
 
+    def _parts_token(self, sofar: Joined, after: WrappedLine, width: _Width) -> bool:
+        """Whether a line that ends within a token was full, or was broken by hand, for it is nothing by itself."""
+        line = sofar.last
+        is_one = sofar.first is line and line.kind in {LineKind.LABELLED, *_COMPLETE}
+        return width.is_full(line, after) or not (is_one or after.kind is not LineKind.PROSE)
+
     def _is_broken(self, sofar: Joined, after: WrappedLine, width: _Width) -> bool:
         """Whether a line ends because it was full, or in the middle of a sentence."""
         line = sofar.last
         full = width.is_full(line, after) or (sofar.has_marks and width.has_no_room(line, after))
-        if after.kind is not LineKind.PROSE and not (full and _begins_by_chance(sofar.first, line, after)):
+        links = self._ragged and bool(_LINKS.search(line.text) or (sofar.has_marks and _ADDRESS.match(after.text)))
+        if after.kind is not LineKind.PROSE and not ((full or links) and _begins_by_chance(sofar, after)):
             return False
         if OVER.search(line.text):
             return full and (self._indented or (self._apart and not self.doubled))
-        return full or (line.is_open and self._is_unfinished(sofar, after, width))
+        return full or links or (line.is_open and self._is_unfinished(sofar, after, width))
 
     def _is_unfinished(self, sofar: Joined, after: WrappedLine, width: _Width) -> bool:
         """Whether a line that was not full ends where no paragraph does."""
-        if sofar.last.text[-1] in "，、,（“《":
+        line = sofar.last
+        if line.text[-1] in "，、,（“《":
             return True
-        broken_by_hand = self._ragged and after.loose and not width.most and len(sofar.last.text) < _LONG
-        return broken_by_hand and sofar.has_marks and not sofar.may_be_heading
+        broken_by_hand = self._ragged and after.loose and not width.is_sure and len(line.text) < _LONG
+        return broken_by_hand and (sofar.has_marks or len(line.text) > _LONGEST_HEADING) and not sofar.may_be_heading
 
     def glue(self, before: WrappedLine, after: WrappedLine) -> str:
         """Return what stands between two lines that are joined."""
@@ -143,13 +174,16 @@ class Joined:
         return "".join(self._pieces)
 
 
-def _begins_by_chance(first: WrappedLine, line: WrappedLine, after: WrappedLine) -> bool:
+def _begins_by_chance(sofar: Joined, after: WrappedLine) -> bool:
     """Whether what looks like the beginning of a paragraph only came to stand where a line begins."""
+    line = sofar.last
     if OVER.search(line.text):
         return False
     if after.kind is LineKind.ITEM:
-        return bool(_LINKS.search(line.text))
-    return after.kind is not LineKind.LABELLED or first.kind is not LineKind.LABELLED
+        return bool(_LINKS.search(line.text)) or (line.is_open and may_be_no_item(after.text))
+    if after.kind is LineKind.ALONE:
+        return line.is_open and (sofar.has_marks or bool(_LINKS.search(line.text)))
+    return after.kind is not LineKind.LABELLED or sofar.first.kind is not LineKind.LABELLED
 
 
 def _room(line: WrappedLine, after: WrappedLine, *, halves: bool, spaced: bool) -> int:
@@ -192,13 +226,18 @@ def _width(pairs: Sequence[tuple[WrappedLine, WrappedLine]], prose: Sequence[Wra
     """Find the width for which most unfinished lines were full, measured in characters or in halves of them."""
     spaced = sum(bool(_SPACED.search(line.text)) for line in prose) >= _MANY
     found = (_stabbed(pairs, halves=halves, spaced=spaced) for halves in (False, True))
-    best = max(found, key=lambda one: one.count)
+    counted = [(one.count, -_longer(prose, one), one) for one in found]
+    _, shorter, best = max(counted, key=lambda one: one[:2])
     if not best.most:
         return best
-    longer = sum(line.size(halves=best.halves) > best.most for line in prose)
+    longer = -shorter
     if best.count < _SURE:
         return best if len(pairs) == 1 and not longer else _Width()
     return best if best.count * 2 >= len(pairs) and longer < best.count else _Width()
+
+
+def _longer(prose: Sequence[WrappedLine], width: _Width) -> int:
+    return sum(line.size(halves=width.halves) > width.most for line in prose) if width.most else 0
 
 
 def _stabbed(pairs: Sequence[tuple[WrappedLine, WrappedLine]], *, halves: bool, spaced: bool) -> _Width:
@@ -217,4 +256,4 @@ def _stabbed(pairs: Sequence[tuple[WrappedLine, WrappedLine]], *, halves: bool, 
             best, at = depth, width
     sizes = {line.size(halves=halves) for line, after in pairs if at and line.size(halves=halves) <= at}
     cuts = len([one for one in sizes if one > at * 3 // 4]) == 1
-    return _Width(at, halves, best, cuts_words=cuts, spaced=spaced)
+    return _Width(at, halves, best, len(pairs), cuts_words=cuts, spaced=spaced)

@@ -34,6 +34,7 @@ _NEVER_FIRST = frozenset("，。；：、！？…—·～〜％‰℃°′″�
 _NEVER_LAST = frozenset("￥¥$＄£￡€№§＃")
 _CLOSING_SQUEEZED = frozenset("，。；：、）》】〉」』〕］｝”’")  # the image is in the left half
 _OPENING_SQUEEZED = frozenset("（《【〈「『〔［｛“‘")  # the image is in the right half
+_BRACKETS = re.compile("[〔〕]")  # of the number of a document, which is one word with them
 _SQUEEZED = _CLOSING_SQUEEZED | _OPENING_SQUEEZED
 _SQUEEZE = 0.5
 _UNSEEN = 0.5  # ems of space that can be spread over a line without anyone seeing it
@@ -65,7 +66,8 @@ class _Unit(NamedTuple):
 
 
 def _unit(text: str, widths: tuple[float, ...], cost: float | None, *, continues: bool = False) -> _Unit:
-    squeezable = _SQUEEZE * sum(map(text.count, "〔〕")) if text[0] == "〔" else _SQUEEZE * (text in _SQUEEZED)
+    marks = _BRACKETS.findall(text) if _BRACKETS.match(text) else [text] if text in _SQUEEZED else []
+    squeezable = _SQUEEZE * len(marks)
     return _Unit(text, widths, sum(widths), squeezable, text[0] in _BLANK, cost, continues)
 
 

@@ -34,10 +34,11 @@ _FURNITURE = re.compile(  # what a web page says over an article, or around it
     rf"{_MARK}(?:索\s*引\s*号|信息(?:索引|名称|分类|类别|来源|公开目录)|(?:发布|成文|生成|公开|发文|印发|更新|创建|失效|废止)\s*(?:日期|时间|机构|机关|单位|类别|方式|形式|范围|人|主体)"
     r"|(?:文\s*章\s*)?来\s*源|作\s*者|(?:浏览|点击|阅读|访问)(?:次数|量|率|数)?|字\s*[体号]|(?:责任)?编辑|当前位置|您?(?:现在)?(?:所在)?的?位置|首页|主题(?:词|分类)?|分类|组配分类|体裁|有效性|文\s*号"
     r"|发布日期|日\s*期|时\s*间|打印|关闭|分享|收藏|扫一扫|无障碍|关键词|内容概述|标\s*题|名\s*称|责任部门|审核|保护视力色|背景色|【?大\s*中\s*小"
-    r"|目\s*录$|附件?$|(?:https?://|www\.)\S+$|20\d\d[-./年]\d{1,2}[-./月]\d{1,2}日?(?:\s*\d\d:\d\d(?::\d\d)?)?$)",
+    r"|目\s*录$|附件?$|(?:https?://|www\.)\S+$|20\d\d[-./年]\d{1,2}[-./月]\d{1,2}日?(?:\s*\d\d:\d\d(?::\d\d)?)?(?:\s{1,9}[^\s，。；：:]{2,30})?$)",
     re.IGNORECASE,
 )
-_LABEL = re.compile(r"[^：:，]{1,10}[：:]")
+_LABEL = re.compile(r"[^：:，]{1,10}[：:](?!//)")
+_DAY_AND_NAME = re.compile(r"20\d\d[-./]\d\d?[-./]\d\d?\s[\s\d:]{0,20}[^\s\d，。；：:]{2,30}$")
 _REACHED = re.compile(
     r"\s*[（(]?(?:联系|通[信讯]|办公|咨询|监督|电子)?(?:地\s*址|电\s*话|方\s*式|邮\s*箱|人)|邮\s*编|邮政编码|传\s*真|网\s*址"
 )
@@ -118,7 +119,8 @@ def _with_unit(lines: Sequence[str], first: int, text: str) -> int:
 
 def heads_a_page(text: str) -> bool:
     """Whether a line is a label of those that web pages have over an article, and what it says."""
-    return bool(_FURNITURE.match(text) and _LABEL.match(text)) and "。" not in text
+    labelled = _LABEL.match(text) or _DAY_AND_NAME.match(text)
+    return bool(labelled and _FURNITURE.match(text)) and not re.search("[。，]", text)
 
 
 def is_furniture(row: SourceRow) -> bool:

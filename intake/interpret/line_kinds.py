@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from intake.characters import bare, fold
 from intake.interpret.accounting import heads_a_page
 from intake.interpret.by_forms import cached_by_forms
-from intake.interpret.headings import numbering_of, unnumbered
+from intake.interpret.headings import cut, numbering_of, unnumbered
 from intake.interpret.unit_words import is_unit
 from intake.interpret.values import looks_like_value
 from intake.traditional import simplified
@@ -23,16 +23,18 @@ _DATE = re.compile(
     r"[\d〇○零一二三四五六七八九十]{4}[-./年][\d一二三四五六七八九十]{1,3}[-./月][\d一二三四五六七八九十]{1,3}日?"
 )
 _TITLE = re.compile(
-    r"(?:(?!公开)[^，。；：])*+公开"
-    r"(?:[^，。；：]*(?:报告|年报)|(?:(?!(?:报告|年报)[（(])[^，。；：])*+(?:报告|年报)[（(].*[）)])"
+    r"(?:(?!公开)[^，。；：,;:《“])*+公开"
+    r"(?:[^，。；：,;:《“]*(?:报告|年报)|(?:(?!(?:报告|年报)[（(])[^，。；：,;:《“])*+(?:报告|年报)[（(].*[）)])"
 )
-_LABELLED = re.compile(r"[^，。；：:、\s\d]{2,8}[：:]")
-_ITEM = re.compile(r"[①-⑳㈠-㈩⑴-⑽]|第[一二三四五六七八九十]{1,3}(?:部分|[，,])|其[一二三四五]是?[，,]")
+_LABELLED = re.compile(r"[^，。；：:、\s\d]{2,8}[：:](?!//)")
+_ITEM = re.compile(r"[①-⑳㈠-㈩⑴-⑽]|第[一二三四五六七八九十]{1,3}部分")
+_POINT = re.compile(r"第[一二三四五六七八九十]{1,3}[，,]|其[一二三四五]是?[，,]")
+_OF_ADDRESS = re.compile(r"\d{1,2}\.[a-z]|0\d")  # 163.com, the end of 417600
 _NUMBERS_AROUND = re.compile(r"^[\d,]*\d(?=\d[.、．]|[^\d,.、．])|(?<![\d,.])[\d,.]++$")
 MARKS = re.compile(r"[，。；：、《“,;:!?！？]")
 _BEGIN = 4  # characters of a heading that was broken
 _MORE = 12  # characters that a label has before it: the group that it is of
-_HEADERS, _SAID = 3, re.compile(r"[，。；：\dA-Za-z]")
+_HEADERS, _SAID = 3, re.compile(r"[，。；：、“”\dA-Za-z]")
 _FIGURES = 2  # numbers beside each other that are no accident
 _FRAGMENT = 2  # characters of a label that tell it
 _NUMBERED_ITEMS = frozenset({"chinese", "bracket", "digit", "bracketed digit", "mark"})
@@ -42,15 +44,18 @@ def kind_of(words: str, *, in_table: bool) -> LineKind:
     """Tell what a line is by itself."""
     if not words or _PARTED.search(words) or _are_headers(words):
         return LineKind.ROW
-    if len(words) > LONGEST:
-        return _kind_of_prose(words)
+    if len(words) <= LONGEST and (kind := _kind_of_short(words, in_table=in_table)):
+        return kind
+    return LineKind.HEADED if _begins_with_heading(words) else _kind_of_prose(words)
+
+
+def _kind_of_short(words: str, *, in_table: bool) -> LineKind | None:
+    """Tell what a line is that may be anything; None where it is prose."""
     if _is_row(words, in_table=in_table):
         return LineKind.ROW
     if is_heading(words):
         return LineKind.HEADING if numbering_of(words) else LineKind.ALONE
-    if _stands_alone(words):
-        return LineKind.ALONE
-    return _kind_of_prose(words)
+    return LineKind.ALONE if _stands_alone(words) else None
 
 
 def _are_headers(words: str) -> bool:
@@ -77,11 +82,17 @@ def _has_figures(words: str) -> bool:
 
 def _kind_of_prose(words: str) -> LineKind:
     style = numbering_of(words[:LONGEST])
-    if style in _NUMBERED_ITEMS or _ITEM.match(words):
-        return LineKind.ITEM
-    if style == "point":
+    if style == "point" or _POINT.match(words):
         return LineKind.POINT
+    if (style in _NUMBERED_ITEMS and not _OF_ADDRESS.match(words)) or _ITEM.match(words):
+        return LineKind.ITEM
     return LineKind.LABELLED if _LABELLED.match(words) else LineKind.PROSE
+
+
+def _begins_with_heading(words: str) -> bool:
+    """Whether a line begins with the numbered heading of a part, and a text follows it."""
+    name, mark, _ = cut(words)
+    return bool(mark) and mark in "。：:" and numbering_of(words) in {"bracket", "digit"} and fold(name) in _parts()
 
 
 def _stands_alone(words: str) -> bool:
@@ -115,6 +126,8 @@ def is_heading(text: str) -> bool:
 def _is_label(words: str, *, in_table: bool) -> bool:
     """Whether a line holds labels of the tables, or within their sections pieces of them, and nothing else."""
     name = bare(words)
+    if words.endswith(("。", "；", "，")):
+        return False
     if len(name) < _FRAGMENT:
         return in_table
     plain = numbering_of(words) and not re.search("[，。；：]", words)

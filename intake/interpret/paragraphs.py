@@ -28,6 +28,7 @@ from model.form.editions import FORMS
 from model.rules.explanation_table import COLUMNS
 
 _TITLE_LINES = 3
+_MORE = re.compile("(?:情况|方面|工作|建设)[。：]")  # of a heading that is one without it
 _MEASURE = re.compile(r"\s*[年月日件条个项次份期篇批人场宗起万元%][^\t|｜]")
 
 
@@ -71,7 +72,11 @@ class _Classified:
     def _is_counted(self, at: int, text: str) -> bool:
         """Whether a number stands by itself only because its measure word begins the next line."""
         after = self._blocks[at + 1] if at + 1 < len(self._blocks) else None
-        return isinstance(after, SourceParagraph) and text.strip().isdigit() and bool(_MEASURE.match(after.text))
+        return (
+            isinstance(after, SourceParagraph)
+            and looks_like_value(text.strip()[:LONGEST])
+            and bool(_MEASURE.match(after.text))
+        )
 
     def _is_cell(self, at: int, text: str) -> bool:
         """Whether a line in a section of tables is a cell: it begins or ends with a tab, or a number is the next."""
@@ -135,7 +140,9 @@ def _completes_heading(sofar: Joined, line: WrappedLine) -> bool:
     """Whether a heading was broken, so that only both lines together are one."""
     if line.apart or not line.loose or sofar.first is not sofar.last or len(sofar.last.text) + len(line.text) > LONGEST:
         return False
-    return bool(numbering_of(sofar.last.text)) and is_heading(sofar.last.text + line.text)
+    if not numbering_of(sofar.last.text):
+        return False
+    return is_heading(sofar.last.text + line.text) or (is_heading(sofar.last.text) and bool(_MORE.match(line.text)))
 
 
 def _is_complete(sofar: Joined) -> bool:

@@ -175,7 +175,8 @@ def _why(form: Form, problem: Contradiction) -> str:
     if problem.target is None:
         first, second = map(number_text, problem.sums or ())
         names = _sides(problem)
-        return f"{names[0]}{first}，{names[1]}{second}{_apart(problem)}"
+        apart = _apart(problem) if problem.check == "N4" else f"，相加{_apart(problem, parts=True)[1:]}"
+        return f"{names[0]}{first}，{names[1]}{second}{apart}"
     if problem.due is None:
         return "表里还有空白格"
     if problem.share:
@@ -228,11 +229,14 @@ def _sum_message(problem: Contradiction) -> str:
     first, second = map(number_text, problem.sums)
     if problem.check == "N4":
         return f"这一句的各项结果相加是{first}，按所说的总数算是{second}{_apart(problem)}；请逐项核对"
-    return f"各分项相加是{second}，与总数{first}不等{_apart(problem)}；请核对总数和各分项"
+    return f"各分项相加是{second}，与总数{first}不等{_apart(problem, parts=True)}；请核对总数和各分项"
 
 
-def _apart(problem: Contradiction) -> str:
+def _apart(problem: Contradiction, *, parts: bool = False) -> str:
+    """Say by how much the first number is more or less; of a list the parts, which are named first."""
     first, second = problem.sums or (problem.said, problem.due)
+    if parts and second is not None:
+        first, second = second, first
     if second is None or first == second or (problem.by_word and problem.said):
         return ""
     return f"，{'多' if first > second else '少'}{number_text(abs(first - second))}"

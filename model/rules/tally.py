@@ -34,6 +34,12 @@ class Tally(NamedTuple):
     must: int
     verify: int
     empty_texts: int = 0  # texts that are not optional
+    explain: int = 0  # of `must`: what may be explained instead
+
+    @property
+    def mend(self) -> int:
+        """What must be mended, and cannot be explained."""
+        return self.must - self.explain
 
     @property
     def unfilled(self) -> Unfilled:

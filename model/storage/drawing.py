@@ -14,12 +14,17 @@ _TEXTS = 'SELECT "key", value FROM text WHERE report = ?'
 _DRAWN = 'SELECT "key", size, digest, letters FROM sketch WHERE report = ?'
 
 
+def is_drawn(db: sqlite3.Connection) -> bool:
+    """Whether the sketches are without those sentences that this program leaves out of them."""
+    return get_setting(db, DRAWN_BY) == SENTENCES
+
+
 def draw_anew(db: sqlite3.Connection) -> None:
     """Bring the sketches of a library that can be written in step with the sentences that are left out of them.
 
     It is no edit; what does not fit its checksum does not fit afterwards, either.
     """
-    if get_setting(db, DRAWN_BY) == SENTENCES:
+    if is_drawn(db):
         return
     db.execute("BEGIN IMMEDIATE")
     try:

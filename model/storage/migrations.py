@@ -11,6 +11,7 @@ History of the format (a real file of every version is in tests/data, and every 
 5 — totals as an original prints them, beside those that follow from their parts.
 6 — the steps of undo, with the rows that they changed (see `trail`). What was changed before is not among them.
 7 — what became of a final report: signed, sealed, sent, published, with dates; and that it was final by older rules.
+8 — a tally counts what may be explained by itself; those that were taken before are taken anew.
 """
 
 from __future__ import annotations
@@ -28,6 +29,9 @@ from model.storage.files.places import backups_of
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
+
+
+_COUNTED_LATER = "explain"  # of a tally, by step 8
 
 
 class Migration(NamedTuple):
@@ -125,7 +129,8 @@ def units(db: Database) -> None:
     report = ("report", "report", "id")
     drawn = {"report": int, "key": str, "size": int, "digest": int, "letters": str, "mark": int}
     db.table("sketch").create(drawn, pk=("report", "key"), foreign_keys=[report], not_null=drawn, strict=True)
-    counted: dict[str, type] = dict.fromkeys((*TALLY, "mark"), int) | dict.fromkeys(("rules", "peers", "near"), str)
+    first = [name for name in TALLY if name != _COUNTED_LATER]
+    counted: dict[str, type] = dict.fromkeys((*first, "mark"), int) | dict.fromkeys(("rules", "peers", "near"), str)
     db.table("tally").create(
         counted, pk="report", foreign_keys=[report], not_null=counted.keys() - {"last", "last_edit"}, strict=True
     )
@@ -166,6 +171,13 @@ def facts(db: Database) -> None:
         kept, pk=("report", "key"), foreign_keys=[("report", "report", "id")], not_null=kept, strict=True
     )
     format_7.fill(db.conn)
+
+
+@step(8, needs="0.1.0")
+def explained_apart(db: Database) -> None:
+    """Let tallies count what may be explained; those of before fit no longer, and are taken anew."""
+    db.execute("DELETE FROM tally")
+    db.execute(f"ALTER TABLE tally ADD COLUMN {_COUNTED_LATER} INTEGER NOT NULL DEFAULT 0")
 
 
 _SETTINGS_ARE_MARKED = 3

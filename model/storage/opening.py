@@ -15,7 +15,7 @@ from model.file_names import why_refused
 from model.storage.backups.replacing import finish
 from model.storage.checksums.sums import put_setting
 from model.storage.connection import APPLICATION, connect, connect_to_copy, connect_to_read, into_memory, pragma
-from model.storage.drawing import draw_anew
+from model.storage.drawing import draw_anew, is_drawn
 from model.storage.failures import told
 from model.storage.files.lock import AlreadyOpenError, Holder, Lock
 from model.storage.files.places import real
@@ -23,6 +23,7 @@ from model.storage.files.rights import keep_private, make_file, make_folder
 from model.storage.migrations import migrate, steps_from, take_steps
 from model.storage.unknown import accept, newer_format, unknown_content
 
+_MOST_DRAWN = 2000  # reports: half a second
 BEGUN_ANEW = "begun anew"  # the setting of a library that is empty on purpose, although there are backups
 
 
@@ -85,7 +86,9 @@ def _open(path: Path, lock: Lock, *, anew: bool) -> Opened:
         return _alone(path, lock, anew=anew)
     if holder.is_me:
         raise AlreadyOpenError("报告库已经打开，请使用已经打开的窗口")
-    return _to_read(path, lock, _sentence(holder), connect_to_read if holder.is_here else connect_to_copy)
+    if holder.is_here:
+        return _to_read(path, lock, _sentence(holder), is_written=True)
+    return _to_read(path, lock, _sentence(holder), connect_to_copy)
 
 
 def _not_lockable(path: Path, lock: Lock, error: Exception) -> Opened:
@@ -184,13 +187,21 @@ def _has_reports(connection: sqlite3.Connection) -> bool:
 
 
 def _to_read(
-    path: Path, lock: Lock, why: str, connected: Callable[[Path], sqlite3.Connection] = connect_to_read
+    path: Path,
+    lock: Lock,
+    why: str,
+    connected: Callable[[Path], sqlite3.Connection] = connect_to_read,
+    *,
+    is_written: bool = False,
 ) -> Opened:
+    """Open a library to be looked at; one that `is_written` meanwhile is shown as it becomes."""
     connection = connected(path)
     try:
         _refuse_strangers(connection, path)
         newer = newer_format(connection)
         connection = _as_new(connection)
+        if not (newer or is_written or unknown_content(connection)):
+            connection = _drawn_anew(connection)
     except BaseException:
         connection.close()
         raise
@@ -205,6 +216,20 @@ def _as_new(connection: sqlite3.Connection) -> sqlite3.Connection:
     with closing(connection):
         memory = into_memory(connection)
     take_steps(memory, ahead)
+    return memory
+
+
+def _drawn_anew(connection: sqlite3.Connection) -> sqlite3.Connection:
+    """Draw the sketches of a library that may not be written in a copy in memory, unless that would take long.
+
+    By those of a program that knew fewer sentences, texts are hardly alike that are copied between new ones.
+    """
+    (count,) = connection.execute("SELECT count(*) FROM report").fetchone()
+    if count > _MOST_DRAWN or is_drawn(connection):
+        return connection
+    with closing(connection):
+        memory = into_memory(connection)
+    draw_anew(memory)
     return memory
 
 

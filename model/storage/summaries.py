@@ -24,7 +24,7 @@ _COLUMNS = (
     "report.id, unit, unit_id, year, level, edition, state, changed, deadline, report.edit,"
     " state = 'final' AND EXISTS (SELECT 1 FROM fact WHERE fact.report = report.id AND \"key\" = 'old_rules'),"
     " (SELECT value FROM setting WHERE \"key\" = 'handed ' || report.id),"
-    " blanks, must, verify, empty_texts"
+    " blanks, must, verify, empty_texts, explain"
 )
 _KNOWN = (
     "typeof(unit) = 'text' AND typeof(year) = 'integer' AND year BETWEEN 1000 AND 9998"
@@ -32,7 +32,7 @@ _KNOWN = (
     " AND (deadline IS NULL OR typeof(deadline) = 'text' AND julianday(deadline) IS NOT NULL)"
 )
 _LONG_AGO = "1970-01-01T00:00:00+00:00"
-_NEVER = (-1, -1, -1, -1)
+_NEVER = (-1,) * len(Tally._fields)
 _LEVELS, _STATES = {one.value: one for one in Level}, {one.value: one for one in State}
 
 

@@ -106,7 +106,7 @@ class Around:
             row = self._db().execute(_GET, (report,)).fetchone()
         if row is None or mark("tally", row[:-1]) != row[-1]:
             return None
-        return Counted(report, Basis(*row[1:6]), row[6], Tally(*row[7:11]))
+        return Counted(report, Basis(*row[1:6]), row[6], Tally(*row[7:-1]))
 
 
 def near_mark(db: sqlite3.Connection, sketches: YearSketches, report: int, unit: int | None, form: Form) -> str:

@@ -122,12 +122,15 @@ def test_files_of_a_kind_are_looked_for_where_they_were_found_last(
     asked: list[str] = []
     found = tmp_path / "来文" / "年报.docx"
     found.parent.mkdir()
+    found.touch()
 
-    def answer(_parent: object, _title: str, folder: str, _kinds: str) -> tuple[list[str], str]:
-        asked.append(folder)
-        return [str(found)], ""
+    def answer(dialog: QFileDialog) -> bool:
+        asked.append(dialog.directory().absolutePath())
+        dialog.setDirectory(str(found.parent))
+        dialog.selectFile(str(found))
+        return True
 
-    monkeypatch.setattr(QFileDialog, "getOpenFileNames", answer)
+    monkeypatch.setattr(dialogs, "run", answer)
     folders.remember_in(library)
     for kind in ("导入年报", "导入年报", "别处的备份"):
         dialogs.open_files(None, kind, (".docx",))

@@ -14,7 +14,7 @@ from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
 from model.form.editions import FORM_2021
-from model.form.schema import Cell
+from model.form.schema import Cell, Severity
 from model.report.report import Report
 from model.storage import summaries
 from model.storage.library import Library
@@ -181,6 +181,34 @@ def test_what_must_be_done_has_its_colour_in_the_list_and_the_state_its_chip(
     assert due_words(one, one.due - timedelta(days=12)) == "距截止12天"
     assert due_words(one, one.due) == "今天截止"
     assert due_words(one, one.due + timedelta(days=3)) == "已过3天"
+
+
+def test_what_is_to_be_explained_is_counted_apart_until_it_is_explained(
+    page: LibraryPage, library: Library, full_report: Report
+) -> None:
+    brought = Cell("applications/brought_forward/natural_person")
+    last = replace(full_report, unit="南镇人民政府", year=full_report.year - 1)
+    library.create(last)
+    key = library.create(replace(last, year=full_report.year).with_number(brought, Decimal(999)))
+    page.refresh()
+    page.tallying.finish()
+    row = page.model.row_of(key)
+    assert row is not None
+    session = Session(library, key)
+    found = [one for one in session.assessment.open if one.severity is Severity.EXPLAIN]
+    hard = [one for one in session.assessment.open if one.severity is Severity.HARD and not one.gap]
+    assert found
+    counted = page.model.text(row, "must"), page.model.text(row, "explain")
+    assert counted == (str(len(hard)), str(len(found)))
+    colour = page.model.index(row, page.model.position("explain")).data(Qt.ItemDataRole.ForegroundRole)
+    assert colour == colours().explain
+    for one in found:
+        session.explain(one, "上年年报登记有误", "张三")
+    page.refresh()
+    page.tallying.finish()
+    row = page.model.row_of(key)
+    assert row is not None
+    assert (page.model.text(row, "must"), page.model.text(row, "explain")) == (str(len(hard)), "0")
 
 
 def test_what_was_counted_before_shows_in_grey_until_it_is_counted_anew(

@@ -220,6 +220,33 @@ def test_nothing_is_wider_than_the_page(page: NextPage, size: tuple[int, int]) -
     (area,) = page.findChildren(QScrollArea)
     assert area.widget().minimumSizeHint().width() <= size[0] - 16
     assert page.sections.buttons[-1].geometry().right() <= size[0]
+    assert all(one.width() >= one.sizeHint().width() for one in page.sections.buttons)  # no name is cut off
+
+
+def test_what_was_taken_back_can_be_made_again_after_the_report_was_left(
+    page: NextPage, session: Session, library: Library
+) -> None:
+    signed, sealed = page.rows[:2]
+    for row in (signed, sealed):
+        QTest.keyClick(row.box, Qt.Key.Key_Space)
+    page.take_back()
+    page.take_back()
+    again = Session(library, session.id)
+    assert again.make_fact_again() is not None
+    assert again.stored.facts == {"signed": "2024-01-21"}
+    third = Session(library, session.id)
+    assert third.make_fact_again() is not None
+    assert third.stored.facts == {"signed": "2024-01-21", "sealed": "2024-01-21"}
+    assert third.make_fact_again() is None
+
+
+def test_what_was_taken_back_is_gone_once_something_else_became_of_the_report(
+    page: NextPage, session: Session, library: Library
+) -> None:
+    QTest.keyClick(page.rows[0].box, Qt.Key.Key_Space)
+    page.take_back()
+    library.set_fact(session.id, Milestone.SENT.value, "2024-01-22")
+    assert Session(library, session.id).make_fact_again() is None
 
 
 def test_it_stands_before_the_sections_and_leads_into_each_of_them_and_back(

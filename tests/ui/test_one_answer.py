@@ -22,7 +22,7 @@ from tests.app.subjects import subjects
 from tests.model.rules.test_switches import any_switches
 from tests.samples import any_reports
 from ui.findings.rows import FindingGroup, group_of
-from ui.library.columns import COLUMNS
+from ui.library.columns import COLUMNS, COUNTED
 from ui.library.tallying import Tallying
 from ui.state.session import Session
 from ui.window.status_line import StatusLine
@@ -41,7 +41,7 @@ def by_the_library(library: Library, report: int) -> list[str]:
     rows = library.summaries()
     Tallying(library, lambda: rows, tuple).finish()
     (row,) = (one for one in rows if one.id == report)
-    return [column.text(row) for column in COLUMNS if column.id in {"unfilled", "must", "verify"}]
+    return [column.text(row) for column in COLUMNS if column.id in COUNTED]
 
 
 def by_the_findings(session: Session) -> Iterator[int]:
@@ -69,14 +69,17 @@ def test_one_answer(subject: Subject, switches: Switches, library: Library, tmp_
     qtbot.addWidget(line)
     tally = said.tally
     assert Tally(*map(sum, zip(*said.tallies, strict=True))) == tally
-    assert by_the_library(library, session.id) == [tally.unfilled.words or "0", str(tally.must), str(tally.verify)]
+    counts = map(str, (tally.mend, tally.explain, tally.verify))
+    assert by_the_library(library, session.id) == [tally.unfilled.words or "0", *counts]
     line.count(session.subject.unfilled)
     assert line._blanks.text() == (f"还差 {tally.unfilled.words}" if tally.unfilled.places else "已填满")
     must, verify, gaps = by_the_findings(session)
     assert (must, verify, bool(gaps)) == (tally.must, tally.verify, bool(tally.unfilled.places))
     left = readiness(said).left
     cannot_be_printed = bool(missing_in_title(session.report))  # of the name it is looked for only before 定稿
-    assert left.get(Matter.MEND, 0) + left.get(Matter.EXPLAIN, 0) == must + cannot_be_printed
+    assert tally.mend + tally.explain == must
+    assert left.get(Matter.MEND, 0) == tally.mend + cannot_be_printed
+    assert left.get(Matter.EXPLAIN, 0) == tally.explain
     assert (left.get(Matter.VERIFY, 0), left.get(Matter.FILL, 0)) == (verify, gaps)
     told = by_the_command(session.report, tmp_path / "one.json", switches)
     assert ("没有发现问题" in told) is not bool(said.broken)

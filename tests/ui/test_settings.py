@@ -28,7 +28,7 @@ from ui import dialogs
 from ui.appearance import theme
 from ui.settings.backups import Here, Place, Taken, There
 from ui.settings.definition import CATEGORIES, SettingRow
-from ui.settings.fields import DeadlineField, LineField
+from ui.settings.fields import ZOOM, DeadlineField, LineField
 from ui.settings.page import RECOVER, SettingsPage
 from ui.window.main_window import MainWindow
 from ui.window.trail import OverPage
@@ -340,7 +340,28 @@ def test_settings_are_taken_back_one_by_one_and_made_again(library: Library, win
         window.actions_by_key[name].trigger()
         seen.append((context.value(UNIT), context.value(DEADLINE)))
     assert seen == [("乙镇", ""), ("甲镇", ""), ("乙镇", ""), ("甲镇", ""), ("", ""), ("", "")]
-    assert window.status.sentence == "打开设置以后没有可以撤销的"
+    assert window.status.sentence == "没有可以撤销的设置"
     window.actions_by_key["redo"].trigger()
     assert context.value(UNIT) == "甲镇"
     assert window.session.undo_stack.index() == before
+
+
+def test_settings_are_taken_back_and_made_again_after_the_page_was_left(library: Library, window: MainWindow) -> None:
+    settings_of(window).context.keep(UNIT, "甲镇", "单位")
+    window.back()
+    again = settings_of(window)
+    assert again.take_back() == "撤销：单位，已恢复为原来的"
+    assert library.setting(UNIT) == ""
+    window.back()
+    assert settings_of(window).make_again() == "重做：单位"
+    assert library.setting(UNIT) == "甲镇"
+
+
+def test_a_setting_that_was_changed_elsewhere_since_stays_as_it_is(library: Library, window: MainWindow) -> None:
+    context = settings_of(window).context
+    context.keep(UNIT, "甲镇", "单位")
+    context.keep(ZOOM, "150", "缩放")
+    library.set_setting(ZOOM, "125")
+    assert context.take_back() == "撤销：单位，已恢复为原来的"
+    assert library.setting(ZOOM) == "125"
+    assert context.take_back() == "没有可以撤销的设置"

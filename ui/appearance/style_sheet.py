@@ -148,12 +148,12 @@ QAbstractItemView::indicator:disabled { background: %(off_soft)s; border-color: 
 QPushButton, QToolButton, QCheckBox, QRadioButton, QComboBox, QTabBar { outline: 0; }
 QAbstractItemView { selection-background-color: %(accent_soft)s; selection-color: %(text)s; outline: 0; }
 QListWidget, QTreeWidget, QTableView[list="true"], QListView[list="true"] {
-  background: %(base)s; border: 1px solid %(edge)s; border-radius: 4px; }
+  background: %(base)s; border: 1px solid %(edge)s; border-radius: 4px; padding: 1px; }
 QTableView[list="true"]::item { padding: 0 8px; }
 QTableView[list="true"] QHeaderView::section { padding: 6px 11px; }
 QListWidget:focus, QTreeWidget:focus, QTableView[list="true"]:focus, QListView[list="true"]:focus {
-  border: 2px solid %(accent)s; }
-QListWidget[side="true"]:focus { border: 0; }
+  border: 2px solid %(accent)s; padding: 0; }
+QListWidget[side="true"], QListWidget[side="true"]:focus { border: 0; padding: 0; }
 QPlainTextEdit, QTextEdit, QTextBrowser { background: %(base)s; border: 1px solid %(edge)s; border-radius: 4px;
   padding: 1px; selection-background-color: %(accent)s; selection-color: %(on_accent)s; }
 QPlainTextEdit:focus, QTextEdit:focus, QTextBrowser:focus { border: 2px solid %(accent)s; padding: 0; }

@@ -20,7 +20,7 @@ from ui.dialogs.form_dialog import FormDialog, endanger
 from ui.dialogs.titles import PROGRAM, entitle, subject_of, tell_subject, title_of
 
 if TYPE_CHECKING:
-    from PySide6.QtWidgets import QListWidget
+    from PySide6.QtWidgets import QFileDialog, QListWidget
 
 _SIGN = 28  # pixels
 _TOLD, _NOT_DONE = "提示", "没有完成"
@@ -171,45 +171,49 @@ def ask_date(parent: QWidget | None, prompt: str, yes: str, first: date) -> date
 
 def open_files(parent: QWidget | None, title: str, suffixes: Sequence[str]) -> tuple[Path, ...]:
     """Ask which files to read."""
-    from PySide6.QtWidgets import QFileDialog
-
-    from ui import folders
+    from ui import file_dialog, folders
 
     pattern = " ".join(f"*{suffix}" for suffix in suffixes)
-    names, _ = QFileDialog.getOpenFileNames(
-        parent, title, str(folders.last(title)), f"可读取的文件 ({pattern});;所有文件 (*)"
-    )
-    if names:
-        folders.note(title, Path(names[0]).parent)
-    return tuple(Path(name) for name in names)
+    dialog = file_dialog.to_read(parent, title, folders.last(title), (f"可读取的文件 ({pattern})", "所有文件 (*)"))
+    chosen = _chosen(dialog)
+    if chosen:
+        folders.note(title, chosen[0].parent)
+    return chosen
 
 
 def save_file(parent: QWidget | None, title: str, suggested: Path, kinds: Sequence[tuple[str, str]]) -> Path | None:
     """Ask where to write; `kinds` are names and suffixes, and what has no suffix gets that of the kind chosen."""
-    from PySide6.QtWidgets import QFileDialog
-
-    from ui import folders
+    from ui import file_dialog, folders
 
     filters = {f"{name} (*{suffix})": suffix for name, suffix in kinds}
-    name, chosen = QFileDialog.getSaveFileName(parent, title, str(suggested), ";;".join(filters))
-    if not name:
+    dialog = file_dialog.to_write(parent, title, suggested, tuple(filters))
+    chosen = _chosen(dialog)
+    if not chosen:
         return None
-    path = Path(name)
+    path = chosen[0]
     folders.note(title, path.parent)
     known = {suffix for _, suffix in kinds}
-    return path if path.suffix.lower() in known else path.with_name(path.name + filters.get(chosen, kinds[0][1]))
+    suffix = filters.get(dialog.selectedNameFilter(), kinds[0][1])
+    return path if path.suffix.lower() in known else path.with_name(path.name + suffix)
 
 
 def choose_folder(parent: QWidget | None, title: str, start: Path | None = None) -> Path | None:
     """Ask for a folder, beginning where one was chosen last for the same, unless said; None if it was called off."""
-    from PySide6.QtWidgets import QFileDialog
+    from ui import file_dialog, folders
 
-    from ui import folders
+    chosen = _chosen(file_dialog.of_folders(parent, title, start or folders.last(title)))
+    if not chosen:
+        return None
+    folders.note(title, chosen[0])
+    return chosen[0]
 
-    name = QFileDialog.getExistingDirectory(parent, title, str(start or folders.last(title)))
-    if name:
-        folders.note(title, Path(name))
-    return Path(name) if name else None
+
+def _chosen(dialog: QFileDialog) -> tuple[Path, ...]:
+    """Show a dialog that asks for files; return those that were chosen, none if it was called off."""
+    try:
+        return tuple(Path(name) for name in dialog.selectedFiles()) if run(dialog) else ()
+    finally:
+        dialog.deleteLater()
 
 
 def form(parent: QWidget | None, prompt: str, yes: str, cancel: str = "取消") -> FormDialog:

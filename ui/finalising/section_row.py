@@ -10,7 +10,7 @@ from model.form.form import Form
 from ui.actions.in_window import NEXT_STEPS, TABS
 from ui.appearance.marking import mark
 
-_HIGH, _SPARE = 36, 24  # pixels
+_HIGH, _SPARE = 36, 16  # pixels, of the row, of what stays free in it
 
 
 class SectionRow(QWidget):
@@ -55,10 +55,13 @@ class SectionRow(QWidget):
         self._fit()
 
     def _fit(self) -> None:
-        measure = self.fontMetrics().horizontalAdvance
-        wanted = sum(measure(whole) + _SPARE for whole, _ in self._names) + self.here.sizeHint().width()
-        for button, (whole, short) in zip(self.buttons, self._names, strict=True):
-            button.setText(whole if wanted <= self.width() else short)
+        """Name the parts as far as there is room for all of them."""
+        for button, (whole, _) in zip(self.buttons, self._names, strict=True):
+            button.setText(whole)
+        wanted = sum(one.sizeHint().width() for one in (self.here, *self.buttons)) + _SPARE
+        if wanted > self.width():
+            for button, (_, short) in zip(self.buttons, self._names, strict=True):
+                button.setText(short)
 
 
 def told(left: int) -> str:

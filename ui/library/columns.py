@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from datetime import datetime
 from operator import attrgetter
 
 from PySide6.QtGui import QColor
 
+from model.form.schema import Severity
 from model.report.report import Level
 from model.rules.tally import Tally
 from model.storage.facts import BY_OLD_RULES
@@ -18,21 +19,20 @@ from ui.lists.columns import HIDDEN, ListColumn
 CHANGED, EXPORTED, STATE = "changed", "exported", "state"
 STATE_ONLY = 84  # pixels of a state without its deadline
 _LEVELS = {level: at for at, level in enumerate(Level)}
-COUNTED = ("unfilled", "must", "verify")
+COUNTED = ("unfilled", "must", "explain", "verify")
 _STALE = "正在重新核对"
-_UNFILLED, _MUST, _VERIFY = (0, 3), (1,), (2,)  # where the fields of a tally stand
 
 
 def _counted(  # noqa: PLR0913 — what a column of counts has
     name: str,
     title: str,
     of: Callable[[Tally], int | str],
-    at: Sequence[int],
-    widths: tuple[int, int] = (70, 54),
+    many: Callable[[Tally], int],
+    widths: tuple[int, int] = (70, 48),
     *,
     tone: str = "",
 ) -> ListColumn[Summary]:
-    """Return the column of counts of the tally, sorted by their sum: grey while they may be others by now."""
+    """Return the column of a count of the tally, sorted by how many it says: grey while it may be another by now."""
 
     def value(one: Summary) -> int | str | None:
         tally = one.tally
@@ -49,7 +49,7 @@ def _counted(  # noqa: PLR0913 — what a column of counts has
         width=widths[0],
         narrow=widths[1],
         right=True,
-        sort=lambda one: sum(one.counts[n] for n in at) if one.counts[0] >= 0 else None,
+        sort=lambda one: many(Tally(*one.counts)) if one.counts[0] >= 0 else None,
         tip=lambda one: _STALE if one.is_stale else None,
         colour=lambda one: _ink(tone, value(one), stale=one.is_stale),
         spoken=spoken,
@@ -81,16 +81,19 @@ COLUMNS: tuple[ListColumn[Summary], ...] = (
     ListColumn(
         *("level", "层级", attrgetter("level.label")), width=190, narrow=HIDDEN, sort=lambda one: _LEVELS[one.level]
     ),
-    ListColumn("year", "年度", attrgetter("year"), width=70, narrow=58, right=True),
+    ListColumn("year", "年度", attrgetter("year"), width=70, narrow=52, right=True),
     ListColumn(STATE, "状态", lambda one: one.state.label, width=190, narrow=STATE_ONLY, tip=_closed_how),
-    _counted("unfilled", "还没有填", lambda tally: tally.unfilled.words or 0, _UNFILLED, (110, 100)),
-    _counted("must", "必须", lambda tally: tally.must, _MUST, tone="hard"),
-    _counted("verify", "核实", lambda tally: tally.verify, _VERIFY, tone="warn"),
+    _counted(
+        "unfilled", "还没有填", lambda tally: tally.unfilled.words or 0, lambda tally: tally.unfilled.places, (110, 94)
+    ),
+    _counted("must", "必须", *(attrgetter("mend"),) * 2, tone="hard"),
+    _counted("explain", Severity.EXPLAIN.label, *(attrgetter("explain"),) * 2, tone="explain"),
+    _counted("verify", "核实", *(attrgetter("verify"),) * 2, tone="warn"),
     ListColumn(
         *(EXPORTED, "最后导出", attrgetter("exported"), _moment_or_none),
         width=160,
         narrow=HIDDEN,
         sort=attrgetter("handed"),
     ),
-    ListColumn(*(CHANGED, "最后修改", attrgetter("changed"), _moment), width=160, narrow=142, sort=attrgetter("stamp")),
+    ListColumn(*(CHANGED, "最后修改", attrgetter("changed"), _moment), width=160, narrow=136, sort=attrgetter("stamp")),
 )

@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, Signal
 
 from model.errors import UserError
 from model.storage.library import Library
+from ui.state.kept import KeptWhileOpen
 
 
 class SettingStep(NamedTuple):
@@ -22,10 +23,12 @@ class SettingStep(NamedTuple):
 
 
 class SettingSteps:
-    """What was changed since the settings were opened, to be taken back and made again one by one."""
+    """What was changed while the program runs, to be taken back and made again one by one.
 
-    def __init__(self, write: Callable[[str, str], bool]) -> None:
-        self._write = write
+    What was changed elsewhere since (a zoom by its keys) is as it is: such a step is passed over.
+    """
+
+    def __init__(self) -> None:
         self._done: list[SettingStep] = []
         self._undone: list[SettingStep] = []
 
@@ -34,25 +37,35 @@ class SettingSteps:
         self._done.append(step)
         self._undone.clear()
 
-    def take_back(self) -> str:
+    def take_back(self, value: Callable[[str], str], write: Callable[[str, str], bool]) -> str:
         """Write what was kept before the last change; say what was done."""
-        if not self._done:
-            return "打开设置以后没有可以撤销的"
-        step = self._done[-1]
-        if not self._write(step.key, step.before):
+        step = _last_that_holds(self._done, lambda one: value(one.key) == one.after)
+        if step is None:
+            return "没有可以撤销的设置"
+        if not write(step.key, step.before):
             return ""
         self._undone.append(self._done.pop())
         return f"撤销：{step.name}，已恢复为原来的"
 
-    def make_again(self) -> str:
+    def make_again(self, value: Callable[[str], str], write: Callable[[str, str], bool]) -> str:
         """Write the change again that was taken back last; say what was done."""
-        if not self._undone:
+        step = _last_that_holds(self._undone, lambda one: value(one.key) == one.before)
+        if step is None:
             return "没有可以重做的"
-        step = self._undone[-1]
-        if not self._write(step.key, step.after):
+        if not write(step.key, step.after):
             return ""
         self._done.append(self._undone.pop())
         return f"重做：{step.name}"
+
+
+def _last_that_holds(steps: list[SettingStep], holds: Callable[[SettingStep], bool]) -> SettingStep | None:
+    """Let go of the steps at the end that hold no longer; return the last that does."""
+    while steps and not holds(steps[-1]):
+        steps.pop()
+    return steps[-1] if steps else None
+
+
+_STEPS = KeptWhileOpen(SettingSteps)
 
 
 class SettingsContext(QObject):
@@ -66,7 +79,7 @@ class SettingsContext(QObject):
     def __init__(self, library: Library, today: date, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.library, self.today = library, today
-        self.steps = SettingSteps(self._write)
+        self._steps = _STEPS.of(library)
 
     def value(self, key: str) -> str:
         """Return a setting; what was never set is empty."""
@@ -76,7 +89,15 @@ class SettingsContext(QObject):
         """Write a setting down, or say why that was not possible; the rows show what is kept in any case."""
         before = self.value(key)
         if self._write(key, value) and before != value:
-            self.steps.note(SettingStep(key, before, value, name))
+            self._steps.note(SettingStep(key, before, value, name))
+
+    def take_back(self) -> str:
+        """Take back what was changed last; say what."""
+        return self._steps.take_back(self.value, self._write)
+
+    def make_again(self) -> str:
+        """Change it again; say what."""
+        return self._steps.make_again(self.value, self._write)
 
     def _write(self, key: str, value: str) -> bool:
         done = False

@@ -151,12 +151,12 @@ class SettingsPage(QWidget):
         self.kept.emit(key)
 
     def take_back(self) -> str:
-        """Take back what was changed last while the settings were shown; say what."""
-        return self.context.steps.take_back()
+        """Take back what was changed last while the program runs; say what."""
+        return self.context.take_back()
 
     def make_again(self) -> str:
         """Change it again; say what."""
-        return self.context.steps.make_again()
+        return self.context.make_again()
 
     def leave(self) -> None:
         """Keep what is being typed, and let what was begun here be finished."""

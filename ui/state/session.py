@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 from functools import partial
@@ -23,7 +23,9 @@ from model.report.edited import MOST, with_step
 from model.report.report import Explanation, Level
 from model.report.totals import with_totals
 from model.storage.events import HistoryEvent
+from model.storage.facts import Facts
 from model.storage.records import Change, Deadline, How, Move, Trodden
+from ui.state.kept import KeptWhileOpen
 from ui.state.shown import ShownReport
 from ui.state.undoing import Steps
 
@@ -34,6 +36,28 @@ if TYPE_CHECKING:
 
 _TYPED = HistoryEvent.TYPED.label
 _WHOSE = {"unit", "year"}  # what tells which report is last year's
+
+
+@dataclass
+class _TakenBack:
+    """The facts that were taken back, the last one last, and how all of them stood then."""
+
+    facts: list[Reversal] = field(default_factory=list)
+    after: Facts = field(default_factory=dict)
+
+    def note(self, one: Reversal, now: Facts) -> None:
+        """Note one, and how the facts stand without it."""
+        self.facts.append(one)
+        self.after = dict(now)
+
+    def still_fits(self, now: Facts) -> bool:
+        """Whether nothing else has become of the report since; else none can be made again."""
+        if now != self.after:
+            self.facts.clear()
+        return bool(self.facts)
+
+
+_TAKEN_BACK = KeptWhileOpen(_TakenBack)
 
 
 class Session(ShownReport):
@@ -52,7 +76,7 @@ class Session(ShownReport):
         """Open a report; with `check_later` nothing is found before `look_around`, so that it is shown at once."""
         super().__init__(library, report_id, parent, check_later=check_later)
         self.undo_stack = Steps(proxy(self), library.trail(report_id), self)
-        self._facts_taken_back: list[Reversal] = []
+        self._taken_back = _TAKEN_BACK.of(library, report_id)
 
     # What can be done
 
@@ -152,7 +176,7 @@ class Session(ShownReport):
 
     def set_fact(self, key: str, value: str | None) -> bool:
         """Write what became of the final report."""
-        self._facts_taken_back.clear()
+        self._taken_back.facts.clear()
         return self._set_fact(key, value)
 
     def take_back_fact(self) -> Reversal | None:
@@ -163,14 +187,17 @@ class Session(ShownReport):
         now = None if back is None else Reversal(back.key, self.stored.facts.get(back.key))
         if back is None or now is None or not self._set_fact(back.key, back.value, How.UNDONE):
             return None
-        self._facts_taken_back.append(now)
+        self._taken_back.note(now, self.stored.facts)
         return back
 
     def make_fact_again(self) -> Reversal | None:
-        """Write again what was taken back last in this sitting; say what, None where there is nothing."""
-        if not self._facts_taken_back or not self._set_fact(*self._facts_taken_back[-1]):
+        """Write again what was taken back last while the program runs; say what, None where there is nothing."""
+        taken_back = self._taken_back
+        if not taken_back.still_fits(self.stored.facts) or not self._set_fact(*taken_back.facts[-1]):
             return None
-        return self._facts_taken_back.pop()
+        again = taken_back.facts.pop()
+        taken_back.after = dict(self.stored.facts)
+        return again
 
     def _set_fact(self, key: str, value: str | None, how: How = How.TYPED) -> bool:
         from app.milestones import fact_name

@@ -11,6 +11,7 @@ from model.form.schema import Line
 from model.rules.narrative.claims import Claim, Quantity
 from model.rules.narrative.form_lines import FormLines
 from model.rules.narrative.heard import Heard
+from model.rules.narrative.lexicon import Token
 from model.rules.narrative.phrases import Phrase
 from model.rules.narrative.words import WordRole
 
@@ -66,6 +67,8 @@ def all_alike(heard: Heard, phrase: Phrase) -> Iterator[Claim]:
     """Read “申请人均为自然人” as that there were none of the others."""
     tokens = phrase.after if phrase.number else phrase.before
     every = next((token for token in tokens if WordRole.ALL in token.word.roles), None)
+    if every is None:
+        every = _the_only_one(heard, tokens)
     if every is None or phrase.depth or not heard.on_application or not _is_of_all_received(heard):
         return
     found = _found(heard, phrase)
@@ -77,6 +80,16 @@ def all_alike(heard: Heard, phrase: Phrase) -> Iterator[Claim]:
     yield Claim(heard.lines.of_applications((heard.lines.received,), none), Decimal(), span, words, by_word=True)
 
 
+_ONE_WAS = re.compile(rf"申请(?:人|主体)(?:身份|类型)?(?:为|是|系)(?:{_WHO})")
+
+
+def _the_only_one(heard: Heard, tokens: Sequence[Token]) -> Token | None:
+    """Return the word for the applicant in “收到申请1件，申请人为自然人”."""
+    told = heard.told.quantities
+    alone = len(told) == 1 and told[0].value == 1
+    return next((token for token in tokens if alone and token.text.startswith("申请人")), None)
+
+
 def _found(heard: Heard, phrase: Phrase) -> re.Match[str] | None:
     text = heard.text
     if phrase.number is not None and phrase.number.numeral is not None:
@@ -84,7 +97,7 @@ def _found(heard: Heard, phrase: Phrase) -> re.Match[str] | None:
     first = phrase.before[0].start
     begin = max(text.rfind(mark, max(0, first - _LONGEST), first) for mark in "，；。：") + 1
     end = min((at for at in (text.find(mark, first) for mark in "，；。！：（") if at >= 0), default=len(text))
-    alike = _ALL_ALIKE.fullmatch(text, begin, end)
+    alike = _ALL_ALIKE.fullmatch(text, begin, end) or _ONE_WAS.fullmatch(text, begin, end)
     return alike or (_THEY_WERE.match(text, begin) if heard.told.quantities else None)
 
 
@@ -93,4 +106,6 @@ def _is_of_all_received(heard: Heard) -> bool:
     if not heard.told.quantities:
         return True
     last = heard.told.quantities[-1].claim
-    return last is not None and not last.scope and last.target.is_row(heard.lines.received)
+    received = heard.lines.received
+    told = last is not None and (last.target.is_row(received) or any(one.is_row(received) for one in last.also))
+    return last is not None and told and not last.scope

@@ -58,8 +58,20 @@ def balance(reading: SentenceReading, numbers: Numbers, found: Sequence[Contradi
         for one in results
         if counts[one.target] == 1 and not any(target != one.target and one.target.within(target) for target in counts)
     ]
+    if _are_all_with_those_told_twice(results, tops, stated):
+        return
     unequal_sums = _unbalanced_sums(stated, tops)
     yield from (one for one in unequal_sums if not _is_told_already(one, lines, found))
+
+
+def _are_all_with_those_told_twice(results: Sequence[Claim], tops: Sequence[Claim], stated: _Stated) -> bool:
+    """Read “信息不存在5件，不属于本机关公开3件”, two of one line, as both part of the total."""
+    if len(tops) == len(results):
+        return False
+    outer = (one for one in results if not any(one.target != o.target and one.target.within(o.target) for o in results))
+    total = sum((one.said for one in outer), Decimal())
+    rows = (stated.lines.results_total, stated.lines.received)
+    return any(claim.said == total for row in rows if (claim := stated.of_all(row)))
 
 
 def _unbalanced_sums(stated: _Stated, tops: Sequence[Claim]) -> Iterator[Contradiction]:

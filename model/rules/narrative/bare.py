@@ -6,15 +6,15 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
-from model.form.roles import LineRole
+from model.form.roles import LineRole, TableRole
 from model.rules.narrative.claim_filter import stray
 from model.rules.narrative.heard import Heard
-from model.rules.narrative.lexicon import Token
-from model.rules.narrative.named_lines import rows_named
+from model.rules.narrative.lexicon import Token, one_does
+from model.rules.narrative.named_lines import items, lines_of, rows_named
 from model.rules.narrative.phrases import Phrase
-from model.rules.narrative.target import OUTCOME, VERB, Target, rank
+from model.rules.narrative.target import FLOW, OUTCOME, VERB, Target, rank
 from model.rules.narrative.topics import clause_before
-from model.rules.narrative.words import WordRole
+from model.rules.narrative.words import BLOCKING_OR_SUBSET, WordRole
 
 # Documents, too, are kept “依申请公开”, and counted.
 _OTHER_BASIS = re.compile("主动公开|公文|属性|文件|网站|栏目|专栏|[发公]布|培训|不属于")
@@ -93,7 +93,22 @@ def _of_new_ones(heard: Heard, tokens: Sequence[Token]) -> int | None:
     return None if compared else named
 
 
-_PUT_OFF = re.compile(r"(?:申请)?(?:按照?规定|按程序|依法|依规|将|已|延期|延长|顺延|转入?|至|到|于|在|需|待){1,6}$")
+_PUT_OFF = re.compile(r"(?:申请)?(?:按照?规定|按程序|依法|依规|将|已|延期|延长|顺延|延|转入?|至|到|于|在|需|待){1,6}$")
+
+
+_MOVED = re.compile("(?:申请)?(?:则|需|将|已)?(?:结转|转|顺延|延期|延)[至到入]$")
+
+
+def _to_next_year(heard: Heard, phrase: Phrase) -> bool:
+    """Read “17件转至2025年”, where nothing follows."""
+    year = phrase.after[-1] if phrase.after else None
+    if year is None or phrase.number is None or phrase.number.numeral is None or not year.does(WordRole.NEXT_YEAR):
+        return False
+    ends = heard.text[year.end : year.end + 1] in _ENDS
+    return ends and _MOVED.fullmatch(heard.text, phrase.number.numeral.after, year.start) is not None
+
+
+_ENDS = frozenset(("", *"，。；、）"))
 
 
 def put_off(heard: Heard, phrase: Phrase) -> Target | None:
@@ -102,6 +117,8 @@ def put_off(heard: Heard, phrase: Phrase) -> Target | None:
         return None
     if not heard.on_application or heard.topic.bodies:
         return None
+    if _to_next_year(heard, phrase):
+        return heard.lines.of_applications((heard.lines.carried_forward,))
     for year, verb in pairwise(phrase.after):
         words = heard.text[phrase.number.end : year.start]
         if year.does(WordRole.NEXT_YEAR) and _PUT_OFF.fullmatch(words) and verb.start - year.end <= _CONTINUED:
@@ -124,9 +141,33 @@ def _of_the_verb_before(heard: Heard, phrase: Phrase, tokens: Sequence[Token]) -
     return heard.lines.of_applications(rows[:1])
 
 
+def none_of_each(heard: Heard, phrase: Phrase) -> list[Target]:
+    """Read “新收、上年结转申请均为0件” as of each that is named."""
+    numeral = phrase.number.numeral if phrase.number else None
+    if numeral is None or numeral.value or not phrase.does(WordRole.ALL) or not heard.on_application:
+        return []
+    earlier = heard.named if phrase.opener == "、" else ()
+    tokens = (*earlier, *phrase.before)
+    named = lines_of(items(tokens, TableRole.APPLICATIONS, rows=True))
+    flows = any(rank(line) == FLOW for line in named)
+    found = [line for line in (heard.lines.received, heard.lines.results_total) if line in named]
+    for role, line in ((_LAST, heard.lines.brought_forward), (_NEXT, heard.lines.carried_forward)):
+        if flows and one_does(tokens, role):
+            found.append(line)
+    limited = heard.topic.bodies or heard.division.running or one_does(tokens, _OF_SOME)
+    return [] if limited or len(found) < _SEVERAL else [heard.lines.of_applications((line,)) for line in found]
+
+
+_LAST = frozenset({WordRole.LAST_YEAR, WordRole.INTO_THIS_YEAR})
+_NEXT = frozenset({WordRole.NEXT_YEAR})
+_OF_SOME = BLOCKING_OR_SUBSET | {WordRole.DUE}
 _OTHERS = re.compile("其[他它](?:情形|情况)?(?:的|共|为)?")
-_DISCLOSED = re.compile("(?:已|均已|答复|决定|全部|同意|依申请)?公开(?:的|共)?")
-_BESIDE = re.compile("部分公开|不予?公开")
+_DISCLOSED = re.compile(
+    "(?:答复|结果|类型|具体|[中为是]){0,4}(?:已|均已|决定|全部|同意|依申请)?公开(?:了|答复)?(?:的|共)?|属于(?:应当|可以|应予)?(?:主动)?公开(?:范围)?的?"
+)
+_ABSENT = re.compile("(?:答复|告知)?(?:政府|相关|所申请)?(?:信息)?不存在(?:的|共)?")
+_BESIDE = re.compile("部分公开|[不未]予?公开|不存在|不掌握|无法提供|不予处理")
+_TELLS = re.compile("公开|存在|其")
 _LEFT = frozenset({"件", "件次", "宗", "起", "份", "例"})
 _CONTINUED = 2  # characters of 继续 between the year and the verb
 _SEVERAL = 2  # results told before what is only called 其他
@@ -138,11 +179,16 @@ def outcome_in_a_list(heard: Heard, phrase: Phrase) -> Target | None:
         return None
     words = heard.text[clause_before(heard.text, phrase.number.start) : phrase.number.start]
     words = words[max(words.rfind("："), words.rfind("（")) + 1 :]
+    if not _TELLS.search(words):
+        return None
+    words = words.removeprefix("其中").removeprefix("，")
     if _OTHERS.fullmatch(words):
         told = [one.claim.target for one in heard.told.quantities[-_SEVERAL:] if one.claim]
         alike = len(told) == _SEVERAL and all(one.is_outcome and rank(one.rows[0]) == OUTCOME for one in told)
         last = alike and "不予处理" in told[-1].rows[0].aliases  # else it is what is left of all
         return _called(heard, "其他处理") if last else _other_applicants(heard)
+    if _ABSENT.fullmatch(words) and heard.on_application:
+        return _of_reason(heard, "信息不存在")
     if _DISCLOSED.fullmatch(words) and _BESIDE.search(heard.text):
         return _called(heard, "予以公开")
     return None
@@ -160,6 +206,11 @@ def _other_applicants(heard: Heard) -> Target | None:
 
 def _called(heard: Heard, name: str) -> Target | None:
     rows = [line for line in heard.lines.applications.having(LineRole.OUTCOME) if name in line.aliases]
+    return heard.lines.of_applications((rows[0],), heard.division.column) if rows else None
+
+
+def _of_reason(heard: Heard, name: str) -> Target | None:
+    rows = [line for line in heard.lines.applications.having(LineRole.REASON) if name in line.aliases]
     return heard.lines.of_applications((rows[0],), heard.division.column) if rows else None
 
 

@@ -43,7 +43,9 @@ def fits(  # noqa: PLR0913 — it weighs everything
         numeral.measure in _WEAK_MEASURES and _speaks_of_information(tokens) and not (counted and level == VERB)
     ):
         return False
-    allowed = STRAY[level] + counted * _COUNTED + (0 if ahead else _AFTER[level]) if numeral.measure else 0
+    allowed = STRAY[level] + counted * _COUNTED + (0 if ahead else _AFTER[level])
+    if not numeral.measure:
+        allowed = int(level == FLOW)  # “结转至下一年度数量为6”
     if ahead:
         return stray(tokens, named[-1].end, phrase.number) <= allowed
     return _stray_after(phrase, named[0]) <= allowed and not _is_circumstance(heard, named[-1])
@@ -66,7 +68,7 @@ def is_of_a_kind(heard: Heard, tokens: Sequence[Token]) -> bool:
     """Read “处理集体申请5件”: an unknown word right before 申请 says which."""
     first = next((token for token in tokens if token.word.object), None)
     if first is not None and first.text == "申请" and _KIND.search(heard.text, 0, first.start):
-        return True  # “征收类申请答复5件”
+        return True  # “征收类申请答复5件”, “各种事项申请640件”
     for before, token in pairwise(tokens):
         if token.text == "申请" and token.start - before.end > 0 and before.word.items:
             return _WORD.fullmatch(heard.text, before.end, token.start) is not None
@@ -89,8 +91,10 @@ def of_another_year(tokens: Sequence[Token]) -> bool:
 
 def is_partial(heard: Heard, phrase: Phrase, tokens: Sequence[Token]) -> bool:
     """Return whether only some of the applications are meant, those by letter, say, or those about land."""
+    if phrase.number is not None and is_within_days(heard.text, phrase.number.start):
+        return True
     subset = [token for token in tokens if token.does(WordRole.SUBSET) and not _is_of_all(heard, token)]
-    if not subset:
+    if not subset or _is_about_outcomes(tokens):
         return False
     if not heard.division.running and any(
         token.does(WordRole.AND) and subset[0].end <= token.start < subset[-1].start for token in tokens
@@ -100,8 +104,26 @@ def is_partial(heard: Heard, phrase: Phrase, tokens: Sequence[Token]) -> bool:
     return not (phrase.opener == "、" or after.startswith(("等", "方式", "和", "、")))
 
 
+def _is_about_outcomes(tokens: Sequence[Token]) -> bool:
+    """Read “涉及不予公开的36件” as of all of them."""
+    beside = (token for before, token in pairwise(tokens) if before.text == "涉及" and before.end == token.start)
+    return any(item.is_row and rank(item.line) >= OUTCOME for token in beside for item in token.word.items)
+
+
+_WITHIN = re.compile(r"[\d一二三四五六七八九十两]个?(?:工作日|日|天|小时|周)[之以]?内[^，；、：。（]*$")
+_FAR = 30  # characters of a clause before its number
+
+
+def is_within_days(text: str, number: int) -> bool:
+    """Return whether a number is of what was done in some days: “10日内答复20件”."""
+    begin = max(0, number - _FAR)
+    return text.find("内", begin, number) >= 0 and _WITHIN.search(text, begin, number) is not None
+
+
 _INVALID = re.compile("无效|其中有效|有效期")
-_KIND = re.compile("(?<!公开)类$")
+_KIND = re.compile(
+    "(?<!公开)(?:类|事项)$|(?:各类|各项|各种)(?!方式|渠道|形式|途径)[一-龥]{1,6}(?<!信息)(?<!公开)(?<!人)(?<!组织)(?<!群众)$"
+)
 _WORD = re.compile("[一-龥]+")
 _WAYS = re.compile("网[上络站]|口头|电子|线上|在线|当面|邮件")
 

@@ -6,12 +6,14 @@ import re
 from collections.abc import Sequence
 
 from model.form.roles import TableRole
+from model.form.schema import Line
 from model.rules.narrative.claim_filter import STRAY, of_another_year, stray
 from model.rules.narrative.heard import Heard
 from model.rules.narrative.lexicon import Token, one_does
 from model.rules.narrative.named_lines import after_examples, bodies_named, items, outcomes_named
 from model.rules.narrative.phrases import Phrase
 from model.rules.narrative.target import FLOW, Target
+from model.rules.narrative.topics import clause_before
 from model.rules.narrative.words import BLOCKING, WordRole
 
 _WEAK = frozenset({"次", "个", "项", "人次"})
@@ -23,6 +25,7 @@ def dispute_target(heard: Heard, phrase: Phrase, tokens: Sequence[Token]) -> Tar
     tokens = after_examples(tokens)
     outcomes = outcomes_named(tokens)
     bodies = bodies_named(tokens)
+    outcomes = outcomes or (_others(heard, phrase) if heard.topic.bodies and not bodies else ())
     if not (bodies or (outcomes and heard.topic.bodies)) or not heard.on_disputes or len(outcomes) > 1:
         return None
     if (
@@ -36,16 +39,29 @@ def dispute_target(heard: Heard, phrase: Phrase, tokens: Sequence[Token]) -> Tar
         return None
     if phrase.number is not None and _is_told_of_them(heard, phrase, tokens):
         return None
-    last = max(
-        token.end
-        for token, _ in (items(tokens, TableRole.DISPUTES, rows=True) or items(tokens, TableRole.DISPUTES, rows=False))
-    )
+    named = items(tokens, TableRole.DISPUTES, rows=True) or items(tokens, TableRole.DISPUTES, rows=False)
+    last = max((token.end for token, _ in named), default=phrase.number.start if phrase.number else 0)
     weak = phrase.number and phrase.number.numeral and phrase.number.numeral.measure in _WEAK
     if stray(tokens, last, phrase.number) > (0 if weak else STRAY[FLOW]):  # “对行政复议案件开展评析9次”
         return None
     if bodies and phrase.opener == "、" and heard.named:
         bodies = tuple(dict.fromkeys((*bodies_named(heard.named), *bodies)))
     return heard.lines.of_disputes(bodies or heard.topic.bodies, *outcomes)
+
+
+_OTHERS = re.compile("其[他它](?:情形|情况|的|共|为)?")
+
+
+def _others(heard: Heard, phrase: Phrase) -> tuple[Line, ...]:
+    """Read “维持8件、纠正2件、其他3件”: the last ended otherwise."""
+    before = heard.told.quantities[-1].claim if heard.told.quantities else None
+    if before is None or phrase.number is None or before.target.table is not heard.lines.disputes:
+        return ()
+    if before.target.column is heard.lines.all_disputes:
+        return ()
+    words = heard.text[clause_before(heard.text, phrase.number.start) : phrase.number.start]
+    others = (line for line in heard.lines.disputes.column_leaves if "其他结果" in line.aliases)
+    return tuple(others) if _OTHERS.fullmatch(words) else ()
 
 
 def _is_asked_of_all_kinds(heard: Heard, tokens: Sequence[Token]) -> bool:

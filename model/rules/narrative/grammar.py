@@ -11,7 +11,7 @@ from typing import NamedTuple
 from model.form.form import Form
 from model.form.roles import TableRole
 from model.form.schema import Line
-from model.rules.narrative import listings, negations, scope, topics
+from model.rules.narrative import ended, listings, negations, scope, topics
 from model.rules.narrative.applicants import all_alike, with_the_rest
 from model.rules.narrative.claim_filter import is_of_a_kind
 from model.rules.narrative.claims import Claim, Quantity, SentenceReading
@@ -29,6 +29,7 @@ from model.rules.narrative.plain import plain
 from model.rules.narrative.respectively import respectively
 from model.rules.narrative.shares import share
 from model.rules.narrative.slogans import is_slogan
+from model.rules.narrative.summed_up import sums_up
 from model.rules.narrative.target import Target
 from model.rules.narrative.words import BLOCKING, LENIENT, WordRole
 
@@ -107,6 +108,20 @@ def _take(heard: Heard, phrase: Phrase, following: Sequence[Phrase], paired: Tar
 def _told_of_all(heard: Heard, phrase: Phrase, told: Told) -> Told:
     """Add what words say of all that were counted: how they ended, who made them."""
     told = told.and_outcomes(negations.outcomes(heard, phrase))
+    told = told.and_claims(ended.finished(heard, phrase), heard.lines)
+    told = told.and_claims(ended.won_or_closed(heard, phrase), heard.lines)
+    told = told.and_claims(ended.only_one(heard, phrase), heard.lines)
+    return told.and_claims(all_alike(heard, phrase), heard.lines)
+
+
+def _told_of_the_only_one(heard: Heard, phrase: Phrase, told: Told) -> Told:
+    """Add what words say of a single dispute, or a single application: how it ended, who made it."""
+    if heard.topic.bodies:
+        return told.and_outcomes(ended.settled(heard, phrase))
+    if len(told.quantities) > 1 or told.quantities[0].value != 1:
+        return told
+    told = told.and_claims(ended.finished(heard, phrase), heard.lines)
+    told = told.and_claims(ended.only_one(heard, phrase), heard.lines)
     return told.and_claims(all_alike(heard, phrase), heard.lines)
 
 
@@ -115,6 +130,8 @@ def _without_number(heard: Heard, phrase: Phrase) -> Heard:
     told = heard.told.and_claims(negations.claims(heard, phrase), heard.lines)
     if one_does(phrase.before, _ALL):
         told = _told_of_all(heard, phrase, told)
+    elif told.quantities:
+        told = _told_of_the_only_one(heard, phrase, told)
     if told.quantities and phrase.does(WordRole.SAMPLE):
         told = told._replace(quantities=(*told.quantities[:-1], told.quantities[-1]._replace(sampled=True)))
     named = (*heard.named, *phrase.before) if phrase.opener == "、" else phrase.before
@@ -129,8 +146,10 @@ def _count(heard: Heard, phrase: Phrase, numeral: Numeral, following: Sequence[P
         return _counted(heard, phrase, numeral, ())
     if heard.whose.elsewhere or one_does(after_examples(phrase.before), BLOCKING):
         return _counted(_and_below(heard, phrase, numeral, following), phrase, numeral, ())
-    if scope.is_told_of_something_else(heard, phrase):
-        return _counted(heard._replace(whose=heard.whose._replace(foreign=True)), phrase, numeral, ())
+    elsewhere = scope.is_told_of_something_else(heard, phrase)
+    if elsewhere.number:
+        whose = heard.whose._replace(foreign=True) if elsewhere.following else heard.whose
+        return _counted(heard._replace(whose=whose), phrase, numeral, ())
     return _counted(heard, phrase, numeral, _claims(heard, phrase, numeral, following, paired))
 
 
@@ -230,6 +249,9 @@ def _also(heard: Heard, phrase: Phrase, target: Target) -> tuple[Target, ...]:
         return (lines.of_disputes(whole, target.column),) if whole and not bodies_named(phrase.before) else ()
     if target.is_row(lines.carried_forward) and not _says_where_to(phrase):
         return (lines.of_applications((lines.brought_forward,), target.column),)  # “新收173件、结转10件”
+    if target.rows == (lines.results_total,) and not target.is_of_all and _is_of_what_was_dealt_with(heard):
+        either = ((lines.received,), lines.taken_in.rows)  # “办理申请96件（自然人88件）”
+        return tuple(lines.of_applications(one, target.column) for one in either)
     if target.is_row(lines.results_total):
         return tuple(_beside_the_results(heard, phrase))
     rows = lines_of(items(phrase.before, TableRole.APPLICATIONS, rows=True)) if target.is_row(lines.received) else None
@@ -237,6 +259,12 @@ def _also(heard: Heard, phrase: Phrase, target: Target) -> tuple[Target, ...]:
     if rows is not None and (divided or lines.results_total in rows):
         return lines.of_applications((lines.results_total,)), lines.taken_in
     return ()
+
+
+def _is_of_what_was_dealt_with(heard: Heard) -> bool:
+    """Return whether the last total may be of what was received as well."""
+    last = next((one for one in reversed(heard.told.claims) if one.target.is_of_all), None)
+    return last is not None and heard.lines.taken_in in last.also
 
 
 def _says_where_to(phrase: Phrase) -> bool:
@@ -247,7 +275,7 @@ def _says_where_to(phrase: Phrase) -> bool:
 
 def _beside_the_results(heard: Heard, phrase: Phrase) -> Iterator[Target]:
     lines = heard.sentence.lines
-    if phrase.does(WordRole.SUM):  # “予以公开5件，部分公开1件，合计6件”
+    if sums_up(heard, phrase):  # “予以公开5件，部分公开1件，合计6件”
         yield lines.of_applications(_results_before(heard))
     around = items(phrase.before + phrase.after, TableRole.APPLICATIONS, rows=True)
     all_of_them = phrase.after and one_does(phrase.after, frozenset({WordRole.ALL}))  # “收到的173件申请均已办结”

@@ -44,7 +44,7 @@ class Sentence:
         dispute = _DISPUTE.search(text)
         if any(0 <= text.find(body) <= (dispute.start() if dispute else len(text)) for body in _DECIDING_BODIES):
             return False
-        if "公开" not in text and _OF_ALL_KINDS.search(text):
+        if "公开" not in text and ("司法" in self.unit or _OF_ALL_KINDS.search(text)):
             return False
         return True if "信息公开" in text or "依申请公开" in text else None
 

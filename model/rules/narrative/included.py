@@ -24,12 +24,14 @@ def with_what_is_included(claims: list[Claim], cut: tuple[Phrase, ...], sentence
     }
     due = _finished_or_left(lines, claims)
     came_in = _taken_in(lines, claims)
+    finished = any(one.target.is_row(lines.results_total) and not one.also for one in claims)
     together = any(claim.target.is_row(lines.received) and claim.said in came_in for claim in claims)
     for claim in claims:
         following = after.get(claim.span)
         taken_in = claim.target.is_row(lines.received) or lines.taken_in in claim.also
         included = following and taken_in and _includes_last_year(lines, following)
         known = claim.said in came_in if claim.target.is_row(lines.received) else _is_finished(lines, claim, due)
+        known = known or (finished and lines.taken_in in claim.also)  # “办理183件，办结177件”
         if included or known:
             yield claim._replace(target=lines.taken_in, also=(*claim.also, claim.target))
         elif together and claim.target.rows == (lines.received,) and not claim.target.is_of_all:

@@ -23,6 +23,8 @@ def problems(reading: SentenceReading, numbers: Numbers) -> Iterator[Contradicti
     """Hold a sentence against the numbers."""
     judged = (_judge(index, claim, reading, numbers) for index, claim in enumerate(reading.claims))
     found = [problem for problem in judged if problem]
+    if any(problem.check == "N1" and not problem.by_word for problem in found):  # “收到3件，均予以公开” of none
+        found = [problem for problem in found if not (problem.by_word and problem.said)]
     yield from found
     doubtful = {cell for one in found if one.target for cell in one.target.cells}
     for outcome in reading.outcomes:

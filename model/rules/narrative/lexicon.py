@@ -31,7 +31,7 @@ _MARKS = _SEPARATORS | _NUMERIC | {"《"}
 
 _DIGIT = re.compile(r"\d")
 _COUNTS = re.compile(
-    r"[一二三四五六七八九十百千两〇]\s*[件宗起份例个条部篇项成]|[均全都皆律].{0,5}(?:维持|纠正|审结|审理)"
+    r"[一二三四五六七八九十百千两〇]\s*[件宗起份例个条部篇项成]|[均全都皆律].{0,5}(?:维持|纠正|审结|审理|胜诉)"
     r"|[均全都皆]部?(?:为|是|系|来自|由).{0,4}(?:自然人|公民|个人|企业|公司|法人|村民|居民)"
 )
 _DENIES = re.compile("[未无没零]|不存在|不曾")
@@ -76,6 +76,35 @@ class Token(NamedTuple):
 
 
 _FILLER = Word(frozenset({WordRole.FILLER}))
+# Names of bodies that begin with a word that is known: “县审计局收到…” counts no audits.
+_NO_WORD = Word()
+_BODIES = tuple(
+    f"{field}{body}"
+    for field, bodies in (
+        ("审计", "局 厅 署"),
+        ("信访", "局 办 工作局"),
+        ("应急", "局 管理局 管理厅 管理部 办"),
+        ("应急救援", "中心 支队 大队"),
+        ("档案", "局 馆"),
+        ("不动产登记", "中心 局"),
+        ("项目", "办 服务中心 建设中心"),
+        ("重点项目", "办 服务中心 建设中心"),
+        ("检测", "中心 院"),
+        ("仲裁", "委 院 委员会"),
+        ("采购", "中心 办"),
+        ("许可", "科 处 局"),
+        ("投诉", "中心 科"),
+        ("举报", "中心"),
+        ("咨询", "中心"),
+        ("评审", "中心"),
+        ("评估", "中心"),
+        ("热线", "办 中心"),
+        ("救助", "站 中心 局"),
+        ("补偿", "办 中心"),
+        ("项目", "局"),
+    )
+    for body in bodies.split()
+)
 
 
 @dataclass(frozen=True, eq=False)
@@ -100,8 +129,10 @@ class Lexicon:
             for length in lengths(text[place], ()):
                 piece = text[place : place + length]
                 if word := known(piece):
-                    yield Token(place, place + len(piece), piece, word)
-                    place += len(piece)
+                    after = place + length
+                    if word is not _NO_WORD:
+                        yield Token(place, after, piece, word)
+                    place = after
                     break
             else:
                 token = self._mark_at(text, place) if text[place] in _MARKS else None
@@ -136,6 +167,7 @@ def lexicon(form: Form, year: int) -> Lexicon:
     for role, words in (*WORDS.items(), *_years(year).items()):
         for word in words.split():
             known[word] = Word(known.get(word, Word()).roles | {role})
+    known.update(dict.fromkeys(_BODIES, _NO_WORD))
     for table in form.tables.values():
         _add_table(known, table)
     lengths: dict[str, set[int]] = {}

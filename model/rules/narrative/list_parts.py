@@ -41,7 +41,10 @@ def _is_carried(one: Quantity) -> bool:
 
 def is_of_disputes(one: Quantity) -> bool:
     """Return whether a number counts disputes: how those ended that are not named may be told in other words."""
-    return one.claim is not None and one.claim.target.is_of(TableRole.DISPUTES)
+    told = one.claim is not None and one.claim.target.is_of(TableRole.DISPUTES)
+    return told or any(
+        item.table.role is TableRole.DISPUTES for token in one.phrase.before for item in token.word.items
+    )
 
 
 def ended(run: Sequence[Quantity], whole: Quantity) -> bool:

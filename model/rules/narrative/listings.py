@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from itertools import islice
 
+from model.rules.narrative.claim_filter import is_within_days
 from model.rules.narrative.claims import Listing, Quantity
 from model.rules.narrative.list_parts import (
     MOST,
@@ -21,6 +22,7 @@ from model.rules.narrative.list_parts import (
     measure,
 )
 from model.rules.narrative.phrases import SENTENCE_ENDS, Phrase
+from model.rules.narrative.summed_up import is_in_all
 from model.rules.narrative.words import WordRole
 
 _STOPS = (WordRole.COMPARED, WordRole.THIS_YEAR, WordRole.RATE, WordRole.DUE)
@@ -33,6 +35,7 @@ _FAR = 80  # characters of a clause before its number
 # What may stand before the word for a sum: “以上两类合计”, not “政策解读共计”.
 _SUMMED_UP = re.compile(r"(?:[以如]上|上述|综上|总|各?[项类]|[两二三四五六七八九十几\d]+[项类者种个])*")
 _AFTER_A_COUNT = frozenset(("", *"，、；。）"))
+_BESIDE = frozenset("，、")
 _SUMS = frozenset({"合计", "共计", "总计", "累计", "总共"})
 
 
@@ -42,6 +45,17 @@ def listings(quantities: Sequence[Quantity], text: str) -> tuple[Listing, ...]:
         return ()
     reader = _Reader(quantities, text)
     return (*reader.parts_after(), *reader.parts_before(), *reader.of_myriads())
+
+
+def _is_flow(one: Quantity) -> bool:
+    """Return whether a number is of all that was received, finished or carried."""
+    claim = one.claim
+    return claim is not None and claim.target.check in {"N1", "N3"} and claim.target.is_of_all
+
+
+def _is_share(one: Quantity, whole: Quantity) -> bool:
+    """Return whether a part is counted as its whole is: how much of it fell to one body."""
+    return one.claim is not None and whole.claim is not None and one.claim.target == whole.claim.target
 
 
 class _Reader:
@@ -113,6 +127,8 @@ class _Reader:
         """Return whether a number after the first part is told for itself."""
         if parted and one.claim and not whole.claim:
             return True
+        if _is_flow(one) and (not _is_flow(first) or _is_share(first, whole)):  # “其中县政府办公室56件，办结396件”
+            return not _is_share(one, whole)
         return one.value > whole.value and self._has_a_verb(one) and not self._has_a_verb(first)
 
     def _stands_alone(self, one: Quantity) -> bool:
@@ -149,7 +165,7 @@ class _Reader:
 
     def _wrong(self, whole: Quantity, run: Sequence[Quantity], earlier: Sequence[Quantity]) -> Iterator[Listing]:
         """Pass over lists that name only some of the parts, or the parts of something larger."""
-        sampled = any(is_sample(one) for one in run)
+        sampled = any(is_sample(one) or self._is_within_days(one) for one in run)
         beyond = any(one.value > whole.value for one in run)
         listing = Listing(whole, tuple(run), doubtful=sampled or beyond)
         if not run or listing.due == whole.value:
@@ -163,6 +179,10 @@ class _Reader:
         nearly = _NEARLY_APART if run[0].phrase.opener in SENTENCE_ENDS else _NEARLY
         if names_all and (told or listing.due >= whole.value * nearly):
             yield listing
+
+    def _is_within_days(self, one: Quantity) -> bool:
+        """Return whether a part is what was done by then: who tells so need not tell the rest."""
+        return one.phrase.number is not None and is_within_days(self._text, one.phrase.number.start)
 
     # “A a条、B b条，合计N条”
 
@@ -201,6 +221,10 @@ class _Reader:
         if due:
             return any(token.text in {"合计", "共计", "总计"} for token in phrase.before)
         word = next((token for token in phrase.before if token.text in {"合计", "共计", "总计"}), None)
+        if word is None and phrase.number and phrase.number.numeral:
+            end = phrase.number.numeral.after
+            alone = phrase.opener in _BESIDE and self._text[end : end + 1] in _AFTER_A_COUNT
+            return alone and is_in_all(self._text, phrase.number.start)
         return word is not None and self._sums_up(phrase)
 
     def _run_before(self, index: int, whole: Quantity) -> list[Quantity]:

@@ -164,6 +164,8 @@ def _disputes(heard: Heard, tokens: Sequence[Token]) -> Iterator[tuple[Target, T
         corrected = items(tokens, TableRole.DISPUTES, rows=False)
         lost = any(token.text.endswith("败诉") for token, _ in corrected)
         about = bodies or (() if lost else heard.topic.bodies) or (heard.lines.litigation,)
+        if not bodies and tokens[0].text.startswith("均") and len(heard.topic.all_bodies) > 1:
+            about = heard.topic.all_bodies  # “复议2件，诉讼1件，均未被纠错”
         if lost and bodies == (reconsideration,) and len(corrected) > 1:  # “未被行政复议纠错或败诉”
             about = (reconsideration, heard.lines.litigation)
         for body in about:
@@ -185,7 +187,7 @@ def _documents(heard: Heard, tokens: Sequence[Token]) -> Iterator[tuple[Target, 
 def _applications(lines: FormLines, tokens: Sequence[Token]) -> Iterator[tuple[Target, Token]]:
     rows = rows_named(lines, tokens)
     named = items(tokens, TableRole.APPLICATIONS, rows=True)
-    partial = any(token.does(WordRole.SUBSET) for token in tokens)
+    partial = any(token.does(WordRole.SUBSET) and token.text != "书面" for token in tokens)
     flows = [token for token, item in named if rank(item.line) == FLOW]
     if not rows and flows:
         both = any(t.does(WordRole.LAST_YEAR) for t in tokens) and any(t.does(WordRole.NEXT_YEAR) for t in tokens)

@@ -9,34 +9,32 @@ from itertools import takewhile
 
 from model.form.roles import TableRole
 from model.form.schema import Line
-from model.rules.narrative.bare import bare_target, is_filler, outcome_in_a_list, put_off
-from model.rules.narrative.claim_filter import STRAY, fits, is_partial, of_another_year, stray, tells_bodies_apart
+from model.rules.narrative.bare import bare_target, is_filler, none_of_each, outcome_in_a_list, put_off
+from model.rules.narrative.claim_filter import STRAY, fits, is_partial, stray
 from model.rules.narrative.dispute_targets import dispute_target
+from model.rules.narrative.document_targets import document_target
 from model.rules.narrative.form_lines import FormLines
 from model.rules.narrative.heard import AMONG, Heard
 from model.rules.narrative.lexicon import Token, one_does
 from model.rules.narrative.named_lines import (
-    aspects_named,
     bodies_named,
     columns_named,
     items,
-    lines_of,
     rows_named,
 )
+from model.rules.narrative.outcomes import in_whole_or_in_part, is_denied, is_of_two_outcomes, is_said_by_others
 from model.rules.narrative.phrases import Phrase
+from model.rules.narrative.summed_up import summed_up
 from model.rules.narrative.target import FLOW, OUTCOME, REASON, VERB, Target, rank
 from model.rules.narrative.topics import clause_before
 from model.rules.narrative.words import (
     BLOCKING,
     BLOCKING_OR_DUE,
-    BLOCKING_OR_SUBSET,
     WEAK_COLUMNS,
-    WEAK_VERBS,
     WordRole,
 )
 
 _YEAR = 10  # characters of “2024年全年共”
-_LEAST = 2  # results before their sum
 _BODIES = re.compile(
     "[市县区省镇街乡直各级]{0,20}(?:单位|部门|乡|镇|街道|科室|处室|机构|机关|社区|村|申请人|县|区|分局|所)"
 )
@@ -52,9 +50,13 @@ def targets(heard: Heard, phrase: Phrase, following: Sequence[Phrase]) -> list[T
     """Return what a number is about; more than one where it is said of each."""
     if _is_of_all_kinds(heard, phrase, following) or _was_so(phrase) or _counts_others(heard, phrase):
         return []
-    before = put_off(heard, phrase) or _target(heard, phrase, phrase.before, ahead=True)
-    if before:
-        return _each(phrase, before)
+    none = none_of_each(heard, phrase)
+    before = None if none else put_off(heard, phrase) or _target(heard, phrase, phrase.before, ahead=True)
+    return none or (_each(phrase, before) if before else _from_behind(heard, phrase, following))
+
+
+def _from_behind(heard: Heard, phrase: Phrase, following: Sequence[Phrase]) -> list[Target]:
+    """Return what a number is about by the words after it, or by the clause before."""
     around = phrase.before + tuple(takewhile(lambda token: token.text not in _ADDING, phrase.after))
     if _is_divided(heard, phrase):
         return [heard.lines.of_applications((heard.lines.received,))] if _is_of_the_year(heard, phrase) else []
@@ -65,7 +67,7 @@ def targets(heard: Heard, phrase: Phrase, following: Sequence[Phrase]) -> list[T
         after = _carried_next(heard, phrase, following)
         if after:
             return [after]
-    last = _named_before(heard, phrase) or _sum_of_results(heard, phrase)
+    last = _named_before(heard, phrase) or summed_up(heard, phrase)
     return [last] if last else []
 
 
@@ -171,14 +173,6 @@ def _named_before(heard: Heard, phrase: Phrase) -> Target | None:
     return heard.lines.of_applications(rows) if telling and not heard.topic.bodies else None
 
 
-def _sum_of_results(heard: Heard, phrase: Phrase) -> Target | None:
-    """Read “予以公开5件，无法提供2件，合计7件”."""
-    ends = phrase.does(WordRole.SUM) and all(is_filler(token) for token in phrase.before)
-    run = heard.told.quantities[-_LEAST:]
-    results = len(run) == _LEAST and all(one.claim and one.claim.target.is_outcome for one in run)
-    return heard.lines.of_applications((heard.lines.results_total,)) if ends and results and not phrase.after else None
-
-
 def _each(phrase: Phrase, target: Target) -> list[Target]:
     """Read “行政复议、行政诉讼各1件”; of both together there are none only if there are none of each."""
     nothing = phrase.number is not None and phrase.number.numeral is not None and not phrase.number.numeral.value
@@ -192,48 +186,29 @@ def _each(phrase: Phrase, target: Target) -> list[Target]:
 
 def _target(heard: Heard, phrase: Phrase, tokens: Sequence[Token], *, ahead: bool) -> Target | None:
     return (
-        _document_target(heard, phrase, tokens)
+        document_target(heard, phrase, tokens)
         or dispute_target(heard, phrase, tokens)
         or _application_target(heard, phrase, tokens, ahead=ahead)
     )
 
 
-def _document_target(heard: Heard, phrase: Phrase, tokens: Sequence[Token]) -> Target | None:
-    aspects = aspects_named(tokens)
-    if len(aspects) != 1:
-        return None
-    kinds = lines_of(items(tokens, TableRole.DOCUMENTS, rows=True))
-    if not kinds and not any(token.text in WEAK_VERBS for token in tokens):
-        kinds = heard.topic.kinds
-    if not kinds or tells_bodies_apart(heard) or _is_of_the_government(heard) or one_does(tokens, BLOCKING_OR_SUBSET):
-        return None
-    if stray(tokens, 0, phrase.number) > STRAY[REASON] or of_another_year(tokens):
-        return None
-    return Target(heard.lines.documents, kinds, aspects[0])
-
-
-def _is_of_the_government(heard: Heard) -> bool:
-    """Return whether an office tells of the regulations of the government that it works for."""
-    return heard.sentence.unit.endswith(("办公室", "办公厅")) and "政府规章" in heard.text
-
-
 def _application_target(heard: Heard, phrase: Phrase, tokens: Sequence[Token], *, ahead: bool) -> Target | None:
     if not heard.on_application or heard.topic.kinds or one_does(tokens, BLOCKING_OR_DUE):
         return None
+    if is_denied(tokens):
+        return outcome_in_a_list(heard, phrase)
     rows, columns = rows_named(heard.lines, tokens), columns_named(tokens)
     rows = _joined(heard, phrase, rows)
     if rows == (heard.lines.received,) and _says_everybody(heard, tokens):
         columns = ()
-    if columns and len(columns) == 1:
-        return _column_target(heard, phrase, tokens, rows, columns[0])
     if columns or heard.topic.bodies:
-        return None
-    if not rows:
-        return bare_target(heard, phrase, tokens) or outcome_in_a_list(heard, phrase)
-    if len(rows) > 1 and (
-        rank(rows[0]) == VERB or not (phrase.opener == "、" or phrase.does(WordRole.AND, WordRole.EACH))
-    ):
-        rows = _one_verb(heard.lines, rows)
+        one = len(columns) == 1
+        return _column_target(heard, phrase, tokens, rows, columns[0]) if one else None
+    if not rows or rows == (heard.lines.results_total,):  # “答复公开的70件，部分公开的19件”
+        bare = (None if rows else bare_target(heard, phrase, tokens)) or outcome_in_a_list(heard, phrase)
+        if bare or not rows:
+            return bare
+    rows = _as_told(heard, phrase, tokens, rows)
     named = [
         token
         for token, item in items(tokens, TableRole.APPLICATIONS, rows=True)
@@ -242,19 +217,12 @@ def _application_target(heard: Heard, phrase: Phrase, tokens: Sequence[Token], *
     if (
         not rows
         or not named
-        or _is_of_two_outcomes(rows, tokens)
+        or is_of_two_outcomes(rows, tokens)
+        or is_said_by_others(heard, named[0])
         or not fits(heard, phrase, tokens, rows, named, ahead=ahead)
     ):
         return None
     return heard.lines.of_applications(rows, heard.division.column)
-
-
-def _is_of_two_outcomes(rows: tuple[Line, ...], tokens: Sequence[Token]) -> bool:
-    """Read “涉及个人隐私部分公开5件”: the reason is one for which others were refused."""
-    if not rows or rank(rows[0]) != REASON:
-        return False
-    named = (item.line for _, item in items(tokens, TableRole.APPLICATIONS, rows=True) if rank(item.line) == OUTCOME)
-    return any(rows[0] not in line.leaves for line in named)
 
 
 def _joined(heard: Heard, phrase: Phrase, rows: tuple[Line, ...]) -> tuple[Line, ...]:
@@ -262,6 +230,15 @@ def _joined(heard: Heard, phrase: Phrase, rows: tuple[Line, ...]) -> tuple[Line,
     earlier = rows_named(heard.lines, heard.named) if phrase.opener == "、" and rows else ()
     alike = bool(earlier) and rank(earlier[0]) == rank(rows[0]) >= OUTCOME
     return tuple(dict.fromkeys((*earlier, *rows))) if alike else rows
+
+
+def _as_told(heard: Heard, phrase: Phrase, tokens: Sequence[Token], rows: tuple[Line, ...]) -> tuple[Line, ...]:
+    """Return the rows of several that are named which a number counts."""
+    if len(rows) > 1:
+        told_together = phrase.opener == "、" or phrase.does(WordRole.AND, WordRole.EACH)
+        return rows if told_together and rank(rows[0]) != VERB else _one_verb(heard.lines, rows)
+    both = rows == heard.lines.outcomes[1:2] and in_whole_or_in_part(heard, tokens)
+    return heard.lines.outcomes[:2] if both else rows
 
 
 def _says_everybody(heard: Heard, tokens: Sequence[Token]) -> bool:

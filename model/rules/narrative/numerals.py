@@ -11,6 +11,7 @@ _DIGITS = {c: n for n, c in enumerate("零一二三四五六七八九")} | {"〇
 _POWERS = {"十": 10, "百": 100, "千": 1000}
 _MYRIADS = {"万": 10**4, "亿": 10**8}
 _FACTORS = {**_POWERS, **_MYRIADS}
+_ONE = Decimal(1)
 _CHINESE = "".join([*_DIGITS, *_FACTORS])
 
 _ARABIC = re.compile(r"(?:\d{1,3}(?:[,，]\d{3})+(?!\d)|\d+)(?:\.\d+)?")
@@ -67,6 +68,8 @@ def _arabic(text: str, found: re.Match[str], measures: re.Pattern[str]) -> Numer
     value, end = digits_value(found.group()), found.end()
     while end < len(text) and text[end] in _FACTORS:
         value, end = value * _FACTORS[text[end]], end + 1
+    if end > found.end():  # 1.2万 are 12000, not 12000.0
+        value = value.quantize(_ONE) if value == value.to_integral_value() else value.normalize()
     return _numeral(text, found.start(), end, value, measures)
 
 

@@ -12,6 +12,8 @@ _AS_ASCII = {"．": ".", "％": "%", "﹪": "%"}
 _FOLDED: dict[int, str | int] = {**_WIDE, **{ord(a): b for a, b in {**_AS_CHINESE, **_AS_ASCII}.items()}}
 _AGAIN = re.compile(
     "(?<=收到)（(?:或)?受理）|(?<=受理)（(?:或)?收到）|(?<=办结)（答复）|(?<=答复)（办结）"
+    "|(?<=制发|制定)（含?(?:修改|修订)）"
+    "|(?<=公开)（含(?=部分公开）)|(?<=公开（含部分公开)）"
 )  # one verb for both
 _DROPPED = re.compile(r"""[\s“”‘’"'「」『』]""")
 # What numbers the items of a list, and counts nothing: “4.因…”, “（2）部分公开”, “③”.
@@ -43,7 +45,7 @@ def plain(text: str, offset: int = 0) -> Plain:
     places: Sequence[int] = range(offset, offset + len(text))
     if _DROPPED.search(folded):  # as in few sentences
         folded, places = _without(folded, places, _DROPPED)
-    for pattern in (_LIST_NUMBER, _AGAIN):
+    for pattern in (_LIST_NUMBER, _AGAIN) if "（" in folded else (_LIST_NUMBER,):
         if pattern.search(folded):
             folded, places = _without(folded, places, pattern)
     return Plain(folded, places)

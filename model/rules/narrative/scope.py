@@ -1,33 +1,20 @@
-"""Whether a sentence turns to other years than the report's, to plans, or to another body."""
+"""Whether a number is told of another body, of somebody unknown, or for a reason of its own."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
+from typing import NamedTuple
 
 from model.form.roles import TableRole
 from model.rules.narrative.heard import Heard
 from model.rules.narrative.lexicon import Token
 from model.rules.narrative.named_lines import items, rows_named
-from model.rules.narrative.numerals import Sense
 from model.rules.narrative.phrases import Phrase
-from model.rules.narrative.target import FLOW, OUTCOME, VERB, rank
+from model.rules.narrative.target import OUTCOME, VERB, rank
 from model.rules.narrative.words import WordRole
 
 _LONGEST = 16  # characters of the name of a body; one more with the “全” before it
-_YEARS = re.compile(r"\d{4}年?度?[至到\-—–~～]\d{4}年")
-_OF_TIME = frozenset(
-    {
-        WordRole.LAST_YEAR,
-        WordRole.THIS_YEAR,
-        WordRole.INTO_THIS_YEAR,
-        WordRole.OTHER_SPAN,
-        WordRole.PLAN,
-        WordRole.COMPARED,
-    }
-)
-_SINCE = re.compile(r"\d{4}年(?:\d{1,2}月(?:\d{1,2}日)?)?(?:起|开始)")
-_FIRST_YEAR = 7  # characters before the last year of “2021年度至2023年”
 _BODY = re.compile(
     f"[一-龥]{{1,{_LONGEST + 1}}}(?:局|委|厅|街道|办事处|镇|乡|区|县|市|州|旗|院|中心|管委会|委员会|支队|大队|部门"
     "|系统|公司|集团|社区)(?:办公室)?$"
@@ -38,12 +25,6 @@ _BEFORE_DISPUTES = re.compile(
     "|政府信息公开|信息公开|依申请公开|申请|申请人|领域|方面|类|工作|事项|案件|一审|法院|程序|涉及|涉及到)*"
 )
 _AFTER_DISPUTES = re.compile("(?:[被均各全类数量中的]|直接|方面|领域|程序|环节|阶段|总数|情况|案件|立案|至法院)*")
-_DAY = re.compile(r"月(?:份?[底末]|\d)")
-_WHOLE_YEAR = re.compile(r"(?<!\d)1月?份?[至到\-—–~～]$")
-_TO_ITS_END = re.compile(r"月份?[至到\-—–~～]12月")
-_AND_OTHER_YEARS = tuple(f"{year}{both}" for year in ("全年", "本年度", "本年", "今年") for both in "及和与、")
-_MONTHS = 12
-_A_DATE = 8  # characters of “2024年12月”
 _OWN = re.compile("[我本该各]|全(?!年)")
 _WHOLE = "各全本我该"
 _ABOVE = re.compile("全(?P<level>[国省市州])")
@@ -56,7 +37,7 @@ _WHOLE_BODIES = re.compile(
     r"|部门|单位|机关|系统|机构|乡镇|镇街|街镇|街道|乡|镇|街|县|区|市|旗|园区|开发区|管委会|委办局|企事业|范围内|上下|办公室){0,12}$"
 )
 _HOW = re.compile(
-    "内容|结果|情况|其中|类型|方面|决定|申请人|申请|答复|处理|最终|审查|分别|有|的|后|中|应|可|能|准许|同意|公众|总量|数量"
+    "内容|结果|情况|公开|属于|其中|类型|方面|决定|申请人|申请|答复|处理|最终|审查|分别|有|的|后|中|应|可|能|准许|同意|公众|总量|数量"
     "|方式|规定|依据|依照|按照|根据|法律|条例|[第条款项一二三四五六七八九十]"
 )
 _TURNED_TO = ("向", "至", "到", "经")  # “向上级机关申请行政复议”
@@ -79,86 +60,40 @@ _ADVERBS = re.compile(
 )
 
 
-def is_past(heard: Heard, phrase: Phrase) -> bool:
-    """Return whether what is said now is of other years: “近三年来”, “计划” turn to them, “本年度” is a return."""
-    past = heard.whose.past
-    if not _is_about_time(phrase.before) and not _is_about_time(phrase.after):
-        return past
-    past = past or any(_ends_a_range(heard.text, token) for token in phrase.after)
-    for token in phrase.before:
-        if token.does(WordRole.OTHER_SPAN) or _spans_years(heard.text, token):
-            past = not heard.text[: token.start].endswith(_AND_OTHER_YEARS)
-        elif token.does(WordRole.THIS_YEAR):
-            past = False
-    planned = phrase.number is not None and phrase.does(WordRole.PLAN)
-    told = planned or _only_a_past_year(phrase) or _is_of_the_past(heard, phrase) or _is_of_a_month(heard, phrase)
-    return past or told
+_Gaps = tuple[tuple[Token, str], ...]  # unknown characters, and the word or number that they stand before
+_SOMEBODY = re.compile("(?:机关|部门|单位|机构|窗口|信箱|平台|热线|企业|公司|群众|申请人|他人|科室|基层)$")
 
 
-def _is_about_time(tokens: Iterable[Token]) -> bool:
-    for token in tokens:  # a loop, as it is asked of every word
-        if token.numeral.sense is Sense.DATE if token.numeral else not token.word.roles.isdisjoint(_OF_TIME):
-            return True
-    return False
+_ANOTHER_DOOR = re.compile("(?:信箱|热线|留言板|大厅|网民|网友)$")
 
 
-def _spans_years(text: str, token: Token) -> bool:
-    """Read “自2020年起” and “2021年至2023年”."""
-    begins = token.numeral is not None or token.does(WordRole.LAST_YEAR)
-    return (begins and _SINCE.match(text, token.start) is not None) or _ends_a_range(text, token)
+def _is_another_door(phrase: Phrase, gaps: _Gaps) -> bool:
+    """Read “县长信箱全年收到412件” as of letters."""
+    door = any(_ANOTHER_DOOR.search(gap) for _, gap in gaps)
+    return door and not any(token.word.certain for token in phrase.before)
 
 
-def _ends_a_range(text: str, token: Token) -> bool:
-    """Read “2021年至2023年”, which ends in this year."""
-    this = token.does(WordRole.THIS_YEAR, WordRole.INTO_THIS_YEAR)
-    return this and _YEARS.search(text, max(0, token.start - _FIRST_YEAR), token.end) is not None
+class Elsewhere(NamedTuple):
+    """Whether a number is of something else, and whether what follows it is of the same."""
+
+    number: bool = False
+    following: bool = False
 
 
-def _only_a_past_year(phrase: Phrase) -> bool:
-    alone = phrase.number is None and not phrase.clause and len(phrase.before) == 1
-    return alone and phrase.before[0].does(WordRole.LAST_YEAR)
+_HERE = Elsewhere()
 
 
-def _is_of_the_past(heard: Heard, phrase: Phrase) -> bool:
-    """Read “去年同期受理2890件、答复2875件”; “上年结转” is of this year."""
-    if not phrase.counts or phrase.does(WordRole.THIS_YEAR, WordRole.INTO_THIS_YEAR):
-        return False
-    told = phrase.does(WordRole.LAST_YEAR) and not phrase.does(WordRole.COMPARED)
-    if not told and not (phrase.before and phrase.before[0].text.endswith("同期")):
-        return False
-    rows = rows_named(heard.lines, phrase.before)
-    return bool(rows) and rank(rows[0]) < FLOW
-
-
-def _is_of_a_month(heard: Heard, phrase: Phrase) -> bool:
-    """Return whether only a month or some are meant: “12月新收31件”, but not “1至12月” or “截至12月底”."""
-    dates = all(token.numeral is not None or token.does(WordRole.THIS_YEAR) for token in phrase.before)
-    alone = phrase.number is None and not phrase.clause and dates and heard.text.find("，") <= _A_DATE
-    told = phrase.counts or alone  # “2024年5月，收到申请3件”
-    return told and any(_is_a_month(heard.text, token) for token in (*phrase.before, *phrase.after))
-
-
-def _is_a_month(text: str, token: Token) -> bool:
-    numeral = token.numeral
-    if numeral is None or not text.startswith("月", numeral.end) or _DAY.match(text, numeral.end):
-        return False
-    if numeral.value == 1 and _TO_ITS_END.match(text, numeral.end):
-        return False
-    return numeral.value != _MONTHS or not _WHOLE_YEAR.search(text, max(0, numeral.start - _FIRST_YEAR), numeral.start)
-
-
-def is_told_of_something_else(heard: Heard, phrase: Phrase) -> bool:
+def is_told_of_something_else(heard: Heard, phrase: Phrase) -> Elsewhere:
     """Return whether the number is of another body, of somebody unknown, or of disputes of another kind."""
     gaps = tuple(_gaps(heard.text, phrase))
-    return bool(gaps) and (
-        _is_another_body(heard, gaps)
-        or not _is_said_of_the_unit(heard, phrase, gaps)
-        or _is_of_another_kind(heard, phrase, gaps)
-        or _is_for_another_reason(heard, phrase, gaps)
-    )
-
-
-_Gaps = tuple[tuple[Token, str], ...]  # unknown characters, and the word or number that they stand before
+    if not gaps:
+        return _HERE
+    if _is_another_door(phrase, gaps) or _is_another_body(heard, gaps) or _is_of_another_kind(heard, phrase, gaps):
+        return Elsewhere(number=True, following=True)
+    unknown = not _is_said_of_the_unit(heard, phrase, gaps) or _is_for_another_reason(heard, phrase, gaps)
+    limited = not heard.topic.sure and phrase.does(WordRole.SUBSET, WordRole.FOREIGN)
+    somebody = any(_SOMEBODY.search(gap) for _, gap in gaps)
+    return Elsewhere(number=True, following=limited or somebody) if unknown else _HERE
 
 
 def _is_another_body(heard: Heard, gaps: _Gaps) -> bool:
@@ -176,6 +111,14 @@ def _is_another_body(heard: Heard, gaps: _Gaps) -> bool:
         for token, one in found
         if one
     )
+
+
+_HARMLESS = (
+    4  # unknown characters before a verb that limit nothing, as in “至年底已答复”; a measure word is of a number
+)
+_LIMITS = re.compile(
+    "[协代配合转未不延逾超拟可应人机构部门位窗箱台线企群众他基层员户村民委会院所站队前后方式渠道形日期限]|公[司安]"
+)
 
 
 def _gap_before(phrase: Phrase, verb: Token | None, gaps: _Gaps) -> tuple[str, int]:
@@ -218,7 +161,14 @@ def _is_said_of_the_unit(heard: Heard, phrase: Phrase, gaps: _Gaps) -> bool:
     if gap.startswith("件") and not heard.text[: end - len(gap)].endswith(tuple("0123456789")):
         gap = gap[1:]  # “政府信息公开申请件受理量为15件”
     name = _ADVERBS.sub("", gap)
-    own = not name or name.endswith((*_EVERY, "不服")) or _is_own(name, heard.sentence.unit)
+    every = name.endswith((*_EVERY, "不服")) and not name.startswith("基层")
+    own = not name or every or _is_own(name, heard.sentence.unit)
+    own = own or (
+        len(name) <= _HARMLESS
+        and name[0] not in "件宗份起"
+        and _LIMITS.search(name) is None
+        and _BODY.search(name) is None
+    )
     return own or is_of_the_whole(heard.text, end, heard.sentence.unit)
 
 

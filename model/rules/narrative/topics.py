@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from model.form.roles import LineRole, TableRole
 from model.form.schema import Line
-from model.rules.narrative import scope
+from model.rules.narrative import periods, scope
 from model.rules.narrative.heard import Division, Heard, Outer, Topic, Whose
 from model.rules.narrative.lexicon import Item, Token
 from model.rules.narrative.named_lines import bodies_named, items, lines_of
@@ -16,8 +16,10 @@ from model.rules.narrative.words import WordRole
 
 _EVERY = ("全市", "全区", "全县", "全省", "全州", "全旗", "全盟")
 _DESK = re.compile("办(?![理结复毕公])")  # “县政府办受理”
-_DESK_AND = re.compile("(?:政府|办公室|办公厅|本级|本部|机关|政府办)(?:及其?|和|与|以及)$")
-_NEAR = 8  # characters from such a desk to the bodies beside it
+_DESK_AND = re.compile("(?:政府|办公室|办公厅|本级|本部|机关|政府办)(?:及其?|和|与|以及)[省市区县州级直属所有]{0,3}$")
+_NEAR = 11  # characters from such a desk to the bodies beside it
+_DESKS = ("办公室", "办公厅", "政府办", "府办")
+_AND_ITS_DESK = re.compile("(?:政府|本级)(?:及其?|和|与|以及|、)$")  # “区政府及区政府办公室” are the whole
 _AND_BELOW = re.compile("(?:及其?|和|与|以及)(?:各|所属|下属|直属|全)")
 _LONGEST = 200  # characters of a clause
 _WHOLE = re.compile("全[市县区省州旗盟镇乡局]|[我本][市县区省州旗盟镇乡局委厅]")
@@ -94,7 +96,11 @@ def _whose(heard: Heard, phrase: Phrase) -> Whose:
             both = _AND_BELOW.match(heard.text, token.end) is not None
             below, limit = False, token.text if other and not both else limit
     below = below and not _is_of_the_whole_again(heard, phrase)
-    now = foreign, scope.is_past(heard, phrase), below, limit
+    if phrase.number is not None and _is_of_all_around(heard, phrase.number.start):
+        foreign, below = True, False
+    elif below and _says_own(heard, phrase):
+        below = False
+    now = foreign, periods.is_past(heard, phrase), below, limit
     return whose if now == whose else Whose(*now)
 
 
@@ -103,8 +109,16 @@ def _returns(heard: Heard, phrase: Phrase) -> bool:
     if phrase.does(WordRole.FOREIGN):
         return False
     counted = not heard.division.running and any(token.word.object for token in phrase.before)
-    certain = any(token.word.certain for token in phrase.after[:2])  # “对收到的16件政府信息公开申请”
-    return counted or certain or _names_documents(phrase) or _names_disputes_of_information(heard, phrase)
+    certain = any(token.word.certain for token in phrase.after[:2]) or _is_own_again(
+        heard, phrase
+    )  # “对收到的16件政府信息公开申请”
+    return counted or certain or _names_documents(heard, phrase) or _names_disputes_of_information(heard, phrase)
+
+
+def _is_own_again(heard: Heard, phrase: Phrase) -> bool:
+    """Read “全市民政系统受理97件，我局收到14件”: the second is the reporting body's."""
+    row = items(phrase.before, TableRole.APPLICATIONS, rows=True)
+    return bool(row) and not heard.division.running and _says_own(heard, phrase)
 
 
 def _names_disputes_of_information(heard: Heard, phrase: Phrase) -> bool:
@@ -114,11 +128,35 @@ def _names_disputes_of_information(heard: Heard, phrase: Phrase) -> bool:
     return bool(bodies) and "信息公开" in heard.text[begin : bodies[0][0].start]
 
 
-def _names_documents(phrase: Phrase) -> bool:
-    """Read “现行有效的规范性文件17件” whatever was counted before."""
-    return bool(
-        items(phrase.before, TableRole.DOCUMENTS, rows=True) and items(phrase.before, TableRole.DOCUMENTS, rows=False)
+def _names_documents(heard: Heard, phrase: Phrase) -> bool:
+    """Read “现行有效的规范性文件17件” whatever was counted before, “制发规范性文件9件、修订2件、废止4件” as well."""
+    aspects = lines_of(items(phrase.before, TableRole.DOCUMENTS, rows=False))
+    kept = (
+        any(LineRole.ISSUED not in line.roles for line in aspects)
+        and bool(heard.topic.kinds)
+        and not heard.division.running
     )
+    return bool(aspects) and (kept or bool(items(phrase.before, TableRole.DOCUMENTS, rows=True)))
+
+
+_AROUND = re.compile("全[县市区省州旗盟]|[县市区省州旗]政府(?!信息)")
+_OWN_PART = re.compile("[我本](?:局|委|厅|办|中心|院|支队|大队|单位|机关|部门)(?![市县区])")
+_GOVERNS = ("政府", "管委会", "管理委员会", "办公室", "办公厅", "县", "市", "区", "州", "旗", "盟", "省")
+
+
+def _is_of_all_around(heard: Heard, number: int) -> bool:
+    """Read “全县收到260件，我局承办42件” in the report of the 局: the first is of all bodies of the county."""
+    unit = heard.sentence.unit
+    if not unit or unit.endswith(_GOVERNS) or _OWN_PART.search(heard.text, number) is None:
+        return False
+    return _AROUND.search(heard.text, clause_before(heard.text, number), number) is not None
+
+
+def _says_own(heard: Heard, phrase: Phrase) -> bool:
+    """Return whether the clause of a number names the reporting body."""
+    number = phrase.number
+    begin = clause_before(heard.text, number.start) if number else 0
+    return number is not None and _OWN_PART.search(heard.text, begin, number.start) is not None
 
 
 def _is_of_the_whole_again(heard: Heard, phrase: Phrase) -> bool:
@@ -131,20 +169,32 @@ def _is_of_the_whole_again(heard: Heard, phrase: Phrase) -> bool:
 
 def clause_before(text: str, end: int) -> int:
     """Return where the clause begins that goes on to a place."""
-    return max(text.rfind(mark, max(0, end - _LONGEST), end) for mark in "，。；、") + 1 or max(0, end - _LONGEST)
+    begin, found = max(0, end - _LONGEST), text.rfind
+    # one by one, as nothing is asked of a sentence more often
+    last = max(found("，", begin, end), found("。", begin, end), found("；", begin, end), found("、", begin, end))
+    return last + 1 or begin
 
 
 def _is_a_body(heard: Heard, token: Token) -> bool:
     """Return whether another body is named: not the reporting one, nor the 政府 of 全市政府信息公开, nor all."""
     text, unit = heard.text, heard.sentence.unit
     name = token.text + ("办" if _DESK.match(text, token.end) else "")
-    own = name in unit or name.replace("政府", "人民政府") in unit
+    own = name in unit or name.replace("政府", "人民政府") in unit or _is_the_desk(name, unit)
     if own or text.startswith(("信息", "门户", "网站"), token.end):
         return False
     if scope.is_of_the_whole(text, token.start, unit) or _is_beside_the_desk(heard, token):
         return False
+    limited = text.startswith("名义", token.end)  # departments may have issued others
+    if not limited and name.endswith(_DESKS) and unit.endswith("政府") and _AND_ITS_DESK.search(text, 0, token.start):
+        return False
     every = any(whole in text[: token.start] for whole in _EVERY)
     return not (every and token.text.startswith(("各", "镇街")) and not heard.division.running)
+
+
+def _is_the_desk(name: str, unit: str) -> bool:
+    """Read “区府办” as the unit in the report of a 区人民政府办公室."""
+    letters = iter(unit)
+    return name.endswith("办") and unit.endswith(("办公室", "办公厅")) and all(char in letters for char in name)
 
 
 def _is_beside_the_desk(heard: Heard, token: Token) -> bool:

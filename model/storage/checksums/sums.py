@@ -61,7 +61,7 @@ UNIT_NAME = ("key", "unit", "name")
 UNITS = "units"  # the setting that adds up all units and their names
 TALLY = (
     *("report", "edit", "rules", "last", "last_edit", "peers", "near"),
-    *("blanks", "must", "verify", "empty_texts"),
+    *("blanks", "must", "verify", "empty_texts", "explain"),
 )
 STEP = ("id", "report", "label", "kind", "rows")
 SETTING = ("key", "value")

@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from model.errors import UserError
+from model.storage.files.guard import Guard
 from model.storage.files.places import beside
 from model.storage.files.rights import share_as
 
@@ -70,6 +71,7 @@ class Lock:
         self._raise = raise_file(library)
         self.file = beside(library, "lock")
         self._library = library
+        self._guard = Guard(self.file)
         self._held: sqlite3.Connection | None = None
         self._open_note: int | None = None
         self._digits_at = 0
@@ -82,11 +84,14 @@ class Lock:
             OSError: the folder cannot be written.
             sqlite3.Error: likewise.
         """
+        if not self._guard.take():
+            return self.holder()
         lock = sqlite3.connect(self.file.absolute(), isolation_level=None, timeout=0)
         try:
             lock.execute("BEGIN EXCLUSIVE")
         except sqlite3.DatabaseError as error:
             lock.close()
+            self._guard.release()
             if error.sqlite_errorcode == sqlite3.SQLITE_NOTADB:  # not ours to write into, and held by nobody
                 return self._take_anew()
             if error.sqlite_errorcode != sqlite3.SQLITE_BUSY:
@@ -94,6 +99,7 @@ class Lock:
             return self.holder()
         if not os.access(self.file, os.W_OK):  # SQLite has merely begun to read
             lock.close()
+            self._guard.release()
             raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(self.file))
         self._held = lock
         with suppress(OSError):  # the lock holds without them, too
@@ -154,6 +160,7 @@ class Lock:
                     file.unlink(missing_ok=True)
             self._held.close()
             self._held = None
+            self._guard.release()
 
     def _close_note(self) -> bool:
         """Close the note; say whether the one beside the library is still this one, and not that of another library."""

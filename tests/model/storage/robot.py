@@ -13,6 +13,7 @@ from unittest.mock import patch
 from model.errors import UserError
 from model.form.editions import FORM_2021
 from model.storage.files import lock
+from model.storage.files.places import beside
 from model.storage.library import Library
 from model.storage.records import Change, How
 
@@ -27,6 +28,11 @@ def hold(path: Path) -> None:
     for line in sys.stdin:
         if line.startswith("as "):
             be_noted(library, *line.split()[1:])
+            continue
+        if line.startswith("look"):
+            for file in path.parent.iterdir():
+                file.read_bytes()  # as a file dialog does with all that it shows
+            print("looked", flush=True)  # noqa: T201 — this is the acknowledgement
             continue
         library.write(stored.id, [Change(_CELLS[0], None, Decimal(line))], How.TYPED, "录入")
         print("written", flush=True)  # noqa: T201 — this is the acknowledgement
@@ -62,10 +68,22 @@ def write(path: Path) -> None:
             print(error)  # noqa: T201 — this is the answer
 
 
+def lock_as_before(path: Path) -> None:
+    """Take the lock that earlier versions of the program know alone, if SQLite lets it."""
+    with closing(sqlite3.connect(beside(path, "lock"), timeout=0, isolation_level=None)) as stranger:
+        try:
+            stranger.execute("BEGIN EXCLUSIVE")
+            print("taken")  # noqa: T201 — this is the answer
+        except sqlite3.OperationalError:
+            print("held")  # noqa: T201 — this is the answer
+
+
 if __name__ == "__main__":
     path = Path(sys.argv[2])
     {
         "hold": lambda: hold(path),
         "look": lambda: look(path),
+        "lock as before": lambda: lock_as_before(path),
+        "take": lambda: print("taken" if lock.Lock(path).take() is None else "held"),  # noqa: T201 — the answer
         "write": lambda: write(path),
     }[sys.argv[1]]()

@@ -11,6 +11,7 @@ from model.report.report import Level, Report
 from model.rules import peers
 from model.rules.likeness import ALIKE
 from model.rules.peers import Sketch, sketch
+from model.storage import opening
 from model.storage.checksums.sums import put_setting
 from model.storage.drawing import DRAWN_BY
 from model.storage.library import Library
@@ -52,6 +53,25 @@ def test_sketches_of_a_program_that_knew_other_sentences_are_drawn_anew(tmp_path
         assert drawn(library, report) == drawn(library, other) == [sketch(OWN)]
         after = {one: library.load(one) for one in (report, other)}
         assert after == before  # nothing fits less than before, and nobody has edited it
+
+
+@pytest.mark.parametrize("most, found", [(2000, ["甲镇"]), (1, [])])
+def test_a_library_that_is_only_to_be_read_is_drawn_anew_in_memory(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, most: int, found: list[str]
+) -> None:
+    path = tmp_path / "library.db"
+    with closing(Library.open(path)) as library:
+        report = library.create(of("甲镇", OURS * 9 + OWN))
+        _as_drawn_before(library, report)
+        library.create(of("乙镇", "别的。"))
+    monkeypatch.setattr(opening, "_may_be_written", lambda _: False)
+    monkeypatch.setattr(opening, "_MOST_DRAWN", most)
+    before = path.read_bytes()
+    with closing(Library.open(path)) as library:
+        assert library.read_only
+        assert [one.unit for one in library.others(of("丙镇", OWN)).near(KEY, OWN, ALIKE)] == found
+        assert library.load(report).misfits == ()
+    assert path.read_bytes() == before
 
 
 def _as_drawn_before(library: Library, report: int) -> None:

@@ -51,6 +51,26 @@ def test_a_second_start_of_the_same_user_is_told_so_and_asks_for_the_first_windo
     assert answer(other, "5") == "written"  # the first start was not disturbed
 
 
+def test_the_lock_outlives_that_its_process_looks_at_the_files_of_the_folder(path: Path, other: Process) -> None:
+    assert answer(other, "look") == "looked"
+    with pytest.raises(AlreadyOpenError, match="已经打开"):
+        Library.open(path)
+    assert answer(other, "5") == "written"
+
+
+def test_a_second_try_of_the_same_process_takes_nothing_from_the_first(path: Path) -> None:
+    first, second = Lock(path), Lock(path)
+    assert first.take() is None
+    for _ in range(3):
+        assert second.take() == myself()
+    second.release()
+    with robot("take", path) as other:
+        assert answer(other) == "held"
+    first.release()
+    assert second.take() is None
+    second.release()
+
+
 @pytest.mark.parametrize("note", ["", "{}", "[]", '{"user": 1}', "\x00"])
 def test_a_note_that_is_not_written_yet_means_a_second_start(path: Path, other: Process, note: str) -> None:
     beside(path, "holder").write_text(note, encoding="utf-8")

@@ -20,7 +20,7 @@ _OF_WORDS = {"Y1", "Y2", "T4", "T6", "T7"}  # labelled too where the kind of sen
 DATA = ROOT / "tests" / "data" / "narrative"
 SENTENCES = [
     json.loads(line)
-    for name in ("seen", "more", "mended", "held_out", "kinds", "fresh", *_BATCHES)
+    for name in ("seen", "more", "mended", "held_out", "kinds", "fresh", "manners", *_BATCHES)
     for line in (DATA / f"{name}.jsonl").read_text("utf-8").splitlines()
 ]
 

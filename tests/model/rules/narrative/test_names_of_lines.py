@@ -34,7 +34,7 @@ ROWS_OF_APPLICATIONS = {
         "无现成信息需另行制作 需要另行制作 需另行制作"
     ),
     "unavailable_still_unclear": "仍不明确 内容不明确 补正后申请内容仍不明确 补正后仍不明确",
-    "not_processed": "不予处理 不予受理 不作处理 未予处理",
+    "not_processed": "不予处理 不作处理 未予处理",
     "not_processed_petition": (
         "信访举报投诉类 信访举报投诉 信访投诉举报 信访、举报、投诉类 信访、投诉、举报类 "
         "信访、举报、投诉 信访、投诉、举报 信访类 信访投诉类"

@@ -1,0 +1,58 @@
+"""Asking for files: what was chosen comes back, and a look at the library's own folder lets go of none of its locks."""
+
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QFileDialog, QTreeView
+from pytestqt.qtbot import QtBot
+
+from model.storage.library import Library
+from tests.model.storage.processes import answer, robot
+from ui import dialogs, file_dialog
+
+
+def shown(dialog: QFileDialog, qtbot: QtBot) -> int:
+    """Show a dialog until Qt has read what it is to show; return how many rows that are."""
+    dialog.setOption(QFileDialog.Option.DontUseNativeDialog)
+    dialog.setViewMode(QFileDialog.ViewMode.Detail)
+    view = dialog.findChild(QTreeView)
+    assert view is not None
+    dialog.open()
+    qtbot.waitUntil(lambda: view.model().rowCount(view.rootIndex()) > 0)
+    qtbot.wait(200)
+    return view.model().rowCount(view.rootIndex())
+
+
+def test_a_look_into_the_folder_of_the_library_lets_go_of_no_lock(tmp_path: Path, qtbot: QtBot) -> None:
+    path = tmp_path / "library.db"
+    with closing(Library.open(path)):
+        dialog = file_dialog.to_read(None, "导入", tmp_path, ("所有文件 (*)",))
+        qtbot.addWidget(dialog)
+        assert shown(dialog, qtbot) > len([path])
+        with robot("lock as before", path) as other:
+            assert answer(other) == "held"
+
+
+def test_what_is_chosen_comes_back(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    there = tmp_path / "年报.docx"
+    there.touch()
+
+    def choose(dialog: QFileDialog) -> bool:
+        dialog.setOption(QFileDialog.Option.DontUseNativeDialog)
+        if dialog.fileMode() is QFileDialog.FileMode.ExistingFiles:
+            dialog.selectFile(str(there))
+        elif dialog.fileMode() is QFileDialog.FileMode.AnyFile:
+            dialog.selectNameFilter("网页 (*.html)")
+        return True
+
+    monkeypatch.setattr(dialogs, "run", choose)
+    assert dialogs.open_files(None, "导入", (".docx",)) == (there,)
+    kinds = (("PDF", ".pdf"), ("网页", ".html"))
+    assert dialogs.save_file(None, "导出", tmp_path / "年报", kinds) == tmp_path / "年报.html"
+    assert dialogs.save_file(None, "导出", tmp_path / "年报.pdf", kinds) == tmp_path / "年报.html"
+    assert dialogs.choose_folder(None, "备份", tmp_path) == tmp_path
+    monkeypatch.setattr(dialogs, "run", lambda _: False)
+    assert dialogs.open_files(None, "导入", (".docx",)) == ()
+    assert dialogs.save_file(None, "导出", tmp_path / "年报.pdf", kinds) is None
+    assert dialogs.choose_folder(None, "备份", tmp_path) is None

@@ -1,0 +1,67 @@
+"""The dialog that asks for files and folders: that of the system, or Qt's own, which looks into no file it shows.
+
+Qt's own opens every file of a folder whose name does not tell what it is. To close a file lets go of all locks that
+this process has on it, so the library would stand open to a second writer as soon as its folder was looked at.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache
+from pathlib import Path
+
+from PySide6.QtCore import QFileInfo
+from PySide6.QtGui import QAbstractFileIconProvider, QIcon
+from PySide6.QtWidgets import QFileDialog, QFileIconProvider, QWidget
+
+_Kind = QAbstractFileIconProvider.IconType
+
+
+class _ByName(QFileIconProvider):
+    """Tells files by their names alone."""
+
+    def icon(self, asked: QFileInfo | QAbstractFileIconProvider.IconType) -> QIcon:
+        """Return the icon of a folder or of any file."""
+        if isinstance(asked, QFileInfo):
+            asked = _Kind.Folder if asked.isDir() else _Kind.File
+        return super().icon(asked)
+
+    def type(self, info: QFileInfo) -> str:
+        """Return what the column for the kind says."""
+        return "文件夹" if info.isDir() else info.suffix()
+
+
+@cache
+def _by_name() -> _ByName:
+    return _ByName()
+
+
+def _new(parent: QWidget | None, title: str, folder: Path, filters: Sequence[str]) -> QFileDialog:
+    dialog = QFileDialog(parent, title, str(folder))
+    dialog.setIconProvider(_by_name())  # which the dialog does not keep
+    dialog.setNameFilters(list(filters))
+    return dialog
+
+
+def to_read(parent: QWidget | None, title: str, folder: Path, filters: Sequence[str]) -> QFileDialog:
+    """Make a dialog that asks for files that are there."""
+    dialog = _new(parent, title, folder, filters)
+    dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
+    return dialog
+
+
+def to_write(parent: QWidget | None, title: str, suggested: Path, filters: Sequence[str]) -> QFileDialog:
+    """Make a dialog that asks where to write; it asks itself before a file is replaced."""
+    dialog = _new(parent, title, suggested.parent, filters)
+    dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+    dialog.setFileMode(QFileDialog.FileMode.AnyFile)
+    dialog.selectFile(suggested.name)
+    return dialog
+
+
+def of_folders(parent: QWidget | None, title: str, folder: Path) -> QFileDialog:
+    """Make a dialog that asks for a folder."""
+    dialog = _new(parent, title, folder, ())
+    dialog.setFileMode(QFileDialog.FileMode.Directory)
+    dialog.setOption(QFileDialog.Option.ShowDirsOnly)
+    return dialog
