@@ -171,7 +171,8 @@ def ask_date(parent: QWidget | None, prompt: str, yes: str, first: date) -> date
 
 def open_files(parent: QWidget | None, title: str, suffixes: Sequence[str]) -> tuple[Path, ...]:
     """Ask which files to read."""
-    from ui import file_dialog, folders
+    from ui import folders
+    from ui.dialogs import file_dialog
 
     pattern = " ".join(f"*{suffix}" for suffix in suffixes)
     dialog = file_dialog.to_read(parent, title, folders.last(title), (f"可读取的文件 ({pattern})", "所有文件 (*)"))
@@ -183,7 +184,8 @@ def open_files(parent: QWidget | None, title: str, suffixes: Sequence[str]) -> t
 
 def save_file(parent: QWidget | None, title: str, suggested: Path, kinds: Sequence[tuple[str, str]]) -> Path | None:
     """Ask where to write; `kinds` are names and suffixes, and what has no suffix gets that of the kind chosen."""
-    from ui import file_dialog, folders
+    from ui import folders
+    from ui.dialogs import file_dialog
 
     filters = {f"{name} (*{suffix})": suffix for name, suffix in kinds}
     dialog = file_dialog.to_write(parent, title, suggested, tuple(filters))
@@ -199,7 +201,8 @@ def save_file(parent: QWidget | None, title: str, suggested: Path, kinds: Sequen
 
 def choose_folder(parent: QWidget | None, title: str, start: Path | None = None) -> Path | None:
     """Ask for a folder, beginning where one was chosen last for the same, unless said; None if it was called off."""
-    from ui import file_dialog, folders
+    from ui import folders
+    from ui.dialogs import file_dialog
 
     chosen = _chosen(file_dialog.of_folders(parent, title, start or folders.last(title)))
     if not chosen:
