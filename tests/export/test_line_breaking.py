@@ -174,7 +174,7 @@ def test_marks_within_a_line_are_squeezed_all_alike_or_not_at_all(text: str) -> 
         given_: set[float] = set()
         for at in range(inked - 1):
             x, following = line.positions[at], line.positions[at + 1]
-            if line.text[at] in "，、”）〕" and line.text[at + 1] not in "“《〔":
+            if line.text[at] in "，、”）〕" and line.text[at + 1] not in NEVER_LAST:
                 given_.add(round(1 + gap - (following - x), 3))
         assert len(given_ - {round(gap, 3)}) <= 1  # within a word nothing is spaced out, so 〕 has no gap behind it
 

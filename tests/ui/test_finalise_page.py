@@ -329,3 +329,19 @@ def test_a_sentence_taken_back_is_missing_again(page: FinalisePage, session: Ses
     assert [row.key for row in page.model.rows] != before
     session.undo_stack.undo()
     assert [row.key for row in page.model.rows] == before
+
+
+@pytest.mark.parametrize("size", [(1366, 690), (1000, 560), (683, 560)])
+def test_nothing_is_squeezed_where_nothing_is_left_and_the_year_is_not_over(
+    open_session: Open, qtbot: QtBot, size: tuple[int, int]
+) -> None:
+    report = closable(in_balance())
+    page = FinalisePage(open_session(report), lambda: date(report.year, 11, 30))
+    page.resize(*size)
+    show_window(page, qtbot)
+    QApplication.processEvents()
+    assert page.side.early.isVisible()
+    button = page.side.finalise_button
+    assert button.height() >= button.sizeHint().height()
+    assert button.geometry().bottom() < page.side.left.geometry().top()
+    assert page.side.left.height() >= page.side.left.heightForWidth(page.side.left.width())

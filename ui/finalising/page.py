@@ -104,6 +104,7 @@ class FinalisePage(QWidget):
         self.side.be_low(self.width() < _NARROW and not empty)
         self.side.setMinimumWidth(min(_SIDE, self.width() - 32) if beside or empty else 0)
         self.side.setMaximumWidth(_SIDE if beside or empty else _WIDEST)
+        self.side.take_height(self.side.minimumWidth() if empty else 0)
 
     # What it shows
 
@@ -129,6 +130,7 @@ class FinalisePage(QWidget):
         self._compared.setText("。".join(filter(None, (_summary(ready.count), ready.not_compared))))
         self.side.left.setText(_left(ready.count, ready.words, self._session.read_only))
         self.side.offer_verifying(any(row.can_be_ticked for row in rows))
+        self.side.take_height(self.side.minimumWidth() if not rows else 0)
         may_close = not ready.count and writable
         had_keys = self.side.finalise_button.hasFocus()
         self.side.finalise_button.setEnabled(may_close)

@@ -77,6 +77,11 @@ class FinaliseSide(QWidget):
             layout.setDirection(across)
             layout.setStretch(1, 1)
 
+    def take_height(self, width: int) -> None:
+        """Take the height that the words need at a width (0: any): centred, it would get that of wider ones."""
+        layout = self.layout()
+        self.setMinimumHeight(max(layout.heightForWidth(width), 0) if width and layout else 0)
+
     @property
     def said(self) -> str:
         """The reason as it is kept."""
