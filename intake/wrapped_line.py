@@ -25,6 +25,7 @@ _COUNT_LAST, _MEASURE_FIRST = re.compile(r"\d$"), re.compile(rf"\s?{_MEASURE}")
 _DATE_LAST, _DATE_FIRST = re.compile(r"\d\s?[年月]$"), re.compile(r"\d{1,2}\s?[月日]")
 _PAGE_NUMBER = re.compile(r"[-–—~～·•]")
 _EITHER = frozenset("·°±×÷")
+_IN_ADDRESS = re.compile(r"(?:www\.|://|@|[0-9a-z][./][0-9a-z])[!-~]*$")
 _WIDE = 0x2000  # from here on, marks too, characters are twice as wide
 
 
@@ -114,9 +115,9 @@ def halves_of(text: str) -> int:
 def glue(before: str, after: str, *, whole_words: bool = True) -> str:
     """Return the blank that parts two lines where they are joined: between Latin words, not within a number.
 
-    >>> glue("制发文件7", "6件"), glue("用Word", "2016办公"), glue("信息", "公开")
-    ('', ' ', '')
+    >>> glue("制发文件7", "6件"), glue("用Word", "2016办公"), glue("信息", "公开"), glue("www.lins", "hui")
+    ('', ' ', '', '')
     """
     ends = before[-1:] + after[:1]
     both = len(ends) == 2 and ends.isascii() and ends.isalnum()  # noqa: PLR2004 — one of either line
-    return " " if both and whole_words and not ends.isdigit() else ""
+    return " " if both and whole_words and not ends.isdigit() and not _IN_ADDRESS.search(before) else ""

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import chain
 
 from intake.block import Block
 from intake.characters import without_radicals
 from intake.document import Parting, SourceDocument, SourceGrid, SourceParagraph
+from intake.docx.around import AROUND, margins_of, notes_beside
 from intake.docx.grid import WRAPPERS, has_vanished, parts_of, pieces_of, rows_of
 from intake.docx.numbering import Numbering
 from intake.docx.text import ParagraphWords
@@ -19,7 +19,7 @@ from intake.reading import Problem
 from model.errors import UserError, clip
 
 _SENTENCE = re.compile("[，。]")
-_NOTES = {"footnote": "脚注", "endnote": "尾注"}
+_MOST_AROUND = 200  # parts of a file that are looked at
 _TELLING = 10  # characters that are not shown and make no difference
 
 
@@ -31,7 +31,8 @@ def read(data: bytes) -> SourceDocument:
     """
     file = ZipFile(data, "Word（.docx）")
     part, document = file.main_part("word/document.xml", "document")
-    related = {kind: target for kind, target in file.related(part).values() if target in file.names}
+    parts = [(kind, target) for kind, target in file.related(part).values() if target in file.names]
+    related = dict(parts)
     reader = _WordReader(*(_tree(file, related.get(kind, "")) for kind in ("numbering", "styles")))
     for body in children_of(document, "body"):
         reader.flow(body)
@@ -40,8 +41,8 @@ def read(data: bytes) -> SourceDocument:
         raise UserError(f"文字超过{MOST_TEXT // 10_000}万字，不会是一份年度报告")
     if not length and not any(isinstance(block, SourceGrid) for block in reader.blocks):
         raise UserError("Word文件里没有文字（可能只有图片或嵌入的文件），请照原件录入")
-    notes = (_notes(_tree(file, related.get(f"{kind}s", "")), kind, name) for kind, name in _NOTES.items())
-    problems = (*reader.problems(), *chain.from_iterable(notes))
+    around = [(kind, _tree(file, target)) for kind, target in parts[:_MOST_AROUND] if kind in AROUND]
+    problems = (*reader.problems(), *margins_of(around, reader.words()), *notes_beside(around))
     return SourceDocument(tuple(reader.blocks), facts=file.properties(), problems=problems)
 
 
@@ -51,17 +52,6 @@ def _tree(file: ZipFile, part: str) -> Element:
         return file.tree(part) if part else Element("")
     except UserError:
         return Element("")
-
-
-def _notes(part: Element, kind: str, name: str) -> Iterator[Problem]:
-    """Tell of footnotes, or of those at the end, which have no place in the report."""
-    notes = children_of(part, kind)
-    words = [ParagraphWords() for _ in notes]
-    for one, note in zip(words, notes, strict=True):
-        one.take(note)
-    texts = [text for one in words if (text := "".join(one.text).strip())]
-    if texts:
-        yield Problem("", f"有{len(texts)}条{name}没有读入，第一条是“{clip(texts[0])}”")
 
 
 class _WordReader:
@@ -84,6 +74,11 @@ class _WordReader:
                 self._table(child)
             elif tag in WRAPPERS:
                 self.flow(child)
+
+    def words(self) -> str:
+        """Return all words that were read."""
+        grids = (piece.text for block in self.blocks if isinstance(block, SourceGrid) for piece in block.block.pieces)
+        return "\n".join([*(one.text for one in self.blocks if isinstance(one, SourceParagraph)), *grids])
 
     def problems(self) -> Iterator[Problem]:
         """Tell of what the document does not show."""

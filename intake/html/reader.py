@@ -9,6 +9,7 @@ from typing import Any
 from intake.block import Block
 from intake.characters import without_radicals
 from intake.document import Parting, SourceDocument, SourceGrid, SourceParagraph
+from intake.html.fields import chosen_of
 from intake.html.table import END, LINE_END, MarkupCell, MarkupTable, flowed, in_one_line
 from intake.html.tree import trees_of
 from intake.limits import MOST_CELLS, MOST_TEXT
@@ -97,6 +98,7 @@ class _MarkupReader:
                 passed = element
                 walk.skip_subtree()
                 self._tell_of(element)
+                self._take_chosen(element)
             elif event == "start":
                 self._start(element.tag, element.attrib)
                 self._take(element.text)
@@ -156,6 +158,12 @@ class _MarkupReader:
         """Keep words where they belong."""
         if words:
             (self._cell.words if self._cell else self._words).append(words)
+
+    def _take_chosen(self, element: Any) -> None:  # noqa: ANN401 — as above
+        """Take what a list shows that stands in a cell or in a sentence; elsewhere it leads to other pages."""
+        within = self._cell or "".join(self._words).strip()
+        if element.tag == "select" and within and not _is_unseen(element.attrib):
+            self._take(chosen_of(element))
 
     def _tell_of(self, element: Any) -> None:  # noqa: ANN401 — as above
         """Keep what the page hides, to say so; what no page shows is nothing to speak of."""

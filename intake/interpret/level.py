@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from functools import cache
 
 from intake.characters import fold
-from model.places.gazetteer import called, mentions
+from model.places.gazetteer import called, first_in, mentions
 from model.places.region import Rank
 from model.places.unit_name import Part, PlaceKind, UnitName, taken_apart
 from model.report.report import Level
@@ -32,11 +32,20 @@ _CENTRAL = re.compile(
 _CORPS = re.compile(r"(?:新疆(?:维吾尔自治区)?)?(?:生产建设)?兵团")
 _OFFICE_OF_A_ZONE = re.compile(r"(?:党工委)?(?:管理委员会|管委会|管理局|管理处|行政委员会|)(?:办公室|机关)?")
 _BRANCH = re.compile(r"(?:委员会|[局委处队])(?P<of>.{1,8}?)分[局处]$")
+_COUNTY_AND_BODY = re.compile(
+    "(?P<of>.{2,4}?)(?:生态环境|自然资源(?:和规划)?|规划和自然资源|公安|税务|国土资源|气象)局"
+)
 _OF_THE_TRADE = re.compile(r"交通|交警|水上|治安|特警|森林|机场|公交|铁路|轨道")
 _NO_DEPARTMENT = re.compile(r"海关|海事|监狱|大学|学院|公司|集团")  # of no government of a place
 _NO_OFFICE = re.compile(r"学校|医院|银行")
 _COUNTIES_BELOW = re.compile(  # said of what lies under a prefecture
     r"(?:各|所辖|下辖|全市)(?:\d{0,2}|[一二三四五六七八九十]{0,2})个?(?:县\(?[、/]?市|县区|区县|县、|区\(?[、/]?(?:县|市)|市县|县级)"
+    r"|市、?县[两二]级|(?<!周边)(?<!兄弟)(?<!其他)(?<!外地)(?:县市区|县区|区县|县\((?:市|区)[^)]{0,3}\))"
+)
+_OF_INDUSTRY = re.compile("开发区|高新|经开|产业|工业|保税")
+_KIND_OF_ZONE = re.compile(
+    "(?:国家级?|省级|经济|技术|高新|产业|综合|工业|农业|临空|临港|空港|航空|保税|循环|化工|旅游|生态|现代|科技|物流|出口|加工"
+    "|自由|贸易|台商|风景|名胜|开发|经开|示范|度假|试验|实验|管理|合作|投资|新|园|港|集聚)++[区城]"
 )
 _TOWNS_BELOW = re.compile(r"(?:各|所辖|下辖|全市)(?:\d{0,2}|[一二三四五六七八九十]{0,2})个?(?:乡|镇|街道|街镇)")
 _SELF = (  # the lowest first
@@ -120,12 +129,14 @@ def _of_a_zone(name: UnitName, texts: Sequence[str]) -> Level:
     if _GOVERNMENT.fullmatch(name.body) and name.body:
         return Level.COUNTY
     if not _OFFICE_OF_A_ZONE.fullmatch(name.body):
-        return Level.COUNTY_DEPARTMENT if over or zone.regions else Level.UNKNOWN
+        return Level.COUNTY_DEPARTMENT if over or zone.regions or first_in(zone.words, short=True) else Level.UNKNOWN
     if zone.regions and not over:
         return _DEPARTMENTS.get(_of_ranks({one.parent.rank for one in zone.regions if one.parent}), Level.UNKNOWN)
     short = _short_parent(zone)
     if not over or (over[-1].place is PlaceKind.PROVINCE and short is Level.CITY_DEPARTMENT):
         return short
+    if over[-1].place is PlaceKind.PROVINCE and _may_be_of_a_district(zone):
+        return Level.UNKNOWN
     return _DEPARTMENTS.get(_settled(over[-1], "", "", texts), Level.UNKNOWN)
 
 
@@ -133,10 +144,23 @@ def _short_parent(zone: Part) -> Level:
     """Return whose a zone is that bears the name of a place without its kind: 芜湖经济技术开发区."""
     for end in range(len(zone.words) - 2, 1, -1):
         known = [one for one in called(zone.words[end:]) if one.rank is Rank.ZONE and one.parent]
-        ranks = {one.parent.rank for one in known if one.parent} or {one.rank for one in called(zone.words[:end])}
+        over = set() if _has_own_name(zone.words[end:]) else {one.rank for one in called(zone.words[:end])}
+        ranks = {one.parent.rank for one in known if one.parent} or over
         if ranks:
             return _DEPARTMENTS.get(_of_ranks({Rank.CITY} if Rank.CITY in ranks else ranks), Level.UNKNOWN)
     return Level.UNKNOWN
+
+
+def _may_be_of_a_district(zone: Part) -> bool:
+    """Whether a zone begins with a city without its kind and has a name of its own."""
+    ends = range(2, len(zone.words) - 2)
+    cities = [end for end in ends if any(one.rank is Rank.CITY for one in called(zone.words[:end]))]
+    return any(_has_own_name(zone.words[end:]) for end in cities)
+
+
+def _has_own_name(words: str) -> bool:
+    """Whether a zone has a name beside that of its city, as those of its districts have: 南京|白马高新区."""
+    return bool(_OF_INDUSTRY.search(words)) and not _KIND_OF_ZONE.fullmatch(words)
 
 
 def _of_ranks(ranks: set[Rank]) -> PlaceKind:
@@ -146,12 +170,21 @@ def _of_ranks(ranks: set[Rank]) -> PlaceKind:
 
 def _of_branch(name: UnitName, place: PlaceKind) -> PlaceKind:
     """Let the branch (分局) of a city's bureau stand where its name says: in a county, or in its trade."""
+    if place is PlaceKind.CITY and _is_of_a_county(name):
+        return PlaceKind.COUNTY
     found = _BRANCH.search(name.body)
     if not found or place not in {PlaceKind.CITY, PlaceKind.PROVINCE} or _OF_THE_TRADE.search(found["of"]):
         return place
     of = found["of"]
     inside = any(one.rank in {Rank.COUNTY, Rank.ZONE} for one in called(of)) or of[-1] in "县区旗市"
     return PlaceKind.COUNTY if inside else PlaceKind.CITY_OR_COUNTY
+
+
+def _is_of_a_county(name: UnitName) -> bool:
+    """Whether a county of the city stands without its kind before the body: 盐城市亭湖生态环境局."""
+    cities = name.parts[-1].regions
+    found = _COUNTY_AND_BODY.fullmatch(name.body)
+    return any(one.rank is Rank.COUNTY and one.parent in cities for one in (called(found["of"]) if found else ()))
 
 
 def _settled(part: Part, unit: str, body: str, texts: Sequence[str]) -> PlaceKind:

@@ -12,15 +12,17 @@ from model.places.unit_name import taken_apart
 
 _MOST_PROSE, _LONGEST_PROSE = 300, 3000  # lines that are searched for a unit, and characters of them
 _PLACE = r"[\u4e00-\u9fff]{2,40}?"
+_WRITE = "(?:编制|汇编|编写|撰写|起草|形成)"
 _WROTE = (
-    re.compile(rf"(?:由|[,。]|^)(?P<unit>{_PLACE})(?:根据|依据|按照|结合)[^。]{{0,80}}编制"),
-    re.compile(rf"由(?P<unit>{_PLACE})(?:负责)?编制"),
+    re.compile(rf"(?:由|[,。]|^)(?P<unit>{_PLACE})(?:根据|依据|按照|结合|在?汇总|整理)[^。]{{0,80}}{_WRITE}"),
+    re.compile(rf"由(?P<unit>{_PLACE})(?:负责|牵头|组织)?{_WRITE}"),
     re.compile(rf"结合(?:20\d\d年度?)?(?P<unit>{_PLACE})(?:\([^()]*\))?政府信息公开"),
 )
 _ASKED = (
     re.compile(rf"(?:[请可]与|请向|请联系:?|^联系:|联系单位:)(?P<unit>{_PLACE})(?:联系|[(:,。]|咨询|反映)"),
     re.compile(rf"20\d\d年度?[,]?(?P<unit>{_PLACE})政府信息公开工作"),
 )
+_ACCOUNT = re.compile(r"[“\"](?P<unit>[一-鿿]{4,30})[”\"](?:官方|政务)?(?:微信|微博|抖音|公众|视频|头条|政务号|小程序)")
 _FROM = (
     re.compile(
         rf"(?:发布机构|公开主体|发文机构|发布单位|信息来源|来源):(?P<unit>{_PLACE})(?=$|[\s,。(|]|发布|发文|日期|浏览)"
@@ -71,6 +73,24 @@ def unit_of_prose(texts: Sequence[str]) -> str:
     sources = (wrote, [*_acting(folded)], _governed(folded), asked, _found(_FROM, folded))
     names = [name for some in sources for unit in some if of_a_place(name := cleaned(_without_predicate(unit)))]
     return max((name for name in names if _is_fuller(name, names[0])), key=len, default="")
+
+
+def unit_of_account(texts: Sequence[str]) -> str:
+    """Return the unit after which an account is named, where the texts call themselves just such a body.
+
+    >>> unit_of_account(["我局在“嘉善县水利局”微信公众号发布信息。"]), unit_of_account(["我局在“嘉善县”微信号发布。"])
+    ('嘉善县水利局', '')
+    """
+    folded = [fold(text[:_LONGEST_PROSE]) for text in texts[:_MOST_PROSE]]
+    found = {one["unit"] for text in folded for one in _ACCOUNT.finditer(text)}
+    own = {unit for unit in found if first_in(unit, short=False) and cleaned(unit) == unit and _is_called(unit, folded)}
+    return own.pop() if len(own) == 1 else ""
+
+
+def _is_called(unit: str, texts: Sequence[str]) -> bool:
+    """Whether texts call themselves what a unit is: 我局, 我镇."""
+    kind = re.sub("人民政府$|办事处$|(?<=委)员会$", "", unit)[-1]
+    return any(f"我{kind}" in text or f"本{kind}" in text for text in texts)
 
 
 def _is_fuller(name: str, than: str) -> bool:

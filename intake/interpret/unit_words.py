@@ -9,7 +9,9 @@ from model.places.gazetteer import first_in
 from model.places.unit_name import PlaceKind, taken_apart
 
 _BRACKETS = re.compile(r"\([^()]*\)")
-_ABBREVIATED = ("简称", "下称", "以下称", "下同")
+_ABBREVIATED = ("简称", "下称", "以下称", "下同", "合署", "挂牌", "加挂", "牌子")
+_SOUND = re.compile(r"\([a-zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜü]{1,6}\)")  # how a character is read
+_OF_SENTENCES = re.compile("[的我您们]|可以|可在|要求|朋友|依据|按照|根据(?!地)")
 _DECORATION = re.compile(r"^(?:\[[^\]]*\]|【[^】]*】|\([^()]*\)|附件\d*:?|[-\d\s.、·*#:“])+")
 _AFTER = re.compile(r"(?:关于|的|关于发布|关于公布|(?:组织)?(?:编制|制定|撰写|发布|公布|公开|形成)(?:完成)?了?|本级)$")
 _BEFORE = re.compile(  # what a sentence says before it names the unit whose report it is
@@ -17,6 +19,7 @@ _BEFORE = re.compile(  # what a sentence says before it names the unit whose rep
 )
 _UNIT_END = re.compile(
     r"(?:政府|办事处|局|委员会|委|办公室|办|厅|中心|管委会|分局|大队|支队|院|站|所|部|公司|学校|会|署|行|处|队|社|馆"
+    r"|(?:参事|研究|督查|文史|史志)室|(?<![公校花果乐田])园|(?:气象|电视|地震)台|[林农牧]场|党校|储备库"
     r"|区|县|市|旗|州|盟|省|乡|镇|苏木|街道|机关|海关|大学)$"
 )
 _WHOLE = re.compile(r"(?:[^\W_]|[·\-—]|\((?:[^\W_]|[·\-—、,“”])+\))+")  # half a bracket is of something else
@@ -30,6 +33,7 @@ _BODY_OF_A_PLACE = re.compile("^[省市县区州旗盟].{2,}(?:局|委员会|厅
 _OF_A_PLACE = re.compile(r".[省市县区州旗盟镇乡街国]|苏木|^[国中]|^自治区")
 _OFFICES = ("办公室", "办公厅", "办", "中心", "科", "股", "处", "室", "部", "窗口", "组")
 _BODY = re.compile(r"人民政府|政府|办事处|委员会|管委会|(?<!局)局|厅|(?<!城)[镇乡](?!村)|街道")
+_SHORTEST_PLACE = 3
 _LONGEST_OFFICE = 25  # characters of the name of an office in a unit
 _TOWNS = {PlaceKind.TOWNSHIP, PlaceKind.SUBDISTRICT}
 
@@ -40,7 +44,11 @@ def without_abbreviations(text: str) -> str:
     >>> without_abbreviations("甲县水利局(以下简称“本局”,下同)2023年")
     '甲县水利局2023年'
     """
-    return _BRACKETS.sub(lambda found: "" if any(word in found[0] for word in _ABBREVIATED) else found[0], text)
+    return _BRACKETS.sub(lambda found: "" if _says_of_name(found[0]) else found[0], text)
+
+
+def _says_of_name(words: str) -> bool:
+    return any(word in words for word in _ABBREVIATED) or bool(_SOUND.fullmatch(words))
 
 
 def cleaned(words: str) -> str:
@@ -54,10 +62,16 @@ def cleaned(words: str) -> str:
     unit = _DECORATION.sub("", without_abbreviations(words))
     unit = _BEFORE.sub("", _AFTER.sub("", unit).rstrip("” "))
     half = unit[: len(unit) // 2]
-    unit = half if half * 2 == unit else unit  # the line over the title says it, too
-    if _is_no_name(unit) or _DATED.search(unit) or not _WHOLE.fullmatch(unit):
+    unit = half if half * 2 == unit else _once(unit)  # the line over the title says it, too
+    if _OF_SENTENCES.search(unit) or _is_no_name(unit) or _DATED.search(unit) or not _WHOLE.fullmatch(unit):
         return ""
     return unit if _UNIT_END.search(unit) or unit.endswith(")") else ""
+
+
+def _once(unit: str) -> str:
+    """Take off the place with which a name begins where it begins with it twice."""
+    sizes = range(_SHORTEST_PLACE, len(unit) // 2 + 1)
+    return next((unit[size:] for size in sizes if unit[:size] == unit[size : 2 * size]), unit)
 
 
 def _is_no_name(unit: str) -> bool:

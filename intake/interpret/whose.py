@@ -9,7 +9,7 @@ from typing import NamedTuple
 from intake.characters import fold
 from intake.interpret.footer import signed_unit
 from intake.interpret.level import level_of, level_stated
-from intake.interpret.prose_unit import unit_of_prose
+from intake.interpret.prose_unit import unit_of_account, unit_of_prose
 from intake.interpret.rows import SourceRow
 from intake.interpret.title import (
     FoundTitle,
@@ -78,6 +78,7 @@ def _unit(title: FoundTitle, signed: str, pages: Pages) -> tuple[str, Iterable[s
             ("落款", lambda: signed),
             ("标题行", lambda: unit_alone(pages.before)),
             ("正文里", lambda: unit_of_prose(pages.prose)),
+            ("账号名", lambda: unit_of_account(pages.prose)),
         )
     )
     where, unit = next(((where, found) for where, look in sources if (found := look())), ("", ""))

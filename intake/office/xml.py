@@ -14,6 +14,8 @@ from intake.limits import MOST_ATTRIBUTES, MOST_ATTRIBUTES_IN_ALL, MOST_ELEMENTS
 from model.errors import UserError
 
 DAMAGED = "文件已损坏或不完整，读不出来"
+LEFT_OUT = "gouji:left-out"  # stands in the tree where what was left out holds words or values
+_WITH_WORDS = frozenset({"v", "t"})
 _MOST_DEPTH = 200
 _DIGITS = 8
 
@@ -40,6 +42,7 @@ class _Parsing:
         self._builder = TreeBuilder()
         self._open: list[str] = []
         self._count = self._attributes = self._length = 0
+        self._marked = False
         self._parser = expat.ParserCreate(namespace_separator="}")
         self._parser.buffer_text = True
         self._parser.StartDoctypeDeclHandler = _refuse
@@ -78,6 +81,10 @@ class _Parsing:
         if self._open and tag == self._open[-1]:
             self._listen()
             self._end(tag)
+        elif _local(tag) in _WITH_WORDS and not self._marked:
+            self._marked = True
+            self._builder.start(LEFT_OUT, {})
+            self._builder.end(LEFT_OUT)
 
     def _data(self, text: str) -> None:
         self._length += len(text)
@@ -138,4 +145,4 @@ def whole_number(text: str | None, otherwise: int) -> int:
     return int(text) if text and text.isascii() and text.isdigit() and len(text) <= _DIGITS else otherwise
 
 
-__all__ = ["DAMAGED", "Element", "attribute", "child_of", "children_of", "parse", "whole_number"]
+__all__ = ["DAMAGED", "LEFT_OUT", "Element", "attribute", "child_of", "children_of", "parse", "whole_number"]

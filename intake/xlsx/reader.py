@@ -11,7 +11,7 @@ from intake.block import Block, Piece
 from intake.characters import without_radicals
 from intake.document import SourceDocument, SourceGrid
 from intake.limits import LARGEST_SHEET, MOST_CELLS, MOST_TEXT
-from intake.office.xml import Element, attribute, whole_number
+from intake.office.xml import LEFT_OUT, Element, attribute, whole_number
 from intake.office.zip_file import ZipFile
 from intake.reading import Problem
 from intake.xlsx.values import Values, formats_of, is_uncalculated, string_of
@@ -124,6 +124,7 @@ class _Sheet:
         self._values = values
         self._texts: dict[_At, str] = {}
         self._spans: dict[_At, _At] = {}
+        self._beyond: set[str] = set()  # where content stands that is beyond all that a report can have
         self._waiting: list[int] = []  # the rows of formulas that were never calculated
         hidden = _Hidden()
         for element in tree.iter():
@@ -134,6 +135,8 @@ class _Sheet:
                     _merge(attribute(element, "ref") or "", self._spans)
                 case "row" | "col":
                     hidden.add(element)
+                case tag if tag == LEFT_OUT:
+                    self._beyond.add(f"第{_LAST_ROW}行以下")
         pieces = self._laid_out()
         self.pieces = [piece for piece in pieces if not hidden.hides(piece)]
         self._unseen = sorted({piece.row + 1 for piece in pieces if hidden.hides(piece)})
@@ -141,6 +144,7 @@ class _Sheet:
     def _cell(self, element: Element) -> None:
         at = _place(attribute(element, "r"))
         if at is None:
+            self._beyond |= {f"第{_LAST_COLUMN}列以后"} if self._values.text(element) else set()
             return
         if text := self._values.text(element):
             self._texts[at] = text
@@ -161,6 +165,8 @@ class _Sheet:
 
     def problems(self) -> Iterator[str]:
         """Return what was left out."""
+        for where in sorted(self._beyond):
+            yield f"{where}还有内容，没有读入，请核对"
         if self._unseen:
             yield f"第{self._unseen[0]}行起有隐藏的行或列，里面的内容没有读入，请取消隐藏后再导入，或者照原件填写"
         if self._waiting:
