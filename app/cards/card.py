@@ -88,6 +88,14 @@ class FindingCard:
         return self.corrections[0].cell if self.corrections and self.kind is CardKind.FACT else None
 
     @property
+    def names(self) -> frozenset[Cell]:
+        """The cells that it says are wrong, or may be."""
+        if self.kind is CardKind.FOLLOWS:
+            return frozenset()
+        every = (self.corrections, *(one.corrections for one in self.guesses))
+        return frozenset(one.cell for some in every for one in some)
+
+    @property
     def has_numbers(self) -> bool:
         """Whether anything stands large."""
         return bool(self.was or self.now)

@@ -10,6 +10,7 @@ from app.cards.card import DIFFERS, FindingCard, Guess, card_of
 from app.cards.names import short_name
 from app.proposals import Correctable
 from model.form.form import Form
+from model.form.schema import Cell
 from model.report.numbers import number_text
 from model.rules.finding import Finding
 
@@ -46,6 +47,12 @@ def guess(form: Form, corrections: tuple[Correction, ...]) -> Guess:
     if corrections[1:]:
         place = f"{form.row(first.cell).spoken}等{len(corrections)}格"
     return Guess(place, number_text(first.was), number_text(first.value), corrections)
+
+
+def guessed_cells(session: Correctable) -> frozenset[Cell]:
+    """Return the cells that cards list as guesses."""
+    listed = (guess for doubt in doubts_of(session) for guess in doubt.guesses)
+    return frozenset(one.cell for guess in listed for one in guess.corrections)
 
 
 class OfOriginal(Correctable, Protocol):

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QShowEvent
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QFontMetrics, QShowEvent
 from PySide6.QtWidgets import QDialog, QLabel, QVBoxLayout, QWidget
 
 from ui.appearance.marking import mark
@@ -14,6 +14,8 @@ from ui.dialogs.titles import entitle
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QPushButton
+
+_FRAME = 160  # pixels of the buttons and the sign of a window's frame
 
 
 class FormDialog(QDialog):
@@ -41,6 +43,15 @@ class FormDialog(QDialog):
         buttons.accepted.connect(self.accept)
         buttons.rejected.connect(self.reject)
         layout.addWidget(buttons)
+
+    def minimumSizeHint(self) -> QSize:
+        """Be as wide as the title needs beside the buttons of its frame."""
+        least, title = super().minimumSizeHint(), QFontMetrics(self.font()).horizontalAdvance(self.windowTitle())
+        return least.expandedTo(QSize(min(title + _FRAME, self.screen().availableGeometry().width() - _FRAME), 0))
+
+    def sizeHint(self) -> QSize:
+        """Ask for no less."""
+        return super().sizeHint().expandedTo(self.minimumSizeHint())
 
     def showEvent(self, event: QShowEvent) -> None:
         """Begin in the first field: the buttons were there before it, and Enter would call the question off."""

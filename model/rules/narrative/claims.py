@@ -18,7 +18,8 @@ from model.rules.narrative.words import WordRole
 class Claim(NamedTuple):
     """A number said of some cells. Spans are of the original text; `words` runs from the item's name to the number.
 
-    `also` are targets that the words allow as well: the claim holds if it holds for one of them.
+    `also` are targets that the words allow as well: the claim holds if it holds for one of them. Where the cells
+    `unless` hold something, or are blank, the words say nothing.
     """
 
     target: Target
@@ -28,6 +29,7 @@ class Claim(NamedTuple):
     also: tuple[Target, ...] = ()
     scope: str = ""  # the words that limit it to some of the bodies
     by_word: bool = False  # “none” rather than a number
+    unless: Target | None = None
 
 
 class Outcome(NamedTuple):

@@ -19,15 +19,21 @@ from model.rules.narrative.words import WordRole
 
 _EVERY = frozenset({WordRole.ALL})
 _SEPARATORS = re.compile("[，；。！：（）、]")
-_ALL = "(?:均|都|皆|全部)"
-_HOW = (
-    "(?:按[时期]|如期|及时|依[法规]|按照?(?:规定|要求|程序|流程|时限|期限|有关|相关|法定){1,3}|在?(?:法定|规定|承诺|有效|要求)的?(?:办理|答复)?(?:期限|时限|时间)(?:以?内|要求)?){0,3}"
-    "(?:予以|进行|完成|作出|给予|得到)?了?"
-    "(?:办结|办毕|办完|办复|办理完[毕成结]|处理完毕|答复完毕|答复|回复)(?:完毕|完成|到位|申请人|了)?"
+_ALL = "(?:均|都|皆|全部|全数|悉数|一一|逐一|逐件|件件)"
+_TERM = (
+    r"(?:[于在]?(?:法定|规定|承诺|有效|要求)的?|[于在])(?:办理|答复)?(?:期限|时限|时间)(?:[以之]?内|要求)?"
+    r"|[于在]?(?:\d{1,2}|[二三]?十[一二三四五六七八九]?)个?工作日[以之]?内"
+    "|[于在]?(?:本年度?|当年度?|年度|年)(?:之?内|底前)?(?=[办答回])"
 )
+_HOW = (
+    f"(?:按[时期]|如期|及时|依[法规]|[按依]照?(?:规定|要求|程序|流程|时限|期限|有关|相关|法定){{1,3}}|{_TERM}){{0,3}}{_ALL}?"
+    "(?:予以|进行|完成|作出|给予|得到|给出|给)?了?"
+    "(?:办理答复|办结|办毕|办完|办复|办理完[毕成结]|处理完毕|答复完毕|答复|回复)(?:完毕|完成|到位|申请人|了)?"
+)
+_IN_TIME = re.compile("工作日|[于在](?:办理|答复)?[期时][限间]")  # what is left may be in time, too
 _FINISHED = re.compile(
-    "(?:目前|现|截至目前|截至年底|上述申请|所有申请|的?(?:政府信息公开|信息公开)?申请)?"
-    f"(?P<how>(?:{_ALL}已?(?:经)?{_ALL}?|已(?:经)?{_ALL}?){_HOW})"
+    "(?:目前|现|截至目前|截至年底|[至到]?年[底末]|上述申请|所有申请|的?(?:政府信息公开|信息公开)?申请)?"
+    f"(?P<how>(?:{_ALL}已?(?:经)?{_ALL}?|已(?:经)?{_ALL}?|(?:{_TERM}){_ALL}){_HOW})"
 )
 # What tells that not all were: some were left, or only those that were due are meant.
 _NOT_ALL = re.compile(
@@ -51,12 +57,25 @@ def finished(heard: Heard, phrase: Phrase) -> Iterator[Claim]:
         return
     begin, end = _clause(heard, phrase)
     found = _FINISHED.fullmatch(heard.text, begin, end)
-    if found is None or not _counts_all_received(heard) or _NOT_ALL.search(heard.text):
+    received = _all_received(heard) if found else None
+    counted = received or (_counted_here(heard, phrase) if found else None)
+    if found is None or counted is None or _NOT_ALL.search(heard.text):
         return
     if not (_is_one(heard) or phrase.does(WordRole.ALL) or one_does(phrase.after, _EVERY)):
         return
     span = heard.sentence.plain.span(*found.span("how"))
-    yield Claim(heard.lines.of_applications((heard.lines.carried_forward,)), Decimal(), span, span, by_word=True)
+    lines = heard.lines
+    if received and not _IN_TIME.search(found["how"]):
+        yield Claim(lines.of_applications((lines.carried_forward,)), Decimal(), span, span, by_word=True)
+    carried = lines.of_applications((lines.brought_forward, lines.carried_forward))
+    finished = lines.of_applications((lines.results_total,))
+    yield Claim(finished, counted.value, span, span, by_word=True, unless=carried)
+
+
+def _counted_here(heard: Heard, phrase: Phrase) -> Quantity | None:
+    """Return the number of “17件均已办结”, where it is of all that was finished."""
+    last = heard.told.quantities[-1]
+    return last if phrase.number and last.claim and last.claim.target.is_row(heard.lines.results_total) else None
 
 
 def _is_one(heard: Heard) -> bool:
@@ -73,15 +92,15 @@ def _clause(heard: Heard, phrase: Phrase) -> tuple[int, int]:
     return begin, found.start() if found else len(heard.text)
 
 
-def _counts_all_received(heard: Heard) -> bool:
-    """Return whether what was counted last is all that was received, perhaps with its parts."""
+def _all_received(heard: Heard) -> Quantity | None:
+    """Return the number of all that was received if it was counted last, perhaps with its parts."""
     told, lines = heard.told.quantities, heard.lines
     at = next((i for i in reversed(range(len(told))) if _is_received(heard, told[i])), None)
     if at is None:
-        return False
+        return None
     beside = (one for one in told[at + 1 :] if not one.phrase.depth)
     rest = [one for one in beside if not (one.claim and one.claim.target.is_row(lines.brought_forward))]
-    return not rest or sum((one.value for one in rest), Decimal()) == told[at].value
+    return told[at] if not rest or sum((one.value for one in rest), Decimal()) == told[at].value else None
 
 
 def _is_received(heard: Heard, one: Quantity, *, dealt_with: bool = False) -> bool:

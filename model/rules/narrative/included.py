@@ -22,9 +22,10 @@ def with_what_is_included(claims: list[Claim], cut: tuple[Phrase, ...], sentence
         for one, following in pairwise(cut)
         if one.number and one.number.numeral
     }
-    due = _finished_or_left(lines, claims)
-    came_in = _taken_in(lines, claims)
-    finished = any(one.target.is_row(lines.results_total) and not one.also for one in claims)
+    counted = [one for one in claims if not one.by_word]
+    due = _finished_or_left(lines, counted)
+    came_in = _taken_in(lines, counted)
+    finished = any(one.target.is_row(lines.results_total) and not one.also for one in counted)
     together = any(claim.target.is_row(lines.received) and claim.said in came_in for claim in claims)
     for claim in claims:
         following = after.get(claim.span)

@@ -40,6 +40,8 @@ def _judge(index: int, claim: Claim, reading: SentenceReading, numbers: Numbers)
     due = total_of(claim.target.cells, numbers)
     if due == claim.said or any(total_of(target.cells, numbers) == claim.said for target in claim.also):
         return None
+    if claim.unless and total_of(claim.unless.cells, numbers) != 0:
+        return None
     if due is not None and (_told_in_pieces(claim, reading, due) or _told_of_a_part(index, claim, reading)):
         return None
     if due is None and not claim.scope and _is_the_only_one(index, claim, reading):

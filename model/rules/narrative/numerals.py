@@ -22,6 +22,7 @@ _LOOSE = re.compile(r"左右|以上|上下")
 _ABOUT_BEFORE = re.compile(r"(?:约|近|超过|超|逾|不足|不到|突破|大概|平均|至少|最多)$")
 _LONGEST_ABOUT = 2  # characters of “超过”
 _NOT_BEFORE = frozenset("第每逐同某任单另无唯统" + _CHINESE)  # an ordinal, a word, the middle of a numeral
+_TOGETHER = re.compile("在一起|[^到理诉议案件生有请]一起[办处答计纳列统汇算并]")  # “合在一起办理” counts nothing
 _CALENDAR = re.compile(r"年|月|日|号|时|点|分钟|秒|小时|工作日|个工作日|天|周")
 
 
@@ -79,6 +80,8 @@ def _chinese(text: str, found: re.Match[str], measures: re.Pattern[str]) -> Nume
     measured = measures.match(text, about.end() if about else end)
     value = chinese_value(found.group())
     if value is None or text[start - 1 : start] in _NOT_BEFORE:
+        return None
+    if found.group() == "一" and _TOGETHER.match(text, start - 1):
         return None
     if not measured and not _SHARE.match(text, end):
         return None

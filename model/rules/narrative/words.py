@@ -82,7 +82,7 @@ WORDS: dict[WordRole, str] = {
     WordRole.EXCLUDING: "不含 不包括 不包含 未含 剔除 扣除 不计",
     WordRole.SUM: "合计 共计 总计 总共 累计",
     WordRole.AND: "和 及 与 以及 或 或者 、 并 加",
-    WordRole.ALL: "均 全部 都 一律 皆 全",
+    WordRole.ALL: "均 全部 都 一律 皆 全 一一 逐一 悉数 全数 件件 逐件",
     WordRole.HAPPENS: "发生 产生 出现 引发 存在 办理",
     WordRole.EACH: "各",
     WordRole.RESPECTIVELY: "分别为 分别是 分别有 分别达 分别达到 分别",

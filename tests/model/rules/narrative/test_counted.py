@@ -1,0 +1,72 @@
+"""Applications as people count them who never read the form: what came in, what was finished, what was left."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from decimal import Decimal
+
+import pytest
+
+from model.form.schema import Cell
+from model.rules.finding import Finding
+from tests.model.rules.narrative.test_grammar import said
+from tests.model.rules.narrative.test_labelled import ledger, of_narrative
+
+TOTAL = "applications/{}/total"
+RESULTS = "results_total/total=14"
+NONE_LEFT = "carried_forward/total=0"
+
+
+def found(words: str, **numbers: int) -> list[Finding]:
+    """Hold a sentence against a table that has these totals, and nothing else."""
+    report = ledger("D").with_text("overview/on_application", words)
+    blank = {**dict.fromkeys(report.numbers, Decimal()), **{Cell(TOTAL.format(k)): Decimal(0) for k in _FLOW}}
+    told = {Cell(TOTAL.format(row)): Decimal(number) for row, number in numbers.items()}
+    return of_narrative(replace(report, numbers={**blank, **told}))
+
+
+_FLOW = ("received", "brought_forward", "results_total", "carried_forward")
+
+
+@pytest.mark.parametrize("way", ["均已答复", "都在期限之内完成答复", "悉数办结", "件件按时给出答复"])
+def test_all_that_came_in_are_all_that_were_finished(way: str) -> None:
+    words = f"收到申请14件，{way}。"
+    assert found(words, received=14, results_total=14) == []
+    assert [(one.check, one.quote) for one in found(words, received=14, results_total=17)] == [("N3", way)]
+    # some more were brought forward
+    assert found(words, received=14, brought_forward=3, results_total=17) == []
+
+
+@pytest.mark.parametrize(
+    "way",
+    ["悉数办结", "逐件给出答复", "都依照法定时限给了答复", "到年末全部办完", "逐一在规定时限内予以回复", "一一答复"],
+)
+def test_all_are_finished_in_other_words(way: str) -> None:
+    assert said(f"收到申请14件，{way}。") == ["received/total=14", NONE_LEFT, RESULTS]
+
+
+@pytest.mark.parametrize("way", ["于15个工作日内一一答复", "都在期限之内完成答复", "均在20个工作日内办理答复"])
+def test_what_was_answered_in_time_leaves_open_what_was_not_yet_due(way: str) -> None:
+    assert said(f"收到申请14件，{way}。") == ["received/total=14", RESULTS]
+
+
+def test_a_number_of_its_own_is_finished() -> None:
+    assert said("14件均于本年度办结。") == [RESULTS, RESULTS]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "逐一登记",
+        "逐一与申请人沟通后答复",
+        "应答复的均在期限内答复",
+        "到期的件件按时答复",
+        "拟于次年一一答复",
+        "除2件外均在期限之内答复",
+        "与信访事项合在一起处理",
+        "涉及两家单位的一起办理",
+        "15个工作日内答复",
+    ],
+)
+def test_not_all_are_finished(words: str) -> None:
+    assert said(f"收到申请14件，{words}。") == ["received/total=14"]
