@@ -51,8 +51,8 @@ class Suspects(NamedTuple):
         wrong, strays = corrections_of(session), session.strays
         values = {**{one.cell: one.value for one in strays}, **wrong} if strays else wrong
         if not session.doubts:
-            return cls(wrong, values, frozenset())
-        from app.cards.guesses import guessed_cells  # most reports have no doubts, and no start waits for cards
+            return cls(wrong, values)
+        from app.cards.guesses import guessed_cells  # a start without doubts does without
 
         return cls(wrong, values, guessed_cells(session))
 
