@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from itertools import pairwise
 
 from model.form.roles import LineRole, TableRole
 from model.rules.narrative.claim_filter import stray
@@ -93,42 +92,6 @@ def _of_new_ones(heard: Heard, tokens: Sequence[Token]) -> int | None:
     return None if compared else named
 
 
-_PUT_OFF = re.compile(r"(?:申请)?(?:按照?规定|按程序|依法|依规|将|已|延期|延长|顺延|延|转入?|至|到|于|在|需|待){1,6}$")
-
-
-_MOVED = re.compile("(?:申请)?(?:则|需|将|已)?(?:结转|转|顺延|延期|延)[至到入]$")
-
-
-def _to_next_year(heard: Heard, phrase: Phrase) -> bool:
-    """Read “17件转至2025年”, where nothing follows."""
-    year = phrase.after[-1] if phrase.after else None
-    if year is None or phrase.number is None or phrase.number.numeral is None or not year.does(WordRole.NEXT_YEAR):
-        return False
-    ends = heard.text[year.end : year.end + 1] in _ENDS
-    return ends and _MOVED.fullmatch(heard.text, phrase.number.numeral.after, year.start) is not None
-
-
-_ENDS = frozenset(("", *"，。；、）"))
-
-
-def put_off(heard: Heard, phrase: Phrase) -> Target | None:
-    """Read “其余5件将于2025年答复” and “5件延期至2025年办理” as of what was carried forward."""
-    if phrase.number is None or not phrase.number.numeral or phrase.number.numeral.measure not in _LEFT:
-        return None
-    if not heard.on_application or heard.topic.bodies:
-        return None
-    if _to_next_year(heard, phrase):
-        return heard.lines.of_applications((heard.lines.carried_forward,))
-    for year, verb in pairwise(phrase.after):
-        words = heard.text[phrase.number.end : year.start]
-        if year.does(WordRole.NEXT_YEAR) and _PUT_OFF.fullmatch(words) and verb.start - year.end <= _CONTINUED:
-            handled = any(
-                item.line in {heard.lines.results_total, heard.lines.carried_forward} for item in verb.word.items
-            )
-            return heard.lines.of_applications((heard.lines.carried_forward,)) if handled else None
-    return None
-
-
 def _of_the_verb_before(heard: Heard, phrase: Phrase, tokens: Sequence[Token]) -> Target | None:
     """Read “收到信访件3件、政府信息公开申请5件”: the verb is of both."""
     if phrase.opener != "、" or len(tokens) != 1 or not tokens[0].word.certain or not heard.told.quantities:
@@ -168,8 +131,6 @@ _DISCLOSED = re.compile(
 _ABSENT = re.compile("(?:答复|告知)?(?:政府|相关|所申请)?(?:信息)?不存在(?:的|共)?")
 _BESIDE = re.compile("部分公开|[不未]予?公开|不存在|不掌握|无法提供|不予处理")
 _TELLS = re.compile("公开|存在|其")
-_LEFT = frozenset({"件", "件次", "宗", "起", "份", "例"})
-_CONTINUED = 2  # characters of 继续 between the year and the verb
 _SEVERAL = 2  # results told before what is only called 其他
 
 
