@@ -9,7 +9,8 @@ from itertools import takewhile
 
 from model.form.roles import TableRole
 from model.form.schema import Line
-from model.rules.narrative.bare import bare_target, is_filler, none_of_each, outcome_in_a_list
+from model.rules.narrative.bare import bare_target, none_of_each, outcome_in_a_list
+from model.rules.narrative.came import is_filler, received_as_listed
 from model.rules.narrative.claim_filter import STRAY, fits, is_partial, stray
 from model.rules.narrative.dispute_targets import dispute_target
 from model.rules.narrative.document_targets import document_target
@@ -68,7 +69,7 @@ def _from_behind(heard: Heard, phrase: Phrase, following: Sequence[Phrase]) -> l
         after = _carried_next(heard, phrase, following)
         if after:
             return [after]
-    last = _named_before(heard, phrase) or summed_up(heard, phrase)
+    last = _named_before(heard, phrase) or received_as_listed(heard, phrase) or summed_up(heard, phrase)
     return [last] if last else []
 
 

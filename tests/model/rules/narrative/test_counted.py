@@ -125,3 +125,48 @@ def test_what_was_dealt_with_may_be_told_apart_from_what_was_finished() -> None:
     assert said("共办理申请20件，其中办结17件。") == [both, DONE]
     assert said("共办理申请20件（含上年接续办理的），办结17件。") == [both, DONE]
     assert said("共办结申请20件，其中按时办结17件。") == ["results_total/total=20"]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "2023年向县政府及县政府办公室提出的政府信息公开申请共计6件，内容较广",
+        "一年下来申请数量停留在6件上",
+        "2023年收到的申请数：6",
+        "政府信息公开申请数量：6件",
+        "正式依申请公开6件",
+        "全年登记在册的政府信息公开申请共6件",
+        "年内群众递交的信息公开申请共6件",
+        "我县全年登记的依申请公开6件",
+        "全年依申请公开件数始终为6件",
+        "当年共有6件申请递交到全县各机关",
+        "全年共登记6件“依申请公开”，数量靠前",
+        "全年共6件政府信息公开申请",
+    ],
+)
+def test_what_came_in_needs_no_verb_of_the_form(words: str) -> None:
+    assert said(f"{words}。") == ["received/total=6"]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "2022年提出的政府信息公开申请共计6件",
+        "网上提交的政府信息公开申请共6件",
+        "部分群众提出的信息公开申请共6件",
+        "协助登记的政府信息公开申请共6件",
+        "某企业提出的政府信息公开申请共6件",
+        "经补正后提交的政府信息公开申请共6件",
+        "未登记的政府信息公开申请共6件",
+        "网上申请数：6",
+        "向市局提交的依申请公开6件",
+        "其中登记立案的信息公开申请共6件",
+        "全年共有6件申请递交到市直各机关",
+        "窗口共有6件申请递交",
+        "系统内共有6件信息公开申请",
+        "全年共登记6件不动产申请",
+        "上年共有6件政府信息公开申请",
+    ],
+)
+def test_what_may_be_some_of_them_or_anothers_is_left_alone(words: str) -> None:
+    assert said(f"{words}。") == []
