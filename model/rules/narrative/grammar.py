@@ -36,6 +36,8 @@ from model.rules.narrative.words import BLOCKING, LENIENT, WordRole
 _OF_APPLICATIONS = re.compile("(?:(?:本年)?新收)?(?:的?政府信息公开|信息公开)?申请(?:当|之)?中(?!心)")
 
 
+_FINISHED = re.compile("其中：?，?已?办结$")
+_FOLLOWING = 3  # clauses that may come between a number and the word for what is left
 _ALL = frozenset({WordRole.ALL})
 
 
@@ -75,7 +77,7 @@ def _reading(sentence: Sentence, cut: tuple[Phrase, ...]) -> SentenceReading:
     paired = dict(respectively(sentence.lines, cut))
     heard = Heard(sentence)
     for index, phrase in enumerate(cut):
-        heard = _take(topics.follow(heard, phrase), phrase, cut[index + 1 : index + 2], paired.get(index))
+        heard = _take(topics.follow(heard, phrase), phrase, cut[index + 1 : index + 1 + _FOLLOWING], paired.get(index))
     told = heard.told
     own = [one for one in told.claims if not (one.scope and told.below)]  # “本级96件，各县区239件”
     claims = (
@@ -208,6 +210,8 @@ def _is_a_share(heard: Heard, phrase: Phrase, target: Target) -> bool:
     """Read “制发57件，其中市政府制发11件、部门制发46件”: what is said once is not said again of its parts."""
     told = heard.told
     again = target in told.targets and (told.targets[target] or not told.took_in)  # “共办理183件，其中上年结转10件”
+    if again and not told.targets[target] and phrase.number and _FINISHED.search(heard.text, 0, phrase.number.start):
+        return False  # “共办理183件，其中办结177件”
     return heard.division.running and again and not is_new(phrase)
 
 
@@ -247,7 +251,7 @@ def _also(heard: Heard, phrase: Phrase, target: Target) -> tuple[Target, ...]:
     if target.is_of(TableRole.DISPUTES):
         whole = heard.topic.last_part or heard.topic.whole
         return (lines.of_disputes(whole, target.column),) if whole and not bodies_named(phrase.before) else ()
-    if target.is_row(lines.carried_forward) and not _says_where_to(phrase):
+    if target.is_row(lines.carried_forward) and not (_says_where_to(phrase) or _follows_what_was_finished(heard)):
         return (lines.of_applications((lines.brought_forward,), target.column),)  # “新收173件、结转10件”
     if target.rows == (lines.results_total,) and not target.is_of_all and _is_of_what_was_dealt_with(heard):
         either = ((lines.received,), lines.taken_in.rows)  # “办理申请96件（自然人88件）”
@@ -271,6 +275,13 @@ def _says_where_to(phrase: Phrase) -> bool:
     """Return whether it is said to which year something was carried, or that it is not finished."""
     around = (*phrase.before, *phrase.after)
     return not any(token.text == "结转" for token in around) or any(t.does(WordRole.NEXT_YEAR) for t in around)
+
+
+def _follows_what_was_finished(heard: Heard) -> bool:
+    """Read “收到20件，办结17件，结转3件” as of what was left."""
+    told = [one.claim.target for one in heard.told.quantities if one.claim and not one.claim.also]
+    lines = heard.lines
+    return bool(told) and told[0].is_row(lines.received) and told[-1].is_row(lines.results_total)
 
 
 def _beside_the_results(heard: Heard, phrase: Phrase) -> Iterator[Target]:
