@@ -100,6 +100,14 @@ class FindingCard:
         return self.corrections[0].cell if self.corrections and self.kind is CardKind.FACT else None
 
     @property
+    def names(self) -> frozenset[Cell]:
+        """The cells that it says are wrong, or may be."""
+        if self.kind is CardKind.FOLLOWS:
+            return frozenset()
+        every = (self.corrections, *(one.corrections for one in self.guesses))
+        return frozenset(one.cell for some in every for one in some)
+
+    @property
     def has_numbers(self) -> bool:
         """Whether anything stands large."""
         return bool(self.was or self.now)
@@ -458,6 +466,12 @@ def doubts_of(session: proposals.Correctable) -> list[Doubtful]:
         cells = {*one.cells, *(correction.cell for some in one.alternatives for correction in some)}
         found.append(Doubtful(frozenset(cells), tuple(guess(form, some) for some in sets)))
     return found
+
+
+def guessed_cells(session: proposals.Correctable) -> frozenset[Cell]:
+    """Return the cells that cards list as guesses."""
+    listed = (guess for doubt in doubts_of(session) for guess in doubt.guesses)
+    return frozenset(one.cell for guess in listed for one in guess.corrections)
 
 
 def of_original(session: Shown, finding: Finding) -> FindingCard:

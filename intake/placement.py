@@ -18,7 +18,7 @@ from model.errors import UserError
 from model.form.form import Form
 from model.form.grid import Box, BoxRole, SectionGrid, printed_grid
 from model.form.schema import Cell, Section
-from model.report.numbers import NotANumberError, parse_entry, parse_number, says_none
+from model.report.numbers import NotANumberError, is_written_as_number, parse_entry, says_none
 
 MOST_LABELS = 3
 _SUBTOTAL = "小计"
@@ -93,15 +93,8 @@ def _folded(text: str) -> str:
     return "".join(unicodedata.normalize("NFKC", text).split())
 
 
-def _is_number(text: str) -> bool:
-    try:
-        return parse_number(text) is not None
-    except NotANumberError:
-        return False
-
-
 def _is_words(text: str) -> bool:
-    return bool(_folded(text)) and not says_none(text) and not _is_number(text)
+    return bool(_folded(text)) and not says_none(text) and not is_written_as_number(text)
 
 
 def _text(piece: Piece | None) -> str:
@@ -136,14 +129,14 @@ class _Words:
 
     def without_headers(self, rows: tuple[_Row, ...]) -> tuple[_Row, ...]:
         """Leave out the header rows, and what stands above the first of them."""
-        first = next((i for i, row in enumerate(rows) if any(_is_number(_text(p)) for p in row)), len(rows))
+        first = next((i for i, row in enumerate(rows) if any(is_written_as_number(_text(p)) for p in row)), len(rows))
         leading = max((i + 1 for i in range(first) if self._names_columns(rows[i])), default=0)
         return tuple(row for row in rows[leading:] if not self._names_columns(row))
 
     def _names_columns(self, row: _Row) -> bool:
         texts = {_folded(_text(piece)) for piece in row} - {""}
         known = texts & self.headers
-        return bool(known) and known == texts and not any(map(_is_number, texts))
+        return bool(known) and known == texts and not any(map(is_written_as_number, texts))
 
     def pairs(self, rows: Sequence[_Row], at: Cell) -> Iterator[tuple[Cell, str]]:
         """Pair every place of the block with the cell where it belongs."""
@@ -166,7 +159,7 @@ class _Words:
         width = len(rows[0])
         most = self.grid.width - self.grid.label_columns
         columns = [[_text(row[c]) for row in rows] for c in range(min(width, MOST_LABELS))]
-        free = next((c for c, texts in enumerate(columns) if any(map(_is_number, texts))), len(columns))
+        free = next((c for c, texts in enumerate(columns) if any(map(is_written_as_number, texts))), len(columns))
         worded = max((c + 1 for c in range(free) if any(map(_is_words, columns[c]))), default=0)
         if width > most:
             if not width - most <= free:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from enum import Enum
 from typing import NamedTuple
 
 from model.report.as_read import NOTHING_READ, AsRead
@@ -12,12 +13,21 @@ NO_YEAR_SAID = "没有读到报告年度，请填写"
 NO_LEVEL_SAID = "没有认出层级，请选择；不知道层级，T1、T2、T15没有核对"
 
 
+class Heading(Enum):
+    """What stands in the heading of a report; the value is the name of the attribute."""
+
+    UNIT = "unit"
+    LEVEL = "level"
+    YEAR = "year"
+
+
 @dataclass(frozen=True)
 class Problem:
     """Something to look at before the report is taken: a number left blank, an assumption, a text without a place."""
 
     place: str
     sentence: str
+    heading: Heading | None = None  # what of the heading it is about: whoever puts that right has answered it
 
     def __str__(self) -> str:
         """Return the sentence with its place before it."""
@@ -57,6 +67,14 @@ class Reading:
     counts: tuple[Count, ...] = ()  # for each section with tables
     as_written: bool = False  # the program's own file: nothing was interpreted, a blank is meant
     as_read: AsRead = NOTHING_READ  # the title and the date, for which a report has no place
+
+    def with_heading(self, report: Report) -> Reading:
+        """Return it with the heading of a report; what was told of what is another now is answered."""
+        mine = self.report
+        other = {one for one in Heading if getattr(mine, one.value) != getattr(report, one.value)}
+        left = tuple(one for one in self.problems if one.heading not in other)
+        headed = replace(mine, unit=report.unit, level=report.level, year=report.year)
+        return replace(self, report=headed, problems=left)
 
     @property
     def year_is_known(self) -> bool:

@@ -25,7 +25,8 @@ _COUNT_LAST, _MEASURE_FIRST = re.compile(r"\d$"), re.compile(rf"\s?{_MEASURE}")
 _DATE_LAST, _DATE_FIRST = re.compile(r"\d\s?[年月]$"), re.compile(r"\d{1,2}\s?[月日]")
 _PAGE_NUMBER = re.compile(r"[-–—~～·•]")
 _EITHER = frozenset("·°±×÷")
-_IN_ADDRESS = re.compile(r"(?:www\.|://|@|[0-9a-z][./][0-9a-z])[!-~]*$")
+_NO_SIGN, _IN_ADDRESS = re.compile("[^!-~]"), re.compile(r"www\.|://|@|[0-9a-z][./][0-9a-z]")
+_LONGEST_ADDRESS = 80
 _WIDE = 0x2000  # from here on, marks too, characters are twice as wide
 
 
@@ -120,4 +121,8 @@ def glue(before: str, after: str, *, whole_words: bool = True) -> str:
     """
     ends = before[-1:] + after[:1]
     both = len(ends) == 2 and ends.isascii() and ends.isalnum()  # noqa: PLR2004 — one of either line
-    return " " if both and whole_words and not ends.isdigit() and not _IN_ADDRESS.search(before) else ""
+    return " " if both and whole_words and not ends.isdigit() and not _is_in_address(before) else ""
+
+
+def _is_in_address(before: str) -> bool:
+    return bool(_IN_ADDRESS.search(_NO_SIGN.split(before[-_LONGEST_ADDRESS:])[-1]))

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QIcon, QShowEvent
+from PySide6.QtGui import QFontMetrics, QIcon, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QDialog, QLabel, QVBoxLayout, QWidget
 
 from ui.appearance.marking import mark
@@ -20,7 +21,7 @@ from ui.appearance.marking import mark
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QFileDialog, QListWidget, QPushButton
 
-_SIGN = 28  # pixels
+_SIGN, _FRAME = 28, 160  # pixels; of the buttons and the sign of a window's frame
 PROGRAM = "勾稽"
 _SUBJECT = "subject"  # what a window is about, as a property of it
 _TOLD, _NOT_DONE = "提示", "没有完成"
@@ -59,7 +60,25 @@ def entitle(dialog: QDialog, act: str, about: str = "") -> None:
 
 def run(dialog: QDialog) -> bool:
     """Show a dialog until it is answered; True if it was accepted. Every modal dialog goes through here."""
+    offer_help(dialog)
     return bool(dialog.exec())
+
+
+_helps: list[Callable[[QDialog], object]] = []
+_HELP_KEY = "help key"
+
+
+def offer_help(dialog: QDialog) -> None:
+    """Let F1 say what a dialog is about."""
+    if _helps and dialog.findChild(QShortcut, _HELP_KEY) is None:
+        key = QShortcut(QKeySequence(Qt.Key.Key_F1), dialog)
+        key.setObjectName(_HELP_KEY)
+        key.activated.connect(partial(_helps[-1], dialog))
+
+
+def on_help(act: Callable[[QDialog], object]) -> None:
+    """Say what F1 does in a dialog: the manual lies above this module."""
+    _helps[:] = [act]
 
 
 def tell(parent: QWidget | None, sentence: str) -> None:
@@ -270,6 +289,15 @@ class FormDialog(QDialog):
         buttons.accepted.connect(self.accept)
         buttons.rejected.connect(self.reject)
         layout.addWidget(buttons)
+
+    def minimumSizeHint(self) -> QSize:
+        """Be as wide as the title needs beside the buttons of its frame."""
+        least, title = super().minimumSizeHint(), QFontMetrics(self.font()).horizontalAdvance(self.windowTitle())
+        return least.expandedTo(QSize(min(title + _FRAME, self.screen().availableGeometry().width() - _FRAME), 0))
+
+    def sizeHint(self) -> QSize:
+        """Ask for no less."""
+        return super().sizeHint().expandedTo(self.minimumSizeHint())
 
     def showEvent(self, event: QShowEvent) -> None:
         """Begin in the first field: the buttons were there before it, and Enter would call the question off."""

@@ -13,6 +13,7 @@ from app.editing import carried_along, with_changes
 from app.importing.file_read import FileRead, about_read, named
 from app.importing.import_undo import ImportUndo
 from app.importing.verdict import TAKEN, ImportStatus, ImportVerdict, against
+from intake.reading import Reading
 from model.report.as_read import AsRead
 from model.report.bindings import sound
 from model.report.printed import Printed, printed_totals
@@ -51,6 +52,12 @@ class BatchRow:
     def read(self) -> Report | None:
         """The report with all that the file says."""
         return self.file.reading.report if self.file.reading else None
+
+    @property
+    def reading(self) -> Reading | None:
+        """What was read, with the heading as it is now."""
+        read = self.file.reading
+        return read.with_heading(self.report) if read is not None and self.report is not None else read
 
     @property
     def as_read(self) -> AsRead:

@@ -96,7 +96,7 @@ def _of_ours(text: str, last: Report, report: Report, key: str) -> Found:
         one = ours.get(known[0]) if known else None
         if known is None or one is None:
             continue
-        new = filled(one.wordings[known[1]], report)
+        new = filled(one.every[known[1]], report)
         if new is None or objection(one, report):
             doubtful.append((start, start + len(said)))
             continue

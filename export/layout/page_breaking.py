@@ -103,9 +103,10 @@ class _Ways:
             if left > EMPTY_AT_MOST and best.badness < _TOO_EMPTY:
                 break
             badness += self.best[end].badness
-            if badness + left + _PAGE < best.badness:  # it is this bad at least
+            better = best.badness - _HAIR  # of two that are as bad the fuller one stays
+            if badness + left + _PAGE < better:  # it is this bad at least
                 badness += self._of_end(end, left) + self._of_parts(start, end)
-                best = min(best, _Way(badness, end))
+                best = _Way(badness, end) if badness < better else best
         self.best[start] = best
 
     def _filled(self, start: int, room: float) -> list[tuple[float, float]]:

@@ -104,8 +104,7 @@ class _Interpreter:
         self.beside: dict[str, Sequence[SourceRow]] = {}
         facts = (*_pairs(self.rows[: self.regions.first]), *document.facts)
         self.whose = whose(Pages(self.rows, self.regions.first, self.end, document.names, facts))
-        for sentence in self.whose.told:
-            self._tell("", sentence)
+        self.problems += self.whose.told
         self.form = self._find_form(self.whose.year)
         if is_traditional("".join(row.text for row in self.rows)):
             self._tell("", _TRADITIONAL)

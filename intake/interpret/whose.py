@@ -21,7 +21,7 @@ from intake.interpret.title import (
     year_of_prose,
 )
 from intake.interpret.unit_words import same_unit
-from intake.reading import NO_LEVEL_SAID, NO_YEAR_SAID
+from intake.reading import NO_LEVEL_SAID, NO_YEAR_SAID, Heading, Problem
 from model.report.report import Level
 
 _AS_PRINTED = str.maketrans("()", "（）")  # names were compared in one width
@@ -55,7 +55,7 @@ class WhoseReport:
     unit: str = ""
     level: Level = Level.UNKNOWN
     year: int | None = None
-    told: tuple[str, ...] = ()
+    told: tuple[Problem, ...] = ()
     titled: bool = False  # the title names a unit
 
 
@@ -67,7 +67,9 @@ def whose(pages: Pages) -> WhoseReport:
     unit = unit.translate(_AS_PRINTED)
     year, of_year = _year(title, pages)
     level, of_level = _level(unit, pages)
-    return WhoseReport(unit, level, year, (*of_unit, *of_year, *of_level), bool(title.unit))
+    said = ((Heading.UNIT, of_unit), (Heading.YEAR, of_year), (Heading.LEVEL, of_level))
+    told = tuple(Problem("", sentence, heading) for heading, sentences in said for sentence in sentences)
+    return WhoseReport(unit, level, year, told, bool(title.unit))
 
 
 def _unit(title: FoundTitle, signed: str, pages: Pages) -> tuple[str, Iterable[str]]:

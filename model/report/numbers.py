@@ -53,6 +53,15 @@ def parse_number(text: str) -> Decimal | None:
     raise NotANumberError(text, f"“{clip(text)}”不是数字，这里只能填数字")
 
 
+def is_written_as_number(text: str) -> bool:
+    """Whether a text has the shape of a number, also of one that is too large to be taken.
+
+    >>> [is_written_as_number(text) for text in ("１,２３４件", "9" * 20, "约12", "")]
+    [True, True, False, False]
+    """
+    return bool(_SHAPE.fullmatch(text) or _SHAPE.fullmatch(_plain(text)))
+
+
 def says_none(text: str) -> bool:
     """Whether a text says that there is none: a stroke or 无, in any width; typed, pasted and imported alike.
 

@@ -165,7 +165,7 @@ def _stretch(text: str, problem: Contradiction) -> str:
 def _sides(problem: Contradiction) -> tuple[str, str]:
     """Return what the two numbers are that should be equal; nothing where words are held against a number."""
     if problem.check == "N4":
-        return "各项结果相加", "按所说的总数算"
+        return "各项相加", "按总数算"
     if problem.target is None:
         return "总数", "各分项相加"
     return ("", "") if problem.by_word else ("写的", "表里")
@@ -173,10 +173,11 @@ def _sides(problem: Contradiction) -> tuple[str, str]:
 
 def _why(form: Form, problem: Contradiction) -> str:
     if problem.target is None:
+        if problem.check == "N4":  # either side may be wrong
+            return "请逐项核对这一句的总数和各项"
         first, second = map(number_text, problem.sums or ())
         names = _sides(problem)
-        apart = _apart(problem) if problem.check == "N4" else f"，相加{_apart(problem, parts=True)[1:]}"
-        return f"{names[0]}{first}，{names[1]}{second}{apart}"
+        return f"{names[0]}{first}，{names[1]}{second}，相加{_apart(problem, parts=True)[1:]}"
     if problem.due is None:
         return "表里还有空白格"
     if problem.share:

@@ -35,7 +35,7 @@ def _wordings() -> Mapping[str, tuple[str, int]]:
 
     found: dict[str, tuple[str, int]] = {}
     for one in sentences():
-        for number, wording in enumerate(one.wordings):
+        for number, wording in enumerate(one.every):
             found.update({folded(words): (one.key, number) for words in _with_any_number(wording) if _is_single(words)})
     return found
 
@@ -72,7 +72,7 @@ def _ours_by_key() -> Mapping[str, tuple[frozenset[str], ...]]:
     return {
         one.key: tuple(
             frozenset(folded(said) for _, said in cut(words))
-            for wording in one.wordings
+            for wording in one.every
             for words in _with_any_number(wording)
         )
         for one in sentences()

@@ -67,11 +67,17 @@ class StockSentence:
     when: tuple[Condition, ...] = ()
     whose: Authors | None = None
     topic: str = ""  # its own where none is given
+    former: tuple[str, ...] = ()  # wordings that are offered no more, but stand in texts
 
     @property
     def about(self) -> str:
         """What it tells of."""
         return self.topic or self.key
+
+    @property
+    def every(self) -> tuple[str, ...]:
+        """Every wording that a text may have it in."""
+        return self.wordings + self.former
 
     @cached_property
     def names(self) -> frozenset[str]:

@@ -15,7 +15,16 @@ from export.layout.line_breaking import break_lines
 from export.layout.page import Page
 from export.layout.page_breaking import NEVER, Slug, break_pages
 from export.layout.pagination import paginate
-from export.layout.style import BODY, CHARACTERS_PER_LINE, FIRST_LINE_INDENT, LINE_PITCH, ROOM, TOP_MARGIN, TYPE_HEIGHT
+from export.layout.style import (
+    BODY,
+    CHARACTERS_PER_LINE,
+    EMPTY_AT_MOST,
+    FIRST_LINE_INDENT,
+    LINE_PITCH,
+    ROOM,
+    TOP_MARGIN,
+    TYPE_HEIGHT,
+)
 from export.pdf.writer import write_pdf
 from intake import READERS
 from model.form.editions import FORMS
@@ -164,3 +173,23 @@ def test_all_pieces_stand_on_pages_in_their_order(pieces: list[Slug]) -> None:
     pages = break_pages(pieces, ROOM)
     assert [at for page in pages for at in page] == list(range(len(pieces)))
     assert all(len(page) == 1 or sum(pieces[at].height for at in page) <= ROOM + 1 for page in pages)
+
+
+@pytest.mark.parametrize("title", [4, 5, 6])
+@pytest.mark.parametrize("paragraphs", [(3, 3, 3, 3, 4), (3, 3, 3, 4), (2, 3, 4, 3, 4), (3, 4, 3, 3, 3)])
+@pytest.mark.parametrize("table", [200.0, 230.0, 260.3, 301.7, 333.3])
+def test_of_two_ways_that_are_as_good_the_first_page_is_the_fuller(
+    title: int, paragraphs: tuple[int, ...], table: float
+) -> None:
+    """What would fit on the first page stands there, unless the second would be left emptier than is allowed."""
+    pieces = [Slug(title * LINE_PITCH)]
+    for count in paragraphs:
+        kept = (NEVER if at in {0, 1, count - 1} else 0.0 for at in range(count))
+        pieces += [Slug(LINE_PITCH), *(Slug(LINE_PITCH, one) for one in kept)]
+    pieces += [Slug(LINE_PITCH), Slug(table, NEVER), Slug(LINE_PITCH), Slug(ROOM - LINE_PITCH - 1, NEVER)]
+    first, second, *_ = break_pages(pieces, ROOM)
+    free = ROOM - sum(one.height for one in pieces[first.start : first.stop])
+    end = next(at for at in range(second.start + 1, second.stop + 1) if pieces[at].before < NEVER)
+    group = sum(one.height for one in pieces[second.start : end])
+    left = ROOM - sum(one.height for one in pieces[end : second.stop])
+    assert free < group or (free <= EMPTY_AT_MOST < left)

@@ -13,6 +13,9 @@ from pytestqt.qtbot import QtBot
 from model.storage.library import Library
 from ui import dialogs, folders
 from ui.appearance import theme
+from ui.manual.window import ManualWindow
+from ui.window.dialog_help import chapter_of
+from ui.window.main_window import MainWindow
 
 
 @pytest.fixture
@@ -141,3 +144,44 @@ def test_files_of_a_kind_are_looked_for_where_they_were_found_last(
     shutil.rmtree(found.parent)
     dialogs.open_files(None, "导入年报", (".docx",))
     assert asked[-1] == documents
+
+
+@pytest.mark.parametrize("about", ["清江县河口镇人民政府2026年度", "甲县乙镇人民政府2023年度", "3份年报", "长" * 40])
+def test_a_dialog_is_as_wide_as_its_title(qtbot: QtBot, about: str) -> None:
+    dialog = dialogs.form(None, "落款日期：", "定稿")
+    dialogs.entitle(dialog, "定稿", about)
+    qtbot.addWidget(dialog)
+    dialog.show()
+    assert dialog.width() > dialog.fontMetrics().horizontalAdvance(dialog.windowTitle())
+
+
+@pytest.mark.parametrize(
+    "act, chapter",
+    [
+        ("定稿", "定稿和修订"),
+        ("修订", "定稿和修订"),
+        ("导入", "一次导入几十份年报"),
+        ("开始填写", "报告库"),
+        ("删除", "报告库"),
+        ("从备份恢复", "备份和恢复"),
+        ("说明", "核对"),
+        ("知道了", ""),
+    ],
+)
+def test_f1_opens_the_manual_over_a_dialog_at_its_chapter(
+    window: MainWindow, qtbot: QtBot, act: str, chapter: str
+) -> None:
+    dialog = dialogs.form(window, "？", act)
+    dialogs.entitle(dialog, act)
+    qtbot.addWidget(dialog)
+    dialogs.offer_help(dialog)
+    dialogs.offer_help(dialog)  # shown again: still one key
+    with qtbot.waitActive(dialog):
+        dialog.open()
+        dialog.activateWindow()
+    QTest.keyClick(dialog, Qt.Key.Key_F1)
+    manual = dialog.findChild(ManualWindow)
+    assert manual is not None
+    assert manual.isVisible()
+    assert chapter_of(dialog) == chapter
+    assert not chapter or any(name.endswith(chapter) for name, _ in manual._chapters)

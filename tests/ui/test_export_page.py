@@ -21,6 +21,7 @@ from model.storage.records import How
 from tests.ui.hands import look_at_all
 from ui import dialogs
 from ui.appearance.zoom import magnify
+from ui.finalising.next_page import _FILES
 from ui.report.page import ReportPage
 from ui.transfer import exporting
 from ui.transfer.export_page import KINDS, ExportPage
@@ -136,14 +137,33 @@ def test_the_name_that_files_get_is_shown_and_why_it_is_another(
     assert page._name_note.isHidden()
 
 
-def test_the_line_at_the_foot_and_the_page_say_the_same_whoever_exports(window: MainWindow) -> None:
+def test_the_page_says_once_what_became_of_an_export_whoever_asked_for_it(window: MainWindow) -> None:
     page = page_of(window)
+    window.status.say("已导出3个文件")
     page.export(SUFFIXES)
-    assert window.status.sentence == page.result.words.text()
     assert page.result.words.text().startswith("已导出5个文件")
+    assert page.result.file_button.text() == "打开PDF"  # of several it is said which
+    assert window.status.sentence == ""
     window.actions_by_key["pdf"].trigger()
-    assert window.status.sentence == page.result.words.text()
     assert page.result.words.text().startswith("已导出1个文件")
+    assert page.result.file_button.text() == exporting.OPEN_FILE
+    assert window.status.sentence == ""
+
+
+@pytest.mark.parametrize("size", [(1366, 700), (1024, 540), (683, 345), (500, 300)])
+def test_the_button_that_exports_is_in_sight_in_any_window(window: MainWindow, size: tuple[int, int]) -> None:
+    page = page_of(window)
+    page.resize(*size)
+    page.layout().activate()  # type: ignore[union-attr]
+    button = page.all_button
+    top = button.mapTo(page, QPoint(0, 0))
+    assert top.y() + button.height() <= size[1]
+    assert top.x() + button.width() <= size[0]
+
+
+def test_what_a_file_is_for_is_said_in_the_same_words_wherever_it_is_offered() -> None:
+    said = {kind.suffix: kind.use for kind in KINDS}
+    assert all(one.told == said[one.suffix] for one in _FILES if one.suffix)
 
 
 def test_it_is_known_after_the_report_was_left(window: MainWindow) -> None:

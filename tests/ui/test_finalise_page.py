@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QRect, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.modeltest import ModelTester
@@ -24,6 +24,7 @@ from ui import dialogs
 from ui.finalising.listing import laid_out
 from ui.finalising.page import FinalisePage
 from ui.finalising.rows import LineAct
+from ui.findings.panel import FindingsPanel
 from ui.state.session import Session
 
 CELL = Cell("applications/received/natural_person")
@@ -329,6 +330,34 @@ def test_a_sentence_taken_back_is_missing_again(page: FinalisePage, session: Ses
     assert [row.key for row in page.model.rows] != before
     session.undo_stack.undo()
     assert [row.key for row in page.model.rows] == before
+
+
+def test_the_lines_stand_in_the_order_of_the_cards(
+    open_session: Callable[[Report], Session], full_report: Report, qtbot: QtBot
+) -> None:
+    """A cause comes before what is put right along with it, and what a text says in the order of its words."""
+    wrong = {Cell("applications/partly_disclosed/enterprise"): 7, Cell("applications/disclosed/legal_service"): 9}
+    whole = with_totals(full_report)
+    numbers = {cell: whole.numbers[cell] + more for cell, more in wrong.items()}
+    text = "全年受理政府信息公开申请1件，予以公开2件，不予公开3件。"
+    session = open_session(whole.with_numbers(numbers).with_text("overview/on_application", text))
+    page, panel = FinalisePage(session, lambda: date(2024, 1, 9)), FindingsPanel(session)
+    qtbot.addWidget(page)
+    qtbot.addWidget(panel)
+    for severity in (Severity.HARD, Severity.WARN):
+        listed = [one.point.finding for one in page.model.rows if one.point and one.point.finding]
+        mine = [one for one in listed if one.severity is severity and not one.gap]
+        cards = [row.finding for row in panel.model.rows if row.finding and row.group.value is severity]
+        assert len(cards) > 1
+        assert mine == cards
+
+
+def test_the_words_of_all_lines_begin_at_one_place(page: FinalisePage) -> None:
+    delegate = page.list._lines
+    rows = [one for one in page.model.rows if one.point is not None]
+    assert {one.can_be_ticked for one in rows} == {True, False}
+    lefts = {delegate._columns(QRect(0, 0, 900, 40), one)[0].left() for one in rows}
+    assert len(lefts) == 1
 
 
 @pytest.mark.parametrize("size", [(1366, 690), (1000, 560), (683, 560)])

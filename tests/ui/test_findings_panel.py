@@ -7,7 +7,7 @@ from decimal import Decimal
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QRect, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton, QToolButton
 from pytestqt.modeltest import ModelTester
@@ -25,9 +25,12 @@ from model.rules.registry import rules
 from model.storage.events import HistoryEvent
 from model.storage.records import How
 from ui import dialogs
+from ui.findings.drawing import LARGE, wide_figures
 from ui.findings.explain_dialog import ExplainDialog
+from ui.findings.measures import measures
 from ui.findings.model import FindingsModel
-from ui.findings.panel import NOTHING_TO_TAKE, ONLY_GUESSED, FindingsPanel
+from ui.findings.opened import opened_card, why_of
+from ui.findings.panel import NOTHING_TO_TAKE, NOTHING_TO_WRITE, ONLY_GUESSED, FindingsPanel
 from ui.findings.row_paint import link_rect, section_rect
 from ui.findings.rows import FindingGroup, FindingRow, RowKind
 from ui.findings.rule_popup import RulePopup, rule_text
@@ -676,3 +679,67 @@ def test_nothing_of_a_card_lies_outside_of_it(panel: FindingsPanel, plant: Plant
             if button.isVisible():
                 assert tools.rect().contains(button.geometry()), (row.words, button.text())
                 assert button.width() >= min(button.fontMetrics().horizontalAdvance(button.text()), tools.width() - 50)
+
+
+def test_after_one_is_mended_comes_a_cause_not_what_is_put_right_along_with_it(
+    whole_panel: Make, full_report: Report
+) -> None:
+    """Two columns are wrong; the total column follows both, and stands between them in the list."""
+    other = Cell("applications/disclosed/enterprise")
+    panel = whole_panel({DISCLOSED: full_report.numbers[DISCLOSED] + 100, other: full_report.numbers[other] + 7})
+    cards = [row.card for row in panel.model.rows if row.card]
+    assert [one for one in cards if one.kind is CardKind.FOLLOWS]
+    for _ in range(2):
+        assert panel.card is not None
+        assert panel.card.kind is CardKind.FACT
+        assert panel.take_proposal() == ""
+    assert not panel._session.corrections
+
+
+def test_the_key_that_takes_leads_from_what_follows_to_its_cause(
+    whole_panel: Make, full_report: Report, qtbot: QtBot
+) -> None:
+    panel = whole_panel({DISCLOSED: full_report.numbers[DISCLOSED] + 100})
+    row = next(row for row in panel.model.rows if row.card and row.card.kind is CardKind.FOLLOWS)
+    select(panel, row.words)
+    with qtbot.waitSignal(panel.jump) as jumped:
+        said = panel.take_proposal()
+    assert "已转到那一条" in said
+    assert jumped.args[0].at[0] == DISCLOSED
+    assert panel.card is not None
+    assert panel.card.cell == DISCLOSED
+    assert panel.take_proposal() == ""
+
+
+def test_of_a_text_it_is_said_that_it_is_to_be_written_not_that_an_original_is_meant(
+    panel: FindingsPanel, plant: Plant
+) -> None:
+    plant(Finding("T2", Severity.WARN, Verdict.BROKEN, ("overview/supervision",), "没有写到考核"))
+    select(panel, "没有写到考核")
+    assert panel.take_proposal() == NOTHING_TO_WRITE
+
+
+@pytest.mark.parametrize("percent, width", [(100, 304), (100, 240), (150, 304), (200, 320)])
+def test_what_the_two_numbers_of_an_opened_card_are_is_always_said(
+    panel: FindingsPanel, plant: Plant, percent: int, width: int
+) -> None:
+    said = Finding(
+        "N4",
+        Severity.WARN,
+        Verdict.BROKEN,
+        ("overview/on_application",),
+        "这一句不等",
+        Decimal(265),
+        Decimal(338),
+        sides=("各项相加", "按总数算"),
+        why="请逐项核对",
+    )
+    plant(said)
+    panel.set_zoom(percent)
+    (row,) = [row for row in panel.model.rows if row.card]
+    assert row.card is not None
+    m = measures(percent)
+    laid = opened_card(m, row, QRect(0, 0, m.px(width), 0), buttons=True)
+    words = why_of(m, row, laid.why.width())
+    assert wide_figures(m, row.card, LARGE) <= laid.figures.width() or all(one in words for one in said.sides)
+    assert "请逐项核对" in words

@@ -10,6 +10,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
@@ -196,3 +197,14 @@ def test_a_reason_is_read_in_full_under_the_list_however_long(
     assert titles == ["时间", "位置", "原来", "改为", "操作"]
     shown = [line for one in lines(dialog) for line in [one[-1]]]
     assert all(shown)
+
+
+@pytest.mark.parametrize("width", [1040, 860, 640, 560])
+def test_what_it_was_changed_to_is_in_sight_at_any_width(session: Session, open_dialog: Open, width: int) -> None:
+    session.set_number(CELL, Decimal(3))
+    dialog = open_dialog()
+    dialog.resize(width, 400)
+    QApplication.processEvents()
+    header, column = dialog.table.horizontalHeader(), [one.id for one in dialog.model.columns].index("new")
+    assert header.sectionViewportPosition(column) + header.sectionSize(column) <= dialog.table.viewport().width()
+    assert header.length() <= dialog.table.viewport().width() + 1

@@ -22,6 +22,7 @@ from app.importing.file_read import FileRead
 from app.importing.gathering import gather
 from export import WRITERS, write
 from intake import Reading
+from intake.reading import Heading, Problem
 from model.errors import UserError
 from model.form.editions import FORM_2021
 from model.form.schema import Cell
@@ -510,3 +511,22 @@ def test_rows_that_were_not_read_are_counted_where_the_file_is_listed(
     hands.looks.append(look)
     window.bring_in(files)
     assert read == [["第三部分25行，读到24行", "1处"], ["200个数字", ""]]
+
+
+def test_what_was_asked_of_a_heading_is_asked_no_more_when_it_was_answered(
+    library: Library, full_report: Report, qtbot: QtBot
+) -> None:
+    asked = (
+        Problem("", "没有读到单位名称，请填写", Heading.UNIT),
+        Problem("", "层级按名称判断，请核对", Heading.LEVEL),
+        Problem("第三部分", "没有读到", None),
+    )
+    read = FileRead(Path("甲.docx"), Reading(replace(full_report, unit=""), asked))
+    dialog = BatchDialog(None, Batch(library, [read]))
+    qtbot.addWidget(dialog)
+    assert "要核对的3处" in dialog.details.toPlainText()
+    dialog.about.unit.setText("甲镇人民政府")
+    said = dialog.details.toPlainText()
+    assert "没有读到单位名称" not in said
+    assert "要核对的2处" in said
+    assert dialog.model.text(0, "problems") == "2处"

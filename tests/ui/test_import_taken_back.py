@@ -15,6 +15,8 @@ from model.report.file_format import dumps
 from model.report.report import Explanation, Report
 from model.storage.library import Library
 from model.storage.records import Change, How
+from ui import dialogs
+from ui.library.page import LibraryPage
 from ui.window.main_window import MainWindow
 
 CELL = Cell("applications/received/natural_person")
@@ -126,3 +128,44 @@ def test_an_error_in_the_middle_takes_nothing_back(
 
 def _refuse(*_: object, **__: object) -> None:
     raise UserError("磁盘已满")
+
+
+def list_of(window: MainWindow) -> LibraryPage:
+    page = window.trail.current
+    assert isinstance(page, LibraryPage)
+    return page
+
+
+@pytest.fixture
+def sure(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Answer every question of the list of reports with yes."""
+    monkeypatch.setattr(dialogs, "ask_dangerous", lambda *_, **__: True)
+    monkeypatch.setattr(dialogs, "pick_some", lambda *_: [0])
+
+
+@pytest.mark.usefixtures("sure")
+@pytest.mark.parametrize("order", ["import first", "import last"])
+def test_the_last_step_in_the_library_is_taken_back_first(
+    window: MainWindow, library: Library, tmp_path: Path, full_report: Report, order: str
+) -> None:
+    window.show_library()
+    if order == "import last":
+        library.create(replace(full_report, unit="丙镇人民政府"))
+        list_of(window).refresh()
+        list_of(window).delete_chosen()
+    bring_in(window, library, tmp_path, full_report)
+    page, states = list_of(window), [units(library)]
+    if order == "import first":
+        page.delete_chosen()
+        states.append(units(library))
+        page.restore_some()
+        states.append(units(library))
+    for state in reversed(states[:-1]):
+        window.actions_by_key["undo"].trigger()
+        assert units(library) == state
+    assert "导入" in window.actions_by_key["undo"].text()
+    window.actions_by_key["undo"].trigger()
+    assert "乙镇人民政府" not in units(library)
+    for state in states:
+        window.actions_by_key["redo"].trigger()
+        assert units(library) == state

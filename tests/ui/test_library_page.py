@@ -25,6 +25,8 @@ from ui.appearance.theme import colours
 from ui.library.page import LibraryPage
 from ui.library.state_cell import due_words
 from ui.state.session import Session
+from ui.transfer import exporting
+from ui.window.main_window import MainWindow
 
 
 @pytest.fixture
@@ -324,3 +326,26 @@ def test_a_list_out_of_sight_takes_nothing_in_and_goes_on_when_it_is_seen_again(
     assert len(page.model.every) == 5
     page.show()
     qtbot.waitUntil(lambda: page.model.rowCount() == 23)
+
+
+@pytest.mark.parametrize("chosen", [1, 2])
+def test_the_menus_do_what_the_buttons_of_the_list_do(
+    window: MainWindow, full_report: Report, monkeypatch: pytest.MonkeyPatch, chosen: int
+) -> None:
+    window.library.create(replace(full_report, unit="丁镇人民政府"))
+    window.show_library()
+    page = window.trail.current
+    assert isinstance(page, LibraryPage)
+    page.table.selectRow(0)
+    if chosen > 1:
+        page.table.selectAll()
+    export, on = window.actions_by_key["export"], window.actions_by_key["next_year"]
+    assert export.isEnabled() is page.bar.export.isEnabled() is True
+    assert on.isEnabled() is page.bar.next_year.isEnabled() is (chosen == 1)
+    done: list[object] = []
+    monkeypatch.setattr(exporting, "export_chosen", lambda *given: done.append(given[-1]))
+    export.trigger()
+    assert done == [page.chosen()]
+    monkeypatch.setattr(window, "roll_forward", done.append)
+    on.trigger()
+    assert done[1:] == ([page.chosen()[0]] if chosen == 1 else [])

@@ -171,7 +171,7 @@ def test_the_title_says_that_it_is_final_and_leads_on(window: MainWindow, full_r
     window.actions_by_key["next_steps"].trigger()
     over = window.trail.current
     assert isinstance(over, OverPage)
-    assert over.title_row.chip.words == "已定稿"
+    assert over.title_row.chip.words == "定稿"
     assert "1月20日定稿" in over.title_row.about.whole
     blue = [one.text() for one in over.findChildren(QPushButton) if one.property("primary")]
     assert blue == ["导出"]
@@ -310,3 +310,19 @@ def test_it_is_what_follows_finalising_and_what_a_final_report_opens_with(
 
 def is_next(window: MainWindow) -> bool:
     return isinstance(getattr(window.trail.current, "page", None), NextPage)
+
+
+def test_a_final_report_that_was_open_last_comes_up_where_it_goes_on(
+    library: Library, full_report: Report, qtbot: QtBot
+) -> None:
+    first = MainWindow(library, preview=False, today=lambda: TODAY)
+    session = first.open(library.create(full_report))
+    look_at_all(session)
+    assert session.finalise(DAY)
+    first.close()
+    window = MainWindow(library, preview=False, today=lambda: TODAY)
+    show_window(window, qtbot)
+    assert isinstance(getattr(window.trail.current, "page", None), NextPage)
+    window.back()
+    assert window.trail.current is window.report_page
+    window.close()

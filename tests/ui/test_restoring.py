@@ -349,3 +349,14 @@ def test_all_that_is_said_of_a_report_can_be_read(qtbot: QtBot, width: int) -> N
     lines = (tree.visualItemRect(row).height() - 8) // tree.fontMetrics().lineSpacing()
     assert lines * (room - 16) >= in_one_line
     assert room >= in_one_line or lines > 1
+
+
+@pytest.mark.parametrize("width", [260, 380, 700])
+def test_what_is_said_of_a_report_stays_off_the_frame(qtbot: QtBot, width: int) -> None:
+    tree = Differences()
+    qtbot.addWidget(tree)
+    tree.resize(width, 400)
+    tree.show()
+    tree.show_comparison(Comparison((Difference(Fate.OLDER, "某某镇人民政府2023", "11月30日新建", 1),), 3))
+    header = tree.header()
+    assert header.sectionViewportPosition(1) + header.sectionSize(1) <= tree.viewport().width() - 8

@@ -8,6 +8,7 @@ from datetime import date
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from model.report.report import Report
@@ -88,3 +89,15 @@ def test_an_open_report_follows_at_once(library: Library, full_report: Report, q
     assert isinstance(now, OverPage)
     assert isinstance(now.page, SettingsPage)
     assert now.page.categories.currentItem().text() == RULES
+
+
+def test_the_rules_have_a_name_and_no_bar_to_scroll_sideways(page: SettingsPage) -> None:
+    page.choose(RULES)
+    page.resize(900, 560)
+    listing = page.findChild(RulesField)
+    assert listing is not None
+    assert not listing.horizontalScrollBar().isVisible()
+    limit = page.findChild(LimitField)
+    assert limit is not None
+    assert listing.x() == limit.x()  # under each other, both beside their names
+    assert any(one.buddy() is listing and one.text() for one in page.findChildren(QLabel))

@@ -12,7 +12,7 @@ from typing import TypeVar
 import pytest
 from PySide6.QtCore import QDate, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QComboBox, QDateEdit, QLabel, QLineEdit, QPushButton, QSpinBox, QWidget
+from PySide6.QtWidgets import QApplication, QComboBox, QDateEdit, QLabel, QLineEdit, QPushButton, QSpinBox, QWidget
 from pytestqt.qtbot import QtBot
 
 from app import beginning
@@ -344,6 +344,29 @@ def test_settings_are_taken_back_one_by_one_and_made_again(library: Library, win
     window.actions_by_key["redo"].trigger()
     assert context.value(UNIT) == "甲镇"
     assert window.session.undo_stack.index() == before
+
+
+def test_a_line_that_was_refused_stays_with_its_reason_while_another_is_kept(dialog: SettingsPage) -> None:
+    name, unit = (field(dialog, LineField, name) for name in ("填报人", "单位"))
+    name.setText("甲" * 52)
+    name.editingFinished.emit()
+    unit.setText("乙镇")
+    unit.editingFinished.emit()
+    choose(dialog, "层级", "township")
+    assert dialog.context.value(unit._key) == "乙镇"
+    assert name.text() == "甲" * 52
+    assert "填报人最多" in dialog.refusal.text()
+    assert not dialog.refusal.isHidden()
+    name.setText("甲")
+    assert dialog.refusal.isHidden()
+
+
+def test_nothing_moves_when_a_reason_comes(dialog: SettingsPage) -> None:
+    before = dialog.pages.pos()
+    field(dialog, LineField, "填报人").setText("甲" * 52)
+    QApplication.processEvents()
+    assert not dialog.refusal.isHidden()
+    assert dialog.pages.pos() == before
 
 
 def test_settings_are_taken_back_and_made_again_after_the_page_was_left(library: Library, window: MainWindow) -> None:

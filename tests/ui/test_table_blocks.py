@@ -149,3 +149,11 @@ def test_a_whole_table_goes_where_it_belongs_whichever_is_open(
     assert set(session.typed.numbers) <= set(copied.cells)
     assert (f"第{copied.ordinal}部分" in page.notice.text()) is (there != here)
     assert session.undo_stack.count() == 1
+
+
+@pytest.mark.parametrize("text", ["9" * 20, "9" * 13, "９" * 14, f"{'9' * 13}件", "0.1234567", f"本年\t{'9' * 13}"])
+def test_a_pasted_number_that_is_too_long_is_said_to_be(page: TablePage, text: str) -> None:
+    clip(text)
+    press(page, KEY.Key_V, CTRL)
+    assert not page.session.typed.numbers
+    assert "最多" in page.notice.text()

@@ -129,3 +129,23 @@ def test_labels_are_read_out_in_full(session: Session) -> None:
     assert model.headerData(3, Qt.Orientation.Horizontal) == "自然人"
     assert model.rowCount(model.index(0, 0)) == 0
     assert model.data(QModelIndex()) is None
+
+
+def test_the_cells_that_a_card_guesses_are_marked_in_the_table(
+    open_session: Callable[[Report], Session], blank_report: Report
+) -> None:
+    """The two cells of the first side are innocent, and what may be wrong stands out from them."""
+    zeros = dict.fromkeys(FORM_2021.typed_cells, Decimal())
+    wrong = Cell("applications/disclosed/enterprise")
+    session = open_session(blank_report.with_numbers(zeros | {wrong: Decimal(9)}))
+    model = TableModel(HANDLING, session)
+    (doubt,) = session.doubts
+    listed = {one.cell for some in doubt.alternatives for one in some}
+    marked = {cell for cell in HANDLING.cells if model.look(model.grid.box_of[cell]).guessed}
+    assert wrong in marked
+    assert marked == listed
+    assert model.look(model.grid.box_of[wrong]).severity is Severity.HARD
+    assert "推测" in model.spoken(model.grid.box_of[wrong])
+    session.set_number(wrong, Decimal())
+    model.refresh()
+    assert not any(model.look(model.grid.box_of[cell]).guessed for cell in HANDLING.cells)

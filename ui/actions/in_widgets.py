@@ -217,7 +217,7 @@ for _key in ("Up", "Down", "PgUp", "PgDown"):
     action(f"pick_{_key}", _IN_PICKER, _key, contexts=(KeyContext.PICKER,), family=_IN_PICKER)
 TICK = action("tick", "勾选或不勾选", "Space", contexts=(KeyContext.BATCH,))
 _READY = (KeyContext.READY,)
-READY_TICK = action("ready_tick", "已核实，或重新打开", "Space", contexts=_READY)
+READY_TICK = action("ready_tick", "确认无误，或重新打开", "Space", contexts=_READY)
 READY_GO = action("ready_go", "转到这一处", "Return", "Enter", contexts=_READY)
 READY_SAME = action("ready_same", "选中同一规则的", "Ctrl+A", contexts=_READY)
 CHOOSE = tuple(

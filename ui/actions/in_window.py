@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from model.storage.events import HistoryEvent
 from ui.actions import in_widgets  # noqa: F401 — 撤销, 复制 … come first in their menus
-from ui.actions.registry import KeyContext, Menu, Situation, action, with_report, with_writable_library
+from ui.actions.registry import (
+    KeyContext,
+    Menu,
+    Situation,
+    action,
+    with_one_report,
+    with_report,
+    with_reports,
+    with_writable_library,
+)
 
 _BRING, _HAND, _KEEP, _END = ((Menu.FILE, group) for group in (1, 2, 3, 4))
 _READ = (KeyContext.WINDOW, KeyContext.MANUAL)
@@ -51,10 +60,10 @@ BRING_IN_CLIPBOARD = action(
 )
 LIBRARY = action("library", "报告库", "Ctrl+L", place=_BRING, letter="L", icon="files")
 NEXT_YEAR = action(
-    "next_year", HistoryEvent.NEXT_YEAR.label, place=_BRING, asks=True, when=with_report, icon="calendar-plus"
+    "next_year", HistoryEvent.NEXT_YEAR.label, place=_BRING, asks=True, when=with_one_report, icon="calendar-plus"
 )
 PDF = action("pdf", "导出PDF", "Ctrl+E", place=_HAND, letter="E", when=with_report, icon="file-text")
-EXPORT = action("export", "导出", "Ctrl+Shift+E", place=_HAND, when=with_report, icon="file-output")
+EXPORT = action("export", "导出", "Ctrl+Shift+E", place=_HAND, when=with_reports, icon="file-output")
 TEMPLATE = action("template", "导出填报模板", place=_HAND, asks=True)
 COPY_HTML = action("copy_html", "复制到网站", "Ctrl+Shift+C", place=_HAND, letter="W", when=with_report, icon="globe")
 PRINT = action("print", "打印", "Ctrl+P", place=_HAND, letter="P", asks=True, when=with_report, icon="printer")

@@ -67,6 +67,7 @@ class Situation(NamedTuple):
     undo: bool = False
     redo: bool = False
     back: bool = False  # there is a page to go back to
+    chosen: int = 0  # reports in the list of all
 
 
 def always(_: Situation) -> bool:
@@ -77,6 +78,16 @@ def always(_: Situation) -> bool:
 def with_report(now: Situation) -> bool:
     """Allow an action where a report is open."""
     return now.report
+
+
+def with_one_report(now: Situation) -> bool:
+    """Allow an action where a report is open, or one is chosen and another may be made."""
+    return now.report or (now.chosen == 1 and now.writable)
+
+
+def with_reports(now: Situation) -> bool:
+    """Allow an action where a report is open, or some are chosen."""
+    return now.report or now.chosen > 0
 
 
 def with_writable_library(now: Situation) -> bool:

@@ -81,7 +81,7 @@ class ReadyDelegate(QStyledItemDelegate):
     def _columns(self, rect: QRect, row: ReadyRow) -> tuple[QRect, QRect]:
         """Return where the place of a line stands, and where its words do: beside it, or below where it is narrow."""
         line = self._line(rect)
-        left = rect.left() + _PAD + 14 + _GAP + (BOX + _GAP if row.can_be_ticked else 0)
+        left = self._sign_at(rect) + 14 + _GAP
         right = min((one.left() for one in self.acts(rect, row).values()), default=rect.right() - _PAD) - _GAP
         if row.rule:
             right = self._tag(line, right, row.rule).left() - _GAP
@@ -93,6 +93,10 @@ class ReadyDelegate(QStyledItemDelegate):
         pad = max(0, (line.height() - self._list.fontMetrics().height()) // 2)  # all stand on the line of the box
         place = QRect(left, rect.top(), wide, rect.height())
         return place.adjusted(0, pad, 0, 0), beside.adjusted(0, pad, 0, 0)
+
+    def _sign_at(self, rect: QRect) -> int:
+        """Return where the signs of all lines begin: behind the boxes, where there are any."""
+        return rect.left() + _PAD + (BOX + _GAP if self._model.has_boxes else 0)
 
     def _tag(self, line: QRect, right: int, rule: str) -> QRect:
         """Return where the tag of a rule is."""
@@ -155,10 +159,9 @@ class ReadyDelegate(QStyledItemDelegate):
 
     def _paint_point(self, painter: QPainter, rect: QRect, row: ReadyRow) -> None:
         tone, line, point = colours(), self._line(rect), row.point
-        left = rect.left() + _PAD
+        left = self._sign_at(rect)
         if row.can_be_ticked and point is not None:
             paint_tick(painter, self.box(rect, row), ticked=not point.is_open)
-            left += BOX + _GAP
         sign_of(row.matter).paint(painter, QRect(left, line.center().y() - 7, 14, 14))
         left += 14 + _GAP
         acts = self.acts(rect, row)

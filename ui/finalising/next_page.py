@@ -36,6 +36,7 @@ from ui.finalising.milestone_row import MilestoneRow
 from ui.finalising.section_row import SectionRow
 from ui.finalising.side import card
 from ui.frame.buttons import make_primary, push_button
+from ui.frame.moments import moment_here
 from ui.frame.sign import Sign
 from ui.frame.states import STATES
 from ui.state.session import Session
@@ -55,9 +56,9 @@ class HandedOut(NamedTuple):
 
 _FILES = (
     HandedOut("file-text", "PDF", "打印、盖章、公开", PDF, ".pdf"),
-    HandedOut("file-type", "Word", "可再排版", EXPORT, ".docx"),
+    HandedOut("file-type", "Word", "可以再排版", EXPORT, ".docx"),
     HandedOut("globe", COPY_HTML.label, "到网站编辑器里粘贴", COPY_HTML),
-    HandedOut("file-braces", "上报文件", "县里的勾稽能直接读", EXPORT, ".json"),
+    HandedOut("file-braces", "上报文件", "交给县里，也留底；勾稽能直接读", EXPORT, ".json"),
 )
 _TOLD_OF_OLD_RULES = f"{BY_OLD_RULES}：那时没有要求逐条核实、文字写全。要按现在的规则再看一遍，请先“{REOPEN.label}”。"
 
@@ -83,7 +84,7 @@ class NextPage(QWidget):
         self._banner, self._told = QLabel(), QLabel()
         self._body = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self.own_title = (session.report.unit, _heading(session))
-        self.chip = (f"已{State.FINAL.label}", *STATES[State.FINAL])
+        self.chip = (State.FINAL.label, *STATES[State.FINAL])
         self.tools = (self._tool(PREVIEW), self._tool(REOPEN), self._tool(EXPORT, primary=True))
         self._lay_out()
         for row in self.rows:
@@ -101,7 +102,7 @@ class NextPage(QWidget):
         column.setSpacing(16)
         column.addWidget(self._head())
         self._body.setSpacing(24)
-        self._body.addWidget(_group("要做的四件事", "日期存在报告库里，可以撤销", self.rows), 1)
+        self._body.addWidget(_group("要做的四件事", "日期只存在报告库里，不写进上报文件；可以撤销", self.rows), 1)
         self._body.addWidget(_group("交出去的文件", "", [self._file(one) for one in _FILES]), 1)
         column.addLayout(self._body)
         again = QPushButton(NEXT_YEAR.text)
@@ -199,7 +200,7 @@ class NextPage(QWidget):
         handed = Handed.of(self._session)
         for suffix, state in self._states.items():
             last = last_export(self._library, self._session.id, suffix)
-            day = f"{last.when.astimezone():%Y-%m-%d}，" if last else ""
+            day = f"{moment_here(last.when)}，" if last else ""
             state.setText(day + says_the_same(last, handed))
         self._banner.setText(f"{report.unit}{report.year}年年报已定稿")
         self.sections.tell_left(self.left)

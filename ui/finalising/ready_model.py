@@ -30,6 +30,11 @@ class ReadyModel(QAbstractListModel):
         self.rows = list(rows)
         self.endResetModel()
 
+    @property
+    def has_boxes(self) -> bool:
+        """Whether some of the lines have a box to tick."""
+        return bool(self.rows) and self.rows[-1].can_be_ticked  # they come last
+
     def rowCount(self, parent: Index = ROOT) -> int:
         return 0 if parent.isValid() else len(self.rows)
 

@@ -14,12 +14,12 @@ from model.labelled import LabelledEnum
 from model.rules.finding import Finding
 from model.storage.records import Change
 from ui.actions.in_widgets import EXPLAIN, READY_SAME, READY_TICK
-from ui.actions.in_window import TAKE_CURRENT
+from ui.actions.in_window import ACKNOWLEDGE, TAKE_CURRENT
 from ui.state.session import Session
 
 _BLOCKS = "挡住定稿"
 _TO_WRITE = f"{_BLOCKS}；按{TAKE_CURRENT.key}，空白格填0，没有写的文字写一句"
-_TO_TICK = f"{READY_TICK.key}逐条打勾；{READY_SAME.key}选中同一规则的，一起核实"
+_TO_TICK = f"{READY_TICK.key}逐条打勾；{READY_SAME.key}选中同一规则的，一起确认"
 
 
 class LineAct(LabelledEnum):
@@ -70,8 +70,10 @@ def ready_rows(session: Session, ready: Readiness) -> list[ReadyRow]:
     rows: list[ReadyRow] = []
     checked = [one.finding for one in ready.points if one.finding and one.finding.check]
     cards = {one.finding: one for one in cards_of(session, checked)}
+    turn = {finding: number for number, finding in enumerate(cards)}  # as the cards beside the tables
     for matter in Matter:
         points = [one for one in ready.points if one.matter is matter]
+        points.sort(key=lambda one: turn.get(one.finding, -1) if one.finding else -1)
         if points:
             rows += [_head(matter, points), *_points(session, matter, points, cards)]
     return rows
@@ -79,7 +81,7 @@ def ready_rows(session: Session, ready: Readiness) -> list[ReadyRow]:
 
 def _head(matter: Matter, points: list[Point]) -> ReadyRow:
     left = sum(one.is_open for one in points)
-    done = f"已看{len(points) - left}，还差{left}" if left < len(points) else str(left)
+    done = f"已处理{len(points) - left}，还差{left}" if left < len(points) else str(left)
     told = {Matter.VERIFY: _TO_TICK, Matter.FILL: _TO_WRITE}.get(matter, _BLOCKS)
     return ReadyRow(matter, f"{matter.title}　{done}", told, key=(matter.name,))
 
@@ -142,5 +144,5 @@ def _told(point: Point) -> str:
     said = point.settled
     if said is None:
         return ""
-    verb = "已核实" if point.matter is Matter.VERIFY else "已说明"
+    verb = f"已{ACKNOWLEDGE.label}" if point.matter is Matter.VERIFY else "已说明"
     return f"　{verb}{f'：{said.reason}' if said.reason else ''}{f'（{said.by}）' if said.by else ''}"

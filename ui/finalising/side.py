@@ -26,7 +26,7 @@ class FinaliseSide(QWidget):
         super().__init__()
         self._may_verify = self._is_low = False
         self.reason, self.chosen, self.left = QPlainTextEdit(), QLabel(), QLabel()
-        self.verify_button = _button(with_key("选中的已核实", ACKNOWLEDGE), ACKNOWLEDGE.told("选中的已核实"))
+        self.verify_button = _button(with_key(ACKNOWLEDGE.label, ACKNOWLEDGE), ACKNOWLEDGE.told("选中的都确认无误"))
         self.same_button = _button(READY_SAME.text, READY_SAME.tooltip)
         self.finalise_button = _button(FINALISE.label, FINALISE.tooltip)
         self.verify_button.clicked.connect(self.verify)

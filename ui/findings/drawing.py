@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from math import floor
 from typing import TypeAlias
 
@@ -14,6 +13,7 @@ from ui.appearance.colours import Colours
 from ui.findings.measures import Lettering, Measures
 
 _Part: TypeAlias = tuple[str, Lettering, QColor]
+LARGE = 20  # pixels of the numbers on an opened card
 _MIDDLE = Qt.AlignmentFlag.AlignVCenter
 LEFT = Qt.AlignmentFlag.AlignLeft | _MIDDLE
 RIGHT = Qt.AlignmentFlag.AlignRight | _MIDDLE
@@ -31,6 +31,16 @@ def lay_on(painter: QPainter, x: int, y: int, pixmap: QPixmap) -> None:
     painter.setWorldTransform(QTransform.fromTranslate(x, y) * back * painter.worldTransform())
     painter.drawPixmap(0, 0, pixmap)
     painter.restore()
+
+
+def wide_figures(m: Measures, card: FindingCard, pixels: int) -> int:
+    """Return how wide the numbers of a card are with what they are, one after the other."""
+    large, bold, small = m.face(pixels), m.face(pixels, bold=True), m.small
+    known = card.relation != DIFFERS
+    parts = [(card.was, large), (card.relation, large), (card.now, bold if known else large)]
+    if any(card.sides):
+        parts += [(words, small) for words in (*card.sides, card.apart)]
+    return sum(face.width(words) + m.px(6) for words, face in parts if words)
 
 
 class Drawing:
@@ -113,7 +123,7 @@ class Drawing:
             words = f"{card.relation} {card.now}".strip()
             return self.words(rect, words, self._m.face(13, bold=True), self.tone.text)
         parts, x = self._parts(card, pixels), rect.left()
-        if self._wide(parts) > rect.width():
+        if wide_figures(self._m, card, pixels) > rect.width():
             parts = [one for one in parts if one[0] not in card.sides]  # in full in what is spoken, and in the strip
         for words, font, colour in parts:
             if words:
@@ -123,10 +133,7 @@ class Drawing:
 
     def width(self, card: FindingCard, pixels: int) -> int:
         """Return how wide what stands there and what should would be."""
-        return self._wide(self._parts(card, pixels))
-
-    def _wide(self, parts: Sequence[_Part]) -> int:
-        return sum(face.width(words) + self._m.px(6) for words, face, _ in parts if words)
+        return wide_figures(self._m, card, pixels)
 
     def _parts(self, card: FindingCard, pixels: int) -> list[_Part]:
         """Return what is drawn one after the other; what is not known to be right does not look so."""

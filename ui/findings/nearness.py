@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from app.cards import CardKind
 from app.rounds import Caret
 from ui.findings.rows import FindingGroup, FindingRow, Key, RowKind
 
@@ -9,7 +10,8 @@ from ui.findings.rows import FindingGroup, FindingRow, Key, RowKind
 def heir(before: list[FindingRow], now: list[FindingRow], selected: Key | None) -> Key | None:
     """Return which row is current after a change: the same, else the next as pressing, round the list; else the next.
 
-    Where nothing follows it is the last before, and where that was not listed the first of all.
+    Where nothing follows it is the last before, and where that was not listed the first of all. One
+    that is put right along with another comes after all that are mended themselves.
     """
     there = [row for row in now if row.kind is RowKind.CARD]
     if selected in {row.key for row in now}:
@@ -21,8 +23,9 @@ def heir(before: list[FindingRow], now: list[FindingRow], selected: Key | None) 
         group = before[at].group
         as_pressing = {row.key for row in there if row.group is group}
         following = [key for key in (*after, *earlier) if key in as_pressing] or [*after, *reversed(earlier)]
-        if following:
-            return following[0]
+        along = {row.key for row in there if row.card is not None and row.card.kind is CardKind.FOLLOWS}
+        if following:  # what is put right along with another waits for that
+            return next((key for key in following if key not in along), following[0])
     return there[0].key if there else None
 
 

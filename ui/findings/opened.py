@@ -7,6 +7,7 @@ from typing import NamedTuple
 from PySide6.QtCore import QRect
 
 from app.cards import CardKind
+from ui.findings.drawing import LARGE, wide_figures
 from ui.findings.measures import Measures
 from ui.findings.rows import FindingGroup, FindingRow
 
@@ -33,8 +34,7 @@ def opened_card(m: Measures, row: FindingRow, card: QRect, *, buttons: bool, roo
     left, width, top = inner.left(), inner.width(), inner.top() + m.first
     figures = QRect(left, top, width, m.figures if shown.has_numbers else 0)
     top += figures.height() or m.px(2)
-    lines = 1 if shown.has_numbers else _LINES
-    why = QRect(left, top, width, m.wrapped(why_of(row), width, lines))
+    why = QRect(left, top, width, m.wrapped(why_of(m, row, width), width, _LINES))
     note = QRect(left, why.top() + why.height(), width, m.wrapped(row.note, width, _LINES))
     top = note.top() + note.height()
     high = m.px(_GUESS)
@@ -47,6 +47,14 @@ def opened_card(m: Measures, row: FindingRow, card: QRect, *, buttons: bool, roo
     return OpenedCard(figures, why, note, guesses, act, max(end, m.px(56)))
 
 
-def why_of(row: FindingRow) -> str:
-    """Return the reason on an opened card; of what is settled there is what was said of it."""
-    return row.card.why if row.card and row.group is not FindingGroup.SETTLED else ""
+def why_of(m: Measures, row: FindingRow, width: int) -> str:
+    """Return the reason on an opened card: also what its numbers are, where that has no room beside them.
+
+    Of what is settled there is what was said of it.
+    """
+    card = row.card
+    if card is None or row.group is FindingGroup.SETTLED:
+        return ""
+    names_fit = not any(card.sides) or wide_figures(m, card, LARGE) <= width
+    said_there = card.was in card.why and card.now in card.why
+    return card.why if names_fit or said_there else "；".join(filter(None, (card.spoken, card.why)))

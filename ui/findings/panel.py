@@ -16,7 +16,7 @@ from model.report.numbers import number_text
 from model.rules.explanations import can_be_explained
 from model.rules.finding import ORIGINAL, Finding
 from ui import dialogs
-from ui.actions.in_widgets import EXPLAIN, FORGET_ORIGINAL, GO, RULE, TAKE, UNEXPLAIN
+from ui.actions.in_widgets import EXPLAIN, FORGET_ORIGINAL, GO, RULE, SENTENCES, TAKE, UNEXPLAIN
 from ui.actions.in_window import ACKNOWLEDGE
 from ui.findings.explain_dialog import ExplainDialog
 from ui.findings.followed import FollowedFindings
@@ -27,7 +27,8 @@ from ui.state.session import Session
 if TYPE_CHECKING:
     from model.rules.locate import Correction
 
-NOTHING_TO_TAKE = "这一条没有可以采用的数，请对照原件改"
+NOTHING_TO_TAKE = "这一条没有可以采用的数，请对照原始台账改"
+NOTHING_TO_WRITE = f"这一条没有可以直接采用的写法，请在文字里改，可以看“{SENTENCES.label}”（{SENTENCES.key}）"
 ONLY_GUESSED = "这是推测，请在列出的几处里选一处"
 
 
@@ -144,13 +145,30 @@ class FindingsPanel(FollowedFindings):
         if self._session.read_only:
             return self._session.read_only
         if card is None or not self.can_take:
-            return self._offer_guesses() if card and card.guesses else _why_not(card)
+            return self._offer_guesses() if card and card.guesses else self._why_not(card)
         self._put_in(card.corrections, done=cards.take(self._session, card))
         return ""
 
     def _put_in(self, corrections: tuple[Correction, ...], *, done: bool) -> None:
         if done and corrections:
             self.said.emit(cards.taken(self._session.report.form, corrections))
+
+    def _why_not(self, card: FindingCard | None) -> str:
+        """Say why nothing can be taken; from what is put right along with another, go to that one."""
+        if card is not None and card.kind is CardKind.FOLLOWS and self._show_cause(card):
+            return f"这一条{card.why}，已转到那一条"
+        in_text = card is not None and card.finding.at[0] in self._session.report.form.texts
+        return NOTHING_TO_WRITE if in_text else NOTHING_TO_TAKE
+
+    def _show_cause(self, card: FindingCard) -> bool:
+        """Make the card current that puts another one right; False where none is listed."""
+        cell = self._leads(card.finding)
+        row = next((one for one in self.model.rows if one.card and cell in one.card.names), None)
+        if row is None or row.finding is None:
+            return False
+        self._select(row.key)
+        self._go(row.finding, focus=False)
+        return True
 
     def _offer_guesses(self) -> str:
         if self.isVisible():
@@ -265,8 +283,3 @@ class FindingsPanel(FollowedFindings):
             if possible:
                 menu.addAction(words, act)
         return menu
-
-
-def _why_not(card: FindingCard | None) -> str:
-    """Say why nothing can be taken: what is put right along with others is not taken itself."""
-    return f"这一条{card.why}，请采用那一条" if card and card.kind is CardKind.FOLLOWS else NOTHING_TO_TAKE

@@ -9,7 +9,7 @@ from PySide6.QtGui import QColor, QPainter
 
 from app.cards import BECOMES, CardKind, FindingCard
 from ui.appearance.colours import Colours
-from ui.findings.drawing import RIGHT, Drawing
+from ui.findings.drawing import LARGE, RIGHT, Drawing
 from ui.findings.measures import Measures
 from ui.findings.opened import opened_card, why_of
 from ui.findings.rows import FindingGroup, FindingRow, RowKind
@@ -175,8 +175,8 @@ class _RowPaint:
         m, tone, draw, look = self._m, self._tone, self._draw, self._look
         parts = opened_card(m, self._row, m.card(self._rect), buttons=look.buttons, room=look.room)
         if card.has_numbers:
-            draw.numbers(parts.figures, card, 20)
-        draw.reason(parts.why, why_of(self._row), tone.muted)
+            draw.numbers(parts.figures, card, LARGE)
+        draw.reason(parts.why, why_of(m, self._row, parts.why.width()), tone.muted)
         draw.reason(parts.note, self._row.note, tone.muted)
         for guess, line in zip(card.guesses, parts.guesses, strict=True):
             figures = FindingCard(card.finding, "", guess.was, BECOMES, guess.now)

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QFrame, QPushButton, QToolButton, QWidget
 
-from ui.actions.registry import Action
+from ui.actions.registry import Action, actions
 from ui.appearance.marking import mark
-from ui.appearance.signs import icon
+from ui.appearance.signs import chosen_icon, icon
 
 SIDE = 18  # pixels of an icon
 
@@ -71,3 +73,13 @@ def divider() -> QWidget:
     line.setProperty("divider", True)
     line.setFixedSize(1, 20)
     return line
+
+
+def put_icons(made: Mapping[str, QAction]) -> None:
+    """Put its icon before each item of a menu: a start does without."""
+    for declared in actions():
+        if declared.id in made and made[declared.id].icon().isNull():
+            if declared.checkable:
+                made[declared.id].setIcon(chosen_icon())  # in the place of its own: colour alone would tell the choice
+            elif declared.icon:
+                made[declared.id].setIcon(icon(declared.icon))

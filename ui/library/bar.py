@@ -11,7 +11,7 @@ from ui.actions.in_window import BRING_IN, EXPORT, NEW, NEXT_YEAR
 from ui.frame.buttons import make_primary, push_button
 
 _EXPORT = "导出"
-_NEW, _NEW_SHORT = "写今年的年报", "新建"
+_NEW, _NEW_SHORT = NEW.label, "新建"
 _LEAST, _ROOMY = 320, 860  # pixels
 
 
@@ -75,7 +75,7 @@ class LibraryBar(QWidget):
             menu.addSeparator()
             for button in group:
                 words = f"{button.text()}\t{keys[button]}" if button in keys else button.text()
-                menu.addAction(words, button.click).setEnabled(button.isEnabled())
+                menu.addAction(self._icons[button], words, button.click).setEnabled(button.isEnabled())
         return menu
 
 

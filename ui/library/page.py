@@ -46,11 +46,17 @@ class LibraryPage(QWidget):
     chosen_changed = Signal()
 
     def __init__(
-        self, library: Library, parent: QWidget | None = None, *, today: Callable[[], date] = date.today
+        self,
+        library: Library,
+        parent: QWidget | None = None,
+        *,
+        removals: Removals | None = None,
+        today: Callable[[], date] = date.today,
     ) -> None:
         super().__init__(parent)
         self._today = today
-        self.removals = Removals(self)
+        self.removals = removals or Removals()
+        self.removals.page = self
         self._library = library
         self.model = LibraryModel(self, self._other_names)
         self.tallying = Tallying(library, lambda: self.model.every, self._in_sight, self)
@@ -297,7 +303,7 @@ class LibraryPage(QWidget):
             return
         self.refresh(beside)
         said = f"已删除“{removing.name_of(gone[0])}”" if len(gone) == 1 else f"已删除{len(gone)}份年报"
-        self.removals.note([one.id for one in gone], said.removeprefix("已"))
+        self.removals.note([one.id for one in gone], said.removeprefix("已"), deleted=True)
         self.removed.emit(said, self.removals.take_back)
 
     def _beside(self, gone: Sequence[Summary]) -> int | None:
@@ -311,23 +317,23 @@ class LibraryPage(QWidget):
 
     def restore_some(self) -> None:
         """Bring deleted reports back that are chosen from a list."""
-        self.show_restored(removing.restore(self, self._library))
+        back = removing.restore(self, self._library)
+        if back:
+            self.removals.note(back, f"恢复{len(back)}份年报", deleted=False)
+            self._show_restored(back)
 
-    def bring_back(self, reports: Sequence[int]) -> None:
-        """Bring deleted reports back."""
-        self.show_restored(removing.bring_all_back(self, self._library, reports))
+    def turn(self, reports: Sequence[int], *, delete: bool) -> None:
+        """Delete reports again that were brought back, or bring back those that were deleted, without asking."""
+        if delete:
+            with self._library.together():
+                for one in reports:
+                    self._library.delete(one)
+            self.refresh()
+            self.removed.emit(f"已删除{len(reports)}份年报", self.removals.take_back)
+        else:
+            self._show_restored(removing.bring_all_back(self, self._library, reports))
 
-    def remove_again(self, reports: Sequence[int], said: str) -> None:
-        """Delete reports again that were brought back."""
-        with self._library.together():
-            for one in reports:
-                self._library.delete(one)
-        self.refresh()
-        self.removed.emit(f"已{said}", self.removals.take_back)
-
-    def show_restored(self, reports: Sequence[int]) -> None:
+    def _show_restored(self, reports: Sequence[int]) -> None:
         """Show reports that are back, and say so: what was said of their being gone holds no longer."""
-        if reports:
-            self.refresh(reports[0])
-            self.removals.forget(reports)
-            self.said.emit(f"已恢复{len(reports)}份年报")
+        self.refresh(reports[0])
+        self.said.emit(f"已恢复{len(reports)}份年报")

@@ -1,50 +1,57 @@
-"""What was deleted in the list that is shown: taken back by a key, and done again."""
+"""What was deleted in the list of reports, and what was restored: taken back by a key, and done again."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from time import monotonic
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from ui.library.page import LibraryPage
 
 
+class RemovalStep(NamedTuple):
+    """Reports that were deleted together, or restored together."""
+
+    reports: Sequence[int]
+    deleted: bool
+    name: str
+    at: float  # a clock that only goes forward
+
+
 class Removals:
-    """The last reports that were deleted together, and those that were brought back."""
+    """Steps in the order in which they were made, and those that were taken back."""
 
-    def __init__(self, page: LibraryPage) -> None:
-        self._page = page
-        self._gone: list[int] = []
-        self._back: list[int] = []
-        self.name = ""  # what was done
+    def __init__(self) -> None:
+        self.page: LibraryPage | None = None  # where the steps are seen: the list is made anew after a report
+        self._done: list[RemovalStep] = []
+        self._undone: list[RemovalStep] = []
 
-    def note(self, reports: Sequence[int], name: str) -> None:
-        """Note what was deleted; what was brought back before is no step any more."""
-        self._gone, self._back, self.name = list(reports), [], name
-
-    def forget(self, reports: Sequence[int]) -> None:
-        """Note that reports are back, whichever way they came."""
-        if set(reports) & set(self._gone):
-            self._gone, self._back = [], self._gone
+    def note(self, reports: Sequence[int], name: str, *, deleted: bool) -> None:
+        """Note a step; what was taken back before cannot be made again."""
+        self._done.append(RemovalStep(list(reports), deleted, name, monotonic()))
+        self._undone.clear()
 
     @property
-    def can_take_back(self) -> bool:
-        """Whether something was deleted that is still gone."""
-        return bool(self._gone)
+    def last(self) -> RemovalStep | None:
+        """The step that would be taken back."""
+        return self._done[-1] if self._done else None
 
     @property
-    def can_make_again(self) -> bool:
-        """Whether something was brought back that could be deleted again."""
-        return bool(self._back)
+    def again(self) -> RemovalStep | None:
+        """The step that would be made again."""
+        return self._undone[-1] if self._undone else None
 
     def take_back(self) -> None:
-        """Bring back what was deleted last; once."""
-        if self._gone:
-            self._page.bring_back(self._gone)
+        """Bring back what was deleted last, or delete what was restored last."""
+        if self._done and self.page:
+            step = self._done.pop()
+            self._undone.append(step)
+            self.page.turn(step.reports, delete=not step.deleted)
 
     def make_again(self) -> None:
-        """Delete again what was brought back."""
-        back, self._back = self._back, []
-        if back:
-            self._gone = back
-            self._page.remove_again(back, self.name)
+        """Do again what was taken back last."""
+        if self._undone and self.page:
+            step = self._undone.pop()
+            self._done.append(step._replace(at=monotonic()))
+            self.page.turn(step.reports, delete=step.deleted)

@@ -47,8 +47,8 @@ class HeaderStrip(TitleRow):
         self.edit_button.clicked.connect(actions[HEADING.id].trigger)
         self.export_button.clicked.connect(actions[EXPORT.id].trigger)
         self.finalise_button.clicked.connect(lambda: self._close(actions))
-        for declared, button in self.toggles.items():
-            button.clicked.connect(actions[declared].setChecked)
+        for declared, button in self.toggles.items():  # PySide gives a bare slot of Qt no state
+            button.clicked.connect(lambda on, act=actions[declared]: act.setChecked(on))
 
     def _close(self, actions: Mapping[str, QAction]) -> None:
         actions[self._closing.id].trigger()
@@ -57,7 +57,7 @@ class HeaderStrip(TitleRow):
         """Show what a report is, and what can be done with it."""
         report, final = stored.report, stored.state is State.FINAL
         self.title.setText(report.unit or "（未填单位）")
-        self.chip.say(f"已{stored.state.label}" if final else stored.state.label, *STATES[stored.state])
+        self.chip.say(stored.state.label, *STATES[stored.state])
         parts = [f"{report.year}年度", report.level.label]
         if stored.finalised_on:
             parts.append(_spoken(stored.finalised_on) + (BY_OLD_RULES if stored.by_old_rules else FINALISE.label))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QComboBox,
@@ -29,7 +30,7 @@ from ui.lists.columns import ColumnsModel, ListColumn, fit
 from ui.lists.look import dress
 from ui.state.session import Session
 
-_WIDTH, _HEIGHT = 1040, 520
+_WIDTH, _HEIGHT, _NARROW = 1040, 520, 860  # pixels
 
 
 def columns(form: Form) -> tuple[ListColumn[Entry], ...]:
@@ -43,9 +44,13 @@ def columns(form: Form) -> tuple[ListColumn[Entry], ...]:
 
     return (
         ListColumn("when", "时间", _when, width=160),
-        ListColumn("place", "位置", place, width=260, tip=place),
-        ListColumn("old", "原来", lambda entry: values(entry)[0], width=150, tip=lambda entry: _both(entry)[0]),
-        ListColumn("new", "改为", lambda entry: values(entry)[1], width=150, tip=lambda entry: _both(entry)[1]),
+        ListColumn("place", "位置", place, width=260, tip=place, narrow=150),
+        ListColumn(
+            "old", "原来", lambda entry: values(entry)[0], width=150, tip=lambda entry: _both(entry)[0], narrow=96
+        ),
+        ListColumn(
+            "new", "改为", lambda entry: values(entry)[1], width=150, tip=lambda entry: _both(entry)[1], narrow=96
+        ),
         ListColumn("step", "操作", _step, tip=_step),
     )
 
@@ -183,10 +188,21 @@ def _told(changes: Sequence[Change]) -> str:
     return f"已恢复{len(changes)}处，可以用“撤销”取消" if changes else "现在就是这样，没有要恢复的"
 
 
+class _Table(QTableView):
+    """The changes; where there is little room, all columns give way."""
+
+    def __init__(self, model: ColumnsModel[Entry]) -> None:
+        super().__init__()
+        self._changes = model
+        self.setModel(model)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        fit(self, self._changes.columns, narrow_below=_NARROW)
+        super().resizeEvent(event)
+
+
 def _table(model: ColumnsModel[Entry]) -> QTableView:
-    table = QTableView()
-    table.setModel(model)
+    table = _Table(model)
     dress(table, HISTORY.label, row_height=30)
     table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-    fit(table, model.columns)
     return table

@@ -12,7 +12,7 @@ from model.form.schema import Section
 from ui.actions.in_widgets import FILL_BLANKS, HELP, REDO, UNDO
 from ui.actions.in_window import COPY_HTML, HEADING, HISTORY, NEXT_STEPS, NEXT_YEAR, PRINT, TABS
 from ui.appearance.marking import mark
-from ui.frame.buttons import divider, flat_button, follow_action, icon_button
+from ui.frame.buttons import divider, flat_button, follow_action, icon_button, put_icons
 from ui.report.badge import Badge
 
 _ROOM, _SPARE = 26, 8  # pixels of a tab round its words and badge; that stay free at the end of the row
@@ -111,6 +111,7 @@ class TabTools(QWidget):
             self.next_steps.setVisible(actions[NEXT_STEPS.id].isEnabled())
             actions[NEXT_STEPS.id].enabledChanged.connect(self.next_steps.setVisible)
         menu = QMenu(self)
+        menu.aboutToShow.connect(lambda: put_icons(actions))
         for declared in _IN_MORE:
             menu.addAction(actions[declared.id]) if declared else menu.addSeparator()
         self.more.setMenu(menu)

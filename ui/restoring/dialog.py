@@ -261,7 +261,7 @@ def sentence(found: Comparison) -> str:
     if found.edits is None:
         return f"{_reports(then)}；现在没有能打开的报告库，这份备份之后的修改不在里面"
     now = sum(1 for one in found.differences if one.kind is not Fate.BACK)
-    lost = f"这份备份之后的修改不在里面：{found.edits}次" if found.edits else "没有比它更新的修改"
+    lost = f"这份备份之后的修改不在里面：{found.edits}处" if found.edits else "没有比它更新的修改"
     return f"{_reports(then)}；现在{f'{now}份' if now else '没有'}。{lost}"
 
 

@@ -20,8 +20,8 @@ _SIGNS: dict[Fate, Callable[[], QIcon]] = {
     Fate.BACK: done_icon,
     Fate.SAME: blank_icon,
 }
-_ROW, _PAD, _HIGHEST = 28, 16, 1000  # pixels
-_NAME, _WHAT = range(2)  # whose report, what is said of it
+_ROW, _PAD, _MARGIN, _HIGHEST = 28, 16, 8, 1000  # pixels
+_NAME, _WHAT, _EDGE = range(3)  # whose report, what is said of it, what keeps that off the frame
 
 
 class Differences(QTreeWidget):
@@ -29,7 +29,7 @@ class Differences(QTreeWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self.setColumnCount(len((_NAME, _WHAT)))
+        self.setColumnCount(len((_NAME, _WHAT, _EDGE)))
         self.setHeaderHidden(True)
         self.setWordWrap(True)
         self.setIndentation(22)
@@ -38,7 +38,10 @@ class Differences(QTreeWidget):
         self.setAccessibleName("换成这份备份后每份年报会怎样")
         self.header().setStretchLastSection(False)
         self.header().setSectionResizeMode(_NAME, QHeaderView.ResizeMode.Stretch)
-        self.header().setSectionResizeMode(_WHAT, QHeaderView.ResizeMode.Fixed)
+        for column in (_WHAT, _EDGE):
+            self.header().setSectionResizeMode(column, QHeaderView.ResizeMode.Fixed)
+        self.header().setMinimumSectionSize(_MARGIN)
+        self.header().resizeSection(_EDGE, _MARGIN)
 
     def show_comparison(self, found: Comparison) -> None:
         """Show what would differ."""

@@ -14,6 +14,7 @@ from PySide6.QtGui import QColor
 from model.labelled import LabelledEnum
 from model.storage.backups.backup_files import Backup
 from ui.appearance.theme import colours
+from ui.frame import moments
 from ui.lists.columns import HIDDEN, ColumnsModel, ListColumn
 from ui.restoring import words
 
@@ -63,7 +64,7 @@ class ListedBackup(NamedTuple):
 def _columns(today: date) -> tuple[ListColumn[ListedBackup], ...]:
     column = partial(ListColumn[ListedBackup], tip=lambda one: one.tip)
     return (
-        column("made", "时间", lambda one: one.backup.made, shown=lambda made: words.moment(made, today)),
+        column("made", "时间", lambda one: one.backup.made, shown=lambda made: moments.moment(made, today)),
         column("origin", "来自", lambda one: one.backup.source.label, width=76, narrow=62),
         column("reports", "年报", lambda one: one.reports, width=64, narrow=HIDDEN, right=True),
         column("size", "大小", lambda one: one.backup.size, shown=words.size, width=84, narrow=HIDDEN, right=True),

@@ -20,6 +20,7 @@ from model.storage.files.places import SECOND_PLACE, backups_of
 from ui import dialogs
 from ui.actions import in_window as actions
 from ui.appearance.signs import done_icon, severity_icon
+from ui.frame import moments
 from ui.frame.buttons import push_button
 from ui.frame.sign import Sign
 from ui.restoring import words
@@ -80,7 +81,7 @@ class Here(BackupState):
     def _said(self, newest: Backup) -> str:
         held = holding(newest.path)
         reports = held.reports if held else 0
-        when = words.moment(newest.made, self.context.today)
+        when = moments.moment(newest.made, self.context.today)
         return f"{when} 已备份，并打开核对过：{reports}份年报，{words.size(newest.size)}"
 
 
@@ -102,7 +103,7 @@ class There(BackupState):
         return not late, self._said(last)
 
     def _said(self, last: datetime | None) -> str:
-        return f"第二处上次成功是{words.moment(last, self.context.today)}" if last else "第二处还没有备份过"
+        return f"第二处上次成功是{moments.moment(last, self.context.today)}" if last else "第二处还没有备份过"
 
 
 class Taken(QWidget):

@@ -60,7 +60,7 @@ CATEGORIES = (
         RULES,
         "list-checks",
         (
-            SettingRow("", rules.RulesField, "不勾的不核对，报告库里也不算；必须改正的、空着没有填的，不能关闭"),
+            SettingRow("规则", rules.RulesField, "不勾的不核对，报告库里也不算；必须改正的、空着没有填的，不能关闭"),
             SettingRow("字数上限", rules.LimitField, "第一部分总体情况，空白不计；主管部门有要求时打开T12"),
         ),
     ),

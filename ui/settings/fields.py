@@ -39,20 +39,26 @@ class LineField(QLineEdit):
 
     def refresh(self) -> None:
         """Show what is kept."""
-        if not self.hasFocus():
+        if not (self.hasFocus() or self._over):  # what was refused stays to be mended
             self.setText(self._context.value(self._key))
 
     @property
     def _over(self) -> int:
         return max(0, len(self.text().strip()) - self._longest)
 
+    @property
+    def objection(self) -> str:
+        """Why what stands there is not kept."""
+        over, name = self._over, self.accessibleName()
+        return f"{name}最多{self._longest}个字，多了{over}个，没有保存" if over else ""
+
     def _judge(self) -> None:
         """Say at once that it is too long: to cut it off would leave half a name."""
-        over, name = self._over, self.accessibleName()
-        mark(self, "refused", bool(over))
-        if over or self._was_over:
-            self._context.refused.emit(f"{name}最多{self._longest}个字，多了{over}个，没有保存" if over else "")
-        self._was_over = bool(over)
+        objection = self.objection
+        mark(self, "refused", bool(objection))
+        if objection or self._was_over:
+            self._context.refused.emit(objection)
+        self._was_over = bool(objection)
 
     def _keep(self) -> None:
         if not self._over and self.text().strip() != self._context.value(self._key):

@@ -31,6 +31,7 @@ from ui.appearance.theme import ui_font
 from ui.settings.backups import RECOVER, Place
 from ui.settings.context import SettingsContext
 from ui.settings.definition import CATEGORIES, Category, SettingRow
+from ui.settings.fields import LineField
 
 _CATEGORIES, _NARROW, _LABEL, _CONTROL, _ROW = 200, 120, 160, 600, 36  # pixels
 _NO_MATCH = "没有匹配的设置"
@@ -95,9 +96,9 @@ class SettingsPage(QWidget):
         column = QVBoxLayout()
         column.setContentsMargins(24, 16, 16, 8)
         column.setSpacing(8)
-        for part in (self.refusal, self.nothing):
-            column.addWidget(part)
+        column.addWidget(self.nothing)
         column.addWidget(self.pages, 1)
+        column.addWidget(self.refusal)  # below: nothing moves under the hands while it comes and goes
         row = QHBoxLayout(self)
         row.setContentsMargins(8, 8, 0, 0)
         row.setSpacing(0)
@@ -147,7 +148,8 @@ class SettingsPage(QWidget):
         self.refusal.setVisible(bool(sentence))
 
     def _kept(self, key: str) -> None:
-        self.refusal.hide()
+        lines = self.findChildren(LineField)
+        self._refuse(next((one.objection for one in lines if one.objection), ""))  # another line is still refused
         self.kept.emit(key)
 
     def take_back(self) -> str:

@@ -25,6 +25,7 @@ class RulesField(QListWidget):
         self._context = context
         self.setAccessibleName("核对的规则")
         self.setWordWrap(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)  # the lines are broken
         self.setTextElideMode(Qt.TextElideMode.ElideNone)
         form = newest()
         self.rules = [one for one in rules() if can_be_switched(one)]

@@ -16,11 +16,19 @@ PAD = 4
 
 
 _LABEL_PAD = 8
+_HEAD_PAD = 2  # two characters beside each other in the narrowest column
 
 
 def pad_of(box: Box) -> int:
     """Return how far the words of a box stand from its left edge."""
+    if box.role is BoxRole.HEADER:
+        return _HEAD_PAD
     return _LABEL_PAD if box.role is BoxRole.LABEL and not box.upright else PAD
+
+
+def pad_behind(box: Box) -> int:
+    """Return how far the words of a box end from its right edge."""
+    return _HEAD_PAD if box.role is BoxRole.HEADER else PAD
 
 
 class Fonts:
@@ -72,7 +80,16 @@ def _broken(text: str, metrics: QFontMetrics, width: int, lines: int) -> tuple[s
         rest = rest[count:]
     if rest:
         done.append(metrics.elidedText(rest, Qt.TextElideMode.ElideRight, width))
-    return tuple(done)
+    return _with_company(done, metrics, width)
+
+
+def _with_company(lines: list[str], metrics: QFontMetrics, width: int) -> tuple[str, ...]:
+    """Let no single character stand in the last line: 申请／数量, not 申请数／量."""
+    if len(lines) > 1 and len(lines[-2]) > _COMPANY and sum(one not in _MARKS for one in lines[-1]) < _COMPANY:
+        moved = lines[-2][-1] + lines[-1]
+        if moved[0] not in _NEVER_FIRST and metrics.horizontalAdvance(moved) <= width:
+            return (*lines[:-2], lines[-2][:-1], moved)
+    return tuple(lines)
 
 
 _EVENLY = 4  # characters: 结果／维持, not 结果维／持
@@ -90,6 +107,8 @@ def _even_width(text: str, metrics: QFontMetrics, width: int) -> int:
     return metrics.horizontalAdvance(text[: -(-len(text) // lines)])
 
 
+_COMPANY = 2  # characters that a line has at least
+_MARKS = "，。、；：）”（“"
 _NEVER_FIRST = "，。、；：）”"
 
 

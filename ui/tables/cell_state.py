@@ -7,6 +7,7 @@ from decimal import Decimal
 from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
+from app.cards import guessed_cells
 from model.form.grid import Box, BoxRole, SectionGrid
 from model.form.schema import Cell, Severity
 from model.report.numbers import number_text
@@ -26,6 +27,7 @@ class Look(NamedTuple):
     last: str = ""  # last year's number
     severity: Severity | None = None  # of the strongest finding that runs through
     suspect: bool = False  # most likely the one that is wrong
+    guessed: bool = False  # one of the few of which one must be wrong
     proposal: Decimal | None = None  # what would be right here
     equal: bool | None = None  # of a difference: whether both sides are equal
     unsaved: str = ""  # why what is shown is not on disk
@@ -35,16 +37,21 @@ NOTHING = Look()
 
 
 class Suspects(NamedTuple):
-    """The cells that must be wrong; `values` tells what should stand there, and in those wrong by the original only."""
+    """The cells that must be wrong; `values` tells what should stand there, and in those wrong by the original only.
+
+    `guessed` are those that the cards list where it is not clear which of a few is wrong.
+    """
 
     wrong: Mapping[Cell, Decimal]
     values: Mapping[Cell, Decimal]
+    guessed: frozenset[Cell] = frozenset()
 
     @classmethod
     def of(cls, session: Session) -> Suspects:
         """Return those of a report."""
         wrong, strays = corrections_of(session), session.strays
-        return cls(wrong, {**{one.cell: one.value for one in strays}, **wrong} if strays else wrong)
+        values = {**{one.cell: one.value for one in strays}, **wrong} if strays else wrong
+        return cls(wrong, values, guessed_cells(session) if session.doubts else frozenset())
 
 
 def looks_of(session: Session, grid: SectionGrid) -> dict[Box, Look]:
@@ -94,12 +101,13 @@ def _cell_look(
     derived = cell in session.report.form.totals and cell not in session.typed.numbers
     number, before = number_text(numbers.get(cell)), number_text(last.get(cell))
     found, value = findings_to_mark(session, cell), suspects.values.get(cell)
-    if not found and value is None:  # nearly all
+    guessed = cell in suspects.guessed
+    if not found and value is None and not guessed:  # nearly all
         return Look(number, derived, before)
     proposal = proposal_at(session, cell, suspects) if found else value
-    severity = Severity.HARD if cell in suspects.wrong else found[0].severity if found else Severity.HINT
+    severity = Severity.HARD if guessed or cell in suspects.wrong else found[0].severity if found else Severity.HINT
     doubtful = not (suspects.wrong and severity is Severity.HARD) and _is_named(found, cell, proposal)
-    return Look(number, derived, before, severity, value is not None or doubtful, proposal)
+    return Look(number, derived, before, severity, value is not None or doubtful, guessed, proposal)
 
 
 def _is_named(found: tuple[Finding, ...], cell: Cell, proposal: Decimal | None) -> bool:

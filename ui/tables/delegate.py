@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem,
 from model.form.grid import Box, BoxRole
 from model.form.schema import Severity, Table
 from ui.appearance import theme
-from ui.tables.cell_paint import PAD, Fonts, draw_lines, pad_of, sign
+from ui.tables.cell_paint import PAD, Fonts, draw_lines, pad_behind, pad_of, sign
 from ui.tables.cell_state import Look, is_sum
 from ui.tables.crosshair import Crosshair
 from ui.tables.model import AnyIndex, TableModel
@@ -118,7 +118,7 @@ class CellDelegate(QStyledItemDelegate):
         painter.setPen(tone.text)
         fonts = self.fonts
         painter.setFont(fonts.strong if box.role is BoxRole.TITLE else fonts.base)
-        inner = self._seen(rect, box).adjusted(pad_of(box), 0, -PAD, 0)
+        inner = self._seen(rect, box).adjusted(pad_of(box), 0, -pad_behind(box), 0)
         if box.upright:
             draw_lines(painter, inner, tuple(box.text), fonts.line, _CENTRE)
             return
@@ -142,7 +142,7 @@ class CellDelegate(QStyledItemDelegate):
     # Numbers
 
     def _number(self, painter: QPainter, rect: QRect, look: Look, tone: theme.Colours, *, inset: int = 0) -> None:
-        inner = rect.adjusted(PAD + 1, 1, -PAD - 3, -1)
+        inner = rect.adjusted(2, 1, -2, -1) if self._centred else rect.adjusted(PAD + 1, 1, -PAD - 3, -1)
         if look.severity:
             side = self._flag(painter, rect.adjusted(inset, inset, -inset, -inset), look, look.severity)
             inner = inner if self._centred else inner.adjusted(side + inset - PAD + _CLEAR, 0, 0, 0)
@@ -177,10 +177,11 @@ class CellDelegate(QStyledItemDelegate):
         return 0
 
     def _flag(self, painter: QPainter, rect: QRect, look: Look, severity: Severity) -> int:
-        line = theme.severity_line(severity)
+        line, stands_out = theme.severity_line(severity), look.suspect or look.guessed
         if line != Qt.PenStyle.NoPen:
-            self._frame(painter, rect, theme.severity_colour(severity), line, 2 if look.suspect else 1)
-        side = min(self.fonts.line * (7 if look.suspect else 5) // 8, rect.height() // 2 + 2)
+            style = Qt.PenStyle.DashLine if look.guessed else line  # as on its card
+            self._frame(painter, rect, theme.severity_colour(severity), style, 2 if stands_out else 1)
+        side = min(self.fonts.line * (7 if stands_out else 5) // 8, rect.height() // 2 + 2)
         picture = sign(severity, side, self._widget.devicePixelRatioF(), theme.is_dark())
         painter.drawPixmap(rect.left() + 2, rect.top() + 2, picture)
         return side

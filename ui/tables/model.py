@@ -26,6 +26,7 @@ _Role = Qt.ItemDataRole
 _CENTRED = Qt.AlignmentFlag.AlignCenter
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 _UNPRINTED = "（灰色的行不打印）"
+_GUESSED = "推测：这几处中有一处有误"
 _HELPS = "帮助核对的数，只在屏幕上显示，不打印"
 
 
@@ -141,6 +142,8 @@ class TableModel(QAbstractTableModel):
             return _HELPS if is_sum(box) else box.text
         lines = [finding.message for finding in self.findings(box.cell)]
         look = self.look(box)
+        if look.guessed:
+            lines.insert(0, f"{_GUESSED}，见右边的核对结果")
         if look.proposal is not None:
             doubt = "这一格最可能有误，" if look.suspect else ""
             lines.insert(0, f"{doubt}建议值{number_text(look.proposal)}（按{TAKE.key}采用）")
@@ -167,7 +170,7 @@ class TableModel(QAbstractTableModel):
         if cell in self.session.report.form.totals:
             yield "自动合计" if look.derived else "手工录入的合计"
         if look.severity is not None:
-            yield SEVERITY_NAMES[look.severity]
+            yield _GUESSED if look.guessed else SEVERITY_NAMES[look.severity]
         if look.proposal is not None:
             yield f"建议值{number_text(look.proposal)}"
         if look.last:

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from model.form.grid import BoxRole, SectionGrid
 from model.form.schema import Layout
-from ui.tables.cell_paint import PAD, Fonts, pad_of
+from ui.tables.cell_paint import Fonts, pad_behind, pad_of
 
 
 class Shape(NamedTuple):
@@ -18,6 +18,9 @@ class Shape(NamedTuple):
 
 _LABELS, _LEAST_LABELS, _MOST_LABELS = 26.4, 14.6, 36.0  # in letters: 344, 190 and 468 pixels at 100 %
 _NARROW, _WIDE = 4.75, 7.3  # 62 and 95 pixels: “社会公益” fits into the one, “社会公益组织” into the other
+
+
+_LEAST_BAND = 2.4  # two characters and what stands round them
 
 
 def shape_of(grid: SectionGrid, layout: Layout, fonts: Fonts, room: int, *, low: bool = False) -> Shape:
@@ -57,7 +60,7 @@ def _blocks(grid: SectionGrid, em: int, room: int) -> tuple[int, ...]:
 
 
 def _band(grid: SectionGrid, em: int, room: int) -> tuple[int, ...]:
-    return _spread(room, grid.width, int(em * 2.6), int(em * 7))
+    return _spread(room, grid.width, int(em * _LEAST_BAND), int(em * 7))
 
 
 _WIDTHS = {Layout.MATRIX: _matrix, Layout.BLOCK: _blocks, Layout.BAND: _band}
@@ -87,7 +90,7 @@ def _height(grid: SectionGrid, row: int, layout: Layout, fonts: Fonts, widths: t
         return max(round(fonts.em * _SUBTOTAL), fonts.small_metrics.height() + 2)
     is_head = roles <= {BoxRole.HEADER, BoxRole.TITLE}
     lines = [
-        fonts.lines_of(box.text, sum(widths[box.column : box.column + box.columns]) - PAD - pad_of(box))
+        fonts.lines_of(box.text, sum(widths[box.column : box.column + box.columns]) - pad_behind(box) - pad_of(box))
         for box in boxes
         if box.rows == 1 and box.role is not BoxRole.NUMBER
     ]

@@ -178,7 +178,7 @@ class FilesTable(QTableView):
 def _details(row: BatchRow, verdict: ImportVerdict, rivals: Sequence[BatchRow]) -> list[str]:
     """Tell everything about one file."""
     lines = [str(row.file.path)]
-    reading = row.file.reading
+    reading = row.reading
     if reading is None or row.report is None:
         return [*lines, f"读不了：{row.file.sentence}"]
     lines += [f"读到{reading.summary}。", f"{verdict.words}。"]

@@ -52,7 +52,8 @@ def _read(row: BatchRow) -> str:
 
 
 def _problems(row: BatchRow) -> str:
-    return f"{len(row.file.reading.problems)}处" if row.file.reading and row.file.reading.problems else ""
+    reading = row.reading
+    return f"{len(reading.problems)}处" if reading and reading.problems else ""
 
 
 def _about(line: BatchLine, said: Callable[[About], str]) -> str:

@@ -50,10 +50,10 @@ _TICKED, _FIRST = "export kinds", ".pdf .docx .json"
 
 KINDS = (
     ExportKind(".pdf", "PDF", "打印、盖章、公开", "file-text"),
-    ExportKind(".docx", "Word", "交给别人再排版", "file-type"),
+    ExportKind(".docx", "Word", "可以再排版", "file-type"),
     ExportKind(".xlsx", "Excel", "带公式的表", "file-spreadsheet"),
     ExportKind(".html", "网页", f"放到网站；也可直接{COPY_HTML.label}", "file-code"),
-    ExportKind(".json", "上报文件", "给县里，留底；带全部数字、文字、说明", "file-braces"),
+    ExportKind(".json", "上报文件", "交给县里，也留底；勾稽能直接读", "file-braces"),
 )
 
 
@@ -91,19 +91,24 @@ class ExportPage(QWidget):
         column = QVBoxLayout(inside)
         column.setContentsMargins(16, 16, 16, 16)
         column.setSpacing(12)
-        for part in (self._heading(), self._places(), self._table(), self._acts()):
+        for part in (self._heading(), self._places(), self._table()):
             column.addLayout(part) if not isinstance(part, QWidget) else column.addWidget(part)
         column.addWidget(self.result)
         column.addStretch(1)
         self._inside = inside
-        area = QScrollArea()
+        area = self._area = QScrollArea()
         area.setFrameShape(QFrame.Shape.NoFrame)
         area.setWidgetResizable(True)
         area.setWidget(inside)
         area.setAlignment(Qt.AlignmentFlag.AlignLeft)
         self._whole = QHBoxLayout(self)
         self._whole.setContentsMargins(0, 0, 0, 0)
-        self._whole.addWidget(area, 3)
+        left = QVBoxLayout()
+        left.setSpacing(0)
+        left.addWidget(area, 1000)  # all of the height that it has use for
+        left.addWidget(self._acts())  # right below, also where the rows are scrolled
+        left.addStretch()
+        self._whole.addLayout(left, 3)
         self._whole.addLayout(self._beside)
 
     def _heading(self) -> QHBoxLayout:
@@ -154,13 +159,16 @@ class ExportPage(QWidget):
         mark(row, "last")  # the frame is its lower line
         return frame
 
-    def _acts(self) -> QHBoxLayout:
-        row = QHBoxLayout()
+    def _acts(self) -> QFrame:
+        foot = QFrame()
+        mark(foot, "foot")
+        row = QHBoxLayout(foot)
+        row.setContentsMargins(16, 8, 16, 8)
         row.setSpacing(16)
         row.addWidget(self.all_button)
         row.addWidget(_muted("自己导出的那一份直接换新，别的同名文件先问"))
         row.addStretch(1)
-        return row
+        return foot
 
     def _connect(self) -> None:
         self.change_button.clicked.connect(self._choose_folder)
@@ -204,12 +212,17 @@ class ExportPage(QWidget):
         if self._preview is not None:
             self._preview.setVisible(wide)
         self._whole.setStretch(1, 2 if wide else 0)  # else two fifths of a narrow window stand empty
+        self._take_height()
         narrow = self.width() < _NARROW * scale
         self._hint.setHidden(narrow)
         for row in self.rows.values():
             row.set_narrow(narrow=narrow)
         for head in self._heads.findChildren(QLabel, WHEN):
             head.setHidden(narrow)
+
+    def _take_height(self) -> None:
+        """Let the rows be as high as they are, not more: the button follows them."""
+        self._area.setMaximumHeight(self._inside.sizeHint().height())
 
     def leave(self) -> None:
         """End what draws the pages."""
@@ -272,7 +285,9 @@ class ExportPage(QWidget):
     def _show_outcome(self, done: ExportOutcome) -> None:
         """Show what was written last, here or by a key: the line at the foot says the same."""
         self.refresh()
-        self.result.show_outcome(done, self._try)
+        self.result.show_outcome(done, self._try, {suffix: row.kind.name for suffix, row in self.rows.items()})
+        self._take_height()
+        self._area.ensureWidgetVisible(self.result)
 
     def _open(self, suffix: str) -> None:
         last = last_export(self._library, self._session.id, suffix)

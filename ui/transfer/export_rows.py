@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from datetime import date, datetime
+from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
 from PySide6.QtCore import Qt
@@ -19,6 +18,7 @@ from ui.appearance.signs import done_icon, icon, severity_icon
 from ui.appearance.theme import ui_font
 from ui.frame.buttons import SIDE, icon_button, push_button
 from ui.frame.chip import Chip
+from ui.frame.moments import moment_here
 from ui.frame.sign import Sign
 from ui.transfer import exporting
 from ui.transfer.exporting import OPEN_FILE, OPEN_FOLDER
@@ -101,7 +101,7 @@ class KindRow(QFrame):
 
     def show_last(self, last: LastExport | None, handed: Handed) -> None:
         """Show when the file was written, and whether the report is still the same."""
-        self.when.setText(spoken(last.when) if last else "—")
+        self.when.setText(moment_here(last.when) if last else "—")
         self.when.setToolTip(str(last.path) if last else "")
         mark(self.when, "muted", last is None)
         words = says_the_same(last, handed)
@@ -154,8 +154,10 @@ class ExportResult(QFrame):
         row.addWidget(self.folder_button)
         self.hide()
 
-    def show_outcome(self, done: ExportOutcome, attempt: Callable[[Callable[[], object]], object]) -> None:
-        """Tell of what was written, and of what was not."""
+    def show_outcome(
+        self, done: ExportOutcome, attempt: Callable[[Callable[[], object]], object], names: Mapping[str, str]
+    ) -> None:
+        """Tell of what was written, and of what was not; of several files the first can be opened, and is named."""
         if done.refused:
             self.refuse("\n".join([done.sentence, *(done.refused if done.lines else ())]))
         else:
@@ -165,6 +167,8 @@ class ExportResult(QFrame):
             button.setVisible(there)
         if there:
             first = done.written[0]
+            name = names.get(first.suffix, "") if done.written[1:] else ""
+            self.file_button.setText(f"打开{name}" if name else OPEN_FILE)
             self._show_file = lambda: attempt(lambda: exporting.open_file(first))
             self._show_folder = lambda: attempt(lambda: exporting.open_folder(first))
 
@@ -179,18 +183,6 @@ class ExportResult(QFrame):
         self._sign.show_icon(sign)
         self.words.setText(sentence)
         self.show()
-
-
-def spoken(when: datetime, today: date | None = None) -> str:
-    """Say a moment as one would.
-
-    >>> spoken(datetime(2024, 1, 20, 16, 2), date(2024, 1, 20)), spoken(datetime(2023, 1, 2, 9, 5), date(2024, 1, 20))
-    ('今天 16:02', '2023年1月2日 09:05')
-    """
-    local = when.astimezone() if when.tzinfo else when
-    now = today or datetime.now().astimezone().date()
-    day = f"{local.month}月{local.day}日" if local.year == now.year else f"{local.year}年{local.month}月{local.day}日"
-    return f"{'今天' if local.date() == now else day} {local:%H:%M}"
 
 
 def _left(chip: Chip) -> QWidget:

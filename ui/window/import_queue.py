@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from time import monotonic
 from typing import TYPE_CHECKING
 
 from model.errors import UserError
@@ -25,6 +26,7 @@ class Incoming:
         self._waiting: deque[Sequence[Path]] = deque()
         self._at_work = False
         self.last: ImportUndo | None = None  # the last list that came in, as long as it can be taken back
+        self.at = 0.0  # when it came in, by a clock that only goes forward
         self.taken_back: ImportUndo | None = None  # the list that was taken back, as long as it can be brought in again
 
     def bring_in(self, paths: Sequence[Path]) -> None:
@@ -74,7 +76,7 @@ class Incoming:
         done = import_many(window, window.library, files)
         if done is not None:
             if len(done.taken):
-                self.last, self.taken_back = done.taken, None
+                self.last, self.taken_back, self.at = done.taken, None, monotonic()
             window.show_library()
             self._tell(done)
 
@@ -90,7 +92,7 @@ class Incoming:
         """Bring in again the list that was taken back, if nobody changed its reports since."""
         again = self.taken_back
         if again is not None and self._done(again.make_again):
-            self.last, self.taken_back = again, None
+            self.last, self.taken_back, self.at = again, None, monotonic()
             self._window.show_library()
             self._window.status.offer(f"已重做：{again.name}", UNDO.label, self.take_back)
 

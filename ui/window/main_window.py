@@ -19,6 +19,7 @@ from ui.actions import in_window as actions
 from ui.appearance.zoom import magnify
 from ui.restoring.notices import Notices
 from ui.window import undo_shown
+from ui.window.dialog_help import help_in_dialogs
 from ui.window.looks import looks_of
 from ui.window.low_window import LowWindow
 from ui.window.menu import bar
@@ -28,6 +29,7 @@ from ui.window.trail import Trail
 from ui.window.window_state import WindowState
 
 if TYPE_CHECKING:  # all reports are shown without what one that is open needs
+    from ui.library.removals import Removals
     from ui.report.page import ReportPage
     from ui.state.session import Session
     from ui.window.import_queue import Incoming
@@ -52,6 +54,8 @@ class MainWindow(QMainWindow):
         self.may_preview = preview
         self._today = today
         self.incoming: Incoming | None = None
+        self.removals: Removals | None = None
+        help_in_dialogs()
         self._given_up = False
         self._pages = QStackedWidget()
         self.trail = Trail(self._pages, self)
@@ -219,11 +223,12 @@ class MainWindow(QMainWindow):
         """Say what is chosen in the list, and what can be taken back there."""
         self._face.update_undo()
         self._face.update_counts()
+        self._face.update_chosen()
 
     def show_last_backup(self) -> None:
         """Say in the library when it was backed up last."""
         from model.storage.backups.backup import day_backups
-        from ui.restoring.words import moment
+        from ui.frame.moments import moment
 
         if self.session is None:
             newest = next(iter(day_backups(self.library.path, self.today)), None)
@@ -311,7 +316,7 @@ class MainWindow(QMainWindow):
     def let_go(self) -> None:
         """Leave the report and close the library, so that another file can be put in its place."""
         self._close_report()
-        self.incoming = None  # what it could take back is of that file
+        self.incoming = self.removals = None  # what they could take back is of that file
         self.library.close()
 
     def give_up(self) -> None:

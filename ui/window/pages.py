@@ -44,7 +44,7 @@ def begin(window: MainWindow, open_report: int | None) -> None:
     """Open what was open last; a single report is it; else show the library, or the three choices."""
     chosen = to_begin_with(window.library) if open_report is None else open_report
     try:
-        window.show_library() if chosen is None else window.open(chosen)
+        window.show_library() if chosen is None else open_and_go_on(window, chosen)
     except UserError:  # it cannot be read: the notices say so
         if chosen is None:
             raise
@@ -81,7 +81,7 @@ def way_back(window: MainWindow) -> str:
     """Name what is shown now, as the way back to it."""
     over = getattr(window.trail.current, "page", None)
     if isinstance(window.trail.current, OverPage) and over is not None:
-        return f"返回{over.windowTitle()}"
+        return f"返回“{over.windowTitle()}”"
     if window.session is None:
         return "返回报告库"
     return "返回年报" if window.session.state is State.FINAL else "返回填写"
@@ -104,8 +104,10 @@ def without_report(window: MainWindow, current: int | None) -> FirstPage | Libra
 def library_page(window: MainWindow, current: int | None) -> LibraryPage:
     """Make the page of all reports, with one of them chosen."""
     from ui.library.page import LibraryPage
+    from ui.library.removals import Removals
 
-    page = LibraryPage(window.library, today=lambda: window.today)
+    window.removals = window.removals or Removals()
+    page = LibraryPage(window.library, removals=window.removals, today=lambda: window.today)
     _connect_both(page, window)
     page.opened.connect(lambda report: open_and_go_on(window, report))
     page.next_year.connect(window.roll_forward)

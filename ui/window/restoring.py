@@ -16,7 +16,8 @@ from model.storage.files.lock import AlreadyOpenError
 from model.storage.files.places import SECOND_PLACE
 from model.storage.looking import Looking
 from ui import dialogs
-from ui.restoring import dialog, words
+from ui.frame import moments
+from ui.restoring import dialog
 from ui.restoring.offer import offer
 
 if TYPE_CHECKING:
@@ -35,7 +36,7 @@ def ask_and_restore(window: MainWindow) -> None:
     if library.read_only:
         raise UserError(library.read_only)
     if answer.report is None:
-        name = f"{words.moment(answer.backup.made, window.today)}的备份"
+        name = f"{moments.moment(answer.backup.made, window.today)}的备份"
         put_in_place(window, answer.backup.path, f"已换成{name}")
     else:
         _take_one(window, answer.backup, answer.report)

@@ -11,7 +11,8 @@ from ui.actions import in_window as actions
 from ui.actions.in_widgets import REDO, UNDO
 from ui.actions.registry import Action, Situation
 from ui.actions.registry import actions as all_actions
-from ui.window.trail import page_with_steps, removals_of
+from ui.window.library_steps import to_make_again, to_take_back
+from ui.window.trail import page_with_steps
 
 if TYPE_CHECKING:
     from ui.window.main_window import MainWindow
@@ -46,11 +47,11 @@ class WindowState:
         session, writable = self._window.session, self._window.library.read_only is None
         own = page_with_steps(self._window) is not None
         if session is None:
-            incoming, removed = self._window.incoming, removals_of(self._window)
-            last, again = (incoming.last, incoming.taken_back) if incoming else (None, None)
-            undo = own or last is not None or (removed is not None and removed.can_take_back)
-            redo = own or again is not None or (removed is not None and removed.can_make_again)
-            return Situation(writable=writable, undo=undo, redo=redo, back=self._window.trail.is_over)
+            undo = own or to_take_back(self._window) is not None
+            redo = own or to_make_again(self._window) is not None
+            return Situation(
+                writable=writable, undo=undo, redo=redo, back=self._window.trail.is_over, chosen=self._chosen
+            )
         stack, free = session.undo_stack, session.read_only is None
         return Situation(
             report=True,
@@ -61,11 +62,20 @@ class WindowState:
             back=True,
         )
 
+    @property
+    def _chosen(self) -> int:
+        """How many reports are chosen in the list that is shown."""
+        return int(getattr(self._window.trail.current, "how_many_chosen", 0))
+
     def _enable(self, *declared: Action) -> None:
         now = self._situation()
         for one in declared:
             if one.id in self._actions:
                 self._actions[one.id].setEnabled(one.when(now))
+
+    def update_chosen(self) -> None:
+        """Offer what can be done with what is chosen in the list, as its buttons do."""
+        self._enable(actions.EXPORT, actions.NEXT_YEAR)
 
     def _update_title(self) -> None:
         session = self._window.session
@@ -80,15 +90,12 @@ class WindowState:
     def update_undo(self) -> None:
         """Name what would be undone and redone."""
         self._enable(UNDO, REDO)
-        session, incoming = self._window.session, self._window.incoming
+        session = self._window.session
         if session is not None:
             undone, redone = session.undo_stack.undoText(), session.undo_stack.redoText()
         else:
-            undone = incoming.last.name if incoming and incoming.last else ""
-            redone = incoming.taken_back.name if incoming and incoming.taken_back else ""
-            if removed := removals_of(self._window):
-                undone = removed.name if removed.can_take_back else undone
-                redone = removed.name if removed.can_make_again else redone
+            back, again = to_take_back(self._window), to_make_again(self._window)
+            undone, redone = back.name if back else "", again.name if again else ""
         self._actions[UNDO.id].setText(f"{UNDO.label} {undone}".rstrip())
         self._actions[REDO.id].setText(f"{REDO.label} {redone}".rstrip())
 

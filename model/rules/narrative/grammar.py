@@ -11,7 +11,7 @@ from typing import NamedTuple
 from model.form.form import Form
 from model.form.roles import TableRole
 from model.form.schema import Line
-from model.rules.narrative import ended, listings, negations, scope, topics
+from model.rules.narrative import absent, ended, listings, negations, scope, topics
 from model.rules.narrative.applicants import all_alike, with_the_rest
 from model.rules.narrative.claim_filter import is_of_a_kind
 from model.rules.narrative.claims import Claim, Quantity, SentenceReading
@@ -129,7 +129,8 @@ def _told_of_the_only_one(heard: Heard, phrase: Phrase, told: Told) -> Told:
 
 def _without_number(heard: Heard, phrase: Phrase) -> Heard:
     """Take what a clause says in words, and its words for the number that may follow."""
-    told = heard.told.and_claims(negations.claims(heard, phrase), heard.lines)
+    none = tuple(absent.claims(heard, phrase)) or negations.claims(heard, phrase)
+    told = heard.told.and_claims(none, heard.lines)
     if one_does(phrase.before, _ALL):
         told = _told_of_all(heard, phrase, told)
     elif told.quantities:

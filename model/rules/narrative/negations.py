@@ -202,7 +202,7 @@ def _applications(lines: FormLines, tokens: Sequence[Token]) -> Iterator[tuple[T
     for row in rows:
         if partial and rank(row) in {FLOW, OUTCOME}:
             continue
-        if row == lines.carried_forward and not _says_which_year(tokens):
+        if row == lines.carried_forward and (not _says_which_year(tokens) or _are_unfinished(lines, tokens)):
             continue
         token = next((t for t, item in named if item.line == row), named[0][0])
         if token.start - tokens[0].end <= _FAR or rank(row) == REASON:
@@ -219,6 +219,15 @@ def _object(tokens: Sequence[Token], after: Token | None = None) -> Token | None
         return None
     covered = sum(token.end - token.start for token in tokens if begin <= token.start and token.end <= found.start)
     return found if found.start - begin - covered <= _FAR else None
+
+
+def _are_unfinished(lines: FormLines, tokens: Sequence[Token]) -> bool:
+    """Read “没有办结的转入下年度” as of some that were carried."""
+    none, *rest = tokens
+    verb = next((token for token in rest if token.start == none.end), None)
+    if verb is None or verb.does(WordRole.HAPPENS):
+        return False
+    return any(item.line is lines.results_total for item in verb.word.items)
 
 
 def _says_which_year(tokens: Sequence[Token]) -> bool:

@@ -9,6 +9,7 @@ from itertools import takewhile
 
 from model.form.roles import TableRole
 from model.form.schema import Line
+from model.rules.narrative import absent
 from model.rules.narrative.bare import bare_target, none_of_each, outcome_in_a_list
 from model.rules.narrative.came import is_filler, received_as_listed
 from model.rules.narrative.claim_filter import STRAY, fits, is_partial, stray
@@ -52,7 +53,7 @@ def targets(heard: Heard, phrase: Phrase, following: Sequence[Phrase]) -> list[T
     """Return what a number is about; more than one where it is said of each."""
     if _is_of_all_kinds(heard, phrase, following) or _was_so(phrase) or _counts_others(heard, phrase):
         return []
-    none = none_of_each(heard, phrase)
+    none = none_of_each(heard, phrase) or absent.zero(heard, phrase)
     before = None if none else left(heard, phrase) or _target(heard, phrase, phrase.before, ahead=True)
     return none or (_each(phrase, before) if before else _from_behind(heard, phrase, following))
 

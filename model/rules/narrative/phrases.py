@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
+from model.form.roles import LineRole
 from model.rules.narrative.lexicon import Token, is_count
 from model.rules.narrative.numerals import Sense
 from model.rules.narrative.words import WordRole
 
 SENTENCE_ENDS = frozenset("。！？!?")  # within what is read as one: “65条。其中，…”
 _ONE_EACH = frozenset({"分别为", "分别有", "分别"})
+_HAD = frozenset({LineRole.RECEIVED, LineRole.ISSUED, LineRole.REPEALED})
 _BRACKETS = {"（": 1, "）": -1, "【": 1, "】": -1}
 
 
@@ -64,8 +66,32 @@ def _only_opens_a_list(clause: list[Token]) -> bool:
 
 
 def _is_not_one(clause: list[Token], index: int) -> bool:
-    """Read “未发生一起” as “未发生”."""
-    return clause[index].text.startswith("一") and any(token.does(WordRole.NONE) for token in clause[:index])
+    """Read “未发生一起” and “一起也未发生” as “未发生”."""
+    one = clause[index].text.startswith("一")
+    if one and any(token.does(WordRole.NONE) for token in clause[:index]):
+        return True
+    return (one or clause[index].text in _OF_EACH_KIND) and _denies_even_one(clause, index)
+
+
+def _denies_even_one(clause: list[Token], index: int) -> bool:
+    """Read “一件都没有” and “一件未收到”, not “其中一件未办结”."""
+    after = clause[index + 1 :]
+    while after and after[0].text in {"都", "均"}:
+        after = after[1:]
+    if not after or not after[0].does(WordRole.NONE) or (index and clause[index - 1].text in _SOME):
+        return False
+    return all(_is_had(token) for token in after[1:])
+
+
+_OF_EACH_KIND = frozenset(f"{number}{kind}" for number in "两二三" for kind in "类项种")
+_SOME = frozenset({"其中", "有", "另", "另有", "尚有", "还有"})
+
+
+def _is_had(token: Token) -> bool:
+    """Return whether a word says that something happened, came in or was issued; 办理 is how one ended."""
+    if token.does(WordRole.HAPPENS, WordRole.FILLER):
+        return not token.word.items
+    return any(not _HAD.isdisjoint(item.line.roles) for item in token.word.items)
 
 
 def _of_clause(clause: list[Token], opener: str, depth: int, number: int) -> Iterator[Phrase]:

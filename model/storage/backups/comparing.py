@@ -96,8 +96,8 @@ def _both(now: Stored, then: Stored, missing: int, more: int) -> Difference:
     words = [
         *([f"名称“{_name(then)}”"] if _name(then) != _name(now) else []),
         *([f"{now.state.label} → {then.state.label}"] if now.state is not then.state else []),
-        *([f"少改动{missing}次"] if missing else []),
-        *([f"多改动{more}次"] if more else []),
+        *([f"少{missing}处改动"] if missing else []),
+        *([f"多{more}处改动"] if more else []),
         *([f"空白{_blanks(now)} → {_blanks(then)}格"] if _blanks(now) != _blanks(then) else []),
     ]
     if _content(now) == _content(then):

@@ -247,6 +247,33 @@ def test_an_unfit_sentence_says_why() -> None:
 def test_no_wording_that_has_gone_into_the_world_is_changed() -> None:
     """A text in which it stands would not be known to be ours any more; those that are new are added to the file."""
     gone_out = (ROOT / "tests" / "data" / "our-sentences.txt").read_text("utf-8").splitlines()
-    now = [f"{one.key}\t{wording}" for one in sentences() for wording in one.wordings]
+    now = [f"{one.key}\t{wording}" for one in sentences() for wording in one.every]
     assert [line for line in gone_out if line not in now] == []
     assert [line for line in now if line not in gone_out] == []
+
+
+PROBLEMS = [(one.key, wording) for one in sentences() if one.topic == "problems" for wording in one.wordings]
+
+
+@pytest.mark.parametrize("key, wording", PROBLEMS)
+def test_problems_that_stand_beside_each_other_have_the_same_heads(key: str, wording: str) -> None:
+    """Several are put in together, each in any of its wordings."""
+    problem, _, remedy = wording.partition("。")
+    assert problem.startswith("主要问题：")
+    assert remedy.startswith("改进情况：")
+    assert said_in(wording) == {key}
+
+
+def test_no_wording_says_in_one_sentence_twice_that_nothing_came() -> None:
+    (nothing,) = (one for one in sentences() if one.key == "nothing_received")
+    for wording in nothing.wordings:
+        new, _, old = wording.partition("上年")
+        assert new.count("申请") == 1
+        assert "结转" in old
+
+
+def test_a_wording_that_is_offered_no_more_is_known_to_be_ours() -> None:
+    former = [(one.key, wording) for one in sentences() for wording in one.former]
+    assert former
+    assert all(key in said_in(wording) for key, wording in former)
+    assert not {wording for _, wording in former} & {wording for one in sentences() for wording in one.wordings}

@@ -52,7 +52,7 @@ def test_each_report_stands_where_it_belongs(library: Library, path: Path, then:
         Fate.SAME: ["不变镇"],
     }
     (older,) = found.of(Fate.OLDER)
-    assert older.what.startswith("少改动2次，空白")
+    assert older.what.startswith("少2处改动，空白")
     (back,) = found.of(Fate.BACK)
     assert back.what.endswith("删除")
     assert found.edits == sum(len(library.history(key)) for key in range(1, 6)) - 1  # all but the first deletion
@@ -62,7 +62,7 @@ def test_what_goes_on_in_the_backup_is_not_called_older(library: Library, path: 
     """After a restore of too old a backup, the way back is a file that has more edits."""
     found = compared(then, path)
     (newer,) = found.of(Fate.NEWER)
-    assert (newer.name.split()[0], newer.what.split("，")[0]) == ("改动镇", "多改动2次")
+    assert (newer.name.split()[0], newer.what.split("，")[0]) == ("改动镇", "多2处改动")
     assert found.of(Fate.OLDER) == ()
 
 

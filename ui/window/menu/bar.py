@@ -10,8 +10,7 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QMenuBar, QWidget
 
 from ui.actions import in_window
 from ui.actions.registry import Action, Handler, Menu, actions, handler_of, in_menu
-from ui.appearance.signs import chosen_icon, icon
-from ui.frame.buttons import flat_button, follow_action
+from ui.frame.buttons import flat_button, follow_action, put_icons
 from ui.window.menu.acting import Acting
 
 _HEIGHT = 32  # pixels
@@ -25,7 +24,7 @@ def build(acting: Acting) -> dict[str, QAction]:
     made: dict[str, QAction] = {}
     for menu in Menu:
         shown, group = menu_bar.addMenu(menu.text), 0
-        shown.aboutToShow.connect(partial(_dress, made))  # not before: a start does without
+        shown.aboutToShow.connect(partial(put_icons, made))  # not before: a start does without
         for declared in in_menu(menu):
             _, mine = declared.place or (menu, 0)
             if group not in {0, mine}:
@@ -50,16 +49,6 @@ def _corner(menu_bar: QMenuBar, settings: QAction) -> QWidget:
     follow_action(button, settings)
     row.addWidget(button)
     return corner
-
-
-def _dress(made: dict[str, QAction]) -> None:
-    """Put its icon before each item."""
-    for declared in actions():
-        if declared.id in made and made[declared.id].icon().isNull():
-            if declared.checkable:
-                made[declared.id].setIcon(chosen_icon())  # in the place of its own: colour alone would tell the choice
-            elif declared.icon:
-                made[declared.id].setIcon(icon(declared.icon))
 
 
 def _made(acting: Acting, declared: Action) -> QAction:

@@ -15,6 +15,7 @@ from ui.window.menu.acting import Acting
 
 if TYPE_CHECKING:
     from app.exporting.writing import ExportOutcome
+    from ui.library.page import LibraryPage
 
 
 @handles(actions.NEW)
@@ -66,8 +67,10 @@ def library(act: Acting) -> None:
 
 @handles(actions.NEXT_YEAR)
 def next_year(act: Acting) -> None:
-    """Carry on into the next year."""
-    act.window.roll_forward(act.session.id)
+    """Carry on into the next year, from the report that is open or chosen."""
+    page = _list_of(act)
+    chosen = page.current() if page else None
+    act.window.roll_forward(chosen.id if chosen else act.session.id)
 
 
 @handles(actions.PDF)
@@ -85,24 +88,33 @@ def write_kind(act: Acting, suffix: str) -> None:
 
 @handles(actions.EXPORT)
 def export(act: Acting) -> None:
-    """Show what can be written, and what was written when."""
+    """Show what can be written, and what was written when; of the list, export what is chosen."""
     from ui.transfer.export_page import ExportPage
 
+    if listed := _list_of(act):
+        hand_out(act, listed.chosen())
+        return
     page = ExportPage(act.session, act.library, preview=act.window.may_preview)
     page.copy_wanted.connect(act.window.actions_by_key[actions.COPY_HTML.id].trigger)
     page.print_wanted.connect(act.window.actions_by_key[actions.PRINT.id].trigger)
-    page.exported.connect(lambda done: _say(act, done))  # why something failed stands in the page
+    page.exported.connect(lambda done: _say(act, done))
     act.window.show_over(page)
+
+
+def _list_of(act: Acting) -> LibraryPage | None:
+    """Return the list of all reports, where that is shown."""
+    from ui.library.page import LibraryPage
+
+    page = act.window.trail.current
+    return page if isinstance(page, LibraryPage) else None
 
 
 def hand_out(act: Acting, report_ids: Sequence[int]) -> None:
     """Export several reports of the library."""
-    from ui.library.page import LibraryPage
     from ui.transfer import exporting
 
     done = exporting.export_chosen(act.window, act.library, report_ids)
-    page = act.window.trail.current
-    if isinstance(page, LibraryPage):
+    if page := _list_of(act):
         page.show_again()
     _tell(act, done)
 
@@ -119,7 +131,11 @@ def _tell(act: Acting, done: ExportOutcome | None) -> None:
 
 
 def _say(act: Acting, done: ExportOutcome) -> None:
-    if done.written:
+    from ui.transfer.export_page import ExportPage
+
+    if isinstance(getattr(act.window.trail.current, "page", None), ExportPage):
+        act.window.status.say("")  # all of it stands in the page
+    elif done.written:
         act.offer_folder(done.sentence, done.written[0], warns=bool(done.draft))
     elif not done.failed:
         act.window.status.say(done.sentence)

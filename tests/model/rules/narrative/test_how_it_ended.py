@@ -34,6 +34,26 @@ def test_the_only_dispute_is_held_against_the_column_that_is_named() -> None:
     assert [one.quote for one in of_narrative(pending)] == ["尚未审结"]
 
 
+@pytest.mark.parametrize(
+    "words, quote",
+    [
+        ("该案正在办理中", "正在办理"),
+        ("此案尚未审结", "尚未审结"),
+        ("结果归为“其他结果”", "其他"),
+        ("同属其他结果情形", "其他"),
+    ],
+)
+def test_the_only_dispute_is_named_again(words: str, quote: str) -> None:
+    found = of_narrative(ledger("S").with_text(SUPERVISION, f"因政府信息公开被申请行政复议1件，{words}。"))
+    assert [one.quote for one in found] == [quote]
+
+
+@pytest.mark.parametrize("joint", ["也是", "同为", "则有", "亦为"])
+def test_the_number_of_lawsuits_is_joined_to_that_of_reconsiderations(joint: str) -> None:
+    words = f"涉及政府信息公开的行政复议1件，行政诉讼{joint}97件。"
+    assert [one.quote for one in of_narrative(ledger("S").with_text(SUPERVISION, words))] == ["97"]
+
+
 @pytest.mark.parametrize("whole, told", [(150, "少10"), (130, "多10")])
 def test_a_list_says_whether_its_parts_are_more_or_less(whole: int, told: str) -> None:
     words = f"公开信息{whole}条，其中动态60条，公告50条，文件30条。"
