@@ -17,7 +17,7 @@ from model.rules.narrative.words import BLOCKING_OR_SUBSET, WordRole
 _OF_SOME = BLOCKING_OR_SUBSET | {WordRole.DUE}
 _OTHER_TIMES = frozenset({WordRole.LAST_YEAR, WordRole.NEXT_YEAR, WordRole.NONE, WordRole.PARTS, WordRole.INCLUDING})
 OF_THE_WHOLE = re.compile(
-    r"(?:\d{4}年度?|全年|本年度?|今年)?(?:[全我本][一-龥]{1,3}|[一-龥]{1,8}[局委厅办镇乡县区市])?(?:共|总|的|在|正式|累计|产生|新增|登记|政府信息公开|信息公开|依申请公开)*"
+    r"(?:\d{4}年度?|全年|本年度?|今年)?(?:[全我本][一-龥]{1,3}(?:办公室)?|[一-龥]{1,8}[局委厅办镇乡县区市])?(?:共|总|的|在|正式|累计|产生|新增|登记|政府信息公开|信息公开|依申请公开)*"
 )
 NEW = frozenset({"新增", "产生", "登记政府信息公开", "登记信息公开", "登记依申请公开"})
 

@@ -33,6 +33,7 @@ from model.rules.narrative.topics import clause_before
 from model.rules.narrative.words import (
     BLOCKING,
     BLOCKING_OR_DUE,
+    BLOCKING_OR_SUBSET,
     WEAK_COLUMNS,
     WordRole,
 )
@@ -70,7 +71,12 @@ def _from_behind(heard: Heard, phrase: Phrase, following: Sequence[Phrase]) -> l
         after = _carried_next(heard, phrase, following)
         if after:
             return [after]
-    last = _named_before(heard, phrase) or received_as_listed(heard, phrase) or summed_up(heard, phrase)
+    last = (
+        _named_before(heard, phrase)
+        or _all_alike(heard, phrase)
+        or received_as_listed(heard, phrase)
+        or summed_up(heard, phrase)
+    )
     return [last] if last else []
 
 
@@ -185,6 +191,19 @@ def _named_before(heard: Heard, phrase: Phrase) -> Target | None:
     rows = rows_named(heard.lines, heard.named)
     telling = len(rows) == 1 and rank(rows[0]) in {OUTCOME, REASON} and heard.on_application
     return heard.lines.of_applications(rows) if telling and not heard.topic.bodies else None
+
+
+def _all_alike(heard: Heard, phrase: Phrase) -> Target | None:
+    """Read “提出申请的全是自然人，共15件”."""
+    columns = columns_named(heard.named) if phrase.opener == "，" and not heard.told.quantities else ()
+    every = len(columns) == 1 and one_does(heard.named, _ALL) and any(token.word.object for token in heard.named)
+    if not every or not phrase.before or not heard.on_application or not all(map(is_filler, phrase.before)):
+        return None
+    limited = one_does(heard.named, BLOCKING_OR_SUBSET) or phrase.after or rows_named(heard.lines, heard.named)
+    return None if limited else heard.lines.of_applications((heard.lines.received,), columns[0])
+
+
+_ALL = frozenset({WordRole.ALL})
 
 
 def _each(phrase: Phrase, target: Target) -> list[Target]:
