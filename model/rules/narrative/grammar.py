@@ -198,7 +198,7 @@ def _claims(
     if _sums_up_its_clause(heard, phrase) or _is_cut_off(heard, numeral):
         return ()
     found = [paired] if paired else targets(heard, phrase, following)
-    if not numeral.value and len(found) == 1 and found[0].is_row(heard.lines.results_total):
+    if not numeral.value and len(found) == 1 and _is_of_either(heard, found[0]):
         return _none_dealt_with(heard, phrase, numeral, found[0])
     return tuple(
         _said(heard, phrase, numeral, target, several=len(found) > 1)
@@ -214,7 +214,11 @@ def _none_dealt_with(heard: Heard, phrase: Phrase, numeral: Numeral, target: Tar
         return (first,)
     lines = heard.lines
     none = first._replace(target=lines.taken_in, also=(), unless=lines.of_applications((lines.carried_forward,)))
-    return first, none
+    return none, first  # the first may be a part of it
+
+
+def _is_of_either(heard: Heard, target: Target) -> bool:
+    return target.is_row(heard.lines.results_total) or target.is_row(heard.lines.received)
 
 
 def _is_cut_off(heard: Heard, numeral: Numeral) -> bool:

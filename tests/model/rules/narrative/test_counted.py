@@ -7,8 +7,10 @@ from decimal import Decimal
 
 import pytest
 
+from model.form.editions import FORM_2021
 from model.form.schema import Cell
 from model.rules.finding import Finding
+from model.rules.narrative.grammar import Origin, read
 from tests.model.rules.narrative.test_grammar import said
 from tests.model.rules.narrative.test_labelled import ledger, of_narrative
 
@@ -170,3 +172,49 @@ def test_what_came_in_needs_no_verb_of_the_form(words: str) -> None:
 )
 def test_what_may_be_some_of_them_or_anothers_is_left_alone(words: str) -> None:
     assert said(f"{words}。") == []
+
+
+def test_a_number_at_which_the_text_breaks_off_claims_nothing() -> None:
+    assert said("予以公开71件、部分公开5件、不予公开2") == ["disclosed/total=71", "partly_disclosed/total=5"]
+    assert "refused/total=2" in said("予以公开：71，部分公开：5，不予公开：2")
+    assert "refused/total=2" in said("予以公开71、部分公开5、不予公开2")
+
+
+def test_none_dealt_with_is_none_that_came_in_unless_some_were_left() -> None:
+    words = "全年办理依申请公开事项0件。"
+    assert found(words) == []
+    assert [one.quote for one in found(words, received=3, results_total=0)] == ["0"]
+    assert found(words, received=3, results_total=0, carried_forward=3) == []
+
+
+def test_all_are_persons_and_so_many() -> None:
+    assert "received/natural_person=7" in said("当年提出申请的全是自然人，共7件。")
+    assert said("提出申请的全是自然人，共涉及7个乡镇。") == ["received/organisations=0"]
+    assert said("提出信访申请的全是企业，共7件。") == []
+
+
+@pytest.mark.parametrize("way", ["都已向其公开", "均已依法向申请人公开", "全部对其公开", "均已向申请人提供"])
+def test_all_were_disclosed(way: str) -> None:
+    words = f"收到申请3件，{way}。"
+    assert found(words, received=3, results_total=3, disclosed=3) == []
+    assert found(words, received=3, results_total=3, disclosed=2, partly_disclosed=1) == []
+    assert [one.quote for one in found(words, received=3, results_total=3, disclosed=1, refused=2)] == [way]
+
+
+@pytest.mark.parametrize("way", ["所需表格都已向其提供样本", "都已向其公开依据", "都已向其说明"])
+def test_not_all_were_disclosed(way: str) -> None:
+    assert said(f"收到申请3件，{way}。") == ["received/total=3"]
+
+
+@pytest.mark.parametrize(
+    "unit, words, scope",
+    [
+        ("某某县农业局", "我局办公室共收到申请5件。", ""),
+        ("某某县农业局", "办公室与法规科合署审查，共收到申请5件。", ""),
+        ("某某县农业局", "局办公室收到申请5件，各科室另收到3件。", "办公室"),
+        ("某某县人民政府", "县政府办公室收到申请5件。", "县政府办公室"),
+    ],
+)
+def test_the_office_of_a_bureau_receives_for_all_of_it(unit: str, words: str, scope: str) -> None:
+    (one,) = read(words, Origin("overview/on_application", FORM_2021, 2023, unit))
+    assert one.claims[0].scope == scope
