@@ -54,10 +54,18 @@ def grown(characters: int) -> Report:
     """Return the example with texts of so many characters together."""
     report = example()
     size = sum(map(len, report.texts.values()))
-    texts = {
-        key: (text * (characters // size + 1))[: len(text) * characters // size] for key, text in report.texts.items()
-    }
+    texts = {key: _on_and_on(text, len(text) * characters // size) for key, text in report.texts.items()}
     return replace(report, texts=texts)
+
+
+def _on_and_on(text: str, size: int) -> str:
+    """Go on with a text in other words each time, to the end of a sentence: twice the same, or half one, is a fault."""
+    said, more = text, text
+    while len(said) < size:
+        for stop in "，。；、":
+            more = more.replace(stop, f"者{stop}")
+        said += more
+    return said[: said.find("。", size) + 1 or None]
 
 
 def forget() -> None:

@@ -8,12 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from datetime import date
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QFontMetrics, QIcon, QKeySequence, QShortcut, QShowEvent
+from PySide6.QtGui import QFontMetrics, QIcon, QShowEvent
 from PySide6.QtWidgets import QDialog, QLabel, QVBoxLayout, QWidget
 
 from ui.appearance.marking import mark
@@ -60,25 +59,17 @@ def entitle(dialog: QDialog, act: str, about: str = "") -> None:
 
 def run(dialog: QDialog) -> bool:
     """Show a dialog until it is answered; True if it was accepted. Every modal dialog goes through here."""
-    offer_help(dialog)
+    for act in _before_each:
+        act(dialog)
     return bool(dialog.exec())
 
 
-_helps: list[Callable[[QDialog], object]] = []
-_HELP_KEY = "help key"
+_before_each: list[Callable[[QDialog], object]] = []
 
 
-def offer_help(dialog: QDialog) -> None:
-    """Let F1 say what a dialog is about."""
-    if _helps and dialog.findChild(QShortcut, _HELP_KEY) is None:
-        key = QShortcut(QKeySequence(Qt.Key.Key_F1), dialog)
-        key.setObjectName(_HELP_KEY)
-        key.activated.connect(partial(_helps[-1], dialog))
-
-
-def on_help(act: Callable[[QDialog], object]) -> None:
-    """Say what F1 does in a dialog: the manual lies above this module."""
-    _helps[:] = [act]
+def before_each(act: Callable[[QDialog], object]) -> None:
+    """Say what is done with every dialog before it is shown: what lies above this module has something to add."""
+    _before_each[:] = [act]
 
 
 def tell(parent: QWidget | None, sentence: str) -> None:

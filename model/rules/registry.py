@@ -191,6 +191,7 @@ def rules() -> tuple[Rule, ...]:
         periods,
         personal,
         repeats,
+        slips,
         superiors,
         title,
         twice_told,

@@ -4,5 +4,5 @@ Written by tools/make_rules.py; what was counted by other rules is counted anew,
 sketches of texts are drawn anew where the sentences of the program that are left out of them are others.
 """
 
-RULES = "262b28ef42cb5867"
+RULES = "64989ea7e356c864"
 SENTENCES = "8c97b2622cdd39b2"

@@ -79,6 +79,7 @@ class _Sentence:
     text: str
     excused: bool  # it tells a period: any year may stand in it
     compared: bool  # it may tell of another year to compare, and need not
+    looks_back: bool  # it tells of several years
     planned: bool
     titles: tuple[range, ...]
 
@@ -86,7 +87,7 @@ class _Sentence:
     def of(cls, text: str) -> _Sentence:
         excused, compared = bool(_PERIOD.search(text)), bool(_COMPARED.search(text))
         titles = tuple(range(title.start() + 1, title.end()) for title in _TITLE.finditer(text))
-        return cls(text, excused, compared, bool(_PLANNED.search(text)), titles)
+        return cls(text, excused, compared, bool(_LOOKING_BACK.search(text)), bool(_PLANNED.search(text)), titles)
 
 
 def foreign_years(text: str, year: int) -> Iterator[Flaw | None]:
@@ -116,12 +117,12 @@ def _is_out_of_place(sentence: _Sentence, found: re.Match[str], year: int) -> bo
         return False
     before = sentence.text[max(0, start - _NEAR) : start].rstrip()
     if before.endswith(("截至", "截止")) and _ITS_END.match(sentence.text, end):
-        return not _LOOKING_BACK.search(sentence.text)
+        return not sentence.looks_back
     if _SPAN_BEFORE.search(before) or _CARRIED_TO.search(before) or _ASKED_FOR.search(before):
         return False
     if _is_dated_for_a_reason(sentence.text, before, end):
         return False
-    if sentence.compared and not _is_told_as_the_own(sentence.text, found):
+    if sentence.compared and not _is_told_as_the_own(sentence, found):
         return False
     nearest = bisect_right(sentence.titles, start, key=lambda title: title.start) - 1
     return nearest < 0 or start not in sentence.titles[nearest]
@@ -134,18 +135,18 @@ def _is_dated_for_a_reason(sentence: str, before: str, end: int) -> bool:
     return bool(_CAUSE.search(before)) and bool(_CAUSED.search(sentence, end, end + _FURTHER))
 
 
-def _is_told_as_the_own(sentence: str, found: re.Match[str]) -> bool:
+def _is_told_as_the_own(whole: _Sentence, found: re.Match[str]) -> bool:
     """Return whether a year is the one that a sentence counts in, and what it compares with is the year before that.
 
     “2022年，公开信息3条，同比增长5%” is; “比2022年增加3条” and “2022年为3条，今年为5条” are not.
     """
-    start, end = found.span()
+    sentence, (start, end) = whole.text, found.span()
     subject = clauses.before(sentence, start, _LONGEST_SUBJECT + 1, _CLAUSE_ENDS).strip()
     if len(subject) > _LONGEST_SUBJECT or _HELD_AGAINST.search(subject) or _IS_BEFORE.match(sentence, end):
         return False
-    if _SAID_TWICE.search(sentence, 0, start) or _LOOKING_BACK.search(sentence):
+    if whole.looks_back or _SAID_TWICE.search(sentence, max(0, start - _LONGEST_SUBJECT), start):
         return False
-    return sentence.startswith(("，", ","), end) or bool(_COUNTED.search(sentence, end))
+    return sentence.startswith(("，", ","), end) or bool(_COUNTED.search(sentence, end, end + _NEAR))
 
 
 def _is_next_year(words: str, year: int) -> bool:

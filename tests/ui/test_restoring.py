@@ -107,7 +107,7 @@ def test_a_backup_takes_the_place_of_the_library_and_can_be_changed_back(
     recover.trigger()
     assert library.all() == before  # called off
     assert window.session == session
-    assert seen == [f"2份年报；现在2份。这份备份之后的修改不在里面：{edits(library, backup)}次"]
+    assert seen == [f"2份年报；现在2份。这份备份之后的修改不在里面：{edits(library, backup)}处"]
     recover.trigger()
     assert units(library) == {"改动镇", "删除镇"}
     assert window.report_page is None

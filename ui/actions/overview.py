@@ -33,7 +33,7 @@ def overview() -> list[KeyLine]:
 
 def needs_report(one: Action) -> bool:
     """Whether an action of the window can be done only while a report is open."""
-    return one.in_window and not one.when(Situation(report=False, undo=True, redo=True))
+    return one.in_window and not one.when(Situation(report=False, undo=True, redo=True, chosen=1))
 
 
 def _windows(lines: Sequence[KeyLine]) -> int:

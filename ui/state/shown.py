@@ -185,6 +185,7 @@ class ShownReport(Saving):
 
     def _check(self) -> None:
         """Check now; where a text is very long, as soon as nobody types."""
+        self._look_back()  # not by what is put off: the library may be closed by then
         if any(len(text) >= LONG for text in self.report.texts.values()):
             self.is_checked = False
             self._later.put_off()
@@ -201,7 +202,6 @@ class ShownReport(Saving):
     def _checking(self) -> Iterator[None]:
         from app.assessment import assessing
 
-        self._look_back()
         said = yield from assessing(self.subject, self._said)
         self._later.forget()
         self._show(said)

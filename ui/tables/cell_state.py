@@ -7,7 +7,6 @@ from decimal import Decimal
 from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
-from app.cards import guessed_cells
 from model.form.grid import Box, BoxRole, SectionGrid
 from model.form.schema import Cell, Severity
 from model.report.numbers import number_text
@@ -51,7 +50,11 @@ class Suspects(NamedTuple):
         """Return those of a report."""
         wrong, strays = corrections_of(session), session.strays
         values = {**{one.cell: one.value for one in strays}, **wrong} if strays else wrong
-        return cls(wrong, values, guessed_cells(session) if session.doubts else frozenset())
+        if not session.doubts:
+            return cls(wrong, values)
+        from app.cards import guessed_cells  # a start without doubts does without
+
+        return cls(wrong, values, guessed_cells(session))
 
 
 def looks_of(session: Session, grid: SectionGrid) -> dict[Box, Look]:

@@ -12,6 +12,7 @@ from app.exporting.handing import Handed
 from app.exporting.last_export import LastExport, says_the_same
 from app.exporting.writing import ExportOutcome
 from model.form.schema import Severity
+from ui.actions.in_widgets import OPEN
 from ui.actions.in_window import EXPORT
 from ui.appearance.marking import mark
 from ui.appearance.signs import done_icon, icon, severity_icon
@@ -168,7 +169,7 @@ class ExportResult(QFrame):
         if there:
             first = done.written[0]
             name = names.get(first.suffix, "") if done.written[1:] else ""
-            self.file_button.setText(f"打开{name}" if name else OPEN_FILE)
+            self.file_button.setText(f"{OPEN.label}{name}" if name else OPEN_FILE)
             self._show_file = lambda: attempt(lambda: exporting.open_file(first))
             self._show_folder = lambda: attempt(lambda: exporting.open_folder(first))
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from PySide6.QtGui import QShortcut
 from PySide6.QtWidgets import QDialog
 
 from ui import dialogs
-from ui.actions.in_widgets import EXPLAIN, INSERT_NUMBER
-from ui.actions.in_window import BRING_IN, EXPORT, FINALISE, HISTORY, KEYS, RECOVER, REOPEN
+from ui.actions.in_widgets import DELETE, EXPLAIN, HELP_OF_PAGE, INSERT_NUMBER
+from ui.actions.in_window import BRING_IN, EXPORT, FINALISE, HISTORY, KEYS, LIBRARY, RECOVER, REOPEN
 
-_LIBRARY = "报告库"
+_NAME = "help key"
 _CHAPTERS = {  # by what a dialog is about to do
     BRING_IN.label: "一次导入几十份年报",
     EXPORT.label: "预览、导出、打印",
@@ -20,10 +21,10 @@ _CHAPTERS = {  # by what a dialog is about to do
     INSERT_NUMBER.label: "写文字",
     KEYS.label: "快捷键",
     RECOVER.label: "备份和恢复",
-    "开始填写": _LIBRARY,
-    "转入": _LIBRARY,
-    "删除": _LIBRARY,
-    "恢复": _LIBRARY,
+    "开始填写": LIBRARY.label,
+    "转入": LIBRARY.label,
+    DELETE.label: LIBRARY.label,
+    "恢复": LIBRARY.label,
 }
 
 
@@ -34,7 +35,15 @@ def chapter_of(dialog: QDialog) -> str:
 
 def help_in_dialogs() -> None:
     """Let F1 open the manual in every dialog."""
-    dialogs.on_help(_show)
+    dialogs.before_each(offer_help)
+
+
+def offer_help(dialog: QDialog) -> None:
+    """Let F1 say what a dialog is about; one that is shown again has its key."""
+    if dialog.findChild(QShortcut, _NAME) is None:
+        key = QShortcut(HELP_OF_PAGE.sequences[0], dialog)
+        key.setObjectName(_NAME)
+        key.activated.connect(lambda: _show(dialog))
 
 
 def _show(dialog: QDialog) -> None:

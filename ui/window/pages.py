@@ -44,7 +44,12 @@ def begin(window: MainWindow, open_report: int | None) -> None:
     """Open what was open last; a single report is it; else show the library, or the three choices."""
     chosen = to_begin_with(window.library) if open_report is None else open_report
     try:
-        window.show_library() if chosen is None else open_and_go_on(window, chosen)
+        if chosen is None:
+            window.show_library()
+        elif open_report is None:
+            open_and_go_on(window, chosen)
+        else:
+            window.open(chosen)
     except UserError:  # it cannot be read: the notices say so
         if chosen is None:
             raise

@@ -9,20 +9,29 @@ from model.form.schema import Severity
 from model.rules.finding import Finding
 from model.rules.registry import Context, Remedy, rule
 from model.rules.words.flaws import Flaw, in_texts
+from model.rules.words.repeats import with_commas
 
 _GOES_ON = re.compile(  # what a sentence cannot end with, though no stop tells that it does
     r"(?:[^存内所现潜旨好实外何]在|[^参给赋]与|[^温饱缓共总平谐柔调]和|[^普涉触提顾波危惠遍可论]及|[^应面核校比绝相反派敌]对|针对"
     r"|[^即大主武]将|[^行作成认以因甚极颇人能分视更]为|[^自理缘事案来]由|[^方意导取去倾走流转志投定单双]向|[^目有]的|关于|对于|由于"
-    r"|[，,；;。](?:通过|围绕|根据|按照|确保|针对|进一步|不断)|[^合兼]并|而且|并且|[^抑]或|使)$"
+    r"|[^议决收试核审查过]通过|[须应均]经|[，,；;。](?:围绕|根据|按照|确保|针对|进一步|不断)|[^合兼]并|而且|并且|[^抑]或|使)$"
 )
 _FRESH = re.compile(  # how a new paragraph begins, which goes on with no sentence
     r"\s*(?:[（(]?[一二三四五六七八九十\d]{1,2}[)）、.．]|第?[一二三四五六七八九十]{1,2}(?:是|要|[，,])|①|20\d\d年|同时|此外|另外|下一步|首先|其次|针对|存在)"
 )
 _TAIL = 4  # characters of the longest of these
 _NO_SENTENCE = 6  # characters: a line that short may be a heading
-_STOPS = re.compile("[，、；：。](?=[，。；、])|并(?=[在对将]。)")
+_TWO_STOPS = re.compile("[，、；：。](?=[，。；、])")
+_WRONG = (  # what else stands beside a stop only by mistake: words that go on, stops before and after brackets
+    ("并在。", re.compile("并在。")),
+    ("并对。", re.compile("并对。")),
+    ("并将。", re.compile("并将。")),
+    ("。（", re.compile("。（(?=[^（）]{1,20}）。)")),
+    ("均、", re.compile("(?<![日月年人周户平])均、")),
+    ("已、", re.compile("已、")),
+    ("将、", re.compile("(?<![少上大])将、")),
+)
 _ELLIPSIS = "。。。"
-_LAST = re.compile(r"[^，,。；;\n]{1,30}[，,、]?\s*$")
 _PAIRS = (
     ("（(", "）)", "括号"),
     ("《", "》", "书名号"),
@@ -31,6 +40,7 @@ _PAIRS = (
     ("<〈", ">〉", "书名号"),
 )
 _MARKS = re.compile("[（(《“【<〈）)》”】>〉]")
+_USUAL_PAIRS = ("（）", "()", "“”", "《》")  # one within another last
 _ORDINAL = re.compile(r"(?:^|[。；;，,：:、\n（(\s])\s*[\d一二三四五六七八九十a-zA-Z]{1,3}$")  # 1）
 
 
@@ -44,10 +54,8 @@ def cut_off(text: str) -> Iterator[Flaw]:
                 len(said) >= _NO_SENTENCE and _GOES_ON.search(said, len(said) - _TAIL)
             )
             if goes_on and _is_last_of_its_kind(lines, number):
-                last = _LAST.search(said)
-                yield Flaw(
-                    at + (last.start() if last else 0), at + len(said), "没有写完；请补上后面的话，或者用句号结束"
-                )
+                last = max(said.rfind(stop, 0, len(said) - 1) for stop in "，,。；;") + 1
+                yield Flaw(at + last, at + len(said), "没有写完；请补上后面的话，或者用句号结束")
             at += len(line) + 1
 
 
@@ -59,15 +67,21 @@ def _is_last_of_its_kind(lines: list[str], number: int) -> bool:
 
 def stops(text: str) -> Iterator[Flaw]:
     """Find two stops where one must stand, and a sentence that ends with a word that goes on."""
-    for found in _STOPS.finditer(text):
+    wrong = "写坏了；请核对是不是少了字、多了标点"
+    for found in _TWO_STOPS.finditer(text) if "，，" in with_commas(text) else ():
         at = found.start()
         if _ELLIPSIS not in text[max(0, at - 2) : at + 4]:
-            yield Flaw(at, at + (3 if text[at] == "并" else 2), "写坏了；请核对是不是少了字、多了标点")
+            yield Flaw(at, at + 2, wrong)
+    for words, pattern in _WRONG:
+        if words in text:
+            yield from (Flaw(*found.span(), wrong) for found in pattern.finditer(text))
 
 
 def unpaired(text: str) -> Iterator[Flaw]:
     """Find brackets and marks of quotation without their like."""
     marks = "".join(_MARKS.findall(text))
+    for pair in _USUAL_PAIRS:
+        marks = marks.replace(pair, "")
     for opens, closes, name in _PAIRS if marks else ():
         if sum(map(marks.count, opens)) != sum(map(marks.count, closes)):
             yield from _alone(text, opens, closes, name)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from functools import cache
 from typing import NamedTuple
 
@@ -14,7 +14,7 @@ from model.rules.finding import Finding
 from model.rules.narrative.numerals import value_of
 from model.rules.registry import Context, Remedy, rule, since
 from model.rules.words import clauses
-from model.rules.words.flaws import Find, Flaw, in_texts
+from model.rules.words.flaws import Find, Flaw, in_text, in_texts
 
 _OPEN, _CLOSE = "〔﹝❲⦗[［【〖（(〈《<＜{｛「『", "〕﹞❳⦘]］】〗）)〉》>＞}｝」』"
 _GAP = r"\s{0,3}"
@@ -172,6 +172,21 @@ def _is_of_the_regulation(text: str, found: re.Match[str]) -> bool:
     remedy=Remedy.WORDS,
     editions=since(2021),
 )
-def citations(context: Context) -> Iterable[Finding | None]:
+def citations(context: Context) -> Iterator[Finding | None]:
     """Hold citations to the right document, spelled right, in the right brackets; a former form has its own."""
-    return in_texts(context, "T6", _finder(context.report.edition))
+    yield from in_texts(context, "T6", _finder(context.report.edition))
+    yield from _unexplained(context)
+
+
+_SHORT = "《条例》"
+
+
+def _unexplained(context: Context) -> Iterator[Finding]:
+    """Find 《条例》 in a report that nowhere says which; one whose opening was not read may have said it there."""
+    texts = context.report.texts
+    place = next((key for key, text in texts.items() if _SHORT in text), None)
+    opening = texts.get(context.report.form.opening.key, "")
+    if place and opening.strip() and not any("信息公开条例" in text for text in texts.values()):
+        start = texts[place].find(_SHORT)
+        problem = f"前面没有写全称；请写明《中华人民共和国{_REGULATION}》（以下简称《条例》）"
+        yield in_text(context, "T6", place, Flaw(start, start + len(_SHORT), problem))

@@ -19,7 +19,7 @@ from model.rules.words.flaws import Find, Flaw, in_texts, of_text
 _DIGITS = "零一二三四五六七八九十"
 _COUNT = r"(?P<count>[一二三四五六七八九十两]|\d{1,2})"
 _PARTS = re.compile(
-    rf"(?:由|分为|分|分成|包括|包含|共|共分|共有|共计|下列|以下|上述|等|(?<=事项)){_COUNT}(?:个|大|项|方面)?"
+    rf"(?:由|分为|分|分成|包括|包含|共|共分|共有|共计|下列|以下|上述|等|(?<=事项)|(?<=情况)){_COUNT}(?:个|大|项|方面)?"
     r"(?:组成部分|部分(?:的)?(?:内容)?(?:组成|构成)?|章节?|方面(?:的)?(?:内容)?(?:组成|构成)|项(?:主要)?内容(?:组成|构成)?)"
 )
 _OF_A_REPORT = re.compile(r"[本该此]报告|[本该此]?年报(?!道)|年度报告|全文|(?:^|[。；;\n])报告(?=[共由分包])")
@@ -38,11 +38,33 @@ def _wrong_parts(text: str, sections: int) -> Iterator[Flaw]:
     for found in _PARTS.finditer(text) if any(one in text for one in ("报告", "年报", "全文")) else ():
         before = clauses.before(text, found.start(), _BEFORE)
         after = clauses.after(text, found.end(), _BEFORE)
-        if _counts_the_parts(before, found.group(), after) and _value(found["count"]) != sections:
+        if not _counts_the_parts(before, found.group(), after):
+            continue
+        if _value(found["count"]) == sections:
+            missing = _left_out(before + after, sections)
+            if missing:
+                yield Flaw(*found.span(), f"与列出的部分不符，没有列{missing}；请核对")
+        else:
             start, end = found.span("count")
             right = _DIGITS[sections] if not found["count"].isdecimal() else str(sections)
             problem = f"与年报的{_DIGITS[sections]}个部分不符；请改为{right}"
             yield Flaw(*found.span(), problem, text[found.start() : start] + right + text[end : found.end()])
+
+
+_SECTIONS = (  # how each is called when they are named one by one
+    ("总体情况", re.compile("总体|概述|基本情况")),
+    ("主动公开情况", re.compile("主动公开")),
+    ("申请情况", re.compile("申请")),
+    ("行政复议、行政诉讼情况", re.compile("复议|诉讼")),
+    ("存在的主要问题", re.compile("问题")),
+    ("其他需要报告的事项", re.compile("其[他它]|需要报告")),
+)
+
+
+def _left_out(named: str, sections: int) -> str:
+    """Return which section is missing where all others are named; nothing where none is, or more than one."""
+    missing = [name for name, words in _SECTIONS if not words.search(named)]
+    return missing[0] if len(missing) == 1 and sections == len(_SECTIONS) else ""
 
 
 def _counts_the_parts(before: str, said: str, after: str) -> bool:

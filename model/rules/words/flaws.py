@@ -74,7 +74,8 @@ def shown(quote: str) -> str:
     >>> shown("甲" * 25)
     '甲甲甲甲甲甲甲甲甲甲甲甲……'
     """
-    return quote if len(quote) <= _LONGEST_QUOTE else f"{quote[: _LONGEST_QUOTE // 2]}……"
+    bare = "".join(quote.split())  # so that a text reads the same wherever its lines were broken
+    return quote if len(bare) <= _LONGEST_QUOTE else f"{bare[: _LONGEST_QUOTE // 2]}……"
 
 
 @lru_cache(512)  # while a number is typed the texts stay as they are

@@ -41,6 +41,10 @@ _KINDS = (
     r"\{\{[^}]{0,100}\}\}",
 )
 _LEFT_OVER = re.compile("|".join(_KINDS))
+_OF_ADVERTISING = ("体育", "皇冠", "娱乐", "威尼斯人", "bet365")
+_ADVERTISED = re.compile(  # on pages that somebody has tampered with
+    "365体育|澳门皇冠|体育直播|皇冠体育|开云体育|博娱乐|威尼斯人|真人娱乐|bet365"
+)
 _MAY_BE = re.compile(  # how such words begin: quicker than to try them everywhere
     r"[（【\[［<＜单点×╳✕2XxＸｘ*＊＿_○〇□△◇☐该具表{]"
 )
@@ -48,6 +52,8 @@ _MAY_BE = re.compile(  # how such words begin: quicker than to try them everywhe
 
 def left_over(text: str, _year: int) -> Iterator[Flaw]:
     """Find words of a template that were to be replaced."""
+    for advertised in _ADVERTISED.finditer(text) if any(word in text for word in _OF_ADVERTISING) else ():
+        yield Flaw(*advertised.span(), "像是网页被篡改、混进来的广告；请对照原件改正")
     text, end = text.replace("(", "（").replace(")", "）"), 0
     for start in _MAY_BE.finditer(text):
         found = _LEFT_OVER.match(text, start.start()) if start.start() >= end else None
@@ -56,7 +62,13 @@ def left_over(text: str, _year: int) -> Iterator[Flaw]:
             yield Flaw(*found.span(), "像是模板里没有改掉的文字；请换成实际内容或删去")
 
 
-@rule("T4", Severity.WARN, "没有模板里留下的文字，如“（具体网址）”“××”", "常见错误", remedy=Remedy.BY_HAND)
+@rule(
+    "T4",
+    Severity.WARN,
+    "没有模板里留下的文字，如“（具体网址）”“××”，没有网页上混进来的广告",
+    "常见错误",
+    remedy=Remedy.BY_HAND,
+)
 def left_over_template(context: Context) -> Iterable[Finding | None]:
     """Find left-over template text."""
     return in_texts(context, "T4", left_over)

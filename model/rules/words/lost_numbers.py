@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 from model.form.schema import Severity
@@ -42,21 +42,24 @@ _YEAR_BEFORE = re.compile(r"20\d\d\s{0,6}年\s{0,6}$")
 _MEASURES = r"[件条篇次期份场起个项宗部人]|万条|人次|万元|元"
 _NO_DAY = re.compile(r"(?<!十)二月三十一?日|(?:(?<!十)四|六|九|十一)月三十一日")
 _DAY = re.compile(
-    r"(?P<year>20\d\d)\s{0,2}年\s{0,2}(?P<month>\d{1,2})\s{0,2}月\s{0,2}(?P<day>\d{1,2})\s{0,2}[日号]"
-    r"|(?P<y>20\d\d)(?P<by>[./-])(?P<m>\d{1,2})(?P=by)(?P<d>\d{1,2})(?![\d./-])"
+    r"(?P<year>20\d\d)(?:\s{0,2}年\s{0,2}(?P<month>\d{1,2})\s{0,2}月\s{0,2}(?P<day>\d{1,2})\s{0,2}[日号]"
+    r"|(?P<by>[./-])(?P<m>\d{1,2})(?P=by)(?P<d>\d{1,2})(?![\d./-]))"
 )
 _COUNTED_BEFORE = re.compile(  # a number after it needs a measure word
-    r"(?:公开|发布|更新|推送|收到|受理|办理|办结|制发|印发|编发|撰写|上报)[^，,。；;、：:（(\d]{0,12}?"
-    r"(?:信息|文件|申请|稿件|动态|材料|条目|留言)(?:共计?|总计|累计|合计|约|了|达)?\s?$"
+    r"(?:公开|发布|更新|推送|收到|受理|办理|办结|制发|印发|编发|撰写|上报|作出|实施)[^，,。；;、：:（(\d]{0,12}?"
+    r"(?:信息|文件|申请|稿件|动态|材料|条目|留言|行政许可|行政处罚|行政强制)(?:共计?|总计|累计|合计|约|了|达)?\s?$"
 )
 _CLOSES = re.compile(r"\s{0,2}(?:[。；;\n]|[，,](?!\s?\d))")
 _NO_COUNT = ("由", "分为", "分", "共", "共有", "等", "包括", "包含", "以下", "下列")  # 由个部分组成
+_MEASURE_BEHIND_BLANKS = re.compile(rf"[件条篇份期次](?<=[ \u3000][件条篇份期次]){_END}")
+_BLANK = re.compile("(?:信息|文件|申请|工单|稿件|材料|动态|[共了布开到理]|共计|合计|累计)[ \u3000]{1,12}$")  # 共  件
 _PARTS = ("个部分", "个方面")
 _NUMBER = re.compile(r"\d(?<![\d.]\d)(?<!\d[,，]\d)(?<!\d[,，]\s\d)\d{0,19}")  # not the 206 of 11,206
 _GARBLED = re.compile(  # from the first digit on
     r"(?:"
     r"20\d{2}\s{0,2}\d{1,2}月"  # 20231月: a 年 is lost
     r"|\d{5,12}\s{0,2}年(?!前)"  # 202020年
+    r"|20\d{6}\s{0,2}日"  # 20231231日
     r"|20\d\s{0,2}年(?=[度全共，,至\d]|月)"  # 202年
     r"|(?:1[3-9]|[2-9]\d)\s{0,2}月(?=\s{0,2}\d|[至到底末初，,。])|(?<=年)(?:1[3-9]|[2-9]\d)\s{0,2}月"
     r"|0?2\s{0,2}月\s{0,2}3[01]\s{0,2}[日号]|(?:0?[469]|11)\s{0,2}月\s{0,2}31\s{0,2}[日号]"  # no month has them
@@ -91,14 +94,20 @@ def lost_numbers(text: str, year: int) -> Iterator[Flaw | None]:
     yield None
     for start, end in _blank_dates(text):
         yield Flaw(start, end, "里少了月或日；请补上")
-    for start, end in _without_measure(text):
-        yield Flaw(start, end, "后面少了量词；请补上")
     yield None
-    garbled = [*_garbled(text)]
+    numbers = [found.span() for found in _NUMBER.finditer(text)]
+    for start, end in _without_measure(text, numbers):
+        yield Flaw(start, end, "后面少了量词；请补上")
+    garbled = [*_garbled(text, numbers)]
     told = [*filter(None, wrong_periods(text, year))] if garbled else []  # Y2 says so
     for start, end in garbled:
         if not any(flaw.start <= start < flaw.end for flaw in told):
-            yield Flaw(start, end, "写坏了，读不出是多少；请对照原件改正")
+            is_a_day = _WHOLE_DAY.search(text[start:end])
+            problem = "日历上没有这一天；请对照原件改正" if is_a_day else "写坏了，读不出是多少；请对照原件改正"
+            yield Flaw(start, end, problem)
+
+
+_WHOLE_DAY = re.compile(r"^(?:20\d\d.)?\d{1,2}[月./-]\d{1,2}[日号]?$|月三十")
 
 
 def _lacking(text: str) -> Iterator[tuple[int, int]]:
@@ -108,7 +117,10 @@ def _lacking(text: str) -> Iterator[tuple[int, int]]:
             and (_GOING_ON.match(found.group()) or _AS_NOUN.search(text, max(0, found.start() - 20), found.start()))
         ):
             yield found.span()
-    yield from (found.span() for found in _DOTS.finditer(text))
+    yield from (found.span() for found in _DOTS.finditer(text)) if "…" in text or "○" in text else ()
+    for measure in _MEASURE_BEHIND_BLANKS.finditer(text) if " " in text or "\u3000" in text else ():
+        if _BLANK.search(text, max(0, measure.start() - _LONGEST), measure.start()):
+            yield measure.start() - 1, measure.end()
     for words in _PARTS:
         for found in re.finditer(words, text) if words in text else ():
             if text.endswith(_NO_COUNT, 0, found.start()):
@@ -130,19 +142,29 @@ def _blank_dates(text: str) -> Iterator[tuple[int, int]]:
 _AFTER_A_MONTH, _AFTER_A_DAY = frozenset("至到，。"), frozenset("至到起止前")
 
 
-def _garbled(text: str) -> Iterator[tuple[int, int]]:
-    for found in filter(None, (_GARBLED.match(text, number.start()) for number in _NUMBER.finditer(text))):
+def _garbled(text: str, numbers: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    suspect = (start for start, end in numbers if text[start] == "0" or _may_be_garbled(text[end : end + 2]))
+    for found in filter(None, (_GARBLED.match(text, start) for start in suspect)):
         before = text[max(0, found.start() - 20) : found.start()]
         if not (_SECTION_NUMBER.search(before) or ("." in found.group() and _ON_AVERAGE.search(before))):
             yield found.span()
     yield from (found.span() for found in _DAY.finditer(text) if not _is_day(found))
-    yield from (found.span() for found in _NO_DAY.finditer(text) if "月三十" in text)
+    yield from (found.span() for found in _NO_DAY.finditer(text)) if "月三十" in text else ()
+
+
+def _may_be_garbled(follows: str) -> bool:
+    """Return whether what follows some digits can make them unreadable: most stand before one measure word."""
+    return follows[:1] in _GOING_WRONG or follows[1:] in _MEASURES_AGAIN
+
+
+_GOING_WRONG = frozenset("年月日号OoｏＯlI|,./ \u3000\t")
+_MEASURES_AGAIN = frozenset("件条篇份次期个")
 
 
 def _is_day(found: re.Match[str]) -> bool:
     """Return whether a date can be, as far as no other pattern tells of it: 29 February comes every fourth year."""
-    year, month, day = (int(found[one] or found[other]) for one, other in (("year", "y"), ("month", "m"), ("day", "d")))
-    if found["year"] and (month, day) != (_FEBRUARY, _LEAP_DAY):
+    year, month, day = int(found["year"]), int(found["month"] or found["m"]), int(found["day"] or found["d"])
+    if not found["by"] and (month, day) != (_FEBRUARY, _LEAP_DAY):
         return True
     try:
         date(year, month, day)
@@ -154,13 +176,13 @@ def _is_day(found: re.Match[str]) -> bool:
 _FEBRUARY, _LEAP_DAY = 2, 29
 
 
-def _without_measure(text: str) -> Iterator[tuple[int, int]]:
+def _without_measure(text: str, numbers: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:
     """Find what is counted without a measure word: 公开信息592，."""
-    for number in _NUMBER.finditer(text):
-        if _CLOSES.match(text, number.end()):
-            found = _COUNTED_BEFORE.search(text, max(0, number.start() - _LONGEST), number.start())
+    for start, end in numbers:
+        if _CLOSES.match(text, end):
+            found = _COUNTED_BEFORE.search(text, max(0, start - _LONGEST), start)
             if found:
-                yield found.start(), number.end()
+                yield found.start(), end
 
 
 @rule(
@@ -173,6 +195,10 @@ def _without_measure(text: str) -> Iterator[tuple[int, int]]:
 def numbers_lost(context: Context) -> Iterator[Finding | None]:
     """Find numbers that are missing before their measure word, garbled ones, and words that a replacement doubled."""
     yield from in_texts(context, "T14", lost_numbers)
-    yield from in_texts(context, "T14", repeated)
-    yield from in_texts(context, "T14", doubled)
-    yield from in_texts(context, "T14", garbled_shares)
+    yield from in_texts(context, "T14", _written_wrong)
+
+
+def _written_wrong(text: str, year: int) -> Iterator[Flaw | None]:
+    yield from repeated(text, year)
+    yield from doubled(text, year)
+    yield from garbled_shares(text, year)

@@ -32,6 +32,7 @@ _HISTORY = re.compile(  # why an office may be named by another name: it was cal
     r"原[^则来因始文]|更名|划归|划转|划入|组建|合并|撤并|会同|联合|[和及、]$|(?<![请可])与$|上级|同级|转发|来函|协助|移送|学习|考察|经验|诉"
 )
 _AFTER = re.compile(r"[、和与及]|等部门|等单位|更名|划|合并|的通知|文件")
+_OUR_DOCUMENTS = re.compile("[^《》]{0,12}(?:公开指南|公开目录)")  # of an office as it is now
 _REGION = "县区旗"  # 市水务局 may be the city's, above our own
 _NEAR, _BEHIND = 24, 12
 _SHORTEST, _SAME = 7, 5  # characters of a name in which one wrong character is told; that are right before it
@@ -93,7 +94,7 @@ def _start(text: str, at: int, place: str) -> int | None:
 
 def _is_history(text: str, start: int, end: int) -> bool:
     before = clauses.before(text, start, _NEAR)
-    in_title = "《" in before.rpartition("》")[2]
+    in_title = "《" in before.rpartition("》")[2] and not _OUR_DOCUMENTS.match(text, end)
     return (
         in_title or bool(_HISTORY.search(before + text[start]) or _AFTER.match(text, end)) or text.startswith("、", end)
     )

@@ -27,7 +27,10 @@ _ADDRESS = re.compile(r"(?:https?://|www\.)[!-~]{1,400}|[0-9A-Za-z._-]{1,60}@[0-
 _OF_THE_OFFICE = re.compile(  # what stands before a number that the office publishes on purpose
     r"(?:电话|热线|传真|联系方式)(?:号码)?(?:[（(][^（）()]{0,20}[）)])?(?:是|为|拨打)?[\s:：、]{0,4}$"
 )
-_OF_A_PERSON = re.compile(r"申请人|当事人|举报人|投诉人|原告|第三人|来电人|身份证")
+_OF_A_PERSON = re.compile(
+    "申请人|当事人|举报人|投诉人|原告|第三人|来电人|身份证|先生|女士|居民|村民|业主|患者|家长|市民(?=[^热服]{1,4}[（(，电手])"
+)
+_CARD_BEFORE = re.compile(r"身份证(?:号码?)?[\s:：为是]{0,4}$")  # is one, whatever its digits
 _OTHER_CODES = re.compile(r"(?:信用代码|机构代码|账号|帐号|备案号|许可证号?|文号|单号|流水号|案号)[\s:：为是]{0,4}$")
 _STOPS = re.compile("[;；。]")
 _NEAR = 40  # characters before a number in which it is said what it is
@@ -114,7 +117,7 @@ def _numbers(text: str) -> Iterator[tuple[tuple[int, int], str]]:
     taken: list[range] = []
     for kind, is_one in ((_CARD, is_identity_number), (_OLD_CARD, is_old_identity_number)):
         for found in kind.finditer(text):
-            if is_one(_bare(found.group())):
+            if is_one(_bare(found.group())) or _CARD_BEFORE.search(text, max(0, found.start() - _NEAR), found.start()):
                 taken.append(range(*found.span()))
                 yield found.span(), "像是身份证号码；年报要向社会公开，请删去"
     for found in _MOBILE.finditer(text):

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Iterator, Mapping
 from functools import lru_cache
+from itertools import accumulate
 from typing import NamedTuple
 
 from model.form.schema import Severity
 from model.report.prose import LONG
 from model.rules.finding import Finding
 from model.rules.registry import Context, Remedy, rule
+from model.rules.words import clauses
 from model.rules.words.flaws import Flaw, in_text
 
 _STOPS = "。；：、！？\n,;:."  # are read as a comma, each
@@ -24,8 +28,10 @@ _TITLES = re.compile(
 _NOTHING = re.compile("未|没有|无|零|0件|不存在")
 _SHORTEST = 6  # characters of a clause by which a repeat is found
 _HERE, _ELSEWHERE = 18, 40  # that must be the same in one text, and in two: there one thing may be told twice
+_LONG_ENOUGH = 10  # with numbers in it
 _TWICE = 4  # of a clause right behind itself
 _TELLING = 10  # of its end that hardly two clauses share
+_LOOKED_AT = 8  # clauses of a repeat: enough to see that it is one
 _PIECES = 200  # clauses that are compared in one go
 
 
@@ -65,63 +71,125 @@ def said_twice(context: Context) -> Iterator[Finding | None]:
         yield in_text(context, "T18", one.key, Flaw(one.start, one.end, problem))
 
 
+_PERIOD = re.compile(r"1\s{0,3}月\s{0,3}1\s{0,3}日[^。；]{0,24}12\s{0,3}月\s{0,3}31\s{0,3}日")
+_OF_THE_DATA = re.compile("统计|数据|期限|起止|时限")
+
+
+def _period_again(key: str, text: str) -> Iterator[_Repeat]:
+    """Find the period of the data where it is told already, in other words."""
+    told = [one for one in _PERIOD.finditer(text) if _OF_THE_DATA.search(clauses.before(text, one.start(), _BEFORE))]
+    if len(told) > 1:
+        start, end = told[1].span()
+        yield _Repeat(key, start, end, key)
+
+
+_BEFORE = 30  # characters before a period in which it is said what it is
+
+
 @lru_cache(32)  # while a number is typed the texts stay as they are
 def _remembered(texts: tuple[tuple[str, str], ...]) -> tuple[_Repeat, ...]:
     return tuple(filter(None, _repeats(dict(texts))))
 
 
 def _repeats(texts: Mapping[str, str]) -> Iterator[_Repeat | None]:
+    told: list[_Repeat] = []
+    for one in _same_clauses(texts):
+        yield one
+        if one:
+            told.append(one)
+    for key, text in texts.items():
+        for one in _period_again(key, text) if text.count("31") > 1 else ():
+            if not any(key == other.key and other.start <= one.start < other.end for other in told):
+                yield one
+
+
+def _same_clauses(texts: Mapping[str, str]) -> Iterator[_Repeat | None]:
     pieces: dict[str, list[str]] = {}
     for key, text in texts.items():
         yield None
-        pieces[key] = _pieces(text)
-    if not _may_repeat(pieces.values()):
-        return
-    clauses: list[_Clause] = []
-    for key, some in pieces.items():
-        yield None
-        clauses += _clauses(key, some)
+        pieces[key] = with_commas(text).split("，")
+    candidates = _that_may_repeat([end for key, some in pieces.items() for end in _ends(texts[key], some)])
+    if candidates:
+        yield from _told(_Clauses(pieces), candidates)
+
+
+def _ends(text: str, pieces: list[str]) -> list[str]:
+    if " " in text or "\u3000" in text:
+        pieces = ["".join(piece.split()) for piece in pieces]
+    return [piece[-_TELLING:] for piece in pieces]
+
+
+def _that_may_repeat(ends: list[str]) -> list[int]:
+    """Return which clauses end as others do: quicker than to look at the beginning of each."""
+    again = {end for end, often in Counter(ends).items() if often > 1 and len(end) >= _TWICE}
+    if not again:
+        return []
+    return [
+        at
+        for at, end in enumerate(ends)
+        if end in again and (len(end) >= _SHORTEST or end in {ends[at - 1], ends[(at + 1) % len(ends)]})
+    ]
+
+
+def _told(clauses: _Clauses, candidates: list[int]) -> Iterator[_Repeat | None]:
     first: dict[str, int] = {}
     past = 0
-    for at, one in enumerate(clauses):
-        if not at % _PIECES:
+    for number, at in enumerate(candidates):
+        if not number % _PIECES:
             yield None
+        one = clauses[at]
         if at < past or len(one.words) < _TWICE:
             continue
         was = first.setdefault(one.words, at)
         if was < at:
             past = _end_of_run(clauses, was, at)
-            if _is_repeated(clauses[was], clauses[at:past], apart=at - was):
-                yield _Repeat(one.key, one.start, clauses[past - 1].end, clauses[was].key)
+            run = [clauses[each] for each in range(at, past)]
+            if _is_repeated(clauses[was], run, apart=at - was):
+                yield _Repeat(one.key, one.start, run[-1].end, clauses[was].key)
 
 
-def _pieces(text: str) -> list[str]:
+@lru_cache(32)
+def with_commas(text: str) -> str:
+    """Return a text with a comma for each stop: each clause stays at its place.
+
+    >>> with_commas("甲。乙；丙.")
+    '甲，乙，丙，'
+    """
     for stop in _STOPS:
         text = text.replace(stop, "，")
-    return text.split("，")
+    return text
 
 
-def _may_repeat(pieces: Iterable[list[str]]) -> bool:
-    """Return whether two clauses end alike: quicker than to look at the beginning of each."""
-    ends = [piece[-_TELLING:] for some in pieces for piece in some if len(piece) >= _TWICE]
-    return len(set(ends)) < len(ends)
+class _Clauses:
+    """The clauses of all texts; each is made when it is looked at, which few are."""
+
+    def __init__(self, pieces: Mapping[str, list[str]]) -> None:
+        self._texts = list(pieces.items())
+        self._first = [0, *accumulate(len(some) for some in pieces.values())]  # of each text, and the end of all
+        self._starts: dict[int, list[int]] = {}
+        self._made: dict[int, _Clause] = {}
+
+    def __len__(self) -> int:
+        return self._first[-1]
+
+    def __getitem__(self, at: int) -> _Clause:
+        if at not in self._made:
+            self._made[at] = self._clause(at)
+        return self._made[at]
+
+    def _clause(self, at: int) -> _Clause:
+        which = bisect_right(self._first, at) - 1
+        key, pieces = self._texts[which]
+        if which not in self._starts:
+            self._starts[which] = [*accumulate((len(one) + 1 for one in pieces), initial=0)]
+        place = at - self._first[which]
+        piece, start = pieces[place], self._starts[which][place]
+        begins = _BEGINS.match(piece) if piece[:1] in _MAY_BEGIN else None
+        skipped = begins.end() if begins else 0
+        return _Clause(key, start + skipped, start + len(piece), "".join(piece[skipped:].split()))
 
 
-def _clauses(key: str, pieces: list[str]) -> Iterator[_Clause]:
-    at = 0
-    for piece in pieces:
-        if piece:
-            begins = _BEGINS.match(piece) if piece[0] in _MAY_BEGIN else None
-            start = begins.end() if begins else 0
-            words = piece[start:]
-            if " " in words or "\u3000" in words:
-                words = "".join(words.split())
-            if words:
-                yield _Clause(key, at + start, at + len(piece), words)
-        at += len(piece) + 1
-
-
-def _end_of_run(clauses: list[_Clause], was: int, at: int) -> int:
+def _end_of_run(clauses: _Clauses, was: int, at: int) -> int:
     """Return the end of the clauses from a place on that are those from an earlier one on."""
     run = 0
     while (
@@ -132,14 +200,16 @@ def _end_of_run(clauses: list[_Clause], was: int, at: int) -> int:
         and clauses[was + run].key == clauses[was].key
     ):
         run += 1
+    while run and not clauses[at + run - 1].words:  # nothing but stops
+        run -= 1
     return at + run
 
 
 def _is_repeated(first: _Clause, run: list[_Clause], *, apart: int) -> bool:
     """Return whether clauses are more than a turn of speech that may well come again."""
     if apart == 1 and run[0].key == first.key:
-        return not any(char.isdecimal() for char in run[0].words)
-    said = "".join(_TITLES.sub("", one.words) for one in run)
+        return len(run[0].words) >= _LONG_ENOUGH or not any(char.isdecimal() for char in run[0].words)
+    said = _TITLES.sub("", "，".join(one.words for one in run[:_LOOKED_AT]))
     if run[0].key == first.key:
         return len(run[0].words) >= _SHORTEST and len(said) >= _HERE
     return len(run) > 1 and len(said) >= _ELSEWHERE and not _NOTHING.search(said)

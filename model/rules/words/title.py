@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from model.form.schema import Severity
+from model.report.report import NO_YEAR
 from model.rules.finding import Finding, Verdict
 from model.rules.registry import Context, Remedy, rule
 from model.rules.years import not_over
@@ -13,6 +14,8 @@ from model.rules.years import not_over
 _YEARLY = "年度"
 _SHORT = re.compile("年报$|年报\\(")  # for 年度报告
 _IN_BRACKETS = re.compile(r"\(20\d\d年度\)$")  # …年度报告（2023年度）
+_TWICE = re.compile("(.{4,20})\\1")  # the name of a place within itself
+_YEARS = re.compile(r"20\d\d")
 _SUBJECT = "政府信息公开"  # what the form calls it, in its own name
 _OTHER_SUBJECTS = ("政务信息公开", "政务公开", "政府信息")
 
@@ -27,7 +30,7 @@ _OTHER_SUBJECTS = ("政务信息公开", "政务公开", "政府信息")
 def title(context: Context) -> Iterator[Finding]:
     """Hold the title that was read to the usual one."""
     said = context.as_read
-    problems = [*_problems(said.title)] if said.title else []
+    problems = [*_problems(said.title, context.report.year)] if said.title else []
     if said.title and not said.names_unit:
         problems.append("没有写单位名称")
     severity = Severity.WARN if problems else Severity.HINT
@@ -38,7 +41,13 @@ def title(context: Context) -> Iterator[Finding]:
         yield Finding("T9", severity, Verdict.BROKEN, (place,), message, quote=said.title, about=said.title, why=why)
 
 
-def _problems(said: str) -> Iterator[str]:
+def _problems(said: str, year: int) -> Iterator[str]:
+    twice = _TWICE.search(said)
+    if twice:
+        yield f"“{twice[1]}”写了两遍"
+    years = _YEARS.findall(said)
+    if years and year != NO_YEAR and str(year) not in years:
+        yield f"年份是{years[0]}年，不是{year}年"
     if "总结" in said[-8:]:
         yield "写成了“总结”"
     elif _IN_BRACKETS.sub("", said).count(_YEARLY) > 1:

@@ -134,10 +134,10 @@ def _of_sentence(sentence: str, at: int) -> Iterator[_Told]:
         counted = _TO.sub("", clause)
         about = _ABOUT.search(counted)
         words = _with_channel(before[: len(before) - len(clause)], counted[: about.start()] if about else counted)
-        if _OTHERWISE.search(sentence[:start] + words) or _OTHERWISE.match(sentence, found.end()):
-            continue
         verb = next((name for name, pattern in _VERBS.items() if pattern.search(words)), "")
-        thing = _thing(words) if verb else ""
+        if not verb or _OTHERWISE.search(sentence[:start] + words) or _OTHERWISE.match(sentence, found.end()):
+            continue
+        thing = _thing(words)
         if thing:
             value, step = _value(found)
             loose = bool(about or found["more"] or found["also"] or _AROUND.match(sentence, found.end()))
@@ -159,7 +159,7 @@ _CHANNEL = re.compile("(?:通过|利用|依托|借助|在)[^，,；;：:]{2,30}[
 
 def _with_channel(between: str, words: str) -> str:
     """Join the words with the channel that stands before a comma."""
-    found = _CHANNEL.search(between)
+    found = _CHANNEL.search(between) if between.endswith(("，", ",")) else None
     return found.group() + words if found else words
 
 

@@ -67,6 +67,7 @@ EXAMPLES: dict[str, Context] = {
     "T17": Context(saying("公开。" * 4000)),
     "T18": Context(saying(LONG)),
     "T19": Context(saying("加强审核，落实责任，并在")),
+    "T20": Context(saying("余下5件接转下年度。")),
     "E1": Context(RIGHT, printed={Cell("applications/received/total"): Decimal(1)}),
 }
 
