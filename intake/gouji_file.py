@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from intake.reading import NO_LEVEL_SAID, NO_YEAR_SAID, Heading, Problem
+from intake.reading import NO_LEVEL_SAID, NO_YEAR_SAID, HeadingPart, Problem
 from model.report.file_format import loads as load
 from model.report.report import NO_YEAR, Level, Report
 
@@ -14,6 +14,6 @@ __all__ = ["load", "unsaid"]
 def unsaid(report: Report) -> Iterator[Problem]:
     """Tell what a file leaves open of whose report it is."""
     if report.year == NO_YEAR:
-        yield Problem("", NO_YEAR_SAID, Heading.YEAR)
+        yield Problem("", NO_YEAR_SAID, HeadingPart.YEAR)
     if report.level is Level.UNKNOWN:
-        yield Problem("", NO_LEVEL_SAID, Heading.LEVEL)
+        yield Problem("", NO_LEVEL_SAID, HeadingPart.LEVEL)

@@ -13,7 +13,7 @@ NO_YEAR_SAID = "没有读到报告年度，请填写"
 NO_LEVEL_SAID = "没有认出层级，请选择；不知道层级，T1、T2、T15没有核对"
 
 
-class Heading(Enum):
+class HeadingPart(Enum):
     """What stands in the heading of a report; the value is the name of the attribute."""
 
     UNIT = "unit"
@@ -27,7 +27,7 @@ class Problem:
 
     place: str
     sentence: str
-    heading: Heading | None = None  # what of the heading it is about: whoever puts that right has answered it
+    heading: HeadingPart | None = None  # what of the heading it is about: whoever puts that right has answered it
 
     def __str__(self) -> str:
         """Return the sentence with its place before it."""
@@ -71,7 +71,7 @@ class Reading:
     def with_heading(self, report: Report) -> Reading:
         """Return it with the heading of a report; what was told of what is another now is answered."""
         mine = self.report
-        other = {one for one in Heading if getattr(mine, one.value) != getattr(report, one.value)}
+        other = {one for one in HeadingPart if getattr(mine, one.value) != getattr(report, one.value)}
         left = tuple(one for one in self.problems if one.heading not in other)
         headed = replace(mine, unit=report.unit, level=report.level, year=report.year)
         return replace(self, report=headed, problems=left)

@@ -6,12 +6,6 @@ import os
 import re
 from pathlib import PurePath
 
-_FORBIDDEN = '\\\\/:*?"<>|'
-_UNPRINTABLE = "\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ud800-\udfff"  # some turn a name round
-# Compiled when a name is looked at: a start of the window does not wait for them
-_UNSAFE = f"[{_FORBIDDEN}{_UNPRINTABLE}]"
-_REFUSED = rf"[{_FORBIDDEN}\x00-\x1f]"
-_DEVICE = r"(?i:CON|PRN|AUX|NUL|CONIN\$|CONOUT\$|(COM|LPT)[0-9¹²³]) *(\.|$)"
 _LONGEST = 210  # bytes: systems take 255, and a number and a suffix come behind
 LONGEST_PATH = 260  # characters, as most programs for Windows count them
 
@@ -22,8 +16,17 @@ def safe(words: str) -> str:
     >>> safe("甲/乙：2025?"), safe("NUL.市"), safe(". ")
     ('甲_乙：2025_', '_NUL.市', '_')
     """
-    name = re.sub(_UNSAFE, "_", words).strip(". ").encode()[:_LONGEST].decode(errors="ignore").rstrip(". ")
-    return f"_{name}" if not name or re.match(_DEVICE, name) else name
+    # some of these cannot be seen, and some turn a name round
+    name = re.sub(
+        '[\\\\/:*?"<>|\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ud800-\udfff]', "_", words
+    )
+    name = name.strip(". ").encode()[:_LONGEST].decode(errors="ignore").rstrip(". ")
+    return f"_{name}" if not name or _is_device(name) else name
+
+
+def _is_device(name: str) -> bool:
+    """Return whether Windows has a device of that name; a start of the window does not wait for the pattern."""
+    return re.match(r"(?i:CON|PRN|AUX|NUL|CONIN\$|CONOUT\$|(COM|LPT)[0-9¹²³]) *(\.|$)", name) is not None
 
 
 def why_refused(path: PurePath) -> str | None:
@@ -43,9 +46,9 @@ def why_not_on_windows(path: PurePath) -> str | None:
     'Windows的文件名里不能有“:”，请换一个名字'
     """
     for part in path.relative_to(path.anchor).parts:
-        if re.match(_DEVICE, part):
+        if _is_device(part):
             return f"“{part}”在Windows里是设备的名字，不能用作文件名，请换一个名字"
-        if found := re.search(_REFUSED, part):
+        if found := re.search(r'[\\/:*?"<>|\x00-\x1f]', part):
             sign = found.group()
             named = f"“{sign}”" if sign.isprintable() else "看不见的控制字符"
             return f"Windows的文件名里不能有{named}，请换一个名字"

@@ -21,7 +21,7 @@ from intake.interpret.title import (
     year_of_prose,
 )
 from intake.interpret.unit_words import same_unit
-from intake.reading import NO_LEVEL_SAID, NO_YEAR_SAID, Heading, Problem
+from intake.reading import NO_LEVEL_SAID, NO_YEAR_SAID, HeadingPart, Problem
 from model.report.report import Level
 
 _AS_PRINTED = str.maketrans("()", "（）")  # names were compared in one width
@@ -67,7 +67,7 @@ def whose(pages: Pages) -> WhoseReport:
     unit = unit.translate(_AS_PRINTED)
     year, of_year = _year(title, pages)
     level, of_level = _level(unit, pages)
-    said = ((Heading.UNIT, of_unit), (Heading.YEAR, of_year), (Heading.LEVEL, of_level))
+    said = ((HeadingPart.UNIT, of_unit), (HeadingPart.YEAR, of_year), (HeadingPart.LEVEL, of_level))
     told = tuple(Problem("", sentence, heading) for heading, sentences in said for sentence in sentences)
     return WhoseReport(unit, level, year, told, bool(title.unit))
 

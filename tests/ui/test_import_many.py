@@ -22,7 +22,7 @@ from app.importing.file_read import FileRead
 from app.importing.gathering import gather
 from export import WRITERS, write
 from intake import Reading
-from intake.reading import Heading, Problem
+from intake.reading import HeadingPart, Problem
 from model.errors import UserError
 from model.form.editions import FORM_2021
 from model.form.schema import Cell
@@ -517,8 +517,8 @@ def test_what_was_asked_of_a_heading_is_asked_no_more_when_it_was_answered(
     library: Library, full_report: Report, qtbot: QtBot
 ) -> None:
     asked = (
-        Problem("", "没有读到单位名称，请填写", Heading.UNIT),
-        Problem("", "层级按名称判断，请核对", Heading.LEVEL),
+        Problem("", "没有读到单位名称，请填写", HeadingPart.UNIT),
+        Problem("", "层级按名称判断，请核对", HeadingPart.LEVEL),
         Problem("第三部分", "没有读到", None),
     )
     read = FileRead(Path("甲.docx"), Reading(replace(full_report, unit=""), asked))

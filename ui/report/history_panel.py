@@ -188,7 +188,7 @@ def _told(changes: Sequence[Change]) -> str:
     return f"已恢复{len(changes)}处，可以用“撤销”取消" if changes else "现在就是这样，没有要恢复的"
 
 
-class _Table(QTableView):
+class _Changes(QTableView):
     """The changes; where there is little room, all columns give way."""
 
     def __init__(self, model: ColumnsModel[Entry]) -> None:
@@ -202,7 +202,7 @@ class _Table(QTableView):
 
 
 def _table(model: ColumnsModel[Entry]) -> QTableView:
-    table = _Table(model)
+    table = _Changes(model)
     dress(table, HISTORY.label, row_height=30)
     table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
     return table

@@ -44,7 +44,7 @@ class SentencesField(QWidget):
         super().__init__()
         self._context = context
         self.sentences: list[OwnSentence] = []
-        self.list = _Listing(self)
+        self.list = _OwnSentences(self)
         self.none = QLabel(_NONE, wordWrap=True)
         self.none.setProperty("muted", True)
         self.add = push_button("新增…", "plus")
@@ -141,7 +141,7 @@ class SentencesField(QWidget):
             self.list.setCurrentRow(self.sentences.index(chosen))
 
 
-class _Listing(QListWidget):
+class _OwnSentences(QListWidget):
     """The lines; Enter changes the one that is chosen, Delete lets go of it."""
 
     def __init__(self, field: SentencesField) -> None:
