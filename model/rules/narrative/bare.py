@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from itertools import pairwise
 
 from model.form.roles import LineRole, TableRole
+from model.rules.narrative.came import NEW, OF_THE_WHOLE, all_that_came, came_in, is_filler, says_when_or_whose
 from model.rules.narrative.claim_filter import stray
 from model.rules.narrative.heard import Heard
 from model.rules.narrative.lexicon import Token, one_does
@@ -18,15 +18,12 @@ from model.rules.narrative.words import BLOCKING_OR_SUBSET, WordRole
 
 # Documents, too, are kept “依申请公开”, and counted.
 _OTHER_BASIS = re.compile("主动公开|公文|属性|文件|网站|栏目|专栏|[发公]布|培训|不属于")
-_OF_THE_WHOLE = re.compile(
-    r"(?:\d{4}年度?|全年|本年度?|今年)?(?:[全我本][一-龥]{1,3}|[一-龥]{1,8}[局委厅办镇乡县区市])?(?:共|总|的|在|累计|产生|新增|登记|政府信息公开|信息公开|依申请公开)*"
-)
 _SIZES = frozenset({"量", "总量", "数", "总数", "数量", "件数"})
 
 
 def bare_target(heard: Heard, phrase: Phrase, tokens: Sequence[Token]) -> Target | None:
     """Read “申请总数335件”, which has no verb."""
-    if _stands_for_received(heard, phrase, tokens):
+    if _stands_for_received(heard, phrase, tokens) or all_that_came(heard, phrase):
         return heard.lines.of_applications((heard.lines.received,))
     inherited = _of_the_verb_before(heard, phrase, tokens)
     if inherited:
@@ -37,17 +34,20 @@ def bare_target(heard: Heard, phrase: Phrase, tokens: Sequence[Token]) -> Target
     if (
         named is None
         or not ahead
+        or phrase.number is None
         or named.word.object is None
         or heard.division.running
         or named.end != tokens[size].start
     ):
         return None
     partial = any(token.does(WordRole.SUBSET, WordRole.LAST_YEAR, WordRole.NEXT_YEAR) for token in tokens)
-    return (
-        None
-        if partial or stray(tokens, named.end, phrase.number)
-        else heard.lines.of_applications((heard.lines.received,))
+    near = not stray(tokens, named.end, phrase.number) or _STAYS.fullmatch(
+        heard.text, tokens[size].end, phrase.number.start
     )
+    return None if partial or not near else heard.lines.of_applications((heard.lines.received,))
+
+
+_STAYS = re.compile("(?:一直|始终|全年|仍|依旧|最终|就|只|仅)?(?:停留|停|保持|定格|维持|停在)?(?:在|为|是|有)")
 
 
 def _stands_for_received(heard: Heard, phrase: Phrase, tokens: Sequence[Token]) -> bool:
@@ -60,11 +60,13 @@ def _stands_for_received(heard: Heard, phrase: Phrase, tokens: Sequence[Token]) 
     if named is None or phrase.number.start < tokens[named].end or _OTHER_BASIS.search(heard.text):
         return False
     known = all(is_filler(t) or t.does(WordRole.THIS_YEAR) or t.text == "申请" for t in tokens[named + 1 :])
-    alone = all(_says_when_or_whose(token) for token in tokens[:named])
+    alone = all(says_when_or_whose(token) for token in tokens[:named])
     begun = heard.text[clause_before(heard.text, tokens[named].start) : tokens[named].start]
+    if known and came_in(heard, tokens[:named], begun):
+        return True  # “向县政府提出的政府信息公开申请共15件”
     said = "".join(token.text for token in tokens[:named])
     near = stray(tokens, tokens[named].end, phrase.number) <= heard.text.startswith(_SHEETS, tokens[named].end)
-    return known and alone and near and (begun == said or _OF_THE_WHOLE.fullmatch(begun) is not None)
+    return known and alone and near and (begun == said or OF_THE_WHOLE.fullmatch(begun) is not None)
 
 
 _IN_ALL = frozenset({"共", "共计", "总计", "为", "达", "共有"})
@@ -77,56 +79,15 @@ def _is_object(token: Token, after: Sequence[Token]) -> bool:
 
 
 _SHEETS = ("件", "表", "书", "单")  # “依申请公开件15件”
-_NEW = frozenset({"新增", "产生", "登记政府信息公开", "登记信息公开", "登记依申请公开"})
 _COMPARED = re.compile("较|比|上年|去年|增长|增加")
-
-
-def _says_when_or_whose(token: Token) -> bool:
-    return is_filler(token) or token.does(WordRole.THIS_YEAR) or token.text == "全" or token.text in _NEW
 
 
 def _of_new_ones(heard: Heard, tokens: Sequence[Token]) -> int | None:
     """Read “本年度新增申请15件”, not “较上年新增15件”."""
     places = range(1, len(tokens))
-    named = next((i for i in places if tokens[i].word.object and tokens[i - 1].text in _NEW), None)
+    named = next((i for i in places if tokens[i].word.object and tokens[i - 1].text in NEW), None)
     compared = named is not None and _COMPARED.search(heard.text, 0, tokens[named].start)
     return None if compared else named
-
-
-_PUT_OFF = re.compile(r"(?:申请)?(?:按照?规定|按程序|依法|依规|将|已|延期|延长|顺延|延|转入?|至|到|于|在|需|待){1,6}$")
-
-
-_MOVED = re.compile("(?:申请)?(?:则|需|将|已)?(?:结转|转|顺延|延期|延)[至到入]$")
-
-
-def _to_next_year(heard: Heard, phrase: Phrase) -> bool:
-    """Read “17件转至2025年”, where nothing follows."""
-    year = phrase.after[-1] if phrase.after else None
-    if year is None or phrase.number is None or phrase.number.numeral is None or not year.does(WordRole.NEXT_YEAR):
-        return False
-    ends = heard.text[year.end : year.end + 1] in _ENDS
-    return ends and _MOVED.fullmatch(heard.text, phrase.number.numeral.after, year.start) is not None
-
-
-_ENDS = frozenset(("", *"，。；、）"))
-
-
-def put_off(heard: Heard, phrase: Phrase) -> Target | None:
-    """Read “其余5件将于2025年答复” and “5件延期至2025年办理” as of what was carried forward."""
-    if phrase.number is None or not phrase.number.numeral or phrase.number.numeral.measure not in _LEFT:
-        return None
-    if not heard.on_application or heard.topic.bodies:
-        return None
-    if _to_next_year(heard, phrase):
-        return heard.lines.of_applications((heard.lines.carried_forward,))
-    for year, verb in pairwise(phrase.after):
-        words = heard.text[phrase.number.end : year.start]
-        if year.does(WordRole.NEXT_YEAR) and _PUT_OFF.fullmatch(words) and verb.start - year.end <= _CONTINUED:
-            handled = any(
-                item.line in {heard.lines.results_total, heard.lines.carried_forward} for item in verb.word.items
-            )
-            return heard.lines.of_applications((heard.lines.carried_forward,)) if handled else None
-    return None
 
 
 def _of_the_verb_before(heard: Heard, phrase: Phrase, tokens: Sequence[Token]) -> Target | None:
@@ -168,8 +129,6 @@ _DISCLOSED = re.compile(
 _ABSENT = re.compile("(?:答复|告知)?(?:政府|相关|所申请)?(?:信息)?不存在(?:的|共)?")
 _BESIDE = re.compile("部分公开|[不未]予?公开|不存在|不掌握|无法提供|不予处理")
 _TELLS = re.compile("公开|存在|其")
-_LEFT = frozenset({"件", "件次", "宗", "起", "份", "例"})
-_CONTINUED = 2  # characters of 继续 between the year and the verb
 _SEVERAL = 2  # results told before what is only called 其他
 
 
@@ -212,8 +171,3 @@ def _called(heard: Heard, name: str) -> Target | None:
 def _of_reason(heard: Heard, name: str) -> Target | None:
     rows = [line for line in heard.lines.applications.having(LineRole.REASON) if name in line.aliases]
     return heard.lines.of_applications((rows[0],), heard.division.column) if rows else None
-
-
-def is_filler(token: Token) -> bool:
-    """Return whether a word changes nothing of what is counted."""
-    return token.does(WordRole.FILLER, WordRole.SUM) or bool(token.word.object)

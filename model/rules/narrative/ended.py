@@ -129,6 +129,11 @@ _RESULT = re.compile(
 )
 
 
+_DISCLOSED_ALL = re.compile(
+    f"(?P<how>{_ALL}已?(?:经)?(?:依法|按规定|按时|按期)?[向对](?:其|申请人)(?:依法|予以|作出|全部)*(?:公开|提供)(?:了)?)"
+)
+
+
 def only_one(heard: Heard, phrase: Phrase) -> Iterator[Claim]:
     """Read “收到申请1件，结果为予以公开”."""
     told = heard.told.quantities
@@ -152,6 +157,11 @@ def only_one(heard: Heard, phrase: Phrase) -> Iterator[Claim]:
     if found and rows:
         span = heard.sentence.plain.span(*found.span("how"))
         yield Claim(heard.lines.of_applications((rows[0],)), whole.value, span, span, by_word=True)
+    found = None if found else _DISCLOSED_ALL.fullmatch(heard.text, begin, end)
+    if found and phrase.does(WordRole.ALL):  # “都已向其公开”, in whole or in part
+        lines, span = heard.lines, heard.sentence.plain.span(*found.span("how"))
+        either = (lines.of_applications(lines.outcomes[:2]),)
+        yield Claim(lines.of_applications(lines.outcomes[:1]), whole.value, span, span, either, by_word=True)
 
 
 def _is_all_of_a_kind(heard: Heard, last: Quantity) -> bool:

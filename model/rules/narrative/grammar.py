@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from functools import lru_cache
-from itertools import takewhile
 from typing import NamedTuple
 
 from model.form.form import Form
 from model.form.roles import TableRole
-from model.form.schema import Line
 from model.rules.narrative import absent, ended, listings, negations, scope, topics
+from model.rules.narrative.also import also
 from model.rules.narrative.applicants import all_alike, with_the_rest
 from model.rules.narrative.claim_filter import is_of_a_kind
 from model.rules.narrative.claims import Claim, Quantity, SentenceReading
@@ -21,7 +20,7 @@ from model.rules.narrative.form_lines import form_lines
 from model.rules.narrative.heard import AMONG, Division, Heard, Sentence, Told
 from model.rules.narrative.included import is_new, with_what_is_included
 from model.rules.narrative.lexicon import lexicon, may_claim, one_does
-from model.rules.narrative.named_lines import after_examples, bodies_named, items, lines_of
+from model.rules.narrative.named_lines import after_examples
 from model.rules.narrative.number_targets import targets
 from model.rules.narrative.numerals import Numeral, Sense
 from model.rules.narrative.phrases import Phrase, phrases
@@ -29,13 +28,14 @@ from model.rules.narrative.plain import plain
 from model.rules.narrative.respectively import respectively
 from model.rules.narrative.shares import share
 from model.rules.narrative.slogans import is_slogan
-from model.rules.narrative.summed_up import sums_up
 from model.rules.narrative.target import Target
-from model.rules.narrative.words import BLOCKING, LENIENT, WordRole
+from model.rules.narrative.words import BLOCKING, WordRole
 
 _OF_APPLICATIONS = re.compile("(?:(?:本年)?新收)?(?:的?政府信息公开|信息公开)?申请(?:当|之)?中(?!心)")
 
 
+_FINISHED = re.compile("其中：?，?已?办结$")
+_FOLLOWING = 3  # clauses that may come between a number and the word for what is left
 _ALL = frozenset({WordRole.ALL})
 
 
@@ -75,7 +75,7 @@ def _reading(sentence: Sentence, cut: tuple[Phrase, ...]) -> SentenceReading:
     paired = dict(respectively(sentence.lines, cut))
     heard = Heard(sentence)
     for index, phrase in enumerate(cut):
-        heard = _take(topics.follow(heard, phrase), phrase, cut[index + 1 : index + 2], paired.get(index))
+        heard = _take(topics.follow(heard, phrase), phrase, cut[index + 1 : index + 1 + _FOLLOWING], paired.get(index))
     told = heard.told
     own = [one for one in told.claims if not (one.scope and told.below)]  # “本级96件，各县区239件”
     claims = (
@@ -195,9 +195,11 @@ def _divided(division: Division, target: Target, *, among: bool) -> Division:
 def _claims(
     heard: Heard, phrase: Phrase, numeral: Numeral, following: Sequence[Phrase], paired: Target | None
 ) -> tuple[Claim, ...]:
-    if _sums_up_its_clause(heard, phrase):
+    if _sums_up_its_clause(heard, phrase) or _is_cut_off(heard, numeral):
         return ()
     found = [paired] if paired else targets(heard, phrase, following)
+    if not numeral.value and len(found) == 1 and _is_of_either(heard, found[0]):
+        return _none_dealt_with(heard, phrase, numeral, found[0])
     return tuple(
         _said(heard, phrase, numeral, target, several=len(found) > 1)
         for target in found
@@ -205,10 +207,34 @@ def _claims(
     )
 
 
+def _none_dealt_with(heard: Heard, phrase: Phrase, numeral: Numeral, target: Target) -> tuple[Claim, ...]:
+    """Read “全年办理申请0件” as that none came in, unless those that did were carried forward."""
+    first = _said(heard, phrase, numeral, target)
+    if not first.also or not _measured(phrase, numeral, target):
+        return (first,)
+    lines = heard.lines
+    none = first._replace(target=lines.taken_in, also=(), unless=lines.of_applications((lines.carried_forward,)))
+    return none, first  # the first may be a part of it
+
+
+def _is_of_either(heard: Heard, target: Target) -> bool:
+    return target.is_row(heard.lines.results_total) or target.is_row(heard.lines.received)
+
+
+def _is_cut_off(heard: Heard, numeral: Numeral) -> bool:
+    """Return whether the text ends within a number: “予以公开71件、不予公开2” may go on as 28件."""
+    quantities = heard.told.quantities
+    before = quantities[-1].phrase.number if quantities else None
+    measured = before is not None and before.numeral is not None and before.numeral.measure != ""
+    return not numeral.measure and numeral.end == len(heard.text) and measured
+
+
 def _is_a_share(heard: Heard, phrase: Phrase, target: Target) -> bool:
     """Read “制发57件，其中市政府制发11件、部门制发46件”: what is said once is not said again of its parts."""
     told = heard.told
     again = target in told.targets and (told.targets[target] or not told.took_in)  # “共办理183件，其中上年结转10件”
+    if again and not told.targets[target] and phrase.number and _FINISHED.search(heard.text, 0, phrase.number.start):
+        return False  # “共办理183件，其中办结177件”
     return heard.division.running and again and not is_new(phrase)
 
 
@@ -236,55 +262,7 @@ def _said(heard: Heard, phrase: Phrase, numeral: Numeral, target: Target, *, sev
         numeral.value,
         span(numeral.start, numeral.end),
         span(first, last),
-        _also(heard, phrase, target),
+        also(heard, phrase, target),
         heard.whose.scope,
         by_word=several and not numeral.value,  # “复议、诉讼均为0件” is one word for both
     )
-
-
-def _also(heard: Heard, phrase: Phrase, target: Target) -> tuple[Target, ...]:
-    """Return what the words allow besides."""
-    lines = heard.sentence.lines
-    if target.is_of(TableRole.DISPUTES):
-        whole = heard.topic.last_part or heard.topic.whole
-        return (lines.of_disputes(whole, target.column),) if whole and not bodies_named(phrase.before) else ()
-    if target.is_row(lines.carried_forward) and not _says_where_to(phrase):
-        return (lines.of_applications((lines.brought_forward,), target.column),)  # “新收173件、结转10件”
-    if target.rows == (lines.results_total,) and not target.is_of_all and _is_of_what_was_dealt_with(heard):
-        either = ((lines.received,), lines.taken_in.rows)  # “办理申请96件（自然人88件）”
-        return tuple(lines.of_applications(one, target.column) for one in either)
-    if target.is_row(lines.results_total):
-        return tuple(_beside_the_results(heard, phrase))
-    rows = lines_of(items(phrase.before, TableRole.APPLICATIONS, rows=True)) if target.is_row(lines.received) else None
-    divided = rows == () and phrase.number and AMONG.match(heard.text, phrase.number.end)  # “全年335件申请中，”
-    if rows is not None and (divided or lines.results_total in rows):
-        return lines.of_applications((lines.results_total,)), lines.taken_in
-    return ()
-
-
-def _is_of_what_was_dealt_with(heard: Heard) -> bool:
-    """Return whether the last total may be of what was received as well."""
-    last = next((one for one in reversed(heard.told.claims) if one.target.is_of_all), None)
-    return last is not None and heard.lines.taken_in in last.also
-
-
-def _says_where_to(phrase: Phrase) -> bool:
-    """Return whether it is said to which year something was carried, or that it is not finished."""
-    around = (*phrase.before, *phrase.after)
-    return not any(token.text == "结转" for token in around) or any(t.does(WordRole.NEXT_YEAR) for t in around)
-
-
-def _beside_the_results(heard: Heard, phrase: Phrase) -> Iterator[Target]:
-    lines = heard.sentence.lines
-    if sums_up(heard, phrase):  # “予以公开5件，部分公开1件，合计6件”
-        yield lines.of_applications(_results_before(heard))
-    around = items(phrase.before + phrase.after, TableRole.APPLICATIONS, rows=True)
-    all_of_them = phrase.after and one_does(phrase.after, frozenset({WordRole.ALL}))  # “收到的173件申请均已办结”
-    if all_of_them or any(token.text in LENIENT for token, _ in around):
-        yield lines.of_applications((lines.received,))
-        yield lines.taken_in
-
-
-def _results_before(heard: Heard) -> tuple[Line, ...]:
-    told = takewhile(lambda one: one.claim and one.claim.target.is_outcome, reversed(heard.told.quantities))
-    return tuple(row for one in told if one.claim for row in one.claim.target.rows)

@@ -13,6 +13,8 @@ from model.rules.narrative.named_lines import rows_named
 from model.rules.narrative.phrases import Phrase
 from model.rules.narrative.words import WordRole
 
+_NEXT = 3  # words after “含” that may be the year
+
 
 def with_what_is_included(claims: list[Claim], cut: tuple[Phrase, ...], sentence: Sentence) -> Iterator[Claim]:
     """Read “受理339件（含上年结转4件）”: the number is of what was received and what was brought forward."""
@@ -66,6 +68,9 @@ def _includes_last_year(lines: FormLines, phrase: Phrase) -> bool:
     if not phrase.does(WordRole.INCLUDING, WordRole.PARTS):
         return False
     rows = rows_named(lines, phrase.before)
+    if phrase.number is None:  # “（含上年接续办理的）”
+        first = next((i for i, token in enumerate(phrase.before) if token.does(WordRole.INCLUDING)), 0)
+        return any(token.does(WordRole.LAST_YEAR) for token in phrase.before[first + 1 : first + _NEXT])
     return rows == (lines.brought_forward,) or (lines.received in rows and is_new(phrase))
 
 

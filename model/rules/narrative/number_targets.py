@@ -10,12 +10,14 @@ from itertools import takewhile
 from model.form.roles import TableRole
 from model.form.schema import Line
 from model.rules.narrative import absent
-from model.rules.narrative.bare import bare_target, is_filler, none_of_each, outcome_in_a_list, put_off
+from model.rules.narrative.bare import bare_target, none_of_each, outcome_in_a_list
+from model.rules.narrative.came import is_filler, received_as_listed
 from model.rules.narrative.claim_filter import STRAY, fits, is_partial, stray
 from model.rules.narrative.dispute_targets import dispute_target
 from model.rules.narrative.document_targets import document_target
 from model.rules.narrative.form_lines import FormLines
 from model.rules.narrative.heard import AMONG, Heard
+from model.rules.narrative.left import left, moves_on
 from model.rules.narrative.lexicon import Token, one_does
 from model.rules.narrative.named_lines import (
     bodies_named,
@@ -31,6 +33,7 @@ from model.rules.narrative.topics import clause_before
 from model.rules.narrative.words import (
     BLOCKING,
     BLOCKING_OR_DUE,
+    BLOCKING_OR_SUBSET,
     WEAK_COLUMNS,
     WordRole,
 )
@@ -52,7 +55,7 @@ def targets(heard: Heard, phrase: Phrase, following: Sequence[Phrase]) -> list[T
     if _is_of_all_kinds(heard, phrase, following) or _was_so(phrase) or _counts_others(heard, phrase):
         return []
     none = none_of_each(heard, phrase) or absent.zero(heard, phrase)
-    before = None if none else put_off(heard, phrase) or _target(heard, phrase, phrase.before, ahead=True)
+    before = None if none else left(heard, phrase) or _target(heard, phrase, phrase.before, ahead=True)
     return none or (_each(phrase, before) if before else _from_behind(heard, phrase, following))
 
 
@@ -68,7 +71,12 @@ def _from_behind(heard: Heard, phrase: Phrase, following: Sequence[Phrase]) -> l
         after = _carried_next(heard, phrase, following)
         if after:
             return [after]
-    last = _named_before(heard, phrase) or summed_up(heard, phrase)
+    last = (
+        _named_before(heard, phrase)
+        or _all_alike(heard, phrase)
+        or received_as_listed(heard, phrase)
+        or summed_up(heard, phrase)
+    )
     return [last] if last else []
 
 
@@ -126,15 +134,24 @@ def _carried_next(heard: Heard, phrase: Phrase, following: Sequence[Phrase]) -> 
     """Read “另有7件，结转下年度办理”: the item stands alone after the comma."""
     if not _counts_what_is_left(heard, phrase):
         return None
-    for one in following:
-        if one.number is None and heard.on_application and _is_left(heard, one):
-            rows = rows_named(heard.lines, one.before)
-            if rows and rank(rows[0]) == FLOW and not items(phrase.before, TableRole.APPLICATIONS, rows=True):
-                return heard.lines.of_applications(rows)
+    if not heard.on_application or items(phrase.before, TableRole.APPLICATIONS, rows=True):
+        return None
+    for one in takewhile(lambda one: one.number is None and one.opener in _GOING_ON, following):
+        if not _is_left(heard, one):
+            return None
+        rows = rows_named(heard.lines, one.before) if one is following[0] else ()
+        if rows and rank(rows[0]) == FLOW:
+            return heard.lines.of_applications(rows)
+        if moves_on(heard, one):
+            return heard.lines.of_applications((heard.lines.carried_forward,))
     return None
 
 
+_GOING_ON = frozenset("，、")
+
+
 _LEFT_MEASURES = frozenset({"件", "件次", "宗", "起", "份", "例"})
+_REMAINING = re.compile("(?:目前|年底)?[还另尚仍]?(?:剩下?|余下?|剩余)(?:申请|共|的)*")
 _PREVENTED = re.compile("防止|避免|防范|杜绝|严防|确保|未[发出][生现]|没有|不得|超期|逾期")
 
 
@@ -144,6 +161,8 @@ def _counts_what_is_left(heard: Heard, phrase: Phrase) -> bool:
     if number is None or number.numeral is None or number.numeral.measure not in _LEFT_MEASURES:
         return False
     begin = clause_before(heard.text, number.start)
+    if _REMAINING.fullmatch(heard.text, begin, number.start):
+        return True
     if phrase.after and not heard.text[begin : number.start].endswith("有"):
         return False
     known = sum(token.end - token.start for token in phrase.before if token.start >= begin)
@@ -172,6 +191,19 @@ def _named_before(heard: Heard, phrase: Phrase) -> Target | None:
     rows = rows_named(heard.lines, heard.named)
     telling = len(rows) == 1 and rank(rows[0]) in {OUTCOME, REASON} and heard.on_application
     return heard.lines.of_applications(rows) if telling and not heard.topic.bodies else None
+
+
+def _all_alike(heard: Heard, phrase: Phrase) -> Target | None:
+    """Read “提出申请的全是自然人，共15件”."""
+    columns = columns_named(heard.named) if phrase.opener == "，" and not heard.told.quantities else ()
+    every = len(columns) == 1 and one_does(heard.named, _ALL) and any(token.word.object for token in heard.named)
+    if not every or not phrase.before or not heard.on_application or not all(map(is_filler, phrase.before)):
+        return None
+    limited = one_does(heard.named, BLOCKING_OR_SUBSET) or phrase.after or rows_named(heard.lines, heard.named)
+    return None if limited else heard.lines.of_applications((heard.lines.received,), columns[0])
+
+
+_ALL = frozenset({WordRole.ALL})
 
 
 def _each(phrase: Phrase, target: Target) -> list[Target]:

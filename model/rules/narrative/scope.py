@@ -108,7 +108,7 @@ def _is_another_body(heard: Heard, gaps: _Gaps) -> bool:
         return True
     found = ((token, _BODY.search(gap)) for token, gap in gaps)
     return any(
-        not (_is_own(one.group(), heard.sentence.unit) or one.group().startswith(_TURNED_TO))
+        not (is_own(one.group(), heard.sentence.unit) or one.group().startswith(_TURNED_TO))
         and not is_of_the_whole(heard.text, token.start, heard.sentence.unit)
         for token, one in found
         if one
@@ -164,7 +164,7 @@ def _is_said_of_the_unit(heard: Heard, phrase: Phrase, gaps: _Gaps) -> bool:
         gap = gap[1:]  # “政府信息公开申请件受理量为15件”
     name = _ADVERBS.sub("", gap)
     every = name.endswith((*_EVERY, "不服")) and not name.startswith("基层")
-    own = not name or every or _is_own(name, heard.sentence.unit)
+    own = not name or every or is_own(name, heard.sentence.unit)
     own = own or (
         len(name) <= _HARMLESS
         and name[0] not in "件宗份起"
@@ -182,7 +182,7 @@ def _is_for_another_reason(heard: Heard, phrase: Phrase, gaps: _Gaps) -> bool:
         return False
     before = (gap for token, gap in gaps if token.start <= named[0].start)
     left = ((words, _HOW.sub("", _ADVERBS.sub("", words))) for words in before)
-    return any(len(rest) >= _TELLING and not _is_own(words, heard.sentence.unit) for words, rest in left)
+    return any(len(rest) >= _TELLING and not is_own(words, heard.sentence.unit) for words, rest in left)
 
 
 def _is_of_another_kind(heard: Heard, phrase: Phrase, gaps: _Gaps) -> bool:
@@ -223,7 +223,8 @@ def _gaps(text: str, phrase: Phrase) -> Iterator[tuple[Token, str]]:
         end = token.end
 
 
-def _is_own(name: str, unit: str) -> bool:
+def is_own(name: str, unit: str) -> bool:
+    """Return whether a name is the reporting body's, or an abbreviation of it."""
     if _ITS_PARTS.match(name):
         return True
     if _is_above(name, unit):

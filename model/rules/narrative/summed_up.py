@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from itertools import takewhile
 
-from model.rules.narrative.bare import is_filler
+from model.rules.narrative.came import is_filler
 from model.rules.narrative.claims import Quantity
 from model.rules.narrative.heard import Heard
 from model.rules.narrative.named_lines import rows_named

@@ -180,7 +180,7 @@ def _is_a_body(heard: Heard, token: Token) -> bool:
     text, unit = heard.text, heard.sentence.unit
     name = token.text + ("办" if _DESK.match(text, token.end) else "")
     own = name in unit or name.replace("政府", "人民政府") in unit or _is_the_desk(name, unit)
-    if own or text.startswith(("信息", "门户", "网站"), token.end):
+    if own or _is_the_bureaus_desk(heard, token) or text.startswith(("信息", "门户", "网站"), token.end):
         return False
     if scope.is_of_the_whole(text, token.start, unit) or _is_beside_the_desk(heard, token):
         return False
@@ -189,6 +189,16 @@ def _is_a_body(heard: Heard, token: Token) -> bool:
         return False
     every = any(whole in text[: token.start] for whole in _EVERY)
     return not (every and token.text.startswith(("各", "镇街")) and not heard.division.running)
+
+
+_BUREAU = ("局", "委", "厅", "委员会", "中心", "分局", "支队", "院")
+_APART = re.compile("各(?:科|处|股|室|二级|下属|所属)|分局|直属|下属|所属|其[他余它]")
+
+
+def _is_the_bureaus_desk(heard: Heard, token: Token) -> bool:
+    """Read “我局办公室共收到15件” as of the bureau, for which its office receives them, where no other part is told."""
+    desk = token.text == "办公室" and heard.sentence.unit.endswith(_BUREAU)
+    return desk and _APART.search(heard.text) is None
 
 
 def _is_the_desk(name: str, unit: str) -> bool:
