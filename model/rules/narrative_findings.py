@@ -174,7 +174,7 @@ def _sides(problem: Contradiction) -> tuple[str, str]:
 def _why(form: Form, problem: Contradiction) -> str:
     if problem.target is None:
         if problem.check == "N4":  # either side may be wrong
-            return "请逐项核对这一句的总数和各项"
+            return "总数和各项中有一处写错，算不出是哪一处"
         first, second = map(number_text, problem.sums or ())
         names = _sides(problem)
         return f"{names[0]}{first}，{names[1]}{second}，相加{_apart(problem, parts=True)[1:]}"

@@ -17,6 +17,8 @@ from ui import dialogs
 from ui.actions.in_window import FINALISE, REOPEN
 from ui.state.session import Session
 
+STILL = "仍要定稿"
+
 
 def write_sentence(session: Session, key: str) -> bool:
     """Write our sentences into a text that is missing: with the numbers of the tables, or that there was nothing.
@@ -52,7 +54,7 @@ def _day_asked_for(parent: QWidget, year: int, today: date) -> date | None:
     while day is not None:
         day = dialogs.ask_date(parent, question, FINALISE.label, day)
         doubts = day_doubts(year, day, today) if day else ""
-        if not doubts or dialogs.ask(parent, f"{doubts}。仍要定稿吗？", "仍要定稿", "回去改", doubtful=True):
+        if not doubts or dialogs.ask(parent, f"{doubts}。仍要定稿吗？", STILL, "回去改", doubtful=True):
             return day
         if not_over(year, today):
             return None  # no other day helps

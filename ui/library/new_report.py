@@ -29,6 +29,8 @@ from model.storage.records import How, Stored
 from ui import dialogs
 from ui.state.session import Session
 
+BEGIN, CARRY_OVER = "开始填写", "转入"
+
 TellLevel: TypeAlias = Callable[[str, int], Level]  # of a unit and a year
 
 
@@ -143,8 +145,8 @@ def ask_about(
 
 def begin(parent: QWidget, library: Library, today: date) -> int | None:
     """Ask what the new report is about and make it; None if it was called off, or stands in the library already."""
-    dialog = dialogs.form(parent, "写哪个单位、哪一年的年报？", "开始填写")
-    dialogs.entitle(dialog, "开始填写", "新的年报")
+    dialog = dialogs.form(parent, "写哪个单位、哪一年的年报？", BEGIN)
+    dialogs.entitle(dialog, BEGIN, "新的年报")
     fields = ask_about(dialog, suggested(library, today), tell_level=partial(level_for, library))
     fields.today = today
     dialog.hold_until(lambda: fields.is_whole and fields.about.level is not Level.UNKNOWN, fields.changed)
@@ -171,8 +173,8 @@ def roll_forward(parent: QWidget, library: Library, last: Stored) -> int | None:
         _tell_it_is_there(parent, About(unit, last.report.level, year), library.read(there).report.unit)
         return there
     prompt = f"新建“{unit}”{year}年度的年报：单位和层级照抄，数字不带，上年“结转下年度继续办理”填入“上年结转”。"
-    dialog = dialogs.form(parent, prompt, "转入")
-    dialogs.entitle(dialog, "转入", f"{unit}{year}年度")
+    dialog = dialogs.form(parent, prompt, CARRY_OVER)
+    dialogs.entitle(dialog, CARRY_OVER, f"{unit}{year}年度")
     texts = QCheckBox("把上年的文字也带过来作底稿（里面的数字要逐个改）")
     dialog.body.addWidget(texts)
     return beginning.roll_forward(library, last, texts=texts.isChecked()) if dialogs.run(dialog) else None

@@ -12,6 +12,7 @@ from model.storage.summaries import Summary
 from ui import dialogs
 from ui.actions.in_widgets import DELETE
 
+BRING_BACK = "恢复"
 AT_ONCE = 1000  # reports: more than a county has, and no more than a moment takes
 _NAMED = 8  # reports; the others are counted
 
@@ -51,7 +52,7 @@ def restore(parent: QWidget, library: Library) -> list[int]:
         dialogs.tell(parent, "最近没有删除过年报。")
         return []
     names = [f"{one.unit} {one.year}年度（{one.changed:%Y-%m-%d %H:%M}删除）" for one in deleted]
-    picked = dialogs.pick_some(parent, "恢复哪几份？按住Ctrl或Shift可以选几份。", names, "恢复")
+    picked = dialogs.pick_some(parent, "恢复哪几份？按住Ctrl或Shift可以选几份。", names, BRING_BACK)
     return bring_all_back(parent, library, [deleted[at].id for at in picked])
 
 

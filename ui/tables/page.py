@@ -17,6 +17,7 @@ from ui.actions import in_widgets as actions
 from ui.actions.registry import Action
 from ui.appearance import theme
 from ui.state.session import Session
+from ui.system.viewport import viewport_of
 from ui.tables.balance_strip import UNBOUNDED, whole_height
 from ui.tables.cell_help import CellHelp
 from ui.tables.cell_state import proposal_at
@@ -88,7 +89,7 @@ class TablePage(QWidget):
         self.help.closed.connect(self._help_closed)
         view.editing.editor.cancelled.connect(self.close_help)  # one Esc does both, as its name says
         self.session.changed.connect(self.notice.hide)  # what it says is of the step before
-        self.session.state_changed.connect(self.view.viewport().update)  # a final table looks closed
+        self.session.state_changed.connect(self._paint_anew)
         QShortcut(actions.FILL_BLANKS.sequences[0], self).activated.connect(self.fill_blanks)
         close = QShortcut(actions.ESCAPE.sequences[0], self.help)
         close.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
@@ -164,7 +165,7 @@ class TablePage(QWidget):
     def set_last_year_visible(self, visible: bool) -> None:
         """Show last year's numbers beside this year's, too, or in the strip only."""
         self.view.delegate.show_last_year = visible
-        self.view.viewport().update()
+        viewport_of(self.view).update()
 
     def say(self, sentence: str, *, refused: bool = True) -> None:
         """Show a sentence below the table until the next step: why something was not done, or that it was."""
@@ -232,13 +233,17 @@ class TablePage(QWidget):
             actions.ESCAPE: self._escaped,
         }[act]()
 
+    def _paint_anew(self) -> None:
+        """Look closed once the report is final."""
+        viewport_of(self.view).update()
+
     def _menu(self, position: QPoint) -> None:
         menu = QMenu(self)
         for act in _MENU:
             choice = menu.addAction(act.text_with_key)
             choice.setEnabled(self._can(act))
             choice.triggered.connect(lambda _checked=False, act=act: self.do(act))
-        menu.popup(self.view.viewport().mapToGlobal(position))
+        menu.popup(viewport_of(self.view).mapToGlobal(position))
         menu.aboutToHide.connect(menu.deleteLater)
 
     def _can(self, act: Action) -> bool:

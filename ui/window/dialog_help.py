@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from functools import cache
+
 from PySide6.QtGui import QShortcut
 from PySide6.QtWidgets import QDialog
 
@@ -10,27 +13,34 @@ from ui.actions.in_widgets import DELETE, EXPLAIN, HELP_OF_PAGE, INSERT_NUMBER
 from ui.actions.in_window import BRING_IN, EXPORT, FINALISE, HISTORY, KEYS, LIBRARY, RECOVER, REOPEN
 
 _NAME = "help key"
-_CHAPTERS = {  # by what a dialog is about to do
-    BRING_IN.label: "一次导入几十份年报",
-    EXPORT.label: "预览、导出、打印",
-    EXPLAIN.label: "核对",
-    FINALISE.label: "定稿和修订",
-    REOPEN.label: "定稿和修订",
-    "仍要定稿": "定稿和修订",
-    HISTORY.label: "改错了怎么办",
-    INSERT_NUMBER.label: "写文字",
-    KEYS.label: "快捷键",
-    RECOVER.label: "备份和恢复",
-    "开始填写": LIBRARY.label,
-    "转入": LIBRARY.label,
-    DELETE.label: LIBRARY.label,
-    "恢复": LIBRARY.label,
-}
+
+
+@cache
+def _chapters() -> Mapping[str, str]:
+    """Name the chapter by what a dialog is about to do."""
+    from ui.finalising.closing import STILL
+    from ui.library.new_report import BEGIN, CARRY_OVER
+    from ui.library.removing import BRING_BACK
+
+    finalising = "定稿和修订"
+    return {
+        BRING_IN.label: "一次导入几十份年报",
+        EXPORT.label: "预览、导出、打印",
+        EXPLAIN.label: "核对",
+        FINALISE.label: finalising,
+        REOPEN.label: finalising,
+        STILL: finalising,
+        HISTORY.label: "改错了怎么办",
+        INSERT_NUMBER.label: "写文字",
+        KEYS.label: "快捷键",
+        RECOVER.label: "备份和恢复",
+        **dict.fromkeys((BEGIN, CARRY_OVER, DELETE.label, BRING_BACK), LIBRARY.label),
+    }
 
 
 def chapter_of(dialog: QDialog) -> str:
     """Return the chapter for a dialog, by its title; nothing for one of which none tells."""
-    return _CHAPTERS.get(dialog.windowTitle().partition(" · ")[0], "")
+    return _chapters().get(dialog.windowTitle().partition(" · ")[0], "")
 
 
 def help_in_dialogs() -> None:
