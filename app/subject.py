@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from model.storage.records import Stored
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class Subject:
     """A report as it was entered, and what it is held against.
 

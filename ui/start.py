@@ -19,7 +19,7 @@ from model.storage.library import Library
 from ui.actions.registry import KEYS_SHOWN
 from ui.appearance import theme
 from ui.appearance.signs import program_icon
-from ui.system import crash_handler, platform_failure, surroundings
+from ui.system import crash_handler, last_words, surroundings
 from ui.system.daily_backup import DailyBackup
 from ui.window.looks import LOOKS, looks_of
 from ui.window.main_window import MainWindow
@@ -35,7 +35,7 @@ def open_window(library_file: Path, files: Sequence[Path] = (), refuse: Callable
     Whatever goes wrong on the way to the window is a sentence; where a backup may help, the backups are offered.
     `refuse` says why there can be no window at all, and gives the exit code of that.
     """
-    with platform_failure.told(refuse):
+    with last_words.told(refuse):
         application = make_application()
     library_file = followed(library_file)
     crash_handler.catch(library_file.parent, _warn)  # before anything is read that somebody else has written

@@ -60,7 +60,7 @@ _NUMBERING = re.compile(r"^(?:[一二三四五六七八九十]+、|（[一二三
 _REMARK = re.compile(r"（[^）]{0,60}）$")
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True, eq=False, repr=False)
 class Line:
     """One row or column of a table, or the heading over several of them.
 
@@ -105,7 +105,7 @@ class Line:
         return Sum(self.leaves) + other
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True, eq=False, repr=False)
 class Sum:
     """The lines of a table whose numbers are added."""
 

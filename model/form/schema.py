@@ -115,7 +115,7 @@ class Identity(NamedTuple):
         return self.left[0] if self.rule.derives else None
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True, eq=False, repr=False)
 class Table:
     """Rows by columns, and the rules that hold in every one of them.
 
@@ -212,7 +212,7 @@ class Text(NamedTuple):
     cue: str = ""
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True, eq=False, repr=False)
 class Section:
     """One of the six sections, in the order in which it is printed: its texts, then its tables.
 

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from app.assessment import assess
-from app.cards import BECOMES, DIFFERS, card_of
+from app.cards.card import BECOMES, DIFFERS, card_of
 from app.subject import Subject
 from model.form.editions import FORM_2021
 from model.form.schema import Cell, Severity

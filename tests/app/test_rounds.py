@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from app import proposals
 from app.assessment import assess
-from app.cards import Leading, cards_of
+from app.cards.located import Leading, cards_of
 from app.rounds import ReadingPlace, Round, Stage, Stop, form_order, leads_to, place_of, stage_of
 from app.subject import Subject
 from model.form.editions import FORM_2021

@@ -131,7 +131,9 @@ def test_every_key_of_the_window_is_declared_and_every_declared_one_is_there(
     assert window.report_page is not None
     for tab in range(6):
         window.report_page.show_tab(tab)
-    qtbot.waitUntil(lambda: not window.report_page or bool(window.report_page.findings_side.findChildren(QLabel)))
+    qtbot.waitUntil(
+        lambda: not window.report_page or bool(window.report_page.beside.findings_side.findChildren(QLabel))
+    )
     found = keys_of_window(window)
     misfits = Misfits(None, library, ())
     qtbot.addWidget(misfits)

@@ -9,7 +9,8 @@ from pytestqt.qtbot import QtBot
 
 from model.storage.library import Library
 from tests.model.storage.processes import answer, robot
-from ui import dialogs, file_dialog
+from ui import dialogs
+from ui.dialogs import file_dialog
 
 
 def shown(dialog: QFileDialog, qtbot: QtBot) -> int:

@@ -14,7 +14,9 @@ from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
 from app import assessment
-from app.cards import CANNOT_TELL, MOST, CardKind
+from app.cards.card import CardKind
+from app.cards.guesses import MOST
+from app.cards.located import CANNOT_TELL
 from model.form.editions import FORM_2021
 from model.form.schema import Cell, Severity
 from model.report.report import Report

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from app import assessment
-from app.cards import BECOMES, DIFFERS, FindingCard
+from app.cards.card import BECOMES, DIFFERS, FindingCard
 from model.form.editions import FORM_2021
 from model.form.schema import Severity
 from model.rules.finding import Finding, Verdict

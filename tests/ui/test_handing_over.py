@@ -156,9 +156,9 @@ def test_a_backup_is_a_library_of_its_own(window: MainWindow, tmp_path: Path, mo
 def test_the_pages_fold_where_there_is_no_room_for_both_sides(window: MainWindow) -> None:
     page = page_of(window)
     page.show_findings(True)
-    assert not page.findings_side.isHidden()
+    assert not page.beside.findings_side.isHidden()
     window.actions_by_key["findings"].trigger()
-    assert page.findings_side.isHidden()
+    assert page.beside.findings_side.isHidden()
     assert not page.title_row.findings_button.isChecked()
     page.leave()
     assert window.library.setting("findings") == "off"

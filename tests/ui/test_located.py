@@ -11,7 +11,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from app.cards import CardKind, cards_of
+from app.cards.card import CardKind
+from app.cards.located import cards_of
 from bench.located import KINDS, TYPED, scores, tables, told
 from model.form.schema import Cell, Severity
 from model.report.printed import printed_totals

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 import main
-from ui.system import missing_parts, platform_failure
+from ui.system import last_words, missing_parts, platform_failure
 
 pytestmark = pytest.mark.skipif(not sys.platform.startswith("linux"), reason="elsewhere the window system is there")
 ENGLISH = ("qt.qpa", "This application failed", "plugin")
@@ -77,7 +77,7 @@ def test_whatever_qt_says_the_sentence_is_ours(heard: list[str], monkeypatch: py
 def test_what_qt_only_warns_of_is_passed_on(capfd: pytest.CaptureFixture[str]) -> None:
     from PySide6.QtCore import qWarning
 
-    with platform_failure.told(lambda _: pytest.fail("nothing failed")):
+    with last_words.told(lambda _: pytest.fail("nothing failed")):
         qWarning("a warning of the start")
     assert "a warning of the start" in capfd.readouterr().err
 

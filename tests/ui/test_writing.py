@@ -230,7 +230,7 @@ def test_under_the_only_text_of_a_section_stand_its_sentences_and_last_years_tex
     report_page: ReportPage, opened: MainWindow, qtbot: QtBot, place: str
 ) -> None:
     opened.resize(1366, 690)
-    before = report_page.findings_side.isVisible(), report_page.writing.is_shown
+    before = report_page.beside.findings_side.isVisible(), report_page.writing.is_shown
     report_page.go_to_place(place)
     page = report_page.page
     assert isinstance(page, TextPage)
@@ -242,7 +242,7 @@ def test_under_the_only_text_of_a_section_stand_its_sentences_and_last_years_tex
         one.key for one in offers(report_page.session.report, place, {})
     ]
     assert side.last_year.isVisible()
-    assert (report_page.findings_side.isVisible(), report_page.writing.is_shown) == before
+    assert (report_page.beside.findings_side.isVisible(), report_page.writing.is_shown) == before
     opened.setMinimumSize(0, 0)
     opened.resize(1366, 400)  # it was not asked for: the text needs the room
     qtbot.waitUntil(lambda: page.is_narrow)
@@ -270,7 +270,7 @@ def test_under_the_only_text_of_a_final_report_nothing_is_offered(
 
 def test_where_there_is_room_for_one_the_other_gives_way(report_page: ReportPage, page: TextPage) -> None:
     hit(actions.SENTENCES)
-    assert report_page.findings_side.isHidden()
+    assert report_page.beside.findings_side.isHidden()
     report_page.show_findings(True)
     assert not page.has_side
 

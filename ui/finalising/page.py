@@ -9,7 +9,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from app.cards import Leading, take, taken
+from app.cards.located import Leading
+from app.cards.taking import take, taken
 from app.finalising import Matter, Point, readiness
 from model.form.schema import Cell
 from model.rules.finding import Finding

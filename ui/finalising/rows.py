@@ -5,7 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from app.cards import FindingCard, can_take, card_of, cards_of, told_briefly
+from app.cards.card import FindingCard, card_of
+from app.cards.located import cards_of
+from app.cards.names import told_briefly
+from app.cards.taking import can_take
 from app.editing import filling
 from app.finalising import Matter, Point, Readiness
 from model.form.form import Form

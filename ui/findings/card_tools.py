@@ -7,7 +7,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QRect, Signal
 from PySide6.QtWidgets import QPushButton, QToolButton, QWidget
 
-from app.cards import CardKind, Guess
+from app.cards.card import CardKind, Guess
 from model.rules.explanations import can_be_explained
 from model.rules.finding import Finding
 from ui.actions.in_widgets import EXPLAIN, FORGET_ORIGINAL, UNEXPLAIN

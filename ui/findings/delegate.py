@@ -6,7 +6,8 @@ from PySide6.QtCore import QPersistentModelIndex, QPoint, QRect, QSize
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
-from app.cards import CardKind, can_take
+from app.cards.card import CardKind
+from app.cards.taking import can_take
 from model.rules.explanations import can_be_explained
 from ui.actions.in_widgets import EXPLAIN, TAKE_WORD, UNEXPLAIN
 from ui.appearance import theme

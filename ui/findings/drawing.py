@@ -8,7 +8,7 @@ from typing import TypeAlias
 from PySide6.QtCore import QPoint, QPointF, QRect, Qt
 from PySide6.QtGui import QColor, QIcon, QPainter, QPainterPath, QPen, QPixmap, QTransform
 
-from app.cards import DIFFERS, FindingCard
+from app.cards.card import DIFFERS, FindingCard
 from ui.appearance.colours import Colours
 from ui.findings.measures import Lettering, Measures
 

@@ -6,7 +6,8 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from app.cards import FindingCard, Leading
+from app.cards.card import FindingCard
+from app.cards.located import Leading
 from app.rounds import Caret, Round, Stop
 from model.rules.finding import Finding
 from ui.actions.in_window import FINDINGS, NEXT_FINDING

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from app.cards import CardKind
+from app.cards.card import CardKind
 from app.rounds import Caret
 from ui.findings.rows import FindingGroup, FindingRow, Key, RowKind
 

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from PySide6.QtCore import QRect
 
-from app.cards import CardKind
+from app.cards.card import CardKind
 from ui.findings.drawing import LARGE, wide_figures
 from ui.findings.measures import Measures
 from ui.findings.rows import FindingGroup, FindingRow

@@ -9,8 +9,10 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QContextMenuEvent
 from PySide6.QtWidgets import QMenu, QWidget
 
-from app import cards, proposals
-from app.cards import CardKind, FindingCard, Guess
+from app import proposals
+from app.cards import taking
+from app.cards.card import CardKind, FindingCard, Guess
+from app.cards.names import short_name
 from app.editing import filled_words
 from model.report.numbers import number_text
 from model.rules.explanations import can_be_explained
@@ -96,7 +98,7 @@ class FindingsPanel(FollowedFindings):
         """Whether one key puts in what the current card says."""
         row = self.row
         open_ = row is not None and row.group.is_walked
-        return open_ and self.card is not None and cards.can_take(self._session, self.card)
+        return open_ and self.card is not None and taking.can_take(self._session, self.card)
 
     @property
     def can_explain(self) -> bool:
@@ -146,12 +148,12 @@ class FindingsPanel(FollowedFindings):
             return self._session.read_only
         if card is None or not self.can_take:
             return self._offer_guesses() if card and card.guesses else self._why_not(card)
-        self._put_in(card.corrections, done=cards.take(self._session, card))
+        self._put_in(card.corrections, done=taking.take(self._session, card))
         return ""
 
     def _put_in(self, corrections: tuple[Correction, ...], *, done: bool) -> None:
         if done and corrections:
-            self.said.emit(cards.taken(self._session.report.form, corrections))
+            self.said.emit(taking.taken(self._session.report.form, corrections))
 
     def _why_not(self, card: FindingCard | None) -> str:
         """Say why nothing can be taken; from what is put right along with another, go to that one."""
@@ -231,7 +233,7 @@ class FindingsPanel(FollowedFindings):
     def _explain(self, finding: Finding, reason: str) -> None:
         """Settle a finding, and say so: its card goes, and nobody would know what became of it."""
         if self._session.explain(finding, reason, self._session.clerk):
-            place = cards.short_name(self._session.report.form, finding.at[0], finding.about)
+            place = short_name(self._session.report.form, finding.at[0], finding.about)
             self.said.emit(f"{'已存下说明' if reason else '已确认无误'}：{place}")
 
     def unexplain(self) -> None:

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from PySide6.QtCore import QPoint, QRect
 from PySide6.QtGui import QColor, QPainter
 
-from app.cards import BECOMES, CardKind, FindingCard
+from app.cards.card import BECOMES, CardKind, FindingCard
 from ui.appearance.colours import Colours
 from ui.findings.drawing import LARGE, RIGHT, Drawing
 from ui.findings.measures import Measures

@@ -11,7 +11,9 @@ from typing import TypeAlias
 
 from PySide6.QtGui import QIcon
 
-from app.cards import CardKind, FindingCard, card_of, cards_of, of_original
+from app.cards.card import CardKind, FindingCard, card_of
+from app.cards.guesses import of_original
+from app.cards.located import cards_of
 from app.rounds import in_reading_order
 from model.form.schema import Section, Severity
 from model.report.report import Explanation

@@ -20,7 +20,7 @@ from ui.frame.elided import Elided
 from ui.frame.sign import Sign
 
 if TYPE_CHECKING:
-    from app.cards import FindingCard
+    from app.cards.card import FindingCard
     from ui.findings.panel import FindingsPanel
 
 HEIGHT, _EDGE, _SIGN = 40, 3, 16  # pixels

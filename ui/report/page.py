@@ -16,12 +16,13 @@ from app.preferences import BESIDE, LAST_YEAR
 from model.form.schema import Section
 from model.storage.library import Library
 from ui.actions.in_widgets import ESCAPE
-from ui.actions.in_window import FINDINGS, LIBRARY, PREVIEW
-from ui.appearance.zoom import kept_zoom, magnify
+from ui.actions.in_window import LIBRARY
+from ui.appearance.zoom import kept_zoom
+from ui.report.beside import Beside
 from ui.report.header_strip import HeaderStrip
-from ui.report.placeholder import Placeholder, Side
+from ui.report.placeholder import Placeholder
 from ui.report.places import Places
-from ui.report.sides import Room, Sides
+from ui.report.sides import Sides
 from ui.report.tabs import SectionTabs
 from ui.report.writing import TextPages
 from ui.state.session import Session
@@ -29,7 +30,6 @@ from ui.state.session import Session
 if TYPE_CHECKING:
     from model.rules.finding import Finding
     from ui.findings.panel import FindingsPanel
-    from ui.preview.panel import Preview
     from ui.report.finding_bar import FindingBar
     from ui.tables.page import TablePage
     from ui.texts.page import TextPage
@@ -67,10 +67,6 @@ class ReportPage(QWidget):
         self._may_preview = preview
         self._pages: dict[str, SectionPage] = {}
         self._holders: list[Placeholder] = []
-        self._panel: FindingsPanel | None = None
-        self._bar: FindingBar | None = None
-        self._actions: Mapping[str, QAction] = {}
-        self._preview: Preview | None = None
         self._painted = False
         self._places = Places(session.report.form.section_of)
         self._percent = kept_zoom(library)
@@ -87,8 +83,7 @@ class ReportPage(QWidget):
     def _lay_out(self) -> None:
         self.title_row = HeaderStrip(self)
         self.tabs = SectionTabs()
-        self.findings_side, self.preview_side = Side(FINDINGS.label, 220), Side(PREVIEW.label, 220)
-        self.sides = Sides(self, self.tabs, self.findings_side, self.preview_side)
+        self.beside = Beside(self, may_preview=self._may_preview)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -108,7 +103,8 @@ class ReportPage(QWidget):
         self.session.state_changed.connect(self._offer_tools)
         self.tabs.tools.zero.clicked.connect(self._fill_blanks)
         self.tabs.tools.help.clicked.connect(self._toggle_help)
-        self.sides.changed.connect(self._sides_changed)
+        self.beside.changed.connect(self._keep_soon)
+        self.beside.changed.connect(self.sides_changed)
         self.sides.left.connect(self._back_to_the_caret)
         self.title_row.findings_toggled.connect(self.show_findings)
         self.title_row.preview_toggled.connect(self.show_preview)
@@ -133,10 +129,7 @@ class ReportPage(QWidget):
 
     def leave(self) -> None:
         """Keep how the page is left, and end what runs beside it."""
-        if self._preview:
-            self._preview.stop()
-        if self._panel:
-            self._panel.stop()
+        self.beside.stop()
         self._keep()
         self._keeping.blockSignals(True)
 
@@ -169,12 +162,9 @@ class ReportPage(QWidget):
         for page in self._pages.values():
             if hasattr(page, "make_all"):
                 page.make_all()
-        if not self.findings_side.isHidden():
-            self.panel()
-        if not self.preview_side.isHidden():
-            self._start_preview()
+        self.beside.fill()
         self.writing.arrive(self.page)
-        self._show_bar()
+        self.beside.show_bar()
         self.session.look_around()
         for name in SOON_WANTED:
             import_module(name)
@@ -206,6 +196,11 @@ class ReportPage(QWidget):
                 cast("TablePage", self._page(index)).set_last_year_visible(self._library.setting(LAST_YEAR) == BESIDE)
 
     @property
+    def heading(self) -> str:
+        """The heading of the section that is shown."""
+        return self.sections[self.tabs.currentIndex()].heading
+
+    @property
     def page(self) -> SectionPage:
         """The tab that is shown."""
         return self._page(self.tabs.currentIndex())
@@ -218,8 +213,7 @@ class ReportPage(QWidget):
             self._caret_moved(*caret)
         if self.sections[index].tables:
             self.sides.give_way(False)
-        if self._preview is not None:
-            self._preview.show_section(self.sections[index].heading)
+        self.beside.show_section(self.heading)
 
     def _table(self) -> TablePage | None:
         section = self.sections[self.tabs.currentIndex()]
@@ -284,7 +278,7 @@ class ReportPage(QWidget):
         page = self._show_section_of(finding.at[0])
         page.go_to(finding.at[0], finding.span, focus=focus)
 
-    def _look_along(self, cells: tuple[str, ...]) -> None:
+    def look_along(self, cells: tuple[str, ...]) -> None:
         """Select the cells that a finding runs through; show a text beside last year's."""
         page = self._show_section_of(cells[0])
         if cells[0] in self.session.report.form.texts:
@@ -295,8 +289,7 @@ class ReportPage(QWidget):
 
     def _caret_moved(self, place: str, offset: int) -> None:
         self._keep_soon()
-        if self._panel is not None:
-            self._panel.follow((place, offset))
+        self.beside.follow_caret(place, offset)
 
     def page_of(self, place: str) -> SectionPage:
         """Show the tab of a place, and return it; the cursor stays where it is."""
@@ -313,21 +306,14 @@ class ReportPage(QWidget):
 
     # Beside the tabs
 
+    @property
+    def sides(self) -> Sides:
+        """What there is room for beside the tabs."""
+        return self.beside.sides
+
     def panel(self) -> FindingsPanel:
         """Return the findings panel, built when it is first wanted."""
-        if self._panel is None:
-            from ui.findings.panel import FindingsPanel
-
-            self._panel = FindingsPanel(self.session)
-            self._panel.jump.connect(self.go_to)
-            self._panel.look.connect(self._look_along)
-            self._panel.said.connect(self.said)
-            magnify(self._panel, self._percent)
-            self._panel.off.clicked.connect(self.rules_wanted)
-            self.findings_side.put(self._panel)
-            if caret := self.page.caret():
-                self._panel.follow(caret)
-        return self._panel
+        return self.beside.panel()
 
     def step(self, *, forward: bool) -> str:
         """Go to the next finding, or to the one before; say which it is of how many."""
@@ -338,73 +324,26 @@ class ReportPage(QWidget):
 
     def show_findings(self, visible: bool) -> None:
         """Show the findings panel, or fold it."""
-        self._show_side(self.findings_side, visible)
+        self.beside.show_findings(visible)
 
     def show_preview(self, visible: bool) -> None:
         """Show the printed pages, or fold them."""
-        self._show_side(self.preview_side, visible and self._may_preview)
-
-    def _show_side(self, side: Side, visible: bool) -> None:
-        if visible and self.sides.room is Room.ONE:
-            self.writing.show(False)
-        self.sides.want(side, visible)
-        self._sides_changed()
-
-    def _sides_changed(self) -> None:
-        """Build what is shown now, once the table is there to be typed into."""
-        findings, preview = not self.findings_side.isHidden(), not self.preview_side.isHidden()
-        self.title_row.findings_button.setChecked(findings)
-        self.title_row.preview_button.setChecked(preview)
-        if self._painted and findings:
-            self.panel()
-        if self._painted and preview:
-            self._start_preview()
-        self._show_bar()
-        self._keep_soon()
-        self.sides_changed.emit()
-
-    def _show_bar(self) -> None:
-        """Show the current finding at the foot where the list has no room."""
-        narrow = self.sides.room is Room.NONE
-        if self._bar is not None:
-            self._bar.setVisible(narrow)
-        if self._painted and narrow:
-            self.finding_bar.watch(self.panel())
-            self.finding_bar.refresh()
+        self.beside.show_preview(visible)
 
     @property
     def finding_bar(self) -> FindingBar:
         """The row at the foot, built when it is first wanted."""
-        if self._bar is None:
-            from ui.report.finding_bar import FindingBar
-
-            self._bar = FindingBar()
-            self._bar.list_wanted.connect(lambda: self.show_findings(True))
-            self._bar.follow(self._actions)
-            whole = self.layout()
-            if whole is not None:
-                whole.addWidget(self._bar)  # before it is shown: else it were a window, and took the keys
-            self._bar.setVisible(self.sides.room is Room.NONE)
-        return self._bar
+        return self.beside.bar
 
     def follow(self, actions: Mapping[str, QAction]) -> None:
         """Let the buttons do what the menus do."""
-        self._actions = actions
+        self.beside.follow(actions)
         self.title_row.follow(actions)
         self.tabs.tools.follow(actions)
 
     def make_room_for_writing(self) -> None:
         """Fold what is beside the tabs where the window is too narrow for that and the sentences."""
         self.sides.give_way(True)
-
-    def _start_preview(self) -> None:
-        if self._preview is None:
-            from ui.preview.panel import Preview
-
-            self._preview = Preview(self.session)
-            self.preview_side.put(self._preview)
-            self._preview.show_section(self.sections[self.tabs.currentIndex()].heading)
-            self._preview.start()
 
     # How it is kept in step
 
@@ -419,9 +358,7 @@ class ReportPage(QWidget):
         self._keep_soon()
         for page in self._pages.values():
             page.set_zoom(percent)
-        if self._panel is not None:
-            magnify(self._panel, percent)
-        self.sides.set_zoom(percent)
+        self.beside.set_zoom(percent)
 
     def _refresh(self) -> None:
         self.title_row.show_report(self.session.stored, writable=self._library.read_only is None)

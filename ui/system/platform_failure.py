@@ -1,4 +1,4 @@
-"""Why no window can be shown: in one sentence, where Qt would say it in English and abort."""
+"""Why no window can be shown: in one sentence, made of what Qt says in English."""
 
 from __future__ import annotations
 
@@ -6,40 +6,16 @@ import os
 import re
 import shutil
 import subprocess
-import sys
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QLibraryInfo, QMessageLogContext, QtMsgType, qInstallMessageHandler
+from PySide6.QtCore import QLibraryInfo
 
 from ui.system.missing_parts import how_to_install
 
 _DISPLAY = re.compile(r"could not connect to display|[Ff]ailed to create wl_display", re.ASCII)
 _MISSING = re.compile(r"^\s*(\S+) => not found$", re.ASCII | re.MULTILINE)
 _PATIENCE = 5  # seconds
-
-
-@contextmanager
-def told(refuse: Callable[[str], int] | None) -> Iterator[None]:
-    """Let `refuse` say why Qt cannot begin, and end the process with its code; what Qt only warns of is passed on."""
-    if refuse is None:
-        yield
-        return
-    heard: list[str] = []
-
-    def hear(kind: QtMsgType, _where: QMessageLogContext, words: str) -> None:
-        heard.append(words)
-        if kind is QtMsgType.QtFatalMsg:
-            os._exit(refuse(why(heard)))  # Qt aborts as soon as this returns
-
-    before = qInstallMessageHandler(hear)
-    try:
-        yield
-    finally:
-        qInstallMessageHandler(before)
-        for words in heard:
-            sys.stderr.write(f"{words}\n")
 
 
 def why(heard: Iterable[str]) -> str:

@@ -52,7 +52,7 @@ class Suspects(NamedTuple):
         values = {**{one.cell: one.value for one in strays}, **wrong} if strays else wrong
         if not session.doubts:
             return cls(wrong, values)
-        from app.cards import guessed_cells  # a start without doubts does without
+        from app.cards.guesses import guessed_cells  # a start without doubts does without
 
         return cls(wrong, values, guessed_cells(session))
 

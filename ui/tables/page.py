@@ -261,18 +261,19 @@ class TablePage(QWidget):
 
     def _take_along(self) -> bool:
         """Put right what the identities through the current cell are put right along with."""
-        from app import cards
+        from app.cards.located import mending
+        from app.cards.taking import taken
 
         cell = self.view.current_cell()
         found = self.session.findings_at(cell) if cell else ()
-        mends = next((mends for one in found if (mends := cards.mending(self.session, one))), ())
+        mends = next((mends for one in found if (mends := mending(self.session, one))), ())
         if not mends:
             self.say("这一格没有建议值")
             return False
         self.view.editing.cancel()
         done = proposals.take_all(self.session, mends)
         if done:
-            self.say(cards.taken(self.session.report.form, mends), refused=False)
+            self.say(taken(self.session.report.form, mends), refused=False)
         return done
 
     def clear(self) -> None:

@@ -48,7 +48,7 @@ class Note(QWidget):
         self.setVisible(finding is not None)
         if finding is None:
             return
-        from app.cards import told_briefly  # most texts have no finding, and no start waits for it
+        from app.cards.names import told_briefly  # most texts have no finding, and no start waits for it
 
         parts, session = self._parts, self._session
         parts.sign.show_icon(theme.severity_icon(finding.severity))

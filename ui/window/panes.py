@@ -33,7 +33,7 @@ def _parts(window: MainWindow) -> Iterator[QWidget]:
     if report is not None and page is report:
         yield report.tabs.tabBar()
         yield report.page
-        yield from (side for side in (report.findings_side, report.preview_side) if side.isVisible())
+        yield from (side for side in (report.beside.findings_side, report.beside.preview_side) if side.isVisible())
     elif page is not None:
         yield getattr(page, "page", page)
     yield window.status

@@ -15,7 +15,7 @@ from model.form.roles import TableRole
 from model.rules.narrative.claims import Claim
 from model.rules.narrative.heard import Heard
 from model.rules.narrative.lexicon import Token, one_does
-from model.rules.narrative.named_lines import bodies_named, items, lines_of
+from model.rules.narrative.named_lines import bodies_named, items, lines_of, outcomes_named
 from model.rules.narrative.phrases import Phrase
 from model.rules.narrative.target import Target
 from model.rules.narrative.topics import clause_before
@@ -26,6 +26,10 @@ _ENDS = re.compile("[，；。！：（）、]")
 _DENIED = re.compile(
     f"{_NONE}(?:有|再|曾)?(?:[发产]生|出现|存在|[收接]到|接收到?|接获|提[出交起]|引[发起]|制[发定作]|出台|印发|废止)?过?"
     "(?:的?(?:情[况形]|案件|现象))?|零"
+)
+_LOST = re.compile(
+    f"[^未没无]{{0,12}}{_NONE}(?:发生|出现|存在|有)?[^逾违无未]{{0,24}}?被(?:行政)?复议(?:机关|机构)?(?:依法|予以|决定)?(?:撤销|纠[错正])"
+    "(?:或者?|和|及|以及|、)(?:被|在)?(?:行政)?诉讼(?:案件)?中?败诉(?:的?(?:情[况形]|案件|现象))?"
 )
 _WHEN_OR_WHOSE = (
     r"(?:\d{4}|[全本今当])年度?|年内|一年[下以]?来|一年[中内间里]|本?报告[期年]内?|截[至止](?:年[底末]|目前|\d+月\d+日)"
@@ -79,6 +83,9 @@ def claims(heard: Heard, phrase: Phrase) -> Iterator[Claim]:
     flow = _flow(heard, phrase, begin, end)
     if flow:
         yield flow
+        return
+    if "败诉" in heard.text and "公开" in heard.text and _LOST.fullmatch(heard.text, begin, end):
+        yield from _none_lost(heard, phrase)
         return
     denial = next((found for found in _denials(heard, phrase) if found.end() == end), None)
     if denial is None:
@@ -156,8 +163,8 @@ def _targets(heard: Heard, subject: _Subject, verb: Sequence[Token]) -> Iterator
 
 
 def _names_applications(heard: Heard, tokens: Sequence[Token]) -> bool:
-    told = heard.on_application and not heard.topic.bodies
-    return told and any(token.word.object for token in tokens)
+    told = heard.on_application or "依申请公开" in heard.text  # “至于依申请公开，收到的申请数量是零”
+    return told and not heard.topic.bodies and any(token.word.object for token in tokens)
 
 
 def _says_no_more(heard: Heard, words: str, pieces: re.Pattern[str]) -> bool:
@@ -186,6 +193,17 @@ def _flow(heard: Heard, phrase: Phrase, begin: int, end: int) -> Claim | None:
             lines.of_applications((row,)), Decimal(), span(*found.span(said)), span(*found.span()), by_word=True
         )
     return None
+
+
+def _none_lost(heard: Heard, phrase: Phrase) -> Iterator[Claim]:
+    """Read “未发生被复议机关撤销或者诉讼中败诉的情况” as of both."""
+    none = next(token for token in phrase.before if token.does(WordRole.NONE))
+    span, lines = heard.sentence.plain.span, heard.lines
+    words = span(none.start, phrase.before[-1].end)
+    for column in outcomes_named(phrase.before)[:1]:
+        for body in (lines.reconsideration, lines.litigation):
+            at = span(none.start, none.end)
+            yield Claim(lines.of_disputes((body,), column), Decimal(), at, words, scope=heard.whose.scope, by_word=True)
 
 
 _DIGITS = re.compile(r"\d{4}年")

@@ -20,6 +20,9 @@ AMONG = re.compile("的?(?:新收)?(?:政府信息公开|信息公开)?(?:申请
 
 _DECIDING_BODIES = ("复议机构", "复议机关", "复议局", "复议委员会", "司法局", "法院")  # their cases are of all kinds
 _DISPUTE = re.compile(f"(?!{'|'.join(_DECIDING_BODIES)})(?:复议|诉讼)")
+_REVIEW = re.compile(
+    "[^；]{0,60}(?:审核|把[关脉]|会审|会商)[^；]{0,60}；"
+)  # of answers: “司法局为答复把关；行政复议9件”
 _OF_ALL_KINDS = re.compile("(?:败诉|应诉|调解|和解|化解)率|出庭")  # what offices report of all their cases
 
 
@@ -42,7 +45,8 @@ class Sentence:
         """Whether the words say that disputes are about information; None where they do not tell."""
         text = self.text
         dispute = _DISPUTE.search(text)
-        if any(0 <= text.find(body) <= (dispute.start() if dispute else len(text)) for body in _DECIDING_BODIES):
+        before = _REVIEW.sub("", text[: dispute.start() + 1 if dispute else len(text)])
+        if any(body in before for body in _DECIDING_BODIES):
             return False
         if "公开" not in text and ("司法" in self.unit or _OF_ALL_KINDS.search(text)):
             return False

@@ -15,10 +15,12 @@ from model.rules.narrative.lexicon import Item, Token, one_does
 from model.rules.narrative.named_lines import aspects_named, bodies_named, items, lines_of, outcomes_named, rows_named
 from model.rules.narrative.phrases import Phrase
 from model.rules.narrative.target import FLOW, OUTCOME, REASON, VERB, Target, rank
+from model.rules.narrative.topics import clause_before
 from model.rules.narrative.words import BLOCKING_OR_DUE, WEAK_COLUMNS, WEAK_VERBS, WordRole
 
 _FAR = 8  # unknown characters allowed between “none” and the item
 _OTHERS = re.compile("其[他它](?!组织|单位|主体|机构|方式|形式|渠道|途径)")
+_OF_ERRORS = re.compile("差错|失误|积压|出庭")  # “申请差错率为零”
 _NEAR = 4  # and between “all” and how they ended
 
 
@@ -40,6 +42,10 @@ def claims(heard: Heard, phrase: Phrase) -> Iterator[Claim]:
     if phrase.before[none].text == "零" and all(
         t.does(WordRole.HAPPENS, WordRole.FILLER) for t in phrase.before[none + 1 :]
     ):
+        if _OF_ERRORS.search(
+            heard.text, clause_before(heard.text, phrase.before[none].start), phrase.before[none].start
+        ):
+            return
         earlier = heard.named if phrase.opener == "、" else ()
         yield from _claims(heard, (*earlier, *phrase.before[:none]), phrase.before[none:])
     else:
@@ -131,8 +137,15 @@ def _targets(heard: Heard, tokens: Sequence[Token]) -> Iterator[tuple[Target, To
             yield from _disputes(heard, tokens)
     elif lines_of(items(tokens, TableRole.DOCUMENTS, rows=False)):
         yield from _documents(heard, tokens)
-    elif heard.on_application and not heard.topic.bodies:
+    elif (heard.on_application or _asks_for_information(heard, tokens)) and not heard.topic.bodies:
         yield from (_applicants if _kinds(tokens) else _applications)(heard.lines, tokens)
+
+
+def _asks_for_information(heard: Heard, tokens: Sequence[Token]) -> bool:
+    """Read “没有收到有关政府信息公开的申请” wherever it stands."""
+    named = next((token for token in tokens if token.word.object is heard.lines.applications), None)
+    came = rows_named(heard.lines, tokens) == (heard.lines.received,)
+    return came and named is not None and "公开" in heard.text[tokens[0].start : named.end]
 
 
 def _without_other_things(tokens: Sequence[Token]) -> Sequence[Token]:

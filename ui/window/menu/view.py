@@ -37,13 +37,13 @@ def previous_pane(act: Acting) -> None:
 @handles(actions.FINDINGS)
 def findings(act: Acting) -> None:
     """Show or hide the findings."""
-    act.page.show_findings(act.page.findings_side.isHidden())
+    act.page.show_findings(act.page.beside.findings_side.isHidden())
 
 
 @handles(actions.PREVIEW)
 def preview(act: Acting) -> None:
     """Show or hide the printed pages."""
-    act.page.show_preview(act.page.preview_side.isHidden())
+    act.page.show_preview(act.page.beside.preview_side.isHidden())
 
 
 def _zooms(step: int) -> Callable[[Acting], None]:

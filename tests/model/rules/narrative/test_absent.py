@@ -72,7 +72,12 @@ def test_none_was_carried(words: str, due: set[str]) -> None:
         ("信息公开行政复议案件、行政诉讼案件，两类均无。", {RECONSIDERATION, LITIGATION}),
         ("因信息公开提起的行政复议一起都没有。", {RECONSIDERATION}),
         ("因政府信息公开被提起行政诉讼的情况也不存在。", {LITIGATION}),
+        (
+            "未发生因信息公开被行政复议机关撤销或者在行政诉讼中败诉的情况。",
+            {"reconsideration/corrected", "litigation/corrected"},
+        ),
         ("土地征收引起的行政复议、行政诉讼均未发生。", set()),
+        ("政府信息公开行政诉讼案件负责人出庭为零。", set()),
         ("各镇因政府信息公开引起的行政复议均未发生。", set()),
         ("上年因政府信息公开引起的行政复议没有发生。", set()),
         ("政府信息公开行政复议的听证没有举行。", set()),
@@ -92,6 +97,7 @@ def test_no_dispute_arose(words: str, due: set[str]) -> None:
         ("行政规范性文件，全年一件未制发，一件未废止。", {ISSUED, REPEALED}),
         ("规章、行政规范性文件我局均未制定。", {"regulations/issued", ISSUED}),
         ("废止的规范性文件没有。", {REPEALED}),
+        ("我局没有规范性文件制定任务，全年未制发此类文件。", {ISSUED}),
         ("未经合法性审查制发的规范性文件没有。", set()),
         ("规范性文件违规制发的情况没有发生。", set()),
         ("规范性文件制发程序未发生变化。", set()),
@@ -122,3 +128,26 @@ def test_no_document_was_issued(words: str, due: set[str]) -> None:
 )
 def test_what_limits_the_clause_silences_it(words: str) -> None:
     assert denied(APPLICATION, words) == set()
+
+
+@pytest.mark.parametrize(
+    "words, due",
+    [
+        ("全年没有收到有关政府信息公开的申请。", {RECEIVED}),
+        ("未收到公民、法人及其他组织依申请公开信息。", {RECEIVED}),
+        ("至于依申请公开，我局接收到的申请数量是零。", {RECEIVED}),
+        ("全年没有收到农村建房的申请。", set()),
+        ("全年没有收到申请公开的投诉。", set()),
+        ("政府信息公开申请差错率为零。", set()),
+        ("政府信息公开申请积压为零。", set()),
+    ],
+)
+def test_applications_are_known_elsewhere_if_information_is_asked_for(words: str, due: set[str]) -> None:
+    assert denied("overview/opening", words) == due
+
+
+def test_who_reviews_the_answers_decides_no_disputes() -> None:
+    reviewed = "司法局、法律顾问对每件答复进行审核；全年涉及行政复议6件，实现零纠错。"
+    decided = "司法局办理案件30件；全年涉及行政复议6件，实现零纠错。"
+    assert denied(APPLICATION, reviewed) == {"reconsideration/corrected"}
+    assert denied(APPLICATION, decided) == set()

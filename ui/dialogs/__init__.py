@@ -12,49 +12,20 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QFontMetrics, QIcon, QShowEvent
-from PySide6.QtWidgets import QDialog, QLabel, QVBoxLayout, QWidget
+from PySide6.QtGui import QIcon
+from PySide6.QtWidgets import QDialog, QWidget
 
 from ui.appearance.marking import mark
+from ui.dialogs.form_dialog import FormDialog, endanger
+from ui.dialogs.titles import PROGRAM, entitle, subject_of, tell_subject, title_of
 
 if TYPE_CHECKING:
-    from PySide6.QtWidgets import QFileDialog, QListWidget, QPushButton
+    from PySide6.QtWidgets import QFileDialog, QListWidget
 
-_SIGN, _FRAME = 28, 160  # pixels; of the buttons and the sign of a window's frame
-PROGRAM = "勾稽"
-_SUBJECT = "subject"  # what a window is about, as a property of it
+_SIGN = 28  # pixels
 _TOLD, _NOT_DONE = "提示", "没有完成"
 
-
-def title_of(act: str, about: str = "") -> str:
-    """Return the title of a dialog: what it is about to do, and to what.
-
-    >>> title_of("开始填写(&B)…"), title_of("删除", "3份年报")
-    ('开始填写 · 勾稽', '删除 · 3份年报 · 勾稽')
-    """
-    return " · ".join(filter(None, (act.partition("(")[0].rstrip("…"), about, PROGRAM)))
-
-
-def tell_subject(window: QWidget, about: str) -> None:
-    """Note what a window is about, so that the dialogs over it say so."""
-    window.setProperty(_SUBJECT, about)
-
-
-def subject_of(parent: QWidget | None) -> str:
-    """Return what the window is about over which a dialog opens, or the one that lies below that."""
-    while parent is not None:
-        window = parent.window()
-        if subject := window.property(_SUBJECT):
-            return str(subject)
-        parent = window.parentWidget()
-    return ""
-
-
-def entitle(dialog: QDialog, act: str, about: str = "") -> None:
-    """Set the title of a dialog, which is about what its window is about unless it says otherwise."""
-    subject = about or subject_of(dialog.parentWidget())
-    tell_subject(dialog, subject)
-    dialog.setWindowTitle(title_of(act, subject))
+__all__ = ["PROGRAM", "FormDialog", "entitle", "subject_of", "tell_subject", "title_of"]
 
 
 def run(dialog: QDialog) -> bool:
@@ -210,7 +181,8 @@ def ask_date(parent: QWidget | None, prompt: str, yes: str, first: date) -> date
 
 def open_files(parent: QWidget | None, title: str, suffixes: Sequence[str]) -> tuple[Path, ...]:
     """Ask which files to read."""
-    from ui import file_dialog, folders
+    from ui import folders
+    from ui.dialogs import file_dialog
 
     pattern = " ".join(f"*{suffix}" for suffix in suffixes)
     dialog = file_dialog.to_read(parent, title, folders.last(title), (f"可读取的文件 ({pattern})", "所有文件 (*)"))
@@ -222,7 +194,8 @@ def open_files(parent: QWidget | None, title: str, suffixes: Sequence[str]) -> t
 
 def save_file(parent: QWidget | None, title: str, suggested: Path, kinds: Sequence[tuple[str, str]]) -> Path | None:
     """Ask where to write; `kinds` are names and suffixes, and what has no suffix gets that of the kind chosen."""
-    from ui import file_dialog, folders
+    from ui import folders
+    from ui.dialogs import file_dialog
 
     filters = {f"{name} (*{suffix})": suffix for name, suffix in kinds}
     dialog = file_dialog.to_write(parent, title, suggested, tuple(filters))
@@ -238,7 +211,8 @@ def save_file(parent: QWidget | None, title: str, suggested: Path, kinds: Sequen
 
 def choose_folder(parent: QWidget | None, title: str, start: Path | None = None) -> Path | None:
     """Ask for a folder, beginning where one was chosen last for the same, unless said; None if it was called off."""
-    from ui import file_dialog, folders
+    from ui import folders
+    from ui.dialogs import file_dialog
 
     chosen = _chosen(file_dialog.of_folders(parent, title, start or folders.last(title)))
     if not chosen:
@@ -255,72 +229,9 @@ def _chosen(dialog: QFileDialog) -> tuple[Path, ...]:
         dialog.deleteLater()
 
 
-class FormDialog(QDialog):
-    """A question with fields: a prompt above, what the caller puts into `body`, buttons below."""
-
-    def __init__(self, parent: QWidget | None, prompt: str, yes: str, cancel: str = "取消") -> None:
-        from PySide6.QtWidgets import QDialogButtonBox
-
-        super().__init__(parent)
-        entitle(self, yes if cancel else _TOLD)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(20, 18, 20, 14)
-        layout.setSpacing(12)
-        label = _wrapped(prompt)
-        layout.addWidget(label)
-        self.body = QVBoxLayout()
-        layout.addLayout(self.body)
-        self.button_box = buttons = QDialogButtonBox()
-        self.yes = buttons.addButton(yes, QDialogButtonBox.ButtonRole.AcceptRole)
-        self.yes.setDefault(True)
-        mark(self.yes, "primary")
-        self._last = self.yes
-        if cancel:
-            self._last = buttons.addButton(cancel, QDialogButtonBox.ButtonRole.RejectRole)
-        buttons.accepted.connect(self.accept)
-        buttons.rejected.connect(self.reject)
-        layout.addWidget(buttons)
-
-    def minimumSizeHint(self) -> QSize:
-        """Be as wide as the title needs beside the buttons of its frame."""
-        least, title = super().minimumSizeHint(), QFontMetrics(self.font()).horizontalAdvance(self.windowTitle())
-        return least.expandedTo(QSize(min(title + _FRAME, self.screen().availableGeometry().width() - _FRAME), 0))
-
-    def sizeHint(self) -> QSize:
-        """Ask for no less."""
-        return super().sizeHint().expandedTo(self.minimumSizeHint())
-
-    def showEvent(self, event: QShowEvent) -> None:
-        """Begin in the first field: the buttons were there before it, and Enter would call the question off."""
-        if self.focusWidget() is None:
-            self._last.setFocus()
-            self.focusNextChild()
-        super().showEvent(event)
-
-    def endanger(self) -> None:
-        """Show in red that accepting replaces or loses something, and let Enter call it off."""
-        _endanger(self.yes)
-        if self._last is not self.yes:
-            self._last.setDefault(True)
-            self._last.setFocus()
-
-    def hold_until(self, ready: Callable[[], bool], *changes: object) -> None:
-        """Keep the accepting button off until `ready`; asked again at every signal of `changes`."""
-        for change in changes:
-            change.connect(lambda *_: self.yes.setEnabled(ready()))  # type: ignore[attr-defined]
-        self.yes.setEnabled(ready())
-
-
 def form(parent: QWidget | None, prompt: str, yes: str, cancel: str = "取消") -> FormDialog:
     """Make a dialog to be filled with fields and given to `run`."""
     return FormDialog(parent, prompt, yes, cancel)
-
-
-def _endanger(button: QPushButton) -> None:
-    mark(button, "primary", value=False)
-    mark(button, "danger")
-    button.setDefault(False)
-    button.setAutoDefault(False)
 
 
 def _box(  # noqa: PLR0913 — what a box shows
@@ -345,7 +256,7 @@ def _box(  # noqa: PLR0913 — what a box shows
     made = [box.addButton(text, role) for text, role in zip(buttons, roles, strict=True)]
     box.setDefaultButton(made[default])
     if danger:
-        _endanger(made[0])
+        endanger(made[0])
     else:
         mark(made[default], "primary")
     box.setEscapeButton(made[-1])
@@ -364,10 +275,3 @@ def _sign(kind: str, *, danger: bool) -> QIcon:
     if kind == "Warning":
         return severity_icon(Severity.WARN)
     return icon("circle-question-mark", "accent") if kind == "Question" else severity_icon(Severity.HINT)
-
-
-def _wrapped(sentence: str) -> QLabel:
-    label = QLabel(sentence)
-    label.setTextFormat(Qt.TextFormat.PlainText)
-    label.setWordWrap(True)
-    return label

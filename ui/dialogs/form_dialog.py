@@ -1,0 +1,89 @@
+"""A question with fields: what every dialog is made of that is no message box and asks for no file."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QFontMetrics, QShowEvent
+from PySide6.QtWidgets import QDialog, QLabel, QVBoxLayout, QWidget
+
+from ui.appearance.marking import mark
+from ui.dialogs.titles import entitle
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QPushButton
+
+_FRAME = 160  # pixels of the buttons and the sign of a window's frame
+
+
+class FormDialog(QDialog):
+    """A question with fields: a prompt above, what the caller puts into `body`, buttons below."""
+
+    def __init__(self, parent: QWidget | None, prompt: str, yes: str, cancel: str = "取消") -> None:
+        from PySide6.QtWidgets import QDialogButtonBox
+
+        super().__init__(parent)
+        entitle(self, yes if cancel else "提示")
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(20, 18, 20, 14)
+        layout.setSpacing(12)
+        label = _wrapped(prompt)
+        layout.addWidget(label)
+        self.body = QVBoxLayout()
+        layout.addLayout(self.body)
+        self.button_box = buttons = QDialogButtonBox()
+        self.yes = buttons.addButton(yes, QDialogButtonBox.ButtonRole.AcceptRole)
+        self.yes.setDefault(True)
+        mark(self.yes, "primary")
+        self._last = self.yes
+        if cancel:
+            self._last = buttons.addButton(cancel, QDialogButtonBox.ButtonRole.RejectRole)
+        buttons.accepted.connect(self.accept)
+        buttons.rejected.connect(self.reject)
+        layout.addWidget(buttons)
+
+    def minimumSizeHint(self) -> QSize:
+        """Be as wide as the title needs beside the buttons of its frame."""
+        least, title = super().minimumSizeHint(), QFontMetrics(self.font()).horizontalAdvance(self.windowTitle())
+        return least.expandedTo(QSize(min(title + _FRAME, self.screen().availableGeometry().width() - _FRAME), 0))
+
+    def sizeHint(self) -> QSize:
+        """Ask for no less."""
+        return super().sizeHint().expandedTo(self.minimumSizeHint())
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Begin in the first field: the buttons were there before it, and Enter would call the question off."""
+        if self.focusWidget() is None:
+            self._last.setFocus()
+            self.focusNextChild()
+        super().showEvent(event)
+
+    def endanger(self) -> None:
+        """Show in red that accepting replaces or loses something, and let Enter call it off."""
+        endanger(self.yes)
+        if self._last is not self.yes:
+            self._last.setDefault(True)
+            self._last.setFocus()
+
+    def hold_until(self, ready: Callable[[], bool], *changes: object) -> None:
+        """Keep the accepting button off until `ready`; asked again at every signal of `changes`."""
+        for change in changes:
+            change.connect(lambda *_: self.yes.setEnabled(ready()))  # type: ignore[attr-defined]
+        self.yes.setEnabled(ready())
+
+
+def endanger(button: QPushButton) -> None:
+    """Show in red that a button loses something, and let Enter leave it alone."""
+    mark(button, "primary", value=False)
+    mark(button, "danger")
+    button.setDefault(False)
+    button.setAutoDefault(False)
+
+
+def _wrapped(sentence: str) -> QLabel:
+    label = QLabel(sentence)
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    label.setWordWrap(True)
+    return label
