@@ -10,6 +10,8 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 from PySide6.QtGui import QColor, QIcon
 from PySide6.QtWidgets import QHeaderView, QTableView
 
+from ui.system.viewport import viewport_of
+
 R = TypeVar("R")  # what a row is
 Index = QModelIndex | QPersistentModelIndex
 SORT = Qt.ItemDataRole.UserRole  # what a proxy sorts by
@@ -145,7 +147,7 @@ def position(columns: Sequence[ListColumn[Any]], column: str) -> int:
 
 def fit(table: QTableView, columns: Sequence[ListColumn[Any]], *, narrow_below: int = 0) -> None:
     """Share the width of a table among its columns; where it is narrow, by what they say for that."""
-    room = table.viewport().width()
+    room = viewport_of(table).width()
     widths = [_width(one, narrow=room < narrow_below) for one in columns]
     rest = room - sum(width for width in widths if width is not None)
     header = table.horizontalHeader()
