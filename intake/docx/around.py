@@ -10,6 +10,7 @@ from intake.docx.text import ParagraphWords
 from intake.office.xml import Element, children_of
 from intake.reading import Problem
 from model.errors import clip
+from model.report.report import DRAFT_LINE
 
 _NOTES = {"footnotes": "脚注", "endnotes": "尾注", "comments": "批注"}
 AROUND = frozenset({"header", "footer", *_NOTES})
@@ -29,7 +30,7 @@ def margins_of(parts: Iterable[tuple[str, Element]], body: str) -> Iterator[Prob
     """Tell what headers and footers say beyond page numbers and words that the text says itself."""
     said = bare(body)
     lines = [line for kind, part in parts if kind in {"header", "footer"} for line in _lines_in(part)]
-    own = [line for line in dict.fromkeys(lines) if _is_of_its_own(line, said)]
+    own = [line for line in dict.fromkeys(lines) if line.strip() != DRAFT_LINE and _is_of_its_own(line, said)]
     if own:
         yield Problem("", f"页眉、页脚里的“{clip('；'.join(own))}”没有读入，请核对")
 

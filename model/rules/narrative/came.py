@@ -83,7 +83,7 @@ def all_that_came(heard: Heard, phrase: Phrase) -> bool:
     return not whole or is_own(whole, heard.sentence.unit)
 
 
-_WHOLE = re.compile("^(?:我|本|全)|(?:各级|各|及其|所属|直属)?(?:机关|单位|部门|政府)+$")
+_WHOLE = re.compile("^(?:我|本|全)|(?:各级|各|及其|所属|直属)?(?:机关|单位|部门|政府){1,6}$")
 
 
 def _name_in(words: str) -> str:

@@ -110,7 +110,7 @@ def _is_about_outcomes(tokens: Sequence[Token]) -> bool:
     return any(item.is_row and rank(item.line) >= OUTCOME for token in beside for item in token.word.items)
 
 
-_WITHIN = re.compile(r"[\d一二三四五六七八九十两]个?(?:工作日|日|天|小时|周)[之以]?内[^，；、：。（]*$")
+_WITHIN = re.compile(r"[\d一二三四五六七八九十两]个?(?:工作日|日|天|小时|周)[之以]?内[^，；、：。（]{0,40}$")
 _FAR = 30  # characters of a clause before its number
 
 

@@ -41,7 +41,7 @@ _PAIRS = (
 )
 _MARKS = re.compile("[（(《“【<〈）)》”】>〉]")
 _USUAL_PAIRS = ("（）", "()", "“”", "《》")  # one within another last
-_ORDINAL = re.compile(r"(?:^|[。；;，,：:、\n（(\s])\s*[\d一二三四五六七八九十a-zA-Z]{1,3}$")  # 1）
+_ORDINAL = re.compile(r"(?:^|[。；;，,：:、\n（(\s])[\d一二三四五六七八九十a-zA-Z]{1,3}$")  # 1）
 
 
 def cut_off(text: str) -> Iterator[Flaw]:

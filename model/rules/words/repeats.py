@@ -19,7 +19,7 @@ from model.rules.words.flaws import Flaw, in_text
 
 _STOPS = "。；：、！？\n,;:."  # are read as a comma, each
 _BEGINS = re.compile(  # what an item of a list begins with, and what joins a sentence to the one before
-    r"(?:[（(][一二三四五六七八九十\d]{1,2}[)）]|第?[一二三四五六七八九十]{1,2}(?:是|要)|首先|其次|再次|最后|同时|此外|另外|\d{1,2}|\s)+"
+    r"(?:[（(][一二三四五六七八九十\d]{1,2}[)）]|第?[一二三四五六七八九十]{1,2}(?:是|要)|首先|其次|再次|最后|同时|此外|另外|\d|\s)++"
 )
 _MAY_BEGIN = frozenset("（(第一二三四五六七八九十首其再最同此另0123456789 \u3000")
 _TITLES = re.compile(
@@ -60,7 +60,8 @@ class _Repeat(NamedTuple):
 )
 def said_twice(context: Context) -> Iterator[Finding | None]:
     """Find what stands in the report already, told at its second place."""
-    texts = context.report.texts
+    report = context.report
+    texts = {key: report.texts[key] for key in report.form.texts if key in report.texts}  # as they are read
     is_long = sum(map(len, texts.values())) >= LONG
     for one in _repeats(texts) if is_long else _remembered(tuple(texts.items())):
         if one is None:

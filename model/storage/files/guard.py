@@ -10,6 +10,7 @@ from __future__ import annotations
 import errno
 import os
 import struct
+import sys
 from pathlib import Path
 
 _BEYOND = 0x4000_0000 + 4096  # no byte that SQLite ever locks
@@ -30,20 +31,19 @@ class Guard:
         Raises:
             OSError: the file is not there and cannot be made.
         """
-        try:
+        if sys.platform == "linux":
             from fcntl import F_OFD_SETLK, F_WRLCK, fcntl
-        except ImportError:
-            return True
-        try:
-            if self._handle is None:
-                self._handle = os.open(self._file, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o666)
-        except PermissionError:  # who may not write the file is told by SQLite who may
-            return True
-        try:
-            fcntl(self._handle, F_OFD_SETLK, struct.pack(_REQUEST, F_WRLCK, os.SEEK_SET, _BEYOND, 1, 0))
-        except OSError as error:
-            self.release()
-            return error.errno not in _TAKEN
+
+            try:
+                if self._handle is None:
+                    self._handle = os.open(self._file, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o666)
+            except PermissionError:  # who may not write the file is told by SQLite who may
+                return True
+            try:
+                fcntl(self._handle, F_OFD_SETLK, struct.pack(_REQUEST, F_WRLCK, os.SEEK_SET, _BEYOND, 1, 0))
+            except OSError as error:
+                self.release()
+                return error.errno not in _TAKEN
         return True
 
     def release(self) -> None:
