@@ -36,12 +36,16 @@ _OTHERWISE_DATED = re.compile(
     r"[底末]前|[以之]前|改革前|[预决]算|考核|测评|评估|版|修订|施行|实施|起施行|规划|方案|要点|年报|年度报告|通报|建成|成立|优秀|十佳|典型|表彰|评选"
 )
 _CARRIED_FROM = re.compile(
-    "[^，,；;]{0,12}(?:结转|转来|转入|转过来|顺延|遗留|留下|没有?办完|未办[结完])"
+    "[^，,；;]{0,12}(?:结转|转来|转入|转过来|顺延|延续|遗留|留下|没有?办完|未办[结完]|[未没]完)"
 )  # another clause carries on to the next year
 _SPAN_BEFORE = re.compile(r"(?:自|从|至|到|于|对|对照|—|-|~|、|和|及)$")
 _CAUSE = re.compile(r"(?:因|由|对|针对|就|涉|涉及|不服)$")  # “因2023年度…申请引发行政复议”
 _CAUSED = re.compile(r"引[发起]|产生|提[起请]|导致|不服|复议|诉讼")
 _FURTHER = 60  # characters from the year of a cause to what it caused
+_LEFT_FOR_NEXT = re.compile(
+    "(?:剩|其余|余下|尚未|未(?:完|办|到期|答复|满)|留待|留到|留至|移[入至到交]|跨[入至到]|带入|接续)[^。；;]{0,24}$"
+)  # what was left is dealt with in a later year
+_STAMPED = re.compile("(?:时间|日期)\\s?[:：]\\s?$")  # 发布时间：2024年01月17日
 _CARRIED_TO = re.compile(r"(?:结转|转结|顺延|跨年|延续|转)(?:至|到|入)?$")
 _ASKED_FOR = re.compile(
     "申请(?:公开|获取|查询|查阅|提供|内容)[^，,。；;]{0,24}$"
@@ -113,9 +117,10 @@ def _tells_data(sentence: str) -> bool:
 
 def _is_out_of_place(sentence: _Sentence, found: re.Match[str], year: int) -> bool:
     start, end = found.span()
-    if int(found["year"]) > year and sentence.planned:
-        return False
     before = sentence.text[max(0, start - _NEAR) : start].rstrip()
+    comes = int(found["year"]) > year and (sentence.planned or _LEFT_FOR_NEXT.search(before))
+    if comes or _STAMPED.search(before):
+        return False
     if before.endswith(("截至", "截止")) and _ITS_END.match(sentence.text, end):
         return not sentence.looks_back
     if _SPAN_BEFORE.search(before) or _CARRIED_TO.search(before) or _ASKED_FOR.search(before):
