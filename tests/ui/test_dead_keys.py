@@ -160,3 +160,19 @@ def test_undo_says_what_keeps_it_from_going_back_before_several_files_came_in(
     window.status.say("")
     QTest.keyClick(window.windowHandle(), Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
     assert window.status.sentence == ended_words(session.undo_stack.end)
+
+
+@pytest.mark.parametrize("key, letter", [(Qt.Key.Key_0, "0"), (Qt.Key.Key_X, "x"), (Qt.Key.Key_X, "X")])
+def test_a_key_with_alt_types_no_letter_into_a_text(window: MainWindow, key: Qt.Key, letter: str) -> None:
+    text(window)
+    QApplication.processEvents()
+    focus = QApplication.focusWidget()
+    assert isinstance(focus, QTextEdit)
+    before = focus.toPlainText()
+    held = Qt.KeyboardModifier.AltModifier
+    if letter.isupper():
+        held |= Qt.KeyboardModifier.ShiftModifier
+    QApplication.sendEvent(focus, QKeyEvent(QEvent.Type.KeyPress, key, held, letter))
+    assert focus.toPlainText() == before
+    QApplication.sendEvent(focus, QKeyEvent(QEvent.Type.KeyPress, key, Qt.KeyboardModifier.NoModifier, letter))
+    assert focus.toPlainText().count(letter) == before.count(letter) + 1
