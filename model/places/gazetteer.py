@@ -96,7 +96,8 @@ def mentions(text: str) -> Iterator[Mention]:
     for end in (found.end() for found in _ENDS.finditer(text)):
         for start in range(max(past, end - _LONGEST), end - _LEAST + 1):
             regions = tuple(one for one in called(text[start:end]) if one.name[-1] == text[end - 1])
-            if regions and text[start:end] not in _SAY_NOTHING:
+            longer = text[end : end + 1] == text[end - 1] and called(text[start : end + 1])  # 津市市 is not 津市
+            if regions and not longer and text[start:end] not in _SAY_NOTHING:
                 yield Mention(start, end, regions)
                 past = end
                 break
