@@ -57,6 +57,20 @@ class StandingAct(LabelledEnum):
     EXPECT = "expect", "取消免报"
 
 
+class UnitAct(LabelledEnum):
+    """What is done to a unit of the list."""
+
+    ADD = "add", "加入名单"
+    REMOVE = "remove", "移出名单"
+    EDIT = "edit", "改单位信息"
+    REMIND = "remind", "催报"
+
+
+def act_of(key: str) -> StandingAct | UnitAct:
+    """Return the act of a step by its id."""
+    return UnitAct(key) if key in {one.value for one in UnitAct} else StandingAct(key)
+
+
 _FROM: dict[StandingAct, set[Standing]] = {
     StandingAct.RECEIVE: {Standing.MISSING, Standing.RETURNED, *_TO_REVIEW},
     StandingAct.RETURN: _TO_REVIEW,
@@ -116,7 +130,7 @@ class Child(NamedTuple):
     standing: Standing
 
 
-def in_the_way(children: Iterable[Child], must: int) -> str:
+def in_the_way(children: Iterable[Child], must: int, undecided: int = 0) -> str:
     """Say what keeps a report from passing unless a reason overrules it; empty where nothing does.
 
     >>> in_the_way([Child("甲小学", Standing.MISSING), Child("乙小学", Standing.EXCUSED)], 2)
@@ -124,6 +138,7 @@ def in_the_way(children: Iterable[Child], must: int) -> str:
     """
     late = [f"{one.name}（{one.standing.label}）" for one in children if one.standing.is_open]
     words = [f"还有必须改正的{must}处"] if must else []
+    words += [f"还有{undecided}条意见的回复没有定"] if undecided else []
     if late:
         shown, more = "、".join(late[:3]), len(late) - 3
         words.append(f"下属单位{shown}{f'等{len(late)}个' if more > 0 else ''}还没有通过")

@@ -38,7 +38,6 @@ _DAY = re.compile(r"(?:([0-9]{4})[-/.年])?([0-9]{1,2})[-/.月]([0-9]{1,2})日?"
 _NAMES_APART = re.compile(r"[;；、/|]")
 _NO = ("否", "不", "不计入", "不计", "n", "no", "0", "×")
 _WITH_PARTS = "含"
-_WIDTHS = str.maketrans({"\t": "    ", "\u3000": "  "})  # of blanks before a name
 _TAB = 4  # columns
 
 
@@ -95,7 +94,7 @@ def from_text(text: str, year: int) -> UnitList:
 def _indented(line: str) -> str:
     """Return the first field of a line with its indentation in blanks."""
     margin = line[: len(line) - len(line.lstrip())]
-    width = len(margin.translate(_WIDTHS))
+    width = len(margin.replace("\t", "    ").replace("\u3000", "  "))
     return " " * width + line.strip().split("\t")[0]
 
 
