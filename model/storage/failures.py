@@ -8,7 +8,6 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from tempfile import NamedTemporaryFile
 
 from model.errors import DamagedError, DiskError, UserError
 from model.failures import about_library
@@ -77,6 +76,8 @@ def _cause(path: Path) -> OSError | None:
 
     The library itself is not opened: closing it again would take away SQLite's locks on it (POSIX).
     """
+    from tempfile import NamedTemporaryFile
+
     try:
         if os.path.lexists(path):
             os.stat(path)  # noqa: PTH116 — Path.stat refuses some paths in other words
