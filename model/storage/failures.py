@@ -76,22 +76,28 @@ def _cause(path: Path) -> OSError | None:
 
     The library itself is not opened: closing it again would take away SQLite's locks on it (POSIX).
     """
-    from tempfile import NamedTemporaryFile
-
     try:
         if os.path.lexists(path):
             os.stat(path)  # noqa: PTH116 — Path.stat refuses some paths in other words
             if not os.access(path, os.W_OK):
                 return None
-        with NamedTemporaryFile(dir=path.parent, prefix=".gouji-", suffix=".part") as probe:
-            probe.write(bytes(65_536))
-            probe.flush()
-            os.fsync(probe.fileno())
+        _try_to_write(path.parent / f".gouji-{os.urandom(8).hex()}.part")
     except OSError as error:
         return error
     except ValueError:  # a path with a NUL
         return OSError(errno.EINVAL, "")
     return None
+
+
+def _try_to_write(probe: Path) -> None:
+    """Write a file that is not there, and remove it; nothing else is loaded for it, for no file may be left to open."""
+    try:
+        with probe.open("xb") as file:
+            file.write(bytes(65_536))
+            file.flush()
+            os.fsync(file.fileno())
+    finally:
+        probe.unlink(missing_ok=True)
 
 
 def _primary(error: sqlite3.Error) -> int:
