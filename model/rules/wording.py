@@ -8,10 +8,11 @@ from collections.abc import Iterator
 from model.form.roles import LineRole, TableRole, TextRole
 from model.form.schema import Severity
 from model.report.numbers import number_text
+from model.report.prose import says_something
 from model.report.report import Report
 from model.rules.finding import Finding, Verdict
 from model.rules.registry import Context, Remedy, having, rule
-from model.rules.words.flaws import of_text
+from model.rules.words.flaws import of_text, shown
 from model.rules.words.left_over import left_over
 
 
@@ -58,7 +59,7 @@ def results_of_supervision(context: Context) -> Iterator[Finding]:
     """Hold that a government's report mentions 考核, 评议 and 责任追究 in （五）."""
     key = _key_of(context, TextRole.SUPERVISION)
     text = context.report.texts.get(key, "")
-    if not context.report.level.is_government or not text.strip():
+    if not context.report.level.is_government or not says_something(text):
         return
     missing = [topic for topic, words in _GOVERNMENT_TOPICS.items() if not words.search(text)]
     if missing:
@@ -88,21 +89,31 @@ _REMEDY = re.compile(
     remedy=Remedy.BY_HAND,
 )
 def all_parts(context: Context) -> Iterator[Finding]:
-    """一 has all five parts; 五 has both 问题 and 改进 and is not empty; nor is 六."""
+    """一 has all five parts; 五 has both 问题 and 改进 and is not empty; nor is 六. Figures alone are no text."""
     report = context.report
     for key in report.unwritten:
-        yield of_text(context, "T3", key, f"还没有写；{_what_to_write(report, key)}", gap=True)
+        problem = f"{_only(report.texts.get(key, ''))}还没有写；{_what_to_write(report, key)}"
+        yield of_text(context, "T3", key, problem, gap=True)
+    for key, text in report.texts.items():
+        if report.form.texts[key].optional and text.strip() and not says_something(text):
+            yield of_text(context, "T3", key, f"{_only(text)}没有写出内容；请写完整，或者删去")
     key = _key_of(context, TextRole.PROBLEMS)
     text = report.texts.get(key, "")
-    if _own(text):
+    if says_something(_own(text)):
         yield from _problems_and_remedies(context, key, text)
+
+
+def _only(text: str) -> str:
+    """Say what stands in a text that says nothing, where something stands there."""
+    signs = text.strip()
+    return f"只有“{shown(signs)}”，" if signs else ""
 
 
 def _own(text: str) -> str:
     """Return what is left of a text without the words of a template, which T4 tells of."""
     for flaw in reversed(list(left_over(text, 0))):
         text = text[: flaw.start] + text[flaw.end :]
-    return text.strip("。 \n\t\u3000")
+    return text
 
 
 def _what_to_write(report: Report, key: str) -> str:
