@@ -6,12 +6,12 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from enum import StrEnum
-from typing import NamedTuple
 
 from model.form.editions import FORMS, form_for
 from model.form.form import Form
 from model.form.schema import Cell
 from model.report.prose import says_something
+from model.values import NamedTuple
 
 DRAFT_MARK = "草稿"  # what every printed page says of a report that is not final
 DRAFT_LINE = f"{DRAFT_MARK}：还没有定稿"  # what its other files say: nobody writes such a line into a report
