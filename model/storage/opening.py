@@ -8,7 +8,6 @@ import stat
 from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
-from typing import NamedTuple
 
 from model.errors import DamagedError, DiskError, MissingError, UserError
 from model.file_names import why_refused
@@ -22,6 +21,7 @@ from model.storage.files.places import real
 from model.storage.files.rights import keep_private, make_file, make_folder
 from model.storage.migrations import migrate, steps_from, take_steps
 from model.storage.unknown import accept, newer_format, unknown_content
+from model.values import NamedTuple
 
 _MOST_DRAWN = 2000  # reports: half a second
 BEGUN_ANEW = "begun anew"  # the setting of a library that is empty on purpose, although there are backups

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
 from enum import Enum, StrEnum
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from model.labelled import LabelledEnum
 from model.report.bindings import Bindings
@@ -15,6 +15,7 @@ from model.report.deadline import usual_deadline
 from model.report.printed import Printed
 from model.report.report import Report
 from model.storage.facts import OLD_RULES, Facts
+from model.values import NamedTuple
 
 if TYPE_CHECKING:  # a library is read without what checks a report
     from model.rules.explanations import About

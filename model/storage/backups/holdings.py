@@ -7,9 +7,9 @@ from collections.abc import Iterable
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
-from typing import NamedTuple
 
 from model.storage.connection import APPLICATION, connect_to_read, pragma
+from model.values import NamedTuple
 
 
 class Tip(NamedTuple):

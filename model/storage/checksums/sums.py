@@ -14,8 +14,9 @@ import json
 import sqlite3
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from typing import NamedTuple
 from zlib import adler32, crc32
+
+from model.values import NamedTuple
 
 MODULUS = 2**63  # SQLite's integers have a sign
 REPORTS = "reports"  # the setting that adds up all reports

@@ -6,7 +6,7 @@ import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 from model.errors import DamagedError
 from model.storage import units
@@ -17,6 +17,7 @@ from model.storage.failures import DAMAGED, told
 from model.storage.migrations import newest
 from model.storage.parsing import report_name
 from model.storage.records import Misfit, MisfitKind
+from model.values import NamedTuple
 
 _HEADER = f"SELECT {quoted((*HEADER, 'mark'))} FROM report WHERE id = ?"  # noqa: S608
 _ROWS = {
