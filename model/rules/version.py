@@ -4,5 +4,5 @@ Written by tools/make_rules.py; what was counted by other rules is counted anew,
 sketches of texts are drawn anew where the sentences of the program that are left out of them are others.
 """
 
-RULES = "6bd23fe71f3239bc"
+RULES = "8ae6c92655bc0c7f"
 SENTENCES = "8c97b2622cdd39b2"
