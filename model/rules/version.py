@@ -4,5 +4,5 @@ Written by tools/make_rules.py; what was counted by other rules is counted anew,
 sketches of texts are drawn anew where the sentences of the program that are left out of them are others.
 """
 
-RULES = "8ae6c92655bc0c7f"
+RULES = "a8e5e63f7ae7bc2e"
 SENTENCES = "8c97b2622cdd39b2"
