@@ -201,11 +201,11 @@ class CollectionStore(CollectionReading):
             words = said_of(words, "不改要写原因")
         with self._rows() as rows:
             when = None if answer is RemarkAnswer.NONE else stamp(self._clock())
-            values = {"answer": answer.value, "answer_words": words[:LONGEST_SAID], "answered": when, "verdict": ""}
+            values = {"answer": answer.value, "answer_words": words[:LONGEST_SAID], "answered": when, "verdict": RemarkVerdict.NONE.value}
             rows.change("remark", key, values)
 
     def decide(self, key: int, verdict: RemarkVerdict) -> None:
-        """Say whether an answer will do."""
+        """Decide whether an answer will do."""
         with self._rows() as rows:
             rows.change("remark", key, {"verdict": verdict.value})
 
