@@ -198,7 +198,9 @@ def hindrance(db: sqlite3.Connection, unit: int) -> str:
     """Say what keeps a unit's report from passing unless a reason overrules it; empty where nothing does."""
     children = "SELECT name, standing FROM collection_unit WHERE parent = ? AND removed IS NULL ORDER BY place, id"
     must = "SELECT must FROM submission WHERE id = (SELECT submission FROM collection_unit WHERE id = ?)"
-    undecided = "SELECT count(*) FROM remark WHERE unit = ? AND removed IS NULL AND answer <> 'none' AND verdict = 'none'"
+    undecided = """
+        SELECT count(*) FROM remark
+        WHERE unit = ? AND removed IS NULL AND answer <> 'none' AND verdict = 'none'"""
     below = [Child(clip(name, 40), Standing(word)) for name, word in db.execute(children, (unit,)).fetchall()]
     row = db.execute(must, (unit,)).fetchone()
     return in_the_way(below, row[0] if row else 0, db.execute(undecided, (unit,)).fetchone()[0])
@@ -209,7 +211,8 @@ def add_remark(rows: MarkedRows, one: NewRemark, who: str, now: datetime) -> int
     unit = rows.get("submission", one.submission)["unit"]
     about = {"unit": unit, "submission": one.submission, "place": one.place, "quote": one.quote[:LONGEST_SAID]}
     said = {"words": said_of(one.words, "意见要写内容"), "who": who, "moment": stamp(now)}
-    return rows.add("remark", {**about, **said, "answer": RemarkAnswer.NONE.value, "answer_words": "", "verdict": RemarkVerdict.NONE.value})
+    nothing = {"answer": RemarkAnswer.NONE.value, "answer_words": "", "verdict": RemarkVerdict.NONE.value}
+    return rows.add("remark", {**about, **said, **nothing})
 
 
 def said_of(words: str, otherwise: str) -> str:

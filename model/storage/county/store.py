@@ -201,8 +201,8 @@ class CollectionStore(CollectionReading):
             words = said_of(words, "不改要写原因")
         with self._rows() as rows:
             when = None if answer is RemarkAnswer.NONE else stamp(self._clock())
-            values = {"answer": answer.value, "answer_words": words[:LONGEST_SAID], "answered": when, "verdict": RemarkVerdict.NONE.value}
-            rows.change("remark", key, values)
+            values = {"answer": answer.value, "answer_words": words[:LONGEST_SAID], "answered": when}
+            rows.change("remark", key, {**values, "verdict": RemarkVerdict.NONE.value})
 
     def decide(self, key: int, verdict: RemarkVerdict) -> None:
         """Decide whether an answer will do."""
