@@ -57,9 +57,14 @@ class ComingStatus(LabelledEnum):
         return self in {ComingStatus.ASKS, ComingStatus.TWICE, ComingStatus.UNKNOWN_UNIT}
 
     @property
+    def is_skipped(self) -> bool:
+        """Whether it is passed over because it is there already."""
+        return self in {ComingStatus.SAME_BYTES, ComingStatus.COPY}
+
+    @property
     def is_refused(self) -> bool:
         """Whether it is refused."""
-        return not self.is_taken and not self.wants_a_word and self not in {ComingStatus.SAME_BYTES, ComingStatus.COPY}
+        return not (self.is_taken or self.wants_a_word or self.is_skipped)
 
 
 @dataclass(frozen=True)

@@ -132,17 +132,20 @@ class CollectionActs:
 
     # The list
 
-    def add_units(self, units: Sequence[CollectionUnit]) -> dict[int, int]:
-        """Add units, whose keys are only to tell their parents among them; give the keys that they have now.
+    def add_units(self, units: Sequence[CollectionUnit], there: Mapping[int, int] | None = None) -> dict[int, int]:
+        """Add units, whose keys are only to tell their parents; give the keys that they have now.
+
+        `there` are the keys of parents that are in the collection already, by those that they have among these.
 
         Raises:
             UserError: two of one superior have one name.
         """
         (last,) = self._rows.db.execute("SELECT coalesce(max(id), 0) FROM collection_unit").fetchone()
         keys = {one.key: int(last) + at for at, one in enumerate(units, 1)}
+        above = {**(there or {}), **keys}
         self._rows.db.execute("PRAGMA defer_foreign_keys = ON")  # a parent may stand behind its children
         for one in units:
-            placed = replace(one, key=keys[one.key], parent=keys.get(one.parent) if one.parent is not None else None)
+            placed = replace(one, key=keys[one.key], parent=above.get(one.parent) if one.parent is not None else None)
             self._add(placed)
         self._refuse_doubles()
         return keys
