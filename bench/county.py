@@ -10,11 +10,11 @@ from dataclasses import replace
 from datetime import date
 from functools import cache
 from pathlib import Path
+from random import Random
 from tempfile import TemporaryDirectory
 
 from bench.example import example
 from bench.figure import Figure, seconds
-from bench.library import in_own_words
 from model.collection.unit import CollectionUnit
 from model.report.file_format import dumps
 from model.report.report import Level, Report
@@ -32,8 +32,20 @@ def of_unit(number: int) -> Report:
     """Return a report with all numbers and about 2,000 characters, like no other's."""
     whole = example()
     numbers = {cell: value + number % 7 for cell, value in whole.numbers.items()}
-    texts = {key: in_own_words(text, number, 0)[: LONG // len(whole.texts)] for key, text in whole.texts.items()}
+    texts = {key: _in_own_words(text, number)[: LONG // len(whole.texts)] for key, text in whole.texts.items()}
     return replace(whole, unit=f"第{number}镇人民政府", year=YEAR, numbers=numbers, texts=texts)
+
+
+@cache
+def _letters() -> tuple[str, ...]:
+    return tuple(sorted({one for text in example().texts.values() for one in text if one >= "一"}))
+
+
+def _in_own_words(text: str, number: int) -> str:
+    """Exchange the letters among themselves: the same kind of text in as usual letters, like no other's."""
+    letters = list(_letters())
+    Random(number).shuffle(letters)
+    return text.translate(dict(zip(map(ord, _letters()), letters, strict=True)))
 
 
 @cache
