@@ -7,7 +7,7 @@ from datetime import date
 
 from model.values import NamedTuple
 
-_TITLE, _DATED = "title read", "date read"  # the keys under which a library keeps them
+_TITLE, _DATED, _SIGNED = "title read", "date read", "date signed"  # the keys under which a library keeps them
 
 
 class AsRead(NamedTuple):
@@ -16,12 +16,14 @@ class AsRead(NamedTuple):
     title: str = ""
     dated: date | None = None
     names_unit: bool = True  # whether a unit stands in the title, or over it
+    signed: str = ""  # the day under the report, as it is written
 
     @property
     def kept(self) -> Mapping[str, str]:
         """Write it down, to be kept with the report."""
         title = self.title and ("" if self.names_unit else "-") + self.title
-        return {key: said for key, said in ((_TITLE, title), (_DATED, self.dated and self.dated.isoformat())) if said}
+        facts = ((_TITLE, title), (_DATED, self.dated and self.dated.isoformat()), (_SIGNED, self.signed))
+        return {key: said for key, said in facts if said}
 
     @classmethod
     def of(cls, kept: Mapping[str, str]) -> AsRead:
@@ -35,7 +37,7 @@ class AsRead(NamedTuple):
             dated = date.fromisoformat(kept[_DATED])
         except (KeyError, ValueError):
             dated = None
-        return cls(title.removeprefix("-"), dated, not title.startswith("-"))
+        return cls(title.removeprefix("-"), dated, not title.startswith("-"), kept.get(_SIGNED, ""))
 
 
 NOTHING_READ = AsRead()
