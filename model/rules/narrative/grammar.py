@@ -27,6 +27,7 @@ from model.rules.narrative.others_outcomes import is_of_others, without_rivals
 from model.rules.narrative.phrases import Phrase, phrases
 from model.rules.narrative.plain import plain
 from model.rules.narrative.respectively import respectively
+from model.rules.narrative.revised import with_revised
 from model.rules.narrative.shares import share
 from model.rules.narrative.slogans import is_slogan
 from model.rules.narrative.target import Target
@@ -85,6 +86,7 @@ def _reading(sentence: Sentence, cut: tuple[Phrase, ...]) -> SentenceReading:
         if own
         else ()
     )
+    claims = with_revised(claims, sentence)
     unequal = listings.listings(told.quantities, sentence.text)
     return SentenceReading(sentence.lines, claims, told.outcomes, told.quantities, unequal, told.below, told.shares)
 
