@@ -55,6 +55,7 @@ _OTHER = re.compile(  # the clause counts something else: what was shown of them
 )
 _OF_A_KIND = re.compile(rf"(?:{_DONE})(?:了|各类|的|\s){{0,2}}$")  # 办理许可事项, not 许可事项
 _DECIDED = re.compile("^(?:决定|措施)")
+_IS_DONE = re.compile(_DONE)
 _QUANTITIES = re.compile(rf"(?P<number>{_NUMBER})(?:{_MEASURE})")
 _ITEMS = re.compile("许可|处罚|强制")
 _PROMISED = "处理决定"  # the column: its numbers stand without a measure word
@@ -124,7 +125,7 @@ def _counted(clause: str, found: re.Match[str], unit: str, earlier: list[Count])
         beside = bool(earlier) and found.start() - earlier[-1].end <= _NEXT and "其中" not in before
         if not beside and not ("事项" in between and _OF_A_KIND.search(before)):
             return None
-    if "事项" in between and not (_OF_A_KIND.search(before) or re.search(_DONE, between)):
+    if "事项" in between and not (_OF_A_KIND.search(before) or _IS_DONE.search(between)):
         return None
     return next(_made(clause, found, unit), None)
 

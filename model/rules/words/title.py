@@ -23,7 +23,7 @@ _OTHER_SUBJECTS = ("政务信息公开", "政务公开", "政府信息")
 @rule(
     "T9",
     Severity.WARN,
-    "标题是“单位全称＋年份＋政府信息公开工作年度报告”：“年度”写一次，不写成总结、政务公开，单位不能缺，“工作”宜写全（从文件读来的年报）",
+    "标题是“单位全称＋年份＋政府信息公开工作年度报告”：“年度”写一次，不写成总结、政务公开，单位和年份不能缺，“工作”宜写全（从文件读来的年报）",
     "《政府信息公开工作年度报告格式》及通行写法",
     remedy=Remedy.BY_HAND,
 )
@@ -31,6 +31,8 @@ def title(context: Context) -> Iterator[Finding]:
     """Hold the title that was read to the usual one."""
     said = context.as_read
     problems = [*_problems(said.title, context.report.year)] if said.title else []
+    if said.title and not said.names_year:
+        problems.append("没有写年份")
     if said.title and not said.names_unit:
         problems.append("没有写单位名称")
     severity = Severity.WARN if problems else Severity.HINT
