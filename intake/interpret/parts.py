@@ -54,6 +54,7 @@ def find_parts(rows: Mapping[int, SourceRow], texts: Sequence[Text]) -> Parts:
     else:
         main = sorted([*main, *_between(named, main, keys)], key=lambda one: one.row)
     main = [_with_its_words(one, after, rows) for one, after in zip_longest(main, main[1:])]
+    main = [_with_what_it_joins(one, main, rows, shapes) for one in main]
     taken = {one.row for one in main}
     strange = [one.heading for at, one in numbered.items() if one.style == style and at not in taken]
     if len(strange) == 1 and (found := _by_its_number(strange[0], main, rows, keys)):
@@ -139,6 +140,21 @@ def _with_its_words(one: FoundHeading, after: FoundHeading | None, rows: Mapping
     return replace(one, rest=words) if empty and _COMMAS.intersection(words) else one
 
 
+_JOINS = frozenset("和与及、")
+
+
+def _with_what_it_joins(
+    one: FoundHeading, main: Sequence[FoundHeading], rows: Mapping[int, SourceRow], shapes: _Shapes
+) -> FoundHeading:
+    """Take a heading of two parts, of which one has no other, for the text: “信息管理和平台建设” says what it is of."""
+    words = cut(rows[one.row].text.strip())[0]
+    if len(words) > _LONGEST or _JOINS.isdisjoint(words) or one.rest.startswith(words):
+        return one
+    found = {other.key for other in main}
+    joins = any(key not in found and cue.search(fold(words)) for key, cue in shapes.cues.items())
+    return replace(one, rest=f"{words}\n{one.rest}".strip()) if joins else one
+
+
 def _has_name(row: SourceRow, key: str, texts: Sequence[Text]) -> bool:
     return any(text.key == key and fold(text.name) in fold(cut(row.text)[0]) for text in texts)
 
@@ -184,10 +200,11 @@ def _once(found: Sequence[FoundHeading], named: Container[int]) -> list[FoundHea
 
 def _between(named: Iterable[FoundHeading], main: Sequence[FoundHeading], keys: Sequence[str]) -> list[FoundHeading]:
     """Return the parts that only their name tells, where they stand as on the form between those found."""
-    have = {one.key for one in main}
+    have, rows = {one.key for one in main}, {one.row for one in main}
     return [
         one
         for one in named
         if one.key not in have
+        and one.row not in rows
         and all((keys.index(one.key) < keys.index(other.key)) == (one.row < other.row) for other in main)
     ]

@@ -8,11 +8,14 @@ from collections.abc import Iterator
 from model.form.roles import LineRole, TableRole, TextRole
 from model.form.schema import Severity
 from model.report.numbers import number_text
+from model.report.prose import says_something
 from model.report.report import Report
 from model.rules.finding import Finding, Verdict
 from model.rules.registry import Context, Remedy, having, rule
-from model.rules.words.flaws import of_text
+from model.rules.words import matters
+from model.rules.words.flaws import of_text, shown
 from model.rules.words.left_over import left_over
+from model.rules.words.shortcomings import lacking
 
 
 @rule(
@@ -58,7 +61,7 @@ def results_of_supervision(context: Context) -> Iterator[Finding]:
     """Hold that a government's report mentions 考核, 评议 and 责任追究 in （五）."""
     key = _key_of(context, TextRole.SUPERVISION)
     text = context.report.texts.get(key, "")
-    if not context.report.level.is_government or not text.strip():
+    if not context.report.level.is_government or not says_something(text):
         return
     missing = [topic for topic, words in _GOVERNMENT_TOPICS.items() if not words.search(text)]
     if missing:
@@ -70,16 +73,6 @@ def _key_of(context: Context, role: TextRole) -> str:
     return text.key if text else ""
 
 
-_PROBLEM = re.compile(
-    "问题|短板|薄弱|差距|有待|欠缺|滞后|偏[少低弱慢]|[较仍还][有存慢少低弱不]|缺[乏少]|单一|尚未|遗漏|空白|困难|难以|矛盾|隐患|弱项|慢"
-    "|不(?:足|够|高|细|多|均|强|全|深|畅|快|熟|及时|到位|规范|积极|平衡|完善|主动|明显|丰富|准确|统一|清|严|敢|会|愿|理解|便)"
-)
-_REMEDY = re.compile(
-    "改进|整改|措施|方法|办法|下一步|接下来|今后|明年|下一?年|次年|解决|完善|加强|强化|提升|提高|优化|建立|健全|组织|开展|计划|打算"
-    "|针对|为此|已经?|推动|推进|明确|安排|将|拟|力争|争取|继续|纠正|补"
-)
-
-
 @rule(
     "T3",
     Severity.WARN,
@@ -88,14 +81,29 @@ _REMEDY = re.compile(
     remedy=Remedy.BY_HAND,
 )
 def all_parts(context: Context) -> Iterator[Finding]:
-    """一 has all five parts; 五 has both 问题 and 改进 and is not empty; nor is 六."""
+    """一 has all five parts; 五 has both 问题 and 改进 and is not empty; nor is 六. Figures alone are no text."""
     report = context.report
+    untold = matters.untold(report)
     for key in report.unwritten:
-        yield of_text(context, "T3", key, f"还没有写；{_what_to_write(report, key)}", gap=True)
+        if key in untold.missing or report.form.texts[key].role not in matters.MATTERS:
+            problem = f"{_only(report.texts.get(key, ''))}还没有写；{_what_to_write(report, key)}"
+            yield of_text(context, "T3", key, problem, gap=True)
+    if untold.of_the_piece:
+        names = "、".join(report.form.texts[key].name for key in untold.of_the_piece)
+        yield of_text(context, "T3", report.form.opening.key, f"没有写到{names}；没有的也请写明")
+    for key, text in report.texts.items():
+        if report.form.texts[key].optional and text.strip() and not says_something(text):
+            yield of_text(context, "T3", key, f"{_only(text)}没有写出内容；请写完整，或者删去")
     key = _key_of(context, TextRole.PROBLEMS)
-    text = report.texts.get(key, "")
-    if _own(text):
-        yield from _problems_and_remedies(context, key, text)
+    own = _own(report.texts.get(key, ""))
+    for name in lacking(own) if says_something(own) else ():
+        yield of_text(context, "T3", key, f"没有写{name}；请补写")
+
+
+def _only(text: str) -> str:
+    """Say what stands in a text that says nothing, where something stands there."""
+    signs = text.strip()
+    return f"只有“{shown(signs)}”，" if signs else ""
 
 
 def _own(text: str) -> str:
@@ -117,20 +125,3 @@ _WANTED = {
     TextRole.PROBLEMS: "请写明存在的主要问题和改进情况",
     TextRole.OTHER_MATTERS: "请写明本年收取的信息处理费，没有收取、没有其他事项的也请写明",
 }
-
-
-def _comes_before_remedies(text: str) -> bool:
-    """Return whether something is told before what is done about it: it can only be the problem."""
-    found = _REMEDIES.search(text)
-    return found is not None and found.start() >= _LEAST
-
-
-_REMEDIES = re.compile("改进|整改|下一步|接下来|措施")
-_LEAST = 8  # characters
-
-
-def _problems_and_remedies(context: Context, key: str, text: str) -> Iterator[Finding]:
-    """Hold that a text tells the problems and what is done about them."""
-    for name, told in (("存在的问题", _PROBLEM), ("改进情况", _REMEDY)):
-        if not (told.search(text) or (told is _PROBLEM and _comes_before_remedies(text))):
-            yield of_text(context, "T3", key, f"没有写{name}；请补写")

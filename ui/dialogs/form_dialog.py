@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QFontMetrics, QShowEvent
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QAbstractScrollArea, QDialog, QLabel, QListView, QVBoxLayout, QWidget
 
 from ui.appearance.marking import mark
@@ -26,6 +26,7 @@ class FormDialog(QDialog):
         from PySide6.QtWidgets import QDialogButtonBox
 
         super().__init__(parent)
+        self._is_dangerous = False
         entitle(self, yes if cancel else "提示")
         layout = QVBoxLayout(self)
         layout.setContentsMargins(20, 18, 20, 14)
@@ -36,7 +37,6 @@ class FormDialog(QDialog):
         layout.addLayout(self.body)
         self.button_box = buttons = QDialogButtonBox()
         self.yes = buttons.addButton(yes, QDialogButtonBox.ButtonRole.AcceptRole)
-        self.yes.setDefault(True)
         mark(self.yes, "primary")
         self._last = self.yes
         if cancel:
@@ -44,6 +44,7 @@ class FormDialog(QDialog):
         buttons.accepted.connect(self.accept)
         buttons.rejected.connect(self.reject)
         layout.addWidget(buttons)
+        self.yes.setDefault(True)  # now that it is in the dialog: else a button once visited makes Enter call it off
 
     def minimumSizeHint(self) -> QSize:
         """Be as wide as the title needs beside the buttons of its frame."""
@@ -82,11 +83,19 @@ class FormDialog(QDialog):
             layout.activate()
 
     def endanger(self) -> None:
-        """Show in red that accepting replaces or loses something, and let Enter call it off."""
+        """Show in red that accepting loses something: Enter calls it off, and in a field goes on to the red button."""
         endanger(self.yes)
         if self._last is not self.yes:
+            self._is_dangerous = True
             self._last.setDefault(True)
             self._last.setFocus()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Let Enter in a field never call off what was filled in there."""
+        if self._is_dangerous and event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+            self.yes.setFocus(Qt.FocusReason.OtherFocusReason)  # nothing where it is off
+        else:
+            super().keyPressEvent(event)
 
     def hold_until(self, ready: Callable[[], bool], *changes: object) -> None:
         """Keep the accepting button off until `ready`; asked again at every signal of `changes`."""
@@ -96,7 +105,7 @@ class FormDialog(QDialog):
 
 
 def endanger(button: QPushButton) -> None:
-    """Show in red that a button loses something, and let Enter leave it alone."""
+    """Show in red that a button loses something, and let Enter leave it alone while the cursor is elsewhere."""
     mark(button, "primary", value=False)
     mark(button, "danger")
     button.setDefault(False)
