@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import Field, field
 from typing import TYPE_CHECKING, Any, ClassVar, NoReturn, Self, dataclass_transform
 
-__all__ = ["Fixed", "NamedTuple"]
+__all__ = ["Fixed", "NamedTuple", "Value"]
 
 _new = tuple.__new__
 
@@ -99,21 +99,24 @@ class Fixed:
     2
     """
 
-    _known: ClassVar[tuple[str, ...]]
-    _needed: ClassVar[frozenset[str]]
+    _known: ClassVar[tuple[str, ...]] = ()
+    _presets: ClassVar[Mapping[str, Any]] = {}
     __dataclass_fields__: ClassVar[dict[str, Field[Any]]]  # what `replace` asks for
 
     def __init_subclass__(cls) -> None:
         """Take the values from the annotations; a value that the class itself has need not be given."""
-        cls._known = tuple(cls.__annotations__)
-        cls._needed = frozenset(name for name in cls._known if not hasattr(cls, name))
+        super().__init_subclass__()
+        held = vars(cls)
+        cls._known = tuple(dict.fromkeys((*cls._known, *held.get("__annotations__", ()))))
+        cls._presets = {**cls._presets, **{name: held[name] for name in cls._known if name in held}}
         cls.__dataclass_fields__ = {name: _as_field(name) for name in cls._known}
 
     def __init__(self, *values: Any, **named: Any) -> None:  # noqa: ANN401 — any values
+        given = dict(zip(self._known, values, strict=False)) | named
         held = vars(self)
-        held.update(zip(self._known, values, strict=False))
-        held.update(named)
-        if len(held) != len(values) + len(named) or not self._needed <= held.keys() <= {*self._known}:
+        held.update(self._presets)
+        held.update(given)
+        if len(given) != len(values) + len(named) or held.keys() != {*self._known}:
             raise TypeError(f"{type(self).__name__} takes {self._known}, not {values} and {named}")
         self.__post_init__()
 
@@ -125,3 +128,23 @@ class Fixed:
 
     def __delattr__(self, name: str) -> NoReturn:
         raise AttributeError(f"{type(self).__name__}.{name} stays as it is")
+
+
+@dataclass_transform(frozen_default=True)
+class Value(Fixed):
+    """Values that stay as they were given; two of a class are the same where all of theirs are."""
+
+    def _held(self) -> list[Any]:
+        return [getattr(self, name) for name in self._known]
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, Value) or type(other) is not type(self):
+            return NotImplemented
+        return self._held() == other._held()
+
+    def __hash__(self) -> int:
+        return hash(tuple(self._held()))
+
+    def __repr__(self) -> str:
+        parts = zip(self._known, self._held(), strict=True)
+        return f"{type(self).__qualname__}({', '.join(f'{name}={value!r}' for name, value in parts)})"
