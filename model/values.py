@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections import _tuplegetter  # type: ignore[attr-defined]  # what a named tuple reads its fields by
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import Field, field
+from dataclasses import Field, FrozenInstanceError, field
 from typing import TYPE_CHECKING, Any, ClassVar, NoReturn, Self, dataclass_transform
 
 __all__ = ["Fixed", "NamedTuple", "Value"]
@@ -124,10 +124,10 @@ class Fixed:
         """Hold the values to each other."""
 
     def __setattr__(self, name: str, value: object) -> NoReturn:
-        raise AttributeError(f"{type(self).__name__}.{name} stays as it is")
+        raise FrozenInstanceError(f"{type(self).__name__}.{name} stays as it is")
 
     def __delattr__(self, name: str) -> NoReturn:
-        raise AttributeError(f"{type(self).__name__}.{name} stays as it is")
+        raise FrozenInstanceError(f"{type(self).__name__}.{name} stays as it is")
 
 
 @dataclass_transform(frozen_default=True)

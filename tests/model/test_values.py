@@ -6,7 +6,7 @@ import copy
 import pickle
 import typing
 from collections.abc import Callable
-from dataclasses import FrozenInstanceError, dataclass, replace
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
 
@@ -228,8 +228,7 @@ def test_those_that_stay_are_those_of_dataclass(question: str, kinds: tuple[Any,
     asked = QUESTIONS_OF_STILL[question]
     for held in [(1,), (1, ("2",), "x")]:
         quick, usual = (kind(*held) for kind in kinds)
-        made = answer(asked, quick), answer(asked, usual)
-        assert made[0] == made[1] or (made == (AttributeError, FrozenInstanceError))
+        assert answer(asked, quick) == answer(asked, usual)
 
 
 @given(
