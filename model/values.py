@@ -100,7 +100,7 @@ class Fixed:
     """
 
     _known: ClassVar[tuple[str, ...]] = ()
-    _presets: ClassVar[Mapping[str, Any]] = {}
+    _presets: ClassVar[dict[str, Any]] = {}
     __dataclass_fields__: ClassVar[dict[str, Field[Any]]]  # what `replace` asks for
 
     def __init_subclass__(cls) -> None:
@@ -113,11 +113,11 @@ class Fixed:
 
     def __init__(self, *values: Any, **named: Any) -> None:  # noqa: ANN401 — any values
         given = dict(zip(self._known, values, strict=False)) | named
-        held = vars(self)
-        held.update(self._presets)
-        held.update(given)
+        held = self._presets | given
         if len(given) != len(values) + len(named) or held.keys() != {*self._known}:
             raise TypeError(f"{type(self).__name__} takes {self._known}, not {values} and {named}")
+        for name in self._known:
+            object.__setattr__(self, name, held[name])
         self.__post_init__()
 
     def __post_init__(self) -> None:
