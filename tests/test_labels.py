@@ -8,13 +8,19 @@ from pathlib import Path
 
 import pytest
 
+from app.collecting.bringing import ComingStatus
+from app.collecting.roll import RollFilter, RollText
 from app.importing.verdict import ImportStatus
+from model.collection.scope import LeftOutWhy
+from model.collection.standing import Standing, StandingAct, UnitAct
+from model.collection.unit import Coverage
 from model.labelled import LabelledEnum
 from model.report.report import Level, Report
 from model.rules.registry import Need, Remedy
 from model.storage import rows
 from model.storage.backups.backup_files import BackupOrigin
 from model.storage.backups.comparing import Fate
+from model.storage.county.records import RemarkAnswer, RemarkVerdict
 from model.storage.events import HistoryEvent
 from model.storage.facts import Milestone
 from model.storage.files.whereabouts import Where
@@ -75,6 +81,16 @@ def test_no_label_is_compared_or_looked_up_or_told_apart_by() -> None:
 
 
 KINDS = (
+    Standing,
+    StandingAct,
+    Coverage,
+    LeftOutWhy,
+    UnitAct,
+    RemarkAnswer,
+    RemarkVerdict,
+    ComingStatus,
+    RollFilter,
+    RollText,
     HistoryEvent,
     Milestone,
     LineAct,

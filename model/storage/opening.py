@@ -181,8 +181,11 @@ def _made_ready(connection: sqlite3.Connection, path: Path, *, anew: bool) -> st
 
 
 def _has_reports(connection: sqlite3.Connection) -> bool:
-    """Whether it ever held a report, or is empty on purpose."""
-    there = 'SELECT 1 FROM report UNION ALL SELECT 1 FROM setting WHERE "key" = ? LIMIT 1'
+    """Whether it ever held a report or a collection, or is empty on purpose."""
+    there = (
+        "SELECT 1 FROM report UNION ALL SELECT 1 FROM collection UNION ALL"
+        ' SELECT 1 FROM setting WHERE "key" = ? LIMIT 1'
+    )
     return connection.execute(there, (BEGUN_ANEW,)).fetchone() is not None
 
 

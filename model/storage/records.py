@@ -128,6 +128,7 @@ class MisfitKind(Enum):
     HEADER = "header"  # unit, year, state, or the sums themselves
     REPORTS = "reports"  # reports do not add up: one is lost
     UNITS = "units"  # the records of units and of their names
+    COLLECTIONS = "collections"  # what a county office collects
     ORPHAN = "orphan"  # rows of a report that is not there
     SETTING = "setting"  # something remembered; it counts as none
 

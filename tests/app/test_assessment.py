@@ -19,7 +19,7 @@ from model.rules.explanations import can_be_explained, says_enough
 from model.rules.finding import BLANKS, Verdict
 from model.rules.locate import locate
 from model.rules.tally import Tally
-from tests.app.subjects import BROUGHT, RECEIVED_TOTAL, SENTENCES, TEXT, TEXTS, in_balance, subjects
+from tests.app.subjects import BROUGHT, RECEIVED_TOTAL, SENTENCES, TEXT, TEXTS, WORDLESS, in_balance, subjects
 from tests.samples import any_reports
 
 
@@ -61,7 +61,7 @@ def test_a_report_may_be_final_when_all_is_filled_in_and_all_that_is_open_are_hi
     form, numbers, texts = one.report.form, one.report.numbers, one.report.texts
     blocked = any(finding.severity is not Severity.HINT for finding in one.open)
     blank = any(cell not in numbers for cell in form.cells)
-    unwritten = any(not text.optional and not texts.get(text.key, "").strip() for text in form.texts.values())
+    unwritten = any(not text.optional and texts.get(text.key, "") in ("", *WORDLESS) for text in form.texts.values())
     assert blocked >= (blank or unwritten)  # every blank is found
     assert bool(one.hindrances) is blocked
     assert set(one.hindrances) <= set(one.open)
@@ -215,9 +215,14 @@ def test_what_is_common_is_never_said_to_be_unprintable(text: str) -> None:
 def test_what_no_font_draws_is_told_at_once_and_at_its_place(text: str) -> None:
     missing = missing_in(text)
     found = [one for one in assess(Subject(in_balance(texts={TEXT: text}))).open if one.at == (TEXT,) and not one.check]
-    assert len(found) == bool(missing)
+    marked = "".join(text[slice(*one.span)] for one in found if one.span)
+    assert marked == "".join(character for character in text if character in missing)
     for one in found:
         assert one.severity is Severity.HARD
         assert one.span is not None
-        assert text[slice(*one.span)] == missing[0]
-        assert all(f"U+{ord(character):04X}" in one.message for character in missing)
+        assert all(f"U+{ord(character):04X}" in one.message for character in text[slice(*one.span)])
+
+
+def test_every_stretch_that_cannot_be_printed_is_marked_where_it_stands() -> None:
+    found = unprintable_findings(in_balance(texts={TEXT: "甲😀😀乙😀丙\U0001f601"}))
+    assert [one.span for one in found] == [(1, 3), (4, 5), (6, 7)]

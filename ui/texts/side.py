@@ -10,14 +10,15 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QSplitter, QToolButton, QVBox
 
 from app.writing import own
 from app.writing.last_year import TakenOver, taken_over
-from app.writing.offering import SentenceOffer, Written, offers, put_in, whole
+from app.writing.offering import SentenceOffer, Written, end_of_words, offers, put_in, whole
 from app.writing.own import OwnSentence
 from model.errors import UserError
+from model.report.prose import says_something
 from model.sentences.filling import Filled
 from model.storage.events import HistoryEvent
 from model.storage.library import Library
 from model.storage.records import How
-from ui.actions.in_widgets import BACK_TO_TEXT, INSERT, INSERT_ALL, SENTENCES
+from ui.actions.in_widgets import BACK_TO_TEXT, INSERT, INSERT_ALL, NEXT_WORDING, SENTENCES
 from ui.appearance import theme
 from ui.appearance.signs import icon
 from ui.state.session import Session
@@ -65,13 +66,13 @@ class WritingSide(QWidget):
         self.hint.setProperty("muted", True)
         self.hint.setWordWrap(True)
         keys = (INSERT.key, INSERT_ALL.key, "←→", BACK_TO_TEXT.key)
-        words = ("插入", "全部插入", "另一种说法", "回文字")
+        words = ("插入", INSERT_ALL.label, NEXT_WORDING.label, BACK_TO_TEXT.label)
         self.hint.setText(" · ".join(f"{key} {word}" for key, word in zip(keys, words, strict=True)))
         self.close_button.setIcon(icon("x"))
         self.close_button.setToolTip(_CLOSE)
         self.close_button.setAccessibleName(f"{_CLOSE}{SENTENCES.label}")
         self.close_button.clicked.connect(self.closed)
-        self.all_button.setText("全部插入")
+        self.all_button.setText(INSERT_ALL.label)
         self.all_button.setToolTip(INSERT_ALL.tooltip)
         self.all_button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.all_button.clicked.connect(self.insert_all)
@@ -182,6 +183,9 @@ class WritingSide(QWidget):
     def insert_all(self) -> bool:
         """Put in what the text needs, and go back to it."""
         said = self._all()
+        report = with_texts_as_shown(self._session.report)
+        if not says_something(report.texts.get(self._key, "")):
+            self._caret = end_of_words(report, self._key)
         done = bool(said) and self._write(said)
         if done:
             self.refresh()

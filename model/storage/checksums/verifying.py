@@ -175,6 +175,8 @@ def verify(path: Path, pause: Callable[[], None] | None = None) -> tuple[Misfit,
 
 
 def _everything(db: sqlite3.Connection, pause: Callable[[], None] | None) -> Iterator[Misfit]:
+    from model.storage.county.marked import wrong_rows  # one report is opened without
+
     reports = [row[0] for row in db.execute("SELECT id FROM report ORDER BY id").fetchall()]
     for report in reports:
         yield from _one_report(db, report, pause)
@@ -186,6 +188,8 @@ def _everything(db: sqlite3.Connection, pause: Callable[[], None] | None) -> Ite
         yield Misfit(MisfitKind.REPORTS, 0, "", "setting", "")
     if not units_fit:
         yield Misfit(MisfitKind.UNITS, 0, "", "unit", "")
+    if next(wrong_rows(db), None) is not None:
+        yield Misfit(MisfitKind.COLLECTIONS, 0, "", "collection", "")
     yield from [Misfit(MisfitKind.SETTING, 0, "", "setting", key) for _, key in sums.wrong_settings(db)]
     for name in TABLES:
         orphans = db.execute(f"SELECT DISTINCT report FROM {name} WHERE report NOT IN (SELECT id FROM report)")  # noqa: S608
