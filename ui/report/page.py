@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from app.preferences import BESIDE, LAST_YEAR
 from model.form.schema import Section
 from model.storage.library import Library
+from model.storage.records import State
 from ui.actions.in_widgets import ESCAPE
 from ui.actions.in_window import LIBRARY
 from ui.appearance.zoom import kept_zoom
@@ -370,6 +371,8 @@ class ReportPage(QWidget):
 
     def _refresh(self) -> None:
         self.title_row.show_report(self.session.stored, writable=self._library.read_only is None)
+        if self.session.state is State.FINAL:
+            self.tabs.tools.tell_steps(self.session.stored.facts)
         self._show_badges()
 
     def _show_badges(self) -> None:
