@@ -37,8 +37,8 @@ _FAR = 80  # characters of a clause before its number
 _SUMMED_UP = re.compile(r"(?:[以如]上|上述|综上|总|各?[项类]|[两二三四五六七八九十几\d]+[项类者种个])*")
 _AFTER_A_COUNT = frozenset(("", *"，、；。）"))
 _BESIDE = frozenset("，、")
-_TOTALS = frozenset({"合计", "共计", "总计", "加起来"})
-_SUMS = frozenset({"合计", "共计", "总计", "累计", "总共", "加起来"})
+_TOTALS = frozenset({"合计", "共计", "总计", "加起来", "合起来", "加在一起"})
+_SUMS = frozenset({"合计", "共计", "总计", "累计", "总共", "加起来", "合起来", "加在一起"})
 
 
 def listings(quantities: Sequence[Quantity], text: str) -> tuple[Listing, ...]:
