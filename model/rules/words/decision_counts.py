@@ -119,13 +119,12 @@ def _counted(clause: str, found: re.Match[str], unit: str, earlier: list[Decisio
     before, between = _part(clause, found.start()), found["between"]
     if found["about"] or (not found["measure"] and _PROMISED not in clause):
         return None
-    if found["item"] in _KINDS and not (
-        _DECIDED.match(between) or before.endswith(("作出", "做出", "作出行政", "做出行政"))
-    ):
-        beside = bool(earlier) and found.start() - earlier[-1].end <= _NEXT and "其中" not in before
-        if not beside and not between.startswith("类") and not ("事项" in between and _OF_A_KIND.search(before)):
-            return None
-    if "事项" in between and not (_OF_A_KIND.search(before) or _IS_DONE.search(between)):
+    done = bool(_OF_A_KIND.search(before))
+    named = found["item"] not in _KINDS or done or _DECIDED.match(between) or between.startswith("类")
+    beside = bool(earlier) and found.start() - earlier[-1].end <= _NEXT and "其中" not in before
+    if not named and not beside:
+        return None
+    if "事项" in between and not (done or _IS_DONE.search(between)):
         return None
     return next(_made(clause, found, unit), None)
 
