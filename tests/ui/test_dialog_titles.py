@@ -43,7 +43,7 @@ def shown(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> list[QDialog]:
 
 
 def asking() -> list[str]:
-    return [one.id for menu in Menu for one in in_menu(menu) if one.asks and one.id not in NATIVE] + ["keys", "about"]
+    return [one.id for menu in Menu for one in in_menu(menu) if one.asks and one.id not in NATIVE]
 
 
 @pytest.mark.parametrize("act", asking())

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QShowEvent
-from PySide6.QtWidgets import QDialog, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractScrollArea, QDialog, QLabel, QListView, QVBoxLayout, QWidget
 
 from ui.appearance.marking import mark
 from ui.dialogs.titles import entitle
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 _ENTER = "\r"  # what the key types, that of the keypad too
 _FRAME = 160  # pixels of the buttons and the sign of a window's frame
+_AROUND, _LOWEST = 40, 64  # pixels of a window's title and edges; of a list that has to give way
 
 
 class FormDialog(QDialog):
@@ -60,7 +61,27 @@ class FormDialog(QDialog):
         if self.focusWidget() is None:
             self._last.setFocus()
             self.focusNextChild()
+        self.fit_into(self.screen().availableGeometry().height() - _AROUND)
         super().showEvent(event)
+
+    def fit_into(self, height: int) -> None:
+        """Let lists and texts give way until the buttons have room; lay out what was filled before it was dressed."""
+        self.ensurePolished()
+        for listing in self.findChildren(QListView):
+            listing.doItemsLayout()
+        for area in self.findChildren(QAbstractScrollArea):
+            over = self.minimumSizeHint().height() - height
+            if over > 0 and area.minimumHeight() > _LOWEST:
+                area.setMinimumHeight(max(_LOWEST, area.minimumHeight() - over))
+                self._forget_sizes()
+        if self.height() > height:
+            self.resize(self.width(), height)
+
+    def _forget_sizes(self) -> None:
+        layout = self.layout()
+        if layout is not None:
+            layout.invalidate()
+            layout.activate()
 
     def endanger(self) -> None:
         """Show in red that accepting loses something: Enter calls it off, and in a field goes on to the red button."""

@@ -33,7 +33,7 @@ class ReportTools:
 
     def offer(self, act: Action) -> QPushButton:
         """Let the last one be 定稿, or 修订, which asks for the reason."""
-        self.closing.setText(f"{act.label}{'…' if act.asks else ''}")
+        self.closing.setText(act.plain_text)
         self.closing.setToolTip(act.tooltip)
         return self.closing
 

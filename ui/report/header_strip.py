@@ -32,7 +32,7 @@ class HeaderStrip(TitleRow):
         self._closing = FINALISE
         self._nothing_left = False
         self.lead_back(LIBRARY.label)
-        self.edit_button = flat_button(HEADING, words="更改")
+        self.edit_button = flat_button(HEADING, words="更改…")
         self.edit_button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextOnly)
         self.row.insertWidget(self.row.indexOf(self.about) + 1, self.edit_button)
         self.tools = tools = ReportTools()

@@ -18,7 +18,7 @@ from model.sentences.filling import Filled
 from model.storage.events import HistoryEvent
 from model.storage.library import Library
 from model.storage.records import How
-from ui.actions.in_widgets import BACK_TO_TEXT, INSERT, INSERT_ALL, SENTENCES
+from ui.actions.in_widgets import BACK_TO_TEXT, INSERT, INSERT_ALL, NEXT_WORDING, SENTENCES
 from ui.appearance import theme
 from ui.appearance.signs import icon
 from ui.state.session import Session
@@ -31,7 +31,12 @@ _CLOSE = "不再显示"
 _EQUAL = 10_000  # pixels: shared out alike
 _SOON = 200  # ms after the last change: what stands here is no part of a keystroke
 
-_WORDS = {INSERT.key: "插入", INSERT_ALL.key: "全部插入", "←→": "另一种说法", BACK_TO_TEXT.key: "回文字"}
+_WORDS = {
+    INSERT.key: "插入",
+    INSERT_ALL.key: INSERT_ALL.label,
+    "←→": NEXT_WORDING.label,
+    BACK_TO_TEXT.key: BACK_TO_TEXT.label,
+}
 _KEYS = " · ".join(f"{key} {word}" for key, word in _WORDS.items())
 
 
@@ -72,7 +77,7 @@ class WritingSide(QWidget):
         self.close_button.setToolTip(_CLOSE)
         self.close_button.setAccessibleName(f"{_CLOSE}{SENTENCES.label}")
         self.close_button.clicked.connect(self.closed)
-        self.all_button.setText("全部插入")
+        self.all_button.setText(INSERT_ALL.label)
         self.all_button.setToolTip(INSERT_ALL.tooltip)
         self.all_button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.all_button.clicked.connect(self.insert_all)
