@@ -85,7 +85,7 @@ class NextPage(QWidget):
         self._body = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self.own_title = (session.report.unit, _heading(session))
         self.chip = (State.FINAL.label, *STATES[State.FINAL])
-        self.tools = (self._tool(PREVIEW), self._tool(REOPEN), self._tool(EXPORT, primary=True))
+        self.tools = (self._tool(PREVIEW), self._tool(EXPORT, primary=True), self._tool(REOPEN))
         self._lay_out()
         for row in self.rows:
             row.ticked.connect(self._tick)
@@ -105,7 +105,7 @@ class NextPage(QWidget):
         self._body.addWidget(_group("要做的四件事", "日期只存在报告库里，不写进上报文件；可以撤销", self.rows), 1)
         self._body.addWidget(_group("交出去的文件", "", [self._file(one) for one in _FILES]), 1)
         column.addLayout(self._body)
-        again = QPushButton(NEXT_YEAR.text)
+        again = QPushButton(NEXT_YEAR.plain_text)
         again.setIcon(icon("calendar-plus"))
         again.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         again.clicked.connect(self._actions[NEXT_YEAR.id].trigger)
@@ -125,7 +125,7 @@ class NextPage(QWidget):
 
     def _tool(self, act: Action, *, primary: bool = False) -> QPushButton:
         """Make a button of the title row: the one blue button is the next step."""
-        button = push_button(f"{act.label}{'…' if act.asks else ''}", act.icon, act.tooltip)
+        button = push_button(act.plain_text, act.icon, act.tooltip)
         if primary:
             make_primary(button, sign=act.icon)
         button.clicked.connect(lambda *_: self._do(act))

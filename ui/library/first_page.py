@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt, Signal, SignalInstance
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QSpacerItem, QVBoxLayout, QWidget
 
 from model.storage.files.places import is_portable
 from ui.actions.in_window import NEXT_YEAR
 from ui.appearance.theme import ui_font
 
-_HIGH = 170  # pixels of a card
+_HIGH, _CARD, _PAD, _BETWEEN, _GAP = 140, 320, 16, 16, 24  # pixels of a card, round it and between them
+_WIDE, _ROOMY = 900, 460  # pixels from which on there is room round the cards
+_SIDE, _NARROW_SIDE, _NAME, _LOW_NAME = 40, 16, 240, 160  # the names in percent of the letters
+_RING = 2  # pixels of the border
+_FIRST = 1000  # share of what is left over: before the margins
 
 
 class FirstPage(QWidget):
@@ -22,36 +27,52 @@ class FirstPage(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(40, 24, 40, 24)
-        column.setSpacing(10)
+        self._column = column = QVBoxLayout(self)
+        column.setSpacing(8)
         column.addStretch(2)
-        column.addWidget(_line("勾稽", 240, bold=True))
+        self._name = _line("勾稽", _NAME, bold=True)
+        column.addWidget(self._name)
         column.addWidget(_line("填写、核对、导出《政府信息公开工作年度报告》", 120))
-        column.addSpacing(26)
+        self._gaps = [QSpacerItem(0, _GAP) for _ in range(2)]
+        column.addItem(self._gaps[0])
         column.addLayout(self._cards())
-        column.addSpacing(22)
+        column.addItem(self._gaps[1])
         place = "程序旁边的文件夹里" if is_portable() else "这台电脑上"
         column.addWidget(_line(f"内容只保存在{place}，程序不联网；每录入一格立即存盘，随时可以关机。", 95))
         column.addStretch(3)
 
     def _cards(self) -> QHBoxLayout:
         row = QHBoxLayout()
-        row.setSpacing(16)
+        row.setSpacing(_BETWEEN)
         row.addStretch(1)
         goes_on = f"接着填写或{NEXT_YEAR.label}"
         choices: tuple[tuple[str, str, SignalInstance], ...] = (
-            ("写今年的年报", "填上单位和年度就可以开始，\n六个部分逐项填写，随时核对。", self.new),
-            ("导入上年年报或已有文件", f"把上年的年报或已有的文件读进来，\n{goes_on}。", self.bring_in),
-            ("看一个例子", "一份填好的年报，里面留了几处错，\n看看怎样找到、怎样改正。", self.example),
+            ("写今年的年报", "填上单位和年度就可以开始，六个部分逐项填写，随时核对。", self.new),
+            ("导入上年年报或已有文件", f"把上年的年报或已有的文件读进来，{goes_on}。", self.bring_in),
+            ("看一个例子", "一份填好的年报，里面留了几处错，看看怎样找到、怎样改正。", self.example),
         )
         self.cards = [Card(*choice) for choice in choices]
         for card in self.cards:
-            row.addWidget(card, 4)
+            row.addWidget(card, _FIRST)
         row.addStretch(1)
         self.cards[0].setProperty("primary", True)
         self.setFocusProxy(self.cards[0])
         return row
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Give each card the room of its words; in a low window what is round the cards gives way."""
+        roomy = self.height() >= _ROOMY
+        side = _SIDE if self.width() >= _WIDE else _NARROW_SIDE
+        self._column.setContentsMargins(side, 24 if roomy else 8, side, 24 if roomy else 8)
+        for gap in self._gaps:
+            gap.changeSize(0, _GAP if roomy else 0)
+        self._name.setFont(ui_font(_NAME if roomy else _LOW_NAME, bold=True))
+        self._column.invalidate()
+        wide = min(_CARD, (self.width() - 2 * side - 2 * _BETWEEN) // len(self.cards))
+        high = max(card.high_at(wide) for card in self.cards)
+        for card in self.cards:
+            card.be_high(max(_HIGH, high) if roomy else high)
+        super().resizeEvent(event)
 
 
 class Card(QPushButton):
@@ -62,10 +83,11 @@ class Card(QPushButton):
         self.setAccessibleName(title)
         self.setAccessibleDescription(words)
         self.setAutoDefault(True)  # Enter presses it too
-        self.setMaximumWidth(320)
+        self.setMaximumWidth(_CARD)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self._high = _HIGH
         column = QVBoxLayout(self)
-        column.setContentsMargins(18, 16, 18, 16)
+        column.setContentsMargins(_PAD, 12, _PAD, 12)
         column.addStretch(1)
         for label in (_line(title, 130, bold=True), _line(words, 100)):
             label.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
@@ -73,8 +95,23 @@ class Card(QPushButton):
         column.addStretch(1)
         self.clicked.connect(signal)
 
+    def high_at(self, width: int) -> int:
+        """Return how high it must be for all of its words, at some width."""
+        layout = self.layout()
+        return layout.totalHeightForWidth(width) + 2 * _RING if layout is not None else _HIGH
+
+    def be_high(self, pixels: int) -> None:
+        """Be so high."""
+        if pixels != self._high:
+            self._high = pixels
+            self.updateGeometry()
+
     def sizeHint(self) -> QSize:
-        return QSize(super().sizeHint().width(), _HIGH)  # a least height would be the style sheet's
+        return QSize(super().sizeHint().width(), self._high)  # a least height would be the style sheet's
+
+    def minimumSizeHint(self) -> QSize:
+        """Ask for little across, and for all of the words."""
+        return QSize(2 * _PAD, self._high)
 
 
 def _line(words: str, percent: int, *, bold: bool = False) -> QLabel:
