@@ -95,6 +95,9 @@ class Card(QPushButton):
         column.addStretch(1)
         self.clicked.connect(signal)
 
+    def hasHeightForWidth(self) -> bool:
+        return False  # all are as high as the highest, which the page knows
+
     def high_at(self, width: int) -> int:
         """Return how high it must be for all of its words, at some width."""
         layout = self.layout()

@@ -18,6 +18,7 @@ from ui.window import diagnostics
 
 LICENCES = (ROOT / "licences", ROOT / "NOTICE")  # in the package; in the source
 WORDS = "填写、核对、导出《政府信息公开工作年度报告》。\n全部内容只保存在本机，程序不联网、不发送任何信息。"
+_OWN, _SYSTEM = ("勾稽", "报告库格式"), "系统"  # names of versions
 _DIAGNOSTICS = "制作诊断文件"
 PROMISE = "诊断文件只含版本、数量和出错记录，不含年报的任何内容。"
 
@@ -26,7 +27,7 @@ def show(parent: QWidget | None, library: Library, today: date) -> None:
     """Show the dialog."""
     dialog = dialogs.form(parent, WORDS, "知道了", cancel="")
     dialog.setWindowTitle(ABOUT.label)
-    dialog.body.addLayout(_facts({**diagnostics.versions(), "数据文件夹": str(library.path.parent)}))
+    dialog.body.addLayout(_facts({**_versions(), "数据文件夹": str(library.path.parent)}))
     row = QHBoxLayout()
     row.setSpacing(8)
     for words, act in (
@@ -45,6 +46,14 @@ def show(parent: QWidget | None, library: Library, today: date) -> None:
     promise.setProperty("muted", True)
     dialog.body.addWidget(promise)
     dialogs.run(dialog)
+
+
+def _versions() -> dict[str, str]:
+    """Return the versions, those of what it stands on in one line."""
+    every = diagnostics.versions()
+    own = {name: every.pop(name) for name in _OWN}
+    system = every.pop(_SYSTEM)
+    return {**own, "组件": "　".join(f"{name} {one}" for name, one in every.items()), _SYSTEM: system}
 
 
 def _facts(facts: Mapping[str, str]) -> QGridLayout:
