@@ -26,7 +26,7 @@ from model.report.as_read import NOTHING_READ
 from model.report.report import LONGEST_UNIT, NO_YEAR, Report
 from model.report.totals import without_derivable_totals
 from model.rules.tally import Tally
-from model.storage.county.originals import digest_of, keep
+from model.storage.county.originals import digest_of, keep_all
 from model.storage.county.records import NewSubmission
 from model.storage.library import Library
 
@@ -57,9 +57,14 @@ class ComingStatus(LabelledEnum):
         return self in {ComingStatus.ASKS, ComingStatus.TWICE, ComingStatus.UNKNOWN_UNIT}
 
     @property
+    def is_skipped(self) -> bool:
+        """Whether it is passed over because it is there already."""
+        return self in {ComingStatus.SAME_BYTES, ComingStatus.COPY}
+
+    @property
     def is_refused(self) -> bool:
         """Whether it is refused."""
-        return not self.is_taken and not self.wants_a_word and self not in {ComingStatus.SAME_BYTES, ComingStatus.COPY}
+        return not (self.is_taken or self.wants_a_word or self.is_skipped)
 
 
 @dataclass(frozen=True)
@@ -329,6 +334,7 @@ class Coming:
         for done, at in enumerate(taken):
             step(done, len(taken))
             new.append(self._new(at))
+        keep_all(self._library.path, map(self._bytes, taken))
         with self._library.county.batch(self.collection, who) as acts:
             for at in taken:
                 self._remember(at, acts.edit)
@@ -339,16 +345,20 @@ class Coming:
         file, unit, report = self.files[at], self.unit_of(at), self._report(at)
         if unit is None or report is None:
             raise RuntimeError("a file is taken for no unit")
+        name, source = clip(file.found.name, 200), clip(file.found.source, 400)
+        found = (unit.key, file.digest, file.size, name, source, report, self.tally(at), file.problems)
+        return NewSubmission(*found)
+
+    def _bytes(self, at: int) -> bytes:
+        """Return what is in a file, which must be what was read."""
+        file = self.files[at]
         try:
             data = file.found.path.read_bytes()
         except OSError as error:
             raise UserError(f"{file.found.name}：{why_not_read(error)}；这一批都没有收下") from error
         if digest_of(data) != file.digest:
             raise UserError(f"{file.found.name}：读过以后文件变了，这一批都没有收下，请重新导入")
-        keep(self._library.path, data)
-        name, source = clip(file.found.name, 200), clip(file.found.source, 400)
-        found = (unit.key, file.digest, file.size, name, source, report, self.tally(at), file.problems)
-        return NewSubmission(*found)
+        return data
 
     def _remember(self, at: int, edit: Callable[[CollectionUnit], object]) -> None:
         """Remember what somebody decided: the name that the report bears is one of the unit's."""

@@ -34,6 +34,11 @@ class FoundFile:
     source: str = ""
 
     @property
+    def shown(self) -> str:
+        """What to call it: with the folder or archive that it came from."""
+        return self.source if self.source.endswith(f"/{self.name}") else str(Path(self.source, self.name))
+
+    @property
     def places(self) -> tuple[str, ...]:
         """What may tell whose it is: the folders, the outermost first, and its own name without the suffix."""
         return (*self.folders, self.name.removesuffix(self.path.suffix))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from enum import Enum
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -11,7 +10,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from PySide6.QtCore import QKeyCombination, Qt
 
 from model.labelled import LabelledEnum
-from model.values import NamedTuple
+from model.values import Fixed, NamedTuple
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent, QKeySequence
@@ -96,8 +95,7 @@ def with_writable_library(now: Situation) -> bool:
     return now.writable
 
 
-@dataclass(frozen=True, eq=False, repr=False)
-class Action:
+class Action(Fixed):
     """One thing that can be done; its first key is the one that is shown."""
 
     id: str

@@ -55,6 +55,7 @@ _OTHER = re.compile(  # the clause counts something else: what was shown of them
 )
 _OF_A_KIND = re.compile(rf"(?:{_DONE})(?:了|各类|的|\s){{0,2}}$")  # 办理许可事项, not 许可事项
 _DECIDED = re.compile("^(?:决定|措施)")
+_IS_DONE = re.compile(_DONE)
 _QUANTITIES = re.compile(rf"(?P<number>{_NUMBER})(?:{_MEASURE})")
 _ITEMS = re.compile("许可|处罚|强制")
 _PROMISED = "处理决定"  # the column: its numbers stand without a measure word
@@ -64,7 +65,7 @@ _COMMAS = re.compile("[，,]")
 _REACH = 40  # characters before an item that tell whose or what decisions are meant
 
 
-class Count(NamedTuple):
+class DecisionCount(NamedTuple):
     """A number of decisions, or an amount in 万元: of which row, where its words stand and where the number does."""
 
     name: str
@@ -76,7 +77,7 @@ class Count(NamedTuple):
 
 
 @lru_cache(256)  # while a number is typed the texts stay as they are
-def counts(text: str, unit: str) -> tuple[Count, ...]:
+def counts(text: str, unit: str) -> tuple[DecisionCount, ...]:
     """Read what a text of a unit counts of section two."""
     if not _NAMED.search(text):
         return ()
@@ -92,8 +93,8 @@ def counts(text: str, unit: str) -> tuple[Count, ...]:
     )
 
 
-def _of_clause(clause: str, unit: str) -> Iterator[Count]:
-    told = list[Count]()
+def _of_clause(clause: str, unit: str) -> Iterator[DecisionCount]:
+    told = list[DecisionCount]()
     for found in _COUNTED.finditer(clause):
         one = _counted(clause, found, unit, told)
         if one:
@@ -110,10 +111,10 @@ def _of_clause(clause: str, unit: str) -> Iterator[Count]:
     yield from sorted({one.number: one for one in told}.values(), key=attrgetter("start"))  # read twice it is one
     for found in _NONE.finditer(clause):
         if _is_of_all(clause, *found.span(), unit) and not clause[found.end() :].startswith(_NOT_NONE):
-            yield Count(found["item"], *found.span(), Decimal())
+            yield DecisionCount(found["item"], *found.span(), Decimal())
 
 
-def _counted(clause: str, found: re.Match[str], unit: str, earlier: list[Count]) -> Count | None:
+def _counted(clause: str, found: re.Match[str], unit: str, earlier: list[DecisionCount]) -> DecisionCount | None:
     """Read an item and its number; a short name only beside others, or where nothing but a decision is called so."""
     before, between = _part(clause, found.start()), found["between"]
     if found["about"] or (not found["measure"] and _PROMISED not in clause):
@@ -124,7 +125,7 @@ def _counted(clause: str, found: re.Match[str], unit: str, earlier: list[Count])
         beside = bool(earlier) and found.start() - earlier[-1].end <= _NEXT and "其中" not in before
         if not beside and not ("事项" in between and _OF_A_KIND.search(before)):
             return None
-    if "事项" in between and not (_OF_A_KIND.search(before) or re.search(_DONE, between)):
+    if "事项" in between and not (_OF_A_KIND.search(before) or _IS_DONE.search(between)):
         return None
     return next(_made(clause, found, unit), None)
 
@@ -132,16 +133,16 @@ def _counted(clause: str, found: re.Match[str], unit: str, earlier: list[Count])
 _NEXT = 6  # characters from one item of a list to the next
 
 
-def _made(clause: str, found: re.Match[str], unit: str) -> Iterator[Count]:
+def _made(clause: str, found: re.Match[str], unit: str) -> Iterator[DecisionCount]:
     name = found["item"] if found["item"] not in _KINDS else f"行政{found['item']}"
     value, measure = value_of(found["number"]), found["measure"]
     if value is None or (measure in _UNITS) != (name == CHARGES) or not _is_of_all(clause, *found.span(), unit):
         return
     times = _UNITS.get(measure, Decimal(1))
-    yield Count(name, *found.span(), value / times, found.span("number"), times)
+    yield DecisionCount(name, *found.span(), value / times, found.span("number"), times)
 
 
-def _each(clause: str, found: re.Match[str], unit: str) -> Iterator[Count]:
+def _each(clause: str, found: re.Match[str], unit: str) -> Iterator[DecisionCount]:
     items = _ITEMS.findall(found["items"])
     numbers = [*_QUANTITIES.finditer(clause, *found.span("numbers"))]
     if len(items) != len(numbers) or not _is_of_all(clause, *found.span(), unit):
@@ -149,7 +150,7 @@ def _each(clause: str, found: re.Match[str], unit: str) -> Iterator[Count]:
     for item, number in zip(items, numbers, strict=True):
         value = value_of(number["number"])
         if value is not None:
-            yield Count(f"行政{item}", *number.span(), value, number.span("number"))
+            yield DecisionCount(f"行政{item}", *number.span(), value, number.span("number"))
 
 
 def _part(clause: str, start: int) -> str:

@@ -66,7 +66,7 @@ _ALL = Decimal(100)
 _REACH = 60
 
 
-class _Told(NamedTuple):
+class _Growth(NamedTuple):
     """A number of this year, one of last year's, by how much they differ in the text."""
 
     now: Decimal
@@ -76,7 +76,7 @@ class _Told(NamedTuple):
     rate: Percentage | None
 
 
-def _told(found: re.Match[str]) -> _Told | None:
+def _told(found: re.Match[str]) -> _Growth | None:
     """Read what a form says; None where an end of it is missing."""
     said = found.groupdict()
     is_less = bool(_DOWNWARDS.fullmatch(said.get("way") or said.get("towards") or ""))
@@ -88,10 +88,10 @@ def _told(found: re.Match[str]) -> _Told | None:
         base = now + difference if is_less else now - difference
     else:
         return None
-    return _Told(now, base, difference, is_less, percentage(found) if said.get("rate") else None)
+    return _Growth(now, base, difference, is_less, percentage(found) if said.get("rate") else None)
 
 
-def _problem(told: _Told) -> str:
+def _problem(told: _Growth) -> str:
     """Say what is not so; nothing where all of it is."""
     if told.base <= 0:
         return ""
@@ -140,7 +140,7 @@ def _against_last_year(context: Context) -> Iterator[Finding]:
             difference = digits_value(said["difference"]) if said["difference"] else None
             less = bool(_DOWNWARDS.fullmatch(said["way"] or said["towards"]))
             rate = percentage(found) if said["rate"] else None
-            problem = _problem(_Told(now, last or Decimal(), difference, less, rate))
+            problem = _problem(_Growth(now, last or Decimal(), difference, less, rate))
             if problem:
                 start = found.start("way") if said["way"] else found.start("towards")
                 why = f"上年年报新收{number_text(last or Decimal())}件，{problem}；请核对"

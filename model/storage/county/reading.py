@@ -64,8 +64,8 @@ _ROLL = f"""
     LEFT JOIN submission AS s ON s.id = u.submission
     LEFT JOIN (SELECT unit, min(moment) AS moment FROM submission
         WHERE collection = :collection AND withdrawn IS NULL GROUP BY unit) AS f ON f.unit = u.id
-    LEFT JOIN (SELECT unit, count(*) AS said, sum(answer <> '') AS answered,
-        sum(answer <> '' AND verdict = '') AS undecided
+    LEFT JOIN (SELECT unit, count(*) AS said, sum(answer <> 'none') AS answered,
+        sum(answer <> 'none' AND verdict = 'none') AS undecided
         FROM remark WHERE removed IS NULL GROUP BY unit) AS r ON r.unit = u.id
     WHERE u.collection = :collection AND u.removed IS NULL ORDER BY u.place, u.id"""  # noqa: S608
 _BATCHES = """

@@ -150,7 +150,7 @@ class CollectionBatch(NamedTuple):
 class RemarkAnswer(LabelledEnum):
     """What a unit did about a remark."""
 
-    NONE = "", "未答"
+    NONE = "none", "未答"
     DONE = "done", "已改"
     KEPT = "kept", "不改"
 
@@ -158,7 +158,7 @@ class RemarkAnswer(LabelledEnum):
 class RemarkVerdict(LabelledEnum):
     """What the office says to an answer."""
 
-    NONE = "", "未定"
+    NONE = "none", "未定"
     ACCEPTED = "accepted", "接受"
     INSISTED = "insisted", "仍需改正"
 

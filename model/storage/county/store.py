@@ -201,11 +201,11 @@ class CollectionStore(CollectionReading):
             words = said_of(words, "不改要写原因")
         with self._rows() as rows:
             when = None if answer is RemarkAnswer.NONE else stamp(self._clock())
-            values = {"answer": answer.value, "answer_words": words[:LONGEST_SAID], "answered": when, "verdict": ""}
-            rows.change("remark", key, values)
+            values = {"answer": answer.value, "answer_words": words[:LONGEST_SAID], "answered": when}
+            rows.change("remark", key, {**values, "verdict": RemarkVerdict.NONE.value})
 
     def decide(self, key: int, verdict: RemarkVerdict) -> None:
-        """Say whether an answer will do."""
+        """Decide whether an answer will do."""
         with self._rows() as rows:
             rows.change("remark", key, {"verdict": verdict.value})
 
