@@ -32,6 +32,7 @@ def test_the_words_of_a_choice_have_room(qtbot: QtBot, wide: int, high: int) -> 
     qtbot.addWidget(page)
     page.resize(wide, high)
     page.show()
+    QApplication.processEvents()
     for label in page.findChildren(QLabel):
         assert page.rect().contains(QRect(label.mapTo(page, QPoint()), label.size())), label.text()
     for card in page.cards:

@@ -44,7 +44,7 @@ from ui.finalising.tick import BOX, paint_tick
 _PAD, _GAP = 12, 8  # pixels
 _SIGNS = {Matter.MEND: Severity.HARD, Matter.EXPLAIN: Severity.EXPLAIN, Matter.VERIFY: Severity.WARN}
 _NARROW = 560  # pixels: below it a line takes two
-_PLACE = 0.32  # of the width
+_PLACE = 0.25  # of the width
 
 
 def sign_of(matter: Matter) -> QIcon:

@@ -47,9 +47,9 @@ class FirstPage(QWidget):
         row.addStretch(1)
         goes_on = f"接着填写或{NEXT_YEAR.label}"
         choices: tuple[tuple[str, str, SignalInstance], ...] = (
-            ("写今年的年报", "填上单位和年度就可以开始，六个部分逐项填写，随时核对。", self.new),
-            ("导入上年年报或已有文件", f"把上年的年报或已有的文件读进来，{goes_on}。", self.bring_in),
-            ("看一个例子", "一份填好的年报，里面留了几处错，看看怎样找到、怎样改正。", self.example),
+            ("写今年的年报", "填上单位和年度就可以开始，\n六个部分逐项填写，随时核对。", self.new),
+            ("导入上年年报或已有文件", f"把上年的年报或已有的文件读进来，\n{goes_on}。", self.bring_in),
+            ("看一个例子", "一份填好的年报，里面留了几处错，\n看看怎样找到、怎样改正。", self.example),
         )
         self.cards = [Card(*choice) for choice in choices]
         for card in self.cards:
@@ -68,6 +68,8 @@ class FirstPage(QWidget):
             gap.changeSize(0, _GAP if roomy else 0)
         self._name.setFont(ui_font(_NAME if roomy else _LOW_NAME, bold=True))
         self._column.invalidate()
+        for card in self.cards:
+            card.break_words(whole=self.width() >= _WIDE + 2 * _SIDE)
         wide = min(_CARD, (self.width() - 2 * side - 2 * _BETWEEN) // len(self.cards))
         high = max(card.high_at(wide) for card in self.cards)
         for card in self.cards:
@@ -81,7 +83,7 @@ class Card(QPushButton):
     def __init__(self, title: str, words: str, signal: SignalInstance) -> None:
         super().__init__()
         self.setAccessibleName(title)
-        self.setAccessibleDescription(words)
+        self.setAccessibleDescription(words.replace("\n", ""))
         self.setAutoDefault(True)  # Enter presses it too
         self.setMaximumWidth(_CARD)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -89,7 +91,8 @@ class Card(QPushButton):
         column = QVBoxLayout(self)
         column.setContentsMargins(_PAD, 12, _PAD, 12)
         column.addStretch(1)
-        for label in (_line(title, 130, bold=True), _line(words, 100)):
+        self._words, self._told = words, _line(words, 100)
+        for label in (_line(title, 130, bold=True), self._told):
             label.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
             column.addWidget(label)
         column.addStretch(1)
@@ -97,6 +100,10 @@ class Card(QPushButton):
 
     def hasHeightForWidth(self) -> bool:
         return False  # all are as high as the highest, which the page knows
+
+    def break_words(self, *, whole: bool) -> None:
+        """Break the words where they want to be, or where the room ends."""
+        self._told.setText(self._words if whole else self._words.replace("\n", ""))
 
     def high_at(self, width: int) -> int:
         """Return how high it must be for all of its words, at some width."""
