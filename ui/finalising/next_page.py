@@ -109,7 +109,7 @@ class NextPage(QWidget):
         self._body.addWidget(_group("要做的四件事", "日期只存在报告库里，不写进上报文件；可以撤销", self.rows), 1)
         self._body.addWidget(_group("交出去的文件", "", [self._file(one) for one in _FILES]), 1)
         column.addLayout(self._body)
-        again = QPushButton(NEXT_YEAR.text)
+        again = QPushButton(NEXT_YEAR.plain_text)
         again.setIcon(icon("calendar-plus"))
         again.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         again.clicked.connect(self._actions[NEXT_YEAR.id].trigger)

@@ -105,6 +105,9 @@ class TextBoxes(QWidget):
         self._area.ensureWidgetVisible(box)
         box.editor.go_to(span, focus=focus)
         self._show_caret(box.editor)
+        foot = box.editor.mapTo(self._area.widget(), box.editor.caret().bottomLeft())
+        if foot.y() - box.y() < viewport_of(self._area).height():  # the heading too, where both have room
+            self._area.ensureVisible(foot.x(), box.y(), 0, 0)
 
     def current_place(self) -> str | None:
         """Return the key of the text that has the caret."""

@@ -15,7 +15,7 @@ from ui.actions.in_window import ZOOM_IN, ZOOM_OUT, ZOOM_RESET
 from ui.appearance.marking import mark
 from ui.appearance.signs import done_icon, severity_icon
 from ui.frame.sign import Sign
-from ui.frame.steady import keep_room
+from ui.frame.steady import DIGIT_WIDE
 
 Offered = tuple[str, Callable[[], None]]  # the words of a button, and what it does
 _OFFERS = 2  # buttons at most
@@ -50,7 +50,6 @@ class StatusLine(QStatusBar):
         less = self._button("−", ZOOM_OUT.tooltip)
         percent = self._button("100%", ZOOM_RESET.told("恢复100%"))
         more = self._button("＋", ZOOM_IN.tooltip)
-        keep_room(percent, "250%")
         for button in (less, percent, more):
             self.addPermanentWidget(button)
         return less, percent, more
@@ -183,7 +182,7 @@ class StatusLine(QStatusBar):
         """Show how large tables and texts are; None where no report is open."""
         for button in self._zoom:
             button.setVisible(percent is not None)
-        self._zoom[1].setText(f"{percent}%")
+        self._zoom[1].setText(f"{percent}%".rjust(len("100%"), DIGIT_WIDE))
 
 
 class UnsavedLine(QWidget):
