@@ -107,14 +107,21 @@ def _numbered(row: SourceRow, index: int, shapes: _Shapes) -> _Numbered | None:
     words, mark, rest = _cut(text, shapes.glued)
     if mark in _COMMAS and style and (whole := _in_two(text)):
         words, mark, rest = whole, "", ""
+    key = _key_of(fold(words), shapes)
+    if mark in _COMMAS and style and not key and (half := _in_two(unnumbered(text).partition("。")[0])):
+        key = _key_of(fold(half), shapes)  # “（一）突出重点，做好主动公开。全年…”
     name = fold(words)
     if not style or not name or len(name) > _LONGEST or name.startswith(_OF_A_LAW):
         return None
-    found = [(one.start(), key) for key, cue in shapes.cues.items() if (one := cue.search(name))]
-    key = min(found)[1] if found else ""
     if _is_text(name, mark) or (mark == "。" and _is_sentence(name, shapes.begins)):
         rest = words + mark + rest
     return _Numbered(style, FoundHeading(index, key, rest.strip() if key else words))
+
+
+def _key_of(name: str, shapes: _Shapes) -> str:
+    """Return the part that the words of a heading name first."""
+    found = [(one.start(), key) for key, cue in shapes.cues.items() if (one := cue.search(name))]
+    return min(found)[1] if found else ""
 
 
 def _in_two(text: str) -> str:

@@ -226,3 +226,31 @@ def test_the_only_part_in_words_of_its_own_is_known_by_its_number(at: int, words
 def test_it_is_not_where_it_bears_another_number(at: int) -> None:
     lines = [line.replace(f"（{ORDINALS[at]}）", "（八）") for line in headed(at, "工作亮点")]
     assert KEYS[at] not in read(*lines).report.texts
+
+
+HALVES = (
+    "（一）突出重点，做好主动公开。公开三百条。",
+    "（二）规范流程，办好依申请公开。收到七件。",
+    "（三）健全机制，强化信息管理。定密一次。",
+    "（四）优化载体，提升服务效能。改版一次。",
+    "（五）压实责任，加强监督保障。开展考核、评议，没有责任追究。",
+)
+
+
+def test_the_second_half_of_a_heading_may_name_the_part() -> None:
+    texts = read("一、总体情况", *HALVES, *END).report.texts
+    assert all(texts.get(key, "").endswith(said) for key, said in SAID.items())
+
+
+POINTS = (
+    ["一、信息处理费收取情况：没有收取信息处理费。", "二、其他事项：无。"],
+    ["一、收费情况：未收取信息处理费。", "二、其他需要报告的事项：无。"],
+    ["一、没有收取信息处理费。", "二、其他需要说明的情况：无。"],
+)
+
+
+@pytest.mark.parametrize("points", POINTS, ids=lambda points: points[1])
+def test_a_point_of_section_six_that_is_called_like_it_is_no_heading(points: list[str]) -> None:
+    texts = read(*headed(0, USUAL[0])[:-1], *points).report.texts
+    assert texts["problems/text"] == END[1]
+    assert texts["other_matters/text"] == "\n".join(points)
