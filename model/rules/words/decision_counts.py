@@ -18,9 +18,9 @@ _NUMBER = r"\d{1,3}(?:[,，]\d{3}){1,3}(?:\.\d{1,6})?|\d{1,12}(?:\.\d{1,6})?|[�
 _MEASURE = "件|宗|起|例|次"
 _UNITS = {"万元": Decimal(1), "亿元": Decimal("0.0001"), "元": Decimal(10000)}  # how often 万元 hold it
 _FULL = "|".join([CHARGES, *(f"行政{kind}" for kind in _KINDS)])
-_DONE = "办理|办结|办出|作出|做出|实施|完成|处理|查处|下达|采取|颁发|核发|执行"
+_DONE = "办了|批了|罚了|办理|办结|办出|作出|做出|实施|完成|处理|查处|下达|采取|颁发|核发|执行"
 _BETWEEN = (
-    rf"(?:措施|强制执行|决定书?|案件|案|办件|事项|业务|服务|项目|收入|金额|收取|数量|总[量数额]|量|合计|共计?|总计|累计|一共|达到?|"
+    rf"(?:措施|强制执行|类|决定书?|案件|案|办件|事项|业务|服务|项目|收入|金额|收取|数量|总[量数额]|量|合计|共计?|总计|累计|一共|达到?|"
     rf"{_DONE}|为|了|的|：|:|\s){{0,7}}"
 )
 _COUNTED = re.compile(
@@ -119,13 +119,12 @@ def _counted(clause: str, found: re.Match[str], unit: str, earlier: list[Decisio
     before, between = _part(clause, found.start()), found["between"]
     if found["about"] or (not found["measure"] and _PROMISED not in clause):
         return None
-    if found["item"] in _KINDS and not (
-        _DECIDED.match(between) or before.endswith(("作出", "做出", "作出行政", "做出行政"))
-    ):
-        beside = bool(earlier) and found.start() - earlier[-1].end <= _NEXT and "其中" not in before
-        if not beside and not ("事项" in between and _OF_A_KIND.search(before)):
-            return None
-    if "事项" in between and not (_OF_A_KIND.search(before) or _IS_DONE.search(between)):
+    done = bool(_OF_A_KIND.search(before))
+    named = found["item"] not in _KINDS or done or _DECIDED.match(between) or between.startswith("类")
+    beside = bool(earlier) and found.start() - earlier[-1].end <= _NEXT and "其中" not in before
+    if not named and not beside:
+        return None
+    if "事项" in between and not (done or _IS_DONE.search(between)):
         return None
     return next(_made(clause, found, unit), None)
 
