@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from model.errors import UserError
 from ui.actions import in_window as actions
 from ui.window import undo_shown
+from ui.window.refusing import refuse
 
 if TYPE_CHECKING:
     from ui.report.page import ReportPage
@@ -19,7 +21,7 @@ def follow(window: MainWindow, face: WindowState, page: ReportPage, session: Ses
     """Say at the foot what is done in a report, and keep the frame of the window in step with it."""
     status = window.status
     session.saved.connect(status.saved)
-    session.refused.connect(status.refuse)
+    session.refused.connect(partial(refuse, window))
     session.did.connect(status.say)
     session.table_pasted.connect(lambda: _offer_table(window, page))
     session.unsaved_changed.connect(face.update_unsaved)

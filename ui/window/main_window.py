@@ -17,8 +17,8 @@ from ui import folders
 from ui.actions import in_window as actions
 from ui.appearance.zoom import magnify
 from ui.restoring.notices import Notices
-from ui.system.cursor_keys import watch_keys
 from ui.window import following, geometry
+from ui.window.cursor_keys import watch_keys
 from ui.window.dialog_help import help_in_dialogs
 from ui.window.looks import looks_of
 from ui.window.low_window import LowWindow
