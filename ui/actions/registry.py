@@ -40,6 +40,7 @@ class KeyContext(LabelledEnum):
     MISFITS = "misfits", "与保存时不符的各处"
     MANUAL = "manual", "使用手册"
     PAGE = "page", "报告库和整页的导出、设置等"
+    BUTTON = "button", "按钮"
 
 
 class Menu(Enum):
@@ -78,6 +79,11 @@ def always(_: Situation) -> bool:
 def with_report(now: Situation) -> bool:
     """Allow an action where a report is open."""
     return now.report
+
+
+def with_open_report(now: Situation) -> bool:
+    """Allow an action where a report is open that is not final."""
+    return now.report and not now.final
 
 
 def with_one_report(now: Situation) -> bool:

@@ -103,7 +103,8 @@ QStatusBar { background: %(window)s; border-top: 1px solid %(line)s; min-height:
 QStatusBar::item { border: 0; }
 QToolButton[tab="true"], QLabel[tab="true"] { border: 0; border-bottom: 2px solid transparent; border-radius: 0;
   height: 30px; padding: 2px 10px; color: %(muted)s; }
-QLabel[tab="true"] { color: %(text)s; border-bottom-color: %(accent)s; padding: 2px 10px; font-weight: 600; }
+QLabel[tab="true"] { color: %(text)s; border-bottom-color: %(accent)s; padding: 2px 10px; }
+QToolButton[badged="true"] { padding: 2px 28px 2px 10px; }
 QToolButton[tab="true"]:focus { border: 2px solid %(accent)s; border-radius: 4px; padding: 0 8px; }
 QStatusBar QToolButton { padding: 0 4px; min-height: 16px; border-width: 1px; }
 QStatusBar QToolButton[link="true"] { color: %(accent)s; text-decoration: underline; }
