@@ -207,6 +207,30 @@ class CollectionStore(CollectionReading):
         with self._rows() as rows:
             rows.change("remark", key, {"verdict": verdict.value})
 
+    # Scores
+
+    def rule(self, unit: int, item: str, points: Decimal, reason: str, who: str) -> int:
+        """Decide how many points of an item a unit loses, over what the program proposes; give the key of the ruling.
+
+        Raises:
+            UserError: there are no such points, no reason, or nobody who says so.
+        """
+        if not points.is_finite() or points < 0:
+            raise UserError("扣分不能是负数")
+        collection = self._collection_of(unit)
+        _refuse_if_deleted(self.collection(collection))
+        with self._rows() as rows:
+            about = {"collection": collection, "unit": unit, "item": item, "points": number_text(points)}
+            said = {"reason": said_of(reason, "改评分要写原因"), "who": said_of(who, "改评分要写是谁定的")}
+            return rows.add("ruling", {**about, **said, "moment": stamp(self._clock())})
+
+    def remove_ruling(self, unit: int, item: str) -> None:
+        """Let the program's proposal hold again for an item of a unit."""
+        select = "SELECT id FROM ruling WHERE unit = ? AND item = ? AND removed IS NULL"
+        with self._rows() as rows:
+            for (key,) in rows.db.execute(select, (unit, item)).fetchall():
+                rows.change("ruling", key, {"removed": stamp(self._clock())})
+
     # Adjustments
 
     def adjust(self, collection: int, cell: Cell, value: Decimal, reason: str, who: str) -> int:
@@ -236,7 +260,7 @@ def _take_collection(rows: MarkedRows, key: int) -> None:
     units = "SELECT id FROM collection_unit WHERE collection = ?"
     remarks = f"SELECT id FROM remark WHERE unit IN ({units})"  # noqa: S608
     of = {"remark": remarks, "collection_unit": units}
-    for table in ("adjustment", "collection_step", "submission"):
+    for table in ("ruling", "adjustment", "collection_step", "submission"):
         of[table] = f"SELECT id FROM {table} WHERE collection = ?"  # noqa: S608
     for table, select in of.items():
         rows.take(table, [one for (one,) in db.execute(select, (key,)).fetchall()])
