@@ -30,7 +30,7 @@ class Parts:
 
     headings: tuple[FoundHeading, ...]
     strange: tuple[FoundHeading, ...] = ()
-    counted: FoundHeading | None = None  # one in words of its own, that only its number tells
+    counted: tuple[FoundHeading, ...] = ()  # those in words of their own, that only their numbers tell
 
     def in_order(self, texts: Sequence[Text]) -> bool:
         """Whether they follow each other as on the form."""
@@ -57,22 +57,26 @@ def find_parts(rows: Mapping[int, SourceRow], texts: Sequence[Text]) -> Parts:
     main = [_with_what_it_joins(one, main, rows, shapes) for one in main]
     taken = {one.row for one in main}
     strange = [one.heading for at, one in numbered.items() if one.style == style and at not in taken]
-    if len(strange) == 1 and (found := _by_its_number(strange[0], main, rows, keys)):
-        return Parts(tuple(sorted([*main, found], key=lambda one: one.row)), counted=found)
+    if strange and (found := _by_their_numbers(strange, main, rows, keys)):
+        return Parts(tuple(sorted([*main, *found], key=lambda one: one.row)), counted=found)
     return Parts(tuple(main), tuple(strange) if len(main) > 1 else ())
 
 
-def _by_its_number(
-    one: FoundHeading, main: Sequence[FoundHeading], rows: Mapping[int, SourceRow], keys: Sequence[str]
-) -> FoundHeading | None:
-    """Take the only heading in other words for the only part that is missing, where all are counted as on the form."""
+def _by_their_numbers(
+    strange: Sequence[FoundHeading], main: Sequence[FoundHeading], rows: Mapping[int, SourceRow], keys: Sequence[str]
+) -> tuple[FoundHeading, ...]:
+    """Take the headings in other words for the parts that are missing, where all are counted as on the form."""
     missing = [key for key in keys if all(key != other.key for other in main)]
-    if len(missing) != 1:
-        return None
-    found = replace(one, key=missing[0], rest=unnumbered(rows[one.row].text.strip()))
-    follows = sorted([*main, found], key=lambda other: other.row)
+    if len(missing) != len(strange) or len(main) < _NAMED:
+        return ()
+    pairs = zip(strange, missing, strict=True)
+    found = tuple(replace(one, key=key, rest=unnumbered(rows[one.row].text.strip())) for one, key in pairs)
+    follows = sorted([*main, *found], key=lambda other: other.row)
     counted = [(ordinal_of(rows[other.row].text), other.key) for other in follows]
-    return found if counted == list(enumerate(keys, 1)) else None
+    return found if counted == list(enumerate(keys, 1)) else ()
+
+
+_NAMED = 2  # parts by their names among those counted: fewer may be points of something else
 
 
 @dataclass(frozen=True)
