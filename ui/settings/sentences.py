@@ -24,7 +24,7 @@ from app.writing.own import OwnSentence
 from model.errors import UserError
 from model.form.editions import newest
 from ui import dialogs
-from ui.actions.in_widgets import CHANGE_OWN, DELETE, FORGET
+from ui.actions.in_widgets import CHANGE_OWN, DELETE, FORGET, KEEP_SENTENCE
 from ui.actions.registry import KeyContext, pressed
 from ui.appearance.marking import mark
 from ui.frame.buttons import push_button
