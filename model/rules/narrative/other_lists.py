@@ -14,6 +14,7 @@ from model.rules.narrative.list_parts import MOST, is_sample, measure
 _NAME = r"(?:的)?[^，。；、：（）\d]{1,16}"
 _WHOLE_OF = re.compile(  # what follows is all of it
     rf"[，：](?:按照?|从)[^，。；、：（）\d]{{1,8}}?(?:划?分类?|来看|上看|看|统计|区分|归类)(?:为|有|别为|来看)?[，：]?{_NAME}"
+    rf"|，分(?![别管局公享析批次级期工数配发])(?:为)?{_NAME}"
     rf"|[，：（](?:具体|分别|依次|即|计|细分|分布|主要|构成|形式|类型|方式|类别|渠道|主题)(?:为|是|有|如下)?：?(?:依次(?:为|是))?{_NAME}"
 )
 _MADE_OF = re.compile(rf"[，（]?由{_NAME}")  # … 构成

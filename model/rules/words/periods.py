@@ -21,14 +21,14 @@ _TO = (
     rf"(?:统计|截|当日)?(?:至|到|止于|截[至止]日期?为|和|以|——|—|--|-|–|－|~|～|(?<=起点、)){_GAP}(?:当年)?"
 )
 _SPAN = re.compile(
-    rf"(?<![\d年])(?P<from>{_RAW}){_TO}(?P<to>{_RAW}|[\d十]{{1,3}}月{_GAP}[\d十]{{1,3}}(?:{_GAP}[日号月])?)"
+    rf"(?<![\d年])(?P<from>{_RAW}){_TO}(?P<to>{_RAW}|[\d十]{{1,3}}月{_GAP}(?:底|[\d十]{{1,3}}(?:{_GAP}[日号月])?))"
 )
 _GOES_ON = re.compile(rf"{_GAP}(?:止)?{_GAP}(?:至|到){_GAP}\d")
 _MONTHS = re.compile(
     rf"(?<!\d)(?P<from>20\d\d){_GAP}年{_GAP}(?P<m1>[\d十]{{1,3}}){_GAP}月?{_TO}"
     rf"(?:(?P<to>20\d\d){_GAP}年{_GAP})?(?P<m2>[\d十]{{1,3}}){_GAP}月(?!{_GAP}[\d十])"
 )
-_UNTIL = re.compile(rf"截[至止](?:到|日期?|时间)?(?:为|是|：|:)?{_GAP}(?P<day>{_RAW}|20\d\d{_GAP}年{_GAP}年?[底末])")
+_UNTIL = re.compile(rf"截[至止](?:到|于|日期?|时间)?(?:为|是|：|:)?{_GAP}(?P<day>{_RAW}|20\d\d{_GAP}年{_GAP}年?[底末])")
 _DATE = re.compile(
     rf"(?:(?P<year>20\d\d){_GAP}年{_GAP})?(?P<month>元|[\d十]{{1,3}}){_GAP}月{_GAP}(?P<day>[\d十]{{1,3}}){_GAP}[日号]"
 )
@@ -51,6 +51,7 @@ _BY_YEAR = re.compile(  # 统计周期为2022年全年, 本报告涵盖2022年�
     r"|本报告(?:为|是)\s{0,3}(?P<is>20\d\d)\s{0,3}年(?:度|全年)(?:的?情况|数据|工作)"
     r"|本报告(?:的?内容|数据)?(?:主要)?(?:涵盖|覆盖|反映|总结)(?:的是|了|的为)?\s{0,3}(?P<of>20\d\d)\s{0,3}年(?:度|全年)"
 )
+_MONTH_END = re.compile(rf"月{_GAP}底$")
 _YEAR_END = re.compile(rf"年{_GAP}年?[底末]")
 _COMMAS = re.compile("[，,。；;、：:！？\n]")
 _END_OF_CLAUSE = re.compile("[。；;！？\n]")
@@ -125,7 +126,7 @@ def _is_of_the_data(folded: str, start: int) -> bool:
 
 def _read(first: str, last: str, year: int) -> _Period:
     begins = _day(first, None if "年" in first or first[:4].isdecimal() else year)
-    return _Period(begins, _day(last, begins[0] if begins else None))
+    return _Period(begins, _day(_MONTH_END.sub("月31日", last), begins[0] if begins else None))
 
 
 def _day(text: str, year: int | None = None) -> Day | None:
