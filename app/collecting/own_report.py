@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from app.collecting.totals import Totals
 from app.editing import carried_along
-from model.errors import UserError, clip
+from model.errors import UserError, clip, quoted
 from model.report.bindings import sound
 from model.report.report import Report
 from model.report.totals import with_totals, without_derivable_totals
@@ -34,7 +34,7 @@ class OwnReport:
         """Say how it stands to the sum."""
         if self.stored is None:
             return "还没有成为本级年报"
-        name = f"“{clip(self.stored.report.unit, 40)}”{self.stored.report.year}年度的年报"
+        name = f"{quoted(clip(self.stored.report.unit, 40))}{self.stored.report.year}年度的年报"
         if not self.changes:
             return f"{name}与合计一致"
         return f"{name}{'已定稿，' if self.is_final else ''}有{len(self.changes)}格与合计不同"
@@ -50,7 +50,7 @@ def own_report(library: LibraryReading, totals: Totals) -> OwnReport:
 def _changes(there: Report, wanted: Report) -> tuple[Change, ...]:
     """Return the changes of numbers; totals follow from their parts, those that somebody typed are taken out."""
     if there.edition != wanted.edition:
-        raise UserError(f"“{clip(there.unit, 40)}”{there.year}年度的年报用的是另一种表样，汇总不能写进去")
+        raise UserError(f"{quoted(clip(there.unit, 40))}{there.year}年度的年报用的是另一种表样，汇总不能写进去")
     return tuple(
         Change(cell, there.numbers.get(cell), wanted.numbers.get(cell))
         for cell in wanted.form.cells
