@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QShowEvent
-from PySide6.QtWidgets import QAbstractScrollArea, QDialog, QHBoxLayout, QLabel, QListView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from ui.appearance.marking import mark
 from ui.dialogs.titles import entitle
@@ -73,6 +73,8 @@ class FormDialog(QDialog):
 
     def fit_into(self, height: int) -> None:
         """Let lists and texts give way until the buttons have room; lay out what was filled before it was dressed."""
+        from PySide6.QtWidgets import QAbstractScrollArea, QListView
+
         self.ensurePolished()
         for listing in self.findChildren(QListView):
             listing.doItemsLayout()
