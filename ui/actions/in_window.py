@@ -59,6 +59,8 @@ BRING_IN_CLIPBOARD = action(
     icon="clipboard-paste",
 )
 LIBRARY = action("library", "报告库", "Ctrl+L", place=_BRING, letter="L", icon="files")
+REPORTS = action("reports", "年报", "Alt+1", tip="回到写年报的地方", icon="files")
+COUNTY = action("county", "汇总", "Alt+2", place=_BRING, tip="收各单位的年报，看谁没有交、谁有错", icon="layers")
 NEXT_YEAR = action(
     "next_year", HistoryEvent.NEXT_YEAR.label, place=_BRING, asks=True, when=with_one_report, icon="calendar-plus"
 )
@@ -81,7 +83,14 @@ BACK = action(
 )
 NEXT_PANE = action("next_pane", "下一个区域", "F6", tip="光标到标题、页签、正文、核对、状态栏")
 PREVIOUS_PANE = action("previous_pane", "上一个区域", "Shift+F6")
-NEXT_FINDING = action("next_finding", "下一条核对结果", "F8", place=_FINDINGS, when=with_report)
+NEXT_FINDING = action(
+    "next_finding",
+    "下一条核对结果",
+    "F8",
+    contexts=(KeyContext.WINDOW, KeyContext.COMING),
+    place=_FINDINGS,
+    when=with_report,
+)
 PREVIOUS_FINDING = action("previous_finding", "上一条核对结果", "Shift+F8", place=_FINDINGS, when=with_report)
 TAKE_CURRENT = action("take_current", "采用当前这一条", "Alt+A", place=_FINDINGS, letter="A", when=_may_be_final)
 EXPLAIN_CURRENT = action("explain_current", "说明当前这一条", "Alt+S", place=_FINDINGS, letter="S", when=_may_be_final)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt, Signal, SignalInstance
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from model.storage.files.places import is_portable
-from ui.actions.in_window import NEXT_YEAR
+from ui.actions.in_window import COUNTY, NEXT_YEAR
 from ui.appearance.theme import ui_font
+from ui.frame.buttons import flat_button
 
 _HIGH = 170  # pixels of a card
 
@@ -19,6 +20,7 @@ class FirstPage(QWidget):
     new = Signal()
     bring_in = Signal()
     example = Signal()
+    county = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -30,7 +32,9 @@ class FirstPage(QWidget):
         column.addWidget(_line("填写、核对、导出《政府信息公开工作年度报告》", 120))
         column.addSpacing(26)
         column.addLayout(self._cards())
-        column.addSpacing(22)
+        column.addSpacing(14)
+        column.addWidget(self._way_to_county(), 0, Qt.AlignmentFlag.AlignHCenter)
+        column.addSpacing(8)
         place = "程序旁边的文件夹里" if is_portable() else "这台电脑上"
         column.addWidget(_line(f"内容只保存在{place}，程序不联网；每录入一格立即存盘，随时可以关机。", 95))
         column.addStretch(3)
@@ -52,6 +56,12 @@ class FirstPage(QWidget):
         self.cards[0].setProperty("primary", True)
         self.setFocusProxy(self.cards[0])
         return row
+
+    def _way_to_county(self) -> QToolButton:
+        """Make the quiet line below the cards for those who collect what others write."""
+        way = flat_button(COUNTY, words="收各单位的年报，看谁没有交、谁有错")
+        way.clicked.connect(self.county)
+        return way
 
 
 class Card(QPushButton):
