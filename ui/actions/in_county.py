@@ -16,4 +16,9 @@ PUBLISH = action("publish", StandingAct.PUBLISH.label, "Ctrl+G", contexts=_ROLL,
 EXCUSE = action("excuse", StandingAct.EXCUSE.label, "Ctrl+K", contexts=_ROLL, asks=True, icon="circle-minus")
 EXPECT = action("expect", StandingAct.EXPECT.label, "Ctrl+Shift+K", contexts=_ROLL, icon="circle-dashed")
 DUE = action("due", "改期限", "F2", contexts=_ROLL, asks=True, icon="calendar-days")
+TO_SUM = action("to_sum", "合计", "Ctrl+PgDown", contexts=_BOTH, icon="sigma", tip="各单位的数加起来，看谁贡献了多少")
+TO_ROLL = action(
+    "to_roll", "花名册", "Ctrl+PgUp", contexts=(KeyContext.SUM, KeyContext.REVIEW), icon="table-2", tip="回到花名册"
+)
+ADJUST = action("adjust", "记一笔调整", "Return", "Enter", contexts=(KeyContext.SUM,), icon="diff")
 TEXTS = action("roll_texts", "催报、通报", "Ctrl+R", contexts=_ROLL, asks=True, icon="megaphone")

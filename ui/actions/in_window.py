@@ -87,7 +87,7 @@ NEXT_FINDING = action(
     "next_finding",
     "下一条核对结果",
     "F8",
-    contexts=(KeyContext.WINDOW, KeyContext.COMING),
+    contexts=(KeyContext.WINDOW, KeyContext.COMING, KeyContext.REVIEW),
     place=_FINDINGS,
     when=with_report,
 )
@@ -101,6 +101,7 @@ FINDINGS = action(
     "findings",
     "核对结果",
     "F7",
+    contexts=(KeyContext.WINDOW, KeyContext.SUM),
     place=_SIDES,
     letter="F",
     when=with_report,
@@ -126,7 +127,14 @@ LOOKS_SYSTEM = action("looks_system", "外观跟随系统", place=_LOOKS, checka
 LOOKS_LIGHT = action("looks_light", "浅色", place=_LOOKS, checkable=True, icon="sun")
 LOOKS_DARK = action("looks_dark", "深色", place=_LOOKS, checkable=True, icon="moon")
 TABS = tuple(
-    action(f"tab_{number}", f"转到第{ordinal}部分", f"Ctrl+{number}", when=with_report, family="转到第一至第六部分")
+    action(
+        f"tab_{number}",
+        f"转到第{ordinal}部分",
+        f"Ctrl+{number}",
+        contexts=(KeyContext.WINDOW, KeyContext.SUM, KeyContext.REVIEW),
+        when=with_report,
+        family="转到第一至第六部分",
+    )
     for number, ordinal in enumerate("一二三四五六", 1)
 )
 

@@ -15,7 +15,7 @@ from model.errors import UserError, clip
 from model.storage.county.records import KeptCollection
 from model.storage.library import Library
 from ui import dialogs
-from ui.actions.in_county import TEXTS
+from ui.actions.in_county import TEXTS, TO_SUM
 from ui.actions.in_window import BRING_IN
 from ui.actions.registry import Action
 from ui.appearance.signs import icon
@@ -79,12 +79,14 @@ class CountyPage(QWidget):
         self.tasks.setToolTip("换一个汇总任务，新建、删除")
         self.tasks.setAccessibleName("汇总任务")
         self.tasks.clicked.connect(self._show_tasks)
+        self.sum = push_button(TO_SUM.plain_text, TO_SUM.icon, TO_SUM.tooltip)
+        self.sum.clicked.connect(self.show_sum)
         self.texts = push_button(TEXTS.plain_text, TEXTS.icon, TEXTS.tooltip)
         self.texts.clicked.connect(self.write_texts)
         self.take = push_button(f"{BRING_IN.label}年报…", BRING_IN.icon, _TAKES)
         make_primary(self.take, sign=BRING_IN.icon)
         self.take.clicked.connect(self.bring_in)
-        return [self.tasks, self.texts, self.take]
+        return [self.tasks, self.sum, self.texts, self.take]
 
     # Which collection
 
@@ -125,6 +127,7 @@ class CountyPage(QWidget):
         self.take.setVisible(there)
         self.take.setEnabled(writable)
         self.texts.setVisible(there)
+        self.sum.setVisible(there)
         self.tasks.setVisible(there)
         self.retitled.emit(*self.own_title)
 
@@ -199,7 +202,12 @@ class CountyPage(QWidget):
 
     def do(self, act: Action) -> None:
         """Do something to the units that are chosen."""
-        if self.roll is None or self.one is None or self._is_refused():
+        if self.roll is None or self.one is None:
+            return
+        if act is TO_SUM:
+            self.show_sum()
+            return
+        if self._is_refused():
             return
         if act is TEXTS:
             self.write_texts()
@@ -242,6 +250,21 @@ class CountyPage(QWidget):
             dialogs.warn(self, error.sentence)
         finally:
             dialog.deleteLater()
+
+    def show_sum(self) -> None:
+        """Show the sum over this page."""
+        if self.one is None:
+            return
+        from ui.county.sum_page import SumPage
+
+        try:
+            page = SumPage(self._library, self.one.key)
+        except UserError as error:
+            dialogs.warn(self, error.sentence)
+            return
+        page.said.connect(self.said)
+        page.left.connect(self.back)
+        self.over.emit(page, "花名册")
 
     def take_files(self, paths: Sequence[Path]) -> None:
         """Read files and folders, and show what becomes of each before anything is stored."""

@@ -1,0 +1,334 @@
+"""合计: the tables of sections two to four added up, who is in it, and beside a cell who contributed what."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from decimal import Decimal
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import (
+    QComboBox,
+    QHBoxLayout,
+    QLabel,
+    QSplitter,
+    QStackedWidget,
+    QTabBar,
+    QVBoxLayout,
+    QWidget,
+)
+
+from app.collecting.last_years import LastYears
+from app.collecting.totals import Totals, add_up_collection, contributions
+from model.collection.unit import CollectionUnit
+from model.errors import UserError
+from model.form.schema import Cell, Section
+from model.storage.library import Library
+from ui import dialogs
+from ui.actions.in_county import ADJUST, TO_ROLL, TO_SUM
+from ui.actions.in_window import FINDINGS, TABS
+from ui.actions.registry import KeyContext, pressed
+from ui.appearance.signs import icon
+from ui.county.deeds import who_of
+from ui.county.sum_model import SumSession, SumTable
+from ui.county.sum_side import SumSide
+from ui.findings.panel import FindingsPanel
+from ui.frame.buttons import push_button
+from ui.frame.elided import Elided
+from ui.frame.sign import Sign
+
+_SIDE, _LEAST, _NARROW = 380, 260, 900  # pixels
+ALL_RECEIVED = "sum all received"  # the setting
+
+
+class SumPage(QWidget):
+    """The sum as it is now; what is adjusted makes it anew."""
+
+    chapter = "收齐各单位的年报（县级汇总）"  # of the manual
+    said = Signal(str)
+    changed = Signal()  # something of the collection is other
+    opened = Signal(int, str)  # a unit, a cell
+    left = Signal()  # back to the roll call
+
+    def __init__(self, library: Library, collection: int) -> None:
+        super().__init__()
+        self.setWindowTitle(TO_SUM.label)
+        self._library, self._collection = library, collection
+        self._done: list[tuple[str, Callable[[], None], Callable[[], None]]] = []  # name, back, again
+        self._undone: list[tuple[str, Callable[[], None], Callable[[], None]]] = []
+        self._title = library.county.collection(collection).heading.title
+        self.scope, self.whole = Elided(200, 200, yields=True), push_button("全部名单…")
+        self.whole.clicked.connect(self.show_scope)
+        self.over = QComboBox()
+        self.over.addItem("计入：通过的", False)
+        self.over.addItem("计入：收到的", True)
+        self.over.setAccessibleName("计入哪些单位")
+        self.over.setCurrentIndex(library.recall(ALL_RECEIVED, int, 0) and 1)
+        self.over.currentIndexChanged.connect(self._other_scope)
+        self.tabs, self.pages = QTabBar(), QStackedWidget()
+        self.sides, self.side_pages = QTabBar(), QStackedWidget()
+        self.side = SumSide(writable=library.read_only is None)
+        self.notes = QLabel(wordWrap=True)
+        self.notes.setAccessibleName("合计要看的")
+        self.nobody = QLabel("还没有计入的单位：先在花名册里通过几份，或者改成“计入：收到的”。")
+        self.nobody.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.nobody.setWordWrap(True)
+        self.tools: list[QWidget] = []
+        self._is_shared = False  # the room between table and side, until somebody shares it otherwise
+        self._cells: dict[str, Cell] = {}
+        self._lay_out()
+        self._connect()
+        self.refresh()
+        self.setFocusProxy(self.pages)
+
+    @property
+    def own_title(self) -> tuple[str, str]:
+        """What stands in the title row."""
+        return self._title, TO_SUM.label
+
+    def _lay_out(self) -> None:
+        top = QHBoxLayout()
+        top.setContentsMargins(16, 6, 16, 6)
+        top.setSpacing(8)
+        top.addWidget(Sign(18, icon(TO_SUM.icon)))
+        top.addWidget(self.scope, 1)
+        top.addWidget(self.whole)
+        top.addStretch(1)
+        top.addWidget(self.over)
+        for bar in (self.tabs, self.sides):
+            bar.setExpanding(False)
+            bar.setDrawBase(False)
+        left = QWidget()
+        column = QVBoxLayout(left)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.tabs)
+        column.addWidget(self.pages, 1)
+        self.notes.setContentsMargins(16, 4, 16, 6)
+        column.addWidget(self.notes)
+        self._right = QWidget()
+        beside = QVBoxLayout(self._right)
+        beside.setContentsMargins(0, 0, 0, 0)
+        beside.setSpacing(0)
+        beside.addWidget(self.sides)
+        beside.addWidget(self.side_pages, 1)
+        self.split = QSplitter()
+        self.split.setChildrenCollapsible(False)
+        for part, share in ((left, 5), (self._right, 2)):
+            self.split.addWidget(part)
+            self.split.setStretchFactor(self.split.count() - 1, share)
+        left.setMinimumWidth(_LEAST)
+        self._right.setMinimumWidth(_LEAST)
+        self.side_pages.addWidget(self.side)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        whole.addLayout(top)
+        whole.addWidget(self.split, 1)
+
+    def _connect(self) -> None:
+        self.tabs.currentChanged.connect(self._show_tab)
+        self.sides.currentChanged.connect(self.side_pages.setCurrentIndex)
+        self.side.adjust.connect(self.adjust)
+        self.side.remove.connect(self.remove)
+        self.side.opened.connect(self.opened)
+        self.side.refused.connect(self.said)
+
+    # What is shown
+
+    def refresh(self) -> None:
+        """Add up anew, and show it where the cursor was."""
+        self.totals: Totals = add_up_collection(
+            self._library, self._collection, all_received=bool(self.over.currentData())
+        )
+        heading = self.totals.heading
+        last = LastYears(self._library, heading.year).of(CollectionUnit(-1, heading.unit))
+        self.session = SumSession(self.totals, last, self._library.switches)
+        self.session.setParent(self)
+        self._sections = [one for one in self.session.report.form.sections if one.tables]
+        self._fill()
+        first, *others = self.totals.sentences
+        self.scope.setText("；".join([first, *self.totals.scope.covered_sentences]))
+        covered = len(self.totals.scope.covered_sentences)
+        self.notes.setText("；".join(others[covered:]))
+        self.notes.setVisible(bool(others[covered:]))
+        self.whole.setEnabled(bool(self.totals.scope.left))
+
+    def _fill(self) -> None:
+        at, counted = max(0, self.tabs.currentIndex()), bool(self.totals.scope.counted)
+        self._clear()
+        self.tabs.blockSignals(True)
+        for section in self._sections if counted else ():
+            table = SumTable(section, self.session)
+            table.moved.connect(self._moved)
+            self.pages.addWidget(table)
+            self.tabs.addTab(self._words_of(section))
+        if not counted:
+            self.pages.addWidget(self.nobody)
+        self.tabs.blockSignals(False)
+        self._right.setVisible(counted)
+        self.tabs.setVisible(counted)
+        self.panel = FindingsPanel(self.session)
+        self.panel.jump.connect(self._jump)
+        self.side_pages.addWidget(self.panel)
+        count = len(self.session.assessment.hindrances)
+        for number, words in enumerate(("构成、调整", f"核对 {count}" if count else "核对")):
+            if self.sides.count() <= number:
+                self.sides.addTab(words)
+            self.sides.setTabText(number, words)
+        if counted:
+            self.tabs.setCurrentIndex(min(at, self.tabs.count() - 1))
+            self._show_tab(self.tabs.currentIndex())
+
+    def _clear(self) -> None:
+        while self.tabs.count():
+            self.tabs.blockSignals(True)
+            self.tabs.removeTab(0)
+            self.tabs.blockSignals(False)
+        while self.pages.count():
+            page = self.pages.widget(0)
+            self.pages.removeWidget(page)
+            if page is not self.nobody:
+                page.deleteLater()
+        while self.side_pages.count() > 1:
+            old = self.side_pages.widget(1)
+            self.side_pages.removeWidget(old)
+            old.deleteLater()
+
+    def _words_of(self, section: Section) -> str:
+        incomplete = sum(cell in self.totals.sum.blank for cell in section.cells)
+        return f"{section.ordinal} {section.heading.partition('、')[2] or section.heading}" + (
+            f"　○{incomplete}" if incomplete else ""
+        )
+
+    def _show_tab(self, at: int) -> None:
+        self.pages.setCurrentIndex(at)
+        table = self.pages.currentWidget()
+        if isinstance(table, SumTable):
+            cell = self._cells.get(table.section.ordinal, table.view.walk.cells[0])
+            table.go_to(cell)
+            self._moved(cell)
+
+    @property
+    def table(self) -> SumTable | None:
+        """The table that is shown."""
+        now = self.pages.currentWidget()
+        return now if isinstance(now, SumTable) else None
+
+    def go_to(self, cell: str) -> None:
+        """Show a cell of the sum."""
+        section = self.session.report.form.section_of[cell]
+        if section in self._sections and self.tabs.count():
+            self._cells[section.ordinal] = Cell(cell)
+            self.tabs.setCurrentIndex(self._sections.index(section))
+            self._show_tab(self.tabs.currentIndex())
+
+    def _jump(self, finding: object) -> None:
+        place = getattr(finding, "at", ("",))[0]
+        if place in self.session.report.form.cells:
+            self.go_to(place)
+
+    def _moved(self, place: str, _: int = 0) -> None:
+        cell = Cell(place)
+        self._cells[self.session.report.form.section_of[cell].ordinal] = cell
+        found = contributions(self._library, self.totals, cell)
+        self.side.show_cell(self.session, cell, found)
+
+    def show_scope(self) -> None:
+        """List who is not in it, and why."""
+        scope = self.totals.scope
+        lines = []
+        for one in scope.left:
+            by = f"（{scope.tree.units[one.by].name}的年报已含）" if one.by is not None else ""
+            lines.append(f"{scope.tree.units[one.unit].name}：{one.why.label}{by}")
+        dialogs.show_list(self, f"{self.totals.scope.sentence.partition('：')[0]}：", lines)
+
+    def _other_scope(self) -> None:
+        if self._library.read_only is None:
+            self._library.remember(ALL_RECEIVED, str(int(bool(self.over.currentData()))))
+        self.refresh()
+
+    # Adjustments
+
+    def adjust(self, cell: str, value: Decimal, reason: str) -> None:
+        """Add something to a cell, or take it off."""
+        county = self._library.county
+        try:
+            key = county.adjust(self._collection, Cell(cell), value, reason, who_of(self._library))
+        except UserError as error:
+            self.said.emit(error.sentence)
+            return
+        name = f"{ADJUST.label}：{self.session.report.form.name_of(Cell(cell))}"
+        back, again = (lambda: county.remove_adjustment(key)), (lambda: county.remove_adjustment(key, removed=False))
+        self._note(name, back, again)
+
+    def remove(self, key: int) -> None:
+        """Take an adjustment away."""
+        county = self._library.county
+        county.remove_adjustment(key)
+        self._note(
+            "去掉调整", lambda: county.remove_adjustment(key, removed=False), lambda: county.remove_adjustment(key)
+        )
+
+    def _note(self, name: str, back: Callable[[], None], again: Callable[[], None]) -> None:
+        self._done.append((name, back, again))
+        self._undone.clear()
+        self.refresh()
+        self.said.emit(f"已{name}" if name.startswith("去") else f"已记下{name}")
+        self.changed.emit()
+
+    def take_back(self) -> str:
+        """Take the last adjustment back; say what it was."""
+        return self._step(self._done, self._undone, 1, "撤销")
+
+    def make_again(self) -> str:
+        """Make the adjustment again that was taken back last."""
+        return self._step(self._undone, self._done, 2, "重做")
+
+    def _step(
+        self,
+        taken: list[tuple[str, Callable[[], None], Callable[[], None]]],
+        put: list[tuple[str, Callable[[], None], Callable[[], None]]],
+        act: int,
+        what: str,
+    ) -> str:
+        if not taken:
+            return f"没有可以{what}的"
+        one = taken.pop()
+        (one[1] if act == 1 else one[2])()
+        put.append(one)
+        self.refresh()
+        return f"已{what}：{one[0]}"
+
+    # Keys, size
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        act = pressed(event, KeyContext.SUM)
+        if act is TO_ROLL:
+            self.left.emit()
+        elif act in TABS and (found := [i for i, one in enumerate(self._sections) if TABS[ordinal_of(one)] is act]):
+            self.tabs.setCurrentIndex(found[0])
+        elif act is FINDINGS:
+            self.sides.setCurrentIndex(1 - self.sides.currentIndex())
+        else:
+            super().keyPressEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        wanted = Qt.Orientation.Vertical if self.width() < _NARROW else Qt.Orientation.Horizontal
+        if wanted is not self.split.orientation() or not self._is_shared:
+            self._is_shared = True
+            self.split.setOrientation(wanted)
+            along = self.height() if wanted is Qt.Orientation.Vertical else self.width()
+            side = along // 2 if wanted is Qt.Orientation.Vertical else _SIDE
+            self.split.setSizes([along - side, side])
+
+    def show_where_left(self) -> None:
+        """Take the keys again."""
+        if self.table is not None:
+            self.table.setFocus()
+
+
+def ordinal_of(section: Section) -> int:
+    """Return which part of the form a section is, from 0."""
+    return "一二三四五六".index(section.ordinal)
