@@ -9,12 +9,14 @@ from decimal import Decimal
 from app.collecting.last_years import LastYears
 from app.collecting.totals import add_up_collection
 from model.collection.outliers import outliers
-from model.errors import UserError, clip
+from model.errors import UserError, clip, quoted
 from model.form.form import Form
 from model.form.schema import Cell
 from model.report.report import Report
 from model.report.totals import with_totals
 from model.storage.reading import LibraryReading
+
+_NO_NAME = "没有写单位名称的一份"
 
 
 @dataclass(frozen=True)
@@ -84,8 +86,8 @@ def compare_reports(reports: Sequence[Report], cells: Sequence[Cell], last: Iter
     form = reports[0].form
     other = next((one for one in reports if one.form is not form), None)
     if other is not None:
-        first = f"“{clip(reports[0].unit, 40)}”用{form.edition}年表样"
-        raise UserError(f"“{clip(other.unit, 40)}”用{other.edition}年表样，{first}，不能比较")
+        first = f"{quoted(clip(reports[0].unit, 40), _NO_NAME)}用{form.edition}年表样"
+        raise UserError(f"{quoted(clip(other.unit, 40), _NO_NAME)}用{other.edition}年表样，{first}，不能比较")
     _refuse_unknown(form, cells)
     before = {one.unit: one for one in last}
     rows = [(one.unit, _figures(one, cells), _figures(before.get(one.unit), cells)) for one in reports]

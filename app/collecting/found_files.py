@@ -122,7 +122,7 @@ def _is_meant(name: str) -> bool:
 
     last = PurePosixPath(name)
     hidden = any(part.startswith((".", "~$", "__MACOSX")) for part in last.parts)
-    return not hidden and last.suffix.lower() in {*READERS, *OTHERS, ".gouji"}.difference(PICTURES)
+    return not hidden and last.suffix.lower() in {*READERS, *OTHERS}.difference(PICTURES)
 
 
 def _extract(file: zipfile.ZipFile, member: zipfile.ZipInfo, to: Path, most: int) -> int:

@@ -6,11 +6,11 @@ There is one of each line: it is equal only to itself.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
 
 from model.form.roles import LineRole
+from model.values import Fixed
 
 
 class Kind(StrEnum):
@@ -56,12 +56,7 @@ class Cell(str):
         return self.split("/")[2]
 
 
-_NUMBERING = re.compile(r"^(?:[一二三四五六七八九十]+、|（[一二三四五六七八九十]+）|\d+\.)")
-_REMARK = re.compile(r"（[^）]{0,60}）$")
-
-
-@dataclass(frozen=True, eq=False, repr=False)
-class Line:
+class Line(Fixed):
     """One row or column of a table, or the heading over several of them.
 
     `key` is the same in every edition in which the line means the same; nothing but an edition's file says a key.
@@ -98,15 +93,17 @@ class Line:
         >>> Line("partly_disclosed", "（二）部分公开（区分处理的，只计这一情形）").spoken
         '部分公开'
         """
-        return self.name or _REMARK.sub("", _NUMBERING.sub("", self.label))
+        if self.name:
+            return self.name
+        bare = re.sub(r"^(?:[一二三四五六七八九十]+、|（[一二三四五六七八九十]+）|\d+\.)", "", self.label)
+        return re.sub(r"（[^）]{0,60}）$", "", bare)
 
     def __add__(self, other: Line | Sum) -> Sum:
         """Add the numbers of two lines; a heading stands for its parts."""
         return Sum(self.leaves) + other
 
 
-@dataclass(frozen=True, eq=False, repr=False)
-class Sum:
+class Sum(Fixed):
     """The lines of a table whose numbers are added."""
 
     lines: tuple[Line, ...]

@@ -31,8 +31,13 @@ MODULES = "print(*sys.modules, flush=True)"
 WRITTEN = """
     for name, module in list(sys.modules.items()):
         for kind in vars(module).values() if name.split(".")[0] in ("app", "model", "ui") else ():
-            if type(kind) is type and kind.__module__ == name and issubclass(kind, tuple) and hasattr(kind, "_make"):
+            written = hasattr(kind, "__dataclass_params__") or (type(kind) is type and hasattr(kind, "_make"))
+            if written and kind.__module__ == name:
                 print(f"{name}.{kind.__name__}", flush=True)
+"""
+KINDS = """
+    from PySide6 import QtGui, QtWidgets
+    print(*vars(QtGui), *vars(QtWidgets), flush=True)
 """
 LATER = [
     *(
@@ -92,8 +97,13 @@ def test_nothing_is_loaded_before_the_window_is_there_that_nobody_has_asked_for(
     assert [name for name in loaded if any(f"{name}.".startswith(f"{one}.") for one in LATER + others)] == []
 
 
+def test_no_kind_of_style_gradient_or_list_is_made_before_a_text_is_there(tmp_path: Path) -> None:
+    made = set(at_the_start(KINDS, library_left_at(0, tmp_path / "library.db")))
+    assert made & {"QGradient", "QListView", "QPainter", "QStyle", "QTextEdit"} == {"QPainter", "QTextEdit"}
+
+
 @pytest.mark.parametrize("shown", SHOWN)
-def test_no_tuple_is_declared_before_the_window_is_there_that_is_written_for_it(shown: str, tmp_path: Path) -> None:
+def test_no_class_is_written_before_the_window_is_there(shown: str, tmp_path: Path) -> None:
     assert at_the_start(WRITTEN, library_left_at(SHOWN[shown][0], tmp_path / "library.db")) == []
 
 

@@ -10,12 +10,12 @@ from PySide6.QtWidgets import QWidget
 
 from app.assessment import assess
 from app.collecting.last_years import LastYears
+from app.collecting.returning import ready_remarks
 from app.collecting.roll import RollCall
 from app.preferences import clerk
 from app.subject import Subject
 from model.collection.standing import Child, Standing, StandingAct, in_the_way, may
 from model.errors import UserError, clip
-from model.rules.finding import Finding
 from model.storage.county.records import NewRemark, RollRow
 from model.storage.library import Library
 from ui import dialogs
@@ -43,11 +43,6 @@ def who_of(library: Library) -> str:
 def able(act: Action, rows: Iterable[RollRow]) -> list[RollRow]:
     """Return those of some units to which something can be done now."""
     return [one for one in rows if act is DUE or may(one.standing, _ACTS[act])]
-
-
-def remark_of(submission: int, finding: Finding) -> NewRemark:
-    """Return what was found as something to say of a report."""
-    return NewRemark(submission, finding.at[0] if finding.at else "", finding.message, finding.quote or "")
 
 
 class Deeds:
@@ -139,9 +134,7 @@ class Deeds:
             yield NewRemark(row.submission, "", wanted.words)
         if wanted.with_findings and row.tally and row.tally.must:
             known = {one.words for one in self._library.county.remarks(row.unit.key)}
-            for finding in must_of(self._library, row):
-                if finding.message not in known:
-                    yield remark_of(row.submission, finding)
+            yield from (one for one in ready_of(self._library, row) if one.words not in known)
 
     def _revoke(self, _roll: RollCall, rows: Sequence[RollRow]) -> bool:
         why = questions.ask_reason(self._parent, REVOKE.label, rows)
@@ -193,12 +186,13 @@ def hindrances(roll: RollCall, rows: Sequence[RollRow]) -> dict[int, str]:
     return found
 
 
-def must_of(library: Library, row: RollRow) -> list[Finding]:
-    """Return what has to be mended in a unit's report."""
+def ready_of(library: Library, row: RollRow) -> tuple[NewRemark, ...]:
+    """Return what has to be mended in a unit's report as remarks that are ready."""
     current = library.county.current(row.unit.key)
     if current is None:
-        return []
+        return ()
     heading = library.county.collection(current.collection).heading
     last = LastYears(library, heading.year).of(row.unit, current.report)
     found = assess(Subject(current.report, last, switches=library.switches))
-    return [one for one in found.open if one.blocks and not one.gap]
+    wanted = {one.message for one in found.open if one.blocks and not one.gap}
+    return tuple(one for one in ready_remarks(found, current.key) if one.words in wanted)

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
-from PySide6.QtCore import QDate, QTimer
+from PySide6.QtCore import QDate, QTimer, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import (
     QDateEdit,
@@ -46,6 +46,8 @@ _HINT = "每行写一个单位，下级单位前面空两格；也可以从Excel
 class NewCollectionDialog(dialogs.FormDialog):
     """All that a collection needs; what is to be said of the list stands below it."""
 
+    judged = Signal()  # the list was read
+
     def __init__(self, parent: QWidget | None, library: Library, today: date) -> None:
         super().__init__(parent, "要收哪一年、哪些单位的年报？", MAKE)
         dialogs.entitle(self, MAKE, "新的任务")
@@ -68,8 +70,8 @@ class NewCollectionDialog(dialogs.FormDialog):
         self.year.valueChanged.connect(lambda _: self._preset_anew())
         self.unit.textEdited.connect(lambda _: self._preset_anew())
         self.list.textChanged.connect(self._wait)
-        for field in (self.title, self.unit):
-            field.textChanged.connect(lambda _: self._hold())
+        changes = self.title.textChanged, self.unit.textChanged, self.judged
+        self.hold_until(lambda: not self._lacking(), *changes, why=self._lacking)
         self.read()
 
     # What it is made of
@@ -235,13 +237,17 @@ class NewCollectionDialog(dialogs.FormDialog):
         self.told.setVisible(bool(told))
         self.problems.setPlainText("\n".join(problems))
         self.problems.setVisible(bool(problems))
-        self._hold()
+        self.judged.emit()
 
-    def _hold(self) -> None:
-        listed = self._listed
-        there = listed is not None and not listed.doubles
-        self.yes.setEnabled(there and bool(self.title.text().strip()) and bool(self.unit.text().strip()))
-        self.yes.setText(f"{MAKE}（{len(listed.units)}个单位）" if listed else MAKE)
+    def _lacking(self) -> str:
+        """Say what is missing before it can be made."""
+        if not self.unit.text().strip():
+            return "请填本级单位"
+        if not self.title.text().strip():
+            return "请填任务名称"
+        if self._listed is None:
+            return "请给单位名单"
+        return "名单里有重复的，请去掉" if self._listed.doubles else ""
 
     @property
     def heading(self) -> CollectionHeading:

@@ -59,7 +59,7 @@ def ask_return(parent: QWidget | None, rows: Sequence[RollRow], said: int) -> Wa
         covered = with_must if findings.isChecked() else 0
         return bool(field.toPlainText().strip()) or max(covered, said) >= len(rows)
 
-    dialog.hold_until(is_said, field.textChanged, findings.toggled)
+    dialog.hold_until(is_said, field.textChanged, findings.toggled, why=lambda: "退回要写意见")
     field.setFocus()
     if not dialogs.run(dialog):
         return None
@@ -75,7 +75,7 @@ def ask_reason(parent: QWidget | None, act: str, rows: Sequence[RollRow], why: s
     line.setPlaceholderText("原因")
     line.setMinimumWidth(_WIDE)
     dialog.body.addWidget(line)
-    dialog.hold_until(lambda: bool(line.text().strip()), line.textChanged)
+    dialog.hold_until(lambda: bool(line.text().strip()), line.textChanged, why=lambda: "请写明原因")
     return line.text().strip() if dialogs.run(dialog) else None
 
 

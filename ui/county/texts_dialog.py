@@ -51,7 +51,9 @@ class TextsDialog(dialogs.FormDialog):
         self.signed.textChanged.connect(lambda _: self._write())
         first = next((one for one in (RollText.REMIND, RollText.CORRECT) if meant_by(roll, one)), RollText.ANNOUNCE)
         self.kinds[first].setChecked(True)
-        self.hold_until(lambda: bool(self.text.toPlainText().strip()), self.text.textChanged)
+        self.hold_until(
+            lambda: bool(self.text.toPlainText().strip()), self.text.textChanged, why=lambda: "没有要写给的单位"
+        )
 
     def _left(self) -> QVBoxLayout:
         column = QVBoxLayout()

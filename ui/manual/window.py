@@ -9,7 +9,6 @@ from PySide6.QtWidgets import (
     QComboBox,
     QHBoxLayout,
     QLabel,
-    QLineEdit,
     QListWidget,
     QToolButton,
     QVBoxLayout,
@@ -20,6 +19,7 @@ from ui.actions import in_manual as actions
 from ui.actions.in_window import MANUAL, ZOOM_IN, ZOOM_OUT
 from ui.actions.registry import Action, KeyContext, pressed
 from ui.frame.buttons import flat_button
+from ui.frame.search_field import search_field
 from ui.manual import pages
 from ui.manual.browser import STEP, ManualBrowser
 
@@ -39,7 +39,7 @@ class ManualWindow(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.browser, self.outline = ManualBrowser(), QListWidget()
         self.chooser = QComboBox()
-        self.field, self.count = QLineEdit(), QLabel()
+        self.field, self.count = search_field(actions.FIND_IN_MANUAL.label), QLabel()
         self._current = -1
         self._lay_out()
         self._connect()
@@ -56,6 +56,7 @@ class ManualWindow(QWidget):
 
     def _lay_out(self) -> None:
         self.outline.setAccessibleName("各章")
+        self.outline.setProperty("side", True)
         self.outline.setFixedWidth(_OUTLINE)
         self.outline.setWordWrap(True)  # no chapter is cut off, however long its name
         self.outline.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -64,10 +65,7 @@ class ManualWindow(QWidget):
         self.chooser.setAccessibleName("各章")
         self.chooser.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self.chooser.hide()
-        self.field.setPlaceholderText(actions.FIND_IN_MANUAL.label)
-        self.field.setAccessibleName(actions.FIND_IN_MANUAL.label)
         self.field.setMaximumWidth(_FIELD)
-        self.field.setClearButtonEnabled(True)
         self.count.setProperty("muted", True)
         self.count.setAccessibleName("找到几处")
         line = QHBoxLayout()
@@ -80,7 +78,8 @@ class ManualWindow(QWidget):
         for one in (ZOOM_OUT, ZOOM_IN):
             line.addWidget(self._button(one))
         below = QHBoxLayout()
-        below.setSpacing(0)
+        below.setSpacing(8)
+        below.setContentsMargins(0, 0, 8, 8)
         below.addWidget(self.outline)
         below.addWidget(self.browser, 1)
         whole = QVBoxLayout(self)

@@ -208,6 +208,6 @@ def ask_for_sentence(parent: QWidget, one: OwnSentence, prompt: str, yes: str) -
 
     for part in (where, field, told):
         dialog.body.addWidget(part)
-    dialog.hold_until(is_sound, field.textChanged)
+    dialog.hold_until(is_sound, field.textChanged, why=lambda: "请先改正" if told.text() else "还没有写")
     field.setFocus()
     return made() if dialogs.run(dialog) else None

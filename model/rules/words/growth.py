@@ -57,6 +57,9 @@ _TIMES = re.compile(
     rf"{_CURRENT}[，,](?:约)?是{_LAST}[^，,。；;\d]{{0,6}}{_BASE}的(?P<rate>\d{{1,4}}(?:\.\d{{1,3}})?)倍"
 )
 _MAY_COMPARE = re.compile("[%％]|倍")
+_BESIDE_BASE = re.compile(  # 与上年（44件）相比，申请量增长21.8%
+    rf"[与较比]{_LAST}[（(](?P<base>{_NUMBER})(?P<measure>件)[）)](?:相比)?[，,]?[^，,。；;\d]{{0,4}}申请[^，,。；;\d]{{0,4}}?{_WAY}{_PERCENT}"
+)
 _OF_APPLICATIONS = re.compile(
     rf"(?:收到|新收|受理|接收)[^，,。；;\d]{{0,16}}申请[^，,。；;\d]{{0,4}}?{_CURRENT}[，,（(]"
     rf"(?:同比|(?:较|比|与){_LAST}(?:相比)?)(?:{_WAY}{_PERCENT}|(?P<towards>{_UP}|{_DOWN})了?{_DIFFERENCE})"
@@ -120,7 +123,7 @@ def wrong_growth(text: str, _year: int) -> Iterator[Flaw | None]:
                 yield Flaw(found.start("way"), found.end(), f"{problem}；请核对")
     for found in _TIMES.finditer(text):
         base, times = digits_value(found["base"]), percentage(found)
-        if base > 0 and not times.may_be(digits_value(found["now"]) / base):
+        if base > 0 and not times.may_be_times(digits_value(found["now"]) / base):
             yield Flaw(
                 found.start("rate"),
                 found.end(),
@@ -147,6 +150,19 @@ def _against_last_year(context: Context) -> Iterator[Finding]:
                 yield in_text(context, "N12", key, Flaw(start, found.end(), why))
 
 
+def _against_the_table(context: Context) -> Iterator[Finding]:
+    """Hold growth of applications whose base is told against what the table counts."""
+    now = _received(context.report)
+    for key, text in context.report.texts.items() if now else ():
+        for found in _BESIDE_BASE.finditer(text):
+            less = bool(_DOWNWARDS.fullmatch(found["way"]))
+            base = digits_value(found["base"])
+            problem = _problem(_Growth(now or Decimal(), base, None, less, percentage(found)))
+            if problem:
+                why = f"表里新收{number_text(now or Decimal())}件，{problem}；请核对"
+                yield in_text(context, "N12", key, Flaw(found.start("way"), found.end(), why))
+
+
 def _received(report: Report) -> Decimal | None:
     table = report.form.table(TableRole.APPLICATIONS)
     row, column = (table.line(LineRole.RECEIVED), table.line(LineRole.ALL_APPLICANTS)) if table else (None, None)
@@ -164,5 +180,6 @@ def shares_and_growth(context: Context) -> Iterator[Finding | None]:
     """Hold shares, growth and rates against the numbers that they are of."""
     yield from in_texts(context, "N12", wrong_growth)
     yield None
+    yield from _against_the_table(context)
     if Need.LAST_YEAR in context.given:
         yield from _against_last_year(context)

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from model.form.schema import Severity
 from model.places.addresses import Address, addresses
 from model.places.gazetteer import called
-from model.places.region import Region
+from model.places.region import Rank, Region
 from model.places.unit_name import PlaceKind, UnitName, taken_apart
 from model.rules.finding import Finding
 from model.rules.registry import Context, Remedy, rule
@@ -132,7 +132,8 @@ def _start_of_place(own: _Own, text: str, at: int) -> int | None:
         return None
     for start in range(before.start(), at - 1):
         if known := called(text[start:at]):
-            is_other = _is_elsewhere(own, text[start:at], known) or _is_superior_as_subject(
+            whole = bool(own.name.regions) or _begins(text, start)  # 东区 in 湖东区, which no gazetteer knows
+            is_other = (whole and _is_elsewhere(own, text[start:at], known)) or _is_superior_as_subject(
                 own, known, text, (start, at)
             )
             return start if is_other else None
@@ -181,8 +182,10 @@ def _has_a_name(own: _Own, words: str) -> bool:
 def _is_elsewhere(own: _Own, words: str, regions: tuple[Region, ...]) -> bool:
     """Return whether no region of a name has to do with ours, and it stands as high as ours."""
     ours = own.name.regions
-    if not ours or words in {part.words for part in own.name.parts}:
+    if words in {part.words for part in own.name.parts}:
         return False
+    if not ours:  # no gazetteer knows our own place: another one that stands as high is not it
+        return own.place is PlaceKind.COUNTY and all(one.rank is Rank.COUNTY for one in regions)
     ranks = {region.rank for region in ours}
     return all(one.rank in ranks and not any(one.concerns(mine) for mine in ours) for one in regions)
 
@@ -217,7 +220,7 @@ _OF_SUPERIORS = re.compile(
     "部署|印发|下发|通报|考核|检查|指导|要求我|对我|督查|评估|组织全|召开全"
 )  # what one above us does
 _STARTS = (  # of what may be the subject of our own work
-    "(?:(?:^|[，,。；;：:\n度]|年(?!以来))(?:根据|结合|按照|现将|公布|发布)?|以来|公布|发布)"
+    "(?:(?:^|[，,。；;：:\n度]|年(?!以来))(?:根据|结合|按照|现将|公布|发布)?|以来|公布|发布|由)"
 )
 _VERBS = (  # with what no name of a place begins: 指导街道政务公开, 推动县政务公开
     "推动|指导|协调|负责|组织|督促|牵头|加强|做好|促进|推进|统筹|完善|规范|落实|提升|建设|配合|服务|支持|依托|利用|登录|访问|抓好|提高|健全|关注"
@@ -226,7 +229,7 @@ _VERBS = (  # with what no name of a place begins: 指导街道政务公开, 推
 _OWN_REPORT = r"20\d\d年|本年度|政府信息|政务公开|信息公开"
 _TOWNS = re.compile(  # another town as the subject of our own work: 乙镇高度重视信息公开
     rf"{_STARTS}(?P<name>[\u4e00-\u9fff]{{1,4}}?(?:街道|镇|乡))(?={_OWN_REPORT}|党|办事处|主要|人民政府|政府|今年|将(?!军)|通过|建立|制定|成立"
-    rf"|在(?![建册内编])|以(?![东西南北上下内外及])|工作(?![人组队])|存在|结合|利用|组织|召开|公开|发布|围绕|{_BY_US})"
+    rf"|在(?![建册内编])|以(?![东西南北上下内外及])|工作(?![人组队])|存在|还|也|结合|利用|组织|召开|公开|发布|围绕|{_BY_US})"
 )
 _NO_TOWN = re.compile(
     "各|全|本|我|该|[城村小乡集市古老重]镇|两|个|所辖|有关|相关|其他|部分|等|一些|这|由|在|以|对|为|和|及|社区|每|下|街镇"

@@ -16,7 +16,9 @@ from model.report import file_format
 from model.rules.version import RULES
 from model.storage.county import figures
 from model.storage.county.marked import MarkedRows, Row
+from model.storage.county.parsing import standing_of
 from model.storage.county.records import NewRemark, NewSubmission, RemarkAnswer, RemarkVerdict
+from model.storage.county.undoing import REMARKS
 from model.storage.writing import stamp
 
 LONGEST_SAID = 2_000  # characters of a reason or remark
@@ -28,6 +30,8 @@ class CollectionActs:
     def __init__(self, rows: MarkedRows, collection: int, who: str, now: datetime) -> None:
         """Begin a batch."""
         self._rows, self._now, self._who = rows, now, who
+        self._was: Row = {}  # what the next step changes beside columns of the unit
+        self._became: Row = {}
         self.collection = collection
         (last,) = rows.db.execute(
             "SELECT coalesce(max(batch), 0) FROM collection_step WHERE collection = ?", (collection,)
@@ -39,7 +43,8 @@ class CollectionActs:
         before = self._rows.change("collection_unit", unit, {**changes, "changed": stamp(self._now)})
         became = {name: value for name, value in changes.items() if before[name] != value}
         was = {name: before[name] for name in became}
-        self._note(unit, act, was, became, why)
+        self._note(unit, act, was | self._was, became | self._became, why)
+        self._was, self._became = {}, {}
 
     def _note(self, unit: int, act: StandingAct | UnitAct, was: Row, became: Mapping[str, object], why: str) -> None:
         told = {"collection": self.collection, "unit": unit, "batch": self.number, "act": act.value, "who": self._who}
@@ -127,8 +132,24 @@ class CollectionActs:
             "rules": RULES,
         }
         key = self._rows.add("submission", values)
+        self._answer(new)
         self.act(new.unit, StandingAct.RECEIVE, submission=key)
         return key
+
+    def _answer(self, new: NewSubmission) -> None:
+        """Note what the unit says of remarks that were made of its reports before."""
+        was, became = {}, {}
+        for answer in new.answers:
+            row = self._rows.get("remark", answer.remark)
+            if row["unit"] != new.unit or row["removed"] is not None:
+                continue
+            said = {"answer": answer.answer.value, "answer_words": answer.words[:LONGEST_SAID]}
+            values = {**said, "answered": stamp(self._now), "verdict": RemarkVerdict.NONE.value}
+            self._rows.change("remark", answer.remark, values)
+            was[str(answer.remark)] = {name: row[name] for name in values}
+            became[str(answer.remark)] = values
+        if was:
+            self._was, self._became = {REMARKS: was}, {REMARKS: became}
 
     # The list
 
@@ -204,7 +225,7 @@ def hindrance(db: sqlite3.Connection, unit: int) -> str:
     undecided = """
         SELECT count(*) FROM remark
         WHERE unit = ? AND removed IS NULL AND answer <> 'none' AND verdict = 'none'"""
-    below = [Child(clip(name, 40), Standing(word)) for name, word in db.execute(children, (unit,)).fetchall()]
+    below = [Child(clip(name, 40), stands) for name, stands in map(standing_of, db.execute(children, (unit,)))]
     row = db.execute(must, (unit,)).fetchone()
     return in_the_way(below, row[0] if row else 0, db.execute(undecided, (unit,)).fetchone()[0])
 
