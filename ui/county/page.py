@@ -11,24 +11,26 @@ from PySide6.QtWidgets import QMenu, QStackedWidget, QToolButton, QVBoxLayout, Q
 
 from app.collecting.roll import RollCall, call_roll
 from model.collection.standing import UnitAct
-from model.errors import UserError, clip
+from model.errors import UserError
 from model.storage.county.records import KeptCollection
 from model.storage.library import Library
 from ui import dialogs
-from ui.actions.in_county import TEXTS, TO_SUM
+from ui.actions.in_county import TEXTS, TO_ROLL, TO_SUM
+from ui.actions.in_widgets import DELETE, OPEN
 from ui.actions.in_window import BRING_IN
 from ui.actions.registry import Action
 from ui.appearance.signs import icon
 from ui.county.deeds import Deeds, who_of
 from ui.county.empty import EmptyPlace
-from ui.county.new_collection import MAKE, NewCollectionDialog
+from ui.county.new_collection import MAKE
 from ui.county.roll_page import RollPage
+from ui.county.tasks import Tasks
 from ui.county.texts_dialog import TextsDialog
 from ui.frame.buttons import flat_button, make_primary, push_button
+from ui.library.removing import BRING_BACK
 
 _TAKES = BRING_IN.told("收下各单位的年报，也可以把文件、文件夹拖到这一页")
 LAST = "county"  # the setting that remembers the collection that was shown last
-DELETE_TASK = "删除这个任务"
 
 
 class CountyPage(QWidget):
@@ -40,12 +42,13 @@ class CountyPage(QWidget):
     offered = Signal(str, str, object)  # a sentence, the word of a link, what it does
     retitled = Signal(str, str)
     over = Signal(object, str)  # a page to be shown over this one; the words of the way back
+    report_wanted = Signal(int)  # a report of the library
     back = Signal()
     bring_in = Signal()
 
     def __init__(self, library: Library, today: Callable[[], date], parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setWindowTitle("花名册")
+        self.setWindowTitle(TO_ROLL.label)
         self._library, self._today = library, today
         self.roll: RollCall | None = None
         self._undone: dict[int, str] = {}  # what was done, by the number of its batch
@@ -67,6 +70,11 @@ class CountyPage(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self._stack)
+        self._tasks = Tasks(self, library)
+        self._tasks.chosen.connect(self.show_collection)
+        self._tasks.new.connect(self.begin)
+        self._tasks.deleting.connect(self.delete)
+        self._tasks.restoring.connect(self.bring_back)
         self.tools = self._tools()
         self.roll_page.wanted.connect(self.do)
         self.refresh()
@@ -136,67 +144,35 @@ class CountyPage(QWidget):
 
     def tasks_menu(self) -> QMenu:
         """Make the menu of the collections."""
-        menu = QMenu(self)
-        menu.aboutToHide.connect(menu.deleteLater)
-        for one in self._library.county.collections():
-            item = menu.addAction(f"{clip(one.heading.title, 40)}　{one.units}个单位")
-            item.setCheckable(True)
-            item.setChecked(self.one is not None and one.key == self.one.key)
-            item.triggered.connect(lambda _=False, key=one.key: self.show_collection(key))
-        menu.addSeparator()
-        writable = self._library.read_only is None
-        new = menu.addAction(icon("file-plus"), f"{MAKE}…")
-        new.triggered.connect(self.begin)
-        delete = menu.addAction(icon("trash-2"), f"{DELETE_TASK}…")
-        delete.triggered.connect(self.delete)
-        deleted = self._library.county.collections(deleted=True)
-        again = menu.addAction(icon("archive-restore"), "恢复删除的任务…")
-        again.triggered.connect(self.bring_back)
-        for item, can in ((new, writable), (delete, writable), (again, writable and bool(deleted))):
-            item.setEnabled(can)
-        return menu
+        return self._tasks.menu(self.one.key if self.one else None)
 
     def begin(self) -> None:
         """Ask what the new collection is about, and show it; bring in the files that named the units."""
-        dialog = NewCollectionDialog(self, self._library, self._today())
-        try:
-            if not dialogs.run(dialog) or dialog.made is None:
-                return
-            self.show_collection(dialog.made)
+        made = self._tasks.begin(self._today())
+        if made is not None:
+            self.show_collection(made.key)
             self.said.emit(f"已新建“{self.own_title[0]}”，{self.one.units if self.one else 0}个单位")
-            if dialog.files:
-                self.take_files(dialog.files)
-        finally:
-            dialog.deleteLater()
+            if made.files:
+                self.take_files(made.files)
 
     def delete(self) -> None:
         """Put the collection among the deleted ones, after saying what goes with it."""
-        if self.one is None or self.roll is None:
-            return
-        title, received = self.own_title[0], sum(one.standing.is_in for one in self.roll.rows)
-        question = (
-            f"删除汇总任务“{title}”？{self.one.units}个单位的名单、收到的{received}份年报和经过都会收起来，"
-            "一年内可以恢复。"
-        )
-        if dialogs.ask_undoable(self, question, "删除", about=title):
-            key = self.one.key
-            self._library.county.delete(key)
+        if self.one is not None and self.roll is not None and self._tasks.delete(self.one, self.roll):
+            title, key = self.own_title[0], self.one.key
             self.one = self._last_shown()
             self.refresh()
-            self.offered.emit(f"已删除“{title}”", "恢复", lambda: self._restored(key))
+            self.offered.emit(f"已{DELETE.label}“{title}”", BRING_BACK, lambda: self._restored(key))
 
     def bring_back(self) -> None:
         """Bring a deleted collection back that is chosen from a list."""
-        deleted = self._library.county.collections(deleted=True)
-        lines = [f"{one.heading.title}　{one.units}个单位" for one in deleted]
-        picked = dialogs.pick(self, "恢复哪一个汇总任务？", lines, "恢复") if lines else None
-        if picked is not None:
-            self._restored(deleted[picked].key)
+        key = self._tasks.choose_deleted()
+        if key is not None:
+            self._restored(key)
 
     def _restored(self, key: int) -> None:
         self._library.county.bring_back(key)
         self.show_collection(key)
-        self.said.emit(f"已恢复“{self.own_title[0]}”")
+        self.said.emit(f"已{BRING_BACK}“{self.own_title[0]}”")
 
     # What is done
 
@@ -264,7 +240,10 @@ class CountyPage(QWidget):
             return
         page.said.connect(self.said)
         page.left.connect(self.back)
-        self.over.emit(page, "花名册")
+        page.followed.connect(
+            lambda said, report: self.offered.emit(said, OPEN.label, lambda: self.report_wanted.emit(report))
+        )
+        self.over.emit(page, TO_ROLL.label)
 
     def take_files(self, paths: Sequence[Path]) -> None:
         """Read files and folders, and show what becomes of each before anything is stored."""
@@ -278,7 +257,7 @@ class CountyPage(QWidget):
         if page is not None:
             page.stored.connect(self._taken)
             page.given_up.connect(self.back)
-            self.over.emit(page, "花名册")
+            self.over.emit(page, TO_ROLL.label)
 
     def _taken(self, sentence: str) -> None:
         self.back.emit()

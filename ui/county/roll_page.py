@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 
 from app.collecting.roll import RollCall, RollFilter
 from model.storage.county.records import RollRow
-from ui.actions.in_county import TEXTS, TO_SUM
+from ui.actions.in_county import TEXTS, TO_ROLL, TO_SUM
 from ui.actions.in_widgets import CLEAR_SEARCH, FIND
 from ui.actions.registry import KeyContext, pressed
 from ui.appearance.signs import icon
@@ -66,7 +66,7 @@ class RollPage(QWidget):
     def _table(self) -> QTableView:
         table = QTableView()
         table.setHorizontalHeader(SortingHeader(table))
-        dress(table, "花名册", row_height=_ROW)
+        dress(table, TO_ROLL.label, row_height=_ROW)
         table.setModel(self.model)
         table.setItemDelegateForColumn(self.model.position(STATE), StandingCell(self.model, table))
         table.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)

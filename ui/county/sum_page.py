@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from decimal import Decimal
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
-    QComboBox,
-    QHBoxLayout,
     QLabel,
     QSplitter,
     QStackedWidget,
@@ -19,25 +16,26 @@ from PySide6.QtWidgets import (
 )
 
 from app.collecting.last_years import LastYears
+from app.collecting.own_report import follow, own_report
 from app.collecting.totals import Totals, add_up_collection, contributions
 from model.collection.unit import CollectionUnit
 from model.errors import UserError
 from model.form.schema import Cell, Section
 from model.storage.library import Library
 from ui import dialogs
-from ui.actions.in_county import ADJUST, TO_ROLL, TO_SUM
+from ui.actions.in_county import TO_ROLL, TO_SUM
+from ui.actions.in_widgets import REDO, UNDO
 from ui.actions.in_window import FINDINGS, TABS
 from ui.actions.registry import KeyContext, pressed
-from ui.appearance.signs import icon
-from ui.county.deeds import who_of
+from ui.county.adjustments import AdjustmentSteps
+from ui.county.scope_line import ScopeLine
 from ui.county.sum_model import SumSession, SumTable
 from ui.county.sum_side import SumSide
 from ui.findings.panel import FindingsPanel
-from ui.frame.buttons import push_button
-from ui.frame.elided import Elided
-from ui.frame.sign import Sign
+from ui.frame.buttons import make_primary, push_button
 
 _SIDE, _LEAST, _NARROW = 380, 260, 900  # pixels
+BECOME = "成为本级年报"
 ALL_RECEIVED = "sum all received"  # the setting
 
 
@@ -46,25 +44,18 @@ class SumPage(QWidget):
 
     chapter = "收齐各单位的年报（县级汇总）"  # of the manual
     said = Signal(str)
-    changed = Signal()  # something of the collection is other
     opened = Signal(int, str)  # a unit, a cell
     left = Signal()  # back to the roll call
+    followed = Signal(str, int)  # a sentence, the report that the sum became
 
     def __init__(self, library: Library, collection: int) -> None:
         super().__init__()
         self.setWindowTitle(TO_SUM.label)
         self._library, self._collection = library, collection
-        self._done: list[tuple[str, Callable[[], None], Callable[[], None]]] = []  # name, back, again
-        self._undone: list[tuple[str, Callable[[], None], Callable[[], None]]] = []
+        self._steps = AdjustmentSteps(library, collection)
         self._title = library.county.collection(collection).heading.title
-        self.scope, self.whole = Elided(200, 200, yields=True), push_button("全部名单…")
-        self.whole.clicked.connect(self.show_scope)
-        self.over = QComboBox()
-        self.over.addItem("计入：通过的", False)
-        self.over.addItem("计入：收到的", True)
-        self.over.setAccessibleName("计入哪些单位")
-        self.over.setCurrentIndex(library.recall(ALL_RECEIVED, int, 0) and 1)
-        self.over.currentIndexChanged.connect(self._other_scope)
+        self.scope = ScopeLine(all_received=bool(library.recall(ALL_RECEIVED, int, 0)))
+        self.scope.over.currentIndexChanged.connect(self._other_scope)
         self.tabs, self.pages = QTabBar(), QStackedWidget()
         self.sides, self.side_pages = QTabBar(), QStackedWidget()
         self.side = SumSide(writable=library.read_only is None)
@@ -73,7 +64,10 @@ class SumPage(QWidget):
         self.nobody = QLabel("还没有计入的单位：先在花名册里通过几份，或者改成“计入：收到的”。")
         self.nobody.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.nobody.setWordWrap(True)
-        self.tools: list[QWidget] = []
+        self.become = push_button(BECOME, "files")
+        make_primary(self.become, sign="files")
+        self.become.clicked.connect(self.follow)
+        self.tools = [self.become]
         self._is_shared = False  # the room between table and side, until somebody shares it otherwise
         self._cells: dict[str, Cell] = {}
         self._lay_out()
@@ -87,14 +81,6 @@ class SumPage(QWidget):
         return self._title, TO_SUM.label
 
     def _lay_out(self) -> None:
-        top = QHBoxLayout()
-        top.setContentsMargins(16, 6, 16, 6)
-        top.setSpacing(8)
-        top.addWidget(Sign(18, icon(TO_SUM.icon)))
-        top.addWidget(self.scope, 1)
-        top.addWidget(self.whole)
-        top.addStretch(1)
-        top.addWidget(self.over)
         for bar in (self.tabs, self.sides):
             bar.setExpanding(False)
             bar.setDrawBase(False)
@@ -123,7 +109,7 @@ class SumPage(QWidget):
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
-        whole.addLayout(top)
+        whole.addWidget(self.scope)
         whole.addWidget(self.split, 1)
 
     def _connect(self) -> None:
@@ -138,21 +124,44 @@ class SumPage(QWidget):
 
     def refresh(self) -> None:
         """Add up anew, and show it where the cursor was."""
-        self.totals: Totals = add_up_collection(
-            self._library, self._collection, all_received=bool(self.over.currentData())
-        )
+        self.totals: Totals = add_up_collection(self._library, self._collection, all_received=self.scope.all_received)
         heading = self.totals.heading
         last = LastYears(self._library, heading.year).of(CollectionUnit(-1, heading.unit))
         self.session = SumSession(self.totals, last, self._library.switches)
         self.session.setParent(self)
         self._sections = [one for one in self.session.report.form.sections if one.tables]
         self._fill()
-        first, *others = self.totals.sentences
-        self.scope.setText("；".join([first, *self.totals.scope.covered_sentences]))
-        covered = len(self.totals.scope.covered_sentences)
-        self.notes.setText("；".join(others[covered:]))
-        self.notes.setVisible(bool(others[covered:]))
-        self.whole.setEnabled(bool(self.totals.scope.left))
+        self.scope.tell(self.totals.scope)
+        others = self.totals.sentences[1 + len(self.totals.scope.covered_sentences) :]
+        self.notes.setText("；".join(others))
+        self.notes.setVisible(bool(others))
+        self._offer_report()
+
+    def _offer_report(self) -> None:
+        """Say how the report of the own unit stands to the sum, and offer to let it follow."""
+        try:
+            own, words = own_report(self._library, self.totals), ""
+        except UserError as error:
+            own, words = None, error.sentence
+        fresh = own is not None and own.stored is not None and bool(own.changes)
+        self.become.setText("更新本级年报" if fresh else BECOME)
+        self.become.setToolTip(own.sentence if own else words)
+        there = own is not None and not own.is_final and (own.stored is None or fresh)
+        self.become.setEnabled(there and bool(self.totals.scope.counted) and self._library.read_only is None)
+
+    def follow(self) -> None:
+        """Let the report of the own unit be what the sum is; a cell in which somebody is blank stays blank."""
+        blank = self.totals.sum.blank
+        question = f"合计有{len(blank)}格不全，在年报里先空着。仍要{self.become.text()}吗？"
+        if blank and not dialogs.ask(self, question, self.become.text()):
+            return
+        try:
+            report = follow(self._library, self.totals)
+        except UserError as error:
+            dialogs.warn(self, error.sentence)
+            return
+        self._offer_report()
+        self.followed.emit(f"已把合计写进{self.totals.heading.unit}{self.totals.heading.year}年度的年报", report)
 
     def _fill(self) -> None:
         at, counted = max(0, self.tabs.currentIndex()), bool(self.totals.scope.counted)
@@ -234,71 +243,39 @@ class SumPage(QWidget):
         found = contributions(self._library, self.totals, cell)
         self.side.show_cell(self.session, cell, found)
 
-    def show_scope(self) -> None:
-        """List who is not in it, and why."""
-        scope = self.totals.scope
-        lines = []
-        for one in scope.left:
-            by = f"（{scope.tree.units[one.by].name}的年报已含）" if one.by is not None else ""
-            lines.append(f"{scope.tree.units[one.unit].name}：{one.why.label}{by}")
-        dialogs.show_list(self, f"{self.totals.scope.sentence.partition('：')[0]}：", lines)
-
     def _other_scope(self) -> None:
         if self._library.read_only is None:
-            self._library.remember(ALL_RECEIVED, str(int(bool(self.over.currentData()))))
+            self._library.remember(ALL_RECEIVED, str(int(self.scope.all_received)))
         self.refresh()
 
     # Adjustments
 
     def adjust(self, cell: str, value: Decimal, reason: str) -> None:
         """Add something to a cell, or take it off."""
-        county = self._library.county
         try:
-            key = county.adjust(self._collection, Cell(cell), value, reason, who_of(self._library))
+            name = self._steps.add(Cell(cell), value, reason, self.session.report.form)
         except UserError as error:
             self.said.emit(error.sentence)
             return
-        name = f"{ADJUST.label}：{self.session.report.form.name_of(Cell(cell))}"
-        back, again = (lambda: county.remove_adjustment(key)), (lambda: county.remove_adjustment(key, removed=False))
-        self._note(name, back, again)
+        self.refresh()
+        self.said.emit(f"已记下：{name}")
 
     def remove(self, key: int) -> None:
         """Take an adjustment away."""
-        county = self._library.county
-        county.remove_adjustment(key)
-        self._note(
-            "去掉调整", lambda: county.remove_adjustment(key, removed=False), lambda: county.remove_adjustment(key)
-        )
-
-    def _note(self, name: str, back: Callable[[], None], again: Callable[[], None]) -> None:
-        self._done.append((name, back, again))
-        self._undone.clear()
+        self.said.emit(f"已{self._steps.remove(key)}")
         self.refresh()
-        self.said.emit(f"已{name}" if name.startswith("去") else f"已记下{name}")
-        self.changed.emit()
 
     def take_back(self) -> str:
         """Take the last adjustment back; say what it was."""
-        return self._step(self._done, self._undone, 1, "撤销")
+        name = self._steps.take_back()
+        self.refresh()
+        return f"已{UNDO.label}：{name}" if name else f"没有可以{UNDO.label}的"
 
     def make_again(self) -> str:
         """Make the adjustment again that was taken back last."""
-        return self._step(self._undone, self._done, 2, "重做")
-
-    def _step(
-        self,
-        taken: list[tuple[str, Callable[[], None], Callable[[], None]]],
-        put: list[tuple[str, Callable[[], None], Callable[[], None]]],
-        act: int,
-        what: str,
-    ) -> str:
-        if not taken:
-            return f"没有可以{what}的"
-        one = taken.pop()
-        (one[1] if act == 1 else one[2])()
-        put.append(one)
+        name = self._steps.make_again()
         self.refresh()
-        return f"已{what}：{one[0]}"
+        return f"已{REDO.label}：{name}" if name else f"没有可以{REDO.label}的"
 
     # Keys, size
 

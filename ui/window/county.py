@@ -97,6 +97,7 @@ def _made(window: MainWindow) -> OverPage:
     page.offered.connect(window.status.offer)
     page.retitled.connect(partial(_retitle, over))
     page.over.connect(lambda one, back: _show_over(window, one, back))
+    page.report_wanted.connect(window.open)
     page.back.connect(window.back)
     page.bring_in.connect(window.actions_by_key[BRING_IN.id].trigger)
     return over

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QToolButton
 
 from model.collection.standing import StandingAct
 from model.form.editions import FORM_2021
@@ -49,7 +50,7 @@ def text(page: SumPage, cell: Cell) -> str:
 def test_every_cell_is_the_sum_of_those_who_passed(two: SumPage) -> None:
     numbers = report_of("甲").numbers
     assert text(two, FIRST) == number_text(2 * numbers[FIRST] + 5)
-    assert two.scope.whole.startswith("计入2个（通过的），未计入2个：县教育局（没有收到）")
+    assert two.scope.words.whole.startswith("计入2个（通过的），未计入2个：县教育局（没有收到）")
     assert [(row.unit.name, row.value) for row in (two.side.model.row(at) for at in range(2))] == [
         ("县实验小学", numbers[FIRST] + 5),
         ("青石镇人民政府", numbers[FIRST]),
@@ -62,11 +63,11 @@ def test_of_nobody_there_is_no_sum(
     receive(library, collection, TOWN)
     page = shown(empty_window, county)
     assert page.nobody.isVisible()
-    page.over.setCurrentIndex(1)
+    page.scope.over.setCurrentIndex(1)
     assert page.table is not None
-    assert page.scope.whole.startswith("计入1个（收到的）")
+    assert page.scope.words.whole.startswith("计入1个（收到的）")
     again = SumPage(library, collection)
-    assert again.over.currentData() is True  # the choice is remembered
+    assert again.scope.over.currentData() is True  # the choice is remembered
 
 
 def test_a_blank_is_no_zero_the_partial_sum_is_grey_and_the_unit_named(
@@ -76,7 +77,7 @@ def test_a_blank_is_no_zero_the_partial_sum_is_grey_and_the_unit_named(
     coming(library, collection, write(folder, "小学.json", report)).store(WHO)
     receive(library, collection, TOWN)
     page = shown(empty_window, county)
-    page.over.setCurrentIndex(1)
+    page.scope.over.setCurrentIndex(1)
     known = report_of("甲").numbers[SECOND]
     assert text(page, SECOND) == f"○ {known}"
     assert page.table is not None
@@ -98,7 +99,7 @@ def test_an_adjustment_is_marked_in_its_cell_and_its_total_and_taken_back(
     QTest.keyClick(two.side.reason, KEY.Key_Return)
     for cell in (SECOND, TOTAL):
         assert text(two, cell) == f"± {number_text(Decimal(before[cell]) - 3)}"
-    assert empty_window.status.sentence.startswith("已记下记一笔调整")
+    assert empty_window.status.sentence.startswith("已记下：")
     two.go_to(SECOND)
     assert two.side.listed.count() == 1
     empty_window.actions_by_key["undo"].trigger()
@@ -107,7 +108,7 @@ def test_an_adjustment_is_marked_in_its_cell_and_its_total_and_taken_back(
     assert text(two, SECOND).startswith("±")
     two.remove(two.totals.adjustments[0].key)
     assert text(two, SECOND) == before[SECOND]
-    assert two.take_back() == "已撤销：去掉调整"
+    assert two.take_back() == "已撤销：去掉一笔调整"
     assert text(two, SECOND).startswith("±")
 
 
@@ -155,9 +156,27 @@ def test_the_findings_of_the_sum_lead_to_its_cells(
     wrong = report.with_number(SECOND, report.numbers[SECOND] + 7)
     coming(library, collection, write(folder, "小学.json", wrong)).store(WHO)
     page = shown(empty_window, county)
-    page.over.setCurrentIndex(1)
+    page.scope.over.setCurrentIndex(1)
     assert page.sides.tabText(1) != "核对"
     found = page.session.assessment.hindrances[0]
     page._jump(found)
     assert page.table is not None
     assert page.table.current_place() == found.at[0]
+
+
+def test_the_sum_becomes_the_report_of_the_own_unit_and_follows(
+    two: SumPage, empty_window: MainWindow, library: Library
+) -> None:
+    two.become.click()
+    made = library.find("甲县人民政府", 2025)
+    assert made is not None
+    assert made.report.numbers[SECOND] == two.totals.report.numbers[SECOND]
+    assert not two.become.isEnabled()
+    two.adjust(SECOND, Decimal(4), "漏报")
+    assert two.become.text() == "更新本级年报"
+    two.become.click()
+    assert library.load(made.id).report.numbers[SECOND] == two.totals.report.numbers[SECOND]
+    (link,) = (one for one in empty_window.status.findChildren(QToolButton) if one.text() == "打开" and one.isVisible())
+    link.click()
+    assert empty_window.session is not None
+    assert empty_window.session.id == made.id

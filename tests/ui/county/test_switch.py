@@ -1,11 +1,13 @@
 """年报 and 汇总: the way from one to the other, and what is found again."""
 
+import pytest
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QToolButton
 
 from model.report.report import Report
 from model.storage.library import Library
 from tests.ui.hands import ALT, KEY
+from ui import dialogs
 from ui.county.page import CountyPage
 from ui.library.first_page import FirstPage
 from ui.report.page import ReportPage
@@ -63,3 +65,23 @@ def test_the_collection_that_was_shown_last_is_shown(county: CountyPage, library
     county.one = county._last_shown()
     county.refresh()
     assert county.new.isVisible()
+
+
+def test_a_deleted_collection_comes_back(
+    county: CountyPage, library: Library, collection: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[str] = []
+
+    def ask(_: object, question: str, *_more: object, **_named: object) -> bool:
+        asked.append(question)
+        return True
+
+    monkeypatch.setattr(dialogs, "ask_undoable", ask)
+    county.delete()
+    assert "4个单位的名单、收到的0份年报" in asked[0]
+    assert library.county.collections() == ()
+    assert county.new.isVisible()
+    monkeypatch.setattr(dialogs, "pick", lambda *_: 0)
+    county.bring_back()
+    assert [one.key for one in library.county.collections()] == [collection]
+    assert county.take.isVisible()
