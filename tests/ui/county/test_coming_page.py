@@ -28,7 +28,7 @@ def shown(window: MainWindow) -> ComingPage:
 
 
 def groups(page: ComingPage) -> dict[str, int]:
-    return {one.value: page.model.count_in(one) for one in ComingGroup if page.model.count_in(one)}
+    return {one.label: page.model.count_in(one) for one in ComingGroup if page.model.count_in(one)}
 
 
 @pytest.fixture
