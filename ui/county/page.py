@@ -24,7 +24,7 @@ from ui.county.deeds import Deeds
 from ui.county.empty import EmptyPlace
 from ui.county.new_collection import MAKE
 from ui.county.roll_page import RollPage
-from ui.county.tasks import Tasks
+from ui.county.tasks import Tasks, title_of_task
 from ui.county.texts_dialog import write_texts
 from ui.frame.buttons import flat_button, make_primary, push_button
 from ui.library.removing import BRING_BACK
@@ -116,11 +116,7 @@ class CountyPage(QWidget):
         """What stands in the title row: the task, how many units it has, until when they are to send."""
         if self.one is None:
             return "汇总", ""
-        heading = self.one.heading
-        left = (heading.send_by - self._today()).days
-        due = f"，还有{left}天" if left > 0 else "，今天到期" if left == 0 else f"，已过{-left}天"
-        about = f"{self.one.units}个单位 · 送审截止{heading.send_by.month}月{heading.send_by.day}日{due}"
-        return heading.title, about
+        return title_of_task(self.one, self._today())
 
     def refresh(self) -> None:
         """Show all as it is now."""
