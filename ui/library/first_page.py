@@ -79,7 +79,7 @@ class FirstPage(QWidget):
         return way
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Give each card the room of its words; in a low window what is round the cards gives way."""
+        """Let each card have the room of its words; in a low window what is round the cards gives way."""
         roomy = self.height() >= _ROOMY
         side = _SIDE if self.width() >= _WIDE else _NARROW_SIDE
         self._column.setContentsMargins(side, 24 if roomy else 8, side, 24 if roomy else 8)

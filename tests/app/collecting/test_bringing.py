@@ -354,3 +354,19 @@ def test_what_was_changed_of_a_unit_meanwhile_stays(library: Library, collection
     found.store(WHO)
     now = units_of(library, collection)[TOWN]
     assert (now.contact, now.other_names) == ("李 1380", ("青石",))
+
+
+def test_where_the_library_is_no_more_no_file_is_laid(
+    library: Library, collection: int, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    found = coming(library, collection, write(folder, "1.json", of_unit(UNITS[TOWN].name)))
+
+    def gone() -> None:
+        raise UserError("U盘不在了")
+
+    monkeypatch.setattr(library, "stay", gone)
+    with pytest.raises(UserError, match="不在了"):
+        found.store(WHO)
+    monkeypatch.undo()
+    assert list(originals.digests(originals.originals_of(library.path))) == []
+    assert library.county.current_keys(collection) == {}

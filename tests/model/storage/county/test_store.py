@@ -457,3 +457,15 @@ def test_nothing_is_built_on_a_row_that_is_not_as_it_was_written(library: Librar
     with pytest.raises(DamagedError, match="与保存时不符"):
         library.county.take_back(collection, library.county.batches(collection)[0].number)
     assert library.county.misfits() == (f"collection_unit {unit}",)
+
+
+def test_the_year_of_a_collection_changes_only_while_nothing_came_in(library: Library, collection: int) -> None:
+    library.county.change_heading(collection, replace(HEADING, year=2024, title="上年的"))
+    assert library.county.collection(collection).heading.title == "上年的"
+    library.county.change_heading(collection, HEADING)
+    receive(library, collection, TOWN)
+    library.county.change_heading(collection, replace(HEADING, title="甲县年报"))
+    with pytest.raises(UserError, match="已经收到2025年"):
+        library.county.change_heading(collection, replace(HEADING, year=2024))
+    assert library.county.collection(collection).heading == replace(HEADING, title="甲县年报")
+    assert library.county.misfits() == ()
