@@ -65,7 +65,7 @@ class ComingPage(QWidget):
         self._library, self.coming, self._told, self._folder = library, coming, list(told), folder
         self.model = ComingModel(coming, self)
         self.chips: dict[ComingGroup | None, FilterChip] = {None: FilterChip("全部")}
-        self.chips |= {one: FilterChip(one.value) for one in ComingGroup}
+        self.chips |= {one: FilterChip(one.label) for one in ComingGroup}
         self.table = self._table()
         self.side = ComingSide(coming)
         self.sum = QLabel(wordWrap=True)
