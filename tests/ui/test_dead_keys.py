@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import QEvent, QKeyCombination, Qt
 from PySide6.QtGui import QGuiApplication, QKeyEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QTableView, QTextEdit, QWidget
+from PySide6.QtWidgets import QApplication, QPushButton, QTableView, QTextEdit, QWidget
 
 from model.storage.events import HistoryEvent
 from model.storage.records import How, State
@@ -104,11 +104,11 @@ _MOVES = {Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.
 
 
 def _moves_or_opens(keys: QKeyCombination, focus: QWidget) -> bool:
-    """Whether a text field moves its cursor by a key, or a list opens what is chosen."""
+    """Whether a text field moves its cursor by a key, or a list opens what is chosen, a button is pressed."""
     by_ctrl = not keys.keyboardModifiers() & Qt.KeyboardModifier.AltModifier
     if isinstance(focus, QTextEdit):
         return by_ctrl and keys.key() in _MOVES
-    return isinstance(focus, QTableView) and keys.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}
+    return isinstance(focus, QTableView | QPushButton) and keys.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}
 
 
 def _over(widget: QWidget | None) -> Iterator[QWidget]:
@@ -131,6 +131,7 @@ CHAPTERS = {
     "next": "接下来",
     "export": "预览、导出、打印",
     "settings": "设置",
+    "county": "收齐各单位的年报（县级汇总）",
 }
 
 

@@ -15,17 +15,17 @@ from model.errors import UserError
 from model.storage.county.records import KeptCollection
 from model.storage.library import Library
 from ui import dialogs
-from ui.actions.in_county import TEXTS, TO_ROLL, TO_SUM
+from ui.actions.in_county import REVIEW, TEXTS, TO_ROLL, TO_SUM
 from ui.actions.in_widgets import DELETE, OPEN
 from ui.actions.in_window import BRING_IN
 from ui.actions.registry import Action
 from ui.appearance.signs import icon
-from ui.county.deeds import Deeds, who_of
+from ui.county.deeds import Deeds
 from ui.county.empty import EmptyPlace
 from ui.county.new_collection import MAKE
 from ui.county.roll_page import RollPage
-from ui.county.tasks import Tasks
-from ui.county.texts_dialog import TextsDialog
+from ui.county.tasks import Tasks, title_of_task
+from ui.county.texts_dialog import write_texts
 from ui.frame.buttons import flat_button, make_primary, push_button
 from ui.library.removing import BRING_BACK
 
@@ -77,6 +77,7 @@ class CountyPage(QWidget):
         self._tasks.restoring.connect(self.bring_back)
         self.tools = self._tools()
         self.roll_page.wanted.connect(self.do)
+        self.roll_page.opened.connect(self.review)
         self.refresh()
 
     def _tools(self) -> list[QWidget]:
@@ -115,11 +116,7 @@ class CountyPage(QWidget):
         """What stands in the title row: the task, how many units it has, until when they are to send."""
         if self.one is None:
             return "汇总", ""
-        heading = self.one.heading
-        left = (heading.send_by - self._today()).days
-        due = f"，还有{left}天" if left > 0 else "，今天到期" if left == 0 else f"，已过{-left}天"
-        about = f"{self.one.units}个单位 · 送审截止{heading.send_by.month}月{heading.send_by.day}日{due}"
-        return heading.title, about
+        return title_of_task(self.one, self._today())
 
     def refresh(self) -> None:
         """Show all as it is now."""
@@ -132,11 +129,10 @@ class CountyPage(QWidget):
         self._stack.setCurrentWidget(self.roll_page if there else self.none)
         self.setFocusProxy(self._stack.currentWidget())
         self.new.setEnabled(writable)
-        self.take.setVisible(there)
+        for tool in self.tools:
+            if tool.parentWidget() or not there:  # one that is in no row yet would be a window
+                tool.setVisible(there)
         self.take.setEnabled(writable)
-        self.texts.setVisible(there)
-        self.sum.setVisible(there)
-        self.tasks.setVisible(there)
         self.retitled.emit(*self.own_title)
 
     def _show_tasks(self) -> None:
@@ -183,6 +179,9 @@ class CountyPage(QWidget):
         if act is TO_SUM:
             self.show_sum()
             return
+        if act is REVIEW:
+            self.review_chosen()
+            return
         if self._is_refused():
             return
         if act is TEXTS:
@@ -208,24 +207,40 @@ class CountyPage(QWidget):
         """Show the texts to units; note who was reminded."""
         if self.roll is None or self.one is None:
             return
-        dialog = TextsDialog(self, self.roll, self.roll.heading.unit)
-        try:
-            if not dialogs.run(dialog):
-                return
-            reminded = dialog.reminded
-            said = "文字已复制"
-            if reminded and self._library.read_only is None:
-                with self._library.county.batch(self.one.key, who_of(self._library)) as acts:
-                    for one in reminded:
-                        acts.remind(one.unit.key)
-                self.refresh()
-                said = f"文字已复制，记下今天催过{len(reminded)}个单位"
-                self.note(f"催报{len(reminded)}个单位")
-            self.said.emit(said)
-        except UserError as error:
-            dialogs.warn(self, error.sentence)
-        finally:
-            dialog.deleteLater()
+        written = write_texts(self, self._library, self.one.key, self.roll)
+        if written is not None and written.reminded:
+            self.refresh()
+            self.note(f"催报{written.reminded}个单位")
+        if written is not None:
+            self.said.emit(written.sentence)
+
+    def review_chosen(self) -> None:
+        """Open the report of the unit that is chosen; say why not where there is none."""
+        row = self.roll_page.current()
+        if row is not None:
+            self.review(row.unit.key)
+
+    def review(self, unit: int, place: str = "") -> None:
+        """Show a unit's report over this page, at a place of it."""
+        row = next((one for one in self.roll.rows if one.unit.key == unit), None) if self.roll else None
+        if self.roll is None or self.one is None or row is None:
+            return
+        if not row.standing.is_in:
+            self.said.emit(f"{row.unit.name}现在是“{row.standing.label}”，没有可以审核的年报")
+            return
+        from ui.county.review_page import ReviewPage
+
+        page = ReviewPage(self._library, self.roll, self.one.key, unit, self.take_back)
+        page.said.connect(self.said)
+        page.done.connect(self._decided)
+        page.left.connect(self.back)
+        self.over.emit(page, "")
+        if place:
+            page.show_unit(unit, place)
+
+    def _decided(self, sentence: str) -> None:
+        self.refresh()
+        self.note(sentence)
 
     def show_sum(self) -> None:
         """Show the sum over this page."""
@@ -240,6 +255,7 @@ class CountyPage(QWidget):
             return
         page.said.connect(self.said)
         page.left.connect(self.back)
+        page.opened.connect(self.review)
         page.followed.connect(
             lambda said, report: self.offered.emit(said, OPEN.label, lambda: self.report_wanted.emit(report))
         )

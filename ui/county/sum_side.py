@@ -101,7 +101,7 @@ class SumSide(QWidget):
         self.table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.table.setWordWrap(False)
         self.table.setMinimumHeight(_HIGH)
-        self.table.doubleClicked.connect(lambda index: self.open_row(index.row()))
+        self.table.activated.connect(lambda index: self.open_row(index.row()))
         self.listed = QVBoxLayout()
         self.value, self.reason = QLineEdit(), QLineEdit()
         self.note = push_button(ADJUST.label, ADJUST.icon)

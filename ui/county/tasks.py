@@ -88,3 +88,11 @@ class Tasks(QObject):
         lines = [f"{one.heading.title}　{one.units}个单位" for one in deleted]
         picked = dialogs.pick(self._page, "恢复哪一个汇总任务？", lines, BRING_BACK) if lines else None
         return None if picked is None else deleted[picked].key
+
+
+def title_of_task(one: KeptCollection, today: date) -> tuple[str, str]:
+    """Return what a collection is called, and how many units it has until when."""
+    heading = one.heading
+    left = (heading.send_by - today).days
+    due = f"，还有{left}天" if left > 0 else "，今天到期" if left == 0 else f"，已过{-left}天"
+    return heading.title, f"{one.units}个单位 · 送审截止{heading.send_by.month}月{heading.send_by.day}日{due}"
