@@ -63,7 +63,9 @@ _QUANTITIES = re.compile(rf"(?P<number>{_NUMBER})(?:{_MEASURE})")
 _ITEMS = re.compile("许可|处罚|强制")
 _PROMISED = "处理决定"  # the column: its numbers stand without a measure word
 _NAMED = re.compile("收费|许可|处罚|强制")
-_OTHER_CHARGES = re.compile("信息|公开|申请|处理费|工本费|检索|复制|邮寄|停车|医|学|水|电|物业")  # another charge than that of the form
+_OTHER_CHARGES = re.compile(
+    "信息|公开|申请|处理费|工本费|检索|复制|邮寄|停车|医|学|水|电|物业"
+)  # another charge than that of the form
 _CLAUSES = re.compile(r"[^。；;！\n]{1,400}")
 _COMMAS = re.compile("[，,]")
 _REACH = 40  # characters before an item that tell whose or what decisions are meant
