@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QMenu, QStackedWidget, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from app.collecting.roll import RollCall, call_roll
 from model.collection.standing import UnitAct
@@ -19,14 +19,13 @@ from ui.actions.in_county import REVIEW, TEXTS, TO_ROLL, TO_SUM
 from ui.actions.in_widgets import DELETE, OPEN
 from ui.actions.in_window import BRING_IN
 from ui.actions.registry import Action
-from ui.appearance.signs import icon
 from ui.county.deeds import Deeds
 from ui.county.empty import EmptyPlace
 from ui.county.new_collection import MAKE
 from ui.county.roll_page import RollPage
-from ui.county.tasks import Tasks, title_of_task
+from ui.county.tasks import Tasks, tasks_button, title_of_task
 from ui.county.texts_dialog import write_texts
-from ui.frame.buttons import flat_button, make_primary, push_button
+from ui.frame.buttons import make_primary, push_button
 from ui.library.removing import BRING_BACK
 
 _TAKES = BRING_IN.told("收下各单位的年报，也可以把文件、文件夹拖到这一页")
@@ -81,12 +80,7 @@ class CountyPage(QWidget):
         self.refresh()
 
     def _tools(self) -> list[QWidget]:
-        self.tasks = QToolButton()
-        self.tasks.setText("汇总任务")
-        self.tasks.setIcon(icon("chevron-down"))
-        self.tasks.setToolButtonStyle(flat_button(TEXTS, words=TEXTS.label).toolButtonStyle())
-        self.tasks.setToolTip("换一个汇总任务，新建、删除")
-        self.tasks.setAccessibleName("汇总任务")
+        self.tasks = tasks_button()
         self.tasks.clicked.connect(self._show_tasks)
         self.sum = push_button(TO_SUM.plain_text, TO_SUM.icon, TO_SUM.tooltip)
         self.sum.clicked.connect(self.show_sum)

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
-from app.collecting.roll import RollCall, call_roll, remark_words
+from app.collecting.roll import RollCall, call_roll
 from model.storage.county.records import RollRow
 from model.storage.library import Library
 from ui.actions.in_county import (
@@ -27,7 +27,7 @@ from ui.actions.registry import Action
 from ui.county.deeds import Deeds, hindrances
 from ui.county.empty import EmptyPlace
 from ui.county.reviewed import Reviewed
-from ui.county.standings import LOOKS
+from ui.county.standings import LOOKS, waiting_words
 from ui.frame.buttons import make_primary, push_button
 from ui.frame.chip import Chip
 from ui.frame.elided import Elided
@@ -139,7 +139,7 @@ class ReviewPage(QWidget):
         self.queue.clear()
         for row in self._roll.rows:
             if row.standing.waits_for_office:
-                item = QListWidgetItem(f"{row.unit.name}\n{_said_of(row)}")
+                item = QListWidgetItem(f"{row.unit.name}\n{waiting_words(row)}")
                 item.setData(Qt.ItemDataRole.UserRole, row.unit.key)
                 item.setToolTip(row.unit.name)
                 self.queue.addItem(item)
@@ -285,15 +285,12 @@ class ReviewPage(QWidget):
         """Say that what was taken back is done anew by hand."""
         return "审核里撤销了的不能重做，请再做一次"
 
+    def minimumSizeHint(self) -> QSize:
+        """Ask for little: parts give way once the page is small."""
+        return QSize(300, 150)
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         roomy = self.width() >= _ROOMY
         self.queue.setVisible(roomy)
         self.waiting.setVisible(roomy)
-
-
-def _said_of(row: RollRow) -> str:
-    """Say what is to be looked at in a report that waits."""
-    words = remark_words(row)
-    told = (row.tally.words if row.tally and not row.tally.done else "", f"意见{words}" if words else "")
-    return "，".join(filter(None, told)) or "没有问题"

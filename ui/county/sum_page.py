@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
+    QFrame,
     QLabel,
+    QScrollArea,
     QSplitter,
     QStackedWidget,
     QTabBar,
@@ -103,7 +105,11 @@ class SumPage(QWidget):
             self.split.setStretchFactor(self.split.count() - 1, share)
         left.setMinimumWidth(_LEAST)
         self._right.setMinimumWidth(_LEAST)
-        self.side_pages.addWidget(self.side)
+        area = QScrollArea(widgetResizable=True)  # in a low window the side is looked through
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setWidget(self.side)
+        self.side_pages.addWidget(area)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
@@ -186,9 +192,7 @@ class SumPage(QWidget):
 
     def _words_of(self, section: Section) -> str:
         incomplete = sum(cell in self.totals.sum.blank for cell in section.cells)
-        return f"{section.ordinal} {section.heading.partition('、')[2] or section.heading}" + (
-            f"　○{incomplete}" if incomplete else ""
-        )
+        return f"{section.ordinal} {section.tab}" + (f"　○{incomplete}" if incomplete else "")
 
     def _show_tab(self, at: int) -> None:
         self.pages.setCurrentIndex(at)
@@ -270,15 +274,16 @@ class SumPage(QWidget):
         else:
             super().keyPressEvent(event)
 
+    def minimumSizeHint(self) -> QSize:
+        """Ask for little: parts give way once the page is small."""
+        return QSize(300, 150)
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        wanted = Qt.Orientation.Vertical if self.width() < _NARROW else Qt.Orientation.Horizontal
-        if wanted is not self.split.orientation() or not self._is_shared:
+        if not self._is_shared or self.width() < _NARROW:
             self._is_shared = True
-            self.split.setOrientation(wanted)
-            along = self.height() if wanted is Qt.Orientation.Vertical else self.width()
-            side = along // 2 if wanted is Qt.Orientation.Vertical else _SIDE
-            self.split.setSizes([along - side, side])
+            side = _SIDE if self.width() >= _NARROW else _LEAST
+            self.split.setSizes([self.width() - side, side])
 
     def show_where_left(self) -> None:
         """Take the keys again."""

@@ -1,12 +1,14 @@
 """年报 and 汇总: the way from one to the other, and what is found again."""
 
+from collections.abc import Callable
+
 import pytest
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QToolButton
 
 from model.report.report import Report
 from model.storage.library import Library
-from tests.model.storage.county.collected import TOWN, receive, units_of
+from tests.model.storage.county.collected import SCHOOL, TOWN, receive, units_of
 from tests.ui.hands import ALT, KEY
 from ui import dialogs
 from ui.county.page import CountyPage
@@ -104,3 +106,26 @@ def test_no_part_of_a_page_is_a_window_for_a_moment(
     page.one.say("请核对")
     assert QApplication.activeWindow() is empty_window
     assert QApplication.focusWidget() is not None
+
+
+@pytest.mark.parametrize("size", [(546, 290), (683, 345), (1024, 600)])
+def test_every_page_fits_into_a_small_window(
+    county: CountyPage, empty_window: MainWindow, library: Library, collection: int, size: tuple[int, int]
+) -> None:
+    receive(library, collection, TOWN, must=1)
+    receive(library, collection, SCHOOL)
+    county.refresh()
+    empty_window.resize(*size)
+    seen = []
+    ways: list[Callable[[], None]] = [
+        county.refresh,
+        county.show_sum,
+        lambda: county.review(units_of(library, collection)[TOWN].key),
+    ]
+    for show in ways:
+        show()
+        QApplication.processEvents()
+        seen.append((empty_window.width(), empty_window.height()))
+        if empty_window.trail.is_over:
+            empty_window.back()
+    assert seen == [size] * 3
