@@ -141,6 +141,7 @@ class CountyPage(QWidget):
         made = self._tasks.begin(self._today())
         if made is not None:
             self.show_collection(made.key)
+            self.show_where_left()
             self.said.emit(f"已新建“{self.own_title[0]}”，{self.one.units if self.one else 0}个单位")
             if made.files:
                 self.take_files(made.files)
@@ -238,10 +239,10 @@ class CountyPage(QWidget):
 
     def show_sum(self) -> None:
         """Show the sum over this page."""
-        if self.one is None:
-            return
         from ui.county.sum_page import SumPage
 
+        if self.one is None:
+            return
         try:
             page = SumPage(self._library, self.one.key)
         except UserError as error:
