@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QMenu, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from app.collecting.roll import RollCall, call_roll
 from model.collection.standing import UnitAct
@@ -130,17 +130,15 @@ class CountyPage(QWidget):
         self.retitled.emit(*self.own_title)
 
     def _show_tasks(self) -> None:
-        self.tasks_menu().popup(self.tasks.mapToGlobal(self.tasks.rect().bottomLeft()))
-
-    def tasks_menu(self) -> QMenu:
-        """Make the menu of the collections."""
-        return self._tasks.menu(self.one.key if self.one else None)
+        menu = self._tasks.menu(self.one.key if self.one else None)
+        menu.popup(self.tasks.mapToGlobal(self.tasks.rect().bottomLeft()))
 
     def begin(self) -> None:
         """Ask what the new collection is about, and show it; bring in the files that named the units."""
         made = self._tasks.begin(self._today())
         if made is not None:
             self.show_collection(made.key)
+            self.show_where_left()
             self.said.emit(f"已新建“{self.own_title[0]}”，{self.one.units if self.one else 0}个单位")
             if made.files:
                 self.take_files(made.files)
@@ -238,10 +236,10 @@ class CountyPage(QWidget):
 
     def show_sum(self) -> None:
         """Show the sum over this page."""
-        if self.one is None:
-            return
         from ui.county.sum_page import SumPage
 
+        if self.one is None:
+            return
         try:
             page = SumPage(self._library, self.one.key)
         except UserError as error:

@@ -182,7 +182,7 @@ class RollPage(QWidget):
             selected.setCurrentIndex(model.index(place or 0, 0), _Select.NoUpdate)
             selected.select(selection, _Select.ClearAndSelect)
         elif model.count():
-            self.table.setCurrentIndex(model.index(0, 0))
+            self._choose_row(0)
 
     def _stand_in_order(self) -> None:
         self.table.horizontalHeader().setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
@@ -209,7 +209,12 @@ class RollPage(QWidget):
         """Put the cursor on a unit."""
         at = self.model.row_of(unit)
         if at is not None:
-            self.table.setCurrentIndex(self.model.index(at, 0))
+            self._choose_row(at)
+
+    def _choose_row(self, at: int) -> None:
+        """Choose one row, not by `QTableView.setCurrentIndex`: it obeys Ctrl, which is held for undo."""
+        self.table.selectionModel().setCurrentIndex(self.model.index(at, 0), _Select.ClearAndSelect | _Select.Rows)
+        self.table.scrollTo(self.table.currentIndex())
 
     # Keys, mouse, size
 

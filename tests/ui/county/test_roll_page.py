@@ -124,7 +124,8 @@ def test_a_unit_is_passed_by_a_key_and_that_is_taken_back(
     QTest.keyClick(county.roll_page.table, KEY.Key_Return, CTRL)
     assert standings(county)[TOWN] is Standing.PASSED
     assert empty_window.status.sentence == "已通过：青石镇人民政府"
-    empty_window.actions_by_key["undo"].trigger()
+    QTest.keyClick(county.roll_page.table, KEY.Key_Z, CTRL)
+    assert [one.unit.name for one in county.roll_page.chosen()] == ["青石镇人民政府"]
     assert standings(county)[TOWN] is Standing.RECEIVED
     assert empty_window.status.sentence == "已撤销：通过：青石镇人民政府"
 
