@@ -13,6 +13,7 @@ from app.report_store import ReportStore
 from app.unprintable import named_characters
 from model.errors import UserError
 from model.form.schema import Severity
+from model.report.prose import says_something
 from model.report.report import Explanation, Level, Report
 from model.rules.finding import Finding
 
@@ -134,7 +135,7 @@ def extent(report: Report) -> str:
     '166格、7段文字'
     """
     form = report.form
-    texts = sum(not text.optional or key in report.texts for key, text in form.texts.items())
+    texts = sum(not text.optional or says_something(report.texts.get(key, "")) for key, text in form.texts.items())
     return f"{len(form.typed_cells)}格、{texts}段文字"
 
 

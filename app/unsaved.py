@@ -5,13 +5,14 @@ from __future__ import annotations
 from datetime import datetime
 from decimal import Decimal
 from time import monotonic
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from model.errors import DamagedError, DiskError, UserError
 from model.report.bindings import Bindings
 from model.report.file_format import is_whole
 from model.report.numbers import number_text
 from model.storage.records import Change, How, Move
+from model.values import NamedTuple
 
 if TYPE_CHECKING:
     from app.report_store import ReportStore

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import errno
 import os
-from typing import NamedTuple
 
 from model.file_names import LONGEST_PATH
+from model.values import NamedTuple
 
 
 class Wording(NamedTuple):

@@ -9,6 +9,9 @@ from pathlib import Path
 import pytest
 
 from app.importing.verdict import ImportStatus
+from model.collection.scope import LeftOutWhy
+from model.collection.standing import Standing, StandingAct
+from model.collection.unit import Coverage
 from model.labelled import LabelledEnum
 from model.report.report import Level, Report
 from model.rules.registry import Need, Remedy
@@ -75,6 +78,10 @@ def test_no_label_is_compared_or_looked_up_or_told_apart_by() -> None:
 
 
 KINDS = (
+    Standing,
+    StandingAct,
+    Coverage,
+    LeftOutWhy,
     HistoryEvent,
     Milestone,
     LineAct,

@@ -118,8 +118,9 @@ def made(home: Path, library: Path) -> Made:
     if stored is None:
         return Made(None, 0, 0, 0)
     report = stored.report
-    empty = sum(not text.optional and not report.texts.get(text.key) for text in report.form.texts.values())
-    return Made(stored.state, len(report.blanks(report.form.typed_cells)), empty, len([*home.rglob("*.pdf")]))
+    return Made(
+        stored.state, len(report.blanks(report.form.typed_cells)), len(report.unwritten), len([*home.rglob("*.pdf")])
+    )
 
 
 def measure(pace: Pace, folder: Path) -> tuple[int, float, Made]:

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from app.writing.own import OwnSentence
 from model.report.bindings import Binding, Bindings
+from model.report.prose import says_something
 from model.report.report import Report
 from model.sentences.filling import Filled, chosen, filled, first_wording, objection, of_text, unfilled
 from model.sentences.recognising import said_in
@@ -77,6 +78,11 @@ def put_in(report: Report, key: str, span: tuple[int, int], said: Sequence[Fille
 
 
 def written_by_us(report: Report, key: str) -> Written:
-    """Return a text that says all of it in our sentences, behind what stands there."""
-    end = len(report.texts.get(key, ""))
-    return put_in(report, key, (end, end), whole(report, key))
+    """Return a text that says all of it in our sentences, behind what stands there, or in place of what is no text."""
+    return put_in(report, key, end_of_words(report, key), whole(report, key))
+
+
+def end_of_words(report: Report, key: str) -> tuple[int, int]:
+    """Return where sentences go on in a text: at its end, or over all of it where it says nothing."""
+    text = report.texts.get(key, "")
+    return len(text) if says_something(text) else 0, len(text)

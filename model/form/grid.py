@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 from functools import cache, cached_property
-from typing import NamedTuple
 
 from model.form.schema import Cell, IdentityRule, Layout, Line, Section, Table
 from model.report.report import Report
+from model.values import NamedTuple
 
 
 class BoxRole(StrEnum):

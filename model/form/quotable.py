@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import cache
-from typing import NamedTuple
 
 from model.form.editions import FORMS
 from model.form.schema import Cell, Line, Table
+from model.values import NamedTuple
 
 
 class Quotable(NamedTuple):

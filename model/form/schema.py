@@ -10,10 +10,10 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
 from itertools import chain
-from typing import NamedTuple
 
 from model.form.lines import Cell, Kind, Line, Sum
 from model.form.roles import LineRole, TableRole, TextRole
+from model.values import NamedTuple
 
 __all__ = [
     "Cell",

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
-from typing import NamedTuple
+
+from model.values import NamedTuple
 
 _TITLE, _DATED = "title read", "date read"  # the keys under which a library keeps them
 

@@ -10,11 +10,11 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from enum import StrEnum
-from typing import NamedTuple
 
 from model.form.schema import Cell
 from model.report.numbers import number_text
 from model.report.prose import difference
+from model.values import NamedTuple
 
 Bindings = tuple["Binding", ...]
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
-from typing import NamedTuple, TypeAlias
+from typing import TypeAlias
 
 from model.form.schema import Cell
+from model.values import NamedTuple
 
 MOST = 64  # edits that are looked back on
 _BLOCK = 8  # cells: who changes more at once has brought in other numbers, and what was before tells nothing of them

@@ -22,6 +22,18 @@ def sentences(text: str) -> Iterator[tuple[int, str]]:
         yield found.start(), found.group()
 
 
+_FILLERS = "\u115f\u1160\u3164\uffa0"  # letters in name, blanks in print
+
+
+def says_something(text: str) -> bool:
+    r"""Return whether there are words in a text: figures, signs and blanks by themselves tell nothing.
+
+    >>> [says_something(text) for text in ("无。", "0", "（1）２０２５．①", "一、", " \u3000\n")]
+    [True, False, False, False, False]
+    """
+    return any(char.isalpha() and not char.isnumeric() and char not in _FILLERS for char in text)
+
+
 def difference(old: str, new: str) -> tuple[int, int, str]:
     """Return the one stretch in which two texts differ: where it starts and ends in the old one, and what is there now.
 

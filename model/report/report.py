@@ -6,11 +6,12 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from enum import StrEnum
-from typing import NamedTuple
 
 from model.form.editions import FORMS, form_for
 from model.form.form import Form
 from model.form.schema import Cell
+from model.report.prose import says_something
+from model.values import NamedTuple
 
 DRAFT_MARK = "草稿"  # what every printed page says of a report that is not final
 DRAFT_LINE = f"{DRAFT_MARK}：还没有定稿"  # what its other files say: nobody writes such a line into a report
@@ -130,9 +131,9 @@ class Report:
 
     @property
     def unwritten(self) -> tuple[str, ...]:
-        """The texts that the form requires and that say nothing, in print order; a blank line is no word."""
+        """The texts that the form requires and that say nothing, in print order; figures alone are no words."""
         required = (text.key for text in self.form.texts.values() if not text.optional)
-        return tuple(key for key in required if not self.texts.get(key, "").strip())
+        return tuple(key for key in required if not says_something(self.texts.get(key, "")))
 
     def blanks(self, cells: Iterable[Cell] | None = None) -> tuple[Cell, ...]:
         """List the blank cells, in print order."""

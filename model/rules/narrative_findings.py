@@ -13,7 +13,7 @@ from model.form.form import Form
 from model.form.roles import TextRole
 from model.form.schema import Cell, Severity
 from model.report.numbers import number_text
-from model.report.prose import LONG
+from model.report.prose import LONG, says_something
 from model.report.report import Report
 from model.rules.finding import Finding, Verdict
 from model.rules.narrative.claims import SentenceReading
@@ -272,7 +272,7 @@ def of_the_fee(report: Report) -> Iterator[Finding | None]:
     """Hold that section six says what was charged, and that no text says otherwise."""
     place = report.form.text(TextRole.OTHER_MATTERS)
     own = report.texts.get(place.key, "") if place else ""
-    if place is None or not own.strip():
+    if place is None or not says_something(own):
         return
     told, where = (yield from _fees(own, report)), report.form.name_of(place.key)
     if not told.mentioned and report.year >= _FEES_SINCE:

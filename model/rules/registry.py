@@ -185,6 +185,7 @@ def rules() -> tuple[Rule, ...]:
         citations,
         composition,
         decisions_in_words,
+        growth,
         left_over,
         lost_numbers,
         others_names,

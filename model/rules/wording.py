@@ -8,11 +8,12 @@ from collections.abc import Iterator
 from model.form.roles import LineRole, TableRole, TextRole
 from model.form.schema import Severity
 from model.report.numbers import number_text
+from model.report.prose import says_something
 from model.report.report import Report
 from model.rules.finding import Finding, Verdict
 from model.rules.registry import Context, Remedy, having, rule
 from model.rules.words import matters
-from model.rules.words.flaws import of_text
+from model.rules.words.flaws import of_text, shown
 from model.rules.words.left_over import left_over
 from model.rules.words.shortcomings import lacking
 
@@ -60,7 +61,7 @@ def results_of_supervision(context: Context) -> Iterator[Finding]:
     """Hold that a government's report mentions 考核, 评议 and 责任追究 in （五）."""
     key = _key_of(context, TextRole.SUPERVISION)
     text = context.report.texts.get(key, "")
-    if not context.report.level.is_government or not text.strip():
+    if not context.report.level.is_government or not says_something(text):
         return
     missing = [topic for topic, words in _GOVERNMENT_TOPICS.items() if not words.search(text)]
     if missing:
@@ -80,20 +81,29 @@ def _key_of(context: Context, role: TextRole) -> str:
     remedy=Remedy.BY_HAND,
 )
 def all_parts(context: Context) -> Iterator[Finding]:
-    """一 has all five parts; 五 has both 问题 and 改进 and is not empty; nor is 六."""
+    """一 has all five parts; 五 has both 问题 and 改进 and is not empty; nor is 六. Figures alone are no text."""
     report = context.report
     untold = matters.untold(report)
     for key in report.unwritten:
         if key in untold.missing or report.form.texts[key].role not in matters.MATTERS:
-            yield of_text(context, "T3", key, f"还没有写；{_what_to_write(report, key)}", gap=True)
+            problem = f"{_only(report.texts.get(key, ''))}还没有写；{_what_to_write(report, key)}"
+            yield of_text(context, "T3", key, problem, gap=True)
     if untold.of_the_piece:
         names = "、".join(report.form.texts[key].name for key in untold.of_the_piece)
         yield of_text(context, "T3", report.form.opening.key, f"没有写到{names}；没有的也请写明")
+    for key, text in report.texts.items():
+        if report.form.texts[key].optional and text.strip() and not says_something(text):
+            yield of_text(context, "T3", key, f"{_only(text)}没有写出内容；请写完整，或者删去")
     key = _key_of(context, TextRole.PROBLEMS)
-    text = report.texts.get(key, "")
-    own = _own(text)
-    for name in lacking(own) if own else ():
+    own = _own(report.texts.get(key, ""))
+    for name in lacking(own) if says_something(own) else ():
         yield of_text(context, "T3", key, f"没有写{name}；请补写")
+
+
+def _only(text: str) -> str:
+    """Say what stands in a text that says nothing, where something stands there."""
+    signs = text.strip()
+    return f"只有“{shown(signs)}”，" if signs else ""
 
 
 def _own(text: str) -> str:

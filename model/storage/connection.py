@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import errno
 import os
-import shutil
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 APPLICATION = 0x676F756A  # “gouj”, in the header of the file: what tells a library from other SQLite files
 PATIENCE = 2.0  # seconds; a reader of the same file is never long
@@ -63,6 +61,9 @@ def connect_to_copy(path: Path) -> sqlite3.Connection:
     Raises:
         TimeoutError: it was written all the while.
     """
+    import shutil
+    from tempfile import TemporaryDirectory
+
     for _ in range(_ATTEMPTS):
         with TemporaryDirectory() as folder:
             before = _marks(path)

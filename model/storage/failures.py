@@ -8,7 +8,6 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from tempfile import NamedTemporaryFile
 
 from model.errors import DamagedError, DiskError, UserError
 from model.failures import about_library
@@ -82,15 +81,23 @@ def _cause(path: Path) -> OSError | None:
             os.stat(path)  # noqa: PTH116 — Path.stat refuses some paths in other words
             if not os.access(path, os.W_OK):
                 return None
-        with NamedTemporaryFile(dir=path.parent, prefix=".gouji-", suffix=".part") as probe:
-            probe.write(bytes(65_536))
-            probe.flush()
-            os.fsync(probe.fileno())
+        _try_to_write(path.parent / f".gouji-{os.urandom(8).hex()}.part")
     except OSError as error:
         return error
     except ValueError:  # a path with a NUL
         return OSError(errno.EINVAL, "")
     return None
+
+
+def _try_to_write(probe: Path) -> None:
+    """Write a file that is not there, and remove it; nothing else is loaded for it, for no file may be left to open."""
+    try:
+        with probe.open("xb") as file:
+            file.write(bytes(65_536))
+            file.flush()
+            os.fsync(file.fileno())
+    finally:
+        probe.unlink(missing_ok=True)
 
 
 def _primary(error: sqlite3.Error) -> int:

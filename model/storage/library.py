@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from typing import TYPE_CHECKING
@@ -37,10 +38,17 @@ if TYPE_CHECKING:  # a library is read without what checks a report
 __all__ = ["Library", "explanation_place"]
 
 
+def _collections_anew(db: sqlite3.Connection) -> None:
+    from model.storage.county.mending import make_anew  # seldom
+
+    make_anew(db)
+
+
 _SETTLED = {
     MisfitKind.REPORTS: sums.count_reports,
     MisfitKind.SETTING: sums.drop_wrong_settings,
     MisfitKind.UNITS: units.make_anew,
+    MisfitKind.COLLECTIONS: _collections_anew,
 }
 
 

@@ -21,6 +21,7 @@ from model.storage.reading import LibraryReading
 from model.storage.writing import part_of_a_transaction
 
 if TYPE_CHECKING:
+    from model.storage.county.store import CollectionStore
     from model.storage.last_line import HistoryLine
     from model.storage.tallies import Counted
 
@@ -174,6 +175,13 @@ class LibraryFile(LibraryReading):
             yield
         finally:
             self._db.execute(f"PRAGMA busy_timeout = {PATIENCE * 1000:.0f}")
+
+    @property
+    def county(self) -> CollectionStore:
+        """What a county office collects, in the same file."""
+        from model.storage.county.store import CollectionStore  # most never collect
+
+        return CollectionStore(lambda: self._db, lambda: self.path, self._transaction, self._clock)
 
     def set_setting(self, key: str, value: str) -> None:
         """Set a small thing that the user has chosen; a library that cannot be written forgets it.

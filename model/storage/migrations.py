@@ -12,6 +12,7 @@ History of the format (a real file of every version is in tests/data, and every 
 6 — the steps of undo, with the rows that they changed (see `trail`). What was changed before is not among them.
 7 — what became of a final report: signed, sealed, sent, published, with dates; and that it was final by older rules.
 8 — a tally counts what may be explained by itself; those that were taken before are taken anew.
+9 — what a county office collects: units, submissions, steps, remarks, adjustments, figures (see `county.tables`).
 """
 
 from __future__ import annotations
@@ -19,13 +20,14 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from model.storage import trail
 from model.storage.backups.copying import back_up
 from model.storage.checksums.sums import CONTENT, PAST, TALLY, put_setting
 from model.storage.connection import APPLICATION, pragma
 from model.storage.files.places import backups_of
+from model.values import NamedTuple
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -178,6 +180,14 @@ def explained_apart(db: Database) -> None:
     """Let tallies count what may be explained; those of before fit no longer, and are taken anew."""
     db.execute("DELETE FROM tally")
     db.execute(f"ALTER TABLE tally ADD COLUMN {_COUNTED_LATER} INTEGER NOT NULL DEFAULT 0")
+
+
+@step(9, needs="0.1.0")
+def county(db: Database) -> None:
+    """Make the tables of a county office."""
+    from model.storage.county import tables
+
+    tables.make(db)
 
 
 _SETTINGS_ARE_MARKED = 3

@@ -8,7 +8,6 @@ import stat
 from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
-from typing import NamedTuple
 
 from model.errors import DamagedError, DiskError, MissingError, UserError
 from model.file_names import why_refused
@@ -22,6 +21,7 @@ from model.storage.files.places import real
 from model.storage.files.rights import keep_private, make_file, make_folder
 from model.storage.migrations import migrate, steps_from, take_steps
 from model.storage.unknown import accept, newer_format, unknown_content
+from model.values import NamedTuple
 
 _MOST_DRAWN = 2000  # reports: half a second
 BEGUN_ANEW = "begun anew"  # the setting of a library that is empty on purpose, although there are backups
@@ -181,8 +181,11 @@ def _made_ready(connection: sqlite3.Connection, path: Path, *, anew: bool) -> st
 
 
 def _has_reports(connection: sqlite3.Connection) -> bool:
-    """Whether it ever held a report, or is empty on purpose."""
-    there = 'SELECT 1 FROM report UNION ALL SELECT 1 FROM setting WHERE "key" = ? LIMIT 1'
+    """Whether it ever held a report or a collection, or is empty on purpose."""
+    there = (
+        "SELECT 1 FROM report UNION ALL SELECT 1 FROM collection UNION ALL"
+        ' SELECT 1 FROM setting WHERE "key" = ? LIMIT 1'
+    )
     return connection.execute(there, (BEGUN_ANEW,)).fetchone() is not None
 
 

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from model.errors import clip
 from model.form.editions import FORMS
@@ -18,6 +18,7 @@ from model.report.bindings import Binding, Unseen
 from model.report.report import Explanation, Level, Report
 from model.storage.checksums.sums import TABLES, quoted, tolerant
 from model.storage.records import State, Stored, Unreadable
+from model.values import NamedTuple
 
 if TYPE_CHECKING:  # a library is read without what checks a report
     from model.rules.explanations import About

@@ -24,6 +24,7 @@ from model.storage.units import chosen, known
 
 if TYPE_CHECKING:  # a report is shown before any are listed, a text is held against others, or a name against names
     from model.rules.peers import Peers
+    from model.storage.county.reading import CollectionReading
     from model.storage.same_unit import Kinship
     from model.storage.summaries import Summary
     from model.storage.tallies import Around
@@ -296,6 +297,13 @@ class LibraryReading:
             self._unreadable.pop(one.id, None)
         self._unreadable |= {one.report: one for one in found.unreadable}
         return found.stored
+
+    @property
+    def county(self) -> CollectionReading:
+        """What a county office collects, in the same file."""
+        from model.storage.county.reading import CollectionReading  # most never collect
+
+        return CollectionReading(lambda: self._db, lambda: self.path)
 
     def setting(self, key: str) -> str | None:
         """Return a small thing that the window remembers."""

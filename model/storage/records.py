@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
 from enum import Enum, StrEnum
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from model.labelled import LabelledEnum
 from model.report.bindings import Bindings
@@ -15,6 +15,7 @@ from model.report.deadline import usual_deadline
 from model.report.printed import Printed
 from model.report.report import Report
 from model.storage.facts import OLD_RULES, Facts
+from model.values import NamedTuple
 
 if TYPE_CHECKING:  # a library is read without what checks a report
     from model.rules.explanations import About
@@ -124,6 +125,7 @@ class MisfitKind(Enum):
     HEADER = "header"  # unit, year, state, or the sums themselves
     REPORTS = "reports"  # reports do not add up: one is lost
     UNITS = "units"  # the records of units and of their names
+    COLLECTIONS = "collections"  # what a county office collects
     ORPHAN = "orphan"  # rows of a report that is not there
     SETTING = "setting"  # something remembered; it counts as none
 

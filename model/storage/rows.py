@@ -7,7 +7,7 @@ import sqlite3
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from decimal import Decimal
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from model.report.bindings import Binding
 from model.report.numbers import number_text
@@ -17,6 +17,7 @@ from model.storage.checksums.sums import number
 from model.storage.facts import OLD_RULES
 from model.storage.records import How, State
 from model.storage.writing import Writing, stamp
+from model.values import NamedTuple
 
 if TYPE_CHECKING:  # a library is read without what checks a report
     from model.rules.explanations import About

@@ -11,7 +11,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Callable
 from contextlib import suppress
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from model.form.form import Form
 from model.rules.switches import Switches
@@ -19,6 +19,7 @@ from model.rules.tally import Tally
 from model.rules.version import RULES
 from model.storage.checksums.sums import MODULUS, TALLY, mark, number, quoted, tolerant
 from model.storage.units import chosen
+from model.values import NamedTuple
 
 if TYPE_CHECKING:  # the window is there before any text is held against others
     from model.storage.year_sketches import YearSketches

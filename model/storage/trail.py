@@ -11,7 +11,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Callable, Iterator
-from typing import Any, NamedTuple
+from typing import Any
 
 from model.errors import UserError
 from model.form.schema import Cell
@@ -24,6 +24,7 @@ from model.storage.rows import Past
 from model.storage.unit_state import UnitState
 from model.storage.units import whole
 from model.storage.writing import Row, Writing
+from model.values import NamedTuple
 
 _UNDONE, _DONE, _END = 0, 1, 2  # what a row of the trail is
 _COLUMNS = quoted(STEP)

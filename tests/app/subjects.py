@@ -24,8 +24,10 @@ SENTENCES = (
     "联系人13812345678。",
     "加强学习，逐步改进。",
 )
+WORDLESS = ("0", "２０２３", "。", " \u3000\n", "一、", "（1）")  # what stands in a text that nobody has written
 TEXTS = st.dictionaries(
-    st.sampled_from(list(FORM_2021.texts)), st.lists(st.sampled_from(SENTENCES), min_size=1, max_size=4).map("".join)
+    st.sampled_from(list(FORM_2021.texts)),
+    st.lists(st.sampled_from(SENTENCES), min_size=1, max_size=4).map("".join) | st.sampled_from(WORDLESS),
 )
 SLIPS = st.dictionaries(st.sampled_from(list(FORM_2021.cells)), st.none() | st.integers(0, 99).map(Decimal), max_size=4)
 REASONS = st.sampled_from(["上年登记有误", "", "好的"])

@@ -21,11 +21,18 @@ from pathlib import Path
 from ui import start
 
 def tell(self):
-    print(*sys.modules, flush=True)
+    TOLD
     os._exit(0)
 
 start._Ready._tell = tell
 start.open_window(Path(sys.argv[1]))
+"""
+MODULES = "print(*sys.modules, flush=True)"
+WRITTEN = """
+    for name, module in list(sys.modules.items()):
+        for kind in vars(module).values() if name.split(".")[0] in ("app", "model", "ui") else ():
+            if type(kind) is type and kind.__module__ == name and issubclass(kind, tuple) and hasattr(kind, "_make"):
+                print(f"{name}.{kind.__name__}", flush=True)
 """
 LATER = [
     *(
@@ -78,9 +85,14 @@ SHOWN = {  # what is to be seen: the tab that was left, or all reports; and what
 @pytest.mark.parametrize("shown", SHOWN)
 def test_nothing_is_loaded_before_the_window_is_there_that_nobody_has_asked_for(shown: str, tmp_path: Path) -> None:
     tab, others = SHOWN[shown]
-    loaded = loaded_at_the_start(library_left_at(tab, tmp_path / "library.db"))
+    loaded = at_the_start(MODULES, library_left_at(tab, tmp_path / "library.db"))
     assert shown in loaded
     assert [name for name in loaded if any(f"{name}.".startswith(f"{one}.") for one in LATER + others)] == []
+
+
+@pytest.mark.parametrize("shown", SHOWN)
+def test_no_tuple_is_declared_before_the_window_is_there_that_is_written_for_it(shown: str, tmp_path: Path) -> None:
+    assert at_the_start(WRITTEN, library_left_at(SHOWN[shown][0], tmp_path / "library.db")) == []
 
 
 def library_left_at(tab: int | None, path: Path) -> Path:
@@ -96,11 +108,11 @@ def library_left_at(tab: int | None, path: Path) -> Path:
     return path
 
 
-def loaded_at_the_start(library: Path) -> list[str]:
-    """Start the window, and list the modules that are loaded when it is painted."""
+def at_the_start(told: str, library: Path) -> list[str]:
+    """Start the window, and return what is told once it is painted."""
     environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen", "GOUJI_BENCH_READY": "1"}
     done = subprocess.run(
-        [sys.executable, "-c", LOADED, str(library)],
+        [sys.executable, "-c", LOADED.replace("TOLD", told), str(library)],
         cwd=ROOT,
         capture_output=True,
         text=True,

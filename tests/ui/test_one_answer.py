@@ -18,7 +18,7 @@ from model.report.report import Level, Report
 from model.rules.switches import PRESET, SETTING, Switches
 from model.rules.tally import Tally
 from model.storage.library import Library
-from tests.app.subjects import subjects
+from tests.app.subjects import WORDLESS, subjects
 from tests.model.rules.test_switches import any_switches
 from tests.samples import any_reports
 from ui.findings.rows import FindingGroup, group_of
@@ -86,13 +86,18 @@ def test_one_answer(subject: Subject, switches: Switches, library: Library, tmp_
     assert not tally.unfilled.places or f"还没有填{tally.unfilled.words}" in told
 
 
+@pytest.mark.parametrize("words", ["", *WORDLESS])
 @pytest.mark.parametrize("key", ["other_matters/text", "problems/text", "overview/platform"])
 def test_nothing_says_that_all_is_well_while_a_text_is_missing(
-    key: str, full_report: Report, library: Library, tmp_path: Path
+    key: str, words: str, full_report: Report, library: Library, tmp_path: Path
 ) -> None:
-    texts = {one.key: "本年度没有需要说明的事项。" for one in full_report.form.texts.values() if one.key != key}
+    texts = {one.key: "本年度没有需要说明的事项。" for one in full_report.form.texts.values()} | {key: words}
     session = Session(library, library.create(replace(full_report, texts=texts)))
     assert session.subject.unfilled.words == "1段"
     assert by_the_library(library, session.id)[0] == "1段"
     assert "没有发现问题" not in by_the_command(session.report, tmp_path / "one.json")
     assert FindingGroup.GAP in {group_of(session, one) for one in session.findings}
+    assert [one.finding.at for one in readiness(session.assessment).points if one.finding and one.finding.gap] == [
+        (key,)
+    ]
+    assert sum(one.empty_texts for one in session.assessment.tallies) == 1  # what the badges of the tabs say

@@ -22,6 +22,7 @@ from model.report.report import Level, Report
 from model.report.totals import with_totals
 from model.rules.switches import SETTING
 from model.storage.library import Library
+from tests.app.subjects import WORDLESS
 from tests.ui.hands import show_window
 from ui.actions import in_widgets as actions
 from ui.actions.registry import Action
@@ -560,6 +561,24 @@ def test_the_outline_says_what_is_written_and_goes_there(page: TextPage, session
     rows["overview/platform"].click()
     assert page.current_place() == "overview/platform"
     assert page.outline.total.text() == "合计 16字"
+
+
+@pytest.mark.parametrize("words", WORDLESS)
+def test_what_is_no_text_is_not_written_in_the_outline_and_gives_way_to_our_sentences(
+    words: str, page: TextPage, session: Session
+) -> None:
+    hit(actions.SENTENCES)
+    hit(actions.INSERT_ALL)
+    whole = str(session.value(APPLIED))
+    assert len(whole) > len(words)
+    session.set_text(APPLIED, words)
+    assert page.outline is not None
+    page.outline.refresh()
+    assert page.outline.rows[APPLIED].told.startswith("没有写")
+    assert APPLIED in session.report.unwritten
+    hit(actions.SENTENCES)
+    hit(actions.INSERT_ALL)
+    assert session.value(APPLIED) == whole
 
 
 def test_a_text_that_is_beyond_any_use_gets_no_tick(page: TextPage, session: Session) -> None:

@@ -6,11 +6,12 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from enum import Enum
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from PySide6.QtCore import QKeyCombination, Qt
 
 from model.labelled import LabelledEnum
+from model.values import NamedTuple
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent, QKeySequence

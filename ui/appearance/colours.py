@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from PySide6.QtGui import QColor, QGuiApplication
+
+from model.values import NamedTuple
 
 
 class Colours(NamedTuple):

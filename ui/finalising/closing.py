@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 from app.finalising import LEAST_REASON, readiness
 from app.writing.offering import written_by_us
 from model.report.bindings import Binding, Unseen
+from model.report.prose import says_something
 from model.rules.years import not_over
 from model.sentences.nothing import nothing_to_say
 from model.storage.events import HistoryEvent
@@ -27,7 +28,7 @@ def write_sentence(session: Session, key: str) -> bool:
     """
     written = written_by_us(session.report, key)
     text, bound = written.text, written.bound
-    if not text.strip():
+    if not says_something(text):
         text, bound = nothing_to_say(session.report, key), ()
     waits = Binding(key, 0, len(text), (), Unseen.WRITTEN)
     change = session.change_to(key, text)

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from typing import Any, NamedTuple
+from typing import Any
 
 from model.report.report import Level
 from model.storage.records import State
 from model.storage.summaries import Summary
 from model.storage.units import squeezed
+from model.values import NamedTuple
 
 KINDS = ("state", "year", "level")
 

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from time import monotonic
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
+
+from model.values import NamedTuple
 
 if TYPE_CHECKING:
     from ui.library.page import LibraryPage

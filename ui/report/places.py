@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import NamedTuple
 
 from model.form.schema import Section
+from model.values import NamedTuple
 
 _LONGEST = 1_000_000  # characters; no text is longer
 

@@ -24,6 +24,7 @@ _WITHOUT_VALUE = {
     MisfitKind.COUNT,
     MisfitKind.REPORTS,
     MisfitKind.UNITS,
+    MisfitKind.COLLECTIONS,
     MisfitKind.ORPHAN,
     MisfitKind.SETTING,
 }
@@ -41,6 +42,7 @@ _WORDS = {
     MisfitKind.COUNT: "有内容缺失或者多出，修改记录里看不出是哪一处",
     MisfitKind.REPORTS: "少了整份的年报；可以用备份恢复",
     MisfitKind.UNITS: "单位的名称、曾用名有一处与保存时不符；各份年报上的单位名称不受影响，可以照年报重新登记",
+    MisfitKind.COLLECTIONS: "汇总任务里有内容与保存时不符，请对照收到的原文件看一看；照现在的样子登记后不再提示",
     MisfitKind.ORPHAN: "有内容找不到它所属的年报；可以用备份恢复",
     MisfitKind.SETTING: "程序记住的窗口大小、导出位置一类的小事有一项读不出，已当作没有",
 }

@@ -16,7 +16,7 @@ from model.storage.records import LostEdits, Misfit, MisfitKind, Stored
 from ui import dialogs
 from ui.actions.in_window import LIBRARY
 
-_OF_NO_REPORT = {MisfitKind.REPORTS, MisfitKind.UNITS, MisfitKind.ORPHAN, MisfitKind.SETTING}
+_OF_NO_REPORT = {MisfitKind.REPORTS, MisfitKind.UNITS, MisfitKind.COLLECTIONS, MisfitKind.ORPHAN, MisfitKind.SETTING}
 
 
 class Notices(QWidget):

@@ -19,7 +19,7 @@ from typing import Any
 from ui.system.binding_code import code_kept
 
 BINDING, PYTHON = "6.9.3", (3, 11)  # what it was tried with
-_FOR_A_COMMAND = ("argparse", "logging")
+_NOT_AT_A_START = ("argparse", "bz2", "logging", "lzma", "tempfile", "traceback")
 _compile = re.compile
 _create = enum.EnumType._create_  # type: ignore[attr-defined]
 _PLAIN = (enum.Enum, enum.IntEnum, enum.Flag, enum.IntFlag)
@@ -83,13 +83,13 @@ class LaterPattern:
         return self._pattern.split(*words)
 
 
-# Modules: the binding loads its maker of stubs at each start, and with it what that needs as a command
+# Modules: the binding loads more than a start needs: for stubs, for archives packed otherwise, for its own failure
 
 
 @contextmanager
 def _modules_put_off() -> Iterator[None]:
     """Let the binding's own imports of some modules return stand-ins; afterwards others get the modules themselves."""
-    later = [LaterModule(name) for name in _FOR_A_COMMAND if name not in sys.modules]
+    later = [LaterModule(name) for name in _NOT_AT_A_START if name not in sys.modules]
     sys.modules.update((one.__name__, one) for one in later)
     try:
         yield

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from decimal import Decimal
 from functools import partial
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from model.form.grid import Box, BoxRole, SectionGrid
 from model.form.schema import Cell, Severity
 from model.report.numbers import number_text
+from model.values import NamedTuple
 from ui.state.session import Session
 
 if TYPE_CHECKING:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import NamedTuple
 
 from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent
@@ -12,6 +11,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from model.form.grid import BoxRole
 from model.form.schema import Cell
 from model.report.numbers import number_text
+from model.values import NamedTuple
 from ui.actions.in_widgets import HELP
 from ui.appearance import theme
 from ui.state.session import Session

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from decimal import Decimal
-from typing import NamedTuple
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtGui import QColor, QResizeEvent
@@ -13,6 +12,7 @@ from PySide6.QtWidgets import QAbstractItemView, QLabel, QTableView, QVBoxLayout
 from model.form.schema import Cell, Identity, Section
 from model.report.numbers import number_text
 from model.report.report import Report
+from model.values import NamedTuple
 from ui.appearance import theme
 from ui.lists.columns import ColumnsModel, ListColumn, fit
 from ui.lists.look import dress

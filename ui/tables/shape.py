@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from model.form.grid import BoxRole, SectionGrid
 from model.form.schema import Layout
+from model.values import NamedTuple
 from ui.tables.cell_paint import Fonts, pad_behind, pad_of
 
 

@@ -35,12 +35,6 @@ _FORWARD = (_Key.Delete, _Key.DeleteEndOfWord, _Key.DeleteEndOfLine)
 _MOST_PASTED = 2 * LONGEST_TEXT  # characters, unseen ones with them: to look at more would be felt
 
 
-def _is_no_letter(event: QKeyEvent) -> bool:
-    """Return whether a key with Alt would type its letter: Alt+0 would be a 0 in the report."""
-    held = event.modifiers() & ~Qt.KeyboardModifier.ShiftModifier
-    return held == Qt.KeyboardModifier.AltModifier and bool(event.text()) and event.text().isprintable()
-
-
 class TextEditor(MarkedText):
     """Takes what is typed and pasted, and does what keys and menu ask for."""
 
@@ -95,8 +89,6 @@ class TextEditor(MarkedText):
             _DONE_HERE[act](self)
         elif act in _DONE_BY_THE_PAGE:
             self.asked.emit(act)
-        elif _is_no_letter(event):
-            event.ignore()  # the window says where the key works
         else:
             if self._session.read_only and (typed_text(event) or act is actions.PASTE):
                 self._session.refused.emit(self._session.read_only)

@@ -10,7 +10,7 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QFrame, QLabel, QScrollArea, QWidget
 
 from model.form.schema import Severity, Text
-from model.report.prose import MOST_SENSIBLE
+from model.report.prose import MOST_SENSIBLE, says_something
 from model.rules.switches import LENGTH
 from ui.appearance import theme
 from ui.state.session import Session
@@ -23,6 +23,7 @@ WIDTH = 152  # pixels
 _HEIGHT, _SIGN, _PAD = 40, 14, 8
 _SEEN = 3  # parts, at a time, in a window that is very low
 TOO_LONG = "太长"
+_UNWRITTEN = "没有写"
 
 
 class OutlineRow(QAbstractButton):
@@ -141,18 +142,19 @@ class Outline(QWidget):
         return f"\n超出规定的{switches.limit}字" if LENGTH in switches.on and size > switches.limit else ""
 
     def _tell(self, key: str, row: OutlineRow) -> int:
-        size = row.written.of(str(self._session.value(key)))
+        text = str(self._session.value(key))
+        size, says = row.written.of(text), says_something(text)
         found = [one for one in self._session.findings_at(key) if not one.gap and one.severity is not Severity.HINT]
         worst = found[0].severity if found else Severity.HINT if size > MOST_SENSIBLE else None
-        row.tell(_told(size, found), worst, is_done=size > 0)
+        row.tell(_told(size, found, says=says), worst, is_done=says)
         return size
 
 
-def _told(size: int, found: list[Finding]) -> str:
+def _told(size: int, found: list[Finding], *, says: bool) -> str:
     if not size:
-        return "没有写"
+        return _UNWRITTEN
     more = f"  {len(found)}处{theme.VERIFY}" if found else f"  {TOO_LONG}" if size > MOST_SENSIBLE else ""
-    return f"{size}字{more}"
+    return f"{f'{size}字' if says else _UNWRITTEN}{more}"
 
 
 class OutlineArea(QScrollArea):

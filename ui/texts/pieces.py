@@ -10,11 +10,11 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterator
 from itertools import pairwise
-from typing import NamedTuple
 
 from PySide6.QtGui import QTextCursor, QTextDocument
 
 from model.report.prose import difference
+from model.values import NamedTuple
 from ui.texts.plain_text import as_shown, from_qt, to_qt
 
 LONGEST = 3000  # characters of a paragraph: no real one is as long

@@ -10,9 +10,10 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QSplitter, QToolButton, QVBox
 
 from app.writing import own
 from app.writing.last_year import TakenOver, taken_over
-from app.writing.offering import SentenceOffer, Written, offers, put_in, whole
+from app.writing.offering import SentenceOffer, Written, end_of_words, offers, put_in, whole
 from app.writing.own import OwnSentence
 from model.errors import UserError
+from model.report.prose import says_something
 from model.sentences.filling import Filled
 from model.storage.events import HistoryEvent
 from model.storage.library import Library
@@ -182,6 +183,9 @@ class WritingSide(QWidget):
     def insert_all(self) -> bool:
         """Put in what the text needs, and go back to it."""
         said = self._all()
+        report = with_texts_as_shown(self._session.report)
+        if not says_something(report.texts.get(self._key, "")):
+            self._caret = end_of_words(report, self._key)
         done = bool(said) and self._write(said)
         if done:
             self.refresh()

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
+from model.values import NamedTuple
 from ui.window.trail import removals_of
 
 if TYPE_CHECKING:

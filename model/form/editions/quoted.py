@@ -6,7 +6,7 @@ has not the place has not the sentence.
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from model.values import NamedTuple
 
 
 class NumberName(NamedTuple):

@@ -23,6 +23,7 @@ from model.rules.narrative.lexicon import lexicon, may_claim, one_does
 from model.rules.narrative.named_lines import after_examples
 from model.rules.narrative.number_targets import targets
 from model.rules.narrative.numerals import Numeral, Sense
+from model.rules.narrative.others_outcomes import is_of_others, without_rivals
 from model.rules.narrative.phrases import Phrase, phrases
 from model.rules.narrative.plain import plain
 from model.rules.narrative.respectively import respectively
@@ -78,6 +79,7 @@ def _reading(sentence: Sentence, cut: tuple[Phrase, ...]) -> SentenceReading:
         heard = _take(topics.follow(heard, phrase), phrase, cut[index + 1 : index + 1 + _FOLLOWING], paired.get(index))
     told = heard.told
     own = [one for one in told.claims if not (one.scope and told.below)]  # “本级96件，各县区239件”
+    own = without_rivals(own)
     claims = (
         tuple(with_the_rest([*with_what_is_included(own, cut, sentence)], sentence.lines, told.quantities))
         if own
@@ -203,7 +205,10 @@ def _claims(
     return tuple(
         _said(heard, phrase, numeral, target, several=len(found) > 1)
         for target in found
-        if heard.lines.have(target) and _measured(phrase, numeral, target) and not _is_a_share(heard, phrase, target)
+        if heard.lines.have(target)
+        and _measured(phrase, numeral, target)
+        and not _is_a_share(heard, phrase, target)
+        and not is_of_others(heard, phrase, target)
     )
 
 

@@ -21,6 +21,7 @@ from model.rules.narrative.list_parts import (
     is_told_anew,
     measure,
 )
+from model.rules.narrative.other_lists import other_lists
 from model.rules.narrative.phrases import SENTENCE_ENDS, Phrase
 from model.rules.narrative.summed_up import is_in_all
 from model.rules.narrative.words import WordRole
@@ -44,7 +45,9 @@ def listings(quantities: Sequence[Quantity], text: str) -> tuple[Listing, ...]:
     if len(quantities) < _LEAST:
         return ()
     reader = _Reader(quantities, text)
-    return (*reader.parts_after(), *reader.parts_before(), *reader.of_myriads())
+    told = (*reader.parts_after(), *reader.parts_before(), *reader.of_myriads())
+    wholes = [one.whole for one in told]
+    return (*told, *(one for one in other_lists(quantities, text) if one.whole not in wholes))
 
 
 def _is_flow(one: Quantity) -> bool:
@@ -165,10 +168,10 @@ class _Reader:
 
     def _wrong(self, whole: Quantity, run: Sequence[Quantity], earlier: Sequence[Quantity]) -> Iterator[Listing]:
         """Pass over lists that name only some of the parts, or the parts of something larger."""
-        sampled = any(is_sample(one) or self._is_within_days(one) for one in run)
+        sampled = any(is_sample(one) or self._is_within_days(one) for one in run) or self._touches(run)
         beyond = any(one.value > whole.value for one in run)
         listing = Listing(whole, tuple(run), doubtful=sampled or beyond)
-        if not run or listing.due == whole.value:
+        if not run or listing.due == whole.value or self._tells_the_same_twice(whole, run):
             return
         if listing.due > whole.value:
             if len(run) >= _LEAST or (run[0].phrase.does(WordRole.PARTS) and not run[0].claim):
@@ -179,6 +182,16 @@ class _Reader:
         nearly = _NEARLY_APART if run[0].phrase.opener in SENTENCE_ENDS else _NEARLY
         if names_all and (told or listing.due >= whole.value * nearly):
             yield listing
+
+    @staticmethod
+    def _tells_the_same_twice(whole: Quantity, run: Sequence[Quantity]) -> bool:
+        """Read “公开56条，分别在网站和微信公开56条、30条”: one of them shows all."""
+        return run[0].value == whole.value and run[0].phrase.does(WordRole.RESPECTIVELY)
+
+    def _touches(self, run: Sequence[Quantity]) -> bool:
+        """Read “其中涉及民生300条，财政120条”: what else there was need not be told."""
+        number = run[0].phrase.number if run else None
+        return number is not None and "涉及" in self._clause(number.start)
 
     def _is_within_days(self, one: Quantity) -> bool:
         """Return whether a part is what was done by then: who tells so need not tell the rest."""

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from model.form.roles import TableRole
 from model.rules.narrative.heard import Heard
 from model.rules.narrative.lexicon import Token
-from model.rules.narrative.named_lines import rows_named
+from model.rules.narrative.named_lines import items, rows_named
 from model.rules.narrative.numerals import Sense
 from model.rules.narrative.phrases import Phrase
 from model.rules.narrative.target import FLOW, rank
@@ -82,7 +83,13 @@ def _is_of_the_past(heard: Heard, phrase: Phrase) -> bool:
     if not told and not (phrase.before and phrase.before[0].text.endswith("同期")):
         return False
     rows = rows_named(heard.lines, phrase.before)
-    return bool(rows) and rank(rows[0]) < FLOW
+    return bool(rows) and rank(rows[0]) != FLOW and not _is_of_what_was_left(phrase)
+
+
+def _is_of_what_was_left(phrase: Phrase) -> bool:
+    """Read “上年结转的5件予以公开3件”: they were dealt with this year."""
+    named = items(phrase.before, TableRole.APPLICATIONS, rows=True)
+    return any(rank(item.line) == FLOW for _, item in named)
 
 
 def _is_of_a_month(heard: Heard, phrase: Phrase) -> bool:

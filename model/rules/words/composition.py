@@ -9,7 +9,7 @@ from functools import cache
 from model.form.form import Form
 from model.form.roles import TextRole
 from model.form.schema import Severity
-from model.report.prose import MOST_SENSIBLE
+from model.report.prose import MOST_SENSIBLE, says_something
 from model.rules.finding import Finding
 from model.rules.registry import Context, Remedy, rule
 from model.rules.words import clauses
@@ -175,7 +175,7 @@ def figures_owed(context: Context) -> Iterator[Finding]:
     for role, topics in _OWED.items():
         text = context.report.form.text(role)
         written = context.report.texts.get(text.key, "") if text else ""
-        if not text or not written.strip():
+        if not text or not says_something(written):
             continue
         missing = [topic for topic, words in topics.items() if not _is_told(written, words)]
         if missing:

@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterator, Mapping
 from typing import NamedTuple
 
 from model.form.roles import TextRole
+from model.report.prose import says_something
 from model.report.report import Report
 
 _TOLD: Mapping[TextRole, re.Pattern[str]] = {
@@ -56,7 +57,7 @@ class Untold(NamedTuple):
 def untold(report: Report) -> Untold:
     """Return the keys of the matters of section one that are not told, where the headings are and where not."""
     keys = {role: text.key for role in _TOLD if (text := report.form.text(role))}
-    blank = {role: key for role, key in keys.items() if not report.texts.get(key, "").strip()}
+    blank = {role: key for role, key in keys.items() if not says_something(report.texts.get(key, ""))}
     headed = _in_headings(report, keys.values()) if blank else set()
     blank = {role: key for role, key in blank.items() if role not in headed}
     if len(keys) - len(blank) >= _FEW or not blank:

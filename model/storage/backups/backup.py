@@ -15,6 +15,7 @@ from model.storage.backups.copying import back_up
 from model.storage.backups.holdings import holding, holds_something
 from model.storage.backups.thinning import SHARE, Plan, plan
 from model.storage.connection import is_sound
+from model.storage.county.originals import back_up_originals, originals_of
 from model.storage.failures import told
 from model.storage.files.places import backups_of
 
@@ -37,7 +38,7 @@ def daily_backup(library: Path, today: date) -> Path | None:
     ):
         return None
     to = next(path for path in _places(library, today) if not path.is_dir() or path.is_symlink())
-    back_up(library, to)
+    _back_up_all(library, to)
     return to
 
 
@@ -48,8 +49,15 @@ def back_up_now(library: Path, today: date) -> Path:
         UserError: as `back_up`.
     """
     to = next(path for path in _places(library, today, first=2) if not os.path.lexists(path))
-    back_up(library, to)
+    _back_up_all(library, to)
     return to
+
+
+def _back_up_all(library: Path, to: Path) -> None:
+    """Copy the library, then the files that came in which are not among the backups yet: it tells of no others."""
+    back_up(library, to)
+    if originals_of(library).is_dir():
+        back_up_originals(library)
 
 
 def _places(library: Path, day: date, first: int = 1) -> Iterator[Path]:

@@ -7,10 +7,10 @@ import re
 from collections.abc import Iterator
 from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import NamedTuple
 
 from model.labelled import LabelledEnum
 from model.storage.files.places import STAMP, backups_of, whole
+from model.values import NamedTuple
 
 
 class BackupOrigin(LabelledEnum):

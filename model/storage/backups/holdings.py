@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
-from typing import NamedTuple
 
 from model.storage.connection import APPLICATION, connect_to_read, pragma
+from model.values import NamedTuple
 
 
 class Tip(NamedTuple):
-    """The last edit of a report. Who has it has all edits before it: the history only grows.
+    """The last edit of a report, or (its number below 0) the last line of what a county office did.
+
+    Who has it has all before it: the history only grows.
 
     After a restore the numbers of edits are given once more, so the moment belongs to it; a report without edits
     (`edit` is 0) is known by its heading.
@@ -35,9 +37,10 @@ class Holding:
     @property
     def is_empty(self) -> bool:
         """Whether nothing was ever in it."""
-        return not self.reports and not self.deleted
+        return not self.tips
 
 
+_OF_A_COUNTY = {-1: "collection_step", -2: "remark", -3: "adjustment"}  # what only grows there
 _TIPS = (
     "SELECT report.id, unit, year, history.id, history.moment FROM report LEFT JOIN history"
     " ON history.id = (SELECT max(id) FROM history WHERE history.report = report.id)"
@@ -64,7 +67,15 @@ def _holding(connection: sqlite3.Connection) -> Holding | None:
         Tip(report, edit, moment) if edit else Tip(report, 0, f"{unit}/{year}")
         for report, unit, year, edit, moment in connection.execute(_TIPS)
     )
-    return Holding(reports, every - reports, tips)
+    return Holding(reports, every - reports, tips | set(_tips_of_a_county(connection)))
+
+
+def _tips_of_a_county(connection: sqlite3.Connection) -> Iterator[Tip]:
+    for number, table in _OF_A_COUNTY.items():
+        if connection.execute("SELECT 1 FROM sqlite_schema WHERE name = ?", (table,)).fetchone():  # since format 9
+            last = connection.execute(f"SELECT id, moment FROM {table} ORDER BY id DESC LIMIT 1").fetchone()  # noqa: S608
+            if last is not None:
+                yield Tip(number, *last)
 
 
 def holds_something(path: Path) -> bool:
@@ -84,6 +95,9 @@ def lacking(path: Path, tips: Iterable[Tip]) -> frozenset[Tip]:
 
 
 def _has(connection: sqlite3.Connection, tip: Tip) -> bool:
+    if tip.report in _OF_A_COUNTY:
+        select = f"SELECT moment FROM {_OF_A_COUNTY[tip.report]} WHERE id = ?"  # noqa: S608
+        return bool(connection.execute(select, (tip.edit,)).fetchone() == (tip.mark,))
     if tip.edit:
         row = connection.execute("SELECT report, moment FROM history WHERE id = ?", (tip.edit,)).fetchone()
         return row is not None and (row[0], row[1]) == (tip.report, tip.mark)

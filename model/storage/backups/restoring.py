@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -15,6 +15,7 @@ from model.storage.backups.holdings import holds_something
 from model.storage.backups.rescued import elsewhere
 from model.storage.backups.second_place import stem_there
 from model.storage.backups.thinning import by_calendar
+from model.storage.county.originals import fetch_back, originals_beside
 from model.storage.events import HistoryEvent
 from model.storage.failures import told
 from model.storage.files.lock import Lock
@@ -79,6 +80,9 @@ def restore(library: Path, backup: Path) -> Restored:
     """
     with _closed(library):
         before = _put(library, backup)
+        with suppress(UserError):  # what is missing is read from there as long as it is
+            fetch_back(library)
+            fetch_back(library, originals_beside(backup))
         return Restored(read_through(library), before)
 
 

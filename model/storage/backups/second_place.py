@@ -17,6 +17,7 @@ from model.storage.backups.backup_files import daily_name, day_of, found
 from model.storage.backups.holdings import holding
 from model.storage.backups.rescued import elsewhere
 from model.storage.connection import is_sound
+from model.storage.county.originals import back_up_originals, originals_beside
 from model.storage.failures import told
 from model.storage.files.durable import settle
 from model.storage.files.lock import myself
@@ -66,6 +67,7 @@ def copy_there(library: Path, folder: Path, today: date) -> str | None:
             if not _is_there(newest.path, to):
                 _copy(newest.path, to)
                 _note(library)
+            back_up_originals(library, originals_beside(to))
         except OSError as error:  # told as a step that was not saved, it would send the clerk looking for what is lost
             why = why_not_written(error)
             raise DiskError(f"第二处“{folder}”里没有写成备份，今天的备份只在这台电脑上：{why}") from error

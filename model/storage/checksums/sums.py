@@ -14,8 +14,9 @@ import json
 import sqlite3
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from typing import NamedTuple
 from zlib import adler32, crc32
+
+from model.values import NamedTuple
 
 MODULUS = 2**63  # SQLite's integers have a sign
 REPORTS = "reports"  # the setting that adds up all reports
@@ -58,6 +59,7 @@ HEADER = (
 )
 UNIT = ("id", "name", "parent")
 UNIT_NAME = ("key", "unit", "name")
+COLLECTIONS = "collections"  # the setting that adds up all rows of a county office
 UNITS = "units"  # the setting that adds up all units and their names
 TALLY = (
     *("report", "edit", "rules", "last", "last_edit", "peers", "near"),
@@ -130,7 +132,9 @@ def wrong_settings(db: sqlite3.Connection) -> list[tuple[int, str]]:
     with tolerant(db):
         rows = db.execute('SELECT rowid, "key", value, mark FROM setting').fetchall()
     return [
-        (row[0], str(row[1])) for row in rows if mark("setting", row[1:3]) != row[3] and row[1] not in {REPORTS, UNITS}
+        (row[0], str(row[1]))
+        for row in rows
+        if mark("setting", row[1:3]) != row[3] and row[1] not in {REPORTS, UNITS, COLLECTIONS}
     ]
 
 

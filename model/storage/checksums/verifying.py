@@ -6,7 +6,7 @@ import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 from model.errors import DamagedError
 from model.storage import units
@@ -17,6 +17,7 @@ from model.storage.failures import DAMAGED, told
 from model.storage.migrations import newest
 from model.storage.parsing import report_name
 from model.storage.records import Misfit, MisfitKind
+from model.values import NamedTuple
 
 _HEADER = f"SELECT {quoted((*HEADER, 'mark'))} FROM report WHERE id = ?"  # noqa: S608
 _ROWS = {
@@ -174,6 +175,8 @@ def verify(path: Path, pause: Callable[[], None] | None = None) -> tuple[Misfit,
 
 
 def _everything(db: sqlite3.Connection, pause: Callable[[], None] | None) -> Iterator[Misfit]:
+    from model.storage.county.marked import wrong_rows  # one report is opened without
+
     reports = [row[0] for row in db.execute("SELECT id FROM report ORDER BY id").fetchall()]
     for report in reports:
         yield from _one_report(db, report, pause)
@@ -185,6 +188,8 @@ def _everything(db: sqlite3.Connection, pause: Callable[[], None] | None) -> Ite
         yield Misfit(MisfitKind.REPORTS, 0, "", "setting", "")
     if not units_fit:
         yield Misfit(MisfitKind.UNITS, 0, "", "unit", "")
+    if next(wrong_rows(db), None) is not None:
+        yield Misfit(MisfitKind.COLLECTIONS, 0, "", "collection", "")
     yield from [Misfit(MisfitKind.SETTING, 0, "", "setting", key) for _, key in sums.wrong_settings(db)]
     for name in TABLES:
         orphans = db.execute(f"SELECT DISTINCT report FROM {name} WHERE report NOT IN (SELECT id FROM report)")  # noqa: S608

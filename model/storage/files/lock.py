@@ -13,12 +13,12 @@ import sqlite3
 from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
-from typing import NamedTuple
 
 from model.errors import UserError
 from model.storage.files.guard import Guard
 from model.storage.files.places import beside
 from model.storage.files.rights import share_as
+from model.values import NamedTuple
 
 _WIDTH = 20  # digits of the largest number that SQLite knows, and a sign
 _REWRITTEN = os.O_RDWR | os.O_CREAT | os.O_TRUNC | getattr(os, "O_BINARY", 0) | getattr(os, "O_CLOEXEC", 0)

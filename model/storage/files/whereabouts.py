@@ -10,10 +10,10 @@ import os
 import sqlite3
 from contextlib import suppress
 from pathlib import Path
-from typing import NamedTuple
 
 from model.labelled import LabelledEnum
 from model.storage.files.places import real
+from model.values import NamedTuple
 
 _BROKEN = {sqlite3.SQLITE_IOERR, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY}
 _PRIMARY = 0xFF  # extended codes of SQLite carry theirs above it

@@ -20,6 +20,7 @@ from model.report.report import Level, Report
 from model.rules import findings
 from model.sentences.filling import filled
 from model.storage.library import Library
+from tests.app.subjects import WORDLESS
 from tests.model.sentences.test_ours import true_report, true_reports
 
 KEY = "overview/on_application"
@@ -57,6 +58,12 @@ def test_a_whole_text_of_ours_can_be_written_at_one_stroke(report: Report) -> No
         full = report.with_text(key, written.text)
         assert whole(full, key) == []
         assert not [f for f in findings(full) if f.at[0] == key and not f.gap]
+
+
+@pytest.mark.parametrize("words", WORDLESS)
+def test_a_sentence_of_ours_takes_the_place_of_what_is_no_text(words: str) -> None:
+    for key in zero().form.texts:
+        assert written_by_us(zero().with_text(key, words), key) == written_by_us(zero(), key)
 
 
 def test_a_sentence_goes_where_the_caret_is_and_takes_its_numbers_along() -> None:

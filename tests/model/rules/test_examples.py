@@ -44,6 +44,7 @@ EXAMPLES: dict[str, Context] = {
     "N9": Context(saying("没有其他需要报告的事项。", OTHER)),
     "N10": Context(saying("全年作出行政许可决定9000件。")),
     "N11": Context(replace(RIGHT, texts={APPLICATION: "全年公开信息72条。", MANAGEMENT: "全年公开信息84条。"})),
+    "N12": Context(saying("全年公开信息560条，其中网站300条，占比63.6%。")),
     "Y1": Context(saying("2022年收到政府信息公开申请。")),
     "Y2": Context(saying("统计期限为2023年1月1日至2023年11月30日。", "overview/opening")),
     "Y3": Context(RIGHT, as_read=AsRead(dated=date(2023, 12, 20))),

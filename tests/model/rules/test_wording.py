@@ -6,6 +6,7 @@ from decimal import Decimal
 
 import pytest
 
+from model.form.editions import FORM_2021
 from model.form.schema import Cell
 from model.report.report import Level, Report
 from model.rules import findings
@@ -13,7 +14,7 @@ from model.rules.finding import Finding
 from model.rules.words.personal import is_identity_number
 
 PART = "overview/active_disclosure"
-SUPERVISION = "overview/supervision"
+OPENING, SUPERVISION = FORM_2021.opening.key, "overview/supervision"
 
 
 def of(check: str, report: Report) -> list[Finding]:
@@ -198,6 +199,25 @@ def test_only_what_is_not_written_yet_is_a_gap() -> None:
     }
     (empty,) = (finding for finding in of("T3", written("公开及时。")) if finding.at == ("problems/text",))
     assert empty.gap
+
+
+@pytest.mark.parametrize("text", ["0", "2024", "一、", "（1）", "。。", " \n"])
+@pytest.mark.parametrize("key", ["overview/platform", "problems/text", "other_matters/text"])
+def test_figures_and_signs_alone_are_not_written_yet(key: str, text: str) -> None:
+    found = [one for one in findings(written(text, key)) if one.at == (key,)]
+    assert [one.check for one in found if one.gap] == ["T3"]
+    assert not [one for one in found if not one.gap and one.check != "T19"]  # said once
+    assert (f"只有“{text.strip()}”，还没有写" in next(one.message for one in found if one.gap)) is bool(text.strip())
+
+
+def test_one_honest_word_is_written() -> None:
+    assert not [one for one in of("T3", written("无。", "other_matters/text")) if one.at == ("other_matters/text",)]
+
+
+@pytest.mark.parametrize("text,flagged", [("0", True), ("现公布如下：", False), ("", False), (" ", False)])
+def test_a_text_that_may_be_left_out_is_no_figure_either(text: str, *, flagged: bool) -> None:
+    found = [one for one in of("T3", written(text, OPENING)) if one.at == (OPENING,)]
+    assert [(one.gap, "没有写出内容" in one.message) for one in found] == [(False, True)] * flagged
 
 
 @pytest.mark.parametrize(

@@ -12,6 +12,7 @@ import pytest
 
 from model.errors import UserError
 from model.storage.checksums.verifying import verify
+from model.storage.county.tables import MARKED
 from model.storage.facts import ADDRESS, OLD_RULES, Milestone, done_on
 from model.storage.library import Library
 from model.storage.records import State
@@ -63,6 +64,8 @@ def before_everything_was_looked_at(path: Path) -> int:
         library.finalise(stored.id, DAY)
         library.create(a_report())
     with closing(sqlite3.connect(path)) as db:
+        for table in ("figure", "figure_cell", *reversed(MARKED)):
+            db.execute(f"DROP TABLE {table}")  # which are of format 9
         db.execute("DROP TABLE fact")
         db.execute("ALTER TABLE tally DROP COLUMN explain")  # which is of format 8
         db.execute("PRAGMA user_version = 6")

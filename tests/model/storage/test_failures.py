@@ -14,7 +14,6 @@ import pytest
 
 from model.errors import DiskError, UserError
 from model.failures import about_library, why_not_read, why_not_written
-from model.storage import failures
 from model.storage.failures import told
 from model.storage.library import Library
 from model.storage.records import Change, How
@@ -121,7 +120,7 @@ def test_what_sqlite_does_not_say_is_found_out(
     def refuse(*_: object, **__: object) -> None:
         raise OSError(number, os.strerror(number))
 
-    monkeypatch.setattr(failures, "NamedTemporaryFile", refuse)
+    monkeypatch.setattr(Path, "open", refuse)
     error = sqlite3.OperationalError("unable to open database file")
     error.sqlite_errorcode = code
     with pytest.raises(DiskError, match=why), told(path):

@@ -25,6 +25,7 @@ from model.report.printed import printed_cell
 from model.report.report import Explanation, Level, Report
 from model.report.totals import with_totals
 from model.rules.explanations import About
+from model.storage.county.tables import MARKED
 from model.storage.events import HistoryEvent
 from model.storage.library import Library, explanation_place
 from model.storage.records import Change, How, State
@@ -372,13 +373,17 @@ def test_every_table_is_strict_and_every_row_belongs_to_a_report(library: Librar
     with closing(sqlite3.connect(path)) as db:
         tables = db.execute("SELECT name, strict FROM pragma_table_list WHERE schema = 'main'").fetchall()
         assert {name for name, strict in tables if not strict} == {"sqlite_schema"}
-        owned = {name for name, _ in tables} - {"sqlite_schema", "report", "setting", "unit", "unit_name"}
+        of_a_county = {*MARKED, "figure", "figure_cell"}
+        owned = {name for name, _ in tables} - {"sqlite_schema", "report", "setting", "unit", "unit_name"} - of_a_county
         for table in owned:
             keys = db.execute(f"PRAGMA foreign_key_list({table})").fetchall()
             assert [(key[2], key[3], key[4]) for key in keys] == [("report", "report", "id")], table
         for table in ("report", "unit", "unit_name"):
             keys = db.execute(f"PRAGMA foreign_key_list({table})").fetchall()
             assert [(key[2], key[4]) for key in keys] == [("unit", "id")], table
+        for table in of_a_county - {"collection", "figure_cell"}:
+            belongs = {key[2] for key in db.execute(f"PRAGMA foreign_key_list({table})").fetchall()}
+            assert belongs & {"collection", "collection_unit"}, table
 
 
 def test_what_is_written_is_flushed_and_guarded(library: Library) -> None:

@@ -1,0 +1,117 @@
+"""Lists that other words open than 其中: “…N条，由A a条、B b条构成”, “按渠道分：…”, “A、B分别为a条、b条”."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+from itertools import pairwise
+from typing import NamedTuple
+
+from model.rules.narrative.claims import Listing, Quantity
+from model.rules.narrative.list_parts import MOST, is_sample, is_told_anew, measure
+
+_NAME = r"(?:的)?[^，。；、：（）\d]{1,16}"
+_WHOLE_OF = re.compile(  # what follows is all of it
+    rf"[，：](?:按照?|从)[^，。；、：（）\d]{{1,8}}?(?:划?分类?|来看|上看|看|统计|区分|归类)(?:为|有|别为|来看)?[，：]?{_NAME}"
+    rf"|[，：（](?:具体|分别|依次|即|细分|分布|主要|构成)(?:为|是|有|如下)?：?(?:依次(?:为|是))?{_NAME}"
+)
+_MADE_OF = re.compile(rf"[，（]?由{_NAME}")  # … 构成
+_MADE = re.compile("[^，。；、：\\d]{0,6}(?:组成|构成)")
+_OF_MANY = re.compile(  # what follows may be only some of it
+    rf"[，（](?:其?内容|主要|信息|类别|范围|分别|共)?(?:涉及|含有?|包含|涵盖|通过|来自于?|来源于|覆盖)[，：]?{_NAME}"
+)
+_EACH = re.compile(  # A、B分别为
+    r"，(?P<names>[^，。；：（）\d]{1,16}(?:[、和及与][^，。；：（）、和及与\d]{1,16}){1,8}?)分别(?:公开|发布|推送|为|是|有|达到?){0,2}"
+)
+_EACH_OF_THEM = re.compile("，分别(?:公开|发布|推送|为|是|有|达到?){0,2}")
+_AND = re.compile("[、和及与]")
+_NEXT_PART = re.compile(rf"(?P<mark>[、，；])(?:和|及|以及)?{_NAME}|(?P<and>和|及|以及){_NAME}|(?P<bare>[、，和及])")
+_IN_BRACKETS = re.compile("（[^（）]{0,20}）")
+_LONGEST = 44  # characters from the whole to its first part
+_LOOSE = (Decimal("0.9"), Decimal("1.1"))
+_CLOSE = (Decimal("0.8"), Decimal("1.2"))
+_FAR = 60
+_THREE = 3
+
+
+class _Opened(NamedTuple):
+    """A list that begins: how many parts it must have, how near to the whole they must come, how it is closed."""
+
+    least: int
+    bounds: tuple[Decimal, Decimal]
+    most: int = MOST
+    closed: bool = False
+    bare: bool = False  # its parts have no names of their own
+
+
+def other_lists(quantities: Sequence[Quantity], text: str) -> Iterator[Listing]:
+    """Find the lists that other words open, and that do not add up."""
+    for index, (whole, first) in enumerate(pairwise(quantities), 1):
+        if whole.about or not measure(whole) or measure(whole) != measure(first):
+            continue
+        opened = _opened(text, whole, first)
+        if opened is None:
+            continue
+        run = _run(text, whole, quantities[index : index + MOST], opened)
+        listing = Listing(whole, tuple(run))
+        least, most = opened.bounds
+        near = whole.value * least <= listing.due <= whole.value * most
+        if opened.least <= len(run) <= opened.most and listing.due != whole.value and near:
+            yield listing
+
+
+def _opened(text: str, whole: Quantity, first: Quantity) -> _Opened | None:
+    start, end = _end(whole), _start(first)
+    if not 0 < end - start <= _LONGEST:
+        return None
+    gap = _IN_BRACKETS.sub("", text[start:end])
+    each = _EACH.fullmatch(gap)
+    if each or _EACH_OF_THEM.fullmatch(gap):
+        names = each["names"] if each else _names_before(text, whole)
+        count = len(_AND.split(names)) if names else 0
+        return _Opened(count, _CLOSE, count, bare=True) if count > 1 else None
+    if _MADE_OF.fullmatch(gap):
+        return _Opened(2, _CLOSE, closed=True)
+    if _WHOLE_OF.fullmatch(gap):
+        return _Opened(2, _CLOSE)
+    return _Opened(_THREE, _LOOSE) if _OF_MANY.fullmatch(gap) else None
+
+
+def _names_before(text: str, whole: Quantity) -> str:
+    """Return the clause before a whole, where it names several: “通过网站、微信公开560条，分别…”."""
+    start = _start(whole)
+    clause = re.split("[，。；：]", text[max(0, start - _FAR) : start])[-1]
+    return clause if _AND.search(clause) else ""
+
+
+def _run(text: str, whole: Quantity, following: Sequence[Quantity], opened: _Opened) -> list[Quantity]:
+    """Take the parts up to the end of the list; none where it tells only some of them."""
+    run, mark = list[Quantity](), ""
+    for one in following:
+        if measure(one) != measure(whole) or one.phrase.depth != following[0].phrase.depth:
+            break
+        if run:
+            gap = _IN_BRACKETS.sub("", text[_end(run[-1]) : _start(one)])
+            found = _NEXT_PART.fullmatch(gap)
+            if not found or bool(found["bare"]) != opened.bare:
+                break
+            this = found["mark"] or "、"
+            if (mark and this != mark and not opened.bare) or (this != "、" and is_told_anew(gap)):
+                break
+            mark = this
+        if is_sample(one) or one.about or one.value > whole.value:
+            return []
+        run.append(one)
+    if not run or text.startswith("等", _end(run[-1])):
+        return []
+    return run if not opened.closed or _MADE.match(text, _end(run[-1])) else []
+
+
+def _start(one: Quantity) -> int:
+    return one.phrase.number.start if one.phrase.number else 0
+
+
+def _end(one: Quantity) -> int:
+    number = one.phrase.number
+    return number.numeral.after if number and number.numeral else 0

@@ -1,0 +1,1 @@
+"""What the library holds of a county office: collections, their units, what came in, what was done and said."""

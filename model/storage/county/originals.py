@@ -1,0 +1,140 @@
+"""The files that came in, byte for byte, beside the library: each once, under its SHA-256, never changed."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterator
+from hashlib import sha256
+from pathlib import Path
+
+from model.errors import DamagedError, MissingError
+from model.storage.failures import told
+from model.storage.files import durable
+from model.storage.files.places import backups_of, beside, real
+from model.storage.files.rights import make_backups_folder, share_as
+
+FOLDER = "originals"  # among backups
+_NAME = re.compile(r"[0-9a-f]{64}", re.ASCII)
+
+
+def originals_of(library: Path) -> Path:
+    """Return the folder of the files that came in."""
+    return beside(real(library), "originals")
+
+
+def kept_in_backups(library: Path) -> Path:
+    """Return the folder among the backups that holds them, too."""
+    return backups_of(real(library)) / FOLDER
+
+
+def originals_beside(backup: Path) -> Path:
+    """Return the folder of the files that came in, at a place of backups: known by their content, all share it."""
+    return backup.parent / FOLDER
+
+
+def digest_of(data: bytes) -> str:
+    """Return what a file is known by."""
+    return sha256(data).hexdigest()
+
+
+def place_of(folder: Path, digest: str) -> Path:
+    """Return where a file lies in a folder of originals."""
+    return folder / digest[:2] / digest
+
+
+def keep(library: Path, data: bytes) -> str:
+    """Lay a file beside the library unless it lies there whole; it is on disk when this returns. Give its digest.
+
+    Raises:
+        UserError: the disk does not allow it.
+    """
+    digest = digest_of(data)
+    to = place_of(originals_of(library), digest)
+    with told(library):
+        if not (to.is_file() and digest_of(to.read_bytes()) == digest):
+            _put(library, data, to)
+    return digest
+
+
+def _put(library: Path, data: bytes, to: Path) -> None:
+    """Put a file in its place by one beside it that is renamed when it is on disk."""
+    make_backups_folder(to.parent)
+    unchecked = to.with_name(f".{to.name}.{os.getpid()}.part")
+    try:
+        unchecked.write_bytes(data)
+        share_as(library, unchecked)
+        durable.settle(unchecked, to)
+    finally:
+        unchecked.unlink(missing_ok=True)
+
+
+def original(library: Path, digest: str) -> bytes:
+    """Return a file that came in; where it was lost or damaged, from the backups.
+
+    Raises:
+        UserError: it is neither here nor there as it was.
+    """
+    found = False
+    with told(library):
+        for folder in (originals_of(library), kept_in_backups(library)):
+            place = place_of(folder, digest)
+            if place.is_file():
+                data, found = place.read_bytes(), True
+                if digest_of(data) == digest:
+                    return data
+    if found:
+        raise DamagedError(f"原文件（SHA-256 {digest[:12]}…）和收到时不一样了，备份里也没有完好的一份")
+    raise MissingError(f"原文件（SHA-256 {digest[:12]}…）不在“{originals_of(library)}”里，备份里也没有")
+
+
+def is_whole(library: Path, digest: str) -> bool:
+    """Whether a file lies beside the library as it came in."""
+    place = place_of(originals_of(library), digest)
+    return place.is_file() and digest_of(place.read_bytes()) == digest
+
+
+def digests(folder: Path) -> Iterator[str]:
+    """Return what lies in a folder of originals."""
+    if folder.is_dir():
+        for inner in sorted(folder.iterdir()):
+            if inner.is_dir() and not inner.is_symlink():
+                yield from (one.name for one in sorted(inner.iterdir()) if _NAME.fullmatch(one.name))
+
+
+def copy_new(library: Path, source: Path, to: Path) -> int:
+    """Copy the files that another folder does not have yet, each looked at before it counts; give how many.
+
+    One that is damaged here is not copied over anything: the other folder may have it whole.
+
+    Raises:
+        UserError: the disk does not allow it.
+    """
+    copied = 0
+    with told(to):
+        for digest in digests(source):
+            target = place_of(to, digest)
+            if not target.is_file():
+                data = place_of(source, digest).read_bytes()
+                if digest_of(data) == digest:
+                    _put(library, data, target)
+                    copied += 1
+    return copied
+
+
+def back_up_originals(library: Path, folder: Path | None = None) -> int:
+    """Copy to the backups, or to another folder, what is not there yet; give how many files these were.
+
+    Raises:
+        UserError: the disk does not allow it.
+    """
+    return copy_new(library, originals_of(library), folder or kept_in_backups(library))
+
+
+def fetch_back(library: Path, folder: Path | None = None) -> int:
+    """Bring back from the backups, or another folder, what is missing beside the library; give how many files.
+
+    Raises:
+        UserError: the disk does not allow it.
+    """
+    return copy_new(library, folder or kept_in_backups(library), originals_of(library))
