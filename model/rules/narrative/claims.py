@@ -97,12 +97,13 @@ class SentenceReading:
     listings: tuple[Listing, ...]
     below: tuple[Claim, ...] = ()  # told of bodies below the reporting one: never judged
     shares: tuple[Share, ...] = ()
+    learnt: tuple[Claim, ...] = ()  # read by what was learnt, where the grammar is silent
 
     @cached_property
     def pieces(self) -> Mapping[Target, TargetPieces]:
         """What is said of each target, and how often."""
         said: dict[Target, list[Decimal]] = {}
-        for one in (*self.claims, *self.below):
+        for one in (*self.claims, *self.below, *self.learnt):
             said.setdefault(one.target, []).append(one.said)
         return {
             target: TargetPieces(len(some), frozenset({*some, sum(some, Decimal())}), max(some))

@@ -19,6 +19,7 @@ from model.rules.narrative.dealt_with import is_dealt_with
 from model.rules.narrative.form_lines import form_lines
 from model.rules.narrative.heard import AMONG, Division, Heard, Sentence, Told
 from model.rules.narrative.included import is_new, with_what_is_included
+from model.rules.narrative.learnt.reading import unread
 from model.rules.narrative.lexicon import lexicon, may_claim, one_does
 from model.rules.narrative.named_lines import after_examples
 from model.rules.narrative.number_targets import targets
@@ -63,7 +64,12 @@ def read_sentence(sentence: str, start: int, origin: Origin) -> SentenceReading 
     folded = plain(sentence, start)
     begun = Sentence(origin.key, folded, origin.unit, form_lines(origin.form))
     one = _reading(begun, _phrases(folded.text, origin.form, origin.year))
-    return one if one.claims or one.outcomes or one.listings or one.shares else None
+    return one if one.claims or one.outcomes or one.listings or one.shares or one.learnt else None
+
+
+def phrases_of(sentence: str, origin: Origin) -> tuple[Phrase, ...]:
+    """Cut a folded sentence into phrases."""
+    return _phrases(sentence, origin.form, origin.year)
 
 
 @lru_cache(1024)  # an edit leaves the other sentences of its text, and the units of a county share some
@@ -86,7 +92,10 @@ def _reading(sentence: Sentence, cut: tuple[Phrase, ...]) -> SentenceReading:
         else ()
     )
     unequal = listings.listings(told.quantities, sentence.text)
-    return SentenceReading(sentence.lines, claims, told.outcomes, told.quantities, unequal, told.below, told.shares)
+    learnt = unread(sentence, cut, told._replace(claims=claims))
+    return SentenceReading(
+        sentence.lines, claims, told.outcomes, told.quantities, unequal, told.below, told.shares, learnt
+    )
 
 
 def _take(heard: Heard, phrase: Phrase, following: Sequence[Phrase], paired: Target | None) -> Heard:
