@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from model.errors import clip
+from model.errors import clip, quoted
 from model.storage.library import Library
 
 
@@ -21,8 +21,8 @@ def bring_back(library: Library, report_id: int) -> str:
     used = library.number_of(following.report.unit if following else report.unit, report.year)
     which = "刚恢复的这份"
     if used is not None and used != report_id:
-        which = f"原有的“{clip(library.read(used).report.unit)}”那份"
+        which = f"原有的{quoted(clip(library.read(used).report.unit))}那份"
     return (
-        f"已恢复。报告库里现在有{len(beside) + 1}份“{clip(report.unit)}”{report.year}年度的年报，"
+        f"已恢复。报告库里现在有{len(beside) + 1}份{quoted(clip(report.unit))}{report.year}年度的年报，"
         f"{report.year + 1}年度的年报与{which}核对；不要的请删除。"
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import NamedTuple
 
+from model.errors import quoted
 from model.form.form import Form
 from model.report.printed import printed_cell
 from model.report.prose import difference
@@ -129,7 +130,7 @@ def stepped(form: Form, done: Trodden, move: Move) -> SteppedTo:
         said = f"{said_words(place, old)} → {said_words(place, new)}"
     if len(shown) > 1:
         return SteppedTo(f"{word}“{done.label}”：{name}等{len(shown)}处", place, span)
-    return SteppedTo(f"{word}：{name} {said}", _to_go_to(form, place), span)
+    return SteppedTo(f"{word}：{name} {said}".rstrip(), _to_go_to(form, place), span)
 
 
 def _to_go_to(form: Form, place: str) -> str | None:
@@ -141,10 +142,12 @@ def _to_go_to(form: Form, place: str) -> str | None:
 
 def _of_words(gone: str, come: str) -> str:
     if not gone:
-        return f"加上“{_short(come)}”"
-    return f"“{_short(gone)}” → “{_short(come)}”" if come else f"去掉“{_short(gone)}”"
+        return f"加上{_short(come)}" if come else ""
+    return f"{_short(gone)} → {_short(come)}" if come else f"去掉{_short(gone)}"
 
 
 def _short(words: str) -> str:
+    """Quote words; what cannot be seen is named."""
     flat = " ".join(words.split())
-    return flat if len(flat) <= _LONGEST else f"{flat[:_LONGEST]}…"
+    seen = flat if len(flat) <= _LONGEST else f"{flat[:_LONGEST]}…"
+    return quoted(seen, "换行" if "\n" in words else "空格")

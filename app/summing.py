@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Sequence
 
-from model.errors import UserError
+from model.errors import UserError, quoted
 from model.report.addition import add_up, mismatch
 from model.report.report import Report
+
+_NO_NAME = "没有写单位名称"
 
 
 def sum_of(reports: Sequence[tuple[object, Report]], unit: str, tell: Callable[[str], object]) -> Report:
@@ -23,5 +25,5 @@ def sum_of(reports: Sequence[tuple[object, Report]], unit: str, tell: Callable[[
             raise UserError(f"{source}：{reason}")
     for name, times in Counter(report.unit for _, report in reports).items():
         if times > 1:
-            tell(f"“{name}”的报告有{times}份，每一份都加了进去，请看看有没有重复")
+            tell(f"{quoted(name, _NO_NAME)}的报告有{times}份，每一份都加了进去，请看看有没有重复")
     return add_up([report for _, report in reports], unit)

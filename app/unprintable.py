@@ -4,25 +4,35 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import lru_cache
+from itertools import groupby, islice
 
 from model.form.schema import Severity
 from model.report.report import Report
 from model.rules.finding import Finding, Verdict
 
+_MOST = 100  # stretches of one text that are told at once: of a text in another script no line is left else
 _ALSO_COMMON = str.maketrans("", "", "—·")  # which Python's GB 2312 has at another place
 
 
 def unprintable_findings(report: Report) -> Iterator[Finding]:
-    """Find the first character of each text that cannot be printed; the message names all of them."""
+    """Find every stretch of a text that cannot be printed: each has to be written otherwise."""
     for key, text in report.texts.items():
         missing = _missing(text) if key in report.form.texts else ""
-        if missing:
-            start = max(text.find(missing[0]), 0)
-            named = named_characters(missing)
+        for start, end in islice(_stretches(text, frozenset(missing)), _MOST):
+            named = named_characters("".join(dict.fromkeys(text[start:end])))
             message = f"{report.form.name_of(key)}：{named}无法打印，请换一个写法"
-            at, span = (key,), (start, start + len(missing[0]))
-            why = f"{named}无法打印"
-            yield Finding("", Severity.HARD, Verdict.BROKEN, at, message, quote=missing[0], span=span, why=why)
+            why, quote = f"{named}无法打印", text[start:end]
+            yield Finding("", Severity.HARD, Verdict.BROKEN, (key,), message, quote=quote, span=(start, end), why=why)
+
+
+def _stretches(text: str, missing: frozenset[str]) -> Iterator[tuple[int, int]]:
+    """Find where characters that are missing stand, those beside each other together."""
+    start = 0
+    for is_missing, stretch in groupby(text, missing.__contains__) if missing else ():
+        end = start + sum(1 for _ in stretch)
+        if is_missing:
+            yield start, end
+        start = end
 
 
 @lru_cache(16)  # while a number is typed the texts stay as they are

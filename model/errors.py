@@ -30,3 +30,15 @@ def clip(text: object, limit: int = 20) -> str:
     """
     flat = "".join(char if char.isprintable() else "�" for char in " ".join(str(text).split()))
     return flat if len(flat) <= limit else flat[:limit] + "…"
+
+
+NAMELESS = "未填单位名称的"  # before “2023年度的年报”, where a name in quotes would stand
+
+
+def quoted(words: str, nothing: str = NAMELESS) -> str:
+    """Set words in quotes within a sentence; what stands there where there are none.
+
+    >>> quoted("青石镇人民政府"), quoted("")
+    ('“青石镇人民政府”', '未填单位名称的')
+    """
+    return f"“{words}”" if words else nothing

@@ -8,9 +8,11 @@ from pathlib import Path
 
 import pytest
 
+from app.collecting.bringing import ComingStatus
+from app.collecting.roll import RollFilter, RollText
 from app.importing.verdict import ImportStatus
 from model.collection.scope import LeftOutWhy
-from model.collection.standing import Standing, StandingAct
+from model.collection.standing import Standing, StandingAct, UnitAct
 from model.collection.unit import Coverage
 from model.labelled import LabelledEnum
 from model.report.report import Level, Report
@@ -18,6 +20,7 @@ from model.rules.registry import Need, Remedy
 from model.storage import rows
 from model.storage.backups.backup_files import BackupOrigin
 from model.storage.backups.comparing import Fate
+from model.storage.county.records import RemarkAnswer, RemarkVerdict
 from model.storage.events import HistoryEvent
 from model.storage.facts import Milestone
 from model.storage.files.whereabouts import Where
@@ -82,6 +85,12 @@ KINDS = (
     StandingAct,
     Coverage,
     LeftOutWhy,
+    UnitAct,
+    RemarkAnswer,
+    RemarkVerdict,
+    ComingStatus,
+    RollFilter,
+    RollText,
     HistoryEvent,
     Milestone,
     LineAct,

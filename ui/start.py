@@ -20,7 +20,7 @@ from ui.actions.registry import KEYS_SHOWN
 from ui.appearance import theme
 from ui.appearance.signs import program_icon
 from ui.system import crash_handler, last_words, surroundings
-from ui.system.alt_keys import keep_letters_out
+from ui.system.cursor_keys import watch_keys
 from ui.system.daily_backup import DailyBackup
 from ui.window.looks import LOOKS, looks_of
 from ui.window.main_window import MainWindow
@@ -117,7 +117,7 @@ def _dressed() -> None:
     application = QApplication.instance()
     if isinstance(application, QApplication):
         theme.apply(application)
-        keep_letters_out()
+        watch_keys()
 
 
 def make_application() -> QApplication:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from app.beginning import About
 from intake.reading import Reading
+from model.errors import quoted
 from model.report.report import Report
 
 
@@ -39,12 +40,12 @@ def stranger(reading: Reading, current: Report | None) -> list[str]:
     """Say when what was read is not of the unit and year of the open report."""
     report, known = reading.report, reading.year_is_known
     if current is not None and not report.unit and not known:
-        return [f"没有读到单位和年度，按打开着的“{current.unit}”{current.year}年度放入"]
+        return [f"没有读到单位和年度，按打开着的{quoted(current.unit)}{current.year}年度放入"]
     if current is None or (current.unit == report.unit and (current.year == report.year or not known)):
         return []
-    whose = f"“{report.unit}”" if report.unit else "没有写单位名称"
+    whose = quoted(report.unit, "没有写单位名称")
     here = f"{whose}{'、' if not report.unit else ''}{report.year}年度的" if known else f"{whose}的"
-    return [f"打开着的是“{current.unit}”{current.year}年度的年报，这里读到的是{here}，不会放进打开着的这份"]
+    return [f"打开着的是{quoted(current.unit)}{current.year}年度的年报，这里读到的是{here}，不会放进打开着的这份"]
 
 
 def amount(report: Report) -> str:
@@ -55,5 +56,5 @@ def amount(report: Report) -> str:
 def sizes(report: Report) -> str:
     """Say whose report was read, and how much."""
     texts = f"、{len(report.texts)}段文字" if report.texts else ""
-    whose = f"“{report.unit}”" if report.unit else ""
+    whose = quoted(report.unit, "")
     return f"{whose}{report.year}年度的年报（{report.level.label}），{amount(report)}{texts}"

@@ -12,7 +12,7 @@ MOST = 500  # files at a time: more than a county has units
 _LARGEST_TREE = 50_000  # names that are looked at
 
 
-def gather(paths: Iterable[Path]) -> tuple[Path, ...]:
+def gather(paths: Iterable[Path], most: int = MOST) -> tuple[Path, ...]:
     """Return files in the order in which they were named; those of a folder by name, folders within it included.
 
     A report of a kind that is not read is among them, so that nobody takes it for brought in. Pictures, what is
@@ -25,8 +25,8 @@ def gather(paths: Iterable[Path]) -> tuple[Path, ...]:
     for path in paths:
         is_folder = os.path.isdir(path)  # noqa: PTH112 — Path.is_dir raises where a folder may not be entered
         found.update(dict.fromkeys(_within(path) if is_folder else (path,)))
-        if len(found) > MOST:
-            raise UserError(f"可能是年报的文件超过{MOST}个，请分几次导入")
+        if len(found) > most:
+            raise UserError(f"可能是年报的文件超过{most}个，请分几次导入")
     return tuple(found)
 
 

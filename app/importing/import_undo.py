@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from app.editing import differences
 from app.originals import reprinting
-from model.errors import UserError
+from model.errors import NAMELESS, UserError, quoted
 from model.storage.events import HistoryEvent
 from model.storage.library import Library
 from model.storage.records import How, Stored
@@ -68,7 +68,8 @@ class ImportUndo:
     def _refuse_what_was_changed(self, what: str) -> None:
         touched = [one.report for key, one in self._stands.items() if self.library.load(key) != one]
         if touched:
-            names = "、".join(f"“{report.unit}”" for report in touched[:_NAMED]) + ("等" if touched[_NAMED:] else "")
+            some = "、".join(quoted(report.unit, f"{NAMELESS}一份") for report in touched[:_NAMED])
+            names = some + ("等" if touched[_NAMED:] else "")
             raise UserError(f"{names}后来又改过，不能{what}；原来的数在每份年报的修改记录里。")
 
     def _as_it_stands(self) -> dict[int, Stored]:

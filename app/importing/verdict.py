@@ -9,7 +9,7 @@ from decimal import Decimal
 from app.beginning import About
 from app.editing import differences
 from app.originals import reprinting
-from model.errors import clip
+from model.errors import clip, quoted
 from model.form.schema import Cell
 from model.labelled import LabelledEnum
 from model.report.numbers import number_text
@@ -17,6 +17,8 @@ from model.report.printed import printed_totals
 from model.report.report import Explanation, Report
 from model.report.totals import with_totals
 from model.storage.records import Change, State, Stored
+
+_NO_NAME = "空白"
 
 
 class ImportStatus(LabelledEnum):
@@ -65,7 +67,7 @@ def called_now(there: Stored, report: Report) -> str:
     """Say what the unit is called in the library, where that is another name; blanks in it do not matter."""
     if About.of(there.report).key == About.of(report).key:
         return ""
-    return f"（库中名称是“{clip(there.report.unit)}”）"
+    return f"（库中名称是{quoted(clip(there.report.unit), _NO_NAME)}）"
 
 
 def _held(there: Stored, report: Report, read: Report, *, whole: bool) -> ImportVerdict:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
 from intake.characters import fold
@@ -17,6 +17,8 @@ _TITLE = re.compile(  # a line, or several, that is a title and nothing else
 )
 _ENDS = ("报告", "年报", "总结", ")")
 _NAMED = re.compile(r"(?:关于)?(?!20\d\d)[一-鿿]{4,40}?(?:关于)?20\d\d")  # whatever kind of body it is
+_YEAR = re.compile(r"20\d\d|二[〇○零][一二三四]")
+_WAY = re.compile("[>»›→＞/|]|首页|当前(?:的)?位置|所在(?:的)?位置|栏目|索引号|主题分类|^[·•]")  # through a web site
 _SIGNED = re.compile(r"[一-鿿]{4,30}[ :：]{0,5}(?P<day>20\d\d[年./-].{3,6})")
 _LONGEST, _LINES, _ROWS = 80, 4, 60  # characters of a title, lines it takes, rows in which it stands
 _DAY = re.compile(
@@ -40,7 +42,12 @@ def as_read(rows: Sequence[SourceRow], first: int, end: int, *, named: bool) -> 
 
 
 def _title(lines: Sequence[str]) -> str:
-    folded = ["".join(fold(line).split()) for line in lines]
+    """Return the line, or the lines together, that says most of what a title says; the last of several alike."""
+    return max(reversed([*_titles(lines)]), key=_fullness, default="")
+
+
+def _titles(lines: Sequence[str]) -> Iterator[str]:
+    folded = ["" if _WAY.search(fold(line)) else "".join(fold(line).split()) for line in lines]
     for last, line in enumerate(folded):
         if not line.endswith(_ENDS):
             continue
@@ -49,8 +56,17 @@ def _title(lines: Sequence[str]) -> str:
             if len(text) > _LONGEST:
                 break
             if _TITLE.fullmatch(text):
-                return text
-    return ""
+                yield text
+                break
+
+
+def _fullness(title: str) -> int:
+    """Return how much of a title a line has: columns of a site are called 政府信息公开年报, without unit and year.
+
+    >>> [_fullness(one) for one in ("信息公开年报", "2023年信息公开年报", "甲县水利局2023年信息公开年报")]
+    [0, 1, 2]
+    """
+    return (_YEAR.search(title) is not None) + (_NAMED.match(title) is not None)
 
 
 def _signed(lines: Iterable[str]) -> date | None:

@@ -12,7 +12,7 @@ from intake.characters import fold
 from intake.interpret.unit_words import cleaned, is_unit, of_a_place, without_abbreviations, without_place
 
 _DIGITS = str.maketrans("〇○零一二三四五六七八九", "000123456789")
-_YEAR = r"(?<![\d〔\[])(?P<year>20\d\d(?![\d〕\]])|二[〇○零]{1}[一二三四][〇○零一二三四五六七八九])"
+_YEAR = r"(?<![\d〔\[])(?<!\d-)(?P<year>20\d\d(?![\d〕\]])|二[〇○零]{1}[一二三四][〇○零一二三四五六七八九])"
 _NAME = r"(?P<unit>[^。，,;；:：!?|<>《》/\\\"]{0,60}?)"
 _WHAT = "(?:政府信息公开|政务信息公开|信息公开|政务公开|政府信息(?=工作))"
 _TITLE = rf"{_WHAT}(?:工作)?的?(?:年度)?(?:工作)?(?:情况)?(?:年度)?的?(?:报告|年报)"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from decimal import Decimal
 
-from model.errors import UserError
+from model.errors import UserError, quoted
 from model.form.schema import Cell
 from model.report.numbers import DIGITS
 from model.report.report import NO_YEAR, Level, Report
@@ -48,12 +48,16 @@ def mismatch(one: Report, other: Report) -> str:
     """Return why two reports cannot be added; empty where they can."""
     for report in (one, other):
         if report.year == NO_YEAR:
-            return f"“{report.unit}”的报告没有写年度，不能相加"
+            return f"{_whose(report)}的报告没有写年度，不能相加"
     if one.year != other.year:
-        return f"“{other.unit}”的报告是{other.year}年的，“{one.unit}”的是{one.year}年的，不能相加"
+        return f"{_whose(other)}的报告是{other.year}年的，{_whose(one)}的是{one.year}年的，不能相加"
     if one.edition != other.edition:
-        return f"“{other.unit}”的报告用{other.edition}年表样，“{one.unit}”的用{one.edition}年表样，不能相加"
+        return f"{_whose(other)}的报告用{other.edition}年表样，{_whose(one)}的用{one.edition}年表样，不能相加"
     return ""
+
+
+def _whose(report: Report) -> str:
+    return quoted(report.unit, "没有写单位名称")
 
 
 def _in_all(reports: Sequence[Report], cell: Cell) -> bool:

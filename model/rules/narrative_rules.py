@@ -8,6 +8,7 @@ from model.form.roles import LineRole, TableRole
 from model.form.schema import Severity
 from model.rules.finding import Finding
 from model.rules.registry import Context, Remedy, having, rule
+from model.rules.words.disputes_in_words import disputes_that_were_not
 
 _SOURCE = "第一部分与第二、三、四部分同一事项的数字应当一致"
 _FEES_SOURCE = "《政府信息公开信息处理费管理办法》"
@@ -80,7 +81,8 @@ def balance(context: Context) -> Iterator[Finding | None]:
 )
 def disputes(context: Context) -> Iterator[Finding | None]:
     """Hold what the texts say of disputes and how they ended against section four."""
-    return _own(context, "N5")
+    yield from _own(context, "N5")
+    yield from disputes_that_were_not(context.report)
 
 
 @rule(

@@ -33,8 +33,9 @@ _PLANNED = re.compile(
     rf"(?<!始终)(?<!一直)(?<!坚持)将|准备|预计|争取|着手|计划|拟|下一步|明年|下年|力争|继续|目标|打算|{_MUST}"
 )
 _OTHERWISE_DATED = re.compile(
-    r"[底末]前|[以之]前|改革前|[预决]算|考核|测评|评估|版|修订|施行|实施|起施行|规划|方案|要点|年报|年度报告|通报|建成|成立|优秀|十佳|典型|表彰|评选|(?:印发|出台|颁布)的"
+    r"[底末]前|[以之]前|改革前|[预决]算|考核|测评|评估|版|修订|施行|实施|起施行|规划|方案|要点|年报|年度报告|通报|建成|成立|优秀|十佳|典型|表彰|评选"
 )
+_ISSUED_THEN = re.compile("[^，,；;。]{0,6}(?:印发|出台|颁布)的")  # 依据2022年印发的格式
 _CARRIED_FROM = re.compile(
     "[^，,；;]{0,12}(?:结转|转来|转入|转过来|顺延|延续|遗留|留下|没有?办完|未办[结完]|[未没]完)"
 )  # another clause carries on to the next year
@@ -136,6 +137,8 @@ def _is_out_of_place(sentence: _Sentence, found: re.Match[str], year: int) -> bo
 def _is_dated_for_a_reason(sentence: str, before: str, end: int) -> bool:
     """Return whether what follows a year is of that year by its nature, or the cause of something."""
     if _OTHERWISE_DATED.search(sentence, end, end + 14) or _CARRIED_FROM.match(sentence, end):
+        return True
+    if _ISSUED_THEN.match(sentence, end):
         return True
     return bool(_CAUSE.search(before)) and bool(_CAUSED.search(sentence, end, end + _FURTHER))
 

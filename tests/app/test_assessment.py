@@ -215,9 +215,14 @@ def test_what_is_common_is_never_said_to_be_unprintable(text: str) -> None:
 def test_what_no_font_draws_is_told_at_once_and_at_its_place(text: str) -> None:
     missing = missing_in(text)
     found = [one for one in assess(Subject(in_balance(texts={TEXT: text}))).open if one.at == (TEXT,) and not one.check]
-    assert len(found) == bool(missing)
+    marked = "".join(text[slice(*one.span)] for one in found if one.span)
+    assert marked == "".join(character for character in text if character in missing)
     for one in found:
         assert one.severity is Severity.HARD
         assert one.span is not None
-        assert text[slice(*one.span)] == missing[0]
-        assert all(f"U+{ord(character):04X}" in one.message for character in missing)
+        assert all(f"U+{ord(character):04X}" in one.message for character in text[slice(*one.span)])
+
+
+def test_every_stretch_that_cannot_be_printed_is_marked_where_it_stands() -> None:
+    found = unprintable_findings(in_balance(texts={TEXT: "甲😀😀乙😀丙\U0001f601"}))
+    assert [one.span for one in found] == [(1, 3), (4, 5), (6, 7)]

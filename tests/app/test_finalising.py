@@ -104,7 +104,7 @@ def test_what_no_font_draws_must_be_mended_and_is_named_with_its_place() -> None
     assert text.finding.at == (TEXT,)
     assert "“😀”" in text.finding.message
     start, end = text.finding.span or (0, 0)
-    assert f"“{strange.texts[TEXT][start:end]}”" in text.finding.message
+    assert all(f"“{one}”" in text.finding.message for one in strange.texts[TEXT][start:end])
     assert objection(assess(Subject(strange))).endswith(text.finding.message)
     named = replace(whole, unit=strange.unit)
     assert objection(assess(Subject(named))) == "不能定稿：单位名称：字符“😀”（U+1F600）无法打印，请换一个写法"

@@ -28,6 +28,9 @@ NAME, TEXT_NAME = FORM_2021.name_of(CELL), FORM_2021.name_of(TEXT)
         ),
         ([(printed_place(CELL), None, "5")], SteppedTo(f"撤销：{NAME}的原件合计 （空白） → 5", CELL)),
         ([("level", "subdistrict", "township")], SteppedTo("撤销：机关层级 街道办事处 → 乡镇人民政府")),
+        ([(TEXT, "甲\n乙", "甲乙")], SteppedTo(f"撤销：{TEXT_NAME} 去掉换行", TEXT, (1, 1))),
+        ([(TEXT, "甲乙", "甲　乙")], SteppedTo(f"撤销：{TEXT_NAME} 加上空格", TEXT, (1, 2))),
+        ([(TEXT, "", None)], SteppedTo(f"撤销：{TEXT_NAME}", TEXT, (0, 0))),
         ([], SteppedTo("撤销：录入")),
     ],
 )

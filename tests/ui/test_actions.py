@@ -94,6 +94,8 @@ def test_the_window_does_what_is_the_windows_and_leaves_the_rest_to_the_widgets(
             in_widgets.EXPLAIN,
             in_widgets.UNEXPLAIN,
             in_widgets.FORGET_ORIGINAL,
+            in_widgets.EXPORT_CHOSEN,
+            in_widgets.RESTORE,
         }
     )
 

@@ -1,4 +1,4 @@
-"""Every dialog says what it does, and to what; what loses or replaces something is asked in red, and Enter says no."""
+"""Every dialog says what it does, and to what; what loses something for good is asked in red, and Enter says no."""
 
 import ast
 from collections.abc import Callable, Iterator
@@ -43,7 +43,7 @@ def shown(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> list[QDialog]:
 
 
 def asking() -> list[str]:
-    return [one.id for menu in Menu for one in in_menu(menu) if one.asks and one.id not in NATIVE] + ["keys", "about"]
+    return [one.id for menu in Menu for one in in_menu(menu) if one.asks and one.id not in NATIVE]
 
 
 @pytest.mark.parametrize("act", asking())
@@ -102,12 +102,15 @@ def test_titles_come_from_one_place_and_losses_are_asked_by_one(path: Path) -> N
 DANGEROUS: list[Callable[[QWidget], object]] = [
     lambda parent: dialogs.ask_dangerous(parent, "删除？", "删除"),
     lambda parent: dialogs.choose_dangerous(parent, "替换？", "替换", "另起名"),
-    lambda parent: dialogs.review(parent, "替换？", ["甲 → 乙"], "替换"),
+]
+UNDOABLE: list[Callable[[QWidget], object]] = [
+    lambda parent: dialogs.ask_undoable(parent, "删除？可以撤销。", "删除"),
+    lambda parent: dialogs.review(parent, "替换？可以撤销。", ["甲 → 乙"], "替换"),
 ]
 
 
-@pytest.mark.parametrize("ask", DANGEROUS, ids=["ask", "choose", "review"])
-def test_a_loss_is_red_and_enter_does_not_do_it(
+@pytest.mark.parametrize("ask", [*DANGEROUS, *UNDOABLE], ids=["ask", "choose", "undoable", "review"])
+def test_a_loss_is_red_and_enter_does_it_only_where_it_can_be_undone(
     qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, ask: Callable[[QWidget], object]
 ) -> None:
     parent = QWidget()
@@ -126,5 +129,5 @@ def test_a_loss_is_red_and_enter_does_not_do_it(
         return dialog.result() == QDialog.DialogCode.Accepted and not isinstance(dialog, QMessageBox)
 
     monkeypatch.setattr(dialogs, "run", press_enter)
-    assert not ask(parent)
+    assert bool(ask(parent)) is (ask in UNDOABLE)
     assert len(seen) == 1

@@ -19,8 +19,10 @@ from model.report.report import Report
 from model.report.totals import with_totals
 from model.storage.records import How, State
 from tests.app.subjects import closable, in_balance
+from tests.ui.cut_off import cut_off
 from tests.ui.hands import CTRL, SHIFT, look_at_all, show_window
 from ui import dialogs
+from ui.appearance.zoom import magnify
 from ui.finalising.listing import laid_out
 from ui.finalising.page import FinalisePage
 from ui.finalising.rows import LineAct
@@ -321,6 +323,21 @@ def test_where_nothing_is_to_be_looked_at_the_page_says_so_and_how_much_that_is(
     assert page.side.finalise_button.hasFocus()
     session.set_number(CELL, None)
     assert [page.done.isVisible(), page.list.isVisible()] == [False, True]
+
+
+@pytest.mark.parametrize("percent", [100, 150, 200])
+def test_once_the_last_is_mended_the_words_under_the_button_have_their_room(
+    open_session: Open, qtbot: QtBot, percent: int
+) -> None:
+    session = open_session(closable(in_balance()).with_text("problems/text", "0"))
+    page = FinalisePage(session, lambda: DAY)
+    page.resize(1200, 640)
+    show_window(page, qtbot)
+    magnify(page, percent)
+    assert page.model.rows
+    session.set_text("problems/text", closable(in_balance()).texts["problems/text"])
+    assert page.model.rows == []
+    qtbot.waitUntil(lambda: not cut_off(page), timeout=1000)
 
 
 def test_a_sentence_taken_back_is_missing_again(page: FinalisePage, session: Session) -> None:

@@ -139,7 +139,7 @@ def list_of(window: MainWindow) -> LibraryPage:
 @pytest.fixture
 def sure(monkeypatch: pytest.MonkeyPatch) -> None:
     """Answer every question of the list of reports with yes."""
-    monkeypatch.setattr(dialogs, "ask_dangerous", lambda *_, **__: True)
+    monkeypatch.setattr(dialogs, "ask_undoable", lambda *_, **__: True)
     monkeypatch.setattr(dialogs, "pick_some", lambda *_: [0])
 
 

@@ -76,7 +76,7 @@ def shown(monkeypatch: pytest.MonkeyPatch) -> list[object]:
     """Note the dialogs and questions that would be shown."""
     noted: list[object] = []
     monkeypatch.setattr(dialogs, "run", noted.append)
-    for name in ("ask", "ask_dangerous"):
+    for name in ("ask", "ask_dangerous", "ask_undoable"):
         monkeypatch.setattr(dialogs, name, lambda *words, **_: noted.append(words))
     return noted
 

@@ -168,7 +168,7 @@ def yes(monkeypatch: pytest.MonkeyPatch) -> list[str]:
         asked.append(question)
         return True
 
-    monkeypatch.setattr(dialogs, "ask_dangerous", ask)
+    monkeypatch.setattr(dialogs, "ask_undoable", ask)
     return asked
 
 

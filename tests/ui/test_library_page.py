@@ -93,7 +93,7 @@ def test_after_a_report_is_deleted_the_one_that_stood_beside_it_is_chosen(
     for number in range(5):
         library.create(replace(blank_report, unit=f"第{number}镇"))
     page.refresh()
-    monkeypatch.setattr(dialogs, "ask_dangerous", lambda *_, **__: True)
+    monkeypatch.setattr(dialogs, "ask_undoable", lambda *_, **__: True)
     for row, then in ((3, 3), (5, 4), (0, 0)):
         ids = [page.model.row(at).id for at in range(page.model.count())]
         page.table.selectRow(row)
@@ -148,10 +148,10 @@ def test_enter_opens_what_is_chosen(page: LibraryPage, qtbot: QtBot) -> None:
 def test_what_was_deleted_can_be_restored(page: LibraryPage, library: Library, monkeypatch: pytest.MonkeyPatch) -> None:
     chosen = page.current()
     assert chosen is not None
-    monkeypatch.setattr(dialogs, "ask_dangerous", lambda *_, **__: False)
+    monkeypatch.setattr(dialogs, "ask_undoable", lambda *_, **__: False)
     page.delete_chosen()
     assert len(shown(page)) == 2
-    monkeypatch.setattr(dialogs, "ask_dangerous", lambda *_, **__: True)
+    monkeypatch.setattr(dialogs, "ask_undoable", lambda *_, **__: True)
     page.delete_chosen()
     assert chosen.id not in {one.id for one in library.all()}
     assert len(shown(page)) == 1

@@ -42,7 +42,7 @@ REDO = action(
     standard="Redo",
     icon="redo-2",
 )
-CUT = action("cut", "剪切", "Ctrl+X", contexts=(KeyContext.TABLE, KeyContext.TEXT), standard="Cut")
+CUT = action("cut", "剪切", "Ctrl+X", contexts=(KeyContext.TABLE, KeyContext.TEXT), standard="Cut", icon="scissors")
 COPY = action(
     "copy",
     "复制",
@@ -103,17 +103,19 @@ KEEP_SENTENCE = action(
     "Alt+Shift+S",
     contexts=(KeyContext.TEXT,),
     tip="没有选中时是光标所在的一句",
+    icon="plus",
 )
 TAKE_OVER = action("take_over", "取来上年这一段", "Alt+Up", contexts=(KeyContext.TEXT,), icon="copy")
 INSERT_ALL = action(
     "insert_all",
-    "插入这一段要写的各句",
+    "插入全部句子",
     "Ctrl+Return",
     "Ctrl+Enter",
     contexts=(KeyContext.TEXT, KeyContext.SENTENCES),
     place=(Menu.EDIT, 3),
     letter="A",
     when=with_report,
+    tip="插入这一段要写的各句",
 )
 FIND_WORDS = action(
     "find_words",
@@ -193,14 +195,14 @@ FIND_BACK = action("find_back", "查找上一处", "Shift+Return", "Shift+Enter"
 # Findings
 
 TAKE_WORD = "采用"  # on a button beside what would be taken
-TAKE = action("take", "采用建议值", "Ctrl+.", "Alt+Return", "Alt+Enter", contexts=_WHERE_PROPOSED)
-GO = action("go", "前往", "Return", "Enter", contexts=(KeyContext.FINDINGS,))
+TAKE = action("take", "采用建议值", "Ctrl+.", "Alt+Return", "Alt+Enter", contexts=_WHERE_PROPOSED, icon="check")
+GO = action("go", "转到这一处", "Return", "Enter", contexts=(KeyContext.FINDINGS,), icon="arrow-right")
 UNFOLD = action("unfold", "展开", "Right", contexts=(KeyContext.FINDINGS,), family="展开、收起一组")
 FOLD = action("fold", "收起", "Left", contexts=(KeyContext.FINDINGS,), family="展开、收起一组")
-EXPLAIN = action("explain", "说明", contexts=(KeyContext.FINDINGS,), asks=True)
+EXPLAIN = action("explain", "说明", contexts=(KeyContext.FINDINGS,), icon="message-square")
 UNEXPLAIN = action("unexplain", "重新打开", contexts=(KeyContext.FINDINGS,))
 FORGET_ORIGINAL = action("forget_original", "不再对照原件", contexts=(KeyContext.FINDINGS,))
-RULE = action("rule", "这条规则说的是什么", "F1", contexts=(KeyContext.FINDINGS,))
+RULE = action("rule", "这条规则说的是什么", "F1", contexts=(KeyContext.FINDINGS,), icon="circle-question-mark")
 SAVE_REASON = action("save_reason", "存下说明", "Ctrl+Return", "Ctrl+Enter", contexts=(KeyContext.FINDINGS,))
 CLOSE_REASON = action("close_reason", "收起说明", "Esc", contexts=(KeyContext.FINDINGS,))
 
@@ -208,17 +210,26 @@ CLOSE_REASON = action("close_reason", "收起说明", "Esc", contexts=(KeyContex
 
 FIRST_PAGE = action("first_page", "第一页", "Home", contexts=(KeyContext.PREVIEW,), family="第一页、最后一页")
 LAST_PAGE = action("last_page", "最后一页", "End", contexts=(KeyContext.PREVIEW,), family="第一页、最后一页")
-OPEN = action("open", "打开", "Return", "Enter", contexts=(KeyContext.LIBRARY,))
-DELETE = action("delete", "删除", "Del", contexts=(KeyContext.LIBRARY,))
+OPEN = action("open", "打开", "Return", "Enter", contexts=(KeyContext.LIBRARY,), icon="folder-open")
+DELETE = action("delete", "删除", "Del", contexts=(KeyContext.LIBRARY,), icon="trash-2")
 FIND = action("find", "按单位名称查找", "Ctrl+F", contexts=(KeyContext.LIBRARY,), standard="Find")
-CLEAR_SEARCH = action("clear_search", "不再查找和筛选", "Esc", contexts=(KeyContext.LIBRARY,))
+CLEAR_SEARCH = action("clear_search", "全部显示", "Esc", contexts=(KeyContext.LIBRARY,), tip="不再查找和筛选")
+EXPORT_CHOSEN = action("export_chosen", "导出", contexts=(KeyContext.LIBRARY,), asks=True, icon="file-output")
+RESTORE = action(
+    "restore",
+    "最近删除",
+    contexts=(KeyContext.LIBRARY,),
+    asks=True,
+    tip="把删除的年报恢复回来",
+    icon="archive-restore",
+)
 _IN_PICKER = "在找到的数据里上下选"
 for _key in ("Up", "Down", "PgUp", "PgDown"):
     action(f"pick_{_key}", _IN_PICKER, _key, contexts=(KeyContext.PICKER,), family=_IN_PICKER)
 TICK = action("tick", "勾选或不勾选", "Space", contexts=(KeyContext.BATCH,))
 _READY = (KeyContext.READY,)
 READY_TICK = action("ready_tick", "确认无误，或重新打开", "Space", contexts=_READY)
-READY_GO = action("ready_go", "转到这一处", "Return", "Enter", contexts=_READY)
+READY_GO = action("ready_go", GO.label, "Return", "Enter", contexts=_READY)
 READY_SAME = action("ready_same", "选中同一规则的", "Ctrl+A", contexts=_READY)
 CHOOSE = tuple(
     action(f"choose_{number}", f"选第{number}个值", str(number), contexts=(KeyContext.MISFITS,), family="选定一个值")

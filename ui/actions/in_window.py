@@ -64,7 +64,7 @@ NEXT_YEAR = action(
 )
 PDF = action("pdf", "导出PDF", "Ctrl+E", place=_HAND, letter="E", when=with_report, icon="file-text")
 EXPORT = action("export", "导出", "Ctrl+Shift+E", place=_HAND, when=with_reports, icon="file-output")
-TEMPLATE = action("template", "导出填报模板", place=_HAND, asks=True)
+TEMPLATE = action("template", "导出填报模板", place=_HAND, asks=True, icon="file-spreadsheet")
 COPY_HTML = action("copy_html", "复制到网站", "Ctrl+Shift+C", place=_HAND, letter="W", when=with_report, icon="globe")
 PRINT = action("print", "打印", "Ctrl+P", place=_HAND, letter="P", asks=True, when=with_report, icon="printer")
 BACKUP = action("backup", "备份报告库", place=_KEEP, asks=True, icon="database-backup")
@@ -85,7 +85,9 @@ NEXT_FINDING = action("next_finding", "下一条核对结果", "F8", place=_FIND
 PREVIOUS_FINDING = action("previous_finding", "上一条核对结果", "Shift+F8", place=_FINDINGS, when=with_report)
 TAKE_CURRENT = action("take_current", "采用当前这一条", "Alt+A", place=_FINDINGS, letter="A", when=_may_be_final)
 EXPLAIN_CURRENT = action("explain_current", "说明当前这一条", "Alt+S", place=_FINDINGS, letter="S", when=_may_be_final)
-ACKNOWLEDGE = action("acknowledge", "确认无误", "Alt+K", place=_FINDINGS, letter="K", when=_may_be_final)
+ACKNOWLEDGE = action(
+    "acknowledge", "确认无误", "Alt+K", place=_FINDINGS, letter="K", when=_may_be_final, icon="circle-check"
+)
 FINDINGS = action(
     "findings",
     "核对结果",
@@ -123,7 +125,7 @@ TABS = tuple(
 
 HEADING = action(
     "heading",
-    "单位、年度和截止日期",
+    "更改单位、年度和截止日期",
     place=(Menu.REPORT, 1),
     letter="U",
     asks=True,
@@ -173,5 +175,5 @@ REOPEN = action(
 # 帮助
 
 MANUAL = action("manual", "使用手册", place=(Menu.HELP, 1), letter="M", icon="book-text")
-KEYS = action("keys", "快捷键一览", place=(Menu.HELP, 1), icon="keyboard")
-ABOUT = action("about", "关于勾稽", place=(Menu.HELP, 2), icon="info")
+KEYS = action("keys", "快捷键一览", place=(Menu.HELP, 1), asks=True, icon="keyboard")
+ABOUT = action("about", "关于勾稽", place=(Menu.HELP, 2), asks=True, icon="info")

@@ -124,6 +124,11 @@ class Action:
         return f"{self.label}{what}{f'(&{self.letter})' if self.letter else ''}{'…' if self.asks else ''}"
 
     @property
+    def plain_text(self) -> str:
+        """What a button says whose letter is no key of its own."""
+        return f"{self.label}{'…' if self.asks else ''}"
+
+    @property
     def key(self) -> str:
         """The key that is shown; empty where there is none."""
         return shown(self.keys[0]) if self.keys else ""

@@ -60,6 +60,11 @@ def ask(  # noqa: PLR0913 — what a question has
     return _box(parent, "Question", question, (yes, no), default=1 if doubtful else 0, about=about) == 0
 
 
+def ask_undoable(parent: QWidget | None, question: str, yes: str, no: str = "取消", *, about: str = "") -> bool:
+    """Ask before something is removed or replaced that can be had back: yes is in red, and Enter does it."""
+    return _box(parent, "Question", question, (yes, no), danger=True, about=about) == 0
+
+
 def ask_dangerous(parent: QWidget | None, question: str, yes: str, no: str = "取消", *, about: str = "") -> bool:
     """Ask before something is lost or replaced: yes is in red, and Enter says no."""
     return _box(parent, "Warning", question, (yes, no), default=1, danger=True, about=about) == 0
@@ -85,10 +90,11 @@ def show_list(parent: QWidget | None, sentence: str, lines: Sequence[str]) -> No
 
 
 def review(parent: QWidget | None, question: str, lines: Sequence[str], yes: str, *, about: str = "") -> bool:
-    """Ask before what is listed below the question is replaced; True if it was accepted."""
+    """Ask before what is listed below the question is replaced, which can be undone; True if it was accepted."""
     dialog = form(parent, question, yes)
     entitle(dialog, yes, about)
-    dialog.endanger()
+    mark(dialog.yes, "primary", value=False)
+    mark(dialog.yes, "danger")
     add_list(dialog, question, lines)
     return run(dialog)
 
@@ -251,14 +257,14 @@ def _box(  # noqa: PLR0913 — what a box shows
     box = QMessageBox(QMessageBox.Icon[icon], "", sentence, QMessageBox.StandardButton.NoButton, parent)
     entitle(box, title or buttons[0], about)
     box.setTextFormat(Qt.TextFormat.PlainText)
-    box.setIconPixmap(_sign(icon, danger=danger).pixmap(QSize(_SIGN, _SIGN), box.devicePixelRatioF()))
+    box.setIconPixmap(_sign(icon, danger=danger and default > 0).pixmap(QSize(_SIGN, _SIGN), box.devicePixelRatioF()))
     roles = [QMessageBox.ButtonRole.AcceptRole] * (len(buttons) - 1) + [QMessageBox.ButtonRole.RejectRole]
     made = [box.addButton(text, role) for text, role in zip(buttons, roles, strict=True)]
-    box.setDefaultButton(made[default])
     if danger:
         endanger(made[0])
     else:
         mark(made[default], "primary")
+    box.setDefaultButton(made[default])
     box.setEscapeButton(made[-1])
     run(box)
     pressed = box.clickedButton()

@@ -6,8 +6,8 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QFontMetrics, QShowEvent
-from PySide6.QtWidgets import QDialog, QLabel, QVBoxLayout, QWidget
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QShowEvent
+from PySide6.QtWidgets import QAbstractScrollArea, QDialog, QLabel, QListView, QVBoxLayout, QWidget
 
 from ui.appearance.marking import mark
 from ui.dialogs.titles import entitle
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QPushButton
 
 _FRAME = 160  # pixels of the buttons and the sign of a window's frame
+_AROUND, _LOWEST = 40, 64  # pixels of a window's title and edges; of a list that has to give way
 
 
 class FormDialog(QDialog):
@@ -25,6 +26,7 @@ class FormDialog(QDialog):
         from PySide6.QtWidgets import QDialogButtonBox
 
         super().__init__(parent)
+        self._is_dangerous = False
         entitle(self, yes if cancel else "提示")
         layout = QVBoxLayout(self)
         layout.setContentsMargins(20, 18, 20, 14)
@@ -35,7 +37,6 @@ class FormDialog(QDialog):
         layout.addLayout(self.body)
         self.button_box = buttons = QDialogButtonBox()
         self.yes = buttons.addButton(yes, QDialogButtonBox.ButtonRole.AcceptRole)
-        self.yes.setDefault(True)
         mark(self.yes, "primary")
         self._last = self.yes
         if cancel:
@@ -43,6 +44,7 @@ class FormDialog(QDialog):
         buttons.accepted.connect(self.accept)
         buttons.rejected.connect(self.reject)
         layout.addWidget(buttons)
+        self.yes.setDefault(True)  # now that it is in the dialog: else a button once visited makes Enter call it off
 
     def minimumSizeHint(self) -> QSize:
         """Be as wide as the title needs beside the buttons of its frame."""
@@ -58,14 +60,42 @@ class FormDialog(QDialog):
         if self.focusWidget() is None:
             self._last.setFocus()
             self.focusNextChild()
+        self.fit_into(self.screen().availableGeometry().height() - _AROUND)
         super().showEvent(event)
 
+    def fit_into(self, height: int) -> None:
+        """Let lists and texts give way until the buttons have room; lay out what was filled before it was dressed."""
+        self.ensurePolished()
+        for listing in self.findChildren(QListView):
+            listing.doItemsLayout()
+        for area in self.findChildren(QAbstractScrollArea):
+            over = self.minimumSizeHint().height() - height
+            if over > 0 and area.minimumHeight() > _LOWEST:
+                area.setMinimumHeight(max(_LOWEST, area.minimumHeight() - over))
+                self._forget_sizes()
+        if self.height() > height:
+            self.resize(self.width(), height)
+
+    def _forget_sizes(self) -> None:
+        layout = self.layout()
+        if layout is not None:
+            layout.invalidate()
+            layout.activate()
+
     def endanger(self) -> None:
-        """Show in red that accepting replaces or loses something, and let Enter call it off."""
+        """Show in red that accepting loses something: Enter calls it off, and in a field goes on to the red button."""
         endanger(self.yes)
         if self._last is not self.yes:
+            self._is_dangerous = True
             self._last.setDefault(True)
             self._last.setFocus()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Let Enter in a field never call off what was filled in there."""
+        if self._is_dangerous and event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+            self.yes.setFocus(Qt.FocusReason.OtherFocusReason)  # nothing where it is off
+        else:
+            super().keyPressEvent(event)
 
     def hold_until(self, ready: Callable[[], bool], *changes: object) -> None:
         """Keep the accepting button off until `ready`; asked again at every signal of `changes`."""
@@ -75,7 +105,7 @@ class FormDialog(QDialog):
 
 
 def endanger(button: QPushButton) -> None:
-    """Show in red that a button loses something, and let Enter leave it alone."""
+    """Show in red that a button loses something, and let Enter leave it alone while the cursor is elsewhere."""
     mark(button, "primary", value=False)
     mark(button, "danger")
     button.setDefault(False)

@@ -91,7 +91,7 @@ class FindingDelegate(QStyledItemDelegate):
         if row.card.kind is CardKind.FACT and can_take(self._session, row.card):
             return TAKE_WORD
         is_to_explain = row.group is FindingGroup.EXPLAIN and can_be_explained(row.card.finding)
-        return f"{EXPLAIN.label}…" if is_to_explain else ""
+        return EXPLAIN.label if is_to_explain else ""
 
     def link_at(self, number: int, rect: QRect, position: QPoint) -> bool:
         """Whether a place in a row is on its link."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
@@ -20,10 +21,12 @@ from model.rules.finding import ORIGINAL, Finding
 from ui import dialogs
 from ui.actions.in_widgets import EXPLAIN, FORGET_ORIGINAL, GO, RULE, SENTENCES, TAKE, UNEXPLAIN
 from ui.actions.in_window import ACKNOWLEDGE
+from ui.actions.registry import Action
 from ui.findings.explain_dialog import ExplainDialog
 from ui.findings.followed import FollowedFindings
 from ui.findings.rows import FindingGroup, FindingRow, RowKind
 from ui.findings.rule_popup import RulePopup
+from ui.frame.menus import add_item
 from ui.state.session import Session
 
 if TYPE_CHECKING:
@@ -273,15 +276,16 @@ class FindingsPanel(FollowedFindings):
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         number = self.list.currentIndex().row()
-        for words, act, possible in (
-            (GO.text_with_key, lambda: self._choose(number), True),
-            (TAKE.text_with_key, self.take_proposal, self.can_take),
-            (EXPLAIN.text, self.explain, self.can_explain),
-            (FORGET_ORIGINAL.label, self.explain, row.group is FindingGroup.ORIGINAL),
-            (ACKNOWLEDGE.label, self.acknowledge, self.can_acknowledge),
-            (UNEXPLAIN.label, self.unexplain, row.group is FindingGroup.SETTLED),
-            (RULE.text_with_key, lambda: self.show_rule(number), bool(row.finding.check)),
-        ):
+        offered: tuple[tuple[Action, Callable[[], object], bool], ...] = (
+            (GO, lambda: self._choose(number), True),
+            (TAKE, self.take_proposal, self.can_take),
+            (EXPLAIN, self.explain, self.can_explain),
+            (FORGET_ORIGINAL, self.explain, row.group is FindingGroup.ORIGINAL),
+            (ACKNOWLEDGE, self.acknowledge, self.can_acknowledge),
+            (UNEXPLAIN, self.unexplain, row.group is FindingGroup.SETTLED),
+            (RULE, lambda: self.show_rule(number), bool(row.finding.check)),
+        )
+        for declared, act, possible in offered:
             if possible:
-                menu.addAction(words, act)
+                add_item(menu, declared, act)
         return menu

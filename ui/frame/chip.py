@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from ui.appearance import signs
@@ -44,6 +44,12 @@ class Chip(QWidget):
         draw_chip(painter, self.rect(), self.words, self._tone, self._sign)
 
 
+def outline(ink: QColor, ground: QColor) -> QColor:
+    """Return the colour of the line round a chip: half way to its ink, so that it stands out from a row like it."""
+    mixed = ((one + other) // 2 for one, other in zip(ink.getRgb()[:3], ground.getRgb()[:3], strict=True))  # type: ignore[index]
+    return QColor(*mixed)
+
+
 def draw_chip(painter: QPainter, room: QRect, words: str, name: str, sign: str) -> int:
     """Draw a chip at the left of a room, in one of the tones; give how wide it is."""
     tone = colours()
@@ -51,11 +57,11 @@ def draw_chip(painter: QPainter, room: QRect, words: str, name: str, sign: str) 
     before = _SIGN + _GAP if sign else 0
     wide = min(room.width(), painter.fontMetrics().horizontalAdvance(words) + before + 2 * _PAD)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setPen(QPen(outline(ink, getattr(tone, f"{name}_soft")), 1))
     painter.setBrush(getattr(tone, f"{name}_soft"))
     half = room.height() / 2
     ground = QRectF(room.left(), room.top(), wide, room.height())
-    painter.drawRoundedRect(ground, half, half)
+    painter.drawRoundedRect(ground.adjusted(0.5, 0.5, -0.5, -0.5), half - 0.5, half - 0.5)
     left = room.left() + _PAD
     if sign:
         signs.draw(painter, sign, QRectF(left, room.top() + half - _SIGN / 2, _SIGN, _SIGN), ink)

@@ -6,12 +6,13 @@ from PySide6.QtCore import QSize
 from PySide6.QtGui import QIcon, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QWidget
 
-from ui.actions.in_widgets import DELETE, OPEN, SELECT_ALL
-from ui.actions.in_window import BRING_IN, EXPORT, NEW, NEXT_YEAR
+from ui.actions.in_widgets import DELETE, EXPORT_CHOSEN, OPEN, RESTORE, SELECT_ALL
+from ui.actions.in_window import BRING_IN, NEW, NEXT_YEAR
+from ui.actions.registry import Action
 from ui.frame.buttons import make_primary, push_button
+from ui.frame.menus import add_item
 
-_EXPORT = "导出"
-_NEW, _NEW_SHORT = NEW.label, "新建"
+_NEW_SHORT = "新建…"
 _LEAST, _ROOMY = 320, 860  # pixels
 
 
@@ -20,16 +21,17 @@ class LibraryBar(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self.new = _button(_NEW, NEW.tooltip, NEW.icon)
-        self.bring_in = _button(BRING_IN.label, BRING_IN.tooltip, BRING_IN.icon)
-        self.open = _button(OPEN.label, "", "folder-open")
-        self.next_year = _button(NEXT_YEAR.label, "", NEXT_YEAR.icon)
         several = f"按住Ctrl或Shift可以选几份，{SELECT_ALL.key}{SELECT_ALL.label}"
-        self.export = _button(f"{_EXPORT}…", f"{several}，一次导出", EXPORT.icon)
-        self.delete = _button(DELETE.label, f"{DELETE.tooltip}；{several}，一次删除", "trash-2")
-        self.restore = _button("最近删除…", "把删除的年报恢复回来", "archive-restore")
+        self.new = _button(NEW)
+        self.bring_in = _button(BRING_IN)
+        self.open = _button(OPEN)
+        self.next_year = _button(NEXT_YEAR)
+        self.export = _button(EXPORT_CHOSEN, f"{several}，一次导出")
+        self.delete = _button(DELETE, f"{DELETE.tooltip}；{several}，一次删除")
+        self.restore = _button(RESTORE)
         make_primary(self.new, sign=NEW.icon)
         self._is_roomy = True
+        self._several = ""
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(8)
@@ -55,31 +57,33 @@ class LibraryBar(QWidget):
             self._is_roomy = roomy
             for button in self.findChildren(QPushButton):
                 button.setIcon(self._icons[button] if roomy else QIcon())
-            self.new.setText(_NEW if roomy else _NEW_SHORT)
+            self.new.setText(NEW.plain_text if roomy else _NEW_SHORT)
 
     def offer(self, count: int, *, writable: bool) -> None:
         """Offer what can be done with so many reports."""
         self.export.setEnabled(count > 0)
-        self.export.setText(f"{_EXPORT}{count}份…" if count > 1 else f"{_EXPORT}…")
+        self._several = f"{count}份" if count > 1 else ""
+        self.export.setText(f"{EXPORT_CHOSEN.label}{self._several}…")
         self.open.setEnabled(count == 1)
         self.next_year.setEnabled(count == 1 and writable)
         self.delete.setEnabled(count > 0 and writable)
-        self.delete.setText(f"{DELETE.label}{count}份" if count > 1 else DELETE.label)
+        self.delete.setText(f"{DELETE.label}{self._several}")
         for button in (self.new, self.bring_in, self.restore):
             button.setEnabled(writable)
 
     def menu(self) -> QMenu:
         """Make the menu: what the buttons do, by the same words, as far as they do it now."""
-        menu, keys = QMenu(self), {self.open: OPEN.key, self.delete: DELETE.key}
-        for group in ((self.open, self.next_year, self.export, self.delete), (self.new, self.bring_in, self.restore)):
+        menu = QMenu(self)
+        chosen = ((OPEN, self.open), (NEXT_YEAR, self.next_year), (EXPORT_CHOSEN, self.export), (DELETE, self.delete))
+        for group in (chosen, ((NEW, self.new), (BRING_IN, self.bring_in), (RESTORE, self.restore))):
             menu.addSeparator()
-            for button in group:
-                words = f"{button.text()}\t{keys[button]}" if button in keys else button.text()
-                menu.addAction(self._icons[button], words, button.click).setEnabled(button.isEnabled())
+            for declared, button in group:
+                what = self._several if declared in {EXPORT_CHOSEN, DELETE} else ""
+                add_item(menu, declared, button.click, what=what, enabled=button.isEnabled())
         return menu
 
 
-def _button(text: str, tip: str = "", sign: str = "") -> QPushButton:
-    button = push_button(text, sign, tip)
+def _button(declared: Action, tip: str = "") -> QPushButton:
+    button = push_button(declared.plain_text, declared.icon, tip or declared.tooltip)
     button.setAutoDefault(True)
     return button

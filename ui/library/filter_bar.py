@@ -24,6 +24,7 @@ class FilterBar(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._wanted = Wanted()
+        self._seen: set[State | None] = set()  # states that reports had
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(8)
@@ -40,7 +41,7 @@ class FilterBar(QWidget):
         self.levels = ChoiceChip("全部层级", lambda level: level.label)
         self.levels.chosen.connect(lambda level: self._want(self._wanted._replace(level=level)))
         self.clear = QToolButton()
-        self.clear.setText(CLEAR_SEARCH.told("全部显示"))
+        self.clear.setText(CLEAR_SEARCH.told(CLEAR_SEARCH.label))
         self.clear.setToolTip(CLEAR_SEARCH.tooltip)
         self.clear.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setFixedHeight(_HEIGHT)
@@ -59,7 +60,8 @@ class FilterBar(QWidget):
         for state, chip in self.states.items():
             chip.count(sum(states.values()) if state is None else states.get(state, 0))
             chip.setChecked(wanted.state is state)
-            chip.setVisible(state is not State.REVISED or bool(states.get(state)) or wanted.state is state)
+            self._seen.update({state} if states.get(state) or wanted.state is state else ())
+            chip.setVisible(state is not State.REVISED or state in self._seen)
         self.years.show_counts(years, sorted({*years, *_one(wanted.year)}, reverse=True), wanted.year)
         self.levels.show_counts(levels, [one for one in Level if one in levels or one is wanted.level], wanted.level)
         self.clear.setVisible(not wanted.is_all)

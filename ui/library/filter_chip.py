@@ -28,6 +28,7 @@ class FilterChip(QPushButton):
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self._sign, self._opens = sign, opens
         self._count: int | None = None
+        self._widest = 0  # that it ever was: it grows no narrower, so that those behind it stay
         self.setText(words)
 
     def count(self, number: int | None) -> None:
@@ -44,7 +45,8 @@ class FilterChip(QPushButton):
 
     def sizeHint(self) -> QSize:
         signs_wide = sum(_SIGN + _GAP for there in (self._sign, self._opens) if there)
-        return QSize(self.fontMetrics().horizontalAdvance(self._words) + signs_wide + 2 * _PAD, _HEIGHT)
+        self._widest = max(self._widest, self.fontMetrics().horizontalAdvance(self._words))
+        return QSize(self._widest + signs_wide + 2 * _PAD, _HEIGHT)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Let Enter do what a click does."""

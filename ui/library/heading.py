@@ -10,7 +10,7 @@ from PySide6.QtCore import QDate, Signal
 from PySide6.QtWidgets import QButtonGroup, QDateEdit, QLabel, QRadioButton, QVBoxLayout, QWidget
 
 from app.beginning import About, UnitQuestion, deadline_to_keep, taken_year, unit_question, years_of_the_same_form
-from model.errors import UserError
+from model.errors import UserError, quoted
 from model.report.deadline import usual_deadline
 from model.storage.library import Library
 from ui import dialogs
@@ -40,7 +40,7 @@ def change_heading(parent: QWidget, library: Library, session: Session) -> None:
     about, same, day = fields.about, choice.same, due.date()
     taken = taken_year(library, about, session.id, same=same)
     if taken is not None:
-        dialogs.warn(parent, f"报告库里另有一份“{about.unit}”{taken}年度的年报，请先删除其中一份。")
+        dialogs.warn(parent, f"报告库里另有一份{quoted(about.unit)}{taken}年度的年报，请先删除其中一份。")
         return
     deadline = deadline_to_keep(about, date(day.year(), day.month(), day.day()))
     session.set_header(unit=about.unit, level=about.level, year=about.year, same=same, deadline=deadline)

@@ -22,6 +22,7 @@ from app.beginning import (
     suggested,
     untimely,
 )
+from model.errors import quoted
 from model.report.report import Level
 from model.storage.events import HistoryEvent
 from model.storage.library import Library
@@ -161,8 +162,8 @@ def begin(parent: QWidget, library: Library, today: date) -> int | None:
 
 def _tell_it_is_there(parent: QWidget, about: About, called: str) -> None:
     """Tell that it stands in the library already, and what its unit is called there, where that is another name."""
-    other = "" if replace(about, unit=called).key == about.key else f"（现在的名称是“{called}”）"
-    dialogs.tell(parent, f"报告库里已有“{about.unit}”{about.year}年度的年报{other}，为您打开它。")
+    other = "" if replace(about, unit=called).key == about.key else f"（现在的名称是{quoted(called)}）"
+    dialogs.tell(parent, f"报告库里已有{quoted(about.unit)}{about.year}年度的年报{other}，为您打开它。")
 
 
 def roll_forward(parent: QWidget, library: Library, last: Stored) -> int | None:
@@ -172,7 +173,7 @@ def roll_forward(parent: QWidget, library: Library, last: Stored) -> int | None:
     if there is not None:
         _tell_it_is_there(parent, About(unit, last.report.level, year), library.read(there).report.unit)
         return there
-    prompt = f"新建“{unit}”{year}年度的年报：单位和层级照抄，数字不带，上年“结转下年度继续办理”填入“上年结转”。"
+    prompt = f"新建{quoted(unit)}{year}年度的年报：单位和层级照抄，数字不带，上年“结转下年度继续办理”填入“上年结转”。"
     dialog = dialogs.form(parent, prompt, CARRY_OVER)
     dialogs.entitle(dialog, CARRY_OVER, f"{unit}{year}年度")
     texts = QCheckBox("把上年的文字也带过来作底稿（里面的数字要逐个改）")

@@ -19,7 +19,7 @@ class NothingMatches(QWidget):
         super().__init__(viewport_of(table))
         self.words = QLabel("没有匹配")
         self.words.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self.button = QPushButton(CLEAR_SEARCH.told("全部显示"))
+        self.button = QPushButton(CLEAR_SEARCH.told(CLEAR_SEARCH.label))
         self.button.setAutoDefault(True)
         self.button.clicked.connect(self.clear)
         self.back = QPushButton("恢复…")

@@ -29,7 +29,7 @@ from ui.library.table import make_table, share_out
 from ui.library.tallying import Tallying
 from ui.system.viewport import viewport_of
 
-_ROOMY, _NARROW, _LOW = 1100, 900, 420  # pixels: with less the list does without one column, some, the line below
+_ROOMY, _NARROW, _LOW = 1100, 1060, 420  # pixels: with less the list does without one column, some, the line below
 
 
 class LibraryPage(QWidget):

@@ -23,7 +23,7 @@ def delete(parent: QWidget, library: Library, reports: Sequence[Summary]) -> boo
         dialogs.tell(parent, f"一次最多删除{AT_ONCE}份年报，请分几次删除。")
         return False
     about = name_of(reports[0]) if len(reports) == 1 else f"{len(reports)}份年报"
-    if not reports or not dialogs.ask_dangerous(parent, _question(reports), DELETE.label, about=about):
+    if not reports or not dialogs.ask_undoable(parent, _question(reports), DELETE.label, about=about):
         return False
     with library.together():
         for one in reports:

@@ -28,6 +28,9 @@ def dress(table: QTableView, name: str, *, row_height: int = 34) -> None:
     table.verticalHeader().setDefaultSectionSize(row_height)
     table.horizontalHeader().setHighlightSections(False)
     mark(table, "list")
+    for part in (table.horizontalHeader(), table.viewport()):  # dressed before the table was a list
+        part.style().unpolish(part)
+        part.style().polish(part)
     table.installEventFilter(RowKeys(table))
 
 

@@ -13,6 +13,7 @@ from model.report import file_format
 from ui.appearance import theme
 from ui.frame.buttons import icon_button
 from ui.frame.sign import Sign
+from ui.frame.steady import keep_room
 from ui.preview.page_view import PageView
 from ui.preview.process import PreviewProcess
 from ui.state.session import Session
@@ -178,6 +179,8 @@ class PreviewBar(QWidget):
         layout.addWidget(_sign("chevron-down", "下一页", lambda: view.go_to_page(view.current_page + 1)))
         layout.addWidget(self.page, 1)
         layout.addWidget(_tool("－", "缩小预览", lambda: view.zoom(-1)))
+        self.size_label.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        keep_room(self.size_label, "400%")
         layout.addWidget(self.size_label)
         layout.addWidget(_tool("＋", "放大预览", lambda: view.zoom(1)))
         layout.addWidget(self.fit)

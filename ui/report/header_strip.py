@@ -31,7 +31,7 @@ class HeaderStrip(TitleRow):
         self._closing = FINALISE
         self._nothing_left = False
         self.lead_back(LIBRARY.label)
-        self.edit_button = flat_button(HEADING, words="更改")
+        self.edit_button = flat_button(HEADING, words="更改…")
         self.edit_button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextOnly)
         self.row.insertWidget(self.row.indexOf(self.about) + 1, self.edit_button)
         self.findings_button = _toggle(FINDINGS, "核对", self.findings_toggled)
@@ -64,7 +64,7 @@ class HeaderStrip(TitleRow):
         self.about.setText(" · ".join([*parts, f"截止{_spoken(stored.due)}"]))
         self.chip.setToolTip(BY_OLD_RULES if stored.by_old_rules else "")
         self._closing = REOPEN if final else FINALISE
-        self.finalise_button.setText(f"{self._closing.label}…" if final else self._closing.label)
+        self.finalise_button.setText(self._closing.plain_text)
         self.finalise_button.setToolTip(self._closing.tooltip)
         self.finalise_button.setEnabled(writable)
         self.edit_button.setEnabled(writable and not final)

@@ -107,7 +107,7 @@ class HistoryDialog(QDialog):
 
     def _lay_out(self) -> None:
         buttons = QDialogButtonBox()
-        buttons.addButton("关闭", QDialogButtonBox.ButtonRole.RejectRole)
+        close = buttons.addButton("关闭", QDialogButtonBox.ButtonRole.RejectRole)
         buttons.rejected.connect(self.reject)
         reset = QDialogButtonBox.ButtonRole.ResetRole
         self.place_button = buttons.addButton("把这一处改回原来的值(&O)", reset)
@@ -124,6 +124,7 @@ class HistoryDialog(QDialog):
         layout.addWidget(self.in_full)
         layout.addWidget(self.said)
         layout.addWidget(buttons)
+        close.setDefault(True)  # what Enter in the list does
 
     def _show(self) -> None:
         entries = self._library.history(self._session.id, self.places.currentData())
@@ -162,7 +163,7 @@ class HistoryDialog(QDialog):
             return
         moment = f"{entry.when.astimezone():%Y-%m-%d %H:%M:%S}"
         question = f"把数字和文字恢复到{moment}这次修改之前？说明、单位和年度不变。恢复以后可以撤销。"
-        if dialogs.ask_dangerous(self, question, "恢复", "不恢复"):
+        if dialogs.ask_undoable(self, question, "恢复", "不恢复"):
             self._bring_back_all(entry, HistoryEvent.AS_BEFORE.about(moment))
 
     def _bring_back_all(self, entry: Entry, step: str) -> None:

@@ -11,7 +11,6 @@ from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QDialogButtonBox,
     QFrame,
     QGridLayout,
     QHeaderView,
@@ -28,7 +27,6 @@ from model.storage.backups.comparing import Comparison, Difference, Fate
 from model.storage.backups.restoring import all_backups, can_be_given_up
 from ui import dialogs
 from ui.actions.in_window import RECOVER
-from ui.appearance.marking import mark
 from ui.appearance.theme import ui_font
 from ui.lists.columns import fit
 from ui.lists.look import dress
@@ -110,7 +108,7 @@ class RestoreDialog(dialogs.FormDialog):
         self.one.setVisible(not damaged)
         self.anew.setVisible(bool(damaged) and can_be_given_up(library))
         self._note.setVisible(not damaged)
-        self._give_the_focus_to_the_harmless()
+        self.table.setFocus()
         self._list(list(all_backups(library, second)))
 
     def _lay_out(self) -> None:
@@ -146,17 +144,6 @@ class RestoreDialog(dialogs.FormDialog):
         table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         table.selectionModel().currentRowChanged.connect(self._show_row)
         return table
-
-    def _give_the_focus_to_the_harmless(self) -> None:
-        box = self.findChild(QDialogButtonBox)
-        cancel = next((one for one in box.buttons() if one is not self.yes), None) if box else None
-        self.yes.setDefault(False)
-        self.yes.setAutoDefault(False)
-        mark(self.yes, "primary", value=False)  # red words on blue could not be read
-        mark(self.yes, "danger")
-        if isinstance(cancel, QPushButton):
-            cancel.setDefault(True)
-        self.table.setFocus()
 
     # Which there are
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import partial
 
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication, QResizeEvent, QShortcut, QShowEvent
@@ -16,6 +17,7 @@ from model.storage.records import How
 from ui.actions import in_widgets as actions
 from ui.actions.registry import Action
 from ui.appearance import theme
+from ui.frame.menus import add_item
 from ui.state.session import Session
 from ui.system.viewport import viewport_of
 from ui.tables.balance_strip import UNBOUNDED, whole_height
@@ -237,14 +239,16 @@ class TablePage(QWidget):
         """Look closed once the report is final."""
         viewport_of(self.view).update()
 
-    def _menu(self, position: QPoint) -> None:
+    def menu(self) -> QMenu:
+        """Make the menu of the right button: what can be done with the current cell."""
         menu = QMenu(self)
         for act in _MENU:
-            choice = menu.addAction(act.text_with_key)
-            choice.setEnabled(self._can(act))
-            choice.triggered.connect(lambda _checked=False, act=act: self.do(act))
-        menu.popup(viewport_of(self.view).mapToGlobal(position))
+            add_item(menu, act, partial(self.do, act), enabled=self._can(act))
         menu.aboutToHide.connect(menu.deleteLater)
+        return menu
+
+    def _menu(self, position: QPoint) -> None:
+        self.menu().popup(viewport_of(self.view).mapToGlobal(position))
 
     def _can(self, act: Action) -> bool:
         if act in {actions.COPY, actions.HELP}:

@@ -13,6 +13,7 @@ from ui.actions.in_widgets import INSERT_NUMBER, SENTENCES
 from ui.actions.registry import Action
 from ui.appearance import theme
 from ui.frame.buttons import flat_button
+from ui.frame.steady import keep_room
 from ui.state.session import Session
 from ui.system.viewport import viewport_of
 from ui.texts.editor import TextEditor
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from model.rules.finding import Finding
 
 WIDEST = 46  # characters a line: longer ones are hard to follow
+_LONGEST_COUNT = "00000字"
 POINTS = 105  # per cent of the interface's letters: 14 pixels
 
 
@@ -57,6 +59,8 @@ class TextBox(QWidget):
         top.addWidget(self.heading, 1)
         top.addWidget(self.sentences_button)
         top.addWidget(self.insert_button)
+        self.count.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        keep_room(self.count, _LONGEST_COUNT)
         top.addWidget(self.count)
         self.count.setForegroundRole(QPalette.ColorRole.PlaceholderText)
         self.heading.setWordWrap(True)
@@ -75,6 +79,7 @@ class TextBox(QWidget):
         self.editor.setFont(font)
         self._dress_prompt()
         self.heading.setFont(theme.ui_font(percent, bold=True))
+        keep_room(self.count, _LONGEST_COUNT)
         self.setMaximumWidth((WIDEST + 2) * self.editor.fontMetrics().horizontalAdvance("国"))
 
     def sync(self) -> None:
@@ -102,7 +107,7 @@ class TextBox(QWidget):
             viewport_of(self.editor).setFont(self.editor.font())  # which draws the prompt
 
     def _count(self) -> None:
-        self.count.setText(f"{self._size.of(self.editor.text)} 字")
+        self.count.setText(f"{self._size.of(self.editor.text)}字")
 
     def show_help(self) -> None:
         """Say under the text what belongs there."""

@@ -25,6 +25,7 @@ from model.storage.records import How
 from ui import dialogs
 from ui.actions import in_widgets as actions
 from ui.actions.registry import Action, KeyContext, pressed
+from ui.frame.menus import add_item
 from ui.system.typed import typed_text
 from ui.texts.marked_text import MarkedText
 from ui.texts.plain_text import OBJECT, as_pasted, as_shown, is_table, of_markup
@@ -161,20 +162,24 @@ class TextEditor(MarkedText):
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         finding = self.finding
         if finding is not None and proposals.can_take(self._session, finding):
-            menu.addAction(f"{actions.TAKE.label}\t{actions.TAKE.key}", self.take_proposal)
+            add_item(menu, actions.TAKE, self.take_proposal)
             menu.addSeparator()
-        _add(menu, actions.INSERT_NUMBER.text_with_key, self.insert_number, not self.isReadOnly())
+        writable, chosen = not self.isReadOnly(), self.textCursor().hasSelection()
+        add_item(menu, actions.INSERT_NUMBER, self.insert_number, enabled=writable)
         for one in (actions.SENTENCES, actions.KEEP_SENTENCE, actions.TAKE_OVER):
-            _add(menu, one.text_with_key, partial(self.asked.emit, one), not self.isReadOnly())
+            add_item(menu, one, partial(self.asked.emit, one), enabled=writable)
         menu.addSeparator()
-        stack, writable, chosen = self._session.undo_stack, not self.isReadOnly(), self.textCursor().hasSelection()
-        _add(menu, f"{actions.UNDO.label} {stack.undoText()}".rstrip(), stack.undo, stack.canUndo() and writable)
-        _add(menu, f"{actions.REDO.label} {stack.redoText()}".rstrip(), stack.redo, stack.canRedo() and writable)
+        stack = self._session.undo_stack
+        for step, act, text, possible in (
+            (actions.UNDO, stack.undo, stack.undoText(), stack.canUndo()),
+            (actions.REDO, stack.redo, stack.redoText(), stack.canRedo()),
+        ):
+            add_item(menu, step, act, what=f" {text}".rstrip(), enabled=possible and writable)
         menu.addSeparator()
-        _add(menu, actions.CUT.text_with_key, self.cut, chosen and writable)
-        _add(menu, actions.COPY.text_with_key, self.copy, chosen)
-        _add(menu, actions.PASTE.text_with_key, self.paste, writable and self.canPaste())
-        _add(menu, actions.SELECT_ALL.text_with_key, self.selectAll, bool(self.text))
+        add_item(menu, actions.CUT, self.cut, enabled=chosen and writable)
+        add_item(menu, actions.COPY, self.copy, enabled=chosen)
+        add_item(menu, actions.PASTE, self.paste, enabled=writable and self.canPaste())
+        add_item(menu, actions.SELECT_ALL, self.selectAll, enabled=bool(self.text))
         return menu
 
     def wheelEvent(self, event: QWheelEvent) -> None:
@@ -202,7 +207,3 @@ _DONE_BY_THE_PAGE = {
     actions.REPLACE_WORDS,
     actions.HELP,
 }
-
-
-def _add(menu: QMenu, text: str, act: Callable[[], None], enabled: bool) -> None:
-    menu.addAction(text, act).setEnabled(enabled)

@@ -17,7 +17,7 @@ from ui.appearance.signs import icon
 from ui.state.session import Session
 from ui.texts.plain_text import with_texts_as_shown
 
-_FIELD = 180  # pixels
+_FIELD = 220  # pixels
 
 
 class FindBar(QWidget):
@@ -47,17 +47,16 @@ class FindBar(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(12, 4, 12, 4)
         row.setSpacing(8)
-        for part in (self.field, self.count, self.back_button, self.on_button, self.words):
-            row.addWidget(part)
-        row.addWidget(self.replace_button)
-        row.addWidget(self.all_button)
-        row.addStretch(1)
+        parts = (self.field, self.back_button, self.on_button, self.words, self.replace_button, self.all_button)
+        for part in parts:
+            row.addWidget(part, int(part in {self.field, self.words}))
+        row.addWidget(self.count, 1)  # last: what it says is now long, now short
         row.addWidget(self.close_button)
         for button, name in ((self.back_button, "上一处"), (self.on_button, "下一处"), (self.close_button, "关闭查找")):
             button.setToolTip(name)
             button.setAccessibleName(name)
-        parts = (self.field, self.words, self.replace_button, self.all_button, self.back_button, self.on_button)
-        for one, other in pairwise((*parts, self.close_button)):  # from what is sought to what replaces it
+        fields = (self.field, self.words, self.replace_button, self.all_button, self.back_button, self.on_button)
+        for one, other in pairwise((*fields, self.close_button)):  # from what is sought to what replaces it
             QWidget.setTabOrder(one, other)
 
     def _connect(self) -> None:

@@ -18,6 +18,7 @@ from ui.dialogs import FormDialog, entitle
 from ui.state.session import Session
 
 _PROMPT = "插入表格里的哪个数？以后表格里的数变了，文字里的数跟着变。"
+_AS_WIDE_AS_A_DIGIT = "\u2007"  # so that the digits of a column stand below each other
 _NOTHING = "没有找到，请换个说法，如“受理”“予以公开 自然人”"
 
 
@@ -35,7 +36,6 @@ class NumberPicker(FormDialog):
         self.field.installEventFilter(self)
         self.list.setAccessibleName("找到的数据")
         self.list.setMinimumSize(460, 260)
-        self.list.setStyleSheet("QListWidget::item { padding: 4px 6px; }")
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.body.addWidget(self.field)
         self.body.addWidget(self.list)
@@ -58,10 +58,12 @@ class NumberPicker(FormDialog):
         report = self._session.report
         self._found = search(report.edition, query)
         self.list.clear()
-        for source in self._found:
-            number = total(source.cells, report.numbers)
-            shown = "空白" if number is None else number_text(number)
+        numbers = [total(source.cells, report.numbers) for source in self._found]
+        longest = max((len(number_text(number)) for number in numbers), default=0)
+        for source, number in zip(self._found, numbers, strict=True):
+            shown = "空白" if number is None else number_text(number).rjust(longest, _AS_WIDE_AS_A_DIGIT)
             item = QListWidgetItem(f"{shown}　{source.name}", self.list)
+            item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{source.name}，{shown.strip()}")
             if number is None:
                 item.setForeground(self.palette().placeholderText())
         if not self._found:

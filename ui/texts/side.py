@@ -18,7 +18,7 @@ from model.sentences.filling import Filled
 from model.storage.events import HistoryEvent
 from model.storage.library import Library
 from model.storage.records import How
-from ui.actions.in_widgets import BACK_TO_TEXT, INSERT, INSERT_ALL, SENTENCES
+from ui.actions.in_widgets import BACK_TO_TEXT, INSERT, INSERT_ALL, NEXT_WORDING, SENTENCES
 from ui.appearance import theme
 from ui.appearance.signs import icon
 from ui.state.session import Session
@@ -66,13 +66,13 @@ class WritingSide(QWidget):
         self.hint.setProperty("muted", True)
         self.hint.setWordWrap(True)
         keys = (INSERT.key, INSERT_ALL.key, "←→", BACK_TO_TEXT.key)
-        words = ("插入", "全部插入", "另一种说法", "回文字")
+        words = ("插入", INSERT_ALL.label, NEXT_WORDING.label, BACK_TO_TEXT.label)
         self.hint.setText(" · ".join(f"{key} {word}" for key, word in zip(keys, words, strict=True)))
         self.close_button.setIcon(icon("x"))
         self.close_button.setToolTip(_CLOSE)
         self.close_button.setAccessibleName(f"{_CLOSE}{SENTENCES.label}")
         self.close_button.clicked.connect(self.closed)
-        self.all_button.setText("全部插入")
+        self.all_button.setText(INSERT_ALL.label)
         self.all_button.setToolTip(INSERT_ALL.tooltip)
         self.all_button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.all_button.clicked.connect(self.insert_all)

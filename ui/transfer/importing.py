@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QWidget
 from app.importing.file_read import about_read, named, sizes, stranger
 from app.importing.verdict import ImportStatus, ImportVerdict, against, called_now, described
 from intake.reading import Reading
-from model.errors import UserError
+from model.errors import UserError, quoted
 from model.report.printed import printed_totals
 from model.report.report import Report
 from model.report.totals import without_derivable_totals
@@ -125,7 +125,7 @@ def _replace(parent: QWidget, verdict: ImportVerdict, report: Report, found: str
     if not changes:
         taken = taking.show(there.id).take_over(report.explanations)
         same = f"补入了文件里的{taken}条说明，其余内容与文件相同" if taken else "内容与文件完全相同"
-        dialogs.tell(parent, f"“{report.unit}”{report.year}年度的年报已在报告库里{called}，{same}。")
+        dialogs.tell(parent, f"{quoted(report.unit)}{report.year}年度的年报已在报告库里{called}，{same}。")
         return
     is_there = f"读到{found}报告库里已有这份年报{called}"
     about = f"{report.unit}{report.year}年度"

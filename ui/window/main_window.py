@@ -18,7 +18,7 @@ from ui import dialogs, folders
 from ui.actions import in_window as actions
 from ui.appearance.zoom import magnify
 from ui.restoring.notices import Notices
-from ui.system.alt_keys import keep_letters_out
+from ui.system.cursor_keys import watch_keys
 from ui.window import undo_shown
 from ui.window.dialog_help import help_in_dialogs
 from ui.window.looks import looks_of
@@ -57,7 +57,7 @@ class MainWindow(QMainWindow):
         self.incoming: Incoming | None = None
         self.removals: Removals | None = None
         help_in_dialogs()
-        keep_letters_out()
+        watch_keys()
         self._given_up = False
         self._pages = QStackedWidget()
         self.trail = Trail(self._pages, self)

@@ -15,6 +15,7 @@ from ui.actions.in_window import ZOOM_IN, ZOOM_OUT, ZOOM_RESET
 from ui.appearance.marking import mark
 from ui.appearance.signs import done_icon, severity_icon
 from ui.frame.sign import Sign
+from ui.frame.steady import keep_room
 
 _OFFERS = 2  # buttons at most
 _LEAST, _BETWEEN, _NARROWEST = 120, 8, 320  # pixels
@@ -48,6 +49,7 @@ class StatusLine(QStatusBar):
         less = self._button("−", ZOOM_OUT.tooltip)
         percent = self._button("100%", ZOOM_RESET.told("恢复100%"))
         more = self._button("＋", ZOOM_IN.tooltip)
+        keep_room(percent, "250%")
         for button in (less, percent, more):
             self.addPermanentWidget(button)
         return less, percent, more

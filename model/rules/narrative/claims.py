@@ -19,7 +19,7 @@ class Claim(NamedTuple):
     """A number said of some cells. Spans are of the original text; `words` runs from the item's name to the number.
 
     `also` are targets that the words allow as well: the claim holds if it holds for one of them. Where the cells
-    `unless` hold something, or are blank, the words say nothing.
+    `unless` hold something, or are blank, the words say nothing. It holds as well with what is told `besides`.
     """
 
     target: Target
@@ -30,6 +30,7 @@ class Claim(NamedTuple):
     scope: str = ""  # the words that limit it to some of the bodies
     by_word: bool = False  # “none” rather than a number
     unless: Target | None = None
+    besides: Decimal = Decimal()  # what is told apart of the same cells: “新制定4件、修改14件”
 
 
 class Outcome(NamedTuple):

@@ -28,6 +28,7 @@ from model.rules.narrative.others_outcomes import is_of_others, without_rivals
 from model.rules.narrative.phrases import Phrase, phrases
 from model.rules.narrative.plain import plain
 from model.rules.narrative.respectively import respectively
+from model.rules.narrative.revised import with_revised
 from model.rules.narrative.shares import share
 from model.rules.narrative.slogans import is_slogan
 from model.rules.narrative.target import Target
@@ -91,6 +92,7 @@ def _reading(sentence: Sentence, cut: tuple[Phrase, ...]) -> SentenceReading:
         if own
         else ()
     )
+    claims = with_revised(claims, sentence)
     unequal = listings.listings(told.quantities, sentence.text)
     learnt = unread(sentence, cut, told._replace(claims=claims))
     return SentenceReading(

@@ -40,9 +40,9 @@ def problems(reading: SentenceReading, numbers: Numbers) -> Iterator[Contradicti
 
 def _judge(index: int, claim: Claim, reading: SentenceReading, numbers: Numbers) -> Contradiction | None:
     due = total_of(claim.target.cells, numbers)
-    if due == claim.said or any(total_of(target.cells, numbers) == claim.said for target in claim.also):
+    if due in {claim.said, claim.said + claim.besides}:
         return None
-    if claim.unless and total_of(claim.unless.cells, numbers) != 0:
+    if any(total_of(target.cells, numbers) == claim.said for target in claim.also) or _is_excused(claim, numbers):
         return None
     if due is not None and (_told_in_pieces(claim, reading, due) or _told_of_a_part(index, claim, reading)):
         return None
@@ -65,6 +65,10 @@ def _judge(index: int, claim: Claim, reading: SentenceReading, numbers: Numbers)
         by_word=claim.by_word,
         scope=claim.scope,
     )
+
+
+def _is_excused(claim: Claim, numbers: Numbers) -> bool:
+    return claim.unless is not None and total_of(claim.unless.cells, numbers) != 0
 
 
 def _is_the_only_one(index: int, claim: Claim, reading: SentenceReading) -> bool:

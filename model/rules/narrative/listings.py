@@ -37,7 +37,8 @@ _FAR = 80  # characters of a clause before its number
 _SUMMED_UP = re.compile(r"(?:[以如]上|上述|综上|总|各?[项类]|[两二三四五六七八九十几\d]+[项类者种个])*")
 _AFTER_A_COUNT = frozenset(("", *"，、；。）"))
 _BESIDE = frozenset("，、")
-_SUMS = frozenset({"合计", "共计", "总计", "累计", "总共"})
+_TOTALS = frozenset({"合计", "共计", "总计", "加起来"})
+_SUMS = frozenset({"合计", "共计", "总计", "累计", "总共", "加起来"})
 
 
 def listings(quantities: Sequence[Quantity], text: str) -> tuple[Listing, ...]:
@@ -232,8 +233,8 @@ class _Reader:
         told = (WordRole.FILLER, WordRole.SUM, WordRole.DUE, WordRole.ALL, WordRole.THIS_YEAR)
         due = phrase.does(WordRole.DUE) and all(token.does(*told) or token.word.object for token in phrase.before)
         if due:
-            return any(token.text in {"合计", "共计", "总计"} for token in phrase.before)
-        word = next((token for token in phrase.before if token.text in {"合计", "共计", "总计"}), None)
+            return any(token.text in _TOTALS for token in phrase.before)
+        word = next((token for token in phrase.before if token.text in _TOTALS), None)
         if word is None and phrase.number and phrase.number.numeral:
             end = phrase.number.numeral.after
             alone = phrase.opener in _BESIDE and self._text[end : end + 1] in _AFTER_A_COUNT

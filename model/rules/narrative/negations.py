@@ -21,6 +21,7 @@ from model.rules.narrative.words import BLOCKING_OR_DUE, WEAK_COLUMNS, WEAK_VERB
 _FAR = 8  # unknown characters allowed between “none” and the item
 _OTHERS = re.compile("其[他它](?!组织|单位|主体|机构|方式|形式|渠道|途径)")
 _OF_ERRORS = re.compile("差错|失误|积压|出庭")  # “申请差错率为零”
+_SETTLED_ONLY = re.compile("(?:审结|审理完毕|结案)的(?:案件)?$")
 _NEAR = 4  # and between “all” and how they ended
 
 
@@ -34,7 +35,7 @@ def claims(heard: Heard, phrase: Phrase) -> Iterator[Claim]:
             yield from found
             yield from _left_open(heard, phrase.before, {one.target for one in found})
         return
-    if heard.whose.elsewhere:
+    if heard.whose.elsewhere or one_does(phrase.before[:none], _PLANNED):
         return
     if phrase.opener == "、" and any(map(_is_none, heard.named)):
         kinds = [token for token, _ in items(phrase.before, TableRole.DOCUMENTS, rows=True)]
@@ -62,6 +63,7 @@ def _left_open(heard: Heard, rest: Sequence[Token], told: Container[Target]) -> 
         yield from (one for one in _claims(heard, (*denied, *rest), denied) if one.target not in told)
 
 
+_PLANNED = frozenset({WordRole.PLAN})  # 力争零复议
 _NOT_ONE = frozenset({"无一件", "无一例", "无一起", "无一宗"})
 
 
@@ -251,7 +253,9 @@ def outcomes(heard: Heard, phrase: Phrase) -> Iterator[Outcome]:
     """Read “均获维持”, alone or after its number."""
     tokens = phrase.after if phrase.number else phrase.before
     every = next((token for token in tokens if WordRole.ALL in token.word.roles), None)
-    if every is None or heard.whose.past or any(token.does(WordRole.NONE) for token in tokens):
+    if every is None or _SETTLED_ONLY.search(heard.text, max(0, every.start - _FAR), every.start):
+        return  # “审结的均维持”
+    if heard.whose.past or any(token.does(WordRole.NONE) for token in tokens):
         return
     bodies = bodies_named(tokens) or (heard.topic.bodies if phrase.number else heard.topic.all_bodies)
     if not bodies or not heard.on_disputes:

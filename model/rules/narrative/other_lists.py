@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from typing import NamedTuple
 
 from model.rules.narrative.claims import Listing, Quantity
-from model.rules.narrative.list_parts import MOST, is_sample, is_told_anew, measure
+from model.rules.narrative.list_parts import MOST, is_sample, measure
 
 _NAME = r"(?:的)?[^，。；、：（）\d]{1,16}"
 _WHOLE_OF = re.compile(  # what follows is all of it
@@ -27,6 +27,9 @@ _EACH = re.compile(  # A、B分别为
 _EACH_OF_THEM = re.compile("，分别(?:公开|发布|推送|为|是|有|达到?){0,2}")
 _AND = re.compile("[、和及与]")
 _NEXT_PART = re.compile(rf"(?P<mark>[、，；])(?:和|及|以及)?{_NAME}|(?P<and>和|及|以及){_NAME}|(?P<bare>[、，和及])")
+_TOLD_ANEW = re.compile(  # a clause with a verb of its own: “，回复20条”
+    "[，；](?:共|已|全年|均|并|还|另)?(?:召开|开展|举办|受理|收到|接到|答复|办理|办结|回复|回应|承办|制[发定作]|印发|废止|修订|参加|处理|接待|满意)"
+)
 _IN_BRACKETS = re.compile("（[^（）]{0,20}）")
 _LONGEST = 44  # characters from the whole to its first part
 _LOOSE = (Decimal("0.9"), Decimal("1.1"))
@@ -57,7 +60,8 @@ def other_lists(quantities: Sequence[Quantity], text: str) -> Iterator[Listing]:
         listing = Listing(whole, tuple(run))
         least, most = opened.bounds
         near = whole.value * least <= listing.due <= whole.value * most
-        if opened.least <= len(run) <= opened.most and listing.due != whole.value and near:
+        made_up = whole.value in accumulate(one.value for one in quantities[index : index + MOST])
+        if opened.least <= len(run) <= opened.most and not made_up and near:
             yield listing
 
 
@@ -97,7 +101,7 @@ def _run(text: str, whole: Quantity, following: Sequence[Quantity], opened: _Ope
             if not found or bool(found["bare"]) != opened.bare:
                 break
             this = found["mark"] or "、"
-            if (mark and this != mark and not opened.bare) or (this != "、" and is_told_anew(gap)):
+            if (mark and this != mark and not opened.bare) or (this != "、" and _TOLD_ANEW.match(gap)):
                 break
             mark = this
         if is_sample(one) or one.about or one.value > whole.value:

@@ -55,7 +55,7 @@ def is_of_others(heard: Heard, phrase: Phrase, target: Target) -> bool:
 
 
 def without_rivals(claims: Sequence[Claim]) -> list[Claim]:
-    """Leave out outcomes told twice in one sentence: “拆迁34件，予以公开12件；建设20件，予以公开11件” divides by field."""
+    """Leave out outcomes told twice in one sentence: “拆迁34件，公开12件；建设20件，公开11件” divides by field."""
     told: dict[Target, set[Decimal]] = {}
     for one in claims:
         told.setdefault(one.target, set()).add(one.said)

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from model.form.schema import Severity
 from model.rules.finding import Finding
 from model.rules.registry import Context, Remedy, rule
+from model.rules.words.broken_off import broken_off
 from model.rules.words.flaws import Flaw, in_texts
 from model.rules.words.repeats import with_commas
 
@@ -120,6 +121,8 @@ def broken(text: str, _year: int) -> Iterator[Flaw | None]:
     """Find what breaks a sentence."""
     yield from cut_off(text)
     yield from stops(text)
+    yield None
+    yield from broken_off(text)
     yield None
     yield from unpaired(text)
 

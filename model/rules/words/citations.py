@@ -104,6 +104,8 @@ def _miscited(text: str, found: re.Match[str], prescribed: _Prescribed) -> tuple
     own = _is_own(found, prescribed)
     if "涵" in found["body"]:
         return "文号写错，“涵”应是“函”", form.source if own else _spelled(found)
+    if _has_another_title(text, found):
+        return "", ""
     if prescribed.own and own and found["body"] != prescribed.own["body"]:
         return f"文号写错，应是{form.source}", form.source
     if former and found["body"].startswith(_OF_A_FORM):
@@ -112,6 +114,20 @@ def _miscited(text: str, found: re.Match[str], prescribed: _Prescribed) -> tuple
         return f"文号写错，应是{form.source}", form.source
     badly = _badly_written(found)
     return badly, badly and (form.source if own else _spelled(found))
+
+
+def _has_another_title(text: str, found: re.Match[str]) -> bool:
+    """Return whether a title stands right beside a number that is not the notice's: documents of other bodies."""
+    before = _TITLE_BEFORE.search(text, max(0, found.start() - _LONGEST_TITLE), found.start())
+    title = before or _TITLE_BEHIND.match(text, found.end())
+    return found["body"] != _OWN_BODY and title is not None and not _OF_OURS.search(title["title"])
+
+
+_OWN_BODY = "国办公开办函"
+_LONGEST_TITLE = 90
+_TITLE_BEFORE = re.compile(r"《(?P<title>[^《》]{4,80})》\s?[（(]?$")
+_TITLE_BEHIND = re.compile(r"\s?文?件?\s?《(?P<title>[^《》]{4,80})》")
+_OF_OURS = re.compile("格式|年报|年度报告|信息公开")
 
 
 def _badly_written(found: re.Match[str]) -> str:
@@ -182,11 +198,15 @@ _SHORT = "《条例》"
 
 
 def _unexplained(context: Context) -> Iterator[Finding]:
-    """Find 《条例》 in a report that nowhere says which; one whose opening was not read may have said it there."""
-    texts = context.report.texts
-    place = next((key for key, text in texts.items() if _SHORT in text), None)
-    opening = texts.get(context.report.form.opening.key, "")
-    if place and opening.strip() and not any("信息公开条例" in text for text in texts.values()):
-        start = texts[place].find(_SHORT)
+    """Find 《条例》 in an opening, which is to say what the report is based on, where no text says which."""
+    key = context.report.form.opening.key
+    opening = context.report.texts.get(key, "")
+    start = opening.find(_SHORT)
+    if start < 0 or _NAMED_IN_FULL.search(opening):
+        return
+    if not any("信息公开条例" in "".join(text.split()) for text in context.report.texts.values()):
         problem = f"前面没有写全称；请写明《中华人民共和国{_REGULATION}》（以下简称《条例》）"
-        yield in_text(context, "T6", place, Flaw(start, start + len(_SHORT), problem))
+        yield in_text(context, "T6", key, Flaw(start, start + len(_SHORT), problem))
+
+
+_NAMED_IN_FULL = re.compile("《[^《》]{2,60}条例[^《》]{0,12}》")  # of a province, say, with its short form behind it

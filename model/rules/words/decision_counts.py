@@ -58,10 +58,10 @@ _DECIDED = re.compile("^(?:决定|措施)")
 _QUANTITIES = re.compile(rf"(?P<number>{_NUMBER})(?:{_MEASURE})")
 _ITEMS = re.compile("许可|处罚|强制")
 _PROMISED = "处理决定"  # the column: its numbers stand without a measure word
+_NAMED = re.compile(f"{CHARGES}|许可|处罚|强制")
 _CLAUSES = re.compile(r"[^。；;！\n]{1,400}")
 _COMMAS = re.compile("[，,]")
 _REACH = 40  # characters before an item that tell whose or what decisions are meant
-_NUMBERS = re.compile(_NUMBER)
 
 
 class Count(NamedTuple):
@@ -78,7 +78,7 @@ class Count(NamedTuple):
 @lru_cache(256)  # while a number is typed the texts stay as they are
 def counts(text: str, unit: str) -> tuple[Count, ...]:
     """Read what a text of a unit counts of section two."""
-    if not any(name in text for name in (*_KINDS, CHARGES)):
+    if not _NAMED.search(text):
         return ()
     return tuple(
         one._replace(
@@ -87,6 +87,7 @@ def counts(text: str, unit: str) -> tuple[Count, ...]:
             number=one.number and (one.number[0] + clause.start(), one.number[1] + clause.start()),
         )
         for clause in _CLAUSES.finditer(text)
+        if _NAMED.search(clause.group())
         for one in _of_clause(clause.group(), unit)
     )
 

@@ -11,6 +11,7 @@ from model.rules.finding import Finding
 from model.rules.registry import Context, Remedy, rule
 from model.rules.words.doubled import doubled, repeated
 from model.rules.words.flaws import Flaw, in_texts
+from model.rules.words.letter_digits import letters_for_digits
 from model.rules.words.percents import garbled_shares
 from model.rules.words.periods import wrong_periods
 
@@ -65,7 +66,6 @@ _GARBLED = re.compile(  # from the first digit on
     r"|0?2\s{0,2}月\s{0,2}3[01]\s{0,2}[日号]|(?:0?[469]|11)\s{0,2}月\s{0,2}31\s{0,2}[日号]"  # no month has them
     r"|00?\s{0,2}月\s{0,2}\d|\d{1,2}\s{0,2}月\s{0,2}00?\s{0,2}[日号]"
     r"|\d{1,2}\s{0,2}月\s{0,2}(?:3[2-9]|[4-9]\d)\s{0,2}日"
-    rf"|\d{{1,9}}\s?[OoｏＯlI|]\s?\d{{0,9}}\s?(?={_MEASURES})"  # 1O件
     rf"|\d{{1,3}},\d{{1,2}}\s?(?={_MEASURES})"  # 1,23条
     rf"|\d{{1,3}}(?:,\d{{3}}){{0,4}},\d{{4,9}}\s?(?={_MEASURES})"
     rf"|0\d{{1,8}}\s?(?=件|条|篇|份|场|起)"  # 05件
@@ -157,7 +157,7 @@ def _may_be_garbled(follows: str) -> bool:
     return follows[:1] in _GOING_WRONG or follows[1:] in _MEASURES_AGAIN
 
 
-_GOING_WRONG = frozenset("年月日号OoｏＯlI|,./ \u3000\t")
+_GOING_WRONG = frozenset("年月日号,./ \u3000\t")
 _MEASURES_AGAIN = frozenset("件条篇份次期个")
 
 
@@ -202,3 +202,4 @@ def _written_wrong(text: str, year: int) -> Iterator[Flaw | None]:
     yield from repeated(text, year)
     yield from doubled(text, year)
     yield from garbled_shares(text, year)
+    yield from letters_for_digits(text, year)

@@ -155,14 +155,17 @@ class CollectionReading:
             row = db.execute("SELECT submission FROM collection_unit WHERE id = ?", (unit,)).fetchone()
         return None if row is None or row[0] is None else self.submission(row[0])
 
+    def current_keys(self, collection: int) -> dict[int, int]:
+        """Return by unit the submission that counts now."""
+        select = """
+            SELECT id, submission FROM collection_unit
+            WHERE collection = ? AND removed IS NULL AND submission IS NOT NULL ORDER BY place, id"""
+        with self._asking() as db:
+            return dict(db.execute(select, (collection,)).fetchall())
+
     def current_reports(self, collection: int) -> Iterator[tuple[int, Report]]:
         """Return unit by unit the reports that count now, as they came in."""
-        select = """
-            SELECT u.id, s.id FROM collection_unit AS u JOIN submission AS s ON s.id = u.submission
-            WHERE u.collection = ? AND u.removed IS NULL ORDER BY u.place, u.id"""
-        with self._asking() as db:
-            keys = db.execute(select, (collection,)).fetchall()
-        for unit, key in keys:
+        for unit, key in self.current_keys(collection).items():
             yield unit, self.submission(key).report
 
     def same_bytes(self, collection: int, unit: int, digest: str) -> Submission | None:

@@ -52,21 +52,25 @@ class Kind(NamedTuple):
     unit: str
     level: Level
     place: str
+    cells: tuple[str, ...]
 
 
 def _kinds() -> Iterator[Kind]:
     for path in sorted(_KINDS.glob("*.txt")):
         check, unit, level, place = "", "甲县人民政府", Level.COUNTY, "overview/supervision"
+        cells: tuple[str, ...] = ()
         for line in path.read_text("utf-8").splitlines():
             mark, _, said = line.partition(" ")
             if mark == "#":
                 check = said.partition(":")[0]
             elif said.startswith("unit "):
                 _, unit, level = said.split()[0], said.split()[1], Level(said.split()[2])
+            elif said.startswith("cells "):
+                cells = tuple(said.split()[1:])
             elif mark == "=":
                 place = said
             else:
-                yield Kind(check, mark == "+", said, unit, level, place)
+                yield Kind(check, mark == "+", said, unit, level, place, cells)
 
 
 _ALL = [*_kinds()]
@@ -74,14 +78,16 @@ _QUIET = {"T2", "T3", "N9", "T13", "T12"}  # what is absent from a report of one
 
 
 @cache
-def _base() -> Report:
-    numbers = {FORM_2021.cell_called[key]: Decimal(value) for key, value in _FILLED.items()}
+def _filled(cells: tuple[str, ...]) -> Report:
+    """Return a report with the usual numbers, but for some cells: “key=number”."""
+    others = {key: Decimal(value) for key, _, value in (one.partition("=") for one in cells)}
+    numbers = {FORM_2021.cell_called[key]: Decimal(value) for key, value in {**_FILLED, **others}.items()}
     zeros = {cell: Decimal() for cell in FORM_2021.cells if cell not in FORM_2021.totals}
     return with_totals(Report("甲县人民政府", Level.COUNTY, 2023, numbers={**zeros, **numbers}))
 
 
 def told(kind: Kind) -> list[str]:
-    report = replace(_base(), unit=kind.unit, level=kind.level, texts={kind.place: kind.sentence})
+    report = replace(_filled(kind.cells), unit=kind.unit, level=kind.level, texts={kind.place: kind.sentence})
     return [f"{one.check}: {one.message}" for one in findings(report) if one.check not in _QUIET]
 
 

@@ -1,4 +1,4 @@
-"""A key with Alt types its letter into no field, and picks no line by it: whatever has the cursor."""
+"""Keys with Alt type their letter into no field, and Enter presses the button that has the cursor."""
 
 from collections.abc import Callable, Iterator
 
@@ -24,7 +24,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.ui.hands import show_window
 from ui.actions import in_widgets, in_window
-from ui.system.alt_keys import keep_letters_out
+from ui.system.cursor_keys import watch_keys
 from ui.tables.cell_editor import CellEditor
 from ui.window.main_window import MainWindow
 
@@ -97,7 +97,7 @@ def lines() -> tuple[QWidget, Callable[[], object]]:
     params=[line, several_lines, rich, number, day, choice, own_choice, lines], ids=lambda one: one.__name__
 )
 def field(request: pytest.FixtureRequest, qtbot: QtBot) -> tuple[QWidget, Callable[[], object]]:
-    keep_letters_out()
+    watch_keys()
     window = QWidget()
     made: tuple[QWidget, Callable[[], object]] = request.param()
     QVBoxLayout(window).addWidget(made[0])
@@ -124,7 +124,7 @@ def test_without_alt_every_one_of_these_fields_takes_it(field: tuple[QWidget, Ca
 
 
 def test_right_alt_which_some_keyboards_need_for_a_sign_types_it(qtbot: QtBot) -> None:
-    keep_letters_out()
+    watch_keys()
     shown = QLineEdit()
     show_window(shown, qtbot)
     hit(Qt.Key.Key_At, "@", ALT | Qt.KeyboardModifier.ControlModifier)
@@ -222,7 +222,7 @@ def test_a_key_with_alt_that_a_field_obeys_still_works(window: MainWindow) -> No
 
 @pytest.mark.parametrize("made", [QMenu, QMenuBar])
 def test_a_menu_keeps_its_letters(made: type[QMenu | QMenuBar], qtbot: QtBot) -> None:
-    keep_letters_out()
+    watch_keys()
     window, done = QWidget(), []
     menu = made(window)
     menu.addAction("删除(&X)", lambda: done.append(1))

@@ -1,0 +1,374 @@
+"""Files that came in: whose each is, what becomes of it, and all that is taken stored as one batch."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+from pathlib import Path
+
+from app.assessment import Assessment, assess
+from app.collecting.found_files import FoundFile
+from app.collecting.last_years import LastYears
+from app.collecting.revising import Revision, revision_of
+from app.importing.file_read import FileRead
+from app.subject import Subject
+from intake.limits import LARGEST_FILE
+from intake.reading import Reading
+from model.collection.matching import UnitMatch, UnitNames, with_name
+from model.collection.standing import Standing, StandingAct, may, refusal
+from model.collection.unit import CollectionUnit, Coverage, UnitTree
+from model.errors import UserError, clip
+from model.failures import why_not_read
+from model.labelled import LabelledEnum
+from model.report.as_read import NOTHING_READ
+from model.report.report import LONGEST_UNIT, NO_YEAR, Report
+from model.report.totals import without_derivable_totals
+from model.rules.tally import Tally
+from model.storage.county.originals import digest_of, keep
+from model.storage.county.records import NewSubmission
+from model.storage.library import Library
+
+
+class ComingStatus(LabelledEnum):
+    """What becomes of a file; the label is what so many files are called."""
+
+    ASKS = "asks", "要您定"
+    NEW = "new", "新收"
+    REVISION = "revision", "重交"
+    SAME_BYTES = "same_bytes", "完全相同"
+    COPY = "copy", "与另一份文件相同"
+    TWICE = "twice", "同一单位有几份"
+    WRONG_YEAR = "wrong_year", "年度不对"
+    UNKNOWN_UNIT = "unknown_unit", "名单里没有"
+    LOCKED = "locked", "已通过"
+    EXCUSED = "excused", "已免报"
+    UNREADABLE = "unreadable", "读不了"
+
+    @property
+    def is_taken(self) -> bool:
+        """Whether such a file is taken."""
+        return self in {ComingStatus.NEW, ComingStatus.REVISION}
+
+    @property
+    def wants_a_word(self) -> bool:
+        """Whether somebody can decide what becomes of it."""
+        return self in {ComingStatus.ASKS, ComingStatus.TWICE, ComingStatus.UNKNOWN_UNIT}
+
+    @property
+    def is_refused(self) -> bool:
+        """Whether it is refused."""
+        return not self.is_taken and not self.wants_a_word and self not in {ComingStatus.SAME_BYTES, ComingStatus.COPY}
+
+
+@dataclass(frozen=True)
+class ComingVerdict:
+    """What becomes of a file, and why in words; `proposed` are the units that it may be of."""
+
+    status: ComingStatus
+    words: str
+    proposed: tuple[int, ...] = ()
+
+
+@dataclass
+class ComingFile:
+    """A file that was read; `unit` is what somebody decided, `left` that it is not to be taken."""
+
+    found: FoundFile
+    read: FileRead
+    digest: str
+    size: int
+    unit: int | None = None
+    year_agreed: bool = False
+    left: bool = False
+    chosen: bool = False  # of several for one unit
+    report: Report | None = field(init=False, default=None)  # as typed, without the totals that follow
+
+    def __post_init__(self) -> None:
+        if self.read.reading is not None:
+            self.report = without_derivable_totals(self.read.reading.report)
+
+    @property
+    def problems(self) -> tuple[str, ...]:
+        """What could not be read."""
+        return tuple(map(str, self.read.reading.problems)) if self.read.reading else ()
+
+
+def come_in(found: FoundFile, read: Callable[[Path], Reading]) -> ComingFile:
+    """Read a file, and note what its bytes are; one that cannot be read says why."""
+    try:
+        digest, size = _digest(found.path)
+        return ComingFile(found, FileRead(found.path, read(found.path)), digest, size)
+    except UserError as error:
+        return ComingFile(found, FileRead(found.path, None, _named(found, error.sentence)), "", 0)
+    except OSError as error:
+        return ComingFile(found, FileRead(found.path, None, why_not_read(error)), "", 0)
+
+
+def _digest(path: Path) -> tuple[str, int]:
+    with path.open("rb") as file:
+        data = file.read(LARGEST_FILE + 1)
+    return digest_of(data), len(data)
+
+
+def _named(found: FoundFile, sentence: str) -> str:
+    """Return why a file cannot be read, without the path where it lies now."""
+    return sentence.removeprefix(f"{found.path}：")
+
+
+class Coming:
+    """Files that came in for a collection; nothing is stored before `store`."""
+
+    def __init__(self, library: Library, collection: int, files: Sequence[ComingFile]) -> None:
+        """Take files that were read."""
+        self._library, self.collection = library, collection
+        self.files = list(files)
+        self.heading = library.county.collection(collection).heading
+        self.tree: UnitTree = library.county.units(collection)
+        self._names = UnitNames(self.tree)
+        self._standings = library.county.standings(collection)
+        self._last = LastYears(library, self.heading.year)
+        self._matches: dict[int, UnitMatch] = {}
+        self._verdicts: dict[int, ComingVerdict] = {}
+        self._tallies: dict[int, Tally] = {}
+
+    # Whose each is
+
+    def _match(self, at: int) -> UnitMatch:
+        if at not in self._matches:
+            file = self.files[at]
+            name = file.report.unit if file.report else ""
+            self._matches[at] = self._names.match(name, file.found.places)
+        return self._matches[at]
+
+    def unit_of(self, at: int) -> CollectionUnit | None:
+        """Return whose a file is; None where that is not known."""
+        key = self.files[at].unit
+        key = self._match(at).unit if key is None and self.files[at].report is not None else key
+        return None if key is None else self.tree.units[key]
+
+    def decide(self, at: int, unit: int) -> None:
+        """Say whose a file is; its own name for it is remembered when the batch is stored."""
+        self.files[at].unit = unit
+        self._judge_anew()
+
+    def agree_on_year(self, at: int) -> None:
+        """Take a file that names no year for one of this year's."""
+        self.files[at].year_agreed = True
+        self._judge_anew()
+
+    def leave(self, at: int, *, left: bool = True) -> None:
+        """Leave a file out, or take it after all."""
+        self.files[at].left = left
+        self._judge_anew()
+
+    def choose(self, at: int) -> None:
+        """Take this one of several files for a unit."""
+        for other in self._rivals(at):
+            self.files[other].chosen = False
+        self.files[at].chosen, self.files[at].left = True, False
+        self._judge_anew()
+
+    def _judge_anew(self) -> None:
+        self._verdicts.clear()
+        self.__dict__.pop("_by_unit", None)
+
+    # What becomes of each
+
+    def verdict(self, at: int) -> ComingVerdict:
+        """Return what becomes of a file."""
+        if at not in self._verdicts:
+            self._verdicts[at] = self._judge(at)
+        return self._verdicts[at]
+
+    def is_taken(self, at: int) -> bool:
+        """Whether a file will be taken."""
+        return not self.files[at].left and self.verdict(at).status.is_taken
+
+    @cached_property
+    def _by_unit(self) -> dict[int, list[int]]:
+        found: dict[int, list[int]] = {}
+        for at in range(len(self.files)):
+            unit = self.unit_of(at)
+            if unit is not None and not self.files[at].left:
+                found.setdefault(unit.key, []).append(at)
+        return found
+
+    def _rivals(self, at: int) -> list[int]:
+        """List the other files for the same unit."""
+        unit = self.unit_of(at)
+        return [other for other in self._by_unit.get(unit.key, []) if other != at] if unit else []
+
+    def _judge(self, at: int) -> ComingVerdict:
+        file = self.files[at]
+        if file.report is None:
+            return ComingVerdict(ComingStatus.UNREADABLE, file.read.sentence)
+        unit = self.unit_of(at)
+        if unit is None:
+            match = self._match(at)
+            status = ComingStatus.ASKS if match.proposed or not file.report.unit else ComingStatus.UNKNOWN_UNIT
+            return ComingVerdict(status, match.asks, match.proposed)
+        return self._wrong_year(file, unit) or self._not_now(unit) or self._repeated(at, unit) or self._taken(at, unit)
+
+    def _wrong_year(self, file: ComingFile, unit: CollectionUnit) -> ComingVerdict | None:
+        year, wanted = file.report.year if file.report else NO_YEAR, self.heading.year
+        if year == NO_YEAR and not file.year_agreed:
+            return ComingVerdict(ComingStatus.ASKS, f"没有读到年度，是不是{wanted}年的，请定", (unit.key,))
+        if year not in {NO_YEAR, wanted}:
+            words = f"“{clip(unit.name, 40)}”的这份是{year}年度的，“{clip(self.heading.title, 40)}”收{wanted}年度的"
+            return ComingVerdict(ComingStatus.WRONG_YEAR, words)
+        return None
+
+    def _not_now(self, unit: CollectionUnit) -> ComingVerdict | None:
+        standing = self._standings[unit.key]
+        if may(standing, StandingAct.RECEIVE):
+            return None
+        status = ComingStatus.EXCUSED if standing is Standing.EXCUSED else ComingStatus.LOCKED
+        return ComingVerdict(status, f"“{clip(unit.name, 40)}”{refusal(standing, StandingAct.RECEIVE)}")
+
+    def _repeated(self, at: int, unit: CollectionUnit) -> ComingVerdict | None:
+        file = self.files[at]
+        known = self._library.county.same_bytes(self.collection, unit.key, file.digest)
+        if known is not None:
+            return ComingVerdict(ComingStatus.SAME_BYTES, f"与第{known.revision}稿逐字节相同，跳过")
+        rivals = self._rivals(at)
+        twin = next((one for one in rivals if self.files[one].digest == file.digest and one < at), None)
+        if twin is not None:
+            return ComingVerdict(ComingStatus.COPY, f"与“{clip(self.files[twin].found.name, 40)}”逐字节相同，跳过")
+        others = [one for one in rivals if self.files[one].digest != file.digest]
+        if not others or file.chosen:
+            return None
+        chosen = next((self.files[one].found.name for one in others if self.files[one].chosen), None)
+        if chosen:
+            return ComingVerdict(ComingStatus.TWICE, f"“{clip(unit.name, 40)}”已另选“{clip(chosen, 40)}”")
+        names = "、".join(f"“{clip(self.files[one].found.name, 40)}”" for one in others[:3])
+        return ComingVerdict(ComingStatus.TWICE, f"与{names}都是“{clip(unit.name, 40)}”的，请选一份")
+
+    def _taken(self, at: int, unit: CollectionUnit) -> ComingVerdict:
+        revision = self.revision(at)
+        if revision is None:
+            return ComingVerdict(ComingStatus.NEW, self._said_beside(unit))
+        return ComingVerdict(ComingStatus.REVISION, revision.sentence)
+
+    def _said_beside(self, unit: CollectionUnit) -> str:
+        """Say that the file is new, and that a superior which includes its parts has parts that reported, too."""
+        parts = [key for key in self.tree.under(unit.key) if self._standings[key].is_in]
+        if unit.coverage is Coverage.OWN or not parts:
+            return ComingStatus.NEW.label
+        return f"{ComingStatus.NEW.label}；{clip(self.tree.units[parts[0]].name, 40)}也单独交了，合计时不重复计"
+
+    def revision(self, at: int) -> Revision | None:
+        """Return what a file changes of the unit's revision before; None where it is the first."""
+        unit, report = self.unit_of(at), self.files[at].report
+        current = self._library.county.current(unit.key) if unit else None
+        return None if current is None or report is None else revision_of(current, report)
+
+    # What is found in it
+
+    def assessment(self, at: int) -> Assessment | None:
+        """Check a file as the unit's own window does; None where there is nothing to check."""
+        unit, report = self.unit_of(at), self._report(at)
+        if unit is None or report is None:
+            return None
+        reading = self.files[at].read.reading
+        as_read = reading.as_read if reading else NOTHING_READ
+        return assess(Subject(report, self._last.of(unit, report), switches=self._library.switches, as_read=as_read))
+
+    def tally(self, at: int) -> Tally:
+        """Count what is open in a file."""
+        if at not in self._tallies:
+            found = self.assessment(at)
+            self._tallies[at] = found.tally if found else Tally(0, 0, 0)
+        return self._tallies[at]
+
+    def _report(self, at: int) -> Report | None:
+        """Return the report of a file as one of this collection: of its year where it names none."""
+        report, unit = self.files[at].report, self.unit_of(at)
+        if report is None or unit is None:
+            return None
+        return replace(report, year=self.heading.year) if report.year == NO_YEAR else report
+
+    # All of it
+
+    @property
+    def taken(self) -> list[int]:
+        """The files that will be taken."""
+        return [at for at in range(len(self.files)) if self.is_taken(at)]
+
+    @property
+    def counts(self) -> Counter[ComingStatus]:
+        """How many files there are of each status."""
+        return Counter(self.verdict(at).status for at in range(len(self.files)))
+
+    @property
+    def sentence(self) -> str:
+        """Say what will be taken, and what not."""
+        counts = self.counts
+        told = [f"{status.label}{counts[status]}份" for status in ComingStatus if counts[status]]
+        return f"{len(self.files)}个文件，将收下{len(self.taken)}份" + (f"：{'，'.join(told)}" if told else "")
+
+    def not_taken(self) -> Iterator[tuple[ComingFile, ComingVerdict]]:
+        """Return the files that will not be taken, and why."""
+        for at, file in enumerate(self.files):
+            if not self.is_taken(at):
+                yield file, self.verdict(at)
+
+    def store(self, who: str, step: Callable[[int, int], object] = lambda _done, _of: None) -> int | None:
+        """Take what is to be taken, all of it or nothing; give the number of the batch, None where there is nothing.
+
+        `step` is told how far it is; what it raises leaves everything as it was.
+
+        Raises:
+            UserError: nothing was taken: a file is another one now, or the disk does not allow it.
+        """
+        taken = self.taken
+        if not taken:
+            return None
+        new = []
+        for done, at in enumerate(taken):
+            step(done, len(taken))
+            new.append(self._new(at))
+        with self._library.county.batch(self.collection, who) as acts:
+            for at in taken:
+                self._remember(at, acts.edit)
+            acts.receive_all(new)
+        return acts.number
+
+    def _new(self, at: int) -> NewSubmission:
+        file, unit, report = self.files[at], self.unit_of(at), self._report(at)
+        if unit is None or report is None:
+            raise RuntimeError("a file is taken for no unit")
+        try:
+            data = file.found.path.read_bytes()
+        except OSError as error:
+            raise UserError(f"{file.found.name}：{why_not_read(error)}；这一批都没有收下") from error
+        if digest_of(data) != file.digest:
+            raise UserError(f"{file.found.name}：读过以后文件变了，这一批都没有收下，请重新导入")
+        keep(self._library.path, data)
+        name, source = clip(file.found.name, 200), clip(file.found.source, 400)
+        found = (unit.key, file.digest, file.size, name, source, report, self.tally(at), file.problems)
+        return NewSubmission(*found)
+
+    def _remember(self, at: int, edit: Callable[[CollectionUnit], object]) -> None:
+        """Remember what somebody decided: the name that the report bears is one of the unit's."""
+        file, unit = self.files[at], self.unit_of(at)
+        if file.unit is not None and file.report is not None and unit is not None:
+            is_known = bool(self._names.known(file.report.unit))
+            names = unit.other_names if is_known else with_name(unit, clip(file.report.unit, LONGEST_UNIT))
+            if names != unit.other_names:
+                edit(replace(unit, other_names=names))
+
+
+def read_all(
+    files: Iterable[FoundFile],
+    read: Callable[[Path], Reading],
+    step: Callable[[int, int], object] = lambda _done, _of: None,
+) -> list[ComingFile]:
+    """Read files one after the other; `step` is told how far it is, and stops it by raising."""
+    listed = list(files)
+    found = []
+    for done, one in enumerate(listed):
+        step(done, len(listed))
+        found.append(come_in(one, read))
+    return found

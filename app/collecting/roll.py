@@ -1,0 +1,229 @@
+"""The roll call: what it says of a unit and of all, which units are meant by a word, and the texts to paste."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from itertools import accumulate
+
+from model.collection.standing import Standing
+from model.collection.unit import Coverage, UnitTree
+from model.errors import clip
+from model.labelled import LabelledEnum
+from model.storage.county.records import CollectionHeading, RollRow
+from model.storage.library import Library
+
+_SOON = 3  # days in which a deadline is near
+
+
+class RollFilter(LabelledEnum):
+    """Which units are shown: all, those of a state, or those that are late."""
+
+    ALL = "all", "全部"
+    MISSING = "missing", "未交"
+    RECEIVED = "received", "已收待审"
+    RETURNED = "returned", "退回"
+    RESUBMITTED = "resubmitted", "重交待复核"
+    PASSED = "passed", "通过"
+    PUBLISHED = "published", "已公开"
+    EXCUSED = "excused", "免报"
+    LATE = "late", "逾期"
+
+    def takes(self, row: RollRow) -> bool:
+        """Whether a unit is among them."""
+        if self is RollFilter.ALL:
+            return True
+        return row.is_late if self is RollFilter.LATE else row.standing.value == self.value
+
+
+@dataclass(frozen=True)
+class RollCall:
+    """The roll call of a collection on a day."""
+
+    heading: CollectionHeading
+    tree: UnitTree
+    rows: tuple[RollRow, ...]
+    today: date
+
+    @property
+    def by_standing(self) -> Counter[Standing]:
+        """How many units are in each state."""
+        return Counter(one.standing for one in self.rows)
+
+    def count(self, shown: RollFilter) -> int:
+        """How many units a filter takes."""
+        return sum(map(shown.takes, self.rows))
+
+    def shown(self, shown: RollFilter = RollFilter.ALL, words: str = "") -> tuple[RollRow, ...]:
+        """Return the rows that a filter takes, of units in whose names some words stand."""
+        wanted = "".join(words.split())
+        return tuple(
+            one
+            for one in self.rows
+            if shown.takes(one) and (not wanted or any(wanted in name for name in one.unit.names))
+        )
+
+    @property
+    def sentence(self) -> str:
+        """Say how many have to report, how many are in, passed, late."""
+        excused = self.by_standing[Standing.EXCUSED]
+        received = sum(one.standing.is_in for one in self.rows)
+        passed = sum(one.standing.is_locked for one in self.rows)
+        late = self.count(RollFilter.LATE)
+        words = f"应报{len(self.rows) - excused}，已收{received}，通过{passed}"
+        return words + (f"，逾期{late}" if late else "") + (f"，免报{excused}" if excused else "")
+
+    def below(self, key: int) -> tuple[RollRow, ...]:
+        """Return the rows of all units below one."""
+        under = set(self.tree.under(key))
+        return tuple(one for one in self.rows if one.unit.key in under)
+
+    def received_by_day(self) -> tuple[tuple[date, int], ...]:
+        """Return how many units had sent something by each day on which something came in."""
+        days = Counter(one.first.astimezone().date() for one in self.rows if one.first is not None)
+        ordered = sorted(days)
+        return tuple(zip(ordered, accumulate(days[day] for day in ordered), strict=True))
+
+
+def call_roll(library: Library, collection: int, today: date) -> RollCall:
+    """Call the roll."""
+    heading = library.county.collection(collection).heading
+    rows = library.county.roll(collection, today)
+    return RollCall(heading, UnitTree(one.unit for one in rows), rows, today)
+
+
+# What is said of one
+
+
+def due_words(row: RollRow) -> str:
+    """Say how a unit stands to its day; nothing once there is nothing to wait for."""
+    if row.standing is Standing.EXCUSED or row.standing.is_locked:
+        return ""
+    if row.is_late:
+        return f"逾期{row.days_late}天"
+    if row.standing is not Standing.MISSING:
+        return ""
+    return "今天到期" if row.days_left == 0 else f"还有{row.days_left}天"
+
+
+def is_pressing(row: RollRow) -> bool:
+    """Whether a unit's day is near or over."""
+    return row.standing is Standing.MISSING and row.days_left <= _SOON
+
+
+def remark_words(row: RollRow) -> str:
+    """Say how many remarks there are, and how many were answered."""
+    return f"{row.remarks}条，答{row.answered}" if row.remarks else ""
+
+
+def coverage_words(row: RollRow) -> str:
+    """Say what a unit's numbers are about, or that they are not counted."""
+    if not row.unit.counted or row.standing is Standing.EXCUSED:
+        return "不计入"
+    return row.unit.coverage.label
+
+
+def name_words(roll: RollCall, row: RollRow) -> str:
+    """Return a unit's name, and how many are below it where its report includes them."""
+    below = len(list(roll.tree.under(row.unit.key))) if row.unit.coverage is Coverage.WITH_PARTS else 0
+    return f"{row.unit.name}（含下属{below}个）" if below else row.unit.name
+
+
+def spoken(row: RollRow) -> str:
+    """Say a row as a screen reader reads it: “南湖镇，重交待复核，还有5天，核实1”."""
+    tally = row.tally
+    parts = (
+        row.unit.name,
+        row.standing.label,
+        due_words(row),
+        f"必须{tally.must}" if tally and tally.must else "",
+        f"核实{tally.verify}" if tally and tally.verify else "",
+        f"空白{tally.unfilled.words}" if tally and tally.unfilled.places else "",
+        f"意见{remark_words(row)}" if row.remarks else "",
+    )
+    return "，".join(part for part in parts if part)
+
+
+# Texts to paste
+
+
+class RollText(LabelledEnum):
+    """Which text is wanted."""
+
+    NAMES = "names", "未交名单（只有名称）"
+    REMIND = "remind", "催报：未交的单位"
+    CORRECT = "correct", "催改：退回未改的单位"
+    ANNOUNCE = "announce", "通报：未交、逾期、退回情况"
+
+
+def meant_by(roll: RollCall, text: RollText) -> tuple[RollRow, ...]:
+    """Return the units that a text is written to or names."""
+    takes: dict[RollText, Callable[[RollRow], bool]] = {
+        RollText.NAMES: lambda one: one.standing is Standing.MISSING,
+        RollText.REMIND: lambda one: one.standing is Standing.MISSING,
+        RollText.CORRECT: lambda one: one.standing is Standing.RETURNED,
+        RollText.ANNOUNCE: lambda one: one.is_late or one.standing in {Standing.MISSING, Standing.RETURNED},
+    }
+    return tuple(filter(takes[text], roll.rows))
+
+
+def write_text(roll: RollCall, text: RollText, rows: Sequence[RollRow] | None = None, signed: str = "") -> str:
+    """Write a text for some units, or all that are meant; `signed` stands under it."""
+    meant = meant_by(roll, text) if rows is None else tuple(rows)
+    if text is RollText.NAMES:
+        return "\n".join(one.unit.name for one in meant)
+    if not meant:
+        return ""
+    body = {RollText.REMIND: _reminder, RollText.CORRECT: _correction, RollText.ANNOUNCE: _announcement}[text]
+    day = _day(roll.today)
+    return "\n".join([*body(roll, meant), *([signed] if signed else []), day])
+
+
+def _reminder(roll: RollCall, rows: Sequence[RollRow]) -> list[str]:
+    year, office = roll.heading.year, clip(roll.heading.unit, 60)
+    lines = [f"{_listed(rows)}：", f"{year}年度政府信息公开工作年度报告请按期报送{office}。"]
+    by_due: dict[date, list[RollRow]] = {}
+    for one in rows:
+        by_due.setdefault(one.due, []).append(one)
+    for due, some in sorted(by_due.items()):
+        left = (due - roll.today).days
+        whose = "" if len(by_due) == 1 else f"{_listed(some)}的"
+        over = f"已过{-left}天，请尽快报送" if left < 0 else "今天到期" if left == 0 else f"还有{left}天"
+        lines.append(f"{whose}报送期限是{_day(due)}，{over}。")
+    return lines
+
+
+def _correction(roll: RollCall, rows: Sequence[RollRow]) -> list[str]:
+    lines = [f"{_listed(rows)}：", f"{roll.heading.year}年度政府信息公开工作年度报告已退回修改，请改好后重新报送。"]
+    lines += [f"{one.unit.name}：意见{one.remarks}条，已答{one.answered}条。" for one in rows if one.remarks]
+    return lines
+
+
+def _announcement(roll: RollCall, rows: Sequence[RollRow]) -> list[str]:
+    heading = roll.heading
+    title = f"关于{heading.year}年度政府信息公开工作年度报告报送情况的通报"
+    lines = [title, f"截至{_day(roll.today)}，{roll.sentence}。"]
+    groups = (
+        ("未报送的单位", [one for one in rows if one.standing is Standing.MISSING]),
+        ("逾期报送的单位", [one for one in rows if one.standing is not Standing.MISSING and one.is_late]),
+        ("退回后还没有改好的单位", [one for one in rows if one.standing is Standing.RETURNED]),
+    )
+    for title, some in groups:
+        if some:
+            lines.append(f"{title}（{len(some)}个）：{'、'.join(map(_with_delay, some))}。")
+    return lines
+
+
+def _with_delay(row: RollRow) -> str:
+    return f"{row.unit.name}（逾期{row.days_late}天）" if row.is_late else row.unit.name
+
+
+def _listed(rows: Iterable[RollRow]) -> str:
+    names = [one.unit.name for one in rows]
+    return "、".join(names) + (f"等{len(names)}个单位" if len(names) > 1 else "")
+
+
+def _day(day: date) -> str:
+    return f"{day.year}年{day.month}月{day.day}日"

@@ -1,0 +1,65 @@
+"""Keys on their way to whatever has the cursor: with Alt they type no letter, and Enter presses a button."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QApplication, QMenu, QMenuBar, QPushButton, QToolButton, QWidget
+
+_Held = Qt.KeyboardModifier
+_BESIDE = _Held.ShiftModifier | _Held.KeypadModifier | _Held.GroupSwitchModifier  # what may be held with Alt
+_ENTER = {Qt.Key.Key_Return, Qt.Key.Key_Enter}
+_NAME = "keys at the cursor"
+
+
+def has_a_letter_too_many(event: QKeyEvent) -> bool:
+    """Return whether an event is a key with Alt that would type something: Alt+0 would be a 0 in the report."""
+    with_alt = event.modifiers() & ~_BESIDE == _Held.AltModifier
+    return with_alt and bool(event.text()) and event.text().isprintable()
+
+
+class CursorKeys(QObject):
+    """Takes the letter off a key with Alt: it stays the key that commands obey. A button obeys Enter as it does Space.
+
+    Qt lets Enter press a button in dialogs only, and there not every one: it would press another than the one that
+    has the cursor.
+    """
+
+    def __init__(self, application: QApplication) -> None:
+        super().__init__(application)
+        self.setObjectName(_NAME)
+        application.focusChanged.connect(self._follow)
+        self._follow(None, application.focusWidget())
+
+    def _follow(self, _before: QWidget | None, now: QWidget | None) -> None:
+        """Watch what has the cursor, and nothing else: no other widget's events pass through here."""
+        if now is not None and not isinstance(now, (QMenu, QMenuBar)):  # which find their items by the letter
+            now.removeEventFilter(self)
+            now.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if not isinstance(event, QKeyEvent) or event.type() == QEvent.Type.ShortcutOverride:
+            return False
+        if has_a_letter_too_many(event):
+            bare = QKeyEvent(event.type(), event.key(), event.modifiers(), "", event.isAutoRepeat(), event.count())
+            QApplication.sendEvent(watched, bare)
+            event.setAccepted(True)
+            return True
+        return isinstance(watched, QPushButton | QToolButton) and _pressed_by_enter(watched, event)
+
+
+def _pressed_by_enter(button: QPushButton | QToolButton, event: QKeyEvent) -> bool:
+    """Press a button by Enter, once however long it is held; the release of the key is nobody's."""
+    if event.key() not in _ENTER or event.modifiers() & ~_Held.KeypadModifier:
+        return False
+    event.accept()
+    if event.type() == QEvent.Type.KeyPress and not event.isAutoRepeat() and button.isEnabled():
+        button.click()
+    return True
+
+
+def watch_keys() -> None:
+    """Let it be so anywhere in the program; asked again, it is so already."""
+    application = QApplication.instance()
+    if isinstance(application, QApplication) and application.findChild(CursorKeys, _NAME) is None:
+        CursorKeys(application)
