@@ -18,7 +18,6 @@ from typing import Any, NamedTuple
 from intake.interpret import interpret
 from intake.text_file import from_text
 from model.form.editions.form_2021 import APPLICATIONS, FORM_2021
-from model.form.roles import TextRole
 from model.form.schema import Cell
 from model.report.report import Level, Report
 from model.rules import findings
@@ -102,7 +101,7 @@ def _balance(numbers: dict[Cell, Decimal]) -> None:
     known = sum(numbers.get(here[row], _ZERO) for row in RESULTS)
     came = sum(numbers.get(here[row], _ZERO) for row in (RECEIVED, FORWARD))
     left = numbers.get(here[LEFT], _ZERO)
-    ended = numbers.setdefault(here[TOTAL], max(known, came - left, _ZERO))
+    ended = numbers.setdefault(here[TOTAL], max(Decimal(known), Decimal(came - left), _ZERO))
     if here[REST] not in numbers and ended > known:
         numbers[here[REST]] = ended - known
     if here[LEFT] not in numbers and came > ended:
@@ -122,7 +121,7 @@ def report_of(one: Labelled) -> Report:
     unit, year = one.truth.get("unit") or "甲县乙局", one.truth.get("year") or 2024
     title = f"{unit}{year}年政府信息公开工作年度报告"
     read = interpret(from_text(f"{title}\n一、总体情况\n{one.text}")).report
-    texts_ = read.texts or {FORM_2021.texts_of_roles[TextRole.OPENING].key: one.text}
+    texts_ = read.texts or {"overview/opening": one.text}
     return Report(str(unit), Level.UNKNOWN, int(str(year)), numbers=table(one.claims), texts=texts_)
 
 
@@ -163,12 +162,24 @@ def measure(found: Sequence[Labelled]) -> Score:
         score.texts += 1
         for claim in one.claims:
             score.claims[claim.kind] += 1
-            changed = report.with_number(claim.cells[0], report.numbers[claim.cells[0]] + BY)
-            if any(each.quote in claim.quote or claim.quote in each.words for each in set(told(changed)) - base):
+            if any(_stands_in(each, claim) for other in _others(report, claim) for each in set(told(other)) - base):
                 score.read[claim.kind] += 1
             else:
                 score.missed.append((one.name, claim))
     return score
+
+
+def _others(report: Report, claim: Claim) -> Iterator[Report]:
+    """Change a cell of a claim: more, and less, as some words hold for the one and not for the other."""
+    cell = claim.cells[0]
+    value = report.numbers[cell]
+    yield report.with_number(cell, value + BY)
+    if value:
+        yield report.with_number(cell, value - 1)
+
+
+def _stands_in(found: Told, claim: Claim) -> bool:
+    return found.quote in claim.quote or claim.quote in found.words
 
 
 def _shares(found: Told, quote: str) -> bool:

@@ -14,6 +14,7 @@ from model.form.schema import Cell, Severity
 from model.report.numbers import number_text, with_unit
 from model.report.report import Report
 from model.rules.finding import Finding, Verdict
+from model.rules.narrative_rules import told_of
 from model.rules.registry import Context, Remedy, rule
 from model.rules.words import clauses
 from model.rules.words.decision_counts import Count, counts
@@ -35,19 +36,22 @@ class _Said(NamedTuple):
 )
 def decisions(context: Context) -> Iterator[Finding | None]:
     """Hold what the texts say was decided and charged against section two."""
-    report, said = context.report, list[_Said]()
+    report, every = context.report, list[_Said]()
     cells = _cells(report.form)
     for key, text in report.texts.items():
         yield None
-        said += (
-            _Said(key, one) for one in counts(text, report.unit) if not _of_another_year(text, one.start, report.year)
-        )
+        every += (_Said(key, one) for one in counts(text, report.unit))
+    said = [one for one in every if not _of_another_year(report.texts[one.key], one.told.start, report.year)]
     for key, one in said:
         cell = cells.get(one.name)
         due = None if cell is None else report.numbers.get(cell)
         if cell is None or due is None or one.value == due or _told_in_pieces(one, said, due):
             continue
         yield _finding(report, cell, key, one, due)
+    read = {(key, place) for key, one in every for place in range(one.start, one.end)}
+    for found in told_of(context, "N10"):  # in words that are not listed here
+        if found is None or found.span is None or (found.at[0], found.span[0]) not in read:
+            yield found
 
 
 def _of_another_year(text: str, start: int, year: int) -> bool:

@@ -13,7 +13,7 @@ from model.rules.narrative.learnt.weights import Score, Weights, weights
 from model.rules.narrative.lexicon import Token
 from model.rules.narrative.phrases import Phrase
 
-LEAST = 0.6  # chance from which on a number is held against the tables
+LEAST = 0.3  # chance from which on a number is held against the tables
 ALLOWED = 0.05  # chance from which on it may be of those cells as well
 _ANY = 0.15  # chance of being of any cell at all, below which nothing more is asked
 NOTHING = "none"  # of no cell
